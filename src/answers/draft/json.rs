@@ -1,0 +1,76 @@
+use serde_json::{Map, Value, json};
+
+use super::{AnswerFields, EntryIds, Written};
+
+/// Sets a key of the sheet itself.
+pub(super) fn set_header(sheet: &mut Map<String, Value>, key: &str, value: &Written) {
+    sheet.insert(key.to_owned(), to_value(value));
+}
+
+/// Sets an entry of a table of the sheet.
+pub(super) fn set_entry(
+    sheet: &mut Map<String, Value>,
+    table: &'static str,
+    ids: &EntryIds<'_>,
+    value: &Written,
+) {
+    let Some(table) = table_of(sheet, table) else { return };
+    rename(table, ids);
+    table.insert(ids.id.to_owned(), to_value(value));
+}
+
+/// Sets an answer: in place if it is written as an object, else as the shortest form that holds it.
+pub(super) fn set_answer(sheet: &mut Map<String, Value>, ids: &EntryIds<'_>, fields: &AnswerFields) {
+    let Some(table) = table_of(sheet, "answers") else { return };
+    rename(table, ids);
+    let mut object = match table.get_mut(ids.id).map(Value::take) {
+        Some(Value::Object(object)) => object,
+        _ => Map::new(),
+    };
+    for (key, value) in fields {
+        match value {
+            Some(value) => {
+                object.insert((*key).to_owned(), to_value(value));
+            }
+            None => {
+                object.shift_remove(*key);
+            }
+        }
+    }
+    let answer = match (object.len(), object.get("level")) {
+        (0, _) => {
+            table.shift_remove(ids.id);
+            return;
+        }
+        (1, Some(level)) => level.clone(),
+        _ => Value::Object(object),
+    };
+    table.insert(ids.id.to_owned(), answer);
+}
+
+fn table_of<'a>(sheet: &'a mut Map<String, Value>, name: &str) -> Option<&'a mut Map<String, Value>> {
+    let table = sheet.entry(name).or_insert_with(|| json!({}));
+    if table.is_null() {
+        *table = json!({});
+    }
+    table.as_object_mut()
+}
+
+fn rename(table: &mut Map<String, Value>, ids: &EntryIds<'_>) {
+    for old in ids.old {
+        if let Some(value) = table.shift_remove(old)
+            && !table.contains_key(ids.id)
+        {
+            table.insert(ids.id.to_owned(), value);
+        }
+    }
+}
+
+fn to_value(value: &Written) -> Value {
+    match value {
+        Written::Text(text) => json!(text),
+        Written::Texts(texts) => json!(texts),
+        Written::Integer(number) => json!(number),
+        Written::Date(date) => json!(date.to_string()),
+    }
+}

@@ -1,0 +1,61 @@
+use std::fs::Permissions;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::source::SourceFile;
+
+/// What of a file's bytes is not part of its text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Layout {
+    bom: bool,
+    crlf: bool,
+}
+
+impl Layout {
+    /// The layout of a file that was read.
+    pub(super) fn of(file: &SourceFile) -> Self {
+        Self { bom: file.had_bom, crlf: file.text.contains("\r\n") }
+    }
+
+    /// The bytes of a text in this layout.
+    pub(super) fn apply(self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len() + 3);
+        if self.bom {
+            out.push('\u{feff}');
+        }
+        let plain = text.replace("\r\n", "\n");
+        out.push_str(&if self.crlf { plain.replace('\n', "\r\n") } else { plain });
+        out
+    }
+}
+
+/// Replaces a file in one step: the text is written beside it, synced, and renamed over it.
+pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".outside-in-");
+    let new_file_permissions = permissions(path);
+    if let Some(permissions) = new_file_permissions {
+        builder.permissions(permissions);
+    }
+    let mut file = builder.tempfile_in(directory)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// The permissions of the file that is replaced, or those of a new file.
+fn permissions(path: &Path) -> Option<Permissions> {
+    if let Ok(metadata) = path.metadata() {
+        return Some(metadata.permissions());
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What the user's umask takes away is taken away from this.
+        Some(Permissions::from_mode(0o666))
+    }
+    #[cfg(not(unix))]
+    None
+}

@@ -1,0 +1,103 @@
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value};
+
+use super::{AnswerFields, EntryIds, Written};
+
+/// Sets a key of the sheet itself; a new one comes before the tables.
+pub(super) fn set_header(document: &mut DocumentMut, key: &str, value: &Written) {
+    put(document.as_table_mut(), key, to_value(value));
+}
+
+/// Sets an entry of a table of the sheet.
+pub(super) fn set_entry(
+    document: &mut DocumentMut,
+    table: &'static str,
+    ids: &EntryIds<'_>,
+    value: &Written,
+) {
+    let Some(table) = table_of(document, table) else { return };
+    rename(table, ids);
+    put(table, ids.id, to_value(value));
+}
+
+/// Sets an answer: in place if it is written as a table, else as the shortest form that holds it.
+pub(super) fn set_answer(document: &mut DocumentMut, ids: &EntryIds<'_>, fields: &AnswerFields) {
+    let Some(table) = table_of(document, "answers") else { return };
+    rename(table, ids);
+    if let Some(existing) = table.get_mut(ids.id).and_then(Item::as_table_like_mut) {
+        for (key, value) in fields {
+            match value {
+                Some(value) => put(existing, key, to_value(value)),
+                None => {
+                    existing.remove(key);
+                }
+            }
+        }
+        if existing.is_empty() {
+            table.remove(ids.id);
+        }
+        return;
+    }
+    let mut present = fields.iter().filter_map(|(key, value)| Some((*key, value.as_ref()?)));
+    match (present.next(), present.next()) {
+        (None, _) => {
+            table.remove(ids.id);
+        }
+        (Some(("level", level)), None) => put(table, ids.id, to_value(level)),
+        _ => {
+            let mut inline = InlineTable::new();
+            for (key, value) in fields {
+                if let Some(value) = value {
+                    inline.insert(*key, to_value(value));
+                }
+            }
+            put(table, ids.id, Value::InlineTable(inline));
+        }
+    }
+}
+
+/// The table of a name, made at the end of the file if it is not there.
+fn table_of<'a>(document: &'a mut DocumentMut, name: &str) -> Option<&'a mut dyn TableLike> {
+    document.entry(name).or_insert_with(|| Item::Table(Table::new())).as_table_like_mut()
+}
+
+/// Sets a key; the comments around a value that was there stay.
+fn put(table: &mut dyn TableLike, key: &str, mut value: Value) {
+    if let Some(existing) = table.get_mut(key) {
+        if let Some(old) = existing.as_value() {
+            *value.decor_mut() = old.decor().clone();
+        }
+        *existing = Item::Value(value);
+    } else {
+        table.insert(key, Item::Value(value));
+    }
+}
+
+/// Gives an entry that stands under an old id its new one, with the comments before it.
+fn rename(table: &mut dyn TableLike, ids: &EntryIds<'_>) {
+    for old in ids.old {
+        let Some(decor) = table.key(old).map(|key: &Key| key.leaf_decor().clone()) else { continue };
+        let Some(item) = table.remove(old) else { continue };
+        if table.contains_key(ids.id) {
+            continue;
+        }
+        table.insert(ids.id, item);
+        if let Some(mut key) = table.key_mut(ids.id) {
+            *key.leaf_decor_mut() = decor;
+        }
+    }
+}
+
+fn to_value(value: &Written) -> Value {
+    match value {
+        Written::Text(text) => Value::from(text.as_str()),
+        Written::Texts(texts) => Value::Array(texts.iter().map(String::as_str).collect::<Array>()),
+        Written::Integer(number) => Value::from(*number),
+        Written::Date(date) => {
+            let text = date.to_string();
+            match text.parse::<toml_edit::Datetime>() {
+                Ok(date) => Value::from(date),
+                Err(_) => Value::from(text),
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Answer sheets: read against a framework from TOML or JSON, written back without losing anything.
+
+mod draft;
+mod lock;
+mod read;
+mod sheet;
+
+pub use draft::{Draft, DraftError};
+pub use read::{Form, Reading, SheetRecord, read_file, read_record, records};
+pub use sheet::{Answer, AnswerSheet, Reply};

@@ -1,0 +1,187 @@
+use super::facts::UNKNOWN;
+use super::record::{Reader, is_null};
+use crate::answers::{Answer, AnswerSheet, Reply};
+use crate::framework::CriterionIx;
+use crate::say;
+use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
+use crate::text::{Word, nearest};
+
+/// The keys of an answer that is written as a table.
+const KEYS: [&str; 5] = ["level", "not_applicable", "evidence", "note", "date"];
+
+/// Reads `[answers]`. An answer that is wrong is left out, with a notice.
+pub(super) fn read(reader: &mut Reader<'_>, table: &Table, sheet: &mut AnswerSheet) {
+    let framework = reader.framework;
+    for entry in &table.entries {
+        let key = &entry.key;
+        let Some(criterion) = framework.find_criterion(key) else {
+            unknown_key(reader, entry);
+            continue;
+        };
+        let new = &framework[criterion].id;
+        let twin = table.get(new).is_some_and(|value| !is_null(value));
+        if key != new && renamed(reader, entry, twin, "answers", new) {
+            continue;
+        }
+        if let Some(answer) = answer(reader, criterion, &format!("answers.{key}"), &entry.value) {
+            let span = Some(entry.key_span.start..entry.value.span.end.max(entry.key_span.end));
+            sheet.set_answer(criterion, Answer { span, ..answer });
+        }
+    }
+}
+
+/// Notes that a key is an old id; true if it does not count because the new one is there too.
+pub(super) fn renamed(reader: &mut Reader<'_>, entry: &Entry, twin: bool, table: &str, new: &str) -> bool {
+    let old = &entry.key;
+    let diagnostic = if twin {
+        let message = say!(
+            "`{old}` is now `{new}`, which is there too and counts",
+            "`{old}` は現在 `{new}` です。両方あるため `{new}` を使いました"
+        );
+        Diagnostic::new(codes::BOTH_IDS, message)
+    } else {
+        let message = say!("`{old}` is now `{new}`", "`{old}` は現在 `{new}` です");
+        Diagnostic::new(codes::RENAMED_ID, message)
+    };
+    let diagnostic = diagnostic.key(format!("{table}.{old}"));
+    reader.sink.push(diagnostic.at(reader.file, entry.key_span.clone()));
+    twin
+}
+
+fn answer(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Value) -> Option<Answer> {
+    let ValueKind::Table(table) = &value.kind else {
+        return reply(reader, criterion, path, value).map(Answer::new);
+    };
+    for Entry { key, key_span, .. } in &table.entries {
+        if !KEYS.contains(&key.as_str()) {
+            let message = say!("`{path}.{key}` was not used", "`{path}.{key}` は使われませんでした");
+            let near = nearest(key, KEYS);
+            let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near);
+            reader.sink.push(diagnostic.key(format!("{path}.{key}")).at(reader.file, key_span.clone()));
+        }
+    }
+    let present = |key: &str| table.get(key).filter(|value| !is_null(value));
+    let reply = match (present("level"), present("not_applicable")) {
+        (Some(_), Some(reason)) => {
+            let message = say!(
+                "`{path}` has a level and says that it does not apply",
+                "`{path}` にレベルと「該当しない」の両方があります"
+            );
+            let help = say!("keep one of them", "どちらか一方だけを残してください。");
+            reader.note(Diagnostic::new(codes::ANSWER_TYPE, message).help(help).key(path), Some(reason));
+            return None;
+        }
+        (Some(level), None) => reply(reader, criterion, path, level)?,
+        (None, Some(reason)) => not_applicable(reader, criterion, path, reason)?,
+        (None, None) => Reply::Unanswered,
+    };
+    Some(Answer {
+        reply,
+        evidence: evidence(reader, table, path),
+        note: note(reader, table, path),
+        date: reader.date(table, "date", &format!("{path}.date")),
+        span: None,
+    })
+}
+
+fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Value) -> Option<Reply> {
+    match &value.kind {
+        ValueKind::Null => Some(Reply::Unanswered),
+        ValueKind::Text(text) if text == UNKNOWN => Some(Reply::Unknown),
+        ValueKind::Integer(number) => {
+            let top = reader.framework[criterion].top();
+            let level = u8::try_from(*number).ok().filter(|level| *level <= top);
+            if level.is_none() {
+                let message = say!(
+                    "`{path}` has no level {number}; its levels are 0 to {top}",
+                    "`{path}` にレベル {number} はありません(0〜{top})"
+                );
+                reader.note(Diagnostic::new(codes::LEVEL_OUT_OF_RANGE, message).key(path), Some(value));
+            }
+            level.map(Reply::Level)
+        }
+        _ => {
+            let wanted = Word("a level, \"unknown\" or a table", "レベル、\"unknown\"、またはテーブル");
+            reader.wrong_type(path, value, wanted);
+            None
+        }
+    }
+}
+
+fn not_applicable(
+    reader: &mut Reader<'_>,
+    criterion: CriterionIx,
+    path: &str,
+    reason: &Value,
+) -> Option<Reply> {
+    let key = format!("{path}.not_applicable");
+    if !reader.framework[criterion].may_not_apply {
+        let message = say!(
+            "`{path}` may not be left out as \"does not apply\"",
+            "`{path}` は「該当しない」とできません"
+        );
+        let help = say!("give a level, or \"unknown\"", "レベルか \"unknown\" で答えてください。");
+        reader.note(Diagnostic::new(codes::MUST_APPLY, message).help(help).key(key), Some(reason));
+        return None;
+    }
+    let Some(text) = reason.as_text() else {
+        reader.wrong_type(&key, reason, Word("the reason as a text", "理由を書いた文字列"));
+        return None;
+    };
+    if text.trim().is_empty() {
+        let message =
+            say!("`{path}` does not apply, but for no reason", "`{path}` が「該当しない」理由がありません");
+        let help = say!("say why it does not apply", "該当しない理由を書いてください。");
+        reader.note(Diagnostic::new(codes::REASON_MISSING, message).help(help).key(key), Some(reason));
+        return None;
+    }
+    Some(Reply::NotApplicable(text.to_owned()))
+}
+
+fn evidence(reader: &mut Reader<'_>, table: &Table, path: &str) -> Vec<String> {
+    let Some(value) = table.get("evidence") else { return Vec::new() };
+    let items: &[Value] = match &value.kind {
+        ValueKind::Null => return Vec::new(),
+        ValueKind::Array(items) => items,
+        _ => std::slice::from_ref(value),
+    };
+    let mut out = Vec::new();
+    for item in items {
+        match item.as_text() {
+            Some(text) if text.trim().is_empty() => {}
+            Some(text) => out.push(text.to_owned()),
+            None if is_null(item) => {}
+            None => {
+                let wanted = Word("a text or a list of texts", "文字列、または文字列のリスト");
+                reader.wrong_type(&format!("{path}.evidence"), item, wanted);
+            }
+        }
+    }
+    out
+}
+
+fn note(reader: &mut Reader<'_>, table: &Table, path: &str) -> Option<String> {
+    let value = table.get("note").filter(|value| !is_null(value))?;
+    let Some(text) = value.as_text() else {
+        reader.wrong_type(&format!("{path}.note"), value, Word("a text", "文字列"));
+        return None;
+    };
+    Some(text.to_owned()).filter(|text| !text.trim().is_empty())
+}
+
+fn unknown_key(reader: &mut Reader<'_>, entry: &Entry) {
+    let key = &entry.key;
+    let framework = reader.framework;
+    let message = say!("there is no criterion `{key}`", "`{key}` という評価項目はありません");
+    let mut diagnostic = Diagnostic::new(codes::UNKNOWN_ANSWER, message).key(format!("answers.{key}"));
+    diagnostic = if framework.find_fact(key).is_some() {
+        diagnostic.help(say!(
+            "it is a fact: move it to `[facts]`",
+            "前提項目の id です。`[facts]` に移してください。"
+        ))
+    } else {
+        let known = framework.criteria().iter().map(|criterion| criterion.id.as_str());
+        diagnostic.did_you_mean(nearest(key, known))
+    };
+    reader.sink.push(diagnostic.at(reader.file, entry.key_span.clone()));
+}

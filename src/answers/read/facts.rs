@@ -1,0 +1,104 @@
+use super::answer::renamed;
+use super::record::{Reader, is_null};
+use crate::answers::AnswerSheet;
+use crate::framework::{ChoiceIx, Choose, FactIx};
+use crate::say;
+use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
+use crate::text::{Word, nearest};
+
+/// The word for "we don't know", of facts and of criteria.
+pub(super) const UNKNOWN: &str = "unknown";
+
+/// Reads `[facts]`.
+pub(super) fn read(reader: &mut Reader<'_>, table: &Table, sheet: &mut AnswerSheet) {
+    let framework = reader.framework;
+    for entry in &table.entries {
+        let Entry { key, value, .. } = entry;
+        let Some(fact) = framework.find_fact(key) else {
+            unknown_key(reader, entry);
+            continue;
+        };
+        let new = &framework[fact].id;
+        if key != new && renamed(reader, entry, table.get(new).is_some(), "facts", new) {
+            continue;
+        }
+        match choices(reader, fact, key, value) {
+            Given::Choices(choices) => sheet.set_fact(fact, choices),
+            Given::Unknown => sheet.set_fact(fact, Vec::new()),
+            Given::Nothing => {}
+        }
+    }
+}
+
+enum Given {
+    Choices(Vec<ChoiceIx>),
+    Unknown,
+    Nothing,
+}
+
+fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: &Value) -> Given {
+    let path = format!("facts.{key}");
+    let definition = &reader.framework[fact];
+    let items: Vec<&Value> = match &value.kind {
+        ValueKind::Array(items) => items.iter().collect(),
+        ValueKind::Null => return Given::Nothing,
+        _ => vec![value],
+    };
+    let mut given = Vec::new();
+    let mut unknown = false;
+    for item in items {
+        let Some(id) = item.as_text() else {
+            if is_null(item) {
+                continue;
+            }
+            reader.wrong_type(&path, item, Word("the id of a choice", "選択肢の id"));
+            return Given::Nothing;
+        };
+        let id = id.trim();
+        if id.is_empty() {
+            continue;
+        }
+        if id == UNKNOWN {
+            unknown = true;
+            continue;
+        }
+        let Some(choice) = definition.find_choice(id) else {
+            let message =
+                say!("`{path}` has no choice `{id}`", "`{path}` に `{id}` という選択肢はありません");
+            let near = nearest(id, definition.choices.iter().map(|choice| choice.id.as_str()));
+            let diagnostic = Diagnostic::new(codes::UNKNOWN_CHOICE, message).did_you_mean(near).key(&path);
+            reader.note(diagnostic, Some(item));
+            return Given::Nothing;
+        };
+        if !given.contains(&choice) {
+            given.push(choice);
+        }
+    }
+    if unknown {
+        return Given::Unknown;
+    }
+    if given.len() > 1 && definition.choose == Choose::One {
+        let count = given.len();
+        let message =
+            say!("`{path}` takes one choice, not {count}", "`{path}` の選択肢は1つだけです(現在 {count} 個)");
+        reader.note(Diagnostic::new(codes::ANSWER_TYPE, message).key(&path), Some(value));
+        return Given::Nothing;
+    }
+    if given.is_empty() { Given::Nothing } else { Given::Choices(given) }
+}
+
+fn unknown_key(reader: &mut Reader<'_>, entry: &Entry) {
+    let key = &entry.key;
+    let framework = reader.framework;
+    let message = say!("there is no fact `{key}`", "`{key}` という前提項目はありません");
+    let mut diagnostic = Diagnostic::new(codes::UNKNOWN_ANSWER, message).key(format!("facts.{key}"));
+    diagnostic = if framework.find_criterion(key).is_some() {
+        diagnostic.help(say!(
+            "it is a criterion: move it to `[answers]`",
+            "評価項目の id です。`[answers]` に移してください。"
+        ))
+    } else {
+        diagnostic.did_you_mean(nearest(key, framework.facts().iter().map(|fact| fact.id.as_str())))
+    };
+    reader.sink.push(diagnostic.at(reader.file, entry.key_span.clone()));
+}

@@ -1,0 +1,61 @@
+//! From the bytes of a file to sheets: one record per company, each read or refused on its own.
+
+mod answer;
+mod facts;
+mod record;
+
+pub use record::{Reading, SheetRecord, read_record};
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::framework::Framework;
+use crate::source::{Diagnostic, SourceFile, SyntaxCodes, codes};
+
+/// The forms in which answers are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One sheet as TOML.
+    Toml,
+    /// One sheet as JSON.
+    Json,
+    /// One sheet a line as JSON; blank lines are none.
+    Ndjson,
+}
+
+impl Form {
+    /// The form of a file by the ending of its name.
+    pub fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "toml" => Some(Self::Toml),
+            "json" => Some(Self::Json),
+            "ndjson" | "jsonl" => Some(Self::Ndjson),
+            _ => None,
+        }
+    }
+}
+
+/// The codes of syntax errors in answer sheets.
+const SYNTAX: SyntaxCodes =
+    SyntaxCodes { syntax: codes::SHEET_SYNTAX, duplicate: codes::SHEET_DUPLICATE_KEY };
+
+/// The sheets in a text, one of them unless the form has several.
+pub fn records(file: SourceFile, form: Form) -> Vec<SheetRecord> {
+    if form != Form::Ndjson {
+        return vec![SheetRecord { file: Arc::new(file), form, line: None }];
+    }
+    let lines = file.text.lines().zip(file.first_line..);
+    lines
+        .filter(|(text, _)| !text.trim().is_empty())
+        .map(|(text, number)| {
+            let record = SourceFile { first_line: number, ..SourceFile::new(&file.name, text) };
+            SheetRecord { file: Arc::new(record), form: Form::Json, line: Some(number) }
+        })
+        .collect()
+}
+
+/// Reads the one sheet in a file.
+pub fn read_file(path: &Path, form: Form, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
+    let file = SourceFile::read(path, codes::SHEET_UNREADABLE).map_err(|problem| vec![*problem])?;
+    read_record(&SheetRecord { file: Arc::new(file), form, line: None }, framework)
+}

@@ -1,0 +1,201 @@
+use std::sync::Arc;
+
+use super::{Form, SYNTAX, answer, facts};
+use crate::answers::AnswerSheet;
+use crate::framework::Framework;
+use crate::say;
+use crate::source::{Diagnostic, Entry, SourceFile, Table, Value, ValueKind, codes, parse_json, parse_toml};
+use crate::text::{Word, nearest};
+
+/// The text of one sheet.
+#[derive(Clone, Debug)]
+pub struct SheetRecord {
+    /// The text and where it comes from.
+    pub file: Arc<SourceFile>,
+    /// How it is written.
+    pub form: Form,
+    /// Its line, where the file holds several sheets.
+    pub line: Option<usize>,
+}
+
+/// A sheet that can be used, and what in it cannot.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The sheet.
+    pub sheet: AnswerSheet,
+    /// What was left out of it, and what is odd; in the order of the file.
+    pub notices: Vec<Diagnostic>,
+}
+
+/// The keys of an answer sheet.
+const KEYS: [&str; 8] = ["framework", "version", "subject", "ref", "date", "respondent", "facts", "answers"];
+
+/// Reads one sheet. It is refused as a whole if it cannot be parsed, has a key twice, has no answers, or
+/// answers another framework; the reasons are then the error.
+pub fn read_record(record: &SheetRecord, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
+    let file = &record.file;
+    let mut sink = Vec::new();
+    let table = match record.form {
+        Form::Toml => Some(parse_toml(file, SYNTAX, &mut sink)),
+        Form::Json | Form::Ndjson => match parse_json(file, SYNTAX, &mut sink) {
+            Some(Value { kind: ValueKind::Table(table), .. }) => Some(table),
+            Some(other) => {
+                let found = other.type_name();
+                let (en, ja) = (found.0, found.1);
+                let message = say!(
+                    "an answer sheet is an object, not {en}",
+                    "回答シートはオブジェクトです({ja}は使えません)"
+                );
+                sink.push(Diagnostic::new(codes::SHEET_SYNTAX, message).at(file, other.span));
+                None
+            }
+            None => None,
+        },
+    };
+    let Some(table) = table.filter(|_| sink.is_empty()) else { return Err(sink) };
+    let mut reader = Reader { framework, file, sink: Vec::new() };
+    let sheet = reader.sheet(&table).map_err(|refusal| vec![*refusal])?;
+    Ok(Reading { sheet, notices: reader.sink })
+}
+
+/// What the readers of the parts share.
+pub(super) struct Reader<'a> {
+    pub(super) framework: &'a Framework,
+    pub(super) file: &'a Arc<SourceFile>,
+    pub(super) sink: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn sheet(&mut self, table: &Table) -> Result<AnswerSheet, Box<Diagnostic>> {
+        self.same_framework(table)?;
+        let mut sheet = AnswerSheet::empty(self.framework);
+        sheet.file = Some(Arc::clone(self.file));
+        sheet.version = self.text(table, "version");
+        if let Some(version) = &sheet.version
+            && version != self.framework.version()
+        {
+            let ours = self.framework.version();
+            let message = say!(
+                "answered against version {version}; scored with {ours}",
+                "バージョン {version} に対する回答を、バージョン {ours} で採点しました"
+            );
+            self.note(Diagnostic::new(codes::OTHER_VERSION, message).key("version"), table.get("version"));
+        }
+        sheet.subject = self.text(table, "subject");
+        sheet.reference = self.text(table, "ref");
+        sheet.respondent = self.text(table, "respondent");
+        sheet.date = self.date(table, "date", "date");
+        if let Some(value) = table.get("facts").filter(|value| !is_null(value)) {
+            match value.as_table() {
+                Some(given) => facts::read(self, given, &mut sheet),
+                None => self.wrong_type("facts", value, Word("a table of facts", "前提項目のテーブル")),
+            }
+        }
+        let Some(value) = table.get("answers") else {
+            let message = say!("there is no `answers`", "`answers` がありません");
+            let near = nearest("answers", table.entries.iter().map(|entry| entry.key.as_str()));
+            let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).key("answers").at(self.file, 0..0);
+            return Err(Box::new(match near {
+                Some(near) => diagnostic.help(say!(
+                    "`{near}` may be meant: name it `answers`",
+                    "`{near}` のことであれば、`answers` に直してください。"
+                )),
+                None => diagnostic,
+            }));
+        };
+        let Some(given) = value.as_table() else {
+            let message = say!(
+                "`answers` must be a table of answers",
+                "`answers` は回答のテーブルである必要があります"
+            );
+            let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).key("answers");
+            return Err(Box::new(diagnostic.at(self.file, value.span.clone())));
+        };
+        answer::read(self, given, &mut sheet);
+        self.unused(table);
+        Ok(sheet)
+    }
+
+    fn same_framework(&mut self, table: &Table) -> Result<(), Box<Diagnostic>> {
+        let Some(value) = table.get("framework").filter(|value| !is_null(value)) else { return Ok(()) };
+        let ours = self.framework.id();
+        let message = match value.as_text() {
+            Some(theirs) if theirs == ours => return Ok(()),
+            Some(theirs) => say!(
+                "these are answers to `{theirs}`, not to `{ours}`",
+                "これは `{theirs}` への回答です(採点に使うのは `{ours}`)"
+            ),
+            None => say!(
+                "`framework` must be the id of a framework",
+                "`framework` にはフレームワークの id を書きます"
+            ),
+        };
+        let help = say!(
+            "score it with its own framework: --framework DIR",
+            "--framework DIR で、回答したフレームワークを指定してください。"
+        );
+        let diagnostic = Diagnostic::new(codes::OTHER_FRAMEWORK, message).help(help).key("framework");
+        Err(Box::new(diagnostic.at(self.file, value.span.clone())))
+    }
+
+    fn unused(&mut self, table: &Table) {
+        for Entry { key, key_span, .. } in &table.entries {
+            if !KEYS.contains(&key.as_str()) {
+                let message = say!("`{key}` was not used", "`{key}` は使われませんでした");
+                let near = nearest(key, KEYS.into_iter().filter(|known| table.get(known).is_none()));
+                let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near);
+                self.sink.push(diagnostic.key(key).at(self.file, key_span.clone()));
+            }
+        }
+    }
+
+    /// A text of the sheet itself; a number is taken as it is written.
+    fn text(&mut self, table: &Table, key: &str) -> Option<String> {
+        let value = table.get(key)?;
+        match &value.kind {
+            ValueKind::Null => None,
+            ValueKind::Text(text) if text.trim().is_empty() => None,
+            ValueKind::Text(text) => Some(text.clone()),
+            ValueKind::Integer(number) => Some(number.to_string()),
+            _ => {
+                self.wrong_type(key, value, Word("a text", "文字列"));
+                None
+            }
+        }
+    }
+
+    /// A date, as TOML's date or as a text.
+    pub(super) fn date(&mut self, table: &Table, key: &str, path: &str) -> Option<jiff::civil::Date> {
+        let value = table.get(key)?;
+        if is_null(value) || value.as_text().is_some_and(|text| text.trim().is_empty()) {
+            return None;
+        }
+        let date = value.as_date();
+        if date.is_none() {
+            self.wrong_type(path, value, Word("a date such as 2026-11-22", "2026-11-22 のような日付"));
+        }
+        date
+    }
+
+    /// Adds a notice, at the place of a value.
+    pub(super) fn note(&mut self, diagnostic: Diagnostic, value: Option<&Value>) {
+        self.sink.push(match value {
+            Some(value) => diagnostic.at(self.file, value.span.clone()),
+            None => diagnostic,
+        });
+    }
+
+    /// Adds the notice that a value has the wrong type.
+    pub(super) fn wrong_type(&mut self, path: &str, value: &Value, wanted: Word) {
+        let found = value.type_name();
+        let (found_en, found_ja, en, ja) = (found.0, found.1, wanted.0, wanted.1);
+        let message =
+            say!("`{path}` must be {en}, not {found_en}", "`{path}` には{ja}が必要ですが、{found_ja}です");
+        self.note(Diagnostic::new(codes::ANSWER_TYPE, message).key(path), Some(value));
+    }
+}
+
+/// Whether a value is JSON's `null`, which stands for nothing.
+pub(super) fn is_null(value: &Value) -> bool {
+    matches!(value.kind, ValueKind::Null)
+}

@@ -1,0 +1,40 @@
+use super::{Loaded, load};
+use crate::source::{Diagnostic, SourceFile, codes};
+
+macro_rules! file {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../rubrics/mayo-outside-in/", $name)))
+    };
+}
+
+/// The files of the built-in framework, as they stand in the repository.
+const FILES: &[(&str, &str)] = &[
+    file!("framework.toml"),
+    file!("problem-first.toml"),
+    file!("prototype-partnership.toml"),
+    file!("reimbursement.toml"),
+    file!("scalable-design.toml"),
+    file!("favoured-domains.toml"),
+    file!("programmes.toml"),
+];
+
+/// Loads the framework that is built into the program.
+pub fn built_in() -> Loaded {
+    load(|name| match FILES.iter().find(|(known, _)| *known == name) {
+        Some((_, text)) => Ok(SourceFile::new(format!("<built-in>/{name}"), *text)),
+        None => {
+            let message = crate::say!("{name} is not built in", "{name} は組み込まれていません");
+            Err(Box::new(Diagnostic::new(codes::UNREADABLE, message)))
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn it_loads_without_a_finding() {
+        let loaded = super::built_in();
+        assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
+        assert!(loaded.framework.is_some());
+    }
+}

@@ -1,0 +1,146 @@
+use super::conditions::condition;
+use super::facts::ids;
+use super::names::Context;
+use crate::framework::model::{Criterion, Level, RubricIx, StageIx};
+use crate::framework::raw::{At, RawCriterion, RawLevel};
+use crate::say;
+use crate::source::{Diagnostic, codes};
+
+/// Makes a criterion.
+pub(super) fn criterion(
+    raw: RawCriterion,
+    rubric: RubricIx,
+    cx: &Context<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<Criterion> {
+    let evidence_from = raw.evidence_from.map(|from| evidence_from(&from, raw.levels.len(), cx, sink));
+    let weights = weights(raw.weights, cx, sink);
+    let sources = raw.sources.iter().filter_map(|name| cx.citation(name, sink)).collect();
+    let condition = condition(raw.condition, cx, sink);
+    let levels = levels(raw.levels, cx, sink);
+    Some(Criterion {
+        id: raw.id?.it,
+        renamed_from: ids(raw.renamed_from),
+        rubric,
+        title: raw.title,
+        question: raw.question?,
+        why: raw.why?,
+        proof: raw.proof,
+        origin: raw.origin,
+        sources,
+        weights,
+        condition,
+        may_not_apply: raw.may_not_apply,
+        evidence_from,
+        valid_days: raw.valid_days.and_then(|days| u32::try_from(days.it).ok()),
+        levels: levels?,
+    })
+}
+
+fn evidence_from(from: &At<i64>, levels: usize, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> u8 {
+    let level = u8::try_from(from.it).unwrap_or(u8::MAX);
+    if usize::from(level) >= levels && levels > 0 {
+        let top = levels - 1;
+        let message = say!(
+            "`evidence_from` is above the top level {top}",
+            "`evidence_from` が最上位のレベル {top} を超えています"
+        );
+        sink.push(Diagnostic::new(codes::NO_SUCH_LEVEL, message).at(cx.file, from.span.clone()));
+    }
+    level
+}
+
+fn weights(
+    raw: Vec<(crate::framework::raw::Name, i64)>,
+    cx: &Context<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Vec<(StageIx, u32)> {
+    let mut weights: Vec<_> = raw
+        .into_iter()
+        .filter_map(|(name, weight)| Some((cx.stage(&name, sink)?, u32::try_from(weight).ok()?)))
+        .collect();
+    weights.sort_unstable();
+    weights
+}
+
+fn levels(raw: Vec<RawLevel>, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> Option<Vec<Level>> {
+    let top = raw.len().saturating_sub(1);
+    check_values(&raw, top, cx, sink);
+    let mut levels = Vec::new();
+    for (position, level) in raw.into_iter().enumerate() {
+        if position < top {
+            for (key, present) in [("next", level.next.is_some()), ("effort", level.effort.is_some())] {
+                if !present {
+                    let message = say!(
+                        "`{key}` is missing below the top level",
+                        "最上位より下のレベルに `{key}` がありません"
+                    );
+                    let help = say!("add `{key}` here", "ここに `{key}` を加えてください。");
+                    let diagnostic = Diagnostic::new(codes::MISSING_KEY, message).help(help).key(key);
+                    sink.push(diagnostic.at(cx.file, level.span.clone()));
+                }
+            }
+        } else {
+            unused_on_top(&level, cx, sink);
+        }
+        let number = |at: &Option<At<i64>>| at.as_ref().and_then(|at| u32::try_from(at.it).ok()).unwrap_or(0);
+        let below = position < top;
+        levels.push(Level {
+            effort: if below { number(&level.effort) } else { 0 },
+            lead_weeks: if below { number(&level.lead_weeks) } else { 0 },
+            value: value(&level, position, top),
+            next: level.next.filter(|_| below),
+            says: level.says?,
+        });
+    }
+    Some(levels)
+}
+
+fn unused_on_top(level: &RawLevel, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) {
+    let numbers = [("effort", level.effort.as_ref()), ("lead_weeks", level.lead_weeks.as_ref())];
+    let numbers = numbers.into_iter().filter_map(|(key, at)| Some((key, at?.span.clone())));
+    let next = level.next.is_some().then(|| ("next", level.span.clone()));
+    for (key, span) in next.into_iter().chain(numbers) {
+        let message = say!("`{key}` on the top level is not used", "最上位のレベルの `{key}` は使われません");
+        sink.push(Diagnostic::new(codes::TOP_LEVEL_KEY, message).key(key).at(cx.file, span));
+    }
+}
+
+/// The worth of a level in percent: as written, or even steps with halves rounded up.
+fn value(level: &RawLevel, position: usize, top: usize) -> u8 {
+    let written = level.value.as_ref().and_then(|value| u8::try_from(value.it).ok());
+    written.unwrap_or_else(|| {
+        let top = top.max(1);
+        u8::try_from((200 * position + top) / (2 * top)).unwrap_or(100)
+    })
+}
+
+fn check_values(levels: &[RawLevel], top: usize, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) {
+    let mut last = 0;
+    for (position, level) in levels.iter().enumerate() {
+        let value = value(level, position, top);
+        let problem = if position == 0 && value != 0 {
+            Some(say!(
+                "the lowest level is worth 0, not {value}",
+                "最下位のレベルの値は 0 です({value} は使えません)"
+            ))
+        } else if position == top && value != 100 {
+            Some(say!(
+                "the top level is worth 100, not {value}",
+                "最上位のレベルの値は 100 です({value} は使えません)"
+            ))
+        } else if value < last {
+            Some(say!(
+                "values must not fall: {last}, then {value}",
+                "値が下がっています({last} の次が {value})"
+            ))
+        } else {
+            None
+        };
+        last = value;
+        if let Some(message) = problem {
+            let span = level.value.as_ref().map_or_else(|| level.span.clone(), |value| value.span.clone());
+            sink.push(Diagnostic::new(codes::BAD_VALUES, message).key("value").at(cx.file, span));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::compile::{Files, compile};
+use super::model::Framework;
+use super::raw::{Manifest, Name, RawRubric, parse, read_programmes};
+use crate::source::{Diagnostic, Fields, SourceFile, codes};
+
+/// The file that every framework has.
+const MANIFEST: &str = "framework.toml";
+
+/// What loading gives: a framework if it can be used, and every finding on the way.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The framework; `None` if any finding is an error.
+    pub framework: Option<Framework>,
+    /// All findings, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Loads the framework in a directory.
+pub fn load_directory(directory: &Path) -> Loaded {
+    load(|name| SourceFile::read(&directory.join(name), codes::UNREADABLE))
+}
+
+/// Loads a framework whose files `open` gives by name.
+///
+/// A broken file does not hide what is wrong in the others.
+pub fn load(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> Loaded {
+    let mut sink = Vec::new();
+    let mut digest = Sha256::new();
+    let framework = load_files(open, &mut digest, &mut sink);
+    let broken = sink.iter().any(Diagnostic::is_error);
+    let framework = framework.filter(|_| !broken).map(|framework| {
+        let hex = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Framework { digest: hex, ..framework }
+    });
+    Loaded { framework, diagnostics: sink }
+}
+
+fn load_files(
+    open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>,
+    digest: &mut Sha256,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<Framework> {
+    let manifest_file = match open(MANIFEST) {
+        Ok(file) => Arc::new(file),
+        Err(diagnostic) => {
+            sink.push(*diagnostic);
+            return None;
+        }
+    };
+    add_to_digest(digest, MANIFEST, &manifest_file);
+    let table = parse(&manifest_file, sink)?;
+    let manifest = Manifest::read(Fields::new(&table, 0..0, &manifest_file, sink));
+
+    let mut open_part = |name: &Name, sink: &mut Vec<Diagnostic>| -> Option<Arc<SourceFile>> {
+        if !is_plain_name(&name.it) {
+            let message = crate::say!(
+                "a file beside `framework.toml` is named without a path",
+                "`framework.toml` と同じディレクトリのファイル名を、パスを付けずに書いてください"
+            );
+            sink.push(Diagnostic::new(codes::UNREADABLE, message).at(&manifest_file, name.span.clone()));
+            return None;
+        }
+        match open(&name.it) {
+            Ok(file) => {
+                add_to_digest(digest, &name.it, &file);
+                Some(Arc::new(file))
+            }
+            Err(diagnostic) => {
+                sink.push(diagnostic.at(&manifest_file, name.span.clone()));
+                None
+            }
+        }
+    };
+    let mut complete = true;
+    let mut rubrics = Vec::new();
+    for name in &manifest.rubrics {
+        let read = open_part(name, sink).and_then(|file| {
+            let table = parse(&file, sink)?;
+            let rubric = RawRubric::read(Fields::new(&table, 0..0, &file, sink), &manifest.languages);
+            Some((file, rubric))
+        });
+        complete &= read.is_some();
+        rubrics.extend(read);
+    }
+    let programmes = manifest.programmes.as_ref().and_then(|name| {
+        let file = open_part(name, sink)?;
+        let table = parse(&file, sink)?;
+        let programmes = read_programmes(Fields::new(&table, 0..0, &file, sink), &manifest.languages);
+        Some((file, programmes))
+    });
+    compile(Files { manifest_file, manifest, rubrics, programmes, complete }, sink)
+}
+
+fn is_plain_name(name: &str) -> bool {
+    !name.contains(['/', '\\', ':', '\0']) && name != ".." && name != "."
+}
+
+/// A file's part of the digest: its name, NUL, its bytes with CRLF as LF, NUL.
+fn add_to_digest(digest: &mut Sha256, name: &str, file: &SourceFile) {
+    digest.update(name.as_bytes());
+    digest.update([0]);
+    if file.had_bom {
+        digest.update(b"\xef\xbb\xbf");
+    }
+    digest.update(file.text.replace("\r\n", "\n").as_bytes());
+    digest.update([0]);
+}

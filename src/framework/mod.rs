@@ -1,0 +1,16 @@
+//! Frameworks: files are read into [`raw`] values, compiled with every problem collected, and become a
+//! [`Framework`] that cannot be invalid.
+
+mod built_in;
+mod compile;
+mod load;
+mod model;
+mod raw;
+
+pub use built_in::built_in;
+pub use load::{Loaded, load, load_directory};
+pub use model::{
+    Band, Choice, ChoiceIx, Choose, Citation, Clause, Condition, Conflict, Criterion, CriterionIx, Fact,
+    FactIx, Framework, Gate, GateIx, LanguageIx, Level, Need, Origin, Programme, Rubric, RubricIx, Source,
+    SourceIx, Stage, StageIx, Text, Verdict,
+};

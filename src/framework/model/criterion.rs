@@ -1,0 +1,99 @@
+use super::{Condition, LanguageIx, RubricIx, SourceIx, StageIx, Text};
+
+/// One thing that is judged: a question with ordered levels.
+#[derive(Clone, Debug)]
+pub struct Criterion {
+    /// Its id, unique among criteria and facts.
+    pub id: String,
+    /// Ids under which older sheets know it.
+    pub renamed_from: Vec<String>,
+    /// The rubric that it belongs to.
+    pub rubric: RubricIx,
+    /// A short name for tables.
+    pub title: Option<Text>,
+    /// The question.
+    pub question: Text,
+    /// Why it is asked.
+    pub why: Text,
+    /// What would count as evidence.
+    pub proof: Option<Text>,
+    /// Who says that it matters.
+    pub origin: Option<Origin>,
+    /// What it cites.
+    pub sources: Vec<Citation>,
+    /// Its weight per stage, 1 to 100, in the order of stages; at least one.
+    pub weights: Vec<(StageIx, u32)>,
+    /// When it applies.
+    pub condition: Condition,
+    /// Whether a company may say that it does not apply.
+    pub may_not_apply: bool,
+    /// From this level on a claim counts as proven only with evidence.
+    pub evidence_from: Option<u8>,
+    /// After how many days an answer counts as unknown.
+    pub valid_days: Option<u32>,
+    /// Its levels, 2 to 11, the lowest first.
+    pub levels: Vec<Level>,
+}
+
+/// One step of a criterion.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// An observable fact.
+    pub says: Text,
+    /// What to do to get to the next level; none on the top level.
+    pub next: Option<Text>,
+    /// Person-weeks to reach the next level; 0 on the top level.
+    pub effort: u32,
+    /// Calendar weeks of that step that no effort shortens.
+    pub lead_weeks: u32,
+    /// Its worth in percent of the weight, 0 at the lowest level, 100 at the top, never falling.
+    pub value: u8,
+}
+
+/// Who says that a criterion matters. What its levels are is always the framework's own proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The article that the framework is built on.
+    Article,
+    /// Another source.
+    Source,
+    /// The framework's authors.
+    Proposal,
+}
+
+/// A source, or one passage of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The source.
+    pub source: SourceIx,
+    /// The passage, if one is named.
+    pub passage: Option<String>,
+}
+
+impl Criterion {
+    /// Its short name in one language: the title, or the id where there is none.
+    pub fn name(&self, language: LanguageIx) -> &str {
+        self.title.as_ref().map_or(&self.id, |title| title.to(language))
+    }
+
+    /// Its highest level.
+    #[expect(clippy::cast_possible_truncation, reason = "there are at most 11 levels")]
+    pub fn top(&self) -> u8 {
+        (self.levels.len() - 1) as u8
+    }
+
+    /// One of its levels.
+    pub fn level(&self, level: u8) -> &Level {
+        &self.levels[usize::from(level)]
+    }
+
+    /// Its weight on a stage; 0 where it has none.
+    pub fn weight(&self, stage: StageIx) -> u32 {
+        self.weights.iter().find(|(of, _)| *of == stage).map_or(0, |(_, weight)| *weight)
+    }
+
+    /// Whether a claim of this level needs evidence to count as proven.
+    pub fn needs_evidence(&self, level: u8) -> bool {
+        self.evidence_from.is_some_and(|from| level >= from)
+    }
+}

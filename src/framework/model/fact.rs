@@ -1,0 +1,67 @@
+use super::{ChoiceIx, FactIx, LanguageIx, Text};
+
+/// Something about the product or company that is asked but not scored.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its id, unique among criteria and facts.
+    pub id: String,
+    /// Ids under which older sheets know it.
+    pub renamed_from: Vec<String>,
+    /// The question.
+    pub question: Text,
+    /// How many choices an answer may hold.
+    pub choose: Choose,
+    /// Its choices; at least one.
+    pub choices: Vec<Choice>,
+}
+
+/// How many choices an answer may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choose {
+    /// Exactly one.
+    One,
+    /// One or more.
+    Many,
+}
+
+/// One possible answer to a fact.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its id, unique in its fact.
+    pub id: String,
+    /// Ids under which older sheets know it.
+    pub renamed_from: Vec<String>,
+    /// Its words.
+    pub label: Text,
+}
+
+impl Fact {
+    /// The choice of an id, also of an old one.
+    pub fn find_choice(&self, id: &str) -> Option<ChoiceIx> {
+        let found = self.choices.iter().position(|choice| choice.id == id);
+        found
+            .or_else(|| self.choices.iter().position(|c| c.renamed_from.iter().any(|old| old == id)))
+            .map(ChoiceIx::new)
+    }
+
+    /// The words of one choice.
+    pub fn label(&self, choice: ChoiceIx, language: LanguageIx) -> &str {
+        self.choices[choice.get()].label.to(language)
+    }
+}
+
+/// When something applies: every fact must have one of its choices. Without facts it always does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Condition(pub Vec<(FactIx, Vec<ChoiceIx>)>);
+
+impl Condition {
+    /// Whether it can still hold: a fact that is not given never fails it.
+    ///
+    /// `given` tells the choices of a fact, none if it is not given.
+    pub fn holds<'a>(&self, given: impl Fn(FactIx) -> &'a [ChoiceIx]) -> bool {
+        self.0.iter().all(|(fact, allowed)| {
+            let choices = given(*fact);
+            choices.is_empty() || choices.iter().any(|choice| allowed.contains(choice))
+        })
+    }
+}

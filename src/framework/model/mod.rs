@@ -1,0 +1,177 @@
+//! What a framework is once everything in it is known to be right.
+
+mod conflict;
+mod criterion;
+mod fact;
+mod index;
+mod programme;
+mod stage;
+mod text;
+
+pub use conflict::{Clause, Conflict};
+pub use criterion::{Citation, Criterion, Level, Origin};
+pub use fact::{Choice, Choose, Condition, Fact};
+pub use index::{ChoiceIx, CriterionIx, FactIx, GateIx, LanguageIx, RubricIx, SourceIx, StageIx};
+pub use programme::{Need, Programme, Source};
+pub use stage::{Band, Gate, Stage, Verdict};
+pub use text::Text;
+
+use crate::text::Lang;
+
+/// A rubric: the criteria about one piece of advice.
+#[derive(Clone, Debug)]
+pub struct Rubric {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: Text,
+    /// The advice in one sentence.
+    pub advice: Text,
+    /// Its criteria, in the order in which they are asked.
+    pub criteria: Vec<CriterionIx>,
+}
+
+/// A framework that can be used: all references hold, all numbers are in range, every text is there in every
+/// language. It is made by [`crate::framework::load`] alone and never changes.
+#[derive(Clone, Debug)]
+pub struct Framework {
+    pub(super) id: String,
+    pub(super) version: String,
+    pub(super) digest: String,
+    pub(super) languages: Vec<String>,
+    pub(super) title: Text,
+    pub(super) disclaimer: Option<Text>,
+    pub(super) sources: Vec<Source>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) stages: Vec<Stage>,
+    pub(super) bands: Vec<Band>,
+    pub(super) rubrics: Vec<Rubric>,
+    pub(super) criteria: Vec<Criterion>,
+    pub(super) gates: Vec<Gate>,
+    pub(super) conflicts: Vec<Conflict>,
+    pub(super) programmes: Vec<Programme>,
+}
+
+impl Framework {
+    /// Its id, such as `mayo-outside-in`.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its own version, such as `1.0.0`.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// SHA-256 over its files in lower-case hexadecimal: the same digest, the same framework.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Its languages; the first is the reference.
+    pub fn languages(&self) -> &[String] {
+        &self.languages
+    }
+
+    /// The language in which to show its texts to a reader of `lang`: that one, or else its first.
+    pub fn language(&self, lang: Lang) -> LanguageIx {
+        let found = self.languages.iter().position(|tag| tag == lang.tag());
+        LanguageIx::new(found.unwrap_or(0))
+    }
+
+    /// Its name.
+    pub fn title(&self) -> &Text {
+        &self.title
+    }
+
+    /// Who has not endorsed it; shown with every result.
+    pub fn disclaimer(&self) -> Option<&Text> {
+        self.disclaimer.as_ref()
+    }
+
+    /// What criteria and programmes cite.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// Its facts, in the order in which they are asked.
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// Its stages, in order; at least one.
+    pub fn stages(&self) -> &[Stage] {
+        &self.stages
+    }
+
+    /// Names for score ranges, rising from 0; may be empty.
+    pub fn bands(&self) -> &[Band] {
+        &self.bands
+    }
+
+    /// Its rubrics, in the order in which they are asked.
+    pub fn rubrics(&self) -> &[Rubric] {
+        &self.rubrics
+    }
+
+    /// All criteria, rubric by rubric.
+    pub fn criteria(&self) -> &[Criterion] {
+        &self.criteria
+    }
+
+    /// All gates, rubric by rubric.
+    pub fn gates(&self) -> &[Gate] {
+        &self.gates
+    }
+
+    /// Answers that do not fit together.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
+    /// Its ways in.
+    pub fn programmes(&self) -> &[Programme] {
+        &self.programmes
+    }
+
+    /// Every criterion's index, in framework order.
+    pub fn criterion_indices(&self) -> impl Iterator<Item = CriterionIx> + use<> {
+        (0..self.criteria.len()).map(CriterionIx::new)
+    }
+
+    /// Every stage's index, in order.
+    pub fn stage_indices(&self) -> impl Iterator<Item = StageIx> + use<> {
+        (0..self.stages.len()).map(StageIx::new)
+    }
+
+    /// Every fact's index, in order.
+    pub fn fact_indices(&self) -> impl Iterator<Item = FactIx> + use<> {
+        (0..self.facts.len()).map(FactIx::new)
+    }
+
+    /// The gates of a stage, in framework order.
+    pub fn gates_of(&self, stage: StageIx) -> impl Iterator<Item = &Gate> {
+        self.gates.iter().filter(move |gate| gate.stage == stage)
+    }
+
+    /// The criterion of an id, also of an old one.
+    pub fn find_criterion(&self, id: &str) -> Option<CriterionIx> {
+        let found = self.criteria.iter().position(|criterion| criterion.id == id);
+        found
+            .or_else(|| self.criteria.iter().position(|c| c.renamed_from.iter().any(|old| old == id)))
+            .map(CriterionIx::new)
+    }
+
+    /// The fact of an id, also of an old one.
+    pub fn find_fact(&self, id: &str) -> Option<FactIx> {
+        let found = self.facts.iter().position(|fact| fact.id == id);
+        found
+            .or_else(|| self.facts.iter().position(|f| f.renamed_from.iter().any(|old| old == id)))
+            .map(FactIx::new)
+    }
+
+    /// The stage of an id.
+    pub fn find_stage(&self, id: &str) -> Option<StageIx> {
+        self.stages.iter().position(|stage| stage.id == id).map(StageIx::new)
+    }
+}

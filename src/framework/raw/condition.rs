@@ -1,0 +1,92 @@
+use super::{At, Name, required_text, wrong_count};
+use crate::framework::model::Text;
+use crate::say;
+use crate::source::{Fields, Span, Table, Value, ValueKind};
+use crate::text::Word;
+
+/// `applies_if`: for each fact, the choices that let something apply.
+pub(in crate::framework) type RawCondition = Vec<(Name, Vec<Name>)>;
+
+/// Reads an optional `applies_if`.
+pub(super) fn applies_if(fields: &mut Fields<'_>) -> RawCondition {
+    let Some(value) = fields.optional("applies_if") else { return Vec::new() };
+    let Some(table) = fields.table("applies_if", value) else { return Vec::new() };
+    let mut condition = Vec::new();
+    for entry in &table.entries {
+        let choices: Vec<_> = fields.texts("applies_if", &entry.value).into_iter().map(Name::new).collect();
+        if is_empty_list(&entry.value) {
+            let message = say!("an empty list can never hold", "空のリストでは、条件が決して成り立ちません");
+            wrong_count(fields, entry.value.span.clone(), message);
+        }
+        condition.push((Name::new((&entry.key, entry.key_span.clone())), choices));
+    }
+    condition
+}
+
+/// `[[conflict]]`.
+#[derive(Debug)]
+pub(in crate::framework) struct RawConflict {
+    pub(in crate::framework) when: Vec<(Name, RawClause)>,
+    pub(in crate::framework) says: Option<Text>,
+    pub(in crate::framework) span: Span,
+}
+
+/// One clause of a conflict: levels of a criterion or choices of a fact.
+#[derive(Debug)]
+pub(in crate::framework) enum RawClause {
+    Levels(Vec<At<i64>>),
+    Choices(Vec<Name>),
+}
+
+/// Reads one `[[conflict]]`.
+pub(super) fn conflict(
+    outer: &mut Fields<'_>,
+    (table, span): (&Table, Span),
+    languages: &[String],
+) -> RawConflict {
+    let mut fields = outer.inside(table, span.clone());
+    let mut when = Vec::new();
+    if let Some(value) = fields.required("when")
+        && let Some(clauses) = fields.table("when", value)
+    {
+        for entry in &clauses.entries {
+            if let Some(clause) = clause(&mut fields, &entry.value) {
+                when.push((Name::new((&entry.key, entry.key_span.clone())), clause));
+            }
+        }
+        if clauses.entries.len() < 2 {
+            let message = say!("a conflict needs two answers or more", "矛盾には2つ以上の回答が必要です");
+            wrong_count(&mut fields, value.span.clone(), message);
+        }
+    }
+    let says = required_text(&mut fields, "says", languages);
+    fields.finish();
+    RawConflict { when, says, span }
+}
+
+fn clause(fields: &mut Fields<'_>, value: &Value) -> Option<RawClause> {
+    let ValueKind::Array(items) = &value.kind else {
+        fields.wrong_type("when", value, Word("a list of levels or choices", "レベルまたは選択肢のリスト"));
+        return None;
+    };
+    let Some(first) = items.first() else {
+        let message = say!("an empty list can never hold", "空のリストでは、条件が決して成り立ちません");
+        wrong_count(fields, value.span.clone(), message);
+        return None;
+    };
+    if first.as_text().is_some() {
+        let choices = fields.texts("when", value);
+        return Some(RawClause::Choices(choices.into_iter().map(Name::new).collect()));
+    }
+    let mut levels = Vec::new();
+    for item in items {
+        if let Some(it) = fields.integer_value("when", item, 0..=10) {
+            levels.push(At { it, span: item.span.clone() });
+        }
+    }
+    Some(RawClause::Levels(levels))
+}
+
+fn is_empty_list(value: &Value) -> bool {
+    matches!(&value.kind, ValueKind::Array(items) if items.is_empty())
+}

@@ -1,0 +1,16 @@
+//! The library under `outside-in`: it reads frameworks and answer sheets, scores them exactly, and says why and
+//! what to do next. It prints nothing and never asks the clock.
+//!
+//! The modules stand in the order in which data flows; each knows only those before it.
+//!
+//! 1. [`text`]: languages, width, wrapping, cleaning.
+//! 2. [`source`]: files, places in them, and findings about them.
+//! 3. [`framework`]: a directory of TOML becomes a [`framework::Framework`] that cannot be invalid.
+//! 4. [`answers`]: a file becomes an [`answers::AnswerSheet`] read against a framework.
+//! 5. [`scoring`]: both together give a [`scoring::Assessment`], in integers.
+
+pub mod answers;
+pub mod framework;
+pub mod scoring;
+pub mod source;
+pub mod text;

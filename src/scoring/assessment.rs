@@ -1,0 +1,130 @@
+use super::{Percent, State};
+use crate::framework::{CriterionIx, StageIx, Verdict};
+
+/// What scoring one sheet gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// Per stage, in order.
+    pub stages: Vec<StageResult>,
+    /// The state of every criterion, in framework order.
+    pub states: Vec<State>,
+    /// How many stages from the first on are ready without a break.
+    pub reached: usize,
+    /// The first stage that is not ready.
+    pub next_stage: Option<StageIx>,
+}
+
+/// How one stage stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageResult {
+    /// The stage.
+    pub stage: StageIx,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The points, always `proven ≤ score ≤ possible ≤ max`.
+    pub points: Points,
+    /// Which band the score falls in, as a position in the framework's bands.
+    pub band: Option<usize>,
+    /// Its gates, in framework order.
+    pub gates: Vec<GateResult>,
+    /// The criteria with weight on it, in framework order, also those that do not count.
+    pub criteria: Vec<CriterionPoints>,
+}
+
+/// Points of a stage; 100 for each unit of weight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Points {
+    /// Claims count as proven only.
+    pub proven: u64,
+    /// Claims count as made, open answers as the lowest level.
+    pub score: u64,
+    /// Open answers count as the top level.
+    pub possible: u64,
+    /// All that can be had.
+    pub max: u64,
+}
+
+/// How one gate stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GateResult {
+    /// Its criterion.
+    pub criterion: CriterionIx,
+    /// The lowest level that passes.
+    pub at_least: u8,
+    /// By the levels that are claimed.
+    pub status: GateStatus,
+    /// By the levels that are proven.
+    pub proven_status: GateStatus,
+}
+
+/// What can be said of a gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GateStatus {
+    /// Its level is reached.
+    Passed,
+    /// Its level is not reached.
+    Failed,
+    /// Its criterion is open.
+    Open,
+    /// Its criterion does not count.
+    Waived,
+}
+
+/// What one criterion gives to one stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CriterionPoints {
+    /// The criterion.
+    pub criterion: CriterionIx,
+    /// Its weight on the stage.
+    pub weight: u32,
+    /// Its points; all 0 if it does not count.
+    pub points: Points,
+}
+
+impl StageResult {
+    /// The score in percent.
+    pub fn score(&self) -> Percent {
+        Percent::of(self.points.score, self.points.max)
+    }
+
+    /// What is proven, in percent.
+    pub fn proven(&self) -> Percent {
+        Percent::of(self.points.proven, self.points.max)
+    }
+
+    /// What is possible, in percent.
+    pub fn possible(&self) -> Percent {
+        Percent::of(self.points.possible, self.points.max)
+    }
+
+    /// The criteria that lost points, most first, ties in framework order.
+    pub fn losses(&self) -> Vec<&CriterionPoints> {
+        let mut losses: Vec<_> = self.criteria.iter().filter(|c| c.points.lost() > 0).collect();
+        losses.sort_by_key(|c| std::cmp::Reverse(c.points.lost()));
+        losses
+    }
+}
+
+impl Points {
+    /// The points that are missing from the score.
+    pub fn lost(&self) -> u64 {
+        self.max - self.score
+    }
+}
+
+impl GateStatus {
+    /// Its id in every format.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::Open => "open",
+            Self::Waived => "waived",
+        }
+    }
+
+    /// Whether it holds nothing back.
+    pub fn lets_pass(self) -> bool {
+        matches!(self, Self::Passed | Self::Waived)
+    }
+}

@@ -1,0 +1,11 @@
+//! Pure arithmetic: an answer sheet and a framework give an assessment. No text, no files, no clock.
+
+mod assessment;
+mod percent;
+mod score;
+mod state;
+
+pub use assessment::{Assessment, CriterionPoints, GateResult, GateStatus, Points, StageResult};
+pub use percent::Percent;
+pub use score::score;
+pub use state::{State, states};

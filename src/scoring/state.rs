@@ -1,0 +1,95 @@
+use jiff::civil::Date;
+
+use crate::answers::{Answer, AnswerSheet, Reply};
+use crate::framework::{Criterion, CriterionIx, Framework};
+
+/// What counts of the answer to one criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// A level, as claimed and as proven; the proven one is never higher.
+    Level {
+        /// The level that is claimed.
+        claimed: u8,
+        /// The level that counts as proven.
+        proven: u8,
+    },
+    /// "We don't know", or an answer that is too old.
+    Unknown,
+    /// No answer.
+    Unanswered,
+    /// The company says, with a reason, that it does not apply. As if the criterion did not exist.
+    NotApplicable,
+    /// Its condition does not hold. As if the criterion did not exist.
+    Skipped,
+}
+
+impl State {
+    /// Its id in every format.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Level { .. } => "level",
+            Self::Unknown => "unknown",
+            Self::Unanswered => "unanswered",
+            Self::NotApplicable => "not-applicable",
+            Self::Skipped => "skipped",
+        }
+    }
+
+    /// Whether the criterion counts.
+    pub fn counts(self) -> bool {
+        !matches!(self, Self::NotApplicable | Self::Skipped)
+    }
+
+    /// Whether it is open: it counts, but has no level.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Unknown | Self::Unanswered)
+    }
+
+    /// The level that is claimed.
+    pub fn level(self) -> Option<u8> {
+        match self {
+            Self::Level { claimed, .. } => Some(claimed),
+            _ => None,
+        }
+    }
+
+    /// The level that counts as proven.
+    pub fn proven(self) -> Option<u8> {
+        match self {
+            Self::Level { proven, .. } => Some(proven),
+            _ => None,
+        }
+    }
+}
+
+/// The state of every criterion on a day, in framework order.
+pub fn states(framework: &Framework, sheet: &AnswerSheet, as_of: Date) -> Vec<State> {
+    framework.criterion_indices().map(|criterion| state(framework, sheet, criterion, as_of)).collect()
+}
+
+fn state(framework: &Framework, sheet: &AnswerSheet, index: CriterionIx, as_of: Date) -> State {
+    if !sheet.applies(framework, index) {
+        return State::Skipped;
+    }
+    let (criterion, answer) = (&framework[index], sheet.answer(index));
+    if answer.reply != Reply::Unanswered && is_stale(criterion, answer, sheet.date, as_of) {
+        return State::Unknown;
+    }
+    match &answer.reply {
+        Reply::Unanswered => State::Unanswered,
+        Reply::Unknown => State::Unknown,
+        Reply::NotApplicable(_) => State::NotApplicable,
+        Reply::Level(claimed) => {
+            let from = criterion.evidence_from.filter(|from| claimed >= from && answer.evidence.is_empty());
+            State::Level { claimed: *claimed, proven: from.map_or(*claimed, |from| from - 1) }
+        }
+    }
+}
+
+/// Whether an answer is older than its criterion lets it be; an answer without a date never ages.
+fn is_stale(criterion: &Criterion, answer: &Answer, sheet_date: Option<Date>, as_of: Date) -> bool {
+    let (Some(valid_days), Some(date)) = (criterion.valid_days, answer.date.or(sheet_date)) else {
+        return false;
+    };
+    as_of.since(date).is_ok_and(|age| age.get_days() > i32::try_from(valid_days).unwrap_or(i32::MAX))
+}

@@ -1,0 +1,123 @@
+use std::sync::Arc;
+
+use super::{SourceFile, Span};
+use crate::text::Say;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; changes nothing.
+    Info,
+    /// Probably not what was meant; the result stands.
+    Warning,
+    /// Wrong; what it is about was not used.
+    Error,
+}
+
+impl Severity {
+    /// The word used in every output: `error`, `warning` or `info`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// The name of one kind of finding. It never changes its meaning; all of them stand in [`super::codes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Group letter and number, such as `R103`.
+    pub id: &'static str,
+    /// The same in words, such as `unknown-stage`.
+    pub slug: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+}
+
+/// A stretch of bytes in one file.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Its bytes, from the first to before the last.
+    pub span: Span,
+}
+
+/// A second place that helps to understand a finding.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// What is there.
+    pub text: Say,
+}
+
+/// One finding about something that came from outside.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Its kind.
+    pub code: Code,
+    /// What is wrong, without a full stop.
+    pub message: Say,
+    /// Where it is wrong; `None` where there is no place, as for a file that cannot be opened.
+    pub place: Option<Place>,
+    /// Other places that explain it.
+    pub labels: Vec<Label>,
+    /// What to do.
+    pub help: Option<Say>,
+    /// The dotted key that it is about, such as `answers.coding`.
+    pub key: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding without a place.
+    pub fn new(code: Code, message: Say) -> Self {
+        Self { code, message, place: None, labels: Vec::new(), help: None, key: None }
+    }
+
+    /// The same, at a place.
+    #[must_use]
+    pub fn at(mut self, file: &Arc<SourceFile>, span: Span) -> Self {
+        self.place = Some(Place { file: Arc::clone(file), span });
+        self
+    }
+
+    /// The same, with a second place.
+    #[must_use]
+    pub fn label(mut self, place: Place, text: Say) -> Self {
+        self.labels.push(Label { place, text });
+        self
+    }
+
+    /// The same, with advice.
+    #[must_use]
+    pub fn help(mut self, help: Say) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// The same, with the nearest known name as advice, if there is one.
+    #[must_use]
+    pub fn did_you_mean(self, near: Option<&str>) -> Self {
+        match near {
+            Some(near) => {
+                self.help(crate::say!("did you mean `{near}`?", "`{near}` のことではありませんか。"))
+            }
+            None => self,
+        }
+    }
+
+    /// The same, about a key.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Whether what it is about was not used.
+    pub fn is_error(&self) -> bool {
+        self.code.severity == Severity::Error
+    }
+}

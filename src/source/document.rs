@@ -1,0 +1,100 @@
+use std::ops::Range;
+
+/// Bytes of a file, from the first to before the last.
+pub type Span = Range<usize>;
+
+/// A value of TOML or JSON with the place where it stands.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// What it is.
+    pub kind: ValueKind,
+    /// Where it stands; of a table under a header, the header.
+    pub span: Span,
+}
+
+/// What a value can be, in the terms that both forms share.
+#[derive(Clone, Debug)]
+pub enum ValueKind {
+    /// JSON's `null`.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number; in JSON also one written `2.0`.
+    Integer(i64),
+    /// Any other number, as it is written.
+    Float(String),
+    /// A text.
+    Text(String),
+    /// TOML's date or time, as it is written.
+    Date(String),
+    /// A list.
+    Array(Vec<Value>),
+    /// Keys and values.
+    Table(Table),
+}
+
+/// Keys and values in the order in which they were written.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// The entries.
+    pub entries: Vec<Entry>,
+}
+
+/// A key with its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub value: Value,
+}
+
+impl Table {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+    }
+}
+
+impl Value {
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.kind {
+            ValueKind::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The whole number, if it is one.
+    pub fn as_integer(&self) -> Option<i64> {
+        match self.kind {
+            ValueKind::Integer(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The table, if it is one.
+    pub fn as_table(&self) -> Option<&Table> {
+        match &self.kind {
+            ValueKind::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// What it is called in messages: in English and in Japanese.
+    pub fn type_name(&self) -> crate::text::Word {
+        use crate::text::Word;
+        match self.kind {
+            ValueKind::Null => Word("nothing (null)", "値なし(null)"),
+            ValueKind::Bool(_) => Word("true or false", "真偽値"),
+            ValueKind::Integer(_) => Word("a whole number", "整数"),
+            ValueKind::Float(_) => Word("a number that is not whole", "整数でない数値"),
+            ValueKind::Text(_) => Word("a text", "文字列"),
+            ValueKind::Date(_) => Word("a date or time", "日付・時刻"),
+            ValueKind::Array(_) => Word("a list", "リスト"),
+            ValueKind::Table(_) => Word("a table", "テーブル"),
+        }
+    }
+}

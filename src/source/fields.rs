@@ -1,0 +1,265 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Diagnostic, Entry, SourceFile, Span, Table, Value, ValueKind, codes};
+use crate::say;
+use crate::text::{Word, nearest};
+
+/// Reads the keys of one table, and collects all that is wrong with it instead of stopping at the first.
+///
+/// A `None` from a reading method means that the key is absent or that its problem is already in the sink.
+/// [`Fields::finish`] reports the keys that nobody asked for.
+pub struct Fields<'a> {
+    table: &'a Table,
+    span: Span,
+    file: &'a Arc<SourceFile>,
+    sink: &'a mut Vec<Diagnostic>,
+    asked: BTreeSet<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// A reader of `table`, which stands at `span` of `file`.
+    pub fn new(
+        table: &'a Table,
+        span: Span,
+        file: &'a Arc<SourceFile>,
+        sink: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { table, span, file, sink, asked: BTreeSet::new() }
+    }
+
+    /// Reports a finding.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.sink.push(diagnostic);
+    }
+
+    /// The place of the table.
+    pub fn span(&self) -> Span {
+        self.span.clone()
+    }
+
+    /// The file that the table stands in.
+    pub fn file(&self) -> &'a Arc<SourceFile> {
+        self.file
+    }
+
+    /// A second reader into the same sink, for a table inside this one.
+    pub fn inside<'b>(&'b mut self, table: &'b Table, span: Span) -> Fields<'b>
+    where
+        'a: 'b,
+    {
+        Fields::new(table, span, self.file, self.sink)
+    }
+
+    /// A key that may be absent.
+    pub fn optional(&mut self, key: &'static str) -> Option<&'a Value> {
+        self.asked.insert(key);
+        self.table.get(key)
+    }
+
+    /// A key that must be there.
+    pub fn required(&mut self, key: &'static str) -> Option<&'a Value> {
+        let value = self.optional(key);
+        if value.is_none() {
+            let message = say!("`{key}` is missing", "`{key}` がありません");
+            let help = say!("add `{key}` here", "ここに `{key}` を加えてください。");
+            let diagnostic = Diagnostic::new(codes::MISSING_KEY, message).help(help);
+            self.sink.push(diagnostic.key(key).at(self.file, self.span.clone()));
+        }
+        value
+    }
+
+    /// Says that a value has the wrong type.
+    pub fn wrong_type(&mut self, key: &str, value: &Value, wanted: Word) {
+        self.sink.push(wrong_type(key, value, wanted).at(self.file, value.span.clone()));
+    }
+
+    /// A value as text that is not blank.
+    pub fn text<'v>(&mut self, key: &'static str, value: &'v Value) -> Option<&'v str> {
+        let Some(text) = value.as_text() else {
+            self.wrong_type(key, value, Word("a text", "文字列"));
+            return None;
+        };
+        if text.trim().is_empty() {
+            let message = say!("`{key}` is blank", "`{key}` が空です");
+            let diagnostic = Diagnostic::new(codes::MISSING_TEXT, message).key(key);
+            self.sink.push(diagnostic.at(self.file, value.span.clone()));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A required key as text that is not blank.
+    pub fn required_text(&mut self, key: &'static str) -> Option<&'a str> {
+        let value = self.required(key)?;
+        self.text(key, value)
+    }
+
+    /// A required key as an id in kebab-case.
+    pub fn id(&mut self) -> Option<(&'a str, Span)> {
+        let value = self.required("id")?;
+        let id = self.text("id", value)?;
+        self.check_id(id, &value.span).then(|| (id, value.span.clone()))
+    }
+
+    /// Whether a text is an id in kebab-case; if not, that is reported.
+    pub fn check_id(&mut self, id: &str, span: &Span) -> bool {
+        let good = is_id(id);
+        if !good {
+            let message = say!("`{id}` is not an id", "`{id}` は id として使えません");
+            let help = say!(
+                "use small letters, digits and single hyphens, as in `need-statement`",
+                "`need-statement` のように、英小文字・数字・単独のハイフンで書いてください。"
+            );
+            let diagnostic = Diagnostic::new(codes::BAD_ID, message).help(help);
+            self.sink.push(diagnostic.at(self.file, span.clone()));
+        }
+        good
+    }
+
+    /// An optional key as a whole number in a range.
+    pub fn integer(&mut self, key: &'static str, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
+        let value = self.optional(key)?;
+        self.integer_value(key, value, range)
+    }
+
+    /// A value as a whole number in a range.
+    pub fn integer_value(
+        &mut self,
+        key: &str,
+        value: &Value,
+        range: std::ops::RangeInclusive<i64>,
+    ) -> Option<i64> {
+        let Some(number) = value.as_integer() else {
+            self.wrong_type(key, value, Word("a whole number", "整数"));
+            return None;
+        };
+        if !range.contains(&number) {
+            let (low, high) = (range.start(), range.end());
+            let diagnostic = if *high == i64::MAX {
+                let message = say!("`{key}` is below {low}", "`{key}` が {low} より小さい値です");
+                Diagnostic::new(codes::OUT_OF_RANGE, message)
+            } else {
+                let message = say!(
+                    "`{key}` is not from {low} to {high}",
+                    "`{key}` が {low}〜{high} の範囲にありません"
+                );
+                Diagnostic::new(codes::OUT_OF_RANGE, message)
+            };
+            self.sink.push(diagnostic.key(key).at(self.file, value.span.clone()));
+            return None;
+        }
+        Some(number)
+    }
+
+    /// An optional key as true or false.
+    pub fn truth(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.optional(key)?;
+        if let ValueKind::Bool(truth) = value.kind {
+            return Some(truth);
+        }
+        self.wrong_type(key, value, Word("true or false", "真偽値(true / false)"));
+        None
+    }
+
+    /// An optional key as a date, written as TOML's date or as a text `2026-11-22`.
+    pub fn date(&mut self, key: &'static str) -> Option<Date> {
+        let value = self.optional(key)?;
+        let date = value.as_date();
+        if date.is_none() {
+            self.wrong_type(key, value, Word("a date such as 2026-11-22", "2026-11-22 のような日付"));
+        }
+        date
+    }
+
+    /// A value as a list of texts, each with its place.
+    pub fn texts<'v>(&mut self, key: &'static str, value: &'v Value) -> Vec<(&'v str, Span)> {
+        let ValueKind::Array(items) = &value.kind else {
+            self.wrong_type(key, value, Word("a list of texts", "文字列のリスト"));
+            return Vec::new();
+        };
+        let mut out: Vec<(&str, Span)> = Vec::new();
+        for item in items {
+            let Some(text) = self.text(key, item) else { continue };
+            if out.iter().any(|(other, _)| *other == text) {
+                let message = say!("`{text}` stands twice in `{key}`", "`{key}` に `{text}` が2回あります");
+                let diagnostic = Diagnostic::new(codes::REPEATED_ENTRY, message).key(key);
+                self.sink.push(diagnostic.at(self.file, item.span.clone()));
+                continue;
+            }
+            out.push((text, item.span.clone()));
+        }
+        out
+    }
+
+    /// An optional key as a list of tables (`[[key]]`), or nothing.
+    pub fn tables(&mut self, key: &'static str) -> Vec<(&'a Table, Span)> {
+        let Some(value) = self.optional(key) else { return Vec::new() };
+        let ValueKind::Array(items) = &value.kind else {
+            self.wrong_type(key, value, Word("a list of tables", "テーブルのリスト"));
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for item in items {
+            match &item.kind {
+                ValueKind::Table(table) => out.push((table, item.span.clone())),
+                _ => self.wrong_type(key, item, Word("a table", "テーブル")),
+            }
+        }
+        out
+    }
+
+    /// A value as a table.
+    pub fn table<'v>(&mut self, key: &str, value: &'v Value) -> Option<&'v Table> {
+        let table = value.as_table();
+        if table.is_none() {
+            self.wrong_type(key, value, Word("a table", "テーブル"));
+        }
+        table
+    }
+
+    /// Reports every key that was not asked for, with the nearest one that was.
+    pub fn finish(self) {
+        for Entry { key, key_span, .. } in &self.table.entries {
+            if self.asked.contains(key.as_str()) {
+                continue;
+            }
+            let message = say!("there is no key `{key}` here", "ここに `{key}` というキーはありません");
+            let absent = self.asked.iter().copied().filter(|asked| self.table.get(asked).is_none());
+            let near = nearest(key, absent);
+            let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).did_you_mean(near).key(key);
+            self.sink.push(diagnostic.at(self.file, key_span.clone()));
+        }
+    }
+}
+
+impl Value {
+    /// The date, if it is one: TOML's local date or a text such as `2026-11-22`.
+    pub fn as_date(&self) -> Option<Date> {
+        match &self.kind {
+            ValueKind::Date(text) | ValueKind::Text(text) if text.len() == 10 => text.parse().ok(),
+            _ => None,
+        }
+    }
+}
+
+fn wrong_type(key: &str, value: &Value, wanted: Word) -> Diagnostic {
+    let found = value.type_name();
+    let Word(found_en, found_ja) = found;
+    let Word(en, ja) = wanted;
+    let message = crate::text::Say {
+        en: format!("`{key}` must be {en}, not {found_en}"),
+        ja: format!("`{key}` には{ja}が必要ですが、{found_ja}です"),
+    };
+    Diagnostic::new(codes::WRONG_TYPE, message).key(key)
+}
+
+/// Whether a text is kebab-case: small letters and digits in parts joined by single hyphens.
+pub fn is_id(id: &str) -> bool {
+    !id.is_empty()
+        && id.split('-').all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}

@@ -1,0 +1,126 @@
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::{Code, Diagnostic, codes};
+use crate::say;
+
+/// The longest file that is read, in bytes. No framework or answer sheet comes near it.
+pub const MAX_BYTES: u64 = 64 << 20;
+
+/// A text from outside, with the name it is known by.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// The path as the user gave it, or `-` for standard input.
+    pub name: String,
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// The number of its first line: 1, or the line of a record in a larger file.
+    pub first_line: usize,
+    /// Whether a byte order mark was dropped.
+    pub had_bom: bool,
+}
+
+impl SourceFile {
+    /// A text that is already in memory.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into(), first_line: 1, had_bom: false }
+    }
+
+    /// Reads a file. Whatever cannot be read as UTF-8 text is a finding of the given kind.
+    pub fn read(path: &Path, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
+        let name = path.display().to_string();
+        let file = File::open(path).map_err(|error| cannot_read(&name, &error, unreadable))?;
+        if file.metadata().is_ok_and(|data| data.is_dir()) {
+            let message =
+                say!("{name} is a directory, not a file", "{name} はファイルではなくディレクトリです");
+            return Err(Box::new(Diagnostic::new(unreadable, message)));
+        }
+        let mut bytes = Vec::new();
+        file.take(MAX_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| cannot_read(&name, &error, unreadable))?;
+        Self::decode(name, bytes, unreadable)
+    }
+
+    /// Takes bytes as text: a byte order mark is dropped, anything but UTF-8 is refused.
+    pub fn decode(name: String, mut bytes: Vec<u8>, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
+        let refuse = |message| Err(Box::new(Diagnostic::new(unreadable, message)));
+        if bytes.len() as u64 > MAX_BYTES {
+            let mib = MAX_BYTES >> 20;
+            return refuse(say!("{name} is longer than {mib} MiB", "{name} は {mib} MiB を超えています"));
+        }
+        if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+            let message = say!("{name} is written in UTF-16", "{name} の文字コードは UTF-16 です");
+            let help = say!("save it as UTF-8", "UTF-8 で保存し直してください。");
+            return Err(Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help)));
+        }
+        let had_bom = bytes.starts_with(b"\xef\xbb\xbf");
+        if had_bom {
+            bytes.drain(..3);
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self { had_bom, ..Self::new(name, text) }),
+            Err(error) => {
+                let good = error.utf8_error().valid_up_to();
+                let line = error.as_bytes()[..good].iter().filter(|b| **b == b'\n').count() + 1;
+                let message = say!(
+                    "{name}: line {line} is not UTF-8 text",
+                    "{name}: {line} 行目が UTF-8 の文字として読めません"
+                );
+                let help = say!(
+                    "save it as UTF-8; it may be Shift_JIS, or not a text at all",
+                    "UTF-8 で保存し直してください(Shift_JIS か、テキストではないファイルの可能性があります)。"
+                );
+                Err(Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help)))
+            }
+        }
+    }
+
+    /// Line and column of a byte offset, both from 1, the column counted in characters.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &self.text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.bytes().filter(|b| *b == b'\n').count();
+        (self.first_line + line, before[line_start..].chars().count() + 1)
+    }
+}
+
+fn cannot_read(name: &str, error: &std::io::Error, code: Code) -> Box<Diagnostic> {
+    use std::io::ErrorKind;
+    let message = match error.kind() {
+        ErrorKind::NotFound => say!("{name} does not exist", "{name} が見つかりません"),
+        ErrorKind::PermissionDenied => {
+            say!("no permission to read {name}", "{name} を読む権限がありません")
+        }
+        _ => say!("{name} cannot be read: {error}", "{name} を読めません: {error}"),
+    };
+    Box::new(Diagnostic::new(code, message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let file = SourceFile::new("x", "a = 1\n質問 = 2\n");
+        assert_eq!(file.position(0), (1, 1));
+        assert_eq!(file.position(6 + "質問 ".len()), (2, 4));
+        assert_eq!(file.position(999), (3, 1));
+    }
+
+    #[test]
+    fn encodings_are_told_apart() {
+        let decode = |bytes: &[u8]| SourceFile::decode("f".into(), bytes.to_vec(), codes::UNREADABLE);
+        assert_eq!(decode(b"\xef\xbb\xbfa = 1").expect("a BOM is dropped").text, "a = 1");
+        let utf16 = decode(b"\xff\xfea\0").expect_err("UTF-16 is refused");
+        assert!(utf16.message.en.contains("UTF-16"));
+        let sjis = decode(b"a\n\x83\x5c").expect_err("Shift_JIS is refused");
+        assert!(sjis.message.en.contains("line 2"));
+    }
+}

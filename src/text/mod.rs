@@ -1,0 +1,15 @@
+//! Words for people: languages, width, wrapping, cleaning. Knows nothing of the domain.
+
+mod clean;
+mod language;
+mod nearest;
+mod say;
+mod width;
+mod wrap;
+
+pub use clean::clean;
+pub use language::Lang;
+pub use nearest::nearest;
+pub use say::{Say, Word};
+pub use width::{fit, pad, width};
+pub use wrap::{wrap, wrap_hanging};

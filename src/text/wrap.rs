@@ -1,0 +1,39 @@
+use textwrap::{Options, WordSeparator, WrapAlgorithm};
+
+/// `text` broken into lines of at most `columns`, by the rules of Unicode: no line of Japanese begins with
+/// a comma or a full stop. A word longer than a line is cut. Line breaks in `text` stay.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    wrap_hanging(text, columns, "", "")
+}
+
+/// As [`wrap`], the first line after `first`, all others after `rest`.
+pub fn wrap_hanging(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
+    let options = Options::new(columns.max(4))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_separator(WordSeparator::UnicodeBreakProperties)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{wrap, wrap_hanging};
+    use crate::text::width;
+
+    #[test]
+    fn japanese_lines_fit_and_begin_with_a_word() {
+        let text = "費用削減の試算を、米国の保険者の立場で、米国の単価と人数を使って書いた文書がある。";
+        for columns in 8..60 {
+            for line in wrap(text, columns) {
+                assert!(width(&line) <= columns, "{line} in {columns}");
+                assert!(!line.starts_with(['、', '。']), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn indents_hang() {
+        assert_eq!(wrap_hanging("aa bb cc", 7, "- ", "  "), ["- aa bb", "  cc"]);
+    }
+}
