@@ -1,0 +1,86 @@
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+use outside_in::framework::{Framework, Loaded, built_in, load_directory};
+use outside_in::text::Lang;
+
+use super::cli::CommonArgs;
+use super::exit::AlreadyTold;
+use super::output;
+
+/// What every command needs to know of the world.
+pub(crate) struct Common {
+    /// The language of the interface.
+    pub(crate) lang: Lang,
+    /// The day to score at.
+    pub(crate) as_of: Date,
+    /// Whether results on stdout are coloured.
+    pub(crate) color: bool,
+    /// Whether messages on stderr are coloured.
+    pub(crate) color_err: bool,
+    /// Columns of the terminal, or 100 where there is none.
+    pub(crate) width: usize,
+    framework: Option<PathBuf>,
+}
+
+impl Common {
+    /// Asks the clock, the terminal and the environment.
+    pub(super) fn new(args: &CommonArgs, lang: Lang) -> Self {
+        use super::cli::Color;
+        let wanted = |terminal: bool| match args.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        };
+        let columns = console::Term::stdout().size_checked().map_or(100, |(_, columns)| usize::from(columns));
+        Self {
+            lang,
+            as_of: args.as_of.unwrap_or_else(|| today()),
+            color: wanted(std::io::stdout().is_terminal()),
+            color_err: wanted(std::io::stderr().is_terminal()),
+            width: columns.clamp(30, 120),
+            framework: args.framework.clone(),
+        }
+    }
+
+    /// Loads the framework that was asked for. Whatever is wrong with it is told; an unusable one ends the
+    /// command.
+    pub(crate) fn load_framework(&self) -> anyhow::Result<Framework> {
+        let Loaded { framework, diagnostics } = match &self.framework {
+            Some(directory) => load_directory(directory),
+            None => built_in(),
+        };
+        output::diagnostics(self, &diagnostics);
+        framework.ok_or_else(|| AlreadyTold.into())
+    }
+
+    /// Options that a command of ours needs to be run again in the same way, such as ` --lang ja`.
+    pub(crate) fn options_to_repeat(&self) -> String {
+        self.framework.as_ref().map(|path| format!(" --framework {}", path.display())).unwrap_or_default()
+    }
+}
+
+fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+/// The language that the arguments or the environment ask for. It must be known before the arguments are
+/// parsed, for the help texts and the parser's own messages are in that language too.
+pub(super) fn language_of(args: impl Iterator<Item = OsString>) -> Lang {
+    let mut args = args.skip(1).map(|arg| arg.to_string_lossy().into_owned());
+    while let Some(arg) = args.next() {
+        let value = match arg.as_str() {
+            "--" => break,
+            "--lang" => args.next(),
+            _ => arg.strip_prefix("--lang=").map(str::to_owned),
+        };
+        if let Some(value) = value {
+            return Lang::from_locale(&value);
+        }
+    }
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+    Lang::from_locale(&locale.unwrap_or_default())
+}
