@@ -66,9 +66,10 @@ impl Draft {
         let form = if Form::of(&path) == Some(Form::Json) { Form::Json } else { Form::Toml };
         let lock = SheetLock::acquire(&path).map_err(DraftError::Io)?.ok_or(DraftError::InUse)?;
         if !path.exists() {
+            // Without a table of answers it could not be opened again before the first answer.
             let body = match form {
-                Form::Toml => Body::Toml(Box::default()),
-                _ => Body::Json(serde_json::Map::new()),
+                Form::Toml => Body::Toml(Box::new(toml::empty_sheet())),
+                _ => Body::Json(json::empty_sheet()),
             };
             let mut draft = Self { path, body, layout: save::Layout::default(), _lock: lock };
             draft.set("framework", &Written::Text(framework.id().to_owned()));
