@@ -16,3 +16,8 @@ pub(crate) fn diagnostics(common: &Common, found: &[Diagnostic]) {
         problem(common, diagnostic.message.to(common.lang));
     }
 }
+
+/// Says something on stderr that is neither a result nor a problem.
+pub(crate) fn remark(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
