@@ -10,6 +10,7 @@ pub struct Plain<R, W> {
     output: W,
     lang: Lang,
     columns: usize,
+    echoes: bool,
     /// The question that was asked last, so that it is not read out twice.
     last: Option<Screen>,
     legend_shown: bool,
@@ -18,7 +19,13 @@ pub struct Plain<R, W> {
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// Reads answers from `input` and writes questions to `output`, wrapped at `columns`.
     pub fn new(input: R, output: W, lang: Lang, columns: usize) -> Self {
-        Self { input, output, lang, columns, last: None, legend_shown: false }
+        Self { input, output, lang, columns, echoes: false, last: None, legend_shown: false }
+    }
+
+    /// The same, repeating what it reads, where no terminal does so.
+    #[must_use]
+    pub fn echoing(self, echoes: bool) -> Self {
+        Self { echoes, ..self }
     }
 
     fn line(&mut self, text: &str) -> Result<(), Stop> {
@@ -37,7 +44,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 writeln!(self.output).map_err(Stop::Failed)?;
                 Err(Stop::Closed)
             }
-            Ok(_) => Ok(clean(String::from_utf8_lossy(&bytes).trim()).trim().to_owned()),
+            Ok(_) => {
+                let text = clean(String::from_utf8_lossy(&bytes).trim()).trim().to_owned();
+                if self.echoes {
+                    writeln!(self.output, "{text}").map_err(Stop::Failed)?;
+                }
+                Ok(text)
+            }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(Stop::Interrupted),
             Err(error) => Err(Stop::Failed(error)),
         }

@@ -35,8 +35,8 @@ impl Closing<'_> {
             output::problem(self.common, message.to(self.common.lang));
             return Err(AlreadyTold.into());
         }
-        if ended.how == How::Interrupted {
-            // What the terminal shows for Ctrl-C stands on the line.
+        if ended.how == How::Interrupted && ended.plain {
+            // What the terminal shows for Ctrl-C stands on the line of the question.
             let _ = writeln!(std::io::stderr());
         }
         if ended.saved {

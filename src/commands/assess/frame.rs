@@ -110,13 +110,13 @@ impl<'a> Frame<'a> {
         let shown = viewport(&heights, active, room, self.top.get());
         self.top.set(shown.start);
         let (before, after) = (shown.start, choices.len() - shown.end);
-        let mark = |count: usize, en: &str, ja: &str| match count {
-            0 => String::new(),
-            _ => self.paint.faint(say!("  ({count} more {en})", "  （{ja}にあと{count}件）").to(self.lang)),
+        let mark = |count: usize, en: &str, ja: &str| {
+            let text = say!("  ({count} more {en})", "  （{ja}にあと{count}件）");
+            (count > 0).then(|| self.paint.faint(text.to(self.lang)))
         };
-        let mut lines = vec![mark(before, "above", "上")];
+        let mut lines: Vec<_> = mark(before, "above", "上").into_iter().collect();
         lines.extend(choices[shown].concat().into_iter().take(room));
-        lines.push(mark(after, "below", "下"));
+        lines.extend(mark(after, "below", "下"));
         lines
     }
 

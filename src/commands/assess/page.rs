@@ -27,8 +27,8 @@ impl Pages<'_> {
         let shown = number + 1;
         let foot = if count > 1 {
             say!(
-                "Arrow keys: page {shown} of {count} · Enter: go on",
-                "矢印キーでページ移動（{shown}/{count}）、Enterで次へ"
+                "Arrow keys: page {shown}/{count} · Enter: go on",
+                "矢印キーで移動（{shown}/{count}）、Enterで次へ"
             )
         } else {
             say!("Enter: go on", "Enterで次へ")
@@ -43,8 +43,8 @@ impl Pages<'_> {
         let mut lines: Vec<_> =
             wrap(&self.page.title, columns).iter().map(|l| self.paint.strong(l)).collect();
         for paragraph in &self.page.paragraphs {
-            let hangs = paragraph.starts_with("- ");
-            if !hangs && !paragraph.starts_with("  ") && !paragraph.is_empty() {
+            let hangs = paragraph.starts_with(['-', ' ']);
+            if !hangs && !paragraph.is_empty() {
                 lines.push(String::new());
             }
             lines.extend(wrap_hanging(paragraph, columns, "", if hangs { "  " } else { "" }));

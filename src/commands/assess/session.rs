@@ -1,4 +1,4 @@
-use std::io;
+use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
@@ -29,6 +29,8 @@ pub(super) struct Setup {
 /// How a run ended.
 pub(super) struct Ended {
     pub(super) how: How,
+    /// Whether it asked in plain lines.
+    pub(super) plain: bool,
     /// Whether anything was saved.
     pub(super) saved: bool,
     /// Why the last answers are not in the file.
@@ -64,7 +66,8 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
     })
     .context("Ctrl-C cannot be watched")?;
     let desk = Arc::new(Mutex::new(Desk { draft: Some(draft), saved: false, unsaved: None }));
-    let screens = (!setup.plain).then(Screens::open);
+    let plain = setup.plain;
+    let screens = (!plain).then(Screens::open);
     let store = Shared { desk: Arc::clone(&desk), framework: Arc::clone(&setup.framework) };
     thread::spawn(move || {
         let ended = catch_unwind(AssertUnwindSafe(|| ask(setup, store)));
@@ -84,13 +87,14 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
         }
         Some(Event::Ended(Ok(Err(Stop::Interrupted))) | Event::Signal) | None => How::Interrupted,
     };
-    Ok(lock(&desk).close(how))
+    Ok(lock(&desk).close(how, plain))
 }
 
 fn ask(setup: Setup, mut store: Shared) -> Result<End, Stop> {
     let Setup { framework, sheet, lang, as_of, scope, plain, color, columns } = setup;
     let mut prompter: Box<dyn Prompter> = if plain {
-        Box::new(Plain::new(io::stdin().lock(), io::stderr(), lang, columns))
+        let echoing = !io::stdin().is_terminal();
+        Box::new(Plain::new(io::stdin().lock(), io::stderr(), lang, columns).echoing(echoing))
     } else {
         Box::new(Dialog::new(lang, color))
     };
@@ -106,12 +110,12 @@ struct Desk {
 
 impl Desk {
     /// Saves what is not saved yet, and lets go of the sheet.
-    fn close(&mut self, how: How) -> Ended {
+    fn close(&mut self, how: How, plain: bool) -> Ended {
         if self.unsaved.is_some() {
             let _ = self.save();
         }
         self.draft = None;
-        Ended { how, saved: self.saved, unsaved: self.unsaved.take() }
+        Ended { how, plain, saved: self.saved, unsaved: self.unsaved.take() }
     }
 
     fn save(&mut self) -> io::Result<()> {

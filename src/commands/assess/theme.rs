@@ -1,5 +1,6 @@
 use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::ops::Range;
 
 use dialoguer::console::Term;
 use dialoguer::theme::Theme;
@@ -19,8 +20,6 @@ pub(super) struct FrameTheme<'a> {
     term: &'a Term,
     frame: Frame<'a>,
     ticked: RefCell<Vec<bool>>,
-    /// The items of the pass that is being drawn.
-    pass: Cell<(usize, usize)>,
     active: Cell<usize>,
 }
 
@@ -28,10 +27,18 @@ impl<'a> FrameTheme<'a> {
     pub(super) fn new(term: &'a Term, frame: Frame<'a>) -> Self {
         let count = frame.screen.choices.len();
         let ticked = (0..count).map(|at| frame.screen.present.contains(&at)).collect();
-        Self { term, frame, ticked: RefCell::new(ticked), pass: Cell::new((0, 0)), active: Cell::new(0) }
+        Self { term, frame, ticked: RefCell::new(ticked), active: Cell::new(0) }
     }
 
-    fn draw(&self, f: &mut dyn fmt::Write, page: std::ops::Range<usize>) -> fmt::Result {
+    /// The items that dialoguer shows together with one of them: two fewer than there are rows.
+    fn page_of(&self, at: usize) -> Range<usize> {
+        let count = self.frame.screen.choices.len();
+        let capacity = size(self.term).0.saturating_sub(2).max(1);
+        let first = at / capacity * capacity;
+        first..(first + capacity).min(count)
+    }
+
+    fn draw(&self, f: &mut dyn fmt::Write, page: Range<usize>) -> fmt::Result {
         let ticked = self.ticked.borrow();
         let moment = Moment { size: size(self.term), active: self.active.get(), page, ticked: &ticked };
         write!(f, "{CLEAR}{}", self.frame.lines(&moment).join("\n"))
@@ -48,8 +55,8 @@ impl Theme for FrameTheme<'_> {
         self.draw(f, 0..self.frame.screen.choices.len())
     }
 
-    /// `MultiSelect` shows all items, or as many as there are rows: only here each tells whether it is ticked.
-    /// What was drawn with the items before is drawn again with the next; the last frame stays.
+    /// `MultiSelect` shows all items, or as many as fit by its own count: only here each tells whether it is
+    /// ticked. The last of them draws.
     fn format_multi_select_prompt_item(
         &self,
         f: &mut dyn fmt::Write,
@@ -58,16 +65,14 @@ impl Theme for FrameTheme<'_> {
         active: bool,
     ) -> fmt::Result {
         let at = text.parse().unwrap_or(0);
-        let (first, end) = self.pass.get();
-        let pass = if at == end && end > first { (first, at + 1) } else { (at, at + 1) };
-        self.pass.set(pass);
         if let Some(ticked) = self.ticked.borrow_mut().get_mut(at) {
             *ticked = checked;
         }
         if active {
             self.active.set(at);
         }
-        self.draw(f, pass.0..pass.1)
+        let page = self.page_of(at);
+        if at + 1 == page.end { self.draw(f, page) } else { Ok(()) }
     }
 }
 
