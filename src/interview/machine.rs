@@ -190,15 +190,12 @@ impl<'f> Machine<'f> {
         if text.is_empty() {
             return Vec::new();
         }
-        let change = match item {
-            Item::Subject => {
-                self.sheet.subject = Some(text.to_owned());
-                Change::Subject(text.to_owned())
-            }
-            _ => {
-                self.sheet.respondent = Some(text.to_owned());
-                Change::Respondent(text.to_owned())
-            }
+        let change = if item == Item::Subject {
+            self.sheet.subject = Some(text.to_owned());
+            Change::Subject(text.to_owned())
+        } else {
+            self.sheet.respondent = Some(text.to_owned());
+            Change::Respondent(text.to_owned())
         };
         self.dated(change)
     }

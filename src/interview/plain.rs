@@ -136,15 +136,12 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             if screen.actions.contains(&Action::Help) { label } else { self.lang.of("Answer", "回答") };
         loop {
             let typed = self.read(label)?;
-            match understand(screen, &typed) {
-                Some(picked) => return Ok(picked),
-                None => {
-                    let message =
-                        crate::say!("\"{typed}\" is not among the answers.", "「{typed}」は選べません。");
-                    self.line(message.to(self.lang))?;
-                    self.legend(screen)?;
-                }
+            if let Some(picked) = understand(screen, &typed) {
+                return Ok(picked);
             }
+            let message = crate::say!("\"{typed}\" is not among the answers.", "「{typed}」は選べません。");
+            self.line(message.to(self.lang))?;
+            self.legend(screen)?;
         }
     }
 

@@ -83,17 +83,13 @@ impl Closing<'_> {
 
     /// The command that goes on; with the same choice of questions, or with all of them.
     fn command(&self, same: bool) -> String {
-        let mut command = format!("outside-in assess {}", self.sheet());
+        let mut words = vec!["outside-in".to_owned(), "assess".to_owned(), self.sheet()];
         if let Some(stage) = self.args.stage.as_ref().filter(|_| same) {
-            command += &format!(" --stage {stage}");
+            words.extend(["--stage".to_owned(), stage.clone()]);
         }
-        if self.args.quick && same {
-            command += " --quick";
-        }
-        if self.args.plain {
-            command += " --plain";
-        }
-        command + &self.common.options_to_repeat()
+        words.extend((self.args.quick && same).then(|| "--quick".to_owned()));
+        words.extend(self.args.plain.then(|| "--plain".to_owned()));
+        words.join(" ") + &self.common.options_to_repeat()
     }
 
     /// The sheet as it stands on a command line.

@@ -131,7 +131,8 @@ impl<'a> Frame<'a> {
             (false, ..) => "  ",
         };
         if self.screen.show_keys {
-            first += &format!("{}  ", choice.key);
+            first.push_str(&choice.key);
+            first.push_str("  ");
         }
         let rest = " ".repeat(width(&first));
         let mut lines: Vec<_> = choice
