@@ -51,7 +51,7 @@ impl Interview<'_> {
             Reply::NotApplicable(_) => (Vec::new(), Some(Action::NotApplicable)),
             Reply::Level(level) => (vec![usize::from(*level)], None),
         };
-        let why = self.lang.of("Why: ", "質問の理由：").to_owned() + criterion.why.to(self.language);
+        let why = words::WHY.to(self.lang).to_owned() + criterion.why.to(self.language);
         Screen {
             progress: self.progress(Item::Criterion(index)),
             question: clean(criterion.question.to(self.language)),

@@ -207,6 +207,19 @@ fn a_later_answer_has_its_own_date_and_keeps_its_evidence() {
 }
 
 #[test]
+fn an_answer_that_is_too_old_is_asked_again() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("a.toml");
+    let old = "date = 2026-01-01\n[facts]\nproduct = \"software\"\nplaces = \"unknown\"\n[answers]\nneed = 1\ntrial = 1\nprice = 1\n";
+    std::fs::write(&path, old).expect("written");
+    let (end, script) = play(&path, Scope::default(), [Do::Pick("price", 1)]);
+    assert!(matches!(end, Ok(End::Finished)));
+    assert_eq!(script.seen[0].present, [1], "the old answer is marked");
+    let text = std::fs::read_to_string(&path).expect("the sheet");
+    assert!(text.contains("price = { level = 1, date = 2026-11-22 }"), "{text}");
+}
+
+#[test]
 fn a_failed_save_can_be_tried_again_or_left() {
     let framework = small();
     let directory = tempfile::tempdir().expect("a directory");

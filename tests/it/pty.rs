@@ -93,6 +93,38 @@ fn a_whole_interview_gives_the_sheet_that_plain_lines_give() {
 }
 
 #[test]
+fn keys_typed_ahead_are_neither_lost_nor_shown() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let mut terminal = small_terminal(directory.path());
+    terminal.see("go on");
+    terminal
+        .press(&[ENTER, "雲内視鏡\rCEO\r", DOWN, ENTER, " ", DOWN, DOWN, " ", ENTER, DOWN, ENTER].concat());
+    let all = terminal.see("Is the device studied?");
+    assert!(all.iter().all(|row| !row.contains("^[") && !row.contains("CEO")), "{all:#?}");
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().0, 130);
+    let sheet = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");
+    assert!(sheet.contains("subject = \"雲内視鏡\"") && sheet.contains("respondent = \"CEO\""), "{sheet}");
+    assert!(
+        sheet.contains("places = [\"hospital\", \"laboratory\"]") && sheet.contains("need = 1"),
+        "{sheet}"
+    );
+}
+
+#[test]
+fn a_window_too_small_to_draw_in_saves_and_leaves() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let mut terminal = small_terminal(directory.path());
+    begin(&mut terminal);
+    terminal.resize(2, 80);
+    terminal.press(DOWN);
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 130, "{}", screen.contents());
+    assert!(!screen.contents().contains("panicked"), "{}", screen.contents());
+    assert!(directory.path().join("a.toml").exists());
+}
+
+#[test]
 fn a_killed_interview_loses_only_the_question_on_screen() {
     let directory = tempfile::tempdir().expect("a directory");
     let mut terminal = small_terminal(directory.path());

@@ -60,7 +60,7 @@ pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
         scope,
         plain: plain(args, common),
         color: common.color_err,
-        columns: common.width,
+        columns: terminal::columns().unwrap_or(common.width).min(100),
     };
     let ended = session::run(setup, draft)?;
     closing::Closing { args, common, framework: &framework, path, scope }.end(&ended)
@@ -107,6 +107,16 @@ fn open(
     framework: &Framework,
 ) -> anyhow::Result<(Draft, outside_in::answers::Reading)> {
     let path = clean(&args.sheet.display().to_string());
+    let is_written =
+        |ending: &std::ffi::OsStr| ending.eq_ignore_ascii_case("toml") || ending.eq_ignore_ascii_case("json");
+    if !args.sheet.extension().is_none_or(is_written) {
+        let message = say!(
+            "{path}: the questionnaire writes answer sheets as .toml or .json",
+            "{path}：質問票が書き込める回答シートは .toml または .json です"
+        );
+        output::problem(common, message.to(common.lang));
+        return Err(AlreadyTold.into());
+    }
     let message = match Draft::open(&args.sheet, framework) {
         Ok(opened) => return Ok(opened),
         Err(DraftError::Refused(diagnostics)) => {

@@ -12,7 +12,7 @@ use outside_in::interview::{Change, End, Interview, Plain, Prompter, Scope, Stop
 use outside_in::text::Lang;
 
 use super::dialog::Dialog;
-use super::terminal::Screens;
+use super::terminal::{self, Screens};
 
 /// What a run needs.
 pub(super) struct Setup {
@@ -79,6 +79,8 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
     };
     drop(screens);
     let how = match event {
+        // The window was made too small to go on: that is no bug of anybody here, and all is saved.
+        Some(Event::Ended(Err(_))) if !plain && terminal::is_hopeless() => How::Interrupted,
         Some(Event::Ended(Err(panic))) => resume_unwind(panic),
         Some(Event::Ended(Ok(Ok(End::Finished)))) => How::Finished,
         Some(Event::Ended(Ok(Ok(End::Left | End::LeftUnsaved) | Err(Stop::Closed)))) => How::Left,

@@ -13,6 +13,16 @@ pub(super) fn is_too_small() -> bool {
     Term::stderr().size_checked().is_none_or(|(rows, columns)| rows < LEAST_ROWS || columns < LEAST_COLUMNS)
 }
 
+/// Whether the window is so small that dialoguer cannot draw at all: it panics below three rows.
+pub(super) fn is_hopeless() -> bool {
+    Term::stderr().size_checked().is_some_and(|(rows, _)| rows < 3)
+}
+
+/// Columns of the terminal where questions are shown, if there is one.
+pub(super) fn columns() -> Option<usize> {
+    Term::stderr().size_checked().map(|(_, columns)| usize::from(columns))
+}
+
 /// The terminal while screens are shown. Dropping it leaves the terminal as it was: what stood there, the
 /// cursor, and how keys are echoed. A panic does the same, before it is told.
 pub(super) struct Screens {
@@ -46,8 +56,11 @@ impl Screens {
         let hooked = Arc::clone(&state);
         let tell = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
+            let known = hooked.shown.load(Ordering::SeqCst) && is_hopeless();
             hooked.restore();
-            tell(panic);
+            if !known {
+                tell(panic);
+            }
         }));
         let mut out = std::io::stderr();
         let _ = write!(out, "\x1b[?1049h\x1b[H\x1b[J").and_then(|()| out.flush());
