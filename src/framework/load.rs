@@ -34,7 +34,7 @@ pub fn load(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> Loade
     let framework = load_files(open, &mut digest, &mut sink);
     let broken = sink.iter().any(Diagnostic::is_error);
     let framework = framework.filter(|_| !broken).map(|framework| {
-        let hex = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = format!("{:x}", digest.finalize());
         Framework { digest: hex, ..framework }
     });
     Loaded { framework, diagnostics: sink }

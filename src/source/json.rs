@@ -20,7 +20,7 @@ pub fn parse_json(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Dia
             let at = offset(&file.text, error.line(), error.column());
             let words = error.to_string();
             let words = words.split(" at line ").next().unwrap_or_default();
-            let message = say!("this is not JSON: {words}", "JSON として読めません({words})");
+            let message = say!("this is not JSON: {words}", "JSON として読めません（{words}）");
             sink.push(Diagnostic::new(codes.syntax, message).at(file, at..at));
             return None;
         }
@@ -86,7 +86,7 @@ impl Parser<'_> {
         match serde_json::from_str(written) {
             Ok(value) => Some(value),
             Err(error) => {
-                let message = say!("this cannot be read: {error}", "読めません({error})");
+                let message = say!("this cannot be read: {error}", "読めません（{error}）");
                 self.sink.push(Diagnostic::new(self.codes.syntax, message).at(self.file, span.clone()));
                 None
             }

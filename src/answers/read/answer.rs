@@ -94,7 +94,7 @@ fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Va
             if level.is_none() {
                 let message = say!(
                     "`{path}` has no level {number}; its levels are 0 to {top}",
-                    "`{path}` にレベル {number} はありません(0〜{top})"
+                    "`{path}` にレベル {number} はありません（0〜{top}）"
                 );
                 reader.note(Diagnostic::new(codes::LEVEL_OUT_OF_RANGE, message).key(path), Some(value));
             }

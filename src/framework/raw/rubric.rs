@@ -36,7 +36,6 @@ pub(in crate::framework) struct RawCriterion {
     pub(in crate::framework) evidence_from: Option<At<i64>>,
     pub(in crate::framework) valid_days: Option<At<i64>>,
     pub(in crate::framework) levels: Vec<RawLevel>,
-    pub(in crate::framework) span: Span,
 }
 
 /// `[[criterion.level]]`.
@@ -117,12 +116,11 @@ fn criterion(fields: &mut Fields<'_>, languages: &[String]) -> RawCriterion {
             value: number(fields, "value", 0..=100),
             span: fields.span(),
         }),
-        span: fields.span(),
     };
     if !(2..=11).contains(&criterion.levels.len()) {
         let count = criterion.levels.len();
         let message =
-            say!("a criterion has 2 to 11 levels, not {count}", "レベルは2〜11個です(現在 {count} 個)");
+            say!("a criterion has 2 to 11 levels, not {count}", "レベルは2〜11個です（現在 {count} 個）");
         wrong_count(fields, fields.span(), message);
     }
     criterion
@@ -137,7 +135,7 @@ fn origin(fields: &mut Fields<'_>) -> Option<Origin> {
         other => {
             let message = say!(
                 "`origin` is \"article\", \"source\" or \"proposal\", not \"{other}\"",
-                "`origin` は \"article\"、\"source\"、\"proposal\" のいずれかです(\"{other}\" は使えません)"
+                "`origin` は \"article\"、\"source\"、\"proposal\" のいずれかです（\"{other}\" は使えません）"
             );
             let diagnostic = Diagnostic::new(codes::OUT_OF_RANGE, message).key("origin");
             fields.report(diagnostic.at(fields.file(), value.span.clone()));
