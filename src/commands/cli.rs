@@ -26,7 +26,7 @@ pub(super) struct CommonArgs {
     pub(super) framework: Option<PathBuf>,
     /// Language of the interface [default: from the locale]
     #[arg(long, global = true, help_heading = "Common options", value_name = "LANG", value_enum)]
-    #[expect(dead_code, reason = "looked up before the arguments are parsed")]
+    #[allow(dead_code, reason = "looked up before the arguments are parsed")]
     lang: Option<Language>,
     /// When to use colours
     #[arg(long, global = true, help_heading = "Common options", value_name = "WHEN", value_enum, default_value_t = Color::Auto)]

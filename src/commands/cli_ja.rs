@@ -59,12 +59,10 @@ pub(super) fn translate(command: Command) -> Command {
                 (false, true) => "共通オプション",
                 (false, false) => "オプション",
             };
+            let arg = arg.help(help).long_help(None).help_heading(heading);
             // Defaults and possible values stand in the text itself, for clap has only English words for them.
-            arg.help(help)
-                .long_help(None)
-                .help_heading(heading)
-                .hide_possible_values(true)
-                .hide_default_value(true)
+            let hide = arg.get_action().takes_values();
+            arg.hide_possible_values(hide).hide_default_value(hide)
         });
     }
     let subcommands: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();

@@ -8,6 +8,9 @@ use crate::framework::model::{Origin, Text};
 use crate::say;
 use crate::source::{Diagnostic, Fields, Span, codes};
 
+/// A century: no step takes longer, and sums of steps stay far from any limit.
+const MAX_WEEKS: i64 = 5_200;
+
 /// A rubric file.
 #[derive(Debug)]
 pub(in crate::framework) struct RawRubric {
@@ -107,12 +110,12 @@ fn criterion(fields: &mut Fields<'_>, languages: &[String]) -> RawCriterion {
         condition: applies_if(fields),
         may_not_apply: fields.truth("may_not_apply").unwrap_or(false),
         evidence_from: number(fields, "evidence_from", 1..=10),
-        valid_days: number(fields, "valid_days", 1..=36_500),
+        valid_days: number(fields, "valid_days", 0..=i64::from(u32::MAX)),
         levels: each(fields, "level", |fields| RawLevel {
             says: required_text(fields, "says", languages),
             next: optional_text(fields, "next", languages),
-            effort: number(fields, "effort", 0..=5_200),
-            lead_weeks: number(fields, "lead_weeks", 0..=5_200),
+            effort: number(fields, "effort", 0..=MAX_WEEKS),
+            lead_weeks: number(fields, "lead_weeks", 0..=MAX_WEEKS),
             value: number(fields, "value", 0..=100),
             span: fields.span(),
         }),
