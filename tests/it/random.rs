@@ -128,11 +128,16 @@ pub(crate) fn case() -> impl Strategy<Value = Case> {
 /// Languages of random frameworks; the interface speaks some of them.
 const LANGUAGES: &[&[&str]] = &[&["en"], &["de"], &["en", "ja"], &["fr", "en"]];
 
+/// Percents that scores of few criteria often have.
+const ROUND: &[u8] = &[50, 75, 25, 60, 40, 66, 33, 100];
+
 /// A random framework.
 pub(crate) fn random_framework() -> impl Strategy<Value = FrameworkSpec> {
     let languages = prop::sample::select(LANGUAGES);
-    let stages = vec(prop_oneof![3 => 30..=80_u8, 1 => 1..=100_u8], 1..=3);
-    let bands = option::of(vec(1..=100_u8, 0..=3));
+    // Round numbers, for scores often lie on them exactly.
+    let percent = || prop_oneof![3 => prop::sample::select(ROUND), 1 => 1..=100_u8];
+    let stages = vec(percent(), 1..=3);
+    let bands = option::of(vec(percent(), 0..=3));
     let facts = vec((any::<bool>(), 1..=3_usize, 0..4_usize), 0..=3);
     let criteria = vec(raw_criterion(), 1..=12);
     let programmes = option::weighted(0.3, 0..=2_usize);
