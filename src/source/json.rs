@@ -129,8 +129,21 @@ impl<'de> Deserialize<'de> for Pairs<'de> {
     }
 }
 
-/// The byte offset of a line and a column (in bytes), both from 1.
+/// The byte offset of a line and a column (in bytes), both from 1; of the character that it falls into.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    (start + column.saturating_sub(1)).min(text.len())
+    let offset = (start + column.saturating_sub(1)).min(text.len());
+    (0..=offset).rev().find(|offset| text.is_char_boundary(*offset)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offset;
+
+    #[test]
+    fn no_error_stands_inside_a_character() {
+        assert_eq!(offset("a\n語b", 2, 2), 2);
+        assert_eq!(offset("a\n語b", 2, 4), 5);
+        assert_eq!(offset("a", 9, 9), 1);
+    }
 }

@@ -3,6 +3,10 @@
 
 mod commands;
 mod docs;
+mod drafts;
 mod faults;
+mod laws;
+mod oracle;
 mod process;
+mod random;
 mod tidy;
