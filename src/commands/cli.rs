@@ -6,6 +6,7 @@ use outside_in::text::Lang;
 
 use super::cli_ja;
 use super::completions::CompletionsArgs;
+use super::framework::FrameworkArgs;
 use super::{assess::AssessArgs, explain::ExplainArgs, score::ScoreArgs};
 
 /// Judge how ready a health technology is to come to the United States together with Mayo Clinic.
@@ -58,6 +59,8 @@ pub(super) enum Command {
     Score(ScoreArgs),
     /// Explain one company's result: where it stands, why, and what to do next
     Explain(ExplainArgs),
+    /// See or copy a framework
+    Framework(FrameworkArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print the manual page

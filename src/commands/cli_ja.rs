@@ -11,6 +11,9 @@ const COMMANDS: &[(&str, &str)] = &[
     ("assess", "質問に順に答えます（回答は1問ごとに保存され、中断したところから再開できます）"),
     ("score", "回答シートを採点します（複数可）"),
     ("explain", "1社の結果を説明します：現在の位置、その理由、次にすること"),
+    ("framework", "フレームワークを表示・コピーします"),
+    ("show", "フレームワーク全体を、読みやすい形や印刷用に出力します"),
+    ("export", "組み込みのフレームワークのファイルを、新しいディレクトリにコピーします"),
     ("completions", "シェルの補完スクリプトを出力します"),
     ("man", "マニュアルページを出力します"),
 ];
@@ -35,6 +38,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("explain", "all", "すべての段階を、省略せずに説明する"),
     ("explain", "format", "結果の形式（text、json）［既定：text］"),
     ("explain", "from", "入力の形式（toml、json、ndjson）。名前からわからないときに指定する"),
+    ("show", "format", "結果の形式（text、md、html）［既定：text］"),
+    ("export", "directory", "コピー先（存在しないか、空のディレクトリ）"),
     ("completions", "shell", "シェルの種類（bash、elvish、fish、powershell、zsh）"),
     ("*", "help", "ヘルプを表示する"),
     ("*", "version", "バージョンを表示する"),

@@ -8,6 +8,7 @@ mod common;
 mod completions;
 mod exit;
 mod explain;
+mod framework;
 mod inputs;
 mod man;
 mod output;
@@ -45,6 +46,7 @@ fn run_command() -> ExitCode {
         Some(Command::Assess(args)) => assess::run(&args, &common),
         Some(Command::Score(args)) => score::run(&args, &common),
         Some(Command::Explain(args)) => explain::run(&args, &common),
+        Some(Command::Framework(args)) => framework::run(&args, &common),
         Some(Command::Completions(args)) => completions::run(&args, &common),
         Some(Command::Man) => man::run(&common),
         None => assess::run_without_arguments(&common),

@@ -18,6 +18,11 @@ const FILES: &[(&str, &str)] = &[
     file!("programmes.toml"),
 ];
 
+/// The names and texts of the built-in framework's files.
+pub fn built_in_files() -> &'static [(&'static str, &'static str)] {
+    FILES
+}
+
 /// Loads the framework that is built into the program.
 pub fn built_in() -> Loaded {
     load(|name| {

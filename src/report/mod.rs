@@ -1,5 +1,6 @@
 //! One renderer per form; all read the same data and return text. Nothing here prints.
 
+pub mod book;
 pub mod diagnostics;
 pub mod json;
 mod paint;

@@ -3,6 +3,8 @@
 mod bar;
 mod explain;
 mod page;
+
+pub(super) use self::page::Page;
 mod scores;
 
 pub use explain::{Scope, explanation};
