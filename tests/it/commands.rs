@@ -208,3 +208,32 @@ fn without_a_terminal_the_help_is_printed() {
     assert_eq!(ran.code, 0);
     assert!(ran.stdout.contains("Usage:") && ran.stdout.contains("assess"), "{}", ran.stdout);
 }
+
+#[test]
+fn an_exported_framework_is_the_built_in_one() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes())]);
+    assert_eq!(run_in(&folder, &["framework", "export", "own"]).code, 0);
+    let with = |args: &[&str]| {
+        let score = ["score", "a.toml", "--format", "json", "--as-of", "2026-11-22"];
+        run_in(&folder, &[&score, args].concat()).stdout
+    };
+    assert_eq!(with(&[]), with(&["--framework", "own"]));
+    let again = run_in(&folder, &["framework", "export", "own", "--lang", "en"]);
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("own is not empty"), "{}", again.stderr);
+}
+
+#[test]
+fn the_printed_framework_has_every_criterion_in_both_languages() {
+    let framework = outside_in::framework::built_in().framework.expect("the built-in framework loads");
+    for (lang, language) in [("en", outside_in::text::Lang::En), ("ja", outside_in::text::Lang::Ja)] {
+        let text = run(["framework", "show", "--format", "md", "--lang", lang]).stdout;
+        let plain = text.replace('\\', "");
+        for criterion in framework.criteria() {
+            for level in &criterion.levels {
+                let says = level.says.to(framework.language(language)).replace('&', "&amp;");
+                assert!(plain.contains(&says), "{}: {says}", criterion.id);
+            }
+        }
+    }
+}

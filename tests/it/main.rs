@@ -7,6 +7,7 @@ mod drafts;
 mod faults;
 mod laws;
 mod oracle;
+mod pages;
 mod process;
 mod random;
 mod tidy;
