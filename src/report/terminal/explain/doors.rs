@@ -63,6 +63,7 @@ fn write_one(page: &mut Page, view: &View<'_>, fit: &Fit<'_>, scope: Scope) {
             programme.unverified.as_ref(),
             programme.ask.as_ref(),
         ],
+        _ if fit.status == FitStatus::NotForYou => Vec::new(),
         _ => vec![programme.ask.as_ref()],
     };
     for text in texts.into_iter().flatten() {

@@ -40,6 +40,10 @@ fn summary(view: &View<'_>, result: &StageResult, found: &Obstacles<'_>) -> Stri
             "The points would do ({proven} of the {needed} needed); without the {gates_en} below it would be ready.",
             "得点は基準 {needed} に達しています（{proven}）。下の必須条件 {gates} 件さえ満たせば準備完了です。"
         ),
+        Verdict::Unproven => say!(
+            "With {score} claimed it would be ready; {proven} is proven, and {needed} is needed. Prove what is claimed.",
+            "回答どおりなら {score} で準備完了ですが、根拠があるのは {proven}、基準は {needed} です。回答の根拠資料をそろえましょう。"
+        ),
         _ if gates == 0 => say!(
             "It has {proven} proven and {score} claimed, and needs {needed}. No gate holds it back.",
             "根拠あり {proven}、回答どおり {score} で、基準は {needed} です。必須条件の妨げはありません。"
