@@ -5,6 +5,7 @@ mod commands;
 mod docs;
 mod drafts;
 mod faults;
+mod framework_tests;
 mod laws;
 mod oracle;
 mod process;
