@@ -4,6 +4,7 @@
 mod commands;
 mod docs;
 mod drafts;
+mod examples;
 mod faults;
 mod framework_tests;
 mod laws;
