@@ -4,7 +4,9 @@
 mod commands;
 mod docs;
 mod drafts;
+mod examples;
 mod faults;
+mod framework_tests;
 mod laws;
 mod oracle;
 mod pages;
