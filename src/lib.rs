@@ -8,11 +8,15 @@
 //! 3. [`framework`]: a directory of TOML becomes a [`framework::Framework`] that cannot be invalid.
 //! 4. [`answers`]: a file becomes an [`answers::AnswerSheet`] read against a framework.
 //! 5. [`scoring`]: both together give a [`scoring::Assessment`], in integers.
-//! 6. [`interview`]: the guided questionnaire, which fills an answer sheet.
+//! 6. [`advice`]: what an assessment means: obstacles, actions, programmes.
+//! 7. [`interview`]: the guided questionnaire, which fills an answer sheet.
+//! 8. [`report`]: one renderer per form, over the same data.
 
+pub mod advice;
 pub mod answers;
 pub mod framework;
 pub mod interview;
+pub mod report;
 pub mod scoring;
 pub mod source;
 pub mod text;

@@ -1,14 +1,17 @@
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use outside_in::text::Lang;
 
+use super::cli_ja;
+use super::completions::CompletionsArgs;
+use super::framework::FrameworkArgs;
 use super::{assess::AssessArgs, explain::ExplainArgs, score::ScoreArgs};
 
 /// Judge how ready a health technology is to come to the United States together with Mayo Clinic.
 #[derive(Debug, Parser)]
-#[command(name = "outside-in", version, about, propagate_version = true)]
+#[command(name = "outside-in", version, about)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(super) common: CommonArgs,
@@ -20,17 +23,17 @@ pub(crate) struct Cli {
 #[derive(Args, Debug)]
 pub(super) struct CommonArgs {
     /// Use the framework in this directory instead of the built-in one
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, help_heading = "Common options", value_name = "DIR")]
     pub(super) framework: Option<PathBuf>,
     /// Language of the interface [default: from the locale]
-    #[arg(long, global = true, value_name = "LANG", value_enum)]
-    #[expect(dead_code, reason = "looked up before the arguments are parsed")]
+    #[arg(long, global = true, help_heading = "Common options", value_name = "LANG", value_enum)]
+    #[allow(dead_code, reason = "looked up before the arguments are parsed")]
     lang: Option<Language>,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    #[arg(long, global = true, help_heading = "Common options", value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
     /// Score as on this day [default: today]
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, help_heading = "Common options", value_name = "DATE")]
     pub(super) as_of: Option<Date>,
 }
 
@@ -56,9 +59,31 @@ pub(super) enum Command {
     Score(ScoreArgs),
     /// Explain one company's result: where it stands, why, and what to do next
     Explain(ExplainArgs),
+    /// See or copy a framework
+    Framework(FrameworkArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
 }
 
 /// The command line, its help in the user's language.
-pub(super) fn command(_lang: Lang) -> clap::Command {
-    Cli::command()
+pub(super) fn command(lang: Lang) -> clap::Command {
+    match lang {
+        Lang::En => Cli::command(),
+        Lang::Ja => cli_ja::translate(with_own_help(Cli::command())),
+    }
+}
+
+/// The same with help and version as arguments of ours, so that their texts can be translated.
+fn with_own_help(command: clap::Command) -> clap::Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    command
+        .propagate_version(false)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .arg(help)
+        .arg(version)
 }

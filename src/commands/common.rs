@@ -3,8 +3,10 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
-use outside_in::framework::{Framework, Loaded, built_in, load_directory};
-use outside_in::text::Lang;
+use outside_in::framework::{Framework, Loaded, StageIx, built_in, load_directory};
+use outside_in::report::{Paint, terminal::Terminal};
+use outside_in::say;
+use outside_in::text::{Lang, nearest};
 
 use super::cli::CommonArgs;
 use super::exit::AlreadyTold;
@@ -37,7 +39,7 @@ impl Common {
         let columns = console::Term::stdout().size_checked().map_or(100, |(_, columns)| usize::from(columns));
         Self {
             lang,
-            as_of: args.as_of.unwrap_or_else(|| today()),
+            as_of: args.as_of.unwrap_or_else(today),
             color: wanted(std::io::stdout().is_terminal()),
             color_err: wanted(std::io::stderr().is_terminal()),
             width: columns.clamp(30, 120),
@@ -54,6 +56,33 @@ impl Common {
         };
         output::diagnostics(self, &diagnostics);
         framework.ok_or_else(|| AlreadyTold.into())
+    }
+
+    /// How to write for this terminal.
+    pub(crate) fn terminal(&self) -> Terminal {
+        Terminal { columns: self.width, paint: Paint::new(self.color) }
+    }
+
+    /// The stage of an id; an unknown one ends the command.
+    pub(crate) fn stage(&self, framework: &Framework, id: &str) -> anyhow::Result<StageIx> {
+        if let Some(stage) = framework.find_stage(id) {
+            return Ok(stage);
+        }
+        let known: Vec<&str> = framework.stages().iter().map(|stage| stage.id.as_str()).collect();
+        let list = known.join(", ");
+        let id = outside_in::text::clean(id);
+        let message = match nearest(&id, known.iter().copied()) {
+            Some(near) => say!(
+                "there is no stage `{id}`; did you mean `{near}`?",
+                "`{id}` という段階はありません。`{near}` のことではありませんか。"
+            ),
+            None => say!(
+                "there is no stage `{id}`; the stages are: {list}",
+                "`{id}` という段階はありません。段階は次のとおりです：{list}"
+            ),
+        };
+        output::problem(self, message.to(self.lang));
+        Err(AlreadyTold.into())
     }
 
     /// Options that a command of ours needs to be run again in the same way, such as ` --lang ja`.

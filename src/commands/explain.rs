@@ -1,22 +1,112 @@
-use clap::Args;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use outside_in::advice::Assessed;
+use outside_in::answers::{Form, Reading};
+use outside_in::framework::Framework;
+use outside_in::report::terminal::{Scope, explanation};
+use outside_in::report::{Input, View, json};
+use outside_in::say;
+use outside_in::source::Diagnostic;
 
 use super::common::Common;
-use super::exit::Exit;
+use super::exit::{AlreadyTold, Exit};
+use super::inputs::{self, Given};
+use super::output;
+use super::score::InputForm;
 
 /// Arguments of `explain`.
 #[derive(Args, Debug)]
-pub(crate) struct ExplainArgs {}
+pub(crate) struct ExplainArgs {
+    /// The answer sheet, or `-` for standard input
+    #[arg(value_name = "SHEET")]
+    sheet: PathBuf,
+    /// Explain this stage [default: the next one]
+    #[arg(long, value_name = "STAGE", conflicts_with = "all")]
+    stage: Option<String>,
+    /// Explain every stage, and leave nothing out
+    #[arg(long)]
+    all: bool,
+    /// Form of the result
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = ResultForm::Text)]
+    format: ResultForm,
+    /// Form of the input, where its name does not tell
+    #[arg(long, value_name = "FORM", value_enum)]
+    from: Option<InputForm>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ResultForm {
+    Text,
+    Json,
+}
 
 /// Runs `explain`.
-pub(super) fn run(_args: &ExplainArgs, _common: &Common) -> anyhow::Result<Exit> {
-    Ok(Exit::Good)
+pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
+    let framework = common.load_framework()?;
+    let scope = match &args.stage {
+        Some(id) => Scope::Stage(common.stage(&framework, id)?),
+        None if args.all => Scope::All,
+        None => Scope::Next,
+    };
+    let Given { input, read } = one_sheet(&args.sheet, args.from.map(Form::from), &framework, common)?;
+    let reading = read.map_err(|reasons| {
+        output::diagnostics(common, &reasons);
+        AlreadyTold
+    })?;
+    let assessed = Assessed::new(&framework, reading, common.as_of);
+    output::result(&text(&framework, &assessed, &input, args.format, scope, common)?)?;
+    output::diagnostics(common, assessed.notices.iter().filter(|notice| notice.is_error()));
+    Ok(if assessed.has_bad_answers() { Exit::Found } else { Exit::Good })
 }
 
 /// Shows the explanation of a sheet on stdout.
-pub(crate) fn show(
-    _framework: &outside_in::framework::Framework,
-    _reading: &outside_in::answers::Reading,
-    _common: &Common,
-) -> anyhow::Result<()> {
+pub(crate) fn show(framework: &Framework, reading: &Reading, common: &Common) -> anyhow::Result<()> {
+    let assessed = Assessed::new(framework, reading.clone(), common.as_of);
+    let view = View { framework, assessed: &assessed, lang: common.lang };
+    output::result(&explanation(&view, Scope::Next, common.terminal()))?;
     Ok(())
+}
+
+fn text(
+    framework: &Framework,
+    assessed: &Assessed,
+    input: &Input,
+    form: ResultForm,
+    scope: Scope,
+    common: &Common,
+) -> anyhow::Result<String> {
+    let view = View { framework, assessed, lang: common.lang };
+    Ok(match form {
+        ResultForm::Text => explanation(&view, scope, common.terminal()),
+        ResultForm::Json => json::explanation(&view, input)?,
+    })
+}
+
+/// The one sheet that a path holds.
+fn one_sheet(
+    path: &Path,
+    from: Option<Form>,
+    framework: &Framework,
+    common: &Common,
+) -> anyhow::Result<Given> {
+    let mut given = inputs::read(&[path.to_owned()], from, framework, common).given;
+    let count = given.len();
+    match given.pop() {
+        Some(one) if count == 1 => Ok(one),
+        _ => {
+            let name = path.display();
+            let message = say!(
+                "{name} holds {count} answer sheets; this command takes one",
+                "{name} には回答シートが {count} 件あります（このコマンドで扱えるのは1件です）"
+            );
+            let help = say!(
+                "score them all with `outside-in score`",
+                "すべて採点するには `outside-in score` を使ってください。"
+            );
+            let code = outside_in::source::codes::SHEET_UNREADABLE;
+            output::diagnostics(common, [&Diagnostic::new(code, message).help(help)]);
+            Err(AlreadyTold.into())
+        }
+    }
 }

@@ -3,9 +3,14 @@
 
 mod assess;
 mod cli;
+mod cli_ja;
 mod common;
+mod completions;
 mod exit;
 mod explain;
+mod framework;
+mod inputs;
+mod man;
 mod output;
 mod score;
 
@@ -16,8 +21,20 @@ use clap::FromArgMatches;
 use self::cli::{Cli, Command};
 use self::common::Common;
 
-/// Runs the program.
+/// The exit code of a bug.
+const BUG: u8 = 3;
+
+/// Runs the program. A panic is a bug, and is told as one.
 pub(crate) fn run() -> ExitCode {
+    std::panic::set_hook(Box::new(|info| {
+        output::say(&format!(
+            "outside-in: this is a bug, please report it (バグです。報告をお願いします)\n{info}"
+        ));
+    }));
+    std::panic::catch_unwind(run_command).unwrap_or(ExitCode::from(BUG))
+}
+
+fn run_command() -> ExitCode {
     let lang = common::language_of(std::env::args_os());
     let matches = cli::command(lang).get_matches();
     let cli = match Cli::from_arg_matches(&matches) {
@@ -29,6 +46,9 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Assess(args)) => assess::run(&args, &common),
         Some(Command::Score(args)) => score::run(&args, &common),
         Some(Command::Explain(args)) => explain::run(&args, &common),
+        Some(Command::Framework(args)) => framework::run(&args, &common),
+        Some(Command::Completions(args)) => completions::run(&args, &common),
+        Some(Command::Man) => man::run(&common),
         None => assess::run_without_arguments(&common),
     };
     exit::code(result, &common)

@@ -1,23 +1,46 @@
-use std::io::Write;
+use std::io::{self, Write};
 
+use outside_in::report::{Paint, diagnostics};
 use outside_in::source::Diagnostic;
+use outside_in::text::clean;
 
 use super::common::Common;
 
+/// How many findings are shown in full before they are only counted.
+const SHOWN: usize = 20;
+
+/// Writes a result to stdout, all of it or an error.
+pub(crate) fn result(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
+}
+
 /// Tells what kept a command from running.
 pub(crate) fn problem(common: &Common, text: &str) {
-    let head = common.lang.of("error", "エラー");
-    let _ = writeln!(std::io::stderr(), "{head}: {text}");
+    let head = Paint::new(common.color_err).bad(common.lang.of("error", "エラー"));
+    say(&format!("{head}: {}", clean(text)));
 }
 
-/// Shows findings on stderr, each with its place.
-pub(crate) fn diagnostics(common: &Common, found: &[Diagnostic]) {
-    for diagnostic in found {
-        problem(common, diagnostic.message.to(common.lang));
+/// Says something on stderr that is no result.
+pub(crate) fn say(text: &str) {
+    // Where stderr is closed nobody can be told; that is no reason to fail.
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Shows findings on stderr, each with its place; after the first 20 only how many there are.
+pub(crate) fn diagnostics<'a>(common: &Common, found: impl IntoIterator<Item = &'a Diagnostic>) {
+    let mut more = 0;
+    for (position, diagnostic) in found.into_iter().enumerate() {
+        if position < SHOWN {
+            let text = diagnostics::human(diagnostic, common.lang, Paint::new(common.color_err));
+            say(&text);
+        } else {
+            more += 1;
+        }
     }
-}
-
-/// Says something on stderr that is neither a result nor a problem.
-pub(crate) fn remark(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    if more > 0 {
+        let text = outside_in::say!("and {more} more findings", "ほかに {more} 件の指摘があります");
+        say(text.to(common.lang));
+    }
 }

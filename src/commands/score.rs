@@ -1,13 +1,184 @@
-use clap::Args;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use outside_in::advice::Assessed;
+use outside_in::answers::Form;
+use outside_in::framework::{Framework, StageIx};
+use outside_in::report::json::{AssessmentJson, RefusalJson, ScoresJson};
+use outside_in::report::terminal::{ScoreRow, scores};
+use outside_in::report::{Input, View};
+use outside_in::source::Diagnostic;
 
 use super::common::Common;
 use super::exit::Exit;
+use super::inputs::{self, Given};
+use super::output;
 
 /// Arguments of `score`.
 #[derive(Args, Debug)]
-pub(crate) struct ScoreArgs {}
+pub(crate) struct ScoreArgs {
+    /// Answer sheets: files, directories, or `-` for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<PathBuf>,
+    /// Form of the result
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = ResultForm::Table)]
+    format: ResultForm,
+    /// Form of the input, where its name does not tell
+    #[arg(long, value_name = "FORM", value_enum)]
+    from: Option<InputForm>,
+    /// Fail (exit code 1) unless every company has reached this stage
+    #[arg(long, value_name = "STAGE")]
+    require: Option<String>,
+    /// Write out every criterion too (JSON and NDJSON)
+    #[arg(long)]
+    detail: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ResultForm {
+    Table,
+    Json,
+    Ndjson,
+}
+
+/// A form in which answers are read.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum InputForm {
+    Toml,
+    Json,
+    Ndjson,
+}
+
+impl From<InputForm> for Form {
+    fn from(form: InputForm) -> Self {
+        match form {
+            InputForm::Toml => Self::Toml,
+            InputForm::Json => Self::Json,
+            InputForm::Ndjson => Self::Ndjson,
+        }
+    }
+}
+
+/// One line of the result.
+enum Line {
+    Scored(Input, Box<Assessed>),
+    Refused(Input, Vec<Diagnostic>),
+}
 
 /// Runs `score`.
-pub(super) fn run(_args: &ScoreArgs, _common: &Common) -> anyhow::Result<Exit> {
-    Ok(Exit::Good)
+pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
+    let framework = common.load_framework()?;
+    let required = args.require.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
+    let inputs = inputs::read(&args.inputs, args.from.map(Form::from), &framework, common);
+    let assess = |Given { input, read }: Given| match read {
+        Ok(reading) => Line::Scored(input, Box::new(Assessed::new(&framework, reading, common.as_of))),
+        Err(reasons) => Line::Refused(input, reasons),
+    };
+    let unreadable = inputs.unreadable;
+    let lines: Vec<Line> = inputs.given.into_iter().map(assess).collect();
+    let text = match args.format {
+        ResultForm::Table => table(&framework, &lines, common),
+        ResultForm::Json => json(&framework, lines.iter(), args.detail, common)?,
+        ResultForm::Ndjson => ndjson(&framework, &lines, args.detail, common)?,
+    };
+    output::result(&text)?;
+    tell(&lines, common);
+    if unreadable {
+        return Err(super::exit::AlreadyTold.into());
+    }
+    Ok(if lines.iter().all(|line| line.is_good(required)) { Exit::Good } else { Exit::Found })
+}
+
+impl Line {
+    fn is_good(&self, required: Option<StageIx>) -> bool {
+        match self {
+            Self::Refused(..) => false,
+            Self::Scored(_, assessed) => {
+                let reached = required.is_none_or(|stage| assessed.assessment.reached > stage.get());
+                reached && !assessed.has_bad_answers()
+            }
+        }
+    }
+}
+
+fn table(framework: &Framework, lines: &[Line], common: &Common) -> String {
+    let rows: Vec<ScoreRow<'_>> = lines
+        .iter()
+        .filter_map(|line| match line {
+            Line::Scored(input, assessed) => Some(ScoreRow {
+                name: assessed.sheet.subject.as_deref().unwrap_or(&input.path),
+                assessment: &assessed.assessment,
+                notices: assessed.notices.len(),
+            }),
+            Line::Refused(..) => None,
+        })
+        .collect();
+    let mut text = scores(framework, &rows, common.lang, common.terminal());
+    if let Some(disclaimer) = framework.disclaimer().filter(|_| !rows.is_empty()) {
+        let disclaimer = disclaimer.to(framework.language(common.lang));
+        for line in outside_in::text::wrap(&outside_in::text::clean(disclaimer), common.width) {
+            text.push_str(&common.terminal().paint.dim(&line));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn json<'a>(
+    framework: &Framework,
+    lines: impl Iterator<Item = &'a Line>,
+    detail: bool,
+    common: &Common,
+) -> anyhow::Result<String> {
+    let mut all = ScoresJson { assessments: Vec::new(), refused: Vec::new() };
+    for line in lines {
+        match line {
+            Line::Scored(input, assessed) => {
+                all.assessments.push(assessment(framework, input, assessed, detail, common));
+            }
+            Line::Refused(input, reasons) => all.refused.extend(refusal(input, reasons, common)),
+        }
+    }
+    Ok(serde_json::to_string_pretty(&all)? + "\n")
+}
+
+fn ndjson(framework: &Framework, lines: &[Line], detail: bool, common: &Common) -> anyhow::Result<String> {
+    let mut text = String::new();
+    for line in lines {
+        match line {
+            Line::Scored(input, assessed) => {
+                text += &serde_json::to_string(&assessment(framework, input, assessed, detail, common))?;
+            }
+            Line::Refused(input, reasons) => {
+                if let Some(refusal) = refusal(input, reasons, common) {
+                    text += &serde_json::to_string(&refusal)?;
+                }
+            }
+        }
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+fn assessment(
+    framework: &Framework,
+    input: &Input,
+    assessed: &Assessed,
+    detail: bool,
+    common: &Common,
+) -> AssessmentJson {
+    AssessmentJson::new(&View { framework, assessed, lang: common.lang }, input, detail)
+}
+
+fn refusal(input: &Input, reasons: &[Diagnostic], common: &Common) -> Option<RefusalJson> {
+    Some(RefusalJson::new(input, reasons.first()?, common.lang))
+}
+
+/// Shows on stderr what was refused and which answers were left out.
+fn tell(lines: &[Line], common: &Common) {
+    let refused = lines.iter().flat_map(|line| match line {
+        Line::Refused(_, reasons) => reasons.iter().collect::<Vec<_>>(),
+        Line::Scored(_, assessed) => assessed.notices.iter().filter(|notice| notice.is_error()).collect(),
+    });
+    output::diagnostics(common, refused);
 }

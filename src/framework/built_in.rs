@@ -18,14 +18,19 @@ const FILES: &[(&str, &str)] = &[
     file!("programmes.toml"),
 ];
 
+/// The names and texts of the built-in framework's files.
+pub fn built_in_files() -> &'static [(&'static str, &'static str)] {
+    FILES
+}
+
 /// Loads the framework that is built into the program.
 pub fn built_in() -> Loaded {
-    load(|name| match FILES.iter().find(|(known, _)| *known == name) {
-        Some((_, text)) => Ok(SourceFile::new(format!("<built-in>/{name}"), *text)),
-        None => {
+    load(|name| {
+        let known = FILES.iter().find(|(known, _)| *known == name);
+        known.map(|(_, text)| SourceFile::new(format!("<built-in>/{name}"), *text)).ok_or_else(|| {
             let message = crate::say!("{name} is not built in", "{name} は組み込まれていません");
-            Err(Box::new(Diagnostic::new(codes::UNREADABLE, message)))
-        }
+            Box::new(Diagnostic::new(codes::UNREADABLE, message))
+        })
     })
 }
 

@@ -34,7 +34,7 @@ pub fn load(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> Loade
     let framework = load_files(open, &mut digest, &mut sink);
     let broken = sink.iter().any(Diagnostic::is_error);
     let framework = framework.filter(|_| !broken).map(|framework| {
-        let hex = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = format!("{:x}", digest.finalize());
         Framework { digest: hex, ..framework }
     });
     Loaded { framework, diagnostics: sink }
@@ -57,10 +57,10 @@ fn load_files(
     let manifest = Manifest::read(Fields::new(&table, 0..0, &manifest_file, sink));
 
     let mut open_part = |name: &Name, sink: &mut Vec<Diagnostic>| -> Option<Arc<SourceFile>> {
-        if !is_plain_name(&name.it) {
+        if !is_inside(&name.it) {
             let message = crate::say!(
-                "a file beside `framework.toml` is named without a path",
-                "`framework.toml` と同じディレクトリのファイル名を、パスを付けずに書いてください"
+                "a file outside of the framework's directory cannot be part of it",
+                "フレームワークのディレクトリの外にあるファイルは使えません"
             );
             sink.push(Diagnostic::new(codes::UNREADABLE, message).at(&manifest_file, name.span.clone()));
             return None;
@@ -96,8 +96,9 @@ fn load_files(
     compile(Files { manifest_file, manifest, rubrics, programmes, complete }, sink)
 }
 
-fn is_plain_name(name: &str) -> bool {
-    !name.contains(['/', '\\', ':', '\0']) && name != ".." && name != "."
+/// Whether a name stays inside of the framework's directory, on every system.
+fn is_inside(name: &str) -> bool {
+    !name.contains(['\\', ':', '\0']) && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// A file's part of the digest: its name, NUL, its bytes with CRLF as LF, NUL.

@@ -7,10 +7,10 @@ mod load;
 mod model;
 mod raw;
 
-pub use built_in::built_in;
+pub use built_in::{built_in, built_in_files};
 pub use load::{Loaded, load, load_directory};
 pub use model::{
     Band, Choice, ChoiceIx, Choose, Citation, Clause, Condition, Conflict, Criterion, CriterionIx, Fact,
-    FactIx, Framework, Gate, GateIx, LanguageIx, Level, Need, Origin, Programme, Rubric, RubricIx, Source,
-    SourceIx, Stage, StageIx, Text, Verdict,
+    FactIx, Framework, Gate, LanguageIx, Level, Need, Origin, Programme, Rubric, RubricIx, Source, SourceIx,
+    Stage, StageIx, Text, Verdict,
 };

@@ -40,7 +40,7 @@ codes! {
     /// A key on the top level that only the levels below it use.
     TOP_LEVEL_KEY = Warning "F014" "top-level-key";
     /// The same value twice in a list.
-    REPEATED_ENTRY = Error "F015" "repeated-entry";
+    REPEATED_ENTRY = Warning "F015" "repeated-entry";
 
     /// An id that two things share.
     DUPLICATE_ID = Error "R001" "duplicate-id";

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{SourceFile, Span};
-use crate::text::Say;
+use crate::text::{Lang, Say};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,6 +114,17 @@ impl Diagnostic {
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
+    }
+
+    /// The message with its line and column, for outputs that show no source lines.
+    pub fn message_with_position(&self, lang: Lang) -> String {
+        let message = self.message.to(lang);
+        let Some(Place { file, span }) = &self.place else { return message.to_owned() };
+        let (line, column) = file.position(span.start);
+        lang.of(
+            format!("{message} (line {line}, column {column})"),
+            format!("{message}（{line} 行 {column} 文字目）"),
+        )
     }
 
     /// Whether what it is about was not used.

@@ -87,7 +87,7 @@ impl Value {
     pub fn type_name(&self) -> crate::text::Word {
         use crate::text::Word;
         match self.kind {
-            ValueKind::Null => Word("nothing (null)", "値なし(null)"),
+            ValueKind::Null => Word("nothing (null)", "値なし（null）"),
             ValueKind::Bool(_) => Word("true or false", "真偽値"),
             ValueKind::Integer(_) => Word("a whole number", "整数"),
             ValueKind::Float(_) => Word("a number that is not whole", "整数でない数値"),

@@ -160,7 +160,7 @@ impl<'a> Fields<'a> {
         if let ValueKind::Bool(truth) = value.kind {
             return Some(truth);
         }
-        self.wrong_type(key, value, Word("true or false", "真偽値(true / false)"));
+        self.wrong_type(key, value, Word("true or false", "真偽値（true / false）"));
         None
     }
 

@@ -63,14 +63,14 @@ impl SourceFile {
             Ok(text) => Ok(Self { had_bom, ..Self::new(name, text) }),
             Err(error) => {
                 let good = error.utf8_error().valid_up_to();
-                let line = error.as_bytes()[..good].iter().filter(|b| **b == b'\n').count() + 1;
+                let line = String::from_utf8_lossy(&error.as_bytes()[..good]).matches('\n').count() + 1;
                 let message = say!(
                     "{name}: line {line} is not UTF-8 text",
-                    "{name}: {line} 行目が UTF-8 の文字として読めません"
+                    "{name}：{line} 行目が UTF-8 の文字として読めません"
                 );
                 let help = say!(
                     "save it as UTF-8; it may be Shift_JIS, or not a text at all",
-                    "UTF-8 で保存し直してください(Shift_JIS か、テキストではないファイルの可能性があります)。"
+                    "UTF-8 で保存し直してください（Shift_JIS か、テキストではないファイルの可能性があります）。"
                 );
                 Err(Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help)))
             }
@@ -97,7 +97,7 @@ fn cannot_read(name: &str, error: &std::io::Error, code: Code) -> Box<Diagnostic
         ErrorKind::PermissionDenied => {
             say!("no permission to read {name}", "{name} を読む権限がありません")
         }
-        _ => say!("{name} cannot be read: {error}", "{name} を読めません: {error}"),
+        _ => say!("{name} cannot be read: {error}", "{name} を読めません：{error}"),
     };
     Box::new(Diagnostic::new(code, message))
 }

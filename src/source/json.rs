@@ -20,7 +20,7 @@ pub fn parse_json(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Dia
             let at = offset(&file.text, error.line(), error.column());
             let words = error.to_string();
             let words = words.split(" at line ").next().unwrap_or_default();
-            let message = say!("this is not JSON: {words}", "JSON として読めません({words})");
+            let message = say!("this is not JSON: {words}", "JSON として読めません（{words}）");
             sink.push(Diagnostic::new(codes.syntax, message).at(file, at..at));
             return None;
         }
@@ -86,7 +86,7 @@ impl Parser<'_> {
         match serde_json::from_str(written) {
             Ok(value) => Some(value),
             Err(error) => {
-                let message = say!("this cannot be read: {error}", "読めません({error})");
+                let message = say!("this cannot be read: {error}", "読めません（{error}）");
                 self.sink.push(Diagnostic::new(self.codes.syntax, message).at(self.file, span.clone()));
                 None
             }
@@ -129,8 +129,21 @@ impl<'de> Deserialize<'de> for Pairs<'de> {
     }
 }
 
-/// The byte offset of a line and a column (in bytes), both from 1.
+/// The byte offset of a line and a column (in bytes), both from 1; of the character that it falls into.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    (start + column.saturating_sub(1)).min(text.len())
+    let offset = (start + column.saturating_sub(1)).min(text.len());
+    (0..=offset).rev().find(|offset| text.is_char_boundary(*offset)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offset;
+
+    #[test]
+    fn no_error_stands_inside_a_character() {
+        assert_eq!(offset("a\n語b", 2, 2), 2);
+        assert_eq!(offset("a\n語b", 2, 4), 5);
+        assert_eq!(offset("a", 9, 9), 1);
+    }
 }

@@ -27,7 +27,7 @@ pub fn parse_toml(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Dia
             Diagnostic::new(codes.duplicate, message)
                 .help(say!("keep one of them", "どちらか一方だけを残してください。"))
         } else {
-            let message = say!("this is not TOML: {text}", "TOML として読めません({text})");
+            let message = say!("this is not TOML: {text}", "TOML として読めません（{text}）");
             Diagnostic::new(codes.syntax, message)
         };
         sink.push(diagnostic.at(file, span));

@@ -3,6 +3,7 @@
 mod clean;
 mod language;
 mod nearest;
+mod plural;
 mod say;
 mod width;
 mod wrap;
@@ -10,6 +11,7 @@ mod wrap;
 pub use clean::clean;
 pub use language::Lang;
 pub use nearest::nearest;
+pub use plural::count;
 pub use say::{Say, Word};
 pub use width::{fit, pad, width};
 pub use wrap::{wrap, wrap_hanging};

@@ -93,21 +93,21 @@ fn a_whole_questionnaire_gives_the_sheet() {
     let (end, script) = play(&path, Scope::default(), steps);
     assert!(matches!(end, Ok(End::Finished)));
     let text = std::fs::read_to_string(&path).expect("the sheet");
-    insta::assert_snapshot!(text, @r#"
-    framework = "small"
-    version = "1.0.0"
-    subject = "Kumo"
-    date = 2026-11-22
+    let expected = r#"framework = "small"
+version = "1.0.0"
+subject = "Kumo"
+date = 2026-11-22
 
-    [facts]
-    product = "software"
-    places = ["hospital", "laboratory"]
+[facts]
+product = "software"
+places = ["hospital", "laboratory"]
 
-    [answers]
-    need = { level = 2, evidence = ["page of 2026-05-01"] }
-    trial = { not_applicable = "only records" }
-    price = { note = "ask sales", level = "unknown" }
-    "#);
+[answers]
+need = { level = 2, evidence = ["page of 2026-05-01"] }
+trial = { not_applicable = "only records" }
+price = { note = "ask sales", level = "unknown" }
+"#;
+    assert_eq!(text, expected);
     let need = script.seen.iter().find(|screen| screen.question.contains("need")).expect("the need");
     assert_eq!(need.heading.as_deref(), Some("Basis: Begin with the need."));
     assert_eq!(need.progress, "Basis · question 3 of 5 · about 2 minutes left");

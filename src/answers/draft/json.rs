@@ -69,7 +69,7 @@ fn table_of<'a>(sheet: &'a mut Map<String, Value>, name: &str) -> Option<&'a mut
 fn rename(table: &mut Map<String, Value>, ids: &EntryIds<'_>) {
     for old in ids.old {
         if let Some(value) = table.shift_remove(old)
-            && !table.contains_key(ids.id)
+            && table.get(ids.id).is_none_or(Value::is_null)
         {
             table.insert(ids.id.to_owned(), value);
         }

@@ -34,9 +34,9 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".outside-in-");
-    let new_file_permissions = permissions(path);
-    if let Some(permissions) = new_file_permissions {
-        builder.permissions(permissions);
+    let own = permissions(path);
+    if let Some(own) = own {
+        builder.permissions(own);
     }
     let mut file = builder.tempfile_in(directory)?;
     file.write_all(text.as_bytes())?;
@@ -47,15 +47,18 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
 
 /// The permissions of the file that is replaced, or those of a new file.
 fn permissions(path: &Path) -> Option<Permissions> {
-    if let Ok(metadata) = path.metadata() {
-        return Some(metadata.permissions());
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // What the user's umask takes away is taken away from this.
-        Some(Permissions::from_mode(0o666))
-    }
-    #[cfg(not(unix))]
+    path.metadata().ok().map(|metadata| metadata.permissions()).or_else(of_new_file)
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "on other systems there are none")]
+fn of_new_file() -> Option<Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    // What the user's umask takes away is taken away from this.
+    Some(Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn of_new_file() -> Option<Permissions> {
     None
 }

@@ -1,7 +1,7 @@
 use super::facts::UNKNOWN;
 use super::record::{Reader, is_null};
 use crate::answers::{Answer, AnswerSheet, Reply};
-use crate::framework::CriterionIx;
+use crate::framework::{Criterion, CriterionIx};
 use crate::say;
 use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
 use crate::text::{Word, nearest};
@@ -18,9 +18,11 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &Table, sheet: &mut AnswerShe
             unknown_key(reader, entry);
             continue;
         };
-        let new = &framework[criterion].id;
-        let twin = table.get(new).is_some_and(|value| !is_null(value));
-        if key != new && renamed(reader, entry, twin, "answers", new) {
+        if is_null(&entry.value) {
+            continue;
+        }
+        let Criterion { id: new, renamed_from, .. } = &framework[criterion];
+        if key != new && replaced(reader, entry, table, "answers", (new, renamed_from)) {
             continue;
         }
         if let Some(answer) = answer(reader, criterion, &format!("answers.{key}"), &entry.value) {
@@ -30,22 +32,31 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &Table, sheet: &mut AnswerShe
     }
 }
 
-/// Notes that a key is an old id; true if it does not count because the new one is there too.
-pub(super) fn renamed(reader: &mut Reader<'_>, entry: &Entry, twin: bool, table: &str, new: &str) -> bool {
+/// Notes that a key is an old id; true if it does not count because something stands under the new one, or
+/// under an old one that is listed before it.
+pub(super) fn replaced(
+    reader: &mut Reader<'_>,
+    entry: &Entry,
+    table: &Table,
+    name: &str,
+    (new, renamed_from): (&String, &[String]),
+) -> bool {
     let old = &entry.key;
-    let diagnostic = if twin {
+    let mut before = std::iter::once(new).chain(renamed_from.iter().take_while(|id| *id != old));
+    let twin = before.find(|id| table.get(id).is_some_and(|value| !is_null(value)));
+    let diagnostic = if let Some(twin) = twin {
         let message = say!(
-            "`{old}` is now `{new}`, which is there too and counts",
-            "`{old}` は現在 `{new}` です。両方あるため `{new}` を使いました"
+            "`{old}` is now `{new}`; `{twin}` is there too and counts",
+            "`{old}` は現在 `{new}` です。両方あるため `{twin}` を使いました"
         );
         Diagnostic::new(codes::BOTH_IDS, message)
     } else {
         let message = say!("`{old}` is now `{new}`", "`{old}` は現在 `{new}` です");
         Diagnostic::new(codes::RENAMED_ID, message)
     };
-    let diagnostic = diagnostic.key(format!("{table}.{old}"));
+    let diagnostic = diagnostic.key(format!("{name}.{old}"));
     reader.sink.push(diagnostic.at(reader.file, entry.key_span.clone()));
-    twin
+    twin.is_some()
 }
 
 fn answer(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Value) -> Option<Answer> {
@@ -94,7 +105,7 @@ fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Va
             if level.is_none() {
                 let message = say!(
                     "`{path}` has no level {number}; its levels are 0 to {top}",
-                    "`{path}` にレベル {number} はありません(0〜{top})"
+                    "`{path}` にレベル {number} はありません（0〜{top}）"
                 );
                 reader.note(Diagnostic::new(codes::LEVEL_OUT_OF_RANGE, message).key(path), Some(value));
             }

@@ -1,7 +1,7 @@
-use super::answer::renamed;
+use super::answer::replaced;
 use super::record::{Reader, is_null};
 use crate::answers::AnswerSheet;
-use crate::framework::{ChoiceIx, Choose, FactIx};
+use crate::framework::{ChoiceIx, Choose, Fact, FactIx};
 use crate::say;
 use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
 use crate::text::{Word, nearest};
@@ -18,8 +18,11 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &Table, sheet: &mut AnswerShe
             unknown_key(reader, entry);
             continue;
         };
-        let new = &framework[fact].id;
-        if key != new && renamed(reader, entry, table.get(new).is_some(), "facts", new) {
+        if is_null(value) {
+            continue;
+        }
+        let Fact { id: new, renamed_from, .. } = &framework[fact];
+        if key != new && replaced(reader, entry, table, "facts", (new, renamed_from)) {
             continue;
         }
         match choices(reader, fact, key, value) {
@@ -41,7 +44,6 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: &Value) -> G
     let definition = &reader.framework[fact];
     let items: Vec<&Value> = match &value.kind {
         ValueKind::Array(items) => items.iter().collect(),
-        ValueKind::Null => return Given::Nothing,
         _ => vec![value],
     };
     let mut given = Vec::new();
@@ -79,8 +81,10 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: &Value) -> G
     }
     if given.len() > 1 && definition.choose == Choose::One {
         let count = given.len();
-        let message =
-            say!("`{path}` takes one choice, not {count}", "`{path}` の選択肢は1つだけです(現在 {count} 個)");
+        let message = say!(
+            "`{path}` takes one choice, not {count}",
+            "`{path}` の選択肢は1つだけです（現在 {count} 個）"
+        );
         reader.note(Diagnostic::new(codes::ANSWER_TYPE, message).key(&path), Some(value));
         return Given::Nothing;
     }

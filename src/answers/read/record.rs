@@ -44,7 +44,7 @@ pub fn read_record(record: &SheetRecord, framework: &Framework) -> Result<Readin
                 let (en, ja) = (found.0, found.1);
                 let message = say!(
                     "an answer sheet is an object, not {en}",
-                    "回答シートはオブジェクトです({ja}は使えません)"
+                    "回答シートはオブジェクトです（{ja}は使えません）"
                 );
                 sink.push(Diagnostic::new(codes::SHEET_SYNTAX, message).at(file, other.span));
                 None
@@ -123,7 +123,7 @@ impl Reader<'_> {
             Some(theirs) if theirs == ours => return Ok(()),
             Some(theirs) => say!(
                 "these are answers to `{theirs}`, not to `{ours}`",
-                "これは `{theirs}` への回答です(採点に使うのは `{ours}`)"
+                "これは `{theirs}` への回答です（採点に使うのは `{ours}`）"
             ),
             None => say!(
                 "`framework` must be the id of a framework",

@@ -109,6 +109,6 @@ impl Closing<'_> {
     }
 
     fn tell(&self, text: &Say) {
-        output::remark(text.to(self.common.lang));
+        output::say(text.to(self.common.lang));
     }
 }

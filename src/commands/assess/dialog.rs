@@ -3,11 +3,11 @@ use std::io;
 use dialoguer::console::Term;
 use dialoguer::{Input, MultiSelect, Select};
 use outside_in::interview::{Action, Choice, Page, Picked, Prompter, Screen, Stop, TextAsk, words};
+use outside_in::report::Paint;
 use outside_in::text::{Lang, clean, wrap};
 
 use super::frame::Frame;
 use super::page::Pages;
-use super::paint::Paint;
 use super::theme::{FrameTheme, PageTheme, TextTheme, size};
 
 /// Asks with dialoguer, one screen per question.
@@ -20,7 +20,7 @@ pub(super) struct Dialog {
 impl Dialog {
     pub(super) fn new(lang: Lang, color: bool) -> Self {
         // Buffered: a frame reaches the terminal in one piece.
-        Self { term: Term::buffered_stderr(), lang, paint: Paint(color) }
+        Self { term: Term::buffered_stderr(), lang, paint: Paint::new(color) }
     }
 
     /// Lets one move over choices and actions; none if one went back with Esc.
@@ -107,9 +107,9 @@ impl Prompter for Dialog {
         let (rows, columns) = size(&self.term);
         let columns = columns.saturating_sub(1).clamp(10, 90);
         let mut lines: Vec<_> =
-            wrap(&ask.progress, columns).iter().map(|line| self.paint.faint(line)).collect();
+            wrap(&ask.progress, columns).iter().map(|line| self.paint.dim(line)).collect();
         lines.push(String::new());
-        lines.extend(wrap(&ask.question, columns).iter().map(|line| self.paint.strong(line)));
+        lines.extend(wrap(&ask.question, columns).iter().map(|line| self.paint.bold(line)));
         for text in &ask.about {
             lines.extend(wrap(text, columns));
         }

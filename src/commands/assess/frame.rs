@@ -2,10 +2,10 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use outside_in::interview::{Action, Screen, words};
+use outside_in::report::Paint;
 use outside_in::say;
 use outside_in::text::{Lang, fit, width, wrap, wrap_hanging};
 
-use super::paint::Paint;
 use super::viewport::viewport;
 
 /// A screen, laid out anew for whatever size the window has.
@@ -78,16 +78,15 @@ impl<'a> Frame<'a> {
             }
         };
         let progress = fit(&screen.progress, columns);
-        add(Some(&progress), Paint::faint);
-        add(screen.notice.as_ref(), Paint::notice);
-        add(screen.heading.as_ref().filter(|_| step < 3), Paint::heading);
+        add(Some(&progress), Paint::dim);
+        add(screen.notice.as_ref(), Paint::warn);
+        add(screen.heading.as_ref().filter(|_| step < 3), Paint::accent);
         let question_at = lines.len();
         for line in wrap(&screen.question, columns) {
-            lines.push(paint.strong(&line));
+            lines.push(paint.bold(&line));
         }
         let mut add = |text: Option<&String>| {
-            lines
-                .extend(text.into_iter().flat_map(|text| wrap(text, columns)).map(|line| paint.faint(&line)));
+            lines.extend(text.into_iter().flat_map(|text| wrap(text, columns)).map(|line| paint.dim(&line)));
         };
         add(screen.why.as_ref().filter(|_| step < 1));
         add(screen.source.as_ref().filter(|_| step < 2));
@@ -112,7 +111,7 @@ impl<'a> Frame<'a> {
         let (before, after) = (shown.start, choices.len() - shown.end);
         let mark = |count: usize, en: &str, ja: &str| {
             let text = say!("  ({count} more {en})", "  （{ja}にあと{count}件）");
-            (count > 0).then(|| self.paint.faint(text.to(self.lang)))
+            (count > 0).then(|| self.paint.dim(text.to(self.lang)))
         };
         let mut lines: Vec<_> = mark(before, "above", "上").into_iter().collect();
         lines.extend(choices[shown].concat().into_iter().take(room));
@@ -139,10 +138,10 @@ impl<'a> Frame<'a> {
             .heading
             .iter()
             .flat_map(|text| wrap(text, columns))
-            .map(|l| self.paint.heading(&l))
+            .map(|l| self.paint.accent(&l))
             .collect();
         for line in wrap_hanging(&choice.text, columns, &first, &rest) {
-            lines.push(if active { self.paint.active(&line) } else { line });
+            lines.push(if active { self.paint.accent(&line) } else { line });
         }
         lines
     }
@@ -155,7 +154,7 @@ impl<'a> Frame<'a> {
             let active = self.screen.choices.len() + at == moment.active;
             let cell = self.cell(*action, active);
             let wide = width(&cell);
-            let text = if active { self.paint.active(&cell) } else { cell };
+            let text = if active { self.paint.accent(&cell) } else { cell };
             match lines.last_mut() {
                 Some(line) if used + 2 + wide <= columns => {
                     line.push_str("  ");
@@ -169,7 +168,7 @@ impl<'a> Frame<'a> {
             }
         }
         let hint = if self.screen.many { words::HINT_MANY } else { words::HINT_ONE };
-        lines.extend(wrap(hint.to(self.lang), columns).iter().map(|line| self.paint.faint(line)));
+        lines.extend(wrap(hint.to(self.lang), columns).iter().map(|line| self.paint.dim(line)));
         lines
     }
 

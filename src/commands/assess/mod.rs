@@ -4,7 +4,6 @@ mod closing;
 mod dialog;
 mod frame;
 mod page;
-mod paint;
 mod session;
 mod terminal;
 mod theme;
@@ -20,7 +19,7 @@ use outside_in::framework::Framework;
 use outside_in::interview::Scope;
 use outside_in::say;
 use outside_in::source::Severity;
-use outside_in::text::{clean, nearest};
+use outside_in::text::clean;
 
 use super::cli;
 use super::common::Common;
@@ -47,10 +46,11 @@ pub(crate) struct AssessArgs {
 /// Runs `assess`.
 pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = Arc::new(common.load_framework()?);
-    let scope = Scope { stage: stage(args, common, &framework)?, quick: args.quick };
+    let stage = args.stage.as_ref().map(|id| common.stage(&framework, id)).transpose()?;
+    let scope = Scope { stage, quick: args.quick };
     let (draft, reading) = open(args, common, &framework)?;
     let worth_telling = reading.notices.iter().filter(|notice| notice.code.severity != Severity::Info);
-    output::diagnostics(common, &worth_telling.cloned().collect::<Vec<_>>());
+    output::diagnostics(common, worth_telling);
     let path = draft.path().to_owned();
     let setup = session::Setup {
         framework: Arc::clone(&framework),
@@ -74,31 +74,6 @@ pub(super) fn run_without_arguments(common: &Common) -> anyhow::Result<Exit> {
     }
     cli::command(common.lang).print_help()?;
     Ok(Exit::Good)
-}
-
-fn stage(
-    args: &AssessArgs,
-    common: &Common,
-    framework: &Framework,
-) -> anyhow::Result<Option<outside_in::framework::StageIx>> {
-    let Some(id) = &args.stage else { return Ok(None) };
-    if let Some(stage) = framework.find_stage(id) {
-        return Ok(Some(stage));
-    }
-    let ids: Vec<_> = framework.stages().iter().map(|stage| stage.id.as_str()).collect();
-    let (wanted, known) = (clean(id), ids.join(", "));
-    let message = match nearest(id, ids.iter().copied()) {
-        Some(near) => say!(
-            "there is no stage `{wanted}`; did you mean `{near}`? The stages are {known}",
-            "`{wanted}` という段階はありません。`{near}` のことではありませんか（段階：{known}）"
-        ),
-        None => say!(
-            "there is no stage `{wanted}`; the stages are {known}",
-            "`{wanted}` という段階はありません（段階：{known}）"
-        ),
-    };
-    output::problem(common, message.to(common.lang));
-    Err(AlreadyTold.into())
 }
 
 fn open(
@@ -147,6 +122,6 @@ fn plain(args: &AssessArgs, common: &Common) -> bool {
     } else {
         return false;
     };
-    output::remark(message.to(common.lang));
+    output::say(message.to(common.lang));
     true
 }

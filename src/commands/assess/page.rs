@@ -1,8 +1,7 @@
 use outside_in::interview::Page;
+use outside_in::report::Paint;
 use outside_in::say;
 use outside_in::text::{Lang, wrap, wrap_hanging};
-
-use super::paint::Paint;
 
 /// A text to read, cut into pages for whatever size the window has.
 #[derive(Debug)]
@@ -34,14 +33,13 @@ impl Pages<'_> {
             say!("Enter: go on", "Enterで次へ")
         };
         let columns = usable(size.1);
-        lines.extend(wrap(foot.to(self.lang), columns).iter().take(1).map(|line| self.paint.faint(line)));
+        lines.extend(wrap(foot.to(self.lang), columns).iter().take(1).map(|line| self.paint.dim(line)));
         lines
     }
 
     fn body(&self, columns: usize) -> Vec<String> {
         let columns = usable(columns);
-        let mut lines: Vec<_> =
-            wrap(&self.page.title, columns).iter().map(|l| self.paint.strong(l)).collect();
+        let mut lines: Vec<_> = wrap(&self.page.title, columns).iter().map(|l| self.paint.bold(l)).collect();
         for paragraph in &self.page.paragraphs {
             let hangs = paragraph.starts_with(['-', ' ']);
             if !hangs && !paragraph.is_empty() {

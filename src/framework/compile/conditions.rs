@@ -54,12 +54,12 @@ fn mixed_up(id: &str, fact: bool) -> Diagnostic {
     let message = if fact {
         say!(
             "`{id}` is a fact: it has choices, not levels",
-            "`{id}` は前提項目です(レベルではなく選択肢を書きます)"
+            "`{id}` は前提項目です（レベルではなく選択肢を書きます）"
         )
     } else {
         say!(
             "`{id}` is a criterion: it has levels, not choices",
-            "`{id}` は評価項目です(選択肢ではなくレベルを書きます)"
+            "`{id}` は評価項目です（選択肢ではなくレベルを書きます）"
         )
     };
     Diagnostic::new(codes::WRONG_TYPE, message)

@@ -122,17 +122,17 @@ fn check_values(levels: &[RawLevel], top: usize, cx: &Context<'_>, sink: &mut Ve
         let problem = if position == 0 && value != 0 {
             Some(say!(
                 "the lowest level is worth 0, not {value}",
-                "最下位のレベルの値は 0 です({value} は使えません)"
+                "最下位のレベルの値は 0 です（{value} は使えません）"
             ))
         } else if position == top && value != 100 {
             Some(say!(
                 "the top level is worth 100, not {value}",
-                "最上位のレベルの値は 100 です({value} は使えません)"
+                "最上位のレベルの値は 100 です（{value} は使えません）"
             ))
         } else if value < last {
             Some(say!(
                 "values must not fall: {last}, then {value}",
-                "値が下がっています({last} の次が {value})"
+                "値が下がっています（{last} の次が {value}）"
             ))
         } else {
             None

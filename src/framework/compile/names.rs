@@ -70,12 +70,20 @@ impl Names {
         answers.renames(renames, sink);
         let (mut stages, mut sources, mut bands) =
             (Defined::default(), Defined::default(), Defined::default());
-        manifest.stages.iter().for_each(|stage| stages.add(main, stage.id.as_ref(), sink));
-        manifest.sources.iter().for_each(|source| sources.add(main, source.id.as_ref(), sink));
-        manifest.bands.iter().for_each(|band| bands.add(main, band.id.as_ref(), sink));
+        for stage in &manifest.stages {
+            stages.add(main, stage.id.as_ref(), sink);
+        }
+        for source in &manifest.sources {
+            sources.add(main, source.id.as_ref(), sink);
+        }
+        for band in &manifest.bands {
+            bands.add(main, band.id.as_ref(), sink);
+        }
         if let Some((file, programmes)) = &files.programmes {
             let mut defined = Defined::default();
-            programmes.iter().for_each(|programme| defined.add(file, programme.id.as_ref(), sink));
+            for programme in programmes {
+                defined.add(file, programme.id.as_ref(), sink);
+            }
         }
 
         let text = |id: &Option<Name>| id.as_ref().map(|id| id.it.clone()).unwrap_or_default();
@@ -196,7 +204,7 @@ impl Context<'_> {
                 let top = levels.saturating_sub(1);
                 let message = say!(
                     "`{id}` has no level {number}; its top is {top}",
-                    "`{id}` にレベル {number} はありません(最上位は {top})"
+                    "`{id}` にレベル {number} はありません（最上位は {top}）"
                 );
                 sink.push(Diagnostic::new(codes::NO_SUCH_LEVEL, message).at(self.file, level.span.clone()));
                 None

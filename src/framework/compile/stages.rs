@@ -40,7 +40,7 @@ pub(super) fn bands(
             None if from.it != 0 => Some(say!("the first band starts at 0", "最初の区分は 0 から始めます")),
             Some(last) if from.it <= last => Some(say!(
                 "bands must rise: the one before starts at {last}",
-                "区分は昇順に書きます(直前の区分は {last} から)"
+                "区分は昇順に書きます（直前の区分は {last} から）"
             )),
             _ => None,
         };

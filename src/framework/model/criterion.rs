@@ -1,4 +1,4 @@
-use super::{Condition, LanguageIx, RubricIx, SourceIx, StageIx, Text};
+use super::{Condition, Framework, LanguageIx, RubricIx, SourceIx, StageIx, Text};
 
 /// One thing that is judged: a question with ordered levels.
 #[derive(Clone, Debug)]
@@ -68,6 +68,17 @@ pub struct Citation {
     pub source: SourceIx,
     /// The passage, if one is named.
     pub passage: Option<String>,
+}
+
+impl Citation {
+    /// As it is written in a framework: `source`, or `source#passage`.
+    pub fn id(&self, framework: &Framework) -> String {
+        let source = &framework[self.source].id;
+        match &self.passage {
+            Some(passage) => format!("{source}#{passage}"),
+            None => source.clone(),
+        }
+    }
 }
 
 impl Criterion {

@@ -11,7 +11,7 @@ mod text;
 pub use conflict::{Clause, Conflict};
 pub use criterion::{Citation, Criterion, Level, Origin};
 pub use fact::{Choice, Choose, Condition, Fact};
-pub use index::{ChoiceIx, CriterionIx, FactIx, GateIx, LanguageIx, RubricIx, SourceIx, StageIx};
+pub use index::{ChoiceIx, CriterionIx, FactIx, LanguageIx, RubricIx, SourceIx, StageIx};
 pub use programme::{Need, Programme, Source};
 pub use stage::{Band, Gate, Stage, Verdict};
 pub use text::Text;

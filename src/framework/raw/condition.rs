@@ -28,7 +28,6 @@ pub(super) fn applies_if(fields: &mut Fields<'_>) -> RawCondition {
 pub(in crate::framework) struct RawConflict {
     pub(in crate::framework) when: Vec<(Name, RawClause)>,
     pub(in crate::framework) says: Option<Text>,
-    pub(in crate::framework) span: Span,
 }
 
 /// One clause of a conflict: levels of a criterion or choices of a fact.
@@ -44,7 +43,7 @@ pub(super) fn conflict(
     (table, span): (&Table, Span),
     languages: &[String],
 ) -> RawConflict {
-    let mut fields = outer.inside(table, span.clone());
+    let mut fields = outer.inside(table, span);
     let mut when = Vec::new();
     if let Some(value) = fields.required("when")
         && let Some(clauses) = fields.table("when", value)
@@ -61,7 +60,7 @@ pub(super) fn conflict(
     }
     let says = required_text(&mut fields, "says", languages);
     fields.finish();
-    RawConflict { when, says, span }
+    RawConflict { when, says }
 }
 
 fn clause(fields: &mut Fields<'_>, value: &Value) -> Option<RawClause> {

@@ -86,7 +86,7 @@ impl Manifest {
             programmes: fields
                 .optional("programmes")
                 .and_then(|value| Some(Name::new((fields.text("programmes", value)?, value.span.clone())))),
-            sources: each(&mut fields, "source", |fields| source(fields)),
+            sources: each(&mut fields, "source", source),
             facts: each(&mut fields, "fact", |fields| fact(fields, &languages)),
             stages: each(&mut fields, "stage", |fields| stage(fields, &languages)),
             bands: each(&mut fields, "band", |fields| band(fields, &languages)),
@@ -193,7 +193,7 @@ fn choose(fields: &mut Fields<'_>) -> Option<Choose> {
         other => {
             let message = say!(
                 "`choose` is \"one\" or \"many\", not \"{other}\"",
-                "`choose` は \"one\" か \"many\" です(\"{other}\" は使えません)"
+                "`choose` は \"one\" か \"many\" です（\"{other}\" は使えません）"
             );
             let diagnostic = Diagnostic::new(codes::OUT_OF_RANGE, message).key("choose");
             fields.report(diagnostic.at(fields.file(), value.span.clone()));

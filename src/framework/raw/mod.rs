@@ -73,7 +73,7 @@ fn text(fields: &mut Fields<'_>, key: &'static str, value: &Value, languages: &[
         if !languages.contains(language) {
             let message = say!(
                 "`{key}.{language}`: the framework has no language `{language}`",
-                "`{key}.{language}`: このフレームワークに言語 `{language}` はありません"
+                "`{key}.{language}`：このフレームワークに言語 `{language}` はありません"
             );
             let near = nearest(language, languages.iter().map(String::as_str));
             let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).did_you_mean(near);

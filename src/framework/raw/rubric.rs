@@ -8,6 +8,9 @@ use crate::framework::model::{Origin, Text};
 use crate::say;
 use crate::source::{Diagnostic, Fields, Span, codes};
 
+/// A century: no step takes longer, and sums of steps stay far from any limit.
+const MAX_WEEKS: i64 = 5_200;
+
 /// A rubric file.
 #[derive(Debug)]
 pub(in crate::framework) struct RawRubric {
@@ -36,7 +39,6 @@ pub(in crate::framework) struct RawCriterion {
     pub(in crate::framework) evidence_from: Option<At<i64>>,
     pub(in crate::framework) valid_days: Option<At<i64>>,
     pub(in crate::framework) levels: Vec<RawLevel>,
-    pub(in crate::framework) span: Span,
 }
 
 /// `[[criterion.level]]`.
@@ -108,21 +110,20 @@ fn criterion(fields: &mut Fields<'_>, languages: &[String]) -> RawCriterion {
         condition: applies_if(fields),
         may_not_apply: fields.truth("may_not_apply").unwrap_or(false),
         evidence_from: number(fields, "evidence_from", 1..=10),
-        valid_days: number(fields, "valid_days", 1..=36_500),
+        valid_days: number(fields, "valid_days", 0..=i64::from(u32::MAX)),
         levels: each(fields, "level", |fields| RawLevel {
             says: required_text(fields, "says", languages),
             next: optional_text(fields, "next", languages),
-            effort: number(fields, "effort", 0..=5_200),
-            lead_weeks: number(fields, "lead_weeks", 0..=5_200),
+            effort: number(fields, "effort", 0..=MAX_WEEKS),
+            lead_weeks: number(fields, "lead_weeks", 0..=MAX_WEEKS),
             value: number(fields, "value", 0..=100),
             span: fields.span(),
         }),
-        span: fields.span(),
     };
     if !(2..=11).contains(&criterion.levels.len()) {
         let count = criterion.levels.len();
         let message =
-            say!("a criterion has 2 to 11 levels, not {count}", "レベルは2〜11個です(現在 {count} 個)");
+            say!("a criterion has 2 to 11 levels, not {count}", "レベルは2〜11個です（現在 {count} 個）");
         wrong_count(fields, fields.span(), message);
     }
     criterion
@@ -137,7 +138,7 @@ fn origin(fields: &mut Fields<'_>) -> Option<Origin> {
         other => {
             let message = say!(
                 "`origin` is \"article\", \"source\" or \"proposal\", not \"{other}\"",
-                "`origin` は \"article\"、\"source\"、\"proposal\" のいずれかです(\"{other}\" は使えません)"
+                "`origin` は \"article\"、\"source\"、\"proposal\" のいずれかです（\"{other}\" は使えません）"
             );
             let diagnostic = Diagnostic::new(codes::OUT_OF_RANGE, message).key("origin");
             fields.report(diagnostic.at(fields.file(), value.span.clone()));

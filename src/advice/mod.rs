@@ -1,0 +1,13 @@
+//! What an assessment means: what holds a company back, what to do next, which doors fit. All of it is data;
+//! the words are made where it is shown.
+
+mod actions;
+mod assessed;
+mod notices;
+mod obstacles;
+mod programmes;
+
+pub use actions::{Action, actions};
+pub use assessed::Assessed;
+pub use obstacles::{Obstacles, obstacles};
+pub use programmes::{Fit, FitStatus, NeedState, Requirement, fits};

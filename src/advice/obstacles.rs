@@ -1,0 +1,30 @@
+use crate::framework::Verdict;
+use crate::scoring::{CriterionPoints, GateResult, GateStatus, StageResult};
+
+/// What keeps one stage from ready, the worst first.
+#[derive(Clone, Debug)]
+pub struct Obstacles<'a> {
+    /// Gates that fail on what is claimed.
+    pub failed: Vec<&'a GateResult>,
+    /// Gates whose criterion is open.
+    pub open: Vec<&'a GateResult>,
+    /// Gates that pass on what is claimed but not on what is proven.
+    pub unproven: Vec<&'a GateResult>,
+    /// Whether gates alone keep it: its proven points would do.
+    pub only_gates: bool,
+    /// The criteria that lost points, most first.
+    pub losses: Vec<&'a CriterionPoints>,
+}
+
+/// The obstacles of a stage; none of a stage that is ready or not assessed, but for its losses.
+pub fn obstacles(result: &StageResult, ready_at: u8) -> Obstacles<'_> {
+    let gates = |wanted: fn(&GateResult) -> bool| result.gates.iter().filter(|gate| wanted(gate)).collect();
+    let enough = result.points.proven * 100 >= u64::from(ready_at) * result.points.max;
+    Obstacles {
+        failed: gates(|gate| gate.status == GateStatus::Failed),
+        open: gates(|gate| gate.status == GateStatus::Open),
+        unproven: gates(|gate| gate.status == GateStatus::Passed && !gate.proven_status.lets_pass()),
+        only_gates: enough && !matches!(result.verdict, Verdict::Ready | Verdict::NotAssessed),
+        losses: result.losses(),
+    }
+}

@@ -1,0 +1,120 @@
+//! The help texts in Japanese, by command and argument. A test sees to it that none is missing.
+
+use clap::Command;
+
+/// What each command does.
+const COMMANDS: &[(&str, &str)] = &[
+    (
+        "outside-in",
+        "メイヨー・クリニックと連携した米国展開に向けて、医療技術の準備がどこまで整っているかを自己評価します。",
+    ),
+    ("assess", "質問に順に答えます（回答は1問ごとに保存され、中断したところから再開できます）"),
+    ("score", "回答シートを採点します（複数可）"),
+    ("explain", "1社の結果を説明します：現在の位置、その理由、次にすること"),
+    ("framework", "フレームワークを表示・コピーします"),
+    ("show", "フレームワーク全体を、読みやすい形や印刷用に出力します"),
+    ("export", "組み込みのフレームワークのファイルを、新しいディレクトリにコピーします"),
+    ("completions", "シェルの補完スクリプトを出力します"),
+    ("man", "マニュアルページを出力します"),
+];
+
+/// What each argument means, of one command or of all (`*`).
+const ARGUMENTS: &[(&str, &str, &str)] = &[
+    ("*", "framework", "組み込みのものの代わりに、このディレクトリのフレームワークを使う"),
+    ("*", "lang", "表示言語（en、ja）［既定：ロケールに従う］"),
+    ("*", "color", "色を付けるとき（auto、always、never）［既定：auto］"),
+    ("*", "as_of", "この日付の時点で採点する［既定：今日］"),
+    ("assess", "sheet", "書き込む回答シート（TOML。拡張子が .json なら JSON）［既定：answers.toml］"),
+    ("assess", "plain", "カーソルを動かさず、1行ずつ質問する（画面読み上げ、パイプ、スクリプト向け）"),
+    ("assess", "stage", "この段階に必要な質問だけをする"),
+    ("assess", "quick", "必須条件と重みの大きい評価項目を先に質問し、残りを最後に示す"),
+    ("score", "inputs", "回答シート（ファイル、ディレクトリ、標準入力は `-`）"),
+    ("score", "format", "結果の形式（table、json、ndjson）［既定：table］"),
+    ("score", "from", "入力の形式（toml、json、ndjson）。名前からわからないときに指定する"),
+    ("score", "require", "全社がこの段階に到達していなければ失敗とする（終了コード 1）"),
+    ("score", "detail", "評価項目ごとの結果も書き出す（JSON と NDJSON）"),
+    ("explain", "sheet", "回答シート（標準入力は `-`）"),
+    ("explain", "stage", "この段階を説明する［既定：次の段階］"),
+    ("explain", "all", "すべての段階を、省略せずに説明する"),
+    ("explain", "format", "結果の形式（text、json）［既定：text］"),
+    ("explain", "from", "入力の形式（toml、json、ndjson）。名前からわからないときに指定する"),
+    ("show", "format", "結果の形式（text、md、html）［既定：text］"),
+    ("export", "directory", "コピー先（存在しないか、空のディレクトリ）"),
+    ("completions", "shell", "シェルの種類（bash、elvish、fish、powershell、zsh）"),
+    ("*", "help", "ヘルプを表示する"),
+    ("*", "version", "バージョンを表示する"),
+];
+
+/// The layout of a help page; the headings are part of it.
+const TEMPLATE: &str = "{about-with-newline}\n使い方：{usage}\n\n{all-args}{after-help}";
+
+/// The command line with its help in Japanese.
+pub(super) fn translate(command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    let mut command = command.help_template(TEMPLATE).subcommand_help_heading("コマンド");
+    if let Some(about) = about(&name) {
+        command = command.about(about).long_about(None);
+    }
+    let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    for id in ids {
+        let Some(help) = help(&name, &id) else { continue };
+        command = command.mut_arg(id, |arg| {
+            let heading = match (arg.is_positional(), arg.is_global_set()) {
+                (true, _) => "引数",
+                (false, true) => "共通オプション",
+                (false, false) => "オプション",
+            };
+            let arg = arg.help(help).long_help(None).help_heading(heading);
+            // Defaults and possible values stand in the text itself, for clap has only English words for them.
+            let hide = arg.get_action().takes_values();
+            arg.hide_possible_values(hide).hide_default_value(hide)
+        });
+    }
+    let subcommands: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for subcommand in subcommands {
+        command = command.mut_subcommand(subcommand, translate);
+    }
+    command
+}
+
+fn about(command: &str) -> Option<&'static str> {
+    COMMANDS.iter().find(|(name, _)| *name == command).map(|(_, about)| *about)
+}
+
+fn help(command: &str, argument: &str) -> Option<&'static str> {
+    let of = |wanted: &str| {
+        ARGUMENTS.iter().find(|(name, id, _)| *name == wanted && *id == argument).map(|(_, _, help)| *help)
+    };
+    of(command).or_else(|| of("*"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::commands::cli::Cli;
+
+    #[test]
+    fn every_command_and_argument_is_translated() {
+        let mut command = Cli::command();
+        command.build();
+        check(&command);
+    }
+
+    fn check(command: &Command) {
+        if command.get_name() == "help" {
+            return;
+        }
+        assert!(about(command.get_name()).is_some(), "no Japanese text for {}", command.get_name());
+        for argument in command.get_arguments() {
+            let id = argument.get_id().as_str();
+            assert!(
+                help(command.get_name(), id).is_some(),
+                "no Japanese text for {} {id}",
+                command.get_name()
+            );
+        }
+        command.get_subcommands().for_each(check);
+    }
+}

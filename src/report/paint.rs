@@ -1,0 +1,65 @@
+use anstyle::{AnsiColor, Effects, Style};
+
+use crate::framework::Verdict;
+
+/// Colours text for a terminal, or leaves it as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Paint {
+    on: bool,
+}
+
+impl Paint {
+    /// Colours if `on`.
+    pub fn new(on: bool) -> Self {
+        Self { on }
+    }
+
+    /// Whether it colours at all.
+    pub fn is_on(self) -> bool {
+        self.on
+    }
+
+    /// A heading.
+    pub fn bold(self, text: &str) -> String {
+        self.with(Style::new().effects(Effects::BOLD), text)
+    }
+
+    /// What one may pass over.
+    pub fn dim(self, text: &str) -> String {
+        self.with(Style::new().effects(Effects::DIMMED), text)
+    }
+
+    /// Where one is, or what begins here.
+    pub fn accent(self, text: &str) -> String {
+        self.with(AnsiColor::Cyan.on_default(), text)
+    }
+
+    /// Something that holds back.
+    pub fn bad(self, text: &str) -> String {
+        self.with(AnsiColor::Red.on_default(), text)
+    }
+
+    /// Something to look at.
+    pub fn warn(self, text: &str) -> String {
+        self.with(AnsiColor::Yellow.on_default(), text)
+    }
+
+    /// Something that is reached.
+    pub fn good(self, text: &str) -> String {
+        self.with(AnsiColor::Green.on_default(), text)
+    }
+
+    /// A verdict in its colour.
+    pub fn verdict(self, verdict: Verdict, text: &str) -> String {
+        match verdict {
+            Verdict::Ready => self.good(text),
+            Verdict::Unproven | Verdict::Open => self.warn(text),
+            Verdict::NotReady => self.bad(text),
+            Verdict::NotAssessed => self.dim(text),
+        }
+    }
+
+    fn with(self, style: Style, text: &str) -> String {
+        if self.on { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}

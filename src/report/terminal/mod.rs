@@ -1,0 +1,25 @@
+//! Text for a terminal of a given width.
+
+mod bar;
+mod explain;
+mod page;
+
+pub(super) use self::page::Page;
+mod scores;
+
+pub use explain::{Scope, explanation};
+pub use scores::{ScoreRow, scores};
+
+use super::Paint;
+
+/// How to write for a terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Terminal {
+    /// Its columns.
+    pub columns: usize,
+    /// Its colours.
+    pub paint: Paint,
+}
+
+/// Below so many columns tables become lists.
+const NARROW: usize = 66;

@@ -1,0 +1,65 @@
+//! The words that reports share.
+
+use crate::advice::FitStatus;
+use crate::framework::{Origin, Verdict};
+use crate::scoring::State;
+use crate::text::Word;
+
+/// A verdict.
+pub(super) fn verdict(verdict: Verdict) -> Word {
+    match verdict {
+        Verdict::Ready => Word("ready", "準備完了"),
+        Verdict::Unproven => Word("unproven", "根拠不足"),
+        Verdict::Open => Word("open", "未確定"),
+        Verdict::NotReady => Word("not ready", "未達"),
+        Verdict::NotAssessed => Word("not assessed", "評価対象なし"),
+    }
+}
+
+/// What a verdict means, in one line.
+pub(super) fn verdict_meaning(verdict: Verdict) -> Word {
+    match verdict {
+        Verdict::Ready => Word("ready on what is proven", "根拠資料のある回答だけで基準に達しています"),
+        Verdict::Unproven => Word(
+            "ready if your claims are true, but they are not proven",
+            "回答どおりなら基準に達しますが、根拠資料が足りません",
+        ),
+        Verdict::Open => Word("open answers decide", "未回答・不明の項目しだいで決まります"),
+        Verdict::NotReady => {
+            Word("not ready, even with the best open answers", "未回答の項目がすべて最良でも基準に届きません")
+        }
+        Verdict::NotAssessed => Word("no criterion applies", "該当する評価項目がありません"),
+    }
+}
+
+/// Why a criterion has no level.
+pub(super) fn state(state: State) -> Word {
+    match state {
+        State::Level { .. } => Word("answered", "回答済み"),
+        State::Unknown => Word("not known", "わからない"),
+        State::Unanswered => Word("not answered", "未回答"),
+        State::NotApplicable => Word("does not apply", "該当しない"),
+        State::Skipped => Word("not asked", "対象外"),
+    }
+}
+
+/// How a programme suits.
+pub(super) fn fit(status: FitStatus) -> Word {
+    match status {
+        FitStatus::Fits => Word("fits now", "今すぐ対象"),
+        FitStatus::FitsAfter => Word("fits later", "条件を満たせば対象"),
+        FitStatus::Unknown => Word("cannot be told yet", "まだ判断できない"),
+        FitStatus::NotForYou => Word("is for others", "対象外"),
+        FitStatus::Closed => Word("has ended", "終了"),
+    }
+}
+
+/// Who says that a criterion matters.
+pub(super) fn origin(origin: Option<Origin>) -> Word {
+    match origin {
+        Some(Origin::Article) => Word("from the article", "記事による"),
+        Some(Origin::Source) => Word("from another source", "他の資料による"),
+        Some(Origin::Proposal) => Word("our own proposal", "独自の提案"),
+        None => Word("origin not stated", "出所の記載なし"),
+    }
+}

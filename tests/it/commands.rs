@@ -1,0 +1,239 @@
+//! `score` and `explain` as processes.
+
+use std::fs;
+
+use crate::process::{Ran, program, run, run_with};
+
+const SHEET: &str = r#"
+framework = "mayo-outside-in"
+version = "1.0.0"
+subject = "A company"
+ref = "crm-1"
+date = 2026-11-22
+
+[answers]
+need-statement = { level = 3, evidence = "a letter" }
+mayo-problem = 2
+us-interviews = 4
+"#;
+
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).expect("a file for the test");
+    }
+    folder
+}
+
+fn run_in(folder: &tempfile::TempDir, args: &[&str]) -> Ran {
+    crate::process::finish(program().current_dir(folder.path()).args(args))
+}
+
+#[test]
+fn json_has_the_keys_of_the_format_in_their_order() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes())]);
+    let ran = run_in(&folder, &["score", "a.toml", "--format", "json", "--detail", "--as-of", "2026-11-22"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let keys = |value: &serde_json::Value| {
+        value.as_object().map(|map| map.keys().cloned().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    };
+    let json = ran.json();
+    assert_eq!(keys(&json), "assessments refused");
+    let one = &json["assessments"][0];
+    assert_eq!(
+        keys(one),
+        "format tool framework as_of input subject ref date reached next_stage stages notices"
+    );
+    let stage = &one["stages"][0];
+    assert_eq!(
+        keys(stage),
+        "id verdict score proven possible points proven_points possible_points max_points ready_at band gates \
+         losses criteria"
+    );
+    assert_eq!(keys(&stage["gates"][0]), "criterion at_least status proven_status");
+    assert_eq!(keys(&stage["losses"][0]), "criterion level points");
+    assert_eq!(keys(&stage["criteria"][0]), "id rubric state level proven_level weight points max_points");
+    assert_eq!(keys(&one["notices"][0]), "code slug severity message key");
+    assert_eq!(one["ref"], "crm-1");
+    assert_eq!(one["input"], serde_json::json!({"path": "a.toml", "line": null}));
+    let digest = one["framework"]["digest"].as_str().unwrap_or_default();
+    assert_eq!(digest.len(), 64);
+}
+
+#[test]
+fn a_bad_sheet_is_refused_and_the_others_are_scored() {
+    let folder = folder(&[
+        ("a.toml", SHEET.as_bytes()),
+        ("b.toml", b"answers = ["),
+        ("c.json", br#"{"subject": "C", "answers": {"coding": 2.0, "prototype": null}}"#),
+        ("d.txt", b"no sheet"),
+    ]);
+    let ran = run_in(&folder, &["score", ".", "--format", "ndjson", "--lang", "en"]);
+    assert_eq!(ran.code, 1);
+    let lines: Vec<serde_json::Value> =
+        ran.stdout.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["subject"], "A company");
+    assert_eq!(lines[1]["code"], "A002");
+    assert_eq!(lines[1]["input"]["path"], "./b.toml");
+    assert_eq!(lines[2]["subject"], "C");
+    assert!(ran.stderr.contains("d.txt"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("b.toml:1"), "{}", ran.stderr);
+}
+
+#[test]
+fn ndjson_is_read_line_by_line_and_blank_lines_are_none() {
+    let input = "{\"subject\":\"x\",\"answers\":{}}\n\n{\"answers\":3}\n{\"subject\":\"y\",\"answers\":{}}\n";
+    let ran = run_with(["score", "-", "--from", "ndjson", "--format", "json"], input.as_bytes());
+    assert_eq!(ran.code, 1);
+    let json = ran.json();
+    assert_eq!(json["assessments"][1]["input"], serde_json::json!({"path": "-", "line": 4}));
+    assert_eq!(json["refused"][0]["input"]["line"], 3);
+    assert_eq!(json["refused"][0]["slug"], "no-answers");
+}
+
+#[test]
+fn a_requirement_decides_the_exit_code() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes())]);
+    assert_eq!(run_in(&folder, &["score", "a.toml", "--require", "problem-identification"]).code, 1);
+    let unknown = run_in(&folder, &["score", "a.toml", "--require", "problem-identificaton"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.stderr.contains("did you mean `problem-identification`?"), "{}", unknown.stderr);
+}
+
+#[test]
+fn a_path_that_cannot_be_read_ends_with_two_after_the_others_are_scored() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes())]);
+    let ran = run_in(&folder, &["score", "missing.toml", "a.toml", "--format", "json"]);
+    assert_eq!(ran.code, 2);
+    let json = ran.json();
+    assert_eq!(json["refused"][0]["code"], "A001");
+    assert_eq!(json["assessments"][0]["subject"], "A company");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes())]);
+    let args = ["explain", "a.toml", "--format", "json", "--as-of", "2026-11-22"];
+    assert_eq!(run_in(&folder, &args).stdout, run_in(&folder, &args).stdout);
+}
+
+#[test]
+fn explain_tells_the_gate_before_the_points_and_names_its_sources() {
+    let folder = folder(&[("a.toml", SHEET.replace("mayo-problem = 2", "mayo-problem = 1").as_bytes())]);
+    let ran = run_in(&folder, &["explain", "a.toml", "--lang", "en", "--as-of", "2026-11-22"]);
+    let (gate, points) = (ran.stdout.find("must be 2"), ran.stdout.find("Where the points are lost"));
+    assert!(gate.is_some() && gate < points, "{}", ran.stdout);
+    assert!(ran.stdout.contains("advice-problem-first"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("Mayo Clinic or JETRO"), "{}", ran.stdout);
+}
+
+#[test]
+fn applying_the_first_action_gains_what_it_says() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes())]);
+    let args = ["explain", "a.toml", "--format", "json", "--as-of", "2026-11-22"];
+    let before = run_in(&folder, &args).json();
+    let action = &before["actions"][0];
+    let (id, to) = (action["criterion"].as_str().expect("an id"), &action["to"]);
+    let kept: String =
+        SHEET.lines().filter(|line| !line.starts_with(id)).map(|line| format!("{line}\n")).collect();
+    let sheet = format!("{kept}{id} = {{ level = {to}, evidence = \"done\" }}\n");
+    fs::write(folder.path().join("a.toml"), sheet).expect("the sheet is written");
+    let after = run_in(&folder, &args).json();
+    for gain in action["gains"].as_array().expect("gains") {
+        let points = |json: &serde_json::Value| {
+            let stages = json["stages"].as_array().expect("stages").clone();
+            let stage = stages.into_iter().find(|stage| stage["id"] == gain["stage"]).expect("the stage");
+            stage["proven_points"].as_u64().expect("points")
+        };
+        assert_eq!(points(&after) - points(&before), gain["proven_points"].as_u64().expect("a gain"));
+    }
+}
+
+#[test]
+fn both_languages_speak() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes())]);
+    let japanese = run_in(&folder, &["explain", "a.toml", "--lang", "ja"]);
+    assert!(japanese.stdout.contains("現在の位置") && japanese.stdout.contains("課題提起"));
+    let by_locale = crate::process::finish(
+        program().current_dir(folder.path()).env("LANG", "ja_JP.UTF-8").args(["explain", "a.toml"]),
+    );
+    assert_eq!(japanese.stdout, by_locale.stdout);
+    assert!(run(["--help", "--lang", "ja"]).stdout.contains("回答シート"));
+    assert!(run(["score", "--help"]).stdout.contains("Answer sheets"));
+}
+
+#[test]
+fn no_colour_in_a_pipe_unless_asked_for() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes())]);
+    assert!(!run_in(&folder, &["explain", "a.toml"]).stdout.contains('\u{1b}'));
+    assert!(run_in(&folder, &["explain", "a.toml", "--color", "always"]).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn user_text_cannot_act_on_the_terminal() {
+    let sheet = SHEET.replace("A company", "Evil\\u001b[2J\\u202e");
+    let folder = folder(&[("a.toml", sheet.as_bytes())]);
+    for args in [["explain", "a.toml"], ["score", "a.toml"]] {
+        let ran = run_in(&folder, &args);
+        assert!(ran.stdout.contains("Evil[2J") || ran.stdout.contains("Evil"), "{}", ran.stdout);
+        assert!(!ran.stdout.contains(['\u{1b}', '\u{202e}']), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes())]);
+    let script = format!("{} explain a.toml --all | head -n 1", env!("CARGO_BIN_EXE_outside-in"));
+    let mut shell = std::process::Command::new("bash");
+    shell.current_dir(folder.path()).args(["-c", &format!("set -o pipefail; {script}")]);
+    let ran = crate::process::finish(&mut shell);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes())]);
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("/dev/full is there");
+    let ran =
+        crate::process::finish(program().current_dir(folder.path()).args(["explain", "a.toml"]).stdout(full));
+    assert_eq!(ran.code, 2);
+    assert!(!ran.stderr.is_empty());
+}
+
+#[test]
+fn without_a_terminal_the_help_is_printed() {
+    let ran = run::<&str>([]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.stdout.contains("Usage:") && ran.stdout.contains("assess"), "{}", ran.stdout);
+}
+
+#[test]
+fn an_exported_framework_is_the_built_in_one() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes())]);
+    assert_eq!(run_in(&folder, &["framework", "export", "own"]).code, 0);
+    let with = |args: &[&str]| {
+        let score = ["score", "a.toml", "--format", "json", "--as-of", "2026-11-22"];
+        run_in(&folder, &[&score, args].concat()).stdout
+    };
+    assert_eq!(with(&[]), with(&["--framework", "own"]));
+    let again = run_in(&folder, &["framework", "export", "own", "--lang", "en"]);
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("own is not empty"), "{}", again.stderr);
+}
+
+#[test]
+fn the_printed_framework_has_every_criterion_in_both_languages() {
+    let framework = outside_in::framework::built_in().framework.expect("the built-in framework loads");
+    for (lang, language) in [("en", outside_in::text::Lang::En), ("ja", outside_in::text::Lang::Ja)] {
+        let text = run(["framework", "show", "--format", "md", "--lang", lang]).stdout;
+        let plain = text.replace('\\', "");
+        for criterion in framework.criteria() {
+            for level in &criterion.levels {
+                let says = level.says.to(framework.language(language)).replace('&', "&amp;");
+                assert!(plain.contains(&says), "{}: {says}", criterion.id);
+            }
+        }
+    }
+}
