@@ -17,10 +17,11 @@ impl Interview<'_> {
     pub(super) fn overview(&mut self, from: Option<Item>) -> Result<Chosen, Stop> {
         let items = self.machine.everything();
         let open = items.iter().filter(|item| self.machine.is_open(**item)).count();
-        let start = match from {
-            Some(from) => items.iter().position(|item| *item == from),
-            None => items.iter().position(|item| matches!(item, Item::Criterion(_))),
-        };
+        let start = from.and_then(|from| items.iter().position(|item| *item == from)).or_else(|| {
+            let asked = |item: &Item| matches!(item, Item::Criterion(_));
+            let open = items.iter().position(|item| asked(item) && self.machine.is_open(*item));
+            open.or_else(|| items.iter().position(asked))
+        });
         let unproven = self.machine.states().iter().filter(|state| is_unproven(**state)).count();
         let progress = crate::say!(
             "Overview · {open} open · {unproven} without evidence",
@@ -46,6 +47,8 @@ impl Interview<'_> {
             },
             Picked::Action(Action::Finish) => Chosen::Finish,
             Picked::Action(Action::Leave) => Chosen::Leave,
+            // Before an overview that is the first screen there is nothing to go back to.
+            Picked::Action(_) if from.is_none() => Chosen::Leave,
             Picked::Action(_) => Chosen::Back,
         })
     }
