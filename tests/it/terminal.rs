@@ -1,6 +1,7 @@
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -22,6 +23,8 @@ pub(crate) struct Terminal {
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     screen: Arc<(Mutex<vt100::Parser>, Condvar)>,
+    /// Feeds the screen, until nothing more can come.
+    feeder: JoinHandle<()>,
 }
 
 impl Terminal {
@@ -39,7 +42,7 @@ impl Terminal {
         let screen = Arc::new((Mutex::new(vt100::Parser::new(rows, columns, 0)), Condvar::new()));
         let mut output = pair.master.try_clone_reader().expect("a reader");
         let fed = Arc::clone(&screen);
-        std::thread::spawn(move || {
+        let feeder = std::thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = output.read(&mut bytes) {
                 fed.0.lock().expect("the screen").process(&bytes[..count]);
@@ -47,7 +50,7 @@ impl Terminal {
             }
         });
         let keys = pair.master.take_writer().expect("a writer");
-        Self { master: pair.master, keys, child, screen }
+        Self { master: pair.master, keys, child, screen, feeder }
     }
 
     /// Waits until the screen is as wanted, and gives its rows.
@@ -128,10 +131,8 @@ impl Terminal {
             assert!(Instant::now() < end, "it does not end");
             std::thread::sleep(Duration::from_millis(5));
         };
-        // All that it wrote has arrived when what it wrote last has.
-        self.wait("the main screen with a cursor", |screen| {
-            !screen.alternate_screen() && !screen.hide_cursor()
-        });
+        // Only now has all that it wrote arrived.
+        self.feeder.join().expect("the feeder ends");
         let screen = self.screen.0.lock().expect("the screen").screen().clone();
         (status.exit_code(), screen)
     }
