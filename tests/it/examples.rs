@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use serde_json::Value;
+
+use crate::process::{Ran, root, run};
 
 const STAGES: [&str; 4] = ["problem-identification", "clinical-validation", "commercialization", "scaling"];
 
@@ -15,7 +16,7 @@ fn every_example_scores_as_its_readme_says() {
     let mut wrong = Vec::new();
     for row in &rows {
         let name = code(&row[0]);
-        let (output, result) = score(&name);
+        let (ran, result) = score(&name);
         let assessment = &result["assessments"][0];
         let mut is = vec![assessment["reached"].to_string()];
         let stages = assessment["stages"].as_array().into_iter().flatten();
@@ -23,8 +24,8 @@ fn every_example_scores_as_its_readme_says() {
         if row[2..=6] != is {
             wrong.push(format!("{name}: the table says {:?}, the score is {is:?}", &row[2..=6]));
         }
-        if output.status.code() != Some(0) {
-            wrong.push(format!("{name}: exit code {:?}", output.status.code()));
+        if ran.code != 0 {
+            wrong.push(format!("{name}: exit code {}", ran.code));
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
@@ -64,7 +65,7 @@ fn every_faulty_sheet_is_found_out() {
     for row in &rows {
         let (name, expected_exit) = (code(&row[0]), &row[3]);
         let expected: BTreeSet<String> = row[2].split_whitespace().map(code).collect();
-        let (output, result) = score(&format!("faulty/{name}"));
+        let (ran, result) = score(&format!("faulty/{name}"));
         let found: BTreeSet<String> = result["refused"]
             .as_array()
             .into_iter()
@@ -75,9 +76,8 @@ fn every_faulty_sheet_is_found_out() {
         if found != expected {
             wrong.push(format!("{name}: expected {expected:?}, found {found:?}"));
         }
-        let exit = output.status.code().map(|code| code.to_string());
-        if exit.as_ref() != Some(expected_exit) {
-            wrong.push(format!("{name}: expected exit code {expected_exit}, is {exit:?}"));
+        if ran.code.to_string() != *expected_exit {
+            wrong.push(format!("{name}: expected exit code {expected_exit}, is {}", ran.code));
         }
         let bytes = std::fs::read(directory().join("faulty").join(&name)).expect("the sheet can be read");
         let content = String::from_utf8_lossy(&bytes);
@@ -91,21 +91,16 @@ fn every_faulty_sheet_is_found_out() {
 }
 
 fn directory() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
+    root().join("examples")
 }
 
 /// Scores an example with the program.
-fn score(name: &str) -> (Output, Value) {
-    let output = Command::new(env!("CARGO_BIN_EXE_outside-in"))
-        .arg("score")
-        .arg(directory().join(name))
-        .args(["--format", "json", "--as-of", "2026-11-22", "--lang", "en"])
-        .output()
-        .expect("the program starts");
-    let errors = String::from_utf8_lossy(&output.stderr);
-    let result = serde_json::from_slice(&output.stdout);
-    let result = result.unwrap_or_else(|error| panic!("{name}: {error}\n{errors}"));
-    (output, result)
+fn score(name: &str) -> (Ran, Value) {
+    let path = directory().join(name);
+    let path = path.to_str().expect("the repository's path is UTF-8 text");
+    let ran = run(["score", path, "--format", "json", "--as-of", "2026-11-22", "--lang", "en"]);
+    let result = ran.json();
+    (ran, result)
 }
 
 /// The rows of the readme's table whose first column has this head, cell by cell.

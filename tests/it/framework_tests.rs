@@ -2,7 +2,7 @@
 //! Together they must exercise every gate, condition, conflict and programme both ways.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -13,6 +13,8 @@ use outside_in::scoring::StageResult;
 use outside_in::source::{SourceFile, codes};
 use outside_in::text::Lang;
 use toml_edit::{DocumentMut, Item, TableLike, Value};
+
+use crate::process::root;
 
 /// The day for sheets without a date. A dated sheet is scored as of its own day, so that a test never ages.
 const DAY: &str = "2026-11-22";
@@ -162,7 +164,7 @@ fn framework() -> Framework {
 }
 
 fn cases(framework: &Framework) -> Vec<Case> {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("rubrics/mayo-outside-in/tests");
+    let directory = root().join("rubrics/mayo-outside-in/tests");
     let mut paths: Vec<PathBuf> = std::fs::read_dir(directory)
         .expect("the framework has a directory of tests")
         .map(|entry| entry.expect("the directory can be read").path())

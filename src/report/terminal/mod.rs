@@ -6,6 +6,7 @@ mod page;
 
 pub(super) use self::page::Page;
 mod scores;
+mod table;
 
 pub use explain::{Scope, explanation};
 pub use scores::{ScoreRow, scores};
