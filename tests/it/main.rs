@@ -1,5 +1,7 @@
 //! The tests that see the program from outside: as a process, on a terminal, and as a library with laws.
 #![allow(missing_docs, reason = "tests are named by what they show")]
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "tests write texts the short way")]
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 mod commands;
 mod docs;
