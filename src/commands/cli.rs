@@ -27,8 +27,7 @@ pub(super) struct CommonArgs {
     pub(super) framework: Option<PathBuf>,
     /// Language of the interface [default: from the locale]
     #[arg(long, global = true, help_heading = "Common options", value_name = "LANG", value_enum)]
-    #[allow(dead_code, reason = "looked up before the arguments are parsed")]
-    lang: Option<Language>,
+    pub(super) lang: Option<Language>,
     /// When to use colours
     #[arg(long, global = true, help_heading = "Common options", value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
@@ -37,8 +36,9 @@ pub(super) struct CommonArgs {
     pub(super) as_of: Option<Date>,
 }
 
+/// A language of the interface. It is looked up before the arguments are parsed; here it is only checked.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Language {
+pub(super) enum Language {
     En,
     Ja,
 }

@@ -99,7 +99,7 @@ fn the_process_says_how_to_go_on() {
     let told = String::from_utf8(output.stderr).expect("text");
     assert_eq!(output.status.code(), Some(0), "{told}");
     let sheet = path.display();
-    let command = format!("Go on with: outside-in assess '{sheet}' --quick --plain --framework ");
+    let command = format!("Go on with: outside-in assess '{sheet}' --quick --plain --lang en --framework ");
     assert!(told.contains(&command), "{told}");
     assert!(told.contains("Kumo\n"), "what was read is repeated where no terminal does so: {told}");
 }
