@@ -3,6 +3,7 @@
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "tests write texts the short way")]
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
+mod built_in;
 mod commands;
 mod docs;
 mod drafts;
