@@ -1,4 +1,4 @@
-//! Frameworks: files are read into [`raw`] values, compiled with every problem collected, and become a
+//! Frameworks: files are read into raw values, compiled with every problem collected, and become a
 //! [`Framework`] that cannot be invalid.
 
 mod built_in;
