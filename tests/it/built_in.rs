@@ -99,11 +99,19 @@ fn texts_are_short_enough_to_read() {
     };
     for criterion in framework.criteria() {
         check(&criterion.id, criterion.title.as_ref().expect("a title"), 30, 16);
-        texts(criterion).iter().for_each(|text| check(&criterion.id, text, 160, 90));
+        for text in texts(criterion) {
+            check(&criterion.id, &text, 160, 90);
+        }
     }
-    framework.gates().iter().for_each(|gate| check("a gate", &gate.because, 160, 90));
-    framework.conflicts().iter().for_each(|conflict| check("a conflict", &conflict.says, 160, 90));
-    framework.stages().iter().for_each(|stage| check(&stage.id, &stage.point, 160, 90));
+    for gate in framework.gates() {
+        check("a gate", &gate.because, 160, 90);
+    }
+    for conflict in framework.conflicts() {
+        check("a conflict", &conflict.says, 160, 90);
+    }
+    for stage in framework.stages() {
+        check(&stage.id, &stage.point, 160, 90);
+    }
     for programme in framework.programmes() {
         let texts = [
             Some(&programme.does),
@@ -111,7 +119,9 @@ fn texts_are_short_enough_to_read() {
             programme.unverified.as_ref(),
             programme.ask.as_ref(),
         ];
-        texts.into_iter().flatten().for_each(|text| check(&programme.id, text, 160, 90));
+        for text in texts.into_iter().flatten() {
+            check(&programme.id, text, 160, 90);
+        }
     }
 }
 
