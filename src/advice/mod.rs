@@ -9,5 +9,6 @@ mod programmes;
 
 pub use actions::{Action, actions};
 pub use assessed::Assessed;
+pub use notices::conflicts;
 pub use obstacles::{Obstacles, obstacles};
 pub use programmes::{Fit, FitStatus, NeedState, Requirement, fits};

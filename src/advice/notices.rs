@@ -26,8 +26,15 @@ pub(super) fn notices(
         let found = answer_notice(framework, sheet, criterion, states[criterion.get()], as_of);
         out.extend(found.into_iter().map(|notice| place(notice.key(format!("answers.{id}")), sheet, answer)));
     }
-    out.extend(framework.conflicts().iter().filter_map(|conflict| clash(framework, sheet, states, conflict)));
+    out.extend(conflicts(framework, sheet, states).into_iter().map(|(_, notice)| notice));
     out
+}
+
+/// The conflicts of the framework that hold, each by its position, with both answers in words.
+pub fn conflicts(framework: &Framework, sheet: &AnswerSheet, states: &[State]) -> Vec<(usize, Diagnostic)> {
+    let all = framework.conflicts().iter().enumerate();
+    all.filter_map(|(position, conflict)| Some((position, clash(framework, sheet, states, conflict)?)))
+        .collect()
 }
 
 fn place(notice: Diagnostic, sheet: &AnswerSheet, answer: &Answer) -> Diagnostic {

@@ -3,6 +3,7 @@ use jiff::civil::Date;
 use super::ask::Step;
 use super::overview::Chosen;
 use super::{Change, Item, Machine, Page, Prompter, Scope, Stop, Store, words};
+use crate::advice::conflicts;
 use crate::answers::AnswerSheet;
 use crate::framework::{Framework, LanguageIx, RubricIx};
 use crate::text::{Lang, clean};
@@ -31,6 +32,8 @@ pub struct Interview<'a> {
     /// The rubrics whose advice was shown.
     pub(super) rubrics_begun: Vec<RubricIx>,
     given_up: bool,
+    /// The conflicts that hold, so that a new one is told once.
+    conflicts: Vec<usize>,
 }
 
 impl<'a> Interview<'a> {
@@ -42,16 +45,19 @@ impl<'a> Interview<'a> {
         store: &'a mut dyn Store,
         prompter: &'a mut dyn Prompter,
     ) -> Self {
+        let machine = Machine::new(framework, sheet, as_of, scope);
+        let known = conflicts(framework, machine.sheet(), &machine.states());
         Self {
             framework,
             lang,
             language: framework.language(lang),
-            machine: Machine::new(framework, sheet, as_of, scope),
+            machine,
             store,
             prompter,
             notice: None,
             rubrics_begun: Vec::new(),
             given_up: false,
+            conflicts: known.into_iter().map(|(position, _)| position).collect(),
         }
     }
 
@@ -136,6 +142,21 @@ impl<'a> Interview<'a> {
         Page { title: clean(self.framework.title().to(self.language)), paragraphs }
     }
 
+    /// Says with the next question which answers no longer fit together. It holds nobody up.
+    fn tell_new_conflicts(&mut self) {
+        let now = conflicts(self.framework, self.machine.sheet(), &self.machine.states());
+        let new = now.iter().find(|(position, _)| !self.conflicts.contains(position));
+        if let Some((_, notice)) = new {
+            let text = clean(notice.message.to(self.lang));
+            let text = crate::say!(
+                "These answers do not fit together: {text}",
+                "回答が互いに矛盾しています：{text}"
+            );
+            self.notice = Some(text.to(self.lang).to_owned());
+        }
+        self.conflicts = now.into_iter().map(|(position, _)| position).collect();
+    }
+
     /// Saves changes. Where that fails, the user says what to do.
     pub(super) fn keep(&mut self, changes: &[Change]) -> Result<(), Stop> {
         for change in changes {
@@ -144,6 +165,7 @@ impl<'a> Interview<'a> {
         if changes.is_empty() {
             return Ok(());
         }
+        self.tell_new_conflicts();
         while let Err(error) = self.store.save() {
             match self.ask_after_failure(&error)? {
                 Some(true) => {}

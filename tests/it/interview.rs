@@ -284,3 +284,25 @@ fn quick_asks_gates_first_and_about_fifteen_criteria() {
     assert!(criteria[..gates].iter().all(is_gate) && !criteria[gates..].iter().any(is_gate));
     assert_eq!(order.len(), 2 + framework.facts().len() + criteria.len());
 }
+
+#[test]
+fn answers_that_do_not_fit_together_are_told_once_and_hold_nobody_up() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("a.toml");
+    let steps = names().into_iter().chain([
+        Do::Pick("What kind", 0),
+        Do::PickMany("Where", &[0]),
+        Do::Act("need", Action::Later),
+        Do::Pick("trial", 2),
+        Do::Type("What proves it", ""),
+        Do::Pick("price", 2),
+        Do::Act("need", Action::Help),
+        Do::Pick("need", 0),
+    ]);
+    let (end, script) = play(&path, Scope::default(), steps);
+    assert!(matches!(end, Ok(End::Finished)), "{end:?}");
+    let told: Vec<_> = script.seen.iter().filter_map(|screen| screen.notice.as_deref()).collect();
+    let told: Vec<_> = told.into_iter().filter(|notice| notice.contains("do not fit")).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("trial: level 2, price: level 2"), "{told:?}");
+}
