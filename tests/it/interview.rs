@@ -294,7 +294,6 @@ fn answers_that_do_not_fit_together_are_told_once_and_hold_nobody_up() {
         Do::PickMany("Where", &[0]),
         Do::Act("need", Action::Later),
         Do::Pick("trial", 2),
-        Do::Type("What proves it", ""),
         Do::Pick("price", 2),
         Do::Act("need", Action::Help),
         Do::Pick("need", 0),
