@@ -53,7 +53,7 @@ impl Common {
     /// Loads the framework that was asked for. Whatever is wrong with it is told; an unusable one ends the
     /// command.
     pub(crate) fn load_framework(&self) -> anyhow::Result<Framework> {
-        let Loaded { framework, diagnostics } = match &self.framework {
+        let Loaded { framework, diagnostics, .. } = match &self.framework {
             Some(directory) => load_directory(directory),
             None => built_in(),
         };
