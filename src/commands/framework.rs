@@ -57,7 +57,7 @@ fn list(common: &Common) -> anyhow::Result<Exit> {
     let languages = framework.languages().join(", ");
     let line = say!(
         "{id} {version}: {title} ({count} criteria; {languages})",
-        "{id} {version}：{title}（評価項目 {count} 件、{languages}）"
+        "{id} {version}：{title}（評価項目{count}件、言語は {languages}）"
     );
     output::result(&format!("{}\n", outside_in::text::clean(line.to(common.lang))))?;
     Ok(Exit::Good)

@@ -71,7 +71,7 @@ impl Interview<'_> {
         let counts = self.framework[index].evidence_from.unwrap_or(1).saturating_sub(1);
         crate::say!(
             "Level {level} is noted without evidence: as proven it counts as level {counts} until there is some.",
-            "レベル{level}を根拠資料なしで記録しました。資料を追加するまで、「裏付けあり」としてはレベル{counts}の扱いです。"
+            "レベル{level}を根拠資料なしで記録しました。根拠資料を追加するまで、「根拠あり」の採点ではレベル{counts}として扱います。"
         )
         .to(self.lang)
         .to_owned()

@@ -14,7 +14,7 @@ impl Interview<'_> {
         if let Some(from) = criterion.evidence_from {
             let line = crate::say!(
                 "From level {from} on a claim counts as proven only with evidence.",
-                "レベル{from}以上は、根拠資料があって初めて「裏付けあり」と数えます。"
+                "レベル{from}以上は、根拠資料があって初めて「根拠あり」に数えます。"
             );
             paragraphs.push(line.to(self.lang).to_owned());
         }
@@ -49,16 +49,16 @@ impl Interview<'_> {
             ),
             1 => crate::say!(
                 "This is a fact: it is not scored. It decides whether one criterion applies.",
-                "これは前提項目で、採点の対象ではありません。1つの評価項目を質問するかどうかが決まります。"
+                "これは前提項目で、採点の対象ではありません。この回答で、1つの評価項目を質問するかどうかが決まります。"
             ),
             _ => crate::say!(
                 "This is a fact: it is not scored. It decides whether {used} criteria apply.",
-                "これは前提項目で、採点の対象ではありません。{used}個の評価項目を質問するかどうかが決まります。"
+                "これは前提項目で、採点の対象ではありません。この回答で、{used}個の評価項目を質問するかどうかが決まります。"
             ),
         };
         let second = crate::say!(
             "With \"don't know\" every criterion that depends on it is asked. You can change it later; answers to criteria that then no longer apply are kept.",
-            "「わからない」を選ぶと、この項目に左右される評価項目もすべて質問します。後から変更でき、対象外になった評価項目の回答も残ります。"
+            "「わからない」を選ぶと、この前提項目に関係する評価項目をすべて質問します。後から変更でき、対象外になった評価項目の回答も残ります。"
         );
         Page {
             title: clean(framework[index].question.to(self.language)),

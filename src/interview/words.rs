@@ -128,8 +128,8 @@ pub const LEAVE_UNSAVED: Word = Word("Leave without saving", "保存せずに終
 pub fn origin(origin: Origin) -> Word {
     match origin {
         Origin::Article => Word("article", "記事"),
-        Origin::Source => Word("other source", "その他の出典"),
-        Origin::Proposal => Word("our proposal", "本ツールの提案"),
+        Origin::Source => Word("other source", "他の資料"),
+        Origin::Proposal => Word("our proposal", "独自の提案"),
     }
 }
 
@@ -137,7 +137,7 @@ pub fn origin(origin: Origin) -> Word {
 pub const MEANINGS: [Word; 4] = [
     Word(
         "Choose the highest level that is wholly true today and that you could show to a third person.",
-        "現時点で完全に当てはまり、第三者に示せる最も高いレベルを選んでください。",
+        "現時点ですべて当てはまり、第三者に示せるレベルのうち、最も高いものを選んでください。",
     ),
     Word(
         "Don't know: counts as level 0 until someone finds out; the result shows what it could still change.",
@@ -149,7 +149,7 @@ pub const MEANINGS: [Word; 4] = [
     ),
     Word(
         "Evidence: a claim without evidence counts in the score, but not as proven.",
-        "根拠資料：資料のない回答はスコアには入りますが、「裏付けあり」には数えません。",
+        "根拠資料：根拠資料のない回答も採点には入りますが、「根拠あり」には数えません。",
     ),
 ];
 /// What "does not apply" means.

@@ -81,7 +81,8 @@ impl Draft {
         let record = SheetRecord { file: Arc::clone(&file), form, line: None };
         let reading = read_record(&record, framework).map_err(DraftError::Refused)?;
         let broken = |text: String| {
-            let message = crate::say!("this cannot be rewritten: {text}", "書き換えできません（{text}）");
+            let message =
+                crate::say!("this cannot be rewritten: {text}", "このシートは書き換えられません（{text}）");
             DraftError::Refused(vec![Diagnostic::new(codes::SHEET_SYNTAX, message).at(&file, 0..0)])
         };
         let body = match form {

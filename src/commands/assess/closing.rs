@@ -52,7 +52,7 @@ impl Closing<'_> {
             let command = self.command(false);
             self.tell(&say!(
                 "{open} questions outside this selection are open. Go on with: {command}",
-                "今回の対象外で、未回答の質問が{open}問あります。続けるには：{command}"
+                "今回の範囲外に、未回答の質問が{open}問あります。続けるには：{command}"
             ));
         }
         match (ended.how, reading) {

@@ -87,7 +87,7 @@ fn open(
     if !args.sheet.extension().is_none_or(is_written) {
         let message = say!(
             "{path}: the questionnaire writes answer sheets as .toml or .json",
-            "{path}：質問票が書き込める回答シートは .toml または .json です"
+            "{path}：回答を書き込めるのは .toml または .json の回答シートです"
         );
         output::problem(common, message.to(common.lang));
         return Err(AlreadyTold.into());
@@ -116,9 +116,9 @@ fn plain(args: &AssessArgs, common: &Common) -> bool {
         return true;
     }
     let message = if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
-        say!("no terminal: asking in plain lines", "端末がないため、プレーン表示で質問します")
+        say!("no terminal: asking in plain lines", "対話できる端末ではないため、1行ずつの表示で質問します")
     } else if terminal::is_too_small() {
-        say!("the window is too small: asking in plain lines", "画面が小さいため、プレーン表示で質問します")
+        say!("the window is too small: asking in plain lines", "画面が小さいため、1行ずつの表示で質問します")
     } else {
         return false;
     };

@@ -63,7 +63,7 @@ fn list(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Term
         let reached = row.assessment.reached;
         let head = crate::say!("reached {reached}/{all}", "到達 {reached}/{all}");
         let name = clean(row.name);
-        out.push(fit(&format!("{name}: {}", head.to(lang)), terminal.columns));
+        out.push(fit(&format!("{name}{}{}", lang.colon(), head.to(lang)), terminal.columns));
         for result in &row.assessment.stages {
             let (title, verdict) =
                 (clean(framework[result.stage].title.to(language)), words::verdict(result.verdict).to(lang));

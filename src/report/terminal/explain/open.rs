@@ -21,7 +21,7 @@ pub(super) fn write_unproven(page: &mut Page, view: &View<'_>, stages: &[StageIx
         let proof = criterion.proof.as_ref().map_or("", |proof| proof.to(view.language()));
         let text = say!(
             "{name}: level {level} counts as {proven}. Proof: {proof}",
-            "{name}：レベル {level} は {proven} として採点。根拠資料の例：{proof}"
+            "{name}：レベル{level}は{proven}として採点。根拠資料の例：{proof}"
         );
         page.item("  - ", text.to(view.lang), str::to_owned);
         trace(page, view, index, "    ");
@@ -36,13 +36,14 @@ pub(super) fn write_unknown(page: &mut Page, view: &View<'_>, stages: &[StageIx]
         return;
     }
     let count = open.len();
-    page.heading(say!("Still unknown ({count})", "まだわからないもの（{count} 件）").to(view.lang));
+    page.heading(say!("Still unknown ({count})", "まだわからないもの（{count}件）").to(view.lang));
     let (open, rest) = some(open, scope);
     for (index, state) in open {
         let criterion = &view.framework[index];
         let (name, question) = (criterion.name(view.language()), criterion.question.to(view.language()));
-        let why = words::state(state).to(view.lang);
-        page.item("  ? ", &format!("{name} ({why}): {question}"), str::to_owned);
+        let (en, ja) = (words::state(state).0, words::state(state).1);
+        let text = say!("{name} ({en}): {question}", "{name}（{ja}）：{question}");
+        page.item("  ? ", text.to(view.lang), str::to_owned);
         trace(page, view, index, "    ");
     }
     and_more(page, view, rest);

@@ -20,7 +20,7 @@ pub(super) fn write(page: &mut Page, view: &View<'_>) {
     let subject = assessed.sheet.subject.as_deref().map_or(nobody.to_owned(), clean);
     page.heading(&subject);
     let (title, version, day) = (framework.title().to(language), framework.version(), assessed.as_of);
-    page.aside(say!("{title} {version}, as of {day}", "{title} {version}、{day} 時点").to(lang), "");
+    page.aside(say!("{title} {version}, as of {day}", "{title} {version}、{day}時点").to(lang), "");
 
     let (reached, all) = (assessed.assessment.reached, framework.stages().len());
     page.heading(lang.of("Where it stands", "現在の位置"));
@@ -32,10 +32,10 @@ pub(super) fn write(page: &mut Page, view: &View<'_>) {
             let (en, ja) = (means.0, means.1);
             say!(
                 "{reached} of {all} stages reached. Next: {name} - {en}.",
-                "{all} 段階のうち {reached} 段階に到達。次は「{name}」です（{ja}）。"
+                "{all}段階のうち{reached}段階に到達。次は「{name}」です（{ja}）。"
             )
         }
-        None => say!("All {all} stages reached.", "{all} 段階すべてに到達しています。"),
+        None => say!("All {all} stages reached.", "{all}段階すべてに到達しています。"),
     };
     page.paragraph(sentence.to(lang));
     page.gap();
@@ -76,7 +76,8 @@ fn list(page: &mut Page, view: &View<'_>) {
     for (position, result) in view.assessed.assessment.stages.iter().enumerate() {
         let stage = &view.framework[result.stage];
         let verdict = words::verdict(result.verdict).to(view.lang);
-        let name = format!("{} {}: {verdict}", position + 1, stage.title.to(view.language()));
+        let name = [stage.title.to(view.language()), verdict].join(view.lang.colon());
+        let name = format!("{} {name}", position + 1);
         let paint = page.terminal.paint;
         page.styled(&name, "", |line| paint.verdict(result.verdict, line));
         page.paragraph(&format!("  {}", numbers(view, result)));
