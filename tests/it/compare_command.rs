@@ -116,21 +116,21 @@ What changed
 2 of 2 stages reached; before, it was 1.
 
 1 first: ready, as before
-                     proven      score   possible
-  before               75.0      100.0      100.0
-  framework            -8.4        0.0        0.0
-  age of answers      -33.3      -33.4        0.0  -> unproven
-  evidence            +33.3        0.0        0.0  -> ready
-  now                  66.6       66.6      100.0
+                  proven   score  possible
+  before            75.0   100.0     100.0
+  framework         -8.4     0.0       0.0
+  age of answers   -33.3   -33.4       0.0  -> unproven
+  evidence         +33.3     0.0       0.0  -> ready
+  now               66.6    66.6     100.0
 
 2 second: no such stage -> ready
-                     proven      score   possible
-  before                0.0        0.0        0.0
-  framework          +100.0     +100.0     +100.0  -> ready
-  facts               -50.0      -50.0        0.0
-  age of answers      -50.0      -50.0        0.0  -> open
-  answers             +50.0      +50.0        0.0  -> ready
-  now                  50.0       50.0      100.0
+                  proven   score  possible
+  before             0.0     0.0       0.0
+  framework       +100.0  +100.0    +100.0  -> ready
+  facts            -50.0   -50.0       0.0
+  age of answers   -50.0   -50.0       0.0  -> open
+  answers          +50.0   +50.0       0.0  -> ready
+  now               50.0    50.0     100.0
 
 Percent of the points, rounded down; the parts are differences of the numbers shown and add up.
 
@@ -169,8 +169,8 @@ Small 1.0.0、2025-06-01 から 2026-11-22 まで
 1 段階のうち 1 段階に到達（前回と同じ）。
 
 1 first：準備完了（前回と同じ）
-         根拠あり 回答どおり       最大
-  今回       75.0      100.0      100.0
+        根拠あり  回答どおり    最大
+  今回      75.0       100.0   100.0
 
 数値は得点率（%、切り捨て）。内訳は表示値どうしの差で、合計は必ず一致します。
 
@@ -234,6 +234,17 @@ fn a_regression_fails_only_if_asked() {
 }
 
 #[test]
+fn an_answer_given_anew_is_younger_and_not_another_one() {
+    let folder = folder();
+    write(&folder, "stale.toml", "date = 2026-01-01\n[answers]\ntrial = { level = 1, date = 2024-01-01 }\n");
+    write(&folder, "fresh.toml", "date = 2026-11-22\n[answers]\ntrial = 1\n");
+    let json = run_in(&folder, &["stale.toml", "fresh.toml", "--format", "json"]).json();
+    let trial = &json["criteria"][0];
+    assert_eq!((&trial["id"], &trial["causes"]), (&"trial".into(), &serde_json::json!(["age"])));
+    assert_eq!((&trial["old"]["state"], &trial["new"]["state"]), (&"unknown".into(), &"level".into()));
+}
+
+#[test]
 fn what_cannot_be_compared_is_told() {
     let folder = folder();
     let one = run_in(&folder, &["old.toml", "--lang", "en"]);
@@ -252,6 +263,8 @@ fn what_cannot_be_compared_is_told() {
     assert_eq!(without.code, 1);
     assert!(without.stderr.contains("--old-framework DIR"), "{}", without.stderr);
     assert!(without.stderr.contains("there is no criterion `price`"), "{}", without.stderr);
+    let wrong = run_in(&folder, &["old.toml", "old.toml", "--old-framework", "v2", "--lang", "en"]);
+    assert!(wrong.stderr.contains("against version 1.0.0, but --old-framework is 2.0.0"), "{}", wrong.stderr);
     let swapped = run_in(&folder, &["new.toml", "old.toml", "--lang", "en"]);
     assert!(swapped.stderr.contains("is older than the old one"), "{}", swapped.stderr);
 }
@@ -324,6 +337,9 @@ trial = { level = 1, date = 2026-11-01 }
 # sales =
 "
     );
+    let json = run_in(&folder, &["--raters", "ceo.toml", "cto.toml", "-o", "merged.json", "--lang", "en"]);
+    assert_eq!(json.code, 2);
+    assert!(json.stderr.contains("ends in .toml"), "{}", json.stderr);
     // Nothing that is there is touched.
     let again = run_in(&folder, &args);
     assert_eq!((again.code, again.stdout.as_str()), (2, ""));
@@ -342,7 +358,7 @@ fn raters_in_japanese_and_as_json() {
     write(&folder, "cto.toml", CTO);
     let ran = run_in(&folder, &["--raters", "ceo.toml", "cto.toml", "--lang", "ja"]);
     for piece in
-        ["クリッペンドルフの α（順序尺度）：0.000", "CTO  レベル 0：Fact 0.", "[sales、一致度 -1.000]"]
+        ["クリッペンドルフの α（順序尺度）：0.000", "CTO  レベル 0：Fact 0.", "[sales; 一致度 -1.000]"]
     {
         assert!(ran.stdout.contains(piece), "{piece}\n{}", ran.stdout);
     }

@@ -43,6 +43,10 @@ fn merged_text(framework: &Framework, sheets: &[&AnswerSheet]) -> String {
     merged_sheet(&view, &merge(framework, sheets, &agreement))
 }
 
+fn float(number: impl TryInto<i32>) -> f64 {
+    f64::from(number.try_into().unwrap_or(i32::MAX))
+}
+
 /// Alpha after the formulas of the paper, by the matrix of coincidences, in floating point.
 fn by_the_book(units: &[Vec<u32>]) -> f64 {
     let values: BTreeSet<u32> = units.iter().flatten().copied().collect();
@@ -50,7 +54,7 @@ fn by_the_book(units: &[Vec<u32>]) -> f64 {
     for unit in units.iter().filter(|unit| unit.len() > 1) {
         for (i, c) in unit.iter().enumerate() {
             for (_, k) in unit.iter().enumerate().filter(|(j, _)| *j != i) {
-                *coincidences.entry((*c, *k)).or_default() += 1.0 / (unit.len() as f64 - 1.0);
+                *coincidences.entry((*c, *k)).or_default() += 1.0 / (float(unit.len()) - 1.0);
             }
         }
     }
@@ -83,11 +87,11 @@ proptest! {
             (Alpha::NoPairs, 0) | (Alpha::NoVariation, 1) => prop_assert!(own.iter().all(Option::is_none)),
             (Alpha::Defined { thousandths, values }, 2..) => {
                 let book = by_the_book(&units) * 1000.0;
-                let found = *thousandths as f64;
+                let found = float(*thousandths);
                 prop_assert!(found <= book + 1e-6 && book < found + 1.0 + 1e-6, "{} {}", found, book);
                 // Alpha is the mean of the units by their values; each is rounded down on its own.
-                let weighted: i64 = units.iter().zip(&own).filter_map(|(u, own)| Some(u.len() as i64 * (*own)?)).sum();
-                let mean = weighted as f64 / *values as f64;
+                let weighted: i64 = units.iter().zip(&own).filter_map(|(u, own)| Some(i64::try_from(u.len()).ok()? * (*own)?)).sum();
+                let mean = float(weighted) / float(*values);
                 prop_assert!((found - mean).abs() <= 1.0, "{} {}", found, mean);
             }
             other => prop_assert!(false, "{:?}", other),

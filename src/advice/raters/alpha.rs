@@ -179,6 +179,20 @@ mod tests {
     }
 
     #[test]
+    fn many_raters_are_computed_exactly_or_not_at_all() {
+        for raters in 2..=120_usize {
+            let value = |u: usize, r: usize| u32::try_from((u * r + r / 3) % 5).expect("small");
+            let units: Vec<Vec<u32>> =
+                (0..60).map(|u| (0..2 + u % (raters - 1)).map(|r| value(u, r)).collect()).collect();
+            match alpha(&units).0 {
+                Alpha::Defined { thousandths, .. } => assert!((-1000..=1000).contains(&thousandths)),
+                Alpha::TooLarge => assert!(raters > 40, "{raters} raters are not too many"),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[test]
     fn what_is_not_defined_is_told() {
         assert_eq!(alpha(&[]).0, Alpha::NoPairs);
         assert_eq!(alpha(&[vec![1], vec![]]), (Alpha::NoPairs, vec![None, None]));

@@ -112,7 +112,8 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
         ResultForm::Json => json::comparison(&view, &old_input, &new_input)?,
     };
     output::result(&text)?;
-    warn(common, &old.sheet, &new.sheet, args.old_framework.is_some(), &framework);
+    warn(common, &old.sheet, &new.sheet);
+    warn_of_version(common, &old.sheet, before, args.old_framework.is_some());
     let bad = |assessed: &Assessed| assessed.has_bad_answers();
     for assessed in [&old, &new] {
         output::diagnostics(common, assessed.notices.iter().filter(|notice| notice.is_error()));
@@ -141,7 +142,7 @@ fn same_framework(old: &Framework, new: &Framework, common: &Common) -> anyhow::
 }
 
 /// Says on stderr what makes a comparison doubtful.
-fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet, own_framework: bool, framework: &Framework) {
+fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet) {
     let same_reference = old.reference.is_some() && old.reference == new.reference;
     if let (Some(one), Some(other)) = (&old.subject, &new.subject)
         && one != other
@@ -162,15 +163,25 @@ fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet, own_framework: bo
         );
         note(common, &text);
     }
+}
+
+/// Says on stderr that the old sheet was answered against another version than it was scored with.
+fn warn_of_version(common: &Common, old: &AnswerSheet, framework: &Framework, given: bool) {
     let version = framework.version();
-    if let Some(before) = old.version.as_deref().filter(|before| *before != version && !own_framework) {
-        let text = say!(
+    let Some(before) = old.version.as_deref().filter(|before| *before != version) else { return };
+    let text = if given {
+        say!(
+            "the old sheet was answered against version {before}, but --old-framework is {version}",
+            "前回の回答シートはバージョン {before} に対するものですが、--old-framework は {version} です"
+        )
+    } else {
+        say!(
             "the old sheet was answered against version {before} and is scored with {version}; to see what the \
              framework itself changed, give the old one: --old-framework DIR",
             "前回の回答シートはバージョン {before} に対するものですが、{version} で採点しました。フレームワークの変更による影響を見るには、--old-framework DIR で前回のものを指定してください"
-        );
-        note(common, &text);
-    }
+        )
+    };
+    note(common, &text);
 }
 
 fn note(common: &Common, text: &Say) {

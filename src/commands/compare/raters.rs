@@ -16,8 +16,18 @@ use crate::commands::output;
 
 /// Runs `compare --raters`.
 pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
-    if let Some(path) = args.output.as_deref().filter(|path| path.symlink_metadata().is_ok()) {
-        return Err(exists(path, common));
+    if let Some(path) = &args.output {
+        if path.symlink_metadata().is_ok() {
+            return Err(exists(path, common));
+        }
+        if Form::of(path) != Some(Form::Toml) {
+            let name = clean(&path.display().to_string());
+            let message = say!(
+                "the merged sheet is written as TOML: give it a name that ends in .toml, not {name}",
+                "まとめた回答シートは TOML で書き出します。{name} ではなく、.toml で終わる名前を指定してください"
+            );
+            return Err(fail(common, &message));
+        }
     }
     let framework = common.load_framework()?;
     let given = inputs::read(&args.sheets, args.from.map(Form::from), &framework, common).given;

@@ -7,8 +7,8 @@ use crate::say;
 use crate::scoring::State;
 use crate::text::{Lang, clean, pad, width};
 
-/// Columns of a number with its sign, and of the heads above them.
-const NUMBER: usize = 11;
+/// Columns of the widest number with its sign.
+const NUMBER: usize = 6;
 
 /// What changed between two sheets, and what moved it, ending in a line break.
 pub fn comparison(view: &ComparisonView<'_>, terminal: Terminal) -> String {
@@ -94,32 +94,48 @@ fn stage(page: &mut Page, view: &ComparisonView<'_>, change: &StageChange) {
         (_, true) => paint.good(line),
         _ => line.to_owned(),
     });
+    waterfall(page, change, lang);
+}
+
+/// The numbers of before, what each cause added, and the numbers of now; of a stage that never moved only those.
+fn waterfall(page: &mut Page, change: &StageChange, lang: Lang) {
     let shown: Vec<Cause> = Cause::ALL
         .into_iter()
         .filter(|cause| change.part(*cause) != Change::default() || turned(change, *cause).is_some())
         .collect();
     let label = |cause: Cause| words::cause(cause).to(lang);
-    let ends = [lang.of("before", "前回"), lang.of("now", "今回")];
-    let labels = shown.iter().map(|cause| label(*cause)).chain(ends);
+    let [before, now] = [lang.of("before", "前回"), lang.of("now", "今回")];
+    let labels = shown.iter().map(|cause| label(*cause)).chain([before, now]);
     let columns = labels.map(width).max().unwrap_or_default();
-    let heads = [lang.of("proven", "根拠あり"), lang.of("score", "回答どおり"), lang.of("possible", "最大")];
-    page.styled(&row("", columns, heads.map(str::to_owned)), "", |line| paint.dim(line));
+    let heads = lang.of(["proven", "score", "possible"], ["根拠あり", "回答どおり", "最大"]);
+    let row = |label: &str, numbers: [String; 3]| {
+        let mut line = format!("  {}", pad(label, columns));
+        for (number, head) in numbers.iter().zip(heads) {
+            let cell = 2 + width(head).max(NUMBER);
+            line.extend(std::iter::repeat_n(' ', cell.saturating_sub(width(number))));
+            line += number;
+        }
+        line
+    };
     let standing = |standing: Standing| standing.percents().map(|percent| percent.to_string());
-    if shown.is_empty() {
-        page.raw(&row(ends[1], columns, standing(now)));
-        return;
+    let paint = page.terminal.paint;
+    page.raw(&paint.dim(&row("", heads.map(str::to_owned))));
+    if !shown.is_empty() {
+        page.raw(&row(before, standing(change.before())));
     }
-    page.raw(&row(ends[0], columns, standing(before)));
     for cause in &shown {
         let part = change.part(*cause);
-        let mut line = row(label(*cause), columns, [part.proven, part.score, part.possible].map(signed));
-        if let Some(turned) = turned(change, *cause) {
-            line.push_str("  -> ");
-            line.push_str(words::verdict(turned).to(lang));
-        }
-        page.raw(&line);
+        let line = row(label(*cause), [part.proven, part.score, part.possible].map(signed));
+        let Some(verdict) = turned(change, *cause) else {
+            page.raw(&line);
+            continue;
+        };
+        let turn = format!("  -> {}", words::verdict(verdict).to(lang));
+        let fits = width(&line) + width(&turn) <= page.terminal.columns;
+        let turn = paint.verdict(verdict, &turn);
+        page.raw(&if fits { line + &turn } else { format!("{line}\n  {turn}") });
     }
-    page.raw(&row(ends[1], columns, standing(now)));
+    page.raw(&row(now, standing(change.current())));
 }
 
 /// The verdict that a cause turned to, if it turned one.
@@ -135,16 +151,7 @@ fn verdict(standing: Standing, lang: Lang) -> &'static str {
     }
 }
 
-fn row(label: &str, columns: usize, numbers: [String; 3]) -> String {
-    let mut line = format!("  {}", pad(label, columns));
-    for number in numbers {
-        line.extend(std::iter::repeat_n(' ', NUMBER.saturating_sub(width(&number))));
-        line += &number;
-    }
-    line
-}
-
-/// Tenths with their sign; nothing for none, so that what moved stands out.
+/// Tenths with their sign; none has none.
 fn signed(tenths: i32) -> String {
     let sign = match tenths {
         0 => return "0.0".to_owned(),

@@ -98,7 +98,7 @@ fn disputed(page: &mut Page, view: &RatersView<'_>) {
         let trace = match opinions.agreement {
             Some(own) => {
                 let own = decimal(own);
-                say!("[{id}; agreement {own}]", "[{id}、一致度 {own}]")
+                say!("[{id}; agreement {own}]", "[{id}; 一致度 {own}]")
             }
             None => say!("[{id}]", "[{id}]"),
         };
