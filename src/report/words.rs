@@ -1,6 +1,6 @@
 //! The words that reports share.
 
-use crate::advice::FitStatus;
+use crate::advice::{Cause, FitStatus};
 use crate::framework::{Origin, Verdict};
 use crate::scoring::State;
 use crate::text::Word;
@@ -62,5 +62,16 @@ pub(super) fn origin(origin: Option<Origin>) -> Word {
         Some(Origin::Source) => Word("from another source", "他の資料"),
         Some(Origin::Proposal) => Word("our own proposal", "独自の提案"),
         None => Word("origin not stated", "出所の記載なし"),
+    }
+}
+
+/// What moved an assessment.
+pub(super) fn cause(cause: Cause) -> Word {
+    match cause {
+        Cause::Framework => Word("framework", "フレームワーク"),
+        Cause::Facts => Word("facts", "前提項目"),
+        Cause::Age => Word("age of answers", "回答の経過日数"),
+        Cause::Answers => Word("answers", "回答"),
+        Cause::Evidence => Word("evidence", "根拠資料"),
     }
 }

@@ -5,6 +5,8 @@
 
 mod built_in;
 mod commands;
+mod compare;
+mod compare_command;
 mod docs;
 mod drafts;
 mod examples;
@@ -18,6 +20,7 @@ mod plain;
 mod process;
 mod pty;
 mod random;
+mod raters;
 mod support;
 mod terminal;
 mod tidy;

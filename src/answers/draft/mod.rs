@@ -5,6 +5,8 @@ mod json;
 mod save;
 mod toml;
 
+pub use save::create_sheet;
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -2,9 +2,13 @@
 
 mod action;
 mod assessment;
+mod comparison;
 mod programme;
+mod raters;
 
 pub use assessment::AssessmentJson;
+pub use comparison::comparison;
+pub use raters::raters;
 
 use serde::Serialize;
 

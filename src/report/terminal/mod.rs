@@ -1,14 +1,19 @@
 //! Text for a terminal of a given width.
 
 mod bar;
+mod comparison;
 mod explain;
 mod page;
 
 pub(super) use self::page::Page;
+mod raters;
 mod scores;
 mod table;
 
+pub use comparison::comparison;
 pub use explain::{Scope, explanation};
+pub(in crate::report) use raters::brief;
+pub use raters::raters;
 pub use scores::{ScoreRow, scores};
 
 use super::Paint;
