@@ -11,12 +11,14 @@
 //! 6. [`advice`]: what an assessment means: obstacles, actions, programmes.
 //! 7. [`interview`]: the guided questionnaire, which fills an answer sheet.
 //! 8. [`report`]: one renderer per form, over the same data.
+//! 9. [`schema`]: JSON Schema of all files that people write or programs read.
 
 pub mod advice;
 pub mod answers;
 pub mod framework;
 pub mod interview;
 pub mod report;
+pub mod schema;
 pub mod scoring;
 pub mod source;
 pub mod text;

@@ -7,6 +7,7 @@ use outside_in::text::Lang;
 use super::cli_ja;
 use super::completions::CompletionsArgs;
 use super::framework::FrameworkArgs;
+use super::schema::SchemaArgs;
 use super::{assess::AssessArgs, compare::CompareArgs, explain::ExplainArgs, score::ScoreArgs};
 
 /// Judge how ready a health technology is to come to the United States together with Mayo Clinic.
@@ -63,6 +64,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// See or copy a framework
     Framework(FrameworkArgs),
+    /// Print the JSON Schema of a kind of file, for editors
+    Schema(SchemaArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print the manual page

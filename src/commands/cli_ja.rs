@@ -16,6 +16,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("list", "使用するフレームワーク（組み込み、または --framework で指定したもの）の名称を表示します"),
     ("show", "フレームワーク全体を、画面や印刷に適した形で出力します"),
     ("export", "組み込みのフレームワークのファイルを新しいディレクトリにコピーします"),
+    ("schema", "ファイルの種類ごとの JSON Schema を出力します（エディターでの入力補完や説明表示に使えます）"),
     ("completions", "シェルの補完スクリプトを出力します"),
     ("man", "マニュアルページを出力します"),
 ];
@@ -57,6 +58,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("compare", "from", "入力の形式（toml、json、ndjson）。ファイル名からわからないときに指定する"),
     ("show", "format", "結果の形式（text、md、html）［既定：text］"),
     ("export", "directory", "コピー先（存在しないか、空のディレクトリ）"),
+    ("schema", "kind", "ファイルの種類（framework、rubric、programmes、answers、assessment）"),
+    (
+        "schema",
+        "exact",
+        "使用するフレームワークの前提項目と評価項目だけを、質問文とともに書き出す（answers のみ）",
+    ),
     ("completions", "shell", "シェルの種類（bash、elvish、fish、powershell、zsh）"),
     ("*", "help", "ヘルプを表示する"),
     ("*", "version", "バージョンを表示する"),

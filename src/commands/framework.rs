@@ -87,6 +87,10 @@ fn export(directory: &PathBuf, common: &Common) -> anyhow::Result<Exit> {
     for (file, text) in built_in_files() {
         std::fs::write(directory.join(file), text)?;
     }
+    std::fs::create_dir_all(directory.join("schemas"))?;
+    for (file, text) in outside_in::schema::beside_framework()? {
+        std::fs::write(directory.join(file), text)?;
+    }
     let message = say!(
         "copied to {name}; use it with --framework {name}",
         "{name} にコピーしました（--framework {name} で使えます）"

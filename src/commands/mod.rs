@@ -13,6 +13,7 @@ mod framework;
 mod inputs;
 mod man;
 mod output;
+mod schema;
 mod score;
 
 use std::process::ExitCode;
@@ -49,6 +50,7 @@ fn run_command() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&args, &common),
         Some(Command::Compare(args)) => compare::run(&args, &common),
         Some(Command::Framework(args)) => framework::run(&args, &common),
+        Some(Command::Schema(args)) => schema::run(&args, &common),
         Some(Command::Completions(args)) => completions::run(&args, &common),
         Some(Command::Man) => man::run(&common),
         None => assess::run_without_arguments(&common),

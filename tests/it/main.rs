@@ -21,6 +21,7 @@ mod process;
 mod pty;
 mod random;
 mod raters;
+mod schema;
 mod support;
 mod terminal;
 mod tidy;

@@ -3,6 +3,7 @@
 mod action;
 mod assessment;
 mod comparison;
+mod names;
 mod programme;
 mod raters;
 
@@ -10,6 +11,7 @@ pub use assessment::AssessmentJson;
 pub use comparison::comparison;
 pub use raters::raters;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Input, View};
@@ -18,18 +20,26 @@ use crate::source::Diagnostic;
 use crate::text::Lang;
 
 /// A sheet that was refused.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct RefusalJson {
+    /// Where the sheet came from.
     input: InputJson,
+    /// The code of the reason; it never changes its meaning.
     code: &'static str,
+    /// The same in words.
     slug: &'static str,
+    /// The reason with its place, in the language of the run.
     message: String,
 }
 
 /// Where a sheet came from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct InputJson {
+    /// The file as it was given, or `-`.
     path: String,
+    /// The line of the sheet in a file that holds several.
     line: Option<usize>,
 }
 
@@ -52,7 +62,8 @@ impl From<&Input> for InputJson {
 }
 
 /// What `score --format json` writes.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct ScoresJson {
     /// One per sheet that was scored.
     pub assessments: Vec<AssessmentJson>,
@@ -60,12 +71,30 @@ pub struct ScoresJson {
     pub refused: Vec<RefusalJson>,
 }
 
+/// What `score --format json`, its single results with `--format ndjson`, and `explain --format json` write.
+#[derive(JsonSchema)]
+#[schemars(untagged, title = "Results of outside-in as JSON")]
+#[allow(dead_code, reason = "the variants are only described")]
+pub(crate) enum Output {
+    /// Many sheets.
+    Scores(ScoresJson),
+    /// One sheet, explained.
+    Explanation(ExplanationJson),
+    /// One sheet.
+    Assessment(AssessmentJson),
+    /// One sheet that was refused.
+    Refusal(RefusalJson),
+}
+
 /// What `explain --format json` writes: the assessment with all its criteria, then actions and programmes.
-#[derive(Debug, Serialize)]
-struct ExplanationJson {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(crate) struct ExplanationJson {
     #[serde(flatten)]
     assessment: AssessmentJson,
+    /// Every single step up and every proof, the best first.
     actions: Vec<action::ActionJson>,
+    /// Every programme, the most useful first.
     programmes: Vec<programme::ProgrammeJson>,
 }
 
