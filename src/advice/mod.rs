@@ -3,11 +3,14 @@
 
 mod actions;
 mod assessed;
+mod cover;
 mod notices;
 mod obstacles;
+mod plan;
 mod programmes;
 
 pub use actions::{Action, actions};
 pub use assessed::Assessed;
 pub use obstacles::{Obstacles, obstacles};
+pub use plan::{Goal, PLAN_LIMIT, Plan, PlanStatus, Step, plan};
 pub use programmes::{Fit, FitStatus, NeedState, Requirement, fits};

@@ -7,7 +7,7 @@ use outside_in::text::Lang;
 use super::cli_ja;
 use super::completions::CompletionsArgs;
 use super::framework::FrameworkArgs;
-use super::{assess::AssessArgs, explain::ExplainArgs, score::ScoreArgs};
+use super::{assess::AssessArgs, explain::ExplainArgs, plan::PlanArgs, score::ScoreArgs};
 
 /// Judge how ready a health technology is to come to the United States together with Mayo Clinic.
 #[derive(Debug, Parser)]
@@ -59,6 +59,8 @@ pub(super) enum Command {
     Score(ScoreArgs),
     /// Explain one company's result: where it stands, why, and what to do next
     Explain(ExplainArgs),
+    /// Find the cheapest way to the next stage, or the farthest within a budget
+    Plan(PlanArgs),
     /// See or copy a framework
     Framework(FrameworkArgs),
     /// Print a completion script for a shell

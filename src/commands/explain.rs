@@ -84,7 +84,7 @@ fn text(
 }
 
 /// The one sheet that a path holds.
-fn one_sheet(
+pub(super) fn one_sheet(
     path: &Path,
     from: Option<Form>,
     framework: &Framework,

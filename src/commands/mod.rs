@@ -12,6 +12,7 @@ mod framework;
 mod inputs;
 mod man;
 mod output;
+mod plan;
 mod score;
 
 use std::process::ExitCode;
@@ -46,6 +47,7 @@ fn run_command() -> ExitCode {
         Some(Command::Assess(args)) => assess::run(&args, &common),
         Some(Command::Score(args)) => score::run(&args, &common),
         Some(Command::Explain(args)) => explain::run(&args, &common),
+        Some(Command::Plan(args)) => plan::run(&args, &common),
         Some(Command::Framework(args)) => framework::run(&args, &common),
         Some(Command::Completions(args)) => completions::run(&args, &common),
         Some(Command::Man) => man::run(&common),

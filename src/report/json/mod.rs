@@ -2,9 +2,11 @@
 
 mod action;
 mod assessment;
+mod plan;
 mod programme;
 
 pub use assessment::AssessmentJson;
+pub use plan::plan;
 
 use serde::Serialize;
 

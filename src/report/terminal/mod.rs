@@ -3,11 +3,13 @@
 mod bar;
 mod explain;
 mod page;
+mod plan;
 
 pub(super) use self::page::Page;
 mod scores;
 
 pub use explain::{Scope, explanation};
+pub use plan::plan;
 pub use scores::{ScoreRow, scores};
 
 use super::Paint;

@@ -5,8 +5,8 @@ mod doors;
 mod next;
 mod obstacles;
 mod open;
-mod sources;
-mod standing;
+pub(super) mod sources;
+pub(super) mod standing;
 
 use super::Terminal;
 use super::page::Page;
@@ -51,7 +51,7 @@ pub fn explanation(view: &View<'_>, scope: Scope, terminal: Terminal) -> String 
 
 /// Writes where a sentence about a criterion comes from: its id, who says that it matters, and the numbers of
 /// its sources.
-fn trace(page: &mut Page, view: &View<'_>, criterion: CriterionIx, indent: &str) {
+pub(super) fn trace(page: &mut Page, view: &View<'_>, criterion: CriterionIx, indent: &str) {
     let criterion = &view.framework[criterion];
     let origin = words::origin(criterion.origin).to(view.lang);
     let (id, numbers) = (&criterion.id, page.cite(&criterion.sources));
