@@ -18,7 +18,7 @@ use outside_in::source::{Diagnostic, SourceFile, codes};
 const CRITERIA: usize = 60;
 const STAGES: usize = 4;
 const LEVELS: usize = 5;
-const SHEETS: u64 = 40;
+const SHEETS: u64 = 100;
 
 /// How a framework is made up.
 #[derive(Clone, Copy, Debug)]

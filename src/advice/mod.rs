@@ -8,9 +8,15 @@ mod notices;
 mod obstacles;
 mod plan;
 mod programmes;
+mod questions;
+mod robustness;
+mod what_if;
 
 pub use actions::{Action, actions};
 pub use assessed::Assessed;
 pub use obstacles::{Obstacles, obstacles};
 pub use plan::{Goal, PLAN_LIMIT, Plan, PlanStatus, Step, plan};
 pub use programmes::{Fit, FitStatus, NeedState, Requirement, fits};
+pub use questions::{Outlook, Question, outlook, questions};
+pub use robustness::{DRAWS, Hinge, Robustness, robustness};
+pub use what_if::what_if;

@@ -37,6 +37,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("explain", "sheet", "回答シート（標準入力は `-`）"),
     ("explain", "stage", "この段階を説明する［既定：次の段階］"),
     ("explain", "all", "すべての段階を、省略せずに説明する"),
+    (
+        "explain",
+        "set",
+        "もしこう答えたら：`coding=2`、`coding=unknown`、`coding.evidence=書簡` など（複数可）",
+    ),
     ("explain", "format", "結果の形式（text、json）［既定：text］"),
     ("explain", "from", "入力の形式（toml、json、ndjson）。名前からわからないときに指定する"),
     ("plan", "sheet", "回答シート（標準入力は `-`）"),

@@ -11,7 +11,7 @@ use crate::scoring::Points;
 
 /// How many half-made plans are looked at before the best one found so far is given. It is a number and not a
 /// time, so that the same sheet gives the same plan on every machine.
-pub const PLAN_LIMIT: usize = 4_000_000;
+pub const PLAN_LIMIT: usize = 400_000;
 
 /// What a plan is to reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

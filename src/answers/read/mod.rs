@@ -1,9 +1,11 @@
 //! From the bytes of a file to sheets: one record per company, each read or refused on its own.
 
 mod answer;
+mod change;
 mod facts;
 mod record;
 
+pub use change::{Change, read_change};
 pub use record::{Reading, SheetRecord, read_record};
 
 use std::path::Path;

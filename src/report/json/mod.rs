@@ -2,6 +2,7 @@
 
 mod action;
 mod assessment;
+mod outlook;
 mod plan;
 mod programme;
 
@@ -11,7 +12,7 @@ pub use plan::plan;
 use serde::Serialize;
 
 use super::{Input, View};
-use crate::advice::{actions, fits};
+use crate::advice::{Assessed, actions, fits};
 use crate::source::Diagnostic;
 use crate::text::Lang;
 
@@ -58,18 +59,25 @@ pub struct ScoresJson {
     pub refused: Vec<RefusalJson>,
 }
 
-/// What `explain --format json` writes: the assessment with all its criteria, then actions and programmes.
+/// What `explain --format json` writes: the assessment with all its criteria, then actions, programmes,
+/// and per stage what binds it, how far its verdict can be trusted and what open answers can still change.
 #[derive(Debug, Serialize)]
 struct ExplanationJson {
     #[serde(flatten)]
     assessment: AssessmentJson,
     actions: Vec<action::ActionJson>,
     programmes: Vec<programme::ProgrammeJson>,
+    binding: Vec<outlook::BindingJson>,
+    robustness: Vec<outlook::RobustnessJson>,
+    outlook: Vec<outlook::OutlookJson>,
+    what_if: Option<AssessmentJson>,
 }
 
-/// The explanation of one company, as pretty JSON that ends in a line break.
-pub fn explanation(view: &View<'_>, input: &Input) -> serde_json::Result<String> {
+/// The explanation of one company, as pretty JSON that ends in a line break; with `what_if` also the assessment
+/// that some changes would give.
+pub fn explanation(view: &View<'_>, input: &Input, what_if: Option<&Assessed>) -> serde_json::Result<String> {
     let View { framework, assessed, .. } = view;
+    let stages = || framework.stage_indices();
     let actions = actions(framework, &assessed.assessment);
     let json = ExplanationJson {
         assessment: AssessmentJson::new(view, input, true),
@@ -78,6 +86,10 @@ pub fn explanation(view: &View<'_>, input: &Input) -> serde_json::Result<String>
             .iter()
             .map(|one| programme::ProgrammeJson::new(view, one))
             .collect(),
+        binding: stages().map(|stage| outlook::BindingJson::new(view, stage)).collect(),
+        robustness: stages().map(|stage| outlook::RobustnessJson::new(view, stage)).collect(),
+        outlook: stages().map(|stage| outlook::OutlookJson::new(view, stage)).collect(),
+        what_if: what_if.map(|assessed| AssessmentJson::new(&View { assessed, ..*view }, input, true)),
     };
     Ok(serde_json::to_string_pretty(&json)? + "\n")
 }

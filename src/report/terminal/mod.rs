@@ -1,16 +1,19 @@
 //! Text for a terminal of a given width.
 
 mod bar;
+mod changes;
 mod explain;
 mod page;
 mod plan;
 
 pub(super) use self::page::Page;
 mod scores;
+mod what_if;
 
 pub use explain::{Scope, explanation};
 pub use plan::plan;
 pub use scores::{ScoreRow, scores};
+pub use what_if::what_if;
 
 use super::Paint;
 

@@ -1,13 +1,13 @@
 //! A plan as a list of things to do, stage by stage, with what it changes.
 
-use super::Terminal;
 use super::explain::{sources, standing, trace};
 use super::page::Page;
+use super::{Terminal, changes};
 use crate::advice::{Plan, PlanStatus, Step};
 use crate::framework::StageIx;
-use crate::report::{View, words};
+use crate::report::View;
 use crate::say;
-use crate::text::{Say, count, pad, width};
+use crate::text::{Say, count};
 
 /// A plan, ending in a line break. `view` is the company as it is now.
 pub fn plan(view: &View<'_>, plan: &Plan, terminal: Terminal) -> String {
@@ -18,7 +18,10 @@ pub fn plan(view: &View<'_>, plan: &Plan, terminal: Terminal) -> String {
         page.paragraph(sentence.to(view.lang));
     }
     if !plan.steps.is_empty() {
-        write_changes(&mut page, view, plan);
+        if let Some(after) = &plan.after {
+            let heading = view.lang.of("What it changes", "判定の変化");
+            changes::write(&mut page, view, &after.assessment, heading);
+        }
         write_steps(&mut page, view, plan);
         let follow = view.lang.of(
             "To follow it, set each of these levels in the answer sheet with its evidence: scored then, the sheet gives exactly these verdicts.",
@@ -111,34 +114,6 @@ fn summary(view: &View<'_>, plan: &Plan) -> Vec<Say> {
         ));
     }
     out
-}
-
-/// Every stage before and after.
-fn write_changes(page: &mut Page, view: &View<'_>, plan: &Plan) {
-    let Some(after) = &plan.after else { return };
-    let View { framework, assessed, lang } = *view;
-    page.heading(lang.of("What it changes", "判定の変化"));
-    let pairs = assessed.assessment.stages.iter().zip(&after.assessment.stages);
-    let rows: Vec<(String, String, bool)> = pairs
-        .map(|(now, then)| {
-            let title = framework[now.stage].title.to(view.language());
-            let name = format!("{} {}", now.stage.get() + 1, crate::text::clean(title));
-            let [one, two] = [now, then]
-                .map(|result| format!("{} {}", words::verdict(result.verdict).to(lang), result.proven()));
-            if now.points == then.points {
-                (name, one, false)
-            } else {
-                (name, format!("{one} -> {two}"), true)
-            }
-        })
-        .collect();
-    let wide = rows.iter().map(|(name, ..)| width(name)).max().unwrap_or(0);
-    let paint = page.terminal.paint;
-    for (name, change, moves) in rows {
-        let style = |line: &str| if moves { line.to_owned() } else { paint.dim(line) };
-        page.item(&format!("  {}  ", pad(&name, wide)), &change, style);
-    }
-    page.aside(lang.of("Verdict and proven percent.", "判定と、根拠のある得点率（%）。"), "  ");
 }
 
 fn write_steps(page: &mut Page, view: &View<'_>, plan: &Plan) {

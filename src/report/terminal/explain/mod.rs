@@ -7,6 +7,7 @@ mod obstacles;
 mod open;
 pub(super) mod sources;
 pub(super) mod standing;
+mod trust;
 
 use super::Terminal;
 use super::page::Page;
@@ -36,9 +37,12 @@ pub fn explanation(view: &View<'_>, scope: Scope, terminal: Terminal) -> String 
     for stage in &stages {
         obstacles::write(&mut page, view, *stage, scope);
     }
+    trust::write(&mut page, view, &stages, scope);
     next::write(&mut page, view, scope);
     open::write_unproven(&mut page, view, &stages, scope);
-    open::write_unknown(&mut page, view, &stages, scope);
+    for stage in &stages {
+        open::write_unknown(&mut page, view, *stage, scope);
+    }
     doors::write(&mut page, view, scope);
     open::write_notices(&mut page, view);
     sources::write(&mut page, view);
