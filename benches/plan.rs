@@ -4,6 +4,8 @@
 //! different, each with many sheets. The figures are shown, not judged: a busy machine would make any limit fail
 //! by chance. What to aim at: less than 200 ms for the worst.
 
+#![allow(clippy::print_stdout, reason = "a benchmark tells its figures")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -65,7 +67,7 @@ fn cpu_ms() -> f64 {
     nanos.parse::<f64>().expect("a number") / 1e6
 }
 
-/// Numbers that look random (SplitMix64).
+/// Numbers that look random (`SplitMix64`).
 struct Random(u64);
 
 impl Random {

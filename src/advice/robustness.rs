@@ -88,7 +88,7 @@ fn hinges(result: &StageResult, sums: &[[i128; 2]], changes: u32) -> Vec<Hinge> 
     found.into_iter().take(HINGES).map(|(_, hinge)| hinge).collect()
 }
 
-/// Numbers that look random and are always the same (SplitMix64).
+/// Numbers that look random and are always the same (`SplitMix64`).
 struct Random(u64);
 
 impl Random {

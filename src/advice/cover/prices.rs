@@ -10,6 +10,11 @@ const ROUNDS: u32 = 400;
 #[derive(Clone, Debug)]
 pub(super) struct Prices(Vec<i128>);
 
+/// A cost in the units of the prices.
+pub(super) fn scaled(cost: i128) -> i128 {
+    cost * SCALE
+}
+
 impl Prices {
     /// Good prices: raised for needs that the cheapest choices leave open, lowered for those that they more than
     /// cover (the subgradient method, with steps towards the best cost known).
@@ -25,7 +30,7 @@ impl Prices {
         for _ in 0..ROUNDS {
             let lacks = now.lacks(reduced);
             let square: i128 = lacks.iter().zip(&measure).map(|(lack, unit)| (lack * unit).pow(2)).sum();
-            let gap = now.scaled(best) - now.bound(reduced);
+            let gap = scaled(best) - now.bound(reduced);
             if square == 0 || gap <= 0 || stride == 0 {
                 break;
             }
@@ -47,14 +52,9 @@ impl Prices {
         good
     }
 
-    /// A cost in the units of the prices.
-    pub(super) fn scaled(&self, cost: i128) -> i128 {
-        cost * SCALE
-    }
-
     /// The priced cost of a choice: what it costs less what its gains are worth.
     pub(super) fn of(&self, choice: &Kept) -> i128 {
-        self.scaled(choice.cost) - self.worth(&choice.gains)
+        scaled(choice.cost) - self.worth(&choice.gains)
     }
 
     /// The least priced cost among choices.

@@ -1,4 +1,4 @@
-use super::prices::Prices;
+use super::prices::{Prices, scaled};
 use super::{Choice, Cover};
 
 /// A question without what cannot matter: needs that nothing is needed for, choices that another one beats.
@@ -63,7 +63,7 @@ impl Reduced {
 
     /// Drops the choices with which no selection can cost as little as `best`.
     pub(super) fn drop_dear(&mut self, prices: &Prices, best: i128) {
-        let spare = prices.scaled(best) - prices.bound(self);
+        let spare = scaled(best) - prices.bound(self);
         for group in &mut self.groups {
             let least = prices.least(&group.choices);
             group.choices.retain(|choice| prices.of(choice) - least <= spare);

@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use super::prices::Prices;
+use super::prices::{Prices, scaled};
 use super::reduced::{Kept, Reduced};
 
 /// What a sweep gives.
@@ -85,13 +85,12 @@ impl<'a> Frame<'a> {
         let mut reach = vec![vec![0; reduced.needs.len()]; groups.len() + 1];
         for (position, group) in groups.iter().enumerate().rev() {
             ahead[position] = ahead[position + 1] + prices.least(&group.choices);
-            for need in 0..reduced.needs.len() {
-                let most = group.choices.iter().map(|choice| choice.gains[need]).max().unwrap_or(0);
-                reach[position][need] = reach[position + 1][need] + most;
-            }
+            let most = |need| group.choices.iter().map(|choice| choice.gains[need]).max().unwrap_or(0);
+            reach[position] =
+                reach[position + 1].iter().enumerate().map(|(need, rest)| rest + most(need)).collect();
         }
         let words = groups.len().div_ceil(64);
-        Self { reduced, prices, ceiling: prices.scaled(best), ahead, reach, words }
+        Self { reduced, prices, ceiling: scaled(best), ahead, reach, words }
     }
 
     fn start(&self) -> Layer {
@@ -118,7 +117,7 @@ impl<'a> Frame<'a> {
                     .extend(rests.iter().zip(&kept.gains).map(|(rest, gain)| rest.saturating_sub(*gain)));
                 let new = &next.rests[start..];
                 let cost = entry.cost + kept.cost;
-                let bound = self.prices.scaled(cost) + self.prices.worth(new) + ahead;
+                let bound = scaled(cost) + self.prices.worth(new) + ahead;
                 if bound > self.ceiling || new.iter().zip(reach).any(|(rest, reach)| rest > reach) {
                     next.rests.truncate(start);
                     continue;

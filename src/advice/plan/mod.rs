@@ -106,6 +106,10 @@ impl Plan {
 /// The cheapest plan to a goal: the least effort, then the fewest criteria, then those that come earlier in the
 /// framework, then the lower levels. Within a budget: the most stages reached up to the goal, then the most
 /// proven points of the next one, then the same.
+///
+/// # Panics
+///
+/// If the steps, scored as any sheet, do not reach the goal: a plan that breaks its promise is a bug.
 pub fn plan(framework: &Framework, assessed: &Assessed, goal: Goal) -> Plan {
     let assessment = &assessed.assessment;
     let not_assessed = |stage: &StageIx| assessment.stages[stage.get()].points == Points::default();

@@ -106,10 +106,14 @@ fn summary(view: &View<'_>, plan: &Plan) -> Vec<Say> {
         ),
     });
     let open = plan.steps.iter().filter(|step| step.open).count();
-    if open > 0 {
-        let open_en = count(open, "step");
+    if open == 1 {
         out.push(say!(
-            "{open_en} start from open answers, taken as level 0: answer those first, and the plan may get shorter.",
+            "1 step starts from an open answer, taken as level 0: answer it first, and the plan may get shorter.",
+            "うち 1 件は未回答・不明のためレベル 0 から数えています。先に回答すれば、計画は短くなるかもしれません。"
+        ));
+    } else if open > 1 {
+        out.push(say!(
+            "{open} steps start from open answers, taken as level 0: answer those first, and the plan may get shorter.",
             "うち {open} 件は未回答・不明のためレベル 0 から数えています。先に回答すれば、計画は短くなるかもしれません。"
         ));
     }
