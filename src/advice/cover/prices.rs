@@ -15,6 +15,11 @@ pub(super) fn scaled(cost: i128) -> i128 {
     cost * SCALE
 }
 
+/// The least cost that is not below an amount in the units of the prices.
+pub(super) fn unscaled(amount: i128) -> i128 {
+    amount.div_euclid(SCALE) + i128::from(amount.rem_euclid(SCALE) > 0)
+}
+
 impl Prices {
     /// Good prices: raised for needs that the cheapest choices leave open, lowered for those that they more than
     /// cover (the subgradient method, with steps towards the best cost known).
