@@ -317,12 +317,12 @@ fn explain_says_what_binds_and_what_to_find_out_first() {
     for words in [
         "a gate, 75.0 of 100 points, settles the verdict",
         "the verdict can become anything from \"not ready\" to \"ready\"",
-        "the verdict \"open\" holds in all weightings",
+        "the verdict \"open\" holds in every weighting tried",
     ] {
         assert!(english.contains(words), "{words}: {english}");
     }
     let japanese = ran(sheet, &[&second[..], &["--lang", "ja"]].concat()).stdout;
-    for words in ["判定は「未達」から「準備完了」まで", "回答すれば判定が確定", "重みをどう変えても"]
+    for words in ["判定は「未達」から「準備完了」まで", "回答すれば判定が確定", "試したどの重みでも"]
     {
         assert!(japanese.contains(words), "{words}: {japanese}");
     }

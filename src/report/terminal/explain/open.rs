@@ -98,7 +98,7 @@ fn worth(view: &View<'_>, stage: StageIx, question: Question, decides: bool) -> 
     if decides && settles > 0 && settles < levels {
         parts.push(say!(
             "{settles} of its {levels} levels would settle the verdict",
-            "{levels} 段階のレベルのうち {settles} つで判定が確定"
+            "{levels} レベル中 {settles} つで判定が確定"
         ));
     } else if decides && settles == levels {
         parts.push(say!("settles the verdict", "回答すれば判定が確定"));

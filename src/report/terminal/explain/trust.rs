@@ -37,8 +37,8 @@ fn sentences(view: &View<'_>, found: &Robustness) -> String {
     let mut all: Vec<Say> = Vec::new();
     if found.holds == DRAWS {
         all.push(say!(
-            "{name}: the verdict \"{en}\" holds in all weightings.",
-            "{name}：判定「{ja}」は、重みをどう変えても変わりません。"
+            "{name}: the verdict \"{en}\" holds in every weighting tried.",
+            "{name}：判定「{ja}」は、試したどの重みでも変わりません。"
         ));
     } else {
         let share = Percent::of(found.holds.into(), DRAWS.into());
