@@ -26,8 +26,15 @@ pub(super) fn notices(
         let found = answer_notice(framework, sheet, criterion, states[criterion.get()], as_of);
         out.extend(found.into_iter().map(|notice| place(notice.key(format!("answers.{id}")), sheet, answer)));
     }
-    out.extend(framework.conflicts().iter().filter_map(|conflict| clash(framework, sheet, states, conflict)));
+    out.extend(conflicts(framework, sheet, states).into_iter().map(|(_, notice)| notice));
     out
+}
+
+/// The conflicts of the framework that hold, each by its position, with both answers in words.
+pub fn conflicts(framework: &Framework, sheet: &AnswerSheet, states: &[State]) -> Vec<(usize, Diagnostic)> {
+    let all = framework.conflicts().iter().enumerate();
+    all.filter_map(|(position, conflict)| Some((position, clash(framework, sheet, states, conflict)?)))
+        .collect()
 }
 
 fn place(notice: Diagnostic, sheet: &AnswerSheet, answer: &Answer) -> Diagnostic {
@@ -55,7 +62,7 @@ fn answer_notice(
         (_, State::Skipped) => {
             let message = say!(
                 "`{id}` is answered, but the facts say that it does not apply",
-                "`{id}` に回答がありますが、前提項目によれば該当しません"
+                "`{id}` に回答がありますが、前提項目の回答により対象外です"
             );
             out.push(Diagnostic::new(codes::SKIPPED_ANSWER, message));
         }
@@ -63,7 +70,7 @@ fn answer_notice(
             let days = criterion.valid_days.unwrap_or_default();
             let message = say!(
                 "the answer to `{id}` is older than {days} days and counts as unknown",
-                "`{id}` の回答は {days} 日を過ぎているため、「わからない」として扱いました"
+                "`{id}` の回答は有効期間の{days}日を過ぎているため、「わからない」として扱いました"
             );
             let help = say!("answer it again", "もう一度回答してください。");
             out.push(Diagnostic::new(codes::STALE_ANSWER, message).help(help));
@@ -74,7 +81,7 @@ fn answer_notice(
 }
 
 fn future_date(date: Date, as_of: Date) -> Diagnostic {
-    let message = say!("the date {date} is after {as_of}", "日付 {date} が評価日 {as_of} より後です");
+    let message = say!("the date {date} is after {as_of}", "日付 {date} が採点の基準日 {as_of} より後です");
     Diagnostic::new(codes::FUTURE_DATE, message)
 }
 
@@ -116,7 +123,7 @@ fn clash(
                 let level = states[criterion.get()].level().filter(|level| levels.contains(level))?;
                 let id = &framework[*criterion].id;
                 key.get_or_insert_with(|| format!("answers.{id}"));
-                parts.push(say!("{id}: level {level}", "{id}：レベル {level}"));
+                parts.push(say!("{id}: level {level}", "{id}：レベル{level}"));
             }
             Clause::Choices(fact, choices) => {
                 let given = sheet.fact(*fact).iter().find(|choice| choices.contains(choice))?;

@@ -7,7 +7,9 @@ use outside_in::text::Lang;
 use super::cli_ja;
 use super::completions::CompletionsArgs;
 use super::framework::FrameworkArgs;
-use super::{assess::AssessArgs, explain::ExplainArgs, plan::PlanArgs, score::ScoreArgs};
+use super::{
+    assess::AssessArgs, compare::CompareArgs, explain::ExplainArgs, plan::PlanArgs, score::ScoreArgs,
+};
 
 /// Judge how ready a health technology is to come to the United States together with Mayo Clinic.
 #[derive(Debug, Parser)]
@@ -27,8 +29,7 @@ pub(super) struct CommonArgs {
     pub(super) framework: Option<PathBuf>,
     /// Language of the interface [default: from the locale]
     #[arg(long, global = true, help_heading = "Common options", value_name = "LANG", value_enum)]
-    #[allow(dead_code, reason = "looked up before the arguments are parsed")]
-    lang: Option<Language>,
+    pub(super) lang: Option<Language>,
     /// When to use colours
     #[arg(long, global = true, help_heading = "Common options", value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
@@ -37,8 +38,9 @@ pub(super) struct CommonArgs {
     pub(super) as_of: Option<Date>,
 }
 
+/// A language of the interface. It is looked up before the arguments are parsed; here it is only checked.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Language {
+pub(super) enum Language {
     En,
     Ja,
 }
@@ -61,6 +63,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Find the cheapest way to the next stage, or the farthest within a budget
     Plan(PlanArgs),
+    /// Compare two sheets of one company in time, or those of several raters
+    Compare(CompareArgs),
     /// See or copy a framework
     Framework(FrameworkArgs),
     /// Print a completion script for a shell

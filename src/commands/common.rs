@@ -25,6 +25,8 @@ pub(crate) struct Common {
     /// Columns of the terminal, or 100 where there is none.
     pub(crate) width: usize,
     framework: Option<PathBuf>,
+    /// Whether the language was asked for by an option.
+    lang_given: bool,
 }
 
 impl Common {
@@ -44,13 +46,14 @@ impl Common {
             color_err: wanted(std::io::stderr().is_terminal()),
             width: columns.clamp(30, 120),
             framework: args.framework.clone(),
+            lang_given: args.lang.is_some(),
         }
     }
 
     /// Loads the framework that was asked for. Whatever is wrong with it is told; an unusable one ends the
     /// command.
     pub(crate) fn load_framework(&self) -> anyhow::Result<Framework> {
-        let Loaded { framework, diagnostics } = match &self.framework {
+        let Loaded { framework, diagnostics, .. } = match &self.framework {
             Some(directory) => load_directory(directory),
             None => built_in(),
         };
@@ -87,7 +90,9 @@ impl Common {
 
     /// Options that a command of ours needs to be run again in the same way, such as ` --lang ja`.
     pub(crate) fn options_to_repeat(&self) -> String {
-        self.framework.as_ref().map(|path| format!(" --framework {}", path.display())).unwrap_or_default()
+        let lang = if self.lang_given { format!(" --lang {}", self.lang.tag()) } else { String::new() };
+        let framework = self.framework.as_ref().map(|path| format!(" --framework {}", path.display()));
+        format!("{lang}{}", framework.unwrap_or_default())
     }
 }
 

@@ -106,7 +106,7 @@ pub(super) fn one_sheet(
             let name = path.display();
             let message = say!(
                 "{name} holds {count} answer sheets; this command takes one",
-                "{name} には回答シートが {count} 件あります（このコマンドで扱えるのは1件です）"
+                "{name} には回答シートが{count}件あります（このコマンドで扱えるのは1件です）"
             );
             let help = say!(
                 "score them all with `outside-in score`",

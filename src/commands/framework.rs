@@ -18,6 +18,8 @@ pub(crate) struct FrameworkArgs {
 
 #[derive(Debug, Subcommand)]
 enum FrameworkCommand {
+    /// Name the framework in use: the built-in one, or the one of `--framework`
+    List,
     /// Print the whole framework, to read or to print
     Show {
         /// Form of the result
@@ -42,9 +44,23 @@ enum BookForm {
 /// Runs `framework`.
 pub(super) fn run(args: &FrameworkArgs, common: &Common) -> anyhow::Result<Exit> {
     match &args.command {
+        FrameworkCommand::List => list(common),
         FrameworkCommand::Show { format } => show(*format, common),
         FrameworkCommand::Export { directory } => export(directory, common),
     }
+}
+
+fn list(common: &Common) -> anyhow::Result<Exit> {
+    let framework = common.load_framework()?;
+    let (id, version, count) = (framework.id(), framework.version(), framework.criteria().len());
+    let title = framework.title().to(framework.language(common.lang));
+    let languages = framework.languages().join(", ");
+    let line = say!(
+        "{id} {version}: {title} ({count} criteria; {languages})",
+        "{id} {version}：{title}（評価項目{count}件、言語は {languages}）"
+    );
+    output::result(&format!("{}\n", outside_in::text::clean(line.to(common.lang))))?;
+    Ok(Exit::Good)
 }
 
 fn show(format: BookForm, common: &Common) -> anyhow::Result<Exit> {

@@ -76,7 +76,7 @@ impl Inputs {
                 let name = path.display();
                 let text = say!(
                     "not an answer sheet, passed over: {name}",
-                    "回答シートではないため読みません：{name}"
+                    "回答シートではないため、読み込みませんでした：{name}"
                 );
                 output::say(&outside_in::text::clean(text.to(common.lang)));
             }

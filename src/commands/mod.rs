@@ -5,6 +5,7 @@ mod assess;
 mod cli;
 mod cli_ja;
 mod common;
+mod compare;
 mod completions;
 mod exit;
 mod explain;
@@ -48,6 +49,7 @@ fn run_command() -> ExitCode {
         Some(Command::Score(args)) => score::run(&args, &common),
         Some(Command::Explain(args)) => explain::run(&args, &common),
         Some(Command::Plan(args)) => plan::run(&args, &common),
+        Some(Command::Compare(args)) => compare::run(&args, &common),
         Some(Command::Framework(args)) => framework::run(&args, &common),
         Some(Command::Completions(args)) => completions::run(&args, &common),
         Some(Command::Man) => man::run(&common),

@@ -40,7 +40,7 @@ pub(crate) fn diagnostics<'a>(common: &Common, found: impl IntoIterator<Item = &
         }
     }
     if more > 0 {
-        let text = outside_in::say!("and {more} more findings", "ほかに {more} 件の指摘があります");
+        let text = outside_in::say!("and {more} more findings", "ほかに{more}件の指摘があります");
         say(text.to(common.lang));
     }
 }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::compile::{Files, compile};
 use super::model::Framework;
 use super::raw::{Manifest, Name, RawRubric, parse, read_programmes};
-use crate::source::{Diagnostic, Fields, SourceFile, codes};
+use crate::source::{Diagnostic, Fields, SourceFile, Table, codes};
 
 /// The file that every framework has.
 const MANIFEST: &str = "framework.toml";
@@ -18,6 +18,19 @@ pub struct Loaded {
     pub framework: Option<Framework>,
     /// All findings, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
+    /// Its files as far as they could be read: `framework.toml`, the rubrics in their order, the programmes.
+    pub documents: Vec<Document>,
+}
+
+/// A file of a framework as it is written.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its name in the framework's directory.
+    pub name: String,
+    /// Its text.
+    pub file: Arc<SourceFile>,
+    /// Its keys, each with its place; `None` if its syntax is broken.
+    pub table: Option<Table>,
 }
 
 /// Loads the framework in a directory.
@@ -31,18 +44,20 @@ pub fn load_directory(directory: &Path) -> Loaded {
 pub fn load(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> Loaded {
     let mut sink = Vec::new();
     let mut digest = Sha256::new();
-    let framework = load_files(open, &mut digest, &mut sink);
+    let mut documents = Vec::new();
+    let framework = load_files(open, &mut digest, &mut documents, &mut sink);
     let broken = sink.iter().any(Diagnostic::is_error);
     let framework = framework.filter(|_| !broken).map(|framework| {
         let hex = format!("{:x}", digest.finalize());
         Framework { digest: hex, ..framework }
     });
-    Loaded { framework, diagnostics: sink }
+    Loaded { framework, diagnostics: sink, documents }
 }
 
 fn load_files(
     open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>,
     digest: &mut Sha256,
+    documents: &mut Vec<Document>,
     sink: &mut Vec<Diagnostic>,
 ) -> Option<Framework> {
     let manifest_file = match open(MANIFEST) {
@@ -53,8 +68,10 @@ fn load_files(
         }
     };
     add_to_digest(digest, MANIFEST, &manifest_file);
-    let table = parse(&manifest_file, sink)?;
-    let manifest = Manifest::read(Fields::new(&table, 0..0, &manifest_file, sink));
+    let table = parse(&manifest_file, sink);
+    let manifest = table.as_ref().map(|table| Manifest::read(Fields::new(table, 0..0, &manifest_file, sink)));
+    documents.push(Document { name: MANIFEST.to_owned(), file: Arc::clone(&manifest_file), table });
+    let manifest = manifest?;
 
     let mut open_part = |name: &Name, sink: &mut Vec<Diagnostic>| -> Option<Arc<SourceFile>> {
         if !is_inside(&name.it) {
@@ -80,18 +97,24 @@ fn load_files(
     let mut rubrics = Vec::new();
     for name in &manifest.rubrics {
         let read = open_part(name, sink).and_then(|file| {
-            let table = parse(&file, sink)?;
-            let rubric = RawRubric::read(Fields::new(&table, 0..0, &file, sink), &manifest.languages);
-            Some((file, rubric))
+            let table = parse(&file, sink);
+            let rubric = table
+                .as_ref()
+                .map(|table| RawRubric::read(Fields::new(table, 0..0, &file, sink), &manifest.languages));
+            documents.push(Document { name: name.it.clone(), file: Arc::clone(&file), table });
+            Some((file, rubric?))
         });
         complete &= read.is_some();
         rubrics.extend(read);
     }
     let programmes = manifest.programmes.as_ref().and_then(|name| {
         let file = open_part(name, sink)?;
-        let table = parse(&file, sink)?;
-        let programmes = read_programmes(Fields::new(&table, 0..0, &file, sink), &manifest.languages);
-        Some((file, programmes))
+        let table = parse(&file, sink);
+        let programmes = table
+            .as_ref()
+            .map(|table| read_programmes(Fields::new(table, 0..0, &file, sink), &manifest.languages));
+        documents.push(Document { name: name.it.clone(), file: Arc::clone(&file), table });
+        Some((file, programmes?))
     });
     compile(Files { manifest_file, manifest, rubrics, programmes, complete }, sink)
 }

@@ -1,4 +1,4 @@
-//! Frameworks: files are read into [`raw`] values, compiled with every problem collected, and become a
+//! Frameworks: files are read into raw values, compiled with every problem collected, and become a
 //! [`Framework`] that cannot be invalid.
 
 mod built_in;
@@ -8,7 +8,7 @@ mod model;
 mod raw;
 
 pub use built_in::{built_in, built_in_files};
-pub use load::{Loaded, load, load_directory};
+pub use load::{Document, Loaded, load, load_directory};
 pub use model::{
     Band, Choice, ChoiceIx, Choose, Citation, Clause, Condition, Conflict, Criterion, CriterionIx, Fact,
     FactIx, Framework, Gate, LanguageIx, Level, Need, Origin, Programme, Rubric, RubricIx, Source, SourceIx,

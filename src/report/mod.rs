@@ -3,14 +3,18 @@
 pub mod book;
 pub mod diagnostics;
 pub mod json;
+mod merged;
 mod paint;
 pub mod terminal;
 mod words;
 
+pub use merged::merged_sheet;
 pub use paint::Paint;
 
-use crate::advice::Assessed;
+use crate::advice::{Agreement, Assessed, Comparison};
+use crate::answers::AnswerSheet;
 use crate::framework::{Framework, LanguageIx};
+use crate::source::Diagnostic;
 use crate::text::Lang;
 
 /// Where a sheet came from.
@@ -34,6 +38,50 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// The language of the framework's texts.
+    pub fn language(&self) -> LanguageIx {
+        self.framework.language(self.lang)
+    }
+}
+
+/// A comparison of two sheets, with what it was made from.
+#[derive(Clone, Copy, Debug)]
+pub struct ComparisonView<'a> {
+    /// The old sheet under its framework.
+    pub old: View<'a>,
+    /// The new sheet under its framework.
+    pub new: View<'a>,
+    /// What changed.
+    pub comparison: &'a Comparison,
+    /// Answers of the old sheet that the new framework cannot take.
+    pub not_carried: &'a [Diagnostic],
+}
+
+/// One of several raters.
+#[derive(Clone, Debug)]
+pub struct Rater {
+    /// A name that no other of them has.
+    pub name: String,
+    /// Where the sheet came from.
+    pub input: Input,
+    /// The sheet.
+    pub sheet: AnswerSheet,
+}
+
+/// How far raters agree, with who they are.
+#[derive(Clone, Copy, Debug)]
+pub struct RatersView<'a> {
+    /// The framework.
+    pub framework: &'a Framework,
+    /// The raters, in the order in which they were given.
+    pub raters: &'a [Rater],
+    /// Their agreement.
+    pub agreement: &'a Agreement,
+    /// The language of the interface.
+    pub lang: Lang,
+}
+
+impl RatersView<'_> {
     /// The language of the framework's texts.
     pub fn language(&self) -> LanguageIx {
         self.framework.language(self.lang)

@@ -29,6 +29,11 @@ impl Paint {
         self.with(Style::new().effects(Effects::DIMMED), text)
     }
 
+    /// Where one is, or what begins here.
+    pub fn accent(self, text: &str) -> String {
+        self.with(AnsiColor::Cyan.on_default(), text)
+    }
+
     /// Something that holds back.
     pub fn bad(self, text: &str) -> String {
         self.with(AnsiColor::Red.on_default(), text)

@@ -1,6 +1,6 @@
 //! The words that reports share.
 
-use crate::advice::FitStatus;
+use crate::advice::{Cause, FitStatus};
 use crate::framework::{Origin, Verdict};
 use crate::scoring::State;
 use crate::text::Word;
@@ -25,9 +25,10 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Word {
             "回答どおりなら基準に達しますが、根拠資料が足りません",
         ),
         Verdict::Open => Word("open answers decide", "未回答・不明の項目しだいで決まります"),
-        Verdict::NotReady => {
-            Word("not ready, even with the best open answers", "未回答の項目がすべて最良でも基準に届きません")
-        }
+        Verdict::NotReady => Word(
+            "not ready, even with the best open answers",
+            "未回答・不明の項目がすべて最良でも基準に届きません",
+        ),
         Verdict::NotAssessed => Word("no criterion applies", "該当する評価項目がありません"),
     }
 }
@@ -46,7 +47,7 @@ pub(super) fn state(state: State) -> Word {
 /// How a programme suits.
 pub(super) fn fit(status: FitStatus) -> Word {
     match status {
-        FitStatus::Fits => Word("fits now", "今すぐ対象"),
+        FitStatus::Fits => Word("fits now", "現時点で対象"),
         FitStatus::FitsAfter => Word("fits later", "条件を満たせば対象"),
         FitStatus::Unknown => Word("cannot be told yet", "まだ判断できない"),
         FitStatus::NotForYou => Word("is for others", "対象外"),
@@ -57,9 +58,20 @@ pub(super) fn fit(status: FitStatus) -> Word {
 /// Who says that a criterion matters.
 pub(super) fn origin(origin: Option<Origin>) -> Word {
     match origin {
-        Some(Origin::Article) => Word("from the article", "記事による"),
-        Some(Origin::Source) => Word("from another source", "他の資料による"),
+        Some(Origin::Article) => Word("from the article", "記事"),
+        Some(Origin::Source) => Word("from another source", "他の資料"),
         Some(Origin::Proposal) => Word("our own proposal", "独自の提案"),
         None => Word("origin not stated", "出所の記載なし"),
+    }
+}
+
+/// What moved an assessment.
+pub(super) fn cause(cause: Cause) -> Word {
+    match cause {
+        Cause::Framework => Word("framework", "フレームワーク"),
+        Cause::Facts => Word("facts", "前提項目"),
+        Cause::Age => Word("age of answers", "回答の経過日数"),
+        Cause::Answers => Word("answers", "回答"),
+        Cause::Evidence => Word("evidence", "根拠資料"),
     }
 }

@@ -123,7 +123,7 @@ impl Diagnostic {
         let (line, column) = file.position(span.start);
         lang.of(
             format!("{message} (line {line}, column {column})"),
-            format!("{message}（{line} 行 {column} 文字目）"),
+            format!("{message}（{line}行目、{column}文字目）"),
         )
     }
 

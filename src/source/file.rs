@@ -66,7 +66,7 @@ impl SourceFile {
                 let line = String::from_utf8_lossy(&error.as_bytes()[..good]).matches('\n').count() + 1;
                 let message = say!(
                     "{name}: line {line} is not UTF-8 text",
-                    "{name}：{line} 行目が UTF-8 の文字として読めません"
+                    "{name}：{line}行目が UTF-8 の文字として読めません"
                 );
                 let help = say!(
                     "save it as UTF-8; it may be Shift_JIS, or not a text at all",

@@ -25,6 +25,11 @@ impl Lang {
         }
     }
 
+    /// What stands between a name and what is said of it.
+    pub fn colon(self) -> &'static str {
+        self.of(": ", "：")
+    }
+
     /// The language that a locale name such as `ja_JP.UTF-8` asks for; English for anything else.
     pub fn from_locale(locale: &str) -> Self {
         if locale.starts_with("ja") { Self::Ja } else { Self::En }

@@ -62,6 +62,11 @@ fn the_readme_is_true() {
 }
 
 #[test]
+fn the_japanese_readme_is_true() {
+    check("README.ja.md", 3);
+}
+
+#[test]
 fn the_readme_and_ci_name_the_same_test_command() {
     let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
     let ci = fs::read_to_string(root().join(".ci/run")).expect(".ci/run");

@@ -1,16 +1,29 @@
 //! The tests that see the program from outside: as a process, on a terminal, and as a library with laws.
 #![allow(missing_docs, reason = "tests are named by what they show")]
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "tests write texts the short way")]
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 mod advice;
+mod built_in;
 mod commands;
+mod compare;
+mod compare_command;
 mod docs;
 mod drafts;
+mod examples;
 mod faults;
+mod framework_tests;
+mod interview;
 mod laws;
 mod oracle;
 mod outlook;
 mod pages;
+mod plain;
 mod plans;
 mod process;
+mod pty;
 mod random;
+mod raters;
+mod support;
+mod terminal;
 mod tidy;

@@ -2,9 +2,19 @@ use serde_json::{Map, Value, json};
 
 use super::{AnswerFields, EntryIds, Written};
 
-/// Sets a key of the sheet itself.
+/// A sheet with nothing in it.
+pub(super) fn empty_sheet() -> Map<String, Value> {
+    ["facts", "answers"].into_iter().map(|name| (name.to_owned(), json!({}))).collect()
+}
+
+/// Sets a key of the sheet itself; a new one comes before the tables.
 pub(super) fn set_header(sheet: &mut Map<String, Value>, key: &str, value: &Written) {
-    sheet.insert(key.to_owned(), to_value(value));
+    if let Some(there) = sheet.get_mut(key) {
+        *there = to_value(value);
+        return;
+    }
+    let tables = sheet.keys().position(|name| name == "facts" || name == "answers");
+    sheet.shift_insert(tables.unwrap_or(sheet.len()), key.to_owned(), to_value(value));
 }
 
 /// Sets an entry of a table of the sheet.

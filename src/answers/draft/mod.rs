@@ -5,6 +5,8 @@ mod json;
 mod save;
 mod toml;
 
+pub use save::create_sheet;
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -66,9 +68,10 @@ impl Draft {
         let form = if Form::of(&path) == Some(Form::Json) { Form::Json } else { Form::Toml };
         let lock = SheetLock::acquire(&path).map_err(DraftError::Io)?.ok_or(DraftError::InUse)?;
         if !path.exists() {
+            // Without a table of answers it could not be opened again before the first answer.
             let body = match form {
-                Form::Toml => Body::Toml(Box::default()),
-                _ => Body::Json(serde_json::Map::new()),
+                Form::Toml => Body::Toml(Box::new(toml::empty_sheet())),
+                _ => Body::Json(json::empty_sheet()),
             };
             let mut draft = Self { path, body, layout: save::Layout::default(), _lock: lock };
             draft.set("framework", &Written::Text(framework.id().to_owned()));
@@ -80,7 +83,8 @@ impl Draft {
         let record = SheetRecord { file: Arc::clone(&file), form, line: None };
         let reading = read_record(&record, framework).map_err(DraftError::Refused)?;
         let broken = |text: String| {
-            let message = crate::say!("this cannot be rewritten: {text}", "書き換えできません（{text}）");
+            let message =
+                crate::say!("this cannot be rewritten: {text}", "このシートは書き換えられません（{text}）");
             DraftError::Refused(vec![Diagnostic::new(codes::SHEET_SYNTAX, message).at(&file, 0..0)])
         };
         let body = match form {

@@ -2,6 +2,8 @@ use std::fs::Permissions;
 use std::io::{self, Write};
 use std::path::Path;
 
+use tempfile::NamedTempFile;
+
 use crate::source::SourceFile;
 
 /// What of a file's bytes is not part of its text.
@@ -31,6 +33,18 @@ impl Layout {
 
 /// Replaces a file in one step: the text is written beside it, synced, and renamed over it.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    beside(path, text)?.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Writes a new file in one step; it fails if there is already one of that name.
+pub fn create_sheet(path: &Path, text: &str) -> io::Result<()> {
+    beside(path, text)?.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A synced file of this text in the directory of another.
+fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".outside-in-");
@@ -41,8 +55,7 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let mut file = builder.tempfile_in(directory)?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    Ok(file)
 }
 
 /// The permissions of the file that is replaced, or those of a new file.

@@ -2,6 +2,17 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, Va
 
 use super::{AnswerFields, EntryIds, Written};
 
+/// A sheet with nothing in it.
+pub(super) fn empty_sheet() -> DocumentMut {
+    let mut document = DocumentMut::new();
+    for name in ["facts", "answers"] {
+        let mut table = Table::new();
+        table.decor_mut().set_prefix("\n");
+        document.insert(name, Item::Table(table));
+    }
+    document
+}
+
 /// Sets a key of the sheet itself; a new one comes before the tables.
 pub(super) fn set_header(document: &mut DocumentMut, key: &str, value: &Written) {
     put(document.as_table_mut(), key, to_value(value));

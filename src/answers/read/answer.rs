@@ -65,7 +65,8 @@ fn answer(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &V
     };
     for Entry { key, key_span, .. } in &table.entries {
         if !KEYS.contains(&key.as_str()) {
-            let message = say!("`{path}.{key}` was not used", "`{path}.{key}` は使われませんでした");
+            let message =
+                say!("`{path}.{key}` was not used", "`{path}.{key}` は使えない項目のため、無視しました");
             let near = nearest(key, KEYS);
             let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near);
             reader.sink.push(diagnostic.key(format!("{path}.{key}")).at(reader.file, key_span.clone()));
@@ -105,7 +106,7 @@ fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Va
             if level.is_none() {
                 let message = say!(
                     "`{path}` has no level {number}; its levels are 0 to {top}",
-                    "`{path}` にレベル {number} はありません（0〜{top}）"
+                    "`{path}` にレベル{number}はありません（0〜{top}）"
                 );
                 reader.note(Diagnostic::new(codes::LEVEL_OUT_OF_RANGE, message).key(path), Some(value));
             }
@@ -129,7 +130,7 @@ fn not_applicable(
     if !reader.framework[criterion].may_not_apply {
         let message = say!(
             "`{path}` may not be left out as \"does not apply\"",
-            "`{path}` は「該当しない」とできません"
+            "`{path}` に「該当しない」は選べません"
         );
         let help = say!("give a level, or \"unknown\"", "レベルか \"unknown\" で答えてください。");
         reader.note(Diagnostic::new(codes::MUST_APPLY, message).help(help).key(key), Some(reason));
@@ -140,8 +141,10 @@ fn not_applicable(
         return None;
     };
     if text.trim().is_empty() {
-        let message =
-            say!("`{path}` does not apply, but for no reason", "`{path}` が「該当しない」理由がありません");
+        let message = say!(
+            "`{path}` does not apply, but for no reason",
+            "`{path}` に「該当しない」理由が書かれていません"
+        );
         let help = say!("say why it does not apply", "該当しない理由を書いてください。");
         reader.note(Diagnostic::new(codes::REASON_MISSING, message).help(help).key(key), Some(reason));
         return None;

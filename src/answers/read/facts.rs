@@ -83,7 +83,7 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: &Value) -> G
         let count = given.len();
         let message = say!(
             "`{path}` takes one choice, not {count}",
-            "`{path}` の選択肢は1つだけです（現在 {count} 個）"
+            "`{path}` で選べるのは1つだけです（現在{count}個）"
         );
         reader.note(Diagnostic::new(codes::ANSWER_TYPE, message).key(&path), Some(value));
         return Given::Nothing;

@@ -44,7 +44,7 @@ pub fn read_record(record: &SheetRecord, framework: &Framework) -> Result<Readin
                 let (en, ja) = (found.0, found.1);
                 let message = say!(
                     "an answer sheet is an object, not {en}",
-                    "回答シートはオブジェクトです（{ja}は使えません）"
+                    "回答シートはオブジェクトで書きます（{ja}は使えません）"
                 );
                 sink.push(Diagnostic::new(codes::SHEET_SYNTAX, message).at(file, other.span));
                 None
@@ -104,10 +104,8 @@ impl Reader<'_> {
             }));
         };
         let Some(given) = value.as_table() else {
-            let message = say!(
-                "`answers` must be a table of answers",
-                "`answers` は回答のテーブルである必要があります"
-            );
+            let message =
+                say!("`answers` must be a table of answers", "`answers` には回答のテーブルを書きます");
             let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).key("answers");
             return Err(Box::new(diagnostic.at(self.file, value.span.clone())));
         };
@@ -123,7 +121,7 @@ impl Reader<'_> {
             Some(theirs) if theirs == ours => return Ok(()),
             Some(theirs) => say!(
                 "these are answers to `{theirs}`, not to `{ours}`",
-                "これは `{theirs}` への回答です（採点に使うのは `{ours}`）"
+                "これは `{theirs}` への回答です（採点に使うフレームワークは `{ours}`）"
             ),
             None => say!(
                 "`framework` must be the id of a framework",
@@ -132,7 +130,7 @@ impl Reader<'_> {
         };
         let help = say!(
             "score it with its own framework: --framework DIR",
-            "--framework DIR で、回答したフレームワークを指定してください。"
+            "回答したときのフレームワークを --framework DIR で指定してください。"
         );
         let diagnostic = Diagnostic::new(codes::OTHER_FRAMEWORK, message).help(help).key("framework");
         Err(Box::new(diagnostic.at(self.file, value.span.clone())))
@@ -141,7 +139,7 @@ impl Reader<'_> {
     fn unused(&mut self, table: &Table) {
         for Entry { key, key_span, .. } in &table.entries {
             if !KEYS.contains(&key.as_str()) {
-                let message = say!("`{key}` was not used", "`{key}` は使われませんでした");
+                let message = say!("`{key}` was not used", "`{key}` は使えない項目のため、無視しました");
                 let near = nearest(key, KEYS.into_iter().filter(|known| table.get(known).is_none()));
                 let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near);
                 self.sink.push(diagnostic.key(key).at(self.file, key_span.clone()));

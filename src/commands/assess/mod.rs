@@ -1,12 +1,33 @@
+//! The guided questionnaire at a terminal.
+
+mod closing;
+mod dialog;
+mod frame;
+mod page;
+mod session;
+mod terminal;
+mod theme;
+mod viewport;
+
+use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
+use outside_in::answers::{Draft, DraftError};
+use outside_in::framework::Framework;
+use outside_in::interview::Scope;
+use outside_in::say;
+use outside_in::source::Severity;
+use outside_in::text::clean;
 
+use super::cli;
 use super::common::Common;
-use super::exit::Exit;
+use super::exit::{AlreadyTold, Exit};
+use super::output;
 
 /// Arguments of `assess`.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct AssessArgs {
     /// The answer sheet to write; TOML, or JSON if it ends in .json
     #[arg(value_name = "SHEET", default_value = "answers.toml")]
@@ -23,11 +44,84 @@ pub(crate) struct AssessArgs {
 }
 
 /// Runs `assess`.
-pub(super) fn run(_args: &AssessArgs, _common: &Common) -> anyhow::Result<Exit> {
-    Ok(Exit::Good)
+pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
+    let framework = Arc::new(common.load_framework()?);
+    let stage = args.stage.as_ref().map(|id| common.stage(&framework, id)).transpose()?;
+    let scope = Scope { stage, quick: args.quick };
+    let (draft, reading) = open(args, common, &framework)?;
+    let worth_telling = reading.notices.iter().filter(|notice| notice.code.severity != Severity::Info);
+    output::diagnostics(common, worth_telling);
+    let path = draft.path().to_owned();
+    let setup = session::Setup {
+        framework: Arc::clone(&framework),
+        sheet: reading.sheet,
+        lang: common.lang,
+        as_of: common.as_of,
+        scope,
+        plain: plain(args, common),
+        color: common.color_err,
+        columns: terminal::columns().unwrap_or(common.width).min(100),
+    };
+    let ended = session::run(setup, draft)?;
+    closing::Closing { args, common, framework: &framework, path, scope }.end(&ended)
 }
 
 /// Runs the program without any argument: `assess` in a terminal, else the help.
-pub(super) fn run_without_arguments(_common: &Common) -> anyhow::Result<Exit> {
+pub(super) fn run_without_arguments(common: &Common) -> anyhow::Result<Exit> {
+    if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
+        let sheet = PathBuf::from("answers.toml");
+        return run(&AssessArgs { sheet, plain: false, stage: None, quick: false }, common);
+    }
+    cli::command(common.lang).print_help()?;
     Ok(Exit::Good)
+}
+
+fn open(
+    args: &AssessArgs,
+    common: &Common,
+    framework: &Framework,
+) -> anyhow::Result<(Draft, outside_in::answers::Reading)> {
+    let path = clean(&args.sheet.display().to_string());
+    let is_written =
+        |ending: &std::ffi::OsStr| ending.eq_ignore_ascii_case("toml") || ending.eq_ignore_ascii_case("json");
+    if !args.sheet.extension().is_none_or(is_written) {
+        let message = say!(
+            "{path}: the questionnaire writes answer sheets as .toml or .json",
+            "{path}：回答を書き込めるのは .toml または .json の回答シートです"
+        );
+        output::problem(common, message.to(common.lang));
+        return Err(AlreadyTold.into());
+    }
+    let message = match Draft::open(&args.sheet, framework) {
+        Ok(opened) => return Ok(opened),
+        Err(DraftError::Refused(diagnostics)) => {
+            output::diagnostics(common, &diagnostics);
+            return Err(AlreadyTold.into());
+        }
+        Err(DraftError::InUse) => say!(
+            "{path} is open in another `outside-in assess`; finish that one first",
+            "{path} は別の `outside-in assess` で使用中です。そちらを終了してから開いてください"
+        ),
+        Err(DraftError::Io(error)) => {
+            say!("{path} cannot be opened for writing: {error}", "{path} を書き込み用に開けません（{error}）")
+        }
+    };
+    output::problem(common, message.to(common.lang));
+    Err(AlreadyTold.into())
+}
+
+/// Whether to ask in plain lines. Where that was not asked for, it is said.
+fn plain(args: &AssessArgs, common: &Common) -> bool {
+    if args.plain {
+        return true;
+    }
+    let message = if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        say!("no terminal: asking in plain lines", "対話できる端末ではないため、1行ずつの表示で質問します")
+    } else if terminal::is_too_small() {
+        say!("the window is too small: asking in plain lines", "画面が小さいため、1行ずつの表示で質問します")
+    } else {
+        return false;
+    };
+    output::say(message.to(common.lang));
+    true
 }

@@ -43,7 +43,7 @@ fn evidence_from(from: &At<i64>, levels: usize, cx: &Context<'_>, sink: &mut Vec
         let top = levels - 1;
         let message = say!(
             "`evidence_from` is above the top level {top}",
-            "`evidence_from` が最上位のレベル {top} を超えています"
+            "`evidence_from` が最上位のレベル{top}を超えています"
         );
         sink.push(Diagnostic::new(codes::NO_SUCH_LEVEL, message).at(cx.file, from.span.clone()));
     }
@@ -101,7 +101,8 @@ fn unused_on_top(level: &RawLevel, cx: &Context<'_>, sink: &mut Vec<Diagnostic>)
     let numbers = numbers.into_iter().filter_map(|(key, at)| Some((key, at?.span.clone())));
     let next = level.next.is_some().then(|| ("next", level.span.clone()));
     for (key, span) in next.into_iter().chain(numbers) {
-        let message = say!("`{key}` on the top level is not used", "最上位のレベルの `{key}` は使われません");
+        let message =
+            say!("`{key}` on the top level is not used", "最上位のレベルに書いた `{key}` は使われません");
         sink.push(Diagnostic::new(codes::TOP_LEVEL_KEY, message).key(key).at(cx.file, span));
     }
 }

@@ -204,7 +204,7 @@ impl Context<'_> {
                 let top = levels.saturating_sub(1);
                 let message = say!(
                     "`{id}` has no level {number}; its top is {top}",
-                    "`{id}` にレベル {number} はありません（最上位は {top}）"
+                    "`{id}` にレベル{number}はありません（最上位は{top}）"
                 );
                 sink.push(Diagnostic::new(codes::NO_SUCH_LEVEL, message).at(self.file, level.span.clone()));
                 None

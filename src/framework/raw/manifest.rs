@@ -179,7 +179,8 @@ fn fact(fields: &mut Fields<'_>, languages: &[String]) -> RawFact {
         }),
     };
     if fact.choices.is_empty() {
-        let message = say!("this fact has no `[[fact.choice]]`", "この項目に `[[fact.choice]]` がありません");
+        let message =
+            say!("this fact has no `[[fact.choice]]`", "この前提項目に `[[fact.choice]]` がありません");
         wrong_count(fields, fields.span(), message);
     }
     fact

@@ -123,7 +123,7 @@ fn criterion(fields: &mut Fields<'_>, languages: &[String]) -> RawCriterion {
     if !(2..=11).contains(&criterion.levels.len()) {
         let count = criterion.levels.len();
         let message =
-            say!("a criterion has 2 to 11 levels, not {count}", "レベルは2〜11個です（現在 {count} 個）");
+            say!("a criterion has 2 to 11 levels, not {count}", "レベルは2〜11個です（現在{count}個）");
         wrong_count(fields, fields.span(), message);
     }
     criterion

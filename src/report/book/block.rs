@@ -1,3 +1,5 @@
+use crate::text::Lang;
+
 /// A document of plain blocks, in the order in which they are read.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
@@ -58,6 +60,11 @@ impl Book {
         if !rows.is_empty() {
             self.blocks.push(Block::Table { head: head.iter().map(|&cell| cell.to_owned()).collect(), rows });
         }
+    }
+
+    /// What stands between a name and its value.
+    pub(super) fn colon(&self) -> &'static str {
+        Lang::from_locale(&self.language).colon()
     }
 
     /// The headings of the table of contents: level, anchor, text.

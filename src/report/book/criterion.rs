@@ -23,9 +23,9 @@ fn levels(book: &mut Book, cx: Cx<'_>, criterion: &Criterion) {
             let (effort, lead) = (level.effort, level.lead_weeks);
             let (effort_en, lead_en) = (count(effort, "person-week"), count(lead, "week"));
             let text = if lead > 0 {
-                say!("{effort_en}, {lead_en} of waiting", "{effort} 人週、待ち時間 {lead} 週")
+                say!("{effort_en}, {lead_en} of waiting", "{effort}人週、待ち時間{lead}週")
             } else {
-                say!("{effort_en}", "{effort} 人週")
+                say!("{effort_en}", "{effort}人週")
             };
             text.to(lang).to_owned()
         });
@@ -38,7 +38,7 @@ fn levels(book: &mut Book, cx: Cx<'_>, criterion: &Criterion) {
     });
     let head = match lang {
         Lang::En => ["Level", "What is there", "To get to the next level", "Effort"],
-        Lang::Ja => ["レベル", "事実", "次のレベルに進むには", "工数"],
+        Lang::Ja => ["レベル", "現状", "次のレベルに進むには", "工数"],
     };
     book.table(&head, rows.collect());
 }
@@ -51,7 +51,7 @@ fn fields(cx: Cx<'_>, index: CriterionIx, criterion: &Criterion) -> Vec<(String,
         add("What counts as evidence", "根拠資料の例", proof.to(language).to_owned());
     }
     if let Some(from) = criterion.evidence_from {
-        let text = say!("from level {from}", "レベル {from} 以上");
+        let text = say!("from level {from}", "レベル{from}以上");
         add("Evidence is needed", "根拠資料が必要", text.to(lang).to_owned());
     }
     let weights = criterion
@@ -61,14 +61,14 @@ fn fields(cx: Cx<'_>, index: CriterionIx, criterion: &Criterion) -> Vec<(String,
     add("Weight", "重み", list(lang, weights));
     let gates = framework.gates().iter().filter(|gate| gate.criterion == index).map(|gate| {
         let (stage, level) = (framework[gate.stage].title.to(language), gate.at_least);
-        say!("{stage}: at least level {level}", "{stage}：レベル {level} 以上").to(lang).to_owned()
+        say!("{stage}: at least level {level}", "{stage}：レベル{level}以上").to(lang).to_owned()
     });
     let gates = list(lang, gates);
     if !gates.is_empty() {
         add("Gate", "必須条件", gates);
     }
     if !criterion.condition.0.is_empty() {
-        add("Applies if", "該当する場合", condition(cx, &criterion.condition));
+        add("Applies if", "該当する条件", condition(cx, &criterion.condition));
     }
     if criterion.may_not_apply {
         let text = lang.of("yes, with a reason", "可（理由が必要）");
@@ -76,10 +76,10 @@ fn fields(cx: Cx<'_>, index: CriterionIx, criterion: &Criterion) -> Vec<(String,
     }
     if let Some(days) = criterion.valid_days {
         let days_en = count(days, "day");
-        add("An answer holds for", "回答の有効期間", say!("{days_en}", "{days} 日").to(lang).to_owned());
+        add("An answer holds for", "回答の有効期間", say!("{days_en}", "{days}日").to(lang).to_owned());
     }
     let origin = words::origin(criterion.origin).to(lang);
-    add("Who says that it matters", "重要とする出所", origin.to_owned());
+    add("Who says that it matters", "重要とする根拠", origin.to_owned());
     add("Sources", "出典", list(lang, criterion.sources.iter().map(|citation| citation.id(framework))));
     add("Id", "id", criterion.id.clone());
     fields
@@ -90,10 +90,11 @@ pub(super) fn condition(cx: Cx<'_>, condition: &Condition) -> String {
     let clauses = condition.0.iter().map(|(fact, choices)| {
         let fact = &cx.framework[*fact];
         let labels: Vec<_> = choices.iter().map(|choice| fact.label(*choice, cx.language)).collect();
-        format!("{} = {}", fact.id, labels.join(" / "))
+        let (id, en, ja) = (&fact.id, labels.join(" / "), labels.join("」または「"));
+        say!("{id} = {en}", "{id} が「{ja}」").to(cx.lang).to_owned()
     });
     let clauses: Vec<String> = clauses.collect();
-    clauses.join("; ")
+    clauses.join(cx.lang.of("; ", "、かつ "))
 }
 
 /// Words in a row, as the language joins them.

@@ -26,7 +26,7 @@ pub fn framework_book(framework: &Framework, lang: Lang) -> Book {
     rubrics(&mut book, cx);
     conflicts(&mut book, cx);
     if !framework.programmes().is_empty() {
-        book.heading(2, "programmes", lang.of("Ways in", "入口となる制度・窓口"));
+        book.heading(2, "programmes", lang.of("Ways in", "入口となるプログラム・窓口"));
         framework.programmes().iter().for_each(|one| programme(&mut book, cx, one));
     }
     sources(&mut book, cx);
@@ -42,7 +42,7 @@ fn front(book: &mut Book, cx: Cx<'_>) {
     let (id, version, count) = (framework.id(), framework.version(), framework.criteria().len());
     let text = say!(
         "Framework {id}, version {version}: {count} criteria.",
-        "フレームワーク {id}、バージョン {version}。評価項目は {count} 件です。"
+        "フレームワーク {id}、バージョン {version}。評価項目は{count}件です。"
     );
     book.paragraph(text.to(lang));
     let text = lang.of(
@@ -50,8 +50,8 @@ fn front(book: &mut Book, cx: Cx<'_>) {
          \"We don't know\" is an answer. Who says that a criterion matters is stated with it; the levels, their \
          efforts, the weights and the thresholds are a proposal of this framework, also where the topic comes from \
          a source.",
-        "各評価項目では、全体が事実であり第三者に示せるもののうち、最も高いレベルを選びます。「わからない」も回答の\
-         一つです。評価項目がなぜ重要かの出所は項目ごとに示しています。レベル、必要な工数、重み、基準値は、主題が\
+        "各評価項目では、内容がすべて事実で、第三者に示せるレベルのうち、最も高いものを選びます。「わからない」も回答の\
+         一つです。その評価項目を重要とする根拠は、項目ごとに示しています。レベル、必要な工数、重み、基準値は、主題が\
          資料に基づく場合も含め、すべて本フレームワークの提案です。",
     );
     book.paragraph(text);
@@ -72,7 +72,7 @@ fn stages(book: &mut Book, cx: Cx<'_>) {
         let count = weighted.clone().count();
         let text = say!(
             "Ready from {ready_at} % of the points and with every gate passed. It rests on {count} criteria.",
-            "得点率 {ready_at} % 以上で、かつ必須条件をすべて満たせば準備完了です。{count} 件の評価項目で判断します。"
+            "得点率が{ready_at}%以上で、必須条件をすべて満たせば準備完了です。{count}件の評価項目で判断します。"
         );
         book.paragraph(text.to(lang));
         gates(book, cx, index);
@@ -96,7 +96,7 @@ fn gates(book: &mut Book, cx: Cx<'_>, stage: StageIx) {
         let level = criterion.level(gate.at_least).says.to(language);
         vec![
             criterion.name(language).to_owned(),
-            format!("{}: {level}", gate.at_least),
+            format!("{}{}{level}", gate.at_least, lang.colon()),
             gate.because.to(language).to_owned(),
         ]
     });
@@ -215,7 +215,7 @@ fn passages(book: &mut Book, cx: Cx<'_>) {
         });
         let head = match lang {
             Lang::En => ["Passage", "Criteria", "Stages", "Ways in"],
-            Lang::Ja => ["該当箇所", "評価項目", "段階", "制度・窓口"],
+            Lang::Ja => ["該当箇所", "評価項目", "段階", "プログラム・窓口"],
         };
         book.table(&head, rows.collect());
     }

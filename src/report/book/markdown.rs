@@ -26,8 +26,9 @@ fn one(book: &Book, block: &Block) -> String {
         Block::Strong(text) => format!("**{}**\n", escape(text)),
         Block::Aside(text) => format!("_{}_\n", escape(text)),
         Block::Fields(fields) => {
-            let line =
-                |(name, value): &(String, String)| format!("- **{}**: {}", escape(name), escape(value));
+            let line = |(name, value): &(String, String)| {
+                format!("- **{}**{}{}", escape(name), book.colon(), escape(value))
+            };
             lines(fields.iter().map(line))
         }
         Block::List(items) => lines(items.iter().map(|item| format!("- {}", escape(item)))),

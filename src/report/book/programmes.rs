@@ -51,7 +51,7 @@ fn need(cx: Cx<'_>, need: &Need) -> String {
         }
         Need::Criterion(criterion, at_least) => {
             let name = framework[*criterion].name(language);
-            say!("{name} at level {at_least}", "{name}がレベル {at_least} 以上")
+            say!("{name} at level {at_least}", "{name}がレベル{at_least}以上")
         }
     };
     text.to(lang).to_owned()

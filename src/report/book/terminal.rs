@@ -28,21 +28,21 @@ fn write(page: &mut Page, book: &Book, block: &Block) {
         Block::Aside(text) => page.aside(text, ""),
         Block::Fields(fields) => {
             for (name, value) in fields {
-                page.item("  ", &format!("{name}: {value}"), str::to_owned);
+                page.item("  ", &[name.as_str(), value].join(book.colon()), str::to_owned);
             }
         }
         Block::List(items) => items.iter().for_each(|item| page.item("  - ", item, str::to_owned)),
-        Block::Table { head, rows } => rows.iter().for_each(|row| table_row(page, head, row)),
+        Block::Table { head, rows } => rows.iter().for_each(|row| table_row(page, book, head, row)),
     }
 }
 
-fn table_row(page: &mut Page, head: &[String], row: &[String]) {
+fn table_row(page: &mut Page, book: &Book, head: &[String], row: &[String]) {
     let mut cells = row.iter();
     let first = cells.next().map_or("", String::as_str);
     let second = cells.next().map_or("", String::as_str);
     // The first two cells say what the row is about; the others follow with the names of their columns.
     page.item(&format!("  {first} | "), second, str::to_owned);
     for (name, cell) in head.iter().skip(2).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-        page.aside(&format!("{name}: {cell}"), "      ");
+        page.aside(&[name.as_str(), cell].join(book.colon()), "      ");
     }
 }

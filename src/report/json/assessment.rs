@@ -8,10 +8,10 @@ use crate::source::Diagnostic;
 use crate::text::Lang;
 
 /// The version of this form.
-const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 /// The name and version of this program.
-const TOOL: &str = concat!("outside-in ", env!("CARGO_PKG_VERSION"));
+pub(super) const TOOL: &str = concat!("outside-in ", env!("CARGO_PKG_VERSION"));
 
 /// One assessment.
 #[derive(Debug, Serialize)]
@@ -32,7 +32,7 @@ pub struct AssessmentJson {
 }
 
 #[derive(Debug, Serialize)]
-struct FrameworkJson {
+pub(super) struct FrameworkJson {
     id: String,
     version: String,
     digest: String,
@@ -85,7 +85,7 @@ struct CriterionJson {
 }
 
 #[derive(Debug, Serialize)]
-struct NoticeJson {
+pub(super) struct NoticeJson {
     code: &'static str,
     slug: &'static str,
     severity: &'static str,
@@ -102,11 +102,7 @@ impl AssessmentJson {
         Self {
             format: FORMAT,
             tool: TOOL,
-            framework: FrameworkJson {
-                id: framework.id().to_owned(),
-                version: framework.version().to_owned(),
-                digest: framework.digest().to_owned(),
-            },
+            framework: FrameworkJson::new(framework),
             as_of: assessed.as_of.to_string(),
             input: input.into(),
             subject: sheet.subject.clone(),
@@ -116,6 +112,16 @@ impl AssessmentJson {
             next_stage: assessment.next_stage.map(|stage| framework[stage].id.clone()),
             stages: assessment.stages.iter().map(stage).collect(),
             notices: assessed.notices.iter().map(|notice| NoticeJson::new(notice, lang)).collect(),
+        }
+    }
+}
+
+impl FrameworkJson {
+    pub(super) fn new(framework: &Framework) -> Self {
+        Self {
+            id: framework.id().to_owned(),
+            version: framework.version().to_owned(),
+            digest: framework.digest().to_owned(),
         }
     }
 }
@@ -169,7 +175,7 @@ impl StageJson {
 }
 
 impl NoticeJson {
-    fn new(notice: &Diagnostic, lang: Lang) -> Self {
+    pub(super) fn new(notice: &Diagnostic, lang: Lang) -> Self {
         Self {
             code: notice.code.id,
             slug: notice.code.slug,

@@ -2,12 +2,16 @@
 
 mod action;
 mod assessment;
+mod comparison;
 mod outlook;
 mod plan;
 mod programme;
+mod raters;
 
 pub use assessment::AssessmentJson;
+pub use comparison::comparison;
 pub use plan::plan;
+pub use raters::raters;
 
 use serde::Serialize;
 

@@ -43,7 +43,7 @@ fn title(view: &View<'_>, plan: &Plan) -> Say {
     match plan.goal.budget {
         Some(budget) => {
             let weeks = count(budget, "person-week");
-            say!("As far as {weeks} go, towards {to}", "「{to}」に向けて {budget} 人週でできること")
+            say!("As far as {weeks} go, towards {to}", "「{to}」に向けて{budget}人週でできること")
         }
         None => say!("Plan: {to}", "計画：「{to}」まで"),
     }
@@ -78,19 +78,16 @@ fn summary(view: &View<'_>, plan: &Plan) -> Vec<Say> {
     if steps == 0 {
         out.push(say!("Nothing that counts can be done within it.", "この範囲でできることはありません。"));
     } else if lead == 0 {
-        out.push(say!("{steps_en}, {effort_en}.", "{steps} 件、{effort} 人週。"));
+        out.push(say!("{steps_en}, {effort_en}.", "{steps}件、{effort}人週。"));
     } else {
         out.push(say!(
             "{steps_en}, {effort_en}; the longest wait is {lead_en}.",
-            "{steps} 件、{effort} 人週。待ち時間は最長 {lead} 週です。"
+            "{steps}件、{effort}人週。待ち時間は最長{lead}週です。"
         ));
     }
     if plan.goal.budget.is_some() {
         let (reached, all) = (after.assessment.reached, view.framework.stages().len());
-        out.push(say!(
-            "It reaches {reached} of {all} stages.",
-            "{all} 段階のうち {reached} 段階に到達します。"
-        ));
+        out.push(say!("It reaches {reached} of {all} stages.", "{all}段階のうち{reached}段階に到達します。"));
     }
     out.push(match (plan.status, plan.goal.budget) {
         (PlanStatus::BestFound, _) => say!(
@@ -109,12 +106,12 @@ fn summary(view: &View<'_>, plan: &Plan) -> Vec<Say> {
     if open == 1 {
         out.push(say!(
             "1 step starts from an open answer, taken as level 0: answer it first, and the plan may get shorter.",
-            "うち 1 件は未回答・不明のためレベル 0 から数えています。先に回答すれば、計画は短くなるかもしれません。"
+            "うち1件は未回答・不明のためレベル0から数えています。先に回答すれば、計画は短くなるかもしれません。"
         ));
     } else if open > 1 {
         out.push(say!(
             "{open} steps start from open answers, taken as level 0: answer those first, and the plan may get shorter.",
-            "うち {open} 件は未回答・不明のためレベル 0 から数えています。先に回答すれば、計画は短くなるかもしれません。"
+            "うち{open}件は未回答・不明のためレベル0から数えています。先に回答すれば、計画は短くなるかもしれません。"
         ));
     }
     out
@@ -130,7 +127,7 @@ fn write_steps(page: &mut Page, view: &View<'_>, plan: &Plan) {
             let own = plan.steps.iter().filter(|other| other.stage == step.stage);
             let effort: u64 = own.map(|step| step.effort).sum();
             let effort_en = count(effort, "person-week");
-            page.heading(say!("For {name}: {effort_en}", "「{name}」のために：{effort} 人週").to(lang));
+            page.heading(say!("For {name}: {effort_en}", "「{name}」のために：{effort}人週").to(lang));
         }
         write_step(page, view, position + 1, step);
     }
@@ -143,11 +140,11 @@ fn write_step(page: &mut Page, view: &View<'_>, number: usize, step: &Step) {
     let name = criterion.name(language);
     let (from, to) = (step.from, step.to);
     let what = if from == to {
-        say!("{name}: prove level {to}", "{name}：レベル {to} の根拠資料をそろえる")
+        say!("{name}: prove level {to}", "{name}：レベル{to}の根拠資料をそろえる")
     } else if step.open {
-        say!("{name}: open, to level {to}", "{name}：未確定からレベル {to} へ")
+        say!("{name}: open, to level {to}", "{name}：未確定からレベル{to}へ")
     } else {
-        say!("{name}: level {from} to {to}", "{name}：レベル {from} から {to} へ")
+        say!("{name}: level {from} to {to}", "{name}：レベル{from}から {to} へ")
     };
     let paint = page.terminal.paint;
     page.item(&format!("  {number:>2}. "), what.to(lang), |line| paint.bold(line));
@@ -171,10 +168,10 @@ fn cost(view: &View<'_>, step: &Step) -> String {
     }
     let (effort, lead) = (step.effort, step.lead_weeks);
     let effort_en = count(effort, "person-week");
-    parts.push(say!("{effort_en}", "{effort} 人週"));
+    parts.push(say!("{effort_en}", "{effort}人週"));
     if lead > 0 {
         let lead_en = count(lead, "week");
-        parts.push(say!("{lead_en} of waiting", "待ち時間 {lead} 週"));
+        parts.push(say!("{lead_en} of waiting", "待ち時間{lead}週"));
     }
     let list: Vec<_> = parts.iter().map(|part| part.to(view.lang)).collect();
     list.join(view.lang.of(", ", "、"))

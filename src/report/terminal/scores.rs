@@ -1,5 +1,6 @@
-use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment};
 
+use super::table::{lines, table, verdict_cell};
 use super::{NARROW, Terminal};
 use crate::framework::{Framework, Verdict};
 use crate::report::words;
@@ -26,23 +27,16 @@ pub fn scores(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal
     if terminal.columns < NARROW.max(wanted.min(90)) {
         list(framework, rows, lang, terminal)
     } else {
-        table(framework, rows, lang, terminal)
+        write_table(framework, rows, lang, terminal)
     }
 }
 
-fn table(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {
+fn write_table(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {
     let language = framework.language(lang);
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(terminal.columns).unwrap_or(100));
-    table.force_no_tty();
-    if terminal.paint.is_on() {
-        table.enforce_styling();
-    }
-    let mut heads = vec![Cell::new(lang.of("Company", "企業・製品")), Cell::new(lang.of("Reached", "到達"))];
-    heads.extend(framework.stages().iter().map(|stage| Cell::new(clean(stage.title.to(language)))));
-    heads.push(Cell::new(lang.of("Notices", "通知")));
-    table.set_header(heads);
+    let mut heads = vec![lang.of("Company", "企業・製品").to_owned(), lang.of("Reached", "到達").to_owned()];
+    heads.extend(framework.stages().iter().map(|stage| stage.title.to(language).to_owned()));
+    heads.push(lang.of("Notices", "通知").to_owned());
+    let mut table = table(terminal, heads);
     let all = framework.stages().len();
     for row in rows {
         let mut cells =
@@ -53,42 +47,29 @@ fn table(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Ter
                 Verdict::NotAssessed => verdict.to_owned(),
                 _ => format!("{}\n{verdict}", result.score()),
             };
-            let cell = Cell::new(text);
-            cells.push(if terminal.paint.is_on() { cell.fg(color(result.verdict)) } else { cell });
+            cells.push(verdict_cell(terminal, result.verdict, &text));
         }
         cells.push(Cell::new(row.notices).set_alignment(CellAlignment::Right));
         table.add_row(cells);
     }
-    if let Some(first) = table.column_mut(0) {
-        first.set_padding((0, 1));
-    }
-    table.trim_fmt() + "\n\n"
+    lines(table) + "\n"
 }
 
 fn list(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {
     let language = framework.language(lang);
     let all = framework.stages().len();
-    let mut lines: Vec<String> = Vec::new();
+    let mut out: Vec<String> = Vec::new();
     for row in rows {
         let reached = row.assessment.reached;
         let head = crate::say!("reached {reached}/{all}", "到達 {reached}/{all}");
         let name = clean(row.name);
-        lines.push(fit(&format!("{name}: {}", head.to(lang)), terminal.columns));
+        out.push(fit(&format!("{name}{}{}", lang.colon(), head.to(lang)), terminal.columns));
         for result in &row.assessment.stages {
             let (title, verdict) =
                 (clean(framework[result.stage].title.to(language)), words::verdict(result.verdict).to(lang));
             let line = format!("  {:>5} {verdict}  {title}", result.score().to_string());
-            lines.push(terminal.paint.verdict(result.verdict, &fit(&line, terminal.columns)));
+            out.push(terminal.paint.verdict(result.verdict, &fit(&line, terminal.columns)));
         }
     }
-    lines.join("\n") + "\n"
-}
-
-fn color(verdict: Verdict) -> Color {
-    match verdict {
-        Verdict::Ready => Color::Green,
-        Verdict::Unproven | Verdict::Open => Color::Yellow,
-        Verdict::NotReady => Color::Red,
-        Verdict::NotAssessed => Color::DarkGrey,
-    }
+    out.join("\n") + "\n"
 }

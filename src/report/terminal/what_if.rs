@@ -68,9 +68,9 @@ fn lines(view: &View<'_>, changed: &[Change], after: &Assessed) -> Vec<Say> {
 fn state(state: State) -> Say {
     match state {
         State::Level { claimed, proven } if claimed > proven => {
-            say!("level {claimed} ({proven} proven)", "レベル {claimed}（根拠があるのは {proven} まで）")
+            say!("level {claimed} ({proven} proven)", "レベル{claimed}（根拠があるのは{proven}まで）")
         }
-        State::Level { claimed, .. } => say!("level {claimed}", "レベル {claimed}"),
+        State::Level { claimed, .. } => say!("level {claimed}", "レベル{claimed}"),
         other => {
             let word = words::state(other);
             let (en, ja) = (word.0, word.1);

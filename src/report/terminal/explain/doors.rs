@@ -11,7 +11,7 @@ pub(super) fn write(page: &mut Page, view: &View<'_>, scope: Scope) {
     if fits.is_empty() {
         return;
     }
-    page.heading(view.lang.of("Ways in", "入口となる制度・窓口"));
+    page.heading(view.lang.of("Ways in", "入口となるプログラム・窓口"));
     for fit in &fits {
         write_one(page, view, fit, scope);
     }
@@ -29,7 +29,7 @@ fn write_one(page: &mut Page, view: &View<'_>, fit: &Fit<'_>, scope: Scope) {
         }
         _ => String::new(),
     };
-    page.item("  - ", &format!("{name}: {status}{when}"), |line| match fit.status {
+    page.item("  - ", &format!("{name}{}{status}{when}", lang.colon()), |line| match fit.status {
         FitStatus::Fits => paint.good(line),
         FitStatus::FitsAfter | FitStatus::Unknown => paint.warn(line),
         FitStatus::NotForYou | FitStatus::Closed => paint.dim(line),
@@ -47,7 +47,7 @@ fn write_one(page: &mut Page, view: &View<'_>, fit: &Fit<'_>, scope: Scope) {
             Need::Criterion(criterion, at_least) => {
                 let criterion = &framework[*criterion];
                 let (name, says) = (criterion.name(language), criterion.level(*at_least).says.to(language));
-                say!("{name} at level {at_least}: {says}", "{name}がレベル {at_least} 以上：{says}")
+                say!("{name} at level {at_least}: {says}", "{name}がレベル{at_least}以上：{says}")
             }
         };
         let open = match requirement.state {
@@ -63,11 +63,12 @@ fn write_one(page: &mut Page, view: &View<'_>, fit: &Fit<'_>, scope: Scope) {
             programme.unverified.as_ref(),
             programme.ask.as_ref(),
         ],
+        _ if fit.status == FitStatus::NotForYou => Vec::new(),
         _ => vec![programme.ask.as_ref()],
     };
     for text in texts.into_iter().flatten() {
         page.aside(text.to(language), "    ");
     }
     let (id, numbers, day) = (&programme.id, page.cite(&programme.sources), programme.as_of);
-    page.aside(say!("[{id}, as of {day}: {numbers}]", "[{id}、{day} 時点: {numbers}]").to(lang), "    ");
+    page.aside(say!("[{id}, as of {day}: {numbers}]", "[{id}、{day}時点：{numbers}]").to(lang), "    ");
 }

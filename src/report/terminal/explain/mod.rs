@@ -59,7 +59,8 @@ pub(super) fn trace(page: &mut Page, view: &View<'_>, criterion: CriterionIx, in
     let criterion = &view.framework[criterion];
     let origin = words::origin(criterion.origin).to(view.lang);
     let (id, numbers) = (&criterion.id, page.cite(&criterion.sources));
-    page.aside(&format!("[{id}; {origin}: {numbers}]"), indent);
+    let text = crate::say!("[{id}; {origin}: {numbers}]", "[{id}、{origin}：{numbers}]");
+    page.aside(text.to(view.lang), indent);
 }
 
 /// How many of a list to show unless all are asked for.
@@ -77,7 +78,7 @@ fn some<T>(list: Vec<T>, scope: Scope) -> (Vec<T>, usize) {
 /// Says how many entries were left out, if any.
 fn and_more(page: &mut Page, view: &View<'_>, rest: usize) {
     if rest > 0 {
-        let text = crate::say!("and {rest} more: --all shows them", "ほかに {rest} 件（--all で表示）");
+        let text = crate::say!("and {rest} more: --all shows them", "ほかに{rest}件（--all で表示）");
         page.aside(text.to(view.lang), "  ");
     }
 }

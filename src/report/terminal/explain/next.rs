@@ -44,16 +44,16 @@ fn write_action(page: &mut Page, view: &View<'_>, stage: Option<StageIx>, number
     let (from, to) = (action.from, action.to);
     let what = if action.is_proof() {
         let proof = criterion.proof.as_ref().map_or("", |proof| proof.to(language));
-        say!("{name}: prove level {to}. {proof}", "{name}：レベル {to} の根拠資料をそろえる。{proof}")
+        say!("{name}: prove level {to}. {proof}", "{name}：レベル{to}の根拠資料をそろえる。{proof}")
     } else {
         let next = criterion.level(from).next.as_ref().map_or("", |next| next.to(language));
         if action.open {
             say!(
                 "{name}: not known yet. If level {from} is true: {next}",
-                "{name}：まだ不明。レベル {from} の場合：{next}"
+                "{name}：まだ不明。レベル{from}の場合：{next}"
             )
         } else {
-            say!("{name}, level {from} to {to}: {next}", "{name}（レベル {from} から {to} へ）：{next}")
+            say!("{name}, level {from} to {to}: {next}", "{name}（レベル{from}から{to}へ）：{next}")
         }
     };
     page.item(&format!("  {number:>2}. "), what.to(lang), str::to_owned);
@@ -78,10 +78,10 @@ fn cost(view: &View<'_>, stage: Option<StageIx>, action: &Action) -> String {
     }
     let (effort, lead) = (action.effort, action.lead_weeks);
     let effort_en = count(effort, "person-week");
-    parts.push(say!("{effort_en}", "{effort} 人週"));
+    parts.push(say!("{effort_en}", "{effort}人週"));
     if lead > 0 {
         let lead_en = count(lead, "week");
-        parts.push(say!("{lead_en} of waiting", "待ち時間 {lead} 週"));
+        parts.push(say!("{lead_en} of waiting", "待ち時間{lead}週"));
     }
     let list: Vec<_> = parts.iter().map(|part| part.to(lang)).collect();
     list.join(lang.of(", ", "、"))

@@ -16,7 +16,7 @@ pub(super) fn write(page: &mut Page, view: &View<'_>, stage: StageIx, scope: Sco
     if result.verdict == Verdict::Ready {
         page.heading(say!("{name}: ready", "{name}：準備完了").to(lang));
     } else {
-        page.heading(say!("What holds back: {name}", "「{name}」の妨げ").to(lang));
+        page.heading(say!("What holds back: {name}", "「{name}」の妨げになっているもの").to(lang));
         page.paragraph(&summary(view, result, &found));
     }
     let paint = page.terminal.paint;
@@ -43,9 +43,13 @@ fn summary(view: &View<'_>, result: &StageResult, found: &Obstacles<'_>) -> Stri
                 "妨げは必須条件だけです。{ja}を満たせば準備完了です（根拠あり {proven}、基準 {needed}）。"
             )
         }
+        Verdict::Unproven => say!(
+            "With {score} claimed it would be ready; {proven} is proven, and {needed} is needed. Prove what is claimed.",
+            "回答どおりなら {score} で準備完了ですが、根拠があるのは {proven}、基準は {needed} です。回答の根拠資料をそろえてください。"
+        ),
         _ if gates == 0 => say!(
             "It has {proven} proven and {score} claimed, and needs {needed}. No gate holds it back.",
-            "根拠あり {proven}、回答どおり {score} で、基準は {needed} です。必須条件の妨げはありません。"
+            "根拠あり {proven}、回答どおり {score} で、基準は {needed} です。妨げとなる必須条件はありません。"
         ),
         verdict if found.without_gates > verdict => {
             let word = words::verdict(found.without_gates);
@@ -58,7 +62,7 @@ fn summary(view: &View<'_>, result: &StageResult, found: &Obstacles<'_>) -> Stri
         }
         _ => say!(
             "It has {proven} proven and {score} claimed, and needs {needed}; held back first by {gates_en}.",
-            "根拠あり {proven}、回答どおり {score} で、基準は {needed} です。まず必須条件 {gates} 件が妨げになっています。"
+            "根拠あり {proven}、回答どおり {score} で、基準は {needed} です。まず必須条件{gates}件が妨げになっています。"
         ),
     };
     text.to(lang).to_owned()
@@ -86,15 +90,15 @@ fn write_gate(
     let text = match (state.level(), state.proven()) {
         (Some(level), Some(proven)) if level != proven => say!(
             "{name}: level {level} is claimed but only {proven} is proven; must be {must}",
-            "{name}：回答はレベル {level} ですが、根拠があるのは {proven} まで（必要なのは {must}）"
+            "{name}：回答はレベル{level}ですが、根拠があるのはレベル{proven}までです（{must}が必要）"
         ),
         (Some(level), _) => {
-            say!("{name}: level {level}, must be {must}", "{name}：レベル {level}（必要なのは {must}）")
+            say!("{name}: level {level}, must be {must}", "{name}：レベル{level}（{must}が必要）")
         }
         _ => {
             let why = words::state(state);
             let (en, ja) = (why.0, why.1);
-            say!("{name}: {en}, must be level {must}", "{name}：{ja}（レベル {must} が必要）")
+            say!("{name}: {en}, must be level {must}", "{name}：{ja}（レベル{must}が必要）")
         }
     };
     page.item("  ! ", text.to(lang), style);
@@ -117,7 +121,7 @@ fn write_losses(page: &mut Page, view: &View<'_>, result: &StageResult, found: O
         return;
     }
     page.gap();
-    page.paragraph(lang.of("Where the points are lost, of 100:", "失点の内訳（100 点満点中）:"));
+    page.paragraph(lang.of("Where the points are lost, of 100:", "失点の内訳（100点満点）："));
     let (losses, rest) = some(found.losses, scope);
     for loss in losses {
         let criterion = &view.framework[loss.criterion];
@@ -126,14 +130,13 @@ fn write_losses(page: &mut Page, view: &View<'_>, result: &StageResult, found: O
         let name = criterion.name(view.language());
         let words = if let Some(level) = state.level() {
             let says = criterion.level(level).says.to(view.language());
-            say!("level {level}: {says}", "レベル {level}：{says}")
+            say!("{name} - level {level}: {says}", "{name}（レベル{level}）：{says}")
         } else {
             let why = words::state(state);
             let (en, ja) = (why.0, why.1);
-            say!("{en}", "{ja}")
+            say!("{name} - {en}", "{name}（{ja}）")
         };
-        let says = words.to(lang);
-        page.item(&format!("  {:>5} ", share.to_string()), &format!("{name} - {says}"), str::to_owned);
+        page.item(&format!("  {:>5} ", share.to_string()), words.to(lang), str::to_owned);
         trace(page, view, loss.criterion, "        ");
     }
     and_more(page, view, rest);

@@ -23,7 +23,7 @@ pub(super) fn write_unproven(page: &mut Page, view: &View<'_>, stages: &[StageIx
         let proof = criterion.proof.as_ref().map_or("", |proof| proof.to(view.language()));
         let text = say!(
             "{name}: level {level} counts as {proven}. Proof: {proof}",
-            "{name}：レベル {level} は {proven} として採点。根拠資料の例：{proof}"
+            "{name}：レベル{level}は{proven}として採点。根拠資料の例：{proof}"
         );
         page.item("  - ", text.to(view.lang), str::to_owned);
         trace(page, view, index, "    ");
@@ -40,7 +40,7 @@ pub(super) fn write_unknown(page: &mut Page, view: &View<'_>, stage: StageIx, sc
     }
     let (count, name) = (open.len(), framework[stage].title.to(view.language()));
     page.heading(
-        say!("Still unknown for {name} ({count})", "「{name}」でまだわからないもの（{count} 件）").to(lang),
+        say!("Still unknown for {name} ({count})", "「{name}」でまだわからないもの（{count}件）").to(lang),
     );
     let found = outlook(framework, &assessed.sheet, &assessed.assessment, stage);
     page.paragraph(prospect(view, &found).to(lang));
@@ -98,7 +98,7 @@ fn worth(view: &View<'_>, stage: StageIx, question: Question, decides: bool) -> 
     if decides && settles > 0 && settles < levels {
         parts.push(say!(
             "{settles} of its {levels} levels would settle the verdict",
-            "{levels} レベル中 {settles} つで判定が確定"
+            "{levels}レベル中{settles}つで判定が確定"
         ));
     } else if decides && settles == levels {
         parts.push(say!("settles the verdict", "回答すれば判定が確定"));

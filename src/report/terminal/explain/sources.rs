@@ -17,7 +17,7 @@ pub(in crate::report::terminal) fn write(page: &mut Page, view: &View<'_>) {
             text += say!(", passage {passage}", "、該当箇所 {passage}").to(lang);
         }
         if let Some(day) = source.as_of {
-            text += say!(" (as of {day})", "（{day} 時点）").to(lang);
+            text += say!(" (as of {day})", "（{day}時点）").to(lang);
         }
         if let Some(url) = &source.url {
             text = format!("{text} {url}");

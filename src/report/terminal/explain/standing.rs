@@ -1,13 +1,13 @@
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment};
 
 use super::super::NARROW;
 use super::super::bar::bar;
 use super::super::page::Page;
-use crate::framework::Verdict;
+use super::super::table::{lines, table, verdict_cell};
 use crate::report::{View, words};
 use crate::say;
 use crate::scoring::StageResult;
-use crate::text::clean;
+use crate::text::{Lang, clean};
 
 /// Cells of a stage's bar.
 const CELLS: usize = 20;
@@ -28,17 +28,17 @@ pub(super) fn write(page: &mut Page, view: &View<'_>) {
             let (en, ja) = (means.0, means.1);
             say!(
                 "{reached} of {all} stages reached. Next: {name} - {en}.",
-                "{all} 段階のうち {reached} 段階に到達。次は「{name}」です（{ja}）。"
+                "{all}段階のうち{reached}段階に到達。次は「{name}」です（{ja}）。"
             )
         }
-        None => say!("All {all} stages reached.", "{all} 段階すべてに到達しています。"),
+        None => say!("All {all} stages reached.", "{all}段階すべてに到達しています。"),
     };
     page.paragraph(sentence.to(lang));
     page.gap();
     if page.terminal.columns < NARROW {
         list(page, view);
     } else {
-        table(page, view);
+        write_table(page, view);
     }
     let legend = lang.of(
         "Percent of the points. Bar: # proven, + claimed only, - still possible, | ready from here.",
@@ -55,53 +55,36 @@ pub(in crate::report::terminal) fn write_head(page: &mut Page, view: &View<'_>) 
     let subject = assessed.sheet.subject.as_deref().map_or(nobody.to_owned(), clean);
     page.heading(&subject);
     let (title, version, day) = (framework.title().to(language), framework.version(), assessed.as_of);
-    page.aside(say!("{title} {version}, as of {day}", "{title} {version}、{day} 時点").to(lang), "");
+    page.aside(say!("{title} {version}, as of {day}", "{title} {version}、{day}時点").to(lang), "");
 }
 
-fn table(page: &mut Page, view: &View<'_>) {
+fn write_table(page: &mut Page, view: &View<'_>) {
     let View { framework, assessed, lang } = *view;
-    let paint = page.terminal.paint;
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(page.terminal.columns).unwrap_or(100));
-    table.force_no_tty();
-    if paint.is_on() {
-        table.enforce_styling();
-    }
     let heads = match lang {
-        crate::text::Lang::En => ["Stage", "Verdict", "Proven", "Score", "Possible", ""],
-        crate::text::Lang::Ja => ["段階", "判定", "根拠あり", "回答どおり", "最大", ""],
+        Lang::En => ["Stage", "Verdict", "Proven", "Score", "Possible", ""],
+        Lang::Ja => ["段階", "判定", "根拠あり", "回答どおり", "最大", ""],
     };
-    table.set_header(heads.map(|head| {
-        let cell = Cell::new(head);
-        if paint.is_on() { cell.add_attribute(Attribute::Dim) } else { cell }
-    }));
+    let mut table = table(page.terminal, heads.map(str::to_owned));
     for (position, result) in assessed.assessment.stages.iter().enumerate() {
         let stage = &framework[result.stage];
         let name = format!("{} {}", position + 1, clean(stage.title.to(view.language())));
-        let mut verdict = Cell::new(words::verdict(result.verdict).to(lang));
-        if paint.is_on() {
-            verdict = verdict.fg(color(result.verdict));
-        }
+        let verdict = words::verdict(result.verdict).to(lang);
         let numbers = [result.proven(), result.score(), result.possible()]
             .map(|percent| Cell::new(percent).set_alignment(CellAlignment::Right));
-        let mut cells = vec![Cell::new(name), verdict];
+        let mut cells = vec![Cell::new(name), verdict_cell(page.terminal, result.verdict, verdict)];
         cells.extend(numbers);
         cells.push(Cell::new(bar(result.points, stage.ready_at, CELLS)));
         table.add_row(cells);
     }
-    // The table pads both sides of a cell; without borders the left one would indent everything.
-    if let Some(first) = table.column_mut(0) {
-        first.set_padding((0, 1));
-    }
-    page.raw(&table.trim_fmt());
+    page.raw(&lines(table));
 }
 
 fn list(page: &mut Page, view: &View<'_>) {
     for (position, result) in view.assessed.assessment.stages.iter().enumerate() {
         let stage = &view.framework[result.stage];
         let verdict = words::verdict(result.verdict).to(view.lang);
-        let name = format!("{} {}: {verdict}", position + 1, stage.title.to(view.language()));
+        let name = [stage.title.to(view.language()), verdict].join(view.lang.colon());
+        let name = format!("{} {name}", position + 1);
         let paint = page.terminal.paint;
         page.styled(&name, "", |line| paint.verdict(result.verdict, line));
         page.paragraph(&format!("  {}", numbers(view, result)));
@@ -116,13 +99,4 @@ fn numbers(view: &View<'_>, result: &StageResult) -> String {
         "根拠あり {proven}、回答どおり {score}、最大 {possible}"
     );
     text.to(view.lang).to_owned()
-}
-
-fn color(verdict: Verdict) -> Color {
-    match verdict {
-        Verdict::Ready => Color::Green,
-        Verdict::Unproven | Verdict::Open => Color::Yellow,
-        Verdict::NotReady => Color::Red,
-        Verdict::NotAssessed => Color::DarkGrey,
-    }
 }

@@ -23,7 +23,7 @@ pub(super) fn write(page: &mut Page, view: &View<'_>, stages: &[StageIx], scope:
     if scope == Scope::All || stages.len() == 1 {
         let how = say!(
             "Each weight was varied on its own between half and one and a half times, {DRAWS} times; gates stay as they are.",
-            "各評価項目の重みを個別に 0.5〜1.5 倍の範囲で {DRAWS} 通りに変えて調べました（必須条件はそのまま）。"
+            "各評価項目の重みを個別に 0.5〜1.5 倍の範囲で{DRAWS}通りに変えて調べました（必須条件はそのまま）。"
         );
         page.aside(how.to(lang), "    ");
     }

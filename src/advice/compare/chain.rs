@@ -1,0 +1,78 @@
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::Side;
+use crate::answers::{Answer, AnswerSheet, Reply};
+use crate::framework::{CriterionIx, Framework};
+use crate::scoring::{Assessment, score};
+
+/// One point of the way from the old assessment to the new one.
+pub(super) struct Link<'a> {
+    /// How everything stands there.
+    pub(super) assessment: Cow<'a, Assessment>,
+}
+
+/// The old assessment, then one after each cause; the last is the new assessment.
+pub(super) fn links<'a>(old: Side<'a>, carried: &AnswerSheet, new: Side<'a>) -> [Link<'a>; 6] {
+    let framework = new.framework;
+    let sheet = &new.assessed.sheet;
+    let (from, to) = (old.assessed.as_of, new.assessed.as_of);
+    let other_facts = with_facts(framework, carried, sheet);
+    let aged = with_answers(framework, &other_facts, |criterion| Answer {
+        date: date_now(carried, sheet, criterion),
+        ..carried.answer(criterion).clone()
+    });
+    let answered = with_answers(framework, &aged, |criterion| Answer {
+        reply: sheet.answer(criterion).reply.clone(),
+        ..aged.answer(criterion).clone()
+    });
+    let scored = |sheet: &AnswerSheet, day: Date| Link::own(score(framework, sheet, day));
+    [
+        Link::borrowed(&old.assessed.assessment),
+        scored(carried, from),
+        scored(&other_facts, from),
+        scored(&aged, to),
+        scored(&answered, to),
+        Link::borrowed(&new.assessed.assessment),
+    ]
+}
+
+impl<'a> Link<'a> {
+    fn own(assessment: Assessment) -> Self {
+        Self { assessment: Cow::Owned(assessment) }
+    }
+
+    fn borrowed(assessment: &'a Assessment) -> Self {
+        Self { assessment: Cow::Borrowed(assessment) }
+    }
+}
+
+fn with_facts(framework: &Framework, old: &AnswerSheet, new: &AnswerSheet) -> AnswerSheet {
+    let mut sheet = old.clone();
+    for fact in framework.fact_indices() {
+        sheet.set_fact(fact, new.fact(fact).to_vec());
+    }
+    sheet
+}
+
+/// The sheet with other answers. They carry their own dates, so the sheet's own must no longer count.
+fn with_answers(
+    framework: &Framework,
+    sheet: &AnswerSheet,
+    answer: impl Fn(CriterionIx) -> Answer,
+) -> AnswerSheet {
+    let mut other = sheet.clone();
+    other.date = None;
+    for criterion in framework.criterion_indices() {
+        other.set_answer(criterion, answer(criterion));
+    }
+    other
+}
+
+/// The date that an answer has now. One that was given anew has its new date, even if it says the same; one that
+/// the new sheet no longer gives keeps its old date.
+fn date_now(old: &AnswerSheet, new: &AnswerSheet, criterion: CriterionIx) -> Option<Date> {
+    let sheet = if new.answer(criterion).reply == Reply::Unanswered { old } else { new };
+    sheet.answer(criterion).date.or(sheet.date)
+}

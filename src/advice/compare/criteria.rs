@@ -1,0 +1,138 @@
+use super::chain::Link;
+use super::{Cause, PointsChange, Side};
+use crate::answers::{Answer, AnswerSheet};
+use crate::framework::{CriterionIx, Framework, StageIx};
+use crate::scoring::{Assessment, Points, State};
+
+/// A criterion of which something changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CriterionChange {
+    /// The criterion in the old framework, if it is there, perhaps under an old id.
+    pub old: Option<CriterionIx>,
+    /// The criterion in the new framework, if it is there.
+    pub new: Option<CriterionIx>,
+    /// Its state before.
+    pub old_state: Option<State>,
+    /// Its state now.
+    pub new_state: Option<State>,
+    /// Evidence that is given now and was not before.
+    pub evidence_added: Vec<String>,
+    /// Evidence that was given before and no longer is.
+    pub evidence_gone: Vec<String>,
+    /// What changed its state, or what it gives to a stage; empty where a change has no effect.
+    pub causes: Vec<Cause>,
+    /// What it gives to each stage that it gives more or less to.
+    pub stages: Vec<CriterionStage>,
+}
+
+/// How much more a criterion gives to a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CriterionStage {
+    /// The stage, as a position in [`super::Comparison::stages`].
+    pub stage: usize,
+    /// The difference.
+    pub change: PointsChange,
+}
+
+/// A stage before and now.
+type StagePair = (Option<StageIx>, Option<StageIx>);
+
+/// All criteria of which anything changed.
+pub(super) fn changes(
+    old: Side<'_>,
+    carried: &AnswerSheet,
+    new: Side<'_>,
+    links: &[Link<'_>; 6],
+    stages: &[StagePair],
+) -> Vec<CriterionChange> {
+    let of_new = new.framework.criterion_indices();
+    let pairs: Vec<_> = of_new.map(|now| (before(old.framework, new.framework, now), Some(now))).collect();
+    let kept = |index: CriterionIx| pairs.iter().any(|(before, _)| *before == Some(index));
+    let gone = old.framework.criterion_indices().filter(|index| !kept(*index));
+    let gone: Vec<_> = gone.map(|index| (Some(index), None)).collect();
+    let none = Answer::default();
+    let mut out = Vec::new();
+    for (before, now) in pairs.into_iter().chain(gone) {
+        let old_answer = before.map_or(&none, |index| old.assessed.sheet.answer(index));
+        let new_answer = now.map_or(&none, |index| new.assessed.sheet.answer(index));
+        let at = |position: usize| if position == 0 { before } else { now };
+        let seen: Vec<_> =
+            (0..6).map(|position| Seen::new(&links[position].assessment, at(position))).collect();
+        let in_stage = |position: usize, stage: usize| {
+            let index = if position == 0 { stages[stage].0 } else { stages[stage].1 };
+            seen[position].points(index)
+        };
+        let differs = |position: usize| {
+            seen[position].state != seen[position + 1].state
+                || (0..stages.len()).any(|stage| in_stage(position, stage) != in_stage(position + 1, stage))
+        };
+        let change = |stage: usize| CriterionStage {
+            stage,
+            change: PointsChange::between(
+                in_stage(0, stage).unwrap_or_default(),
+                in_stage(5, stage).unwrap_or_default(),
+            ),
+        };
+        let change = CriterionChange {
+            old: before,
+            new: now,
+            old_state: seen[0].state,
+            new_state: seen[5].state,
+            evidence_added: only_in(new_answer, old_answer),
+            evidence_gone: only_in(old_answer, new_answer),
+            causes: Cause::ALL.into_iter().filter(|cause| differs(*cause as usize)).collect(),
+            stages: (0..stages.len())
+                .map(change)
+                .filter(|one| one.change != PointsChange::default())
+                .collect(),
+        };
+        let answered_otherwise =
+            now.is_some_and(|index| carried.answer(index).reply != new.assessed.sheet.answer(index).reply);
+        if answered_otherwise || change.is_visible() {
+            out.push(change);
+        }
+    }
+    out
+}
+
+impl CriterionChange {
+    fn is_visible(&self) -> bool {
+        let evidence = !self.evidence_added.is_empty() || !self.evidence_gone.is_empty();
+        evidence || !self.causes.is_empty() || self.old.is_none() || self.new.is_none()
+    }
+}
+
+/// What an assessment says of one criterion; nothing where its framework has none.
+struct Seen<'a> {
+    assessment: &'a Assessment,
+    criterion: Option<CriterionIx>,
+    state: Option<State>,
+}
+
+impl<'a> Seen<'a> {
+    fn new(assessment: &'a Assessment, criterion: Option<CriterionIx>) -> Self {
+        let state = criterion.map(|index| assessment.states[index.get()]);
+        Self { assessment, criterion, state }
+    }
+
+    /// What it gives to a stage; none without weight on it.
+    fn points(&self, stage: Option<StageIx>) -> Option<Points> {
+        let result = &self.assessment.stages[stage?.get()];
+        result.criteria.iter().find(|own| Some(own.criterion) == self.criterion).map(|own| own.points)
+    }
+}
+
+/// The criterion of the old framework that a new one was: of the same id, or of one of its old ids.
+fn before(old: &Framework, new: &Framework, criterion: CriterionIx) -> Option<CriterionIx> {
+    let criterion = &new[criterion];
+    let ids = std::iter::once(&criterion.id).chain(&criterion.renamed_from);
+    let find = |id: &String| {
+        let position = old.criteria().iter().position(|one| one.id == *id)?;
+        Some(CriterionIx::new(position))
+    };
+    ids.into_iter().find_map(find)
+}
+
+fn only_in(one: &Answer, other: &Answer) -> Vec<String> {
+    one.evidence.iter().filter(|text| !other.evidence.contains(text)).cloned().collect()
+}

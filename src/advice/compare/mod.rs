@@ -1,0 +1,234 @@
+//! Two sheets of one company: what moved, and which cause moved it.
+//!
+//! Between the old assessment and the new one stand four others, each of them scored in the ordinary way. From
+//! one to the next only one cause changes, so that a cause's part is the difference of two assessments and all
+//! parts together are the whole.
+
+mod chain;
+mod criteria;
+mod facts;
+
+pub use criteria::{CriterionChange, CriterionStage};
+pub use facts::FactChange;
+
+use self::chain::Link;
+use super::Assessed;
+use crate::answers::AnswerSheet;
+use crate::framework::{Framework, StageIx, Verdict};
+use crate::scoring::{Percent, Points, StageResult};
+
+/// What can move an assessment, in the order in which it is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// Another version of the framework; the old answers are read against the new one.
+    Framework,
+    /// Other facts, so that other criteria apply.
+    Facts,
+    /// Time that passed, and answers that were given anew.
+    Age,
+    /// Other answers.
+    Answers,
+    /// Evidence that came or went.
+    Evidence,
+}
+
+/// One of the two sheets, under its framework.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// The framework.
+    pub framework: &'a Framework,
+    /// The sheet, scored with it.
+    pub assessed: &'a Assessed,
+}
+
+/// What changed from one sheet to another.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// How many stages were reached before.
+    pub old_reached: usize,
+    /// How many stages are reached now.
+    pub new_reached: usize,
+    /// The stages of the new framework in order, then those that only the old one has.
+    pub stages: Vec<StageChange>,
+    /// The criteria of which anything changed: those of the new framework in order, then those that only the
+    /// old one has.
+    pub criteria: Vec<CriterionChange>,
+    /// The facts that changed, in the order of the new framework.
+    pub facts: Vec<FactChange>,
+}
+
+/// How one stage moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageChange {
+    /// The stage in the old framework, if it is there.
+    pub old: Option<StageIx>,
+    /// The stage in the new framework, if it is there.
+    pub new: Option<StageIx>,
+    /// How it stood before, and then after each cause; a stage that is not there has no points and no verdict.
+    pub standings: [Standing; 6],
+}
+
+/// How a stage stands at one point of the chain.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Its verdict; none if the framework of that point has no such stage.
+    pub verdict: Option<Verdict>,
+    /// Its points.
+    pub points: Points,
+}
+
+/// The difference of two standings. Percents are tenths of a percent as they are shown, rounded down: so the
+/// differences of what is shown add up too, also where the points that can be had differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// In points.
+    pub points: PointsChange,
+    /// What is proven, in tenths of a percent.
+    pub proven: i32,
+    /// The score, in tenths of a percent.
+    pub score: i32,
+    /// What is possible, in tenths of a percent.
+    pub possible: i32,
+}
+
+/// The difference of points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PointsChange {
+    /// Of what is proven.
+    pub proven: i64,
+    /// Of the score.
+    pub score: i64,
+    /// Of what is possible.
+    pub possible: i64,
+    /// Of what can be had.
+    pub max: i64,
+}
+
+/// Compares two sheets. `carried` is the old sheet as it reads against the new framework; where both have one
+/// framework it is the old sheet.
+pub fn compare(old: Side<'_>, carried: &AnswerSheet, new: Side<'_>) -> Comparison {
+    let links = chain::links(old, carried, new);
+    let of_new = new.framework.stage_indices().map(|stage| {
+        let before = old.framework.find_stage(&new.framework[stage].id);
+        (before, Some(stage))
+    });
+    let gone = old.framework.stage_indices().filter(|stage| {
+        let id = &old.framework[*stage].id;
+        new.framework.find_stage(id).is_none()
+    });
+    let pairs: Vec<_> = of_new.chain(gone.map(|stage| (Some(stage), None))).collect();
+    Comparison {
+        old_reached: old.assessed.assessment.reached,
+        new_reached: new.assessed.assessment.reached,
+        stages: pairs.iter().map(|(before, now)| StageChange::new(&links, *before, *now)).collect(),
+        criteria: criteria::changes(old, carried, new, &links, &pairs),
+        facts: facts::changes(new.framework, carried, &new.assessed.sheet),
+    }
+}
+
+impl Cause {
+    /// All of them, in their order.
+    pub const ALL: [Self; 5] = [Self::Framework, Self::Facts, Self::Age, Self::Answers, Self::Evidence];
+
+    /// Its id in every format.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Framework => "framework",
+            Self::Facts => "facts",
+            Self::Age => "age",
+            Self::Answers => "answers",
+            Self::Evidence => "evidence",
+        }
+    }
+}
+
+impl Comparison {
+    /// Whether something got worse: fewer stages are reached, or a stage that both frameworks have stands worse.
+    pub fn is_regression(&self) -> bool {
+        self.new_reached < self.old_reached || self.stages.iter().any(StageChange::is_worse)
+    }
+}
+
+impl StageChange {
+    fn new(links: &[Link<'_>; 6], old: Option<StageIx>, new: Option<StageIx>) -> Self {
+        let standings = std::array::from_fn(|position| {
+            let stage = if position == 0 { old } else { new };
+            stage.map_or_else(Standing::default, |stage| {
+                Standing::of(&links[position].assessment.stages[stage.get()])
+            })
+        });
+        Self { old, new, standings }
+    }
+
+    /// How it stood before.
+    pub fn before(&self) -> Standing {
+        self.standings[0]
+    }
+
+    /// How it stands now.
+    pub fn current(&self) -> Standing {
+        self.standings[5]
+    }
+
+    /// How it stood once a cause was taken.
+    pub fn after(&self, cause: Cause) -> Standing {
+        self.standings[cause as usize + 1]
+    }
+
+    /// What one cause changed.
+    pub fn part(&self, cause: Cause) -> Change {
+        Change::between(self.standings[cause as usize], self.after(cause))
+    }
+
+    /// What changed in all; the sum of all parts.
+    pub fn whole(&self) -> Change {
+        Change::between(self.before(), self.current())
+    }
+
+    /// Whether both frameworks have it and its verdict got worse.
+    pub fn is_worse(&self) -> bool {
+        matches!((self.before().verdict, self.current().verdict), (Some(old), Some(new)) if new < old)
+    }
+
+    /// Whether any of its standings differs from the first.
+    pub fn moved(&self) -> bool {
+        self.standings.iter().any(|standing| *standing != self.before())
+    }
+}
+
+impl Standing {
+    fn of(result: &StageResult) -> Self {
+        Self { verdict: Some(result.verdict), points: result.points }
+    }
+
+    /// Proven, score and possible in percent.
+    pub fn percents(&self) -> [Percent; 3] {
+        let Points { proven, score, possible, max } = self.points;
+        [proven, score, possible].map(|part| Percent::of(part, max))
+    }
+}
+
+impl Change {
+    fn between(before: Standing, after: Standing) -> Self {
+        let (from, to) = (before.percents(), after.percents());
+        let tenths = |number: usize| i32::from(to[number].tenths()) - i32::from(from[number].tenths());
+        Self {
+            points: PointsChange::between(before.points, after.points),
+            proven: tenths(0),
+            score: tenths(1),
+            possible: tenths(2),
+        }
+    }
+}
+
+impl PointsChange {
+    fn between(before: Points, after: Points) -> Self {
+        let change = |from: u64, to: u64| to.cast_signed() - from.cast_signed();
+        Self {
+            proven: change(before.proven, after.proven),
+            score: change(before.score, after.score),
+            possible: change(before.possible, after.possible),
+            max: change(before.max, after.max),
+        }
+    }
+}

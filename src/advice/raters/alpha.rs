@@ -1,0 +1,201 @@
+use std::collections::BTreeMap;
+
+/// Krippendorff's alpha with the ordinal metric, in whole numbers until it is shown.
+///
+/// After K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011. A unit is a question; its values
+/// are what the raters answered, on one scale for all units. Units with fewer than two values say nothing of
+/// agreement and are left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Alpha {
+    /// It can be computed.
+    Defined {
+        /// In thousandths, rounded down; 1000 is full agreement, 0 is chance, and it can be negative.
+        thousandths: i64,
+        /// How many values could be paired.
+        values: u64,
+    },
+    /// No question has two values.
+    NoPairs,
+    /// All values are the same, so that agreement cannot be told from chance.
+    NoVariation,
+    /// The numbers are too large to be computed exactly.
+    TooLarge,
+}
+
+impl Alpha {
+    /// Its id in every format.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Defined { .. } => "defined",
+            Self::NoPairs => "no-pairs",
+            Self::NoVariation => "no-variation",
+            Self::TooLarge => "too-large",
+        }
+    }
+
+    /// In thousandths, if it is defined.
+    pub fn thousandths(&self) -> Option<i64> {
+        match self {
+            Self::Defined { thousandths, .. } => Some(*thousandths),
+            _ => None,
+        }
+    }
+}
+
+/// The agreement on all units and on each.
+///
+/// A unit's own agreement is one minus its disagreement in shares of what chance would give on all of them; the
+/// mean of the units, each counted as often as it has values, is alpha. None for a unit without two values, and
+/// for all units where alpha is not defined.
+pub fn alpha(units: &[Vec<u32>]) -> (Alpha, Vec<Option<i64>>) {
+    let undefined = |alpha| (alpha, vec![None; units.len()]);
+    let pairable = || units.iter().filter(|unit| unit.len() > 1);
+    let mut marginals: BTreeMap<u32, i128> = BTreeMap::new();
+    for value in pairable().flatten() {
+        *marginals.entry(*value).or_default() += 1;
+    }
+    let n: i128 = marginals.values().sum();
+    if n == 0 {
+        return undefined(Alpha::NoPairs);
+    }
+    let places = places(&marginals);
+    let Some(chance) = expected(&marginals, &places) else { return undefined(Alpha::TooLarge) };
+    if chance == 0 {
+        return undefined(Alpha::NoVariation);
+    }
+    let mut own = Vec::with_capacity(units.len());
+    // The sum over all units has one term per number of values in a unit, for that number is its denominator.
+    let mut by_count: BTreeMap<i128, i128> = BTreeMap::new();
+    for unit in units {
+        if unit.len() < 2 {
+            own.push(None);
+            continue;
+        }
+        let count = unit.len() as i128;
+        let Some(apart) = observed(unit, &places) else { return undefined(Alpha::TooLarge) };
+        let share = ratio(apart, n * (n - 1), chance, count * (count - 1));
+        let Some(share) = share else { return undefined(Alpha::TooLarge) };
+        own.push(Some(share));
+        *by_count.entry(count - 1).or_default() += apart;
+    }
+    let (mut above, mut below) = (0_i128, 1_i128);
+    for (count, apart) in by_count {
+        let sum = above.checked_mul(count).zip(apart.checked_mul(below));
+        let Some((sum, product)) = sum.and_then(|(a, b)| a.checked_add(b)).zip(below.checked_mul(count))
+        else {
+            return undefined(Alpha::TooLarge);
+        };
+        let common = gcd(sum, product);
+        (above, below) = (sum / common, product / common);
+    }
+    match ratio(above, n - 1, chance, below).zip(u64::try_from(n).ok()) {
+        Some((thousandths, values)) => (Alpha::Defined { thousandths, values }, own),
+        None => undefined(Alpha::TooLarge),
+    }
+}
+
+/// Twice the middle rank of each value, were all values put in a row: the ordinal metric between two values is
+/// the square of the difference of their middle ranks.
+fn places(marginals: &BTreeMap<u32, i128>) -> BTreeMap<u32, i128> {
+    let mut before = 0;
+    let place = |(value, count): (&u32, &i128)| {
+        let place = 2 * before + count;
+        before += count;
+        (*value, place)
+    };
+    marginals.iter().map(place).collect()
+}
+
+/// Four times the disagreement of all pairs of values.
+fn expected(marginals: &BTreeMap<u32, i128>, places: &BTreeMap<u32, i128>) -> Option<i128> {
+    let all: Vec<(i128, i128)> = marginals.iter().map(|(value, count)| (*count, places[value])).collect();
+    let mut sum = 0_i128;
+    for (position, (count, place)) in all.iter().enumerate() {
+        for (other_count, other) in &all[position + 1..] {
+            let apart = (place - other).checked_pow(2)?;
+            sum = sum.checked_add(apart.checked_mul(count * other_count)?)?;
+        }
+    }
+    Some(sum)
+}
+
+/// Four times the disagreement of the pairs in one unit.
+fn observed(unit: &[u32], places: &BTreeMap<u32, i128>) -> Option<i128> {
+    let mut sum = 0_i128;
+    for (position, value) in unit.iter().enumerate() {
+        for other in &unit[position + 1..] {
+            sum = sum.checked_add((places[value] - places[other]).checked_pow(2)?)?;
+        }
+    }
+    Some(sum)
+}
+
+/// `1 - a·b / (c·d)` in thousandths, rounded down.
+fn ratio(a: i128, b: i128, c: i128, d: i128) -> Option<i64> {
+    let (above, below) = (a.checked_mul(b)?, c.checked_mul(d)?);
+    let rest = below.checked_sub(above)?;
+    i64::try_from(rest.checked_mul(1000)?.div_euclid(below)).ok()
+}
+
+fn gcd(a: i128, b: i128) -> i128 {
+    if b == 0 { a.max(1) } else { gcd(b, a % b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Alpha, alpha};
+
+    /// The four observers of "Computing Krippendorff's Alpha-Reliability" (2011), unit by unit.
+    fn published() -> Vec<Vec<u32>> {
+        let observers: [&[u32; 12]; 4] = [
+            &[1, 2, 3, 3, 2, 1, 4, 1, 2, 0, 0, 0],
+            &[1, 2, 3, 3, 2, 2, 4, 1, 2, 5, 0, 3],
+            &[0, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, 0],
+            &[1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, 0],
+        ];
+        let unit = |u: usize| observers.iter().map(|row| row[u]).filter(|value| *value > 0).collect();
+        (0..12).map(unit).collect()
+    }
+
+    #[test]
+    fn the_published_example_comes_out() {
+        let (all, own) = alpha(&published());
+        assert_eq!(all, Alpha::Defined { thousandths: 815, values: 40 });
+        assert_eq!(own[2], Some(1000));
+        assert_eq!(own[11], None, "one value cannot be paired");
+    }
+
+    #[test]
+    fn two_raters_by_hand() {
+        // Values 0 0 | 0 1: three zeros, one one; places 3 and 7, so a pair of them is 16 apart (four times 4).
+        // Observed: 16 in one of two units; expected: 3 pairs of 16. alpha = 1 - 3·16/48 = 0.
+        let (all, own) = alpha(&[vec![0, 0], vec![0, 1]]);
+        assert_eq!(all.thousandths(), Some(0));
+        // The units: 1 - 0, and 1 - 16·12/(48·2) = -1; their mean is 0.
+        assert_eq!(own, [Some(1000), Some(-1000)]);
+        // Two units of which each rater gives the other's value: worse than chance.
+        // Places 2 and 6; observed 2·16, expected 4·16; 1 - 3·32/64 = -0.5.
+        assert_eq!(alpha(&[vec![0, 1], vec![1, 0]]).0.thousandths(), Some(-500));
+    }
+
+    #[test]
+    fn many_raters_are_computed_exactly_or_not_at_all() {
+        for raters in 2..=120_usize {
+            let value = |u: usize, r: usize| u32::try_from((u * r + r / 3) % 5).expect("small");
+            let units: Vec<Vec<u32>> =
+                (0..60).map(|u| (0..2 + u % (raters - 1)).map(|r| value(u, r)).collect()).collect();
+            match alpha(&units).0 {
+                Alpha::Defined { thousandths, .. } => assert!((-1000..=1000).contains(&thousandths)),
+                Alpha::TooLarge => assert!(raters > 40, "{raters} raters are not too many"),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_defined_is_told() {
+        assert_eq!(alpha(&[]).0, Alpha::NoPairs);
+        assert_eq!(alpha(&[vec![1], vec![]]), (Alpha::NoPairs, vec![None, None]));
+        assert_eq!(alpha(&[vec![2, 2], vec![2, 2, 2], vec![3]]).0, Alpha::NoVariation);
+    }
+}

@@ -1,0 +1,80 @@
+use jiff::civil::Date;
+
+use super::{Agreement, Opinions};
+use crate::answers::{Answer, AnswerSheet, Reply};
+use crate::framework::{CriterionIx, Framework};
+
+/// One sheet out of several: what is agreed or said by one alone is kept, what is disputed is open.
+#[derive(Clone, Debug)]
+pub struct Merge {
+    /// Whom it is about, if all who say so agree.
+    pub subject: Option<String>,
+    /// A reference, if all who give one agree.
+    pub reference: Option<String>,
+    /// The latest date of the sheets.
+    pub date: Option<Date>,
+    /// The answers that are kept, in framework order.
+    pub answers: Vec<MergedAnswer>,
+}
+
+/// An answer that is kept.
+#[derive(Clone, Debug)]
+pub struct MergedAnswer {
+    /// The criterion.
+    pub criterion: CriterionIx,
+    /// What all say who say anything, with the evidence of all of them, the latest of their dates, and no note.
+    pub answer: Answer,
+    /// The notes, each with the position of the first rater who wrote it.
+    pub notes: Vec<(usize, String)>,
+    /// The reasons why it does not apply, each once.
+    pub reasons: Vec<String>,
+}
+
+/// Merges the sheets of raters, by what is known of their agreement.
+pub fn merge(framework: &Framework, sheets: &[&AnswerSheet], agreement: &Agreement) -> Merge {
+    let kept = |criterion: CriterionIx| {
+        let opinions = agreement.criteria.iter().find(|one| one.criterion == criterion)?;
+        if opinions.status.is_disputed() { None } else { merged(opinions) }
+    };
+    Merge {
+        subject: same(sheets.iter().map(|sheet| &sheet.subject)),
+        reference: same(sheets.iter().map(|sheet| &sheet.reference)),
+        date: sheets.iter().filter_map(|sheet| sheet.date).max(),
+        answers: framework.criterion_indices().filter_map(kept).collect(),
+    }
+}
+
+fn merged(opinions: &Opinions) -> Option<MergedAnswer> {
+    let given =
+        || opinions.given.iter().enumerate().filter_map(|(rater, answer)| Some((rater, answer.as_ref()?)));
+    let (_, first) = given().next()?;
+    let (mut evidence, mut notes, mut reasons) = (Vec::new(), Vec::<(usize, String)>::new(), Vec::new());
+    for (rater, answer) in given() {
+        for text in &answer.evidence {
+            push_new(&mut evidence, text);
+        }
+        if let Some(note) = answer.note.as_ref().filter(|note| notes.iter().all(|(_, known)| known != *note))
+        {
+            notes.push((rater, note.clone()));
+        }
+        if let Reply::NotApplicable(reason) = &answer.reply {
+            push_new(&mut reasons, reason);
+        }
+    }
+    let date = given().filter_map(|(_, answer)| answer.date).max();
+    let answer = Answer { reply: first.reply.clone(), evidence, note: None, date, span: None };
+    Some(MergedAnswer { criterion: opinions.criterion, answer, notes, reasons })
+}
+
+fn push_new(list: &mut Vec<String>, text: &String) {
+    if !list.contains(text) {
+        list.push(text.clone());
+    }
+}
+
+/// The text that all give who give one; none where two differ.
+fn same<'a>(texts: impl Iterator<Item = &'a Option<String>>) -> Option<String> {
+    let mut given = texts.flatten();
+    let first = given.next()?;
+    given.all(|other| other == first).then(|| first.clone())
+}

@@ -1,0 +1,127 @@
+//! Sheets of several raters on one company: where they agree, what is to be settled.
+
+mod alpha;
+mod merge;
+mod opinion;
+
+pub use alpha::{Alpha, alpha};
+pub use merge::{Merge, MergedAnswer, merge};
+pub use opinion::Status;
+
+use self::opinion::{Kind, kind, status};
+use crate::answers::{Answer, AnswerSheet, Reply};
+use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
+
+/// How far raters agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// On the levels of all criteria.
+    pub alpha: Alpha,
+    /// Every fact that one of them gives, the disputed ones first.
+    pub facts: Vec<FactOpinions>,
+    /// Every criterion, the most disputed first: whether it applies, then how far the levels are apart, then
+    /// whether it is known; the others follow in framework order.
+    pub criteria: Vec<Opinions>,
+}
+
+/// What the raters say of one fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactOpinions {
+    /// The fact.
+    pub fact: FactIx,
+    /// Whether they agree.
+    pub status: Status,
+    /// Per rater the choices in framework order: none for "unknown", nothing where it is not answered.
+    pub given: Vec<Option<Vec<ChoiceIx>>>,
+}
+
+/// What the raters say of one criterion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opinions {
+    /// The criterion.
+    pub criterion: CriterionIx,
+    /// Whether they agree.
+    pub status: Status,
+    /// Its own agreement in thousandths, rounded down; none with fewer than two levels, or if alpha is not
+    /// defined.
+    pub agreement: Option<i64>,
+    /// Per rater the answer; nothing where it is not answered, or where the facts of that rater skip it.
+    pub given: Vec<Option<Answer>>,
+}
+
+/// Compares the sheets of raters; the order of raters is of no consequence.
+pub fn agreement(framework: &Framework, sheets: &[&AnswerSheet]) -> Agreement {
+    let all: Vec<CriterionIx> = framework.criterion_indices().collect();
+    let given: Vec<Vec<Option<Answer>>> = all.iter().map(|c| given(framework, sheets, *c)).collect();
+    let units: Vec<Vec<u32>> = all
+        .iter()
+        .zip(&given)
+        .map(|(criterion, given)| {
+            let top = framework[*criterion].top();
+            given.iter().flatten().filter_map(|answer| on_common_scale(answer, top)).collect()
+        })
+        .collect();
+    let (alpha, own) = alpha(&units);
+    let mut criteria: Vec<Opinions> = all
+        .into_iter()
+        .zip(given)
+        .zip(own)
+        .map(|((criterion, given), agreement)| {
+            let replies = given.iter().flatten().map(|answer| &answer.reply);
+            Opinions { criterion, status: status(replies, kind), agreement, given }
+        })
+        .collect();
+    // The sort is stable: what is equal stays in framework order.
+    criteria.sort_by_key(|one| (one.status.rank(), one.agreement.filter(|_| one.status.is_disputed())));
+    Agreement { alpha, facts: facts(framework, sheets), criteria }
+}
+
+impl Agreement {
+    /// How many criteria have a status that is wanted.
+    pub fn count(&self, wanted: impl Fn(Status) -> bool) -> usize {
+        self.criteria.iter().filter(|one| wanted(one.status)).count()
+    }
+}
+
+fn given(framework: &Framework, sheets: &[&AnswerSheet], criterion: CriterionIx) -> Vec<Option<Answer>> {
+    let one = |sheet: &&AnswerSheet| {
+        let answer = sheet.answer(criterion);
+        let counts = answer.reply != Reply::Unanswered && sheet.applies(framework, criterion);
+        // The place in its file and the sheet's own date mean nothing outside of it.
+        counts.then(|| Answer { span: None, date: answer.date.or(sheet.date), ..answer.clone() })
+    };
+    sheets.iter().map(one).collect()
+}
+
+/// Levels of criteria with scales of different length on one scale: as shares of the top level, in 2520ths, which
+/// is exact for every top from 1 to 10. Where all scales have one length these are the levels themselves.
+fn on_common_scale(answer: &Answer, top: u8) -> Option<u32> {
+    match answer.reply {
+        Reply::Level(level) => Some(u32::from(level) * 2520 / u32::from(top)),
+        _ => None,
+    }
+}
+
+fn facts(framework: &Framework, sheets: &[&AnswerSheet]) -> Vec<FactOpinions> {
+    let given = |fact: FactIx| {
+        let one = |sheet: &&AnswerSheet| {
+            let mut choices = sheet.fact(fact).to_vec();
+            choices.sort_unstable();
+            sheet.fact_is_answered(fact).then_some(choices)
+        };
+        sheets.iter().map(one).collect::<Vec<_>>()
+    };
+    let opinions = |fact: FactIx| {
+        let given = given(fact);
+        let kind = |choices: &Vec<ChoiceIx>| match choices.as_slice() {
+            [] => Kind::Unknown,
+            _ => Kind::Value(choices.clone()),
+        };
+        let status = status(given.iter().flatten(), kind);
+        FactOpinions { fact, status, given }
+    };
+    let mut all: Vec<_> = framework.fact_indices().map(opinions).collect();
+    all.retain(|one| one.status != Status::Open);
+    all.sort_by_key(|one| !one.status.is_disputed());
+    all
+}

@@ -1,0 +1,114 @@
+use std::io::Write;
+use std::path::PathBuf;
+
+use outside_in::answers::{Form, Reading, read_file};
+use outside_in::framework::Framework;
+use outside_in::interview::{Machine, Scope};
+use outside_in::say;
+use outside_in::text::{Say, clean};
+
+use super::super::explain;
+use super::AssessArgs;
+use super::session::{Ended, How};
+use crate::commands::common::Common;
+use crate::commands::exit::{AlreadyTold, Exit};
+use crate::commands::output;
+
+/// What is said at the end.
+pub(super) struct Closing<'a> {
+    pub(super) args: &'a AssessArgs,
+    pub(super) common: &'a Common,
+    pub(super) framework: &'a Framework,
+    pub(super) path: PathBuf,
+    pub(super) scope: Scope,
+}
+
+impl Closing<'_> {
+    /// Says where the sheet is and how to go on; then shows the result if the user came to the end.
+    pub(super) fn end(&self, ended: &Ended) -> anyhow::Result<Exit> {
+        let path = clean(&self.path.display().to_string());
+        if let Some(error) = &ended.unsaved {
+            let message = say!(
+                "the last answers could not be saved to {path}: {error}",
+                "最後の回答を {path} に保存できませんでした（{error}）"
+            );
+            output::problem(self.common, message.to(self.common.lang));
+            return Err(AlreadyTold.into());
+        }
+        if ended.how == How::Interrupted && ended.plain {
+            // What the terminal shows for Ctrl-C stands on the line of the question.
+            let _ = writeln!(std::io::stderr());
+        }
+        if ended.saved {
+            self.tell(&say!("Saved: {path}", "保存先：{path}"));
+        }
+        let reading = self.reading();
+        let open = reading.as_ref().map_or(0, |reading| self.open(reading, Scope::default()));
+        let here = reading.as_ref().map_or(0, |reading| self.open(reading, self.scope));
+        if ended.how != How::Finished || here > 0 {
+            let command = self.command(true);
+            self.tell(&say!("Go on with: {command}", "続きから再開するには：{command}"));
+        } else if open > 0 {
+            let command = self.command(false);
+            self.tell(&say!(
+                "{open} questions outside this selection are open. Go on with: {command}",
+                "今回の範囲外に、未回答の質問が{open}問あります。続けるには：{command}"
+            ));
+        }
+        match (ended.how, reading) {
+            (How::Finished, Some(reading)) => {
+                self.tell_explain(say!("See the result again with", "結果をもう一度見るには"));
+                explain::show(self.framework, &reading, self.common)?;
+                Ok(Exit::Good)
+            }
+            (How::Interrupted, _) => Ok(Exit::Interrupted),
+            (_, reading) => {
+                if reading.is_some() {
+                    self.tell_explain(say!("See the result so far with", "ここまでの結果を見るには"));
+                }
+                Ok(Exit::Good)
+            }
+        }
+    }
+
+    /// The sheet as it now is in its file, with the places of its answers.
+    fn reading(&self) -> Option<Reading> {
+        let form = if Form::of(&self.path) == Some(Form::Json) { Form::Json } else { Form::Toml };
+        read_file(&self.path, form, self.framework).ok()
+    }
+
+    fn open(&self, reading: &Reading, scope: Scope) -> usize {
+        Machine::new(self.framework, reading.sheet.clone(), self.common.as_of, scope).open().len()
+    }
+
+    /// The command that goes on; with the same choice of questions, or with all of them.
+    fn command(&self, same: bool) -> String {
+        let mut words = vec!["outside-in".to_owned(), "assess".to_owned(), self.sheet()];
+        if let Some(stage) = self.args.stage.as_ref().filter(|_| same) {
+            words.extend(["--stage".to_owned(), stage.clone()]);
+        }
+        words.extend((self.args.quick && same).then(|| "--quick".to_owned()));
+        words.extend(self.args.plain.then(|| "--plain".to_owned()));
+        words.join(" ") + &self.common.options_to_repeat()
+    }
+
+    /// The sheet as it stands on a command line.
+    fn sheet(&self) -> String {
+        let path = clean(&self.args.sheet.display().to_string());
+        let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%~\\".contains(c);
+        if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
+    }
+
+    fn tell_explain(&self, what: Say) {
+        let (en, ja) = (what.en, what.ja);
+        let (sheet, options) = (self.sheet(), self.common.options_to_repeat());
+        self.tell(&say!(
+            "{en}: outside-in explain {sheet}{options}",
+            "{ja}：outside-in explain {sheet}{options}"
+        ));
+    }
+
+    fn tell(&self, text: &Say) {
+        output::say(text.to(self.common.lang));
+    }
+}

@@ -1,0 +1,180 @@
+use std::cell::Cell;
+use std::ops::Range;
+
+use outside_in::interview::{Action, Screen, words};
+use outside_in::report::Paint;
+use outside_in::say;
+use outside_in::text::{Lang, fit, width, wrap, wrap_hanging};
+
+use super::viewport::viewport;
+
+/// A screen, laid out anew for whatever size the window has.
+#[derive(Debug)]
+pub(super) struct Frame<'a> {
+    pub(super) screen: &'a Screen,
+    pub(super) lang: Lang,
+    pub(super) paint: Paint,
+    /// The first choice that was shown last, so that the list moves as little as possible.
+    top: Cell<usize>,
+}
+
+/// What of a frame changes from key to key.
+#[derive(Clone, Debug)]
+pub(super) struct Moment<'a> {
+    /// Rows and columns of the window.
+    pub(super) size: (usize, usize),
+    /// Where the cursor is: a choice, or behind the choices an action.
+    pub(super) active: usize,
+    /// The choices of this page.
+    pub(super) page: Range<usize>,
+    /// Per choice whether it is ticked.
+    pub(super) ticked: &'a [bool],
+}
+
+/// How much of the head is left out for want of room; each step leaves out more.
+const STEPS: u8 = 6;
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(screen: &'a Screen, lang: Lang, paint: Paint) -> Self {
+        Self { screen, lang, paint, top: Cell::new(0) }
+    }
+
+    /// The lines, always fewer than the window has rows and none wider than it.
+    pub(super) fn lines(&self, moment: &Moment<'_>) -> Vec<String> {
+        let (rows, columns) = moment.size;
+        let columns = columns.saturating_sub(1).clamp(10, 100);
+        let rows = rows.saturating_sub(1).max(3);
+        let choices: Vec<_> = moment.page.clone().map(|at| self.choice(at, moment, columns)).collect();
+        let wanted: usize = choices.iter().map(Vec::len).sum();
+        let tallest = choices.iter().map(Vec::len).max().unwrap_or(0);
+        let tail = self.tail(moment, columns);
+        let mut lines = Vec::new();
+        for step in 0..STEPS {
+            lines = self.head(step, columns);
+            let rest = rows.saturating_sub(lines.len() + tail.len() + usize::from(step < 4));
+            // The last steps need not show all choices at once.
+            if wanted <= rest || (step >= 4 && tallest + 2 <= rest) {
+                break;
+            }
+        }
+        let gap = wanted + lines.len() + tail.len() < rows;
+        lines.truncate(rows.saturating_sub(tail.len() + tallest.min(3)));
+        let room = rows.saturating_sub(lines.len() + tail.len() + usize::from(gap));
+        lines.extend(self.list(&choices, moment, room));
+        if gap && !tail.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(tail);
+        lines.truncate(rows);
+        lines
+    }
+
+    fn head(&self, step: u8, columns: usize) -> Vec<String> {
+        let (screen, paint) = (self.screen, self.paint);
+        let mut lines = Vec::new();
+        let mut add = |text: Option<&String>, style: fn(Paint, &str) -> String| {
+            for line in text.into_iter().filter(|text| !text.is_empty()).flat_map(|t| wrap(t, columns)) {
+                lines.push(style(paint, &line));
+            }
+        };
+        let progress = fit(&screen.progress, columns);
+        add(Some(&progress), Paint::dim);
+        add(screen.notice.as_ref(), Paint::warn);
+        add(screen.heading.as_ref().filter(|_| step < 3), Paint::accent);
+        let question_at = lines.len();
+        for line in wrap(&screen.question, columns) {
+            lines.push(paint.bold(&line));
+        }
+        let mut add = |text: Option<&String>| {
+            lines.extend(text.into_iter().flat_map(|text| wrap(text, columns)).map(|line| paint.dim(&line)));
+        };
+        add(screen.why.as_ref().filter(|_| step < 1));
+        add(screen.source.as_ref().filter(|_| step < 2));
+        if step < 5 {
+            lines.push(String::new());
+            if question_at > 0 && step < 4 {
+                lines.insert(question_at, String::new());
+            }
+        }
+        lines
+    }
+
+    fn list(&self, choices: &[Vec<String>], moment: &Moment<'_>, room: usize) -> Vec<String> {
+        let heights: Vec<_> = choices.iter().map(Vec::len).collect();
+        if heights.iter().sum::<usize>() <= room {
+            return choices.concat();
+        }
+        let active = moment.active.saturating_sub(moment.page.start);
+        let room = room.saturating_sub(2).max(1);
+        let shown = viewport(&heights, active, room, self.top.get());
+        self.top.set(shown.start);
+        let (before, after) = (shown.start, choices.len() - shown.end);
+        let mark = |count: usize, en: &str, ja: &str| {
+            let text = say!("  ({count} more {en})", "  （{ja}にあと{count}件）");
+            (count > 0).then(|| self.paint.dim(text.to(self.lang)))
+        };
+        let mut lines: Vec<_> = mark(before, "above", "上").into_iter().collect();
+        lines.extend(choices[shown].concat().into_iter().take(room));
+        lines.extend(mark(after, "below", "下"));
+        lines
+    }
+
+    fn choice(&self, at: usize, moment: &Moment<'_>, columns: usize) -> Vec<String> {
+        let choice = &self.screen.choices[at];
+        let active = at == moment.active;
+        let mut first = if active { "❯ " } else { "  " }.to_owned();
+        first += match (self.screen.many, moment.ticked.get(at), self.screen.present.contains(&at)) {
+            (true, Some(true), _) => "[x] ",
+            (true, ..) => "[ ] ",
+            (false, _, true) => "✓ ",
+            (false, ..) => "  ",
+        };
+        if self.screen.show_keys {
+            first.push_str(&choice.key);
+            first.push_str("  ");
+        }
+        let rest = " ".repeat(width(&first));
+        let mut lines: Vec<_> = choice
+            .heading
+            .iter()
+            .flat_map(|text| wrap(text, columns))
+            .map(|l| self.paint.accent(&l))
+            .collect();
+        for line in wrap_hanging(&choice.text, columns, &first, &rest) {
+            lines.push(if active { self.paint.accent(&line) } else { line });
+        }
+        lines
+    }
+
+    /// The actions in as few rows as they take, and how to use the keys.
+    fn tail(&self, moment: &Moment<'_>, columns: usize) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut used = columns;
+        for (at, action) in self.screen.actions.iter().enumerate().filter(|_| !self.screen.many) {
+            let active = self.screen.choices.len() + at == moment.active;
+            let cell = self.cell(*action, active);
+            let wide = width(&cell);
+            let text = if active { self.paint.accent(&cell) } else { cell };
+            match lines.last_mut() {
+                Some(line) if used + 2 + wide <= columns => {
+                    line.push_str("  ");
+                    line.push_str(&text);
+                    used += 2 + wide;
+                }
+                _ => {
+                    lines.push(text);
+                    used = wide;
+                }
+            }
+        }
+        let hint = if self.screen.many { words::HINT_MANY } else { words::HINT_ONE };
+        lines.extend(wrap(hint.to(self.lang), columns).iter().map(|line| self.paint.dim(line)));
+        lines
+    }
+
+    fn cell(&self, action: Action, active: bool) -> String {
+        let cursor = if active { "❯ " } else { "  " };
+        let present = if self.screen.present_action == Some(action) { "✓ " } else { "" };
+        format!("{cursor}{present}{}", action.word().to(self.lang))
+    }
+}

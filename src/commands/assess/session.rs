@@ -1,0 +1,158 @@
+use std::io::{self, IsTerminal};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::Context;
+use jiff::civil::Date;
+use outside_in::answers::{AnswerSheet, Draft};
+use outside_in::framework::Framework;
+use outside_in::interview::{Change, End, Interview, Plain, Prompter, Scope, Stop, Store};
+use outside_in::text::Lang;
+
+use super::dialog::Dialog;
+use super::terminal::{self, Screens};
+
+/// What a run needs.
+pub(super) struct Setup {
+    pub(super) framework: Arc<Framework>,
+    pub(super) sheet: AnswerSheet,
+    pub(super) lang: Lang,
+    pub(super) as_of: Date,
+    pub(super) scope: Scope,
+    pub(super) plain: bool,
+    pub(super) color: bool,
+    pub(super) columns: usize,
+}
+
+/// How a run ended.
+pub(super) struct Ended {
+    pub(super) how: How,
+    /// Whether it asked in plain lines.
+    pub(super) plain: bool,
+    /// Whether anything was saved.
+    pub(super) saved: bool,
+    /// Why the last answers are not in the file.
+    pub(super) unsaved: Option<io::Error>,
+}
+
+/// Who ended it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    /// The user, at the end or by "finish".
+    Finished,
+    /// The user, by "save and leave" or by the end of input.
+    Left,
+    /// Ctrl-C, or another signal to end.
+    Interrupted,
+}
+
+/// How long a signal waits for the questionnaire to end by itself.
+const GRACE: Duration = Duration::from_millis(300);
+
+enum Event {
+    Signal,
+    Ended(thread::Result<Result<End, Stop>>),
+}
+
+/// Asks on a thread of its own, for a signal must be able to end what waits for a key or a line: the main
+/// thread waits for either, and in the end leaves the terminal as it was and the sheet saved.
+pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
+    let (events, inbox) = mpsc::channel();
+    let signals = events.clone();
+    ctrlc::set_handler(move || {
+        let _ = signals.send(Event::Signal);
+    })
+    .context("Ctrl-C cannot be watched")?;
+    let desk = Arc::new(Mutex::new(Desk { draft: Some(draft), saved: false, unsaved: None }));
+    let plain = setup.plain;
+    let screens = (!plain).then(Screens::open);
+    let store = Shared { desk: Arc::clone(&desk), framework: Arc::clone(&setup.framework) };
+    thread::spawn(move || {
+        let ended = catch_unwind(AssertUnwindSafe(|| ask(setup, store)));
+        let _ = events.send(Event::Ended(ended));
+    });
+    let event = match inbox.recv().context("the questionnaire is gone")? {
+        Event::Signal => inbox.recv_timeout(GRACE).ok(),
+        ended @ Event::Ended(_) => Some(ended),
+    };
+    drop(screens);
+    let how = match event {
+        // The window was made too small to go on: that is no bug of anybody here, and all is saved.
+        Some(Event::Ended(Err(_))) if !plain && terminal::is_hopeless() => How::Interrupted,
+        Some(Event::Ended(Err(panic))) => resume_unwind(panic),
+        Some(Event::Ended(Ok(Ok(End::Finished)))) => How::Finished,
+        Some(Event::Ended(Ok(Ok(End::Left | End::LeftUnsaved) | Err(Stop::Closed)))) => How::Left,
+        Some(Event::Ended(Ok(Err(Stop::Failed(error))))) => {
+            return Err(error).context("the terminal cannot be used");
+        }
+        Some(Event::Ended(Ok(Err(Stop::Interrupted))) | Event::Signal) | None => How::Interrupted,
+    };
+    Ok(lock(&desk).close(how, plain))
+}
+
+fn ask(setup: Setup, mut store: Shared) -> Result<End, Stop> {
+    let Setup { framework, sheet, lang, as_of, scope, plain, color, columns } = setup;
+    let mut prompter: Box<dyn Prompter> = if plain {
+        let echoing = !io::stdin().is_terminal();
+        Box::new(Plain::new(io::stdin().lock(), io::stderr(), lang, columns).echoing(echoing))
+    } else {
+        Box::new(Dialog::new(lang, color))
+    };
+    Interview::new(&framework, sheet, (lang, as_of, scope), &mut store, prompter.as_mut()).run()
+}
+
+/// The draft, where both threads can reach it.
+struct Desk {
+    draft: Option<Draft>,
+    saved: bool,
+    unsaved: Option<io::Error>,
+}
+
+impl Desk {
+    /// Saves what is not saved yet, and lets go of the sheet.
+    fn close(&mut self, how: How, plain: bool) -> Ended {
+        if self.unsaved.is_some() {
+            let _ = self.save();
+        }
+        self.draft = None;
+        Ended { how, plain, saved: self.saved, unsaved: self.unsaved.take() }
+    }
+
+    fn save(&mut self) -> io::Result<()> {
+        let Some(draft) = &self.draft else { return Ok(()) };
+        match draft.save() {
+            Ok(()) => {
+                self.saved = true;
+                self.unsaved = None;
+                Ok(())
+            }
+            Err(error) => {
+                self.unsaved = Some(io::Error::new(error.kind(), error.to_string()));
+                Err(error)
+            }
+        }
+    }
+}
+
+struct Shared {
+    desk: Arc<Mutex<Desk>>,
+    framework: Arc<Framework>,
+}
+
+impl Store for Shared {
+    fn write(&mut self, change: &Change) {
+        if let Some(draft) = &mut lock(&self.desk).draft {
+            change.apply(draft, &self.framework);
+        }
+    }
+
+    fn save(&mut self) -> io::Result<()> {
+        lock(&self.desk).save()
+    }
+}
+
+fn lock(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
+    desk.lock().unwrap_or_else(PoisonError::into_inner)
+}

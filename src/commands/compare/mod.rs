@@ -1,0 +1,195 @@
+mod raters;
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use outside_in::advice::{Assessed, Side, compare};
+use outside_in::answers::{AnswerSheet, Form, Reading};
+use outside_in::framework::{Framework, Loaded, load_directory};
+use outside_in::report::terminal::comparison;
+use outside_in::report::{ComparisonView, Input, View, json};
+use outside_in::say;
+use outside_in::source::Diagnostic;
+use outside_in::text::{Say, clean};
+
+use super::common::Common;
+use super::exit::{AlreadyTold, Exit};
+use super::explain::one_sheet;
+use super::inputs::Given;
+use super::output;
+use super::score::InputForm;
+
+/// Arguments of `compare`.
+#[derive(Args, Debug)]
+pub(crate) struct CompareArgs {
+    /// The old and the new sheet of one company; with --raters, two or more of different people
+    #[arg(value_name = "SHEET", required = true)]
+    sheets: Vec<PathBuf>,
+    /// Score the old sheet with the framework in this directory
+    #[arg(long, value_name = "DIR", conflicts_with = "raters")]
+    old_framework: Option<PathBuf>,
+    /// Fail (exit code 1) if fewer stages are reached, or a stage's verdict got worse
+    #[arg(long, conflicts_with = "raters")]
+    fail_on_regression: bool,
+    /// Compare what different people answered about one company
+    #[arg(long)]
+    raters: bool,
+    /// Write a merged sheet to settle, with what is agreed (TOML; the file must not exist yet)
+    #[arg(long, short, value_name = "FILE", requires = "raters")]
+    output: Option<PathBuf>,
+    /// Form of the result
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = ResultForm::Text)]
+    format: ResultForm,
+    /// Form of the input, where its name does not tell
+    #[arg(long, value_name = "FORM", value_enum)]
+    from: Option<InputForm>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ResultForm {
+    Text,
+    Json,
+}
+
+/// Runs `compare`.
+pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
+    if args.raters {
+        return raters::run(args, common);
+    }
+    let [old, new] = args.sheets.as_slice() else {
+        let count = args.sheets.len();
+        let message = say!(
+            "compare takes two sheets, the old and the new one, not {count}; for several raters there is --raters",
+            "compare に渡すのは前回と今回の2件です（現在 {count} 件）。複数の回答者を比べるには --raters を使います"
+        );
+        return Err(fail(common, &message));
+    };
+    let framework = common.load_framework()?;
+    let old_framework = args.old_framework.as_deref().map(|directory| {
+        let Loaded { framework, diagnostics, .. } = load_directory(directory);
+        output::diagnostics(common, &diagnostics);
+        framework.ok_or(AlreadyTold)
+    });
+    let before = old_framework.transpose()?;
+    if let Some(before) = &before {
+        same_framework(before, &framework, common)?;
+        if old.as_os_str() == "-" {
+            let message = say!(
+                "with --old-framework the old sheet is read twice: give it as a file, not as `-`",
+                "--old-framework を使うと前回の回答シートを2回読むため、`-` ではなくファイルで指定してください"
+            );
+            return Err(fail(common, &message));
+        }
+    }
+    let form = args.from.map(Form::from);
+    let sheet = |path: &PathBuf, framework: &Framework| -> anyhow::Result<(Input, Reading)> {
+        let Given { input, read } = one_sheet(path, form, framework, common)?;
+        let reading = read.map_err(|reasons| {
+            output::diagnostics(common, &reasons);
+            AlreadyTold
+        })?;
+        Ok((input, reading))
+    };
+    let (old_input, old_reading) = sheet(old, before.as_ref().unwrap_or(&framework))?;
+    let carried = before.as_ref().map(|_| sheet(old, &framework)).transpose()?.map(|(_, reading)| reading);
+    let (new_input, new_reading) = sheet(new, &framework)?;
+
+    let day = old_reading.sheet.date.unwrap_or(common.as_of);
+    let before = before.as_ref().unwrap_or(&framework);
+    let old = Assessed::new(before, old_reading, day);
+    let new = Assessed::new(&framework, new_reading, common.as_of);
+    let not_carried = lost(carried.as_ref(), &old);
+    let carried = carried.as_ref().map_or(&old.sheet, |reading| &reading.sheet);
+    let sides =
+        [(before, &old), (&framework, &new)].map(|(framework, assessed)| Side { framework, assessed });
+    let change = compare(sides[0], carried, sides[1]);
+
+    let views = sides.map(|Side { framework, assessed }| View { framework, assessed, lang: common.lang });
+    let view =
+        ComparisonView { old: views[0], new: views[1], comparison: &change, not_carried: &not_carried };
+    let text = match args.format {
+        ResultForm::Text => comparison(&view, common.terminal()),
+        ResultForm::Json => json::comparison(&view, &old_input, &new_input)?,
+    };
+    output::result(&text)?;
+    warn(common, &old.sheet, &new.sheet);
+    warn_of_version(common, &old.sheet, before, args.old_framework.is_some());
+    let bad = |assessed: &Assessed| assessed.has_bad_answers();
+    for assessed in [&old, &new] {
+        output::diagnostics(common, assessed.notices.iter().filter(|notice| notice.is_error()));
+    }
+    let failed = args.fail_on_regression && change.is_regression();
+    Ok(if failed || bad(&old) || bad(&new) { Exit::Found } else { Exit::Good })
+}
+
+/// Answers that the old sheet's own framework takes and the new one does not.
+fn lost(carried: Option<&Reading>, old: &Assessed) -> Vec<Diagnostic> {
+    let Some(carried) = carried else { return Vec::new() };
+    let known = |one: &Diagnostic| old.notices.iter().any(|other| other.is_error() && other.key == one.key);
+    carried.notices.iter().filter(|one| one.is_error() && !known(one)).cloned().collect()
+}
+
+fn same_framework(old: &Framework, new: &Framework, common: &Common) -> anyhow::Result<()> {
+    if old.id() == new.id() {
+        return Ok(());
+    }
+    let (before, now) = (clean(old.id()), clean(new.id()));
+    let message = say!(
+        "`{before}` and `{now}` are two frameworks, not two versions of one: their numbers cannot be compared",
+        "`{before}` と `{now}` は別のフレームワークです（同じフレームワークの版どうしでなければ比較できません）"
+    );
+    Err(fail(common, &message))
+}
+
+/// Says on stderr what makes a comparison doubtful.
+fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet) {
+    let same_reference = old.reference.is_some() && old.reference == new.reference;
+    if let (Some(one), Some(other)) = (&old.subject, &new.subject)
+        && one != other
+        && !same_reference
+    {
+        let text = say!(
+            "the sheets name different companies: {one}, {other}",
+            "回答シートの企業・製品名が異なります：{one}、{other}"
+        );
+        note(common, &text);
+    }
+    if let (Some(before), Some(now)) = (old.date, new.date)
+        && now < before
+    {
+        let text = say!(
+            "the new sheet ({now}) is older than the old one ({before})",
+            "今回の回答シート（{now}）が前回（{before}）より前の日付です"
+        );
+        note(common, &text);
+    }
+}
+
+/// Says on stderr that the old sheet was answered against another version than it was scored with.
+fn warn_of_version(common: &Common, old: &AnswerSheet, framework: &Framework, given: bool) {
+    let version = framework.version();
+    let Some(before) = old.version.as_deref().filter(|before| *before != version) else { return };
+    let text = if given {
+        say!(
+            "the old sheet was answered against version {before}, but --old-framework is {version}",
+            "前回の回答シートはバージョン {before} に対するものですが、--old-framework は {version} です"
+        )
+    } else {
+        say!(
+            "the old sheet was answered against version {before} and is scored with {version}; to see what the \
+             framework itself changed, give the old one: --old-framework DIR",
+            "前回の回答シートはバージョン {before} に対するものですが、{version} で採点しました。フレームワークの変更による影響を見るには、--old-framework DIR で前回のものを指定してください"
+        )
+    };
+    note(common, &text);
+}
+
+fn note(common: &Common, text: &Say) {
+    let head = outside_in::report::Paint::new(common.color_err).warn(common.lang.of("warning", "警告"));
+    output::say(&format!("{head}: {}", clean(text.to(common.lang))));
+}
+
+fn fail(common: &Common, message: &Say) -> anyhow::Error {
+    output::problem(common, message.to(common.lang));
+    AlreadyTold.into()
+}

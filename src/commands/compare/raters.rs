@@ -1,0 +1,142 @@
+use std::io::ErrorKind;
+use std::path::Path;
+
+use outside_in::advice::{agreement, merge};
+use outside_in::answers::{AnswerSheet, Form, create_sheet};
+use outside_in::report::{Rater, RatersView, json, merged_sheet, terminal};
+use outside_in::say;
+use outside_in::source::Diagnostic;
+use outside_in::text::clean;
+
+use super::{CompareArgs, ResultForm, fail, note};
+use crate::commands::common::Common;
+use crate::commands::exit::{AlreadyTold, Exit};
+use crate::commands::inputs::{self, Given};
+use crate::commands::output;
+
+/// Runs `compare --raters`.
+pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
+    if let Some(path) = &args.output {
+        if path.symlink_metadata().is_ok() {
+            return Err(exists(path, common));
+        }
+        if Form::of(path) != Some(Form::Toml) {
+            let name = clean(&path.display().to_string());
+            let message = say!(
+                "the merged sheet is written as TOML: give it a name that ends in .toml, not {name}",
+                "まとめた回答シートは TOML で書き出します。{name} ではなく、.toml で終わる名前を指定してください"
+            );
+            return Err(fail(common, &message));
+        }
+    }
+    let framework = common.load_framework()?;
+    let given = inputs::read(&args.sheets, args.from.map(Form::from), &framework, common).given;
+    let mut raters = Vec::new();
+    let mut notices: Vec<Diagnostic> = Vec::new();
+    let mut refused = false;
+    for Given { input, read } in given {
+        match read {
+            Ok(reading) => {
+                notices.extend(reading.notices);
+                let name = reading.sheet.respondent.clone().unwrap_or_else(|| input.path.clone());
+                raters.push(Rater { name, input, sheet: reading.sheet });
+            }
+            Err(reasons) => {
+                output::diagnostics(common, &reasons);
+                refused = true;
+            }
+        }
+    }
+    if refused {
+        return Err(AlreadyTold.into());
+    }
+    if raters.len() < 2 {
+        let count = raters.len();
+        let message = say!(
+            "--raters compares two or more sheets, not {count}",
+            "--raters で比べる回答シートは2件以上必要です（現在 {count} 件）"
+        );
+        return Err(fail(common, &message));
+    }
+    tell_apart(&mut raters);
+    let sheets: Vec<&AnswerSheet> = raters.iter().map(|rater| &rater.sheet).collect();
+    let agreement = agreement(&framework, &sheets);
+    let view =
+        RatersView { framework: &framework, raters: &raters, agreement: &agreement, lang: common.lang };
+    if let Some(path) = &args.output {
+        write(path, &merged_sheet(&view, &merge(&framework, &sheets, &agreement)), common)?;
+    }
+    output::result(&match args.format {
+        ResultForm::Text => terminal::raters(&view, common.terminal()),
+        ResultForm::Json => json::raters(&view)?,
+    })?;
+    warn(common, &sheets);
+    output::diagnostics(common, notices.iter().filter(|notice| notice.is_error()));
+    Ok(if notices.iter().any(Diagnostic::is_error) { Exit::Found } else { Exit::Good })
+}
+
+/// Adds the path, and the line or a number if need be, to names that several raters have.
+fn tell_apart(raters: &mut [Rater]) {
+    let names: Vec<String> = raters.iter().map(|rater| rater.name.clone()).collect();
+    let twice = |name: &String| names.iter().filter(|other| *other == name).count() > 1;
+    for rater in raters.iter_mut().filter(|rater| twice(&rater.name)) {
+        let line = rater.input.line.map_or(String::new(), |line| format!(":{line}"));
+        let path = &rater.input.path;
+        rater.name = if rater.name == *path {
+            format!("{path}{line}")
+        } else {
+            format!("{} ({path}{line})", rater.name)
+        };
+    }
+    let names: Vec<String> = raters.iter().map(|rater| rater.name.clone()).collect();
+    for (position, rater) in raters.iter_mut().enumerate() {
+        if names.iter().filter(|other| **other == rater.name).count() > 1 {
+            rater.name = format!("{} #{}", rater.name, position + 1);
+        }
+    }
+}
+
+fn warn(common: &Common, sheets: &[&AnswerSheet]) {
+    let mut subjects: Vec<&str> = Vec::new();
+    for subject in sheets.iter().filter_map(|sheet| sheet.subject.as_deref()) {
+        if !subjects.contains(&subject) {
+            subjects.push(subject);
+        }
+    }
+    if subjects.len() > 1 {
+        let list = subjects.join(", ");
+        let text = say!(
+            "the sheets name different companies: {list}",
+            "回答シートの企業・製品名が異なります：{list}"
+        );
+        note(common, &text);
+    }
+}
+
+fn write(path: &Path, text: &str, common: &Common) -> anyhow::Result<()> {
+    let name = clean(&path.display().to_string());
+    match create_sheet(path, text) {
+        Ok(()) => {
+            let text = say!(
+                "merged sheet written to {name}; settle it with `outside-in assess {name}`",
+                "まとめた回答シートを {name} に書き込みました（`outside-in assess {name}` で続きを回答できます）"
+            );
+            output::say(text.to(common.lang));
+            Ok(())
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(path, common)),
+        Err(error) => {
+            let message = say!("{name} cannot be written: {error}", "{name} に書き込めません：{error}");
+            Err(fail(common, &message))
+        }
+    }
+}
+
+fn exists(path: &Path, common: &Common) -> anyhow::Error {
+    let name = clean(&path.display().to_string());
+    let message = say!(
+        "{name} is already there and is not overwritten; choose another name",
+        "{name} はすでに存在するため、上書きしません。別の名前を指定してください"
+    );
+    fail(common, &message)
+}

@@ -1,0 +1,162 @@
+use super::{Action, Choice, Interview, Item, Picked, Screen, Stop, TextAsk, words};
+use crate::answers::Reply;
+use crate::framework::{CriterionIx, FactIx};
+use crate::text::clean;
+
+/// Where to go after a question.
+pub(super) enum Step {
+    /// To the next open question.
+    Next,
+    /// To the question before.
+    Back,
+    /// To the overview.
+    Overview,
+    /// Out.
+    Leave,
+}
+
+impl Interview<'_> {
+    /// Asks one question, until it is answered or left.
+    pub(super) fn ask(&mut self, item: Item) -> Result<Step, Stop> {
+        match item {
+            Item::Subject | Item::Respondent => self.ask_name(item),
+            Item::Fact(fact) => self.ask_fact(fact),
+            Item::Criterion(criterion) => self.ask_criterion(criterion),
+        }
+    }
+
+    fn ask_name(&mut self, item: Item) -> Result<Step, Stop> {
+        let sheet = self.machine.sheet();
+        let (question, name, present) = match item {
+            Item::Subject => (words::SUBJECT, words::SUBJECT_NAME, &sheet.subject),
+            _ => (words::RESPONDENT, words::RESPONDENT_NAME, &sheet.respondent),
+        };
+        let about = match present {
+            Some(text) => vec![
+                format!("{}{}", words::PRESENT.to(self.lang), clean(text)),
+                words::BLANK_KEEPS.to(self.lang).to_owned(),
+            ],
+            None => vec![words::MAY_BE_BLANK.to(self.lang).to_owned()],
+        };
+        let ask = TextAsk {
+            progress: words::HEAD.to(self.lang).to_owned(),
+            question: question.to(self.lang).to_owned(),
+            about,
+            label: name.to(self.lang).to_owned(),
+        };
+        let text = self.prompter.text(&ask)?;
+        let changes = self.machine.give_text(item, &text);
+        self.keep(&changes)?;
+        Ok(Step::Next)
+    }
+
+    fn ask_fact(&mut self, index: FactIx) -> Result<Step, Stop> {
+        loop {
+            let screen = Screen { notice: self.notice.take(), ..self.fact_screen(index) };
+            match self.prompter.choose(&screen)? {
+                Picked::Choices(picked) => {
+                    let fact = &self.framework[index];
+                    let choices = picked.iter().filter_map(|at| fact.choices.get(*at));
+                    let choices = choices.filter_map(|choice| fact.find_choice(&choice.id)).collect();
+                    return self.give_fact(index, choices);
+                }
+                Picked::Action(Action::Unknown) => return self.give_fact(index, Vec::new()),
+                Picked::Action(Action::Help) => self.prompter.tell(&self.fact_help(index))?,
+                Picked::Action(action) => {
+                    if let Some(step) = self.leave_question(action) {
+                        return Ok(step);
+                    }
+                }
+            }
+        }
+    }
+
+    fn give_fact(&mut self, index: FactIx, choices: Vec<crate::framework::ChoiceIx>) -> Result<Step, Stop> {
+        let changes = self.machine.give_fact(index, choices);
+        self.keep(&changes)?;
+        Ok(Step::Next)
+    }
+
+    fn ask_criterion(&mut self, index: CriterionIx) -> Result<Step, Stop> {
+        let heading = self.rubric_heading(index);
+        loop {
+            let notice = self.notice.take();
+            let screen = Screen { notice, heading: heading.clone(), ..self.criterion_screen(index) };
+            let reply = match self.prompter.choose(&screen)? {
+                Picked::Choices(picked) => {
+                    let level = picked.first().and_then(|at| u8::try_from(*at).ok());
+                    let Some(level) = level.filter(|level| *level <= self.framework[index].top()) else {
+                        continue;
+                    };
+                    Reply::Level(level)
+                }
+                Picked::Action(Action::Unknown) => Reply::Unknown,
+                Picked::Action(Action::NotApplicable) => match self.ask_reason(index)? {
+                    Some(reply) => reply,
+                    None => continue,
+                },
+                Picked::Action(Action::Note) => {
+                    self.ask_note(index)?;
+                    continue;
+                }
+                Picked::Action(Action::Help) => {
+                    self.prompter.tell(&self.criterion_help(index))?;
+                    continue;
+                }
+                Picked::Action(action) => match self.leave_question(action) {
+                    Some(step) => return Ok(step),
+                    None => continue,
+                },
+            };
+            let level = if let Reply::Level(level) = reply { Some(level) } else { None };
+            let changes = self.machine.reply(index, reply);
+            self.keep(&changes)?;
+            if let Some(level) = level {
+                self.ask_evidence(index, level)?;
+            }
+            return Ok(Step::Next);
+        }
+    }
+
+    fn leave_question(&mut self, action: Action) -> Option<Step> {
+        match action {
+            Action::Later => {
+                self.machine.postpone();
+                Some(Step::Next)
+            }
+            Action::Back => Some(Step::Back),
+            Action::Overview => Some(Step::Overview),
+            Action::Leave => Some(Step::Leave),
+            _ => None,
+        }
+    }
+
+    /// The rubric's title and advice, where its first question in this run is asked.
+    fn rubric_heading(&mut self, index: CriterionIx) -> Option<String> {
+        let rubric = self.framework[index].rubric;
+        if self.rubrics_begun.contains(&rubric) {
+            return None;
+        }
+        self.rubrics_begun.push(rubric);
+        let (title, advice) = (&self.framework[rubric].title, &self.framework[rubric].advice);
+        let (title, advice) = (clean(title.to(self.language)), clean(advice.to(self.language)));
+        Some(crate::say!("{title}: {advice}", "{title}：{advice}").to(self.lang).to_owned())
+    }
+
+    /// Tells that saving failed, and asks what to do. True: try again. False: go on for now.
+    pub(super) fn ask_after_failure(&mut self, error: &std::io::Error) -> Result<Option<bool>, Stop> {
+        let error = clean(&error.to_string());
+        let question = crate::say!(
+            "The sheet could not be saved ({error}). The answers so far are kept in memory.",
+            "回答シートを保存できませんでした（{error}）。これまでの回答はメモリ上に残っています。"
+        );
+        let words = [words::TRY_AGAIN, words::GO_ON_UNSAVED, words::LEAVE_UNSAVED];
+        let choices: Vec<Choice> = self.numbered(&words);
+        let screen = Screen { question: question.to(self.lang).to_owned(), choices, ..Screen::default() };
+        Ok(match self.prompter.choose(&screen)? {
+            Picked::Choices(picked) if picked == [0] => Some(true),
+            Picked::Choices(picked) if picked == [2] => None,
+            _ => Some(false),
+        })
+    }
+}

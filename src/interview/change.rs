@@ -1,0 +1,43 @@
+use std::io;
+
+use jiff::civil::Date;
+
+use crate::answers::{Answer, Draft};
+use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
+
+/// One change of an answer sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The date of the sheet.
+    Date(Date),
+    /// The name of the company or product.
+    Subject(String),
+    /// Who answers.
+    Respondent(String),
+    /// The choices of a fact; none stands for "unknown".
+    Fact(FactIx, Vec<ChoiceIx>),
+    /// The answer to a criterion.
+    Answer(CriterionIx, Answer),
+}
+
+impl Change {
+    /// Makes the change in a draft.
+    pub fn apply(&self, draft: &mut Draft, framework: &Framework) {
+        match self {
+            Self::Date(date) => draft.set_date(*date),
+            Self::Subject(text) => draft.set_subject(text),
+            Self::Respondent(text) => draft.set_respondent(text),
+            Self::Fact(fact, choices) => draft.set_fact(framework, *fact, choices),
+            Self::Answer(criterion, answer) => draft.set_answer(framework, *criterion, answer),
+        }
+    }
+}
+
+/// Where answers go.
+pub trait Store {
+    /// Takes a change, without saving it yet.
+    fn write(&mut self, change: &Change);
+
+    /// Saves all that was taken.
+    fn save(&mut self) -> io::Result<()>;
+}

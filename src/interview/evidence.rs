@@ -1,0 +1,136 @@
+use super::{Choice, Interview, Item, Picked, Screen, Stop, TextAsk, words};
+use crate::answers::Reply;
+use crate::framework::CriterionIx;
+use crate::text::{Word, clean};
+
+impl Interview<'_> {
+    /// Asks for what proves a level that was just chosen. It may be left open, which is then said.
+    pub(super) fn ask_evidence(&mut self, index: CriterionIx, level: u8) -> Result<(), Stop> {
+        if !self.framework[index].needs_evidence(level) {
+            return Ok(());
+        }
+        let mut evidence = self.machine.sheet().answer(index).evidence.clone();
+        if !evidence.is_empty() {
+            match self.what_to_do_with(index, &evidence)? {
+                Existing::Keep => return Ok(()),
+                Existing::Add => {}
+                Existing::Replace => evidence.clear(),
+            }
+        }
+        loop {
+            let ask = self.evidence_ask(index, level, evidence.len() + 1);
+            let text = self.prompter.text(&ask)?;
+            if text.is_empty() {
+                break;
+            }
+            evidence.push(text);
+            let changes = self.machine.set_evidence(index, evidence.clone());
+            self.keep(&changes)?;
+        }
+        // What was there goes only where something took its place.
+        if self.machine.sheet().answer(index).evidence.is_empty() {
+            self.notice = Some(self.unproven(index, level));
+        }
+        Ok(())
+    }
+
+    fn what_to_do_with(&mut self, index: CriterionIx, evidence: &[String]) -> Result<Existing, Stop> {
+        let choices = [words::EVIDENCE_KEEP, words::EVIDENCE_ADD, words::EVIDENCE_REPLACE];
+        let screen = Screen {
+            progress: self.progress(Item::Criterion(index)),
+            question: words::EVIDENCE_THERE.to(self.lang).to_owned(),
+            why: Some(evidence.iter().map(|text| clean(text)).collect::<Vec<_>>().join(" / ")),
+            choices: self.numbered(&choices),
+            ..Screen::default()
+        };
+        Ok(match self.prompter.choose(&screen)? {
+            Picked::Choices(picked) if picked == [1] => Existing::Add,
+            Picked::Choices(picked) if picked == [2] => Existing::Replace,
+            _ => Existing::Keep,
+        })
+    }
+
+    fn evidence_ask(&self, index: CriterionIx, level: u8, number: usize) -> TextAsk {
+        let criterion = &self.framework[index];
+        let mut about = Vec::new();
+        let says = clean(criterion.level(level).says.to(self.language));
+        about.push(crate::say!("Level {level}: {says}", "レベル{level}：{says}").to(self.lang).to_owned());
+        if let Some(proof) = &criterion.proof {
+            about.push(clean(&format!("{}{}", words::PROOF.to(self.lang), proof.to(self.language))));
+        }
+        about.push(words::EVIDENCE_END.to(self.lang).to_owned());
+        TextAsk {
+            progress: self.progress(Item::Criterion(index)),
+            question: words::EVIDENCE_ASK.to(self.lang).to_owned(),
+            about,
+            label: crate::say!("Evidence {number}", "根拠資料{number}").to(self.lang).to_owned(),
+        }
+    }
+
+    fn unproven(&self, index: CriterionIx, level: u8) -> String {
+        let counts = self.framework[index].evidence_from.unwrap_or(1).saturating_sub(1);
+        crate::say!(
+            "Level {level} is noted without evidence: as proven it counts as level {counts} until there is some.",
+            "レベル{level}を根拠資料なしで記録しました。根拠資料を追加するまで、「根拠あり」の採点ではレベル{counts}として扱います。"
+        )
+        .to(self.lang)
+        .to_owned()
+    }
+
+    /// Asks why a criterion does not apply; none if no reason was given.
+    pub(super) fn ask_reason(&mut self, index: CriterionIx) -> Result<Option<Reply>, Stop> {
+        let question = clean(self.framework[index].question.to(self.language));
+        let mut about = vec![question];
+        if let Reply::NotApplicable(reason) = &self.machine.sheet().answer(index).reply {
+            about.push(format!("{}{}", words::PRESENT.to(self.lang), clean(reason)));
+        }
+        about.push(words::REASON_NEEDED.to(self.lang).to_owned());
+        let ask = self.line(Item::Criterion(index), words::REASON_ASK, about);
+        let reason = self.prompter.text(&ask)?;
+        Ok((!reason.is_empty()).then_some(Reply::NotApplicable(reason)))
+    }
+
+    /// Asks for a note.
+    pub(super) fn ask_note(&mut self, index: CriterionIx) -> Result<(), Stop> {
+        let mut about = Vec::new();
+        if let Some(note) = &self.machine.sheet().answer(index).note {
+            about.push(format!("{}{}", words::PRESENT_NOTE.to(self.lang), clean(note)));
+        }
+        about.push(words::NOTE_KEYS.to(self.lang).to_owned());
+        let ask = self.line(Item::Criterion(index), words::NOTE_ASK, about);
+        let note = match self.prompter.text(&ask)?.as_str() {
+            "" => return Ok(()),
+            "-" => None,
+            note => Some(note.to_owned()),
+        };
+        let changes = self.machine.set_note(index, note);
+        self.keep(&changes)
+    }
+
+    /// A line of text to be given.
+    pub(super) fn line(&self, item: Item, question: Word, about: Vec<String>) -> TextAsk {
+        TextAsk {
+            progress: self.progress(item),
+            question: question.to(self.lang).to_owned(),
+            about,
+            label: words::TEXT_LABEL.to(self.lang).to_owned(),
+        }
+    }
+
+    /// Choices that are numbered from 1.
+    pub(super) fn numbered(&self, words: &[Word]) -> Vec<Choice> {
+        let choice = |(at, word): (usize, &Word)| Choice {
+            key: (at + 1).to_string(),
+            text: word.to(self.lang).to_owned(),
+            heading: None,
+        };
+        words.iter().enumerate().map(choice).collect()
+    }
+}
+
+/// What to do with evidence that is there.
+enum Existing {
+    Keep,
+    Add,
+    Replace,
+}

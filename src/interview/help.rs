@@ -1,0 +1,106 @@
+use super::{Interview, Page, words};
+use crate::framework::{CriterionIx, FactIx};
+use crate::text::clean;
+
+impl Interview<'_> {
+    /// All that helps to answer a criterion.
+    pub(super) fn criterion_help(&self, index: CriterionIx) -> Page {
+        let criterion = &self.framework[index];
+        let mut paragraphs =
+            vec![clean(&format!("{}{}", words::WHY.to(self.lang), criterion.why.to(self.language)))];
+        if let Some(proof) = &criterion.proof {
+            paragraphs.push(clean(&format!("{}{}", words::PROOF.to(self.lang), proof.to(self.language))));
+        }
+        if let Some(from) = criterion.evidence_from {
+            let line = crate::say!(
+                "From level {from} on a claim counts as proven only with evidence.",
+                "レベル{from}以上は、根拠資料があって初めて「根拠あり」に数えます。"
+            );
+            paragraphs.push(line.to(self.lang).to_owned());
+        }
+        for gate in self.framework.gates().iter().filter(|gate| gate.criterion == index) {
+            let head = words::GATES.to(self.lang);
+            let stage = gate_stage(self, gate.stage);
+            let (level, because) = (gate.at_least, gate.because.to(self.language));
+            let line = crate::say!(
+                "{head}: \"{stage}\" needs at least level {level}. {because}",
+                "{head}：「{stage}」にはレベル{level}以上が必要です。{because}"
+            );
+            paragraphs.push(clean(line.to(self.lang)));
+        }
+        paragraphs.push(String::new());
+        paragraphs.extend(self.sources(index));
+        paragraphs.push(String::new());
+        paragraphs.extend(self.meanings(criterion.may_not_apply));
+        Page { title: clean(criterion.question.to(self.language)), paragraphs }
+    }
+
+    /// All that helps to answer a fact.
+    pub(super) fn fact_help(&self, index: FactIx) -> Page {
+        let framework = self.framework;
+        let used = framework
+            .criterion_indices()
+            .filter(|c| framework[*c].condition.0.iter().any(|(fact, _)| *fact == index))
+            .count();
+        let first = match used {
+            0 => crate::say!(
+                "This is a fact: it is not scored.",
+                "これは前提項目で、採点の対象ではありません。"
+            ),
+            1 => crate::say!(
+                "This is a fact: it is not scored. It decides whether one criterion applies.",
+                "これは前提項目で、採点の対象ではありません。この回答で、1つの評価項目を質問するかどうかが決まります。"
+            ),
+            _ => crate::say!(
+                "This is a fact: it is not scored. It decides whether {used} criteria apply.",
+                "これは前提項目で、採点の対象ではありません。この回答で、{used}個の評価項目を質問するかどうかが決まります。"
+            ),
+        };
+        let second = crate::say!(
+            "With \"don't know\" every criterion that depends on it is asked. You can change it later; answers to criteria that then no longer apply are kept.",
+            "「わからない」を選ぶと、この前提項目に関係する評価項目をすべて質問します。後から変更でき、対象外になった評価項目の回答も残ります。"
+        );
+        Page {
+            title: clean(framework[index].question.to(self.language)),
+            paragraphs: vec![first.to(self.lang).to_owned(), second.to(self.lang).to_owned()],
+        }
+    }
+
+    fn sources(&self, index: CriterionIx) -> Vec<String> {
+        let criterion = &self.framework[index];
+        let mut lines = Vec::new();
+        let head = words::SOURCES.to(self.lang);
+        lines.push(match criterion.origin {
+            Some(origin) => {
+                let origin = words::origin(origin).to(self.lang);
+                let line = crate::say!(
+                    "{head} (that it matters: {origin}; the levels are the framework's own)",
+                    "{head}（項目の由来：{origin}、レベルの設定は本フレームワーク独自）"
+                );
+                line.to(self.lang).to_owned()
+            }
+            None => head.to_owned(),
+        });
+        for citation in &criterion.sources {
+            let source = &self.framework[citation.source];
+            let as_of = source
+                .as_of
+                .map(|date| crate::say!(" (as of {date})", "（{date}時点）").to(self.lang).to_owned());
+            lines.push(format!("- {}{}", self.citation(citation), as_of.unwrap_or_default()));
+            lines.extend(source.url.as_deref().map(|url| format!("  {}", clean(url))));
+        }
+        lines
+    }
+
+    fn meanings(&self, may_not_apply: bool) -> Vec<String> {
+        let mut lines = vec![words::ANSWERS.to(self.lang).to_owned()];
+        let bullet = |word: crate::text::Word| format!("- {}", word.to(self.lang));
+        lines.extend(words::MEANINGS.into_iter().map(bullet));
+        lines.extend(may_not_apply.then(|| bullet(words::MEANING_NOT_APPLICABLE)));
+        lines
+    }
+}
+
+fn gate_stage(interview: &Interview<'_>, stage: crate::framework::StageIx) -> String {
+    interview.framework[stage].title.to(interview.language).to_owned()
+}

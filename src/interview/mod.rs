@@ -1,0 +1,26 @@
+//! The guided questionnaire: a state machine that knows no terminal, and the trait by which it asks.
+//!
+//! [`Machine`] knows what is open and what comes next. [`Interview`] turns that into [`Screen`]s, hands them to
+//! a [`Prompter`], and gives every answer to a [`Store`] before the next question. [`Plain`] is the prompter of
+//! plain lines.
+
+mod ask;
+mod change;
+mod evidence;
+mod help;
+mod item;
+mod machine;
+mod order;
+mod overview;
+mod plain;
+mod prompter;
+mod run;
+mod screens;
+pub mod words;
+
+pub use change::{Change, Store};
+pub use item::{Item, Scope};
+pub use machine::{Machine, Progress};
+pub use plain::Plain;
+pub use prompter::{Action, Choice, Page, Picked, Prompter, Screen, Stop, TextAsk};
+pub use run::{End, Interview};

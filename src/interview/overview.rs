@@ -1,0 +1,133 @@
+use super::{Action, Choice, Interview, Item, Picked, Screen, Stop, words};
+use crate::answers::Reply;
+use crate::framework::{CriterionIx, FactIx};
+use crate::scoring::State;
+use crate::text::clean;
+
+/// What was chosen in the overview.
+pub(super) enum Chosen {
+    Item(Item),
+    Back,
+    Finish,
+    Leave,
+}
+
+impl Interview<'_> {
+    /// Shows every question with its answer, and lets one go to any of them.
+    pub(super) fn overview(&mut self, from: Option<Item>) -> Result<Chosen, Stop> {
+        let items = self.machine.everything();
+        let open = items.iter().filter(|item| self.machine.is_open(**item)).count();
+        let start = from.and_then(|from| items.iter().position(|item| *item == from)).or_else(|| {
+            let asked = |item: &Item| matches!(item, Item::Criterion(_));
+            let open = items.iter().position(|item| asked(item) && self.machine.is_open(*item));
+            open.or_else(|| items.iter().position(asked))
+        });
+        let unproven = self.machine.states().iter().filter(|state| is_unproven(**state)).count();
+        let progress = crate::say!(
+            "Overview · {open} open · {unproven} without evidence",
+            "一覧｜未回答{open}件｜根拠資料なし{unproven}件"
+        );
+        let question = if from.is_none() && open == 0 { words::ALL_ANSWERED } else { words::GO_WHERE };
+        let mut actions = Vec::new();
+        actions.extend(from.is_some().then_some(Action::Back));
+        actions.extend([Action::Finish, Action::Leave]);
+        let screen = Screen {
+            progress: progress.to(self.lang).to_owned(),
+            notice: self.notice.take(),
+            question: question.to(self.lang).to_owned(),
+            choices: self.overview_choices(&items),
+            start: start.unwrap_or(0),
+            actions,
+            ..Screen::default()
+        };
+        Ok(match self.prompter.choose(&screen)? {
+            Picked::Choices(picked) => match picked.first().and_then(|at| items.get(*at)) {
+                Some(item) => Chosen::Item(*item),
+                None => Chosen::Back,
+            },
+            Picked::Action(Action::Finish) => Chosen::Finish,
+            Picked::Action(Action::Leave) => Chosen::Leave,
+            // Before an overview that is the first screen there is nothing to go back to.
+            Picked::Action(_) if from.is_none() => Chosen::Leave,
+            Picked::Action(_) => Chosen::Back,
+        })
+    }
+
+    fn overview_choices(&self, items: &[Item]) -> Vec<Choice> {
+        let states = self.machine.states();
+        let mut section = String::new();
+        let mut choices = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            let (title, name, answer) = self.overview_entry(*item, &states);
+            let heading = (title != section).then(|| title.clone());
+            section = title;
+            let text = crate::say!("{name}: {answer}", "{name}：{answer}").to(self.lang).to_owned();
+            choices.push(Choice { key: (at + 1).to_string(), text, heading });
+        }
+        choices
+    }
+
+    /// The section, the name and the answer of an item.
+    fn overview_entry(&self, item: Item, states: &[State]) -> (String, String, String) {
+        let sheet = self.machine.sheet();
+        let given = |text: &Option<String>| clean(text.as_deref().unwrap_or("-"));
+        match item {
+            Item::Subject => {
+                let name = words::SUBJECT_NAME.to(self.lang);
+                (words::HEAD.to(self.lang).to_owned(), name.to_owned(), given(&sheet.subject))
+            }
+            Item::Respondent => {
+                let name = words::RESPONDENT_NAME.to(self.lang);
+                (words::HEAD.to(self.lang).to_owned(), name.to_owned(), given(&sheet.respondent))
+            }
+            Item::Fact(index) => {
+                let name = clean(self.framework[index].question.to(self.language));
+                let name = name.trim_end_matches(['?', '。', '？']).to_owned();
+                (words::FACTS.to(self.lang).to_owned(), name, self.fact_answer(index))
+            }
+            Item::Criterion(index) => {
+                let criterion = &self.framework[index];
+                let title = clean(self.framework[criterion.rubric].title.to(self.language));
+                (title, clean(criterion.name(self.language)), self.answer_words(index, states))
+            }
+        }
+    }
+
+    fn fact_answer(&self, index: FactIx) -> String {
+        let sheet = self.machine.sheet();
+        if !sheet.fact_is_answered(index) {
+            return self.lang.of("open", "未回答").to_owned();
+        }
+        let labels =
+            sheet.fact(index).iter().map(|choice| self.framework[index].label(*choice, self.language));
+        let labels: Vec<_> = labels.map(clean).collect();
+        match labels.as_slice() {
+            [] => words::UNKNOWN.to(self.lang).to_owned(),
+            labels => labels.join(self.lang.of(", ", "、")),
+        }
+    }
+
+    fn answer_words(&self, index: CriterionIx, states: &[State]) -> String {
+        let answer = self.machine.sheet().answer(index);
+        let top = self.framework[index].top();
+        let mut words = match &answer.reply {
+            Reply::Unanswered => self.lang.of("open", "未回答").to_owned(),
+            Reply::Unknown => words::UNKNOWN.to(self.lang).to_owned(),
+            Reply::NotApplicable(_) => words::NOT_APPLICABLE.to(self.lang).to_owned(),
+            Reply::Level(level) => {
+                crate::say!("level {level} of {top}", "レベル{level}/{top}").to(self.lang).to_owned()
+            }
+        };
+        if self.machine.is_stale(index) {
+            words += self.lang.of(" (too old, ask again)", "（期限切れ・要再回答）");
+        } else if states.get(index.get()).is_some_and(|state| is_unproven(*state)) {
+            words += self.lang.of(" (no evidence yet)", "（根拠資料なし）");
+        }
+        words
+    }
+}
+
+/// Whether more is claimed than proven.
+fn is_unproven(state: State) -> bool {
+    matches!(state, State::Level { claimed, proven } if proven < claimed)
+}

@@ -1,0 +1,155 @@
+use std::io;
+
+use super::words;
+use crate::text::Word;
+
+/// Asks a person. Every text it is given is clean and unwrapped.
+pub trait Prompter {
+    /// Shows something to read, and comes back when it is read.
+    fn tell(&mut self, page: &Page) -> Result<(), Stop>;
+
+    /// Lets one choose.
+    fn choose(&mut self, screen: &Screen) -> Result<Picked, Stop>;
+
+    /// Asks for one line of text; what comes back is clean, and empty if nothing was given.
+    fn text(&mut self, ask: &TextAsk) -> Result<String, Stop>;
+}
+
+/// Why a prompter cannot go on.
+#[derive(Debug)]
+pub enum Stop {
+    /// Ctrl-C.
+    Interrupted,
+    /// There is no more input.
+    Closed,
+    /// The terminal cannot be used.
+    Failed(io::Error),
+}
+
+/// Something to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// What it is about.
+    pub title: String,
+    /// Its paragraphs; an empty one is a gap.
+    pub paragraphs: Vec<String>,
+}
+
+/// One choice of a [`Screen`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// What one types for it where one types.
+    pub key: String,
+    /// Its words.
+    pub text: String,
+    /// A heading before it.
+    pub heading: Option<String>,
+}
+
+/// A question with its choices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Screen {
+    /// Where one stands.
+    pub progress: String,
+    /// What has just happened.
+    pub notice: Option<String>,
+    /// What begins here.
+    pub heading: Option<String>,
+    /// The question.
+    pub question: String,
+    /// Why it is asked; may be left out where there is no room.
+    pub why: Option<String>,
+    /// Where it comes from; may be left out where there is no room.
+    pub source: Option<String>,
+    /// The choices.
+    pub choices: Vec<Choice>,
+    /// Whether the keys of the choices say something, as the numbers of levels do.
+    pub show_keys: bool,
+    /// Whether several choices may be taken.
+    pub many: bool,
+    /// The choices that are the present answer.
+    pub present: Vec<usize>,
+    /// The choice where the cursor starts, if not at the present answer.
+    pub start: usize,
+    /// What else one can do.
+    pub actions: Vec<Action>,
+    /// The action that is the present answer.
+    pub present_action: Option<Action>,
+}
+
+/// What was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// These choices, one or more.
+    Choices(Vec<usize>),
+    /// Something else.
+    Action(Action),
+}
+
+/// What one can do besides choosing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// "We don't know."
+    Unknown,
+    /// "Does not apply."
+    NotApplicable,
+    /// Leave it open for now.
+    Later,
+    /// To the question before.
+    Back,
+    /// Write a note.
+    Note,
+    /// Read more about the question.
+    Help,
+    /// See all questions, and go to one.
+    Overview,
+    /// Save and leave.
+    Leave,
+    /// End the questionnaire and see the result.
+    Finish,
+}
+
+/// A line of text to be given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextAsk {
+    /// Where one stands.
+    pub progress: String,
+    /// What is asked.
+    pub question: String,
+    /// What helps to answer.
+    pub about: Vec<String>,
+    /// What stands before the cursor.
+    pub label: String,
+}
+
+impl Action {
+    /// Its name.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Unknown => words::UNKNOWN,
+            Self::NotApplicable => words::NOT_APPLICABLE,
+            Self::Later => words::LATER,
+            Self::Back => words::BACK,
+            Self::Note => words::NOTE,
+            Self::Help => words::HELP,
+            Self::Overview => words::OVERVIEW,
+            Self::Leave => words::LEAVE,
+            Self::Finish => words::FINISH,
+        }
+    }
+
+    /// What one types for it, in every language.
+    pub fn key(self) -> char {
+        match self {
+            Self::Unknown => 'd',
+            Self::NotApplicable => 'x',
+            Self::Later => 'l',
+            Self::Back => 'b',
+            Self::Note => 'n',
+            Self::Help => '?',
+            Self::Overview => 'o',
+            Self::Leave => 's',
+            Self::Finish => 'f',
+        }
+    }
+}

@@ -1,0 +1,181 @@
+use jiff::civil::Date;
+
+use super::ask::Step;
+use super::overview::Chosen;
+use super::{Change, Item, Machine, Page, Prompter, Scope, Stop, Store, words};
+use crate::advice::conflicts;
+use crate::answers::AnswerSheet;
+use crate::framework::{Framework, LanguageIx, RubricIx};
+use crate::text::{Lang, clean};
+
+/// How a questionnaire ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// To the end, or by "finish".
+    Finished,
+    /// By "save and leave".
+    Left,
+    /// By leaving after saving had failed.
+    LeftUnsaved,
+}
+
+/// One run of the questionnaire.
+pub struct Interview<'a> {
+    pub(super) framework: &'a Framework,
+    pub(super) lang: Lang,
+    pub(super) language: LanguageIx,
+    pub(super) machine: Machine<'a>,
+    pub(super) store: &'a mut dyn Store,
+    pub(super) prompter: &'a mut dyn Prompter,
+    /// To be said with the next question.
+    pub(super) notice: Option<String>,
+    /// The rubrics whose advice was shown.
+    pub(super) rubrics_begun: Vec<RubricIx>,
+    given_up: bool,
+    /// The conflicts that hold, so that a new one is told once.
+    conflicts: Vec<usize>,
+}
+
+impl<'a> Interview<'a> {
+    /// Begins, or goes on, with a sheet as on a day.
+    pub fn new(
+        framework: &'a Framework,
+        sheet: AnswerSheet,
+        (lang, as_of, scope): (Lang, Date, Scope),
+        store: &'a mut dyn Store,
+        prompter: &'a mut dyn Prompter,
+    ) -> Self {
+        let machine = Machine::new(framework, sheet, as_of, scope);
+        let known = conflicts(framework, machine.sheet(), &machine.states());
+        Self {
+            framework,
+            lang,
+            language: framework.language(lang),
+            machine,
+            store,
+            prompter,
+            notice: None,
+            rubrics_begun: Vec::new(),
+            given_up: false,
+            conflicts: known.into_iter().map(|(position, _)| position).collect(),
+        }
+    }
+
+    /// Asks until all is answered or one leaves. Every answer is saved before the next question.
+    pub fn run(mut self) -> Result<End, Stop> {
+        let result = self.run_questions();
+        match result {
+            _ if self.given_up => Ok(End::LeftUnsaved),
+            // There is no more input: that is a way to leave.
+            Err(Stop::Closed) => Ok(End::Left),
+            result => result,
+        }
+    }
+
+    fn run_questions(&mut self) -> Result<End, Stop> {
+        let was_answered = self.machine.open().is_empty();
+        self.prompter.tell(&self.welcome())?;
+        let mut next = self.machine.next_open();
+        loop {
+            let step = match next {
+                Some(item) => self.ask(item)?,
+                // An answered sheet was opened to look at it or to change it.
+                None if was_answered => Step::Overview,
+                None => return Ok(End::Finished),
+            };
+            next = match step {
+                Step::Next => self.machine.next_open(),
+                Step::Back => {
+                    let before = self.machine.back();
+                    if before.is_none() {
+                        self.notice = Some(words::FIRST_QUESTION.to(self.lang).to_owned());
+                    }
+                    before.or(next)
+                }
+                Step::Leave => return Ok(End::Left),
+                Step::Overview => match self.overview(next)? {
+                    Chosen::Item(item) => {
+                        self.machine.go_to(item);
+                        Some(item)
+                    }
+                    Chosen::Back => next,
+                    Chosen::Finish => return Ok(End::Finished),
+                    Chosen::Leave => return Ok(End::Left),
+                },
+            };
+        }
+    }
+
+    /// What is said before the first question.
+    fn welcome(&self) -> Page {
+        let mut paragraphs = Vec::new();
+        if let Some(disclaimer) = self.framework.disclaimer() {
+            paragraphs.push(clean(disclaimer.to(self.language)));
+        }
+        let first =
+            self.machine.order().into_iter().find(|item| !matches!(item, Item::Subject | Item::Respondent));
+        let progress = self.machine.progress(first.unwrap_or(Item::Subject));
+        let (open, of, minutes) = (progress.open, progress.of, progress.minutes);
+        paragraphs.push(match (open, self.machine.is_fresh()) {
+            (0, _) => words::ALL_ANSWERED.to(self.lang).to_owned(),
+            (_, true) => crate::say!(
+                "Up to {open} questions, about {minutes} minutes. Questions that do not concern the product are left out.",
+                "質問は最大{open}問、所要時間は約{minutes}分です。製品に関係しない質問は省かれます。"
+            )
+            .to(self.lang)
+            .to_owned(),
+            _ => crate::say!(
+                "{open} of {of} questions are open, about {minutes} minutes. It goes on where it stopped.",
+                "全{of}問のうち{open}問が未回答です（約{minutes}分）。前回の続きから始めます。"
+            )
+            .to(self.lang)
+            .to_owned(),
+        });
+        paragraphs.push(
+            self.lang
+                .of(
+                    "Every answer is saved at once. Stop at any time with \"Save and leave\" or Ctrl+C; the same command goes on from there.",
+                    "回答は1問ごとに自動保存されます。「保存して中断」またはCtrl+Cでいつでも中断でき、同じコマンドで続きから再開できます。",
+                )
+                .to_owned(),
+        );
+        Page { title: clean(self.framework.title().to(self.language)), paragraphs }
+    }
+
+    /// Says with the next question which answers no longer fit together. It holds nobody up.
+    fn tell_new_conflicts(&mut self) {
+        let now = conflicts(self.framework, self.machine.sheet(), &self.machine.states());
+        let new = now.iter().find(|(position, _)| !self.conflicts.contains(position));
+        if let Some((_, notice)) = new {
+            let text = clean(notice.message.to(self.lang));
+            let text = crate::say!(
+                "These answers do not fit together: {text}",
+                "回答が互いに矛盾しています：{text}"
+            );
+            self.notice = Some(text.to(self.lang).to_owned());
+        }
+        self.conflicts = now.into_iter().map(|(position, _)| position).collect();
+    }
+
+    /// Saves changes. Where that fails, the user says what to do.
+    pub(super) fn keep(&mut self, changes: &[Change]) -> Result<(), Stop> {
+        for change in changes {
+            self.store.write(change);
+        }
+        if changes.is_empty() {
+            return Ok(());
+        }
+        self.tell_new_conflicts();
+        while let Err(error) = self.store.save() {
+            match self.ask_after_failure(&error)? {
+                Some(true) => {}
+                Some(false) => break,
+                None => {
+                    self.given_up = true;
+                    return Err(Stop::Closed);
+                }
+            }
+        }
+        Ok(())
+    }
+}

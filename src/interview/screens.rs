@@ -1,0 +1,132 @@
+use super::{Action, Choice, Interview, Item, Screen, words};
+use crate::answers::Reply;
+use crate::framework::{Choose, Citation, CriterionIx, FactIx};
+use crate::text::clean;
+
+impl Interview<'_> {
+    /// The screen of a fact.
+    pub(super) fn fact_screen(&self, index: FactIx) -> Screen {
+        let fact = &self.framework[index];
+        let label = |(at, choice): (usize, &crate::framework::Choice)| Choice {
+            key: (at + 1).to_string(),
+            text: clean(choice.label.to(self.language)),
+            heading: None,
+        };
+        let sheet = self.machine.sheet();
+        let unknown = sheet.fact_is_answered(index) && sheet.fact(index).is_empty();
+        Screen {
+            progress: self.progress(Item::Fact(index)),
+            question: clean(fact.question.to(self.language)),
+            choices: fact.choices.iter().enumerate().map(label).collect(),
+            many: fact.choose == Choose::Many,
+            present: sheet.fact(index).iter().map(|choice| choice.get()).collect(),
+            actions: vec![
+                Action::Unknown,
+                Action::Later,
+                Action::Back,
+                Action::Help,
+                Action::Overview,
+                Action::Leave,
+            ],
+            present_action: unknown.then_some(Action::Unknown),
+            ..Screen::default()
+        }
+    }
+
+    /// The screen of a criterion.
+    pub(super) fn criterion_screen(&self, index: CriterionIx) -> Screen {
+        let criterion = &self.framework[index];
+        let level = |(at, level): (usize, &crate::framework::Level)| Choice {
+            key: at.to_string(),
+            text: clean(level.says.to(self.language)),
+            heading: None,
+        };
+        let mut actions = vec![Action::Unknown];
+        actions.extend(criterion.may_not_apply.then_some(Action::NotApplicable));
+        actions.extend([Action::Later, Action::Back, Action::Note, Action::Help]);
+        actions.extend([Action::Overview, Action::Leave]);
+        let (present, present_action) = match &self.machine.sheet().answer(index).reply {
+            Reply::Unanswered => (Vec::new(), None),
+            Reply::Unknown => (Vec::new(), Some(Action::Unknown)),
+            Reply::NotApplicable(_) => (Vec::new(), Some(Action::NotApplicable)),
+            Reply::Level(level) => (vec![usize::from(*level)], None),
+        };
+        let why = words::WHY.to(self.lang).to_owned() + criterion.why.to(self.language);
+        Screen {
+            progress: self.progress(Item::Criterion(index)),
+            question: clean(criterion.question.to(self.language)),
+            why: Some(clean(&why)),
+            source: self.source_line(index),
+            choices: criterion.levels.iter().enumerate().map(level).collect(),
+            show_keys: true,
+            present,
+            actions,
+            present_action,
+            ..Screen::default()
+        }
+    }
+
+    /// Where one stands, in one line.
+    pub(super) fn progress(&self, item: Item) -> String {
+        let section = match item {
+            Item::Subject | Item::Respondent => words::HEAD.to(self.lang),
+            Item::Fact(_) => words::FACTS.to(self.lang),
+            Item::Criterion(index) => {
+                let rubric = self.framework[index].rubric;
+                self.framework[rubric].title.to(self.language)
+            }
+        };
+        let progress = self.machine.progress(item);
+        let (of, minutes) = (progress.of, progress.minutes);
+        let left = match (progress.open, minutes) {
+            (0, _) => crate::say!("all answered", "すべて回答済み"),
+            (_, 1) => crate::say!("about a minute left", "残り約1分"),
+            _ => crate::say!("about {minutes} minutes left", "残り約{minutes}分"),
+        };
+        let section = clean(section);
+        let left = left.to(self.lang);
+        match progress.number {
+            Some(number) => crate::say!(
+                "{section} · question {number} of {of} · {left}",
+                "{section}｜質問{number}/{of}｜{left}"
+            ),
+            None => crate::say!("{section} · {left}", "{section}｜{left}"),
+        }
+        .to(self.lang)
+        .to_owned()
+    }
+
+    /// Who says that a criterion matters, in one line.
+    fn source_line(&self, index: CriterionIx) -> Option<String> {
+        let criterion = &self.framework[index];
+        let origin = criterion.origin.map(|origin| words::origin(origin).to(self.lang));
+        let first = criterion.sources.first().map(|citation| self.citation(citation));
+        let more = criterion.sources.len().saturating_sub(1);
+        let more = match more {
+            0 => String::new(),
+            _ => crate::say!(" (and {more} more)", "（ほか{more}件）").to(self.lang).to_owned(),
+        };
+        match (origin, first) {
+            (None, None) => None,
+            (Some(origin), None) => {
+                Some(crate::say!("Source: {origin}", "出典：{origin}").to(self.lang).to_owned())
+            }
+            (None, Some(first)) => {
+                Some(crate::say!("Source: {first}{more}", "出典：{first}{more}").to(self.lang).to_owned())
+            }
+            (Some(origin), Some(first)) => {
+                let line = crate::say!("Source ({origin}): {first}{more}", "出典（{origin}）：{first}{more}");
+                Some(line.to(self.lang).to_owned())
+            }
+        }
+    }
+
+    /// A source by its title, with the passage.
+    pub(super) fn citation(&self, citation: &Citation) -> String {
+        let title = clean(&self.framework[citation.source].title);
+        match &citation.passage {
+            Some(passage) => format!("{title} #{}", clean(passage)),
+            None => title,
+        }
+    }
+}

@@ -1,0 +1,192 @@
+use std::fmt::Write as _;
+
+use toml_edit::{Array, InlineTable, Value};
+
+use super::RatersView;
+use super::terminal::brief;
+use crate::advice::{FactOpinions, Merge, MergedAnswer, Opinions, Status};
+use crate::answers::Reply;
+use crate::framework::{ChoiceIx, Choose};
+use crate::say;
+use crate::text::{Say, clean};
+
+/// The merged sheet of raters as TOML: what is agreed stands in it, what is disputed is a comment that says who
+/// said what, with an empty answer to fill in.
+pub fn merged_sheet(view: &RatersView<'_>, merge: &Merge) -> String {
+    let mut out = String::new();
+    head(&mut out, view, merge);
+    facts(&mut out, view);
+    answers(&mut out, view, merge);
+    out
+}
+
+fn head(out: &mut String, view: &RatersView<'_>, merge: &Merge) {
+    let lang = view.lang;
+    let count = view.raters.len();
+    comment(
+        out,
+        say!("Merged from {count} answer sheets:", "{count} 件の回答シートをまとめたもの：").to(lang),
+    );
+    for rater in view.raters {
+        let (name, path) = (&rater.name, &rater.input.path);
+        comment(out, say!("  {name} ({path})", "  {name}（{path}）").to(lang));
+    }
+    let text = say!(
+        "Disputed questions are open: settle them, remove the `#` before the id, and write the answer.",
+        "回答が一致しない質問は未回答にしてあります。話し合って決め、id の前の `#` を消して回答を書いてください。"
+    );
+    comment(out, text.to(lang));
+    entry(out, "framework", view.framework.id());
+    entry(out, "version", view.framework.version());
+    let texts = [("subject", &merge.subject), ("ref", &merge.reference)];
+    for (key, text) in texts {
+        if let Some(text) = text {
+            entry(out, key, text.as_str());
+        } else {
+            different(out, view, key);
+        }
+    }
+    if let Some(date) = merge.date {
+        let _ = writeln!(out, "date = {date}");
+    }
+    let names: Vec<_> = view.raters.iter().map(|rater| rater.name.as_str()).collect();
+    entry(out, "respondent", names.join(", "));
+}
+
+/// Tells what each says of a key on which they differ; nothing if nobody says anything.
+fn different(out: &mut String, view: &RatersView<'_>, key: &str) {
+    for rater in view.raters {
+        let sheet = &rater.sheet;
+        let text = if key == "ref" { &sheet.reference } else { &sheet.subject };
+        if let Some(text) = text {
+            let name = &rater.name;
+            comment(out, say!("{key}, {name}: {text}", "{key}、{name}：{text}").to(view.lang));
+        }
+    }
+}
+
+fn facts(out: &mut String, view: &RatersView<'_>) {
+    out.push_str("\n[facts]\n");
+    for index in view.framework.fact_indices() {
+        let Some(FactOpinions { status, given, .. }) =
+            view.agreement.facts.iter().find(|one| one.fact == index)
+        else {
+            continue;
+        };
+        let fact = &view.framework[index];
+        let id = |choice: &ChoiceIx| fact.choices[choice.get()].id.as_str();
+        if status.is_disputed() {
+            let said = |choices: &Vec<ChoiceIx>| match choices.as_slice() {
+                [] => "unknown".to_owned(),
+                choices => choices.iter().map(id).collect::<Vec<_>>().join(", "),
+            };
+            open(out, view, &fact.id, given.iter().map(|choices| choices.as_ref().map(said)));
+            continue;
+        }
+        let Some(choices) = given.iter().flatten().next() else { continue };
+        let value = match (choices.as_slice(), fact.choose) {
+            ([], _) => Value::from("unknown"),
+            ([one], Choose::One) => Value::from(id(one)),
+            (many, _) => Value::Array(many.iter().map(id).collect::<Array>()),
+        };
+        entry(out, &fact.id, value);
+    }
+}
+
+fn answers(out: &mut String, view: &RatersView<'_>, merge: &Merge) {
+    out.push_str("\n[answers]\n");
+    for index in view.framework.criterion_indices() {
+        let Some(opinions) = view.agreement.criteria.iter().find(|one| one.criterion == index) else {
+            continue;
+        };
+        let id = &view.framework[index].id;
+        if opinions.status.is_disputed() {
+            let said = opinions.given.iter().map(|answer| {
+                let answer = answer.as_ref()?;
+                let mut text = brief(answer, view.lang);
+                if !answer.evidence.is_empty() {
+                    let list = answer.evidence.join("; ");
+                    text += say!(" (evidence: {list})", "（根拠資料：{list}）").to(view.lang);
+                }
+                if let Some(note) = &answer.note {
+                    text += say!(" - {note}", " - {note}").to(view.lang);
+                }
+                Some(text)
+            });
+            open(out, view, id, said);
+        } else if let Some(kept) = merge.answers.iter().find(|kept| kept.criterion == index) {
+            answer(out, view, id, opinions, kept, merge);
+        }
+    }
+}
+
+fn answer(
+    out: &mut String,
+    view: &RatersView<'_>,
+    id: &str,
+    opinions: &Opinions,
+    kept: &MergedAnswer,
+    merge: &Merge,
+) {
+    let name = |rater: usize| view.raters[rater].name.as_str();
+    if opinions.status == Status::Single
+        && let Some(rater) = opinions.given.iter().position(Option::is_some)
+    {
+        let name = name(rater);
+        comment(out, say!("Answered by {name} only:", "回答したのは {name} だけ：").to(view.lang));
+    }
+    let answer = &kept.answer;
+    let mut table = InlineTable::new();
+    let reply = match &answer.reply {
+        Reply::Level(level) => Some(("level", Value::from(i64::from(*level)))),
+        Reply::Unknown => Some(("level", Value::from("unknown"))),
+        Reply::NotApplicable(_) => Some(("not_applicable", Value::from(kept.reasons.join(" / ")))),
+        Reply::Unanswered => None,
+    };
+    table.extend(reply);
+    if !answer.evidence.is_empty() {
+        let list = answer.evidence.iter().map(String::as_str).collect::<Array>();
+        table.insert("evidence", Value::Array(list));
+    }
+    let note = match kept.notes.as_slice() {
+        [] => None,
+        [(_, note)] => Some(note.clone()),
+        notes => {
+            let all = notes.iter().map(|(rater, note)| format!("{}: {note}", name(*rater)));
+            Some(all.collect::<Vec<_>>().join(" / "))
+        }
+    };
+    table.extend(note.map(|note| ("note", Value::from(note))));
+    if let Some(date) = answer.date.filter(|date| Some(*date) != merge.date)
+        && let Ok(date) = date.to_string().parse::<toml_edit::Datetime>()
+    {
+        table.insert("date", Value::from(date));
+    }
+    match (table.len(), table.get("level")) {
+        (1, Some(level)) => entry(out, id, level.clone()),
+        _ => entry(out, id, Value::InlineTable(table)),
+    }
+}
+
+/// A question that is left open, with what each of them said of it.
+fn open(out: &mut String, view: &RatersView<'_>, id: &str, said: impl Iterator<Item = Option<String>>) {
+    comment(out, say!("Disputed:", "不一致：").to(view.lang));
+    for (rater, said) in view.raters.iter().zip(said) {
+        if let Some(said) = said {
+            let name = &rater.name;
+            let line: Say = say!("  {name}: {said}", "  {name}：{said}");
+            comment(out, line.to(view.lang));
+        }
+    }
+    let _ = writeln!(out, "# {id} =");
+}
+
+fn comment(out: &mut String, text: &str) {
+    let _ = writeln!(out, "# {}", clean(text));
+}
+
+fn entry(out: &mut String, key: &str, value: impl Into<Value>) {
+    let mut value = value.into();
+    value.decor_mut().clear();
+    let _ = writeln!(out, "{key} = {value}");
+}

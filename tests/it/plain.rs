@@ -1,0 +1,139 @@
+//! The questionnaire in plain lines: over buffers, and as a process with a pipe.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use outside_in::interview::{End, Interview, Plain, Scope, Stop};
+use outside_in::text::Lang;
+
+use crate::support::{FileStore, TODAY, program, read, small, small_directory};
+
+fn play(path: &Path, lang: Lang, input: &str) -> (Result<End, Stop>, String) {
+    let framework = small();
+    let (mut store, sheet) = FileStore::open(path, &framework);
+    let mut output = Vec::new();
+    let mut plain = Plain::new(input.as_bytes(), &mut output, lang, 60);
+    let end =
+        Interview::new(&framework, sheet, (lang, TODAY, Scope::default()), &mut store, &mut plain).run();
+    drop(plain);
+    (end, String::from_utf8(output).expect("text"))
+}
+
+/// Runs `assess --plain` on the small framework with a pipe for input.
+pub(crate) fn run(sheet: &Path, input: &str, options: &[&str]) -> Output {
+    let mut child = Command::new(program())
+        .args(["assess", "--plain", "--as-of", "2026-11-22", "--lang", "en", "--framework"])
+        .arg(small_directory())
+        .args(options)
+        .arg(sheet)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("started");
+    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("written");
+    child.wait_with_output().expect("ended")
+}
+
+#[test]
+fn a_whole_questionnaire_in_lines() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("a.toml");
+    let input = "Kumo\nCEO\n2\n1,3\n2\nletter\n\n1\nb\n2\nx\nonly records\n０\n";
+    let (end, output) = play(&path, Lang::En, input);
+    assert!(matches!(end, Ok(End::Finished)), "{output}");
+    assert!(!output.contains('\u{1b}'), "no escape sequence");
+    assert!(output.contains("Present answer: 1 (Enter keeps it)"), "{output}");
+    let text = std::fs::read_to_string(&path).expect("the sheet");
+    let expected = r#"framework = "small"
+version = "1.0.0"
+subject = "Kumo"
+date = 2026-11-22
+respondent = "CEO"
+
+[facts]
+product = "device"
+places = ["hospital", "laboratory"]
+
+[answers]
+need = { level = 2, evidence = ["letter"] }
+device-study = 2
+trial = { not_applicable = "only records" }
+price = 0
+"#;
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn wrong_input_is_told_and_asked_again() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("a.toml");
+    let (end, output) = play(&path, Lang::En, "\n\n9\nsoftware\n\n1\n1,9\n\u{1b}[2J\n2\ns\n");
+    assert!(matches!(end, Ok(End::Left)), "{output}");
+    for told in
+        ["\"9\" is not among", "\"software\" is not among", "\"1,9\" is not among", "\"[2J\" is not among"]
+    {
+        assert!(output.contains(told), "{told}: {output}");
+    }
+    assert!(!output.contains('\u{1b}'), "no escape sequence");
+    let framework = small();
+    assert_eq!(read(&path, &framework).fact(framework.find_fact("places").expect("the fact")).len(), 1);
+}
+
+#[test]
+fn the_end_of_input_saves_and_leaves() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("a.toml");
+    let (end, _) = play(&path, Lang::Ja, "雲内視鏡\n\n1\n1\n2\n診療記録、2026年5月");
+    assert!(matches!(end, Ok(End::Left)));
+    let text = std::fs::read_to_string(&path).expect("the sheet");
+    assert!(text.contains("need = { level = 2, evidence = [\"診療記録、2026年5月\"] }"), "{text}");
+}
+
+#[test]
+fn the_process_says_how_to_go_on() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("with space.toml");
+    let output = run(&path, "Kumo\n\n1\n", &["--quick"]);
+    let told = String::from_utf8(output.stderr).expect("text");
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    let sheet = path.display();
+    let command = format!("Go on with: outside-in assess '{sheet}' --quick --plain --lang en --framework ");
+    assert!(told.contains(&command), "{told}");
+    assert!(told.contains("Kumo\n"), "what was read is repeated where no terminal does so: {told}");
+}
+
+#[test]
+fn an_unknown_stage_and_a_bad_sheet_are_refused() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("a.toml");
+    let output = run(&path, "", &["--stage", "frist"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("did you mean `first`?"), "{told}");
+    std::fs::write(&path, "answers = 3\n").expect("written");
+    assert_eq!(run(&path, "", &[]).status.code(), Some(2));
+    assert_eq!(run(&directory.path().join("no/such/place.toml"), "", &[]).status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(&path).expect("untouched"), "answers = 3\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_sheet_that_cannot_be_saved_ends_with_2() {
+    use std::os::unix::fs::PermissionsExt;
+    let directory = tempfile::tempdir().expect("a directory");
+    let place = directory.path().join("sealed");
+    std::fs::create_dir(&place).expect("a directory");
+    let path = place.join("a.toml");
+    std::fs::write(&path, "[answers]\n").expect("written");
+    std::fs::write(place.join(".a.toml.lock"), "").expect("written");
+    std::fs::set_permissions(&place, std::fs::Permissions::from_mode(0o555)).expect("sealed");
+    let is_sealed = std::fs::write(place.join("probe"), "").is_err();
+    let output = run(&path, "Kumo\n3\n", &[]);
+    std::fs::set_permissions(&place, std::fs::Permissions::from_mode(0o755)).expect("opened");
+    // The superuser may write anywhere.
+    if is_sealed {
+        assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}

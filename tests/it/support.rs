@@ -1,0 +1,59 @@
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Date, date};
+use outside_in::answers::{AnswerSheet, Draft, Form, Reading, read_file};
+use outside_in::framework::{Framework, load_directory};
+use outside_in::interview::{Change, Store};
+
+pub(crate) const TODAY: Date = date(2026, 11, 22);
+
+pub(crate) fn small_directory() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small")
+}
+
+pub(crate) fn small() -> Framework {
+    let loaded = load_directory(&small_directory());
+    loaded.framework.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics))
+}
+
+/// A program of ours as a user starts it: in English, without colour, on a fixed day.
+pub(crate) fn program() -> &'static str {
+    env!("CARGO_BIN_EXE_outside-in")
+}
+
+pub(crate) fn read(path: &Path, framework: &Framework) -> AnswerSheet {
+    let Reading { sheet, notices } = read_file(path, Form::Toml, framework).expect("a sheet");
+    assert!(notices.iter().all(|notice| !notice.is_error()), "{notices:#?}");
+    sheet
+}
+
+/// A store on a real file that counts how often it saved, and can be made to fail.
+pub(crate) struct FileStore<'f> {
+    pub(crate) draft: Draft,
+    pub(crate) framework: &'f Framework,
+    pub(crate) saved: usize,
+    pub(crate) failures: usize,
+}
+
+impl<'f> FileStore<'f> {
+    pub(crate) fn open(path: &Path, framework: &'f Framework) -> (Self, AnswerSheet) {
+        let (draft, reading) = Draft::open(path, framework).expect("a draft");
+        (Self { draft, framework, saved: 0, failures: 0 }, reading.sheet)
+    }
+}
+
+impl Store for FileStore<'_> {
+    fn write(&mut self, change: &Change) {
+        change.apply(&mut self.draft, self.framework);
+    }
+
+    fn save(&mut self) -> io::Result<()> {
+        if self.failures > 0 {
+            self.failures -= 1;
+            return Err(io::Error::other("disk full"));
+        }
+        self.saved += 1;
+        self.draft.save()
+    }
+}
