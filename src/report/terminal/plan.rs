@@ -144,7 +144,7 @@ fn write_step(page: &mut Page, view: &View<'_>, number: usize, step: &Step) {
     } else if step.open {
         say!("{name}: open, to level {to}", "{name}：未確定からレベル{to}へ")
     } else {
-        say!("{name}: level {from} to {to}", "{name}：レベル{from}から {to} へ")
+        say!("{name}: level {from} to {to}", "{name}：レベル{from}から{to}へ")
     };
     let paint = page.terminal.paint;
     page.item(&format!("  {number:>2}. "), what.to(lang), |line| paint.bold(line));
