@@ -18,6 +18,7 @@ mod plain;
 mod process;
 mod pty;
 mod random;
+mod space;
 mod support;
 mod terminal;
 mod tidy;
