@@ -10,9 +10,18 @@ use outside_in::framework::{ChoiceIx, CriterionIx, Framework, Need, StageIx, Ver
 use outside_in::scoring::{Assessment, GateStatus, State, score};
 use outside_in::source::SourceFile;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 use crate::random::{AS_OF, FrameworkSpec, load, random_framework};
 use crate::support::small;
+
+/// Fewer cases than usual, or `PROPTEST_CASES`: each scores thousands of sheets.
+fn config() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    let cases = if usual.cases == 256 { 60 } else { usual.cases };
+    ProptestConfig { failure_persistence: None, cases, ..usual }
+}
 
 /// What a finding is about, as numbers.
 type About = (Kind, Option<usize>, Option<usize>, Option<usize>, Option<u32>);
@@ -195,6 +204,13 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
             }
         }
     }
+    found.extend(without_a_stage(framework, &all));
+    found
+}
+
+/// The part of [`by_brute_force`] that is about no single stage.
+fn without_a_stage(framework: &Framework, all: &[Scored]) -> BTreeSet<About> {
+    let mut found = BTreeSet::new();
     for c in framework.criterion_indices() {
         let gated = framework.gates().iter().any(|gate| gate.criterion == c);
         let needs = framework.programmes().iter().flat_map(|programme| &programme.needs);
@@ -217,7 +233,8 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
         }
     }
     for band in 0..framework.bands().len() {
-        if !assessments.iter().any(|a| a.stages.iter().any(|stage| stage.band == Some(band))) {
+        let falls = |a: &Assessment| a.stages.iter().any(|stage| stage.band == Some(band));
+        if !all.iter().any(|scored| scored.values().any(|(_, a)| falls(a))) {
             found.insert((Kind::BandOutOfReach, None, None, Some(band), None));
         }
     }
@@ -244,7 +261,12 @@ fn is_shown(framework: &Framework, finding: &Finding) -> bool {
             gate.expect("a gate").status == GateStatus::Failed && (short || result.points.max == 0)
         }
         Kind::StageLeftEmpty | Kind::StageEmptied => result.verdict == Verdict::NotAssessed,
-        Kind::DominantCriterion => Some(u32::from(result.score().tenths()) / 10) == finding.share,
+        Kind::DominantCriterion => {
+            let own = result.criteria.iter().find(|own| Some(own.criterion) == finding.criterion);
+            let full = own.expect("it weighs").points.max;
+            let tenths = u32::from(result.score().tenths());
+            result.points.score == full && Some(tenths / 10) == finding.share
+        }
         Kind::GateEscaped => {
             result.verdict == Verdict::Ready && gate.expect("a gate").status == GateStatus::Waived
         }
@@ -259,8 +281,60 @@ fn is_shown(framework: &Framework, finding: &Finding) -> bool {
     }
 }
 
+/// Every sheet that says a little less than that of a finding.
+fn smaller(framework: &Framework, sheet: &AnswerSheet) -> Vec<AnswerSheet> {
+    let mut all = Vec::new();
+    let mut add = |change: &dyn Fn(&mut AnswerSheet)| {
+        let mut other = sheet.clone();
+        change(&mut other);
+        all.push(other);
+    };
+    for fact in framework.fact_indices().filter(|fact| !sheet.fact(*fact).is_empty()) {
+        add(&|other| other.set_fact(fact, Vec::new()));
+    }
+    for c in framework.criterion_indices().filter(|c| sheet.answer(*c).reply != Reply::Unanswered) {
+        let answer = sheet.answer(c);
+        add(&|other| other.set_answer(c, Answer::default()));
+        if !answer.evidence.is_empty() {
+            add(&|other| other.set_answer(c, Answer::new(answer.reply.clone())));
+        }
+        if let Reply::Level(level @ 1..) = answer.reply {
+            add(&|other| {
+                other.set_answer(c, Answer { reply: Reply::Level(level - 1), ..answer.clone() });
+            });
+        }
+    }
+    all
+}
+
+/// Frameworks that are drawn the same in every run.
+fn some_frameworks(count: usize) -> Vec<FrameworkSpec> {
+    let mut runner = TestRunner::deterministic();
+    let strategy = random_framework().prop_map(tiny);
+    (0..count).map(|_| strategy.new_tree(&mut runner).expect("a framework").current()).collect()
+}
+
+#[test]
+fn random_frameworks_have_every_fault_that_loading_lets_through() {
+    let load = |spec: &FrameworkSpec| load(&spec.files()).framework.expect("a framework that can be used");
+    let kinds: BTreeSet<Kind> =
+        some_frameworks(300).iter().flat_map(|spec| space_findings(&load(spec))).map(|f| f.kind).collect();
+    let expected = [
+        Kind::StageOutOfReach,
+        Kind::GateNeverDecides,
+        Kind::StageLeftEmpty,
+        Kind::BandOutOfReach,
+        Kind::CriterionWithoutEffect,
+        Kind::DominantCriterion,
+        Kind::GateEscaped,
+        Kind::StageEmptied,
+        Kind::NotApplicablePays,
+    ];
+    assert_eq!(kinds, BTreeSet::from(expected));
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn brute_force_finds_the_same(spec in random_framework().prop_map(tiny)) {
@@ -284,6 +358,12 @@ proptest! {
             prop_assert_eq!(finding.sheet.is_none(), sheetless.contains(&finding.kind), "{:?}", finding);
             if finding.sheet.is_some() {
                 prop_assert!(is_shown(&framework, &finding), "{:#?}", finding);
+                let extreme = [Kind::StageOutOfReach, Kind::GateNeverPasses, Kind::GateNeverDecides];
+                let sheet = finding.sheet.clone().filter(|_| !extreme.contains(&finding.kind));
+                for sheet in sheet.iter().flat_map(|sheet| smaller(&framework, sheet)) {
+                    let less = Finding { sheet: Some(sheet), ..finding.clone() };
+                    prop_assert!(!is_shown(&framework, &less), "{:#?}", less);
+                }
             }
             for said in [finding.message(&framework), finding.help()] {
                 prop_assert!(!said.en.is_empty() && !said.ja.is_empty());
@@ -308,12 +388,6 @@ fn the_built_in_framework_can_be_looked_at_whole() {
     let framework = built_in().framework.expect("the built-in framework loads");
     let findings = space_findings(&framework);
     assert!(findings.iter().all(|finding| !finding.capped), "{findings:#?}");
-    for finding in &findings {
-        println!("{} {}", finding.kind.code().id, finding.message(&framework).en);
-        if let Some(sheet) = &finding.sheet {
-            println!("{}", to_toml(&framework, sheet));
-        }
-    }
     let errors: Vec<_> = findings.iter().filter(|f| f.kind <= Kind::LowestIsReady).collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }

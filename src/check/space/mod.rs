@@ -150,7 +150,10 @@ impl Search<'_> {
             }
             if pays {
                 let shown = space.not_applicable_pays(position, &reach);
-                self.shown(Kind::NotApplicablePays, stage, Some(item.criterion), space, shown);
+                let Some(shown) = shown else { continue };
+                self.shown(Kind::NotApplicablePays, stage, Some(item.criterion), space, Some(shown));
+                let first = space.not_applicable(position).map(|shown| self.example(space, &shown));
+                self.show_less(first);
             }
         }
         true
@@ -225,6 +228,15 @@ impl Search<'_> {
         }
         let last = self.findings.len() - 1;
         &mut self.findings[last]
+    }
+
+    /// Gives the last finding another sheet if that shows it too: of an example as little as is ready.
+    fn show_less(&mut self, example: Option<Example>) {
+        let (Some(mut example), Some(finding)) = (example, self.findings.last()) else { return };
+        example.shrink(|smaller| shows::is_ready(self.framework, finding, smaller));
+        if shows::shows(self.framework, finding, &example) {
+            self.show_last(example);
+        }
     }
 
     /// Gives the last finding its sheet, as small as it can be.

@@ -17,7 +17,7 @@ impl StageSpace {
     pub(super) fn is_out_of_reach(&self) -> bool {
         let passable =
             |item: &usize| self.items[*item].gate.is_none_or(|gate| gate <= self.items[*item].top());
-        let best = self.cheapest(|a| a.items.iter().all(|i| passable(i)), |a| Reverse(self.best_of(a, None)));
+        let best = self.cheapest(|a| a.items.iter().all(passable), |a| Reverse(self.best_of(a, None)));
         !best.is_some_and(|best| self.reaches(&best, None))
     }
 
@@ -37,7 +37,7 @@ impl StageSpace {
         let best = self.cheapest(passes, |a| Reverse(lowest(a)))?;
         let sum: i64 = best.iter().map(|a| lowest(a).0).sum();
         let ready = sum >= 0 && best.iter().any(|a| lowest(a).1);
-        ready.then(|| self.all_at(best, |_| Some(0)))
+        ready.then(|| all_at(best, |_| Some(0)))
     }
 
     /// The best sheet that fails the gate of an item, if even that one does not reach `ready_at`.
@@ -48,7 +48,7 @@ impl StageSpace {
         if self.reaches(&best, fixed) {
             return None;
         }
-        Some(self.all_at(best, |other| Some(if other == item { below } else { self.items[other].top() })))
+        Some(all_at(best, |other| Some(if other == item { below } else { self.items[other].top() })))
     }
 
     /// The fewest facts under which no item with weight applies, if one has weight at all.
@@ -91,7 +91,7 @@ impl StageSpace {
         let others = |a: &&Alternative| a.items.iter().any(|i| *i != item && self.items[*i].weight > 0);
         best.iter()
             .any(others)
-            .then(|| self.all_at(best, |other| (other != item).then(|| self.items[other].top())))
+            .then(|| all_at(best, |other| (other != item).then(|| self.items[other].top())))
     }
 
     /// Whether an item's level can change a verdict.
@@ -129,12 +129,58 @@ impl StageSpace {
         lift >= 0 && alternatives.iter().any(|a| self.weight(a) > 0)
     }
 
-    fn all_at<'a>(
-        &self,
-        alternatives: Vec<&'a Alternative>,
-        level: impl Fn(usize) -> Option<usize>,
-    ) -> Shown<'a> {
-        let answers = alternatives.iter().flat_map(|a| &a.items).map(|item| (*item, level(*item))).collect();
-        Shown { alternatives, answers }
+    /// A first guess at a sheet as [`Self::not_applicable_pays`] finds one: no facts, and all else at the top.
+    pub(super) fn not_applicable(&self, item: usize) -> Option<Shown<'_>> {
+        let first = self.cheapest(|_| true, |_| 0)?;
+        Some(all_at(first, |other| (other != item).then(|| self.items[other].top())))
+    }
+}
+
+fn all_at(alternatives: Vec<&Alternative>, level: impl Fn(usize) -> Option<usize>) -> Shown<'_> {
+    let answers = alternatives.iter().flat_map(|a| &a.items).map(|item| (*item, level(*item))).collect();
+    Shown { alternatives, answers }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stage::Item;
+    use super::*;
+    use crate::framework::CriterionIx;
+
+    /// A stage with one criterion for everyone, in which loading would refuse some numbers.
+    fn stage(ready_at: i64, values: &[i64], gate: Option<usize>) -> StageSpace {
+        let criterion = CriterionIx::new(0);
+        let item = Item { criterion, weight: 2, values: values.to_vec(), gate, optional: false };
+        let groups = vec![vec![Alternative { items: vec![0], facts: Vec::new() }]];
+        StageSpace { ready_at, items: vec![item], groups, capped: false }
+    }
+
+    #[test]
+    fn a_threshold_above_all_values_is_out_of_reach() {
+        assert!(stage(70, &[0, 60], None).is_out_of_reach());
+        assert!(!stage(60, &[0, 60], None).is_out_of_reach());
+    }
+
+    #[test]
+    fn a_gate_above_the_top_never_passes() {
+        let above = stage(70, &[0, 100], Some(2));
+        assert!(above.gate_never_passes(0) && above.is_out_of_reach());
+        let at_top = stage(70, &[0, 100], Some(1));
+        assert!(!at_top.gate_never_passes(0) && !at_top.is_out_of_reach());
+    }
+
+    #[test]
+    fn a_gate_on_a_criterion_that_never_applies_never_passes() {
+        let mut never = stage(70, &[0, 100], Some(1));
+        never.groups[0][0].items.clear();
+        assert!(never.gate_never_passes(0));
+    }
+
+    #[test]
+    fn a_lowest_level_that_is_worth_enough_is_ready() {
+        assert!(stage(50, &[50, 100], None).lowest_is_ready().is_some());
+        assert!(stage(51, &[50, 100], None).lowest_is_ready().is_none());
+        assert!(stage(50, &[50, 100], Some(1)).lowest_is_ready().is_none());
+        assert!(stage(0, &[0, 100], None).lowest_is_ready().is_some());
     }
 }

@@ -47,6 +47,13 @@ pub(super) fn shows(framework: &Framework, finding: &Finding, example: &Example)
     }
 }
 
+/// Whether an example is ready with the criterion of a finding said not to apply.
+pub(super) fn is_ready(framework: &Framework, finding: &Finding, example: &Example) -> bool {
+    let assessment = example.score(framework);
+    let ready = finding.stage.is_some_and(|stage| assessment.stages[stage.get()].verdict == Verdict::Ready);
+    ready && finding.criterion.is_some_and(|c| assessment.states[c.get()] == State::NotApplicable)
+}
+
 /// Whether a criterion with weight on a stage is said not to apply.
 fn says_not_applicable(framework: &Framework, assessment: &Assessment, stage: StageIx) -> bool {
     let said = |c: &CriterionIx| assessment.states[c.get()] == State::NotApplicable;

@@ -9,6 +9,21 @@ struct Sums {
     bare: bool,
 }
 
+/// A place among sums.
+#[derive(Clone, Copy)]
+enum At {
+    /// Nothing is answered.
+    Bare,
+    /// This bit.
+    Bit(usize),
+}
+
+/// What can be answered to one item, each with its lift; no level is "does not apply".
+struct Options {
+    item: usize,
+    answers: Vec<(Option<usize>, i64)>,
+}
+
 /// The sums of a stage without one item, whose alternatives must let that item apply.
 pub(super) struct Reach<'a> {
     space: &'a StageSpace,
@@ -43,7 +58,8 @@ impl<'a> Reach<'a> {
         for group in 0..space.groups.len() {
             let mut after = Sums { bits: vec![0; words], bare: false };
             for alternative in reach.allowed(group) {
-                let cost = reach.options(group, alternative).iter().map(|(_, own)| own.len() * words).sum();
+                let cost =
+                    reach.options(group, alternative).iter().map(|own| own.answers.len() * words).sum();
                 *steps = steps.checked_sub(u64::try_from(words.max(cost)).ok()?)?;
                 let last = reach.layers(&sums, group, alternative).pop()?;
                 after.join(&last, 0);
@@ -60,12 +76,14 @@ impl<'a> Reach<'a> {
     pub(super) fn find(&self, from: i64, to: i64, bare: bool) -> Option<Trace> {
         let all = self.prefixes.last()?;
         let sums = (0..all.bits.len() * 64).filter(|bit| all.has(*bit)).map(|bit| self.sum(bit));
-        let none = bare && all.bare && (from..=to).contains(&0);
-        let sum = if none { None } else { Some(sums.into_iter().find(|sum| (from..=to).contains(sum))?) };
-        self.trace(sum.map(|sum| self.bit(sum)))
+        if bare && all.bare && (from..=to).contains(&0) {
+            return self.trace(At::Bare);
+        }
+        let sum = sums.into_iter().find(|sum| (from..=to).contains(sum))?;
+        self.trace(At::Bit(self.bit(sum)))
     }
 
-    fn trace(&self, mut at: Option<usize>) -> Option<Trace> {
+    fn trace(&self, mut at: At) -> Option<Trace> {
         let mut trace = Trace { alternatives: vec![0; self.space.groups.len()], levels: Vec::new() };
         for group in (0..self.space.groups.len()).rev() {
             let before = &self.prefixes[group];
@@ -74,37 +92,38 @@ impl<'a> Reach<'a> {
                 .map(|alternative| (alternative, self.layers(before, group, alternative)))
                 .find(|(_, layers)| layers.last().is_some_and(|last| last.holds(at)))?;
             trace.alternatives[group] = alternative;
-            for ((item, options), before) in self.options(group, alternative).iter().zip(&layers).rev() {
-                let (level, earlier) = options.iter().find_map(|(level, lift)| {
+            for (own, before) in self.options(group, alternative).iter().zip(&layers).rev() {
+                let (level, earlier) = own.answers.iter().find_map(|(level, lift)| {
                     let earlier = self.earlier(before, at, level.map(|_| *lift));
                     earlier.map(|earlier| (*level, earlier))
                 })?;
-                trace.levels.push((*item, level));
+                trace.levels.push((own.item, level));
                 at = earlier;
             }
         }
         Some(trace)
     }
 
-    /// Where one was before an option led to `at`: `None` within for nothing answered.
-    fn earlier(&self, before: &Sums, at: Option<usize>, lift: Option<i64>) -> Option<Option<usize>> {
-        let Some(lift) = lift else { return before.holds(at).then_some(at) };
-        let at = i64::try_from(at?).ok()?;
-        let zero = -self.low;
-        if before.bare && at - lift / self.unit == zero {
-            return Some(None);
+    /// Where one was before an answer led to `at`, if that can be; no lift is "does not apply".
+    fn earlier(&self, before: &Sums, at: At, lift: Option<i64>) -> Option<At> {
+        let (Some(lift), At::Bit(bit)) = (lift, at) else {
+            return (lift.is_none() && before.holds(at)).then_some(at);
+        };
+        let earlier = i64::try_from(bit).ok()? - lift / self.unit;
+        if before.bare && earlier == -self.low {
+            return Some(At::Bare);
         }
-        let earlier = usize::try_from(at - lift / self.unit).ok()?;
-        before.has(earlier).then_some(Some(earlier))
+        let earlier = usize::try_from(earlier).ok()?;
+        before.has(earlier).then_some(At::Bit(earlier))
     }
 
     /// The sums before the items of an alternative, after the first, and so on.
     fn layers(&self, before: &Sums, group: usize, alternative: usize) -> Vec<Sums> {
         let mut layers = vec![before.clone()];
-        for (_, options) in self.options(group, alternative) {
+        for own in self.options(group, alternative) {
             let last = &layers[layers.len() - 1];
             let mut next = Sums { bits: vec![0; last.bits.len()], bare: false };
-            for (level, lift) in options {
+            for (level, lift) in own.answers {
                 if level.is_none() {
                     next.join(last, 0);
                     next.bare |= last.bare;
@@ -127,14 +146,14 @@ impl<'a> Reach<'a> {
     }
 
     /// Per item with weight what can be answered to it without failing its gate, and the lift of that.
-    fn options(&self, group: usize, alternative: usize) -> Vec<(usize, Vec<(Option<usize>, i64)>)> {
+    fn options(&self, group: usize, alternative: usize) -> Vec<Options> {
         let items = &self.space.groups[group][alternative].items;
         let weighs = |item: &&usize| **item != self.without && self.space.items[**item].weight > 0;
         let options = |index: &usize| {
             let item = &self.space.items[*index];
             let levels = (item.gate.unwrap_or(0)..=item.top())
                 .map(|level| (Some(level), item.lift(level, self.space.ready_at)));
-            (*index, levels.chain(item.optional.then_some((None, 0))).collect())
+            Options { item: *index, answers: levels.chain(item.optional.then_some((None, 0))).collect() }
         };
         items.iter().filter(weighs).map(options).collect()
     }
@@ -153,8 +172,11 @@ impl Sums {
         self.bits.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
-    fn holds(&self, at: Option<usize>) -> bool {
-        at.map_or(self.bare, |bit| self.has(bit))
+    fn holds(&self, at: At) -> bool {
+        match at {
+            At::Bare => self.bare,
+            At::Bit(bit) => self.has(bit),
+        }
     }
 
     fn set(&mut self, bit: usize) {
