@@ -24,6 +24,7 @@ mod process;
 mod pty;
 mod random;
 mod raters;
+mod space;
 mod support;
 mod terminal;
 mod tidy;
