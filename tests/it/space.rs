@@ -416,7 +416,7 @@ fn huge() -> FrameworkSpec {
         some_frameworks(40).into_iter().find(|spec| !spec.facts.is_empty()).expect("one with facts");
     let fact = |n: usize| FactSpec {
         id: Id { now: format!("f{n}"), old: Vec::new() },
-        many: n % 2 == 0,
+        many: n.is_multiple_of(2),
         choices: (0..4).map(|c| Id { now: format!("x{c}"), old: Vec::new() }).collect(),
     };
     spec.facts = (0..12).map(fact).collect();
@@ -427,7 +427,7 @@ fn huge() -> FrameworkSpec {
             .collect(),
         values: vec![None; 4 + n % 3],
         condition: vec![(n % 12, vec![n % 4]), ((n + 1) % 12, vec![(n + 1) % 4])],
-        may_not_apply: n % 5 == 0,
+        may_not_apply: n.is_multiple_of(5),
         evidence_from: None,
         valid_days: None,
         gates: Vec::new(),
