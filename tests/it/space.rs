@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use crate::random::{AS_OF, FrameworkSpec, load, random_framework};
+use crate::random::{AS_OF, CriterionSpec, FactSpec, FrameworkSpec, Id, RubricSpec, load, random_framework};
 use crate::support::small;
 
 /// Fewer cases than usual, or `PROPTEST_CASES`: each scores thousands of sheets.
@@ -398,4 +398,42 @@ fn the_small_framework_has_sheets_that_show_what_is_found() {
     for finding in space_findings(&framework).iter().filter(|finding| finding.sheet.is_some()) {
         assert!(is_shown(&framework, finding), "{finding:#?}");
     }
+}
+
+#[test]
+fn a_framework_of_any_size_is_looked_at_within_limits() {
+    let spec = huge();
+    let framework = load(&spec.files()).framework.expect("a huge framework can be used");
+    let limits = Limits { combinations: 500, steps: 20_000, ..Limits::default() };
+    let findings = space_findings_within(&framework, &limits);
+    assert!(findings.iter().any(|finding| finding.kind == Kind::Capped), "{findings:#?}");
+    assert!(findings.iter().all(|finding| finding.sheet.is_none() || is_shown(&framework, finding)));
+}
+
+/// Many criteria of all weights, and conditions that tie twelve facts together.
+fn huge() -> FrameworkSpec {
+    let mut spec =
+        some_frameworks(40).into_iter().find(|spec| !spec.facts.is_empty()).expect("one with facts");
+    let fact = |n: usize| FactSpec {
+        id: Id { now: format!("f{n}"), old: Vec::new() },
+        many: n.is_multiple_of(2),
+        choices: (0..4).map(|c| Id { now: format!("x{c}"), old: Vec::new() }).collect(),
+    };
+    spec.facts = (0..12).map(fact).collect();
+    let criterion = |n: usize| CriterionSpec {
+        id: Id { now: format!("c{n}"), old: Vec::new() },
+        weights: (0..spec.stages.len())
+            .map(|s| (s, u8::try_from((n * 37 + s) % 100 + 1).expect("small")))
+            .collect(),
+        values: vec![None; 4 + n % 3],
+        condition: vec![(n % 12, vec![n % 4]), ((n + 1) % 12, vec![(n + 1) % 4])],
+        may_not_apply: n.is_multiple_of(5),
+        evidence_from: None,
+        valid_days: None,
+        gates: Vec::new(),
+    };
+    let criteria = (0..150).map(criterion).collect();
+    spec.rubrics = vec![RubricSpec { id: "r0".to_owned(), criteria }];
+    spec.programmes = None;
+    spec
 }

@@ -17,7 +17,7 @@ impl StageSpace {
     pub(super) fn is_out_of_reach(&self) -> bool {
         let passable =
             |item: &usize| self.items[*item].gate.is_none_or(|gate| gate <= self.items[*item].top());
-        let best = self.cheapest(|a| a.items.iter().all(passable), |a| Reverse(self.best_of(a, None)));
+        let best = self.cheapest(None, |a| a.items.iter().all(passable), |a| Reverse(self.best_of(a, None)));
         !best.is_some_and(|best| self.reaches(&best, None))
     }
 
@@ -34,7 +34,7 @@ impl StageSpace {
             (lifts.sum(), self.weight(a) > 0)
         };
         let passes = |a: &Alternative| a.items.iter().all(|item| self.items[*item].gate.unwrap_or(0) == 0);
-        let best = self.cheapest(passes, |a| Reverse(lowest(a)))?;
+        let best = self.cheapest(None, passes, |a| Reverse(lowest(a)))?;
         let sum: i64 = best.iter().map(|a| lowest(a).0).sum();
         let ready = sum >= 0 && best.iter().any(|a| lowest(a).1);
         ready.then(|| all_at(best, |_| Some(0)))
@@ -44,7 +44,7 @@ impl StageSpace {
     pub(super) fn gate_never_decides(&self, item: usize) -> Option<Shown<'_>> {
         let below = self.items[item].gate?.checked_sub(1)?;
         let fixed = Some((item, below));
-        let best = self.cheapest(|a| self.keeps(a, item), |a| Reverse(self.best_of(a, fixed)))?;
+        let best = self.cheapest(Some(item), |_| true, |a| Reverse(self.best_of(a, fixed)))?;
         if self.reaches(&best, fixed) {
             return None;
         }
@@ -53,7 +53,7 @@ impl StageSpace {
 
     /// The fewest facts under which no item with weight applies, if one has weight at all.
     pub(super) fn left_empty(&self) -> Option<Shown<'_>> {
-        let alternatives = self.cheapest(|a| self.weight(a) == 0, |_| 0)?;
+        let alternatives = self.cheapest(None, |a| self.weight(a) == 0, |_| 0)?;
         self.items.iter().any(|item| item.weight > 0).then_some(Shown { alternatives, answers: Vec::new() })
     }
 
@@ -61,7 +61,7 @@ impl StageSpace {
     pub(super) fn emptied(&self) -> Option<Shown<'_>> {
         let weighs = |item: &&usize| self.items[**item].weight > 0;
         let may = |a: &Alternative| a.items.iter().filter(weighs).all(|item| self.items[*item].optional);
-        let mut chosen = self.cheapest(may, |_| 0)?;
+        let mut chosen = self.cheapest(None, may, |_| 0)?;
         if chosen.iter().all(|a| self.weight(a) == 0) {
             // One group must keep an item with weight; the one where that takes the fewest facts.
             let heavy = |group: &'_ [Alternative]| group.iter().position(|a| may(a) && self.weight(a) > 0);
@@ -78,7 +78,7 @@ impl StageSpace {
 
     /// The greatest share of the stage that an item carries, in whole percent, and where.
     pub(super) fn greatest_share(&self, item: usize) -> Option<(u32, Shown<'_>)> {
-        let alternatives = self.cheapest(|a| self.keeps(a, item), |a| self.weight(a))?;
+        let alternatives = self.cheapest(Some(item), |_| true, |a| self.weight(a))?;
         let all: i64 = alternatives.iter().map(|a| self.weight(a)).sum();
         let share = (self.items[item].weight * 100).checked_div(all)?;
         let answers = vec![(item, Some(self.items[item].top()))];
@@ -87,7 +87,7 @@ impl StageSpace {
 
     /// A sheet that is ready with an item, which has a gate, said not to apply.
     pub(super) fn gate_escaped(&self, item: usize) -> Option<Shown<'_>> {
-        let best = self.cheapest(|a| self.keeps(a, item), |a| Reverse(self.best_of(a, None)))?;
+        let best = self.cheapest(Some(item), |_| true, |a| Reverse(self.best_of(a, None)))?;
         let others = |a: &&Alternative| a.items.iter().any(|i| *i != item && self.items[*i].weight > 0);
         best.iter()
             .any(others)
@@ -131,7 +131,7 @@ impl StageSpace {
 
     /// A first guess at a sheet as [`Self::not_applicable_pays`] finds one: no facts, and all else at the top.
     pub(super) fn not_applicable(&self, item: usize) -> Option<Shown<'_>> {
-        let first = self.cheapest(|_| true, |_| 0)?;
+        let first = self.cheapest(None, |_| true, |_| 0)?;
         Some(all_at(first, |other| (other != item).then(|| self.items[other].top())))
     }
 }

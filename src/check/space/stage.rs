@@ -85,28 +85,32 @@ impl StageSpace {
     }
 
     /// Of every group the alternative of least cost, the first of equals; `None` if a group has no alternative
-    /// that is allowed.
+    /// that is allowed. An item that is named must apply.
     pub(super) fn cheapest<K: Ord>(
         &self,
+        item: Option<usize>,
         allowed: impl Fn(&Alternative) -> bool,
         cost: impl Fn(&Alternative) -> K,
     ) -> Option<Vec<&Alternative>> {
-        let best = |group: &'_ [Alternative]| -> Option<usize> {
-            let allowed = (0..group.len()).filter(|a| allowed(&group[*a]));
-            allowed.min_by_key(|a| cost(&group[*a]))
+        let keeps = self.keeps(item);
+        let best = |(group, all): (usize, &'_ [Alternative])| -> Option<usize> {
+            let allowed = (0..all.len()).filter(|a| keeps(group, &all[*a]) && allowed(&all[*a]));
+            allowed.min_by_key(|a| cost(&all[*a]))
         };
-        self.groups.iter().map(|group| best(group).map(|a| &group[a])).collect()
+        let groups = self.groups.iter().enumerate();
+        groups.map(|(group, all)| best((group, all)).map(|a| &all[a])).collect()
     }
 
-    /// Whether an alternative lets an item apply, or belongs to a group that has no say in it.
-    pub(super) fn keeps(&self, alternative: &Alternative, item: usize) -> bool {
-        alternative.items.contains(&item) || !self.group_of(item).iter().any(|a| std::ptr::eq(a, alternative))
-    }
-
-    /// The group that decides whether an item applies.
-    fn group_of(&self, item: usize) -> &[Alternative] {
-        let found = self.groups.iter().find(|group| group.iter().any(|a| a.items.contains(&item)));
-        found.map_or(&[], Vec::as_slice)
+    /// Whether an alternative of a group lets an item apply, or the group has no say in it.
+    pub(super) fn keeps(&self, item: Option<usize>) -> impl Fn(usize, &Alternative) -> bool + use<> {
+        let decides = |item| {
+            let applies = |alternative: &Alternative| alternative.items.contains(&item);
+            self.groups.iter().position(|group| group.iter().any(applies)).map(|home| (item, home))
+        };
+        let decided = item.and_then(decides);
+        move |group, alternative| {
+            decided.is_none_or(|(item, home)| home != group || alternative.items.contains(&item))
+        }
     }
 
     /// The weight of an alternative's items.

@@ -142,7 +142,8 @@ impl<'a> Reach<'a> {
     /// The alternatives that let the item apply which is left out.
     fn allowed(&self, group: usize) -> impl Iterator<Item = usize> + '_ {
         let alternatives = &self.space.groups[group];
-        (0..alternatives.len()).filter(move |a| self.space.keeps(&alternatives[*a], self.without))
+        let keeps = self.space.keeps(Some(self.without));
+        (0..alternatives.len()).filter(move |a| keeps(group, &alternatives[*a]))
     }
 
     /// Per item with weight what can be answered to it without failing its gate, and the lift of that.
