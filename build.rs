@@ -11,12 +11,12 @@ fn main() {
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("a test").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();
-    let mut list = String::from("const TESTS: &[(&str, &str)] = &[\n");
+    let mut list = vec!["const TESTS: &[(&str, &str)] = &[".to_owned()];
     for path in paths {
         let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
-        list += &format!("    ({name:?}, include_str!({:?})),\n", path.display().to_string());
+        list.push(format!("    ({name:?}, include_str!({:?})),", path.display().to_string()));
     }
-    list += "];\n";
+    list.push("];\n".to_owned());
     let out = env::var("OUT_DIR").expect("cargo names the output");
-    fs::write(Path::new(&out).join("built_in_tests.rs"), list).expect("the list is written");
+    fs::write(Path::new(&out).join("built_in_tests.rs"), list.join("\n")).expect("the list is written");
 }

@@ -13,13 +13,11 @@ pub(super) fn compare(pair: &mut Pair<'_>) {
         pair.push(Kind::Breaking, &old[index].id, text);
     }
     for index in new.criterion_indices() {
-        match pair.origin(index) {
-            Some(before) => criterion(pair, &old[before], &new[index]),
-            None => {
-                let text =
-                    say!("added: open on every old sheet", "追加（以前の回答シートでは未回答になります）");
-                pair.push(Kind::Breaking, &new[index].id, text);
-            }
+        if let Some(before) = pair.origin(index) {
+            criterion(pair, &old[before], &new[index]);
+        } else {
+            let text = say!("added: open on every old sheet", "追加（以前の回答シートでは未回答になります）");
+            pair.push(Kind::Breaking, &new[index].id, text);
         }
     }
     gates(pair);
@@ -92,14 +90,14 @@ fn levels(pair: &mut Pair<'_>, before: &Criterion, after: &Criterion) {
         pair.number(&format!("{path}.effort"), &before.effort, &after.effort, false);
         pair.number(&format!("{path}.lead_weeks"), &before.lead_weeks, &after.lead_weeks, false);
         let same_next = pair.same_optional_words(before.next.as_ref(), after.next.as_ref());
-        if !pair.same_words(&before.says, &after.says) {
+        if pair.same_words(&before.says, &after.says) {
+            pair.other_words(&path, !same_next);
+        } else {
             let text = say!(
                 "other words: make sure that the level still means the same",
                 "文言の変更（レベルの意味が変わっていないか確認してください）"
             );
             pair.push(Kind::Words, path, text);
-        } else {
-            pair.other_words(&path, !same_next);
         }
     }
 }

@@ -61,7 +61,7 @@ fn mismatch(framework: &Framework, assessed: &Assessed, what: Expected) -> Optio
         Expected::Score(stage, low, high) => {
             let is = result.stages[stage.get()].score();
             let inside = (low..=high).contains(&is.as_f64());
-            (!inside).then(|| (format!("{low}–{high}"), is.to_string()))
+            (!inside).then(|| (span(low, high), is.to_string()))
         }
         Expected::Gate(stage, criterion, status) => {
             let gates = &result.stages[stage.get()].gates;
@@ -75,4 +75,9 @@ fn mismatch(framework: &Framework, assessed: &Assessed, what: Expected) -> Optio
             differ(status.id(), fit.map_or("none", |fit| fit.status.id()))
         }
     }
+}
+
+/// A range of percents; of one number, that number.
+fn span(low: f64, high: f64) -> String {
+    if low < high { format!("{low}–{high}") } else { low.to_string() }
 }

@@ -78,43 +78,34 @@ impl Reader<'_> {
         if let Some(value) = fields.optional("notices") {
             for (name, span) in fields.texts("notices", value) {
                 let found = codes::ALL.iter().find(|code| code.id == name || code.slug == name);
-                match found {
-                    Some(code) => {
-                        let what = Expected::Notice(*code);
-                        self.out.push(Expectation { path: "notices".to_owned(), span, what });
-                    }
-                    None => {
-                        let known = codes::ALL.iter().map(|code| code.slug);
-                        unknown(&mut fields, Word("kind of notice", "通知の種類"), name, &span, known);
-                    }
-                }
+                let Some(code) = found else {
+                    let known = codes::ALL.iter().map(|code| code.slug);
+                    unknown(&mut fields, Word("kind of notice", "通知の種類"), name, &span, known);
+                    continue;
+                };
+                let what = Expected::Notice(*code);
+                self.out.push(Expectation { path: "notices".to_owned(), span, what });
             }
         }
         for (id, key_span, value) in entries(&mut fields, "stages") {
-            match self.framework.find_stage(id) {
-                Some(stage) => {
-                    if let Some(table) = fields.table(id, value) {
-                        self.stage(fields.inside(table, key_span.clone()), stage);
-                    }
-                }
-                None => {
-                    let known = self.framework.stages().iter().map(|stage| stage.id.as_str());
-                    unknown(&mut fields, Word("stage", "段階"), id, key_span, known);
-                }
+            let Some(stage) = self.framework.find_stage(id) else {
+                let known = self.framework.stages().iter().map(|stage| stage.id.as_str());
+                unknown(&mut fields, Word("stage", "段階"), id, key_span, known);
+                continue;
+            };
+            if let Some(table) = fields.table(id, value) {
+                self.stage(fields.inside(table, key_span.clone()), stage);
             }
         }
         for (id, key_span, value) in entries(&mut fields, "programmes") {
             let all = self.framework.programmes();
-            match all.iter().position(|programme| programme.id == id) {
-                Some(position) => {
-                    if let Some(status) = one_of(&mut fields, value, &FITS, FitStatus::id) {
-                        self.push(format!("programmes.{id}"), value, Expected::Programme(position, status));
-                    }
-                }
-                None => {
-                    let known = all.iter().map(|programme| programme.id.as_str());
-                    unknown(&mut fields, Word("programme", "プログラム"), id, key_span, known);
-                }
+            let Some(position) = all.iter().position(|programme| programme.id == id) else {
+                let known = all.iter().map(|programme| programme.id.as_str());
+                unknown(&mut fields, Word("programme", "プログラム"), id, key_span, known);
+                continue;
+            };
+            if let Some(status) = one_of(&mut fields, value, &FITS, FitStatus::id) {
+                self.push(format!("programmes.{id}"), value, Expected::Programme(position, status));
             }
         }
         fields.finish();
@@ -141,18 +132,13 @@ impl Reader<'_> {
         }
         for (id, key_span, value) in entries(&mut fields, "gates") {
             let gates = || self.framework.gates_of(stage).map(|gate| gate.criterion);
-            match gates().find(|criterion| self.framework[*criterion].id == id) {
-                Some(criterion) => {
-                    if let Some(status) = one_of(&mut fields, value, &GATES, GateStatus::id) {
-                        let what = Expected::Gate(stage, criterion, status);
-                        self.push(format!("{path}.gates.{id}"), value, what);
-                    }
-                }
-                None => {
-                    let known = gates().map(|criterion| self.framework[criterion].id.as_str());
-                    let what = Word("gate of this stage", "この段階の必須条件");
-                    unknown(&mut fields, what, id, key_span, known);
-                }
+            let Some(criterion) = gates().find(|criterion| self.framework[*criterion].id == id) else {
+                let known = gates().map(|criterion| self.framework[criterion].id.as_str());
+                unknown(&mut fields, Word("gate of this stage", "この段階の必須条件"), id, key_span, known);
+                continue;
+            };
+            if let Some(status) = one_of(&mut fields, value, &GATES, GateStatus::id) {
+                self.push(format!("{path}.gates.{id}"), value, Expected::Gate(stage, criterion, status));
             }
         }
         fields.finish();

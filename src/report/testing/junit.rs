@@ -8,7 +8,7 @@ use crate::text::{Lang, clean};
 #[derive(Template)]
 #[template(path = "tests.xml")]
 struct Suite {
-    suite: String,
+    title: String,
     failed: usize,
     cases: Vec<Case>,
 }
@@ -18,10 +18,10 @@ struct Case {
     failures: Vec<String>,
 }
 
-/// The result as JUnit's XML, which systems for continuous integration show.
+/// The result as `JUnit` XML, which systems for continuous integration show.
 pub fn junit(tested: &Tested<'_>, lang: Lang) -> askama::Result<String> {
     let suite = Suite {
-        suite: clean(tested.framework.id()),
+        title: clean(tested.framework.id()),
         failed: tested.failed(),
         cases: tested.outcomes.iter().map(|outcome| case(outcome, lang)).collect(),
     };
