@@ -160,8 +160,8 @@ const CASES: &[Case] = &[
     ),
     (
         &[("proof.toml", "valid_days = 730", "valid_days = 999")],
-        "compatible",
-        "minor",
+        "breaking",
+        "major",
         "pilot-results.valid_days",
     ),
     (
@@ -217,9 +217,36 @@ const CASES: &[Case] = &[
     ),
 ];
 
+/// All answers to the small framework, in lines of NDJSON: every level, fact, proof and age.
+fn all_sheets() -> String {
+    let mut lines = String::new();
+    for number in 0..3_u32.pow(4) * 3 * 4 {
+        let digit = |place: u32| number / 3_u32.pow(place) % 3;
+        let fact = ["", "\"patient-data\": \"yes\"", "\"patient-data\": \"no\""][digit(4) as usize];
+        let variant = number / 3_u32.pow(5);
+        let evidence = if variant % 2 == 0 { ", \"evidence\": \"x\"" } else { "" };
+        let date = if variant < 2 { "2026-05-01" } else { "2024-01-01" };
+        let level = |place: u32| format!("{{\"level\": {}{evidence}}}", digit(place));
+        lines += &format!(
+            "{{\"date\": \"2026-06-01\", \"facts\": {{{fact}}}, \"answers\": {{\"problem-statement\": {}, \
+             \"clinical-champion\": {}, \"data-protection\": {}, \
+             \"pilot-results\": {{\"level\": {}{evidence}, \"date\": \"{date}\"}}}}}}\n",
+            level(0),
+            level(1),
+            level(2),
+            digit(3)
+        );
+    }
+    lines
+}
+
 #[test]
 fn every_change_has_its_kind_and_asks_for_its_step() {
     let old = new_framework("en");
+    let folder = tempfile::tempdir().expect("a folder");
+    let sheets = folder.path().join("all.ndjson");
+    fs::write(&sheets, all_sheets()).expect("sheets");
+    let sheets = sheets.to_str().expect("UTF-8");
     for (edits, kind, step, path) in CASES {
         let new = new_framework("en");
         for (file, from, to) in *edits {
@@ -239,6 +266,11 @@ fn every_change_has_its_kind_and_asks_for_its_step() {
         };
         edit(&new, "framework.toml", "version = \"1.0.0\"", &format!("version = \"{version}\""));
         assert_eq!(diff(old.path(), new.path(), &["--gate"]).code, 0, "{path}");
+        // What is called compatible lets no sheet get worse, and words change nothing at all.
+        let json = diff(old.path(), new.path(), &["--format", "json", sheets]).json();
+        assert_eq!(json["sheets"].as_array().map(Vec::len), Some(972));
+        assert!(*kind == "breaking" || json["sheets_worse"] == 0, "{path}");
+        assert!(*kind != "words" || json["sheets_changed"] == 0, "{path}");
     }
 }
 

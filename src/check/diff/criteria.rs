@@ -12,6 +12,14 @@ pub(super) fn compare(pair: &mut Pair<'_>) {
         let text = say!("removed: answers to it are errors", "削除（これに対する回答は誤りになります）");
         pair.push(Kind::Breaking, &old[index].id, text);
     }
+    for index in old.criterion_indices() {
+        if let Some(now) = pair.criterion(index).filter(|now| pair.origin(*now) != Some(index)) {
+            let id = &new[now].id;
+            let text =
+                say!("merged into {id}: one answer for two", "{id} に統合（2つの回答が1つになります）");
+            pair.push(Kind::Breaking, &old[index].id, text);
+        }
+    }
     for index in new.criterion_indices() {
         if let Some(before) = pair.origin(index) {
             criterion(pair, &old[before], &new[index]);
@@ -38,9 +46,13 @@ fn criterion(pair: &mut Pair<'_>, before: &Criterion, after: &Criterion) {
     let from = |criterion: &Criterion| criterion.evidence_from.unwrap_or(u8::MAX);
     let (path, worse) = (format!("{id}.evidence_from"), from(after) < from(before));
     pair.option(&path, before.evidence_from, after.evidence_from, worse);
-    let days = |criterion: &Criterion| criterion.valid_days.unwrap_or(u32::MAX);
-    let (path, worse) = (format!("{id}.valid_days"), days(after) < days(before));
-    pair.option(&path, before.valid_days, after.valid_days, worse);
+    // An answer that counts again is no longer open, so a longer time can lower a verdict too.
+    pair.option(&format!("{id}.valid_days"), before.valid_days, after.valid_days, true);
+    let (was, is) = (&pair.old[before.rubric].id, &pair.new[after.rubric].id);
+    if was != is {
+        let text = say!("in rubric {is}, was {was}", "ルーブリックの移動（{was} → {is}）");
+        pair.push(Kind::Compatible, format!("{id}.rubric"), text);
+    }
     levels(pair, before, after);
 
     let same = pair.same_words(&before.question, &after.question)

@@ -10,6 +10,16 @@ pub(super) fn compare(pair: &mut Pair<'_>) {
     for index in old.fact_indices().filter(|index| pair.fact(*index).is_none()).collect::<Vec<_>>() {
         pair.came_or_went(Kind::Breaking, &old[index].id, false);
     }
+    for index in old.fact_indices() {
+        let Some(now) = pair.fact(index) else { continue };
+        let rivals = old.fact_indices().filter(|other| *other != index && pair.fact(*other) == Some(now));
+        if old[index].id != new[now].id && rivals.count() > 0 {
+            let id = &new[now].id;
+            let text =
+                say!("merged into {id}: one answer for two", "{id} に統合（2つの回答が1つになります）");
+            pair.push(Kind::Breaking, &old[index].id, text);
+        }
+    }
     for index in new.fact_indices() {
         let after = &new[index];
         let before = old.fact_indices().filter(|old| pair.fact(*old) == Some(index));

@@ -3,7 +3,8 @@
 //!
 //! - *words only*: nothing is read or scored otherwise.
 //! - *compatible*: old sheets are read as before, and no verdict can get worse.
-//! - *breaking*: an answer is read otherwise or not at all, or the same answers can give a worse verdict.
+//! - *breaking*: an answer is read otherwise or not at all, the same answers can give a worse verdict, or a language
+//!   is gone.
 
 mod criteria;
 mod facts;
