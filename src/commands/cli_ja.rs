@@ -17,7 +17,9 @@ const COMMANDS: &[(&str, &str)] = &[
     ("framework", "フレームワークを表示・作成・コピー・比較します"),
     ("list", "使用するフレームワーク（組み込み、または --framework で指定したもの）の名称を表示します"),
     ("show", "フレームワーク全体を、画面や印刷に適した形で出力します"),
-    ("export", "組み込みのフレームワークのファイルを新しいディレクトリにコピーします"),
+    ("new", "小さなフレームワークの雛形を、説明とテスト付きで作ります"),
+    ("export", "組み込みのフレームワークのファイルを、テストも含めて新しいディレクトリにコピーします"),
+    ("diff", "2つのフレームワークの違いと、必要なバージョンの上げ方を示します"),
     ("completions", "シェルの補完スクリプトを出力します"),
     ("man", "マニュアルページを出力します"),
 ];
@@ -99,9 +101,11 @@ pub(super) fn translate(command: Command) -> Command {
         command = command.about(about).long_about(None);
     }
     let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-    for id in ids {
+    for (position, id) in ids.into_iter().enumerate() {
         let Some(help) = help(&name, &id) else { continue };
         command = command.mut_arg(id, |arg| {
+            // Under a heading of ours clap would sort positional arguments by name.
+            let arg = if arg.is_positional() { arg.display_order(position) } else { arg };
             let heading = match (arg.is_positional(), arg.is_global_set()) {
                 (true, _) => "引数",
                 (false, true) => "共通オプション",

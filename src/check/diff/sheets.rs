@@ -92,7 +92,10 @@ fn causes((old, then): (&Framework, &StageResult), (new, now): (&Framework, &Sta
 }
 
 fn gates((old, then): (&Framework, &StageResult), (new, now): (&Framework, &StageResult)) -> Vec<Cause> {
-    let states = |gate: &GateResult| format!("{}/{}", gate.status.id(), gate.proven_status.id());
+    let states = |gate: &GateResult| match (gate.status.id(), gate.proven_status.id()) {
+        (claimed, proven) if claimed == proven => claimed.to_owned(),
+        (claimed, proven) => format!("{claimed} (proven: {proven})"),
+    };
     let mut causes = Vec::new();
     let mut known = Vec::new();
     for gate in &then.gates {

@@ -50,6 +50,8 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     let changes = changes(&old, &new);
     let before = inputs::read(&args.sheets, None, &old, common);
     let unreadable = before.unreadable;
+    let bad: Vec<Diagnostic> = before.given.iter().flat_map(wrong).cloned().collect();
+    output::diagnostics(common, &bad);
     let sheets: Vec<SheetLine> =
         before.given.into_iter().map(|given| line(&old, &new, given, common)).collect();
     let evolution = Evolution { old: &old, new: &new, changes: &changes, sheets: &sheets };
@@ -61,9 +63,16 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     if unreadable {
         return Err(AlreadyTold.into());
     }
-    let refused = sheets.iter().any(|sheet| sheet.change.is_err());
     let held = args.gate && !evolution.passes_gate();
-    Ok(if held || refused { Exit::Found } else { Exit::Good })
+    Ok(if held || !bad.is_empty() { Exit::Found } else { Exit::Good })
+}
+
+/// Why a sheet is refused, or which of its answers are left out, under the older framework already.
+fn wrong(given: &Given) -> Vec<&Diagnostic> {
+    match &given.read {
+        Ok(reading) => reading.notices.iter().filter(|notice| notice.is_error()).collect(),
+        Err(reasons) => reasons.iter().collect(),
+    }
 }
 
 fn line(old: &Framework, new: &Framework, given: Given, common: &Common) -> SheetLine {

@@ -15,7 +15,7 @@ pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
             continue;
         }
         let mark = if outcome.passed() { Word("warning", "警告") } else { Word("failed", "失敗") };
-        page.item(&format!("{}: ", mark.to(lang)), &outcome.test.name, |line| {
+        page.item(&format!("{}{}", mark.to(lang), lang.of(": ", "：")), &outcome.test.name, |line| {
             if outcome.passed() { paint.warn(line) } else { paint.bad(line) }
         });
         for difference in &outcome.differences {
