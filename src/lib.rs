@@ -9,7 +9,7 @@
 //! 4. [`answers`]: a file becomes an [`answers::AnswerSheet`] read against a framework.
 //! 5. [`scoring`]: both together give a [`scoring::Assessment`], in integers.
 //! 6. [`advice`]: what an assessment means: obstacles, actions, programmes.
-//! 7. [`check`]: what can be wrong with a framework beyond what loading finds.
+//! 7. [`check`]: what authors of frameworks ask: what is wrong beyond loading, do its own tests hold, what changed.
 //! 8. [`interview`]: the guided questionnaire, which fills an answer sheet.
 //! 9. [`report`]: one renderer per form, over the same data.
 

@@ -9,6 +9,7 @@ use super::completions::CompletionsArgs;
 use super::framework::FrameworkArgs;
 use super::{
     assess::AssessArgs, compare::CompareArgs, explain::ExplainArgs, plan::PlanArgs, score::ScoreArgs,
+    test::TestArgs,
 };
 
 /// Judge how ready a health technology is to come to the United States together with Mayo Clinic.
@@ -65,7 +66,9 @@ pub(super) enum Command {
     Plan(PlanArgs),
     /// Compare two sheets of one company in time, or those of several raters
     Compare(CompareArgs),
-    /// See or copy a framework
+    /// Run a framework's own tests and see what they exercise
+    Test(TestArgs),
+    /// See, start, copy or compare frameworks
     Framework(FrameworkArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),

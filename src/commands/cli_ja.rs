@@ -13,10 +13,13 @@ const COMMANDS: &[(&str, &str)] = &[
     ("explain", "1社の結果（現在の位置、その理由、次にすること）を説明します"),
     ("plan", "次の段階までの最小工数の計画、または予算内で最も進める計画を求めます"),
     ("compare", "同じ企業の回答シートを比べます（前回と今回、または複数の回答者どうし）"),
-    ("framework", "フレームワークを表示・コピーします"),
+    ("test", "フレームワーク自身のテストを実行し、網羅率を示します"),
+    ("framework", "フレームワークを表示・作成・コピー・比較します"),
     ("list", "使用するフレームワーク（組み込み、または --framework で指定したもの）の名称を表示します"),
     ("show", "フレームワーク全体を、画面や印刷に適した形で出力します"),
-    ("export", "組み込みのフレームワークのファイルを新しいディレクトリにコピーします"),
+    ("new", "小さなフレームワークの雛形を、説明とテスト付きで作ります"),
+    ("export", "組み込みのフレームワークのファイルを、テストも含めて新しいディレクトリにコピーします"),
+    ("diff", "2つのフレームワークの違いと、必要なバージョンの上げ方を示します"),
     ("completions", "シェルの補完スクリプトを出力します"),
     ("man", "マニュアルページを出力します"),
 ];
@@ -66,6 +69,20 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("compare", "format", "結果の形式（text、json）［既定：text］"),
     ("compare", "from", "入力の形式（toml、json、ndjson）。ファイル名からわからないときに指定する"),
+    (
+        "test",
+        "directory",
+        "フレームワークのディレクトリ（テストはその中の tests/）［既定：使用中のフレームワーク］",
+    ),
+    ("test", "format", "結果の形式（human、json、junit）［既定：human］"),
+    ("test", "min_coverage", "網羅率がこの値（%）に届かなければ失敗とする（終了コード 1）"),
+    ("test", "mutate", "フレームワークを1か所ずつ少し変え、どのテストも気づかない変更を示す"),
+    ("new", "directory", "作成先（存在しないか、空のディレクトリ）"),
+    ("diff", "old", "古いほうのフレームワークのディレクトリ（`built-in` は組み込みのもの）"),
+    ("diff", "new", "新しいほうのフレームワークのディレクトリ（`built-in` は組み込みのもの）"),
+    ("diff", "sheets", "判定の変化を調べる回答シート（ファイル、ディレクトリ）"),
+    ("diff", "format", "結果の形式（text、json）［既定：text］"),
+    ("diff", "gate", "バージョンの上げ方が足りないか、判定が下がるシートがあれば失敗とする（終了コード 1）"),
     ("show", "format", "結果の形式（text、md、html）［既定：text］"),
     ("export", "directory", "コピー先（存在しないか、空のディレクトリ）"),
     ("completions", "shell", "シェルの種類（bash、elvish、fish、powershell、zsh）"),
@@ -84,9 +101,11 @@ pub(super) fn translate(command: Command) -> Command {
         command = command.about(about).long_about(None);
     }
     let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-    for id in ids {
+    for (position, id) in ids.into_iter().enumerate() {
         let Some(help) = help(&name, &id) else { continue };
         command = command.mut_arg(id, |arg| {
+            // Under a heading of ours clap would sort positional arguments by name.
+            let arg = if arg.is_positional() { arg.display_order(position) } else { arg };
             let heading = match (arg.is_positional(), arg.is_global_set()) {
                 (true, _) => "引数",
                 (false, true) => "共通オプション",

@@ -15,6 +15,7 @@ mod man;
 mod output;
 mod plan;
 mod score;
+mod test;
 
 use std::process::ExitCode;
 
@@ -50,6 +51,7 @@ fn run_command() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&args, &common),
         Some(Command::Plan(args)) => plan::run(&args, &common),
         Some(Command::Compare(args)) => compare::run(&args, &common),
+        Some(Command::Test(args)) => test::run(&args, &common),
         Some(Command::Framework(args)) => framework::run(&args, &common),
         Some(Command::Completions(args)) => completions::run(&args, &common),
         Some(Command::Man) => man::run(&common),

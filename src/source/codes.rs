@@ -132,6 +132,21 @@ codes! {
     OPEN_FACT = Info "A108" "open-fact";
     /// Answers that do not fit together.
     CONFLICT = Warning "A109" "conflict";
+
+    /// A test of a framework that cannot be read.
+    TEST_UNREADABLE = Error "X001" "unreadable-test";
+    /// A test of a framework that breaks the grammar of its form.
+    TEST_SYNTAX = Error "X002" "test-syntax";
+    /// A key that a test does not have.
+    TEST_UNKNOWN_KEY = Error "X003" "test-unknown-key";
+    /// A part that a test may not leave out.
+    TEST_PART_MISSING = Error "X004" "test-part-missing";
+    /// An expectation that no result can have: of the wrong type, or outside of its range.
+    TEST_VALUE = Error "X005" "test-value";
+    /// An expectation of something that the framework does not have.
+    TEST_UNKNOWN_ID = Error "X006" "test-unknown-id";
+    /// A test that cannot fail.
+    TEST_EXPECTS_NOTHING = Warning "X101" "test-expects-nothing";
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 mod advice;
+mod authors;
 mod built_in;
 mod commands;
 mod compare;

@@ -6,7 +6,7 @@ mod facts;
 mod record;
 
 pub use change::{Change, read_change};
-pub use record::{Reading, SheetRecord, read_record};
+pub use record::{Reading, SheetRecord, read_record, read_table};
 
 use std::path::Path;
 use std::sync::Arc;
