@@ -9,12 +9,14 @@
 //! 4. [`answers`]: a file becomes an [`answers::AnswerSheet`] read against a framework.
 //! 5. [`scoring`]: both together give a [`scoring::Assessment`], in integers.
 //! 6. [`advice`]: what an assessment means: obstacles, actions, programmes.
-//! 7. [`interview`]: the guided questionnaire, which fills an answer sheet.
-//! 8. [`report`]: one renderer per form, over the same data.
-//! 9. [`schema`]: JSON Schema of all files that people write or programs read.
+//! 7. [`check`]: what authors of frameworks ask: what is wrong beyond loading, do its own tests hold, what changed.
+//! 8. [`interview`]: the guided questionnaire, which fills an answer sheet.
+//! 9. [`report`]: one renderer per form, over the same data.
+//! 10. [`schema`]: JSON Schema of all files that people write or programs read.
 
 pub mod advice;
 pub mod answers;
+pub mod check;
 pub mod framework;
 pub mod interview;
 pub mod report;

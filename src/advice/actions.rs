@@ -4,7 +4,7 @@ use crate::framework::{Criterion, CriterionIx, Framework, StageIx};
 use crate::scoring::{Assessment, State};
 
 /// Person-weeks that it takes to gather the proof of a claim.
-const PROOF_EFFORT: u32 = 1;
+pub(super) const PROOF_EFFORT: u32 = 1;
 
 /// One step up on one criterion, with its evidence, or the proof of a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,10 +4,15 @@
 mod actions;
 mod assessed;
 mod compare;
+mod cover;
 mod notices;
 mod obstacles;
+mod plan;
 mod programmes;
+mod questions;
 mod raters;
+mod robustness;
+mod what_if;
 
 pub use actions::{Action, actions};
 pub use assessed::Assessed;
@@ -17,7 +22,11 @@ pub use compare::{
 };
 pub use notices::conflicts;
 pub use obstacles::{Obstacles, obstacles};
+pub use plan::{Goal, PLAN_LIMIT, Plan, PlanStatus, Step, plan};
 pub use programmes::{Fit, FitStatus, NeedState, Requirement, fits};
+pub use questions::{Outlook, Question, outlook, questions};
 pub use raters::{
     Agreement, Alpha, FactOpinions, Merge, MergedAnswer, Opinions, Status, agreement, alpha, merge,
 };
+pub use robustness::{DRAWS, Hinge, Robustness, robustness};
+pub use what_if::what_if;

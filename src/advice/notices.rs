@@ -19,7 +19,7 @@ pub(super) fn notices(
     if let Some(date) = sheet.date.filter(|date| *date > as_of) {
         out.push(future_date(date, as_of).key("date"));
     }
-    out.extend(framework.fact_indices().filter_map(|fact| open_fact(framework, sheet, fact)));
+    out.extend(open_facts(framework, sheet).map(|fact| open_fact(framework, fact)));
     for criterion in framework.criterion_indices() {
         let answer = sheet.answer(criterion);
         let id = &framework[criterion].id;
@@ -85,26 +85,28 @@ fn future_date(date: Date, as_of: Date) -> Diagnostic {
     Diagnostic::new(codes::FUTURE_DATE, message)
 }
 
-/// A notice if a fact is not given and one of its choices would make some criterion drop out.
-fn open_fact(framework: &Framework, sheet: &AnswerSheet, fact: FactIx) -> Option<Diagnostic> {
-    if !sheet.fact(fact).is_empty() {
-        return None;
-    }
-    let choices = framework[fact].choices.len();
-    let depends = framework.criterion_indices().any(|criterion| {
-        let uses = framework[criterion]
-            .condition
-            .0
-            .iter()
-            .any(|(of, allowed)| *of == fact && allowed.len() < choices);
-        uses && sheet.applies(framework, criterion)
-    });
+/// The facts that are not given although one of their choices would make some criterion drop out.
+pub(super) fn open_facts<'a>(
+    framework: &'a Framework,
+    sheet: &'a AnswerSheet,
+) -> impl Iterator<Item = FactIx> + 'a {
+    framework.fact_indices().filter(|fact| sheet.fact(*fact).is_empty()).filter(|fact| {
+        let choices = framework[*fact].choices.len();
+        framework.criterion_indices().any(|criterion| {
+            let mut clauses = framework[criterion].condition.0.iter();
+            let uses = clauses.any(|(of, allowed)| of == fact && allowed.len() < choices);
+            uses && sheet.applies(framework, criterion)
+        })
+    })
+}
+
+fn open_fact(framework: &Framework, fact: FactIx) -> Diagnostic {
     let id = &framework[fact].id;
     let message = say!(
         "`{id}` is not given: everything that depends on it is asked and scored",
         "`{id}` が未回答のため、関係する評価項目をすべて採点に含めました"
     );
-    depends.then(|| Diagnostic::new(codes::OPEN_FACT, message).key(format!("facts.{id}")))
+    Diagnostic::new(codes::OPEN_FACT, message).key(format!("facts.{id}"))
 }
 
 fn clash(

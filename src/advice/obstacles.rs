@@ -1,5 +1,5 @@
 use crate::framework::Verdict;
-use crate::scoring::{CriterionPoints, GateResult, GateStatus, StageResult};
+use crate::scoring::{CriterionPoints, GateResult, GateStatus, StageResult, verdict};
 
 /// What keeps one stage from ready, the worst first.
 #[derive(Clone, Debug)]
@@ -12,8 +12,17 @@ pub struct Obstacles<'a> {
     pub unproven: Vec<&'a GateResult>,
     /// Whether gates alone keep it: its proven points would do.
     pub only_gates: bool,
+    /// What the verdict would be if these gates were not there: where it is better, they are what binds.
+    pub without_gates: Verdict,
     /// The criteria that lost points, most first.
     pub losses: Vec<&'a CriterionPoints>,
+}
+
+impl<'a> Obstacles<'a> {
+    /// All gates that keep the stage from ready, the worst first.
+    pub fn gates(&self) -> impl Iterator<Item = &'a GateResult> {
+        self.failed.iter().chain(&self.open).chain(&self.unproven).copied()
+    }
 }
 
 /// The obstacles of a stage; none of a stage that is ready or not assessed, but for its losses.
@@ -25,6 +34,7 @@ pub fn obstacles(result: &StageResult, ready_at: u8) -> Obstacles<'_> {
         open: gates(|gate| gate.status == GateStatus::Open),
         unproven: gates(|gate| gate.status == GateStatus::Passed && !gate.proven_status.lets_pass()),
         only_gates: enough && !matches!(result.verdict, Verdict::Ready | Verdict::NotAssessed),
+        without_gates: verdict(result.points, &[], ready_at),
         losses: result.losses(),
     }
 }

@@ -6,5 +6,7 @@ mod read;
 mod sheet;
 
 pub use draft::{Draft, DraftError, create_sheet};
-pub use read::{Form, Reading, SheetRecord, read_file, read_record, records};
+pub use read::{
+    Change, Form, Reading, SheetRecord, read_change, read_file, read_record, read_table, records,
+};
 pub use sheet::{Answer, AnswerSheet, Reply};

@@ -8,7 +8,10 @@ use super::cli_ja;
 use super::completions::CompletionsArgs;
 use super::framework::FrameworkArgs;
 use super::schema::SchemaArgs;
-use super::{assess::AssessArgs, compare::CompareArgs, explain::ExplainArgs, score::ScoreArgs};
+use super::{
+    assess::AssessArgs, compare::CompareArgs, explain::ExplainArgs, plan::PlanArgs, score::ScoreArgs,
+    test::TestArgs,
+};
 
 /// Judge how ready a health technology is to come to the United States together with Mayo Clinic.
 #[derive(Debug, Parser)]
@@ -60,9 +63,13 @@ pub(super) enum Command {
     Score(ScoreArgs),
     /// Explain one company's result: where it stands, why, and what to do next
     Explain(ExplainArgs),
+    /// Find the cheapest way to the next stage, or the farthest within a budget
+    Plan(PlanArgs),
     /// Compare two sheets of one company in time, or those of several raters
     Compare(CompareArgs),
-    /// See or copy a framework
+    /// Run a framework's own tests and see what they exercise
+    Test(TestArgs),
+    /// See, start, copy or compare frameworks
     Framework(FrameworkArgs),
     /// Print the JSON Schema of a kind of file, for editors
     Schema(SchemaArgs),

@@ -11,11 +11,15 @@ const COMMANDS: &[(&str, &str)] = &[
     ("assess", "質問に順に答えます（回答は1問ごとに保存され、中断したところから再開できます）"),
     ("score", "回答シートを採点します（複数可）"),
     ("explain", "1社の結果（現在の位置、その理由、次にすること）を説明します"),
+    ("plan", "次の段階までの最小工数の計画、または予算内で最も進める計画を求めます"),
     ("compare", "同じ企業の回答シートを比べます（前回と今回、または複数の回答者どうし）"),
-    ("framework", "フレームワークを表示・コピーします"),
+    ("test", "フレームワーク自身のテストを実行し、網羅率を示します"),
+    ("framework", "フレームワークを表示・作成・コピー・比較します"),
     ("list", "使用するフレームワーク（組み込み、または --framework で指定したもの）の名称を表示します"),
     ("show", "フレームワーク全体を、画面や印刷に適した形で出力します"),
-    ("export", "組み込みのフレームワークのファイルを新しいディレクトリにコピーします"),
+    ("new", "小さなフレームワークの雛形を、説明とテスト付きで作ります"),
+    ("export", "組み込みのフレームワークのファイルを、テストも含めて新しいディレクトリにコピーします"),
+    ("diff", "2つのフレームワークの違いと、必要なバージョンの上げ方を示します"),
     ("schema", "ファイルの種類ごとの JSON Schema を出力します（エディターでの入力補完や説明表示に使えます）"),
     ("completions", "シェルの補完スクリプトを出力します"),
     ("man", "マニュアルページを出力します"),
@@ -39,8 +43,18 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("explain", "sheet", "回答シート（標準入力は `-`）"),
     ("explain", "stage", "この段階を説明する［既定：次の段階］"),
     ("explain", "all", "すべての段階を、省略せずに説明する"),
+    (
+        "explain",
+        "set",
+        "もしこう答えたら：`coding=2`、`coding=unknown`、`coding.evidence=書簡` など（複数可）",
+    ),
     ("explain", "format", "結果の形式（text、json）［既定：text］"),
     ("explain", "from", "入力の形式（toml、json、ndjson）。ファイル名からわからないときに指定する"),
+    ("plan", "sheet", "回答シート（標準入力は `-`）"),
+    ("plan", "to", "この段階までを準備完了にする［既定：次の段階。--budget があれば最後の段階］"),
+    ("plan", "budget", "この工数（人週）でできるところまで進める"),
+    ("plan", "format", "結果の形式（text、json）［既定：text］"),
+    ("plan", "from", "入力の形式（toml、json、ndjson）。ファイル名からわからないときに指定する"),
     ("compare", "sheets", "前回と今回の回答シート（--raters では、複数の回答者による2件以上）"),
     ("compare", "old_framework", "前回の回答シートを、このディレクトリのフレームワークで採点する"),
     (
@@ -56,6 +70,20 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("compare", "format", "結果の形式（text、json）［既定：text］"),
     ("compare", "from", "入力の形式（toml、json、ndjson）。ファイル名からわからないときに指定する"),
+    (
+        "test",
+        "directory",
+        "フレームワークのディレクトリ（テストはその中の tests/）［既定：使用中のフレームワーク］",
+    ),
+    ("test", "format", "結果の形式（human、json、junit）［既定：human］"),
+    ("test", "min_coverage", "網羅率がこの値（%）に届かなければ失敗とする（終了コード 1）"),
+    ("test", "mutate", "フレームワークを1か所ずつ少し変え、どのテストも気づかない変更を示す"),
+    ("new", "directory", "作成先（存在しないか、空のディレクトリ）"),
+    ("diff", "old", "古いほうのフレームワークのディレクトリ（`built-in` は組み込みのもの）"),
+    ("diff", "new", "新しいほうのフレームワークのディレクトリ（`built-in` は組み込みのもの）"),
+    ("diff", "sheets", "判定の変化を調べる回答シート（ファイル、ディレクトリ）"),
+    ("diff", "format", "結果の形式（text、json）［既定：text］"),
+    ("diff", "gate", "バージョンの上げ方が足りないか、判定が下がるシートがあれば失敗とする（終了コード 1）"),
     ("show", "format", "結果の形式（text、md、html）［既定：text］"),
     ("export", "directory", "コピー先（存在しないか、空のディレクトリ）"),
     ("schema", "kind", "ファイルの種類（framework、rubric、programmes、answers、assessment）"),
@@ -80,9 +108,11 @@ pub(super) fn translate(command: Command) -> Command {
         command = command.about(about).long_about(None);
     }
     let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-    for id in ids {
+    for (position, id) in ids.into_iter().enumerate() {
         let Some(help) = help(&name, &id) else { continue };
         command = command.mut_arg(id, |arg| {
+            // Under a heading of ours clap would sort positional arguments by name.
+            let arg = if arg.is_positional() { arg.display_order(position) } else { arg };
             let heading = match (arg.is_positional(), arg.is_global_set()) {
                 (true, _) => "引数",
                 (false, true) => "共通オプション",

@@ -1,6 +1,6 @@
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use outside_in::framework::{Framework, Loaded, StageIx, built_in, load_directory};
@@ -53,12 +53,22 @@ impl Common {
     /// Loads the framework that was asked for. Whatever is wrong with it is told; an unusable one ends the
     /// command.
     pub(crate) fn load_framework(&self) -> anyhow::Result<Framework> {
-        let Loaded { framework, diagnostics, .. } = match &self.framework {
+        self.load_framework_of(self.framework_directory())
+    }
+
+    /// As [`Self::load_framework`], of a directory, or the built-in one.
+    pub(crate) fn load_framework_of(&self, directory: Option<&Path>) -> anyhow::Result<Framework> {
+        let Loaded { framework, diagnostics, .. } = match directory {
             Some(directory) => load_directory(directory),
             None => built_in(),
         };
         output::diagnostics(self, &diagnostics);
         framework.ok_or_else(|| AlreadyTold.into())
+    }
+
+    /// The directory of the framework that was asked for; `None` stands for the built-in one.
+    pub(crate) fn framework_directory(&self) -> Option<&Path> {
+        self.framework.as_deref()
     }
 
     /// How to write for this terminal.

@@ -1,11 +1,11 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use outside_in::advice::Assessed;
-use outside_in::answers::{Form, Reading};
+use outside_in::advice::{Assessed, what_if};
+use outside_in::answers::{Change, Form, Reading, read_change};
 use outside_in::framework::Framework;
-use outside_in::report::terminal::{Scope, explanation};
-use outside_in::report::{Input, View, json};
+use outside_in::report::terminal::{self, Scope, explanation};
+use outside_in::report::{View, json};
 use outside_in::say;
 use outside_in::source::Diagnostic;
 
@@ -27,6 +27,9 @@ pub(crate) struct ExplainArgs {
     /// Explain every stage, and leave nothing out
     #[arg(long)]
     all: bool,
+    /// What if: another answer, such as `coding=2`, `coding=unknown` or `coding.evidence=a letter`; repeatable
+    #[arg(long, value_name = "ID=VALUE")]
+    set: Vec<String>,
     /// Form of the result
     #[arg(long, value_name = "FORM", value_enum, default_value_t = ResultForm::Text)]
     format: ResultForm,
@@ -49,13 +52,21 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
         None if args.all => Scope::All,
         None => Scope::Next,
     };
+    let changes = changes(&args.set, &framework, common)?;
     let Given { input, read } = one_sheet(&args.sheet, args.from.map(Form::from), &framework, common)?;
     let reading = read.map_err(|reasons| {
         output::diagnostics(common, &reasons);
         AlreadyTold
     })?;
     let assessed = Assessed::new(&framework, reading, common.as_of);
-    output::result(&text(&framework, &assessed, &input, args.format, scope, common)?)?;
+    let after = (!changes.is_empty()).then(|| what_if(&framework, &assessed, &changes));
+    let view = View { framework: &framework, assessed: &assessed, lang: common.lang };
+    let text = match (args.format, &after) {
+        (ResultForm::Text, None) => explanation(&view, scope, common.terminal()),
+        (ResultForm::Text, Some(after)) => terminal::what_if(&view, &changes, after, common.terminal()),
+        (ResultForm::Json, after) => json::explanation(&view, &input, after.as_ref())?,
+    };
+    output::result(&text)?;
     output::diagnostics(common, assessed.notices.iter().filter(|notice| notice.is_error()));
     Ok(if assessed.has_bad_answers() { Exit::Found } else { Exit::Good })
 }
@@ -68,19 +79,16 @@ pub(crate) fn show(framework: &Framework, reading: &Reading, common: &Common) ->
     Ok(())
 }
 
-fn text(
-    framework: &Framework,
-    assessed: &Assessed,
-    input: &Input,
-    form: ResultForm,
-    scope: Scope,
-    common: &Common,
-) -> anyhow::Result<String> {
-    let view = View { framework, assessed, lang: common.lang };
-    Ok(match form {
-        ResultForm::Text => explanation(&view, scope, common.terminal()),
-        ResultForm::Json => json::explanation(&view, input)?,
-    })
+/// The changes of a question "what if". All that are wrong are told, then the command ends.
+fn changes(set: &[String], framework: &Framework, common: &Common) -> anyhow::Result<Vec<Change>> {
+    let read = set.iter().map(|text| read_change(text, framework));
+    let (good, bad): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
+    if bad.is_empty() {
+        return Ok(good.into_iter().filter_map(Result::ok).collect());
+    }
+    let problems: Vec<_> = bad.into_iter().filter_map(Result::err).collect();
+    output::diagnostics(common, problems.iter().map(|problem| &**problem));
+    Err(AlreadyTold.into())
 }
 
 /// The one sheet that a path holds.

@@ -13,8 +13,10 @@ mod framework;
 mod inputs;
 mod man;
 mod output;
+mod plan;
 mod schema;
 mod score;
+mod test;
 
 use std::process::ExitCode;
 
@@ -48,7 +50,9 @@ fn run_command() -> ExitCode {
         Some(Command::Assess(args)) => assess::run(&args, &common),
         Some(Command::Score(args)) => score::run(&args, &common),
         Some(Command::Explain(args)) => explain::run(&args, &common),
+        Some(Command::Plan(args)) => plan::run(&args, &common),
         Some(Command::Compare(args)) => compare::run(&args, &common),
+        Some(Command::Test(args)) => test::run(&args, &common),
         Some(Command::Framework(args)) => framework::run(&args, &common),
         Some(Command::Schema(args)) => schema::run(&args, &common),
         Some(Command::Completions(args)) => completions::run(&args, &common),

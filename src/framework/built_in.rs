@@ -23,6 +23,15 @@ pub fn built_in_files() -> &'static [(&'static str, &'static str)] {
     FILES
 }
 
+// `TESTS`: the built-in framework's tests, name and text, sorted by name; listed when the program is built, so that
+// a new test is a file and nothing else.
+include!(concat!(env!("OUT_DIR"), "/built_in_tests.rs"));
+
+/// The names and texts of the built-in framework's own tests.
+pub fn built_in_tests() -> &'static [(&'static str, &'static str)] {
+    TESTS
+}
+
 /// Loads the framework that is built into the program.
 pub fn built_in() -> Loaded {
     load(|name| {

@@ -7,8 +7,9 @@ mod load;
 mod model;
 mod raw;
 
-pub use built_in::{built_in, built_in_files};
+pub use built_in::{built_in, built_in_files, built_in_tests};
 pub use load::{Document, Loaded, load, load_directory};
+pub(crate) use model::Change;
 pub use model::{
     Band, Choice, ChoiceIx, Choose, Citation, Clause, Condition, Conflict, Criterion, CriterionIx, Fact,
     FactIx, Framework, Gate, LanguageIx, Level, Need, Origin, Programme, Rubric, RubricIx, Source, SourceIx,

@@ -2,9 +2,10 @@ use jiff::civil::Date;
 
 use super::order::order;
 use super::{Change, Item, Scope};
+use crate::advice::questions;
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
-use crate::scoring::{State, states};
+use crate::scoring::{State, score, states};
 
 /// Seconds that one question takes, reading included.
 const SECONDS_PER_QUESTION: usize = 22;
@@ -126,7 +127,11 @@ impl<'f> Machine<'f> {
         let order = self.order();
         let from = self.now.and_then(|now| order.iter().position(|item| *item == now)).map_or(0, |at| at + 1);
         let (before, after) = order.split_at(from);
-        let mut next = self.first_left(after).or_else(|| self.first_left(before));
+        let mut next = if self.scope.quick {
+            self.most_telling(&order)
+        } else {
+            self.first_left(after).or_else(|| self.first_left(before))
+        };
         if next.is_none() && !self.second_round {
             self.second_round = true;
             self.postponed.clear();
@@ -136,6 +141,23 @@ impl<'f> Machine<'f> {
             self.go_to(item);
         }
         next
+    }
+
+    /// The open question whose answer tells most about the stage that is looked at: facts first, for they decide
+    /// what applies.
+    fn most_telling(&self, order: &[Item]) -> Option<Item> {
+        let first = self.first_left(order)?;
+        if !matches!(first, Item::Criterion(_)) {
+            return Some(first);
+        }
+        let assessment = score(self.framework, &self.sheet, self.as_of);
+        let Some(stage) = self.scope.stage.or(assessment.next_stage) else { return Some(first) };
+        let ranked: Vec<_> = questions(self.framework, &assessment, stage)
+            .into_iter()
+            .map(|question| Item::Criterion(question.criterion))
+            .filter(|item| order.contains(item))
+            .collect();
+        self.first_left(&ranked).or(Some(first))
     }
 
     fn first_left(&self, items: &[Item]) -> Option<Item> {
@@ -177,7 +199,12 @@ impl<'f> Machine<'f> {
         let order: Vec<_> = order(self.framework, &self.sheet, self.scope);
         let open = order.iter().filter(|item| self.is_open(**item)).count();
         Progress {
-            number: order.iter().position(|other| *other == item).map(|at| at + 1),
+            number: if self.scope.quick && self.is_open(item) {
+                // There the order changes with every answer: the number is that of the answers so far.
+                Some(order.len() - open + 1)
+            } else {
+                order.iter().position(|other| *other == item).map(|at| at + 1)
+            },
             of: order.len(),
             open,
             minutes: (open * SECONDS_PER_QUESTION).div_ceil(60),

@@ -2,10 +2,12 @@
 
 pub mod book;
 pub mod diagnostics;
+pub mod evolution;
 pub mod json;
 mod merged;
 mod paint;
 pub mod terminal;
+pub mod testing;
 mod words;
 
 pub use merged::merged_sheet;

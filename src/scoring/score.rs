@@ -10,7 +10,7 @@ pub fn score(framework: &Framework, sheet: &AnswerSheet, as_of: Date) -> Assessm
 }
 
 /// Scores the states of all criteria.
-fn assess(framework: &Framework, states: Vec<State>) -> Assessment {
+pub fn assess(framework: &Framework, states: Vec<State>) -> Assessment {
     let stages: Vec<_> =
         framework.stage_indices().map(|stage| stage_result(framework, &states, stage)).collect();
     let reached = stages.iter().take_while(|stage| stage.verdict == Verdict::Ready).count();
@@ -18,7 +18,8 @@ fn assess(framework: &Framework, states: Vec<State>) -> Assessment {
     Assessment { stages, states, reached, next_stage }
 }
 
-fn stage_result(framework: &Framework, states: &[State], stage: StageIx) -> StageResult {
+/// Scores the states of all criteria for one stage.
+pub fn stage_result(framework: &Framework, states: &[State], stage: StageIx) -> StageResult {
     let mut points = Points::default();
     let mut criteria = Vec::new();
     for index in framework.criterion_indices() {
@@ -69,7 +70,8 @@ fn gate_result(gate: &Gate, state: State) -> GateResult {
     }
 }
 
-fn verdict(points: Points, gates: &[GateResult], ready_at: u8) -> Verdict {
+/// What can be said of a stage with these points and gates.
+pub fn verdict(points: Points, gates: &[GateResult], ready_at: u8) -> Verdict {
     let reaches = |part: u64| part * 100 >= u64::from(ready_at) * points.max;
     if points.max == 0 {
         Verdict::NotAssessed

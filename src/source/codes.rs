@@ -67,6 +67,31 @@ codes! {
     /// A gate that stands in another file than its criterion.
     GATE_ELSEWHERE = Warning "R012" "gate-elsewhere";
 
+    /// A stage that no answers make ready.
+    STAGE_OUT_OF_REACH = Error "S201" "stage-out-of-reach";
+    /// A gate that no answers pass.
+    GATE_NEVER_PASSES = Error "S202" "gate-never-passes";
+    /// A stage that is ready with every answer at the lowest level.
+    LOWEST_IS_READY = Error "S203" "lowest-is-ready";
+    /// A gate that fails only where the points are missing anyway.
+    GATE_NEVER_DECIDES = Warning "S204" "gate-never-decides";
+    /// A stage that a combination of facts leaves without a criterion.
+    STAGE_LEFT_EMPTY = Warning "S205" "stage-left-empty";
+    /// A band that no score falls into.
+    BAND_OUT_OF_REACH = Warning "S206" "band-out-of-reach";
+    /// A criterion that can change no verdict.
+    CRITERION_WITHOUT_EFFECT = Warning "S207" "criterion-without-effect";
+    /// A criterion that alone carries a large share of a stage.
+    DOMINANT_CRITERION = Info "S208" "dominant-criterion";
+    /// A gate that "does not apply" escapes.
+    GATE_ESCAPED = Warning "S209" "gate-escaped";
+    /// A stage of which "does not apply" leaves nothing.
+    STAGE_EMPTIED = Warning "S210" "stage-emptied";
+    /// A criterion for which "does not apply" is worth more than a low level.
+    NOT_APPLICABLE_PAYS = Info "S211" "not-applicable-pays";
+    /// A space of answers that is too large to look at all of it.
+    SPACE_CAPPED = Info "S212" "space-capped";
+
     /// An answer sheet that cannot be read.
     SHEET_UNREADABLE = Error "A001" "unreadable-sheet";
     /// An answer sheet that breaks the grammar of its form.
@@ -107,6 +132,21 @@ codes! {
     OPEN_FACT = Info "A108" "open-fact";
     /// Answers that do not fit together.
     CONFLICT = Warning "A109" "conflict";
+
+    /// A test of a framework that cannot be read.
+    TEST_UNREADABLE = Error "X001" "unreadable-test";
+    /// A test of a framework that breaks the grammar of its form.
+    TEST_SYNTAX = Error "X002" "test-syntax";
+    /// A key that a test does not have.
+    TEST_UNKNOWN_KEY = Error "X003" "test-unknown-key";
+    /// A part that a test may not leave out.
+    TEST_PART_MISSING = Error "X004" "test-part-missing";
+    /// An expectation that no result can have: of the wrong type, or outside of its range.
+    TEST_VALUE = Error "X005" "test-value";
+    /// An expectation of something that the framework does not have.
+    TEST_UNKNOWN_ID = Error "X006" "test-unknown-id";
+    /// A test that cannot fail.
+    TEST_EXPECTS_NOTHING = Warning "X101" "test-expects-nothing";
 }
 
 #[cfg(test)]

@@ -305,3 +305,26 @@ fn answers_that_do_not_fit_together_are_told_once_and_hold_nobody_up() {
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].contains("trial: level 2, price: level 2"), "{told:?}");
 }
+
+#[test]
+fn the_quick_order_asks_next_what_tells_most() {
+    let framework = built_in().framework.expect("the built-in framework loads");
+    let mut sheet = outside_in::answers::AnswerSheet::empty(&framework);
+    for fact in framework.fact_indices() {
+        sheet.set_fact(fact, Vec::new());
+    }
+    let scope = Scope { quick: true, ..Scope::default() };
+    let mut machine = Machine::new(&framework, sheet, TODAY, scope);
+    for step in 0..8 {
+        let assessment = outside_in::scoring::score(&framework, machine.sheet(), TODAY);
+        let stage = assessment.next_stage.expect("not all is ready");
+        let asked = machine.order();
+        let ranked = outside_in::advice::questions(&framework, &assessment, stage);
+        let mut ranked = ranked.iter().map(|question| Item::Criterion(question.criterion));
+        let expected = ranked.find(|item| asked.contains(item));
+        let next = machine.next_open().expect("a question is open");
+        assert_eq!(Some(next), expected.or(Some(next)), "step {step}");
+        let Item::Criterion(criterion) = next else { panic!("facts are answered, but {next:?} is asked") };
+        machine.reply(criterion, Reply::Level(4));
+    }
+}

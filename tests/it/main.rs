@@ -3,6 +3,8 @@
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "tests write texts the short way")]
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
+mod advice;
+mod authors;
 mod built_in;
 mod commands;
 mod compare;
@@ -15,13 +17,16 @@ mod framework_tests;
 mod interview;
 mod laws;
 mod oracle;
+mod outlook;
 mod pages;
 mod plain;
+mod plans;
 mod process;
 mod pty;
 mod random;
 mod raters;
 mod schema;
+mod space;
 mod support;
 mod terminal;
 mod tidy;

@@ -475,6 +475,12 @@ fn results_are_valid() {
     for sheet in sheets {
         let explained = run(["explain", sheet, "--format", "json", "--as-of", "2026-11-22"]).json();
         judge(&explained, sheet);
+        let what_if = ["--set", "coding=2", "--format", "json", "--as-of", "2026-11-22"];
+        judge(&run(["explain", sheet].iter().chain(&what_if)).json(), sheet);
+        for limit in [&[][..], &["--budget", "3"]] {
+            let plan = ["plan", sheet, "--format", "json", "--as-of", "2026-11-22"];
+            judge(&run(plan.iter().chain(limit)).json(), sheet);
+        }
         let mut more = explained.clone();
         more["surprise"] = json!(1);
         assert!(problem(&results, &more).is_some(), "a key that is not described is refused");

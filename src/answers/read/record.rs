@@ -53,8 +53,17 @@ pub fn read_record(record: &SheetRecord, framework: &Framework) -> Result<Readin
         },
     };
     let Some(table) = table.filter(|_| sink.is_empty()) else { return Err(sink) };
+    read_table(&table, file, framework)
+}
+
+/// Reads the sheet in a table that stands in `file`, such as the one in a test of a framework.
+pub fn read_table(
+    table: &Table,
+    file: &Arc<SourceFile>,
+    framework: &Framework,
+) -> Result<Reading, Vec<Diagnostic>> {
     let mut reader = Reader { framework, file, sink: Vec::new() };
-    let sheet = reader.sheet(&table).map_err(|refusal| vec![*refusal])?;
+    let sheet = reader.sheet(table).map_err(|refusal| vec![*refusal])?;
     Ok(Reading { sheet, notices: reader.sink })
 }
 

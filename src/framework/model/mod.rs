@@ -1,5 +1,6 @@
 //! What a framework is once everything in it is known to be right.
 
+mod change;
 mod conflict;
 mod criterion;
 mod fact;
@@ -8,6 +9,7 @@ mod programme;
 mod stage;
 mod text;
 
+pub(crate) use change::Change;
 pub use conflict::{Clause, Conflict};
 pub use criterion::{Citation, Criterion, Level, Origin};
 pub use fact::{Choice, Choose, Condition, Fact};

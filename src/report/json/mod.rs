@@ -4,18 +4,21 @@ mod action;
 mod assessment;
 mod comparison;
 mod names;
+mod outlook;
+mod plan;
 mod programme;
 mod raters;
 
 pub use assessment::AssessmentJson;
 pub use comparison::comparison;
+pub use plan::plan;
 pub use raters::raters;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Input, View};
-use crate::advice::{actions, fits};
+use crate::advice::{Assessed, actions, fits};
 use crate::source::Diagnostic;
 use crate::text::Lang;
 
@@ -71,7 +74,8 @@ pub struct ScoresJson {
     pub refused: Vec<RefusalJson>,
 }
 
-/// What `score --format json`, its single results with `--format ndjson`, and `explain --format json` write.
+/// What `score --format json`, its single results with `--format ndjson`, `explain --format json` and
+/// `plan --format json` write.
 #[derive(JsonSchema)]
 #[schemars(untagged, title = "Results of outside-in as JSON")]
 #[allow(dead_code, reason = "the variants are only described")]
@@ -80,13 +84,16 @@ pub(crate) enum Output {
     Scores(ScoresJson),
     /// One sheet, explained.
     Explanation(ExplanationJson),
+    /// A plan for one sheet.
+    Plan(plan::PlanJson),
     /// One sheet.
     Assessment(AssessmentJson),
     /// One sheet that was refused.
     Refusal(RefusalJson),
 }
 
-/// What `explain --format json` writes: the assessment with all its criteria, then actions and programmes.
+/// What `explain --format json` writes: the assessment with all its criteria, then actions, programmes,
+/// and per stage what binds it, how far its verdict can be trusted and what open answers can still change.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(crate) struct ExplanationJson {
@@ -96,11 +103,21 @@ pub(crate) struct ExplanationJson {
     actions: Vec<action::ActionJson>,
     /// Every programme, the most useful first.
     programmes: Vec<programme::ProgrammeJson>,
+    /// Per stage what binds it.
+    binding: Vec<outlook::BindingJson>,
+    /// Per stage how often other weightings give the same verdict.
+    robustness: Vec<outlook::RobustnessJson>,
+    /// Per stage what open answers can still change.
+    outlook: Vec<outlook::OutlookJson>,
+    /// The assessment with the changes of `--set`; `null` without them.
+    what_if: Option<AssessmentJson>,
 }
 
-/// The explanation of one company, as pretty JSON that ends in a line break.
-pub fn explanation(view: &View<'_>, input: &Input) -> serde_json::Result<String> {
+/// The explanation of one company, as pretty JSON that ends in a line break; with `what_if` also the assessment
+/// that some changes would give.
+pub fn explanation(view: &View<'_>, input: &Input, what_if: Option<&Assessed>) -> serde_json::Result<String> {
     let View { framework, assessed, .. } = view;
+    let stages = || framework.stage_indices();
     let actions = actions(framework, &assessed.assessment);
     let json = ExplanationJson {
         assessment: AssessmentJson::new(view, input, true),
@@ -109,6 +126,10 @@ pub fn explanation(view: &View<'_>, input: &Input) -> serde_json::Result<String>
             .iter()
             .map(|one| programme::ProgrammeJson::new(view, one))
             .collect(),
+        binding: stages().map(|stage| outlook::BindingJson::new(view, stage)).collect(),
+        robustness: stages().map(|stage| outlook::RobustnessJson::new(view, stage)).collect(),
+        outlook: stages().map(|stage| outlook::OutlookJson::new(view, stage)).collect(),
+        what_if: what_if.map(|assessed| AssessmentJson::new(&View { assessed, ..*view }, input, true)),
     };
     Ok(serde_json::to_string_pretty(&json)? + "\n")
 }

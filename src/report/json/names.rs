@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::advice::{FitStatus, NeedState};
+use crate::advice::{FitStatus, NeedState, PlanStatus};
 use crate::framework::Verdict;
 use crate::scoring::{GateStatus, State};
 use crate::source::Severity;
@@ -74,6 +74,16 @@ names! {
     .map(FitStatus::id);
     /// The state of something that a programme needs.
     NeedName = [NeedState::Met, NeedState::Unmet, NeedState::Open].map(NeedState::id);
+    /// What was found of a plan.
+    PlanName = [
+        PlanStatus::Optimal,
+        PlanStatus::AlreadyReady,
+        PlanStatus::Impossible,
+        PlanStatus::BestFound,
+    ]
+    .map(PlanStatus::id);
+    /// In which direction a weight changes a verdict.
+    HingeName = ["heavier", "lighter"];
     /// How bad a finding is.
     SeverityName = [Severity::Error, Severity::Warning, Severity::Info].map(Severity::name);
 }

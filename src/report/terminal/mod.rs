@@ -1,20 +1,25 @@
 //! Text for a terminal of a given width.
 
 mod bar;
+mod changes;
 mod comparison;
 mod explain;
 mod page;
+mod plan;
 
 pub(super) use self::page::Page;
 mod raters;
 mod scores;
 mod table;
+mod what_if;
 
 pub use comparison::comparison;
 pub use explain::{Scope, explanation};
+pub use plan::plan;
 pub(in crate::report) use raters::brief;
 pub use raters::raters;
 pub use scores::{ScoreRow, scores};
+pub use what_if::what_if;
 
 use super::Paint;
 

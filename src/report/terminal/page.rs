@@ -15,6 +15,11 @@ impl Page {
         Self { terminal, text: String::new(), cited: Vec::new() }
     }
 
+    /// How it is written.
+    pub(in crate::report) fn terminal(&self) -> Terminal {
+        self.terminal
+    }
+
     /// A heading, with an empty line before it.
     pub(in crate::report) fn heading(&mut self, text: &str) {
         if !self.text.is_empty() {

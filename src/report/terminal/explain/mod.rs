@@ -5,8 +5,9 @@ mod doors;
 mod next;
 mod obstacles;
 mod open;
-mod sources;
-mod standing;
+pub(super) mod sources;
+pub(super) mod standing;
+mod trust;
 
 use super::Terminal;
 use super::page::Page;
@@ -36,9 +37,12 @@ pub fn explanation(view: &View<'_>, scope: Scope, terminal: Terminal) -> String 
     for stage in &stages {
         obstacles::write(&mut page, view, *stage, scope);
     }
+    trust::write(&mut page, view, &stages, scope);
     next::write(&mut page, view, scope);
     open::write_unproven(&mut page, view, &stages, scope);
-    open::write_unknown(&mut page, view, &stages, scope);
+    for stage in &stages {
+        open::write_unknown(&mut page, view, *stage, scope);
+    }
     doors::write(&mut page, view, scope);
     open::write_notices(&mut page, view);
     sources::write(&mut page, view);
@@ -51,7 +55,7 @@ pub fn explanation(view: &View<'_>, scope: Scope, terminal: Terminal) -> String 
 
 /// Writes where a sentence about a criterion comes from: its id, who says that it matters, and the numbers of
 /// its sources.
-fn trace(page: &mut Page, view: &View<'_>, criterion: CriterionIx, indent: &str) {
+pub(super) fn trace(page: &mut Page, view: &View<'_>, criterion: CriterionIx, indent: &str) {
     let criterion = &view.framework[criterion];
     let origin = words::origin(criterion.origin).to(view.lang);
     let (id, numbers) = (&criterion.id, page.cite(&criterion.sources));

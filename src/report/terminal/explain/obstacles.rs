@@ -36,10 +36,13 @@ fn summary(view: &View<'_>, result: &StageResult, found: &Obstacles<'_>) -> Stri
     let gates_en = count(gates, "gate");
     let text = match result.verdict {
         Verdict::NotAssessed => say!("No criterion applies to it.", "該当する評価項目がありません。"),
-        _ if found.only_gates => say!(
-            "The points would do ({proven} of the {needed} needed); without the {gates_en} below it would be ready.",
-            "得点は基準の {needed} に達しています（{proven}）。下の必須条件{gates}件を満たせば準備完了です。"
-        ),
+        _ if found.only_gates => {
+            let (en, ja) = names(view, found);
+            say!(
+                "Only {gates_en} in the way: without {en} it would be ready (proven {proven}, needed {needed}).",
+                "妨げは必須条件だけです。{ja}を満たせば準備完了です（根拠あり {proven}、基準 {needed}）。"
+            )
+        }
         Verdict::Unproven => say!(
             "With {score} claimed it would be ready; {proven} is proven, and {needed} is needed. Prove what is claimed.",
             "回答どおりなら {score} で準備完了ですが、根拠があるのは {proven}、基準は {needed} です。回答の根拠資料をそろえてください。"
@@ -48,12 +51,28 @@ fn summary(view: &View<'_>, result: &StageResult, found: &Obstacles<'_>) -> Stri
             "It has {proven} proven and {score} claimed, and needs {needed}. No gate holds it back.",
             "根拠あり {proven}、回答どおり {score} で、基準は {needed} です。妨げとなる必須条件はありません。"
         ),
+        verdict if found.without_gates > verdict => {
+            let word = words::verdict(found.without_gates);
+            let (would, would_ja) = (word.0, word.1);
+            let (en, ja) = names(view, found);
+            say!(
+                "It has {proven} proven and {score} claimed, and needs {needed}. Gates come first: without {en} it would be \"{would}\".",
+                "根拠あり {proven}、回答どおり {score} で、基準は {needed} です。まず必須条件です。{ja}を満たせば判定は「{would_ja}」になります。"
+            )
+        }
         _ => say!(
             "It has {proven} proven and {score} claimed, and needs {needed}; held back first by {gates_en}.",
             "根拠あり {proven}、回答どおり {score} で、基準は {needed} です。まず必須条件{gates}件が妨げになっています。"
         ),
     };
     text.to(lang).to_owned()
+}
+
+/// The gates in the way by name, in English and in Japanese.
+fn names(view: &View<'_>, found: &Obstacles<'_>) -> (String, String) {
+    let names: Vec<_> =
+        found.gates().map(|gate| view.framework[gate.criterion].name(view.language())).collect();
+    (format!("\"{}\"", names.join("\", \"")), format!("「{}」", names.join("」「")))
 }
 
 fn write_gate(

@@ -1,10 +1,12 @@
 use super::super::page::Page;
 use super::{Scope, and_more, some, trace};
+use crate::advice::{Outlook, Question, outlook, questions};
 use crate::framework::{CriterionIx, StageIx};
 use crate::report::{View, words};
 use crate::say;
-use crate::scoring::State;
+use crate::scoring::{Percent, State};
 use crate::source::Severity;
+use crate::text::Say;
 
 /// What is claimed but not proven.
 pub(super) fn write_unproven(page: &mut Page, view: &View<'_>, stages: &[StageIx], scope: Scope) {
@@ -29,24 +31,80 @@ pub(super) fn write_unproven(page: &mut Page, view: &View<'_>, stages: &[StageIx
     and_more(page, view, rest);
 }
 
-/// What is still unknown.
-pub(super) fn write_unknown(page: &mut Page, view: &View<'_>, stages: &[StageIx], scope: Scope) {
-    let open = criteria(view, stages, State::is_open);
+/// What is still unknown of one stage: whether it can change the verdict, and what to find out first.
+pub(super) fn write_unknown(page: &mut Page, view: &View<'_>, stage: StageIx, scope: Scope) {
+    let View { framework, assessed, lang } = *view;
+    let open = questions(framework, &assessed.assessment, stage);
     if open.is_empty() {
         return;
     }
-    let count = open.len();
-    page.heading(say!("Still unknown ({count})", "まだわからないもの（{count}件）").to(view.lang));
+    let (count, name) = (open.len(), framework[stage].title.to(view.language()));
+    page.heading(
+        say!("Still unknown for {name} ({count})", "「{name}」でまだわからないもの（{count}件）").to(lang),
+    );
+    let found = outlook(framework, &assessed.sheet, &assessed.assessment, stage);
+    page.paragraph(prospect(view, &found).to(lang));
+    // Where the answers cannot change the verdict, none of them is said to settle it.
+    let decides = found.worst != found.best;
     let (open, rest) = some(open, scope);
-    for (index, state) in open {
-        let criterion = &view.framework[index];
-        let (name, question) = (criterion.name(view.language()), criterion.question.to(view.language()));
-        let (en, ja) = (words::state(state).0, words::state(state).1);
-        let text = say!("{name} ({en}): {question}", "{name}（{ja}）：{question}");
-        page.item("  ? ", text.to(view.lang), str::to_owned);
-        trace(page, view, index, "    ");
+    for question in open {
+        let criterion = &framework[question.criterion];
+        let (name, text) = (criterion.name(view.language()), criterion.question.to(view.language()));
+        let why = words::state(assessed.assessment.states[question.criterion.get()]).to(lang);
+        let line = say!("{name} ({why}): {text}", "{name}（{why}）：{text}");
+        page.item("  ? ", line.to(lang), str::to_owned);
+        page.aside(&worth(view, stage, question, decides), "    ");
+        trace(page, view, question.criterion, "    ");
     }
     and_more(page, view, rest);
+}
+
+/// What the open answers can still make of the verdict.
+fn prospect(view: &View<'_>, found: &Outlook) -> Say {
+    let (worst, best) = (words::verdict(found.worst), words::verdict(found.best));
+    let (worst_en, worst_ja, best_en, best_ja) = (worst.0, worst.1, best.0, best.1);
+    if found.is_settled() {
+        return say!(
+            "Whatever the answers are, the verdict stays \"{best_en}\".",
+            "どう回答しても、判定「{best_ja}」は変わりません。"
+        );
+    }
+    if found.worst == found.best && !found.open_facts.is_empty() {
+        let ids: Vec<_> = found.open_facts.iter().map(|fact| view.framework[*fact].id.as_str()).collect();
+        let (en, ja) = (ids.join(", "), ids.join("、"));
+        return say!(
+            "These answers leave the verdict \"{best_en}\", but facts that are not given can change what applies: {en}.",
+            "これらの回答では判定「{best_ja}」は変わりませんが、未回答の前提項目によって対象が変わりえます：{ja}。"
+        );
+    }
+    say!(
+        "By the answers the verdict can become anything from \"{worst_en}\" to \"{best_en}\". First what tells most:",
+        "回答しだいで判定は「{worst_ja}」から「{best_ja}」まで変わりえます。結果を大きく左右する順に示します。"
+    )
+}
+
+/// What the answer to a question would tell.
+fn worth(view: &View<'_>, stage: StageIx, question: Question, decides: bool) -> String {
+    let max = view.assessed.assessment.stages[stage.get()].points.max;
+    let mut parts: Vec<Say> = Vec::new();
+    if question.is_gate {
+        parts.push(say!("a gate", "必須条件"));
+    }
+    if question.points > 0 {
+        let share = Percent::of(question.points, max);
+        parts.push(say!("{share} of 100 points", "100 点中 {share} 点分"));
+    }
+    let (settles, levels) = (question.settles, question.levels);
+    if decides && settles > 0 && settles < levels {
+        parts.push(say!(
+            "{settles} of its {levels} levels would settle the verdict",
+            "{levels}レベル中{settles}つで判定が確定"
+        ));
+    } else if decides && settles == levels {
+        parts.push(say!("settles the verdict", "回答すれば判定が確定"));
+    }
+    let list: Vec<_> = parts.iter().map(|part| part.to(view.lang)).collect();
+    list.join(view.lang.of(", ", "、"))
 }
 
 /// What was not used of the sheet, or is odd about it.

@@ -3,7 +3,7 @@ use crate::report::View;
 use crate::say;
 
 /// The list of what was cited, under the numbers that were used.
-pub(super) fn write(page: &mut Page, view: &View<'_>) {
+pub(in crate::report::terminal) fn write(page: &mut Page, view: &View<'_>) {
     let View { framework, lang, .. } = *view;
     if page.cited.is_empty() {
         return;

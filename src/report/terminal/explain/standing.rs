@@ -16,11 +16,7 @@ const CELLS: usize = 20;
 pub(super) fn write(page: &mut Page, view: &View<'_>) {
     let View { framework, assessed, lang } = *view;
     let language = view.language();
-    let nobody = lang.of("(no name)", "（名称未記入）");
-    let subject = assessed.sheet.subject.as_deref().map_or(nobody.to_owned(), clean);
-    page.heading(&subject);
-    let (title, version, day) = (framework.title().to(language), framework.version(), assessed.as_of);
-    page.aside(say!("{title} {version}, as of {day}", "{title} {version}、{day}時点").to(lang), "");
+    write_head(page, view);
 
     let (reached, all) = (assessed.assessment.reached, framework.stages().len());
     page.heading(lang.of("Where it stands", "現在の位置"));
@@ -49,6 +45,17 @@ pub(super) fn write(page: &mut Page, view: &View<'_>) {
         "数値は得点率（%）。バー：# 根拠あり、+ 回答のみ、- 到達の余地、| 準備完了の基準。",
     );
     page.aside(legend, "");
+}
+
+/// Whom it is about, by which framework, on which day.
+pub(in crate::report::terminal) fn write_head(page: &mut Page, view: &View<'_>) {
+    let View { framework, assessed, lang } = *view;
+    let language = view.language();
+    let nobody = lang.of("(no name)", "（名称未記入）");
+    let subject = assessed.sheet.subject.as_deref().map_or(nobody.to_owned(), clean);
+    page.heading(&subject);
+    let (title, version, day) = (framework.title().to(language), framework.version(), assessed.as_of);
+    page.aside(say!("{title} {version}, as of {day}", "{title} {version}、{day}時点").to(lang), "");
 }
 
 fn write_table(page: &mut Page, view: &View<'_>) {

@@ -1,12 +1,14 @@
+mod create;
+mod diff;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use outside_in::framework::built_in_files;
 use outside_in::report::book;
 use outside_in::say;
 
 use super::common::Common;
-use super::exit::{AlreadyTold, Exit};
+use super::exit::Exit;
 use super::output;
 
 /// Arguments of `framework`.
@@ -26,12 +28,20 @@ enum FrameworkCommand {
         #[arg(long, value_name = "FORM", value_enum, default_value_t = BookForm::Text)]
         format: BookForm,
     },
-    /// Copy the files of the built-in framework into a new directory
+    /// Start a framework of your own: a small one with comments and tests
+    New {
+        /// The directory; it must not exist yet, or be empty
+        #[arg(value_name = "DIR")]
+        directory: PathBuf,
+    },
+    /// Copy the files of the built-in framework, its tests too, into a new directory
     Export {
         /// The directory; it must not exist yet, or be empty
         #[arg(value_name = "DIR")]
         directory: PathBuf,
     },
+    /// Tell what changed between two frameworks, and which step of the version that asks for
+    Diff(diff::DiffArgs),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -46,7 +56,9 @@ pub(super) fn run(args: &FrameworkArgs, common: &Common) -> anyhow::Result<Exit>
     match &args.command {
         FrameworkCommand::List => list(common),
         FrameworkCommand::Show { format } => show(*format, common),
-        FrameworkCommand::Export { directory } => export(directory, common),
+        FrameworkCommand::New { directory } => create::new(directory, common),
+        FrameworkCommand::Export { directory } => create::export(directory, common),
+        FrameworkCommand::Diff(args) => diff::run(args, common),
     }
 }
 
@@ -72,29 +84,5 @@ fn show(format: BookForm, common: &Common) -> anyhow::Result<Exit> {
         BookForm::Html => book::html(&book)?,
     };
     output::result(&text)?;
-    Ok(Exit::Good)
-}
-
-fn export(directory: &PathBuf, common: &Common) -> anyhow::Result<Exit> {
-    let name = outside_in::text::clean(&directory.display().to_string());
-    let occupied = std::fs::read_dir(directory).is_ok_and(|mut entries| entries.next().is_some());
-    if occupied {
-        let message = say!("{name} is not empty", "{name} は空ではありません");
-        output::problem(common, message.to(common.lang));
-        return Err(AlreadyTold.into());
-    }
-    std::fs::create_dir_all(directory)?;
-    for (file, text) in built_in_files() {
-        std::fs::write(directory.join(file), text)?;
-    }
-    std::fs::create_dir_all(directory.join("schemas"))?;
-    for (file, text) in outside_in::schema::beside_framework()? {
-        std::fs::write(directory.join(file), text)?;
-    }
-    let message = say!(
-        "copied to {name}; use it with --framework {name}",
-        "{name} にコピーしました（--framework {name} で使えます）"
-    );
-    output::say(message.to(common.lang));
     Ok(Exit::Good)
 }

@@ -1,0 +1,33 @@
+//! How much CPU time the score space of the built-in framework takes: `cargo bench --bench space`.
+//!
+//! The figure is shown, not judged: a busy machine would make any limit fail by chance. What to aim at: less than a
+//! second. With `--sheets` it also prints what is found, each with its sheet.
+
+#![allow(clippy::print_stdout, reason = "a benchmark shows its figures")]
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use outside_in::check::space::{space_findings, to_toml};
+use outside_in::framework::built_in;
+
+const RUNS: u32 = 20;
+
+fn main() {
+    let framework = built_in().framework.expect("the built-in framework loads");
+    let findings = space_findings(&framework);
+    for finding in &findings {
+        let code = finding.kind.code();
+        println!("{} {}: {}", code.id, code.slug, finding.message(&framework).en);
+        if let Some(sheet) = finding.sheet.as_ref().filter(|_| std::env::args().any(|a| a == "--sheets")) {
+            println!("{}", to_toml(&framework, sheet));
+        }
+    }
+    // One thread that never waits: the time on the wall is the time of the processor, or more.
+    let start = Instant::now();
+    for _ in 0..RUNS {
+        black_box(space_findings(black_box(&framework)));
+    }
+    let ms = start.elapsed().as_secs_f64() * 1000.0 / f64::from(RUNS);
+    println!("score space of the built-in framework: {ms:.1} ms");
+}

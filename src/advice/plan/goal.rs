@@ -1,0 +1,177 @@
+use crate::advice::actions::PROOF_EFFORT;
+use crate::advice::cover::{Choice, Cover};
+use crate::framework::{Criterion, CriterionIx, Framework, StageIx};
+use crate::scoring::{Assessment, State};
+
+/// Levels to reach.
+#[derive(Clone, Debug)]
+pub(super) struct Targets {
+    /// Per criterion, in framework order, the proven level afterwards where it changes.
+    pub(super) levels: Vec<Option<u8>>,
+    /// The person-weeks.
+    pub(super) effort: u64,
+    /// Whether it is shown that nothing is better.
+    pub(super) is_best: bool,
+}
+
+/// The search for plans of one company.
+pub(super) struct Search<'a> {
+    pub(super) framework: &'a Framework,
+    pub(super) assessment: &'a Assessment,
+    pub(super) limit: usize,
+}
+
+/// What can become of one criterion.
+struct Ladder<'a> {
+    index: CriterionIx,
+    criterion: &'a Criterion,
+    /// The level that is proven now.
+    now: u8,
+    /// The levels that may be reached, rising; first the one of now unless a gate asks for more.
+    rungs: Vec<Rung>,
+}
+
+/// A proven level, and the person-weeks that it takes.
+#[derive(Clone, Copy)]
+struct Rung {
+    level: u8,
+    effort: u64,
+}
+
+impl Search<'_> {
+    /// No change at all.
+    pub(super) fn stay(&self) -> Targets {
+        Targets { levels: vec![None; self.framework.criteria().len()], effort: 0, is_best: true }
+    }
+
+    /// The cheapest levels with which the first `count` stages are ready. All of them must be assessed.
+    pub(super) fn reach(&self, count: usize) -> Targets {
+        let ladders = self.ladders(count);
+        let scale = scale(&ladders);
+        let groups = ladders.iter().map(|ladder| {
+            let choice = |rung: &Rung| {
+                let cost = i128::from(rung.effort) * scale + i128::from(ladder.moves(*rung));
+                Choice { cost, ..ladder.choice(*rung, count) }
+            };
+            ladder.rungs.iter().map(choice).collect()
+        });
+        let cover = Cover { groups: groups.collect(), needs: self.needs(count) };
+        // On the top of every ladder everything is ready.
+        let known = ladders.iter().map(|ladder| ladder.rungs.len() - 1).collect();
+        self.targets(&ladders, &cover, known)
+    }
+
+    /// The levels with which the first `count` stages are ready, as they are with `base`, and the next one has
+    /// the most proven points, all within a budget.
+    pub(super) fn fill(&self, count: usize, budget: u64, base: &Targets) -> Targets {
+        let ladders = self.ladders(count);
+        let dearest = |ladder: &Ladder<'_>| ladder.rungs.iter().map(|rung| rung.effort).max().unwrap_or(0);
+        let all: u64 = ladders.iter().map(dearest).sum();
+        // One point weighs more than all effort.
+        let (scale, point) = (scale(&ladders), (i128::from(all) + 1) * scale(&ladders));
+        let groups = ladders.iter().map(|ladder| {
+            let most = ladder.rungs.iter().map(|rung| ladder.points(*rung, count)).max().unwrap_or(0);
+            let choice = |rung: &Rung| {
+                let missing = i128::from(most - ladder.points(*rung, count));
+                let effort = i128::from(rung.effort) * scale + i128::from(ladder.moves(*rung));
+                let mut choice = ladder.choice(*rung, count);
+                // What is not spent is a gain too: so much of it is needed that the budget holds.
+                choice.gains.push(dearest(ladder) - rung.effort);
+                Choice { cost: missing * point + effort, ..choice }
+            };
+            ladder.rungs.iter().map(choice).collect()
+        });
+        let mut needs = self.needs(count);
+        needs.push(all.saturating_sub(budget));
+        let cover = Cover { groups: groups.collect(), needs };
+        let known = ladders.iter().map(|ladder| ladder.find(base.levels[ladder.index.get()])).collect();
+        self.targets(&ladders, &cover, known)
+    }
+
+    fn targets(&self, ladders: &[Ladder<'_>], cover: &Cover, known: Vec<usize>) -> Targets {
+        let selection = cover.solve(known, self.limit);
+        let mut targets = Targets { is_best: selection.is_best, ..self.stay() };
+        for (ladder, pick) in ladders.iter().zip(selection.picks) {
+            let rung = ladder.rungs[pick];
+            targets.effort += rung.effort;
+            if ladder.moves(rung) {
+                targets.levels[ladder.index.get()] = Some(rung.level);
+            }
+        }
+        targets
+    }
+
+    /// What can become of every criterion that counts, in framework order. Levels with which a gate of one of
+    /// the first `count` stages stays shut are left out.
+    fn ladders(&self, count: usize) -> Vec<Ladder<'_>> {
+        let ladder = |index: CriterionIx| {
+            let state = self.assessment.states[index.get()];
+            let gates = self.framework.gates().iter();
+            let gates = gates.filter(|gate| gate.criterion == index && gate.stage.get() < count);
+            let least = gates.map(|gate| gate.at_least).max().unwrap_or(0);
+            Ladder::new(index, &self.framework[index], state, least)
+        };
+        self.framework.criterion_indices().filter_map(ladder).collect()
+    }
+
+    /// The proven points that the first `count` stages need.
+    fn needs(&self, count: usize) -> Vec<u64> {
+        let need = |stage: StageIx| {
+            let max = self.assessment.stages[stage.get()].points.max;
+            (u64::from(self.framework[stage].ready_at) * max).div_ceil(100)
+        };
+        self.framework.stage_indices().take(count).map(need).collect()
+    }
+}
+
+impl<'a> Ladder<'a> {
+    /// None for a criterion that does not count.
+    fn new(index: CriterionIx, criterion: &'a Criterion, state: State, least: u8) -> Option<Self> {
+        let (claimed, proven) = match state {
+            State::Level { claimed, proven } => (claimed, proven),
+            State::Unknown | State::Unanswered => (0, 0),
+            State::NotApplicable | State::Skipped => return None,
+        };
+        let mut rungs = vec![Rung { level: proven, effort: 0 }];
+        let mut effort = 0;
+        if claimed > proven {
+            effort = u64::from(PROOF_EFFORT);
+            rungs.push(Rung { level: claimed, effort });
+        }
+        for level in claimed..criterion.top() {
+            effort += u64::from(criterion.level(level).effort);
+            rungs.push(Rung { level: level + 1, effort });
+        }
+        rungs.retain(|rung| rung.level >= least);
+        Some(Self { index, criterion, now: proven, rungs })
+    }
+
+    /// Whether a rung is higher than the criterion stands.
+    fn moves(&self, rung: Rung) -> bool {
+        rung.level > self.now
+    }
+
+    /// The proven points of a rung on the stage at a position.
+    fn points(&self, rung: Rung, stage: usize) -> u64 {
+        let weight = self.criterion.weights.iter().find(|(of, _)| of.get() == stage);
+        let value = u64::from(self.criterion.level(rung.level).value);
+        weight.map_or(0, |(_, weight)| value * u64::from(*weight))
+    }
+
+    /// The rung of a level; without one, that of now.
+    fn find(&self, level: Option<u8>) -> usize {
+        let level = level.unwrap_or(self.now);
+        self.rungs.iter().position(|rung| rung.level == level).unwrap_or(0)
+    }
+
+    /// A rung as a choice that costs nothing yet, with its points on the first `count` stages.
+    fn choice(&self, rung: Rung, count: usize) -> Choice {
+        let gains = (0..count).map(|stage| self.points(rung, stage)).collect();
+        Choice { rank: rung.level, moves: self.moves(rung), cost: 0, gains }
+    }
+}
+
+/// What an effort is multiplied with, so that the number of criteria only decides between equal efforts.
+fn scale(ladders: &[Ladder<'_>]) -> i128 {
+    i128::try_from(ladders.len()).unwrap_or(i128::MAX) + 1
+}

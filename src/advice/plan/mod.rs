@@ -1,0 +1,170 @@
+//! The plan: the least effort that makes a stage and all before it ready, or the most that an effort can reach.
+
+mod apply;
+mod goal;
+mod steps;
+
+use self::goal::{Search, Targets};
+use super::Assessed;
+use crate::framework::{CriterionIx, Framework, StageIx};
+use crate::scoring::Points;
+
+/// How many half-made plans are looked at before the best one found so far is given. It is a number and not a
+/// time, so that the same sheet gives the same plan on every machine.
+pub const PLAN_LIMIT: usize = 400_000;
+
+/// What a plan is to reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Goal {
+    /// The stage that is to be ready, with all before it.
+    pub to: StageIx,
+    /// The person-weeks that there are; `None` for as many as it takes.
+    pub budget: Option<u64>,
+    /// How many half-made plans to look at, usually [`PLAN_LIMIT`].
+    pub limit: usize,
+}
+
+/// The cheapest way to a goal, or the farthest within a budget.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What it was to reach.
+    pub goal: Goal,
+    /// What can be said of it.
+    pub status: PlanStatus,
+    /// Its person-weeks.
+    pub effort: u64,
+    /// What to do: by the first stage that it serves, there gates first, then what has to wait longest.
+    pub steps: Vec<Step>,
+    /// The sheet with every step done, scored as any other; none if the goal is impossible.
+    pub after: Option<Assessed>,
+    /// The stage that no answers make ready, as no criterion is left on it.
+    pub blocked_by: Option<StageIx>,
+}
+
+/// What can be said of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanStatus {
+    /// Nothing is better; that is shown, not hoped.
+    Optimal,
+    /// There is nothing to do.
+    AlreadyReady,
+    /// No answers reach the goal.
+    Impossible,
+    /// It reaches what it says, but whether something is better was not shown within the limit.
+    BestFound,
+}
+
+impl PlanStatus {
+    /// Its id in every format.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Optimal => "optimal",
+            Self::AlreadyReady => "already-ready",
+            Self::Impossible => "impossible",
+            Self::BestFound => "best-found",
+        }
+    }
+}
+
+/// All that a plan does on one criterion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The criterion.
+    pub criterion: CriterionIx,
+    /// The level that is claimed now; 0 where the answer is open.
+    pub from: u8,
+    /// The level afterwards, with evidence; the same as `from` where only a claim is proven.
+    pub to: u8,
+    /// Whether a claim has to be proven, which is part of the effort.
+    pub prove: bool,
+    /// Whether the answer is open, so that some of it may already have been done.
+    pub open: bool,
+    /// Person-weeks.
+    pub effort: u64,
+    /// Calendar weeks that no effort shortens, one level after the other.
+    pub lead_weeks: u64,
+    /// The first stage that it serves.
+    pub stage: StageIx,
+    /// The stages whose gate on this criterion it opens.
+    pub opens: Vec<StageIx>,
+    /// Per stage that it bears on, the proven points that it adds.
+    pub gains: Vec<(StageIx, u64)>,
+}
+
+impl Plan {
+    /// Whether the goal is reached in the end.
+    pub fn reaches_goal(&self) -> bool {
+        self.after.as_ref().is_some_and(|after| after.assessment.reached > self.goal.to.get())
+    }
+
+    /// The calendar weeks that it takes at the least, when all waiting starts at once.
+    pub fn lead_weeks(&self) -> u64 {
+        self.steps.iter().map(|step| step.lead_weeks).max().unwrap_or(0)
+    }
+}
+
+/// The cheapest plan to a goal: the least effort, then the fewest criteria, then those that come earlier in the
+/// framework, then the lower levels. Within a budget: the most stages reached up to the goal, then the most
+/// proven points of the next one, then the same.
+///
+/// # Panics
+///
+/// If the steps, scored as any sheet, do not reach the goal: a plan that breaks its promise is a bug.
+pub fn plan(framework: &Framework, assessed: &Assessed, goal: Goal) -> Plan {
+    let assessment = &assessed.assessment;
+    let not_assessed = |stage: &StageIx| assessment.stages[stage.get()].points == Points::default();
+    let blocked_by = framework.stage_indices().take(goal.to.get() + 1).find(not_assessed);
+    let none = Plan {
+        goal,
+        status: PlanStatus::AlreadyReady,
+        effort: 0,
+        steps: Vec::new(),
+        after: None,
+        blocked_by,
+    };
+    if assessment.reached > goal.to.get() {
+        return Plan { after: Some(assessed.clone()), ..none };
+    }
+    let search = Search { framework, assessment, limit: goal.limit };
+    let found = match goal.budget {
+        None if blocked_by.is_some() => return Plan { status: PlanStatus::Impossible, ..none },
+        None => search.reach(goal.to.get() + 1),
+        Some(budget) => farthest(&search, goal.to, blocked_by, budget),
+    };
+    let steps = steps::steps(framework, assessment, &found.levels, goal.to);
+    let after = apply::apply(framework, assessed, &found.levels);
+    let plan = Plan {
+        goal,
+        status: if found.is_best { PlanStatus::Optimal } else { PlanStatus::BestFound },
+        effort: found.effort,
+        steps,
+        after: Some(after),
+        blocked_by,
+    };
+    assert!(goal.budget.is_some() || plan.reaches_goal(), "a plan that is applied reaches its goal");
+    plan
+}
+
+/// The farthest that a budget goes.
+fn farthest(search: &Search<'_>, to: StageIx, blocked_by: Option<StageIx>, budget: u64) -> Targets {
+    // No stage from one without criteria on can be reached.
+    let end = blocked_by.map_or(to.get() + 1, StageIx::get);
+    let mut reached = search.assessment.reached;
+    let mut best = search.stay();
+    let mut is_best = true;
+    while reached < end {
+        let next = search.reach(reached + 1);
+        if next.effort > budget {
+            is_best &= next.is_best;
+            break;
+        }
+        reached += 1;
+        is_best &= next.is_best;
+        best = next;
+    }
+    if reached < end {
+        best = search.fill(reached, budget, &best);
+        is_best &= best.is_best;
+    }
+    Targets { is_best, ..best }
+}

@@ -1,0 +1,117 @@
+use std::cmp::Reverse;
+
+use super::notices::open_facts;
+use crate::answers::AnswerSheet;
+use crate::framework::{CriterionIx, FactIx, Framework, StageIx, Verdict};
+use crate::scoring::{Assessment, State, stage_result};
+
+/// What the open answers can still make of a stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// The verdict if every open answer is the lowest.
+    pub worst: Verdict,
+    /// The verdict if every open answer is the highest, with evidence.
+    pub best: Verdict,
+    /// Whether everything that is left of the stage may be said not to apply.
+    pub may_vanish: bool,
+    /// Facts that are not given and could change what applies to the stage.
+    pub open_facts: Vec<FactIx>,
+}
+
+impl Outlook {
+    /// Whether no answer that is still open can change the verdict.
+    pub fn is_settled(&self) -> bool {
+        self.worst == self.best && !self.may_vanish && self.open_facts.is_empty()
+    }
+}
+
+/// An open criterion, and what its answer would tell about one stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The criterion.
+    pub criterion: CriterionIx,
+    /// Whether the stage has a gate on it.
+    pub is_gate: bool,
+    /// With how many of its levels the other open answers could no longer change the verdict.
+    pub settles: usize,
+    /// How many levels it has.
+    pub levels: usize,
+    /// By how many points the answer narrows the range between score and possible, whatever it is.
+    pub points: u64,
+}
+
+/// What the open answers can still make of a stage.
+pub fn outlook(
+    framework: &Framework,
+    sheet: &AnswerSheet,
+    assessment: &Assessment,
+    stage: StageIx,
+) -> Outlook {
+    let (worst, best) = extremes(framework, &assessment.states, stage);
+    let mut criteria = assessment.stages[stage.get()].criteria.iter().filter(|own| own.points.max > 0);
+    let may_vanish = worst != Verdict::NotAssessed
+        && criteria.all(|own| {
+            framework[own.criterion].may_not_apply && assessment.states[own.criterion.get()].is_open()
+        });
+    let open_facts = open_facts(framework, sheet).filter(|fact| {
+        let mut criteria = framework.criterion_indices().filter(|index| bears_on(framework, *index, stage));
+        criteria.any(|index| framework[index].condition.0.iter().any(|(of, _)| of == fact))
+    });
+    Outlook { worst, best, may_vanish, open_facts: open_facts.collect() }
+}
+
+/// The open criteria that bear on a stage, the one whose answer tells most first: gates, then those most of whose
+/// answers settle the verdict, then those that narrow the score most, then in framework order.
+pub fn questions(framework: &Framework, assessment: &Assessment, stage: StageIx) -> Vec<Question> {
+    let open = framework.criterion_indices().filter(|index| assessment.states[index.get()].is_open());
+    let mut all: Vec<Question> =
+        open.filter_map(|criterion| question(framework, assessment, stage, criterion)).collect();
+    all.sort_by(|a, b| {
+        let share = |one: &Question, other: &Question| one.settles * other.levels;
+        (b.is_gate.cmp(&a.is_gate))
+            .then_with(|| share(b, a).cmp(&share(a, b)))
+            .then_with(|| Reverse(a.points).cmp(&Reverse(b.points)))
+    });
+    all
+}
+
+/// Whether a criterion has weight on a stage or a gate to it.
+fn bears_on(framework: &Framework, index: CriterionIx, stage: StageIx) -> bool {
+    framework[index].weight(stage) > 0 || framework.gates_of(stage).any(|gate| gate.criterion == index)
+}
+
+fn question(
+    framework: &Framework,
+    assessment: &Assessment,
+    stage: StageIx,
+    index: CriterionIx,
+) -> Option<Question> {
+    let criterion = &framework[index];
+    let is_gate = framework.gates_of(stage).any(|gate| gate.criterion == index);
+    let points = u64::from(criterion.weight(stage)) * 100;
+    if !is_gate && points == 0 {
+        return None;
+    }
+    let mut states = assessment.states.clone();
+    let mut settles = 0;
+    for level in 0..=criterion.top() {
+        states[index.get()] = State::Level { claimed: level, proven: level };
+        let (worst, best) = extremes(framework, &states, stage);
+        settles += usize::from(worst == best);
+    }
+    Some(Question { criterion: index, is_gate, settles, levels: criterion.levels.len(), points })
+}
+
+/// The verdicts of a stage with every open answer at its lowest and at its highest. No answer in between gives
+/// a verdict outside of them, as raising an answer never lowers one.
+fn extremes(framework: &Framework, states: &[State], stage: StageIx) -> (Verdict, Verdict) {
+    let with = |level: fn(u8) -> u8| {
+        let pairs = framework.criteria().iter().zip(states);
+        let closed = pairs.map(|(criterion, state)| {
+            let level = level(criterion.top());
+            if state.is_open() { State::Level { claimed: level, proven: level } } else { *state }
+        });
+        stage_result(framework, &closed.collect::<Vec<_>>(), stage).verdict
+    };
+    (with(|_| 0), with(|top| top))
+}

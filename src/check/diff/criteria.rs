@@ -1,0 +1,152 @@
+use super::Kind;
+use super::pair::Pair;
+use crate::framework::{Criterion, Framework, Level};
+use crate::say;
+use crate::text::Word;
+
+/// Criteria, their levels, and gates.
+pub(super) fn compare(pair: &mut Pair<'_>) {
+    let (old, new) = (pair.old, pair.new);
+    for index in old.criterion_indices().filter(|index| pair.criterion(*index).is_none()).collect::<Vec<_>>()
+    {
+        let text = say!("removed: answers to it are errors", "削除（これに対する回答は誤りになります）");
+        pair.push(Kind::Breaking, &old[index].id, text);
+    }
+    for index in old.criterion_indices() {
+        if let Some(now) = pair.criterion(index).filter(|now| pair.origin(*now) != Some(index)) {
+            let id = &new[now].id;
+            let text =
+                say!("merged into {id}: one answer for two", "{id} に統合（2つの回答が1つになります）");
+            pair.push(Kind::Breaking, &old[index].id, text);
+        }
+    }
+    for index in new.criterion_indices() {
+        if let Some(before) = pair.origin(index) {
+            criterion(pair, &old[before], &new[index]);
+        } else {
+            let text = say!("added: open on every old sheet", "追加（以前の回答シートでは未回答になります）");
+            pair.push(Kind::Breaking, &new[index].id, text);
+        }
+    }
+    gates(pair);
+}
+
+fn criterion(pair: &mut Pair<'_>, before: &Criterion, after: &Criterion) {
+    let id = &after.id;
+    pair.renamed(Word("criterion", "評価項目"), &before.id, id);
+    weights(pair, before, after);
+    if pair.old_condition(&before.condition) != pair.new_condition(&after.condition) {
+        let text = say!("applies to other companies", "適用条件の変更");
+        pair.push(Kind::Breaking, format!("{id}.applies_if"), text);
+    }
+    if before.may_not_apply != after.may_not_apply {
+        let path = format!("{id}.may_not_apply");
+        pair.number(&path, &before.may_not_apply, &after.may_not_apply, before.may_not_apply);
+    }
+    let from = |criterion: &Criterion| criterion.evidence_from.unwrap_or(u8::MAX);
+    let (path, worse) = (format!("{id}.evidence_from"), from(after) < from(before));
+    pair.option(&path, before.evidence_from, after.evidence_from, worse);
+    // An answer that counts again is no longer open, so a longer time can lower a verdict too.
+    pair.option(&format!("{id}.valid_days"), before.valid_days, after.valid_days, true);
+    let (was, is) = (&pair.old[before.rubric].id, &pair.new[after.rubric].id);
+    if was != is {
+        let text = say!("in rubric {is}, was {was}", "ルーブリックの移動（{was} → {is}）");
+        pair.push(Kind::Compatible, format!("{id}.rubric"), text);
+    }
+    levels(pair, before, after);
+
+    let same = pair.same_words(&before.question, &after.question)
+        && pair.same_words(&before.why, &after.why)
+        && pair.same_optional_words(before.title.as_ref(), after.title.as_ref())
+        && pair.same_optional_words(before.proof.as_ref(), after.proof.as_ref())
+        && before.origin == after.origin
+        && citations(pair.old, before) == citations(pair.new, after);
+    pair.other_words(id, !same);
+}
+
+fn citations(framework: &Framework, criterion: &Criterion) -> Vec<String> {
+    criterion.sources.iter().map(|citation| citation.id(framework)).collect()
+}
+
+fn weights(pair: &mut Pair<'_>, before: &Criterion, after: &Criterion) {
+    let (old, new) = (pair.old, pair.new);
+    let weight = |framework: &Framework, criterion: &Criterion, stage: &str| {
+        framework.find_stage(stage).map(|stage| criterion.weight(stage)).filter(|weight| *weight > 0)
+    };
+    // A stage that came or went is told as such; its weights go without saying.
+    for stage in new.stages().iter().filter(|stage| old.find_stage(&stage.id).is_some()) {
+        let path = format!("{}.weight.{}", after.id, stage.id);
+        // More weight here is less weight elsewhere: any change can lower some company's verdict.
+        pair.option(&path, weight(old, before, &stage.id), weight(new, after, &stage.id), true);
+    }
+}
+
+fn levels(pair: &mut Pair<'_>, before: &Criterion, after: &Criterion) {
+    let (old, new) = (&before.levels, &after.levels);
+    let id = &after.id;
+    if old.len() != new.len() {
+        pair.number(&format!("{id}.levels"), &old.len(), &new.len(), true);
+        return;
+    }
+    if moved(pair, old, new) {
+        let text = say!(
+            "levels in another order: old answers mean something else",
+            "レベルの順序の変更（以前の回答の意味が変わります）"
+        );
+        pair.push(Kind::Breaking, format!("{id}.levels"), text);
+    }
+    for (position, (before, after)) in old.iter().zip(new).enumerate() {
+        let path = format!("{id}.level.{position}");
+        let worse = after.value < before.value;
+        pair.number(&format!("{path}.value"), &before.value, &after.value, worse);
+        pair.number(&format!("{path}.effort"), &before.effort, &after.effort, false);
+        pair.number(&format!("{path}.lead_weeks"), &before.lead_weeks, &after.lead_weeks, false);
+        let same_next = pair.same_optional_words(before.next.as_ref(), after.next.as_ref());
+        if pair.same_words(&before.says, &after.says) {
+            pair.other_words(&path, !same_next);
+        } else {
+            let text = say!(
+                "other words: make sure that the level still means the same",
+                "文言の変更（レベルの意味が変わっていないか確認してください）"
+            );
+            pair.push(Kind::Words, path, text);
+        }
+    }
+}
+
+/// Whether some level says what another one said before.
+fn moved(pair: &Pair<'_>, old: &[Level], new: &[Level]) -> bool {
+    new.iter().enumerate().any(|(position, after)| {
+        let stays = pair.same_words(&old[position].says, &after.says);
+        !stays && old.iter().any(|before| pair.same_words(&before.says, &after.says))
+    })
+}
+
+fn gates(pair: &mut Pair<'_>) {
+    let (old, new) = (pair.old, pair.new);
+    for gate in old.gates() {
+        let stage = &old[gate.stage].id;
+        let (Some(criterion), Some(now)) = (pair.criterion(gate.criterion), new.find_stage(stage)) else {
+            continue;
+        };
+        let path = format!("{stage}.gates.{}", new[criterion].id);
+        match new.gates_of(now).find(|other| other.criterion == criterion) {
+            Some(after) => {
+                let worse = after.at_least > gate.at_least;
+                pair.number(&path, &gate.at_least, &after.at_least, worse);
+                pair.words(&path, [(&gate.because, &after.because)]);
+            }
+            None => pair.came_or_went(Kind::Compatible, &path, false),
+        }
+    }
+    for gate in new.gates() {
+        let stage = &new[gate.stage].id;
+        let there = old.find_stage(stage).is_some_and(|before| {
+            old.gates_of(before).any(|other| pair.criterion(other.criterion) == Some(gate.criterion))
+        });
+        let path = format!("{stage}.gates.{}", new[gate.criterion].id);
+        if !there {
+            pair.came_or_went(Kind::Breaking, &path, true);
+        }
+    }
+}

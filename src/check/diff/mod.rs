@@ -1,0 +1,76 @@
+//! Two versions of a framework: what changed in meaning, which step of the version that asks for, and what it does
+//! to sheets.
+//!
+//! - *words only*: nothing is read or scored otherwise.
+//! - *compatible*: old sheets are read as before, and no verdict can get worse.
+//! - *breaking*: an answer is read otherwise or not at all, the same answers can give a worse verdict, or a language
+//!   is gone.
+
+mod criteria;
+mod facts;
+mod pair;
+mod programmes;
+mod sheets;
+mod stages;
+mod version;
+
+pub use sheets::{Cause, SheetChange, VerdictChange, sheet_change};
+pub use version::{Step, step};
+
+use self::pair::Pair;
+use crate::framework::Framework;
+use crate::text::Say;
+
+/// How much a change matters to those who hold answer sheets; the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Words only.
+    Words,
+    /// Compatible.
+    Compatible,
+    /// Breaking.
+    Breaking,
+}
+
+/// One thing that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// How much it matters.
+    pub kind: Kind,
+    /// What changed, by the ids of the new framework, such as `coding.weight.scaling`.
+    pub path: String,
+    /// How.
+    pub text: Say,
+}
+
+impl Kind {
+    /// Its id in every format.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Words => "words",
+            Self::Compatible => "compatible",
+            Self::Breaking => "breaking",
+        }
+    }
+
+    /// The step of the version that it asks for.
+    pub fn step(self) -> Step {
+        match self {
+            Self::Words => Step::Patch,
+            Self::Compatible => Step::Minor,
+            Self::Breaking => Step::Major,
+        }
+    }
+}
+
+/// All that changed from one framework to another, what breaks first, then in framework order.
+pub fn changes(old: &Framework, new: &Framework) -> Vec<Change> {
+    let mut pair = Pair::new(old, new);
+    stages::compare(&mut pair);
+    facts::compare(&mut pair);
+    criteria::compare(&mut pair);
+    programmes::compare(&mut pair);
+    let mut changes = pair.changes;
+    changes.sort_by_key(|change| std::cmp::Reverse(change.kind));
+    changes
+}

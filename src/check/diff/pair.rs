@@ -1,0 +1,151 @@
+use std::collections::BTreeMap;
+
+use super::{Change, Kind};
+use crate::framework::{Condition, CriterionIx, FactIx, Framework, LanguageIx, Text};
+use crate::say;
+use crate::text::{Say, Word};
+
+/// Two frameworks, and what was found to differ so far.
+pub(super) struct Pair<'a> {
+    pub(super) old: &'a Framework,
+    pub(super) new: &'a Framework,
+    pub(super) changes: Vec<Change>,
+    /// The languages that both have, by their places in each.
+    languages: Vec<(LanguageIx, LanguageIx)>,
+}
+
+/// A condition by the ids of the new framework, for comparing.
+pub(super) type Written = BTreeMap<String, Vec<String>>;
+
+impl<'a> Pair<'a> {
+    pub(super) fn new(old: &'a Framework, new: &'a Framework) -> Self {
+        let place = |tag: &String| new.languages().iter().position(|other| other == tag);
+        let languages =
+            old.languages().iter().enumerate().filter_map(|(position, tag)| {
+                Some((LanguageIx::new(position), LanguageIx::new(place(tag)?)))
+            });
+        let languages = languages.collect();
+        Self { old, new, changes: Vec::new(), languages }
+    }
+
+    pub(super) fn push(&mut self, kind: Kind, path: impl Into<String>, text: Say) {
+        self.changes.push(Change { kind, path: path.into(), text });
+    }
+
+    /// Something that is there no more, or was not there before.
+    pub(super) fn came_or_went(&mut self, kind: Kind, path: &str, came: bool) {
+        let text = if came { say!("added", "追加") } else { say!("removed", "削除") };
+        self.push(kind, path, text);
+    }
+
+    /// A number that may have changed; `worse` tells whether its new value can lower a verdict.
+    pub(super) fn number<T: PartialEq + std::fmt::Display>(
+        &mut self,
+        path: &str,
+        old: &T,
+        new: &T,
+        worse: bool,
+    ) {
+        if old != new {
+            let kind = if worse { Kind::Breaking } else { Kind::Compatible };
+            self.push(kind, path, say!("{new}, was {old}", "{old} → {new}"));
+        }
+    }
+
+    /// The same of a number that may be absent.
+    pub(super) fn option<T: PartialEq + std::fmt::Display>(
+        &mut self,
+        path: &str,
+        old: Option<T>,
+        new: Option<T>,
+        worse: bool,
+    ) {
+        let show = |value: Option<T>| value.map_or_else(|| "-".to_owned(), |value| value.to_string());
+        if old != new {
+            let (old, new) = (show(old), show(new));
+            self.number(path, &old, &new, worse);
+        }
+    }
+
+    /// Texts that may have changed, told once for all of them.
+    pub(super) fn words<'t>(&mut self, path: &str, texts: impl IntoIterator<Item = (&'t Text, &'t Text)>) {
+        let changed = texts.into_iter().any(|(old, new)| !self.same_words(old, new));
+        self.other_words(path, changed);
+    }
+
+    /// Tells that words changed, if they did.
+    pub(super) fn other_words(&mut self, path: &str, changed: bool) {
+        if changed {
+            self.push(Kind::Words, path, say!("other words", "文言の変更"));
+        }
+    }
+
+    /// Whether two texts are the same in all languages that both frameworks have.
+    pub(super) fn same_words(&self, old: &Text, new: &Text) -> bool {
+        self.languages.iter().all(|(before, after)| old.to(*before) == new.to(*after))
+    }
+
+    /// The same of texts that may be absent.
+    pub(super) fn same_optional_words(&self, old: Option<&Text>, new: Option<&Text>) -> bool {
+        match (old, new) {
+            (Some(old), Some(new)) => self.same_words(old, new),
+            (old, new) => old.is_none() == new.is_none(),
+        }
+    }
+
+    /// A rename that the new framework tells of.
+    pub(super) fn renamed(&mut self, what: Word, old: &str, new: &str) {
+        if old != new {
+            let Word(en, ja) = what;
+            self.push(Kind::Compatible, new, say!("{en} renamed, was {old}", "{ja}の改名（旧 {old}）"));
+        }
+    }
+
+    /// The new criterion that takes the answers to an old one.
+    pub(super) fn criterion(&self, old: CriterionIx) -> Option<CriterionIx> {
+        self.new.find_criterion(&self.old[old].id)
+    }
+
+    /// The old criteria whose answers a new one takes, first the one of the same id.
+    pub(super) fn origin(&self, new: CriterionIx) -> Option<CriterionIx> {
+        let mut all: Vec<_> =
+            self.old.criterion_indices().filter(|old| self.criterion(*old) == Some(new)).collect();
+        all.sort_by_key(|old| self.old[*old].id != self.new[new].id);
+        all.first().copied()
+    }
+
+    /// The new fact that takes the answers to an old one.
+    pub(super) fn fact(&self, old: FactIx) -> Option<FactIx> {
+        self.new.find_fact(&self.old[old].id)
+    }
+
+    /// A condition of the old framework by new ids.
+    pub(super) fn old_condition(&self, condition: &Condition) -> Written {
+        let clause = |(fact, choices): &(FactIx, Vec<_>)| {
+            let old = &self.old[*fact];
+            let new = self.fact(*fact).map(|fact| &self.new[fact]);
+            let ids = choices.iter().map(|choice: &crate::framework::ChoiceIx| {
+                let id = &old.choices[choice.get()].id;
+                let renamed = new.and_then(|fact| Some(&fact.choices[fact.find_choice(id)?.get()].id));
+                renamed.unwrap_or(id).clone()
+            });
+            (new.map_or(&old.id, |fact| &fact.id).clone(), sorted(ids))
+        };
+        condition.0.iter().map(clause).collect()
+    }
+
+    /// A condition of the new framework.
+    pub(super) fn new_condition(&self, condition: &Condition) -> Written {
+        let clause = |(fact, choices): &(FactIx, Vec<crate::framework::ChoiceIx>)| {
+            let fact = &self.new[*fact];
+            (fact.id.clone(), sorted(choices.iter().map(|choice| fact.choices[choice.get()].id.clone())))
+        };
+        condition.0.iter().map(clause).collect()
+    }
+}
+
+fn sorted(ids: impl Iterator<Item = String>) -> Vec<String> {
+    let mut ids: Vec<String> = ids.collect();
+    ids.sort();
+    ids
+}

@@ -1,0 +1,61 @@
+/// A step from one version to the next, the smallest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// The version is the same.
+    None,
+    /// The last number rises.
+    Patch,
+    /// The middle number rises.
+    Minor,
+    /// The first number rises.
+    Major,
+}
+
+impl Step {
+    /// Its id in every format.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+}
+
+/// The step between two versions such as `1.2.0`; `None` if it leads backwards or a version is not of that form.
+pub fn step(old: &str, new: &str) -> Option<Step> {
+    if old == new {
+        return Some(Step::None);
+    }
+    let (old, new) = (numbers(old)?, numbers(new)?);
+    if new <= old {
+        return None;
+    }
+    Some(match (old[0] == new[0], old[1] == new[1]) {
+        (false, _) => Step::Major,
+        (true, false) => Step::Minor,
+        (true, true) => Step::Patch,
+    })
+}
+
+fn numbers(version: &str) -> Option<[u64; 3]> {
+    let parts: Vec<u64> = version.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
+    parts.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Step, step};
+
+    #[test]
+    fn steps_are_told_apart() {
+        assert_eq!(step("1.2.3", "1.2.3"), Some(Step::None));
+        assert_eq!(step("1.2.3", "1.2.10"), Some(Step::Patch));
+        assert_eq!(step("1.2.3", "1.3.0"), Some(Step::Minor));
+        assert_eq!(step("1.2.3", "2.0.0"), Some(Step::Major));
+        assert_eq!(step("1.2.3", "1.1.9"), None);
+        assert_eq!(step("1.2", "1.3"), None);
+        assert!(Step::Major > Step::Patch);
+    }
+}

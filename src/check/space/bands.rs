@@ -1,0 +1,40 @@
+use std::collections::BTreeSet;
+
+use super::stage::StageSpace;
+
+/// Every pair of points (in units of weight times percent) and weight that a stage's score can have, whatever its
+/// gates; `None` if there are too many.
+pub(super) fn scores(space: &StageSpace, whole: bool, steps: &mut u64) -> Option<BTreeSet<(i64, i64)>> {
+    let mut all = BTreeSet::from([(0, 0)]);
+    for group in &space.groups {
+        let mut after = BTreeSet::new();
+        // Under no facts everything applies: the first alternative of each group.
+        for alternative in group.iter().take(if whole { usize::MAX } else { 1 }) {
+            let mut own = all.clone();
+            for item in alternative.items.iter().map(|item| &space.items[*item]) {
+                let none = (whole && item.optional).then_some((0, 0));
+                let options = item.values.iter().map(|value| (value * item.weight, item.weight)).chain(none);
+                let options: BTreeSet<_> = options.collect();
+                let mut next = BTreeSet::new();
+                for (points, weight) in options {
+                    // A set costs many times what a word of bits does.
+                    *steps = steps.checked_sub(u64::try_from(own.len()).ok()?.checked_mul(32)?)?;
+                    next.extend(own.iter().map(|(p, w)| (p + points, w + weight)));
+                }
+                own = next;
+            }
+            after.append(&mut own);
+        }
+        all = after;
+    }
+    Some(all)
+}
+
+/// Whether one of these scores lies from one percent on and below another.
+pub(super) fn any_between(scores: &BTreeSet<(i64, i64)>, from: u8, below: Option<u8>) -> bool {
+    let lies = |(points, weight): &(i64, i64)| {
+        let below = below.is_none_or(|below| *points < i64::from(below) * weight);
+        *weight > 0 && *points >= i64::from(from) * weight && below
+    };
+    from == 0 || scores.iter().any(lies)
+}

@@ -1,0 +1,133 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Combination;
+use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
+
+/// The answers to one fact that conditions cannot tell apart, each by its smallest: first the fact not given.
+///
+/// `lists` are the choices that conditions ask for. Returns also whether there were more than `limit`.
+fn classes(
+    framework: &Framework,
+    fact: FactIx,
+    lists: &BTreeSet<&[ChoiceIx]>,
+    limit: usize,
+) -> (Vec<Vec<ChoiceIx>>, bool) {
+    let fact = &framework[fact];
+    let sees = |choice: ChoiceIx| -> Vec<bool> { lists.iter().map(|list| list.contains(&choice)).collect() };
+    let choices: Vec<_> = (0..fact.choices.len()).map(ChoiceIx::new).map(|c| (c, sees(c))).collect();
+    // A fact that is not given fails no condition, as if it had every choice.
+    let mut seen = BTreeSet::from([vec![true; lists.len()]]);
+    let mut found = vec![Vec::new()];
+    let mut last: Vec<(Vec<ChoiceIx>, Vec<bool>)> = vec![(Vec::new(), vec![false; lists.len()])];
+    // Sets of one choice, of two, and so on: the first of a class is a smallest.
+    while !last.is_empty() {
+        let mut next = Vec::new();
+        for (set, sight) in &last {
+            for (choice, own) in &choices {
+                let both: Vec<bool> = sight.iter().zip(own).map(|(a, b)| *a || *b).collect();
+                if found.len() >= limit {
+                    return (found, true);
+                }
+                if seen.insert(both.clone()) {
+                    let mut set = set.clone();
+                    set.push(*choice);
+                    set.sort_unstable();
+                    found.push(set.clone());
+                    next.push((set, both));
+                }
+            }
+        }
+        last = if fact.choose == Choose::Many { next } else { Vec::new() };
+    }
+    (found, false)
+}
+
+/// Facts that conditions of the given criteria tie together, with those criteria.
+pub(super) struct Knot {
+    /// The facts.
+    pub(super) facts: BTreeSet<FactIx>,
+    /// The criteria whose conditions use them.
+    pub(super) criteria: Vec<CriterionIx>,
+}
+
+/// Ties criteria into knots: what applies in one knot has no bearing on what applies in another.
+pub(super) fn knots(framework: &Framework, criteria: &[CriterionIx]) -> Vec<Knot> {
+    let mut knots: Vec<Knot> = Vec::new();
+    for criterion in criteria {
+        let mut knot = Knot {
+            facts: framework[*criterion].condition.0.iter().map(|(fact, _)| *fact).collect(),
+            criteria: vec![*criterion],
+        };
+        let mut rest = Vec::new();
+        for mut other in knots {
+            if other.facts.is_disjoint(&knot.facts) {
+                rest.push(other);
+            } else {
+                knot.facts.append(&mut other.facts);
+                knot.criteria.append(&mut other.criteria);
+            }
+        }
+        rest.push(knot);
+        knots = rest;
+    }
+    for knot in &mut knots {
+        knot.criteria.sort_unstable();
+    }
+    knots
+}
+
+/// The sets of criteria of a knot that can apply together, each with the smallest combination that leaves it:
+/// first all of them, under no fact. Also whether there were more combinations than `limit`.
+pub(super) fn combinations(
+    framework: &Framework,
+    knot: &Knot,
+    limit: usize,
+) -> (Vec<(Vec<CriterionIx>, Combination)>, bool) {
+    let conditions = || knot.criteria.iter().map(|criterion| &framework[*criterion].condition);
+    let mut capped = false;
+    let mut all: Vec<Combination> = vec![Vec::new()];
+    for fact in &knot.facts {
+        let lists: BTreeSet<&[ChoiceIx]> = conditions()
+            .flat_map(|condition| &condition.0)
+            .filter(|(of, _)| of == fact)
+            .map(|(_, list)| list.as_slice())
+            .collect();
+        let (classes, more) = classes(framework, *fact, &lists, limit);
+        capped |= more;
+        let mut longer = Vec::new();
+        'all: for combination in &all {
+            for class in &classes {
+                if longer.len() >= limit {
+                    capped = true;
+                    break 'all;
+                }
+                let mut combination = combination.clone();
+                if !class.is_empty() {
+                    combination.push((*fact, class.clone()));
+                }
+                longer.push(combination);
+            }
+        }
+        all = longer;
+    }
+    let mut smallest: BTreeMap<Vec<CriterionIx>, Combination> = BTreeMap::new();
+    for combination in all {
+        let given = |fact: FactIx| -> &[ChoiceIx] {
+            combination.iter().find(|(of, _)| *of == fact).map_or(&[], |(_, choices)| choices)
+        };
+        let applied: Vec<_> =
+            knot.criteria.iter().filter(|c| framework[**c].condition.holds(given)).copied().collect();
+        let known = smallest.entry(applied).or_insert_with(|| combination.clone());
+        if size(&combination) < size(known) {
+            *known = combination;
+        }
+    }
+    let mut all: Vec<_> = smallest.into_iter().collect();
+    all.sort_by_key(|(_, combination)| size(combination));
+    (all, capped)
+}
+
+/// How large a combination is: facts first, then choices, then their order.
+pub(super) fn size(combination: &Combination) -> (usize, usize, Combination) {
+    (combination.len(), combination.iter().map(|(_, choices)| choices.len()).sum(), combination.clone())
+}

@@ -1,0 +1,255 @@
+//! The space of all answer sheets: what can be wrong with a framework although each of its parts is right.
+//!
+//! The analysis is exact, and never walks through all sheets. Three thoughts make that possible:
+//!
+//! - Answers to a fact fall into classes that conditions cannot tell apart, and facts that no condition ties together
+//!   are independent ([`classes`]).
+//! - A stage reaches its threshold if numbers, one for each criterion that counts, add up to 0 or more; what counts
+//!   may vary within one sum ([`stage`]).
+//! - What sums are possible is a set of integers on a grid, kept as bits ([`sums`]).
+
+mod bands;
+mod classes;
+mod finding;
+mod rules;
+mod sheet;
+mod shows;
+mod stage;
+mod sums;
+mod words;
+
+pub use finding::{Combination, Finding, Kind};
+pub use sheet::to_toml;
+
+use std::collections::BTreeSet;
+
+use crate::framework::{CriterionIx, Framework, Need, StageIx};
+use rules::Shown;
+use sheet::Example;
+use stage::StageSpace;
+use sums::Reach;
+
+/// How far the analysis goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The share of a stage, in whole percent, above which a criterion carries too much.
+    pub share: u32,
+    /// How many combinations of facts that are tied together are looked at.
+    pub combinations: usize,
+    /// How many steps the sums of one stage may take; one is the work on 64 points.
+    pub steps: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { share: 33, combinations: 20_000, steps: 50_000_000 }
+    }
+}
+
+/// Everything that is wrong with the space of a framework's sheets: by stage, then by kind, then in framework order.
+pub fn space_findings(framework: &Framework) -> Vec<Finding> {
+    space_findings_within(framework, &Limits::default())
+}
+
+/// The same within other limits.
+pub fn space_findings_within(framework: &Framework, limits: &Limits) -> Vec<Finding> {
+    let mut search = Search {
+        framework,
+        findings: Vec::new(),
+        // What a gate asks for changes that gate, and what a programme needs changes its answer.
+        useful: framework.gates().iter().map(|gate| gate.criterion).chain(needed(framework)).collect(),
+    };
+    let spaces: Vec<_> =
+        framework.stage_indices().map(|stage| (stage, StageSpace::new(framework, stage, limits))).collect();
+    let mut open = BTreeSet::new();
+    for (stage, space) in &spaces {
+        search.stage(*stage, space, limits.share);
+        let mut steps = limits.steps;
+        let complete = search.sums(*stage, space, &mut steps) && !space.capped;
+        if !complete {
+            open.extend(space.items.iter().map(|item| item.criterion));
+            search.add(Kind::Capped, Some(*stage), None, None);
+        }
+    }
+    for criterion in framework.criterion_indices() {
+        if !search.useful.contains(&criterion) && !open.contains(&criterion) {
+            search.add(Kind::CriterionWithoutEffect, None, Some(criterion), None);
+        }
+    }
+    search.bands(&spaces, limits);
+    search.findings.sort_by_key(|f| (f.stage.is_none(), f.stage, f.kind, f.criterion, f.band));
+    search.findings
+}
+
+fn needed(framework: &Framework) -> impl Iterator<Item = CriterionIx> {
+    framework.programmes().iter().flat_map(|programme| &programme.needs).filter_map(|need| match need {
+        Need::Criterion(criterion, _) => Some(*criterion),
+        Need::Stage(..) => None,
+    })
+}
+
+struct Search<'f> {
+    framework: &'f Framework,
+    findings: Vec<Finding>,
+    /// Criteria that are known to matter.
+    useful: BTreeSet<CriterionIx>,
+}
+
+impl Search<'_> {
+    /// What needs no sums.
+    fn stage(&mut self, stage: StageIx, space: &StageSpace, share: u32) {
+        let at = Some(stage);
+        if !space.capped && space.is_out_of_reach() {
+            let mut example = Example::of(Vec::new());
+            for item in &space.items {
+                example.answer(self.framework, item.criterion, Some(item.top()));
+            }
+            self.add(Kind::StageOutOfReach, at, None, Some(example));
+        }
+        self.shown(Kind::LowestIsReady, stage, None, space, space.lowest_is_ready());
+        self.shown(Kind::StageLeftEmpty, stage, None, space, space.left_empty());
+        self.shown(Kind::StageEmptied, stage, None, space, space.emptied());
+        for (position, item) in space.items.iter().enumerate() {
+            let criterion = Some(item.criterion);
+            if item.gate.is_some() {
+                if !space.capped && space.gate_never_passes(position) {
+                    let mut example = Example::of(Vec::new());
+                    example.answer(self.framework, item.criterion, Some(item.top()));
+                    self.add(Kind::GateNeverPasses, at, criterion, Some(example));
+                } else if let Some(shown) = space.gate_never_decides(position).filter(|_| !space.capped) {
+                    self.shown(Kind::GateNeverDecides, stage, criterion, space, Some(shown));
+                }
+                if item.optional {
+                    let shown = space.gate_escaped(position);
+                    self.shown(Kind::GateEscaped, stage, criterion, space, shown);
+                }
+            }
+            if item.weight > 0
+                && let Some((greatest, shown)) = space.greatest_share(position)
+                && greatest > share
+            {
+                let example = self.example(space, &shown);
+                let found = self.add(Kind::DominantCriterion, at, criterion, None);
+                found.share = Some(greatest);
+                found.capped = space.capped;
+                self.show_last(example);
+            }
+        }
+    }
+
+    /// What needs sums; `false` if they take too long.
+    fn sums(&mut self, stage: StageIx, space: &StageSpace, steps: &mut u64) -> bool {
+        for (position, item) in space.items.iter().enumerate().filter(|(_, item)| item.weight > 0) {
+            let pays = item.optional && item.gate.is_none();
+            if !pays && self.useful.contains(&item.criterion) {
+                continue;
+            }
+            let Some(reach) = Reach::new(space, position, steps) else { return false };
+            if space.has_effect(position, &reach) {
+                self.useful.insert(item.criterion);
+            }
+            if pays {
+                let shown = space.not_applicable_pays(position, &reach);
+                let Some(shown) = shown else { continue };
+                self.shown(Kind::NotApplicablePays, stage, Some(item.criterion), space, Some(shown));
+                let first = space.not_applicable(position).map(|shown| self.example(space, &shown));
+                self.show_less(first);
+            }
+        }
+        true
+    }
+
+    /// The bands that no stage falls into.
+    fn bands(&mut self, spaces: &[(StageIx, StageSpace)], limits: &Limits) {
+        let bands = self.framework.bands();
+        let mut missed: Vec<usize> = (0..bands.len()).collect();
+        // First the sheets without facts: they nearly always do.
+        for whole in [false, true] {
+            for (_, space) in spaces {
+                if missed.is_empty() {
+                    return;
+                }
+                let mut steps = limits.steps;
+                let Some(scores) =
+                    bands::scores(space, whole, &mut steps).filter(|_| !whole || !space.capped)
+                else {
+                    if whole {
+                        self.add(Kind::Capped, None, None, None);
+                        return;
+                    }
+                    continue;
+                };
+                let below = |band: usize| bands.get(band + 1).map(|next| next.from);
+                missed.retain(|band| !bands::any_between(&scores, bands[*band].from, below(*band)));
+            }
+        }
+        for band in missed {
+            self.add(Kind::BandOutOfReach, None, None, None).band = Some(band);
+        }
+    }
+
+    fn shown(
+        &mut self,
+        kind: Kind,
+        stage: StageIx,
+        criterion: Option<CriterionIx>,
+        space: &StageSpace,
+        shown: Option<Shown<'_>>,
+    ) {
+        if let Some(shown) = shown {
+            let example = self.example(space, &shown);
+            self.add(kind, Some(stage), criterion, Some(example)).capped = space.capped;
+        }
+    }
+
+    /// The answers of a sheet, the heaviest first, so that shrinking takes the lightest away first.
+    fn example(&self, space: &StageSpace, shown: &Shown<'_>) -> Example {
+        let mut example = Example::of(shown.alternatives.iter().flat_map(|a| a.facts.clone()).collect());
+        let mut answers = shown.answers.clone();
+        answers.sort_by_key(|(item, _)| (std::cmp::Reverse(space.items[*item].weight), *item));
+        for (item, level) in answers {
+            example.answer(self.framework, space.items[item].criterion, level);
+        }
+        example
+    }
+
+    fn add(
+        &mut self,
+        kind: Kind,
+        stage: Option<StageIx>,
+        criterion: Option<CriterionIx>,
+        example: Option<Example>,
+    ) -> &mut Finding {
+        let capped = kind == Kind::Capped;
+        let (band, facts, share, sheet) = (None, Vec::new(), None, None);
+        self.findings.push(Finding { kind, stage, criterion, band, facts, share, sheet, capped });
+        if let Some(example) = example {
+            self.show_last(example);
+        }
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    /// Gives the last finding another sheet if that shows it too: of an example as little as is ready.
+    fn show_less(&mut self, example: Option<Example>) {
+        let (Some(mut example), Some(finding)) = (example, self.findings.last()) else { return };
+        example.shrink(|smaller| shows::is_ready(self.framework, finding, smaller));
+        if shows::shows(self.framework, finding, &example) {
+            self.show_last(example);
+        }
+    }
+
+    /// Gives the last finding its sheet, as small as it can be.
+    fn show_last(&mut self, mut example: Example) {
+        let Some(finding) = self.findings.last_mut() else { return };
+        let extreme =
+            matches!(finding.kind, Kind::StageOutOfReach | Kind::GateNeverPasses | Kind::GateNeverDecides);
+        debug_assert!(shows::shows(self.framework, finding, &example), "the sheet shows {finding:?}");
+        if !extreme {
+            example.shrink(|smaller| shows::shows(self.framework, finding, smaller));
+        }
+        example.facts.sort();
+        finding.sheet = Some(example.sheet(self.framework));
+        finding.facts = example.facts;
+    }
+}

@@ -1,0 +1,120 @@
+use super::classes::{combinations, knots};
+use super::{Combination, Limits};
+use crate::framework::{CriterionIx, Framework, StageIx};
+
+/// All that can be answered about one stage.
+pub(super) struct StageSpace {
+    /// The percent from which it is ready.
+    pub(super) ready_at: i64,
+    /// The criteria with weight on it or a gate.
+    pub(super) items: Vec<Item>,
+    /// What can apply: one alternative of each group, independently.
+    pub(super) groups: Vec<Vec<Alternative>>,
+    /// Whether there are more alternatives.
+    pub(super) capped: bool,
+}
+
+/// A criterion as one stage sees it.
+pub(super) struct Item {
+    /// The criterion.
+    pub(super) criterion: CriterionIx,
+    /// Its weight; 0 if it only has a gate.
+    pub(super) weight: i64,
+    /// The values of its levels.
+    pub(super) values: Vec<i64>,
+    /// The lowest level that passes its gate.
+    pub(super) gate: Option<usize>,
+    /// Whether it may be said not to apply.
+    pub(super) optional: bool,
+}
+
+/// Items that apply together, by position, and the facts that make it so.
+pub(super) struct Alternative {
+    /// The items.
+    pub(super) items: Vec<usize>,
+    /// The facts.
+    pub(super) facts: Combination,
+}
+
+impl Item {
+    /// By how much a level lifts the stage above `ready_at`, or keeps it below: a sheet reaches it if these
+    /// numbers of all that counts add up to 0 or more. So what counts may vary within one sum.
+    pub(super) fn lift(&self, level: usize, ready_at: i64) -> i64 {
+        self.weight * (self.values[level] - ready_at)
+    }
+
+    /// Its highest level.
+    pub(super) fn top(&self) -> usize {
+        self.values.len() - 1
+    }
+}
+
+impl StageSpace {
+    pub(super) fn new(framework: &Framework, stage: StageIx, limits: &Limits) -> Self {
+        let gate = |criterion| {
+            let gate = framework.gates_of(stage).find(|gate| gate.criterion == criterion);
+            gate.map(|gate| usize::from(gate.at_least))
+        };
+        let bears = |c: &CriterionIx| framework[*c].weight(stage) > 0 || gate(*c).is_some();
+        let criteria: Vec<_> = framework.criterion_indices().filter(bears).collect();
+        let items = criteria
+            .iter()
+            .map(|index| {
+                let criterion = &framework[*index];
+                Item {
+                    criterion: *index,
+                    weight: i64::from(criterion.weight(stage)),
+                    values: criterion.levels.iter().map(|level| i64::from(level.value)).collect(),
+                    gate: gate(*index),
+                    optional: criterion.may_not_apply,
+                }
+            })
+            .collect();
+        let mut capped = false;
+        let mut groups = Vec::new();
+        for knot in knots(framework, &criteria) {
+            let (all, more) = combinations(framework, &knot, limits.combinations);
+            capped |= more;
+            let group = all.into_iter().map(|(applied, facts)| {
+                let items = (0..criteria.len()).filter(|item| applied.contains(&criteria[*item])).collect();
+                Alternative { items, facts }
+            });
+            groups.push(group.collect());
+        }
+        Self { ready_at: i64::from(framework[stage].ready_at), items, groups, capped }
+    }
+
+    /// Of every group the alternative of least cost, the first of equals; `None` if a group has no alternative
+    /// that is allowed. An item that is named must apply.
+    pub(super) fn cheapest<K: Ord>(
+        &self,
+        item: Option<usize>,
+        allowed: impl Fn(&Alternative) -> bool,
+        cost: impl Fn(&Alternative) -> K,
+    ) -> Option<Vec<&Alternative>> {
+        let keeps = self.keeps(item);
+        let best = |(group, all): (usize, &'_ [Alternative])| -> Option<usize> {
+            let allowed = (0..all.len()).filter(|a| keeps(group, &all[*a]) && allowed(&all[*a]));
+            allowed.min_by_key(|a| cost(&all[*a]))
+        };
+        let groups = self.groups.iter().enumerate();
+        groups.map(|(group, all)| best((group, all)).map(|a| &all[a])).collect()
+    }
+
+    /// Whether an alternative of a group lets an item apply, or the group has no say in it.
+    pub(super) fn keeps(&self, item: Option<usize>) -> impl Fn(usize, &Alternative) -> bool + use<> {
+        let decides = |item| {
+            let applies = |alternative: &Alternative| alternative.items.contains(&item);
+            self.groups.iter().position(|group| group.iter().any(applies)).map(|home| (item, home))
+        };
+        let decided = item.and_then(decides);
+        move |group, alternative| {
+            decided.is_none_or(|(item, home)| home != group || alternative.items.contains(&item))
+        }
+    }
+
+    /// The weight of an alternative's items.
+    pub(super) fn weight(&self, alternative: &Alternative) -> i64 {
+        alternative.items.iter().map(|item| self.items[*item].weight).sum()
+    }
+}

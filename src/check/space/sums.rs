@@ -1,0 +1,216 @@
+use super::stage::StageSpace;
+
+/// Every sum of lifts that answers to some items can have.
+///
+/// A bit for each multiple of a unit from `low` on. What nobody answers has no sum; `bare` says whether that can be.
+#[derive(Clone)]
+struct Sums {
+    bits: Vec<u64>,
+    bare: bool,
+}
+
+/// A place among sums.
+#[derive(Clone, Copy)]
+enum At {
+    /// Nothing is answered.
+    Bare,
+    /// This bit.
+    Bit(usize),
+}
+
+/// What can be answered to one item, each with its lift; no level is "does not apply".
+struct Options {
+    item: usize,
+    answers: Vec<(Option<usize>, i64)>,
+}
+
+/// The sums of a stage without one item, whose alternatives must let that item apply.
+pub(super) struct Reach<'a> {
+    space: &'a StageSpace,
+    without: usize,
+    unit: i64,
+    low: i64,
+    /// Before the first group, after it, and so on.
+    prefixes: Vec<Sums>,
+}
+
+/// Answers that have a sum: the alternative of each group, and per item a level, or none for "does not apply".
+pub(super) struct Trace {
+    /// Per group the position of its alternative.
+    pub(super) alternatives: Vec<usize>,
+    /// Per item with weight that applies.
+    pub(super) levels: Vec<(usize, Option<usize>)>,
+}
+
+impl<'a> Reach<'a> {
+    /// `None` if it takes more steps than there are left.
+    pub(super) fn new(space: &'a StageSpace, without: usize, steps: &mut u64) -> Option<Self> {
+        let lifts = || {
+            let others = space.items.iter().enumerate().filter(|(item, _)| *item != without);
+            others.map(|(_, item)| (0..=item.top()).map(|level| item.lift(level, space.ready_at)))
+        };
+        let unit = lifts().flatten().fold(0, gcd).max(1);
+        let low: i64 = lifts().map(|item| item.min().unwrap_or(0).min(0)).sum::<i64>() / unit;
+        let high: i64 = lifts().map(|item| item.max().unwrap_or(0).max(0)).sum::<i64>() / unit;
+        let words = usize::try_from((high - low) / 64 + 1).ok()?;
+        let mut reach = Self { space, without, unit, low, prefixes: Vec::new() };
+        let mut sums = Sums { bits: vec![0; words], bare: true };
+        for group in 0..space.groups.len() {
+            let mut after = Sums { bits: vec![0; words], bare: false };
+            for alternative in reach.allowed(group) {
+                let cost =
+                    reach.options(group, alternative).iter().map(|own| own.answers.len() * words).sum();
+                *steps = steps.checked_sub(u64::try_from(words.max(cost)).ok()?)?;
+                let last = reach.layers(&sums, group, alternative).pop()?;
+                after.join(&last, 0);
+                after.bare |= last.bare;
+            }
+            reach.prefixes.push(sums);
+            sums = after;
+        }
+        reach.prefixes.push(sums);
+        Some(reach)
+    }
+
+    /// Answers whose sum lies between two bounds; the smallest such sum. `bare` says whether none may do, with sum 0.
+    pub(super) fn find(&self, from: i64, to: i64, bare: bool) -> Option<Trace> {
+        let all = self.prefixes.last()?;
+        let sums = (0..all.bits.len() * 64).filter(|bit| all.has(*bit)).map(|bit| self.sum(bit));
+        if bare && all.bare && (from..=to).contains(&0) {
+            return self.trace(At::Bare);
+        }
+        let sum = sums.into_iter().find(|sum| (from..=to).contains(sum))?;
+        self.trace(At::Bit(self.bit(sum)))
+    }
+
+    fn trace(&self, mut at: At) -> Option<Trace> {
+        let mut trace = Trace { alternatives: vec![0; self.space.groups.len()], levels: Vec::new() };
+        for group in (0..self.space.groups.len()).rev() {
+            let before = &self.prefixes[group];
+            let (alternative, layers) = self
+                .allowed(group)
+                .map(|alternative| (alternative, self.layers(before, group, alternative)))
+                .find(|(_, layers)| layers.last().is_some_and(|last| last.holds(at)))?;
+            trace.alternatives[group] = alternative;
+            for (own, before) in self.options(group, alternative).iter().zip(&layers).rev() {
+                let (level, earlier) = own.answers.iter().find_map(|(level, lift)| {
+                    let earlier = self.earlier(before, at, level.map(|_| *lift));
+                    earlier.map(|earlier| (*level, earlier))
+                })?;
+                trace.levels.push((own.item, level));
+                at = earlier;
+            }
+        }
+        Some(trace)
+    }
+
+    /// Where one was before an answer led to `at`, if that can be; no lift is "does not apply".
+    fn earlier(&self, before: &Sums, at: At, lift: Option<i64>) -> Option<At> {
+        let (Some(lift), At::Bit(bit)) = (lift, at) else {
+            return (lift.is_none() && before.holds(at)).then_some(at);
+        };
+        let earlier = i64::try_from(bit).ok()? - lift / self.unit;
+        if before.bare && earlier == -self.low {
+            return Some(At::Bare);
+        }
+        let earlier = usize::try_from(earlier).ok()?;
+        before.has(earlier).then_some(At::Bit(earlier))
+    }
+
+    /// The sums before the items of an alternative, after the first, and so on.
+    fn layers(&self, before: &Sums, group: usize, alternative: usize) -> Vec<Sums> {
+        let mut layers = vec![before.clone()];
+        for own in self.options(group, alternative) {
+            let last = &layers[layers.len() - 1];
+            let mut next = Sums { bits: vec![0; last.bits.len()], bare: false };
+            for (level, lift) in own.answers {
+                if level.is_none() {
+                    next.join(last, 0);
+                    next.bare |= last.bare;
+                    continue;
+                }
+                next.join(last, lift / self.unit);
+                if last.bare {
+                    next.set(self.bit(lift));
+                }
+            }
+            layers.push(next);
+        }
+        layers
+    }
+
+    /// The alternatives that let the item apply which is left out.
+    fn allowed(&self, group: usize) -> impl Iterator<Item = usize> + '_ {
+        let alternatives = &self.space.groups[group];
+        let keeps = self.space.keeps(Some(self.without));
+        (0..alternatives.len()).filter(move |a| keeps(group, &alternatives[*a]))
+    }
+
+    /// Per item with weight what can be answered to it without failing its gate, and the lift of that.
+    fn options(&self, group: usize, alternative: usize) -> Vec<Options> {
+        let items = &self.space.groups[group][alternative].items;
+        let weighs = |item: &&usize| **item != self.without && self.space.items[**item].weight > 0;
+        let options = |index: &usize| {
+            let item = &self.space.items[*index];
+            let levels = (item.gate.unwrap_or(0)..=item.top())
+                .map(|level| (Some(level), item.lift(level, self.space.ready_at)));
+            Options { item: *index, answers: levels.chain(item.optional.then_some((None, 0))).collect() }
+        };
+        items.iter().filter(weighs).map(options).collect()
+    }
+
+    fn bit(&self, sum: i64) -> usize {
+        usize::try_from(sum / self.unit - self.low).unwrap_or(usize::MAX)
+    }
+
+    fn sum(&self, bit: usize) -> i64 {
+        (i64::try_from(bit).unwrap_or(i64::MAX) + self.low) * self.unit
+    }
+}
+
+impl Sums {
+    fn has(&self, bit: usize) -> bool {
+        self.bits.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+
+    fn holds(&self, at: At) -> bool {
+        match at {
+            At::Bare => self.bare,
+            At::Bit(bit) => self.has(bit),
+        }
+    }
+
+    fn set(&mut self, bit: usize) {
+        if let Some(word) = self.bits.get_mut(bit / 64) {
+            *word |= 1 << (bit % 64);
+        }
+    }
+
+    /// Adds all of the other's sums, moved by so many units.
+    fn join(&mut self, other: &Self, by: i64) {
+        let distance = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
+        let (whole, part) = (distance / 64, distance % 64);
+        let word = |at: Option<usize>| at.and_then(|at| other.bits.get(at)).copied().unwrap_or(0);
+        for (at, own) in self.bits.iter_mut().enumerate() {
+            let near = if by < 0 { at.checked_add(whole) } else { at.checked_sub(whole) };
+            let far = if by < 0 {
+                near.and_then(|n| n.checked_add(1))
+            } else {
+                near.and_then(|n| n.checked_sub(1))
+            };
+            *own |= match (part, by < 0) {
+                (0, _) => word(near),
+                (_, true) => word(near) >> part | word(far) << (64 - part),
+                (_, false) => word(near) << part | word(far) >> (64 - part),
+            };
+        }
+    }
+}
+
+fn gcd(a: i64, b: i64) -> i64 {
+    let (mut a, mut b) = (a.abs(), b.abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}

@@ -1,0 +1,183 @@
+use std::collections::BTreeSet;
+
+use super::Outcome;
+use super::expect::Expected;
+use crate::advice::{Assessed, FitStatus, conflicts};
+use crate::framework::{Clause, Conflict, Framework, Programme};
+use crate::scoring::GateStatus;
+
+/// What the tests of a framework exercise of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// Part by part.
+    pub parts: Vec<Covered>,
+}
+
+/// How much of one part is exercised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Covered {
+    /// The part.
+    pub part: Part,
+    /// How many of its items there are.
+    pub total: usize,
+    /// The items that no test exercises, written as they would stand in a sheet or under `[expect]`.
+    pub missing: Vec<String>,
+}
+
+/// A part of a framework that tests can exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Every level of every criterion is answered, where it counts.
+    Levels,
+    /// Every gate is expected to fail, and to pass.
+    Gates,
+    /// Every condition of a criterion holds in one test and not in another, on facts that are given.
+    Conditions,
+    /// Every programme is expected in every status that it can have.
+    Programmes,
+    /// Every conflict shows itself.
+    Conflicts,
+}
+
+impl Part {
+    /// Its id in every format.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Levels => "levels",
+            Self::Gates => "gates",
+            Self::Conditions => "conditions",
+            Self::Programmes => "programmes",
+            Self::Conflicts => "conflicts",
+        }
+    }
+}
+
+impl Covered {
+    /// How many items some test exercises.
+    pub fn exercised(&self) -> usize {
+        self.total - self.missing.len()
+    }
+
+    fn new(part: Part, items: impl IntoIterator<Item = (String, bool)>) -> Self {
+        let mut covered = Self { part, total: 0, missing: Vec::new() };
+        for (item, exercised) in items {
+            covered.total += 1;
+            covered.missing.extend((!exercised).then_some(item));
+        }
+        covered
+    }
+}
+
+impl Coverage {
+    /// All items together in percent, rounded down: 100 only if nothing is missing.
+    pub fn percent(&self) -> usize {
+        let (exercised, total) =
+            self.parts.iter().fold((0, 0), |sum, part| (sum.0 + part.exercised(), sum.1 + part.total));
+        (exercised * 100).checked_div(total).unwrap_or(100)
+    }
+}
+
+/// What tests exercise.
+pub fn coverage(framework: &Framework, outcomes: &[Outcome]) -> Coverage {
+    let assessed: Vec<Assessed> =
+        outcomes.iter().filter_map(|outcome| outcome.test.assess(framework)).collect();
+    let expected: Vec<Expected> =
+        outcomes.iter().flat_map(|outcome| &outcome.test.expected).map(|one| one.what).collect();
+    let parts = vec![
+        levels(framework, &assessed),
+        gates(framework, &expected),
+        conditions(framework, &assessed),
+        programmes(framework, &expected),
+        conflicting(framework, &assessed),
+    ];
+    Coverage { parts }
+}
+
+fn levels(framework: &Framework, assessed: &[Assessed]) -> Covered {
+    let items = framework.criterion_indices().flat_map(|criterion| {
+        let seen: BTreeSet<u8> =
+            assessed.iter().filter_map(|one| one.assessment.states[criterion.get()].level()).collect();
+        let id = &framework[criterion].id;
+        (0..=framework[criterion].top()).map(move |level| (format!("{id} = {level}"), seen.contains(&level)))
+    });
+    Covered::new(Part::Levels, items)
+}
+
+fn gates(framework: &Framework, expected: &[Expected]) -> Covered {
+    let items = framework.gates().iter().flat_map(|gate| {
+        [GateStatus::Failed, GateStatus::Passed].map(|status| {
+            let (stage, criterion) = (&framework[gate.stage].id, &framework[gate.criterion].id);
+            let path = format!("stages.{stage}.gates.{criterion} = \"{}\"", status.id());
+            (path, expected.contains(&Expected::Gate(gate.stage, gate.criterion, status)))
+        })
+    });
+    Covered::new(Part::Gates, items)
+}
+
+fn conditions(framework: &Framework, assessed: &[Assessed]) -> Covered {
+    let conditional =
+        framework.criterion_indices().filter(|criterion| !framework[*criterion].condition.0.is_empty());
+    let items = conditional.flat_map(|index| {
+        let criterion = &framework[index];
+        let all_given =
+            |one: &&Assessed| criterion.condition.0.iter().all(|(fact, _)| !one.sheet.fact(*fact).is_empty());
+        [true, false].map(|holds| {
+            let seen =
+                assessed.iter().filter(all_given).any(|one| one.sheet.applies(framework, index) == holds);
+            let state = if holds { "holds" } else { "fails" };
+            (format!("{}.applies_if {state}", criterion.id), seen)
+        })
+    });
+    Covered::new(Part::Conditions, items)
+}
+
+fn programmes(framework: &Framework, expected: &[Expected]) -> Covered {
+    let all = framework.programmes().iter().enumerate();
+    let items = all.flat_map(|(position, programme)| {
+        possible(programme).into_iter().map(move |status| {
+            let path = format!("programmes.{} = \"{}\"", programme.id, status.id());
+            (path, expected.contains(&Expected::Programme(position, status)))
+        })
+    });
+    Covered::new(Part::Programmes, items)
+}
+
+/// The statuses that a programme can have at all.
+fn possible(programme: &Programme) -> Vec<FitStatus> {
+    let (needs, condition) = (!programme.needs.is_empty(), !programme.condition.0.is_empty());
+    let mut out = vec![FitStatus::Fits];
+    let mut add = |can: bool, status: FitStatus| out.extend(can.then_some(status));
+    add(needs || programme.opens.is_some(), FitStatus::FitsAfter);
+    add(needs || condition, FitStatus::Unknown);
+    add(condition, FitStatus::NotForYou);
+    add(programme.closes.is_some(), FitStatus::Closed);
+    out
+}
+
+fn conflicting(framework: &Framework, assessed: &[Assessed]) -> Covered {
+    let seen: BTreeSet<usize> = assessed
+        .iter()
+        .flat_map(|one| conflicts(framework, &one.sheet, &one.assessment.states))
+        .map(|(position, _)| position)
+        .collect();
+    let all = framework.conflicts().iter().enumerate();
+    let items = all.map(|(position, conflict)| (clauses(framework, conflict), seen.contains(&position)));
+    Covered::new(Part::Conflicts, items)
+}
+
+/// The clauses of a conflict as they are written.
+fn clauses(framework: &Framework, conflict: &Conflict) -> String {
+    let clause = |clause: &Clause| match clause {
+        Clause::Levels(criterion, levels) => {
+            let levels: Vec<String> = levels.iter().map(ToString::to_string).collect();
+            format!("{} = [{}]", framework[*criterion].id, levels.join(", "))
+        }
+        Clause::Choices(fact, choices) => {
+            let fact = &framework[*fact];
+            let ids: Vec<String> =
+                choices.iter().map(|choice| format!("\"{}\"", fact.choices[choice.get()].id)).collect();
+            format!("{} = [{}]", fact.id, ids.join(", "))
+        }
+    };
+    format!("{{ {} }}", conflict.when.iter().map(clause).collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,209 @@
+use crate::advice::FitStatus;
+use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
+use crate::say;
+use crate::scoring::GateStatus;
+use crate::source::{Code, Diagnostic, Entry, Fields, Span, Table, Value, ValueKind, codes};
+use crate::text::{Word, nearest};
+
+/// One thing that a test expects.
+#[derive(Clone, Debug)]
+pub struct Expectation {
+    /// Its key under `[expect]`, such as `stages.scaling.verdict`.
+    pub path: String,
+    /// Where it stands.
+    pub span: Span,
+    /// What is expected.
+    pub what: Expected,
+}
+
+/// What can be expected of an assessment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Expected {
+    /// So many stages are reached.
+    Reached(usize),
+    /// The best action is about this criterion; `None`: there is nothing to do.
+    FirstAction(Option<CriterionIx>),
+    /// There is a notice of this kind.
+    Notice(Code),
+    /// A stage has this verdict.
+    Verdict(StageIx, Verdict),
+    /// The score of a stage is in this range of percents, both ends included.
+    Score(StageIx, f64, f64),
+    /// A gate stands so, by the levels that are claimed.
+    Gate(StageIx, CriterionIx, GateStatus),
+    /// A programme, by its position, suits so.
+    Programme(usize, FitStatus),
+}
+
+const GATES: [GateStatus; 4] = [GateStatus::Passed, GateStatus::Failed, GateStatus::Open, GateStatus::Waived];
+const FITS: [FitStatus; 5] =
+    [FitStatus::Fits, FitStatus::FitsAfter, FitStatus::Unknown, FitStatus::NotForYou, FitStatus::Closed];
+
+/// Reads `[expect]`; what is wrong with it goes into the sink of `fields`.
+pub(super) fn expectations(fields: Fields<'_>, framework: &Framework) -> Vec<Expectation> {
+    let mut reader = Reader { framework, out: Vec::new() };
+    reader.all(fields);
+    reader.out
+}
+
+struct Reader<'f> {
+    framework: &'f Framework,
+    out: Vec<Expectation>,
+}
+
+impl Reader<'_> {
+    fn push(&mut self, path: impl Into<String>, value: &Value, what: Expected) {
+        self.out.push(Expectation { path: path.into(), span: value.span.clone(), what });
+    }
+
+    fn all(&mut self, mut fields: Fields<'_>) {
+        let stages = i64::try_from(self.framework.stages().len()).unwrap_or(i64::MAX);
+        if let Some(value) = fields.optional("reached")
+            && let Some(count) = fields.integer_value("reached", value, 0..=stages)
+        {
+            self.push("reached", value, Expected::Reached(usize::try_from(count).unwrap_or_default()));
+        }
+        if let Some(value) = fields.optional("first_action")
+            && let Some(id) = fields.text("first_action", value)
+        {
+            match self.framework.find_criterion(id) {
+                Some(criterion) => self.push("first_action", value, Expected::FirstAction(Some(criterion))),
+                None if id == "none" => self.push("first_action", value, Expected::FirstAction(None)),
+                None => {
+                    let known = self.framework.criteria().iter().map(|c| c.id.as_str());
+                    unknown(&mut fields, Word("criterion", "評価項目"), id, &value.span, known);
+                }
+            }
+        }
+        if let Some(value) = fields.optional("notices") {
+            for (name, span) in fields.texts("notices", value) {
+                let found = codes::ALL.iter().find(|code| code.id == name || code.slug == name);
+                let Some(code) = found else {
+                    let known = codes::ALL.iter().map(|code| code.slug);
+                    unknown(&mut fields, Word("kind of notice", "通知の種類"), name, &span, known);
+                    continue;
+                };
+                let what = Expected::Notice(*code);
+                self.out.push(Expectation { path: "notices".to_owned(), span, what });
+            }
+        }
+        for (id, key_span, value) in entries(&mut fields, "stages") {
+            let Some(stage) = self.framework.find_stage(id) else {
+                let known = self.framework.stages().iter().map(|stage| stage.id.as_str());
+                unknown(&mut fields, Word("stage", "段階"), id, key_span, known);
+                continue;
+            };
+            if let Some(table) = fields.table(id, value) {
+                self.stage(fields.inside(table, key_span.clone()), stage);
+            }
+        }
+        for (id, key_span, value) in entries(&mut fields, "programmes") {
+            let all = self.framework.programmes();
+            let Some(position) = all.iter().position(|programme| programme.id == id) else {
+                let known = all.iter().map(|programme| programme.id.as_str());
+                unknown(&mut fields, Word("programme", "プログラム"), id, key_span, known);
+                continue;
+            };
+            if let Some(status) = one_of(&mut fields, value, &FITS, FitStatus::id) {
+                self.push(format!("programmes.{id}"), value, Expected::Programme(position, status));
+            }
+        }
+        fields.finish();
+    }
+
+    fn stage(&mut self, mut fields: Fields<'_>, stage: StageIx) {
+        let path = format!("stages.{}", self.framework[stage].id);
+        if let Some(value) = fields.optional("verdict")
+            && let Some(verdict) = one_of(&mut fields, value, &Verdict::ALL, Verdict::id)
+        {
+            self.push(format!("{path}.verdict"), value, Expected::Verdict(stage, verdict));
+        }
+        if let Some(value) = fields.optional("score") {
+            match range(value) {
+                Some((low, high)) => {
+                    self.push(format!("{path}.score"), value, Expected::Score(stage, low, high));
+                }
+                None => fields.wrong_type(
+                    "score",
+                    value,
+                    Word("a range such as [60, 70]", "[60, 70] のような範囲"),
+                ),
+            }
+        }
+        for (id, key_span, value) in entries(&mut fields, "gates") {
+            let gates = || self.framework.gates_of(stage).map(|gate| gate.criterion);
+            let Some(criterion) = gates().find(|criterion| self.framework[*criterion].id == id) else {
+                let known = gates().map(|criterion| self.framework[criterion].id.as_str());
+                unknown(&mut fields, Word("gate of this stage", "この段階の必須条件"), id, key_span, known);
+                continue;
+            };
+            if let Some(status) = one_of(&mut fields, value, &GATES, GateStatus::id) {
+                self.push(format!("{path}.gates.{id}"), value, Expected::Gate(stage, criterion, status));
+            }
+        }
+        fields.finish();
+    }
+}
+
+/// The entries of an optional table whose keys are ids.
+fn entries<'a>(fields: &mut Fields<'a>, key: &'static str) -> Vec<(&'a str, &'a Span, &'a Value)> {
+    let Some(value) = fields.optional(key) else { return Vec::new() };
+    let table: Option<&'a Table> = fields.table(key, value);
+    let entry = |Entry { key, key_span, value }: &'a Entry| (key.as_str(), key_span, value);
+    table.map_or(&[][..], |table| &table.entries).iter().map(entry).collect()
+}
+
+fn unknown<'k>(
+    fields: &mut Fields<'_>,
+    Word(en, ja): Word,
+    id: &str,
+    span: &Span,
+    known: impl Iterator<Item = &'k str>,
+) {
+    let list: Vec<&str> = known.collect();
+    let near = nearest(id, list.iter().copied());
+    let message = say!("there is no {en} `{id}`", "`{id}` という{ja}はありません");
+    let mut problem = Diagnostic::new(codes::TEST_UNKNOWN_ID, message).did_you_mean(near);
+    if near.is_none() && !list.is_empty() && list.len() <= 12 {
+        let list = list.join(", ");
+        problem = problem.help(say!("there are: {list}", "次のものがあります：{list}"));
+    }
+    fields.report(problem.at(fields.file(), span.clone()));
+}
+
+/// A value as one of a few ids.
+fn one_of<T: Copy>(
+    fields: &mut Fields<'_>,
+    value: &Value,
+    all: &[T],
+    id: fn(T) -> &'static str,
+) -> Option<T> {
+    let Some(text) = value.as_text() else {
+        fields.wrong_type("expect", value, Word("a text", "文字列"));
+        return None;
+    };
+    let found = all.iter().copied().find(|one| id(*one) == text);
+    if found.is_none() {
+        let list = all.iter().map(|one| id(*one)).collect::<Vec<_>>().join(", ");
+        let message = say!("`{text}` is never a result here", "ここに `{text}` という結果はありません");
+        let near = nearest(text, all.iter().map(|one| id(*one)));
+        let problem = Diagnostic::new(codes::TEST_VALUE, message)
+            .help(say!("write one of: {list}", "次のいずれかを書いてください：{list}"))
+            .did_you_mean(near);
+        fields.report(problem.at(fields.file(), value.span.clone()));
+    }
+    found
+}
+
+/// A list of two rising percents.
+fn range(value: &Value) -> Option<(f64, f64)> {
+    let ValueKind::Array(items) = &value.kind else { return None };
+    let [low, high] = &items[..] else { return None };
+    let number = |value: &Value| match &value.kind {
+        ValueKind::Integer(whole) => i32::try_from(*whole).ok().map(f64::from),
+        ValueKind::Float(text) => text.parse().ok(),
+        _ => None,
+    };
+    let (low, high): (f64, f64) = (number(low)?, number(high)?);
+    ((0.0..=100.0).contains(&low) && low <= high).then_some((low, high))
+}

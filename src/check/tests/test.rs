@@ -1,0 +1,129 @@
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::expect::{Expectation, Expected, expectations};
+use crate::advice::Assessed;
+use crate::answers::{Reading, read_table};
+use crate::framework::Framework;
+use crate::say;
+use crate::source::{Code, Diagnostic, Fields, SourceFile, SyntaxCodes, Table, Value, codes, parse_toml};
+
+/// One test of a framework, read against it.
+#[derive(Clone, Debug)]
+pub struct Test {
+    /// The name of its file.
+    pub name: String,
+    /// Its text; `None` if it could not be read.
+    pub file: Option<Arc<SourceFile>>,
+    /// What is wrong with the test itself.
+    pub problems: Vec<Diagnostic>,
+    /// Its sheet; `None` if that cannot be used.
+    pub reading: Option<Reading>,
+    /// The day to score at: the sheet's own, so that a test never ages, or else the day that was asked for.
+    pub as_of: Date,
+    /// What is expected of it, as far as it could be read.
+    pub expected: Vec<Expectation>,
+}
+
+impl Test {
+    /// Its sheet with everything that follows from it; `None` if the sheet cannot be used.
+    pub fn assess(&self, framework: &Framework) -> Option<Assessed> {
+        Some(Assessed::new(framework, self.reading.clone()?, self.as_of))
+    }
+}
+
+const SYNTAX: SyntaxCodes = SyntaxCodes { syntax: codes::TEST_SYNTAX, duplicate: codes::TEST_SYNTAX };
+
+/// The files of tests in a directory, sorted by name: all that end in `.toml`.
+pub fn files(directory: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(directory)?.collect::<Result<Vec<_>, _>>()?;
+    let is_test = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "toml") && path.is_file();
+    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).filter(is_test).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// Reads one test. Whatever is wrong with it is collected, and what is right can still be run.
+pub fn read(
+    name: &str,
+    file: Result<SourceFile, Box<Diagnostic>>,
+    framework: &Framework,
+    as_of: Date,
+) -> Test {
+    let nothing = Test {
+        name: name.to_owned(),
+        file: None,
+        problems: Vec::new(),
+        reading: None,
+        as_of,
+        expected: Vec::new(),
+    };
+    let file = match file {
+        Ok(file) => Arc::new(file),
+        Err(problem) => return Test { problems: vec![*problem], ..nothing },
+    };
+    let mut test = Test { file: Some(Arc::clone(&file)), ..nothing };
+    let table = parse_toml(&file, SYNTAX, &mut test.problems);
+    if test.problems.is_empty() {
+        read_parts(&mut test, &table, &file, framework);
+    }
+    test
+}
+
+fn read_parts(test: &mut Test, table: &Table, file: &Arc<SourceFile>, framework: &Framework) {
+    let mut sink = Vec::new();
+    let mut fields = Fields::new(table, 0..0, file, &mut sink);
+    if let Some(value) = fields.required("sheet") {
+        fields.table("sheet", value);
+    }
+    if let Some(value) = fields.required("expect")
+        && let Some(wanted) = fields.table("expect", value)
+    {
+        test.expected = expectations(fields.inside(wanted, value.span.clone()), framework);
+        if wanted.entries.is_empty() {
+            let message = say!("this test expects nothing", "期待する結果が書かれていません");
+            let help = say!(
+                "name at least one verdict, as in `stages.STAGE.verdict = \"ready\"`",
+                "`stages.段階.verdict = \"ready\"` のように、期待する判定を1つ以上書いてください。"
+            );
+            let problem = Diagnostic::new(codes::TEST_EXPECTS_NOTHING, message).help(help);
+            fields.report(problem.at(file, value.span.clone()));
+        }
+    }
+    fields.finish();
+    for problem in &mut sink {
+        problem.code = own_code(problem.code);
+    }
+    let sheet = table.get("sheet").and_then(Value::as_table);
+    match sheet.map(|sheet| read_table(sheet, file, framework)) {
+        Some(Ok(reading)) => {
+            let wanted = |problem: &&Diagnostic| !expects_notice(&test.expected, problem.code);
+            sink.extend(reading.notices.iter().filter(|n| n.is_error()).filter(wanted).cloned());
+            test.as_of = reading.sheet.date.unwrap_or(test.as_of);
+            test.reading = Some(reading);
+        }
+        Some(Err(reasons)) => sink.extend(reasons),
+        None => {}
+    }
+    test.problems = sink;
+}
+
+/// Whether a bad answer is the very thing that the test is about.
+fn expects_notice(expected: &[Expectation], code: Code) -> bool {
+    expected.iter().any(|one| matches!(one.what, Expected::Notice(wanted) if wanted == code))
+}
+
+/// Tests are read by the hands that read frameworks, but what is wrong with them has names of its own.
+fn own_code(code: Code) -> Code {
+    match code {
+        codes::UNKNOWN_KEY => codes::TEST_UNKNOWN_KEY,
+        codes::MISSING_KEY => codes::TEST_PART_MISSING,
+        codes::WRONG_TYPE | codes::OUT_OF_RANGE | codes::MISSING_TEXT | codes::REPEATED_ENTRY => {
+            codes::TEST_VALUE
+        }
+        other => other,
+    }
+}

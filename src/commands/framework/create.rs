@@ -1,0 +1,105 @@
+use std::path::Path;
+
+use anyhow::Context;
+use outside_in::framework::{built_in_files, built_in_tests};
+use outside_in::say;
+use outside_in::text::{Lang, Say};
+
+use crate::commands::common::Common;
+use crate::commands::exit::{AlreadyTold, Exit};
+use crate::commands::output;
+
+macro_rules! file {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../../templates/new-framework/", $name)))
+    };
+}
+
+/// The files of a new framework. A comment stands in them once per language, as `#en` and `#ja`.
+const NEW: &[(&str, &str)] = &[
+    file!("framework.toml"),
+    file!("problem.toml"),
+    file!("proof.toml"),
+    file!("programmes.toml"),
+    file!("tests/contradiction.toml"),
+    file!("tests/half-way.toml"),
+    file!("tests/just-ready.toml"),
+    file!("tests/nothing-answered.toml"),
+    file!("tests/nothing-there.toml"),
+    file!("tests/ready-throughout.toml"),
+];
+
+/// `framework new`.
+pub(super) fn new(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
+    let files = NEW.iter().map(|(name, text)| ((*name).to_owned(), in_language(text, common.lang)));
+    write(directory, files, common)?;
+    tell(common, directory, |name| {
+        say!("a framework to start from is in {name}", "{name} にフレームワークの雛形を作りました")
+    });
+    Ok(Exit::Good)
+}
+
+/// `framework export`.
+pub(super) fn export(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
+    let files = built_in_files().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    let tests = built_in_tests().iter().map(|(name, text)| (format!("tests/{name}"), (*text).to_owned()));
+    write(directory, files.chain(tests), common)?;
+    tell(common, directory, |name| {
+        say!(
+            "copied to {name}; use it with --framework {name}",
+            "{name} にコピーしました（--framework {name} で使えます）"
+        )
+    });
+    Ok(Exit::Good)
+}
+
+fn tell(common: &Common, directory: &Path, what: impl Fn(&str) -> Say) {
+    let name = outside_in::text::clean(&directory.display().to_string());
+    output::say(what(&name).to(common.lang));
+    let next = say!("run its tests with: outside-in test {name}", "テストの実行：outside-in test {name}");
+    output::say(next.to(common.lang));
+}
+
+/// Writes files into a directory that does not exist yet or is empty.
+fn write(
+    directory: &Path,
+    files: impl Iterator<Item = (String, String)>,
+    common: &Common,
+) -> anyhow::Result<()> {
+    let name = outside_in::text::clean(&directory.display().to_string());
+    let occupied = std::fs::read_dir(directory).is_ok_and(|mut entries| entries.next().is_some());
+    if occupied || directory.is_file() {
+        let message = if directory.is_file() {
+            say!("{name} is a file, not a directory", "{name} はディレクトリではなくファイルです")
+        } else {
+            say!("{name} is not empty", "{name} は空ではありません")
+        };
+        output::problem(common, message.to(common.lang));
+        return Err(AlreadyTold.into());
+    }
+    for (file, text) in files.chain(outside_in::schema::beside_framework()?) {
+        let path = directory.join(&file);
+        let parent = path.parent().unwrap_or(directory);
+        std::fs::create_dir_all(parent)
+            .and_then(|()| std::fs::write(&path, text))
+            .with_context(|| path.display().to_string())?;
+    }
+    Ok(())
+}
+
+/// A file with its comments in one language.
+fn in_language(text: &str, lang: Lang) -> String {
+    let (own, other) = lang.of(("#en ", "#ja "), ("#ja ", "#en "));
+    let mut out = String::new();
+    for line in text.lines().filter(|line| !line.starts_with(other)) {
+        match line.strip_prefix(own) {
+            Some(comment) => {
+                out.push_str("# ");
+                out.push_str(comment);
+            }
+            None => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    out
+}

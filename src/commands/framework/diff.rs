@@ -1,0 +1,103 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use outside_in::advice::Assessed;
+use outside_in::answers::{Form, Reading, SheetRecord, read_record};
+use outside_in::check::diff::{changes, sheet_change};
+use outside_in::framework::Framework;
+use outside_in::report::evolution::{Evolution, Refusal, SheetLine, json, text};
+use outside_in::source::{Diagnostic, SourceFile};
+
+use crate::commands::common::Common;
+use crate::commands::exit::{AlreadyTold, Exit};
+use crate::commands::inputs::{self, Given};
+use crate::commands::output;
+
+/// Arguments of `framework diff`.
+#[derive(Args, Debug)]
+pub(super) struct DiffArgs {
+    /// The older framework's directory; `built-in` is the built-in one
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// The newer framework's directory; `built-in` is the built-in one
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// Answer sheets to see which verdicts change: files or directories
+    #[arg(value_name = "SHEET")]
+    sheets: Vec<PathBuf>,
+    /// Form of the result
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = DiffForm::Text)]
+    format: DiffForm,
+    /// Fail (exit code 1) if the step of the version is too small, or a sheet's verdict gets worse
+    #[arg(long)]
+    gate: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum DiffForm {
+    Text,
+    Json,
+}
+
+/// Runs `framework diff`.
+pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
+    let load = |path: &PathBuf| {
+        let built_in = path.as_os_str() == "built-in" && !path.exists();
+        common.load_framework_of((!built_in).then_some(path))
+    };
+    let (old, new) = (load(&args.old)?, load(&args.new)?);
+    let changes = changes(&old, &new);
+    let before = inputs::read(&args.sheets, None, &old, common);
+    let unreadable = before.unreadable;
+    let bad: Vec<Diagnostic> = before.given.iter().flat_map(wrong).cloned().collect();
+    output::diagnostics(common, &bad);
+    let sheets: Vec<SheetLine> =
+        before.given.into_iter().map(|given| line(&old, &new, given, common)).collect();
+    let evolution = Evolution { old: &old, new: &new, changes: &changes, sheets: &sheets };
+    let result = match args.format {
+        DiffForm::Text => text(&evolution, common.lang, common.terminal()),
+        DiffForm::Json => json(&evolution, common.lang)?,
+    };
+    output::result(&result)?;
+    if unreadable {
+        return Err(AlreadyTold.into());
+    }
+    let held = args.gate && !evolution.passes_gate();
+    Ok(if held || !bad.is_empty() { Exit::Found } else { Exit::Good })
+}
+
+/// Why a sheet is refused, or which of its answers are left out, under the older framework already.
+fn wrong(given: &Given) -> Vec<&Diagnostic> {
+    match &given.read {
+        Ok(reading) => reading.notices.iter().filter(|notice| notice.is_error()).collect(),
+        Err(reasons) => reasons.iter().collect(),
+    }
+}
+
+fn line(old: &Framework, new: &Framework, given: Given, common: &Common) -> SheetLine {
+    let assess = |framework: &Framework, reading: Reading| {
+        // As of its own day under both, so that nothing but the framework makes a difference.
+        let as_of = reading.sheet.date.unwrap_or(common.as_of);
+        Assessed::new(framework, reading, as_of)
+    };
+    let change = match given.read {
+        Err(reasons) => Err(Refusal { reasons, by_new: false }),
+        Ok(before) => match read_again(&before, new) {
+            Err(reasons) => Err(Refusal { reasons, by_new: true }),
+            Ok(after) => {
+                let (before, after) = (assess(old, before), assess(new, after));
+                Ok(sheet_change((old, &before), (new, &after)))
+            }
+        },
+    };
+    SheetLine { input: given.input, change }
+}
+
+/// The same text, read against another framework.
+fn read_again(reading: &Reading, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
+    let file = reading.sheet.file().cloned();
+    let file = file.unwrap_or_else(|| Arc::new(SourceFile::new("-", "")));
+    let form = if file.text.trim_start().starts_with('{') { Form::Json } else { Form::Toml };
+    read_record(&SheetRecord { file, form, line: None }, framework)
+}

@@ -1,0 +1,73 @@
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use outside_in::advice::{Assessed, Goal, PLAN_LIMIT, plan};
+use outside_in::answers::Form;
+use outside_in::framework::StageIx;
+use outside_in::report::{View, json, terminal};
+use outside_in::say;
+
+use super::common::Common;
+use super::exit::{AlreadyTold, Exit};
+use super::explain::one_sheet;
+use super::inputs::Given;
+use super::output;
+use super::score::InputForm;
+
+/// Arguments of `plan`.
+#[derive(Args, Debug)]
+pub(crate) struct PlanArgs {
+    /// The answer sheet, or `-` for standard input
+    #[arg(value_name = "SHEET")]
+    sheet: PathBuf,
+    /// Make this stage ready, and all before it [default: the next one; with --budget: the last one]
+    #[arg(long, value_name = "STAGE")]
+    to: Option<String>,
+    /// Go as far as so many person-weeks allow
+    #[arg(long, value_name = "WEEKS")]
+    budget: Option<u32>,
+    /// Form of the result
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = ResultForm::Text)]
+    format: ResultForm,
+    /// Form of the input, where its name does not tell
+    #[arg(long, value_name = "FORM", value_enum)]
+    from: Option<InputForm>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ResultForm {
+    Text,
+    Json,
+}
+
+/// Runs `plan`.
+pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
+    let framework = common.load_framework()?;
+    let to = args.to.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
+    let Given { input, read } = one_sheet(&args.sheet, args.from.map(Form::from), &framework, common)?;
+    let reading = read.map_err(|reasons| {
+        output::diagnostics(common, &reasons);
+        AlreadyTold
+    })?;
+    let assessed = Assessed::new(&framework, reading, common.as_of);
+    let last = framework.stage_indices().last();
+    let next = assessed.assessment.next_stage.filter(|_| args.budget.is_none());
+    let Some(to): Option<StageIx> = to.or(next).or(last) else {
+        anyhow::bail!(
+            say!("the framework has no stages", "フレームワークに段階がありません")
+                .to(common.lang)
+                .to_owned()
+        );
+    };
+    let goal = Goal { to, budget: args.budget.map(u64::from), limit: PLAN_LIMIT };
+    let found = plan(&framework, &assessed, goal);
+    let view = View { framework: &framework, assessed: &assessed, lang: common.lang };
+    let text = match args.format {
+        ResultForm::Text => terminal::plan(&view, &found, common.terminal()),
+        ResultForm::Json => json::plan(&view, &input, &found)?,
+    };
+    output::result(&text)?;
+    output::diagnostics(common, assessed.notices.iter().filter(|notice| notice.is_error()));
+    let good = found.after.is_some() && !assessed.has_bad_answers();
+    Ok(if good { Exit::Good } else { Exit::Found })
+}

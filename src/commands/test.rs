@@ -1,0 +1,102 @@
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use outside_in::check::tests::{Test, coverage, files, mutate, read, run as run_tests};
+use outside_in::framework::{Framework, built_in_tests};
+use outside_in::report::testing::{Tested, human, json, junit};
+use outside_in::say;
+use outside_in::source::{SourceFile, codes};
+use outside_in::text::clean;
+
+use super::common::Common;
+use super::exit::{AlreadyTold, Exit};
+use super::output;
+
+/// Arguments of `test`.
+#[derive(Args, Debug)]
+pub(crate) struct TestArgs {
+    /// The framework's directory, its tests in `tests/` [default: the framework in use]
+    #[arg(value_name = "DIR")]
+    directory: Option<PathBuf>,
+    /// Form of the result
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = TestForm::Human)]
+    format: TestForm,
+    /// Fail (exit code 1) if the tests exercise less than this
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    min_coverage: Option<u8>,
+    /// Change the framework a little, one thing at a time, and list the changes that no test notices
+    #[arg(long)]
+    mutate: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum TestForm {
+    Human,
+    Json,
+    Junit,
+}
+
+/// Runs `test`.
+pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
+    let directory = args.directory.as_deref().or(common.framework_directory());
+    let framework = common.load_framework_of(directory)?;
+    let tests = match directory {
+        Some(directory) => in_directory(directory, &framework, common)?,
+        None => built_in(&framework, common),
+    };
+    let outcomes = run_tests(&framework, tests);
+    let coverage = coverage(&framework, &outcomes);
+    let mutation = args.mutate.then(|| mutate(&framework, &outcomes));
+    let tested = Tested {
+        framework: &framework,
+        outcomes: &outcomes,
+        coverage: &coverage,
+        mutation: mutation.as_ref(),
+    };
+    let text = match args.format {
+        TestForm::Human => human(&tested, common.lang, common.terminal()),
+        TestForm::Json => json(&tested, common.lang)?,
+        TestForm::Junit => junit(&tested, common.lang)?,
+    };
+    output::result(&text)?;
+    let (percent, wanted) = (coverage.percent(), usize::from(args.min_coverage.unwrap_or(0)));
+    if percent < wanted {
+        let message = say!(
+            "the tests exercise {percent} % of the framework, less than {wanted} %",
+            "テストの網羅率は {percent} % で、求められた {wanted} % に届きません"
+        );
+        output::problem(common, message.to(common.lang));
+    }
+    let good = percent >= wanted && outcomes.iter().all(outside_in::check::tests::Outcome::passed);
+    Ok(if good { Exit::Good } else { Exit::Found })
+}
+
+fn built_in(framework: &Framework, common: &Common) -> Vec<Test> {
+    let test = |(name, text): &(&str, &str)| {
+        let file = SourceFile::new(format!("<built-in>/tests/{name}"), *text);
+        read(name, Ok(file), framework, common.as_of)
+    };
+    built_in_tests().iter().map(test).collect()
+}
+
+fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> anyhow::Result<Vec<Test>> {
+    let directory = directory.join("tests");
+    let name = clean(&directory.display().to_string());
+    let problem = match files(&directory) {
+        Ok(paths) if !paths.is_empty() => {
+            let test = |path: &PathBuf| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                read(&name, SourceFile::read(path, codes::TEST_UNREADABLE), framework, common.as_of)
+            };
+            return Ok(paths.iter().map(test).collect());
+        }
+        Ok(_) => say!("{name} holds no tests", "{name} にテストがありません"),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => say!(
+            "there are no tests: {name} does not exist; `outside-in framework new` shows what one looks like",
+            "テストがありません（{name} が見つかりません）。書き方は `outside-in framework new` で作られる例を参照してください。"
+        ),
+        Err(error) => say!("{name} cannot be read: {error}", "{name} を読めません：{error}"),
+    };
+    output::problem(common, problem.to(common.lang));
+    Err(AlreadyTold.into())
+}

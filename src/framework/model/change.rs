@@ -1,0 +1,48 @@
+use super::{Condition, CriterionIx, Framework, StageIx};
+
+/// One small change of a framework, to see whether its tests notice.
+///
+/// The result is for scoring only: swapped values may fall, which no framework that was loaded does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// A criterion weighs so much on a stage.
+    Weight(CriterionIx, StageIx, u32),
+    /// The gate at this position is gone.
+    NoGate(usize),
+    /// The gate at this position asks for this level.
+    GateLevel(usize, u8),
+    /// A stage is ready from so many percent.
+    ReadyAt(StageIx, u8),
+    /// The values of this level and of the next one change places.
+    SwappedValues(CriterionIx, u8),
+    /// A criterion applies to everybody.
+    NoCondition(CriterionIx),
+}
+
+impl Framework {
+    /// The framework with one change.
+    pub(crate) fn with(&self, change: Change) -> Self {
+        let mut changed = self.clone();
+        match change {
+            Change::Weight(criterion, stage, to) => {
+                let weights = &mut changed.criteria[criterion.get()].weights;
+                weights.iter_mut().filter(|(of, _)| *of == stage).for_each(|(_, weight)| *weight = to);
+            }
+            Change::NoGate(position) => {
+                changed.gates.remove(position);
+            }
+            Change::GateLevel(position, to) => changed.gates[position].at_least = to,
+            Change::ReadyAt(stage, to) => changed.stages[stage.get()].ready_at = to,
+            Change::SwappedValues(criterion, level) => {
+                let (levels, below) = (&mut changed.criteria[criterion.get()].levels, usize::from(level));
+                let value = levels[below].value;
+                levels[below].value = levels[below + 1].value;
+                levels[below + 1].value = value;
+            }
+            Change::NoCondition(criterion) => {
+                changed.criteria[criterion.get()].condition = Condition::default();
+            }
+        }
+        changed
+    }
+}

@@ -1,0 +1,50 @@
+//! What came of a framework's own tests, for people, for programs, and for systems that count tests.
+
+mod human;
+mod json;
+mod junit;
+
+pub use human::human;
+pub use json::json;
+pub use junit::junit;
+
+use crate::check::tests::{Coverage, Difference, Mutation, Outcome};
+use crate::framework::Framework;
+use crate::say;
+use crate::text::Say;
+
+/// All that is known of a framework's tests.
+#[derive(Clone, Copy, Debug)]
+pub struct Tested<'a> {
+    /// The framework.
+    pub framework: &'a Framework,
+    /// Its tests, in their order.
+    pub outcomes: &'a [Outcome],
+    /// What they exercise.
+    pub coverage: &'a Coverage,
+    /// What changes they notice, if that was asked for.
+    pub mutation: Option<&'a Mutation>,
+}
+
+impl Tested<'_> {
+    fn failed(&self) -> usize {
+        self.outcomes.iter().filter(|outcome| !outcome.passed()).count()
+    }
+}
+
+/// A difference in one sentence, with its line.
+fn sentence(difference: &Difference) -> Say {
+    let Difference { path, expected, actual, place } = difference;
+    match place {
+        Some(place) => {
+            let (line, _) = place.file.position(place.span.start);
+            say!(
+                "{path}: expected {expected}, is {actual} (line {line})",
+                "{path}：期待は {expected}、結果は {actual}（{line} 行目）"
+            )
+        }
+        None => {
+            say!("{path}: expected {expected}, is {actual}", "{path}：期待は {expected}、結果は {actual}")
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! `test` and `framework new`, `export`, `diff` as their users run them.
+
+use std::fs;
+use std::path::Path;
+
+use crate::process::{Ran, run};
+
+fn test(directory: &Path, more: &[&str]) -> Ran {
+    let directory = directory.to_str().expect("the path is UTF-8 text");
+    let mut args = vec!["test", directory, "--lang", "en", "--as-of", "2026-11-22"];
+    args.extend(more);
+    run(args)
+}
+
+fn diff(old: &Path, new: &Path, more: &[&str]) -> Ran {
+    let (old, new) = (old.to_str().expect("UTF-8"), new.to_str().expect("UTF-8"));
+    let mut args = vec!["framework", "diff", old, new, "--lang", "en", "--as-of", "2026-11-22"];
+    args.extend(more);
+    run(args)
+}
+
+/// A new framework in a directory of its own.
+fn new_framework(lang: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ran = run(["framework", "new", folder.path().to_str().expect("UTF-8"), "--lang", lang]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    folder
+}
+
+fn edit(folder: &tempfile::TempDir, file: &str, from: &str, to: &str) {
+    let path = folder.path().join(file);
+    let text = fs::read_to_string(&path).expect("a file of the framework");
+    assert!(text.contains(from), "{file} has {from}");
+    fs::write(path, text.replacen(from, to, 1)).expect("the edit is written");
+}
+
+#[test]
+fn the_built_in_tests_run_without_a_directory() {
+    let ran = run(["test", "--lang", "en", "--min-coverage", "90"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+    assert!(ran.stdout.contains("tests, all pass"), "{}", ran.stdout);
+    let strict = run(["test", "--lang", "en", "--min-coverage", "100"]);
+    assert_eq!(strict.code, 1);
+    assert!(strict.stderr.contains("less than 100 %"), "{}", strict.stderr);
+}
+
+#[test]
+fn a_new_framework_passes_at_once_in_both_languages() {
+    for (lang, comment, other) in
+        [("en", "# A gate: without", "必須条件："), ("ja", "# 必須条件：", "A gate:")]
+    {
+        let folder = new_framework(lang);
+        let ran = test(folder.path(), &["--min-coverage", "100"]);
+        assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+        assert!(ran.stderr.is_empty(), "{}", ran.stderr);
+        let rubric = fs::read_to_string(folder.path().join("problem.toml")).expect("a rubric");
+        assert!(rubric.contains(comment) && !rubric.contains(other), "{rubric}");
+        let again = run(["framework", "new", folder.path().to_str().expect("UTF-8"), "--lang", lang]);
+        assert_eq!(again.code, 2, "what is there is not overwritten");
+    }
+}
+
+#[test]
+fn an_exported_framework_brings_its_tests() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ran = run(["framework", "export", folder.path().to_str().expect("UTF-8")]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let ran = test(folder.path(), &["--format", "json"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(ran.json()["failed"], 0);
+    let same = diff(Path::new("built-in"), folder.path(), &["--format", "json", "--gate"]);
+    assert_eq!((same.code, &same.json()["kind"]), (0, &serde_json::Value::Null));
+}
+
+#[test]
+fn a_failing_test_is_told_in_every_form() {
+    let folder = new_framework("en");
+    edit(&folder, "tests/half-way.toml", "reached = 0", "reached = 1\nsurprise = \"<&>\"");
+    let ran = test(folder.path(), &[]);
+    assert_eq!(ran.code, 1);
+    let line = ran.stdout.lines().find(|line| line.contains("reached")).expect("the difference");
+    assert!(line.starts_with("  - reached: expected 1, is 0 (line "), "{line}");
+    assert!(
+        ran.stdout.contains("X003 test-unknown-key") && ran.stdout.contains("1 failed"),
+        "{}",
+        ran.stdout
+    );
+    let json = test(folder.path(), &["--format", "json"]).json();
+    let failed = &json["tests"][1];
+    assert_eq!((&json["failed"], &failed["name"]), (&1.into(), &"half-way.toml".into()));
+    assert_eq!(failed["differences"][0]["actual"], "0");
+    assert_eq!(failed["diagnostics"][0]["code"], "X003");
+    edit(&folder, "tests/half-way.toml", "surprise = \"<&>\"", "first_action = \"<&>\"");
+    let xml = test(folder.path(), &["--format", "junit"]).stdout;
+    assert!(xml.contains("<testsuites tests=\"6\" failures=\"1\">"), "{xml}");
+    assert!(xml.contains("name=\"half-way.toml\">") && xml.contains("reached: expected 1, is 0"), "{xml}");
+    assert!(!xml.contains("<&>"), "{xml}");
+}
+
+#[test]
+fn a_framework_without_tests_says_so() {
+    let folder = new_framework("en");
+    fs::remove_dir_all(folder.path().join("tests")).expect("the tests go");
+    let ran = test(folder.path(), &[]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("there are no tests"), "{}", ran.stderr);
+    fs::write(folder.path().join("problem.toml"), "id = 3").expect("a broken rubric");
+    assert_eq!(test(folder.path(), &[]).code, 2);
+}
+
+#[test]
+fn mutation_counts_and_lists_the_same_survivors_every_time() {
+    let folder = new_framework("en");
+    let json = test(folder.path(), &["--mutate", "--format", "json"]).json();
+    assert_eq!(json["mutation"]["tried"], 25);
+    assert_eq!(json["mutation"]["noticed"], 21, "{:#}", json["mutation"]);
+    for name in ["half-way", "contradiction"] {
+        fs::remove_file(folder.path().join(format!("tests/{name}.toml"))).expect("a test goes");
+    }
+    let fewer = test(folder.path(), &["--mutate", "--format", "json"]).json();
+    assert!(fewer["mutation"]["noticed"].as_u64() < Some(21), "{:#}", fewer["mutation"]);
+}
+
+/// Edits, the kind they make, the step they ask for, and a path that must be named.
+type Case = (&'static [(&'static str, &'static str, &'static str)], &'static str, &'static str, &'static str);
+
+const CASES: &[Case] = &[
+    (
+        &[("problem.toml", "Nothing is written down.", "There is no page.")],
+        "words",
+        "patch",
+        "problem-statement.level.0",
+    ),
+    (&[("framework.toml", "hospital.example/guide", "hospital.example/other")], "words", "patch", "sources"),
+    (
+        &[("problem.toml", "effort = 1", "effort = 9")],
+        "compatible",
+        "minor",
+        "problem-statement.level.0.effort",
+    ),
+    (&[("framework.toml", "ready_at = 60", "ready_at = 50")], "compatible", "minor", "pilot.ready_at"),
+    (&[("framework.toml", "ready_at = 60", "ready_at = 70")], "breaking", "major", "pilot.ready_at"),
+    (
+        &[("problem.toml", "pilot = 2, rollout = 1", "pilot = 3, rollout = 1")],
+        "breaking",
+        "major",
+        "problem-statement.weight.pilot",
+    ),
+    (
+        &[("problem.toml", "at_least = 1", "at_least = 2")],
+        "breaking",
+        "major",
+        "pilot.gates.problem-statement",
+    ),
+    (
+        &[("proof.toml", "valid_days = 730", "valid_days = 365")],
+        "breaking",
+        "major",
+        "pilot-results.valid_days",
+    ),
+    (
+        &[("proof.toml", "valid_days = 730", "valid_days = 999")],
+        "breaking",
+        "major",
+        "pilot-results.valid_days",
+    ),
+    (
+        &[("proof.toml", "applies_if = { patient-data = [\"yes\"] }", "")],
+        "breaking",
+        "major",
+        "data-protection.applies_if",
+    ),
+    (
+        &[("proof.toml", "id = \"data-protection\"", "id = \"data-safety\"")],
+        "breaking",
+        "major",
+        "data-protection",
+    ),
+    (
+        &[(
+            "proof.toml",
+            "id = \"data-protection\"",
+            "id = \"data-safety\"\nrenamed_from = [\"data-protection\"]",
+        )],
+        "compatible",
+        "minor",
+        "data-safety",
+    ),
+    (
+        &[
+            ("framework.toml", "id = \"yes\"", "id = \"does\"\nrenamed_from = [\"yes\"]"),
+            ("proof.toml", "[\"yes\"]", "[\"does\"]"),
+        ],
+        "compatible",
+        "minor",
+        "patient-data.does",
+    ),
+    (
+        &[("problem.toml", "evidence_from = 2\n", "")],
+        "compatible",
+        "minor",
+        "problem-statement.evidence_from",
+    ),
+    (
+        &[("problem.toml", "evidence_from = 2\n", "evidence_from = 1\n")],
+        "breaking",
+        "major",
+        "problem-statement.evidence_from",
+    ),
+    (
+        &[(
+            "problem.toml",
+            "[[gate]]\ncriterion = \"problem-statement\"",
+            "[[gate]]\ncriterion = \"clinical-champion\"",
+        )],
+        "breaking",
+        "major",
+        "pilot.gates.clinical-champion",
+    ),
+    (
+        &[(
+            "problem.toml",
+            "at_least = 1\nbecause.en = \"Without",
+            "at_least = 1\nbecause.en = \"When without",
+        )],
+        "words",
+        "patch",
+        "pilot.gates.problem-statement",
+    ),
+    (
+        &[("problem.toml", "effort = 2\n", "effort = 2\nvalue = 70\n")],
+        "compatible",
+        "minor",
+        "problem-statement.level.1.value",
+    ),
+    (
+        &[("problem.toml", "effort = 2\n", "effort = 2\nvalue = 30\n")],
+        "breaking",
+        "major",
+        "problem-statement.level.1.value",
+    ),
+    (
+        &[("framework.toml", "choose = \"one\"", "choose = \"many\"")],
+        "compatible",
+        "minor",
+        "patient-data.choose",
+    ),
+    (
+        &[("problem.toml", "origin = \"proposal\"", "origin = \"proposal\"\nmay_not_apply = true")],
+        "compatible",
+        "minor",
+        "clinical-champion.may_not_apply",
+    ),
+    (&[("programmes.toml", "at_least = 1", "at_least = 2")], "compatible", "minor", "programmes.pilot-week"),
+    (&[("proof.toml", "pilot-results = [2]", "pilot-results = [1, 2]")], "compatible", "minor", "conflict"),
+    (
+        &[
+            ("problem.toml", "says.en = \"Nothing is written down.\"\nsays.ja = \"文書がない。\"", "@"),
+            (
+                "problem.toml",
+                "says.en = \"A clinician of the hospital has confirmed the page.\"\nsays.ja = \"病院の臨床医がその文書を確認した。\"",
+                "says.en = \"Nothing is written down.\"\nsays.ja = \"文書がない。\"",
+            ),
+            (
+                "problem.toml",
+                "@",
+                "says.en = \"A clinician of the hospital has confirmed the page.\"\nsays.ja = \"病院の臨床医がその文書を確認した。\"",
+            ),
+        ],
+        "breaking",
+        "major",
+        "problem-statement.levels",
+    ),
+];
+
+/// All answers to the small framework, in lines of NDJSON: every level, fact, proof and age.
+fn all_sheets() -> String {
+    let mut lines = String::new();
+    for number in 0..3_u32.pow(4) * 3 * 4 {
+        let digit = |place: u32| number / 3_u32.pow(place) % 3;
+        let fact = ["", "\"patient-data\": \"yes\"", "\"patient-data\": \"no\""][digit(4) as usize];
+        let variant = number / 3_u32.pow(5);
+        let evidence = if variant.is_multiple_of(2) { ", \"evidence\": \"x\"" } else { "" };
+        let date = if variant < 2 { "2026-05-01" } else { "2024-01-01" };
+        let level = |place: u32| format!("{{\"level\": {}{evidence}}}", digit(place));
+        lines += &format!(
+            "{{\"date\": \"2026-06-01\", \"facts\": {{{fact}}}, \"answers\": {{\"problem-statement\": {}, \
+             \"clinical-champion\": {}, \"data-protection\": {}, \
+             \"pilot-results\": {{\"level\": {}{evidence}, \"date\": \"{date}\"}}}}}}\n",
+            level(0),
+            level(1),
+            level(2),
+            digit(3)
+        );
+    }
+    lines
+}
+
+#[test]
+fn every_change_has_its_kind_and_asks_for_its_step() {
+    let old = new_framework("en");
+    let folder = tempfile::tempdir().expect("a folder");
+    let sheets = folder.path().join("all.ndjson");
+    fs::write(&sheets, all_sheets()).expect("sheets");
+    let sheets = sheets.to_str().expect("UTF-8");
+    for (edits, kind, step, path) in CASES {
+        let new = new_framework("en");
+        for (file, from, to) in *edits {
+            edit(&new, file, from, to);
+        }
+        let ran = diff(old.path(), new.path(), &["--format", "json", "--gate"]);
+        let json = ran.json();
+        assert_eq!((&json["kind"], &json["step"]["asked"]), (&(*kind).into(), &(*step).into()), "{json:#}");
+        let changes = json["changes"].as_array().expect("changes");
+        let named = |c: &&serde_json::Value| c["path"].as_str().is_some_and(|p| p.starts_with(path));
+        assert!(changes.iter().find(named).is_some_and(|change| change["kind"] == *kind), "{path}: {json:#}");
+        assert_eq!((ran.code, &json["step"]["made"]), (1, &"none".into()), "the version did not move");
+        let version = match *step {
+            "patch" => "1.0.1",
+            "minor" => "1.1.0",
+            _ => "2.0.0",
+        };
+        edit(&new, "framework.toml", "version = \"1.0.0\"", &format!("version = \"{version}\""));
+        assert_eq!(diff(old.path(), new.path(), &["--gate"]).code, 0, "{path}");
+        // What is called compatible lets no sheet get worse, and words change nothing at all.
+        let json = diff(old.path(), new.path(), &["--format", "json", sheets]).json();
+        assert_eq!(json["sheets"].as_array().map(Vec::len), Some(972));
+        assert!(*kind == "breaking" || json["sheets_worse"] == 0, "{path}");
+        assert!(*kind != "words" || json["sheets_changed"] == 0, "{path}");
+    }
+}
+
+#[test]
+fn a_version_that_goes_back_is_no_step() {
+    let (old, new) = (new_framework("en"), new_framework("en"));
+    edit(&new, "framework.toml", "version = \"1.0.0\"", "version = \"0.9.0\"");
+    let ran = diff(old.path(), new.path(), &["--gate"]);
+    assert_eq!(ran.code, 1, "{}", ran.stdout);
+    assert_eq!(diff(old.path(), new.path(), &[]).code, 0, "without the gate it is only told");
+}
+
+#[test]
+fn sheets_with_another_verdict_are_told_with_the_cause() {
+    let (old, new) = (new_framework("en"), new_framework("en"));
+    edit(&new, "problem.toml", "at_least = 1", "at_least = 2");
+    edit(&new, "framework.toml", "version = \"1.0.0\"", "version = \"2.0.0\"");
+    let sheets = tempfile::tempdir().expect("a folder");
+    let sheet = |answers: &str| {
+        format!(
+            "{{\"date\": \"2026-06-01\", \"facts\": {{\"patient-data\": \"no\"}}, \"answers\": {answers}}}\n"
+        )
+    };
+    let one = sheet(
+        r#"{"problem-statement": 1, "clinical-champion": {"level": 2, "evidence": "x"}, "pilot-results": 1}"#,
+    );
+    let other = sheet(r#"{"problem-statement": 0}"#);
+    fs::write(sheets.path().join("many.ndjson"), one + &other).expect("sheets");
+    let path = sheets.path().to_str().expect("UTF-8");
+    let ran = diff(old.path(), new.path(), &[path, "--format", "json", "--gate"]);
+    let json = ran.json();
+    assert_eq!(ran.code, 1, "a verdict got worse: {json:#}");
+    assert_eq!((&json["sheets_changed"], &json["sheets_worse"]), (&1.into(), &1.into()));
+    assert_eq!(json["step"]["enough"], true);
+    let verdict = &json["sheets"][0]["verdicts"][0];
+    assert_eq!((&verdict["before"], &verdict["after"]), (&"ready".into(), &"not-ready".into()));
+    assert_eq!(verdict["causes"][0]["path"], "problem-statement");
+    assert_eq!(verdict["causes"][0]["message"], "gate failed, was passed");
+    let text = diff(old.path(), new.path(), &[path]);
+    assert_eq!(text.code, 0, "without the gate it is only told");
+    assert!(text.stdout.contains("Of 2 sheets: 1 with another result, 1 of them worse"), "{}", text.stdout);
+    let back = diff(new.path(), old.path(), &[path, "--format", "json"]).json();
+    assert_eq!(
+        (&back["sheets_changed"], &back["sheets_worse"]),
+        (&1.into(), &0.into()),
+        "the other way it is better"
+    );
+}

@@ -1,0 +1,254 @@
+//! The laws of plans, against a search through every possibility, on random frameworks and random sheets.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use outside_in::advice::{Assessed, Goal, PLAN_LIMIT, Plan, PlanStatus, plan};
+use outside_in::answers::{Answer, Form, Reading, Reply, SheetRecord, read_record};
+use outside_in::framework::{CriterionIx, Framework, StageIx};
+use outside_in::scoring::{Assessment, State, score};
+use outside_in::source::SourceFile;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+use crate::random::{AS_OF, Case, SheetSpec, case, load};
+
+pub(crate) fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, cases, ..ProptestConfig::default() }
+}
+
+/// A random framework that is read, and a company.
+pub(crate) fn company(case: &Case) -> (Framework, Assessed) {
+    let framework = load(&case.framework.files()).framework.expect("a random framework can be used");
+    let reading = read(&framework, &case.sheet);
+    let assessed = Assessed::new(&framework, reading, AS_OF);
+    (framework, assessed)
+}
+
+fn read(framework: &Framework, sheet: &SheetSpec) -> Reading {
+    let file = Arc::new(SourceFile::new("sheet", sheet.to_json()));
+    let record = SheetRecord { file, form: Form::Json, line: None };
+    read_record(&record, framework).expect("a random sheet is not refused")
+}
+
+/// What a criterion can become, in the words of the design: its proven level and the effort.
+fn rungs(framework: &Framework, state: State, criterion: CriterionIx) -> Vec<(u8, u64)> {
+    let (claimed, proven) = match state {
+        State::Level { claimed, proven } => (claimed, proven),
+        State::Unknown | State::Unanswered => (0, 0),
+        State::NotApplicable | State::Skipped => return Vec::new(),
+    };
+    let mut rungs = vec![(proven, 0)];
+    for level in claimed..=framework[criterion].top() {
+        let steps = (claimed..level).map(|from| u64::from(framework[criterion].level(from).effort));
+        let effort = steps.sum::<u64>() + u64::from(claimed > proven);
+        if level > proven {
+            rungs.push((level, effort));
+        }
+    }
+    rungs
+}
+
+/// The sheet with levels set, each with evidence of today.
+fn applied(framework: &Framework, assessed: &Assessed, levels: &[(CriterionIx, u8)]) -> Assessment {
+    let mut sheet = assessed.sheet.clone();
+    for (criterion, level) in levels {
+        let evidence = vec!["seen".to_owned()];
+        let answer = Answer { evidence, date: Some(AS_OF), ..Answer::new(Reply::Level(*level)) };
+        sheet.set_answer(*criterion, answer);
+    }
+    score(framework, &sheet, AS_OF)
+}
+
+/// How good a set of levels is; less is better: effort, number of criteria, which criteria, which levels.
+type Rank = (u64, usize, Vec<usize>, Vec<u8>);
+
+fn rank(effort: u64, levels: &[(CriterionIx, u8)]) -> Rank {
+    let which = levels.iter().map(|(criterion, _)| criterion.get()).collect();
+    (effort, levels.len(), which, levels.iter().map(|(_, level)| *level).collect())
+}
+
+fn rank_of(plan: &Plan) -> Rank {
+    rank(plan.effort, &levels_of(plan))
+}
+
+fn levels_of(plan: &Plan) -> Vec<(CriterionIx, u8)> {
+    let mut levels: Vec<_> = plan.steps.iter().map(|step| (step.criterion, step.to)).collect();
+    levels.sort_unstable();
+    levels
+}
+
+/// One selection of levels and its effort.
+type Selection = (Vec<(CriterionIx, u8)>, u64);
+
+/// Every selection of levels; `None` if there are too many to look at.
+fn selections(framework: &Framework, assessed: &Assessed) -> Option<Vec<Selection>> {
+    let mut all: Vec<Selection> = vec![(Vec::new(), 0)];
+    for criterion in framework.criterion_indices() {
+        let rungs = rungs(framework, assessed.assessment.states[criterion.get()], criterion);
+        if rungs.len() < 2 {
+            continue;
+        }
+        if all.len() * rungs.len() > 1_500 {
+            return None;
+        }
+        let with = |(levels, effort): &Selection, (position, (level, more)): (usize, &(u8, u64))| {
+            let own = (position > 0).then_some((criterion, *level));
+            (levels.iter().copied().chain(own).collect(), effort + more)
+        };
+        all = all.iter().flat_map(|one| rungs.iter().enumerate().map(|rung| with(one, rung))).collect();
+    }
+    Some(all)
+}
+
+fn goal(to: StageIx, budget: Option<u64>) -> Goal {
+    Goal { to, budget, limit: PLAN_LIMIT }
+}
+
+proptest! {
+    #![proptest_config(config(200))]
+
+    #[test]
+    fn a_plan_is_the_best_of_all_there_are(case in case()) {
+        let (framework, assessed) = company(&case);
+        let Some(all) = selections(&framework, &assessed) else { return Ok(()) };
+        let scored: Vec<_> =
+            all.iter().map(|(levels, effort)| (applied(&framework, &assessed, levels), levels, *effort)).collect();
+        for to in framework.stage_indices() {
+            let plan = plan(&framework, &assessed, goal(to, None));
+            let reaching = scored.iter().filter(|(after, ..)| after.reached > to.get());
+            let best = reaching.map(|(_, levels, effort)| rank(*effort, levels)).min();
+            match best {
+                None => prop_assert_eq!(plan.status, PlanStatus::Impossible),
+                Some(best) if plan.status == PlanStatus::AlreadyReady => prop_assert_eq!(best, rank(0, &[])),
+                Some(best) => {
+                    prop_assert_eq!(plan.status, PlanStatus::Optimal);
+                    prop_assert_eq!(rank_of(&plan), best);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_plan_within_a_budget_goes_as_far_as_any(case in case(), budget in 0..12_u64) {
+        let (framework, assessed) = company(&case);
+        let Some(all) = selections(&framework, &assessed) else { return Ok(()) };
+        let within = all.iter().filter(|(_, effort)| *effort <= budget);
+        let scored: Vec<_> = within
+            .map(|(levels, effort)| (applied(&framework, &assessed, levels), levels, *effort))
+            .collect();
+        for to in framework.stage_indices() {
+            let plan = plan(&framework, &assessed, goal(to, Some(budget)));
+            prop_assert!(plan.effort <= budget);
+            let value = |after: &Assessment| {
+                let reached = after.reached.min(to.get() + 1);
+                let next = after.stages.get(reached).filter(|_| reached <= to.get());
+                (reached, next.map_or(0, |next| next.points.proven))
+            };
+            let key = |after: &Assessment, rank: Rank| (std::cmp::Reverse(value(after)), rank);
+            let best = scored.iter().map(|(after, levels, effort)| key(after, rank(*effort, levels))).min();
+            let after = &plan.after.as_ref().expect("a budget always leaves something").assessment;
+            prop_assert_eq!(Some(key(after, rank_of(&plan))), best);
+        }
+    }
+
+    #[test]
+    fn no_levels_found_by_chance_reach_a_stage_for_less(case in case(), draws in any::<[u64; 8]>()) {
+        let (framework, assessed) = company(&case);
+        let to = framework.stage_indices().last().expect("a stage");
+        let plan = plan(&framework, &assessed, goal(to, None));
+        for draw in draws {
+            let (mut levels, mut effort, mut bits) = (Vec::new(), 0, draw);
+            for criterion in framework.criterion_indices() {
+                let rungs = rungs(&framework, assessed.assessment.states[criterion.get()], criterion);
+                // High rungs more often than low ones, or nothing would ever be reached.
+                let skip = (bits % 8).saturating_sub(4) as usize;
+                bits = bits.rotate_right(3) ^ 0x2545_f491;
+                if let Some((position, (level, more))) = rungs.iter().enumerate().rev().nth(skip) {
+                    effort += more;
+                    levels.extend((position > 0).then_some((criterion, *level)));
+                }
+            }
+            if applied(&framework, &assessed, &levels).reached > to.get() {
+                prop_assert!(plan.effort <= effort);
+                prop_assert!(rank_of(&plan) <= rank(effort, &levels));
+            }
+        }
+    }
+
+    #[test]
+    fn a_plan_that_is_followed_gives_what_it_promised(case in case(), budget in prop::option::of(0..20_u64)) {
+        let (framework, assessed) = company(&case);
+        for to in framework.stage_indices() {
+            let plan = plan(&framework, &assessed, goal(to, budget));
+            let Some(after) = &plan.after else { continue };
+            let levels = levels_of(&plan);
+            prop_assert_eq!(&applied(&framework, &assessed, &levels), &after.assessment);
+            prop_assert_eq!(plan.effort, plan.steps.iter().map(|step| step.effort).sum::<u64>());
+            for step in &plan.steps {
+                let rungs = rungs(&framework, assessed.assessment.states[step.criterion.get()], step.criterion);
+                prop_assert!(rungs.contains(&(step.to, step.effort)), "{step:?}");
+                for (stage, gain) in &step.gains {
+                    let alone = applied(&framework, &assessed, &[(step.criterion, step.to)]);
+                    let points = |assessment: &Assessment| assessment.stages[stage.get()].points.proven;
+                    prop_assert_eq!(points(&alone) - points(&assessed.assessment), *gain);
+                }
+            }
+            // Whoever stops after the steps of a stage has reached what lies so far, if the plan reaches it.
+            for stage in framework.stage_indices().take(after.assessment.reached) {
+                let so_far: Vec<_> = plan.steps.iter().filter(|step| step.stage <= stage).collect();
+                let levels: Vec<_> = so_far.iter().map(|step| (step.criterion, step.to)).collect();
+                prop_assert!(applied(&framework, &assessed, &levels).reached > stage.get());
+            }
+        }
+    }
+
+    #[test]
+    fn a_plan_stopped_early_still_keeps_its_promise(case in case(), limit in 0..40_usize) {
+        let (framework, assessed) = company(&case);
+        for to in framework.stage_indices() {
+            let full = plan(&framework, &assessed, goal(to, None));
+            let short = plan(&framework, &assessed, Goal { limit, ..goal(to, None) });
+            prop_assert!(rank_of(&full) <= rank_of(&short));
+            match short.status {
+                PlanStatus::BestFound => prop_assert!(short.reaches_goal()),
+                status => {
+                    prop_assert_eq!(status, full.status);
+                    prop_assert_eq!(rank_of(&full), rank_of(&short));
+                }
+            }
+        }
+    }
+}
+
+/// The laws would hold of plans that do nothing too.
+#[test]
+fn the_draws_reach_every_kind_of_plan() {
+    let mut runner = TestRunner::deterministic();
+    let mut seen = BTreeSet::new();
+    for _ in 0..300 {
+        let case = case().new_tree(&mut runner).expect("nothing is thrown away").current();
+        let (framework, assessed) = company(&case);
+        let small = selections(&framework, &assessed).is_some();
+        for to in framework.stage_indices() {
+            let plan = plan(&framework, &assessed, goal(to, None));
+            seen.insert(format!("{} {small}", plan.status.id()));
+            seen.extend(
+                plan.steps.iter().map(|step| format!("prove {} rise {}", step.prove, step.from < step.to)),
+            );
+            seen.insert(format!("many steps {}", small && plan.steps.len() > 3));
+        }
+    }
+    for wanted in [
+        "optimal true",
+        "already-ready true",
+        "impossible true",
+        "prove true rise true",
+        "prove true rise false",
+        "prove false rise true",
+        "many steps true",
+    ] {
+        assert!(seen.contains(wanted), "never drawn: {wanted} in {seen:?}");
+    }
+}
