@@ -78,7 +78,7 @@ pub struct ScoresJson {
 /// `plan --format json` write.
 #[derive(JsonSchema)]
 #[schemars(untagged, title = "Results of outside-in as JSON")]
-#[allow(dead_code, reason = "the variants are only described")]
+#[allow(dead_code, clippy::large_enum_variant, reason = "the variants are only described")]
 pub(crate) enum Output {
     /// Many sheets.
     Scores(ScoresJson),
