@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::parts::{ID, NOT_BLANK};
+use super::tidy::refuse_keys_where_they_are;
 use crate::framework::{Choose, Criterion, Fact, Framework, LanguageIx};
 use crate::text::Lang;
 
@@ -69,7 +70,7 @@ pub(super) fn of(framework: &Framework, lang: Lang) -> Value {
 fn sheet(title: &str, framework: Value, facts: &Value, answers: &Value) -> Value {
     let header =
         |description: &str| json!({ "description": description, "type": ["string", "integer", "null"] });
-    json!({
+    let mut schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": title,
         "description": "One company's answers. All but `answers` may be left out; `null` is not answered.",
@@ -86,7 +87,9 @@ fn sheet(title: &str, framework: Value, facts: &Value, answers: &Value) -> Value
         },
         "required": ["answers"],
         "additionalProperties": false
-    })
+    });
+    refuse_keys_where_they_are(&mut schema);
+    schema
 }
 
 fn day() -> Value {

@@ -89,6 +89,7 @@ fn written<T: JsonSchema>() -> Value {
     let mut schema = generate::<T>(settings.for_deserialize().into_generator());
     tidy::without_null(&mut schema);
     tidy::readable(&mut schema);
+    tidy::refuse_keys_where_they_are(&mut schema);
     schema
 }
 

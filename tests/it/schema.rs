@@ -108,7 +108,12 @@ fn every_file_points_to_its_schema() {
     let copy = folder.path().join("copy");
     let ran = run(["framework", "export", &copy.to_string_lossy()]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    for directory in [copy, root().join("rubrics/mayo-outside-in")] {
+    let mut directories = vec![copy];
+    // While the schemas are written anew, at the same time as this, only the program's own are looked at.
+    if std::env::var_os("UPDATE_SCHEMAS").is_none() {
+        directories.push(root().join("rubrics/mayo-outside-in"));
+    }
+    for directory in directories {
         for (name, text) in built_in_texts() {
             let kind = kind_of(&name, &built_in_texts()).name();
             assert!(text.starts_with(&format!("#:schema schemas/{kind}.json\n")), "{name}");
