@@ -9,11 +9,13 @@
 //! 4. [`answers`]: a file becomes an [`answers::AnswerSheet`] read against a framework.
 //! 5. [`scoring`]: both together give a [`scoring::Assessment`], in integers.
 //! 6. [`advice`]: what an assessment means: obstacles, actions, programmes.
-//! 7. [`interview`]: the guided questionnaire, which fills an answer sheet.
-//! 8. [`report`]: one renderer per form, over the same data.
+//! 7. [`check`]: what an author of a framework or a sheet should look at, one file per rule.
+//! 8. [`interview`]: the guided questionnaire, which fills an answer sheet.
+//! 9. [`report`]: one renderer per form, over the same data.
 
 pub mod advice;
 pub mod answers;
+pub mod check;
 pub mod framework;
 pub mod interview;
 pub mod report;

@@ -4,6 +4,7 @@ use clap::{Arg, ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use outside_in::text::Lang;
 
+use super::check::CheckArgs;
 use super::cli_ja;
 use super::completions::CompletionsArgs;
 use super::framework::FrameworkArgs;
@@ -59,6 +60,8 @@ pub(super) enum Command {
     Score(ScoreArgs),
     /// Explain one company's result: where it stands, why, and what to do next
     Explain(ExplainArgs),
+    /// Check frameworks, rubrics and answer sheets, and say what is wrong where
+    Check(CheckArgs),
     /// See or copy a framework
     Framework(FrameworkArgs),
     /// Print a completion script for a shell

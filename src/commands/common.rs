@@ -1,6 +1,6 @@
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use outside_in::framework::{Framework, Loaded, StageIx, built_in, load_directory};
@@ -25,6 +25,8 @@ pub(crate) struct Common {
     /// Columns of the terminal, or 100 where there is none.
     pub(crate) width: usize,
     framework: Option<PathBuf>,
+    /// Whether the day was given by an option.
+    as_of_given: bool,
     /// Whether the language was asked for by an option.
     lang_given: bool,
 }
@@ -46,6 +48,7 @@ impl Common {
             color_err: wanted(std::io::stderr().is_terminal()),
             width: columns.clamp(30, 120),
             framework: args.framework.clone(),
+            as_of_given: args.as_of.is_some(),
             lang_given: args.lang.is_some(),
         }
     }
@@ -53,12 +56,27 @@ impl Common {
     /// Loads the framework that was asked for. Whatever is wrong with it is told; an unusable one ends the
     /// command.
     pub(crate) fn load_framework(&self) -> anyhow::Result<Framework> {
-        let Loaded { framework, diagnostics, .. } = match &self.framework {
-            Some(directory) => load_directory(directory),
-            None => built_in(),
-        };
+        let Loaded { framework, diagnostics, .. } = self.load_quietly();
         output::diagnostics(self, &diagnostics);
         framework.ok_or_else(|| AlreadyTold.into())
+    }
+
+    /// Loads the framework that was asked for, and leaves it to the caller to tell what is wrong with it.
+    pub(crate) fn load_quietly(&self) -> Loaded {
+        match &self.framework {
+            Some(directory) => load_directory(directory),
+            None => built_in(),
+        }
+    }
+
+    /// The directory of the framework that was asked for.
+    pub(crate) fn framework_directory(&self) -> Option<&Path> {
+        self.framework.as_deref()
+    }
+
+    /// The day, if the user named one.
+    pub(crate) fn as_of_if_given(&self) -> Option<Date> {
+        self.as_of_given.then_some(self.as_of)
     }
 
     /// How to write for this terminal.

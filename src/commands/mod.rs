@@ -2,6 +2,7 @@
 //! environment asked.
 
 mod assess;
+mod check;
 mod cli;
 mod cli_ja;
 mod common;
@@ -46,6 +47,7 @@ fn run_command() -> ExitCode {
         Some(Command::Assess(args)) => assess::run(&args, &common),
         Some(Command::Score(args)) => score::run(&args, &common),
         Some(Command::Explain(args)) => explain::run(&args, &common),
+        Some(Command::Check(args)) => check::run(&args, &common),
         Some(Command::Framework(args)) => framework::run(&args, &common),
         Some(Command::Completions(args)) => completions::run(&args, &common),
         Some(Command::Man) => man::run(&common),

@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod diagnostics;
+pub mod findings;
 pub mod json;
 mod paint;
 pub mod terminal;

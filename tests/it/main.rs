@@ -4,6 +4,7 @@
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 mod built_in;
+mod check;
 mod commands;
 mod docs;
 mod drafts;
@@ -18,6 +19,7 @@ mod plain;
 mod process;
 mod pty;
 mod random;
+mod rules;
 mod support;
 mod terminal;
 mod tidy;
