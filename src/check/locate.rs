@@ -142,7 +142,7 @@ enum Here<'a> {
     Value(&'a Value),
 }
 
-impl<'a> Here<'a> {
+impl Here<'_> {
     fn step(self, step: &str) -> Option<(Self, Span)> {
         let table = match self {
             Here::Table(table) => table,

@@ -25,8 +25,8 @@ pub(crate) struct Common {
     /// Columns of the terminal, or 100 where there is none.
     pub(crate) width: usize,
     framework: Option<PathBuf>,
-    /// Whether the day was given by an option.
-    as_of_given: bool,
+    /// The day, if it was given by an option.
+    as_of_given: Option<Date>,
     /// Whether the language was asked for by an option.
     lang_given: bool,
 }
@@ -48,7 +48,7 @@ impl Common {
             color_err: wanted(std::io::stderr().is_terminal()),
             width: columns.clamp(30, 120),
             framework: args.framework.clone(),
-            as_of_given: args.as_of.is_some(),
+            as_of_given: args.as_of,
             lang_given: args.lang.is_some(),
         }
     }
@@ -76,7 +76,7 @@ impl Common {
 
     /// The day, if the user named one.
     pub(crate) fn as_of_if_given(&self) -> Option<Date> {
-        self.as_of_given.then_some(self.as_of)
+        self.as_of_given
     }
 
     /// How to write for this terminal.

@@ -91,15 +91,15 @@ fn summary(targets: &[Target], allowed: usize) -> Say {
     let checked = targets.len();
     let noun = |number: usize, noun: &str| outside_in::text::count(number as u64, noun);
     let (e, w, n) = (noun(errors, "error"), noun(warnings, "warning"), noun(notes, "note"));
-    let mut line = say!(
-        "{checked} checked: {e}, {w}, {n}",
-        "{checked} 件を検査しました：エラー {errors} 件、警告 {warnings} 件、参考 {notes} 件"
-    );
-    if allowed > 0 {
-        line.en.push_str(&format!(" ({allowed} allowed by comments)"));
-        line.ja.push_str(&format!("（ほかにコメントによる許可 {allowed} 件）"));
-    }
-    line
+    let (more_en, more_ja) = if allowed > 0 {
+        (format!(" ({allowed} allowed by comments)"), format!("（ほかにコメントによる許可 {allowed} 件）"))
+    } else {
+        Default::default()
+    };
+    say!(
+        "{checked} checked: {e}, {w}, {n}{more_en}",
+        "{checked} 件を検査しました：エラー {errors} 件、警告 {warnings} 件、参考 {notes} 件{more_ja}"
+    )
 }
 
 fn policy(args: &CheckArgs, common: &Common) -> anyhow::Result<Policy> {

@@ -92,7 +92,8 @@ impl Walk<'_> {
         for entry in entries {
             let hidden = entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             // A link to a directory could lead in circles.
-            if !hidden && !(entry.is_dir() && entry.is_symlink()) {
+            let linked = entry.is_dir() && entry.is_symlink();
+            if !hidden && !linked {
                 self.path(&entry, false)?;
             }
         }
