@@ -21,6 +21,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// How many more were silenced by comments.
     pub allowed: usize,
+    /// Whether errors kept rules from running that need a framework which can be used.
+    pub cut_short: bool,
 }
 
 /// Checks a framework; dates are looked at only if a day is given.
@@ -46,7 +48,7 @@ pub fn framework(loaded: &Loaded, beside: &[String], as_of: Option<Date>) -> Che
         }
         ran.insert(rule.code.id);
     }
-    finish(&loaded.documents, &ran, found)
+    Checked { cut_short: !complete, ..finish(&loaded.documents, &ran, found) }
 }
 
 /// Checks a rubric or a file of programmes by itself: its shape and its texts.
@@ -102,7 +104,7 @@ pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -
         allowed = allow::silence(&record.file, &table, &ran, &mut found);
     }
     sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
-    Checked { diagnostics: found, allowed }
+    Checked { diagnostics: found, allowed, cut_short: false }
 }
 
 /// Where a dotted key of a sheet stands, or else the nearest key around it, or the beginning.
@@ -151,7 +153,7 @@ fn finish(documents: &[Document], ran: &BTreeSet<&'static str>, mut found: Vec<D
         let file = &diagnostic.place.as_ref()?.file;
         documents.iter().position(|document| Arc::ptr_eq(&document.file, file))
     });
-    Checked { diagnostics: found, allowed }
+    Checked { diagnostics: found, allowed, cut_short: false }
 }
 
 /// By file, place and code, so that the order never depends on which rule runs first.

@@ -10,6 +10,7 @@ mod docs;
 mod drafts;
 mod examples;
 mod faults;
+mod faulty_frameworks;
 mod framework_tests;
 mod interview;
 mod laws;

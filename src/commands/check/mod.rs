@@ -61,6 +61,13 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     output::result(&text(&found.targets, args.format, common)?)?;
     if matches!(args.format, FindingForm::Human | FindingForm::Short) {
         output::say(summary(&found.targets, found.allowed).to(common.lang));
+        if found.cut_short {
+            let text = say!(
+                "put the errors right: then the rules are run that need a framework without errors",
+                "エラーを直すと、エラーのないフレームワークだけを対象とする規則も検査されます"
+            );
+            output::say(text.to(common.lang));
+        }
     }
     if found.unreadable {
         return Err(AlreadyTold.into());

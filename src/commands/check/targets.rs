@@ -22,11 +22,13 @@ pub(super) struct Found {
     pub(super) allowed: usize,
     /// Whether a path that the user named could not be read.
     pub(super) unreadable: bool,
+    /// Whether errors in a framework kept some rules from running.
+    pub(super) cut_short: bool,
 }
 
 /// Checks files and directories; without any, the framework in use.
 pub(super) fn check(paths: &[PathBuf], common: &Common) -> anyhow::Result<Found> {
-    let found = Found { targets: Vec::new(), allowed: 0, unreadable: false };
+    let found = Found { targets: Vec::new(), allowed: 0, unreadable: false, cut_short: false };
     let mut walk = Walk { common, found, framework: None };
     if paths.is_empty() {
         let loaded = common.load_quietly();
@@ -111,7 +113,7 @@ impl Walk<'_> {
             Ok(file) => file,
             Err(problem) => {
                 self.found.unreadable |= named && problem.code == codes::SHEET_UNREADABLE;
-                let checked = Checked { diagnostics: vec![*problem], allowed: 0 };
+                let checked = Checked { diagnostics: vec![*problem], ..Checked::default() };
                 self.add(path.display().to_string(), checked);
                 return Ok(());
             }
@@ -135,7 +137,7 @@ impl Walk<'_> {
                 let name = file.name.clone();
                 let diagnostic =
                     Diagnostic::new(codes::UNREADABLE, message).help(help).at(&Arc::new(file), 0..0);
-                self.add(name, Checked { diagnostics: vec![diagnostic], allowed: 0 });
+                self.add(name, Checked { diagnostics: vec![diagnostic], ..Checked::default() });
             }
             Kind::Test if named => {
                 let name = path.display();
@@ -190,6 +192,7 @@ impl Walk<'_> {
 
     fn add(&mut self, name: String, checked: Checked) {
         self.found.allowed += checked.allowed;
+        self.found.cut_short |= checked.cut_short;
         self.found.targets.push(Target { name, diagnostics: checked.diagnostics });
     }
 }
