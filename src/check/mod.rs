@@ -4,6 +4,7 @@
 //! one framework or file: all of it in one pass, a broken file never hides the others.
 
 mod allow;
+mod fix;
 mod kind;
 mod locate;
 mod page;
@@ -13,6 +14,7 @@ mod rules;
 mod run;
 mod texts;
 
+pub use fix::fix;
 pub use kind::{Kind, kind_of};
 pub use locate::{Locator, Part};
 pub use page::{Example, Page};
