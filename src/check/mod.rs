@@ -6,6 +6,7 @@
 
 mod allow;
 pub mod diff;
+mod fix;
 mod kind;
 mod locate;
 mod page;
@@ -17,6 +18,7 @@ pub mod space;
 pub mod tests;
 mod texts;
 
+pub use fix::fix;
 pub use kind::{Kind, kind_of};
 pub use locate::{Locator, Part};
 pub use page::{Example, Page};

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::framework::Document;
@@ -29,7 +30,12 @@ pub struct Texts<'a> {
     pub documents: &'a [Document],
     /// The texts, in the order of files and places.
     pub all: Vec<TextAt<'a>>,
+    by_table: Index,
+    by_parent: Index,
 }
+
+/// The positions of the texts of each table.
+type Index = BTreeMap<usize, Vec<usize>>;
 
 /// One text in one language.
 #[derive(Clone, Copy)]
@@ -61,15 +67,27 @@ impl<'a> Texts<'a> {
                 walk.table(document, table, "", 0);
             }
         }
-        Self { documents, all: walk.all }
+        let (mut by_table, mut by_parent) = (Index::new(), Index::new());
+        for (position, text) in walk.all.iter().enumerate() {
+            by_table.entry(text.table).or_default().push(position);
+            by_parent.entry(text.parent).or_default().push(position);
+        }
+        Self { documents, all: walk.all, by_table, by_parent }
     }
 
-    /// The other language's version of a text, for every other language.
+    /// The other languages' versions of a text.
     pub fn siblings(&self, of: &TextAt<'a>) -> impl Iterator<Item = &TextAt<'a>> {
-        let (table, key, language) = (of.table, of.key, of.language);
-        self.all
-            .iter()
-            .filter(move |text| text.table == table && text.key == key && text.language != language)
+        let (key, language) = (of.key, of.language);
+        self.at(&self.by_table, of.table).filter(move |text| text.key == key && text.language != language)
+    }
+
+    /// The texts of all tables inside of the same one, such as those of all levels of a criterion.
+    pub fn beside(&self, of: &TextAt<'a>) -> impl Iterator<Item = &TextAt<'a>> {
+        self.at(&self.by_parent, of.parent)
+    }
+
+    fn at<'t>(&'t self, index: &'t Index, table: usize) -> impl Iterator<Item = &'t TextAt<'a>> {
+        index.get(&table).into_iter().flatten().map(|position| &self.all[*position])
     }
 }
 

@@ -214,3 +214,51 @@ fn what_cannot_be_read_ends_with_two() {
     let ran = check(&["--framework", path(&folder)]);
     assert_eq!(ran.code, 1, "an unusable framework is a finding: {}", ran.stderr);
 }
+
+#[test]
+fn what_can_hardly_be_meant_otherwise_is_put_right_and_nothing_else() {
+    let faults = [
+        ("need.toml", "weight = { first = 3, trial = 1 }", "weight = { first = 3, trail = 1 } # a remark"),
+        ("need.toml", "\"guide#the-need\"", "\"guide#the-ned\""),
+        ("need.toml", "valid_days", "valid_dys"),
+        ("proof.toml", "\"survey\"", "\"servey\""),
+        ("proof.toml", "next.ja = \"試験計画書を書く。\"", "next.ja = \"試験計画書を書く.\""),
+        ("proof.toml", "next.en = \"Write a protocol.\"", "next.en = \" Write a  protocol.\""),
+    ];
+    let clean = folder_with(&[]);
+    let folder = folder_with(&faults);
+    let read = |folder: &tempfile::TempDir, file: &str| {
+        fs::read_to_string(folder.path().join(file)).expect("a file")
+    };
+    let before = read(&folder, "need.toml");
+    let ran = check(&["--diff", path(&folder)]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(
+        ran.stdout.contains("-sources = [\"guide#the-ned\"]\n+sources = [\"guide#the-need\"]\n"),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(before, read(&folder, "need.toml"), "--diff changes nothing");
+    // Two findings in one text are put right one after the other.
+    check(&["--fix", path(&folder)]);
+    let ran = check(&["--fix", "--deny", "warnings", path(&folder)]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
+    assert_eq!(
+        read(&folder, "need.toml"),
+        read(&clean, "need.toml").replace("trial = 1 }", "trial = 1 } # a remark")
+    );
+    assert_eq!(read(&folder, "proof.toml"), read(&clean, "proof.toml"));
+    let ran = check(&["--diff", path(&folder)]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
+}
+
+#[test]
+fn a_fix_never_writes_a_name_that_is_already_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sheet = folder.path().join("sheet.toml");
+    let text = "subject = \"A\"\n[answers]\ncoding = 1\ncodign = 2\nirb-rute = 1\n";
+    fs::write(&sheet, text).expect("a sheet");
+    let ran = check(&["--fix", sheet.to_str().expect("a path")]);
+    assert_eq!(ran.code, 1, "the other name is left: {}", ran.stdout);
+    assert_eq!(fs::read_to_string(&sheet).expect("the sheet"), text.replace("irb-rute", "irb-route"));
+}

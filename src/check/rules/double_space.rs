@@ -13,6 +13,6 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
         let Some(at) = inner[start..].find("  ").map(|at| start + at) else { continue };
         let message = say!("there are two spaces in a row", "空白が連続しています");
         let help = say!("keep one of them", "1つにしてください。");
-        sink.push(text.find_part(codes::DOUBLE_SPACE, at, at + 2, message).help(help));
+        sink.push(text.find_part(codes::DOUBLE_SPACE, at, at + 2, message).help(help).replacing("  ", " "));
     }
 }

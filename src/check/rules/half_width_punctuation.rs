@@ -14,17 +14,19 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
             "和文の中に半角の `{c}` があります"
         );
         let full = match c {
-            ',' => '、',
-            '.' => '。',
-            '(' => '（',
-            ')' => '）',
-            ':' => '：',
-            ';' => '；',
-            '!' => '！',
-            _ => '？',
+            ',' => "、",
+            '.' => "。",
+            '(' => "（",
+            ')' => "）",
+            ':' => "：",
+            ';' => "；",
+            '!' => "！",
+            _ => "？",
         };
         let help = say!("write `{full}`", "全角の `{full}` を使ってください。");
-        sink.push(text.find_part(codes::HALF_WIDTH, at, at + 1, message).help(help));
+        sink.push(
+            text.find_part(codes::HALF_WIDTH, at, at + 1, message).help(help).replacing(&c.to_string(), full),
+        );
     }
 }
 

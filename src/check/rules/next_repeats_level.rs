@@ -9,9 +9,8 @@ pub(super) const RULE: Rule = Rule { code: codes::NEXT_REPEATS, page: page!("T01
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in texts.all.iter().filter(|text| text.key == "next") {
         let words = text.text.trim();
-        let same = texts.all.iter().find(|other| {
-            let siblings =
-                other.key == "says" && other.parent == text.parent && other.language == text.language;
+        let same = texts.beside(text).find(|other| {
+            let siblings = other.key == "says" && other.language == text.language;
             siblings && other.text.trim() == words
         });
         let Some(same) = same else { continue };

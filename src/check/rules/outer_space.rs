@@ -11,6 +11,8 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     {
         let message = say!("this text begins or ends with a space", "文の先頭か末尾に空白があります");
         let help = say!("remove it", "取り除いてください。");
-        sink.push(text.find(codes::OUTER_SPACE, message).help(help));
+        let written = format!("\"{}\"", text.text);
+        let diagnostic = text.find(codes::OUTER_SPACE, message).help(help);
+        sink.push(diagnostic.replacing(&written, text.text.trim()));
     }
 }

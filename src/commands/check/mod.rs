@@ -1,3 +1,4 @@
+mod fixing;
 mod targets;
 
 use std::path::PathBuf;
@@ -32,6 +33,12 @@ pub(crate) struct CheckArgs {
     /// Do not show this code or slug
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     allow: Vec<String>,
+    /// Put right what can hardly be meant otherwise (misspelt names, spaces), then check again
+    #[arg(long)]
+    fix: bool,
+    /// Show what `--fix` would change, and change nothing
+    #[arg(long, conflicts_with = "fix")]
+    diff: bool,
     /// Print the page of a code or slug
     #[arg(long = "explain", value_name = "CODE", conflicts_with = "paths")]
     explain_code: Option<String>,
@@ -53,10 +60,22 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         return explain(name, common);
     }
     let policy = policy(args, common)?;
-    let mut found = targets::check(&args.paths, common)?;
-    for target in &mut found.targets {
-        let all = std::mem::take(&mut target.diagnostics);
-        target.diagnostics = all.into_iter().filter_map(|diagnostic| policy.apply(diagnostic)).collect();
+    let mut found = checked(args, &policy, common)?;
+    if args.diff {
+        let changes = fixing::changes(&found.targets);
+        output::result(&changes.iter().map(fixing::Change::diff).collect::<String>())?;
+        return Ok(if changes.is_empty() { Exit::Good } else { Exit::Found });
+    }
+    if args.fix {
+        let changes = fixing::changes(&found.targets);
+        for change in &changes {
+            change.write()?;
+        }
+        let (fixed, files) = (changes.iter().map(|change| change.count).sum::<usize>(), changes.len());
+        let text =
+            say!("put right: {fixed}, in {files} files", "修正しました：{files} ファイル、{fixed} 箇所");
+        output::say(text.to(common.lang));
+        found = checked(args, &policy, common)?;
     }
     output::result(&text(&found.targets, args.format, common)?)?;
     if matches!(args.format, FindingForm::Human | FindingForm::Short) {
@@ -74,6 +93,15 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     let errors = findings::count(&found.targets, Severity::Error);
     Ok(if errors > 0 { Exit::Found } else { Exit::Good })
+}
+
+fn checked(args: &CheckArgs, policy: &Policy, common: &Common) -> anyhow::Result<targets::Found> {
+    let mut found = targets::check(&args.paths, common)?;
+    for target in &mut found.targets {
+        let all = std::mem::take(&mut target.diagnostics);
+        target.diagnostics = all.into_iter().filter_map(|diagnostic| policy.apply(diagnostic)).collect();
+    }
+    Ok(found)
 }
 
 fn text(targets: &[Target], form: FindingForm, common: &Common) -> anyhow::Result<String> {

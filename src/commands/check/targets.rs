@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use outside_in::answers::{Form, SheetRecord, records};
 use outside_in::check::{self, Checked, Kind, kind_of};
-use outside_in::framework::{Framework, load_directory, load_part};
+use outside_in::framework::{Framework, Loaded, load_directory, load_part};
 use outside_in::report::findings::Target;
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
@@ -33,7 +33,7 @@ pub(super) fn check(paths: &[PathBuf], common: &Common) -> anyhow::Result<Found>
     if paths.is_empty() {
         let loaded = common.load_quietly();
         let directory = common.framework_directory();
-        let beside = directory.map(rubrics_beside).unwrap_or_default();
+        let beside = directory.map(|directory| rubrics_beside(directory, &loaded)).unwrap_or_default();
         let name = directory.map_or_else(|| "<built-in>".to_owned(), |path| path.display().to_string());
         walk.add(name, check::framework(&loaded, &beside, common.as_of_if_given()));
     }
@@ -104,7 +104,8 @@ impl Walk<'_> {
 
     fn framework_at(&mut self, directory: &Path) {
         let loaded = load_directory(directory);
-        let checked = check::framework(&loaded, &rubrics_beside(directory), self.common.as_of_if_given());
+        let checked =
+            check::framework(&loaded, &rubrics_beside(directory, &loaded), self.common.as_of_if_given());
         self.add(directory.display().to_string(), checked);
     }
 
@@ -197,11 +198,15 @@ impl Walk<'_> {
     }
 }
 
-/// The names of the rubrics that stand in a framework's directory, listed or not.
-fn rubrics_beside(directory: &Path) -> Vec<String> {
+/// The names of the rubrics that stand in a framework's directory without being part of it.
+fn rubrics_beside(directory: &Path, loaded: &Loaded) -> Vec<String> {
     let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
     let files = entries.map(|entry| entry.path()).filter(|path| Form::of(path) == Some(Form::Toml));
     let rubrics = files.filter(|path| {
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        if loaded.documents.iter().any(|document| name.as_deref() == Some(&document.name)) {
+            return false;
+        }
         let file = SourceFile::read(path, codes::UNREADABLE);
         file.is_ok_and(|file| kind_of(file) == Kind::Rubric)
     });
