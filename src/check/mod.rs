@@ -1,5 +1,34 @@
-//! For authors of frameworks: what can be known of a framework or a sheet beyond what loading finds.
+//! What authors of frameworks and sheets ask: what is wrong, or probably not meant, beyond what loading finds; do the
+//! framework's own tests hold; what changed between two versions.
+//!
+//! [`RULES`] is the list of everything that can be found, each with its page. A [`Checked`] holds what was found in
+//! one framework or file: all of it in one pass, a broken file never hides the others.
 
+mod allow;
 pub mod diff;
+mod fix;
+mod kind;
+mod locate;
+mod page;
+mod policy;
+mod rule;
+mod rules;
+mod run;
 pub mod space;
 pub mod tests;
+mod texts;
+
+pub use fix::fix;
+pub use kind::{Kind, kind_of};
+pub use locate::{Locator, Part};
+pub use page::{Example, Page};
+pub use policy::{Action, Policy, UnknownName};
+pub use rule::{FrameworkCheck, Rule, Run, SheetCheck};
+pub use rules::RULES;
+pub use run::{Checked, framework, part, sheet};
+pub use texts::{TextAt, Texts};
+
+/// The rule of a code such as `R003`, or of its slug.
+pub fn find_rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code.id.eq_ignore_ascii_case(name) || rule.code.slug == name)
+}

@@ -4,6 +4,7 @@ use clap::{Arg, ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use outside_in::text::Lang;
 
+use super::check::CheckArgs;
 use super::cli_ja;
 use super::completions::CompletionsArgs;
 use super::framework::FrameworkArgs;
@@ -69,6 +70,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Run a framework's own tests and see what they exercise
     Test(TestArgs),
+    /// Check frameworks, rubrics and answer sheets, and say what is wrong where
+    Check(CheckArgs),
     /// See, start, copy or compare frameworks
     Framework(FrameworkArgs),
     /// Print the JSON Schema of a kind of file, for editors

@@ -25,6 +25,8 @@ pub(crate) struct Common {
     /// Columns of the terminal, or 100 where there is none.
     pub(crate) width: usize,
     framework: Option<PathBuf>,
+    /// The day, if it was given by an option.
+    as_of_given: Option<Date>,
     /// Whether the language was asked for by an option.
     lang_given: bool,
 }
@@ -46,6 +48,7 @@ impl Common {
             color_err: wanted(std::io::stderr().is_terminal()),
             width: columns.clamp(30, 120),
             framework: args.framework.clone(),
+            as_of_given: args.as_of,
             lang_given: args.lang.is_some(),
         }
     }
@@ -58,17 +61,24 @@ impl Common {
 
     /// As [`Self::load_framework`], of a directory, or the built-in one.
     pub(crate) fn load_framework_of(&self, directory: Option<&Path>) -> anyhow::Result<Framework> {
-        let Loaded { framework, diagnostics, .. } = match directory {
-            Some(directory) => load_directory(directory),
-            None => built_in(),
-        };
+        let Loaded { framework, diagnostics, .. } = loaded(directory);
         output::diagnostics(self, &diagnostics);
         framework.ok_or_else(|| AlreadyTold.into())
+    }
+
+    /// Loads the framework that was asked for, and leaves it to the caller to tell what is wrong with it.
+    pub(crate) fn load_quietly(&self) -> Loaded {
+        loaded(self.framework_directory())
     }
 
     /// The directory of the framework that was asked for; `None` stands for the built-in one.
     pub(crate) fn framework_directory(&self) -> Option<&Path> {
         self.framework.as_deref()
+    }
+
+    /// The day, if the user named one.
+    pub(crate) fn as_of_if_given(&self) -> Option<Date> {
+        self.as_of_given
     }
 
     /// How to write for this terminal.
@@ -103,6 +113,13 @@ impl Common {
         let lang = if self.lang_given { format!(" --lang {}", self.lang.tag()) } else { String::new() };
         let framework = self.framework.as_ref().map(|path| format!(" --framework {}", path.display()));
         format!("{lang}{}", framework.unwrap_or_default())
+    }
+}
+
+fn loaded(directory: Option<&Path>) -> Loaded {
+    match directory {
+        Some(directory) => load_directory(directory),
+        None => built_in(),
     }
 }
 

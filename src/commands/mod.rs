@@ -2,6 +2,7 @@
 //! environment asked.
 
 mod assess;
+mod check;
 mod cli;
 mod cli_ja;
 mod common;
@@ -53,6 +54,7 @@ fn run_command() -> ExitCode {
         Some(Command::Plan(args)) => plan::run(&args, &common),
         Some(Command::Compare(args)) => compare::run(&args, &common),
         Some(Command::Test(args)) => test::run(&args, &common),
+        Some(Command::Check(args)) => check::run(&args, &common),
         Some(Command::Framework(args)) => framework::run(&args, &common),
         Some(Command::Schema(args)) => schema::run(&args, &common),
         Some(Command::Completions(args)) => completions::run(&args, &common),

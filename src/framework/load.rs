@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::compile::{Files, compile};
 use super::model::Framework;
 use super::raw::{Manifest, Name, RawRubric, parse, read_programmes};
-use crate::source::{Diagnostic, Fields, SourceFile, Table, codes};
+use crate::source::{Diagnostic, Fields, SourceFile, Table, Value, ValueKind, codes};
 
 /// The file that every framework has.
 const MANIFEST: &str = "framework.toml";
@@ -36,6 +36,33 @@ pub struct Document {
 /// Loads the framework in a directory.
 pub fn load_directory(directory: &Path) -> Loaded {
     load(|name| SourceFile::read(&directory.join(name), codes::UNREADABLE))
+}
+
+/// Reads a rubric or a file of programmes without its framework: only the shape is checked, no names.
+///
+/// Its languages are taken to be those of its first title.
+pub fn load_part(file: SourceFile) -> Loaded {
+    let mut sink = Vec::new();
+    let name = file.name.clone();
+    let file = Arc::new(file);
+    let table = parse(&file, &mut sink);
+    if let Some(table) = &table {
+        let programmes = table.get("programme");
+        let first = programmes.and_then(|value| match &value.kind {
+            ValueKind::Array(items) => items.first().and_then(Value::as_table),
+            _ => None,
+        });
+        let title = first.unwrap_or(table).get("title").and_then(Value::as_table);
+        let languages: Vec<String> = title
+            .map_or_else(Vec::new, |title| title.entries.iter().map(|entry| entry.key.clone()).collect());
+        let fields = Fields::new(table, 0..0, &file, &mut sink);
+        if programmes.is_some() {
+            read_programmes(fields, &languages);
+        } else {
+            RawRubric::read(fields, &languages);
+        }
+    }
+    Loaded { framework: None, diagnostics: sink, documents: vec![Document { name, file, table }] }
 }
 
 /// Loads a framework whose files `open` gives by name.

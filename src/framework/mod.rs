@@ -8,7 +8,7 @@ mod model;
 mod raw;
 
 pub use built_in::{built_in, built_in_files, built_in_tests};
-pub use load::{Document, Loaded, load, load_directory};
+pub use load::{Document, Loaded, load, load_directory, load_part};
 pub(crate) use model::Change;
 pub use model::{
     Band, Choice, ChoiceIx, Choose, Citation, Clause, Condition, Conflict, Criterion, CriterionIx, Fact,

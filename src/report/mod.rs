@@ -3,6 +3,7 @@
 pub mod book;
 pub mod diagnostics;
 pub mod evolution;
+pub mod findings;
 pub mod json;
 mod merged;
 mod paint;

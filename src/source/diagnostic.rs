@@ -69,12 +69,14 @@ pub struct Diagnostic {
     pub help: Option<Say>,
     /// The dotted key that it is about, such as `answers.coding`.
     pub key: Option<String>,
+    /// What to write in its place, where that can hardly be wrong.
+    pub replacement: Option<String>,
 }
 
 impl Diagnostic {
     /// A finding without a place.
     pub fn new(code: Code, message: Say) -> Self {
-        Self { code, message, place: None, labels: Vec::new(), help: None, key: None }
+        Self { code, message, place: None, labels: Vec::new(), help: None, key: None, replacement: None }
     }
 
     /// The same, at a place.
@@ -103,10 +105,22 @@ impl Diagnostic {
     pub fn did_you_mean(self, near: Option<&str>) -> Self {
         match near {
             Some(near) => {
-                self.help(crate::say!("did you mean `{near}`?", "`{near}` のことではありませんか。"))
+                let replacement = Some(near.to_owned());
+                let help = crate::say!("did you mean `{near}`?", "`{near}` のことではありませんか。");
+                Self { replacement, ..self.help(help) }
             }
             None => self,
         }
+    }
+
+    /// The same, with what to write instead of `old`, if exactly that stands at its place.
+    #[must_use]
+    pub fn replacing(mut self, old: &str, new: &str) -> Self {
+        let place = self.place.as_ref();
+        if place.and_then(|place| place.file.text.get(place.span.clone())) == Some(old) {
+            self.replacement = Some(new.to_owned());
+        }
+        self
     }
 
     /// The same, about a key.

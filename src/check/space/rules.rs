@@ -183,4 +183,25 @@ mod tests {
         assert!(stage(50, &[50, 100], Some(1)).lowest_is_ready().is_none());
         assert!(stage(0, &[0, 100], None).lowest_is_ready().is_some());
     }
+
+    /// Two criteria of two levels for everyone; whether "does not apply" to the first pays.
+    fn pays(ready_at: i64, weights: [i64; 2]) -> bool {
+        let mut two = stage(ready_at, &[0, 100], None);
+        two.items.extend(stage(ready_at, &[0, 100], None).items);
+        two.groups.push(vec![Alternative { items: vec![1], facts: Vec::new() }]);
+        two.items[0].optional = true;
+        for (item, weight) in two.items.iter_mut().zip(weights) {
+            item.weight = weight;
+        }
+        let reach = Reach::new(&two, 0, &mut 1_000).expect("few steps");
+        two.not_applicable_pays(0, &reach).is_some()
+    }
+
+    #[test]
+    fn not_applicable_pays_only_where_the_lowest_level_falls_short() {
+        // Half of the points are there with the other one alone: enough for 50, not for 51.
+        assert!(!pays(50, [1, 1]));
+        assert!(pays(51, [1, 1]));
+        assert!(pays(50, [2, 1]));
+    }
 }

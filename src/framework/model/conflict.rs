@@ -10,7 +10,7 @@ pub struct Conflict {
 }
 
 /// One part of a conflict. An open answer and a fact that is not given never hold.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clause {
     /// A criterion is at one of these levels.
     Levels(CriterionIx, Vec<u8>),

@@ -1,0 +1,69 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::answers::Form;
+use crate::source::{Diagnostic, SourceFile, SyntaxCodes, codes, parse_json, parse_toml};
+
+/// A file's text with what can be put right without doubt, and how many findings that settles.
+///
+/// Only names and spaces are replaced, each where it stands: comments, order and layout stay as they are. `None` if
+/// there is nothing to do.
+pub fn fix<'a>(
+    file: &SourceFile,
+    found: impl IntoIterator<Item = &'a Diagnostic>,
+) -> Option<(String, usize)> {
+    let mut edits: Vec<_> = found.into_iter().filter_map(|diagnostic| edit(file, diagnostic)).collect();
+    edits.sort_by_key(|(span, _)| span.start);
+    let (mut text, mut count, mut next) = (file.text.clone(), 0, usize::MAX);
+    // From the end, so that the places before stay where they are.
+    for (span, new) in edits.into_iter().rev() {
+        // Of two findings at one place one decides; the next run sees what is left.
+        if span.end > next {
+            continue;
+        }
+        let mut changed = text.clone();
+        changed.replace_range(span.clone(), &new);
+        // A name that is already there must not be written a second time.
+        if problems(&file.name, &changed) <= problems(&file.name, &text) {
+            (text, count, next) = (changed, count + 1, span.start);
+        }
+    }
+    (count > 0).then_some((text, count))
+}
+
+/// How much of a text breaks the grammar of its form.
+fn problems(name: &str, text: &str) -> usize {
+    let file = Arc::new(SourceFile::new(name, text));
+    let syntax = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
+    let mut sink = Vec::new();
+    match Form::of(Path::new(name)) {
+        Some(Form::Json | Form::Ndjson) => {
+            parse_json(&file, syntax, &mut sink);
+        }
+        _ => {
+            parse_toml(&file, syntax, &mut sink);
+        }
+    }
+    sink.len()
+}
+
+fn edit(file: &SourceFile, diagnostic: &Diagnostic) -> Option<(crate::source::Span, String)> {
+    let place = diagnostic.place.as_ref()?;
+    let new = diagnostic.replacement.as_deref()?;
+    let written = file.text.get(place.span.clone())?;
+    let inner = ['"', '\''].iter().find_map(|quote| {
+        let inner = written.strip_prefix(*quote)?.strip_suffix(*quote)?;
+        let plain = !inner.contains(['\\', '"', '\'', '\n']);
+        plain.then_some((*quote, inner))
+    });
+    let Some((quote, inner)) = inner else {
+        let quoted = written.starts_with(['"', '\'']);
+        return (!quoted && !written.contains('\n')).then(|| (place.span.clone(), new.to_owned()));
+    };
+    let new = match inner.split_once('#') {
+        Some((source, _)) if diagnostic.code == codes::UNKNOWN_PASSAGE => format!("{source}#{new}"),
+        Some((_, passage)) if diagnostic.code == codes::UNKNOWN_SOURCE => format!("{new}#{passage}"),
+        _ => new.to_owned(),
+    };
+    Some((place.span.clone(), format!("{quote}{new}{quote}")))
+}

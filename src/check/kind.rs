@@ -1,0 +1,36 @@
+use crate::source::{SourceFile, SyntaxCodes, codes, parse_toml};
+
+/// What a TOML file is, by what stands in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The `framework.toml` of a framework.
+    Framework,
+    /// A rubric.
+    Rubric,
+    /// The programmes of a framework.
+    Programmes,
+    /// A test of a framework.
+    Test,
+    /// One company's answers, or anything else.
+    Sheet,
+}
+
+/// What a TOML file is. A file that cannot be read as TOML is taken for a sheet, and refused as one.
+pub fn kind_of(file: SourceFile) -> Kind {
+    let syntax = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
+    let table = parse_toml(&std::sync::Arc::new(file), syntax, &mut Vec::new());
+    let has = |key: &str| table.get(key).is_some();
+    if has("answers") {
+        Kind::Sheet
+    } else if has("sheet") || has("expect") {
+        Kind::Test
+    } else if has("rubrics") || has("stage") {
+        Kind::Framework
+    } else if has("criterion") || has("advice") || has("gate") {
+        Kind::Rubric
+    } else if has("programme") {
+        Kind::Programmes
+    } else {
+        Kind::Sheet
+    }
+}

@@ -1,0 +1,200 @@
+use crate::framework::{ChoiceIx, CriterionIx, Document, FactIx, Framework, RubricIx, SourceIx, StageIx};
+use crate::source::{Code, Diagnostic, Place, Span, Table, Value, ValueKind};
+use crate::text::Say;
+
+/// A part of a framework, to be found in its files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// `framework.toml` itself.
+    Framework,
+    /// A `[[stage]]`.
+    Stage(StageIx),
+    /// A `[[band]]`, by its position.
+    Band(usize),
+    /// A `[[fact]]`.
+    Fact(FactIx),
+    /// A `[[fact.choice]]`.
+    Choice(FactIx, ChoiceIx),
+    /// A `[[source]]`.
+    Source(SourceIx),
+    /// A rubric's file.
+    Rubric(RubricIx),
+    /// A `[[criterion]]`.
+    Criterion(CriterionIx),
+    /// A `[[criterion.level]]`.
+    Level(CriterionIx, u8),
+    /// A `[[gate]]`, by its position in the framework.
+    Gate(usize),
+    /// A `[[conflict]]`, by its position in the framework.
+    Conflict(usize),
+    /// A `[[programme]]`, by its position.
+    Programme(usize),
+}
+
+/// Finds the parts of a framework in the files it was loaded from.
+#[derive(Clone, Copy)]
+pub struct Locator<'a> {
+    framework: &'a Framework,
+    documents: &'a [Document],
+}
+
+impl<'a> Locator<'a> {
+    /// A locator for a framework and the documents that it was loaded from.
+    pub fn new(framework: &'a Framework, documents: &'a [Document]) -> Self {
+        Self { framework, documents }
+    }
+
+    /// Where a key of a part is written: `""` is the part itself, `weight.scaling` a key inside, `sources.1` the
+    /// second entry of a list. Of a key that is not written, the nearest thing around it.
+    pub fn place(&self, part: Part, path: &str) -> Option<Place> {
+        let (document, table, own) = self.part(part)?;
+        let mut span = own;
+        let mut here = Here::Table(table);
+        for step in path.split('.').filter(|step| !step.is_empty()) {
+            let Some((next, at)) = here.step(step) else { break };
+            (here, span) = (next, at);
+        }
+        Some(Place { file: std::sync::Arc::clone(&document.file), span })
+    }
+
+    /// A finding at a key of a part.
+    pub fn find(&self, code: Code, part: Part, path: &str, message: Say) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(code, message);
+        diagnostic.place = self.place(part, path);
+        diagnostic
+    }
+
+    fn part(&self, part: Part) -> Option<(&'a Document, &'a Table, Span)> {
+        let main = self.documents.first()?;
+        let rubrics = self.documents.get(1..=self.framework.rubrics().len())?;
+        match part {
+            Part::Framework => Some((main, main.table.as_ref()?, 0..0)),
+            Part::Rubric(rubric) => {
+                let document = rubrics.get(rubric.get())?;
+                Some((document, document.table.as_ref()?, 0..0))
+            }
+            Part::Stage(stage) => item(main, "stage", stage.get()),
+            Part::Band(band) => item(main, "band", band),
+            Part::Fact(fact) => item(main, "fact", fact.get()),
+            Part::Source(source) => item(main, "source", source.get()),
+            Part::Choice(fact, choice) => {
+                let (document, table, _) = item(main, "fact", fact.get())?;
+                entry(document, table, "choice", choice.get())
+            }
+            Part::Criterion(criterion) => {
+                let rubric = self.framework[criterion].rubric;
+                let own = &self.framework[rubric].criteria;
+                let position = own.iter().position(|other| *other == criterion)?;
+                item(rubrics.get(rubric.get())?, "criterion", position)
+            }
+            Part::Level(criterion, level) => {
+                let (document, table, _) = self.part(Part::Criterion(criterion))?;
+                entry(document, table, "level", usize::from(level))
+            }
+            Part::Gate(position) => nth(rubrics, "gate", position),
+            Part::Conflict(position) => nth(rubrics, "conflict", position),
+            Part::Programme(position) => item(self.documents.get(1 + rubrics.len())?, "programme", position),
+        }
+    }
+}
+
+/// The item at a position, counted over the files in their order.
+fn nth<'a>(
+    documents: &'a [Document],
+    key: &str,
+    mut position: usize,
+) -> Option<(&'a Document, &'a Table, Span)> {
+    for document in documents {
+        let count = document.table.as_ref().and_then(|table| table.get(key)).map_or(0, length);
+        if position < count {
+            return item(document, key, position);
+        }
+        position -= count;
+    }
+    None
+}
+
+fn item<'a>(document: &'a Document, key: &str, position: usize) -> Option<(&'a Document, &'a Table, Span)> {
+    entry(document, document.table.as_ref()?, key, position)
+}
+
+fn entry<'a>(
+    document: &'a Document,
+    table: &'a Table,
+    key: &str,
+    position: usize,
+) -> Option<(&'a Document, &'a Table, Span)> {
+    let ValueKind::Array(items) = &table.get(key)?.kind else { return None };
+    let value = items.get(position)?;
+    Some((document, value.as_table()?, value.span.clone()))
+}
+
+fn length(value: &Value) -> usize {
+    match &value.kind {
+        ValueKind::Array(items) => items.len(),
+        _ => 0,
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Here<'a> {
+    Table(&'a Table),
+    Value(&'a Value),
+}
+
+impl Here<'_> {
+    fn step(self, step: &str) -> Option<(Self, Span)> {
+        let table = match self {
+            Here::Table(table) => table,
+            Here::Value(value) => match &value.kind {
+                ValueKind::Table(table) => table,
+                ValueKind::Array(items) => {
+                    let item = items.get(step.parse::<usize>().ok()?)?;
+                    return Some((Here::Value(item), item.span.clone()));
+                }
+                _ => return None,
+            },
+        };
+        let entry = table.entries.iter().find(|entry| entry.key == step)?;
+        // Of a text written with dotted keys, and of a list of tables, the key is the best place.
+        let span = match &entry.value.kind {
+            ValueKind::Table(_) => entry.key_span.clone(),
+            _ => entry.value.span.clone(),
+        };
+        Some((Here::Value(&entry.value), span))
+    }
+}
+
+/// The dotted key of what stands at a byte of a document, such as `criterion.coding.level.1.says.en`.
+///
+/// Items of a list are named by their id where they have one, else counted from 0.
+pub(super) fn key_at(table: &Table, at: usize) -> Option<String> {
+    for entry in &table.entries {
+        let inside = match &entry.value.kind {
+            ValueKind::Table(inner) => key_at(inner, at),
+            ValueKind::Array(items) => items.iter().enumerate().find_map(|(position, item)| {
+                let table = item.as_table();
+                let id = table.and_then(|table| table.get("id")).and_then(Value::as_text);
+                let name = id.map_or_else(|| position.to_string(), str::to_owned);
+                let inside = table.and_then(|table| key_at(table, at));
+                match inside {
+                    Some(inside) => Some(format!("{name}.{inside}")),
+                    None => holds(&item.span, at).then_some(name),
+                }
+            }),
+            _ => None,
+        };
+        let key = &entry.key;
+        if let Some(inside) = inside {
+            return Some(format!("{key}.{inside}"));
+        }
+        if holds(&entry.key_span, at) || holds(&entry.value.span, at) {
+            return Some(key.clone());
+        }
+    }
+    None
+}
+
+fn holds(span: &Span, at: usize) -> bool {
+    span.start <= at && at < span.end.max(span.start + 1)
+}

@@ -1,0 +1,70 @@
+use crate::text::{Lang, Say};
+
+/// The page of a rule: what it finds, why, and a bad and a good example.
+///
+/// The page is Markdown with fixed headings. The good example is an excerpt of a small framework that is clean; with
+/// the bad one in its place, that framework has exactly this finding, on the line marked `# here`.
+#[derive(Clone, Debug)]
+pub struct Page<'a> {
+    /// Its first line: code and slug.
+    pub title: &'a str,
+    /// What is found, and why that matters.
+    pub text: Say,
+    /// What is wrong.
+    pub bad: Example<'a>,
+    /// What is right.
+    pub good: Example<'a>,
+}
+
+/// An example on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example<'a> {
+    /// The file that it belongs to.
+    pub file: &'a str,
+    /// The lines of the file.
+    pub text: &'a str,
+}
+
+impl<'a> Page<'a> {
+    /// Takes a page apart.
+    pub fn parse(page: &'a str) -> Self {
+        let title = page.lines().next().unwrap_or_default().trim_start_matches("# ");
+        let section = |heading: &str| {
+            let at = page.find(&format!("\n## {heading}")).map_or(page.len(), |at| at + 1);
+            let (heading, body) = page[at..].split_once('\n').unwrap_or_default();
+            let end = body.find("\n## ").unwrap_or(body.len());
+            (heading, body[..end].trim())
+        };
+        let example = |name: &str| {
+            let (heading, body) = section(name);
+            let file = heading.split('`').nth(1).unwrap_or_default();
+            let text = body.split_once("```").and_then(|(_, rest)| rest.split_once('\n'));
+            let text = text.and_then(|(_, rest)| rest.split_once("```")).map(|(text, _)| text);
+            Example { file, text: text.unwrap_or_default() }
+        };
+        Self {
+            title,
+            text: Say { en: section("What").1.to_owned(), ja: section("内容").1.to_owned() },
+            bad: example("Bad"),
+            good: example("Good"),
+        }
+    }
+
+    /// The page as text in one language.
+    pub fn to_text(&self, lang: Lang) -> String {
+        let (bad, good) = (lang.of("Bad", "悪い例"), lang.of("Good", "良い例"));
+        let example = |example: &Example<'_>| {
+            example
+                .text
+                .lines()
+                .map(|line| format!("    {line}").trim_end().to_owned() + "\n")
+                .collect::<String>()
+        };
+        let (title, text) = (self.title, self.text.to(lang));
+        let (file, wrong, right) = (self.bad.file, example(&self.bad), example(&self.good));
+        lang.of(
+            format!("{title}\n\n{text}\n\n{bad} ({file}):\n\n{wrong}\n{good}:\n\n{right}"),
+            format!("{title}\n\n{text}\n\n{bad}（{file}）：\n\n{wrong}\n{good}：\n\n{right}"),
+        )
+    }
+}

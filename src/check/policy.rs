@@ -1,0 +1,63 @@
+use crate::source::{Code, Diagnostic, Severity};
+
+/// What a command line says about one kind of finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Do not show it.
+    Allow,
+    /// Show it, but do not fail.
+    Warn,
+    /// Fail.
+    Deny,
+}
+
+/// How strict a check is: what each kind of finding counts as.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    deny_warnings: bool,
+    codes: Vec<(Code, Action)>,
+}
+
+/// Why a name given to a policy cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownName {
+    /// No rule has this code or slug.
+    Unknown,
+    /// It is an error, and an error stays one.
+    Error,
+    /// It is given twice, in different ways.
+    Twice,
+}
+
+impl Policy {
+    /// Adds what is said about a code, a slug, or `warnings`.
+    pub fn add(&mut self, name: &str, action: Action) -> Result<(), UnknownName> {
+        if name == "warnings" && action == Action::Deny {
+            self.deny_warnings = true;
+            return Ok(());
+        }
+        let code = super::find_rule(name).ok_or(UnknownName::Unknown)?.code;
+        if code.severity == Severity::Error && action != Action::Deny {
+            return Err(UnknownName::Error);
+        }
+        if self.codes.iter().any(|(other, said)| *other == code && *said != action) {
+            return Err(UnknownName::Twice);
+        }
+        self.codes.push((code, action));
+        Ok(())
+    }
+
+    /// The finding as it counts; `None` if it is not shown. What is said of a code goes before `warnings`.
+    pub fn apply(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
+        let code = diagnostic.code;
+        let said = self.codes.iter().find(|(other, _)| other.id == code.id).map(|(_, action)| *action);
+        diagnostic.code.severity = match said {
+            Some(Action::Allow) => return None,
+            Some(Action::Warn) => Severity::Warning,
+            Some(Action::Deny) => Severity::Error,
+            None if self.deny_warnings && code.severity == Severity::Warning => Severity::Error,
+            None => code.severity,
+        };
+        Some(diagnostic)
+    }
+}

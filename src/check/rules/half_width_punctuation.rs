@@ -1,0 +1,44 @@
+use super::page;
+use crate::check::{Rule, Run, Texts};
+use crate::say;
+use crate::source::{Diagnostic, codes};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule { code: codes::HALF_WIDTH, page: page!("T014"), run: Run::Texts(run) };
+
+fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+    for text in texts.all.iter().filter(|text| text.language == "ja") {
+        let Some((at, c)) = half_width(text.text) else { continue };
+        let message = say!(
+            "`{c}` beside Japanese is half as wide as its neighbours",
+            "和文の中に半角の `{c}` があります"
+        );
+        let full = match c {
+            ',' => "、",
+            '.' => "。",
+            '(' => "（",
+            ')' => "）",
+            ':' => "：",
+            ';' => "；",
+            '!' => "！",
+            _ => "？",
+        };
+        let help = say!("write `{full}`", "全角の `{full}` を使ってください。");
+        sink.push(
+            text.find_part(codes::HALF_WIDTH, at, at + 1, message).help(help).replacing(&c.to_string(), full),
+        );
+    }
+}
+
+fn half_width(text: &str) -> Option<(usize, char)> {
+    let beside = |c: Option<char>| c.is_some_and(super::is_japanese);
+    text.char_indices().find(|(at, c)| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + c.len_utf8()..].chars().next();
+        match c {
+            '(' => beside(before) && !after.is_some_and(|c| c.is_ascii_alphanumeric()) || beside(after),
+            ')' | ',' | '.' | ':' | ';' | '!' | '?' => beside(before),
+            _ => false,
+        }
+    })
+}

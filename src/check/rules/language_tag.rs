@@ -1,0 +1,32 @@
+use super::page;
+use crate::check::{Rule, Run, Texts};
+use crate::say;
+use crate::source::{Diagnostic, ValueKind, codes};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule { code: codes::LANGUAGE_TAG, page: page!("T019"), run: Run::Texts(run) };
+
+fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+    for document in texts.documents {
+        let languages = document.table.as_ref().and_then(|table| table.get("languages"));
+        let Some(ValueKind::Array(items)) = languages.map(|value| &value.kind) else { continue };
+        for item in items {
+            let Some(tag) = item.as_text().filter(|tag| !is_tag(tag)) else { continue };
+            let message = say!("`{tag}` is not the tag of a language", "`{tag}` は言語タグではありません");
+            let help = say!(
+                "use a tag such as `en`, `ja` or `pt-BR`",
+                "`en`、`ja`、`pt-BR` のようなタグを使ってください。"
+            );
+            let diagnostic = Diagnostic::new(codes::LANGUAGE_TAG, message).help(help);
+            sink.push(diagnostic.at(&document.file, item.span.clone()));
+        }
+    }
+}
+
+fn is_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}

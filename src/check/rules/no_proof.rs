@@ -1,0 +1,27 @@
+use super::page;
+use crate::check::{FrameworkCheck, Part, Rule, Run};
+use crate::say;
+use crate::source::{Diagnostic, codes};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule { code: codes::NO_PROOF, page: page!("R110"), run: Run::Framework(run) };
+
+fn run(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    for index in cx.framework.criterion_indices() {
+        let criterion = &cx.framework[index];
+        if criterion.evidence_from.is_some() && criterion.proof.is_none() {
+            let id = &criterion.id;
+            let message = say!(
+                "`{id}` asks for evidence, but does not say which",
+                "`{id}` は根拠資料を求めていますが、何が必要かを示していません"
+            );
+            let help = say!(
+                "add `proof`: what would count as evidence",
+                "`proof` に、根拠資料として認めるものを書いてください。"
+            );
+            sink.push(
+                cx.at.find(codes::NO_PROOF, Part::Criterion(index), "evidence_from", message).help(help),
+            );
+        }
+    }
+}

@@ -1,0 +1,41 @@
+use super::page;
+use crate::check::{Rule, Run, Texts};
+use crate::say;
+use crate::source::{Diagnostic, codes};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule { code: codes::UNBALANCED, page: page!("T013"), run: Run::Texts(run) };
+
+fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+    for text in &texts.all {
+        let Some((at, bracket)) = unbalanced(text.text) else { continue };
+        let message = say!("`{bracket}` has no partner", "`{bracket}` に対応する括弧がありません");
+        let help =
+            say!("add the other bracket, or remove this one", "もう一方の括弧を補うか、取り除いてください。");
+        sink.push(text.find_part(codes::UNBALANCED, at, at + bracket.len_utf8(), message).help(help));
+    }
+}
+
+const PAIRS: [(char, char); 7] =
+    [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('「', '」'), ('『', '』'), ('【', '】')];
+
+fn unbalanced(text: &str) -> Option<(usize, char)> {
+    let mut open: Vec<(usize, char, char)> = Vec::new();
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        if let Some((_, close)) = PAIRS.iter().find(|(first, _)| *first == c) {
+            open.push((at, c, *close));
+        } else if PAIRS.iter().any(|(_, close)| *close == c) {
+            let fits = open.last().is_some_and(|(_, _, close)| *close == c);
+            // `1)` and `a)` count things, they close nothing.
+            let counts = c == ')' && open.is_empty() && before.is_some_and(char::is_alphanumeric) && at <= 2;
+            if fits {
+                open.pop();
+            } else if !counts {
+                return Some((at, c));
+            }
+        }
+        before = Some(c);
+    }
+    open.pop().map(|(at, c, _)| (at, c))
+}

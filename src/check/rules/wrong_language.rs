@@ -1,0 +1,28 @@
+use super::page;
+use crate::check::{Rule, Run, Texts};
+use crate::say;
+use crate::source::{Diagnostic, codes};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule { code: codes::WRONG_LANGUAGE, page: page!("T020"), run: Run::Texts(run) };
+
+fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+    for text in &texts.all {
+        let japanese = text.text.chars().filter(|c| super::is_japanese(*c)).count();
+        let letters = text.text.chars().filter(|c| c.is_alphabetic()).count();
+        let wrong = match text.language {
+            "ja" => japanese == 0 && text.text.split_whitespace().count() > 3,
+            "en" => letters > 4 && japanese * 2 > letters,
+            _ => false,
+        };
+        // The same text in both languages is another finding.
+        let same = texts.siblings(text).any(|other| other.text.trim() == text.text.trim());
+        if wrong && !same {
+            let language = text.language;
+            let message =
+                say!("this text is not written in `{language}`", "この文は `{language}` で書かれていません");
+            let help = say!("write it in the language of its key", "キーが示す言語で書いてください。");
+            sink.push(text.find(codes::WRONG_LANGUAGE, message).help(help));
+        }
+    }
+}

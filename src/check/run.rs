@@ -1,0 +1,165 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::locate::key_at;
+use super::rule::{FrameworkCheck, Run, SheetCheck};
+use super::{Locator, RULES, Texts, allow};
+use crate::advice::Assessed;
+use crate::answers::{Form, SheetRecord, read_record};
+use crate::framework::{Document, Framework, Loaded};
+use crate::say;
+use crate::source::{
+    Code, Diagnostic, Place, Span, SyntaxCodes, Table, Value, ValueKind, codes, parse_json, parse_toml,
+};
+
+/// What a check of one framework or one file found.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// The findings, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many more were silenced by comments.
+    pub allowed: usize,
+    /// Whether errors kept rules from running that need a framework which can be used.
+    pub cut_short: bool,
+}
+
+/// Checks a framework; dates are looked at only if a day is given.
+///
+/// `beside` are the names of the rubrics in its directory, so that one that is not listed can be told.
+pub fn framework(loaded: &Loaded, beside: &[String], as_of: Option<Date>) -> Checked {
+    let mut found = loaded.diagnostics.clone();
+    found.extend(beside.iter().filter_map(|name| unlisted(loaded, name)));
+    let mut ran = BTreeSet::new();
+    let complete = loaded.framework.is_some();
+    let texts = Texts::collect(&loaded.documents);
+    let parts = loaded
+        .framework
+        .as_ref()
+        .map(|framework| FrameworkCheck { framework, at: Locator::new(framework, &loaded.documents) });
+    for rule in RULES {
+        match (rule.run, &parts, as_of) {
+            (Run::Texts(run), _, _) => run(&texts, &mut found),
+            (Run::Framework(run), Some(parts), _) => run(parts, &mut found),
+            (Run::Dated(run), Some(parts), Some(day)) => run(parts, day, &mut found),
+            (Run::Reading, _, _) if complete => {}
+            _ => continue,
+        }
+        ran.insert(rule.code.id);
+    }
+    Checked { cut_short: !complete, ..finish(&loaded.documents, &ran, found) }
+}
+
+/// Checks a rubric or a file of programmes by itself: its shape and its texts.
+pub fn part(loaded: &Loaded) -> Checked {
+    let mut found = loaded.diagnostics.clone();
+    let mut ran = BTreeSet::new();
+    let texts = Texts::collect(&loaded.documents);
+    for rule in RULES {
+        if let Run::Texts(run) = rule.run {
+            run(&texts, &mut found);
+            ran.insert(rule.code.id);
+        }
+    }
+    finish(&loaded.documents, &ran, found)
+}
+
+/// Checks an answer sheet; its dates are looked at only if a day is given.
+pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -> Checked {
+    let mut ran = BTreeSet::new();
+    let mut found = match read_record(record, framework) {
+        Err(found) => found,
+        Ok(reading) => {
+            // Before all time no answer is too old.
+            let assessed = Assessed::new(framework, reading, as_of.unwrap_or(Date::MIN));
+            let dated = [codes::FUTURE_DATE, codes::STALE_ANSWER];
+            let shown = |code: Code| as_of.is_some() || !dated.contains(&code);
+            let mut found: Vec<_> = assessed.notices.iter().filter(|d| shown(d.code)).cloned().collect();
+            ran.extend(RULES.iter().map(|rule| rule.code).filter(|code| shown(*code)).map(|code| code.id));
+            let states = &assessed.assessment.states;
+            let check = SheetCheck { framework, sheet: &assessed.sheet, states };
+            for rule in RULES {
+                if let Run::Sheet(run) = rule.run {
+                    run(&check, &mut found);
+                }
+            }
+            found
+        }
+    };
+    let syntax = SyntaxCodes { syntax: codes::SHEET_SYNTAX, duplicate: codes::SHEET_DUPLICATE_KEY };
+    let table = match record.form {
+        Form::Toml => parse_toml(&record.file, syntax, &mut Vec::new()),
+        Form::Json | Form::Ndjson => match parse_json(&record.file, syntax, &mut Vec::new()) {
+            Some(Value { kind: ValueKind::Table(table), .. }) => table,
+            _ => Table::default(),
+        },
+    };
+    for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.place.is_none()) {
+        let span = diagnostic.key.as_ref().map_or(0..0, |key| place_of(&table, key));
+        diagnostic.place = Some(Place { file: Arc::clone(&record.file), span });
+    }
+    let mut allowed = 0;
+    if record.form == Form::Toml {
+        allowed = allow::silence(&record.file, &table, &ran, &mut found);
+    }
+    sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
+    Checked { diagnostics: found, allowed, cut_short: false }
+}
+
+/// Where a dotted key of a sheet stands, or else the nearest key around it, or the beginning.
+fn place_of(table: &Table, key: &str) -> Span {
+    let (mut table, mut span) = (table, 0..0);
+    for step in key.split('.') {
+        let Some(entry) = table.entries.iter().find(|entry| entry.key == step) else { break };
+        span = entry.key_span.clone();
+        let Some(inner) = entry.value.as_table() else { break };
+        table = inner;
+    }
+    span
+}
+
+/// The finding that a rubric stands in the directory but not in the list.
+fn unlisted(loaded: &Loaded, name: &str) -> Option<Diagnostic> {
+    let main = loaded.documents.first()?;
+    let list = main.table.as_ref()?.get("rubrics")?;
+    let listed = match &list.kind {
+        ValueKind::Array(items) => items.iter().any(|item| item.as_text() == Some(name)),
+        _ => true,
+    };
+    let message =
+        say!("the rubric {name} is not listed here", "ルーブリック {name} がここに挙げられていません");
+    let help =
+        say!("add it to `rubrics`, or remove the file", "`rubrics` に加えるか、ファイルを削除してください。");
+    let diagnostic = Diagnostic::new(codes::UNLISTED_FILE, message).help(help);
+    (!listed).then(|| diagnostic.at(&main.file, list.span.clone()))
+}
+
+fn finish(documents: &[Document], ran: &BTreeSet<&'static str>, mut found: Vec<Diagnostic>) -> Checked {
+    let mut allowed = 0;
+    for document in documents {
+        if let Some(table) = &document.table {
+            allowed += allow::silence(&document.file, table, ran, &mut found);
+        }
+    }
+    for diagnostic in &mut found {
+        let Some(place) = &diagnostic.place else { continue };
+        let document = documents.iter().find(|document| Arc::ptr_eq(&document.file, &place.file));
+        let table = document.and_then(|document| document.table.as_ref());
+        let key = table.and_then(|table| key_at(table, place.span.start));
+        diagnostic.key = key.or_else(|| diagnostic.key.take());
+    }
+    sort(&mut found, |diagnostic| {
+        let file = &diagnostic.place.as_ref()?.file;
+        documents.iter().position(|document| Arc::ptr_eq(&document.file, file))
+    });
+    Checked { diagnostics: found, allowed, cut_short: false }
+}
+
+/// By file, place and code, so that the order never depends on which rule runs first.
+fn sort<K: Ord>(found: &mut [Diagnostic], file: impl Fn(&Diagnostic) -> Option<K>) {
+    found.sort_by_cached_key(|diagnostic| {
+        let start = diagnostic.place.as_ref().map(|place| (place.file.first_line, place.span.start));
+        (file(diagnostic), start, diagnostic.code.id)
+    });
+}

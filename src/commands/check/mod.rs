@@ -1,0 +1,182 @@
+mod fixing;
+mod targets;
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use outside_in::check::{Action, Policy, RULES, UnknownName, find_rule};
+use outside_in::report::findings::{self, Target};
+use outside_in::report::{Paint, diagnostics};
+use outside_in::say;
+use outside_in::source::Severity;
+use outside_in::text::{Say, clean, nearest};
+
+use super::common::Common;
+use super::exit::{AlreadyTold, Exit};
+use super::output;
+
+/// Arguments of `check`.
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    /// Directories of frameworks, rubric files, answer sheets [default: the framework in use]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Form of the result
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = FindingForm::Human)]
+    format: FindingForm,
+    /// Fail on this code or slug, or on all `warnings`
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    deny: Vec<String>,
+    /// Do not fail on this code or slug, only show it
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    warn: Vec<String>,
+    /// Do not show this code or slug
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    allow: Vec<String>,
+    /// Put right what can hardly be meant otherwise (misspelt names, spaces), then check again
+    #[arg(long)]
+    fix: bool,
+    /// Show what `--fix` would change, and change nothing
+    #[arg(long, conflicts_with = "fix")]
+    diff: bool,
+    /// Print the page of a code or slug
+    #[arg(long = "explain", value_name = "CODE", conflicts_with = "paths")]
+    explain_code: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FindingForm {
+    Human,
+    Short,
+    Json,
+    Sarif,
+    Junit,
+    Github,
+}
+
+/// Runs `check`.
+pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
+    if let Some(name) = &args.explain_code {
+        return explain(name, common);
+    }
+    let policy = policy(args, common)?;
+    let mut found = checked(args, &policy, common)?;
+    if args.diff {
+        let changes = fixing::changes(&found.targets);
+        output::result(&changes.iter().map(fixing::Change::diff).collect::<String>())?;
+        return Ok(if changes.is_empty() { Exit::Good } else { Exit::Found });
+    }
+    if args.fix {
+        let changes = fixing::changes(&found.targets);
+        for change in &changes {
+            change.write()?;
+        }
+        let (fixed, files) = (changes.iter().map(|change| change.count).sum::<usize>(), changes.len());
+        let text =
+            say!("put right: {fixed}, in {files} files", "修正しました：{files} ファイル、{fixed} 箇所");
+        output::say(text.to(common.lang));
+        found = checked(args, &policy, common)?;
+    }
+    output::result(&text(&found.targets, args.format, common)?)?;
+    if matches!(args.format, FindingForm::Human | FindingForm::Short) {
+        output::say(summary(&found.targets, found.allowed).to(common.lang));
+        if found.cut_short {
+            let text = say!(
+                "put the errors right: then the rules are run that need a framework without errors",
+                "エラーを直すと、エラーのないフレームワークだけを対象とする規則も検査されます"
+            );
+            output::say(text.to(common.lang));
+        }
+    }
+    if found.unreadable {
+        return Err(AlreadyTold.into());
+    }
+    let errors = findings::count(&found.targets, Severity::Error);
+    Ok(if errors > 0 { Exit::Found } else { Exit::Good })
+}
+
+fn checked(args: &CheckArgs, policy: &Policy, common: &Common) -> anyhow::Result<targets::Found> {
+    let mut found = targets::check(&args.paths, common)?;
+    for target in &mut found.targets {
+        let all = std::mem::take(&mut target.diagnostics);
+        target.diagnostics = all.into_iter().filter_map(|diagnostic| policy.apply(diagnostic)).collect();
+    }
+    Ok(found)
+}
+
+fn text(targets: &[Target], form: FindingForm, common: &Common) -> anyhow::Result<String> {
+    let lang = common.lang;
+    let all = || targets.iter().flat_map(|target| &target.diagnostics);
+    Ok(match form {
+        FindingForm::Human => {
+            let paint = Paint::new(common.color);
+            all().map(|diagnostic| diagnostics::human(diagnostic, lang, paint) + "\n").collect()
+        }
+        FindingForm::Short => all().map(|diagnostic| diagnostics::short(diagnostic, lang) + "\n").collect(),
+        FindingForm::Json => findings::json(targets, lang)?,
+        FindingForm::Sarif => findings::sarif(targets, lang)?,
+        FindingForm::Junit => findings::junit(targets, lang),
+        FindingForm::Github => findings::github(targets, lang),
+    })
+}
+
+fn summary(targets: &[Target], allowed: usize) -> Say {
+    let count = |severity| findings::count(targets, severity);
+    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let checked = targets.len();
+    let noun = |number: usize, noun: &str| outside_in::text::count(number as u64, noun);
+    let (e, w, n) = (noun(errors, "error"), noun(warnings, "warning"), noun(notes, "note"));
+    let (more_en, more_ja) = if allowed > 0 {
+        (format!(" ({allowed} allowed by comments)"), format!("（ほかにコメントによる許可 {allowed} 件）"))
+    } else {
+        Default::default()
+    };
+    say!(
+        "{checked} checked: {e}, {w}, {n}{more_en}",
+        "{checked} 件を検査しました：エラー {errors} 件、警告 {warnings} 件、参考 {notes} 件{more_ja}"
+    )
+}
+
+fn policy(args: &CheckArgs, common: &Common) -> anyhow::Result<Policy> {
+    let mut policy = Policy::default();
+    let named = [(&args.deny, Action::Deny), (&args.warn, Action::Warn), (&args.allow, Action::Allow)];
+    for (names, action) in named {
+        for name in names {
+            let Err(problem) = policy.add(name, action) else { continue };
+            let shown = clean(name);
+            let message = match problem {
+                UnknownName::Unknown => unknown(&shown),
+                UnknownName::Error => say!(
+                    "{shown} is an error and stays one; only warnings can be allowed",
+                    "{shown} はエラーのため変更できません（許可できるのは警告だけです）"
+                ),
+                UnknownName::Twice => {
+                    say!("{shown} is given twice, in different ways", "{shown} が異なる指定で2回あります")
+                }
+            };
+            output::problem(common, message.to(common.lang));
+            return Err(AlreadyTold.into());
+        }
+    }
+    Ok(policy)
+}
+
+fn explain(name: &str, common: &Common) -> anyhow::Result<Exit> {
+    let Some(rule) = find_rule(name) else {
+        output::problem(common, unknown(&clean(name)).to(common.lang));
+        return Err(AlreadyTold.into());
+    };
+    output::result(&rule.page().to_text(common.lang))?;
+    Ok(Exit::Good)
+}
+
+fn unknown(name: &str) -> Say {
+    let known = RULES.iter().flat_map(|rule| [rule.code.id, rule.code.slug]);
+    match nearest(name, known) {
+        Some(near) => say!(
+            "there is no rule `{name}`; did you mean `{near}`?",
+            "`{name}` という規則はありません。`{near}` のことではありませんか。"
+        ),
+        None => say!("there is no rule `{name}`", "`{name}` という規則はありません"),
+    }
+}

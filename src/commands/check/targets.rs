@@ -1,0 +1,217 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use outside_in::answers::{Form, SheetRecord, records};
+use outside_in::check::{self, Checked, Kind, kind_of};
+use outside_in::framework::{Framework, Loaded, load_directory, load_part};
+use outside_in::report::findings::Target;
+use outside_in::say;
+use outside_in::source::{Diagnostic, SourceFile, codes};
+
+use crate::commands::common::Common;
+use crate::commands::output;
+
+/// The file that every framework has.
+const MANIFEST: &str = "framework.toml";
+
+/// Everything that was found on a command line.
+pub(super) struct Found {
+    /// In the order of the paths.
+    pub(super) targets: Vec<Target>,
+    /// How many findings comments silence.
+    pub(super) allowed: usize,
+    /// Whether a path that the user named could not be read.
+    pub(super) unreadable: bool,
+    /// Whether errors in a framework kept some rules from running.
+    pub(super) cut_short: bool,
+}
+
+/// Checks files and directories; without any, the framework in use.
+pub(super) fn check(paths: &[PathBuf], common: &Common) -> anyhow::Result<Found> {
+    let found = Found { targets: Vec::new(), allowed: 0, unreadable: false, cut_short: false };
+    let mut walk = Walk { common, found, framework: None };
+    if paths.is_empty() {
+        let loaded = common.load_quietly();
+        let directory = common.framework_directory();
+        let beside = directory.map(|directory| rubrics_beside(directory, &loaded)).unwrap_or_default();
+        let name = directory.map_or_else(|| "<built-in>".to_owned(), |path| path.display().to_string());
+        walk.add(name, check::framework(&loaded, &beside, common.as_of_if_given()));
+    }
+    for path in paths {
+        walk.path(path, true)?;
+    }
+    Ok(walk.found)
+}
+
+struct Walk<'a> {
+    common: &'a Common,
+    found: Found,
+    /// The framework that sheets are read against, once one was met.
+    framework: Option<Framework>,
+}
+
+impl Walk<'_> {
+    fn path(&mut self, path: &Path, named: bool) -> anyhow::Result<()> {
+        if path.is_dir() {
+            return self.directory(path);
+        }
+        let Some(form) = Form::of(path) else {
+            if named && path.exists() {
+                let name = path.display();
+                let message = say!(
+                    "{name}: neither a framework nor a form of answers",
+                    "{name}：フレームワークでも回答シートでもありません"
+                );
+                output::problem(self.common, message.to(self.common.lang));
+                self.found.unreadable = true;
+                return Ok(());
+            }
+            if !named {
+                return Ok(());
+            }
+            return self.file(path, Form::Toml, named);
+        };
+        self.file(path, form, named)
+    }
+
+    fn directory(&mut self, path: &Path) -> anyhow::Result<()> {
+        if path.join(MANIFEST).is_file() {
+            self.framework_at(path);
+            return Ok(());
+        }
+        let mut entries: Vec<PathBuf> =
+            match std::fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+                Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
+                Err(error) => {
+                    let name = path.display();
+                    let message = say!("{name} cannot be read: {error}", "{name} を読めません：{error}");
+                    output::problem(self.common, message.to(self.common.lang));
+                    self.found.unreadable = true;
+                    return Ok(());
+                }
+            };
+        entries.sort();
+        for entry in entries {
+            let hidden = entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            // A link to a directory could lead in circles.
+            let linked = entry.is_dir() && entry.is_symlink();
+            if !hidden && !linked {
+                self.path(&entry, false)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn framework_at(&mut self, directory: &Path) {
+        let loaded = load_directory(directory);
+        let checked =
+            check::framework(&loaded, &rubrics_beside(directory, &loaded), self.common.as_of_if_given());
+        self.add(directory.display().to_string(), checked);
+    }
+
+    fn file(&mut self, path: &Path, form: Form, named: bool) -> anyhow::Result<()> {
+        let file = match SourceFile::read(path, codes::SHEET_UNREADABLE) {
+            Ok(file) => file,
+            Err(problem) => {
+                self.found.unreadable |= named && problem.code == codes::SHEET_UNREADABLE;
+                let checked = Checked { diagnostics: vec![*problem], ..Checked::default() };
+                self.add(path.display().to_string(), checked);
+                return Ok(());
+            }
+        };
+        let directory =
+            path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if form != Form::Toml {
+            return self.sheets(file, form);
+        }
+        let is_manifest = path.file_name().is_some_and(|name| name == MANIFEST);
+        match kind_of(SourceFile::new(&file.name, file.text.as_str())) {
+            _ if is_manifest => self.framework_at(directory),
+            Kind::Rubric | Kind::Programmes => self.part(path, directory, file),
+            Kind::Sheet => return self.sheets(file, form),
+            Kind::Framework => {
+                let message = say!(
+                    "this looks like a framework, but is not named {MANIFEST}",
+                    "フレームワークのようですが、名前が {MANIFEST} ではありません"
+                );
+                let help = say!("name it {MANIFEST}", "名前を {MANIFEST} に変えてください。");
+                let name = file.name.clone();
+                let diagnostic =
+                    Diagnostic::new(codes::UNREADABLE, message).help(help).at(&Arc::new(file), 0..0);
+                self.add(name, Checked { diagnostics: vec![diagnostic], ..Checked::default() });
+            }
+            Kind::Test if named => {
+                let name = path.display();
+                let text = say!(
+                    "a framework's test, passed over: {name}",
+                    "フレームワークのテストのため検査しません：{name}"
+                );
+                output::say(&outside_in::text::clean(text.to(self.common.lang)));
+            }
+            Kind::Test => {}
+        }
+        Ok(())
+    }
+
+    /// A rubric or programmes: what is wrong with it in its framework, or else only its shape.
+    fn part(&mut self, path: &Path, directory: &Path, file: SourceFile) {
+        let name = file.name.clone();
+        if directory.join(MANIFEST).is_file() {
+            let loaded = load_directory(directory);
+            let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let own = loaded.documents.iter().find(|document| document.name == own);
+            if let Some(file) = own.map(|document| Arc::clone(&document.file)) {
+                let mut checked = check::framework(&loaded, &[], self.common.as_of_if_given());
+                let here = |diagnostic: &Diagnostic| {
+                    diagnostic.place.as_ref().is_some_and(|place| Arc::ptr_eq(&place.file, &file))
+                };
+                checked.diagnostics.retain(here);
+                self.add(name, checked);
+                return;
+            }
+        }
+        self.add(name, check::part(&load_part(file)));
+    }
+
+    fn sheets(&mut self, file: SourceFile, form: Form) -> anyhow::Result<()> {
+        let framework = match self.framework.take() {
+            Some(framework) => framework,
+            None => self.common.load_framework()?,
+        };
+        let name = file.name.clone();
+        let mut all = Checked::default();
+        for record in records(file, form) {
+            let record: SheetRecord = record;
+            let checked = check::sheet(&record, &framework, self.common.as_of_if_given());
+            all.diagnostics.extend(checked.diagnostics);
+            all.allowed += checked.allowed;
+        }
+        self.framework = Some(framework);
+        self.add(name, all);
+        Ok(())
+    }
+
+    fn add(&mut self, name: String, checked: Checked) {
+        self.found.allowed += checked.allowed;
+        self.found.cut_short |= checked.cut_short;
+        self.found.targets.push(Target { name, diagnostics: checked.diagnostics });
+    }
+}
+
+/// The names of the rubrics that stand in a framework's directory without being part of it.
+fn rubrics_beside(directory: &Path, loaded: &Loaded) -> Vec<String> {
+    let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
+    let files = entries.map(|entry| entry.path()).filter(|path| Form::of(path) == Some(Form::Toml));
+    let rubrics = files.filter(|path| {
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        if loaded.documents.iter().any(|document| name.as_deref() == Some(&document.name)) {
+            return false;
+        }
+        let file = SourceFile::read(path, codes::UNREADABLE);
+        file.is_ok_and(|file| kind_of(file) == Kind::Rubric)
+    });
+    let mut names: Vec<String> =
+        rubrics.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect();
+    names.sort();
+    names
+}

@@ -1,0 +1,55 @@
+use serde::Serialize;
+
+use super::{Region, Target, all, count};
+use crate::source::{Diagnostic, Severity};
+use crate::text::Lang;
+
+#[derive(Serialize)]
+struct Findings<'a> {
+    diagnostics: Vec<Finding<'a>>,
+    errors: usize,
+    warnings: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    slug: &'a str,
+    severity: &'a str,
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    message: &'a str,
+    help: Option<&'a str>,
+    path: Option<&'a str>,
+}
+
+/// All findings as one JSON object.
+pub fn json(targets: &[Target], lang: Lang) -> serde_json::Result<String> {
+    let findings = Findings {
+        diagnostics: all(targets).map(|diagnostic| finding(diagnostic, lang)).collect(),
+        errors: count(targets, Severity::Error),
+        warnings: count(targets, Severity::Warning),
+    };
+    Ok(serde_json::to_string_pretty(&findings)? + "\n")
+}
+
+fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding<'_> {
+    let region = diagnostic.place.as_ref().map(Region::of);
+    let at = |pick: fn(&Region) -> usize| region.as_ref().map(pick);
+    Finding {
+        code: diagnostic.code.id,
+        slug: diagnostic.code.slug,
+        severity: diagnostic.code.severity.name(),
+        file: diagnostic.place.as_ref().map(|place| place.file.name.as_str()),
+        line: at(|region| region.line),
+        column: at(|region| region.column),
+        end_line: at(|region| region.end_line),
+        end_column: at(|region| region.end_column),
+        message: diagnostic.message.to(lang),
+        help: diagnostic.help.as_ref().map(|help| help.to(lang)),
+        path: diagnostic.key.as_deref(),
+    }
+}

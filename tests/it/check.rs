@@ -1,0 +1,264 @@
+//! `check` as its users meet it: every form, every option, both languages.
+
+use std::fs;
+
+use crate::process::{Ran, run};
+
+fn check(args: &[&str]) -> Ran {
+    run(["check", "--lang", "en"].iter().chain(args))
+}
+
+fn folder_with(edits: &[(&str, &str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    for file in ["framework.toml", "need.toml", "proof.toml", "programmes.toml"] {
+        let from = crate::process::root().join("tests/fixtures/rules").join(file);
+        let mut text = fs::read_to_string(from).expect("a fixture");
+        for (_, old, new) in edits.iter().filter(|(name, _, _)| *name == file) {
+            assert!(text.contains(old), "{file} has {old}");
+            text = text.replacen(old, new, 1);
+        }
+        fs::write(folder.path().join(file), text).expect("a copy");
+    }
+    folder
+}
+
+fn path(folder: &tempfile::TempDir) -> &str {
+    folder.path().to_str().expect("a path in UTF-8")
+}
+
+/// A warning, an error of a reader, and a file that is no TOML: none hides another.
+const FAULTS: &[(&str, &str, &str)] = &[
+    ("need.toml", "next.en = \"Write one page.\"", "next.en = \"TODO: 日本語\""),
+    ("framework.toml", "ready_at = 70", "ready_at = 700"),
+    ("proof.toml", "id = \"proof\"", "id = proof"),
+];
+
+#[test]
+fn the_built_in_framework_and_all_examples_are_clean() {
+    let ran = check(&["--deny", "warnings", "rubrics", "examples/aoba-genetics.toml", "examples/poem.toml"]);
+    assert_eq!(ran.code, 0, "{}", ran.stdout);
+    let ran = check(&["--deny", "warnings", "--format", "json"]);
+    assert_eq!((ran.code, ran.json()["errors"].clone()), (0, 0.into()), "{}", ran.stdout);
+    for example in
+        ["hinata-rehab.json", "kumo-endoscopy.toml", "tsubame-surgical.toml", "minato-therapeutics.toml"]
+    {
+        let ran = check(&["--deny", "warnings", &format!("examples/{example}")]);
+        assert_eq!(ran.code, 0, "{example}: {}", ran.stdout);
+    }
+}
+
+#[test]
+fn one_pass_finds_everything_and_json_tells_it() {
+    let folder = folder_with(FAULTS);
+    let ran = check(&["--format", "json", path(&folder)]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    let json = ran.json();
+    let codes: Vec<_> =
+        json["diagnostics"].as_array().expect("a list").iter().map(|d| d["code"].clone()).collect();
+    assert_eq!(codes, ["F008", "T001", "F003"]);
+    assert_eq!((&json["errors"], &json["warnings"]), (&2.into(), &1.into()));
+    let todo = &json["diagnostics"][1];
+    let keys: Vec<_> = todo.as_object().expect("an object").keys().collect();
+    let wanted = [
+        "code",
+        "slug",
+        "severity",
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "message",
+        "help",
+        "path",
+    ];
+    assert_eq!(keys, wanted);
+    assert_eq!(todo["path"], "criterion.problem.level.0.next.en");
+    assert_eq!((&todo["column"], &todo["end_column"]), (&12.into(), &16.into()));
+}
+
+#[test]
+fn sarif_names_rules_and_keeps_its_fingerprints_when_lines_move() {
+    let sarif = |folder: &tempfile::TempDir| check(&["--format", "sarif", path(folder)]).json();
+    let folder = folder_with(FAULTS);
+    let before = sarif(&folder);
+    assert_eq!(before["version"], "2.1.0");
+    let run = &before["runs"][0];
+    assert_eq!(run["tool"]["driver"]["rules"].as_array().map(Vec::len), Some(outside_in::check::RULES.len()));
+    for result in run["results"].as_array().expect("results") {
+        let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
+        assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+    }
+    let need = folder.path().join("need.toml");
+    let text = fs::read_to_string(&need).expect("the rubric");
+    fs::write(&need, format!("# one\n# two\n{text}")).expect("the edit");
+    let after = sarif(&folder);
+    let prints = |sarif: &serde_json::Value| -> Vec<String> {
+        let results = sarif["runs"][0]["results"].as_array().expect("results");
+        results.iter().map(|r| r["partialFingerprints"].to_string()).collect()
+    };
+    assert_eq!(prints(&before), prints(&after));
+    assert_ne!(before["runs"][0]["results"][1], after["runs"][0]["results"][1], "the line moved");
+}
+
+#[test]
+fn junit_and_github_and_short_are_well_formed() {
+    let folder = folder_with(FAULTS);
+    let junit = check(&["--format", "junit", path(&folder)]).stdout;
+    assert!(junit.contains("tests=\"3\" failures=\"2\""), "{junit}");
+    assert_eq!(junit.matches("<testcase").count(), junit.matches("</testcase>").count());
+    let github = check(&["--format", "github", path(&folder)]).stdout;
+    assert!(
+        github.lines().all(|line| line.starts_with("::error ") || line.starts_with("::warning ")),
+        "{github}"
+    );
+    assert!(github.contains("title=T001 placeholder-text::"), "{github}");
+    let short = check(&["--format", "short", path(&folder)]).stdout;
+    assert!(short.contains("need.toml:27:12: warning[T001 placeholder-text]"), "{short}");
+}
+
+#[test]
+fn how_strict_it_is_can_be_said() {
+    let folder = folder_with(&FAULTS[..1]);
+    let code = |args: &[&str]| check(&[&[path(&folder)], args].concat()).code;
+    assert_eq!(code(&[]), 0, "a warning does not fail");
+    assert_eq!(code(&["--deny", "warnings"]), 1);
+    assert_eq!(code(&["--deny", "T001"]), 1);
+    assert_eq!(code(&["--deny", "placeholder-text"]), 1);
+    assert_eq!(code(&["--deny", "warnings", "--allow", "T001"]), 0);
+    assert_eq!(code(&["--deny", "warnings", "--warn", "T001"]), 0);
+    assert_eq!(code(&["--deny", "T001", "--allow", "T001"]), 2);
+    assert_eq!(code(&["--allow", "F005"]), 2, "an error stays one");
+    let ran = check(&["--deny", "T0001", path(&folder)]);
+    assert!(ran.code == 2 && ran.stderr.contains("did you mean `T001`?"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_comment_allows_one_finding_on_its_line_or_below() {
+    let line = "next.en = \"TODO: say it\"";
+    for new in [
+        format!("{line} # allow(T001): the clinic writes this"),
+        format!("# allow(placeholder-text): the clinic writes this\n{line}"),
+        format!("# allow(T001): the clinic writes this\n# another remark\n{line}"),
+    ] {
+        let folder = folder_with(&[("need.toml", "next.en = \"Write one page.\"", &new)]);
+        let ran = check(&["--deny", "warnings", path(&folder)]);
+        assert_eq!(ran.code, 0, "{new}\n{}", ran.stdout);
+        assert!(ran.stderr.contains("1 allowed by comments"), "{}", ran.stderr);
+    }
+    let text = format!("{line}\nlead_weeks = 1 # allow(T001): too late");
+    let folder = folder_with(&[("need.toml", "next.en = \"Write one page.\"", &text)]);
+    let ran = check(&["--format", "short", path(&folder)]);
+    assert!(ran.stdout.contains("T001") && ran.stdout.contains("F016"), "{}", ran.stdout);
+    let text = "next.en = \"Write # allow(T001): no comment\"";
+    let folder = folder_with(&[("need.toml", "next.en = \"Write one page.\"", text)]);
+    let ran = check(&["--deny", "warnings", path(&folder)]);
+    assert_eq!(ran.code, 0, "a comment inside a text is none: {}", ran.stdout);
+}
+
+#[test]
+fn a_rubric_alone_is_checked_for_its_shape_and_beside_its_framework_for_all() {
+    let folder = folder_with(&[(
+        "need.toml",
+        "weight = { first = 3, trial = 1 }",
+        "weight = { first = 3, trail = 101 }",
+    )]);
+    let rubric = folder.path().join("need.toml");
+    let beside = check(&["--format", "short", rubric.to_str().expect("a path")]).stdout;
+    assert!(beside.contains("F008"), "{beside}");
+    fs::remove_file(folder.path().join("framework.toml")).expect("a file to remove");
+    let alone = check(&["--format", "short", rubric.to_str().expect("a path")]).stdout;
+    assert!(alone.contains("F008") && !alone.contains("R003"), "{alone}");
+    let other = folder.path().join("extra.toml");
+    fs::copy(folder.path().join("proof.toml"), &other).expect("a copy");
+    let other = check(&["--format", "short", other.to_str().expect("a path")]);
+    assert_eq!((other.code, other.stdout.as_str()), (0, ""), "names are not looked up");
+}
+
+#[test]
+fn sheets_of_every_form_are_checked_and_dates_only_on_request() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sheet = folder.path().join("all.ndjson");
+    let text = "{\"subject\": \"A\", \"date\": \"2030-01-01\", \"answers\": {\"coding\": 9}}\n{\"subject\": \"B\", \"answers\": {}}\n";
+    fs::write(&sheet, text).expect("sheets");
+    let sheet = sheet.to_str().expect("a path");
+    let codes = |args: &[&str]| {
+        let json = check(&[&["--format", "json", sheet], args].concat()).json();
+        let all: Vec<String> = json["diagnostics"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter(|d| d["severity"] != "info")
+            .map(|d| format!("{}:{}", d["line"], d["code"].as_str().unwrap_or_default()))
+            .collect();
+        all
+    };
+    assert_eq!(codes(&[]), ["1:A007"]);
+    assert_eq!(codes(&["--as-of", "2026-11-22"]), ["1:A104", "1:A007"]);
+}
+
+#[test]
+fn pages_are_printed_in_both_languages() {
+    let en = check(&["--explain", "R003"]);
+    assert!(en.code == 0 && en.stdout.contains("There is no stage of this name."), "{}", en.stdout);
+    let ja = run(["check", "--lang", "ja", "--explain", "unknown-stage"]);
+    assert!(ja.stdout.contains("この名前の段階はありません。"), "{}", ja.stdout);
+    assert_eq!(check(&["--explain", "R999"]).code, 2);
+}
+
+#[test]
+fn what_cannot_be_read_ends_with_two() {
+    let ran = check(&["no-such-directory"]);
+    assert_eq!(ran.code, 2, "{}", ran.stdout);
+    let folder = tempfile::tempdir().expect("a folder");
+    let ran = check(&["--framework", path(&folder)]);
+    assert_eq!(ran.code, 1, "an unusable framework is a finding: {}", ran.stderr);
+}
+
+#[test]
+fn what_can_hardly_be_meant_otherwise_is_put_right_and_nothing_else() {
+    let faults = [
+        ("need.toml", "weight = { first = 3, trial = 1 }", "weight = { first = 3, trail = 1 } # a remark"),
+        ("need.toml", "\"guide#the-need\"", "\"guide#the-ned\""),
+        ("need.toml", "valid_days", "valid_dys"),
+        ("proof.toml", "\"survey\"", "\"servey\""),
+        ("proof.toml", "next.ja = \"試験計画書を書く。\"", "next.ja = \"試験計画書を書く.\""),
+        ("proof.toml", "next.en = \"Write a protocol.\"", "next.en = \" Write a  protocol.\""),
+    ];
+    let clean = folder_with(&[]);
+    let folder = folder_with(&faults);
+    let read = |folder: &tempfile::TempDir, file: &str| {
+        fs::read_to_string(folder.path().join(file)).expect("a file")
+    };
+    let before = read(&folder, "need.toml");
+    let ran = check(&["--diff", path(&folder)]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(
+        ran.stdout.contains("-sources = [\"guide#the-ned\"]\n+sources = [\"guide#the-need\"]\n"),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(before, read(&folder, "need.toml"), "--diff changes nothing");
+    // Two findings in one text are put right one after the other.
+    check(&["--fix", path(&folder)]);
+    let ran = check(&["--fix", "--deny", "warnings", path(&folder)]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
+    assert_eq!(
+        read(&folder, "need.toml"),
+        read(&clean, "need.toml").replace("trial = 1 }", "trial = 1 } # a remark")
+    );
+    assert_eq!(read(&folder, "proof.toml"), read(&clean, "proof.toml"));
+    let ran = check(&["--diff", path(&folder)]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
+}
+
+#[test]
+fn a_fix_never_writes_a_name_that_is_already_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sheet = folder.path().join("sheet.toml");
+    let text = "subject = \"A\"\n[answers]\ncoding = 1\ncodign = 2\nirb-rute = 1\n";
+    fs::write(&sheet, text).expect("a sheet");
+    let ran = check(&["--fix", sheet.to_str().expect("a path")]);
+    assert_eq!(ran.code, 1, "the other name is left: {}", ran.stdout);
+    assert_eq!(fs::read_to_string(&sheet).expect("the sheet"), text.replace("irb-rute", "irb-route"));
+}

@@ -1,0 +1,155 @@
+//! The pages of the rules are true: what they call bad is found where they say, and what they call good is clean.
+
+use std::fs;
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
+use outside_in::answers::{Form, SheetRecord};
+use outside_in::check::{self, Checked, RULES, Rule, Run};
+use outside_in::framework::{Loaded, load};
+use outside_in::source::{Diagnostic, SourceFile, codes};
+
+use crate::process::root;
+
+const DAY: Date = date(2026, 11, 22);
+
+const FILES: [&str; 5] = ["framework.toml", "need.toml", "proof.toml", "programmes.toml", "sheet.toml"];
+
+/// Rules whose examples cannot be shown by an edit of a file, each with a test of its own elsewhere.
+const WITHOUT_EDIT: [&str; 1] = ["A001"];
+
+/// What else an example must show, because one follows from the other.
+const FOLLOWS: [(&str, &[&str]); 3] =
+    [("A011", &["A108"]), ("F018", &["R103", "A006"]), ("T019", &["F005", "F006", "F010"])];
+
+/// The small framework, and its sheet.
+fn base() -> Vec<(&'static str, Vec<u8>)> {
+    FILES
+        .map(|name| (name, fs::read(root().join("tests/fixtures/rules").join(name)).expect("a fixture")))
+        .into()
+}
+
+fn load_files(files: &[(&str, Vec<u8>)]) -> Loaded {
+    load(|name| {
+        let bytes = files.iter().find(|(other, _)| *other == name).map(|(_, bytes)| bytes.clone());
+        let missing = || {
+            let message = outside_in::say!("{name} does not exist", "{name} が見つかりません");
+            Box::new(Diagnostic::new(codes::UNREADABLE, message))
+        };
+        SourceFile::decode(name.to_owned(), bytes.ok_or_else(missing)?, codes::UNREADABLE)
+    })
+}
+
+fn check(files: &[(&str, Vec<u8>)], day: Option<Date>) -> Checked {
+    let beside = ["need.toml".to_owned(), "proof.toml".to_owned()];
+    let loaded = load_files(files);
+    let mut checked = check::framework(&loaded, &beside, day);
+    if let Some(framework) = &loaded.framework {
+        let text = String::from_utf8(files[4].1.clone()).expect("a sheet is a text");
+        let file = Arc::new(SourceFile::new("sheet.toml", text));
+        let record = SheetRecord { file, form: Form::Toml, line: None };
+        checked.diagnostics.extend(check::sheet(&record, framework, Some(DAY)).diagnostics);
+    }
+    checked
+}
+
+/// The example as a framework: the bad lines in the place of the good ones.
+fn with_bad_lines(rule: &Rule) -> Vec<(&'static str, Vec<u8>)> {
+    let (page, code) = (rule.page(), rule.code.id);
+    let mut files = base();
+    assert_eq!(page.bad.file, page.good.file, "{code}");
+    let found = files.iter_mut().find(|(name, _)| *name == page.bad.file);
+    let (_, bytes) = found.unwrap_or_else(|| panic!("{code} names a file of the small framework"));
+    let text = String::from_utf8(bytes.clone()).expect("a fixture is a text");
+    let good = page.good.text.trim_end();
+    // A line is replaced as a whole, so that `at_least = 1` does not match inside `at_least = 10`.
+    let framed = format!("\n{text}\n");
+    assert!(
+        framed.contains(&format!("\n{good}\n")),
+        "{code}: the good lines stand in {}\n{good}",
+        page.bad.file
+    );
+    let changed = framed.replacen(&format!("\n{good}\n"), &format!("\n{}\n", page.bad.text.trim_end()), 1);
+    // On a page stands U+FFFD for a byte that is no UTF-8.
+    let mut out = Vec::new();
+    for part in changed[1..].split_inclusive('\u{fffd}') {
+        match part.strip_suffix('\u{fffd}') {
+            Some(before) => {
+                out.extend(before.as_bytes());
+                out.push(0x83);
+            }
+            None => out.extend(part.as_bytes()),
+        }
+    }
+    *bytes = out;
+    files
+}
+
+#[test]
+fn the_small_framework_is_clean() {
+    for day in [None, Some(DAY)] {
+        let checked = check(&base(), day);
+        assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
+    }
+}
+
+#[test]
+fn every_bad_example_is_found_on_its_line_and_nothing_else_is() {
+    let mut wrong = String::new();
+    for rule in RULES.iter().filter(|rule| !WITHOUT_EDIT.contains(&rule.code.id)) {
+        let id = rule.code.id;
+        let day = matches!(rule.run, Run::Dated(_)).then_some(DAY);
+        let found = check(&with_bad_lines(rule), day).diagnostics;
+        let follows = FOLLOWS.iter().find(|(code, _)| *code == id).map_or(&[][..], |(_, follows)| *follows);
+        let own: Vec<_> = found.iter().filter(|d| d.code == rule.code).collect();
+        let others: Vec<_> =
+            found.iter().map(|d| d.code.id).filter(|c| *c != id && !follows.contains(c)).collect();
+        if own.len() != 1 || !others.is_empty() {
+            wrong += &format!("{id}: found {} times, with {others:?}\n", own.len());
+            continue;
+        }
+        let line = |d: &Diagnostic| {
+            let place = d.place.as_ref()?;
+            let text = &place.file.text;
+            text[place.span.start..].lines().next().map(|rest| {
+                let start = text[..place.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+                format!("{}{rest}", &text[start..place.span.start])
+            })
+        };
+        let marked = rule.page().bad.text.contains("# here");
+        let line = line(own[0]).unwrap_or_default();
+        if marked && !line.ends_with("# here") {
+            wrong += &format!("{id}: not on the marked line but on `{line}`\n");
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn every_code_has_a_rule_with_a_whole_page() {
+    let ids: Vec<_> = RULES.iter().map(|rule| rule.code.id).collect();
+    let all: Vec<_> = codes::ALL.iter().map(|code| code.id).collect();
+    assert_eq!(ids, all, "RULES holds every code once, in order");
+    assert!(ids.len() >= 60);
+    for rule in RULES {
+        let page = rule.page();
+        assert_eq!(page.title, format!("{} {}", rule.code.id, rule.code.slug));
+        for text in [&page.text.en, &page.text.ja] {
+            assert!(text.split("\n\n").count() >= 2, "{}: what, and why", page.title);
+        }
+        assert!(!page.text.ja.is_ascii(), "{}", page.title);
+        assert!(!page.bad.text.is_empty() && !page.good.text.is_empty(), "{}", page.title);
+    }
+}
+
+#[test]
+fn the_list_of_pages_is_complete() {
+    let list = fs::read_to_string(root().join("docs/rules/README.md")).expect("the list");
+    for rule in RULES {
+        let (id, slug, severity) = (rule.code.id, rule.code.slug, rule.code.severity.name());
+        let line = format!("| [{id}]({id}.md) | {slug} | {severity} |");
+        assert!(list.lines().any(|other| other == line), "docs/rules/README.md lacks\n{line}");
+    }
+    let pages = fs::read_dir(root().join("docs/rules")).expect("the pages").count();
+    assert_eq!(pages, RULES.len() + 1, "no page is left over");
+}
