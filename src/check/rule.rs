@@ -1,5 +1,6 @@
 use jiff::civil::Date;
 
+use super::space::Finding;
 use super::{Locator, Page, Texts};
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
@@ -26,6 +27,8 @@ pub enum Run {
     Texts(fn(&Texts<'_>, &mut Vec<Diagnostic>)),
     /// By a framework that can be used.
     Framework(fn(&FrameworkCheck<'_>, &mut Vec<Diagnostic>)),
+    /// By the space of all sheets of a framework, which is looked at once for all: shows one finding of its code.
+    Space(fn(&FrameworkCheck<'_>, &Finding) -> Diagnostic),
     /// By a framework, on a given day; it is passed over where no day is given.
     Dated(fn(&FrameworkCheck<'_>, Date, &mut Vec<Diagnostic>)),
     /// By an answer sheet that could be read.

@@ -5,15 +5,17 @@ use jiff::civil::Date;
 
 use super::locate::key_at;
 use super::rule::{FrameworkCheck, Run, SheetCheck};
+use super::space::{self, Finding, Kind};
 use super::tests::Test;
 use super::{Locator, RULES, Texts, allow};
 use crate::advice::Assessed;
-use crate::answers::{Form, SheetRecord, read_record};
+use crate::answers::{AnswerSheet, Form, SheetRecord, read_record};
 use crate::framework::{Document, Framework, Loaded};
 use crate::say;
 use crate::source::{
     Code, Diagnostic, Place, Span, SyntaxCodes, Table, Value, ValueKind, codes, parse_json, parse_toml,
 };
+use crate::text::Say;
 
 /// What a check of one framework or one file found.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +24,23 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// How many more were silenced by comments.
     pub allowed: usize,
+    /// Sheets that show findings of the space, also of those that were silenced.
+    pub counterexamples: Vec<Counterexample>,
     /// Whether errors kept rules from running that need a framework which can be used.
     pub cut_short: bool,
+}
+
+/// An answer sheet that shows a finding.
+#[derive(Clone, Debug)]
+pub struct Counterexample {
+    /// The kind of finding.
+    pub code: Code,
+    /// What the finding says.
+    pub message: Say,
+    /// The ids of its criterion and stage, with a dot between them, which no id has.
+    pub place: String,
+    /// The sheet as the text of a TOML file.
+    pub text: String,
 }
 
 /// Checks a framework; dates are looked at only if a day is given.
@@ -39,17 +56,43 @@ pub fn framework(loaded: &Loaded, beside: &[String], as_of: Option<Date>) -> Che
         .framework
         .as_ref()
         .map(|framework| FrameworkCheck { framework, at: Locator::new(framework, &loaded.documents) });
+    let space = loaded.framework.as_ref().map(space::space_findings).unwrap_or_default();
+    let capped = space.iter().any(|finding| finding.kind == Kind::Capped);
     for rule in RULES {
         match (rule.run, &parts, as_of) {
             (Run::Texts(run), _, _) => run(&texts, &mut found),
             (Run::Framework(run), Some(parts), _) => run(parts, &mut found),
+            (Run::Space(show), Some(parts), _) => {
+                let own = space.iter().filter(|finding| finding.kind.code() == rule.code);
+                found.extend(own.map(|finding| show(parts, finding)));
+                // What was not found in a part of the space may still be there.
+                if capped {
+                    continue;
+                }
+            }
             (Run::Dated(run), Some(parts), Some(day)) => run(parts, day, &mut found),
             (Run::Reading, _, _) if complete => {}
             _ => continue,
         }
         ran.insert(rule.code.id);
     }
-    Checked { cut_short: !complete, ..finish(&loaded.documents, &ran, found) }
+    let counterexamples = loaded.framework.iter().flat_map(|framework| {
+        space.iter().filter_map(|finding| Some(counterexample(framework, finding, finding.sheet.as_ref()?)))
+    });
+    let counterexamples = counterexamples.collect();
+    Checked { cut_short: !complete, counterexamples, ..finish(&loaded.documents, &ran, found) }
+}
+
+fn counterexample(framework: &Framework, finding: &Finding, sheet: &AnswerSheet) -> Counterexample {
+    let criterion = finding.criterion.map(|criterion| framework[criterion].id.as_str());
+    let stage = finding.stage.map(|stage| framework[stage].id.as_str());
+    let place: Vec<_> = criterion.into_iter().chain(stage).collect();
+    Counterexample {
+        code: finding.kind.code(),
+        message: finding.message(framework),
+        place: place.join("."),
+        text: space::to_toml(framework, sheet),
+    }
 }
 
 /// Checks a rubric or a file of programmes by itself: its shape and its texts.
@@ -124,7 +167,7 @@ pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -
         allowed = allow::silence(&record.file, &table, &ran, &mut found);
     }
     sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
-    Checked { diagnostics: found, allowed, cut_short: false }
+    Checked { diagnostics: found, allowed, ..Checked::default() }
 }
 
 /// Where a dotted key of a sheet stands, or else the nearest key around it, or the beginning.
@@ -173,7 +216,7 @@ fn finish(documents: &[Document], ran: &BTreeSet<&'static str>, mut found: Vec<D
         let file = &diagnostic.place.as_ref()?.file;
         documents.iter().position(|document| Arc::ptr_eq(&document.file, file))
     });
-    Checked { diagnostics: found, allowed, cut_short: false }
+    Checked { diagnostics: found, allowed, ..Checked::default() }
 }
 
 /// By file, place and code, so that the order never depends on which rule runs first.

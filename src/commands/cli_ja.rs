@@ -96,6 +96,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("check", "allow", "このコード（または英語名）を表示しない"),
     ("check", "fix", "書き間違いが明らかな箇所（名前のつづり、空白など）を修正し、もう一度検査する"),
     ("check", "diff", "`--fix` による変更点を表示する（ファイルは変更しない）"),
+    (
+        "check",
+        "write_counterexamples",
+        "指摘を再現する回答シートを、このディレクトリに CODE-PLACE.toml の名前で書き出す（上書きしない）",
+    ),
     ("check", "explain_code", "コード（または英語名）の説明を表示する"),
     ("show", "format", "結果の形式（text、md、html）［既定：text］"),
     ("export", "directory", "コピー先（存在しないか、空のディレクトリ）"),

@@ -322,3 +322,34 @@ fn a_test_that_cannot_be_read_is_found() {
     let ran = check(&["--format", "short", path_of_test.to_str().expect("a path")]);
     assert!(ran.code == 2 && ran.stdout.contains("X001"), "{}{}", ran.stdout, ran.stderr);
 }
+
+#[test]
+fn counterexamples_are_written_once_and_can_be_scored() {
+    let folder = folder_with(&[("proof.toml", "weight = { trial = 2 }", "weight = { trial = 9 }")]);
+    let out = folder.path().join("counterexamples");
+    let dir = out.to_str().expect("a path in UTF-8");
+    let ran = check(&["--format", "short", "--write-counterexamples", dir, path(&folder)]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stdout.contains("S208"), "{}", ran.stdout);
+    // What a comment allows is not written.
+    let names: Vec<_> =
+        fs::read_dir(&out).expect("it was made").map(|e| e.expect("an entry").file_name()).collect();
+    assert_eq!(names, ["S208-device-safety.trial.toml"]);
+    let file = out.join(&names[0]);
+    assert!(ran.stderr.contains(&format!("wrote {}", file.display())), "{}", ran.stderr);
+    let text = fs::read_to_string(&file).expect("a sheet");
+    assert!(text.contains("device-safety = "), "{text}");
+    let sheet = file.to_str().expect("a path in UTF-8");
+    let score = run(["score", "--framework", path(&folder), "--format", "json", sheet]);
+    assert_eq!(score.code, 0, "{}", score.stderr);
+
+    fs::write(&file, "mine").expect("a change");
+    let again = run(["check", "--lang", "ja", "--write-counterexamples", dir, path(&folder)]);
+    assert_eq!(again.code, 2, "{}", again.stderr);
+    assert!(again.stderr.contains("反例を書き出しませんでした"), "{}", again.stderr);
+    assert_eq!(fs::read_to_string(&file).expect("a sheet"), "mine");
+
+    let none = check(&["--allow", "S208", "--write-counterexamples", dir, path(&folder)]);
+    assert_eq!(none.code, 0, "{}", none.stderr);
+    assert!(none.stderr.contains("no counterexamples"), "{}", none.stderr);
+}

@@ -1,13 +1,16 @@
 //! One file per rule. What the readers of frameworks and sheets report themselves has its line and its page here too.
 
 mod as_of_in_future;
+mod band_out_of_reach;
 mod clause_always_holds;
 mod closed_when_written;
 mod condition_always_holds;
 mod conflict_never_holds;
 mod control_character;
 mod copied_text;
+mod criterion_without_effect;
 mod dates_reversed;
+mod dominant_criterion;
 mod double_space;
 mod duplicate_label;
 mod duplicate_level;
@@ -15,11 +18,15 @@ mod duplicate_need;
 mod duplicate_question;
 mod evidence_to_come;
 mod full_width_character;
+mod gate_escaped;
+mod gate_never_decides;
+mod gate_never_passes;
 mod gate_without_weight;
 mod half_width_punctuation;
 mod language_tag;
 mod line_break;
 mod lone_criterion;
+mod lowest_is_ready;
 mod need_always_met;
 mod need_never_applies;
 mod next_repeats_level;
@@ -28,12 +35,17 @@ mod no_proof;
 mod no_question_mark;
 mod no_subject;
 mod nobody_to_ask;
+mod not_applicable_pays;
 mod outer_space;
 mod placeholder_text;
 mod programme_closed;
 mod repeated_conflict;
 mod repeated_evidence;
 mod repeated_word;
+mod space_capped;
+mod stage_emptied;
+mod stage_left_empty;
+mod stage_out_of_reach;
 mod stale_as_of;
 mod text_too_long;
 mod text_too_short;
@@ -52,9 +64,11 @@ mod unused_passage;
 mod unused_source;
 mod wrong_language;
 
-use super::{Part, Rule, Run};
-use crate::framework::{ChoiceIx, Choose, Citation, Condition, FactIx, Framework, SourceIx};
-use crate::source::{Code, codes};
+use super::space::Finding;
+use super::{FrameworkCheck, Part, Rule, Run};
+use crate::framework::{ChoiceIx, Choose, Citation, Condition, FactIx, Framework, Gate, SourceIx};
+use crate::say;
+use crate::source::{Code, Diagnostic, codes};
 
 /// The page of a rule, from the documentation.
 macro_rules! page {
@@ -108,6 +122,18 @@ pub const RULES: &[Rule] = &[
     no_proof::RULE,
     repeated_conflict::RULE,
     lone_criterion::RULE,
+    stage_out_of_reach::RULE,
+    gate_never_passes::RULE,
+    lowest_is_ready::RULE,
+    gate_never_decides::RULE,
+    stage_left_empty::RULE,
+    band_out_of_reach::RULE,
+    criterion_without_effect::RULE,
+    dominant_criterion::RULE,
+    gate_escaped::RULE,
+    stage_emptied::RULE,
+    not_applicable_pays::RULE,
+    space_capped::RULE,
     placeholder_text::RULE,
     title_too_long::RULE,
     text_too_long::RULE,
@@ -178,6 +204,26 @@ pub const RULES: &[Rule] = &[
 
 const fn reading(code: Code, page: &'static str) -> Rule {
     Rule { code, page, run: Run::Reading }
+}
+
+/// A finding of the space at a key of a part; of no part, at the framework itself.
+fn space_finding(cx: &FrameworkCheck<'_>, finding: &Finding, part: Option<Part>, path: &str) -> Diagnostic {
+    let message = finding.message(cx.framework);
+    cx.at.find(finding.kind.code(), part.unwrap_or(Part::Framework), path, message).help(finding.help())
+}
+
+/// The gate that a finding of the space is about.
+fn gate_of(cx: &FrameworkCheck<'_>, finding: &Finding) -> Option<Part> {
+    let own = |gate: &Gate| Some(gate.criterion) == finding.criterion && Some(gate.stage) == finding.stage;
+    cx.framework.gates().iter().position(own).map(Part::Gate)
+}
+
+/// The same with a pointer to the threshold of the stage.
+fn with_threshold(cx: &FrameworkCheck<'_>, finding: &Finding, diagnostic: Diagnostic) -> Diagnostic {
+    match finding.stage.and_then(|stage| cx.at.place(Part::Stage(stage), "ready_at")) {
+        Some(place) => diagnostic.label(place, say!("the threshold of the stage", "段階の合格点")),
+        None => diagnostic,
+    }
 }
 
 /// Whether a character belongs to Japanese alone.

@@ -1,3 +1,4 @@
+mod counterexamples;
 mod fixing;
 mod targets;
 
@@ -39,6 +40,9 @@ pub(crate) struct CheckArgs {
     /// Show what `--fix` would change, and change nothing
     #[arg(long, conflicts_with = "fix")]
     diff: bool,
+    /// Write the answer sheets that show findings to this directory, as CODE-PLACE.toml
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["diff", "explain_code"])]
+    write_counterexamples: Option<PathBuf>,
     /// Print the page of a code or slug
     #[arg(long = "explain", value_name = "CODE", conflicts_with = "paths")]
     explain_code: Option<String>,
@@ -87,6 +91,9 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             );
             output::say(text.to(common.lang));
         }
+    }
+    if let Some(directory) = &args.write_counterexamples {
+        counterexamples::write(&found, directory, common)?;
     }
     if found.unreadable {
         return Err(AlreadyTold.into());

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use outside_in::answers::{Form, SheetRecord, records};
 use outside_in::check::tests::files;
-use outside_in::check::{self, Checked, Kind, kind_of};
+use outside_in::check::{self, Checked, Counterexample, Kind, kind_of};
 use outside_in::framework::{Framework, Loaded, load_directory, load_part};
 use outside_in::report::findings::Target;
 use outside_in::say;
@@ -16,6 +16,7 @@ use crate::commands::{output, test};
 const MANIFEST: &str = "framework.toml";
 
 /// Everything that was found on a command line.
+#[derive(Default)]
 pub(super) struct Found {
     /// In the order of the paths.
     pub(super) targets: Vec<Target>,
@@ -25,11 +26,13 @@ pub(super) struct Found {
     pub(super) unreadable: bool,
     /// Whether errors in a framework kept some rules from running.
     pub(super) cut_short: bool,
+    /// Sheets that show findings of frameworks.
+    pub(super) counterexamples: Vec<Counterexample>,
 }
 
 /// Checks files and directories; without any, the framework in use.
 pub(super) fn check(paths: &[PathBuf], common: &Common) -> anyhow::Result<Found> {
-    let found = Found { targets: Vec::new(), allowed: 0, unreadable: false, cut_short: false };
+    let found = Found::default();
     let mut walk = Walk { common, found, framework: None };
     if paths.is_empty() {
         let loaded = common.load_quietly();
@@ -234,6 +237,7 @@ impl Walk<'_> {
     fn add(&mut self, name: String, checked: Checked) {
         self.found.allowed += checked.allowed;
         self.found.cut_short |= checked.cut_short;
+        self.found.counterexamples.extend(checked.counterexamples);
         self.found.targets.push(Target { name, diagnostics: checked.diagnostics });
     }
 }

@@ -1,0 +1,13 @@
+use super::{page, space_finding};
+use crate::check::space::Finding;
+use crate::check::{FrameworkCheck, Rule, Run};
+use crate::source::{Diagnostic, codes};
+
+/// The rule.
+pub(super) const RULE: Rule =
+    Rule { code: codes::GATE_NEVER_DECIDES, page: page!("S204"), run: Run::Space(show) };
+
+fn show(cx: &FrameworkCheck<'_>, finding: &Finding) -> Diagnostic {
+    let diagnostic = space_finding(cx, finding, super::gate_of(cx, finding), "at_least");
+    super::with_threshold(cx, finding, diagnostic)
+}

@@ -1,0 +1,53 @@
+use std::collections::BTreeSet;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use outside_in::check::Counterexample;
+use outside_in::say;
+use outside_in::text::clean;
+
+use super::targets::Found;
+use crate::commands::common::Common;
+use crate::commands::exit::AlreadyTold;
+use crate::commands::output;
+
+/// Writes a sheet for each finding that is shown and has one; nothing at all if one of the files exists.
+pub(super) fn write(found: &Found, directory: &Path, common: &Common) -> anyhow::Result<()> {
+    let shown = |sheet: &&Counterexample| {
+        let mut all = found.targets.iter().flat_map(|target| &target.diagnostics);
+        all.any(|diagnostic| diagnostic.code.id == sheet.code.id && diagnostic.message.en == sheet.message.en)
+    };
+    let path = |sheet: &Counterexample| directory.join(format!("{}-{}.toml", sheet.code.id, sheet.place));
+    let sheets: Vec<(PathBuf, &str)> =
+        found.counterexamples.iter().filter(shown).map(|sheet| (path(sheet), sheet.text.as_str())).collect();
+    let mut names = BTreeSet::new();
+    let taken = sheets.iter().find(|(path, _)| path.symlink_metadata().is_ok() || !names.insert(path));
+    if let Some((path, _)) = taken {
+        let name = clean(&path.display().to_string());
+        let message = say!(
+            "{name} exists or would be written twice; no counterexample was written",
+            "{name} はすでにあるか、2回書き出すことになるため、反例を書き出しませんでした"
+        );
+        output::problem(common, message.to(common.lang));
+        return Err(AlreadyTold.into());
+    }
+    if sheets.is_empty() {
+        output::say(say!("no counterexamples to write", "書き出す反例はありません").to(common.lang));
+        return Ok(());
+    }
+    let failed = |path: &Path| {
+        let name = path.display();
+        say!("{name} cannot be written", "{name} に書き込めません").to(common.lang).to_owned()
+    };
+    fs::create_dir_all(directory).with_context(|| failed(directory))?;
+    for (path, text) in &sheets {
+        let file = OpenOptions::new().write(true).create_new(true).open(path);
+        file.and_then(|mut file| file.write_all(text.as_bytes())).with_context(|| failed(path))?;
+        let name = path.display().to_string();
+        let name = clean(&name);
+        output::say(say!("wrote {name}", "{name} を書き出しました").to(common.lang));
+    }
+    Ok(())
+}
