@@ -125,7 +125,7 @@ pub fn framework_test(test: &Test) -> Checked {
     let looked_for = [codes::TEST_EXPECTS_NOTHING.id];
     let allowed = allow::silence(file, &table, &looked_for.into(), &mut found);
     sort(&mut found, |_| None::<String>);
-    Checked { diagnostics: found, allowed, cut_short: false }
+    Checked { diagnostics: found, allowed, cut_short: false, counterexamples: Vec::new() }
 }
 
 /// Checks an answer sheet; its dates are looked at only if a day is given.
