@@ -12,6 +12,7 @@
 //! 7. [`check`]: what authors of frameworks ask: what is wrong beyond loading, do its own tests hold, what changed.
 //! 8. [`interview`]: the guided questionnaire, which fills an answer sheet.
 //! 9. [`report`]: one renderer per form, over the same data.
+//! 10. [`schema`]: JSON Schema of all files that people write or programs read.
 
 pub mod advice;
 pub mod answers;
@@ -19,6 +20,7 @@ pub mod check;
 pub mod framework;
 pub mod interview;
 pub mod report;
+pub mod schema;
 pub mod scoring;
 pub mod source;
 pub mod text;

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::locate::key_at;
 use super::rule::{FrameworkCheck, Run, SheetCheck};
 use super::space::{self, Finding, Kind};
+use super::tests::Test;
 use super::{Locator, RULES, Texts, allow};
 use crate::advice::Assessed;
 use crate::answers::{AnswerSheet, Form, SheetRecord, read_record};
@@ -106,6 +107,25 @@ pub fn part(loaded: &Loaded) -> Checked {
         }
     }
     finish(&loaded.documents, &ran, found)
+}
+
+/// Checks one of a framework's own tests: what is wrong with the test itself, not whether it holds.
+///
+/// Of its sheet only errors are told, unless the test expects them: a test may well be about an answer that asks for
+/// a warning.
+pub fn framework_test(test: &Test) -> Checked {
+    let mut found = test.problems.clone();
+    let Some(file) = &test.file else { return Checked { diagnostics: found, ..Checked::default() } };
+    let syntax = SyntaxCodes { syntax: codes::TEST_SYNTAX, duplicate: codes::TEST_SYNTAX };
+    let table = parse_toml(file, syntax, &mut Vec::new());
+    for diagnostic in &mut found {
+        let place = diagnostic.place.get_or_insert_with(|| Place { file: Arc::clone(file), span: 0..0 });
+        diagnostic.key = key_at(&table, place.span.start).or_else(|| diagnostic.key.take());
+    }
+    let looked_for = [codes::TEST_EXPECTS_NOTHING.id];
+    let allowed = allow::silence(file, &table, &looked_for.into(), &mut found);
+    sort(&mut found, |_| None::<String>);
+    Checked { diagnostics: found, allowed, cut_short: false, counterexamples: Vec::new() }
 }
 
 /// Checks an answer sheet; its dates are looked at only if a day is given.

@@ -8,6 +8,7 @@ use super::check::CheckArgs;
 use super::cli_ja;
 use super::completions::CompletionsArgs;
 use super::framework::FrameworkArgs;
+use super::schema::SchemaArgs;
 use super::{
     assess::AssessArgs, compare::CompareArgs, explain::ExplainArgs, plan::PlanArgs, score::ScoreArgs,
     test::TestArgs,
@@ -73,6 +74,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// See, start, copy or compare frameworks
     Framework(FrameworkArgs),
+    /// Print the JSON Schema of a kind of file, for editors
+    Schema(SchemaArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print the manual page

@@ -21,6 +21,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("new", "小さなフレームワークの雛形を、説明とテスト付きで作ります"),
     ("export", "組み込みのフレームワークのファイルを、テストも含めて新しいディレクトリにコピーします"),
     ("diff", "2つのフレームワークの違いと、必要なバージョンの上げ方を示します"),
+    ("schema", "ファイルの種類ごとの JSON Schema を出力します（エディターでの入力補完や説明表示に使えます）"),
     ("completions", "シェルの補完スクリプトを出力します"),
     ("man", "マニュアルページを出力します"),
 ];
@@ -103,6 +104,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("check", "explain_code", "コード（または英語名）の説明を表示する"),
     ("show", "format", "結果の形式（text、md、html）［既定：text］"),
     ("export", "directory", "コピー先（存在しないか、空のディレクトリ）"),
+    ("schema", "kind", "ファイルの種類（framework、rubric、programmes、answers、assessment）"),
+    (
+        "schema",
+        "exact",
+        "使用するフレームワークの前提項目と評価項目だけを、質問文とともに書き出す（answers のみ）",
+    ),
     ("completions", "shell", "シェルの種類（bash、elvish、fish、powershell、zsh）"),
     ("*", "help", "ヘルプを表示する"),
     ("*", "version", "バージョンを表示する"),

@@ -15,6 +15,7 @@ mod inputs;
 mod man;
 mod output;
 mod plan;
+mod schema;
 mod score;
 mod test;
 
@@ -55,6 +56,7 @@ fn run_command() -> ExitCode {
         Some(Command::Test(args)) => test::run(&args, &common),
         Some(Command::Check(args)) => check::run(&args, &common),
         Some(Command::Framework(args)) => framework::run(&args, &common),
+        Some(Command::Schema(args)) => schema::run(&args, &common),
         Some(Command::Completions(args)) => completions::run(&args, &common),
         Some(Command::Man) => man::run(&common),
         None => assess::run_without_arguments(&common),

@@ -71,7 +71,8 @@ pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if good { Exit::Good } else { Exit::Found })
 }
 
-fn built_in(framework: &Framework, common: &Common) -> Vec<Test> {
+/// The tests of the built-in framework.
+pub(super) fn built_in(framework: &Framework, common: &Common) -> Vec<Test> {
     let test = |(name, text): &(&str, &str)| {
         let file = SourceFile::new(format!("<built-in>/tests/{name}"), *text);
         read(name, Ok(file), framework, common.as_of)
@@ -79,16 +80,18 @@ fn built_in(framework: &Framework, common: &Common) -> Vec<Test> {
     built_in_tests().iter().map(test).collect()
 }
 
+/// The test in a file.
+pub(super) fn from_file(path: &Path, framework: &Framework, common: &Common) -> Test {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    read(&name, SourceFile::read(path, codes::TEST_UNREADABLE), framework, common.as_of)
+}
+
 fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> anyhow::Result<Vec<Test>> {
     let directory = directory.join("tests");
     let name = clean(&directory.display().to_string());
     let problem = match files(&directory) {
         Ok(paths) if !paths.is_empty() => {
-            let test = |path: &PathBuf| {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                read(&name, SourceFile::read(path, codes::TEST_UNREADABLE), framework, common.as_of)
-            };
-            return Ok(paths.iter().map(test).collect());
+            return Ok(paths.iter().map(|path| from_file(path, framework, common)).collect());
         }
         Ok(_) => say!("{name} holds no tests", "{name} にテストがありません"),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => say!(

@@ -264,6 +264,66 @@ fn a_fix_never_writes_a_name_that_is_already_there() {
     assert_eq!(fs::read_to_string(&sheet).expect("the sheet"), text.replace("irb-rute", "irb-route"));
 }
 
+/// The small framework with one file in its `tests/`.
+fn folder_with_test(text: &str) -> tempfile::TempDir {
+    let folder = folder_with(&[]);
+    fs::create_dir(folder.path().join("tests")).expect("a folder for tests");
+    fs::write(folder.path().join("tests/talk.toml"), text).expect("a test");
+    folder
+}
+
+#[test]
+fn the_tests_of_a_framework_are_checked_with_it_and_by_themselves() {
+    let text = "[sheet]\nanswers = { problem = 9 }\n[expect]\nstages.frist.verdict = \"ready\"\n";
+    let folder = folder_with_test(text);
+    let test = folder.path().join("tests/talk.toml");
+    let (tests, test) = (folder.path().join("tests"), test.to_str().expect("a path"));
+    for target in [path(&folder), test, tests.to_str().expect("a path")] {
+        let ran = check(&["--format", "short", target]);
+        assert_eq!(ran.code, 1, "{target}: {}", ran.stderr);
+        let lines: Vec<_> = ran.stdout.lines().collect();
+        assert_eq!(lines.len(), 2, "{}", ran.stdout);
+        assert!(lines[0].contains("talk.toml:2:") && lines[0].contains("error[A007"), "{}", lines[0]);
+        assert!(lines[1].contains("talk.toml:4:8: error[X006 test-unknown-id]"), "{}", lines[1]);
+        assert!(ran.stderr.contains("1 checked: 2 errors"), "{}", ran.stderr);
+    }
+    let inside = crate::process::finish(
+        crate::process::program().args(["check", "--format", "short", "talk.toml"]).current_dir(&tests),
+    );
+    assert!(inside.stdout.starts_with("talk.toml:2:"), "{}{}", inside.stdout, inside.stderr);
+    check(&["--fix", path(&folder)]);
+    let fixed = fs::read_to_string(test).expect("the test");
+    assert_eq!(fixed, text.replace("frist", "first"), "a misspelt name is put right in a test too");
+    fs::write(folder.path().join("framework.toml"), "format = 1\n").expect("a broken framework");
+    assert_eq!(check(&[test]).code, 2, "a test says nothing without its framework");
+}
+
+#[test]
+fn a_test_that_expects_nothing_is_a_warning_that_can_be_allowed() {
+    let text = "[sheet]\nanswers = {}\n[expect]";
+    let code = |text: &str| {
+        let folder = folder_with_test(text);
+        check(&["--deny", "warnings", path(&folder)]).code
+    };
+    assert_eq!(code(text), 1);
+    assert_eq!(code(&format!("{text} # allow(X101): it need only be read")), 0);
+    assert_eq!(code(&format!("{text} # allow(X101): it need only be read\nreached = 0")), 1, "unused");
+}
+
+#[test]
+fn a_test_that_cannot_be_read_is_found() {
+    let folder = folder_with_test("");
+    let path_of_test = folder.path().join("tests/talk.toml");
+    let file = fs::File::create(&path_of_test).expect("a test");
+    file.set_len((64 << 20) + 1).expect("a long file");
+    let ran = check(&["--format", "short", path(&folder)]);
+    assert!(ran.code == 1 && ran.stdout.contains("X001 unreadable-test"), "{}{}", ran.stdout, ran.stderr);
+    assert_eq!(check(&[path_of_test.to_str().expect("a path")]).code, 2);
+    fs::remove_file(&path_of_test).expect("a file to remove");
+    let ran = check(&["--format", "short", path_of_test.to_str().expect("a path")]);
+    assert!(ran.code == 2 && ran.stdout.contains("X001"), "{}{}", ran.stdout, ran.stderr);
+}
+
 #[test]
 fn counterexamples_are_written_once_and_can_be_scored() {
     let folder = folder_with(&[("proof.toml", "weight = { trial = 2 }", "weight = { trial = 9 }")]);

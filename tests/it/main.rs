@@ -28,6 +28,7 @@ mod pty;
 mod random;
 mod raters;
 mod rules;
+mod schema;
 mod space;
 mod support;
 mod terminal;

@@ -193,6 +193,13 @@ pub const RULES: &[Rule] = &[
     thin_reason::RULE,
     evidence_to_come::RULE,
     repeated_evidence::RULE,
+    reading(codes::TEST_UNREADABLE, page!("X001")),
+    reading(codes::TEST_SYNTAX, page!("X002")),
+    reading(codes::TEST_UNKNOWN_KEY, page!("X003")),
+    reading(codes::TEST_PART_MISSING, page!("X004")),
+    reading(codes::TEST_VALUE, page!("X005")),
+    reading(codes::TEST_UNKNOWN_ID, page!("X006")),
+    reading(codes::TEST_EXPECTS_NOTHING, page!("X101")),
 ];
 
 const fn reading(code: Code, page: &'static str) -> Rule {

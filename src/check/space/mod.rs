@@ -3,10 +3,10 @@
 //! The analysis is exact, and never walks through all sheets. Three thoughts make that possible:
 //!
 //! - Answers to a fact fall into classes that conditions cannot tell apart, and facts that no condition ties together
-//!   are independent ([`classes`]).
+//!   are independent (`classes`).
 //! - A stage reaches its threshold if numbers, one for each criterion that counts, add up to 0 or more; what counts
-//!   may vary within one sum ([`stage`]).
-//! - What sums are possible is a set of integers on a grid, kept as bits ([`sums`]).
+//!   may vary within one sum (`stage`).
+//! - What sums are possible is a set of integers on a grid, kept as bits (`sums`).
 
 mod bands;
 mod classes;

@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use outside_in::answers::{Form, SheetRecord, records};
+use outside_in::check::tests::files;
 use outside_in::check::{self, Checked, Counterexample, Kind, kind_of};
 use outside_in::framework::{Framework, Loaded, load_directory, load_part};
 use outside_in::report::findings::Target;
@@ -9,7 +10,7 @@ use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
 
 use crate::commands::common::Common;
-use crate::commands::output;
+use crate::commands::{output, test};
 
 /// The file that every framework has.
 const MANIFEST: &str = "framework.toml";
@@ -38,7 +39,9 @@ pub(super) fn check(paths: &[PathBuf], common: &Common) -> anyhow::Result<Found>
         let directory = common.framework_directory();
         let beside = directory.map(|directory| rubrics_beside(directory, &loaded)).unwrap_or_default();
         let name = directory.map_or_else(|| "<built-in>".to_owned(), |path| path.display().to_string());
-        walk.add(name, check::framework(&loaded, &beside, common.as_of_if_given()));
+        let mut checked = check::framework(&loaded, &beside, common.as_of_if_given());
+        walk.tests(directory, &loaded, &mut checked);
+        walk.add(name, checked);
     }
     for path in paths {
         walk.path(path, true)?;
@@ -107,12 +110,49 @@ impl Walk<'_> {
 
     fn framework_at(&mut self, directory: &Path) {
         let loaded = load_directory(directory);
-        let checked =
+        let mut checked =
             check::framework(&loaded, &rubrics_beside(directory, &loaded), self.common.as_of_if_given());
+        self.tests(Some(directory), &loaded, &mut checked);
         self.add(directory.display().to_string(), checked);
     }
 
+    /// What is wrong with a framework's own tests; they can be read only against a framework that can be used.
+    fn tests(&self, directory: Option<&Path>, loaded: &Loaded, checked: &mut Checked) {
+        let Some(framework) = &loaded.framework else { return };
+        let tests = match directory.map(|directory| directory.join("tests")) {
+            None => test::built_in(framework, self.common),
+            Some(directory) if !directory.is_dir() => return,
+            Some(directory) => match files(&directory) {
+                Ok(paths) => paths.iter().map(|path| test::from_file(path, framework, self.common)).collect(),
+                Err(error) => {
+                    let name = directory.display();
+                    let message = say!("{name} cannot be read: {error}", "{name} を読めません：{error}");
+                    checked.diagnostics.push(Diagnostic::new(codes::TEST_UNREADABLE, message));
+                    return;
+                }
+            },
+        };
+        for test in tests {
+            let found = check::framework_test(&test);
+            checked.diagnostics.extend(found.diagnostics);
+            checked.allowed += found.allowed;
+        }
+    }
+
+    /// One of a framework's own tests.
+    fn test(&mut self, path: &Path, directory: &Path, named: bool) -> anyhow::Result<()> {
+        let framework = self.common.load_framework_of(Some(directory))?;
+        let checked = check::framework_test(&test::from_file(path, &framework, self.common));
+        self.found.unreadable |=
+            named && checked.diagnostics.iter().any(|problem| problem.code == codes::TEST_UNREADABLE);
+        self.add(path.display().to_string(), checked);
+        Ok(())
+    }
+
     fn file(&mut self, path: &Path, form: Form, named: bool) -> anyhow::Result<()> {
+        if let Some(directory) = framework_of_test(path) {
+            return self.test(path, &directory, named);
+        }
         let file = match SourceFile::read(path, codes::SHEET_UNREADABLE) {
             Ok(file) => file,
             Err(problem) => {
@@ -146,8 +186,8 @@ impl Walk<'_> {
             Kind::Test if named => {
                 let name = path.display();
                 let text = say!(
-                    "a framework's test, passed over: {name}",
-                    "フレームワークのテストのため検査しません：{name}"
+                    "a test without its framework, passed over: {name}",
+                    "テストの対象となるフレームワークがないため検査しません：{name}"
                 );
                 output::say(&outside_in::text::clean(text.to(self.common.lang)));
             }
@@ -200,6 +240,18 @@ impl Walk<'_> {
         self.found.counterexamples.extend(checked.counterexamples);
         self.found.targets.push(Target { name, diagnostics: checked.diagnostics });
     }
+}
+
+/// The directory of the framework that a file is a test of, by where it stands.
+fn framework_of_test(path: &Path) -> Option<PathBuf> {
+    // As `test` finds them, by the ending alone.
+    let toml = path.extension().is_some_and(|ending| ending == "toml");
+    let tests = path.parent().filter(|_| toml)?;
+    let tests = if tests.as_os_str().is_empty() { Path::new(".") } else { tests };
+    let directory = tests.join("..");
+    let named = tests.canonicalize().is_ok_and(|tests| tests.file_name().is_some_and(|name| name == "tests"));
+    // A framework may itself be called `tests`.
+    (named && directory.join(MANIFEST).is_file() && !tests.join(MANIFEST).is_file()).then_some(directory)
 }
 
 /// The names of the rubrics that stand in a framework's directory without being part of it.

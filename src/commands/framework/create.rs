@@ -77,7 +77,7 @@ fn write(
         output::problem(common, message.to(common.lang));
         return Err(AlreadyTold.into());
     }
-    for (file, text) in files {
+    for (file, text) in files.chain(outside_in::schema::beside_framework()?) {
         let path = directory.join(&file);
         let parent = path.parent().unwrap_or(directory);
         std::fs::create_dir_all(parent)

@@ -1,27 +1,43 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::advice::Action;
 use crate::report::View;
 
 /// One action.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct ActionJson {
+    /// The id of the criterion.
     criterion: String,
+    /// The level before.
     from: u8,
+    /// The level after; the same for a proof.
     to: u8,
+    /// Whether it proves a claim instead of raising a level.
     prove: bool,
+    /// Whether the criterion has no answer yet.
     open: bool,
+    /// Person-weeks.
     effort: u32,
+    /// Calendar weeks that no effort shortens.
     lead_weeks: u32,
+    /// What it adds to each stage.
     gains: Vec<GainJson>,
+    /// The ids of the stages whose gate it opens.
     opens_gates: Vec<String>,
+    /// What to do, in the language of the run.
     next: Option<String>,
+    /// What the criterion rests on, each as `source` or `source#passage`.
     sources: Vec<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct GainJson {
+    /// The id of the stage.
     stage: String,
+    /// Proven points that it adds.
     proven_points: u64,
 }
 

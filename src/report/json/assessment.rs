@@ -1,6 +1,8 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::InputJson;
+use super::names::{Day, GateName, SeverityName, StateName, VerdictName};
 use crate::framework::{CriterionIx, Framework};
 use crate::report::{Input, View};
 use crate::scoring::{CriterionPoints, GateResult, Percent, StageResult, State};
@@ -14,82 +16,149 @@ pub(super) const FORMAT: u32 = 1;
 pub(super) const TOOL: &str = concat!("outside-in ", env!("CARGO_PKG_VERSION"));
 
 /// One assessment.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct AssessmentJson {
+    /// The version of this form.
     format: u32,
+    /// The program that wrote it, with its version.
     tool: &'static str,
+    /// The framework that was used.
     framework: FrameworkJson,
+    /// The day it was scored as of.
+    #[schemars(with = "Day")]
     as_of: String,
+    /// Where the answers came from.
     input: InputJson,
+    /// The company, as its sheet names it.
     subject: Option<String>,
+    /// The sheet's own `ref`, handed through untouched.
     #[serde(rename = "ref")]
     reference: Option<String>,
+    /// The day of the answers.
+    #[schemars(with = "Option<Day>")]
     date: Option<String>,
+    /// How many stages, from the first on, are ready without a break.
     reached: usize,
+    /// The first stage that is not ready; `null` when all are.
     next_stage: Option<String>,
+    /// Every stage, in order.
     stages: Vec<StageJson>,
+    /// What was left out of the answers, and what is odd.
     notices: Vec<NoticeJson>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct FrameworkJson {
+    /// The framework's id.
     id: String,
+    /// The framework's version.
     version: String,
+    /// The SHA-256 digest of its files.
     digest: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct StageJson {
+    /// The id of the stage.
     id: String,
+    /// The verdict.
+    #[schemars(with = "VerdictName")]
     verdict: &'static str,
+    /// Percent of the points, claims counted as made; rounded down to one decimal.
+    #[schemars(range(min = 0, max = 100))]
     score: f64,
+    /// Percent of the points, claims without their evidence counted lower.
+    #[schemars(range(min = 0, max = 100))]
     proven: f64,
+    /// Percent of the points, open answers counted as the top level.
+    #[schemars(range(min = 0, max = 100))]
     possible: f64,
+    /// Points, claims counted as made.
     points: u64,
+    /// Points, claims without their evidence counted lower.
     proven_points: u64,
+    /// Points, open answers counted as the top level.
     possible_points: u64,
+    /// Points that can be had.
     max_points: u64,
+    /// The percent that makes ready.
     ready_at: u8,
+    /// The id of the band that the score is in.
     band: Option<String>,
+    /// The gates of this stage.
     gates: Vec<GateJson>,
+    /// The three criteria that lost most.
     losses: Vec<LossJson>,
+    /// Every criterion with weight on the stage; left out without `--detail`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<CriterionJson>")]
     criteria: Option<Vec<CriterionJson>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct GateJson {
+    /// The id of the criterion.
     criterion: String,
+    /// The level that opens it.
     at_least: u8,
+    /// How it stands on the levels claimed.
+    #[schemars(with = "GateName")]
     status: &'static str,
+    /// How it stands on the levels proven.
+    #[schemars(with = "GateName")]
     proven_status: &'static str,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct LossJson {
+    /// The id of the criterion.
     criterion: String,
+    /// The level that counts; `null` while open.
     level: Option<u8>,
+    /// The points lost.
     points: u64,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct CriterionJson {
+    /// The id of the criterion.
     id: String,
+    /// The id of its rubric.
     rubric: String,
+    /// What counts of its answer.
+    #[schemars(with = "StateName")]
     state: &'static str,
+    /// The level claimed.
     level: Option<u8>,
+    /// The level that counts as proven.
     proven_level: Option<u8>,
+    /// Its weight on the stage.
     weight: u32,
+    /// Its points.
     points: u64,
+    /// The points that it can have; 0 if it does not count.
     max_points: u64,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct NoticeJson {
+    /// The code of this kind of notice; it never changes its meaning.
     code: &'static str,
+    /// The same in words.
     slug: &'static str,
+    /// How bad it is.
+    #[schemars(with = "SeverityName")]
     severity: &'static str,
+    /// What is to be said, in the language of the run.
     message: String,
+    /// The key in the sheet that it is about, such as `answers.ID`.
     key: Option<String>,
 }
 

@@ -3,6 +3,7 @@
 mod action;
 mod assessment;
 mod comparison;
+mod names;
 mod outlook;
 mod plan;
 mod programme;
@@ -13,6 +14,7 @@ pub use comparison::comparison;
 pub use plan::plan;
 pub use raters::raters;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Input, View};
@@ -21,18 +23,26 @@ use crate::source::Diagnostic;
 use crate::text::Lang;
 
 /// A sheet that was refused.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct RefusalJson {
+    /// Where the sheet came from.
     input: InputJson,
+    /// The code of the reason; it never changes its meaning.
     code: &'static str,
+    /// The same in words.
     slug: &'static str,
+    /// The reason with its place, in the language of the run.
     message: String,
 }
 
 /// Where a sheet came from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct InputJson {
+    /// The file as it was given, or `-`.
     path: String,
+    /// The line of the sheet in a file that holds several.
     line: Option<usize>,
 }
 
@@ -55,7 +65,8 @@ impl From<&Input> for InputJson {
 }
 
 /// What `score --format json` writes.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct ScoresJson {
     /// One per sheet that was scored.
     pub assessments: Vec<AssessmentJson>,
@@ -63,17 +74,42 @@ pub struct ScoresJson {
     pub refused: Vec<RefusalJson>,
 }
 
+/// What `score --format json`, its single results with `--format ndjson`, `explain --format json` and
+/// `plan --format json` write.
+#[derive(JsonSchema)]
+#[schemars(untagged, title = "Results of outside-in as JSON")]
+#[allow(dead_code, clippy::large_enum_variant, reason = "the variants are only described")]
+pub(crate) enum Output {
+    /// Many sheets.
+    Scores(ScoresJson),
+    /// One sheet, explained.
+    Explanation(ExplanationJson),
+    /// A plan for one sheet.
+    Plan(plan::PlanJson),
+    /// One sheet.
+    Assessment(AssessmentJson),
+    /// One sheet that was refused.
+    Refusal(RefusalJson),
+}
+
 /// What `explain --format json` writes: the assessment with all its criteria, then actions, programmes,
 /// and per stage what binds it, how far its verdict can be trusted and what open answers can still change.
-#[derive(Debug, Serialize)]
-struct ExplanationJson {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(crate) struct ExplanationJson {
     #[serde(flatten)]
     assessment: AssessmentJson,
+    /// Every single step up and every proof, the best first.
     actions: Vec<action::ActionJson>,
+    /// Every programme, the most useful first.
     programmes: Vec<programme::ProgrammeJson>,
+    /// Per stage what binds it.
     binding: Vec<outlook::BindingJson>,
+    /// Per stage how often other weightings give the same verdict.
     robustness: Vec<outlook::RobustnessJson>,
+    /// Per stage what open answers can still change.
     outlook: Vec<outlook::OutlookJson>,
+    /// The assessment with the changes of `--set`; `null` without them.
     what_if: Option<AssessmentJson>,
 }
 

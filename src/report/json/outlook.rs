@@ -1,58 +1,97 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::names::{HingeName, VerdictName};
 use crate::advice::{DRAWS, Question, Robustness, obstacles, outlook, questions, robustness};
 use crate::framework::StageIx;
 use crate::report::View;
 
 /// What binds a stage.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct BindingJson {
+    /// The id of the stage.
     stage: String,
+    /// The ids of the criteria whose gates are not passed.
     gates: Vec<String>,
+    /// Whether nothing but gates holds it back.
     only_gates: bool,
+    /// The verdict that it would have without gates.
+    #[schemars(with = "VerdictName")]
     verdict_without_gates: &'static str,
 }
 
 /// How far the verdict of a stage can be trusted.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RobustnessJson {
+    /// The id of the stage.
     stage: String,
+    /// The verdict.
+    #[schemars(with = "VerdictName")]
     verdict: &'static str,
+    /// How many other weightings were tried.
     draws: u32,
+    /// In how many of them the verdict stays the same.
     holds: u32,
+    /// The other verdicts that came out.
     others: Vec<OtherJson>,
+    /// The criteria whose weight decides.
     hinges: Vec<HingeJson>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct OtherJson {
+    /// The verdict.
+    #[schemars(with = "VerdictName")]
     verdict: &'static str,
+    /// How often it came out.
     draws: u32,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct HingeJson {
+    /// The id of the criterion.
     criterion: String,
+    /// Whether the verdict changes if it is heavier or lighter.
+    #[schemars(with = "HingeName")]
     changes_if: &'static str,
 }
 
 /// What the open answers can still make of a stage, and which to ask first.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct OutlookJson {
+    /// The id of the stage.
     stage: String,
+    /// Whether no open answer can change the verdict.
     settled: bool,
+    /// The worst verdict that open answers can give.
+    #[schemars(with = "VerdictName")]
     worst: &'static str,
+    /// The best verdict that open answers can give.
+    #[schemars(with = "VerdictName")]
     best: &'static str,
+    /// The ids of the facts that are not given and could change what applies.
     open_facts: Vec<String>,
+    /// The open criteria, the one to ask first before the others.
     questions: Vec<QuestionJson>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct QuestionJson {
+    /// The id of the criterion.
     criterion: String,
+    /// Whether a gate of the stage stands on it.
     gate: bool,
+    /// How many levels it has.
     levels: usize,
+    /// How many of them would settle the verdict.
     settling_levels: usize,
+    /// Points that it can still add.
     points: u64,
 }
 

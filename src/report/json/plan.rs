@@ -1,33 +1,56 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::AssessmentJson;
+use super::names::PlanName;
 use crate::advice::{Plan, Step};
 use crate::report::{Input, View};
 
 /// What `plan --format json` writes.
-#[derive(Debug, Serialize)]
-struct PlanJson {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(crate) struct PlanJson {
+    /// The id of the stage that the plan leads to.
     to: String,
+    /// What was found.
+    #[schemars(with = "PlanName")]
     status: &'static str,
+    /// Person-weeks of all steps.
     effort: u64,
+    /// What to do.
     steps: Vec<StepJson>,
+    /// The assessment once all steps are done; `null` without a plan.
     after: Option<AssessmentJson>,
+    /// The person-weeks that were given as a limit.
     budget: Option<u64>,
+    /// The id of the stage that no answers can make ready.
     blocked_by: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct StepJson {
+    /// The id of the criterion.
     criterion: String,
+    /// The level before.
     from: u8,
+    /// The level after; the same for a proof alone.
     to: u8,
+    /// Whether a claim is to be proven.
     prove: bool,
+    /// Person-weeks, with the proof.
     effort: u64,
+    /// Calendar weeks that no effort shortens.
     lead_weeks: u64,
+    /// What to do, level by level, in the language of the run.
     next: Vec<String>,
+    /// The id of the first stage that needs it.
     stage: String,
+    /// Whether the criterion has no answer yet.
     open: bool,
+    /// The ids of the stages whose gate it opens.
     opens_gates: Vec<String>,
+    /// What the criterion rests on, each as `source` or `source#passage`.
     sources: Vec<String>,
 }
 

@@ -1,0 +1,89 @@
+//! The words that fields of the JSON take, for its schema.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use crate::advice::{FitStatus, NeedState, PlanStatus};
+use crate::framework::Verdict;
+use crate::scoring::{GateStatus, State};
+use crate::source::Severity;
+
+macro_rules! names {
+    ($(#[$doc:meta] $name:ident = $words:expr;)*) => {
+        $(
+            #[$doc]
+            pub(super) struct $name;
+
+            impl JsonSchema for $name {
+                fn inline_schema() -> bool {
+                    true
+                }
+
+                fn schema_name() -> Cow<'static, str> {
+                    stringify!($name).into()
+                }
+
+                fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                    json_schema!({ "type": "string", "enum": $words })
+                }
+            }
+        )*
+    };
+}
+
+/// A day such as `2026-11-22`.
+pub(super) struct Day;
+
+impl JsonSchema for Day {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date" })
+    }
+}
+
+names! {
+    /// The verdict of a stage.
+    VerdictName = Verdict::ALL.map(Verdict::id);
+    /// The status of a gate.
+    GateName = [GateStatus::Passed, GateStatus::Failed, GateStatus::Open, GateStatus::Waived].map(GateStatus::id);
+    /// The state of a criterion.
+    StateName = [
+        State::Level { claimed: 0, proven: 0 },
+        State::Unknown,
+        State::Unanswered,
+        State::NotApplicable,
+        State::Skipped,
+    ]
+    .map(State::id);
+    /// The status of a programme.
+    FitName = [
+        FitStatus::Fits,
+        FitStatus::FitsAfter,
+        FitStatus::Unknown,
+        FitStatus::NotForYou,
+        FitStatus::Closed,
+    ]
+    .map(FitStatus::id);
+    /// The state of something that a programme needs.
+    NeedName = [NeedState::Met, NeedState::Unmet, NeedState::Open].map(NeedState::id);
+    /// What was found of a plan.
+    PlanName = [
+        PlanStatus::Optimal,
+        PlanStatus::AlreadyReady,
+        PlanStatus::Impossible,
+        PlanStatus::BestFound,
+    ]
+    .map(PlanStatus::id);
+    /// In which direction a weight changes a verdict.
+    HingeName = ["heavier", "lighter"];
+    /// How bad a finding is.
+    SeverityName = [Severity::Error, Severity::Warning, Severity::Info].map(Severity::name);
+}

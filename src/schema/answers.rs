@@ -1,0 +1,194 @@
+//! The shape of an answer sheet: of any framework, or exactly of one.
+
+use serde_json::{Map, Value, json};
+
+use super::parts::{ID, NOT_BLANK};
+use super::tidy::refuse_keys_where_they_are;
+use crate::framework::{Choose, Criterion, Fact, Framework, LanguageIx};
+use crate::text::Lang;
+
+/// The highest level that a criterion can have.
+const TOP: usize = 10;
+
+/// Sheets of any framework.
+pub(super) fn any() -> Value {
+    let facts = json!({
+        "description": "What is so about the product or company, by the ids of the framework's facts.",
+        "type": ["object", "null"],
+        "propertyNames": { "pattern": ID },
+        "additionalProperties": choices(&json!({ "type": ["string", "null"] }), true)
+    });
+    let answers = json!({
+        "description": "The answers, by the ids of the framework's criteria.",
+        "type": "object",
+        "propertyNames": { "pattern": ID },
+        "additionalProperties": answer(TOP, true)
+    });
+    sheet(
+        "An answer sheet of outside-in",
+        json!({ "type": ["string", "null"], "pattern": ID }),
+        &facts,
+        &answers,
+    )
+}
+
+/// Sheets of one framework, with its questions and levels in one of its languages.
+pub(super) fn of(framework: &Framework, lang: Lang) -> Value {
+    let language = framework.language(lang);
+    let mut facts = Map::new();
+    for fact in framework.facts() {
+        let schema = of_fact(fact, language);
+        facts.extend(fact.renamed_from.iter().map(|old| (old.clone(), renamed(&fact.id, &schema))));
+        facts.insert(fact.id.clone(), schema);
+    }
+    let mut answers = Map::new();
+    for criterion in framework.criteria() {
+        let schema = of_criterion(criterion, language);
+        answers
+            .extend(criterion.renamed_from.iter().map(|old| (old.clone(), renamed(&criterion.id, &schema))));
+        answers.insert(criterion.id.clone(), schema);
+    }
+    let id = framework.id();
+    sheet(
+        &format!("An answer sheet of {id} {}", framework.version()),
+        json!({ "type": ["string", "null"], "enum": [id, null] }),
+        &json!({
+            "description": "What is so about the product or company.",
+            "type": ["object", "null"],
+            "properties": facts,
+            "additionalProperties": false
+        }),
+        &json!({
+            "description": "The answers, by criterion.",
+            "type": "object",
+            "properties": answers,
+            "additionalProperties": false
+        }),
+    )
+}
+
+fn sheet(title: &str, framework: Value, facts: &Value, answers: &Value) -> Value {
+    let header =
+        |description: &str| json!({ "description": description, "type": ["string", "integer", "null"] });
+    let mut schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": title,
+        "description": "One company's answers. All but `answers` may be left out; `null` is not answered.",
+        "type": "object",
+        "properties": {
+            "framework": described("The id of the framework that is answered.", framework),
+            "version": header("The version of the framework that was answered."),
+            "subject": header("The company."),
+            "ref": header("Your own reference, handed through untouched."),
+            "date": described("The day of the answers; answers may have days of their own.", day()),
+            "respondent": header("Who answered."),
+            "facts": facts,
+            "answers": answers
+        },
+        "required": ["answers"],
+        "additionalProperties": false
+    });
+    refuse_keys_where_they_are(&mut schema);
+    schema
+}
+
+fn day() -> Value {
+    json!({ "type": ["string", "null"], "format": "date" })
+}
+
+/// A choice, or a list of them.
+fn choices(one: &Value, many: bool) -> Value {
+    let mut list = json!({ "type": "array", "items": one });
+    if !many {
+        list["maxItems"] = json!(1);
+    }
+    json!({ "anyOf": [one, list] })
+}
+
+/// An answer: a level, "unknown", or a table.
+fn answer(top: usize, may_not_apply: bool) -> Value {
+    let level = |description: &str| {
+        described(
+            description,
+            json!({
+                "anyOf": [
+                    { "type": "integer", "minimum": 0, "maximum": top },
+                    { "description": "\"unknown\": we do not know.", "const": "unknown" },
+                    { "description": "Not answered.", "type": "null" }
+                ]
+            }),
+        )
+    };
+    let mut table = json!({
+        "type": "object",
+        "properties": {
+            "level": level("The level, counted from 0, or \"unknown\"."),
+            "not_applicable": {
+                "description": "The reason why it does not apply, instead of a level.",
+                "type": ["string", "null"],
+                "pattern": NOT_BLANK
+            },
+            "evidence": {
+                "description": "What proves it: a date, a file, a name; one text or a list of them.",
+                "anyOf": [
+                    { "type": ["string", "null"] },
+                    { "type": "array", "items": { "type": ["string", "null"] } }
+                ]
+            },
+            "note": { "description": "A note for yourself.", "type": ["string", "null"] },
+            "date": described("The day of this answer, if it is not that of the sheet.", day())
+        },
+        "additionalProperties": false,
+        "not": {
+            "required": ["level", "not_applicable"],
+            "properties": {
+                "level": { "not": { "type": "null" } },
+                "not_applicable": { "not": { "type": "null" } }
+            }
+        }
+    });
+    if !may_not_apply {
+        table["properties"]["not_applicable"] =
+            json!({ "description": "This criterion always applies.", "type": "null" });
+    }
+    let mut schema =
+        level("A level, counted from 0, or \"unknown\"; or a table with evidence, note or date.");
+    if let Some(forms) = schema["anyOf"].as_array_mut() {
+        forms.push(table);
+    }
+    schema
+}
+
+fn of_fact(fact: &Fact, language: LanguageIx) -> Value {
+    let mut lines = vec![fact.question.to(language).to_owned()];
+    let mut known: Vec<Value> = Vec::new();
+    for choice in &fact.choices {
+        lines.push(format!("- `{}`: {}", choice.id, choice.label.to(language)));
+        known.push(json!(choice.id));
+        known.extend(choice.renamed_from.iter().map(|old| json!(old)));
+    }
+    known.extend([json!("unknown"), json!(""), Value::Null]);
+    let one = json!({ "type": ["string", "null"], "enum": known });
+    described(&lines.join("\n"), choices(&one, fact.choose == Choose::Many))
+}
+
+fn of_criterion(criterion: &Criterion, language: LanguageIx) -> Value {
+    let mut lines = vec![criterion.question.to(language).to_owned()];
+    let levels = criterion.levels.iter().enumerate();
+    lines.extend(levels.map(|(number, level)| format!("- {number}: {}", level.says.to(language))));
+    described(&lines.join("\n"), answer(usize::from(criterion.top()), criterion.may_not_apply))
+}
+
+fn renamed(new: &str, schema: &Value) -> Value {
+    described(&format!("Now `{new}`."), schema.clone())
+}
+
+/// A schema with its description, which comes first.
+fn described(description: &str, schema: Value) -> Value {
+    let mut out = Map::new();
+    out.insert("description".to_owned(), json!(description));
+    if let Value::Object(keys) = schema {
+        out.extend(keys.into_iter().filter(|(key, _)| key != "description"));
+    }
+    Value::Object(out)
+}

@@ -1,0 +1,128 @@
+//! The small parts that several files share.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+/// Small letters and digits in parts joined by single hyphens.
+pub(super) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+/// Anything but blank.
+pub(super) const NOT_BLANK: &str = r"\S";
+
+macro_rules! part {
+    ($(#[$doc:meta])* $name:ident = $schema:tt) => {
+        $(#[$doc])*
+        pub(super) struct $name;
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    };
+}
+
+part! {
+    /// An id in kebab-case.
+    Id = { "type": "string", "pattern": ID }
+}
+
+part! {
+    /// A text that is not blank.
+    Words = { "type": "string", "pattern": NOT_BLANK }
+}
+
+part! {
+    /// A text per language of the framework, written with dotted keys.
+    Text = {
+        "type": "object",
+        "properties": {
+            "en": { "description": "The text in English.", "type": "string", "pattern": NOT_BLANK },
+            "ja": { "description": "The text in Japanese.", "type": "string", "pattern": NOT_BLANK }
+        },
+        "additionalProperties": {
+            "description": "The text in another language of the framework.",
+            "type": "string",
+            "pattern": NOT_BLANK
+        },
+        "minProperties": 1
+    }
+}
+
+part! {
+    /// A day, as TOML's own date or as a text.
+    Day = { "type": "string", "format": "date" }
+}
+
+part! {
+    /// A source, or a passage of it.
+    Citation = { "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*(#.+)?$" }
+}
+
+part! {
+    /// The name of a file inside of the framework's directory.
+    FileName = { "type": "string", "pattern": r"^[^\\:/]*[^\\:/\s][^\\:/]*(/[^\\:/]+)*$" }
+}
+
+part! {
+    /// Facts with the choices that hold.
+    Condition = {
+        "type": "object",
+        "propertyNames": { "pattern": ID },
+        "additionalProperties": {
+            "description": "Choices of this fact; one of them must be given.",
+            "type": "array",
+            "items": { "type": "string", "pattern": ID },
+            "minItems": 1
+        }
+    }
+}
+
+part! {
+    /// Stages with how much a criterion weighs on them.
+    Weights = {
+        "type": "object",
+        "propertyNames": { "pattern": ID },
+        "additionalProperties": {
+            "description": "How much the criterion weighs on this stage.",
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100
+        },
+        "minProperties": 1
+    }
+}
+
+part! {
+    /// Criteria at levels and facts at choices.
+    Clauses = {
+        "type": "object",
+        "propertyNames": { "pattern": ID },
+        "additionalProperties": {
+            "anyOf": [
+                {
+                    "description": "Levels of this criterion.",
+                    "type": "array",
+                    "items": { "type": "integer", "minimum": 0, "maximum": 10 },
+                    "minItems": 1
+                },
+                {
+                    "description": "Choices of this fact.",
+                    "type": "array",
+                    "items": { "type": "string", "pattern": ID },
+                    "minItems": 1
+                }
+            ]
+        },
+        "minProperties": 2
+    }
+}

@@ -1,0 +1,80 @@
+//! What derived schemas say too much, and in which order.
+
+use serde_json::{Map, Value, json};
+
+/// The keys that come first, as a person would read them.
+const FIRST: [&str; 4] = ["$schema", "title", "description", "type"];
+
+/// Drops `null` wherever it is allowed: what is optional is left out, for TOML has no `null`.
+pub(super) fn without_null(schema: &mut Value) {
+    everywhere(schema, &mut |keys| {
+        if let Some(Value::Array(types)) = keys.get_mut("type") {
+            types.retain(|name| name != "null");
+            if let [only] = types.as_slice() {
+                let only = only.clone();
+                keys.insert("type".to_owned(), only);
+            }
+        }
+        if let Some(Value::Array(values)) = keys.get_mut("enum") {
+            values.retain(|value| !value.is_null());
+        }
+    });
+}
+
+/// Drops formats such as `uint8`, which say how we store a number and are no concern of others; joins the lines
+/// of descriptions, which are wrapped for our source; puts the keys that explain before those that rule.
+pub(super) fn readable(schema: &mut Value) {
+    everywhere(schema, &mut |keys| {
+        let format = keys.get("format").and_then(Value::as_str).unwrap_or_default();
+        if ["int", "uint", "double", "float"].iter().any(|start| format.starts_with(start)) {
+            keys.shift_remove("format");
+        }
+        if let Some(Value::String(text)) = keys.get_mut("description") {
+            *text = text.replace('\n', " ");
+        }
+        let mut ordered = Map::new();
+        for key in FIRST {
+            ordered.extend(keys.shift_remove_entry(key));
+        }
+        ordered.append(keys);
+        *keys = ordered;
+    });
+}
+
+/// Refuses unknown keys one by one instead of the table that has them: taplo underlines what is refused, and with
+/// plain `false` that is the table and all that stands in it, hundreds of remarks for one mistyped key. Its remark
+/// shows what stands after `not`.
+pub(super) fn refuse_keys_where_they_are(schema: &mut Value) {
+    everywhere(schema, &mut |keys| {
+        if let Some(more) = keys.get_mut("additionalProperties")
+            && *more == Value::Bool(false)
+        {
+            *more = json!({ "description": "There is no such key.", "not": { "title": "unknown key" } });
+        }
+    });
+}
+
+/// Changes a schema and every schema inside of it, and only them: not the table of its properties, in which a
+/// key such as `title` is a name.
+fn everywhere(schema: &mut Value, change: &mut impl FnMut(&mut Map<String, Value>)) {
+    let Value::Object(keys) = schema else { return };
+    change(keys);
+    for (key, inner) in keys {
+        match (key.as_str(), inner) {
+            ("properties" | "definitions", Value::Object(named)) => {
+                for (_, schema) in named {
+                    everywhere(schema, change);
+                }
+            }
+            ("anyOf" | "allOf" | "oneOf", Value::Array(schemas)) => {
+                for schema in schemas {
+                    everywhere(schema, change);
+                }
+            }
+            ("items" | "additionalProperties" | "propertyNames" | "not", schema) => {
+                everywhere(schema, change);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,526 @@
+//! The schemas say what the readers read: the same keys, the same values, no more and no less.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use jsonschema::Validator;
+use outside_in::answers::{Form, SheetRecord, read_record};
+use outside_in::framework::{Framework, built_in, built_in_files};
+use outside_in::schema::{Kind, exact_answers, schema, to_text};
+use outside_in::source::{Diagnostic, SourceFile};
+use outside_in::text::Lang;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::oracle::Files;
+use crate::process::{root, run};
+use crate::random::{case, load, random_framework, toml_value};
+use crate::support::small_directory;
+
+fn validator(schema: &Value) -> Validator {
+    jsonschema::draft7::options().should_validate_formats(true).build(schema).expect("a schema of draft 7")
+}
+
+fn of(kind: Kind) -> Validator {
+    validator(&schema(kind))
+}
+
+/// The first problem that a schema has with a value.
+fn problem(validator: &Validator, value: &Value) -> Option<String> {
+    validator.iter_errors(value).next().map(|error| format!("{}: {error}", error.instance_path()))
+}
+
+/// TOML as JSON; dates become texts, as in every TOML editor.
+fn json_of(text: &str) -> Value {
+    fn convert(value: toml::Value) -> Value {
+        match value {
+            toml::Value::Table(table) => {
+                Value::Object(table.into_iter().map(|(key, value)| (key, convert(value))).collect())
+            }
+            toml::Value::Array(items) => Value::Array(items.into_iter().map(convert).collect()),
+            toml::Value::Datetime(date) => json!(date.to_string()),
+            toml::Value::String(text) => json!(text),
+            toml::Value::Integer(number) => json!(number),
+            toml::Value::Float(number) => json!(number),
+            toml::Value::Boolean(truth) => json!(truth),
+        }
+    }
+    convert(toml::Value::Table(text.parse().unwrap_or_else(|error| panic!("{error}\n{text}"))))
+}
+
+/// The same back as TOML, every value on one line.
+fn toml_of(value: &Value) -> String {
+    let table = value.as_object().expect("a table");
+    table.iter().map(|(key, value)| format!("{key} = {}\n", toml_value(key, value))).collect()
+}
+
+/// What a file of a framework is, by its name.
+fn kind_of(name: &str, files: &Files) -> Kind {
+    let manifest = json_of(&files["framework.toml"]);
+    match name {
+        "framework.toml" => Kind::Framework,
+        name if manifest["programmes"] == name => Kind::Programmes,
+        _ => Kind::Rubric,
+    }
+}
+
+fn built_in_texts() -> Files {
+    built_in_files().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+}
+
+fn small_texts() -> Files {
+    let files = fs::read_dir(small_directory()).expect("the small framework");
+    let paths = files.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file());
+    let name = |path: &PathBuf| path.file_name().expect("a name").to_string_lossy().into_owned();
+    paths.map(|path| (name(&path), fs::read_to_string(&path).expect("a text"))).collect()
+}
+
+fn framework() -> Framework {
+    built_in().framework.expect("the built-in framework loads")
+}
+
+#[test]
+fn the_committed_schemas_are_fresh() {
+    for kind in Kind::ALL {
+        let path = root().join(format!("schemas/{}.json", kind.name()));
+        let text = to_text(&schema(kind)).expect("a schema as text");
+        if std::env::var_os("UPDATE_SCHEMAS").is_some() {
+            fs::write(&path, &text).expect("the schema is written");
+        }
+        let beside = root().join(format!("rubrics/mayo-outside-in/schemas/{}.json", kind.name()));
+        if std::env::var_os("UPDATE_SCHEMAS").is_some() && beside.exists() {
+            fs::write(&beside, &text).expect("the schema is written");
+        }
+        let committed = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+        assert!(
+            committed == text,
+            "{} is stale; run UPDATE_SCHEMAS=1 cargo test schema, look at the difference, and commit it",
+            path.display()
+        );
+        assert_eq!(run(["schema", kind.name()]).stdout, text, "the command prints the same");
+    }
+}
+
+#[test]
+fn every_file_points_to_its_schema() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let copy = folder.path().join("copy");
+    let ran = run(["framework", "export", &copy.to_string_lossy()]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let mut directories = vec![copy];
+    // While the schemas are written anew, at the same time as this, only the program's own are looked at.
+    if std::env::var_os("UPDATE_SCHEMAS").is_none() {
+        directories.push(root().join("rubrics/mayo-outside-in"));
+    }
+    for directory in directories {
+        for (name, text) in built_in_texts() {
+            let kind = kind_of(&name, &built_in_texts()).name();
+            assert!(text.starts_with(&format!("#:schema schemas/{kind}.json\n")), "{name}");
+            let schema = fs::read_to_string(directory.join(format!("schemas/{kind}.json")));
+            assert_eq!(schema.expect("a schema").replace("\r\n", "\n"), run(["schema", kind]).stdout);
+        }
+    }
+    for example in fs::read_dir(root().join("examples")).expect("the examples") {
+        let path = example.expect("an entry").path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            let text = fs::read_to_string(&path).expect("a text");
+            assert!(text.starts_with("#:schema ../schemas/answers.json\n"), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_key_is_described_and_every_table_is_closed() {
+    fn walk(schema: &Value, path: &str, open: &mut Vec<String>) {
+        if !schema.is_object() {
+            return;
+        }
+        if let Some(properties) = schema["properties"].as_object() {
+            for (key, property) in properties {
+                let described = property["description"].as_str().is_some_and(|text| text.ends_with('.'));
+                assert!(described || path.contains("/not"), "{path}/{key} has no description");
+                walk(property, &format!("{path}/{key}"), open);
+            }
+            if schema.get("additionalProperties").is_none() {
+                open.push(path.to_owned());
+            }
+        }
+        for key in ["items", "additionalProperties"] {
+            walk(&schema[key], &format!("{path}/{key}"), open);
+        }
+        for one in schema["anyOf"].as_array().into_iter().flatten() {
+            walk(one, &format!("{path}/anyOf"), open);
+        }
+        for (name, one) in schema["definitions"].as_object().into_iter().flatten() {
+            walk(one, name, open);
+        }
+    }
+    for kind in Kind::ALL {
+        let mut open = Vec::new();
+        walk(&schema(kind), kind.name(), &mut open);
+        assert!(open.is_empty(), "tables that take any key: {open:?}");
+    }
+}
+
+#[test]
+fn the_words_of_the_schemas_are_the_words_of_the_readers() {
+    // Names of keys and words of values, as the readers' source has them between quotes.
+    let mut read = BTreeSet::new();
+    for path in fs::read_dir(root().join("src/framework/raw")).expect("the readers") {
+        let text = fs::read_to_string(path.expect("an entry").path()).expect("a source file");
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for line in code {
+            // Every second part stands between quotes, for no such line has an escaped one beside a key.
+            let words = line.split('"').skip(1).step_by(2);
+            read.extend(words.filter(|word| is_word(word)).map(str::to_owned));
+        }
+    }
+    read.insert("id".to_owned()); // `Fields::id`
+    let mut said = BTreeSet::new();
+    for kind in [Kind::Framework, Kind::Rubric, Kind::Programmes] {
+        words(&schema(kind), &mut said);
+    }
+    // Languages are any; verdicts come from their own list; TOML's other words are in no schema.
+    for word in ["en", "ja", "not-assessed", "not-ready", "open", "unproven", "ready"] {
+        said.remove(word);
+    }
+    assert_eq!(said, read, "left: in the schemas; right: in the readers");
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
+/// The names of properties and the values of enums.
+fn words(schema: &Value, out: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(keys) => {
+            for (key, value) in keys {
+                match (key.as_str(), value) {
+                    ("properties", Value::Object(properties)) => {
+                        out.extend(properties.keys().cloned());
+                        properties.values().for_each(|schema| words(schema, out));
+                    }
+                    ("enum", Value::Array(values)) => {
+                        out.extend(values.iter().filter_map(Value::as_str).map(str::to_owned));
+                    }
+                    _ => words(value, out),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|schema| words(schema, out)),
+        _ => {}
+    }
+}
+
+/// Findings that the shape of one file alone cannot know: what another file or another key says.
+fn is_beyond_shape(diagnostic: &Diagnostic) -> bool {
+    let message = &diagnostic.message.en;
+    match diagnostic.code.id {
+        // A file that is not there, values that fall, a level's keys by its position, a repeated entry.
+        "F001" | "F013" | "F014" | "F015" => true,
+        "F006" => message.contains("below the top level"),
+        // A language that the framework has not, or that one text lacks.
+        "F005" => message.contains("the framework has no language"),
+        "F010" => message.contains('.') && message.contains("is missing or blank"),
+        "F008" => message.contains("band"),
+        _ => diagnostic.code.id.starts_with('R'),
+    }
+}
+
+/// What a value may be changed to.
+fn wrong_values() -> Vec<Value> {
+    vec![
+        json!(true),
+        json!("Not An Id"),
+        json!("  "),
+        json!(-1),
+        json!(0),
+        json!(7),
+        json!(101),
+        json!(5_000_000_000_i64),
+        json!(1.5),
+        json!([]),
+        json!([""]),
+        json!(["x", 1]),
+        json!([{}]),
+        json!({}),
+        json!({ "en": "", "de": 1 }),
+        json!({ "key": [] }),
+    ]
+}
+
+/// Every value in a document, by its path.
+fn places(value: &Value, path: &str, out: &mut Vec<String>) {
+    let inner: Vec<(String, &Value)> = match value {
+        Value::Object(table) => table.iter().map(|(key, value)| (key.clone(), value)).collect(),
+        Value::Array(items) => items.iter().enumerate().map(|(at, item)| (at.to_string(), item)).collect(),
+        _ => Vec::new(),
+    };
+    for (key, value) in inner {
+        let path = format!("{path}/{key}");
+        places(value, &path, out);
+        out.push(path);
+    }
+}
+
+/// Removes the value at a path.
+fn remove(document: &mut Value, path: &str) {
+    let (outer, last) = path.rsplit_once('/').expect("a path");
+    match document.pointer_mut(outer).expect("it is there") {
+        Value::Object(table) => drop(table.remove(last)),
+        Value::Array(items) => drop(items.remove(last.parse().expect("a position"))),
+        _ => unreachable!("only tables and lists have something inside"),
+    }
+}
+
+/// All documents that differ from one in one place; `take` says of which changes by their number.
+fn changed(document: &Value, mut take: impl FnMut(usize) -> bool) -> Vec<(String, Value)> {
+    let mut paths = Vec::new();
+    places(document, "", &mut paths);
+    let mut out = Vec::new();
+    let mut number = 0;
+    let mut add = |what: String, change: &dyn Fn(&mut Value)| {
+        number += 1;
+        if take(number) {
+            let mut copy = document.clone();
+            change(&mut copy);
+            out.push((what, copy));
+        }
+    };
+    for path in &paths {
+        add(format!("without {path}"), &|copy| remove(copy, path));
+        for wrong in wrong_values() {
+            add(format!("{path} = {wrong}"), &|copy| {
+                *copy.pointer_mut(path).expect("a place") = wrong.clone();
+            });
+        }
+        if document.pointer(path).is_some_and(Value::is_object) {
+            add(format!("{path}/surprise"), &|copy| {
+                copy.pointer_mut(path).expect("a place")["surprise"] = json!(1);
+            });
+        }
+    }
+    add("/surprise".to_owned(), &|copy| copy["surprise"] = json!(1));
+    out
+}
+
+/// How reader and schema disagree about a framework whose file `name` is `changed`, if they do.
+fn disagreement(
+    files: &Files,
+    name: &str,
+    what: &str,
+    changed: &Value,
+    validator: &Validator,
+) -> Option<String> {
+    let mut files = files.clone();
+    files.insert(name.to_owned(), toml_of(changed));
+    let found = load(&files).diagnostics;
+    // A finding about another file is about references, or about languages that are no longer there.
+    let here = |found: &&Diagnostic| {
+        found.is_error() && found.place.as_ref().is_none_or(|place| place.file.name == name)
+    };
+    match problem(validator, changed) {
+        None => {
+            let missed = found.iter().filter(here).find(|found| !is_beyond_shape(found))?;
+            Some(format!("{name} {what}: only the reader says: {} {}", missed.code.id, missed.message.en))
+        }
+        Some(_) if found.iter().any(Diagnostic::is_error) => None,
+        Some(problem) => Some(format!("{name} {what}: only the schema says: {problem}")),
+    }
+}
+
+#[test]
+fn the_frameworks_that_we_ship_are_valid() {
+    for files in [built_in_texts(), small_texts()] {
+        for (name, text) in &files {
+            assert_eq!(problem(&of(kind_of(name, &files)), &json_of(text)), None, "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_change_of_a_small_framework_is_judged_alike() {
+    let files = small_texts();
+    for (name, text) in &files {
+        let validator = of(kind_of(name, &files));
+        let all = changed(&json_of(text), |_| true);
+        assert!(all.len() > 100, "{name} is changed in {} ways", all.len());
+        let wrong: Vec<String> = all
+            .iter()
+            .filter_map(|(what, changed)| disagreement(&files, name, what, changed, &validator))
+            .collect();
+        assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), all.len(), wrong.join("\n"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn random_frameworks_are_valid_and_their_changes_judged_alike(
+        spec in random_framework(),
+        offset in 0..200_usize,
+    ) {
+        let files = spec.files();
+        prop_assume!(load(&files).framework.is_some());
+        for (name, text) in &files {
+            let validator = of(kind_of(name, &files));
+            let document = json_of(text);
+            prop_assert_eq!(problem(&validator, &document), None, "{}", text);
+            for (what, changed) in changed(&document, |number| number % 200 == offset) {
+                prop_assert_eq!(disagreement(&files, name, &what, &changed, &validator), None);
+            }
+        }
+    }
+
+    #[test]
+    fn sheets_without_a_notice_about_shape_are_valid(case in case()) {
+        let loaded = load(&case.framework.files());
+        let framework = loaded.framework.expect("a random framework loads");
+        let document: Value = serde_json::from_str(&case.sheet.to_json()).expect("JSON");
+        Judge::new(&framework).judge(&document, "as drawn");
+    }
+}
+
+/// Findings about the shape of a sheet, where its framework is known.
+const SHEET_SHAPE: &[&str] = &["A004", "A005", "A006", "A007", "A008", "A009", "A010", "A011", "A101"];
+
+/// A framework with the schemas of its sheets.
+struct Judge<'a> {
+    framework: &'a Framework,
+    exact: Validator,
+    any: Validator,
+}
+
+impl<'a> Judge<'a> {
+    fn new(framework: &'a Framework) -> Self {
+        let exact = validator(&exact_answers(framework, Lang::En));
+        Self { framework, exact, any: of(Kind::Answers) }
+    }
+
+    /// The schemas refuse what the reader finds wrong with a sheet, and nothing else.
+    fn judge(&self, document: &Value, what: &str) {
+        let file = SourceFile::new("sheet.json", document.to_string());
+        let record = SheetRecord { file: std::sync::Arc::new(file), form: Form::Json, line: None };
+        let found = match read_record(&record, self.framework) {
+            Ok(reading) => reading.notices,
+            Err(reasons) => reasons,
+        };
+        let codes: Vec<&str> = found.iter().map(|found| found.code.id).collect();
+        let exact = problem(&self.exact, document);
+        let any = problem(&self.any, document);
+        // What stands under the old name of an id is not read where something stands under the new one. The
+        // reader forgives a blank date, blanks around a choice and a choice said twice; an editor need not.
+        if !codes.contains(&"A106") && !is_loose(document) {
+            let wrong = codes.iter().any(|code| SHEET_SHAPE.contains(code));
+            assert_eq!(exact.is_some(), wrong, "{what}: {exact:?} {codes:?}\n{document}");
+        }
+        assert!(any.is_none() || exact.is_some(), "{what}: only the loose schema says {any:?}\n{document}");
+        let plain = codes.iter().any(|code| ["A005", "A101"].contains(code));
+        assert!(!plain || any.is_some(), "{what}: {codes:?}");
+    }
+}
+
+fn is_loose(sheet: &Value) -> bool {
+    let blank = |date: &Value| date.as_str().is_some_and(|text| text.trim().is_empty());
+    let answers = sheet["answers"].as_object().into_iter().flatten();
+    let mut dates = answers.map(|(_, answer)| &answer["date"]).chain([&sheet["date"]]);
+    let loose = |value: &Value| value.as_str().is_some_and(|text| text != text.trim() || text.is_empty());
+    let mut facts = sheet["facts"].as_object().into_iter().flatten();
+    let choices = facts.any(|(_, fact)| {
+        let items = fact.as_array().map_or(&[][..], Vec::as_slice);
+        let twice = items.iter().enumerate().any(|(at, item)| items[..at].contains(item));
+        loose(fact) || twice || items.iter().any(|item| loose(item) || item.is_null())
+    });
+    choices || dates.any(blank)
+}
+
+#[test]
+fn the_sheets_that_we_ship_are_judged_as_they_are_read() {
+    let framework = framework();
+    let judge = Judge::new(&framework);
+    let mut seen = 0;
+    for folder in ["examples", "examples/faulty"] {
+        for path in fs::read_dir(root().join(folder)).expect("the examples") {
+            let path = path.expect("an entry").path();
+            // Some of the faulty ones are no text or no document at all.
+            let Ok(text) = fs::read_to_string(&path) else { continue };
+            let document = match path.extension().and_then(|ending| ending.to_str()) {
+                Some("toml") => text.parse::<toml::Table>().ok().map(|_| json_of(&text)),
+                Some("json") => serde_json::from_str(&text).ok(),
+                _ => None,
+            };
+            if let Some(document) = document.filter(Value::is_object) {
+                judge.judge(&document, &path.display().to_string());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 15, "{seen} sheets");
+}
+
+#[test]
+fn every_change_of_a_sheet_is_judged_alike() {
+    let framework = framework();
+    let text = fs::read_to_string(root().join("examples/kumo-endoscopy.toml")).expect("an example");
+    let judge = Judge::new(&framework);
+    for (what, changed) in changed(&json_of(&text), |_| true) {
+        judge.judge(&changed, &what);
+    }
+}
+
+#[test]
+fn results_are_valid() {
+    let results = of(Kind::Assessment);
+    let sheets =
+        ["examples/kumo-endoscopy.toml", "examples/hinata-rehab.json", "examples/faulty/unknown-id.toml"];
+    let judge = |value: &Value, what: &str| assert_eq!(problem(&results, value), None, "{what}");
+    for sheet in sheets {
+        let explained = run(["explain", sheet, "--format", "json", "--as-of", "2026-11-22"]).json();
+        judge(&explained, sheet);
+        let what_if = ["--set", "coding=2", "--format", "json", "--as-of", "2026-11-22"];
+        judge(&run(["explain", sheet].iter().chain(&what_if)).json(), sheet);
+        for limit in [&[][..], &["--budget", "3"]] {
+            let plan = ["plan", sheet, "--format", "json", "--as-of", "2026-11-22"];
+            judge(&run(plan.iter().chain(limit)).json(), sheet);
+        }
+        let mut more = explained.clone();
+        more["surprise"] = json!(1);
+        assert!(problem(&results, &more).is_some(), "a key that is not described is refused");
+        let mut other = explained;
+        other["stages"][0]["verdict"] = json!("almost");
+        assert!(problem(&results, &other).is_some(), "a word that is not listed is refused");
+    }
+    for detail in [&[][..], &["--detail"]] {
+        let all = ["score", "examples", "--as-of", "2026-11-22"].iter().chain(detail);
+        let table = run(all.clone().chain(&["--format", "json"])).json();
+        assert!(table["refused"].as_array().is_some_and(|refused| !refused.is_empty()), "some are refused");
+        judge(&table, "score --format json");
+        let lines = run(all.chain(&["--format", "ndjson"])).stdout;
+        for line in lines.lines() {
+            judge(&serde_json::from_str(line).expect("a line of JSON"), line);
+        }
+    }
+}
+
+#[test]
+fn exact_schemas_are_for_answers_and_speak_both_languages() {
+    let ran = run(["schema", "rubric", "--exact", "--lang", "en"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("`answers` only"), "{}", ran.stderr);
+    let framework = framework();
+    for (lang, tag) in [(Lang::En, "en"), (Lang::Ja, "ja")] {
+        let ran = run(["schema", "answers", "--exact", "--lang", tag]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let schema = ran.json();
+        for criterion in framework.criteria() {
+            let shown = &schema["properties"]["answers"]["properties"][&criterion.id]["description"];
+            let shown = shown.as_str().expect("a description");
+            let language = framework.language(lang);
+            assert!(shown.starts_with(criterion.question.to(language)), "{shown}");
+            assert!(shown.contains(criterion.levels[0].says.to(language)), "{shown}");
+        }
+    }
+}
