@@ -48,7 +48,10 @@ fn main() {
     let without_space = load + whole - space;
     println!("read and parse with toml: {parse:.2} ms");
     println!("load: {load:.2} ms, {:.2} x", load / parse);
-    println!("load and check without the space of answers: {without_space:.2} ms, {:.2} x", without_space / parse);
+    println!(
+        "load and check without the space of answers: {without_space:.2} ms, {:.2} x",
+        without_space / parse
+    );
     println!("load and check with it: {:.2} ms, {:.2} x", load + whole, (load + whole) / parse);
 }
 
