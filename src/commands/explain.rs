@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use outside_in::advice::{Assessed, what_if};
 use outside_in::answers::{Change, Form, Reading, read_change};
 use outside_in::framework::Framework;
@@ -11,9 +11,9 @@ use outside_in::source::Diagnostic;
 
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
+use super::forms::{Forms, ResultForm};
 use super::inputs::{self, Given};
 use super::output;
-use super::score::InputForm;
 
 /// Arguments of `explain`.
 #[derive(Args, Debug)]
@@ -30,18 +30,8 @@ pub(crate) struct ExplainArgs {
     /// What if: another answer, such as `coding=2`, `coding=unknown` or `coding.evidence=a letter`; repeatable
     #[arg(long, value_name = "ID=VALUE")]
     set: Vec<String>,
-    /// Form of the result
-    #[arg(long, value_name = "FORM", value_enum, default_value_t = ResultForm::Text)]
-    format: ResultForm,
-    /// Form of the input, where its name does not tell
-    #[arg(long, value_name = "FORM", value_enum)]
-    from: Option<InputForm>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ResultForm {
-    Text,
-    Json,
+    #[command(flatten)]
+    forms: Forms,
 }
 
 /// Runs `explain`.
@@ -53,7 +43,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
         None => Scope::Next,
     };
     let changes = changes(&args.set, &framework, common)?;
-    let Given { input, read } = one_sheet(&args.sheet, args.from.map(Form::from), &framework, common)?;
+    let Given { input, read } = one_sheet(&args.sheet, args.forms.from.map(Form::from), &framework, common)?;
     let reading = read.map_err(|reasons| {
         output::diagnostics(common, &reasons);
         AlreadyTold
@@ -61,7 +51,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
     let assessed = Assessed::new(&framework, reading, common.as_of);
     let after = (!changes.is_empty()).then(|| what_if(&framework, &assessed, &changes));
     let view = View { framework: &framework, assessed: &assessed, lang: common.lang };
-    let text = match (args.format, &after) {
+    let text = match (args.forms.format, &after) {
         (ResultForm::Text, None) => explanation(&view, scope, common.terminal()),
         (ResultForm::Text, Some(after)) => terminal::what_if(&view, &changes, after, common.terminal()),
         (ResultForm::Json, after) => json::explanation(&view, &input, after.as_ref())?,

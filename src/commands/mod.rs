@@ -10,6 +10,7 @@ mod compare;
 mod completions;
 mod exit;
 mod explain;
+mod forms;
 mod framework;
 mod inputs;
 mod man;

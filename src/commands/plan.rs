@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use outside_in::advice::{Assessed, Goal, PLAN_LIMIT, plan};
 use outside_in::answers::Form;
 use outside_in::framework::StageIx;
@@ -10,9 +10,9 @@ use outside_in::say;
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
 use super::explain::one_sheet;
+use super::forms::{Forms, ResultForm};
 use super::inputs::Given;
 use super::output;
-use super::score::InputForm;
 
 /// Arguments of `plan`.
 #[derive(Args, Debug)]
@@ -26,25 +26,15 @@ pub(crate) struct PlanArgs {
     /// Go as far as so many person-weeks allow
     #[arg(long, value_name = "WEEKS")]
     budget: Option<u32>,
-    /// Form of the result
-    #[arg(long, value_name = "FORM", value_enum, default_value_t = ResultForm::Text)]
-    format: ResultForm,
-    /// Form of the input, where its name does not tell
-    #[arg(long, value_name = "FORM", value_enum)]
-    from: Option<InputForm>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ResultForm {
-    Text,
-    Json,
+    #[command(flatten)]
+    forms: Forms,
 }
 
 /// Runs `plan`.
 pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
     let to = args.to.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
-    let Given { input, read } = one_sheet(&args.sheet, args.from.map(Form::from), &framework, common)?;
+    let Given { input, read } = one_sheet(&args.sheet, args.forms.from.map(Form::from), &framework, common)?;
     let reading = read.map_err(|reasons| {
         output::diagnostics(common, &reasons);
         AlreadyTold
@@ -62,7 +52,7 @@ pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
     let goal = Goal { to, budget: args.budget.map(u64::from), limit: PLAN_LIMIT };
     let found = plan(&framework, &assessed, goal);
     let view = View { framework: &framework, assessed: &assessed, lang: common.lang };
-    let text = match args.format {
+    let text = match args.forms.format {
         ResultForm::Text => terminal::plan(&view, &found, common.terminal()),
         ResultForm::Json => json::plan(&view, &input, &found)?,
     };

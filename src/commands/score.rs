@@ -11,6 +11,7 @@ use outside_in::source::Diagnostic;
 
 use super::common::Common;
 use super::exit::Exit;
+use super::forms::InputForm;
 use super::inputs::{self, Given};
 use super::output;
 
@@ -39,24 +40,6 @@ enum ResultForm {
     Table,
     Json,
     Ndjson,
-}
-
-/// A form in which answers are read.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum InputForm {
-    Toml,
-    Json,
-    Ndjson,
-}
-
-impl From<InputForm> for Form {
-    fn from(form: InputForm) -> Self {
-        match form {
-            InputForm::Toml => Self::Toml,
-            InputForm::Json => Self::Json,
-            InputForm::Ndjson => Self::Ndjson,
-        }
-    }
 }
 
 /// One line of the result.

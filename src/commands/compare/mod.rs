@@ -2,7 +2,7 @@ mod raters;
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use outside_in::advice::{Assessed, Side, compare};
 use outside_in::answers::{AnswerSheet, Form, Reading};
 use outside_in::framework::{Framework, Loaded, load_directory};
@@ -15,9 +15,9 @@ use outside_in::text::{Say, clean};
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
 use super::explain::one_sheet;
+use super::forms::{Forms, ResultForm};
 use super::inputs::Given;
 use super::output;
-use super::score::InputForm;
 
 /// Arguments of `compare`.
 #[derive(Args, Debug)]
@@ -37,18 +37,8 @@ pub(crate) struct CompareArgs {
     /// Write a merged sheet to settle, with what is agreed (TOML; the file must not exist yet)
     #[arg(long, short, value_name = "FILE", requires = "raters")]
     output: Option<PathBuf>,
-    /// Form of the result
-    #[arg(long, value_name = "FORM", value_enum, default_value_t = ResultForm::Text)]
-    format: ResultForm,
-    /// Form of the input, where its name does not tell
-    #[arg(long, value_name = "FORM", value_enum)]
-    from: Option<InputForm>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ResultForm {
-    Text,
-    Json,
+    #[command(flatten)]
+    forms: Forms,
 }
 
 /// Runs `compare`.
@@ -81,7 +71,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
             return Err(fail(common, &message));
         }
     }
-    let form = args.from.map(Form::from);
+    let form = args.forms.from.map(Form::from);
     let sheet = |path: &PathBuf, framework: &Framework| -> anyhow::Result<(Input, Reading)> {
         let Given { input, read } = one_sheet(path, form, framework, common)?;
         let reading = read.map_err(|reasons| {
@@ -107,7 +97,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     let views = sides.map(|Side { framework, assessed }| View { framework, assessed, lang: common.lang });
     let view =
         ComparisonView { old: views[0], new: views[1], comparison: &change, not_carried: &not_carried };
-    let text = match args.format {
+    let text = match args.forms.format {
         ResultForm::Text => comparison(&view, common.terminal()),
         ResultForm::Json => json::comparison(&view, &old_input, &new_input)?,
     };

@@ -30,7 +30,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     }
     let framework = common.load_framework()?;
-    let given = inputs::read(&args.sheets, args.from.map(Form::from), &framework, common).given;
+    let given = inputs::read(&args.sheets, args.forms.from.map(Form::from), &framework, common).given;
     let mut raters = Vec::new();
     let mut notices: Vec<Diagnostic> = Vec::new();
     let mut refused = false;
@@ -66,7 +66,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     if let Some(path) = &args.output {
         write(path, &merged_sheet(&view, &merge(&framework, &sheets, &agreement)), common)?;
     }
-    output::result(&match args.format {
+    output::result(&match args.forms.format {
         ResultForm::Text => terminal::raters(&view, common.terminal()),
         ResultForm::Json => json::raters(&view)?,
     })?;
