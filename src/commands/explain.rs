@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use outside_in::advice::{Assessed, what_if};
@@ -6,14 +6,11 @@ use outside_in::answers::{Change, Form, Reading, read_change};
 use outside_in::framework::Framework;
 use outside_in::report::terminal::{self, Scope, explanation};
 use outside_in::report::{View, json};
-use outside_in::say;
-use outside_in::source::Diagnostic;
 
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
 use super::forms::{Forms, ResultForm};
-use super::inputs::{self, Given};
-use super::output;
+use super::{inputs, output};
 
 /// Arguments of `explain`.
 #[derive(Args, Debug)]
@@ -43,11 +40,8 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
         None => Scope::Next,
     };
     let changes = changes(&args.set, &framework, common)?;
-    let Given { input, read } = one_sheet(&args.sheet, args.forms.from.map(Form::from), &framework, common)?;
-    let reading = read.map_err(|reasons| {
-        output::diagnostics(common, &reasons);
-        AlreadyTold
-    })?;
+    let from = args.forms.from.map(Form::from);
+    let (input, reading) = inputs::one(&args.sheet, from, &framework, common)?;
     let assessed = Assessed::new(&framework, reading, common.as_of);
     let after = (!changes.is_empty()).then(|| what_if(&framework, &assessed, &changes));
     let view = View { framework: &framework, assessed: &assessed, lang: common.lang };
@@ -79,32 +73,4 @@ fn changes(set: &[String], framework: &Framework, common: &Common) -> anyhow::Re
     let problems: Vec<_> = bad.into_iter().filter_map(Result::err).collect();
     output::diagnostics(common, problems.iter().map(|problem| &**problem));
     Err(AlreadyTold.into())
-}
-
-/// The one sheet that a path holds.
-pub(super) fn one_sheet(
-    path: &Path,
-    from: Option<Form>,
-    framework: &Framework,
-    common: &Common,
-) -> anyhow::Result<Given> {
-    let mut given = inputs::read(&[path.to_owned()], from, framework, common).given;
-    let count = given.len();
-    match given.pop() {
-        Some(one) if count == 1 => Ok(one),
-        _ => {
-            let name = path.display();
-            let message = say!(
-                "{name} holds {count} answer sheets; this command takes one",
-                "{name} には回答シートが{count}件あります（このコマンドで扱えるのは1件です）"
-            );
-            let help = say!(
-                "score them all with `outside-in score`",
-                "すべて採点するには `outside-in score` を使ってください。"
-            );
-            let code = outside_in::source::codes::SHEET_UNREADABLE;
-            output::diagnostics(common, [&Diagnostic::new(code, message).help(help)]);
-            Err(AlreadyTold.into())
-        }
-    }
 }

@@ -8,6 +8,7 @@ use outside_in::source::{Diagnostic, MAX_BYTES, SourceFile, codes};
 use outside_in::{say, text::nearest};
 
 use super::common::Common;
+use super::exit::AlreadyTold;
 use super::output;
 
 /// One sheet, or why there is none.
@@ -45,6 +46,37 @@ pub(crate) fn read(paths: &[PathBuf], from: Option<Form>, framework: &Framework,
         }
     }
     inputs
+}
+
+/// Reads the one sheet that a path holds. Why there is none is told, and ends the command.
+pub(crate) fn one(
+    path: &Path,
+    from: Option<Form>,
+    framework: &Framework,
+    common: &Common,
+) -> anyhow::Result<(Input, Reading)> {
+    let mut given = read(&[path.to_owned()], from, framework, common).given;
+    let count = given.len();
+    let reasons = match given.pop() {
+        Some(Given { input, read: Ok(reading) }) if count == 1 => return Ok((input, reading)),
+        Some(Given { read: Err(reasons), .. }) if count == 1 => reasons,
+        _ => vec![not_one(path, count)],
+    };
+    output::diagnostics(common, &reasons);
+    Err(AlreadyTold.into())
+}
+
+fn not_one(path: &Path, count: usize) -> Diagnostic {
+    let name = path.display();
+    let message = say!(
+        "{name} holds {count} answer sheets; this command takes one",
+        "{name} には回答シートが{count}件あります（このコマンドで扱えるのは1件です）"
+    );
+    let help = say!(
+        "score them all with `outside-in score`",
+        "すべて採点するには `outside-in score` を使ってください。"
+    );
+    Diagnostic::new(codes::SHEET_UNREADABLE, message).help(help)
 }
 
 impl Inputs {

@@ -8,11 +8,9 @@ use outside_in::report::{View, json, terminal};
 use outside_in::say;
 
 use super::common::Common;
-use super::exit::{AlreadyTold, Exit};
-use super::explain::one_sheet;
+use super::exit::Exit;
 use super::forms::{Forms, ResultForm};
-use super::inputs::Given;
-use super::output;
+use super::{inputs, output};
 
 /// Arguments of `plan`.
 #[derive(Args, Debug)]
@@ -34,11 +32,8 @@ pub(crate) struct PlanArgs {
 pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
     let to = args.to.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
-    let Given { input, read } = one_sheet(&args.sheet, args.forms.from.map(Form::from), &framework, common)?;
-    let reading = read.map_err(|reasons| {
-        output::diagnostics(common, &reasons);
-        AlreadyTold
-    })?;
+    let from = args.forms.from.map(Form::from);
+    let (input, reading) = inputs::one(&args.sheet, from, &framework, common)?;
     let assessed = Assessed::new(&framework, reading, common.as_of);
     let last = framework.stage_indices().last();
     let next = assessed.assessment.next_stage.filter(|_| args.budget.is_none());

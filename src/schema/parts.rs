@@ -4,32 +4,13 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use crate::report::json::part;
+
 /// Small letters and digits in parts joined by single hyphens.
 pub(super) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
 /// Anything but blank.
 pub(super) const NOT_BLANK: &str = r"\S";
-
-macro_rules! part {
-    ($(#[$doc:meta])* $name:ident = $schema:tt) => {
-        $(#[$doc])*
-        pub(super) struct $name;
-
-        impl JsonSchema for $name {
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!($schema)
-            }
-        }
-    };
-}
 
 part! {
     /// An id in kebab-case.

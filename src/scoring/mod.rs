@@ -8,4 +8,4 @@ mod state;
 pub use assessment::{Assessment, CriterionPoints, GateResult, GateStatus, Points, StageResult};
 pub use percent::Percent;
 pub use score::{assess, score, stage_result, verdict};
-pub use state::{State, states};
+pub use state::{State, state, states};

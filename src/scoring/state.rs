@@ -67,7 +67,8 @@ pub fn states(framework: &Framework, sheet: &AnswerSheet, as_of: Date) -> Vec<St
     framework.criterion_indices().map(|criterion| state(framework, sheet, criterion, as_of)).collect()
 }
 
-fn state(framework: &Framework, sheet: &AnswerSheet, index: CriterionIx, as_of: Date) -> State {
+/// The state of one criterion on a day.
+pub fn state(framework: &Framework, sheet: &AnswerSheet, index: CriterionIx, as_of: Date) -> State {
     if !sheet.applies(framework, index) {
         return State::Skipped;
     }

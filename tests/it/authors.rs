@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::process::{Ran, run};
+use crate::support::edit;
 
 fn test(directory: &Path, more: &[&str]) -> Ran {
     let directory = directory.to_str().expect("the path is UTF-8 text");
@@ -25,13 +26,6 @@ fn new_framework(lang: &str) -> tempfile::TempDir {
     let ran = run(["framework", "new", folder.path().to_str().expect("UTF-8"), "--lang", lang]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     folder
-}
-
-fn edit(folder: &tempfile::TempDir, file: &str, from: &str, to: &str) {
-    let path = folder.path().join(file);
-    let text = fs::read_to_string(&path).expect("a file of the framework");
-    assert!(text.contains(from), "{file} has {from}");
-    fs::write(path, text.replacen(from, to, 1)).expect("the edit is written");
 }
 
 #[test]

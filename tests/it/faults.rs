@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::process::{Ran, program, root};
+use crate::support::edit;
 
 fn copy_of_built_in() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder for the test");
@@ -15,13 +16,6 @@ fn copy_of_built_in() -> tempfile::TempDir {
         }
     }
     folder
-}
-
-fn edit(folder: &tempfile::TempDir, file: &str, from: &str, to: &str) {
-    let path = folder.path().join(file);
-    let text = fs::read_to_string(&path).expect("a file of the framework");
-    assert!(text.contains(from), "{file} has {from}");
-    fs::write(path, text.replacen(from, to, 1)).expect("the edit is written");
 }
 
 fn score_with(framework: &Path) -> Ran {

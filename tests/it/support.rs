@@ -57,3 +57,11 @@ impl Store for FileStore<'_> {
         self.draft.save()
     }
 }
+
+/// Replaces the first of a text in a file of a framework; the text must be there.
+pub(crate) fn edit(folder: &tempfile::TempDir, file: &str, from: &str, to: &str) {
+    let path = folder.path().join(file);
+    let text = std::fs::read_to_string(&path).expect("a file of the framework");
+    assert!(text.contains(from), "{file} has {from}");
+    std::fs::write(path, text.replacen(from, to, 1)).expect("the edit is written");
+}

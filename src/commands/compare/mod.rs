@@ -1,23 +1,21 @@
 mod raters;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use outside_in::advice::{Assessed, Side, compare};
 use outside_in::answers::{AnswerSheet, Form, Reading};
 use outside_in::framework::{Framework, Loaded, load_directory};
 use outside_in::report::terminal::comparison;
-use outside_in::report::{ComparisonView, Input, View, json};
+use outside_in::report::{ComparisonView, View, json};
 use outside_in::say;
 use outside_in::source::Diagnostic;
 use outside_in::text::{Say, clean};
 
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
-use super::explain::one_sheet;
 use super::forms::{Forms, ResultForm};
-use super::inputs::Given;
-use super::output;
+use super::{inputs, output};
 
 /// Arguments of `compare`.
 #[derive(Args, Debug)]
@@ -72,14 +70,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     }
     let form = args.forms.from.map(Form::from);
-    let sheet = |path: &PathBuf, framework: &Framework| -> anyhow::Result<(Input, Reading)> {
-        let Given { input, read } = one_sheet(path, form, framework, common)?;
-        let reading = read.map_err(|reasons| {
-            output::diagnostics(common, &reasons);
-            AlreadyTold
-        })?;
-        Ok((input, reading))
-    };
+    let sheet = |path: &Path, framework: &Framework| inputs::one(path, form, framework, common);
     let (old_input, old_reading) = sheet(old, before.as_ref().unwrap_or(&framework))?;
     let carried = before.as_ref().map(|_| sheet(old, &framework)).transpose()?.map(|(_, reading)| reading);
     let (new_input, new_reading) = sheet(new, &framework)?;

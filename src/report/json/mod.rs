@@ -11,6 +11,7 @@ mod raters;
 
 pub use assessment::AssessmentJson;
 pub use comparison::comparison;
+pub(crate) use names::part;
 pub use plan::plan;
 pub use raters::raters;
 

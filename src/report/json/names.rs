@@ -9,44 +9,41 @@ use crate::framework::Verdict;
 use crate::scoring::{GateStatus, State};
 use crate::source::Severity;
 
+/// Makes a type that stands for a piece of a schema, written out wherever it is used.
+macro_rules! part {
+    ($(#[$doc:meta])* $name:ident = $schema:tt) => {
+        $(#[$doc])*
+        pub(super) struct $name;
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    };
+}
+pub(crate) use part;
+
 macro_rules! names {
     ($(#[$doc:meta] $name:ident = $words:expr;)*) => {
-        $(
+        $(part! {
             #[$doc]
-            pub(super) struct $name;
-
-            impl JsonSchema for $name {
-                fn inline_schema() -> bool {
-                    true
-                }
-
-                fn schema_name() -> Cow<'static, str> {
-                    stringify!($name).into()
-                }
-
-                fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                    json_schema!({ "type": "string", "enum": $words })
-                }
-            }
-        )*
+            $name = { "type": "string", "enum": $words }
+        })*
     };
 }
 
-/// A day such as `2026-11-22`.
-pub(super) struct Day;
-
-impl JsonSchema for Day {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Day".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "date" })
-    }
+part! {
+    /// A day such as `2026-11-22`.
+    Day = { "type": "string", "format": "date" }
 }
 
 names! {
