@@ -12,10 +12,12 @@
 //! 7. [`check`]: what authors of frameworks ask: what is wrong beyond loading, do its own tests hold, what changed.
 //! 8. [`interview`]: the guided questionnaire, which fills an answer sheet.
 //! 9. [`report`]: one renderer per form, over the same data.
-//! 10. [`schema`]: JSON Schema of all files that people write or programs read.
+//! 10. [`batch`]: many sheets at once, from the bytes of the input to lines of the result.
+//! 11. [`schema`]: JSON Schema of all files that people write or programs read.
 
 pub mod advice;
 pub mod answers;
+pub mod batch;
 pub mod check;
 pub mod framework;
 pub mod interview;

@@ -21,6 +21,7 @@ pub use compare::{
     Standing, compare,
 };
 pub use notices::conflicts;
+pub(crate) use notices::{Held, conflict_notice, open_fact, skipped_answer, stale_answer};
 pub use obstacles::{Obstacles, obstacles};
 pub use plan::{Goal, PLAN_LIMIT, Plan, PlanStatus, Step, plan};
 pub use programmes::{Fit, FitStatus, NeedState, Requirement, fits};

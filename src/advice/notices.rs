@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
 use crate::answers::{Answer, AnswerSheet, Reply};
-use crate::framework::{Clause, Conflict, CriterionIx, FactIx, Framework, LanguageIx};
+use crate::framework::{ChoiceIx, Clause, Conflict, Criterion, CriterionIx, FactIx, Framework, LanguageIx};
 use crate::say;
 use crate::scoring::State;
 use crate::source::{Diagnostic, codes};
@@ -52,32 +52,37 @@ fn answer_notice(
     as_of: Date,
 ) -> Vec<Diagnostic> {
     let (criterion, answer) = (&framework[index], sheet.answer(index));
-    let id = &criterion.id;
     let mut out = Vec::new();
     if let Some(date) = answer.date.filter(|date| *date > as_of) {
         out.push(future_date(date, as_of));
     }
     match (&answer.reply, state) {
         (Reply::Unanswered, _) => {}
-        (_, State::Skipped) => {
-            let message = say!(
-                "`{id}` is answered, but the facts say that it does not apply",
-                "`{id}` に回答がありますが、前提項目の回答により対象外です"
-            );
-            out.push(Diagnostic::new(codes::SKIPPED_ANSWER, message));
-        }
-        (Reply::Level(_) | Reply::NotApplicable(_), State::Unknown) => {
-            let days = criterion.valid_days.unwrap_or_default();
-            let message = say!(
-                "the answer to `{id}` is older than {days} days and counts as unknown",
-                "`{id}` の回答は有効期間の{days}日を過ぎているため、「わからない」として扱いました"
-            );
-            let help = say!("answer it again", "もう一度回答してください。");
-            out.push(Diagnostic::new(codes::STALE_ANSWER, message).help(help));
-        }
+        (_, State::Skipped) => out.push(skipped_answer(criterion)),
+        (Reply::Level(_) | Reply::NotApplicable(_), State::Unknown) => out.push(stale_answer(criterion)),
         _ => {}
     }
     out
+}
+
+/// Says that an answer does not count because of the facts.
+pub(crate) fn skipped_answer(Criterion { id, .. }: &Criterion) -> Diagnostic {
+    let message = say!(
+        "`{id}` is answered, but the facts say that it does not apply",
+        "`{id}` に回答がありますが、前提項目の回答により対象外です"
+    );
+    Diagnostic::new(codes::SKIPPED_ANSWER, message)
+}
+
+/// Says that an answer is too old.
+pub(crate) fn stale_answer(Criterion { id, valid_days, .. }: &Criterion) -> Diagnostic {
+    let days = valid_days.unwrap_or_default();
+    let message = say!(
+        "the answer to `{id}` is older than {days} days and counts as unknown",
+        "`{id}` の回答は有効期間の{days}日を過ぎているため、「わからない」として扱いました"
+    );
+    let help = say!("answer it again", "もう一度回答してください。");
+    Diagnostic::new(codes::STALE_ANSWER, message).help(help)
 }
 
 fn future_date(date: Date, as_of: Date) -> Diagnostic {
@@ -100,7 +105,8 @@ pub(super) fn open_facts<'a>(
     })
 }
 
-fn open_fact(framework: &Framework, fact: FactIx) -> Diagnostic {
+/// Says that a fact is not given although it matters.
+pub(crate) fn open_fact(framework: &Framework, fact: FactIx) -> Diagnostic {
     let id = &framework[fact].id;
     let message = say!(
         "`{id}` is not given: everything that depends on it is asked and scored",
@@ -109,29 +115,49 @@ fn open_fact(framework: &Framework, fact: FactIx) -> Diagnostic {
     Diagnostic::new(codes::OPEN_FACT, message).key(format!("facts.{id}"))
 }
 
+/// The notice of a conflict, if all its clauses hold.
 fn clash(
     framework: &Framework,
     sheet: &AnswerSheet,
     states: &[State],
     conflict: &Conflict,
 ) -> Option<Diagnostic> {
-    let mut parts: Vec<Say> = Vec::new();
-    let mut key = None;
-    for clause in &conflict.when {
-        match clause {
-            Clause::Levels(criterion, levels) => {
-                let level = states[criterion.get()].level().filter(|level| levels.contains(level))?;
-                let id = &framework[*criterion].id;
-                key.get_or_insert_with(|| format!("answers.{id}"));
-                parts.push(say!("{id}: level {level}", "{id}：レベル{level}"));
-            }
-            Clause::Choices(fact, choices) => {
-                let given = sheet.fact(*fact).iter().find(|choice| choices.contains(choice))?;
-                let (id, choice) = (&framework[*fact].id, &framework[*fact].choices[given.get()].id);
-                parts.push(say!("{id}: {choice}", "{id}：{choice}"));
-            }
+    let holding = |clause: &Clause| match clause {
+        Clause::Levels(criterion, levels) => {
+            let level = states[criterion.get()].level().filter(|level| levels.contains(level))?;
+            Some(Held::Level(*criterion, level))
         }
-    }
+        Clause::Choices(fact, choices) => {
+            let given = sheet.fact(*fact).iter().find(|choice| choices.contains(choice))?;
+            Some(Held::Choice(*fact, *given))
+        }
+    };
+    let held: Vec<Held> = conflict.when.iter().map(holding).collect::<Option<_>>()?;
+    Some(conflict_notice(framework, conflict, &held))
+}
+
+/// What makes one clause of a conflict hold.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Held {
+    /// A criterion is at this level.
+    Level(CriterionIx, u8),
+    /// A fact has this choice.
+    Choice(FactIx, ChoiceIx),
+}
+
+/// Says that answers do not fit together, and which.
+pub(crate) fn conflict_notice(framework: &Framework, conflict: &Conflict, held: &[Held]) -> Diagnostic {
+    let part = |held: &Held| match *held {
+        Held::Level(criterion, level) => {
+            let id = &framework[criterion].id;
+            say!("{id}: level {level}", "{id}：レベル{level}")
+        }
+        Held::Choice(fact, choice) => {
+            let (id, choice) = (&framework[fact].id, &framework[fact].choices[choice.get()].id);
+            say!("{id}: {choice}", "{id}：{choice}")
+        }
+    };
+    let parts: Vec<Say> = held.iter().map(part).collect();
     let says = |lang: Lang, language: LanguageIx| {
         let list: Vec<_> = parts.iter().map(|part| part.to(lang)).collect();
         let text = conflict.says.to(language);
@@ -142,8 +168,12 @@ fn clash(
         ja: says(Lang::Ja, framework.language(Lang::Ja)),
     };
     let notice = Diagnostic::new(codes::CONFLICT, message);
-    Some(match key {
+    let first = held.iter().find_map(|held| match held {
+        Held::Level(criterion, _) => Some(format!("answers.{}", framework[*criterion].id)),
+        Held::Choice(..) => None,
+    });
+    match first {
         Some(key) => notice.key(key),
         None => notice,
-    })
+    }
 }

@@ -2,6 +2,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use outside_in::answers::{Form, Reading, SheetRecord, read_record, records};
+use outside_in::batch::{Job, Refusal};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
 use outside_in::source::{Diagnostic, MAX_BYTES, SourceFile, codes};
@@ -46,6 +47,88 @@ pub(crate) fn read(paths: &[PathBuf], from: Option<Form>, framework: &Framework,
         }
     }
     inputs
+}
+
+/// Where to read sheets from, in order; standard input is looked at only when it is its turn.
+pub(crate) fn jobs(
+    paths: &[PathBuf],
+    from: Option<Form>,
+    common: &Common,
+) -> impl Iterator<Item = Job> + Send {
+    let mut jobs: Vec<Option<Job>> = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            jobs.push(None);
+        } else if path.is_dir() {
+            let mut inputs = Inputs::default();
+            let mut files = Vec::new();
+            inputs.list(path, &mut files, common);
+            jobs.extend(inputs.given.into_iter().map(|Given { input, read }| {
+                let reasons = read.err().unwrap_or_default();
+                Some(Job::Refused(Refusal { input, reasons, unreadable: true }))
+            }));
+            jobs.extend(files.into_iter().map(|file| Some(job(file, from, false))));
+        } else {
+            jobs.push(Some(job(path.clone(), from, true)));
+        }
+    }
+    jobs.into_iter().map(move |job| job.unwrap_or_else(|| standard_input_job(from)))
+}
+
+fn job(path: PathBuf, from: Option<Form>, named: bool) -> Job {
+    match from.or_else(|| Form::of(&path)) {
+        Some(form) => Job::File { path, form, named },
+        None => {
+            let reasons = vec![unknown_form(&path)];
+            let input = Input { path: path.display().to_string(), line: None };
+            Job::Refused(Refusal { input, reasons, unreadable: false })
+        }
+    }
+}
+
+/// So many bytes of standard input are enough to tell its form.
+const GUESS_BY: usize = 1 << 20;
+
+/// Reads as much of standard input as tells its form.
+fn standard_input_job(from: Option<Form>) -> Job {
+    let mut reader = std::io::stdin();
+    let name = "-".to_owned();
+    let mut start = Vec::new();
+    let mut form = from;
+    let mut buffer = vec![0; 64 << 10];
+    while form.is_none() {
+        match reader.read(&mut buffer) {
+            Ok(0) => form = Some(guess(&String::from_utf8_lossy(&start))),
+            Ok(read) => {
+                start.extend_from_slice(&buffer[..read]);
+                let enough = start.len() > GUESS_BY;
+                let text = String::from_utf8_lossy(&start);
+                form = Some(guess(&text)).filter(|form| enough || *form == Form::Ndjson);
+            }
+            Err(error) => return unreadable_input(&error),
+        }
+    }
+    match form {
+        Some(Form::Ndjson) => Job::Stream { name, start, reader: Box::new(reader) },
+        form => {
+            let read = reader.take(MAX_BYTES + 1).read_to_end(&mut start);
+            match read.map(|_| SourceFile::decode(name, start, codes::SHEET_UNREADABLE)) {
+                Ok(Ok(file)) => Job::Text { file, form: form.unwrap_or(Form::Toml) },
+                Ok(Err(reason)) => refused_input(*reason),
+                Err(error) => unreadable_input(&error),
+            }
+        }
+    }
+}
+
+fn unreadable_input(error: &std::io::Error) -> Job {
+    let message = say!("standard input cannot be read: {error}", "標準入力を読めません：{error}");
+    refused_input(Diagnostic::new(codes::SHEET_UNREADABLE, message))
+}
+
+fn refused_input(reason: Diagnostic) -> Job {
+    let input = Input { path: "-".to_owned(), line: None };
+    Job::Refused(Refusal { input, reasons: vec![reason], unreadable: true })
 }
 
 /// Reads the one sheet that a path holds. Why there is none is told, and ends the command.

@@ -1,5 +1,6 @@
 use std::io::{self, Write};
 
+use outside_in::batch::Problems;
 use outside_in::report::{Paint, diagnostics};
 use outside_in::source::Diagnostic;
 use outside_in::text::clean;
@@ -26,6 +27,16 @@ pub(crate) fn problem(common: &Common, text: &str) {
 pub(crate) fn say(text: &str) {
     // Where stderr is closed nobody can be told; that is no reason to fail.
     let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Shows on stderr what was refused and which answers were left out: the first 20, and how many more there are.
+pub(crate) fn problems(common: &Common, problems: &Problems) {
+    diagnostics(common, &problems.first);
+    let more: usize = problems.others.values().map(|(_, count)| count).sum();
+    if more > 0 {
+        let text = outside_in::say!("and {more} more findings", "ほかに{more}件の指摘があります");
+        say(text.to(common.lang));
+    }
 }
 
 /// Shows findings on stderr, each with its place; after the first 20 only how many there are.

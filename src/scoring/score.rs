@@ -41,7 +41,8 @@ pub fn stage_result(framework: &Framework, states: &[State], stage: StageIx) -> 
     StageResult { stage, verdict, points, band: band(framework, points), gates, criteria }
 }
 
-fn criterion_points(criterion: &Criterion, state: State, weight: u32) -> Points {
+/// What one criterion gives to a stage on which it has this weight.
+pub(crate) fn criterion_points(criterion: &Criterion, state: State, weight: u32) -> Points {
     if !state.counts() {
         return Points::default();
     }
@@ -55,7 +56,8 @@ fn criterion_points(criterion: &Criterion, state: State, weight: u32) -> Points 
     }
 }
 
-fn gate_result(gate: &Gate, state: State) -> GateResult {
+/// How a gate stands when its criterion is in this state.
+pub(crate) fn gate_result(gate: &Gate, state: State) -> GateResult {
     let status = |level: Option<u8>| match (state.counts(), level) {
         (false, _) => GateStatus::Waived,
         (true, None) => GateStatus::Open,
@@ -87,7 +89,7 @@ pub fn verdict(points: Points, gates: &[GateResult], ready_at: u8) -> Verdict {
 }
 
 /// The highest band whose start the score reaches; the first where nothing is assessed.
-fn band(framework: &Framework, points: Points) -> Option<usize> {
+pub(crate) fn band(framework: &Framework, points: Points) -> Option<usize> {
     let reaches =
         |from: u8| from == 0 || (points.max > 0 && points.score * 100 >= u64::from(from) * points.max);
     framework.bands().iter().rposition(|band| reaches(band.from))

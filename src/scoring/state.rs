@@ -80,11 +80,14 @@ pub fn state(framework: &Framework, sheet: &AnswerSheet, index: CriterionIx, as_
         Reply::Unanswered => State::Unanswered,
         Reply::Unknown => State::Unknown,
         Reply::NotApplicable(_) => State::NotApplicable,
-        Reply::Level(claimed) => {
-            let from = criterion.evidence_from.filter(|from| claimed >= from && answer.evidence.is_empty());
-            State::Level { claimed: *claimed, proven: from.map_or(*claimed, |from| from - 1) }
-        }
+        Reply::Level(level) => claim(criterion, *level, !answer.evidence.is_empty()),
     }
+}
+
+/// The state of a criterion at a level that is claimed, with evidence or without.
+pub(crate) fn claim(criterion: &Criterion, claimed: u8, evidence: bool) -> State {
+    let unproven = criterion.evidence_from.filter(|from| claimed >= *from && !evidence);
+    State::Level { claimed, proven: unproven.map_or(claimed, |from| from - 1) }
 }
 
 /// Whether an answer is older than its criterion lets it be; an answer without a date never ages.

@@ -27,20 +27,40 @@ impl SourceFile {
         Self { name: name.into(), text: text.into(), first_line: 1, had_bom: false }
     }
 
-    /// Reads a file. Whatever cannot be read as UTF-8 text is a finding of the given kind.
-    pub fn read(path: &Path, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
-        let name = path.display().to_string();
-        let file = File::open(path).map_err(|error| cannot_read(&name, &error, unreadable))?;
+    /// Opens a file; that it cannot be opened, or is a directory, is a finding of the given kind.
+    pub fn open(path: &Path, unreadable: Code) -> Result<File, Box<Diagnostic>> {
+        let name = path.display();
+        let file = File::open(path).map_err(|error| Self::unreadable(&name, &error, unreadable))?;
         if file.metadata().is_ok_and(|data| data.is_dir()) {
             let message =
                 say!("{name} is a directory, not a file", "{name} はファイルではなくディレクトリです");
             return Err(Box::new(Diagnostic::new(unreadable, message)));
         }
+        Ok(file)
+    }
+
+    /// Reads a file. Whatever cannot be read as UTF-8 text is a finding of the given kind.
+    pub fn read(path: &Path, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
+        let name = path.display().to_string();
+        let file = Self::open(path, unreadable)?;
         let mut bytes = Vec::new();
         file.take(MAX_BYTES + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| cannot_read(&name, &error, unreadable))?;
+            .map_err(|error| Self::unreadable(&name, &error, unreadable))?;
         Self::decode(name, bytes, unreadable)
+    }
+
+    /// Says why a file cannot be read.
+    pub fn unreadable(name: &dyn std::fmt::Display, error: &std::io::Error, code: Code) -> Box<Diagnostic> {
+        use std::io::ErrorKind;
+        let message = match error.kind() {
+            ErrorKind::NotFound => say!("{name} does not exist", "{name} が見つかりません"),
+            ErrorKind::PermissionDenied => {
+                say!("no permission to read {name}", "{name} を読む権限がありません")
+            }
+            _ => say!("{name} cannot be read: {error}", "{name} を読めません：{error}"),
+        };
+        Box::new(Diagnostic::new(code, message))
     }
 
     /// Takes bytes as text: a byte order mark is dropped, anything but UTF-8 is refused.
@@ -64,17 +84,22 @@ impl SourceFile {
             Err(error) => {
                 let good = error.utf8_error().valid_up_to();
                 let line = String::from_utf8_lossy(&error.as_bytes()[..good]).matches('\n').count() + 1;
-                let message = say!(
-                    "{name}: line {line} is not UTF-8 text",
-                    "{name}：{line}行目が UTF-8 の文字として読めません"
-                );
-                let help = say!(
-                    "save it as UTF-8; it may be Shift_JIS, or not a text at all",
-                    "UTF-8 で保存し直してください（Shift_JIS か、テキストではないファイルの可能性があります）。"
-                );
-                Err(Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help)))
+                Err(Self::not_utf8(&name, line))
             }
         }
+    }
+
+    /// Says that a line of a file is not UTF-8 text.
+    pub(crate) fn not_utf8(name: &str, line: usize) -> Box<Diagnostic> {
+        let message = say!(
+            "{name}: line {line} is not UTF-8 text",
+            "{name}：{line}行目が UTF-8 の文字として読めません"
+        );
+        let help = say!(
+            "save it as UTF-8; it may be Shift_JIS, or not a text at all",
+            "UTF-8 で保存し直してください（Shift_JIS か、テキストではないファイルの可能性があります）。"
+        );
+        Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help))
     }
 
     /// Line and column of a byte offset, both from 1, the column counted in characters.
@@ -88,18 +113,6 @@ impl SourceFile {
         let line = before.bytes().filter(|b| *b == b'\n').count();
         (self.first_line + line, before[line_start..].chars().count() + 1)
     }
-}
-
-fn cannot_read(name: &str, error: &std::io::Error, code: Code) -> Box<Diagnostic> {
-    use std::io::ErrorKind;
-    let message = match error.kind() {
-        ErrorKind::NotFound => say!("{name} does not exist", "{name} が見つかりません"),
-        ErrorKind::PermissionDenied => {
-            say!("no permission to read {name}", "{name} を読む権限がありません")
-        }
-        _ => say!("{name} cannot be read: {error}", "{name} を読めません：{error}"),
-    };
-    Box::new(Diagnostic::new(code, message))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod advice;
 mod authors;
+mod batch;
 mod built_in;
 mod check;
 mod commands;

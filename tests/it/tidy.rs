@@ -5,8 +5,19 @@ use std::path::{Path, PathBuf};
 use crate::process::root;
 
 /// The rooms in the order of the data; each may use those before it, and itself.
-const ROOMS: [&str; 10] =
-    ["text", "source", "framework", "answers", "scoring", "advice", "check", "interview", "report", "schema"];
+const ROOMS: [&str; 11] = [
+    "text",
+    "source",
+    "framework",
+    "answers",
+    "scoring",
+    "advice",
+    "check",
+    "interview",
+    "report",
+    "batch",
+    "schema",
+];
 
 fn files_below(directory: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();

@@ -1,4 +1,5 @@
 mod json;
+mod stream;
 mod table;
 
 use std::path::PathBuf;
@@ -34,6 +35,9 @@ pub(crate) struct ScoreArgs {
     /// Write out every criterion too (JSON and NDJSON)
     #[arg(long)]
     detail: bool,
+    /// How many threads work at once (default: one for each core, up to 8)
+    #[arg(long, value_name = "N")]
+    threads: Option<std::num::NonZero<usize>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -53,6 +57,9 @@ enum Line {
 pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
     let required = args.require.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
+    if args.format == ResultForm::Ndjson {
+        return stream::run(args, &framework, required, common);
+    }
     let inputs = inputs::read(&args.inputs, args.from.map(Form::from), &framework, common);
     let assess = |Given { input, read }: Given| match read {
         Ok(reading) => Line::Scored(input, Box::new(Assessed::new(&framework, reading, common.as_of))),

@@ -50,7 +50,7 @@ pub struct AssessmentJson {
 
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(super) struct FrameworkJson {
+pub(crate) struct FrameworkJson {
     /// The framework's id.
     id: String,
     /// The framework's version.
@@ -148,7 +148,7 @@ struct CriterionJson {
 
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(super) struct NoticeJson {
+pub(crate) struct NoticeJson {
     /// The code of this kind of notice; it never changes its meaning.
     code: &'static str,
     /// The same in words.
@@ -185,8 +185,22 @@ impl AssessmentJson {
     }
 }
 
+/// The beginning of an assessment, up to the path of its input, for a writer that sets ready-made pieces together.
+pub(crate) fn head_json(framework: &FrameworkJson, as_of: &str) -> serde_json::Result<String> {
+    #[derive(Serialize)]
+    struct Head<'a> {
+        format: u32,
+        tool: &'static str,
+        framework: &'a FrameworkJson,
+        as_of: &'a str,
+    }
+    let mut head = serde_json::to_string(&Head { format: FORMAT, tool: TOOL, framework, as_of })?;
+    head.pop();
+    Ok(head + ",\"input\":{\"path\":")
+}
+
 impl FrameworkJson {
-    pub(super) fn new(framework: &Framework) -> Self {
+    pub(crate) fn new(framework: &Framework) -> Self {
         Self {
             id: framework.id().to_owned(),
             version: framework.version().to_owned(),
@@ -244,7 +258,7 @@ impl StageJson {
 }
 
 impl NoticeJson {
-    pub(super) fn new(notice: &Diagnostic, lang: Lang) -> Self {
+    pub(crate) fn new(notice: &Diagnostic, lang: Lang) -> Self {
         Self {
             code: notice.code.id,
             slug: notice.code.slug,

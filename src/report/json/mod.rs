@@ -10,6 +10,7 @@ mod programme;
 mod raters;
 
 pub use assessment::AssessmentJson;
+pub(crate) use assessment::{FrameworkJson, NoticeJson, head_json};
 pub use comparison::comparison;
 pub(crate) use names::part;
 pub use plan::plan;

@@ -1,0 +1,36 @@
+use crate::framework::Criterion;
+use crate::scoring::{State, claim};
+
+/// Not answered.
+pub(super) const UNANSWERED: u8 = 0;
+/// "We don't know."
+pub(super) const UNKNOWN: u8 = 1;
+/// Does not apply, for a reason.
+pub(super) const NOT_APPLICABLE: u8 = 2;
+/// The first code of a level; each level has two, without evidence and with it.
+const FIRST_LEVEL: u8 = 3;
+
+/// The code of a level.
+pub(super) fn of_level(level: u8, evidence: bool) -> u8 {
+    FIRST_LEVEL + 2 * level + u8::from(evidence)
+}
+
+/// How many codes a criterion has.
+pub(super) fn count(criterion: &Criterion) -> u8 {
+    of_level(criterion.top(), true) + 1
+}
+
+/// The level of a code.
+pub(super) fn level(code: u8) -> Option<u8> {
+    code.checked_sub(FIRST_LEVEL).map(|code| code / 2)
+}
+
+/// The state that a code stands for while the answer is valid and the criterion applies.
+pub(super) fn state(criterion: &Criterion, code: u8) -> State {
+    match (code, level(code)) {
+        (UNANSWERED, _) => State::Unanswered,
+        (UNKNOWN, _) => State::Unknown,
+        (_, None) => State::NotApplicable,
+        (_, Some(level)) => claim(criterion, level, (code - FIRST_LEVEL) % 2 == 1),
+    }
+}

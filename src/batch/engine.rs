@@ -1,0 +1,244 @@
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::feed::{Kind, Piece, Refusal};
+use super::lines::Stretch;
+use super::outcome::Outcome;
+use super::scan::{self, Day, Head, Scanner};
+use super::tables::Tables;
+use super::tally::Tally;
+use super::write::Ndjson;
+use crate::advice::Assessed;
+use crate::answers::{Form, SheetRecord, read_record, records};
+use crate::framework::{Framework, StageIx};
+use crate::report::json::{AssessmentJson, RefusalJson};
+use crate::report::{Input, View};
+use crate::source::{Diagnostic, SourceFile, codes};
+use crate::text::Lang;
+
+/// How to score many sheets.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// The day.
+    pub as_of: Date,
+    /// The language of messages.
+    pub lang: Lang,
+    /// The stage that every company must have reached.
+    pub require: Option<StageIx>,
+    /// Whether criteria are written out too.
+    pub detail: bool,
+    /// Whether quick readers may be used; without them the result is the same.
+    pub quick: bool,
+}
+
+/// Scores sheets into lines of JSON.
+#[derive(Debug)]
+pub(super) struct Engine<'f> {
+    framework: &'f Framework,
+    settings: Settings,
+    quick: Option<Quick<'f>>,
+}
+
+#[derive(Debug)]
+struct Quick<'f> {
+    tables: Tables<'f>,
+    day: Day,
+    writer: Ndjson,
+}
+
+/// What one thread needs for itself.
+pub(super) struct Hand<'e, 'f> {
+    engine: &'e Engine<'f>,
+    tally: Option<Tally>,
+    /// The bytes of a file.
+    buffer: Vec<u8>,
+}
+
+/// Longer files are not read quickly.
+const LONGEST_FILE: u64 = 1 << 20;
+
+impl<'f> Engine<'f> {
+    /// Prepares for sheets of a framework.
+    pub(super) fn new(framework: &'f Framework, settings: Settings) -> serde_json::Result<Self> {
+        let Settings { as_of, lang, quick, detail, .. } = settings;
+        let tables = Some(framework).filter(|_| quick && !detail).and_then(Tables::new);
+        let quick = tables.map(|tables| {
+            let writer = Ndjson::new(&tables, &as_of.to_string(), lang)?;
+            Ok(Quick { tables, day: Day::new(as_of), writer })
+        });
+        Ok(Self { framework, settings, quick: quick.transpose()? })
+    }
+
+    /// A hand for one thread.
+    pub(super) fn hand(&self) -> Hand<'_, 'f> {
+        Hand {
+            engine: self,
+            tally: self.quick.as_ref().map(|quick| Tally::new(&quick.tables)),
+            buffer: Vec::new(),
+        }
+    }
+}
+
+impl Hand<'_, '_> {
+    /// Scores every line of a stretch that is not blank.
+    fn lines(&mut self, stretch: &Stretch, out: &mut Outcome) {
+        let mut input = Input { path: stretch.name.clone(), line: Some(stretch.first_line) };
+        let mut bytes = stretch.bytes();
+        if stretch.first_line == 1 {
+            bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        }
+        let all = std::str::from_utf8(bytes).ok();
+        let mut start = 0;
+        let ends = memchr::memchr_iter(b'\n', bytes).chain((!bytes.ends_with(b"\n")).then_some(bytes.len()));
+        for (end, number) in ends.zip(stretch.first_line..) {
+            input.line = Some(number);
+            let text = match all {
+                Some(all) => all.get(start..end),
+                None => std::str::from_utf8(&bytes[start..end]).ok(),
+            };
+            match text {
+                Some(text) => self.line(text.strip_suffix('\r').unwrap_or(text), &input, out),
+                None => self.refuse(&input, vec![*SourceFile::not_utf8(&input.path, number)], out),
+            }
+            start = end + 1;
+        }
+    }
+
+    /// Scores a piece of the input.
+    pub(super) fn piece(&mut self, piece: &mut Piece, out: &mut Outcome) {
+        out.clear();
+        match std::mem::take(&mut piece.kind) {
+            Kind::Lines => self.lines(&piece.stretch, out),
+            Kind::Files(files) => {
+                files.into_iter().for_each(|(path, form, named)| self.file(&path, form, named, out));
+            }
+            Kind::Text(file, form) => self.records(file, form, out),
+            Kind::Refused(Refusal { input, reasons, unreadable }) => {
+                out.unreadable |= unreadable;
+                self.refuse(&input, reasons, out);
+            }
+        }
+    }
+
+    fn file(&mut self, path: &Path, form: Form, named: bool, out: &mut Outcome) {
+        if self.quick_file(path, form, out).is_some() {
+            return;
+        }
+        match SourceFile::read(path, codes::SHEET_UNREADABLE) {
+            Ok(file) => self.records(file, form, out),
+            Err(reason) => {
+                out.unreadable |= named && reason.code == codes::SHEET_UNREADABLE;
+                let input = Input { path: path.display().to_string(), line: None };
+                self.refuse(&input, vec![*reason], out);
+            }
+        }
+    }
+
+    /// Scores a file with one sheet, if a quick reader understands it.
+    fn quick_file(&mut self, path: &Path, form: Form, out: &mut Outcome) -> Option<()> {
+        let (quick, tally) = (self.engine.quick.as_ref()?, self.tally.as_mut()?);
+        self.buffer.clear();
+        File::open(path).ok()?.take(LONGEST_FILE).read_to_end(&mut self.buffer).ok()?;
+        let bytes = self.buffer.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.buffer);
+        let text = std::str::from_utf8(bytes).ok().filter(|_| self.buffer.len() < LONGEST_FILE as usize)?;
+        let scanner = Scanner { tables: &quick.tables, day: quick.day };
+        let head = match form {
+            Form::Toml => scan::toml(&scanner, text, tally)?,
+            Form::Json => scan::json(&scanner, text, tally)?,
+            Form::Ndjson => return None,
+        };
+        let input = Input { path: path.display().to_string(), line: None };
+        quick.write(&head, tally, &input, out)?;
+        self.judge(out);
+        Some(())
+    }
+
+    fn records(&self, file: SourceFile, form: Form, out: &mut Outcome) {
+        for record in records(file, form) {
+            let input = Input { path: record.file.name.clone(), line: record.line };
+            self.full(&record, &input, out);
+        }
+    }
+
+    fn line(&mut self, text: &str, input: &Input, out: &mut Outcome) {
+        if let (Some(quick), Some(tally)) = (&self.engine.quick, &mut self.tally) {
+            let scanner = Scanner { tables: &quick.tables, day: quick.day };
+            if let Some(head) = scan::json(&scanner, text, tally)
+                && quick.write(&head, tally, input, out).is_some()
+            {
+                self.judge(out);
+                return;
+            }
+        }
+        if text.trim().is_empty() {
+            return;
+        }
+        let first_line = input.line.unwrap_or(1);
+        let file = SourceFile { first_line, ..SourceFile::new(&input.path, text) };
+        self.full(&SheetRecord { file: Arc::new(file), form: Form::Json, line: input.line }, input, out);
+    }
+
+    /// Counts a sheet that was scored quickly.
+    fn judge(&self, out: &mut Outcome) {
+        out.scored += 1;
+        out.quick += 1;
+        if let (Some(stage), Some(tally)) = (self.engine.settings.require, &self.tally) {
+            out.short += usize::from(tally.reached() <= stage.get());
+        }
+    }
+
+    /// Scores a sheet through the ordinary reader.
+    fn full(&self, record: &SheetRecord, input: &Input, out: &mut Outcome) {
+        let Engine { framework, settings, .. } = self.engine;
+        let reading = match read_record(record, framework) {
+            Ok(reading) => reading,
+            Err(reasons) => return self.refuse(input, reasons, out),
+        };
+        let assessed = Assessed::new(framework, reading, settings.as_of);
+        let view = View { framework, assessed: &assessed, lang: settings.lang };
+        write_line(&AssessmentJson::new(&view, input, settings.detail), out);
+        out.scored += 1;
+        out.short +=
+            usize::from(settings.require.is_some_and(|stage| assessed.assessment.reached <= stage.get()));
+        assessed
+            .notices
+            .into_iter()
+            .filter(Diagnostic::is_error)
+            .for_each(|notice| out.problems.push(notice));
+    }
+
+    /// Refuses a sheet.
+    fn refuse(&self, input: &Input, reasons: Vec<Diagnostic>, out: &mut Outcome) {
+        if let Some(reason) = reasons.first() {
+            write_line(&RefusalJson::new(input, reason, self.engine.settings.lang), out);
+        }
+        out.refused += 1;
+        reasons.into_iter().for_each(|reason| out.problems.push(reason));
+    }
+}
+
+impl Quick<'_> {
+    /// Scores what was scanned and writes it; `None` leaves it to the full reader.
+    fn write(&self, head: &Head<'_>, tally: &mut Tally, input: &Input, out: &mut Outcome) -> Option<()> {
+        tally.score(&self.tables, head.age)?;
+        let before = out.bytes.len();
+        let written = self.writer.write(self.tables.framework, tally, head, input, &mut out.bytes);
+        if written.is_err() {
+            out.bytes.truncate(before);
+            return None;
+        }
+        out.bytes.push(b'\n');
+        Some(())
+    }
+}
+
+/// Writes a value as a line of JSON. Writing these types to memory cannot fail.
+fn write_line(value: &impl serde::Serialize, out: &mut Outcome) {
+    if serde_json::to_writer(&mut out.bytes, value).is_ok() {
+        out.bytes.push(b'\n');
+    }
+}

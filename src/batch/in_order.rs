@@ -1,0 +1,157 @@
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// Works on pieces with several threads and hands the results on in the order of the pieces.
+///
+/// Each thread again and again takes the next piece, works on it, waits until all results before it are handed
+/// on, and hands on its own. So no more is in memory than one piece and one result a thread, whatever the length
+/// of the input. A piece and a result are reused; `take` gives `false` when there is nothing left. The first error
+/// of `hand_on` stops everything.
+pub(super) fn in_order<P: Default, R: Default, E: Send, W: FnMut(&mut P, &mut R)>(
+    threads: usize,
+    take: impl FnMut(&mut P) -> bool + Send,
+    work: impl Fn() -> W + Sync,
+    hand_on: impl FnMut(&mut R) -> Result<(), E> + Send,
+) -> Result<(), E> {
+    let source = Mutex::new(Source { take, taken: 0 });
+    let turn = Mutex::new(Turn { next: 0, over: false });
+    let (moved, sink) = (Condvar::new(), Mutex::new((hand_on, None)));
+    let run = || {
+        let _end = End { turn: &turn, moved: &moved };
+        let (mut piece, mut result, mut work) = (P::default(), R::default(), work());
+        loop {
+            let number = {
+                let mut source = lock(&source);
+                if lock(&turn).over || !(source.take)(&mut piece) {
+                    return;
+                }
+                source.taken += 1;
+                source.taken - 1
+            };
+            work(&mut piece, &mut result);
+            let mut now = lock(&turn);
+            while now.next != number && !now.over {
+                now = moved.wait(now).unwrap_or_else(PoisonError::into_inner);
+            }
+            if now.over {
+                return;
+            }
+            drop(now);
+            let mut sink = lock(&sink);
+            let handed_on = (sink.0)(&mut result);
+            let mut now = lock(&turn);
+            now.next += 1;
+            if let Err(error) = handed_on {
+                sink.1.get_or_insert(error);
+                now.over = true;
+            }
+            moved.notify_all();
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(&run);
+        }
+        run();
+    });
+    let (_, error) = sink.into_inner().unwrap_or_else(PoisonError::into_inner);
+    error.map_or(Ok(()), Err)
+}
+
+struct Source<T> {
+    take: T,
+    taken: usize,
+}
+
+struct Turn {
+    /// The number of the result that is handed on next.
+    next: usize,
+    /// Whether all threads are to stop.
+    over: bool,
+}
+
+/// Stops the other threads if one of them panics: they would wait for its turn for ever.
+struct End<'a> {
+    turn: &'a Mutex<Turn>,
+    moved: &'a Condvar,
+}
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            lock(self.turn).over = true;
+            self.moved.notify_all();
+        }
+    }
+}
+
+/// Locks; what a panicking thread left behind is only read to stop.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_order;
+
+    fn squares(threads: usize, stop_at: Option<u64>) -> (Vec<u64>, Result<(), u64>) {
+        let mut number = 0;
+        let mut out = Vec::new();
+        let result = in_order(
+            threads,
+            |piece: &mut u64| {
+                *piece = number;
+                number += 1;
+                number <= 1000
+            },
+            || {
+                |piece: &mut u64, result: &mut u64| {
+                    // Uneven work, so that threads overtake each other.
+                    let noise = (0..(*piece % 7) * 1000).fold(0, |sum, n| std::hint::black_box(sum + n));
+                    *result = *piece * *piece + noise - noise;
+                }
+            },
+            |result| {
+                if Some(*result) == stop_at {
+                    return Err(*result);
+                }
+                out.push(*result);
+                Ok(())
+            },
+        );
+        (out, result)
+    }
+
+    #[test]
+    fn results_come_in_the_order_of_pieces() {
+        for threads in [1, 2, 3, 8] {
+            let (out, result) = squares(threads, None);
+            assert_eq!(result, Ok(()));
+            assert!(out.iter().copied().eq((0..1000).map(|n| n * n)), "{threads} threads");
+        }
+    }
+
+    #[test]
+    fn the_first_error_stops_everything() {
+        for threads in [1, 2, 8] {
+            let (out, result) = squares(threads, Some(400));
+            assert_eq!((out.len(), result), (20, Err(400)));
+        }
+    }
+
+    #[test]
+    fn a_panic_does_not_make_the_others_wait() {
+        let ran = std::panic::catch_unwind(|| {
+            let mut left = 100;
+            in_order::<u8, u8, (), _>(
+                4,
+                move |_| {
+                    left -= 1;
+                    left > 0
+                },
+                || |_: &mut u8, _: &mut u8| panic!("a bug"),
+                |_| Ok(()),
+            )
+        });
+        assert!(ran.is_err());
+    }
+}

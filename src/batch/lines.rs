@@ -1,0 +1,175 @@
+use std::io::{self, ErrorKind, Read};
+
+use memchr::{memchr_iter, memrchr};
+
+/// As much is read at a time; more would fall out of the processor's cache.
+const STRETCH: usize = 256 << 10;
+
+/// The longest line. No answer sheet comes near it.
+const LONGEST: usize = 4 << 20;
+
+/// Whole lines of one file.
+#[derive(Debug, Default)]
+pub(super) struct Stretch {
+    /// The file, as it is shown.
+    pub(super) name: String,
+    /// The number of the first line.
+    pub(super) first_line: usize,
+    /// Holds the lines; longer than they are, so that it need not be cleared.
+    buffer: Vec<u8>,
+    length: usize,
+}
+
+impl Stretch {
+    /// The lines.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.buffer[..self.length]
+    }
+}
+
+/// What reading on has given.
+pub(super) enum Filled {
+    /// Lines, at least one.
+    Lines,
+    /// The end of the file.
+    End,
+    /// A line that is too long, by its number; reading can go on after it.
+    TooLong(usize),
+    /// The rest cannot be read.
+    Broken(io::Error),
+}
+
+/// Reads a file in stretches of whole lines.
+pub(super) struct Lines {
+    name: String,
+    reader: Box<dyn Read + Send>,
+    /// The beginning of a line whose end has not been read yet.
+    rest: Vec<u8>,
+    next_line: usize,
+    ended: bool,
+}
+
+impl Lines {
+    /// The lines of a reader, of which `start` has been read already.
+    pub(super) fn new(name: String, start: Vec<u8>, reader: Box<dyn Read + Send>) -> Self {
+        Self { name, reader, rest: start, next_line: 1, ended: false }
+    }
+
+    /// Reads the next stretch. From a pipe it takes what has come, so that whoever waits for an answer gets it.
+    pub(super) fn fill(&mut self, stretch: &mut Stretch) -> Filled {
+        let buffer = &mut stretch.buffer;
+        let mut length = self.rest.len();
+        if buffer.len() < STRETCH.max(length) {
+            buffer.resize(STRETCH.max(length), 0);
+        }
+        buffer[..length].copy_from_slice(&self.rest);
+        self.rest.clear();
+        let mut looked_at = 0;
+        let end = loop {
+            if let Some(newline) = memrchr(b'\n', &buffer[looked_at..length]) {
+                break looked_at + newline + 1;
+            }
+            looked_at = length;
+            if self.ended {
+                break length;
+            }
+            if length > LONGEST {
+                return self.too_long(buffer);
+            }
+            if length == buffer.len() {
+                buffer.resize(2 * length, 0);
+            }
+            match self.reader.read(&mut buffer[length..]) {
+                Ok(0) => self.ended = true,
+                Ok(read) => length += read,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.ended = true;
+                    return Filled::Broken(error);
+                }
+            }
+        };
+        if end == 0 {
+            return Filled::End;
+        }
+        self.rest.extend_from_slice(&buffer[end..length]);
+        stretch.length = end;
+        stretch.name.clone_from(&self.name);
+        stretch.first_line = self.next_line;
+        self.next_line += memchr_iter(b'\n', &buffer[..end]).count();
+        Filled::Lines
+    }
+
+    /// Passes over the rest of a line, and gives back the memory that it took.
+    fn too_long(&mut self, buffer: &mut Vec<u8>) -> Filled {
+        *buffer = vec![0; STRETCH];
+        loop {
+            match self.reader.read(buffer) {
+                Ok(0) => self.ended = true,
+                Ok(read) => {
+                    let Some(newline) = memchr::memchr(b'\n', &buffer[..read]) else { continue };
+                    self.rest.extend_from_slice(&buffer[newline + 1..read]);
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) => {
+                    self.ended = true;
+                    return Filled::Broken(error);
+                }
+            }
+            self.next_line += 1;
+            return Filled::TooLong(self.next_line - 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Read};
+
+    use super::{Filled, LONGEST, Lines, Stretch};
+
+    /// Reads a few bytes at a time.
+    struct Drip(Vec<u8>, usize);
+
+    impl Read for Drip {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let length = self.0.len().min(self.1).min(buffer.len());
+            buffer[..length].copy_from_slice(&self.0[..length]);
+            self.0.drain(..length);
+            Ok(length)
+        }
+    }
+
+    #[test]
+    fn lines_are_whole_and_counted() {
+        for (step, text) in [(1, "a\nbb\n\nccc"), (3, "a\nbb\n\nccc\n"), (100, ""), (2, "\n\n\n")] {
+            let mut lines =
+                Lines::new("x".into(), Vec::new(), Box::new(Drip(text.as_bytes().to_vec(), step)));
+            let (mut stretch, mut all, mut number) = (Stretch::default(), Vec::new(), 1);
+            while let Filled::Lines = lines.fill(&mut stretch) {
+                assert_eq!(stretch.first_line, number);
+                number += stretch.bytes().iter().filter(|byte| **byte == b'\n').count();
+                all.extend_from_slice(stretch.bytes());
+                assert!(all.len() == text.len() || all.ends_with(b"\n"));
+            }
+            assert_eq!(all, text.as_bytes());
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_passed_over_alone() {
+        let text = [b"a\n".to_vec(), vec![b'x'; LONGEST + 9], b"\nb\nc".to_vec()].concat();
+        let mut lines = Lines::new("x".into(), Vec::new(), Box::new(io::Cursor::new(text)));
+        let (mut stretch, mut seen) = (Stretch::default(), Vec::new());
+        loop {
+            match lines.fill(&mut stretch) {
+                Filled::Lines => seen.push((stretch.first_line, stretch.bytes().to_vec())),
+                Filled::TooLong(line) => seen.push((line, b"long".to_vec())),
+                Filled::End => break,
+                Filled::Broken(error) => panic!("{error}"),
+            }
+        }
+        let line = |number: usize, text: &str| (number, text.as_bytes().to_vec());
+        assert_eq!(seen, [line(1, "a\n"), line(2, "long"), line(3, "b\n"), line(4, "c")]);
+    }
+}

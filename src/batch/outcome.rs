@@ -1,0 +1,68 @@
+use std::collections::BTreeMap;
+
+use crate::source::{Code, Diagnostic};
+
+/// What became of some sheets, in their order.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The lines of the result.
+    pub bytes: Vec<u8>,
+    /// How many sheets were scored.
+    pub scored: usize,
+    /// How many of them by a quick reader.
+    pub quick: usize,
+    /// How many were refused.
+    pub refused: usize,
+    /// How many were scored without an answer that is wrong.
+    pub wrong: usize,
+    /// How many have not reached what is required.
+    pub short: usize,
+    /// Whether something could not be read although the user named it.
+    pub unreadable: bool,
+    /// Refusals and wrong answers.
+    pub problems: Problems,
+}
+
+/// Refusals and wrong answers: the first ones in full, the others by their kind.
+#[derive(Debug, Default)]
+pub struct Problems {
+    /// The first.
+    pub first: Vec<Diagnostic>,
+    /// How many of each kind there are besides.
+    pub others: BTreeMap<&'static str, (Code, usize)>,
+}
+
+impl Problems {
+    /// How many are kept in full.
+    pub const SHOWN: usize = 20;
+
+    /// Adds one.
+    pub fn push(&mut self, problem: Diagnostic) {
+        if self.first.len() < Self::SHOWN {
+            self.first.push(problem);
+        } else {
+            self.count(problem.code, 1);
+        }
+    }
+
+    /// Adds those that came later.
+    pub fn append(&mut self, later: &mut Self) {
+        later.first.drain(..).for_each(|problem| self.push(problem));
+        for (code, count) in std::mem::take(&mut later.others).into_values() {
+            self.count(code, count);
+        }
+    }
+
+    fn count(&mut self, code: Code, more: usize) {
+        self.others.entry(code.id).or_insert((code, 0)).1 += more;
+    }
+}
+
+impl Outcome {
+    /// Makes it empty, and keeps the memory.
+    pub(super) fn clear(&mut self) {
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        *self = Self { bytes, ..Self::default() };
+    }
+}

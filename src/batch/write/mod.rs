@@ -1,0 +1,5 @@
+//! Writers of results from ready-made pieces.
+
+mod ndjson;
+
+pub(super) use ndjson::Ndjson;

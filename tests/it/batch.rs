@@ -1,0 +1,297 @@
+//! Many sheets at once: quick readers write what the full readers write, byte for byte, and nothing is lost,
+//! whatever the number of threads and however the input is cut.
+
+use std::io::{self, Read};
+use std::sync::LazyLock;
+
+use outside_in::answers::Form;
+use outside_in::batch::{self, Job, Outcome, Settings};
+use outside_in::framework::{self, Framework};
+use outside_in::text::Lang;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::random::{AS_OF, Case, case, load};
+
+fn settings(quick: bool) -> Settings {
+    Settings { as_of: AS_OF, lang: Lang::En, require: None, detail: false, quick }
+}
+
+/// All outcomes of a run as one.
+fn score(framework: &Framework, settings: Settings, threads: usize, jobs: Vec<Job>) -> Outcome {
+    let mut all = Outcome::default();
+    let hand_on = |outcome: &mut Outcome| -> io::Result<()> {
+        all.bytes.extend_from_slice(&outcome.bytes);
+        all.scored += outcome.scored;
+        all.quick += outcome.quick;
+        all.refused += outcome.refused;
+        all.wrong += outcome.wrong;
+        all.short += outcome.short;
+        all.problems.append(&mut outcome.problems);
+        Ok(())
+    };
+    batch::score(framework, settings, threads, jobs.into_iter(), hand_on).expect("scoring into memory");
+    all
+}
+
+fn stream(text: impl Into<Vec<u8>>) -> Job {
+    Job::Stream { name: "-".to_owned(), start: Vec::new(), reader: Box::new(io::Cursor::new(text.into())) }
+}
+
+/// Everything that must not depend on how the sheets were read.
+fn visible(outcome: &Outcome) -> (String, [usize; 4], Vec<String>) {
+    let Outcome { bytes, scored, refused, wrong, short, problems, .. } = outcome;
+    let first = problems.first.iter().map(|problem| problem.message_with_position(Lang::En));
+    let others = problems.others.values().map(|(code, count)| format!("{} {count}", code.id));
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    (text, [*scored, *refused, *wrong, *short], first.chain(others).collect())
+}
+
+fn assert_same_lines(framework: &Framework, text: &[u8]) {
+    let [quick, full] =
+        [true, false].map(|quick| visible(&score(framework, settings(quick), 1, vec![stream(text)])));
+    assert_eq!(quick, full, "{}", String::from_utf8_lossy(text));
+}
+
+fn assert_same_file(framework: &Framework, text: &[u8], form: Form) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("sheet");
+    std::fs::write(&path, text).expect("a file");
+    let [quick, full] = [true, false].map(|quick| {
+        let job = Job::File { path: path.clone(), form, named: true };
+        visible(&score(framework, settings(quick), 1, vec![job]))
+    });
+    assert_eq!(quick, full, "{}", String::from_utf8_lossy(text));
+}
+
+/// Pieces that quick readers could trip over.
+const TOKENS: &[&str] = &[
+    "",
+    " ",
+    "\t",
+    "\"",
+    "\\",
+    "\\u0041",
+    ",",
+    ":",
+    "=",
+    "{",
+    "}",
+    "[",
+    "]",
+    "#",
+    "null",
+    "0",
+    "1",
+    "2",
+    "3",
+    "-1",
+    "2.0",
+    "2.5",
+    "1e0",
+    "01",
+    "10",
+    "11",
+    "\"unknown\"",
+    "unknown",
+    "\"\"",
+    "\" \"",
+    "\"\u{3000}\"",
+    "é",
+    "\u{7f}",
+    "\u{1}",
+    "\r",
+    "\"note\":\"x\",",
+    "\"level\":1,",
+    "level = 1, ",
+    "2026-02-30",
+    "2026-11-23",
+    "'a'",
+    "\"\"\"",
+    "[facts]",
+    "[answers]",
+    "[answers.x]",
+    "true",
+    "+1",
+    "1_0",
+    "\"subject\":\"a\",",
+    "\u{2028}",
+    "=cmd()",
+];
+
+/// A text with some bytes replaced by tokens: where, how many bytes, by which token.
+fn mutated(text: &str, edits: &[(prop::sample::Index, usize, prop::sample::Index)]) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    for (at, length, token) in edits {
+        let at = at.index(bytes.len() + 1);
+        let end = (at + length).min(bytes.len());
+        bytes.splice(at..end, token.get(TOKENS).bytes());
+    }
+    bytes
+}
+
+fn edits() -> impl Strategy<Value = Vec<(prop::sample::Index, usize, prop::sample::Index)>> {
+    vec((any::<prop::sample::Index>(), 0_usize..4, any::<prop::sample::Index>()), 0..4)
+}
+
+fn one_line(json: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(json).expect("JSON");
+    value.to_string()
+}
+
+/// `json.dumps` writes blanks after commas and colons.
+fn spaced(json: &str) -> String {
+    json.replace("\":", "\": ").replace(",\"", ", \"")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn quick_readers_agree_with_full_ones(
+        Case { framework, sheet } in case(),
+        edits in edits(),
+        loose in any::<bool>(),
+    ) {
+        let framework = load(&framework.files()).framework.expect("a random framework can be used");
+        let line = one_line(&sheet.to_json());
+        let line = if loose { spaced(&line) } else { line };
+        let mut text = mutated(&line, &edits);
+        text.retain(|byte| *byte != b'\n');
+        assert_same_lines(&framework, &text);
+        assert_same_file(&framework, &text, Form::Json);
+        assert_same_file(&framework, &mutated(&sheet.to_toml(), &edits), Form::Toml);
+    }
+
+    #[test]
+    fn quick_readers_agree_on_ordinary_sheets(
+        numbers in vec(any::<u32>(), 80),
+        edits in edits(),
+    ) {
+        let framework = built_in();
+        let line = ordinary(framework, &numbers);
+        assert_same_lines(framework, &mutated(&line, &edits));
+        let toml = toml_of(&line);
+        assert_same_file(framework, toml.as_bytes(), Form::Toml);
+        assert_same_file(framework, &mutated(&toml, &edits), Form::Toml);
+    }
+}
+
+fn built_in() -> &'static Framework {
+    static FRAMEWORK: LazyLock<Framework> =
+        LazyLock::new(|| framework::built_in().framework.expect("the built-in framework can be used"));
+    &FRAMEWORK
+}
+
+/// A sheet such as most are, from some random numbers.
+fn ordinary(framework: &Framework, numbers: &[u32]) -> String {
+    use serde_json::{Map, Value, json};
+    let mut numbers = numbers.iter().cycle().zip(1_u32..).map(|(number, turn)| number.rotate_left(turn));
+    let mut pick = |count: usize| numbers.next().map_or(0, |number| number as usize % count);
+    let mut facts = Map::new();
+    for fact in framework.facts() {
+        let choice = fact.choices[pick(fact.choices.len())].id.clone();
+        facts.insert(fact.id.clone(), if pick(2) == 0 { json!(choice) } else { json!([choice]) });
+    }
+    let mut answers = Map::new();
+    for criterion in framework.criteria() {
+        let level = pick(criterion.levels.len());
+        let answer = match pick(8) {
+            0 => Value::Null,
+            1 => json!("unknown"),
+            2 if criterion.may_not_apply => json!({ "not_applicable": "対象外" }),
+            3 | 4 => json!({ "level": level, "evidence": ["a letter"], "note": "見積書" }),
+            5 => json!({ "level": level, "date": format!("2026-0{}-1{}", 1 + pick(9), pick(10)) }),
+            _ => json!(level),
+        };
+        answers.insert(criterion.id.clone(), answer);
+    }
+    let sheet = json!({
+        "framework": framework.id(), "version": framework.version(), "subject": "雲 Endoscopy", "ref": "r-1",
+        "date": format!("202{}-10-0{}", 4 + pick(3), 1 + pick(9)), "facts": facts, "answers": answers,
+    });
+    sheet.to_string()
+}
+
+/// The same as TOML; the text of a sheet has no brace or quote within its texts.
+fn toml_of(json: &str) -> String {
+    use crate::random::toml_value;
+    let sheet: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).expect("JSON");
+    let mut out = String::from("# an ordinary sheet\n");
+    for (key, value) in sheet.iter().filter(|(_, value)| value.is_string()) {
+        out += &format!("{key} = {} # as given\n", toml_value(key, value));
+    }
+    for part in ["facts", "answers"] {
+        out += &format!("\n[{part}]\n");
+        let entries = sheet[part].as_object().expect("a table").iter();
+        for (key, value) in entries.filter(|(_, value)| !value.is_null()) {
+            out += &format!("{key} = {}\n", toml_value(key, value));
+        }
+    }
+    out
+}
+
+fn many(framework: &Framework, count: u32) -> String {
+    (0..count)
+        .map(|number| ordinary(framework, &[number.wrapping_mul(0x9E37_79B9), number ^ 0x5bd1_e995]) + "\n")
+        .collect()
+}
+
+#[test]
+fn ordinary_sheets_are_read_quickly() {
+    let framework = built_in();
+    let text = many(framework, 300);
+    let outcome = score(framework, settings(true), 1, vec![stream(text.clone())]);
+    assert_eq!((outcome.scored, outcome.quick, outcome.refused), (300, 300, 0));
+    let spaced = score(framework, settings(true), 1, vec![stream(spaced(&text))]);
+    assert_eq!(spaced.quick, 300);
+    let folder = tempfile::tempdir().expect("a folder");
+    let jobs = text.lines().enumerate().map(|(number, line)| {
+        let path = folder.path().join(format!("{number}.toml"));
+        std::fs::write(&path, toml_of(line)).expect("a file");
+        Job::File { path, form: Form::Toml, named: false }
+    });
+    let outcome = score(framework, settings(true), 1, jobs.collect());
+    assert_eq!((outcome.scored, outcome.quick), (300, 300));
+}
+
+/// Reads as many bytes at a time as it says.
+struct Drip(io::Cursor<Vec<u8>>, usize);
+
+impl Read for Drip {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = buffer.len().min(self.1);
+        self.0.read(&mut buffer[..length])
+    }
+}
+
+#[test]
+fn threads_and_cuts_change_nothing() {
+    let framework = built_in();
+    let mut text = many(framework, 900);
+    // Blank lines, a broken one, one of another framework, one that is not UTF-8.
+    text.insert_str(0, "\n  \n{\"answers\":{\n{\"framework\":\"x\",\"answers\":{}}\r\n");
+    let mut text = text.into_bytes();
+    text.extend_from_slice(b"\xff\xfe\n");
+    let one = visible(&score(framework, settings(true), 1, vec![stream(text.clone())]));
+    assert_eq!(one.1[..2], [900, 3]);
+    assert!(one.0.contains(r#""line":3}"#), "lines are counted with the blank ones");
+    for (threads, step) in [(1, 997), (2, 1 << 16), (4, 65_521), (8, usize::MAX)] {
+        let reader = Box::new(Drip(io::Cursor::new(text.clone()), step));
+        let job = Job::Stream { name: "-".to_owned(), start: Vec::new(), reader };
+        assert!(visible(&score(framework, settings(true), threads, vec![job])) == one, "{threads} threads");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_dropped_and_utf_16_is_refused_once() {
+    let framework = built_in();
+    let with_mark = [b"\xef\xbb\xbf".to_vec(), many(framework, 2).into_bytes()].concat();
+    let outcome = score(framework, settings(true), 1, vec![stream(with_mark)]);
+    assert_eq!((outcome.quick, outcome.refused), (2, 0));
+    let utf16: Vec<u8> =
+        b"\xff\xfe".iter().copied().chain(many(framework, 9).bytes().flat_map(|b| [b, 0])).collect();
+    let outcome = score(framework, settings(true), 1, vec![stream(utf16), stream(many(framework, 2))]);
+    assert_eq!((outcome.scored, outcome.refused), (2, 1));
+    assert!(outcome.problems.first[0].message.en.contains("UTF-16"));
+}
