@@ -1,7 +1,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use outside_in::answers::{Form, Reading, SheetRecord, read_record, records};
+use outside_in::answers::{Form, Opened, Reading, open};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
 use outside_in::source::{Diagnostic, MAX_BYTES, SourceFile, codes};
@@ -33,16 +33,16 @@ pub(crate) fn read(paths: &[PathBuf], from: Option<Form>, framework: &Framework,
     let mut inputs = Inputs::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            inputs.take(standard_input(), from, framework);
+            inputs.standard_input(from, framework, common);
         } else if path.is_dir() {
             let mut files = Vec::new();
             inputs.list(path, &mut files, common);
             for file in files {
-                inputs.file(&file, from.or_else(|| Form::of(&file)), framework, false);
+                inputs.file(&file, from.or_else(|| Form::of(&file)), false, framework, common);
             }
         } else {
             let form = from.or_else(|| Form::of(path));
-            inputs.file(path, form, framework, true);
+            inputs.file(path, form, true, framework, common);
         }
     }
     inputs
@@ -115,35 +115,61 @@ impl Inputs {
         }
     }
 
-    fn file(&mut self, path: &Path, form: Option<Form>, framework: &Framework, named: bool) {
+    fn file(&mut self, path: &Path, form: Option<Form>, named: bool, framework: &Framework, common: &Common) {
         let Some(form) = form else {
             self.refuse(path, None, vec![unknown_form(path)]);
             return;
         };
-        match SourceFile::read(path, codes::SHEET_UNREADABLE) {
-            Ok(file) => self.take(Ok(file), Some(form), framework),
+        match SourceFile::read_bytes(path, codes::SHEET_UNREADABLE) {
+            Ok(bytes) => self.take(path, bytes, form, named, framework, common),
             Err(problem) => {
-                self.unreadable |= named && problem.code == codes::SHEET_UNREADABLE;
+                self.unreadable |= named;
                 self.refuse(path, None, vec![*problem]);
             }
         }
     }
 
-    fn take(&mut self, file: Result<SourceFile, Box<Diagnostic>>, form: Option<Form>, framework: &Framework) {
-        let file = match file {
-            Ok(file) => file,
-            Err(problem) => {
-                self.unreadable = true;
-                self.refuse(Path::new("-"), None, vec![*problem]);
-                return;
+    fn standard_input(&mut self, form: Option<Form>, framework: &Framework, common: &Common) {
+        let path = Path::new("-");
+        let mut bytes = Vec::new();
+        match std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes) {
+            Ok(_) => {
+                let form = form.unwrap_or_else(|| guess(&bytes));
+                self.take(path, bytes, form, true, framework, common);
             }
-        };
-        let form = form.unwrap_or_else(|| guess(&file.text));
-        for record in records(file, form) {
-            let SheetRecord { file, line, .. } = &record;
-            let input = Input { path: file.name.clone(), line: *line };
-            let read = read_record(&record, framework);
-            self.given.push(Given { input, read });
+            Err(error) => {
+                let message = say!("standard input cannot be read: {error}", "標準入力を読めません：{error}");
+                self.unreadable = true;
+                self.refuse(path, None, vec![Diagnostic::new(codes::SHEET_UNREADABLE, message)]);
+            }
+        }
+    }
+
+    /// Reads the sheets in the bytes of a file. What is odd about the file as a whole is told at once.
+    fn take(
+        &mut self,
+        path: &Path,
+        bytes: Vec<u8>,
+        form: Form,
+        named: bool,
+        framework: &Framework,
+        common: &Common,
+    ) {
+        let name = path.display().to_string();
+        match open(&name, bytes, form, framework) {
+            Ok(Opened { found, notices }) => {
+                output::diagnostics(common, &notices);
+                for one in found {
+                    let input = Input { path: name.clone(), line: one.line() };
+                    let read = one.read(framework);
+                    self.given.push(Given { input, read });
+                }
+            }
+            Err(reasons) => {
+                self.unreadable |=
+                    named && reasons.iter().any(|problem| problem.code == codes::SHEET_UNREADABLE);
+                self.refuse(path, None, reasons);
+            }
         }
     }
 
@@ -153,26 +179,23 @@ impl Inputs {
     }
 }
 
-fn standard_input() -> Result<SourceFile, Box<Diagnostic>> {
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes);
-    match read {
-        Ok(_) => SourceFile::decode("-".to_owned(), bytes, codes::SHEET_UNREADABLE),
-        Err(error) => {
-            let message = say!("standard input cannot be read: {error}", "標準入力を読めません：{error}");
-            Err(Box::new(Diagnostic::new(codes::SHEET_UNREADABLE, message)))
-        }
+/// The form of bytes whose name says nothing: a workbook begins as a ZIP file does, JSON with a brace, and a table
+/// with names that have a separator between them and nothing of TOML.
+fn guess(bytes: &[u8]) -> Form {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Form::Xlsx;
     }
-}
-
-/// The form of a text whose name says nothing: JSON begins with a brace.
-fn guess(text: &str) -> Form {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let Ok(file) = SourceFile::decode_any(String::new(), bytes.to_vec(), codes::SHEET_UNREADABLE) else {
+        return Form::Toml;
+    };
+    let mut lines = file.text.lines().filter(|line| !line.trim().is_empty());
     let first = lines.next().map(str::trim).unwrap_or_default();
     let is_record = first.starts_with('{') && first.ends_with('}');
+    let is_header = first.contains([',', ';', '\t']) && !first.contains(['=', '[', '#']);
     match (is_record, lines.next()) {
         (true, Some(_)) => Form::Ndjson,
         _ if first.starts_with('{') => Form::Json,
+        _ if is_header || first.starts_with("sep=") => Form::Csv,
         _ => Form::Toml,
     }
 }
@@ -185,11 +208,14 @@ fn unknown_form(path: &Path) -> Diagnostic {
     );
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
     let diagnostic = Diagnostic::new(codes::SHEET_UNREADABLE, message);
-    match nearest(&ending, ["toml", "json", "ndjson", "jsonl"]) {
-        Some(_) => diagnostic.did_you_mean(nearest(&ending, ["toml", "json", "ndjson", "jsonl"])),
+    if ending.eq_ignore_ascii_case("xls") {
+        return diagnostic.help(say!("save it as .xlsx", ".xlsx 形式で保存し直してください。"));
+    }
+    match nearest(&ending, ["toml", "json", "ndjson", "jsonl", "csv", "xlsx"]) {
+        Some(near) => diagnostic.did_you_mean(Some(near)),
         None => diagnostic.help(say!(
-            "use .toml, .json or .ndjson, or say it with --from",
-            ".toml、.json、.ndjson のいずれかにするか、--from で形式を指定してください。"
+            "use .toml, .json, .ndjson, .csv or .xlsx, or say it with --from",
+            ".toml、.json、.ndjson、.csv、.xlsx のいずれかにするか、--from で形式を指定してください。"
         )),
     }
 }

@@ -21,7 +21,9 @@ pub fn human(diagnostic: &Diagnostic, lang: Lang, paint: Paint) -> String {
     let code = format!("{} {}", diagnostic.code.id, diagnostic.code.slug);
     let mut group = level.primary_title(message).id(code).elements(Vec::<Element<'_>>::new());
     if let Some(place) = &diagnostic.place {
-        group = group.element(snippet(place, AnnotationKind::Primary, None));
+        let cell = place.file.row.as_ref().and_then(|row| row.cell_at(&place.span, place.file.first_line));
+        let cell = cell.as_ref().map(|cell| cell.to(lang));
+        group = group.element(snippet(place, AnnotationKind::Primary, cell));
     }
     for label in &diagnostic.labels {
         group = group.element(snippet(&label.place, AnnotationKind::Context, Some(label.text.to(lang))));
