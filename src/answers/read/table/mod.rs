@@ -66,8 +66,11 @@ fn opened(
         match row {
             Ok(row) if position == 0 && is_questions(&columns, &row) => {}
             Ok(row) => {
-                for cell in row.cells.iter().filter(|cell| columns.is_nameless(cell.column)) {
-                    if nameless.insert(cell.column) {
+                // What is beyond the header refuses a row of a text, so it is told there.
+                let told = |column: usize| column >= columns.width() && !row.is_of_workbook();
+                for cell in &row.cells {
+                    if columns.is_nameless(cell.column) && !told(cell.column) && nameless.insert(cell.column)
+                    {
                         notices.push(no_name(cell.column, &row, cell.span.clone()));
                     }
                 }
