@@ -10,6 +10,7 @@ mod file;
 mod json;
 mod row;
 mod toml;
+mod unpacked;
 mod workbook;
 
 pub use csv::{parse_csv, separator_of};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
+use super::unpacked::unpacked;
 use super::{Cell, CellKind, Code, Diagnostic, Row, RowPlaces, SourceFile};
 use crate::say;
 
@@ -12,6 +13,9 @@ const BETWEEN: &str = " | ";
 
 /// How every file begins that Excel wrote before 2007, or locked with a password since.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// The most bytes that a workbook may have when unpacked; a small file can hold a great many.
+const MAX_UNPACKED: u64 = 512 << 20;
 
 /// A spreadsheet of Excel's present form (`.xlsx`, `.xlsm`).
 pub struct Workbook {
@@ -46,6 +50,16 @@ impl Workbook {
                     "save it as .xlsx, or give its form with --from",
                     ".xlsx 形式で保存し直すか、--from で形式を指定してください。"
                 ),
+            );
+        }
+        if unpacked(&bytes) > MAX_UNPACKED {
+            let mib = MAX_UNPACKED >> 20;
+            return refuse(
+                say!(
+                    "{name} has more than {mib} MiB when unpacked",
+                    "{name} は展開すると {mib} MiB を超えます"
+                ),
+                say!("split it, or save it as CSV", "分割するか、CSV で保存し直してください。"),
             );
         }
         match Xlsx::new(Cursor::new(bytes)) {

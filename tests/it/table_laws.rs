@@ -17,7 +17,8 @@ use crate::tables::{Put, book, csv};
 
 /// A sheet as a header and a row. What a cell cannot say is written as something else that is just as wrong.
 fn cells(sheet: &SheetSpec) -> Vec<(String, Put)> {
-    let mut cells: Vec<(String, Put)> = Vec::new();
+    // Without anything about the sheet itself, a row of wrong answers alone would be taken for questions.
+    let mut cells = vec![("respondent".to_owned(), Put::Text("CEO".to_owned()))];
     for (key, value) in &sheet.header {
         let put = match value.as_str() {
             Some(day) if *key == "date" => Put::Date(day.to_owned()),
@@ -43,6 +44,21 @@ fn cells(sheet: &SheetSpec) -> Vec<(String, Put)> {
         }
     }
     cells
+}
+
+/// The sheet without what says nothing, such as an empty list: in cells nothing is left of it.
+fn said(mut sheet: SheetSpec) -> SheetSpec {
+    let blank = |value: &Value| text(value).text().split(';').all(|item| item.trim().is_empty());
+    for (_, value) in sheet.facts.iter_mut().chain(&mut sheet.answers) {
+        let nothing = match &*value {
+            Value::Object(table) => !table.contains_key("not_applicable") && table.values().all(blank),
+            other => blank(other),
+        };
+        if nothing {
+            *value = Value::Null;
+        }
+    }
+    sheet
 }
 
 fn reply(value: &Value) -> Put {
@@ -87,6 +103,7 @@ proptest! {
     #[test]
     fn a_row_says_what_the_sheet_says(Case { framework, sheet } in case()) {
         let framework = usable(&framework);
+        let sheet = said(sheet);
         let cells = cells(&sheet);
         let names: BTreeSet<&str> = cells.iter().map(|(name, _)| name.as_str()).collect();
         prop_assert_eq!(names.len(), cells.len(), "no name twice");
@@ -98,8 +115,6 @@ proptest! {
         let expected = outcome(&framework, &json);
 
         let (header, row): (Vec<String>, Vec<Put>) = cells.into_iter().unzip();
-        // A row without a filled cell is none.
-        prop_assume!(row.iter().any(|cell| !cell.text().trim().is_empty()));
         let from_csv = only(csv(&header, std::slice::from_ref(&row), ',').into_bytes(), Form::Csv, &framework);
         prop_assert_eq!(&outcome(&framework, &from_csv), &expected);
         let from_book = only(book(&header, &[row]), Form::Xlsx, &framework);

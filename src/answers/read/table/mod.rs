@@ -64,7 +64,11 @@ fn opened(
     let mut nameless = BTreeSet::new();
     for (position, row) in rows.enumerate() {
         match row {
-            Ok(row) if position == 0 && is_questions(&columns, &row) => {}
+            Ok(row) if position == 0 && is_questions(&columns, &row) => {
+                if !questions::is_marked(&columns, &row) {
+                    notices.push(passed_over(&row));
+                }
+            }
             Ok(row) => {
                 // What is beyond the header refuses a row of a text, so it is told there.
                 let told = |column: usize| column >= columns.width() && !row.is_of_workbook();
@@ -88,6 +92,20 @@ fn opened(
 fn no_header(name: &str) -> Diagnostic {
     let message = say!("{name} has no header row", "{name} に見出し行がありません");
     Diagnostic::new(codes::NO_ANSWERS, message).help(columns::what_a_header_is())
+}
+
+/// The warning that a row was taken for questions without saying so.
+fn passed_over(row: &Row) -> Diagnostic {
+    let message = say!(
+        "this row holds no answers; it was taken for the texts of the questions and not used",
+        "この行には回答がないため、質問文の行とみなして無視しました"
+    );
+    let help = say!(
+        "if it is a company, name it under `subject`; if not, write {QUESTIONS} under `framework`",
+        "企業の行であれば `subject` に名称を、質問文の行であれば `framework` に {QUESTIONS} を書いてください。"
+    );
+    let place = row.cells.first().map_or(0..0, |cell| cell.span.clone());
+    Diagnostic::new(codes::UNUSED_KEY, message).help(help).at(&row.file, place)
 }
 
 /// The warning that a column is not used because nothing stands above it.
