@@ -1,4 +1,4 @@
-//! Answer sheets: read against a framework from TOML or JSON, written back without losing anything.
+//! Answer sheets: read against a framework from TOML, JSON or a table, written back without losing anything.
 
 mod draft;
 mod lock;
@@ -7,6 +7,7 @@ mod sheet;
 
 pub use draft::{Draft, DraftError, create_sheet};
 pub use read::{
-    Change, Form, Reading, SheetRecord, read_change, read_file, read_record, read_table, records,
+    Change, Columns, Form, Opened, QUESTIONS, Reading, SheetAt, SheetRecord, Target, is_questions, open,
+    read_again, read_change, read_file, read_record, read_row, read_table, records, row_table, unguarded,
 };
 pub use sheet::{Answer, AnswerSheet, Reply};

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
-use crate::source::{SourceFile, Span};
+use crate::source::{Row, SourceFile, Span};
 
 /// One company's answers, read against a framework: every id is known, every level exists.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +26,8 @@ pub struct AnswerSheet {
     answers: Vec<Answer>,
     /// The file it was read from, for the places of its answers.
     pub(super) file: Option<Arc<SourceFile>>,
+    /// The header and the row it was read from, if it stood in a table.
+    pub(super) row: Option<(Arc<Row>, Arc<Row>)>,
 }
 
 /// The answer to one criterion.

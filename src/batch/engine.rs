@@ -13,7 +13,7 @@ use super::tables::Tables;
 use super::tally::Tally;
 use super::write::Ndjson;
 use crate::advice::Assessed;
-use crate::answers::{Form, SheetRecord, read_record, records};
+use crate::answers::{Form, Opened, Reading, SheetRecord, open, read_record};
 use crate::framework::{Framework, StageIx};
 use crate::report::json::{AssessmentJson, RefusalJson};
 use crate::report::{Input, View};
@@ -116,7 +116,7 @@ impl Hand<'_, '_> {
             Kind::Files(files) => {
                 files.into_iter().for_each(|(path, form, named)| self.file(&path, form, named, out));
             }
-            Kind::Text(file, form) => self.records(file, form, out),
+            Kind::Bytes(name, bytes, form) => self.opened(&name, bytes, form, true, out),
             Kind::Refused(Refusal { input, reasons, unreadable }) => {
                 out.unreadable |= unreadable;
                 self.refuse(&input, reasons, out);
@@ -128,12 +128,12 @@ impl Hand<'_, '_> {
         if self.quick_file(path, form, out).is_some() {
             return;
         }
-        match SourceFile::read(path, codes::SHEET_UNREADABLE) {
-            Ok(file) => self.records(file, form, out),
+        let name = path.display().to_string();
+        match SourceFile::read_bytes(path, codes::SHEET_UNREADABLE) {
+            Ok(bytes) => self.opened(&name, bytes, form, named, out),
             Err(reason) => {
-                out.unreadable |= named && reason.code == codes::SHEET_UNREADABLE;
-                let input = Input { path: path.display().to_string(), line: None };
-                self.refuse(&input, vec![*reason], out);
+                out.unreadable |= named;
+                self.refuse(&Input { path: name, line: None }, vec![*reason], out);
             }
         }
     }
@@ -149,7 +149,7 @@ impl Hand<'_, '_> {
         let head = match form {
             Form::Toml => scan::toml(&scanner, text, tally)?,
             Form::Json => scan::json(&scanner, text, tally)?,
-            Form::Ndjson => return None,
+            Form::Ndjson | Form::Csv | Form::Xlsx => return None,
         };
         let input = Input { path: path.display().to_string(), line: None };
         quick.write(&head, tally, &input, out)?;
@@ -157,13 +157,26 @@ impl Hand<'_, '_> {
         Some(())
     }
 
-    fn records(&self, file: SourceFile, form: Form, out: &mut Outcome) {
-        for record in records(file, form) {
-            let input = Input { path: record.file.name.clone(), line: record.line };
-            self.full(&record, &input, out);
+    /// Scores all sheets in the bytes of a file through the ordinary readers.
+    fn opened(&self, name: &str, bytes: Vec<u8>, form: Form, named: bool, out: &mut Outcome) {
+        let mut input = Input { path: name.to_owned(), line: None };
+        match open(name, bytes, form, self.engine.framework) {
+            Ok(Opened { found, notices }) => {
+                notices.into_iter().for_each(|notice| out.problems.push(notice));
+                for sheet in found {
+                    input.line = sheet.line();
+                    self.full(sheet.read(self.engine.framework), &input, out);
+                }
+            }
+            Err(reasons) => {
+                let unreadable = reasons.iter().any(|reason| reason.code == codes::SHEET_UNREADABLE);
+                out.unreadable |= named && unreadable;
+                self.refuse(&input, reasons, out);
+            }
         }
     }
 
+    /// Scores a line of JSON; a blank one is none.
     fn line(&mut self, text: &str, input: &Input, out: &mut Outcome) {
         if let (Some(quick), Some(tally)) = (&self.engine.quick, &mut self.tally) {
             let scanner = Scanner { tables: &quick.tables, day: quick.day };
@@ -179,7 +192,8 @@ impl Hand<'_, '_> {
         }
         let first_line = input.line.unwrap_or(1);
         let file = SourceFile { first_line, ..SourceFile::new(&input.path, text) };
-        self.full(&SheetRecord { file: Arc::new(file), form: Form::Json, line: input.line }, input, out);
+        let record = SheetRecord { file: Arc::new(file), form: Form::Json, line: input.line };
+        self.full(read_record(&record, self.engine.framework), input, out);
     }
 
     /// Counts a sheet that was scored quickly.
@@ -191,10 +205,10 @@ impl Hand<'_, '_> {
         }
     }
 
-    /// Scores a sheet through the ordinary reader.
-    fn full(&self, record: &SheetRecord, input: &Input, out: &mut Outcome) {
+    /// Scores what an ordinary reader has read.
+    fn full(&self, read: Result<Reading, Vec<Diagnostic>>, input: &Input, out: &mut Outcome) {
         let Engine { framework, settings, .. } = self.engine;
-        let reading = match read_record(record, framework) {
+        let reading = match read {
             Ok(reading) => reading,
             Err(reasons) => return self.refuse(input, reasons, out),
         };

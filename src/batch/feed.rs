@@ -5,7 +5,7 @@ use super::lines::{Filled, Lines, Stretch};
 use crate::answers::Form;
 use crate::report::Input;
 use crate::say;
-use crate::source::{Diagnostic, SourceFile, codes};
+use crate::source::{Diagnostic, MAX_BYTES, SourceFile, codes};
 
 /// How many files with one sheet each make a piece.
 const FILES: usize = 64;
@@ -21,21 +21,16 @@ pub enum Job {
         /// Whether the user named it, so that a failure to read it ends the run with an error.
         named: bool,
     },
-    /// Sheets that come from somewhere else, one a line.
+    /// Something else, such as standard input.
     Stream {
         /// What it is called.
         name: String,
+        /// How it is written.
+        form: Form,
         /// What has been read of it already.
         start: Vec<u8>,
         /// The rest of it.
         reader: Box<dyn Read + Send>,
-    },
-    /// A text that has been read already.
-    Text {
-        /// The text.
-        file: SourceFile,
-        /// How it is written.
-        form: Form,
     },
     /// Something that is refused without being read.
     Refused(Refusal),
@@ -67,8 +62,8 @@ pub(super) enum Kind {
     Lines,
     /// Files with one sheet each.
     Files(Vec<(PathBuf, Form, bool)>),
-    /// A text.
-    Text(SourceFile, Form),
+    /// Something that was read whole.
+    Bytes(String, Vec<u8>, Form),
     /// Something that is refused.
     Refused(Refusal),
 }
@@ -118,11 +113,14 @@ impl<J: Iterator<Item = Job>> Feed<J> {
             match self.jobs.next() {
                 None => return false,
                 Some(Job::Refused(refusal)) => piece.kind = Kind::Refused(refusal),
-                Some(Job::Text { file, form }) => piece.kind = Kind::Text(file, form),
-                Some(Job::Stream { name, start, reader }) => {
+                Some(Job::Stream { name, form: Form::Ndjson, start, reader }) => {
                     self.lines = Some(Lines::new(name.clone(), start, reader));
                     (self.name, self.named) = (name, true);
                     continue;
+                }
+                Some(Job::Stream { name, form, start, reader }) => {
+                    (self.name, self.named) = (name, true);
+                    piece.kind = self.whole(form, start, reader);
                 }
                 Some(Job::File { path, form: Form::Ndjson, named }) => {
                     self.name = path.display().to_string();
@@ -138,6 +136,17 @@ impl<J: Iterator<Item = Job>> Feed<J> {
                 Some(Job::File { path, form, named }) => piece.kind = self.files((path, form, named)),
             }
             return true;
+        }
+    }
+
+    /// Reads all of something.
+    fn whole(&self, form: Form, mut bytes: Vec<u8>, reader: Box<dyn Read + Send>) -> Kind {
+        match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
+            Ok(_) => Kind::Bytes(self.name.clone(), bytes, form),
+            Err(error) => {
+                let reason = SourceFile::unreadable(&self.name, &error, codes::SHEET_UNREADABLE);
+                Kind::Refused(self.refusal(None, reason, true))
+            }
         }
     }
 

@@ -9,11 +9,12 @@ use super::space::{self, Finding, Kind};
 use super::tests::Test;
 use super::{Locator, RULES, Texts, allow};
 use crate::advice::Assessed;
-use crate::answers::{AnswerSheet, Form, SheetRecord, read_record};
+use crate::answers::{AnswerSheet, Columns, Form, Reading, SheetRecord, read_record, read_row, row_table};
 use crate::framework::{Document, Framework, Loaded};
 use crate::say;
 use crate::source::{
-    Code, Diagnostic, Place, Span, SyntaxCodes, Table, Value, ValueKind, codes, parse_json, parse_toml,
+    Code, Diagnostic, Place, Row, SourceFile, Span, SyntaxCodes, Table, Value, ValueKind, codes, parse_json,
+    parse_toml,
 };
 use crate::text::Say;
 
@@ -130,8 +131,41 @@ pub fn framework_test(test: &Test) -> Checked {
 
 /// Checks an answer sheet; its dates are looked at only if a day is given.
 pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -> Checked {
+    let syntax = SyntaxCodes { syntax: codes::SHEET_SYNTAX, duplicate: codes::SHEET_DUPLICATE_KEY };
+    let table = match record.form {
+        Form::Toml => parse_toml(&record.file, syntax, &mut Vec::new()),
+        Form::Json | Form::Ndjson => match parse_json(&record.file, syntax, &mut Vec::new()) {
+            Some(Value { kind: ValueKind::Table(table), .. }) => table,
+            _ => Table::default(),
+        },
+        Form::Csv | Form::Xlsx => Table::default(),
+    };
+    let (mut found, ran) = findings(read_record(record, framework), framework, as_of);
+    put_in_place(&mut found, &record.file, &table);
+    let mut allowed = 0;
+    if record.form == Form::Toml {
+        allowed = allow::silence(&record.file, &table, &ran, &mut found);
+    }
+    sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
+    Checked { diagnostics: found, allowed, ..Checked::default() }
+}
+
+/// Checks the sheet in a row of a table, as [`sheet`] does.
+pub fn row(columns: &Arc<Columns>, row: &Arc<Row>, framework: &Framework, as_of: Option<Date>) -> Checked {
+    let (mut found, _) = findings(read_row(columns, row, framework), framework, as_of);
+    put_in_place(&mut found, &row.file, &row_table(columns, row, framework));
+    sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
+    Checked { diagnostics: found, ..Checked::default() }
+}
+
+/// What is wrong with a sheet, and the codes of the rules that were looked for.
+fn findings(
+    read: Result<Reading, Vec<Diagnostic>>,
+    framework: &Framework,
+    as_of: Option<Date>,
+) -> (Vec<Diagnostic>, BTreeSet<&'static str>) {
     let mut ran = BTreeSet::new();
-    let mut found = match read_record(record, framework) {
+    let found = match read {
         Err(found) => found,
         Ok(reading) => {
             // Before all time no answer is too old.
@@ -150,24 +184,15 @@ pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -
             found
         }
     };
-    let syntax = SyntaxCodes { syntax: codes::SHEET_SYNTAX, duplicate: codes::SHEET_DUPLICATE_KEY };
-    let table = match record.form {
-        Form::Toml => parse_toml(&record.file, syntax, &mut Vec::new()),
-        Form::Json | Form::Ndjson => match parse_json(&record.file, syntax, &mut Vec::new()) {
-            Some(Value { kind: ValueKind::Table(table), .. }) => table,
-            _ => Table::default(),
-        },
-    };
+    (found, ran)
+}
+
+/// Gives every finding without a place that of its key.
+fn put_in_place(found: &mut [Diagnostic], file: &Arc<SourceFile>, table: &Table) {
     for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.place.is_none()) {
-        let span = diagnostic.key.as_ref().map_or(0..0, |key| place_of(&table, key));
-        diagnostic.place = Some(Place { file: Arc::clone(&record.file), span });
+        let span = diagnostic.key.as_ref().map_or(0..0, |key| place_of(table, key));
+        diagnostic.place = Some(Place { file: Arc::clone(file), span });
     }
-    let mut allowed = 0;
-    if record.form == Form::Toml {
-        allowed = allow::silence(&record.file, &table, &ran, &mut found);
-    }
-    sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
-    Checked { diagnostics: found, allowed, ..Checked::default() }
 }
 
 /// Where a dotted key of a sheet stands, or else the nearest key around it, or the beginning.

@@ -25,6 +25,8 @@ pub(super) enum InputForm {
     Toml,
     Json,
     Ndjson,
+    Csv,
+    Xlsx,
 }
 
 impl From<InputForm> for Form {
@@ -33,6 +35,8 @@ impl From<InputForm> for Form {
             InputForm::Toml => Self::Toml,
             InputForm::Json => Self::Json,
             InputForm::Ndjson => Self::Ndjson,
+            InputForm::Csv => Self::Csv,
+            InputForm::Xlsx => Self::Xlsx,
         }
     }
 }

@@ -1,7 +1,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use outside_in::answers::{Form, Reading, SheetRecord, read_record, records};
+use outside_in::answers::{Form, Opened, Reading, open};
 use outside_in::batch::{Job, Refusal};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
@@ -32,18 +32,25 @@ pub(crate) struct Inputs {
 /// Reads files, directories and `-`.
 pub(crate) fn read(paths: &[PathBuf], from: Option<Form>, framework: &Framework, common: &Common) -> Inputs {
     let mut inputs = Inputs::default();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            inputs.take(standard_input(), from, framework);
-        } else if path.is_dir() {
-            let mut files = Vec::new();
-            inputs.list(path, &mut files, common);
-            for file in files {
-                inputs.file(&file, from.or_else(|| Form::of(&file)), framework, false);
+    for job in jobs(paths, from, common) {
+        match job {
+            Job::File { path, form, named } => {
+                let name = path.display().to_string();
+                match SourceFile::read_bytes(&path, codes::SHEET_UNREADABLE) {
+                    Ok(bytes) => inputs.take(name, bytes, form, named, framework, common),
+                    Err(problem) => inputs.refuse(name, vec![*problem], named),
+                }
             }
-        } else {
-            let form = from.or_else(|| Form::of(path));
-            inputs.file(path, form, framework, true);
+            Job::Stream { name, form, mut start, reader } => {
+                match reader.take(MAX_BYTES + 1).read_to_end(&mut start) {
+                    Ok(_) => inputs.take(name, start, form, true, framework, common),
+                    Err(error) => inputs.refuse(name, vec![unreadable_input(&error)], true),
+                }
+            }
+            Job::Refused(Refusal { input, reasons, unreadable }) => {
+                inputs.unreadable |= unreadable;
+                inputs.given.push(Given { input, read: Err(reasons) });
+            }
         }
     }
     inputs
@@ -60,14 +67,9 @@ pub(crate) fn jobs(
         if path.as_os_str() == "-" {
             jobs.push(None);
         } else if path.is_dir() {
-            let mut inputs = Inputs::default();
-            let mut files = Vec::new();
-            inputs.list(path, &mut files, common);
-            jobs.extend(inputs.given.into_iter().map(|Given { input, read }| {
-                let reasons = read.err().unwrap_or_default();
-                Some(Job::Refused(Refusal { input, reasons, unreadable: true }))
-            }));
-            jobs.extend(files.into_iter().map(|file| Some(job(file, from, false))));
+            let mut found = Vec::new();
+            list(path, from, &mut found, common);
+            jobs.extend(found.into_iter().map(Some));
         } else {
             jobs.push(Some(job(path.clone(), from, true)));
         }
@@ -78,11 +80,7 @@ pub(crate) fn jobs(
 fn job(path: PathBuf, from: Option<Form>, named: bool) -> Job {
     match from.or_else(|| Form::of(&path)) {
         Some(form) => Job::File { path, form, named },
-        None => {
-            let reasons = vec![unknown_form(&path)];
-            let input = Input { path: path.display().to_string(), line: None };
-            Job::Refused(Refusal { input, reasons, unreadable: false })
-        }
+        None => refused(path.display().to_string(), unknown_form(&path), false),
     }
 }
 
@@ -98,37 +96,60 @@ fn standard_input_job(from: Option<Form>) -> Job {
     let mut buffer = vec![0; 64 << 10];
     while form.is_none() {
         match reader.read(&mut buffer) {
-            Ok(0) => form = Some(guess(&String::from_utf8_lossy(&start))),
+            Ok(0) => form = Some(guess(&start)),
             Ok(read) => {
                 start.extend_from_slice(&buffer[..read]);
                 let enough = start.len() > GUESS_BY;
-                let text = String::from_utf8_lossy(&start);
-                form = Some(guess(&text)).filter(|form| enough || *form == Form::Ndjson);
+                form = Some(guess(&start)).filter(|form| enough || *form == Form::Ndjson);
             }
-            Err(error) => return unreadable_input(&error),
+            Err(error) => return refused(name, unreadable_input(&error), true),
         }
     }
-    match form {
-        Some(Form::Ndjson) => Job::Stream { name, start, reader: Box::new(reader) },
-        form => {
-            let read = reader.take(MAX_BYTES + 1).read_to_end(&mut start);
-            match read.map(|_| SourceFile::decode(name, start, codes::SHEET_UNREADABLE)) {
-                Ok(Ok(file)) => Job::Text { file, form: form.unwrap_or(Form::Toml) },
-                Ok(Err(reason)) => refused_input(*reason),
-                Err(error) => unreadable_input(&error),
-            }
-        }
-    }
+    Job::Stream { name, form: form.unwrap_or(Form::Toml), start, reader: Box::new(reader) }
 }
 
-fn unreadable_input(error: &std::io::Error) -> Job {
+fn unreadable_input(error: &std::io::Error) -> Diagnostic {
     let message = say!("standard input cannot be read: {error}", "標準入力を読めません：{error}");
-    refused_input(Diagnostic::new(codes::SHEET_UNREADABLE, message))
+    Diagnostic::new(codes::SHEET_UNREADABLE, message)
 }
 
-fn refused_input(reason: Diagnostic) -> Job {
-    let input = Input { path: "-".to_owned(), line: None };
-    Job::Refused(Refusal { input, reasons: vec![reason], unreadable: true })
+fn refused(path: String, reason: Diagnostic, unreadable: bool) -> Job {
+    Job::Refused(Refusal { input: Input { path, line: None }, reasons: vec![reason], unreadable })
+}
+
+/// Collects the answer sheets below a directory, sorted by name. Other files are named on stderr.
+fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Job>, common: &Common) {
+    let entries = std::fs::read_dir(directory).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let mut entries: Vec<PathBuf> = match entries {
+        Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
+        Err(error) => {
+            let name = directory.display();
+            let message = say!("{name} cannot be read: {error}", "{name} を読めません：{error}");
+            let reason = Diagnostic::new(codes::SHEET_UNREADABLE, message);
+            jobs.push(refused(name.to_string(), reason, true));
+            return;
+        }
+    };
+    entries.sort();
+    for path in entries {
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        // A link to a directory could lead in circles.
+        if path.is_dir() && !path.is_symlink() {
+            list(&path, from, jobs, common);
+        } else if Form::of(&path).is_some() {
+            jobs.push(job(path, from, false));
+        } else {
+            let name = path.display();
+            let text = say!(
+                "not an answer sheet, passed over: {name}",
+                "回答シートではないため、読み込みませんでした：{name}"
+            );
+            output::say(&outside_in::text::clean(text.to(common.lang)));
+        }
+    }
 }
 
 /// Reads the one sheet that a path holds. Why there is none is told, and ends the command.
@@ -163,99 +184,55 @@ fn not_one(path: &Path, count: usize) -> Diagnostic {
 }
 
 impl Inputs {
-    /// Collects the answer sheets below a directory, sorted by name. Other files are named on stderr.
-    fn list(&mut self, directory: &Path, files: &mut Vec<PathBuf>, common: &Common) {
-        let entries = std::fs::read_dir(directory).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-        let mut entries: Vec<PathBuf> = match entries {
-            Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
-            Err(error) => {
-                let name = directory.display();
-                let message = say!("{name} cannot be read: {error}", "{name} を読めません：{error}");
-                self.refuse(directory, None, vec![Diagnostic::new(codes::SHEET_UNREADABLE, message)]);
-                self.unreadable = true;
-                return;
+    /// Reads the sheets in the bytes of a file. What is odd about the file as a whole is told at once.
+    fn take(
+        &mut self,
+        name: String,
+        bytes: Vec<u8>,
+        form: Form,
+        named: bool,
+        framework: &Framework,
+        common: &Common,
+    ) {
+        match open(&name, bytes, form, framework) {
+            Ok(Opened { found, notices }) => {
+                output::diagnostics(common, &notices);
+                for one in found {
+                    let input = Input { path: name.clone(), line: one.line() };
+                    let read = one.read(framework);
+                    self.given.push(Given { input, read });
+                }
             }
-        };
-        entries.sort();
-        for path in entries {
-            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            if hidden {
-                continue;
-            }
-            // A link to a directory could lead in circles.
-            if path.is_dir() && !path.is_symlink() {
-                self.list(&path, files, common);
-            } else if Form::of(&path).is_some() {
-                files.push(path);
-            } else {
-                let name = path.display();
-                let text = say!(
-                    "not an answer sheet, passed over: {name}",
-                    "回答シートではないため、読み込みませんでした：{name}"
-                );
-                output::say(&outside_in::text::clean(text.to(common.lang)));
+            Err(reasons) => {
+                let unreadable = reasons.iter().any(|problem| problem.code == codes::SHEET_UNREADABLE);
+                self.refuse(name, reasons, named && unreadable);
             }
         }
     }
 
-    fn file(&mut self, path: &Path, form: Option<Form>, framework: &Framework, named: bool) {
-        let Some(form) = form else {
-            self.refuse(path, None, vec![unknown_form(path)]);
-            return;
-        };
-        match SourceFile::read(path, codes::SHEET_UNREADABLE) {
-            Ok(file) => self.take(Ok(file), Some(form), framework),
-            Err(problem) => {
-                self.unreadable |= named && problem.code == codes::SHEET_UNREADABLE;
-                self.refuse(path, None, vec![*problem]);
-            }
-        }
-    }
-
-    fn take(&mut self, file: Result<SourceFile, Box<Diagnostic>>, form: Option<Form>, framework: &Framework) {
-        let file = match file {
-            Ok(file) => file,
-            Err(problem) => {
-                self.unreadable = true;
-                self.refuse(Path::new("-"), None, vec![*problem]);
-                return;
-            }
-        };
-        let form = form.unwrap_or_else(|| guess(&file.text));
-        for record in records(file, form) {
-            let SheetRecord { file, line, .. } = &record;
-            let input = Input { path: file.name.clone(), line: *line };
-            let read = read_record(&record, framework);
-            self.given.push(Given { input, read });
-        }
-    }
-
-    fn refuse(&mut self, path: &Path, line: Option<usize>, reasons: Vec<Diagnostic>) {
-        let input = Input { path: path.display().to_string(), line };
-        self.given.push(Given { input, read: Err(reasons) });
+    fn refuse(&mut self, path: String, reasons: Vec<Diagnostic>, unreadable: bool) {
+        self.unreadable |= unreadable;
+        self.given.push(Given { input: Input { path, line: None }, read: Err(reasons) });
     }
 }
 
-fn standard_input() -> Result<SourceFile, Box<Diagnostic>> {
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes);
-    match read {
-        Ok(_) => SourceFile::decode("-".to_owned(), bytes, codes::SHEET_UNREADABLE),
-        Err(error) => {
-            let message = say!("standard input cannot be read: {error}", "標準入力を読めません：{error}");
-            Err(Box::new(Diagnostic::new(codes::SHEET_UNREADABLE, message)))
-        }
+/// The form of bytes whose name says nothing: a workbook begins as a ZIP file does, JSON with a brace, and a table
+/// with names that have a separator between them and nothing of TOML.
+fn guess(bytes: &[u8]) -> Form {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Form::Xlsx;
     }
-}
-
-/// The form of a text whose name says nothing: JSON begins with a brace.
-fn guess(text: &str) -> Form {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let Ok(file) = SourceFile::decode_any(String::new(), bytes.to_vec(), codes::SHEET_UNREADABLE) else {
+        return Form::Toml;
+    };
+    let mut lines = file.text.lines().filter(|line| !line.trim().is_empty());
     let first = lines.next().map(str::trim).unwrap_or_default();
     let is_record = first.starts_with('{') && first.ends_with('}');
+    let is_header = first.contains([',', ';', '\t']) && !first.contains(['=', '[', '#']);
     match (is_record, lines.next()) {
         (true, Some(_)) => Form::Ndjson,
         _ if first.starts_with('{') => Form::Json,
+        _ if is_header || first.starts_with("sep=") => Form::Csv,
         _ => Form::Toml,
     }
 }
@@ -268,11 +245,14 @@ fn unknown_form(path: &Path) -> Diagnostic {
     );
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
     let diagnostic = Diagnostic::new(codes::SHEET_UNREADABLE, message);
-    match nearest(&ending, ["toml", "json", "ndjson", "jsonl"]) {
-        Some(_) => diagnostic.did_you_mean(nearest(&ending, ["toml", "json", "ndjson", "jsonl"])),
+    if ending.eq_ignore_ascii_case("xls") {
+        return diagnostic.help(say!("save it as .xlsx", ".xlsx 形式で保存し直してください。"));
+    }
+    match nearest(&ending, ["toml", "json", "ndjson", "jsonl", "csv", "xlsx"]) {
+        Some(near) => diagnostic.did_you_mean(Some(near)),
         None => diagnostic.help(say!(
-            "use .toml, .json or .ndjson, or say it with --from",
-            ".toml、.json、.ndjson のいずれかにするか、--from で形式を指定してください。"
+            "use .toml, .json, .ndjson, .csv or .xlsx, or say it with --from",
+            ".toml、.json、.ndjson、.csv、.xlsx のいずれかにするか、--from で形式を指定してください。"
         )),
     }
 }

@@ -134,6 +134,17 @@ impl Diagnostic {
     pub fn message_with_position(&self, lang: Lang) -> String {
         let message = self.message.to(lang);
         let Some(Place { file, span }) = &self.place else { return message.to_owned() };
+        if let Some(cell) = file.row.as_ref().and_then(|row| row.cell_at(span, file.first_line)) {
+            let cell = cell.to(lang);
+            let line = file.first_line;
+            return match file.row.as_ref().and_then(|row| row.sheet.as_ref()) {
+                Some(_) => lang.of(format!("{message} ({cell})"), format!("{message}（{cell}）")),
+                None => lang.of(
+                    format!("{message} (line {line}, {cell})"),
+                    format!("{message}（{line}行目、{cell}）"),
+                ),
+            };
+        }
         let (line, column) = file.position(span.start);
         lang.of(
             format!("{message} (line {line}, column {column})"),

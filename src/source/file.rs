@@ -2,7 +2,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::{Code, Diagnostic, codes};
+use super::{Code, Diagnostic, RowPlaces, codes};
 use crate::say;
 
 /// The longest file that is read, in bytes. No framework or answer sheet comes near it.
@@ -19,12 +19,14 @@ pub struct SourceFile {
     pub first_line: usize,
     /// Whether a byte order mark was dropped.
     pub had_bom: bool,
+    /// Where its cells are, if it is a row of a table.
+    pub row: Option<RowPlaces>,
 }
 
 impl SourceFile {
     /// A text that is already in memory.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), first_line: 1, had_bom: false }
+        Self { name: name.into(), text: text.into(), first_line: 1, had_bom: false, row: None }
     }
 
     /// Opens a file; that it cannot be opened, or is a directory, is a finding of the given kind.
@@ -41,13 +43,16 @@ impl SourceFile {
 
     /// Reads a file. Whatever cannot be read as UTF-8 text is a finding of the given kind.
     pub fn read(path: &Path, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
-        let name = path.display().to_string();
-        let file = Self::open(path, unreadable)?;
+        Self::decode(path.display().to_string(), Self::read_bytes(path, unreadable)?, unreadable)
+    }
+
+    /// Reads the bytes of a file, at most one more than [`MAX_BYTES`]. A file that cannot be read is a finding of the
+    /// given kind.
+    pub fn read_bytes(path: &Path, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::new();
-        file.take(MAX_BYTES + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| Self::unreadable(&name, &error, unreadable))?;
-        Self::decode(name, bytes, unreadable)
+        let read = Self::open(path, unreadable)?.take(MAX_BYTES + 1).read_to_end(&mut bytes);
+        read.map_err(|error| Self::unreadable(&path.display(), &error, unreadable))?;
+        Ok(bytes)
     }
 
     /// Says why a file cannot be read.
@@ -65,11 +70,7 @@ impl SourceFile {
 
     /// Takes bytes as text: a byte order mark is dropped, anything but UTF-8 is refused.
     pub fn decode(name: String, mut bytes: Vec<u8>, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
-        let refuse = |message| Err(Box::new(Diagnostic::new(unreadable, message)));
-        if bytes.len() as u64 > MAX_BYTES {
-            let mib = MAX_BYTES >> 20;
-            return refuse(say!("{name} is longer than {mib} MiB", "{name} は {mib} MiB を超えています"));
-        }
+        not_too_long(&name, &bytes, unreadable)?;
         if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
             let message = say!("{name} is written in UTF-16", "{name} の文字コードは UTF-16 です");
             let help = say!("save it as UTF-8", "UTF-8 で保存し直してください。");
@@ -102,8 +103,12 @@ impl SourceFile {
         Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help))
     }
 
-    /// Line and column of a byte offset, both from 1, the column counted in characters.
+    /// Line and column of a byte offset, both from 1, the column counted in characters; in a workbook the row and the
+    /// number of the column.
     pub fn position(&self, offset: usize) -> (usize, usize) {
+        if let Some(row) = self.row.as_ref().filter(|row| row.sheet.is_some()) {
+            return (self.first_line, row.column_at(offset).unwrap_or(0) + 1);
+        }
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
@@ -113,6 +118,16 @@ impl SourceFile {
         let line = before.bytes().filter(|b| *b == b'\n').count();
         (self.first_line + line, before[line_start..].chars().count() + 1)
     }
+}
+
+/// Refuses what is longer than [`MAX_BYTES`].
+pub(super) fn not_too_long(name: &str, bytes: &[u8], unreadable: Code) -> Result<(), Box<Diagnostic>> {
+    if bytes.len() as u64 <= MAX_BYTES {
+        return Ok(());
+    }
+    let mib = MAX_BYTES >> 20;
+    let message = say!("{name} is longer than {mib} MiB", "{name} は {mib} MiB を超えています");
+    Err(Box::new(Diagnostic::new(unreadable, message)))
 }
 
 #[cfg(test)]

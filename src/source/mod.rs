@@ -1,16 +1,24 @@
 //! What comes from outside: files, places in them, documents, and what is wrong with them as data.
 
 pub mod codes;
+mod csv;
 mod diagnostic;
 mod document;
+mod encoding;
 mod fields;
 mod file;
 mod json;
+mod row;
 mod toml;
+mod unpacked;
+mod workbook;
 
+pub use csv::{parse_csv, separator_of};
 pub use diagnostic::{Code, Diagnostic, Label, Place, Severity};
 pub use document::{Entry, Span, Table, Value, ValueKind};
 pub use fields::{Fields, is_id};
 pub use file::{MAX_BYTES, SourceFile};
 pub use json::parse_json;
+pub use row::{Cell, CellKind, Row, RowPlaces, column_letters};
 pub use toml::{SyntaxCodes, parse_toml};
+pub use workbook::Workbook;

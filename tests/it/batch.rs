@@ -35,7 +35,12 @@ fn score(framework: &Framework, settings: Settings, threads: usize, jobs: Vec<Jo
 }
 
 fn stream(text: impl Into<Vec<u8>>) -> Job {
-    Job::Stream { name: "-".to_owned(), start: Vec::new(), reader: Box::new(io::Cursor::new(text.into())) }
+    Job::Stream {
+        name: "-".to_owned(),
+        form: Form::Ndjson,
+        start: Vec::new(),
+        reader: Box::new(io::Cursor::new(text.into())),
+    }
 }
 
 /// Everything that must not depend on how the sheets were read.
@@ -278,7 +283,7 @@ fn threads_and_cuts_change_nothing() {
     assert!(one.0.contains(r#""line":3}"#), "lines are counted with the blank ones");
     for (threads, step) in [(1, 997), (2, 1 << 16), (4, 65_521), (8, usize::MAX)] {
         let reader = Box::new(Drip(io::Cursor::new(text.clone()), step));
-        let job = Job::Stream { name: "-".to_owned(), start: Vec::new(), reader };
+        let job = Job::Stream { name: "-".to_owned(), form: Form::Ndjson, start: Vec::new(), reader };
         assert!(visible(&score(framework, settings(true), threads, vec![job])) == one, "{threads} threads");
     }
 }

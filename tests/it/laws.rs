@@ -19,11 +19,11 @@ use crate::random::{
 };
 
 /// The usual number of cases, or `PROPTEST_CASES`; a failure prints its own smallest case.
-fn config() -> ProptestConfig {
+pub(crate) fn config() -> ProptestConfig {
     ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
 }
 
-fn usable(spec: &FrameworkSpec) -> Framework {
+pub(crate) fn usable(spec: &FrameworkSpec) -> Framework {
     load(&spec.files()).framework.expect("a random framework can be used")
 }
 
@@ -137,7 +137,7 @@ fn shuffle<T>(items: &mut [T], keys: &[u8]) {
 }
 
 /// Changes bytes: takes some away, puts some in, turns some over.
-fn mutate(text: &str, changes: &[(prop::sample::Index, u8, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn mutate(text: &str, changes: &[(prop::sample::Index, u8, Vec<u8>)]) -> Vec<u8> {
     let mut bytes = text.as_bytes().to_vec();
     for (at, kind, new) in changes {
         let at = at.index(bytes.len() + 1);
@@ -151,7 +151,7 @@ fn mutate(text: &str, changes: &[(prop::sample::Index, u8, Vec<u8>)]) -> Vec<u8>
     bytes
 }
 
-fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, u8, Vec<u8>)>> {
+pub(crate) fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, u8, Vec<u8>)>> {
     let piece = prop_oneof![
         vec(any::<u8>(), 1..=4),
         prop::sample::select(
@@ -185,7 +185,7 @@ fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, u8, Vec<u8>)>> {
 }
 
 /// Every place of a finding is a stretch of its own file.
-fn places_are_sound(diagnostics: &[Diagnostic]) -> Result<(), TestCaseError> {
+pub(crate) fn places_are_sound(diagnostics: &[Diagnostic]) -> Result<(), TestCaseError> {
     for place in diagnostics.iter().flat_map(|d| d.place.iter().chain(d.labels.iter().map(|l| &l.place))) {
         prop_assert!(place.file.text.get(place.span.clone()).is_some(), "{:?}", place.span);
     }
@@ -193,7 +193,7 @@ fn places_are_sound(diagnostics: &[Diagnostic]) -> Result<(), TestCaseError> {
 }
 
 /// What holds for every assessment.
-fn is_sound(assessment: &Assessment) -> Result<(), TestCaseError> {
+pub(crate) fn is_sound(assessment: &Assessment) -> Result<(), TestCaseError> {
     for stage in &assessment.stages {
         let all = stage.criteria.iter().map(|own| own.points).chain([stage.points]);
         for points in all {

@@ -32,5 +32,7 @@ mod rules;
 mod schema;
 mod space;
 mod support;
+mod table_laws;
+mod tables;
 mod terminal;
 mod tidy;

@@ -113,7 +113,11 @@ fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Va
             level.map(Reply::Level)
         }
         _ => {
-            let wanted = Word("a level, \"unknown\" or a table", "レベル、\"unknown\"、またはテーブル");
+            let wanted = if reader.in_cells {
+                Word("a level, `unknown` or `na: REASON`", "レベル、`unknown`、または `na: 理由`")
+            } else {
+                Word("a level, \"unknown\" or a table", "レベル、\"unknown\"、またはテーブル")
+            };
             reader.wrong_type(path, value, wanted);
             None
         }

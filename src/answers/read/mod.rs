@@ -3,10 +3,16 @@
 mod answer;
 mod change;
 mod facts;
+mod open;
 mod record;
+mod table;
 
 pub use change::{Change, read_change};
+pub use open::{Opened, SheetAt, open, read_again};
 pub use record::{Reading, SheetRecord, read_record, read_table};
+pub use table::{Columns, QUESTIONS, Target, is_questions, read_row, row_table, unguarded};
+
+use record::read_cells;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -23,6 +29,10 @@ pub enum Form {
     Json,
     /// One sheet a line as JSON; blank lines are none.
     Ndjson,
+    /// One sheet a row, as text with commas, semicolons or tabs.
+    Csv,
+    /// One sheet a row of a workbook.
+    Xlsx,
 }
 
 impl Form {
@@ -32,6 +42,8 @@ impl Form {
             "toml" => Some(Self::Toml),
             "json" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
+            "csv" | "tsv" => Some(Self::Csv),
+            "xlsx" | "xlsm" => Some(Self::Xlsx),
             _ => None,
         }
     }
@@ -58,6 +70,6 @@ pub fn records(file: SourceFile, form: Form) -> Vec<SheetRecord> {
 
 /// Reads the one sheet in a file.
 pub fn read_file(path: &Path, form: Form, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
-    let file = SourceFile::read(path, codes::SHEET_UNREADABLE).map_err(|problem| vec![*problem])?;
-    read_record(&SheetRecord { file: Arc::new(file), form, line: None }, framework)
+    let bytes = SourceFile::read_bytes(path, codes::SHEET_UNREADABLE).map_err(|problem| vec![*problem])?;
+    open::read_only(&path.display().to_string(), bytes, form, framework)
 }

@@ -51,6 +51,7 @@ pub fn read_record(record: &SheetRecord, framework: &Framework) -> Result<Readin
             }
             None => None,
         },
+        Form::Csv | Form::Xlsx => return super::open::read_only_row(record, framework),
     };
     let Some(table) = table.filter(|_| sink.is_empty()) else { return Err(sink) };
     read_table(&table, file, framework)
@@ -62,7 +63,25 @@ pub fn read_table(
     file: &Arc<SourceFile>,
     framework: &Framework,
 ) -> Result<Reading, Vec<Diagnostic>> {
-    let mut reader = Reader { framework, file, sink: Vec::new() };
+    read_with(table, file, framework, false)
+}
+
+/// Reads the sheet in the cells of a row, whose words differ.
+pub(super) fn read_cells(
+    table: &Table,
+    file: &Arc<SourceFile>,
+    framework: &Framework,
+) -> Result<Reading, Vec<Diagnostic>> {
+    read_with(table, file, framework, true)
+}
+
+fn read_with(
+    table: &Table,
+    file: &Arc<SourceFile>,
+    framework: &Framework,
+    in_cells: bool,
+) -> Result<Reading, Vec<Diagnostic>> {
+    let mut reader = Reader { framework, file, in_cells, sink: Vec::new() };
     let sheet = reader.sheet(table).map_err(|refusal| vec![*refusal])?;
     Ok(Reading { sheet, notices: reader.sink })
 }
@@ -71,6 +90,8 @@ pub fn read_table(
 pub(super) struct Reader<'a> {
     pub(super) framework: &'a Framework,
     pub(super) file: &'a Arc<SourceFile>,
+    /// Whether the answers stand in cells of a table.
+    pub(super) in_cells: bool,
     pub(super) sink: Vec<Diagnostic>,
 }
 

@@ -20,8 +20,8 @@ pub(super) fn changes(targets: &[Target]) -> Vec<Change> {
     let mut files: BTreeMap<&str, (&Arc<SourceFile>, Vec<&Diagnostic>)> = BTreeMap::new();
     for diagnostic in targets.iter().flat_map(|target| &target.diagnostics) {
         let Some(place) = &diagnostic.place else { continue };
-        // A line of a larger file is not the file, and what is built in is none.
-        if place.file.first_line == 1 && is_whole(&place.file) {
+        // A line or a row of a larger file is not the file, and what is built in is none.
+        if place.file.first_line == 1 && place.file.row.is_none() && is_whole(&place.file) {
             let (_, found) = files.entry(&place.file.name).or_insert((&place.file, Vec::new()));
             found.push(diagnostic);
         }

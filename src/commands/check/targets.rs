@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use outside_in::answers::{Form, SheetRecord, records};
+use outside_in::answers::{Form, Opened, SheetAt, open};
 use outside_in::check::tests::files;
 use outside_in::check::{self, Checked, Counterexample, Kind, kind_of};
 use outside_in::framework::{Framework, Loaded, load_directory, load_part};
@@ -153,8 +153,16 @@ impl Walk<'_> {
         if let Some(directory) = framework_of_test(path) {
             return self.test(path, &directory, named);
         }
-        let file = match SourceFile::read(path, codes::SHEET_UNREADABLE) {
-            Ok(file) => file,
+        let read = |path| {
+            let bytes = SourceFile::read_bytes(path, codes::SHEET_UNREADABLE)?;
+            if form != Form::Toml {
+                return Ok(Err(bytes));
+            }
+            SourceFile::decode(path.display().to_string(), bytes, codes::SHEET_UNREADABLE).map(Ok)
+        };
+        let file = match read(path) {
+            Ok(Ok(file)) => file,
+            Ok(Err(bytes)) => return self.sheets(&path.display().to_string(), bytes, form, named),
             Err(problem) => {
                 self.found.unreadable |= named && problem.code == codes::SHEET_UNREADABLE;
                 let checked = Checked { diagnostics: vec![*problem], ..Checked::default() };
@@ -164,14 +172,11 @@ impl Walk<'_> {
         };
         let directory =
             path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if form != Form::Toml {
-            return self.sheets(file, form);
-        }
         let is_manifest = path.file_name().is_some_and(|name| name == MANIFEST);
         match kind_of(SourceFile::new(&file.name, file.text.as_str())) {
             _ if is_manifest => self.framework_at(directory),
             Kind::Rubric | Kind::Programmes => self.part(path, directory, file),
-            Kind::Sheet => return self.sheets(file, form),
+            Kind::Sheet => return self.sheets(&file.name, file.text.clone().into_bytes(), form, named),
             Kind::Framework => {
                 let message = say!(
                     "this looks like a framework, but is not named {MANIFEST}",
@@ -216,21 +221,36 @@ impl Walk<'_> {
         self.add(name, check::part(&load_part(file)));
     }
 
-    fn sheets(&mut self, file: SourceFile, form: Form) -> anyhow::Result<()> {
+    fn sheets(&mut self, name: &str, bytes: Vec<u8>, form: Form, named: bool) -> anyhow::Result<()> {
         let framework = match self.framework.take() {
             Some(framework) => framework,
             None => self.common.load_framework()?,
         };
-        let name = file.name.clone();
         let mut all = Checked::default();
-        for record in records(file, form) {
-            let record: SheetRecord = record;
-            let checked = check::sheet(&record, &framework, self.common.as_of_if_given());
-            all.diagnostics.extend(checked.diagnostics);
-            all.allowed += checked.allowed;
+        match open(name, bytes, form, &framework) {
+            Ok(Opened { found, notices }) => {
+                all.diagnostics.extend(notices);
+                for one in found {
+                    let as_of = self.common.as_of_if_given();
+                    let checked = match one {
+                        SheetAt::Record(record) => check::sheet(&record, &framework, as_of),
+                        SheetAt::Row(columns, row) => check::row(&columns, &row, &framework, as_of),
+                        SheetAt::Unfit(_, problem) => {
+                            Checked { diagnostics: vec![*problem], ..Checked::default() }
+                        }
+                    };
+                    all.diagnostics.extend(checked.diagnostics);
+                    all.allowed += checked.allowed;
+                }
+            }
+            Err(reasons) => {
+                let unreadable = reasons.iter().any(|problem| problem.code == codes::SHEET_UNREADABLE);
+                self.found.unreadable |= named && unreadable;
+                all.diagnostics.extend(reasons);
+            }
         }
         self.framework = Some(framework);
-        self.add(name, all);
+        self.add(name.to_owned(), all);
         Ok(())
     }
 

@@ -1,13 +1,12 @@
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use outside_in::advice::Assessed;
-use outside_in::answers::{Form, Reading, SheetRecord, read_record};
+use outside_in::answers::{Reading, read_again};
 use outside_in::check::diff::{changes, sheet_change};
 use outside_in::framework::Framework;
 use outside_in::report::evolution::{Evolution, Refusal, SheetLine, json, text};
-use outside_in::source::{Diagnostic, SourceFile};
+use outside_in::source::Diagnostic;
 
 use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
@@ -83,7 +82,7 @@ fn line(old: &Framework, new: &Framework, given: Given, common: &Common) -> Shee
     };
     let change = match given.read {
         Err(reasons) => Err(Refusal { reasons, by_new: false }),
-        Ok(before) => match read_again(&before, new) {
+        Ok(before) => match read_again(&before.sheet, new) {
             Err(reasons) => Err(Refusal { reasons, by_new: true }),
             Ok(after) => {
                 let (before, after) = (assess(old, before), assess(new, after));
@@ -92,12 +91,4 @@ fn line(old: &Framework, new: &Framework, given: Given, common: &Common) -> Shee
         },
     };
     SheetLine { input: given.input, change }
-}
-
-/// The same text, read against another framework.
-fn read_again(reading: &Reading, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
-    let file = reading.sheet.file().cloned();
-    let file = file.unwrap_or_else(|| Arc::new(SourceFile::new("-", "")));
-    let form = if file.text.trim_start().starts_with('{') { Form::Json } else { Form::Toml };
-    read_record(&SheetRecord { file, form, line: None }, framework)
 }

@@ -14,4 +14,9 @@ impl Text {
     pub fn to(&self, language: LanguageIx) -> &str {
         self.0.get(language.get()).map_or("", String::as_str)
     }
+
+    /// The text in every language, in the framework's order.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
 }

@@ -259,11 +259,17 @@ impl StageJson {
 
 impl NoticeJson {
     pub(crate) fn new(notice: &Diagnostic, lang: Lang) -> Self {
+        // Among the cells of a row the key alone is hard to find.
+        let in_row = notice.place.as_ref().is_some_and(|place| place.file.row.is_some());
         Self {
             code: notice.code.id,
             slug: notice.code.slug,
             severity: notice.code.severity.name(),
-            message: notice.message.to(lang).to_owned(),
+            message: if in_row {
+                notice.message_with_position(lang)
+            } else {
+                notice.message.to(lang).to_owned()
+            },
             key: notice.key.clone(),
         }
     }

@@ -1,0 +1,141 @@
+use std::sync::Arc;
+
+use super::table::{open_csv, open_workbook};
+use super::{Columns, Form, Reading, SheetRecord, read_record, read_row, records};
+use crate::answers::AnswerSheet;
+use crate::framework::Framework;
+use crate::say;
+use crate::source::{Diagnostic, Row, SourceFile, codes};
+
+/// A file of answers, taken apart into sheets that are not yet read.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The sheets, in the order of the file.
+    pub found: Vec<SheetAt>,
+    /// What is odd about the file as a whole, such as a column that nobody uses.
+    pub notices: Vec<Diagnostic>,
+}
+
+/// One sheet as it stands in its file.
+#[derive(Clone, Debug)]
+pub enum SheetAt {
+    /// A text of its own.
+    Record(SheetRecord),
+    /// A row of a table.
+    Row(Arc<Columns>, Arc<Row>),
+    /// A row that is none, on this line; why.
+    Unfit(Option<usize>, Box<Diagnostic>),
+}
+
+impl SheetAt {
+    /// Its line, where the file holds several sheets; of a workbook its row.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Record(record) => record.line,
+            Self::Row(_, row) => Some(row.line()),
+            Self::Unfit(line, _) => *line,
+        }
+    }
+
+    /// Reads the sheet; the reasons why it is refused are the error.
+    pub fn read(&self, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
+        match self {
+            Self::Record(record) => read_record(record, framework),
+            Self::Row(columns, row) => read_row(columns, row, framework),
+            Self::Unfit(_, problem) => Err(vec![Diagnostic::clone(problem)]),
+        }
+    }
+}
+
+/// Takes the bytes of a file apart. The whole file is refused if it is no text of its form, or if it is a table without
+/// a header that can be used; the reasons are then the error.
+pub fn open(
+    name: &str,
+    bytes: Vec<u8>,
+    form: Form,
+    framework: &Framework,
+) -> Result<Opened, Vec<Diagnostic>> {
+    let code = codes::SHEET_UNREADABLE;
+    match form {
+        Form::Xlsx => open_workbook(name, bytes, framework),
+        Form::Csv => match SourceFile::decode_any(name.to_owned(), bytes, code) {
+            Ok(file) => open_csv(&file, framework),
+            Err(problem) => Err(vec![*problem]),
+        },
+        Form::Ndjson if std::str::from_utf8(&bytes).is_err() && !is_utf16(&bytes) => {
+            Ok(Opened { found: lines(name, &bytes), notices: Vec::new() })
+        }
+        Form::Toml | Form::Json | Form::Ndjson => match SourceFile::decode(name.to_owned(), bytes, code) {
+            Ok(file) => {
+                let found = records(file, form).into_iter().map(SheetAt::Record).collect();
+                Ok(Opened { found, notices: Vec::new() })
+            }
+            Err(problem) => Err(vec![*problem]),
+        },
+    }
+}
+
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
+}
+
+/// The sheets on the lines of a file of which some are not UTF-8 text; these are refused alone.
+fn lines(name: &str, bytes: &[u8]) -> Vec<SheetAt> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let lines = bytes.split(|byte| *byte == b'\n').zip(1..);
+    let sheets = lines.flat_map(|(line, number)| match std::str::from_utf8(line) {
+        Ok(text) => {
+            let file = SourceFile { first_line: number, ..SourceFile::new(name, text) };
+            records(file, Form::Ndjson).into_iter().map(SheetAt::Record).collect()
+        }
+        Err(_) => vec![SheetAt::Unfit(Some(number), SourceFile::not_utf8(name, number))],
+    });
+    sheets.collect()
+}
+
+/// Reads a sheet again against another framework, from the text that it was read from.
+pub fn read_again(sheet: &AnswerSheet, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
+    if let Some((header, row)) = &sheet.row {
+        let (columns, _) = Columns::new(Arc::clone(header), framework)?;
+        return read_row(&Arc::new(columns), row, framework);
+    }
+    let file = sheet.file().cloned().unwrap_or_else(|| Arc::new(SourceFile::new("-", "")));
+    let form = if file.text.trim_start().starts_with('{') { Form::Json } else { Form::Toml };
+    read_record(&SheetRecord { file, form, line: None }, framework)
+}
+
+/// Reads the one sheet in the bytes of a file.
+pub(super) fn read_only(
+    name: &str,
+    bytes: Vec<u8>,
+    form: Form,
+    framework: &Framework,
+) -> Result<Reading, Vec<Diagnostic>> {
+    only(name, open(name, bytes, form, framework)?, framework)
+}
+
+/// Reads the one sheet in the text of a table.
+pub(super) fn read_only_row(record: &SheetRecord, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
+    let name = &record.file.name;
+    match record.form {
+        Form::Xlsx => read_only(name, record.file.text.clone().into_bytes(), Form::Xlsx, framework),
+        _ => only(name, open_csv(&record.file, framework)?, framework),
+    }
+}
+
+fn only(name: &str, opened: Opened, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
+    let Opened { found, mut notices } = opened;
+    let [one] = found.as_slice() else { return Err(vec![not_one(name, found.len())]) };
+    let mut reading = one.read(framework)?;
+    notices.append(&mut reading.notices);
+    Ok(Reading { notices, ..reading })
+}
+
+/// The finding that a file does not hold exactly one sheet.
+fn not_one(name: &str, count: usize) -> Diagnostic {
+    let message = say!(
+        "{name} holds {count} answer sheets, not one",
+        "{name} には回答シートが{count}件あります（1件である必要があります）"
+    );
+    Diagnostic::new(codes::SHEET_UNREADABLE, message)
+}

@@ -1,0 +1,126 @@
+use std::sync::Arc;
+
+use super::{SourceFile, Span};
+use crate::say;
+use crate::text::Say;
+
+/// One row of a table: a line of a CSV file with its quoted line breaks, or a row of a workbook's sheet.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The text of the row, with the number of its line; of a workbook its cells side by side.
+    pub file: Arc<SourceFile>,
+    /// The cells that are not blank, in the order of their columns.
+    pub cells: Vec<Cell>,
+}
+
+/// One cell of a table.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its column, from 0.
+    pub column: usize,
+    /// What kind of value it holds; always text in a CSV file.
+    pub kind: CellKind,
+    /// Its text: a whole number without a fraction, a date as `2026-11-22`, an error such as `#REF!`.
+    pub text: String,
+    /// Where it stands in the row, with its quotes.
+    pub span: Span,
+}
+
+/// What kind of value a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellKind {
+    /// A text.
+    Text,
+    /// A number.
+    Number,
+    /// A date, or a date with a time.
+    Date,
+    /// True or false.
+    Truth,
+    /// A formula that gives no value.
+    Error,
+}
+
+/// Where the cells of a row stand in its text.
+#[derive(Clone, Debug, Default)]
+pub struct RowPlaces {
+    /// The name of the sheet, in a workbook.
+    pub sheet: Option<String>,
+    /// The first byte and the column of every cell, rising.
+    pub starts: Vec<(usize, usize)>,
+}
+
+impl RowPlaces {
+    /// The column of the cell that holds a byte of the row; `None` where no cell begins before it.
+    pub fn column_at(&self, offset: usize) -> Option<usize> {
+        let after = self.starts.partition_point(|(start, _)| *start <= offset);
+        Some(self.starts.get(after.checked_sub(1)?)?.1)
+    }
+
+    /// The name of the cell at a place: its column in a CSV file, its sheet and address in a workbook. `None` for a
+    /// place without extent, which stands for the whole row, unless a sheet can be named.
+    pub fn cell_at(&self, span: &Span, line: usize) -> Option<Say> {
+        let column = self.column_at(span.start).filter(|_| !span.is_empty()).map(column_letters);
+        match (&self.sheet, column) {
+            (Some(sheet), Some(column)) => {
+                Some(say!("sheet {sheet}, cell {column}{line}", "シート「{sheet}」のセル {column}{line}"))
+            }
+            (Some(sheet), None) => Some(say!("sheet {sheet}, row {line}", "シート「{sheet}」の{line}行目")),
+            (None, Some(column)) => Some(say!("column {column}", "{column}列")),
+            (None, None) => None,
+        }
+    }
+}
+
+impl Row {
+    /// The cell of a column, unless it is blank.
+    pub fn cell(&self, column: usize) -> Option<&Cell> {
+        let at = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        self.cells.get(at)
+    }
+
+    /// The number of its line, or of its row in a workbook; from 1.
+    pub fn line(&self) -> usize {
+        self.file.first_line
+    }
+
+    /// Whether it stands in a workbook.
+    pub fn is_of_workbook(&self) -> bool {
+        self.file.row.as_ref().is_some_and(|row| row.sheet.is_some())
+    }
+}
+
+/// The name of a column as spreadsheets write it: `A` for 0, `Z` for 25, `AA` for 26.
+pub fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column;
+    loop {
+        letters.push(char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[rest % 26]));
+        match (rest / 26).checked_sub(1) {
+            Some(next) => rest = next,
+            None => return letters.iter().rev().collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::column_letters;
+
+    #[test]
+    fn columns_have_the_names_that_spreadsheets_give_them() {
+        let named = [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (51, "AZ"),
+            (52, "BA"),
+            (701, "ZZ"),
+            (702, "AAA"),
+            (16_383, "XFD"),
+        ];
+        for (column, letters) in named {
+            assert_eq!(column_letters(column), letters);
+        }
+    }
+}

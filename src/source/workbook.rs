@@ -1,0 +1,163 @@
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::sync::Arc;
+
+use calamine::{DataRef, Reader, Xlsx, XlsxError};
+
+use super::unpacked::unpacked;
+use super::{Cell, CellKind, Code, Diagnostic, Row, RowPlaces, SourceFile};
+use crate::say;
+
+/// What stands between the cells in the text of a row.
+const BETWEEN: &str = " | ";
+
+/// How every file begins that Excel wrote before 2007, or locked with a password since.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// The most bytes that a workbook may have when unpacked; a small file can hold a great many.
+const MAX_UNPACKED: u64 = 512 << 20;
+
+/// A spreadsheet of Excel's present form (`.xlsx`, `.xlsm`).
+pub struct Workbook {
+    name: String,
+    unfit: Code,
+    book: Xlsx<Cursor<Vec<u8>>>,
+}
+
+impl Workbook {
+    /// Opens a workbook. One that is too long is a finding of the kind `unreadable`; what is none, is locked or is of
+    /// an older form, one of the kind `unfit`.
+    pub fn open(name: &str, bytes: Vec<u8>, unreadable: Code, unfit: Code) -> Result<Self, Box<Diagnostic>> {
+        super::file::not_too_long(name, &bytes, unreadable)?;
+        let refuse = |message, help| Err(Box::new(Diagnostic::new(unfit, message).help(help)));
+        if bytes.starts_with(COMPOUND) {
+            let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            if memchr::memmem::find(&bytes, &mark).is_some() {
+                return refuse(
+                    say!("{name} is locked with a password", "{name} はパスワードで保護されています"),
+                    say!("save it without the password", "パスワードを外して保存し直してください。"),
+                );
+            }
+            return refuse(
+                say!("{name} is a spreadsheet of the old form (.xls)", "{name} は古い形式（.xls）の表です"),
+                say!("save it as .xlsx", ".xlsx 形式で保存し直してください。"),
+            );
+        }
+        if !bytes.starts_with(b"PK") {
+            return refuse(
+                say!("{name} is not an .xlsx file", "{name} は .xlsx ファイルではありません"),
+                say!(
+                    "save it as .xlsx, or give its form with --from",
+                    ".xlsx 形式で保存し直すか、--from で形式を指定してください。"
+                ),
+            );
+        }
+        if unpacked(&bytes) > MAX_UNPACKED {
+            let mib = MAX_UNPACKED >> 20;
+            return refuse(
+                say!(
+                    "{name} has more than {mib} MiB when unpacked",
+                    "{name} は展開すると {mib} MiB を超えます"
+                ),
+                say!("split it, or save it as CSV", "分割するか、CSV で保存し直してください。"),
+            );
+        }
+        match Xlsx::new(Cursor::new(bytes)) {
+            Ok(book) => Ok(Self { name: name.to_owned(), unfit, book }),
+            Err(error) => Err(damaged(name, &error, unfit)),
+        }
+    }
+
+    /// The names of its sheets, in their order.
+    pub fn sheets(&self) -> Vec<String> {
+        self.book.sheet_names()
+    }
+
+    /// The rows of a sheet, without the blank ones. Formulas have the value that was last computed.
+    pub fn rows(&mut self, sheet: &str) -> Result<Vec<Row>, Box<Diagnostic>> {
+        let (name, unfit) = (self.name.as_str(), self.unfit);
+        let failed = |error: XlsxError| damaged(name, &error, unfit);
+        let mut rows: BTreeMap<u32, BTreeMap<u32, (CellKind, String)>> = BTreeMap::new();
+        let mut reader = match self.book.worksheet_cells_reader(sheet) {
+            Ok(reader) => reader,
+            // A sheet that is a chart has no cells.
+            Err(XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_)) => return Ok(Vec::new()),
+            Err(error) => return Err(failed(error)),
+        };
+        while let Some(cell) = reader.next_cell().map_err(failed)? {
+            let (row, column) = cell.get_position();
+            if let Some((kind, text)) = value(cell.get_value()).filter(|(_, text)| !text.trim().is_empty()) {
+                rows.entry(row).or_default().insert(column, (kind, text));
+            }
+        }
+        Ok(rows.into_iter().map(|(number, cells)| row_of(name, sheet, number, cells)).collect())
+    }
+}
+
+fn row_of(name: &str, sheet: &str, number: u32, values: BTreeMap<u32, (CellKind, String)>) -> Row {
+    let mut line = String::new();
+    let mut cells = Vec::new();
+    let mut starts = Vec::new();
+    for (column, (kind, text)) in values {
+        if !line.is_empty() {
+            line.push_str(BETWEEN);
+        }
+        let (start, column) = (line.len(), column as usize);
+        line.extend(text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
+        starts.push((start, column));
+        cells.push(Cell { column, kind, text, span: start..line.len() });
+    }
+    let row = Some(RowPlaces { sheet: Some(sheet.to_owned()), starts });
+    let file = SourceFile { first_line: number as usize + 1, row, ..SourceFile::new(name, line) };
+    Row { file: Arc::new(file), cells }
+}
+
+fn value(value: &DataRef<'_>) -> Option<(CellKind, String)> {
+    Some(match value {
+        DataRef::Empty => return None,
+        DataRef::Int(number) => (CellKind::Number, number.to_string()),
+        DataRef::Float(number) => (CellKind::Number, number_text(*number)),
+        DataRef::String(text) => (CellKind::Text, text.clone()),
+        DataRef::SharedString(text) => (CellKind::Text, (*text).to_owned()),
+        DataRef::Bool(truth) => (CellKind::Truth, if *truth { "TRUE" } else { "FALSE" }.to_owned()),
+        // A duration, or what is no day that a spreadsheet knows.
+        DataRef::DateTime(day) if !day.is_datetime() || !(1.0..2_958_466.0).contains(&day.as_f64()) => {
+            (CellKind::Number, number_text(day.as_f64()))
+        }
+        DataRef::DateTime(day) => {
+            let (year, month, day, hour, minute, second, _) = day.to_ymd_hms_milli();
+            let date = format!("{year:04}-{month:02}-{day:02}");
+            let time = if (hour, minute, second) == (0, 0, 0) {
+                String::new()
+            } else {
+                format!(" {hour:02}:{minute:02}:{second:02}")
+            };
+            (CellKind::Date, date + &time)
+        }
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (CellKind::Date, text.clone()),
+        DataRef::Error(error) => (CellKind::Error, error.to_string()),
+    })
+}
+
+/// A number as a person writes it: without a fraction if it is whole.
+fn number_text(number: f64) -> String {
+    // Beyond 2^53 neighbouring whole numbers become one, so such a number is shown as it is.
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
+    if number.fract() == 0.0 && number.abs() < 9e15 {
+        (number as i64).to_string()
+    } else {
+        number.to_string()
+    }
+}
+
+fn damaged(name: &str, error: &XlsxError, unreadable: Code) -> Box<Diagnostic> {
+    let message = say!(
+        "{name} is damaged, or not a spreadsheet: {error}",
+        "{name} は壊れているか、表計算のファイルではありません（{error}）"
+    );
+    let help = say!(
+        "open it in the spreadsheet program and save it again",
+        "表計算ソフトで開いて保存し直してください。"
+    );
+    Box::new(Diagnostic::new(unreadable, message).help(help))
+}

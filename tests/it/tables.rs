@@ -1,0 +1,466 @@
+//! Answers in tables: every encoding and separator, what is skipped, what is told and where.
+
+use std::fs;
+use std::path::Path;
+
+use encoding_rs::SHIFT_JIS;
+use outside_in::answers::{Form, Opened, Reading, open};
+use outside_in::source::Diagnostic;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+
+use crate::process::{Ran, run, run_with};
+use crate::support::{small, small_directory};
+
+/// What is put into a cell.
+#[derive(Clone, Debug)]
+pub(crate) enum Put {
+    Text(String),
+    Number(f64),
+    Date(String),
+    /// A formula with the value that it had last.
+    Formula(&'static str),
+}
+
+impl Put {
+    /// As a CSV file has it.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Date(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Formula(value) => (*value).to_owned(),
+        }
+    }
+}
+
+/// A CSV text.
+pub(crate) fn csv(header: &[String], rows: &[Vec<Put>], separator: char) -> String {
+    let quoted = |text: String| {
+        if text.contains(['"', '\n', '\r', ';', ',', '\t']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text
+        }
+    };
+    let line = |cells: Vec<String>| {
+        let cells: Vec<String> = cells.into_iter().map(quoted).collect();
+        cells.join(&separator.to_string()) + "\r\n"
+    };
+    let rows = rows.iter().map(|row| line(row.iter().map(Put::text).collect()));
+    line(header.to_vec()) + &rows.collect::<String>()
+}
+
+/// The bytes of a workbook with one sheet.
+pub(crate) fn book(header: &[String], rows: &[Vec<Put>]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    fill(&mut book, "answers", header, rows);
+    book.save_to_buffer().expect("a workbook is written")
+}
+
+fn fill(book: &mut Workbook, name: &str, header: &[String], rows: &[Vec<Put>]) {
+    let day = Format::new().set_num_format("yyyy/mm/dd");
+    let sheet = book.add_worksheet().set_name(name).expect("a name of a sheet");
+    for (column, name) in (0..).zip(header) {
+        sheet.write_string(0, column, name).expect("a cell");
+    }
+    for (line, row) in (1..).zip(rows) {
+        for (column, cell) in (0..).zip(row) {
+            match cell {
+                Put::Text(text) => sheet.write_string(line, column, text),
+                Put::Number(number) => sheet.write_number(line, column, *number),
+                Put::Date(date) => {
+                    let date = ExcelDateTime::parse_from_str(date).expect("a date");
+                    sheet.write_datetime_with_format(line, column, &date, &day)
+                }
+                Put::Formula(value) => {
+                    sheet.write_formula(line, column, Formula::new("=1+1").set_result(*value))
+                }
+            }
+            .expect("a cell");
+        }
+    }
+}
+
+fn names(header: &str) -> Vec<String> {
+    header.split(',').map(str::to_owned).collect()
+}
+
+fn texts(row: &str) -> Vec<Put> {
+    row.split(',').map(|text| Put::Text(text.to_owned())).collect()
+}
+
+/// The readings of a table for the small framework.
+fn readings(bytes: impl Into<Vec<u8>>, form: Form) -> Vec<Result<Reading, Vec<Diagnostic>>> {
+    let framework = small();
+    let Opened { found, notices } = open("table", bytes.into(), form, &framework).expect("a header");
+    assert!(notices.is_empty(), "{notices:#?}");
+    found.iter().map(|one| one.read(&framework)).collect()
+}
+
+/// Runs a command on a file of these bytes, with the small framework.
+fn run_on(command: &str, name: &str, bytes: &[u8], more: &[&str]) -> Ran {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).expect("a file");
+    let framework = small_directory();
+    let mut args = vec![command, path.to_str().expect("a path"), "--framework"];
+    args.push(framework.to_str().expect("a path"));
+    args.extend(["--as-of", "2026-11-22"]);
+    args.extend(more);
+    let ran = run(args);
+    let folder = format!("{}/", folder.path().display());
+    Ran { stdout: ran.stdout.replace(&folder, ""), stderr: ran.stderr.replace(&folder, ""), ..ran }
+}
+
+#[test]
+fn every_encoding_and_separator_gives_the_same() {
+    let header = names("subject,date,places,need,need.evidence,trial");
+    let row = vec![
+        Put::Text("雲, \"Kumo\"; 株式会社\n東京".to_owned()),
+        Put::Text("2026/11/22".to_owned()),
+        Put::Text("hospital: 病院；home".to_owned()),
+        Put::Text("２：はい、確認済み".to_owned()),
+        Put::Text("一; 二".to_owned()),
+        Put::Text("NA: 対象外".to_owned()),
+    ];
+    let mut seen = 0;
+    for separator in [',', ';', '\t'] {
+        let text = csv(&header, std::slice::from_ref(&row), separator);
+        let units = || text.encode_utf16();
+        let all = [
+            text.clone().into_bytes(),
+            [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+            [0xff, 0xfe].into_iter().chain(units().flat_map(u16::to_le_bytes)).collect(),
+            [0xfe, 0xff].into_iter().chain(units().flat_map(u16::to_be_bytes)).collect(),
+            SHIFT_JIS.encode(&text).0.into_owned(),
+            text.replace("\r\n", "\r").into_bytes(),
+            format!("sep={separator}\n{text}").into_bytes(),
+        ];
+        for bytes in all {
+            let read = readings(bytes, Form::Csv);
+            let [Ok(Reading { sheet, notices })] = read.as_slice() else { panic!("{read:#?}") };
+            assert!(notices.is_empty(), "{notices:#?}");
+            assert_eq!(sheet.subject.as_deref(), Some("雲, \"Kumo\"; 株式会社\n東京"));
+            assert_eq!(sheet.date.map(|date| date.to_string()).as_deref(), Some("2026-11-22"));
+            let framework = small();
+            let answer = |id| sheet.answer(framework.find_criterion(id).expect("a criterion"));
+            assert_eq!(answer("need").reply, outside_in::answers::Reply::Level(2));
+            assert_eq!(answer("need").evidence, ["一", "二"]);
+            assert_eq!(answer("trial").reply, outside_in::answers::Reply::NotApplicable("対象外".to_owned()));
+            assert_eq!(sheet.fact(framework.find_fact("places").expect("a fact")).len(), 2);
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 21);
+}
+
+#[test]
+fn bytes_in_no_encoding_are_refused() {
+    for bytes in [&b"subject,need\n\x83,\xff\xff\xa0"[..], b"\xff\xfea\0\x00\xd8b\0"] {
+        let problems = open("table", bytes.to_vec(), Form::Csv, &small()).expect_err("no text");
+        assert_eq!(problems[0].code.id, "F002", "{problems:#?}");
+    }
+}
+
+#[test]
+fn rows_are_told_by_the_line_on_which_they_begin() {
+    let text = "subject,need,need.note\n\n , ,\nA,1,\"one\ntwo\"\n,,\nB,9,\nC,2,\n";
+    let ran = run_on("score", "a.csv", text.as_bytes(), &["--format", "json", "--lang", "en"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    let lines: Vec<_> = ran.json()["assessments"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| (one["subject"].as_str().map(str::to_owned), one["input"]["line"].as_u64()))
+        .collect();
+    let expected = [("A", 4), ("B", 7), ("C", 8)].map(|(name, line)| (Some(name.to_owned()), Some(line)));
+    assert_eq!(lines, expected);
+    let notices = ran.json()["assessments"][1]["notices"].to_string();
+    assert!(notices.contains("its levels are 0 to 2 (line 7, column B)"), "{notices}");
+    assert!(ran.stderr.contains("a.csv:7:3"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("^ column B"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_place_in_a_quoted_cell_of_several_lines_is_the_line_where_it_stands() {
+    let text = "subject,need.note,need\nA,\"one\ntwo\",soon\n";
+    let ran = run_on("check", "a.csv", text.as_bytes(), &["--format", "short", "--lang", "en"]);
+    assert!(ran.stdout.contains("a.csv:3:6: error[A008 answer-type]"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("`unknown` or `na: REASON`"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_bad_row_is_refused_alone() {
+    let text = "subject,framework,need\nA,other,1\nB,,\"1\"x\nC,,1,2\nD,\"small,1\nE,small,1\n";
+    let ran = run_on("score", "a.csv", text.as_bytes(), &["--format", "json", "--lang", "ja"]);
+    assert_eq!(ran.code, 1);
+    let (refused, assessed) = (&ran.json()["refused"], &ran.json()["assessments"]);
+    let told: Vec<_> = refused
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| format!("{} {}", one["input"]["line"], one["code"].as_str().expect("a code")))
+        .collect();
+    assert_eq!(told, ["2 A004", "3 A002", "4 A002", "5 A002"], "{refused:#}");
+    assert_eq!(assessed.as_array().map(Vec::len), Some(1));
+    assert_eq!(assessed[0]["subject"], "E");
+}
+
+#[test]
+fn a_row_of_questions_is_no_sheet() {
+    let tables = [
+        "subject,framework,need,trial\nYour company,#questions,1 or 2?,\nA,,1,\n",
+        "subject,need,trial\n,Is there a need?,Is there a trial?\nA,1,\n",
+        "need,trial\nニーズはありますか。,\n1,\n",
+    ];
+    for (text, told) in tables.into_iter().zip([0, 1, 1]) {
+        let opened = open("table", text.into(), Form::Csv, &small()).expect("a header");
+        assert_eq!((opened.found.len(), opened.notices.len()), (1, told), "{text}");
+    }
+    // Whoever names a subject, or answers anything, is a company, and only the first row can be questions.
+    let tables = [
+        "subject,need,trial\nB,yes,no\nA,1,\n",
+        "subject,need,trial\n,9,no\nA,1,\n",
+        "subject,need,trial\nA,1,\n,yes,no\n",
+        "subject,need,places\n,,home\nA,1,\n",
+        "subject,ref,need\n,crm-1,yes\nA,,1\n",
+    ];
+    for text in tables {
+        assert_eq!(readings(text, Form::Csv).len(), 2, "{text}");
+    }
+}
+
+#[test]
+fn a_column_that_is_not_used_is_told_once() {
+    let text = "subject,nead,need,Comment,,need.notes\nA,1,1,x,y,z\nB,1,1,x,y,z\n";
+    let ran = run_on("score", "a.csv", text.as_bytes(), &["--lang", "en"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("A101").count(), 4, "{}", ran.stderr);
+    for told in [
+        "did you mean `need`?",
+        "column D, `Comment`",
+        "column E has no heading",
+        "did you mean `need.note`?",
+    ] {
+        assert_eq!(ran.stderr.matches(told).count(), 1, "{told}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_header_that_cannot_be_used_refuses_the_file() {
+    let cases = [
+        ("", "A005", ""),
+        ("\n \n", "A005", ""),
+        ("a,b\n1,2\n", "A005", "(line 1, column 1)"),
+        ("subject,need.note\nA,x\n", "A005", ""),
+        ("need,subject,Need\n1,A,2\n", "A003", "(line 1, column C)"),
+        ("need,\"subject\n1,A\n", "A002", "(line 1, column 6)"),
+    ];
+    for (text, code, place) in cases {
+        let ran = run_on("score", "a.csv", text.as_bytes(), &["--format", "json", "--lang", "en"]);
+        let refused = &ran.json()["refused"];
+        assert_eq!(ran.code, 1, "{text}");
+        assert_eq!(refused[0]["code"], code, "{text}");
+        assert!(refused[0]["message"].as_str().expect("a text").contains(place), "{refused:#}");
+    }
+}
+
+#[test]
+fn a_workbook_is_read_from_the_sheet_with_criteria() {
+    let mut workbook = Workbook::new();
+    fill(&mut workbook, "read me", &names("How to fill it,Thanks"), &[texts("subject,need")]);
+    let rows = [
+        vec![Put::Text(String::new()), Put::Text("#questions".to_owned())],
+        vec![
+            Put::Text("A".to_owned()),
+            Put::Text("small".to_owned()),
+            Put::Date("2026-11-22".to_owned()),
+            Put::Number(4711.0),
+            Put::Number(2.0),
+            Put::Text("2: done".to_owned()),
+            Put::Date("2026-11-01".to_owned()),
+        ],
+        vec![],
+        vec![
+            Put::Text("B".to_owned()),
+            Put::Text("small".to_owned()),
+            Put::Text("soon".to_owned()),
+            Put::Formula("x"),
+            Put::Formula("1"),
+            Put::Date("2026-11-01".to_owned()),
+        ],
+        vec![Put::Text("C".to_owned()), Put::Text("other".to_owned())],
+    ];
+    fill(&mut workbook, "回答", &names("subject,framework,date,ref,need,trial,trial.date"), &rows);
+    let bytes = workbook.save_to_buffer().expect("a workbook");
+    let ran = run_on("score", "a.xlsx", &bytes, &["--format", "json", "--lang", "en", "--detail"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    let result = ran.json();
+    let (a, b) = (&result["assessments"][0], &result["assessments"][1]);
+    assert_eq!((&a["input"]["line"], &b["input"]["line"]), (&3.into(), &5.into()));
+    assert_eq!((&a["date"], &a["ref"]), (&"2026-11-22".into(), &"4711".into()));
+    assert_eq!(b["ref"], "x", "the cached value of a formula");
+    let level = |one: &serde_json::Value, stage: usize, at: usize| {
+        one["stages"][stage]["criteria"][at]["level"].clone()
+    };
+    assert_eq!(level(a, 0, 0), 2);
+    assert_eq!(level(b, 0, 0), 1, "the cached value of a formula");
+    let notices = b["notices"].to_string();
+    assert!(
+        notices.contains("`date` must be a date such as 2026-11-22, not a text (sheet 回答, cell C5)"),
+        "{notices}"
+    );
+    assert!(notices.contains("not a date or time (sheet 回答, cell F5)"), "{notices}");
+    let refused = &result["refused"][0];
+    assert_eq!((&refused["input"]["line"], &refused["code"]), (&6.into(), &"A004".into()));
+    assert!(refused["message"].as_str().expect("a text").ends_with("(sheet 回答, cell B6)"), "{refused:#}");
+    assert!(ran.stderr.contains("a.xlsx:5:6"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("B | small | soon | x | 1 | 2026-11-01"), "{}", ran.stderr);
+
+    let ran = run_on("check", "a.xlsx", &bytes, &["--format", "short", "--lang", "en"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.contains("a.xlsx:5:6: error[A008 answer-type]"), "{}", ran.stdout);
+    let ran = run_on("check", "a.xlsx", &bytes, &["--format", "human", "--lang", "ja"]);
+    assert!(ran.stdout.contains("シート「回答」のセル F5"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_formula_that_fails_is_told() {
+    let row = vec![Put::Text("A".to_owned()), Put::Formula("#REF!"), Put::Formula("#DIV/0!")];
+    let mut read = readings(book(&names("subject,need,version"), &[row]), Form::Xlsx);
+    let Some(Ok(reading)) = read.pop() else { panic!("a sheet") };
+    let told: Vec<&str> = reading.notices.iter().map(|notice| notice.message.en.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "`need` is a formula that fails: #REF! in cell B2",
+            "`version` is a formula that fails: #DIV/0! in cell C2"
+        ]
+    );
+    assert_eq!(reading.sheet.version, None);
+}
+
+#[test]
+fn what_is_no_workbook_is_refused_with_a_way_out() {
+    let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    let cases: [(&[u8], &str); 5] = [
+        (b"subject,need\n", "not an .xlsx file"),
+        (b"", "not an .xlsx file"),
+        (b"PK\x03\x04 and nothing more", "damaged"),
+        (&[ole, [0; 99].as_slice()].concat(), "old form (.xls)"),
+        (&[ole, [0; 99].as_slice(), locked.as_slice()].concat(), "password"),
+    ];
+    for (bytes, told) in cases {
+        let ran = run_on("score", "a.xlsx", bytes, &["--lang", "en"]);
+        assert_eq!(ran.code, 1);
+        assert!(ran.stderr.contains(told), "{told}: {}", ran.stderr);
+    }
+    let ran = run_on("score", "a.xls", ole, &["--lang", "en"]);
+    assert!(ran.stderr.contains("save it as .xlsx"), "{}", ran.stderr);
+}
+
+#[test]
+fn standard_input_is_read_as_a_table_too() {
+    let (framework, header) = (small_directory(), names("subject,need"));
+    let workbook = book(&header, &[texts("A,1")]);
+    let text = csv(&header, &[texts("雲,1")], ',');
+    let japanese = SHIFT_JIS.encode(&text).0.into_owned();
+    for (bytes, from) in [
+        (workbook.clone(), Some("xlsx")),
+        (workbook, None),
+        (text.clone().into_bytes(), Some("csv")),
+        (text.into_bytes(), None),
+        (japanese, None),
+    ] {
+        for command in ["score", "explain", "plan"] {
+            let mut args = vec![command, "-", "--format", "json", "--framework"];
+            args.push(framework.to_str().expect("a path"));
+            args.extend(from.iter().flat_map(|from| ["--from", from]));
+            let ran = run_with(args, &bytes);
+            assert_eq!(ran.code, 0, "{command} {from:?}: {}", ran.stderr);
+        }
+    }
+}
+
+#[test]
+fn directories_hold_tables_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("a file");
+    let header = names("subject,need");
+    put("1.csv", csv(&header, &[texts("A,1"), texts("B,2")], ';').as_bytes());
+    put("2.TSV", csv(&header, &[texts("C,1")], '\t').as_bytes());
+    put("3.xlsx", &book(&header, &[texts("D,1")]));
+    put("4.toml", b"subject = \"E\"\n[answers]\nneed = 1\n");
+    let framework = small_directory();
+    let args = ["score", ".", "--format", "json", "--framework", framework.to_str().expect("a path")];
+    let ran = crate::process::finish(crate::process::program().current_dir(folder.path()).args(args));
+    let names: Vec<_> = ran.json()["assessments"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| one["subject"].clone())
+        .collect();
+    assert_eq!(names, ["A", "B", "C", "D", "E"]);
+}
+
+#[test]
+fn two_rows_are_not_one_sheet() {
+    let text = csv(&names("subject,need"), &[texts("A,1"), texts("B,2")], ',');
+    let ran = run_on("explain", "a.csv", text.as_bytes(), &["--lang", "en"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("holds 2 answer sheets"), "{}", ran.stderr);
+}
+
+#[test]
+fn frameworks_are_compared_by_tables_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.csv");
+    fs::write(&path, csv(&names("subject,need"), &[texts("A,1"), texts("B,2")], ',')).expect("a file");
+    let small = small_directory();
+    let args = [
+        Path::new("framework"),
+        Path::new("diff"),
+        &small,
+        &small,
+        &path,
+        Path::new("--lang"),
+        Path::new("en"),
+    ];
+    let ran = run(args);
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+    assert!(!ran.stdout.contains("refused"), "{}", ran.stdout);
+}
+
+#[test]
+fn the_guard_against_formulas_is_taken_off() {
+    let text = "subject,ref,need,need.evidence\n'=Corp,'s-Hertogenbosch,1,'-1 dB; two\n";
+    let mut read = readings(text, Form::Csv);
+    let Some(Ok(Reading { sheet, .. })) = read.pop() else { panic!("a sheet") };
+    assert_eq!(sheet.subject.as_deref(), Some("=Corp"));
+    assert_eq!(sheet.reference.as_deref(), Some("'s-Hertogenbosch"));
+    let framework = small();
+    let need = framework.find_criterion("need").expect("a criterion");
+    assert_eq!(sheet.answer(need).evidence, ["-1 dB", "two"]);
+}
+
+#[test]
+fn columns_of_old_ids_count_as_in_the_other_forms() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for entry in fs::read_dir(small_directory()).expect("the small framework") {
+        let path = entry.expect("a file").path();
+        fs::copy(&path, folder.path().join(path.file_name().expect("a name"))).expect("a copy");
+    }
+    crate::support::edit(&folder, "basis.toml", "id = \"need\"", "id = \"need\"\nrenamed_from = [\"want\"]");
+    let framework = outside_in::framework::load_directory(folder.path()).framework.expect("a framework");
+    let read = |text: &str| {
+        let opened = open("table", text.into(), Form::Csv, &framework).expect("a header");
+        opened.found[0].read(&framework).expect("a sheet")
+    };
+    let need = framework.find_criterion("need").expect("a criterion");
+    let reading = read("want,need.evidence\n2,letter\n");
+    assert_eq!(reading.notices.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["A105"]);
+    assert_eq!(reading.sheet.answer(need).evidence, ["letter"], "evidence goes with the only reply");
+    let reading = read("want,need\n2,1\n");
+    assert_eq!(reading.notices.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["A106"]);
+    assert_eq!(reading.sheet.answer(need).reply, outside_in::answers::Reply::Level(1));
+}
