@@ -1,6 +1,6 @@
 //! Findings for people: the message, the place, the line underlined, and what to do.
 
-use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 
 use crate::source::{Diagnostic, Place, Severity, Span};
 use crate::text::{Lang, clean};
@@ -23,16 +23,7 @@ pub fn human(diagnostic: &Diagnostic, lang: Lang, paint: Paint) -> String {
     if let Some(place) = &diagnostic.place {
         let cell = place.file.row.as_ref().and_then(|row| row.cell_at(&place.span, place.file.first_line));
         let cell = cell.as_ref().map(|cell| cell.to(lang));
-        let shown = snippet(place, AnnotationKind::Primary, cell);
-        group = match place.file.row.as_ref().filter(|row| row.sheet.is_some()) {
-            // What stands beside each other there is no text with columns of its own.
-            Some(_) => {
-                let (row, column) = place.file.position(place.span.start);
-                let origin = Origin::path(clean(&place.file.name)).line(row).char_column(column);
-                group.element(origin).element(shown.path(None::<String>))
-            }
-            None => group.element(shown),
-        };
+        group = group.element(snippet(place, AnnotationKind::Primary, cell));
     }
     for label in &diagnostic.labels {
         group = group.element(snippet(&label.place, AnnotationKind::Context, Some(label.text.to(lang))));

@@ -6,24 +6,23 @@ use crate::say;
 
 impl SourceFile {
     /// Takes bytes as text in any of the encodings that spreadsheets write: UTF-8, UTF-16 with a byte order mark, or
-    /// else Shift_JIS as Windows has it. What is none of them is refused.
-    pub fn decode_any(name: String, mut bytes: Vec<u8>, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
+    /// else `Shift_JIS` as Windows has it. What is none of them is refused.
+    pub fn decode_any(name: String, bytes: Vec<u8>, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
         not_too_long(&name, &bytes, unreadable)?;
         if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
-            bytes.drain(..length);
-            let file = strict(encoding, &name, bytes)?;
+            let file = strict(encoding, &name, &bytes[length..])?;
             return Ok(Self { had_bom: true, ..file });
         }
         let bytes = match String::from_utf8(bytes) {
             Ok(text) => return Ok(Self::new(name, text)),
             Err(error) => error.into_bytes(),
         };
-        strict(SHIFT_JIS, &name, bytes)
+        strict(SHIFT_JIS, &name, &bytes)
     }
 }
 
-fn strict(encoding: &'static Encoding, name: &str, bytes: Vec<u8>) -> Result<SourceFile, Box<Diagnostic>> {
-    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes);
+fn strict(encoding: &'static Encoding, name: &str, bytes: &[u8]) -> Result<SourceFile, Box<Diagnostic>> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
     if let Some(text) = text {
         return Ok(SourceFile::new(name, text));
     }

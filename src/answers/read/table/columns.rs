@@ -11,7 +11,7 @@ use crate::text::{Say, nearest};
 pub struct Columns {
     header: Arc<Row>,
     /// Per column, from the first.
-    columns: Vec<Column>,
+    all: Vec<Column>,
     /// The ids under which criteria are answered, in the order of the columns; each is one answer of a row.
     answers: Vec<String>,
 }
@@ -75,17 +75,17 @@ impl Columns {
             return Err(vec![no_criterion(&header, framework)]);
         }
         let answers = answers(&mut columns);
-        Ok((Self { header, columns, answers }, notices))
+        Ok((Self { header, all: columns, answers }, notices))
     }
 
     /// What a column holds, by its number from 0; nothing beyond the header.
     pub fn target(&self, column: usize) -> Target {
-        self.columns.get(column).map_or(Target::Nothing, |column| column.target)
+        self.all.get(column).map_or(Target::Nothing, |column| column.target)
     }
 
     /// How many columns the header has, the nameless ones before the last included.
     pub fn width(&self) -> usize {
-        self.columns.len()
+        self.all.len()
     }
 
     /// The header.
@@ -105,12 +105,12 @@ impl Columns {
 
     /// The id that a column is named by, as it is written.
     pub(super) fn id(&self, column: usize) -> &str {
-        self.columns.get(column).map_or("", |column| &column.id)
+        self.all.get(column).map_or("", |column| &column.id)
     }
 
     /// The position among the answers of a row of what a column says.
     pub(super) fn answer(&self, column: usize) -> usize {
-        self.columns.get(column).map_or(0, |column| column.answer)
+        self.all.get(column).map_or(0, |column| column.answer)
     }
 
     /// The ids of the answers of a row.
