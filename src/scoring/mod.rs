@@ -7,5 +7,5 @@ mod state;
 
 pub use assessment::{Assessment, CriterionPoints, GateResult, GateStatus, Points, StageResult};
 pub use percent::Percent;
-pub use score::{assess, score, stage_result, verdict};
+pub use score::{assess, score, stage_result, verdict, verdict_with};
 pub use state::{State, state, states};
