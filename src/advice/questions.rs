@@ -3,7 +3,7 @@ use std::cmp::Reverse;
 use super::notices::open_facts;
 use crate::answers::AnswerSheet;
 use crate::framework::{CriterionIx, FactIx, Framework, StageIx, Verdict};
-use crate::scoring::{Assessment, State, stage_result};
+use crate::scoring::{Assessment, StageResult, State, stage_result, verdict_with};
 
 /// What the open answers can still make of a stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,8 @@ pub fn outlook(
     assessment: &Assessment,
     stage: StageIx,
 ) -> Outlook {
-    let (worst, best) = extremes(framework, &assessment.states, stage);
+    let extremes = Extremes::new(framework, &assessment.states, stage);
+    let (worst, best) = (extremes.worst.verdict, extremes.best.verdict);
     let mut criteria = assessment.stages[stage.get()].criteria.iter().filter(|own| own.points.max > 0);
     let may_vanish = worst != Verdict::NotAssessed
         && criteria.all(|own| {
@@ -63,9 +64,10 @@ pub fn outlook(
 /// The open criteria that bear on a stage, the one whose answer tells most first: gates, then those most of whose
 /// answers settle the verdict, then those that narrow the score most, then in framework order.
 pub fn questions(framework: &Framework, assessment: &Assessment, stage: StageIx) -> Vec<Question> {
+    let extremes = Extremes::new(framework, &assessment.states, stage);
     let open = framework.criterion_indices().filter(|index| assessment.states[index.get()].is_open());
     let mut all: Vec<Question> =
-        open.filter_map(|criterion| question(framework, assessment, stage, criterion)).collect();
+        open.filter_map(|criterion| question(framework, stage, &extremes, criterion)).collect();
     all.sort_by(|a, b| {
         let share = |one: &Question, other: &Question| one.settles * other.levels;
         (b.is_gate.cmp(&a.is_gate))
@@ -82,8 +84,8 @@ fn bears_on(framework: &Framework, index: CriterionIx, stage: StageIx) -> bool {
 
 fn question(
     framework: &Framework,
-    assessment: &Assessment,
     stage: StageIx,
+    extremes: &Extremes,
     index: CriterionIx,
 ) -> Option<Question> {
     let criterion = &framework[index];
@@ -92,26 +94,38 @@ fn question(
     if !is_gate && points == 0 {
         return None;
     }
-    let mut states = assessment.states.clone();
     let mut settles = 0;
     for level in 0..=criterion.top() {
-        states[index.get()] = State::Level { claimed: level, proven: level };
-        let (worst, best) = extremes(framework, &states, stage);
+        let (worst, best) = extremes.with(framework, index, level);
         settles += usize::from(worst == best);
     }
     Some(Question { criterion: index, is_gate, settles, levels: criterion.levels.len(), points })
 }
 
-/// The verdicts of a stage with every open answer at its lowest and at its highest. No answer in between gives
-/// a verdict outside of them, as raising an answer never lowers one.
-fn extremes(framework: &Framework, states: &[State], stage: StageIx) -> (Verdict, Verdict) {
-    let with = |level: fn(u8) -> u8| {
-        let pairs = framework.criteria().iter().zip(states);
-        let closed = pairs.map(|(criterion, state)| {
-            let level = level(criterion.top());
-            if state.is_open() { State::Level { claimed: level, proven: level } } else { *state }
-        });
-        stage_result(framework, &closed.collect::<Vec<_>>(), stage).verdict
-    };
-    (with(|_| 0), with(|top| top))
+/// A stage with every open answer at its lowest and at its highest. No answer in between gives a verdict outside
+/// of theirs, as raising an answer never lowers one.
+struct Extremes {
+    worst: StageResult,
+    best: StageResult,
+}
+
+impl Extremes {
+    fn new(framework: &Framework, states: &[State], stage: StageIx) -> Self {
+        let with = |level: fn(u8) -> u8| {
+            let pairs = framework.criteria().iter().zip(states);
+            let closed = pairs.map(
+                |(criterion, state)| {
+                    if state.is_open() { State::at(level(criterion.top())) } else { *state }
+                },
+            );
+            stage_result(framework, &closed.collect::<Vec<_>>(), stage)
+        };
+        Self { worst: with(|_| 0), best: with(|top| top) }
+    }
+
+    /// The verdicts of both if one criterion that is open is answered with a level.
+    fn with(&self, framework: &Framework, index: CriterionIx, level: u8) -> (Verdict, Verdict) {
+        let verdict = |result| verdict_with(framework, result, index, State::at(level));
+        (verdict(&self.worst), verdict(&self.best))
+    }
 }

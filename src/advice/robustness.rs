@@ -1,11 +1,11 @@
 use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
-use crate::scoring::{Points, StageResult, verdict};
+use crate::scoring::{GateResult, GateStatus, Points, StageResult};
 
 /// How many weightings are drawn.
 pub const DRAWS: u32 = 1_000;
 
 /// Weights are multiplied with so many thousandths, each as likely as the other.
-const THOUSANDTHS: std::ops::RangeInclusive<u64> = 500..=1_500;
+const THOUSANDTHS: std::ops::RangeInclusive<u32> = 500..=1_500;
 
 /// Where the draws begin: fixed, so that the same sheet always gives the same answer.
 const SEED: u64 = 0x6f75_7473_6964_6569;
@@ -39,26 +39,25 @@ pub struct Hinge {
 
 /// The robustness of one stage. Every weight is multiplied by a number of its own; gates are left as they are.
 pub fn robustness(framework: &Framework, result: &StageResult) -> Robustness {
-    let ready_at = framework[result.stage].ready_at;
-    let mut random = Random(SEED.wrapping_add(result.stage.get() as u64));
+    let (ways, else_verdict) = ways(result, framework[result.stage].ready_at);
     let mut counts = [0_u32; Verdict::ALL.len()];
     // Per criterion the sum of its factors, in all draws and in those that changed the verdict.
-    let mut sums = vec![[0_i128; 2]; result.criteria.len()];
-    let mut factors = vec![0; result.criteria.len()];
-    for _ in 0..DRAWS {
-        let mut points = Points::default();
-        for (own, factor) in result.criteria.iter().zip(&mut factors) {
-            *factor = random.within(THOUSANDTHS);
-            points.proven += own.points.proven * *factor;
-            points.score += own.points.score * *factor;
-            points.possible += own.points.possible * *factor;
-            points.max += own.points.max * *factor;
-        }
-        let drawn = verdict(points, &result.gates, ready_at);
-        counts[drawn as usize] += 1;
-        for (sum, factor) in sums.iter_mut().zip(&factors) {
-            sum[0] += i128::from(*factor);
-            sum[1] += if drawn == result.verdict { 0 } else { i128::from(*factor) };
+    let mut sums = vec![[0_u32; 2]; result.criteria.len()];
+    if ways.is_empty() {
+        counts[else_verdict as usize] = DRAWS;
+    } else {
+        let mut random = Random(SEED.wrapping_add(result.stage.get() as u64));
+        let mut factors = vec![0; result.criteria.len()];
+        for _ in 0..DRAWS {
+            factors.fill_with(|| random.factor());
+            let way = ways.iter().find(|way| way.leads(&factors));
+            let drawn = way.map_or(else_verdict, |way| way.to);
+            counts[drawn as usize] += 1;
+            let changed = u32::from(drawn != result.verdict);
+            for (sum, factor) in sums.iter_mut().zip(&factors) {
+                sum[0] += factor;
+                sum[1] += factor * changed;
+            }
         }
     }
     let holds = counts[result.verdict as usize];
@@ -72,14 +71,68 @@ pub fn robustness(framework: &Framework, result: &StageResult) -> Robustness {
     Robustness { stage: result.stage, verdict: result.verdict, holds, others, hinges }
 }
 
+/// A verdict that some weightings lead to and others do not.
+struct Way {
+    /// The verdict.
+    to: Verdict,
+    /// Per criterion what it adds, multiplied by its factor, to what lies above the threshold.
+    above: Vec<i64>,
+}
+
+impl Way {
+    /// Whether these factors reach the threshold.
+    fn leads(&self, factors: &[u32]) -> bool {
+        self.above.iter().zip(factors).map(|(above, factor)| above * i64::from(*factor)).sum::<i64>() >= 0
+    }
+}
+
+/// One of the numbers of [`Points`].
+type Part = fn(&Points) -> u64;
+
+/// The verdicts that hang on the weights, the best first, and the one where none of them is reached.
+///
+/// The rule is that of [`crate::scoring::verdict`]. What gates forbid and what no weighting can change is settled
+/// here, so that often nothing is left to draw.
+fn ways(result: &StageResult, ready_at: u8) -> (Vec<Way>, Verdict) {
+    if result.points.max == 0 {
+        return (Vec::new(), Verdict::NotAssessed);
+    }
+    let gates = |lets: fn(&GateResult) -> bool| result.gates.iter().all(lets);
+    let rules: [(Verdict, bool, Part); 3] = [
+        (Verdict::Ready, gates(|gate| gate.proven_status.lets_pass()), |points| points.proven),
+        (Verdict::Unproven, gates(|gate| gate.status.lets_pass()), |points| points.score),
+        (Verdict::Open, gates(|gate| gate.status != GateStatus::Failed), |points| points.possible),
+    ];
+    let mut ways = Vec::new();
+    for (to, _, part) in rules.into_iter().filter(|(_, allowed, _)| *allowed) {
+        let above: Vec<i64> = result
+            .criteria
+            .iter()
+            .map(|own| {
+                (part(&own.points) * 100).cast_signed() - (u64::from(ready_at) * own.points.max).cast_signed()
+            })
+            .collect();
+        let extreme = |for_more: u32, for_less: u32| -> i64 {
+            above.iter().map(|above| above * i64::from(if *above > 0 { for_more } else { for_less })).sum()
+        };
+        if extreme(*THOUSANDTHS.start(), *THOUSANDTHS.end()) >= 0 {
+            return (ways, to);
+        }
+        if extreme(*THOUSANDTHS.end(), *THOUSANDTHS.start()) >= 0 {
+            ways.push(Way { to, above });
+        }
+    }
+    (ways, Verdict::NotReady)
+}
+
 /// The criteria whose factors differ most between the draws that changed the verdict and all draws, where the
 /// difference is larger than chance would have it (three standard deviations of a mean).
-fn hinges(result: &StageResult, sums: &[[i128; 2]], changes: u32) -> Vec<Hinge> {
+fn hinges(result: &StageResult, sums: &[[u32; 2]], changes: u32) -> Vec<Hinge> {
     const VARIANCE: i128 = 83_500;
     let (all, changes) = (i128::from(DRAWS), i128::from(changes));
     let mut found: Vec<(i128, Hinge)> = Vec::new();
     for (own, [sum, changed]) in result.criteria.iter().zip(sums) {
-        let apart = changed * all - sum * changes;
+        let apart = i128::from(*changed) * all - i128::from(*sum) * changes;
         if own.points.max > 0 && apart.pow(2) > 9 * VARIANCE * all.pow(2) * changes {
             found.push((apart.abs(), Hinge { criterion: own.criterion, heavier: apart > 0 }));
         }
@@ -92,11 +145,14 @@ fn hinges(result: &StageResult, sums: &[[i128; 2]], changes: u32) -> Vec<Hinge> 
 struct Random(u64);
 
 impl Random {
-    fn within(&mut self, range: std::ops::RangeInclusive<u64>) -> u64 {
+    /// One of [`THOUSANDTHS`].
+    #[expect(clippy::cast_possible_truncation, reason = "the remainder is small")]
+    fn factor(&mut self) -> u32 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        range.start() + (z ^ (z >> 31)) % (range.end() - range.start() + 1)
+        let count = u64::from(THOUSANDTHS.end() - THOUSANDTHS.start() + 1);
+        THOUSANDTHS.start() + ((z ^ (z >> 31)) % count) as u32
     }
 }

@@ -3,7 +3,8 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use outside_in::framework::{Framework, Loaded, StageIx, built_in, load_directory};
+use jiff::{Timestamp, tz::TimeZone};
+use outside_in::framework::{Framework, Loaded, StageIx, built_in, built_in_framework, load_directory};
 use outside_in::report::{Paint, terminal::Terminal};
 use outside_in::say;
 use outside_in::text::{Lang, nearest};
@@ -61,14 +62,15 @@ impl Common {
 
     /// As [`Self::load_framework`], of a directory, or the built-in one.
     pub(crate) fn load_framework_of(&self, directory: Option<&Path>) -> anyhow::Result<Framework> {
-        let Loaded { framework, diagnostics, .. } = loaded(directory);
+        let Some(directory) = directory else { return Ok(built_in_framework()) };
+        let Loaded { framework, diagnostics, .. } = load_directory(directory);
         output::diagnostics(self, &diagnostics);
         framework.ok_or_else(|| AlreadyTold.into())
     }
 
     /// Loads the framework that was asked for, and leaves it to the caller to tell what is wrong with it.
     pub(crate) fn load_quietly(&self) -> Loaded {
-        loaded(self.framework_directory())
+        self.framework_directory().map_or_else(built_in, load_directory)
     }
 
     /// The directory of the framework that was asked for; `None` stands for the built-in one.
@@ -116,15 +118,17 @@ impl Common {
     }
 }
 
-fn loaded(directory: Option<&Path>) -> Loaded {
-    match directory {
-        Some(directory) => load_directory(directory),
-        None => built_in(),
-    }
-}
-
+/// The day at this place.
+///
+/// Where no variable says otherwise, the file of the machine's own time zone is all that is needed; to ask for it by
+/// its name would first list all time zones of the world, which takes longer than to explain a sheet.
 fn today() -> Date {
-    jiff::Zoned::now().date()
+    let own = || {
+        let file = std::fs::read("/etc/localtime").ok()?;
+        TimeZone::tzif("local", &file).ok()
+    };
+    let zone = if std::env::var_os("TZ").is_none() { own() } else { None };
+    Timestamp::now().to_zoned(zone.unwrap_or_else(TimeZone::system)).date()
 }
 
 /// The language that the arguments or the environment ask for. It must be known before the arguments are

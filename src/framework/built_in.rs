@@ -1,4 +1,4 @@
-use super::{Loaded, load};
+use super::{Framework, Loaded, image, load};
 use crate::source::{Diagnostic, SourceFile, codes};
 
 macro_rules! file {
@@ -32,7 +32,18 @@ pub fn built_in_tests() -> &'static [(&'static str, &'static str)] {
     TESTS
 }
 
-/// Loads the framework that is built into the program.
+/// The framework that is built into the program: the one that [`built_in`] loads, but compiled when the program was
+/// built, so that no file has to be read.
+///
+/// # Panics
+///
+/// Never: the image is of the same build.
+pub fn built_in_framework() -> Framework {
+    const IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/built_in.image"));
+    image::read(IMAGE).expect("the image was made by this build")
+}
+
+/// Loads the framework that is built into the program from its files, with the place of everything in them.
 pub fn built_in() -> Loaded {
     load(|name| {
         let known = FILES.iter().find(|(known, _)| *known == name);
@@ -50,5 +61,15 @@ mod tests {
         let loaded = super::built_in();
         assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
         assert!(loaded.framework.is_some());
+    }
+
+    #[test]
+    fn its_image_is_what_its_files_say() {
+        let loaded = super::built_in().framework.expect("it can be used");
+        let unpacked = super::built_in_framework();
+        assert_eq!(unpacked.digest(), loaded.digest());
+        assert_eq!(format!("{unpacked:?}"), format!("{loaded:?}"));
+        let again = super::image::write(unpacked).expect("it has an image");
+        assert_eq!(again, super::image::write(loaded).expect("it has an image"));
     }
 }

@@ -3,11 +3,12 @@
 
 mod built_in;
 mod compile;
+mod image;
 mod load;
 mod model;
 mod raw;
 
-pub use built_in::{built_in, built_in_files, built_in_tests};
+pub use built_in::{built_in, built_in_files, built_in_framework, built_in_tests};
 pub use load::{Document, Loaded, load, load_directory, load_part};
 pub(crate) use model::Change;
 pub use model::{

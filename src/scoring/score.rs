@@ -2,7 +2,7 @@ use jiff::civil::Date;
 
 use super::{Assessment, CriterionPoints, GateResult, GateStatus, Points, StageResult, State, states};
 use crate::answers::AnswerSheet;
-use crate::framework::{Criterion, Framework, Gate, StageIx, Verdict};
+use crate::framework::{Criterion, CriterionIx, Framework, Gate, StageIx, Verdict};
 
 /// Scores a sheet on a day.
 pub fn score(framework: &Framework, sheet: &AnswerSheet, as_of: Date) -> Assessment {
@@ -39,6 +39,29 @@ pub fn stage_result(framework: &Framework, states: &[State], stage: StageIx) -> 
         framework.gates_of(stage).map(|gate| gate_result(gate, states[gate.criterion.get()])).collect();
     let verdict = verdict(points, &gates, framework[stage].ready_at);
     StageResult { stage, verdict, points, band: band(framework, points), gates, criteria }
+}
+
+/// The verdict of a stage if one criterion had another state: the same as to score all of them anew.
+pub fn verdict_with(
+    framework: &Framework,
+    result: &StageResult,
+    index: CriterionIx,
+    state: State,
+) -> Verdict {
+    let mut points = result.points;
+    if let Some(old) = result.criteria.iter().find(|own| own.criterion == index) {
+        let new = criterion_points(&framework[index], state, old.weight);
+        points.proven = points.proven + new.proven - old.points.proven;
+        points.score = points.score + new.score - old.points.score;
+        points.possible = points.possible + new.possible - old.points.possible;
+        points.max = points.max + new.max - old.points.max;
+    }
+    let gates: Vec<_> = framework
+        .gates_of(result.stage)
+        .zip(&result.gates)
+        .map(|(gate, old)| if gate.criterion == index { gate_result(gate, state) } else { *old })
+        .collect();
+    verdict(points, &gates, framework[result.stage].ready_at)
 }
 
 /// What one criterion gives to a stage on which it has this weight.

@@ -24,6 +24,11 @@ pub enum State {
 }
 
 impl State {
+    /// A level that is proven.
+    pub fn at(level: u8) -> Self {
+        Self::Level { claimed: level, proven: level }
+    }
+
     /// Its id in every format.
     pub fn id(self) -> &'static str {
         match self {

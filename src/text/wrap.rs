@@ -1,3 +1,4 @@
+use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WrapAlgorithm};
 
 /// `text` broken into lines of at most `columns`, by the rules of Unicode: no line of Japanese begins with
@@ -8,6 +9,16 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 
 /// As [`wrap`], the first line after `first`, all others after `rest`.
 pub fn wrap_hanging(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
+    // To find where a line may be broken takes long, and most need not be.
+    let fits = || display_width(first) + display_width(text) <= columns;
+    if text.is_empty() || text.contains('\n') || !fits() {
+        return broken(text, columns, first, rest);
+    }
+    let line = [first, text].concat();
+    vec![line.trim_end().to_owned()]
+}
+
+fn broken(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
     let options = Options::new(columns.max(4))
         .initial_indent(first)
         .subsequent_indent(rest)
@@ -18,7 +29,7 @@ pub fn wrap_hanging(text: &str, columns: usize, first: &str, rest: &str) -> Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::{wrap, wrap_hanging};
+    use super::{broken, wrap, wrap_hanging};
     use crate::text::width;
 
     #[test]
@@ -35,5 +46,20 @@ mod tests {
     #[test]
     fn indents_hang() {
         assert_eq!(wrap_hanging("aa bb cc", 7, "- ", "  "), ["- aa bb", "  cc"]);
+    }
+
+    #[test]
+    fn a_text_that_fits_is_what_breaking_it_would_give() {
+        for text in
+            ["a", "  indented, with a tail  ", "保険償還の文書がある。", "x\u{7}y 👩‍⚕️ é", "one\ntwo", " "]
+        {
+            for columns in 1..40 {
+                for first in ["", "  - "] {
+                    let (quick, slow) =
+                        (wrap_hanging(text, columns, first, ""), broken(text, columns, first, ""));
+                    assert_eq!(quick, slow, "{text:?} in {columns} after {first:?}");
+                }
+            }
+        }
     }
 }

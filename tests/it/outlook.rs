@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use outside_in::advice::{Assessed, DRAWS, obstacles, outlook, questions, robustness, what_if};
 use outside_in::answers::{Answer, AnswerSheet, Reply, read_change};
 use outside_in::framework::{CriterionIx, FactIx, Framework, StageIx, Verdict};
-use outside_in::scoring::score;
+use outside_in::scoring::{self, Points, StageResult, score};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -25,6 +25,29 @@ fn open(assessed: &Assessed, framework: &Framework) -> Vec<CriterionIx> {
 fn level(level: u8, proven: bool) -> Answer {
     let evidence = if proven { vec!["seen".to_owned()] } else { Vec::new() };
     Answer { evidence, date: Some(AS_OF), ..Answer::new(Reply::Level(level)) }
+}
+
+/// The verdict of a stage under every weighting, each scored in full.
+fn drawn_verdicts(framework: &Framework, result: &StageResult) -> Vec<Verdict> {
+    let mut state = 0x6f75_7473_6964_6569_u64.wrapping_add(result.stage.get() as u64);
+    let mut factor = || {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        500 + (z ^ (z >> 31)) % 1001
+    };
+    let draw = |_| {
+        let mut points = Points::default();
+        for own in &result.criteria {
+            let factor = factor();
+            points.proven += own.points.proven * factor;
+            points.score += own.points.score * factor;
+            points.possible += own.points.possible * factor;
+            points.max += own.points.max * factor;
+        }
+        scoring::verdict(points, &result.gates, framework[result.stage].ready_at)
+    };
+    (0..DRAWS).map(draw).collect()
 }
 
 proptest! {
@@ -112,6 +135,20 @@ proptest! {
                     prop_assert_eq!(range(&assessed) - range(&then), question.points);
                 }
                 prop_assert_eq!(settles, question.settles);
+            }
+        }
+    }
+
+    #[test]
+    fn robustness_is_what_drawing_every_weight_gives(case in case()) {
+        let (framework, assessed) = company(&case);
+        for result in &assessed.assessment.stages {
+            let found = robustness(&framework, result);
+            let drawn = drawn_verdicts(&framework, result);
+            let count = |verdict: Verdict| drawn.iter().filter(|other| **other == verdict).count();
+            prop_assert_eq!(found.holds as usize, count(found.verdict));
+            for (other, draws) in &found.others {
+                prop_assert_eq!(*draws as usize, count(*other));
             }
         }
     }

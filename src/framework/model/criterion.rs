@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use super::{Condition, Framework, LanguageIx, RubricIx, SourceIx, StageIx, Text};
 
 /// One thing that is judged: a question with ordered levels.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Criterion {
     /// Its id, unique among criteria and facts.
     pub id: String,
@@ -36,7 +38,7 @@ pub struct Criterion {
 }
 
 /// One step of a criterion.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Level {
     /// An observable fact.
     pub says: Text,
@@ -51,7 +53,7 @@ pub struct Level {
 }
 
 /// Who says that a criterion matters. What its levels are is always the framework's own proposal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// The article that the framework is built on.
     Article,
@@ -62,7 +64,7 @@ pub enum Origin {
 }
 
 /// A source, or one passage of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Citation {
     /// The source.
     pub source: SourceIx,

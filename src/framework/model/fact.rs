@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use super::{ChoiceIx, FactIx, LanguageIx, Text};
 
 /// Something about the product or company that is asked but not scored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fact {
     /// Its id, unique among criteria and facts.
     pub id: String,
@@ -16,7 +18,7 @@ pub struct Fact {
 }
 
 /// How many choices an answer may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Choose {
     /// Exactly one.
     One,
@@ -25,7 +27,7 @@ pub enum Choose {
 }
 
 /// One possible answer to a fact.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Choice {
     /// Its id, unique in its fact.
     pub id: String,
@@ -51,7 +53,7 @@ impl Fact {
 }
 
 /// When something applies: every fact must have one of its choices. Without facts it always does.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Condition(pub Vec<(FactIx, Vec<ChoiceIx>)>);
 
 impl Condition {

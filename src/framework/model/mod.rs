@@ -18,10 +18,12 @@ pub use programme::{Need, Programme, Source};
 pub use stage::{Band, Gate, Stage, Verdict};
 pub use text::Text;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Lang;
 
 /// A rubric: the criteria about one piece of advice.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Rubric {
     /// Its id.
     pub id: String,

@@ -1,9 +1,10 @@
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{Citation, Condition, CriterionIx, StageIx, Text, Verdict};
 
 /// Something that criteria and programmes cite.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Source {
     /// Its id.
     pub id: String,
@@ -18,7 +19,7 @@ pub struct Source {
 }
 
 /// A real way in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Programme {
     /// Its id.
     pub id: String,
@@ -47,7 +48,7 @@ pub struct Programme {
 }
 
 /// One thing that one should have reached for a programme.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Need {
     /// A stage has at least this verdict.
     Stage(StageIx, Verdict),

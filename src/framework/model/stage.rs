@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use super::{CriterionIx, StageIx, Text};
 
 /// One of the ordered steps of intake.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Stage {
     /// Its id.
     pub id: String,
@@ -14,7 +16,7 @@ pub struct Stage {
 }
 
 /// A name for scores from a percent on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Band {
     /// Its id.
     pub id: String,
@@ -25,7 +27,7 @@ pub struct Band {
 }
 
 /// A criterion that must be at least at a level for a stage, whatever the score.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Gate {
     /// The criterion.
     pub criterion: CriterionIx,
@@ -38,7 +40,7 @@ pub struct Gate {
 }
 
 /// What can be said of a stage, the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Verdict {
     /// No criterion is left to judge it by.
     NotAssessed,

@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use super::LanguageIx;
 
 /// A text that a person reads, in every language of its framework.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text(Vec<String>);
 
 impl Text {
