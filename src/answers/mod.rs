@@ -5,7 +5,7 @@ mod lock;
 mod read;
 mod sheet;
 
-pub use draft::{Draft, DraftError, create_sheet};
+pub use draft::{Draft, DraftError};
 pub use read::{
     Change, Form, Reading, SheetRecord, read_change, read_file, read_record, read_table, records,
 };

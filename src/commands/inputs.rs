@@ -10,6 +10,7 @@ use outside_in::{say, text::nearest};
 use super::common::Common;
 use super::exit::AlreadyTold;
 use super::output;
+use super::progress::Progress;
 
 /// One sheet, or why there is none.
 pub(crate) struct Given {
@@ -20,17 +21,20 @@ pub(crate) struct Given {
 }
 
 /// All sheets of a command line.
-#[derive(Default)]
 pub(crate) struct Inputs {
     /// In the order of the paths.
     pub(crate) given: Vec<Given>,
     /// Whether a path that the user named could not be read at all.
     pub(crate) unreadable: bool,
+    progress: Progress,
 }
 
 /// Reads files, directories and `-`.
 pub(crate) fn read(paths: &[PathBuf], from: Option<Form>, framework: &Framework, common: &Common) -> Inputs {
-    let mut inputs = Inputs::default();
+    let progress = Progress::new(common.lang, None, |count| {
+        say!("reading sheets: {count}", "回答シートを読み込み中：{count}")
+    });
+    let mut inputs = Inputs { given: Vec::new(), unreadable: false, progress };
     for path in paths {
         if path.as_os_str() == "-" {
             inputs.take(standard_input(), from, framework);
@@ -45,6 +49,7 @@ pub(crate) fn read(paths: &[PathBuf], from: Option<Form>, framework: &Framework,
             inputs.file(path, form, framework, true);
         }
     }
+    inputs.progress.clear();
     inputs
 }
 
@@ -110,7 +115,7 @@ impl Inputs {
                     "not an answer sheet, passed over: {name}",
                     "回答シートではないため、読み込みませんでした：{name}"
                 );
-                output::say(&outside_in::text::clean(text.to(common.lang)));
+                self.progress.aside(|| output::say(&outside_in::text::clean(text.to(common.lang))));
             }
         }
     }
@@ -144,12 +149,14 @@ impl Inputs {
             let input = Input { path: file.name.clone(), line: *line };
             let read = read_record(&record, framework);
             self.given.push(Given { input, read });
+            self.progress.step();
         }
     }
 
     fn refuse(&mut self, path: &Path, line: Option<usize>, reasons: Vec<Diagnostic>) {
         let input = Input { path: path.display().to_string(), line };
         self.given.push(Given { input, read: Err(reasons) });
+        self.progress.step();
     }
 }
 

@@ -11,8 +11,13 @@ const SHOWN: usize = 20;
 
 /// Writes a result to stdout, all of it or an error.
 pub(crate) fn result(text: &str) -> io::Result<()> {
+    bytes(text.as_bytes())
+}
+
+/// As [`result`], of bytes that are no text.
+pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(bytes)?;
     stdout.flush()
 }
 
@@ -28,19 +33,13 @@ pub(crate) fn say(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// Shows findings on stderr, each with its place; after the first 20 only how many there are.
+/// Shows findings on stderr, each with its place; after the first 20 only how many there are of each code.
 pub(crate) fn diagnostics<'a>(common: &Common, found: impl IntoIterator<Item = &'a Diagnostic>) {
-    let mut more = 0;
-    for (position, diagnostic) in found.into_iter().enumerate() {
-        if position < SHOWN {
-            let text = diagnostics::human(diagnostic, common.lang, Paint::new(common.color_err));
-            say(&text);
-        } else {
-            more += 1;
-        }
+    let mut found = found.into_iter();
+    for diagnostic in found.by_ref().take(SHOWN) {
+        say(&diagnostics::human(diagnostic, common.lang, Paint::new(common.color_err)));
     }
-    if more > 0 {
-        let text = outside_in::say!("and {more} more findings", "ほかに{more}件の指摘があります");
+    if let Some(text) = outside_in::report::summary(found) {
         say(text.to(common.lang));
     }
 }

@@ -6,6 +6,7 @@ mod document;
 mod fields;
 mod file;
 mod json;
+mod save;
 mod toml;
 
 pub use diagnostic::{Code, Diagnostic, Label, Place, Severity};
@@ -13,4 +14,5 @@ pub use document::{Entry, Span, Table, Value, ValueKind};
 pub use fields::{Fields, is_id};
 pub use file::{MAX_BYTES, SourceFile};
 pub use json::parse_json;
+pub use save::{create_file, replace_file};
 pub use toml::{SyntaxCodes, parse_toml};
