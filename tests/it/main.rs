@@ -29,6 +29,8 @@ mod random;
 mod raters;
 mod rules;
 mod schema;
+mod score_forms;
+mod selection;
 mod space;
 mod support;
 mod terminal;
