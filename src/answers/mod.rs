@@ -5,7 +5,7 @@ mod lock;
 mod read;
 mod sheet;
 
-pub use draft::{Draft, DraftError, create_sheet};
+pub use draft::{Draft, DraftError};
 pub use read::{
     Change, Columns, Form, Opened, QUESTIONS, Reading, SheetAt, SheetRecord, Target, is_questions, open,
     read_again, read_change, read_file, read_record, read_row, read_table, records, row_table, unguarded,

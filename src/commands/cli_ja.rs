@@ -37,9 +37,37 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("assess", "stage", "この段階に必要な質問だけをする"),
     ("assess", "quick", "必須条件と重みの大きい評価項目を先に質問し、残りを最後に示す"),
     ("score", "inputs", "回答シート（ファイル、ディレクトリ、標準入力は `-`）"),
-    ("score", "format", "結果の形式（table、json、ndjson）［既定：table］"),
+    (
+        "score",
+        "format",
+        "結果の形式（table、json、ndjson、csv、xlsx）［既定：-o の拡張子に従う。なければ table］",
+    ),
+    (
+        "score",
+        "output",
+        "結果をこのファイルに書き出す（途中までの状態では残さない。入力ファイルは上書きしない）",
+    ),
     ("score", "from", "入力の形式（toml、json、ndjson、csv、xlsx）。ファイル名からわからないときに指定する"),
-    ("score", "require", "この段階に到達していない会社が1社でもあれば失敗とする（終了コード 1）"),
+    (
+        "score",
+        "filter",
+        "条件に合う企業だけを表示する：`reached<2`、`STAGE.verdict=open`、`STAGE.score>=50`、`FACT=CHOICE`、\
+         `subject~名称` など（複数可、すべて満たすもの）。項目名：subject、ref、date、input、reached、next_stage、\
+         STAGE.verdict、STAGE.score、STAGE.proven、STAGE.possible、前提項目の id。判定は低い順に not-assessed、\
+         not-ready、open、unproven、ready。= や != のあとを空にすると「記入なし」の意味になる",
+    ),
+    (
+        "score",
+        "sort",
+        "この順に並べる（`--sort=-reached,subject` など、`-` を付けると降順）。同順位は入力の順、\
+         記入のないものと採点できない入力は最後になる",
+    ),
+    (
+        "score",
+        "require",
+        "この段階に到達していない会社が1社でもあれば失敗とする（終了コード 1。--filter で除いた会社も含む）",
+    ),
+    ("score", "threads", "同時に使うスレッドの数［既定：CPU コアの数、最大8］"),
     ("score", "detail", "評価項目ごとの結果も書き出す（JSON と NDJSON）"),
     ("explain", "sheet", "回答シート（標準入力は `-`）"),
     ("explain", "stage", "この段階を説明する［既定：次の段階］"),

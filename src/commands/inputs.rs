@@ -11,6 +11,7 @@ use outside_in::{say, text::nearest};
 use super::common::Common;
 use super::exit::AlreadyTold;
 use super::output;
+use super::progress::Progress;
 
 /// One sheet, or why there is none.
 pub(crate) struct Given {
@@ -21,18 +22,21 @@ pub(crate) struct Given {
 }
 
 /// All sheets of a command line.
-#[derive(Default)]
 pub(crate) struct Inputs {
     /// In the order of the paths.
     pub(crate) given: Vec<Given>,
     /// Whether a path that the user named could not be read at all.
     pub(crate) unreadable: bool,
+    progress: Progress,
 }
 
 /// Reads files, directories and `-`.
 pub(crate) fn read(paths: &[PathBuf], from: Option<Form>, framework: &Framework, common: &Common) -> Inputs {
-    let mut inputs = Inputs::default();
-    for job in jobs(paths, from, common) {
+    let progress = Progress::new(common.lang, None, |count| {
+        say!("reading sheets: {count}", "回答シートを読み込み中：{count}")
+    });
+    let mut inputs = Inputs { given: Vec::new(), unreadable: false, progress };
+    for job in Jobs::new(paths, from, common) {
         match job {
             Job::File { path, form, named } => {
                 let name = path.display().to_string();
@@ -53,28 +57,50 @@ pub(crate) fn read(paths: &[PathBuf], from: Option<Form>, framework: &Framework,
             }
         }
     }
+    inputs.progress.clear();
     inputs
 }
 
 /// Where to read sheets from, in order; standard input is looked at only when it is its turn.
-pub(crate) fn jobs(
-    paths: &[PathBuf],
+pub(crate) struct Jobs {
+    /// `None` stands for standard input.
+    list: std::vec::IntoIter<Option<Job>>,
     from: Option<Form>,
-    common: &Common,
-) -> impl Iterator<Item = Job> + Send {
-    let mut jobs: Vec<Option<Job>> = Vec::new();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            jobs.push(None);
-        } else if path.is_dir() {
-            let mut found = Vec::new();
-            list(path, from, &mut found, common);
-            jobs.extend(found.into_iter().map(Some));
-        } else {
-            jobs.push(Some(job(path.clone(), from, true)));
+}
+
+impl Jobs {
+    /// The jobs of a command line; directories are listed.
+    pub(crate) fn new(paths: &[PathBuf], from: Option<Form>, common: &Common) -> Self {
+        let mut jobs: Vec<Option<Job>> = Vec::new();
+        for path in paths {
+            if path.as_os_str() == "-" {
+                jobs.push(None);
+            } else if path.is_dir() {
+                let mut found = Vec::new();
+                list(path, from, &mut found, common);
+                jobs.extend(found.into_iter().map(Some));
+            } else {
+                jobs.push(Some(job(path.clone(), from, true)));
+            }
         }
+        Self { list: jobs.into_iter(), from }
     }
-    jobs.into_iter().map(move |job| job.unwrap_or_else(|| standard_input_job(from)))
+
+    /// The files among them.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.list.as_slice().iter().filter_map(|job| match job {
+            Some(Job::File { path, .. }) => Some(path.as_path()),
+            _ => None,
+        })
+    }
+}
+
+impl Iterator for Jobs {
+    type Item = Job;
+
+    fn next(&mut self) -> Option<Job> {
+        Some(self.list.next()?.unwrap_or_else(|| standard_input_job(self.from)))
+    }
 }
 
 fn job(path: PathBuf, from: Option<Form>, named: bool) -> Job {
@@ -201,6 +227,7 @@ impl Inputs {
                     let input = Input { path: name.clone(), line: one.line() };
                     let read = one.read(framework);
                     self.given.push(Given { input, read });
+                    self.progress.step();
                 }
             }
             Err(reasons) => {

@@ -16,8 +16,10 @@ mod inputs;
 mod man;
 mod output;
 mod plan;
+mod progress;
 mod schema;
 mod score;
+mod target;
 mod test;
 
 use std::process::ExitCode;

@@ -2,18 +2,23 @@ use std::io::{self, Write};
 
 use outside_in::batch::Problems;
 use outside_in::report::{Paint, diagnostics};
-use outside_in::source::Diagnostic;
+use outside_in::source::{Code, Diagnostic};
 use outside_in::text::clean;
 
 use super::common::Common;
 
 /// How many findings are shown in full before they are only counted.
-const SHOWN: usize = 20;
+const SHOWN: usize = Problems::SHOWN;
 
 /// Writes a result to stdout, all of it or an error.
 pub(crate) fn result(text: &str) -> io::Result<()> {
+    bytes(text.as_bytes())
+}
+
+/// As [`result`], of bytes that are no text.
+pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(bytes)?;
     stdout.flush()
 }
 
@@ -29,29 +34,27 @@ pub(crate) fn say(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// Shows on stderr what was refused and which answers were left out: the first 20, and how many more there are.
+/// Shows problems on stderr: the first ones with their places, of the others how many there are of each code.
 pub(crate) fn problems(common: &Common, problems: &Problems) {
-    diagnostics(common, &problems.first);
-    let more: usize = problems.others.values().map(|(_, count)| count).sum();
-    if more > 0 {
-        let text = outside_in::say!("and {more} more findings", "ほかに{more}件の指摘があります");
-        say(text.to(common.lang));
-    }
+    show(common, &problems.first, problems.others.values().copied());
 }
 
-/// Shows findings on stderr, each with its place; after the first 20 only how many there are.
+/// Shows findings on stderr, each with its place; after the first 20 only how many there are of each code.
 pub(crate) fn diagnostics<'a>(common: &Common, found: impl IntoIterator<Item = &'a Diagnostic>) {
-    let mut more = 0;
-    for (position, diagnostic) in found.into_iter().enumerate() {
-        if position < SHOWN {
-            let text = diagnostics::human(diagnostic, common.lang, Paint::new(common.color_err));
-            say(&text);
-        } else {
-            more += 1;
-        }
+    let mut found = found.into_iter();
+    let first: Vec<&Diagnostic> = found.by_ref().take(SHOWN).collect();
+    show(common, first, found.map(|diagnostic| (diagnostic.code, 1)));
+}
+
+fn show<'a>(
+    common: &Common,
+    first: impl IntoIterator<Item = &'a Diagnostic>,
+    others: impl Iterator<Item = (Code, usize)>,
+) {
+    for diagnostic in first {
+        say(&diagnostics::human(diagnostic, common.lang, Paint::new(common.color_err)));
     }
-    if more > 0 {
-        let text = outside_in::say!("and {more} more findings", "ほかに{more}件の指摘があります");
+    if let Some(text) = outside_in::report::summary(others) {
         say(text.to(common.lang));
     }
 }

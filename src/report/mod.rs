@@ -1,18 +1,24 @@
 //! One renderer per form; all read the same data and return text. Nothing here prints.
 
 pub mod book;
+mod cells;
+pub mod csv;
 pub mod diagnostics;
 pub mod evolution;
 pub mod findings;
 pub mod json;
 mod merged;
 mod paint;
+pub mod select;
+mod summary;
 pub mod terminal;
 pub mod testing;
 mod words;
+pub mod xlsx;
 
 pub use merged::merged_sheet;
 pub use paint::Paint;
+pub use summary::summary;
 
 use crate::advice::{Agreement, Assessed, Comparison};
 use crate::answers::AnswerSheet;
@@ -27,6 +33,13 @@ pub struct Input {
     pub path: String,
     /// The line of the sheet in a file that holds several.
     pub line: Option<usize>,
+}
+
+impl std::fmt::Display for Input {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.path)?;
+        self.line.map_or(Ok(()), |line| write!(f, ":{line}"))
+    }
 }
 
 /// What a report speaks of, and in which language.

@@ -12,22 +12,48 @@ pub fn clean(text: &str) -> String {
                     out.push(' ');
                 }
             }
-            '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}' => {}
-            c if c.is_control() => {}
+            c if acts(c) => {}
             c => out.push(c),
         }
     }
     out.trim_end().to_owned()
 }
 
+/// `text` made safe to stand in a cell of a spreadsheet: as [`clean`], but tabs and line breaks stay, every line
+/// break as one `\n`.
+pub fn clean_cell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\t' => out.push(c),
+            c if acts(c) => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a character acts on what shows it, or hides: control characters, bidirectional controls, zero-width
+/// marks, a byte order mark.
+fn acts(c: char) -> bool {
+    let hides = matches!(
+        c,
+        '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
+    );
+    hides || c.is_control()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::clean;
+    use super::{clean, clean_cell};
 
     #[test]
     fn escapes_and_reordering_are_dropped() {
@@ -35,5 +61,9 @@ mod tests {
         assert_eq!(clean("x\u{202e}y\u{2066}z"), "xyz");
         assert_eq!(clean("one\r\ntwo\tthree"), "one two three");
         assert_eq!(clean("雲内視鏡、株式会社"), "雲内視鏡、株式会社");
+    }
+    #[test]
+    fn a_cell_keeps_its_lines() {
+        assert_eq!(clean_cell("a\r\nb\rc\td\u{1b}[2J\u{202e} "), "a\nb\nc\td[2J ");
     }
 }

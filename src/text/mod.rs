@@ -8,10 +8,10 @@ mod say;
 mod width;
 mod wrap;
 
-pub use clean::clean;
+pub use clean::{clean, clean_cell};
 pub use language::Lang;
 pub use nearest::nearest;
-pub use plural::count;
+pub use plural::{count, grouped};
 pub use say::{Say, Word};
 pub use width::{fit, pad, width};
 pub use wrap::{wrap, wrap_hanging};

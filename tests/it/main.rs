@@ -30,6 +30,8 @@ mod random;
 mod raters;
 mod rules;
 mod schema;
+mod score_forms;
+mod selection;
 mod space;
 mod support;
 mod table_laws;

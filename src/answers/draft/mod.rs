@@ -5,8 +5,6 @@ mod json;
 mod save;
 mod toml;
 
-pub use save::create_sheet;
-
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,7 +15,7 @@ use super::lock::SheetLock;
 use super::read::{Form, Reading, SheetRecord, read_record};
 use super::sheet::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
-use crate::source::{Diagnostic, SourceFile, codes};
+use crate::source::{Diagnostic, SourceFile, codes, replace_file};
 
 /// A sheet that is locked for writing.
 #[derive(Debug)]
@@ -146,7 +144,7 @@ impl Draft {
 
     /// Replaces the file with what is here. It is either the old one or the new one, never half of it.
     pub fn save(&self) -> io::Result<()> {
-        save::replace(&self.path, &self.layout.apply(&self.to_text()))
+        replace_file(&self.path, self.layout.apply(&self.to_text()).as_bytes())
     }
 
     /// The text of the sheet.

@@ -1,9 +1,3 @@
-use std::fs::Permissions;
-use std::io::{self, Write};
-use std::path::Path;
-
-use tempfile::NamedTempFile;
-
 use crate::source::SourceFile;
 
 /// What of a file's bytes is not part of its text.
@@ -29,49 +23,4 @@ impl Layout {
         out.push_str(&if self.crlf { plain.replace('\n', "\r\n") } else { plain });
         out
     }
-}
-
-/// Replaces a file in one step: the text is written beside it, synced, and renamed over it.
-pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    beside(path, text)?.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// Writes a new file in one step; it fails if there is already one of that name.
-pub fn create_sheet(path: &Path, text: &str) -> io::Result<()> {
-    beside(path, text)?.persist_noclobber(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// A synced file of this text in the directory of another.
-fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".outside-in-");
-    let own = permissions(path);
-    if let Some(own) = own {
-        builder.permissions(own);
-    }
-    let mut file = builder.tempfile_in(directory)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    Ok(file)
-}
-
-/// The permissions of the file that is replaced, or those of a new file.
-fn permissions(path: &Path) -> Option<Permissions> {
-    path.metadata().ok().map(|metadata| metadata.permissions()).or_else(of_new_file)
-}
-
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "on other systems there are none")]
-fn of_new_file() -> Option<Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    // What the user's umask takes away is taken away from this.
-    Some(Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn of_new_file() -> Option<Permissions> {
-    None
 }

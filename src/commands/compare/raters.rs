@@ -2,10 +2,10 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use outside_in::advice::{agreement, merge};
-use outside_in::answers::{AnswerSheet, Form, create_sheet};
+use outside_in::answers::{AnswerSheet, Form};
 use outside_in::report::{Rater, RatersView, json, merged_sheet, terminal};
 use outside_in::say;
-use outside_in::source::Diagnostic;
+use outside_in::source::{Diagnostic, create_file};
 use outside_in::text::clean;
 
 use super::{CompareArgs, ResultForm, fail, note};
@@ -115,7 +115,7 @@ fn warn(common: &Common, sheets: &[&AnswerSheet]) {
 
 fn write(path: &Path, text: &str, common: &Common) -> anyhow::Result<()> {
     let name = clean(&path.display().to_string());
-    match create_sheet(path, text) {
+    match create_file(path, text.as_bytes()) {
         Ok(()) => {
             let text = say!(
                 "merged sheet written to {name}; settle it with `outside-in assess {name}`",

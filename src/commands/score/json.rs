@@ -10,7 +10,7 @@ use crate::commands::common::Common;
 /// The result as one JSON document.
 pub(super) fn json(
     framework: &Framework,
-    lines: &[Line],
+    lines: &[&Line],
     detail: bool,
     common: &Common,
 ) -> anyhow::Result<String> {
@@ -29,7 +29,7 @@ pub(super) fn json(
 /// The result as one JSON document a line.
 pub(super) fn ndjson(
     framework: &Framework,
-    lines: &[Line],
+    lines: &[&Line],
     detail: bool,
     common: &Common,
 ) -> anyhow::Result<String> {

@@ -1,21 +1,30 @@
+mod csv;
+mod form;
 mod json;
+mod select;
 mod stream;
 mod table;
+mod xlsx;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use outside_in::advice::Assessed;
 use outside_in::answers::Form;
-use outside_in::framework::StageIx;
+use outside_in::framework::{Framework, StageIx};
 use outside_in::report::Input;
+use outside_in::say;
 use outside_in::source::Diagnostic;
 
+use self::form::ResultForm;
+use self::select::SelectArgs;
 use super::common::Common;
 use super::exit::Exit;
 use super::forms::InputForm;
 use super::inputs::{self, Given};
 use super::output;
+use super::progress::Progress;
+use super::target::Target;
 
 /// Arguments of `score`.
 #[derive(Args, Debug)]
@@ -23,13 +32,18 @@ pub(crate) struct ScoreArgs {
     /// Answer sheets: files, directories, or `-` for standard input
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<PathBuf>,
-    /// Form of the result
-    #[arg(long, value_name = "FORM", value_enum, default_value_t = ResultForm::Table)]
-    format: ResultForm,
+    /// Form of the result [default: by the ending of -o, else table]
+    #[arg(long, value_name = "FORM", value_enum)]
+    format: Option<ResultForm>,
+    /// Write the result to this file, whole or not at all; an input is never overwritten
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
     /// Form of the input, where its name does not tell
     #[arg(long, value_name = "FORM", value_enum)]
     from: Option<InputForm>,
-    /// Fail (exit code 1) unless every company has reached this stage
+    #[command(flatten)]
+    select: SelectArgs,
+    /// Fail (exit code 1) unless every company has reached this stage, also those that --filter leaves out
     #[arg(long, value_name = "STAGE")]
     require: Option<String>,
     /// Write out every criterion too (JSON and NDJSON)
@@ -40,13 +54,6 @@ pub(crate) struct ScoreArgs {
     threads: Option<std::num::NonZero<usize>>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ResultForm {
-    Table,
-    Json,
-    Ndjson,
-}
-
 /// One line of the result.
 enum Line {
     Scored(Input, Box<Assessed>),
@@ -55,29 +62,47 @@ enum Line {
 
 /// Runs `score`.
 pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
+    let target = Target::of(args.output.as_deref());
+    let form = form::choose(args.format, &target, common)?;
     let framework = common.load_framework()?;
     let required = args.require.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
-    if args.format == ResultForm::Ndjson {
-        return stream::run(args, &framework, required, common);
+    let selection = args.select.read(&framework, common)?;
+    if form == ResultForm::Ndjson && selection.is_everything() {
+        return stream::run(args, &framework, required, &target, common);
     }
     let inputs = inputs::read(&args.inputs, args.from.map(Form::from), &framework, common);
-    let assess = |Given { input, read }: Given| match read {
-        Ok(reading) => Line::Scored(input, Box::new(Assessed::new(&framework, reading, common.as_of))),
-        Err(reasons) => Line::Refused(input, reasons),
-    };
+    let paths = args.inputs.iter().map(PathBuf::as_path);
+    target.spare(paths.chain(inputs.given.iter().map(|given| Path::new(&given.input.path))), common)?;
     let unreadable = inputs.unreadable;
-    let lines: Vec<Line> = inputs.given.into_iter().map(assess).collect();
-    let text = match args.format {
-        ResultForm::Table => table::table(&framework, &lines, common),
-        ResultForm::Json => json::json(&framework, &lines, args.detail, common)?,
-        ResultForm::Ndjson => json::ndjson(&framework, &lines, args.detail, common)?,
+    let lines = scored(inputs.given, &framework, common);
+    let shown = select::select(&selection, &lines);
+    let bytes = match form {
+        ResultForm::Table => table::table(&framework, &shown, &target, common).into_bytes(),
+        ResultForm::Json => json::json(&framework, &shown, args.detail, common)?.into_bytes(),
+        ResultForm::Ndjson => json::ndjson(&framework, &shown, args.detail, common)?.into_bytes(),
+        ResultForm::Csv => csv::csv(&framework, &shown, common).into_bytes(),
+        ResultForm::Xlsx => xlsx::xlsx(&framework, &shown, common)?,
     };
-    output::result(&text)?;
+    target.write(&bytes, common)?;
     tell(&lines, common);
     if unreadable {
         return Err(super::exit::AlreadyTold.into());
     }
+    // What is left out of the result is judged all the same.
     Ok(if lines.iter().all(|line| line.is_good(required)) { Exit::Good } else { Exit::Found })
+}
+
+fn scored(given: Vec<Given>, framework: &Framework, common: &Common) -> Vec<Line> {
+    let mut progress =
+        Progress::new(common.lang, Some(given.len()), |count| say!("scoring {count}", "採点中 {count}"));
+    let assess = |Given { input, read }| {
+        progress.step();
+        match read {
+            Ok(reading) => Line::Scored(input, Box::new(Assessed::new(framework, reading, common.as_of))),
+            Err(reasons) => Line::Refused(input, reasons),
+        }
+    };
+    given.into_iter().map(assess).collect()
 }
 
 impl Line {
@@ -94,9 +119,9 @@ impl Line {
 
 /// Shows on stderr what was refused and which answers were left out.
 fn tell(lines: &[Line], common: &Common) {
-    let refused = lines.iter().flat_map(|line| match line {
+    let wrong = lines.iter().flat_map(|line| match line {
         Line::Refused(_, reasons) => reasons.iter().collect::<Vec<_>>(),
         Line::Scored(_, assessed) => assessed.notices.iter().filter(|notice| notice.is_error()).collect(),
     });
-    output::diagnostics(common, refused);
+    output::diagnostics(common, wrong);
 }

@@ -1,36 +1,45 @@
-use std::io::Write;
-
 use outside_in::batch::{self, Outcome, Problems, Settings};
 use outside_in::framework::{Framework, StageIx};
+use outside_in::say;
 
 use super::ScoreArgs;
 use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
-use crate::commands::{inputs, output};
+use crate::commands::inputs::Jobs;
+use crate::commands::output;
+use crate::commands::progress::Progress;
+use crate::commands::target::Target;
 
 /// Scores in constant memory: whatever has been read is written before much more is read.
 pub(super) fn run(
     args: &ScoreArgs,
     framework: &Framework,
     require: Option<StageIx>,
+    target: &Target,
     common: &Common,
 ) -> anyhow::Result<Exit> {
     let settings =
         Settings { as_of: common.as_of, lang: common.lang, require, detail: args.detail, quick: true };
-    let mut jobs = inputs::jobs(&args.inputs, args.from.map(Into::into), common);
-    let mut stdout = std::io::stdout();
+    let jobs = Jobs::new(&args.inputs, args.from.map(Into::into), common);
+    target.spare(jobs.files(), common)?;
+    let mut sink = target.open(common)?;
+    let mut progress = Progress::new(common.lang, None, |count| {
+        say!("scoring sheets: {count}", "回答シートを採点中：{count}")
+    });
     let mut problems = Problems::default();
     let (mut all_good, mut unreadable) = (true, false);
     let hand_on = |outcome: &mut Outcome| -> anyhow::Result<()> {
-        stdout.write_all(&outcome.bytes)?;
-        stdout.flush()?;
+        sink.write(&outcome.bytes, common)?;
+        progress.steps(outcome.scored + outcome.refused);
         problems.append(&mut outcome.problems);
         all_good &= outcome.refused + outcome.short + outcome.wrong == 0;
         unreadable |= outcome.unreadable;
         Ok(())
     };
     let threads = args.threads.map_or_else(available, std::num::NonZero::get);
-    batch::score(framework, settings, threads, &mut jobs, hand_on)?;
+    batch::score(framework, settings, threads, jobs, hand_on)?;
+    progress.clear();
+    sink.finish(common)?;
     output::problems(common, &problems);
     if unreadable {
         return Err(AlreadyTold.into());

@@ -1,11 +1,20 @@
 use outside_in::framework::Framework;
-use outside_in::report::terminal::{ScoreRow, scores};
+use outside_in::report::Paint;
+use outside_in::report::terminal::{ScoreRow, Terminal, scores};
 
 use super::Line;
 use crate::commands::common::Common;
+use crate::commands::target::Target;
 
-/// The result as a table for the terminal.
-pub(super) fn table(framework: &Framework, lines: &[Line], common: &Common) -> String {
+/// The columns of a table that is written to a file.
+const FILE_COLUMNS: usize = 100;
+
+/// The result as a table for the terminal, or without colour for a file.
+pub(super) fn table(framework: &Framework, lines: &[&Line], target: &Target, common: &Common) -> String {
+    let terminal = match target {
+        Target::Stdout => common.terminal(),
+        Target::File(_) => Terminal { columns: FILE_COLUMNS, paint: Paint::new(false) },
+    };
     let rows: Vec<ScoreRow<'_>> = lines
         .iter()
         .filter_map(|line| match line {
@@ -17,11 +26,11 @@ pub(super) fn table(framework: &Framework, lines: &[Line], common: &Common) -> S
             Line::Refused(..) => None,
         })
         .collect();
-    let mut text = scores(framework, &rows, common.lang, common.terminal());
+    let mut text = scores(framework, &rows, common.lang, terminal);
     if let Some(disclaimer) = framework.disclaimer().filter(|_| !rows.is_empty()) {
         let disclaimer = disclaimer.to(framework.language(common.lang));
-        for line in outside_in::text::wrap(&outside_in::text::clean(disclaimer), common.width) {
-            text.push_str(&common.terminal().paint.dim(&line));
+        for line in outside_in::text::wrap(&outside_in::text::clean(disclaimer), terminal.columns) {
+            text.push_str(&terminal.paint.dim(&line));
             text.push('\n');
         }
     }

@@ -5,7 +5,7 @@ use super::{NARROW, Terminal};
 use crate::framework::{Framework, Verdict};
 use crate::report::words;
 use crate::scoring::Assessment;
-use crate::text::{Lang, clean, fit};
+use crate::text::{Lang, clean, fit, width};
 
 /// One line of the table of scores.
 #[derive(Clone, Debug)]
@@ -38,9 +38,11 @@ fn write_table(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, termina
     heads.push(lang.of("Notices", "通知").to_owned());
     let mut table = table(terminal, heads);
     let all = framework.stages().len();
+    // A long name takes two lines, as the stages do, and is then cut.
+    let room = terminal.columns * 2 / 5;
     for row in rows {
-        let mut cells =
-            vec![Cell::new(clean(row.name)), Cell::new(format!("{}/{all}", row.assessment.reached))];
+        let name = fit(&clean(row.name), room);
+        let mut cells = vec![Cell::new(name), Cell::new(format!("{}/{all}", row.assessment.reached))];
         for result in &row.assessment.stages {
             let verdict = words::verdict(result.verdict).to(lang);
             let text = match result.verdict {
@@ -62,8 +64,10 @@ fn list(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Term
     for row in rows {
         let reached = row.assessment.reached;
         let head = crate::say!("reached {reached}/{all}", "到達 {reached}/{all}");
-        let name = clean(row.name);
-        out.push(fit(&format!("{name}{}{}", lang.colon(), head.to(lang)), terminal.columns));
+        let head = format!("{}{}", lang.colon(), head.to(lang));
+        // The name is cut, not what is said of it.
+        let name = fit(&clean(row.name), terminal.columns.saturating_sub(width(&head)));
+        out.push(fit(&format!("{name}{head}"), terminal.columns));
         for result in &row.assessment.stages {
             let (title, verdict) =
                 (clean(framework[result.stage].title.to(language)), words::verdict(result.verdict).to(lang));

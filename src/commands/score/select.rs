@@ -1,0 +1,60 @@
+use std::cmp::Ordering;
+
+use clap::Args;
+use outside_in::framework::Framework;
+use outside_in::report::select::Selection;
+
+use super::Line;
+use crate::commands::common::Common;
+use crate::commands::exit::AlreadyTold;
+use crate::commands::output;
+
+/// Arguments that choose what is shown.
+#[derive(Args, Debug)]
+pub(super) struct SelectArgs {
+    /// Show only companies for which this holds, such as `reached<2`, `STAGE.verdict=open`, `STAGE.score>=50`,
+    /// `FACT=CHOICE` or `subject~name`; repeatable, then all must hold
+    ///
+    /// Names: subject, ref, date, input, reached, `next_stage`, STAGE.verdict, STAGE.score, STAGE.proven,
+    /// STAGE.possible, and facts as FACT or facts.FACT. Verdicts from low to high: not-assessed, not-ready, open,
+    /// unproven, ready. Nothing after = or != stands for what is not given. Refused inputs are told in any case.
+    #[arg(long, value_name = "EXPR")]
+    filter: Vec<String>,
+    /// Sort by these keys, `-` before a key for falling, such as `--sort=-reached,subject`
+    ///
+    /// Keys: subject, ref, date, input, reached, `next_stage`, STAGE.verdict, STAGE.score, STAGE.proven,
+    /// STAGE.possible, and facts. Equal ones stay in the order of the inputs; what is not given comes last, and
+    /// refused inputs after all others.
+    #[arg(long, value_name = "KEYS", allow_hyphen_values = true)]
+    sort: Option<String>,
+}
+
+impl SelectArgs {
+    /// What they ask for; what is wrong with them is told, and ends the command.
+    pub(super) fn read(&self, framework: &Framework, common: &Common) -> anyhow::Result<Selection> {
+        Selection::read(&self.filter, self.sort.as_deref(), framework).map_err(|error| {
+            output::problem(common, error.say().to(common.lang));
+            AlreadyTold.into()
+        })
+    }
+}
+
+/// The lines that are asked for, in the order that is asked for. No refusal is ever left out.
+pub(super) fn select<'a>(selection: &Selection, lines: &'a [Line]) -> Vec<&'a Line> {
+    let kept = |line: &&Line| match line {
+        Line::Scored(input, assessed) => selection.keeps(input, assessed),
+        Line::Refused(..) => true,
+    };
+    let mut lines: Vec<&Line> = lines.iter().filter(kept).collect();
+    if selection.sorts() {
+        lines.sort_by(|one, other| match (one, other) {
+            (Line::Scored(one, assessed), Line::Scored(other, other_assessed)) => {
+                selection.order((one, assessed), (other, other_assessed))
+            }
+            (Line::Scored(..), Line::Refused(..)) => Ordering::Less,
+            (Line::Refused(..), Line::Scored(..)) => Ordering::Greater,
+            (Line::Refused(..), Line::Refused(..)) => Ordering::Equal,
+        });
+    }
+    lines
+}

@@ -1,0 +1,146 @@
+use std::fs::{File, OpenOptions};
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use outside_in::say;
+use outside_in::source::Replacement;
+use outside_in::text::{Say, clean};
+
+use super::common::Common;
+use super::exit::AlreadyTold;
+use super::output;
+
+/// Where a result goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Standard output.
+    Stdout,
+    /// This file, written whole or not at all.
+    File(PathBuf),
+}
+
+impl Target {
+    /// What `-o` asks for; `-` stands for standard output, as does nothing.
+    pub(crate) fn of(path: Option<&Path>) -> Self {
+        match path {
+            Some(path) if path.as_os_str() != "-" => Self::File(path.to_owned()),
+            _ => Self::Stdout,
+        }
+    }
+
+    /// The ending of the file's name in small letters.
+    pub(crate) fn ending(&self) -> Option<String> {
+        match self {
+            Self::Stdout => None,
+            Self::File(path) => Some(
+                path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default(),
+            ),
+        }
+    }
+
+    /// Whether a person would see the bytes.
+    pub(crate) fn is_terminal(&self) -> bool {
+        *self == Self::Stdout && io::stdout().is_terminal()
+    }
+
+    /// Ends the command where the result would be written over one of these inputs.
+    pub(crate) fn spare<'a>(
+        &self,
+        inputs: impl Iterator<Item = &'a Path>,
+        common: &Common,
+    ) -> anyhow::Result<()> {
+        let Self::File(path) = self else { return Ok(()) };
+        let Ok(own) = path.canonicalize() else { return Ok(()) };
+        let mut last: Option<&Path> = None;
+        for input in inputs {
+            // A file of many sheets comes many times.
+            if last.replace(input) != Some(input) && input.canonicalize().is_ok_and(|input| input == own) {
+                let name = clean(&path.display().to_string());
+                let message = say!(
+                    "{name} is one of the inputs and is not overwritten; choose another name",
+                    "{name} は入力ファイルのため、上書きしません。別の名前を指定してください"
+                );
+                return Err(fail(common, &message));
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the result. What cannot be written is told, and ends the command.
+    pub(crate) fn write(&self, bytes: &[u8], common: &Common) -> anyhow::Result<()> {
+        let mut sink = self.open(common)?;
+        sink.write(bytes, common)?;
+        sink.finish(common)
+    }
+
+    /// Begins to write the result. What cannot be written is told, and ends the command.
+    pub(crate) fn open(&self, common: &Common) -> anyhow::Result<Sink> {
+        let (to, path) = match self {
+            Self::Stdout => (To::Stdout(io::stdout()), PathBuf::new()),
+            Self::File(path) => {
+                (open(path).map_err(|error| cannot_write(path, error, common))?, path.clone())
+            }
+        };
+        Ok(Sink { to, path })
+    }
+}
+
+/// A result that is being written.
+pub(crate) struct Sink {
+    to: To,
+    path: PathBuf,
+}
+
+enum To {
+    Stdout(io::Stdout),
+    File(Replacement),
+    Device(File),
+}
+
+impl Sink {
+    /// Writes more of it.
+    pub(crate) fn write(&mut self, bytes: &[u8], common: &Common) -> anyhow::Result<()> {
+        let written = match &mut self.to {
+            To::Stdout(stdout) => return Ok(stdout.write_all(bytes).and_then(|()| stdout.flush())?),
+            To::File(file) => file.write_all(bytes),
+            To::Device(device) => device.write_all(bytes),
+        };
+        written.map_err(|error| cannot_write(&self.path, error, common))
+    }
+
+    /// Ends it; only now is a file there.
+    pub(crate) fn finish(self, common: &Common) -> anyhow::Result<()> {
+        let Self { to, path } = self;
+        let finished = match to {
+            To::Stdout(_) => Ok(()),
+            To::File(file) => file.finish(),
+            To::Device(mut device) => device.flush(),
+        };
+        finished.map_err(|error| cannot_write(&path, error, common))
+    }
+}
+
+/// A file is replaced in one step, behind a link too. What is no file, such as a device, is written to.
+fn open(path: &Path) -> io::Result<To> {
+    match path.metadata() {
+        Ok(found) if found.is_file() => Replacement::begin(&path.canonicalize()?).map(To::File),
+        Ok(found) if !found.is_dir() => OpenOptions::new().write(true).open(path).map(To::Device),
+        Ok(_) => Err(io::ErrorKind::IsADirectory.into()),
+        Err(_) => Replacement::begin(path).map(To::File),
+    }
+}
+
+/// Tells why the result cannot be written. That nobody reads on is no fault, and is not told.
+fn cannot_write(path: &Path, error: io::Error, common: &Common) -> anyhow::Error {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return error.into();
+    }
+    let name = clean(&path.display().to_string());
+    let message = say!("{name} cannot be written: {error}", "{name} に書き込めません：{error}");
+    fail(common, &message)
+}
+
+fn fail(common: &Common, message: &Say) -> anyhow::Error {
+    output::problem(common, message.to(common.lang));
+    AlreadyTold.into()
+}

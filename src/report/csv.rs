@@ -1,0 +1,118 @@
+//! Assessments as CSV: one row per company, by RFC 4180 but with `\n` at the ends of lines, in UTF-8 without a mark.
+
+use super::View;
+use super::cells::{blocked_by, notice_codes};
+use crate::framework::Framework;
+use crate::text::clean_cell;
+
+/// The columns before those of the stages.
+const FIRST: [&str; 5] = ["subject", "ref", "date", "reached", "next_stage"];
+
+/// The columns of every stage, after its id.
+const OF_STAGE: [&str; 5] = ["verdict", "score", "proven", "possible", "blocked_by"];
+
+/// The column after those of the stages.
+const LAST: &str = "notices";
+
+/// With these a spreadsheet begins a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// The names of the columns, with the end of the line. They are the same in every language.
+pub fn header(framework: &Framework) -> String {
+    let mut row = Row::default();
+    for name in FIRST {
+        row.push(name);
+    }
+    for stage in framework.stages() {
+        for name in OF_STAGE {
+            row.push(&format!("{}.{name}", stage.id));
+        }
+    }
+    row.push(LAST);
+    row.end()
+}
+
+/// One company, with the end of the line: ids, codes and numbers, the same in every language. What is not given is
+/// empty.
+///
+/// What a user typed is made safe: control characters and those that hide text are dropped, and a cell that a
+/// spreadsheet would take for a formula begins with `'`.
+pub fn row(view: &View<'_>) -> String {
+    let View { framework, assessed, .. } = *view;
+    let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
+    let mut row = Row::default();
+    row.push(sheet.subject.as_deref().unwrap_or_default());
+    row.push(sheet.reference.as_deref().unwrap_or_default());
+    row.push(&sheet.date.map(|date| date.to_string()).unwrap_or_default());
+    row.push(&assessment.reached.to_string());
+    row.push(assessment.next_stage.map_or("", |stage| &framework[stage].id));
+    for result in &assessment.stages {
+        row.push(result.verdict.id());
+        for percent in [result.score(), result.proven(), result.possible()] {
+            row.push(&percent.to_string());
+        }
+        row.push(&blocked_by(framework, result));
+    }
+    row.push(&notice_codes(view));
+    row.end()
+}
+
+/// A line that is being written.
+#[derive(Default)]
+struct Row {
+    text: String,
+    begun: bool,
+}
+
+impl Row {
+    fn push(&mut self, cell: &str) {
+        if self.begun {
+            self.text.push(',');
+        }
+        self.begun = true;
+        let cell = clean_cell(cell);
+        let guard = if cell.starts_with(FORMULA) { "'" } else { "" };
+        if cell.contains(['"', ',', '\n', '\r']) {
+            self.text.push('"');
+            self.text.push_str(guard);
+            self.text.push_str(&cell.replace('"', "\"\""));
+            self.text.push('"');
+        } else {
+            self.text.push_str(guard);
+            self.text.push_str(&cell);
+        }
+    }
+
+    fn end(mut self) -> String {
+        self.text.push('\n');
+        self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Row;
+
+    fn line(cells: &[&str]) -> String {
+        let mut row = Row::default();
+        for cell in cells {
+            row.push(cell);
+        }
+        row.end()
+    }
+
+    #[test]
+    fn cells_are_quoted_where_they_must_be() {
+        assert_eq!(line(&["a", "", "b c"]), "a,,b c\n");
+        assert_eq!(
+            line(&["", "x,y", "say \"x\"", "one\r\ntwo"]),
+            ",\"x,y\",\"say \"\"x\"\"\",\"one\ntwo\"\n"
+        );
+    }
+
+    #[test]
+    fn nothing_begins_a_formula() {
+        assert_eq!(line(&["=1+1", "+1", "-1", "@x", "\tx"]), "'=1+1,'+1,'-1,'@x,'\tx\n");
+        assert_eq!(line(&["\u{202e}=1,2", "a=b", "\u{feff}@x"]), "\"'=1,2\",a=b,'@x\n");
+    }
+}

@@ -1,0 +1,61 @@
+use crate::text::Say;
+use crate::{say, text::nearest};
+
+/// What is wrong with a filter or with keys to sort by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SelectError {
+    /// The option, such as `--filter`.
+    option: &'static str,
+    /// What was given to it.
+    text: String,
+    /// The byte in it where it is wrong.
+    at: usize,
+    /// What is wrong.
+    what: Say,
+}
+
+/// A thing that is wrong at a byte of a text.
+pub(super) struct Wrong {
+    /// The byte.
+    pub(super) at: usize,
+    /// What is wrong.
+    pub(super) what: Say,
+}
+
+impl Wrong {
+    /// What is wrong at a byte.
+    pub(super) fn new(at: usize, what: Say) -> Self {
+        Self { at, what }
+    }
+
+    /// The same in the option that was given.
+    pub(super) fn of(self, option: &'static str, text: &str) -> SelectError {
+        SelectError { option, text: text.to_owned(), at: self.at, what: self.what }
+    }
+}
+
+impl SelectError {
+    /// The problem in both languages, with the option and the character, counted from 1.
+    pub fn say(&self) -> Say {
+        let Self { option, text, at, what } = self;
+        let character = text.get(..*at).map_or(0, |before| before.chars().count()) + 1;
+        let (en, ja) = (&what.en, &what.ja);
+        say!("{option} `{text}`, character {character}: {en}", "{option} `{text}` の{character}文字目：{ja}")
+    }
+}
+
+/// A name that is not known, with the nearest that is, or else all of them.
+pub(super) fn unknown(what: (&str, &str), name: &str, known: &[&str]) -> Say {
+    let (en, ja) = what;
+    let list = known.join(", ");
+    match nearest(name, known.iter().copied()) {
+        Some(near) => say!(
+            "there is no {en} `{name}`; did you mean `{near}`?",
+            "`{name}` という{ja}はありません。`{near}` のことではありませんか。"
+        ),
+        None => say!(
+            "there is no {en} `{name}`; there are: {list}",
+            "`{name}` という{ja}はありません。使えるのは次のとおりです：{list}"
+        ),
+    }
+}

@@ -1,0 +1,66 @@
+//! Which of many assessments are shown, and in which order: `--filter` and `--sort`.
+
+mod compare;
+mod error;
+mod field;
+mod filter;
+mod sort;
+mod value;
+
+pub use error::SelectError;
+
+use std::cmp::Ordering;
+
+use self::field::Row;
+use self::filter::Filter;
+use self::sort::SortKey;
+use super::Input;
+use crate::advice::Assessed;
+use crate::framework::Framework;
+
+/// A choice among assessments, read against a framework: every name in it is known, every value fits its name.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    filters: Vec<Filter>,
+    keys: Vec<SortKey>,
+}
+
+impl Selection {
+    /// Reads filters such as `reached<2`, `STAGE.verdict=open`, `STAGE.score>=50` or `facts.FACT=CHOICE`, of which
+    /// all must hold, and keys to sort by such as `-reached,STAGE.score`, where `-` stands for falling.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place.
+    pub fn read(filters: &[String], sort: Option<&str>, framework: &Framework) -> Result<Self, SelectError> {
+        let filters = filters.iter().map(|text| filter::read(text, framework)).collect::<Result<_, _>>()?;
+        let keys = sort.map_or(Ok(Vec::new()), |text| sort::read(text, framework))?;
+        Ok(Self { filters, keys })
+    }
+
+    /// Whether everything is shown as it comes.
+    pub fn is_everything(&self) -> bool {
+        self.filters.is_empty() && self.keys.is_empty()
+    }
+
+    /// Whether there is something to sort by.
+    pub fn sorts(&self) -> bool {
+        !self.keys.is_empty()
+    }
+
+    /// Whether all filters hold for an assessment.
+    pub fn keeps(&self, input: &Input, assessed: &Assessed) -> bool {
+        self.filters.iter().all(|filter| filter.holds(Row { input, assessed }))
+    }
+
+    /// Which of two assessments comes first; equal where the keys do not tell. What is not given comes last, rising
+    /// and falling.
+    pub fn order(&self, one: (&Input, &Assessed), other: (&Input, &Assessed)) -> Ordering {
+        let row = |(input, assessed)| Row { input, assessed };
+        let (one, other) = (row(one), row(other));
+        self.keys
+            .iter()
+            .map(|key| key.order(one, other))
+            .find(|order| order.is_ne())
+            .unwrap_or(Ordering::Equal)
+    }
+}

@@ -1,0 +1,281 @@
+//! The forms of `score` say the same: CSV and XLSX read back, against JSON.
+
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+
+use calamine::{Data, Range, Reader, Xlsx};
+use serde_json::Value;
+
+use crate::process::{Ran, finish, program};
+
+/// Sheets of every kind, with texts that would do harm in a spreadsheet.
+const SHEETS: &str = r#"{"subject":"=HYPERLINK(\"http://x\",\"y\")","ref":"+1","date":"2026-11-20","answers":{"need-statement":{"level":3,"evidence":"a letter"},"mayo-problem":2}}
+{"subject":"株式会社 雲, \"くも\"","ref":"-2","answers":{"mayo-problem":0,"coding":"unknown","prototype":99}}
+{"answers":{}}
+{"answers":3}
+{"subject":"@x\u001b[2J\u202ey\r\nz","ref":"\tq","date":"1850-01-01","facts":{"product":"software"},"answers":{"coding":1}}
+{"subject":"
+"#;
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("all.ndjson"), SHEETS).expect("sheets");
+    folder
+}
+
+fn score(folder: &Path, args: &[&str]) -> Ran {
+    let common = ["score", "all.ndjson", "--as-of", "2026-11-22"];
+    finish(program().current_dir(folder).args(common).args(args))
+}
+
+/// What a cell holds when harmful characters are left out.
+fn plain(text: &Value) -> String {
+    let text = text.as_str().unwrap_or_default().replace("\r\n", "\n");
+    text.chars().filter(|c| !['\u{1b}', '\u{202e}'].contains(c)).collect()
+}
+
+fn guarded(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("{guard}{text}")
+}
+
+/// The gates that hold a stage back, as JSON tells them.
+fn blocked_by(stage: &Value) -> String {
+    let gates = stage["gates"].as_array().expect("gates");
+    let of = |status: &'static str| gates.iter().filter(move |gate| gate["status"] == status);
+    let ids: Vec<&str> =
+        of("failed").chain(of("open")).map(|gate| gate["criterion"].as_str().expect("an id")).collect();
+    ids.join(";")
+}
+
+fn codes(assessment: &Value) -> String {
+    let notices = assessment["notices"].as_array().expect("notices");
+    let codes: std::collections::BTreeSet<&str> =
+        notices.iter().map(|notice| notice["code"].as_str().expect("a code")).collect();
+    codes.into_iter().collect::<Vec<_>>().join(";")
+}
+
+#[test]
+fn csv_says_what_json_says() {
+    let folder = folder();
+    let json = score(folder.path(), &["--format", "json"]).json();
+    let ran = score(folder.path(), &["--format", "csv", "--lang", "ja"]);
+    assert_eq!(ran.code, 1, "two sheets are refused");
+    assert!(!ran.stdout.contains('\r') && ran.stdout.ends_with('\n'), "lines end with LF");
+    let mut reader = csv::Reader::from_reader(ran.stdout.as_bytes());
+    let heads = reader.headers().expect("a header").clone();
+    let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
+    let assessments = json["assessments"].as_array().expect("assessments");
+    assert_eq!(rows.len(), assessments.len());
+    assert_eq!(heads.iter().take(6).collect::<Vec<_>>().join(","), {
+        let first = assessments[0]["stages"][0]["id"].as_str().expect("an id");
+        format!("subject,ref,date,reached,next_stage,{first}.verdict")
+    });
+    assert_eq!(heads.iter().next_back(), Some("notices"));
+    for (row, one) in rows.iter().zip(assessments) {
+        let mut cells =
+            vec![guarded(&plain(&one["subject"])), guarded(&plain(&one["ref"])), plain(&one["date"])];
+        cells.push(one["reached"].to_string());
+        cells.push(plain(&one["next_stage"]));
+        for stage in one["stages"].as_array().expect("stages") {
+            cells.push(plain(&stage["verdict"]));
+            cells.extend(
+                ["score", "proven", "possible"].map(|key| format!("{:.1}", stage[key].as_f64().expect(key))),
+            );
+            cells.push(blocked_by(stage));
+        }
+        cells.push(codes(one));
+        assert_eq!(row.iter().collect::<Vec<_>>(), cells);
+    }
+    let harmless = rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t']));
+    assert!(harmless, "{}", ran.stdout);
+}
+
+fn workbook(bytes: Vec<u8>) -> Vec<(String, Range<Data>)> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+    let names = book.sheet_names();
+    names.into_iter().map(|name| (name.clone(), book.worksheet_range(&name).expect("a sheet"))).collect()
+}
+
+fn text(cell: Option<&Data>) -> String {
+    cell.map(ToString::to_string).unwrap_or_default()
+}
+
+#[test]
+fn xlsx_says_what_json_says() {
+    let folder = folder();
+    let json = score(folder.path(), &["--format", "json", "--detail"]).json();
+    let ran = score(folder.path(), &["-o", "all.xlsx", "--lang", "en"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{}", ran.stderr);
+    let bytes = fs::read(folder.path().join("all.xlsx")).expect("a file");
+    let sheets = workbook(bytes.clone());
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Results", "Criteria", "Refused", "About"]);
+    let assessments = json["assessments"].as_array().expect("assessments");
+    let results = &sheets[0].1;
+    assert_eq!(results.height(), assessments.len() + 1);
+    for (row, one) in (1..).zip(assessments) {
+        let cell = |column: u32| results.get_value((row, column));
+        assert_eq!(text(cell(0)), plain(&one["subject"]));
+        assert_eq!(text(cell(1)), plain(&one["ref"]));
+        let input = &one["input"];
+        assert_eq!(text(cell(3)), format!("{}:{}", plain(&input["path"]), input["line"]));
+        assert_eq!(cell(4), Some(&Data::Float(one["reached"].as_f64().expect("a number"))));
+        let mut column = 6;
+        for stage in one["stages"].as_array().expect("stages") {
+            assert_eq!(text(cell(column)).replace(' ', "-"), plain(&stage["verdict"]));
+            for (place, key) in (1..).zip(["score", "proven", "possible"]) {
+                let Some(Data::Float(part)) = cell(column + place) else { panic!("a percent is a number") };
+                let wanted = stage[key].as_f64().expect("a percent");
+                assert!((part * 100.0 - wanted).abs() < 1e-9, "{part} is {wanted} %");
+            }
+            assert_eq!(text(cell(column + 4)), blocked_by(stage));
+            column += 5;
+        }
+        assert_eq!(text(cell(column)), codes(one));
+    }
+    assert!(matches!(results.get_value((1, 2)), Some(Data::DateTime(_))), "a day is a day");
+    assert_eq!(text(results.get_value((4, 2))), "1850-01-01", "a day before 1900 is a text");
+    let criteria = &sheets[1].1;
+    for column in 3..u32::try_from(criteria.width()).expect("few columns") {
+        let id = text(criteria.get_value((0, column)));
+        for (row, one) in (2..).zip(assessments) {
+            let stages = one["stages"].as_array().expect("stages").iter();
+            let mut all = stages.flat_map(|stage| stage["criteria"].as_array().expect("criteria"));
+            let own = all.find(|criterion| criterion["id"] == id.as_str()).expect("the criterion");
+            let wanted = match own["state"].as_str().expect("a state") {
+                "level" => own["level"].to_string(),
+                "unknown" => "unknown".to_owned(),
+                "unanswered" => String::new(),
+                _ => "n/a".to_owned(),
+            };
+            assert_eq!(text(criteria.get_value((row, column))), wanted, "{id}");
+        }
+    }
+    let refused = json["refused"].as_array().expect("refusals");
+    assert_eq!((refused.len(), sheets[2].1.height()), (2, 3));
+    for (row, one) in (1..).zip(refused) {
+        let cells: Vec<String> = (0..4).map(|column| text(sheets[2].1.get_value((row, column)))).collect();
+        let input = &one["input"];
+        let wanted =
+            [plain(&input["path"]), input["line"].to_string(), plain(&one["code"]), plain(&one["message"])];
+        assert_eq!(cells, wanted);
+    }
+    let about: String = sheets[3].1.rows().flatten().map(ToString::to_string).collect();
+    let framework = &assessments[0]["framework"];
+    for wanted in [&framework["id"], &framework["version"], &framework["digest"]] {
+        assert!(about.contains(&plain(wanted)), "{about}");
+    }
+    assert!(about.contains("2026-11-22") && about.contains("JETRO"), "{about}");
+    let again = program()
+        .current_dir(folder.path())
+        .args(["score", "all.ndjson", "--as-of", "2026-11-22", "--lang", "en", "--format", "xlsx"])
+        .output()
+        .expect("the program runs");
+    assert!(again.stdout == bytes, "the same input gives the same bytes, in a pipe too");
+}
+
+#[test]
+fn no_text_of_a_user_is_a_formula_in_a_workbook() {
+    let folder = folder();
+    score(folder.path(), &["-o", "all.xlsx"]);
+    let bytes = fs::read(folder.path().join("all.xlsx")).expect("a file");
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+    for name in book.sheet_names() {
+        let formulas = book.worksheet_formula(&name).expect("a sheet");
+        assert!(formulas.is_empty(), "{name}: {formulas:?}");
+    }
+}
+
+#[test]
+fn japanese_titles_stand_in_a_workbook() {
+    let folder = folder();
+    let ran = score(folder.path(), &["-o", "all.xlsx", "--lang", "ja", "--filter", "subject~くも"]);
+    assert_eq!(ran.code, 1);
+    let sheets = workbook(fs::read(folder.path().join("all.xlsx")).expect("a file"));
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["結果", "評価項目", "採点できない入力", "このファイルについて"]);
+    assert_eq!(sheets[0].1.height(), 2, "one company is shown");
+    assert_eq!(sheets[2].1.height(), 3, "no refusal is left out");
+}
+
+#[test]
+fn the_ending_of_the_file_names_the_form() {
+    let folder = folder();
+    for (name, format) in [("a.csv", "csv"), ("b.json", "json"), ("c.NDJSON", "ndjson"), ("d.txt", "table")] {
+        let ran = score(folder.path(), &["-o", name]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{}", ran.stderr);
+        let written = fs::read_to_string(folder.path().join(name)).expect("a file");
+        assert_eq!(written, score(folder.path(), &["--format", format]).stdout);
+    }
+    let unknown = score(folder.path(), &["-o", "a.pdf", "--lang", "en"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.stderr.contains("--format"), "{}", unknown.stderr);
+    assert!(!folder.path().join("a.pdf").exists());
+}
+
+#[test]
+fn an_input_is_not_overwritten() {
+    let folder = folder();
+    for args in [["all.ndjson", "./all.ndjson"], [".", "all.ndjson"]] {
+        let ran = finish(program().current_dir(folder.path()).args(["score", args[0], "-o", args[1]]));
+        assert_eq!(ran.code, 2);
+        assert!(ran.stderr.contains("one of the inputs"), "{}", ran.stderr);
+        assert_eq!(fs::read_to_string(folder.path().join("all.ndjson")).expect("the input"), SHEETS);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_leaves_nothing() {
+    let folder = folder();
+    for form in ["table", "csv", "xlsx", "json", "ndjson"] {
+        let full = score(folder.path(), &["--format", form, "-o", "/dev/full", "--lang", "en"]);
+        assert_eq!(full.code, 2, "{form}");
+        assert!(full.stderr.contains("/dev/full cannot be written"), "{}", full.stderr);
+        let nowhere = score(folder.path(), &["--format", form, "-o", "no/where"]);
+        assert_eq!(nowhere.code, 2, "{form}");
+    }
+    assert_eq!(score(folder.path(), &["--format", "csv", "-o", "."]).code, 2);
+    assert_eq!(score(folder.path(), &["--format", "csv", "-o", "/dev/null"]).code, 1);
+    let names: Vec<_> = fs::read_dir(folder.path()).expect("the folder").collect();
+    assert_eq!(names.len(), 1, "only the input is there: {names:?}");
+    std::os::unix::fs::symlink("real.csv", folder.path().join("link.csv")).expect("a link");
+    fs::write(folder.path().join("real.csv"), "old").expect("a file");
+    assert_eq!(score(folder.path(), &["-o", "link.csv"]).code, 1);
+    assert!(folder.path().join("link.csv").is_symlink(), "a link stays a link");
+    assert!(fs::read_to_string(folder.path().join("real.csv")).expect("a file").starts_with("subject,"));
+}
+
+#[test]
+fn a_closed_pipe_is_quiet_in_every_form() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let line = "{\"subject\":\"a company\",\"answers\":{}}\n";
+    fs::write(folder.path().join("all.ndjson"), line.repeat(2000)).expect("sheets");
+    for form in ["csv", "ndjson", "xlsx"] {
+        let script = format!(
+            "set -o pipefail; {} score all.ndjson --format {form} | head -c 9 >/dev/null",
+            env!("CARGO_BIN_EXE_outside-in")
+        );
+        let mut shell = std::process::Command::new("bash");
+        let ran = finish(shell.current_dir(folder.path()).args(["-c", &script]));
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{form}");
+    }
+}
+
+#[test]
+fn twenty_problems_are_shown_and_the_rest_is_counted_by_code() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bad = "{\"answers\":{\"coding\":99}}\n".repeat(1500) + &"{\"answers\":3}\n".repeat(20);
+    fs::write(folder.path().join("all.ndjson"), bad).expect("sheets");
+    let english = score(folder.path(), &["--format", "csv", "--lang", "en"]);
+    assert_eq!(english.stderr.matches("error[").count(), 20, "{}", english.stderr);
+    let last = "and 1,500 more: 1,480 × A007 level-out-of-range, 20 × A005 no-answers\n";
+    assert!(english.stderr.ends_with(last), "{}", english.stderr);
+    let japanese = score(folder.path(), &["--format", "csv", "--lang", "ja"]);
+    assert!(
+        japanese.stderr.ends_with("ほかに1,500件：A007 level-out-of-range 1,480件、A005 no-answers 20件\n")
+    );
+    assert!(!english.stderr.contains('\u{1b}'), "no bar where stderr is no terminal");
+}
