@@ -1,14 +1,6 @@
+use super::weightings::{DRAWS, Weightings};
 use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
 use crate::scoring::{Points, StageResult, verdict};
-
-/// How many weightings are drawn.
-pub const DRAWS: u32 = 1_000;
-
-/// Weights are multiplied with so many thousandths, each as likely as the other.
-const THOUSANDTHS: std::ops::RangeInclusive<u64> = 500..=1_500;
-
-/// Where the draws begin: fixed, so that the same sheet always gives the same answer.
-const SEED: u64 = 0x6f75_7473_6964_6569;
 
 /// How many criteria a verdict is said to hang on.
 const HINGES: usize = 3;
@@ -40,19 +32,19 @@ pub struct Hinge {
 /// The robustness of one stage. Every weight is multiplied by a number of its own; gates are left as they are.
 pub fn robustness(framework: &Framework, result: &StageResult) -> Robustness {
     let ready_at = framework[result.stage].ready_at;
-    let mut random = Random(SEED.wrapping_add(result.stage.get() as u64));
+    let mut weightings = Weightings::of(result.stage);
     let mut counts = [0_u32; Verdict::ALL.len()];
     // Per criterion the sum of its factors, in all draws and in those that changed the verdict.
     let mut sums = vec![[0_i128; 2]; result.criteria.len()];
     let mut factors = vec![0; result.criteria.len()];
     for _ in 0..DRAWS {
         let mut points = Points::default();
-        for (own, factor) in result.criteria.iter().zip(&mut factors) {
-            *factor = random.within(THOUSANDTHS);
-            points.proven += own.points.proven * *factor;
-            points.score += own.points.score * *factor;
-            points.possible += own.points.possible * *factor;
-            points.max += own.points.max * *factor;
+        weightings.draw(&mut factors);
+        for (own, factor) in result.criteria.iter().zip(&factors) {
+            points.proven += own.points.proven * factor;
+            points.score += own.points.score * factor;
+            points.possible += own.points.possible * factor;
+            points.max += own.points.max * factor;
         }
         let drawn = verdict(points, &result.gates, ready_at);
         counts[drawn as usize] += 1;
@@ -86,17 +78,4 @@ fn hinges(result: &StageResult, sums: &[[i128; 2]], changes: u32) -> Vec<Hinge> 
     }
     found.sort_by_key(|(apart, _)| std::cmp::Reverse(*apart));
     found.into_iter().take(HINGES).map(|(_, hinge)| hinge).collect()
-}
-
-/// Numbers that look random and are always the same (`SplitMix64`).
-struct Random(u64);
-
-impl Random {
-    fn within(&mut self, range: std::ops::RangeInclusive<u64>) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        range.start() + (z ^ (z >> 31)) % (range.end() - range.start() + 1)
-    }
 }

@@ -1,3 +1,4 @@
+mod cohort;
 mod json;
 mod table;
 
@@ -34,6 +35,8 @@ pub(crate) struct ScoreArgs {
     /// Write out every criterion too (JSON and NDJSON)
     #[arg(long)]
     detail: bool,
+    #[command(flatten)]
+    cohort: cohort::CohortArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -53,6 +56,7 @@ enum Line {
 pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
     let required = args.require.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
+    let together = cohort::asked(&args.cohort, args.format, &framework, common)?;
     let inputs = inputs::read(&args.inputs, args.from.map(Form::from), &framework, common);
     let assess = |Given { input, read }: Given| match read {
         Ok(reading) => Line::Scored(input, Box::new(Assessed::new(&framework, reading, common.as_of))),
@@ -61,6 +65,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let unreadable = inputs.unreadable;
     let lines: Vec<Line> = inputs.given.into_iter().map(assess).collect();
     let text = match args.format {
+        _ if let Some(asked) = &together => cohort::text(&framework, &lines, asked, common)?,
         ResultForm::Table => table::table(&framework, &lines, common),
         ResultForm::Json => json::json(&framework, &lines, args.detail, common)?,
         ResultForm::Ndjson => json::ndjson(&framework, &lines, args.detail, common)?,
