@@ -7,6 +7,8 @@ mod advice;
 mod authors;
 mod built_in;
 mod check;
+mod cohort;
+mod cohort_command;
 mod commands;
 mod compare;
 mod compare_command;
