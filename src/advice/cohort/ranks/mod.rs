@@ -55,16 +55,16 @@ type Standing = (usize, Share);
 pub fn ranks(framework: &Framework, companies: &[&Assessed]) -> Ranks {
     let noise = Noise::new(framework, companies);
     let best: Vec<Assessment> = companies.iter().map(|company| at_best(framework, company)).collect();
-    let now = || companies.iter().map(|company| &company.assessment);
-    let overall = list(now().map(standing), best.iter().map(standing), &noise.overall);
+    let current = || companies.iter().map(|company| &company.assessment);
+    let overall = list(current().map(standing), best.iter().map(standing), &noise.overall);
     let stage = |stage: StageIx| {
-        let assessed: Vec<bool> = now().map(|one| is_assessed(one, stage)).collect();
+        let assessed: Vec<bool> = current().map(|one| is_assessed(one, stage)).collect();
         let of = |all: &mut dyn Iterator<Item = &Assessment>, part: fn(&StageResult) -> Share| {
             let result = |one: &Assessment| part(&one.stages[stage.get()]);
             all.zip(&assessed).filter(|(_, is)| **is).map(|(one, _)| result(one)).collect::<Vec<_>>()
         };
-        let low = of(&mut now(), |result| Share::of(result.points.score, result.points.max));
-        let high = of(&mut now(), |result| Share::of(result.points.possible, result.points.max));
+        let low = of(&mut current(), |result| Share::of(result.points.score, result.points.max));
+        let high = of(&mut current(), |result| Share::of(result.points.possible, result.points.max));
         let mut ranked = list(low.into_iter(), high.into_iter(), &noise.stages[stage.get()]).into_iter();
         assessed.iter().map(|is| if *is { ranked.next() } else { None }).collect()
     };
