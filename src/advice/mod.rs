@@ -3,6 +3,7 @@
 
 mod actions;
 mod assessed;
+mod cohort;
 mod compare;
 mod cover;
 mod notices;
@@ -12,10 +13,15 @@ mod programmes;
 mod questions;
 mod raters;
 mod robustness;
+mod weightings;
 mod what_if;
 
 pub use actions::{Action, actions};
 pub use assessed::Assessed;
+pub use cohort::{
+    Claims, Cohort, FEW, GateSummary, Group, Groups, Interval, Item, Items, LossSummary, Pair, Quartiles,
+    Rank, Ranks, Share, StageSummary, cohort, groups, items, ranks,
+};
 pub use compare::{
     Cause, Change, Comparison, CriterionChange, CriterionStage, FactChange, PointsChange, Side, StageChange,
     Standing, compare,
@@ -29,5 +35,6 @@ pub use questions::{Outlook, Question, outlook, questions};
 pub use raters::{
     Agreement, Alpha, FactOpinions, Merge, MergedAnswer, Opinions, Status, agreement, alpha, merge,
 };
-pub use robustness::{DRAWS, Hinge, Robustness, robustness};
+pub use robustness::{Hinge, Robustness, robustness};
+pub use weightings::DRAWS;
 pub use what_if::what_if;

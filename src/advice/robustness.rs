@@ -1,14 +1,6 @@
+use super::weightings::{DRAWS, THOUSANDTHS, Weightings};
 use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
 use crate::scoring::{GateResult, GateStatus, Points, StageResult};
-
-/// How many weightings are drawn.
-pub const DRAWS: u32 = 1_000;
-
-/// Weights are multiplied with so many thousandths, each as likely as the other.
-const THOUSANDTHS: std::ops::RangeInclusive<u32> = 500..=1_500;
-
-/// Where the draws begin: fixed, so that the same sheet always gives the same answer.
-const SEED: u64 = 0x6f75_7473_6964_6569;
 
 /// How many criteria a verdict is said to hang on.
 const HINGES: usize = 3;
@@ -46,10 +38,10 @@ pub fn robustness(framework: &Framework, result: &StageResult) -> Robustness {
     if ways.is_empty() {
         counts[else_verdict as usize] = DRAWS;
     } else {
-        let mut random = Random(SEED.wrapping_add(result.stage.get() as u64));
+        let mut weightings = Weightings::of(result.stage);
         let mut factors = vec![0; result.criteria.len()];
         for _ in 0..DRAWS {
-            factors.fill_with(|| random.factor());
+            weightings.draw(&mut factors);
             let way = ways.iter().find(|way| way.leads(&factors));
             let drawn = way.map_or(else_verdict, |way| way.to);
             counts[drawn as usize] += 1;
@@ -139,20 +131,4 @@ fn hinges(result: &StageResult, sums: &[[u32; 2]], changes: u32) -> Vec<Hinge> {
     }
     found.sort_by_key(|(apart, _)| std::cmp::Reverse(*apart));
     found.into_iter().take(HINGES).map(|(_, hinge)| hinge).collect()
-}
-
-/// Numbers that look random and are always the same (`SplitMix64`).
-struct Random(u64);
-
-impl Random {
-    /// One of [`THOUSANDTHS`].
-    #[expect(clippy::cast_possible_truncation, reason = "the remainder is small")]
-    fn factor(&mut self) -> u32 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        let count = u64::from(THOUSANDTHS.end() - THOUSANDTHS.start() + 1);
-        THOUSANDTHS.start() + ((z ^ (z >> 31)) % count) as u32
-    }
 }

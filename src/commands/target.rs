@@ -2,6 +2,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use outside_in::report::{Paint, terminal::Terminal};
 use outside_in::say;
 use outside_in::source::Replacement;
 use outside_in::text::{Say, clean};
@@ -9,6 +10,9 @@ use outside_in::text::{Say, clean};
 use super::common::Common;
 use super::exit::AlreadyTold;
 use super::output;
+
+/// The columns of a page that is written to a file.
+const FILE_COLUMNS: usize = 100;
 
 /// Where a result goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +45,14 @@ impl Target {
     /// Whether a person would see the bytes.
     pub(crate) fn is_terminal(&self) -> bool {
         *self == Self::Stdout && io::stdout().is_terminal()
+    }
+
+    /// How to write a page for it: for a file without colour.
+    pub(crate) fn terminal(&self, common: &Common) -> Terminal {
+        match self {
+            Self::Stdout => common.terminal(),
+            Self::File(_) => Terminal { columns: FILE_COLUMNS, paint: Paint::new(false) },
+        }
     }
 
     /// Ends the command where the result would be written over one of these inputs.

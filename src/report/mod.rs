@@ -20,7 +20,9 @@ pub use merged::merged_sheet;
 pub use paint::Paint;
 pub use summary::summary;
 
-use crate::advice::{Agreement, Assessed, Comparison};
+use jiff::civil::Date;
+
+use crate::advice::{Agreement, Assessed, Cohort, Comparison, Groups, Items, Ranks};
 use crate::answers::AnswerSheet;
 use crate::framework::{Framework, LanguageIx};
 use crate::source::Diagnostic;
@@ -98,6 +100,45 @@ pub struct RatersView<'a> {
 }
 
 impl RatersView<'_> {
+    /// The language of the framework's texts.
+    pub fn language(&self) -> LanguageIx {
+        self.framework.language(self.lang)
+    }
+}
+
+/// One company of a cohort.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
+    /// Where its sheet came from.
+    pub input: &'a Input,
+    /// The company.
+    pub assessed: &'a Assessed,
+}
+
+/// A cohort with all that is to be told of it.
+#[derive(Clone, Copy, Debug)]
+pub struct CohortView<'a> {
+    /// The framework.
+    pub framework: &'a Framework,
+    /// The day.
+    pub as_of: Date,
+    /// The companies, in the order in which they were given.
+    pub members: &'a [Member<'a>],
+    /// The sheets that were refused, each with the first reason.
+    pub refused: &'a [(&'a Input, &'a Diagnostic)],
+    /// How the companies stand.
+    pub cohort: &'a Cohort,
+    /// The companies by a fact, if that was asked for.
+    pub groups: Option<&'a Groups>,
+    /// The ranks, in the order of the companies.
+    pub ranks: &'a Ranks,
+    /// What the criteria tell apart, if that was asked for.
+    pub items: Option<&'a Items>,
+    /// The language of the interface.
+    pub lang: Lang,
+}
+
+impl CohortView<'_> {
     /// The language of the framework's texts.
     pub fn language(&self) -> LanguageIx {
         self.framework.language(self.lang)

@@ -8,6 +8,8 @@ mod authors;
 mod batch;
 mod built_in;
 mod check;
+mod cohort;
+mod cohort_command;
 mod commands;
 mod compare;
 mod compare_command;

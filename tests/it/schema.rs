@@ -493,6 +493,12 @@ fn results_are_valid() {
         other["stages"][0]["verdict"] = json!("almost");
         assert!(problem(&results, &other).is_some(), "a word that is not listed is refused");
     }
+    for more in
+        [&[][..], &["--items"], &["--by", "domains"], &["--by", "product", "--small-groups", "--items"]]
+    {
+        let together = ["score", "examples", "--cohort", "--format", "json", "--as-of", "2026-11-22"];
+        judge(&run(together.iter().chain(more)).json(), "score --cohort --format json");
+    }
     for detail in [&[][..], &["--detail"]] {
         let all = ["score", "examples", "--as-of", "2026-11-22"].iter().chain(detail);
         let table = run(all.clone().chain(&["--format", "json"])).json();

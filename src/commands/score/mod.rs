@@ -1,3 +1,4 @@
+mod cohort;
 mod csv;
 mod form;
 mod json;
@@ -52,6 +53,8 @@ pub(crate) struct ScoreArgs {
     /// How many threads work at once (default: one for each core, up to 8)
     #[arg(long, value_name = "N")]
     threads: Option<std::num::NonZero<usize>>,
+    #[command(flatten)]
+    cohort: cohort::CohortArgs,
 }
 
 /// One line of the result.
@@ -67,6 +70,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
     let required = args.require.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
     let selection = args.select.read(&framework, common)?;
+    let together = cohort::asked(&args.cohort, form, &framework, common)?;
     if form == ResultForm::Ndjson && selection.is_everything() {
         return stream::run(args, &framework, required, &target, common);
     }
@@ -76,12 +80,13 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let unreadable = inputs.unreadable;
     let lines = scored(inputs.given, &framework, common);
     let shown = select::select(&selection, &lines);
-    let bytes = match form {
-        ResultForm::Table => table::table(&framework, &shown, &target, common).into_bytes(),
-        ResultForm::Json => json::json(&framework, &shown, args.detail, common)?.into_bytes(),
-        ResultForm::Ndjson => json::ndjson(&framework, &shown, args.detail, common)?.into_bytes(),
-        ResultForm::Csv => csv::csv(&framework, &shown, common).into_bytes(),
-        ResultForm::Xlsx => xlsx::xlsx(&framework, &shown, common)?,
+    let bytes = match (form, &together) {
+        (_, Some(asked)) => cohort::text(&framework, &shown, asked, &target, common)?.into_bytes(),
+        (ResultForm::Table, None) => table::table(&framework, &shown, &target, common).into_bytes(),
+        (ResultForm::Json, None) => json::json(&framework, &shown, args.detail, common)?.into_bytes(),
+        (ResultForm::Ndjson, None) => json::ndjson(&framework, &shown, args.detail, common)?.into_bytes(),
+        (ResultForm::Csv, None) => csv::csv(&framework, &shown, common).into_bytes(),
+        (ResultForm::Xlsx, None) => xlsx::xlsx(&framework, &shown, common)?,
     };
     target.write(&bytes, common)?;
     tell(&lines, common);

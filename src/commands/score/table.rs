@@ -1,20 +1,13 @@
 use outside_in::framework::Framework;
-use outside_in::report::Paint;
-use outside_in::report::terminal::{ScoreRow, Terminal, scores};
+use outside_in::report::terminal::{ScoreRow, scores};
 
 use super::Line;
 use crate::commands::common::Common;
 use crate::commands::target::Target;
 
-/// The columns of a table that is written to a file.
-const FILE_COLUMNS: usize = 100;
-
 /// The result as a table for the terminal, or without colour for a file.
 pub(super) fn table(framework: &Framework, lines: &[&Line], target: &Target, common: &Common) -> String {
-    let terminal = match target {
-        Target::Stdout => common.terminal(),
-        Target::File(_) => Terminal { columns: FILE_COLUMNS, paint: Paint::new(false) },
-    };
+    let terminal = target.terminal(common);
     let rows: Vec<ScoreRow<'_>> = lines
         .iter()
         .filter_map(|line| match line {

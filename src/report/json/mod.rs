@@ -2,6 +2,7 @@
 
 mod action;
 mod assessment;
+mod cohort;
 mod comparison;
 mod names;
 mod outlook;
@@ -11,6 +12,7 @@ mod raters;
 
 pub use assessment::AssessmentJson;
 pub(crate) use assessment::{FrameworkJson, NoticeJson, head_json};
+pub use cohort::cohort;
 pub use comparison::comparison;
 pub(crate) use names::part;
 pub use plan::plan;
@@ -76,14 +78,16 @@ pub struct ScoresJson {
     pub refused: Vec<RefusalJson>,
 }
 
-/// What `score --format json`, its single results with `--format ndjson`, `explain --format json` and
-/// `plan --format json` write.
+/// What `score --format json`, also with `--cohort`, its single results with `--format ndjson`,
+/// `explain --format json` and `plan --format json` write.
 #[derive(JsonSchema)]
 #[schemars(untagged, title = "Results of outside-in as JSON")]
 #[allow(dead_code, clippy::large_enum_variant, reason = "the variants are only described")]
 pub(crate) enum Output {
     /// Many sheets.
     Scores(ScoresJson),
+    /// Many sheets together.
+    Cohort(cohort::CohortJson),
     /// One sheet, explained.
     Explanation(ExplanationJson),
     /// A plan for one sheet.

@@ -2,6 +2,7 @@
 
 mod bar;
 mod changes;
+mod cohort;
 mod comparison;
 mod explain;
 mod page;
@@ -13,6 +14,7 @@ mod scores;
 mod table;
 mod what_if;
 
+pub use cohort::cohort;
 pub use comparison::comparison;
 pub use explain::{Scope, explanation};
 pub use plan::plan;

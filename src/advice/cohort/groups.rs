@@ -1,0 +1,82 @@
+use super::stage::verdicts;
+use super::{FEW, Quartiles, Share, reached};
+use crate::advice::Assessed;
+use crate::framework::{ChoiceIx, Choose, FactIx, Framework, StageIx, Verdict};
+
+/// A cohort by one fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Groups {
+    /// The fact.
+    pub fact: FactIx,
+    /// Whether a company can be in several groups.
+    pub overlap: bool,
+    /// The groups that have a company: by choice in framework order, those who do not give the fact last.
+    pub groups: Vec<Group>,
+    /// How many groups are left out because they have fewer than [`FEW`] companies.
+    pub hidden: usize,
+}
+
+/// The companies that answer one fact alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The choice; none where the fact is not given or unknown.
+    pub choice: Option<ChoiceIx>,
+    /// How many companies there are.
+    pub companies: usize,
+    /// How many of them have reached so many stages, from none to all.
+    pub reached: Vec<usize>,
+    /// Every stage, in order.
+    pub stages: Vec<GroupStage>,
+}
+
+/// How a group stands on one stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupStage {
+    /// The stage.
+    pub stage: StageIx,
+    /// In how many companies it is assessed.
+    pub assessed: usize,
+    /// How many companies have each verdict, in the order of [`Verdict::ALL`].
+    pub verdicts: [usize; Verdict::ALL.len()],
+    /// The median score of those that are assessed; see [`Quartiles`].
+    pub median: Option<Share>,
+}
+
+/// Parts a cohort by a fact; `small` keeps groups of fewer than [`FEW`] companies.
+pub fn groups(framework: &Framework, companies: &[&Assessed], fact: FactIx, small: bool) -> Groups {
+    let choices = (0..framework[fact].choices.len()).map(ChoiceIx::new).map(Some).chain([None]);
+    let group = |choice: Option<ChoiceIx>| {
+        let belongs = |company: &&&Assessed| match choice {
+            Some(choice) => company.sheet.fact(fact).contains(&choice),
+            None => company.sheet.fact(fact).is_empty(),
+        };
+        let members: Vec<&Assessed> = companies.iter().filter(belongs).copied().collect();
+        Group {
+            choice,
+            companies: members.len(),
+            reached: reached(framework, &members),
+            stages: framework.stage_indices().map(|stage| GroupStage::new(&members, stage)).collect(),
+        }
+    };
+    let mut groups: Vec<Group> = choices.map(group).filter(|group| group.companies > 0).collect();
+    let all = groups.len();
+    groups.retain(|group| small || group.companies >= FEW);
+    let overlap = framework[fact].choose == Choose::Many;
+    Groups { fact, overlap, hidden: all - groups.len(), groups }
+}
+
+impl GroupStage {
+    fn new(members: &[&Assessed], stage: StageIx) -> Self {
+        let all = || members.iter().map(|company| &company.assessment.stages[stage.get()]);
+        let scores: Vec<Share> = all()
+            .filter(|one| one.verdict != Verdict::NotAssessed)
+            .map(|one| Share::of(one.points.score, one.points.max))
+            .collect();
+        Self {
+            stage,
+            assessed: scores.len(),
+            verdicts: verdicts(all()),
+            median: Quartiles::of(scores).map(|quartiles| quartiles.median),
+        }
+    }
+}

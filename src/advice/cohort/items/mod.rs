@@ -1,0 +1,120 @@
+//! What the answers of a cohort tell of the criteria, for those who own the rubric.
+
+mod decides;
+mod pairs;
+
+pub use pairs::Pair;
+
+use self::decides::decides;
+use super::super::Assessed;
+use crate::framework::{CriterionIx, Framework};
+use crate::scoring::State;
+
+/// The criteria as a cohort answers them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Items {
+    /// Every criterion, in framework order.
+    pub criteria: Vec<Item>,
+    /// Criteria that go together.
+    pub pairs: Vec<Pair>,
+}
+
+/// One criterion as a cohort answers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The criterion.
+    pub criterion: CriterionIx,
+    /// How many companies claim each level, the lowest first.
+    pub levels: Vec<usize>,
+    /// How many do not know, or answered too long ago.
+    pub unknown: usize,
+    /// How many do not answer.
+    pub unanswered: usize,
+    /// How many say that it does not apply.
+    pub not_applicable: usize,
+    /// How many are not asked.
+    pub skipped: usize,
+    /// The level from which on somebody passes: the lowest that a gate asks for; without a gate the one above the
+    /// lowest.
+    pub passes_from: u8,
+    /// In how many companies some verdict would be another if this answer alone were the lowest level, or the top
+    /// level with proof.
+    pub decides: usize,
+}
+
+/// Looks at the criteria through a cohort; the order of the companies is of no consequence.
+pub fn items(framework: &Framework, companies: &[&Assessed]) -> Items {
+    let mut criteria: Vec<Item> =
+        framework.criterion_indices().map(|criterion| Item::new(framework, criterion)).collect();
+    for company in companies {
+        for (item, state) in criteria.iter_mut().zip(&company.assessment.states) {
+            item.count(*state);
+        }
+        for (item, decides) in criteria.iter_mut().zip(decides(framework, &company.assessment)) {
+            item.decides += usize::from(decides);
+        }
+    }
+    Items { criteria, pairs: pairs::pairs(framework, companies) }
+}
+
+impl Item {
+    fn new(framework: &Framework, criterion: CriterionIx) -> Self {
+        let gates = framework.gates().iter().filter(|gate| gate.criterion == criterion);
+        Self {
+            criterion,
+            levels: vec![0; framework[criterion].levels.len()],
+            unknown: 0,
+            unanswered: 0,
+            not_applicable: 0,
+            skipped: 0,
+            passes_from: gates.map(|gate| gate.at_least).min().unwrap_or(1),
+            decides: 0,
+        }
+    }
+
+    fn count(&mut self, state: State) {
+        match state {
+            State::Level { claimed, .. } => self.levels[usize::from(claimed)] += 1,
+            State::Unknown => self.unknown += 1,
+            State::Unanswered => self.unanswered += 1,
+            State::NotApplicable => self.not_applicable += 1,
+            State::Skipped => self.skipped += 1,
+        }
+    }
+
+    /// How many companies answer with a level.
+    pub fn answered(&self) -> usize {
+        self.levels.iter().sum()
+    }
+
+    /// In how many companies it is open.
+    pub fn open(&self) -> usize {
+        self.unknown + self.unanswered
+    }
+
+    /// In how many companies it counts.
+    pub fn counts(&self) -> usize {
+        self.answered() + self.open()
+    }
+
+    /// Whether all who answer are at the top.
+    pub fn nobody_fails(&self) -> bool {
+        self.answered() > 0 && self.levels.last() == Some(&self.answered())
+    }
+
+    /// Whether all who answer are below the level from which on somebody passes.
+    pub fn nobody_passes(&self) -> bool {
+        self.answered() > 0 && self.levels[usize::from(self.passes_from)..].iter().all(|count| *count == 0)
+    }
+
+    /// Whether no company's verdict hangs on its answer.
+    pub fn never_decides(&self) -> bool {
+        self.counts() > 0 && self.decides == 0
+    }
+
+    /// The levels at which nobody is, if anybody answers.
+    pub fn unused_levels(&self) -> Vec<usize> {
+        let unused = |level: &usize| self.answered() > 0 && self.levels[*level] == 0;
+        (0..self.levels.len()).filter(unused).collect()
+    }
+}

@@ -1,0 +1,107 @@
+use std::cmp::Reverse;
+
+use crate::advice::Assessed;
+use crate::advice::cohort::FEW;
+use crate::framework::{CriterionIx, Framework};
+
+/// From how many thousandths of Kendall's tau-b on two criteria go together.
+const TOGETHER: u128 = 950;
+
+/// Two criteria whose levels go together, in at least [`FEW`] companies that answer both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The one that comes first in the framework.
+    pub one: CriterionIx,
+    /// The other.
+    pub other: CriterionIx,
+    /// How many companies answer both with a level.
+    pub companies: usize,
+    /// Whether all of them are at the same level of both.
+    pub identical: bool,
+    /// Kendall's tau-b of the levels in thousandths, rounded down: 1000 if they rank the companies alike.
+    pub tau: u16,
+}
+
+/// How many companies are at each pair of levels.
+type Table = Vec<Vec<usize>>;
+
+/// The pairs of criteria that go together, the closest first. Where all companies are at one level of a criterion
+/// there is nothing to go together with.
+pub(super) fn pairs(framework: &Framework, companies: &[&Assessed]) -> Vec<Pair> {
+    let all: Vec<CriterionIx> = framework.criterion_indices().collect();
+    let mut pairs = Vec::new();
+    for (position, one) in all.iter().enumerate() {
+        for other in &all[position + 1..] {
+            pairs.extend(pair(&table(framework, companies, *one, *other), *one, *other));
+        }
+    }
+    // The sort is stable: what is equal stays in framework order.
+    pairs.sort_by_key(|pair: &Pair| Reverse((pair.identical, pair.tau, pair.companies)));
+    pairs
+}
+
+fn table(framework: &Framework, companies: &[&Assessed], one: CriterionIx, other: CriterionIx) -> Table {
+    let mut table = vec![vec![0; framework[other].levels.len()]; framework[one].levels.len()];
+    for company in companies {
+        let level = |criterion: CriterionIx| company.assessment.states[criterion.get()].level();
+        if let (Some(one), Some(other)) = (level(one), level(other)) {
+            table[usize::from(one)][usize::from(other)] += 1;
+        }
+    }
+    table
+}
+
+fn pair(table: &Table, one: CriterionIx, other: CriterionIx) -> Option<Pair> {
+    let cells =
+        || table.iter().enumerate().flat_map(|(i, row)| row.iter().enumerate().map(move |(j, n)| (i, j, *n)));
+    let companies: usize = cells().map(|(.., count)| count).sum();
+    if companies < FEW {
+        return None;
+    }
+    let identical = cells().all(|(i, j, count)| i == j || count == 0);
+    let tau = tau(table).filter(|tau| *tau >= TOGETHER)?;
+    Some(Pair { one, other, companies, identical, tau: u16::try_from(tau).unwrap_or(u16::MAX) })
+}
+
+/// Kendall's tau-b in thousandths, rounded down; none if it is not above 0, or if one side has a single level.
+///
+/// With C pairs of companies that both criteria rank alike, D that they rank in reverse, X that the one and Y that
+/// the other tells apart, it is (C - D) / √(X·Y).
+fn tau(table: &Table) -> Option<u128> {
+    let mut difference = 0_i128;
+    for (i, row) in table.iter().enumerate() {
+        for (j, count) in row.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let below = table[i + 1..].iter();
+            let sum = |counts: &[usize]| counts.iter().sum::<usize>() as i128;
+            let of = below.map(|later| sum(&later[j + 1..]) - sum(&later[..j])).sum::<i128>();
+            difference += *count as i128 * of;
+        }
+    }
+    let rows: Vec<usize> = table.iter().map(|row| row.iter().sum()).collect();
+    let columns: Vec<usize> =
+        (0..table.first()?.len()).map(|j| table.iter().map(|row| row[j]).sum()).collect();
+    let product = apart(&rows) * apart(&columns);
+    let difference = u128::try_from(difference).ok().filter(|difference| *difference > 0)?;
+    Some((difference * difference * 1_000_000).checked_div(product)?.isqrt())
+}
+
+/// How many pairs of companies are at different levels.
+fn apart(counts: &[usize]) -> u128 {
+    let pairs = |count: u128| count * count.saturating_sub(1) / 2;
+    let all: u128 = counts.iter().map(|count| *count as u128).sum();
+    pairs(all) - counts.iter().map(|count| pairs(*count as u128)).sum::<u128>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tau;
+
+    #[test]
+    fn tau_is_known_for_small_tables() {
+        assert_eq!(tau(&vec![vec![3, 0], vec![0, 4]]), Some(1000));
+        assert_eq!(tau(&vec![vec![0, 3], vec![4, 0]]), None);
+        assert_eq!(tau(&vec![vec![3, 0], vec![4, 0]]), None);
+        // C 6, D 0; X 6 and Y 7 of 10 pairs: 6 / √42 is 0.925….
+        assert_eq!(tau(&vec![vec![1, 1, 0], vec![0, 0, 3]]), Some(925));
+    }
+}

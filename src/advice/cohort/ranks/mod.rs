@@ -1,0 +1,116 @@
+//! Ranks, each with the ranks that would be as defensible.
+
+mod noise;
+mod place;
+
+use self::noise::Noise;
+use self::place::{above, places};
+use super::Share;
+use crate::advice::Assessed;
+use crate::framework::{Framework, StageIx, Verdict};
+use crate::scoring::{Assessment, StageResult, State, assess};
+
+/// The ranks of a cohort; equal companies share the best rank.
+///
+/// On a stage those are ranked in which it is assessed, by their share of its points, claims counted as made. Overall
+/// first comes who has reached more stages; of those who have reached the same, who has the greater share of the
+/// points of the first stage that is not ready. A share of a stage that is not assessed is 0, and those who have
+/// reached all stages are equal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranks {
+    /// Under how many other weightings the companies were ranked; 0 if there are too many companies.
+    pub draws: u32,
+    /// Overall, by company in the order in which they were given.
+    pub overall: Vec<Rank>,
+    /// The same per stage; none where it is not assessed.
+    pub stages: Vec<Vec<Option<Rank>>>,
+}
+
+/// The rank of one company, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rank {
+    /// By the weights of the framework, open answers counted as the lowest level.
+    pub rank: usize,
+    /// The 5th to the 95th percentile of its ranks under other weightings, the same for all companies as in
+    /// [`crate::advice::robustness`]; of n ranks the ⌈n·5/100⌉-th and the ⌈n·95/100⌉-th. None without draws.
+    pub weights: Option<Interval>,
+    /// The best rank and the worst that answers still open can lead to: the best if its own become the top level and
+    /// proven and those of all others the lowest, the worst the other way round. The facts are taken as they are given.
+    pub answers: Interval,
+}
+
+/// From the best rank to the worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// The best, from 1.
+    pub best: usize,
+    /// The worst.
+    pub worst: usize,
+}
+
+/// What decides the overall rank: the greater is before the lesser.
+type Standing = (usize, Share);
+
+/// Ranks a cohort.
+pub fn ranks(framework: &Framework, companies: &[&Assessed]) -> Ranks {
+    let noise = Noise::new(framework, companies);
+    let best: Vec<Assessment> = companies.iter().map(|company| at_best(framework, company)).collect();
+    let current = || companies.iter().map(|company| &company.assessment);
+    let overall = list(current().map(standing), best.iter().map(standing), &noise.overall);
+    let stage = |stage: StageIx| {
+        let assessed: Vec<bool> = current().map(|one| is_assessed(one, stage)).collect();
+        let of = |all: &mut dyn Iterator<Item = &Assessment>, part: fn(&StageResult) -> Share| {
+            let result = |one: &Assessment| part(&one.stages[stage.get()]);
+            all.zip(&assessed).filter(|(_, is)| **is).map(|(one, _)| result(one)).collect::<Vec<_>>()
+        };
+        let low = of(&mut current(), |result| Share::of(result.points.score, result.points.max));
+        let high = of(&mut current(), |result| Share::of(result.points.possible, result.points.max));
+        let mut ranked = list(low.into_iter(), high.into_iter(), &noise.stages[stage.get()]).into_iter();
+        assessed.iter().map(|is| if *is { ranked.next() } else { None }).collect()
+    };
+    Ranks { draws: noise.draws, overall, stages: framework.stage_indices().map(stage).collect() }
+}
+
+/// The ranks of companies by what they have at least, with what they can have at most.
+fn list<K: Ord>(
+    low: impl Iterator<Item = K>,
+    high: impl Iterator<Item = K>,
+    noise: &[Interval],
+) -> Vec<Rank> {
+    let (low, high): (Vec<K>, Vec<K>) = (low.collect(), high.collect());
+    let sorted = |keys: &[K]| {
+        let mut order: Vec<usize> = (0..keys.len()).collect();
+        order.sort_by(|one, other| keys[*one].cmp(&keys[*other]));
+        order
+    };
+    let (by_low, by_high) = (sorted(&low), sorted(&high));
+    let rank = |(position, rank): (usize, usize)| {
+        // A company can itself be above its own lowest.
+        let own = usize::from(high[position] > low[position]);
+        let answers = Interval {
+            best: 1 + above(&low, &by_low, &high[position]),
+            worst: 1 + above(&high, &by_high, &low[position]) - own,
+        };
+        Rank { rank, weights: noise.get(position).copied(), answers }
+    };
+    places(&low).into_iter().enumerate().map(rank).collect()
+}
+
+fn is_assessed(assessment: &Assessment, stage: StageIx) -> bool {
+    assessment.stages[stage.get()].verdict != Verdict::NotAssessed
+}
+
+fn standing(assessment: &Assessment) -> Standing {
+    let next = assessment.next_stage.map(|stage| assessment.stages[stage.get()].points);
+    (assessment.reached, next.map_or(Share::default(), |points| Share::of(points.score, points.max)))
+}
+
+/// The company if all that is open becomes the top level, and is proven.
+fn at_best(framework: &Framework, company: &Assessed) -> Assessment {
+    let best = |(state, top): (&State, u8)| match state {
+        open if open.is_open() => State::Level { claimed: top, proven: top },
+        other => *other,
+    };
+    let tops = framework.criteria().iter().map(crate::framework::Criterion::top);
+    assess(framework, company.assessment.states.iter().zip(tops).map(best).collect())
+}

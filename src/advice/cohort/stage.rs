@@ -1,0 +1,146 @@
+use std::cmp::Reverse;
+
+use super::{Quartiles, Share};
+use crate::advice::Assessed;
+use crate::framework::{CriterionIx, Framework, Gate, StageIx, Verdict};
+use crate::scoring::{GateResult, GateStatus, Points, StageResult, verdict};
+
+/// How a cohort stands on one stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageSummary {
+    /// The stage.
+    pub stage: StageIx,
+    /// In how many companies it is assessed; all numbers below speak of them alone.
+    pub assessed: usize,
+    /// How many companies have each verdict, in the order of [`Verdict::ALL`].
+    pub verdicts: [usize; Verdict::ALL.len()],
+    /// How many scores fall into each tenth, from 0; a score on a border is in the upper one, 100 in the last.
+    pub bins: [usize; 10],
+    /// The scores.
+    pub score: Option<Quartiles>,
+    /// What is proven.
+    pub proven: Option<Quartiles>,
+    /// What is possible.
+    pub possible: Option<Quartiles>,
+    /// Its gates, those that fail most often first, then those that are open or unproven most often.
+    pub gates: Vec<GateSummary>,
+    /// The criteria with weight on it, the one that loses most points first.
+    pub losses: Vec<LossSummary>,
+}
+
+/// How often one gate holds back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GateSummary {
+    /// Its criterion.
+    pub criterion: CriterionIx,
+    /// The lowest level that passes.
+    pub at_least: u8,
+    /// In how many companies it fails.
+    pub failed: usize,
+    /// In how many its criterion is open.
+    pub open: usize,
+    /// In how many it passes only by what is claimed.
+    pub unproven: usize,
+    /// How many companies would be ready if this gate were not there.
+    pub alone: usize,
+}
+
+/// What one criterion costs a cohort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LossSummary {
+    /// The criterion.
+    pub criterion: CriterionIx,
+    /// In how many companies it counts.
+    pub counts: usize,
+    /// In how many of them it loses points.
+    pub losing: usize,
+    /// The points that it loses in all companies together.
+    pub points: u64,
+    /// Those of them that are lost because the criterion is open.
+    pub open_points: u64,
+    /// The points that it loses, of all points that the companies can have on the stage: the mean of its share of
+    /// the stage's points, where companies to which more criteria apply weigh more.
+    pub share: Share,
+}
+
+impl StageSummary {
+    pub(super) fn new(framework: &Framework, companies: &[&Assessed], stage: StageIx) -> Self {
+        let all = || companies.iter().map(|company| &company.assessment.stages[stage.get()]);
+        let assessed: Vec<&StageResult> = all().filter(|one| one.verdict != Verdict::NotAssessed).collect();
+        let share = |part: fn(&Points) -> u64| {
+            assessed.iter().map(move |one| Share::of(part(&one.points), one.points.max))
+        };
+        let mut bins = [0; 10];
+        for score in share(|points| points.score) {
+            bins[score.range(10)] += 1;
+        }
+        Self {
+            stage,
+            assessed: assessed.len(),
+            verdicts: verdicts(all()),
+            bins,
+            score: Quartiles::of(share(|points| points.score).collect()),
+            proven: Quartiles::of(share(|points| points.proven).collect()),
+            possible: Quartiles::of(share(|points| points.possible).collect()),
+            gates: gates(framework, &assessed, stage),
+            losses: losses(framework, &assessed, stage),
+        }
+    }
+
+    /// How many companies have a verdict.
+    pub fn with(&self, verdict: Verdict) -> usize {
+        self.verdicts[verdict as usize]
+    }
+}
+
+/// How many results have each verdict.
+pub(super) fn verdicts<'a>(results: impl Iterator<Item = &'a StageResult>) -> [usize; Verdict::ALL.len()] {
+    let mut verdicts = [0; Verdict::ALL.len()];
+    for result in results {
+        verdicts[result.verdict as usize] += 1;
+    }
+    verdicts
+}
+
+fn gates(framework: &Framework, assessed: &[&StageResult], stage: StageIx) -> Vec<GateSummary> {
+    let ready_at = framework[stage].ready_at;
+    let one = |(position, gate): (usize, &Gate)| {
+        let results = || assessed.iter().map(|result| &result.gates[position]);
+        let count = |wanted: fn(&GateResult) -> bool| results().filter(|gate| wanted(gate)).count();
+        let alone = |result: &&&StageResult| {
+            let mut others = result.gates.clone();
+            others.remove(position);
+            result.verdict != Verdict::Ready && verdict(result.points, &others, ready_at) == Verdict::Ready
+        };
+        GateSummary {
+            criterion: gate.criterion,
+            at_least: gate.at_least,
+            failed: count(|gate| gate.status == GateStatus::Failed),
+            open: count(|gate| gate.status == GateStatus::Open),
+            unproven: count(|gate| gate.status == GateStatus::Passed && !gate.proven_status.lets_pass()),
+            alone: assessed.iter().filter(alone).count(),
+        }
+    };
+    let mut gates: Vec<GateSummary> = framework.gates_of(stage).enumerate().map(one).collect();
+    // The sort is stable: what is equal stays in framework order.
+    gates.sort_by_key(|gate| Reverse((gate.failed, gate.open, gate.unproven)));
+    gates
+}
+
+fn losses(framework: &Framework, assessed: &[&StageResult], stage: StageIx) -> Vec<LossSummary> {
+    let whole: u64 = assessed.iter().map(|result| result.points.max).sum();
+    let with_weight = framework.criterion_indices().filter(|index| framework[*index].weight(stage) > 0);
+    let one = |(position, criterion): (usize, CriterionIx)| {
+        let (mut counts, mut losing, mut points, mut open_points) = (0, 0, 0, 0);
+        for own in assessed.iter().map(|result| result.criteria[position].points) {
+            counts += usize::from(own.max > 0);
+            losing += usize::from(own.lost() > 0);
+            points += own.lost();
+            open_points += own.possible - own.score;
+        }
+        LossSummary { criterion, counts, losing, points, open_points, share: Share::of(points, whole) }
+    };
+    let mut losses: Vec<LossSummary> = with_weight.enumerate().map(one).collect();
+    losses.sort_by_key(|loss| Reverse(loss.points));
+    losses
+}

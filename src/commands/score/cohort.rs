@@ -1,0 +1,131 @@
+use clap::Args;
+use outside_in::advice::{Assessed, cohort, groups, items, ranks};
+use outside_in::framework::{FactIx, Framework};
+use outside_in::report::{CohortView, Member, json, terminal};
+use outside_in::source::Diagnostic;
+use outside_in::text::{clean, nearest};
+use outside_in::{report::Input, say, text::Say};
+
+use super::Line;
+use super::form::ResultForm;
+use crate::commands::common::Common;
+use crate::commands::exit::AlreadyTold;
+use crate::commands::output;
+use crate::commands::target::Target;
+
+/// Arguments of `score` about all companies together.
+#[derive(Args, Debug)]
+pub(super) struct CohortArgs {
+    /// Sum up all companies together: distributions, what holds them back, ranks (table and JSON)
+    #[arg(long, conflicts_with = "detail")]
+    cohort: bool,
+    /// With --cohort: part the companies by this fact
+    #[arg(long, value_name = "FACT", requires = "cohort")]
+    by: Option<String>,
+    /// With --by: also show groups of fewer than five companies
+    #[arg(long, requires = "by")]
+    small_groups: bool,
+    /// With --cohort: what the answers tell of the criteria, for the owner of the rubric
+    #[arg(long, requires = "cohort")]
+    items: bool,
+}
+
+/// What is asked for of a cohort.
+pub(super) struct Asked {
+    by: Option<FactIx>,
+    small_groups: bool,
+    items: bool,
+    is_json: bool,
+}
+
+/// What is asked for, if anything; what cannot be done ends the command before a sheet is read.
+pub(super) fn asked(
+    args: &CohortArgs,
+    form: ResultForm,
+    framework: &Framework,
+    common: &Common,
+) -> anyhow::Result<Option<Asked>> {
+    if !args.cohort {
+        return Ok(None);
+    }
+    if !matches!(form, ResultForm::Table | ResultForm::Json) {
+        let text = say!(
+            "--cohort is one page or one document: use it with --format table or --format json",
+            "--cohort の結果は1つの集計です。--format には table か json を指定してください"
+        );
+        return Err(fail(common, &text));
+    }
+    let by = args.by.as_deref().map(|id| fact(framework, id, common)).transpose()?;
+    let is_json = form == ResultForm::Json;
+    Ok(Some(Asked { by, small_groups: args.small_groups, items: args.items, is_json }))
+}
+
+/// The result: all companies together.
+pub(super) fn text(
+    framework: &Framework,
+    lines: &[&Line],
+    asked: &Asked,
+    target: &Target,
+    common: &Common,
+) -> anyhow::Result<String> {
+    let members: Vec<Member<'_>> = lines
+        .iter()
+        .filter_map(|line| match line {
+            Line::Scored(input, assessed) => Some(Member { input, assessed }),
+            Line::Refused(..) => None,
+        })
+        .collect();
+    let refused: Vec<(&Input, &Diagnostic)> = lines
+        .iter()
+        .filter_map(|line| match line {
+            Line::Scored(..) => None,
+            Line::Refused(input, reasons) => Some((input, reasons.first()?)),
+        })
+        .collect();
+    let companies: Vec<&Assessed> = members.iter().map(|member| member.assessed).collect();
+    let groups = asked.by.map(|fact| groups(framework, &companies, fact, asked.small_groups));
+    let items = asked.items.then(|| items(framework, &companies));
+    let view = CohortView {
+        framework,
+        as_of: common.as_of,
+        members: &members,
+        refused: &refused,
+        cohort: &cohort(framework, &companies),
+        groups: groups.as_ref(),
+        ranks: &ranks(framework, &companies),
+        items: items.as_ref(),
+        lang: common.lang,
+    };
+    Ok(if asked.is_json { json::cohort(&view)? } else { terminal::cohort(&view, target.terminal(common)) })
+}
+
+/// The fact of an id; an unknown one ends the command.
+fn fact(framework: &Framework, id: &str, common: &Common) -> anyhow::Result<FactIx> {
+    if let Some(fact) = framework.find_fact(id) {
+        return Ok(fact);
+    }
+    let known: Vec<&str> = framework.facts().iter().map(|fact| fact.id.as_str()).collect();
+    let id = clean(id);
+    let text = match nearest(&id, known.iter().copied()) {
+        Some(near) => say!(
+            "there is no fact `{id}`; did you mean `{near}`?",
+            "`{id}` という前提項目はありません。`{near}` のことではありませんか。"
+        ),
+        None if known.is_empty() => {
+            say!("the framework has no facts", "このフレームワークには前提項目がありません")
+        }
+        None => {
+            let list = known.join(", ");
+            say!(
+                "there is no fact `{id}`; the facts are: {list}",
+                "`{id}` という前提項目はありません。前提項目は次のとおりです：{list}"
+            )
+        }
+    };
+    Err(fail(common, &text))
+}
+
+fn fail(common: &Common, text: &Say) -> anyhow::Error {
+    output::problem(common, text.to(common.lang));
+    AlreadyTold.into()
+}

@@ -1,0 +1,157 @@
+//! `score --cohort` as a process.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::process::{Ran, program, run};
+
+/// A company a line: `software` often, `drug` twice, one that says nothing.
+fn sheets() -> String {
+    let company = |number: usize, product: Option<&str>| {
+        let level = number % 5;
+        let answers = json!({
+            "need-statement": { "level": level, "evidence": "a letter" },
+            "mayo-problem": level,
+            "coverage-evidence": if number.is_multiple_of(3) { json!("unknown") } else { json!(3) },
+        });
+        let facts = product.map_or(json!({}), |product| json!({ "product": product }));
+        json!({ "subject": format!("Company {number}\u{1b}[2J"), "facts": facts, "answers": answers })
+            .to_string()
+    };
+    let products = (0..9).map(|number| if number < 6 { Some("software") } else { Some("drug") });
+    let products = products.filter(|one| *one == Some("software")).chain([Some("drug"), Some("drug"), None]);
+    products.enumerate().map(|(number, product)| company(number, product) + "\n").collect()
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    fs::write(folder.path().join("many.ndjson"), sheets()).expect("a file for the test");
+    folder
+}
+
+fn run_in(folder: &tempfile::TempDir, args: &[&str]) -> Ran {
+    crate::process::finish(program().current_dir(folder.path()).args(args).args(["--as-of", "2026-11-22"]))
+}
+
+fn keys(value: &Value) -> String {
+    value.as_object().map(|map| map.keys().cloned().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+}
+
+#[test]
+fn json_has_its_keys_in_their_order() {
+    let folder = folder();
+    let args = ["score", "many.ndjson", "--cohort", "--items", "--by", "product", "--format", "json"];
+    let ran = run_in(&folder, &args);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let json = ran.json();
+    assert_eq!(
+        keys(&json),
+        "format tool framework as_of companies reached claims stages groups ranks items refused"
+    );
+    assert_eq!(json["companies"], 9);
+    let stage = &json["stages"][0];
+    assert_eq!(keys(stage), "id ready_at assessed verdicts bins score proven possible gates losses");
+    assert_eq!(keys(&stage["score"]), "lowest first median third highest");
+    assert_eq!(keys(&stage["gates"][0]), "criterion at_least failed open unproven only_obstacle");
+    assert_eq!(keys(&stage["losses"][0]), "criterion companies losing points open_points share");
+    assert_eq!(stage["verdicts"][0], json!({ "verdict": "ready", "companies": 0 }));
+    let company = &json["ranks"]["companies"][0];
+    assert_eq!(keys(company), "input subject ref reached overall stages");
+    assert_eq!(company["input"], json!({ "path": "many.ndjson", "line": 1 }));
+    assert_eq!(keys(&company["overall"]), "rank weights answers");
+    assert_eq!(json["ranks"]["draws"], 1000);
+    assert_eq!(json["items"]["criteria"].as_array().map(Vec::len), Some(49));
+    assert_eq!(run_in(&folder, &args).stdout, ran.stdout, "the same input gives the same bytes");
+    let plain = run_in(&folder, &["score", "many.ndjson", "--cohort", "--format", "json"]).json();
+    assert_eq!((&plain["groups"], &plain["items"]), (&Value::Null, &Value::Null));
+}
+
+#[test]
+fn groups_below_five_are_counted_and_not_shown() {
+    let folder = folder();
+    let by = ["score", "many.ndjson", "--cohort", "--by", "product"];
+    let shown = |more: &[&str]| run_in(&folder, &[&by[..], more].concat());
+    let page = shown(&["--lang", "en"]).stdout;
+    assert!(page.contains("2 groups below 5 companies are not shown"), "{page}");
+    assert!(!page.contains("Drug") && !page.contains("(not given)"), "{page}");
+    let page = shown(&["--lang", "ja"]).stdout;
+    assert!(page.contains("5社に満たないグループ（2件）は表示していません"), "{page}");
+    let page = shown(&["--lang", "en", "--small-groups"]).stdout;
+    assert!(page.contains("(not given) (1)") && !page.contains("not shown"), "{page}");
+    let json = shown(&["--format", "json"]).json();
+    assert_eq!(
+        (&json["groups"]["hidden"], &json["groups"]["groups"][0]["choice"]),
+        (&json!(2), &json!("software"))
+    );
+    assert_eq!(json["groups"]["groups"].as_array().map(Vec::len), Some(1));
+    let json = shown(&["--format", "json", "--small-groups"]).json();
+    assert_eq!(json["groups"]["groups"][2]["choice"], Value::Null);
+}
+
+#[test]
+fn the_page_speaks_both_languages_and_lets_nothing_act() {
+    let folder = folder();
+    let english = run_in(&folder, &["score", "many.ndjson", "--cohort", "--items", "--lang", "en"]);
+    let japanese = run_in(&folder, &["score", "many.ndjson", "--cohort", "--items", "--lang", "ja"]);
+    for (ran, words) in [
+        (&english, ["9 companies together", "no benchmark", "Ranks", "Never decide", "not endorsed"]),
+        (&japanese, ["9社の集計", "標本ではなく", "順位", "判定を左右しない", "承認は受けていません"]),
+    ] {
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        for word in words {
+            assert!(ran.stdout.contains(word), "no {word} in\n{}", ran.stdout);
+        }
+        assert!(!ran.stdout.contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_told_before_anything_is_read() {
+    let ran = run(["score", "no-such-file", "--cohort", "--format", "ndjson", "--lang", "en"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("--format table or --format json"), "{}", ran.stderr);
+    let ran = run(["score", "no-such-file", "--cohort", "--by", "prodct", "--lang", "en"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("did you mean `product`?"), "{}", ran.stderr);
+    for alone in
+        [&["--by", "product"][..], &["--items"], &["--cohort", "--small-groups"], &["--cohort", "--detail"]]
+    {
+        assert_eq!(run(["score", "examples"].iter().chain(alone)).code, 2, "{alone:?}");
+    }
+}
+
+#[test]
+fn refused_sheets_are_told_and_not_counted() {
+    let ran = run(["score", "examples", "--cohort", "--lang", "en", "--as-of", "2026-11-22"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.contains("that had to be refused"), "{}", ran.stdout);
+    let json = run(["score", "examples", "--cohort", "--format", "json", "--as-of", "2026-11-22"]).json();
+    let plain = run(["score", "examples", "--format", "json", "--as-of", "2026-11-22"]).json();
+    assert_eq!(json["refused"], plain["refused"]);
+    assert_eq!(json["companies"].as_u64(), plain["assessments"].as_array().map(|all| all.len() as u64));
+}
+
+#[test]
+fn no_company_and_one_company_are_cohorts_too() {
+    let folder = folder();
+    fs::write(folder.path().join("bad.toml"), "answers = [").expect("a file for the test");
+    let none = run_in(&folder, &["score", "bad.toml", "--cohort", "--items", "--lang", "en"]);
+    assert_eq!(none.code, 1);
+    assert!(none.stdout.starts_with("No company\n"), "{}", none.stdout);
+    let none =
+        run_in(&folder, &["score", "bad.toml", "--cohort", "--by", "product", "--format", "json"]).json();
+    assert_eq!((&none["companies"], &none["stages"][0]["score"]), (&json!(0), &Value::Null));
+    fs::write(folder.path().join("one.json"), r#"{"answers": {"need-statement": 2}}"#).expect("a file");
+    let one = run_in(&folder, &["score", "one.json", "--cohort", "--lang", "en"]);
+    assert_eq!(one.code, 0);
+    assert!(one.stdout.starts_with("1 company\n") && one.stdout.contains("so few"), "{}", one.stdout);
+    assert!(one.stdout.contains("one.json"), "a company without a name is told by its file");
+}
+
+#[test]
+fn a_requirement_still_decides_the_exit_code() {
+    let folder = folder();
+    let args = ["score", "many.ndjson", "--cohort", "--require", "problem-identification"];
+    assert_eq!(run_in(&folder, &args).code, 1);
+}
