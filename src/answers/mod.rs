@@ -4,8 +4,9 @@ mod draft;
 mod lock;
 mod read;
 mod sheet;
+pub mod write;
 
-pub use draft::{Draft, DraftError, create_sheet};
+pub use draft::{Draft, DraftError, create_sheet, write_file};
 pub use read::{
     Change, Form, Reading, SheetRecord, read_change, read_file, read_record, read_table, records,
 };

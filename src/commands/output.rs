@@ -11,8 +11,13 @@ const SHOWN: usize = 20;
 
 /// Writes a result to stdout, all of it or an error.
 pub(crate) fn result(text: &str) -> io::Result<()> {
+    bytes(text.as_bytes())
+}
+
+/// As [`result`], of what need not be text.
+pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(bytes)?;
     stdout.flush()
 }
 

@@ -33,18 +33,30 @@ impl Layout {
 
 /// Replaces a file in one step: the text is written beside it, synced, and renamed over it.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    beside(path, text)?.persist(path).map_err(|error| error.error)?;
+    beside(path, text.as_bytes())?.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Writes a file in one step, or fails and leaves what was there. A file that is there is only replaced if that is
+/// asked for; else the error is of the kind [`io::ErrorKind::AlreadyExists`].
+pub fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> io::Result<()> {
+    if overwrite {
+        // The file behind a link is replaced, not the link.
+        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        beside(&path, bytes)?.persist(&path).map_err(|error| error.error)?;
+    } else {
+        beside(path, bytes)?.persist_noclobber(path).map_err(|error| error.error)?;
+    }
     Ok(())
 }
 
 /// Writes a new file in one step; it fails if there is already one of that name.
 pub fn create_sheet(path: &Path, text: &str) -> io::Result<()> {
-    beside(path, text)?.persist_noclobber(path).map_err(|error| error.error)?;
-    Ok(())
+    write_file(path, text.as_bytes(), false)
 }
 
-/// A synced file of this text in the directory of another.
-fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
+/// A synced file of these bytes in the directory of another.
+fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".outside-in-");
@@ -53,7 +65,7 @@ fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
         builder.permissions(own);
     }
     let mut file = builder.tempfile_in(directory)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
 }
