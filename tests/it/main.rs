@@ -31,5 +31,6 @@ mod rules;
 mod schema;
 mod space;
 mod support;
+mod template;
 mod terminal;
 mod tidy;

@@ -14,7 +14,7 @@ pub fn lost(
 ) -> Vec<Say> {
     let mut lost = Vec::new();
     for criterion in framework.criterion_indices() {
-        if sheet.answer(criterion).evidence.iter().any(|text| text.contains(';')) {
+        if sheet.answer(criterion).evidence.iter().any(|text| text.contains([';', '；'])) {
             let id = &framework[criterion].id;
             lost.push(say!(
                 "the evidence for `{id}` has a semicolon in it and will be read as several pieces",

@@ -62,8 +62,8 @@ pub(super) fn level_entry(cx: Cx<'_>, criterion: CriterionIx, level: u8) -> Stri
     for_cell(&format!("{level}: {}", cx.framework[criterion].level(level).says.to(cx.language)))
 }
 
-/// A choice as it is chosen: `id: what it means`. A semicolon would end it.
+/// A choice as it is chosen: `id: what it means`.
 pub(super) fn choice_entry(cx: Cx<'_>, fact: FactIx, choice: ChoiceIx) -> String {
     let (fact, id) = (&cx.framework[fact], &cx.framework[fact].choices[choice.get()].id);
-    for_cell(&format!("{id}: {}", fact.label(choice, cx.language).replace(';', ",")))
+    for_cell(&format!("{id}: {}", fact.label(choice, cx.language)))
 }

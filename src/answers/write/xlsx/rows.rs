@@ -127,11 +127,10 @@ fn validation(cx: Cx<'_>, column: Column, lists: &Lists) -> Result<Option<DataVa
         }
         _ => return Ok(None),
     };
-    let validation = match lists.range(column) {
-        Some(range) => DataValidation::new().allow_list_formula(Formula::new(range)),
-        None => DataValidation::new().allow_any_value(),
-    };
-    let validation = validation.set_input_title(cut(title, 32))?.set_input_message(cut(&message, 255))?;
+    let (title, message) = (cut(title, 32), cut(&message, 255));
+    let validation = DataValidation::new().set_input_title(title)?.set_input_message(message)?;
+    let Some(range) = lists.range(column) else { return Ok(Some(validation.allow_any_value())) };
+    let validation = validation.allow_list_formula(Formula::new(range));
     let (style, refusal) = if free {
         let text = cx.lang.of(
             "This is not in the list. If it does not apply, write `na: ` and the reason.",
