@@ -59,7 +59,8 @@ mod tests {
     fn names_are_safe_and_unique() {
         let mut names = FileNames::default();
         let mut name = |subject: &str| {
-            let sheet = AnswerSheet { subject: Some(subject.to_owned()), ..AnswerSheet::default() };
+            let mut sheet = AnswerSheet::default();
+            sheet.subject = Some(subject.to_owned());
             names.name(&sheet, "row-3")
         };
         assert_eq!(name("Kumo Endoscopy K.K. (invented)"), "Kumo-Endoscopy-K-K-invented");
