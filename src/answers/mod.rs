@@ -4,6 +4,7 @@ mod draft;
 mod lock;
 mod read;
 mod sheet;
+pub mod write;
 
 pub use draft::{Draft, DraftError};
 pub use read::{

@@ -11,7 +11,7 @@ use super::framework::FrameworkArgs;
 use super::schema::SchemaArgs;
 use super::{
     assess::AssessArgs, compare::CompareArgs, explain::ExplainArgs, plan::PlanArgs, score::ScoreArgs,
-    test::TestArgs,
+    template::TemplateArgs, test::TestArgs,
 };
 
 /// Judge how ready a health technology is to come to the United States together with Mayo Clinic.
@@ -68,6 +68,8 @@ pub(super) enum Command {
     Plan(PlanArgs),
     /// Compare two sheets of one company in time, or those of several raters
     Compare(CompareArgs),
+    /// Write an empty answer sheet to hand out, or convert filled ones
+    Template(TemplateArgs),
     /// Run a framework's own tests and see what they exercise
     Test(TestArgs),
     /// Check frameworks, rubrics and answer sheets, and say what is wrong where

@@ -19,8 +19,8 @@ pub(super) enum ResultForm {
     Json,
 }
 
-/// A form in which answers are read.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+/// A form in which answers are read and converted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum InputForm {
     Toml,
     Json,

@@ -20,6 +20,7 @@ mod progress;
 mod schema;
 mod score;
 mod target;
+mod template;
 mod test;
 
 use std::process::ExitCode;
@@ -56,6 +57,7 @@ fn run_command() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&args, &common),
         Some(Command::Plan(args)) => plan::run(&args, &common),
         Some(Command::Compare(args)) => compare::run(&args, &common),
+        Some(Command::Template(args)) => template::run(&args, &common),
         Some(Command::Test(args)) => test::run(&args, &common),
         Some(Command::Check(args)) => check::run(&args, &common),
         Some(Command::Framework(args)) => framework::run(&args, &common),

@@ -10,18 +10,18 @@ use serde_json::{Value, json};
 use crate::random::{AS_OF, Case, SheetSpec, case, load, toml_value};
 
 /// What is written to one criterion: whether at all, the kind of reply, a level, evidence, a note, an age.
-type Edit = (bool, u8, u8, Vec<&'static str>, Option<&'static str>, Option<i8>);
+pub(crate) type Edit = (bool, u8, u8, Vec<&'static str>, Option<&'static str>, Option<i8>);
 
 const WORDS: [&str; 6] = ["letter", "手紙", "a \"b\" \\ 'c'", " two\nlines ", "# no comment", "2026-11-22"];
 
-fn edits() -> impl Strategy<Value = Vec<Edit>> {
+pub(crate) fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let word = || prop::sample::select(&WORDS[..]);
     let edit =
         (any::<bool>(), 0..6_u8, 0..11_u8, vec(word(), 0..=2), option::of(word()), option::of(0..90_i8));
     vec(edit, 12)
 }
 
-fn answer(framework: &Framework, position: usize, edit: &Edit) -> Answer {
+pub(crate) fn answer(framework: &Framework, position: usize, edit: &Edit) -> Answer {
     let (_, kind, level, evidence, note, age) = edit;
     let criterion = &framework.criteria()[position];
     let reply = match kind {
@@ -65,7 +65,11 @@ fn edit(framework: &Framework, draft: &mut Draft, sheet: &mut AnswerSheet, edits
     }
 }
 
-fn assert_same(framework: &Framework, ours: &AnswerSheet, read: &AnswerSheet) -> Result<(), TestCaseError> {
+pub(crate) fn assert_same(
+    framework: &Framework,
+    ours: &AnswerSheet,
+    read: &AnswerSheet,
+) -> Result<(), TestCaseError> {
     prop_assert_eq!(&ours.version, &read.version);
     prop_assert_eq!(&ours.subject, &read.subject);
     prop_assert_eq!(&ours.reference, &read.reference);

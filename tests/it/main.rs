@@ -38,5 +38,6 @@ mod space;
 mod support;
 mod table_laws;
 mod tables;
+mod template;
 mod terminal;
 mod tidy;

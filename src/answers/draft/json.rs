@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::{AnswerFields, EntryIds, Written};
+use super::body::{AnswerFields, EntryIds, Written};
 
 /// A sheet with nothing in it.
 pub(super) fn empty_sheet() -> Map<String, Value> {

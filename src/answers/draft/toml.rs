@@ -1,6 +1,7 @@
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value};
 
-use super::{AnswerFields, EntryIds, Written};
+use super::body::{AnswerFields, EntryIds, Written, fields};
+use crate::answers::Answer;
 
 /// A sheet with nothing in it.
 pub(super) fn empty_sheet() -> DocumentMut {
@@ -48,22 +49,37 @@ pub(super) fn set_answer(document: &mut DocumentMut, ids: &EntryIds<'_>, fields:
         }
         return;
     }
-    let mut present = fields.iter().filter_map(|(key, value)| Some((*key, value.as_ref()?)));
-    match (present.next(), present.next()) {
-        (None, _) => {
+    match shortest(fields) {
+        Some(value) => put(table, ids.id, value),
+        None => {
             table.remove(ids.id);
         }
-        (Some(("level", level)), None) => put(table, ids.id, to_value(level)),
-        _ => {
-            let mut inline = InlineTable::new();
-            for (key, value) in fields {
-                if let Some(value) = value {
-                    inline.insert(*key, to_value(value));
-                }
-            }
-            put(table, ids.id, Value::InlineTable(inline));
+    }
+}
+
+/// The shortest form that holds an answer: its level alone, or else a table; `None` if it says nothing.
+fn shortest(fields: &AnswerFields) -> Option<Value> {
+    let mut present = fields.iter().filter_map(|(key, value)| Some((*key, value.as_ref()?)));
+    if let (("level", level), None) = (present.next()?, present.next()) {
+        return Some(to_value(level));
+    }
+    let mut inline = InlineTable::new();
+    for (key, value) in fields {
+        if let Some(value) = value {
+            inline.insert(*key, to_value(value));
         }
     }
+    Some(Value::InlineTable(inline))
+}
+
+/// An answer as it is written after its key; `None` if it says nothing.
+pub(in crate::answers) fn answer_text(answer: &Answer) -> Option<String> {
+    shortest(&fields(answer)).map(|value| value.to_string().trim().to_owned())
+}
+
+/// A value as it is written after its key.
+pub(in crate::answers) fn value_text(value: &Written) -> String {
+    to_value(value).to_string().trim().to_owned()
 }
 
 /// The table of a name, made at the end of the file if it is not there.

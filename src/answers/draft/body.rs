@@ -1,0 +1,153 @@
+use jiff::civil::Date;
+
+use super::{json, toml};
+use crate::answers::{Answer, AnswerSheet, Form, Reply};
+use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
+
+/// The text of a sheet, in one of the forms that hold a single one, with what may be set in it.
+#[derive(Debug)]
+pub(in crate::answers) enum Body {
+    /// As TOML.
+    Toml(Box<toml_edit::DocumentMut>),
+    /// As JSON.
+    Json(serde_json::Map<String, serde_json::Value>),
+}
+
+/// A value as both forms can write it.
+#[derive(Clone, Debug)]
+pub(in crate::answers) enum Written {
+    Text(String),
+    Texts(Vec<String>),
+    Integer(i64),
+    Date(Date),
+}
+
+/// The ids under which an entry may already stand: its own and its old ones.
+pub(super) struct EntryIds<'a> {
+    pub(super) id: &'a str,
+    pub(super) old: &'a [String],
+}
+
+/// The keys of an answer in their order, `None` where the answer has no such key.
+pub(super) type AnswerFields = [(&'static str, Option<Written>); 5];
+
+impl Body {
+    /// A sheet with nothing in it, but with the tables that a sheet has: without one of answers it could not be
+    /// read again.
+    pub(in crate::answers) fn empty(form: Form) -> Self {
+        if form == Form::Json {
+            Self::Json(json::empty_sheet())
+        } else {
+            Self::Toml(Box::new(toml::empty_sheet()))
+        }
+    }
+
+    /// A sheet with everything that another one holds.
+    pub(in crate::answers) fn of(form: Form, framework: &Framework, sheet: &AnswerSheet) -> Self {
+        let mut body = Self::empty(form);
+        let text = |text: &Option<String>| text.clone().map(Written::Text);
+        let header = [
+            ("framework", Some(Written::Text(framework.id().to_owned()))),
+            ("version", text(&sheet.version)),
+            ("subject", text(&sheet.subject)),
+            ("ref", text(&sheet.reference)),
+            ("date", sheet.date.map(Written::Date)),
+            ("respondent", text(&sheet.respondent)),
+        ];
+        for (key, value) in header {
+            if let Some(value) = value {
+                body.set(key, &value);
+            }
+        }
+        for fact in framework.fact_indices().filter(|fact| sheet.fact_is_answered(*fact)) {
+            body.set_fact(framework, fact, sheet.fact(fact));
+        }
+        for criterion in framework.criterion_indices() {
+            body.set_answer(framework, criterion, sheet.answer(criterion));
+        }
+        body
+    }
+
+    /// Sets a key of the sheet itself.
+    pub(in crate::answers) fn set(&mut self, key: &str, value: &Written) {
+        match self {
+            Self::Toml(document) => toml::set_header(document, key, value),
+            Self::Json(map) => json::set_header(map, key, value),
+        }
+    }
+
+    /// Sets the choices of a fact; none stands for "unknown".
+    pub(in crate::answers) fn set_fact(&mut self, framework: &Framework, fact: FactIx, choices: &[ChoiceIx]) {
+        let written = fact_value(framework, fact, choices);
+        let fact = &framework[fact];
+        let ids = EntryIds { id: &fact.id, old: &fact.renamed_from };
+        match self {
+            Self::Toml(document) => toml::set_entry(document, "facts", &ids, &written),
+            Self::Json(map) => json::set_entry(map, "facts", &ids, &written),
+        }
+    }
+
+    /// Sets the answer to a criterion. An answer that says nothing at all is removed.
+    pub(in crate::answers) fn set_answer(
+        &mut self,
+        framework: &Framework,
+        criterion: CriterionIx,
+        answer: &Answer,
+    ) {
+        let criterion = &framework[criterion];
+        let ids = EntryIds { id: &criterion.id, old: &criterion.renamed_from };
+        let fields = fields(answer);
+        match self {
+            Self::Toml(document) => toml::set_answer(document, &ids, &fields),
+            Self::Json(map) => json::set_answer(map, &ids, &fields),
+        }
+    }
+
+    /// The text, readable by people.
+    pub(in crate::answers) fn to_text(&self) -> String {
+        match self {
+            Self::Toml(document) => document.to_string(),
+            Self::Json(map) => serde_json::to_string_pretty(map).map(|text| text + "\n").unwrap_or_default(),
+        }
+    }
+
+    /// The text on one line, which only JSON has.
+    pub(in crate::answers) fn to_line(&self) -> String {
+        match self {
+            Self::Toml(document) => document.to_string(),
+            Self::Json(map) => serde_json::to_string(map).map(|text| text + "\n").unwrap_or_default(),
+        }
+    }
+}
+
+/// The choices of a fact as they are written; none stands for "unknown".
+pub(in crate::answers) fn fact_value(framework: &Framework, fact: FactIx, choices: &[ChoiceIx]) -> Written {
+    let fact = &framework[fact];
+    let mut ids = choices.iter().map(|choice| fact.choices[choice.get()].id.clone());
+    match fact.choose {
+        _ if choices.is_empty() => Written::Text("unknown".to_owned()),
+        Choose::One => Written::Text(ids.next().unwrap_or_default()),
+        Choose::Many => Written::Texts(ids.collect()),
+    }
+}
+
+/// What an answer says, by key.
+pub(super) fn fields(answer: &Answer) -> AnswerFields {
+    let level = match &answer.reply {
+        Reply::Level(level) => Some(Written::Integer(i64::from(*level))),
+        Reply::Unknown => Some(Written::Text("unknown".to_owned())),
+        Reply::Unanswered | Reply::NotApplicable(_) => None,
+    };
+    let reason = match &answer.reply {
+        Reply::NotApplicable(reason) => Some(Written::Text(reason.clone())),
+        _ => None,
+    };
+    let evidence = (!answer.evidence.is_empty()).then(|| Written::Texts(answer.evidence.clone()));
+    [
+        ("level", level),
+        ("not_applicable", reason),
+        ("evidence", evidence),
+        ("note", answer.note.clone().map(Written::Text)),
+        ("date", answer.date.map(Written::Date)),
+    ]
+}

@@ -1,0 +1,173 @@
+use super::cell::Cell;
+use super::guide;
+use crate::answers::{Answer, AnswerSheet, Reply};
+use crate::framework::{Choose, CriterionIx, FactIx, Framework};
+use crate::say;
+use crate::text::{Lang, Word};
+
+/// What stands in the column `framework` of a second row that holds no answers, but the questions.
+pub const QUESTIONS: &str = "#questions";
+
+/// What stands between several choices of a fact and several pieces of evidence.
+const BETWEEN: &str = "; ";
+
+/// What a column of a table of answers is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The company or product.
+    Subject,
+    /// The user's own reference.
+    Reference,
+    /// When it was answered.
+    Date,
+    /// Who answered.
+    Respondent,
+    /// The id of the framework.
+    Framework,
+    /// The version of the framework.
+    Version,
+    /// A fact.
+    Fact(FactIx),
+    /// The reply to a criterion.
+    Reply(CriterionIx),
+    /// The evidence for it.
+    Evidence(CriterionIx),
+    /// A note on it.
+    Note(CriterionIx),
+    /// When this one was answered.
+    ReplyDate(CriterionIx),
+}
+
+/// The columns of a table of these sheets: always those of the sheet itself, of every fact, of every criterion, and
+/// of the evidence for those that need some; other evidence, notes and dates where a sheet has them, or with `all`.
+pub fn columns(framework: &Framework, sheets: &[AnswerSheet], all: bool) -> Vec<Column> {
+    let mut columns = vec![
+        Column::Subject,
+        Column::Reference,
+        Column::Date,
+        Column::Respondent,
+        Column::Framework,
+        Column::Version,
+    ];
+    columns.extend(framework.fact_indices().map(Column::Fact));
+    for criterion in framework.criterion_indices() {
+        let any = |has: fn(&Answer) -> bool| all || sheets.iter().any(|sheet| has(sheet.answer(criterion)));
+        columns.push(Column::Reply(criterion));
+        if framework[criterion].evidence_from.is_some() || any(|answer| !answer.evidence.is_empty()) {
+            columns.push(Column::Evidence(criterion));
+        }
+        if any(|answer| answer.note.is_some()) {
+            columns.push(Column::Note(criterion));
+        }
+        if any(|answer| answer.date.is_some()) {
+            columns.push(Column::ReplyDate(criterion));
+        }
+    }
+    columns
+}
+
+impl Column {
+    /// What stands at the head of the column, for the reader.
+    pub fn header(self, framework: &Framework) -> String {
+        match self {
+            Self::Subject => "subject".to_owned(),
+            Self::Reference => "ref".to_owned(),
+            Self::Date => "date".to_owned(),
+            Self::Respondent => "respondent".to_owned(),
+            Self::Framework => "framework".to_owned(),
+            Self::Version => "version".to_owned(),
+            Self::Fact(fact) => framework[fact].id.clone(),
+            Self::Reply(criterion) => framework[criterion].id.clone(),
+            Self::Evidence(criterion) => format!("{}.evidence", framework[criterion].id),
+            Self::Note(criterion) => format!("{}.note", framework[criterion].id),
+            Self::ReplyDate(criterion) => format!("{}.date", framework[criterion].id),
+        }
+    }
+
+    /// What stands under it, for people; under `framework` the sign that these are questions.
+    pub fn question(self, framework: &Framework, lang: Lang) -> String {
+        let language = framework.language(lang);
+        let of = |criterion: CriterionIx| framework[criterion].name(language);
+        match self {
+            Self::Subject => guide::SUBJECT.to(lang).to_owned(),
+            Self::Reference => guide::REFERENCE.to(lang).to_owned(),
+            Self::Date => guide::DATE.to(lang).to_owned(),
+            Self::Respondent => guide::RESPONDENT.to(lang).to_owned(),
+            Self::Framework => QUESTIONS.to_owned(),
+            Self::Version => {
+                let version = framework.version();
+                say!("Version (these are the questions of {version})", "バージョン（この質問は {version}）")
+                    .to(lang)
+                    .to_owned()
+            }
+            Self::Fact(fact) => {
+                let question = framework[fact].question.to(language);
+                match framework[fact].choose {
+                    Choose::One => question.to_owned(),
+                    Choose::Many => format!("{question}{}", guide::SEVERAL.to(lang)),
+                }
+            }
+            Self::Reply(criterion) => framework[criterion].question.to(language).to_owned(),
+            Self::Evidence(criterion) => {
+                let (name, from) = (of(criterion), framework[criterion].evidence_from);
+                match from {
+                    Some(from) => say!(
+                        "{name}: evidence, needed from level {from}",
+                        "{name}：根拠資料（レベル{from}以上で必要）"
+                    ),
+                    None => say!("{name}: evidence", "{name}：根拠資料"),
+                }
+                .to(lang)
+                .to_owned()
+            }
+            Self::Note(criterion) => named(of(criterion), Word("note", "メモ"), lang),
+            Self::ReplyDate(criterion) => named(
+                of(criterion),
+                Word("date, if other than in `date`", "回答日（date 列と異なる場合のみ）"),
+                lang,
+            ),
+        }
+    }
+
+    /// What a sheet says of it.
+    pub(super) fn cell(self, framework: &Framework, sheet: &AnswerSheet) -> Cell {
+        match self {
+            Self::Subject => Cell::of(sheet.subject.as_ref()),
+            Self::Reference => Cell::of(sheet.reference.as_ref()),
+            Self::Date => sheet.date.map_or(Cell::Empty, Cell::Date),
+            Self::Respondent => Cell::of(sheet.respondent.as_ref()),
+            // A row is never empty, so that a reader cannot take it for none.
+            Self::Framework => Cell::Text(framework.id().to_owned()),
+            Self::Version => Cell::of(sheet.version.as_ref()),
+            Self::Fact(fact) => fact_cell(framework, fact, sheet),
+            Self::Reply(criterion) => match &sheet.answer(criterion).reply {
+                Reply::Unanswered => Cell::Empty,
+                Reply::Unknown => Cell::Text("unknown".to_owned()),
+                Reply::Level(level) => Cell::Level(criterion, *level),
+                Reply::NotApplicable(reason) => Cell::Text(format!("na: {reason}")),
+            },
+            Self::Evidence(criterion) => match sheet.answer(criterion).evidence.as_slice() {
+                [] => Cell::Empty,
+                texts => Cell::Text(texts.join(BETWEEN)),
+            },
+            Self::Note(criterion) => Cell::of(sheet.answer(criterion).note.as_ref()),
+            Self::ReplyDate(criterion) => sheet.answer(criterion).date.map_or(Cell::Empty, Cell::Date),
+        }
+    }
+}
+
+fn named(name: &str, what: Word, lang: Lang) -> String {
+    format!("{name}{}{}", lang.colon(), what.to(lang))
+}
+
+fn fact_cell(framework: &Framework, fact: FactIx, sheet: &AnswerSheet) -> Cell {
+    match sheet.fact(fact) {
+        [] if sheet.fact_is_answered(fact) => Cell::Text("unknown".to_owned()),
+        [] => Cell::Empty,
+        [one] if framework[fact].choose == Choose::One => Cell::Choice(fact, *one),
+        many => {
+            let ids = many.iter().map(|choice| framework[fact].choices[choice.get()].id.as_str());
+            Cell::Text(ids.collect::<Vec<_>>().join(BETWEEN))
+        }
+    }
+}

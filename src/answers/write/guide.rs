@@ -1,0 +1,76 @@
+//! What an empty sheet says to whom fills it in.
+
+use crate::framework::{Condition, Framework};
+use crate::say;
+use crate::text::{Lang, Word};
+
+pub(super) const SUBJECT: Word = Word("Name of the company or product", "会社名または製品名");
+pub(super) const REFERENCE: Word = Word("Your own reference (may be left empty)", "管理番号など（空欄可）");
+pub(super) const DATE: Word = Word("Date of the answers, such as 2026-11-22", "回答日（例：2026-11-22）");
+pub(super) const RESPONDENT: Word = Word("Who answers (a name or a role)", "回答者（氏名または役職）");
+/// After the question of a fact that may have several choices.
+pub(super) const SEVERAL: Word = Word(" (several: put ; between)", "（複数の場合は ; で区切る）");
+/// "We don't know", as what `unknown` stands for.
+pub(super) const UNKNOWN: Word = Word("we don't know", "わからない");
+
+/// How to choose a level, whatever the form.
+pub(super) const HOW_TO_CHOOSE: [Word; 4] = [
+    Word(
+        "Choose for each question the highest level that is wholly true today and that you could show to a third \
+         person.",
+        "各質問について、現時点ですべて当てはまり、第三者に示せるレベルのうち、最も高いものを選んでください。",
+    ),
+    Word(
+        "`unknown` means that you don't know: it counts as level 0 until someone finds out. What is left empty is \
+         not answered.",
+        "わからない場合は unknown とします（確認できるまでレベル0として扱います）。空欄は未回答になります。",
+    ),
+    Word(
+        "Where evidence is needed, name the documents; a claim without evidence counts in the score, but not as \
+         proven.",
+        "根拠資料が必要な質問では、資料名を書いてください。根拠資料のない回答も採点には入りますが、「根拠あり」には\
+         数えません。",
+    ),
+    Word(
+        "The facts about the product are not scored, but they decide which questions apply.",
+        "前提項目は採点の対象ではありませんが、どの質問が該当するかはその回答で決まります。",
+    ),
+];
+
+/// Whom a question is for, by the facts; `None` if for all.
+pub(super) fn applies(framework: &Framework, condition: &Condition, lang: Lang) -> Option<String> {
+    let language = framework.language(lang);
+    let clauses: Vec<String> = condition
+        .0
+        .iter()
+        .map(|(fact, choices)| {
+            let fact = &framework[*fact];
+            let ids: Vec<&str> =
+                choices.iter().map(|choice| fact.choices[choice.get()].id.as_str()).collect();
+            let labels: Vec<&str> = choices.iter().map(|choice| fact.label(*choice, language)).collect();
+            let (id, en, ja) = (&fact.id, ids.join(" / "), labels.join("」または「"));
+            say!("{id} = {en}", "{id} が「{ja}」").to(lang).to_owned()
+        })
+        .collect();
+    if clauses.is_empty() {
+        return None;
+    }
+    let list = clauses.join(lang.of("; ", "、かつ "));
+    Some(say!("Only if {list}", "該当する条件：{list}").to(lang).to_owned())
+}
+
+/// From which level evidence is needed, and what counts as such; `None` if neither is known.
+pub(super) fn evidence(from: Option<u8>, proof: Option<&str>, lang: Lang) -> Option<String> {
+    let text = match (from, proof) {
+        (Some(from), Some(proof)) => say!(
+            "Evidence is needed from level {from}. What counts: {proof}",
+            "レベル{from}以上では根拠資料が必要です。根拠資料の例：{proof}"
+        ),
+        (Some(from), None) => {
+            say!("Evidence is needed from level {from}.", "レベル{from}以上では根拠資料が必要です。")
+        }
+        (None, Some(proof)) => say!("What counts as evidence: {proof}", "根拠資料の例：{proof}"),
+        (None, None) => return None,
+    };
+    Some(text.to(lang).to_owned())
+}

@@ -1,0 +1,36 @@
+use super::columns::Column;
+use crate::answers::AnswerSheet;
+use crate::framework::Framework;
+use crate::say;
+use crate::text::Say;
+
+/// What of a sheet a table cannot say as it is, in words: a piece of evidence with a semicolon comes back as several,
+/// and no cell is longer than `longest` UTF-16 units.
+pub fn lost(
+    framework: &Framework,
+    sheet: &AnswerSheet,
+    columns: &[Column],
+    longest: Option<usize>,
+) -> Vec<Say> {
+    let mut lost = Vec::new();
+    for criterion in framework.criterion_indices() {
+        if sheet.answer(criterion).evidence.iter().any(|text| text.contains([';', '；'])) {
+            let id = &framework[criterion].id;
+            lost.push(say!(
+                "the evidence for `{id}` has a semicolon in it and will be read as several pieces",
+                "`{id}` の根拠資料にセミコロンがあるため、読み込むときに複数の資料に分かれます"
+            ));
+        }
+    }
+    for column in columns.iter().filter(|_| longest.is_some()) {
+        let super::cell::Cell::Text(text) = column.cell(framework, sheet) else { continue };
+        if longest.is_some_and(|longest| super::guarded(&text).encode_utf16().count() > longest) {
+            let name = column.header(framework);
+            lost.push(say!(
+                "`{name}` is too long for a cell and was cut",
+                "`{name}` はセルに収まらないため、途中で切りました"
+            ));
+        }
+    }
+    lost
+}

@@ -1,0 +1,173 @@
+use std::fmt::Write as _;
+
+use super::guide;
+use crate::answers::AnswerSheet;
+use crate::answers::draft::{Written, answer_text, fact_value, value_text};
+use crate::framework::{Choose, CriterionIx, FactIx, Framework, LanguageIx, RubricIx};
+use crate::say;
+use crate::text::{Lang, clean, width, wrap_hanging};
+
+/// Columns of the comments.
+const COLUMNS: usize = 80;
+
+/// A sheet in TOML to fill in with any editor: every question with its levels as a comment, and under it the answer
+/// of `sheet`, or a line that only wants its `#` taken away and an answer.
+pub fn questionnaire(framework: &Framework, sheet: &AnswerSheet, lang: Lang) -> String {
+    let mut page = Page { out: String::new(), framework, language: framework.language(lang), lang };
+    page.head(sheet);
+    page.out.push_str("\n[facts]\n");
+    framework.fact_indices().for_each(|fact| page.fact(fact, sheet));
+    page.out.push_str("\n[answers]\n");
+    for (position, rubric) in framework.rubrics().iter().enumerate() {
+        page.rubric(RubricIx::new(position));
+        rubric.criteria.iter().for_each(|criterion| page.criterion(*criterion, sheet));
+    }
+    page.out
+}
+
+struct Page<'a> {
+    out: String,
+    framework: &'a Framework,
+    language: LanguageIx,
+    lang: Lang,
+}
+
+impl Page<'_> {
+    fn head(&mut self, sheet: &AnswerSheet) {
+        let framework = self.framework;
+        self.comment(framework.title().to(self.language));
+        if let Some(disclaimer) = framework.disclaimer() {
+            self.comment(disclaimer.to(self.language));
+        }
+        self.blank_comment();
+        for text in guide::HOW_TO_CHOOSE {
+            self.item("- ", text.to(self.lang));
+        }
+        let text = self.lang.of(
+            "To answer, take the `#` before an id away and write after the `=`: a number; \"unknown\"; with evidence \
+             { level = 3, evidence = [\"…\", \"…\"] }; or, where it says so, { not_applicable = \"the reason\" }. \
+             note = \"…\" and date = 2026-11-22 may stand in the braces too.",
+            "回答するには、id の前の `#` を消し、`=` の後に書いてください。レベルの数字、\"unknown\"、根拠資料がある場合は \
+             { level = 3, evidence = [\"…\", \"…\"] }、「該当しない」を選べる質問では { not_applicable = \"理由\" } と書きます。\
+             { } の中には note = \"…\"（メモ）と date = 2026-11-22（回答日）も書けます。",
+        );
+        self.item("- ", text);
+        let text = self
+            .lang
+            .of("See the result with: outside-in explain FILE", "結果の確認：outside-in explain ファイル名");
+        self.item("- ", text);
+        self.out.push('\n');
+        self.line("framework", &value_text(&Written::Text(framework.id().to_owned())));
+        self.line("version", &value_text(&Written::Text(framework.version().to_owned())));
+        let text = |text: &Option<String>| text.as_ref().map(|text| value_text(&Written::Text(text.clone())));
+        self.header("subject", guide::SUBJECT.to(self.lang), text(&sheet.subject), "\"\"");
+        self.header("ref", guide::REFERENCE.to(self.lang), text(&sheet.reference), "\"\"");
+        let date = sheet.date.map(|date| value_text(&Written::Date(date)));
+        self.header("date", guide::DATE.to(self.lang), date, "");
+        self.header("respondent", guide::RESPONDENT.to(self.lang), text(&sheet.respondent), "\"\"");
+    }
+
+    fn header(&mut self, key: &str, question: &str, value: Option<String>, blank: &str) {
+        self.comment(question);
+        match value {
+            Some(value) => self.line(key, &value),
+            None => self.open(key, blank),
+        }
+    }
+
+    fn fact(&mut self, index: FactIx, sheet: &AnswerSheet) {
+        let (fact, language) = (&self.framework[index], self.language);
+        self.out.push('\n');
+        self.comment(fact.question.to(language));
+        for choice in &fact.choices {
+            self.choice(&choice.id, choice.label.to(language));
+        }
+        self.choice("unknown", guide::UNKNOWN.to(self.lang));
+        let blank = match fact.choose {
+            Choose::One => "\"\"",
+            Choose::Many => {
+                let text =
+                    self.lang.of("Several may be given: [\"…\", \"…\"]", "複数選べます：[\"…\", \"…\"]");
+                self.comment(text);
+                "[]"
+            }
+        };
+        if sheet.fact_is_answered(index) {
+            let value = value_text(&fact_value(self.framework, index, sheet.fact(index)));
+            self.line(&fact.id, &value);
+        } else {
+            self.open(&fact.id, blank);
+        }
+    }
+
+    fn choice(&mut self, id: &str, label: &str) {
+        self.hanging("  ", "      ", &format!("\"{id}\"{}{label}", self.lang.colon()));
+    }
+
+    fn rubric(&mut self, index: RubricIx) {
+        let (rubric, language) = (&self.framework[index], self.language);
+        self.out.push('\n');
+        self.comment(&format!("=== {} ===", rubric.title.to(language)));
+        self.comment(rubric.advice.to(language));
+    }
+
+    fn criterion(&mut self, index: CriterionIx, sheet: &AnswerSheet) {
+        let (framework, language, lang) = (self.framework, self.language, self.lang);
+        let criterion = &framework[index];
+        self.out.push('\n');
+        self.comment(&format!("--- {} ---", criterion.name(language)));
+        self.comment(criterion.question.to(language));
+        let why = criterion.why.to(language);
+        self.comment(say!("Why: {why}", "質問の理由：{why}").to(lang));
+        for (number, level) in criterion.levels.iter().enumerate() {
+            self.item(&format!("  {number:>2}: "), level.says.to(language));
+        }
+        let proof = criterion.proof.as_ref().map(|proof| proof.to(language));
+        if let Some(text) = guide::evidence(criterion.evidence_from, proof, lang) {
+            self.comment(&text);
+        }
+        if criterion.may_not_apply {
+            self.comment(lang.of(
+                "If it does not apply: { not_applicable = \"the reason\" }",
+                "該当しない場合：{ not_applicable = \"理由\" }",
+            ));
+        }
+        if let Some(text) = guide::applies(framework, &criterion.condition, lang) {
+            self.comment(&text);
+        }
+        match answer_text(sheet.answer(index)) {
+            Some(value) => self.line(&criterion.id, &value),
+            None => self.open(&criterion.id, ""),
+        }
+    }
+
+    /// A text of somebody else on lines of comment; it cannot leave them.
+    fn comment(&mut self, text: &str) {
+        self.item("", text);
+    }
+
+    /// The same after a sign, under which its further lines do not stand.
+    fn item(&mut self, sign: &str, text: &str) {
+        self.hanging(sign, &" ".repeat(width(sign)), text);
+    }
+
+    fn hanging(&mut self, first: &str, rest: &str, text: &str) {
+        for line in wrap_hanging(&clean(text), COLUMNS, &format!("# {first}"), &format!("# {rest}")) {
+            self.out.push_str(&line);
+            self.out.push('\n');
+        }
+    }
+
+    fn blank_comment(&mut self) {
+        self.out.push_str("#\n");
+    }
+
+    fn line(&mut self, key: &str, value: &str) {
+        let _ = writeln!(self.out, "{key} = {value}");
+    }
+
+    /// A line that waits for its answer.
+    fn open(&mut self, key: &str, blank: &str) {
+        let _ = writeln!(self.out, "# {key} = {blank}");
+    }
+}

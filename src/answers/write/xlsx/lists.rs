@@ -1,0 +1,69 @@
+use rust_xlsxwriter::utility::column_number_to_name;
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::Cx;
+use super::style::for_cell;
+use crate::answers::write::columns::Column;
+use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx};
+
+/// The name of the sheet that holds the lists.
+const NAME: &str = "lists";
+
+/// What the cells of each column offer, on a sheet of their own: a list in the validation itself could have no more
+/// than 255 characters.
+pub(super) struct Lists {
+    /// The columns of the answers with their entries; the position is the column on the sheet of the lists.
+    lists: Vec<(Column, Vec<String>)>,
+}
+
+impl Lists {
+    pub(super) fn new(cx: Cx<'_>, columns: &[Column]) -> Self {
+        let lists = columns.iter().filter_map(|column| {
+            let mut entries: Vec<String> = match *column {
+                Column::Fact(fact) if cx.framework[fact].choose == Choose::One => {
+                    let choices = &cx.framework[fact].choices;
+                    let known =
+                        choices.iter().filter_map(|choice| cx.framework[fact].find_choice(&choice.id));
+                    known.map(|choice| choice_entry(cx, fact, choice)).collect()
+                }
+                Column::Reply(criterion) => (0..=cx.framework[criterion].top())
+                    .map(|level| level_entry(cx, criterion, level))
+                    .collect(),
+                _ => return None,
+            };
+            entries.push("unknown".to_owned());
+            Some((*column, entries))
+        });
+        Self { lists: lists.collect() }
+    }
+
+    /// Where the entries of a column stand, as a formula; `None` if it has none.
+    pub(super) fn range(&self, column: Column) -> Option<String> {
+        let position = self.lists.iter().position(|(of, _)| *of == column)?;
+        let name = column_number_to_name(u16::try_from(position).ok()?);
+        let last = self.lists[position].1.len();
+        Some(format!("={NAME}!${name}$1:${name}${last}"))
+    }
+
+    /// Writes the sheet, which nobody needs to see.
+    pub(super) fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        sheet.set_name(NAME)?.set_hidden(true);
+        for (column, (_, entries)) in (0_u16..).zip(&self.lists) {
+            for (row, entry) in (0_u32..).zip(entries) {
+                sheet.write_string(row, column, entry)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A level as it is chosen: `2: what it says`.
+pub(super) fn level_entry(cx: Cx<'_>, criterion: CriterionIx, level: u8) -> String {
+    for_cell(&format!("{level}: {}", cx.framework[criterion].level(level).says.to(cx.language)))
+}
+
+/// A choice as it is chosen: `id: what it means`.
+pub(super) fn choice_entry(cx: Cx<'_>, fact: FactIx, choice: ChoiceIx) -> String {
+    let (fact, id) = (&cx.framework[fact], &cx.framework[fact].choices[choice.get()].id);
+    for_cell(&format!("{id}: {}", fact.label(choice, cx.language)))
+}

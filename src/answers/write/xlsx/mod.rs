@@ -1,0 +1,67 @@
+//! The workbook to fill in: a row per company with lists to choose from, and pages that explain them.
+
+mod lists;
+mod pages;
+mod rows;
+mod style;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use self::lists::Lists;
+use self::style::Style;
+use super::columns::Column;
+use crate::answers::AnswerSheet;
+use crate::framework::{Framework, LanguageIx};
+use crate::say;
+use crate::text::{Lang, Say};
+
+/// How many companies a sheet of Excel has room for, under the two rows at its head.
+pub const MOST_COMPANIES: usize = 1_048_576 - 2;
+
+/// The longest text of a cell of Excel, in UTF-16 units.
+pub const LONGEST_CELL: usize = 32_767;
+
+/// What all parts of the workbook look at.
+#[derive(Clone, Copy)]
+struct Cx<'a> {
+    framework: &'a Framework,
+    lang: Lang,
+    language: LanguageIx,
+    style: &'a Style,
+}
+
+/// The sheets as a workbook of Excel, with empty rows ready for more. Everything of it comes from the arguments, so
+/// that the same ones give the same bytes. What Excel has no room for is the error.
+pub fn xlsx(
+    framework: &Framework,
+    columns: &[Column],
+    sheets: &[AnswerSheet],
+    lang: Lang,
+) -> Result<Vec<u8>, Say> {
+    if sheets.len() > MOST_COMPANIES {
+        let (count, most) = (sheets.len(), MOST_COMPANIES);
+        return Err(say!(
+            "{count} companies do not fit into a sheet of Excel, which has room for {most}; write CSV instead",
+            "{count} 社は Excel の1シート（最大 {most} 行）に収まりません。CSV で書き出してください"
+        ));
+    }
+    let style = Style::new();
+    let cx = Cx { framework, lang, language: framework.language(lang), style: &style };
+    workbook(cx, columns, sheets).map_err(|error| {
+        say!("Excel has no room for this: {error}", "Excel の形式では書き出せません（{error}）")
+    })
+}
+
+fn workbook(cx: Cx<'_>, columns: &[Column], sheets: &[AnswerSheet]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // The day stands for no event: a workbook has to have one, and the same workbook always the same.
+    let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
+    book.set_properties(&properties);
+    let lists = Lists::new(cx, columns);
+    rows::write(cx, book.add_worksheet(), columns, sheets, &lists)?;
+    pages::facts(cx, book.add_worksheet())?;
+    pages::criteria(cx, book.add_worksheet())?;
+    pages::about(cx, book.add_worksheet())?;
+    lists.write(book.add_worksheet())?;
+    book.save_to_buffer()
+}

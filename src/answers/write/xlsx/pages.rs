@@ -1,0 +1,125 @@
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::Cx;
+use super::style::{for_cell, height};
+use crate::answers::write::guide;
+use crate::framework::{Choose, Criterion};
+use crate::say;
+
+/// Writes the page of the facts with their choices.
+pub(super) fn facts(cx: Cx<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_name("facts")?;
+    let head = cx.lang.of(["id", "question", "how many", "choices"], ["id", "質問", "選択数", "選択肢"]);
+    let rows = cx.framework.facts().iter().map(|fact| {
+        let choices = fact
+            .choices
+            .iter()
+            .map(|choice| format!("{}{}{}", choice.id, cx.lang.colon(), choice.label.to(cx.language)));
+        let many = match fact.choose {
+            Choose::One => cx.lang.of("one", "1つ"),
+            Choose::Many => cx.lang.of("several, with ; between", "複数可（; で区切る）"),
+        };
+        vec![
+            fact.id.clone(),
+            fact.question.to(cx.language).to_owned(),
+            many.to_owned(),
+            choices.collect::<Vec<_>>().join("\n"),
+        ]
+    });
+    table(cx, sheet, &head.map(str::to_owned), rows, &[20, 50, 20, 80])
+}
+
+/// Writes the page of the criteria: why each is asked, what its levels are, what counts as evidence.
+pub(super) fn criteria(cx: Cx<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_name("criteria")?;
+    let criteria = cx.framework.criteria();
+    let top = criteria.iter().map(Criterion::top).max().unwrap_or(0);
+    let head = cx.lang.of(
+        ["id", "rubric", "name", "question", "why", "evidence", "applies"],
+        ["id", "ルーブリック", "名称", "質問", "質問の理由", "根拠資料", "該当する条件"],
+    );
+    let mut head: Vec<String> = head.into_iter().map(str::to_owned).collect();
+    head.extend((0..=top).map(|level| say!("level {level}", "レベル{level}").to(cx.lang).to_owned()));
+    let rows = criteria.iter().map(|criterion| {
+        let proof = criterion.proof.as_ref().map(|proof| proof.to(cx.language));
+        let mut applies = guide::applies(cx.framework, &criterion.condition, cx.lang).unwrap_or_default();
+        if criterion.may_not_apply {
+            let text = cx.lang.of(
+                "May be answered `na: ` with the reason.",
+                "該当しない場合は「na: 」に続けて理由を書けます。",
+            );
+            applies = if applies.is_empty() { text.to_owned() } else { format!("{applies}\n{text}") };
+        }
+        let mut row = vec![
+            criterion.id.clone(),
+            cx.framework[criterion.rubric].title.to(cx.language).to_owned(),
+            criterion.name(cx.language).to_owned(),
+            criterion.question.to(cx.language).to_owned(),
+            criterion.why.to(cx.language).to_owned(),
+            guide::evidence(criterion.evidence_from, proof, cx.lang).unwrap_or_default(),
+            applies,
+        ];
+        row.extend(criterion.levels.iter().map(|level| level.says.to(cx.language).to_owned()));
+        row
+    });
+    let mut widths = vec![24, 20, 24, 40, 60, 40, 30];
+    widths.resize(head.len(), 36);
+    table(cx, sheet, &head, rows, &widths)
+}
+
+/// Writes the page about the framework and how to fill in the sheet.
+pub(super) fn about(cx: Cx<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_name("about")?;
+    let (framework, lang) = (cx.framework, cx.lang);
+    let mut rows: Vec<(&str, String)> = vec![
+        (lang.of("framework", "フレームワーク"), framework.id().to_owned()),
+        (lang.of("version", "バージョン"), framework.version().to_owned()),
+        (lang.of("title", "名称"), framework.title().to(cx.language).to_owned()),
+    ];
+    if let Some(disclaimer) = framework.disclaimer() {
+        rows.push((lang.of("please note", "ご注意"), disclaimer.to(cx.language).to_owned()));
+    }
+    let own = lang.of(
+        [
+            "On the sheet `answers`, one row is one company; the first two rows stay as they are.",
+            "`framework` and `version` may be left empty. Several choices and several documents: put ; between.",
+            "See the result with: outside-in score FILE",
+        ],
+        [
+            "シート answers では、1行に1社を記入します。先頭の2行は変更しないでください。",
+            "framework と version は空欄でかまいません。複数の選択肢や資料は ; で区切ってください。",
+            "結果の確認：outside-in score ファイル名",
+        ],
+    );
+    let how = guide::HOW_TO_CHOOSE.map(|text| text.to(lang)).into_iter().chain(own);
+    rows.extend(how.map(|text| (lang.of("how to fill it in", "記入方法"), text.to_owned())));
+    for (row, (name, text)) in (0_u32..).zip(rows) {
+        sheet.write_string_with_format(row, 0, name, &cx.style.header)?;
+        sheet.write_string_with_format(row, 1, for_cell(&text), &cx.style.page)?;
+        sheet.set_row_height(row, height([(text, 100)].into_iter()))?;
+    }
+    sheet.set_column_width(0, 20)?.set_column_width(1, 100)?;
+    Ok(())
+}
+
+fn table(
+    cx: Cx<'_>,
+    sheet: &mut Worksheet,
+    head: &[String],
+    rows: impl Iterator<Item = Vec<String>>,
+    widths: &[u16],
+) -> Result<(), XlsxError> {
+    sheet.set_freeze_panes(1, 1)?;
+    for ((column, name), width) in (0_u16..).zip(head).zip(widths) {
+        sheet.write_string_with_format(0, column, name, &cx.style.header)?;
+        sheet.set_column_width(column, *width)?;
+    }
+    for (row, cells) in (1_u32..).zip(rows) {
+        for (column, text) in (0_u16..).zip(&cells) {
+            sheet.write_string_with_format(row, column, for_cell(text), &cx.style.page)?;
+        }
+        let texts = cells.into_iter().zip(widths.iter().map(|width| usize::from(*width)));
+        sheet.set_row_height(row, height(texts))?;
+    }
+    Ok(())
+}

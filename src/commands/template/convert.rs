@@ -1,0 +1,182 @@
+use std::path::{Path, PathBuf};
+
+use outside_in::answers::{AnswerSheet, Reading, write};
+use outside_in::framework::Framework;
+use outside_in::report::Input;
+use outside_in::say;
+use outside_in::text::{Say, clean};
+
+use super::target::{Target, cannot};
+use super::{InputForm, TemplateArgs, fail, no_columns, told};
+use crate::commands::common::Common;
+use crate::commands::exit::{AlreadyTold, Exit};
+use crate::commands::inputs::{self, Given};
+use crate::commands::output;
+
+/// How many losses are told in full before they are only counted.
+const SHOWN: usize = 20;
+
+/// Sheets with the places that they came from.
+struct Sheets {
+    inputs: Vec<Input>,
+    sheets: Vec<AnswerSheet>,
+}
+
+/// Runs `template --from`.
+pub(super) fn run(
+    args: &TemplateArgs,
+    to: InputForm,
+    target: Target<'_>,
+    common: &Common,
+) -> anyhow::Result<Exit> {
+    let tabular = matches!(to, InputForm::Csv | InputForm::Xlsx);
+    if args.all_columns && !tabular {
+        return Err(no_columns(common));
+    }
+    let into_directory = !tabular && to != InputForm::Ndjson && !is_file(target.path, to);
+    if !into_directory || target.path.is_none() {
+        target.check_file(to == InputForm::Xlsx, common)?;
+    }
+    let framework = common.load_framework()?;
+    let given = inputs::read(&args.from, None, &framework, common);
+    let mut exit = Exit::Good;
+    let (mut places, mut readings): (Vec<Input>, Vec<Reading>) = (Vec::new(), Vec::new());
+    let mut refused = Vec::new();
+    for Given { input, read } in given.given {
+        match read {
+            Ok(reading) => {
+                places.push(input);
+                readings.push(reading);
+            }
+            Err(reasons) => {
+                refused.extend(reasons);
+                exit = Exit::Found;
+            }
+        }
+    }
+    output::diagnostics(common, &refused);
+    if told(&readings, common) == Exit::Found {
+        exit = Exit::Found;
+    }
+    let sheets = readings.into_iter().map(|reading| reading.sheet).collect();
+    let all = Sheets { inputs: places, sheets };
+    if all.sheets.is_empty() {
+        let message = say!("there is no answer sheet to convert", "変換できる回答シートがありません");
+        output::say(message.to(common.lang));
+    } else if tabular {
+        let columns = write::columns(&framework, &all.sheets, args.all_columns);
+        let (bytes, longest) = match to {
+            InputForm::Xlsx => {
+                let book = write::xlsx(&framework, &columns, &all.sheets, common.lang);
+                (book.map_err(|why| fail(why.to(common.lang), common))?, Some(write::LONGEST_CELL))
+            }
+            _ => (write::csv(&framework, &columns, &all.sheets, None).into_bytes(), None),
+        };
+        target.write(&bytes, common)?;
+        if tell_losses(&framework, &all, &columns, longest, common) {
+            exit = Exit::Found;
+        }
+    } else if to == InputForm::Ndjson {
+        let text: String = all.sheets.iter().map(|sheet| write::ndjson(&framework, sheet)).collect();
+        target.write(text.as_bytes(), common)?;
+    } else {
+        single(&framework, &all, to, target, into_directory, common)?;
+    }
+    if given.unreadable { Err(AlreadyTold.into()) } else { Ok(exit) }
+}
+
+/// Whether a path names a file of a form that holds one sheet.
+fn is_file(path: Option<&Path>, to: InputForm) -> bool {
+    let ending = if to == InputForm::Json { "json" } else { "toml" };
+    path.and_then(Path::extension).is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+/// Writes sheets in a form that holds one: to a file or stdout if there is one, else into a directory.
+fn single(
+    framework: &Framework,
+    all: &Sheets,
+    to: InputForm,
+    target: Target<'_>,
+    into_directory: bool,
+    common: &Common,
+) -> anyhow::Result<()> {
+    let text = |sheet: &AnswerSheet| match to {
+        InputForm::Json => write::json(framework, sheet),
+        _ => write::toml(framework, sheet),
+    };
+    match (target.path, all.sheets.as_slice()) {
+        (Some(directory), _) if into_directory => {
+            let ending = if to == InputForm::Json { "json" } else { "toml" };
+            let mut names = write::FileNames::default();
+            let files: Vec<(PathBuf, &AnswerSheet)> = all
+                .inputs
+                .iter()
+                .zip(&all.sheets)
+                .map(|(input, sheet)| {
+                    let name = names.name(sheet, &fallback(input));
+                    (directory.join(format!("{name}.{ending}")), sheet)
+                })
+                .collect();
+            for (path, _) in &files {
+                target.check(path, common)?;
+            }
+            std::fs::create_dir_all(directory).map_err(|error| cannot(directory, &error, common))?;
+            for (path, sheet) in &files {
+                target.write_to(path, text(sheet).as_bytes(), common)?;
+            }
+            let (name, count) = (clean(&directory.display().to_string()), files.len());
+            let message = say!(
+                "answer sheets written to {name}: {count}",
+                "{name} に回答シート {count} 件を書き込みました"
+            );
+            output::say(message.to(common.lang));
+            Ok(())
+        }
+        (_, [one]) => target.write(text(one).as_bytes(), common),
+        (_, many) => {
+            let count = many.len();
+            let message = say!(
+                "this form holds one answer sheet, and there are {count}: name a directory with -o DIR, or convert to \
+                 ndjson, csv or xlsx",
+                "この形式のファイルには1件しか入りませんが、回答シートは {count} 件あります。-o DIR でディレクトリを指定するか、\
+                 ndjson、csv、xlsx に変換してください"
+            );
+            Err(fail(message.to(common.lang), common))
+        }
+    }
+}
+
+/// A name for a sheet that has none of its own: the file that it came from, with its line.
+fn fallback(input: &Input) -> String {
+    let stem = Path::new(&input.path).file_stem().unwrap_or_default().to_string_lossy();
+    match input.line {
+        Some(line) => format!("{stem}-{line}"),
+        None => stem.into_owned(),
+    }
+}
+
+/// Tells what could not be written as it was; whether there is anything.
+fn tell_losses(
+    framework: &Framework,
+    all: &Sheets,
+    columns: &[write::Column],
+    longest: Option<usize>,
+    common: &Common,
+) -> bool {
+    let losses = all.inputs.iter().zip(&all.sheets).flat_map(|(input, sheet)| {
+        write::lost(framework, sheet, columns, longest).into_iter().map(move |loss| (input, loss))
+    });
+    let mut count = 0_usize;
+    for (Input { path, line }, Say { en, ja }) in losses {
+        count += 1;
+        if count <= SHOWN {
+            let line = line.map_or(String::new(), |line| format!(":{line}"));
+            output::say(&clean(say!("{path}{line}: {en}", "{path}{line}：{ja}").to(common.lang)));
+        }
+    }
+    if count > SHOWN {
+        let more = count - SHOWN;
+        output::say(say!("and {more} more of this kind", "ほかに{more}件あります").to(common.lang));
+    }
+    count > 0
+}

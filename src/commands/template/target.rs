@@ -1,0 +1,80 @@
+use std::io::{self, ErrorKind, IsTerminal};
+use std::path::Path;
+
+use outside_in::say;
+use outside_in::source::create_file;
+use outside_in::text::clean;
+
+use super::fail;
+use crate::commands::common::Common;
+use crate::commands::{output, target};
+
+/// Where the result goes.
+#[derive(Clone, Copy)]
+pub(super) struct Target<'a> {
+    /// The file or directory; `None` for stdout.
+    pub(super) path: Option<&'a Path>,
+    /// Whether files that are there are replaced.
+    pub(super) force: bool,
+}
+
+impl Target<'_> {
+    /// Ends the command before anything is done if one file could not be written here.
+    pub(super) fn check_file(self, binary: bool, common: &Common) -> anyhow::Result<()> {
+        match self.path {
+            Some(path) => self.check(path, common),
+            None if binary && io::stdout().is_terminal() => {
+                let message = say!(
+                    "a workbook is not for a terminal: say where to write it with -o FILE",
+                    "ブックは端末に表示できません。-o FILE で書き出し先を指定してください"
+                );
+                Err(fail(message.to(common.lang), common))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Ends the command if there is a file that must not be replaced.
+    pub(super) fn check(self, path: &Path, common: &Common) -> anyhow::Result<()> {
+        if self.force || path.symlink_metadata().is_err() { Ok(()) } else { Err(exists(path, common)) }
+    }
+
+    /// Writes the whole result, or nothing.
+    pub(super) fn write(self, bytes: &[u8], common: &Common) -> anyhow::Result<()> {
+        let Some(path) = self.path else {
+            output::bytes(bytes)?;
+            return Ok(());
+        };
+        self.write_to(path, bytes, common)?;
+        let name = clean(&path.display().to_string());
+        output::say(say!("written to {name}", "{name} に書き込みました").to(common.lang));
+        Ok(())
+    }
+
+    /// Writes a file, whole or not at all.
+    pub(super) fn write_to(self, path: &Path, bytes: &[u8], common: &Common) -> anyhow::Result<()> {
+        if self.force {
+            return target::Target::File(path.to_owned()).write(bytes, common);
+        }
+        create_file(path, bytes).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => exists(path, common),
+            _ => cannot(path, &error, common),
+        })
+    }
+}
+
+/// Tells that a file or directory cannot be written.
+pub(super) fn cannot(path: &Path, error: &io::Error, common: &Common) -> anyhow::Error {
+    let name = clean(&path.display().to_string());
+    let message = say!("{name} cannot be written: {error}", "{name} に書き込めません：{error}");
+    fail(message.to(common.lang), common)
+}
+
+fn exists(path: &Path, common: &Common) -> anyhow::Error {
+    let name = clean(&path.display().to_string());
+    let message = say!(
+        "{name} is already there and is not overwritten; --force replaces it",
+        "{name} はすでに存在するため、上書きしません（上書きするには --force を付けてください）"
+    );
+    fail(message.to(common.lang), common)
+}
