@@ -2,10 +2,11 @@
 
     python3 duckdb_score.py answers.ndjson -o result.csv
 
-The fastest form that was found: the shape of the file is told rather than guessed, an answer is read as JSON and looked
-into only where it is a table, dates are compared as text, the three losses of a stage come from `greatest` over packed
-integers rather than from sorted lists, and the order of the lines is not kept. It takes every sheet to be right: an
-answer that is wrong is no answer here, where `outside-in` also says so.
+The fastest form that was found: the shape of the file is told rather than guessed, an answer is read as
+JSON and looked into only where it is a table, dates are compared as text, the three losses of a stage come
+from `greatest` over packed integers rather than from sorted lists, and the order of the lines is not kept.
+It takes every sheet to be right: an answer that is wrong is no answer here, where `outside-in` also says
+so.
 """
 
 import argparse
@@ -13,7 +14,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
-
 import rubric
 from rubric import LOSSES, UNKNOWN, Criterion, Framework
 
@@ -23,7 +23,9 @@ PLACES, LEVELS = 1024, 16
 
 def sql(framework: Framework, source: Path, form: str, as_of: date) -> str:
     read = _Json(framework) if form == "ndjson" else _Csv(framework)
-    cuts = {days: as_of - timedelta(days=days) for days in {c.valid_days for c in framework.criteria} - {None}}
+    cuts = {
+        days: as_of - timedelta(days=days) for days in {c.valid_days for c in framework.criteria} - {None}
+    }
     facts = {fact.id: fact for fact in framework.facts}
     pairs = {(fact, tuple(wanted)) for c in framework.criteria for fact, wanted in c.applies_if.items()}
     names = {pair: f"f{index}" for index, pair in enumerate(sorted(pairs))}
@@ -34,7 +36,7 @@ def sql(framework: Framework, source: Path, form: str, as_of: date) -> str:
     first += [part for index, c in enumerate(framework.criteria) for part in read.parts(c, index)]
     second = ["ref"]
     for index, c in enumerate(framework.criteria):
-        # l: the level, where there is one that counts; c: whether the criterion counts; p: the level that is proven.
+        # l: the level, where there is one that counts; c: whether the criterion counts.
         applies = " AND ".join(names[fact, tuple(wanted)] for fact, wanted in c.applies_if.items()) or "true"
         fresh = "true"
         if c.valid_days is not None:
@@ -48,7 +50,8 @@ def sql(framework: Framework, source: Path, form: str, as_of: date) -> str:
     for index, c in enumerate(framework.criteria):
         proven = f"l{index}"
         if c.evidence_from is not None:
-            proven = f"CASE WHEN l{index} >= {c.evidence_from} AND NOT e{index} THEN {c.evidence_from - 1} ELSE l{index} END"
+            weak = f"l{index} >= {c.evidence_from} AND NOT e{index}"
+            proven = f"CASE WHEN {weak} THEN {c.evidence_from - 1} ELSE l{index} END"
         third.append(f"{proven} AS p{index}")
         third.append(f"{_worth(c, f'l{index}')} AS w{index}")
         third.append(f"CASE WHEN c{index} THEN 100 - w{index} ELSE 0 END AS lost{index}")
@@ -74,10 +77,8 @@ def sql(framework: Framework, source: Path, form: str, as_of: date) -> str:
         fourth.append(f"{every('NOT c{0} OR coalesce(p{0} >= {1}, false)')} AS proven_gates{number}")
         fourth.append(f"{every('NOT c{0} OR coalesce(l{0} >= {1}, false)')} AS gates{number}")
         fourth.append(f"{every('NOT c{0} OR coalesce(l{0} >= {1}, true)')} AS open_gates{number}")
-        blocked = ", ".join(
-            f"CASE WHEN c{at[g.criterion]} AND coalesce(l{at[g.criterion]} < {g.at_least}, true) THEN '{g.criterion}' END"
-            for g in gates
-        )
+        holds_back = "CASE WHEN c{0} AND coalesce(l{0} < {1}, true) THEN '{2}' END"
+        blocked = ", ".join(holds_back.format(at[g.criterion], g.at_least, g.criterion) for g in gates)
         fourth.append((f"concat_ws(';', {blocked})" if gates else "''") + f" AS blocked{number}")
         keys = []
         for place, c in enumerate(on):
@@ -120,7 +121,9 @@ def sql(framework: Framework, source: Path, form: str, as_of: date) -> str:
             there = f"CASE WHEN {key} > 0 THEN {{}} END"
             criterion = f"[{ids}][{PLACES} - {key} // {LEVELS} % {PLACES}]"
             last.append(f'{there.format(criterion)} AS "{stage}.loss{rank}"')
-            last.append(f'CASE WHEN {key} % {LEVELS} > 0 THEN {key} % {LEVELS} - 1 END AS "{stage}.loss{rank}_level"')
+            last.append(
+                f'CASE WHEN {key} % {LEVELS} > 0 THEN {key} % {LEVELS} - 1 END AS "{stage}.loss{rank}_level"'
+            )
             last.append(f'{there.format(f"{key} // {LEVELS * PLACES}")} AS "{stage}.loss{rank}_points"')
     query = f"SELECT {', '.join(first)} FROM {read.source(source)}"
     for columns in (second, third, fourth, fifth, sixth, seventh, last):
@@ -162,11 +165,14 @@ class _Json:
     def parts(self, c: Criterion, index: int) -> list[str]:
         answer = f'answers."{c.id}"'
         table = _is_object(answer)
-        level = f"TRY_CAST(CASE WHEN {table} THEN {answer}->>'$.level' ELSE {answer}::VARCHAR END AS INTEGER) AS a{index}"
-        parts = [level, f"CASE WHEN {table} THEN {answer}->>'$.date' END AS d{index}"]
+        level = f"CASE WHEN {table} THEN {answer}->>'$.level' ELSE {answer}::VARCHAR END"
+        parts = [f"TRY_CAST({level} AS INTEGER) AS a{index}"]
+        parts.append(f"CASE WHEN {table} THEN {answer}->>'$.date' END AS d{index}")
         parts.append(f"coalesce({table} AND json_exists({answer}, '$.evidence'), false) AS e{index}")
         if c.may_not_apply:
-            parts.append(f"coalesce({table} AND json_exists({answer}, '$.not_applicable'), false) AS na{index}")
+            parts.append(
+                f"coalesce({table} AND json_exists({answer}, '$.not_applicable'), false) AS na{index}"
+            )
         return parts
 
     def own_date(self, _: Criterion, index: int) -> str:
@@ -200,7 +206,9 @@ class _Csv:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("source", type=Path, metavar="FILE")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="CSV")
     parser.add_argument("--from", dest="form", choices=["ndjson", "csv"])

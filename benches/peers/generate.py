@@ -1,11 +1,11 @@
-"""Makes up answer sheets for a framework: the same companies as NDJSON, as NDJSON of another writer, as CSV and as
-TOML files.
+"""Makes up answer sheets for a framework: the same companies as NDJSON, as NDJSON of another writer, as CSV
+and as TOML files.
 
     python3 generate.py --count 20000 --ndjson a.ndjson --shuffled b.ndjson --csv a.csv --toml sheets/
 
-A sheet depends only on the framework, the seed and its number, so that every form, at any size, holds the same
-companies. `--shuffled` writes them as `json.dumps` does by itself, with blanks and escapes, and with the keys of every
-object in another order.
+A sheet depends only on the framework, the seed and its number, so that every form, at any size, holds the
+same companies. `--shuffled` writes them as `json.dumps` does by itself, with blanks and escapes, and with
+the keys of every object in another order.
 """
 
 import argparse
@@ -22,7 +22,13 @@ import rubric
 from rubric import UNKNOWN, Framework
 
 BLOCK = 1000
-NAMES = ["Kumo Endoscopy K.K.", "Hinata Rehab", "Minato Therapeutics", "Tsubame Surgical K.K.", "Aoba Genetics Co., Ltd."]
+NAMES = [
+    "Kumo Endoscopy K.K.",
+    "Hinata Rehab",
+    "Minato Therapeutics",
+    "Tsubame Surgical K.K.",
+    "Aoba Genetics Co., Ltd.",
+]
 NAMES_JA = ["株式会社くも内視鏡", "あおば遺伝子検査株式会社", "ひなたリハビリ合同会社"]
 RESPONDENTS = ["CEO", "CTO", "Head of regulatory affairs", "Business development"]
 EVIDENCE = [
@@ -75,9 +81,15 @@ def sheet(framework: Framework, as_of: date, seed: int, number: int) -> dict:
         share = ripe - 0.3 * late + 0.4 * (draw() - 0.5)
         level = min(criterion.top, max(0, int(share * (criterion.top + 1))))
         more = {}
-        if criterion.evidence_from is not None and level >= criterion.evidence_from and draw() < 0.1 + 0.8 * ripe:
+        if (
+            criterion.evidence_from is not None
+            and level >= criterion.evidence_from
+            and draw() < 0.1 + 0.8 * ripe
+        ):
             more["evidence"] = [
-                (QUOTED if draw() < 0.01 else random.choice(EVIDENCE)).format(as_of - timedelta(days=int(draw() * 300)))
+                (QUOTED if draw() < 0.01 else random.choice(EVIDENCE)).format(
+                    as_of - timedelta(days=int(draw() * 300))
+                )
                 for _ in range(1 + (draw() < 0.2))
             ]
         if draw() < 0.02:
@@ -210,9 +222,14 @@ def _block(work) -> dict:
 
 
 def generate(
-    framework: Framework, count: int, files: dict[str, Path], folder: Path | None = None, as_of=rubric.AS_OF, seed=1
+    framework: Framework,
+    count: int,
+    files: dict[str, Path],
+    folder: Path | None = None,
+    as_of=rubric.AS_OF,
+    seed=1,
 ) -> None:
-    """Writes `count` sheets in every form of `files` (`ndjson`, `shuffled`, `csv`), and as TOML files in `folder`."""
+    """Writes `count` sheets in the forms of `files` (`ndjson`, `shuffled`, `csv`), and as TOML in `folder`."""
     day = date.fromisoformat(as_of)
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
@@ -232,11 +249,15 @@ def generate(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--framework", type=Path, default=rubric.BUILT_IN, metavar="DIR")
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--as-of", default=rubric.AS_OF, metavar="DATE", help="the sheets are dated just before it")
+    parser.add_argument(
+        "--as-of", default=rubric.AS_OF, metavar="DATE", help="the sheets are dated just before it"
+    )
     for form in ("ndjson", "shuffled", "csv"):
         parser.add_argument(f"--{form}", type=Path, metavar="FILE")
     parser.add_argument("--toml", type=Path, metavar="DIR")

@@ -2,8 +2,8 @@
 
     python3 grow.py --times 4 DIR
 
-Every criterion stands in it `--times` times: first as it is, then under new ids (`coding-2`, `coding-3`, …) with the
-same texts, weights and conditions. Gates and conflicts stay with the first.
+Every criterion stands in it `--times` times: first as it is, then under new ids (`coding-2`, `coding-3`, …)
+with the same texts, weights and conditions. Gates and conflicts stay with the first.
 """
 
 import argparse
@@ -37,7 +37,9 @@ def _grown(text: str, times: int) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("directory", type=Path, metavar="DIR")
     parser.add_argument("--framework", type=Path, default=rubric.BUILT_IN, metavar="DIR")
     parser.add_argument("--times", type=int, default=4)

@@ -2,10 +2,10 @@
 
     python3 polars_score.py answers.ndjson -o result.csv
 
-The fastest form that was found: lazy, with the shape of the file told rather than guessed, written as a stream; an
-answer is read as text and looked into by patterns, dates are compared as text, and the three losses of a stage come
-from `max_horizontal` over packed integers rather than from sorted lists. It takes every sheet to be right: an answer
-that is wrong is no answer here, where `outside-in` also says so.
+The fastest form that was found: lazy, with the shape of the file told rather than guessed, written as a
+stream; an answer is read as text and looked into by patterns, dates are compared as text, and the three
+losses of a stage come from `max_horizontal` over packed integers rather than from sorted lists. It takes
+every sheet to be right: an answer that is wrong is no answer here, where `outside-in` also says so.
 """
 
 import argparse
@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
-
 import rubric
 from rubric import LOSSES, UNKNOWN, Criterion, Framework
 
@@ -24,14 +23,19 @@ YES = pl.lit(True)
 
 def frame(framework: Framework, source: Path, form: str, as_of: date) -> pl.LazyFrame:
     read = _Json(framework) if form == "ndjson" else _Csv(framework)
-    cuts = {days: str(as_of - timedelta(days=days)) for days in {c.valid_days for c in framework.criteria} - {None}}
+    cuts = {
+        days: str(as_of - timedelta(days=days))
+        for days in {c.valid_days for c in framework.criteria} - {None}
+    }
     facts = {fact.id: fact for fact in framework.facts}
     pairs = {(fact, tuple(wanted)) for c in framework.criteria for fact, wanted in c.applies_if.items()}
     names = {pair: f"f{index}" for index, pair in enumerate(sorted(pairs))}
     at = {criterion.id: index for index, criterion in enumerate(framework.criteria)}
 
     first = [pl.col("ref"), pl.col("date")]
-    first += [read.fact(facts[fact], wanted).fill_null(True).alias(name) for (fact, wanted), name in names.items()]
+    first += [
+        read.fact(facts[fact], wanted).fill_null(True).alias(name) for (fact, wanted), name in names.items()
+    ]
     first += [part for index, c in enumerate(framework.criteria) for part in read.parts(c, index)]
     second = [pl.col("ref")]
     for index, c in enumerate(framework.criteria):
@@ -167,7 +171,12 @@ class _Json:
     def __init__(self, framework: Framework):
         facts = {f.id: pl.List(pl.String) if f.many else pl.String for f in framework.facts}
         answers = {c.id: pl.String for c in framework.criteria}
-        self.schema = {"ref": pl.String, "date": pl.String, "facts": pl.Struct(facts), "answers": pl.Struct(answers)}
+        self.schema = {
+            "ref": pl.String,
+            "date": pl.String,
+            "facts": pl.Struct(facts),
+            "answers": pl.Struct(answers),
+        }
 
     def source(self, path: Path) -> pl.LazyFrame:
         return pl.scan_ndjson(path, schema=self.schema)
@@ -184,7 +193,9 @@ class _Json:
             own = answer.str.extract(r'"date": ?"([^"]*)"')
             parts.append(own.alias(f"d{index}"))
         if c.may_not_apply:
-            parts.append(answer.str.contains('"not_applicable":', literal=True).fill_null(False).alias(f"na{index}"))
+            parts.append(
+                answer.str.contains('"not_applicable":', literal=True).fill_null(False).alias(f"na{index}")
+            )
         return parts
 
     def own_date(self, _: Criterion, index: int) -> pl.Expr:
@@ -218,7 +229,9 @@ class _Csv:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("source", type=Path, metavar="FILE")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="CSV")
     parser.add_argument("--from", dest="form", choices=["ndjson", "csv"])

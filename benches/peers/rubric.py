@@ -1,6 +1,7 @@
 """A framework directory as the peers need it, and the columns of the result that all of them write.
 
-Only what scoring needs is read: no texts, no check. Whatever `outside-in check` finds fault with is out of scope.
+Only what scoring needs is read: no texts, no check. Whatever `outside-in check` finds fault with is out of
+scope.
 """
 
 import tomllib
@@ -68,7 +69,7 @@ class Framework:
 
     def own_dates(self) -> list[Criterion]:
         """The criteria to which the made-up sheets give dates of their own."""
-        return [criterion for criterion in self.criteria[::8]]
+        return list(self.criteria[::8])
 
 
 def load(directory: Path = BUILT_IN) -> Framework:

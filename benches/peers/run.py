@@ -3,9 +3,10 @@
     python3 run.py --quick          # 20,000 lines, three rounds: about two minutes
     python3 run.py                  # the figures of docs/performance.md
 
-All of a comparison run in turn, in another order every round, with all files in memory (`/dev/shm`), so that the disk
-and the cache favour nobody. A ratio is the median of the ratios of the rounds. Every result that is timed is also held
-against the others; the script ends with 1 if any number differs. It judges no time: a busy machine would fail by chance.
+All of a comparison run in turn, in another order every round, with all files in memory (`/dev/shm`), so
+that the disk and the cache favour nobody. A ratio is the median of the ratios of the rounds. Every result
+that is timed is also held against the others; the script ends with 1 if any number differs. It judges no
+time: a busy machine would fail by chance.
 """
 
 import argparse
@@ -56,6 +57,7 @@ class Bench:
         self.args, self.work = args, work
         self.framework = rubric.load()
         self.rows: list[Row] = []
+        self.held = 0
         self.good = True
 
     # Processes
@@ -65,7 +67,10 @@ class Bench:
 
     def peers(self, source: Path, form: str, framework: Path = BUILT_IN) -> dict[str, list]:
         return {
-            name: [self.args.python, *verify.peer(name, source, form, framework, AS_OF, self.work / f"{name}.csv")]
+            name: [
+                self.args.python,
+                *verify.peer(name, source, form, framework, AS_OF, self.work / f"{name}.csv"),
+            ]
             for name in verify.PEERS
         }
 
@@ -84,7 +89,7 @@ class Bench:
         return Used(wall, usage.ru_utime + usage.ru_stime)
 
     def turns(self, commands: dict[str, list], rounds: int | None = None) -> dict[str, list[Used]]:
-        """Runs all commands once a round, each round beginning with another; one round first that does not count."""
+        """Runs all commands once a round, each round beginning with another. A first round does not count."""
         names = list(commands)
         used: dict[str, list[Used]] = {name: [] for name in names}
         for turn in range(-1, rounds or self.args.rounds):
@@ -96,7 +101,7 @@ class Bench:
         return used
 
     def peak(self, command: list) -> float:
-        """The greatest resident size of a process, in MiB. GNU time starts it, as a child of Python looks large."""
+        """The peak resident size of a process in MiB. GNU time starts it: a child of Python looks large."""
         report = self.work / "peak"
         with (self.work / "peak.out").open("wb") as out:
             ran = ["/usr/bin/time", "-f", "%M", "-o", report, *command]
@@ -126,7 +131,10 @@ class Bench:
             columns = [column for column in columns if ".loss" not in column]
         for peer in verify.PEERS:
             found = verify.differences(own, verify.peer_rows(self.work / f"{peer}.csv"), columns)
-            self.good &= verify.told(f"  {name}, {peer}", found, len(own))
+            self.held += len(own)
+            if found:
+                self.good = False
+                print(f"{name}, {peer}: {len(found)} differences", *found[:10], sep="\n  ", file=sys.stderr)
 
     def against_copy(self, source: Path) -> None:
         """Ours to a file against `cp` that moves as many bytes: half of what we read and write together."""
@@ -142,7 +150,14 @@ class Bench:
                     left -= len(chunk)
         used = self.turns({"ours": self.ours(source), "cp": ["cp", bytes_, self.work / "copy"]})
         more = f"{read / 1e6:.0f} MB read, {written / 1e6:.0f} MB written"
-        self.add(Row("NDJSON to a file / cp of as many bytes", "<= 2", {"cp": _ratio(used["ours"], used["cp"])}, more))
+        self.add(
+            Row(
+                "NDJSON to a file / cp of as many bytes",
+                "<= 2",
+                {"cp": _ratio(used["ours"], used["cp"])},
+                more,
+            )
+        )
         bytes_.unlink()
         (self.work / "copy").unlink()
 
@@ -189,7 +204,7 @@ class Bench:
     def memory(self) -> None:
         """Peak resident size at two lengths."""
         if not Path("/usr/bin/time").exists():
-            print("  memory: needs GNU time (/usr/bin/time)", file=sys.stderr)
+            print("| peak memory | <= 32 | needs GNU time | |")
             return
         small, large = self.args.memory
         peaks = {count: self.peak(self.ours(self.sheets(count))) for count in (small, large)}
@@ -231,7 +246,17 @@ def shown(row: Row) -> str:
 
 def built(name: str) -> Path:
     """Builds a helper under `benches/` and gives its path."""
-    command = ["cargo", "bench", "--no-run", "--locked", "--quiet", "--bench", name, "--message-format", "json"]
+    command = [
+        "cargo",
+        "bench",
+        "--no-run",
+        "--locked",
+        "--quiet",
+        "--bench",
+        name,
+        "--message-format",
+        "json",
+    ]
     made = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
     for line in made.splitlines():
         message = json.loads(line)
@@ -251,21 +276,35 @@ def with_peers(directory: Path) -> Path:
 
 def machine() -> str:
     info = Path("/proc/cpuinfo")
-    names = [line.split(":")[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
-    load = os.getloadavg()[0]
-    return f"{names[0] if names else platform.processor()}, {os.cpu_count()} cores, Linux {platform.release()}, load {load:.1f}"
+    lines = info.read_text().splitlines() if info.exists() else []
+    names = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
+    processor = names[0] if names else platform.processor()
+    return f"{processor}, {os.cpu_count()} cores, {platform.system()} {platform.release()}, {load()}"
+
+
+def load() -> str:
+    """How busy the machine is: more than its cores, and the figures are rough."""
+    return f"load {os.getloadavg()[0]:.1f}"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--binary", type=Path, default=TARGET / "release" / "outside-in")
-    parser.add_argument("--peers", type=Path, default=os.environ.get("PEERS_VENV", TARGET / "peers-venv"), metavar="VENV")
+    parser.add_argument(
+        "--peers", type=Path, default=os.environ.get("PEERS_VENV", TARGET / "peers-venv"), metavar="VENV"
+    )
     parser.add_argument("--quick", action="store_true", help="small files and three rounds")
     parser.add_argument("--lines", type=int, help="lines of NDJSON and CSV (300000, quick 20000)")
     parser.add_argument("--files", type=int, help="TOML files (20000, quick 2000)")
-    parser.add_argument("--memory", type=int, nargs=2, metavar="LINES", help="(10000 1000000, quick 2000 20000)")
+    parser.add_argument(
+        "--memory", type=int, nargs=2, metavar="LINES", help="(10000 1000000, quick 2000 20000)"
+    )
     parser.add_argument("--rounds", type=int, help="(7, quick 3)")
-    parser.add_argument("--work", type=Path, default="/dev/shm", metavar="DIR", help="where the files go for a while")
+    parser.add_argument(
+        "--work", type=Path, default="/dev/shm", metavar="DIR", help="where the files go for a while"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     args = parser.parse_args()
     quick = args.quick
@@ -281,7 +320,8 @@ def main() -> None:
         bench = Bench(args, work)
         print(f"{machine()}; {args.rounds} rounds, {args.lines:,} lines")
         measure(bench, helpers)
-        print(f"at the end: load {os.getloadavg()[0]:.1f}")
+        agreed = "all agree" if bench.good else "NOT ALL AGREE"
+        print(f"{bench.held:,} results held against those of peers: {agreed}; {load()} at the end")
     finally:
         shutil.rmtree(work)
     if args.json:

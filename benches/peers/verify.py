@@ -1,9 +1,10 @@
-"""Holds the results of `outside-in` against those of DuckDB and polars: every number, verdict, gate and loss.
+"""Holds the results of `outside-in` against those of DuckDB and polars: every number, verdict, gate and
+loss.
 
     python3 verify.py --binary target/release/outside-in --count 2000
 
-Makes up sheets in every form, scores them with all three, and ends with 1 at any difference. Forms that this binary
-does not read yet are named.
+Makes up sheets in every form, scores them with all three, and ends with 1 at any difference. Forms that
+this binary does not read yet are named.
 """
 
 import argparse
@@ -26,7 +27,9 @@ Rows = dict[str, dict[str, str]]
 
 def takes(binary: Path, option: str, value: str) -> bool:
     """Whether an option of `score` knows a value."""
-    text = subprocess.run([binary, "score", "--help", "--lang", "en"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        [binary, "score", "--help", "--lang", "en"], capture_output=True, text=True, check=True
+    ).stdout
     after = re.search(rf"--{option} <[^[]*\[.*?possible values: ([^\]]*)\]", text, re.DOTALL)
     short = re.search(rf"--{option} <.*?Possible values:(.*?)(?:\n\n|\Z)", text, re.DOTALL)
     known = re.findall(r"[\w-]+", (after or short).group(1)) if after or short else []
@@ -35,7 +38,19 @@ def takes(binary: Path, option: str, value: str) -> bool:
 
 def score(binary: Path, source: Path, framework: Path, as_of: str, output: str = "ndjson") -> list:
     """The command with which we score a file."""
-    return [binary, "score", source, "--format", output, "--framework", framework, "--as-of", as_of, "--lang", "en"]
+    return [
+        binary,
+        "score",
+        source,
+        "--format",
+        output,
+        "--framework",
+        framework,
+        "--as-of",
+        as_of,
+        "--lang",
+        "en",
+    ]
 
 
 def peer(name: str, source: Path, form: str, framework: Path, as_of: str, output: Path) -> list:
@@ -57,7 +72,11 @@ def our_rows(path: Path, framework: Framework) -> Rows:
             made = json.loads(line, parse_float=str)
             if "stages" not in made:
                 raise SystemExit(f"{path}: a sheet was refused: {line.strip()}")
-            row = {"ref": made["ref"], "reached": str(made["reached"]), "next_stage": made["next_stage"] or ""}
+            row = {
+                "ref": made["ref"],
+                "reached": str(made["reached"]),
+                "next_stage": made["next_stage"] or "",
+            }
             for stage in made["stages"]:
                 row |= {f"{stage['id']}.{part}": value for part, value in _stage(stage).items()}
             rows[made["ref"]] = row
@@ -118,9 +137,13 @@ def told(name: str, found: list[str], count: int) -> bool:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--binary", type=Path, required=True)
-    parser.add_argument("--python", type=Path, default=Path(sys.executable), help="a Python that has the peers")
+    parser.add_argument(
+        "--python", type=Path, default=Path(sys.executable), help="a Python that has the peers"
+    )
     parser.add_argument("--framework", type=Path, default=rubric.BUILT_IN, metavar="DIR")
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
@@ -140,12 +163,16 @@ def main() -> None:
                 continue
             result = folder / f"ours-{form}.ndjson"
             with result.open("wb") as out:
-                ran = subprocess.run(score(args.binary, source, args.framework, args.as_of), stdout=out, check=False)
+                ran = subprocess.run(
+                    score(args.binary, source, args.framework, args.as_of), stdout=out, check=False
+                )
             if ran.returncode != 0:
                 raise SystemExit(f"{form}: outside-in ended with {ran.returncode}")
             ours[form] = our_rows(result, framework)
             if form != "ndjson":
-                good &= told(f"ours, {form} and ndjson", differences(ours[form], ours["ndjson"], columns), args.count)
+                good &= told(
+                    f"ours, {form} and ndjson", differences(ours[form], ours["ndjson"], columns), args.count
+                )
         for name in PEERS:
             for form, source in files.items():
                 result = folder / f"{name}-{form}.csv"
@@ -160,7 +187,9 @@ def main() -> None:
                 command = score(args.binary, files["ndjson"], args.framework, args.as_of, "csv")
                 subprocess.run(command, stdout=out, check=True)
             shared = [column for column in columns if ".loss" not in column]
-            good &= told("ours, as csv", differences(our_csv_rows(result), ours["ndjson"], shared), args.count)
+            good &= told(
+                "ours, as csv", differences(our_csv_rows(result), ours["ndjson"], shared), args.count
+            )
     sys.exit(0 if good else 1)
 
 

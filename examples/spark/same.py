@@ -1,6 +1,8 @@
-"""Ends with 1 unless two results hold the same lines: `python3 same.py FILE-OR-DIRECTORY FILE-OR-DIRECTORY`.
+"""Ends with 1 unless two results hold the same lines: `python3 same.py FILE-OR-DIRECTORY
+FILE-OR-DIRECTORY`.
 
-They are sorted by `ref`. Numbers of lines are left out, because a line has another in a partition than in the whole.
+They are sorted by `ref`. Numbers of lines are left out, because a line has another in a partition than in
+the whole.
 """
 
 import json

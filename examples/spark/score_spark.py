@@ -1,10 +1,11 @@
-"""Scores a partitioned data set of answer sheets (NDJSON, one a line) with Spark and the `outside-in` program.
+"""Scores a partitioned data set of answer sheets (NDJSON, one a line) with Spark and the `outside-in`
+program.
 
     python3 score_spark.py INPUT OUTPUT --binary outside-in --framework DIR --as-of 2026-11-22
 
-Spark ships the program and the framework to every executor and starts one process for each partition. The process takes
-sheets on its standard input and gives one result a line, in the same order; a sheet that cannot be used gives a line
-that says why, and the rest of the partition is scored all the same.
+Spark ships the program and the framework to every executor and starts one process for each partition. The
+process takes sheets on its standard input and gives one result a line, in the same order; a sheet that
+cannot be used gives a line that says why, and the rest of the partition is scored all the same.
 """
 
 import argparse
@@ -38,7 +39,17 @@ class Scorer:
         program = Path(SparkFiles.get(self.binary))
         # Spark copies the file, but not everywhere the right to run it.
         program.chmod(program.stat().st_mode | stat.S_IXUSR)
-        command = [str(program), "score", "-", "--from", "ndjson", "--format", "ndjson", "--as-of", self.as_of]
+        command = [
+            str(program),
+            "score",
+            "-",
+            "--from",
+            "ndjson",
+            "--format",
+            "ndjson",
+            "--as-of",
+            self.as_of,
+        ]
         if self.framework:
             command += ["--framework", SparkFiles.get(self.framework)]
         return command
@@ -72,12 +83,14 @@ class Scorer:
             raise RuntimeError(f"outside-in ended with {process.returncode}; see the log of this executor")
 
     def lines(self, sheets: Iterator[str]) -> Iterator[str]:
-        """For `mapPartitions`: as `rdd.pipe`, but with the files where Spark has put them on this executor."""
+        """For `mapPartitions`: as `rdd.pipe`, with the files where Spark has put them on this executor."""
         return self.results(sheet.encode() + b"\n" for sheet in sheets)
 
     def batches(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """For `mapInArrow`."""
-        chunks = ("".join(f"{sheet}\n" for sheet in batch.column(0).to_pylist()).encode() for batch in batches)
+        chunks = (
+            "".join(f"{sheet}\n" for sheet in batch.column(0).to_pylist()).encode() for batch in batches
+        )
         held: list[str] = []
         for line in self.results(chunks):
             held.append(line)
@@ -89,12 +102,18 @@ class Scorer:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("input", help="a file or directory of NDJSON, wherever Spark can read")
     parser.add_argument("output", help="a new directory for the results")
-    parser.add_argument("--binary", type=Path, default="outside-in", help="the program, built for the executors' machine")
+    parser.add_argument(
+        "--binary", type=Path, default="outside-in", help="the program, built for the executors' machine"
+    )
     parser.add_argument("--framework", type=Path, metavar="DIR", help="instead of the built-in one")
-    parser.add_argument("--as-of", required=True, metavar="DATE", help="one day for all executors, whatever their clocks")
+    parser.add_argument(
+        "--as-of", required=True, metavar="DATE", help="one day for all executors, whatever their clocks"
+    )
     parser.add_argument("--way", choices=["pipe", "arrow"], default="arrow")
     parser.add_argument("--master", help="such as local[2]; left out where spark-submit tells it")
     args = parser.parse_args()
