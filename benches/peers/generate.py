@@ -229,7 +229,7 @@ def generate(
     as_of=rubric.AS_OF,
     seed=1,
 ) -> None:
-    """Writes `count` sheets in the forms of `files` (`ndjson`, `shuffled`, `csv`), and as TOML in `folder`."""
+    """Writes `count` sheets in the forms of `files` (`ndjson`, `shuffled`, `csv`), as TOML in `folder`."""
     day = date.fromisoformat(as_of)
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
