@@ -128,7 +128,7 @@ fn clash(
             Some(Held::Level(*criterion, level))
         }
         Clause::Choices(fact, choices) => {
-            let given = sheet.fact(*fact).iter().find(|choice| choices.contains(choice))?;
+            let given = choices.iter().find(|choice| sheet.fact(*fact).contains(choice))?;
             Some(Held::Choice(*fact, *given))
         }
     };

@@ -77,7 +77,7 @@ impl Lines {
                 return self.too_long(buffer);
             }
             if length == buffer.len() {
-                buffer.resize(2 * length, 0);
+                buffer.resize((2 * length).min(LONGEST + 1), 0);
             }
             match self.reader.read(&mut buffer[length..]) {
                 Ok(0) => self.ended = true,
@@ -163,13 +163,16 @@ mod tests {
         let (mut stretch, mut seen) = (Stretch::default(), Vec::new());
         loop {
             match lines.fill(&mut stretch) {
-                Filled::Lines => seen.push((stretch.first_line, stretch.bytes().to_vec())),
-                Filled::TooLong(line) => seen.push((line, b"long".to_vec())),
+                Filled::Lines => {
+                    let start = &stretch.bytes()[..stretch.bytes().len().min(9)];
+                    seen.push((stretch.first_line, String::from_utf8_lossy(start).into_owned()));
+                }
+                Filled::TooLong(line) => seen.push((line, "long".to_owned())),
                 Filled::End => break,
                 Filled::Broken(error) => panic!("{error}"),
             }
         }
-        let line = |number: usize, text: &str| (number, text.as_bytes().to_vec());
+        let line = |number: usize, text: &str| (number, text.to_owned());
         assert_eq!(seen, [line(1, "a\n"), line(2, "long"), line(3, "b\n"), line(4, "c")]);
     }
 }

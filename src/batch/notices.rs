@@ -32,7 +32,7 @@ enum Part {
     /// A criterion at one of these levels.
     Levels(usize, Vec<u8>),
     /// A fact with one of these choices, by their bits.
-    Choices(usize, Vec<u64>, u64),
+    Choices(usize, Vec<u64>),
 }
 
 impl Notices {
@@ -85,9 +85,8 @@ impl Notices {
         self.skipped(criterion) + 1
     }
 
-    /// Adds the numbers of the conflicts that hold. `None` if the order of choices would matter, which bits do
-    /// not tell.
-    pub(super) fn conflicts(&self, codes: &[u8], facts: &[u64], out: &mut Vec<usize>) -> Option<()> {
+    /// Adds the numbers of the conflicts that hold.
+    pub(super) fn conflicts(&self, codes: &[u8], facts: &[u64], out: &mut Vec<usize>) {
         'conflicts: for Combinations { clauses, first } in &self.conflicts {
             let mut number = 0;
             for clause in clauses {
@@ -96,12 +95,8 @@ impl Notices {
                         let level = codes::level(codes[*criterion]);
                         (levels.len(), level.and_then(|level| levels.iter().position(|one| *one == level)))
                     }
-                    Part::Choices(fact, choices, all) => {
-                        let given = facts[*fact] & all;
-                        if given.count_ones() > 1 {
-                            return None;
-                        }
-                        (choices.len(), choices.iter().position(|choice| *choice == given))
+                    Part::Choices(fact, choices) => {
+                        (choices.len(), choices.iter().position(|choice| facts[*fact] & choice != 0))
                     }
                 };
                 let Some(found) = found else { continue 'conflicts };
@@ -109,7 +104,6 @@ impl Notices {
             }
             out.push(first + number);
         }
-        Some(())
     }
 }
 
@@ -134,7 +128,7 @@ fn part(clause: &Clause) -> Part {
         Clause::Levels(criterion, levels) => Part::Levels(criterion.get(), levels.clone()),
         Clause::Choices(fact, choices) => {
             let bits = choices.iter().map(|choice| mask(&[*choice])).collect();
-            Part::Choices(fact.get(), bits, mask(choices))
+            Part::Choices(fact.get(), bits)
         }
     }
 }

@@ -71,7 +71,8 @@ impl Tally {
             let ready_at = tables.framework.stages()[stage].ready_at;
             self.verdicts[stage] = verdict(points(self.points[stage]), results, ready_at);
         }
-        tables.notices.conflicts(&self.codes, &self.facts, &mut self.notices)
+        tables.notices.conflicts(&self.codes, &self.facts, &mut self.notices);
+        Some(())
     }
 
     /// How many stages from the first on are ready without a break.

@@ -52,25 +52,48 @@ impl<'a> Cursor<'a> {
     pub(super) fn quoted(&mut self) -> Option<&'a str> {
         self.expect(b'"')?;
         let start = self.at;
+        self.pass_plain();
+        let text = self.text.get(start..self.at)?;
+        self.expect(b'"')?;
+        Some(text)
+    }
+
+    /// A text in double quotes, in which a backslash may stand before one of these bytes, and with `unicode` before
+    /// the number of a character.
+    pub(super) fn escaped(&mut self, escapes: &[u8], unicode: bool) -> Option<Quoted<'a>> {
+        self.expect(b'"')?;
+        let start = self.at;
+        let mut escaped = false;
+        loop {
+            self.pass_plain();
+            let raw = self.text.get(start..self.at)?;
+            match *self.rest() {
+                [b'"', ..] => {
+                    self.at += 1;
+                    return Some(Quoted { raw, escaped });
+                }
+                [b'\\', b'u', ..] if unicode => self.at += character(self.rest())?.1,
+                [b'\\', byte, ..] if escapes.contains(&byte) => self.at += 2,
+                _ => return None,
+            }
+            escaped = true;
+        }
+    }
+
+    /// Passes over everything up to a quote, a backslash, a control character or the end.
+    fn pass_plain(&mut self) {
         let bytes = self.text.as_bytes();
         while let Some(eight) = bytes.get(self.at..).and_then(|rest| rest.first_chunk::<8>()) {
             let found = special(u64::from_le_bytes(*eight));
             if found != 0 {
                 self.at += (found.trailing_zeros() / 8) as usize;
-                return self.end_of_text(start);
+                return;
             }
             self.at += 8;
         }
         while matches!(self.peek(), Some(byte) if byte >= b' ' && byte != b'"' && byte != b'\\') {
             self.at += 1;
         }
-        self.end_of_text(start)
-    }
-
-    fn end_of_text(&mut self, start: usize) -> Option<&'a str> {
-        let text = self.text.get(start..self.at)?;
-        self.expect(b'"')?;
-        Some(text)
     }
 
     /// A word of letters, digits, hyphens and underscores.
@@ -116,6 +139,44 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// A text as it stands between its quotes.
+#[derive(Clone, Copy)]
+pub(super) struct Quoted<'a> {
+    /// With its escapes.
+    pub(super) raw: &'a str,
+    /// Whether it has any.
+    pub(super) escaped: bool,
+}
+
+impl Quoted<'_> {
+    /// Whether it has more than white space, judged by its first character; `None` where that does not tell.
+    pub(super) fn says_something(self) -> Option<()> {
+        let first = match self.raw.as_bytes() {
+            [b'\\', b'u', ..] => character(self.raw.as_bytes())?.0,
+            [b'\\', b'"' | b'\\' | b'/', ..] => return Some(()),
+            [b'\\', ..] => return None,
+            _ => self.raw.chars().next()?,
+        };
+        (!first.is_whitespace()).then_some(())
+    }
+}
+
+/// The character of an escape such as `\u3042`, or of two that make one, and how long they are.
+fn character(escape: &[u8]) -> Option<(char, usize)> {
+    let unit = |bytes: &[u8]| {
+        let [b'\\', b'u', digits @ ..] = bytes else { return None };
+        let mut digits = digits.get(..4)?.iter().map(|digit| char::from(*digit).to_digit(16));
+        digits.try_fold(0, |number, digit| Some(number * 16 + digit?))
+    };
+    let first = unit(escape)?;
+    if let Some(single) = char::from_u32(first) {
+        return Some((single, 6));
+    }
+    let second = unit(escape.get(6..)?).filter(|second| (0xdc00..0xe000).contains(second))?;
+    let high = first.checked_sub(0xd800).filter(|high| *high < 0x400)?;
+    Some((char::from_u32(0x1_0000 + (high << 10) + (second - 0xdc00))?, 12))
+}
+
 /// Marks the high bit of every byte that ends a plain text: a quote, a backslash or a control character. Only the
 /// lowest mark is sure to be right.
 fn special(eight: u64) -> u64 {
@@ -140,6 +201,45 @@ mod tests {
                 assert_eq!(Cursor::new(&format!("\"{inside}{bad}x\",12345678")).quoted(), None);
             }
             assert_eq!(Cursor::new(&format!("\"{inside}")).quoted(), None);
+        }
+    }
+
+    #[test]
+    fn escapes_are_passed_over_where_they_are_right() {
+        for (text, length) in
+            [(r#""a\"b",12345678"#, 4), (r#""\u3042","#, 6), (r#""\ud83d\ude00\n""#, 14), (r#""""#, 0)]
+        {
+            let quoted = Cursor::new(text).escaped(b"\"\\/bfnrt", true);
+            assert_eq!(quoted.map(|quoted| quoted.raw.len()), Some(length), "{text}");
+        }
+        for text in [
+            r#""\x""#,
+            r#""\u30""#,
+            r#""\ud83d""#,
+            r#""\ud83d\u0041""#,
+            r#""\ude00""#,
+            r#""a\"#,
+            "\"a\nb\"",
+            "\"a",
+        ] {
+            assert!(Cursor::new(text).escaped(b"\"\\/bfnrt", true).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_says_something_is_told_by_its_first_character() {
+        for (text, says) in [
+            ("a", true),
+            (" ", false),
+            ("\u{3000}a", false),
+            (r"\u3000", false),
+            (r"\u3042", true),
+            (r"\n", false),
+            ("\\\"", true),
+            ("", false),
+        ] {
+            let quoted = super::Quoted { raw: text, escaped: text.contains('\\') };
+            assert_eq!(quoted.says_something().is_some(), says, "{text}");
         }
     }
 

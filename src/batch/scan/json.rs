@@ -1,4 +1,6 @@
-use super::cursor::Cursor;
+use std::borrow::Cow;
+
+use super::cursor::{Cursor, Quoted};
 use super::parts::{Parts, Seen, Syntax};
 use super::{Head, Scanner};
 use crate::batch::tally::Tally;
@@ -13,6 +15,17 @@ impl Syntax for Json {
         cursor.expect(b':')?;
         cursor.space();
         Some(key)
+    }
+
+    fn text<'a>(cursor: &mut Cursor<'a>) -> Option<Quoted<'a>> {
+        cursor.escaped(br#""\/bfnrt"#, true)
+    }
+
+    fn meaning(text: Quoted<'_>) -> Option<Cow<'_, str>> {
+        if !text.escaped {
+            return Some(Cow::Borrowed(text.raw));
+        }
+        serde_json::from_str(&format!("\"{}\"", text.raw)).ok().map(Cow::Owned)
     }
 
     fn quoted<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {

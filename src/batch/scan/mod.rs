@@ -11,6 +11,8 @@ pub(super) use day::Day;
 pub(super) use json::scan as json;
 pub(super) use toml::scan as toml;
 
+use std::borrow::Cow;
+
 use super::tables::Tables;
 use super::tally::Tally;
 
@@ -23,10 +25,10 @@ pub(super) struct Scanner<'s, 'f> {
 }
 
 /// The texts of a sheet that are handed through, and its age in days.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Head<'a> {
-    pub(super) subject: Option<&'a str>,
-    pub(super) reference: Option<&'a str>,
+    pub(super) subject: Option<Cow<'a, str>>,
+    pub(super) reference: Option<Cow<'a, str>>,
     pub(super) date: Option<&'a str>,
     pub(super) age: Option<i32>,
 }
@@ -57,9 +59,4 @@ fn set_fact<'a>(
     }
     tally.facts[fact] = given;
     Some(())
-}
-
-/// Whether a text has more than white space, judged by its first character; `None` where that does not tell.
-fn says_something(text: &str) -> Option<()> {
-    text.chars().next().filter(|first| !first.is_whitespace()).map(|_| ())
 }

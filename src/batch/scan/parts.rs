@@ -1,5 +1,7 @@
-use super::cursor::Cursor;
-use super::{Head, Scanner, says_something, set_fact};
+use std::borrow::Cow;
+
+use super::cursor::{Cursor, Quoted};
+use super::{Head, Scanner, set_fact};
 use crate::batch::codes::{self, NOT_APPLICABLE, UNANSWERED, UNKNOWN};
 use crate::batch::tally::Tally;
 
@@ -7,6 +9,12 @@ use crate::batch::tally::Tally;
 pub(super) trait Syntax {
     /// A key inside an object, with what parts it from its value.
     fn key<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str>;
+
+    /// A text.
+    fn text<'a>(cursor: &mut Cursor<'a>) -> Option<Quoted<'a>>;
+
+    /// What a text means; `None` for escapes that only the full reader knows.
+    fn meaning(text: Quoted<'_>) -> Option<Cow<'_, str>>;
 
     /// A text without escapes.
     fn quoted<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str>;
@@ -68,14 +76,14 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     pub(super) fn head(&mut self, key: &str) -> Option<usize> {
         let framework = self.scanner.tables.framework;
         match key {
-            "framework" => (self.text()?? == framework.id()).then_some(0),
-            "version" => (self.text()?? == framework.version()).then_some(1),
+            "framework" => (self.text()??.raw == framework.id()).then_some(0),
+            "version" => (self.text()??.raw == framework.version()).then_some(1),
             "subject" => {
-                self.head.subject = self.text()?;
+                self.head.subject = self.meaning()?;
                 Some(2)
             }
             "ref" => {
-                self.head.reference = self.text()?;
+                self.head.reference = self.meaning()?;
                 Some(3)
             }
             "date" => {
@@ -192,13 +200,21 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     }
 
     /// A text that says something, or nothing at all.
-    fn text(&mut self) -> Option<Option<&'a str>> {
+    fn text(&mut self) -> Option<Option<Quoted<'a>>> {
         if S::nothing(&mut self.cursor) {
             return Some(None);
         }
-        let text = S::quoted(&mut self.cursor)?;
-        says_something(text)?;
+        let text = S::text(&mut self.cursor)?;
+        text.says_something()?;
         Some(Some(text))
+    }
+
+    /// The meaning of such a text.
+    fn meaning(&mut self) -> Option<Option<Cow<'a, str>>> {
+        match self.text()? {
+            Some(text) => S::meaning(text).map(Some),
+            None => Some(None),
+        }
     }
 
     /// A date with its age in days, or nothing.

@@ -1,4 +1,6 @@
-use super::cursor::Cursor;
+use std::borrow::Cow;
+
+use super::cursor::{Cursor, Quoted};
 use super::parts::{Parts, Seen, Syntax};
 use super::{Head, Scanner};
 use crate::batch::tally::Tally;
@@ -15,8 +17,17 @@ impl Syntax for Toml {
         Some(key)
     }
 
-    fn quoted<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+    fn text<'a>(cursor: &mut Cursor<'a>) -> Option<Quoted<'a>> {
         // Two quotes may begin a text of several lines, and DEL is a control character to TOML alone.
+        let text = cursor.escaped(br#""\bfnrt"#, false)?;
+        (!text.raw.is_empty() && !text.raw.contains('\u{7f}')).then_some(text)
+    }
+
+    fn meaning(text: Quoted<'_>) -> Option<Cow<'_, str>> {
+        (!text.escaped).then_some(Cow::Borrowed(text.raw))
+    }
+
+    fn quoted<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
         cursor.quoted().filter(|text| !text.is_empty() && !text.contains('\u{7f}'))
     }
 

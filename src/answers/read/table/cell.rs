@@ -34,7 +34,9 @@ pub(super) fn reply(cell: &Cell) -> Reply {
             Some(number) => number,
             None if head == UNKNOWN => ValueKind::Text(UNKNOWN.to_owned()),
             None if NOT_APPLICABLE.contains(&head.as_str()) => {
-                return Reply::NotApplicable(text(words.trim(), &cell.span));
+                // What guards a formula stands in front of the cell; the reason is as it is.
+                let kind = ValueKind::Text(words.trim().to_owned());
+                return Reply::NotApplicable(Value { kind, span: cell.span.clone() });
             }
             None => ValueKind::Text(cell.text.clone()),
         },
