@@ -8,7 +8,8 @@ pub mod write;
 
 pub use draft::{Draft, DraftError};
 pub use read::{
-    Change, Columns, Form, Opened, QUESTIONS, Reading, SheetAt, SheetRecord, Target, is_questions, open,
-    read_again, read_change, read_file, read_record, read_row, read_table, records, row_table, unguarded,
+    Change, Columns, CsvStart, Form, Opened, QUESTIONS, Reading, SheetAt, SheetRecord, Target, csv_start,
+    is_questions, nameless, open, read_again, read_change, read_file, read_record, read_row, read_table,
+    records, row_table, unguarded,
 };
 pub use sheet::{Answer, AnswerSheet, Reply};

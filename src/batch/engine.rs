@@ -8,12 +8,12 @@ use jiff::civil::Date;
 use super::feed::{Kind, Piece, Refusal};
 use super::lines::Stretch;
 use super::outcome::Outcome;
-use super::scan::{self, Day, Head, Scanner};
+use super::scan::{self, Day, Head, Plan, Scanner};
 use super::tables::Tables;
 use super::tally::Tally;
 use super::write::Ndjson;
 use crate::advice::Assessed;
-use crate::answers::{Form, Opened, Reading, SheetRecord, open, read_record};
+use crate::answers::{CsvStart, Form, Opened, Reading, SheetRecord, open, read_record};
 use crate::framework::{Framework, StageIx};
 use crate::report::json::{AssessmentJson, RefusalJson};
 use crate::report::{Input, View};
@@ -38,24 +38,26 @@ pub struct Settings {
 /// Scores sheets into lines of JSON.
 #[derive(Debug)]
 pub(super) struct Engine<'f> {
-    framework: &'f Framework,
+    pub(super) framework: &'f Framework,
     settings: Settings,
-    quick: Option<Quick<'f>>,
+    pub(super) quick: Option<Quick<'f>>,
 }
 
 #[derive(Debug)]
-struct Quick<'f> {
-    tables: Tables<'f>,
+pub(super) struct Quick<'f> {
+    pub(super) tables: Tables<'f>,
     day: Day,
     writer: Ndjson,
 }
 
 /// What one thread needs for itself.
 pub(super) struct Hand<'e, 'f> {
-    engine: &'e Engine<'f>,
-    tally: Option<Tally>,
+    pub(super) engine: &'e Engine<'f>,
+    pub(super) tally: Option<Tally>,
     /// The bytes of a file.
     buffer: Vec<u8>,
+    /// The table that is being read, and how to read it quickly.
+    pub(super) plan: Option<(Arc<CsvStart>, Option<Plan>)>,
 }
 
 /// Longer files are not read quickly.
@@ -79,6 +81,7 @@ impl<'f> Engine<'f> {
             engine: self,
             tally: self.quick.as_ref().map(|quick| Tally::new(&quick.tables)),
             buffer: Vec::new(),
+            plan: None,
         }
     }
 }
@@ -88,7 +91,7 @@ impl Hand<'_, '_> {
     fn lines(&mut self, stretch: &Stretch, out: &mut Outcome) {
         let mut input = Input { path: stretch.name.clone(), line: Some(stretch.first_line) };
         let mut bytes = stretch.bytes();
-        if stretch.first_line == 1 {
+        if stretch.begins_file() {
             bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         }
         let all = std::str::from_utf8(bytes).ok();
@@ -113,6 +116,8 @@ impl Hand<'_, '_> {
         out.clear();
         match std::mem::take(&mut piece.kind) {
             Kind::Lines => self.lines(&piece.stretch, out),
+            Kind::Rows(table) => self.rows(&table, &piece.stretch, out),
+            Kind::Notices(notices) => notices.into_iter().for_each(|notice| out.problems.push(notice)),
             Kind::Files(files) => {
                 files.into_iter().for_each(|(path, form, named)| self.file(&path, form, named, out));
             }
@@ -145,7 +150,7 @@ impl Hand<'_, '_> {
         File::open(path).ok()?.take(LONGEST_FILE).read_to_end(&mut self.buffer).ok()?;
         let bytes = self.buffer.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.buffer);
         let text = std::str::from_utf8(bytes).ok().filter(|_| self.buffer.len() < LONGEST_FILE as usize)?;
-        let scanner = Scanner { tables: &quick.tables, day: quick.day };
+        let scanner = quick.scanner();
         let head = match form {
             Form::Toml => scan::toml(&scanner, text, tally)?,
             Form::Json => scan::json(&scanner, text, tally)?,
@@ -179,8 +184,7 @@ impl Hand<'_, '_> {
     /// Scores a line of JSON; a blank one is none.
     fn line(&mut self, text: &str, input: &Input, out: &mut Outcome) {
         if let (Some(quick), Some(tally)) = (&self.engine.quick, &mut self.tally) {
-            let scanner = Scanner { tables: &quick.tables, day: quick.day };
-            if let Some(head) = scan::json(&scanner, text, tally)
+            if let Some(head) = scan::json(&quick.scanner(), text, tally)
                 && quick.write(&head, tally, input, out).is_some()
             {
                 self.judge(out);
@@ -197,7 +201,7 @@ impl Hand<'_, '_> {
     }
 
     /// Counts a sheet that was scored quickly.
-    fn judge(&self, out: &mut Outcome) {
+    pub(super) fn judge(&self, out: &mut Outcome) {
         out.scored += 1;
         out.quick += 1;
         if let (Some(stage), Some(tally)) = (self.engine.settings.require, &self.tally) {
@@ -206,7 +210,7 @@ impl Hand<'_, '_> {
     }
 
     /// Scores what an ordinary reader has read.
-    fn full(&self, read: Result<Reading, Vec<Diagnostic>>, input: &Input, out: &mut Outcome) {
+    pub(super) fn full(&self, read: Result<Reading, Vec<Diagnostic>>, input: &Input, out: &mut Outcome) {
         let Engine { framework, settings, .. } = self.engine;
         let reading = match read {
             Ok(reading) => reading,
@@ -226,7 +230,7 @@ impl Hand<'_, '_> {
     }
 
     /// Refuses a sheet.
-    fn refuse(&self, input: &Input, reasons: Vec<Diagnostic>, out: &mut Outcome) {
+    pub(super) fn refuse(&self, input: &Input, reasons: Vec<Diagnostic>, out: &mut Outcome) {
         if let Some(reason) = reasons.first() {
             write_line(&RefusalJson::new(input, reason, self.engine.settings.lang), out);
         }
@@ -235,9 +239,19 @@ impl Hand<'_, '_> {
     }
 }
 
-impl Quick<'_> {
+impl<'f> Quick<'f> {
+    pub(super) fn scanner(&self) -> Scanner<'_, 'f> {
+        Scanner { tables: &self.tables, day: self.day }
+    }
+
     /// Scores what was scanned and writes it; `None` leaves it to the full reader.
-    fn write(&self, head: &Head<'_>, tally: &mut Tally, input: &Input, out: &mut Outcome) -> Option<()> {
+    pub(super) fn write(
+        &self,
+        head: &Head<'_>,
+        tally: &mut Tally,
+        input: &Input,
+        out: &mut Outcome,
+    ) -> Option<()> {
         tally.score(&self.tables, head.age)?;
         let before = out.bytes.len();
         let written = self.writer.write(self.tables.framework, tally, head, input, &mut out.bytes);

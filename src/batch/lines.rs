@@ -1,6 +1,8 @@
 use std::io::{self, ErrorKind, Read};
 
-use memchr::{memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memrchr};
+
+use crate::source::{last_row_end, line_breaks};
 
 /// As much is read at a time; more would fall out of the processor's cache.
 const STRETCH: usize = 256 << 10;
@@ -21,6 +23,11 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
+    /// Whether a byte order mark may stand before the first line.
+    pub(super) fn begins_file(&self) -> bool {
+        self.first_line == 1
+    }
+
     /// The lines.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.buffer[..self.length]
@@ -42,8 +49,10 @@ pub(super) enum Filled {
 /// Reads a file in stretches of whole lines.
 pub(super) struct Lines {
     name: String,
+    /// Of a table the character between its cells: a line break in quotes ends no row of it.
+    separator: Option<u8>,
     reader: Box<dyn Read + Send>,
-    /// The beginning of a line whose end has not been read yet.
+    /// What has been read of the lines to come.
     rest: Vec<u8>,
     next_line: usize,
     ended: bool,
@@ -52,7 +61,12 @@ pub(super) struct Lines {
 impl Lines {
     /// The lines of a reader, of which `start` has been read already.
     pub(super) fn new(name: String, start: Vec<u8>, reader: Box<dyn Read + Send>) -> Self {
-        Self { name, reader, rest: start, next_line: 1, ended: false }
+        Self { name, separator: None, reader, rest: start, next_line: 1, ended: false }
+    }
+
+    /// The rows of a table, of which the first stands on this line.
+    pub(super) fn of_table(self, separator: u8, line: usize) -> Self {
+        Self { separator: Some(separator), next_line: line, ..self }
     }
 
     /// Reads the next stretch. From a pipe it takes what has come, so that whoever waits for an answer gets it.
@@ -66,15 +80,21 @@ impl Lines {
         self.rest.clear();
         let mut looked_at = 0;
         let end = loop {
-            if let Some(newline) = memrchr(b'\n', &buffer[looked_at..length]) {
-                break looked_at + newline + 1;
+            // What was looked at in vain before has no line break, but may have begun a row.
+            let from = if self.separator.is_some() { 0 } else { looked_at };
+            match self.whole(&buffer[from..length]) {
+                0 => looked_at = length,
+                end => break from + end,
             }
-            looked_at = length;
             if self.ended {
                 break length;
             }
             if length > LONGEST {
-                return self.too_long(buffer);
+                // A quote without a partner takes all that follows into its row.
+                match memchr(b'\n', &buffer[..length]) {
+                    Some(newline) => break newline + 1,
+                    None => return self.too_long(buffer),
+                }
             }
             if length == buffer.len() {
                 buffer.resize((2 * length).min(LONGEST + 1), 0);
@@ -96,8 +116,19 @@ impl Lines {
         stretch.length = end;
         stretch.name.clone_from(&self.name);
         stretch.first_line = self.next_line;
-        self.next_line += memchr_iter(b'\n', &buffer[..end]).count();
+        self.next_line += match self.separator {
+            Some(_) => line_breaks(&buffer[..end]),
+            None => memchr_iter(b'\n', &buffer[..end]).count(),
+        };
         Filled::Lines
+    }
+
+    /// Where the last whole line or row ends; 0 if none is whole.
+    fn whole(&self, bytes: &[u8]) -> usize {
+        match self.separator {
+            Some(separator) => last_row_end(bytes, separator),
+            None => memrchr(b'\n', bytes).map_or(0, |newline| newline + 1),
+        }
     }
 
     /// Passes over the rest of a line, and gives back the memory that it took.
@@ -107,7 +138,7 @@ impl Lines {
             match self.reader.read(buffer) {
                 Ok(0) => self.ended = true,
                 Ok(read) => {
-                    let Some(newline) = memchr::memchr(b'\n', &buffer[..read]) else { continue };
+                    let Some(newline) = memchr(b'\n', &buffer[..read]) else { continue };
                     self.rest.extend_from_slice(&buffer[newline + 1..read]);
                 }
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,

@@ -13,6 +13,7 @@ mod lines;
 mod names;
 mod notices;
 mod outcome;
+mod rows;
 mod scan;
 mod tables;
 mod tally;
@@ -34,7 +35,7 @@ pub fn score<E: Send + From<serde_json::Error>>(
     hand_on: impl FnMut(&mut Outcome) -> Result<(), E> + Send,
 ) -> Result<(), E> {
     let engine = engine::Engine::new(framework, settings)?;
-    let mut feed = feed::Feed::new(jobs);
+    let mut feed = feed::Feed::new(framework, jobs);
     let work = || {
         let mut hand = engine.hand();
         move |piece: &mut feed::Piece, outcome: &mut Outcome| hand.piece(piece, outcome)

@@ -30,6 +30,8 @@ pub struct Problems {
     pub first: Vec<Diagnostic>,
     /// How many of each kind there are besides.
     pub others: BTreeMap<&'static str, (Code, usize)>,
+    /// What is told once a file: of which file, and of which of its columns.
+    once: BTreeMap<(String, usize), Option<Diagnostic>>,
 }
 
 impl Problems {
@@ -45,8 +47,19 @@ impl Problems {
         }
     }
 
+    /// Adds one about a column of a file, if there is none yet.
+    pub(super) fn push_once(&mut self, file: &str, column: usize, problem: Diagnostic) {
+        self.once.entry((file.to_owned(), column)).or_insert(Some(problem));
+    }
+
     /// Adds those that came later.
     pub fn append(&mut self, later: &mut Self) {
+        for (column, problem) in std::mem::take(&mut later.once) {
+            if !self.once.contains_key(&column) {
+                self.once.insert(column, None);
+                problem.into_iter().for_each(|problem| self.push(problem));
+            }
+        }
         later.first.drain(..).for_each(|problem| self.push(problem));
         for (code, count) in std::mem::take(&mut later.others).into_values() {
             self.count(code, count);

@@ -17,6 +17,8 @@ pub(super) struct Tally {
     pub(super) facts: Vec<u64>,
     /// The answers with a date of their own: criterion and age in days.
     pub(super) ages: Vec<(usize, i32)>,
+    /// The criteria with evidence that stands apart from the reply, while a row is read.
+    pub(super) proofs: Vec<usize>,
     /// Per stage its points: proven, score, possible, all that can be had.
     pub(super) points: Vec<[u32; 4]>,
     /// Per stage the keys of its three greatest losses.
@@ -38,6 +40,7 @@ impl Tally {
             codes: vec![UNANSWERED; framework.criteria().len()],
             facts: vec![0; framework.facts().len()],
             ages: Vec::new(),
+            proofs: Vec::new(),
             points: vec![[0; 4]; stages],
             losses: vec![[0; 3]; stages],
             gates: vec![Vec::new(); stages],

@@ -1,24 +1,61 @@
 use std::sync::Arc;
 
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
+
 use super::{Cell, CellKind, Code, Diagnostic, Row, RowPlaces, SourceFile, Span};
 use crate::say;
 
 /// The characters that may stand between cells.
 const SEPARATORS: [char; 3] = [',', '\t', ';'];
 
-/// The rows of a CSV text, without the blank ones; a row whose quotes do not fit is a finding of the given kind, and
-/// reading goes on with the next line.
-///
-/// The separator is told from the first line that is not blank, or by a line `sep=;` before it.
-pub fn parse_csv(file: &SourceFile, unfit: Code) -> impl Iterator<Item = Result<Row, Box<Diagnostic>>> {
-    let (separator, start) = separator_of(&file.text);
-    let line = file.first_line + usize::from(start > 0);
-    let mut splitter = Splitter { file, separator, unfit, at: start, line };
-    std::iter::from_fn(move || splitter.next_row())
-        .filter(|row| !matches!(row, Ok(row) if row.cells.is_empty()))
+/// Where the last whole row of some bytes ends that begin with a row; 0 if no row is whole. The rows are those of
+/// [`CsvRows`], whatever comes after the bytes.
+pub fn last_row_end(bytes: &[u8], separator: u8) -> usize {
+    if memchr(b'"', bytes).is_none() {
+        return memrchr(b'\n', bytes).map_or(0, |newline| newline + 1);
+    }
+    let mut end = 0;
+    while let Some(next) = row_end(bytes, end, separator) {
+        end = next;
+    }
+    end
 }
 
-/// The character between the cells of a CSV text, and where its rows begin: 0, or after a line `sep=;`.
+/// Where the row ends that begins at a byte, with its line break; `None` if that cannot be told yet.
+fn row_end(bytes: &[u8], row: usize, separator: u8) -> Option<usize> {
+    let mut at = row;
+    loop {
+        if bytes.get(at) == Some(&b'"') {
+            at = after_quotes(bytes, at)?;
+        } else {
+            at += memchr3(separator, b'\n', b'\r', &bytes[at..])?;
+        }
+        match *bytes.get(at)? {
+            b'\n' => return Some(at + 1),
+            // Whether a line feed belongs to it is not yet known at the very end.
+            b'\r' => return bytes.get(at + 1).map(|next| at + 1 + usize::from(*next == b'\n')),
+            byte if byte == separator => at += 1,
+            // Quotes that do not fit: the row is no longer than its first line.
+            _ => return Some(row + memchr2(b'\n', b'\r', &bytes[row..])? + 1),
+        }
+    }
+}
+
+/// Where a quoted cell ends, with the spaces after it.
+fn after_quotes(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut at = start + 1;
+    loop {
+        at += memchr(b'"', &bytes[at..])? + 1;
+        match *bytes.get(at)? {
+            b'"' => at += 1,
+            _ => break,
+        }
+    }
+    Some(at + bytes[at..].iter().take_while(|byte| **byte == b' ').count())
+}
+
+/// The character between the cells of a CSV text, told from the first line that is not blank, or by a line `sep=;`
+/// before it; and where its rows begin: 0, or after such a line.
 pub fn separator_of(text: &str) -> (char, usize) {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let told = first.strip_prefix("sep=").and_then(|told| {
@@ -41,7 +78,10 @@ pub fn separator_of(text: &str) -> (char, usize) {
     (SEPARATORS[most], 0)
 }
 
-struct Splitter<'a> {
+/// The rows of a CSV text, one after the other, without the blank ones; a row whose quotes do not fit is a finding,
+/// and reading goes on with the next line.
+#[derive(Clone, Debug)]
+pub struct CsvRows<'a> {
     file: &'a SourceFile,
     separator: char,
     unfit: Code,
@@ -57,7 +97,34 @@ struct Written {
     text: String,
 }
 
-impl Splitter<'_> {
+impl<'a> CsvRows<'a> {
+    /// The rows of a text with this separator; a row whose quotes do not fit is a finding of the given kind.
+    pub fn new(file: &'a SourceFile, separator: char, unfit: Code) -> Self {
+        Self { file, separator, unfit, at: 0, line: file.first_line }
+    }
+
+    /// The same, from a byte on at which a row begins, which stands on this line.
+    #[must_use]
+    pub fn from(self, at: usize, line: usize) -> Self {
+        Self { at, line, ..self }
+    }
+
+    /// The byte at which the next row begins, and its line.
+    pub fn position(&self) -> (usize, usize) {
+        (self.at, self.line)
+    }
+}
+
+impl Iterator for CsvRows<'_> {
+    type Item = Result<Row, Box<Diagnostic>>;
+
+    /// The next row that is not blank.
+    fn next(&mut self) -> Option<Self::Item> {
+        std::iter::from_fn(|| self.next_row()).find(|row| !matches!(row, Ok(row) if row.cells.is_empty()))
+    }
+}
+
+impl CsvRows<'_> {
     fn next_row(&mut self) -> Option<Result<Row, Box<Diagnostic>>> {
         let text = self.file.text.as_str();
         if self.at >= text.len() {
@@ -155,7 +222,7 @@ impl Splitter<'_> {
     /// Goes to the line after a row that ends at a byte.
     fn go_on(&mut self, start: usize, end: usize) {
         let text = self.file.text.as_str();
-        self.line += lines(&text[start..end]);
+        self.line += line_breaks(text[start..end].as_bytes());
         self.at = end;
         for newline in ["\r\n", "\n", "\r"] {
             if text[end..].starts_with(newline) {
@@ -167,10 +234,49 @@ impl Splitter<'_> {
     }
 }
 
-/// How many line breaks a text has; a carriage return and a line feed together are one.
-fn lines(text: &str) -> usize {
-    let bytes = text.as_bytes();
+/// How many line breaks there are; a carriage return and a line feed together are one.
+pub fn line_breaks(bytes: &[u8]) -> usize {
+    if memchr(b'\r', bytes).is_none() {
+        return memchr_iter(b'\n', bytes).count();
+    }
     let breaks =
         |(at, byte): &(usize, &u8)| **byte == b'\n' || **byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
     bytes.iter().enumerate().filter(breaks).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CsvRows, last_row_end};
+    use crate::source::{SourceFile, codes};
+
+    /// Where all rows of a text end.
+    fn ends(text: &str) -> Vec<usize> {
+        let file = SourceFile::new("x", text);
+        let mut rows = CsvRows::new(&file, ',', codes::SHEET_SYNTAX);
+        std::iter::from_fn(|| rows.next_row().map(|_| rows.at)).collect()
+    }
+
+    #[test]
+    fn a_text_is_cut_where_its_rows_end() {
+        let pieces = ["a", ",", "\"", "\n", "\r\n", "\r", " ", "\"x\"", "b\"c", "\"\""];
+        let mut number = 1_u64;
+        for _ in 0..4_000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                number =
+                    number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(pieces[(number >> 33) as usize % pieces.len()]);
+            }
+            let ends = ends(&text);
+            for cut in 0..=text.len() {
+                let end = last_row_end(&text.as_bytes()[..cut], b',');
+                assert!(end == 0 || ends.contains(&end), "{text:?} cut at {cut}: {end} of {ends:?}");
+            }
+            // What is followed by a line without quotes is whole, unless a quote is still open.
+            if !text.contains('"') {
+                let whole = format!("{text}\nz");
+                assert_eq!(last_row_end(whole.as_bytes(), b','), whole.len() - 1, "{whole:?}");
+            }
+        }
+    }
 }

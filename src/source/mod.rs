@@ -14,7 +14,7 @@ mod toml;
 mod unpacked;
 mod workbook;
 
-pub use csv::{parse_csv, separator_of};
+pub use csv::{CsvRows, last_row_end, line_breaks, separator_of};
 pub use diagnostic::{Code, Diagnostic, Label, Place, Severity};
 pub use document::{Entry, Span, Table, Value, ValueKind};
 pub use fields::{Fields, is_id};

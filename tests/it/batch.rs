@@ -1,12 +1,17 @@
 //! Many sheets at once: quick readers write what the full readers write, byte for byte, and nothing is lost,
 //! whatever the number of threads and however the input is cut.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use outside_in::answers::Form;
-use outside_in::batch::{self, Job, Outcome, Settings};
+use outside_in::advice::Assessed;
+use outside_in::answers::{Form, SheetRecord, open, read_record, write};
+use outside_in::batch::{self, Job, Outcome, Problems, Settings};
 use outside_in::framework::{self, Framework};
+use outside_in::report::json::{AssessmentJson, RefusalJson};
+use outside_in::report::{Input, View};
+use outside_in::source::{Diagnostic, SourceFile};
 use outside_in::text::Lang;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -185,6 +190,139 @@ proptest! {
         assert_same_file(framework, toml.as_bytes(), Form::Toml);
         assert_same_file(framework, &mutated(&toml, &edits), Form::Toml);
     }
+}
+
+/// A table of ordinary sheets.
+fn table(framework: &Framework, count: u32, questions: bool) -> String {
+    let lines = many(framework, count);
+    let sheets: Vec<_> = lines
+        .lines()
+        .map(|line| {
+            let file = Arc::new(SourceFile::new("-", line));
+            let record = SheetRecord { file, form: Form::Json, line: None };
+            read_record(&record, framework).expect("an ordinary sheet").sheet
+        })
+        .collect();
+    let columns = write::columns(framework, &sheets, true);
+    write::csv(framework, &columns, &sheets, questions.then_some(Lang::En))
+}
+
+/// What the readers of whole files make of a table.
+fn table_read_whole(framework: &Framework, text: &[u8]) -> (String, BTreeSet<String>) {
+    let mut out = String::new();
+    let mut problems = BTreeSet::new();
+    let mut tell = |problem: &Diagnostic| drop(problems.insert(problem.message_with_position(Lang::En)));
+    let refuse = |line, reasons: &[Diagnostic], out: &mut String, tell: &mut dyn FnMut(&Diagnostic)| {
+        let input = Input { path: "-".to_owned(), line };
+        *out += &serde_json::to_string(&RefusalJson::new(&input, &reasons[0], Lang::En)).expect("JSON");
+        out.push('\n');
+        reasons.iter().for_each(tell);
+    };
+    match open("-", text.to_vec(), Form::Csv, framework) {
+        Err(reasons) => refuse(None, &reasons, &mut out, &mut tell),
+        Ok(opened) => {
+            opened.notices.iter().for_each(&mut tell);
+            for sheet in opened.found {
+                match sheet.read(framework) {
+                    Err(reasons) => refuse(sheet.line(), &reasons, &mut out, &mut tell),
+                    Ok(reading) => {
+                        let input = Input { path: "-".to_owned(), line: sheet.line() };
+                        let assessed = Assessed::new(framework, reading, AS_OF);
+                        let view = View { framework, assessed: &assessed, lang: Lang::En };
+                        let json = AssessmentJson::new(&view, &input, false);
+                        out += &serde_json::to_string(&json).expect("JSON");
+                        out.push('\n');
+                        assessed.notices.iter().filter(|notice| notice.is_error()).for_each(&mut tell);
+                    }
+                }
+            }
+        }
+    }
+    (out, problems)
+}
+
+fn assert_same_table(framework: &Framework, text: &[u8], step: usize) {
+    let whole = table_read_whole(framework, text);
+    for quick in [true, false] {
+        let reader = Box::new(Drip(io::Cursor::new(text.to_vec()), step));
+        let job = Job::Stream { name: "-".to_owned(), form: Form::Csv, start: Vec::new(), reader };
+        let outcome = score(framework, settings(quick), 1, vec![job]);
+        let (lines, _, problems) = visible(&outcome);
+        let shown = String::from_utf8_lossy(text);
+        assert_eq!(lines, whole.0, "{shown}");
+        if outcome.problems.others.is_empty() {
+            assert_eq!(problems.into_iter().collect::<BTreeSet<_>>(), whole.1, "{shown}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn tables_are_read_quickly_as_they_are_read_whole(
+        count in 1_u32..4,
+        questions in any::<bool>(),
+        edits in edits(),
+        step in 1_usize..400,
+        separator in prop::sample::select(vec![',', ';', '\t']),
+    ) {
+        let framework = built_in();
+        let mut text = table(framework, count, questions);
+        if separator != ',' && !text.contains(separator) && !text.contains('"') {
+            text = text.replace(',', &separator.to_string());
+        }
+        // Most edits fall behind the header, which ends the reading of a table when it is wrong.
+        let body = text.find('\n').unwrap_or(0);
+        let mut bytes = text.as_bytes()[..body].to_vec();
+        bytes.extend(mutated(&text[body..], &edits));
+        assert_same_table(framework, &bytes, step);
+        assert_same_table(framework, &mutated(&text, &edits), step);
+    }
+}
+
+#[test]
+fn ordinary_tables_are_read_quickly() {
+    let framework = built_in();
+    let text = table(framework, 300, true);
+    assert_same_table(framework, text.as_bytes(), 1 << 16);
+    let crlf = text.replace('\n', "\r\n");
+    assert_same_table(framework, crlf.as_bytes(), 1 << 16);
+    for text in [text, crlf] {
+        let job = Job::Stream {
+            name: "-".to_owned(),
+            form: Form::Csv,
+            start: Vec::new(),
+            reader: Box::new(io::Cursor::new(text.into_bytes())),
+        };
+        let outcome = score(framework, settings(true), 2, vec![job]);
+        assert_eq!((outcome.scored, outcome.refused), (300, 0));
+        assert_eq!(outcome.quick, 300);
+    }
+}
+
+#[test]
+fn what_is_odd_about_a_table_is_told_once() {
+    let framework = built_in();
+    let mut text = String::from("subject,need-statement,,extra\n");
+    for row in 0..20_000 {
+        text += &format!("Company {row},2,x,y\n");
+    }
+    let mut problems = Problems::default();
+    let hand_on = |outcome: &mut Outcome| -> io::Result<()> {
+        problems.append(&mut outcome.problems);
+        Ok(())
+    };
+    let job = Job::Stream {
+        name: "-".to_owned(),
+        form: Form::Csv,
+        start: Vec::new(),
+        reader: Box::new(io::Cursor::new(text.into_bytes())),
+    };
+    batch::score(framework, settings(true), 4, std::iter::once(job), hand_on).expect("scoring into memory");
+    let told: Vec<&str> = problems.first.iter().map(|problem| problem.message.en.as_str()).collect();
+    assert_eq!(told, ["column D, `extra`, was not used", "column C has no heading and was not used"]);
+    assert!(problems.others.is_empty());
 }
 
 fn built_in() -> &'static Framework {

@@ -10,7 +10,9 @@ mod table;
 pub use change::{Change, read_change};
 pub use open::{Opened, SheetAt, open, read_again};
 pub use record::{Reading, SheetRecord, read_record, read_table};
-pub use table::{Columns, QUESTIONS, Target, is_questions, read_row, row_table, unguarded};
+pub use table::{
+    Columns, CsvStart, QUESTIONS, Target, csv_start, is_questions, nameless, read_row, row_table, unguarded,
+};
 
 use record::read_cells;
 

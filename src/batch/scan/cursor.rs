@@ -134,7 +134,7 @@ impl<'a> Cursor<'a> {
         };
         self.at += length;
         self.eat_all(b".0");
-        let goes_on = matches!(self.peek(), Some(b'0'..=b'9' | b'.' | b'e' | b'E' | b'_' | b'-' | b':'));
+        let goes_on = matches!(self.peek(), Some(b'0'..=b'9' | b'.' | b'e' | b'E' | b'_' | b'-'));
         (!goes_on).then_some(level)
     }
 }

@@ -1,12 +1,14 @@
 //! Quick readers of one sheet each. They take a strict subset of what the full readers take and give `None` for
 //! everything else, so that every mistake, and every message about it, is the full reader's.
 
+mod csv;
 mod cursor;
 mod day;
 mod json;
 mod parts;
 mod toml;
 
+pub(super) use csv::{Plan, scan as csv};
 pub(super) use day::Day;
 pub(super) use json::scan as json;
 pub(super) use toml::scan as toml;

@@ -259,8 +259,8 @@ impl StageJson {
 
 impl NoticeJson {
     pub(crate) fn new(notice: &Diagnostic, lang: Lang) -> Self {
-        // Among the cells of a row the key alone is hard to find.
-        let in_row = notice.place.as_ref().is_some_and(|place| place.file.row.is_some());
+        // Among the cells of a row the key alone of a wrong answer is hard to find.
+        let in_row = notice.is_error() && notice.place.as_ref().is_some_and(|place| place.file.row.is_some());
         Self {
             code: notice.code.id,
             slug: notice.code.slug,

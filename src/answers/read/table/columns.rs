@@ -104,7 +104,7 @@ impl Columns {
     }
 
     /// The id that a column is named by, as it is written.
-    pub(super) fn id(&self, column: usize) -> &str {
+    pub(crate) fn id(&self, column: usize) -> &str {
         self.all.get(column).map_or("", |column| &column.id)
     }
 

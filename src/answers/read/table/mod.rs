@@ -17,17 +17,57 @@ use std::sync::Arc;
 use super::open::{Opened, SheetAt};
 use crate::framework::Framework;
 use crate::say;
-use crate::source::{Diagnostic, Row, SourceFile, Workbook, codes, column_letters, parse_csv};
+use crate::source::{CsvRows, Diagnostic, Row, SourceFile, Workbook, codes, column_letters, separator_of};
 
 /// Takes the rows of a CSV file apart, and its header.
 pub(super) fn open_csv(file: &SourceFile, framework: &Framework) -> Result<Opened, Vec<Diagnostic>> {
-    let mut rows = parse_csv(file, codes::SHEET_SYNTAX);
+    let (start, rows) = begin(file, framework)?;
+    let mut found = Found::new(start.columns, start.notices);
+    rows.for_each(|row| found.add(row));
+    Ok(found.into())
+}
+
+/// The beginning of a CSV file, up to its first row of answers.
+#[derive(Clone, Debug)]
+pub struct CsvStart {
+    /// What its columns hold.
+    pub columns: Arc<Columns>,
+    /// The character between its cells.
+    pub separator: char,
+    /// The byte at which the first row of answers begins, and its line.
+    pub body: (usize, usize),
+    /// What is odd about the header.
+    pub notices: Vec<Diagnostic>,
+}
+
+/// Reads the header of a CSV file, and passes over a row of questions below it. The reasons why the file is refused
+/// are the error.
+pub fn csv_start(file: &SourceFile, framework: &Framework) -> Result<CsvStart, Vec<Diagnostic>> {
+    begin(file, framework).map(|(start, _)| start)
+}
+
+fn begin<'a>(
+    file: &'a SourceFile,
+    framework: &Framework,
+) -> Result<(CsvStart, CsvRows<'a>), Vec<Diagnostic>> {
+    let (separator, start) = separator_of(&file.text);
+    let line = file.first_line + usize::from(start > 0);
+    let mut rows = CsvRows::new(file, separator, codes::SHEET_SYNTAX).from(start, line);
     let header = match rows.next() {
         Some(Ok(header)) => header,
         Some(Err(problem)) => return Err(vec![*problem]),
         None => return Err(vec![no_header(&file.name)]),
     };
-    opened(header, rows, framework)
+    let (columns, mut notices) = Columns::new(Arc::new(header), framework)?;
+    let mut after = rows.clone();
+    if let Some(Ok(row)) = after.next()
+        && is_questions(&columns, &row)
+    {
+        notices.extend(unmarked(&columns, &row));
+        rows = after;
+    }
+    let start = CsvStart { columns: Arc::new(columns), separator, body: rows.position(), notices };
+    Ok((start, rows))
 }
 
 /// The same for a workbook: of its first sheet that has a criterion in its header.
@@ -43,7 +83,7 @@ pub(super) fn open_workbook(
         let mut rows = book.rows(&sheet).map_err(|problem| vec![*problem])?.into_iter();
         let Some(header) = rows.next() else { continue };
         if columns::has_criterion(&header, framework) {
-            return opened(header, rows.map(Ok), framework);
+            return opened(header, rows, framework);
         }
         first = first.or(Some(header));
     }
@@ -55,38 +95,62 @@ pub(super) fn open_workbook(
 
 fn opened(
     header: Row,
-    rows: impl Iterator<Item = Result<Row, Box<Diagnostic>>>,
+    rows: impl Iterator<Item = Row>,
     framework: &Framework,
 ) -> Result<Opened, Vec<Diagnostic>> {
     let (columns, mut notices) = Columns::new(Arc::new(header), framework)?;
-    let columns = Arc::new(columns);
-    let mut found = Vec::new();
-    let mut nameless = BTreeSet::new();
-    for (position, row) in rows.enumerate() {
+    let mut rows = rows.peekable();
+    if let Some(questions) = rows.next_if(|row| is_questions(&columns, row)) {
+        notices.extend(unmarked(&columns, &questions));
+    }
+    let mut found = Found::new(Arc::new(columns), notices);
+    rows.for_each(|row| found.add(Ok(row)));
+    Ok(found.into())
+}
+
+/// The rows of a table that are found one after the other.
+struct Found {
+    columns: Arc<Columns>,
+    sheets: Vec<SheetAt>,
+    notices: Vec<Diagnostic>,
+    nameless: BTreeSet<usize>,
+}
+
+impl Found {
+    fn new(columns: Arc<Columns>, notices: Vec<Diagnostic>) -> Self {
+        Self { columns, sheets: Vec::new(), notices, nameless: BTreeSet::new() }
+    }
+
+    fn add(&mut self, row: Result<Row, Box<Diagnostic>>) {
         match row {
-            Ok(row) if position == 0 && is_questions(&columns, &row) => {
-                if !questions::is_marked(&columns, &row) {
-                    notices.push(passed_over(&row));
-                }
-            }
             Ok(row) => {
-                // What is beyond the header refuses a row of a text, so it is told there.
-                let told = |column: usize| column >= columns.width() && !row.is_of_workbook();
-                for cell in &row.cells {
-                    if columns.is_nameless(cell.column) && !told(cell.column) && nameless.insert(cell.column)
-                    {
-                        notices.push(no_name(cell.column, &row, cell.span.clone()));
+                for (column, notice) in nameless(&self.columns, &row) {
+                    if self.nameless.insert(column) {
+                        self.notices.push(notice);
                     }
                 }
-                found.push(SheetAt::Row(Arc::clone(&columns), Arc::new(row)));
+                self.sheets.push(SheetAt::Row(Arc::clone(&self.columns), Arc::new(row)));
             }
             Err(problem) => {
                 let line = problem.place.as_ref().map(|place| place.file.first_line);
-                found.push(SheetAt::Unfit(line, problem));
+                self.sheets.push(SheetAt::Unfit(line, problem));
             }
         }
     }
-    Ok(Opened { found, notices })
+}
+
+impl From<Found> for Opened {
+    fn from(found: Found) -> Self {
+        Self { found: found.sheets, notices: found.notices }
+    }
+}
+
+/// The filled cells of a row above which no heading stands: their columns, and what is to be said of each.
+pub fn nameless(columns: &Columns, row: &Row) -> Vec<(usize, Diagnostic)> {
+    // What is beyond the header refuses a row of a text, so it is told there.
+    let told = |column: usize| column >= columns.width() && !row.is_of_workbook();
+    let cells = row.cells.iter().filter(|cell| columns.is_nameless(cell.column) && !told(cell.column));
+    cells.map(|cell| (cell.column, no_name(cell.column, row, cell.span.clone()))).collect()
 }
 
 fn no_header(name: &str) -> Diagnostic {
@@ -94,8 +158,11 @@ fn no_header(name: &str) -> Diagnostic {
     Diagnostic::new(codes::NO_ANSWERS, message).help(columns::what_a_header_is())
 }
 
-/// The warning that a row was taken for questions without saying so.
-fn passed_over(row: &Row) -> Diagnostic {
+/// The warning that a row was taken for questions, if it does not say so itself.
+fn unmarked(columns: &Columns, row: &Row) -> Option<Diagnostic> {
+    if questions::is_marked(columns, row) {
+        return None;
+    }
     let message = say!(
         "this row holds no answers; it was taken for the texts of the questions and not used",
         "この行には回答がないため、質問文の行とみなして無視しました"
@@ -105,7 +172,7 @@ fn passed_over(row: &Row) -> Diagnostic {
         "企業の行であれば `subject` に名称を、質問文の行であれば `framework` に {QUESTIONS} を書いてください。"
     );
     let place = row.cells.first().map_or(0..0, |cell| cell.span.clone());
-    Diagnostic::new(codes::UNUSED_KEY, message).help(help).at(&row.file, place)
+    Some(Diagnostic::new(codes::UNUSED_KEY, message).help(help).at(&row.file, place))
 }
 
 /// The warning that a column is not used because nothing stands above it.

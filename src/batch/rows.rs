@@ -1,0 +1,93 @@
+use std::sync::Arc;
+
+use super::engine::Hand;
+use super::lines::Stretch;
+use super::outcome::Outcome;
+use super::scan::{self, Plan};
+use crate::answers::{CsvStart, nameless, read_row};
+use crate::report::Input;
+use crate::source::{CsvRows, SourceFile, codes, line_breaks};
+
+impl Hand<'_, '_> {
+    /// Scores every row of a stretch in which something stands.
+    pub(super) fn rows(&mut self, table: &Arc<CsvStart>, stretch: &Stretch, out: &mut Outcome) {
+        let mut input = Input { path: stretch.name.clone(), line: None };
+        if let Ok(text) = std::str::from_utf8(stretch.bytes()) {
+            self.text_of_rows(table, text, stretch.first_line, &mut input, out);
+            return;
+        }
+        let mut line = stretch.first_line;
+        for bytes in stretch.bytes().split_inclusive(|byte| *byte == b'\n') {
+            match std::str::from_utf8(bytes) {
+                Ok(text) => self.text_of_rows(table, text, line, &mut input, out),
+                Err(_) => {
+                    input.line = Some(line);
+                    self.refuse(&input, vec![*SourceFile::not_utf8(&input.path, line)], out);
+                }
+            }
+            line += line_breaks(bytes);
+        }
+    }
+
+    fn text_of_rows(
+        &mut self,
+        table: &Arc<CsvStart>,
+        text: &str,
+        first_line: usize,
+        input: &mut Input,
+        out: &mut Outcome,
+    ) {
+        self.make_plan(table);
+        // The text with its name, for the full reader; made when it is first needed.
+        let mut file: Option<SourceFile> = None;
+        let (mut at, mut line) = (0, first_line);
+        while at < text.len() {
+            input.line = Some(line);
+            if let Some(length) = self.quick_row(&text[at..], input, out) {
+                line += line_breaks(text[at..at + length].as_bytes());
+                at += length;
+                continue;
+            }
+            let file =
+                file.get_or_insert_with(|| SourceFile { first_line, ..SourceFile::new(&input.path, text) });
+            let mut rows = CsvRows::new(file, table.separator, codes::SHEET_SYNTAX).from(at, line);
+            let Some(row) = rows.next() else { return };
+            (at, line) = rows.position();
+            match row {
+                Ok(row) => {
+                    input.line = Some(row.line());
+                    for (column, notice) in nameless(&table.columns, &row) {
+                        out.problems.push_once(&input.path, column, notice);
+                    }
+                    let read = read_row(&table.columns, &Arc::new(row), self.engine.framework);
+                    self.full(read, input, out);
+                }
+                Err(problem) => {
+                    input.line = problem.place.as_ref().map(|place| place.file.first_line);
+                    self.refuse(input, vec![*problem], out);
+                }
+            }
+        }
+    }
+
+    fn make_plan(&mut self, table: &Arc<CsvStart>) {
+        if self.plan.as_ref().is_some_and(|(planned, _)| Arc::ptr_eq(planned, table)) {
+            return;
+        }
+        let quick = self.engine.quick.as_ref();
+        let plan = quick.and_then(|quick| Plan::new(&quick.tables, &table.columns, table.separator));
+        self.plan = Some((Arc::clone(table), plan));
+    }
+
+    /// Scores the first row of a text, if a quick reader understands it; the bytes of the row.
+    fn quick_row(&mut self, text: &str, input: &Input, out: &mut Outcome) -> Option<usize> {
+        let (quick, tally) = (self.engine.quick.as_ref()?, self.tally.as_mut()?);
+        let (_, plan) = self.plan.as_ref()?;
+        let row = scan::csv(&quick.scanner(), plan.as_ref()?, text, tally)?;
+        if let Some(head) = row.head {
+            quick.write(&head, tally, input, out)?;
+            self.judge(out);
+        }
+        Some(row.length)
+    }
+}
