@@ -11,14 +11,23 @@ use super::outcome::Outcome;
 use super::scan::{self, Day, Head, Plan, Scanner};
 use super::tables::Tables;
 use super::tally::Tally;
-use super::write::Ndjson;
+use super::write::{Csv, Ndjson};
 use crate::advice::Assessed;
 use crate::answers::{CsvStart, Form, Opened, Reading, SheetRecord, open, read_record};
 use crate::framework::{Framework, StageIx};
 use crate::report::json::{AssessmentJson, RefusalJson};
-use crate::report::{Input, View};
+use crate::report::{Input, View, csv};
 use crate::source::{Diagnostic, SourceFile, codes};
 use crate::text::Lang;
+
+/// A form in which results are written one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultForm {
+    /// A line of JSON for each sheet, also for one that is refused.
+    Ndjson,
+    /// A row for each company; the header is [`crate::report::csv::header`].
+    Csv,
+}
 
 /// How to score many sheets.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +36,8 @@ pub struct Settings {
     pub as_of: Date,
     /// The language of messages.
     pub lang: Lang,
+    /// The form of the result.
+    pub form: ResultForm,
     /// The stage that every company must have reached.
     pub require: Option<StageIx>,
     /// Whether criteria are written out too.
@@ -47,7 +58,13 @@ pub(super) struct Engine<'f> {
 pub(super) struct Quick<'f> {
     pub(super) tables: Tables<'f>,
     day: Day,
-    writer: Ndjson,
+    writer: Writer,
+}
+
+#[derive(Debug)]
+enum Writer {
+    Ndjson(Ndjson),
+    Csv(Csv),
 }
 
 /// What one thread needs for itself.
@@ -66,10 +83,13 @@ const LONGEST_FILE: u64 = 1 << 20;
 impl<'f> Engine<'f> {
     /// Prepares for sheets of a framework.
     pub(super) fn new(framework: &'f Framework, settings: Settings) -> serde_json::Result<Self> {
-        let Settings { as_of, lang, quick, detail, .. } = settings;
+        let Settings { as_of, lang, form, quick, detail, .. } = settings;
         let tables = Some(framework).filter(|_| quick && !detail).and_then(Tables::new);
         let quick = tables.map(|tables| {
-            let writer = Ndjson::new(&tables, &as_of.to_string(), lang)?;
+            let writer = match form {
+                ResultForm::Ndjson => Writer::Ndjson(Ndjson::new(&tables, &as_of.to_string(), lang)?),
+                ResultForm::Csv => Writer::Csv(Csv::new()),
+            };
             Ok(Quick { tables, day: Day::new(as_of), writer })
         });
         Ok(Self { framework, settings, quick: quick.transpose()? })
@@ -218,7 +238,10 @@ impl Hand<'_, '_> {
         };
         let assessed = Assessed::new(framework, reading, settings.as_of);
         let view = View { framework, assessed: &assessed, lang: settings.lang };
-        write_line(&AssessmentJson::new(&view, input, settings.detail), out);
+        match settings.form {
+            ResultForm::Ndjson => write_line(&AssessmentJson::new(&view, input, settings.detail), out),
+            ResultForm::Csv => out.bytes.extend_from_slice(csv::row(&view).as_bytes()),
+        }
         out.scored += 1;
         out.short +=
             usize::from(settings.require.is_some_and(|stage| assessed.assessment.reached <= stage.get()));
@@ -231,7 +254,7 @@ impl Hand<'_, '_> {
 
     /// Refuses a sheet.
     pub(super) fn refuse(&self, input: &Input, reasons: Vec<Diagnostic>, out: &mut Outcome) {
-        if let Some(reason) = reasons.first() {
+        if let Some(reason) = reasons.first().filter(|_| self.engine.settings.form == ResultForm::Ndjson) {
             write_line(&RefusalJson::new(input, reason, self.engine.settings.lang), out);
         }
         out.refused += 1;
@@ -254,12 +277,17 @@ impl<'f> Quick<'f> {
     ) -> Option<()> {
         tally.score(&self.tables, head.age)?;
         let before = out.bytes.len();
-        let written = self.writer.write(self.tables.framework, tally, head, input, &mut out.bytes);
-        if written.is_err() {
-            out.bytes.truncate(before);
-            return None;
+        match &self.writer {
+            Writer::Csv(csv) => csv.write(&self.tables, tally, head, &mut out.bytes),
+            Writer::Ndjson(ndjson) => {
+                let written = ndjson.write(self.tables.framework, tally, head, input, &mut out.bytes);
+                if written.is_err() {
+                    out.bytes.truncate(before);
+                    return None;
+                }
+                out.bytes.push(b'\n');
+            }
         }
-        out.bytes.push(b'\n');
         Some(())
     }
 }

@@ -19,7 +19,7 @@ mod tables;
 mod tally;
 mod write;
 
-pub use engine::Settings;
+pub use engine::{ResultForm, Settings};
 pub use feed::{Job, Refusal};
 pub use outcome::{Outcome, Problems};
 

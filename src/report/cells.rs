@@ -5,7 +5,7 @@ use crate::report::View;
 use crate::scoring::{GateStatus, StageResult};
 
 /// What stands between several ids in one cell.
-const BETWEEN: &str = ";";
+pub(super) const BETWEEN: &str = ";";
 
 /// The ids of the criteria whose gates keep a stage from its verdict on what is claimed: the failed ones first,
 /// then the open ones, each in framework order. Gates that only lack proof are none of them: of those the verdict

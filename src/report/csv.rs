@@ -1,7 +1,7 @@
 //! Assessments as CSV: one row per company, by RFC 4180 but with `\n` at the ends of lines, in UTF-8 without a mark.
 
 use super::View;
-use super::cells::{blocked_by, notice_codes};
+use super::cells::{BETWEEN, blocked_by, notice_codes};
 use crate::framework::Framework;
 use crate::text::clean_cell;
 
@@ -59,17 +59,32 @@ pub fn row(view: &View<'_>) -> String {
 
 /// A line that is being written.
 #[derive(Default)]
-struct Row {
+pub(crate) struct Row {
     text: String,
     begun: bool,
 }
 
 impl Row {
-    fn push(&mut self, cell: &str) {
+    /// Adds a cell that needs neither quotes nor a guard.
+    pub(crate) fn push_plain(&mut self, cell: &str) {
         if self.begun {
             self.text.push(',');
         }
         self.begun = true;
+        self.text.push_str(cell);
+    }
+
+    /// Adds an item to the last cell, which holds several.
+    pub(crate) fn extend_plain(&mut self, first: bool, part: &str) {
+        if !first {
+            self.text.push_str(BETWEEN);
+        }
+        self.text.push_str(part);
+    }
+
+    /// Adds a cell with a text of the user's.
+    pub(crate) fn push(&mut self, cell: &str) {
+        self.push_plain("");
         let cell = clean_cell(cell);
         let guard = if cell.starts_with(FORMULA) { "'" } else { "" };
         if cell.contains(['"', ',', '\n', '\r']) {
@@ -83,7 +98,8 @@ impl Row {
         }
     }
 
-    fn end(mut self) -> String {
+    /// The line, with its end.
+    pub(crate) fn end(mut self) -> String {
         self.text.push('\n');
         self.text
     }

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use outside_in::advice::Assessed;
 use outside_in::answers::{Form, SheetRecord, open, read_record, write};
-use outside_in::batch::{self, Job, Outcome, Problems, Settings};
+use outside_in::batch::{self, Job, Outcome, Problems, ResultForm, Settings};
 use outside_in::framework::{self, Framework};
 use outside_in::report::json::{AssessmentJson, RefusalJson};
 use outside_in::report::{Input, View};
@@ -19,7 +19,7 @@ use proptest::prelude::*;
 use crate::random::{AS_OF, Case, case, load};
 
 fn settings(quick: bool) -> Settings {
-    Settings { as_of: AS_OF, lang: Lang::En, require: None, detail: false, quick }
+    Settings { as_of: AS_OF, lang: Lang::En, form: ResultForm::Ndjson, require: None, detail: false, quick }
 }
 
 /// All outcomes of a run as one.
@@ -58,9 +58,12 @@ fn visible(outcome: &Outcome) -> (String, [usize; 4], Vec<String>) {
 }
 
 fn assert_same_lines(framework: &Framework, text: &[u8]) {
-    let [quick, full] =
-        [true, false].map(|quick| visible(&score(framework, settings(quick), 1, vec![stream(text)])));
-    assert_eq!(quick, full, "{}", String::from_utf8_lossy(text));
+    for form in [ResultForm::Ndjson, ResultForm::Csv] {
+        let [quick, full] = [true, false].map(|quick| {
+            visible(&score(framework, Settings { form, ..settings(quick) }, 1, vec![stream(text)]))
+        });
+        assert_eq!(quick, full, "{}", String::from_utf8_lossy(text));
+    }
 }
 
 fn assert_same_file(framework: &Framework, text: &[u8], form: Form) {
@@ -211,7 +214,9 @@ fn table(framework: &Framework, count: u32, questions: bool) -> String {
 fn table_read_whole(framework: &Framework, text: &[u8]) -> (String, BTreeSet<String>) {
     let mut out = String::new();
     let mut problems = BTreeSet::new();
-    let mut tell = |problem: &Diagnostic| drop(problems.insert(problem.message_with_position(Lang::En)));
+    let mut tell = |problem: &Diagnostic| {
+        problems.insert(problem.message_with_position(Lang::En));
+    };
     let refuse = |line, reasons: &[Diagnostic], out: &mut String, tell: &mut dyn FnMut(&Diagnostic)| {
         let input = Input { path: "-".to_owned(), line };
         *out += &serde_json::to_string(&RefusalJson::new(&input, &reasons[0], Lang::En)).expect("JSON");

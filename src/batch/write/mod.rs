@@ -1,5 +1,7 @@
 //! Writers of results from ready-made pieces.
 
+mod csv;
 mod ndjson;
 
+pub(super) use csv::Csv;
 pub(super) use ndjson::Ndjson;

@@ -1,6 +1,6 @@
 use clap::ValueEnum;
-use outside_in::say;
 use outside_in::text::{Say, clean};
+use outside_in::{batch, say};
 
 use crate::commands::common::Common;
 use crate::commands::exit::AlreadyTold;
@@ -15,6 +15,17 @@ pub(super) enum ResultForm {
     Ndjson,
     Csv,
     Xlsx,
+}
+
+impl ResultForm {
+    /// The form that can be written while the input is still being read.
+    pub(super) fn streamed(self) -> Option<batch::ResultForm> {
+        match self {
+            Self::Ndjson => Some(batch::ResultForm::Ndjson),
+            Self::Csv => Some(batch::ResultForm::Csv),
+            Self::Table | Self::Json | Self::Xlsx => None,
+        }
+    }
 }
 
 /// The form that is asked for, by `--format` or else by the ending of the file.

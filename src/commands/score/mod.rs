@@ -71,8 +71,8 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let required = args.require.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
     let selection = args.select.read(&framework, common)?;
     let together = cohort::asked(&args.cohort, form, &framework, common)?;
-    if form == ResultForm::Ndjson && selection.is_everything() {
-        return stream::run(args, &framework, required, &target, common);
+    if let Some(form) = form.streamed().filter(|_| selection.is_everything() && together.is_none()) {
+        return stream::run(args, &framework, required, form, &target, common);
     }
     let inputs = inputs::read(&args.inputs, args.from.map(Form::from), &framework, common);
     let paths = args.inputs.iter().map(PathBuf::as_path);

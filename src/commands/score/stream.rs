@@ -1,5 +1,6 @@
 use outside_in::batch::{self, Outcome, Problems, Settings};
 use outside_in::framework::{Framework, StageIx};
+use outside_in::report::csv;
 use outside_in::say;
 
 use super::ScoreArgs;
@@ -15,14 +16,18 @@ pub(super) fn run(
     args: &ScoreArgs,
     framework: &Framework,
     require: Option<StageIx>,
+    form: batch::ResultForm,
     target: &Target,
     common: &Common,
 ) -> anyhow::Result<Exit> {
     let settings =
-        Settings { as_of: common.as_of, lang: common.lang, require, detail: args.detail, quick: true };
+        Settings { as_of: common.as_of, lang: common.lang, form, require, detail: args.detail, quick: true };
     let jobs = Jobs::new(&args.inputs, args.from.map(Into::into), common);
     target.spare(jobs.files(), common)?;
     let mut sink = target.open(common)?;
+    if form == batch::ResultForm::Csv {
+        sink.write(csv::header(framework).as_bytes(), common)?;
+    }
     let mut progress = Progress::new(common.lang, None, |count| {
         say!("scoring sheets: {count}", "回答シートを採点中：{count}")
     });

@@ -1,0 +1,59 @@
+use crate::batch::scan::Head;
+use crate::batch::tables::Tables;
+use crate::batch::tally::{Tally, points};
+use crate::report::csv::Row;
+use crate::scoring::{GateStatus, Percent};
+
+/// Writes assessments as rows, byte for byte as [`crate::report::csv::row`] writes them.
+#[derive(Debug)]
+pub(in crate::batch) struct Csv {
+    /// By tenths of a percent.
+    percents: Vec<String>,
+}
+
+impl Csv {
+    /// What all rows share.
+    pub(in crate::batch) fn new() -> Self {
+        Self { percents: (0..=1000).map(|tenths| Percent::of(tenths, 1000).to_string()).collect() }
+    }
+
+    /// Writes one assessment.
+    pub(in crate::batch) fn write(
+        &self,
+        tables: &Tables<'_>,
+        tally: &Tally,
+        head: &Head<'_>,
+        out: &mut Vec<u8>,
+    ) {
+        let framework = tables.framework;
+        let mut row = Row::default();
+        row.push(head.subject.as_deref().unwrap_or_default());
+        row.push(head.reference.as_deref().unwrap_or_default());
+        row.push_plain(head.date.unwrap_or_default());
+        let reached = tally.reached();
+        row.push_plain(itoa::Buffer::new().format(reached));
+        row.push_plain(framework.stages().get(reached).map_or("", |stage| &stage.id));
+        for (stage, verdict) in tally.verdicts.iter().enumerate() {
+            let points = points(tally.points[stage]);
+            row.push_plain(verdict.id());
+            for part in [points.score, points.proven, points.possible] {
+                row.push_plain(&self.percents[usize::from(Percent::of(part, points.max).tenths())]);
+            }
+            row.push_plain("");
+            let gates = &tally.gates[stage];
+            let of = |status| gates.iter().filter(move |gate| gate.status == status);
+            for (number, gate) in of(GateStatus::Failed).chain(of(GateStatus::Open)).enumerate() {
+                row.extend_plain(number == 0, &framework[gate.criterion].id);
+            }
+        }
+        row.push_plain("");
+        let mut codes: Vec<&str> =
+            tally.notices.iter().map(|notice| tables.notices.all[*notice].code.id).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        for (number, code) in codes.iter().enumerate() {
+            row.extend_plain(number == 0, code);
+        }
+        out.extend_from_slice(row.end().as_bytes());
+    }
+}
