@@ -8,7 +8,7 @@ pub(super) const RULE: Rule =
     Rule { code: codes::CONTROL_CHARACTER, page: page!("T016"), run: Run::Texts(run) };
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
-    for text in &texts.all {
+    for text in texts.all.iter().filter(|text| may_hold(text.text)) {
         let hidden = |c: char| {
             c.is_control() && !matches!(c, '\n' | '\r' | '\t')
                 || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
@@ -23,4 +23,10 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
         let help = say!("remove it", "取り除いてください。");
         sink.push(text.find(codes::CONTROL_CHARACTER, message).help(help));
     }
+}
+
+/// Whether a look at the bytes leaves it open that a text holds such a character: all of them are below U+0020, or
+/// U+007F, or begin with one of three bytes.
+fn may_hold(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xe2 | 0xef))
 }

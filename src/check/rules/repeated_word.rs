@@ -12,9 +12,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
         let mut last: Option<(usize, &str)> = None;
         for word in text.text.split(' ') {
             let repeated = last.filter(|(_, other)| {
-                word.chars().count() > 1
-                    && word.chars().all(char::is_alphabetic)
-                    && other.to_lowercase() == word.to_lowercase()
+                same(other, word) && word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic)
             });
             if let Some((from, _)) = repeated {
                 let message = say!("`{word}` stands twice in a row", "`{word}` が続けて2回あります");
@@ -24,5 +22,14 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
             last = Some((at, word));
             at += word.len() + 1;
         }
+    }
+}
+
+/// Whether two words differ in nothing but capitals.
+fn same(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        one.eq_ignore_ascii_case(other)
+    } else {
+        one.to_lowercase() == other.to_lowercase()
     }
 }

@@ -16,16 +16,27 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     }
 }
 
-const PAIRS: [(char, char); 7] =
-    [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('「', '」'), ('『', '』'), ('【', '】')];
+/// The bracket that closes one.
+fn partner(open: char) -> Option<char> {
+    Some(match open {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        '（' => '）',
+        '「' => '」',
+        '『' => '』',
+        '【' => '】',
+        _ => return None,
+    })
+}
 
 fn unbalanced(text: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char, char)> = Vec::new();
     let mut before = None;
     for (at, c) in text.char_indices() {
-        if let Some((_, close)) = PAIRS.iter().find(|(first, _)| *first == c) {
-            open.push((at, c, *close));
-        } else if PAIRS.iter().any(|(_, close)| *close == c) {
+        if let Some(close) = partner(c) {
+            open.push((at, c, close));
+        } else if matches!(c, ')' | ']' | '}' | '）' | '」' | '』' | '】') {
             let fits = open.last().is_some_and(|(_, _, close)| *close == c);
             // `1)` and `a)` count things, they close nothing.
             let counts = c == ')' && open.is_empty() && before.is_some_and(char::is_alphanumeric) && at <= 2;
