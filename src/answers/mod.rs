@@ -7,6 +7,6 @@ mod sheet;
 
 pub use draft::{Draft, DraftError, create_sheet};
 pub use read::{
-    Change, Form, Reading, SheetRecord, read_change, read_file, read_record, read_table, records,
+    Form, Reading, SetAnswer, SheetRecord, read_change, read_file, read_record, read_table, records,
 };
 pub use sheet::{Answer, AnswerSheet, Reply};

@@ -1,12 +1,12 @@
 //! From the bytes of a file to sheets: one record per company, each read or refused on its own.
 
 mod answer;
-mod change;
 mod facts;
 mod record;
+mod set;
 
-pub use change::{Change, read_change};
 pub use record::{Reading, SheetRecord, read_record, read_table};
+pub use set::{SetAnswer, read_change};
 
 use std::path::Path;
 use std::sync::Arc;
