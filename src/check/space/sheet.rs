@@ -6,7 +6,7 @@ use toml_edit::{Array, InlineTable, Value};
 use super::Combination;
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{Choose, CriterionIx, FactIx, Framework};
-use crate::scoring::{Assessment, score};
+use crate::scoring::{State, states};
 
 /// What stands for evidence and for a reason in a sheet that is made up.
 const STAND_IN: &str = "example";
@@ -52,8 +52,8 @@ impl Example {
         sheet
     }
 
-    pub(super) fn score(&self, framework: &Framework) -> Assessment {
-        score(framework, &self.sheet(framework), ANY_DAY)
+    pub(super) fn states(&self, framework: &Framework) -> Vec<State> {
+        states(framework, &self.sheet(framework), ANY_DAY)
     }
 
     /// Takes away and lowers whatever the example shows its point without.
