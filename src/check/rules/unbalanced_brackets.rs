@@ -32,21 +32,24 @@ fn partner(open: char) -> Option<char> {
 
 fn unbalanced(text: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char, char)> = Vec::new();
-    let mut before = None;
-    for (at, c) in text.char_indices() {
+    // All brackets are of ASCII or begin with one of two bytes.
+    let may_be = |byte: &u8| matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | 0xe3 | 0xef);
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_be(byte)) {
+        let Some(c) = text[at..].chars().next() else { continue };
         if let Some(close) = partner(c) {
             open.push((at, c, close));
         } else if matches!(c, ')' | ']' | '}' | '）' | '」' | '』' | '】') {
             let fits = open.last().is_some_and(|(_, _, close)| *close == c);
             // `1)` and `a)` count things, they close nothing.
-            let counts = c == ')' && open.is_empty() && before.is_some_and(char::is_alphanumeric) && at <= 2;
+            let before = || text[..at].chars().next_back();
+            let counts =
+                c == ')' && open.is_empty() && at <= 2 && before().is_some_and(char::is_alphanumeric);
             if fits {
                 open.pop();
             } else if !counts {
                 return Some((at, c));
             }
         }
-        before = Some(c);
     }
     open.pop().map(|(at, c, _)| (at, c))
 }
