@@ -18,6 +18,7 @@ mod faulty_frameworks;
 mod framework_tests;
 mod interview;
 mod laws;
+mod layout;
 mod oracle;
 mod outlook;
 mod pages;
