@@ -29,6 +29,7 @@ mod pty;
 mod random;
 mod raters;
 mod rules;
+mod sarif;
 mod schema;
 mod space;
 mod support;
