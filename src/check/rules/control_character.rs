@@ -25,8 +25,18 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a look at the bytes leaves it open that a text holds such a character: all of them are below U+0020, or
-/// U+007F, or begin with one of three bytes.
+/// The bytes with which such a character can begin, and line breaks and tabs.
+const MAY_BEGIN: [bool; 256] = {
+    let mut bytes = super::table(b"\x7f\xc2\xe2\xef");
+    let mut control = 0;
+    while control < 0x20 {
+        bytes[control] = true;
+        control += 1;
+    }
+    bytes
+};
+
+/// Whether a look at the bytes leaves it open.
 fn may_hold(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xe2 | 0xef))
+    text.bytes().any(|byte| MAY_BEGIN[usize::from(byte)])
 }

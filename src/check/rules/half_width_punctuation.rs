@@ -30,11 +30,14 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What is wrong beside Japanese.
+const MARKS: [bool; 256] = super::table(b"(),.:;!?");
+
 fn half_width(text: &str) -> Option<(usize, char)> {
     let beside = |c: Option<char>| c.is_some_and(super::is_japanese);
     let before = |at: usize| text[..at].chars().next_back();
     let after = |at: usize| text[at + 1..].chars().next();
-    let marks = text.bytes().enumerate().filter(|(_, byte)| b"(),.:;!?".contains(byte));
+    let marks = text.bytes().enumerate().filter(|(_, byte)| MARKS[usize::from(*byte)]);
     let mut wrong = marks.filter(|(at, byte)| match byte {
         b'(' if beside(before(*at)) => !after(*at).is_some_and(|c| c.is_ascii_alphanumeric()),
         b'(' => beside(after(*at)),

@@ -1,3 +1,5 @@
+use memchr::memchr_iter;
+
 use super::page;
 use crate::check::{Rule, Run, Texts};
 use crate::say;
@@ -10,7 +12,8 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in &texts.all {
         let mut at = 0;
         let mut last: Option<(usize, &str)> = None;
-        for word in text.text.split(' ') {
+        for end in memchr_iter(b' ', text.text.as_bytes()).chain([text.text.len()]) {
+            let word = &text.text[at..end];
             let repeated = last.filter(|(_, other)| {
                 same(other, word) && word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic)
             });
@@ -20,7 +23,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
                 sink.push(text.find_part(codes::REPEATED_WORD, from, at + word.len(), message).help(help));
             }
             last = Some((at, word));
-            at += word.len() + 1;
+            at = end + 1;
         }
     }
 }

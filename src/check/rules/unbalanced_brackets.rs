@@ -30,11 +30,21 @@ fn partner(open: char) -> Option<char> {
     })
 }
 
+/// The bytes with which a bracket can begin.
+const MAY_BEGIN: [bool; 256] = super::table(b"()[]{}\xe3\xef");
+
 fn unbalanced(text: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char, char)> = Vec::new();
-    // All brackets are of ASCII or begin with one of two bytes.
-    let may_be = |byte: &u8| matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | 0xe3 | 0xef);
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_be(byte)) {
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| MAY_BEGIN[usize::from(*byte)]) {
+        // Of the others in these two ranges most are kana.
+        let second = match byte {
+            0xe3 => 0x80,
+            0xef => 0xbc,
+            _ => byte,
+        };
+        if second != byte && text.as_bytes().get(at + 1) != Some(&second) {
+            continue;
+        }
         let Some(c) = text[at..].chars().next() else { continue };
         if let Some(close) = partner(c) {
             open.push((at, c, close));

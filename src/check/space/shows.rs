@@ -18,7 +18,7 @@ pub(super) fn shows(framework: &Framework, finding: &Finding, example: &Example)
         Kind::GateNeverPasses => gate.is_some_and(|gate| gate.status != GateStatus::Passed),
         Kind::LowestIsReady => {
             let lowest = |reply: &Reply| *reply == Reply::Level(0);
-            result.verdict == Verdict::Ready && example.answers.iter().all(|(_, own)| lowest(&own.reply))
+            result.verdict == Verdict::Ready && example.replies().all(lowest)
         }
         Kind::GateNeverDecides => {
             let short = result.points.score * 100 < u64::from(framework[stage].ready_at) * result.points.max;
@@ -42,7 +42,7 @@ pub(super) fn shows(framework: &Framework, finding: &Finding, example: &Example)
         Kind::NotApplicablePays => {
             result.verdict == Verdict::Ready
                 && state == Some(State::NotApplicable)
-                && finding.criterion.is_some_and(|criterion| needs(framework, example, criterion, stage))
+                && finding.criterion.is_some_and(|criterion| needs(framework, states, criterion, stage))
         }
         Kind::BandOutOfReach | Kind::CriterionWithoutEffect | Kind::Capped => false,
     }
@@ -63,8 +63,7 @@ fn says_not_applicable(framework: &Framework, states: &[State], stage: StageIx) 
 }
 
 /// Whether the stage is not ready with the criterion at the lowest level.
-fn needs(framework: &Framework, example: &Example, criterion: CriterionIx, stage: StageIx) -> bool {
-    let mut other = example.clone();
-    other.answer(framework, criterion, Some(0));
-    stage_result(framework, &other.states(framework), stage).verdict != Verdict::Ready
+fn needs(framework: &Framework, mut states: Vec<State>, criterion: CriterionIx, stage: StageIx) -> bool {
+    states[criterion.get()] = State::Level { claimed: 0, proven: 0 };
+    stage_result(framework, &states, stage).verdict != Verdict::Ready
 }
