@@ -1,21 +1,21 @@
 use super::Assessed;
-use crate::answers::{Answer, Change};
+use crate::answers::{Answer, SetAnswer};
 use crate::framework::Framework;
 
 /// The same company with some answers and facts changed, on the same day. Nothing is written anywhere.
 ///
 /// A level that is set counts as an answer of this day; evidence that stands at the answer stays.
-pub fn what_if(framework: &Framework, assessed: &Assessed, changes: &[Change]) -> Assessed {
+pub fn what_if(framework: &Framework, assessed: &Assessed, changes: &[SetAnswer]) -> Assessed {
     let mut sheet = assessed.sheet.clone();
     for change in changes {
         match change.clone() {
-            Change::Fact(fact, choices) => sheet.set_fact(fact, choices),
-            Change::Reply(criterion, reply) => {
+            SetAnswer::Fact(fact, choices) => sheet.set_fact(fact, choices),
+            SetAnswer::Reply(criterion, reply) => {
                 let old = sheet.answer(criterion).clone();
                 let date = Some(assessed.as_of);
                 sheet.set_answer(criterion, Answer { reply, date, span: None, ..old });
             }
-            Change::Evidence(criterion, evidence) => {
+            SetAnswer::Evidence(criterion, evidence) => {
                 let old = sheet.answer(criterion).clone();
                 sheet.set_answer(criterion, Answer { evidence, span: None, ..old });
             }

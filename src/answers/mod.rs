@@ -8,7 +8,7 @@ pub mod write;
 
 pub use draft::{Draft, DraftError};
 pub use read::{
-    Change, Columns, CsvStart, Form, Opened, QUESTIONS, Reading, SheetAt, SheetRecord, Target, csv_start,
+    Columns, CsvStart, Form, Opened, QUESTIONS, Reading, SetAnswer, SheetAt, SheetRecord, Target, csv_start,
     is_questions, nameless, open, read_again, read_change, read_file, read_record, read_row, read_table,
     records, row_table, unguarded,
 };

@@ -8,6 +8,7 @@ mod allow;
 pub mod diff;
 mod fix;
 mod kind;
+mod layout;
 mod locate;
 mod page;
 mod policy;
@@ -20,6 +21,7 @@ mod texts;
 
 pub use fix::fix;
 pub use kind::{Kind, kind_of};
+pub use layout::{KEY_ORDER, Layout};
 pub use locate::{Locator, Part};
 pub use page::{Example, Page};
 pub use policy::{Action, Policy, UnknownName};

@@ -117,14 +117,12 @@ pub fn part(loaded: &Loaded) -> Checked {
 pub fn framework_test(test: &Test) -> Checked {
     let mut found = test.problems.clone();
     let Some(file) = &test.file else { return Checked { diagnostics: found, ..Checked::default() } };
-    let syntax = SyntaxCodes { syntax: codes::TEST_SYNTAX, duplicate: codes::TEST_SYNTAX };
-    let table = parse_toml(file, syntax, &mut Vec::new());
     for diagnostic in &mut found {
         let place = diagnostic.place.get_or_insert_with(|| Place { file: Arc::clone(file), span: 0..0 });
-        diagnostic.key = key_at(&table, place.span.start).or_else(|| diagnostic.key.take());
+        diagnostic.key = key_at(&test.table, place.span.start).or_else(|| diagnostic.key.take());
     }
     let looked_for = [codes::TEST_EXPECTS_NOTHING.id];
-    let allowed = allow::silence(file, &table, &looked_for.into(), &mut found);
+    let allowed = allow::silence(file, &test.table, &looked_for.into(), &mut found);
     sort(&mut found, |_| None::<String>);
     Checked { diagnostics: found, allowed, cut_short: false, counterexamples: Vec::new() }
 }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use outside_in::advice::{Assessed, what_if};
-use outside_in::answers::{Change, Form, Reading, read_change};
+use outside_in::answers::{Form, Reading, SetAnswer, read_change};
 use outside_in::framework::Framework;
 use outside_in::report::terminal::{self, Scope, explanation};
 use outside_in::report::{View, json};
@@ -64,7 +64,7 @@ pub(crate) fn show(framework: &Framework, reading: &Reading, common: &Common) ->
 }
 
 /// The changes of a question "what if". All that are wrong are told, then the command ends.
-fn changes(set: &[String], framework: &Framework, common: &Common) -> anyhow::Result<Vec<Change>> {
+fn changes(set: &[String], framework: &Framework, common: &Common) -> anyhow::Result<Vec<SetAnswer>> {
     let read = set.iter().map(|text| read_change(text, framework));
     let (good, bad): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
     if bad.is_empty() {

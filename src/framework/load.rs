@@ -158,6 +158,10 @@ fn add_to_digest(digest: &mut Sha256, name: &str, file: &SourceFile) {
     if file.had_bom {
         digest.update(b"\xef\xbb\xbf");
     }
-    digest.update(file.text.replace("\r\n", "\n").as_bytes());
+    if file.text.contains('\r') {
+        digest.update(file.text.replace("\r\n", "\n").as_bytes());
+    } else {
+        digest.update(file.text.as_bytes());
+    }
     digest.update([0]);
 }

@@ -499,6 +499,16 @@ fn results_are_valid() {
         let together = ["score", "examples", "--cohort", "--format", "json", "--as-of", "2026-11-22"];
         judge(&run(together.iter().chain(more)).json(), "score --cohort --format json");
     }
+    let sheets = ["examples/kumo-endoscopy.toml", "examples/tsubame-surgical.toml"];
+    let compare = ["compare", "--format", "json", "--as-of", "2026-11-22"];
+    let compared = run(compare.iter().chain(&sheets)).json();
+    judge(&compared, "compare");
+    let mut other = compared;
+    other["stages"][0]["causes"][0]["cause"] = json!("luck");
+    assert!(problem(&results, &other).is_some(), "a cause that is not listed is refused");
+    judge(&run(compare.iter().chain(&["--raters"]).chain(&sheets)).json(), "compare --raters");
+    let with_json = [sheets[0], "examples/hinata-rehab.json", "--raters"];
+    judge(&run(compare.iter().chain(&with_json)).json(), "compare --raters with facts that differ");
     for detail in [&[][..], &["--detail"]] {
         let all = ["score", "examples", "--as-of", "2026-11-22"].iter().chain(detail);
         let table = run(all.clone().chain(&["--format", "json"])).json();

@@ -1,15 +1,15 @@
 //! From the bytes of a file to sheets: one record per company, each read or refused on its own.
 
 mod answer;
-mod change;
 mod facts;
 mod open;
 mod record;
+mod set;
 mod table;
 
-pub use change::{Change, read_change};
 pub use open::{Opened, SheetAt, open, read_again};
 pub use record::{Reading, SheetRecord, read_record, read_table};
+pub use set::{SetAnswer, read_change};
 pub use table::{
     Columns, CsvStart, QUESTIONS, Target, csv_start, is_questions, nameless, read_row, row_table, unguarded,
 };

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule =
     Rule { code: codes::CONTROL_CHARACTER, page: page!("T016"), run: Run::Texts(run) };
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
-    for text in &texts.all {
+    for text in texts.all.iter().filter(|text| may_hold(text.text)) {
         let hidden = |c: char| {
             c.is_control() && !matches!(c, '\n' | '\r' | '\t')
                 || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
@@ -23,4 +23,20 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
         let help = say!("remove it", "取り除いてください。");
         sink.push(text.find(codes::CONTROL_CHARACTER, message).help(help));
     }
+}
+
+/// The bytes with which such a character can begin, and line breaks and tabs.
+const MAY_BEGIN: [bool; 256] = {
+    let mut bytes = super::table(b"\x7f\xc2\xe2\xef");
+    let mut control = 0;
+    while control < 0x20 {
+        bytes[control] = true;
+        control += 1;
+    }
+    bytes
+};
+
+/// Whether a look at the bytes leaves it open.
+fn may_hold(text: &str) -> bool {
+    text.bytes().any(|byte| MAY_BEGIN[usize::from(byte)])
 }

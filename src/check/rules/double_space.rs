@@ -1,3 +1,5 @@
+use memchr::memmem;
+
 use super::page;
 use crate::check::{Rule, Run, Texts};
 use crate::say;
@@ -10,7 +12,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in &texts.all {
         let inner = text.text.trim_end();
         let start = inner.len() - inner.trim_start().len();
-        let Some(at) = inner[start..].find("  ").map(|at| start + at) else { continue };
+        let Some(at) = memmem::find(&inner.as_bytes()[start..], b"  ").map(|at| start + at) else { continue };
         let message = say!("there are two spaces in a row", "空白が連続しています");
         let help = say!("keep one of them", "1つにしてください。");
         sink.push(text.find_part(codes::DOUBLE_SPACE, at, at + 2, message).help(help).replacing("  ", " "));

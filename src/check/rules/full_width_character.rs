@@ -7,7 +7,7 @@ use crate::source::{Diagnostic, codes};
 pub(super) const RULE: Rule = Rule { code: codes::FULL_WIDTH, page: page!("T015"), run: Run::Texts(run) };
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
-    for text in &texts.all {
+    for text in texts.all.iter().filter(|text| !text.text.is_ascii()) {
         let japanese = text.language == "ja";
         let wrong = |c: &char| match c {
             '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => true,

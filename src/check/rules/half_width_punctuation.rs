@@ -30,15 +30,18 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What is wrong beside Japanese.
+const MARKS: [bool; 256] = super::table(b"(),.:;!?");
+
 fn half_width(text: &str) -> Option<(usize, char)> {
     let beside = |c: Option<char>| c.is_some_and(super::is_japanese);
-    text.char_indices().find(|(at, c)| {
-        let before = text[..*at].chars().next_back();
-        let after = text[at + c.len_utf8()..].chars().next();
-        match c {
-            '(' => beside(before) && !after.is_some_and(|c| c.is_ascii_alphanumeric()) || beside(after),
-            ')' | ',' | '.' | ':' | ';' | '!' | '?' => beside(before),
-            _ => false,
-        }
-    })
+    let before = |at: usize| text[..at].chars().next_back();
+    let after = |at: usize| text[at + 1..].chars().next();
+    let marks = text.bytes().enumerate().filter(|(_, byte)| MARKS[usize::from(*byte)]);
+    let mut wrong = marks.filter(|(at, byte)| match byte {
+        b'(' if beside(before(*at)) => !after(*at).is_some_and(|c| c.is_ascii_alphanumeric()),
+        b'(' => beside(after(*at)),
+        _ => beside(before(*at)),
+    });
+    wrong.next().map(|(at, byte)| (at, char::from(byte)))
 }

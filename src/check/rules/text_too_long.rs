@@ -16,6 +16,10 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
         };
         // A Japanese character says about as much as two of an alphabet.
         let limit = if text.language == "ja" { limit / 2 } else { limit };
+        // No text has more characters than bytes.
+        if text.text.len() <= limit {
+            continue;
+        }
         let length = text.text.trim().chars().count();
         if length > limit {
             let (key, language) = (text.key, text.language);

@@ -10,9 +10,9 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in texts.all.iter().filter(|text| ["question", "says", "next", "why"].contains(&text.key)) {
         let trimmed = text.text.trim();
         let short = if text.language == "ja" {
-            trimmed.chars().count() < 5
+            trimmed.chars().nth(4).is_none()
         } else {
-            trimmed.split_whitespace().count() < 2 && trimmed.is_ascii()
+            trimmed.split_whitespace().nth(1).is_none() && trimmed.is_ascii()
         };
         if short && !trimmed.is_empty() {
             let message = say!("this text says almost nothing", "内容がほとんどない文です");

@@ -16,26 +16,50 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     }
 }
 
-const PAIRS: [(char, char); 7] =
-    [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('「', '」'), ('『', '』'), ('【', '】')];
+/// The bracket that closes one.
+fn partner(open: char) -> Option<char> {
+    Some(match open {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        '（' => '）',
+        '「' => '」',
+        '『' => '』',
+        '【' => '】',
+        _ => return None,
+    })
+}
+
+/// The bytes with which a bracket can begin.
+const MAY_BEGIN: [bool; 256] = super::table(b"()[]{}\xe3\xef");
 
 fn unbalanced(text: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char, char)> = Vec::new();
-    let mut before = None;
-    for (at, c) in text.char_indices() {
-        if let Some((_, close)) = PAIRS.iter().find(|(first, _)| *first == c) {
-            open.push((at, c, *close));
-        } else if PAIRS.iter().any(|(_, close)| *close == c) {
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| MAY_BEGIN[usize::from(*byte)]) {
+        // Of the others in these two ranges most are kana.
+        let second = match byte {
+            0xe3 => 0x80,
+            0xef => 0xbc,
+            _ => byte,
+        };
+        if second != byte && text.as_bytes().get(at + 1) != Some(&second) {
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { continue };
+        if let Some(close) = partner(c) {
+            open.push((at, c, close));
+        } else if matches!(c, ')' | ']' | '}' | '）' | '」' | '』' | '】') {
             let fits = open.last().is_some_and(|(_, _, close)| *close == c);
             // `1)` and `a)` count things, they close nothing.
-            let counts = c == ')' && open.is_empty() && before.is_some_and(char::is_alphanumeric) && at <= 2;
+            let before = || text[..at].chars().next_back();
+            let counts =
+                c == ')' && open.is_empty() && at <= 2 && before().is_some_and(char::is_alphanumeric);
             if fits {
                 open.pop();
             } else if !counts {
                 return Some((at, c));
             }
         }
-        before = Some(c);
     }
     open.pop().map(|(at, c, _)| (at, c))
 }

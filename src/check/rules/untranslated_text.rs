@@ -9,11 +9,11 @@ pub(super) const RULE: Rule = Rule { code: codes::UNTRANSLATED, page: page!("T00
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in &texts.all {
         let first = texts.siblings(text).next().filter(|first| first.span.start < text.span.start);
-        let Some(first) = first else { continue };
+        let Some(first) = first.filter(|first| first.text.trim() == text.text.trim()) else { continue };
         // Names are the same in every language; sentences are not.
         let is_sentence =
             text.text.split_whitespace().count() > 3 || text.text.chars().any(super::is_japanese);
-        if is_sentence && text.text.trim() == first.text.trim() {
+        if is_sentence {
             let (own, other) = (text.language, first.language);
             let message = say!(
                 "the text in `{own}` is the same as in `{other}`",

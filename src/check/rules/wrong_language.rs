@@ -8,16 +8,16 @@ pub(super) const RULE: Rule = Rule { code: codes::WRONG_LANGUAGE, page: page!("T
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in &texts.all {
-        let japanese = text.text.chars().filter(|c| super::is_japanese(*c)).count();
-        let letters = text.text.chars().filter(|c| c.is_alphabetic()).count();
         let wrong = match text.language {
-            "ja" => japanese == 0 && text.text.split_whitespace().count() > 3,
-            "en" => letters > 4 && japanese * 2 > letters,
+            "ja" => {
+                !text.text.chars().any(super::is_japanese) && text.text.split_whitespace().nth(3).is_some()
+            }
+            "en" => !text.text.is_ascii() && is_mostly_japanese(text.text),
             _ => false,
         };
         // The same text in both languages is another finding.
-        let same = texts.siblings(text).any(|other| other.text.trim() == text.text.trim());
-        if wrong && !same {
+        let same = || texts.siblings(text).any(|other| other.text.trim() == text.text.trim());
+        if wrong && !same() {
             let language = text.language;
             let message =
                 say!("this text is not written in `{language}`", "この文は `{language}` で書かれていません");
@@ -25,4 +25,10 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
             sink.push(text.find(codes::WRONG_LANGUAGE, message).help(help));
         }
     }
+}
+
+fn is_mostly_japanese(text: &str) -> bool {
+    let japanese = text.chars().filter(|c| super::is_japanese(*c)).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 4 && japanese * 2 > letters
 }

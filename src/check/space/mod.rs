@@ -100,7 +100,7 @@ impl Search<'_> {
     fn stage(&mut self, stage: StageIx, space: &StageSpace, share: u32) {
         let at = Some(stage);
         if !space.capped && space.is_out_of_reach() {
-            let mut example = Example::of(Vec::new());
+            let mut example = Example::of(self.framework, Vec::new());
             for item in &space.items {
                 example.answer(self.framework, item.criterion, Some(item.top()));
             }
@@ -113,7 +113,7 @@ impl Search<'_> {
             let criterion = Some(item.criterion);
             if item.gate.is_some() {
                 if !space.capped && space.gate_never_passes(position) {
-                    let mut example = Example::of(Vec::new());
+                    let mut example = Example::of(self.framework, Vec::new());
                     example.answer(self.framework, item.criterion, Some(item.top()));
                     self.add(Kind::GateNeverPasses, at, criterion, Some(example));
                 } else if let Some(shown) = space.gate_never_decides(position).filter(|_| !space.capped) {
@@ -204,7 +204,8 @@ impl Search<'_> {
 
     /// The answers of a sheet, the heaviest first, so that shrinking takes the lightest away first.
     fn example(&self, space: &StageSpace, shown: &Shown<'_>) -> Example {
-        let mut example = Example::of(shown.alternatives.iter().flat_map(|a| a.facts.clone()).collect());
+        let facts = shown.alternatives.iter().flat_map(|a| a.facts.clone()).collect();
+        let mut example = Example::of(self.framework, facts);
         let mut answers = shown.answers.clone();
         answers.sort_by_key(|(item, _)| (std::cmp::Reverse(space.items[*item].weight), *item));
         for (item, level) in answers {

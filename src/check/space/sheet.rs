@@ -5,8 +5,8 @@ use toml_edit::{Array, InlineTable, Value};
 
 use super::Combination;
 use crate::answers::{Answer, AnswerSheet, Reply};
-use crate::framework::{Choose, CriterionIx, FactIx, Framework};
-use crate::scoring::{Assessment, score};
+use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
+use crate::scoring::{State, states};
 
 /// What stands for evidence and for a reason in a sheet that is made up.
 const STAND_IN: &str = "example";
@@ -14,16 +14,23 @@ const STAND_IN: &str = "example";
 const ANY_DAY: Date = date(2000, 1, 1);
 
 /// A sheet in the making.
-#[derive(Clone)]
 pub(super) struct Example {
+    /// The facts that it gives.
     pub(super) facts: Combination,
-    pub(super) answers: Vec<(CriterionIx, Answer)>,
+    /// The criteria that it answers, in the order in which they were named.
+    answered: Vec<CriterionIx>,
+    /// The same to be scored; here a fact that was taken away is unknown.
+    sheet: AnswerSheet,
 }
 
 impl Example {
     /// Only facts.
-    pub(super) fn of(facts: Combination) -> Self {
-        Self { facts, answers: Vec::new() }
+    pub(super) fn of(framework: &Framework, facts: Combination) -> Self {
+        let mut sheet = AnswerSheet::empty(framework);
+        for (fact, choices) in &facts {
+            sheet.set_fact(*fact, choices.clone());
+        }
+        Self { facts, answered: Vec::new(), sheet }
     }
 
     /// The same with one more answer: a proven level, or "does not apply".
@@ -37,23 +44,29 @@ impl Example {
                 Answer { evidence: evidence.into_iter().collect(), ..Answer::new(Reply::Level(level)) }
             }
         };
-        self.answers.retain(|(other, _)| *other != criterion);
-        self.answers.push((criterion, answer));
+        self.answered.retain(|other| *other != criterion);
+        self.answered.push(criterion);
+        self.sheet.set_answer(criterion, answer);
     }
 
+    /// What it answers.
+    pub(super) fn replies(&self) -> impl Iterator<Item = &Reply> {
+        let replies = self.answered.iter().map(|criterion| &self.sheet.answer(*criterion).reply);
+        replies.filter(|reply| **reply != Reply::Unanswered)
+    }
+
+    /// The sheet that it stands for.
     pub(super) fn sheet(&self, framework: &Framework) -> AnswerSheet {
-        let mut sheet = AnswerSheet::empty(framework);
-        for (fact, choices) in &self.facts {
-            sheet.set_fact(*fact, choices.clone());
-        }
-        for (criterion, answer) in &self.answers {
-            sheet.set_answer(*criterion, answer.clone());
+        let mut sheet = Self::of(framework, self.facts.clone()).sheet;
+        for criterion in &self.answered {
+            sheet.set_answer(*criterion, self.sheet.answer(*criterion).clone());
         }
         sheet
     }
 
-    pub(super) fn score(&self, framework: &Framework) -> Assessment {
-        score(framework, &self.sheet(framework), ANY_DAY)
+    /// The states of all criteria.
+    pub(super) fn states(&self, framework: &Framework) -> Vec<State> {
+        states(framework, &self.sheet, ANY_DAY)
     }
 
     /// Takes away and lowers whatever the example shows its point without.
@@ -61,40 +74,61 @@ impl Example {
         while self.step(&shows) {}
     }
 
-    fn step(&mut self, shows: impl Fn(&Self) -> bool) -> bool {
+    fn step(&mut self, shows: &impl Fn(&Self) -> bool) -> bool {
         let mut smaller = false;
-        let mut attempt = |own: &mut Self, change: &dyn Fn(&mut Self)| {
-            let mut other = own.clone();
-            change(&mut other);
-            let good = shows(&other);
-            if good {
-                *own = other;
-                smaller = true;
-            }
-            good
-        };
         for at in (0..self.facts.len()).rev() {
-            if attempt(self, &|own| drop(own.facts.remove(at))) {
+            if self.gives(at, Vec::new(), shows) {
+                self.facts.remove(at);
+                smaller = true;
                 continue;
             }
             for choice in self.facts[at].1.clone() {
-                if self.facts[at].1.len() > 1 {
-                    attempt(self, &|own| own.facts[at].1.retain(|other| *other != choice));
-                }
+                let fewer: Vec<_> = self.facts[at].1.iter().copied().filter(|own| *own != choice).collect();
+                smaller |= !fewer.is_empty() && self.gives(at, fewer, shows);
             }
         }
-        for at in (0..self.answers.len()).rev() {
-            if attempt(self, &|own| drop(own.answers.remove(at))) {
+        for at in (0..self.answered.len()).rev() {
+            if self.says(at, Answer::default(), shows) {
+                self.answered.remove(at);
+                smaller = true;
                 continue;
             }
-            if !self.answers[at].1.evidence.is_empty() {
-                attempt(self, &|own| own.answers[at].1.evidence.clear());
-            }
-            if let Reply::Level(level) = self.answers[at].1.reply {
-                (0..level).any(|lower| attempt(self, &|own| own.answers[at].1.reply = Reply::Level(lower)));
+            let own = self.sheet.answer(self.answered[at]).clone();
+            let bare = Answer::new(own.reply.clone());
+            let is_bare = own.evidence.is_empty();
+            let own = if !is_bare && self.says(at, bare.clone(), shows) { bare } else { own };
+            smaller |= !is_bare && own.evidence.is_empty();
+            if let Reply::Level(level) = own.reply {
+                let lower = |lower| Answer { reply: Reply::Level(lower), ..own.clone() };
+                smaller |= (0..level).any(|level| self.says(at, lower(level), shows));
             }
         }
         smaller
+    }
+
+    /// Gives a fact these choices, if that shows it too.
+    fn gives(&mut self, at: usize, choices: Vec<ChoiceIx>, shows: &impl Fn(&Self) -> bool) -> bool {
+        let (fact, old) = self.facts[at].clone();
+        self.sheet.set_fact(fact, choices.clone());
+        let good = shows(self);
+        if good {
+            self.facts[at].1 = choices;
+        } else {
+            self.sheet.set_fact(fact, old);
+        }
+        good
+    }
+
+    /// Gives a criterion this answer, if that shows it too.
+    fn says(&mut self, at: usize, answer: Answer, shows: &impl Fn(&Self) -> bool) -> bool {
+        let criterion = self.answered[at];
+        let old = self.sheet.answer(criterion).clone();
+        self.sheet.set_answer(criterion, answer);
+        let good = shows(self);
+        if !good {
+            self.sheet.set_answer(criterion, old);
+        }
+        good
     }
 }
 

@@ -2,30 +2,31 @@ use super::sheet::Example;
 use super::{Finding, Kind};
 use crate::answers::Reply;
 use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
-use crate::scoring::{Assessment, GateStatus, State};
+use crate::scoring::{GateStatus, State, stage_result};
 
 /// Whether an example shows a finding, by the ordinary scoring. A finding about no stage has nothing to show.
 pub(super) fn shows(framework: &Framework, finding: &Finding, example: &Example) -> bool {
     let Some(stage) = finding.stage else { return false };
-    let assessment = example.score(framework);
-    let result = &assessment.stages[stage.get()];
-    let state = finding.criterion.map(|criterion| assessment.states[criterion.get()]);
+    let states = example.states(framework);
+    // The other stages are of no matter, and a sheet is scored many times until it is small.
+    let result = stage_result(framework, &states, stage);
+    let state = finding.criterion.map(|criterion| states[criterion.get()]);
     let gate = result.gates.iter().find(|gate| Some(gate.criterion) == finding.criterion);
-    let says_so = says_not_applicable(framework, &assessment, stage);
+    let says_so = || says_not_applicable(framework, &states, stage);
     match finding.kind {
         Kind::StageOutOfReach => result.verdict != Verdict::Ready,
         Kind::GateNeverPasses => gate.is_some_and(|gate| gate.status != GateStatus::Passed),
         Kind::LowestIsReady => {
             let lowest = |reply: &Reply| *reply == Reply::Level(0);
-            result.verdict == Verdict::Ready && example.answers.iter().all(|(_, own)| lowest(&own.reply))
+            result.verdict == Verdict::Ready && example.replies().all(lowest)
         }
         Kind::GateNeverDecides => {
             let short = result.points.score * 100 < u64::from(framework[stage].ready_at) * result.points.max;
             let failed = gate.is_some_and(|gate| gate.status == GateStatus::Failed);
             failed && (short || result.verdict == Verdict::NotAssessed)
         }
-        Kind::StageLeftEmpty => result.verdict == Verdict::NotAssessed && !says_so,
-        Kind::StageEmptied => result.verdict == Verdict::NotAssessed && says_so,
+        Kind::StageLeftEmpty => result.verdict == Verdict::NotAssessed && !says_so(),
+        Kind::StageEmptied => result.verdict == Verdict::NotAssessed && says_so(),
         Kind::DominantCriterion => {
             let own = result.criteria.iter().find(|own| Some(own.criterion) == finding.criterion);
             own.is_some_and(|own| {
@@ -41,7 +42,7 @@ pub(super) fn shows(framework: &Framework, finding: &Finding, example: &Example)
         Kind::NotApplicablePays => {
             result.verdict == Verdict::Ready
                 && state == Some(State::NotApplicable)
-                && finding.criterion.is_some_and(|criterion| needs(framework, example, criterion, stage))
+                && finding.criterion.is_some_and(|criterion| needs(framework, states, criterion, stage))
         }
         Kind::BandOutOfReach | Kind::CriterionWithoutEffect | Kind::Capped => false,
     }
@@ -49,20 +50,20 @@ pub(super) fn shows(framework: &Framework, finding: &Finding, example: &Example)
 
 /// Whether an example is ready with the criterion of a finding said not to apply.
 pub(super) fn is_ready(framework: &Framework, finding: &Finding, example: &Example) -> bool {
-    let assessment = example.score(framework);
-    let ready = finding.stage.is_some_and(|stage| assessment.stages[stage.get()].verdict == Verdict::Ready);
-    ready && finding.criterion.is_some_and(|c| assessment.states[c.get()] == State::NotApplicable)
+    let states = example.states(framework);
+    let is_ready = |stage| stage_result(framework, &states, stage).verdict == Verdict::Ready;
+    finding.stage.is_some_and(is_ready)
+        && finding.criterion.is_some_and(|criterion| states[criterion.get()] == State::NotApplicable)
 }
 
 /// Whether a criterion with weight on a stage is said not to apply.
-fn says_not_applicable(framework: &Framework, assessment: &Assessment, stage: StageIx) -> bool {
-    let said = |c: &CriterionIx| assessment.states[c.get()] == State::NotApplicable;
+fn says_not_applicable(framework: &Framework, states: &[State], stage: StageIx) -> bool {
+    let said = |c: &CriterionIx| states[c.get()] == State::NotApplicable;
     framework.criterion_indices().any(|c| said(&c) && framework[c].weight(stage) > 0)
 }
 
 /// Whether the stage is not ready with the criterion at the lowest level.
-fn needs(framework: &Framework, example: &Example, criterion: CriterionIx, stage: StageIx) -> bool {
-    let mut other = example.clone();
-    other.answer(framework, criterion, Some(0));
-    other.score(framework).stages[stage.get()].verdict != Verdict::Ready
+fn needs(framework: &Framework, mut states: Vec<State>, criterion: CriterionIx, stage: StageIx) -> bool {
+    states[criterion.get()] = State::Level { claimed: 0, proven: 0 };
+    stage_result(framework, &states, stage).verdict != Verdict::Ready
 }

@@ -1,7 +1,7 @@
 use super::Outcome;
 use super::compare::differences_in;
 use super::expect::Expected;
-use crate::framework::{Change, Framework};
+use crate::framework::{Framework, Mutant};
 use crate::say;
 use crate::text::Say;
 
@@ -25,10 +25,10 @@ impl Mutation {
 pub fn mutate(framework: &Framework, outcomes: &[Outcome]) -> Mutation {
     let tests: Vec<_> = outcomes.iter().filter(|outcome| outcome.passed()).map(|o| &o.test).collect();
     let all = mutants(framework);
-    let survives = |change: &&Change| {
+    let survives = |change: &&Mutant| {
         let mutant = framework.with(**change);
         // Where values fall, an action can lose points, which the ranking of actions does not know.
-        let falls = matches!(change, Change::SwappedValues(..));
+        let falls = matches!(change, Mutant::SwappedValues(..));
         let wanted = |what: &Expected| !(falls && matches!(what, Expected::FirstAction(_)));
         tests.iter().all(|test| differences_in(&mutant, test, wanted).is_empty())
     };
@@ -37,12 +37,12 @@ pub fn mutate(framework: &Framework, outcomes: &[Outcome]) -> Mutation {
 }
 
 /// Every change that is worth trying; those that cannot matter are left out.
-fn mutants(framework: &Framework) -> Vec<Change> {
+fn mutants(framework: &Framework) -> Vec<Mutant> {
     let mut all = Vec::new();
     for stage in framework.stage_indices() {
         let at = framework[stage].ready_at;
         let near = [at.saturating_sub(1), at + 1].into_iter().filter(|to| (1..=100).contains(to));
-        all.extend(near.map(|to| Change::ReadyAt(stage, to)));
+        all.extend(near.map(|to| Mutant::ReadyAt(stage, to)));
     }
     for index in framework.criterion_indices() {
         let criterion = &framework[index];
@@ -50,26 +50,26 @@ fn mutants(framework: &Framework) -> Vec<Change> {
             // The weight of a stage's only criterion means nothing.
             if framework.criteria().iter().filter(|other| other.weight(*stage) > 0).count() > 1 {
                 let to = if *weight < 100 { weight + 1 } else { weight - 1 };
-                all.push(Change::Weight(index, *stage, to));
+                all.push(Mutant::Weight(index, *stage, to));
             }
         }
         let steps =
             (0..criterion.top()).filter(|l| criterion.level(*l).value != criterion.level(l + 1).value);
-        all.extend(steps.map(|level| Change::SwappedValues(index, level)));
-        all.extend((!criterion.condition.0.is_empty()).then_some(Change::NoCondition(index)));
+        all.extend(steps.map(|level| Mutant::SwappedValues(index, level)));
+        all.extend((!criterion.condition.0.is_empty()).then_some(Mutant::NoCondition(index)));
     }
     for (position, gate) in framework.gates().iter().enumerate() {
-        all.push(Change::NoGate(position));
+        all.push(Mutant::NoGate(position));
         let levels = [gate.at_least - 1, gate.at_least + 1];
         let levels = levels.into_iter().filter(|to| (1..=framework[gate.criterion].top()).contains(to));
-        all.extend(levels.map(|to| Change::GateLevel(position, to)));
+        all.extend(levels.map(|to| Mutant::GateLevel(position, to)));
     }
     all
 }
 
-fn describe(framework: &Framework, change: Change) -> Say {
+fn describe(framework: &Framework, change: Mutant) -> Say {
     match change {
-        Change::Weight(criterion, stage, to) => {
+        Mutant::Weight(criterion, stage, to) => {
             let from = framework[criterion].weight(stage);
             let (criterion, stage) = (&framework[criterion].id, &framework[stage].id);
             say!(
@@ -77,12 +77,12 @@ fn describe(framework: &Framework, change: Change) -> Say {
                 "{criterion} の {stage} での重み：{from} → {to}"
             )
         }
-        Change::NoGate(position) => {
+        Mutant::NoGate(position) => {
             let gate = &framework.gates()[position];
             let (criterion, stage) = (&framework[gate.criterion].id, &framework[gate.stage].id);
             say!("gate {criterion} on {stage}: dropped", "{stage} の必須条件 {criterion}：削除")
         }
-        Change::GateLevel(position, to) => {
+        Mutant::GateLevel(position, to) => {
             let gate = &framework.gates()[position];
             let (criterion, stage, from) =
                 (&framework[gate.criterion].id, &framework[gate.stage].id, gate.at_least);
@@ -91,18 +91,18 @@ fn describe(framework: &Framework, change: Change) -> Say {
                 "{stage} の必須条件 {criterion}：レベル {from} → {to}"
             )
         }
-        Change::ReadyAt(stage, to) => {
+        Mutant::ReadyAt(stage, to) => {
             let (stage, from) = (&framework[stage].id, framework[stage].ready_at);
             say!("{stage}: ready at {to} instead of {from}", "{stage} の合格基準：{from} → {to}")
         }
-        Change::SwappedValues(criterion, level) => {
+        Mutant::SwappedValues(criterion, level) => {
             let (id, next) = (&framework[criterion].id, level + 1);
             say!(
                 "{id}: values of levels {level} and {next} swapped",
                 "{id}：レベル {level} と {next} の値を入れ替え"
             )
         }
-        Change::NoCondition(criterion) => {
+        Mutant::NoCondition(criterion) => {
             let id = &framework[criterion].id;
             say!("{id}: condition dropped", "{id}：適用条件を削除")
         }

@@ -18,6 +18,8 @@ pub struct Test {
     pub name: String,
     /// Its text; `None` if it could not be read.
     pub file: Option<Arc<SourceFile>>,
+    /// Its keys, as far as they could be read.
+    pub table: Table,
     /// What is wrong with the test itself.
     pub problems: Vec<Diagnostic>,
     /// Its sheet; `None` if that cannot be used.
@@ -56,6 +58,7 @@ pub fn read(
     let nothing = Test {
         name: name.to_owned(),
         file: None,
+        table: Table::default(),
         problems: Vec::new(),
         reading: None,
         as_of,
@@ -70,7 +73,7 @@ pub fn read(
     if test.problems.is_empty() {
         read_parts(&mut test, &table, &file, framework);
     }
-    test
+    Test { table, ..test }
 }
 
 fn read_parts(test: &mut Test, table: &Table, file: &Arc<SourceFile>, framework: &Framework) {

@@ -3,9 +3,11 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use outside_in::check::fix;
-use outside_in::report::findings::Target;
+use outside_in::check::{Layout, fix};
 use outside_in::source::{Diagnostic, SourceFile};
+use outside_in::text::clean;
+
+use super::targets::Found;
 
 /// A file as it is and as it would be.
 pub(super) struct Change {
@@ -13,24 +15,46 @@ pub(super) struct Change {
     text: String,
     /// How many findings the change settles.
     pub(super) count: usize,
+    /// Whether it also puts keys and spaces in order.
+    pub(super) tidied: bool,
 }
 
-/// What can be put right in the files that findings are about, by name of the file.
-pub(super) fn changes(targets: &[Target]) -> Vec<Change> {
-    let mut files: BTreeMap<&str, (&Arc<SourceFile>, Vec<&Diagnostic>)> = BTreeMap::new();
-    for diagnostic in targets.iter().flat_map(|target| &target.diagnostics) {
-        let Some(place) = &diagnostic.place else { continue };
+/// A file with what is wrong in it, and its layout if it is to have one.
+struct Task<'a> {
+    file: &'a Arc<SourceFile>,
+    found: Vec<&'a Diagnostic>,
+    layout: Option<&'a Layout>,
+}
+
+/// What can be put right in the files of frameworks and those that findings are about, by name of the file.
+pub(super) fn changes(found: &Found) -> Vec<Change> {
+    let mut tasks: BTreeMap<&str, Task> = BTreeMap::new();
+    let findings = found.targets.iter().flat_map(|target| &target.diagnostics);
+    let places = findings.filter_map(|diagnostic| Some((&diagnostic.place.as_ref()?.file, Some(diagnostic))));
+    let files = found.layouts.iter().map(|layout| (&layout.file, None));
+    for (file, diagnostic) in places.chain(files) {
         // A line or a row of a larger file is not the file, and what is built in is none.
-        if place.file.first_line == 1 && place.file.row.is_none() && is_whole(&place.file) {
-            let (_, found) = files.entry(&place.file.name).or_insert((&place.file, Vec::new()));
-            found.push(diagnostic);
+        if file.first_line == 1 && file.row.is_none() && is_whole(file) {
+            let task = tasks.entry(&file.name);
+            let task = task.or_insert_with(|| Task { file, found: Vec::new(), layout: None });
+            task.found.extend(diagnostic);
         }
     }
-    let changes = files.into_values().filter_map(|(file, found)| {
-        let (text, count) = fix(file, found)?;
-        Some(Change { file: Arc::clone(file), text, count })
-    });
-    changes.collect()
+    for layout in &found.layouts {
+        if let Some(task) = tasks.get_mut(layout.file.name.as_str()) {
+            task.layout = Some(layout);
+        }
+    }
+    tasks.into_values().filter_map(change).collect()
+}
+
+fn change(task: Task) -> Option<Change> {
+    let fixed = fix(task.file, task.found);
+    let (text, count) = fixed.as_ref().map_or((task.file.text.as_str(), 0), |(text, count)| (text, *count));
+    let tidied = task.layout.and_then(|layout| layout.tidy(text));
+    let is_tidied = tidied.is_some();
+    let text = tidied.or_else(|| fixed.map(|(text, _)| text))?;
+    Some(Change { file: Arc::clone(task.file), text, count, tidied: is_tidied })
 }
 
 /// Whether a text is all of the file that it is named after.
@@ -42,16 +66,8 @@ fn is_whole(file: &SourceFile) -> bool {
 impl Change {
     /// The lines that change, before and after.
     pub(super) fn diff(&self) -> String {
-        let name = outside_in::text::clean(&self.file.name);
-        let mut out = format!("--- {name}\n+++ {name}\n");
-        // A fix never adds or removes a line.
-        for (number, (old, new)) in (1..).zip(self.file.text.lines().zip(self.text.lines())) {
-            if old != new {
-                let (old, new) = (outside_in::text::clean(old), outside_in::text::clean(new));
-                out.extend([format!("@@ -{number} +{number} @@\n-{old}\n+{new}\n")]);
-            }
-        }
-        out
+        let name = clean(&self.file.name);
+        format!("--- {name}\n+++ {name}\n{}", super::lines::diff(&self.file.text, &self.text))
     }
 
     /// Replaces the file in one step.

@@ -1,5 +1,6 @@
 mod counterexamples;
 mod fixing;
+mod lines;
 mod targets;
 
 use std::path::PathBuf;
@@ -34,7 +35,8 @@ pub(crate) struct CheckArgs {
     /// Do not show this code or slug
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     allow: Vec<String>,
-    /// Put right what can hardly be meant otherwise (misspelt names, spaces), then check again
+    /// Put right what can hardly be meant otherwise (misspelt names, spaces), and the order of a framework's keys;
+    /// then check again
     #[arg(long)]
     fix: bool,
     /// Show what `--fix` would change, and change nothing
@@ -66,19 +68,16 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     let policy = policy(args, common)?;
     let mut found = checked(args, &policy, common)?;
     if args.diff {
-        let changes = fixing::changes(&found.targets);
+        let changes = fixing::changes(&found);
         output::result(&changes.iter().map(fixing::Change::diff).collect::<String>())?;
         return Ok(if changes.is_empty() { Exit::Good } else { Exit::Found });
     }
     if args.fix {
-        let changes = fixing::changes(&found.targets);
+        let changes = fixing::changes(&found);
         for change in &changes {
             change.write()?;
         }
-        let (fixed, files) = (changes.iter().map(|change| change.count).sum::<usize>(), changes.len());
-        let text =
-            say!("put right: {fixed}, in {files} files", "修正しました：{files} ファイル、{fixed} 箇所");
-        output::say(text.to(common.lang));
+        output::say(put_right(&changes).to(common.lang));
         found = checked(args, &policy, common)?;
     }
     output::result(&text(&found.targets, args.format, common)?)?;
@@ -100,6 +99,21 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     let errors = findings::count(&found.targets, Severity::Error);
     Ok(if errors > 0 { Exit::Found } else { Exit::Good })
+}
+
+fn put_right(changes: &[fixing::Change]) -> Say {
+    let fixed: usize = changes.iter().map(|change| change.count).sum();
+    let files = changes.iter().filter(|change| change.count > 0).count();
+    let tidied = changes.iter().filter(|change| change.tidied).count();
+    let noun = |number: usize| outside_in::text::count(number, "file");
+    let (in_files, of_tidied) = (noun(files), noun(tidied));
+    match tidied {
+        0 => say!("put right: {fixed}, in {in_files}", "修正しました：{files} ファイル、{fixed} 箇所"),
+        _ => say!(
+            "put right: {fixed}, in {in_files}; keys and spaces put in order in {of_tidied}",
+            "修正しました：{files} ファイル、{fixed} 箇所（{tidied} ファイルでキーの順序と空白を整えました）"
+        ),
+    }
 }
 
 fn checked(args: &CheckArgs, policy: &Policy, common: &Common) -> anyhow::Result<targets::Found> {

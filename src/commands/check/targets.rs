@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use outside_in::answers::{Form, Opened, SheetAt, open};
 use outside_in::check::tests::files;
-use outside_in::check::{self, Checked, Counterexample, Kind, kind_of};
+use outside_in::check::{self, Checked, Counterexample, Kind, Layout, kind_of};
 use outside_in::framework::{Framework, Loaded, load_directory, load_part};
 use outside_in::report::findings::Target;
 use outside_in::say;
@@ -28,6 +28,8 @@ pub(super) struct Found {
     pub(super) cut_short: bool,
     /// Sheets that show findings of frameworks.
     pub(super) counterexamples: Vec<Counterexample>,
+    /// The files of frameworks, which have a layout.
+    pub(super) layouts: Vec<Layout>,
 }
 
 /// Checks files and directories; without any, the framework in use.
@@ -41,6 +43,9 @@ pub(super) fn check(paths: &[PathBuf], common: &Common) -> anyhow::Result<Found>
         let name = directory.map_or_else(|| "<built-in>".to_owned(), |path| path.display().to_string());
         let mut checked = check::framework(&loaded, &beside, common.as_of_if_given());
         walk.tests(directory, &loaded, &mut checked);
+        if directory.is_some() {
+            walk.found.layouts.extend(Layout::of(&loaded));
+        }
         walk.add(name, checked);
     }
     for path in paths {
@@ -113,6 +118,7 @@ impl Walk<'_> {
         let mut checked =
             check::framework(&loaded, &rubrics_beside(directory, &loaded), self.common.as_of_if_given());
         self.tests(Some(directory), &loaded, &mut checked);
+        self.found.layouts.extend(Layout::of(&loaded));
         self.add(directory.display().to_string(), checked);
     }
 
@@ -214,11 +220,15 @@ impl Walk<'_> {
                     diagnostic.place.as_ref().is_some_and(|place| Arc::ptr_eq(&place.file, &file))
                 };
                 checked.diagnostics.retain(here);
+                let layouts = Layout::of(&loaded).into_iter();
+                self.found.layouts.extend(layouts.filter(|layout| Arc::ptr_eq(&layout.file, &file)));
                 self.add(name, checked);
                 return;
             }
         }
-        self.add(name, check::part(&load_part(file)));
+        let loaded = load_part(file);
+        self.found.layouts.extend(Layout::of(&loaded));
+        self.add(name, check::part(&loaded));
     }
 
     fn sheets(&mut self, name: &str, bytes: Vec<u8>, form: Form, named: bool) -> anyhow::Result<()> {

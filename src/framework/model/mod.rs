@@ -1,19 +1,19 @@
 //! What a framework is once everything in it is known to be right.
 
-mod change;
 mod conflict;
 mod criterion;
 mod fact;
 mod index;
+mod mutant;
 mod programme;
 mod stage;
 mod text;
 
-pub(crate) use change::Change;
 pub use conflict::{Clause, Conflict};
 pub use criterion::{Citation, Criterion, Level, Origin};
 pub use fact::{Choice, Choose, Condition, Fact};
 pub use index::{ChoiceIx, CriterionIx, FactIx, LanguageIx, RubricIx, SourceIx, StageIx};
+pub(crate) use mutant::Mutant;
 pub use programme::{Need, Programme, Source};
 pub use stage::{Band, Gate, Stage, Verdict};
 pub use text::Text;

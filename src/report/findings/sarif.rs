@@ -94,9 +94,10 @@ fn location(place: &Place, key: Option<&str>) -> Value {
 }
 
 /// The same finding has the same fingerprint when lines above it come or go: it is made of the code, the key, and
-/// the line's own text; equal ones are counted.
+/// the line's own text; equal ones are counted. What is about a whole file is on no line.
 fn fingerprint(diagnostic: &Diagnostic, seen: &mut BTreeMap<String, usize>) -> String {
-    let line = diagnostic.place.as_ref().map_or("", |place| {
+    let place = diagnostic.place.as_ref().filter(|place| place.span != (0..0));
+    let line = place.map_or("", |place| {
         let text = &place.file.text;
         let at =
             (0..=place.span.start.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);

@@ -78,8 +78,8 @@ pub struct ScoresJson {
     pub refused: Vec<RefusalJson>,
 }
 
-/// What `score --format json`, also with `--cohort`, its single results with `--format ndjson`,
-/// `explain --format json` and `plan --format json` write.
+/// What `score --format json` writes, also with `--cohort`, its single results with `--format ndjson`, and what
+/// `explain`, `plan` and `compare` write with `--format json`.
 #[derive(JsonSchema)]
 #[schemars(untagged, title = "Results of outside-in as JSON")]
 #[allow(dead_code, clippy::large_enum_variant, reason = "the variants are only described")]
@@ -96,6 +96,10 @@ pub(crate) enum Output {
     Assessment(AssessmentJson),
     /// One sheet that was refused.
     Refusal(RefusalJson),
+    /// Two sheets, compared.
+    Comparison(comparison::ComparisonJson),
+    /// Sheets of several raters.
+    Raters(raters::RatersJson),
 }
 
 /// What `explain --format json` writes: the assessment with all its criteria, then actions, programmes,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::advice::{FitStatus, NeedState, PlanStatus};
+use crate::advice::{Cause, FitStatus, NeedState, PlanStatus, Status};
 use crate::framework::Verdict;
 use crate::scoring::{GateStatus, State};
 use crate::source::Severity;
@@ -81,6 +81,14 @@ names! {
     .map(PlanStatus::id);
     /// In which direction a weight changes a verdict.
     HingeName = ["heavier", "lighter"];
+    /// Why two assessments differ.
+    CauseName = Cause::ALL.map(Cause::id);
+    /// Whether raters agree.
+    AgreementName = [Status::Agreed, Status::DisputedValue, Status::Single, Status::Open].map(Status::id);
+    /// Whether there is a measure of agreement.
+    AlphaName = ["defined", "no-pairs", "no-variation", "too-large"];
+    /// What a rater answered.
+    ReplyName = ["level", "unknown", "unanswered", "not-applicable"];
     /// How bad a finding is.
     SeverityName = [Severity::Error, Severity::Warning, Severity::Info].map(Severity::name);
 }

@@ -1,67 +1,109 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::InputJson;
 use super::assessment::{FORMAT, FrameworkJson, TOOL};
+use super::names::{AgreementName, AlphaName, Day, ReplyName};
 use crate::advice::{Alpha, Opinions, Status};
 use crate::answers::{Answer, Reply};
 use crate::report::RatersView;
 
 /// What `compare --raters --format json` writes.
-#[derive(Debug, Serialize)]
-struct RatersJson {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(crate) struct RatersJson {
+    /// The version of this form.
     format: u32,
+    /// The program that wrote it, with its version.
     tool: &'static str,
+    /// The framework that was used.
     framework: FrameworkJson,
+    /// The raters, in the order of their sheets; all other lists about raters have the same order.
     raters: Vec<RaterJson>,
+    /// Krippendorff's alpha over the levels.
     alpha: AlphaJson,
+    /// How many criteria all agree on.
     agreed: usize,
+    /// How many criteria must be settled.
     disputed: usize,
+    /// How many criteria only one rater answered.
     single: usize,
+    /// How many criteria nobody answered.
     open: usize,
+    /// Every fact, in order.
     facts: Vec<FactJson>,
+    /// Every criterion, what must be settled first.
     criteria: Vec<CriterionJson>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct RaterJson {
+    /// What the rater is called here.
     name: String,
+    /// Where the answers came from.
     input: InputJson,
+    /// The company, as the sheet names it.
     subject: Option<String>,
+    /// The day of the answers.
+    #[schemars(with = "Option<Day>")]
     date: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct AlphaJson {
+    /// Whether it is defined.
+    #[schemars(with = "AlphaName")]
     status: &'static str,
+    /// From 1 for full agreement over 0 for chance to less; `null` if it is not defined.
     value: Option<f64>,
     /// How many levels could be paired.
     pairable: Option<u64>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "RatersFactJson")]
 struct FactJson {
+    /// The id of the fact.
     id: String,
+    /// Whether the raters agree.
+    #[schemars(with = "AgreementName")]
     status: &'static str,
     /// Per rater the choices; none for "unknown", `null` where it is not answered.
     answers: Vec<Option<Vec<String>>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "RatersCriterionJson")]
 struct CriterionJson {
+    /// The id of the criterion.
     id: String,
+    /// Whether the raters agree.
+    #[schemars(with = "AgreementName")]
     status: &'static str,
+    /// How near the levels are, from 0 to 1; `null` where there are no two.
     agreement: Option<f64>,
     /// Per rater the answer, `null` where there is none.
     answers: Vec<Option<AnswerJson>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "RatersAnswerJson")]
 struct AnswerJson {
+    /// What was answered.
+    #[schemars(with = "ReplyName")]
     state: &'static str,
+    /// The level claimed.
     level: Option<u8>,
+    /// Why it does not apply.
     reason: Option<String>,
+    /// The evidence that is named.
     evidence: Vec<String>,
+    /// The note.
     note: Option<String>,
+    /// The day of the answer itself.
+    #[schemars(with = "Option<Day>")]
     date: Option<String>,
 }
 

@@ -3,14 +3,14 @@
 use super::page::Page;
 use super::{Terminal, changes, explain::standing};
 use crate::advice::Assessed;
-use crate::answers::Change;
+use crate::answers::SetAnswer;
 use crate::report::{View, words};
 use crate::say;
 use crate::scoring::State;
 use crate::text::Say;
 
 /// What would change, ending in a line break. `view` is the company as it is now.
-pub fn what_if(view: &View<'_>, changed: &[Change], after: &Assessed, terminal: Terminal) -> String {
+pub fn what_if(view: &View<'_>, changed: &[SetAnswer], after: &Assessed, terminal: Terminal) -> String {
     let lang = view.lang;
     let mut page = Page::new(terminal);
     standing::write_head(&mut page, view);
@@ -29,14 +29,16 @@ pub fn what_if(view: &View<'_>, changed: &[Change], after: &Assessed, terminal: 
 }
 
 /// Every fact and criterion that is changed, once, as it is and as it would be.
-fn lines(view: &View<'_>, changed: &[Change], after: &Assessed) -> Vec<Say> {
+fn lines(view: &View<'_>, changed: &[SetAnswer], after: &Assessed) -> Vec<Say> {
     let View { framework, assessed, .. } = *view;
     let language = view.language();
     let (mut facts, mut criteria) = (Vec::new(), Vec::new());
     for change in changed {
         match change {
-            Change::Fact(fact, _) if !facts.contains(fact) => facts.push(*fact),
-            Change::Reply(criterion, _) | Change::Evidence(criterion, _) if !criteria.contains(criterion) => {
+            SetAnswer::Fact(fact, _) if !facts.contains(fact) => facts.push(*fact),
+            SetAnswer::Reply(criterion, _) | SetAnswer::Evidence(criterion, _)
+                if !criteria.contains(criterion) =>
+            {
                 criteria.push(*criterion);
             }
             _ => {}

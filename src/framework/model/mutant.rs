@@ -4,7 +4,7 @@ use super::{Condition, CriterionIx, Framework, StageIx};
 ///
 /// The result is for scoring only: swapped values may fall, which no framework that was loaded does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Change {
+pub(crate) enum Mutant {
     /// A criterion weighs so much on a stage.
     Weight(CriterionIx, StageIx, u32),
     /// The gate at this position is gone.
@@ -21,25 +21,25 @@ pub(crate) enum Change {
 
 impl Framework {
     /// The framework with one change.
-    pub(crate) fn with(&self, change: Change) -> Self {
+    pub(crate) fn with(&self, change: Mutant) -> Self {
         let mut changed = self.clone();
         match change {
-            Change::Weight(criterion, stage, to) => {
+            Mutant::Weight(criterion, stage, to) => {
                 let weights = &mut changed.criteria[criterion.get()].weights;
                 weights.iter_mut().filter(|(of, _)| *of == stage).for_each(|(_, weight)| *weight = to);
             }
-            Change::NoGate(position) => {
+            Mutant::NoGate(position) => {
                 changed.gates.remove(position);
             }
-            Change::GateLevel(position, to) => changed.gates[position].at_least = to,
-            Change::ReadyAt(stage, to) => changed.stages[stage.get()].ready_at = to,
-            Change::SwappedValues(criterion, level) => {
+            Mutant::GateLevel(position, to) => changed.gates[position].at_least = to,
+            Mutant::ReadyAt(stage, to) => changed.stages[stage.get()].ready_at = to,
+            Mutant::SwappedValues(criterion, level) => {
                 let (levels, below) = (&mut changed.criteria[criterion.get()].levels, usize::from(level));
                 let value = levels[below].value;
                 levels[below].value = levels[below + 1].value;
                 levels[below + 1].value = value;
             }
-            Change::NoCondition(criterion) => {
+            Mutant::NoCondition(criterion) => {
                 changed.criteria[criterion.get()].condition = Condition::default();
             }
         }

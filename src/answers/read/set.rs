@@ -9,9 +9,9 @@ use crate::say;
 use crate::source::{Diagnostic, SourceFile, codes};
 use crate::text::nearest;
 
-/// One change to a sheet.
+/// One thing that is set in a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum SetAnswer {
     /// Another answer to a criterion; its evidence stays.
     Reply(CriterionIx, Reply),
     /// Other evidence for a criterion.
@@ -25,7 +25,7 @@ const EVIDENCE: &str = ".evidence";
 
 /// Reads `ID=VALUE`, written as in a table of answers: `ID=2`, `ID=unknown`, `ID=na: REASON`, `ID=` for no answer,
 /// `ID.evidence=TEXT`, and for facts the choices with `;` between.
-pub fn read_change(text: &str, framework: &Framework) -> Result<Change, Box<Diagnostic>> {
+pub fn read_change(text: &str, framework: &Framework) -> Result<SetAnswer, Box<Diagnostic>> {
     let Some((key, value)) = text.split_once('=') else {
         let message = say!("`{text}` sets nothing", "`{text}` では何も設定できません");
         let help = say!("write ID=VALUE", "ID=値 の形で書いてください。");
@@ -39,14 +39,14 @@ pub fn read_change(text: &str, framework: &Framework) -> Result<Change, Box<Diag
     let Some(criterion) = framework.find_criterion(id) else { return Err(Box::new(unknown(framework, id))) };
     if id != key {
         let texts = value.split(';').map(str::trim).filter(|text| !text.is_empty());
-        return Ok(Change::Evidence(criterion, texts.map(str::to_owned).collect()));
+        return Ok(SetAnswer::Evidence(criterion, texts.map(str::to_owned).collect()));
     }
     let answer = match value.strip_prefix("na:") {
         Some(reason) => json!({ "not_applicable": reason.trim() }),
         None => reply(value),
     };
     let reading = checked(framework, "answers", id, &answer)?;
-    Ok(Change::Reply(criterion, reading.answer(criterion).reply.clone()))
+    Ok(SetAnswer::Reply(criterion, reading.answer(criterion).reply.clone()))
 }
 
 /// What stands in a cell: nothing, a level, a level with its text, or a word.
@@ -59,13 +59,18 @@ fn reply(value: &str) -> Value {
     }
 }
 
-fn set_fact(framework: &Framework, key: &str, fact: FactIx, value: &str) -> Result<Change, Box<Diagnostic>> {
+fn set_fact(
+    framework: &Framework,
+    key: &str,
+    fact: FactIx,
+    value: &str,
+) -> Result<SetAnswer, Box<Diagnostic>> {
     let ids: Vec<&str> = value.split(';').map(str::trim).filter(|id| !id.is_empty()).collect();
     let given = match ids.as_slice() {
         [one] => json!(one),
         ids => json!(ids),
     };
-    Ok(Change::Fact(fact, checked(framework, "facts", key, &given)?.fact(fact).to_vec()))
+    Ok(SetAnswer::Fact(fact, checked(framework, "facts", key, &given)?.fact(fact).to_vec()))
 }
 
 /// A sheet with one entry, read as any other, so that it is judged by the same rules. What is wrong is told

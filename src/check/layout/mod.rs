@@ -1,0 +1,171 @@
+//! How the files of a framework are laid out: keys in one order, languages in the framework's, and no stray spaces.
+
+mod order;
+mod same;
+mod statements;
+
+use std::sync::Arc;
+
+pub use order::KEY_ORDER;
+
+use crate::framework::Loaded;
+use crate::source::{SourceFile, SyntaxCodes, Table, ValueKind, codes, parse_toml};
+use order::order_of;
+use statements::{Item, items};
+
+/// A file of a framework, to be laid out.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// The languages of its framework; none if they are not known.
+    languages: Vec<String>,
+}
+
+impl Layout {
+    /// The files of a framework as far as they could be read.
+    pub fn of(loaded: &Loaded) -> Vec<Self> {
+        let main = loaded.documents.first().and_then(|document| document.table.as_ref());
+        let languages = match main.and_then(|table| table.get("languages")).map(|value| &value.kind) {
+            Some(ValueKind::Array(tags)) => {
+                tags.iter().filter_map(|tag| tag.as_text().map(str::to_owned)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let layout = |file: &Arc<SourceFile>| Self { file: Arc::clone(file), languages: languages.clone() };
+        loaded.documents.iter().map(|document| layout(&document.file)).collect()
+    }
+
+    /// A text of this file, laid out; `None` if it is, or if its syntax is broken.
+    ///
+    /// Within each table the keys are sorted, each with the comments above and behind it; tables stay where they are,
+    /// and so does what stands on the top of the file. Spaces around `=`, at the ends of lines and before them, and
+    /// blank lines in a row go. What is inside of a value stays as it is, and the text means the same as before.
+    pub fn tidy(&self, text: &str) -> Option<String> {
+        let before = parse(text)?;
+        let mut lines = Lines { text, languages: &self.languages, out: Vec::new(), units: Vec::new() };
+        lines.read(&before);
+        let tidied = lines.join();
+        let means_the_same = || parse(&tidied).is_some_and(|after| same::tables(&before, &after));
+        (tidied != text && means_the_same()).then_some(tidied)
+    }
+}
+
+fn parse(text: &str) -> Option<Table> {
+    let syntax = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
+    let mut sink = Vec::new();
+    let table = parse_toml(&Arc::new(SourceFile::new("", text)), syntax, &mut sink);
+    sink.is_empty().then_some(table)
+}
+
+/// A statement with the lines above it that belong to it.
+struct Unit<'a> {
+    above: Vec<&'a str>,
+    statement: String,
+    rank: (usize, usize),
+}
+
+struct Lines<'a> {
+    text: &'a str,
+    languages: &'a [String],
+    /// Lines, and statements of one or several.
+    out: Vec<String>,
+    /// The statements of the table that is being read.
+    units: Vec<Unit<'a>>,
+}
+
+impl<'a> Lines<'a> {
+    fn read(&mut self, table: &Table) {
+        let text = self.text;
+        let (mut section, mut at) = ("", 0);
+        for (position, item) in items(text, table) {
+            let start = text[..position].rfind('\n').map_or(0, |newline| newline + 1);
+            let above: Vec<&str> = text[at..start].lines().map(str::trim).collect();
+            let end = match &item {
+                Item::Header(_) => self.line_end(position),
+                Item::Statement(_, value) => self.line_end(value.end),
+            };
+            match item {
+                Item::Header(name) => {
+                    self.end_table();
+                    self.out.extend(above.into_iter().map(str::to_owned));
+                    self.out.push(text[start..end].trim().to_owned());
+                    section = name;
+                }
+                Item::Statement(path, value) => {
+                    let above = if at == 0 { self.without_head(above) } else { above };
+                    let key =
+                        text[start..value.start].trim_end().strip_suffix('=').unwrap_or_default().trim();
+                    let statement = format!("{key} = {}", text[value.start..end].trim_end());
+                    let rank = self.rank(section, &path);
+                    self.units.push(Unit { above, statement, rank });
+                }
+            }
+            at = end;
+        }
+        self.end_table();
+        self.out.extend(text[at..].lines().map(|line| line.trim().to_owned()));
+    }
+
+    /// Where the line of a byte ends, after its line break.
+    fn line_end(&self, at: usize) -> usize {
+        self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline + 1)
+    }
+
+    /// Writes the lines on the top of a file, which belong to the file, and gives those that belong to its first key:
+    /// a comment with a blank line above it, or one that allows a finding.
+    fn without_head(&mut self, mut lines: Vec<&'a str>) -> Vec<&'a str> {
+        let blank = lines.iter().rposition(|line| line.is_empty()).map(|blank| blank + 1);
+        let allow = lines.iter().position(|line| line.trim_start_matches(['#', ' ']).starts_with("allow("));
+        let own = lines.split_off(blank.or(allow).unwrap_or(lines.len()));
+        self.out.extend(lines.into_iter().map(str::to_owned));
+        own
+    }
+
+    /// Where a key belongs; one that is not known stays behind the one before it.
+    fn rank(&self, section: &str, path: &[&str]) -> (usize, usize) {
+        let order = order_of(section).unwrap_or_default();
+        let known = order.iter().position(|key| path.first() == Some(key));
+        let language = path.get(1).and_then(|tag| self.languages.iter().position(|known| known == tag));
+        match (known, self.units.last()) {
+            (Some(key), _) => (key, language.unwrap_or(self.languages.len())),
+            (None, Some(last)) => last.rank,
+            (None, None) => (0, 0),
+        }
+    }
+
+    fn end_table(&mut self) {
+        let mut units = std::mem::take(&mut self.units);
+        if !units.is_sorted_by_key(|unit| unit.rank) {
+            units.sort_by_key(|unit| unit.rank);
+            // A blank line between two keys is none between a header and its first key.
+            if let Some(first) = units.first_mut() {
+                let blank = first.above.iter().take_while(|line| line.is_empty()).count();
+                first.above.drain(..blank);
+            }
+        }
+        for unit in units {
+            self.out.extend(unit.above.into_iter().map(str::to_owned));
+            self.out.push(unit.statement);
+        }
+    }
+
+    fn join(&self) -> String {
+        let line_break = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let mut text = String::with_capacity(self.text.len());
+        let mut blank = false;
+        for line in &self.out {
+            if line.is_empty() {
+                blank = true;
+                continue;
+            }
+            if blank && !text.is_empty() {
+                text.push_str(line_break);
+            }
+            blank = false;
+            text.push_str(line);
+            text.push_str(line_break);
+        }
+        text
+    }
+}
