@@ -35,9 +35,15 @@ fn hunk((at, old): (usize, &[&str]), (to, new): (usize, &[&str])) -> String {
         count => format!("{},{count}", start + 1),
     };
     let mut out = format!("@@ -{} +{} @@\n", range(at, old), range(to, new));
-    out.extend(old.iter().map(|line| format!("-{}\n", clean(line))));
-    out.extend(new.iter().map(|line| format!("+{}\n", clean(line))));
+    out.extend(old.iter().map(|line| format!("-{}\n", shown(line))));
+    out.extend(new.iter().map(|line| format!("+{}\n", shown(line))));
     out
+}
+
+/// A line made safe, with the spaces at its end, for they may be what changes.
+fn shown(line: &str) -> String {
+    let end = line.trim_end().len();
+    clean(&line[..end]) + &" ".repeat(line[end..].chars().count())
 }
 
 /// The positions of the most lines that stay, in both texts.
@@ -77,6 +83,7 @@ mod tests {
         assert_eq!(diff("a\nb\n", "x\ny\n"), "@@ -1 +1 @@\n-a\n+x\n@@ -2 +2 @@\n-b\n+y\n");
         assert_eq!(diff("a\nb\nc\n", "b\na\nc\n"), "@@ -1 +0,0 @@\n-a\n@@ -2,0 +2 @@\n+a\n");
         assert_eq!(diff("a\n\n\nb\n", "a\n\nb\n"), "@@ -3 +2,0 @@\n-\n");
+        assert_eq!(diff("a \t\n", "a\n"), "@@ -1 +1 @@\n-a  \n+a\n");
         assert_eq!(diff("a\n", "a\n"), "");
     }
 }

@@ -107,8 +107,12 @@ fn put_right(changes: &[fixing::Change]) -> Say {
     let tidied = changes.iter().filter(|change| change.tidied).count();
     let noun = |number: usize| outside_in::text::count(number, "file");
     let (in_files, of_tidied) = (noun(files), noun(tidied));
-    match tidied {
-        0 => say!("put right: {fixed}, in {in_files}", "修正しました：{files} ファイル、{fixed} 箇所"),
+    match (fixed, tidied) {
+        (_, 0) => say!("put right: {fixed}, in {in_files}", "修正しました：{files} ファイル、{fixed} 箇所"),
+        (0, _) => say!(
+            "keys and spaces put in order in {of_tidied}",
+            "{tidied} ファイルでキーの順序と空白を整えました"
+        ),
         _ => say!(
             "put right: {fixed}, in {in_files}; keys and spaces put in order in {of_tidied}",
             "修正しました：{files} ファイル、{fixed} 箇所（{tidied} ファイルでキーの順序と空白を整えました）"
