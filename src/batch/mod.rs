@@ -1,8 +1,8 @@
 //! Many sheets at once.
 //!
-//! A framework is compiled once into tables of small integers ([`tables`]) and ready-made pieces of the result
-//! ([`write`]). A quick reader ([`scan`]) turns the bytes of a sheet into one code per criterion, scoring adds up
-//! rows ([`tally`]), and the writer copies pieces. Whatever a quick reader does not understand at once goes
+//! A framework is compiled once into tables of small integers (`tables`) and ready-made pieces of the result
+//! (`write`). A quick reader (`scan`) turns the bytes of a sheet into one code per criterion, scoring adds up
+//! rows (`tally`), and the writer copies pieces. Whatever a quick reader does not understand at once goes
 //! through the ordinary reader, scoring and report, which write the same bytes; every message comes from there.
 
 mod codes;

@@ -27,8 +27,35 @@ fn commands(text: &str) -> Vec<(String, String)> {
     found
 }
 
+/// A folder in which the commands of a document may write, with what they read.
+fn workplace() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["examples", "rubrics"] {
+        copy(&root().join(name), &folder.path().join(name));
+    }
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder is made");
+    for entry in fs::read_dir(from).expect("a folder is read") {
+        let from = entry.expect("an entry").path();
+        let to = to.join(from.file_name().expect("a name"));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).expect("a file is copied");
+        }
+    }
+}
+
+/// The words of a command; a word in quotes has no space in it.
+fn words(command: &str) -> Vec<&str> {
+    command.split_whitespace().map(|word| word.trim_matches('\'')).collect()
+}
+
 fn check(document: &str, least: usize) {
-    check_in(root(), document, least, &[]);
+    check_in(workplace().path(), document, least, &[]);
 }
 
 /// Runs the commands of a document in a folder; those of commands that are not there yet are left out.
@@ -37,7 +64,7 @@ fn check_in(folder: &Path, document: &str, least: usize, not_yet: &[&str]) {
     let commands = commands(&text);
     assert!(commands.len() >= least, "{document} shows {} commands", commands.len());
     for (command, expected) in commands {
-        let words: Vec<&str> = command.split_whitespace().collect();
+        let words = words(&command);
         let Some(args) = words.strip_prefix(["outside-in"].as_slice()) else {
             panic!("{document}: `{command}` is not run by a test; show it in another kind of block");
         };
@@ -47,12 +74,13 @@ fn check_in(folder: &Path, document: &str, least: usize, not_yet: &[&str]) {
         let ran = crate::process::finish(program().current_dir(folder).args(args));
         let shown = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
         if !expected.trim().is_empty() {
-            let output = shown(&ran.stdout);
+            let (output, told) = (shown(&ran.stdout), shown(&ran.stderr));
             // `...` stands for lines that are left out.
             for part in shown(&expected).split("\n...\n").map(|part| part.trim_end_matches("\n...")) {
+                let part = part.trim_end();
                 assert!(
-                    output.contains(part.trim_end()),
-                    "{document}: `{command}` no longer shows\n{part}\nbut\n{output}"
+                    output.contains(part) || told.contains(part),
+                    "{document}: `{command}` no longer shows\n{part}\nbut\n{output}\n{told}"
                 );
             }
         }
@@ -73,6 +101,17 @@ fn the_readme_is_true() {
 #[test]
 fn the_japanese_readme_is_true() {
     check("README.ja.md", 3);
+}
+
+#[test]
+fn the_page_of_answer_forms_is_true() {
+    let document = "docs/answer-forms.md";
+    let folder = workplace();
+    // The table that the page shows is the one that its commands read.
+    let page = fs::read_to_string(root().join(document)).expect("the page");
+    let shown = page.split("```csv\n").nth(1).and_then(|block| block.split("```").next());
+    fs::write(folder.path().join("companies.csv"), shown.expect("a table")).expect("the table is written");
+    check_in(folder.path(), document, 4, &[]);
 }
 
 #[test]
