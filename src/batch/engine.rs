@@ -137,9 +137,11 @@ impl Hand<'_, '_> {
         match std::mem::take(&mut piece.kind) {
             Kind::Lines => self.lines(&piece.stretch, out),
             Kind::Rows(table) => self.rows(&table, &piece.stretch, out),
-            Kind::Notices(notices) => notices.into_iter().for_each(|notice| out.problems.push(notice)),
+            Kind::Notices(notices) => out.problems.extend(notices),
             Kind::Files(files) => {
-                files.into_iter().for_each(|(path, form, named)| self.file(&path, form, named, out));
+                for (path, form, named) in files {
+                    self.file(&path, form, named, out);
+                }
             }
             Kind::Bytes(name, bytes, form) => self.opened(&name, bytes, form, true, out),
             Kind::Refused(Refusal { input, reasons, unreadable }) => {
@@ -169,7 +171,7 @@ impl Hand<'_, '_> {
         self.buffer.clear();
         File::open(path).ok()?.take(LONGEST_FILE).read_to_end(&mut self.buffer).ok()?;
         let bytes = self.buffer.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.buffer);
-        let text = std::str::from_utf8(bytes).ok().filter(|_| self.buffer.len() < LONGEST_FILE as usize)?;
+        let text = std::str::from_utf8(bytes).ok().filter(|_| (self.buffer.len() as u64) < LONGEST_FILE)?;
         let scanner = quick.scanner();
         let head = match form {
             Form::Toml => scan::toml(&scanner, text, tally)?,
@@ -187,7 +189,7 @@ impl Hand<'_, '_> {
         let mut input = Input { path: name.to_owned(), line: None };
         match open(name, bytes, form, self.engine.framework) {
             Ok(Opened { found, notices }) => {
-                notices.into_iter().for_each(|notice| out.problems.push(notice));
+                out.problems.extend(notices);
                 for sheet in found {
                     input.line = sheet.line();
                     self.full(sheet.read(self.engine.framework), &input, out);
@@ -203,13 +205,12 @@ impl Hand<'_, '_> {
 
     /// Scores a line of JSON; a blank one is none.
     fn line(&mut self, text: &str, input: &Input, out: &mut Outcome) {
-        if let (Some(quick), Some(tally)) = (&self.engine.quick, &mut self.tally) {
-            if let Some(head) = scan::json(&quick.scanner(), text, tally)
-                && quick.write(&head, tally, input, out).is_some()
-            {
-                self.judge(out);
-                return;
-            }
+        if let (Some(quick), Some(tally)) = (&self.engine.quick, &mut self.tally)
+            && let Some(head) = scan::json(&quick.scanner(), text, tally)
+            && quick.write(&head, tally, input, out).is_some()
+        {
+            self.judge(out);
+            return;
         }
         if text.trim().is_empty() {
             return;
@@ -258,7 +259,7 @@ impl Hand<'_, '_> {
             write_line(&RefusalJson::new(input, reason, self.engine.settings.lang), out);
         }
         out.refused += 1;
-        reasons.into_iter().for_each(|reason| out.problems.push(reason));
+        out.problems.extend(reasons);
     }
 }
 

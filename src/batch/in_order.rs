@@ -49,7 +49,7 @@ pub(super) fn in_order<P: Default, R: Default, E: Send, W: FnMut(&mut P, &mut R)
     };
     std::thread::scope(|scope| {
         for _ in 1..threads {
-            scope.spawn(&run);
+            scope.spawn(run);
         }
         run();
     });

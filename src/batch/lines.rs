@@ -157,7 +157,7 @@ impl Lines {
 mod tests {
     use std::io::{self, Read};
 
-    use super::{Filled, LONGEST, Lines, Stretch};
+    use super::{Filled, LONGEST, Lines, Stretch, line_breaks};
 
     /// Reads a few bytes at a time.
     struct Drip(Vec<u8>, usize);
@@ -179,7 +179,7 @@ mod tests {
             let (mut stretch, mut all, mut number) = (Stretch::default(), Vec::new(), 1);
             while let Filled::Lines = lines.fill(&mut stretch) {
                 assert_eq!(stretch.first_line, number);
-                number += stretch.bytes().iter().filter(|byte| **byte == b'\n').count();
+                number += line_breaks(stretch.bytes());
                 all.extend_from_slice(stretch.bytes());
                 assert!(all.len() == text.len() || all.ends_with(b"\n"));
             }

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::source::{Code, Diagnostic};
 
@@ -47,6 +48,13 @@ impl Problems {
         }
     }
 
+    /// Adds several.
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = Diagnostic>) {
+        for problem in problems {
+            self.push(problem);
+        }
+    }
+
     /// Adds one about a column of a file, if there is none yet.
     pub(super) fn push_once(&mut self, file: &str, column: usize, problem: Diagnostic) {
         self.once.entry((file.to_owned(), column)).or_insert(Some(problem));
@@ -55,12 +63,12 @@ impl Problems {
     /// Adds those that came later.
     pub fn append(&mut self, later: &mut Self) {
         for (column, problem) in std::mem::take(&mut later.once) {
-            if !self.once.contains_key(&column) {
-                self.once.insert(column, None);
-                problem.into_iter().for_each(|problem| self.push(problem));
+            if let Entry::Vacant(place) = self.once.entry(column) {
+                place.insert(None);
+                self.extend(problem);
             }
         }
-        later.first.drain(..).for_each(|problem| self.push(problem));
+        self.extend(later.first.drain(..));
         for (code, count) in std::mem::take(&mut later.others).into_values() {
             self.count(code, count);
         }

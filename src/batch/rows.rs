@@ -18,12 +18,11 @@ impl Hand<'_, '_> {
         }
         let mut line = stretch.first_line;
         for bytes in stretch.bytes().split_inclusive(|byte| *byte == b'\n') {
-            match std::str::from_utf8(bytes) {
-                Ok(text) => self.text_of_rows(table, text, line, &mut input, out),
-                Err(_) => {
-                    input.line = Some(line);
-                    self.refuse(&input, vec![*SourceFile::not_utf8(&input.path, line)], out);
-                }
+            if let Ok(text) = std::str::from_utf8(bytes) {
+                self.text_of_rows(table, text, line, &mut input, out);
+            } else {
+                input.line = Some(line);
+                self.refuse(&input, vec![*SourceFile::not_utf8(&input.path, line)], out);
             }
             line += line_breaks(bytes);
         }
@@ -44,7 +43,7 @@ impl Hand<'_, '_> {
         while at < text.len() {
             input.line = Some(line);
             if let Some(length) = self.quick_row(&text[at..], input, out) {
-                line += line_breaks(text[at..at + length].as_bytes());
+                line += line_breaks(&text.as_bytes()[at..at + length]);
                 at += length;
                 continue;
             }

@@ -222,7 +222,7 @@ impl CsvRows<'_> {
     /// Goes to the line after a row that ends at a byte.
     fn go_on(&mut self, start: usize, end: usize) {
         let text = self.file.text.as_str();
-        self.line += line_breaks(text[start..end].as_bytes());
+        self.line += line_breaks(&text.as_bytes()[start..end]);
         self.at = end;
         for newline in ["\r\n", "\n", "\r"] {
             if text[end..].starts_with(newline) {

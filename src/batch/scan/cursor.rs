@@ -184,7 +184,7 @@ fn special(eight: u64) -> u64 {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes & HIGH;
     let below_space = eight.wrapping_sub(ONES * 0x20) & !eight & HIGH;
-    zero(eight ^ ONES * 0x22) | zero(eight ^ ONES * 0x5c) | below_space
+    zero(eight ^ (ONES * 0x22)) | zero(eight ^ (ONES * 0x5c)) | below_space
 }
 
 #[cfg(test)]

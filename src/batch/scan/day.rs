@@ -54,7 +54,7 @@ mod tests {
         while other < date(2032, 1, 1) {
             let age = as_of.since(other).map(|span| span.get_days()).expect("days");
             assert_eq!(day.age(other.to_string().as_bytes()), Some(age), "{other}");
-            other = other + 1.day();
+            other += 1.day();
         }
     }
 

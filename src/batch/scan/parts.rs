@@ -1,3 +1,8 @@
+#![allow(
+    clippy::option_option,
+    reason = "outside is whether it was understood, inside whether there is something"
+)]
+
 use std::borrow::Cow;
 
 use super::cursor::{Cursor, Quoted};
