@@ -21,6 +21,11 @@ impl Names {
         names
     }
 
+    /// The id at a position.
+    pub(super) fn id(&self, position: usize) -> Option<&[u8]> {
+        self.ids.get(position).map(|id| &**id)
+    }
+
     /// Whether this id stands at a position.
     pub(super) fn is(&self, position: usize, id: &[u8]) -> bool {
         self.ids.get(position).is_some_and(|own| **own == *id)

@@ -12,6 +12,10 @@ use crate::batch::tally::Tally;
 
 /// How a form writes what all forms have.
 pub(super) trait Syntax {
+    /// Passes over this key with what parts it from its value, if it comes next; it need not see every way to write
+    /// it, for [`Self::key`] does.
+    fn eat_key(cursor: &mut Cursor<'_>, key: &[u8]) -> bool;
+
     /// A key inside an object, with what parts it from its value.
     fn key<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str>;
 
@@ -131,6 +135,21 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
         let names = &self.scanner.tables.criteria;
         let key = key.as_bytes();
         let criterion = if names.is(*next, key) { *next } else { names.find(key)? };
+        self.answer_to(criterion, next)
+    }
+
+    /// Reads the next answer if it is one to the criterion that is expected; false if another comes.
+    pub(super) fn expected_answer(&mut self, next: &mut usize) -> Option<bool> {
+        let expected = *next;
+        let Some(id) = self.scanner.tables.criteria.id(expected) else { return Some(false) };
+        if !S::eat_key(&mut self.cursor, id) {
+            return Some(false);
+        }
+        self.answer_to(expected, next)?;
+        Some(true)
+    }
+
+    fn answer_to(&mut self, criterion: usize, next: &mut usize) -> Option<()> {
         if self.tally.codes[criterion] != NOT_SEEN {
             return None;
         }
@@ -158,7 +177,12 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
         let mut evidence = false;
         let mut more = self.open(b'{', b'}')?;
         while more {
-            match S::key(&mut self.cursor)? {
+            let key = match () {
+                () if S::eat_key(&mut self.cursor, b"level") => "level",
+                () if S::eat_key(&mut self.cursor, b"evidence") => "evidence",
+                () => S::key(&mut self.cursor)?,
+            };
+            match key {
                 "level" => {
                     seen.once(0)?;
                     code = self.reply(criterion)?;

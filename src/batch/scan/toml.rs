@@ -9,6 +9,16 @@ use crate::batch::tally::Tally;
 struct Toml;
 
 impl Syntax for Toml {
+    fn eat_key(cursor: &mut Cursor<'_>, key: &[u8]) -> bool {
+        let rest = cursor.rest();
+        let comes = rest.starts_with(key) && rest[key.len()..].starts_with(b" = ");
+        if comes {
+            cursor.skip(key.len() + 3);
+            cursor.space();
+        }
+        comes
+    }
+
     fn key<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
         let key = cursor.word()?;
         cursor.space();
@@ -77,6 +87,7 @@ pub(in crate::batch) fn scan<'a>(
                 answered = true;
                 part = Part::Answers;
             }
+            _ if matches!(part, Part::Answers) && parts.expected_answer(&mut next)? => {}
             _ => {
                 let key = Toml::key(&mut parts.cursor)?;
                 match part {
