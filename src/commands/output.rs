@@ -34,6 +34,12 @@ pub(crate) fn say(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
+/// Says that there was no sheet at all, which is no error.
+pub(crate) fn no_sheets(common: &Common) {
+    let text = outside_in::say!("no answer sheet was found", "回答シートが見つかりませんでした");
+    say(text.to(common.lang));
+}
+
 /// Shows problems on stderr: the first ones with their places, of the others how many there are of each code.
 pub(crate) fn problems(common: &Common, problems: &Problems) {
     show(common, &problems.first, problems.others.values().copied());

@@ -31,14 +31,20 @@ fn row_end(bytes: &[u8], row: usize, separator: u8) -> Option<usize> {
             at += memchr3(separator, b'\n', b'\r', &bytes[at..])?;
         }
         match *bytes.get(at)? {
-            b'\n' => return Some(at + 1),
-            // Whether a line feed belongs to it is not yet known at the very end.
-            b'\r' => return bytes.get(at + 1).map(|next| at + 1 + usize::from(*next == b'\n')),
+            b'\n' | b'\r' => return after_break(bytes, at),
             byte if byte == separator => at += 1,
             // Quotes that do not fit: the row is no longer than its first line.
-            _ => return Some(row + memchr2(b'\n', b'\r', &bytes[row..])? + 1),
+            _ => return after_break(bytes, row + memchr2(b'\n', b'\r', &bytes[row..])?),
         }
     }
+}
+
+/// Where a line break ends. Whether a line feed belongs to it is not yet known at the very end.
+fn after_break(bytes: &[u8], at: usize) -> Option<usize> {
+    if bytes[at] == b'\n' {
+        return Some(at + 1);
+    }
+    bytes.get(at + 1).map(|next| at + 1 + usize::from(*next == b'\n'))
 }
 
 /// Where a quoted cell ends, with the spaces after it.

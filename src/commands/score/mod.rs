@@ -90,6 +90,9 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     };
     target.write(&bytes, common)?;
     tell(&lines, common);
+    if lines.is_empty() {
+        output::no_sheets(common);
+    }
     if unreadable {
         return Err(super::exit::AlreadyTold.into());
     }

@@ -32,9 +32,10 @@ pub(super) fn run(
         say!("scoring sheets: {count}", "回答シートを採点中：{count}")
     });
     let mut problems = Problems::default();
-    let (mut all_good, mut unreadable) = (true, false);
+    let (mut any, mut all_good, mut unreadable) = (false, true, false);
     let hand_on = |outcome: &mut Outcome| -> anyhow::Result<()> {
         sink.write(&outcome.bytes, common)?;
+        any |= outcome.scored + outcome.refused > 0;
         progress.steps(outcome.scored + outcome.refused);
         problems.append(&mut outcome.problems);
         all_good &= outcome.refused + outcome.short + outcome.wrong == 0;
@@ -46,6 +47,9 @@ pub(super) fn run(
     progress.clear();
     sink.finish(common)?;
     output::problems(common, &problems);
+    if !any {
+        output::no_sheets(common);
+    }
     if unreadable {
         return Err(AlreadyTold.into());
     }
