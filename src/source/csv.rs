@@ -14,11 +14,36 @@ pub fn last_row_end(bytes: &[u8], separator: u8) -> usize {
     if memchr(b'"', bytes).is_none() {
         return memrchr(b'\n', bytes).map_or(0, |newline| newline + 1);
     }
-    let mut end = 0;
-    while let Some(next) = row_end(bytes, end, separator) {
-        end = next;
+    last_break_outside_quotes(bytes, separator).unwrap_or_else(|| {
+        let mut end = 0;
+        while let Some(next) = row_end(bytes, end, separator) {
+            end = next;
+        }
+        end
+    })
+}
+
+/// The same in one pass over the quotes, where all of them fit; `None` where one does not.
+fn last_break_outside_quotes(bytes: &[u8], separator: u8) -> Option<usize> {
+    let is_end = |byte: u8| byte == separator || byte == b'\n' || byte == b'\r';
+    let (mut end, mut outside) = (0, 0);
+    loop {
+        let quote = memchr(b'"', &bytes[outside..]).map(|length| outside + length);
+        let stop = quote.unwrap_or(bytes.len());
+        end = memrchr(b'\n', &bytes[outside..stop]).map_or(end, |newline| outside + newline + 1);
+        let Some(quote) = quote else { return Some(end) };
+        // Within a cell a quote is a character as any other.
+        if quote > 0 && !is_end(bytes[quote - 1]) {
+            outside = quote + 1;
+            continue;
+        }
+        let Some(after) = after_quotes(bytes, quote) else { return Some(end) };
+        match bytes.get(after) {
+            None => return Some(end),
+            Some(byte) if is_end(*byte) => outside = after,
+            Some(_) => return None,
+        }
     }
-    end
 }
 
 /// Where the row ends that begins at a byte, with its line break; `None` if that cannot be told yet.
