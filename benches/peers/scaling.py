@@ -30,7 +30,7 @@ def ways(args: argparse.Namespace, source: Path, work: Path) -> dict[str, str]:
     found = {"one process": f"{alone} < {source} > {work}/alone.ndjson"}
     if shutil.which("parallel"):
         found["GNU parallel"] = (
-            f"parallel --pipepart -a {source} --block -2 -k {alone} > {work}/parallel.ndjson"
+            f"parallel --pipepart -a {source} --block -2 -k {alone} --threads 1 > {work}/parallel.ndjson"
         )
     if args.duckdb:
         read = "read_json('/dev/stdin', format = 'newline_delimited')"

@@ -47,6 +47,9 @@ class Scorer:
             "ndjson",
             "--format",
             "ndjson",
+            # Spark runs one process for each core already.
+            "--threads",
+            "1",
             "--as-of",
             self.as_of,
         ]
