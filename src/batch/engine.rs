@@ -246,11 +246,8 @@ impl Hand<'_, '_> {
         out.scored += 1;
         out.short +=
             usize::from(settings.require.is_some_and(|stage| assessed.assessment.reached <= stage.get()));
-        assessed
-            .notices
-            .into_iter()
-            .filter(Diagnostic::is_error)
-            .for_each(|notice| out.problems.push(notice));
+        out.wrong += usize::from(assessed.has_bad_answers());
+        out.problems.extend(assessed.notices.into_iter().filter(Diagnostic::is_error));
     }
 
     /// Refuses a sheet.

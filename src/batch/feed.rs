@@ -223,8 +223,8 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     fn files(&mut self, first: (PathBuf, Form, bool)) -> Kind {
         let mut files = vec![first];
         while files.len() < FILES {
-            let next =
-                self.jobs.next_if(|job| matches!(job, Job::File { form, .. } if *form != Form::Ndjson));
+            let alone = |form: &Form| !matches!(form, Form::Ndjson | Form::Csv);
+            let next = self.jobs.next_if(|job| matches!(job, Job::File { form, .. } if alone(form)));
             let Some(Job::File { path, form, named }) = next else { break };
             files.push((path, form, named));
         }

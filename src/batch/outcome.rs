@@ -14,7 +14,7 @@ pub struct Outcome {
     pub quick: usize,
     /// How many were refused.
     pub refused: usize,
-    /// How many were scored without an answer that is wrong.
+    /// How many were scored although an answer is wrong, which was left out.
     pub wrong: usize,
     /// How many have not reached what is required.
     pub short: usize,

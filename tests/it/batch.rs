@@ -16,6 +16,7 @@ use outside_in::text::Lang;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use crate::process::run_with;
 use crate::random::{AS_OF, Case, case, load};
 
 fn settings(quick: bool) -> Settings {
@@ -447,4 +448,34 @@ fn a_byte_order_mark_is_dropped_and_utf_16_is_refused_once() {
     let outcome = score(framework, settings(true), 1, vec![stream(utf16), stream(many(framework, 2))]);
     assert_eq!((outcome.scored, outcome.refused), (2, 1));
     assert!(outcome.problems.first[0].message.en.contains("UTF-16"));
+}
+
+#[test]
+fn a_wrong_answer_is_counted_in_every_form() {
+    let framework = built_in();
+    let wrong = r#"{"answers":{"need-statement":9}}"#;
+    for form in [ResultForm::Ndjson, ResultForm::Csv] {
+        let outcome = score(framework, Settings { form, ..settings(true) }, 1, vec![stream(wrong)]);
+        assert_eq!((outcome.scored, outcome.refused, outcome.wrong), (1, 0, 1));
+    }
+    for form in ["ndjson", "csv", "json", "table"] {
+        let ran = run_with(["score", "-", "--from", "ndjson", "--format", form], wrong.as_bytes());
+        assert_eq!(ran.code, 1, "--format {form}: {}", ran.stderr);
+        assert!(ran.stderr.contains("need-statement"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_table_among_single_sheets_is_read_quickly_too() {
+    let framework = built_in();
+    let folder = tempfile::tempdir().expect("a folder");
+    let single = toml_of(&ordinary(framework, &[1, 2]));
+    let texts = [("a.toml", single.clone()), ("b.csv", table(framework, 9, false)), ("c.toml", single)];
+    let jobs = texts.map(|(name, text)| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("a file");
+        Job::File { form: Form::of(&path).expect("a form"), path, named: true }
+    });
+    let outcome = score(framework, settings(true), 1, jobs.into());
+    assert_eq!((outcome.scored, outcome.quick), (11, 11));
 }
