@@ -1,5 +1,3 @@
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,7 +15,7 @@ use crate::answers::{CsvStart, Form, Opened, Reading, SheetRecord, open, read_re
 use crate::framework::{Framework, StageIx};
 use crate::report::json::{AssessmentJson, RefusalJson};
 use crate::report::{Input, View, csv};
-use crate::source::{Diagnostic, SourceFile, codes};
+use crate::source::{Diagnostic, SourceFile, codes, without_mark};
 use crate::text::Lang;
 
 /// A form in which results are written one after the other.
@@ -78,7 +76,7 @@ pub(super) struct Hand<'e, 'f> {
 }
 
 /// Longer files are not read quickly.
-const LONGEST_FILE: u64 = 1 << 20;
+const LONGEST_FILE: usize = 1 << 20;
 
 impl<'f> Engine<'f> {
     /// Prepares for sheets of a framework.
@@ -112,7 +110,7 @@ impl Hand<'_, '_> {
         let mut input = Input { path: stretch.name.clone(), line: Some(stretch.first_line) };
         let mut bytes = stretch.bytes();
         if stretch.begins_file() {
-            bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            bytes = without_mark(bytes);
         }
         let all = std::str::from_utf8(bytes).ok();
         let mut start = 0;
@@ -152,34 +150,30 @@ impl Hand<'_, '_> {
     }
 
     fn file(&mut self, path: &Path, form: Form, named: bool, out: &mut Outcome) {
-        if self.quick_file(path, form, out).is_some() {
-            return;
-        }
-        let name = path.display().to_string();
-        match SourceFile::read_bytes(path, codes::SHEET_UNREADABLE) {
-            Ok(bytes) => self.opened(&name, bytes, form, named, out),
+        let mut bytes = std::mem::take(&mut self.buffer);
+        let read = SourceFile::read_into(path, codes::SHEET_UNREADABLE, &mut bytes);
+        let input = Input { path: path.display().to_string(), line: None };
+        match read {
+            Ok(()) if self.quick_sheet(&bytes, form, &input, out).is_some() => self.buffer = bytes,
+            Ok(()) => self.opened(&input.path, bytes, form, named, out),
             Err(reason) => {
                 out.unreadable |= named;
-                self.refuse(&Input { path: name, line: None }, vec![*reason], out);
+                self.refuse(&input, vec![*reason], out);
             }
         }
     }
 
     /// Scores a file with one sheet, if a quick reader understands it.
-    fn quick_file(&mut self, path: &Path, form: Form, out: &mut Outcome) -> Option<()> {
+    fn quick_sheet(&mut self, bytes: &[u8], form: Form, input: &Input, out: &mut Outcome) -> Option<()> {
         let (quick, tally) = (self.engine.quick.as_ref()?, self.tally.as_mut()?);
-        self.buffer.clear();
-        File::open(path).ok()?.take(LONGEST_FILE).read_to_end(&mut self.buffer).ok()?;
-        let bytes = self.buffer.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.buffer);
-        let text = std::str::from_utf8(bytes).ok().filter(|_| (self.buffer.len() as u64) < LONGEST_FILE)?;
-        let scanner = quick.scanner();
-        let head = match form {
-            Form::Toml => scan::toml(&scanner, text, tally)?,
-            Form::Json => scan::json(&scanner, text, tally)?,
+        let scan = match form {
+            Form::Toml => scan::toml,
+            Form::Json => scan::json,
             Form::Ndjson | Form::Csv | Form::Xlsx => return None,
         };
-        let input = Input { path: path.display().to_string(), line: None };
-        quick.write(&head, tally, &input, out)?;
+        let text = std::str::from_utf8(without_mark(bytes)).ok().filter(|_| bytes.len() < LONGEST_FILE)?;
+        let head = scan(&quick.scanner(), text, tally)?;
+        quick.write(&head, tally, input, out)?;
         self.judge(out);
         Some(())
     }

@@ -1,4 +1,4 @@
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,12 +7,12 @@ use crate::answers::{CsvStart, Form, csv_start};
 use crate::framework::Framework;
 use crate::report::Input;
 use crate::say;
-use crate::source::{Diagnostic, MAX_BYTES, SourceFile, codes};
+use crate::source::{Diagnostic, MAX_BYTES, SourceFile, codes, is_utf16, without_mark};
 
 /// The header of a table stands within so many bytes.
 const HEAD: u64 = 1 << 20;
 
-/// How many files with one sheet each make a piece.
+/// How many files that are read as a whole make a piece.
 const FILES: usize = 64;
 
 /// Something to read sheets from.
@@ -69,7 +69,7 @@ pub(super) enum Kind {
     Rows(Arc<CsvStart>),
     /// What is odd about a file as a whole.
     Notices(Vec<Diagnostic>),
-    /// Files with one sheet each.
+    /// Files that are read as a whole.
     Files(Vec<(PathBuf, Form, bool)>),
     /// Something that was read whole.
     Bytes(String, Vec<u8>, Form),
@@ -99,58 +99,59 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     /// Takes the next piece; false if there is none left.
     pub(super) fn take(&mut self, piece: &mut Piece) -> bool {
         loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.fill(&mut piece.stretch) {
-                    Filled::Lines => {
-                        piece.kind = match &self.table {
-                            Some(table) => Kind::Rows(Arc::clone(table)),
-                            None => Kind::Lines,
-                        };
-                        if let Some(reason) = other_encoding(&piece.stretch).filter(|_| self.table.is_none())
-                        {
-                            self.lines = None;
-                            piece.kind = Kind::Refused(self.refusal(None, reason, false));
-                        }
-                        return true;
-                    }
-                    Filled::End => self.lines = None,
-                    Filled::TooLong(line) => {
-                        piece.kind = Kind::Refused(self.refusal(Some(line), too_long(line), false));
-                        return true;
-                    }
-                    Filled::Broken(error) => {
-                        self.lines = None;
-                        let reason = SourceFile::unreadable(&self.name, &error, codes::SHEET_UNREADABLE);
-                        piece.kind = Kind::Refused(self.refusal(None, reason, true));
-                        return true;
-                    }
-                }
-                continue;
+            let kind = if self.lines.is_some() {
+                self.go_on(&mut piece.stretch)
+            } else {
+                let Some(job) = self.jobs.next() else { return false };
+                self.begin_job(job)
+            };
+            if let Some(kind) = kind {
+                piece.kind = kind;
+                return true;
             }
-            match self.jobs.next() {
-                None => return false,
-                Some(Job::Refused(refusal)) => piece.kind = Kind::Refused(refusal),
-                Some(Job::Stream { name, form, start, reader }) => {
-                    (self.name, self.named) = (name, true);
-                    match self.begin(form, start, reader) {
-                        Some(kind) => piece.kind = kind,
-                        None => continue,
-                    }
+        }
+    }
+
+    /// Reads on in a file of lines or rows; nothing at its end.
+    fn go_on(&mut self, stretch: &mut Stretch) -> Option<Kind> {
+        let refused = match self.lines.as_mut()?.fill(stretch) {
+            Filled::Lines => match (&self.table, other_encoding(stretch)) {
+                (Some(table), _) => return Some(Kind::Rows(Arc::clone(table))),
+                (None, None) => return Some(Kind::Lines),
+                (None, Some(reason)) => {
+                    self.lines = None;
+                    self.refusal(None, reason, false)
                 }
-                Some(Job::File { path, form: form @ (Form::Ndjson | Form::Csv), named }) => {
-                    (self.name, self.named) = (path.display().to_string(), named);
-                    let begun = match SourceFile::open(&path, codes::SHEET_UNREADABLE) {
-                        Ok(file) => self.begin(form, Vec::new(), Box::new(file)),
-                        Err(reason) => Some(Kind::Refused(self.refusal(None, reason, true))),
-                    };
-                    match begun {
-                        Some(kind) => piece.kind = kind,
-                        None => continue,
-                    }
-                }
-                Some(Job::File { path, form, named }) => piece.kind = self.files((path, form, named)),
+            },
+            Filled::End => {
+                self.lines = None;
+                return None;
             }
-            return true;
+            Filled::TooLong(line) => self.refusal(Some(line), too_long(line), false),
+            Filled::Broken(error) => {
+                self.lines = None;
+                self.unreadable(&error)
+            }
+        };
+        Some(Kind::Refused(refused))
+    }
+
+    /// Begins with a job; a piece if there is already one.
+    fn begin_job(&mut self, job: Job) -> Option<Kind> {
+        match job {
+            Job::Refused(refusal) => Some(Kind::Refused(refusal)),
+            Job::Stream { name, form, start, reader } => {
+                (self.name, self.named) = (name, true);
+                self.begin(form, start, reader)
+            }
+            Job::File { path, form, named } if is_alone(form) => Some(self.files((path, form, named))),
+            Job::File { path, form, named } => {
+                (self.name, self.named) = (path.display().to_string(), named);
+                match SourceFile::open(&path, codes::SHEET_UNREADABLE) {
+                    Ok(file) => self.begin(form, Vec::new(), Box::new(file)),
+                    Err(reason) => Some(Kind::Refused(self.refusal(None, reason, true))),
+                }
+            }
         }
     }
 
@@ -172,12 +173,9 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         let missing = HEAD.saturating_sub(start.len() as u64);
         let read = match reader.by_ref().take(missing).read_to_end(&mut start) {
             Ok(read) => read as u64,
-            Err(error) => {
-                let reason = SourceFile::unreadable(&self.name, &error, codes::SHEET_UNREADABLE);
-                return Some(Kind::Refused(self.refusal(None, reason, true)));
-            }
+            Err(error) => return Some(Kind::Refused(self.unreadable(&error))),
         };
-        let bytes = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start);
+        let bytes = without_mark(&start);
         let valid = match std::str::from_utf8(bytes) {
             Ok(text) => Some(text),
             // The last character may be cut in two.
@@ -212,23 +210,24 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     fn whole(&self, form: Form, mut bytes: Vec<u8>, reader: Box<dyn Read + Send>) -> Kind {
         match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
             Ok(_) => Kind::Bytes(self.name.clone(), bytes, form),
-            Err(error) => {
-                let reason = SourceFile::unreadable(&self.name, &error, codes::SHEET_UNREADABLE);
-                Kind::Refused(self.refusal(None, reason, true))
-            }
+            Err(error) => Kind::Refused(self.unreadable(&error)),
         }
     }
 
-    /// Takes more files with one sheet each.
+    /// Takes more files that are read as a whole.
     fn files(&mut self, first: (PathBuf, Form, bool)) -> Kind {
         let mut files = vec![first];
         while files.len() < FILES {
-            let alone = |form: &Form| !matches!(form, Form::Ndjson | Form::Csv);
-            let next = self.jobs.next_if(|job| matches!(job, Job::File { form, .. } if alone(form)));
+            let next = self.jobs.next_if(|job| matches!(job, Job::File { form, .. } if is_alone(*form)));
             let Some(Job::File { path, form, named }) = next else { break };
             files.push((path, form, named));
         }
         Kind::Files(files)
+    }
+
+    /// A refusal of the file that is being read, which cannot be read on.
+    fn unreadable(&self, error: &io::Error) -> Refusal {
+        self.refusal(None, SourceFile::unreadable(&self.name, error, codes::SHEET_UNREADABLE), true)
     }
 
     /// A refusal of the file that is being read, or of one of its lines.
@@ -236,6 +235,11 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         let input = Input { path: self.name.clone(), line };
         Refusal { input, reasons: vec![*reason], unreadable: unreadable && self.named }
     }
+}
+
+/// Whether a file of this form is read as a whole.
+fn is_alone(form: Form) -> bool {
+    !matches!(form, Form::Ndjson | Form::Csv)
 }
 
 fn too_long(line: usize) -> Box<Diagnostic> {
@@ -246,7 +250,6 @@ fn too_long(line: usize) -> Box<Diagnostic> {
 
 /// Why the beginning of a file shows that none of it can be read.
 fn other_encoding(stretch: &Stretch) -> Option<Box<Diagnostic>> {
-    let start = stretch.bytes().get(..2).filter(|_| stretch.begins_file())?;
-    let utf16 = [b"\xff\xfe", b"\xfe\xff"].contains(&start.try_into().ok()?);
-    utf16.then(|| SourceFile::decode(stretch.name.clone(), start.to_vec(), codes::SHEET_UNREADABLE).err())?
+    let mark = stretch.bytes().get(..2).filter(|mark| stretch.begins_file() && is_utf16(mark))?;
+    SourceFile::decode(stretch.name.clone(), mark.to_vec(), codes::SHEET_UNREADABLE).err()
 }

@@ -50,9 +50,16 @@ impl SourceFile {
     /// given kind.
     pub fn read_bytes(path: &Path, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::new();
-        let read = Self::open(path, unreadable)?.take(MAX_BYTES + 1).read_to_end(&mut bytes);
-        read.map_err(|error| Self::unreadable(&path.display(), &error, unreadable))?;
+        Self::read_into(path, unreadable, &mut bytes)?;
         Ok(bytes)
+    }
+
+    /// The same, into memory that is there already, in place of what it held.
+    pub fn read_into(path: &Path, unreadable: Code, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        bytes.clear();
+        let read = Self::open(path, unreadable)?.take(MAX_BYTES + 1).read_to_end(bytes);
+        read.map_err(|error| Self::unreadable(&path.display(), &error, unreadable))?;
+        Ok(())
     }
 
     /// Says why a file cannot be read.
@@ -71,15 +78,14 @@ impl SourceFile {
     /// Takes bytes as text: a byte order mark is dropped, anything but UTF-8 is refused.
     pub fn decode(name: String, mut bytes: Vec<u8>, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
         not_too_long(&name, &bytes, unreadable)?;
-        if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        if is_utf16(&bytes) {
             let message = say!("{name} is written in UTF-16", "{name} の文字コードは UTF-16 です");
             let help = say!("save it as UTF-8", "UTF-8 で保存し直してください。");
             return Err(Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help)));
         }
-        let had_bom = bytes.starts_with(b"\xef\xbb\xbf");
-        if had_bom {
-            bytes.drain(..3);
-        }
+        let mark = bytes.len() - without_mark(&bytes).len();
+        let had_bom = mark > 0;
+        bytes.drain(..mark);
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Self { had_bom, ..Self::new(name, text) }),
             Err(error) => {
@@ -118,6 +124,16 @@ impl SourceFile {
         let line = before.bytes().filter(|b| *b == b'\n').count();
         (self.first_line + line, before[line_start..].chars().count() + 1)
     }
+}
+
+/// Bytes without the byte order mark of UTF-8, if one stands before them.
+pub fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+/// Whether bytes begin with a byte order mark of UTF-16.
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
 }
 
 /// Refuses what is longer than [`MAX_BYTES`].

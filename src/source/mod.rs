@@ -18,7 +18,7 @@ pub use csv::{CsvRows, last_row_end, line_breaks, separator_of};
 pub use diagnostic::{Code, Diagnostic, Label, Place, Severity};
 pub use document::{Entry, Span, Table, Value, ValueKind};
 pub use fields::{Fields, is_id};
-pub use file::{MAX_BYTES, SourceFile};
+pub use file::{MAX_BYTES, SourceFile, is_utf16, without_mark};
 pub use json::parse_json;
 pub use row::{Cell, CellKind, Row, RowPlaces, column_letters};
 pub use save::{Replacement, create_file, replace_file};

@@ -5,7 +5,7 @@ use super::{Columns, Form, Reading, SheetRecord, read_record, read_row, records}
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
 use crate::say;
-use crate::source::{Diagnostic, Row, SourceFile, codes};
+use crate::source::{Diagnostic, Row, SourceFile, codes, is_utf16, without_mark};
 
 /// A file of answers, taken apart into sheets that are not yet read.
 #[derive(Clone, Debug)]
@@ -75,14 +75,9 @@ pub fn open(
     }
 }
 
-fn is_utf16(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
-}
-
 /// The sheets on the lines of a file of which some are not UTF-8 text; these are refused alone.
 fn lines(name: &str, bytes: &[u8]) -> Vec<SheetAt> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let lines = bytes.split(|byte| *byte == b'\n').zip(1..);
+    let lines = without_mark(bytes).split(|byte| *byte == b'\n').zip(1..);
     let sheets = lines.flat_map(|(line, number)| match std::str::from_utf8(line) {
         Ok(text) => {
             let file = SourceFile { first_line: number, ..SourceFile::new(name, text) };
