@@ -3,12 +3,13 @@ use std::io::{self, Write};
 use outside_in::batch::Problems;
 use outside_in::report::{Paint, diagnostics};
 use outside_in::source::{Code, Diagnostic};
-use outside_in::text::clean;
+use outside_in::text::{Say, clean};
 
 use super::common::Common;
+use super::exit::AlreadyTold;
 
 /// How many findings are shown in full before they are only counted.
-const SHOWN: usize = Problems::SHOWN;
+pub(crate) const SHOWN: usize = Problems::SHOWN;
 
 /// Writes a result to stdout, all of it or an error.
 pub(crate) fn result(text: &str) -> io::Result<()> {
@@ -26,6 +27,12 @@ pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
 pub(crate) fn problem(common: &Common, text: &str) {
     let head = Paint::new(common.color_err).bad(common.lang.of("error", "エラー"));
     say(&format!("{head}: {}", clean(text)));
+}
+
+/// Tells what keeps a command from running, and ends it.
+pub(crate) fn fail(common: &Common, message: &Say) -> anyhow::Error {
+    problem(common, message.to(common.lang));
+    AlreadyTold.into()
 }
 
 /// Says something on stderr that is no result.

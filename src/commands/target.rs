@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use outside_in::report::{Paint, terminal::Terminal};
 use outside_in::say;
 use outside_in::source::Replacement;
-use outside_in::text::{Say, clean};
+use outside_in::text::clean;
 
 use super::common::Common;
-use super::exit::AlreadyTold;
 use super::output;
 
 /// The columns of a page that is written to a file.
@@ -72,7 +71,7 @@ impl Target {
                     "{name} is one of the inputs and is not overwritten; choose another name",
                     "{name} は入力ファイルのため、上書きしません。別の名前を指定してください"
                 );
-                return Err(fail(common, &message));
+                return Err(output::fail(common, &message));
             }
         }
         Ok(())
@@ -143,16 +142,11 @@ fn open(path: &Path) -> io::Result<To> {
 }
 
 /// Tells why the result cannot be written. That nobody reads on is no fault, and is not told.
-fn cannot_write(path: &Path, error: io::Error, common: &Common) -> anyhow::Error {
+pub(crate) fn cannot_write(path: &Path, error: io::Error, common: &Common) -> anyhow::Error {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return error.into();
     }
     let name = clean(&path.display().to_string());
     let message = say!("{name} cannot be written: {error}", "{name} に書き込めません：{error}");
-    fail(common, &message)
-}
-
-fn fail(common: &Common, message: &Say) -> anyhow::Error {
-    output::problem(common, message.to(common.lang));
-    AlreadyTold.into()
+    output::fail(common, &message)
 }

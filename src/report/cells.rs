@@ -1,8 +1,8 @@
 //! What the forms for spreadsheets have in common.
 
 use crate::framework::Framework;
-use crate::report::View;
-use crate::scoring::{GateStatus, StageResult};
+use crate::scoring::{GateResult, GateStatus};
+use crate::source::Diagnostic;
 
 /// What stands between several ids in one cell.
 pub(super) const BETWEEN: &str = ";";
@@ -10,19 +10,18 @@ pub(super) const BETWEEN: &str = ";";
 /// The ids of the criteria whose gates keep a stage from its verdict on what is claimed: the failed ones first,
 /// then the open ones, each in framework order. Gates that only lack proof are none of them: of those the verdict
 /// `unproven` speaks.
-pub(super) fn blocked_by(framework: &Framework, result: &StageResult) -> String {
-    let of = |status: GateStatus| result.gates.iter().filter(move |gate| gate.status == status);
-    let ids: Vec<&str> = of(GateStatus::Failed)
-        .chain(of(GateStatus::Open))
-        .map(|gate| framework[gate.criterion].id.as_str())
-        .collect();
-    ids.join(BETWEEN)
+pub(crate) fn blocked_by<'a>(
+    framework: &'a Framework,
+    gates: &'a [GateResult],
+) -> impl Iterator<Item = &'a str> {
+    let of = |status: GateStatus| gates.iter().filter(move |gate| gate.status == status);
+    of(GateStatus::Failed).chain(of(GateStatus::Open)).map(|gate| framework[gate.criterion].id.as_str())
 }
 
-/// The codes of all notices, each once, sorted.
-pub(super) fn notice_codes(view: &View<'_>) -> String {
-    let mut codes: Vec<&str> = view.assessed.notices.iter().map(|notice| notice.code.id).collect();
+/// The codes of notices, each once, sorted.
+pub(crate) fn codes<'a>(notices: impl Iterator<Item = &'a Diagnostic>) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = notices.map(|notice| notice.code.id).collect();
     codes.sort_unstable();
     codes.dedup();
-    codes.join(BETWEEN)
+    codes
 }

@@ -1,7 +1,7 @@
 //! Assessments as CSV: one row per company, by RFC 4180 but with `\n` at the ends of lines, in UTF-8 without a mark.
 
 use super::View;
-use super::cells::{BETWEEN, blocked_by, notice_codes};
+use super::cells::{BETWEEN, blocked_by, codes};
 use crate::framework::Framework;
 use crate::text::clean_cell;
 
@@ -51,9 +51,9 @@ pub fn row(view: &View<'_>) -> String {
         for percent in [result.score(), result.proven(), result.possible()] {
             row.push(&percent.to_string());
         }
-        row.push(&blocked_by(framework, result));
+        row.push_several(blocked_by(framework, &result.gates));
     }
-    row.push(&notice_codes(view));
+    row.push_several(codes(assessed.notices.iter()));
     row.end()
 }
 
@@ -74,12 +74,15 @@ impl Row {
         self.text.push_str(cell);
     }
 
-    /// Adds an item to the last cell, which holds several.
-    pub(crate) fn extend_plain(&mut self, first: bool, part: &str) {
-        if !first {
-            self.text.push_str(BETWEEN);
+    /// Adds a cell with several ids or codes.
+    pub(crate) fn push_several<'a>(&mut self, items: impl IntoIterator<Item = &'a str>) {
+        self.push_plain("");
+        for (position, item) in items.into_iter().enumerate() {
+            if position > 0 {
+                self.text.push_str(BETWEEN);
+            }
+            self.text.push_str(item);
         }
-        self.text.push_str(part);
     }
 
     /// Adds a cell with a text of the user's.

@@ -1,7 +1,7 @@
 //! One renderer per form; all read the same data and return text. Nothing here prints.
 
 pub mod book;
-mod cells;
+pub(crate) mod cells;
 pub mod csv;
 pub mod diagnostics;
 pub mod evolution;

@@ -1,8 +1,9 @@
 use crate::batch::scan::Head;
 use crate::batch::tables::Tables;
 use crate::batch::tally::{Tally, points};
+use crate::report::cells::{blocked_by, codes};
 use crate::report::csv::Row;
-use crate::scoring::{GateStatus, Percent};
+use crate::scoring::Percent;
 
 /// Writes assessments as rows, byte for byte as [`crate::report::csv::row`] writes them.
 #[derive(Debug)]
@@ -39,21 +40,9 @@ impl Csv {
             for part in [points.score, points.proven, points.possible] {
                 row.push_plain(&self.percents[usize::from(Percent::of(part, points.max).tenths())]);
             }
-            row.push_plain("");
-            let gates = &tally.gates[stage];
-            let of = |status| gates.iter().filter(move |gate| gate.status == status);
-            for (number, gate) in of(GateStatus::Failed).chain(of(GateStatus::Open)).enumerate() {
-                row.extend_plain(number == 0, &framework[gate.criterion].id);
-            }
+            row.push_several(blocked_by(framework, &tally.gates[stage]));
         }
-        row.push_plain("");
-        let mut codes: Vec<&str> =
-            tally.notices.iter().map(|notice| tables.notices.all[*notice].code.id).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        for (number, code) in codes.iter().enumerate() {
-            row.extend_plain(number == 0, code);
-        }
+        row.push_several(codes(tally.notices.iter().map(|notice| &tables.notices.all[*notice])));
         out.extend_from_slice(row.end().as_bytes());
     }
 }

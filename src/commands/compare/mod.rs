@@ -50,7 +50,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
             "compare takes two sheets, the old and the new one, not {count}; for several raters there is --raters",
             "compare に渡すのは前回と今回の2件です（現在 {count} 件）。複数の回答者を比べるには --raters を使います"
         );
-        return Err(fail(common, &message));
+        return Err(output::fail(common, &message));
     };
     let framework = common.load_framework()?;
     let old_framework = args.old_framework.as_deref().map(|directory| {
@@ -66,7 +66,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
                 "with --old-framework the old sheet is read twice: give it as a file, not as `-`",
                 "--old-framework を使うと前回の回答シートを2回読むため、`-` ではなくファイルで指定してください"
             );
-            return Err(fail(common, &message));
+            return Err(output::fail(common, &message));
         }
     }
     let form = args.forms.from.map(Form::from);
@@ -119,7 +119,7 @@ fn same_framework(old: &Framework, new: &Framework, common: &Common) -> anyhow::
         "`{before}` and `{now}` are two frameworks, not two versions of one: their numbers cannot be compared",
         "`{before}` と `{now}` は別のフレームワークです（同じフレームワークの版どうしでなければ比較できません）"
     );
-    Err(fail(common, &message))
+    Err(output::fail(common, &message))
 }
 
 /// Says on stderr what makes a comparison doubtful.
@@ -168,9 +168,4 @@ fn warn_of_version(common: &Common, old: &AnswerSheet, framework: &Framework, gi
 fn note(common: &Common, text: &Say) {
     let head = outside_in::report::Paint::new(common.color_err).warn(common.lang.of("warning", "警告"));
     output::say(&format!("{head}: {}", clean(text.to(common.lang))));
-}
-
-fn fail(common: &Common, message: &Say) -> anyhow::Error {
-    output::problem(common, message.to(common.lang));
-    AlreadyTold.into()
 }

@@ -8,7 +8,7 @@ use outside_in::say;
 use outside_in::source::{Diagnostic, create_file};
 use outside_in::text::clean;
 
-use super::{CompareArgs, ResultForm, fail, note};
+use super::{CompareArgs, ResultForm, note};
 use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
 use crate::commands::inputs::{self, Given};
@@ -26,7 +26,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
                 "the merged sheet is written as TOML: give it a name that ends in .toml, not {name}",
                 "まとめた回答シートは TOML で書き出します。{name} ではなく、.toml で終わる名前を指定してください"
             );
-            return Err(fail(common, &message));
+            return Err(output::fail(common, &message));
         }
     }
     let framework = common.load_framework()?;
@@ -56,7 +56,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
             "--raters compares two or more sheets, not {count}",
             "--raters で比べる回答シートは2件以上必要です（現在 {count} 件）"
         );
-        return Err(fail(common, &message));
+        return Err(output::fail(common, &message));
     }
     tell_apart(&mut raters);
     let sheets: Vec<&AnswerSheet> = raters.iter().map(|rater| &rater.sheet).collect();
@@ -127,7 +127,7 @@ fn write(path: &Path, text: &str, common: &Common) -> anyhow::Result<()> {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(path, common)),
         Err(error) => {
             let message = say!("{name} cannot be written: {error}", "{name} に書き込めません：{error}");
-            Err(fail(common, &message))
+            Err(output::fail(common, &message))
         }
     }
 }
@@ -138,5 +138,5 @@ fn exists(path: &Path, common: &Common) -> anyhow::Error {
         "{name} is already there and is not overwritten; choose another name",
         "{name} はすでに存在するため、上書きしません。別の名前を指定してください"
     );
-    fail(common, &message)
+    output::fail(common, &message)
 }

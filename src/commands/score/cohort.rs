@@ -4,12 +4,11 @@ use outside_in::framework::{FactIx, Framework};
 use outside_in::report::{CohortView, Member, json, terminal};
 use outside_in::source::Diagnostic;
 use outside_in::text::{clean, nearest};
-use outside_in::{report::Input, say, text::Say};
+use outside_in::{report::Input, say};
 
 use super::Line;
 use super::form::ResultForm;
 use crate::commands::common::Common;
-use crate::commands::exit::AlreadyTold;
 use crate::commands::output;
 use crate::commands::target::Target;
 
@@ -53,7 +52,7 @@ pub(super) fn asked(
             "--cohort is one page or one document: use it with --format table or --format json",
             "--cohort の結果は1つの集計です。--format には table か json を指定してください"
         );
-        return Err(fail(common, &text));
+        return Err(output::fail(common, &text));
     }
     let by = args.by.as_deref().map(|id| fact(framework, id, common)).transpose()?;
     let is_json = form == ResultForm::Json;
@@ -122,10 +121,5 @@ fn fact(framework: &Framework, id: &str, common: &Common) -> anyhow::Result<Fact
             )
         }
     };
-    Err(fail(common, &text))
-}
-
-fn fail(common: &Common, text: &Say) -> anyhow::Error {
-    output::problem(common, text.to(common.lang));
-    AlreadyTold.into()
+    Err(output::fail(common, &text))
 }

@@ -3,7 +3,6 @@ use outside_in::text::{Say, clean};
 use outside_in::{batch, say};
 
 use crate::commands::common::Common;
-use crate::commands::exit::AlreadyTold;
 use crate::commands::output;
 use crate::commands::target::Target;
 
@@ -43,7 +42,7 @@ pub(super) fn choose(
             "ndjson" | "jsonl" => ResultForm::Ndjson,
             "csv" => ResultForm::Csv,
             "xlsx" => ResultForm::Xlsx,
-            _ => return Err(fail(common, &unknown(&clean(&ending)))),
+            _ => return Err(output::fail(common, &unknown(&clean(&ending)))),
         },
     };
     if form == ResultForm::Xlsx && target.is_terminal() {
@@ -51,7 +50,7 @@ pub(super) fn choose(
             "an XLSX file cannot be shown in a terminal; write it with -o FILE",
             "XLSX ファイルは端末に表示できません。-o FILE でファイルに書き出してください"
         );
-        return Err(fail(common, &message));
+        return Err(output::fail(common, &message));
     }
     Ok(form)
 }
@@ -63,9 +62,4 @@ fn unknown(ending: &str) -> Say {
         "拡張子 `{ending}` から結果の形式がわかりません。.csv、.xlsx、.json、.ndjson、.txt のいずれかにするか、\
          --format で指定してください"
     )
-}
-
-fn fail(common: &Common, message: &Say) -> anyhow::Error {
-    output::problem(common, message.to(common.lang));
-    AlreadyTold.into()
 }

@@ -6,15 +6,13 @@ use outside_in::report::Input;
 use outside_in::say;
 use outside_in::text::{Say, clean};
 
-use super::target::{Target, cannot};
-use super::{InputForm, TemplateArgs, fail, no_columns, told};
+use super::target::Target;
+use super::{InputForm, TemplateArgs, no_columns, told};
 use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
 use crate::commands::inputs::{self, Given};
 use crate::commands::output;
-
-/// How many losses are told in full before they are only counted.
-const SHOWN: usize = 20;
+use crate::commands::target::cannot_write;
 
 /// Sheets with the places that they came from.
 struct Sheets {
@@ -68,7 +66,7 @@ pub(super) fn run(
         let (bytes, longest) = match to {
             InputForm::Xlsx => {
                 let book = write::xlsx(&framework, &columns, &all.sheets, common.lang);
-                (book.map_err(|why| fail(why.to(common.lang), common))?, Some(write::LONGEST_CELL))
+                (book.map_err(|why| output::fail(common, &why))?, Some(write::LONGEST_CELL))
             }
             _ => (write::csv(&framework, &columns, &all.sheets, None).into_bytes(), None),
         };
@@ -120,7 +118,7 @@ fn single(
             for (path, _) in &files {
                 target.check(path, common)?;
             }
-            std::fs::create_dir_all(directory).map_err(|error| cannot(directory, &error, common))?;
+            std::fs::create_dir_all(directory).map_err(|error| cannot_write(directory, error, common))?;
             for (path, sheet) in &files {
                 target.write_to(path, text(sheet).as_bytes(), common)?;
             }
@@ -141,7 +139,7 @@ fn single(
                 "この形式のファイルには1件しか入りませんが、回答シートは {count} 件あります。-o DIR でディレクトリを指定するか、\
                  ndjson、csv、xlsx に変換してください"
             );
-            Err(fail(message.to(common.lang), common))
+            Err(output::fail(common, &message))
         }
     }
 }
@@ -167,15 +165,14 @@ fn tell_losses(
         write::lost(framework, sheet, columns, longest).into_iter().map(move |loss| (input, loss))
     });
     let mut count = 0_usize;
-    for (Input { path, line }, Say { en, ja }) in losses {
+    for (input, Say { en, ja }) in losses {
         count += 1;
-        if count <= SHOWN {
-            let line = line.map_or(String::new(), |line| format!(":{line}"));
-            output::say(&clean(say!("{path}{line}: {en}", "{path}{line}：{ja}").to(common.lang)));
+        if count <= output::SHOWN {
+            output::say(&clean(say!("{input}: {en}", "{input}：{ja}").to(common.lang)));
         }
     }
-    if count > SHOWN {
-        let more = count - SHOWN;
+    if count > output::SHOWN {
+        let more = count - output::SHOWN;
         output::say(say!("and {more} more of this kind", "ほかに{more}件あります").to(common.lang));
     }
     count > 0

@@ -81,7 +81,7 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
         EmptyForm::Xlsx => {
             let columns = write::columns(&framework, &sheets, args.all_columns);
             let book = write::xlsx(&framework, &columns, &sheets, common.lang);
-            target.write(&book.map_err(|why| fail(why.to(common.lang), common))?, common)?;
+            target.write(&book.map_err(|why| output::fail(common, &why))?, common)?;
         }
     }
     Ok(exit)
@@ -138,11 +138,5 @@ fn no_columns(common: &Common) -> anyhow::Error {
         "--all-columns goes with CSV and XLSX: the other forms have no columns",
         "--all-columns は CSV と XLSX でのみ使えます（ほかの形式に列はありません）"
     );
-    fail(message.to(common.lang), common)
-}
-
-/// Tells what keeps the command from running.
-fn fail(message: &str, common: &Common) -> anyhow::Error {
-    output::problem(common, message);
-    AlreadyTold.into()
+    output::fail(common, &message)
 }

@@ -5,7 +5,6 @@ use outside_in::say;
 use outside_in::source::create_file;
 use outside_in::text::clean;
 
-use super::fail;
 use crate::commands::common::Common;
 use crate::commands::{output, target};
 
@@ -28,7 +27,7 @@ impl Target<'_> {
                     "a workbook is not for a terminal: say where to write it with -o FILE",
                     "ブックは端末に表示できません。-o FILE で書き出し先を指定してください"
                 );
-                Err(fail(message.to(common.lang), common))
+                Err(output::fail(common, &message))
             }
             None => Ok(()),
         }
@@ -58,16 +57,9 @@ impl Target<'_> {
         }
         create_file(path, bytes).map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists => exists(path, common),
-            _ => cannot(path, &error, common),
+            _ => target::cannot_write(path, error, common),
         })
     }
-}
-
-/// Tells that a file or directory cannot be written.
-pub(super) fn cannot(path: &Path, error: &io::Error, common: &Common) -> anyhow::Error {
-    let name = clean(&path.display().to_string());
-    let message = say!("{name} cannot be written: {error}", "{name} に書き込めません：{error}");
-    fail(message.to(common.lang), common)
 }
 
 fn exists(path: &Path, common: &Common) -> anyhow::Error {
@@ -76,5 +68,5 @@ fn exists(path: &Path, common: &Common) -> anyhow::Error {
         "{name} is already there and is not overwritten; --force replaces it",
         "{name} はすでに存在するため、上書きしません（上書きするには --force を付けてください）"
     );
-    fail(message.to(common.lang), common)
+    output::fail(common, &message)
 }

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::formats::Formats;
-use super::{Input, View};
+use super::Input;
 use crate::advice::Assessed;
 use crate::framework::{Framework, LanguageIx};
 use crate::source::Diagnostic;
@@ -36,13 +36,9 @@ pub struct ScoresView<'a> {
     pub lang: Lang,
 }
 
-impl<'a> ScoresView<'a> {
+impl ScoresView<'_> {
     fn language(&self) -> LanguageIx {
         self.framework.language(self.lang)
-    }
-
-    fn view(&self, assessed: &'a Assessed) -> View<'a> {
-        View { framework: self.framework, assessed, lang: self.lang }
     }
 }
 

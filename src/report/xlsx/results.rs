@@ -3,7 +3,7 @@ use rust_xlsxwriter::{ConditionalFormat3ColorScale, ConditionalFormatType, Works
 use super::ScoresView;
 use super::formats::Formats;
 use super::grid::Grid;
-use crate::report::cells::{blocked_by, notice_codes};
+use crate::report::cells::{BETWEEN, blocked_by, codes};
 use crate::report::words;
 use crate::scoring::StageResult;
 use crate::text::{Lang, Word};
@@ -95,7 +95,7 @@ fn write_row(
         write_stage(grid, scores, (row, column), result, formats)?;
         column += 5;
     }
-    grid.text((row, column), &notice_codes(&scores.view(assessed)), &formats.plain)
+    grid.text((row, column), &codes(assessed.notices.iter()).join(BETWEEN), &formats.plain)
 }
 
 fn write_stage(
@@ -110,7 +110,8 @@ fn write_stage(
     grid.percent((row, column + 1), result.score(), &formats.percent)?;
     grid.percent((row, column + 2), result.proven(), &formats.percent)?;
     grid.percent((row, column + 3), result.possible(), &formats.percent)?;
-    grid.text((row, column + 4), &blocked_by(scores.framework, result), &formats.plain)
+    let blocked: Vec<&str> = blocked_by(scores.framework, &result.gates).collect();
+    grid.text((row, column + 4), &blocked.join(BETWEEN), &formats.plain)
 }
 
 fn verdict(result: &StageResult, lang: Lang) -> &'static str {
