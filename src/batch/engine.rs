@@ -9,7 +9,7 @@ use super::outcome::Outcome;
 use super::scan::{self, Day, Head, Plan, Scanner};
 use super::tables::Tables;
 use super::tally::Tally;
-use super::write::{Csv, Ndjson};
+use super::write::{Csv, Ndjson, Page};
 use crate::advice::Assessed;
 use crate::answers::{CsvStart, Form, Opened, Reading, SheetRecord, open, read_record};
 use crate::framework::{Framework, StageIx};
@@ -65,10 +65,17 @@ enum Writer {
     Csv(Csv),
 }
 
+/// Where one sheet at a time is scored and written.
+#[derive(Debug)]
+pub(super) struct Desk {
+    pub(super) tally: Tally,
+    page: Page,
+}
+
 /// What one thread needs for itself.
 pub(super) struct Hand<'e, 'f> {
     pub(super) engine: &'e Engine<'f>,
-    pub(super) tally: Option<Tally>,
+    pub(super) desk: Option<Desk>,
     /// The bytes of a file.
     buffer: Vec<u8>,
     /// The table that is being read, and how to read it quickly.
@@ -97,7 +104,10 @@ impl<'f> Engine<'f> {
     pub(super) fn hand(&self) -> Hand<'_, 'f> {
         Hand {
             engine: self,
-            tally: self.quick.as_ref().map(|quick| Tally::new(&quick.tables)),
+            desk: self
+                .quick
+                .as_ref()
+                .map(|quick| Desk { tally: Tally::new(&quick.tables), page: Page::default() }),
             buffer: Vec::new(),
             plan: None,
         }
@@ -165,15 +175,15 @@ impl Hand<'_, '_> {
 
     /// Scores a file with one sheet, if a quick reader understands it.
     fn quick_sheet(&mut self, bytes: &[u8], form: Form, input: &Input, out: &mut Outcome) -> Option<()> {
-        let (quick, tally) = (self.engine.quick.as_ref()?, self.tally.as_mut()?);
+        let (quick, desk) = (self.engine.quick.as_ref()?, self.desk.as_mut()?);
         let scan = match form {
             Form::Toml => scan::toml,
             Form::Json => scan::json,
             Form::Ndjson | Form::Csv | Form::Xlsx => return None,
         };
         let text = std::str::from_utf8(without_mark(bytes)).ok().filter(|_| bytes.len() < LONGEST_FILE)?;
-        let head = scan(&quick.scanner(), text, tally)?;
-        quick.write(&head, tally, input, out)?;
+        let head = scan(&quick.scanner(), text, &mut desk.tally)?;
+        quick.write(&head, desk, input, out)?;
         self.judge(out);
         Some(())
     }
@@ -199,9 +209,9 @@ impl Hand<'_, '_> {
 
     /// Scores a line of JSON; a blank one is none.
     fn line(&mut self, text: &str, input: &Input, out: &mut Outcome) {
-        if let (Some(quick), Some(tally)) = (&self.engine.quick, &mut self.tally)
-            && let Some(head) = scan::json(&quick.scanner(), text, tally)
-            && quick.write(&head, tally, input, out).is_some()
+        if let (Some(quick), Some(desk)) = (&self.engine.quick, &mut self.desk)
+            && let Some(head) = scan::json(&quick.scanner(), text, &mut desk.tally)
+            && quick.write(&head, desk, input, out).is_some()
         {
             self.judge(out);
             return;
@@ -219,8 +229,8 @@ impl Hand<'_, '_> {
     pub(super) fn judge(&self, out: &mut Outcome) {
         out.scored += 1;
         out.quick += 1;
-        if let (Some(stage), Some(tally)) = (self.engine.settings.require, &self.tally) {
-            out.short += usize::from(tally.reached() <= stage.get());
+        if let (Some(stage), Some(desk)) = (self.engine.settings.require, &self.desk) {
+            out.short += usize::from(desk.tally.reached() <= stage.get());
         }
     }
 
@@ -263,21 +273,16 @@ impl<'f> Quick<'f> {
     pub(super) fn write(
         &self,
         head: &Head<'_>,
-        tally: &mut Tally,
+        Desk { tally, page }: &mut Desk,
         input: &Input,
         out: &mut Outcome,
     ) -> Option<()> {
         tally.score(&self.tables, head.age)?;
-        let before = out.bytes.len();
         match &self.writer {
             Writer::Csv(csv) => csv.write(&self.tables, tally, head, &mut out.bytes),
             Writer::Ndjson(ndjson) => {
-                let written = ndjson.write(self.tables.framework, tally, head, input, &mut out.bytes);
-                if written.is_err() {
-                    out.bytes.truncate(before);
-                    return None;
-                }
-                out.bytes.push(b'\n');
+                ndjson.write(self.tables.framework, tally, head, input, page).ok()?;
+                out.bytes.extend_from_slice(page.bytes());
             }
         }
         Some(())

@@ -61,7 +61,11 @@ pub(super) struct Lines {
 impl Lines {
     /// The lines of a reader, of which `start` has been read already.
     pub(super) fn new(name: String, start: Vec<u8>, reader: Box<dyn Read + Send>) -> Self {
-        Self { name, separator: None, reader, rest: start, next_line: 1, ended: false }
+        let reader: Box<dyn Read + Send> = match start.is_empty() {
+            true => reader,
+            false => Box::new(io::Cursor::new(start).chain(reader)),
+        };
+        Self { name, separator: None, reader, rest: Vec::new(), next_line: 1, ended: false }
     }
 
     /// The rows of a table, of which the first stands on this line.
@@ -73,8 +77,10 @@ impl Lines {
     pub(super) fn fill(&mut self, stretch: &mut Stretch) -> Filled {
         let buffer = &mut stretch.buffer;
         let mut length = self.rest.len();
-        if buffer.len() < STRETCH.max(length) {
-            buffer.resize(STRETCH.max(length), 0);
+        // The buffer may have grown for a long line; stretches stay short, so that threads share them evenly.
+        let mut limit = STRETCH.max(length);
+        if buffer.len() < limit {
+            buffer.resize(limit, 0);
         }
         buffer[..length].copy_from_slice(&self.rest);
         self.rest.clear();
@@ -96,10 +102,11 @@ impl Lines {
                     None => return self.too_long(buffer),
                 }
             }
-            if length == buffer.len() {
-                buffer.resize((2 * length).min(LONGEST + 1), 0);
+            if length == limit {
+                limit = (2 * length).min(LONGEST + 1);
+                buffer.resize(buffer.len().max(limit), 0);
             }
-            match self.reader.read(&mut buffer[length..]) {
+            match self.reader.read(&mut buffer[length..limit]) {
                 Ok(0) => self.ended = true,
                 Ok(read) => length += read,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}

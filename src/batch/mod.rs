@@ -9,6 +9,7 @@ mod codes;
 mod engine;
 mod feed;
 mod in_order;
+mod keys;
 mod lines;
 mod names;
 mod notices;

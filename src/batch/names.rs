@@ -1,18 +1,25 @@
 /// Finds the position of an id from its bytes: a table of slots with linear probing, at most a quarter full.
 #[derive(Debug)]
 pub(super) struct Names {
-    ids: Vec<Box<[u8]>>,
+    ids: Vec<Id>,
     /// Per slot the position of an id and 1; 0 is empty.
     slots: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct Id {
+    ends: Ends,
+    bytes: Box<[u8]>,
 }
 
 impl Names {
     /// The names of a list of ids, each of which stands there once.
     pub(super) fn new<'a>(ids: impl Iterator<Item = &'a str>) -> Self {
-        let ids: Vec<Box<[u8]>> = ids.map(|id| id.as_bytes().into()).collect();
+        let id = |id: &str| Id { ends: Ends::of(id.as_bytes()), bytes: id.as_bytes().into() };
+        let ids: Vec<Id> = ids.map(id).collect();
         let mut names = Self { slots: vec![0; (ids.len() * 4).next_power_of_two()], ids };
         for (id, number) in names.ids.iter().zip(1..) {
-            let mut slot = hash(id) & (names.slots.len() - 1);
+            let mut slot = id.ends.hash() & (names.slots.len() - 1);
             while names.slots[slot] != 0 {
                 slot = (slot + 1) & (names.slots.len() - 1);
             }
@@ -21,22 +28,15 @@ impl Names {
         names
     }
 
-    /// The id at a position.
-    pub(super) fn id(&self, position: usize) -> Option<&[u8]> {
-        self.ids.get(position).map(|id| &**id)
-    }
-
-    /// Whether this id stands at a position.
-    pub(super) fn is(&self, position: usize, id: &[u8]) -> bool {
-        self.ids.get(position).is_some_and(|own| **own == *id)
-    }
-
     /// The position of an id in the list.
+    #[inline]
     pub(super) fn find(&self, id: &[u8]) -> Option<usize> {
-        let mut slot = hash(id) & (self.slots.len() - 1);
+        let ends = Ends::of(id);
+        let mut slot = ends.hash() & (self.slots.len() - 1);
         loop {
             let position = (self.slots[slot] as usize).checked_sub(1)?;
-            if *self.ids[position] == *id {
+            let own = &self.ids[position];
+            if own.ends == ends && (ends.length <= 16 || *own.bytes == *id) {
                 return Some(position);
             }
             slot = (slot + 1) & (self.slots.len() - 1);
@@ -44,17 +44,38 @@ impl Names {
     }
 }
 
-/// Mixes the length, the first and the last eight bytes: ids of one framework seldom agree in all of them.
-#[expect(clippy::cast_possible_truncation, reason = "any bits will do")]
-fn hash(id: &[u8]) -> usize {
-    let word = |part: Option<&[u8; 8]>| part.map_or(0, |bytes| u64::from_le_bytes(*bytes));
-    let (first, last) = if id.len() < 8 {
-        (id.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0)
-    } else {
-        (word(id.first_chunk()), word(id.last_chunk()))
-    };
-    let mixed = (first ^ last.rotate_left(23) ^ id.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed ^ mixed >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9) as usize >> 17
+/// The length of some bytes with the first and the last eight of them: all of them, where they are no more than 16.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Ends {
+    length: usize,
+    first: u64,
+    last: u64,
+}
+
+impl Ends {
+    #[inline]
+    fn of(bytes: &[u8]) -> Self {
+        let length = bytes.len();
+        let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
+        } else if let ([first, ..], [.., last]) = (bytes, bytes) {
+            (u64::from(*first) << 8 | u64::from(bytes[length / 2]), u64::from(*last))
+        } else {
+            (0, 0)
+        };
+        Self { length, first, last }
+    }
+
+    /// Any number that differs for most others: ids of one framework seldom agree at both ends.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "any bits will do")]
+    fn hash(self) -> usize {
+        let mixed = self.first ^ self.last.rotate_left(23) ^ self.length as u64;
+        let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed ^ mixed >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9) as usize >> 17
+    }
 }
 
 #[cfg(test)]
@@ -63,14 +84,23 @@ mod tests {
 
     #[test]
     fn every_id_is_found_and_nothing_else() {
-        let ids: Vec<String> = (0..500).map(|n| format!("criterion-{n}")).chain(["a".into()]).collect();
+        let long = "a-very-long-id-that-differs-in-the-middle";
+        let other_long = "a-very-long-id-THAT-differs-in-the-middle";
+        let short = ["a", "ab", "abc", "abcd", "abcde", "abcdefg", "abcdefgh", long].map(str::to_owned);
+        let ids: Vec<String> = (0..500).map(|n| format!("criterion-{n}")).chain(short).collect();
         let names = Names::new(ids.iter().map(String::as_str));
         for (position, id) in ids.iter().enumerate() {
             assert_eq!(names.find(id.as_bytes()), Some(position));
+            for place in 0..id.len() {
+                let mut other = id.clone().into_bytes();
+                other[place] ^= 0x20;
+                assert_eq!(names.find(&other), None, "{id} at {place}");
+            }
         }
-        for other in ["", "b", "criterion-500", "criterion-", "criterion-1 "] {
+        for other in ["", "b", "ac", "aac", "criterion-500", "criterion-", "criterion-1 ", other_long] {
             assert_eq!(names.find(other.as_bytes()), None);
         }
         assert_eq!(Names::new(std::iter::empty()).find(b"a"), None);
+        assert_eq!(Names::new([""].into_iter()).find(b""), Some(0));
     }
 }

@@ -29,10 +29,35 @@ struct Combinations {
 
 #[derive(Debug)]
 enum Part {
-    /// A criterion at one of these levels.
-    Levels(usize, Vec<u8>),
-    /// A fact with one of these choices, by their bits.
-    Choices(usize, Vec<u64>),
+    /// A criterion at one of these levels, which stand beside their bits.
+    Levels(usize, u64, Vec<u8>),
+    /// A fact with one of these choices, by their bits, and all of them.
+    Choices(usize, u64, Vec<u64>),
+}
+
+impl Part {
+    fn holds(&self, codes: &[u8], facts: &[u64]) -> bool {
+        match self {
+            Self::Levels(criterion, levels, _) => {
+                codes::level(codes[*criterion]).is_some_and(|level| levels >> level & 1 == 1)
+            }
+            Self::Choices(fact, choices, _) => facts[*fact] & choices != 0,
+        }
+    }
+
+    /// In how many ways it can hold, and which of them it is.
+    fn way(&self, codes: &[u8], facts: &[u64]) -> (usize, usize) {
+        let (ways, found) = match self {
+            Self::Levels(criterion, _, levels) => {
+                let level = codes::level(codes[*criterion]);
+                (levels.len(), levels.iter().position(|one| Some(*one) == level))
+            }
+            Self::Choices(fact, _, choices) => {
+                (choices.len(), choices.iter().position(|choice| facts[*fact] & choice != 0))
+            }
+        };
+        (ways, found.unwrap_or(0))
+    }
 }
 
 impl Notices {
@@ -87,22 +112,11 @@ impl Notices {
 
     /// Adds the numbers of the conflicts that hold.
     pub(super) fn conflicts(&self, codes: &[u8], facts: &[u64], out: &mut Vec<usize>) {
-        'conflicts: for Combinations { clauses, first } in &self.conflicts {
-            let mut number = 0;
-            for clause in clauses {
-                let (ways, found) = match clause {
-                    Part::Levels(criterion, levels) => {
-                        let level = codes::level(codes[*criterion]);
-                        (levels.len(), level.and_then(|level| levels.iter().position(|one| *one == level)))
-                    }
-                    Part::Choices(fact, choices) => {
-                        (choices.len(), choices.iter().position(|choice| facts[*fact] & choice != 0))
-                    }
-                };
-                let Some(found) = found else { continue 'conflicts };
-                number = number * ways + found;
+        for Combinations { clauses, first } in &self.conflicts {
+            if clauses.iter().all(|clause| clause.holds(codes, facts)) {
+                let ways = clauses.iter().map(|clause| clause.way(codes, facts));
+                out.push(first + ways.fold(0, |number, (ways, found)| number * ways + found));
             }
-            out.push(first + number);
         }
     }
 }
@@ -125,10 +139,13 @@ fn ways(clause: &Clause) -> Vec<Held> {
 
 fn part(clause: &Clause) -> Part {
     match clause {
-        Clause::Levels(criterion, levels) => Part::Levels(criterion.get(), levels.clone()),
+        Clause::Levels(criterion, levels) => {
+            let bits = levels.iter().fold(0, |bits, level| bits | 1 << level);
+            Part::Levels(criterion.get(), bits, levels.clone())
+        }
         Clause::Choices(fact, choices) => {
             let bits = choices.iter().map(|choice| mask(&[*choice])).collect();
-            Part::Choices(fact.get(), bits)
+            Part::Choices(fact.get(), mask(choices), bits)
         }
     }
 }

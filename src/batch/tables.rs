@@ -1,4 +1,5 @@
 use super::codes;
+use super::keys::Keys;
 use super::names::Names;
 use super::notices::Notices;
 use crate::framework::{ChoiceIx, Framework};
@@ -7,31 +8,60 @@ use crate::scoring::{GateResult, Points, State, criterion_points, gate_result};
 /// More criteria than this are left to the full reader: the key of a loss has 16 bits for its criterion.
 const MOST_CRITERIA: usize = 1 << 16;
 
+/// So many stages are added up at once, which is what the vector registers of every processor hold.
+const LANES: usize = 4;
+
+/// Points of some stages: proven, score, possible, all that can be had.
+type Lanes = [[u32; LANES]; 4];
+
 /// A framework as numbers in rows: what every answer gives to every stage, worked out once by the ordinary
 /// scoring of one criterion, so that scoring a sheet is adding up rows.
 #[derive(Debug)]
 pub(super) struct Tables<'f> {
     pub(super) framework: &'f Framework,
+    /// The keys as JSON writes them.
+    pub(super) json: Keys,
+    /// The keys as TOML writes them.
+    pub(super) toml: Keys,
     /// Finds criteria by their present ids.
     pub(super) criteria: Names,
     /// Finds facts by their present ids.
     pub(super) facts: Names,
+    /// Per fact, finds its choices.
+    pub(super) choices: Vec<Names>,
     /// Per criterion the codes that its answers may have: below this.
     pub(super) code_counts: Vec<u8>,
     /// Per criterion its first row; the row of an answer is as many further as its code.
     first_rows: Vec<usize>,
-    /// Per row and stage the points: proven, score, possible, all that can be had.
-    points: Vec<[u32; 4]>,
-    /// Per row and stage the key of the loss; see [`Loss`].
-    losses: Vec<i32>,
-    /// The criteria that do not always apply, with the choices of each fact that let them.
-    pub(super) conditions: Vec<(usize, Vec<(usize, u64)>)>,
+    /// For every [`LANES`] stages the rows.
+    rows: Vec<Vec<Row>>,
+    /// The criteria that do not always apply, each with a fact and its choices that let them; one with several facts
+    /// stands there for each of them.
+    pub(super) conditions: Vec<(usize, usize, u64)>,
     /// The criteria whose answers age, with the days that they are valid.
     pub(super) valid_days: Vec<(usize, i32)>,
+    /// The fewest days that an answer is valid.
+    pub(super) least_valid: i32,
     /// Per stage its gates.
     pub(super) gates: Vec<Vec<GateRows>>,
     /// Everything that can be said of a sheet without reading it in full.
     pub(super) notices: Notices,
+}
+
+/// What an answer gives to some stages.
+#[derive(Clone, Copy, Debug, Default)]
+struct Row {
+    points: Lanes,
+    /// Keys of losses.
+    losses: [i32; LANES],
+}
+
+/// What all answers together give to some stages.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sums {
+    points: Lanes,
+    /// The keys of the three greatest losses.
+    losses: [[i32; LANES]; 3],
 }
 
 /// A gate: how it stands for every code of its criterion.
@@ -75,25 +105,34 @@ impl<'f> Tables<'f> {
         }
         let mut tables = Self {
             framework,
+            json: Keys::new(framework, "\"", "\":"),
+            toml: Keys::new(framework, "", " = "),
             criteria: Names::new(framework.criteria().iter().map(|criterion| criterion.id.as_str())),
             facts: Names::new(framework.facts().iter().map(|fact| fact.id.as_str())),
+            choices: framework
+                .facts()
+                .iter()
+                .map(|fact| Names::new(fact.choices.iter().map(|choice| choice.id.as_str())))
+                .collect(),
             code_counts: framework.criteria().iter().map(codes::count).collect(),
             first_rows: Vec::new(),
-            points: Vec::new(),
-            losses: Vec::new(),
+            rows: vec![Vec::new(); framework.stages().len().div_ceil(LANES)],
             conditions: conditions(framework),
             valid_days: Vec::new(),
+            least_valid: i32::MAX,
             gates: framework.stage_indices().map(|_| Vec::new()).collect(),
             notices: Notices::new(framework)?,
         };
         for index in framework.criterion_indices() {
             let criterion = &framework[index];
-            tables.first_rows.push(tables.points.len());
+            tables.first_rows.push(tables.rows[0].len());
             for code in 0..codes::count(criterion) {
                 tables.add_row(index.get(), codes::state(criterion, code));
             }
             if let Some(days) = criterion.valid_days {
-                tables.valid_days.push((index.get(), i32::try_from(days).unwrap_or(i32::MAX)));
+                let days = i32::try_from(days).unwrap_or(i32::MAX);
+                tables.valid_days.push((index.get(), days));
+                tables.least_valid = tables.least_valid.min(days);
             }
         }
         for gate in framework.gates() {
@@ -107,36 +146,62 @@ impl<'f> Tables<'f> {
 
     fn add_row(&mut self, position: usize, state: State) {
         let criterion = &self.framework.criteria()[position];
+        for rows in &mut self.rows {
+            rows.push(Row::default());
+        }
         for stage in self.framework.stage_indices() {
             let points = match criterion.weight(stage) {
                 0 => Points::default(),
                 weight => criterion_points(criterion, state, weight),
             };
+            let (group, lane) = (stage.get() / LANES, stage.get() % LANES);
+            let Some(row) = self.rows[group].last_mut() else { return };
             let Points { proven, score, possible, max } = points;
-            let small = |number| u32::try_from(number).unwrap_or(u32::MAX);
-            self.points.push([small(proven), small(score), small(possible), small(max)]);
-            self.losses.push(Loss::key(points.lost(), position));
+            for (kind, number) in [proven, score, possible, max].into_iter().enumerate() {
+                row.points[kind][lane] = u32::try_from(number).unwrap_or(u32::MAX);
+            }
+            row.losses[lane] = Loss::key(points.lost(), position);
         }
     }
 
-    /// Adds up the rows of all answers: per stage the points, and the keys of the three greatest losses.
-    pub(super) fn add_up(&self, codes: &[u8], points: &mut [[u32; 4]], losses: &mut [[i32; 3]]) {
-        let stages = self.gates.len();
-        points.fill([0; 4]);
-        losses.fill([0; 3]);
-        for (first, code) in self.first_rows.iter().zip(codes) {
-            let start = first + usize::from(*code) * stages;
-            let rows = self.points[start..start + stages].iter().zip(&self.losses[start..start + stages]);
-            for ((sum, three), (row, key)) in points.iter_mut().zip(losses.iter_mut()).zip(rows) {
-                for (sum, number) in sum.iter_mut().zip(row) {
-                    *sum += number;
-                }
-                let [first, second, third] = *three;
-                let (first, key) = (first.max(*key), first.min(*key));
-                let (second, key) = (second.max(key), second.min(key));
-                *three = [first, second, third.max(key)];
+    /// Adds up the rows of all answers.
+    pub(super) fn add_up(&self, codes: &[u8], sums: &mut Vec<Sums>) {
+        sums.clear();
+        sums.extend(self.rows.iter().map(|rows| {
+            let mut sum = Sums::default();
+            for (first, code) in self.first_rows.iter().zip(codes) {
+                sum.add(&rows[first + usize::from(*code)]);
             }
+            sum
+        }));
+    }
+}
+
+impl Sums {
+    #[inline]
+    fn add(&mut self, row: &Row) {
+        for (sums, numbers) in self.points.iter_mut().zip(&row.points) {
+            *sums = std::array::from_fn(|lane| sums[lane] + numbers[lane]);
         }
+        let mut keys = row.losses;
+        for greatest in &mut self.losses {
+            let smaller = std::array::from_fn(|lane| keys[lane].min(greatest[lane]));
+            *greatest = std::array::from_fn(|lane| keys[lane].max(greatest[lane]));
+            keys = smaller;
+        }
+    }
+
+    /// The points of a stage.
+    pub(super) fn points(sums: &[Self], stage: usize) -> Points {
+        let [proven, score, possible, max] =
+            sums[stage / LANES].points.map(|numbers| u64::from(numbers[stage % LANES]));
+        Points { proven, score, possible, max }
+    }
+
+    /// The three greatest losses of a stage.
+    pub(super) fn losses(sums: &[Self], stage: usize) -> impl Iterator<Item = Loss> {
+        let keys = sums[stage / LANES].losses.map(|keys| keys[stage % LANES]);
+        keys.into_iter().filter_map(Loss::of)
     }
 }
 
@@ -145,12 +210,11 @@ pub(super) fn mask(choices: &[ChoiceIx]) -> u64 {
     choices.iter().fold(0, |mask, choice| mask | 1 << choice.get())
 }
 
-fn conditions(framework: &Framework) -> Vec<(usize, Vec<(usize, u64)>)> {
+fn conditions(framework: &Framework) -> Vec<(usize, usize, u64)> {
     let all = framework.criteria().iter().enumerate();
-    all.filter(|(_, criterion)| !criterion.condition.0.is_empty())
-        .map(|(position, criterion)| {
-            let clauses = &criterion.condition.0;
-            (position, clauses.iter().map(|(fact, allowed)| (fact.get(), mask(allowed))).collect())
-        })
-        .collect()
+    all.flat_map(|(position, criterion)| {
+        let clauses = criterion.condition.0.iter();
+        clauses.map(move |(fact, allowed)| (position, fact.get(), mask(allowed)))
+    })
+    .collect()
 }

@@ -1,6 +1,6 @@
 use super::codes::{NOT_APPLICABLE, UNANSWERED, UNKNOWN};
 use super::notices::Notices;
-use super::tables::Tables;
+use super::tables::{Loss, Sums, Tables};
 use crate::framework::Verdict;
 use crate::scoring::{GateResult, Points, verdict};
 
@@ -19,10 +19,8 @@ pub(super) struct Tally {
     pub(super) ages: Vec<(usize, i32)>,
     /// The criteria with evidence that stands apart from the reply, while a row is read.
     pub(super) proofs: Vec<usize>,
-    /// Per stage its points: proven, score, possible, all that can be had.
-    pub(super) points: Vec<[u32; 4]>,
-    /// Per stage the keys of its three greatest losses.
-    pub(super) losses: Vec<[i32; 3]>,
+    /// The points and the greatest losses of all stages.
+    sums: Vec<Sums>,
     /// Per stage its gates.
     pub(super) gates: Vec<Vec<GateResult>>,
     /// Per stage its verdict.
@@ -41,8 +39,7 @@ impl Tally {
             facts: vec![0; framework.facts().len()],
             ages: Vec::new(),
             proofs: Vec::new(),
-            points: vec![[0; 4]; stages],
-            losses: vec![[0; 3]; stages],
+            sums: Vec::new(),
             gates: vec![Vec::new(); stages],
             verdicts: vec![Verdict::NotAssessed; stages],
             notices: Vec::new(),
@@ -66,13 +63,13 @@ impl Tally {
                 *code = NOT_APPLICABLE;
             }
         }
-        tables.add_up(&self.codes, &mut self.points, &mut self.losses);
+        tables.add_up(&self.codes, &mut self.sums);
         for (stage, gates) in tables.gates.iter().enumerate() {
             let results = &mut self.gates[stage];
             results.clear();
             results.extend(gates.iter().map(|gate| gate.results[usize::from(self.codes[gate.criterion])]));
             let ready_at = tables.framework.stages()[stage].ready_at;
-            self.verdicts[stage] = verdict(points(self.points[stage]), results, ready_at);
+            self.verdicts[stage] = verdict(Sums::points(&self.sums, stage), results, ready_at);
         }
         tables.notices.conflicts(&self.codes, &self.facts, &mut self.notices);
         Some(())
@@ -83,17 +80,24 @@ impl Tally {
         self.verdicts.iter().take_while(|verdict| **verdict == Verdict::Ready).count()
     }
 
+    /// The points of a stage, as the ordinary scoring knows them.
+    pub(super) fn points(&self, stage: usize) -> Points {
+        Sums::points(&self.sums, stage)
+    }
+
+    /// The greatest losses of a stage.
+    pub(super) fn losses(&self, stage: usize) -> impl Iterator<Item = Loss> {
+        Sums::losses(&self.sums, stage)
+    }
+
     fn skip(&mut self, tables: &Tables<'_>) {
-        for (criterion, clauses) in &tables.conditions {
-            let fits = |(fact, allowed): &(usize, u64)| {
-                let given = self.facts[*fact];
-                given == 0 || given & allowed != 0
-            };
-            if !clauses.iter().all(fits) {
-                if self.codes[*criterion] != UNANSWERED {
+        for (criterion, fact, allowed) in &tables.conditions {
+            let given = self.facts[*fact];
+            if given != 0 && given & allowed == 0 {
+                let code = std::mem::replace(&mut self.codes[*criterion], SKIPPED);
+                if ![SKIPPED, UNANSWERED].contains(&code) {
                     self.notices.push(tables.notices.skipped(*criterion));
                 }
-                self.codes[*criterion] = SKIPPED;
             }
         }
     }
@@ -107,7 +111,8 @@ impl Tally {
     }
 
     fn age(&mut self, tables: &Tables<'_>, sheet: Option<i32>) {
-        if sheet.is_none() && self.ages.is_empty() {
+        let oldest = self.ages.iter().map(|(_, age)| *age).chain(sheet).max();
+        if oldest.is_none_or(|age| age <= tables.least_valid) {
             return;
         }
         for (criterion, valid_days) in &tables.valid_days {
@@ -120,10 +125,4 @@ impl Tally {
             }
         }
     }
-}
-
-/// The points of a stage, as the ordinary scoring knows them.
-pub(super) fn points([proven, score, possible, max]: [u32; 4]) -> Points {
-    let wide = u64::from;
-    Points { proven: wide(proven), score: wide(score), possible: wide(possible), max: wide(max) }
 }

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr3};
 
 use super::cursor::Cursor;
 use super::{Head, Scanner, set_fact};
@@ -72,29 +72,45 @@ pub(in crate::batch) fn scan<'a>(
     tally.codes.fill(UNANSWERED);
     tally.proofs.clear();
     let mut reader = Reader { scanner, tally, head: Head::default(), filled: false };
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    for number in 0.. {
-        let cell = cell(text, at, plan.separator)?;
-        at = cell.end;
-        if !cell.text.is_empty() {
-            reader.cell(*plan.columns.get(number)?, &cell)?;
+    let mut rest = text.as_bytes();
+    let mut columns = plan.columns.iter();
+    loop {
+        let column = columns.next();
+        // The commonest cells have nothing or a level in them.
+        match *rest {
+            [byte, ref after @ ..] if byte == plan.separator => {
+                rest = after;
+                continue;
+            }
+            [digit @ b'0'..=b'9', byte, ref after @ ..] if byte == plan.separator => {
+                if let Some(&Column::Reply(criterion)) = column {
+                    let code = codes::of_level(digit - b'0', false);
+                    (code < scanner.tables.code_counts[criterion]).then_some(())?;
+                    reader.tally.codes[criterion] = code;
+                    reader.filled = true;
+                    rest = after;
+                    continue;
+                }
+            }
+            _ => {}
         }
-        match bytes.get(at) {
-            Some(byte) if *byte == plan.separator => at += 1,
-            Some(b'\r') => {
-                at += 1 + usize::from(bytes.get(at + 1) == Some(&b'\n'));
+        let cell = cell(text, text.len() - rest.len(), plan.separator)?;
+        rest = &text.as_bytes()[cell.end..];
+        if !cell.text.is_empty() {
+            reader.cell(*column?, &cell)?;
+        }
+        match *rest {
+            [byte, ref after @ ..] if byte == plan.separator => rest = after,
+            [b'\r', b'\n', ref after @ ..] | [b'\r' | b'\n', ref after @ ..] => {
+                rest = after;
                 break;
             }
-            Some(b'\n') => {
-                at += 1;
-                break;
-            }
-            Some(_) => return None,
-            None => break,
+            [_, ..] => return None,
+            [] => break,
         }
     }
-    Some(Row { head: reader.end(), length: at })
+    let length = text.len() - rest.len();
+    Some(Row { head: reader.end(), length })
 }
 
 /// A cell as it is written, without the quotes around it.
@@ -110,8 +126,7 @@ fn cell(text: &str, start: usize, separator: u8) -> Option<Cell<'_>> {
     let bytes = text.as_bytes();
     let rest = &bytes[start..];
     if rest.first() != Some(&b'"') {
-        let length = rest.iter().position(|byte| *byte == separator || *byte == b'\n' || *byte == b'\r');
-        let end = start + length.unwrap_or(rest.len());
+        let end = start + memchr3(separator, b'\n', b'\r', rest).unwrap_or(rest.len());
         return Some(Cell { text: text.get(start..end)?, doubled: false, end });
     }
     let mut quote = start + 1 + memchr(b'"', &rest[1..])?;
@@ -135,15 +150,15 @@ impl<'a> Reader<'_, '_, '_, 'a> {
     fn cell(&mut self, column: Column, cell: &Cell<'a>) -> Option<()> {
         let text = cell.text;
         // White space in front may be all there is, and an apostrophe may guard a formula.
-        let first = text.chars().next()?;
-        if first.is_whitespace() || first == '\'' {
+        let first = *text.as_bytes().first()?;
+        if first == b'\'' || !first.is_ascii_graphic() && text.starts_with(char::is_whitespace) {
             return None;
         }
         self.filled = true;
         match column {
             Column::Unused => {}
             Column::Evidence(criterion) => {
-                (first != ';' && first != '；').then_some(())?;
+                (first != b';' && !text.starts_with('；')).then_some(())?;
                 self.tally.proofs.push(criterion);
             }
             _ if cell.doubled => return None,
@@ -176,14 +191,16 @@ impl<'a> Reader<'_, '_, '_, 'a> {
 
     fn fact(&mut self, fact: usize, text: &str) -> Option<()> {
         let tables = self.scanner.tables;
-        match text.split_once(':') {
-            // The words of a choice may hold what stands between choices.
-            Some((id, words)) if !words.contains([';', '；']) => {
-                set_fact(tables, fact, std::iter::once(id), self.tally)
-            }
-            Some(_) => None,
-            None => set_fact(tables, fact, text.split(';'), self.tally),
+        let Some(end) = text.bytes().position(|byte| matches!(byte, b':' | b';')) else {
+            return set_fact(tables, fact, std::iter::once(text.as_bytes()), self.tally);
+        };
+        let (id, words) = (text.get(..end)?, text.get(end..)?);
+        if !words.contains(':') {
+            return set_fact(tables, fact, text.as_bytes().split(|byte| *byte == b';'), self.tally);
         }
+        // The words of a choice may hold what stands between choices.
+        (!words.contains([';', '；']))
+            .then(|| set_fact(tables, fact, std::iter::once(id.as_bytes()), self.tally))?
     }
 
     fn reply(&self, criterion: usize, text: &str) -> Option<u8> {
@@ -195,7 +212,7 @@ impl<'a> Reader<'_, '_, '_, 'a> {
             let may = tables.framework.criteria()[criterion].may_not_apply;
             return (may && !reason.trim().is_empty()).then_some(NOT_APPLICABLE);
         }
-        let mut cursor = Cursor::new(text);
+        let mut cursor = Cursor::new(text.as_bytes());
         let code = codes::of_level(cursor.level()?, false);
         let ends = matches!(cursor.peek(), None | Some(b':'));
         (ends && code < tables.code_counts[criterion]).then_some(code)

@@ -1,128 +1,158 @@
 /// A place in a text that is read from front to back.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
-    text: &'a str,
-    at: usize,
+    rest: &'a [u8],
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+    #[inline]
+    pub(super) fn new(text: &'a [u8]) -> Self {
+        Self { rest: text }
     }
 
     /// The bytes that are left.
+    #[inline]
     pub(super) fn rest(&self) -> &'a [u8] {
-        &self.text.as_bytes()[self.at..]
+        self.rest
     }
 
     /// The next byte.
+    #[inline]
     pub(super) fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.rest.first().copied()
     }
 
     /// Passes over so many bytes that were looked at.
+    #[inline]
     pub(super) fn skip(&mut self, bytes: usize) {
-        self.at += bytes;
+        self.rest = self.rest.get(bytes..).unwrap_or_default();
     }
 
     /// Passes over a byte, if it is the next one.
+    #[inline]
     pub(super) fn eat(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
-        self.at += usize::from(found);
-        found
+        match self.rest {
+            [first, rest @ ..] if *first == byte => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Passes over a byte that has to come.
+    #[inline]
     pub(super) fn expect(&mut self, byte: u8) -> Option<()> {
         self.eat(byte).then_some(())
     }
 
     /// Passes over some bytes, if they come next.
-    pub(super) fn eat_all(&mut self, bytes: &[u8]) -> bool {
-        let found = self.rest().starts_with(bytes);
-        if found {
-            self.at += bytes.len();
+    #[inline]
+    pub(super) fn eat_all<const N: usize>(&mut self, bytes: &[u8; N]) -> bool {
+        match self.rest.split_first_chunk() {
+            Some((first, rest)) if first == bytes => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
         }
-        found
     }
 
     /// Passes over spaces and tabs.
+    #[inline]
     pub(super) fn space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t')) {
-            self.at += 1;
+        if let [0..=b' ', ..] = self.rest {
+            self.all_space();
         }
     }
 
-    /// A text in double quotes, without escapes and control characters; the opening quote is still to come.
-    pub(super) fn quoted(&mut self) -> Option<&'a str> {
+    fn all_space(&mut self) {
+        while let [b' ' | b'\t', rest @ ..] = self.rest {
+            self.rest = rest;
+        }
+    }
+
+    /// A text in double quotes, without escapes and control characters.
+    #[inline]
+    pub(super) fn quoted(&mut self) -> Option<&'a [u8]> {
         self.expect(b'"')?;
-        let start = self.at;
-        self.pass_plain();
-        let text = self.text.get(start..self.at)?;
+        let text = self.plain();
         self.expect(b'"')?;
         Some(text)
     }
 
     /// A text in double quotes, in which a backslash may stand before one of these bytes, and with `unicode` before
     /// the number of a character.
+    #[inline]
     pub(super) fn escaped(&mut self, escapes: &[u8], unicode: bool) -> Option<Quoted<'a>> {
         self.expect(b'"')?;
-        let start = self.at;
-        let mut escaped = false;
+        let start = self.rest;
+        let raw = self.plain();
+        if self.eat(b'"') {
+            return Some(Quoted { raw, escaped: false });
+        }
+        self.go_on_escaped(escapes, unicode)?;
+        let raw = start.get(..start.len() - self.rest.len())?;
+        self.expect(b'"')?;
+        Some(Quoted { raw, escaped: true })
+    }
+
+    /// Passes over escapes and what stands between them, up to a quote.
+    fn go_on_escaped(&mut self, escapes: &[u8], unicode: bool) -> Option<()> {
         loop {
-            self.pass_plain();
-            let raw = self.text.get(start..self.at)?;
-            match *self.rest() {
-                [b'"', ..] => {
-                    self.at += 1;
-                    return Some(Quoted { raw, escaped });
-                }
-                [b'\\', b'u', ..] if unicode => self.at += character(self.rest())?.1,
-                [b'\\', byte, ..] if escapes.contains(&byte) => self.at += 2,
+            match *self.rest {
+                [b'"', ..] => return Some(()),
+                [b'\\', b'u', ..] if unicode => self.skip(character(self.rest)?.1),
+                [b'\\', byte, ..] if escapes.contains(&byte) => self.skip(2),
                 _ => return None,
             }
-            escaped = true;
+            self.plain();
         }
     }
 
-    /// Passes over everything up to a quote, a backslash, a control character or the end.
-    fn pass_plain(&mut self) {
-        let bytes = self.text.as_bytes();
-        while let Some(eight) = bytes.get(self.at..).and_then(|rest| rest.first_chunk::<8>()) {
+    /// Everything up to a quote, a backslash, a control character or the end.
+    #[inline]
+    fn plain(&mut self) -> &'a [u8] {
+        let start = self.rest;
+        while let Some((eight, rest)) = self.rest.split_first_chunk() {
             let found = special(u64::from_le_bytes(*eight));
             if found != 0 {
-                self.at += (found.trailing_zeros() / 8) as usize;
-                return;
+                self.skip((found.trailing_zeros() / 8) as usize);
+                return &start[..start.len() - self.rest.len()];
             }
-            self.at += 8;
+            self.rest = rest;
         }
-        while matches!(self.peek(), Some(byte) if byte >= b' ' && byte != b'"' && byte != b'\\') {
-            self.at += 1;
+        while let [byte, rest @ ..] = self.rest
+            && *byte >= b' '
+            && *byte != b'"'
+            && *byte != b'\\'
+        {
+            self.rest = rest;
         }
+        &start[..start.len() - self.rest.len()]
     }
 
     /// A word of letters, digits, hyphens and underscores.
-    pub(super) fn word(&mut self) -> Option<&'a str> {
-        let start = self.at;
-        while matches!(self.peek(), Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_')) {
-            self.at += 1;
-        }
-        self.text.get(start..self.at).filter(|word| !word.is_empty())
+    pub(super) fn word(&mut self) -> Option<&'a [u8]> {
+        let other = |byte: &u8| !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_');
+        let length = self.rest.iter().position(other).unwrap_or(self.rest.len());
+        let (word, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        (!word.is_empty()).then_some(word)
     }
 
     /// Passes over spaces, a comment after `#` and the end of the line or of the text.
     pub(super) fn end_of_line(&mut self) -> Option<()> {
         self.space();
         if self.peek() == Some(b'#') {
-            let rest = self.rest();
-            let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+            let line = &self.rest[..memchr::memchr(b'\n', self.rest).unwrap_or(self.rest.len())];
             let line = line.strip_suffix(b"\r").unwrap_or(line);
             // Control characters may not stand in a comment either.
             let plain = |byte: &u8| *byte >= b' ' && *byte != 0x7f || *byte == b'\t';
             line.iter().all(plain).then_some(())?;
-            self.at += line.len();
+            self.skip(line.len());
         }
-        if self.at == self.text.len() {
+        if self.rest.is_empty() {
             return Some(());
         }
         self.eat(b'\r');
@@ -130,14 +160,22 @@ impl<'a> Cursor<'a> {
     }
 
     /// A level: one or two digits without a leading zero, then nothing that could go on with a number.
+    #[inline]
     pub(super) fn level(&mut self) -> Option<u8> {
-        let digits = self.rest();
-        let (level, length) = match *digits {
+        if let [digit @ b'0'..=b'9', b',' | b'}', ..] = *self.rest {
+            self.skip(1);
+            return Some(digit - b'0');
+        }
+        self.any_level()
+    }
+
+    fn any_level(&mut self) -> Option<u8> {
+        let (level, length) = match *self.rest {
             [b'1', second @ b'0'..=b'9', ..] => (10 + second - b'0', 2),
             [first @ b'0'..=b'9', ..] => (first - b'0', 1),
             _ => return None,
         };
-        self.at += length;
+        self.skip(length);
         self.eat_all(b".0");
         let goes_on = matches!(self.peek(), Some(b'0'..=b'9' | b'.' | b'e' | b'E' | b'_' | b'-'));
         (!goes_on).then_some(level)
@@ -148,22 +186,37 @@ impl<'a> Cursor<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Quoted<'a> {
     /// With its escapes.
-    pub(super) raw: &'a str,
+    pub(super) raw: &'a [u8],
     /// Whether it has any.
     pub(super) escaped: bool,
 }
 
-impl Quoted<'_> {
+impl<'a> Quoted<'a> {
     /// Whether it has more than white space, judged by its first character; `None` where that does not tell.
+    #[inline]
     pub(super) fn says_something(self) -> Option<()> {
-        let first = match self.raw.as_bytes() {
-            [b'\\', b'u', ..] => character(self.raw.as_bytes())?.0,
+        match self.raw {
+            // Beyond ASCII, white space begins with other bytes than these.
+            [b'!'..=b'[' | b']'..=b'~' | 0xe4..=0xf4, ..] => Some(()),
+            [0xe3, second, third, ..] if (*second, *third) != (0x80, 0x80) => Some(()),
+            _ => self.says_something_else(),
+        }
+    }
+
+    fn says_something_else(self) -> Option<()> {
+        let first = match self.raw {
+            [b'\\', b'u', ..] => character(self.raw)?.0,
             [b'\\', b'"' | b'\\' | b'/', ..] => return Some(()),
             [b'\\', ..] => return None,
-            _ => self.raw.chars().next()?,
+            raw => std::str::from_utf8(raw).ok()?.chars().next()?,
         };
         (!first.is_whitespace()).then_some(())
     }
+}
+
+/// Whether a text is free of quotes, backslashes and control characters.
+pub(in crate::batch) fn is_plain(text: &str) -> bool {
+    Cursor::new(text.as_bytes()).plain().len() == text.len()
 }
 
 /// The character of an escape such as `\u3042`, or of two that make one, and how long they are.
@@ -201,11 +254,11 @@ mod tests {
         for length in 0..40 {
             let inside = "語a".repeat(length);
             let text = format!("\"{inside}\",12345678");
-            assert_eq!(Cursor::new(&text).quoted(), Some(inside.as_str()));
+            assert_eq!(Cursor::new(text.as_bytes()).quoted(), Some(inside.as_bytes()));
             for bad in ["\\", "\n", "\u{1f}", "\0"] {
-                assert_eq!(Cursor::new(&format!("\"{inside}{bad}x\",12345678")).quoted(), None);
+                assert_eq!(Cursor::new(format!("\"{inside}{bad}x\",12345678").as_bytes()).quoted(), None);
             }
-            assert_eq!(Cursor::new(&format!("\"{inside}")).quoted(), None);
+            assert_eq!(Cursor::new(format!("\"{inside}").as_bytes()).quoted(), None);
         }
     }
 
@@ -214,7 +267,7 @@ mod tests {
         for (text, length) in
             [(r#""a\"b",12345678"#, 4), (r#""\u3042","#, 6), (r#""\ud83d\ude00\n""#, 14), (r#""""#, 0)]
         {
-            let quoted = Cursor::new(text).escaped(b"\"\\/bfnrt", true);
+            let quoted = Cursor::new(text.as_bytes()).escaped(b"\"\\/bfnrt", true);
             assert_eq!(quoted.map(|quoted| quoted.raw.len()), Some(length), "{text}");
         }
         for text in [
@@ -227,7 +280,7 @@ mod tests {
             "\"a\nb\"",
             "\"a",
         ] {
-            assert!(Cursor::new(text).escaped(b"\"\\/bfnrt", true).is_none(), "{text}");
+            assert!(Cursor::new(text.as_bytes()).escaped(b"\"\\/bfnrt", true).is_none(), "{text}");
         }
     }
 
@@ -243,7 +296,7 @@ mod tests {
             ("\\\"", true),
             ("", false),
         ] {
-            let quoted = super::Quoted { raw: text, escaped: text.contains('\\') };
+            let quoted = super::Quoted { raw: text.as_bytes(), escaped: text.contains('\\') };
             assert_eq!(quoted.says_something().is_some(), says, "{text}");
         }
     }
@@ -251,10 +304,10 @@ mod tests {
     #[test]
     fn levels_are_small_whole_numbers() {
         for (text, level) in [("0,", 0), ("10}", 10), ("3.0,", 3), ("2", 2), ("19 ", 19)] {
-            assert_eq!(Cursor::new(text).level(), Some(level), "{text}");
+            assert_eq!(Cursor::new(text.as_bytes()).level(), Some(level), "{text}");
         }
         for text in ["", "-1", "01", "20", "3.5", "3.00", "1e0", "2.0e0", "100", "x"] {
-            assert_eq!(Cursor::new(text).level(), None, "{text}");
+            assert_eq!(Cursor::new(text.as_bytes()).level(), None, "{text}");
         }
     }
 }

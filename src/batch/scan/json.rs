@@ -1,30 +1,29 @@
-use std::borrow::Cow;
-
 use super::cursor::{Cursor, Quoted};
 use super::parts::{Parts, Seen, Syntax};
 use super::{Head, Scanner};
+use crate::batch::keys::Keys;
+use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
 
 /// JSON on one line. Keys may stand in any order; answers in that of the framework are the fastest.
 struct Json;
 
 impl Syntax for Json {
-    fn eat_key(cursor: &mut Cursor<'_>, key: &[u8]) -> bool {
-        let length = key.len();
-        let rest = cursor.rest();
-        let comes = rest.len() > length + 2
-            && rest[0] == b'"'
-            && rest[length + 1] == b'"'
-            && rest[length + 2] == b':'
-            && rest[1..=length] == *key;
-        if comes {
-            cursor.skip(length + 3);
-            cursor.space();
-        }
-        comes
+    fn keys<'t>(tables: &'t Tables<'_>) -> &'t Keys {
+        &tables.json
     }
 
-    fn key<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+    #[inline]
+    fn eat_level(cursor: &mut Cursor<'_>) -> bool {
+        cursor.eat_all(br#""level":"#)
+    }
+
+    #[inline]
+    fn eat_evidence(cursor: &mut Cursor<'_>) -> bool {
+        cursor.eat_all(br#""evidence":"#)
+    }
+
+    fn key<'a>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]> {
         let key = cursor.quoted()?;
         cursor.space();
         cursor.expect(b':')?;
@@ -32,22 +31,20 @@ impl Syntax for Json {
         Some(key)
     }
 
+    #[inline]
     fn text<'a>(cursor: &mut Cursor<'a>) -> Option<Quoted<'a>> {
         cursor.escaped(br#""\/bfnrt"#, true)
     }
 
-    fn meaning(text: Quoted<'_>) -> Option<Cow<'_, str>> {
-        if !text.escaped {
-            return Some(Cow::Borrowed(text.raw));
-        }
-        serde_json::from_str(&format!("\"{}\"", text.raw)).ok().map(Cow::Owned)
+    fn meaning(escaped: &str) -> Option<String> {
+        serde_json::from_str(&format!("\"{escaped}\"")).ok()
     }
 
-    fn quoted<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+    fn quoted<'a>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]> {
         cursor.quoted()
     }
 
-    fn date<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+    fn date<'a>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]> {
         cursor.quoted()
     }
 
@@ -69,11 +66,11 @@ pub(in crate::batch) fn scan<'a>(
     let mut more = parts.open(b'{', b'}')?;
     while more {
         match Json::key(&mut parts.cursor)? {
-            "facts" => {
+            b"facts" => {
                 seen.once(6)?;
                 facts(&mut parts)?;
             }
-            "answers" => {
+            b"answers" => {
                 seen.once(7)?;
                 answered = true;
                 answers(&mut parts)?;
@@ -87,11 +84,13 @@ pub(in crate::batch) fn scan<'a>(
 }
 
 fn facts(parts: &mut Parts<'_, '_, '_, '_, Json>) -> Option<()> {
-    let mut seen = Seen::default();
+    let (mut seen, mut next) = (Seen::default(), 0);
     let mut more = parts.open(b'{', b'}')?;
     while more {
-        let key = Json::key(&mut parts.cursor)?;
-        parts.fact(key, &mut seen)?;
+        if !parts.expected_fact(&mut next, &mut seen)? {
+            let key = Json::key(&mut parts.cursor)?;
+            parts.fact(key, &mut seen)?;
+        }
         more = parts.more(b'}')?;
     }
     Some(())

@@ -9,6 +9,7 @@ mod parts;
 mod toml;
 
 pub(super) use csv::{Plan, scan as csv};
+pub(super) use cursor::is_plain;
 pub(super) use day::Day;
 pub(super) use json::scan as json;
 pub(super) use toml::scan as toml;
@@ -39,7 +40,7 @@ pub(super) struct Head<'a> {
 fn set_fact<'a>(
     tables: &Tables<'_>,
     fact: usize,
-    ids: impl Iterator<Item = &'a str>,
+    ids: impl Iterator<Item = &'a [u8]>,
     tally: &mut Tally,
 ) -> Option<()> {
     use crate::framework::Choose;
@@ -47,11 +48,10 @@ fn set_fact<'a>(
     let mut unknown = false;
     let mut given = 0_u64;
     for id in ids {
-        if id == "unknown" {
+        if id == b"unknown" {
             unknown = true;
         } else {
-            let choice = definition.choices.iter().position(|choice| choice.id == id)?;
-            given |= 1 << choice;
+            given |= 1 << tables.choices[fact].find(id)?;
         }
     }
     if unknown {

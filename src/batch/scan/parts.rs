@@ -8,28 +8,35 @@ use std::borrow::Cow;
 use super::cursor::{Cursor, Quoted};
 use super::{Head, Scanner, set_fact};
 use crate::batch::codes::{self, NOT_APPLICABLE, UNANSWERED, UNKNOWN};
+use crate::batch::keys::{Expected, Keys};
+use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
 
 /// How a form writes what all forms have.
 pub(super) trait Syntax {
-    /// Passes over this key with what parts it from its value, if it comes next; it need not see every way to write
-    /// it, for [`Self::key`] does.
-    fn eat_key(cursor: &mut Cursor<'_>, key: &[u8]) -> bool;
+    /// The keys of criteria and facts as this form writes them.
+    fn keys<'t>(tables: &'t Tables<'_>) -> &'t Keys;
+
+    /// Passes over the key `level`, if it comes next in the most usual way; [`Self::key`] knows all others.
+    fn eat_level(cursor: &mut Cursor<'_>) -> bool;
+
+    /// The same of the key `evidence`.
+    fn eat_evidence(cursor: &mut Cursor<'_>) -> bool;
 
     /// A key inside an object, with what parts it from its value.
-    fn key<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str>;
+    fn key<'a>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]>;
 
     /// A text.
     fn text<'a>(cursor: &mut Cursor<'a>) -> Option<Quoted<'a>>;
 
-    /// What a text means; `None` for escapes that only the full reader knows.
-    fn meaning(text: Quoted<'_>) -> Option<Cow<'_, str>>;
+    /// What a text with escapes means; `None` for those that only the full reader knows.
+    fn meaning(escaped: &str) -> Option<String>;
 
     /// A text without escapes.
-    fn quoted<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str>;
+    fn quoted<'a>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]>;
 
     /// A date as it is written, a text or not.
-    fn date<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str>;
+    fn date<'a>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]>;
 
     /// Passes over the word for nothing, if it comes next.
     fn nothing(cursor: &mut Cursor<'_>) -> bool;
@@ -38,6 +45,7 @@ pub(super) trait Syntax {
 /// Reads the parts of a sheet in one form. Every method gives `None` for what the full reader is to judge.
 pub(super) struct Parts<'r, 's, 'f, 'a, S> {
     pub(super) scanner: &'r Scanner<'s, 'f>,
+    whole: &'a str,
     pub(super) cursor: Cursor<'a>,
     pub(super) tally: &'r mut Tally,
     pub(super) head: Head<'a>,
@@ -58,6 +66,15 @@ impl Seen {
     }
 }
 
+/// The keys of an answer.
+enum Key {
+    Level,
+    NotApplicable,
+    Evidence,
+    Note,
+    Date,
+}
+
 /// The code of a criterion that no key has named yet.
 const NOT_SEEN: u8 = u8::MAX;
 
@@ -67,8 +84,8 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
         tally.facts.fill(0);
         tally.ages.clear();
         tally.codes.fill(NOT_SEEN);
-        let (cursor, head) = (Cursor::new(text), Head::default());
-        Self { scanner, cursor, tally, head, syntax: std::marker::PhantomData }
+        let (cursor, head) = (Cursor::new(text.as_bytes()), Head::default());
+        Self { scanner, whole: text, cursor, tally, head, syntax: std::marker::PhantomData }
     }
 
     /// Ends a sheet that had answers.
@@ -82,24 +99,24 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     }
 
     /// Reads the value of a key of the sheet itself; its number.
-    pub(super) fn head(&mut self, key: &str) -> Option<usize> {
+    pub(super) fn head(&mut self, key: &[u8]) -> Option<usize> {
         let framework = self.scanner.tables.framework;
         match key {
-            "framework" => (self.text()??.raw == framework.id()).then_some(0),
-            "version" => (self.text()??.raw == framework.version()).then_some(1),
-            "subject" => {
+            b"framework" => (self.text()??.raw == framework.id().as_bytes()).then_some(0),
+            b"version" => (self.text()??.raw == framework.version().as_bytes()).then_some(1),
+            b"subject" => {
                 self.head.subject = self.meaning()?;
                 Some(2)
             }
-            "ref" => {
+            b"ref" => {
                 self.head.reference = self.meaning()?;
                 Some(3)
             }
-            "date" => {
+            b"date" => {
                 (self.head.date, self.head.age) = self.date()?.unzip();
                 Some(4)
             }
-            "respondent" => {
+            b"respondent" => {
                 self.text()?;
                 Some(5)
             }
@@ -108,9 +125,33 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     }
 
     /// Reads the value of a fact.
-    pub(super) fn fact(&mut self, key: &str, seen: &mut Seen) -> Option<()> {
+    pub(super) fn fact(&mut self, key: &[u8], seen: &mut Seen) -> Option<()> {
+        let fact = self.scanner.tables.facts.find(key)?;
+        self.value_of(fact, seen)
+    }
+
+    /// Reads the fact that is expected if it comes; false if another one does.
+    pub(super) fn expected_fact(&mut self, next: &mut usize, seen: &mut Seen) -> Option<bool> {
+        let expected = *next;
+        if !self.comes(S::keys(self.scanner.tables).facts.get(expected)) {
+            return Some(false);
+        }
+        *next += 1;
+        self.value_of(expected, seen)?;
+        Some(true)
+    }
+
+    /// Passes over a key, if it is the one that comes next.
+    #[inline]
+    fn comes(&mut self, key: Option<&Expected>) -> bool {
+        let Some(key) = key.filter(|key| key.comes(self.cursor.rest())) else { return false };
+        self.cursor.skip(key.length());
+        self.cursor.space();
+        true
+    }
+
+    fn value_of(&mut self, fact: usize, seen: &mut Seen) -> Option<()> {
         let tables = self.scanner.tables;
-        let fact = tables.facts.find(key.as_bytes())?;
         seen.once(fact)?;
         if self.cursor.peek() != Some(b'[') {
             if S::nothing(&mut self.cursor) {
@@ -119,7 +160,7 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
             let id = S::quoted(&mut self.cursor)?;
             return set_fact(tables, fact, std::iter::once(id), self.tally);
         }
-        let mut ids = [""; 16];
+        let mut ids: [&[u8]; 16] = [&[]; 16];
         let mut count = 0;
         let mut more = self.open(b'[', b']')?;
         while more {
@@ -131,18 +172,15 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     }
 
     /// Reads the answer to a criterion; `next` is the position that is expected, and then the one after this.
-    pub(super) fn answer(&mut self, key: &str, next: &mut usize) -> Option<()> {
-        let names = &self.scanner.tables.criteria;
-        let key = key.as_bytes();
-        let criterion = if names.is(*next, key) { *next } else { names.find(key)? };
+    pub(super) fn answer(&mut self, key: &[u8], next: &mut usize) -> Option<()> {
+        let criterion = self.scanner.tables.criteria.find(key)?;
         self.answer_to(criterion, next)
     }
 
     /// Reads the next answer if it is one to the criterion that is expected; false if another comes.
     pub(super) fn expected_answer(&mut self, next: &mut usize) -> Option<bool> {
         let expected = *next;
-        let Some(id) = self.scanner.tables.criteria.id(expected) else { return Some(false) };
-        if !S::eat_key(&mut self.cursor, id) {
+        if !self.comes(S::keys(self.scanner.tables).criteria.get(expected)) {
             return Some(false);
         }
         self.answer_to(expected, next)?;
@@ -154,6 +192,7 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
             return None;
         }
         self.tally.codes[criterion] = match self.cursor.peek()? {
+            b'0'..=b'9' => self.level(criterion)?,
             b'{' => self.full_answer(criterion)?,
             _ if S::nothing(&mut self.cursor) => UNANSWERED,
             _ => self.reply(criterion)?,
@@ -165,8 +204,13 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     /// A level without evidence, or "unknown".
     fn reply(&mut self, criterion: usize) -> Option<u8> {
         if self.cursor.peek() == Some(b'"') {
-            return (S::quoted(&mut self.cursor)? == "unknown").then_some(UNKNOWN);
+            return (S::quoted(&mut self.cursor)? == b"unknown").then_some(UNKNOWN);
         }
+        self.level(criterion)
+    }
+
+    #[inline]
+    fn level(&mut self, criterion: usize) -> Option<u8> {
         let code = codes::of_level(self.cursor.level()?, false);
         (code < self.scanner.tables.code_counts[criterion]).then_some(code)
     }
@@ -178,36 +222,43 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
         let mut more = self.open(b'{', b'}')?;
         while more {
             let key = match () {
-                () if S::eat_key(&mut self.cursor, b"level") => "level",
-                () if S::eat_key(&mut self.cursor, b"evidence") => "evidence",
-                () => S::key(&mut self.cursor)?,
+                () if S::eat_level(&mut self.cursor) => Key::Level,
+                () if S::eat_evidence(&mut self.cursor) => Key::Evidence,
+                () => match S::key(&mut self.cursor)? {
+                    b"level" => Key::Level,
+                    b"not_applicable" => Key::NotApplicable,
+                    b"evidence" => Key::Evidence,
+                    b"note" => Key::Note,
+                    b"date" => Key::Date,
+                    _ => return None,
+                },
             };
+            self.cursor.space();
             match key {
-                "level" => {
+                Key::Level => {
                     seen.once(0)?;
                     code = self.reply(criterion)?;
                 }
-                "not_applicable" => {
+                Key::NotApplicable => {
                     seen.once(0)?;
                     let criterion = &self.scanner.tables.framework.criteria()[criterion];
                     criterion.may_not_apply.then_some(())?;
                     self.text()??;
                     code = NOT_APPLICABLE;
                 }
-                "evidence" => {
+                Key::Evidence => {
                     seen.once(1)?;
                     evidence = self.evidence()?;
                 }
-                "note" => {
+                Key::Note => {
                     seen.once(2)?;
                     self.text()?;
                 }
-                "date" => {
+                Key::Date => {
                     seen.once(3)?;
                     let date = self.date()?;
                     self.tally.ages.extend(date.map(|(_, age)| (criterion, age)));
                 }
-                _ => return None,
             }
             more = self.more(b'}')?;
         }
@@ -230,7 +281,7 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
 
     /// A text that says something, or nothing at all.
     fn text(&mut self) -> Option<Option<Quoted<'a>>> {
-        if S::nothing(&mut self.cursor) {
+        if self.cursor.peek() != Some(b'"') && S::nothing(&mut self.cursor) {
             return Some(None);
         }
         let text = S::text(&mut self.cursor)?;
@@ -240,10 +291,15 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
 
     /// The meaning of such a text.
     fn meaning(&mut self) -> Option<Option<Cow<'a, str>>> {
-        match self.text()? {
-            Some(text) => S::meaning(text).map(Some),
-            None => Some(None),
-        }
+        let Some(text) = self.text()? else { return Some(None) };
+        let raw = self.just_read(text.raw)?;
+        Some(Some(if text.escaped { Cow::Owned(S::meaning(raw)?) } else { Cow::Borrowed(raw) }))
+    }
+
+    /// The text that stands between the quotes that were just passed.
+    fn just_read(&self, raw: &[u8]) -> Option<&'a str> {
+        let end = (self.whole.len() - self.cursor.rest().len()).checked_sub(1)?;
+        self.whole.get(end.checked_sub(raw.len())?..end)
     }
 
     /// A date with its age in days, or nothing.
@@ -252,7 +308,8 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
             return Some(None);
         }
         let date = S::date(&mut self.cursor)?;
-        Some(Some((date, self.scanner.day.age(date.as_bytes())?)))
+        let age = self.scanner.day.age(date)?;
+        Some(Some((std::str::from_utf8(date).ok()?, age)))
     }
 
     /// Opens an object or a list; whether anything is in it.
@@ -263,6 +320,7 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     }
 
     /// Whether another item follows; otherwise it is closed.
+    #[inline]
     pub(super) fn more(&mut self, close: u8) -> Option<bool> {
         self.cursor.space();
         if self.cursor.eat(b',') {

@@ -1,25 +1,27 @@
-use std::borrow::Cow;
-
 use super::cursor::{Cursor, Quoted};
 use super::parts::{Parts, Seen, Syntax};
 use super::{Head, Scanner};
+use crate::batch::keys::Keys;
+use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
 
 /// TOML with one key a line, the tables `[facts]` and `[answers]`, and plain texts in double quotes.
 struct Toml;
 
 impl Syntax for Toml {
-    fn eat_key(cursor: &mut Cursor<'_>, key: &[u8]) -> bool {
-        let rest = cursor.rest();
-        let comes = rest.starts_with(key) && rest[key.len()..].starts_with(b" = ");
-        if comes {
-            cursor.skip(key.len() + 3);
-            cursor.space();
-        }
-        comes
+    fn keys<'t>(tables: &'t Tables<'_>) -> &'t Keys {
+        &tables.toml
     }
 
-    fn key<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+    fn eat_level(cursor: &mut Cursor<'_>) -> bool {
+        cursor.eat_all(b"level = ")
+    }
+
+    fn eat_evidence(cursor: &mut Cursor<'_>) -> bool {
+        cursor.eat_all(b"evidence = ")
+    }
+
+    fn key<'a>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]> {
         let key = cursor.word()?;
         cursor.space();
         cursor.expect(b'=')?;
@@ -30,18 +32,18 @@ impl Syntax for Toml {
     fn text<'a>(cursor: &mut Cursor<'a>) -> Option<Quoted<'a>> {
         // Two quotes may begin a text of several lines, and DEL is a control character to TOML alone.
         let text = cursor.escaped(br#""\bfnrt"#, false)?;
-        (!text.raw.is_empty() && !text.raw.contains('\u{7f}')).then_some(text)
+        (!text.raw.is_empty() && !has_delete(text.raw)).then_some(text)
     }
 
-    fn meaning(text: Quoted<'_>) -> Option<Cow<'_, str>> {
-        (!text.escaped).then_some(Cow::Borrowed(text.raw))
+    fn meaning(_: &str) -> Option<String> {
+        None
     }
 
-    fn quoted<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
-        cursor.quoted().filter(|text| !text.is_empty() && !text.contains('\u{7f}'))
+    fn quoted<'a>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]> {
+        cursor.quoted().filter(|text| !text.is_empty() && !has_delete(text))
     }
 
-    fn date<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+    fn date<'a>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]> {
         if cursor.peek() == Some(b'"') {
             return Self::quoted(cursor);
         }
@@ -55,6 +57,10 @@ impl Syntax for Toml {
     fn nothing(_: &mut Cursor<'_>) -> bool {
         false
     }
+}
+
+fn has_delete(text: &[u8]) -> bool {
+    memchr::memchr(0x7f, text).is_some()
 }
 
 /// Where a key stands.

@@ -1,6 +1,6 @@
 use crate::batch::scan::Head;
 use crate::batch::tables::Tables;
-use crate::batch::tally::{Tally, points};
+use crate::batch::tally::Tally;
 use crate::report::cells::{blocked_by, codes};
 use crate::report::csv::Row;
 use crate::scoring::Percent;
@@ -35,7 +35,7 @@ impl Csv {
         row.push_plain(itoa::Buffer::new().format(reached));
         row.push_plain(framework.stages().get(reached).map_or("", |stage| &stage.id));
         for (stage, verdict) in tally.verdicts.iter().enumerate() {
-            let points = points(tally.points[stage]);
+            let points = tally.points(stage);
             row.push_plain(verdict.id());
             for part in [points.score, points.proven, points.possible] {
                 row.push_plain(&self.percents[usize::from(Percent::of(part, points.max).tenths())]);

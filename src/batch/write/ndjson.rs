@@ -1,31 +1,37 @@
+use super::page::{Page, Piece, Word};
 use crate::batch::codes;
-use crate::batch::scan::Head;
+use crate::batch::scan::{Head, is_plain};
 use crate::batch::tables::{Loss, Tables};
-use crate::batch::tally::{Tally, points};
+use crate::batch::tally::Tally;
 use crate::framework::{Framework, StageIx, Verdict};
 use crate::report::Input;
 use crate::report::json::{FrameworkJson, NoticeJson, head_json};
 use crate::scoring::{Percent, band};
 use crate::text::Lang;
 
-/// A piece of the result that is ready to be copied.
-type Piece = Vec<u8>;
-
 /// Writes assessments as lines of JSON from ready-made pieces, byte for byte as
-/// [`crate::report::json::AssessmentJson`] is written.
+/// [`crate::report::json::AssessmentJson`] is written. A piece that is an item of a list ends with the comma.
 #[derive(Debug)]
 pub(in crate::batch) struct Ndjson {
     /// Up to the input.
     head: Piece,
     stages: Vec<StagePieces>,
-    /// By the number of the next stage; after the last one there is none.
+    /// By how many stages are reached: from there to the first stage.
     next_stages: Vec<Piece>,
     /// By tenths of a percent.
-    percents: Vec<Piece>,
+    percents: Vec<Word>,
+    /// By themselves, up to the points that a stage is likely to have.
+    numbers: Vec<Word>,
+    /// What stands before scores and points, in their order.
+    labels: [Piece; 6],
     /// By number.
     notices: Vec<Piece>,
+    /// Between the gates and the losses of a stage.
+    losses_begin: Piece,
     /// Per criterion, up to the points lost: first for an open one, then by level.
     losses: Vec<Vec<Piece>>,
+    loss_end: Piece,
+    stage_end: Piece,
 }
 
 #[derive(Debug)]
@@ -48,17 +54,31 @@ impl Ndjson {
             levels.map(|level| loss(&criterion.id, level)).collect()
         });
         let stages = framework.stages().iter().map(|stage| Some(stage.id.as_str())).chain([None]);
-        let percents = (0..=1000).map(|tenths| serde_json::to_vec(&Percent::of(tenths, 1000).as_f64()));
-        let notices = tables.notices.all.iter();
+        let next_stages = stages.enumerate().map(|(reached, id)| {
+            let id = serde_json::to_string(&id)?;
+            Ok(format!(",\"reached\":{reached},\"next_stage\":{id},\"stages\":[").into())
+        });
+        let percents = (0..=1000).map(|tenths| {
+            serde_json::to_string(&Percent::of(tenths, 1000).as_f64()).map(|percent| Word::new(&percent))
+        });
+        let notices = tables.notices.all.iter().map(|notice| {
+            serde_json::to_string(&NoticeJson::new(notice, lang)).map(|notice| Piece::from(notice + ","))
+        });
+        let labels = ["proven", "possible", "points", "proven_points", "possible_points", "max_points"];
         Ok(Self {
-            head: head_json(&FrameworkJson::new(framework), as_of)?.into_bytes(),
+            head: head_json(&FrameworkJson::new(framework), as_of)?.into(),
             stages: framework.stage_indices().map(|stage| StagePieces::new(tables, stage)).collect(),
-            next_stages: stages.map(|id| serde_json::to_vec(&id)).collect::<Result<_, _>>()?,
-            percents: percents.collect::<Result<_, _>>()?,
-            notices: notices
-                .map(|notice| serde_json::to_vec(&NoticeJson::new(notice, lang)))
-                .collect::<Result<_, _>>()?,
+            next_stages: next_stages.collect::<serde_json::Result<_>>()?,
+            percents: percents.collect::<Result<Option<_>, _>>()?.unwrap_or_default(),
+            numbers: (0..=most_points(framework))
+                .map_while(|number| Word::new(&number.to_string()))
+                .collect(),
+            labels: labels.map(|label| format!(",\"{label}\":").into()),
+            notices: notices.collect::<Result<_, _>>()?,
+            losses_begin: Piece::new(b"],\"losses\":["),
             losses: losses.collect(),
+            loss_end: Piece::new(b"},"),
+            stage_end: Piece::new(b"]},"),
         })
     }
 
@@ -69,35 +89,29 @@ impl Ndjson {
         tally: &Tally,
         head: &Head<'_>,
         input: &Input,
-        out: &mut Vec<u8>,
+        page: &mut Page,
     ) -> serde_json::Result<()> {
-        out.extend_from_slice(&self.head);
-        serde_json::to_writer(&mut *out, &input.path)?;
-        out.extend_from_slice(b",\"line\":");
+        page.clear();
+        page.put(&self.head);
+        text(Some(&input.path), page)?;
+        page.all(b",\"line\":");
         match input.line {
-            Some(line) => number(line as u64, out),
-            None => out.extend_from_slice(b"null"),
+            Some(line) => page.number(line as u64),
+            None => page.all(b"null"),
         }
-        out.extend_from_slice(b"},\"subject\":");
-        serde_json::to_writer(&mut *out, &head.subject)?;
-        out.extend_from_slice(b",\"ref\":");
-        serde_json::to_writer(&mut *out, &head.reference)?;
-        out.extend_from_slice(b",\"date\":");
-        serde_json::to_writer(&mut *out, &head.date)?;
-        let reached = tally.reached();
-        out.extend_from_slice(b",\"reached\":");
-        number(reached as u64, out);
-        out.extend_from_slice(b",\"next_stage\":");
-        out.extend_from_slice(&self.next_stages[reached]);
-        out.extend_from_slice(b",\"stages\":[");
-        for (stage, pieces) in self.stages.iter().enumerate() {
-            self.stage(framework, tally, stage, pieces, out);
-            out.push(b',');
-        }
-        out.pop();
-        out.extend_from_slice(b"],\"notices\":[");
-        join(out, tally.notices.iter(), |notice, out| out.extend_from_slice(&self.notices[*notice]));
-        out.extend_from_slice(b"]}");
+        page.all(b"},\"subject\":");
+        text(head.subject.as_deref(), page)?;
+        page.all(b",\"ref\":");
+        text(head.reference.as_deref(), page)?;
+        page.all(b",\"date\":");
+        text(head.date, page)?;
+        page.put(&self.next_stages[tally.reached()]);
+        page.list(self.stages.iter().enumerate(), |page, (stage, pieces)| {
+            self.stage(framework, tally, stage, pieces, page);
+        });
+        page.all(b"],\"notices\":[");
+        page.list(&tally.notices, |page, notice| page.put(&self.notices[*notice]));
+        page.all(b"]}\n");
         Ok(())
     }
 
@@ -107,41 +121,47 @@ impl Ndjson {
         tally: &Tally,
         stage: usize,
         pieces: &StagePieces,
-        out: &mut Vec<u8>,
+        page: &mut Page,
     ) {
-        let points = points(tally.points[stage]);
-        let percent = |part, out: &mut Vec<u8>| {
-            out.extend_from_slice(&self.percents[usize::from(Percent::of(part, points.max).tenths())]);
-        };
-        out.extend_from_slice(&pieces.verdicts[tally.verdicts[stage] as usize]);
-        percent(points.score, out);
-        out.extend_from_slice(b",\"proven\":");
-        percent(points.proven, out);
-        out.extend_from_slice(b",\"possible\":");
-        percent(points.possible, out);
-        out.extend_from_slice(b",\"points\":");
-        number(points.score, out);
-        out.extend_from_slice(b",\"proven_points\":");
-        number(points.proven, out);
-        out.extend_from_slice(b",\"possible_points\":");
-        number(points.possible, out);
-        out.extend_from_slice(b",\"max_points\":");
-        number(points.max, out);
-        let band = band(framework, points).map_or(0, |band| band + 1);
-        out.extend_from_slice(&pieces.bands[band]);
-        let gates = pieces.gates.iter().zip(&tally.gates[stage]);
-        join(out, gates, |(pieces, gate), out| {
-            out.extend_from_slice(&pieces[usize::from(tally.codes[gate.criterion.get()])]);
+        let points = tally.points(stage);
+        let [proven, possible, own_points, proven_points, possible_points, max_points] = &self.labels;
+        let percent = |part| self.percents[usize::from(Percent::of(part, points.max).tenths())];
+        page.put(&pieces.verdicts[tally.verdicts[stage] as usize]);
+        page.word(percent(points.score));
+        page.put(proven);
+        page.word(percent(points.proven));
+        page.put(possible);
+        page.word(percent(points.possible));
+        let all = [
+            (own_points, points.score),
+            (proven_points, points.proven),
+            (possible_points, points.possible),
+            (max_points, points.max),
+        ];
+        for (label, points) in all {
+            page.put(label);
+            self.number(points, page);
+        }
+        page.put(&pieces.bands[band(framework, points).map_or(0, |band| band + 1)]);
+        page.list(pieces.gates.iter().zip(&tally.gates[stage]), |page, (pieces, gate)| {
+            page.put(&pieces[usize::from(tally.codes[gate.criterion.get()])]);
         });
-        out.extend_from_slice(b"],\"losses\":[");
-        let losses = tally.losses[stage].iter().filter_map(|key| Loss::of(*key));
-        join(out, losses, |Loss { criterion, points }, out| {
+        page.put(&self.losses_begin);
+        page.list(tally.losses(stage), |page, Loss { criterion, points }| {
             let level = codes::level(tally.codes[criterion]).map_or(0, |level| usize::from(level) + 1);
-            out.extend_from_slice(&self.losses[criterion][level]);
-            number(u64::from(points), out);
-            out.push(b'}');
+            page.put(&self.losses[criterion][level]);
+            self.number(points.into(), page);
+            page.put(&self.loss_end);
         });
-        out.extend_from_slice(b"]}");
+        page.put(&self.stage_end);
+    }
+
+    #[inline]
+    fn number(&self, number: u64, page: &mut Page) {
+        match usize::try_from(number).ok().and_then(|number| self.numbers.get(number)) {
+            Some(word) => page.word(*word),
+            None => page.number(number),
+        }
     }
 }
 
@@ -150,46 +170,52 @@ impl StagePieces {
         let framework = tables.framework;
         let stage = &framework[index];
         let (id, ready_at) = (&stage.id, stage.ready_at);
-        let verdict = |verdict: &Verdict| {
-            format!("{{\"id\":\"{id}\",\"verdict\":\"{}\",\"score\":", verdict.id()).into_bytes()
-        };
+        let verdict =
+            |verdict: &Verdict| format!("{{\"id\":\"{id}\",\"verdict\":\"{}\",\"score\":", verdict.id());
         let bands = framework.bands().iter().map(|band| format!("\"{}\"", band.id));
-        let band =
-            |band: String| format!(",\"ready_at\":{ready_at},\"band\":{band},\"gates\":[").into_bytes();
+        let bands = std::iter::once("null".to_owned()).chain(bands);
         let gates = tables.gates[index.get()].iter().map(|gate| {
             let id = &framework.criteria()[gate.criterion].id;
             let piece = gate.results.iter().map(|result| {
                 let (status, proven) = (result.status.id(), result.proven_status.id());
                 let level = result.at_least;
                 let words = format!("\"status\":\"{status}\",\"proven_status\":\"{proven}\"");
-                format!("{{\"criterion\":\"{id}\",\"at_least\":{level},{words}}}").into_bytes()
+                format!("{{\"criterion\":\"{id}\",\"at_least\":{level},{words}}},").into()
             });
             piece.collect()
         });
         Self {
-            verdicts: Verdict::ALL.iter().map(verdict).collect(),
-            bands: std::iter::once("null".to_owned()).chain(bands).map(band).collect(),
+            verdicts: Verdict::ALL.iter().map(verdict).map(Piece::from).collect(),
+            bands: bands
+                .map(|band| format!(",\"ready_at\":{ready_at},\"band\":{band},\"gates\":[").into())
+                .collect(),
             gates: gates.collect(),
         }
     }
 }
 
+/// The most points that a stage can have, or so many that more are not worth their memory.
+fn most_points(framework: &Framework) -> u64 {
+    let points =
+        |stage| framework.criteria().iter().map(|criterion| 100 * u64::from(criterion.weight(stage))).sum();
+    framework.stage_indices().map(points).max().unwrap_or(0).min(10_000)
+}
+
 /// The beginning of a loss. Ids are kebab-case and need no escapes.
 fn loss(id: &str, level: Option<u8>) -> Piece {
     let level = level.map_or("null".to_owned(), |level| level.to_string());
-    format!("{{\"criterion\":\"{id}\",\"level\":{level},\"points\":").into_bytes()
+    format!("{{\"criterion\":\"{id}\",\"level\":{level},\"points\":").into()
 }
 
-fn number(number: u64, out: &mut Vec<u8>) {
-    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
-}
-
-/// Writes items with commas between them.
-fn join<T>(out: &mut Vec<u8>, items: impl Iterator<Item = T>, mut write: impl FnMut(T, &mut Vec<u8>)) {
-    for (position, item) in items.enumerate() {
-        if position > 0 {
-            out.push(b',');
+/// Writes a text, or that there is none.
+fn text(text: Option<&str>, page: &mut Page) -> serde_json::Result<()> {
+    match text {
+        Some(text) if is_plain(text) => {
+            page.all(b"\"");
+            page.all(text.as_bytes());
+            page.all(b"\"");
+            Ok(())
         }
-        write(item, out);
+        text => serde_json::to_writer(page, &text),
     }
 }
