@@ -2,6 +2,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use simdutf8::basic::from_utf8;
 
 use super::feed::{Kind, Piece, Refusal};
 use super::lines::Stretch;
@@ -122,7 +123,7 @@ impl Hand<'_, '_> {
         if stretch.begins_file() {
             bytes = without_mark(bytes);
         }
-        let all = std::str::from_utf8(bytes).ok();
+        let all = from_utf8(bytes).ok();
         let mut start = 0;
         let ends = memchr::memchr_iter(b'\n', bytes).chain((!bytes.ends_with(b"\n")).then_some(bytes.len()));
         for (end, number) in ends.zip(stretch.first_line..) {
@@ -181,7 +182,7 @@ impl Hand<'_, '_> {
             Form::Json => scan::json,
             Form::Ndjson | Form::Csv | Form::Xlsx => return None,
         };
-        let text = std::str::from_utf8(without_mark(bytes)).ok().filter(|_| bytes.len() < LONGEST_FILE)?;
+        let text = from_utf8(without_mark(bytes)).ok().filter(|_| bytes.len() < LONGEST_FILE)?;
         let head = scan(&quick.scanner(), text, &mut desk.tally)?;
         quick.write(&head, desk, input, out)?;
         self.judge(out);

@@ -12,6 +12,16 @@ struct Id {
     bytes: Box<[u8]>,
 }
 
+impl Id {
+    #[inline]
+    fn is(&self, ends: Ends, bytes: &[u8]) -> bool {
+        self.ends == ends && (ends.length <= 16 || *self.bytes == *bytes)
+    }
+}
+
+/// Among so few, looking at each is faster than a table.
+const FEW: usize = 8;
+
 impl Names {
     /// The names of a list of ids, each of which stands there once.
     pub(super) fn new<'a>(ids: impl Iterator<Item = &'a str>) -> Self {
@@ -32,11 +42,13 @@ impl Names {
     #[inline]
     pub(super) fn find(&self, id: &[u8]) -> Option<usize> {
         let ends = Ends::of(id);
+        if self.ids.len() <= FEW {
+            return self.ids.iter().position(|own| own.is(ends, id));
+        }
         let mut slot = ends.hash() & (self.slots.len() - 1);
         loop {
             let position = (self.slots[slot] as usize).checked_sub(1)?;
-            let own = &self.ids[position];
-            if own.ends == ends && (ends.length <= 16 || *own.bytes == *id) {
+            if self.ids[position].is(ends, id) {
                 return Some(position);
             }
             slot = (slot + 1) & (self.slots.len() - 1);
@@ -100,6 +112,11 @@ mod tests {
         for other in ["", "b", "ac", "aac", "criterion-500", "criterion-", "criterion-1 ", other_long] {
             assert_eq!(names.find(other.as_bytes()), None);
         }
+        let few = Names::new(["yes", "no", long].into_iter());
+        assert_eq!(
+            [b"no" as &[u8], long.as_bytes(), other_long.as_bytes()].map(|id| few.find(id)),
+            [Some(1), Some(2), None]
+        );
         assert_eq!(Names::new(std::iter::empty()).find(b"a"), None);
         assert_eq!(Names::new([""].into_iter()).find(b""), Some(0));
     }

@@ -97,6 +97,22 @@ impl<'a> Cursor<'a> {
         Some(Quoted { raw, escaped: true })
     }
 
+    /// Passes over a text that says something and has no escapes; false leaves it where it is.
+    #[inline]
+    pub(super) fn pass_said(&mut self) -> bool {
+        // A first byte such as these tells.
+        let [b'"', text @ ..] = self.rest else { return false };
+        let ([b'!' | b'#'..=b'[' | b']'..=b'~' | 0xe4..=0xf4, ..], length) = (text, plain_length(text))
+        else {
+            return false;
+        };
+        let said = text.get(length) == Some(&b'"');
+        if said {
+            self.rest = &text[length + 1..];
+        }
+        said
+    }
+
     /// Passes over escapes and what stands between them, up to a quote.
     fn go_on_escaped(&mut self, escapes: &[u8], unicode: bool) -> Option<()> {
         loop {
@@ -113,23 +129,9 @@ impl<'a> Cursor<'a> {
     /// Everything up to a quote, a backslash, a control character or the end.
     #[inline]
     fn plain(&mut self) -> &'a [u8] {
-        let start = self.rest;
-        while let Some((eight, rest)) = self.rest.split_first_chunk() {
-            let found = special(u64::from_le_bytes(*eight));
-            if found != 0 {
-                self.skip((found.trailing_zeros() / 8) as usize);
-                return &start[..start.len() - self.rest.len()];
-            }
-            self.rest = rest;
-        }
-        while let [byte, rest @ ..] = self.rest
-            && *byte >= b' '
-            && *byte != b'"'
-            && *byte != b'\\'
-        {
-            self.rest = rest;
-        }
-        &start[..start.len() - self.rest.len()]
+        let (plain, rest) = self.rest.split_at(plain_length(self.rest));
+        self.rest = rest;
+        plain
     }
 
     /// A word of letters, digits, hyphens and underscores.
@@ -216,7 +218,7 @@ impl<'a> Quoted<'a> {
 
 /// Whether a text is free of quotes, backslashes and control characters.
 pub(in crate::batch) fn is_plain(text: &str) -> bool {
-    Cursor::new(text.as_bytes()).plain().len() == text.len()
+    plain_length(text.as_bytes()) == text.len()
 }
 
 /// The character of an escape such as `\u3042`, or of two that make one, and how long they are.
@@ -235,14 +237,32 @@ fn character(escape: &[u8]) -> Option<(char, usize)> {
     Some((char::from_u32(0x1_0000 + (high << 10) + (second - 0xdc00))?, 12))
 }
 
+/// How many bytes come before a quote, a backslash, a control character or the end.
+#[inline]
+fn plain_length(bytes: &[u8]) -> usize {
+    let (chunks, rest) = bytes.as_chunks();
+    let mut length = 0;
+    for chunk in chunks {
+        let found = special(u64::from_le_bytes(*chunk));
+        if found != 0 {
+            return length + (found.trailing_zeros() / 8) as usize;
+        }
+        length += 8;
+    }
+    let is_special = |byte: &u8| matches!(byte, 0..=0x1f | b'"' | b'\\');
+    length + rest.iter().position(is_special).unwrap_or(rest.len())
+}
+
 /// Marks the high bit of every byte that ends a plain text: a quote, a backslash or a control character. Only the
 /// lowest mark is sure to be right.
+#[inline]
 fn special(eight: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    let zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes & HIGH;
-    let below_space = eight.wrapping_sub(ONES * 0x20) & !eight & HIGH;
-    zero(eight ^ (ONES * 0x22)) | zero(eight ^ (ONES * 0x5c)) | below_space
+    // Just the quote and the control characters are below 0x21 when this bit is turned.
+    let quote_or_control = (eight ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+    let backslash = (eight ^ (ONES * 0x5c)).wrapping_sub(ONES);
+    (quote_or_control | backslash) & !eight & HIGH
 }
 
 #[cfg(test)]

@@ -36,6 +36,11 @@ impl Syntax for Json {
         cursor.escaped(br#""\/bfnrt"#, true)
     }
 
+    #[inline]
+    fn pass_said(cursor: &mut Cursor<'_>) -> bool {
+        cursor.pass_said()
+    }
+
     fn meaning(escaped: &str) -> Option<String> {
         serde_json::from_str(&format!("\"{escaped}\"")).ok()
     }

@@ -29,6 +29,9 @@ pub(super) trait Syntax {
     /// A text.
     fn text<'a>(cursor: &mut Cursor<'a>) -> Option<Quoted<'a>>;
 
+    /// Passes over a text that surely says something; false leaves it where it is.
+    fn pass_said(cursor: &mut Cursor<'_>) -> bool;
+
     /// What a text with escapes means; `None` for those that only the full reader knows.
     fn meaning(escaped: &str) -> Option<String>;
 
@@ -268,15 +271,24 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     /// Whether there is evidence.
     fn evidence(&mut self) -> Option<bool> {
         if self.cursor.peek() != Some(b'[') {
-            return Some(self.text()?.is_some());
+            return self.said();
         }
         let mut found = false;
         let mut more = self.open(b'[', b']')?;
         while more {
-            found |= self.text()?.is_some();
+            found |= self.said()?;
             more = self.more(b']')?;
         }
         Some(found)
+    }
+
+    /// The same as [`Self::text`], where only matters whether there is one.
+    #[inline]
+    fn said(&mut self) -> Option<bool> {
+        if S::pass_said(&mut self.cursor) {
+            return Some(true);
+        }
+        Some(self.text()?.is_some())
     }
 
     /// A text that says something, or nothing at all.

@@ -35,6 +35,10 @@ impl Syntax for Toml {
         (!text.raw.is_empty() && !has_delete(text.raw)).then_some(text)
     }
 
+    fn pass_said(_: &mut Cursor<'_>) -> bool {
+        false
+    }
+
     fn meaning(_: &str) -> Option<String> {
         None
     }
