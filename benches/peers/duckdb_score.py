@@ -9,7 +9,6 @@ It takes every sheet to be right: an answer that is wrong is no answer here, whe
 so.
 """
 
-import argparse
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -206,22 +205,10 @@ class _Csv:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("source", type=Path, metavar="FILE")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="CSV")
-    parser.add_argument("--from", dest="form", choices=["ndjson", "csv"])
-    parser.add_argument("--framework", type=Path, default=rubric.BUILT_IN, metavar="DIR")
-    parser.add_argument("--as-of", type=date.fromisoformat, default=rubric.AS_OF, metavar="DATE")
-    parser.add_argument("--threads", type=int)
-    args = parser.parse_args()
-    form = args.form or args.source.suffix.removeprefix(".")
-    query = sql(rubric.load(args.framework), args.source, form, args.as_of)
+    args = rubric.arguments(__doc__)
+    query = sql(rubric.load(args.framework), args.source, args.form, args.as_of)
     connection = duckdb.connect()
     connection.execute("SET preserve_insertion_order = false; SET enable_progress_bar = false")
-    if args.threads:
-        connection.execute(f"SET threads = {args.threads}")
     connection.execute(f"COPY ({query}) TO '{args.output}' (HEADER)")
 
 

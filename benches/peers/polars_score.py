@@ -8,7 +8,6 @@ losses of a stage come from `max_horizontal` over packed integers rather than fr
 every sheet to be right: an answer that is wrong is no answer here, where `outside-in` also says so.
 """
 
-import argparse
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -229,17 +228,8 @@ class _Csv:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("source", type=Path, metavar="FILE")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="CSV")
-    parser.add_argument("--from", dest="form", choices=["ndjson", "csv"])
-    parser.add_argument("--framework", type=Path, default=rubric.BUILT_IN, metavar="DIR")
-    parser.add_argument("--as-of", type=date.fromisoformat, default=rubric.AS_OF, metavar="DATE")
-    args = parser.parse_args()
-    form = args.form or args.source.suffix.removeprefix(".")
-    frame(rubric.load(args.framework), args.source, form, args.as_of).sink_csv(args.output)
+    args = rubric.arguments(__doc__)
+    frame(rubric.load(args.framework), args.source, args.form, args.as_of).sink_csv(args.output)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,10 @@ Only what scoring needs is read: no texts, no check. Whatever `outside-in check`
 scope.
 """
 
+import argparse
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -122,3 +124,18 @@ def columns(framework: Framework) -> list[str]:
         for rank in range(1, LOSSES + 1):
             names += [f"{stage}.loss{rank}", f"{stage}.loss{rank}_level", f"{stage}.loss{rank}_points"]
     return names
+
+
+def arguments(what: str | None) -> argparse.Namespace:
+    """The arguments that every peer takes; the form of the answers is told from the file's name."""
+    parser = argparse.ArgumentParser(
+        description=what, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("source", type=Path, metavar="FILE")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="CSV")
+    parser.add_argument("--from", dest="form", choices=["ndjson", "csv"])
+    parser.add_argument("--framework", type=Path, default=BUILT_IN, metavar="DIR")
+    parser.add_argument("--as-of", type=date.fromisoformat, default=AS_OF, metavar="DATE")
+    args = parser.parse_args()
+    args.form = args.form or args.source.suffix.removeprefix(".")
+    return args

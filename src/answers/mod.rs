@@ -10,6 +10,6 @@ pub use draft::{Draft, DraftError};
 pub use read::{
     Columns, CsvStart, Form, Opened, QUESTIONS, Reading, SetAnswer, SheetAt, SheetRecord, Target, csv_start,
     is_questions, nameless, open, read_again, read_change, read_file, read_record, read_row, read_table,
-    records, row_table, unguarded,
+    records, row_table,
 };
 pub use sheet::{Answer, AnswerSheet, Reply};

@@ -3,7 +3,7 @@
 use super::View;
 use super::cells::{BETWEEN, blocked_by, codes};
 use crate::framework::Framework;
-use crate::text::clean_cell;
+use crate::text::{clean_cell, is_formula};
 
 /// The columns before those of the stages.
 const FIRST: [&str; 5] = ["subject", "ref", "date", "reached", "next_stage"];
@@ -13,9 +13,6 @@ const OF_STAGE: [&str; 5] = ["verdict", "score", "proven", "possible", "blocked_
 
 /// The column after those of the stages.
 const LAST: &str = "notices";
-
-/// With these a spreadsheet begins a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The names of the columns, with the end of the line. They are the same in every language.
 pub fn header(framework: &Framework) -> String {
@@ -89,7 +86,7 @@ impl Row {
     pub(crate) fn push(&mut self, cell: &str) {
         self.push_plain("");
         let cell = clean_cell(cell);
-        let guard = if cell.starts_with(FORMULA) { "'" } else { "" };
+        let guard = if is_formula(&cell) { "'" } else { "" };
         if cell.contains(['"', ',', '\n', '\r']) {
             self.text.push('"');
             self.text.push_str(guard);

@@ -1,6 +1,7 @@
 //! Words for people: languages, width, wrapping, cleaning. Knows nothing of the domain.
 
 mod clean;
+mod formula;
 mod language;
 mod nearest;
 mod plural;
@@ -9,6 +10,7 @@ mod width;
 mod wrap;
 
 pub use clean::{clean, clean_cell};
+pub use formula::{guarded, is_formula, unguarded};
 pub use language::Lang;
 pub use nearest::nearest;
 pub use plural::{count, grouped};

@@ -248,7 +248,7 @@ fn a_table_has_the_columns_of_the_form_and_the_questions() {
     let rows = csv_rows(&text);
     assert_eq!(rows.len(), 2, "no empty rows");
     assert_eq!(rows[0][..6], ["subject", "ref", "date", "respondent", "framework", "version"]);
-    assert_eq!(rows[1][4], write::QUESTIONS);
+    assert_eq!(rows[1][4], outside_in::answers::QUESTIONS);
     let framework = framework();
     let at = |id: &str| rows[0].iter().position(|name| name == id);
     for criterion in framework.criteria() {
@@ -282,7 +282,7 @@ fn a_workbook_offers_what_can_be_answered() {
     let columns = write::columns(&framework, &[], false);
     let header: Vec<String> = columns.iter().map(|column| column.header(&framework)).collect();
     assert_eq!(rows[0], header);
-    assert_eq!(rows[1][4], write::QUESTIONS);
+    assert_eq!(rows[1][4], outside_in::answers::QUESTIONS);
     let lists = book.worksheet_range("lists").expect("the lists");
     let language = framework.language(Lang::Ja);
     let texts: Vec<String> = lists.cells().map(|(_, _, cell)| cell.to_string()).collect();
@@ -402,7 +402,7 @@ fn a_sheet_of_an_earlier_day_is_filled_in() {
             _ => xlsx_rows(&bytes, "answers"),
         };
         assert_eq!(rows.len(), 3);
-        assert_eq!(rows[1][4], write::QUESTIONS);
+        assert_eq!(rows[1][4], outside_in::answers::QUESTIONS);
         assert_eq!(rows[2][0], "Kumo Endoscopy K.K. (invented)");
         if is_read(&name) {
             assert_eq!(scores(folder.path(), &[&name]), scores(folder.path(), &[&example]));

@@ -11,7 +11,7 @@ pub use open::{Opened, SheetAt, open, read_again};
 pub use record::{Reading, SheetRecord, read_record, read_table};
 pub use set::{SetAnswer, read_change};
 pub use table::{
-    Columns, CsvStart, QUESTIONS, Target, csv_start, is_questions, nameless, read_row, row_table, unguarded,
+    Columns, CsvStart, QUESTIONS, Target, csv_start, is_questions, nameless, read_row, row_table,
 };
 
 use record::read_cells;

@@ -1,12 +1,9 @@
 use super::cell::Cell;
 use super::guide;
-use crate::answers::{Answer, AnswerSheet, Reply};
+use crate::answers::{Answer, AnswerSheet, QUESTIONS, Reply};
 use crate::framework::{Choose, CriterionIx, FactIx, Framework};
 use crate::say;
 use crate::text::{Lang, Word};
-
-/// What stands in the column `framework` of a second row that holds no answers, but the questions.
-pub const QUESTIONS: &str = "#questions";
 
 /// What stands between several choices of a fact and several pieces of evidence.
 const BETWEEN: &str = "; ";

@@ -1,8 +1,8 @@
-use super::cell::{Cell, guarded};
+use super::cell::Cell;
 use super::columns::Column;
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
-use crate::text::Lang;
+use crate::text::{Lang, guarded};
 
 /// Sheets as a table with commas, a company a row, in UTF-8 with a byte order mark: without it Excel takes Japanese
 /// for something else. With `questions` the row after the header holds the questions in that language.

@@ -2,7 +2,7 @@ use super::columns::Column;
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
 use crate::say;
-use crate::text::Say;
+use crate::text::{Say, guarded};
 
 /// What of a sheet a table cannot say as it is, in words: a piece of evidence with a semicolon comes back as several,
 /// and no cell is longer than `longest` UTF-16 units.
@@ -24,7 +24,7 @@ pub fn lost(
     }
     for column in columns.iter().filter(|_| longest.is_some()) {
         let super::cell::Cell::Text(text) = column.cell(framework, sheet) else { continue };
-        if longest.is_some_and(|longest| super::guarded(&text).encode_utf16().count() > longest) {
+        if longest.is_some_and(|longest| guarded(&text).encode_utf16().count() > longest) {
             let name = column.header(framework);
             lost.push(say!(
                 "`{name}` is too long for a cell and was cut",

@@ -11,8 +11,7 @@ mod questionnaire;
 mod toml;
 mod xlsx;
 
-pub use cell::guarded;
-pub use columns::{Column, QUESTIONS, columns};
+pub use columns::{Column, columns};
 pub use csv::csv;
 pub use json::{json, ndjson};
 pub use lost::lost;

@@ -4,7 +4,7 @@ use crate::answers::read::facts::UNKNOWN;
 use crate::framework::Fact;
 use crate::source::{Cell, CellKind, Span, Value, ValueKind};
 
-use super::unguarded;
+use crate::text::unguarded;
 
 /// What stands between the items of a cell that holds several.
 const BETWEEN: [char; 2] = [';', '；'];

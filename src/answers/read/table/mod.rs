@@ -2,12 +2,10 @@
 
 mod cell;
 mod columns;
-mod guard;
 mod questions;
 mod row;
 
 pub use columns::{Columns, Target};
-pub use guard::unguarded;
 pub use questions::{QUESTIONS, is_questions};
 pub use row::{read_row, row_table};
 

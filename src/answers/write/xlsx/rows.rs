@@ -7,9 +7,10 @@ use super::Cx;
 use super::lists::{Lists, choice_entry, level_entry};
 use super::style::{cut, for_cell, height};
 use crate::answers::AnswerSheet;
-use crate::answers::write::cell::{Cell, guarded};
+use crate::answers::write::cell::Cell;
 use crate::answers::write::columns::Column;
 use crate::answers::write::guide;
+use crate::text::guarded;
 
 /// How many rows offer their lists, if there are not more companies.
 const PREPARED: u32 = 200;
