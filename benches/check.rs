@@ -1,6 +1,9 @@
 //! How long checking the built-in framework takes, beside reading and parsing its files with the `toml` crate and doing
 //! nothing else: `cargo bench --bench check`.
 //!
+//! Checking looks at the space beside the rules, with two threads; what is shown without it is the whole less the time of
+//! the space by itself, and so a lower bound.
+//!
 //! All are measured in turn in one run, and shown as medians and ratios, not judged. What to aim at: without the space
 //! of answers twice the time of parsing at most, with it less than a second.
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::locate::key_at;
-use super::rule::{FrameworkCheck, Run, SheetCheck};
+use super::rule::{FrameworkCheck, Rule, Run, SheetCheck};
 use super::space::{self, Finding, Kind};
 use super::tests::Test;
 use super::{Locator, RULES, Texts, allow};
@@ -13,8 +13,8 @@ use crate::answers::{AnswerSheet, Columns, Form, Reading, SheetRecord, read_reco
 use crate::framework::{Document, Framework, Loaded};
 use crate::say;
 use crate::source::{
-    Code, Diagnostic, Place, Row, SourceFile, Span, SyntaxCodes, Table, Value, ValueKind, codes, parse_json,
-    parse_toml,
+    Code, Diagnostic, Place, Row, SourceFile, Span, SyntaxCodes, Table, Value, ValueKind, at_once, codes,
+    parse_json, parse_toml,
 };
 use crate::text::Say;
 
@@ -57,11 +57,10 @@ pub fn framework(loaded: &Loaded, beside: &[String], as_of: Option<Date>) -> Che
         .framework
         .as_ref()
         .map(|framework| FrameworkCheck { framework, at: Locator::new(framework, &loaded.documents) });
-    let space = loaded.framework.as_ref().map(space::space_findings).unwrap_or_default();
+    let space = texts_and_space(&texts, loaded.framework.as_ref(), &mut found, &mut ran);
     let capped = space.iter().any(|finding| finding.kind == Kind::Capped);
     for rule in RULES {
         match (rule.run, &parts, as_of) {
-            (Run::Texts(run), _, _) => run(&texts, &mut found),
             (Run::Framework(run), Some(parts), _) => run(parts, &mut found),
             (Run::Space(show), Some(parts), _) => {
                 let own = space.iter().filter(|finding| finding.kind.code() == rule.code);
@@ -96,17 +95,50 @@ fn counterexample(framework: &Framework, finding: &Finding, sheet: &AnswerSheet)
     }
 }
 
+/// What can be looked at without anything else: the rules about texts, each by itself, and the space of a framework.
+enum Look<'f> {
+    Space(Option<&'f Framework>),
+    Texts(&'static Rule, fn(&Texts<'_>, &mut Vec<Diagnostic>)),
+}
+
+/// Runs the rules about texts, and looks at the space of a framework meanwhile.
+fn texts_and_space(
+    texts: &Texts<'_>,
+    framework: Option<&Framework>,
+    found: &mut Vec<Diagnostic>,
+    ran: &mut BTreeSet<&'static str>,
+) -> Vec<Finding> {
+    // The space first, for it takes longest.
+    let rules = RULES.iter().filter_map(|rule| match rule.run {
+        Run::Texts(run) => Some(Look::Texts(rule, run)),
+        _ => None,
+    });
+    let looks: Vec<_> = [Look::Space(framework)].into_iter().chain(rules).collect();
+    let look = |look: &Look<'_>| match look {
+        Look::Space(framework) => (framework.map(space::space_findings).unwrap_or_default(), Vec::new()),
+        Look::Texts(_, run) => {
+            let mut found = Vec::new();
+            run(texts, &mut found);
+            (Vec::new(), found)
+        }
+    };
+    let mut space = Vec::new();
+    for (look, (of_space, of_texts)) in looks.iter().zip(at_once(&looks, look)) {
+        space.extend(of_space);
+        found.extend(of_texts);
+        if let Look::Texts(rule, _) = look {
+            ran.insert(rule.code.id);
+        }
+    }
+    space
+}
+
 /// Checks a rubric or a file of programmes by itself: its shape and its texts.
 pub fn part(loaded: &Loaded) -> Checked {
     let mut found = loaded.diagnostics.clone();
     let mut ran = BTreeSet::new();
     let texts = Texts::collect(&loaded.documents);
-    for rule in RULES {
-        if let Run::Texts(run) = rule.run {
-            run(&texts, &mut found);
-            ran.insert(rule.code.id);
-        }
-    }
+    texts_and_space(&texts, None, &mut found, &mut ran);
     finish(&loaded.documents, &ran, found)
 }
 

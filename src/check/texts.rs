@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::framework::Document;
@@ -34,8 +33,8 @@ pub struct Texts<'a> {
     by_parent: Index,
 }
 
-/// The positions of the texts of each table.
-type Index = BTreeMap<usize, Vec<usize>>;
+/// The numbers of tables, each with the position of one of its texts, in this order.
+type Index = Vec<(usize, usize)>;
 
 /// One text in one language.
 #[derive(Clone, Copy)]
@@ -67,11 +66,13 @@ impl<'a> Texts<'a> {
                 walk.table(document, table, "", 0);
             }
         }
-        let (mut by_table, mut by_parent) = (Index::new(), Index::new());
-        for (position, text) in walk.all.iter().enumerate() {
-            by_table.entry(text.table).or_default().push(position);
-            by_parent.entry(text.parent).or_default().push(position);
-        }
+        let index = |number: fn(&TextAt<'_>) -> usize| -> Index {
+            let all = walk.all.iter().enumerate();
+            let mut index: Index = all.map(|(position, text)| (number(text), position)).collect();
+            index.sort_unstable();
+            index
+        };
+        let (by_table, by_parent) = (index(|text| text.table), index(|text| text.parent));
         Self { documents, all: walk.all, by_table, by_parent }
     }
 
@@ -87,7 +88,8 @@ impl<'a> Texts<'a> {
     }
 
     fn at<'t>(&'t self, index: &'t Index, table: usize) -> impl Iterator<Item = &'t TextAt<'a>> {
-        index.get(&table).into_iter().flatten().map(|position| &self.all[*position])
+        let own = &index[index.partition_point(|(number, _)| *number < table)..];
+        own.iter().take_while(move |(number, _)| *number == table).map(|(_, position)| &self.all[*position])
     }
 }
 

@@ -5,8 +5,8 @@ use sha2::{Digest, Sha256};
 
 use super::compile::{Files, compile};
 use super::model::Framework;
-use super::raw::{Manifest, Name, RawRubric, parse, read_programmes};
-use crate::source::{Diagnostic, Fields, SourceFile, Table, Value, ValueKind, codes};
+use super::raw::{Manifest, Name, RawProgramme, RawRubric, parse, read_programmes};
+use crate::source::{Diagnostic, Fields, SourceFile, Table, Value, ValueKind, at_once, codes};
 
 /// The file that every framework has.
 const MANIFEST: &str = "framework.toml";
@@ -100,50 +100,73 @@ fn load_files(
     documents.push(Document { name: MANIFEST.to_owned(), file: Arc::clone(&manifest_file), table });
     let manifest = manifest?;
 
-    let mut open_part = |name: &Name, sink: &mut Vec<Diagnostic>| -> Option<Arc<SourceFile>> {
+    let mut open_part = |name: &Name| -> Result<Arc<SourceFile>, Box<Diagnostic>> {
         if !is_inside(&name.it) {
             let message = crate::say!(
                 "a file outside of the framework's directory cannot be part of it",
                 "フレームワークのディレクトリの外にあるファイルは使えません"
             );
-            sink.push(Diagnostic::new(codes::UNREADABLE, message).at(&manifest_file, name.span.clone()));
-            return None;
+            let problem = Diagnostic::new(codes::UNREADABLE, message);
+            return Err(Box::new(problem.at(&manifest_file, name.span.clone())));
         }
-        match open(&name.it) {
-            Ok(file) => {
-                add_to_digest(digest, &name.it, &file);
-                Some(Arc::new(file))
-            }
-            Err(diagnostic) => {
-                sink.push(diagnostic.at(&manifest_file, name.span.clone()));
-                None
-            }
-        }
+        let file =
+            open(&name.it).map_err(|problem| Box::new(problem.at(&manifest_file, name.span.clone())))?;
+        add_to_digest(digest, &name.it, &file);
+        Ok(Arc::new(file))
     };
-    let mut complete = true;
-    let mut rubrics = Vec::new();
-    for name in &manifest.rubrics {
-        let read = open_part(name, sink).and_then(|file| {
-            let table = parse(&file, sink);
-            let rubric = table
-                .as_ref()
-                .map(|table| RawRubric::read(Fields::new(table, 0..0, &file, sink), &manifest.languages));
-            documents.push(Document { name: name.it.clone(), file: Arc::clone(&file), table });
-            Some((file, rubric?))
-        });
-        complete &= read.is_some();
-        rubrics.extend(read);
-    }
-    let programmes = manifest.programmes.as_ref().and_then(|name| {
-        let file = open_part(name, sink)?;
-        let table = parse(&file, sink);
-        let programmes = table
-            .as_ref()
-            .map(|table| read_programmes(Fields::new(table, 0..0, &file, sink), &manifest.languages));
-        documents.push(Document { name: name.it.clone(), file: Arc::clone(&file), table });
-        Some((file, programmes?))
+    let names = manifest.rubrics.iter().map(|name| (name, Part::rubric as Reader));
+    let names = names.chain(manifest.programmes.iter().map(|name| (name, Part::programmes as Reader)));
+    let opened: Vec<_> = names.map(|(name, reader)| (name, reader, open_part(name))).collect();
+    // What stands in one file has no bearing on how another is read.
+    let parts = at_once(&opened, |(_, reader, file)| {
+        let file = file.as_ref().ok()?;
+        Some(Part::read(file, *reader, &manifest.languages))
     });
+    let (mut rubrics, mut programmes) = (Vec::new(), None);
+    for ((name, _, file), part) in opened.iter().zip(parts) {
+        match (file, part) {
+            (Ok(file), Some(part)) => {
+                sink.extend(part.problems);
+                documents.push(Document { name: name.it.clone(), file: Arc::clone(file), table: part.table });
+                rubrics.extend(part.rubric.map(|rubric| (Arc::clone(file), rubric)));
+                programmes = part.programmes.map(|programmes| (Arc::clone(file), programmes));
+            }
+            (Err(problem), _) => sink.push(Diagnostic::clone(problem)),
+            (Ok(_), None) => {}
+        }
+    }
+    let complete = rubrics.len() == manifest.rubrics.len();
     compile(Files { manifest_file, manifest, rubrics, programmes, complete }, sink)
+}
+
+/// A file of a framework beside the manifest.
+#[derive(Default)]
+struct Part {
+    table: Option<Table>,
+    rubric: Option<RawRubric>,
+    programmes: Option<Vec<RawProgramme>>,
+    problems: Vec<Diagnostic>,
+}
+
+/// Reads what stands in a file: a rubric or programmes, whose texts are in these languages.
+type Reader = fn(Fields<'_>, &[String]) -> Part;
+
+impl Part {
+    fn read(file: &Arc<SourceFile>, reader: Reader, languages: &[String]) -> Self {
+        let mut problems = Vec::new();
+        let table = parse(file, &mut problems);
+        let fields = table.as_ref().map(|table| Fields::new(table, 0..0, file, &mut problems));
+        let part = fields.map(|fields| reader(fields, languages)).unwrap_or_default();
+        Self { table, problems, ..part }
+    }
+
+    fn rubric(fields: Fields<'_>, languages: &[String]) -> Self {
+        Self { rubric: Some(RawRubric::read(fields, languages)), ..Self::default() }
+    }
+
+    fn programmes(fields: Fields<'_>, languages: &[String]) -> Self {
+        Self { programmes: Some(read_programmes(fields, languages)), ..Self::default() }
+    }
 }
 
 /// Whether a name stays inside of the framework's directory, on every system.

@@ -70,7 +70,8 @@ fn snippet<'a>(
 }
 
 fn printable(c: char) -> char {
-    if c != '\n' && (c.is_control() || clean(&c.to_string()).is_empty() && c != ' ') { ' ' } else { c }
+    let plain = c == '\n' || c == ' ' || c.is_ascii_graphic();
+    if !plain && (c.is_control() || clean(&c.to_string()).is_empty()) { ' ' } else { c }
 }
 
 /// A span on character boundaries, inside the text.

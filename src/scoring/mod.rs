@@ -8,6 +8,6 @@ mod state;
 pub use assessment::{Assessment, CriterionPoints, GateResult, GateStatus, Points, StageResult};
 pub use percent::Percent;
 pub use score::{assess, score, stage_result, verdict, verdict_with};
-pub(crate) use score::{band, criterion_points, gate_result};
+pub(crate) use score::{band, criterion_points, gate_result, stage_verdict};
 pub(crate) use state::claim;
 pub use state::{State, state, states};

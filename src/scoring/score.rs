@@ -20,8 +20,27 @@ pub fn assess(framework: &Framework, states: Vec<State>) -> Assessment {
 
 /// Scores the states of all criteria for one stage.
 pub fn stage_result(framework: &Framework, states: &[State], stage: StageIx) -> StageResult {
+    let mut criteria = Vec::with_capacity(framework.criteria().len());
+    let points = stage_points(framework, states, stage, |own| criteria.push(own));
+    let gates = stage_gates(framework, states, stage);
+    let verdict = verdict(points, &gates, framework[stage].ready_at);
+    StageResult { stage, verdict, points, band: band(framework, points), gates, criteria }
+}
+
+/// The verdict of a stage alone, for those who need it of very many sheets.
+pub(crate) fn stage_verdict(framework: &Framework, states: &[State], stage: StageIx) -> Verdict {
+    let points = stage_points(framework, states, stage, |_| {});
+    verdict(points, &stage_gates(framework, states, stage), framework[stage].ready_at)
+}
+
+/// The points of a stage, and those of each criterion on the way.
+fn stage_points(
+    framework: &Framework,
+    states: &[State],
+    stage: StageIx,
+    mut each: impl FnMut(CriterionPoints),
+) -> Points {
     let mut points = Points::default();
-    let mut criteria = Vec::new();
     for index in framework.criterion_indices() {
         let criterion = &framework[index];
         let weight = criterion.weight(stage);
@@ -33,12 +52,13 @@ pub fn stage_result(framework: &Framework, states: &[State], stage: StageIx) -> 
         points.score += own.score;
         points.possible += own.possible;
         points.max += own.max;
-        criteria.push(CriterionPoints { criterion: index, weight, points: own });
+        each(CriterionPoints { criterion: index, weight, points: own });
     }
-    let gates: Vec<_> =
-        framework.gates_of(stage).map(|gate| gate_result(gate, states[gate.criterion.get()])).collect();
-    let verdict = verdict(points, &gates, framework[stage].ready_at);
-    StageResult { stage, verdict, points, band: band(framework, points), gates, criteria }
+    points
+}
+
+fn stage_gates(framework: &Framework, states: &[State], stage: StageIx) -> Vec<GateResult> {
+    framework.gates_of(stage).map(|gate| gate_result(gate, states[gate.criterion.get()])).collect()
 }
 
 /// The verdict of a stage if one criterion had another state: the same as to score all of them anew.

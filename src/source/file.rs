@@ -57,7 +57,12 @@ impl SourceFile {
     /// The same, into memory that is there already, in place of what it held.
     pub fn read_into(path: &Path, unreadable: Code, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         bytes.clear();
-        let read = Self::open(path, unreadable)?.take(MAX_BYTES + 1).read_to_end(bytes);
+        let file = Self::open(path, unreadable)?;
+        // In memory of the right size a file is read in one go.
+        if let Ok(data) = file.metadata() {
+            bytes.reserve(usize::try_from(data.len().min(MAX_BYTES)).unwrap_or_default() + 1);
+        }
+        let read = file.take(MAX_BYTES + 1).read_to_end(bytes);
         read.map_err(|error| Self::unreadable(&path.display(), &error, unreadable))?;
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! What comes from outside: files, places in them, documents, and what is wrong with them as data.
 
+mod at_once;
 pub mod codes;
 mod csv;
 mod diagnostic;
@@ -14,6 +15,7 @@ mod toml;
 mod unpacked;
 mod workbook;
 
+pub use at_once::at_once;
 pub use csv::{CsvRows, last_row_end, line_breaks, separator_of};
 pub use diagnostic::{Code, Diagnostic, Label, Place, Severity};
 pub use document::{Entry, Span, Table, Value, ValueKind};

@@ -48,18 +48,21 @@ const STARTS: [[u16; 256]; 3] = {
     starts
 };
 
-/// Whether a mark may be in a text: the first three bytes of one are. Most texts are done with this one look.
-fn may_be_in(text: &str) -> bool {
+/// Whether a mark is in a text, if only inside a word. Nearly all texts are done with this one look.
+fn is_in(text: &str) -> bool {
     let [first, second, third] = &STARTS;
-    let starts = |bytes: &[u8]| {
-        first[usize::from(bytes[0])] & second[usize::from(bytes[1])] & third[usize::from(bytes[2])] != 0
+    let begins = |(at, bytes): (usize, &[u8])| {
+        let marks =
+            first[usize::from(bytes[0])] & second[usize::from(bytes[1])] & third[usize::from(bytes[2])];
+        let whole = |mark: usize| text.as_bytes()[at..].starts_with(MARKS[mark].as_bytes());
+        marks != 0 && (0..MARKS.len()).any(|mark| marks >> mark & 1 == 1 && whole(mark))
     };
-    text.as_bytes().windows(STARTS.len()).any(starts)
+    text.as_bytes().windows(STARTS.len()).enumerate().any(begins)
 }
 
 /// The first placeholder in a text, and where it begins; inside a word it is none.
 pub(in crate::check) fn placeholder(text: &str) -> Option<(usize, &'static str)> {
-    if !may_be_in(text) {
+    if !is_in(text) {
         return None;
     }
     MARKS.iter().find_map(|mark| {

@@ -33,6 +33,7 @@ fn same(one: &str, other: &str) -> bool {
     // Nearly all neighbours differ in their first letters.
     match (one.as_bytes().first(), other.as_bytes().first()) {
         (Some(a), Some(b)) if a.is_ascii() && b.is_ascii() && !a.eq_ignore_ascii_case(b) => false,
+        _ if one.is_ascii() && other.is_ascii() => one.eq_ignore_ascii_case(other),
         _ => one.to_lowercase() == other.to_lowercase(),
     }
 }

@@ -30,11 +30,31 @@ pub(super) fn scores(space: &StageSpace, whole: bool, steps: &mut u64) -> Option
     Some(all)
 }
 
+/// Some of them, few and spread: under no facts, from the lowest levels up to the highest, one step at a time.
+pub(super) fn climb(space: &StageSpace) -> Vec<(i64, i64)> {
+    let firsts: Option<Vec<_>> = space.groups.iter().map(|group| group.first()).collect();
+    let items = firsts.unwrap_or_default().into_iter().flat_map(|first| &first.items);
+    let items: Vec<_> = items.map(|item| &space.items[*item]).collect();
+    let weight = items.iter().map(|item| item.weight).sum();
+    let lowest = items.iter().map(|item| item.values[0] * item.weight).sum();
+    let rises =
+        items.iter().flat_map(|item| item.values.windows(2).map(|two| (two[1] - two[0]) * item.weight));
+    let climbed = rises.scan(lowest, |points: &mut i64, rise| {
+        *points += rise;
+        Some((*points, weight))
+    });
+    [(lowest, weight)].into_iter().chain(climbed).collect()
+}
+
 /// Whether one of these scores lies from one percent on and below another.
-pub(super) fn any_between(scores: &BTreeSet<(i64, i64)>, from: u8, below: Option<u8>) -> bool {
+pub(super) fn any_between<'s>(
+    scores: impl IntoIterator<Item = &'s (i64, i64)>,
+    from: u8,
+    below: Option<u8>,
+) -> bool {
     let lies = |(points, weight): &(i64, i64)| {
         let below = below.is_none_or(|below| *points < i64::from(below) * weight);
         *weight > 0 && *points >= i64::from(from) * weight && below
     };
-    from == 0 || scores.iter().any(lies)
+    from == 0 || scores.into_iter().any(lies)
 }

@@ -95,14 +95,14 @@ struct Search<'f> {
     useful: BTreeSet<CriterionIx>,
 }
 
-impl Search<'_> {
+impl<'f> Search<'f> {
     /// What needs no sums.
     fn stage(&mut self, stage: StageIx, space: &StageSpace, share: u32) {
         let at = Some(stage);
         if !space.capped && space.is_out_of_reach() {
             let mut example = Example::of(self.framework, Vec::new());
             for item in &space.items {
-                example.answer(self.framework, item.criterion, Some(item.top()));
+                example.answer(item.criterion, Some(item.top()));
             }
             self.add(Kind::StageOutOfReach, at, None, Some(example));
         }
@@ -114,7 +114,7 @@ impl Search<'_> {
             if item.gate.is_some() {
                 if !space.capped && space.gate_never_passes(position) {
                     let mut example = Example::of(self.framework, Vec::new());
-                    example.answer(self.framework, item.criterion, Some(item.top()));
+                    example.answer(item.criterion, Some(item.top()));
                     self.add(Kind::GateNeverPasses, at, criterion, Some(example));
                 } else if let Some(shown) = space.gate_never_decides(position).filter(|_| !space.capped) {
                     self.shown(Kind::GateNeverDecides, stage, criterion, space, Some(shown));
@@ -148,12 +148,16 @@ impl Search<'_> {
             if space.has_effect(position, &reach) {
                 self.useful.insert(item.criterion);
             }
-            if pays {
-                let shown = space.not_applicable_pays(position, &reach);
-                let Some(shown) = shown else { continue };
-                self.shown(Kind::NotApplicablePays, stage, Some(item.criterion), space, Some(shown));
+            if pays && let Some(at) = space.not_applicable_pays(position, &reach) {
+                let kind = Kind::NotApplicablePays;
+                self.add(kind, Some(stage), Some(item.criterion), None).capped = space.capped;
                 let first = space.not_applicable(position).map(|shown| self.example(space, &shown));
-                self.show_less(first);
+                if !self.show_less(first)
+                    && let Some(shown) = space.not_applicable_at(position, &reach, at)
+                {
+                    let example = self.example(space, &shown);
+                    self.show_last(example);
+                }
             }
         }
         true
@@ -163,7 +167,12 @@ impl Search<'_> {
     fn bands(&mut self, spaces: &[(StageIx, StageSpace)], limits: &Limits) {
         let bands = self.framework.bands();
         let mut missed: Vec<usize> = (0..bands.len()).collect();
-        // First the sheets without facts: they nearly always do.
+        let below = |band: usize| bands.get(band + 1).map(|next| next.from);
+        for (_, space) in spaces {
+            let scores = bands::climb(space);
+            missed.retain(|band| !bands::any_between(&scores, bands[*band].from, below(*band)));
+        }
+        // Then the sheets without facts: they nearly always do.
         for whole in [false, true] {
             for (_, space) in spaces {
                 if missed.is_empty() {
@@ -179,7 +188,6 @@ impl Search<'_> {
                     }
                     continue;
                 };
-                let below = |band: usize| bands.get(band + 1).map(|next| next.from);
                 missed.retain(|band| !bands::any_between(&scores, bands[*band].from, below(*band)));
             }
         }
@@ -203,13 +211,13 @@ impl Search<'_> {
     }
 
     /// The answers of a sheet, the heaviest first, so that shrinking takes the lightest away first.
-    fn example(&self, space: &StageSpace, shown: &Shown<'_>) -> Example {
+    fn example(&self, space: &StageSpace, shown: &Shown<'_>) -> Example<'f> {
         let facts = shown.alternatives.iter().flat_map(|a| a.facts.clone()).collect();
         let mut example = Example::of(self.framework, facts);
         let mut answers = shown.answers.clone();
         answers.sort_by_key(|(item, _)| (std::cmp::Reverse(space.items[*item].weight), *item));
         for (item, level) in answers {
-            example.answer(self.framework, space.items[item].criterion, level);
+            example.answer(space.items[item].criterion, level);
         }
         example
     }
@@ -219,7 +227,7 @@ impl Search<'_> {
         kind: Kind,
         stage: Option<StageIx>,
         criterion: Option<CriterionIx>,
-        example: Option<Example>,
+        example: Option<Example<'_>>,
     ) -> &mut Finding {
         let capped = kind == Kind::Capped;
         let (band, facts, share, sheet) = (None, Vec::new(), None, None);
@@ -231,17 +239,19 @@ impl Search<'_> {
         &mut self.findings[last]
     }
 
-    /// Gives the last finding another sheet if that shows it too: of an example as little as is ready.
-    fn show_less(&mut self, example: Option<Example>) {
-        let (Some(mut example), Some(finding)) = (example, self.findings.last()) else { return };
+    /// Gives the last finding its sheet if that can be so: of an example as little as is ready.
+    fn show_less(&mut self, example: Option<Example<'_>>) -> bool {
+        let (Some(mut example), Some(finding)) = (example, self.findings.last()) else { return false };
         example.shrink(|smaller| shows::is_ready(self.framework, finding, smaller));
-        if shows::shows(self.framework, finding, &example) {
+        let good = shows::shows(self.framework, finding, &example);
+        if good {
             self.show_last(example);
         }
+        good
     }
 
     /// Gives the last finding its sheet, as small as it can be.
-    fn show_last(&mut self, mut example: Example) {
+    fn show_last(&mut self, mut example: Example<'_>) {
         let Some(finding) = self.findings.last_mut() else { return };
         let extreme =
             matches!(finding.kind, Kind::StageOutOfReach | Kind::GateNeverPasses | Kind::GateNeverDecides);
@@ -250,7 +260,7 @@ impl Search<'_> {
             example.shrink(|smaller| shows::shows(self.framework, finding, smaller));
         }
         example.facts.sort();
-        finding.sheet = Some(example.sheet(self.framework));
+        finding.sheet = Some(example.sheet());
         finding.facts = example.facts;
     }
 }

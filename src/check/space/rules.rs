@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
 
 use super::stage::{Alternative, StageSpace};
-use super::sums::{Reach, Trace};
+use super::sums::{At, Reach, Trace};
 
 /// What the analysis of one stage says of one item, before it becomes a finding: the alternatives and answers of the
 /// sheet that shows it. Items that are not named are not answered.
@@ -101,10 +101,15 @@ impl StageSpace {
         reach.find(-top, -lowest - 1, true).is_some()
     }
 
-    /// A sheet that is ready with an item said not to apply, but not with it at the lowest level.
-    pub(super) fn not_applicable_pays(&self, item: usize, reach: &Reach<'_>) -> Option<Shown<'_>> {
-        let lowest = self.items[item].lift(0, self.ready_at);
-        let Trace { alternatives, mut levels } = reach.find(0, -lowest - 1, false)?;
+    /// Whether, and at which sum of the others, a sheet is ready with an item said not to apply, but not with it at the
+    /// lowest level.
+    pub(super) fn not_applicable_pays(&self, item: usize, reach: &Reach<'_>) -> Option<At> {
+        reach.find(0, -self.items[item].lift(0, self.ready_at) - 1, false)
+    }
+
+    /// A sheet of such a sum.
+    pub(super) fn not_applicable_at(&self, item: usize, reach: &Reach<'_>, at: At) -> Option<Shown<'_>> {
+        let Trace { alternatives, mut levels } = reach.trace(at)?;
         let alternatives: Vec<_> = self.groups.iter().zip(alternatives).map(|(all, a)| &all[a]).collect();
         // Gates on items without weight have no part in the sums.
         let gates = alternatives.iter().flat_map(|a| &a.items).filter(|i| self.items[**i].weight == 0);
@@ -129,7 +134,7 @@ impl StageSpace {
         lift >= 0 && alternatives.iter().any(|a| self.weight(a) > 0)
     }
 
-    /// A first guess at a sheet as [`Self::not_applicable_pays`] finds one: no facts, and all else at the top.
+    /// A first guess at a sheet as [`Self::not_applicable_at`] finds one: no facts, and all else at the top.
     pub(super) fn not_applicable(&self, item: usize) -> Option<Shown<'_>> {
         let first = self.cheapest(None, |_| true, |_| 0)?;
         Some(all_at(first, |other| (other != item).then(|| self.items[other].top())))

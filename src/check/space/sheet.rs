@@ -6,7 +6,7 @@ use toml_edit::{Array, InlineTable, Value};
 use super::Combination;
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
-use crate::scoring::{State, states};
+use crate::scoring::{State, state, states};
 
 /// What stands for evidence and for a reason in a sheet that is made up.
 const STAND_IN: &str = "example";
@@ -14,39 +14,44 @@ const STAND_IN: &str = "example";
 const ANY_DAY: Date = date(2000, 1, 1);
 
 /// A sheet in the making.
-pub(super) struct Example {
+pub(super) struct Example<'f> {
+    framework: &'f Framework,
     /// The facts that it gives.
     pub(super) facts: Combination,
     /// The criteria that it answers, in the order in which they were named.
     answered: Vec<CriterionIx>,
     /// The same to be scored; here a fact that was taken away is unknown.
     sheet: AnswerSheet,
+    /// The states of all criteria.
+    states: Vec<State>,
 }
 
-impl Example {
+impl<'f> Example<'f> {
     /// Only facts.
-    pub(super) fn of(framework: &Framework, facts: Combination) -> Self {
+    pub(super) fn of(framework: &'f Framework, facts: Combination) -> Self {
         let mut sheet = AnswerSheet::empty(framework);
         for (fact, choices) in &facts {
             sheet.set_fact(*fact, choices.clone());
         }
-        Self { facts, answered: Vec::new(), sheet }
+        let states = states(framework, &sheet, ANY_DAY);
+        Self { framework, facts, answered: Vec::new(), sheet, states }
     }
 
     /// The same with one more answer: a proven level, or "does not apply".
-    pub(super) fn answer(&mut self, framework: &Framework, criterion: CriterionIx, level: Option<usize>) {
-        let top = framework[criterion].top();
+    pub(super) fn answer(&mut self, criterion: CriterionIx, level: Option<usize>) {
+        let own = &self.framework[criterion];
+        let top = own.top();
         let answer = match level {
             None => Answer::new(Reply::NotApplicable(STAND_IN.to_owned())),
             Some(level) => {
                 let level = u8::try_from(level).unwrap_or(top).min(top);
-                let evidence = framework[criterion].needs_evidence(level).then(|| STAND_IN.to_owned());
+                let evidence = own.needs_evidence(level).then(|| STAND_IN.to_owned());
                 Answer { evidence: evidence.into_iter().collect(), ..Answer::new(Reply::Level(level)) }
             }
         };
         self.answered.retain(|other| *other != criterion);
         self.answered.push(criterion);
-        self.sheet.set_answer(criterion, answer);
+        self.set_answer(criterion, answer);
     }
 
     /// What it answers.
@@ -56,8 +61,8 @@ impl Example {
     }
 
     /// The sheet that it stands for.
-    pub(super) fn sheet(&self, framework: &Framework) -> AnswerSheet {
-        let mut sheet = Self::of(framework, self.facts.clone()).sheet;
+    pub(super) fn sheet(&self) -> AnswerSheet {
+        let mut sheet = Self::of(self.framework, self.facts.clone()).sheet;
         for criterion in &self.answered {
             sheet.set_answer(*criterion, self.sheet.answer(*criterion).clone());
         }
@@ -65,8 +70,19 @@ impl Example {
     }
 
     /// The states of all criteria.
-    pub(super) fn states(&self, framework: &Framework) -> Vec<State> {
-        states(framework, &self.sheet, ANY_DAY)
+    pub(super) fn states(&self) -> &[State] {
+        &self.states
+    }
+
+    /// An answer changes the state of its criterion alone.
+    fn set_answer(&mut self, criterion: CriterionIx, answer: Answer) {
+        self.sheet.set_answer(criterion, answer);
+        self.states[criterion.get()] = state(self.framework, &self.sheet, criterion, ANY_DAY);
+    }
+
+    fn set_fact(&mut self, fact: FactIx, choices: Vec<ChoiceIx>) {
+        self.sheet.set_fact(fact, choices);
+        self.states = states(self.framework, &self.sheet, ANY_DAY);
     }
 
     /// Takes away and lowers whatever the example shows its point without.
@@ -109,12 +125,12 @@ impl Example {
     /// Gives a fact these choices, if that shows it too.
     fn gives(&mut self, at: usize, choices: Vec<ChoiceIx>, shows: &impl Fn(&Self) -> bool) -> bool {
         let (fact, old) = self.facts[at].clone();
-        self.sheet.set_fact(fact, choices.clone());
+        self.set_fact(fact, choices.clone());
         let good = shows(self);
         if good {
             self.facts[at].1 = choices;
         } else {
-            self.sheet.set_fact(fact, old);
+            self.set_fact(fact, old);
         }
         good
     }
@@ -123,10 +139,10 @@ impl Example {
     fn says(&mut self, at: usize, answer: Answer, shows: &impl Fn(&Self) -> bool) -> bool {
         let criterion = self.answered[at];
         let old = self.sheet.answer(criterion).clone();
-        self.sheet.set_answer(criterion, answer);
+        self.set_answer(criterion, answer);
         let good = shows(self);
         if !good {
-            self.sheet.set_answer(criterion, old);
+            self.set_answer(criterion, old);
         }
         good
     }

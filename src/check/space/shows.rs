@@ -2,17 +2,17 @@ use super::sheet::Example;
 use super::{Finding, Kind};
 use crate::answers::Reply;
 use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
-use crate::scoring::{GateStatus, State, stage_result};
+use crate::scoring::{GateStatus, State, stage_result, stage_verdict};
 
 /// Whether an example shows a finding, by the ordinary scoring. A finding about no stage has nothing to show.
-pub(super) fn shows(framework: &Framework, finding: &Finding, example: &Example) -> bool {
+pub(super) fn shows(framework: &Framework, finding: &Finding, example: &Example<'_>) -> bool {
     let Some(stage) = finding.stage else { return false };
-    let states = example.states(framework);
+    let states = example.states();
     // The other stages are of no matter, and a sheet is scored many times until it is small.
-    let result = stage_result(framework, &states, stage);
+    let result = stage_result(framework, states, stage);
     let state = finding.criterion.map(|criterion| states[criterion.get()]);
     let gate = result.gates.iter().find(|gate| Some(gate.criterion) == finding.criterion);
-    let says_so = || says_not_applicable(framework, &states, stage);
+    let says_so = || says_not_applicable(framework, states, stage);
     match finding.kind {
         Kind::StageOutOfReach => result.verdict != Verdict::Ready,
         Kind::GateNeverPasses => gate.is_some_and(|gate| gate.status != GateStatus::Passed),
@@ -42,18 +42,20 @@ pub(super) fn shows(framework: &Framework, finding: &Finding, example: &Example)
         Kind::NotApplicablePays => {
             result.verdict == Verdict::Ready
                 && state == Some(State::NotApplicable)
-                && finding.criterion.is_some_and(|criterion| needs(framework, states, criterion, stage))
+                && finding
+                    .criterion
+                    .is_some_and(|criterion| needs(framework, states.to_vec(), criterion, stage))
         }
         Kind::BandOutOfReach | Kind::CriterionWithoutEffect | Kind::Capped => false,
     }
 }
 
 /// Whether an example is ready with the criterion of a finding said not to apply.
-pub(super) fn is_ready(framework: &Framework, finding: &Finding, example: &Example) -> bool {
-    let states = example.states(framework);
-    let is_ready = |stage| stage_result(framework, &states, stage).verdict == Verdict::Ready;
-    finding.stage.is_some_and(is_ready)
-        && finding.criterion.is_some_and(|criterion| states[criterion.get()] == State::NotApplicable)
+pub(super) fn is_ready(framework: &Framework, finding: &Finding, example: &Example<'_>) -> bool {
+    let states = example.states();
+    let is_ready = |stage| stage_verdict(framework, states, stage) == Verdict::Ready;
+    finding.criterion.is_some_and(|criterion| states[criterion.get()] == State::NotApplicable)
+        && finding.stage.is_some_and(is_ready)
 }
 
 /// Whether a criterion with weight on a stage is said not to apply.
@@ -65,5 +67,5 @@ fn says_not_applicable(framework: &Framework, states: &[State], stage: StageIx) 
 /// Whether the stage is not ready with the criterion at the lowest level.
 fn needs(framework: &Framework, mut states: Vec<State>, criterion: CriterionIx, stage: StageIx) -> bool {
     states[criterion.get()] = State::Level { claimed: 0, proven: 0 };
-    stage_result(framework, &states, stage).verdict != Verdict::Ready
+    stage_verdict(framework, &states, stage) != Verdict::Ready
 }

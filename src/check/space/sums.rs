@@ -11,7 +11,7 @@ struct Sums {
 
 /// A place among sums.
 #[derive(Clone, Copy)]
-enum At {
+pub(super) enum At {
     /// Nothing is answered.
     Bare,
     /// This bit.
@@ -58,10 +58,10 @@ impl<'a> Reach<'a> {
         for group in 0..space.groups.len() {
             let mut after = Sums { bits: vec![0; words], bare: false };
             for alternative in reach.allowed(group) {
-                let cost =
-                    reach.options(group, alternative).iter().map(|own| own.answers.len() * words).sum();
+                let options = reach.options(group, alternative);
+                let cost = options.iter().map(|own| own.answers.len() * words).sum();
                 *steps = steps.checked_sub(u64::try_from(words.max(cost)).ok()?)?;
-                let last = reach.layers(&sums, group, alternative).pop()?;
+                let last = options.iter().fold(sums.clone(), |last, own| reach.layer(&last, own));
                 after.join(&last, 0);
                 after.bare |= last.bare;
             }
@@ -72,18 +72,21 @@ impl<'a> Reach<'a> {
         Some(reach)
     }
 
-    /// Answers whose sum lies between two bounds; the smallest such sum. `bare` says whether none may do, with sum 0.
-    pub(super) fn find(&self, from: i64, to: i64, bare: bool) -> Option<Trace> {
+    /// The smallest sum between two bounds. `bare` says whether no answers may do, with sum 0.
+    pub(super) fn find(&self, from: i64, to: i64, bare: bool) -> Option<At> {
         let all = self.prefixes.last()?;
-        let sums = (0..all.bits.len() * 64).filter(|bit| all.has(*bit)).map(|bit| self.sum(bit));
         if bare && all.bare && (from..=to).contains(&0) {
-            return self.trace(At::Bare);
+            return Some(At::Bare);
         }
-        let sum = sums.into_iter().find(|sum| (from..=to).contains(sum))?;
-        self.trace(At::Bit(self.bit(sum)))
+        let end = i64::try_from(all.bits.len() * 64).ok()?;
+        let first = -((-from).div_euclid(self.unit)) - self.low;
+        let last = to.div_euclid(self.unit) - self.low;
+        let mut bits = (first.max(0)..=last.min(end - 1)).filter_map(|bit| usize::try_from(bit).ok());
+        bits.find(|bit| all.has(*bit)).map(At::Bit)
     }
 
-    fn trace(&self, mut at: At) -> Option<Trace> {
+    /// Answers that lead to a place among the sums of all.
+    pub(super) fn trace(&self, mut at: At) -> Option<Trace> {
         let mut trace = Trace { alternatives: vec![0; self.space.groups.len()], levels: Vec::new() };
         for group in (0..self.space.groups.len()).rev() {
             let before = &self.prefixes[group];
@@ -121,22 +124,26 @@ impl<'a> Reach<'a> {
     fn layers(&self, before: &Sums, group: usize, alternative: usize) -> Vec<Sums> {
         let mut layers = vec![before.clone()];
         for own in self.options(group, alternative) {
-            let last = &layers[layers.len() - 1];
-            let mut next = Sums { bits: vec![0; last.bits.len()], bare: false };
-            for (level, lift) in own.answers {
-                if level.is_none() {
-                    next.join(last, 0);
-                    next.bare |= last.bare;
-                    continue;
-                }
-                next.join(last, lift / self.unit);
-                if last.bare {
-                    next.set(self.bit(lift));
-                }
-            }
-            layers.push(next);
+            layers.push(self.layer(&layers[layers.len() - 1], &own));
         }
         layers
+    }
+
+    /// The sums after one more item.
+    fn layer(&self, last: &Sums, own: &Options) -> Sums {
+        let mut next = Sums { bits: vec![0; last.bits.len()], bare: false };
+        for (level, lift) in &own.answers {
+            if level.is_none() {
+                next.join(last, 0);
+                next.bare |= last.bare;
+                continue;
+            }
+            next.join(last, lift / self.unit);
+            if last.bare {
+                next.set(self.bit(*lift));
+            }
+        }
+        next
     }
 
     /// The alternatives that let the item apply which is left out.
@@ -162,10 +169,6 @@ impl<'a> Reach<'a> {
     fn bit(&self, sum: i64) -> usize {
         usize::try_from(sum / self.unit - self.low).unwrap_or(usize::MAX)
     }
-
-    fn sum(&self, bit: usize) -> i64 {
-        (i64::try_from(bit).unwrap_or(i64::MAX) + self.low) * self.unit
-    }
 }
 
 impl Sums {
@@ -190,19 +193,22 @@ impl Sums {
     fn join(&mut self, other: &Self, by: i64) {
         let distance = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
         let (whole, part) = (distance / 64, distance % 64);
-        let word = |at: Option<usize>| at.and_then(|at| other.bits.get(at)).copied().unwrap_or(0);
-        for (at, own) in self.bits.iter_mut().enumerate() {
-            let near = if by < 0 { at.checked_add(whole) } else { at.checked_sub(whole) };
-            let far = if by < 0 {
-                near.and_then(|n| n.checked_add(1))
-            } else {
-                near.and_then(|n| n.checked_sub(1))
-            };
-            *own |= match (part, by < 0) {
-                (0, _) => word(near),
-                (_, true) => word(near) >> part | word(far) << (64 - part),
-                (_, false) => word(near) << part | word(far) >> (64 - part),
-            };
+        // Straight runs over both, which the compiler turns into wide steps.
+        if by < 0 {
+            let from = other.bits.get(whole..).unwrap_or_default();
+            self.bits.iter_mut().zip(from).for_each(|(own, near)| *own |= near >> part);
+            if part > 0 {
+                self.bits
+                    .iter_mut()
+                    .zip(from.iter().skip(1))
+                    .for_each(|(own, far)| *own |= far << (64 - part));
+            }
+        } else {
+            let to = self.bits.get_mut(whole..).unwrap_or_default();
+            to.iter_mut().zip(&other.bits).for_each(|(own, near)| *own |= near << part);
+            if part > 0 {
+                to.iter_mut().skip(1).zip(&other.bits).for_each(|(own, far)| *own |= far >> (64 - part));
+            }
         }
     }
 }

@@ -7,13 +7,14 @@ use outside_in::check::{self, Checked, Counterexample, Kind, Layout, kind_of};
 use outside_in::framework::{Framework, Loaded, load_directory, load_part};
 use outside_in::report::findings::Target;
 use outside_in::say;
-use outside_in::source::{Diagnostic, SourceFile, codes};
+use outside_in::source::{Diagnostic, SourceFile, at_once, codes};
 
+use super::around::{framework_of_test, rubrics_beside};
 use crate::commands::common::Common;
 use crate::commands::{output, test};
 
 /// The file that every framework has.
-const MANIFEST: &str = "framework.toml";
+pub(super) const MANIFEST: &str = "framework.toml";
 
 /// Everything that was found on a command line.
 #[derive(Default)]
@@ -28,6 +29,8 @@ pub(super) struct Found {
     pub(super) cut_short: bool,
     /// Sheets that show findings of frameworks.
     pub(super) counterexamples: Vec<Counterexample>,
+    /// The frameworks, which are kept until the end.
+    pub(super) loaded: Vec<Loaded>,
     /// The files of frameworks, which have a layout.
     pub(super) layouts: Vec<Layout>,
 }
@@ -120,16 +123,22 @@ impl Walk<'_> {
         self.tests(Some(directory), &loaded, &mut checked);
         self.found.layouts.extend(Layout::of(&loaded));
         self.add(directory.display().to_string(), checked);
+        self.found.loaded.push(loaded);
     }
 
     /// What is wrong with a framework's own tests; they can be read only against a framework that can be used.
     fn tests(&self, directory: Option<&Path>, loaded: &Loaded, checked: &mut Checked) {
         let Some(framework) = &loaded.framework else { return };
         let tests = match directory.map(|directory| directory.join("tests")) {
-            None => test::built_in(framework, self.common),
+            None => {
+                let tests = test::built_in(framework, self.common);
+                tests.iter().map(check::framework_test).collect()
+            }
             Some(directory) if !directory.is_dir() => return,
             Some(directory) => match files(&directory) {
-                Ok(paths) => paths.iter().map(|path| test::from_file(path, framework, self.common)).collect(),
+                Ok(paths) => at_once(&paths, |path| {
+                    check::framework_test(&test::from_file(path, framework, self.common))
+                }),
                 Err(error) => {
                     let name = directory.display();
                     let message = say!("{name} cannot be read: {error}", "{name} を読めません：{error}");
@@ -138,8 +147,7 @@ impl Walk<'_> {
                 }
             },
         };
-        for test in tests {
-            let found = check::framework_test(&test);
+        for found in tests {
             checked.diagnostics.extend(found.diagnostics);
             checked.allowed += found.allowed;
         }
@@ -270,34 +278,4 @@ impl Walk<'_> {
         self.found.counterexamples.extend(checked.counterexamples);
         self.found.targets.push(Target { name, diagnostics: checked.diagnostics });
     }
-}
-
-/// The directory of the framework that a file is a test of, by where it stands.
-fn framework_of_test(path: &Path) -> Option<PathBuf> {
-    // As `test` finds them, by the ending alone.
-    let toml = path.extension().is_some_and(|ending| ending == "toml");
-    let tests = path.parent().filter(|_| toml)?;
-    let tests = if tests.as_os_str().is_empty() { Path::new(".") } else { tests };
-    let directory = tests.join("..");
-    let named = tests.canonicalize().is_ok_and(|tests| tests.file_name().is_some_and(|name| name == "tests"));
-    // A framework may itself be called `tests`.
-    (named && directory.join(MANIFEST).is_file() && !tests.join(MANIFEST).is_file()).then_some(directory)
-}
-
-/// The names of the rubrics that stand in a framework's directory without being part of it.
-fn rubrics_beside(directory: &Path, loaded: &Loaded) -> Vec<String> {
-    let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
-    let files = entries.map(|entry| entry.path()).filter(|path| Form::of(path) == Some(Form::Toml));
-    let rubrics = files.filter(|path| {
-        let name = path.file_name().map(|name| name.to_string_lossy());
-        if loaded.documents.iter().any(|document| name.as_deref() == Some(&document.name)) {
-            return false;
-        }
-        let file = SourceFile::read(path, codes::UNREADABLE);
-        file.is_ok_and(|file| kind_of(file) == Kind::Rubric)
-    });
-    let mut names: Vec<String> =
-        rubrics.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect();
-    names.sort();
-    names
 }
