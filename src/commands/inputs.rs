@@ -1,3 +1,4 @@
+use std::fs::DirEntry;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -146,8 +147,8 @@ fn refused(path: String, reason: Diagnostic, unreadable: bool) -> Job {
 /// Collects the answer sheets below a directory, sorted by name. Other files are named on stderr.
 fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Job>, common: &Common) {
     let entries = std::fs::read_dir(directory).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-    let mut entries: Vec<PathBuf> = match entries {
-        Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
+    let mut entries = match entries {
+        Ok(entries) => entries,
         Err(error) => {
             let name = directory.display();
             let message = say!("{name} cannot be read: {error}", "{name} を読めません：{error}");
@@ -156,14 +157,14 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Job>, common: &Comm
             return;
         }
     };
-    entries.sort();
-    for path in entries {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
+    entries.sort_by_cached_key(DirEntry::file_name);
+    for entry in entries {
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
             continue;
         }
-        // A link to a directory could lead in circles.
-        if path.is_dir() && !path.is_symlink() {
+        let path = entry.path();
+        // A link to a directory is none here: it could lead in circles.
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             list(&path, from, jobs, common);
         } else if Form::of(&path).is_some() {
             jobs.push(job(path, from, false));

@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use super::{Code, Diagnostic, RowPlaces, codes};
@@ -31,14 +31,11 @@ impl SourceFile {
 
     /// Opens a file; that it cannot be opened, or is a directory, is a finding of the given kind.
     pub fn open(path: &Path, unreadable: Code) -> Result<File, Box<Diagnostic>> {
-        let name = path.display();
-        let file = File::open(path).map_err(|error| Self::unreadable(&name, &error, unreadable))?;
-        if file.metadata().is_ok_and(|data| data.is_dir()) {
-            let message =
-                say!("{name} is a directory, not a file", "{name} はファイルではなくディレクトリです");
-            return Err(Box::new(Diagnostic::new(unreadable, message)));
-        }
-        Ok(file)
+        let open = File::open(path).and_then(|file| match file.metadata() {
+            Ok(data) if data.is_dir() => Err(ErrorKind::IsADirectory.into()),
+            _ => Ok(file),
+        });
+        open.map_err(|error| Self::unreadable(&path.display(), &error, unreadable))
     }
 
     /// Reads a file. Whatever cannot be read as UTF-8 text is a finding of the given kind.
@@ -57,20 +54,25 @@ impl SourceFile {
     /// The same, into memory that is there already, in place of what it held.
     pub fn read_into(path: &Path, unreadable: Code, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         bytes.clear();
-        let file = Self::open(path, unreadable)?;
-        // In memory of the right size a file is read in one go.
-        if let Ok(data) = file.metadata() {
-            bytes.reserve(usize::try_from(data.len().min(MAX_BYTES)).unwrap_or_default() + 1);
-        }
-        let read = file.take(MAX_BYTES + 1).read_to_end(bytes);
+        let read = File::open(path).and_then(|file| {
+            // In memory of the right size a file is read in one go.
+            if bytes.capacity() == 0
+                && let Ok(data) = file.metadata()
+            {
+                bytes.reserve(usize::try_from(data.len().min(MAX_BYTES)).unwrap_or_default() + 1);
+            }
+            file.take(MAX_BYTES + 1).read_to_end(bytes)
+        });
         read.map_err(|error| Self::unreadable(&path.display(), &error, unreadable))?;
         Ok(())
     }
 
     /// Says why a file cannot be read.
     pub fn unreadable(name: &dyn std::fmt::Display, error: &std::io::Error, code: Code) -> Box<Diagnostic> {
-        use std::io::ErrorKind;
         let message = match error.kind() {
+            ErrorKind::IsADirectory => {
+                say!("{name} is a directory, not a file", "{name} はファイルではなくディレクトリです")
+            }
             ErrorKind::NotFound => say!("{name} does not exist", "{name} が見つかりません"),
             ErrorKind::PermissionDenied => {
                 say!("no permission to read {name}", "{name} を読む権限がありません")
