@@ -62,7 +62,7 @@ pub(super) struct Quick<'f> {
 
 #[derive(Debug)]
 enum Writer {
-    Ndjson(Ndjson),
+    Ndjson(Box<Ndjson>),
     Csv(Csv),
 }
 
@@ -93,7 +93,7 @@ impl<'f> Engine<'f> {
         let tables = Some(framework).filter(|_| quick && !detail).and_then(Tables::new);
         let quick = tables.map(|tables| {
             let writer = match form {
-                ResultForm::Ndjson => Writer::Ndjson(Ndjson::new(&tables, &as_of.to_string(), lang)?),
+                ResultForm::Ndjson => Writer::Ndjson(Ndjson::new(&tables, &as_of.to_string(), lang)?.into()),
                 ResultForm::Csv => Writer::Csv(Csv::new()),
             };
             Ok(Quick { tables, day: Day::new(as_of), writer })

@@ -61,10 +61,8 @@ pub(super) struct Lines {
 impl Lines {
     /// The lines of a reader, of which `start` has been read already.
     pub(super) fn new(name: String, start: Vec<u8>, reader: Box<dyn Read + Send>) -> Self {
-        let reader: Box<dyn Read + Send> = match start.is_empty() {
-            true => reader,
-            false => Box::new(io::Cursor::new(start).chain(reader)),
-        };
+        let reader: Box<dyn Read + Send> =
+            if start.is_empty() { reader } else { Box::new(io::Cursor::new(start).chain(reader)) };
         Self { name, separator: None, reader, rest: Vec::new(), next_line: 1, ended: false }
     }
 

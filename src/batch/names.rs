@@ -68,15 +68,16 @@ impl Ends {
     #[inline]
     fn of(bytes: &[u8]) -> Self {
         let length = bytes.len();
-        let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
-        } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-            (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
-        } else if let ([first, ..], [.., last]) = (bytes, bytes) {
-            (u64::from(*first) << 8 | u64::from(bytes[length / 2]), u64::from(*last))
-        } else {
-            (0, 0)
-        };
+        let (first, last) =
+            if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+                (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+            } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+                (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
+            } else if let ([first, ..], [.., last]) = (bytes, bytes) {
+                (u64::from(*first) << 8 | u64::from(bytes[length / 2]), u64::from(*last))
+            } else {
+                (0, 0)
+            };
         Self { length, first, last }
     }
 

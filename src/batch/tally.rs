@@ -93,13 +93,12 @@ impl Tally {
     fn skip(&mut self, tables: &Tables<'_>) {
         for (criterion, fact, allowed) in &tables.conditions {
             let given = self.facts[*fact];
-            let code = &mut self.codes[*criterion];
-            // Whether a criterion applies differs from sheet to sheet, so a branch would often be guessed wrong.
-            let skipped = (given != 0) & (given & allowed == 0);
-            if skipped & (*code != SKIPPED) & (*code != UNANSWERED) {
-                self.notices.push(tables.notices.skipped(*criterion));
+            if given != 0 && given & allowed == 0 {
+                let code = std::mem::replace(&mut self.codes[*criterion], SKIPPED);
+                if ![SKIPPED, UNANSWERED].contains(&code) {
+                    self.notices.push(tables.notices.skipped(*criterion));
+                }
             }
-            *code = if skipped { SKIPPED } else { *code };
         }
     }
 

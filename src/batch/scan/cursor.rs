@@ -193,7 +193,7 @@ pub(super) struct Quoted<'a> {
     pub(super) escaped: bool,
 }
 
-impl<'a> Quoted<'a> {
+impl Quoted<'_> {
     /// Whether it has more than white space, judged by its first character; `None` where that does not tell.
     #[inline]
     pub(super) fn says_something(self) -> Option<()> {
