@@ -441,6 +441,26 @@ fn what_is_lost_or_left_out_is_told() {
 }
 
 #[test]
+fn a_file_is_not_named_as_another_form() {
+    let folder = folder();
+    fs::write(folder.path().join("a.toml"), "[answers]\ncoding = 1\n").expect("a sheet");
+    let convert = ["template", "--from", "a.toml", "--to"];
+    for (arguments, output, good) in [
+        (&["template"] as &[&str], "b.tsv", "c.toml"),
+        (&["template", "--format", "xlsx"], "b.toml", "b.XLSX"),
+        (&[&convert[..], &["xlsx"]].concat(), "b.xlsm", "c.xlsx"),
+        (&[&convert[..], &["ndjson"]].concat(), "b.json", "b.jsonl"),
+        (&[&convert[..], &["csv"]].concat(), "b.toml", "b.csv"),
+    ] {
+        let into = |name| run_in(&folder, &[arguments, &["-o", name, "--lang", "en"]].concat());
+        let ran = into(output);
+        assert_eq!(ran.code, 2, "{output}");
+        assert!(ran.stderr.contains(output) && !folder.path().join(output).exists(), "{}", ran.stderr);
+        assert_eq!(into(good).code, 0, "{good}");
+    }
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() {
     let script = format!("set -o pipefail; {} template | head -n 1", env!("CARGO_BIN_EXE_outside-in"));
     let ran = finish(std::process::Command::new("bash").args(["-c", &script]));

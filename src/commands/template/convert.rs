@@ -31,6 +31,7 @@ pub(super) fn run(
     if args.all_columns && !tabular {
         return Err(no_columns(common));
     }
+    target.check_form(to.into(), common)?;
     let into_directory = !tabular && to != InputForm::Ndjson && !is_file(target.path, to);
     if !into_directory || target.path.is_none() {
         target.check_file(to == InputForm::Xlsx, common)?;

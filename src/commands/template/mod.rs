@@ -4,7 +4,7 @@ mod target;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use outside_in::answers::{AnswerSheet, Reading, write};
+use outside_in::answers::{AnswerSheet, Form, Reading, write};
 use outside_in::framework::Framework;
 use outside_in::say;
 use outside_in::source::{Diagnostic, Severity};
@@ -50,6 +50,16 @@ enum EmptyForm {
     Xlsx,
 }
 
+impl From<EmptyForm> for Form {
+    fn from(form: EmptyForm) -> Self {
+        match form {
+            EmptyForm::Toml => Self::Toml,
+            EmptyForm::Csv => Self::Csv,
+            EmptyForm::Xlsx => Self::Xlsx,
+        }
+    }
+}
+
 /// Runs `template`.
 pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> {
     let target =
@@ -61,6 +71,7 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
     if args.all_columns && form == EmptyForm::Toml {
         return Err(no_columns(common));
     }
+    target.check_form(form.into(), common)?;
     target.check_file(form == EmptyForm::Xlsx, common)?;
     let framework = common.load_framework()?;
     let (sheets, exit) = match &args.filled {

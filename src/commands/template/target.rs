@@ -1,6 +1,7 @@
 use std::io::{self, ErrorKind, IsTerminal};
 use std::path::Path;
 
+use outside_in::answers::Form;
 use outside_in::say;
 use outside_in::source::create_file;
 use outside_in::text::clean;
@@ -18,6 +19,23 @@ pub(super) struct Target<'a> {
 }
 
 impl Target<'_> {
+    /// Ends the command if the name of the file says another form than what would be written: programs that open it
+    /// by its name would not understand it.
+    pub(super) fn check_form(self, form: Form, common: &Common) -> anyhow::Result<()> {
+        let Some(path) = self.path.filter(|path| Form::of(path).is_some()) else { return Ok(()) };
+        let ending = path.extension().unwrap_or_default();
+        let own = endings(form);
+        if own.iter().any(|own| ending.eq_ignore_ascii_case(own)) {
+            return Ok(());
+        }
+        let (name, own) = (clean(&path.display().to_string()), own[0]);
+        let message = say!(
+            "{name} has the ending of another form than what would be written; name the file .{own}",
+            "{name} の拡張子が書き出す形式と一致しません。拡張子を .{own} にしてください"
+        );
+        Err(output::fail(common, &message))
+    }
+
     /// Ends the command before anything is done if one file could not be written here.
     pub(super) fn check_file(self, binary: bool, common: &Common) -> anyhow::Result<()> {
         match self.path {
@@ -59,6 +77,17 @@ impl Target<'_> {
             ErrorKind::AlreadyExists => exists(path, common),
             _ => target::cannot_write(path, error, common),
         })
+    }
+}
+
+/// The endings that files of a form may have, first the usual one.
+fn endings(form: Form) -> &'static [&'static str] {
+    match form {
+        Form::Toml => &["toml"],
+        Form::Json => &["json"],
+        Form::Ndjson => &["ndjson", "jsonl"],
+        Form::Csv => &["csv"],
+        Form::Xlsx => &["xlsx"],
     }
 }
 
