@@ -28,6 +28,7 @@ mod pages;
 mod plain;
 mod plans;
 mod process;
+mod progress;
 mod pty;
 mod random;
 mod raters;

@@ -161,6 +161,14 @@ impl<'a> Cursor<'a> {
         self.expect(b'\n')
     }
 
+    /// A digit.
+    #[inline]
+    pub(super) fn digit(&mut self) -> Option<u8> {
+        let [digit @ b'0'..=b'9', rest @ ..] = self.rest else { return None };
+        self.rest = rest;
+        Some(digit - b'0')
+    }
+
     /// A level: one or two digits without a leading zero, then nothing that could go on with a number.
     #[inline]
     pub(super) fn level(&mut self) -> Option<u8> {

@@ -32,6 +32,20 @@ impl Syntax for Json {
     }
 
     #[inline]
+    fn usual(cursor: &mut Cursor<'_>) -> Option<(u8, bool)> {
+        let mut ahead = *cursor;
+        let level = ahead.eat_all(br#"{"level":"#).then(|| ahead.digit())??;
+        let evidence = ahead.eat_all(br#","evidence":["#);
+        if evidence {
+            while ahead.pass_said() && ahead.eat(b',') {}
+            ahead.expect(b']')?;
+        }
+        ahead.expect(b'}')?;
+        *cursor = ahead;
+        Some((level, evidence))
+    }
+
+    #[inline]
     fn text<'a>(cursor: &mut Cursor<'a>) -> Option<Quoted<'a>> {
         cursor.escaped(br#""\/bfnrt"#, true)
     }

@@ -26,6 +26,10 @@ pub(super) trait Syntax {
     /// A key inside an object, with what parts it from its value.
     fn key<'a>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]>;
 
+    /// An answer with a level in its most usual form: the level, and whether there is evidence. None leaves it where
+    /// it is; [`Parts`] knows every form.
+    fn usual(cursor: &mut Cursor<'_>) -> Option<(u8, bool)>;
+
     /// A text.
     fn text<'a>(cursor: &mut Cursor<'a>) -> Option<Quoted<'a>>;
 
@@ -190,18 +194,29 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
         Some(true)
     }
 
+    #[inline]
     fn answer_to(&mut self, criterion: usize, next: &mut usize) -> Option<()> {
         if self.tally.codes[criterion] != NOT_SEEN {
             return None;
         }
         self.tally.codes[criterion] = match self.cursor.peek()? {
             b'0'..=b'9' => self.level(criterion)?,
-            b'{' => self.full_answer(criterion)?,
-            _ if S::nothing(&mut self.cursor) => UNANSWERED,
-            _ => self.reply(criterion)?,
+            _ => self.longer_answer(criterion)?,
         };
         *next = criterion + 1;
         Some(())
+    }
+
+    // Kept apart, so that the usual digit is read without the cost of entering a large function.
+    #[inline(never)]
+    fn longer_answer(&mut self, criterion: usize) -> Option<u8> {
+        if self.cursor.peek() != Some(b'{') {
+            return if S::nothing(&mut self.cursor) { Some(UNANSWERED) } else { self.reply(criterion) };
+        }
+        match S::usual(&mut self.cursor) {
+            Some((level, evidence)) => self.code(criterion, level, evidence),
+            None => self.full_answer(criterion),
+        }
     }
 
     /// A level without evidence, or "unknown".
@@ -214,7 +229,14 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
 
     #[inline]
     fn level(&mut self, criterion: usize) -> Option<u8> {
-        let code = codes::of_level(self.cursor.level()?, false);
+        let level = self.cursor.level()?;
+        self.code(criterion, level, false)
+    }
+
+    /// The code of a level that the criterion has.
+    #[inline]
+    fn code(&self, criterion: usize, level: u8, evidence: bool) -> Option<u8> {
+        let code = codes::of_level(level, evidence);
         (code < self.scanner.tables.code_counts[criterion]).then_some(code)
     }
 

@@ -29,6 +29,10 @@ impl Syntax for Toml {
         Some(key)
     }
 
+    fn usual(_: &mut Cursor<'_>) -> Option<(u8, bool)> {
+        None
+    }
+
     fn text<'a>(cursor: &mut Cursor<'a>) -> Option<Quoted<'a>> {
         // Two quotes may begin a text of several lines, and DEL is a control character to TOML alone.
         let text = cursor.escaped(br#""\bfnrt"#, false)?;

@@ -22,6 +22,8 @@ pub(in crate::batch) struct Ndjson {
     percents: Vec<Word>,
     /// By themselves, up to the points that a stage is likely to have.
     numbers: Vec<Word>,
+    /// The same with the end of a loss.
+    loss_ends: Vec<Word>,
     /// What stands before scores and points, in their order.
     labels: [Piece; 6],
     /// By number.
@@ -30,7 +32,6 @@ pub(in crate::batch) struct Ndjson {
     losses_begin: Piece,
     /// Per criterion, up to the points lost: first for an open one, then by level.
     losses: Vec<Vec<Piece>>,
-    loss_end: Piece,
     stage_end: Piece,
 }
 
@@ -70,14 +71,12 @@ impl Ndjson {
             stages: framework.stage_indices().map(|stage| StagePieces::new(tables, stage)).collect(),
             next_stages: next_stages.collect::<serde_json::Result<_>>()?,
             percents: percents.collect::<Result<Option<_>, _>>()?.unwrap_or_default(),
-            numbers: (0..=most_points(framework))
-                .map_while(|number| Word::new(&number.to_string()))
-                .collect(),
+            numbers: numbers(framework, ""),
+            loss_ends: numbers(framework, LOSS_END),
             labels: labels.map(|label| format!(",\"{label}\":").into()),
             notices: notices.collect::<Result<_, _>>()?,
             losses_begin: Piece::new(b"],\"losses\":["),
             losses: losses.collect(),
-            loss_end: Piece::new(b"},"),
             stage_end: Piece::new(b"]},"),
         })
     }
@@ -150,8 +149,13 @@ impl Ndjson {
         page.list(tally.losses(stage), |page, Loss { criterion, points }| {
             let level = codes::level(tally.codes[criterion]).map_or(0, |level| usize::from(level) + 1);
             page.put(&self.losses[criterion][level]);
-            self.number(points.into(), page);
-            page.put(&self.loss_end);
+            match self.loss_ends.get(points as usize) {
+                Some(word) => page.word(*word),
+                None => {
+                    page.number(points.into());
+                    page.all(LOSS_END.as_bytes());
+                }
+            }
         });
         page.put(&self.stage_end);
     }
@@ -192,6 +196,14 @@ impl StagePieces {
             gates: gates.collect(),
         }
     }
+}
+
+/// What stands after the points of a loss.
+const LOSS_END: &str = "},";
+
+/// All points that a stage is likely to have, with something after them.
+fn numbers(framework: &Framework, end: &str) -> Vec<Word> {
+    (0..=most_points(framework)).map_while(|number| Word::of(number, end)).collect()
 }
 
 /// The most points that a stage can have, or so many that more are not worth their memory.

@@ -44,6 +44,16 @@ impl Word {
         Some(Self(word))
     }
 
+    /// A word of a number and what stands after it.
+    pub(super) fn of(number: u64, end: &str) -> Option<Self> {
+        let mut digits = itoa::Buffer::new();
+        let Self(mut word) = Self::new(digits.format(number))?;
+        let length = usize::from(word[7]);
+        word[..7].get_mut(length..length + end.len())?.copy_from_slice(end.as_bytes());
+        word[7] += u8::try_from(end.len()).ok()?;
+        Some(Self(word))
+    }
+
     fn length(self) -> usize {
         usize::from(self.0[7])
     }
@@ -162,9 +172,14 @@ mod tests {
                 plain.push_str(&text);
                 plain.push('-');
             }
+            for (number, end) in [(0, "},"), (99_999, "},"), (7, "")] {
+                page.word(Word::of(number, end).expect("few enough"));
+                plain.push_str(&format!("{number}{end}"));
+            }
+            assert!(Word::of(999_999, "},").is_none() && Word::new("12345678").is_none());
             for number in [0, 9, 10, 9_999_999, u64::MAX] {
                 page.number(number);
-                if let Some(word) = Word::new(&number.to_string()) {
+                if let Some(word) = Word::of(number, "") {
                     page.word(word);
                     plain.push_str(&number.to_string());
                 }
