@@ -149,12 +149,11 @@ impl Ndjson {
         page.list(tally.losses(stage), |page, Loss { criterion, points }| {
             let level = codes::level(tally.codes[criterion]).map_or(0, |level| usize::from(level) + 1);
             page.put(&self.losses[criterion][level]);
-            match self.loss_ends.get(points as usize) {
-                Some(word) => page.word(*word),
-                None => {
-                    page.number(points.into());
-                    page.all(LOSS_END.as_bytes());
-                }
+            if let Some(word) = self.loss_ends.get(points as usize) {
+                page.word(*word);
+            } else {
+                page.number(points.into());
+                page.all(LOSS_END.as_bytes());
             }
         });
         page.put(&self.stage_end);

@@ -174,7 +174,8 @@ mod tests {
             }
             for (number, end) in [(0, "},"), (99_999, "},"), (7, "")] {
                 page.word(Word::of(number, end).expect("few enough"));
-                plain.push_str(&format!("{number}{end}"));
+                plain += &number.to_string();
+                plain += end;
             }
             assert!(Word::of(999_999, "},").is_none() && Word::new("12345678").is_none());
             for number in [0, 9, 10, 9_999_999, u64::MAX] {
