@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use super::scan::{self, Day, Head, Plan, Scanner};
 use super::tables::Tables;
 use super::tally::Tally;
-use super::write::{Csv, Ndjson, Page};
+use super::write::{Csv, Ndjson};
 use crate::advice::Assessed;
 use crate::answers::{CsvStart, Form, Opened, Reading, SheetRecord, open, read_record};
 use crate::framework::{Framework, StageIx};
@@ -66,17 +66,10 @@ enum Writer {
     Csv(Csv),
 }
 
-/// Where one sheet at a time is scored and written.
-#[derive(Debug)]
-pub(super) struct Desk {
-    pub(super) tally: Tally,
-    page: Page,
-}
-
 /// What one thread needs for itself.
 pub(super) struct Hand<'e, 'f> {
     pub(super) engine: &'e Engine<'f>,
-    pub(super) desk: Option<Desk>,
+    pub(super) tally: Option<Tally>,
     /// The bytes of a file.
     buffer: Vec<u8>,
     /// The table that is being read, and how to read it quickly.
@@ -105,10 +98,7 @@ impl<'f> Engine<'f> {
     pub(super) fn hand(&self) -> Hand<'_, 'f> {
         Hand {
             engine: self,
-            desk: self
-                .quick
-                .as_ref()
-                .map(|quick| Desk { tally: Tally::new(&quick.tables), page: Page::default() }),
+            tally: self.quick.as_ref().map(|quick| Tally::new(&quick.tables)),
             buffer: Vec::new(),
             plan: None,
         }
@@ -176,15 +166,15 @@ impl Hand<'_, '_> {
 
     /// Scores a file with one sheet, if a quick reader understands it.
     fn quick_sheet(&mut self, bytes: &[u8], form: Form, input: &Input, out: &mut Outcome) -> Option<()> {
-        let (quick, desk) = (self.engine.quick.as_ref()?, self.desk.as_mut()?);
+        let (quick, tally) = (self.engine.quick.as_ref()?, self.tally.as_mut()?);
         let scan = match form {
             Form::Toml => scan::toml,
             Form::Json => scan::json,
             Form::Ndjson | Form::Csv | Form::Xlsx => return None,
         };
         let text = from_utf8(without_mark(bytes)).ok().filter(|_| bytes.len() < LONGEST_FILE)?;
-        let head = scan(&quick.scanner(), text, &mut desk.tally)?;
-        quick.write(&head, desk, input, out)?;
+        let head = scan(&quick.scanner(), text, tally)?;
+        quick.write(&head, tally, input, out)?;
         self.judge(out);
         Some(())
     }
@@ -210,9 +200,9 @@ impl Hand<'_, '_> {
 
     /// Scores a line of JSON; a blank one is none.
     fn line(&mut self, text: &str, input: &Input, out: &mut Outcome) {
-        if let (Some(quick), Some(desk)) = (&self.engine.quick, &mut self.desk)
-            && let Some(head) = scan::json(&quick.scanner(), text, &mut desk.tally)
-            && quick.write(&head, desk, input, out).is_some()
+        if let (Some(quick), Some(tally)) = (&self.engine.quick, &mut self.tally)
+            && let Some(head) = scan::json(&quick.scanner(), text, tally)
+            && quick.write(&head, tally, input, out).is_some()
         {
             self.judge(out);
             return;
@@ -230,8 +220,8 @@ impl Hand<'_, '_> {
     pub(super) fn judge(&self, out: &mut Outcome) {
         out.scored += 1;
         out.quick += 1;
-        if let (Some(stage), Some(desk)) = (self.engine.settings.require, &self.desk) {
-            out.short += usize::from(desk.tally.reached() <= stage.get());
+        if let (Some(stage), Some(tally)) = (self.engine.settings.require, &self.tally) {
+            out.short += usize::from(tally.reached() <= stage.get());
         }
     }
 
@@ -246,7 +236,7 @@ impl Hand<'_, '_> {
         let view = View { framework, assessed: &assessed, lang: settings.lang };
         match settings.form {
             ResultForm::Ndjson => write_line(&AssessmentJson::new(&view, input, settings.detail), out),
-            ResultForm::Csv => out.bytes.extend_from_slice(csv::row(&view).as_bytes()),
+            ResultForm::Csv => out.page.all(csv::row(&view).as_bytes()),
         }
         out.scored += 1;
         out.short +=
@@ -274,16 +264,19 @@ impl<'f> Quick<'f> {
     pub(super) fn write(
         &self,
         head: &Head<'_>,
-        Desk { tally, page }: &mut Desk,
+        tally: &mut Tally,
         input: &Input,
         out: &mut Outcome,
     ) -> Option<()> {
         tally.score(&self.tables, head.age)?;
         match &self.writer {
-            Writer::Csv(csv) => csv.write(&self.tables, tally, head, &mut out.bytes),
+            Writer::Csv(csv) => csv.write(&self.tables, tally, head, &mut out.page),
             Writer::Ndjson(ndjson) => {
-                ndjson.write(self.tables.framework, tally, head, input, page).ok()?;
-                out.bytes.extend_from_slice(page.bytes());
+                let before = out.page.length();
+                if ndjson.write(self.tables.framework, tally, head, input, &mut out.page).is_err() {
+                    out.page.truncate(before);
+                    return None;
+                }
             }
         }
         Some(())
@@ -292,7 +285,7 @@ impl<'f> Quick<'f> {
 
 /// Writes a value as a line of JSON. Writing these types to memory cannot fail.
 fn write_line(value: &impl serde::Serialize, out: &mut Outcome) {
-    if serde_json::to_writer(&mut out.bytes, value).is_ok() {
-        out.bytes.push(b'\n');
+    if serde_json::to_writer(&mut out.page, value).is_ok() {
+        out.page.all(b"\n");
     }
 }

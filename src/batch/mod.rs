@@ -14,6 +14,7 @@ mod lines;
 mod names;
 mod notices;
 mod outcome;
+mod page;
 mod rows;
 mod scan;
 mod tables;

@@ -1,13 +1,14 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::page::Page;
 use crate::source::{Code, Diagnostic};
 
 /// What became of some sheets, in their order.
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// The lines of the result.
-    pub bytes: Vec<u8>,
+    pub(super) page: Page,
     /// How many sheets were scored.
     pub scored: usize,
     /// How many of them by a quick reader.
@@ -80,10 +81,27 @@ impl Problems {
 }
 
 impl Outcome {
+    /// Adds what became of later sheets.
+    pub fn append(&mut self, later: &mut Self) {
+        self.page.all(later.bytes());
+        self.scored += later.scored;
+        self.quick += later.quick;
+        self.refused += later.refused;
+        self.wrong += later.wrong;
+        self.short += later.short;
+        self.unreadable |= later.unreadable;
+        self.problems.append(&mut later.problems);
+    }
+
+    /// The lines of the result.
+    pub fn bytes(&self) -> &[u8] {
+        self.page.bytes()
+    }
+
     /// Makes it empty, and keeps the memory.
     pub(super) fn clear(&mut self) {
-        let mut bytes = std::mem::take(&mut self.bytes);
-        bytes.clear();
-        *self = Self { bytes, ..Self::default() };
+        let mut page = std::mem::take(&mut self.page);
+        page.truncate(0);
+        *self = Self { page, ..Self::default() };
     }
 }

@@ -80,11 +80,11 @@ impl Hand<'_, '_> {
 
     /// Scores the first row of a text, if a quick reader understands it; the bytes of the row.
     fn quick_row(&mut self, text: &str, input: &Input, out: &mut Outcome) -> Option<usize> {
-        let (quick, desk) = (self.engine.quick.as_ref()?, self.desk.as_mut()?);
+        let (quick, tally) = (self.engine.quick.as_ref()?, self.tally.as_mut()?);
         let (_, plan) = self.plan.as_ref()?;
-        let row = scan::csv(&quick.scanner(), plan.as_ref()?, text, &mut desk.tally)?;
+        let row = scan::csv(&quick.scanner(), plan.as_ref()?, text, tally)?;
         if let Some(head) = row.head {
-            quick.write(&head, desk, input, out)?;
+            quick.write(&head, tally, input, out)?;
             self.judge(out);
         }
         Some(row.length)

@@ -27,13 +27,7 @@ fn settings(quick: bool) -> Settings {
 fn score(framework: &Framework, settings: Settings, threads: usize, jobs: Vec<Job>) -> Outcome {
     let mut all = Outcome::default();
     let hand_on = |outcome: &mut Outcome| -> io::Result<()> {
-        all.bytes.extend_from_slice(&outcome.bytes);
-        all.scored += outcome.scored;
-        all.quick += outcome.quick;
-        all.refused += outcome.refused;
-        all.wrong += outcome.wrong;
-        all.short += outcome.short;
-        all.problems.append(&mut outcome.problems);
+        all.append(outcome);
         Ok(())
     };
     batch::score(framework, settings, threads, jobs.into_iter(), hand_on).expect("scoring into memory");
@@ -51,10 +45,10 @@ fn stream(text: impl Into<Vec<u8>>) -> Job {
 
 /// Everything that must not depend on how the sheets were read.
 fn visible(outcome: &Outcome) -> (String, [usize; 4], Vec<String>) {
-    let Outcome { bytes, scored, refused, wrong, short, problems, .. } = outcome;
+    let Outcome { scored, refused, wrong, short, problems, .. } = outcome;
     let first = problems.first.iter().map(|problem| problem.message_with_position(Lang::En));
     let others = problems.others.values().map(|(code, count)| format!("{} {count}", code.id));
-    let text = String::from_utf8_lossy(bytes).into_owned();
+    let text = String::from_utf8_lossy(outcome.bytes()).into_owned();
     (text, [*scored, *refused, *wrong, *short], first.chain(others).collect())
 }
 

@@ -62,7 +62,11 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(super) fn space(&mut self) {
         if let [0..=b' ', ..] = self.rest {
-            self.all_space();
+            // Mostly there is one blank or none.
+            self.eat(b' ');
+            if let [0..=b' ', ..] = self.rest {
+                self.all_space();
+            }
         }
     }
 

@@ -160,6 +160,11 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     fn value_of(&mut self, fact: usize, seen: &mut Seen) -> Option<()> {
         let tables = self.scanner.tables;
         seen.once(fact)?;
+        let mut choices = S::keys(tables).choices[fact].iter();
+        if let Some(choice) = choices.position(|choice| self.comes(Some(choice))) {
+            self.tally.facts[fact] = 1 << choice;
+            return Some(());
+        }
         if self.cursor.peek() != Some(b'[') {
             if S::nothing(&mut self.cursor) {
                 return Some(());

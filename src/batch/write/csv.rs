@@ -1,3 +1,4 @@
+use crate::batch::page::Page;
 use crate::batch::scan::Head;
 use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
@@ -24,7 +25,7 @@ impl Csv {
         tables: &Tables<'_>,
         tally: &Tally,
         head: &Head<'_>,
-        out: &mut Vec<u8>,
+        page: &mut Page,
     ) {
         let framework = tables.framework;
         let mut row = Row::default();
@@ -43,6 +44,6 @@ impl Csv {
             row.push_several(blocked_by(framework, &tally.gates[stage]));
         }
         row.push_several(codes(tally.notices.iter().map(|notice| &tables.notices.all[*notice])));
-        out.extend_from_slice(row.end().as_bytes());
+        page.all(row.end().as_bytes());
     }
 }

@@ -1,5 +1,5 @@
-use super::page::{Page, Piece, Word};
 use crate::batch::codes;
+use crate::batch::page::{Page, Piece, Word};
 use crate::batch::scan::{Head, is_plain};
 use crate::batch::tables::{Loss, Tables};
 use crate::batch::tally::Tally;
@@ -8,6 +8,7 @@ use crate::report::Input;
 use crate::report::json::{FrameworkJson, NoticeJson, head_json};
 use crate::scoring::{Percent, band};
 use crate::text::Lang;
+use serde::ser::Error as _;
 
 /// Writes assessments as lines of JSON from ready-made pieces, byte for byte as
 /// [`crate::report::json::AssessmentJson`] is written. A piece that is an item of a list ends with the comma.
@@ -60,7 +61,8 @@ impl Ndjson {
             Ok(format!(",\"reached\":{reached},\"next_stage\":{id},\"stages\":[").into())
         });
         let percents = (0..=1000).map(|tenths| {
-            serde_json::to_string(&Percent::of(tenths, 1000).as_f64()).map(|percent| Word::new(&percent))
+            let percent = serde_json::to_string(&Percent::of(tenths, 1000).as_f64())?;
+            Word::new(&percent).ok_or_else(|| serde_json::Error::custom("a percent that is too long"))
         });
         let notices = tables.notices.all.iter().map(|notice| {
             serde_json::to_string(&NoticeJson::new(notice, lang)).map(|notice| Piece::from(notice + ","))
@@ -70,7 +72,7 @@ impl Ndjson {
             head: head_json(&FrameworkJson::new(framework), as_of)?.into(),
             stages: framework.stage_indices().map(|stage| StagePieces::new(tables, stage)).collect(),
             next_stages: next_stages.collect::<serde_json::Result<_>>()?,
-            percents: percents.collect::<Result<Option<_>, _>>()?.unwrap_or_default(),
+            percents: percents.collect::<Result<_, _>>()?,
             numbers: numbers(framework, ""),
             loss_ends: numbers(framework, LOSS_END),
             labels: labels.map(|label| format!(",\"{label}\":").into()),
@@ -90,7 +92,6 @@ impl Ndjson {
         input: &Input,
         page: &mut Page,
     ) -> serde_json::Result<()> {
-        page.clear();
         page.put(&self.head);
         text(Some(&input.path), page)?;
         page.all(b",\"line\":");

@@ -34,7 +34,7 @@ pub(super) fn run(
     let mut problems = Problems::default();
     let (mut any, mut all_good, mut unreadable) = (false, true, false);
     let hand_on = |outcome: &mut Outcome| -> anyhow::Result<()> {
-        sink.write(&outcome.bytes, common)?;
+        sink.write(outcome.bytes(), common)?;
         any |= outcome.scored + outcome.refused > 0;
         progress.steps(outcome.scored + outcome.refused);
         problems.append(&mut outcome.problems);

@@ -59,22 +59,27 @@ impl Word {
     }
 }
 
-/// Where one result is put together. It keeps its memory from one to the next.
+/// Where results are put together. It keeps its memory from one stretch to the next.
 #[derive(Debug, Default)]
-pub(in crate::batch) struct Page {
+pub(super) struct Page {
     /// Longer than what is written.
     bytes: Vec<u8>,
     length: usize,
 }
 
 impl Page {
-    /// Begins anew.
-    pub(super) fn clear(&mut self) {
-        self.length = 0;
+    /// How many bytes are written.
+    pub(super) fn length(&self) -> usize {
+        self.length
+    }
+
+    /// Takes back what was written after so many bytes.
+    pub(super) fn truncate(&mut self, length: usize) {
+        self.length = self.length.min(length);
     }
 
     /// What is written.
-    pub(in crate::batch) fn bytes(&self) -> &[u8] {
+    pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes[..self.length]
     }
 
@@ -163,7 +168,7 @@ mod tests {
     fn a_page_has_what_was_written() {
         let (mut page, mut plain) = (Page::default(), String::new());
         for round in 0..2 {
-            page.clear();
+            page.truncate(0);
             plain.clear();
             for length in [0, 1, 63, 64, 65, 500, 0, 3] {
                 let text = "x".repeat(length + round);
