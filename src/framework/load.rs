@@ -9,7 +9,7 @@ use super::raw::{Manifest, Name, RawProgramme, RawRubric, parse, read_programmes
 use crate::source::{Diagnostic, Fields, SourceFile, Table, Value, ValueKind, at_once, codes};
 
 /// The file that every framework has.
-const MANIFEST: &str = "framework.toml";
+pub const MANIFEST: &str = "framework.toml";
 
 /// What loading gives: a framework if it can be used, and every finding on the way.
 #[derive(Debug)]
@@ -70,20 +70,16 @@ pub fn load_part(file: SourceFile) -> Loaded {
 /// A broken file does not hide what is wrong in the others.
 pub fn load(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> Loaded {
     let mut sink = Vec::new();
-    let mut digest = Sha256::new();
     let mut documents = Vec::new();
-    let framework = load_files(open, &mut digest, &mut documents, &mut sink);
+    let framework = load_files(open, &mut documents, &mut sink);
     let broken = sink.iter().any(Diagnostic::is_error);
-    let framework = framework.filter(|_| !broken).map(|framework| {
-        let hex = format!("{:x}", digest.finalize());
-        Framework { digest: hex, ..framework }
-    });
+    let framework =
+        framework.filter(|_| !broken).map(|framework| Framework { digest: digest(&documents), ..framework });
     Loaded { framework, diagnostics: sink, documents }
 }
 
 fn load_files(
     open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>,
-    digest: &mut Sha256,
     documents: &mut Vec<Document>,
     sink: &mut Vec<Diagnostic>,
 ) -> Option<Framework> {
@@ -94,13 +90,12 @@ fn load_files(
             return None;
         }
     };
-    add_to_digest(digest, MANIFEST, &manifest_file);
     let table = parse(&manifest_file, sink);
     let manifest = table.as_ref().map(|table| Manifest::read(Fields::new(table, 0..0, &manifest_file, sink)));
     documents.push(Document { name: MANIFEST.to_owned(), file: Arc::clone(&manifest_file), table });
     let manifest = manifest?;
 
-    let mut open_part = |name: &Name| -> Result<Arc<SourceFile>, Box<Diagnostic>> {
+    let open_part = |name: &Name| -> Result<Arc<SourceFile>, Box<Diagnostic>> {
         if !is_inside(&name.it) {
             let message = crate::say!(
                 "a file outside of the framework's directory cannot be part of it",
@@ -109,10 +104,8 @@ fn load_files(
             let problem = Diagnostic::new(codes::UNREADABLE, message);
             return Err(Box::new(problem.at(&manifest_file, name.span.clone())));
         }
-        let file =
-            open(&name.it).map_err(|problem| Box::new(problem.at(&manifest_file, name.span.clone())))?;
-        add_to_digest(digest, &name.it, &file);
-        Ok(Arc::new(file))
+        let file = open(&name.it);
+        file.map(Arc::new).map_err(|problem| Box::new(problem.at(&manifest_file, name.span.clone())))
     };
     let names = manifest.rubrics.iter().map(|name| (name, Part::rubric as Reader));
     let names = names.chain(manifest.programmes.iter().map(|name| (name, Part::programmes as Reader)));
@@ -174,17 +167,21 @@ fn is_inside(name: &str) -> bool {
     !name.contains(['\\', ':', '\0']) && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
-/// A file's part of the digest: its name, NUL, its bytes with CRLF as LF, NUL.
-fn add_to_digest(digest: &mut Sha256, name: &str, file: &SourceFile) {
-    digest.update(name.as_bytes());
-    digest.update([0]);
-    if file.had_bom {
-        digest.update(b"\xef\xbb\xbf");
+/// The digest of all files in their order, of each its name, NUL, its bytes with CRLF as LF, NUL.
+fn digest(documents: &[Document]) -> String {
+    let mut digest = Sha256::new();
+    for Document { name, file, .. } in documents {
+        digest.update(name.as_bytes());
+        digest.update([0]);
+        if file.had_bom {
+            digest.update(b"\xef\xbb\xbf");
+        }
+        if file.text.contains('\r') {
+            digest.update(file.text.replace("\r\n", "\n").as_bytes());
+        } else {
+            digest.update(file.text.as_bytes());
+        }
+        digest.update([0]);
     }
-    if file.text.contains('\r') {
-        digest.update(file.text.replace("\r\n", "\n").as_bytes());
-    } else {
-        digest.update(file.text.as_bytes());
-    }
-    digest.update([0]);
+    format!("{:x}", digest.finalize())
 }

@@ -4,10 +4,8 @@ use std::path::{Path, PathBuf};
 
 use outside_in::answers::Form;
 use outside_in::check::{Kind, kind_of};
-use outside_in::framework::Loaded;
+use outside_in::framework::{Loaded, MANIFEST};
 use outside_in::source::{SourceFile, codes};
-
-use super::targets::MANIFEST;
 
 /// The directory of the framework that a file is a test of, by where it stands.
 pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {

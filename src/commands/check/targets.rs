@@ -4,7 +4,7 @@ use std::sync::Arc;
 use outside_in::answers::{Form, Opened, SheetAt, open};
 use outside_in::check::tests::files;
 use outside_in::check::{self, Checked, Counterexample, Kind, Layout, kind_of};
-use outside_in::framework::{Framework, Loaded, load_directory, load_part};
+use outside_in::framework::{Framework, Loaded, MANIFEST, load_directory, load_part};
 use outside_in::report::findings::Target;
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, at_once, codes};
@@ -12,9 +12,6 @@ use outside_in::source::{Diagnostic, SourceFile, at_once, codes};
 use super::around::{framework_of_test, rubrics_beside};
 use crate::commands::common::Common;
 use crate::commands::{output, test};
-
-/// The file that every framework has.
-pub(super) const MANIFEST: &str = "framework.toml";
 
 /// Everything that was found on a command line.
 #[derive(Default)]
