@@ -1,4 +1,4 @@
-use crate::framework::{Choice, Framework};
+use crate::framework::Framework;
 
 /// The keys of criteria and facts as a form writes them, in the order of the framework: where a sheet keeps to it,
 /// each is compared with what comes, and nothing is looked for.
@@ -8,19 +8,15 @@ pub(super) struct Keys {
     pub(super) criteria: Vec<Expected>,
     /// Per fact.
     pub(super) facts: Vec<Expected>,
-    /// Per fact its choices, in the quotes in which all forms write them.
-    pub(super) choices: Vec<Vec<Expected>>,
 }
 
 impl Keys {
     /// The keys of a framework, with what stands before and after an id.
     pub(super) fn new(framework: &Framework, before: &str, after: &str) -> Self {
         let key = |id: &str| Expected::new(&format!("{before}{id}{after}"));
-        let quoted = |choice: &Choice| Expected::new(&format!("\"{}\"", choice.id));
         Self {
             criteria: framework.criteria().iter().map(|criterion| key(&criterion.id)).collect(),
             facts: framework.facts().iter().map(|fact| key(&fact.id)).collect(),
-            choices: framework.facts().iter().map(|fact| fact.choices.iter().map(quoted).collect()).collect(),
         }
     }
 }
@@ -37,7 +33,8 @@ pub(super) struct Expected {
 }
 
 impl Expected {
-    fn new(text: &str) -> Self {
+    /// A text that may come.
+    pub(super) fn new(text: &str) -> Self {
         let word = |number: usize| {
             let byte = |place: usize| text.as_bytes().get(8 * number + place).copied();
             let eight =

@@ -1,5 +1,5 @@
 use super::codes;
-use super::keys::Keys;
+use super::keys::{Expected, Keys};
 use super::names::Names;
 use super::notices::Notices;
 use crate::framework::{ChoiceIx, Framework};
@@ -29,6 +29,8 @@ pub(super) struct Tables<'f> {
     pub(super) facts: Names,
     /// Per fact, finds its choices.
     pub(super) choices: Vec<Names>,
+    /// Per fact its choices in quotes, as all forms write them.
+    pub(super) quoted_choices: Vec<Vec<Expected>>,
     /// Per criterion the codes that its answers may have: below this.
     pub(super) code_counts: Vec<u8>,
     /// Per criterion its first row; the row of an answer is as many further as its code.
@@ -113,6 +115,11 @@ impl<'f> Tables<'f> {
                 .facts()
                 .iter()
                 .map(|fact| Names::new(fact.choices.iter().map(|choice| choice.id.as_str())))
+                .collect(),
+            quoted_choices: framework
+                .facts()
+                .iter()
+                .map(|fact| fact.choices.iter().map(|c| Expected::new(&format!("\"{}\"", c.id))).collect())
                 .collect(),
             code_counts: framework.criteria().iter().map(codes::count).collect(),
             first_rows: Vec::new(),

@@ -97,7 +97,7 @@ fn counterexample(framework: &Framework, finding: &Finding, sheet: &AnswerSheet)
 
 /// What can be looked at without anything else: the rules about texts, each by itself, and the space of a framework.
 enum Look<'f> {
-    Space(Option<&'f Framework>),
+    Space(&'f Framework),
     Texts(&'static Rule, fn(&Texts<'_>, &mut Vec<Diagnostic>)),
 }
 
@@ -113,9 +113,9 @@ fn texts_and_space(
         Run::Texts(run) => Some(Look::Texts(rule, run)),
         _ => None,
     });
-    let looks: Vec<_> = [Look::Space(framework)].into_iter().chain(rules).collect();
+    let looks: Vec<_> = framework.map(Look::Space).into_iter().chain(rules).collect();
     let look = |look: &Look<'_>| match look {
-        Look::Space(framework) => (framework.map(space::space_findings).unwrap_or_default(), Vec::new()),
+        Look::Space(framework) => (space::space_findings(framework), Vec::new()),
         Look::Texts(_, run) => {
             let mut found = Vec::new();
             run(texts, &mut found);

@@ -49,6 +49,17 @@ impl Form {
             _ => None,
         }
     }
+
+    /// The endings with which files of this form are written, first the usual one; more are read.
+    pub fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Toml => &["toml"],
+            Self::Json => &["json"],
+            Self::Ndjson => &["ndjson", "jsonl"],
+            Self::Csv => &["csv"],
+            Self::Xlsx => &["xlsx"],
+        }
+    }
 }
 
 /// The codes of syntax errors in answer sheets.

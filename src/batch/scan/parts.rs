@@ -160,7 +160,7 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     fn value_of(&mut self, fact: usize, seen: &mut Seen) -> Option<()> {
         let tables = self.scanner.tables;
         seen.once(fact)?;
-        let mut choices = S::keys(tables).choices[fact].iter();
+        let mut choices = tables.quoted_choices[fact].iter();
         if let Some(choice) = choices.position(|choice| self.comes(Some(choice))) {
             self.tally.facts[fact] = 1 << choice;
             return Some(());

@@ -13,6 +13,7 @@ use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
 use crate::commands::inputs::{self, Given};
 use crate::commands::output;
+use crate::commands::target::cannot_write;
 
 /// Runs `compare --raters`.
 pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
@@ -125,10 +126,7 @@ fn write(path: &Path, text: &str, common: &Common) -> anyhow::Result<()> {
             Ok(())
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(path, common)),
-        Err(error) => {
-            let message = say!("{name} cannot be written: {error}", "{name} に書き込めません：{error}");
-            Err(output::fail(common, &message))
-        }
+        Err(error) => Err(cannot_write(path, error, common)),
     }
 }
 

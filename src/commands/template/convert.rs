@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use outside_in::answers::{AnswerSheet, Reading, write};
+use outside_in::answers::{AnswerSheet, Form, Reading, write};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
 use outside_in::say;
@@ -32,7 +32,8 @@ pub(super) fn run(
         return Err(no_columns(common));
     }
     target.check_form(to.into(), common)?;
-    let into_directory = !tabular && to != InputForm::Ndjson && !is_file(target.path, to);
+    let into_directory =
+        !tabular && to != InputForm::Ndjson && target.path.and_then(Form::of) != Some(to.into());
     if !into_directory || target.path.is_none() {
         target.check_file(to == InputForm::Xlsx, common)?;
     }
@@ -83,13 +84,6 @@ pub(super) fn run(
     }
     if given.unreadable { Err(AlreadyTold.into()) } else { Ok(exit) }
 }
-
-/// Whether a path names a file of a form that holds one sheet.
-fn is_file(path: Option<&Path>, to: InputForm) -> bool {
-    let ending = if to == InputForm::Json { "json" } else { "toml" };
-    path.and_then(Path::extension).is_some_and(|found| found.eq_ignore_ascii_case(ending))
-}
-
 /// Writes sheets in a form that holds one: to a file or stdout if there is one, else into a directory.
 fn single(
     framework: &Framework,

@@ -24,7 +24,7 @@ impl Target<'_> {
     pub(super) fn check_form(self, form: Form, common: &Common) -> anyhow::Result<()> {
         let Some(path) = self.path.filter(|path| Form::of(path).is_some()) else { return Ok(()) };
         let ending = path.extension().unwrap_or_default();
-        let own = endings(form);
+        let own = form.endings();
         if own.iter().any(|own| ending.eq_ignore_ascii_case(own)) {
             return Ok(());
         }
@@ -77,17 +77,6 @@ impl Target<'_> {
             ErrorKind::AlreadyExists => exists(path, common),
             _ => target::cannot_write(path, error, common),
         })
-    }
-}
-
-/// The endings that files of a form may have, first the usual one.
-fn endings(form: Form) -> &'static [&'static str] {
-    match form {
-        Form::Toml => &["toml"],
-        Form::Json => &["json"],
-        Form::Ndjson => &["ndjson", "jsonl"],
-        Form::Csv => &["csv"],
-        Form::Xlsx => &["xlsx"],
     }
 }
 
