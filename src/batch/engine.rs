@@ -270,22 +270,21 @@ impl<'f> Quick<'f> {
     ) -> Option<()> {
         tally.score(&self.tables, head.age)?;
         match &self.writer {
-            Writer::Csv(csv) => csv.write(&self.tables, tally, head, &mut out.page),
-            Writer::Ndjson(ndjson) => {
-                let before = out.page.length();
-                if ndjson.write(self.tables.framework, tally, head, input, &mut out.page).is_err() {
-                    out.page.truncate(before);
-                    return None;
-                }
+            Writer::Csv(csv) => {
+                csv.write(&self.tables, tally, head, &mut out.page);
+                Some(())
             }
+            Writer::Ndjson(ndjson) => ndjson.write(&self.tables, tally, head, input, &mut out.page).ok(),
         }
-        Some(())
     }
 }
 
-/// Writes a value as a line of JSON. Writing these types to memory cannot fail.
+/// Writes a value as a line of JSON.
 fn write_line(value: &impl serde::Serialize, out: &mut Outcome) {
-    if serde_json::to_writer(&mut out.page, value).is_ok() {
-        out.page.all(b"\n");
-    }
+    let written: serde_json::Result<()> = out.page.write(|pen| {
+        serde_json::to_writer(&mut *pen, value)?;
+        pen.all(b"\n");
+        Ok(())
+    });
+    debug_assert!(written.is_ok(), "writing these types to memory cannot fail");
 }

@@ -9,6 +9,7 @@ mod encoding;
 mod fields;
 mod file;
 mod json;
+mod positions;
 mod row;
 mod save;
 mod toml;
