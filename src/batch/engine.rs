@@ -25,7 +25,10 @@ pub enum ResultForm {
     /// A line of JSON for each sheet, also for one that is refused.
     Ndjson,
     /// A row for each company; the header is [`crate::report::csv::header`].
-    Csv,
+    Csv {
+        /// Whether the greatest losses are written out too.
+        losses: bool,
+    },
 }
 
 /// How to score many sheets.
@@ -63,7 +66,7 @@ pub(super) struct Quick<'f> {
 #[derive(Debug)]
 enum Writer {
     Ndjson(Box<Ndjson>),
-    Csv(Csv),
+    Csv(Box<Csv>),
 }
 
 /// What one thread needs for itself.
@@ -86,12 +89,14 @@ impl<'f> Engine<'f> {
         let tables = Some(framework).filter(|_| quick && !detail).and_then(Tables::new);
         let quick = tables.map(|tables| {
             let writer = match form {
-                ResultForm::Ndjson => Writer::Ndjson(Ndjson::new(&tables, &as_of.to_string(), lang)?.into()),
-                ResultForm::Csv => Writer::Csv(Csv::new()),
+                ResultForm::Ndjson => {
+                    Some(Writer::Ndjson(Ndjson::new(&tables, &as_of.to_string(), lang)?.into()))
+                }
+                ResultForm::Csv { losses } => Csv::new(&tables, losses).map(|csv| Writer::Csv(csv.into())),
             };
-            Ok(Quick { tables, day: Day::new(as_of), writer })
+            Ok(writer.map(|writer| Quick { tables, day: Day::new(as_of), writer }))
         });
-        Ok(Self { framework, settings, quick: quick.transpose()? })
+        Ok(Self { framework, settings, quick: quick.transpose()?.flatten() })
     }
 
     /// A hand for one thread.
@@ -236,7 +241,7 @@ impl Hand<'_, '_> {
         let view = View { framework, assessed: &assessed, lang: settings.lang };
         match settings.form {
             ResultForm::Ndjson => write_line(&AssessmentJson::new(&view, input, settings.detail), out),
-            ResultForm::Csv => out.page.all(csv::row(&view).as_bytes()),
+            ResultForm::Csv { losses } => out.page.all(csv::row(&view, losses).as_bytes()),
         }
         out.scored += 1;
         out.short +=

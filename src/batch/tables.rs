@@ -6,7 +6,7 @@ use super::keys::{Expected, Keys};
 use super::names::Names;
 use super::notices::Notices;
 use crate::framework::{ChoiceIx, Criterion, Framework, StageIx};
-use crate::scoring::{GateResult, Points, State, criterion_points, gate_result};
+use crate::scoring::{GateResult, Points, SHOWN_LOSSES, State, criterion_points, gate_result};
 
 /// So many stages are added up at once, which is what the vector registers of every processor hold.
 const LANES: usize = 4;
@@ -69,8 +69,8 @@ type Ranks = [i16; LOSS_LANES];
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sums {
     points: Lanes,
-    /// The three greatest losses.
-    losses: [Ranks; 3],
+    /// The greatest losses that are written out.
+    losses: [Ranks; SHOWN_LOSSES],
 }
 
 /// A gate: how it stands for every code of its criterion.
