@@ -48,6 +48,7 @@ mod source {
 #[path = "src/framework"]
 mod framework {
     mod compile;
+    mod digest;
     pub(crate) mod image;
     mod load;
     mod model;

@@ -1,9 +1,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use super::compile::{Files, compile};
+use super::digest::Digest;
 use super::model::Framework;
 use super::raw::{Manifest, Name, RawProgramme, RawRubric, parse, read_programmes};
 use crate::source::{Diagnostic, Fields, SourceFile, Table, Value, ValueKind, at_once, codes};
@@ -74,7 +73,7 @@ pub fn load(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> Loade
     let framework = load_files(open, &mut documents, &mut sink);
     let broken = sink.iter().any(Diagnostic::is_error);
     let framework =
-        framework.filter(|_| !broken).map(|framework| Framework { digest: digest(&documents), ..framework });
+        framework.filter(|_| !broken).map(|framework| Framework { digest: Digest::of(&documents), ..framework });
     Loaded { framework, diagnostics: sink, documents }
 }
 
@@ -165,23 +164,4 @@ impl Part {
 /// Whether a name stays inside of the framework's directory, on every system.
 fn is_inside(name: &str) -> bool {
     !name.contains(['\\', ':', '\0']) && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
-}
-
-/// The digest of all files in their order, of each its name, NUL, its bytes with CRLF as LF, NUL.
-fn digest(documents: &[Document]) -> String {
-    let mut digest = Sha256::new();
-    for Document { name, file, .. } in documents {
-        digest.update(name.as_bytes());
-        digest.update([0]);
-        if file.had_bom {
-            digest.update(b"\xef\xbb\xbf");
-        }
-        if file.text.contains('\r') {
-            digest.update(file.text.replace("\r\n", "\n").as_bytes());
-        } else {
-            digest.update(file.text.as_bytes());
-        }
-        digest.update([0]);
-    }
-    format!("{:x}", digest.finalize())
 }

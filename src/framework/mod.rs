@@ -3,6 +3,7 @@
 
 mod built_in;
 mod compile;
+mod digest;
 mod image;
 mod load;
 mod model;
