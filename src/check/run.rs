@@ -25,8 +25,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// How many more were silenced by comments.
     pub allowed: usize,
-    /// Sheets that show findings of the space, also of those that were silenced.
-    pub counterexamples: Vec<Counterexample>,
+    /// What is wrong with the space of a framework's sheets, also what was silenced.
+    pub space: Vec<Finding>,
     /// Whether errors kept rules from running that need a framework which can be used.
     pub cut_short: bool,
 }
@@ -76,11 +76,13 @@ pub fn framework(loaded: &Loaded, beside: &[String], as_of: Option<Date>) -> Che
         }
         ran.insert(rule.code.id);
     }
-    let counterexamples = loaded.framework.iter().flat_map(|framework| {
-        space.iter().filter_map(|finding| Some(counterexample(framework, finding, finding.sheet.as_ref()?)))
-    });
-    let counterexamples = counterexamples.collect();
-    Checked { cut_short: !complete, counterexamples, ..finish(&loaded.documents, &ran, found) }
+    Checked { cut_short: !complete, space, ..finish(&loaded.documents, &ran, found) }
+}
+
+/// The sheets that show what is wrong with the space of a framework's sheets, as far as a sheet can.
+pub fn counterexamples(framework: &Framework, space: &[Finding]) -> Vec<Counterexample> {
+    let shown = |finding: &Finding| Some(counterexample(framework, finding, finding.sheet.as_ref()?));
+    space.iter().filter_map(shown).collect()
 }
 
 fn counterexample(framework: &Framework, finding: &Finding, sheet: &AnswerSheet) -> Counterexample {
@@ -156,7 +158,7 @@ pub fn framework_test(test: &Test) -> Checked {
     let looked_for = [codes::TEST_EXPECTS_NOTHING.id];
     let allowed = allow::silence(file, &test.table, &looked_for.into(), &mut found);
     sort(&mut found, |_| None::<String>);
-    Checked { diagnostics: found, allowed, cut_short: false, counterexamples: Vec::new() }
+    Checked { diagnostics: found, allowed, cut_short: false, space: Vec::new() }
 }
 
 /// Checks an answer sheet; its dates are looked at only if a day is given.
