@@ -4,7 +4,7 @@ use std::sync::Arc;
 use outside_in::answers::{Form, Opened, SheetAt, open};
 use outside_in::check::tests::files;
 use outside_in::check::{self, Checked, Counterexample, Kind, Layout, kind_of};
-use outside_in::framework::{Framework, Loaded, MANIFEST, load_directory, load_part};
+use outside_in::framework::{Framework, Loaded, MANIFEST, load_directory, load_part, read_directory};
 use outside_in::report::findings::Target;
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, at_once, codes};
@@ -118,9 +118,11 @@ impl Walk<'_> {
     }
 
     fn framework_at(&mut self, directory: &Path) {
-        let loaded = load_directory(directory);
-        let mut checked =
-            check::framework(&loaded, &rubrics_beside(directory, &loaded), self.common.as_of_if_given());
+        let read = read_directory(directory);
+        let texts = check::begin_texts(&read.documents);
+        let loaded = read.compile();
+        let beside = rubrics_beside(directory, &loaded);
+        let mut checked = check::framework_with(&loaded, texts, &beside, self.common.as_of_if_given());
         self.tests(Some(directory), &loaded, &mut checked);
         self.show(&loaded, &checked);
         self.found.layouts.extend(Layout::of(&loaded));
