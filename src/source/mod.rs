@@ -1,6 +1,7 @@
 //! What comes from outside: files, places in them, documents, and what is wrong with them as data.
 
 mod at_once;
+mod begun;
 pub mod codes;
 mod csv;
 mod diagnostic;
@@ -17,6 +18,7 @@ mod unpacked;
 mod workbook;
 
 pub use at_once::at_once;
+pub use begun::Begun;
 pub use csv::{CsvRows, last_row_end, line_breaks, separator_of};
 pub use diagnostic::{Code, Diagnostic, Label, Place, Severity};
 pub use document::{Entry, Span, Table, Value, ValueKind};

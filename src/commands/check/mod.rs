@@ -124,7 +124,7 @@ fn put_right(changes: &[fixing::Change]) -> Say {
 }
 
 fn checked(args: &CheckArgs, policy: &Policy, common: &Common) -> anyhow::Result<targets::Found> {
-    let mut found = targets::check(&args.paths, common)?;
+    let mut found = targets::check(&args.paths, args.write_counterexamples.is_some(), common)?;
     for target in &mut found.targets {
         let all = std::mem::take(&mut target.diagnostics);
         target.diagnostics = all.into_iter().filter_map(|diagnostic| policy.apply(diagnostic)).collect();
