@@ -13,6 +13,9 @@ use super::cli::CommonArgs;
 use super::exit::AlreadyTold;
 use super::output;
 
+/// The columns of a page where there is no terminal.
+const PAGE_COLUMNS: usize = 100;
+
 /// What every command needs to know of the world.
 pub(crate) struct Common {
     /// The language of the interface.
@@ -23,8 +26,10 @@ pub(crate) struct Common {
     pub(crate) color: bool,
     /// Whether messages on stderr are coloured.
     pub(crate) color_err: bool,
-    /// Columns of the terminal, or 100 where there is none.
-    pub(crate) width: usize,
+    /// Columns of the terminal, where there is one or the environment names them.
+    columns: Option<usize>,
+    /// The same, of what messages go to.
+    columns_err: Option<usize>,
     framework: Option<PathBuf>,
     /// The day, if it was given by an option.
     as_of_given: Option<Date>,
@@ -41,13 +46,13 @@ impl Common {
             Color::Never => false,
             Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         };
-        let columns = console::Term::stdout().size_checked().map_or(100, |(_, columns)| usize::from(columns));
         Self {
             lang,
             as_of: args.as_of.unwrap_or_else(today),
             color: wanted(std::io::stdout().is_terminal()),
             color_err: wanted(std::io::stderr().is_terminal()),
-            width: columns.clamp(30, 120),
+            columns: columns_of(&console::Term::stdout()),
+            columns_err: columns_of(&console::Term::stderr()),
             framework: args.framework.clone(),
             as_of_given: args.as_of,
             lang_given: args.lang.is_some(),
@@ -83,9 +88,22 @@ impl Common {
         self.as_of_given
     }
 
-    /// How to write for this terminal.
+    /// How to write pages for this terminal, or for none.
     pub(crate) fn terminal(&self) -> Terminal {
-        Terminal { columns: self.width, paint: Paint::new(self.color) }
+        Terminal { columns: self.columns.unwrap_or(PAGE_COLUMNS), paint: Paint::new(self.color) }
+    }
+
+    /// How to write findings as a result. In a pipe their sentences stay whole, so that they can be searched.
+    pub(crate) fn findings(&self) -> Terminal {
+        Terminal { columns: self.columns.unwrap_or(Terminal::BOUNDLESS), paint: Paint::new(self.color) }
+    }
+
+    /// How to write messages on stderr.
+    pub(crate) fn messages(&self) -> Terminal {
+        Terminal {
+            columns: self.columns_err.unwrap_or(Terminal::BOUNDLESS),
+            paint: Paint::new(self.color_err),
+        }
     }
 
     /// The stage of an id; an unknown one ends the command.
@@ -116,6 +134,13 @@ impl Common {
         let framework = self.framework.as_ref().map(|path| format!(" --framework {}", path.display()));
         format!("{lang}{}", framework.unwrap_or_default())
     }
+}
+
+/// The columns of a terminal, as far as lines are good to read; where it is none, those that `COLUMNS` names.
+fn columns_of(terminal: &console::Term) -> Option<usize> {
+    let named = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0);
+    let columns = terminal.size_checked().map(|(_, columns)| usize::from(columns)).or_else(named)?;
+    Some(columns.clamp(30, 120))
 }
 
 /// The day at this place.

@@ -65,7 +65,7 @@ fn show<'a>(
     others: impl Iterator<Item = (Code, usize)>,
 ) {
     for diagnostic in first {
-        say(&diagnostics::human(diagnostic, common.lang, Paint::new(common.color_err)));
+        say(&diagnostics::human(diagnostic, common.lang, common.messages()));
     }
     if let Some(text) = outside_in::report::summary(others) {
         say(text.to(common.lang));

@@ -18,6 +18,7 @@ mod drafts;
 mod examples;
 mod faults;
 mod faulty_frameworks;
+mod findings;
 mod framework_tests;
 mod interview;
 mod laws;

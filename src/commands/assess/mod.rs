@@ -60,7 +60,7 @@ pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
         scope,
         plain: plain(args, common),
         color: common.color_err,
-        columns: terminal::columns().unwrap_or(common.width).min(100),
+        columns: terminal::columns().unwrap_or(common.terminal().columns).min(100),
     };
     let ended = session::run(setup, draft)?;
     closing::Closing { args, common, framework: &framework, path, scope }.end(&ended)

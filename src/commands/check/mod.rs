@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use outside_in::check::{Action, Policy, RULES, UnknownName, find_rule};
+use outside_in::report::diagnostics;
 use outside_in::report::findings::{self, Target};
-use outside_in::report::{Paint, diagnostics};
 use outside_in::say;
 use outside_in::source::Severity;
 use outside_in::text::{Say, clean, nearest};
@@ -137,8 +137,8 @@ fn text(targets: &[Target], form: FindingForm, common: &Common) -> anyhow::Resul
     let all = || targets.iter().flat_map(|target| &target.diagnostics);
     Ok(match form {
         FindingForm::Human => {
-            let paint = Paint::new(common.color);
-            all().map(|diagnostic| diagnostics::human(diagnostic, lang, paint) + "\n").collect()
+            let terminal = common.findings();
+            all().map(|diagnostic| diagnostics::human(diagnostic, lang, terminal) + "\n").collect()
         }
         FindingForm::Short => all().map(|diagnostic| diagnostics::short(diagnostic, lang) + "\n").collect(),
         FindingForm::Json => findings::json(targets, lang)?,
