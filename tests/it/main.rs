@@ -13,6 +13,7 @@ mod cohort_command;
 mod commands;
 mod compare;
 mod compare_command;
+mod completions;
 mod docs;
 mod drafts;
 mod examples;
