@@ -1,7 +1,7 @@
-use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use console::Term;
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 use outside_in::framework::{Framework, Loaded, StageIx, built_in, built_in_framework, load_directory};
@@ -11,7 +11,7 @@ use outside_in::text::{Lang, nearest};
 
 use super::cli::CommonArgs;
 use super::exit::AlreadyTold;
-use super::output;
+use super::{output, surroundings};
 
 /// The columns of a page where there is no terminal.
 const PAGE_COLUMNS: usize = 100;
@@ -40,19 +40,15 @@ pub(crate) struct Common {
 impl Common {
     /// Asks the clock, the terminal and the environment.
     pub(super) fn new(args: &CommonArgs, lang: Lang) -> Self {
-        use super::cli::Color;
-        let wanted = |terminal: bool| match args.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-        };
+        let (stdout, stderr) = (Term::stdout(), Term::stderr());
+        let coloured = |terminal: bool| surroundings::is_coloured(args.color, terminal);
         Self {
             lang,
             as_of: args.as_of.unwrap_or_else(today),
-            color: wanted(std::io::stdout().is_terminal()),
-            color_err: wanted(std::io::stderr().is_terminal()),
-            columns: columns_of(&console::Term::stdout()),
-            columns_err: columns_of(&console::Term::stderr()),
+            color: coloured(std::io::stdout().is_terminal()),
+            color_err: coloured(std::io::stderr().is_terminal()),
+            columns: surroundings::columns(&stdout),
+            columns_err: surroundings::columns(&stderr),
             framework: args.framework.clone(),
             as_of_given: args.as_of,
             lang_given: args.lang.is_some(),
@@ -136,13 +132,6 @@ impl Common {
     }
 }
 
-/// The columns of a terminal, as far as lines are good to read; where it is none, those that `COLUMNS` names.
-fn columns_of(terminal: &console::Term) -> Option<usize> {
-    let named = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0);
-    let columns = terminal.size_checked().map(|(_, columns)| usize::from(columns)).or_else(named)?;
-    Some(columns.clamp(30, 120))
-}
-
 /// The day at this place.
 ///
 /// Where no variable says otherwise, the file of the machine's own time zone is all that is needed; to ask for it by
@@ -154,23 +143,4 @@ fn today() -> Date {
     };
     let zone = if std::env::var_os("TZ").is_none() { own() } else { None };
     Timestamp::now().to_zoned(zone.unwrap_or_else(TimeZone::system)).date()
-}
-
-/// The language that the arguments or the environment ask for. It must be known before the arguments are
-/// parsed, for the help texts and the parser's own messages are in that language too.
-pub(super) fn language_of(args: impl Iterator<Item = OsString>) -> Lang {
-    let mut args = args.skip(1).map(|arg| arg.to_string_lossy().into_owned());
-    while let Some(arg) = args.next() {
-        let value = match arg.as_str() {
-            "--" => break,
-            "--lang" => args.next(),
-            _ => arg.strip_prefix("--lang=").map(str::to_owned),
-        };
-        if let Some(value) = value {
-            return Lang::from_locale(&value);
-        }
-    }
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
-    Lang::from_locale(&locale.unwrap_or_default())
 }

@@ -3,7 +3,7 @@ use clap_complete::Shell;
 
 use super::common::Common;
 use super::exit::Exit;
-use super::{cli, output};
+use super::{cli, help, output};
 
 /// Arguments of `completions`.
 #[derive(Args, Debug)]
@@ -17,7 +17,7 @@ pub(crate) struct CompletionsArgs {
 pub(super) fn run(args: &CompletionsArgs, common: &Common) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut cli::command(common.lang), "outside-in", &mut script);
-    output::result(&with_one_name(&String::from_utf8(script)?))?;
+    output::result(&with_one_name(&help::unmarked(&String::from_utf8(script)?)))?;
     Ok(Exit::Good)
 }
 

@@ -46,3 +46,4 @@ mod tables;
 mod template;
 mod terminal;
 mod tidy;
+mod usage;
