@@ -14,6 +14,7 @@ mod forms;
 mod framework;
 mod help;
 mod inputs;
+mod interrupt;
 mod man;
 mod output;
 mod plan;
@@ -24,6 +25,7 @@ mod surroundings;
 mod target;
 mod template;
 mod test;
+mod unwritable;
 mod usage;
 mod values;
 

@@ -36,7 +36,8 @@ fn a_long_line_has_the_same_column_in_every_form() {
         .as_array()
         .expect("a list")
         .iter()
-        .filter_map(|d| (d["code"] == "T001").then(|| d["column"].as_u64().expect("a column")))
+        .filter(|d| d["code"] == "T001")
+        .map(|d| d["column"].as_u64().expect("a column"))
         .collect();
     assert!(columns.iter().all(|column| *column > 200), "{columns:?}");
     // The mark stands under the word, in columns of a terminal.

@@ -47,3 +47,4 @@ mod template;
 mod terminal;
 mod tidy;
 mod usage;
+mod writing;

@@ -76,7 +76,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     if args.fix {
         let changes = fixing::changes(&found);
         for change in &changes {
-            change.write()?;
+            change.write(common)?;
         }
         output::say(put_right(&changes).to(common.lang));
         found = checked(args, &policy, common)?;

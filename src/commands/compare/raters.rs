@@ -12,8 +12,8 @@ use super::{CompareArgs, ResultForm, note};
 use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
 use crate::commands::inputs::{self, Given};
-use crate::commands::output;
-use crate::commands::target::cannot_write;
+use crate::commands::unwritable::cannot_write;
+use crate::commands::{interrupt, output};
 
 /// Runs `compare --raters`.
 pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
@@ -116,6 +116,7 @@ fn warn(common: &Common, sheets: &[&AnswerSheet]) {
 
 fn write(path: &Path, text: &str, common: &Common) -> anyhow::Result<()> {
     let name = clean(&path.display().to_string());
+    interrupt::watch();
     match create_file(path, text.as_bytes()) {
         Ok(()) => {
             let text = say!(
