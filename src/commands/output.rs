@@ -1,9 +1,10 @@
 use std::io::{self, Write};
 
 use outside_in::batch::Problems;
+use outside_in::report::terminal::Terminal;
 use outside_in::report::{Paint, diagnostics};
 use outside_in::source::{Code, Diagnostic};
-use outside_in::text::{Say, clean};
+use outside_in::text::{Say, clean, wrap_hanging};
 
 use super::common::Common;
 use super::exit::AlreadyTold;
@@ -25,8 +26,19 @@ pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
 
 /// Tells what kept a command from running.
 pub(crate) fn problem(common: &Common, text: &str) {
-    let head = Paint::new(common.color_err).bad(common.lang.of("error", "エラー"));
-    say(&format!("{head}: {}", clean(text)));
+    headed(common, common.lang.of("error", "エラー"), Paint::bad, text);
+}
+
+/// Tells what one should know of a result.
+pub(crate) fn warning(common: &Common, text: &Say) {
+    headed(common, common.lang.of("warning", "警告"), Paint::warn, text.to(common.lang));
+}
+
+/// A sentence after its head, in the columns of the terminal.
+fn headed(common: &Common, head: &str, style: fn(Paint, &str) -> String, text: &str) {
+    let Terminal { columns, paint } = common.messages();
+    let lines = wrap_hanging(&clean(text), columns, &format!("{head}: "), "  ").join("\n");
+    say(&lines.replacen(head, &style(paint, head), 1));
 }
 
 /// Tells what keeps a command from running, and ends it.

@@ -62,6 +62,42 @@ fn a_place_in_a_workbook_is_its_cell() {
 }
 
 #[test]
+fn pages_fit_the_columns() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    for (name, text) in [
+        ("old.toml", "version = \"0.9.0\"\nsubject = \"A\"\ndate = 2026-02-01\n[answers]\n"),
+        (
+            "new.toml",
+            "subject = \"A company with a long name\"\ndate = 2026-01-01\n[answers]\nneed-statement = 1\n",
+        ),
+    ] {
+        fs::write(folder.path().join(name), text).expect("a sheet");
+    }
+    let pages = [
+        "check --explain T001",
+        "check --explain list",
+        "check --explain nosuchrule",
+        "framework list",
+        "framework show",
+        "compare old.toml new.toml",
+        "compare --raters old.toml new.toml",
+        "score old.toml new.toml",
+    ];
+    for lang in ["en", "ja"] {
+        for columns in [60, 80] {
+            for page in pages {
+                let mut command = program();
+                command.current_dir(folder.path()).args(page.split(' ')).args(["--lang", lang]);
+                let ran = finish(command.env("COLUMNS", columns.to_string()));
+                for line in ran.stdout.lines().chain(ran.stderr.lines()) {
+                    assert!(line.width() <= columns, "{page} {columns}: {line}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn findings_fit_the_columns_and_stay_whole_in_a_pipe() {
     let folder = framework_with_a_long_line();
     edit(&folder, "framework.toml", "ready_at = 70", "ready_at = 700");

@@ -8,7 +8,7 @@ use outside_in::say;
 use outside_in::source::{Diagnostic, create_file};
 use outside_in::text::clean;
 
-use super::{CompareArgs, ResultForm, note};
+use super::{CompareArgs, ResultForm};
 use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
 use crate::commands::inputs::{self, Given};
@@ -105,12 +105,10 @@ fn warn(common: &Common, sheets: &[&AnswerSheet]) {
         }
     }
     if subjects.len() > 1 {
-        let list = subjects.join(", ");
-        let text = say!(
-            "the sheets name different companies: {list}",
-            "回答シートの企業・製品名が異なります：{list}"
-        );
-        note(common, &text);
+        let (en, ja) = (subjects.join(", "), subjects.join("、"));
+        let text =
+            say!("the sheets name different companies: {en}", "回答シートの企業・製品名が異なります：{ja}");
+        output::warning(common, &text);
     }
 }
 
