@@ -8,6 +8,7 @@ use super::check::CheckArgs;
 use super::cli_ja;
 use super::completions::CompletionsArgs;
 use super::framework::FrameworkArgs;
+use super::man::ManArgs;
 use super::schema::SchemaArgs;
 use super::{
     assess::AssessArgs, compare::CompareArgs, explain::ExplainArgs, plan::PlanArgs, score::ScoreArgs,
@@ -88,8 +89,8 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
-    /// Print the manual page
-    Man,
+    /// Print the manual page of the program or of a command
+    Man(ManArgs),
 }
 
 /// The command line, its help in the user's language; [`help::page`] gives its pages their last shape.

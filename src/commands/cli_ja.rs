@@ -26,7 +26,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("diff", "2つのフレームワークの違いと、必要なバージョンの上げ方を示します"),
     ("schema", "ファイルの種類ごとの JSON Schema を出力します（エディターでの入力補完や説明表示に使えます）"),
     ("completions", "シェルの補完スクリプトを出力します"),
-    ("man", "マニュアルページを出力します"),
+    ("man", "マニュアルページ（プログラム全体、またはコマンドごと）を出力します"),
     ("help", "ヘルプを表示します（コマンドを指定すると、そのコマンドのヘルプ）"),
 ];
 
@@ -168,7 +168,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "write_counterexamples",
         "指摘を再現する回答シートを、このディレクトリに CODE-PLACE.toml の名前で書き出す（上書きしない）",
     ),
-    ("check", "explain_code", "コード（または英語名）の説明を表示する"),
+    ("check", "explain_code", "コード（または英語名）の説明を表示する。`list` で一覧を表示する"),
     ("show", "format", "結果の形式（text、md、html）［既定：text］"),
     ("export", "directory", "コピー先（存在しないか、空のディレクトリ）"),
     ("schema", "kind", "ファイルの種類（framework、rubric、programmes、answers、assessment）"),
@@ -178,6 +178,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "使用するフレームワークの前提項目と評価項目だけを、質問文とともに書き出す（answers のみ）",
     ),
     ("completions", "shell", "シェルの種類（bash、elvish、fish、powershell、zsh）"),
+    (
+        "man",
+        "command",
+        "このコマンドのページを出力する（`score`、`framework new` など）［既定：プログラム全体］",
+    ),
     ("help", "command", "コマンド"),
     ("*", "help", "ヘルプを表示する"),
     ("*", "version", "バージョンを表示する"),

@@ -74,7 +74,7 @@ fn run_command() -> ExitCode {
         Some(Command::Framework(args)) => framework::run(&args, &common),
         Some(Command::Schema(args)) => schema::run(&args, &common),
         Some(Command::Completions(args)) => completions::run(&args, &common),
-        Some(Command::Man) => man::run(&common),
+        Some(Command::Man(args)) => man::run(&args, &common),
         None => assess::run_without_arguments(&common),
     };
     exit::code(result, &common)

@@ -93,6 +93,30 @@ fn wrong_arguments_are_told_in_japanese() {
 }
 
 #[test]
+fn every_page_that_the_manual_refers_to_can_be_printed() {
+    for lang in ["en", "ja"] {
+        let mut pages = vec![String::new()];
+        let mut printed = 0;
+        while let Some(command) = pages.pop() {
+            let ran = run(["man", "--lang", lang].into_iter().chain(command.split_whitespace()));
+            assert_eq!(ran.code, 0, "{command}: {}", ran.stderr);
+            let name = format!("outside-in {command}").trim_end().replace(' ', "-");
+            assert!(ran.stdout.contains(&format!(".TH {name} 1")), "{name}: {}", ran.stdout);
+            assert!(!ran.stdout.contains('\u{e000}'), "{}", ran.stdout);
+            let plain = ran.stdout.replace("\\-", "-");
+            for line in plain.lines().filter(|line| line.ends_with("(1)")) {
+                let refers = line.trim_end_matches("(1)").trim_start_matches(&name).replace('-', " ");
+                pages.push(format!("{command} {}", refers.trim()).trim().to_owned());
+            }
+            printed += 1;
+        }
+        assert_eq!(printed, COMMANDS.len(), "{lang}");
+    }
+    let unknown = run(["man", "scroe"]);
+    assert!(unknown.code == 2 && unknown.stderr.contains("did you mean `score`?"), "{}", unknown.stderr);
+}
+
+#[test]
 fn values_are_told_plainly_in_english_too() {
     let told = [
         (["score", "x", "--threads", "0"], "it must be a whole number, 1 or more"),
