@@ -53,6 +53,11 @@ pub(crate) fn say(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
+/// Says a sentence on stderr in the columns of the terminal.
+pub(crate) fn tell(common: &Common, text: &Say) {
+    say(&wrap_hanging(text.to(common.lang), common.messages().columns, "", "").join("\n"));
+}
+
 /// Says that there was no sheet at all, which is no error.
 pub(crate) fn no_sheets(common: &Common) {
     let text = outside_in::say!("no answer sheet was found", "回答シートが見つかりませんでした");

@@ -40,13 +40,18 @@ fn value_of(option: &str, args: &[OsString]) -> Option<String> {
 
 /// Whether to colour what goes to a place that is a terminal or is not.
 pub(super) fn is_coloured(wanted: Color, is_terminal: bool) -> bool {
-    let refused = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let dumb = || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
     match wanted {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => is_terminal && !refused() && !dumb(),
+        Color::Auto => is_terminal && allow_colour(|name| std::env::var_os(name)),
     }
+}
+
+/// Whether the environment lets a terminal be coloured.
+fn allow_colour(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let refused = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = variable("TERM").is_some_and(|value| value == "dumb");
+    !refused && !dumb
 }
 
 /// The columns of a terminal, as far as lines are good to read; where it is none, those that `COLUMNS` names.
@@ -54,4 +59,30 @@ pub(super) fn columns(terminal: &Term) -> Option<usize> {
     let named = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0);
     let columns = terminal.size_checked().map(|(_, columns)| usize::from(columns)).or_else(named)?;
     Some(columns.clamp(30, 120))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dumb_terminal_and_one_without_colours_are_left_plain() {
+        let with = |set: &'static str, to: &'static str| {
+            allow_colour(|name| (name == set).then(|| OsString::from(to)))
+        };
+        assert!(with("TERM", "xterm-256color") && with("NO_COLOR", "") && with("LANG", "C"));
+        assert!(!with("TERM", "dumb") && !with("NO_COLOR", "1"));
+    }
+
+    #[test]
+    fn an_option_is_found_before_the_arguments_are_read() {
+        let value = |line: &str| {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            value_of("--color", &args)
+        };
+        assert_eq!(value("outside-in --color never score").as_deref(), Some("never"));
+        assert_eq!(value("outside-in score --color=always").as_deref(), Some("always"));
+        assert_eq!(value("outside-in score --colors never"), None);
+        assert_eq!(value("outside-in score -- --color never"), None);
+    }
 }

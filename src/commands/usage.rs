@@ -5,8 +5,8 @@ use std::error::Error as _;
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use outside_in::report::Paint;
-use outside_in::text::{Lang, clean};
+use outside_in::report::terminal::Terminal;
+use outside_in::text::{Lang, clean, wrap_hanging};
 
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
@@ -23,7 +23,7 @@ pub(super) fn tell(error: &Error, common: &Common) -> anyhow::Result<Exit> {
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             output::say(help::page(&error.render(), common.color_err).trim_end());
         }
-        _ if common.lang == Lang::Ja => output::say(&japanese(error, Paint::new(common.color_err))),
+        _ if common.lang == Lang::Ja => output::say(&japanese(error, common.messages())),
         _ if common.color_err => output::say(error.render().ansi().to_string().trim_end()),
         _ => output::say(error.render().to_string().trim_end()),
     }
@@ -31,12 +31,16 @@ pub(super) fn tell(error: &Error, common: &Common) -> anyhow::Result<Exit> {
 }
 
 /// What is wrong, what was perhaps meant, how the command is used, and where more stands.
-fn japanese(error: &Error, paint: Paint) -> String {
-    let mut lines = vec![format!("{}: {}", paint.bad("エラー"), sentence(error)), String::new()];
+fn japanese(error: &Error, Terminal { columns, paint }: Terminal) -> String {
+    let told = wrap_hanging(&sentence(error), columns, "エラー: ", "  ").join("\n");
+    let mut lines = vec![told.replacen("エラー", &paint.bad("エラー"), 1), String::new()];
     let hints = hints(error);
+    for hint in &hints {
+        let hint = wrap_hanging(hint, columns, "  ヒント：", "    ").join("\n");
+        lines.push(hint.replacen("ヒント：", &paint.good("ヒント："), 1));
+    }
     if !hints.is_empty() {
-        let hints = hints.into_iter().map(|hint| format!("  {}{hint}", paint.good("ヒント：")));
-        lines.extend(hints.chain([String::new()]));
+        lines.push(String::new());
     }
     if let Some(usage) = value(error, ContextKind::Usage) {
         let usage = usage.trim_start_matches("Usage:").trim();

@@ -87,6 +87,11 @@ fn wrong_arguments_are_told_in_japanese() {
         let ran = japanese(line);
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{line}");
         assert!(ran.stderr.contains(expected), "{line}: {}", ran.stderr);
+        let mut narrow = program();
+        narrow.args(line.split(' ')).args(["--lang", "ja"]).env("COLUMNS", "60");
+        for line in finish(&mut narrow).stderr.lines().filter(|line| !line.contains("使い方：")) {
+            assert!(line.width() <= 60, "{line}");
+        }
         let english = ["error:", "Usage", "tip:", "invalid", "try "];
         assert!(!english.iter().any(|word| ran.stderr.contains(word)), "{line}: {}", ran.stderr);
     }

@@ -90,7 +90,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
                 "put the errors right: then the rules are run that need a framework without errors",
                 "エラーを直すと、エラーのないフレームワークだけを対象とする規則も検査されます"
             );
-            output::say(text.to(common.lang));
+            output::tell(common, &text);
         }
     }
     if let Some(directory) = &args.write_counterexamples {

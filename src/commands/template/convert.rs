@@ -121,7 +121,7 @@ fn single(
                         "{written} of {count} answer sheets are in {name}; to write them all, run it again with --force",
                         "{name} に書き込めたのは {count} 件のうち {written} 件です。もう一度すべて書き込むには --force を付けて実行してください"
                     );
-                    output::say(message.to(common.lang));
+                    output::tell(common, &message);
                 })?;
             }
             let message = say!(
