@@ -26,6 +26,6 @@ pub use fields::{Fields, is_id};
 pub use file::{MAX_BYTES, SourceFile, is_utf16, without_mark};
 pub use json::parse_json;
 pub use row::{Cell, CellKind, Row, RowPlaces, column_letters};
-pub use save::{Replacement, create_file, replace_file};
+pub use save::{Replacement, abandon_unfinished, create_file, replace_file};
 pub use toml::{SyntaxCodes, parse_toml};
 pub use workbook::Workbook;

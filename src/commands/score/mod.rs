@@ -27,6 +27,7 @@ use super::inputs::{self, Given};
 use super::output;
 use super::progress::Progress;
 use super::target::Target;
+use super::values;
 
 /// Arguments of `score`.
 #[derive(Args, Debug)]
@@ -55,7 +56,7 @@ pub(crate) struct ScoreArgs {
     #[arg(long)]
     losses: bool,
     /// How many threads work at once (default: one for each core, up to 8)
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::threads)]
     threads: Option<std::num::NonZero<usize>>,
     #[command(flatten)]
     cohort: cohort::CohortArgs,
