@@ -2,7 +2,7 @@ use std::fs::DirEntry;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use outside_in::answers::{Form, Opened, Reading, open};
+use outside_in::answers::{Form, Opened, Reading, is_result, open, own_result};
 use outside_in::batch::{Job, Refusal};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
@@ -81,7 +81,7 @@ impl Jobs {
                 list(path, from, &mut found, common);
                 jobs.extend(found.into_iter().map(Some));
             } else {
-                jobs.push(Some(job(path.clone(), from, true)));
+                jobs.extend(job(path.clone(), from, true, common).map(Some));
             }
         }
         Self { list: jobs.into_iter(), from }
@@ -104,11 +104,39 @@ impl Iterator for Jobs {
     }
 }
 
-fn job(path: PathBuf, from: Option<Form>, named: bool) -> Job {
+/// Where to read a path from; nothing if results lie there, which is told.
+fn job(path: PathBuf, from: Option<Form>, named: bool, common: &Common) -> Option<Job> {
+    let name = path.display().to_string();
     match from.or_else(|| Form::of(&path)) {
-        Some(form) => Job::File { path, form, named },
-        None => refused(path.display().to_string(), unknown_form(&path), false),
+        Some(form) if is_streamed(form) && begins_as_result(&path, form) => {
+            output::diagnostics(common, [&own_result(&name)]);
+            None
+        }
+        Some(form) => Some(Job::File { path, form, named }),
+        // What is not there is no matter of forms.
+        None => Some(match path.metadata() {
+            Ok(_) => refused(name, unknown_form(&path), false),
+            Err(error) => {
+                refused(name.clone(), *SourceFile::unreadable(&name, &error, codes::SHEET_UNREADABLE), true)
+            }
+        }),
     }
+}
+
+/// Whether files of this form may be too long to be read as a whole. Whether the others hold results is seen when
+/// they are read.
+fn is_streamed(form: Form) -> bool {
+    matches!(form, Form::Ndjson | Form::Csv)
+}
+
+/// Whether a file begins as results of ours do. What is no file is not touched: it can be read only once.
+fn begins_as_result(path: &Path, form: Form) -> bool {
+    let head = || {
+        let mut head = Vec::new();
+        std::fs::File::open(path).ok()?.take(1 << 10).read_to_end(&mut head).ok()?;
+        Some(head)
+    };
+    path.is_file() && head().is_some_and(|head| is_result(&head, form))
 }
 
 /// So many bytes of standard input are enough to tell its form.
@@ -167,7 +195,7 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Job>, common: &Comm
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             list(&path, from, jobs, common);
         } else if Form::of(&path).is_some() {
-            jobs.push(job(path, from, false));
+            jobs.extend(job(path, from, false, common));
         } else {
             let name = path.display();
             let text = say!(
@@ -199,13 +227,19 @@ pub(crate) fn one(
 
 fn not_one(path: &Path, count: usize) -> Diagnostic {
     let name = path.display();
+    if count == 0 {
+        let message = say!("{name} holds no answer sheet", "{name} に回答シートがありません");
+        return Diagnostic::new(codes::SHEET_UNREADABLE, message);
+    }
     let message = say!(
         "{name} holds {count} answer sheets; this command takes one",
         "{name} には回答シートが{count}件あります（このコマンドで扱えるのは1件です）"
     );
     let help = say!(
-        "score them all with `outside-in score`",
-        "すべて採点するには `outside-in score` を使ってください。"
+        "part them with `outside-in template --from {name} --to toml -o DIR`, or score them all with `outside-in score \
+         {name}`",
+        "1件ずつのファイルに分けるには `outside-in template --from {name} --to toml -o DIR`、すべて採点するには \
+         `outside-in score {name}` を使ってください。"
     );
     Diagnostic::new(codes::SHEET_UNREADABLE, message).help(help)
 }

@@ -237,3 +237,40 @@ fn the_printed_framework_has_every_criterion_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn what_is_not_there_is_told_before_its_form() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes()), ("notes.md", b"x")]);
+    for args in [
+        &["score", "nope"][..],
+        &["score", "a.toml", "nope.md", "--format", "csv"],
+        &["explain", "nope"],
+        &["plan", "nope"],
+        &["template", "--for", "nope"],
+        &["template", "--for", "nope", "-o", "t.csv"],
+        &["framework", "diff", "built-in", "built-in", "nope"],
+    ] {
+        let ran = run_in(&folder, args);
+        assert_eq!(ran.code, 2, "{args:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains("does not exist"), "{args:?}: {}", ran.stderr);
+        assert!(!ran.stderr.contains("ending"), "{args:?}: {}", ran.stderr);
+    }
+    let ran = run_in(&folder, &["score", "notes.md"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("its ending tells no form of answers"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_file_of_many_sheets_can_be_parted_as_is_told() {
+    let folder = folder(&[("many.csv", b"subject,coding\nA,1\nB,2\n"), ("x.csv", b"a,b\n1,2\n")]);
+    for args in [&["explain", "many.csv"][..], &["template", "--for", "many.csv"]] {
+        let ran = run_in(&folder, args);
+        assert_eq!(ran.code, 2);
+        let told = "`outside-in template --from many.csv --to toml -o DIR`";
+        assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    }
+    let ran = run_in(&folder, &["template", "--from", "many.csv", "--to", "toml", "-o", "DIR"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let ran = run_in(&folder, &["score", "x.csv"]);
+    assert!(ran.stderr.contains("`outside-in template -o t.csv` writes a table"), "{}", ran.stderr);
+}

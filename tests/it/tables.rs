@@ -465,3 +465,48 @@ fn columns_of_old_ids_count_as_in_the_other_forms() {
     assert_eq!(reading.notices.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["A106"]);
     assert_eq!(reading.sheet.answer(need).reply, outside_in::answers::Reply::Level(1));
 }
+
+#[test]
+fn a_formula_that_was_never_computed_is_told() {
+    let path = crate::process::root().join("tests/fixtures/never-computed.xlsx");
+    let framework = small_directory();
+    let args = ["score", path.to_str().expect("a path"), "--framework", framework.to_str().expect("a path")];
+    let ran = run(args.into_iter().chain(["--format", "json", "--detail", "--lang", "en"]));
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    let (never, computed) = (&ran.json()["assessments"][0], &ran.json()["assessments"][1]);
+    assert_eq!(never["subject"], "Never computed");
+    assert_eq!(never["stages"][0]["criteria"][0]["state"], "unanswered");
+    assert_eq!(computed["stages"][0]["criteria"][0]["level"], 2);
+    for (name, cell) in [("need", "B2"), ("need.evidence", "C2")] {
+        let told = format!("`{name}` is a formula that was never computed, in cell {cell}");
+        assert!(ran.stderr.contains(&told), "{}", ran.stderr);
+    }
+    assert_eq!(ran.stderr.matches("was never computed").count(), 2, "{}", ran.stderr);
+    assert!(ran.stderr.contains("open the file in a spreadsheet program and save it"), "{}", ran.stderr);
+}
+
+#[test]
+fn other_sheets_with_answers_are_told_and_hidden_ones_come_last() {
+    let mut workbook = Workbook::new();
+    fill(&mut workbook, "old", &names("subject,need"), &[texts("Old,1")]);
+    fill(&mut workbook, "now", &names("subject,need"), &[texts("A,2"), texts("B,1")]);
+    fill(&mut workbook, "notes", &names("subject,remark"), &[texts("A,x")]);
+    fill(&mut workbook, "more", &names("subject,trial"), &[texts("C,1")]);
+    workbook.worksheet_from_name("now").expect("a sheet").set_active(true);
+    workbook.worksheet_from_name("old").expect("a sheet").set_hidden(true);
+    let bytes = workbook.save_to_buffer().expect("a workbook");
+    for form in ["json", "csv"] {
+        let ran = run_on("score", "a.xlsx", &bytes, &["--format", form, "--lang", "en"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(!ran.stdout.contains("Old") && ran.stdout.contains('B'), "{}", ran.stdout);
+        let told = "only sheet `now` was read; there are answers in `more`, `old` too, which were not used";
+        assert_eq!(ran.stderr.matches(told).count(), 1, "{}", ran.stderr);
+        assert!(!ran.stderr.contains("notes"), "{}", ran.stderr);
+    }
+    // Where none can be seen, a hidden one is read.
+    let mut workbook = Workbook::new();
+    fill(&mut workbook, "read me", &names("How to fill it"), &[]);
+    fill(&mut workbook, "old", &names("subject,need"), &[texts("Old,1")]);
+    workbook.worksheet_from_name("old").expect("a sheet").set_hidden(true);
+    assert_eq!(readings(workbook.save_to_buffer().expect("a workbook"), Form::Xlsx).len(), 1);
+}

@@ -3,11 +3,13 @@
 mod answer;
 mod facts;
 mod open;
+mod own;
 mod record;
 mod set;
 mod table;
 
 pub use open::{Opened, SheetAt, open, read_again};
+pub use own::{is_result, own_result};
 pub use record::{Reading, SheetRecord, read_record, read_table};
 pub use set::{SetAnswer, read_change};
 pub use table::{

@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use outside_in::batch::{self, Outcome, Problems, Settings};
 use outside_in::framework::{Framework, StageIx};
 use outside_in::report::csv;
@@ -23,7 +25,7 @@ pub(super) fn run(
     let settings =
         Settings { as_of: common.as_of, lang: common.lang, form, require, detail: args.detail, quick: true };
     let jobs = Jobs::new(&args.inputs, args.from.map(Into::into), common);
-    target.spare(jobs.files(), common)?;
+    target.spare(args.inputs.iter().map(PathBuf::as_path).chain(jobs.files()), common)?;
     let mut sink = target.open(common)?;
     if form == batch::ResultForm::Csv {
         sink.write(csv::header(framework).as_bytes(), common)?;

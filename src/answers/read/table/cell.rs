@@ -30,7 +30,7 @@ pub(super) fn reply(cell: &Cell) -> Reply {
         CellKind::Date => ValueKind::Date(cell.text.clone()),
         CellKind::Truth => ValueKind::Bool(cell.text == "TRUE"),
         CellKind::Number => number(&cell.text).unwrap_or(ValueKind::Float(cell.text.clone())),
-        CellKind::Text | CellKind::Error => match number(&head) {
+        CellKind::Text | CellKind::Error | CellKind::Formula => match number(&head) {
             Some(number) => number,
             None if head == UNKNOWN => ValueKind::Text(UNKNOWN.to_owned()),
             None if NOT_APPLICABLE.contains(&head.as_str()) => {

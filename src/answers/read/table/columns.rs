@@ -224,7 +224,9 @@ pub(super) fn no_criterion(header: &Row, framework: &Framework) -> Diagnostic {
 /// What to do about a file without a header that can be used.
 pub(super) fn what_a_header_is() -> Say {
     say!(
-        "name the columns in the first row: `subject`, `date`, the ids of facts and criteria",
-        "1行目に列の見出し（`subject`、`date`、前提項目と評価項目の id）を書いてください。"
+        "name the columns in the first row: `subject`, `date`, the ids of facts and criteria; `outside-in template -o \
+         t.csv` writes a table with the right header",
+        "1行目に列の見出し（`subject`、`date`、前提項目と評価項目の id）を書いてください。\
+         正しい見出しの付いた表は `outside-in template -o t.csv` で作成できます。"
     )
 }

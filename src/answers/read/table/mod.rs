@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::open::{Opened, SheetAt};
+use super::own::is_page;
 use crate::framework::Framework;
 use crate::say;
 use crate::source::{CsvRows, Diagnostic, Row, SourceFile, Workbook, codes, column_letters, separator_of};
@@ -68,7 +69,7 @@ fn begin<'a>(
     Ok((start, rows))
 }
 
-/// The same for a workbook: of its first sheet that has a criterion in its header.
+/// The same for a workbook: of its first sheet that has a criterion in its header, and can be seen if any can.
 pub(super) fn open_workbook(
     name: &str,
     bytes: Vec<u8>,
@@ -76,19 +77,33 @@ pub(super) fn open_workbook(
 ) -> Result<Opened, Vec<Diagnostic>> {
     let mut book = Workbook::open(name, bytes, codes::SHEET_UNREADABLE, codes::SHEET_SYNTAX)
         .map_err(|problem| vec![*problem])?;
-    let mut first = None;
+    let (mut first, mut with_answers) = (None, Vec::new());
     for sheet in book.sheets() {
-        let mut rows = book.rows(&sheet).map_err(|problem| vec![*problem])?.into_iter();
-        let Some(header) = rows.next() else { continue };
+        let header = match book.header(&sheet) {
+            Ok(Some(header)) => header,
+            Err(problem) if with_answers.is_empty() => return Err(vec![*problem]),
+            Ok(None) | Err(_) => continue,
+        };
+        if is_page(&header) {
+            return Ok(Opened::own_result(name));
+        }
         if columns::has_criterion(&header, framework) {
-            return opened(header, rows, framework);
+            with_answers.push(sheet);
         }
         first = first.or(Some(header));
     }
-    match first {
-        Some(header) => Err(vec![columns::no_criterion(&header, framework)]),
-        None => Err(vec![no_header(name)]),
+    let Some((used, others)) = with_answers.split_first() else {
+        return Err(vec![
+            first.map_or_else(|| no_header(name), |header| columns::no_criterion(&header, framework)),
+        ]);
+    };
+    let mut rows = book.rows(used).map_err(|problem| vec![*problem])?.into_iter();
+    let header = rows.next().ok_or_else(|| vec![no_header(name)])?;
+    let mut opened = opened(header, rows, framework)?;
+    if !others.is_empty() {
+        opened.notices.push(other_sheets(name, used, others));
     }
+    Ok(opened)
 }
 
 fn opened(
@@ -154,6 +169,20 @@ pub fn nameless(columns: &Columns, row: &Row) -> Vec<(usize, Diagnostic)> {
 fn no_header(name: &str) -> Diagnostic {
     let message = say!("{name} has no header row", "{name} に見出し行がありません");
     Diagnostic::new(codes::NO_ANSWERS, message).help(columns::what_a_header_is())
+}
+
+/// The warning that only one sheet of a workbook is read.
+fn other_sheets(name: &str, used: &str, others: &[String]) -> Diagnostic {
+    let (en, ja) = (others.join("`, `"), others.join("」「"));
+    let message = say!(
+        "{name}: only sheet `{used}` was read; there are answers in `{en}` too, which were not used",
+        "{name}：シート「{used}」だけを読み込みました。「{ja}」にも回答がありますが、使っていません"
+    );
+    let help = say!(
+        "one sheet of a workbook is read: put all companies into it, or save the others as files of their own",
+        "1つのブックから読み込むシートは1つです。すべての企業を1つのシートにまとめるか、別のファイルに保存してください。"
+    );
+    Diagnostic::new(codes::UNUSED_KEY, message).help(help)
 }
 
 /// The warning that a row was taken for questions, if it does not say so itself.
