@@ -1,4 +1,5 @@
-use std::fs::DirEntry;
+use std::ffi::OsStr;
+use std::fs::{DirEntry, FileType};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -6,8 +7,9 @@ use outside_in::answers::{Form, Opened, Reading, is_result, open, own_result};
 use outside_in::batch::{Job, Refusal};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
+use outside_in::say;
 use outside_in::source::{Diagnostic, MAX_BYTES, SourceFile, codes};
-use outside_in::{say, text::nearest};
+use outside_in::text::{clean, nearest};
 
 use super::common::Common;
 use super::exit::AlreadyTold;
@@ -187,14 +189,14 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Job>, common: &Comm
     };
     entries.sort_by_cached_key(DirEntry::file_name);
     for entry in entries {
-        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+        if is_hidden(&entry.file_name()) {
             continue;
         }
-        let path = entry.path();
+        let (path, kind) = (entry.path(), entry.file_type());
         // A link to a directory is none here: it could lead in circles.
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        if kind.as_ref().is_ok_and(FileType::is_dir) {
             list(&path, from, jobs, common);
-        } else if Form::of(&path).is_some() {
+        } else if Form::of(&path).is_some() && (kind.is_ok_and(|kind| kind.is_file()) || !is_special(&path)) {
             jobs.extend(job(path, from, false, common));
         } else {
             let name = path.display();
@@ -202,9 +204,20 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Job>, common: &Comm
                 "not an answer sheet, passed over: {name}",
                 "回答シートではないため、読み込みませんでした：{name}"
             );
-            output::say(&outside_in::text::clean(text.to(common.lang)));
+            output::say(&clean(text.to(common.lang)));
         }
     }
+}
+
+/// Whether a file is none of the user's: hidden, or the mark that Excel puts beside a workbook that is open.
+pub(crate) fn is_hidden(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".") || name.starts_with(b"~$")
+}
+
+/// Whether something is there that is no file, such as a pipe, which could be waited for without end.
+pub(crate) fn is_special(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| !found.is_file())
 }
 
 /// Reads the one sheet that a path holds. Why there is none is told, and ends the command.

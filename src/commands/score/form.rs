@@ -1,10 +1,16 @@
+use std::path::Path;
+
 use clap::ValueEnum;
+use outside_in::answers::Form;
 use outside_in::text::{Say, clean};
 use outside_in::{batch, say};
 
 use crate::commands::common::Common;
 use crate::commands::output;
-use crate::commands::target::Target;
+use crate::commands::target::{Target, fitting};
+
+/// The ending of a table as it is shown in a terminal.
+const TEXT: &str = "txt";
 
 /// A form of the result of `score`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -17,6 +23,34 @@ pub(super) enum ResultForm {
 }
 
 impl ResultForm {
+    /// The form of a file by the ending of its name.
+    fn of(path: &Path) -> Option<Self> {
+        match Form::of(path) {
+            Some(Form::Json) => Some(Self::Json),
+            Some(Form::Ndjson) => Some(Self::Ndjson),
+            Some(Form::Csv) => Some(Self::Csv),
+            Some(Form::Xlsx) => Some(Self::Xlsx),
+            Some(Form::Toml) => None,
+            None => path.extension().is_some_and(|own| own.eq_ignore_ascii_case(TEXT)).then_some(Self::Table),
+        }
+    }
+
+    /// The endings with which files of this form are written, first the usual one.
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Table => &[TEXT],
+            Self::Json => Form::Json.endings(),
+            Self::Ndjson => Form::Ndjson.endings(),
+            Self::Csv => Form::Csv.endings(),
+            Self::Xlsx => Form::Xlsx.endings(),
+        }
+    }
+
+    /// Whether every criterion can be written out in it.
+    pub(super) fn has_detail(self) -> bool {
+        matches!(self, Self::Json | Self::Ndjson)
+    }
+
     /// The form that can be written while the input is still being read.
     pub(super) fn streamed(self) -> Option<batch::ResultForm> {
         match self {
@@ -33,18 +67,16 @@ pub(super) fn choose(
     target: &Target,
     common: &Common,
 ) -> anyhow::Result<ResultForm> {
-    let form = match (format, target.ending()) {
+    let form = match (format, target) {
         (Some(form), _) => form,
-        (None, None) => ResultForm::Table,
-        (None, Some(ending)) => match ending.as_str() {
-            "txt" => ResultForm::Table,
-            "json" => ResultForm::Json,
-            "ndjson" | "jsonl" => ResultForm::Ndjson,
-            "csv" => ResultForm::Csv,
-            "xlsx" => ResultForm::Xlsx,
-            _ => return Err(output::fail(common, &unknown(&clean(&ending)))),
-        },
+        (None, Target::Stdout) => ResultForm::Table,
+        (None, Target::File(path)) => {
+            ResultForm::of(path).ok_or_else(|| output::fail(common, &unknown(path)))?
+        }
     };
+    if let Target::File(path) = target {
+        fitting(path, form.endings(), common)?;
+    }
     if form == ResultForm::Xlsx && target.is_terminal() {
         let message = say!(
             "an XLSX file cannot be shown in a terminal; write it with -o FILE",
@@ -55,7 +87,8 @@ pub(super) fn choose(
     Ok(form)
 }
 
-fn unknown(ending: &str) -> Say {
+fn unknown(path: &Path) -> Say {
+    let ending = path.extension().map(|ending| clean(&ending.to_string_lossy())).unwrap_or_default();
     say!(
         "the ending `{ending}` tells no form of the result; use .csv, .xlsx, .json, .ndjson or .txt, or say it with \
          --format",

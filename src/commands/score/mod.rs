@@ -2,6 +2,7 @@ mod cohort;
 mod csv;
 mod form;
 mod json;
+mod require;
 mod select;
 mod stream;
 mod table;
@@ -12,12 +13,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use outside_in::advice::Assessed;
 use outside_in::answers::Form;
-use outside_in::framework::{Framework, StageIx};
+use outside_in::framework::Framework;
 use outside_in::report::Input;
 use outside_in::say;
 use outside_in::source::Diagnostic;
 
 use self::form::ResultForm;
+use self::require::Required;
 use self::select::SelectArgs;
 use super::common::Common;
 use super::exit::Exit;
@@ -44,7 +46,8 @@ pub(crate) struct ScoreArgs {
     from: Option<InputForm>,
     #[command(flatten)]
     select: SelectArgs,
-    /// Fail (exit code 1) unless every company has reached this stage, also those that --filter leaves out
+    /// Fail (exit code 1) unless there is a company and every one has reached this stage, also those that --filter
+    /// leaves out
     #[arg(long, value_name = "STAGE")]
     require: Option<String>,
     /// Write out every criterion too (JSON and NDJSON)
@@ -67,8 +70,16 @@ enum Line {
 pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let target = Target::of(args.output.as_deref());
     let form = form::choose(args.format, &target, common)?;
+    if args.detail && !form.has_detail() {
+        let message = say!(
+            "--detail goes with --format json and --format ndjson; a workbook (.xlsx) always has a page of the criteria",
+            "--detail は --format json か ndjson でのみ使えます（ブック（.xlsx）には常に評価項目のシートがあります）"
+        );
+        return Err(output::fail(common, &message));
+    }
     let framework = common.load_framework()?;
     let required = args.require.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
+    let required = required.map(|stage| Required { stage, id: &framework[stage].id });
     let selection = args.select.read(&framework, common)?;
     let together = cohort::asked(&args.cohort, form, &framework, common)?;
     if let Some(form) = form.streamed().filter(|_| selection.is_everything() && together.is_none()) {
@@ -90,14 +101,24 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     };
     target.write(&bytes, common)?;
     tell(&lines, common);
+    let scored = || lines.iter().filter_map(Line::scored);
     if lines.is_empty() {
         output::no_sheets(common);
+    } else if scored().next().is_some() && !shown.iter().any(|line| line.scored().is_some()) {
+        let text = say!("no company fits the filter", "条件（--filter）に合う企業はありません");
+        output::say(text.to(common.lang));
     }
+    // What is left out of the result is judged all the same.
+    let reached = required.is_none_or(|required| {
+        let short = scored().filter(|(_, assessed)| assessed.assessment.reached <= required.stage.get());
+        let short: Vec<&str> =
+            short.map(|(input, assessed)| assessed.sheet.subject.as_deref().unwrap_or(&input.path)).collect();
+        required.judge(scored().count(), short.len(), &short, common)
+    });
     if unreadable {
         return Err(super::exit::AlreadyTold.into());
     }
-    // What is left out of the result is judged all the same.
-    Ok(if lines.iter().all(|line| line.is_good(required)) { Exit::Good } else { Exit::Found })
+    Ok(if reached && lines.iter().all(Line::is_good) { Exit::Good } else { Exit::Found })
 }
 
 fn scored(given: Vec<Given>, framework: &Framework, common: &Common) -> Vec<Line> {
@@ -114,14 +135,16 @@ fn scored(given: Vec<Given>, framework: &Framework, common: &Common) -> Vec<Line
 }
 
 impl Line {
-    fn is_good(&self, required: Option<StageIx>) -> bool {
+    fn scored(&self) -> Option<(&Input, &Assessed)> {
         match self {
-            Self::Refused(..) => false,
-            Self::Scored(_, assessed) => {
-                let reached = required.is_none_or(|stage| assessed.assessment.reached > stage.get());
-                reached && !assessed.has_bad_answers()
-            }
+            Self::Refused(..) => None,
+            Self::Scored(input, assessed) => Some((input, assessed)),
         }
+    }
+
+    /// Whether nothing of it was left out.
+    fn is_good(&self) -> bool {
+        self.scored().is_some_and(|(_, assessed)| !assessed.has_bad_answers())
     }
 }
 
