@@ -306,7 +306,7 @@ fn a_workbook_is_read_from_the_sheet_with_criteria() {
     assert_eq!(level(b, 0, 0), 1, "the cached value of a formula");
     let notices = b["notices"].to_string();
     assert!(
-        notices.contains("`date` must be a date such as 2026-11-22, not a text (sheet 回答, cell C5)"),
+        notices.contains("`date` must be a date such as 2026-11-22, not \\\"soon\\\" (sheet 回答, cell C5)"),
         "{notices}"
     );
     assert!(notices.contains("not a date or time (sheet 回答, cell F5)"), "{notices}");
@@ -509,4 +509,98 @@ fn other_sheets_with_answers_are_told_and_hidden_ones_come_last() {
     fill(&mut workbook, "old", &names("subject,need"), &[texts("Old,1")]);
     workbook.worksheet_from_name("old").expect("a sheet").set_hidden(true);
     assert_eq!(readings(workbook.save_to_buffer().expect("a workbook"), Form::Xlsx).len(), 1);
+}
+
+/// The notices of the only sheet of a table, without their places.
+fn notices(text: &str, form: Form) -> Vec<Diagnostic> {
+    readings(text, form).pop().expect("a sheet").expect("a sheet that can be used").notices
+}
+
+fn help(notice: &Diagnostic) -> (&str, &str) {
+    notice.help.as_ref().map_or(("", ""), |help| (help.en.as_str(), help.ja.as_str()))
+}
+
+#[test]
+fn a_name_that_was_not_used_is_not_offered_again() {
+    let cases = [
+        ("xyzzy.evidence", None),
+        ("Billing codes.note", None),
+        ("xyzzy.evidense", None),
+        ("subject.note", None),
+        ("trail.note", Some("trial.note")),
+        ("trail.notes", Some("trial.note")),
+        ("need.evidense", Some("need.evidence")),
+        ("plases", Some("places")),
+    ];
+    for (name, near) in cases {
+        let opened =
+            open("table", format!("need,{name}\n1,x\n").into(), Form::Csv, &small()).expect("a header");
+        let [notice] = opened.notices.as_slice() else { panic!("{name}: {:#?}", opened.notices) };
+        assert_eq!(notice.replacement.as_deref(), near, "{name}");
+    }
+}
+
+#[test]
+fn a_header_may_be_full_width() {
+    let text = "ｓｕｂｊｅｃｔ,ＮＥＥＤ,\u{3000}ｎｅｅｄ．ｅｖｉｄｅｎｃｅ\nA,2,a letter\n";
+    let read = readings(text, Form::Csv);
+    let [Ok(Reading { sheet, .. })] = read.as_slice() else { panic!("{read:#?}") };
+    let answer = sheet.answer(small().find_criterion("need").expect("a criterion"));
+    assert_eq!(
+        (sheet.subject.as_deref(), answer.evidence.as_slice()),
+        (Some("A"), &["a letter".to_owned()][..])
+    );
+}
+
+#[test]
+fn a_choice_that_is_none_is_told_with_what_to_write() {
+    let cases = [
+        ("product", "ソフトウェア", "write the id of this choice: `software`"),
+        ("product", "gerät", "choose one of: software, device, unknown"),
+        ("product", "\"software, device\"", "choose one of: software, device, unknown"),
+        ("product", "softwear", "did you mean `software`?"),
+        ("places", "\"hospital,home\"", "put `;` between several choices: `hospital; home`"),
+        ("places", "hospital、在宅", "put `;` between several choices: `hospital; home`"),
+        ("places", "moon", "choose from: hospital, home, laboratory, unknown"),
+    ];
+    for (fact, written, told) in cases {
+        let found = notices(&format!("need,{fact}\n1,{written}\n"), Form::Csv);
+        assert_eq!(found.len(), 1, "{written}");
+        assert_eq!((found[0].code.id, help(&found[0]).0), ("A011", told), "{written}");
+        assert!(!help(&found[0]).1.is_ascii(), "{written}");
+    }
+    let text = r#"{"facts": {"places": ["hospital", 1, "x", "hospital, home", "病院"]}, "answers": {}}"#;
+    let found = notices(text, Form::Json);
+    let told: Vec<_> = found.iter().map(|notice| (notice.code.id, help(notice).0)).collect();
+    let list = "write several choices as a list: [\"hospital\", \"home\"]";
+    let choices = "choose from: hospital, home, laboratory, unknown";
+    let label = "write the id of this choice: `hospital`";
+    assert_eq!(told, [("A008", ""), ("A011", choices), ("A011", list), ("A011", label)]);
+}
+
+#[test]
+fn a_level_in_quotation_marks_is_told_how_to_write_it() {
+    let found = notices("[answers]\nneed = \"2\"\n", Form::Toml);
+    assert_eq!(
+        help(&found[0]),
+        ("write 2, without quotation marks", "引用符を付けずに 2 と書いてください。")
+    );
+    assert_eq!(help(&notices("[answers]\nneed = \"two\"\n", Form::Toml)[0]), ("", ""));
+}
+
+#[test]
+fn a_day_that_is_none_is_told_as_it_is() {
+    let cases = [
+        ("date,need\n2026-02-30,1\n", Form::Csv, "`date` is 2026-02-30, a day that does not exist"),
+        ("date,need\n2026/13/1,1\n", Form::Csv, "`date` is 2026-13-01, a day that does not exist"),
+        ("date,need\n2026-11-22 soon:1,1\n", Form::Csv, "not \"2026-11-22 soon:1\""),
+        ("date = \"2026-02-30\"\n[answers]\n", Form::Toml, "`date` is 2026-02-30, a day that does not exist"),
+        (r#"{"date": "tomorrow", "answers": {}}"#, Form::Json, "such as 2026-11-22, not \"tomorrow\""),
+        (r#"{"date": 3, "answers": {}}"#, Form::Json, "such as 2026-11-22, not a whole number"),
+    ];
+    for (text, form, told) in cases {
+        let found = notices(text, form);
+        assert_eq!(found.len(), 1, "{text}");
+        assert!(found[0].message.en.contains(told), "{}", found[0].message.en);
+    }
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod facts;
+mod no_choice;
 mod open;
 mod own;
 mod record;

@@ -5,6 +5,7 @@ mod columns;
 mod questions;
 mod row;
 
+pub(super) use cell::plain;
 pub use columns::{Columns, Target};
 pub use questions::{QUESTIONS, is_questions};
 pub use row::{read_row, row_table};
