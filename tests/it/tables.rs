@@ -211,8 +211,11 @@ fn a_row_of_questions_is_no_sheet() {
         "subject,framework,need,trial\nYour company,#questions,1 or 2?,\nA,,1,\n",
         "subject,need,trial\n,Is there a need?,Is there a trial?\nA,1,\n",
         "need,trial\nニーズはありますか。,\n1,\n",
+        "subject,date,product,need\n会社名,日付,製品,ニーズは？\nA,2026-11-22,software,1\n",
+        "subject,places,need\nCompany,Where?,Is there a need?\nA,home,1\n",
+        "subject,ref,date,need\nCompany,Number,Day,Need?\nA,1,,1\n",
     ];
-    for (text, told) in tables.into_iter().zip([0, 1, 1]) {
+    for (text, told) in tables.into_iter().zip([0, 1, 1, 1, 1, 1]) {
         let opened = open("table", text.into(), Form::Csv, &small()).expect("a header");
         assert_eq!((opened.found.len(), opened.notices.len()), (1, told), "{text}");
     }
@@ -223,6 +226,12 @@ fn a_row_of_questions_is_no_sheet() {
         "subject,need,trial\nA,1,\n,yes,no\n",
         "subject,need,places\n,,home\nA,1,\n",
         "subject,ref,need\n,crm-1,yes\nA,,1\n",
+        "subject,date,need\nB,2026-11-22,yes\nA,,1\n",
+        "subject,date,need\nB,2026-02-30,yes\nA,,1\n",
+        "subject,date,places,need\nB,soon,moon; home,yes\nA,,,1\n",
+        "subject,date,product,need\nB,soon,unknown,yes\nA,,,1\n",
+        "subject,date,version,need\nB,soon,1.0.0,yes\nA,,,1\n",
+        "places,need\nhome,yes\n,1\n",
     ];
     for text in tables {
         assert_eq!(readings(text, Form::Csv).len(), 2, "{text}");

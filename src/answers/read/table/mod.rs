@@ -61,7 +61,7 @@ fn begin<'a>(
     let (columns, mut notices) = Columns::new(Arc::new(header), framework)?;
     let mut after = rows.clone();
     if let Some(Ok(row)) = after.next()
-        && is_questions(&columns, &row)
+        && is_questions(&columns, &row, framework)
     {
         notices.extend(unmarked(&columns, &row));
         rows = after;
@@ -114,7 +114,7 @@ fn opened(
 ) -> Result<Opened, Vec<Diagnostic>> {
     let (columns, mut notices) = Columns::new(Arc::new(header), framework)?;
     let mut rows = rows.peekable();
-    if let Some(questions) = rows.next_if(|row| is_questions(&columns, row)) {
+    if let Some(questions) = rows.next_if(|row| is_questions(&columns, row, framework)) {
         notices.extend(unmarked(&columns, &questions));
     }
     let mut found = Found::new(Arc::new(columns), notices);
@@ -196,8 +196,9 @@ fn unmarked(columns: &Columns, row: &Row) -> Option<Diagnostic> {
         "この行には回答がないため、質問文の行とみなして無視しました"
     );
     let help = say!(
-        "if it is a company, name it under `subject`; if not, write {QUESTIONS} under `framework`",
-        "企業の行であれば `subject` に名称を、質問文の行であれば `framework` に {QUESTIONS} を書いてください。"
+        "if it is a company, name it under `subject` and answer with levels; if not, write {QUESTIONS} under `framework`",
+        "企業の行であれば `subject` に名称を書き、レベルで回答してください。質問文の行であれば `framework` に {QUESTIONS} と\
+         書いてください。"
     );
     let place = row.cells.first().map_or(0..0, |cell| cell.span.clone());
     Some(Diagnostic::new(codes::UNUSED_KEY, message).help(help).at(&row.file, place))
