@@ -102,7 +102,7 @@ impl Workbook {
             if only_first && rows.keys().next().is_some_and(|first| *first < row) {
                 break;
             }
-            let found = value(&cell.value).or_else(|| uncomputed(cell.formula?));
+            let found = value(&cell.value).or_else(|| uncomputed(&cell.formula?));
             if let Some((kind, text)) = found.filter(|(_, text)| !text.trim().is_empty()) {
                 rows.entry(row).or_default().insert(column, (kind, text));
             }
@@ -157,7 +157,7 @@ fn value(value: &DataRef<'_>) -> Option<(CellKind, String)> {
 }
 
 /// A formula beside which no value stands: programs that write workbooks do not compute.
-fn uncomputed(formula: String) -> Option<(CellKind, String)> {
+fn uncomputed(formula: &str) -> Option<(CellKind, String)> {
     (!formula.is_empty()).then(|| (CellKind::Formula, format!("={formula}")))
 }
 

@@ -135,7 +135,7 @@ pub(super) fn date(cell: &Cell) -> Value {
 /// Whether a text is a time of day as programs write it: `10:33`, `10:33:05.000Z`, `3:45 PM GMT+9`, `午後 3:45:30`.
 fn is_time(text: &str) -> bool {
     let mut seen = false;
-    let mut parts = text.split_whitespace().flat_map(|part| {
+    let mut parts = text.split_whitespace().filter_map(|part| {
         let after = part.strip_prefix("午前").or_else(|| part.strip_prefix("午後")).unwrap_or(part);
         Some(after).filter(|after| !after.is_empty())
     });
