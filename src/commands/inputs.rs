@@ -1,13 +1,15 @@
-use std::fs::DirEntry;
+use std::ffi::OsStr;
+use std::fs::{DirEntry, FileType};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use outside_in::answers::{Form, Opened, Reading, open};
+use outside_in::answers::{Form, Opened, Reading, is_result, open, own_result};
 use outside_in::batch::{Job, Refusal};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
+use outside_in::say;
 use outside_in::source::{Diagnostic, MAX_BYTES, SourceFile, codes};
-use outside_in::{say, text::nearest};
+use outside_in::text::{clean, nearest};
 
 use super::common::Common;
 use super::exit::AlreadyTold;
@@ -81,7 +83,7 @@ impl Jobs {
                 list(path, from, &mut found, common);
                 jobs.extend(found.into_iter().map(Some));
             } else {
-                jobs.push(Some(job(path.clone(), from, true)));
+                jobs.extend(job(path.clone(), from, true, common).map(Some));
             }
         }
         Self { list: jobs.into_iter(), from }
@@ -104,11 +106,39 @@ impl Iterator for Jobs {
     }
 }
 
-fn job(path: PathBuf, from: Option<Form>, named: bool) -> Job {
+/// Where to read a path from; nothing if results lie there, which is told.
+fn job(path: PathBuf, from: Option<Form>, named: bool, common: &Common) -> Option<Job> {
+    let name = path.display().to_string();
     match from.or_else(|| Form::of(&path)) {
-        Some(form) => Job::File { path, form, named },
-        None => refused(path.display().to_string(), unknown_form(&path), false),
+        Some(form) if is_streamed(form) && begins_as_result(&path, form) => {
+            output::diagnostics(common, [&own_result(&name)]);
+            None
+        }
+        Some(form) => Some(Job::File { path, form, named }),
+        // What is not there is no matter of forms.
+        None => Some(match path.metadata() {
+            Ok(_) => refused(name, unknown_form(&path), false),
+            Err(error) => {
+                refused(name.clone(), *SourceFile::unreadable(&name, &error, codes::SHEET_UNREADABLE), true)
+            }
+        }),
     }
+}
+
+/// Whether files of this form may be too long to be read as a whole. Whether the others hold results is seen when
+/// they are read.
+fn is_streamed(form: Form) -> bool {
+    matches!(form, Form::Ndjson | Form::Csv)
+}
+
+/// Whether a file begins as results of ours do. What is no file is not touched: it can be read only once.
+fn begins_as_result(path: &Path, form: Form) -> bool {
+    let head = || {
+        let mut head = Vec::new();
+        std::fs::File::open(path).ok()?.take(1 << 10).read_to_end(&mut head).ok()?;
+        Some(head)
+    };
+    path.is_file() && head().is_some_and(|head| is_result(&head, form))
 }
 
 /// So many bytes of standard input are enough to tell its form.
@@ -159,24 +189,35 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Job>, common: &Comm
     };
     entries.sort_by_cached_key(DirEntry::file_name);
     for entry in entries {
-        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+        if is_hidden(&entry.file_name()) {
             continue;
         }
-        let path = entry.path();
+        let (path, kind) = (entry.path(), entry.file_type());
         // A link to a directory is none here: it could lead in circles.
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        if kind.as_ref().is_ok_and(FileType::is_dir) {
             list(&path, from, jobs, common);
-        } else if Form::of(&path).is_some() {
-            jobs.push(job(path, from, false));
+        } else if Form::of(&path).is_some() && (kind.is_ok_and(|kind| kind.is_file()) || !is_special(&path)) {
+            jobs.extend(job(path, from, false, common));
         } else {
             let name = path.display();
             let text = say!(
                 "not an answer sheet, passed over: {name}",
                 "回答シートではないため、読み込みませんでした：{name}"
             );
-            output::say(&outside_in::text::clean(text.to(common.lang)));
+            output::say(&clean(text.to(common.lang)));
         }
     }
+}
+
+/// Whether a file is none of the user's: hidden, or the mark that Excel puts beside a workbook that is open.
+pub(crate) fn is_hidden(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".") || name.starts_with(b"~$")
+}
+
+/// Whether something is there that is no file, such as a pipe, which could be waited for without end.
+pub(crate) fn is_special(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| !found.is_file())
 }
 
 /// Reads the one sheet that a path holds. Why there is none is told, and ends the command.
@@ -199,13 +240,19 @@ pub(crate) fn one(
 
 fn not_one(path: &Path, count: usize) -> Diagnostic {
     let name = path.display();
+    if count == 0 {
+        let message = say!("{name} holds no answer sheet", "{name} に回答シートがありません");
+        return Diagnostic::new(codes::SHEET_UNREADABLE, message);
+    }
     let message = say!(
         "{name} holds {count} answer sheets; this command takes one",
         "{name} には回答シートが{count}件あります（このコマンドで扱えるのは1件です）"
     );
     let help = say!(
-        "score them all with `outside-in score`",
-        "すべて採点するには `outside-in score` を使ってください。"
+        "part them with `outside-in template --from {name} --to toml -o DIR`, or score them all with `outside-in score \
+         {name}`",
+        "1件ずつのファイルに分けるには `outside-in template --from {name} --to toml -o DIR`、すべて採点するには \
+         `outside-in score {name}` を使ってください。"
     );
     Diagnostic::new(codes::SHEET_UNREADABLE, message).help(help)
 }

@@ -2,6 +2,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use outside_in::answers::Form;
 use outside_in::report::{Paint, terminal::Terminal};
 use outside_in::say;
 use outside_in::source::Replacement;
@@ -29,16 +30,6 @@ impl Target {
         match path {
             Some(path) if path.as_os_str() != "-" => Self::File(path.to_owned()),
             _ => Self::Stdout,
-        }
-    }
-
-    /// The ending of the file's name in small letters.
-    pub(crate) fn ending(&self) -> Option<String> {
-        match self {
-            Self::Stdout => None,
-            Self::File(path) => Some(
-                path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default(),
-            ),
         }
     }
 
@@ -95,6 +86,21 @@ impl Target {
         };
         Ok(Sink { to, path })
     }
+}
+
+/// Ends the command if the name of a file says another form than what would be written, whose endings are given, first
+/// the usual one: programs that open it by its name would not understand it.
+pub(crate) fn fitting(path: &Path, own: &[&str], common: &Common) -> anyhow::Result<()> {
+    let ending = path.extension().unwrap_or_default();
+    if Form::of(path).is_none() || own.iter().any(|own| ending.eq_ignore_ascii_case(own)) {
+        return Ok(());
+    }
+    let (name, own) = (clean(&path.display().to_string()), own[0]);
+    let message = say!(
+        "{name} has the ending of another form than what would be written; name the file .{own}",
+        "{name} の拡張子が書き出す形式と一致しません。拡張子を .{own} にしてください"
+    );
+    Err(output::fail(common, &message))
 }
 
 /// A result that is being written.

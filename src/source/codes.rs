@@ -242,6 +242,8 @@ codes! {
     EVIDENCE_TO_COME = Warning "A116" "evidence-to-come";
     /// One piece of evidence for many claims.
     REPEATED_EVIDENCE = Info "A117" "repeated-evidence";
+    /// Results of this program where answers are looked for.
+    OWN_RESULT = Info "A118" "own-result";
 
     /// A test of a framework that cannot be read.
     TEST_UNREADABLE = Error "X001" "unreadable-test";

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Diagnostic, Entry, SourceFile, Span, Table, Value, ValueKind, codes};
 use crate::say;
-use crate::text::{Word, nearest};
+use crate::text::{Say, Word, nearest};
 
 /// Reads the keys of one table, and collects all that is wrong with it instead of stopping at the first.
 ///
@@ -169,7 +169,8 @@ impl<'a> Fields<'a> {
         let value = self.optional(key)?;
         let date = value.as_date();
         if date.is_none() {
-            self.wrong_type(key, value, Word("a date such as 2026-11-22", "2026-11-22 のような日付"));
+            let diagnostic = Diagnostic::new(codes::WRONG_TYPE, value.no_date(key)).key(key);
+            self.sink.push(diagnostic.at(self.file, value.span.clone()));
         }
         date
     }
@@ -241,7 +242,36 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// A longer text is not repeated in a message.
+const SHORT: usize = 40;
+
 impl Value {
+    /// Why the value of a key is no date.
+    pub fn no_date(&self, key: &str) -> Say {
+        let text = match &self.kind {
+            ValueKind::Date(text) | ValueKind::Text(text) => text.trim(),
+            _ => "",
+        };
+        let parts: Vec<&str> = text.split('-').collect();
+        let is_day = parts.iter().map(|part| part.len()).eq([4, 2, 2])
+            && parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        if is_day && self.as_date().is_none() {
+            return say!(
+                "`{key}` is {text}, a day that does not exist",
+                "`{key}` の {text} という日付は存在しません"
+            );
+        }
+        let Word(mut en, mut ja) = self.type_name();
+        let (short_en, short_ja) = (format!("\"{text}\""), format!("「{text}」"));
+        if matches!(self.kind, ValueKind::Text(_)) && text.chars().count() <= SHORT {
+            (en, ja) = (&short_en, &short_ja);
+        }
+        say!(
+            "`{key}` must be a date such as 2026-11-22, not {en}",
+            "`{key}` には 2026-11-22 のような日付が必要ですが、{ja}です"
+        )
+    }
+
     /// The date, if it is one: TOML's local date or a text such as `2026-11-22`.
     pub fn as_date(&self) -> Option<Date> {
         match &self.kind {

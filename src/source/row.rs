@@ -39,6 +39,8 @@ pub enum CellKind {
     Truth,
     /// A formula that gives no value.
     Error,
+    /// A formula that was never computed, as it is written.
+    Formula,
 }
 
 /// Where the cells of a row stand in its text.

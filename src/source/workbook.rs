@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 
 use super::unpacked::unpacked;
 use super::{Cell, CellKind, Code, Diagnostic, Row, RowPlaces, SourceFile};
@@ -68,13 +68,25 @@ impl Workbook {
         }
     }
 
-    /// The names of its sheets, in their order.
+    /// The names of its sheets, in their order; those that are hidden come last.
     pub fn sheets(&self) -> Vec<String> {
-        self.book.sheet_names()
+        let mut sheets: Vec<_> = self.book.sheets_metadata().iter().collect();
+        sheets.sort_by_key(|sheet| sheet.visible != SheetVisible::Visible);
+        sheets.into_iter().map(|sheet| sheet.name.clone()).collect()
+    }
+
+    /// The first row of a sheet that is not blank.
+    pub fn header(&mut self, sheet: &str) -> Result<Option<Row>, Box<Diagnostic>> {
+        Ok(self.read(sheet, true)?.into_iter().next())
     }
 
     /// The rows of a sheet, without the blank ones. Formulas have the value that was last computed.
     pub fn rows(&mut self, sheet: &str) -> Result<Vec<Row>, Box<Diagnostic>> {
+        self.read(sheet, false)
+    }
+
+    /// The rows of a sheet, or of its first rows at least one.
+    fn read(&mut self, sheet: &str, only_first: bool) -> Result<Vec<Row>, Box<Diagnostic>> {
         let (name, unfit) = (self.name.as_str(), self.unfit);
         let failed = |error: XlsxError| damaged(name, &error, unfit);
         let mut rows: BTreeMap<u32, BTreeMap<u32, (CellKind, String)>> = BTreeMap::new();
@@ -84,9 +96,14 @@ impl Workbook {
             Err(XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_)) => return Ok(Vec::new()),
             Err(error) => return Err(failed(error)),
         };
-        while let Some(cell) = reader.next_cell().map_err(failed)? {
-            let (row, column) = cell.get_position();
-            if let Some((kind, text)) = value(cell.get_value()).filter(|(_, text)| !text.trim().is_empty()) {
+        while let Some(cell) = reader.next_cell_with_formula().map_err(failed)? {
+            let (row, column) = cell.pos;
+            // Rows stand in their order.
+            if only_first && rows.keys().next().is_some_and(|first| *first < row) {
+                break;
+            }
+            let found = value(&cell.value).or_else(|| uncomputed(&cell.formula?));
+            if let Some((kind, text)) = found.filter(|(_, text)| !text.trim().is_empty()) {
                 rows.entry(row).or_default().insert(column, (kind, text));
             }
         }
@@ -137,6 +154,11 @@ fn value(value: &DataRef<'_>) -> Option<(CellKind, String)> {
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (CellKind::Date, text.clone()),
         DataRef::Error(error) => (CellKind::Error, error.to_string()),
     })
+}
+
+/// A formula beside which no value stands: programs that write workbooks do not compute.
+fn uncomputed(formula: &str) -> Option<(CellKind, String)> {
+    (!formula.is_empty()).then(|| (CellKind::Formula, format!("={formula}")))
 }
 
 /// A number as a person writes it: without a fraction if it is whole.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::process::{Ran, run};
+use crate::process::{Ran, finish, program, run};
 
 fn check(args: &[&str]) -> Ran {
     run(["check", "--lang", "en"].iter().chain(args))
@@ -368,4 +368,19 @@ fn counterexamples_are_written_once_and_can_be_scored() {
     let none = check(&["--allow", "S208", "--write-counterexamples", dir, path(&folder)]);
     assert_eq!(none.code, 0, "{}", none.stderr);
     assert!(none.stderr.contains("no counterexamples"), "{}", none.stderr);
+}
+
+#[test]
+fn nothing_to_check_is_no_success() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("empty")).expect("a folder");
+    fs::write(folder.path().join("header.csv"), "subject,coding\n").expect("a table");
+    for name in ["empty", "header.csv", "."] {
+        let ran = finish(program().current_dir(folder.path()).args(["check", name, "--lang", "en"]));
+        assert_eq!(ran.code, 1, "{name}: {}", ran.stderr);
+        assert!(ran.stderr.contains("there is nothing to check"), "{name}: {}", ran.stderr);
+    }
+    fs::write(folder.path().join("one.csv"), "subject,date,coding\nA,2026-11-22,1\n").expect("a table");
+    let ran = finish(program().current_dir(folder.path()).args(["check", ".", "--lang", "en"]));
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
 }

@@ -102,6 +102,66 @@ fn a_requirement_decides_the_exit_code() {
 }
 
 #[test]
+fn a_requirement_that_is_not_met_says_by_whom() {
+    let many: String = (1..=7).map(|number| format!("Company {number},1\n")).collect();
+    let many = format!("subject,coding\n{many}");
+    let folder = folder(&[("a.toml", SHEET.as_bytes()), ("many.csv", many.as_bytes())]);
+    let require = ["--require", "scaling", "--format"];
+    for format in ["table", "json", "csv", "ndjson"] {
+        let run = |input, more: &[&str]| {
+            let ran = run_in(&folder, &[&["score", input], &require[..], &[format], more].concat());
+            assert_eq!(ran.code, 1, "{}", ran.stderr);
+            ran.stderr
+        };
+        let told = run("a.toml", &[]);
+        assert!(told.contains("--require scaling: not reached by 1 of 1 ("), "{told}");
+        assert_eq!(told.contains("(A company)"), ["table", "json"].contains(&format), "{told}");
+        let told = run("many.csv", &["--lang", "ja"]);
+        assert!(
+            told.contains("7件のうち7件が到達していません（--filter 'reached<4' で一覧できます）"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn a_requirement_on_nothing_is_not_met() {
+    let folder = folder(&[("header.csv", b"subject,coding\n"), ("empty.ndjson", b"\n")]);
+    fs::create_dir(folder.path().join("empty")).expect("a folder");
+    for input in ["header.csv", "empty.ndjson", "empty"] {
+        for format in ["table", "csv", "ndjson"] {
+            let args = ["score", input, "--format", format, "--require", "scaling"];
+            let (without, with) = (run_in(&folder, &args[..4]), run_in(&folder, &args));
+            assert_eq!((without.code, with.code), (0, 1), "{input} as {format}");
+            for ran in [without, with] {
+                assert!(ran.stderr.contains("no answer sheet was found"), "{input}: {}", ran.stderr);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_no_sheet_in_a_folder_is_passed_over() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes()), ("~$book.xlsx", b"\x05maker"), ("notes.md", b"x")]);
+    #[cfg(unix)]
+    {
+        let made = std::process::Command::new("mkfifo").arg(folder.path().join("pipe.toml")).status();
+        assert!(made.is_ok_and(|status| status.success()), "a named pipe");
+    }
+    for (command, told) in
+        [("score", "not an answer sheet, passed over: ./"), ("check", "nothing to check, passed over: ./")]
+    {
+        let ran = run_in(&folder, &[command, "."]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(!ran.stderr.contains("~$"), "{}", ran.stderr);
+        let names = if cfg!(unix) { &["notes.md", "pipe.toml"][..] } else { &["notes.md"] };
+        for name in names {
+            assert!(ran.stderr.contains(&format!("{told}{name}")), "{}", ran.stderr);
+        }
+    }
+}
+
+#[test]
 fn a_path_that_cannot_be_read_ends_with_two_after_the_others_are_scored() {
     let folder = folder(&[("a.toml", SHEET.as_bytes())]);
     let ran = run_in(&folder, &["score", "missing.toml", "a.toml", "--format", "json"]);
@@ -236,4 +296,41 @@ fn the_printed_framework_has_every_criterion_in_both_languages() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_not_there_is_told_before_its_form() {
+    let folder = folder(&[("a.toml", SHEET.as_bytes()), ("notes.md", b"x")]);
+    for args in [
+        &["score", "nope"][..],
+        &["score", "a.toml", "nope.md", "--format", "csv"],
+        &["explain", "nope"],
+        &["plan", "nope"],
+        &["template", "--for", "nope"],
+        &["template", "--for", "nope", "-o", "t.csv"],
+        &["framework", "diff", "built-in", "built-in", "nope"],
+    ] {
+        let ran = run_in(&folder, args);
+        assert_eq!(ran.code, 2, "{args:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains("does not exist"), "{args:?}: {}", ran.stderr);
+        assert!(!ran.stderr.contains("ending"), "{args:?}: {}", ran.stderr);
+    }
+    let ran = run_in(&folder, &["score", "notes.md"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("its ending tells no form of answers"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_file_of_many_sheets_can_be_parted_as_is_told() {
+    let folder = folder(&[("many.csv", b"subject,coding\nA,1\nB,2\n"), ("x.csv", b"a,b\n1,2\n")]);
+    for args in [&["explain", "many.csv"][..], &["template", "--for", "many.csv"]] {
+        let ran = run_in(&folder, args);
+        assert_eq!(ran.code, 2);
+        let told = "`outside-in template --from many.csv --to toml -o DIR`";
+        assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    }
+    let ran = run_in(&folder, &["template", "--from", "many.csv", "--to", "toml", "-o", "DIR"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let ran = run_in(&folder, &["score", "x.csv"]);
+    assert!(ran.stderr.contains("`outside-in template -o t.csv` writes a table"), "{}", ran.stderr);
 }

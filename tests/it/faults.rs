@@ -157,3 +157,24 @@ fn a_directory_and_a_name_without_a_form_are_told() {
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("did you mean `toml`?"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_choice_and_a_day_that_do_not_exist_are_told_with_what_does() {
+    let folder = copy_of_built_in();
+    edit(
+        &folder,
+        "reimbursement.toml",
+        "applies_if = { product = [\"drug\"] }",
+        "applies_if = { product = [\"x-ray\"] }",
+    );
+    edit(&folder, "framework.toml", "as_of = 2025-08-25", "as_of = \"2025-02-30\"");
+    let ran = score_with(folder.path());
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+    for told in [
+        "`product` has no choice `x-ray`",
+        "its choices are: ",
+        "`as_of` is 2025-02-30, a day that does not exist",
+    ] {
+        assert!(ran.stderr.contains(told), "{told} in\n{}", ran.stderr);
+    }
+}

@@ -26,6 +26,7 @@ mod laws;
 mod layout;
 mod oracle;
 mod outlook;
+mod own_results;
 mod pages;
 mod plain;
 mod plans;

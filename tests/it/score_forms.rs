@@ -313,3 +313,36 @@ fn twenty_problems_are_shown_and_the_rest_is_counted_by_code() {
     );
     assert!(!english.stderr.contains('\u{1b}'), "no bar where stderr is no terminal");
 }
+
+#[test]
+fn a_file_is_not_named_as_another_form() {
+    let folder = folder();
+    for (format, wrong, good) in [
+        ("json", "a.csv", "a.json"),
+        ("xlsx", "a.json", "a.XLSX"),
+        ("csv", "a.xlsx", "a.txt"),
+        ("csv", "a.tsv", "a"),
+        ("ndjson", "a.json", "a.jsonl"),
+        ("table", "a.csv", "a.md"),
+    ] {
+        let ran = score(folder.path(), &["--format", format, "-o", wrong, "--lang", "en"]);
+        assert_eq!(ran.code, 2, "{format} into {wrong}");
+        assert!(ran.stderr.contains(wrong) && !folder.path().join(wrong).exists(), "{}", ran.stderr);
+        assert_eq!(score(folder.path(), &["--format", format, "-o", good]).code, 1, "{format} into {good}");
+        fs::remove_file(folder.path().join(good)).expect("it was written");
+    }
+    assert_eq!(score(folder.path(), &["-o", "a.toml"]).code, 2);
+}
+
+#[test]
+fn detail_goes_with_json_alone() {
+    let folder = folder();
+    for format in ["table", "csv", "xlsx"] {
+        let ran = score(folder.path(), &["--format", format, "--detail"]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{format}");
+        assert!(ran.stderr.contains("--format json and --format ndjson"), "{}", ran.stderr);
+    }
+    for format in ["json", "ndjson"] {
+        assert_eq!(score(folder.path(), &["--format", format, "--detail"]).code, 1);
+    }
+}

@@ -119,7 +119,10 @@ fn what_is_left_out_still_decides_the_exit_code() {
     fs::write(folder.path().join("bad.json"), r#"{"subject":"bad","answers":{"coding":99}}"#)
         .expect("a sheet");
     let run = |args: &[&str]| finish(program().current_dir(folder.path()).arg("score").args(args));
-    assert_eq!(run(&["good.json", "--filter", "subject=none"]).code, 0);
+    let none = run(&["good.json", "--filter", "subject=none"]);
+    assert_eq!(none.code, 0);
+    assert!(none.stderr.contains("no company fits the filter"), "{}", none.stderr);
+    assert_eq!(run(&["good.json", "--filter", "subject=good"]).stderr, "");
     let ran = run(&["good.json", "bad.json", "--filter", "subject=good"]);
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("A007"), "{}", ran.stderr);

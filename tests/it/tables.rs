@@ -211,8 +211,11 @@ fn a_row_of_questions_is_no_sheet() {
         "subject,framework,need,trial\nYour company,#questions,1 or 2?,\nA,,1,\n",
         "subject,need,trial\n,Is there a need?,Is there a trial?\nA,1,\n",
         "need,trial\nニーズはありますか。,\n1,\n",
+        "subject,date,product,need\n会社名,日付,製品,ニーズは？\nA,2026-11-22,software,1\n",
+        "subject,places,need\nCompany,Where?,Is there a need?\nA,home,1\n",
+        "subject,ref,date,need\nCompany,Number,Day,Need?\nA,1,,1\n",
     ];
-    for (text, told) in tables.into_iter().zip([0, 1, 1]) {
+    for (text, told) in tables.into_iter().zip([0, 1, 1, 1, 1, 1]) {
         let opened = open("table", text.into(), Form::Csv, &small()).expect("a header");
         assert_eq!((opened.found.len(), opened.notices.len()), (1, told), "{text}");
     }
@@ -223,6 +226,12 @@ fn a_row_of_questions_is_no_sheet() {
         "subject,need,trial\nA,1,\n,yes,no\n",
         "subject,need,places\n,,home\nA,1,\n",
         "subject,ref,need\n,crm-1,yes\nA,,1\n",
+        "subject,date,need\nB,2026-11-22,yes\nA,,1\n",
+        "subject,date,need\nB,2026-02-30,yes\nA,,1\n",
+        "subject,date,places,need\nB,soon,moon; home,yes\nA,,,1\n",
+        "subject,date,product,need\nB,soon,unknown,yes\nA,,,1\n",
+        "subject,date,version,need\nB,soon,1.0.0,yes\nA,,,1\n",
+        "places,need\nhome,yes\n,1\n",
     ];
     for text in tables {
         assert_eq!(readings(text, Form::Csv).len(), 2, "{text}");
@@ -306,7 +315,7 @@ fn a_workbook_is_read_from_the_sheet_with_criteria() {
     assert_eq!(level(b, 0, 0), 1, "the cached value of a formula");
     let notices = b["notices"].to_string();
     assert!(
-        notices.contains("`date` must be a date such as 2026-11-22, not a text (sheet 回答, cell C5)"),
+        notices.contains("`date` must be a date such as 2026-11-22, not \\\"soon\\\" (sheet 回答, cell C5)"),
         "{notices}"
     );
     assert!(notices.contains("not a date or time (sheet 回答, cell F5)"), "{notices}");
@@ -464,4 +473,143 @@ fn columns_of_old_ids_count_as_in_the_other_forms() {
     let reading = read("want,need\n2,1\n");
     assert_eq!(reading.notices.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["A106"]);
     assert_eq!(reading.sheet.answer(need).reply, outside_in::answers::Reply::Level(1));
+}
+
+#[test]
+fn a_formula_that_was_never_computed_is_told() {
+    let path = crate::process::root().join("tests/fixtures/never-computed.xlsx");
+    let framework = small_directory();
+    let args = ["score", path.to_str().expect("a path"), "--framework", framework.to_str().expect("a path")];
+    let ran = run(args.into_iter().chain(["--format", "json", "--detail", "--lang", "en"]));
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    let (never, computed) = (&ran.json()["assessments"][0], &ran.json()["assessments"][1]);
+    assert_eq!(never["subject"], "Never computed");
+    assert_eq!(never["stages"][0]["criteria"][0]["state"], "unanswered");
+    assert_eq!(computed["stages"][0]["criteria"][0]["level"], 2);
+    for (name, cell) in [("need", "B2"), ("need.evidence", "C2")] {
+        let told = format!("`{name}` is a formula that was never computed, in cell {cell}");
+        assert!(ran.stderr.contains(&told), "{}", ran.stderr);
+    }
+    assert_eq!(ran.stderr.matches("was never computed").count(), 2, "{}", ran.stderr);
+    assert!(ran.stderr.contains("open the file in a spreadsheet program and save it"), "{}", ran.stderr);
+}
+
+#[test]
+fn other_sheets_with_answers_are_told_and_hidden_ones_come_last() {
+    let mut workbook = Workbook::new();
+    fill(&mut workbook, "old", &names("subject,need"), &[texts("Old,1")]);
+    fill(&mut workbook, "now", &names("subject,need"), &[texts("A,2"), texts("B,1")]);
+    fill(&mut workbook, "notes", &names("subject,remark"), &[texts("A,x")]);
+    fill(&mut workbook, "more", &names("subject,trial"), &[texts("C,1")]);
+    workbook.worksheet_from_name("now").expect("a sheet").set_active(true);
+    workbook.worksheet_from_name("old").expect("a sheet").set_hidden(true);
+    let bytes = workbook.save_to_buffer().expect("a workbook");
+    for form in ["json", "csv"] {
+        let ran = run_on("score", "a.xlsx", &bytes, &["--format", form, "--lang", "en"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(!ran.stdout.contains("Old") && ran.stdout.contains('B'), "{}", ran.stdout);
+        let told = "only sheet `now` was read; there are answers in `more`, `old` too, which were not used";
+        assert_eq!(ran.stderr.matches(told).count(), 1, "{}", ran.stderr);
+        assert!(!ran.stderr.contains("notes"), "{}", ran.stderr);
+    }
+    // Where none can be seen, a hidden one is read.
+    let mut workbook = Workbook::new();
+    fill(&mut workbook, "read me", &names("How to fill it"), &[]);
+    fill(&mut workbook, "old", &names("subject,need"), &[texts("Old,1")]);
+    workbook.worksheet_from_name("old").expect("a sheet").set_hidden(true);
+    assert_eq!(readings(workbook.save_to_buffer().expect("a workbook"), Form::Xlsx).len(), 1);
+}
+
+/// The notices of the only sheet of a table, without their places.
+fn notices(text: &str, form: Form) -> Vec<Diagnostic> {
+    readings(text, form).pop().expect("a sheet").expect("a sheet that can be used").notices
+}
+
+fn help(notice: &Diagnostic) -> (&str, &str) {
+    notice.help.as_ref().map_or(("", ""), |help| (help.en.as_str(), help.ja.as_str()))
+}
+
+#[test]
+fn a_name_that_was_not_used_is_not_offered_again() {
+    let cases = [
+        ("xyzzy.evidence", None),
+        ("Billing codes.note", None),
+        ("xyzzy.evidense", None),
+        ("subject.note", None),
+        ("trail.note", Some("trial.note")),
+        ("trail.notes", Some("trial.note")),
+        ("need.evidense", Some("need.evidence")),
+        ("plases", Some("places")),
+    ];
+    for (name, near) in cases {
+        let opened =
+            open("table", format!("need,{name}\n1,x\n").into(), Form::Csv, &small()).expect("a header");
+        let [notice] = opened.notices.as_slice() else { panic!("{name}: {:#?}", opened.notices) };
+        assert_eq!(notice.replacement.as_deref(), near, "{name}");
+    }
+}
+
+#[test]
+fn a_header_may_be_full_width() {
+    let text = "ｓｕｂｊｅｃｔ,ＮＥＥＤ,\u{3000}ｎｅｅｄ．ｅｖｉｄｅｎｃｅ\nA,2,a letter\n";
+    let read = readings(text, Form::Csv);
+    let [Ok(Reading { sheet, .. })] = read.as_slice() else { panic!("{read:#?}") };
+    let answer = sheet.answer(small().find_criterion("need").expect("a criterion"));
+    assert_eq!(
+        (sheet.subject.as_deref(), answer.evidence.as_slice()),
+        (Some("A"), &["a letter".to_owned()][..])
+    );
+}
+
+#[test]
+fn a_choice_that_is_none_is_told_with_what_to_write() {
+    let cases = [
+        ("product", "ソフトウェア", "write the id of this choice: `software`"),
+        ("product", "gerät", "choose one of: software, device, unknown"),
+        ("product", "\"software, device\"", "choose one of: software, device, unknown"),
+        ("product", "softwear", "did you mean `software`?"),
+        ("places", "\"hospital,home\"", "put `;` between several choices: `hospital; home`"),
+        ("places", "hospital、在宅", "put `;` between several choices: `hospital; home`"),
+        ("places", "moon", "choose from: hospital, home, laboratory, unknown"),
+    ];
+    for (fact, written, told) in cases {
+        let found = notices(&format!("need,{fact}\n1,{written}\n"), Form::Csv);
+        assert_eq!(found.len(), 1, "{written}");
+        assert_eq!((found[0].code.id, help(&found[0]).0), ("A011", told), "{written}");
+        assert!(!help(&found[0]).1.is_ascii(), "{written}");
+    }
+    let text = r#"{"facts": {"places": ["hospital", 1, "x", "hospital, home", "病院"]}, "answers": {}}"#;
+    let found = notices(text, Form::Json);
+    let told: Vec<_> = found.iter().map(|notice| (notice.code.id, help(notice).0)).collect();
+    let list = "write several choices as a list: [\"hospital\", \"home\"]";
+    let choices = "choose from: hospital, home, laboratory, unknown";
+    let label = "write the id of this choice: `hospital`";
+    assert_eq!(told, [("A008", ""), ("A011", choices), ("A011", list), ("A011", label)]);
+}
+
+#[test]
+fn a_level_in_quotation_marks_is_told_how_to_write_it() {
+    let found = notices("[answers]\nneed = \"2\"\n", Form::Toml);
+    assert_eq!(
+        help(&found[0]),
+        ("write 2, without quotation marks", "引用符を付けずに 2 と書いてください。")
+    );
+    assert_eq!(help(&notices("[answers]\nneed = \"two\"\n", Form::Toml)[0]), ("", ""));
+}
+
+#[test]
+fn a_day_that_is_none_is_told_as_it_is() {
+    let cases = [
+        ("date,need\n2026-02-30,1\n", Form::Csv, "`date` is 2026-02-30, a day that does not exist"),
+        ("date,need\n2026/13/1,1\n", Form::Csv, "`date` is 2026-13-01, a day that does not exist"),
+        ("date,need\n2026-11-22 soon:1,1\n", Form::Csv, "not \"2026-11-22 soon:1\""),
+        ("date = \"2026-02-30\"\n[answers]\n", Form::Toml, "`date` is 2026-02-30, a day that does not exist"),
+        (r#"{"date": "tomorrow", "answers": {}}"#, Form::Json, "such as 2026-11-22, not \"tomorrow\""),
+        (r#"{"date": 3, "answers": {}}"#, Form::Json, "such as 2026-11-22, not a whole number"),
+    ];
+    for (text, form, told) in cases {
+        let found = notices(text, form);
+        assert_eq!(found.len(), 1, "{text}");
+        assert!(found[0].message.en.contains(told), "{}", found[0].message.en);
+    }
 }

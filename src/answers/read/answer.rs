@@ -118,7 +118,14 @@ fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Va
             } else {
                 Word("a level, \"unknown\" or a table", "レベル、\"unknown\"、またはテーブル")
             };
-            reader.wrong_type(path, value, wanted);
+            let number = value.as_text().and_then(|text| text.trim().parse::<i64>().ok());
+            let help = number.map(|number| {
+                say!(
+                    "write {number}, without quotation marks",
+                    "引用符を付けずに {number} と書いてください。"
+                )
+            });
+            reader.wrong_type_with(path, value, wanted, help);
             None
         }
     }

@@ -1,4 +1,5 @@
 use super::answer::replaced;
+use super::no_choice::no_choice;
 use super::record::{Reader, is_null};
 use crate::answers::AnswerSheet;
 use crate::framework::{ChoiceIx, Choose, Fact, FactIx};
@@ -47,14 +48,14 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: &Value) -> G
         _ => vec![value],
     };
     let mut given = Vec::new();
-    let mut unknown = false;
+    let (mut unknown, mut wrong) = (false, false);
     for item in items {
         let Some(id) = item.as_text() else {
-            if is_null(item) {
-                continue;
+            if !is_null(item) {
+                reader.wrong_type(&path, item, Word("the id of a choice", "選択肢の id"));
+                wrong = true;
             }
-            reader.wrong_type(&path, item, Word("the id of a choice", "選択肢の id"));
-            return Given::Nothing;
+            continue;
         };
         let id = id.trim();
         if id.is_empty() {
@@ -65,16 +66,17 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: &Value) -> G
             continue;
         }
         let Some(choice) = definition.find_choice(id) else {
-            let message =
-                say!("`{path}` has no choice `{id}`", "`{path}` に `{id}` という選択肢はありません");
-            let near = nearest(id, definition.choices.iter().map(|choice| choice.id.as_str()));
-            let diagnostic = Diagnostic::new(codes::UNKNOWN_CHOICE, message).did_you_mean(near).key(&path);
+            let diagnostic = no_choice(&path, id, definition, reader.in_cells);
             reader.note(diagnostic, Some(item));
-            return Given::Nothing;
+            wrong = true;
+            continue;
         };
         if !given.contains(&choice) {
             given.push(choice);
         }
+    }
+    if wrong {
+        return Given::Nothing;
     }
     if unknown {
         return Given::Unknown;

@@ -2,12 +2,15 @@
 
 mod answer;
 mod facts;
+mod no_choice;
 mod open;
+mod own;
 mod record;
 mod set;
 mod table;
 
 pub use open::{Opened, SheetAt, open, read_again};
+pub use own::{is_result, own_result};
 pub use record::{Reading, SheetRecord, read_record, read_table};
 pub use set::{SetAnswer, read_change};
 pub use table::{

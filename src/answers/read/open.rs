@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::own::{is_result, own_result};
 use super::table::{open_csv, open_workbook};
 use super::{Columns, Form, Reading, SheetRecord, read_record, read_row, records};
 use crate::answers::AnswerSheet;
@@ -14,6 +15,13 @@ pub struct Opened {
     pub found: Vec<SheetAt>,
     /// What is odd about the file as a whole, such as a column that nobody uses.
     pub notices: Vec<Diagnostic>,
+}
+
+impl Opened {
+    /// A file with results in the place of answers.
+    pub(super) fn own_result(name: &str) -> Self {
+        Self { found: Vec::new(), notices: vec![own_result(name)] }
+    }
 }
 
 /// One sheet as it stands in its file.
@@ -56,6 +64,9 @@ pub fn open(
     framework: &Framework,
 ) -> Result<Opened, Vec<Diagnostic>> {
     let code = codes::SHEET_UNREADABLE;
+    if is_result(&bytes, form) {
+        return Ok(Opened::own_result(name));
+    }
     match form {
         Form::Xlsx => open_workbook(name, bytes, framework),
         Form::Csv => match SourceFile::decode_any(name.to_owned(), bytes, code) {

@@ -5,7 +5,7 @@ use crate::answers::AnswerSheet;
 use crate::framework::Framework;
 use crate::say;
 use crate::source::{Diagnostic, Entry, SourceFile, Table, Value, ValueKind, codes, parse_json, parse_toml};
-use crate::text::{Word, nearest};
+use crate::text::{Say, Word, nearest};
 
 /// The text of one sheet.
 #[derive(Clone, Debug)]
@@ -200,7 +200,7 @@ impl Reader<'_> {
         }
         let date = value.as_date();
         if date.is_none() {
-            self.wrong_type(path, value, Word("a date such as 2026-11-22", "2026-11-22 のような日付"));
+            self.note(Diagnostic::new(codes::ANSWER_TYPE, value.no_date(path)).key(path), Some(value));
         }
         date
     }
@@ -215,11 +215,17 @@ impl Reader<'_> {
 
     /// Adds the notice that a value has the wrong type.
     pub(super) fn wrong_type(&mut self, path: &str, value: &Value, wanted: Word) {
+        self.wrong_type_with(path, value, wanted, None);
+    }
+
+    /// The same, with what to write instead.
+    pub(super) fn wrong_type_with(&mut self, path: &str, value: &Value, wanted: Word, help: Option<Say>) {
         let found = value.type_name();
         let (found_en, found_ja, en, ja) = (found.0, found.1, wanted.0, wanted.1);
         let message =
             say!("`{path}` must be {en}, not {found_en}", "`{path}` には{ja}が必要ですが、{found_ja}です");
-        self.note(Diagnostic::new(codes::ANSWER_TYPE, message).key(path), Some(value));
+        let diagnostic = Diagnostic { help, ..Diagnostic::new(codes::ANSWER_TYPE, message) };
+        self.note(diagnostic.key(path), Some(value));
     }
 }
 

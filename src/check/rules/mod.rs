@@ -193,6 +193,7 @@ pub const RULES: &[Rule] = &[
     thin_reason::RULE,
     evidence_to_come::RULE,
     repeated_evidence::RULE,
+    reading(codes::OWN_RESULT, page!("A118")),
     reading(codes::TEST_UNREADABLE, page!("X001")),
     reading(codes::TEST_SYNTAX, page!("X002")),
     reading(codes::TEST_UNKNOWN_KEY, page!("X003")),

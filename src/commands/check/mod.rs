@@ -93,16 +93,40 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             output::tell(common, &text);
         }
     }
+    tell_passed_over(&found.passed_over, common);
+    if !found.any && !found.unreadable {
+        let text = say!(
+            "there is nothing to check: no framework, no rubric, no answer sheet",
+            "検査の対象（フレームワーク、ルーブリック、回答シート）がありません"
+        );
+        output::say(text.to(common.lang));
+    }
     if let Some(directory) = &args.write_counterexamples {
         counterexamples::write(&found, directory, common)?;
     }
     if found.unreadable {
         return Err(AlreadyTold.into());
     }
-    let errors = findings::count(&found.targets, Severity::Error);
+    let bad = !found.any || findings::count(&found.targets, Severity::Error) > 0;
     // The program ends here; giving every piece of memory back one by one would only take time.
     std::mem::forget(found);
-    Ok(if errors > 0 { Exit::Found } else { Exit::Good })
+    Ok(if bad { Exit::Found } else { Exit::Good })
+}
+
+/// Names the files in directories that are nothing to check, or counts them if they are many, as in the directory of
+/// a program.
+fn tell_passed_over(paths: &[PathBuf], common: &Common) {
+    if paths.len() > output::SHOWN {
+        let count = paths.len();
+        let text = say!("{count} other files, passed over", "ほかの{count}個のファイルは検査していません");
+        output::say(text.to(common.lang));
+        return;
+    }
+    for path in paths {
+        let name = path.display();
+        let text = say!("nothing to check, passed over: {name}", "検査の対象ではないファイル：{name}");
+        output::say(&clean(text.to(common.lang)));
+    }
 }
 
 fn put_right(changes: &[fixing::Change]) -> Say {

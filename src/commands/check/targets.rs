@@ -11,13 +11,17 @@ use outside_in::source::{Diagnostic, SourceFile, at_once, codes};
 
 use super::around::{framework_of_test, rubrics_beside};
 use crate::commands::common::Common;
-use crate::commands::{output, test};
+use crate::commands::{inputs, output, test};
 
 /// Everything that was found on a command line.
 #[derive(Default)]
 pub(super) struct Found {
     /// In the order of the paths.
     pub(super) targets: Vec<Target>,
+    /// Whether there was anything to check in them.
+    pub(super) any: bool,
+    /// What lies in directories and is nothing to check.
+    pub(super) passed_over: Vec<PathBuf>,
     /// How many findings comments silence.
     pub(super) allowed: usize,
     /// Whether a path that the user named could not be read.
@@ -82,10 +86,15 @@ impl Walk<'_> {
                 return Ok(());
             }
             if !named {
+                self.found.passed_over.push(path.to_owned());
                 return Ok(());
             }
             return self.file(path, Form::Toml, named);
         };
+        if !named && inputs::is_special(path) {
+            self.found.passed_over.push(path.to_owned());
+            return Ok(());
+        }
         self.file(path, form, named)
     }
 
@@ -107,7 +116,7 @@ impl Walk<'_> {
             };
         entries.sort();
         for entry in entries {
-            let hidden = entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            let hidden = entry.file_name().is_some_and(inputs::is_hidden);
             // A link to a directory could lead in circles.
             let linked = entry.is_dir() && entry.is_symlink();
             if !hidden && !linked {
@@ -250,8 +259,10 @@ impl Walk<'_> {
             None => self.common.load_framework()?,
         };
         let mut all = Checked::default();
+        let mut any = true;
         match open(name, bytes, form, &framework) {
             Ok(Opened { found, notices }) => {
+                any = !found.is_empty();
                 all.diagnostics.extend(notices);
                 for one in found {
                     let as_of = self.common.as_of_if_given();
@@ -273,7 +284,9 @@ impl Walk<'_> {
             }
         }
         self.framework = Some(framework);
+        let before = self.found.any;
         self.add(name.to_owned(), all);
+        self.found.any = before || any;
         Ok(())
     }
 
@@ -285,6 +298,7 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, name: String, checked: Checked) {
+        self.found.any = true;
         self.found.allowed += checked.allowed;
         self.found.cut_short |= checked.cut_short;
         self.found.targets.push(Target { name, diagnostics: checked.diagnostics });

@@ -1,10 +1,16 @@
+use std::path::Path;
+
 use clap::ValueEnum;
+use outside_in::answers::Form;
 use outside_in::text::{Say, clean};
 use outside_in::{batch, say};
 
 use crate::commands::common::Common;
 use crate::commands::output;
-use crate::commands::target::Target;
+use crate::commands::target::{Target, fitting};
+
+/// The ending of a table as it is shown in a terminal.
+const TEXT: &str = "txt";
 
 /// A form of the result of `score`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -17,6 +23,48 @@ pub(super) enum ResultForm {
 }
 
 impl ResultForm {
+    /// The form of a file by the ending of its name.
+    fn of(path: &Path) -> Option<Self> {
+        match Form::of(path) {
+            Some(Form::Json) => Some(Self::Json),
+            Some(Form::Ndjson) => Some(Self::Ndjson),
+            Some(Form::Csv) => Some(Self::Csv),
+            Some(Form::Xlsx) => Some(Self::Xlsx),
+            Some(Form::Toml) => None,
+            None => path.extension().is_some_and(|own| own.eq_ignore_ascii_case(TEXT)).then_some(Self::Table),
+        }
+    }
+
+    /// The endings with which files of this form are written, first the usual one.
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Table => &[TEXT],
+            Self::Json => Form::Json.endings(),
+            Self::Ndjson => Form::Ndjson.endings(),
+            Self::Csv => Form::Csv.endings(),
+            Self::Xlsx => Form::Xlsx.endings(),
+        }
+    }
+
+    /// Refuses what this form has no place for.
+    pub(super) fn suits(self, detail: bool, losses: bool, common: &Common) -> anyhow::Result<()> {
+        if detail && !matches!(self, Self::Json | Self::Ndjson) {
+            let message = say!(
+                "--detail goes with --format json and --format ndjson; a workbook (.xlsx) always has a page of the criteria",
+                "--detail は --format json か ndjson でのみ使えます（ブック（.xlsx）には常に評価項目のシートがあります）"
+            );
+            return Err(output::fail(common, &message));
+        }
+        if losses && matches!(self, Self::Table | Self::Xlsx) {
+            let message = say!(
+                "--losses goes with --format csv; JSON and NDJSON always have the greatest losses",
+                "--losses は --format csv でのみ使えます（JSON と NDJSON には常に失点の大きい項目が含まれます）"
+            );
+            return Err(output::fail(common, &message));
+        }
+        Ok(())
+    }
+
     /// The form that can be written while the input is still being read.
     pub(super) fn streamed(self, losses: bool) -> Option<batch::ResultForm> {
         match self {
@@ -33,18 +81,16 @@ pub(super) fn choose(
     target: &Target,
     common: &Common,
 ) -> anyhow::Result<ResultForm> {
-    let form = match (format, target.ending()) {
+    let form = match (format, target) {
         (Some(form), _) => form,
-        (None, None) => ResultForm::Table,
-        (None, Some(ending)) => match ending.as_str() {
-            "txt" => ResultForm::Table,
-            "json" => ResultForm::Json,
-            "ndjson" | "jsonl" => ResultForm::Ndjson,
-            "csv" => ResultForm::Csv,
-            "xlsx" => ResultForm::Xlsx,
-            _ => return Err(output::fail(common, &unknown(&clean(&ending)))),
-        },
+        (None, Target::Stdout) => ResultForm::Table,
+        (None, Target::File(path)) => {
+            ResultForm::of(path).ok_or_else(|| output::fail(common, &unknown(path)))?
+        }
     };
+    if let Target::File(path) = target {
+        fitting(path, form.endings(), common)?;
+    }
     if form == ResultForm::Xlsx && target.is_terminal() {
         let message = say!(
             "an XLSX file cannot be shown in a terminal; write it with -o FILE",
@@ -55,7 +101,8 @@ pub(super) fn choose(
     Ok(form)
 }
 
-fn unknown(ending: &str) -> Say {
+fn unknown(path: &Path) -> Say {
+    let ending = path.extension().map(|ending| clean(&ending.to_string_lossy())).unwrap_or_default();
     say!(
         "the ending `{ending}` tells no form of the result; use .csv, .xlsx, .json, .ndjson or .txt, or say it with \
          --format",

@@ -2,6 +2,7 @@ mod cohort;
 mod csv;
 mod form;
 mod json;
+mod require;
 mod select;
 mod stream;
 mod table;
@@ -12,13 +13,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use outside_in::advice::Assessed;
 use outside_in::answers::Form;
-use outside_in::framework::{Framework, StageIx};
+use outside_in::framework::Framework;
 use outside_in::report::Input;
 use outside_in::say;
 use outside_in::source::Diagnostic;
-use outside_in::text::Say;
 
 use self::form::ResultForm;
+use self::require::Required;
 use self::select::SelectArgs;
 use super::common::Common;
 use super::exit::Exit;
@@ -46,7 +47,8 @@ pub(crate) struct ScoreArgs {
     from: Option<InputForm>,
     #[command(flatten)]
     select: SelectArgs,
-    /// Fail (exit code 1) unless every company has reached this stage, also those that --filter leaves out
+    /// Fail (exit code 1) unless there is a company and every one has reached this stage, also those that --filter
+    /// leaves out
     #[arg(long, value_name = "STAGE")]
     require: Option<String>,
     /// Write out every criterion too (JSON and NDJSON)
@@ -72,11 +74,10 @@ enum Line {
 pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let target = Target::of(args.output.as_deref());
     let form = form::choose(args.format, &target, common)?;
-    if args.losses && matches!(form, ResultForm::Table | ResultForm::Xlsx) {
-        return Err(output::fail(common, &losses_need_csv()));
-    }
+    form.suits(args.detail, args.losses, common)?;
     let framework = common.load_framework()?;
     let required = args.require.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
+    let required = required.map(|stage| Required { stage, id: &framework[stage].id });
     let selection = args.select.read(&framework, common)?;
     let together = cohort::asked(&args.cohort, form, &framework, common)?;
     if let Some(form) = form.streamed(args.losses).filter(|_| selection.is_everything() && together.is_none())
@@ -99,21 +100,24 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     };
     target.write(&bytes, common)?;
     tell(&lines, common);
+    let scored = || lines.iter().filter_map(Line::scored);
     if lines.is_empty() {
         output::no_sheets(common);
+    } else if scored().next().is_some() && !shown.iter().any(|line| line.scored().is_some()) {
+        let text = say!("no company fits the filter", "条件（--filter）に合う企業はありません");
+        output::say(text.to(common.lang));
     }
+    // What is left out of the result is judged all the same.
+    let reached = required.is_none_or(|required| {
+        let short = scored().filter(|(_, assessed)| assessed.assessment.reached <= required.stage.get());
+        let short: Vec<&str> =
+            short.map(|(input, assessed)| assessed.sheet.subject.as_deref().unwrap_or(&input.path)).collect();
+        required.judge(scored().count(), short.len(), &short, common)
+    });
     if unreadable {
         return Err(super::exit::AlreadyTold.into());
     }
-    // What is left out of the result is judged all the same.
-    Ok(if lines.iter().all(|line| line.is_good(required)) { Exit::Good } else { Exit::Found })
-}
-
-fn losses_need_csv() -> Say {
-    say!(
-        "--losses is for CSV: add --format csv, or leave it out",
-        "--losses は CSV でのみ使えます。--format csv を付けるか、--losses を外してください"
-    )
+    Ok(if reached && lines.iter().all(Line::is_good) { Exit::Good } else { Exit::Found })
 }
 
 fn scored(given: Vec<Given>, framework: &Framework, common: &Common) -> Vec<Line> {
@@ -130,14 +134,16 @@ fn scored(given: Vec<Given>, framework: &Framework, common: &Common) -> Vec<Line
 }
 
 impl Line {
-    fn is_good(&self, required: Option<StageIx>) -> bool {
+    fn scored(&self) -> Option<(&Input, &Assessed)> {
         match self {
-            Self::Refused(..) => false,
-            Self::Scored(_, assessed) => {
-                let reached = required.is_none_or(|stage| assessed.assessment.reached > stage.get());
-                reached && !assessed.has_bad_answers()
-            }
+            Self::Refused(..) => None,
+            Self::Scored(input, assessed) => Some((input, assessed)),
         }
+    }
+
+    /// Whether nothing of it was left out.
+    fn is_good(&self) -> bool {
+        self.scored().is_some_and(|(_, assessed)| !assessed.has_bad_answers())
     }
 }
 

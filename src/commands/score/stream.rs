@@ -1,9 +1,12 @@
+use std::path::PathBuf;
+
 use outside_in::batch::{self, Outcome, Problems, Settings};
-use outside_in::framework::{Framework, StageIx};
+use outside_in::framework::Framework;
 use outside_in::report::csv;
 use outside_in::say;
 
 use super::ScoreArgs;
+use super::require::Required;
 use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
 use crate::commands::inputs::Jobs;
@@ -15,15 +18,16 @@ use crate::commands::target::Target;
 pub(super) fn run(
     args: &ScoreArgs,
     framework: &Framework,
-    require: Option<StageIx>,
+    required: Option<Required<'_>>,
     form: batch::ResultForm,
     target: &Target,
     common: &Common,
 ) -> anyhow::Result<Exit> {
+    let require = required.map(|required| required.stage);
     let settings =
         Settings { as_of: common.as_of, lang: common.lang, form, require, detail: args.detail, quick: true };
     let jobs = Jobs::new(&args.inputs, args.from.map(Into::into), common);
-    target.spare(jobs.files(), common)?;
+    target.spare(args.inputs.iter().map(PathBuf::as_path).chain(jobs.files()), common)?;
     let mut sink = target.open(common)?;
     if let batch::ResultForm::Csv { losses } = form {
         sink.write(csv::header(framework, losses).as_bytes(), common)?;
@@ -32,13 +36,14 @@ pub(super) fn run(
         say!("scoring sheets: {count}", "回答シートを採点中：{count}")
     });
     let mut problems = Problems::default();
-    let (mut any, mut all_good, mut unreadable) = (false, true, false);
+    let (mut scored, mut short, mut wrong, mut unreadable) = (0, 0, 0, false);
     let hand_on = |outcome: &mut Outcome| -> anyhow::Result<()> {
         sink.write(outcome.bytes(), common)?;
-        any |= outcome.scored + outcome.refused > 0;
         progress.steps(outcome.scored + outcome.refused);
         problems.append(&mut outcome.problems);
-        all_good &= outcome.refused + outcome.short + outcome.wrong == 0;
+        scored += outcome.scored;
+        short += outcome.short;
+        wrong += outcome.refused + outcome.wrong;
         unreadable |= outcome.unreadable;
         Ok(())
     };
@@ -47,13 +52,14 @@ pub(super) fn run(
     progress.clear();
     sink.finish(common)?;
     output::problems(common, &problems);
-    if !any {
+    if scored + wrong == 0 {
         output::no_sheets(common);
     }
+    let reached = required.is_none_or(|required| required.judge(scored, short, &[], common));
     if unreadable {
         return Err(AlreadyTold.into());
     }
-    Ok(if all_good { Exit::Good } else { Exit::Found })
+    Ok(if reached && wrong == 0 { Exit::Good } else { Exit::Found })
 }
 
 /// More threads than this only wait for the input.

@@ -136,11 +136,11 @@ fn told(readings: &[Reading], common: &Common) -> Exit {
 }
 
 fn of_ending(path: &Path) -> Option<EmptyForm> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "toml" => Some(EmptyForm::Toml),
-        "csv" => Some(EmptyForm::Csv),
-        "xlsx" => Some(EmptyForm::Xlsx),
-        _ => None,
+    match Form::of(path)? {
+        Form::Toml => Some(EmptyForm::Toml),
+        Form::Csv => Some(EmptyForm::Csv),
+        Form::Xlsx => Some(EmptyForm::Xlsx),
+        Form::Json | Form::Ndjson => None,
     }
 }
 

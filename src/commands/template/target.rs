@@ -20,21 +20,9 @@ pub(super) struct Target<'a> {
 }
 
 impl Target<'_> {
-    /// Ends the command if the name of the file says another form than what would be written: programs that open it
-    /// by its name would not understand it.
+    /// Ends the command if the name of the file says another form than what would be written.
     pub(super) fn check_form(self, form: Form, common: &Common) -> anyhow::Result<()> {
-        let Some(path) = self.path.filter(|path| Form::of(path).is_some()) else { return Ok(()) };
-        let ending = path.extension().unwrap_or_default();
-        let own = form.endings();
-        if own.iter().any(|own| ending.eq_ignore_ascii_case(own)) {
-            return Ok(());
-        }
-        let (name, own) = (clean(&path.display().to_string()), own[0]);
-        let message = say!(
-            "{name} has the ending of another form than what would be written; name the file .{own}",
-            "{name} の拡張子が書き出す形式と一致しません。拡張子を .{own} にしてください"
-        );
-        Err(output::fail(common, &message))
+        self.path.map_or(Ok(()), |path| target::fitting(path, form.endings(), common))
     }
 
     /// Ends the command before anything is done if one file could not be written here.

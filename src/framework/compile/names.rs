@@ -162,7 +162,13 @@ impl Context<'_> {
         let (id, of) = (&name.it, &fact.id);
         let known = fact.choices.iter().map(String::as_str);
         let message = || say!("`{of}` has no choice `{id}`", "`{of}` に `{id}` という選択肢はありません");
-        self.find(name, known, codes::UNKNOWN_FACT_CHOICE, message, sink).map(ChoiceIx::new)
+        let told = sink.len();
+        let found = self.find(name, known.clone(), codes::UNKNOWN_FACT_CHOICE, message, sink);
+        if let Some(problem) = sink.get_mut(told).filter(|problem| problem.help.is_none()) {
+            let list = known.collect::<Vec<_>>().join(", ");
+            problem.help = Some(say!("its choices are: {list}", "選択肢は次のとおりです：{list}"));
+        }
+        found.map(ChoiceIx::new)
     }
 
     /// The source of a citation `source` or `source#passage`.

@@ -30,7 +30,7 @@ pub(super) fn reply(cell: &Cell) -> Reply {
         CellKind::Date => ValueKind::Date(cell.text.clone()),
         CellKind::Truth => ValueKind::Bool(cell.text == "TRUE"),
         CellKind::Number => number(&cell.text).unwrap_or(ValueKind::Float(cell.text.clone())),
-        CellKind::Text | CellKind::Error => match number(&head) {
+        CellKind::Text | CellKind::Error | CellKind::Formula => match number(&head) {
             Some(number) => number,
             None if head == UNKNOWN => ValueKind::Text(UNKNOWN.to_owned()),
             None if NOT_APPLICABLE.contains(&head.as_str()) => {
@@ -54,7 +54,12 @@ pub(super) fn is_reply(text: &str) -> bool {
 fn split(text: &str) -> (String, &str) {
     let text = unguarded(text.trim());
     let (head, words) = text.split_once(COLONS).unwrap_or((text, ""));
-    (head.chars().map(half_width).collect::<String>().trim().to_ascii_lowercase(), words)
+    (plain(head), words)
+}
+
+/// A text in half-width small letters, without white space around it.
+pub(in crate::answers::read) fn plain(text: &str) -> String {
+    text.chars().map(half_width).collect::<String>().trim().to_ascii_lowercase()
 }
 
 /// The plain form of a full-width letter, digit or sign, as Japanese keyboards write it.
@@ -119,12 +124,44 @@ pub(super) fn date(cell: &Cell) -> Value {
         }
         _ => None,
     };
-    let kind = match known.filter(|_| time.is_empty() || time.contains(':')) {
+    let kind = match known.filter(|_| time.trim().is_empty() || is_time(time)) {
         Some(date) => ValueKind::Date(date),
         None if cell.kind == CellKind::Number => number(&cell.text).unwrap_or(ValueKind::Float(written)),
         None => ValueKind::Text(cell.text.clone()),
     };
     Value { kind, span: cell.span.clone() }
+}
+
+/// Whether a text is a time of day as programs write it: `10:33`, `10:33:05.000Z`, `3:45 PM GMT+9`, `午後 3:45:30`.
+fn is_time(text: &str) -> bool {
+    let mut seen = false;
+    let mut parts = text.split_whitespace().filter_map(|part| {
+        let after = part.strip_prefix("午前").or_else(|| part.strip_prefix("午後")).unwrap_or(part);
+        Some(after).filter(|after| !after.is_empty())
+    });
+    let all = parts.all(|part| {
+        if !seen {
+            seen = true;
+            return is_clock(part);
+        }
+        // Before or after noon, or a zone.
+        let letters = part.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let (name, offset) = part.split_at(letters);
+        let is_name = name.bytes().all(|b| b.is_ascii_uppercase()) || ["am", "pm"].contains(&name);
+        letters <= 4 && is_name && offset.bytes().all(|b| b.is_ascii_digit() || b"+-:.".contains(&b))
+    });
+    seen && all
+}
+
+/// Whether a text begins with an hour and a minute, and nothing but seconds and a zone follows.
+fn is_clock(text: &str) -> bool {
+    let Some((hour, rest)) = text.split_once(':') else { return false };
+    let (hour, rest) = (hour.as_bytes(), rest.as_bytes());
+    let is_hour = (1..=2).contains(&hour.len()) && hour.iter().all(u8::is_ascii_digit);
+    is_hour
+        && rest.len() >= 2
+        && rest[..2].iter().all(u8::is_ascii_digit)
+        && rest[2..].iter().all(|b| b.is_ascii_digit() || b":.,+-ZAPMapm".contains(b))
 }
 
 /// A text as it is written.
@@ -176,10 +213,27 @@ mod tests {
             "2026年1月5日",
             "2026-01-05T10:33",
             "２０２６．１．５",
+            "2026/1/5 午後 3:45:30 GMT+9",
+            "2026/1/5 3:45:30 PM GMT+09:00",
+            "2026/1/5 3:45pm",
+            "2026/1/5 午前10:33",
+            "2026-01-05T10:33:05.000Z",
+            "2026-01-05 10:33:05+09:00",
+            "2026-01-05 10:33 JST",
         ] {
             assert!(matches!(date(&cell(text)).kind, ValueKind::Date(day) if day == "2026-01-05"), "{text}");
         }
-        for text in ["1/5/2026", "2026/1", "26/1/5", "2026/1/5 soon", "tomorrow", ""] {
+        for text in [
+            "1/5/2026",
+            "2026/1",
+            "26/1/5",
+            "2026/1/5 soon",
+            "2026-01-05 soon:1",
+            "2026-01-05 1:1",
+            "2026-01-05 10:33 or so",
+            "tomorrow",
+            "",
+        ] {
             assert!(matches!(date(&cell(text)).kind, ValueKind::Text(_)), "{text}");
         }
     }

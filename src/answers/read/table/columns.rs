@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cell::plain;
 use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::say;
 use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
@@ -46,6 +47,9 @@ pub enum Target {
 
 /// The keys of a sheet itself.
 const SHEET: [&str; 6] = ["subject", "ref", "date", "respondent", "framework", "version"];
+
+/// What may follow the id of a criterion.
+const PARTS: [&str; 3] = ["evidence", "note", "date"];
 
 impl Columns {
     /// Reads a header. Names that mean nothing are warnings; the file is refused if two columns have one name, or if
@@ -124,9 +128,9 @@ pub(super) fn has_criterion(header: &Row, framework: &Framework) -> bool {
     header.cells.iter().any(|cell| matches!(target(&name(cell), framework), Some((Target::Reply(_), _))))
 }
 
-/// The name in a cell of the header. Ids are written small, so large letters are no harm.
+/// The name in a cell of the header. Ids are written small, so large and full-width letters are no harm.
 fn name(cell: &Cell) -> String {
-    cell.text.trim().to_ascii_lowercase()
+    plain(&cell.text)
 }
 
 fn target<'n>(name: &'n str, framework: &Framework) -> Option<(Target, &'n str)> {
@@ -181,17 +185,21 @@ fn unused(header: &Arc<Row>, cell: &Cell, framework: &Framework) -> Diagnostic {
         "column {column}, `{name}`, was not used",
         "{column}列の `{name}` は使えない項目のため、無視しました"
     );
-    let (id, part) = name.split_once('.').unwrap_or((name, ""));
-    let facts = framework.facts().iter().map(|fact| fact.id.as_str());
-    let criteria = framework.criteria().iter().map(|criterion| criterion.id.as_str());
-    let near = nearest(id, facts.chain(criteria).chain(SHEET)).filter(|near| *near != id);
-    let near = match (near, part) {
-        (Some(near), "evidence" | "note" | "date") => Some(format!("{near}.{part}")),
-        (near, "") => near.map(str::to_owned),
-        _ => nearest(part, ["evidence", "note", "date"]).map(|part| format!("{id}.{part}")),
-    };
+    let near = near(&plain(name), framework);
     let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near.as_deref()).key(name);
     diagnostic.at(&header.file, cell.span.clone())
+}
+
+/// The name that is most like one that means nothing.
+fn near(name: &str, framework: &Framework) -> Option<String> {
+    let criteria = || framework.criteria().iter().map(|criterion| criterion.id.as_str());
+    let Some((id, part)) = name.rsplit_once('.') else {
+        let facts = framework.facts().iter().map(|fact| fact.id.as_str());
+        return nearest(name, facts.chain(criteria()).chain(SHEET)).map(str::to_owned);
+    };
+    let known = framework.find_criterion(id).map(|_| id);
+    let id = known.or_else(|| nearest(id, criteria()))?;
+    nearest(part, PARTS).map(|part| format!("{id}.{part}"))
 }
 
 fn same_name(header: &Arc<Row>, first: &Cell, second: &Cell) -> Diagnostic {
@@ -224,7 +232,9 @@ pub(super) fn no_criterion(header: &Row, framework: &Framework) -> Diagnostic {
 /// What to do about a file without a header that can be used.
 pub(super) fn what_a_header_is() -> Say {
     say!(
-        "name the columns in the first row: `subject`, `date`, the ids of facts and criteria",
-        "1行目に列の見出し（`subject`、`date`、前提項目と評価項目の id）を書いてください。"
+        "name the columns in the first row: `subject`, `date`, the ids of facts and criteria; `outside-in template -o \
+         t.csv` writes a table with the right header",
+        "1行目に列の見出し（`subject`、`date`、前提項目と評価項目の id）を書いてください。\
+         正しい見出しの付いた表は `outside-in template -o t.csv` で作成できます。"
     )
 }

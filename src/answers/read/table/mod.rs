@@ -5,6 +5,7 @@ mod columns;
 mod questions;
 mod row;
 
+pub(super) use cell::plain;
 pub use columns::{Columns, Target};
 pub use questions::{QUESTIONS, is_questions};
 pub use row::{read_row, row_table};
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::open::{Opened, SheetAt};
+use super::own::is_page;
 use crate::framework::Framework;
 use crate::say;
 use crate::source::{CsvRows, Diagnostic, Row, SourceFile, Workbook, codes, column_letters, separator_of};
@@ -59,7 +61,7 @@ fn begin<'a>(
     let (columns, mut notices) = Columns::new(Arc::new(header), framework)?;
     let mut after = rows.clone();
     if let Some(Ok(row)) = after.next()
-        && is_questions(&columns, &row)
+        && is_questions(&columns, &row, framework)
     {
         notices.extend(unmarked(&columns, &row));
         rows = after;
@@ -68,7 +70,7 @@ fn begin<'a>(
     Ok((start, rows))
 }
 
-/// The same for a workbook: of its first sheet that has a criterion in its header.
+/// The same for a workbook: of its first sheet that has a criterion in its header, and can be seen if any can.
 pub(super) fn open_workbook(
     name: &str,
     bytes: Vec<u8>,
@@ -76,19 +78,33 @@ pub(super) fn open_workbook(
 ) -> Result<Opened, Vec<Diagnostic>> {
     let mut book = Workbook::open(name, bytes, codes::SHEET_UNREADABLE, codes::SHEET_SYNTAX)
         .map_err(|problem| vec![*problem])?;
-    let mut first = None;
+    let (mut first, mut with_answers) = (None, Vec::new());
     for sheet in book.sheets() {
-        let mut rows = book.rows(&sheet).map_err(|problem| vec![*problem])?.into_iter();
-        let Some(header) = rows.next() else { continue };
+        let header = match book.header(&sheet) {
+            Ok(Some(header)) => header,
+            Err(problem) if with_answers.is_empty() => return Err(vec![*problem]),
+            Ok(None) | Err(_) => continue,
+        };
+        if is_page(&header) {
+            return Ok(Opened::own_result(name));
+        }
         if columns::has_criterion(&header, framework) {
-            return opened(header, rows, framework);
+            with_answers.push(sheet);
         }
         first = first.or(Some(header));
     }
-    match first {
-        Some(header) => Err(vec![columns::no_criterion(&header, framework)]),
-        None => Err(vec![no_header(name)]),
+    let Some((used, others)) = with_answers.split_first() else {
+        return Err(vec![
+            first.map_or_else(|| no_header(name), |header| columns::no_criterion(&header, framework)),
+        ]);
+    };
+    let mut rows = book.rows(used).map_err(|problem| vec![*problem])?.into_iter();
+    let header = rows.next().ok_or_else(|| vec![no_header(name)])?;
+    let mut opened = opened(header, rows, framework)?;
+    if !others.is_empty() {
+        opened.notices.push(other_sheets(name, used, others));
     }
+    Ok(opened)
 }
 
 fn opened(
@@ -98,7 +114,7 @@ fn opened(
 ) -> Result<Opened, Vec<Diagnostic>> {
     let (columns, mut notices) = Columns::new(Arc::new(header), framework)?;
     let mut rows = rows.peekable();
-    if let Some(questions) = rows.next_if(|row| is_questions(&columns, row)) {
+    if let Some(questions) = rows.next_if(|row| is_questions(&columns, row, framework)) {
         notices.extend(unmarked(&columns, &questions));
     }
     let mut found = Found::new(Arc::new(columns), notices);
@@ -156,6 +172,20 @@ fn no_header(name: &str) -> Diagnostic {
     Diagnostic::new(codes::NO_ANSWERS, message).help(columns::what_a_header_is())
 }
 
+/// The warning that only one sheet of a workbook is read.
+fn other_sheets(name: &str, used: &str, others: &[String]) -> Diagnostic {
+    let (en, ja) = (others.join("`, `"), others.join("」「"));
+    let message = say!(
+        "{name}: only sheet `{used}` was read; there are answers in `{en}` too, which were not used",
+        "{name}：シート「{used}」だけを読み込みました。「{ja}」にも回答がありますが、使っていません"
+    );
+    let help = say!(
+        "one sheet of a workbook is read: put all companies into it, or save the others as files of their own",
+        "1つのブックから読み込むシートは1つです。すべての企業を1つのシートにまとめるか、別のファイルに保存してください。"
+    );
+    Diagnostic::new(codes::UNUSED_KEY, message).help(help)
+}
+
 /// The warning that a row was taken for questions, if it does not say so itself.
 fn unmarked(columns: &Columns, row: &Row) -> Option<Diagnostic> {
     if questions::is_marked(columns, row) {
@@ -166,8 +196,9 @@ fn unmarked(columns: &Columns, row: &Row) -> Option<Diagnostic> {
         "この行には回答がないため、質問文の行とみなして無視しました"
     );
     let help = say!(
-        "if it is a company, name it under `subject`; if not, write {QUESTIONS} under `framework`",
-        "企業の行であれば `subject` に名称を、質問文の行であれば `framework` に {QUESTIONS} を書いてください。"
+        "if it is a company, name it under `subject` and answer with levels; if not, write {QUESTIONS} under `framework`",
+        "企業の行であれば `subject` に名称を書き、レベルで回答してください。質問文の行であれば `framework` に {QUESTIONS} と\
+         書いてください。"
     );
     let place = row.cells.first().map_or(0..0, |cell| cell.span.clone());
     Some(Diagnostic::new(codes::UNUSED_KEY, message).help(help).at(&row.file, place))

@@ -63,9 +63,17 @@ fn tree(columns: &Columns, row: &Arc<Row>, framework: &Framework, notices: &mut 
     let mut answers: Vec<Answer> = columns.answers().iter().map(|_| Answer::default()).collect();
     for cell in &row.cells {
         let target = columns.target(cell.column);
-        if target != Target::Nothing && cell.kind == CellKind::Error {
-            notices.push(failed_formula(columns, row, cell));
-            continue;
+        match cell.kind {
+            CellKind::Error | CellKind::Formula if target == Target::Nothing => continue,
+            CellKind::Error => {
+                notices.push(failed_formula(columns, row, cell));
+                continue;
+            }
+            CellKind::Formula => {
+                notices.push(uncomputed_formula(columns, row, cell));
+                continue;
+            }
+            CellKind::Text | CellKind::Number | CellKind::Date | CellKind::Truth => {}
         }
         let answer = answers.get_mut(columns.answer(cell.column));
         match (target, answer) {
@@ -122,4 +130,17 @@ fn failed_formula(columns: &Columns, row: &Arc<Row>, cell: &Cell) -> Diagnostic 
         "`{name}` の数式がエラーになっています（セル {at}{line}：{error}）"
     );
     Diagnostic::new(codes::ANSWER_TYPE, message).key(name).at(&row.file, cell.span.clone())
+}
+
+fn uncomputed_formula(columns: &Columns, row: &Arc<Row>, cell: &Cell) -> Diagnostic {
+    let (name, at, line) = (columns.name(cell.column), column_letters(cell.column), row.line());
+    let message = say!(
+        "`{name}` is a formula that was never computed, in cell {at}{line}",
+        "`{name}` の数式が一度も計算されていません（セル {at}{line}）"
+    );
+    let help = say!(
+        "open the file in a spreadsheet program and save it",
+        "表計算ソフトでファイルを開き、保存し直してください。"
+    );
+    Diagnostic::new(codes::ANSWER_TYPE, message).help(help).key(name).at(&row.file, cell.span.clone())
 }

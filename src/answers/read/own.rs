@@ -1,0 +1,56 @@
+use super::Form;
+use crate::say;
+use crate::source::{Diagnostic, Row, codes, without_mark};
+
+/// The columns with which results as CSV begin.
+const CSV: [&str; 5] = ["subject", "ref", "date", "reached", "next_stage"];
+
+/// The columns with which the page of criteria in a workbook of results begins.
+const PAGE: [&str; 3] = ["subject", "ref", "input"];
+
+/// How results as JSON begin, without white space.
+const JSON: [&str; 4] = [
+    "{\"format\":1,\"tool\":\"outside-in",
+    "{\"assessments\":[",
+    "{\"input\":{\"path\":",
+    "{\"diagnostics\":[",
+];
+
+/// So many bytes of a file are enough to tell whether it holds results.
+const HEAD: usize = 1 << 10;
+
+/// Whether a file of this form begins as the results do that this program writes. They are no answers, though they
+/// have names in common with them; of workbooks see [`is_page`].
+pub fn is_result(bytes: &[u8], form: Form) -> bool {
+    let head = without_mark(bytes);
+    let head = String::from_utf8_lossy(&head[..head.len().min(HEAD)]);
+    match form {
+        Form::Csv => {
+            let line = head.lines().next().unwrap_or_default();
+            let cells = line.split([',', ';', '\t']).map(|cell| cell.trim_matches('"'));
+            cells.take(CSV.len()).eq(CSV)
+        }
+        Form::Json | Form::Ndjson => {
+            let head: String = head.chars().filter(|c| !c.is_ascii_whitespace()).collect();
+            let is_plan = head.starts_with("{\"to\":") && head.contains("\"status\":");
+            is_plan || JSON.iter().any(|start| head.starts_with(start))
+        }
+        Form::Toml | Form::Xlsx => false,
+    }
+}
+
+/// Whether a page of a workbook with this header is one of a workbook of results.
+pub(super) fn is_page(header: &Row) -> bool {
+    let cells = header.cells.iter().enumerate().take(PAGE.len());
+    let names = cells.map(|(column, cell)| if cell.column == column { cell.text.as_str() } else { "" });
+    names.eq(PAGE)
+}
+
+/// The notice that a file is passed over because it holds results.
+pub fn own_result(name: &str) -> Diagnostic {
+    let message = say!(
+        "{name} holds results of outside-in, not answers; passed over",
+        "{name} は outside-in の採点結果で、回答シートではないため、読み込みませんでした"
+    );
+    Diagnostic::new(codes::OWN_RESULT, message)
+}

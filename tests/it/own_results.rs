@@ -1,0 +1,106 @@
+//! Results of the program may lie beside the answers that they come from.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use crate::process::{Ran, finish, program};
+
+const RESULTS: [&str; 4] = ["r.csv", "r.json", "r.ndjson", "r.xlsx"];
+
+/// A folder with two companies.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, subject) in [("a.toml", "A"), ("b.toml", "B")] {
+        let text = format!("subject = \"{subject}\"\n[answers]\nneed-statement = 2\n");
+        fs::write(folder.path().join(name), text).expect("a sheet");
+    }
+    folder
+}
+
+fn run_in(folder: &TempDir, args: &str) -> Ran {
+    finish(program().current_dir(folder.path()).args(args.split(' ')))
+}
+
+#[test]
+fn they_are_passed_over_in_every_form_and_language() {
+    for lang in ["en", "ja"] {
+        let folder = folder();
+        for result in RESULTS {
+            let ran = run_in(&folder, &format!("score . -o {result} --lang {lang}"));
+            assert_eq!(ran.code, 0, "{result}: {}", ran.stderr);
+        }
+        for form in ["csv", "json", "ndjson"] {
+            let ran = run_in(&folder, &format!("score . --format {form} --lang {lang}"));
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
+            let companies = match form {
+                "csv" => ran.stdout.lines().count() - 1,
+                "json" => ran.json()["assessments"].as_array().map_or(0, Vec::len),
+                _ => ran.stdout.lines().count(),
+            };
+            assert_eq!(companies, 2, "{}", ran.stdout);
+            for result in RESULTS {
+                let told = format!("./{result} ");
+                assert_eq!(
+                    ran.stderr.lines().filter(|line| line.contains(&told)).count(),
+                    1,
+                    "{}",
+                    ran.stderr
+                );
+            }
+            assert_eq!(ran.stderr.matches("A118").count(), RESULTS.len(), "{}", ran.stderr);
+        }
+        let ran = run_in(&folder, &format!("check . --format short --lang {lang}"));
+        assert_eq!((ran.code, ran.stdout.matches("A118").count()), (0, RESULTS.len()), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn they_may_be_written_again_but_not_over_an_input_that_is_named() {
+    let folder = folder();
+    for result in RESULTS {
+        for _ in 0..2 {
+            let ran = run_in(&folder, &format!("score . -o {result}"));
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
+        }
+        let ran = run_in(&folder, &format!("score a.toml {result} -o {result}"));
+        assert_eq!(ran.code, 2, "{}", ran.stderr);
+        assert!(ran.stderr.contains("is one of the inputs"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn whatever_a_command_writes_as_json_is_known() {
+    let folder = folder();
+    let commands = [
+        "score a.toml --format json",
+        "score a.toml --format json --cohort",
+        "score a.toml --format ndjson",
+        "explain a.toml --format json",
+        "plan a.toml --format json",
+        "compare a.toml b.toml --format json",
+        "check a.toml --format json",
+    ];
+    for command in commands {
+        let name = if command.contains("ndjson") { "r.ndjson" } else { "r.json" };
+        fs::write(folder.path().join(name), run_in(&folder, command).stdout).expect("a result");
+        let ran = run_in(&folder, "score . --format csv");
+        assert_eq!((ran.code, ran.stdout.lines().count()), (0, 3), "{command}: {}", ran.stderr);
+    }
+    // A refusal in the first line, too.
+    fs::write(folder.path().join("bad.ndjson"), "{}\n").expect("a sheet that is refused");
+    let lines = run_in(&folder, "score bad.ndjson --format ndjson").stdout;
+    fs::remove_file(folder.path().join("bad.ndjson")).expect("it goes");
+    fs::write(folder.path().join("r.ndjson"), lines).expect("a result");
+    assert_eq!(run_in(&folder, "score .").code, 0);
+}
+
+#[test]
+fn a_command_for_one_sheet_says_that_there_is_none() {
+    let folder = folder();
+    run_in(&folder, "score . -o r.xlsx");
+    let ran = run_in(&folder, "explain r.xlsx");
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("r.xlsx holds results of outside-in"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("r.xlsx holds no answer sheet"), "{}", ran.stderr);
+}
