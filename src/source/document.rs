@@ -54,7 +54,30 @@ pub struct Entry {
 impl Table {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// A key with its value.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+}
+
+impl Entry {
+    /// Whether `other` could stand under this key too: as one more table under a header (`[[stage]]`), or with a further
+    /// dotted key (`title.ja`).
+    pub(super) fn goes_on_with(&self, other: &Self) -> bool {
+        match (&self.value.kind, &other.value.kind) {
+            // Of a list under headers the key stands inside of it.
+            (ValueKind::Array(_), ValueKind::Array(_)) => {
+                [self, other].iter().all(|entry| entry.value.span.start < entry.key_span.start)
+            }
+            (ValueKind::Table(own), ValueKind::Table(new)) => {
+                [self, other].iter().all(|entry| entry.value.span.start == entry.key_span.start)
+                    && new.entries.iter().all(|entry| own.entry(&entry.key).is_none())
+            }
+            _ => false,
+        }
     }
 }
 
@@ -73,6 +96,12 @@ impl Value {
             ValueKind::Integer(number) => Some(number),
             _ => None,
         }
+    }
+
+    /// Whether it is a whole number beyond all that count.
+    pub(super) fn is_huge(&self) -> bool {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        matches!(&self.kind, ValueKind::Float(text) if digits(text.trim_start_matches(['-', '+'])))
     }
 
     /// The table, if it is one.

@@ -59,6 +59,11 @@ impl<'a> Fields<'a> {
         self.table.get(key)
     }
 
+    /// Where a key stands, whatever its value is.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.table.entry(key).map(|entry| entry.key_span.clone())
+    }
+
     /// A key that must be there.
     pub fn required(&mut self, key: &'static str) -> Option<&'a Value> {
         let value = self.optional(key);
@@ -132,13 +137,12 @@ impl<'a> Fields<'a> {
         value: &Value,
         range: std::ops::RangeInclusive<i64>,
     ) -> Option<i64> {
-        let Some(number) = value.as_integer() else {
+        let number = value.as_integer().filter(|number| range.contains(number));
+        if number.is_none() && value.as_integer().is_none() && !value.is_huge() {
             self.wrong_type(key, value, Word("a whole number", "整数"));
-            return None;
-        };
-        if !range.contains(&number) {
+        } else if number.is_none() {
             let (low, high) = (range.start(), range.end());
-            let diagnostic = if *high == i64::MAX {
+            let diagnostic = if *high == i64::MAX && value.as_integer().is_some() {
                 let message = say!("`{key}` is below {low}", "`{key}` が {low} より小さい値です");
                 Diagnostic::new(codes::OUT_OF_RANGE, message)
             } else {
@@ -149,9 +153,8 @@ impl<'a> Fields<'a> {
                 Diagnostic::new(codes::OUT_OF_RANGE, message)
             };
             self.sink.push(diagnostic.key(key).at(self.file, value.span.clone()));
-            return None;
         }
-        Some(number)
+        number
     }
 
     /// An optional key as true or false.
@@ -228,13 +231,14 @@ impl<'a> Fields<'a> {
         // Of names that are equally near the first in this order is the one that is told.
         self.asked.sort_unstable();
         self.asked.dedup();
-        for Entry { key, key_span, .. } in &self.table.entries {
+        for entry in &self.table.entries {
+            let Entry { key, key_span, .. } = entry;
             if self.asked.contains(&key.as_str()) {
                 continue;
             }
             let message = say!("there is no key `{key}` here", "ここに `{key}` というキーはありません");
-            let absent = self.asked.iter().copied().filter(|asked| self.table.get(asked).is_none());
-            let near = nearest(key, absent);
+            let free = |asked: &&str| self.table.entry(asked).is_none_or(|known| known.goes_on_with(entry));
+            let near = nearest(key, self.asked.iter().copied().filter(free));
             let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).did_you_mean(near).key(key);
             self.sink.push(diagnostic.at(self.file, key_span.clone()));
         }

@@ -22,6 +22,7 @@ mod framework_tests;
 mod interview;
 mod laws;
 mod layout;
+mod mistakes;
 mod oracle;
 mod outlook;
 mod pages;

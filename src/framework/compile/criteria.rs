@@ -39,7 +39,7 @@ pub(super) fn criterion(
 
 fn evidence_from(from: &At<i64>, levels: usize, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> u8 {
     let level = u8::try_from(from.it).unwrap_or(u8::MAX);
-    if usize::from(level) >= levels && levels > 0 {
+    if usize::from(level) >= levels && levels > 0 && !cx.hides("level") {
         let top = levels - 1;
         let message = say!(
             "`evidence_from` is above the top level {top}",
@@ -69,8 +69,9 @@ fn levels(raw: Vec<RawLevel>, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> O
     let mut levels = Vec::new();
     for (position, level) in raw.into_iter().enumerate() {
         if position < top {
-            for (key, present) in [("next", level.next.is_some()), ("effort", level.effort.is_some())] {
-                if !present {
+            for (key, written) in [("next", &level.next_at), ("effort", &level.effort_at)] {
+                // What is wrong with one that is written has been told where it was read.
+                if written.is_none() {
                     let message = say!(
                         "`{key}` is missing below the top level",
                         "最上位より下のレベルに `{key}` がありません"
@@ -99,7 +100,7 @@ fn levels(raw: Vec<RawLevel>, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> O
 fn unused_on_top(level: &RawLevel, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) {
     let numbers = [("effort", level.effort.as_ref()), ("lead_weeks", level.lead_weeks.as_ref())];
     let numbers = numbers.into_iter().filter_map(|(key, at)| Some((key, at?.span.clone())));
-    let next = level.next.is_some().then(|| ("next", level.span.clone()));
+    let next = level.next_at.clone().map(|span| ("next", span));
     for (key, span) in next.into_iter().chain(numbers) {
         let message =
             say!("`{key}` on the top level is not used", "最上位のレベルに書いた `{key}` は使われません");

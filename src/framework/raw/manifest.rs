@@ -12,7 +12,7 @@ use crate::source::{Diagnostic, Fields, Span, Table, codes};
 const FORMAT: i64 = 1;
 
 /// `framework.toml`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::framework) struct Manifest {
     pub(in crate::framework) id: Option<Name>,
     pub(in crate::framework) version: Option<String>,

@@ -46,7 +46,11 @@ pub(in crate::framework) struct RawCriterion {
 pub(in crate::framework) struct RawLevel {
     pub(in crate::framework) says: Option<Text>,
     pub(in crate::framework) next: Option<Text>,
+    /// Where `next` is written, be it right or not.
+    pub(in crate::framework) next_at: Option<Span>,
     pub(in crate::framework) effort: Option<At<i64>>,
+    /// Where `effort` is written, be it right or not.
+    pub(in crate::framework) effort_at: Option<Span>,
     pub(in crate::framework) lead_weeks: Option<At<i64>>,
     pub(in crate::framework) value: Option<At<i64>>,
     pub(in crate::framework) span: Span,
@@ -114,7 +118,9 @@ fn criterion(fields: &mut Fields<'_>, languages: &[String]) -> RawCriterion {
         levels: each(fields, "level", |fields| RawLevel {
             says: required_text(fields, "says", languages),
             next: optional_text(fields, "next", languages),
+            next_at: fields.key_span("next"),
             effort: number(fields, "effort", 0..=MAX_WEEKS),
+            effort_at: fields.key_span("effort"),
             lead_weeks: number(fields, "lead_weeks", 0..=MAX_WEEKS),
             value: number(fields, "value", 0..=100),
             span: fields.span(),
