@@ -9,6 +9,7 @@ mod encoding;
 mod fields;
 mod file;
 mod json;
+mod lookalike;
 mod row;
 mod save;
 mod toml;

@@ -1,6 +1,6 @@
 //! Mistakes that authors make: each is told once, where it is, in words that lead to what was meant.
 
-use crate::process::run;
+use crate::process::{run, run_with};
 use crate::support::edit;
 
 /// A new framework with one mistake in it, and what `check` says: `line:column: CODE message`.
@@ -94,6 +94,112 @@ const KEYS: &[(&str, &str, &str, &[&str])] = &[
         ],
     ),
 ];
+
+/// Mistakes in the grammar: what stands there, what an author wrote instead, and what is told in English and in Japanese.
+const GRAMMAR: &[(&str, &str, &str, &str)] = &[
+    (
+        "origin = \"source\"",
+        "origin = “source”",
+        "20:10: F003 this is not TOML: `“` is not the quotation mark of a text = write `\"`",
+        "20:10: F003 TOML として読めません（`“` は文字列を囲む引用符として使えません） = 半角の `\"` を使ってください。",
+    ),
+    (
+        "origin = \"source\"",
+        "origin = \"source”",
+        "20:17: F003 this is not TOML: `”` is not the quotation mark of a text = write `\"`",
+        "20:17: F003 TOML として読めません（`”` は文字列を囲む引用符として使えません） = 半角の `\"` を使ってください。",
+    ),
+    (
+        "effort = 1\n",
+        "effort = ２\n",
+        "34:10: F003 this is not TOML: `２` is a full-width character = write `2`",
+        "34:10: F003 TOML として読めません（`２` は全角文字です） = 半角の `2` を使ってください。",
+    ),
+    (
+        "effort = 1\n",
+        "effort ＝ 1\n",
+        "34:8: F003 this is not TOML: `＝` is a full-width character = write `=`",
+        "34:8: F003 TOML として読めません（`＝` は全角文字です） = 半角の `=` を使ってください。",
+    ),
+    (
+        "effort = 1\n",
+        "　effort = 1\n",
+        "34:1: F003 this is not TOML: a full-width space stands here = write an ordinary space",
+        "34:1: F003 TOML として読めません（全角スペースがあります） = 半角スペースにしてください。",
+    ),
+    (
+        "{ pilot = 2, rollout = 2 }",
+        "{ pilot = 2 rollout = 2 }",
+        "23:20: F003 this is not TOML: a comma is missing behind this value = write `,` between the two",
+        "23:20: F003 TOML として読めません（この値の後に `,` がありません） = 間に `,` を書いてください。",
+    ),
+    (
+        "{ pilot = 2, rollout = 2 }",
+        "{ pilot = 2, rollout = 2",
+        "23:10: F003 this is not TOML: this bracket is not closed = write `}` at its end",
+        "23:10: F003 TOML として読めません（この括弧が閉じていません） = 終わりに `}` を書いてください。",
+    ),
+    (
+        "[\"intake-guide#problem\"]",
+        "[\"intake-guide#problem\"",
+        "21:11: F003 this is not TOML: this bracket is not closed = write `]` at its end",
+        "21:11: F003 TOML として読めません（この括弧が閉じていません） = 終わりに `]` を書いてください。",
+    ),
+    (
+        "[\"intake-guide#problem\"]",
+        "[\"intake-guide#problem]",
+        "21:34: F003 this is not TOML: the quotation mark behind this text is missing = end the text with `\"` on the line \
+         on which it begins",
+        "21:34: F003 TOML として読めません（文字列の終わりの引用符がありません） = 文字列は始めと同じ行のうちに `\"` で閉じてください。",
+    ),
+    (
+        "why.en = \"A hospital",
+        "why.en = \"A hospital\n\ndoes not\nbuy",
+        "15:21: F003 this is not TOML: the quotation mark behind this text is missing = end the text with `\"` on the line \
+         on which it begins",
+        "15:21: F003 TOML として読めません（文字列の終わりの引用符がありません） = 文字列は始めと同じ行のうちに `\"` で閉じてください。",
+    ),
+    (
+        "origin = \"source\"",
+        "origin = source",
+        "20:10: F003 this is not TOML: this text is not in quotation marks = write it as `\"…\"`; only numbers, dates, \
+         `true` and `false` stand without",
+        "20:10: F003 TOML として読めません（文字列が引用符で囲まれていません） = `\"…\"` のように囲んでください。\
+         囲まずに書けるのは数値、日付、`true`、`false` だけです。",
+    ),
+    (
+        "origin = \"source\"",
+        "origin: \"source\"",
+        "20:7: F003 this is not TOML: `:` means nothing here = write `=` between key and value",
+        "20:7: F003 TOML として読めません（`:` はここでは使えません） = キーと値の間には `=` を書いてください。",
+    ),
+];
+
+#[test]
+fn broken_grammar_is_told_once_in_plain_words_of_both_languages() {
+    for (from, to, en, ja) in GRAMMAR {
+        assert_eq!(told("problem.toml", from, to, "en"), [*en], "{to}");
+        assert_eq!(told("problem.toml", from, to, "ja"), [*ja], "{to}");
+    }
+}
+
+#[test]
+fn broken_json_and_workbooks_are_told_in_plain_words_too() {
+    let cases = [
+        ("{\"answers\": {", "途中で終わっています"),
+        ("{“answers”: {}}", "`“` は文字列を囲む引用符として使えません"),
+        ("{\"answers\": {\"coding\": ２}}", "`２` は全角文字です"),
+        ("{\"answers\": {\"coding\": 2,}}", "この手前の `,` が余分です"),
+        ("{\"answers\": {\"coding\": 2 \"x\": 1}}", "この手前に `,` か閉じ括弧がありません"),
+        ("{\"subject\": \"\\ud800\", \"answers\": {}}", "文字列の中の `\\u…` が文字になりません"),
+    ];
+    for (text, wanted) in cases {
+        let ran = run_with(["score", "--lang", "ja", "--from", "json", "-"], text.as_bytes());
+        assert!(ran.stderr.contains(&format!("JSON として読めません（{wanted}）")), "{text}: {}", ran.stderr);
+    }
+    let ran = run_with(["score", "--lang", "ja", "--from", "xlsx", "-"], b"PK\x03\x04cut");
+    assert!(ran.stderr.contains("- は壊れているか、表計算のファイルではありません\n"), "{}", ran.stderr);
+}
 
 #[test]
 fn what_keys_and_values_are_wrong_is_told_once() {
