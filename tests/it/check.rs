@@ -276,6 +276,8 @@ fn what_can_hardly_be_meant_otherwise_is_put_right_and_nothing_else() {
         ran.stdout
     );
     assert_eq!(before, read(&folder, "need.toml"), "--diff changes nothing");
+    let ran = check(&["--diff", "--format", "json", path(&folder)]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "a diff has only one form");
     // Two findings in one text are put right one after the other.
     check(&["--fix", path(&folder)]);
     let ran = check(&["--fix", "--deny", "warnings", path(&folder)]);

@@ -41,7 +41,7 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     fix: bool,
     /// Show what `--fix` would change, and change nothing
-    #[arg(long, conflicts_with = "fix")]
+    #[arg(long, conflicts_with_all = ["fix", "format"])]
     diff: bool,
     /// Write the answer sheets that show findings to this directory, as CODE-PLACE.toml
     #[arg(long, value_name = "DIR", conflicts_with_all = ["diff", "explain_code"])]

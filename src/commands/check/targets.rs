@@ -141,9 +141,12 @@ impl Walk<'_> {
             }
             Some(directory) if !directory.is_dir() => return,
             Some(directory) => match files(&directory) {
-                Ok(paths) => at_once(&paths, |path| {
-                    check::framework_test(&test::from_file(path, framework, self.common))
-                }),
+                Ok(paths) => {
+                    test::tell_passed_over(&directory, self.common);
+                    at_once(&paths, |path| {
+                        check::framework_test(&test::from_file(path, framework, self.common))
+                    })
+                }
                 Err(error) => {
                     let name = directory.display();
                     let message = say!("{name} cannot be read: {error}", "{name} を読めません：{error}");
