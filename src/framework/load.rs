@@ -114,7 +114,12 @@ fn load_files(
             return Err(Box::new(problem.at(&manifest_file, name.span.clone())));
         }
         let file = open(&name.it);
-        file.map(Arc::new).map_err(|problem| Box::new(problem.at(&manifest_file, name.span.clone())))
+        file.map(Arc::new).map_err(|problem| {
+            let whole = format!("{}.toml", name.it);
+            let whole = open(&whole).is_ok().then_some(whole);
+            let problem = if whole.is_some() { problem.did_you_mean(whole.as_deref()) } else { *problem };
+            Box::new(problem.at(&manifest_file, name.span.clone()))
+        })
     };
     let names = manifest.rubrics.iter().map(|name| (name, Part::rubric as Reader));
     let names = names.chain(manifest.programmes.iter().map(|name| (name, Part::programmes as Reader)));

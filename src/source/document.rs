@@ -68,9 +68,8 @@ impl Entry {
     /// dotted key (`title.ja`).
     pub(super) fn goes_on_with(&self, other: &Self) -> bool {
         match (&self.value.kind, &other.value.kind) {
-            // Of a list under headers the key stands inside of it.
             (ValueKind::Array(_), ValueKind::Array(_)) => {
-                [self, other].iter().all(|entry| entry.value.span.start < entry.key_span.start)
+                self.is_list_under_headers() && other.is_list_under_headers()
             }
             (ValueKind::Table(own), ValueKind::Table(new)) => {
                 [self, other].iter().all(|entry| entry.value.span.start == entry.key_span.start)
@@ -78,6 +77,11 @@ impl Entry {
             }
             _ => false,
         }
+    }
+
+    /// Whether it is a list of tables, each under a header (`[[stage]]`): of such a one the key stands inside of it.
+    pub(super) fn is_list_under_headers(&self) -> bool {
+        matches!(self.value.kind, ValueKind::Array(_)) && self.value.span.start < self.key_span.start
     }
 }
 

@@ -11,7 +11,8 @@ fn told(file: &str, from: &str, to: &str, lang: &str) -> Vec<String> {
     edit(&folder, file, from, to);
     let json = run(["check", path, "--lang", lang, "--format", "json"]).json();
     let found = json["diagnostics"].as_array().expect("findings").iter();
-    let text = |found: &serde_json::Value, key: &str| found[key].as_str().unwrap_or_default().to_owned();
+    let text =
+        |found: &serde_json::Value, key: &str| found[key].as_str().unwrap_or_default().replace(path, "DIR");
     let line = |found: &serde_json::Value| {
         let (code, message, help) = (text(found, "code"), text(found, "message"), text(found, "help"));
         let help = if help.is_empty() { help } else { format!(" = {help}") };
@@ -199,6 +200,83 @@ fn broken_json_and_workbooks_are_told_in_plain_words_too() {
     }
     let ran = run_with(["score", "--lang", "ja", "--from", "xlsx", "-"], b"PK\x03\x04cut");
     assert!(ran.stderr.contains("- は壊れているか、表計算のファイルではありません\n"), "{}", ran.stderr);
+}
+
+/// Mistakes of authors who have never seen TOML, and all that is told.
+const SHAPE: &[(&str, &str, &str, &[&str])] = &[
+    (
+        "framework.toml",
+        "languages = [\"en\", \"ja\"]",
+        "languages = \"en\"",
+        &["9:13: F007 `languages` must be a list of texts, not a text = write it in brackets: `[\"en\"]`"],
+    ),
+    (
+        "framework.toml",
+        "rubrics = [\"problem.toml\", \"proof.toml\"]",
+        "rubrics = [\"problem\", \"proof.toml\"]",
+        &[
+            "16:11: F018 the rubric problem.toml is not listed here = add it to `rubrics`, or remove the file",
+            "16:12: F001 DIR/problem does not exist = did you mean `problem.toml`?",
+        ],
+    ),
+    (
+        "framework.toml",
+        "ready_at = 50",
+        "ready_at = \"50\"",
+        &["51:12: F007 `ready_at` must be a whole number, not a text = write it without quotation marks"],
+    ),
+    (
+        "framework.toml",
+        "[[fact.choice]]",
+        "[[choice]]",
+        &["34:3: F005 there is no key `choice` here = did you mean `fact.choice`?"],
+    ),
+    (
+        "framework.toml",
+        "title.en = \"Example Hospital intake readiness\"\ntitle.ja = \"サンプル病院 導入準備度\"",
+        "title = \"Example Hospital intake readiness\"",
+        &[
+            "10:9: F007 `title` does not say its language = write it once for each language: `title.en = \"…\"`",
+        ],
+    ),
+    (
+        "problem.toml",
+        "[[criterion.level]]",
+        "[criterion.level]",
+        &[
+            "29:1: F007 `level` must be a list of tables, not a table = write its header as `[[criterion.level]]`",
+            "36:13: F004 this key is set twice = write every header of a list in two brackets: `[[name]]`",
+            "43:13: F004 this key is set twice = write every header of a list in two brackets: `[[name]]`",
+        ],
+    ),
+    (
+        "problem.toml",
+        "[[gate]]\n",
+        "[[gate]]\nevidence_from = 1\n",
+        &["82:1: F005 there is no key `evidence_from` here"],
+    ),
+    (
+        "problem.toml",
+        "effort = 1\n",
+        "effort = 1\nvalid_days = 365\n",
+        &[
+            "35:1: F005 there is no key `valid_days` here = move `valid_days` further up: in TOML a key belongs to the last \
+           header above it, here `[[criterion.level]]`",
+        ],
+    ),
+    (
+        "problem.toml",
+        "at_least = 1",
+        "at-least = 1",
+        &["84:1: F005 there is no key `at-least` here = did you mean `at_least`?"],
+    ),
+];
+
+#[test]
+fn what_tables_and_lists_are_wrong_leads_to_the_right_ones() {
+    for (file, from, to, wanted) in SHAPE {
+        assert_eq!(told(file, from, to, "en"), *wanted, "{to}");
+    }
 }
 
 #[test]

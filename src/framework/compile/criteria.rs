@@ -65,13 +65,17 @@ fn weights(
 
 fn levels(raw: Vec<RawLevel>, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> Option<Vec<Level>> {
     let top = raw.len().saturating_sub(1);
-    check_values(&raw, top, cx, sink);
+    // Of levels that were not all read, nothing can be said about the lowest or the top one.
+    let is_whole = !cx.hides("level");
+    if is_whole {
+        check_values(&raw, top, cx, sink);
+    }
     let mut levels = Vec::new();
     for (position, level) in raw.into_iter().enumerate() {
         if position < top {
             for (key, written) in [("next", &level.next_at), ("effort", &level.effort_at)] {
                 // What is wrong with one that is written has been told where it was read.
-                if written.is_none() {
+                if written.is_none() && is_whole {
                     let message = say!(
                         "`{key}` is missing below the top level",
                         "最上位より下のレベルに `{key}` がありません"
@@ -81,7 +85,7 @@ fn levels(raw: Vec<RawLevel>, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> O
                     sink.push(diagnostic.at(cx.file, level.span.clone()));
                 }
             }
-        } else {
+        } else if is_whole {
             unused_on_top(&level, cx, sink);
         }
         let number = |at: &Option<At<i64>>| at.as_ref().and_then(|at| u32::try_from(at.it).ok()).unwrap_or(0);

@@ -297,7 +297,9 @@ fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
         _ => true,
     };
     let is_misspelt = |kind: &str| {
-        found.iter().any(|d| d.code == codes::UNKNOWN_KEY && d.replacement.as_deref() == Some(kind))
+        let meant =
+            |d: &Diagnostic| d.replacement.as_ref().is_some_and(|key| key.rsplit('.').next() == Some(kind));
+        found.iter().any(|d| d.code == codes::UNKNOWN_KEY && meant(d))
     };
     let is_mistyped = |kind: &str| {
         let here = |place: &Place| kind == "level" || Arc::ptr_eq(&place.file, manifest_file);

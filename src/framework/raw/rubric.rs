@@ -6,7 +6,7 @@ use super::{
 };
 use crate::framework::model::{Origin, Text};
 use crate::say;
-use crate::source::{Diagnostic, Fields, Span, codes};
+use crate::source::{Diagnostic, Fields, Span, ValueKind, codes};
 
 /// A century: no step takes longer, and sums of steps stay far from any limit.
 const MAX_WEEKS: i64 = 5_200;
@@ -67,7 +67,8 @@ pub(in crate::framework) struct RawGate {
 
 impl RawRubric {
     /// Reads the keys of a rubric file.
-    pub(in crate::framework) fn read(mut fields: Fields<'_>, languages: &[String]) -> Self {
+    pub(in crate::framework) fn read(fields: Fields<'_>, languages: &[String]) -> Self {
+        let mut fields = fields.with_below(&["criterion.level"]);
         let rubric = Self {
             id: fields.id().map(Name::new),
             title: required_text(&mut fields, "title", languages),
@@ -126,7 +127,9 @@ fn criterion(fields: &mut Fields<'_>, languages: &[String]) -> RawCriterion {
             span: fields.span(),
         }),
     };
-    if !(2..=11).contains(&criterion.levels.len()) {
+    // One that is no list has been told.
+    let is_list = fields.optional("level").is_none_or(|level| matches!(level.kind, ValueKind::Array(_)));
+    if is_list && !(2..=11).contains(&criterion.levels.len()) {
         let count = criterion.levels.len();
         let message =
             say!("a criterion has 2 to 11 levels, not {count}", "レベルは2〜11個です（現在{count}個）");

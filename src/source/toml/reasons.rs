@@ -32,12 +32,27 @@ pub(super) fn problems(text: &str, mut reports: Vec<(Span, String)>) -> Vec<Prob
     reports.sort_by_key(|(span, _)| span.start);
     let open = open_bracket(text, &reports);
     let mut told_until = None;
+    let mut twice_from = None;
     let mut text_is_open = false;
     let mut out = Vec::new();
     for (span, report) in reports {
         let is_past = open.as_ref().is_some_and(|open| span.start >= open.at);
         if description(&report) == "duplicate key" && !is_past {
-            out.push(Problem { span, what: What::Duplicate, help: None });
+            let line = text[..span.start].rsplit('\n').next().unwrap_or_default();
+            let is_header = line.trim_start().starts_with('[');
+            // All keys below a header that stands twice stand twice.
+            let follows = twice_from.is_some_and(|from: usize| !text[from..span.start].contains("\n["));
+            twice_from = (is_header || follows).then_some(span.start);
+            if follows {
+                continue;
+            }
+            let help = is_header.then(|| {
+                say!(
+                    "write every header of a list in two brackets: `[[name]]`",
+                    "リストの見出しは、すべて `[[name]]` のように二重の角括弧で書いてください。"
+                )
+            });
+            out.push(Problem { span, what: What::Duplicate, help });
             continue;
         }
         if !is_past && told_until.is_some_and(|end| span.start <= end) {
