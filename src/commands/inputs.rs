@@ -124,13 +124,13 @@ fn standard_input_job(from: Option<Form>) -> Job {
 }
 
 /// All of standard input, and its form by what stands in it.
-pub(crate) fn standard_input() -> Result<(Form, Vec<u8>), Diagnostic> {
+pub(crate) fn standard_input() -> Result<(Form, Vec<u8>), Box<Diagnostic>> {
     let read = || {
         let (form, mut bytes) = beginning(None)?;
         std::io::stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
         Ok((form, bytes))
     };
-    read().map_err(|error| unreadable_input(&error))
+    read().map_err(|error| Box::new(unreadable_input(&error)))
 }
 
 /// As much of standard input as tells its form.

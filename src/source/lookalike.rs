@@ -55,7 +55,7 @@ impl Lookalike {
         match (found, meant) {
             ('\u{3000}', _) => say!("a full-width space stands here", "全角スペースがあります"),
             (_, ' ') => say!("a space of a special kind stands here", "特殊な空白文字があります"),
-            ('＂' | '＇', _) | ('！'..='～', _) => {
+            ('！'..='～', _) => {
                 say!("`{found}` is a full-width character", "`{found}` は全角文字です")
             }
             (_, '"') => say!(

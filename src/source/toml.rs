@@ -1,5 +1,6 @@
 mod plain;
 mod reasons;
+mod words;
 
 use std::sync::Arc;
 

@@ -251,6 +251,15 @@ const SHAPE: &[(&str, &str, &str, &[&str])] = &[
     ),
     (
         "problem.toml",
+        "[[criterion]]",
+        "[criterion]",
+        &[
+            "9:1: F007 `criterion` must be a list of tables, not a table = write its header as `[[criterion]]`",
+            "47:3: F004 this key is set twice = write every header of a list in two brackets: `[[name]]`",
+        ],
+    ),
+    (
+        "problem.toml",
         "[[gate]]\n",
         "[[gate]]\nevidence_from = 1\n",
         &["82:1: F005 there is no key `evidence_from` here"],

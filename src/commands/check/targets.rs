@@ -188,7 +188,7 @@ impl Walk<'_> {
         match inputs::standard_input() {
             Ok((form, bytes)) => self.bytes(path, bytes, form, true),
             Err(problem) => {
-                self.unreadable(path, problem, true);
+                self.unreadable(path, *problem, true);
                 Ok(())
             }
         }

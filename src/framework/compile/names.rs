@@ -302,7 +302,8 @@ fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
         found.iter().any(|d| d.code == codes::UNKNOWN_KEY && meant(d))
     };
     let is_mistyped = |kind: &str| {
-        let here = |place: &Place| kind == "level" || Arc::ptr_eq(&place.file, manifest_file);
+        let here =
+            |place: &Place| matches!(kind, "level" | "criterion") || Arc::ptr_eq(&place.file, manifest_file);
         found.iter().any(|d| {
             d.code == codes::WRONG_TYPE
                 && d.key.as_deref() == Some(kind)
@@ -310,7 +311,9 @@ fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
         })
     };
     let mut kinds = vec!["source", "passages", "fact", "choice", "stage", "criterion", "level"];
-    kinds.retain(|kind| !is_known(kind) || is_misspelt(kind) || is_mistyped(kind));
+    let is_broken = |kind: &str| is_misspelt(kind) || is_mistyped(kind);
+    // Levels stand inside of criteria.
+    kinds.retain(|kind| !is_known(kind) || is_broken(kind) || (*kind == "level" && is_broken("criterion")));
     kinds
 }
 
