@@ -27,7 +27,7 @@ mod text {
 
 #[path = "src/source"]
 mod source {
-    mod at_once;
+    mod begun;
     pub mod codes;
     mod diagnostic;
     mod document;
@@ -37,7 +37,7 @@ mod source {
     mod row;
     mod toml;
 
-    pub use self::at_once::*;
+    pub use self::begun::*;
     pub use self::diagnostic::*;
     pub use self::document::*;
     pub use self::fields::*;
@@ -49,6 +49,7 @@ mod source {
 #[path = "src/framework"]
 mod framework {
     mod compile;
+    mod digest;
     pub(crate) mod image;
     mod load;
     mod model;

@@ -25,7 +25,10 @@ pub enum ResultForm {
     /// A line of JSON for each sheet, also for one that is refused.
     Ndjson,
     /// A row for each company; the header is [`crate::report::csv::header`].
-    Csv,
+    Csv {
+        /// Whether the greatest losses are written out too.
+        losses: bool,
+    },
 }
 
 /// How to score many sheets.
@@ -63,7 +66,7 @@ pub(super) struct Quick<'f> {
 #[derive(Debug)]
 enum Writer {
     Ndjson(Box<Ndjson>),
-    Csv(Csv),
+    Csv(Box<Csv>),
 }
 
 /// What one thread needs for itself.
@@ -86,12 +89,14 @@ impl<'f> Engine<'f> {
         let tables = Some(framework).filter(|_| quick && !detail).and_then(Tables::new);
         let quick = tables.map(|tables| {
             let writer = match form {
-                ResultForm::Ndjson => Writer::Ndjson(Ndjson::new(&tables, &as_of.to_string(), lang)?.into()),
-                ResultForm::Csv => Writer::Csv(Csv::new()),
+                ResultForm::Ndjson => {
+                    Some(Writer::Ndjson(Ndjson::new(&tables, &as_of.to_string(), lang)?.into()))
+                }
+                ResultForm::Csv { losses } => Csv::new(&tables, losses).map(|csv| Writer::Csv(csv.into())),
             };
-            Ok(Quick { tables, day: Day::new(as_of), writer })
+            Ok(writer.map(|writer| Quick { tables, day: Day::new(as_of), writer }))
         });
-        Ok(Self { framework, settings, quick: quick.transpose()? })
+        Ok(Self { framework, settings, quick: quick.transpose()?.flatten() })
     }
 
     /// A hand for one thread.
@@ -236,7 +241,7 @@ impl Hand<'_, '_> {
         let view = View { framework, assessed: &assessed, lang: settings.lang };
         match settings.form {
             ResultForm::Ndjson => write_line(&AssessmentJson::new(&view, input, settings.detail), out),
-            ResultForm::Csv => out.page.all(csv::row(&view).as_bytes()),
+            ResultForm::Csv { losses } => out.page.all(csv::row(&view, losses).as_bytes()),
         }
         out.scored += 1;
         out.short +=
@@ -270,22 +275,21 @@ impl<'f> Quick<'f> {
     ) -> Option<()> {
         tally.score(&self.tables, head.age)?;
         match &self.writer {
-            Writer::Csv(csv) => csv.write(&self.tables, tally, head, &mut out.page),
-            Writer::Ndjson(ndjson) => {
-                let before = out.page.length();
-                if ndjson.write(self.tables.framework, tally, head, input, &mut out.page).is_err() {
-                    out.page.truncate(before);
-                    return None;
-                }
+            Writer::Csv(csv) => {
+                csv.write(&self.tables, tally, head, &mut out.page);
+                Some(())
             }
+            Writer::Ndjson(ndjson) => ndjson.write(&self.tables, tally, head, input, &mut out.page).ok(),
         }
-        Some(())
     }
 }
 
-/// Writes a value as a line of JSON. Writing these types to memory cannot fail.
+/// Writes a value as a line of JSON.
 fn write_line(value: &impl serde::Serialize, out: &mut Outcome) {
-    if serde_json::to_writer(&mut out.page, value).is_ok() {
-        out.page.all(b"\n");
-    }
+    let written: serde_json::Result<()> = out.page.write(|pen| {
+        serde_json::to_writer(&mut *pen, value)?;
+        pen.all(b"\n");
+        Ok(())
+    });
+    debug_assert!(written.is_ok(), "writing these types to memory cannot fail");
 }

@@ -101,7 +101,7 @@ impl Outcome {
     /// Makes it empty, and keeps the memory.
     pub(super) fn clear(&mut self) {
         let mut page = std::mem::take(&mut self.page);
-        page.truncate(0);
+        page.clear();
         *self = Self { page, ..Self::default() };
     }
 }

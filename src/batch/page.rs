@@ -1,23 +1,21 @@
+use std::convert::Infallible;
 use std::io;
 
-/// Pieces up to this length are copied with a few instructions of a fixed size, which is faster than a copy that
-/// looks at their length first.
-const SHORT: usize = 64;
-
-/// Bytes that are ready to be copied.
+/// Bytes that are ready to be copied. Up to `N` of them are copied with a few instructions of a fixed size, which is
+/// faster than a copy that looks at their length first.
 #[derive(Debug)]
-pub(super) struct Piece {
-    short: [u8; SHORT],
+pub(super) struct Piece<const N: usize> {
+    short: [u8; N],
     length: usize,
     /// All of them, if they are more than fit in there.
     long: Box<[u8]>,
 }
 
-impl Piece {
+impl<const N: usize> Piece<N> {
     /// A piece with these bytes.
     pub(super) fn new(bytes: &[u8]) -> Self {
-        let mut short = [0; SHORT];
-        let fits = bytes.len() <= SHORT;
+        let mut short = [0; N];
+        let fits = bytes.len() <= N;
         if fits {
             short[..bytes.len()].copy_from_slice(bytes);
         }
@@ -25,7 +23,7 @@ impl Piece {
     }
 }
 
-impl From<String> for Piece {
+impl<const N: usize> From<String> for Piece<N> {
     fn from(text: String) -> Self {
         Self::new(text.as_bytes())
     }
@@ -67,27 +65,56 @@ pub(super) struct Page {
     length: usize,
 }
 
+/// So much stays free behind what is written, since copies of a fixed size go beyond the end of a piece.
+const SLACK: usize = 128;
+
 impl Page {
-    /// How many bytes are written.
-    pub(super) fn length(&self) -> usize {
-        self.length
-    }
-
-    /// Takes back what was written after so many bytes.
-    pub(super) fn truncate(&mut self, length: usize) {
-        self.length = self.length.min(length);
-    }
-
     /// What is written.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes[..self.length]
     }
 
+    /// Takes back everything.
+    pub(super) fn clear(&mut self) {
+        self.length = 0;
+    }
+
+    /// Writes with a pen. Where the room does not do, there is more of it and all is written anew; so nothing has to be
+    /// looked after in between. An error takes back what was written.
+    pub(super) fn write<E>(&mut self, write: impl Fn(&mut Pen<'_>) -> Result<(), E>) -> Result<(), E> {
+        loop {
+            let mut pen = Pen { room: &mut self.bytes, at: self.length };
+            write(&mut pen)?;
+            let at = pen.at;
+            if at + SLACK <= self.bytes.len() {
+                self.length = at;
+                return Ok(());
+            }
+            self.bytes.resize(2 * (at + SLACK), 0);
+        }
+    }
+
+    /// Writes some bytes.
+    pub(super) fn all(&mut self, bytes: &[u8]) {
+        let Ok(()) = self.write(|pen| {
+            pen.all(bytes);
+            Ok::<_, Infallible>(())
+        });
+    }
+}
+
+/// Writes onto a page. What the page has no room for is only counted.
+pub(super) struct Pen<'p> {
+    room: &'p mut [u8],
+    at: usize,
+}
+
+impl Pen<'_> {
     /// Writes a piece.
     #[inline]
-    pub(super) fn put(&mut self, piece: &Piece) {
-        if piece.length <= SHORT {
-            self.fixed(piece.short, piece.length);
+    pub(super) fn put<const N: usize>(&mut self, piece: &Piece<N>) {
+        if piece.length <= N {
+            self.fixed(&piece.short, piece.length);
         } else {
             self.all(&piece.long);
         }
@@ -96,14 +123,17 @@ impl Page {
     /// Writes some bytes.
     #[inline]
     pub(super) fn all(&mut self, bytes: &[u8]) {
-        self.room(bytes.len())[..bytes.len()].copy_from_slice(bytes);
-        self.length += bytes.len();
+        let end = self.at + bytes.len();
+        if let Some(place) = self.room.get_mut(self.at..end) {
+            place.copy_from_slice(bytes);
+        }
+        self.at = end;
     }
 
     /// Writes a word.
     #[inline]
     pub(super) fn word(&mut self, word: Word) {
-        self.fixed(word.0, word.length());
+        self.fixed(&word.0, word.length());
     }
 
     /// Writes a number.
@@ -118,38 +148,25 @@ impl Page {
         items: impl IntoIterator<Item = T>,
         mut write: impl FnMut(&mut Self, T),
     ) {
-        let before = self.length;
+        let before = self.at;
         for item in items {
             write(self, item);
         }
-        self.length -= usize::from(self.length > before);
+        self.at -= usize::from(self.at > before);
     }
 
-    /// Writes so many of some bytes.
+    /// Writes so many of some bytes, at most [`SLACK`].
     #[inline]
-    fn fixed<const N: usize>(&mut self, bytes: [u8; N], length: usize) {
-        if let Some(room) = self.room(N).first_chunk_mut() {
-            *room = bytes;
+    fn fixed<const N: usize>(&mut self, bytes: &[u8; N], length: usize) {
+        const { assert!(N <= SLACK) };
+        if let Some(place) = self.room.get_mut(self.at..).and_then(<[u8]>::first_chunk_mut) {
+            *place = *bytes;
         }
-        self.length += length;
-    }
-
-    /// Place for at least so many bytes.
-    #[inline]
-    fn room(&mut self, count: usize) -> &mut [u8] {
-        if self.bytes.len() - self.length < count {
-            self.grow(count);
-        }
-        &mut self.bytes[self.length..]
-    }
-
-    #[cold]
-    fn grow(&mut self, count: usize) {
-        self.bytes.resize(2 * (self.length + count), 0);
+        self.at += length;
     }
 }
 
-impl io::Write for Page {
+impl io::Write for Pen<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.all(bytes);
         Ok(bytes.len())
@@ -162,36 +179,49 @@ impl io::Write for Page {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, Piece, Word};
+    use super::{Infallible, Page, Pen, Piece, Word};
 
     #[test]
     fn a_page_has_what_was_written() {
         let (mut page, mut plain) = (Page::default(), String::new());
         for round in 0..2 {
-            page.truncate(0);
+            page.clear();
             plain.clear();
             for length in [0, 1, 63, 64, 65, 500, 0, 3] {
                 let text = "x".repeat(length + round);
-                page.put(&Piece::from(text.clone()));
-                page.all(b"-");
-                plain.push_str(&text);
-                plain.push('-');
+                let written = page.write::<Infallible>(|pen| {
+                    pen.put(&Piece::<64>::from(text.clone()));
+                    pen.all(b"-");
+                    pen.word(Word::of(99_999, "},").expect("few enough"));
+                    pen.list(0..3, |pen, number| {
+                        pen.number(number);
+                        pen.all(b",");
+                    });
+                    pen.list(0..0, Pen::number);
+                    Ok(())
+                });
+                assert_eq!(written, Ok(()));
+                plain += &text;
+                plain += "-99999},0,1,2";
+                page.all(b"+");
+                plain.push('+');
             }
-            for (number, end) in [(0, "},"), (99_999, "},"), (7, "")] {
-                page.word(Word::of(number, end).expect("few enough"));
-                plain += &number.to_string();
-                plain += end;
-            }
-            assert!(Word::of(999_999, "},").is_none() && Word::new("12345678").is_none());
-            for number in [0, 9, 10, 9_999_999, u64::MAX] {
-                page.number(number);
-                if let Some(word) = Word::of(number, "") {
-                    page.word(word);
-                    plain.push_str(&number.to_string());
-                }
-                plain.push_str(&number.to_string());
-            }
+            let failed = page.write(|pen| {
+                pen.all(b"no");
+                Err(())
+            });
+            assert_eq!(failed, Err(()));
             assert_eq!(page.bytes(), plain.as_bytes());
+        }
+    }
+
+    #[test]
+    fn words_are_short() {
+        assert!(Word::of(999_999, "},").is_none() && Word::new("12345678").is_none());
+        for number in [0, 9, 10, 9_999_999] {
+            let Word(word) = Word::of(number, "").expect("few enough");
+            let digits = number.to_string();
+            assert_eq!((usize::from(word[7]), &word[..digits.len()]), (digits.len(), digits.as_bytes()));
         }
     }
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::engine::Hand;
 use super::lines::Stretch;
 use super::outcome::Outcome;
-use super::scan::{self, Plan};
+use super::scan::{self, Ends, Plan};
 use crate::answers::{CsvStart, nameless, read_row};
 use crate::report::Input;
 use crate::source::{CsvRows, SourceFile, codes, line_breaks};
@@ -40,13 +40,14 @@ impl Hand<'_, '_> {
         // The text with its name, for the full reader; made when it is first needed.
         let mut file: Option<SourceFile> = None;
         let (mut at, mut line) = (0, first_line);
+        let mut ends: Option<Ends<'_>> = None;
         while at < text.len() {
             input.line = Some(line);
-            if let Some(length) = self.quick_row(&text[at..], input, out) {
-                line += line_breaks(&text.as_bytes()[at..at + length]);
-                at += length;
+            if let Some((end, lines)) = self.quick_row(text, at, &mut ends, input, out) {
+                (at, line) = (end, line + lines);
                 continue;
             }
+            ends = None;
             let file =
                 file.get_or_insert_with(|| SourceFile { first_line, ..SourceFile::new(&input.path, text) });
             let mut rows = CsvRows::new(file, table.separator, codes::SHEET_SYNTAX).from(at, line);
@@ -78,15 +79,24 @@ impl Hand<'_, '_> {
         self.plan = Some((Arc::clone(table), plan));
     }
 
-    /// Scores the first row of a text, if a quick reader understands it; the bytes of the row.
-    fn quick_row(&mut self, text: &str, input: &Input, out: &mut Outcome) -> Option<usize> {
+    /// Scores the row that begins at a byte, if a quick reader understands it: where it ends, and over how many lines
+    /// it goes.
+    fn quick_row<'a>(
+        &mut self,
+        text: &'a str,
+        at: usize,
+        ends: &mut Option<Ends<'a>>,
+        input: &Input,
+        out: &mut Outcome,
+    ) -> Option<(usize, usize)> {
         let (quick, tally) = (self.engine.quick.as_ref()?, self.tally.as_mut()?);
-        let (_, plan) = self.plan.as_ref()?;
-        let row = scan::csv(&quick.scanner(), plan.as_ref()?, text, tally)?;
+        let plan = self.plan.as_ref()?.1.as_ref()?;
+        let ends = ends.get_or_insert_with(|| Ends::new(text, at, plan.separator));
+        let row = scan::csv(&quick.scanner(), plan, text, at, ends, tally)?;
         if let Some(head) = row.head {
             quick.write(&head, tally, input, out)?;
             self.judge(out);
         }
-        Some(row.length)
+        Some((row.end, row.lines))
     }
 }

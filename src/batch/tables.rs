@@ -1,15 +1,18 @@
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::codes;
 use super::keys::{Expected, Keys};
 use super::names::Names;
 use super::notices::Notices;
-use crate::framework::{ChoiceIx, Framework};
-use crate::scoring::{GateResult, Points, State, criterion_points, gate_result};
-
-/// More criteria than this are left to the full reader: the key of a loss has 16 bits for its criterion.
-const MOST_CRITERIA: usize = 1 << 16;
+use crate::framework::{ChoiceIx, Criterion, Framework, StageIx};
+use crate::scoring::{GateResult, Points, SHOWN_LOSSES, State, criterion_points, gate_result};
 
 /// So many stages are added up at once, which is what the vector registers of every processor hold.
 const LANES: usize = 4;
+
+/// Losses are compared in whole vector registers, though some of their lanes stay empty.
+const LOSS_LANES: usize = 8;
 
 /// Points of some stages: proven, score, possible, all that can be had.
 type Lanes = [[u32; LANES]; 4];
@@ -37,6 +40,8 @@ pub(super) struct Tables<'f> {
     first_rows: Vec<usize>,
     /// For every [`LANES`] stages the rows.
     rows: Vec<Vec<Row>>,
+    /// Per stage all losses that there can be, the smallest first.
+    losses: Vec<Vec<Loss>>,
     /// The criteria that do not always apply, each with a fact and its choices that let them; one with several facts
     /// stands there for each of them.
     pub(super) conditions: Vec<(usize, usize, u64)>,
@@ -54,16 +59,18 @@ pub(super) struct Tables<'f> {
 #[derive(Clone, Copy, Debug, Default)]
 struct Row {
     points: Lanes,
-    /// Keys of losses.
-    losses: [i32; LANES],
+    losses: Ranks,
 }
+
+/// Losses by their rank among all that a stage can have, from 1; 0 is none.
+type Ranks = [i16; LOSS_LANES];
 
 /// What all answers together give to some stages.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sums {
     points: Lanes,
-    /// The keys of the three greatest losses.
-    losses: [[i32; LANES]; 3],
+    /// The greatest losses that are written out.
+    losses: [Ranks; SHOWN_LOSSES],
 }
 
 /// A gate: how it stands for every code of its criterion.
@@ -73,36 +80,24 @@ pub(super) struct GateRows {
     pub(super) results: Vec<GateResult>,
 }
 
-/// What one criterion lost on one stage, as one number: the more points the greater, and of equal ones the earlier
-/// criterion; 0 is no loss.
-#[derive(Clone, Copy, Debug)]
+/// What one criterion lost on one stage. The more points the greater, and of equal ones the earlier criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Loss {
-    pub(super) criterion: usize,
-    pub(super) points: u32,
+    pub(super) points: u64,
+    criterion: Reverse<usize>,
 }
 
 impl Loss {
-    fn key(points: u64, criterion: usize) -> i32 {
-        if points == 0 {
-            return 0;
-        }
-        // At most 100 · 100 points, which take 14 bits.
-        i32::try_from(points << 16 | (MOST_CRITERIA - 1 - criterion) as u64).unwrap_or(i32::MAX)
-    }
-
-    /// The loss of a key.
-    pub(super) fn of(key: i32) -> Option<Self> {
-        let key = usize::try_from(key).ok().filter(|key| *key > 0)?;
-        let points = u32::try_from(key >> 16).ok()?;
-        Some(Self { criterion: MOST_CRITERIA - 1 - key % MOST_CRITERIA, points })
+    /// The position of the criterion.
+    pub(super) fn criterion(self) -> usize {
+        self.criterion.0
     }
 }
 
 impl<'f> Tables<'f> {
     /// The tables of a framework; none for one so large that its numbers would not fit.
     pub(super) fn new(framework: &'f Framework) -> Option<Self> {
-        let many_choices = framework.facts().iter().any(|fact| fact.choices.len() > 64);
-        if framework.criteria().len() > MOST_CRITERIA || many_choices {
+        if framework.facts().iter().any(|fact| fact.choices.len() > 64) {
             return None;
         }
         let mut tables = Self {
@@ -124,6 +119,7 @@ impl<'f> Tables<'f> {
             code_counts: framework.criteria().iter().map(codes::count).collect(),
             first_rows: Vec::new(),
             rows: vec![Vec::new(); framework.stages().len().div_ceil(LANES)],
+            losses: framework.stage_indices().map(|stage| losses(framework, stage)).collect(),
             conditions: conditions(framework),
             valid_days: Vec::new(),
             least_valid: i32::MAX,
@@ -134,7 +130,7 @@ impl<'f> Tables<'f> {
             let criterion = &framework[index];
             tables.first_rows.push(tables.rows[0].len());
             for code in 0..codes::count(criterion) {
-                tables.add_row(index.get(), codes::state(criterion, code));
+                tables.add_row(index.get(), codes::state(criterion, code))?;
             }
             if let Some(days) = criterion.valid_days {
                 let days = i32::try_from(days).unwrap_or(i32::MAX);
@@ -151,24 +147,33 @@ impl<'f> Tables<'f> {
         Some(tables)
     }
 
-    fn add_row(&mut self, position: usize, state: State) {
+    /// Adds what an answer gives; `None` if a number would not fit.
+    fn add_row(&mut self, position: usize, state: State) -> Option<()> {
         let criterion = &self.framework.criteria()[position];
         for rows in &mut self.rows {
             rows.push(Row::default());
         }
         for stage in self.framework.stage_indices() {
-            let points = match criterion.weight(stage) {
-                0 => Points::default(),
-                weight => criterion_points(criterion, state, weight),
-            };
+            let points = points(criterion, state, stage);
             let (group, lane) = (stage.get() / LANES, stage.get() % LANES);
-            let Some(row) = self.rows[group].last_mut() else { return };
+            let row = self.rows[group].last_mut()?;
+            if let Some(loss) = loss(points, position) {
+                let rank = self.losses[stage.get()].partition_point(|other| *other <= loss);
+                row.losses[lane] = i16::try_from(rank).ok()?;
+            }
             let Points { proven, score, possible, max } = points;
             for (kind, number) in [proven, score, possible, max].into_iter().enumerate() {
-                row.points[kind][lane] = u32::try_from(number).unwrap_or(u32::MAX);
+                row.points[kind][lane] = u32::try_from(number).ok()?;
             }
-            row.losses[lane] = Loss::key(points.lost(), position);
         }
+        Some(())
+    }
+
+    /// The three greatest losses of a stage.
+    pub(super) fn losses(&self, sums: &[Sums], stage: usize) -> impl Iterator<Item = Loss> {
+        let ranks = sums[stage / LANES].losses.map(|ranks| ranks[stage % LANES]);
+        let all = &self.losses[stage];
+        ranks.into_iter().filter_map(|rank| usize::try_from(rank).ok()?.checked_sub(1)).map(|at| all[at])
     }
 
     /// Adds up the rows of all answers.
@@ -190,11 +195,11 @@ impl Sums {
         for (sums, numbers) in self.points.iter_mut().zip(&row.points) {
             *sums = std::array::from_fn(|lane| sums[lane] + numbers[lane]);
         }
-        let mut keys = row.losses;
+        let mut ranks = row.losses;
         for greatest in &mut self.losses {
-            let smaller = std::array::from_fn(|lane| keys[lane].min(greatest[lane]));
-            *greatest = std::array::from_fn(|lane| keys[lane].max(greatest[lane]));
-            keys = smaller;
+            let smaller = std::array::from_fn(|lane| ranks[lane].min(greatest[lane]));
+            *greatest = std::array::from_fn(|lane| ranks[lane].max(greatest[lane]));
+            ranks = smaller;
         }
     }
 
@@ -204,12 +209,30 @@ impl Sums {
             sums[stage / LANES].points.map(|numbers| u64::from(numbers[stage % LANES]));
         Points { proven, score, possible, max }
     }
+}
 
-    /// The three greatest losses of a stage.
-    pub(super) fn losses(sums: &[Self], stage: usize) -> impl Iterator<Item = Loss> {
-        let keys = sums[stage / LANES].losses.map(|keys| keys[stage % LANES]);
-        keys.into_iter().filter_map(Loss::of)
+/// What a criterion gives to a stage.
+fn points(criterion: &Criterion, state: State, stage: StageIx) -> Points {
+    match criterion.weight(stage) {
+        0 => Points::default(),
+        weight => criterion_points(criterion, state, weight),
     }
+}
+
+/// What was lost of these points, if anything was.
+fn loss(points: Points, criterion: usize) -> Option<Loss> {
+    let lost = points.lost();
+    (lost > 0).then_some(Loss { points: lost, criterion: Reverse(criterion) })
+}
+
+/// All losses that a stage can have, the smallest first.
+fn losses(framework: &Framework, stage: StageIx) -> Vec<Loss> {
+    let all = framework.criteria().iter().enumerate().flat_map(|(position, criterion)| {
+        let states = (0..codes::count(criterion)).map(|code| codes::state(criterion, code));
+        states.filter_map(move |state| loss(points(criterion, state, stage), position))
+    });
+    let all: BTreeSet<Loss> = all.collect();
+    all.into_iter().collect()
 }
 
 /// The choices of a fact as bits.

@@ -86,8 +86,8 @@ impl Tally {
     }
 
     /// The greatest losses of a stage.
-    pub(super) fn losses(&self, stage: usize) -> impl Iterator<Item = Loss> {
-        Sums::losses(&self.sums, stage)
+    pub(super) fn losses(&self, tables: &Tables<'_>, stage: usize) -> impl Iterator<Item = Loss> {
+        tables.losses(&self.sums, stage)
     }
 
     fn skip(&mut self, tables: &Tables<'_>) {

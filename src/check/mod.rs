@@ -27,7 +27,10 @@ pub use page::{Example, Page};
 pub use policy::{Action, Policy, UnknownName};
 pub use rule::{FrameworkCheck, Rule, Run, SheetCheck};
 pub use rules::RULES;
-pub use run::{Checked, Counterexample, framework, framework_test, part, row, sheet};
+pub use run::{
+    Checked, Counterexample, TextFindings, begin_texts, counterexamples, framework, framework_test,
+    framework_with, part, row, sheet,
+};
 pub use texts::{TextAt, Texts};
 
 /// The rule of a code such as `R003`, or of its slug.

@@ -1,4 +1,4 @@
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, wrap};
 
 /// The page of a rule: what it finds, why, and a bad and a good example.
 ///
@@ -50,8 +50,13 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The page as text in one language.
-    pub fn to_text(&self, lang: Lang) -> String {
+    /// What is found, in one sentence.
+    pub fn summary(&self, lang: Lang) -> &str {
+        self.text.to(lang).lines().next().unwrap_or_default()
+    }
+
+    /// The page as text in one language, its sentences in so many columns, its examples as they are.
+    pub fn to_text(&self, lang: Lang, columns: usize) -> String {
         let (bad, good) = (lang.of("Bad", "悪い例"), lang.of("Good", "良い例"));
         let example = |example: &Example<'_>| {
             example
@@ -60,7 +65,10 @@ impl<'a> Page<'a> {
                 .map(|line| format!("    {line}").trim_end().to_owned() + "\n")
                 .collect::<String>()
         };
+        let flowing = |paragraph: &str| paragraph.replace('\n', lang.of(" ", ""));
+        let wrapped = |paragraph| wrap(&flowing(paragraph), columns).join("\n");
         let (title, text) = (self.title, self.text.to(lang));
+        let text = text.split("\n\n").map(wrapped).collect::<Vec<_>>().join("\n\n");
         let (file, wrong, right) = (self.bad.file, example(&self.bad), example(&self.good));
         lang.of(
             format!("{title}\n\n{text}\n\n{bad} ({file}):\n\n{wrong}\n{good}:\n\n{right}"),

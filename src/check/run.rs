@@ -13,7 +13,7 @@ use crate::answers::{AnswerSheet, Columns, Form, Reading, SheetRecord, read_reco
 use crate::framework::{Document, Framework, Loaded};
 use crate::say;
 use crate::source::{
-    Code, Diagnostic, Place, Row, SourceFile, Span, SyntaxCodes, Table, Value, ValueKind, at_once, codes,
+    Begun, Code, Diagnostic, Place, Row, SourceFile, Span, SyntaxCodes, Table, Value, ValueKind, codes,
     parse_json, parse_toml,
 };
 use crate::text::Say;
@@ -25,8 +25,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// How many more were silenced by comments.
     pub allowed: usize,
-    /// Sheets that show findings of the space, also of those that were silenced.
-    pub counterexamples: Vec<Counterexample>,
+    /// What is wrong with the space of a framework's sheets, also what was silenced.
+    pub space: Vec<Finding>,
     /// Whether errors kept rules from running that need a framework which can be used.
     pub cut_short: bool,
 }
@@ -48,16 +48,26 @@ pub struct Counterexample {
 ///
 /// `beside` are the names of the rubrics in its directory, so that one that is not listed can be told.
 pub fn framework(loaded: &Loaded, beside: &[String], as_of: Option<Date>) -> Checked {
+    framework_with(loaded, begin_texts(&loaded.documents), beside, as_of)
+}
+
+/// The same with what is found in its texts, which may have been begun before.
+pub fn framework_with(
+    loaded: &Loaded,
+    texts: TextFindings,
+    beside: &[String],
+    as_of: Option<Date>,
+) -> Checked {
     let mut found = loaded.diagnostics.clone();
     found.extend(beside.iter().filter_map(|name| unlisted(loaded, name)));
-    let mut ran = BTreeSet::new();
+    let mut ran: BTreeSet<_> = text_rules().map(|(rule, _)| rule.code.id).collect();
     let complete = loaded.framework.is_some();
-    let texts = Texts::collect(&loaded.documents);
     let parts = loaded
         .framework
         .as_ref()
         .map(|framework| FrameworkCheck { framework, at: Locator::new(framework, &loaded.documents) });
-    let space = texts_and_space(&texts, loaded.framework.as_ref(), &mut found, &mut ran);
+    let space = loaded.framework.as_ref().map(space::space_findings).unwrap_or_default();
+    found.extend(texts.end());
     let capped = space.iter().any(|finding| finding.kind == Kind::Capped);
     for rule in RULES {
         match (rule.run, &parts, as_of) {
@@ -76,11 +86,13 @@ pub fn framework(loaded: &Loaded, beside: &[String], as_of: Option<Date>) -> Che
         }
         ran.insert(rule.code.id);
     }
-    let counterexamples = loaded.framework.iter().flat_map(|framework| {
-        space.iter().filter_map(|finding| Some(counterexample(framework, finding, finding.sheet.as_ref()?)))
-    });
-    let counterexamples = counterexamples.collect();
-    Checked { cut_short: !complete, counterexamples, ..finish(&loaded.documents, &ran, found) }
+    Checked { cut_short: !complete, space, ..finish(&loaded.documents, &ran, found) }
+}
+
+/// The sheets that show what is wrong with the space of a framework's sheets, as far as a sheet can.
+pub fn counterexamples(framework: &Framework, space: &[Finding]) -> Vec<Counterexample> {
+    let shown = |finding: &Finding| Some(counterexample(framework, finding, finding.sheet.as_ref()?));
+    space.iter().filter_map(shown).collect()
 }
 
 fn counterexample(framework: &Framework, finding: &Finding, sheet: &AnswerSheet) -> Counterexample {
@@ -95,50 +107,32 @@ fn counterexample(framework: &Framework, finding: &Finding, sheet: &AnswerSheet)
     }
 }
 
-/// What can be looked at without anything else: the rules about texts, each by itself, and the space of a framework.
-enum Look<'f> {
-    Space(&'f Framework),
-    Texts(&'static Rule, fn(&Texts<'_>, &mut Vec<Diagnostic>)),
+/// What the rules about texts find, which need nothing but the files.
+pub type TextFindings = Begun<Vec<Diagnostic>>;
+
+/// Begins to look at the texts of these files.
+pub fn begin_texts(documents: &Arc<Vec<Document>>) -> TextFindings {
+    let documents = Arc::clone(documents);
+    Begun::new(move || {
+        let texts = Texts::collect(&documents);
+        let mut found = Vec::new();
+        text_rules().for_each(|(_, run)| run(&texts, &mut found));
+        found
+    })
 }
 
-/// Runs the rules about texts, and looks at the space of a framework meanwhile.
-fn texts_and_space(
-    texts: &Texts<'_>,
-    framework: Option<&Framework>,
-    found: &mut Vec<Diagnostic>,
-    ran: &mut BTreeSet<&'static str>,
-) -> Vec<Finding> {
-    // The space first, for it takes longest.
-    let rules = RULES.iter().filter_map(|rule| match rule.run {
-        Run::Texts(run) => Some(Look::Texts(rule, run)),
+fn text_rules() -> impl Iterator<Item = (&'static Rule, fn(&Texts<'_>, &mut Vec<Diagnostic>))> {
+    RULES.iter().filter_map(|rule| match rule.run {
+        Run::Texts(run) => Some((rule, run)),
         _ => None,
-    });
-    let looks: Vec<_> = framework.map(Look::Space).into_iter().chain(rules).collect();
-    let look = |look: &Look<'_>| match look {
-        Look::Space(framework) => (space::space_findings(framework), Vec::new()),
-        Look::Texts(_, run) => {
-            let mut found = Vec::new();
-            run(texts, &mut found);
-            (Vec::new(), found)
-        }
-    };
-    let mut space = Vec::new();
-    for (look, (of_space, of_texts)) in looks.iter().zip(at_once(&looks, look)) {
-        space.extend(of_space);
-        found.extend(of_texts);
-        if let Look::Texts(rule, _) = look {
-            ran.insert(rule.code.id);
-        }
-    }
-    space
+    })
 }
 
 /// Checks a rubric or a file of programmes by itself: its shape and its texts.
 pub fn part(loaded: &Loaded) -> Checked {
     let mut found = loaded.diagnostics.clone();
-    let mut ran = BTreeSet::new();
-    let texts = Texts::collect(&loaded.documents);
-    texts_and_space(&texts, None, &mut found, &mut ran);
+    found.extend(begin_texts(&loaded.documents).end());
+    let ran = text_rules().map(|(rule, _)| rule.code.id).collect();
     finish(&loaded.documents, &ran, found)
 }
 
@@ -156,7 +150,7 @@ pub fn framework_test(test: &Test) -> Checked {
     let looked_for = [codes::TEST_EXPECTS_NOTHING.id];
     let allowed = allow::silence(file, &test.table, &looked_for.into(), &mut found);
     sort(&mut found, |_| None::<String>);
-    Checked { diagnostics: found, allowed, cut_short: false, counterexamples: Vec::new() }
+    Checked { diagnostics: found, allowed, cut_short: false, space: Vec::new() }
 }
 
 /// Checks an answer sheet; its dates are looked at only if a day is given.

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, ArgMatches, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use outside_in::text::Lang;
 
@@ -8,11 +8,13 @@ use super::check::CheckArgs;
 use super::cli_ja;
 use super::completions::CompletionsArgs;
 use super::framework::FrameworkArgs;
+use super::man::ManArgs;
 use super::schema::SchemaArgs;
 use super::{
     assess::AssessArgs, compare::CompareArgs, explain::ExplainArgs, plan::PlanArgs, score::ScoreArgs,
     template::TemplateArgs, test::TestArgs,
 };
+use super::{help, values};
 
 /// Judge how ready a health technology is to come to the United States together with Mayo Clinic.
 #[derive(Debug, Parser)]
@@ -37,8 +39,15 @@ pub(super) struct CommonArgs {
     #[arg(long, global = true, help_heading = "Common options", value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
     /// Score as on this day [default: today]
-    #[arg(long, global = true, help_heading = "Common options", value_name = "DATE")]
+    #[arg(long, global = true, help_heading = "Common options", value_name = "DATE", value_parser = values::date)]
     pub(super) as_of: Option<Date>,
+}
+
+impl CommonArgs {
+    /// No option but the colours, for what is said before the arguments are read.
+    pub(super) fn only(color: Color) -> Self {
+        Self { framework: None, lang: None, color, as_of: None }
+    }
 }
 
 /// A language of the interface. It is looked up before the arguments are parsed; here it is only checked.
@@ -80,16 +89,32 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
-    /// Print the manual page
-    Man,
+    /// Print the manual page of the program or of a command
+    Man(ManArgs),
 }
 
-/// The command line, its help in the user's language.
+/// The command line, its help in the user's language; [`help::page`] gives its pages their last shape.
 pub(super) fn command(lang: Lang) -> clap::Command {
     match lang {
-        Lang::En => Cli::command(),
+        Lang::En => Cli::command().term_width(help::columns()),
         Lang::Ja => cli_ja::translate(with_own_help(Cli::command())),
     }
+}
+
+/// The command whose help is asked for by `help` instead of `--help`, as it would be called with the latter.
+pub(super) fn asked_for_help(matches: &ArgMatches) -> Option<Vec<String>> {
+    let mut call = vec!["outside-in".to_owned()];
+    let mut matches = matches;
+    while let Some((name, inner)) = matches.subcommand() {
+        if name == "help" {
+            call.extend(inner.get_many::<String>("command").into_iter().flatten().cloned());
+            call.push("--help".to_owned());
+            return Some(call);
+        }
+        call.push(name.to_owned());
+        matches = inner;
+    }
+    None
 }
 
 /// The same with help and version as arguments of ours, so that their texts can be translated.
@@ -103,4 +128,11 @@ fn with_own_help(command: clap::Command) -> clap::Command {
         .disable_help_subcommand(true)
         .arg(help)
         .arg(version)
+        .mut_subcommand("framework", |framework| framework.subcommand(help_command()))
+        .subcommand(help_command())
+}
+
+fn help_command() -> clap::Command {
+    let command = Arg::new("command").value_name("COMMAND").num_args(0..);
+    clap::Command::new("help").arg(command)
 }

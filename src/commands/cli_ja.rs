@@ -2,6 +2,8 @@
 
 use clap::Command;
 
+use super::help;
+
 /// What each command does.
 const COMMANDS: &[(&str, &str)] = &[
     (
@@ -24,7 +26,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("diff", "2つのフレームワークの違いと、必要なバージョンの上げ方を示します"),
     ("schema", "ファイルの種類ごとの JSON Schema を出力します（エディターでの入力補完や説明表示に使えます）"),
     ("completions", "シェルの補完スクリプトを出力します"),
-    ("man", "マニュアルページを出力します"),
+    ("man", "マニュアルページ（プログラム全体、またはコマンドごと）を出力します"),
+    ("help", "ヘルプを表示します（コマンドを指定すると、そのコマンドのヘルプ）"),
 ];
 
 /// What each argument means, of one command or of all (`*`).
@@ -78,6 +81,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("score", "small_groups", "--by とともに：5社に満たないグループも表示する"),
     ("score", "items", "--cohort とともに：回答から見た評価項目の性質を示す（ルーブリックの作成者向け）"),
     ("score", "detail", "評価項目ごとの結果も書き出す（JSON と NDJSON）"),
+    ("score", "losses", "ステージごとに失点の大きい3項目も書き出す（CSV。JSON と NDJSON には常に含まれる）"),
     ("explain", "sheet", "回答シート（標準入力は `-`）"),
     ("explain", "stage", "この段階を説明する［既定：次の段階］"),
     ("explain", "all", "すべての段階を、省略せずに説明する"),
@@ -165,7 +169,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "write_counterexamples",
         "指摘を再現する回答シートを、このディレクトリに CODE-PLACE.toml の名前で書き出す（上書きしない）",
     ),
-    ("check", "explain_code", "コード（または英語名）の説明を表示する"),
+    ("check", "explain_code", "コード（または英語名）の説明を表示する。`list` で一覧を表示する"),
     ("show", "format", "結果の形式（text、md、html）［既定：text］"),
     ("export", "directory", "コピー先（存在しないか、空のディレクトリ）"),
     ("schema", "kind", "ファイルの種類（framework、rubric、programmes、answers、assessment）"),
@@ -175,6 +179,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "使用するフレームワークの前提項目と評価項目だけを、質問文とともに書き出す（answers のみ）",
     ),
     ("completions", "shell", "シェルの種類（bash、elvish、fish、powershell、zsh）"),
+    (
+        "man",
+        "command",
+        "このコマンドのページを出力する（`score`、`framework new` など）［既定：プログラム全体］",
+    ),
+    ("help", "command", "コマンド"),
     ("*", "help", "ヘルプを表示する"),
     ("*", "version", "バージョンを表示する"),
 ];
@@ -185,13 +195,14 @@ const TEMPLATE: &str = "{about-with-newline}\n使い方：{usage}\n\n{all-args}{
 /// The command line with its help in Japanese.
 pub(super) fn translate(command: Command) -> Command {
     let name = command.get_name().to_owned();
-    let mut command = command.help_template(TEMPLATE).subcommand_help_heading("コマンド");
+    // The lines are broken when a page is shown, for clap breaks them at spaces only.
+    let mut command = command.term_width(0).help_template(TEMPLATE).subcommand_help_heading("コマンド");
     if let Some(about) = about(&name) {
-        command = command.about(about).long_about(None);
+        command = command.about(help::marked(about)).long_about(None);
     }
     let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     for (position, id) in ids.into_iter().enumerate() {
-        let Some(help) = help(&name, &id) else { continue };
+        let Some(text) = text_of(&name, &id) else { continue };
         command = command.mut_arg(id, |arg| {
             // Under a heading of ours clap would sort positional arguments by name.
             let arg = if arg.is_positional() { arg.display_order(position) } else { arg };
@@ -200,7 +211,7 @@ pub(super) fn translate(command: Command) -> Command {
                 (false, true) => "共通オプション",
                 (false, false) => "オプション",
             };
-            let arg = arg.help(help).long_help(None).help_heading(heading);
+            let arg = arg.help(help::marked(text)).long_help(None).help_heading(heading);
             // Defaults and possible values stand in the text itself, for clap has only English words for them.
             let hide = arg.get_action().takes_values();
             arg.hide_possible_values(hide).hide_default_value(hide)
@@ -217,7 +228,7 @@ fn about(command: &str) -> Option<&'static str> {
     COMMANDS.iter().find(|(name, _)| *name == command).map(|(_, about)| *about)
 }
 
-fn help(command: &str, argument: &str) -> Option<&'static str> {
+fn text_of(command: &str, argument: &str) -> Option<&'static str> {
     let of = |wanted: &str| {
         ARGUMENTS.iter().find(|(name, id, _)| *name == wanted && *id == argument).map(|(_, _, help)| *help)
     };
@@ -246,7 +257,7 @@ mod tests {
         for argument in command.get_arguments() {
             let id = argument.get_id().as_str();
             assert!(
-                help(command.get_name(), id).is_some(),
+                text_of(command.get_name(), id).is_some(),
                 "no Japanese text for {} {id}",
                 command.get_name()
             );

@@ -1,7 +1,7 @@
-use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use console::Term;
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 use outside_in::framework::{Framework, Loaded, StageIx, built_in, built_in_framework, load_directory};
@@ -11,7 +11,10 @@ use outside_in::text::{Lang, nearest};
 
 use super::cli::CommonArgs;
 use super::exit::AlreadyTold;
-use super::output;
+use super::{output, surroundings};
+
+/// The columns of a page where there is no terminal.
+const PAGE_COLUMNS: usize = 100;
 
 /// What every command needs to know of the world.
 pub(crate) struct Common {
@@ -23,8 +26,10 @@ pub(crate) struct Common {
     pub(crate) color: bool,
     /// Whether messages on stderr are coloured.
     pub(crate) color_err: bool,
-    /// Columns of the terminal, or 100 where there is none.
-    pub(crate) width: usize,
+    /// Columns of the terminal, where there is one or the environment names them.
+    columns: Option<usize>,
+    /// The same, of what messages go to.
+    columns_err: Option<usize>,
     framework: Option<PathBuf>,
     /// The day, if it was given by an option.
     as_of_given: Option<Date>,
@@ -35,19 +40,15 @@ pub(crate) struct Common {
 impl Common {
     /// Asks the clock, the terminal and the environment.
     pub(super) fn new(args: &CommonArgs, lang: Lang) -> Self {
-        use super::cli::Color;
-        let wanted = |terminal: bool| match args.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-        };
-        let columns = console::Term::stdout().size_checked().map_or(100, |(_, columns)| usize::from(columns));
+        let (stdout, stderr) = (Term::stdout(), Term::stderr());
+        let coloured = |terminal: bool| surroundings::is_coloured(args.color, terminal);
         Self {
             lang,
             as_of: args.as_of.unwrap_or_else(today),
-            color: wanted(std::io::stdout().is_terminal()),
-            color_err: wanted(std::io::stderr().is_terminal()),
-            width: columns.clamp(30, 120),
+            color: coloured(std::io::stdout().is_terminal()),
+            color_err: coloured(std::io::stderr().is_terminal()),
+            columns: surroundings::columns(&stdout),
+            columns_err: surroundings::columns(&stderr),
             framework: args.framework.clone(),
             as_of_given: args.as_of,
             lang_given: args.lang.is_some(),
@@ -83,9 +84,22 @@ impl Common {
         self.as_of_given
     }
 
-    /// How to write for this terminal.
+    /// How to write pages for this terminal, or for none.
     pub(crate) fn terminal(&self) -> Terminal {
-        Terminal { columns: self.width, paint: Paint::new(self.color) }
+        Terminal { columns: self.columns.unwrap_or(PAGE_COLUMNS), paint: Paint::new(self.color) }
+    }
+
+    /// How to write findings as a result. In a pipe their sentences stay whole, so that they can be searched.
+    pub(crate) fn findings(&self) -> Terminal {
+        Terminal { columns: self.columns.unwrap_or(Terminal::BOUNDLESS), paint: Paint::new(self.color) }
+    }
+
+    /// How to write messages on stderr.
+    pub(crate) fn messages(&self) -> Terminal {
+        Terminal {
+            columns: self.columns_err.unwrap_or(Terminal::BOUNDLESS),
+            paint: Paint::new(self.color_err),
+        }
     }
 
     /// The stage of an id; an unknown one ends the command.
@@ -129,23 +143,4 @@ fn today() -> Date {
     };
     let zone = if std::env::var_os("TZ").is_none() { own() } else { None };
     Timestamp::now().to_zoned(zone.unwrap_or_else(TimeZone::system)).date()
-}
-
-/// The language that the arguments or the environment ask for. It must be known before the arguments are
-/// parsed, for the help texts and the parser's own messages are in that language too.
-pub(super) fn language_of(args: impl Iterator<Item = OsString>) -> Lang {
-    let mut args = args.skip(1).map(|arg| arg.to_string_lossy().into_owned());
-    while let Some(arg) = args.next() {
-        let value = match arg.as_str() {
-            "--" => break,
-            "--lang" => args.next(),
-            _ => arg.strip_prefix("--lang=").map(str::to_owned),
-        };
-        if let Some(value) = value {
-            return Lang::from_locale(&value);
-        }
-    }
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
-    Lang::from_locale(&locale.unwrap_or_default())
 }

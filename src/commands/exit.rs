@@ -2,7 +2,8 @@ use std::io;
 use std::process::ExitCode;
 
 use super::common::Common;
-use crate::commands::output;
+use super::interrupt::INTERRUPTED;
+use super::{output, unwritable};
 
 /// How a command ended, where nothing kept it from running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +33,14 @@ pub(super) fn code(result: anyhow::Result<Exit>, common: &Common) -> ExitCode {
     match result {
         Ok(Exit::Good) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
-        Ok(Exit::Interrupted) => ExitCode::from(130),
+        Ok(Exit::Interrupted) => ExitCode::from(INTERRUPTED),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            if !error.is::<AlreadyTold>() {
-                output::problem(common, &format!("{error:#}"));
+            match error.downcast_ref::<io::Error>() {
+                // Of files it is told where they are written; what comes this far is standard output.
+                Some(error) => output::problem(common, unwritable::stdout(error).to(common.lang)),
+                None if error.is::<AlreadyTold>() => {}
+                None => output::problem(common, &format!("{error:#}")),
             }
             ExitCode::from(2)
         }

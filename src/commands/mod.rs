@@ -12,23 +12,31 @@ mod exit;
 mod explain;
 mod forms;
 mod framework;
+mod help;
 mod inputs;
+mod interrupt;
 mod man;
 mod output;
 mod plan;
 mod progress;
 mod schema;
 mod score;
+mod surroundings;
 mod target;
 mod template;
 mod test;
+mod unwritable;
+mod usage;
+mod values;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use self::cli::{Cli, Command};
+use self::cli::{Cli, Command, CommonArgs};
 use self::common::Common;
+use outside_in::text::Lang;
 
 /// The exit code of a bug.
 const BUG: u8 = 3;
@@ -44,11 +52,14 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn run_command() -> ExitCode {
-    let lang = common::language_of(std::env::args_os());
-    let matches = cli::command(lang).get_matches();
-    let cli = match Cli::from_arg_matches(&matches) {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let lang = surroundings::language(&args);
+    let cli = match parse(&args, lang) {
         Ok(cli) => cli,
-        Err(error) => error.exit(),
+        Err(error) => {
+            let common = Common::new(&CommonArgs::only(surroundings::color(&args)), lang);
+            return exit::code(usage::tell(&error, &common), &common);
+        }
     };
     let common = Common::new(&cli.common, lang);
     let result = match cli.command {
@@ -63,8 +74,17 @@ fn run_command() -> ExitCode {
         Some(Command::Framework(args)) => framework::run(&args, &common),
         Some(Command::Schema(args)) => schema::run(&args, &common),
         Some(Command::Completions(args)) => completions::run(&args, &common),
-        Some(Command::Man) => man::run(&common),
+        Some(Command::Man(args)) => man::run(&args, &common),
         None => assess::run_without_arguments(&common),
     };
     exit::code(result, &common)
+}
+
+/// Reads the arguments. What is no call of a command, such as a page of help, comes as an error.
+fn parse(args: &[OsString], lang: Lang) -> clap::error::Result<Cli> {
+    let mut matches = cli::command(lang).try_get_matches_from(args)?;
+    if let Some(asked) = cli::asked_for_help(&matches) {
+        matches = cli::command(lang).try_get_matches_from(asked)?;
+    }
+    Cli::from_arg_matches(&matches)
 }

@@ -1,9 +1,10 @@
 use std::io::{self, Write};
 
 use outside_in::batch::Problems;
+use outside_in::report::terminal::Terminal;
 use outside_in::report::{Paint, diagnostics};
 use outside_in::source::{Code, Diagnostic};
-use outside_in::text::{Say, clean};
+use outside_in::text::{Say, clean, wrap_hanging};
 
 use super::common::Common;
 use super::exit::AlreadyTold;
@@ -25,8 +26,19 @@ pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
 
 /// Tells what kept a command from running.
 pub(crate) fn problem(common: &Common, text: &str) {
-    let head = Paint::new(common.color_err).bad(common.lang.of("error", "エラー"));
-    say(&format!("{head}: {}", clean(text)));
+    headed(common, common.lang.of("error", "エラー"), Paint::bad, text);
+}
+
+/// Tells what one should know of a result.
+pub(crate) fn warning(common: &Common, text: &Say) {
+    headed(common, common.lang.of("warning", "警告"), Paint::warn, text.to(common.lang));
+}
+
+/// A sentence after its head, in the columns of the terminal.
+fn headed(common: &Common, head: &str, style: fn(Paint, &str) -> String, text: &str) {
+    let Terminal { columns, paint } = common.messages();
+    let lines = wrap_hanging(&clean(text), columns, &format!("{head}: "), "  ").join("\n");
+    say(&lines.replacen(head, &style(paint, head), 1));
 }
 
 /// Tells what keeps a command from running, and ends it.
@@ -39,6 +51,11 @@ pub(crate) fn fail(common: &Common, message: &Say) -> anyhow::Error {
 pub(crate) fn say(text: &str) {
     // Where stderr is closed nobody can be told; that is no reason to fail.
     let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Says a sentence on stderr in the columns of the terminal.
+pub(crate) fn tell(common: &Common, text: &Say) {
+    say(&wrap_hanging(text.to(common.lang), common.messages().columns, "", "").join("\n"));
 }
 
 /// Says that there was no sheet at all, which is no error.
@@ -65,7 +82,7 @@ fn show<'a>(
     others: impl Iterator<Item = (Code, usize)>,
 ) {
     for diagnostic in first {
-        say(&diagnostics::human(diagnostic, common.lang, Paint::new(common.color_err)));
+        say(&diagnostics::human(diagnostic, common.lang, common.messages()));
     }
     if let Some(text) = outside_in::report::summary(others) {
         say(text.to(common.lang));

@@ -22,7 +22,7 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "STAGE")]
     to: Option<String>,
     /// Go as far as so many person-weeks allow
-    #[arg(long, value_name = "WEEKS")]
+    #[arg(long, value_name = "WEEKS", value_parser = super::values::weeks)]
     budget: Option<u32>,
     #[command(flatten)]
     forms: Forms,

@@ -8,7 +8,8 @@ use outside_in::source::Replacement;
 use outside_in::text::clean;
 
 use super::common::Common;
-use super::output;
+use super::unwritable::cannot_write;
+use super::{interrupt, output};
 
 /// The columns of a page that is written to a file.
 const FILE_COLUMNS: usize = 100;
@@ -133,20 +134,11 @@ impl Sink {
 
 /// A file is replaced in one step, behind a link too. What is no file, such as a device, is written to.
 fn open(path: &Path) -> io::Result<To> {
+    interrupt::watch();
     match path.metadata() {
         Ok(found) if found.is_file() => Replacement::begin(&path.canonicalize()?).map(To::File),
         Ok(found) if !found.is_dir() => OpenOptions::new().write(true).open(path).map(To::Device),
         Ok(_) => Err(io::ErrorKind::IsADirectory.into()),
         Err(_) => Replacement::begin(path).map(To::File),
     }
-}
-
-/// Tells why the result cannot be written. That nobody reads on is no fault, and is not told.
-pub(crate) fn cannot_write(path: &Path, error: io::Error, common: &Common) -> anyhow::Error {
-    if error.kind() == io::ErrorKind::BrokenPipe {
-        return error.into();
-    }
-    let name = clean(&path.display().to_string());
-    let message = say!("{name} cannot be written: {error}", "{name} に書き込めません：{error}");
-    output::fail(common, &message)
 }

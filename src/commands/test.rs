@@ -22,7 +22,7 @@ pub(crate) struct TestArgs {
     #[arg(long, value_name = "FORM", value_enum, default_value_t = TestForm::Human)]
     format: TestForm,
     /// Fail (exit code 1) if the tests exercise less than this
-    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    #[arg(long, value_name = "PERCENT", value_parser = super::values::percent)]
     min_coverage: Option<u8>,
     /// Change the framework a little, one thing at a time, and list the changes that no test notices
     #[arg(long)]

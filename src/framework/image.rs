@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::digest::Digest;
 use super::model::{
     Band, Conflict, Criterion, Fact, Framework, Gate, Programme, Rubric, Source, Stage, Text,
 };
@@ -13,7 +14,7 @@ use super::model::{
 struct Fields {
     id: String,
     version: String,
-    digest: String,
+    digest: Digest,
     languages: Vec<String>,
     title: Text,
     disclaimer: Option<Text>,

@@ -1,12 +1,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use super::compile::{Files, Known, compile};
+use super::digest::Digest;
 use super::model::Framework;
 use super::raw::{Manifest, Name, RawProgramme, RawRubric, parse, read_programmes};
-use crate::source::{Diagnostic, Fields, SourceFile, Table, Value, ValueKind, at_once, codes};
+use crate::source::{Begun, Diagnostic, Fields, SourceFile, Table, Value, ValueKind, codes};
 
 /// The file that every framework has.
 pub const MANIFEST: &str = "framework.toml";
@@ -19,7 +18,7 @@ pub struct Loaded {
     /// All findings, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// Its files as far as they could be read: `framework.toml`, the rubrics in their order, the programmes.
-    pub documents: Vec<Document>,
+    pub documents: Arc<Vec<Document>>,
 }
 
 /// A file of a framework as it is written.
@@ -35,7 +34,12 @@ pub struct Document {
 
 /// Loads the framework in a directory.
 pub fn load_directory(directory: &Path) -> Loaded {
-    load(|name| SourceFile::read(&directory.join(name), codes::UNREADABLE))
+    read_directory(directory).compile()
+}
+
+/// Reads the files of the framework in a directory.
+pub fn read_directory(directory: &Path) -> FilesRead {
+    read(|name| SourceFile::read(&directory.join(name), codes::UNREADABLE))
 }
 
 /// Reads a rubric or a file of programmes without its framework: what it names elsewhere is not looked up.
@@ -71,27 +75,47 @@ pub fn load_part(file: SourceFile) -> Loaded {
         }
         compile(files, &mut sink);
     }
-    Loaded { framework: None, diagnostics: sink, documents: vec![Document { name, file, table }] }
+    Loaded { framework: None, diagnostics: sink, documents: Arc::new(vec![Document { name, file, table }]) }
 }
 
 /// Loads a framework whose files `open` gives by name.
 ///
 /// A broken file does not hide what is wrong in the others.
 pub fn load(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> Loaded {
-    let mut sink = Vec::new();
-    let mut documents = Vec::new();
-    let framework = load_files(open, &mut documents, &mut sink);
-    let broken = sink.iter().any(Diagnostic::is_error);
-    let framework =
-        framework.filter(|_| !broken).map(|framework| Framework { digest: digest(&documents), ..framework });
-    Loaded { framework, diagnostics: sink, documents }
+    read(open).compile()
 }
 
-fn load_files(
+/// The files of a framework, each read by itself: nothing is known yet of how they fit together.
+pub struct FilesRead {
+    /// The files as far as they could be read.
+    pub documents: Arc<Vec<Document>>,
+    diagnostics: Vec<Diagnostic>,
+    files: Option<Files>,
+}
+
+impl FilesRead {
+    /// The framework that they make.
+    pub fn compile(self) -> Loaded {
+        let Self { documents, mut diagnostics, files } = self;
+        let framework = files.and_then(|files| compile(files, &mut diagnostics));
+        let broken = diagnostics.iter().any(Diagnostic::is_error);
+        let framework = framework.filter(|_| !broken);
+        let framework = framework.map(|made| Framework { digest: Digest::of(&documents), ..made });
+        Loaded { framework, diagnostics, documents }
+    }
+}
+
+fn read(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> FilesRead {
+    let (mut documents, mut diagnostics) = (Vec::new(), Vec::new());
+    let files = read_files(open, &mut documents, &mut diagnostics);
+    FilesRead { documents: Arc::new(documents), diagnostics, files }
+}
+
+fn read_files(
     open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>,
     documents: &mut Vec<Document>,
     sink: &mut Vec<Diagnostic>,
-) -> Option<Framework> {
+) -> Option<Files> {
     let manifest_file = match open(MANIFEST) {
         Ok(file) => Arc::new(file),
         Err(diagnostic) => {
@@ -123,28 +147,39 @@ fn load_files(
     };
     let names = manifest.rubrics.iter().map(|name| (name, Part::rubric as Reader));
     let names = names.chain(manifest.programmes.iter().map(|name| (name, Part::programmes as Reader)));
-    let opened: Vec<_> = names.map(|(name, reader)| (name, reader, open_part(name))).collect();
+    let languages: Arc<[String]> = manifest.languages.clone().into();
+    let mut opened = Vec::new();
     // What stands in one file has no bearing on how another is read.
-    let parts = at_once(&opened, |(_, reader, file)| {
-        let file = file.as_ref().ok()?;
-        Some(Part::read(file, *reader, &manifest.languages))
-    });
+    let mut parts = Vec::new();
+    for (name, reader) in names {
+        let file = open_part(name);
+        if let Ok(file) = &file {
+            let (file, languages) = (Arc::clone(file), Arc::clone(&languages));
+            parts.push(Begun::new(move || Part::read(&file, reader, &languages)));
+        }
+        opened.push((name, file));
+    }
+    let mut parts = Begun::end_all(parts).into_iter();
     let (mut rubrics, mut programmes) = (Vec::new(), None);
-    for ((name, _, file), part) in opened.iter().zip(parts) {
-        match (file, part) {
-            (Ok(file), Some(part)) => {
+    for (name, file) in opened {
+        match file {
+            Ok(file) => {
+                let Some(part) = parts.next() else { continue };
                 sink.extend(part.problems);
-                documents.push(Document { name: name.it.clone(), file: Arc::clone(file), table: part.table });
-                rubrics.extend(part.rubric.map(|rubric| (Arc::clone(file), rubric)));
-                programmes = part.programmes.map(|programmes| (Arc::clone(file), programmes));
+                documents.push(Document {
+                    name: name.it.clone(),
+                    file: Arc::clone(&file),
+                    table: part.table,
+                });
+                rubrics.extend(part.rubric.map(|rubric| (Arc::clone(&file), rubric)));
+                programmes = part.programmes.map(|programmes| (file, programmes));
             }
-            (Err(problem), _) => sink.push(Diagnostic::clone(problem)),
-            (Ok(_), None) => {}
+            Err(problem) => sink.push(*problem),
         }
     }
     let complete = rubrics.len() == manifest.rubrics.len();
     let known = if complete { Known::All } else { Known::NotAllRubrics };
-    compile(Files { manifest_file, manifest, rubrics, programmes, known }, sink)
+    Some(Files { manifest_file, manifest, rubrics, programmes, known })
 }
 
 /// A file of a framework beside the manifest.
@@ -180,23 +215,4 @@ impl Part {
 /// Whether a name stays inside of the framework's directory, on every system.
 fn is_inside(name: &str) -> bool {
     !name.contains(['\\', ':', '\0']) && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
-}
-
-/// The digest of all files in their order, of each its name, NUL, its bytes with CRLF as LF, NUL.
-fn digest(documents: &[Document]) -> String {
-    let mut digest = Sha256::new();
-    for Document { name, file, .. } in documents {
-        digest.update(name.as_bytes());
-        digest.update([0]);
-        if file.had_bom {
-            digest.update(b"\xef\xbb\xbf");
-        }
-        if file.text.contains('\r') {
-            digest.update(file.text.replace("\r\n", "\n").as_bytes());
-        } else {
-            digest.update(file.text.as_bytes());
-        }
-        digest.update([0]);
-    }
-    format!("{:x}", digest.finalize())
 }

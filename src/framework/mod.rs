@@ -3,13 +3,14 @@
 
 mod built_in;
 mod compile;
+mod digest;
 mod image;
 mod load;
 mod model;
 mod raw;
 
 pub use built_in::{built_in, built_in_files, built_in_framework, built_in_tests};
-pub use load::{Document, Loaded, MANIFEST, load, load_directory, load_part};
+pub use load::{Document, FilesRead, Loaded, MANIFEST, load, load_directory, load_part, read_directory};
 pub(crate) use model::Mutant;
 pub use model::{
     Band, Choice, ChoiceIx, Choose, Citation, Clause, Condition, Conflict, Criterion, CriterionIx, Fact,

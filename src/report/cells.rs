@@ -5,7 +5,7 @@ use crate::scoring::{GateResult, GateStatus};
 use crate::source::Diagnostic;
 
 /// What stands between several ids in one cell.
-pub(super) const BETWEEN: &str = ";";
+pub(crate) const BETWEEN: &str = ";";
 
 /// The ids of the criteria whose gates keep a stage from its verdict on what is claimed: the failed ones first,
 /// then the open ones, each in framework order. Gates that only lack proof are none of them: of those the verdict

@@ -3,6 +3,7 @@
 use super::View;
 use super::cells::{BETWEEN, blocked_by, codes};
 use crate::framework::Framework;
+use crate::scoring::SHOWN_LOSSES;
 use crate::text::{clean_cell, is_formula};
 
 /// The columns before those of the stages.
@@ -12,10 +13,14 @@ const FIRST: [&str; 5] = ["subject", "ref", "date", "reached", "next_stage"];
 const OF_STAGE: [&str; 5] = ["verdict", "score", "proven", "possible", "blocked_by"];
 
 /// The column after those of the stages.
-const LAST: &str = "notices";
+const NOTICES: &str = "notices";
 
-/// The names of the columns, with the end of the line. They are the same in every language.
-pub fn header(framework: &Framework) -> String {
+/// The columns of every loss, after the id of the stage and the rank of the loss from 1.
+const OF_LOSS: [&str; 3] = ["", "_level", "_points"];
+
+/// The names of the columns, with the end of the line. They are the same in every language. With `losses` there are
+/// those of the greatest losses of every stage besides, after all others.
+pub fn header(framework: &Framework, losses: bool) -> String {
     let mut row = Row::default();
     for name in FIRST {
         row.push(name);
@@ -25,16 +30,22 @@ pub fn header(framework: &Framework) -> String {
             row.push(&format!("{}.{name}", stage.id));
         }
     }
-    row.push(LAST);
+    row.push(NOTICES);
+    for stage in framework.stages().iter().filter(|_| losses) {
+        for (rank, name) in (1..=SHOWN_LOSSES).flat_map(|rank| OF_LOSS.map(|name| (rank, name))) {
+            row.push(&format!("{}.loss{rank}{name}", stage.id));
+        }
+    }
     row.end()
 }
 
 /// One company, with the end of the line: ids, codes and numbers, the same in every language. What is not given is
-/// empty.
+/// empty. With `losses` the row has the three criteria that lost most on each stage, each with its level and the points
+/// that it lost.
 ///
 /// What a user typed is made safe: control characters and those that hide text are dropped, and a cell that a
 /// spreadsheet would take for a formula begins with `'`.
-pub fn row(view: &View<'_>) -> String {
+pub fn row(view: &View<'_>, losses: bool) -> String {
     let View { framework, assessed, .. } = *view;
     let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
     let mut row = Row::default();
@@ -51,19 +62,44 @@ pub fn row(view: &View<'_>) -> String {
         row.push_several(blocked_by(framework, &result.gates));
     }
     row.push_several(codes(assessed.notices.iter()));
+    for result in assessment.stages.iter().filter(|_| losses) {
+        let mut shown = result.losses().into_iter();
+        for _ in 0..SHOWN_LOSSES {
+            let loss = shown.next();
+            row.push_plain(loss.map_or("", |loss| &framework[loss.criterion].id));
+            row.push_plain(
+                &loss
+                    .and_then(|loss| assessment.states[loss.criterion.get()].level())
+                    .map(|l| l.to_string())
+                    .unwrap_or_default(),
+            );
+            row.push_plain(&loss.map(|loss| loss.points.lost().to_string()).unwrap_or_default());
+        }
+    }
     row.end()
+}
+
+/// A cell with a text of the user's.
+pub(crate) fn cell(text: &str) -> String {
+    let text = clean_cell(text);
+    let guard = if is_formula(&text) { "'" } else { "" };
+    if text.contains(['"', ',', '\n', '\r']) {
+        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    } else {
+        format!("{guard}{text}")
+    }
 }
 
 /// A line that is being written.
 #[derive(Default)]
-pub(crate) struct Row {
+struct Row {
     text: String,
     begun: bool,
 }
 
 impl Row {
     /// Adds a cell that needs neither quotes nor a guard.
-    pub(crate) fn push_plain(&mut self, cell: &str) {
+    fn push_plain(&mut self, cell: &str) {
         if self.begun {
             self.text.push(',');
         }
@@ -72,7 +108,7 @@ impl Row {
     }
 
     /// Adds a cell with several ids or codes.
-    pub(crate) fn push_several<'a>(&mut self, items: impl IntoIterator<Item = &'a str>) {
+    fn push_several<'a>(&mut self, items: impl IntoIterator<Item = &'a str>) {
         self.push_plain("");
         for (position, item) in items.into_iter().enumerate() {
             if position > 0 {
@@ -83,23 +119,12 @@ impl Row {
     }
 
     /// Adds a cell with a text of the user's.
-    pub(crate) fn push(&mut self, cell: &str) {
-        self.push_plain("");
-        let cell = clean_cell(cell);
-        let guard = if is_formula(&cell) { "'" } else { "" };
-        if cell.contains(['"', ',', '\n', '\r']) {
-            self.text.push('"');
-            self.text.push_str(guard);
-            self.text.push_str(&cell.replace('"', "\"\""));
-            self.text.push('"');
-        } else {
-            self.text.push_str(guard);
-            self.text.push_str(&cell);
-        }
+    fn push(&mut self, cell: &str) {
+        self.push_plain(&self::cell(cell));
     }
 
     /// The line, with its end.
-    pub(crate) fn end(mut self) -> String {
+    fn end(mut self) -> String {
         self.text.push('\n');
         self.text
     }

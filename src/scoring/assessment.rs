@@ -57,6 +57,9 @@ pub struct GateResult {
     pub proven_status: GateStatus,
 }
 
+/// So many of the greatest losses of a stage are written out.
+pub const SHOWN_LOSSES: usize = 3;
+
 /// What can be said of a gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GateStatus {

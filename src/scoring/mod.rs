@@ -5,7 +5,9 @@ mod percent;
 mod score;
 mod state;
 
-pub use assessment::{Assessment, CriterionPoints, GateResult, GateStatus, Points, StageResult};
+pub use assessment::{
+    Assessment, CriterionPoints, GateResult, GateStatus, Points, SHOWN_LOSSES, StageResult,
+};
 pub use percent::Percent;
 pub use score::{assess, score, stage_result, verdict, verdict_with};
 pub(crate) use score::{band, criterion_points, gate_result, stage_verdict};

@@ -1,7 +1,9 @@
+use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 
+use super::positions::positions;
 use super::{Cell, CellKind, Code, Diagnostic, Row, RowPlaces, SourceFile, Span};
 use crate::say;
 
@@ -14,7 +16,13 @@ pub fn last_row_end(bytes: &[u8], separator: u8) -> usize {
     if memchr(b'"', bytes).is_none() {
         return memrchr(b'\n', bytes).map_or(0, |newline| newline + 1);
     }
-    last_break_outside_quotes(bytes, separator).unwrap_or_else(|| {
+    // The last row mostly ends close to the end of the bytes.
+    let near = bytes.len().saturating_sub(NEAR);
+    let found = match last_break_outside_quotes(bytes, separator, near) {
+        Some(0) => last_break_outside_quotes(bytes, separator, 0),
+        found => found,
+    };
+    found.unwrap_or_else(|| {
         let mut end = 0;
         while let Some(next) = row_end(bytes, end, separator) {
             end = next;
@@ -23,27 +31,40 @@ pub fn last_row_end(bytes: &[u8], separator: u8) -> usize {
     })
 }
 
-/// The same in one pass over the quotes, where all of them fit; `None` where one does not.
-fn last_break_outside_quotes(bytes: &[u8], separator: u8) -> Option<usize> {
+/// Few rows are longer.
+const NEAR: usize = 8 << 10;
+
+/// The same in one pass over the quotes, where all of them fit, but only as far as cells from a byte on tell; `None`
+/// where a quote does not fit.
+fn last_break_outside_quotes(bytes: &[u8], separator: u8, from: usize) -> Option<usize> {
     let is_end = |byte: u8| byte == separator || byte == b'\n' || byte == b'\r';
+    let last_break =
+        |cells: Range<usize>| memrchr(b'\n', &bytes[cells.clone()]).map(|newline| cells.start + newline + 1);
+    let mut quotes = positions(bytes, b'"');
     let (mut end, mut outside) = (0, 0);
-    loop {
-        let quote = memchr(b'"', &bytes[outside..]).map(|length| outside + length);
-        let stop = quote.unwrap_or(bytes.len());
-        end = memrchr(b'\n', &bytes[outside..stop]).map_or(end, |newline| outside + newline + 1);
-        let Some(quote) = quote else { return Some(end) };
+    while let Some(quote) = quotes.next() {
         // Within a cell a quote is a character as any other.
         if quote > 0 && !is_end(bytes[quote - 1]) {
-            outside = quote + 1;
             continue;
         }
-        let Some(after) = after_quotes(bytes, quote) else { return Some(end) };
-        match bytes.get(after) {
+        if quote >= from {
+            end = last_break(outside..quote).unwrap_or(end);
+        }
+        let close = loop {
+            let Some(close) = quotes.next() else { return Some(end) };
+            if bytes.get(close + 1) != Some(&b'"') {
+                break close;
+            }
+            quotes.next();
+        };
+        outside = close + 1 + bytes[close + 1..].iter().take_while(|byte| **byte == b' ').count();
+        match bytes.get(outside) {
             None => return Some(end),
-            Some(byte) if is_end(*byte) => outside = after,
+            Some(byte) if is_end(*byte) => {}
             Some(_) => return None,
         }
     }
+    Some(last_break(outside..bytes.len()).unwrap_or(end))
 }
 
 /// Where the row ends that begins at a byte, with its line break; `None` if that cannot be told yet.

@@ -1,6 +1,7 @@
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
+use std::string::FromUtf8Error;
 
 use super::{Code, Diagnostic, RowPlaces, codes};
 use crate::say;
@@ -93,7 +94,7 @@ impl SourceFile {
         let mark = bytes.len() - without_mark(&bytes).len();
         let had_bom = mark > 0;
         bytes.drain(..mark);
-        match String::from_utf8(bytes) {
+        match text(bytes) {
             Ok(text) => Ok(Self { had_bom, ..Self::new(name, text) }),
             Err(error) => {
                 let good = error.utf8_error().valid_up_to();
@@ -135,6 +136,14 @@ impl SourceFile {
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = before.bytes().filter(|b| *b == b'\n').count();
         (self.first_line + line, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// Bytes as text. Where they are none, the slower look says from where on.
+fn text(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
+    match simdutf8::basic::from_utf8(&bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(_) => String::from_utf8(bytes),
     }
 }
 

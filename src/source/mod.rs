@@ -1,6 +1,7 @@
 //! What comes from outside: files, places in them, documents, and what is wrong with them as data.
 
 mod at_once;
+mod begun;
 pub mod codes;
 mod csv;
 mod diagnostic;
@@ -10,6 +11,7 @@ mod fields;
 mod file;
 mod json;
 mod lookalike;
+mod positions;
 mod row;
 mod save;
 mod toml;
@@ -17,6 +19,7 @@ mod unpacked;
 mod workbook;
 
 pub use at_once::at_once;
+pub use begun::Begun;
 pub use csv::{CsvRows, last_row_end, line_breaks, separator_of};
 pub use diagnostic::{Code, Diagnostic, Label, Place, Severity};
 pub use document::{Entry, Span, Table, Value, ValueKind};
@@ -24,6 +27,6 @@ pub use fields::{Fields, is_id};
 pub use file::{MAX_BYTES, SourceFile, is_utf16, without_mark};
 pub use json::parse_json;
 pub use row::{Cell, CellKind, Row, RowPlaces, column_letters};
-pub use save::{Replacement, create_file, replace_file};
+pub use save::{Replacement, abandon_unfinished, create_file, replace_file};
 pub use toml::{SyntaxCodes, parse_toml};
 pub use workbook::Workbook;

@@ -1,38 +1,87 @@
 use std::fs::Permissions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
+
+/// The files that are being written at this moment, under the names that they have until they are finished.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Removes what is being written and never will be finished, for the process is about to end. No file is put in its
+/// place from then on, whatever other threads are doing.
+pub fn abandon_unfinished() {
+    let unfinished = unfinished();
+    for path in unfinished.iter() {
+        let _ = std::fs::remove_file(path);
+    }
+    std::mem::forget(unfinished);
+}
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A file that is written little by little, and is there, whole, only when it is finished; dropped before, it leaves
 /// nothing behind.
 #[derive(Debug)]
 pub struct Replacement {
-    file: NamedTempFile,
+    /// Nothing once it is finished.
+    file: Option<NamedTempFile>,
     path: PathBuf,
 }
 
 impl Replacement {
     /// Begins a file that may replace one of the same name.
     pub fn begin(path: &Path) -> io::Result<Self> {
-        Ok(Self { file: beside(path)?, path: path.to_owned() })
+        let mut unfinished = unfinished();
+        let file = beside(path)?;
+        unfinished.push(file.path().to_owned());
+        Ok(Self { file: Some(file), path: path.to_owned() })
     }
 
     /// Puts it in its place.
     pub fn finish(self) -> io::Result<()> {
-        self.file.as_file().sync_all()?;
-        self.file.persist(&self.path).map_err(|error| error.error)?;
-        Ok(())
+        self.put(true)
+    }
+
+    /// Puts it in its place, unless there is already a file of that name.
+    fn finish_new(self) -> io::Result<()> {
+        self.put(false)
+    }
+
+    fn put(mut self, over_another: bool) -> io::Result<()> {
+        let Some(file) = self.file.take() else { return Ok(()) };
+        let synced = file.as_file().sync_all();
+        let mut unfinished = unfinished();
+        let name = file.path().to_owned();
+        let put = synced.and_then(|()| {
+            let put =
+                if over_another { file.persist(&self.path) } else { file.persist_noclobber(&self.path) };
+            put.map(drop).map_err(|error| error.error)
+        });
+        unfinished.retain(|other| *other != name);
+        put
+    }
+}
+
+impl Drop for Replacement {
+    fn drop(&mut self) {
+        if let Some(file) = self.file.take() {
+            let mut unfinished = unfinished();
+            unfinished.retain(|other| other != file.path());
+            drop(file);
+        }
     }
 }
 
 impl Write for Replacement {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        self.file.as_mut().map_or(Ok(0), |file| file.write(bytes).map_err(|error| of_system(&error)))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.file.as_mut().map_or(Ok(()), NamedTempFile::flush)
     }
 }
 
@@ -46,11 +95,9 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Writes a new file in one step; it fails if there is already one of that name.
 pub fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = beside(path)?;
+    let mut file = Replacement::begin(path)?;
     file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist_noclobber(path).map_err(|error| error.error)?;
-    Ok(())
+    file.finish_new()
 }
 
 /// A new file in the directory of another, with its permissions.
@@ -58,18 +105,28 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".outside-in-");
-    let own = permissions(path);
-    if let Some(own) = own {
-        builder.permissions(own);
+    let existing = path.metadata().ok().map(|metadata| metadata.permissions());
+    if let Some(wanted) = existing.clone().or_else(of_new_file) {
+        builder.permissions(wanted);
     }
-    builder.tempfile_in(directory)
+    let file = builder.tempfile_in(directory).map_err(|error| of_system(&error))?;
+    if let Some(existing) = existing {
+        // The umask took away from them; where they cannot be had, the file is still right.
+        let _ = file.as_file().set_permissions(existing);
+    }
+    Ok(file)
 }
 
-/// The permissions of the file that is replaced, or those of a new file.
-fn permissions(path: &Path) -> Option<Permissions> {
-    path.metadata().ok().map(|metadata| metadata.permissions()).or_else(of_new_file)
+/// An error as the system gave it, without the name of a file that is there only while it is written.
+fn of_system(error: &io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|inner| inner.source()?.downcast_ref::<io::Error>());
+    match inner.unwrap_or(error).raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => error.kind().into(),
+    }
 }
 
+/// The permissions of a new file.
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "on other systems there are none")]
 fn of_new_file() -> Option<Permissions> {

@@ -19,6 +19,10 @@ use proptest::prelude::*;
 use crate::process::run_with;
 use crate::random::{AS_OF, Case, case, load};
 
+/// Every form of the result.
+const FORMS: [ResultForm; 3] =
+    [ResultForm::Ndjson, ResultForm::Csv { losses: false }, ResultForm::Csv { losses: true }];
+
 fn settings(quick: bool) -> Settings {
     Settings { as_of: AS_OF, lang: Lang::En, form: ResultForm::Ndjson, require: None, detail: false, quick }
 }
@@ -53,7 +57,7 @@ fn visible(outcome: &Outcome) -> (String, [usize; 4], Vec<String>) {
 }
 
 fn assert_same_lines(framework: &Framework, text: &[u8]) {
-    for form in [ResultForm::Ndjson, ResultForm::Csv] {
+    for form in FORMS {
         let [quick, full] = [true, false].map(|quick| {
             visible(&score(framework, Settings { form, ..settings(quick) }, 1, vec![stream(text)]))
         });
@@ -448,7 +452,7 @@ fn a_byte_order_mark_is_dropped_and_utf_16_is_refused_once() {
 fn a_wrong_answer_is_counted_in_every_form() {
     let framework = built_in();
     let wrong = r#"{"answers":{"need-statement":9}}"#;
-    for form in [ResultForm::Ndjson, ResultForm::Csv] {
+    for form in FORMS {
         let outcome = score(framework, Settings { form, ..settings(true) }, 1, vec![stream(wrong)]);
         assert_eq!((outcome.scored, outcome.refused, outcome.wrong), (1, 0, 1));
     }

@@ -244,6 +244,21 @@ fn pages_are_printed_in_both_languages() {
 }
 
 #[test]
+fn all_rules_are_listed_a_line_each() {
+    let listed = check(&["--explain", "list"]);
+    assert_eq!(listed.code, 0, "{}", listed.stderr);
+    assert_eq!(check(&["--explain"]).stdout, listed.stdout);
+    assert_eq!(listed.stdout.lines().count(), outside_in::check::RULES.len());
+    assert!(
+        listed.stdout.lines().any(|line| line.starts_with("T001 placeholder-text ")),
+        "{}",
+        listed.stdout
+    );
+    let unknown = check(&["--explain", "all"]);
+    assert!(unknown.code == 2 && unknown.stderr.contains("--explain list"), "{}", unknown.stderr);
+}
+
+#[test]
 fn what_cannot_be_read_ends_with_two() {
     let ran = check(&["no-such-directory"]);
     assert_eq!(ran.code, 2, "{}", ran.stdout);

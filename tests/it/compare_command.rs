@@ -373,3 +373,18 @@ fn raters_in_japanese_and_as_json() {
     assert_eq!(run_in(&folder, &["--raters", "ceo.toml"]).code, 2);
     assert_eq!(run_in(&folder, &["--raters", "ceo.toml", "missing.toml"]).code, 2);
 }
+
+#[test]
+fn different_companies_are_named_in_the_way_of_the_language() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    framework(&folder.path().join("f"), true);
+    fs::write(folder.path().join("a.toml"), NEW).expect("a sheet");
+    fs::write(folder.path().join("b.toml"), NEW.replace("Kumo", "Aoba")).expect("a sheet");
+    let told = |lang: &str, raters: &[&str]| {
+        let mut command = program();
+        command.current_dir(folder.path()).args(["compare", "a.toml", "b.toml", "--framework", "f"]);
+        crate::process::finish(command.args(["--lang", lang]).args(raters)).stderr
+    };
+    assert!(told("ja", &["--raters"]).contains("Kumo、Aoba"), "{}", told("ja", &["--raters"]));
+    assert!(told("en", &["--raters"]).contains("Kumo, Aoba"), "{}", told("en", &["--raters"]));
+}

@@ -92,6 +92,37 @@ fn csv_says_what_json_says() {
     assert!(harmless, "{}", ran.stdout);
 }
 
+#[test]
+fn csv_has_the_greatest_losses_on_request() {
+    let folder = folder();
+    let json = score(folder.path(), &["--format", "json"]).json();
+    let without = score(folder.path(), &["--format", "csv"]);
+    let with = score(folder.path(), &["--format", "csv", "--losses"]);
+    let mut reader = csv::Reader::from_reader(with.stdout.as_bytes());
+    let heads: Vec<_> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+    let before = csv::Reader::from_reader(without.stdout.as_bytes()).headers().expect("a header").len();
+    assert_eq!(heads[before], "problem-identification.loss1");
+    assert_eq!(heads.last().map(String::as_str), Some("scaling.loss3_points"));
+    let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
+    let assessments = json["assessments"].as_array().expect("assessments");
+    assert_eq!(rows.len(), assessments.len());
+    for ((row, one), line) in rows.iter().zip(assessments).zip(without.stdout.lines().skip(1)) {
+        let mut cells = Vec::new();
+        for stage in one["stages"].as_array().expect("stages") {
+            let losses = stage["losses"].as_array().expect("losses");
+            cells.extend(losses.iter().flat_map(|l| ["criterion", "level", "points"].map(|key| plain(&l[key]))));
+            cells.extend(vec![String::new(); 9 - 3 * losses.len()]);
+        }
+        assert_eq!(row.iter().skip(before).collect::<Vec<_>>(), cells);
+        assert!(with.stdout.contains(&format!("{line},")), "the other columns are the same");
+    }
+    for form in ["table", "xlsx"] {
+        let ran = score(folder.path(), &["--format", form, "--losses", "-o", "x"]);
+        assert_eq!(ran.code, 2, "{form}");
+        assert!(ran.stderr.contains("--losses"), "{}", ran.stderr);
+    }
+}
+
 fn workbook(bytes: Vec<u8>) -> Vec<(String, Range<Data>)> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let names = book.sheet_names();

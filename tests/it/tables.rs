@@ -313,7 +313,7 @@ fn a_workbook_is_read_from_the_sheet_with_criteria() {
     let refused = &result["refused"][0];
     assert_eq!((&refused["input"]["line"], &refused["code"]), (&6.into(), &"A004".into()));
     assert!(refused["message"].as_str().expect("a text").ends_with("(sheet 回答, cell B6)"), "{refused:#}");
-    assert!(ran.stderr.contains("a.xlsx:5:"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("--> a.xlsx:F5\n"), "{}", ran.stderr);
     assert!(ran.stderr.contains("^ sheet 回答, cell F5"), "{}", ran.stderr);
     assert!(ran.stderr.contains("B | small | soon | x | 1 | 2026-11-01"), "{}", ran.stderr);
 

@@ -1,19 +1,32 @@
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr3};
-
 use super::cursor::Cursor;
+use super::ends::Ends;
 use super::{Head, Scanner, set_fact};
 use crate::answers::{Columns, Target};
 use crate::batch::codes::{self, NOT_APPLICABLE, UNANSWERED, UNKNOWN};
 use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
+use crate::source::line_breaks;
+
+/// By its first byte, whether a text surely says something, guards nothing and does not begin with a semicolon of any
+/// width. Beyond ASCII, white space and a full-width semicolon begin with other bytes than these.
+const SAYS_SOMETHING: [bool; 256] = {
+    let mut says = [false; 256];
+    let mut byte = 0_u8;
+    while byte < u8::MAX {
+        says[byte as usize] =
+            matches!(byte, b'!'..=b'~' | 0xe4..=0xee) && !matches!(byte, b'"' | b'\'' | b';');
+        byte += 1;
+    }
+    says
+};
 
 /// What to do with the cells of each column, decided once by the header.
 #[derive(Debug)]
 pub(in crate::batch) struct Plan {
     columns: Vec<Column>,
-    separator: u8,
+    pub(in crate::batch) separator: u8,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -33,8 +46,10 @@ enum Column {
 pub(in crate::batch) struct Row<'a> {
     /// Its sheet; none if nothing stands in it.
     pub(in crate::batch) head: Option<Head<'a>>,
-    /// Its bytes, with the line break.
-    pub(in crate::batch) length: usize,
+    /// Where it ends, after its line break.
+    pub(in crate::batch) end: usize,
+    /// Over how many lines it goes.
+    pub(in crate::batch) lines: usize,
 }
 
 impl Plan {
@@ -60,11 +75,13 @@ impl Plan {
     }
 }
 
-/// Reads the first row of a text.
+/// Reads the row of a text that begins at a byte, where the ends of cells go on too.
 pub(in crate::batch) fn scan<'a>(
     scanner: &Scanner<'_, '_>,
     plan: &Plan,
     text: &'a str,
+    row: usize,
+    ends: &mut Ends<'a>,
     tally: &mut Tally,
 ) -> Option<Row<'a>> {
     tally.facts.fill(0);
@@ -72,70 +89,32 @@ pub(in crate::batch) fn scan<'a>(
     tally.codes.fill(UNANSWERED);
     tally.proofs.clear();
     let mut reader = Reader { scanner, tally, head: Head::default(), filled: false };
-    let mut rest = text.as_bytes();
-    let mut columns = plan.columns.iter();
+    let bytes = text.as_bytes();
+    let (mut column, mut start, mut end) = (0, row, row);
     loop {
-        let column = columns.next();
-        // The commonest cells have nothing or a level in them.
-        match *rest {
-            [byte, ref after @ ..] if byte == plan.separator => {
-                rest = after;
-                continue;
-            }
-            [digit @ b'0'..=b'9', byte, ref after @ ..] if byte == plan.separator => {
-                if let Some(&Column::Reply(criterion)) = column {
-                    let code = codes::of_level(digit - b'0', false);
-                    (code < scanner.tables.code_counts[criterion]).then_some(())?;
-                    reader.tally.codes[criterion] = code;
-                    reader.filled = true;
-                    rest = after;
-                    continue;
+        let run = ends.next()?;
+        let ends_row = run.ends_row;
+        for cell_end in run {
+            if start != cell_end {
+                let column = plan.columns.get(column)?;
+                if !reader.common(column, bytes.get(start..cell_end)?)? {
+                    reader.cell(*column, text.get(start..cell_end)?)?;
                 }
             }
-            _ => {}
+            column += 1;
+            end = cell_end;
+            start = cell_end + 1;
         }
-        let cell = cell(text, text.len() - rest.len(), plan.separator)?;
-        rest = &text.as_bytes()[cell.end..];
-        if !cell.text.is_empty() {
-            reader.cell(*column?, &cell)?;
-        }
-        match *rest {
-            [byte, ref after @ ..] if byte == plan.separator => rest = after,
-            [b'\r', b'\n', ref after @ ..] | [b'\r' | b'\n', ref after @ ..] => {
-                rest = after;
-                break;
-            }
-            [_, ..] => return None,
-            [] => break,
+        if ends_row {
+            break;
         }
     }
-    let length = text.len() - rest.len();
-    Some(Row { head: reader.end(), length })
-}
-
-/// A cell as it is written, without the quotes around it.
-struct Cell<'a> {
-    text: &'a str,
-    /// Whether quotes stand in it, twice as they must.
-    doubled: bool,
-    end: usize,
-}
-
-/// The cell that begins at a byte.
-fn cell(text: &str, start: usize, separator: u8) -> Option<Cell<'_>> {
-    let bytes = text.as_bytes();
-    let rest = &bytes[start..];
-    if rest.first() != Some(&b'"') {
-        let end = start + memchr3(separator, b'\n', b'\r', rest).unwrap_or(rest.len());
-        return Some(Cell { text: text.get(start..end)?, doubled: false, end });
+    if bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n') {
+        end = ends.next()?.next()?;
     }
-    let mut quote = start + 1 + memchr(b'"', &rest[1..])?;
-    let mut doubled = false;
-    while bytes.get(quote + 1) == Some(&b'"') {
-        doubled = true;
-        quote += 2 + memchr(b'"', &bytes[quote + 2..])?;
-    }
-    Some(Cell { text: text.get(start + 1..quote)?, doubled, end: quote + 1 })
+    end += usize::from(end < bytes.len());
+    let lines = if ends.may_break_after(row) { line_breaks(&bytes[row..end]) } else { 1 };
+    Some(Row { head: reader.end(), end, lines })
 }
 
 struct Reader<'r, 's, 'f, 'a> {
@@ -146,11 +125,35 @@ struct Reader<'r, 's, 'f, 'a> {
 }
 
 impl<'a> Reader<'_, '_, '_, 'a> {
-    /// Takes a cell with something in it.
-    fn cell(&mut self, column: Column, cell: &Cell<'a>) -> Option<()> {
-        let text = cell.text;
+    /// Takes a cell as most are that are not empty; false leaves it to [`Self::cell`].
+    #[inline]
+    fn common(&mut self, column: &Column, written: &[u8]) -> Option<bool> {
+        match (column, written) {
+            (&Column::Reply(criterion), &[digit @ b'0'..=b'9']) => {
+                let code = codes::of_level(digit - b'0', false);
+                (code < *self.scanner.tables.code_counts.get(criterion)?).then_some(())?;
+                *self.tally.codes.get_mut(criterion)? = code;
+            }
+            // A first byte such as these is no white space, and guards nothing.
+            (&Column::Evidence(criterion), [first, ..] | [b'"', first, ..])
+                if SAYS_SOMETHING[usize::from(*first)] =>
+            {
+                self.proof(criterion);
+            }
+            _ => return Some(false),
+        }
+        self.filled = true;
+        Some(true)
+    }
+
+    /// Takes a cell that is not empty, as it is written.
+    // Kept apart, so that the loop over the commonest cells keeps its registers.
+    #[inline(never)]
+    fn cell(&mut self, column: Column, written: &'a str) -> Option<()> {
+        let quoted = written.starts_with('"');
+        let text = if quoted { written.get(1..written.len() - 1)? } else { written };
+        let Some(&first) = text.as_bytes().first() else { return Some(()) };
         // White space in front may be all there is, and an apostrophe may guard a formula.
-        let first = *text.as_bytes().first()?;
         if first == b'\'' || !first.is_ascii_graphic() && text.starts_with(char::is_whitespace) {
             return None;
         }
@@ -159,9 +162,9 @@ impl<'a> Reader<'_, '_, '_, 'a> {
             Column::Unused => {}
             Column::Evidence(criterion) => {
                 (first != b';' && !text.starts_with('；')).then_some(())?;
-                self.tally.proofs.push(criterion);
+                self.proof(criterion);
             }
-            _ if cell.doubled => return None,
+            _ if quoted && text.contains('"') => return None,
             Column::Nameless => return None,
             Column::Sheet(key) => self.sheet(key, text)?,
             Column::Fact(fact) => self.fact(fact, text)?,
@@ -171,6 +174,15 @@ impl<'a> Reader<'_, '_, '_, 'a> {
             }
         }
         Some(())
+    }
+
+    /// Notes that there is evidence. It mostly stands after the reply.
+    fn proof(&mut self, criterion: usize) {
+        let code = &mut self.tally.codes[criterion];
+        match codes::level(*code) {
+            Some(level) => *code = codes::of_level(level, true),
+            None => self.tally.proofs.push(criterion),
+        }
     }
 
     fn sheet(&mut self, key: &str, text: &'a str) -> Option<()> {
@@ -218,7 +230,7 @@ impl<'a> Reader<'_, '_, '_, 'a> {
         (ends && code < tables.code_counts[criterion]).then_some(code)
     }
 
-    /// Puts replies and evidence together; none if the row is blank.
+    /// Puts replies and evidence before them together; none if the row is blank.
     fn end(self) -> Option<Head<'a>> {
         for criterion in self.tally.proofs.drain(..) {
             let code = &mut self.tally.codes[criterion];

@@ -4,6 +4,7 @@
 mod csv;
 mod cursor;
 mod day;
+mod ends;
 mod json;
 mod parts;
 mod toml;
@@ -11,6 +12,7 @@ mod toml;
 pub(super) use csv::{Plan, scan as csv};
 pub(super) use cursor::is_plain;
 pub(super) use day::Day;
+pub(super) use ends::Ends;
 pub(super) use json::scan as json;
 pub(super) use toml::scan as toml;
 

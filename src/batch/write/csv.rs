@@ -1,22 +1,62 @@
-use crate::batch::page::Page;
+use std::convert::Infallible;
+
+use crate::batch::codes;
+use crate::batch::page::{Page, Pen, Piece, Word};
 use crate::batch::scan::Head;
 use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
-use crate::report::cells::{blocked_by, codes};
-use crate::report::csv::Row;
-use crate::scoring::Percent;
+use crate::framework::Verdict;
+use crate::report::cells::{self, BETWEEN};
+use crate::report::csv::cell;
+use crate::scoring::{GateStatus, Percent, SHOWN_LOSSES};
+use crate::text::is_formula;
 
-/// Writes assessments as rows, byte for byte as [`crate::report::csv::row`] writes them.
+/// Writes assessments as rows from ready-made pieces, byte for byte as [`crate::report::csv::row`] writes them.
 #[derive(Debug)]
 pub(in crate::batch) struct Csv {
+    /// By how many stages are reached: that number and the next stage.
+    next_stages: Vec<Piece<64>>,
+    /// By verdict.
+    verdicts: Vec<Piece<16>>,
     /// By tenths of a percent.
-    percents: Vec<String>,
+    percents: Vec<Piece<8>>,
+    /// Per criterion its id.
+    ids: Vec<Piece<32>>,
+    /// The codes that notices have, sorted.
+    codes: Vec<Piece<8>>,
+    /// Per notice the position of its code.
+    code_of_notice: Vec<usize>,
+    /// Per criterion, up to the points lost: first for an open one, then by level. None if losses are left out.
+    losses: Option<Vec<Vec<Piece<64>>>>,
 }
 
 impl Csv {
-    /// What all rows share.
-    pub(in crate::batch) fn new() -> Self {
-        Self { percents: (0..=1000).map(|tenths| Percent::of(tenths, 1000).to_string()).collect() }
+    /// The pieces for a framework; none if it has more kinds of notices than can be told apart here.
+    pub(in crate::batch) fn new(tables: &Tables<'_>, losses: bool) -> Option<Self> {
+        let framework = tables.framework;
+        let notices = &tables.notices.all;
+        let codes = cells::codes(notices.iter());
+        let position = |id: &str| codes.iter().position(|code| *code == id);
+        let ids = framework.stages().iter().map(|stage| stage.id.as_str()).chain([""]);
+        let criteria = framework.criteria().iter();
+        let losses = losses.then(|| {
+            let of = |id: &str, level: String| Piece::from(format!(",{id},{level},"));
+            let pieces = criteria.clone().map(|criterion| {
+                let levels = (0..=criterion.top()).map(|level| of(&criterion.id, level.to_string()));
+                std::iter::once(of(&criterion.id, String::new())).chain(levels).collect()
+            });
+            pieces.collect()
+        });
+        (codes.len() <= 64).then_some(())?;
+        Some(Self {
+            next_stages: ids.enumerate().map(|(reached, id)| format!(",{reached},{id}").into()).collect(),
+            verdicts: Verdict::ALL.iter().map(|verdict| format!(",{},", verdict.id()).into()).collect(),
+            percents: (0..=1000).map(|tenths| Percent::of(tenths, 1000).to_string().into()).collect(),
+            ids: criteria.map(|criterion| criterion.id.clone().into()).collect(),
+            code_of_notice: notices.iter().map(|notice| position(notice.code.id)).collect::<Option<_>>()?,
+            codes: codes.iter().map(|code| Piece::new(code.as_bytes())).collect(),
+            losses,
+        })
     }
 
     /// Writes one assessment.
@@ -27,23 +67,113 @@ impl Csv {
         head: &Head<'_>,
         page: &mut Page,
     ) {
-        let framework = tables.framework;
-        let mut row = Row::default();
-        row.push(head.subject.as_deref().unwrap_or_default());
-        row.push(head.reference.as_deref().unwrap_or_default());
-        row.push_plain(head.date.unwrap_or_default());
-        let reached = tally.reached();
-        row.push_plain(itoa::Buffer::new().format(reached));
-        row.push_plain(framework.stages().get(reached).map_or("", |stage| &stage.id));
-        for (stage, verdict) in tally.verdicts.iter().enumerate() {
-            let points = tally.points(stage);
-            row.push_plain(verdict.id());
-            for part in [points.score, points.proven, points.possible] {
-                row.push_plain(&self.percents[usize::from(Percent::of(part, points.max).tenths())]);
+        let Ok(()) = page.write(|pen| {
+            text(head.subject.as_deref().unwrap_or_default(), pen);
+            pen.all(b",");
+            text(head.reference.as_deref().unwrap_or_default(), pen);
+            pen.all(b",");
+            pen.all(head.date.unwrap_or_default().as_bytes());
+            pen.put(&self.next_stages[tally.reached()]);
+            for stage in 0..self.next_stages.len() - 1 {
+                self.stage(tally, stage, pen);
             }
-            row.push_several(blocked_by(framework, &tally.gates[stage]));
+            pen.all(b",");
+            let found =
+                tally.notices.iter().fold(0_u64, |found, notice| found | 1 << self.code_of_notice[*notice]);
+            let mut several = Several::default();
+            for (position, code) in self.codes.iter().enumerate() {
+                if found >> position & 1 == 1 {
+                    several.put(code, pen);
+                }
+            }
+            if let Some(pieces) = &self.losses {
+                for stage in 0..self.next_stages.len() - 1 {
+                    losses(pieces, tables, tally, stage, pen);
+                }
+            }
+            pen.all(b"\n");
+            Ok::<_, Infallible>(())
+        });
+    }
+
+    fn stage(&self, tally: &Tally, stage: usize, pen: &mut Pen<'_>) {
+        let points = tally.points(stage);
+        pen.put(&self.verdicts[tally.verdicts[stage] as usize]);
+        for part in [points.score, points.proven, points.possible] {
+            pen.put(&self.percents[usize::from(Percent::of(part, points.max).tenths())]);
+            pen.all(b",");
         }
-        row.push_several(codes(tally.notices.iter().map(|notice| &tables.notices.all[*notice])));
-        page.all(row.end().as_bytes());
+        let mut several = Several::default();
+        for status in [GateStatus::Failed, GateStatus::Open] {
+            for gate in tally.gates[stage].iter().filter(|gate| gate.status == status) {
+                several.put(&self.ids[gate.criterion.get()], pen);
+            }
+        }
+    }
+}
+
+/// Writes the three greatest losses of a stage.
+fn losses(pieces: &[Vec<Piece<64>>], tables: &Tables<'_>, tally: &Tally, stage: usize, pen: &mut Pen<'_>) {
+    let mut missing = SHOWN_LOSSES;
+    for loss in tally.losses(tables, stage) {
+        let level = codes::level(tally.codes[loss.criterion()]).map_or(0, |level| usize::from(level) + 1);
+        pen.put(&pieces[loss.criterion()][level]);
+        match Word::of(loss.points, "") {
+            Some(word) => pen.word(word),
+            None => pen.number(loss.points),
+        }
+        missing -= 1;
+    }
+    for _ in 0..missing {
+        pen.all(b",,,");
+    }
+}
+
+/// What stands in a cell with several ids or codes.
+#[derive(Default)]
+struct Several {
+    begun: bool,
+}
+
+impl Several {
+    fn put<const N: usize>(&mut self, piece: &Piece<N>, pen: &mut Pen<'_>) {
+        if self.begun {
+            pen.all(BETWEEN.as_bytes());
+        }
+        self.begun = true;
+        pen.put(piece);
+    }
+}
+
+/// Writes a text of the user's.
+fn text(text: &str, pen: &mut Pen<'_>) {
+    // Characters that act or hide begin with one of the last three bytes.
+    let needs_care = |byte: u8| matches!(byte, ..b' ' | b'"' | b',' | 0x7f | 0xc2 | 0xe2 | 0xef);
+    if text.bytes().any(needs_care) || is_formula(text) {
+        pen.all(cell(text).as_bytes());
+    } else {
+        pen.all(text.as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use super::{Page, cell, text};
+
+    #[test]
+    fn every_character_is_written_as_ever() {
+        let mut page = Page::default();
+        for character in (0..=0x2_1000).filter_map(char::from_u32) {
+            for written in [format!("{character}"), format!("a{character}b")] {
+                page.clear();
+                let Ok(()) = page.write(|pen| {
+                    text(&written, pen);
+                    Ok::<_, Infallible>(())
+                });
+                assert_eq!(page.bytes(), cell(&written).as_bytes(), "{written:?}");
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 use crate::batch::codes;
-use crate::batch::page::{Page, Piece, Word};
+use crate::batch::page::{Page, Pen, Piece, Word};
 use crate::batch::scan::{Head, is_plain};
-use crate::batch::tables::{Loss, Tables};
+use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
 use crate::framework::{Framework, StageIx, Verdict};
 use crate::report::Input;
@@ -15,10 +15,10 @@ use serde::ser::Error as _;
 #[derive(Debug)]
 pub(in crate::batch) struct Ndjson {
     /// Up to the input.
-    head: Piece,
+    head: Piece<0>,
     stages: Vec<StagePieces>,
     /// By how many stages are reached: from there to the first stage.
-    next_stages: Vec<Piece>,
+    next_stages: Vec<Piece<128>>,
     /// By tenths of a percent.
     percents: Vec<Word>,
     /// By themselves, up to the points that a stage is likely to have.
@@ -26,24 +26,24 @@ pub(in crate::batch) struct Ndjson {
     /// The same with the end of a loss.
     loss_ends: Vec<Word>,
     /// What stands before scores and points, in their order.
-    labels: [Piece; 6],
+    labels: [Piece<32>; 6],
     /// By number.
-    notices: Vec<Piece>,
+    notices: Vec<Piece<0>>,
     /// Between the gates and the losses of a stage.
-    losses_begin: Piece,
+    losses_begin: Piece<16>,
     /// Per criterion, up to the points lost: first for an open one, then by level.
-    losses: Vec<Vec<Piece>>,
-    stage_end: Piece,
+    losses: Vec<Vec<Piece<64>>>,
+    stage_end: Piece<8>,
 }
 
 #[derive(Debug)]
 struct StagePieces {
     /// By verdict, up to the score.
-    verdicts: Vec<Piece>,
+    verdicts: Vec<Piece<64>>,
     /// By band, first for none: from the greatest points to the first gate.
-    bands: Vec<Piece>,
+    bands: Vec<Piece<64>>,
     /// Per gate, by the code of its criterion.
-    gates: Vec<Vec<Piece>>,
+    gates: Vec<Vec<Piece<128>>>,
 }
 
 impl Ndjson {
@@ -86,52 +86,54 @@ impl Ndjson {
     /// Writes one assessment.
     pub(in crate::batch) fn write(
         &self,
-        framework: &Framework,
+        tables: &Tables<'_>,
         tally: &Tally,
         head: &Head<'_>,
         input: &Input,
         page: &mut Page,
     ) -> serde_json::Result<()> {
-        page.put(&self.head);
-        text(Some(&input.path), page)?;
-        page.all(b",\"line\":");
-        match input.line {
-            Some(line) => page.number(line as u64),
-            None => page.all(b"null"),
-        }
-        page.all(b"},\"subject\":");
-        text(head.subject.as_deref(), page)?;
-        page.all(b",\"ref\":");
-        text(head.reference.as_deref(), page)?;
-        page.all(b",\"date\":");
-        text(head.date, page)?;
-        page.put(&self.next_stages[tally.reached()]);
-        page.list(self.stages.iter().enumerate(), |page, (stage, pieces)| {
-            self.stage(framework, tally, stage, pieces, page);
-        });
-        page.all(b"],\"notices\":[");
-        page.list(&tally.notices, |page, notice| page.put(&self.notices[*notice]));
-        page.all(b"]}\n");
-        Ok(())
+        page.write(|pen| {
+            pen.put(&self.head);
+            text(Some(&input.path), pen)?;
+            pen.all(b",\"line\":");
+            match input.line {
+                Some(line) => pen.number(line as u64),
+                None => pen.all(b"null"),
+            }
+            pen.all(b"},\"subject\":");
+            text(head.subject.as_deref(), pen)?;
+            pen.all(b",\"ref\":");
+            text(head.reference.as_deref(), pen)?;
+            pen.all(b",\"date\":");
+            text(head.date, pen)?;
+            pen.put(&self.next_stages[tally.reached()]);
+            pen.list(self.stages.iter().enumerate(), |pen, (stage, pieces)| {
+                self.stage(tables, tally, stage, pieces, pen);
+            });
+            pen.all(b"],\"notices\":[");
+            pen.list(&tally.notices, |pen, notice| pen.put(&self.notices[*notice]));
+            pen.all(b"]}\n");
+            Ok(())
+        })
     }
 
     fn stage(
         &self,
-        framework: &Framework,
+        tables: &Tables<'_>,
         tally: &Tally,
         stage: usize,
         pieces: &StagePieces,
-        page: &mut Page,
+        pen: &mut Pen<'_>,
     ) {
         let points = tally.points(stage);
         let [proven, possible, own_points, proven_points, possible_points, max_points] = &self.labels;
         let percent = |part| self.percents[usize::from(Percent::of(part, points.max).tenths())];
-        page.put(&pieces.verdicts[tally.verdicts[stage] as usize]);
-        page.word(percent(points.score));
-        page.put(proven);
-        page.word(percent(points.proven));
-        page.put(possible);
-        page.word(percent(points.possible));
+        pen.put(&pieces.verdicts[tally.verdicts[stage] as usize]);
+        pen.word(percent(points.score));
+        pen.put(proven);
+        pen.word(percent(points.proven));
+        pen.put(possible);
+        pen.word(percent(points.possible));
         let all = [
             (own_points, points.score),
             (proven_points, points.proven),
@@ -139,32 +141,33 @@ impl Ndjson {
             (max_points, points.max),
         ];
         for (label, points) in all {
-            page.put(label);
-            self.number(points, page);
+            pen.put(label);
+            self.number(points, pen);
         }
-        page.put(&pieces.bands[band(framework, points).map_or(0, |band| band + 1)]);
-        page.list(pieces.gates.iter().zip(&tally.gates[stage]), |page, (pieces, gate)| {
-            page.put(&pieces[usize::from(tally.codes[gate.criterion.get()])]);
+        pen.put(&pieces.bands[band(tables.framework, points).map_or(0, |band| band + 1)]);
+        pen.list(pieces.gates.iter().zip(&tally.gates[stage]), |pen, (pieces, gate)| {
+            pen.put(&pieces[usize::from(tally.codes[gate.criterion.get()])]);
         });
-        page.put(&self.losses_begin);
-        page.list(tally.losses(stage), |page, Loss { criterion, points }| {
+        pen.put(&self.losses_begin);
+        pen.list(tally.losses(tables, stage), |pen, loss| {
+            let (criterion, points) = (loss.criterion(), loss.points);
             let level = codes::level(tally.codes[criterion]).map_or(0, |level| usize::from(level) + 1);
-            page.put(&self.losses[criterion][level]);
-            if let Some(word) = self.loss_ends.get(points as usize) {
-                page.word(*word);
+            pen.put(&self.losses[criterion][level]);
+            if let Some(word) = self.loss_ends.get(usize::try_from(points).unwrap_or(usize::MAX)) {
+                pen.word(*word);
             } else {
-                page.number(points.into());
-                page.all(LOSS_END.as_bytes());
+                pen.number(points);
+                pen.all(LOSS_END.as_bytes());
             }
         });
-        page.put(&self.stage_end);
+        pen.put(&self.stage_end);
     }
 
     #[inline]
-    fn number(&self, number: u64, page: &mut Page) {
+    fn number(&self, number: u64, pen: &mut Pen<'_>) {
         match usize::try_from(number).ok().and_then(|number| self.numbers.get(number)) {
-            Some(word) => page.word(*word),
-            None => page.number(number),
+            Some(word) => pen.word(*word),
+            None => pen.number(number),
         }
     }
 }
@@ -214,20 +217,20 @@ fn most_points(framework: &Framework) -> u64 {
 }
 
 /// The beginning of a loss. Ids are kebab-case and need no escapes.
-fn loss(id: &str, level: Option<u8>) -> Piece {
+fn loss(id: &str, level: Option<u8>) -> Piece<64> {
     let level = level.map_or("null".to_owned(), |level| level.to_string());
     format!("{{\"criterion\":\"{id}\",\"level\":{level},\"points\":").into()
 }
 
 /// Writes a text, or that there is none.
-fn text(text: Option<&str>, page: &mut Page) -> serde_json::Result<()> {
+fn text(text: Option<&str>, pen: &mut Pen<'_>) -> serde_json::Result<()> {
     match text {
         Some(text) if is_plain(text) => {
-            page.all(b"\"");
-            page.all(text.as_bytes());
-            page.all(b"\"");
+            pen.all(b"\"");
+            pen.all(text.as_bytes());
+            pen.all(b"\"");
             Ok(())
         }
-        text => serde_json::to_writer(page, &text),
+        text => serde_json::to_writer(pen, &text),
     }
 }

@@ -25,18 +25,15 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The bytes with which such a character can begin, and line breaks and tabs.
-const MAY_BEGIN: [bool; 256] = {
-    let mut bytes = super::table(b"\x7f\xc2\xe2\xef");
-    let mut control = 0;
-    while control < 0x20 {
-        bytes[control] = true;
-        control += 1;
-    }
-    bytes
-};
-
-/// Whether a look at the bytes leaves it open.
+/// Whether a look at the bytes leaves it open. It never stops early, so that many are looked at in one go.
 fn may_hold(text: &str) -> bool {
-    text.bytes().any(|byte| MAY_BEGIN[usize::from(byte)])
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    pairs.fold(false, |any, (first, second)| any | may_begin(*first, *second))
+        || bytes.last().is_some_and(u8::is_ascii_control)
+}
+
+/// Whether such a character can begin with these two bytes, or a line break or tab.
+fn may_begin(first: u8, second: u8) -> bool {
+    matches!((first, second), (..0x20 | 0x7f | 0xc2, _) | (0xe2, ..=0x81) | (0xef, 0xbb))
 }

@@ -1,3 +1,5 @@
+use memchr::memchr_iter;
+
 use super::page;
 use crate::check::{Rule, Run, Texts};
 use crate::say;
@@ -16,7 +18,14 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
             }
             _ => false,
         };
-        let Some((at, c)) = text.text.char_indices().find(|(_, c)| wrong(c)) else { continue };
+        let found = if japanese {
+            // What is wrong in Japanese begins with one byte.
+            let mut begins = memchr_iter(0xef, text.text.as_bytes());
+            begins.find_map(|at| Some((at, text.text[at..].chars().next().filter(wrong)?)))
+        } else {
+            text.text.char_indices().find(|(_, c)| wrong(c))
+        };
+        let Some((at, c)) = found else { continue };
         // Quoted Japanese in an English text keeps its own punctuation.
         if !c.is_alphanumeric() && text.text.chars().any(super::is_japanese) {
             continue;

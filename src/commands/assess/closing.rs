@@ -12,7 +12,7 @@ use super::AssessArgs;
 use super::session::{Ended, How};
 use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
-use crate::commands::output;
+use crate::commands::{output, unwritable};
 
 /// What is said at the end.
 pub(super) struct Closing<'a> {
@@ -28,10 +28,9 @@ impl Closing<'_> {
     pub(super) fn end(&self, ended: &Ended) -> anyhow::Result<Exit> {
         let path = clean(&self.path.display().to_string());
         if let Some(error) = &ended.unsaved {
-            let message = say!(
-                "the last answers could not be saved to {path}: {error}",
-                "最後の回答を {path} に保存できませんでした（{error}）"
-            );
+            let Say { en, ja } = unwritable::file(&self.path, error);
+            let message =
+                say!("the last answers could not be saved: {en}", "最後の回答を保存できませんでした。{ja}");
             output::problem(self.common, message.to(self.common.lang));
             return Err(AlreadyTold.into());
         }

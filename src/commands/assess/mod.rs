@@ -21,10 +21,9 @@ use outside_in::say;
 use outside_in::source::Severity;
 use outside_in::text::clean;
 
-use super::cli;
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
-use super::output;
+use super::{cli, help, output};
 
 /// Arguments of `assess`.
 #[derive(Args, Clone, Debug)]
@@ -60,7 +59,7 @@ pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
         scope,
         plain: plain(args, common),
         color: common.color_err,
-        columns: terminal::columns().unwrap_or(common.width).min(100),
+        columns: terminal::columns().unwrap_or(common.terminal().columns).min(100),
     };
     let ended = session::run(setup, draft)?;
     closing::Closing { args, common, framework: &framework, path, scope }.end(&ended)
@@ -72,7 +71,8 @@ pub(super) fn run_without_arguments(common: &Common) -> anyhow::Result<Exit> {
         let sheet = PathBuf::from("answers.toml");
         return run(&AssessArgs { sheet, plain: false, stage: None, quick: false }, common);
     }
-    cli::command(common.lang).print_help()?;
+    let page = cli::command(common.lang).render_help();
+    output::result(&help::page(&page, common.color))?;
     Ok(Exit::Good)
 }
 

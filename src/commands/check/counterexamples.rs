@@ -3,7 +3,6 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use outside_in::check::Counterexample;
 use outside_in::say;
 use outside_in::text::clean;
@@ -12,6 +11,7 @@ use super::targets::Found;
 use crate::commands::common::Common;
 use crate::commands::exit::AlreadyTold;
 use crate::commands::output;
+use crate::commands::unwritable::cannot_write;
 
 /// Writes a sheet for each finding that is shown and has one; nothing at all if one of the files exists.
 pub(super) fn write(found: &Found, directory: &Path, common: &Common) -> anyhow::Result<()> {
@@ -37,14 +37,11 @@ pub(super) fn write(found: &Found, directory: &Path, common: &Common) -> anyhow:
         output::say(say!("no counterexamples to write", "書き出す反例はありません").to(common.lang));
         return Ok(());
     }
-    let failed = |path: &Path| {
-        let name = path.display();
-        say!("{name} cannot be written", "{name} に書き込めません").to(common.lang).to_owned()
-    };
-    fs::create_dir_all(directory).with_context(|| failed(directory))?;
+    fs::create_dir_all(directory).map_err(|error| cannot_write(directory, error, common))?;
     for (path, text) in &sheets {
         let file = OpenOptions::new().write(true).create_new(true).open(path);
-        file.and_then(|mut file| file.write_all(text.as_bytes())).with_context(|| failed(path))?;
+        file.and_then(|mut file| file.write_all(text.as_bytes()))
+            .map_err(|error| cannot_write(path, error, common))?;
         let name = path.display().to_string();
         let name = clean(&name);
         output::say(say!("wrote {name}", "{name} を書き出しました").to(common.lang));

@@ -4,10 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use outside_in::check::{Layout, fix};
-use outside_in::source::{Diagnostic, SourceFile};
+use outside_in::source::{Diagnostic, Replacement, SourceFile};
 use outside_in::text::clean;
 
 use super::targets::Found;
+use crate::commands::common::Common;
+use crate::commands::interrupt;
+use crate::commands::unwritable::cannot_write;
 
 /// A file as it is and as it would be.
 pub(super) struct Change {
@@ -70,19 +73,19 @@ impl Change {
         format!("--- {name}\n+++ {name}\n{}", super::lines::diff(&self.file.text, &self.text))
     }
 
-    /// Replaces the file in one step.
-    pub(super) fn write(&self) -> io::Result<()> {
+    /// Replaces the file in one step. What cannot be written is told, and ends the command.
+    pub(super) fn write(&self, common: &Common) -> anyhow::Result<()> {
         let path = Path::new(&self.file.name);
-        let directory =
-            path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = tempfile::Builder::new().prefix(".outside-in-").tempfile_in(directory)?;
-        file.as_file().set_permissions(path.metadata()?.permissions())?;
+        self.replace(path).map_err(|error| cannot_write(path, error, common))
+    }
+
+    fn replace(&self, path: &Path) -> io::Result<()> {
+        interrupt::watch();
+        let mut file = Replacement::begin(path)?;
         if self.file.had_bom {
             file.write_all("\u{feff}".as_bytes())?;
         }
         file.write_all(self.text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
+        file.finish()
     }
 }

@@ -1,5 +1,6 @@
 mod around;
 mod counterexamples;
+mod explaining;
 mod fixing;
 mod lines;
 mod targets;
@@ -7,12 +8,12 @@ mod targets;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use outside_in::check::{Action, Policy, RULES, UnknownName, find_rule};
+use outside_in::check::{Action, Policy, UnknownName};
+use outside_in::report::diagnostics;
 use outside_in::report::findings::{self, Target};
-use outside_in::report::{Paint, diagnostics};
 use outside_in::say;
 use outside_in::source::Severity;
-use outside_in::text::{Say, clean, nearest};
+use outside_in::text::{Say, clean};
 
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
@@ -46,8 +47,8 @@ pub(crate) struct CheckArgs {
     /// Write the answer sheets that show findings to this directory, as CODE-PLACE.toml
     #[arg(long, value_name = "DIR", conflicts_with_all = ["diff", "explain_code"])]
     write_counterexamples: Option<PathBuf>,
-    /// Print the page of a code or slug
-    #[arg(long = "explain", value_name = "CODE", conflicts_with = "paths")]
+    /// Print the page of a code or slug, or `list` them all
+    #[arg(long = "explain", value_name = "CODE", num_args = 0..=1, default_missing_value = explaining::LIST, conflicts_with = "paths")]
     explain_code: Option<String>,
 }
 
@@ -64,7 +65,7 @@ enum FindingForm {
 /// Runs `check`.
 pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     if let Some(name) = &args.explain_code {
-        return explain(name, common);
+        return explaining::run(name, common);
     }
     if (args.diff || args.fix) && args.paths.iter().any(|path| path.as_os_str() == targets::STANDARD_INPUT) {
         let message = say!(
@@ -83,7 +84,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     if args.fix {
         let changes = fixing::changes(&found);
         for change in &changes {
-            change.write()?;
+            change.write(common)?;
         }
         output::say(put_right(&changes).to(common.lang));
         found = checked(args, &policy, common)?;
@@ -96,7 +97,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
                 "put the errors right: then the rules are run that need a framework without errors",
                 "エラーを直すと、エラーのないフレームワークだけを対象とする規則も検査されます"
             );
-            output::say(text.to(common.lang));
+            output::tell(common, &text);
         }
     }
     if !found.alone.is_empty() {
@@ -145,7 +146,7 @@ fn alone(names: &[String]) -> Say {
 }
 
 fn checked(args: &CheckArgs, policy: &Policy, common: &Common) -> anyhow::Result<targets::Found> {
-    let mut found = targets::check(&args.paths, common)?;
+    let mut found = targets::check(&args.paths, args.write_counterexamples.is_some(), common)?;
     for target in &mut found.targets {
         let all = std::mem::take(&mut target.diagnostics);
         target.diagnostics = all.into_iter().filter_map(|diagnostic| policy.apply(diagnostic)).collect();
@@ -158,8 +159,8 @@ fn text(targets: &[Target], form: FindingForm, common: &Common) -> anyhow::Resul
     let all = || targets.iter().flat_map(|target| &target.diagnostics);
     Ok(match form {
         FindingForm::Human => {
-            let paint = Paint::new(common.color);
-            all().map(|diagnostic| diagnostics::human(diagnostic, lang, paint) + "\n").collect()
+            let terminal = common.findings();
+            all().map(|diagnostic| diagnostics::human(diagnostic, lang, terminal) + "\n").collect()
         }
         FindingForm::Short => all().map(|diagnostic| diagnostics::short(diagnostic, lang) + "\n").collect(),
         FindingForm::Json => findings::json(targets, lang)?,
@@ -194,7 +195,7 @@ fn policy(args: &CheckArgs, common: &Common) -> anyhow::Result<Policy> {
             let Err(problem) = policy.add(name, action) else { continue };
             let shown = clean(name);
             let message = match problem {
-                UnknownName::Unknown => unknown(&shown),
+                UnknownName::Unknown => explaining::unknown(&shown),
                 UnknownName::Error => say!(
                     "{shown} is an error and stays one; only warnings can be allowed",
                     "{shown} はエラーのため変更できません（許可できるのは警告だけです）"
@@ -208,24 +209,4 @@ fn policy(args: &CheckArgs, common: &Common) -> anyhow::Result<Policy> {
         }
     }
     Ok(policy)
-}
-
-fn explain(name: &str, common: &Common) -> anyhow::Result<Exit> {
-    let Some(rule) = find_rule(name) else {
-        output::problem(common, unknown(&clean(name)).to(common.lang));
-        return Err(AlreadyTold.into());
-    };
-    output::result(&rule.page().to_text(common.lang))?;
-    Ok(Exit::Good)
-}
-
-fn unknown(name: &str) -> Say {
-    let known = RULES.iter().flat_map(|rule| [rule.code.id, rule.code.slug]);
-    match nearest(name, known) {
-        Some(near) => say!(
-            "there is no rule `{name}`; did you mean `{near}`?",
-            "`{name}` という規則はありません。`{near}` のことではありませんか。"
-        ),
-        None => say!("there is no rule `{name}`", "`{name}` という規則はありません"),
-    }
 }

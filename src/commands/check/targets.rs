@@ -4,7 +4,7 @@ use std::sync::Arc;
 use outside_in::answers::{Form, Opened, SheetAt, open};
 use outside_in::check::tests::files;
 use outside_in::check::{self, Checked, Counterexample, Kind, Layout, kind_of};
-use outside_in::framework::{Framework, Loaded, MANIFEST, load_directory, load_part};
+use outside_in::framework::{Framework, Loaded, MANIFEST, load_directory, load_part, read_directory};
 use outside_in::report::findings::Target;
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, at_once, codes};
@@ -37,10 +37,11 @@ pub(super) struct Found {
     pub(super) layouts: Vec<Layout>,
 }
 
-/// Checks files and directories; without any, the framework in use.
-pub(super) fn check(paths: &[PathBuf], common: &Common) -> anyhow::Result<Found> {
+/// Checks files and directories; without any, the framework in use. The texts of counterexamples are written only if
+/// they are wanted.
+pub(super) fn check(paths: &[PathBuf], counterexamples: bool, common: &Common) -> anyhow::Result<Found> {
     let found = Found::default();
-    let mut walk = Walk { common, found, framework: None };
+    let mut walk = Walk { common, counterexamples, found, framework: None };
     if paths.is_empty() {
         let loaded = common.load_quietly();
         let directory = common.framework_directory();
@@ -48,6 +49,7 @@ pub(super) fn check(paths: &[PathBuf], common: &Common) -> anyhow::Result<Found>
         let name = directory.map_or_else(|| "<built-in>".to_owned(), |path| path.display().to_string());
         let mut checked = check::framework(&loaded, &beside, common.as_of_if_given());
         walk.tests(directory, &loaded, &mut checked);
+        walk.show(&loaded, &checked);
         if directory.is_some() {
             walk.found.layouts.extend(Layout::of(&loaded));
         }
@@ -61,6 +63,8 @@ pub(super) fn check(paths: &[PathBuf], common: &Common) -> anyhow::Result<Found>
 
 struct Walk<'a> {
     common: &'a Common,
+    /// Whether sheets that show findings are wanted.
+    counterexamples: bool,
     found: Found,
     /// The framework that sheets are read against, once one was met.
     framework: Option<Framework>,
@@ -122,10 +126,13 @@ impl Walk<'_> {
     }
 
     fn framework_at(&mut self, directory: &Path) {
-        let loaded = load_directory(directory);
-        let mut checked =
-            check::framework(&loaded, &rubrics_beside(directory, &loaded), self.common.as_of_if_given());
+        let read = read_directory(directory);
+        let texts = check::begin_texts(&read.documents);
+        let loaded = read.compile();
+        let beside = rubrics_beside(directory, &loaded);
+        let mut checked = check::framework_with(&loaded, texts, &beside, self.common.as_of_if_given());
         self.tests(Some(directory), &loaded, &mut checked);
+        self.show(&loaded, &checked);
         self.found.layouts.extend(Layout::of(&loaded));
         self.add(directory.display().to_string(), checked);
         self.found.loaded.push(loaded);
@@ -258,6 +265,7 @@ impl Walk<'_> {
                     diagnostic.place.as_ref().is_some_and(|place| Arc::ptr_eq(&place.file, &file))
                 };
                 checked.diagnostics.retain(here);
+                self.show(&loaded, &checked);
                 let layouts = Layout::of(&loaded).into_iter();
                 self.found.layouts.extend(layouts.filter(|layout| Arc::ptr_eq(&layout.file, &file)));
                 self.add(name, checked);
@@ -303,10 +311,16 @@ impl Walk<'_> {
         Ok(())
     }
 
+    /// Keeps the sheets that show what is wrong with the space of a framework, if they are wanted.
+    fn show(&mut self, loaded: &Loaded, checked: &Checked) {
+        if let Some(framework) = loaded.framework.as_ref().filter(|_| self.counterexamples) {
+            self.found.counterexamples.extend(check::counterexamples(framework, &checked.space));
+        }
+    }
+
     fn add(&mut self, name: String, checked: Checked) {
         self.found.allowed += checked.allowed;
         self.found.cut_short |= checked.cut_short;
-        self.found.counterexamples.extend(checked.counterexamples);
         self.found.targets.push(Target { name, diagnostics: checked.diagnostics });
     }
 }

@@ -10,7 +10,7 @@ use outside_in::report::terminal::comparison;
 use outside_in::report::{ComparisonView, View, json};
 use outside_in::say;
 use outside_in::source::Diagnostic;
-use outside_in::text::{Say, clean};
+use outside_in::text::clean;
 
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
@@ -133,7 +133,7 @@ fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet) {
             "the sheets name different companies: {one}, {other}",
             "回答シートの企業・製品名が異なります：{one}、{other}"
         );
-        note(common, &text);
+        output::warning(common, &text);
     }
     if let (Some(before), Some(now)) = (old.date, new.date)
         && now < before
@@ -142,7 +142,7 @@ fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet) {
             "the new sheet ({now}) is older than the old one ({before})",
             "今回の回答シート（{now}）が前回（{before}）より前の日付です"
         );
-        note(common, &text);
+        output::warning(common, &text);
     }
 }
 
@@ -162,10 +162,5 @@ fn warn_of_version(common: &Common, old: &AnswerSheet, framework: &Framework, gi
             "前回の回答シートはバージョン {before} に対するものですが、{version} で採点しました。フレームワークの変更による影響を見るには、--old-framework DIR で前回のものを指定してください"
         )
     };
-    note(common, &text);
-}
-
-fn note(common: &Common, text: &Say) {
-    let head = outside_in::report::Paint::new(common.color_err).warn(common.lang.of("warning", "警告"));
-    output::say(&format!("{head}: {}", clean(text.to(common.lang))));
+    output::warning(common, &text);
 }

@@ -8,12 +8,12 @@ use outside_in::say;
 use outside_in::source::{Diagnostic, create_file};
 use outside_in::text::clean;
 
-use super::{CompareArgs, ResultForm, note};
+use super::{CompareArgs, ResultForm};
 use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
 use crate::commands::inputs::{self, Given};
-use crate::commands::output;
-use crate::commands::target::cannot_write;
+use crate::commands::unwritable::cannot_write;
+use crate::commands::{interrupt, output};
 
 /// Runs `compare --raters`.
 pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
@@ -105,17 +105,16 @@ fn warn(common: &Common, sheets: &[&AnswerSheet]) {
         }
     }
     if subjects.len() > 1 {
-        let list = subjects.join(", ");
-        let text = say!(
-            "the sheets name different companies: {list}",
-            "回答シートの企業・製品名が異なります：{list}"
-        );
-        note(common, &text);
+        let (en, ja) = (subjects.join(", "), subjects.join("、"));
+        let text =
+            say!("the sheets name different companies: {en}", "回答シートの企業・製品名が異なります：{ja}");
+        output::warning(common, &text);
     }
 }
 
 fn write(path: &Path, text: &str, common: &Common) -> anyhow::Result<()> {
     let name = clean(&path.display().to_string());
+    interrupt::watch();
     match create_file(path, text.as_bytes()) {
         Ok(()) => {
             let text = say!(

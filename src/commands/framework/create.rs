@@ -1,6 +1,5 @@
 use std::path::Path;
 
-use anyhow::Context;
 use outside_in::framework::{built_in_files, built_in_tests};
 use outside_in::say;
 use outside_in::text::{Lang, Say};
@@ -8,6 +7,7 @@ use outside_in::text::{Lang, Say};
 use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
 use crate::commands::output;
+use crate::commands::unwritable::cannot_write;
 
 macro_rules! file {
     ($name:literal) => {
@@ -82,7 +82,7 @@ fn write(
         let parent = path.parent().unwrap_or(directory);
         std::fs::create_dir_all(parent)
             .and_then(|()| std::fs::write(&path, text))
-            .with_context(|| path.display().to_string())?;
+            .map_err(|error| cannot_write(&path, error, common))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use outside_in::report::book;
 use outside_in::say;
+use outside_in::text::wrap_hanging;
 
 use super::common::Common;
 use super::exit::Exit;
@@ -71,7 +72,8 @@ fn list(common: &Common) -> anyhow::Result<Exit> {
         "{id} {version}: {title} ({count} criteria; {languages})",
         "{id} {version}：{title}（評価項目{count}件、言語は {languages}）"
     );
-    output::result(&format!("{}\n", outside_in::text::clean(line.to(common.lang))))?;
+    let line = outside_in::text::clean(line.to(common.lang));
+    output::result(&(wrap_hanging(&line, common.findings().columns, "", "  ").join("\n") + "\n"))?;
     Ok(Exit::Good)
 }
 

@@ -18,10 +18,10 @@ pub(super) enum ResultForm {
 
 impl ResultForm {
     /// The form that can be written while the input is still being read.
-    pub(super) fn streamed(self) -> Option<batch::ResultForm> {
+    pub(super) fn streamed(self, losses: bool) -> Option<batch::ResultForm> {
         match self {
             Self::Ndjson => Some(batch::ResultForm::Ndjson),
-            Self::Csv => Some(batch::ResultForm::Csv),
+            Self::Csv => Some(batch::ResultForm::Csv { losses }),
             Self::Table | Self::Json | Self::Xlsx => None,
         }
     }

@@ -16,6 +16,7 @@ use outside_in::framework::{Framework, StageIx};
 use outside_in::report::Input;
 use outside_in::say;
 use outside_in::source::Diagnostic;
+use outside_in::text::Say;
 
 use self::form::ResultForm;
 use self::select::SelectArgs;
@@ -26,6 +27,7 @@ use super::inputs::{self, Given};
 use super::output;
 use super::progress::Progress;
 use super::target::Target;
+use super::values;
 
 /// Arguments of `score`.
 #[derive(Args, Debug)]
@@ -50,8 +52,11 @@ pub(crate) struct ScoreArgs {
     /// Write out every criterion too (JSON and NDJSON)
     #[arg(long)]
     detail: bool,
+    /// Write out the three greatest losses of each stage too (CSV; JSON and NDJSON always have them)
+    #[arg(long)]
+    losses: bool,
     /// How many threads work at once (default: one for each core, up to 8)
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::threads)]
     threads: Option<std::num::NonZero<usize>>,
     #[command(flatten)]
     cohort: cohort::CohortArgs,
@@ -67,11 +72,15 @@ enum Line {
 pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let target = Target::of(args.output.as_deref());
     let form = form::choose(args.format, &target, common)?;
+    if args.losses && matches!(form, ResultForm::Table | ResultForm::Xlsx) {
+        return Err(output::fail(common, &losses_need_csv()));
+    }
     let framework = common.load_framework()?;
     let required = args.require.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
     let selection = args.select.read(&framework, common)?;
     let together = cohort::asked(&args.cohort, form, &framework, common)?;
-    if let Some(form) = form.streamed().filter(|_| selection.is_everything() && together.is_none()) {
+    if let Some(form) = form.streamed(args.losses).filter(|_| selection.is_everything() && together.is_none())
+    {
         return stream::run(args, &framework, required, form, &target, common);
     }
     let inputs = inputs::read(&args.inputs, args.from.map(Form::from), &framework, common);
@@ -85,7 +94,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         (ResultForm::Table, None) => table::table(&framework, &shown, &target, common).into_bytes(),
         (ResultForm::Json, None) => json::json(&framework, &shown, args.detail, common)?.into_bytes(),
         (ResultForm::Ndjson, None) => json::ndjson(&framework, &shown, args.detail, common)?.into_bytes(),
-        (ResultForm::Csv, None) => csv::csv(&framework, &shown, common).into_bytes(),
+        (ResultForm::Csv, None) => csv::csv(&framework, &shown, args.losses, common).into_bytes(),
         (ResultForm::Xlsx, None) => xlsx::xlsx(&framework, &shown, common)?,
     };
     target.write(&bytes, common)?;
@@ -98,6 +107,13 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     // What is left out of the result is judged all the same.
     Ok(if lines.iter().all(|line| line.is_good(required)) { Exit::Good } else { Exit::Found })
+}
+
+fn losses_need_csv() -> Say {
+    say!(
+        "--losses is for CSV: add --format csv, or leave it out",
+        "--losses は CSV でのみ使えます。--format csv を付けるか、--losses を外してください"
+    )
 }
 
 fn scored(given: Vec<Given>, framework: &Framework, common: &Common) -> Vec<Line> {

@@ -25,8 +25,8 @@ pub(super) fn run(
     let jobs = Jobs::new(&args.inputs, args.from.map(Into::into), common);
     target.spare(jobs.files(), common)?;
     let mut sink = target.open(common)?;
-    if form == batch::ResultForm::Csv {
-        sink.write(csv::header(framework).as_bytes(), common)?;
+    if let batch::ResultForm::Csv { losses } = form {
+        sink.write(csv::header(framework, losses).as_bytes(), common)?;
     }
     let mut progress = Progress::new(common.lang, None, |count| {
         say!("scoring sheets: {count}", "回答シートを採点中：{count}")

@@ -12,7 +12,7 @@ use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
 use crate::commands::inputs::{self, Given};
 use crate::commands::output;
-use crate::commands::target::cannot_write;
+use crate::commands::unwritable::cannot_write;
 
 /// Sheets with the places that they came from.
 struct Sheets {
@@ -114,10 +114,16 @@ fn single(
                 target.check(path, common)?;
             }
             std::fs::create_dir_all(directory).map_err(|error| cannot_write(directory, error, common))?;
-            for (path, sheet) in &files {
-                target.write_to(path, text(sheet).as_bytes(), common)?;
-            }
             let (name, count) = (clean(&directory.display().to_string()), files.len());
+            for (written, (path, sheet)) in files.iter().enumerate() {
+                target.write_to(path, text(sheet).as_bytes(), common).inspect_err(|_| {
+                    let message = say!(
+                        "{written} of {count} answer sheets are in {name}; to write them all, run it again with --force",
+                        "{name} に書き込めたのは {count} 件のうち {written} 件です。もう一度すべて書き込むには --force を付けて実行してください"
+                    );
+                    output::tell(common, &message);
+                })?;
+            }
             let message = say!(
                 "answer sheets written to {name}: {count}",
                 "{name} に回答シート {count} 件を書き込みました"

@@ -7,7 +7,8 @@ use outside_in::source::create_file;
 use outside_in::text::clean;
 
 use crate::commands::common::Common;
-use crate::commands::{output, target};
+use crate::commands::unwritable::cannot_write;
+use crate::commands::{interrupt, output, target};
 
 /// Where the result goes.
 #[derive(Clone, Copy)]
@@ -73,9 +74,10 @@ impl Target<'_> {
         if self.force {
             return target::Target::File(path.to_owned()).write(bytes, common);
         }
+        interrupt::watch();
         create_file(path, bytes).map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists => exists(path, common),
-            _ => target::cannot_write(path, error, common),
+            _ => cannot_write(path, error, common),
         })
     }
 }

@@ -12,6 +12,7 @@ mod stages;
 use std::sync::Arc;
 
 use self::names::Names;
+use super::digest::Digest;
 use super::model::{Framework, Rubric};
 use super::raw::{Manifest, RawProgramme, RawRubric};
 use crate::source::{Diagnostic, SourceFile};
@@ -74,7 +75,7 @@ pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framew
     Some(Framework {
         id: manifest.id?.it,
         version: manifest.version?,
-        digest: String::new(),
+        digest: Digest::default(),
         languages: manifest.languages,
         title: manifest.title?,
         disclaimer: manifest.disclaimer,

@@ -20,6 +20,7 @@ pub use text::Text;
 
 use serde::{Deserialize, Serialize};
 
+use super::digest::Digest;
 use crate::text::Lang;
 
 /// A rubric: the criteria about one piece of advice.
@@ -41,7 +42,7 @@ pub struct Rubric {
 pub struct Framework {
     pub(super) id: String,
     pub(super) version: String,
-    pub(super) digest: String,
+    pub(super) digest: Digest,
     pub(super) languages: Vec<String>,
     pub(super) title: Text,
     pub(super) disclaimer: Option<Text>,
@@ -69,7 +70,7 @@ impl Framework {
 
     /// SHA-256 over its files in lower-case hexadecimal: the same digest, the same framework.
     pub fn digest(&self) -> &str {
-        &self.digest
+        self.digest.get()
     }
 
     /// Its languages; the first is the reference.

@@ -1,5 +1,6 @@
 use super::{Block, Book};
 use crate::report::terminal::{Page, Terminal};
+use crate::text::width;
 
 /// A book as text for a terminal. Tables become lists, for their cells are whole sentences.
 pub fn terminal(book: &Book, terminal: Terminal) -> String {
@@ -41,7 +42,15 @@ fn table_row(page: &mut Page, book: &Book, head: &[String], row: &[String]) {
     let first = cells.next().map_or("", String::as_str);
     let second = cells.next().map_or("", String::as_str);
     // The first two cells say what the row is about; the others follow with the names of their columns.
-    page.item(&format!("  {first} | "), second, str::to_owned);
+    let mark = format!("  {first} | ");
+    let columns = page.terminal().columns;
+    // Beside a long first cell a long second one would stand in a strip.
+    if width(&mark) > columns / 3 && width(&mark) + width(second) > columns {
+        page.styled(first, "  ", str::to_owned);
+        page.styled(second, "      ", str::to_owned);
+    } else {
+        page.item(&mark, second, str::to_owned);
+    }
     for (name, cell) in head.iter().skip(2).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
         page.aside(&[name.as_str(), cell].join(book.colon()), "      ");
     }

@@ -5,7 +5,7 @@ use super::InputJson;
 use super::names::{Day, GateName, SeverityName, StateName, VerdictName};
 use crate::framework::{CriterionIx, Framework};
 use crate::report::{Input, View};
-use crate::scoring::{CriterionPoints, GateResult, Percent, StageResult, State};
+use crate::scoring::{CriterionPoints, GateResult, Percent, SHOWN_LOSSES, StageResult, State};
 use crate::source::Diagnostic;
 use crate::text::Lang;
 
@@ -251,7 +251,7 @@ impl StageJson {
             ready_at: stage.ready_at,
             band: result.band.map(|band| framework.bands()[band].id.clone()),
             gates: result.gates.iter().map(gate).collect(),
-            losses: result.losses().into_iter().take(3).map(loss).collect(),
+            losses: result.losses().into_iter().take(SHOWN_LOSSES).map(loss).collect(),
             criteria: detail.then(|| result.criteria.iter().map(criterion).collect()),
         }
     }

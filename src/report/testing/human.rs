@@ -22,7 +22,7 @@ pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
             page.item("  - ", sentence(difference).to(lang), str::to_owned);
         }
         for problem in problems {
-            page.raw(&diagnostics::human(problem, lang, paint));
+            page.raw(&diagnostics::human(problem, lang, terminal));
         }
         page.gap();
     }

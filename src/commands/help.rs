@@ -1,0 +1,76 @@
+//! Pages of help as they are shown: in colour or not, and in Japanese with their lines broken.
+
+use clap::builder::StyledStr;
+use console::{Term, measure_text_width};
+use outside_in::text::wrap;
+
+use super::surroundings;
+
+/// The most columns of a page of help, and those where there is no terminal.
+const MAX_COLUMNS: usize = 100;
+
+/// Where a text stands below its option, there is not enough room beside it.
+const BELOW: usize = 10;
+
+/// Begins a text whose lines are still to be broken. It is in no text of ours, and in none that is shown.
+const MARK: char = '\u{e000}';
+
+/// The columns of a page of help.
+pub(super) fn columns() -> usize {
+    surroundings::columns(&Term::stdout()).unwrap_or(MAX_COLUMNS).min(MAX_COLUMNS)
+}
+
+/// A text whose lines [`page`] will break.
+pub(super) fn marked(text: &str) -> String {
+    format!("{MARK}{text}")
+}
+
+/// What clap wrote of texts of ours, without the marks.
+pub(super) fn unmarked(text: &str) -> String {
+    text.replace(MARK, "")
+}
+
+/// A page of help as it is shown.
+pub(super) fn page(page: &StyledStr, coloured: bool) -> String {
+    let page = if coloured { page.ansi().to_string() } else { page.to_string() };
+    if page.contains(MARK) { folded(&page, columns()) } else { page }
+}
+
+/// A page with the lines of all marked texts broken by the rules of Japanese.
+fn folded(page: &str, columns: usize) -> String {
+    let mut out = String::new();
+    for line in page.lines() {
+        let Some((before, text)) = line.split_once(MARK) else {
+            out.extend([line, "\n"]);
+            continue;
+        };
+        let mut indent = measure_text_width(before);
+        out.push_str(before.trim_end_matches(' '));
+        // The rule of clap: an option may take two fifths of the line.
+        if indent > columns * 2 / 5 {
+            indent = BELOW;
+            out.push('\n');
+        } else {
+            out.push_str(&before[before.trim_end_matches(' ').len()..]);
+        }
+        let margin = " ".repeat(indent);
+        let first = if out.ends_with('\n') { margin.as_str() } else { "" };
+        let lines = wrap(text, columns - indent);
+        out.extend([first, &lines.join(&format!("\n{margin}")), "\n"]);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_broken_beside_its_option_or_below_it() {
+        let page = format!(
+            "{MARK}回答シートを採点します\n\n  -a  {MARK}すべての段階を説明する\n      --long-option <FILE>  {MARK}結果を書き出す\n"
+        );
+        let expected = "回答シートを採点します\n\n  -a  すべての段階を説明\n      する\n      --long-option <FILE>\n          結果を書き出す\n";
+        assert_eq!(folded(&page, 24), expected);
+    }
+}

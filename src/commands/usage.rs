@@ -1,0 +1,111 @@
+//! What is said where the arguments are no call of a command: help, the version, or what is wrong with them.
+//! In English clap's own words, in Japanese ours.
+
+use std::error::Error as _;
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use outside_in::report::terminal::Terminal;
+use outside_in::text::{Lang, clean, wrap_hanging};
+
+use super::common::Common;
+use super::exit::{AlreadyTold, Exit};
+use super::values::BadValue;
+use super::{help, output};
+
+/// Shows what was asked for, or tells what is wrong.
+pub(super) fn tell(error: &Error, common: &Common) -> anyhow::Result<Exit> {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::result(&help::page(&error.render(), common.color))?;
+            return Ok(Exit::Good);
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            output::say(help::page(&error.render(), common.color_err).trim_end());
+        }
+        _ if common.lang == Lang::Ja => output::say(&japanese(error, common.messages())),
+        _ if common.color_err => output::say(error.render().ansi().to_string().trim_end()),
+        _ => output::say(error.render().to_string().trim_end()),
+    }
+    Err(AlreadyTold.into())
+}
+
+/// What is wrong, what was perhaps meant, how the command is used, and where more stands.
+fn japanese(error: &Error, Terminal { columns, paint }: Terminal) -> String {
+    let told = wrap_hanging(&sentence(error), columns, "エラー: ", "  ").join("\n");
+    let mut lines = vec![told.replacen("エラー", &paint.bad("エラー"), 1), String::new()];
+    let hints = hints(error);
+    for hint in &hints {
+        let hint = wrap_hanging(hint, columns, "  ヒント：", "    ").join("\n");
+        lines.push(hint.replacen("ヒント：", &paint.good("ヒント："), 1));
+    }
+    if !hints.is_empty() {
+        lines.push(String::new());
+    }
+    if let Some(usage) = value(error, ContextKind::Usage) {
+        let usage = usage.trim_start_matches("Usage:").trim();
+        lines.extend([format!("{}{usage}", paint.bold("使い方：")), String::new()]);
+    }
+    lines.push("詳しい使い方は --help で表示できます。".to_owned());
+    lines.join("\n")
+}
+
+fn sentence(error: &Error) -> String {
+    let of = |kind| value(error, kind).unwrap_or_default();
+    let arg = of(ContextKind::InvalidArg);
+    let wrong = of(ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::UnknownArgument if arg.starts_with('-') => format!("オプション `{arg}` はありません"),
+        ErrorKind::UnknownArgument => format!("余分な引数 `{arg}` があります"),
+        ErrorKind::InvalidSubcommand => {
+            format!("コマンド `{}` はありません", of(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingSubcommand => "コマンドを指定してください".to_owned(),
+        ErrorKind::MissingRequiredArgument => format!("指定が必要なものがありません：{arg}"),
+        ErrorKind::InvalidValue if wrong.is_empty() => format!("`{arg}` の値が指定されていません"),
+        ErrorKind::InvalidValue => format!("`{arg}` に `{wrong}` は指定できません"),
+        ErrorKind::ValueValidation => {
+            let why = error.source().and_then(|source| source.downcast_ref::<BadValue>());
+            let why = why.map_or_else(String::new, |why| format!("：{}", why.0.ja));
+            format!("`{arg}` の値 `{wrong}` が正しくありません{why}")
+        }
+        ErrorKind::ArgumentConflict => match of(ContextKind::PriorArg) {
+            prior if prior == arg || prior.is_empty() => format!("`{arg}` は1回しか指定できません"),
+            prior => format!("`{arg}` は `{prior}` と同時に指定できません"),
+        },
+        ErrorKind::TooManyValues => format!("`{arg}` の値 `{wrong}` は余分です"),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("`{arg}` の値の数が正しくありません")
+        }
+        ErrorKind::NoEquals => format!("`{arg}` の値は `=` に続けて書いてください"),
+        ErrorKind::InvalidUtf8 => "引数に UTF-8 として読めない文字があります".to_owned(),
+        _ => format!("引数が正しくありません（{}）", error.kind()),
+    }
+}
+
+fn hints(error: &Error) -> Vec<String> {
+    let mut hints = Vec::new();
+    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
+        if let Some(near) = value(error, kind) {
+            hints.push(format!("`{}` のことではありませんか。", near.replace('、', "`、`")));
+        }
+    }
+    for kind in [ContextKind::ValidValue, ContextKind::ValidSubcommand] {
+        if let Some(list) = value(error, kind) {
+            hints.push(format!("指定できるのは次のとおりです：{list}"));
+        }
+    }
+    if error.kind() == ErrorKind::UnknownArgument && error.get(ContextKind::Suggested).is_some() {
+        hints.push("`-` で始まる名前を指定するときは、その前に `--` を置いてください。".to_owned());
+    }
+    hints
+}
+
+/// A piece of what clap knows; several are listed.
+fn value(error: &Error, kind: ContextKind) -> Option<String> {
+    let text = match error.get(kind)? {
+        ContextValue::Strings(all) => all.join("、"),
+        other => other.to_string(),
+    };
+    Some(clean(&text)).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,120 @@
+//! Findings as people read them: true places in long lines, and nothing wider than the terminal.
+
+use std::fs;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::process::{finish, program, run};
+use crate::support::edit;
+use crate::tables::{Put, book};
+
+fn framework_with_a_long_line() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    for file in ["framework.toml", "need.toml", "proof.toml", "programmes.toml"] {
+        let from = crate::process::root().join("tests/fixtures/rules").join(file);
+        fs::copy(from, folder.path().join(file)).expect("a copy");
+    }
+    let long = "病院が抱える課題を書いた文書があり、".repeat(12);
+    edit(&folder, "need.toml", "next.ja = \"", &format!("next.ja = \"{long}TODO "));
+    edit(&folder, "need.toml", "next.en = \"", &format!("next.en = \"{}TODO ", "a word ".repeat(40)));
+    folder
+}
+
+#[test]
+fn a_long_line_has_the_same_column_in_every_form() {
+    let folder = framework_with_a_long_line();
+    let directory = folder.path().to_str().expect("a path in UTF-8");
+    let check = |form: &str| run(["check", directory, "--lang", "en", "--format", form]);
+    let (short, human, json) = (check("short").stdout, check("human").stdout, check("json").json());
+    let todos: Vec<&str> = short.lines().filter(|line| line.contains("T001")).collect();
+    assert_eq!(todos.len(), 2, "{short}");
+    for line in todos {
+        let place = line.split(": ").next().expect("a place");
+        assert!(human.contains(&format!("--> {place}\n")), "{place} in\n{human}");
+    }
+    let columns: Vec<u64> = json["diagnostics"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|d| d["code"] == "T001")
+        .map(|d| d["column"].as_u64().expect("a column"))
+        .collect();
+    assert!(columns.iter().all(|column| *column > 200), "{columns:?}");
+    // The mark stands under the word, in columns of a terminal.
+    let lines: Vec<&str> = human.lines().collect();
+    for at in (0..lines.len()).filter(|at| lines[*at].contains("T001")) {
+        let (shown, marks) = (lines[at + 3], lines[at + 4]);
+        let before = shown.split("TODO").next().expect("what stands before").width();
+        assert_eq!(marks.find('^'), Some(before), "{human}");
+    }
+}
+
+#[test]
+fn a_place_in_a_workbook_is_its_cell() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let header = ["subject", "need-statement", "mayo-problem"].map(str::to_owned);
+    let row = vec![Put::Text("A long name ".repeat(40)), Put::Number(7.0), Put::Number(9.0)];
+    fs::write(folder.path().join("a.xlsx"), book(&header, &[row])).expect("a workbook");
+    let ran = finish(program().current_dir(folder.path()).args(["score", "a.xlsx", "--lang", "en"]));
+    assert!(ran.stderr.contains(" --> a.xlsx:B2\n"), "{}", ran.stderr);
+    assert!(ran.stderr.contains(" --> a.xlsx:C2\n"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("sheet answers, cell C2"), "{}", ran.stderr);
+}
+
+#[test]
+fn pages_fit_the_columns() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    for (name, text) in [
+        ("old.toml", "version = \"0.9.0\"\nsubject = \"A\"\ndate = 2026-02-01\n[answers]\n"),
+        (
+            "new.toml",
+            "subject = \"A company with a long name\"\ndate = 2026-01-01\n[answers]\nneed-statement = 1\n",
+        ),
+    ] {
+        fs::write(folder.path().join(name), text).expect("a sheet");
+    }
+    let pages = [
+        "check --explain T001",
+        "check --explain list",
+        "check --explain nosuchrule",
+        "framework list",
+        "framework show",
+        "compare old.toml new.toml",
+        "compare --raters old.toml new.toml",
+        "score old.toml new.toml",
+    ];
+    for lang in ["en", "ja"] {
+        for columns in [60, 80] {
+            for page in pages {
+                let mut command = program();
+                command.current_dir(folder.path()).args(page.split(' ')).args(["--lang", lang]);
+                let ran = finish(command.env("COLUMNS", columns.to_string()));
+                for line in ran.stdout.lines().chain(ran.stderr.lines()) {
+                    assert!(line.width() <= columns, "{page} {columns}: {line}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn findings_fit_the_columns_and_stay_whole_in_a_pipe() {
+    let folder = framework_with_a_long_line();
+    edit(&folder, "framework.toml", "ready_at = 70", "ready_at = 700");
+    for lang in ["en", "ja"] {
+        for columns in [60, 80] {
+            let mut command = program();
+            command.args(["check", "--lang", lang]).arg(folder.path().file_name().expect("a name"));
+            command.current_dir(folder.path().parent().expect("a parent"));
+            let ran = finish(command.env("COLUMNS", columns.to_string()));
+            for line in ran.stdout.lines() {
+                assert!(line.width() <= columns, "{columns}: {line}");
+            }
+        }
+        let mut command = program();
+        let ran = finish(command.args(["check", "--lang", lang]).arg(folder.path()));
+        let titles = ran.stdout.lines().filter(|line| line.contains('['));
+        let mut whole = titles.filter(|line| line.width() > 60);
+        assert!(whole.next().is_some(), "{}", ran.stdout);
+    }
+}
