@@ -33,6 +33,7 @@ mod source {
     mod document;
     mod fields;
     mod file;
+    mod lookalike;
     mod row;
     mod toml;
 

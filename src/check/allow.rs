@@ -97,8 +97,14 @@ fn one(
     let bad = |message: Say, help: Say, span: Span| {
         Diagnostic::new(codes::BAD_ALLOW, message).help(help).at(file, span)
     };
-    let form = || say!("write it as `# allow(T003): why`", "`# allow(T003): 理由` の形で書いてください。");
     let open = comment.find('(').map_or(0, |at| at + 1);
+    let names = match comment[open..].split_once(')') {
+        Some((names, _)) => names,
+        None => comment[open..].split([':', '：']).next().unwrap_or_default(),
+    };
+    let names = Some(names.trim()).filter(|names| !names.is_empty()).unwrap_or("T003");
+    let form =
+        || say!("write it as `# allow({names}): why`", "`# allow({names}): 理由` の形で書いてください。");
     let whole = start..start + comment.len();
     let Some(close) = comment[open..].find(')').map(|at| open + at) else {
         let message = say!("this `allow` has no closing bracket", "この `allow` の括弧が閉じていません");

@@ -153,7 +153,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "check",
         "paths",
-        "フレームワークのディレクトリ、ルーブリック、回答シート［既定：使用するフレームワーク］",
+        "フレームワークのディレクトリ、ルーブリック、回答シート（標準入力は `-`）［既定：使用するフレームワーク］",
     ),
     ("check", "format", "結果の形式（human、short、json、sarif、junit、github）［既定：human］"),
     ("check", "deny", "このコード（または英語名）を失敗とする。`warnings` ですべての警告を失敗とする"),

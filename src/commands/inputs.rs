@@ -144,25 +144,42 @@ fn begins_as_result(path: &Path, form: Form) -> bool {
 /// So many bytes of standard input are enough to tell its form.
 const GUESS_BY: usize = 1 << 20;
 
-/// Reads as much of standard input as tells its form.
+/// Standard input, to be read where it is its turn.
 fn standard_input_job(from: Option<Form>) -> Job {
-    let mut reader = std::io::stdin();
     let name = "-".to_owned();
+    match beginning(from) {
+        Ok((form, start)) => Job::Stream { name, form, start, reader: Box::new(std::io::stdin()) },
+        Err(error) => refused(name, unreadable_input(&error), true),
+    }
+}
+
+/// All of standard input, and its form by what stands in it.
+pub(crate) fn standard_input() -> Result<(Form, Vec<u8>), Box<Diagnostic>> {
+    let read = || {
+        let (form, mut bytes) = beginning(None)?;
+        std::io::stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        Ok((form, bytes))
+    };
+    read().map_err(|error| Box::new(unreadable_input(&error)))
+}
+
+/// As much of standard input as tells its form.
+fn beginning(from: Option<Form>) -> std::io::Result<(Form, Vec<u8>)> {
+    let mut reader = std::io::stdin();
     let mut start = Vec::new();
     let mut form = from;
     let mut buffer = vec![0; 64 << 10];
     while form.is_none() {
-        match reader.read(&mut buffer) {
-            Ok(0) => form = Some(guess(&start)),
-            Ok(read) => {
+        match reader.read(&mut buffer)? {
+            0 => form = Some(guess(&start)),
+            read => {
                 start.extend_from_slice(&buffer[..read]);
                 let enough = start.len() > GUESS_BY;
                 form = Some(guess(&start)).filter(|form| enough || *form == Form::Ndjson);
             }
-            Err(error) => return refused(name, unreadable_input(&error), true),
         }
     }
-    Job::Stream { name, form: form.unwrap_or(Form::Toml), start, reader: Box::new(reader) }
+    Ok((form.unwrap_or(Form::Toml), start))
 }
 
 fn unreadable_input(error: &std::io::Error) -> Diagnostic {

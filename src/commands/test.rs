@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use outside_in::check::tests::{Test, coverage, files, mutate, read, run as run_tests};
+use outside_in::check::tests::{Test, coverage, files, mutate, passed_over, read, run as run_tests};
 use outside_in::framework::{Framework, built_in_tests};
 use outside_in::report::testing::{Tested, human, json, junit};
 use outside_in::say;
@@ -86,8 +86,21 @@ pub(super) fn from_file(path: &Path, framework: &Framework, common: &Common) -> 
     read(&name, SourceFile::read(path, codes::TEST_UNREADABLE), framework, common.as_of)
 }
 
+/// Says which directories below that of the tests are passed over.
+pub(super) fn tell_passed_over(directory: &Path, common: &Common) {
+    for path in passed_over(directory).unwrap_or_default() {
+        let name = path.display();
+        let text = say!(
+            "tests stand directly in `tests/`; passed over: {name}",
+            "テストは `tests/` の直下に置きます。次のディレクトリのファイルは対象になりません：{name}"
+        );
+        output::say(&clean(text.to(common.lang)));
+    }
+}
+
 fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> anyhow::Result<Vec<Test>> {
     let directory = directory.join("tests");
+    tell_passed_over(&directory, common);
     let name = clean(&directory.display().to_string());
     let problem = match files(&directory) {
         Ok(paths) if !paths.is_empty() => {

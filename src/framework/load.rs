@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::compile::{Files, compile};
+use super::compile::{Files, Known, compile};
 use super::digest::Digest;
 use super::model::Framework;
 use super::raw::{Manifest, Name, RawProgramme, RawRubric, parse, read_programmes};
@@ -42,9 +42,9 @@ pub fn read_directory(directory: &Path) -> FilesRead {
     read(|name| SourceFile::read(&directory.join(name), codes::UNREADABLE))
 }
 
-/// Reads a rubric or a file of programmes without its framework: only the shape is checked, no names.
+/// Reads a rubric or a file of programmes without its framework: what it names elsewhere is not looked up.
 ///
-/// Its languages are taken to be those of its first title.
+/// Its languages are taken to be those of its first title, or of its advice.
 pub fn load_part(file: SourceFile) -> Loaded {
     let mut sink = Vec::new();
     let name = file.name.clone();
@@ -56,15 +56,24 @@ pub fn load_part(file: SourceFile) -> Loaded {
             ValueKind::Array(items) => items.first().and_then(Value::as_table),
             _ => None,
         });
-        let title = first.unwrap_or(table).get("title").and_then(Value::as_table);
-        let languages: Vec<String> = title
-            .map_or_else(Vec::new, |title| title.entries.iter().map(|entry| entry.key.clone()).collect());
+        let text = |key: &str| first.unwrap_or(table).get(key).and_then(Value::as_table);
+        let texts = ["title", "advice", "does"].into_iter().find_map(text);
+        let languages: Vec<String> = texts
+            .map_or_else(Vec::new, |texts| texts.entries.iter().map(|entry| entry.key.clone()).collect());
         let fields = Fields::new(table, 0..0, &file, &mut sink);
+        let mut files = Files {
+            manifest_file: Arc::clone(&file),
+            manifest: Manifest::default(),
+            rubrics: Vec::new(),
+            programmes: None,
+            known: Known::OwnFile,
+        };
         if programmes.is_some() {
-            read_programmes(fields, &languages);
+            files.programmes = Some((Arc::clone(&file), read_programmes(fields, &languages)));
         } else {
-            RawRubric::read(fields, &languages);
+            files.rubrics.push((Arc::clone(&file), RawRubric::read(fields, &languages)));
         }
+        compile(files, &mut sink);
     }
     Loaded { framework: None, diagnostics: sink, documents: Arc::new(vec![Document { name, file, table }]) }
 }
@@ -129,7 +138,12 @@ fn read_files(
             return Err(Box::new(problem.at(&manifest_file, name.span.clone())));
         }
         let file = open(&name.it);
-        file.map(Arc::new).map_err(|problem| Box::new(problem.at(&manifest_file, name.span.clone())))
+        file.map(Arc::new).map_err(|problem| {
+            let whole = format!("{}.toml", name.it);
+            let whole = open(&whole).is_ok().then_some(whole);
+            let problem = if whole.is_some() { problem.did_you_mean(whole.as_deref()) } else { *problem };
+            Box::new(problem.at(&manifest_file, name.span.clone()))
+        })
     };
     let names = manifest.rubrics.iter().map(|name| (name, Part::rubric as Reader));
     let names = names.chain(manifest.programmes.iter().map(|name| (name, Part::programmes as Reader)));
@@ -164,7 +178,8 @@ fn read_files(
         }
     }
     let complete = rubrics.len() == manifest.rubrics.len();
-    Some(Files { manifest_file, manifest, rubrics, programmes, complete })
+    let known = if complete { Known::All } else { Known::NotAllRubrics };
+    Some(Files { manifest_file, manifest, rubrics, programmes, known })
 }
 
 /// A file of a framework beside the manifest.

@@ -54,7 +54,34 @@ pub struct Entry {
 impl Table {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// A key with its value.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+}
+
+impl Entry {
+    /// Whether `other` could stand under this key too: as one more table under a header (`[[stage]]`), or with a further
+    /// dotted key (`title.ja`).
+    pub(super) fn goes_on_with(&self, other: &Self) -> bool {
+        match (&self.value.kind, &other.value.kind) {
+            (ValueKind::Array(_), ValueKind::Array(_)) => {
+                self.is_list_under_headers() && other.is_list_under_headers()
+            }
+            (ValueKind::Table(own), ValueKind::Table(new)) => {
+                [self, other].iter().all(|entry| entry.value.span.start == entry.key_span.start)
+                    && new.entries.iter().all(|entry| own.entry(&entry.key).is_none())
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it is a list of tables, each under a header (`[[stage]]`): of such a one the key stands inside of it.
+    pub(super) fn is_list_under_headers(&self) -> bool {
+        matches!(self.value.kind, ValueKind::Array(_)) && self.value.span.start < self.key_span.start
     }
 }
 
@@ -73,6 +100,12 @@ impl Value {
             ValueKind::Integer(number) => Some(number),
             _ => None,
         }
+    }
+
+    /// Whether it is a whole number beyond all that count.
+    pub(super) fn is_huge(&self) -> bool {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        matches!(&self.kind, ValueKind::Float(text) if digits(text.trim_start_matches(['-', '+'])))
     }
 
     /// The table, if it is one.

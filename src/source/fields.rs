@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Diagnostic, Entry, SourceFile, Span, Table, Value, ValueKind, codes};
+use super::{Diagnostic, Entry, Place, SourceFile, Span, Table, Value, ValueKind, codes};
 use crate::say;
 use crate::text::{Say, Word, nearest};
 
@@ -17,6 +17,10 @@ pub struct Fields<'a> {
     sink: &'a mut Vec<Diagnostic>,
     /// Few keys, so that a list is quicker than a set.
     asked: Vec<&'static str>,
+    /// The keys of the tables around this one.
+    outer: Vec<&'static str>,
+    /// The dotted names of lists below this table.
+    below: &'static [&'static str],
 }
 
 impl<'a> Fields<'a> {
@@ -27,7 +31,7 @@ impl<'a> Fields<'a> {
         file: &'a Arc<SourceFile>,
         sink: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        Self { table, span, file, sink, asked: Vec::new() }
+        Self { table, span, file, sink, asked: Vec::new(), outer: Vec::new(), below: &[] }
     }
 
     /// Reports a finding.
@@ -50,13 +54,25 @@ impl<'a> Fields<'a> {
     where
         'a: 'b,
     {
-        Fields::new(table, span, self.file, self.sink)
+        let outer = self.asked.iter().chain(&self.outer).copied().collect();
+        Fields { outer, ..Fields::new(table, span, self.file, self.sink) }
+    }
+
+    /// The same, knowing the dotted names of lists below this table, so that one without its first part is told apart.
+    #[must_use]
+    pub fn with_below(self, below: &'static [&'static str]) -> Self {
+        Self { below, ..self }
     }
 
     /// A key that may be absent.
     pub fn optional(&mut self, key: &'static str) -> Option<&'a Value> {
         self.asked.push(key);
         self.table.get(key)
+    }
+
+    /// Where a key stands, whatever its value is.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.table.entry(key).map(|entry| entry.key_span.clone())
     }
 
     /// A key that must be there.
@@ -132,13 +148,16 @@ impl<'a> Fields<'a> {
         value: &Value,
         range: std::ops::RangeInclusive<i64>,
     ) -> Option<i64> {
-        let Some(number) = value.as_integer() else {
-            self.wrong_type(key, value, Word("a whole number", "整数"));
-            return None;
-        };
-        if !range.contains(&number) {
+        let number = value.as_integer().filter(|number| range.contains(number));
+        if number.is_none() && value.as_integer().is_none() && !value.is_huge() {
+            let diagnostic = wrong_type(key, value, Word("a whole number", "整数"));
+            let is_quoted = value.as_text().is_some_and(|text| text.trim().parse::<i64>().is_ok());
+            let help = is_quoted
+                .then(|| say!("write it without quotation marks", "引用符を付けずに書いてください。"));
+            self.sink.push(Diagnostic { help, ..diagnostic }.at(self.file, value.span.clone()));
+        } else if number.is_none() {
             let (low, high) = (range.start(), range.end());
-            let diagnostic = if *high == i64::MAX {
+            let diagnostic = if *high == i64::MAX && value.as_integer().is_some() {
                 let message = say!("`{key}` is below {low}", "`{key}` が {low} より小さい値です");
                 Diagnostic::new(codes::OUT_OF_RANGE, message)
             } else {
@@ -149,9 +168,8 @@ impl<'a> Fields<'a> {
                 Diagnostic::new(codes::OUT_OF_RANGE, message)
             };
             self.sink.push(diagnostic.key(key).at(self.file, value.span.clone()));
-            return None;
         }
-        Some(number)
+        number
     }
 
     /// An optional key as true or false.
@@ -178,8 +196,17 @@ impl<'a> Fields<'a> {
     /// A value as a list of texts, each with its place.
     pub fn texts<'v>(&mut self, key: &'static str, value: &'v Value) -> Vec<(&'v str, Span)> {
         let ValueKind::Array(items) = &value.kind else {
-            self.wrong_type(key, value, Word("a list of texts", "文字列のリスト"));
-            return Vec::new();
+            let diagnostic = wrong_type(key, value, Word("a list of texts", "文字列のリスト"));
+            let text = value.as_text();
+            let help = text.map(|text| {
+                say!(
+                    "write it in brackets: `[\"{text}\"]`",
+                    "`[\"{text}\"]` のように角括弧で囲んでください。"
+                )
+            });
+            self.sink.push(Diagnostic { help, ..diagnostic }.at(self.file, value.span.clone()));
+            // What was meant is known, so that nothing has to be told that only follows from this.
+            return text.map(|text| (text, value.span.clone())).into_iter().collect();
         };
         let mut out: Vec<(&str, Span)> = Vec::new();
         for item in items {
@@ -199,8 +226,14 @@ impl<'a> Fields<'a> {
     pub fn tables(&mut self, key: &'static str) -> Vec<(&'a Table, Span)> {
         let Some(value) = self.optional(key) else { return Vec::new() };
         let ValueKind::Array(items) = &value.kind else {
-            self.wrong_type(key, value, Word("a list of tables", "テーブルのリスト"));
-            return Vec::new();
+            let diagnostic = wrong_type(key, value, Word("a list of tables", "テーブルのリスト"));
+            let header = self.file.header(&value.span);
+            let help = header.map(|header| {
+                let name = header.trim_matches(['[', ']', ' ']);
+                say!("write its header as `[[{name}]]`", "見出しを `[[{name}]]` と書いてください。")
+            });
+            self.sink.push(Diagnostic { help, ..diagnostic }.at(self.file, value.span.clone()));
+            return value.as_table().map(|table| (table, value.span.clone())).into_iter().collect();
         };
         let mut out = Vec::new();
         for item in items {
@@ -229,16 +262,52 @@ impl<'a> Fields<'a> {
         // Of names that are equally near the first in this order is the one that is told.
         self.asked.sort_unstable();
         self.asked.dedup();
-        for Entry { key, key_span, .. } in &self.table.entries {
+        for entry in &self.table.entries {
+            let Entry { key, key_span, .. } = entry;
             if self.asked.contains(&key.as_str()) {
                 continue;
             }
             let message = say!("there is no key `{key}` here", "ここに `{key}` というキーはありません");
-            let absent = self.asked.iter().copied().filter(|asked| self.table.get(asked).is_none());
-            let near = nearest(key, absent);
-            let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).did_you_mean(near).key(key);
+            let free = |asked: &&str| self.table.entry(asked).is_none_or(|known| known.goes_on_with(entry));
+            let near = nearest(key, self.asked.iter().copied().filter(free));
+            if let Some(near) = near {
+                // One mistake is told once.
+                let is_same = |place: &Place| place.span == self.span && Arc::ptr_eq(&place.file, self.file);
+                self.sink.retain(|other| {
+                    other.code != codes::MISSING_KEY
+                        || other.key.as_deref() != Some(near)
+                        || !other.place.as_ref().is_some_and(is_same)
+                });
+            }
+            let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).key(key);
+            let whole = near.map(str::to_owned).or_else(|| self.whole_name(entry));
+            let diagnostic = match whole {
+                None if self.outer.contains(&key.as_str()) => diagnostic.help(self.misplaced(key)),
+                whole => diagnostic.did_you_mean(whole.as_deref()),
+            };
             self.sink.push(diagnostic.at(self.file, key_span.clone()));
         }
+    }
+
+    /// The whole name of what was written without its first part (`[[level]]`), or with another sign between its parts
+    /// (`title-en`).
+    fn whole_name(&self, entry: &Entry) -> Option<String> {
+        let key = entry.key.as_str();
+        if entry.is_list_under_headers() {
+            let is_whole = |whole: &&&str| whole.rsplit_once('.').is_some_and(|(_, last)| last == key);
+            return self.below.iter().find(is_whole).map(|whole| (*whole).to_owned());
+        }
+        let (first, last) = key.rsplit_once(['-', '_'])?;
+        (self.asked.contains(&first) && last.len() == 2).then(|| format!("{first}.{last}"))
+    }
+
+    /// What to do with a key of a table around this one.
+    fn misplaced(&self, key: &str) -> Say {
+        let header = self.file.header(&self.span).unwrap_or("{ }");
+        say!(
+            "move `{key}` further up: in TOML a key belongs to the last header above it, here `{header}`",
+            "TOML のキーは直前の見出し（ここでは `{header}`）に属します。`{key}` をもっと上へ移してください。"
+        )
     }
 }
 

@@ -117,6 +117,11 @@ impl SourceFile {
         Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help))
     }
 
+    /// The header of a table, if what stands at its place is one.
+    pub(super) fn header(&self, span: &super::Span) -> Option<&str> {
+        self.text.get(span.clone()).filter(|header| header.starts_with('[') && header.ends_with(']'))
+    }
+
     /// Line and column of a byte offset, both from 1, the column counted in characters; in a workbook the row and the
     /// number of the column.
     pub fn position(&self, offset: usize) -> (usize, usize) {

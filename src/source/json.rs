@@ -1,3 +1,5 @@
+mod reasons;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -8,6 +10,7 @@ use serde_json::value::RawValue;
 use super::toml::{SyntaxCodes, number_kind};
 use super::{Diagnostic, Entry, SourceFile, Span, Table, Value, ValueKind};
 use crate::say;
+use crate::text::Say;
 
 /// Deeper nesting than any answer sheet has; what is deeper is refused rather than followed.
 const MAX_DEPTH: usize = 16;
@@ -18,14 +21,18 @@ pub fn parse_json(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Dia
         Ok(raw) => raw,
         Err(error) => {
             let at = offset(&file.text, error.line(), error.column());
-            let words = error.to_string();
-            let words = words.split(" at line ").next().unwrap_or_default();
-            let message = say!("this is not JSON: {words}", "JSON として読めません（{words}）");
-            sink.push(Diagnostic::new(codes.syntax, message).at(file, at..at));
+            sink.push(not_json(&error, codes, &file.text, at).at(file, at..at));
             return None;
         }
     };
     Parser { file, codes, sink }.value(raw, 0)
+}
+
+/// The finding that a text cannot be read as JSON because of what stands at an offset.
+fn not_json(error: &serde_json::Error, codes: SyntaxCodes, text: &str, at: usize) -> Diagnostic {
+    let (Say { en, ja }, help) = reasons::reason(error, text, at);
+    let message = say!("this is not JSON: {en}", "JSON として読めません（{ja}）");
+    Diagnostic { help, ..Diagnostic::new(codes.syntax, message) }
 }
 
 struct Parser<'a> {
@@ -86,8 +93,8 @@ impl Parser<'_> {
         match serde_json::from_str(written) {
             Ok(value) => Some(value),
             Err(error) => {
-                let message = say!("this cannot be read: {error}", "読めません（{error}）");
-                self.sink.push(Diagnostic::new(self.codes.syntax, message).at(self.file, span.clone()));
+                let diagnostic = not_json(&error, self.codes, written, written.len());
+                self.sink.push(diagnostic.at(self.file, span.clone()));
                 None
             }
         }

@@ -10,6 +10,7 @@ mod encoding;
 mod fields;
 mod file;
 mod json;
+mod lookalike;
 mod positions;
 mod row;
 mod save;

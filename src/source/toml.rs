@@ -1,12 +1,16 @@
 mod plain;
+mod reasons;
+mod words;
 
 use std::sync::Arc;
 
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
+use self::reasons::{Problem, What, problems};
 use super::{Code, Diagnostic, Entry, SourceFile, Span, Table, Value, ValueKind};
 use crate::say;
+use crate::text::Say;
 
 /// What went wrong while a file was parsed: the codes that its kind of file uses.
 #[derive(Clone, Copy)]
@@ -25,19 +29,20 @@ pub fn parse_toml(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Dia
 /// The same, whatever stands in the file.
 fn parse_any(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Diagnostic>) -> Table {
     let (document, errors) = DeTable::parse_recoverable(&file.text);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        let text = error.message();
-        // The parser's own words are English; the Japanese message names the kind and quotes them.
-        let diagnostic = if text.contains("duplicate key") {
-            let message = say!("this key is set twice", "同じキーが2回書かれています");
-            Diagnostic::new(codes.duplicate, message)
-                .help(say!("keep one of them", "どちらか一方だけを残してください。"))
-        } else {
-            let message = say!("this is not TOML: {text}", "TOML として読めません（{text}）");
-            Diagnostic::new(codes.syntax, message)
+    let reports = errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned()));
+    for Problem { span, what, help } in problems(&file.text, reports.collect()) {
+        let diagnostic = match what {
+            What::Duplicate => {
+                let message = say!("this key is set twice", "同じキーが2回書かれています");
+                Diagnostic::new(codes.duplicate, message)
+                    .help(say!("keep one of them", "どちらか一方だけを残してください。"))
+            }
+            What::Syntax(Say { en, ja }) => {
+                let message = say!("this is not TOML: {en}", "TOML として読めません（{ja}）");
+                Diagnostic::new(codes.syntax, message)
+            }
         };
-        sink.push(diagnostic.at(file, span));
+        sink.push(Diagnostic { help: help.or(diagnostic.help.clone()), ..diagnostic }.at(file, span));
     }
     table(document.into_inner())
 }
@@ -251,8 +256,30 @@ mod tests {
         ".5",
     ];
 
+    /// Pieces that are put between the others where every mistake is to be told.
+    const MORE: &[&str] =
+        &["“", "”", "＝", "　", "[[a]\n", "\na = [1,\n", "\nb = { c = 1\n", "\na = \"x\n", "é"];
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        #[test]
+        fn what_is_wrong_is_told_once_a_place(
+            pieces in prop::collection::vec(prop::sample::select([PIECES, MORE].concat()), 0..24),
+        ) {
+            let text = pieces.concat();
+            let file = Arc::new(SourceFile::new("x", text.as_str()));
+            let (_, reports) = DeTable::parse_recoverable(&text);
+            let mut sink = Vec::new();
+            parse_any(&file, SYNTAX, &mut sink);
+            prop_assert_eq!(reports.is_empty(), sink.is_empty());
+            let places = sink.iter().filter(|d| d.code == codes::SYNTAX).filter_map(|d| d.place.as_ref());
+            let mut places: Vec<_> = places.map(|place| place.span.start).collect();
+            let all = places.len();
+            places.sort_unstable();
+            places.dedup();
+            prop_assert_eq!(places.len(), all);
+        }
 
         #[test]
         fn made_up_documents_are_read_alike(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {

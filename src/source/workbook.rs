@@ -173,10 +173,17 @@ fn number_text(number: f64) -> String {
 }
 
 fn damaged(name: &str, error: &XlsxError, unreadable: Code) -> Box<Diagnostic> {
-    let message = say!(
-        "{name} is damaged, or not a spreadsheet: {error}",
-        "{name} は壊れているか、表計算のファイルではありません（{error}）"
-    );
+    let message = match error {
+        // What keeps it from being unpacked tells its owner nothing.
+        XlsxError::Zip(_) | XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound => say!(
+            "{name} is damaged, or not a spreadsheet",
+            "{name} は壊れているか、表計算のファイルではありません"
+        ),
+        _ => say!(
+            "{name} is damaged, or not a spreadsheet: {error}",
+            "{name} は壊れているか、表計算のファイルではありません（{error}）"
+        ),
+    };
     let help = say!(
         "open it in the spreadsheet program and save it again",
         "表計算ソフトで開いて保存し直してください。"

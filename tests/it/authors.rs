@@ -115,6 +115,20 @@ fn mutation_counts_and_lists_the_same_survivors_every_time() {
     assert!(fewer["mutation"]["noticed"].as_u64() < Some(22), "{:#}", fewer["mutation"]);
 }
 
+#[test]
+fn tests_below_the_directory_of_tests_are_not_passed_over_in_silence() {
+    let folder = new_framework("en");
+    let below = folder.path().join("tests/more");
+    fs::create_dir(&below).expect("a folder");
+    assert_eq!(test(folder.path(), &[]).stderr, "", "without files there is nothing to tell");
+    fs::copy(folder.path().join("tests/half-way.toml"), below.join("other.toml")).expect("a copy");
+    for ran in
+        [test(folder.path(), &[]), run(["check", folder.path().to_str().expect("UTF-8"), "--lang", "en"])]
+    {
+        assert!(ran.code == 0 && ran.stderr.contains("passed over: "), "{}{}", ran.stdout, ran.stderr);
+    }
+}
+
 /// Edits, the kind they make, the step they ask for, and a path that must be named.
 type Case = (&'static [(&'static str, &'static str, &'static str)], &'static str, &'static str, &'static str);
 
@@ -331,6 +345,15 @@ fn a_version_that_goes_back_is_no_step() {
     let ran = diff(old.path(), new.path(), &["--gate"]);
     assert_eq!(ran.code, 1, "{}", ran.stdout);
     assert_eq!(diff(old.path(), new.path(), &[]).code, 0, "without the gate it is only told");
+}
+
+#[test]
+fn a_version_of_two_numbers_is_one() {
+    let (old, new) = (new_framework("en"), new_framework("en"));
+    edit(&old, "framework.toml", "version = \"1.0.0\"", "version = \"1.0\"");
+    edit(&new, "framework.toml", "version = \"1.0.0\"", "version = \"1.1\"");
+    let ran = diff(old.path(), new.path(), &["--gate"]);
+    assert_eq!(ran.code, 0, "{}", ran.stdout);
 }
 
 #[test]

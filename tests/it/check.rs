@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::process::{Ran, finish, program, run};
+use crate::process::{Ran, finish, program, run, run_with};
 
 fn check(args: &[&str]) -> Ran {
     run(["check", "--lang", "en"].iter().chain(args))
@@ -158,7 +158,7 @@ fn a_comment_allows_one_finding_on_its_line_or_below() {
 }
 
 #[test]
-fn a_rubric_alone_is_checked_for_its_shape_and_beside_its_framework_for_all() {
+fn a_rubric_alone_is_checked_for_what_it_tells_itself_and_beside_its_framework_for_all() {
     let folder = folder_with(&[(
         "need.toml",
         "weight = { first = 3, trial = 1 }",
@@ -174,6 +174,42 @@ fn a_rubric_alone_is_checked_for_its_shape_and_beside_its_framework_for_all() {
     fs::copy(folder.path().join("proof.toml"), &other).expect("a copy");
     let other = check(&["--format", "short", other.to_str().expect("a path")]);
     assert_eq!((other.code, other.stdout.as_str()), (0, ""), "names are not looked up");
+    assert!(other.stderr.contains("checked without a framework: "), "it is told: {}", other.stderr);
+}
+
+#[test]
+fn what_a_rubric_tells_itself_is_checked_without_its_framework() {
+    let gate = "[[gate]]\ncriterion = \"problem\"\nstage = \"first\"\nat_least = 9\nbecause.en = \"a b\"\nbecause.ja = \"文\"\n";
+    let folder = folder_with(&[]);
+    let alone = folder.path().join("alone.toml");
+    let text = fs::read_to_string(folder.path().join("need.toml")).expect("a rubric");
+    fs::write(&alone, format!("{}\n{gate}", text.replacen("evidence_from = 2", "evidence_from = 10", 1)))
+        .expect("a rubric");
+    for name in ["framework.toml", "proof.toml", "programmes.toml"] {
+        fs::remove_file(folder.path().join(name)).expect("a file to remove");
+    }
+    let ran = check(&["--format", "json", alone.to_str().expect("a path")]);
+    let json = ran.json();
+    let codes: Vec<_> =
+        json["diagnostics"].as_array().expect("a list").iter().map(|d| d["code"].clone()).collect();
+    assert_eq!(codes, ["R010", "R009", "R010"], "{json:#}");
+    assert!(ran.stderr.contains("alone.toml"), "{}", ran.stderr);
+}
+
+#[test]
+fn standard_input_is_checked_but_not_changed() {
+    let sheet = run_with(["check", "--lang", "en", "--format", "short", "-"], b"[answers]\ncoding = 9\n");
+    assert_eq!(sheet.code, 1, "{}", sheet.stderr);
+    assert!(sheet.stdout.contains("-:2:10: error[A007"), "{}", sheet.stdout);
+    let json = run_with(["check", "--lang", "en", "-"], br#"{"answers": {"coding": 2}}"#);
+    assert_eq!(json.code, 0, "{}{}", json.stdout, json.stderr);
+    let rubric = fs::read(crate::process::root().join("tests/fixtures/rules/need.toml")).expect("a rubric");
+    let rubric = run_with(["check", "--lang", "en", "-"], &rubric);
+    assert!(rubric.code == 0 && rubric.stderr.contains("without a framework: -;"), "{}", rubric.stderr);
+    for option in ["--fix", "--diff"] {
+        let ran = run_with(["check", "--lang", "en", option, "-"], b"[answers]\n");
+        assert!(ran.code == 2 && ran.stderr.contains("need files"), "{}", ran.stderr);
+    }
 }
 
 #[test]
@@ -255,6 +291,8 @@ fn what_can_hardly_be_meant_otherwise_is_put_right_and_nothing_else() {
         ran.stdout
     );
     assert_eq!(before, read(&folder, "need.toml"), "--diff changes nothing");
+    let ran = check(&["--diff", "--format", "json", path(&folder)]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "a diff has only one form");
     // Two findings in one text are put right one after the other.
     check(&["--fix", path(&folder)]);
     let ran = check(&["--fix", "--deny", "warnings", path(&folder)]);

@@ -24,6 +24,7 @@ mod framework_tests;
 mod interview;
 mod laws;
 mod layout;
+mod mistakes;
 mod oracle;
 mod outlook;
 mod own_results;

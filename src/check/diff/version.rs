@@ -23,7 +23,8 @@ impl Step {
     }
 }
 
-/// The step between two versions such as `1.2.0`; `None` if it leads backwards or a version is not of that form.
+/// The step between two versions such as `1.2.0`, or `1.2` for the same; `None` if it leads backwards or a version is not
+/// of that form.
 pub fn step(old: &str, new: &str) -> Option<Step> {
     if old == new {
         return Some(Step::None);
@@ -40,7 +41,8 @@ pub fn step(old: &str, new: &str) -> Option<Step> {
 }
 
 fn numbers(version: &str) -> Option<[u64; 3]> {
-    let parts: Vec<u64> = version.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let mut parts: Vec<u64> = version.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
+    parts.resize(parts.len().max(3), 0);
     parts.try_into().ok()
 }
 
@@ -55,7 +57,11 @@ mod tests {
         assert_eq!(step("1.2.3", "1.3.0"), Some(Step::Minor));
         assert_eq!(step("1.2.3", "2.0.0"), Some(Step::Major));
         assert_eq!(step("1.2.3", "1.1.9"), None);
-        assert_eq!(step("1.2", "1.3"), None);
+        assert_eq!(step("1.2", "1.3"), Some(Step::Minor));
+        assert_eq!(step("1", "1.0.1"), Some(Step::Patch));
+        assert_eq!(step("1.2", "1.2.0"), None);
+        assert_eq!(step("v1", "v2"), None);
+        assert_eq!(step("1.2.3.4", "1.2.3.5"), None);
         assert!(Step::Major > Step::Patch);
     }
 }

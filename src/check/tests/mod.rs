@@ -11,7 +11,7 @@ pub use compare::{Difference, differences};
 pub use coverage::{Coverage, Covered, Part, coverage};
 pub use expect::{Expectation, Expected};
 pub use mutate::{Mutation, mutate};
-pub use test::{Test, files, read};
+pub use test::{Test, files, passed_over, read};
 
 use crate::framework::Framework;
 use crate::source::Diagnostic;

@@ -48,6 +48,16 @@ pub fn files(directory: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
+/// The directories below that of the tests which hold files like tests; what stands there is no test.
+pub fn passed_over(directory: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(directory)?.collect::<Result<Vec<_>, _>>()?;
+    let paths = entries.into_iter().map(|entry| entry.path());
+    let mut paths: Vec<PathBuf> =
+        paths.filter(|path| path.is_dir() && files(path).is_ok_and(|files| !files.is_empty())).collect();
+    paths.sort();
+    Ok(paths)
+}
+
 /// Reads one test. Whatever is wrong with it is collected, and what is right can still be run.
 pub fn read(
     name: &str,

@@ -22,7 +22,7 @@ use super::output;
 /// Arguments of `check`.
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
-    /// Directories of frameworks, rubric files, answer sheets [default: the framework in use]
+    /// Directories of frameworks, rubric files, answer sheets, `-` for standard input [default: the framework in use]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Form of the result
@@ -42,7 +42,7 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     fix: bool,
     /// Show what `--fix` would change, and change nothing
-    #[arg(long, conflicts_with = "fix")]
+    #[arg(long, conflicts_with_all = ["fix", "format"])]
     diff: bool,
     /// Write the answer sheets that show findings to this directory, as CODE-PLACE.toml
     #[arg(long, value_name = "DIR", conflicts_with_all = ["diff", "explain_code"])]
@@ -66,6 +66,13 @@ enum FindingForm {
 pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     if let Some(name) = &args.explain_code {
         return explaining::run(name, common);
+    }
+    if (args.diff || args.fix) && args.paths.iter().any(|path| path.as_os_str() == targets::STANDARD_INPUT) {
+        let message = say!(
+            "--fix and --diff need files: standard input cannot be changed",
+            "標準入力は書き換えられません。--fix と --diff にはファイルを指定してください"
+        );
+        return Err(output::fail(common, &message));
     }
     let policy = policy(args, common)?;
     let mut found = checked(args, &policy, common)?;
@@ -100,6 +107,9 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             "検査の対象（フレームワーク、ルーブリック、回答シート）がありません"
         );
         output::say(text.to(common.lang));
+    }
+    if !found.alone.is_empty() {
+        output::say(&clean(alone(&found.alone).to(common.lang)));
     }
     if let Some(directory) = &args.write_counterexamples {
         counterexamples::write(&found, directory, common)?;
@@ -146,6 +156,17 @@ fn put_right(changes: &[fixing::Change]) -> Say {
             "修正しました：{files} ファイル、{fixed} 箇所（{tidied} ファイルでキーの順序と空白を整えました）"
         ),
     }
+}
+
+/// What is not seen where rubrics or programmes are checked without their framework.
+fn alone(names: &[String]) -> Say {
+    let (en, ja) = (names.join(", "), names.join("、"));
+    say!(
+        "checked without a framework: {en}; whether the names of stages, facts and sources exist is seen only with a \
+         framework.toml beside it that lists the file",
+        "フレームワークなしで検査しました：{ja}（段階・前提項目・出典の名前が正しいかは、そのファイルを挙げた \
+         framework.toml が同じディレクトリにある場合にだけ検査されます）"
+    )
 }
 
 fn checked(args: &CheckArgs, policy: &Policy, common: &Common) -> anyhow::Result<targets::Found> {

@@ -13,6 +13,9 @@ use super::around::{framework_of_test, rubrics_beside};
 use crate::commands::common::Common;
 use crate::commands::{inputs, output, test};
 
+/// The path that stands for standard input.
+pub(super) const STANDARD_INPUT: &str = "-";
+
 /// Everything that was found on a command line.
 #[derive(Default)]
 pub(super) struct Found {
@@ -28,6 +31,8 @@ pub(super) struct Found {
     pub(super) unreadable: bool,
     /// Whether errors in a framework kept some rules from running.
     pub(super) cut_short: bool,
+    /// Rubrics and programmes that were checked without their framework.
+    pub(super) alone: Vec<String>,
     /// Sheets that show findings of frameworks.
     pub(super) counterexamples: Vec<Counterexample>,
     /// The frameworks, which are kept until the end.
@@ -73,6 +78,9 @@ impl Walk<'_> {
     fn path(&mut self, path: &Path, named: bool) -> anyhow::Result<()> {
         if path.is_dir() {
             return self.directory(path);
+        }
+        if path.as_os_str() == STANDARD_INPUT {
+            return self.standard_input(path);
         }
         let Some(form) = Form::of(path) else {
             if named && path.exists() {
@@ -149,9 +157,12 @@ impl Walk<'_> {
             }
             Some(directory) if !directory.is_dir() => return,
             Some(directory) => match files(&directory) {
-                Ok(paths) => at_once(&paths, |path| {
-                    check::framework_test(&test::from_file(path, framework, self.common))
-                }),
+                Ok(paths) => {
+                    test::tell_passed_over(&directory, self.common);
+                    at_once(&paths, |path| {
+                        check::framework_test(&test::from_file(path, framework, self.common))
+                    })
+                }
                 Err(error) => {
                     let name = directory.display();
                     let message = say!("{name} cannot be read: {error}", "{name} を読めません：{error}");
@@ -180,20 +191,39 @@ impl Walk<'_> {
         if let Some(directory) = framework_of_test(path) {
             return self.test(path, &directory, named);
         }
-        let read = |path| {
-            let bytes = SourceFile::read_bytes(path, codes::SHEET_UNREADABLE)?;
-            if form != Form::Toml {
-                return Ok(Err(bytes));
-            }
-            SourceFile::decode(path.display().to_string(), bytes, codes::SHEET_UNREADABLE).map(Ok)
-        };
-        let file = match read(path) {
-            Ok(Ok(file)) => file,
-            Ok(Err(bytes)) => return self.sheets(&path.display().to_string(), bytes, form, named),
+        match SourceFile::read_bytes(path, codes::SHEET_UNREADABLE) {
+            Ok(bytes) => self.bytes(path, bytes, form, named),
             Err(problem) => {
-                self.found.unreadable |= named && problem.code == codes::SHEET_UNREADABLE;
-                let checked = Checked { diagnostics: vec![*problem], ..Checked::default() };
-                self.add(path.display().to_string(), checked);
+                self.unreadable(path, *problem, named);
+                Ok(())
+            }
+        }
+    }
+
+    fn standard_input(&mut self, path: &Path) -> anyhow::Result<()> {
+        match inputs::standard_input() {
+            Ok((form, bytes)) => self.bytes(path, bytes, form, true),
+            Err(problem) => {
+                self.unreadable(path, *problem, true);
+                Ok(())
+            }
+        }
+    }
+
+    fn unreadable(&mut self, path: &Path, problem: Diagnostic, named: bool) {
+        self.found.unreadable |= named && problem.code == codes::SHEET_UNREADABLE;
+        self.add(path.display().to_string(), Checked { diagnostics: vec![problem], ..Checked::default() });
+    }
+
+    fn bytes(&mut self, path: &Path, bytes: Vec<u8>, form: Form, named: bool) -> anyhow::Result<()> {
+        let name = path.display().to_string();
+        if form != Form::Toml {
+            return self.sheets(&name, bytes, form, named);
+        }
+        let file = match SourceFile::decode(name, bytes, codes::SHEET_UNREADABLE) {
+            Ok(file) => file,
+            Err(problem) => {
+                self.unreadable(path, *problem, named);
                 return Ok(());
             }
         };
@@ -209,7 +239,10 @@ impl Walk<'_> {
                     "this looks like a framework, but is not named {MANIFEST}",
                     "フレームワークのようですが、名前が {MANIFEST} ではありません"
                 );
-                let help = say!("name it {MANIFEST}", "名前を {MANIFEST} に変えてください。");
+                let help = say!(
+                    "name it {MANIFEST}, and check its directory",
+                    "名前を {MANIFEST} に変え、そのディレクトリを検査してください。"
+                );
                 let name = file.name.clone();
                 let diagnostic =
                     Diagnostic::new(codes::UNREADABLE, message).help(help).at(&Arc::new(file), 0..0);
@@ -228,7 +261,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// A rubric or programmes: what is wrong with it in its framework, or else only its shape.
+    /// A rubric or programmes: what is wrong with it in its framework, or else what the file itself can tell.
     fn part(&mut self, path: &Path, directory: &Path, file: SourceFile) {
         let name = file.name.clone();
         if directory.join(MANIFEST).is_file() {
@@ -250,6 +283,7 @@ impl Walk<'_> {
         }
         let loaded = load_part(file);
         self.found.layouts.extend(Layout::of(&loaded));
+        self.found.alone.push(name.clone());
         self.add(name, check::part(&loaded));
     }
 

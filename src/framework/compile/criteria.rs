@@ -39,7 +39,7 @@ pub(super) fn criterion(
 
 fn evidence_from(from: &At<i64>, levels: usize, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> u8 {
     let level = u8::try_from(from.it).unwrap_or(u8::MAX);
-    if usize::from(level) >= levels && levels > 0 {
+    if usize::from(level) >= levels && levels > 0 && !cx.hides("level") {
         let top = levels - 1;
         let message = say!(
             "`evidence_from` is above the top level {top}",
@@ -65,12 +65,17 @@ fn weights(
 
 fn levels(raw: Vec<RawLevel>, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> Option<Vec<Level>> {
     let top = raw.len().saturating_sub(1);
-    check_values(&raw, top, cx, sink);
+    // Of levels that were not all read, nothing can be said about the lowest or the top one.
+    let is_whole = !cx.hides("level");
+    if is_whole {
+        check_values(&raw, top, cx, sink);
+    }
     let mut levels = Vec::new();
     for (position, level) in raw.into_iter().enumerate() {
         if position < top {
-            for (key, present) in [("next", level.next.is_some()), ("effort", level.effort.is_some())] {
-                if !present {
+            for (key, written) in [("next", &level.next_at), ("effort", &level.effort_at)] {
+                // What is wrong with one that is written has been told where it was read.
+                if written.is_none() && is_whole {
                     let message = say!(
                         "`{key}` is missing below the top level",
                         "最上位より下のレベルに `{key}` がありません"
@@ -80,7 +85,7 @@ fn levels(raw: Vec<RawLevel>, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> O
                     sink.push(diagnostic.at(cx.file, level.span.clone()));
                 }
             }
-        } else {
+        } else if is_whole {
             unused_on_top(&level, cx, sink);
         }
         let number = |at: &Option<At<i64>>| at.as_ref().and_then(|at| u32::try_from(at.it).ok()).unwrap_or(0);
@@ -99,7 +104,7 @@ fn levels(raw: Vec<RawLevel>, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> O
 fn unused_on_top(level: &RawLevel, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) {
     let numbers = [("effort", level.effort.as_ref()), ("lead_weeks", level.lead_weeks.as_ref())];
     let numbers = numbers.into_iter().filter_map(|(key, at)| Some((key, at?.span.clone())));
-    let next = level.next.is_some().then(|| ("next", level.span.clone()));
+    let next = level.next_at.clone().map(|span| ("next", span));
     for (key, span) in next.into_iter().chain(numbers) {
         let message =
             say!("`{key}` on the top level is not used", "最上位のレベルに書いた `{key}` は使われません");

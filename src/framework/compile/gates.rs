@@ -11,7 +11,8 @@ pub(super) fn gates(
     cx: &Context<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> Vec<Gate> {
-    let mut out: Vec<(Gate, Span)> = Vec::new();
+    let mut out = Vec::new();
+    let mut named: Vec<(String, String, Span)> = Vec::new();
     for gate in raw {
         let criterion_name = gate.criterion;
         let criterion = criterion_name.as_ref().and_then(|name| cx.criterion(name, sink));
@@ -32,9 +33,10 @@ pub(super) fn gates(
                 Diagnostic::new(codes::GATE_ELSEWHERE, message).help(help).at(cx.file, name.span.clone()),
             );
         }
-        let (Some(stage), Some(at_least), Some(because)) = (stage, at_least, gate.because) else { continue };
-        let twin = out.iter().find(|(other, _)| other.criterion == criterion && other.stage == stage);
-        if let Some((_, first)) = twin {
+        let Some(stage_name) = gate.stage else { continue };
+        let twin =
+            named.iter().find(|(criterion, stage, _)| *criterion == name.it && *stage == stage_name.it);
+        if let Some((_, _, first)) = twin {
             let message =
                 say!("`{id}` has two gates for the same stage", "`{id}` には同じ段階の必須条件が2つあります");
             let first = Place { file: std::sync::Arc::clone(cx.file), span: first.clone() };
@@ -42,7 +44,9 @@ pub(super) fn gates(
             sink.push(diagnostic.label(first, say!("the first one", "最初の必須条件")));
             continue;
         }
-        out.push((Gate { criterion, stage, at_least, because }, name.span));
+        named.push((name.it, stage_name.it, name.span));
+        let (Some(stage), Some(at_least), Some(because)) = (stage, at_least, gate.because) else { continue };
+        out.push(Gate { criterion, stage, at_least, because });
     }
-    out.into_iter().map(|(gate, _)| gate).collect()
+    out
 }

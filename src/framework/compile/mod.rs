@@ -23,8 +23,19 @@ pub(super) struct Files {
     pub(super) manifest: Manifest,
     pub(super) rubrics: Vec<(Arc<SourceFile>, RawRubric)>,
     pub(super) programmes: Option<(Arc<SourceFile>, Vec<RawProgramme>)>,
-    /// Whether every rubric could be read; if not, an unknown criterion may just stand in another file.
-    pub(super) complete: bool,
+    /// How much of the framework is there.
+    pub(super) known: Known,
+}
+
+/// How much of a framework is there when its names are looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// Every file could be read.
+    All,
+    /// A rubric could not be read: a criterion that is not known may stand in it.
+    NotAllRubrics,
+    /// One rubric or the programmes alone: what it names may stand elsewhere.
+    OwnFile,
 }
 
 /// Makes a framework of its files; `None` or an unusable one if the sink holds an error afterwards.

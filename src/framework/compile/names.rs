@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Files;
+use super::{Files, Known};
 use crate::framework::model::{ChoiceIx, Citation, CriterionIx, FactIx, RubricIx, SourceIx, StageIx};
-use crate::framework::raw::Name;
+use crate::framework::raw::{Name, RawRubric};
 use crate::say;
 use crate::source::{Code, Diagnostic, Place, SourceFile, codes};
 use crate::text::{Say, nearest};
@@ -17,7 +17,8 @@ pub(super) struct Names {
     facts: Vec<FactName>,
     stages: Vec<String>,
     sources: Vec<(String, Vec<String>)>,
-    complete: bool,
+    /// The kinds of which not all could be read.
+    hidden: Vec<&'static str>,
 }
 
 struct CriterionName {
@@ -40,6 +41,7 @@ pub(super) struct Context<'a> {
 impl Names {
     /// Collects the names; reports ids that are used twice, reserved, or still in use as an old id.
     pub(super) fn collect(files: &Files, sink: &mut Vec<Diagnostic>) -> Self {
+        let hidden = hidden(files, sink);
         let manifest = &files.manifest;
         let main = &files.manifest_file;
         let mut answers = Defined::default();
@@ -103,7 +105,7 @@ impl Names {
             facts: facts.collect(),
             stages: manifest.stages.iter().map(|stage| text(&stage.id)).collect(),
             sources: manifest.sources.iter().map(|s| (text(&s.id), s.passages.clone())).collect(),
-            complete: files.complete,
+            hidden,
         }
     }
 
@@ -119,18 +121,15 @@ impl Context<'_> {
         let id = &name.it;
         let known = self.names.stages.iter().map(String::as_str);
         let message = || say!("there is no stage `{id}`", "`{id}` という段階はありません");
-        self.find(name, known, codes::UNKNOWN_STAGE, message, sink).map(StageIx::new)
+        self.find(name, ("stage", known), codes::UNKNOWN_STAGE, message, sink).map(StageIx::new)
     }
 
-    /// The criterion of a name; silent if it may stand in a file that could not be read.
+    /// The criterion of a name.
     pub(super) fn criterion(&self, name: &Name, sink: &mut Vec<Diagnostic>) -> Option<CriterionIx> {
         let id = &name.it;
         let known = self.names.criteria.iter().map(|criterion| criterion.id.as_str());
-        if !self.names.complete && !known.clone().any(|other| other == id) {
-            return None;
-        }
         let message = || say!("there is no criterion `{id}`", "`{id}` という評価項目はありません");
-        self.find(name, known, codes::UNKNOWN_CRITERION, message, sink).map(CriterionIx::new)
+        self.find(name, ("criterion", known), codes::UNKNOWN_CRITERION, message, sink).map(CriterionIx::new)
     }
 
     /// Whether a name is a fact's.
@@ -153,7 +152,7 @@ impl Context<'_> {
         let id = &name.it;
         let known = self.names.facts.iter().map(|fact| fact.id.as_str());
         let message = || say!("there is no fact `{id}`", "`{id}` という前提項目はありません");
-        self.find(name, known, codes::UNKNOWN_FACT, message, sink).map(FactIx::new)
+        self.find(name, ("fact", known), codes::UNKNOWN_FACT, message, sink).map(FactIx::new)
     }
 
     /// The choice of a fact.
@@ -163,7 +162,7 @@ impl Context<'_> {
         let known = fact.choices.iter().map(String::as_str);
         let message = || say!("`{of}` has no choice `{id}`", "`{of}` に `{id}` という選択肢はありません");
         let told = sink.len();
-        let found = self.find(name, known.clone(), codes::UNKNOWN_FACT_CHOICE, message, sink);
+        let found = self.find(name, ("choice", known.clone()), codes::UNKNOWN_FACT_CHOICE, message, sink);
         if let Some(problem) = sink.get_mut(told).filter(|problem| problem.help.is_none()) {
             let list = known.collect::<Vec<_>>().join(", ");
             problem.help = Some(say!("its choices are: {list}", "選択肢は次のとおりです：{list}"));
@@ -180,7 +179,7 @@ impl Context<'_> {
         let bare = Name { it: id.to_owned(), span: name.span.clone() };
         let known = self.names.sources.iter().map(|(id, _)| id.as_str());
         let message = || say!("there is no source `{id}`", "`{id}` という出典はありません");
-        let source = self.find(&bare, known, codes::UNKNOWN_SOURCE, message, sink)?;
+        let source = self.find(&bare, ("source", known), codes::UNKNOWN_SOURCE, message, sink)?;
         if let Some(passage) = passage {
             let bare = Name { it: passage.to_owned(), span: name.span.clone() };
             let known = self.names.sources[source].1.iter().map(String::as_str);
@@ -190,7 +189,7 @@ impl Context<'_> {
                     "出典 `{id}` に `{passage}` という箇所はありません"
                 )
             };
-            self.find(&bare, known, codes::UNKNOWN_PASSAGE, message, sink)?;
+            self.find(&bare, ("passages", known), codes::UNKNOWN_PASSAGE, message, sink)?;
         }
         Some(Citation { source: SourceIx::new(source), passage: passage.map(str::to_owned) })
     }
@@ -206,6 +205,7 @@ impl Context<'_> {
         let number = level.it;
         match u8::try_from(number) {
             Ok(number) if usize::from(number) < *levels => Some(number),
+            _ if self.hides("level") => None,
             _ => {
                 let top = levels.saturating_sub(1);
                 let message = say!(
@@ -218,16 +218,21 @@ impl Context<'_> {
         }
     }
 
+    /// Whether some of a kind could not be read, so that what is not known may be there all the same.
+    pub(super) fn hides(&self, kind: &str) -> bool {
+        self.names.hidden.contains(&kind)
+    }
+
     fn find<'n>(
         &self,
         name: &Name,
-        known: impl Iterator<Item = &'n str> + Clone,
+        (kind, known): (&str, impl Iterator<Item = &'n str> + Clone),
         code: Code,
         message: impl Fn() -> Say,
         sink: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
         let found = known.clone().position(|id| id == name.it);
-        if found.is_none() {
+        if found.is_none() && !self.hides(kind) {
             let diagnostic = Diagnostic::new(code, message()).did_you_mean(nearest(&name.it, known));
             sink.push(diagnostic.at(self.file, name.span.clone()));
         }
@@ -277,6 +282,45 @@ impl Defined {
             }
         }
     }
+}
+
+/// The kinds of which not all could be read, so that a name that is not known may well be there. What keeps them from
+/// being read has been told; what follows from it is not.
+fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
+    let Files { manifest, manifest_file, rubrics, known, .. } = files;
+    let is_known = |kind: &str| match kind {
+        _ if *known == Known::OwnFile => kind == "level",
+        "source" => manifest.sources.iter().all(|source| source.id.is_some()),
+        "fact" => manifest.facts.iter().all(|fact| fact.id.is_some()),
+        "choice" => manifest.facts.iter().flat_map(|fact| &fact.choices).all(|choice| choice.id.is_some()),
+        "stage" => manifest.stages.iter().all(|stage| stage.id.is_some()),
+        "criterion" => {
+            let readable = |rubric: &RawRubric| {
+                !rubric.criteria.is_empty() && rubric.criteria.iter().all(|criterion| criterion.id.is_some())
+            };
+            *known == Known::All && rubrics.iter().all(|(_, rubric)| readable(rubric))
+        }
+        _ => true,
+    };
+    let is_misspelt = |kind: &str| {
+        let meant =
+            |d: &Diagnostic| d.replacement.as_ref().is_some_and(|key| key.rsplit('.').next() == Some(kind));
+        found.iter().any(|d| d.code == codes::UNKNOWN_KEY && meant(d))
+    };
+    let is_mistyped = |kind: &str| {
+        let here =
+            |place: &Place| matches!(kind, "level" | "criterion") || Arc::ptr_eq(&place.file, manifest_file);
+        found.iter().any(|d| {
+            d.code == codes::WRONG_TYPE
+                && d.key.as_deref() == Some(kind)
+                && d.place.as_ref().is_some_and(here)
+        })
+    };
+    let mut kinds = vec!["source", "passages", "fact", "choice", "stage", "criterion", "level"];
+    let is_broken = |kind: &str| is_misspelt(kind) || is_mistyped(kind);
+    // Levels stand inside of criteria.
+    kinds.retain(|kind| !is_known(kind) || is_broken(kind) || (*kind == "level" && is_broken("criterion")));
+    kinds
 }
 
 fn reserved(id: &str) -> Diagnostic {

@@ -6,13 +6,13 @@ use super::{
 };
 use crate::framework::model::{Choose, Text};
 use crate::say;
-use crate::source::{Diagnostic, Fields, Span, Table, codes};
+use crate::source::{Diagnostic, Fields, Span, Table, Value, ValueKind, codes};
 
 /// The version of the format that this program reads.
 const FORMAT: i64 = 1;
 
 /// `framework.toml`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::framework) struct Manifest {
     pub(in crate::framework) id: Option<Name>,
     pub(in crate::framework) version: Option<String>,
@@ -74,7 +74,8 @@ pub(in crate::framework) struct RawBand {
 
 impl Manifest {
     /// Reads the keys of `framework.toml`.
-    pub(in crate::framework) fn read(mut fields: Fields<'_>) -> Self {
+    pub(in crate::framework) fn read(fields: Fields<'_>) -> Self {
+        let mut fields = fields.with_below(&["fact.choice"]);
         format(&mut fields);
         let languages = languages(&mut fields);
         let manifest = Self {
@@ -131,14 +132,19 @@ fn format(fields: &mut Fields<'_>) {
 }
 
 fn languages(fields: &mut Fields<'_>) -> Vec<String> {
-    let Some(value) = fields.required("languages") else { return Vec::new() };
+    // Where the list cannot be read, the languages of the title keep every text from being told for that.
+    let title = fields.optional("title").and_then(Value::as_table);
+    let title = title.into_iter().flat_map(|title| title.entries.iter().map(|entry| entry.key.clone()));
+    let title: Vec<String> = title.collect();
+    let Some(value) = fields.required("languages") else { return title };
     let tags: Vec<String> =
         fields.texts("languages", value).into_iter().map(|(tag, _)| tag.to_owned()).collect();
     if tags.is_empty() {
         let message = say!("a framework needs at least one language", "言語が1つ以上必要です");
         wrong_count(fields, value.span.clone(), message);
     }
-    tags
+    let is_list = matches!(value.kind, ValueKind::Array(_));
+    if is_list || title.is_empty() { tags } else { title }
 }
 
 fn file_names(fields: &mut Fields<'_>) -> Vec<Name> {

@@ -68,6 +68,16 @@ pub(super) fn optional_text(
 }
 
 fn text(fields: &mut Fields<'_>, key: &'static str, value: &Value, languages: &[String]) -> Option<Text> {
+    if let (Some(_), Some(language)) = (value.as_text(), languages.first()) {
+        let message = say!("`{key}` does not say its language", "`{key}` に言語の指定がありません");
+        let help = say!(
+            "write it once for each language: `{key}.{language} = \"…\"`",
+            "`{key}.{language} = \"…\"` のように、言語ごとに書いてください。"
+        );
+        let diagnostic = Diagnostic::new(codes::WRONG_TYPE, message).help(help).key(key);
+        fields.report(diagnostic.at(fields.file(), value.span.clone()));
+        return None;
+    }
     let table = fields.table(key, value)?;
     for Entry { key: language, key_span, .. } in &table.entries {
         if !languages.contains(language) {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::framework::model::{Origin, Text};
 use crate::say;
-use crate::source::{Diagnostic, Fields, Span, codes};
+use crate::source::{Diagnostic, Fields, Span, ValueKind, codes};
 
 /// A century: no step takes longer, and sums of steps stay far from any limit.
 const MAX_WEEKS: i64 = 5_200;
@@ -46,7 +46,11 @@ pub(in crate::framework) struct RawCriterion {
 pub(in crate::framework) struct RawLevel {
     pub(in crate::framework) says: Option<Text>,
     pub(in crate::framework) next: Option<Text>,
+    /// Where `next` is written, be it right or not.
+    pub(in crate::framework) next_at: Option<Span>,
     pub(in crate::framework) effort: Option<At<i64>>,
+    /// Where `effort` is written, be it right or not.
+    pub(in crate::framework) effort_at: Option<Span>,
     pub(in crate::framework) lead_weeks: Option<At<i64>>,
     pub(in crate::framework) value: Option<At<i64>>,
     pub(in crate::framework) span: Span,
@@ -63,7 +67,8 @@ pub(in crate::framework) struct RawGate {
 
 impl RawRubric {
     /// Reads the keys of a rubric file.
-    pub(in crate::framework) fn read(mut fields: Fields<'_>, languages: &[String]) -> Self {
+    pub(in crate::framework) fn read(fields: Fields<'_>, languages: &[String]) -> Self {
+        let mut fields = fields.with_below(&["criterion.level"]);
         let rubric = Self {
             id: fields.id().map(Name::new),
             title: required_text(&mut fields, "title", languages),
@@ -114,13 +119,17 @@ fn criterion(fields: &mut Fields<'_>, languages: &[String]) -> RawCriterion {
         levels: each(fields, "level", |fields| RawLevel {
             says: required_text(fields, "says", languages),
             next: optional_text(fields, "next", languages),
+            next_at: fields.key_span("next"),
             effort: number(fields, "effort", 0..=MAX_WEEKS),
+            effort_at: fields.key_span("effort"),
             lead_weeks: number(fields, "lead_weeks", 0..=MAX_WEEKS),
             value: number(fields, "value", 0..=100),
             span: fields.span(),
         }),
     };
-    if !(2..=11).contains(&criterion.levels.len()) {
+    // One that is no list has been told.
+    let is_list = fields.optional("level").is_none_or(|level| matches!(level.kind, ValueKind::Array(_)));
+    if is_list && !(2..=11).contains(&criterion.levels.len()) {
         let count = criterion.levels.len();
         let message =
             say!("a criterion has 2 to 11 levels, not {count}", "レベルは2〜11個です（現在{count}個）");

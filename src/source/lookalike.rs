@@ -1,0 +1,110 @@
+//! Characters that look like those of a grammar and are none: what a word processor or a Japanese keyboard writes.
+
+use crate::say;
+use crate::text::Say;
+
+/// A character outside of texts and comments that was meant as another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Lookalike {
+    /// Where it stands, in bytes.
+    pub(super) at: usize,
+    /// The character.
+    pub(super) found: char,
+    /// What was meant.
+    pub(super) meant: char,
+}
+
+impl Lookalike {
+    /// The one at an offset of a text.
+    pub(super) fn at(text: &str, at: usize) -> Option<Self> {
+        let found = text.get(at..)?.chars().next()?;
+        Some(Self { at, found, meant: meant(found)? })
+    }
+
+    /// The first one in a line of TOML, outside of texts in quotation marks and comments.
+    pub(super) fn first(line: &str) -> Option<Self> {
+        let mut quote = None;
+        let mut escaped = false;
+        for (at, found) in line.char_indices() {
+            match (quote, found) {
+                (Some('"'), _) if escaped => escaped = false,
+                (Some('"'), '\\') => escaped = true,
+                (Some(open), _) if open == found => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') => quote = Some(found),
+                (None, '#') => return None,
+                (None, _) => {
+                    if let Some(meant) = meant(found) {
+                        return Some(Self { at, found, meant });
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// A quotation mark at the end of a line that does not end a text.
+    pub(super) fn closing(line: &str) -> Option<Self> {
+        let (at, _) = line.trim_end().char_indices().next_back()?;
+        Self::at(line, at).filter(|one| one.meant == '"')
+    }
+
+    /// What it is.
+    pub(super) fn message(self) -> Say {
+        let Self { found, meant, .. } = self;
+        match (found, meant) {
+            ('\u{3000}', _) => say!("a full-width space stands here", "全角スペースがあります"),
+            (_, ' ') => say!("a space of a special kind stands here", "特殊な空白文字があります"),
+            ('！'..='～', _) => {
+                say!("`{found}` is a full-width character", "`{found}` は全角文字です")
+            }
+            (_, '"') => say!(
+                "`{found}` is not the quotation mark of a text",
+                "`{found}` は文字列を囲む引用符として使えません"
+            ),
+            _ => say!("`{found}` means nothing here", "`{found}` はここでは使えません"),
+        }
+    }
+
+    /// What to write.
+    pub(super) fn help(self) -> Say {
+        match self.meant {
+            ' ' => say!("write an ordinary space", "半角スペースにしてください。"),
+            meant => say!("write `{meant}`", "半角の `{meant}` を使ってください。"),
+        }
+    }
+}
+
+/// The character of ASCII that is meant by one that looks like it.
+fn meant(found: char) -> Option<char> {
+    Some(match found {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‛' | '「' | '」' | '『' | '』' | '＇'
+        | '″' => '"',
+        '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}' => ' ',
+        '–' | '—' | '−' | '‐' | '‑' => '-',
+        '、' => ',',
+        '【' => '[',
+        '】' => ']',
+        // The full-width forms of ASCII stand in its order.
+        '！'..='～' => char::from_u32(u32::from(found) - 0xfee0)?,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lookalike;
+
+    #[test]
+    fn only_what_stands_outside_of_texts_is_found() {
+        let first = |line| Lookalike::first(line).map(|one| (one.found, one.meant));
+        assert_eq!(first("a = “x”"), Some(('“', '"')));
+        assert_eq!(first("a ＝ 1"), Some(('＝', '=')));
+        assert_eq!(first("a = ２"), Some(('２', '2')));
+        assert_eq!(first("a\u{3000}= 1"), Some(('\u{3000}', ' ')));
+        assert_eq!(first("a = ［1］"), Some(('［', '[')));
+        assert_eq!(first("a = \"“x” \\\" ＝\" # ＝"), None);
+        assert_eq!(first("a = '“x”'"), None);
+        assert_eq!(Lookalike::closing("a = \"x” ").map(|one| one.at), Some(6));
+    }
+}
