@@ -4,7 +4,7 @@ use super::engine::Hand;
 use super::lines::Stretch;
 use super::outcome::Outcome;
 use super::scan::{self, Ends, Plan};
-use crate::answers::{CsvStart, nameless, read_row};
+use crate::answers::{CsvStart, nameless, nobody, read_row};
 use crate::report::Input;
 use crate::source::{CsvRows, SourceFile, codes, line_breaks};
 
@@ -56,6 +56,10 @@ impl Hand<'_, '_> {
             match row {
                 Ok(row) => {
                     input.line = Some(row.line());
+                    if let Some(notice) = nobody(&table.columns, &row) {
+                        out.problems.push(notice);
+                        continue;
+                    }
                     for (column, notice) in nameless(&table.columns, &row) {
                         out.problems.push_once(&input.path, column, notice);
                     }

@@ -613,3 +613,24 @@ fn a_day_that_is_none_is_told_as_it_is() {
         assert!(found[0].message.en.contains(told), "{}", found[0].message.en);
     }
 }
+
+#[test]
+fn a_row_with_nothing_that_is_used_is_no_company() {
+    let text = "subject,need,need.note,Total\nA,1,,x\n,,,3\n,,a note,\n,,,\n";
+    let book =
+        book(&names("subject,need,need.note,Total"), &[texts("A,1,,x"), texts(",,,3"), texts(",,a note,")]);
+    for (name, bytes) in [("a.csv", text.as_bytes()), ("a.xlsx", &book)] {
+        for form in ["json", "ndjson", "csv"] {
+            let ran = run_on("score", name, bytes, &["--format", form, "--lang", "en"]);
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
+            let companies = match form {
+                "json" => ran.json()["assessments"].as_array().map_or(0, Vec::len),
+                "csv" => ran.stdout.lines().count() - 1,
+                _ => ran.stdout.lines().count(),
+            };
+            assert_eq!(companies, 2, "{name} as {form}: {}", ran.stdout);
+            assert_eq!(ran.stderr.matches("only in columns that are not used").count(), 1, "{}", ran.stderr);
+            assert!(ran.stderr.contains(&format!("{name}:3:")), "{}", ran.stderr);
+        }
+    }
+}

@@ -88,7 +88,7 @@ pub(in crate::batch) fn scan<'a>(
     tally.ages.clear();
     tally.codes.fill(UNANSWERED);
     tally.proofs.clear();
-    let mut reader = Reader { scanner, tally, head: Head::default(), filled: false };
+    let mut reader = Reader { scanner, tally, head: Head::default(), filled: false, unused: false };
     let bytes = text.as_bytes();
     let (mut column, mut start, mut end) = (0, row, row);
     loop {
@@ -109,6 +109,10 @@ pub(in crate::batch) fn scan<'a>(
             break;
         }
     }
+    if reader.unused && !reader.filled {
+        // Notes alone, or nothing that is used, which has to be told.
+        return None;
+    }
     if bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n') {
         end = ends.next()?.next()?;
     }
@@ -122,6 +126,8 @@ struct Reader<'r, 's, 'f, 'a> {
     tally: &'r mut Tally,
     head: Head<'a>,
     filled: bool,
+    /// Whether something stands in a column that is not used.
+    unused: bool,
 }
 
 impl<'a> Reader<'_, '_, '_, 'a> {
@@ -157,9 +163,9 @@ impl<'a> Reader<'_, '_, '_, 'a> {
         if first == b'\'' || !first.is_ascii_graphic() && text.starts_with(char::is_whitespace) {
             return None;
         }
-        self.filled = true;
+        self.filled |= !matches!(column, Column::Unused);
         match column {
-            Column::Unused => {}
+            Column::Unused => self.unused = true,
             Column::Evidence(criterion) => {
                 (first != b';' && !text.starts_with('；')).then_some(())?;
                 self.proof(criterion);

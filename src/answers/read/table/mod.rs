@@ -8,6 +8,7 @@ mod row;
 pub(super) use cell::plain;
 pub use columns::{Columns, Target};
 pub use questions::{QUESTIONS, is_questions};
+use row::too_long;
 pub use row::{read_row, row_table};
 
 use std::collections::BTreeSet;
@@ -138,6 +139,10 @@ impl Found {
     fn add(&mut self, row: Result<Row, Box<Diagnostic>>) {
         match row {
             Ok(row) => {
+                if let Some(notice) = nobody(&self.columns, &row) {
+                    self.notices.push(notice);
+                    return;
+                }
                 for (column, notice) in nameless(&self.columns, &row) {
                     if self.nameless.insert(column) {
                         self.notices.push(notice);
@@ -157,6 +162,21 @@ impl From<Found> for Opened {
     fn from(found: Found) -> Self {
         Self { found: found.sheets, notices: found.notices }
     }
+}
+
+/// The warning that a row is passed over, if nothing stands in it but in columns that are not used.
+pub fn nobody(columns: &Columns, row: &Row) -> Option<Diagnostic> {
+    let cell = row.cells.first()?;
+    if row.cells.iter().any(|cell| columns.target(cell.column) != Target::Nothing)
+        || too_long(columns, row).is_some()
+    {
+        return None;
+    }
+    let message = say!(
+        "this row has cells only in columns that are not used, and was passed over",
+        "この行は、使わない列にしか記入がないため、読み込みませんでした"
+    );
+    Some(Diagnostic::new(codes::UNUSED_KEY, message).at(&row.file, cell.span.clone()))
 }
 
 /// The filled cells of a row above which no heading stands: their columns, and what is to be said of each.

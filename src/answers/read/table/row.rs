@@ -30,7 +30,7 @@ pub fn read_row(
 
 /// A row of a text that has more cells than the header: one of its commas was meant to be text, and every answer
 /// after it is off by one.
-fn too_long(columns: &Columns, row: &Row) -> Option<Diagnostic> {
+pub(super) fn too_long(columns: &Columns, row: &Row) -> Option<Diagnostic> {
     let last = row.cells.last().filter(|cell| cell.column >= columns.width() && !row.is_of_workbook())?;
     let (cells, width) = (last.column + 1, columns.width());
     let message = say!(
