@@ -106,7 +106,8 @@ fn csv_has_the_greatest_losses_on_request() {
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
     let assessments = json["assessments"].as_array().expect("assessments");
     assert_eq!(rows.len(), assessments.len());
-    for ((row, one), line) in rows.iter().zip(assessments).zip(without.stdout.lines().skip(1)) {
+    let mut others = csv::Reader::from_reader(without.stdout.as_bytes());
+    for ((row, one), other) in rows.iter().zip(assessments).zip(others.records()) {
         let mut cells = Vec::new();
         for stage in one["stages"].as_array().expect("stages") {
             let losses = stage["losses"].as_array().expect("losses");
@@ -117,7 +118,8 @@ fn csv_has_the_greatest_losses_on_request() {
             cells.extend(vec![String::new(); 9 - 3 * losses.len()]);
         }
         assert_eq!(row.iter().skip(before).collect::<Vec<_>>(), cells);
-        assert!(with.stdout.contains(&format!("{line},")), "the other columns are the same");
+        let other = other.expect("a row");
+        assert!(row.iter().take(before).eq(other.iter()), "the other columns are the same");
     }
     for form in ["table", "xlsx"] {
         let ran = score(folder.path(), &["--format", form, "--losses", "-o", "x"]);
