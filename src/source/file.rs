@@ -3,6 +3,8 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::string::FromUtf8Error;
 
+use memchr::memchr_iter;
+
 use super::{Code, Diagnostic, RowPlaces, codes};
 use crate::say;
 
@@ -134,7 +136,7 @@ impl SourceFile {
         }
         let before = &self.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|b| *b == b'\n').count();
+        let line = memchr_iter(b'\n', before.as_bytes()).count();
         (self.first_line + line, before[line_start..].chars().count() + 1)
     }
 }
