@@ -8,7 +8,13 @@ pub(super) struct Keys {
     pub(super) criteria: Vec<Expected>,
     /// Per fact.
     pub(super) facts: Vec<Expected>,
+    /// The keys of the sheet itself, in the order of [`HEAD`].
+    pub(super) head: Vec<Expected>,
 }
+
+/// The keys of a sheet in their usual order.
+pub(super) const HEAD: [&str; 8] =
+    ["framework", "version", "subject", "ref", "date", "respondent", "facts", "answers"];
 
 impl Keys {
     /// The keys of a framework, with what stands before and after an id.
@@ -17,6 +23,7 @@ impl Keys {
         Self {
             criteria: framework.criteria().iter().map(|criterion| key(&criterion.id)).collect(),
             facts: framework.facts().iter().map(|fact| key(&fact.id)).collect(),
+            head: HEAD.iter().map(|id| key(id)).collect(),
         }
     }
 }

@@ -209,6 +209,10 @@ impl<'a> Reader<'_, '_, '_, 'a> {
 
     fn fact(&mut self, fact: usize, text: &str) -> Option<()> {
         let tables = self.scanner.tables;
+        if let Some(choice) = tables.choices[fact].find(text.as_bytes()) {
+            self.tally.facts[fact] = 1 << choice;
+            return Some(());
+        }
         let Some(end) = text.bytes().position(|byte| matches!(byte, b':' | b';')) else {
             return set_fact(tables, fact, std::iter::once(text.as_bytes()), self.tally);
         };

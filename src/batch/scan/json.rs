@@ -81,10 +81,14 @@ pub(in crate::batch) fn scan<'a>(
     let mut parts: Parts<'_, '_, '_, '_, Json> = Parts::new(scanner, text, tally);
     let mut seen = Seen::default();
     parts.cursor.space();
-    let mut answered = false;
+    let (mut answered, mut next) = (false, 0);
     let mut more = parts.open(b'{', b'}')?;
     while more {
-        match Json::key(&mut parts.cursor)? {
+        let key = match parts.expected_head(&mut next) {
+            Some(key) => key.as_bytes(),
+            None => Json::key(&mut parts.cursor)?,
+        };
+        match key {
             b"facts" => {
                 seen.once(6)?;
                 facts(&mut parts)?;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::cursor::{Cursor, Quoted};
 use super::{Head, Scanner, set_fact};
 use crate::batch::codes::{self, NOT_APPLICABLE, UNANSWERED, UNKNOWN};
-use crate::batch::keys::{Expected, Keys};
+use crate::batch::keys::{Expected, HEAD, Keys};
 use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
 
@@ -129,6 +129,15 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
             }
             _ => None,
         }
+    }
+
+    /// Passes over the next key of the sheet itself, if one comes that stands further on in the usual order.
+    pub(super) fn expected_head(&mut self, next: &mut usize) -> Option<&'static str> {
+        let keys = S::keys(self.scanner.tables).head.iter().enumerate().skip(*next);
+        // Some keys may be left out.
+        let (place, _) = keys.take(3).find(|(_, key)| self.comes(Some(key)))?;
+        *next = place + 1;
+        HEAD.get(place).copied()
     }
 
     /// Reads the value of a fact.
