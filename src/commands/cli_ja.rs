@@ -82,7 +82,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("score", "small_groups", "--by とともに：5社に満たないグループも表示する"),
     ("score", "items", "--cohort とともに：回答から見た評価項目の性質を示す（ルーブリックの作成者向け）"),
     ("score", "detail", "評価項目ごとの結果も書き出す（JSON と NDJSON）"),
-    ("score", "losses", "ステージごとに失点の大きい3項目も書き出す（CSV。JSON と NDJSON には常に含まれる）"),
+    ("score", "losses", "段階ごとに失点の大きい3項目も書き出す（CSV。JSON と NDJSON には常に含まれる）"),
     ("explain", "sheet", "回答シート（標準入力は `-`）"),
     ("explain", "stage", "この段階を説明する［既定：次の段階］"),
     ("explain", "all", "すべての段階を、省略せずに説明する"),
