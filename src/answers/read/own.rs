@@ -20,7 +20,7 @@ const JSON: [&str; 4] = [
 const HEAD: usize = 1 << 10;
 
 /// Whether a file of this form begins as the results do that this program writes. They are no answers, though they
-/// have names in common with them; of workbooks see [`is_page`].
+/// have names in common with them; pages of a workbook are told by their headers.
 pub fn is_result(bytes: &[u8], form: Form) -> bool {
     let head = without_mark(bytes);
     let head = String::from_utf8_lossy(&head[..head.len().min(HEAD)]);
