@@ -15,6 +15,11 @@ pub(super) fn of_level(level: u8, evidence: bool) -> u8 {
     FIRST_LEVEL + 2 * level + u8::from(evidence)
 }
 
+/// The code of an answer for which there is evidence after all; of one without a level it stays.
+pub(super) fn with_evidence(code: u8) -> u8 {
+    level(code).map_or(code, |level| of_level(level, true))
+}
+
 /// How many codes a criterion has.
 pub(super) fn count(criterion: &Criterion) -> u8 {
     of_level(criterion.top(), true) + 1

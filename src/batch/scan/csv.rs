@@ -185,9 +185,10 @@ impl<'a> Reader<'_, '_, '_, 'a> {
     /// Notes that there is evidence. It mostly stands after the reply.
     fn proof(&mut self, criterion: usize) {
         let code = &mut self.tally.codes[criterion];
-        match codes::level(*code) {
-            Some(level) => *code = codes::of_level(level, true),
-            None => self.tally.proofs.push(criterion),
+        if codes::level(*code).is_some() {
+            *code = codes::with_evidence(*code);
+        } else {
+            self.tally.proofs.push(criterion);
         }
     }
 
@@ -244,9 +245,7 @@ impl<'a> Reader<'_, '_, '_, 'a> {
     fn end(self) -> Option<Head<'a>> {
         for criterion in self.tally.proofs.drain(..) {
             let code = &mut self.tally.codes[criterion];
-            if let Some(level) = codes::level(*code) {
-                *code = codes::of_level(level, true);
-            }
+            *code = codes::with_evidence(*code);
         }
         self.filled.then_some(self.head)
     }

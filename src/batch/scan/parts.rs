@@ -301,7 +301,7 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
             }
             more = self.more(b'}')?;
         }
-        Some(codes::level(code).map_or(code, |level| codes::of_level(level, evidence)))
+        Some(if evidence { codes::with_evidence(code) } else { code })
     }
 
     /// Whether there is evidence.

@@ -1,6 +1,6 @@
 use std::convert::Infallible;
 
-use crate::batch::codes;
+use super::losses::LossPieces;
 use crate::batch::page::{Page, Pen, Piece, Word};
 use crate::batch::scan::Head;
 use crate::batch::tables::Tables;
@@ -18,7 +18,7 @@ pub(in crate::batch) struct Csv {
     next_stages: Vec<Piece<64>>,
     /// By verdict.
     verdicts: Vec<Piece<16>>,
-    /// By tenths of a percent.
+    /// By tenths of a percent, with the comma after it.
     percents: Vec<Piece<8>>,
     /// Per criterion its id.
     ids: Vec<Piece<32>>,
@@ -26,8 +26,8 @@ pub(in crate::batch) struct Csv {
     codes: Vec<Piece<8>>,
     /// Per notice the position of its code.
     code_of_notice: Vec<usize>,
-    /// Per criterion, up to the points lost: first for an open one, then by level. None if losses are left out.
-    losses: Option<Vec<Vec<Piece<64>>>>,
+    /// None if losses are left out.
+    losses: Option<LossPieces>,
 }
 
 impl Csv {
@@ -38,24 +38,18 @@ impl Csv {
         let codes = cells::codes(notices.iter());
         let position = |id: &str| codes.iter().position(|code| *code == id);
         let ids = framework.stages().iter().map(|stage| stage.id.as_str()).chain([""]);
-        let criteria = framework.criteria().iter();
-        let losses = losses.then(|| {
-            let of = |id: &str, level: String| Piece::from(format!(",{id},{level},"));
-            let pieces = criteria.clone().map(|criterion| {
-                let levels = (0..=criterion.top()).map(|level| of(&criterion.id, level.to_string()));
-                std::iter::once(of(&criterion.id, String::new())).chain(levels).collect()
-            });
-            pieces.collect()
-        });
+        let loss = |id: &str, level: Option<u8>| {
+            format!(",{id},{},", level.map(|level| level.to_string()).unwrap_or_default())
+        };
         (codes.len() <= 64).then_some(())?;
         Some(Self {
             next_stages: ids.enumerate().map(|(reached, id)| format!(",{reached},{id}").into()).collect(),
             verdicts: Verdict::ALL.iter().map(|verdict| format!(",{},", verdict.id()).into()).collect(),
-            percents: (0..=1000).map(|tenths| Percent::of(tenths, 1000).to_string().into()).collect(),
-            ids: criteria.map(|criterion| criterion.id.clone().into()).collect(),
+            percents: (0..=1000).map(|tenths| format!("{},", Percent::of(tenths, 1000)).into()).collect(),
+            ids: framework.criteria().iter().map(|criterion| criterion.id.clone().into()).collect(),
             code_of_notice: notices.iter().map(|notice| position(notice.code.id)).collect::<Option<_>>()?,
             codes: codes.iter().map(|code| Piece::new(code.as_bytes())).collect(),
-            losses,
+            losses: losses.then(|| LossPieces::new(framework, loss)),
         })
     }
 
@@ -74,7 +68,7 @@ impl Csv {
             pen.all(b",");
             pen.all(head.date.unwrap_or_default().as_bytes());
             pen.put(&self.next_stages[tally.reached()]);
-            for stage in 0..self.next_stages.len() - 1 {
+            for stage in 0..tally.verdicts.len() {
                 self.stage(tally, stage, pen);
             }
             pen.all(b",");
@@ -87,7 +81,7 @@ impl Csv {
                 }
             }
             if let Some(pieces) = &self.losses {
-                for stage in 0..self.next_stages.len() - 1 {
+                for stage in 0..tally.verdicts.len() {
                     losses(pieces, tables, tally, stage, pen);
                 }
             }
@@ -101,7 +95,6 @@ impl Csv {
         pen.put(&self.verdicts[tally.verdicts[stage] as usize]);
         for part in [points.score, points.proven, points.possible] {
             pen.put(&self.percents[usize::from(Percent::of(part, points.max).tenths())]);
-            pen.all(b",");
         }
         let mut several = Several::default();
         for status in [GateStatus::Failed, GateStatus::Open] {
@@ -113,11 +106,10 @@ impl Csv {
 }
 
 /// Writes the three greatest losses of a stage.
-fn losses(pieces: &[Vec<Piece<64>>], tables: &Tables<'_>, tally: &Tally, stage: usize, pen: &mut Pen<'_>) {
+fn losses(pieces: &LossPieces, tables: &Tables<'_>, tally: &Tally, stage: usize, pen: &mut Pen<'_>) {
     let mut missing = SHOWN_LOSSES;
     for loss in tally.losses(tables, stage) {
-        let level = codes::level(tally.codes[loss.criterion()]).map_or(0, |level| usize::from(level) + 1);
-        pen.put(&pieces[loss.criterion()][level]);
+        pen.put(pieces.of(loss.criterion(), tally));
         match Word::of(loss.points, "") {
             Some(word) => pen.word(word),
             None => pen.number(loss.points),

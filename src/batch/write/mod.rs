@@ -1,6 +1,7 @@
 //! Writers of results from ready-made pieces.
 
 mod csv;
+mod losses;
 mod ndjson;
 
 pub(super) use csv::Csv;

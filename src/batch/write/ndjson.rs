@@ -1,4 +1,4 @@
-use crate::batch::codes;
+use super::losses::LossPieces;
 use crate::batch::page::{Page, Pen, Piece, Word};
 use crate::batch::scan::{Head, is_plain};
 use crate::batch::tables::Tables;
@@ -31,8 +31,7 @@ pub(in crate::batch) struct Ndjson {
     notices: Vec<Piece<0>>,
     /// Between the gates and the losses of a stage.
     losses_begin: Piece<16>,
-    /// Per criterion, up to the points lost: first for an open one, then by level.
-    losses: Vec<Vec<Piece<64>>>,
+    losses: LossPieces,
     stage_end: Piece<8>,
 }
 
@@ -50,11 +49,6 @@ impl Ndjson {
     /// The pieces for a framework.
     pub(in crate::batch) fn new(tables: &Tables<'_>, as_of: &str, lang: Lang) -> serde_json::Result<Self> {
         let framework = tables.framework;
-        let criteria = framework.criteria().iter();
-        let losses = criteria.map(|criterion| {
-            let levels = std::iter::once(None).chain((0..=criterion.top()).map(Some));
-            levels.map(|level| loss(&criterion.id, level)).collect()
-        });
         let stages = framework.stages().iter().map(|stage| Some(stage.id.as_str())).chain([None]);
         let next_stages = stages.enumerate().map(|(reached, id)| {
             let id = serde_json::to_string(&id)?;
@@ -78,7 +72,7 @@ impl Ndjson {
             labels: labels.map(|label| format!(",\"{label}\":").into()),
             notices: notices.collect::<Result<_, _>>()?,
             losses_begin: Piece::new(b"],\"losses\":["),
-            losses: losses.collect(),
+            losses: LossPieces::new(framework, loss),
             stage_end: Piece::new(b"]},"),
         })
     }
@@ -150,9 +144,8 @@ impl Ndjson {
         });
         pen.put(&self.losses_begin);
         pen.list(tally.losses(tables, stage), |pen, loss| {
-            let (criterion, points) = (loss.criterion(), loss.points);
-            let level = codes::level(tally.codes[criterion]).map_or(0, |level| usize::from(level) + 1);
-            pen.put(&self.losses[criterion][level]);
+            let points = loss.points;
+            pen.put(self.losses.of(loss.criterion(), tally));
             if let Some(word) = self.loss_ends.get(usize::try_from(points).unwrap_or(usize::MAX)) {
                 pen.word(*word);
             } else {
@@ -217,9 +210,9 @@ fn most_points(framework: &Framework) -> u64 {
 }
 
 /// The beginning of a loss. Ids are kebab-case and need no escapes.
-fn loss(id: &str, level: Option<u8>) -> Piece<64> {
+fn loss(id: &str, level: Option<u8>) -> String {
     let level = level.map_or("null".to_owned(), |level| level.to_string());
-    format!("{{\"criterion\":\"{id}\",\"level\":{level},\"points\":").into()
+    format!("{{\"criterion\":\"{id}\",\"level\":{level},\"points\":")
 }
 
 /// Writes a text, or that there is none.
