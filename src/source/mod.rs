@@ -30,3 +30,5 @@ pub use row::{Cell, CellKind, Row, RowPlaces, column_letters};
 pub use save::{Replacement, abandon_unfinished, create_file, replace_file};
 pub use toml::{SyntaxCodes, parse_toml};
 pub use workbook::Workbook;
+
+pub(crate) use positions::{BLOCK, found_in};

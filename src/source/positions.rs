@@ -1,7 +1,15 @@
 use wide::u8x16;
 
 /// So many bytes are looked at together.
-const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 64;
+
+/// Which bytes of a block are found, as bits, the first byte the lowest. The search marks them in sixteen bytes at once.
+#[inline]
+pub(crate) fn found_in(block: &[u8; BLOCK], search: impl Fn(u8x16) -> u8x16) -> u64 {
+    let (parts, _) = block.as_chunks::<16>();
+    let bits = |part: &[u8; 16]| u64::from(search(u8x16::from(*part)).to_bitmask());
+    parts.iter().rev().fold(0, |found, part| found << 16 | bits(part))
+}
 
 /// Where a byte stands among others, from front to back. Where it stands often this is faster than to look for the next
 /// one again and again.
@@ -26,9 +34,7 @@ pub(super) struct Positions<'a> {
 
 impl Positions<'_> {
     fn look(&self, block: &[u8; BLOCK]) -> u64 {
-        let (parts, _) = block.as_chunks::<16>();
-        let bits = |part: &[u8; 16]| u64::from(u8x16::from(*part).simd_eq(self.byte).to_bitmask());
-        parts.iter().rev().fold(0, |found, part| found << 16 | bits(part))
+        found_in(block, |part| part.simd_eq(self.byte))
     }
 }
 

@@ -1,7 +1,6 @@
 use wide::u8x16;
 
-/// So many bytes are looked at together.
-const BLOCK: usize = 64;
+use crate::source::{BLOCK, found_in};
 
 /// Where the cells of a table end: at separators, line breaks and the end of the text, outside of quotes. Told only
 /// as far as all quotes stand where they may: around a cell, and inside of it twice.
@@ -144,17 +143,12 @@ struct Found {
 impl Found {
     #[inline]
     fn new(block: &[u8; BLOCK], separator: u8) -> Self {
-        let mut found = Self { separators: 0, breaks: 0, quotes: 0 };
-        let (parts, _) = block.as_chunks::<16>();
-        for (number, part) in parts.iter().enumerate() {
-            let part = u8x16::from(*part);
-            let are = |byte| part.simd_eq(u8x16::splat(byte));
-            let bits = |found: u8x16| u64::from(found.to_bitmask()) << (16 * number);
-            found.separators |= bits(are(separator));
-            found.breaks |= bits(are(b'\n') | are(b'\r'));
-            found.quotes |= bits(are(b'"'));
+        let are = |part: u8x16, byte| part.simd_eq(u8x16::splat(byte));
+        Self {
+            separators: found_in(block, |part| are(part, separator)),
+            breaks: found_in(block, |part| are(part, b'\n') | are(part, b'\r')),
+            quotes: found_in(block, |part| are(part, b'"')),
         }
-        found
     }
 }
 
