@@ -3,7 +3,7 @@ use std::fs::{DirEntry, FileType};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use outside_in::answers::{Form, Opened, Reading, is_result, open, own_result};
+use outside_in::answers::{Form, Opened, RESULT_HEAD, Reading, is_result, open, own_result};
 use outside_in::batch::{Job, Refusal};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
@@ -135,7 +135,7 @@ fn is_streamed(form: Form) -> bool {
 fn begins_as_result(path: &Path, form: Form) -> bool {
     let head = || {
         let mut head = Vec::new();
-        std::fs::File::open(path).ok()?.take(1 << 10).read_to_end(&mut head).ok()?;
+        std::fs::File::open(path).ok()?.take(RESULT_HEAD as u64).read_to_end(&mut head).ok()?;
         Some(head)
     };
     path.is_file() && head().is_some_and(|head| is_result(&head, form))

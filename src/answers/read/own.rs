@@ -16,14 +16,14 @@ const JSON: [&str; 4] = [
     "{\"diagnostics\":[",
 ];
 
-/// So many bytes of a file are enough to tell whether it holds results.
-const HEAD: usize = 1 << 10;
+/// So many bytes of a file are enough for [`is_result`].
+pub const RESULT_HEAD: usize = 1 << 10;
 
 /// Whether a file of this form begins as the results do that this program writes. They are no answers, though they
 /// have names in common with them; pages of a workbook are told by their headers.
 pub fn is_result(bytes: &[u8], form: Form) -> bool {
     let head = without_mark(bytes);
-    let head = String::from_utf8_lossy(&head[..head.len().min(HEAD)]);
+    let head = String::from_utf8_lossy(&head[..head.len().min(RESULT_HEAD)]);
     match form {
         Form::Csv => {
             let line = head.lines().next().unwrap_or_default();
