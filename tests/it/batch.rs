@@ -147,6 +147,34 @@ fn mutated(text: &str, edits: &[(prop::sample::Index, usize, prop::sample::Index
     bytes
 }
 
+/// A text with some of its parts left out, doubled, put in another place or replaced by tokens. A part is a text in
+/// quotes, a word, or a single other character.
+fn rearranged(text: &str, edits: &[(prop::sample::Index, usize, prop::sample::Index)]) -> Vec<u8> {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let word = |c: char| c.is_alphanumeric() || c == '-';
+        let length = match first {
+            '"' => rest[1..].find('"').map_or(rest.len(), |close| close + 2),
+            first if word(first) => rest.find(|c| !word(c)).unwrap_or(rest.len()),
+            first => first.len_utf8(),
+        };
+        let (part, after) = rest.split_at(length);
+        parts.push(part);
+        rest = after;
+    }
+    for (at, kind, other) in edits {
+        let at = at.index(parts.len());
+        match kind {
+            0 => parts[at] = "",
+            1 => parts.insert(at, parts[at]),
+            2 => parts[at] = parts[other.index(parts.len())],
+            _ => parts[at] = TOKENS[other.index(TOKENS.len())],
+        }
+    }
+    parts.concat().into_bytes()
+}
+
 fn edits() -> impl Strategy<Value = Vec<(prop::sample::Index, usize, prop::sample::Index)>> {
     vec((any::<prop::sample::Index>(), 0_usize..4, any::<prop::sample::Index>()), 0..4)
 }
@@ -161,6 +189,22 @@ fn spaced(json: &str) -> String {
     json.replace("\":", "\": ").replace(",\"", ", \"")
 }
 
+/// The same sheet with the keys of every object in another order.
+fn shuffled(json: &str, number: u32) -> String {
+    fn turned(value: &serde_json::Value, number: u32) -> String {
+        let serde_json::Value::Object(entries) = value else { return value.to_string() };
+        let mut entries: Vec<String> =
+            entries.iter().map(|(key, value)| format!("\"{key}\": {}", turned(value, number / 3))).collect();
+        let (by, length) = (number as usize % 7, entries.len());
+        entries.rotate_left(by % length.max(1));
+        if number % 2 == 0 {
+            entries.reverse();
+        }
+        format!("{{{}}}", entries.join(", "))
+    }
+    turned(&serde_json::from_str(json).expect("JSON"), number)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -173,11 +217,14 @@ proptest! {
         let framework = load(&framework.files()).framework.expect("a random framework can be used");
         let line = one_line(&sheet.to_json());
         let line = if loose { spaced(&line) } else { line };
-        let mut text = mutated(&line, &edits);
-        text.retain(|byte| *byte != b'\n');
-        assert_same_lines(&framework, &text);
-        assert_same_file(&framework, &text, Form::Json);
-        assert_same_file(&framework, &mutated(&sheet.to_toml(), &edits), Form::Toml);
+        for mut text in [mutated(&line, &edits), rearranged(&line, &edits)] {
+            text.retain(|byte| *byte != b'\n');
+            assert_same_lines(&framework, &text);
+            assert_same_file(&framework, &text, Form::Json);
+        }
+        for text in [mutated(&sheet.to_toml(), &edits), rearranged(&sheet.to_toml(), &edits)] {
+            assert_same_file(&framework, &text, Form::Toml);
+        }
     }
 
     #[test]
@@ -187,10 +234,13 @@ proptest! {
     ) {
         let framework = built_in();
         let line = ordinary(framework, &numbers);
+        let loose = shuffled(&spaced(&line), numbers[0]);
         assert_same_lines(framework, &mutated(&line, &edits));
+        assert_same_lines(framework, &rearranged(&line, &edits));
+        assert_same_lines(framework, &rearranged(&loose, &edits));
         let toml = toml_of(&line);
-        assert_same_file(framework, toml.as_bytes(), Form::Toml);
         assert_same_file(framework, &mutated(&toml, &edits), Form::Toml);
+        assert_same_file(framework, &rearranged(&toml, &edits), Form::Toml);
     }
 }
 
@@ -279,8 +329,10 @@ proptest! {
         // Most edits fall behind the header, which ends the reading of a table when it is wrong.
         let body = text.find('\n').unwrap_or(0);
         let mut bytes = text.as_bytes()[..body].to_vec();
+        let header = bytes.clone();
         bytes.extend(mutated(&text[body..], &edits));
         assert_same_table(framework, &bytes, step);
+        assert_same_table(framework, &[header, rearranged(&text[body..], &edits)].concat(), step);
         assert_same_table(framework, &mutated(&text, &edits), step);
     }
 }
@@ -348,12 +400,14 @@ fn ordinary(framework: &Framework, numbers: &[u32]) -> String {
     let mut answers = Map::new();
     for criterion in framework.criteria() {
         let level = pick(criterion.levels.len());
-        let answer = match pick(8) {
+        let answer = match pick(10) {
             0 => Value::Null,
             1 => json!("unknown"),
             2 if criterion.may_not_apply => json!({ "not_applicable": "対象外" }),
             3 | 4 => json!({ "level": level, "evidence": ["a \"letter\""], "note": "見積書" }),
-            5 => json!({ "level": level, "date": format!("2026-0{}-1{}", 1 + pick(9), pick(10)) }),
+            5 => json!({ "level": level, "evidence": ["議事録 2026-08-08"] }),
+            6 => json!({ "evidence": ["a letter", "another letter"], "level": level }),
+            7 => json!({ "level": level, "date": format!("2026-0{}-1{}", 1 + pick(9), pick(10)) }),
             _ => json!(level),
         };
         answers.insert(criterion.id.clone(), answer);
@@ -390,6 +444,25 @@ fn many(framework: &Framework, count: u32) -> String {
 }
 
 #[test]
+fn only_what_is_said_is_evidence() {
+    let framework = built_in();
+    let criterion = &framework.criteria()[0].id;
+    for evidence in
+        ["[]", "[\"\"]", "[\" \"]", "null", "[null]", "\"\"", "[\"a\",]", "[\"a\",\"\"]", "[,\"a\"]"]
+    {
+        for answer in [
+            format!("{{\"level\":3,\"evidence\":{evidence}}}"),
+            format!("{{\"evidence\": {evidence}, \"level\": 3}}"),
+            format!("{{\"level\": 3, \"evidence\": {evidence}, }}"),
+            format!("{{\"level\":3,\"evidence\":{evidence},\"evidence\":[\"a\"]}}"),
+        ] {
+            let line = format!("{{\"answers\":{{\"{criterion}\":{answer}}}}}");
+            assert_same_lines(framework, line.as_bytes());
+        }
+    }
+}
+
+#[test]
 fn ordinary_sheets_are_read_quickly() {
     let framework = built_in();
     let text = many(framework, 300);
@@ -397,6 +470,9 @@ fn ordinary_sheets_are_read_quickly() {
     assert_eq!((outcome.scored, outcome.quick, outcome.refused), (300, 300, 0));
     let spaced = score(framework, settings(true), 1, vec![stream(spaced(&text))]);
     assert_eq!(spaced.quick, 300);
+    let shuffled: Vec<_> = text.lines().zip(0..).map(|(line, number)| shuffled(line, number)).collect();
+    let shuffled = score(framework, settings(true), 1, vec![stream(shuffled.join("\n"))]);
+    assert_eq!(shuffled.quick, 300);
     let folder = tempfile::tempdir().expect("a folder");
     let jobs = text.lines().enumerate().map(|(number, line)| {
         let path = folder.path().join(format!("{number}.toml"));

@@ -1,3 +1,5 @@
+use wide::u8x16;
+
 /// A place in a text that is read from front to back.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
@@ -233,12 +235,26 @@ pub(in crate::batch) fn is_plain(text: &str) -> bool {
     plain_length(text.as_bytes()) == text.len()
 }
 
+/// The value of every hexadecimal digit, and `u8::MAX` for all other bytes.
+const HEX: [u8; 256] = {
+    let mut values = [u8::MAX; 256];
+    let mut value = 0;
+    while value < 16 {
+        let digit = b"0123456789abcdef"[value as usize];
+        values[digit as usize] = value;
+        values[digit.to_ascii_uppercase() as usize] = value;
+        value += 1;
+    }
+    values
+};
+
 /// The character of an escape such as `\u3042`, or of two that make one, and how long they are.
 fn character(escape: &[u8]) -> Option<(char, usize)> {
     let unit = |bytes: &[u8]| {
         let [b'\\', b'u', digits @ ..] = bytes else { return None };
-        let mut digits = digits.get(..4)?.iter().map(|digit| char::from(*digit).to_digit(16));
-        digits.try_fold(0, |number, digit| Some(number * 16 + digit?))
+        let digits = digits.first_chunk::<4>()?.map(|digit| u32::from(HEX[usize::from(digit)]));
+        let number = digits.iter().fold(0, |number, digit| number << 4 | digit);
+        digits.iter().all(|digit| *digit < 16).then_some(number)
     };
     let first = unit(escape)?;
     if let Some(single) = char::from_u32(first) {
@@ -255,26 +271,23 @@ fn plain_length(bytes: &[u8]) -> usize {
     let (chunks, rest) = bytes.as_chunks();
     let mut length = 0;
     for chunk in chunks {
-        let found = special(u64::from_le_bytes(*chunk));
+        let found = special(u8x16::from(*chunk));
         if found != 0 {
-            return length + (found.trailing_zeros() / 8) as usize;
+            return length + found.trailing_zeros() as usize;
         }
-        length += 8;
+        length += 16;
     }
     let is_special = |byte: &u8| matches!(byte, 0..=0x1f | b'"' | b'\\');
     length + rest.iter().position(is_special).unwrap_or(rest.len())
 }
 
-/// Marks the high bit of every byte that ends a plain text: a quote, a backslash or a control character. Only the
-/// lowest mark is sure to be right.
+/// Marks every byte that ends a plain text, the first byte as the lowest bit: a quote, a backslash or a control
+/// character.
 #[inline]
-fn special(eight: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    // Just the quote and the control characters are below 0x21 when this bit is turned.
-    let quote_or_control = (eight ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
-    let backslash = (eight ^ (ONES * 0x5c)).wrapping_sub(ONES);
-    (quote_or_control | backslash) & !eight & HIGH
+fn special(bytes: u8x16) -> u32 {
+    let are = |byte| bytes.simd_eq(u8x16::splat(byte));
+    let control = bytes.simd_eq(bytes.min(u8x16::splat(0x1f)));
+    (are(b'"') | are(b'\\') | control).to_bitmask()
 }
 
 #[cfg(test)]

@@ -34,15 +34,38 @@ impl Syntax for Json {
     #[inline]
     fn usual(cursor: &mut Cursor<'_>) -> Option<(u8, bool)> {
         let mut ahead = *cursor;
-        let level = ahead.eat_all(br#"{"level":"#).then(|| ahead.digit())??;
-        let evidence = ahead.eat_all(br#","evidence":["#);
-        if evidence {
-            while ahead.pass_said() && ahead.eat(b',') {}
-            ahead.expect(b']')?;
+        let (mut level, mut evidence) = (None, false);
+        ahead.expect(b'{')?;
+        loop {
+            ahead.space();
+            if level.is_none() && ahead.eat_all(br#""level":"#) {
+                ahead.space();
+                level = Some(ahead.digit()?);
+            } else if !evidence && ahead.eat_all(br#""evidence":"#) {
+                ahead.space();
+                ahead.expect(b'[')?;
+                // An empty list is no evidence, and after a comma there must be something.
+                ahead.space();
+                ahead.pass_said().then_some(())?;
+                ahead.space();
+                while ahead.eat(b',') {
+                    ahead.space();
+                    ahead.pass_said().then_some(())?;
+                    ahead.space();
+                }
+                ahead.expect(b']')?;
+                evidence = true;
+            } else {
+                return None;
+            }
+            ahead.space();
+            if !ahead.eat(b',') {
+                break;
+            }
         }
         ahead.expect(b'}')?;
         *cursor = ahead;
-        Some((level, evidence))
+        Some((level?, evidence))
     }
 
     #[inline]

@@ -82,6 +82,9 @@ enum Key {
     Date,
 }
 
+/// Among so many answers the next one is looked for where it is expected: some are left out.
+const AHEAD: usize = 4;
+
 /// The code of a criterion that no key has named yet.
 const NOT_SEEN: u8 = u8::MAX;
 
@@ -148,12 +151,11 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
 
     /// Reads the fact that is expected if it comes; false if another one does.
     pub(super) fn expected_fact(&mut self, next: &mut usize, seen: &mut Seen) -> Option<bool> {
-        let expected = *next;
-        if !self.comes(S::keys(self.scanner.tables).facts.get(expected)) {
-            return Some(false);
-        }
-        *next += 1;
-        self.value_of(expected, seen)?;
+        let keys = S::keys(self.scanner.tables).facts.iter().enumerate();
+        let found = keys.skip(*next).take(AHEAD).find(|(_, key)| self.comes(Some(key)));
+        let Some((fact, _)) = found else { return Some(false) };
+        *next = fact + 1;
+        self.value_of(fact, seen)?;
         Some(true)
     }
 
@@ -195,21 +197,26 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     /// Reads the answer to a criterion; `next` is the position that is expected, and then the one after this.
     pub(super) fn answer(&mut self, key: &[u8], next: &mut usize) -> Option<()> {
         let criterion = self.scanner.tables.criteria.find(key)?;
-        self.answer_to(criterion, next)
+        let in_order = criterion >= *next;
+        self.answer_to(criterion)?;
+        // Where answers come in any order, nothing is expected.
+        *next = if in_order { criterion + 1 } else { usize::MAX };
+        Some(())
     }
 
-    /// Reads the next answer if it is one to the criterion that is expected; false if another comes.
+    /// Reads the next answer if it is one to the criterion that is expected, or to one soon after it; false if another
+    /// comes.
     pub(super) fn expected_answer(&mut self, next: &mut usize) -> Option<bool> {
-        let expected = *next;
-        if !self.comes(S::keys(self.scanner.tables).criteria.get(expected)) {
-            return Some(false);
-        }
-        self.answer_to(expected, next)?;
+        let keys = S::keys(self.scanner.tables).criteria.iter().enumerate();
+        let found = keys.skip(*next).take(AHEAD).find(|(_, key)| self.comes(Some(key)));
+        let Some((criterion, _)) = found else { return Some(false) };
+        self.answer_to(criterion)?;
+        *next = criterion + 1;
         Some(true)
     }
 
     #[inline]
-    fn answer_to(&mut self, criterion: usize, next: &mut usize) -> Option<()> {
+    fn answer_to(&mut self, criterion: usize) -> Option<()> {
         if self.tally.codes[criterion] != NOT_SEEN {
             return None;
         }
@@ -217,7 +224,6 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
             b'0'..=b'9' => self.level(criterion)?,
             _ => self.longer_answer(criterion)?,
         };
-        *next = criterion + 1;
         Some(())
     }
 

@@ -137,12 +137,35 @@ impl Several {
     }
 }
 
+/// By byte, what a cell needs that holds it.
+const NEEDS: [u8; 256] = {
+    let mut needs = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // Characters that act or hide begin with one of the last three bytes.
+        needs[byte] = match byte as u8 {
+            b',' => QUOTES,
+            ..b' ' | b'"' | 0x7f | 0xc2 | 0xe2 | 0xef => CARE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    needs
+};
+/// Quotation marks around it.
+const QUOTES: u8 = 1;
+/// To be looked at character by character.
+const CARE: u8 = 2;
+
 /// Writes a text of the user's.
 fn text(text: &str, pen: &mut Pen<'_>) {
-    // Characters that act or hide begin with one of the last three bytes.
-    let needs_care = |byte: u8| matches!(byte, ..b' ' | b'"' | b',' | 0x7f | 0xc2 | 0xe2 | 0xef);
-    if text.bytes().any(needs_care) || is_formula(text) {
+    let needs = text.bytes().fold(0, |needs, byte| needs | NEEDS[usize::from(byte)]);
+    if needs & CARE != 0 || is_formula(text) {
         pen.all(cell(text).as_bytes());
+    } else if needs == QUOTES {
+        pen.all(b"\"");
+        pen.all(text.as_bytes());
+        pen.all(b"\"");
     } else {
         pen.all(text.as_bytes());
     }
