@@ -25,6 +25,14 @@ pub(super) fn count(criterion: &Criterion) -> u8 {
     of_level(criterion.top(), true) + 1
 }
 
+/// Puts one code in the place of another.
+pub(super) fn replace(codes: &mut [u8], old: u8, new: u8) {
+    for code in codes {
+        // Written in any case, so that many are compared at once.
+        *code = if *code == old { new } else { *code };
+    }
+}
+
 /// The level of a code.
 pub(super) fn level(code: u8) -> Option<u8> {
     code.checked_sub(FIRST_LEVEL).map(|code| code / 2)

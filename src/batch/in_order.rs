@@ -1,27 +1,41 @@
+use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// So many pieces may be under way for each thread. A thread that the system keeps from running for a while does so not
+/// keep the others waiting for its turn.
+const UNDER_WAY: usize = 4;
 
 /// Works on pieces with several threads and hands the results on in the order of the pieces.
 ///
-/// Each thread again and again takes the next piece, works on it, waits until all results before it are handed
-/// on, and hands on its own. So no more is in memory than one piece and one result a thread, whatever the length
-/// of the input. A piece and a result are reused; `take` gives `false` when there is nothing left. The first error
-/// of `hand_on` stops everything.
-pub(super) fn in_order<P: Default, R: Default, E: Send, W: FnMut(&mut P, &mut R)>(
+/// Each thread again and again takes the next piece, works on it, and leaves the result; who finds that it is the turn
+/// of what is left hands that on. No more than a few pieces a thread are under way, so that memory does not grow with
+/// the input. Pieces and results are used again; `take` gives `false` when there is nothing left. The first error of
+/// `hand_on` stops everything.
+pub(super) fn in_order<P: Default, R: Default + Send, E: Send, W: FnMut(&mut P, &mut R)>(
     threads: usize,
     take: impl FnMut(&mut P) -> bool + Send,
     work: impl Fn() -> W + Sync,
     hand_on: impl FnMut(&mut R) -> Result<(), E> + Send,
 ) -> Result<(), E> {
     let source = Mutex::new(Source { take, taken: 0 });
-    let turn = Mutex::new(Turn { next: 0, over: false });
-    let (moved, sink) = (Condvar::new(), Mutex::new((hand_on, None)));
+    let turn = Turn { next: 0, left: BTreeMap::new(), used: Vec::new(), handing_on: false, over: false };
+    let (turn, moved, sink) = (Mutex::new(turn), Condvar::new(), Mutex::new((hand_on, None)));
+    let most = threads.max(1) * UNDER_WAY;
     let run = || {
         let _end = End { turn: &turn, moved: &moved };
         let (mut piece, mut result, mut work) = (P::default(), R::default(), work());
         loop {
             let number = {
                 let mut source = lock(&source);
-                if lock(&turn).over || !(source.take)(&mut piece) {
+                let mut now = lock(&turn);
+                while source.taken >= now.next + most && !now.over {
+                    now = moved.wait(now).unwrap_or_else(PoisonError::into_inner);
+                }
+                if now.over {
+                    return;
+                }
+                drop(now);
+                if !(source.take)(&mut piece) {
                     return;
                 }
                 source.taken += 1;
@@ -29,22 +43,26 @@ pub(super) fn in_order<P: Default, R: Default, E: Send, W: FnMut(&mut P, &mut R)
             };
             work(&mut piece, &mut result);
             let mut now = lock(&turn);
-            while now.next != number && !now.over {
-                now = moved.wait(now).unwrap_or_else(PoisonError::into_inner);
+            let unused = now.used.pop().unwrap_or_default();
+            now.left.insert(number, std::mem::replace(&mut result, unused));
+            if now.handing_on {
+                continue;
             }
-            if now.over {
-                return;
+            now.handing_on = true;
+            while let Some(mut result) = now.due() {
+                drop(now);
+                let mut sink = lock(&sink);
+                let handed_on = (sink.0)(&mut result);
+                now = lock(&turn);
+                now.next += 1;
+                now.used.push(result);
+                if let Err(error) = handed_on {
+                    sink.1.get_or_insert(error);
+                    now.over = true;
+                }
+                moved.notify_all();
             }
-            drop(now);
-            let mut sink = lock(&sink);
-            let handed_on = (sink.0)(&mut result);
-            let mut now = lock(&turn);
-            now.next += 1;
-            if let Err(error) = handed_on {
-                sink.1.get_or_insert(error);
-                now.over = true;
-            }
-            moved.notify_all();
+            now.handing_on = false;
         }
     };
     std::thread::scope(|scope| {
@@ -62,20 +80,33 @@ struct Source<T> {
     taken: usize,
 }
 
-struct Turn {
+struct Turn<R> {
     /// The number of the result that is handed on next.
     next: usize,
+    /// Results whose turn has not come, by their number.
+    left: BTreeMap<usize, R>,
+    /// Results that were handed on, to be used again.
+    used: Vec<R>,
+    /// Whether a thread is handing on, which then goes on with what the others leave.
+    handing_on: bool,
     /// Whether all threads are to stop.
     over: bool,
 }
 
+impl<R> Turn<R> {
+    /// Takes the result whose turn it is, if it has been left.
+    fn due(&mut self) -> Option<R> {
+        if self.over { None } else { self.left.remove(&self.next) }
+    }
+}
+
 /// Stops the other threads if one of them panics: they would wait for its turn for ever.
-struct End<'a> {
-    turn: &'a Mutex<Turn>,
+struct End<'a, R> {
+    turn: &'a Mutex<Turn<R>>,
     moved: &'a Condvar,
 }
 
-impl Drop for End<'_> {
+impl<R> Drop for End<'_, R> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             lock(self.turn).over = true;

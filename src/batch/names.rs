@@ -15,7 +15,7 @@ struct Id {
 impl Id {
     #[inline]
     fn is(&self, ends: Ends, bytes: &[u8]) -> bool {
-        self.ends == ends && (ends.length <= 16 || *self.bytes == *bytes)
+        self.ends == ends && (ends.length <= 32 || *self.bytes == *bytes)
     }
 }
 
@@ -56,29 +56,35 @@ impl Names {
     }
 }
 
-/// The length of some bytes with the first and the last eight of them: all of them, where they are no more than 16.
+/// The length of some bytes with the first and the last of them: all of them, where they are no more than 32.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Ends {
     length: usize,
     first: u64,
     last: u64,
+    /// The eight bytes after the first and those before the last, where there are so many.
+    inner: [u64; 2],
 }
 
 impl Ends {
     #[inline]
     fn of(bytes: &[u8]) -> Self {
         let length = bytes.len();
-        let (first, last) =
-            if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-                (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
-            } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-                (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
-            } else if let ([first, ..], [.., last]) = (bytes, bytes) {
-                (u64::from(*first) << 8 | u64::from(bytes[length / 2]), u64::from(*last))
-            } else {
-                (0, 0)
-            };
-        Self { length, first, last }
+        let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        let mut inner = [0; 2];
+        let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            if let (Some(front), Some(back)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>()) {
+                inner = [word(&front.as_chunks().0[1]), word(&back.as_chunks().0[0])];
+            }
+            (word(first), word(last))
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
+        } else if let ([first, ..], [.., last]) = (bytes, bytes) {
+            (u64::from(*first) << 8 | u64::from(bytes[length / 2]), u64::from(*last))
+        } else {
+            (0, 0)
+        };
+        Self { length, first, last, inner }
     }
 
     /// Any number that differs for most others: ids of one framework seldom agree at both ends.
@@ -97,10 +103,13 @@ mod tests {
 
     #[test]
     fn every_id_is_found_and_nothing_else() {
+        let middling = "twenty-one-characters".to_owned();
         let long = "a-very-long-id-that-differs-in-the-middle";
         let other_long = "a-very-long-id-THAT-differs-in-the-middle";
         let short = ["a", "ab", "abc", "abcd", "abcde", "abcdefg", "abcdefgh", long].map(str::to_owned);
-        let ids: Vec<String> = (0..500).map(|n| format!("criterion-{n}")).chain(short).collect();
+        let lengths = (16..=34).map(|length| middling.repeat(2)[..length].to_owned());
+        let ids: Vec<String> =
+            (0..500).map(|n| format!("criterion-{n}")).chain(short).chain(lengths).collect();
         let names = Names::new(ids.iter().map(String::as_str));
         for (position, id) in ids.iter().enumerate() {
             assert_eq!(names.find(id.as_bytes()), Some(position));

@@ -1,4 +1,4 @@
-use super::codes::{NOT_APPLICABLE, UNANSWERED, UNKNOWN};
+use super::codes::{self, NOT_APPLICABLE, UNANSWERED, UNKNOWN};
 use super::notices::Notices;
 use super::tables::{Loss, Sums, Tables};
 use crate::framework::Verdict;
@@ -58,11 +58,7 @@ impl Tally {
         self.age(tables, age);
         // What was noted of criteria, in their order.
         self.notices.sort_unstable();
-        for code in &mut self.codes {
-            if *code == SKIPPED {
-                *code = NOT_APPLICABLE;
-            }
-        }
+        codes::replace(&mut self.codes, SKIPPED, NOT_APPLICABLE);
         tables.add_up(&self.codes, &mut self.sums);
         for (stage, gates) in tables.gates.iter().enumerate() {
             let results = &mut self.gates[stage];

@@ -100,11 +100,7 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
 
     /// Ends a sheet that had answers.
     pub(super) fn end(self) -> Head<'a> {
-        for code in &mut self.tally.codes {
-            if *code == NOT_SEEN {
-                *code = UNANSWERED;
-            }
-        }
+        codes::replace(&mut self.tally.codes, NOT_SEEN, UNANSWERED);
         self.head
     }
 

@@ -1,7 +1,8 @@
 use std::convert::Infallible;
 
 use super::losses::LossPieces;
-use crate::batch::page::{Page, Pen, Piece, Word};
+use super::numbers::Numbers;
+use crate::batch::page::{Page, Pen, Piece};
 use crate::batch::scan::Head;
 use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
@@ -27,7 +28,7 @@ pub(in crate::batch) struct Csv {
     /// Per notice the position of its code.
     code_of_notice: Vec<usize>,
     /// None if losses are left out.
-    losses: Option<LossPieces>,
+    losses: Option<Losses>,
 }
 
 impl Csv {
@@ -49,7 +50,10 @@ impl Csv {
             ids: framework.criteria().iter().map(|criterion| criterion.id.clone().into()).collect(),
             code_of_notice: notices.iter().map(|notice| position(notice.code.id)).collect::<Option<_>>()?,
             codes: codes.iter().map(|code| Piece::new(code.as_bytes())).collect(),
-            losses: losses.then(|| LossPieces::new(framework, loss)),
+            losses: losses.then(|| Losses {
+                begins: LossPieces::new(framework, loss),
+                points: Numbers::new(tables, ""),
+            }),
         })
     }
 
@@ -80,9 +84,9 @@ impl Csv {
                     several.put(code, pen);
                 }
             }
-            if let Some(pieces) = &self.losses {
+            if let Some(losses) = &self.losses {
                 for stage in 0..tally.verdicts.len() {
-                    losses(pieces, tables, tally, stage, pen);
+                    losses.write(tables, tally, stage, pen);
                 }
             }
             pen.all(b"\n");
@@ -105,19 +109,25 @@ impl Csv {
     }
 }
 
-/// Writes the three greatest losses of a stage.
-fn losses(pieces: &LossPieces, tables: &Tables<'_>, tally: &Tally, stage: usize, pen: &mut Pen<'_>) {
-    let mut missing = SHOWN_LOSSES;
-    for loss in tally.losses(tables, stage) {
-        pen.put(pieces.of(loss.criterion(), tally));
-        match Word::of(loss.points, "") {
-            Some(word) => pen.word(word),
-            None => pen.number(loss.points),
+/// The pieces of losses.
+#[derive(Debug)]
+struct Losses {
+    begins: LossPieces,
+    points: Numbers,
+}
+
+impl Losses {
+    /// Writes the three greatest losses of a stage.
+    fn write(&self, tables: &Tables<'_>, tally: &Tally, stage: usize, pen: &mut Pen<'_>) {
+        let mut missing = SHOWN_LOSSES;
+        for loss in tally.losses(tables, stage) {
+            pen.put(self.begins.of(loss.criterion(), tally));
+            self.points.put(loss.points, pen);
+            missing -= 1;
         }
-        missing -= 1;
-    }
-    for _ in 0..missing {
-        pen.all(b",,,");
+        for _ in 0..missing {
+            pen.all(b",,,");
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod csv;
 mod losses;
 mod ndjson;
+mod numbers;
 
 pub(super) use csv::Csv;
 pub(super) use ndjson::Ndjson;

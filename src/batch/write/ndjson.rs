@@ -1,9 +1,10 @@
 use super::losses::LossPieces;
+use super::numbers::Numbers;
 use crate::batch::page::{Page, Pen, Piece, Word};
 use crate::batch::scan::{Head, is_plain};
 use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
-use crate::framework::{Framework, StageIx, Verdict};
+use crate::framework::{StageIx, Verdict};
 use crate::report::Input;
 use crate::report::json::{FrameworkJson, NoticeJson, head_json};
 use crate::scoring::{Percent, band};
@@ -21,10 +22,10 @@ pub(in crate::batch) struct Ndjson {
     next_stages: Vec<Piece<128>>,
     /// By tenths of a percent.
     percents: Vec<Word>,
-    /// By themselves, up to the points that a stage is likely to have.
-    numbers: Vec<Word>,
-    /// The same with the end of a loss.
-    loss_ends: Vec<Word>,
+    /// Points by themselves.
+    numbers: Numbers,
+    /// Points with the end of a loss.
+    loss_ends: Numbers,
     /// What stands before scores and points, in their order.
     labels: [Piece<32>; 6],
     /// By number.
@@ -67,8 +68,8 @@ impl Ndjson {
             stages: framework.stage_indices().map(|stage| StagePieces::new(tables, stage)).collect(),
             next_stages: next_stages.collect::<serde_json::Result<_>>()?,
             percents: percents.collect::<Result<_, _>>()?,
-            numbers: numbers(framework, ""),
-            loss_ends: numbers(framework, LOSS_END),
+            numbers: Numbers::new(tables, ""),
+            loss_ends: Numbers::new(tables, "},"),
             labels: labels.map(|label| format!(",\"{label}\":").into()),
             notices: notices.collect::<Result<_, _>>()?,
             losses_begin: Piece::new(b"],\"losses\":["),
@@ -136,7 +137,7 @@ impl Ndjson {
         ];
         for (label, points) in all {
             pen.put(label);
-            self.number(points, pen);
+            self.numbers.put(points, pen);
         }
         pen.put(&pieces.bands[band(tables.framework, points).map_or(0, |band| band + 1)]);
         pen.list(pieces.gates.iter().zip(&tally.gates[stage]), |pen, (pieces, gate)| {
@@ -144,24 +145,10 @@ impl Ndjson {
         });
         pen.put(&self.losses_begin);
         pen.list(tally.losses(tables, stage), |pen, loss| {
-            let points = loss.points;
             pen.put(self.losses.of(loss.criterion(), tally));
-            if let Some(word) = self.loss_ends.get(usize::try_from(points).unwrap_or(usize::MAX)) {
-                pen.word(*word);
-            } else {
-                pen.number(points);
-                pen.all(LOSS_END.as_bytes());
-            }
+            self.loss_ends.put(loss.points, pen);
         });
         pen.put(&self.stage_end);
-    }
-
-    #[inline]
-    fn number(&self, number: u64, pen: &mut Pen<'_>) {
-        match usize::try_from(number).ok().and_then(|number| self.numbers.get(number)) {
-            Some(word) => pen.word(*word),
-            None => pen.number(number),
-        }
     }
 }
 
@@ -192,21 +179,6 @@ impl StagePieces {
             gates: gates.collect(),
         }
     }
-}
-
-/// What stands after the points of a loss.
-const LOSS_END: &str = "},";
-
-/// All points that a stage is likely to have, with something after them.
-fn numbers(framework: &Framework, end: &str) -> Vec<Word> {
-    (0..=most_points(framework)).map_while(|number| Word::of(number, end)).collect()
-}
-
-/// The most points that a stage can have, or so many that more are not worth their memory.
-fn most_points(framework: &Framework) -> u64 {
-    let points =
-        |stage| framework.criteria().iter().map(|criterion| 100 * u64::from(criterion.weight(stage))).sum();
-    framework.stage_indices().map(points).max().unwrap_or(0).min(10_000)
 }
 
 /// The beginning of a loss. Ids are kebab-case and need no escapes.
