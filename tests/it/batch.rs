@@ -197,7 +197,7 @@ fn shuffled(json: &str, number: u32) -> String {
             entries.iter().map(|(key, value)| format!("\"{key}\": {}", turned(value, number / 3))).collect();
         let (by, length) = (number as usize % 7, entries.len());
         entries.rotate_left(by % length.max(1));
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             entries.reverse();
         }
         format!("{{{}}}", entries.join(", "))

@@ -34,6 +34,11 @@ impl Syntax for Json {
     #[inline]
     fn usual(cursor: &mut Cursor<'_>) -> Option<(u8, bool)> {
         let mut ahead = *cursor;
+        if let Some(level) = level_with_evidence(&mut ahead) {
+            *cursor = ahead;
+            return Some((level, true));
+        }
+        ahead = *cursor;
         let (mut level, mut evidence) = (None, false);
         ahead.expect(b'{')?;
         loop {
@@ -93,6 +98,20 @@ impl Syntax for Json {
     fn nothing(cursor: &mut Cursor<'_>) -> bool {
         cursor.eat_all(b"null")
     }
+}
+
+/// The level of an answer that programs write most often: without blanks, with one piece of evidence. It may be passed
+/// over in part where it turns out to be another.
+#[inline]
+fn level_with_evidence(cursor: &mut Cursor<'_>) -> Option<u8> {
+    const BEGINNING: &[u8; 24] = br#"{"level":0,"evidence":[""#;
+    const LEVEL: usize = 9;
+    let chunk = cursor.rest().first_chunk::<{ BEGINNING.len() }>()?;
+    let fits = chunk[..LEVEL] == BEGINNING[..LEVEL] && chunk[LEVEL + 1..] == BEGINNING[LEVEL + 1..];
+    let level = chunk[LEVEL].wrapping_sub(b'0');
+    (fits && level < 10).then_some(())?;
+    cursor.skip(BEGINNING.len() - 1);
+    (cursor.pass_said() && cursor.eat_all(b"]}")).then_some(level)
 }
 
 /// Reads one sheet.

@@ -82,7 +82,7 @@ enum Key {
     Date,
 }
 
-/// Among so many answers the next one is looked for where it is expected: some are left out.
+/// Among so many keys the next one is looked for where it is expected: some are left out.
 const AHEAD: usize = 4;
 
 /// The code of a criterion that no key has named yet.
@@ -132,9 +132,7 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
 
     /// Passes over the next key of the sheet itself, if one comes that stands further on in the usual order.
     pub(super) fn expected_head(&mut self, next: &mut usize) -> Option<&'static str> {
-        let keys = S::keys(self.scanner.tables).head.iter().enumerate().skip(*next);
-        // Some keys may be left out.
-        let (place, _) = keys.take(3).find(|(_, key)| self.comes(Some(key)))?;
+        let place = self.ahead(&S::keys(self.scanner.tables).head, *next)?;
         *next = place + 1;
         HEAD.get(place).copied()
     }
@@ -147,28 +145,33 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
 
     /// Reads the fact that is expected if it comes; false if another one does.
     pub(super) fn expected_fact(&mut self, next: &mut usize, seen: &mut Seen) -> Option<bool> {
-        let keys = S::keys(self.scanner.tables).facts.iter().enumerate();
-        let found = keys.skip(*next).take(AHEAD).find(|(_, key)| self.comes(Some(key)));
-        let Some((fact, _)) = found else { return Some(false) };
+        let Some(fact) = self.ahead(&S::keys(self.scanner.tables).facts, *next) else { return Some(false) };
         *next = fact + 1;
         self.value_of(fact, seen)?;
         Some(true)
     }
 
-    /// Passes over a key, if it is the one that comes next.
+    /// Passes over the key that is expected or one of those soon after it, and gives its position, if one of them comes.
     #[inline]
-    fn comes(&mut self, key: Option<&Expected>) -> bool {
-        let Some(key) = key.filter(|key| key.comes(self.cursor.rest())) else { return false };
-        self.cursor.skip(key.length());
+    fn ahead(&mut self, keys: &[Expected], expected: usize) -> Option<usize> {
+        let keys = keys.get(expected..)?;
+        Some(expected + self.comes(keys.get(..AHEAD).unwrap_or(keys))?)
+    }
+
+    /// Passes over the one of these that comes next, and gives its position.
+    #[inline]
+    fn comes(&mut self, expected: &[Expected]) -> Option<usize> {
+        let rest = self.cursor.rest();
+        let position = expected.iter().position(|expected| expected.comes(rest))?;
+        self.cursor.skip(expected[position].length());
         self.cursor.space();
-        true
+        Some(position)
     }
 
     fn value_of(&mut self, fact: usize, seen: &mut Seen) -> Option<()> {
         let tables = self.scanner.tables;
         seen.once(fact)?;
-        let mut choices = tables.quoted_choices[fact].iter();
-        if let Some(choice) = choices.position(|choice| self.comes(Some(choice))) {
+        if let Some(choice) = self.comes(&tables.quoted_choices[fact]) {
             self.tally.facts[fact] = 1 << choice;
             return Some(());
         }
@@ -203,9 +206,8 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     /// Reads the next answer if it is one to the criterion that is expected, or to one soon after it; false if another
     /// comes.
     pub(super) fn expected_answer(&mut self, next: &mut usize) -> Option<bool> {
-        let keys = S::keys(self.scanner.tables).criteria.iter().enumerate();
-        let found = keys.skip(*next).take(AHEAD).find(|(_, key)| self.comes(Some(key)));
-        let Some((criterion, _)) = found else { return Some(false) };
+        let keys = &S::keys(self.scanner.tables).criteria;
+        let Some(criterion) = self.ahead(keys, *next) else { return Some(false) };
         self.answer_to(criterion)?;
         *next = criterion + 1;
         Some(true)
@@ -372,6 +374,10 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     /// Whether another item follows; otherwise it is closed.
     #[inline]
     pub(super) fn more(&mut self, close: u8) -> Option<bool> {
+        if let [b',', b'"', ..] = self.cursor.rest() {
+            self.cursor.skip(1);
+            return Some(true);
+        }
         self.cursor.space();
         if self.cursor.eat(b',') {
             self.cursor.space();

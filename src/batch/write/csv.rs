@@ -150,10 +150,10 @@ impl Several {
 /// By byte, what a cell needs that holds it.
 const NEEDS: [u8; 256] = {
     let mut needs = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
+    let mut byte = 0_u8;
+    while byte < u8::MAX {
         // Characters that act or hide begin with one of the last three bytes.
-        needs[byte] = match byte as u8 {
+        needs[byte as usize] = match byte {
             b',' => QUOTES,
             ..b' ' | b'"' | 0x7f | 0xc2 | 0xe2 | 0xef => CARE,
             _ => 0,
