@@ -31,4 +31,4 @@ pub use save::{Replacement, abandon_unfinished, create_file, replace_file};
 pub use toml::{SyntaxCodes, parse_toml};
 pub use workbook::Workbook;
 
-pub(crate) use positions::{BLOCK, found_in};
+pub(crate) use positions::{BLOCK, are, found_in, positions, positions_of, with};
