@@ -22,7 +22,7 @@ pub use at_once::at_once;
 pub use begun::Begun;
 pub use csv::{CsvRows, last_row_end, line_breaks, separator_of};
 pub use diagnostic::{Code, Diagnostic, Label, Place, Severity};
-pub use document::{Entry, Span, Table, Value, ValueKind};
+pub use document::{Entry, Key, Span, Table, Value, ValueKind};
 pub use fields::{Fields, is_id};
 pub use file::{MAX_BYTES, SourceFile, is_utf16, without_mark};
 pub use json::parse_json;
