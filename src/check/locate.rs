@@ -175,11 +175,10 @@ pub(super) fn key_at(table: &Table, at: usize) -> Option<String> {
             ValueKind::Array(items) => items.iter().enumerate().find_map(|(position, item)| {
                 let table = item.as_table();
                 let id = table.and_then(|table| table.get("id")).and_then(Value::as_text);
-                let name = id.map_or_else(|| position.to_string(), str::to_owned);
-                let inside = table.and_then(|table| key_at(table, at));
-                match inside {
-                    Some(inside) => Some(format!("{name}.{inside}")),
-                    None => holds(&item.span, at).then_some(name),
+                let name = || id.map_or_else(|| position.to_string(), str::to_owned);
+                match table.and_then(|table| key_at(table, at)) {
+                    Some(inside) => Some(format!("{}.{inside}", name())),
+                    None => holds(&item.span, at).then(name),
                 }
             }),
             _ => None,
@@ -189,7 +188,7 @@ pub(super) fn key_at(table: &Table, at: usize) -> Option<String> {
             return Some(format!("{key}.{inside}"));
         }
         if holds(&entry.key_span, at) || holds(&entry.value.span, at) {
-            return Some(key.clone());
+            return Some(key.to_string());
         }
     }
     None

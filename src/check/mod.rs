@@ -15,6 +15,7 @@ mod policy;
 mod rule;
 mod rules;
 mod run;
+mod sight;
 pub mod space;
 pub mod tests;
 mod texts;

@@ -1,27 +1,31 @@
 use std::sync::Arc;
 
+use super::sight::Sight;
 use crate::framework::Document;
 use crate::source::{Code, Diagnostic, Place, Span, Table, ValueKind};
 use crate::text::Say;
 
-/// The keys under which a text stands in several languages.
-const KEYS: [&str; 15] = [
-    "title",
-    "disclaimer",
-    "question",
-    "label",
-    "point",
-    "advice",
-    "why",
-    "proof",
-    "says",
-    "next",
-    "because",
-    "does",
-    "terms",
-    "unverified",
-    "ask",
-];
+/// Whether a text stands under a key in several languages.
+fn is_of_text(key: &str) -> bool {
+    matches!(
+        key,
+        "title"
+            | "disclaimer"
+            | "question"
+            | "label"
+            | "point"
+            | "advice"
+            | "why"
+            | "proof"
+            | "says"
+            | "next"
+            | "because"
+            | "does"
+            | "terms"
+            | "unverified"
+            | "ask"
+    )
+}
 
 /// Every text of a framework's files that a person reads, as it is written.
 pub struct Texts<'a> {
@@ -29,12 +33,7 @@ pub struct Texts<'a> {
     pub documents: &'a [Document],
     /// The texts, in the order of files and places.
     pub all: Vec<TextAt<'a>>,
-    by_table: Index,
-    by_parent: Index,
 }
-
-/// The numbers of tables, each with the position of one of its texts, in this order.
-type Index = Vec<(usize, usize)>;
 
 /// One text in one language.
 #[derive(Clone, Copy)]
@@ -43,16 +42,20 @@ pub struct TextAt<'a> {
     pub document: &'a Document,
     /// What it belongs to, such as `criterion`, `level` or `stage`; `""` on the top of a file.
     pub section: &'a str,
-    /// The number of the table that it stands in; texts of one table share it.
-    pub table: usize,
-    /// The number of the table around that one.
+    /// The number of the table around the one that it stands in.
     pub parent: usize,
+    /// The position of the first of the languages in which it stands.
+    first: usize,
     /// Its key, such as `question`.
     pub key: &'a str,
     /// Its language, such as `ja`.
     pub language: &'a str,
     /// The text.
     pub text: &'a str,
+    /// The same without the spaces around it.
+    pub trimmed: &'a str,
+    /// What a quick look at it tells.
+    pub(super) sight: Sight,
     /// Where it stands, with its quotation marks.
     pub span: &'a Span,
 }
@@ -60,38 +63,47 @@ pub struct TextAt<'a> {
 impl<'a> Texts<'a> {
     /// Collects the texts of the files that could be read.
     pub fn collect(documents: &'a [Document]) -> Self {
-        let mut walk = Walk { all: Vec::new(), tables: 0 };
+        let bytes: usize = documents.iter().map(|document| document.file.text.len()).sum();
+        let mut walk = Walk { all: Vec::with_capacity(bytes / BYTES_OF_TEXT), tables: 0 };
         for document in documents {
             if let Some(table) = &document.table {
                 walk.table(document, table, "", 0);
             }
         }
-        let index = |number: fn(&TextAt<'_>) -> usize| -> Index {
-            let all = walk.all.iter().enumerate();
-            let mut index: Index = all.map(|(position, text)| (number(text), position)).collect();
-            index.sort_unstable();
-            index
-        };
-        let (by_table, by_parent) = (index(|text| text.table), index(|text| text.parent));
-        Self { documents, all: walk.all, by_table, by_parent }
+        Self { documents, all: walk.all }
     }
 
     /// The other languages' versions of a text.
     pub fn siblings(&self, of: &TextAt<'a>) -> impl Iterator<Item = &TextAt<'a>> {
-        let (key, language) = (of.key, of.language);
-        self.at(&self.by_table, of.table).filter(move |text| text.key == key && text.language != language)
+        let (first, language) = (of.first, of.language);
+        let versions = self.all[first..].iter().take_while(move |text| text.first == first);
+        versions.filter(move |text| text.language != language)
     }
 
-    /// The texts of all tables inside of the same one, such as those of all levels of a criterion.
-    pub fn beside(&self, of: &TextAt<'a>) -> impl Iterator<Item = &TextAt<'a>> {
-        self.at(&self.by_parent, of.parent)
-    }
-
-    fn at<'t>(&'t self, index: &'t Index, table: usize) -> impl Iterator<Item = &'t TextAt<'a>> {
-        let own = &index[index.partition_point(|(number, _)| *number < table)..];
-        own.iter().take_while(move |(number, _)| *number == table).map(|(_, position)| &self.all[*position])
+    /// The texts that say the same as others of their group, but for spaces around them, each with those others in the
+    /// order of places. Only texts of a kind are looked at.
+    pub fn alike<G: Ord>(
+        &self,
+        of_kind: impl Fn(&TextAt<'a>) -> bool,
+        group: impl Fn(&TextAt<'a>) -> G,
+    ) -> Vec<Vec<&TextAt<'a>>> {
+        let length = |text: &&TextAt<'a>| text.trimmed.len();
+        let order = |text: &TextAt<'a>| (group(text), text.trimmed);
+        let mut texts: Vec<_> = self.all.iter().filter(|text| of_kind(text)).collect();
+        // Few texts are of the same length, and only those need to be compared.
+        texts.sort_by_cached_key(length);
+        let mut found = Vec::new();
+        for texts in texts.chunk_by_mut(|one, other| length(one) == length(other)) {
+            texts.sort_by(|one, other| order(one).cmp(&order(other)));
+            let alike = texts.chunk_by(|one, other| order(one) == order(other));
+            found.extend(alike.filter(|texts| texts.len() > 1).map(<[_]>::to_vec));
+        }
+        found
     }
 }
+
+/// So many bytes a text takes in its file at least, mostly, so that there is room for all of them from the beginning.
+const BYTES_OF_TEXT: usize = 128;
 
 impl TextAt<'_> {
     /// A finding at this text.
@@ -107,6 +119,11 @@ impl TextAt<'_> {
             _ => self.span.clone(),
         };
         Diagnostic::new(code, message).at(&self.document.file, span)
+    }
+
+    /// Whether it stands in its file as it is, without escapes, so that it holds nothing that the file does not.
+    pub fn is_verbatim(&self) -> bool {
+        self.span.len() == self.text.len() + 2
     }
 
     /// Its place.
@@ -126,17 +143,20 @@ impl<'a> Walk<'a> {
         let number = self.tables;
         for entry in &table.entries {
             match &entry.value.kind {
-                ValueKind::Table(languages) if KEYS.contains(&entry.key.as_str()) => {
+                ValueKind::Table(languages) if is_of_text(&entry.key) => {
+                    let first = self.all.len();
                     self.all.extend(languages.entries.iter().filter_map(|language| {
                         let text = language.value.as_text()?;
                         Some(TextAt {
                             document,
                             section,
-                            table: number,
                             parent,
+                            first,
                             key: &entry.key,
                             language: &language.key,
                             text,
+                            trimmed: text.trim(),
+                            sight: Sight::of(text),
                             span: &language.value.span,
                         })
                     }));

@@ -59,7 +59,7 @@ pub fn load_part(file: SourceFile) -> Loaded {
         let text = |key: &str| first.unwrap_or(table).get(key).and_then(Value::as_table);
         let texts = ["title", "advice", "does"].into_iter().find_map(text);
         let languages: Vec<String> = texts
-            .map_or_else(Vec::new, |texts| texts.entries.iter().map(|entry| entry.key.clone()).collect());
+            .map_or_else(Vec::new, |texts| texts.entries.iter().map(|entry| entry.key.to_string()).collect());
         let fields = Fields::new(table, 0..0, &file, &mut sink);
         let mut files = Files {
             manifest_file: Arc::clone(&file),

@@ -20,34 +20,62 @@ pub fn assess(framework: &Framework, states: Vec<State>) -> Assessment {
 
 /// Scores the states of all criteria for one stage.
 pub fn stage_result(framework: &Framework, states: &[State], stage: StageIx) -> StageResult {
+    let state = |criterion: CriterionIx| states[criterion.get()];
     let mut criteria = Vec::with_capacity(framework.criteria().len());
-    let points = stage_points(framework, states, stage, |own| criteria.push(own));
-    let gates = stage_gates(framework, states, stage);
+    let points = stage_points(weighing(framework, stage), state, |own| criteria.push(own));
+    let gates: Vec<_> =
+        framework.gates_of(stage).map(|gate| gate_result(gate, state(gate.criterion))).collect();
     let verdict = verdict(points, &gates, framework[stage].ready_at);
     StageResult { stage, verdict, points, band: band(framework, points), gates, criteria }
 }
 
-/// The verdict of a stage alone, for those who need it of very many sheets.
-pub(crate) fn stage_verdict(framework: &Framework, states: &[State], stage: StageIx) -> Verdict {
-    let points = stage_points(framework, states, stage, |_| {});
-    verdict(points, &stage_gates(framework, states, stage), framework[stage].ready_at)
+/// What decides on a stage, gathered once for those who need the verdict of very many sheets.
+pub(crate) struct StageScale<'f> {
+    ready_at: u8,
+    /// The criteria with weight on it.
+    criteria: Vec<Weighing<'f>>,
+    gates: Vec<&'f Gate>,
+}
+
+/// A criterion with its weight on a stage.
+type Weighing<'f> = (CriterionIx, &'f Criterion, u32);
+
+impl<'f> StageScale<'f> {
+    pub(crate) fn new(framework: &'f Framework, stage: StageIx) -> Self {
+        let criteria = weighing(framework, stage).collect();
+        let gates = framework.gates_of(stage).collect();
+        Self { ready_at: framework[stage].ready_at, criteria, gates }
+    }
+
+    /// The verdict where the criteria are in these states.
+    pub(crate) fn verdict(&self, state: impl Fn(CriterionIx) -> State) -> Verdict {
+        let points = stage_points(self.criteria.iter().copied(), &state, |_| {});
+        let result = |gate: &&Gate| gate_result(gate, state(gate.criterion));
+        verdict_of(points, self.ready_at, |passes| self.gates.iter().map(result).all(passes))
+    }
+
+    /// How the gate on a criterion stands in a state, if there is one.
+    pub(crate) fn gate_status(&self, criterion: CriterionIx, state: State) -> Option<GateStatus> {
+        let gate = self.gates.iter().find(|gate| gate.criterion == criterion)?;
+        Some(gate_result(gate, state).status)
+    }
+}
+
+fn weighing(framework: &Framework, stage: StageIx) -> impl Iterator<Item = Weighing<'_>> {
+    let all = framework.criterion_indices().zip(framework.criteria());
+    let weights = all.map(move |(index, criterion)| (index, criterion, criterion.weight(stage)));
+    weights.filter(|(_, _, weight)| *weight > 0)
 }
 
 /// The points of a stage, and those of each criterion on the way.
-fn stage_points(
-    framework: &Framework,
-    states: &[State],
-    stage: StageIx,
+fn stage_points<'f>(
+    criteria: impl Iterator<Item = Weighing<'f>>,
+    state: impl Fn(CriterionIx) -> State,
     mut each: impl FnMut(CriterionPoints),
 ) -> Points {
     let mut points = Points::default();
-    for index in framework.criterion_indices() {
-        let criterion = &framework[index];
-        let weight = criterion.weight(stage);
-        if weight == 0 {
-            continue;
-        }
-        let own = criterion_points(criterion, states[index.get()], weight);
+    for (index, criterion, weight) in criteria {
+        let own = criterion_points(criterion, state(index), weight);
         points.proven += own.proven;
         points.score += own.score;
         points.possible += own.possible;
@@ -55,10 +83,6 @@ fn stage_points(
         each(CriterionPoints { criterion: index, weight, points: own });
     }
     points
-}
-
-fn stage_gates(framework: &Framework, states: &[State], stage: StageIx) -> Vec<GateResult> {
-    framework.gates_of(stage).map(|gate| gate_result(gate, states[gate.criterion.get()])).collect()
 }
 
 /// The verdict of a stage if one criterion had another state: the same as to score all of them anew.
@@ -117,14 +141,19 @@ pub(crate) fn gate_result(gate: &Gate, state: State) -> GateResult {
 
 /// What can be said of a stage with these points and gates.
 pub fn verdict(points: Points, gates: &[GateResult], ready_at: u8) -> Verdict {
+    verdict_of(points, ready_at, |passes| gates.iter().copied().all(passes))
+}
+
+/// The same, told whether all gates are such that they let pass.
+fn verdict_of(points: Points, ready_at: u8, all: impl Fn(fn(GateResult) -> bool) -> bool) -> Verdict {
     let reaches = |part: u64| part * 100 >= u64::from(ready_at) * points.max;
     if points.max == 0 {
         Verdict::NotAssessed
-    } else if reaches(points.proven) && gates.iter().all(|gate| gate.proven_status.lets_pass()) {
+    } else if reaches(points.proven) && all(|gate| gate.proven_status.lets_pass()) {
         Verdict::Ready
-    } else if reaches(points.score) && gates.iter().all(|gate| gate.status.lets_pass()) {
+    } else if reaches(points.score) && all(|gate| gate.status.lets_pass()) {
         Verdict::Unproven
-    } else if reaches(points.possible) && gates.iter().all(|gate| gate.status != GateStatus::Failed) {
+    } else if reaches(points.possible) && all(|gate| gate.status != GateStatus::Failed) {
         Verdict::Open
     } else {
         Verdict::NotReady

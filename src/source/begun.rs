@@ -1,3 +1,4 @@
+use std::hint::black_box;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -65,10 +66,26 @@ fn helper() -> Option<&'static Sender<Task<()>>> {
     static HELPER: OnceLock<Option<Sender<Task<()>>>> = OnceLock::new();
     let start = || {
         let (sender, tasks) = channel::<Task<()>>();
-        let run = move || tasks.into_iter().for_each(|task| task());
+        let run = move || {
+            ask_for_memory_once();
+            for task in tasks {
+                task();
+            }
+        };
         thread::Builder::new().spawn(run).ok().map(|_| sender)
     };
     HELPER.get_or_init(start).as_ref()
+}
+
+/// So much memory the second thread is likely to take.
+const LIKELY: usize = 1 << 20;
+
+/// Lets the allocator of glibc get memory for a thread from the system in one piece instead of page by page, for which
+/// the other thread would wait each time. What large piece was given back once, it keeps the next time.
+fn ask_for_memory_once() {
+    for _ in 0..2 {
+        drop(black_box(Vec::<u8>::with_capacity(LIKELY)));
+    }
 }
 
 #[cfg(test)]

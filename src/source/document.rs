@@ -1,5 +1,8 @@
 use std::ops::Range;
 
+/// A key; short ones take no memory of their own.
+pub type Key = smol_str::SmolStr;
+
 /// Bytes of a file, from the first to before the last.
 pub type Span = Range<usize>;
 
@@ -44,7 +47,7 @@ pub struct Table {
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The key.
-    pub key: String,
+    pub key: Key,
     /// Where the key stands.
     pub key_span: Span,
     /// The value.

@@ -31,7 +31,9 @@ impl<'a> Fields<'a> {
         file: &'a Arc<SourceFile>,
         sink: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        Self { table, span, file, sink, asked: Vec::new(), outer: Vec::new(), below: &[] }
+        // So many as most tables have.
+        let asked = Vec::with_capacity(16);
+        Self { table, span, file, sink, asked, outer: Vec::new(), below: &[] }
     }
 
     /// Reports a finding.
@@ -279,7 +281,7 @@ impl<'a> Fields<'a> {
                         || !other.place.as_ref().is_some_and(is_same)
                 });
             }
-            let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).key(key);
+            let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).key(key.as_str());
             let whole = near.map(str::to_owned).or_else(|| self.whole_name(entry));
             let diagnostic = match whole {
                 None if self.outer.contains(&key.as_str()) => diagnostic.help(self.misplaced(key)),

@@ -83,7 +83,7 @@ impl Parser<'_> {
                 self.sink.push(diagnostic.at(self.file, key_span));
                 continue;
             }
-            table.entries.push(Entry { key: key.into_owned(), key_span, value });
+            table.entries.push(Entry { key: key.into(), key_span, value });
         }
         Some(table)
     }

@@ -22,7 +22,7 @@ pub use at_once::at_once;
 pub use begun::Begun;
 pub use csv::{CsvRows, last_row_end, line_breaks, separator_of};
 pub use diagnostic::{Code, Diagnostic, Label, Place, Severity};
-pub use document::{Entry, Span, Table, Value, ValueKind};
+pub use document::{Entry, Key, Span, Table, Value, ValueKind};
 pub use fields::{Fields, is_id};
 pub use file::{MAX_BYTES, SourceFile, is_utf16, without_mark};
 pub use json::parse_json;
@@ -31,4 +31,4 @@ pub use save::{Replacement, abandon_unfinished, create_file, replace_file};
 pub use toml::{SyntaxCodes, parse_toml};
 pub use workbook::Workbook;
 
-pub(crate) use positions::{BLOCK, found_in};
+pub(crate) use positions::{BLOCK, are, found_in, positions, positions_of, with};

@@ -11,19 +11,35 @@ pub(crate) fn found_in(block: &[u8; BLOCK], search: impl Fn(u8x16) -> u8x16) -> 
     parts.iter().rev().fold(0, |found, part| found << 16 | bits(part))
 }
 
-/// Where a byte stands among others, from front to back. Where it stands often this is faster than to look for the next
-/// one again and again.
-pub(super) fn positions(bytes: &[u8], byte: u8) -> Positions<'_> {
-    let (blocks, rest) = bytes.as_chunks();
-    Positions { blocks: blocks.iter(), rest, byte: u8x16::splat(byte), block: 0, next: 0, found: 0 }
+/// Which of sixteen bytes are this one.
+#[inline]
+pub(crate) fn are(bytes: u8x16, byte: u8) -> u8x16 {
+    bytes.simd_eq(u8x16::splat(byte))
 }
 
-/// The iterator that [`positions`] gives.
-pub(super) struct Positions<'a> {
+/// Sixteen bytes with a bit set in each, for bytes that differ in nothing else.
+#[inline]
+pub(crate) fn with(bytes: u8x16, bit: u8) -> u8x16 {
+    bytes | u8x16::splat(bit)
+}
+
+/// Where a byte stands among others, from front to back. Where it stands often this is faster than to look for the next
+/// one again and again.
+pub(crate) fn positions(bytes: &[u8], byte: u8) -> impl Iterator<Item = usize> {
+    positions_of(bytes, move |part| are(part, byte))
+}
+
+/// The same of all bytes that a search marks, in sixteen at once.
+pub(crate) fn positions_of(bytes: &[u8], search: impl Fn(u8x16) -> u8x16) -> impl Iterator<Item = usize> {
+    let (blocks, rest) = bytes.as_chunks();
+    Positions { blocks: blocks.iter(), rest, search, block: 0, next: 0, found: 0 }
+}
+
+struct Positions<'a, S> {
     blocks: std::slice::Iter<'a, [u8; BLOCK]>,
     /// What is left after all blocks.
     rest: &'a [u8],
-    byte: u8x16,
+    search: S,
     /// Where the present block begins.
     block: usize,
     /// Where the next block begins.
@@ -32,13 +48,7 @@ pub(super) struct Positions<'a> {
     found: u64,
 }
 
-impl Positions<'_> {
-    fn look(&self, block: &[u8; BLOCK]) -> u64 {
-        found_in(block, |part| part.simd_eq(self.byte))
-    }
-}
-
-impl Iterator for Positions<'_> {
+impl<S: Fn(u8x16) -> u8x16> Iterator for Positions<'_, S> {
     type Item = usize;
 
     #[inline]
@@ -46,7 +56,7 @@ impl Iterator for Positions<'_> {
         while self.found == 0 {
             self.block = self.next;
             if let Some(block) = self.blocks.next() {
-                self.found = self.look(block);
+                self.found = found_in(block, &self.search);
                 self.next += BLOCK;
             } else {
                 let rest = std::mem::take(&mut self.rest);
@@ -56,7 +66,7 @@ impl Iterator for Positions<'_> {
                 let mut block = [0; BLOCK];
                 block[..rest.len()].copy_from_slice(rest);
                 let inside = (1 << rest.len()) - 1;
-                self.found = self.look(&block) & inside;
+                self.found = found_in(&block, &self.search) & inside;
             }
         }
         let position = self.block + self.found.trailing_zeros() as usize;

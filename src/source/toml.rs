@@ -50,11 +50,7 @@ fn parse_any(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Diagnost
 fn table(source: DeTable<'_>) -> Table {
     let entries = source
         .into_iter()
-        .map(|(key, item)| Entry {
-            key_span: key.span(),
-            key: key.into_inner().into_owned(),
-            value: value(item),
-        })
+        .map(|(key, item)| Entry { key_span: key.span(), key: key.into_inner().into(), value: value(item) })
         .collect();
     Table { entries }
 }

@@ -172,7 +172,7 @@ impl Reader<'_> {
                 let message = say!("`{key}` was not used", "`{key}` は使えない項目のため、無視しました");
                 let near = nearest(key, KEYS.into_iter().filter(|known| table.get(known).is_none()));
                 let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near);
-                self.sink.push(diagnostic.key(key).at(self.file, key_span.clone()));
+                self.sink.push(diagnostic.key(key.as_str()).at(self.file, key_span.clone()));
             }
         }
     }

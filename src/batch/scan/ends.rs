@@ -1,6 +1,4 @@
-use wide::u8x16;
-
-use crate::source::{BLOCK, found_in};
+use crate::source::{BLOCK, are, found_in};
 
 /// Where the cells of a table end: at separators, line breaks and the end of the text, outside of quotes. Told only
 /// as far as all quotes stand where they may: around a cell, and inside of it twice.
@@ -143,7 +141,6 @@ struct Found {
 impl Found {
     #[inline]
     fn new(block: &[u8; BLOCK], separator: u8) -> Self {
-        let are = |part: u8x16, byte| part.simd_eq(u8x16::splat(byte));
         Self {
             separators: found_in(block, |part| are(part, separator)),
             breaks: found_in(block, |part| are(part, b'\n') | are(part, b'\r')),

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule =
     Rule { code: codes::CONTROL_CHARACTER, page: page!("T016"), run: Run::Texts(run) };
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
-    for text in texts.all.iter().filter(|text| may_hold(text.text)) {
+    for text in texts.all.iter().filter(|text| text.sight.hidden) {
         let hidden = |c: char| {
             c.is_control() && !matches!(c, '\n' | '\r' | '\t')
                 || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
@@ -23,17 +23,4 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
         let help = say!("remove it", "取り除いてください。");
         sink.push(text.find(codes::CONTROL_CHARACTER, message).help(help));
     }
-}
-
-/// Whether a look at the bytes leaves it open. It never stops early, so that many are looked at in one go.
-fn may_hold(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    pairs.fold(false, |any, (first, second)| any | may_begin(*first, *second))
-        || bytes.last().is_some_and(u8::is_ascii_control)
-}
-
-/// Whether such a character can begin with these two bytes, or a line break or tab.
-fn may_begin(first: u8, second: u8) -> bool {
-    matches!((first, second), (..0x20 | 0x7f | 0xc2, _) | (0xe2, ..=0x81) | (0xef, 0xbb))
 }

@@ -1,9 +1,7 @@
-use memchr::memchr_iter;
-
 use super::page;
 use crate::check::{Rule, Run, Texts};
 use crate::say;
-use crate::source::{Diagnostic, codes};
+use crate::source::{Diagnostic, codes, positions};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule { code: codes::FULL_WIDTH, page: page!("T015"), run: Run::Texts(run) };
@@ -20,7 +18,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
         };
         let found = if japanese {
             // What is wrong in Japanese begins with one byte.
-            let mut begins = memchr_iter(0xef, text.text.as_bytes());
+            let mut begins = positions(text.text.as_bytes(), 0xef);
             begins.find_map(|at| Some((at, text.text[at..].chars().next().filter(wrong)?)))
         } else {
             text.text.char_indices().find(|(_, c)| wrong(c))

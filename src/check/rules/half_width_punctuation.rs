@@ -1,7 +1,9 @@
+use wide::u8x16;
+
 use super::page;
 use crate::check::{Rule, Run, Texts};
 use crate::say;
-use crate::source::{Diagnostic, codes};
+use crate::source::{Diagnostic, are, codes, positions_of, with};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule { code: codes::HALF_WIDTH, page: page!("T014"), run: Run::Texts(run) };
@@ -30,14 +32,18 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What is wrong beside Japanese.
-const MARKS: [bool; 256] = super::table(b"(),.:;!?");
+/// Marks what is wrong beside Japanese.
+fn marks(bytes: u8x16) -> u8x16 {
+    // `(` and `)`, `:` and `;`, `,` and `.` differ in one bit.
+    let pairs = are(with(bytes, 1), b')') | are(with(bytes, 1), b';') | are(with(bytes, 2), b'.');
+    pairs | are(bytes, b'!') | are(bytes, b'?')
+}
 
 fn half_width(text: &str) -> Option<(usize, char)> {
     let beside = |c: Option<char>| c.is_some_and(super::is_japanese);
     let before = |at: usize| text[..at].chars().next_back();
     let after = |at: usize| text[at + 1..].chars().next();
-    let marks = text.bytes().enumerate().filter(|(_, byte)| MARKS[usize::from(*byte)]);
+    let marks = positions_of(text.as_bytes(), marks).map(|at| (at, text.as_bytes()[at]));
     let mut wrong = marks.filter(|(at, byte)| match byte {
         b'(' if beside(before(*at)) => !after(*at).is_some_and(|c| c.is_ascii_alphanumeric()),
         b'(' => beside(after(*at)),

@@ -7,7 +7,8 @@ use crate::source::{Diagnostic, codes};
 pub(super) const RULE: Rule = Rule { code: codes::LINE_BREAK, page: page!("T017"), run: Run::Texts(run) };
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
-    for text in texts.all.iter().filter(|text| holds_break(text.text.trim())) {
+    for text in texts.all.iter().filter(|text| text.sight.hidden && text.trimmed.contains(['\n', '\r', '\t']))
+    {
         let message = say!("there is a line break or tab in this text", "文の中に改行かタブがあります");
         let help = say!(
             "write it on one line; it is wrapped where it is shown",
@@ -15,8 +16,4 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
         );
         sink.push(text.find(codes::LINE_BREAK, message).help(help));
     }
-}
-
-fn holds_break(text: &str) -> bool {
-    memchr::memchr3(b'\n', b'\r', b'\t', text.as_bytes()).is_some()
 }

@@ -227,17 +227,6 @@ fn with_threshold(cx: &FrameworkCheck<'_>, finding: &Finding, diagnostic: Diagno
     }
 }
 
-/// For every byte whether it is one of the given: the quickest look at a text that has none of them.
-const fn table(bytes: &[u8]) -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < bytes.len() {
-        table[bytes[at] as usize] = true;
-        at += 1;
-    }
-    table
-}
-
 /// Whether a character belongs to Japanese alone.
 fn is_japanese(c: char) -> bool {
     matches!(c, '\u{3005}' | '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule { code: codes::NO_QUESTION, page: page!("T009
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in texts.all.iter().filter(|text| text.key == "question") {
-        let end = text.text.trim().trim_end_matches(['"', ')', '」', '）', '”']);
+        let end = text.trimmed.trim_end_matches(['"', ')', '」', '）', '”']);
         let good = match text.language {
             "en" => end.contains('?'),
             "ja" => end.ends_with(['か', '？']) || end.contains("か。") || end.contains("か（"),

@@ -11,11 +11,15 @@ use crate::source::{Diagnostic, codes};
 pub(super) const RULE: Rule = Rule { code: codes::PLACEHOLDER, page: page!("T001"), run: Run::Texts(run) };
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
-    for text in &texts.all {
-        let Some((from, mark)) = placeholder(text.text) else { continue };
-        let message = say!("`{mark}` is still to be written", "`{mark}` が残っています（未記入の文です）");
-        let help = say!("write the text", "文を書き上げてください。");
-        sink.push(text.find_part(codes::PLACEHOLDER, from, from + mark.len(), message).help(help));
+    for texts in texts.all.chunk_by(|one, other| std::ptr::eq(one.document, other.document)) {
+        let file_may = may_hold(&texts[0].document.file.text);
+        for text in texts.iter().filter(|text| file_may || !text.is_verbatim()) {
+            let Some((from, mark)) = placeholder(text.text) else { continue };
+            let message =
+                say!("`{mark}` is still to be written", "`{mark}` が残っています（未記入の文です）");
+            let help = say!("write the text", "文を書き上げてください。");
+            sink.push(text.find_part(codes::PLACEHOLDER, from, from + mark.len(), message).help(help));
+        }
     }
 }
 
@@ -40,7 +44,8 @@ const MARKS: [&str; 14] = [
 /// Finds any of them in one pass; none on a processor for which there is no such search.
 static SEARCHER: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(MARKS));
 
-/// Whether a mark may be in a text, if only inside a word. Nearly all texts are done with this one look.
+/// Whether a mark may be in a text, if only inside a word. Nearly all texts, and most files, are done with this one
+/// look.
 fn may_hold(text: &str) -> bool {
     SEARCHER.as_ref().is_none_or(|searcher| searcher.find(text).is_some())
 }

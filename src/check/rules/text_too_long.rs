@@ -20,7 +20,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
         if text.text.len() <= limit {
             continue;
         }
-        let length = text.text.trim().chars().count();
+        let length = text.trimmed.chars().count();
         if length > limit {
             let (key, language) = (text.key, text.language);
             let message = say!(

@@ -7,8 +7,8 @@ use crate::source::{Diagnostic, codes};
 pub(super) const RULE: Rule = Rule { code: codes::TEXT_TOO_SHORT, page: page!("T004"), run: Run::Texts(run) };
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
-    for text in texts.all.iter().filter(|text| ["question", "says", "next", "why"].contains(&text.key)) {
-        let trimmed = text.text.trim();
+    for text in texts.all.iter().filter(|text| matches!(text.key, "question" | "says" | "next" | "why")) {
+        let trimmed = text.trimmed;
         let short = if text.language == "ja" {
             trimmed.chars().nth(4).is_none()
         } else {

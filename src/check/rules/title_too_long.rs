@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule { code: codes::TITLE_TOO_LONG, page: page!("T
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in texts.all.iter().filter(|text| text.section == "criterion" && text.key == "title") {
         let limit = if text.language == "ja" { 16 } else { 30 };
-        let length = text.text.trim().chars().count();
+        let length = text.trimmed.chars().count();
         if length > limit {
             let message = say!(
                 "this title has {length} characters; tables have room for {limit}",

@@ -1,13 +1,15 @@
+use wide::u8x16;
+
 use super::page;
 use crate::check::{Rule, Run, Texts};
 use crate::say;
-use crate::source::{Diagnostic, codes};
+use crate::source::{Diagnostic, are, codes, positions_of, with};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule { code: codes::UNBALANCED, page: page!("T013"), run: Run::Texts(run) };
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
-    for text in &texts.all {
+    for text in texts.all.iter().filter(|text| text.sight.brackets) {
         let Some((at, bracket)) = unbalanced(text.text) else { continue };
         let message = say!("`{bracket}` has no partner", "`{bracket}` に対応する括弧がありません");
         let help =
@@ -30,12 +32,18 @@ fn partner(open: char) -> Option<char> {
     })
 }
 
-/// The bytes with which a bracket can begin.
-const MAY_BEGIN: [bool; 256] = super::table(b"()[]{}\xe3\xef");
+/// Marks the bytes with which a bracket can begin.
+fn may_begin(bytes: u8x16) -> u8x16 {
+    // `(` and `)`, `[` and `{`, `]` and `}` differ in one bit.
+    let round = are(with(bytes, 1), b')');
+    let others = are(with(bytes, 0x20), b'{') | are(with(bytes, 0x20), b'}');
+    round | others | are(bytes, 0xe3) | are(bytes, 0xef)
+}
 
 fn unbalanced(text: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char, char)> = Vec::new();
-    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| MAY_BEGIN[usize::from(*byte)]) {
+    for at in positions_of(text.as_bytes(), may_begin) {
+        let byte = text.as_bytes()[at];
         // Of the others in these two ranges most are kana.
         let second = match byte {
             0xe3 => 0x80,

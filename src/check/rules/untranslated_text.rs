@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule { code: codes::UNTRANSLATED, page: page!("T00
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in &texts.all {
         let first = texts.siblings(text).next().filter(|first| first.span.start < text.span.start);
-        let Some(first) = first.filter(|first| first.text.trim() == text.text.trim()) else { continue };
+        let Some(first) = first.filter(|first| first.trimmed == text.trimmed) else { continue };
         // Names are the same in every language; sentences are not.
         let is_sentence =
             text.text.split_whitespace().count() > 3 || text.text.chars().any(super::is_japanese);

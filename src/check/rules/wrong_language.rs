@@ -16,7 +16,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
             _ => false,
         };
         // The same text in both languages is another finding.
-        let same = || texts.siblings(text).any(|other| other.text.trim() == text.text.trim());
+        let same = || texts.siblings(text).any(|other| other.trimmed == text.trimmed);
         if wrong && !same() {
             let language = text.language;
             let message =

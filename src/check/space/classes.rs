@@ -1,3 +1,4 @@
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Combination;
@@ -117,17 +118,20 @@ pub(super) fn combinations(
         };
         let applied: Vec<_> =
             knot.criteria.iter().filter(|c| framework[**c].condition.holds(given)).copied().collect();
-        let known = smallest.entry(applied).or_insert_with(|| combination.clone());
-        if size(&combination) < size(known) {
-            *known = combination;
+        match smallest.entry(applied) {
+            Entry::Vacant(entry) => drop(entry.insert(combination)),
+            Entry::Occupied(mut known) if size(&combination) < size(known.get()) => {
+                known.insert(combination);
+            }
+            Entry::Occupied(_) => {}
         }
     }
     let mut all: Vec<_> = smallest.into_iter().collect();
-    all.sort_by_key(|(_, combination)| size(combination));
+    all.sort_by(|(_, one), (_, other)| size(one).cmp(&size(other)));
     (all, capped)
 }
 
 /// How large a combination is: facts first, then choices, then their order.
-pub(super) fn size(combination: &Combination) -> (usize, usize, Combination) {
-    (combination.len(), combination.iter().map(|(_, choices)| choices.len()).sum(), combination.clone())
+fn size(combination: &Combination) -> (usize, usize, &Combination) {
+    (combination.len(), combination.iter().map(|(_, choices)| choices.len()).sum(), combination)
 }

@@ -26,6 +26,7 @@ use std::collections::BTreeSet;
 use crate::framework::{CriterionIx, Framework, Need, StageIx};
 use rules::Shown;
 use sheet::Example;
+use shows::Point;
 use stage::StageSpace;
 use sums::Reach;
 
@@ -148,12 +149,12 @@ impl<'f> Search<'f> {
             if space.has_effect(position, &reach) {
                 self.useful.insert(item.criterion);
             }
-            if pays && let Some(at) = space.not_applicable_pays(position, &reach) {
+            if pays && space.not_applicable_pays(position, &reach) {
                 let kind = Kind::NotApplicablePays;
                 self.add(kind, Some(stage), Some(item.criterion), None).capped = space.capped;
                 let first = space.not_applicable(position).map(|shown| self.example(space, &shown));
                 if !self.show_less(first)
-                    && let Some(shown) = space.not_applicable_at(position, &reach, at)
+                    && let Some(shown) = space.not_applicable_at(position, &reach)
                 {
                     let example = self.example(space, &shown);
                     self.show_last(example);
@@ -242,8 +243,9 @@ impl<'f> Search<'f> {
     /// Gives the last finding its sheet if that can be so: of an example as little as is ready.
     fn show_less(&mut self, example: Option<Example<'_>>) -> bool {
         let (Some(mut example), Some(finding)) = (example, self.findings.last()) else { return false };
-        example.shrink(|smaller| shows::is_ready(self.framework, finding, smaller));
-        let good = shows::shows(self.framework, finding, &example);
+        let point = Point::new(self.framework, finding);
+        example.shrink(|smaller| point.is_ready(smaller));
+        let good = point.shows(&example);
         if good {
             self.show_last(example);
         }
@@ -255,9 +257,10 @@ impl<'f> Search<'f> {
         let Some(finding) = self.findings.last_mut() else { return };
         let extreme =
             matches!(finding.kind, Kind::StageOutOfReach | Kind::GateNeverPasses | Kind::GateNeverDecides);
-        debug_assert!(shows::shows(self.framework, finding, &example), "the sheet shows {finding:?}");
+        let point = Point::new(self.framework, finding);
+        debug_assert!(point.shows(&example), "the sheet shows {finding:?}");
         if !extreme {
-            example.shrink(|smaller| shows::shows(self.framework, finding, smaller));
+            example.shrink(|smaller| point.shows(smaller));
         }
         example.facts.sort();
         finding.sheet = Some(example.sheet());

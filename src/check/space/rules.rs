@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
 
 use super::stage::{Alternative, StageSpace};
-use super::sums::{At, Reach, Trace};
+use super::sums::{Reach, Trace};
 
 /// What the analysis of one stage says of one item, before it becomes a finding: the alternatives and answers of the
 /// sheet that shows it. Items that are not named are not answered.
@@ -98,18 +98,24 @@ impl StageSpace {
     pub(super) fn has_effect(&self, item: usize, reach: &Reach<'_>) -> bool {
         let own = &self.items[item];
         let (top, lowest) = (own.lift(own.top(), self.ready_at), own.lift(0, self.ready_at));
-        reach.find(-top, -lowest - 1, true).is_some()
+        reach.reaches(-top, -lowest - 1, true)
     }
 
-    /// Whether, and at which sum of the others, a sheet is ready with an item said not to apply, but not with it at the
-    /// lowest level.
-    pub(super) fn not_applicable_pays(&self, item: usize, reach: &Reach<'_>) -> Option<At> {
-        reach.find(0, -self.items[item].lift(0, self.ready_at) - 1, false)
+    /// Whether a sheet is ready with an item said not to apply, but not with it at the lowest level: by the sum of the
+    /// others.
+    pub(super) fn not_applicable_pays(&self, item: usize, reach: &Reach<'_>) -> bool {
+        reach.reaches(0, self.below_lowest(item), false)
     }
 
-    /// A sheet of such a sum.
-    pub(super) fn not_applicable_at(&self, item: usize, reach: &Reach<'_>, at: At) -> Option<Shown<'_>> {
-        let Trace { alternatives, mut levels } = reach.trace(at)?;
+    /// The greatest sum of the others with which an item at the lowest level is not ready.
+    fn below_lowest(&self, item: usize) -> i64 {
+        -self.items[item].lift(0, self.ready_at) - 1
+    }
+
+    /// A sheet of the smallest such sum.
+    pub(super) fn not_applicable_at(&self, item: usize, reach: &Reach<'_>) -> Option<Shown<'_>> {
+        let Trace { alternatives, mut levels } =
+            reach.trace(reach.find(0, self.below_lowest(item), false)?)?;
         let alternatives: Vec<_> = self.groups.iter().zip(alternatives).map(|(all, a)| &all[a]).collect();
         // Gates on items without weight have no part in the sums.
         let gates = alternatives.iter().flat_map(|a| &a.items).filter(|i| self.items[**i].weight == 0);
@@ -199,7 +205,7 @@ mod tests {
             item.weight = weight;
         }
         let reach = Reach::new(&two, 0, &mut 1_000).expect("few steps");
-        two.not_applicable_pays(0, &reach).is_some()
+        two.not_applicable_pays(0, &reach)
     }
 
     #[test]

@@ -6,7 +6,7 @@ use toml_edit::{Array, InlineTable, Value};
 use super::Combination;
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
-use crate::scoring::{State, state, states};
+use crate::scoring::{State, claim, states};
 
 /// What stands for evidence and for a reason in a sheet that is made up.
 const STAND_IN: &str = "example";
@@ -18,54 +18,56 @@ pub(super) struct Example<'f> {
     framework: &'f Framework,
     /// The facts that it gives.
     pub(super) facts: Combination,
-    /// The criteria that it answers, in the order in which they were named.
-    answered: Vec<CriterionIx>,
-    /// The same to be scored; here a fact that was taken away is unknown.
-    sheet: AnswerSheet,
+    /// The criteria that it answers, in the order in which they were named; with nothing where an answer was taken away.
+    answers: Vec<(CriterionIx, Option<Given>)>,
     /// The states of all criteria.
     states: Vec<State>,
+}
+
+/// What is answered to a criterion, as far as it matters to scoring.
+#[derive(Clone, Copy)]
+struct Given {
+    /// No level is "does not apply".
+    level: Option<u8>,
+    evidence: bool,
 }
 
 impl<'f> Example<'f> {
     /// Only facts.
     pub(super) fn of(framework: &'f Framework, facts: Combination) -> Self {
-        let mut sheet = AnswerSheet::empty(framework);
-        for (fact, choices) in &facts {
-            sheet.set_fact(*fact, choices.clone());
-        }
-        let states = states(framework, &sheet, ANY_DAY);
-        Self { framework, facts, answered: Vec::new(), sheet, states }
+        let mut example = Self { framework, facts, answers: Vec::new(), states: Vec::new() };
+        example.states = example.all_states();
+        example
     }
 
     /// The same with one more answer: a proven level, or "does not apply".
     pub(super) fn answer(&mut self, criterion: CriterionIx, level: Option<usize>) {
         let own = &self.framework[criterion];
-        let top = own.top();
-        let answer = match level {
-            None => Answer::new(Reply::NotApplicable(STAND_IN.to_owned())),
-            Some(level) => {
-                let level = u8::try_from(level).unwrap_or(top).min(top);
-                let evidence = own.needs_evidence(level).then(|| STAND_IN.to_owned());
-                Answer { evidence: evidence.into_iter().collect(), ..Answer::new(Reply::Level(level)) }
-            }
-        };
-        self.answered.retain(|other| *other != criterion);
-        self.answered.push(criterion);
-        self.set_answer(criterion, answer);
+        let level = level.map(|level| u8::try_from(level).unwrap_or(own.top()).min(own.top()));
+        let given = Some(Given { level, evidence: level.is_some_and(|level| own.needs_evidence(level)) });
+        self.answers.retain(|(other, _)| *other != criterion);
+        self.answers.push((criterion, given));
+        self.states[criterion.get()] = self.state(criterion, given);
     }
 
-    /// What it answers.
-    pub(super) fn replies(&self) -> impl Iterator<Item = &Reply> {
-        let replies = self.answered.iter().map(|criterion| &self.sheet.answer(*criterion).reply);
-        replies.filter(|reply| **reply != Reply::Unanswered)
+    /// Whether all that it answers is the lowest level.
+    pub(super) fn is_at_lowest(&self) -> bool {
+        self.answers.iter().filter_map(|(_, given)| *given).all(|given| given.level == Some(0))
     }
 
     /// The sheet that it stands for.
     pub(super) fn sheet(&self) -> AnswerSheet {
-        let mut sheet = Self::of(self.framework, self.facts.clone()).sheet;
-        for criterion in &self.answered {
-            sheet.set_answer(*criterion, self.sheet.answer(*criterion).clone());
+        let mut sheet = AnswerSheet::empty(self.framework);
+        for (fact, choices) in &self.facts {
+            sheet.set_fact(*fact, choices.clone());
         }
+        for (criterion, given) in &self.answers {
+            let Some(Given { level, evidence }) = given else { continue };
+            let reply = level.map_or_else(|| Reply::NotApplicable(STAND_IN.to_owned()), Reply::Level);
+            let evidence = evidence.then(|| STAND_IN.to_owned()).into_iter().collect();
+            sheet.set_answer(*criterion, Answer { evidence, ..Answer::new(reply) });
+        }
+        debug_assert_eq!(self.states, states(self.framework, &sheet, ANY_DAY), "as any other sheet");
         sheet
     }
 
@@ -74,15 +76,27 @@ impl<'f> Example<'f> {
         &self.states
     }
 
-    /// An answer changes the state of its criterion alone.
-    fn set_answer(&mut self, criterion: CriterionIx, answer: Answer) {
-        self.sheet.set_answer(criterion, answer);
-        self.states[criterion.get()] = state(self.framework, &self.sheet, criterion, ANY_DAY);
+    fn all_states(&self) -> Vec<State> {
+        let mut all: Vec<_> =
+            self.framework.criterion_indices().map(|criterion| self.state(criterion, None)).collect();
+        for (criterion, given) in &self.answers {
+            all[criterion.get()] = self.state(*criterion, *given);
+        }
+        all
     }
 
-    fn set_fact(&mut self, fact: FactIx, choices: Vec<ChoiceIx>) {
-        self.sheet.set_fact(fact, choices);
-        self.states = states(self.framework, &self.sheet, ANY_DAY);
+    /// The state of a criterion to which this is answered: what `scoring` says of the sheet, without making one.
+    fn state(&self, criterion: CriterionIx, given: Option<Given>) -> State {
+        let own = &self.framework[criterion];
+        let choices = |fact| self.facts.iter().find(|(of, _)| *of == fact).map_or(&[][..], |(_, own)| own);
+        if !own.condition.holds(choices) {
+            return State::Skipped;
+        }
+        match given {
+            None => State::Unanswered,
+            Some(Given { level: None, .. }) => State::NotApplicable,
+            Some(Given { level: Some(level), evidence }) => claim(own, level, evidence),
+        }
     }
 
     /// Takes away and lowers whatever the example shows its point without.
@@ -103,46 +117,48 @@ impl<'f> Example<'f> {
                 smaller |= !fewer.is_empty() && self.gives(at, fewer, shows);
             }
         }
-        for at in (0..self.answered.len()).rev() {
-            if self.says(at, Answer::default(), shows) {
-                self.answered.remove(at);
+        for at in (0..self.answers.len()).rev() {
+            if self.says(at, None, shows) {
+                self.answers.remove(at);
                 smaller = true;
                 continue;
             }
-            let own = self.sheet.answer(self.answered[at]).clone();
-            let bare = Answer::new(own.reply.clone());
-            let is_bare = own.evidence.is_empty();
-            let own = if !is_bare && self.says(at, bare.clone(), shows) { bare } else { own };
-            smaller |= !is_bare && own.evidence.is_empty();
-            if let Reply::Level(level) = own.reply {
-                let lower = |lower| Answer { reply: Reply::Level(lower), ..own.clone() };
-                smaller |= (0..level).any(|level| self.says(at, lower(level), shows));
+            let Some(mut own) = self.answers[at].1 else { continue };
+            let bare = Given { evidence: false, ..own };
+            if own.evidence && self.says(at, Some(bare), shows) {
+                own = bare;
+                smaller = true;
             }
+            let mut lower = (0..own.level.unwrap_or(0)).map(|level| Given { level: Some(level), ..own });
+            smaller |= lower.any(|lower| self.says(at, Some(lower), shows));
         }
         smaller
     }
 
     /// Gives a fact these choices, if that shows it too.
     fn gives(&mut self, at: usize, choices: Vec<ChoiceIx>, shows: &impl Fn(&Self) -> bool) -> bool {
-        let (fact, old) = self.facts[at].clone();
-        self.set_fact(fact, choices.clone());
+        let old_choices = std::mem::replace(&mut self.facts[at].1, choices);
+        let states = self.all_states();
+        let old_states = std::mem::replace(&mut self.states, states);
         let good = shows(self);
-        if good {
-            self.facts[at].1 = choices;
-        } else {
-            self.set_fact(fact, old);
+        if !good {
+            self.facts[at].1 = old_choices;
+            self.states = old_states;
         }
         good
     }
 
     /// Gives a criterion this answer, if that shows it too.
-    fn says(&mut self, at: usize, answer: Answer, shows: &impl Fn(&Self) -> bool) -> bool {
-        let criterion = self.answered[at];
-        let old = self.sheet.answer(criterion).clone();
-        self.set_answer(criterion, answer);
+    fn says(&mut self, at: usize, given: Option<Given>, shows: &impl Fn(&Self) -> bool) -> bool {
+        // An answer changes the state of its criterion alone.
+        let criterion = self.answers[at].0;
+        let state = self.state(criterion, given);
+        let old = std::mem::replace(&mut self.answers[at].1, given);
+        let old_state = std::mem::replace(&mut self.states[criterion.get()], state);
         let good = shows(self);
         if !good {
-            self.set_answer(criterion, old);
+            self.answers[at].1 = old;
+            self.states[criterion.get()] = old_state;
         }
         good
     }

@@ -1,71 +1,77 @@
 use super::sheet::Example;
 use super::{Finding, Kind};
-use crate::answers::Reply;
 use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
-use crate::scoring::{GateStatus, State, stage_result, stage_verdict};
+use crate::scoring::{GateStatus, StageScale, State, stage_result};
 
-/// Whether an example shows a finding, by the ordinary scoring. A finding about no stage has nothing to show.
-pub(super) fn shows(framework: &Framework, finding: &Finding, example: &Example<'_>) -> bool {
-    let Some(stage) = finding.stage else { return false };
-    let states = example.states();
-    // The other stages are of no matter, and a sheet is scored many times until it is small.
-    let result = stage_result(framework, states, stage);
-    let state = finding.criterion.map(|criterion| states[criterion.get()]);
-    let gate = result.gates.iter().find(|gate| Some(gate.criterion) == finding.criterion);
-    let says_so = || says_not_applicable(framework, states, stage);
-    match finding.kind {
-        Kind::StageOutOfReach => result.verdict != Verdict::Ready,
-        Kind::GateNeverPasses => gate.is_some_and(|gate| gate.status != GateStatus::Passed),
-        Kind::LowestIsReady => {
-            let lowest = |reply: &Reply| *reply == Reply::Level(0);
-            result.verdict == Verdict::Ready && example.replies().all(lowest)
-        }
-        Kind::GateNeverDecides => {
-            let short = result.points.score * 100 < u64::from(framework[stage].ready_at) * result.points.max;
-            let failed = gate.is_some_and(|gate| gate.status == GateStatus::Failed);
-            failed && (short || result.verdict == Verdict::NotAssessed)
-        }
-        Kind::StageLeftEmpty => result.verdict == Verdict::NotAssessed && !says_so(),
-        Kind::StageEmptied => result.verdict == Verdict::NotAssessed && says_so(),
-        Kind::DominantCriterion => {
-            let own = result.criteria.iter().find(|own| Some(own.criterion) == finding.criterion);
-            own.is_some_and(|own| {
-                let share = (own.points.max * 100).checked_div(result.points.max).unwrap_or(0);
-                let alone = own.points.score == own.points.max && own.points.score == result.points.score;
-                alone && finding.share.map(u64::from) == Some(share)
-            })
-        }
-        Kind::GateEscaped => {
-            let waived = gate.is_some_and(|gate| gate.status == GateStatus::Waived);
-            result.verdict == Verdict::Ready && waived && state == Some(State::NotApplicable)
-        }
-        Kind::NotApplicablePays => {
-            result.verdict == Verdict::Ready
-                && state == Some(State::NotApplicable)
-                && finding
-                    .criterion
-                    .is_some_and(|criterion| needs(framework, states.to_vec(), criterion, stage))
-        }
-        Kind::BandOutOfReach | Kind::CriterionWithoutEffect | Kind::Capped => false,
+/// What an example is to show: a finding, by the ordinary scoring. A finding about no stage has nothing to show.
+pub(super) struct Point<'f, 'a> {
+    framework: &'f Framework,
+    finding: &'a Finding,
+    /// The other stages are of no matter, and a sheet is scored many times until it is small.
+    stage: Option<(StageIx, StageScale<'f>)>,
+}
+
+impl<'f, 'a> Point<'f, 'a> {
+    pub(super) fn new(framework: &'f Framework, finding: &'a Finding) -> Self {
+        let stage = finding.stage.map(|stage| (stage, StageScale::new(framework, stage)));
+        Self { framework, finding, stage }
     }
-}
 
-/// Whether an example is ready with the criterion of a finding said not to apply.
-pub(super) fn is_ready(framework: &Framework, finding: &Finding, example: &Example<'_>) -> bool {
-    let states = example.states();
-    let is_ready = |stage| stage_verdict(framework, states, stage) == Verdict::Ready;
-    finding.criterion.is_some_and(|criterion| states[criterion.get()] == State::NotApplicable)
-        && finding.stage.is_some_and(is_ready)
-}
+    /// Whether an example shows it.
+    pub(super) fn shows(&self, example: &Example<'_>) -> bool {
+        let Some((stage, scale)) = &self.stage else { return false };
+        let (framework, finding, states) = (self.framework, self.finding, example.states());
+        let is = |verdict| scale.verdict(|criterion| states[criterion.get()]) == verdict;
+        let gate = || finding.criterion.and_then(|own| scale.gate_status(own, states[own.get()]));
+        match finding.kind {
+            Kind::StageOutOfReach => !is(Verdict::Ready),
+            Kind::GateNeverPasses => gate().is_some_and(|status| status != GateStatus::Passed),
+            Kind::LowestIsReady => example.is_at_lowest() && is(Verdict::Ready),
+            Kind::GateNeverDecides => {
+                let result = stage_result(framework, states, *stage);
+                let short =
+                    result.points.score * 100 < u64::from(framework[*stage].ready_at) * result.points.max;
+                gate() == Some(GateStatus::Failed) && (short || result.verdict == Verdict::NotAssessed)
+            }
+            Kind::StageLeftEmpty => is(Verdict::NotAssessed) && !self.says_not_applicable(*stage, states),
+            Kind::StageEmptied => is(Verdict::NotAssessed) && self.says_not_applicable(*stage, states),
+            Kind::DominantCriterion => {
+                let result = stage_result(framework, states, *stage);
+                let own = result.criteria.iter().find(|own| Some(own.criterion) == finding.criterion);
+                own.is_some_and(|own| {
+                    let share = (own.points.max * 100).checked_div(result.points.max).unwrap_or(0);
+                    let alone = own.points.score == own.points.max && own.points.score == result.points.score;
+                    alone && finding.share.map(u64::from) == Some(share)
+                })
+            }
+            Kind::GateEscaped => gate() == Some(GateStatus::Waived) && self.is_ready(example),
+            Kind::NotApplicablePays => self.is_ready(example) && self.needs(example),
+            Kind::BandOutOfReach | Kind::CriterionWithoutEffect | Kind::Capped => false,
+        }
+    }
 
-/// Whether a criterion with weight on a stage is said not to apply.
-fn says_not_applicable(framework: &Framework, states: &[State], stage: StageIx) -> bool {
-    let said = |c: &CriterionIx| states[c.get()] == State::NotApplicable;
-    framework.criterion_indices().any(|c| said(&c) && framework[c].weight(stage) > 0)
-}
+    /// Whether an example is ready with the criterion of the finding said not to apply.
+    pub(super) fn is_ready(&self, example: &Example<'_>) -> bool {
+        let states = example.states();
+        let (Some(own), Some((_, scale))) = (self.finding.criterion, &self.stage) else { return false };
+        states[own.get()] == State::NotApplicable
+            && scale.verdict(|criterion| states[criterion.get()]) == Verdict::Ready
+    }
 
-/// Whether the stage is not ready with the criterion at the lowest level.
-fn needs(framework: &Framework, mut states: Vec<State>, criterion: CriterionIx, stage: StageIx) -> bool {
-    states[criterion.get()] = State::Level { claimed: 0, proven: 0 };
-    stage_verdict(framework, &states, stage) != Verdict::Ready
+    /// Whether it is not ready with that criterion at the lowest level.
+    fn needs(&self, example: &Example<'_>) -> bool {
+        let lowest = State::at(0);
+        let states = example.states();
+        let state = |criterion: CriterionIx| match self.finding.criterion {
+            Some(own) if own == criterion => lowest,
+            _ => states[criterion.get()],
+        };
+        self.stage.as_ref().is_some_and(|(_, scale)| scale.verdict(state) != Verdict::Ready)
+    }
+
+    /// Whether a criterion with weight on the stage is said not to apply.
+    fn says_not_applicable(&self, stage: StageIx, states: &[State]) -> bool {
+        let said = |c: &CriterionIx| states[c.get()] == State::NotApplicable;
+        self.framework.criterion_indices().any(|c| said(&c) && self.framework[c].weight(stage) > 0)
+    }
 }

@@ -47,6 +47,16 @@ impl Item {
     pub(super) fn top(&self) -> usize {
         self.values.len() - 1
     }
+
+    /// Its lowest level that fails no gate; above the highest if there is none.
+    pub(super) fn lowest(&self) -> usize {
+        self.gate.unwrap_or(0)
+    }
+
+    /// How much can be answered to it without failing its gate.
+    pub(super) fn answers(&self) -> usize {
+        self.values.len().saturating_sub(self.lowest()) + usize::from(self.optional)
+    }
 }
 
 impl StageSpace {
@@ -103,14 +113,16 @@ impl StageSpace {
 
     /// Whether an alternative of a group lets an item apply, or the group has no say in it.
     pub(super) fn keeps(&self, item: Option<usize>) -> impl Fn(usize, &Alternative) -> bool + use<> {
-        let decides = |item| {
-            let applies = |alternative: &Alternative| alternative.items.contains(&item);
-            self.groups.iter().position(|group| group.iter().any(applies)).map(|home| (item, home))
-        };
-        let decided = item.and_then(decides);
+        let decided = item.and_then(|item| Some((item, self.home(item)?)));
         move |group, alternative| {
             decided.is_none_or(|(item, home)| home != group || alternative.items.contains(&item))
         }
+    }
+
+    /// The group that decides whether an item applies.
+    pub(super) fn home(&self, item: usize) -> Option<usize> {
+        let applies = |alternative: &Alternative| alternative.items.contains(&item);
+        self.groups.iter().position(|group| group.iter().any(applies))
     }
 
     /// The weight of an alternative's items.

@@ -1,4 +1,6 @@
-use super::stage::StageSpace;
+use std::cell::OnceCell;
+
+use super::stage::{Alternative, Item, StageSpace};
 
 /// Every sum of lifts that answers to some items can have.
 ///
@@ -28,10 +30,13 @@ struct Options {
 pub(super) struct Reach<'a> {
     space: &'a StageSpace,
     without: usize,
+    /// The group that decides whether that item applies.
+    home: Option<usize>,
     unit: i64,
     low: i64,
-    /// Before the first group, after it, and so on.
-    prefixes: Vec<Sums>,
+    words: usize,
+    /// Before the first group, after it, and so on; worked out once they are needed.
+    prefixes: OnceCell<Vec<Sums>>,
 }
 
 /// Answers that have a sum: the alternative of each group, and per item a level, or none for "does not apply".
@@ -53,28 +58,67 @@ impl<'a> Reach<'a> {
         let low: i64 = lifts().map(|item| item.min().unwrap_or(0).min(0)).sum::<i64>() / unit;
         let high: i64 = lifts().map(|item| item.max().unwrap_or(0).max(0)).sum::<i64>() / unit;
         let words = usize::try_from((high - low) / 64 + 1).ok()?;
-        let mut reach = Self { space, without, unit, low, prefixes: Vec::new() };
-        let mut sums = Sums { bits: vec![0; words], bare: true };
+        let home = space.home(without);
+        let reach = Self { space, without, home, unit, low, words, prefixes: OnceCell::new() };
         for group in 0..space.groups.len() {
-            let mut after = Sums { bits: vec![0; words], bare: false };
             for alternative in reach.allowed(group) {
-                let options = reach.options(group, alternative);
-                let cost = options.iter().map(|own| own.answers.len() * words).sum();
-                *steps = steps.checked_sub(u64::try_from(words.max(cost)).ok()?)?;
-                let last = options.iter().fold(sums.clone(), |last, own| reach.layer(&last, own));
-                after.join(&last, 0);
-                after.bare |= last.bare;
+                let answers: usize = reach.weighty(alternative).map(|(_, item)| item.answers()).sum();
+                *steps = steps.checked_sub(u64::try_from(words.max(answers * words)).ok()?)?;
             }
-            reach.prefixes.push(sums);
-            sums = after;
         }
-        reach.prefixes.push(sums);
         Some(reach)
+    }
+
+    fn prefixes(&self) -> &[Sums] {
+        self.prefixes.get_or_init(|| {
+            let mut prefixes = Vec::with_capacity(self.space.groups.len() + 1);
+            let mut sums = Sums { bits: vec![0; self.words], bare: true };
+            for group in 0..self.space.groups.len() {
+                let mut after = Sums { bits: vec![0; self.words], bare: false };
+                for alternative in self.allowed(group) {
+                    let options = self.options(alternative);
+                    let last = options.iter().fold(sums.clone(), |last, own| self.layer(&last, own));
+                    after.join(&last, 0);
+                    after.bare |= last.bare;
+                }
+                prefixes.push(sums);
+                sums = after;
+            }
+            prefixes.push(sums);
+            prefixes
+        })
+    }
+
+    /// Whether there is a sum between two bounds. `bare` says whether no answers may do, with sum 0.
+    pub(super) fn reaches(&self, from: i64, to: i64, bare: bool) -> bool {
+        self.climbs_between(from, to) || self.find(from, to, bare).is_some()
+    }
+
+    /// Whether a few of the sums lie between two bounds: under the first alternatives, from the lowest levels that pass
+    /// up to the highest, one at a time. Mostly they do, and then all the others need not be worked out.
+    fn climbs_between(&self, from: i64, to: i64) -> bool {
+        let firsts: Option<Vec<_>> =
+            (0..self.space.groups.len()).map(|group| self.allowed(group).next()).collect();
+        let items = firsts.into_iter().flatten().flat_map(|first| self.weighty(first));
+        let items: Vec<_> = items.map(|(_, item)| item).collect();
+        if items.is_empty() || items.iter().any(|item| item.lowest() > item.top()) {
+            return false;
+        }
+        let lift = |item: &Item, level| item.lift(level, self.space.ready_at);
+        let lowest: i64 = items.iter().map(|item| lift(item, item.lowest())).sum();
+        let levels =
+            items.iter().flat_map(|item| (item.lowest()..item.top()).map(move |level| (item, level)));
+        let mut sums = levels.scan(lowest, |sum, (item, level)| {
+            *sum += lift(item, level + 1) - lift(item, level);
+            Some(*sum)
+        });
+        let between = from..=to;
+        between.contains(&lowest) || sums.any(|sum| between.contains(&sum))
     }
 
     /// The smallest sum between two bounds. `bare` says whether no answers may do, with sum 0.
     pub(super) fn find(&self, from: i64, to: i64, bare: bool) -> Option<At> {
-        let all = self.prefixes.last()?;
+        let all = self.prefixes().last()?;
         if bare && all.bare && (from..=to).contains(&0) {
             return Some(At::Bare);
         }
@@ -89,13 +133,14 @@ impl<'a> Reach<'a> {
     pub(super) fn trace(&self, mut at: At) -> Option<Trace> {
         let mut trace = Trace { alternatives: vec![0; self.space.groups.len()], levels: Vec::new() };
         for group in (0..self.space.groups.len()).rev() {
-            let before = &self.prefixes[group];
+            let before = &self.prefixes()[group];
             let (alternative, layers) = self
                 .allowed(group)
-                .map(|alternative| (alternative, self.layers(before, group, alternative)))
+                .map(|alternative| (alternative, self.layers(before, alternative)))
                 .find(|(_, layers)| layers.last().is_some_and(|last| last.holds(at)))?;
-            trace.alternatives[group] = alternative;
-            for (own, before) in self.options(group, alternative).iter().zip(&layers).rev() {
+            let all = &self.space.groups[group];
+            trace.alternatives[group] = all.iter().position(|other| std::ptr::eq(other, alternative))?;
+            for (own, before) in self.options(alternative).iter().zip(&layers).rev() {
                 let (level, earlier) = own.answers.iter().find_map(|(level, lift)| {
                     let earlier = self.earlier(before, at, level.map(|_| *lift));
                     earlier.map(|earlier| (*level, earlier))
@@ -121,9 +166,9 @@ impl<'a> Reach<'a> {
     }
 
     /// The sums before the items of an alternative, after the first, and so on.
-    fn layers(&self, before: &Sums, group: usize, alternative: usize) -> Vec<Sums> {
+    fn layers(&self, before: &Sums, alternative: &Alternative) -> Vec<Sums> {
         let mut layers = vec![before.clone()];
-        for own in self.options(group, alternative) {
+        for own in self.options(alternative) {
             layers.push(self.layer(&layers[layers.len() - 1], &own));
         }
         layers
@@ -147,23 +192,26 @@ impl<'a> Reach<'a> {
     }
 
     /// The alternatives that let the item apply which is left out.
-    fn allowed(&self, group: usize) -> impl Iterator<Item = usize> + '_ {
-        let alternatives = &self.space.groups[group];
-        let keeps = self.space.keeps(Some(self.without));
-        (0..alternatives.len()).filter(move |a| keeps(group, &alternatives[*a]))
+    fn allowed(&self, group: usize) -> impl Iterator<Item = &'a Alternative> {
+        let is_home = self.home == Some(group);
+        let alternatives = self.space.groups[group].iter();
+        alternatives.filter(move |alternative| !is_home || alternative.items.contains(&self.without))
+    }
+
+    /// The items of an alternative that have weight, but for the one that is left out.
+    fn weighty(&self, alternative: &'a Alternative) -> impl Iterator<Item = (usize, &'a Item)> {
+        let items = alternative.items.iter().map(|index| (*index, &self.space.items[*index]));
+        items.filter(|(index, item)| *index != self.without && item.weight > 0)
     }
 
     /// Per item with weight what can be answered to it without failing its gate, and the lift of that.
-    fn options(&self, group: usize, alternative: usize) -> Vec<Options> {
-        let items = &self.space.groups[group][alternative].items;
-        let weighs = |item: &&usize| **item != self.without && self.space.items[**item].weight > 0;
-        let options = |index: &usize| {
-            let item = &self.space.items[*index];
-            let levels = (item.gate.unwrap_or(0)..=item.top())
+    fn options(&self, alternative: &'a Alternative) -> Vec<Options> {
+        let options = |(index, item): (usize, &Item)| {
+            let levels = (item.lowest()..=item.top())
                 .map(|level| (Some(level), item.lift(level, self.space.ready_at)));
-            Options { item: *index, answers: levels.chain(item.optional.then_some((None, 0))).collect() }
+            Options { item: index, answers: levels.chain(item.optional.then_some((None, 0))).collect() }
         };
-        items.iter().filter(weighs).map(options).collect()
+        self.weighty(alternative).map(options).collect()
     }
 
     fn bit(&self, sum: i64) -> usize {

@@ -134,7 +134,7 @@ fn format(fields: &mut Fields<'_>) {
 fn languages(fields: &mut Fields<'_>) -> Vec<String> {
     // Where the list cannot be read, the languages of the title keep every text from being told for that.
     let title = fields.optional("title").and_then(Value::as_table);
-    let title = title.into_iter().flat_map(|title| title.entries.iter().map(|entry| entry.key.clone()));
+    let title = title.into_iter().flat_map(|title| title.entries.iter().map(|entry| entry.key.to_string()));
     let title: Vec<String> = title.collect();
     let Some(value) = fields.required("languages") else { return title };
     let tags: Vec<String> =

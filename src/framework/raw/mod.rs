@@ -80,7 +80,7 @@ fn text(fields: &mut Fields<'_>, key: &'static str, value: &Value, languages: &[
     }
     let table = fields.table(key, value)?;
     for Entry { key: language, key_span, .. } in &table.entries {
-        if !languages.contains(language) {
+        if !languages.iter().any(|own| own == language) {
             let message = say!(
                 "`{key}.{language}`: the framework has no language `{language}`",
                 "`{key}.{language}`：このフレームワークに言語 `{language}` はありません"
@@ -92,11 +92,11 @@ fn text(fields: &mut Fields<'_>, key: &'static str, value: &Value, languages: &[
     }
     // Of a text written with dotted keys the first key is its best place.
     let place = table.entries.first().map_or_else(|| value.span.clone(), |entry| entry.key_span.clone());
-    let mut by_language = Vec::new();
+    let mut by_language = Vec::with_capacity(languages.len());
     for language in languages {
-        match table.get(language).map(|value| (value.as_text(), value)) {
-            Some((Some(text), _)) if !text.trim().is_empty() => by_language.push(text.trim().to_owned()),
-            Some((Some(_), value)) => missing_text(fields, key, language, value.span.clone()),
+        match table.get(language).map(|value| (value.as_text().map(str::trim), value)) {
+            Some((Some(""), value)) => missing_text(fields, key, language, value.span.clone()),
+            Some((Some(text), _)) => by_language.push(text.to_owned()),
             Some((None, value)) => fields.wrong_type(key, value, crate::text::Word("a text", "文字列")),
             None => missing_text(fields, key, language, place.clone()),
         }

@@ -6,6 +6,8 @@
 
 mod cursor;
 
+use memchr::memchr_iter;
+
 use self::cursor::{Cursor, Header};
 use crate::source::{Entry, Span, Table, Value, ValueKind};
 
@@ -14,6 +16,9 @@ const MAX_KEYS: usize = 500;
 
 /// The document, if it is plain.
 pub(super) fn parse(text: &str) -> Option<Table> {
+    if holds_control(text) {
+        return None;
+    }
     let mut cursor = Cursor { text, at: 0 };
     let mut root = Table::default();
     let mut current = Table::default();
@@ -33,6 +38,15 @@ pub(super) fn parse(text: &str) -> Option<Table> {
     }
     close(&mut root, header, taken(&mut current))?;
     Some(root)
+}
+
+/// Whether a text holds a control character other than tabs and line breaks. The look never stops early, so that many
+/// are looked at in one go.
+fn holds_control(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
+    bytes.iter().fold(0, |any, byte| any | u8::from(control(*byte))) != 0
+        || memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'))
 }
 
 /// What has been read of a table, in no more memory than it takes; what it was read into is used again.
@@ -102,6 +116,6 @@ fn position(table: &Table, key: &str) -> Option<usize> {
 }
 
 fn add(table: &mut Table, key: &str, key_span: Span, value: Value) -> Option<()> {
-    table.entries.push(Entry { key: key.to_owned(), key_span, value });
+    table.entries.push(Entry { key: key.into(), key_span, value });
     (table.entries.len() <= MAX_KEYS).then_some(())
 }

@@ -114,7 +114,7 @@ impl Answer {
 }
 
 fn entry(key: &str, value: Value) -> Entry {
-    Entry { key: key.to_owned(), key_span: value.span.clone(), value }
+    Entry { key: key.into(), key_span: value.span.clone(), value }
 }
 
 /// The text of a cell, as it is.

@@ -1,4 +1,5 @@
 use jiff::civil::Date;
+use memchr::{memchr, memchr3};
 
 use super::super::number_kind;
 use super::{add, entry_of, position};
@@ -17,27 +18,19 @@ pub(super) struct Header<'a> {
     pub(super) is_list: bool,
 }
 
-/// What a byte is to the grammar.
-const OTHER: u8 = 0;
-const OF_KEY: u8 = 1;
-const SPECIAL: u8 = 2;
-
-/// Letters, digits, `-` and `_` are of keys; quotes, backslashes and control characters end the look at a text.
-const CLASS: [u8; 256] = {
-    let mut class = [OTHER; 256];
+/// Whether a byte is of keys: a letter, a digit, `-` or `_`.
+const OF_KEY: [bool; 256] = {
+    let mut of_key = [false; 256];
     let mut byte = 0_u8;
     while byte < 0x80 {
-        if byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_' {
-            class[byte as usize] = OF_KEY;
-        } else if byte.is_ascii_control() && byte != b'\t' || byte == b'"' || byte == b'\\' {
-            class[byte as usize] = SPECIAL;
-        }
+        of_key[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
         byte += 1;
     }
-    class
+    of_key
 };
 
-/// A place in a document, from which plain things are read.
+/// A place in a document, from which plain things are read. The document holds no control characters other than tabs and
+/// line breaks.
 pub(super) struct Cursor<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
@@ -68,23 +61,18 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// How many of the next bytes are not of a class, or are.
-    fn run(&self, is: impl Fn(u8) -> bool) -> usize {
-        let rest = self.rest();
-        rest.iter().position(|byte| !is(CLASS[usize::from(*byte)])).unwrap_or(rest.len())
+    /// A word as keys are made of.
+    fn word(&mut self) -> &'a str {
+        let (start, rest) = (self.at, self.rest());
+        self.at += rest.iter().position(|byte| !OF_KEY[usize::from(*byte)]).unwrap_or(rest.len());
+        &self.text[start..self.at]
     }
 
     /// Space, a comment, and the end of the line or of the document.
     pub(super) fn end_of_line(&mut self) -> Option<()> {
         self.space();
         if self.eat(b'#') {
-            loop {
-                self.at += self.run(|class| class != SPECIAL);
-                match self.peek() {
-                    Some(b'"' | b'\\') => self.at += 1,
-                    _ => break,
-                }
-            }
+            self.at += memchr(b'\n', self.rest()).unwrap_or(self.rest().len());
         }
         match self.rest() {
             [] => Some(()),
@@ -112,8 +100,8 @@ impl<'a> Cursor<'a> {
 
     fn key(&mut self) -> Option<Key<'a>> {
         let start = self.at;
-        self.at += self.run(|class| class == OF_KEY);
-        (self.at > start).then(|| (&self.text[start..self.at], start..self.at))
+        let word = self.word();
+        (!word.is_empty()).then_some((word, start..self.at))
     }
 
     pub(super) fn header(&mut self) -> Option<Header<'a>> {
@@ -162,7 +150,7 @@ impl<'a> Cursor<'a> {
             b'"' => ValueKind::Text(self.string()?),
             b'[' if depth < MAX_DEPTH => ValueKind::Array(self.list(depth + 1)?),
             b'{' if depth < MAX_DEPTH => ValueKind::Table(self.braces(depth + 1)?),
-            b'-' | b'0'..=b'9' | b't' | b'f' => self.word()?,
+            b'-' | b'0'..=b'9' | b't' | b'f' => self.plain_value()?,
             _ => return None,
         };
         Some(Value { kind, span: start..self.at })
@@ -174,13 +162,11 @@ impl<'a> Cursor<'a> {
             return None;
         }
         self.at += 1;
-        let start = self.at;
-        self.at += self.run(|class| class != SPECIAL);
-        if self.eat(b'"') {
-            return Some(self.text[start..self.at - 1].to_owned());
-        }
-        let mut text = self.text[start..self.at].to_owned();
+        let mut text = self.unescaped()?.to_owned();
         loop {
+            if self.eat(b'"') {
+                return Some(text);
+            }
             self.expect(b'\\')?;
             text.push(match self.peek()? {
                 escaped @ (b'"' | b'\\') => char::from(escaped),
@@ -189,13 +175,15 @@ impl<'a> Cursor<'a> {
                 _ => return None,
             });
             self.at += 1;
-            let start = self.at;
-            self.at += self.run(|class| class != SPECIAL);
-            text.push_str(&self.text[start..self.at]);
-            if self.eat(b'"') {
-                return Some(text);
-            }
+            text.push_str(self.unescaped()?);
         }
+    }
+
+    /// The next part of a text, up to its end, an escape or a line break.
+    fn unescaped(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        self.at += memchr3(b'"', b'\\', b'\n', self.rest())?;
+        Some(&self.text[start..self.at])
     }
 
     fn list(&mut self, depth: usize) -> Option<Vec<Value>> {
@@ -233,14 +221,11 @@ impl<'a> Cursor<'a> {
     }
 
     /// A truth, a number or a date.
-    fn word(&mut self) -> Option<ValueKind> {
+    fn plain_value(&mut self) -> Option<ValueKind> {
         let start = self.at;
-        self.at += self.run(|class| class == OF_KEY);
-        let word = &self.text[start..self.at];
+        let word = self.word();
         if self.eat(b'.') {
-            let fraction = self.at;
-            self.at += self.run(|class| class == OF_KEY);
-            let digits = &self.text[fraction..self.at];
+            let digits = self.word();
             let plain = whole(word).is_some() && !digits.is_empty() && is_digits(digits);
             return plain.then(|| number_kind(&self.text[start..self.at]));
         }
