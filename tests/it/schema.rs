@@ -222,8 +222,11 @@ fn is_beyond_shape(diagnostic: &Diagnostic) -> bool {
         "F001" | "F013" | "F014" | "F015" => true,
         "F006" => message.contains("below the top level"),
         // A language that the framework has not, or that one text lacks.
-        "F005" => message.contains("the framework has no language"),
-        "F010" => message.contains('.') && message.contains("is missing or blank"),
+        "F005" => message.contains("the framework has no language") || message.contains("also written in"),
+        "F010" => {
+            let lacks_one = message.contains('.') && message.contains("is missing or blank");
+            lacks_one || message.contains("no text is written in")
+        }
         "F008" => message.contains("band"),
         _ => diagnostic.code.id.starts_with('R'),
     }
@@ -326,7 +329,8 @@ fn disagreement(
             let missed = found.iter().filter(here).find(|found| !is_beyond_shape(found))?;
             Some(format!("{name} {what}: only the reader says: {} {}", missed.code.id, missed.message.en))
         }
-        Some(_) if found.iter().any(Diagnostic::is_error) => None,
+        // A version in words can be used all the same.
+        Some(_) if found.iter().any(|found| found.is_error() || found.code.id == "F019") => None,
         Some(problem) => Some(format!("{name} {what}: only the schema says: {problem}")),
     }
 }
