@@ -544,3 +544,21 @@ fn exact_schemas_are_for_answers_and_speak_both_languages() {
         }
     }
 }
+
+#[test]
+fn days_and_versions_have_a_pattern_for_editors_that_pass_over_formats() {
+    for (kind, path) in [
+        ("framework", "/properties/version"),
+        ("framework", "/properties/source/items/properties/as_of"),
+        ("programmes", "/properties/programme/items/properties/as_of"),
+        ("answers", "/properties/date"),
+    ] {
+        let schema = run(["schema", kind]).json();
+        let own = schema.pointer(path).unwrap_or_else(|| panic!("{kind} has {path}"));
+        assert!(own["pattern"].is_string(), "{kind} {path}: {own:#}");
+        let validator = jsonschema::validator_for(own).expect("a schema");
+        assert!(!validator.is_valid(&json!("soon")), "{own:#}");
+        let right = if path.ends_with("version") { "1.0" } else { "2026-11-22" };
+        assert!(validator.is_valid(&json!(right)), "{own:#}");
+    }
+}
