@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::find_rule;
 use crate::say;
-use crate::source::{Code, Diagnostic, Severity, SourceFile, Span, Table, Value, ValueKind, codes};
+use crate::source::{Code, Diagnostic, Entry, Severity, SourceFile, Span, Table, Value, ValueKind, codes};
 use crate::text::{Say, nearest};
 
 /// One code of a comment `# allow(R003): reason`.
@@ -11,8 +12,8 @@ struct Allow {
     code: Code,
     /// Where the code stands in the comment.
     span: Span,
-    /// The lines whose findings it silences.
-    lines: [usize; 2],
+    /// The lines whose findings it silences: its own, and the statement that it is about.
+    lines: (usize, RangeInclusive<usize>),
     used: bool,
 }
 
@@ -41,7 +42,7 @@ pub(super) fn silence(
             return true;
         }
         let (line, _) = file.position(place.span.start);
-        match own.find(|allow| allow.lines.contains(&line)) {
+        match own.find(|allow| allow.lines.0 == line || allow.lines.1.contains(&line)) {
             Some(allow) => {
                 allow.used = true;
                 false
@@ -64,6 +65,8 @@ pub(super) fn silence(
 fn comments(file: &Arc<SourceFile>, table: &Table, problems: &mut Vec<Diagnostic>) -> Vec<Allow> {
     let mut strings = Vec::new();
     collect_strings(table, &mut strings);
+    let mut statements = Vec::new();
+    collect_statements(file, table, &mut statements);
     let mut allows: Vec<Allow> = Vec::new();
     let mut start = 0;
     let lines: Vec<&str> = file.text.split_inclusive('\n').collect();
@@ -78,8 +81,10 @@ fn comments(file: &Arc<SourceFile>, table: &Table, problems: &mut Vec<Diagnostic
             let is_comment = |line: &&str| line.trim_start().starts_with('#');
             let below = lines[index + 1..].iter().take_while(|line| is_comment(line)).count();
             let here = file.first_line + index;
-            let covers = [here, if alone { here + 1 + below } else { here }];
-            one(file, start + at, line[at..].trim_end(), covers, &mut allows, problems);
+            let first = if alone { here + 1 + below } else { here };
+            let ends = statements.iter().filter(|lines| *lines.start() == first).map(|lines| *lines.end());
+            let covers = (here, first..=ends.max().unwrap_or(first));
+            one(file, start + at, line[at..].trim_end(), &covers, &mut allows, problems);
         }
         start += line.len();
     }
@@ -90,7 +95,7 @@ fn one(
     file: &Arc<SourceFile>,
     start: usize,
     comment: &str,
-    lines: [usize; 2],
+    lines: &(usize, RangeInclusive<usize>),
     allows: &mut Vec<Allow>,
     problems: &mut Vec<Diagnostic>,
 ) {
@@ -131,7 +136,7 @@ fn one(
                 let help = say!("put it right", "指摘された箇所を直してください。");
                 problems.push(bad(message, help, span));
             }
-            Some(code) => allows.push(Allow { code, span, lines, used: false }),
+            Some(code) => allows.push(Allow { code, span, lines: lines.clone(), used: false }),
             None => {
                 let message = say!("there is no rule `{name}`", "`{name}` という規則はありません");
                 let diagnostic = Diagnostic::new(codes::BAD_ALLOW, message).at(file, span);
@@ -153,4 +158,36 @@ fn strings_of(value: &Value, out: &mut Vec<Span>) {
         ValueKind::Table(table) => collect_strings(table, out),
         _ => {}
     }
+}
+
+/// The lines of every statement that goes on over several lines: a key with its value, or one entry of a list.
+fn collect_statements(file: &SourceFile, table: &Table, out: &mut Vec<RangeInclusive<usize>>) {
+    for Entry { key_span, value, .. } in &table.entries {
+        let span = key_span.start..value.span.end;
+        // What stands under a header or behind dotted keys has statements of its own.
+        if value.span.start > key_span.start && has_lines(file, &span) {
+            out.push(file.position(span.start).0..=file.position(span.end.saturating_sub(1)).0);
+        }
+        statements_in(file, value, out);
+    }
+}
+
+fn statements_in(file: &SourceFile, value: &Value, out: &mut Vec<RangeInclusive<usize>>) {
+    match &value.kind {
+        ValueKind::Table(table) => collect_statements(file, table, out),
+        ValueKind::Array(items) => {
+            for item in items {
+                let span = item.span.clone();
+                if has_lines(file, &span) {
+                    out.push(file.position(span.start).0..=file.position(span.end.saturating_sub(1)).0);
+                }
+                statements_in(file, item, out);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn has_lines(file: &SourceFile, span: &Span) -> bool {
+    file.text.get(span.clone()).is_some_and(|text| text.contains('\n'))
 }

@@ -29,7 +29,7 @@ pub use policy::{Action, Policy, UnknownName};
 pub use rule::{FrameworkCheck, Rule, Run, SheetCheck};
 pub use rules::RULES;
 pub use run::{
-    Checked, Counterexample, TextFindings, begin_texts, counterexamples, framework, framework_test,
+    Beside, Checked, Counterexample, TextFindings, begin_texts, counterexamples, framework, framework_test,
     framework_with, part, row, sheet,
 };
 pub use texts::{TextAt, Texts};

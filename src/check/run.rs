@@ -7,7 +7,7 @@ use super::locate::key_at;
 use super::rule::{FrameworkCheck, Rule, Run, SheetCheck};
 use super::space::{self, Finding, Kind};
 use super::tests::Test;
-use super::{Locator, RULES, Texts, allow};
+use super::{Kind as FileKind, Locator, RULES, Texts, allow};
 use crate::advice::Assessed;
 use crate::answers::{AnswerSheet, Columns, Form, Reading, SheetRecord, read_record, read_row, row_table};
 use crate::framework::{Document, Framework, Loaded};
@@ -31,6 +31,15 @@ pub struct Checked {
     pub cut_short: bool,
 }
 
+/// A file in a framework's directory that is not known to be part of it.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// Its name.
+    pub name: String,
+    /// A rubric, or programmes.
+    pub kind: FileKind,
+}
+
 /// An answer sheet that shows a finding.
 #[derive(Clone, Debug)]
 pub struct Counterexample {
@@ -46,8 +55,8 @@ pub struct Counterexample {
 
 /// Checks a framework; dates are looked at only if a day is given.
 ///
-/// `beside` are the names of the rubrics in its directory, so that one that is not listed can be told.
-pub fn framework(loaded: &Loaded, beside: &[String], as_of: Option<Date>) -> Checked {
+/// `beside` are the rubrics and programmes in its directory, so that one that is not listed can be told.
+pub fn framework(loaded: &Loaded, beside: &[Beside], as_of: Option<Date>) -> Checked {
     framework_with(loaded, begin_texts(&loaded.documents), beside, as_of)
 }
 
@@ -55,11 +64,11 @@ pub fn framework(loaded: &Loaded, beside: &[String], as_of: Option<Date>) -> Che
 pub fn framework_with(
     loaded: &Loaded,
     texts: TextFindings,
-    beside: &[String],
+    beside: &[Beside],
     as_of: Option<Date>,
 ) -> Checked {
     let mut found = loaded.diagnostics.clone();
-    found.extend(beside.iter().filter_map(|name| unlisted(loaded, name)));
+    found.extend(beside.iter().filter_map(|part| unlisted(loaded, part)));
     let mut ran: BTreeSet<_> = text_rules().map(|(rule, _)| rule.code.id).collect();
     let complete = loaded.framework.is_some();
     let parts = loaded
@@ -231,10 +240,18 @@ fn place_of(table: &Table, key: &str) -> Span {
     span
 }
 
-/// The finding that a rubric stands in the directory but not in the list.
-fn unlisted(loaded: &Loaded, name: &str) -> Option<Diagnostic> {
+/// The finding that a rubric or programmes stand in the directory, but `framework.toml` does not name them.
+fn unlisted(loaded: &Loaded, Beside { name, kind }: &Beside) -> Option<Diagnostic> {
     let main = loaded.documents.first()?;
-    let list = main.table.as_ref()?.get("rubrics")?;
+    let table = main.table.as_ref()?;
+    let list = table.get("rubrics")?;
+    if *kind == FileKind::Programmes {
+        let named = table.get("programmes");
+        // Without the key, the place is the list of the other files.
+        let span = named.map_or(&list.span, |named| &named.span).clone();
+        let listed = named.is_some_and(|named| named.as_text() == Some(name));
+        return (!listed).then(|| unlisted_programmes(name, named.is_some()).at(&main.file, span));
+    }
     let listed = match &list.kind {
         ValueKind::Array(items) => items.iter().any(|item| item.as_text() == Some(name)),
         _ => true,
@@ -245,6 +262,22 @@ fn unlisted(loaded: &Loaded, name: &str) -> Option<Diagnostic> {
         say!("add it to `rubrics`, or remove the file", "`rubrics` に加えるか、ファイルを削除してください。");
     let diagnostic = Diagnostic::new(codes::UNLISTED_FILE, message).help(help);
     (!listed).then(|| diagnostic.at(&main.file, list.span.clone()))
+}
+
+fn unlisted_programmes(name: &str, others: bool) -> Diagnostic {
+    let message = say!("the programmes in {name} are not used", "{name} のプログラムが使われていません");
+    let help = if others {
+        say!(
+            "move them into the file that `programmes` names, or remove {name}",
+            "`programmes` に書かれたファイルへ移すか、{name} を削除してください。"
+        )
+    } else {
+        say!(
+            "add `programmes = \"{name}\"`, or remove the file",
+            "`programmes = \"{name}\"` を加えるか、ファイルを削除してください。"
+        )
+    };
+    Diagnostic::new(codes::UNLISTED_FILE, message).help(help)
 }
 
 fn finish(documents: &[Document], ran: &BTreeSet<&'static str>, mut found: Vec<Diagnostic>) -> Checked {

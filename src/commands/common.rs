@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use console::Term;
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
-use outside_in::framework::{Framework, Loaded, StageIx, built_in, built_in_framework, load_directory};
+use outside_in::framework::{Framework, Loaded, StageIx, built_in_framework, load_directory};
 use outside_in::report::{Paint, terminal::Terminal};
 use outside_in::say;
 use outside_in::text::{Lang, nearest};
@@ -67,11 +67,6 @@ impl Common {
         let Loaded { framework, diagnostics, .. } = load_directory(directory);
         output::diagnostics(self, &diagnostics);
         framework.ok_or_else(|| AlreadyTold.into())
-    }
-
-    /// Loads the framework that was asked for, and leaves it to the caller to tell what is wrong with it.
-    pub(crate) fn load_quietly(&self) -> Loaded {
-        self.framework_directory().map_or_else(built_in, load_directory)
     }
 
     /// The directory of the framework that was asked for; `None` stands for the built-in one.

@@ -5,8 +5,8 @@ use outside_in::check::tests::{Test, coverage, files, mutate, passed_over, read,
 use outside_in::framework::{Framework, built_in_tests};
 use outside_in::report::testing::{Tested, human, json, junit};
 use outside_in::say;
-use outside_in::source::{SourceFile, codes};
-use outside_in::text::clean;
+use outside_in::source::{Diagnostic, SourceFile, codes};
+use outside_in::text::{Say, clean};
 
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
@@ -52,6 +52,7 @@ pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
         outcomes: &outcomes,
         coverage: &coverage,
         mutation: mutation.as_ref(),
+        wanted: args.min_coverage.map(usize::from),
     };
     let text = match args.format {
         TestForm::Human => human(&tested, common.lang, common.terminal()),
@@ -59,16 +60,10 @@ pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
         TestForm::Junit => junit(&tested, common.lang)?,
     };
     output::result(&text)?;
-    let (percent, wanted) = (coverage.percent(), usize::from(args.min_coverage.unwrap_or(0)));
-    if percent < wanted {
-        let message = say!(
-            "the tests exercise {percent} % of the framework, less than {wanted} %",
-            "テストの網羅率は {percent} % で、求められた {wanted} % に届きません"
-        );
+    if let Some(message) = tested.too_little() {
         output::problem(common, message.to(common.lang));
     }
-    let good = percent >= wanted && outcomes.iter().all(outside_in::check::tests::Outcome::passed);
-    Ok(if good { Exit::Good } else { Exit::Found })
+    Ok(if tested.is_good() { Exit::Good } else { Exit::Found })
 }
 
 /// The tests of the built-in framework.
@@ -80,31 +75,41 @@ pub(super) fn built_in(framework: &Framework, common: &Common) -> Vec<Test> {
     built_in_tests().iter().map(test).collect()
 }
 
-/// The test in a file.
-pub(super) fn from_file(path: &Path, framework: &Framework, common: &Common) -> Test {
+/// The test in a file, as it was read.
+pub(super) fn from_file(
+    path: &Path,
+    file: Result<SourceFile, Box<Diagnostic>>,
+    framework: &Framework,
+    common: &Common,
+) -> Test {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    read(&name, SourceFile::read(path, codes::TEST_UNREADABLE), framework, common.as_of)
+    read(&name, file, framework, common.as_of)
 }
 
-/// Says which directories below that of the tests are passed over.
-pub(super) fn tell_passed_over(directory: &Path, common: &Common) {
-    for path in passed_over(directory).unwrap_or_default() {
+/// Which directories below that of the tests are passed over, in words.
+pub(super) fn told_passed_over(directory: &Path) -> Vec<Say> {
+    let told = |path: PathBuf| {
         let name = path.display();
-        let text = say!(
+        say!(
             "tests stand directly in `tests/`; passed over: {name}",
             "テストは `tests/` の直下に置きます。次のディレクトリのファイルは対象になりません：{name}"
-        );
-        output::say(&clean(text.to(common.lang)));
-    }
+        )
+    };
+    passed_over(directory).unwrap_or_default().into_iter().map(told).collect()
 }
 
 fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> anyhow::Result<Vec<Test>> {
     let directory = directory.join("tests");
-    tell_passed_over(&directory, common);
+    for told in told_passed_over(&directory) {
+        output::say(&clean(told.to(common.lang)));
+    }
     let name = clean(&directory.display().to_string());
     let problem = match files(&directory) {
         Ok(paths) if !paths.is_empty() => {
-            return Ok(paths.iter().map(|path| from_file(path, framework, common)).collect());
+            let read = |path: &PathBuf| {
+                from_file(path, SourceFile::read(path, codes::TEST_UNREADABLE), framework, common)
+            };
+            return Ok(paths.iter().map(read).collect());
         }
         Ok(_) => say!("{name} holds no tests", "{name} にテストがありません"),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => say!(

@@ -32,6 +32,10 @@ pub(crate) fn file(path: &Path, error: &Error) -> Say {
             "{name} cannot be written: {parent} is a file, not a directory",
             "{name} に書き込めません。{parent} はディレクトリではなくファイルです"
         ),
+        ErrorKind::AlreadyExists => say!(
+            "{name} cannot be written: there is a file of that name; choose another name",
+            "{name} に書き込めません。同じ名前のファイルがあります。別の名前を指定してください"
+        ),
         ErrorKind::IsADirectory => say!(
             "{name} cannot be written: it is a directory; name a file",
             "{name} はディレクトリのため書き込めません。ファイル名を指定してください"

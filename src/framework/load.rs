@@ -6,6 +6,7 @@ use super::digest::Digest;
 use super::model::Framework;
 use super::raw::{Manifest, Name, RawProgramme, RawRubric, parse, read_programmes};
 use crate::source::{Begun, Diagnostic, Fields, SourceFile, Table, Value, ValueKind, codes};
+use crate::text::Near;
 
 /// The file that every framework has.
 pub const MANIFEST: &str = "framework.toml";
@@ -105,7 +106,8 @@ impl FilesRead {
     }
 }
 
-fn read(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> FilesRead {
+/// Reads the files of a framework that `open` gives by name.
+pub fn read(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> FilesRead {
     let (mut documents, mut diagnostics) = (Vec::new(), Vec::new());
     let files = read_files(open, &mut documents, &mut diagnostics);
     FilesRead { documents: Arc::new(documents), diagnostics, files }
@@ -141,8 +143,14 @@ fn read_files(
         file.map(Arc::new).map_err(|problem| {
             let whole = format!("{}.toml", name.it);
             let whole = open(&whole).is_ok().then_some(whole);
-            let problem = if whole.is_some() { problem.did_you_mean(whole.as_deref()) } else { *problem };
-            Box::new(problem.at(&manifest_file, name.span.clone()))
+            let problem = if whole.is_some() {
+                problem.did_you_mean(whole.as_deref().map(Near::certain))
+            } else {
+                *problem
+            };
+            // Where the file itself is wrong, that is the place.
+            let is_placed = problem.place.is_some();
+            Box::new(if is_placed { problem } else { problem.at(&manifest_file, name.span.clone()) })
         })
     };
     let names = manifest.rubrics.iter().map(|name| (name, Part::rubric as Reader));

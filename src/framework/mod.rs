@@ -10,10 +10,12 @@ mod model;
 mod raw;
 
 pub use built_in::{built_in, built_in_files, built_in_framework, built_in_tests};
-pub use load::{Document, FilesRead, Loaded, MANIFEST, load, load_directory, load_part, read_directory};
+pub use load::{
+    Document, FilesRead, Loaded, MANIFEST, load, load_directory, load_part, read, read_directory,
+};
 pub(crate) use model::Mutant;
 pub use model::{
     Band, Choice, ChoiceIx, Choose, Citation, Clause, Condition, Conflict, Criterion, CriterionIx, Fact,
     FactIx, Framework, Gate, LanguageIx, Level, Need, Origin, Programme, Rubric, RubricIx, Source, SourceIx,
-    Stage, StageIx, Text, Verdict,
+    Stage, StageIx, Text, Verdict, version_numbers,
 };

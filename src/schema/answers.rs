@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::parts::{ID, NOT_BLANK};
+use super::parts::{DAY, ID, NOT_BLANK};
 use super::tidy::refuse_keys_where_they_are;
 use crate::framework::{Choose, Criterion, Fact, Framework, LanguageIx};
 use crate::text::Lang;
@@ -93,7 +93,8 @@ fn sheet(title: &str, framework: Value, facts: &Value, answers: &Value) -> Value
 }
 
 fn day() -> Value {
-    json!({ "type": ["string", "null"], "format": "date" })
+    // A blank one is none.
+    json!({ "type": ["string", "null"], "format": "date", "pattern": format!(r"^\s*$|{DAY}") })
 }
 
 /// A choice, or a list of them.

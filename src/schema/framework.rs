@@ -3,7 +3,7 @@
 
 use schemars::JsonSchema;
 
-use super::parts::{Day, FileName, Id, Text, Words};
+use super::parts::{Day, FileName, Id, Text, Version, Words};
 
 /// `framework.toml`: what a framework is made of: its rubrics, sources, facts, stages and bands.
 #[derive(JsonSchema)]
@@ -15,7 +15,7 @@ pub(super) struct FrameworkFile {
     /// The framework's id, in kebab-case. Answer sheets name it, so it never changes.
     id: Id,
     /// The framework's own version, such as "1.0.0". Answer sheets name the version they answer.
-    version: Words,
+    version: Version,
     /// Tags of the languages that every text is written in, such as "en" and "ja". The first is the reference.
     #[schemars(length(min = 1))]
     languages: Vec<Words>,

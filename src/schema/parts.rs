@@ -12,6 +12,9 @@ pub(super) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// Anything but blank.
 pub(super) const NOT_BLANK: &str = r"\S";
 
+/// A date such as 2026-11-22. Many editors take `format` for a mere remark.
+pub(super) const DAY: &str = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$";
+
 part! {
     /// An id in kebab-case.
     Id = { "type": "string", "pattern": ID }
@@ -20,6 +23,11 @@ part! {
 part! {
     /// A text that is not blank.
     Words = { "type": "string", "pattern": NOT_BLANK }
+}
+
+part! {
+    /// Up to three numbers with a dot between them.
+    Version = { "type": "string", "pattern": r"^\d+(\.\d+){0,2}$" }
 }
 
 part! {
@@ -41,7 +49,7 @@ part! {
 
 part! {
     /// A day, as TOML's own date or as a text.
-    Day = { "type": "string", "format": "date" }
+    Day = { "type": "string", "format": "date", "pattern": DAY }
 }
 
 part! {
@@ -64,7 +72,8 @@ part! {
             "type": "array",
             "items": { "type": "string", "pattern": ID },
             "minItems": 1
-        }
+        },
+        "minProperties": 1
     }
 }
 

@@ -11,7 +11,8 @@ use crate::framework::Verdict;
 #[schemars(deny_unknown_fields, title = "The programmes of an outside-in framework")]
 pub(super) struct ProgrammesFile {
     /// A real way in.
-    programme: Option<Vec<Programme>>,
+    #[schemars(length(min = 1))]
+    programme: Vec<Programme>,
 }
 
 /// A programme.

@@ -45,8 +45,10 @@ codes! {
     UNUSED_ALLOW = Warning "F016" "unused-allow";
     /// An `allow` comment without a reason, or of a code that does not exist or may not be allowed.
     BAD_ALLOW = Warning "F017" "bad-allow";
-    /// A rubric beside `framework.toml` that is not in its list.
+    /// A rubric or programmes beside `framework.toml` that it does not name.
     UNLISTED_FILE = Warning "F018" "unlisted-file";
+    /// A version of a framework that is not made of numbers.
+    VERSION_FORM = Warning "F019" "version-form";
 
     /// An id that two things share.
     DUPLICATE_ID = Error "R001" "duplicate-id";
@@ -244,6 +246,8 @@ codes! {
     REPEATED_EVIDENCE = Info "A117" "repeated-evidence";
     /// Results of this program where answers are looked for.
     OWN_RESULT = Info "A118" "own-result";
+    /// A JSON Schema where answers are looked for.
+    SCHEMA_FILE = Info "A121" "schema-file";
 
     /// A test of a framework that cannot be read.
     TEST_UNREADABLE = Error "X001" "unreadable-test";

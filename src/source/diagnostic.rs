@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{SourceFile, Span};
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Near, Say};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +69,8 @@ pub struct Diagnostic {
     pub help: Option<Say>,
     /// The dotted key that it is about, such as `answers.coding`.
     pub key: Option<String>,
+    /// The known name that is most like what stands there.
+    pub meant: Option<String>,
     /// What to write in its place, where that can hardly be wrong.
     pub replacement: Option<String>,
 }
@@ -76,7 +78,8 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding without a place.
     pub fn new(code: Code, message: Say) -> Self {
-        Self { code, message, place: None, labels: Vec::new(), help: None, key: None, replacement: None }
+        let (place, help, key, meant, replacement) = (None, None, None, None, None);
+        Self { code, message, place, labels: Vec::new(), help, key, meant, replacement }
     }
 
     /// The same, at a place.
@@ -100,14 +103,15 @@ impl Diagnostic {
         self
     }
 
-    /// The same, with the nearest known name as advice, if there is one.
+    /// The same, with the nearest known name as advice, if there is one. Only one that is sure replaces the other.
     #[must_use]
-    pub fn did_you_mean(self, near: Option<&str>) -> Self {
+    pub fn did_you_mean(self, near: Option<Near<'_>>) -> Self {
         match near {
             Some(near) => {
-                let replacement = Some(near.to_owned());
+                let meant = Some(near.to_string());
+                let replacement = meant.clone().filter(|_| near.sure);
                 let help = crate::say!("did you mean `{near}`?", "`{near}` のことではありませんか。");
-                Self { replacement, ..self.help(help) }
+                Self { meant, replacement, ..self.help(help) }
             }
             None => self,
         }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Diagnostic, Entry, Place, SourceFile, Span, Table, Value, ValueKind, codes};
 use crate::say;
-use crate::text::{Say, Word, nearest};
+use crate::text::{Near, Say, Word, nearest};
 
 /// Reads the keys of one table, and collects all that is wrong with it instead of stopping at the first.
 ///
@@ -66,6 +66,11 @@ impl<'a> Fields<'a> {
         Self { below, ..self }
     }
 
+    /// Whether the table has no keys.
+    pub fn is_empty(&self) -> bool {
+        self.table.entries.is_empty()
+    }
+
     /// A key that may be absent.
     pub fn optional(&mut self, key: &'static str) -> Option<&'a Value> {
         self.asked.push(key);
@@ -95,7 +100,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A value as text that is not blank.
-    pub fn text<'v>(&mut self, key: &'static str, value: &'v Value) -> Option<&'v str> {
+    pub fn text<'v>(&mut self, key: &str, value: &'v Value) -> Option<&'v str> {
         let Some(text) = value.as_text() else {
             self.wrong_type(key, value, Word("a text", "文字列"));
             return None;
@@ -135,6 +140,24 @@ impl<'a> Fields<'a> {
             self.sink.push(diagnostic.at(self.file, span.clone()));
         }
         good
+    }
+
+    /// A value as one of a few words; if it is another, that is a finding with the nearest of them.
+    pub fn one_of<T: Copy, const N: usize>(
+        &mut self,
+        key: &'static str,
+        value: &Value,
+        words: [(&str, T); N],
+        message: impl FnOnce(&str) -> Say,
+    ) -> Option<T> {
+        let text = self.text(key, value)?;
+        let found = words.iter().find(|(word, _)| *word == text).map(|(_, found)| *found);
+        if found.is_none() {
+            let near = nearest(text, words.map(|(word, _)| word));
+            let diagnostic = Diagnostic::new(codes::OUT_OF_RANGE, message(text)).did_you_mean(near);
+            self.sink.push(diagnostic.key(key).at(self.file, value.span.clone()));
+        }
+        found
     }
 
     /// An optional key as a whole number in a range.
@@ -196,7 +219,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A value as a list of texts, each with its place.
-    pub fn texts<'v>(&mut self, key: &'static str, value: &'v Value) -> Vec<(&'v str, Span)> {
+    pub fn texts<'v>(&mut self, key: &str, value: &'v Value) -> Vec<(&'v str, Span)> {
         let ValueKind::Array(items) = &value.kind else {
             let diagnostic = wrong_type(key, value, Word("a list of texts", "文字列のリスト"));
             let text = value.as_text();
@@ -214,14 +237,19 @@ impl<'a> Fields<'a> {
         for item in items {
             let Some(text) = self.text(key, item) else { continue };
             if out.iter().any(|(other, _)| *other == text) {
-                let message = say!("`{text}` stands twice in `{key}`", "`{key}` に `{text}` が2回あります");
-                let diagnostic = Diagnostic::new(codes::REPEATED_ENTRY, message).key(key);
-                self.sink.push(diagnostic.at(self.file, item.span.clone()));
+                self.repeated(key, &text, &item.span);
                 continue;
             }
             out.push((text, item.span.clone()));
         }
         out
+    }
+
+    /// Says that a value stands twice in a list.
+    pub fn repeated(&mut self, key: &str, value: &dyn std::fmt::Display, span: &Span) {
+        let message = say!("`{value}` stands twice in `{key}`", "`{key}` に `{value}` が2回あります");
+        let diagnostic = Diagnostic::new(codes::REPEATED_ENTRY, message).key(key);
+        self.sink.push(diagnostic.at(self.file, span.clone()));
     }
 
     /// An optional key as a list of tables (`[[key]]`), or nothing.
@@ -272,20 +300,21 @@ impl<'a> Fields<'a> {
             let message = say!("there is no key `{key}` here", "ここに `{key}` というキーはありません");
             let free = |asked: &&str| self.table.entry(asked).is_none_or(|known| known.goes_on_with(entry));
             let near = nearest(key, self.asked.iter().copied().filter(free));
-            if let Some(near) = near {
+            if let Some(near) = &near {
                 // One mistake is told once.
                 let is_same = |place: &Place| place.span == self.span && Arc::ptr_eq(&place.file, self.file);
                 self.sink.retain(|other| {
                     other.code != codes::MISSING_KEY
-                        || other.key.as_deref() != Some(near)
+                        || other.key.as_deref() != Some(&near.name)
                         || !other.place.as_ref().is_some_and(is_same)
                 });
             }
             let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).key(key.as_str());
-            let whole = near.map(str::to_owned).or_else(|| self.whole_name(entry));
+            let whole = self.whole_name(entry);
+            let whole = near.or_else(|| whole.as_deref().map(Near::certain));
             let diagnostic = match whole {
                 None if self.outer.contains(&key.as_str()) => diagnostic.help(self.misplaced(key)),
-                whole => diagnostic.did_you_mean(whole.as_deref()),
+                whole => diagnostic.did_you_mean(whole),
             };
             self.sink.push(diagnostic.at(self.file, key_span.clone()));
         }

@@ -2,6 +2,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::string::FromUtf8Error;
+use std::sync::Arc;
 
 use memchr::memchr_iter;
 
@@ -80,6 +81,15 @@ impl SourceFile {
             ErrorKind::PermissionDenied => {
                 say!("no permission to read {name}", "{name} を読む権限がありません")
             }
+            ErrorKind::NotADirectory => {
+                let name = name.to_string();
+                let above = Path::new(&name).ancestors().skip(1).find(|path| path.is_file());
+                let above = above.unwrap_or(Path::new("")).display();
+                say!(
+                    "{name} does not exist: {above} is a file, not a directory",
+                    "{name} が見つかりません。{above} はディレクトリではなくファイルです"
+                )
+            }
             _ => say!("{name} cannot be read: {error}", "{name} を読めません：{error}"),
         };
         Box::new(Diagnostic::new(code, message))
@@ -88,10 +98,13 @@ impl SourceFile {
     /// Takes bytes as text: a byte order mark is dropped, anything but UTF-8 is refused.
     pub fn decode(name: String, mut bytes: Vec<u8>, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
         not_too_long(&name, &bytes, unreadable)?;
+        let code = no_text(unreadable);
         if is_utf16(&bytes) {
-            let message = say!("{name} is written in UTF-16", "{name} の文字コードは UTF-16 です");
+            let message =
+                say!("this is written in UTF-16, not in UTF-8", "文字コードが UTF-8 ではなく UTF-16 です");
             let help = say!("save it as UTF-8", "UTF-8 で保存し直してください。");
-            return Err(Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help)));
+            let file = Arc::new(Self::new(name, ""));
+            return Err(Box::new(Diagnostic::new(code, message).help(help).at(&file, 0..0)));
         }
         let mark = bytes.len() - without_mark(&bytes).len();
         let had_bom = mark > 0;
@@ -100,23 +113,16 @@ impl SourceFile {
             Ok(text) => Ok(Self { had_bom, ..Self::new(name, text) }),
             Err(error) => {
                 let good = error.utf8_error().valid_up_to();
-                let line = String::from_utf8_lossy(&error.as_bytes()[..good]).matches('\n').count() + 1;
-                Err(Self::not_utf8(&name, line))
+                let line = error.as_bytes()[good..].split(|byte| *byte == b'\n').next().unwrap_or_default();
+                let shown = String::from_utf8_lossy(&error.as_bytes()[..good + line.len()]);
+                Err(not_utf8(Self::new(name, shown), good, code))
             }
         }
     }
 
-    /// Says that a line of a file is not UTF-8 text.
+    /// Says that a line of a file of answers is not UTF-8 text.
     pub(crate) fn not_utf8(name: &str, line: usize) -> Box<Diagnostic> {
-        let message = say!(
-            "{name}: line {line} is not UTF-8 text",
-            "{name}：{line}行目が UTF-8 の文字として読めません"
-        );
-        let help = say!(
-            "save it as UTF-8; it may be Shift_JIS, or not a text at all",
-            "UTF-8 で保存し直してください（Shift_JIS か、テキストではないファイルの可能性があります）。"
-        );
-        Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help))
+        not_utf8(Self { first_line: line, ..Self::new(name, "") }, 0, codes::SHEET_SYNTAX)
     }
 
     /// The header of a table, if what stands at its place is one.
@@ -139,6 +145,26 @@ impl SourceFile {
         let line = memchr_iter(b'\n', before.as_bytes()).count();
         (self.first_line + line, before[line_start..].chars().count() + 1)
     }
+}
+
+/// The kind of finding that a file is no text, by the kind of one that cannot be read: frameworks, sheets and tests
+/// have their own.
+fn no_text(unreadable: Code) -> Code {
+    match unreadable {
+        codes::SHEET_UNREADABLE => codes::SHEET_SYNTAX,
+        codes::TEST_UNREADABLE => codes::TEST_SYNTAX,
+        _ => codes::NOT_UTF8,
+    }
+}
+
+/// Says that what stands here is not UTF-8 text; of a file with a mark for every byte that is none.
+fn not_utf8(file: SourceFile, at: usize, code: Code) -> Box<Diagnostic> {
+    let message = say!("this is not UTF-8 text", "UTF-8 の文字として読めません");
+    let help = say!(
+        "save it as UTF-8; it may be Shift_JIS, or not a text at all",
+        "UTF-8 で保存し直してください（Shift_JIS か、テキストではないファイルの可能性があります）。"
+    );
+    Box::new(Diagnostic::new(code, message).help(help).at(&Arc::new(file), at..at))
 }
 
 /// Bytes as text. Where they are none, the slower look says from where on.
@@ -188,6 +214,10 @@ mod tests {
         let utf16 = decode(b"\xff\xfea\0").expect_err("UTF-16 is refused");
         assert!(utf16.message.en.contains("UTF-16"));
         let sjis = decode(b"a\n\x83\x5c").expect_err("Shift_JIS is refused");
-        assert!(sjis.message.en.contains("line 2"));
+        let place = sjis.place.expect("the line is known");
+        assert_eq!((place.file.name.as_str(), place.file.position(place.span.start)), ("f", (2, 1)));
+        assert_eq!(sjis.code, codes::NOT_UTF8);
+        let sheet = SourceFile::decode("f".into(), vec![0xff], codes::SHEET_UNREADABLE);
+        assert_eq!(sheet.expect_err("no text").code, codes::SHEET_SYNTAX);
     }
 }

@@ -32,12 +32,13 @@ pub struct Replacement {
 }
 
 impl Replacement {
-    /// Begins a file that may replace one of the same name.
+    /// Begins a file that may replace one of the same name; of a link, the file that it leads to.
     pub fn begin(path: &Path) -> io::Result<Self> {
+        let path = if path.is_symlink() { path.canonicalize().ok() } else { None }.unwrap_or(path.to_owned());
         let mut unfinished = unfinished();
-        let file = beside(path)?;
+        let file = beside(&path)?;
         unfinished.push(file.path().to_owned());
-        Ok(Self { file: Some(file), path: path.to_owned() })
+        Ok(Self { file: Some(file), path })
     }
 
     /// Puts it in its place.

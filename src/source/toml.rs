@@ -2,6 +2,7 @@ mod plain;
 mod reasons;
 mod words;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ::toml::Spanned;
@@ -30,7 +31,14 @@ pub fn parse_toml(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Dia
 fn parse_any(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Diagnostic>) -> Table {
     let (document, errors) = DeTable::parse_recoverable(&file.text);
     let reports = errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned()));
+    let mut headers = BTreeSet::new();
     for Problem { span, what, help } in problems(&file.text, reports.collect()) {
+        // One header that is not that of a list makes a problem of every other of its name.
+        if matches!(what, What::Duplicate)
+            && header_at(&file.text, &span).is_some_and(|name| !headers.insert(name))
+        {
+            continue;
+        }
         let diagnostic = match what {
             What::Duplicate => {
                 let message = say!("this key is set twice", "同じキーが2回書かれています");
@@ -45,6 +53,14 @@ fn parse_any(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Diagnost
         sink.push(Diagnostic { help: help.or(diagnostic.help.clone()), ..diagnostic }.at(file, span));
     }
     table(document.into_inner())
+}
+
+/// The name in the header that a place stands in, if it is one.
+fn header_at<'t>(text: &'t str, span: &Span) -> Option<&'t str> {
+    let before = text.get(..span.start)?;
+    let line = text[before.rfind('\n').map_or(0, |newline| newline + 1)..].lines().next()?.trim();
+    let name = line.strip_prefix('[')?.split(']').next()?;
+    Some(name.trim_matches(['[', ' ']))
 }
 
 fn table(source: DeTable<'_>) -> Table {

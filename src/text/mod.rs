@@ -12,7 +12,7 @@ mod wrap;
 pub use clean::{clean, clean_cell};
 pub use formula::{guarded, is_formula, unguarded};
 pub use language::Lang;
-pub use nearest::nearest;
+pub use nearest::{Near, nearest, nearest_choice};
 pub use plural::{count, grouped};
 pub use say::{Say, Word};
 pub use width::{fit, pad, width};

@@ -1,28 +1,158 @@
+use std::borrow::Cow;
+use std::fmt;
+
+/// A name that is known, and like one that is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near<'a> {
+    /// The known name.
+    pub name: Cow<'a, str>,
+    /// Whether it can be written in the place of the other: hardly anything else can have been meant.
+    pub sure: bool,
+}
+
+impl Near<'_> {
+    /// A name that is certainly meant.
+    pub fn certain(name: &str) -> Near<'_> {
+        Near { name: Cow::Borrowed(name), sure: true }
+    }
+}
+
+impl fmt::Display for Near<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.name.fmt(f)
+    }
+}
+
+/// A shorter name is too easily another word.
+const LONG: usize = 5;
+
+/// A shorter part of a name is too easily another number or letter, as in `phase-i` and `trial-a`.
+const LONG_PART: usize = 4;
+
+/// A choice is the answer itself: the shortest that is taken for misspelt.
+const LONG_CHOICE: usize = 8;
+
 /// The one of `known` that is most like `wrong`, if any is near enough to be meant.
 ///
 /// Near enough: at most a third of the letters differ (one at least), counting a swap of neighbours as one.
-/// Of equally near names the first wins.
-pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (wrong.chars().count() / 3).max(1);
-    let mut best: Option<(usize, &str)> = None;
+/// Of equally near names the first wins. Sure: no other is as near, at most a fifth of the letters differ, and they are
+/// neither digits nor a short part between hyphens.
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Near<'a>> {
+    find(wrong, known).map(|found| found.near(wrong))
+}
+
+/// As [`nearest`], of choices: sure only if the name is long and one letter differs, which is not the first, for
+/// `asymptomatic` is not `symptomatic`.
+pub fn nearest_choice<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Near<'a>> {
+    let found = find(wrong, known)?;
+    let is_long = length(wrong).max(length(found.name)) >= LONG_CHOICE;
+    let begins_alike = wrong.chars().next() == found.name.chars().next();
+    let misspelt = is_long && begins_alike && found.distance == 1;
+    let near = found.near(wrong);
+    Some(Near { sure: near.sure && misspelt, ..near })
+}
+
+struct Found<'a> {
+    name: &'a str,
+    distance: usize,
+    /// Whether another name is as near.
+    tied: bool,
+}
+
+fn find<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Found<'a>> {
+    let limit = (length(wrong) / 3).max(1);
+    let mut best: Option<Found<'_>> = None;
     for name in known {
         let distance = strsim::osa_distance(wrong, name);
-        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, name));
+        match &mut best {
+            Some(best) if distance == best.distance => best.tied |= best.name != name,
+            Some(best) if distance > best.distance => {}
+            _ if distance <= limit => best = Some(Found { name, distance, tied: false }),
+            _ => {}
         }
     }
-    best.map(|(_, name)| name)
+    best
+}
+
+impl<'a> Found<'a> {
+    fn near(self, wrong: &str) -> Near<'a> {
+        let Self { name, distance, tied } = self;
+        let longer = length(wrong).max(length(name));
+        let misspelt = longer >= LONG && distance * 5 <= longer && !in_digits(wrong, name);
+        Near { name: Cow::Borrowed(name), sure: misspelt && !tied && !in_short_part(wrong, name) }
+    }
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// Whether two names differ in nothing but digits.
+fn in_digits(one: &str, other: &str) -> bool {
+    let without = |text: &str| text.replace(|c: char| c.is_numeric(), "");
+    without(one) == without(other)
+}
+
+/// Whether a part in which two names differ is short.
+fn in_short_part(one: &str, other: &str) -> bool {
+    let parts = |text: &str| text.split(['-', '_', '.']).map(str::to_owned).collect::<Vec<_>>();
+    let (one, other) = (parts(one), parts(other));
+    let is_short =
+        |(one, other): (&String, &String)| one != other && length(one).max(length(other)) < LONG_PART;
+    one.len() == other.len() && one.iter().zip(&other).any(is_short)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{Near, nearest, nearest_choice};
+
+    fn name(near: Option<Near<'_>>) -> Option<String> {
+        near.map(|near| near.to_string())
+    }
 
     #[test]
     fn only_what_is_near_is_offered() {
         let known = ["need-statement", "coding", "irb-route"];
-        assert_eq!(nearest("need-statment", known), Some("need-statement"));
-        assert_eq!(nearest("codnig", known), Some("coding"));
+        assert_eq!(name(nearest("need-statment", known)).as_deref(), Some("need-statement"));
+        assert_eq!(name(nearest("codnig", known)).as_deref(), Some("coding"));
         assert_eq!(nearest("price", known), None);
+    }
+
+    #[test]
+    fn only_what_can_hardly_be_another_name_is_sure() {
+        let cases: [(&str, &[&str], bool); 12] = [
+            ("need-statment", &["need-statement", "coding"], true),
+            ("titel", &["title", "advice"], true),
+            ("on", &["yes", "no"], false),
+            ("uk", &["japan", "us"], false),
+            ("jp", &["en", "ja"], false),
+            ("phase-3", &["phase-1", "phase-2"], false),
+            ("phase-3", &["phase-1"], false),
+            ("j-starx-ai-medical-3", &["j-starx-ai-medical-1"], false),
+            ("trial-a", &["trial-b", "trial-c"], false),
+            ("trial-a", &["trial-b"], false),
+            ("phase-i", &["phase-ii"], false),
+            ("valid_dys", &["valid_days"], true),
+        ];
+        for (wrong, known, sure) in cases {
+            let near = nearest(wrong, known.iter().copied()).expect("a name is near");
+            assert_eq!(near.sure, sure, "{wrong}: {near:?}");
+        }
+    }
+
+    #[test]
+    fn a_choice_is_sure_only_if_it_is_long_and_one_letter_differs() {
+        let cases: [(&str, &[&str], bool); 6] = [
+            ("sofware", &["software", "device"], true),
+            ("gi-imagin", &["gi-imaging"], true),
+            ("japon", &["japan"], false),
+            ("asymptomatic", &["symptomatic"], false),
+            ("preclinical", &["clinical"], false),
+            ("home-usa", &["home-use", "home-us"], false),
+        ];
+        for (wrong, known, sure) in cases {
+            let near = nearest_choice(wrong, known.iter().copied()).expect("a choice is near");
+            assert_eq!(near.sure, sure, "{wrong}: {near:?}");
+        }
     }
 }

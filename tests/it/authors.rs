@@ -92,6 +92,23 @@ fn a_failing_test_is_told_in_every_form() {
 }
 
 #[test]
+fn junit_tells_all_that_was_asked_for() {
+    let folder = new_framework("en");
+    fs::remove_file(folder.path().join("tests/half-way.toml")).expect("a test goes");
+    let ran = test(folder.path(), &["--mutate", "--min-coverage", "100", "--format", "junit"]);
+    let xml = &ran.stdout;
+    assert_eq!(ran.code, 1, "{xml}");
+    assert!(xml.contains("<testsuites tests=\"7\" failures=\"1\">"), "{xml}");
+    assert!(xml.contains("<failure message=\"the tests exercise "), "{xml}");
+    assert!(xml.contains("<system-out>Small changes of the framework: "), "{xml}");
+    let json = test(folder.path(), &["--mutate", "--format", "json"]).json();
+    for survivor in json["mutation"]["survivors"].as_array().expect("survivors") {
+        let survivor = survivor.as_str().expect("a text").replace('&', "&#38;");
+        assert!(xml.contains(&survivor), "{survivor}\n{xml}");
+    }
+}
+
+#[test]
 fn a_framework_without_tests_says_so() {
     let folder = new_framework("en");
     fs::remove_dir_all(folder.path().join("tests")).expect("the tests go");

@@ -293,8 +293,10 @@ fn what_can_hardly_be_meant_otherwise_is_put_right_and_nothing_else() {
     assert_eq!(before, read(&folder, "need.toml"), "--diff changes nothing");
     let ran = check(&["--diff", "--format", "json", path(&folder)]);
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "a diff has only one form");
-    // Two findings in one text are put right one after the other.
-    check(&["--fix", path(&folder)]);
+    let ran = check(&["--diff", path(&folder)]);
+    // Two findings in one text are put right one after the other, in one run, and shown so.
+    assert!(ran.stdout.contains("-next.en = \" Write a  protocol.\"\n"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("+next.en = \"Write a protocol.\"\n"), "{}", ran.stdout);
     let ran = check(&["--fix", "--deny", "warnings", path(&folder)]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
     assert_eq!(
@@ -421,4 +423,152 @@ fn nothing_to_check_is_no_success() {
     fs::write(folder.path().join("one.csv"), "subject,date,coding\nA,2026-11-22,1\n").expect("a table");
     let ran = finish(program().current_dir(folder.path()).args(["check", ".", "--lang", "en"]));
     assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+}
+
+#[test]
+fn a_fix_never_guesses_what_else_could_have_been_meant() {
+    let folder = folder_with(&[
+        (
+            "need.toml",
+            "applies_if = { product = [\"software\", \"device\"] }",
+            "applies_if = { product = [\"drog\"] }",
+        ),
+        ("need.toml", "stage = \"first\"", "stage = \"firs-2\""),
+    ]);
+    let sheet = folder.path().join("sheet.toml");
+    fs::write(&sheet, "[facts]\nproduct = \"devise\"\n[answers]\nproblem = \"unknwon\"\n").expect("a sheet");
+    let need = fs::read_to_string(folder.path().join("need.toml")).expect("a rubric");
+    let ran = check(&["--fix", path(&folder)]);
+    assert!(ran.stdout.contains("did you mean `drug`?"), "{}", ran.stdout);
+    assert_eq!(fs::read_to_string(folder.path().join("need.toml")).expect("a rubric"), need);
+    let clean = folder_with(&[]);
+    let ran = check(&["--fix", "--framework", path(&clean), sheet.to_str().expect("a path")]);
+    assert!(ran.stdout.contains("did you mean `device`?"), "{}", ran.stdout);
+    let text = fs::read_to_string(&sheet).expect("the sheet");
+    assert_eq!(text, "[facts]\nproduct = \"devise\"\n[answers]\nproblem = \"unknown\"\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_fix_goes_through_a_link() {
+    let folder = folder_with(&[("need.toml", "valid_days", "valid_dys")]);
+    let (link, file) = (folder.path().join("need.toml"), folder.path().join("kept-elsewhere"));
+    fs::rename(&link, &file).expect("the file moves");
+    std::os::unix::fs::symlink("kept-elsewhere", &link).expect("a link");
+    assert_eq!(check(&["--fix", path(&folder)]).code, 0);
+    assert!(link.is_symlink(), "the link stays a link");
+    assert!(fs::read_to_string(&file).expect("the file").contains("valid_days"));
+}
+
+#[test]
+fn a_framework_without_its_manifest_is_no_success() {
+    let folder = folder_with_test("[sheet]\nanswers = { problem = 1 }\n[expect]\nreached = 0\n");
+    fs::remove_file(folder.path().join("framework.toml")).expect("the manifest goes");
+    let ran = check(&["--format", "short", path(&folder)]);
+    assert_eq!(ran.code, 1, "{}", ran.stdout);
+    let first = ran.stdout.lines().next().unwrap_or_default();
+    assert!(first.contains("framework.toml:1:1: error[F001 unreadable-file]"), "{first}");
+    assert!(first.contains("need.toml, programmes.toml, proof.toml"), "{first}");
+    assert!(first.contains("1 test in `tests/`"), "{first}");
+    assert!(ran.stderr.contains("tests/talk.toml"), "the test is named: {}", ran.stderr);
+    // One rubric, or a file that is named, stands for itself.
+    let need = folder.path().join("need.toml");
+    assert_eq!(check(&[need.to_str().expect("a path")]).code, 0);
+    for name in ["programmes.toml", "proof.toml", "tests/talk.toml"] {
+        fs::remove_file(folder.path().join(name)).expect("a file goes");
+    }
+    assert_eq!(check(&[path(&folder)]).code, 0);
+}
+
+#[test]
+fn a_file_in_another_encoding_is_told_with_its_line() {
+    let folder = folder_with_test("[sheet]\nanswers = { problem = 1 }\n[expect]\nreached = 0\n");
+    let sheet = folder.path().join("sheet.toml");
+    fs::write(&sheet, b"subject = \"A\"\nref = \"\x83\x5c\"\n[answers]\n").expect("a sheet");
+    for (name, path, code) in [
+        ("need.toml", path(&folder), "F002"),
+        ("tests/talk.toml", path(&folder), "X002"),
+        ("sheet.toml", sheet.to_str().expect("a path"), "A002"),
+    ] {
+        let file = folder.path().join(name);
+        let before = fs::read(&file).expect("a file");
+        fs::write(&file, b"id = 1\nx = \"\x83\x5c\"\n").expect("a file");
+        let json = check(&["--format", "json", path]).json();
+        let found = json["diagnostics"].as_array().expect("findings").iter();
+        let own: Vec<_> = found.filter(|found| found["code"] == code).collect();
+        let [own] = own.as_slice() else { panic!("{name}: {json:#}") };
+        assert!(own["file"].as_str().is_some_and(|file| file.ends_with(name)), "{own:#}");
+        assert_eq!((&own["line"], &own["column"]), (&2.into(), &6.into()), "{own:#}");
+        let sarif = check(&["--format", "sarif", path]).json();
+        let mut results = sarif["runs"][0]["results"].as_array().expect("results").iter();
+        assert!(
+            results.any(|result| result["ruleId"] == code && result["locations"][0].is_object()),
+            "{sarif:#}"
+        );
+        fs::write(&file, before).expect("as it was");
+    }
+}
+
+#[test]
+fn a_comment_allows_what_is_in_the_statement_below_it() {
+    let text = "# allow(F015): the survey counts twice\nsources = [\n  \"guide#the-proof\",\n  \"survey\",\n  \"survey\",\n]";
+    let folder = folder_with(&[("proof.toml", "sources = [\"guide#the-proof\", \"survey\"]", text)]);
+    let ran = check(&["--deny", "warnings", path(&folder)]);
+    assert_eq!(ran.code, 0, "{}", ran.stdout);
+    assert!(ran.stderr.contains("(2 allowed by comments)"), "one stands there already: {}", ran.stderr);
+    let below = text.replace("twice\n", "twice\n\n");
+    let folder = folder_with(&[("proof.toml", "sources = [\"guide#the-proof\", \"survey\"]", &below)]);
+    assert_eq!(
+        check(&["--deny", "warnings", path(&folder)]).code,
+        1,
+        "a statement further below is another one"
+    );
+}
+
+#[test]
+fn what_is_in_the_place_of_a_directory_is_told_in_plain_words() {
+    let folder = folder_with(&[]);
+    let file = folder.path().join("need.toml");
+    let file = file.to_str().expect("a path");
+    let ran = run(["test", file, "--lang", "en"]);
+    assert!(ran.code == 2 && ran.stderr.contains("need.toml is a file, not a directory"), "{}", ran.stderr);
+    let gap = [("framework.toml", "ready_at = 60", "ready_at = 1")];
+    let folder = folder_with(&gap);
+    let ran = check(&["--write-counterexamples", file, path(&folder)]);
+    assert!(!ran.stderr.contains("os error"), "{}", ran.stderr);
+}
+
+#[test]
+fn programmes_that_are_not_used_or_none_are_told() {
+    let unlisted = [("framework.toml", "programmes = \"programmes.toml\"\n", "")];
+    let found = |folder: &tempfile::TempDir| check(&["--format", "short", path(folder)]).stdout;
+    let text = found(&folder_with(&unlisted));
+    assert!(
+        text.contains("framework.toml:8:11: warning[F018 unlisted-file]: the programmes in programmes.toml"),
+        "{text}"
+    );
+    let folder = folder_with(&[]);
+    fs::copy(folder.path().join("programmes.toml"), folder.path().join("old.toml")).expect("a copy");
+    let text = found(&folder);
+    assert!(
+        text.contains("framework.toml:9:14: warning[F018 unlisted-file]: the programmes in old.toml"),
+        "{text}"
+    );
+    fs::remove_file(folder.path().join("old.toml")).expect("the copy goes");
+    fs::write(folder.path().join("programmes.toml"), "# to come\n").expect("an empty file");
+    let text = found(&folder);
+    assert!(
+        text.contains("programmes.toml:1:1: error[F012 wrong-count]: this file has no `[[programme]]`"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_note_has_one_name_for_people() {
+    let folder = folder_with(&[]);
+    let sheet = folder.path().join("sheet.toml");
+    fs::write(&sheet, "[answers]\nproblem = 1\n").expect("a sheet");
+    let sheet = sheet.to_str().expect("a path");
+    let ran = check(&["--format", "short", "--framework", path(&folder), sheet]);
+    assert!(ran.stdout.contains(": note[A114 no-subject]"), "{}", ran.stdout);
 }

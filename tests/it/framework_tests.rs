@@ -133,18 +133,18 @@ somewhere-else = \"fits\"
     let outcome = &outcomes(&framework(), &[("inline", text)])[0];
     let told = told(outcome);
     let begins = [
+        "X003 1:1 there is no key `colour` here",
+        "A007 3:",
         "X005 5:11 `reached` is not from 0 to 4",
         "X006 6:16 there is no criterion `codign` (did you mean `coding`?)",
         "X006 7:12 there is no kind of notice `no-such-slug`",
+        "X003 8:1 there is no key `surprise` here",
         "X006 10:1 there is no stage `marketing` (there are: problem-identification,",
         "X005 11:23 `redy` is never a result here (did you mean `ready`?)",
-        "X005 11:39 `score` must be a range such as [60, 70]",
+        "X005 11:39 `score` ends at 70, before it begins at 80 (write the lower percent first",
         "X006 11:59 there is no gate of this stage `coding`",
         "X003 11:80 there is no key `colour` here",
         "X006 13:1 there is no programme `somewhere-else`",
-        "X003 8:1 there is no key `surprise` here",
-        "X003 1:1 there is no key `colour` here",
-        "A007 3:",
     ];
     assert_eq!(told.len(), begins.len(), "{told:#?}");
     for (line, begin) in told.iter().zip(begins) {

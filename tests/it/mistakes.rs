@@ -87,6 +87,41 @@ const KEYS: &[(&str, &str, &str, &[&str])] = &[
         &["34:12: F017 this `allow` has no closing bracket = write it as `# allow(T001): why`"],
     ),
     (
+        "proof.toml",
+        "applies_if = { patient-data = [\"yes\"] }",
+        "applies_if = {}",
+        &[
+            "59:14: F012 this condition names no fact = name a fact with its choices, or leave `applies_if` out: then it \
+             applies to all",
+        ],
+    ),
+    (
+        "proof.toml",
+        "applies_if = { patient-data = [\"yes\"] }",
+        "applies_if = { patient-data = [true] }",
+        &["59:32: F007 `applies_if.patient-data` must be a text, not true or false"],
+    ),
+    (
+        "proof.toml",
+        "clinical-champion = [0]",
+        "clinical-champion = [0, 0]",
+        &["90:34: F015 `0` stands twice in `when.clinical-champion`"],
+    ),
+    (
+        "problem.toml",
+        "origin = \"source\"",
+        "origin = \"sorce\"",
+        &[
+            "20:10: F008 `origin` is \"article\", \"source\" or \"proposal\", not \"sorce\" = did you mean `source`?",
+        ],
+    ),
+    (
+        "framework.toml",
+        "choose = \"one\"",
+        "choose = \"on\"",
+        &["32:10: F008 `choose` is \"one\" or \"many\", not \"on\" = did you mean `one`?"],
+    ),
+    (
         "framework.toml",
         "id = \"pilot\"",
         "id = \"Pilot\"",
@@ -246,7 +281,6 @@ const SHAPE: &[(&str, &str, &str, &[&str])] = &[
         &[
             "29:1: F007 `level` must be a list of tables, not a table = write its header as `[[criterion.level]]`",
             "36:13: F004 this key is set twice = write every header of a list in two brackets: `[[name]]`",
-            "43:13: F004 this key is set twice = write every header of a list in two brackets: `[[name]]`",
         ],
     ),
     (
@@ -271,6 +305,37 @@ const SHAPE: &[(&str, &str, &str, &[&str])] = &[
         &[
             "35:1: F005 there is no key `valid_days` here = move `valid_days` further up: in TOML a key belongs to the last \
            header above it, here `[[criterion.level]]`",
+        ],
+    ),
+    (
+        "framework.toml",
+        "languages = [\"en\", \"ja\"]",
+        "languages = [\"en\", \"jp\"]",
+        &["9:20: F010 no text is written in `jp`, but most are in `ja` = did you mean `ja`?"],
+    ),
+    (
+        "framework.toml",
+        "languages = [\"en\", \"ja\"]",
+        "languages = [\"en\"]",
+        &[
+            "9:13: F005 most texts are also written in `ja`, which is not listed here = add it to `languages`, or remove the \
+             texts",
+        ],
+    ),
+    (
+        "framework.toml",
+        "rubrics = [\"problem.toml\", \"proof.toml\"]",
+        "",
+        &["1:1: F006 `rubrics` is missing = add `rubrics` here"],
+    ),
+    (
+        "framework.toml",
+        "rubrics = [\"problem.toml\", \"proof.toml\"]",
+        "rubrics = []",
+        &[
+            "16:11: F012 a framework needs at least one rubric",
+            "16:11: F018 the rubric problem.toml is not listed here = add it to `rubrics`, or remove the file",
+            "16:11: F018 the rubric proof.toml is not listed here = add it to `rubrics`, or remove the file",
         ],
     ),
     (

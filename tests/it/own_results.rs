@@ -104,3 +104,25 @@ fn a_command_for_one_sheet_says_that_there_is_none() {
     assert!(ran.stderr.contains("r.xlsx holds results of outside-in"), "{}", ran.stderr);
     assert!(ran.stderr.contains("r.xlsx holds no answer sheet"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_schema_may_lie_beside_the_sheets() {
+    let folder = folder();
+    let schema = run_in(&folder, "schema answers --exact");
+    fs::write(folder.path().join("answers.schema.json"), schema.stdout).expect("a schema");
+    let with_answers = r#"{"$schema": "answers.schema.json", "answers": {"need-statement": 2}}"#;
+    fs::write(folder.path().join("c.json"), with_answers).expect("a sheet");
+    for form in ["json", "ndjson"] {
+        let ran = run_in(&folder, &format!("score . --lang en --format {form}"));
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert_eq!(ran.stdout.matches("\"subject\":").count(), 3, "{}", ran.stdout);
+        assert!(
+            ran.stderr.contains("A121") && ran.stderr.contains("answers.schema.json is a JSON Schema"),
+            "{}",
+            ran.stderr
+        );
+    }
+    let ran = run_in(&folder, "check . --lang en --format short");
+    assert_eq!(ran.code, 0, "{}", ran.stdout);
+    assert!(ran.stdout.contains("note[A121 schema-file]: ./answers.schema.json"), "{}", ran.stdout);
+}

@@ -140,7 +140,7 @@ pub(crate) fn random_framework() -> impl Strategy<Value = FrameworkSpec> {
     let bands = option::of(vec(percent(), 0..=3));
     let facts = vec((any::<bool>(), 1..=3_usize, 0..4_usize), 0..=3);
     let criteria = vec(raw_criterion(), 1..=12);
-    let programmes = option::weighted(0.3, 0..=2_usize);
+    let programmes = option::weighted(0.3, 1..=2_usize);
     (languages, stages, bands, facts, criteria, programmes).prop_map(
         |(languages, stages, bands, facts, criteria, programmes)| {
             let facts: Vec<_> = facts.into_iter().enumerate().map(fact).collect();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use outside_in::answers::{Form, SheetRecord};
 use outside_in::check::tests::{read, run};
-use outside_in::check::{self, Checked, RULES, Rule, Run};
+use outside_in::check::{self, Beside, Checked, Kind, RULES, Rule, Run};
 use outside_in::framework::{Loaded, load};
 use outside_in::source::{Diagnostic, SourceFile, codes};
 
@@ -19,13 +19,15 @@ const FILES: [&str; 6] =
 
 /// Rules whose examples cannot be shown by an edit of a file, each with a test of its own elsewhere: a sheet that does
 /// not exist; a test that is too long; what loading refuses today (S202, S203: `src/check/space/rules.rs`); a space
-/// that no small framework has (S212: `tests/it/space.rs`); results of this program (A118: `tests/it/own_results.rs`).
-const WITHOUT_EDIT: [&str; 6] = ["S202", "S203", "S212", "A001", "A118", "X001"];
+/// that no small framework has (S212: `tests/it/space.rs`); results of this program and schemas (A118, A121:
+/// `tests/it/own_results.rs`).
+const WITHOUT_EDIT: [&str; 7] = ["S202", "S203", "S212", "A001", "A118", "A121", "X001"];
 
 /// What else an example must show, because one follows from the other.
-const FOLLOWS: [(&str, &[&str]); 5] = [
+const FOLLOWS: [(&str, &[&str]); 6] = [
     ("A011", &["A108"]),
     ("F018", &["R103", "A006", "S208"]),
+    ("F019", &["A102"]),
     ("P005", &["S207"]),
     ("P009", &["S207"]),
     ("T019", &["F005", "F006", "F010"]),
@@ -50,7 +52,8 @@ fn load_files(files: &[(&str, Vec<u8>)]) -> Loaded {
 }
 
 fn check(files: &[(&str, Vec<u8>)], day: Option<Date>) -> Checked {
-    let beside = ["need.toml".to_owned(), "proof.toml".to_owned()];
+    let rubric = |name: &str| Beside { name: name.to_owned(), kind: Kind::Rubric };
+    let beside = [rubric("need.toml"), rubric("proof.toml")];
     let loaded = load_files(files);
     let mut checked = check::framework(&loaded, &beside, day);
     if let Some(framework) = &loaded.framework {

@@ -545,7 +545,7 @@ fn a_name_that_was_not_used_is_not_offered_again() {
         let opened =
             open("table", format!("need,{name}\n1,x\n").into(), Form::Csv, &small()).expect("a header");
         let [notice] = opened.notices.as_slice() else { panic!("{name}: {:#?}", opened.notices) };
-        assert_eq!(notice.replacement.as_deref(), near, "{name}");
+        assert_eq!(notice.meant.as_deref(), near, "{name}");
     }
 }
 

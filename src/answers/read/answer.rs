@@ -118,6 +118,18 @@ fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Va
             } else {
                 Word("a level, \"unknown\" or a table", "レベル、\"unknown\"、またはテーブル")
             };
+            if let Some(text) = value.as_text()
+                && let Some(near) = nearest(text.trim(), [UNKNOWN])
+            {
+                let Word(en, ja) = wanted;
+                let message = say!(
+                    "`{path}` must be {en}, not \"{text}\"",
+                    "`{path}` には{ja}が必要ですが、「{text}」です"
+                );
+                let diagnostic = Diagnostic::new(codes::ANSWER_TYPE, message).did_you_mean(Some(near));
+                reader.note(diagnostic.key(path), Some(value));
+                return None;
+            }
             let number = value.as_text().and_then(|text| text.trim().parse::<i64>().ok());
             let help = number.map(|number| {
                 say!(

@@ -3,7 +3,7 @@ use super::table::plain;
 use crate::framework::{Choose, Fact};
 use crate::say;
 use crate::source::{Diagnostic, codes};
-use crate::text::{Say, nearest};
+use crate::text::{Say, nearest_choice};
 
 /// What people put between several choices, in the place of what we take.
 const COMMAS: [char; 3] = [',', '、', '，'];
@@ -27,7 +27,7 @@ pub(super) fn no_choice(path: &str, written: &str, fact: &Fact, in_cells: bool) 
         Some(_) => return diagnostic.help(choices(fact)),
         None => {}
     }
-    match nearest(written, fact.choices.iter().map(|choice| choice.id.as_str())) {
+    match nearest_choice(written, fact.choices.iter().map(|choice| choice.id.as_str()).chain([UNKNOWN])) {
         Some(near) => diagnostic.did_you_mean(Some(near)),
         None => diagnostic.help(choices(fact)),
     }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::own::{is_result, own_result};
+use super::own::{is_result, is_schema, own_result, schema};
 use super::table::{open_csv, open_workbook};
 use super::{Columns, Form, Reading, SheetRecord, read_record, read_row, records};
 use crate::answers::AnswerSheet;
@@ -66,6 +66,9 @@ pub fn open(
     let code = codes::SHEET_UNREADABLE;
     if is_result(&bytes, form) {
         return Ok(Opened::own_result(name));
+    }
+    if is_schema(&bytes, form) {
+        return Ok(Opened { found: Vec::new(), notices: vec![schema(name)] });
     }
     match form {
         Form::Xlsx => open_workbook(name, bytes, framework),

@@ -54,3 +54,22 @@ pub fn own_result(name: &str) -> Diagnostic {
     );
     Diagnostic::new(codes::OWN_RESULT, message)
 }
+
+/// Whether bytes are a JSON Schema, which may lie beside the sheets that it is for.
+pub(super) fn is_schema(bytes: &[u8], form: Form) -> bool {
+    const KEY: &[u8] = b"\"$schema\"";
+    if form != Form::Json || memchr::memmem::find(bytes, KEY).is_none() {
+        return false;
+    }
+    let object: Result<serde_json::Value, _> = serde_json::from_slice(without_mark(bytes));
+    object.is_ok_and(|object| object.get("$schema").is_some() && object.get("answers").is_none())
+}
+
+/// The notice that a file is passed over because it is a schema.
+pub(super) fn schema(name: &str) -> Diagnostic {
+    let message = say!(
+        "{name} is a JSON Schema, not answers; passed over",
+        "{name} は JSON Schema で、回答シートではないため、読み込みませんでした"
+    );
+    Diagnostic::new(codes::SCHEMA_FILE, message)
+}

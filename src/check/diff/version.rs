@@ -1,3 +1,5 @@
+use crate::framework::version_numbers;
+
 /// A step from one version to the next, the smallest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
@@ -29,7 +31,7 @@ pub fn step(old: &str, new: &str) -> Option<Step> {
     if old == new {
         return Some(Step::None);
     }
-    let (old, new) = (numbers(old)?, numbers(new)?);
+    let (old, new) = (version_numbers(old)?, version_numbers(new)?);
     if new <= old {
         return None;
     }
@@ -38,12 +40,6 @@ pub fn step(old: &str, new: &str) -> Option<Step> {
         (true, false) => Step::Minor,
         (true, true) => Step::Patch,
     })
-}
-
-fn numbers(version: &str) -> Option<[u64; 3]> {
-    let mut parts: Vec<u64> = version.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
-    parts.resize(parts.len().max(3), 0);
-    parts.try_into().ok()
 }
 
 #[cfg(test)]
@@ -61,6 +57,7 @@ mod tests {
         assert_eq!(step("1", "1.0.1"), Some(Step::Patch));
         assert_eq!(step("1.2", "1.2.0"), None);
         assert_eq!(step("v1", "v2"), None);
+        assert_eq!(step("+1", "+2"), None);
         assert_eq!(step("1.2.3.4", "1.2.3.5"), None);
         assert!(Step::Major > Step::Patch);
     }

@@ -123,11 +123,7 @@ impl Reader<'_> {
                 Some((low, high)) => {
                     self.push(format!("{path}.score"), value, Expected::Score(stage, low, high));
                 }
-                None => fields.wrong_type(
-                    "score",
-                    value,
-                    Word("a range such as [60, 70]", "[60, 70] のような範囲"),
-                ),
+                None => no_range(&mut fields, value),
             }
         }
         for (id, key_span, value) in entries(&mut fields, "gates") {
@@ -164,7 +160,7 @@ fn unknown<'k>(
     let near = nearest(id, list.iter().copied());
     let message = say!("there is no {en} `{id}`", "`{id}` という{ja}はありません");
     let mut problem = Diagnostic::new(codes::TEST_UNKNOWN_ID, message).did_you_mean(near);
-    if near.is_none() && !list.is_empty() && list.len() <= 12 {
+    if problem.help.is_none() && !list.is_empty() && list.len() <= 12 {
         let list = list.join(", ");
         problem = problem.help(say!("there are: {list}", "次のものがあります：{list}"));
     }
@@ -197,6 +193,10 @@ fn one_of<T: Copy>(
 
 /// A list of two rising percents.
 fn range(value: &Value) -> Option<(f64, f64)> {
+    two_numbers(value).filter(|(low, high)| (0.0..=100.0).contains(low) && low <= high)
+}
+
+fn two_numbers(value: &Value) -> Option<(f64, f64)> {
     let ValueKind::Array(items) = &value.kind else { return None };
     let [low, high] = &items[..] else { return None };
     let number = |value: &Value| match &value.kind {
@@ -204,6 +204,28 @@ fn range(value: &Value) -> Option<(f64, f64)> {
         ValueKind::Float(text) => text.parse().ok(),
         _ => None,
     };
-    let (low, high): (f64, f64) = (number(low)?, number(high)?);
-    ((0.0..=100.0).contains(&low) && low <= high).then_some((low, high))
+    Some((number(low)?, number(high)?))
+}
+
+/// Says that an expected score is no range of percents.
+fn no_range(fields: &mut Fields<'_>, value: &Value) {
+    let message = match two_numbers(value) {
+        Some((low, high)) if low > high => {
+            say!(
+                "`score` ends at {high}, before it begins at {low}",
+                "`score` の範囲の終わり（{high}）が始め（{low}）より前です"
+            )
+        }
+        Some(_) => say!("`score` is not from 0 to 100", "`score` が 0〜100 の範囲にありません"),
+        None => {
+            let wanted = Word("a range such as [60, 70]", "[60, 70] のような範囲");
+            return fields.wrong_type("score", value, wanted);
+        }
+    };
+    let help = say!(
+        "write the lower percent first, as in [60, 70]",
+        "[60, 70] のように、小さい値から書いてください。"
+    );
+    let problem = Diagnostic::new(codes::TEST_VALUE, message).help(help);
+    fields.report(problem.at(fields.file(), value.span.clone()));
 }

@@ -121,6 +121,7 @@ fn read_parts(test: &mut Test, table: &Table, file: &Arc<SourceFile>, framework:
         Some(Err(reasons)) => sink.extend(reasons),
         None => {}
     }
+    sink.sort_by_key(|problem| problem.place.as_ref().map(|place| place.span.start));
     test.problems = sink;
 }
 

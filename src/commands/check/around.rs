@@ -1,11 +1,13 @@
 //! What stands around a file or a framework on the disk.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use outside_in::answers::Form;
-use outside_in::check::{Kind, kind_of};
+use outside_in::check::{Beside, Kind, kind_of};
 use outside_in::framework::{Loaded, MANIFEST};
-use outside_in::source::{SourceFile, codes};
+use outside_in::say;
+use outside_in::source::{Diagnostic, SourceFile, codes};
 
 /// The directory of the framework that a file is a test of, by where it stands.
 pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {
@@ -19,20 +21,57 @@ pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {
     (named && directory.join(MANIFEST).is_file() && !tests.join(MANIFEST).is_file()).then_some(directory)
 }
 
-/// The names of the rubrics that stand in a framework's directory without being part of it.
-pub(super) fn rubrics_beside(directory: &Path, loaded: &Loaded) -> Vec<String> {
+/// The rubrics and programmes that stand in a framework's directory without being part of it, by name.
+pub(super) fn beside(directory: &Path, loaded: &Loaded) -> Vec<Beside> {
     let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
     let files = entries.map(|entry| entry.path()).filter(|path| Form::of(path) == Some(Form::Toml));
-    let rubrics = files.filter(|path| {
-        let name = path.file_name().map(|name| name.to_string_lossy());
-        if loaded.documents.iter().any(|document| name.as_deref() == Some(&document.name)) {
-            return false;
+    let part = |path: PathBuf| {
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        if loaded.documents.iter().any(|document| document.name == name) {
+            return None;
         }
-        let file = SourceFile::read(path, codes::UNREADABLE);
-        file.is_ok_and(|file| kind_of(file) == Kind::Rubric)
-    });
-    let mut names: Vec<String> =
-        rubrics.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect();
-    names.sort();
-    names
+        let kind = kind_of(SourceFile::read(&path, codes::UNREADABLE).ok()?);
+        matches!(kind, Kind::Rubric | Kind::Programmes).then_some(Beside { name, kind })
+    };
+    let mut parts: Vec<Beside> = files.filter_map(part).collect();
+    parts.sort_by(|one, other| one.name.cmp(&other.name));
+    parts
+}
+
+/// The finding that the files of a framework stand in a directory without its `framework.toml`: several of them, or one
+/// beside tests.
+///
+/// `parts` are the rubrics and programmes among them, `tests` the files in `tests/`. Below a framework they may be a part
+/// of that.
+pub(super) fn without_manifest(directory: &Path, parts: &[String], tests: usize) -> Option<Diagnostic> {
+    let is_framework = parts.len() > 1 || (parts.len() == 1 && tests > 0);
+    let above = || directory.canonicalize().is_ok_and(|path| path.ancestors().any(is_framework_directory));
+    if !is_framework || above() {
+        return None;
+    }
+    let (list, ja) = (parts.join(", "), parts.join("、"));
+    let message = if tests > 0 {
+        let counted = outside_in::text::count(tests, "test");
+        say!(
+            "there is no {MANIFEST} here, so {list} are no framework, and {counted} in `tests/` cannot be run",
+            "ここに {MANIFEST} がないため、{ja} はフレームワークとして扱えず、`tests/` の {tests} 件のテストも実行できません"
+        )
+    } else {
+        say!(
+            "there is no {MANIFEST} here, so {list} are no framework",
+            "ここに {MANIFEST} がないため、{ja} はフレームワークとして扱えません"
+        )
+    };
+    let help = say!(
+        "write a {MANIFEST} that lists them, as `outside-in framework new` does; to check files without a framework, name \
+         them one by one",
+        "これらを挙げた {MANIFEST} を置いてください（`outside-in framework new` で書き方の例を作れます）。フレームワークなしで検査する場合は、\
+         ファイルを1つずつ指定してください。"
+    );
+    let file = SourceFile::new(directory.join(MANIFEST).display().to_string(), "");
+    Some(Diagnostic::new(codes::UNREADABLE, message).help(help).at(&Arc::new(file), 0..0))
+}
+
+fn is_framework_directory(directory: &Path) -> bool {
+    directory.join(MANIFEST).is_file()
 }

@@ -15,6 +15,7 @@ use outside_in::say;
 use outside_in::source::Severity;
 use outside_in::text::{Say, clean};
 
+use self::fixing::{Change, Changes};
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
 use super::output;
@@ -62,6 +63,9 @@ enum FindingForm {
     Github,
 }
 
+/// So many times what can be put right is looked for; hardly anything needs three.
+const ROUNDS: usize = 10;
+
 /// Runs `check`.
 pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     if let Some(name) = &args.explain_code {
@@ -75,19 +79,28 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         return Err(output::fail(common, &message));
     }
     let policy = policy(args, common)?;
-    let mut found = checked(args, &policy, common)?;
+    let mut changes = Changes::default();
+    let mut found = checked(args, &policy, &changes, common)?;
+    if args.diff || args.fix {
+        // What was put right may show what else is wrong.
+        let mut rounds = 0;
+        while rounds < ROUNDS && changes.add(&found) {
+            found = checked(args, &policy, &changes, common)?;
+            rounds += 1;
+        }
+    }
     if args.diff {
-        let changes = fixing::changes(&found);
-        output::result(&changes.iter().map(fixing::Change::diff).collect::<String>())?;
+        output::result(&changes.all().map(Change::diff).collect::<String>())?;
         return Ok(if changes.is_empty() { Exit::Good } else { Exit::Found });
     }
     if args.fix {
-        let changes = fixing::changes(&found);
-        for change in &changes {
+        for change in changes.all() {
             change.write(common)?;
         }
         output::say(put_right(&changes).to(common.lang));
-        found = checked(args, &policy, common)?;
+    }
+    for told in &found.told {
+        told.say(common);
     }
     output::result(&text(&found.targets, args.format, common)?)?;
     if matches!(args.format, FindingForm::Human | FindingForm::Short) {
@@ -101,6 +114,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     }
     tell_passed_over(&found.passed_over, common);
+    tell_tests_alone(&found.tests_alone, common);
     if !found.any && !found.unreadable {
         let text = say!(
             "there is nothing to check: no framework, no rubric, no answer sheet",
@@ -139,10 +153,30 @@ fn tell_passed_over(paths: &[PathBuf], common: &Common) {
     }
 }
 
-fn put_right(changes: &[fixing::Change]) -> Say {
-    let fixed: usize = changes.iter().map(|change| change.count).sum();
-    let files = changes.iter().filter(|change| change.count > 0).count();
-    let tidied = changes.iter().filter(|change| change.tidied).count();
+/// Names the tests whose framework is not there, or counts them if they are many.
+fn tell_tests_alone(paths: &[PathBuf], common: &Common) {
+    let shown: Vec<String> =
+        paths.iter().take(output::SHOWN).map(|path| path.display().to_string()).collect();
+    if shown.is_empty() {
+        return;
+    }
+    let more = paths.len() - shown.len();
+    let (more_en, more_ja) = match more {
+        0 => Default::default(),
+        _ => (format!(" and {more} more"), format!("、ほか{more}件")),
+    };
+    let (en, ja) = (shown.join(", "), shown.join("、"));
+    let text = say!(
+        "tests without their framework, passed over: {en}{more_en}",
+        "テストの対象となるフレームワークがないため検査しません：{ja}{more_ja}"
+    );
+    output::say(&clean(text.to(common.lang)));
+}
+
+fn put_right(changes: &Changes) -> Say {
+    let fixed: usize = changes.all().map(|change| change.count).sum();
+    let files = changes.all().filter(|change| change.count > 0).count();
+    let tidied = changes.all().filter(|change| change.tidied).count();
     let noun = |number: usize| outside_in::text::count(number, "file");
     let (in_files, of_tidied) = (noun(files), noun(tidied));
     match (fixed, tidied) {
@@ -169,8 +203,13 @@ fn alone(names: &[String]) -> Say {
     )
 }
 
-fn checked(args: &CheckArgs, policy: &Policy, common: &Common) -> anyhow::Result<targets::Found> {
-    let mut found = targets::check(&args.paths, args.write_counterexamples.is_some(), common)?;
+fn checked(
+    args: &CheckArgs,
+    policy: &Policy,
+    changes: &Changes,
+    common: &Common,
+) -> anyhow::Result<targets::Found> {
+    let mut found = targets::check(&args.paths, args.write_counterexamples.is_some(), changes, common)?;
     for target in &mut found.targets {
         let all = std::mem::take(&mut target.diagnostics);
         target.diagnostics = all.into_iter().filter_map(|diagnostic| policy.apply(diagnostic)).collect();

@@ -4,12 +4,14 @@ use std::sync::Arc;
 use outside_in::answers::{Form, Opened, SheetAt, open};
 use outside_in::check::tests::files;
 use outside_in::check::{self, Checked, Counterexample, Kind, Layout, kind_of};
-use outside_in::framework::{Framework, Loaded, MANIFEST, load_directory, load_part, read_directory};
+use outside_in::framework::{self, FilesRead, Framework, Loaded, MANIFEST, built_in, load_part};
 use outside_in::report::findings::Target;
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, at_once, codes};
+use outside_in::text::{Say, clean};
 
-use super::around::{framework_of_test, rubrics_beside};
+use super::around::{beside, framework_of_test, without_manifest};
+use super::fixing::Changes;
 use crate::commands::common::Common;
 use crate::commands::{inputs, output, test};
 
@@ -33,6 +35,10 @@ pub(super) struct Found {
     pub(super) cut_short: bool,
     /// Rubrics and programmes that were checked without their framework.
     pub(super) alone: Vec<String>,
+    /// Tests that were passed over for want of their framework.
+    pub(super) tests_alone: Vec<PathBuf>,
+    /// What else is told on stderr, in its order.
+    pub(super) told: Vec<Told>,
     /// Sheets that show findings of frameworks.
     pub(super) counterexamples: Vec<Counterexample>,
     /// The frameworks, which are kept until the end.
@@ -41,23 +47,38 @@ pub(super) struct Found {
     pub(super) layouts: Vec<Layout>,
 }
 
+/// Something that is told beside the findings.
+pub(super) enum Told {
+    /// What kept something from being checked.
+    Problem(Say),
+    /// What one should know.
+    Note(Say),
+}
+
+impl Told {
+    /// Tells it.
+    pub(super) fn say(&self, common: &Common) {
+        match self {
+            Self::Problem(text) => output::problem(common, text.to(common.lang)),
+            Self::Note(text) => output::say(&clean(text.to(common.lang))),
+        }
+    }
+}
+
 /// Checks files and directories; without any, the framework in use. The texts of counterexamples are written only if
 /// they are wanted.
-pub(super) fn check(paths: &[PathBuf], counterexamples: bool, common: &Common) -> anyhow::Result<Found> {
+pub(super) fn check(
+    paths: &[PathBuf],
+    counterexamples: bool,
+    changes: &Changes,
+    common: &Common,
+) -> anyhow::Result<Found> {
     let found = Found::default();
-    let mut walk = Walk { common, counterexamples, found, framework: None };
-    if paths.is_empty() {
-        let loaded = common.load_quietly();
-        let directory = common.framework_directory();
-        let beside = directory.map(|directory| rubrics_beside(directory, &loaded)).unwrap_or_default();
-        let name = directory.map_or_else(|| "<built-in>".to_owned(), |path| path.display().to_string());
-        let mut checked = check::framework(&loaded, &beside, common.as_of_if_given());
-        walk.tests(directory, &loaded, &mut checked);
-        walk.show(&loaded, &checked);
-        if directory.is_some() {
-            walk.found.layouts.extend(Layout::of(&loaded));
-        }
-        walk.add(name, checked);
+    let mut walk = Walk { common, counterexamples, changes, found, framework: None };
+    match common.framework_directory().filter(|_| paths.is_empty()) {
+        Some(directory) => walk.framework_at(directory),
+        None if paths.is_empty() => walk.built_in(),
+        None => {}
     }
     for path in paths {
         walk.path(path, true)?;
@@ -69,6 +90,8 @@ struct Walk<'a> {
     common: &'a Common,
     /// Whether sheets that show findings are wanted.
     counterexamples: bool,
+    /// What is to be put right is read as it would be then.
+    changes: &'a Changes,
     found: Found,
     /// The framework that sheets are read against, once one was met.
     framework: Option<Framework>,
@@ -89,7 +112,7 @@ impl Walk<'_> {
                     "{name}: neither a framework nor a form of answers",
                     "{name}：フレームワークでも回答シートでもありません"
                 );
-                output::problem(self.common, message.to(self.common.lang));
+                self.found.told.push(Told::Problem(message));
                 self.found.unreadable = true;
                 return Ok(());
             }
@@ -117,12 +140,13 @@ impl Walk<'_> {
                 Err(error) => {
                     let name = path.display();
                     let message = say!("{name} cannot be read: {error}", "{name} を読めません：{error}");
-                    output::problem(self.common, message.to(self.common.lang));
+                    self.found.told.push(Told::Problem(message));
                     self.found.unreadable = true;
                     return Ok(());
                 }
             };
         entries.sort();
+        let (targets, alone) = (self.found.targets.len(), self.found.alone.len());
         for entry in entries {
             let hidden = entry.file_name().is_some_and(inputs::is_hidden);
             // A link to a directory could lead in circles.
@@ -131,14 +155,44 @@ impl Walk<'_> {
                 self.path(&entry, false)?;
             }
         }
+        self.without_manifest(path, targets, alone);
         Ok(())
     }
 
+    /// Tells that a directory holds a framework without its `framework.toml`, before what was found in it.
+    fn without_manifest(&mut self, directory: &Path, targets: usize, alone: usize) {
+        let own = |name: &String| {
+            let path = Path::new(name);
+            let here = path.parent() == Some(directory);
+            here.then(|| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        };
+        let parts: Vec<String> = self.found.alone[alone..].iter().filter_map(own).collect();
+        let folder = directory.join("tests");
+        let tests = self.found.tests_alone.iter().filter(|test| test.parent() == Some(&folder)).count();
+        if let Some(diagnostic) = without_manifest(directory, &parts, tests) {
+            let target = Target { name: directory.display().to_string(), diagnostics: vec![diagnostic] };
+            self.found.targets.insert(targets, target);
+        }
+    }
+
+    fn built_in(&mut self) {
+        let loaded = built_in();
+        let mut checked = check::framework(&loaded, &[], self.common.as_of_if_given());
+        self.tests(None, &loaded, &mut checked);
+        self.show(&loaded, &checked);
+        self.add("<built-in>".to_owned(), checked);
+    }
+
+    /// The files of the framework in a directory.
+    fn read(&self, directory: &Path) -> FilesRead {
+        framework::read(|name| self.changes.file(&directory.join(name), codes::UNREADABLE))
+    }
+
     fn framework_at(&mut self, directory: &Path) {
-        let read = read_directory(directory);
+        let read = self.read(directory);
         let texts = check::begin_texts(&read.documents);
         let loaded = read.compile();
-        let beside = rubrics_beside(directory, &loaded);
+        let beside = beside(directory, &loaded);
         let mut checked = check::framework_with(&loaded, texts, &beside, self.common.as_of_if_given());
         self.tests(Some(directory), &loaded, &mut checked);
         self.show(&loaded, &checked);
@@ -148,7 +202,7 @@ impl Walk<'_> {
     }
 
     /// What is wrong with a framework's own tests; they can be read only against a framework that can be used.
-    fn tests(&self, directory: Option<&Path>, loaded: &Loaded, checked: &mut Checked) {
+    fn tests(&mut self, directory: Option<&Path>, loaded: &Loaded, checked: &mut Checked) {
         let Some(framework) = &loaded.framework else { return };
         let tests = match directory.map(|directory| directory.join("tests")) {
             None => {
@@ -158,9 +212,11 @@ impl Walk<'_> {
             Some(directory) if !directory.is_dir() => return,
             Some(directory) => match files(&directory) {
                 Ok(paths) => {
-                    test::tell_passed_over(&directory, self.common);
+                    self.found.told.extend(test::told_passed_over(&directory).into_iter().map(Told::Note));
+                    let (changes, common) = (self.changes, self.common);
                     at_once(&paths, |path| {
-                        check::framework_test(&test::from_file(path, framework, self.common))
+                        let file = changes.file(path, codes::TEST_UNREADABLE);
+                        check::framework_test(&test::from_file(path, file, framework, common))
                     })
                 }
                 Err(error) => {
@@ -180,7 +236,8 @@ impl Walk<'_> {
     /// One of a framework's own tests.
     fn test(&mut self, path: &Path, directory: &Path, named: bool) -> anyhow::Result<()> {
         let framework = self.common.load_framework_of(Some(directory))?;
-        let checked = check::framework_test(&test::from_file(path, &framework, self.common));
+        let file = self.changes.file(path, codes::TEST_UNREADABLE);
+        let checked = check::framework_test(&test::from_file(path, file, &framework, self.common));
         self.found.unreadable |=
             named && checked.diagnostics.iter().any(|problem| problem.code == codes::TEST_UNREADABLE);
         self.add(path.display().to_string(), checked);
@@ -191,7 +248,7 @@ impl Walk<'_> {
         if let Some(directory) = framework_of_test(path) {
             return self.test(path, &directory, named);
         }
-        match SourceFile::read_bytes(path, codes::SHEET_UNREADABLE) {
+        match self.changes.bytes(path, codes::SHEET_UNREADABLE) {
             Ok(bytes) => self.bytes(path, bytes, form, named),
             Err(problem) => {
                 self.unreadable(path, *problem, named);
@@ -248,15 +305,7 @@ impl Walk<'_> {
                     Diagnostic::new(codes::UNREADABLE, message).help(help).at(&Arc::new(file), 0..0);
                 self.add(name, Checked { diagnostics: vec![diagnostic], ..Checked::default() });
             }
-            Kind::Test if named => {
-                let name = path.display();
-                let text = say!(
-                    "a test without its framework, passed over: {name}",
-                    "テストの対象となるフレームワークがないため検査しません：{name}"
-                );
-                output::say(&outside_in::text::clean(text.to(self.common.lang)));
-            }
-            Kind::Test => {}
+            Kind::Test => self.found.tests_alone.push(path.to_owned()),
         }
         Ok(())
     }
@@ -265,7 +314,7 @@ impl Walk<'_> {
     fn part(&mut self, path: &Path, directory: &Path, file: SourceFile) {
         let name = file.name.clone();
         if directory.join(MANIFEST).is_file() {
-            let loaded = load_directory(directory);
+            let loaded = self.read(directory).compile();
             let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let own = loaded.documents.iter().find(|document| document.name == own);
             if let Some(file) = own.map(|document| Arc::clone(&document.file)) {

@@ -6,7 +6,7 @@ use crate::framework::model::{ChoiceIx, Citation, CriterionIx, FactIx, RubricIx,
 use crate::framework::raw::{Name, RawRubric};
 use crate::say;
 use crate::source::{Code, Diagnostic, Place, SourceFile, codes};
-use crate::text::{Say, nearest};
+use crate::text::{Near, Say, nearest, nearest_choice};
 
 /// Ids that an answer sheet uses itself.
 const RESERVED: [&str; 7] = ["subject", "date", "respondent", "ref", "framework", "version", "unknown"];
@@ -233,11 +233,17 @@ impl Context<'_> {
     ) -> Option<usize> {
         let found = known.clone().position(|id| id == name.it);
         if found.is_none() && !self.hides(kind) {
-            let diagnostic = Diagnostic::new(code, message()).did_you_mean(nearest(&name.it, known));
+            let near = near(&name.it, known, code);
+            let diagnostic = Diagnostic::new(code, message()).did_you_mean(near);
             sink.push(diagnostic.at(self.file, name.span.clone()));
         }
         found
     }
+}
+
+/// The known name that is most like another; a choice is not as easily taken for misspelt as the name of a part.
+fn near<'n>(name: &str, known: impl Iterator<Item = &'n str>, code: Code) -> Option<Near<'n>> {
+    if code == codes::UNKNOWN_FACT_CHOICE { nearest_choice(name, known) } else { nearest(name, known) }
 }
 
 /// The ids of one namespace, each with the place of its definition.
@@ -298,13 +304,13 @@ fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
             let readable = |rubric: &RawRubric| {
                 !rubric.criteria.is_empty() && rubric.criteria.iter().all(|criterion| criterion.id.is_some())
             };
-            *known == Known::All && rubrics.iter().all(|(_, rubric)| readable(rubric))
+            let is_listed = !manifest.rubrics.is_empty();
+            is_listed && *known == Known::All && rubrics.iter().all(|(_, rubric)| readable(rubric))
         }
         _ => true,
     };
     let is_misspelt = |kind: &str| {
-        let meant =
-            |d: &Diagnostic| d.replacement.as_ref().is_some_and(|key| key.rsplit('.').next() == Some(kind));
+        let meant = |d: &Diagnostic| d.meant.as_ref().is_some_and(|key| key.rsplit('.').next() == Some(kind));
         found.iter().any(|d| d.code == codes::UNKNOWN_KEY && meant(d))
     };
     let is_mistyped = |kind: &str| {

@@ -8,6 +8,7 @@ mod mutant;
 mod programme;
 mod stage;
 mod text;
+mod version;
 
 pub use conflict::{Clause, Conflict};
 pub use criterion::{Citation, Criterion, Level, Origin};
@@ -17,6 +18,7 @@ pub(crate) use mutant::Mutant;
 pub use programme::{Need, Programme, Source};
 pub use stage::{Band, Gate, Stage, Verdict};
 pub use text::Text;
+pub use version::version_numbers;
 
 use serde::{Deserialize, Serialize};
 

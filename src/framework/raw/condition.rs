@@ -1,7 +1,7 @@
 use super::{At, Name, required_text, wrong_count};
 use crate::framework::model::Text;
 use crate::say;
-use crate::source::{Fields, Span, Table, Value, ValueKind};
+use crate::source::{Diagnostic, Fields, Span, Table, Value, ValueKind, codes};
 use crate::text::Word;
 
 /// `applies_if`: for each fact, the choices that let something apply.
@@ -11,9 +11,19 @@ pub(in crate::framework) type RawCondition = Vec<(Name, Vec<Name>)>;
 pub(super) fn applies_if(fields: &mut Fields<'_>) -> RawCondition {
     let Some(value) = fields.optional("applies_if") else { return Vec::new() };
     let Some(table) = fields.table("applies_if", value) else { return Vec::new() };
+    if table.entries.is_empty() {
+        let message = say!("this condition names no fact", "条件に前提項目がありません");
+        let help = say!(
+            "name a fact with its choices, or leave `applies_if` out: then it applies to all",
+            "前提項目と選択肢を書いてください。すべてを対象とする場合は `applies_if` を省いてください。"
+        );
+        let diagnostic = Diagnostic::new(codes::WRONG_COUNT, message).help(help);
+        fields.report(diagnostic.at(fields.file(), value.span.clone()));
+    }
     let mut condition = Vec::new();
     for entry in &table.entries {
-        let choices: Vec<_> = fields.texts("applies_if", &entry.value).into_iter().map(Name::new).collect();
+        let key = format!("applies_if.{}", entry.key);
+        let choices: Vec<_> = fields.texts(&key, &entry.value).into_iter().map(Name::new).collect();
         if is_empty_list(&entry.value) {
             let message = say!("an empty list can never hold", "空のリストでは、条件が決して成り立ちません");
             wrong_count(fields, entry.value.span.clone(), message);
@@ -49,7 +59,7 @@ pub(super) fn conflict(
         && let Some(clauses) = fields.table("when", value)
     {
         for entry in &clauses.entries {
-            if let Some(clause) = clause(&mut fields, &entry.value) {
+            if let Some(clause) = clause(&mut fields, &format!("when.{}", entry.key), &entry.value) {
                 when.push((Name::new((&entry.key, entry.key_span.clone())), clause));
             }
         }
@@ -63,9 +73,9 @@ pub(super) fn conflict(
     RawConflict { when, says }
 }
 
-fn clause(fields: &mut Fields<'_>, value: &Value) -> Option<RawClause> {
+fn clause(fields: &mut Fields<'_>, key: &str, value: &Value) -> Option<RawClause> {
     let ValueKind::Array(items) = &value.kind else {
-        fields.wrong_type("when", value, Word("a list of levels or choices", "レベルまたは選択肢のリスト"));
+        fields.wrong_type(key, value, Word("a list of levels or choices", "レベルまたは選択肢のリスト"));
         return None;
     };
     let Some(first) = items.first() else {
@@ -74,14 +84,17 @@ fn clause(fields: &mut Fields<'_>, value: &Value) -> Option<RawClause> {
         return None;
     };
     if first.as_text().is_some() {
-        let choices = fields.texts("when", value);
+        let choices = fields.texts(key, value);
         return Some(RawClause::Choices(choices.into_iter().map(Name::new).collect()));
     }
-    let mut levels = Vec::new();
+    let mut levels: Vec<At<i64>> = Vec::new();
     for item in items {
-        if let Some(it) = fields.integer_value("when", item, 0..=10) {
-            levels.push(At { it, span: item.span.clone() });
+        let Some(it) = fields.integer_value(key, item, 0..=10) else { continue };
+        if levels.iter().any(|level| level.it == it) {
+            fields.repeated(key, &it, &item.span);
+            continue;
         }
+        levels.push(At { it, span: item.span.clone() });
     }
     Some(RawClause::Levels(levels))
 }

@@ -1,10 +1,11 @@
 use jiff::civil::Date;
 
+use super::languages::as_written;
 use super::{
     At, Name, number, optional_text, renamed_from, required_names, required_number, required_text,
     wrong_count,
 };
-use crate::framework::model::{Choose, Text};
+use crate::framework::model::{Choose, Text, version_numbers};
 use crate::say;
 use crate::source::{Diagnostic, Fields, Span, Table, Value, ValueKind, codes};
 
@@ -80,7 +81,7 @@ impl Manifest {
         let languages = languages(&mut fields);
         let manifest = Self {
             id: fields.id().map(Name::new),
-            version: fields.required_text("version").map(str::to_owned),
+            version: version(&mut fields),
             title: required_text(&mut fields, "title", &languages),
             disclaimer: optional_text(&mut fields, "disclaimer", &languages),
             rubrics: file_names(&mut fields),
@@ -131,6 +132,24 @@ fn format(fields: &mut Fields<'_>) {
     }
 }
 
+fn version(fields: &mut Fields<'_>) -> Option<String> {
+    let value = fields.required("version")?;
+    let version = fields.text("version", value)?;
+    if version_numbers(version).is_none() {
+        let message = say!(
+            "the version \"{version}\" is not made of numbers",
+            "バージョン \"{version}\" は数字を点で区切った形ではありません"
+        );
+        let help = say!(
+            "write it as \"1.0.0\": else nobody can tell by which step it rises",
+            "\"1.0.0\" の形で書いてください。数字でないと、改訂の大きさを判断できません。"
+        );
+        let diagnostic = Diagnostic::new(codes::VERSION_FORM, message).help(help);
+        fields.report(diagnostic.at(fields.file(), value.span.clone()));
+    }
+    Some(version.to_owned())
+}
+
 fn languages(fields: &mut Fields<'_>) -> Vec<String> {
     // Where the list cannot be read, the languages of the title keep every text from being told for that.
     let title = fields.optional("title").and_then(Value::as_table);
@@ -143,8 +162,11 @@ fn languages(fields: &mut Fields<'_>) -> Vec<String> {
         let message = say!("a framework needs at least one language", "言語が1つ以上必要です");
         wrong_count(fields, value.span.clone(), message);
     }
-    let is_list = matches!(value.kind, ValueKind::Array(_));
-    if is_list || title.is_empty() { tags } else { title }
+    match &value.kind {
+        ValueKind::Array(items) => as_written(fields, (tags, items), &value.span),
+        _ if title.is_empty() => tags,
+        _ => title,
+    }
 }
 
 fn file_names(fields: &mut Fields<'_>) -> Vec<Name> {
@@ -194,19 +216,12 @@ fn fact(fields: &mut Fields<'_>, languages: &[String]) -> RawFact {
 
 fn choose(fields: &mut Fields<'_>) -> Option<Choose> {
     let value = fields.required("choose")?;
-    match fields.text("choose", value)? {
-        "one" => Some(Choose::One),
-        "many" => Some(Choose::Many),
-        other => {
-            let message = say!(
-                "`choose` is \"one\" or \"many\", not \"{other}\"",
-                "`choose` は \"one\" か \"many\" です（\"{other}\" は使えません）"
-            );
-            let diagnostic = Diagnostic::new(codes::OUT_OF_RANGE, message).key("choose");
-            fields.report(diagnostic.at(fields.file(), value.span.clone()));
-            None
-        }
-    }
+    fields.one_of("choose", value, [("one", Choose::One), ("many", Choose::Many)], |other| {
+        say!(
+            "`choose` is \"one\" or \"many\", not \"{other}\"",
+            "`choose` は \"one\" か \"many\" です（\"{other}\" は使えません）"
+        )
+    })
 }
 
 fn stage(fields: &mut Fields<'_>, languages: &[String]) -> RawStage {

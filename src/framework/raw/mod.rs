@@ -3,6 +3,7 @@
 //! A part that could not be read is left out; its finding is in the sink, and the framework will be refused.
 
 mod condition;
+mod languages;
 mod manifest;
 mod programmes;
 mod rubric;

@@ -3,11 +3,12 @@ use jiff::civil::Date;
 use super::condition::applies_if;
 use super::manifest::each;
 use super::rubric::name;
-use super::{At, Name, RawCondition, optional_text, required_names, required_number, required_text};
+use super::{
+    At, Name, RawCondition, optional_text, required_names, required_number, required_text, wrong_count,
+};
 use crate::framework::model::{Text, Verdict};
 use crate::say;
-use crate::source::{Diagnostic, Fields, codes};
-use crate::text::nearest;
+use crate::source::{Fields, Value, ValueKind};
 
 /// `[[programme]]`.
 #[derive(Debug)]
@@ -55,6 +56,12 @@ pub(in crate::framework) fn read_programmes(
         unverified: optional_text(fields, "unverified", languages),
         ask: optional_text(fields, "ask", languages),
     });
+    // Another key in its place has a finding of its own, and so has one that is no list.
+    let is_list = |value: &Value| matches!(value.kind, ValueKind::Array(_));
+    if programmes.is_empty() && fields.optional("programme").map_or(fields.is_empty(), is_list) {
+        let message = say!("this file has no `[[programme]]`", "このファイルに `[[programme]]` がありません");
+        wrong_count(&mut fields, 0..0, message);
+    }
     fields.finish();
     programmes
 }
@@ -68,13 +75,8 @@ fn need(fields: &mut Fields<'_>) -> RawNeed {
 
 fn verdict(fields: &mut Fields<'_>) -> Option<Verdict> {
     let value = fields.required("verdict")?;
-    let id = fields.text("verdict", value)?;
-    let verdict = Verdict::from_id(id);
-    if verdict.is_none() {
-        let message = say!("there is no verdict `{id}`", "`{id}` という判定はありません");
-        let near = nearest(id, Verdict::ALL.map(Verdict::id));
-        let diagnostic = Diagnostic::new(codes::OUT_OF_RANGE, message).did_you_mean(near);
-        fields.report(diagnostic.at(fields.file(), value.span.clone()));
-    }
-    verdict
+    let words = Verdict::ALL.map(|verdict| (verdict.id(), verdict));
+    fields.one_of("verdict", value, words, |id| {
+        say!("there is no verdict `{id}`", "`{id}` という判定はありません")
+    })
 }

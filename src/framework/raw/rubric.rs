@@ -6,7 +6,7 @@ use super::{
 };
 use crate::framework::model::{Origin, Text};
 use crate::say;
-use crate::source::{Diagnostic, Fields, Span, ValueKind, codes};
+use crate::source::{Fields, Span, ValueKind};
 
 /// A century: no step takes longer, and sums of steps stay far from any limit.
 const MAX_WEEKS: i64 = 5_200;
@@ -140,20 +140,13 @@ fn criterion(fields: &mut Fields<'_>, languages: &[String]) -> RawCriterion {
 
 fn origin(fields: &mut Fields<'_>) -> Option<Origin> {
     let value = fields.optional("origin")?;
-    match fields.text("origin", value)? {
-        "article" => Some(Origin::Article),
-        "source" => Some(Origin::Source),
-        "proposal" => Some(Origin::Proposal),
-        other => {
-            let message = say!(
-                "`origin` is \"article\", \"source\" or \"proposal\", not \"{other}\"",
-                "`origin` は \"article\"、\"source\"、\"proposal\" のいずれかです（\"{other}\" は使えません）"
-            );
-            let diagnostic = Diagnostic::new(codes::OUT_OF_RANGE, message).key("origin");
-            fields.report(diagnostic.at(fields.file(), value.span.clone()));
-            None
-        }
-    }
+    let words = [("article", Origin::Article), ("source", Origin::Source), ("proposal", Origin::Proposal)];
+    fields.one_of("origin", value, words, |other| {
+        say!(
+            "`origin` is \"article\", \"source\" or \"proposal\", not \"{other}\"",
+            "`origin` は \"article\"、\"source\"、\"proposal\" のいずれかです（\"{other}\" は使えません）"
+        )
+    })
 }
 
 fn weights(fields: &mut Fields<'_>) -> Vec<(Name, i64)> {

@@ -43,7 +43,8 @@ pub fn human(diagnostic: &Diagnostic, lang: Lang, terminal: Terminal) -> String 
 pub fn short(diagnostic: &Diagnostic, lang: Lang) -> String {
     let message = clean(diagnostic.message.to(lang));
     let code = diagnostic.code;
-    let finding = format!("{}[{} {}]: {message}", code.severity.name(), code.id, code.slug);
+    let word = if code.severity == Severity::Info { "note" } else { code.severity.name() };
+    let finding = format!("{word}[{} {}]: {message}", code.id, code.slug);
     match &diagnostic.place {
         Some(Place { file, span }) => {
             let (line, column) = file.position(span.start);

@@ -3,7 +3,7 @@ use crate::check::tests::{Coverage, Mutation, Part};
 use crate::report::diagnostics;
 use crate::report::terminal::{Page, Terminal};
 use crate::say;
-use crate::text::{Lang, Word, count, pad, width};
+use crate::text::{Lang, Say, Word, count, pad, width};
 
 /// The result for a terminal: first what failed, then what no test exercises.
 pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
@@ -82,13 +82,18 @@ fn name(part: Part) -> Word {
     }
 }
 
-fn survivors(page: &mut Page, mutation: &Mutation, lang: Lang) {
+/// How many small changes were noticed.
+pub(super) fn counted(mutation: &Mutation) -> Say {
     let (tried, noticed, left) = (mutation.tried, mutation.noticed(), mutation.survivors.len());
-    let title = say!(
+    say!(
         "Small changes of the framework: {noticed} of {tried} noticed, {left} not",
         "フレームワークの小さな変更：{tried} 件のうち検出 {noticed} 件、見逃し {left} 件"
-    );
-    page.heading(title.to(lang));
+    )
+}
+
+fn survivors(page: &mut Page, mutation: &Mutation, lang: Lang) {
+    let left = mutation.survivors.len();
+    page.heading(counted(mutation).to(lang));
     if left > 0 {
         let text = Word(
             "No test fails when one of these changes; a score range or a verdict near the limit would notice.",

@@ -1,7 +1,8 @@
 use askama::Template;
 
+use super::human::counted;
 use super::{Tested, sentence};
-use crate::check::tests::Outcome;
+use crate::check::tests::{Mutation, Outcome};
 use crate::report::diagnostics::short;
 use crate::text::{Lang, clean};
 
@@ -16,14 +17,23 @@ struct Suite {
 struct Case {
     name: String,
     failures: Vec<String>,
+    /// What is worth knowing, though nothing fails.
+    notes: Vec<String>,
 }
 
-/// The result as `JUnit` XML, which systems for continuous integration show.
+/// The result as `JUnit` XML, which systems for continuous integration show. What was asked for beside the tests, a
+/// coverage and small changes, stands there as a case too.
 pub fn junit(tested: &Tested<'_>, lang: Lang) -> askama::Result<String> {
+    let mut cases: Vec<Case> = tested.outcomes.iter().map(|outcome| case(outcome, lang)).collect();
+    if tested.wanted.is_some() {
+        let failures = tested.too_little().map(|text| text.to(lang).to_owned()).into_iter().collect();
+        cases.push(Case { name: "--min-coverage".to_owned(), failures, notes: Vec::new() });
+    }
+    cases.extend(tested.mutation.map(|mutation| mutations(mutation, lang)));
     let suite = Suite {
         title: clean(tested.framework.id()),
-        failed: tested.failed(),
-        cases: tested.outcomes.iter().map(|outcome| case(outcome, lang)).collect(),
+        failed: cases.iter().filter(|case| !case.failures.is_empty()).count(),
+        cases,
     };
     Ok(suite.render()? + "\n")
 }
@@ -32,5 +42,14 @@ fn case(outcome: &Outcome, lang: Lang) -> Case {
     let differences = outcome.differences.iter().map(|difference| clean(sentence(difference).to(lang)));
     let errors = outcome.test.problems.iter().filter(|problem| problem.is_error());
     let problems = errors.map(|problem| short(problem, lang));
-    Case { name: clean(&outcome.test.name), failures: differences.chain(problems).collect() }
+    let failures = differences.chain(problems).collect();
+    Case { name: clean(&outcome.test.name), failures, notes: Vec::new() }
+}
+
+/// Changes that no test notices are no failure, as for people.
+fn mutations(mutation: &Mutation, lang: Lang) -> Case {
+    let counted = counted(mutation);
+    let survivors = mutation.survivors.iter().map(|survivor| clean(survivor.to(lang)));
+    let notes = std::iter::once(counted.to(lang).to_owned()).chain(survivors).collect();
+    Case { name: "--mutate".to_owned(), failures: Vec::new(), notes }
 }

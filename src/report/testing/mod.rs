@@ -24,11 +24,29 @@ pub struct Tested<'a> {
     pub coverage: &'a Coverage,
     /// What changes they notice, if that was asked for.
     pub mutation: Option<&'a Mutation>,
+    /// How many percent of the framework they are to exercise, if that was asked for.
+    pub wanted: Option<usize>,
 }
 
 impl Tested<'_> {
     fn failed(&self) -> usize {
         self.outcomes.iter().filter(|outcome| !outcome.passed()).count()
+    }
+
+    /// That the tests exercise less than was asked for, in a sentence.
+    pub fn too_little(&self) -> Option<Say> {
+        let (percent, wanted) = (self.coverage.percent(), self.wanted?);
+        (percent < wanted).then(|| {
+            say!(
+                "the tests exercise {percent} % of the framework, less than {wanted} %",
+                "テストの網羅率は {percent} % で、求められた {wanted} % に届きません"
+            )
+        })
+    }
+
+    /// Whether everything holds that was asked for.
+    pub fn is_good(&self) -> bool {
+        self.failed() == 0 && self.too_little().is_none()
     }
 }
 

@@ -5,7 +5,7 @@ use super::cell::plain;
 use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::say;
 use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
-use crate::text::{Say, nearest};
+use crate::text::{Near, Say, nearest};
 
 /// What the columns of a table hold; decided once, by its header.
 #[derive(Clone, Debug)]
@@ -186,20 +186,21 @@ fn unused(header: &Arc<Row>, cell: &Cell, framework: &Framework) -> Diagnostic {
         "{column}列の `{name}` は使えない項目のため、無視しました"
     );
     let near = near(&plain(name), framework);
-    let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near.as_deref()).key(name);
+    let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near).key(name);
     diagnostic.at(&header.file, cell.span.clone())
 }
 
 /// The name that is most like one that means nothing.
-fn near(name: &str, framework: &Framework) -> Option<String> {
+fn near<'f>(name: &str, framework: &'f Framework) -> Option<Near<'f>> {
     let criteria = || framework.criteria().iter().map(|criterion| criterion.id.as_str());
     let Some((id, part)) = name.rsplit_once('.') else {
         let facts = framework.facts().iter().map(|fact| fact.id.as_str());
-        return nearest(name, facts.chain(criteria()).chain(SHEET)).map(str::to_owned);
+        return nearest(name, facts.chain(criteria()).chain(SHEET));
     };
-    let known = framework.find_criterion(id).map(|_| id);
+    let known = framework.find_criterion(id).map(|_| Near::certain(id));
     let id = known.or_else(|| nearest(id, criteria()))?;
-    nearest(part, PARTS).map(|part| format!("{id}.{part}"))
+    let part = PARTS.contains(&part).then(|| Near::certain(part)).or_else(|| nearest(part, PARTS))?;
+    Some(Near { name: format!("{id}.{part}").into(), sure: id.sure && part.sure })
 }
 
 fn same_name(header: &Arc<Row>, first: &Cell, second: &Cell) -> Diagnostic {

@@ -1,0 +1,77 @@
+use crate::say;
+use crate::source::{Diagnostic, Fields, Span, Table, Value, ValueKind, codes};
+use crate::text::{Near, nearest};
+
+/// The languages in which texts are to be read: those of the list, unless it is the list that is wrong. Then that is told,
+/// once and there, and not at every text.
+///
+/// The list is wrong where most texts of the manifest are in a language that it does not have.
+pub(super) fn as_written(
+    fields: &mut Fields<'_>,
+    (tags, items): (Vec<String>, &[Value]),
+    list: &Span,
+) -> Vec<String> {
+    let texts = texts(fields);
+    let uses = |tag: &str| texts.iter().filter(|text| text.get(tag).is_some()).count();
+    let mut others: Vec<String> = Vec::new();
+    for entry in texts.iter().flat_map(|text| &text.entries) {
+        let is_new = !tags.contains(&entry.key) && !others.contains(&entry.key);
+        // One text of a kind may well be misspelt.
+        if is_new && texts.len() > 1 && uses(&entry.key) * 2 > texts.len() {
+            others.push(entry.key.clone());
+        }
+    }
+    if others.is_empty() {
+        return tags;
+    }
+    let (used, unused): (Vec<String>, Vec<String>) = tags.into_iter().partition(|tag| uses(tag) > 0);
+    let written = others.join("`, `");
+    if unused.is_empty() {
+        let message = say!(
+            "most texts are also written in `{written}`, which is not listed here",
+            "多くの文が `{written}` でも書かれていますが、ここに挙げられていません"
+        );
+        let help = say!(
+            "add it to `languages`, or remove the texts",
+            "`languages` に加えるか、その文を削除してください。"
+        );
+        let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).help(help);
+        fields.report(diagnostic.at(fields.file(), list.clone()));
+    }
+    for tag in &unused {
+        let place = items.iter().find(|item| item.as_text() == Some(tag)).map_or(list, |item| &item.span);
+        let message = say!(
+            "no text is written in `{tag}`, but most are in `{written}`",
+            "`{tag}` で書かれた文がありません（多くの文は `{written}` で書かれています）"
+        );
+        let near = nearest(tag, others.iter().map(String::as_str));
+        let only = others.first().filter(|_| others.len() == 1);
+        let near = near.or_else(|| Some(Near { sure: false, ..Near::certain(only?) }));
+        let diagnostic = Diagnostic::new(codes::MISSING_TEXT, message).did_you_mean(near);
+        fields.report(diagnostic.at(fields.file(), place.clone()));
+    }
+    used.into_iter().chain(others).collect()
+}
+
+/// Every text of the manifest that is written in languages.
+fn texts<'a>(fields: &mut Fields<'a>) -> Vec<&'a Table> {
+    let mut texts: Vec<&Table> =
+        ["title", "disclaimer"].into_iter().filter_map(|key| fields.optional(key)?.as_table()).collect();
+    for list in ["fact", "stage", "band"] {
+        for part in tables(fields.optional(list)) {
+            let choices = tables(part.get("choice"));
+            for part in std::iter::once(part).chain(choices) {
+                let own = ["question", "label", "title", "point"];
+                texts.extend(own.into_iter().filter_map(|key| part.get(key)?.as_table()));
+            }
+        }
+    }
+    texts
+}
+
+fn tables(value: Option<&Value>) -> Vec<&Table> {
+    match value.map(|value| &value.kind) {
+        Some(ValueKind::Array(items)) => items.iter().filter_map(Value::as_table).collect(),
+        _ => Vec::new(),
+    }
+}
