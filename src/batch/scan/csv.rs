@@ -221,8 +221,9 @@ impl<'a> Reader<'_, '_, '_, 'a> {
         if !words.contains(':') {
             return set_fact(tables, fact, text.as_bytes().split(|byte| *byte == b';'), self.tally);
         }
-        // The words of a choice may hold what stands between choices.
-        (!words.contains([';', '；']))
+        // The words of a choice may hold what stands between choices, and commas with further ids after them.
+        let has_further = words.contains([',', '、', '，']) && words.matches([':', '：']).count() > 1;
+        (!words.contains([';', '；']) && !has_further)
             .then(|| set_fact(tables, fact, std::iter::once(id.as_bytes()), self.tally))?
     }
 
