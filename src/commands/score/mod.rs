@@ -8,6 +8,7 @@ mod stream;
 mod table;
 mod xlsx;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -110,8 +111,8 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     // What is left out of the result is judged all the same.
     let reached = required.is_none_or(|required| {
         let short = scored().filter(|(_, assessed)| assessed.assessment.reached <= required.stage.get());
-        let short: Vec<&str> =
-            short.map(|(input, assessed)| assessed.sheet.subject.as_deref().unwrap_or(&input.path)).collect();
+        let short: Vec<Cow<'_, str>> =
+            short.map(|(input, assessed)| input.name_of(&assessed.sheet)).collect();
         required.judge(scored().count(), short.len(), &short, common)
     });
     if unreadable {
