@@ -30,7 +30,6 @@ mod lowest_is_ready;
 mod need_always_met;
 mod need_never_applies;
 mod next_repeats_level;
-mod no_level;
 mod no_proof;
 mod no_question_mark;
 mod no_subject;
@@ -187,7 +186,7 @@ pub const RULES: &[Rule] = &[
     reading(codes::CONFLICT, page!("A109")),
     unproven_claim::RULE,
     thin_evidence::RULE,
-    no_level::RULE,
+    reading(codes::NO_LEVEL, page!("A112")),
     undated_answer::RULE,
     no_subject::RULE,
     thin_reason::RULE,
