@@ -244,6 +244,10 @@ codes! {
     REPEATED_EVIDENCE = Info "A117" "repeated-evidence";
     /// Results of this program where answers are looked for.
     OWN_RESULT = Info "A118" "own-result";
+    /// A file that may hold many answer sheets and holds none.
+    NO_SHEETS = Warning "A119" "no-sheets";
+    /// A table whose encoding was told from its bytes.
+    READ_AS_SHIFT_JIS = Info "A120" "read-as-shift-jis";
 
     /// A test of a framework that cannot be read.
     TEST_UNREADABLE = Error "X001" "unreadable-test";

@@ -193,6 +193,8 @@ pub const RULES: &[Rule] = &[
     evidence_to_come::RULE,
     repeated_evidence::RULE,
     reading(codes::OWN_RESULT, page!("A118")),
+    reading(codes::NO_SHEETS, page!("A119")),
+    reading(codes::READ_AS_SHIFT_JIS, page!("A120")),
     reading(codes::TEST_UNREADABLE, page!("X001")),
     reading(codes::TEST_SYNTAX, page!("X002")),
     reading(codes::TEST_UNKNOWN_KEY, page!("X003")),
