@@ -9,7 +9,7 @@ pub mod write;
 pub use draft::{Draft, DraftError};
 pub use read::{
     Columns, CsvStart, Form, Opened, QUESTIONS, RESULT_HEAD, Reading, SetAnswer, SheetAt, SheetRecord,
-    Target, csv_start, is_questions, is_result, nameless, nobody, open, own_result, read_again, read_change,
-    read_file, read_record, read_row, read_table, records, row_table,
+    Target, csv_start, is_questions, is_result, nameless, no_sheets, nobody, open, own_result, read_again,
+    read_change, read_file, read_record, read_row, read_table, records, row_table,
 };
 pub use sheet::{Answer, AnswerSheet, Reply};

@@ -247,7 +247,13 @@ impl Hand<'_, '_> {
         out.short +=
             usize::from(settings.require.is_some_and(|stage| assessed.assessment.reached <= stage.get()));
         out.wrong += usize::from(assessed.has_bad_answers());
-        out.problems.extend(assessed.notices.into_iter().filter(Diagnostic::is_error));
+        for notice in assessed.notices {
+            if notice.is_error() {
+                out.problems.push(notice);
+            } else if notice.code == codes::UNUSED_KEY {
+                out.problems.push_once(&input.path, notice);
+            }
+        }
     }
 
     /// Refuses a sheet.

@@ -2,12 +2,13 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use memchr::memchr;
+
 use super::lines::{Filled, Lines, Stretch};
-use crate::answers::{CsvStart, Form, csv_start};
+use crate::answers::{CsvStart, Form, csv_start, no_sheets};
 use crate::framework::Framework;
 use crate::report::Input;
-use crate::say;
-use crate::source::{Diagnostic, MAX_BYTES, SourceFile, codes, is_utf16, without_mark};
+use crate::source::{Diagnostic, MAX_BYTES, SourceFile, codes, is_shift_jis, is_utf16, without_mark};
 
 /// The header of a table stands within so many bytes.
 const HEAD: u64 = 1 << 20;
@@ -87,13 +88,15 @@ pub(super) struct Feed<'f, J: Iterator> {
     /// The name of the file that is being read, and whether the user named it.
     name: String,
     named: bool,
+    /// Whether nothing but white space has come of it.
+    blank: bool,
 }
 
 impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     /// The pieces of all jobs.
     pub(super) fn new(framework: &'f Framework, jobs: J) -> Self {
         let jobs = jobs.peekable();
-        Self { framework, jobs, lines: None, table: None, name: String::new(), named: false }
+        Self { framework, jobs, lines: None, table: None, name: String::new(), named: false, blank: true }
     }
 
     /// Takes the next piece; false if there is none left.
@@ -115,19 +118,26 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     /// Reads on in a file of lines or rows; nothing at its end.
     fn go_on(&mut self, stretch: &mut Stretch) -> Option<Kind> {
         let refused = match self.lines.as_mut()?.fill(stretch) {
-            Filled::Lines => match (&self.table, other_encoding(stretch)) {
-                (Some(table), _) => return Some(Kind::Rows(Arc::clone(table))),
-                (None, None) => return Some(Kind::Lines),
-                (None, Some(reason)) => {
-                    self.lines = None;
-                    self.refusal(None, reason, false)
+            Filled::Lines => {
+                let separator = self.table.as_ref().map(|table| table.separator);
+                self.blank = self.blank && is_blank(stretch, separator);
+                match (&self.table, other_encoding(stretch)) {
+                    (Some(table), _) => return Some(Kind::Rows(Arc::clone(table))),
+                    (None, None) => return Some(Kind::Lines),
+                    (None, Some(reason)) => {
+                        self.lines = None;
+                        self.refusal(None, reason, false)
+                    }
                 }
-            },
+            }
             Filled::End => {
                 self.lines = None;
-                return None;
+                return self.blank.then(|| Kind::Notices(vec![no_sheets(&self.name)]));
             }
-            Filled::TooLong(line) => self.refusal(Some(line), too_long(line), false),
+            Filled::TooLong(line) => {
+                self.blank = false;
+                self.refusal(Some(line), SourceFile::line_too_long(&self.name, line), false)
+            }
             Filled::Broken(error) => {
                 self.lines = None;
                 self.unreadable(&error)
@@ -157,6 +167,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
 
     /// Begins to read something of this form; a piece if there is already one.
     fn begin(&mut self, form: Form, start: Vec<u8>, reader: Box<dyn Read + Send>) -> Option<Kind> {
+        self.blank = true;
         match form {
             Form::Ndjson => {
                 self.table = None;
@@ -168,36 +179,31 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         }
     }
 
-    /// Reads the header of a table. What is not UTF-8 text is read as a whole, for its encoding is told by all of it.
+    /// Reads the header of a table. What is not in UTF-8 is read as a whole.
     fn begin_table(&mut self, mut start: Vec<u8>, mut reader: Box<dyn Read + Send>) -> Option<Kind> {
         let missing = HEAD.saturating_sub(start.len() as u64);
         let read = match reader.by_ref().take(missing).read_to_end(&mut start) {
             Ok(read) => read as u64,
             Err(error) => return Some(Kind::Refused(self.unreadable(&error))),
         };
+        let goes_on = read == missing;
+        let header_is_cut = |at: usize, bytes: &[u8]| goes_on && at == bytes.len() && missing > 0;
+        if is_utf16(&start) || is_shift_jis(&start) || goes_on && memchr(b'\n', &start).is_none() {
+            return Some(self.whole(Form::Csv, start, reader));
+        }
         let bytes = without_mark(&start);
-        let valid = match std::str::from_utf8(bytes) {
-            Ok(text) => Some(text),
-            // The last character may be cut in two.
-            Err(error) if error.error_len().is_none() && read == missing => {
-                std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()
+        let mut table = match csv_start(&self.name, bytes, self.framework) {
+            Ok(Some(table)) if header_is_cut(table.body.0, bytes) => {
+                return Some(self.whole(Form::Csv, start, reader));
             }
-            Err(_) => None,
-        };
-        let Some(text) = valid else { return Some(self.whole(Form::Csv, start, reader)) };
-        let file = SourceFile::new(&self.name, text);
-        let mut table = match csv_start(&file, self.framework) {
-            Ok(table) => table,
+            Ok(Some(table)) => table,
+            Ok(None) => return Some(self.whole(Form::Csv, start, reader)),
             Err(reasons) => {
                 let input = Input { path: self.name.clone(), line: None };
                 return Some(Kind::Refused(Refusal { input, reasons, unreadable: false }));
             }
         };
         let (at, line) = table.body;
-        if at == text.len() && read == missing && missing > 0 {
-            // Even the header is not whole.
-            return Some(self.whole(Form::Csv, start, reader));
-        }
         let rest = bytes[at..].to_vec();
         let separator = u8::try_from(table.separator).unwrap_or(b',');
         let notices = std::mem::take(&mut table.notices);
@@ -242,10 +248,12 @@ fn is_alone(form: Form) -> bool {
     !matches!(form, Form::Ndjson | Form::Csv)
 }
 
-fn too_long(line: usize) -> Box<Diagnostic> {
-    let message =
-        say!("line {line} is too long for an answer sheet", "{line}行目は回答シートとしては長すぎます");
-    Box::new(Diagnostic::new(codes::SHEET_UNREADABLE, message))
+/// Whether nothing stands in the lines of a stretch, or in the cells of its rows.
+fn is_blank(stretch: &Stretch, separator: Option<char>) -> bool {
+    let bytes = if stretch.begins_file() { without_mark(stretch.bytes()) } else { stretch.bytes() };
+    let is_nothing =
+        |c: char| c.is_whitespace() || separator.is_some_and(|separator| c == separator || c == '"');
+    std::str::from_utf8(bytes).is_ok_and(|text| text.chars().all(is_nothing))
 }
 
 /// Why the beginning of a file shows that none of it can be read.

@@ -2,13 +2,14 @@ use std::io::{self, ErrorKind, Read};
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-use crate::source::{last_row_end, line_breaks};
+use crate::source::{MAX_LINE, last_row_end, line_breaks};
 
 /// As much is read at a time; more would fall out of the processor's cache.
 const STRETCH: usize = 256 << 10;
 
-/// The longest line. No answer sheet comes near it.
-const LONGEST: usize = 4 << 20;
+/// The longest row that is waited for. A quote without a partner would take all that follows into its row; one that has
+/// not ended by then is taken to be no longer than its first line, as in a file that is read whole.
+const LONGEST_ROW: usize = 64 << 20;
 
 /// Whole lines of one file.
 #[derive(Debug, Default)]
@@ -82,6 +83,7 @@ impl Lines {
         }
         buffer[..length].copy_from_slice(&self.rest);
         self.rest.clear();
+        let longest = if self.separator.is_some() { LONGEST_ROW } else { MAX_LINE };
         let mut looked_at = 0;
         let end = loop {
             // What was looked at in vain before has no line break, but may have begun a row.
@@ -93,15 +95,14 @@ impl Lines {
             if self.ended {
                 break length;
             }
-            if length > LONGEST {
-                // A quote without a partner takes all that follows into its row.
+            if length > longest {
                 match memchr(b'\n', &buffer[..length]) {
                     Some(newline) => break newline + 1,
                     None => return self.too_long(buffer),
                 }
             }
             if length == limit {
-                limit = (2 * length).min(LONGEST + 1);
+                limit = (2 * length).min(longest + 1);
                 buffer.resize(buffer.len().max(limit), 0);
             }
             match self.reader.read(&mut buffer[length..limit]) {
@@ -162,7 +163,7 @@ impl Lines {
 mod tests {
     use std::io::{self, Read};
 
-    use super::{Filled, LONGEST, Lines, Stretch, line_breaks};
+    use super::{Filled, Lines, MAX_LINE, Stretch, line_breaks};
 
     /// Reads a few bytes at a time.
     struct Drip(Vec<u8>, usize);
@@ -194,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_too_long_is_passed_over_alone() {
-        let text = [b"a\n".to_vec(), vec![b'x'; LONGEST + 9], b"\nb\nc".to_vec()].concat();
+        let text = [b"a\n".to_vec(), vec![b'x'; MAX_LINE + 9], b"\nb\nc".to_vec()].concat();
         let mut lines = Lines::new("x".into(), Vec::new(), Box::new(io::Cursor::new(text)));
         let (mut stretch, mut seen) = (Stretch::default(), Vec::new());
         loop {

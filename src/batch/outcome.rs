@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::page::Page;
-use crate::source::{Code, Diagnostic};
+use crate::source::{Code, Diagnostic, codes};
 
 /// What became of some sheets, in their order.
 #[derive(Debug, Default)]
@@ -32,13 +32,16 @@ pub struct Problems {
     pub first: Vec<Diagnostic>,
     /// How many of each kind there are besides.
     pub others: BTreeMap<&'static str, (Code, usize)>,
-    /// What is told once a file: of which file, and of which of its columns.
-    once: BTreeMap<(String, usize), Option<Diagnostic>>,
+    /// What is told once a file: of which file, and in which words.
+    once: BTreeMap<(String, String), Option<Diagnostic>>,
 }
 
 impl Problems {
     /// How many are kept in full.
     pub const SHOWN: usize = 20;
+
+    /// So much is remembered of what was told once a file, however many files and keys there are.
+    const REMEMBERED: usize = 10_000;
 
     /// Adds one.
     pub fn push(&mut self, problem: Diagnostic) {
@@ -56,23 +59,51 @@ impl Problems {
         }
     }
 
-    /// Adds one about a column of a file, if there is none yet.
-    pub(super) fn push_once(&mut self, file: &str, column: usize, problem: Diagnostic) {
-        self.once.entry((file.to_owned(), column)).or_insert(Some(problem));
+    /// Adds one that is told once a file, if it is not there yet.
+    pub(super) fn push_once(&mut self, file: &str, problem: Diagnostic) {
+        if self.once.len() < Self::REMEMBERED {
+            self.once.entry((file.to_owned(), problem.message.en.clone())).or_insert(Some(problem));
+        } else if !self.once.contains_key(&(file.to_owned(), problem.message.en.clone())) {
+            self.push(problem);
+        }
+    }
+
+    /// Adds what is to be told of the notices of a sheet in a file: wrong answers, and once a file keys that nothing
+    /// reads.
+    pub fn of_sheet(&mut self, file: &str, notices: &[Diagnostic]) {
+        for notice in notices {
+            if notice.is_error() {
+                self.push(notice.clone());
+            } else if notice.code == codes::UNUSED_KEY {
+                self.tell_once(file, notice);
+            }
+        }
     }
 
     /// Adds those that came later.
     pub fn append(&mut self, later: &mut Self) {
-        for (column, problem) in std::mem::take(&mut later.once) {
-            if let Entry::Vacant(place) = self.once.entry(column) {
-                place.insert(None);
-                self.extend(problem);
+        for (key, problem) in std::mem::take(&mut later.once) {
+            if let Some(problem) = problem {
+                self.tell_once(&key.0, &problem);
             }
         }
         self.extend(later.first.drain(..));
         for (code, count) in std::mem::take(&mut later.others).into_values() {
             self.count(code, count);
         }
+    }
+
+    /// Tells it now, unless it has been told of this file.
+    fn tell_once(&mut self, file: &str, problem: &Diagnostic) {
+        let is_full = self.once.len() >= Self::REMEMBERED;
+        match self.once.entry((file.to_owned(), problem.message.en.clone())) {
+            Entry::Vacant(place) if !is_full => {
+                place.insert(None);
+            }
+            Entry::Vacant(_) => {}
+            Entry::Occupied(_) => return,
+        }
+        self.push(problem.clone());
     }
 
     fn count(&mut self, code: Code, more: usize) {

@@ -6,7 +6,7 @@ use super::outcome::Outcome;
 use super::scan::{self, Ends, Plan};
 use crate::answers::{CsvStart, nameless, nobody, read_row};
 use crate::report::Input;
-use crate::source::{CsvRows, SourceFile, codes, line_breaks};
+use crate::source::{CsvRows, MAX_LINE, SourceFile, codes, texts_of_rows};
 
 impl Hand<'_, '_> {
     /// Scores every row of a stretch in which something stands.
@@ -16,15 +16,15 @@ impl Hand<'_, '_> {
             self.text_of_rows(table, text, stretch.first_line, &mut input, out);
             return;
         }
-        let mut line = stretch.first_line;
-        for bytes in stretch.bytes().split_inclusive(|byte| *byte == b'\n') {
-            if let Ok(text) = std::str::from_utf8(bytes) {
-                self.text_of_rows(table, text, line, &mut input, out);
-            } else {
-                input.line = Some(line);
-                self.refuse(&input, vec![*SourceFile::not_utf8(&input.path, line)], out);
+        let separator = u8::try_from(table.separator).unwrap_or(b',');
+        for (line, text) in texts_of_rows(stretch.bytes(), separator, stretch.first_line) {
+            match text {
+                Ok(text) => self.text_of_rows(table, text, line, &mut input, out),
+                Err(bad) => {
+                    input.line = Some(line);
+                    self.refuse(&input, vec![*SourceFile::not_text(&input.path, bad)], out);
+                }
             }
-            line += line_breaks(bytes);
         }
     }
 
@@ -60,8 +60,8 @@ impl Hand<'_, '_> {
                         out.problems.push(notice);
                         continue;
                     }
-                    for (column, notice) in nameless(&table.columns, &row) {
-                        out.problems.push_once(&input.path, column, notice);
+                    for (_, notice) in nameless(&table.columns, &row) {
+                        out.problems.push_once(&input.path, notice);
                     }
                     let read = read_row(&table.columns, &Arc::new(row), self.engine.framework);
                     self.full(read, input, out);
@@ -97,6 +97,9 @@ impl Hand<'_, '_> {
         let plan = self.plan.as_ref()?.1.as_ref()?;
         let ends = ends.get_or_insert_with(|| Ends::new(text, at, plan.separator));
         let row = scan::csv(&quick.scanner(), plan, text, at, ends, tally)?;
+        if row.end - at > MAX_LINE {
+            return None;
+        }
         if let Some(head) = row.head {
             quick.write(&head, tally, input, out)?;
             self.judge(out);

@@ -13,6 +13,7 @@ use outside_in::text::{clean, nearest};
 
 use super::common::Common;
 use super::exit::AlreadyTold;
+use super::guess::guess;
 use super::output;
 use super::progress::Progress;
 
@@ -28,29 +29,43 @@ pub(crate) struct Given {
 pub(crate) struct Inputs {
     /// In the order of the paths.
     pub(crate) given: Vec<Given>,
+    /// What is odd about files as a whole.
+    pub(crate) notices: Vec<Diagnostic>,
     /// Whether a path that the user named could not be read at all.
     pub(crate) unreadable: bool,
     progress: Progress,
 }
 
-/// Reads files, directories and `-`.
+/// Reads files, directories and `-`; what is odd about a file as a whole is told.
 pub(crate) fn read(paths: &[PathBuf], from: Option<Form>, framework: &Framework, common: &Common) -> Inputs {
+    let inputs = read_quietly(paths, from, framework, common);
+    output::diagnostics(common, &inputs.notices);
+    inputs
+}
+
+/// The same, where the caller tells it.
+pub(crate) fn read_quietly(
+    paths: &[PathBuf],
+    from: Option<Form>,
+    framework: &Framework,
+    common: &Common,
+) -> Inputs {
     let progress = Progress::new(common.lang, None, |count| {
         say!("reading sheets: {count}", "回答シートを読み込み中：{count}")
     });
-    let mut inputs = Inputs { given: Vec::new(), unreadable: false, progress };
+    let mut inputs = Inputs { given: Vec::new(), notices: Vec::new(), unreadable: false, progress };
     for job in Jobs::new(paths, from, common) {
         match job {
             Job::File { path, form, named } => {
                 let name = path.display().to_string();
                 match SourceFile::read_bytes(&path, codes::SHEET_UNREADABLE) {
-                    Ok(bytes) => inputs.take(name, bytes, form, named, framework, common),
+                    Ok(bytes) => inputs.take(name, bytes, form, named, framework),
                     Err(problem) => inputs.refuse(name, vec![*problem], named),
                 }
             }
             Job::Stream { name, form, mut start, reader } => {
                 match reader.take(MAX_BYTES + 1).read_to_end(&mut start) {
-                    Ok(_) => inputs.take(name, start, form, true, framework, common),
+                    Ok(_) => inputs.take(name, start, form, true, framework),
                     Err(error) => inputs.refuse(name, vec![unreadable_input(&error)], true),
                 }
             }
@@ -77,7 +92,8 @@ impl Jobs {
         let mut jobs: Vec<Option<Job>> = Vec::new();
         for path in paths {
             if path.as_os_str() == "-" {
-                jobs.push(None);
+                let again = jobs.iter().any(Option::is_none);
+                jobs.push(again.then(|| refused("-".to_owned(), given_twice(), true)));
             } else if path.is_dir() {
                 let mut found = Vec::new();
                 list(path, from, &mut found, common);
@@ -187,6 +203,14 @@ fn unreadable_input(error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(codes::SHEET_UNREADABLE, message)
 }
 
+fn given_twice() -> Diagnostic {
+    let message = say!(
+        "standard input was given twice; it can be read only once",
+        "標準入力（-）が2回指定されています（読み込めるのは1回だけです）"
+    );
+    Diagnostic::new(codes::SHEET_UNREADABLE, message)
+}
+
 fn refused(path: String, reason: Diagnostic, unreadable: bool) -> Job {
     Job::Refused(Refusal { input: Input { path, line: None }, reasons: vec![reason], unreadable })
 }
@@ -244,7 +268,10 @@ pub(crate) fn one(
     framework: &Framework,
     common: &Common,
 ) -> anyhow::Result<(Input, Reading)> {
-    let mut given = read(&[path.to_owned()], from, framework, common).given;
+    let Inputs { mut given, mut notices, .. } = read_quietly(&[path.to_owned()], from, framework, common);
+    // That there is no sheet ends the command.
+    notices.retain(|notice| notice.code != codes::NO_SHEETS);
+    output::diagnostics(common, &notices);
     let count = given.len();
     let reasons = match given.pop() {
         Some(Given { input, read: Ok(reading) }) if count == 1 => return Ok((input, reading)),
@@ -275,19 +302,11 @@ fn not_one(path: &Path, count: usize) -> Diagnostic {
 }
 
 impl Inputs {
-    /// Reads the sheets in the bytes of a file. What is odd about the file as a whole is told at once.
-    fn take(
-        &mut self,
-        name: String,
-        bytes: Vec<u8>,
-        form: Form,
-        named: bool,
-        framework: &Framework,
-        common: &Common,
-    ) {
+    /// Reads the sheets in the bytes of a file.
+    fn take(&mut self, name: String, bytes: Vec<u8>, form: Form, named: bool, framework: &Framework) {
         match open(&name, bytes, form, framework) {
             Ok(Opened { found, notices }) => {
-                output::diagnostics(common, &notices);
+                self.notices.extend(notices);
                 for one in found {
                     let input = Input { path: name.clone(), line: one.line() };
                     let read = one.read(framework);
@@ -305,27 +324,6 @@ impl Inputs {
     fn refuse(&mut self, path: String, reasons: Vec<Diagnostic>, unreadable: bool) {
         self.unreadable |= unreadable;
         self.given.push(Given { input: Input { path, line: None }, read: Err(reasons) });
-    }
-}
-
-/// The form of bytes whose name says nothing: a workbook begins as a ZIP file does, JSON with a brace, and a table
-/// with names that have a separator between them and nothing of TOML.
-fn guess(bytes: &[u8]) -> Form {
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Form::Xlsx;
-    }
-    let Ok(file) = SourceFile::decode_any(String::new(), bytes.to_vec(), codes::SHEET_UNREADABLE) else {
-        return Form::Toml;
-    };
-    let mut lines = file.text.lines().filter(|line| !line.trim().is_empty());
-    let first = lines.next().map(str::trim).unwrap_or_default();
-    let is_record = first.starts_with('{') && first.ends_with('}');
-    let is_header = first.contains([',', ';', '\t']) && !first.contains(['=', '[', '#']);
-    match (is_record, lines.next()) {
-        (true, Some(_)) => Form::Ndjson,
-        _ if first.starts_with('{') => Form::Json,
-        _ if is_header || first.starts_with("sep=") => Form::Csv,
-        _ => Form::Toml,
     }
 }
 

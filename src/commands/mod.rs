@@ -12,6 +12,7 @@ mod exit;
 mod explain;
 mod forms;
 mod framework;
+mod guess;
 mod help;
 mod inputs;
 mod interrupt;

@@ -20,6 +20,8 @@ pub use merged::merged_sheet;
 pub use paint::Paint;
 pub use summary::summary;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::advice::{Agreement, Assessed, Cohort, Comparison, Groups, Items, Ranks};
@@ -35,6 +37,14 @@ pub struct Input {
     pub path: String,
     /// The line of the sheet in a file that holds several.
     pub line: Option<usize>,
+}
+
+impl Input {
+    /// What a company is called: by its name, else by the reference that the user gave it, else by where it stands.
+    pub fn name_of<'a>(&'a self, sheet: &'a AnswerSheet) -> Cow<'a, str> {
+        let given = sheet.subject.as_deref().or(sheet.reference.as_deref());
+        given.map_or_else(|| Cow::Owned(self.to_string()), Cow::Borrowed)
+    }
 }
 
 impl std::fmt::Display for Input {

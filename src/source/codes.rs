@@ -246,6 +246,10 @@ codes! {
     REPEATED_EVIDENCE = Info "A117" "repeated-evidence";
     /// Results of this program where answers are looked for.
     OWN_RESULT = Info "A118" "own-result";
+    /// A file that may hold many answer sheets and holds none.
+    NO_SHEETS = Warning "A119" "no-sheets";
+    /// A table whose encoding was told from its bytes.
+    READ_AS_SHIFT_JIS = Info "A120" "read-as-shift-jis";
     /// A JSON Schema where answers are looked for.
     SCHEMA_FILE = Info "A121" "schema-file";
 

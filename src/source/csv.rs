@@ -4,7 +4,7 @@ use std::sync::Arc;
 use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 
 use super::positions::positions;
-use super::{Cell, CellKind, Code, Diagnostic, Row, RowPlaces, SourceFile, Span};
+use super::{Cell, CellKind, Code, Diagnostic, MAX_LINE, Row, RowPlaces, SourceFile, Span};
 use crate::say;
 
 /// The characters that may stand between cells.
@@ -14,7 +14,10 @@ const SEPARATORS: [char; 3] = [',', '\t', ';'];
 /// [`CsvRows`], whatever comes after the bytes.
 pub fn last_row_end(bytes: &[u8], separator: u8) -> usize {
     if memchr(b'"', bytes).is_none() {
-        return memrchr(b'\n', bytes).map_or(0, |newline| newline + 1);
+        // To a carriage return at the very end a line feed may yet come.
+        let before_last = &bytes[..bytes.len().saturating_sub(1)];
+        let newline = memrchr(b'\n', bytes).or_else(|| memrchr(b'\r', before_last));
+        return newline.map_or(0, |newline| newline + 1);
     }
     // The last row mostly ends close to the end of the bytes.
     let near = bytes.len().saturating_sub(NEAR);
@@ -106,6 +109,40 @@ fn after_quotes(bytes: &[u8], start: usize) -> Option<usize> {
     Some(at + bytes[at..].iter().take_while(|byte| **byte == b' ').count())
 }
 
+/// Bytes that begin with a row as texts of whole rows, one after the other, each with the number of its first line; in
+/// the place of a row that is no text stands the number of the line on which it is none.
+pub fn texts_of_rows(bytes: &[u8], separator: u8, first_line: usize) -> Vec<(usize, Result<&str, usize>)> {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return vec![(first_line, Ok(text))];
+    }
+    // A line break after the last row tells where it ends.
+    let ended = [bytes, b"\n"].concat();
+    let (mut found, mut row, mut line) = (Vec::new(), 0, first_line);
+    let (mut good, mut good_line) = (0, first_line);
+    while row < bytes.len() {
+        let end = row_end(&ended, row, separator).or_else(|| {
+            // A quote without a partner: the row is no longer than its first line.
+            after_break(&ended, row + memchr2(b'\n', b'\r', &ended[row..])?)
+        });
+        let end = end.unwrap_or(bytes.len()).min(bytes.len());
+        let next_line = line + line_breaks(&bytes[row..end]);
+        if let Err(error) = std::str::from_utf8(&bytes[row..end]) {
+            found.extend(text(&bytes[good..row]).map(|text| (good_line, Ok(text))));
+            let bad = line + line_breaks(&bytes[row..row + error.valid_up_to()]);
+            found.push((line, Err(bad)));
+            (good, good_line) = (end, next_line);
+        }
+        (row, line) = (end, next_line);
+    }
+    found.extend(text(&bytes[good..]).map(|text| (good_line, Ok(text))));
+    found
+}
+
+/// Bytes as text, unless there are none.
+fn text(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok().filter(|text| !text.is_empty())
+}
+
 /// The character between the cells of a CSV text, told from the first line that is not blank, or by a line `sep=;`
 /// before it; and where its rows begin: 0, or after such a line.
 pub fn separator_of(text: &str) -> (char, usize) {
@@ -141,6 +178,15 @@ pub struct CsvRows<'a> {
     at: usize,
     /// Its line.
     line: usize,
+}
+
+/// A quote that does not fit, by its place.
+#[derive(Clone, Copy)]
+enum Unfit {
+    /// It opens a cell that nothing closes.
+    Open(usize),
+    /// It closes a cell, but more stands behind it.
+    Closed(usize),
 }
 
 /// A cell as it is written, and where it ends.
@@ -198,13 +244,18 @@ impl CsvRows<'_> {
                 _ => break at,
             }
         };
+        if end - start > MAX_LINE {
+            let too_long = SourceFile::line_too_long(&self.file.name, self.line);
+            self.go_on(start, end);
+            return Some(Err(too_long));
+        }
         let row = self.row(&cells, start..end);
         self.go_on(start, end);
         Some(Ok(row))
     }
 
-    /// The cell that begins at a byte; the place of the quote that does not fit is the error.
-    fn cell(&self, start: usize) -> Result<Written, usize> {
+    /// The cell that begins at a byte; the quote that does not fit is the error.
+    fn cell(&self, start: usize) -> Result<Written, Unfit> {
         let rest = &self.file.text[start..];
         let ends = |c: char| c == self.separator || c == '\n' || c == '\r';
         if !rest.starts_with('"') {
@@ -214,7 +265,7 @@ impl CsvRows<'_> {
         let mut text = String::new();
         let mut at = 1;
         loop {
-            let length = rest[at..].find('"').ok_or(start)?;
+            let length = rest[at..].find('"').ok_or(Unfit::Open(start))?;
             text.push_str(&rest[at..at + length]);
             at += length + 1;
             if !rest[at..].starts_with('"') {
@@ -226,7 +277,7 @@ impl CsvRows<'_> {
         // Spaces after the quote are no harm.
         let spaces = rest[at..].len() - rest[at..].trim_start_matches(' ').len();
         match rest[at + spaces..].chars().next() {
-            Some(c) if !ends(c) => Err(start + at - 1),
+            Some(c) if !ends(c) => Err(Unfit::Closed(start + at - 1)),
             _ => Ok(Written { span: start..start + at + spaces, text }),
         }
     }
@@ -253,13 +304,25 @@ impl CsvRows<'_> {
     }
 
     /// The finding that a row cannot be split; it is taken to be no longer than its first line.
-    fn refuse(&mut self, start: usize, quote: usize) -> Box<Diagnostic> {
+    fn refuse(&mut self, start: usize, quote: Unfit) -> Box<Diagnostic> {
         let text = self.file.text.as_str();
         let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
-        let message = say!(
-            "a quotation mark has no partner; the row is left out",
-            "引用符（\"）の対応がとれていないため、この行を除外しました"
-        );
+        let (quote, message) = match quote {
+            Unfit::Open(quote) => (
+                quote,
+                say!(
+                    "a quotation mark has no partner; the row is left out",
+                    "引用符（\"）の対応がとれていないため、この行を除外しました"
+                ),
+            ),
+            Unfit::Closed(quote) => (
+                quote,
+                say!(
+                    "a cell goes on after its closing quotation mark; the row is left out",
+                    "セルを閉じる引用符（\"）の後に文字があるため、この行を除外しました"
+                ),
+            ),
+        };
         let help = say!(
             "write a quotation mark inside a quoted cell twice, and close the cell with one",
             "引用符で囲んだセルの中では \" を2つ重ねて書き、最後を \" で閉じてください。"

@@ -1,42 +1,95 @@
-use encoding_rs::{Encoding, SHIFT_JIS, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
 
 use super::file::not_too_long;
 use super::{Code, Diagnostic, SourceFile, codes};
 use crate::say;
 
-impl SourceFile {
-    /// Takes bytes as text in any of the encodings that spreadsheets write: UTF-8, UTF-16 with a byte order mark, or
-    /// else `Shift_JIS` as Windows has it. What is none of them is refused.
-    pub fn decode_any(name: String, bytes: Vec<u8>, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
-        not_too_long(&name, &bytes, unreadable)?;
-        if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
-            let file = strict(encoding, &name, &bytes[length..])?;
-            return Ok(Self { had_bom: true, ..file });
+/// So many bytes tell in which encoding a table is written, whether it is read in pieces or as a whole.
+const TOLD_BY: usize = 1 << 20;
+
+/// Whether the bytes with which a table begins are in `Shift_JIS` as Windows has it: most of its lines that are more
+/// than ASCII are text in it and not in UTF-8. A few bad bytes make of UTF-8 nothing else.
+pub fn is_shift_jis(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(TOLD_BY)];
+    let Err(error) = std::str::from_utf8(head) else { return false };
+    if error.error_len().is_none() && bytes.len() >= TOLD_BY {
+        // Only the last character is cut in two.
+        return false;
+    }
+    let (mut utf8, mut other, mut shift_jis) = (0, 0, 0);
+    for line in head.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.is_ascii()) {
+        if std::str::from_utf8(line).is_ok() {
+            utf8 += 1;
+        } else {
+            other += 1;
+            shift_jis += usize::from(strict(SHIFT_JIS, line).is_some());
         }
-        let bytes = match String::from_utf8(bytes) {
-            Ok(text) => return Ok(Self::new(name, text)),
-            Err(error) => error.into_bytes(),
-        };
-        strict(SHIFT_JIS, &name, &bytes)
+    }
+    other > utf8 && 2 * shift_jis > other
+}
+
+impl SourceFile {
+    /// Takes the bytes of a table, in any of the encodings that spreadsheets write, as UTF-8 without a byte order mark:
+    /// UTF-8, UTF-16 with a byte order mark, or else `Shift_JIS`. What is no text in UTF-16 is refused; in the others
+    /// single lines may be none, which stay as they are.
+    pub fn table_bytes(name: &str, mut bytes: Vec<u8>, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
+        not_too_long(name, &bytes, unreadable)?;
+        match Encoding::for_bom(&bytes) {
+            Some((encoding, mark)) if encoding == UTF_8 => {
+                bytes.drain(..mark);
+                Ok(bytes)
+            }
+            Some((encoding, mark)) => match strict(encoding, &bytes[mark..]) {
+                Some(text) => Ok(text.into_bytes()),
+                None => Err(no_utf16(name)),
+            },
+            None if is_shift_jis(&bytes) => Ok(from_shift_jis(&bytes)),
+            None => Ok(bytes),
+        }
+    }
+
+    /// Says that a line of a table is no text in its encoding.
+    pub(crate) fn not_text(name: &str, line: usize) -> Box<Diagnostic> {
+        let message = say!(
+            "{name}: line {line} has characters that are text in neither UTF-8 nor Shift_JIS",
+            "{name}：{line}行目に、UTF-8 でも Shift_JIS でも読めない文字があります"
+        );
+        let help = say!("save it as CSV in UTF-8", "CSV（UTF-8）で保存し直してください。");
+        Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help))
+    }
+
+    /// Says that a table was taken to be in `Shift_JIS`.
+    pub(crate) fn read_as_shift_jis(name: &str) -> Diagnostic {
+        let message =
+            say!("{name} was read as Shift_JIS", "{name} は文字コードを Shift_JIS とみなして読み込みました");
+        let help = say!(
+            "if names look wrong, save it as CSV in UTF-8",
+            "名称などが文字化けしている場合は、CSV（UTF-8）で保存し直してください。"
+        );
+        Diagnostic::new(codes::READ_AS_SHIFT_JIS, message).help(help)
     }
 }
 
-fn strict(encoding: &'static Encoding, name: &str, bytes: &[u8]) -> Result<SourceFile, Box<Diagnostic>> {
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    if let Some(text) = text {
-        return Ok(SourceFile::new(name, text));
+/// The bytes as text, if they are text in the encoding to the last.
+fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(text.into_owned())
+}
+
+/// Within a character of `Shift_JIS` no byte is a line break, so that every line is text, or not, by itself.
+fn from_shift_jis(bytes: &[u8]) -> Vec<u8> {
+    if let Some(text) = strict(SHIFT_JIS, bytes) {
+        return text.into_bytes();
     }
-    let message = if [UTF_16LE, UTF_16BE].contains(&encoding) {
-        say!(
-            "{name} begins as UTF-16, but is not text in it",
-            "{name} は UTF-16 で始まりますが、文字として読めません"
-        )
-    } else {
-        say!(
-            "{name} is neither UTF-8 nor Shift_JIS text",
-            "{name} は UTF-8 でも Shift_JIS でもなく、文字として読めません"
-        )
-    };
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    lines.flat_map(|line| strict(SHIFT_JIS, line).map_or_else(|| line.to_vec(), String::into_bytes)).collect()
+}
+
+fn no_utf16(name: &str) -> Box<Diagnostic> {
+    let message = say!(
+        "{name} begins as UTF-16, but is not text in it",
+        "{name} は UTF-16 で始まりますが、文字として読めません"
+    );
     let help = say!("save it as CSV in UTF-8", "CSV（UTF-8）で保存し直してください。");
-    Err(Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help)))
+    Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help))
 }

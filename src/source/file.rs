@@ -12,6 +12,9 @@ use crate::say;
 /// The longest file that is read, in bytes. No framework or answer sheet comes near it.
 pub const MAX_BYTES: u64 = 64 << 20;
 
+/// The longest line or row that can be an answer sheet, in bytes without its line break. No sheet comes near it.
+pub const MAX_LINE: usize = 4 << 20;
+
 /// A text from outside, with the name it is known by.
 #[derive(Debug)]
 pub struct SourceFile {
@@ -125,6 +128,18 @@ impl SourceFile {
         not_utf8(Self { first_line: line, ..Self::new(name, "") }, 0, codes::SHEET_SYNTAX)
     }
 
+    /// Says that a line or row is longer than [`MAX_LINE`].
+    pub(crate) fn line_too_long(name: &str, line: usize) -> Box<Diagnostic> {
+        let mib = MAX_LINE >> 20;
+        let message = say!(
+            "this line is too long for an answer sheet: more than {mib} MiB",
+            "この行は{mib} MiB を超えており、回答シートとしては長すぎます"
+        );
+        // Of the text nothing is shown: it may not even have been kept.
+        let place = Arc::new(Self { first_line: line, ..Self::new(name, "") });
+        Box::new(Diagnostic::new(codes::SHEET_UNREADABLE, message).at(&place, 0..0))
+    }
+
     /// The header of a table, if what stands at its place is one.
     pub(super) fn header(&self, span: &super::Span) -> Option<&str> {
         self.text.get(span.clone()).filter(|header| header.starts_with('[') && header.ends_with(']'))
@@ -186,7 +201,7 @@ pub fn is_utf16(bytes: &[u8]) -> bool {
 }
 
 /// Refuses what is longer than [`MAX_BYTES`].
-pub(super) fn not_too_long(name: &str, bytes: &[u8], unreadable: Code) -> Result<(), Box<Diagnostic>> {
+pub(crate) fn not_too_long(name: &str, bytes: &[u8], unreadable: Code) -> Result<(), Box<Diagnostic>> {
     if bytes.len() as u64 <= MAX_BYTES {
         return Ok(());
     }

@@ -20,15 +20,17 @@ mod workbook;
 
 pub use at_once::at_once;
 pub use begun::Begun;
-pub use csv::{CsvRows, last_row_end, line_breaks, separator_of};
+pub use csv::{CsvRows, last_row_end, line_breaks, separator_of, texts_of_rows};
 pub use diagnostic::{Code, Diagnostic, Label, Place, Severity};
 pub use document::{Entry, Key, Span, Table, Value, ValueKind};
+pub use encoding::is_shift_jis;
 pub use fields::{Fields, is_id};
-pub use file::{MAX_BYTES, SourceFile, is_utf16, without_mark};
+pub use file::{MAX_BYTES, MAX_LINE, SourceFile, is_utf16, without_mark};
 pub use json::parse_json;
 pub use row::{Cell, CellKind, Row, RowPlaces, column_letters};
 pub use save::{Replacement, abandon_unfinished, create_file, replace_file};
 pub use toml::{SyntaxCodes, parse_toml};
 pub use workbook::Workbook;
 
+pub(crate) use file::not_too_long;
 pub(crate) use positions::{BLOCK, are, found_in, positions, positions_of, with};

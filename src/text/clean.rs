@@ -36,6 +36,11 @@ pub fn clean_cell(text: &str) -> String {
     out
 }
 
+/// `text` with all its lines and tabs as they are, and nothing in it that acts on what shows it.
+pub fn without_acting(text: &str) -> String {
+    text.chars().filter(|c| matches!(c, '\n' | '\r' | '\t') || !acts(*c)).collect()
+}
+
 /// Whether a character acts on what shows it, or hides: control characters, bidirectional controls, zero-width
 /// marks, a byte order mark.
 fn acts(c: char) -> bool {

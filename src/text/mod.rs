@@ -9,7 +9,7 @@ mod say;
 mod width;
 mod wrap;
 
-pub use clean::{clean, clean_cell};
+pub use clean::{clean, clean_cell, without_acting};
 pub use formula::{guarded, is_formula, unguarded};
 pub use language::Lang;
 pub use nearest::{Near, nearest, nearest_choice};

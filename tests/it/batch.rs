@@ -358,6 +358,26 @@ fn ordinary_tables_are_read_quickly() {
 }
 
 #[test]
+fn tables_that_ask_for_care_are_read_as_they_are_read_whole() {
+    let framework = built_in();
+    for rows in [
+        "A,\"gi-imaging: x, ai-support: y\",2,,\n",
+        "A,\"gi-imaging: x, y\",2,,\n",
+        "A,,,a letter,\nB,,,,a note\nC,,1,,a note\n",
+        "A,,2,,\n",
+        "A,,2,,\"a\nb\"\nB,,\"x\"y,,\nC,,1,\"z,\n",
+    ] {
+        let text = format!("subject,domains,coding,coding.evidence,coding.note\n{rows}D,,1,,\n");
+        assert_same_table(framework, text.as_bytes(), 7);
+        for at in 0..text.len() {
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] = 0xff;
+            assert_same_table(framework, &bytes, 7);
+        }
+    }
+}
+
+#[test]
 fn what_is_odd_about_a_table_is_told_once() {
     let framework = built_in();
     let mut text = String::from("subject,need-statement,,extra\n");

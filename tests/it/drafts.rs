@@ -242,7 +242,9 @@ proptest! {
             let form = Form::of(&path).expect("a known ending");
             let again = read_file(&path, form, &framework).expect("what is saved can be read");
             assert_same(&framework, &sheet, &again.sheet)?;
-            prop_assert!(again.notices.is_empty(), "{:#?}", again.notices);
+            // Notes and evidence may stand there before the answer.
+            let odd = again.notices.iter().any(|notice| notice.code.id != "A112");
+            prop_assert!(!odd, "{:#?}", again.notices);
         }
     }
 }

@@ -36,6 +36,7 @@ mod progress;
 mod pty;
 mod random;
 mod raters;
+mod returns;
 mod rules;
 mod sarif;
 mod schema;

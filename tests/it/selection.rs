@@ -255,7 +255,7 @@ proptest! {
         let rows: Vec<_> = all
             .iter()
             .zip(&drawn)
-            .map(|((_, assessed), (name, _))| ScoreRow { name, assessment: &assessed.assessment, notices: 1234 })
+            .map(|((_, assessed), (name, _))| ScoreRow { name: name.into(), assessment: &assessed.assessment, notices: 1234 })
             .collect();
         let terminal = Terminal { columns, paint: Paint::new(false) };
         let text = scores(&framework, &rows, lang, terminal);
@@ -264,5 +264,40 @@ proptest! {
         }
         let reached = text.matches(&format!("/{}", framework.stages().len())).count();
         prop_assert_eq!(reached, rows.len(), "what is reached is not cut\n{}", text);
+    }
+}
+
+#[test]
+fn a_table_is_written_where_it_fits_and_breaks_no_word() {
+    let framework = outside_in::framework::built_in().framework.expect("the built-in framework");
+    let all: Vec<_> = ["Kumo Endoscopy K.K.", "Aoba Genetics"]
+        .map(|name| company(&framework, Some(name.to_owned()), 7))
+        .into();
+    for (lang, fits) in [(Lang::En, 92), (Lang::Ja, 70)] {
+        let rows: Vec<_> = all
+            .iter()
+            .map(|(input, assessed)| ScoreRow {
+                name: input.name_of(&assessed.sheet),
+                assessment: &assessed.assessment,
+                notices: 12,
+            })
+            .collect();
+        let mut is_table = false;
+        for columns in 30..140 {
+            let text = scores(&framework, &rows, lang, Terminal { columns, paint: Paint::new(false) });
+            let head = text.lines().next().expect("a line");
+            let now_table = head.starts_with(lang.of("Company", "企業・製品"));
+            assert!(now_table || !is_table, "what fits {columns} columns less fits here too");
+            is_table |= now_table;
+            assert!(is_table || columns < fits, "{columns} columns are enough\n{text}");
+            for stage in framework.stages() {
+                let title = stage.title.to(framework.language(lang));
+                for word in title.split_whitespace().filter(|_| columns >= 44) {
+                    assert!(text.contains(word), "{columns} columns break {word}\n{text}");
+                }
+            }
+            assert_eq!(text.matches("12").count() >= rows.len(), columns >= 30, "notices are told\n{text}");
+        }
+        assert!(is_table);
     }
 }

@@ -422,6 +422,11 @@ fn what_is_lost_or_left_out_is_told() {
     let ran = run_in(&folder, &["template", "--from", "a.toml", "--to", "csv", "-o", "a.csv"]);
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("a.toml") && ran.stderr.contains("semicolon"), "{}", ran.stderr);
+    write("e.toml", "subject = \"A\\u001b[2J\\u202eB\\tC\"\n[answers]\ncoding = 1\n");
+    let ran = run_in(&folder, &["template", "--from", "e.toml", "--to", "csv"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.contains("\"A[2JB\tC\""), "{}", ran.stdout);
+    assert!(ran.stderr.contains("`subject`") && ran.stderr.contains("control characters"), "{}", ran.stderr);
     let ran = run_in(&folder, &["template", "--from", "b.toml", "--to", "xlsx", "-o", "b.xlsx"]);
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("A007") && ran.stderr.contains("cut"), "{}", ran.stderr);

@@ -87,13 +87,34 @@ fn answer(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &V
         (None, Some(reason)) => not_applicable(reader, criterion, path, reason)?,
         (None, None) => Reply::Unanswered,
     };
-    Some(Answer {
+    let answer = Answer {
         reply,
         evidence: evidence(reader, table, path),
         note: note(reader, table, path),
         date: reader.date(table, "date", &format!("{path}.date")),
         span: None,
-    })
+    };
+    if answer.reply == Reply::Unanswered
+        && (!answer.evidence.is_empty() || answer.note.is_some() || answer.date.is_some())
+    {
+        no_level(reader, criterion, path, value);
+    }
+    Some(answer)
+}
+
+/// Notes that something stands beside an answer that is not there.
+fn no_level(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Value) {
+    let id = &reader.framework[criterion].id;
+    let message = say!(
+        "`{id}` has a note, a date or evidence, but no answer",
+        "`{id}` にメモ・日付・根拠資料がありますが、回答がありません"
+    );
+    let help = if reader.in_cells {
+        say!("write a level under `{id}`", "`{id}` の列にレベルを書いてください。")
+    } else {
+        say!("add `level`", "`level` を加えてください。")
+    };
+    reader.note(Diagnostic::new(codes::NO_LEVEL, message).help(help).key(path), Some(value));
 }
 
 fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Value) -> Option<Reply> {

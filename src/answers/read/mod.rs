@@ -9,7 +9,7 @@ mod record;
 mod set;
 mod table;
 
-pub use open::{Opened, SheetAt, open, read_again};
+pub use open::{Opened, SheetAt, no_sheets, open, read_again};
 pub use own::{RESULT_HEAD, is_result, own_result};
 pub use record::{Reading, SheetRecord, read_record, read_table};
 pub use set::{SetAnswer, read_change};

@@ -6,7 +6,9 @@ use super::{Columns, Form, Reading, SheetRecord, read_record, read_row, records}
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
 use crate::say;
-use crate::source::{Diagnostic, Row, SourceFile, codes, is_utf16, without_mark};
+use crate::source::{
+    Diagnostic, MAX_LINE, Row, SourceFile, codes, is_shift_jis, is_utf16, not_too_long, without_mark,
+};
 
 /// A file of answers, taken apart into sheets that are not yet read.
 #[derive(Clone, Debug)]
@@ -21,6 +23,11 @@ impl Opened {
     /// A file with results in the place of answers.
     pub(super) fn own_result(name: &str) -> Self {
         Self { found: Vec::new(), notices: vec![own_result(name)] }
+    }
+
+    /// A file without a sheet.
+    pub(super) fn nothing(name: &str) -> Self {
+        Self { found: Vec::new(), notices: vec![no_sheets(name)] }
     }
 }
 
@@ -72,12 +79,11 @@ pub fn open(
     }
     match form {
         Form::Xlsx => open_workbook(name, bytes, framework),
-        Form::Csv => match SourceFile::decode_any(name.to_owned(), bytes, code) {
-            Ok(file) => open_csv(&file, framework),
-            Err(problem) => Err(vec![*problem]),
-        },
-        Form::Ndjson if std::str::from_utf8(&bytes).is_err() && !is_utf16(&bytes) => {
-            Ok(Opened { found: lines(name, &bytes), notices: Vec::new() })
+        Form::Csv => table(name, bytes, framework),
+        Form::Ndjson if !is_utf16(&bytes) => {
+            not_too_long(name, &bytes, code).map_err(|problem| vec![*problem])?;
+            let found = lines(name, &bytes);
+            Ok(if found.is_empty() { Opened::nothing(name) } else { Opened { found, notices: Vec::new() } })
         }
         Form::Toml | Form::Json | Form::Ndjson => match SourceFile::decode(name.to_owned(), bytes, code) {
             Ok(file) => {
@@ -89,10 +95,30 @@ pub fn open(
     }
 }
 
-/// The sheets on the lines of a file of which some are not UTF-8 text; these are refused alone.
+/// The warning that a file which may hold many sheets holds none.
+pub fn no_sheets(name: &str) -> Diagnostic {
+    let message = say!(
+        "{name} holds no answers: it is empty, or has nothing but headings and questions",
+        "{name} に回答がありません（空のファイルか、見出しと質問文だけです）"
+    );
+    Diagnostic::new(codes::NO_SHEETS, message)
+}
+
+fn table(name: &str, bytes: Vec<u8>, framework: &Framework) -> Result<Opened, Vec<Diagnostic>> {
+    let told = is_shift_jis(&bytes).then(|| SourceFile::read_as_shift_jis(name));
+    let bytes = SourceFile::table_bytes(name, bytes, codes::SHEET_UNREADABLE);
+    let mut opened = open_csv(name, &bytes.map_err(|problem| vec![*problem])?, framework)?;
+    opened.notices.extend(told);
+    Ok(opened)
+}
+
+/// The sheets on the lines of a file. A line that is not UTF-8 text, or too long, is refused alone.
 fn lines(name: &str, bytes: &[u8]) -> Vec<SheetAt> {
     let lines = without_mark(bytes).split(|byte| *byte == b'\n').zip(1..);
     let sheets = lines.flat_map(|(line, number)| match std::str::from_utf8(line) {
+        _ if line.len() > MAX_LINE => {
+            vec![SheetAt::Unfit(Some(number), SourceFile::line_too_long(name, number))]
+        }
         Ok(text) => {
             let file = SourceFile { first_line: number, ..SourceFile::new(name, text) };
             records(file, Form::Ndjson).into_iter().map(SheetAt::Record).collect()
@@ -128,7 +154,7 @@ pub(super) fn read_only_row(record: &SheetRecord, framework: &Framework) -> Resu
     let name = &record.file.name;
     match record.form {
         Form::Xlsx => read_only(name, record.file.text.clone().into_bytes(), Form::Xlsx, framework),
-        _ => only(name, open_csv(&record.file, framework)?, framework),
+        _ => only(name, open_csv(name, record.file.text.as_bytes(), framework)?, framework),
     }
 }
 

@@ -2,7 +2,7 @@ use super::cell::Cell;
 use super::columns::Column;
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
-use crate::text::{Lang, guarded};
+use crate::text::{Lang, guarded, without_acting};
 
 /// Sheets as a table with commas, a company a row, in UTF-8 with a byte order mark: without it Excel takes Japanese
 /// for something else. With `questions` the row after the header holds the questions in that language.
@@ -38,6 +38,7 @@ fn row(out: &mut String, cells: impl Iterator<Item = String>) {
         if position > 0 {
             out.push(',');
         }
+        let cell = without_acting(&cell);
         let cell = guarded(&cell);
         if cell.contains(['"', ',', ';', '\t', '\n', '\r']) || cell.trim() != cell {
             out.push('"');

@@ -2,10 +2,11 @@ use super::columns::Column;
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
 use crate::say;
-use crate::text::{Say, guarded};
+use crate::text::{Say, guarded, without_acting};
 
-/// What of a sheet a table cannot say as it is, in words: a piece of evidence with a semicolon comes back as several,
-/// and no cell is longer than `longest` UTF-16 units.
+/// What of a sheet a table cannot say as it is, in words: a piece of evidence with a semicolon comes back as several; no
+/// cell of a workbook is longer than `longest` UTF-16 units; and CSV, which has no such limit, is looked at in terminals,
+/// so that it has no control characters.
 pub fn lost(
     framework: &Framework,
     sheet: &AnswerSheet,
@@ -22,14 +23,19 @@ pub fn lost(
             ));
         }
     }
-    for column in columns.iter().filter(|_| longest.is_some()) {
+    for column in columns {
         let super::cell::Cell::Text(text) = column.cell(framework, sheet) else { continue };
-        if longest.is_some_and(|longest| guarded(&text).encode_utf16().count() > longest) {
-            let name = column.header(framework);
-            lost.push(say!(
+        let name = column.header(framework);
+        match longest {
+            Some(longest) if guarded(&text).encode_utf16().count() > longest => lost.push(say!(
                 "`{name}` is too long for a cell and was cut",
                 "`{name}` はセルに収まらないため、途中で切りました"
-            ));
+            )),
+            None if without_acting(&text) != text => lost.push(say!(
+                "`{name}` has control characters, which were left out",
+                "`{name}` に制御文字があるため、取り除きました"
+            )),
+            _ => {}
         }
     }
     lost

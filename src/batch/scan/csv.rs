@@ -39,6 +39,7 @@ enum Column {
     Fact(usize),
     Reply(usize),
     Evidence(usize),
+    Note(usize),
     Date(usize),
 }
 
@@ -66,7 +67,7 @@ impl Plan {
                 Target::Fact(fact) => Column::Fact((framework[fact].id == id).then_some(fact.get())?),
                 Target::Reply(criterion) => Column::Reply(now(criterion.get())?),
                 Target::Evidence(criterion) => Column::Evidence(now(criterion.get())?),
-                Target::Note(criterion) => now(criterion.get()).map(|_| Column::Unused)?,
+                Target::Note(criterion) => Column::Note(now(criterion.get())?),
                 Target::Date(criterion) => Column::Date(now(criterion.get())?),
             })
         };
@@ -88,7 +89,8 @@ pub(in crate::batch) fn scan<'a>(
     tally.ages.clear();
     tally.codes.fill(UNANSWERED);
     tally.proofs.clear();
-    let mut reader = Reader { scanner, tally, head: Head::default(), filled: false, unused: false };
+    let head = Head::default();
+    let mut reader = Reader { scanner, tally, head, filled: false, unused: false, notes: Vec::new() };
     let bytes = text.as_bytes();
     let (mut column, mut start, mut end) = (0, row, row);
     loop {
@@ -118,7 +120,7 @@ pub(in crate::batch) fn scan<'a>(
     }
     end += usize::from(end < bytes.len());
     let lines = if ends.may_break_after(row) { line_breaks(&bytes[row..end]) } else { 1 };
-    Some(Row { head: reader.end(), end, lines })
+    Some(Row { head: reader.end()?, end, lines })
 }
 
 struct Reader<'r, 's, 'f, 'a> {
@@ -128,6 +130,8 @@ struct Reader<'r, 's, 'f, 'a> {
     filled: bool,
     /// Whether something stands in a column that is not used.
     unused: bool,
+    /// Criteria with a note before their reply.
+    notes: Vec<usize>,
 }
 
 impl<'a> Reader<'_, '_, '_, 'a> {
@@ -163,9 +167,15 @@ impl<'a> Reader<'_, '_, '_, 'a> {
         if first == b'\'' || !first.is_ascii_graphic() && text.starts_with(char::is_whitespace) {
             return None;
         }
-        self.filled |= !matches!(column, Column::Unused);
+        self.filled |= !matches!(column, Column::Unused | Column::Note(_));
         match column {
             Column::Unused => self.unused = true,
+            Column::Note(criterion) => {
+                self.unused = true;
+                if self.tally.codes[criterion] == UNANSWERED {
+                    self.notes.push(criterion);
+                }
+            }
             Column::Evidence(criterion) => {
                 (first != b';' && !text.starts_with('；')).then_some(())?;
                 self.proof(criterion);
@@ -221,8 +231,9 @@ impl<'a> Reader<'_, '_, '_, 'a> {
         if !words.contains(':') {
             return set_fact(tables, fact, text.as_bytes().split(|byte| *byte == b';'), self.tally);
         }
-        // The words of a choice may hold what stands between choices.
-        (!words.contains([';', '；']))
+        // The words of a choice may hold what stands between choices, and commas with further ids after them.
+        let has_further = words.contains([',', '、', '，']) && words.matches([':', '：']).count() > 1;
+        (!words.contains([';', '；']) && !has_further)
             .then(|| set_fact(tables, fact, std::iter::once(id.as_bytes()), self.tally))?
     }
 
@@ -241,12 +252,19 @@ impl<'a> Reader<'_, '_, '_, 'a> {
         (ends && code < tables.code_counts[criterion]).then_some(code)
     }
 
-    /// Puts replies and evidence before them together; none if the row is blank.
-    fn end(self) -> Option<Head<'a>> {
+    /// Puts replies and evidence before them together; no head if the row is blank. What stands beside no answer has to
+    /// be told, so then there is nothing at all.
+    #[expect(clippy::option_option, reason = "outside is whether it was understood")]
+    fn end(self) -> Option<Option<Head<'a>>> {
+        let ages = self.tally.ages.iter().map(|(criterion, _)| criterion);
+        let mut beside = self.tally.proofs.iter().chain(ages).chain(&self.notes);
+        if beside.any(|criterion| self.tally.codes[*criterion] == UNANSWERED) {
+            return None;
+        }
         for criterion in self.tally.proofs.drain(..) {
             let code = &mut self.tally.codes[criterion];
             *code = codes::with_evidence(*code);
         }
-        self.filled.then_some(self.head)
+        Some(self.filled.then_some(self.head))
     }
 }

@@ -1,5 +1,7 @@
 use wide::u8x16;
 
+use crate::source::are;
+
 /// A place in a text that is read from front to back.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
@@ -285,9 +287,8 @@ fn plain_length(bytes: &[u8]) -> usize {
 /// character.
 #[inline]
 fn special(bytes: u8x16) -> u32 {
-    let are = |byte| bytes.simd_eq(u8x16::splat(byte));
     let control = bytes.simd_eq(bytes.min(u8x16::splat(0x1f)));
-    (are(b'"') | are(b'\\') | control).to_bitmask()
+    (are(bytes, b'"') | are(bytes, b'\\') | control).to_bitmask()
 }
 
 #[cfg(test)]

@@ -261,7 +261,7 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     fn full_answer(&mut self, criterion: usize) -> Option<u8> {
         let mut seen = Seen::default();
         let mut code = UNANSWERED;
-        let mut evidence = false;
+        let (mut evidence, mut beside) = (false, false);
         let mut more = self.open(b'{', b'}')?;
         while more {
             let key = match () {
@@ -295,16 +295,19 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
                 }
                 Key::Note => {
                     seen.once(2)?;
-                    self.text()?;
+                    beside |= self.text()?.is_some();
                 }
                 Key::Date => {
                     seen.once(3)?;
                     let date = self.date()?;
+                    beside |= date.is_some();
                     self.tally.ages.extend(date.map(|(_, age)| (criterion, age)));
                 }
             }
             more = self.more(b'}')?;
         }
+        // What stands beside no answer has to be told.
+        (code != UNANSWERED || !evidence && !beside).then_some(())?;
         Some(if evidence { codes::with_evidence(code) } else { code })
     }
 

@@ -30,7 +30,6 @@ mod lowest_is_ready;
 mod need_always_met;
 mod need_never_applies;
 mod next_repeats_level;
-mod no_level;
 mod no_proof;
 mod no_question_mark;
 mod no_subject;
@@ -188,13 +187,15 @@ pub const RULES: &[Rule] = &[
     reading(codes::CONFLICT, page!("A109")),
     unproven_claim::RULE,
     thin_evidence::RULE,
-    no_level::RULE,
+    reading(codes::NO_LEVEL, page!("A112")),
     undated_answer::RULE,
     no_subject::RULE,
     thin_reason::RULE,
     evidence_to_come::RULE,
     repeated_evidence::RULE,
     reading(codes::OWN_RESULT, page!("A118")),
+    reading(codes::NO_SHEETS, page!("A119")),
+    reading(codes::READ_AS_SHIFT_JIS, page!("A120")),
     reading(codes::SCHEMA_FILE, page!("A121")),
     reading(codes::TEST_UNREADABLE, page!("X001")),
     reading(codes::TEST_SYNTAX, page!("X002")),

@@ -1,3 +1,4 @@
+use std::io::ErrorKind;
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -8,6 +9,7 @@ use outside_in::{batch, say};
 use crate::commands::common::Common;
 use crate::commands::output;
 use crate::commands::target::{Target, fitting};
+use crate::commands::unwritable::cannot_write;
 
 /// The ending of a table as it is shown in a terminal.
 const TEXT: &str = "txt";
@@ -81,6 +83,11 @@ pub(super) fn choose(
     target: &Target,
     common: &Common,
 ) -> anyhow::Result<ResultForm> {
+    if let Target::File(path) = target
+        && path.is_dir()
+    {
+        return Err(cannot_write(path, ErrorKind::IsADirectory.into(), common));
+    }
     let form = match (format, target) {
         (Some(form), _) => form,
         (None, Target::Stdout) => ResultForm::Table,

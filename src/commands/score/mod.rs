@@ -8,11 +8,13 @@ mod stream;
 mod table;
 mod xlsx;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use outside_in::advice::Assessed;
 use outside_in::answers::Form;
+use outside_in::batch::Problems;
 use outside_in::framework::Framework;
 use outside_in::report::Input;
 use outside_in::say;
@@ -84,10 +86,10 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     {
         return stream::run(args, &framework, required, form, &target, common);
     }
-    let inputs = inputs::read(&args.inputs, args.from.map(Form::from), &framework, common);
+    let inputs = inputs::read_quietly(&args.inputs, args.from.map(Form::from), &framework, common);
     let paths = args.inputs.iter().map(PathBuf::as_path);
     target.spare(paths.chain(inputs.given.iter().map(|given| Path::new(&given.input.path))), common)?;
-    let unreadable = inputs.unreadable;
+    let (unreadable, notices) = (inputs.unreadable, inputs.notices);
     let lines = scored(inputs.given, &framework, common);
     let shown = select::select(&selection, &lines);
     let bytes = match (form, &together) {
@@ -99,7 +101,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         (ResultForm::Xlsx, None) => xlsx::xlsx(&framework, &shown, common)?,
     };
     target.write(&bytes, common)?;
-    tell(&lines, common);
+    tell(&notices, &lines, common);
     let scored = || lines.iter().filter_map(Line::scored);
     if lines.is_empty() {
         output::no_sheets(common);
@@ -110,8 +112,8 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     // What is left out of the result is judged all the same.
     let reached = required.is_none_or(|required| {
         let short = scored().filter(|(_, assessed)| assessed.assessment.reached <= required.stage.get());
-        let short: Vec<&str> =
-            short.map(|(input, assessed)| assessed.sheet.subject.as_deref().unwrap_or(&input.path)).collect();
+        let short: Vec<Cow<'_, str>> =
+            short.map(|(input, assessed)| input.name_of(&assessed.sheet)).collect();
         required.judge(scored().count(), short.len(), &short, common)
     });
     if unreadable {
@@ -147,11 +149,16 @@ impl Line {
     }
 }
 
-/// Shows on stderr what was refused and which answers were left out.
-fn tell(lines: &[Line], common: &Common) {
-    let wrong = lines.iter().flat_map(|line| match line {
-        Line::Refused(_, reasons) => reasons.iter().collect::<Vec<_>>(),
-        Line::Scored(_, assessed) => assessed.notices.iter().filter(|notice| notice.is_error()).collect(),
-    });
-    output::diagnostics(common, wrong);
+/// Shows on stderr what is odd about files, what was refused and what was left out; a key that nothing reads once a
+/// file.
+fn tell(notices: &[Diagnostic], lines: &[Line], common: &Common) {
+    let mut problems = Problems::default();
+    problems.extend(notices.iter().cloned());
+    for line in lines {
+        match line {
+            Line::Refused(_, reasons) => problems.extend(reasons.iter().cloned()),
+            Line::Scored(input, assessed) => problems.of_sheet(&input.path, &assessed.notices),
+        }
+    }
+    output::problems(common, &problems);
 }

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use outside_in::framework::StageIx;
 use outside_in::say;
 use outside_in::text::clean;
@@ -20,7 +22,7 @@ const NAMED: usize = 5;
 impl Required<'_> {
     /// Whether every company has reached the stage, and there is one. How many have not is told, and which, where they
     /// are few and their names are known.
-    pub(super) fn judge(self, scored: usize, short: usize, names: &[&str], common: &Common) -> bool {
+    pub(super) fn judge(self, scored: usize, short: usize, names: &[Cow<'_, str>], common: &Common) -> bool {
         if short > 0 {
             let (id, lang) = (self.id, common.lang);
             let which = if (1..=NAMED).contains(&names.len()) {

@@ -12,7 +12,7 @@ pub(super) fn table(framework: &Framework, lines: &[&Line], target: &Target, com
         .iter()
         .filter_map(|line| match line {
             Line::Scored(input, assessed) => Some(ScoreRow {
-                name: assessed.sheet.subject.as_deref().unwrap_or(&input.path),
+                name: input.name_of(&assessed.sheet),
                 assessment: &assessed.assessment,
                 notices: assessed.notices.len(),
             }),

@@ -14,11 +14,11 @@ pub(super) fn as_written(
     let texts = texts(fields);
     let uses = |tag: &str| texts.iter().filter(|text| text.get(tag).is_some()).count();
     let mut others: Vec<String> = Vec::new();
-    for entry in texts.iter().flat_map(|text| &text.entries) {
-        let is_new = !tags.contains(&entry.key) && !others.contains(&entry.key);
+    for key in texts.iter().flat_map(|text| &text.entries).map(|entry| entry.key.as_str()) {
+        let is_new = !tags.iter().chain(&others).any(|other| other == key);
         // One text of a kind may well be misspelt.
-        if is_new && texts.len() > 1 && uses(&entry.key) * 2 > texts.len() {
-            others.push(entry.key.clone());
+        if is_new && texts.len() > 1 && uses(key) * 2 > texts.len() {
+            others.push(key.to_owned());
         }
     }
     if others.is_empty() {

@@ -1,7 +1,9 @@
-use comfy_table::{Cell, CellAlignment};
+use std::borrow::Cow;
 
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table, Width};
+
+use super::Terminal;
 use super::table::{lines, table, verdict_cell};
-use super::{NARROW, Terminal};
 use crate::framework::{Framework, Verdict};
 use crate::report::words;
 use crate::scoring::Assessment;
@@ -10,8 +12,8 @@ use crate::text::{Lang, clean, fit, width};
 /// One line of the table of scores.
 #[derive(Clone, Debug)]
 pub struct ScoreRow<'a> {
-    /// The company, or the path where it has no name.
-    pub name: &'a str,
+    /// The company, or what else tells it apart where it has no name.
+    pub name: Cow<'a, str>,
     /// Its assessment.
     pub assessment: &'a Assessment,
     /// How many notices it has.
@@ -23,38 +25,88 @@ pub fn scores(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal
     if rows.is_empty() {
         return String::new();
     }
-    let wanted = 26 + 16 * framework.stages().len();
-    if terminal.columns < NARROW.max(wanted.min(90)) {
-        list(framework, rows, lang, terminal)
-    } else {
-        write_table(framework, rows, lang, terminal)
-    }
+    let table = write_table(framework, rows, lang, terminal);
+    table.unwrap_or_else(|| list(framework, rows, lang, terminal))
 }
 
-fn write_table(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {
+/// The name of a company has so many columns at least, unless all are shorter.
+const NAME: usize = 12;
+
+/// The table; none where it does not fit without a break inside a word.
+fn write_table(
+    framework: &Framework,
+    rows: &[ScoreRow<'_>],
+    lang: Lang,
+    terminal: Terminal,
+) -> Option<String> {
     let language = framework.language(lang);
     let mut heads = vec![lang.of("Company", "企業・製品").to_owned(), lang.of("Reached", "到達").to_owned()];
     heads.extend(framework.stages().iter().map(|stage| stage.title.to(language).to_owned()));
     heads.push(lang.of("Notices", "通知").to_owned());
-    let mut table = table(terminal, heads);
+    let mut least: Vec<usize> = heads.iter().map(|head| longest_word(&clean(head))).collect();
     let all = framework.stages().len();
-    // A long name takes two lines, as the stages do, and is then cut.
-    let room = terminal.columns * 2 / 5;
-    for row in rows {
-        let name = fit(&clean(row.name), room);
-        let mut cells = vec![Cell::new(name), Cell::new(format!("{}/{all}", row.assessment.reached))];
-        for result in &row.assessment.stages {
-            let verdict = words::verdict(result.verdict).to(lang);
-            let text = match result.verdict {
-                Verdict::NotAssessed => verdict.to_owned(),
-                _ => format!("{}\n{verdict}", result.score()),
-            };
-            cells.push(verdict_cell(terminal, result.verdict, &text));
+    let texts: Vec<Vec<String>> = rows.iter().map(|row| texts(row, all, lang)).collect();
+    for row in &texts {
+        for (text, least) in row.iter().zip(&mut least[1..]) {
+            *least = text.lines().map(width).fold(*least, usize::max);
         }
-        cells.push(Cell::new(row.notices).set_alignment(CellAlignment::Right));
+    }
+    let widest = rows.iter().map(|row| width(&clean(&row.name))).max().unwrap_or(0);
+    least[0] = least[0].max(widest.min(NAME));
+    // Between two columns are two blanks; before the first and behind the last is one.
+    let others: usize = least[1..].iter().map(|least| least + 2).sum();
+    let free = terminal.columns.checked_sub(others + 1).filter(|free| *free >= least[0])?;
+    let mut table = table(terminal, heads);
+    // A long name takes two lines, as the stages do, and is then cut.
+    let room = (terminal.columns * 2 / 5).min(2 * free);
+    for (row, texts) in rows.iter().zip(&texts) {
+        let mut cells = vec![Cell::new(fit(&clean(&row.name), room))];
+        cells.extend(texts.iter().map(Cell::new));
+        for (cell, result) in cells[2..].iter_mut().zip(&row.assessment.stages) {
+            *cell = verdict_cell(terminal, result.verdict, &cell.content());
+        }
+        if let Some(notices) = cells.pop() {
+            cells.push(notices.set_alignment(CellAlignment::Right));
+        }
         table.add_row(cells);
     }
-    lines(table) + "\n"
+    keep(&mut table, &least);
+    Some(lines(table) + "\n")
+}
+
+/// What is said of a company beside its name.
+fn texts(row: &ScoreRow<'_>, all: usize, lang: Lang) -> Vec<String> {
+    let stages = row.assessment.stages.iter().map(|result| {
+        let verdict = words::verdict(result.verdict).to(lang);
+        match result.verdict {
+            Verdict::NotAssessed => verdict.to_owned(),
+            _ => format!("{}\n{verdict}", result.score()),
+        }
+    });
+    let reached = format!("{}/{all}", row.assessment.reached);
+    std::iter::once(reached).chain(stages).chain([row.notices.to_string()]).collect()
+}
+
+/// Keeps columns at the widths that they need at the least.
+fn keep(table: &mut Table, least: &[usize]) {
+    let constraints = least.iter().enumerate().map(|(column, least)| {
+        let blanks = if column == 0 { 1 } else { 2 };
+        let least = u16::try_from(least + blanks).unwrap_or(u16::MAX);
+        ColumnConstraint::LowerBoundary(Width::Fixed(least))
+    });
+    table.set_constraints(constraints);
+}
+
+/// A run of Japanese that is longer may break.
+const LONGEST: usize = 16;
+
+/// The columns of the longest word of a heading. Japanese may break anywhere, so that a long run of it is no word.
+fn longest_word(text: &str) -> usize {
+    let word = |word: &str| {
+        let columns = width(word);
+        if columns > word.chars().count() { columns.min(LONGEST) } else { columns }
+    };
+    text.split_whitespace().map(word).max().unwrap_or(0)
 }
 
 fn list(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {
@@ -63,10 +115,14 @@ fn list(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Term
     let mut out: Vec<String> = Vec::new();
     for row in rows {
         let reached = row.assessment.reached;
-        let head = crate::say!("reached {reached}/{all}", "到達 {reached}/{all}");
+        let notices = row.notices;
+        let head = crate::say!(
+            "reached {reached}/{all}, notices: {notices}",
+            "到達 {reached}/{all}、通知 {notices}件"
+        );
         let head = format!("{}{}", lang.colon(), head.to(lang));
         // The name is cut, not what is said of it.
-        let name = fit(&clean(row.name), terminal.columns.saturating_sub(width(&head)));
+        let name = fit(&clean(&row.name), terminal.columns.saturating_sub(width(&head)));
         out.push(fit(&format!("{name}{head}"), terminal.columns));
         for result in &row.assessment.stages {
             let (title, verdict) =

@@ -5,7 +5,7 @@
 
 use super::super::Span;
 use super::super::lookalike::Lookalike;
-use super::words::{description, is_open_text, reason};
+use super::words::{description, is_open_text, is_too_deep, reason};
 use crate::say;
 use crate::text::Say;
 
@@ -78,6 +78,10 @@ pub(super) fn problems(text: &str, mut reports: Vec<(Span, String)>) -> Vec<Prob
         if !text_is_open {
             text_is_open = is_open_text(&report);
             out.push(problem(&report, span, (start, line, at)));
+        }
+        if is_too_deep(&report) {
+            // All that is reported after it follows from it.
+            break;
         }
     }
     out

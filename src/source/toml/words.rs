@@ -13,6 +13,11 @@ pub(super) fn is_open_text(report: &str) -> bool {
     report.starts_with("invalid") && report.contains("string, expected `") && !report.contains("visible")
 }
 
+/// Whether a report is about brackets within brackets, of which no more is read.
+pub(super) fn is_too_deep(report: &str) -> bool {
+    report.starts_with("cannot recurse further")
+}
+
 /// A report in words of both languages, with what to do. One that is not known stays as it is.
 pub(super) fn reason(report: &str, line: &str, at: usize) -> (Say, Option<Say>) {
     let (before, rest) = line.split_at_checked(at).unwrap_or((line, ""));
@@ -92,6 +97,10 @@ pub(super) fn reason(report: &str, line: &str, at: usize) -> (Say, Option<Say>) 
                 "write either the value or the keys below it",
                 "値か、下位のキーのどちらか一方だけを書いてください。"
             ),
+        ),
+        words if is_too_deep(words) => (
+            say!("brackets are nested too deeply", "括弧の入れ子が深すぎます"),
+            say!("nothing that is read needs so many", "これほど深い入れ子を使う項目はありません。"),
         ),
         _ => return (say!("{report}", "{report}"), None),
     };

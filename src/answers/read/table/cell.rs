@@ -9,6 +9,9 @@ use crate::text::unguarded;
 /// What stands between the items of a cell that holds several.
 const BETWEEN: [char; 2] = [';', '；'];
 
+/// What a form service puts between the choices of check boxes. Within words it parts nothing.
+const COMMAS: [char; 3] = [',', '、', '，'];
+
 /// What stands between an id or a level and its words.
 const COLONS: [char; 2] = [':', '：'];
 
@@ -86,23 +89,33 @@ fn number(text: &str) -> Option<ValueKind> {
     }
 }
 
-/// The choices in a cell: ids, each with its words after a colon or without them.
+/// The choices in a cell: ids, each with its words after a colon or without them. Between choices with their words a
+/// comma may stand as well, as Google Forms joins check boxes.
 pub(super) fn choices(cell: &Cell, fact: &Fact) -> Value {
     let mut given = Cow::Borrowed(unguarded(cell.text.trim()));
     // Words that hold a separator are not several choices.
+    let parts = |c: char| BETWEEN.contains(&c) || COMMAS.contains(&c);
     for choice in &fact.choices {
-        for label in choice.label.all().filter(|label| label.contains(BETWEEN)) {
+        for label in choice.label.all().filter(|label| label.contains(parts)) {
             for colon in COLONS {
-                let written =
-                    [format!("{}{colon} {label}", choice.id), format!("{}{colon}{label}", choice.id)];
-                for written in written {
-                    given = Cow::Owned(given.replace(&written, &choice.id));
+                let id = &choice.id;
+                for written in [format!("{id}{colon} {label}"), format!("{id}{colon}{label}")] {
+                    given = Cow::Owned(given.replace(&written, &format!("{id}:")));
                 }
             }
         }
     }
-    let items = given.split(BETWEEN).map(|item| split(item).0).filter(|id| !id.is_empty());
+    let items = given.split(BETWEEN).flat_map(|item| ids(item, fact)).filter(|id| !id.is_empty());
     list(items, &cell.span)
+}
+
+/// The id of a choice that may have its words behind it, and those of further ones after commas in these words.
+fn ids(item: &str, fact: &Fact) -> Vec<String> {
+    let (first, words) = split(item);
+    let mut ids = vec![first];
+    let further = words.split(COMMAS).skip(1).filter(|part| part.contains(COLONS)).map(|part| split(part).0);
+    ids.extend(further.filter(|id| id == UNKNOWN || fact.find_choice(id).is_some()));
+    ids
 }
 
 /// The texts in a cell.

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cell::plain;
+use crate::answers::write::Column as Written;
 use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::say;
 use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
@@ -43,6 +44,26 @@ pub enum Target {
     Note(CriterionIx),
     /// When a criterion was answered.
     Date(CriterionIx),
+}
+
+impl Target {
+    /// The column of a template with the same content.
+    pub(super) fn of_template(self) -> Option<Written> {
+        Some(match self {
+            Self::Nothing => return None,
+            Self::Sheet("subject") => Written::Subject,
+            Self::Sheet("ref") => Written::Reference,
+            Self::Sheet("date") => Written::Date,
+            Self::Sheet("respondent") => Written::Respondent,
+            Self::Sheet("framework") => Written::Framework,
+            Self::Sheet(_) => Written::Version,
+            Self::Fact(fact) => Written::Fact(fact),
+            Self::Reply(criterion) => Written::Reply(criterion),
+            Self::Evidence(criterion) => Written::Evidence(criterion),
+            Self::Note(criterion) => Written::Note(criterion),
+            Self::Date(criterion) => Written::ReplyDate(criterion),
+        })
+    }
 }
 
 /// The keys of a sheet itself.

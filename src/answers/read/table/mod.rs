@@ -14,18 +14,31 @@ pub use row::{read_row, row_table};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::open::{Opened, SheetAt};
+use super::open::{Opened, SheetAt, no_sheets};
 use super::own::is_page;
 use crate::framework::Framework;
 use crate::say;
-use crate::source::{CsvRows, Diagnostic, Row, SourceFile, Workbook, codes, column_letters, separator_of};
+use crate::source::{
+    CsvRows, Diagnostic, Row, SourceFile, Workbook, codes, column_letters, last_row_end, line_breaks,
+    separator_of, texts_of_rows,
+};
 
-/// Takes the rows of a CSV file apart, and its header.
-pub(super) fn open_csv(file: &SourceFile, framework: &Framework) -> Result<Opened, Vec<Diagnostic>> {
-    let (start, rows) = begin(file, framework)?;
+/// Takes the rows of a CSV file apart, and its header. Of its bytes, which are UTF-8, single rows may be no text.
+pub(super) fn open_csv(name: &str, bytes: &[u8], framework: &Framework) -> Result<Opened, Vec<Diagnostic>> {
+    let Some(start) = csv_start(name, bytes, framework)? else { return Ok(Opened::nothing(name)) };
     let mut found = Found::new(start.columns, start.notices);
-    rows.for_each(|row| found.add(row));
-    Ok(found.into())
+    let (at, line) = start.body;
+    let separator = u8::try_from(start.separator).unwrap_or(b',');
+    for (first_line, text) in texts_of_rows(&bytes[at..], separator, line) {
+        match text {
+            Ok(text) => {
+                let file = SourceFile { first_line, ..SourceFile::new(name, text) };
+                CsvRows::new(&file, start.separator, codes::SHEET_SYNTAX).for_each(|row| found.add(row));
+            }
+            Err(line) => found.unfit(Some(first_line), SourceFile::not_text(name, line)),
+        }
+    }
+    Ok(found.end(name))
 }
 
 /// The beginning of a CSV file, up to its first row of answers.
@@ -41,23 +54,35 @@ pub struct CsvStart {
     pub notices: Vec<Diagnostic>,
 }
 
-/// Reads the header of a CSV file, and passes over a row of questions below it. The reasons why the file is refused
-/// are the error.
-pub fn csv_start(file: &SourceFile, framework: &Framework) -> Result<CsvStart, Vec<Diagnostic>> {
-    begin(file, framework).map(|(start, _)| start)
-}
-
-fn begin<'a>(
-    file: &'a SourceFile,
+/// Reads the header of a CSV file in UTF-8 from the bytes with which it begins, and passes over a row of questions
+/// below it; nothing if no row has anything in it. The reasons why the file is refused are the error.
+pub fn csv_start(
+    name: &str,
+    bytes: &[u8],
     framework: &Framework,
-) -> Result<(CsvStart, CsvRows<'a>), Vec<Diagnostic>> {
+) -> Result<Option<CsvStart>, Vec<Diagnostic>> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            // Only whole rows before the one that is no text are the beginning.
+            let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+            let (separator, start) = separator_of(valid);
+            let end = last_row_end(&valid.as_bytes()[start..], u8::try_from(separator).unwrap_or(b','));
+            if end == 0 {
+                return Err(vec![*SourceFile::not_text(name, line_breaks(valid.as_bytes()) + 1)]);
+            }
+            &valid[..start + end]
+        }
+    };
+    let file = SourceFile::new(name, text);
     let (separator, start) = separator_of(&file.text);
     let line = file.first_line + usize::from(start > 0);
-    let mut rows = CsvRows::new(file, separator, codes::SHEET_SYNTAX).from(start, line);
+    let mut rows = CsvRows::new(&file, separator, codes::SHEET_SYNTAX).from(start, line);
     let header = match rows.next() {
         Some(Ok(header)) => header,
         Some(Err(problem)) => return Err(vec![*problem]),
-        None => return Err(vec![no_header(&file.name)]),
+        None if text.len() == bytes.len() => return Ok(None),
+        None => return Err(vec![*SourceFile::not_text(name, line_breaks(text.as_bytes()) + 1)]),
     };
     let (columns, mut notices) = Columns::new(Arc::new(header), framework)?;
     let mut after = rows.clone();
@@ -67,8 +92,7 @@ fn begin<'a>(
         notices.extend(unmarked(&columns, &row));
         rows = after;
     }
-    let start = CsvStart { columns: Arc::new(columns), separator, body: rows.position(), notices };
-    Ok((start, rows))
+    Ok(Some(CsvStart { columns: Arc::new(columns), separator, body: rows.position(), notices }))
 }
 
 /// The same for a workbook: of its first sheet that has a criterion in its header, and can be seen if any can.
@@ -95,13 +119,12 @@ pub(super) fn open_workbook(
         first = first.or(Some(header));
     }
     let Some((used, others)) = with_answers.split_first() else {
-        return Err(vec![
-            first.map_or_else(|| no_header(name), |header| columns::no_criterion(&header, framework)),
-        ]);
+        let Some(header) = first else { return Ok(Opened::nothing(name)) };
+        return Err(vec![columns::no_criterion(&header, framework)]);
     };
     let mut rows = book.rows(used).map_err(|problem| vec![*problem])?.into_iter();
     let header = rows.next().ok_or_else(|| vec![no_header(name)])?;
-    let mut opened = opened(header, rows, framework)?;
+    let mut opened = opened(name, header, rows, framework)?;
     if !others.is_empty() {
         opened.notices.push(other_sheets(name, used, others));
     }
@@ -109,6 +132,7 @@ pub(super) fn open_workbook(
 }
 
 fn opened(
+    name: &str,
     header: Row,
     rows: impl Iterator<Item = Row>,
     framework: &Framework,
@@ -120,7 +144,7 @@ fn opened(
     }
     let mut found = Found::new(Arc::new(columns), notices);
     rows.for_each(|row| found.add(Ok(row)));
-    Ok(found.into())
+    Ok(found.end(name))
 }
 
 /// The rows of a table that are found one after the other.
@@ -129,11 +153,13 @@ struct Found {
     sheets: Vec<SheetAt>,
     notices: Vec<Diagnostic>,
     nameless: BTreeSet<usize>,
+    /// Whether there is a row that is none of a company.
+    passed_over: bool,
 }
 
 impl Found {
     fn new(columns: Arc<Columns>, notices: Vec<Diagnostic>) -> Self {
-        Self { columns, sheets: Vec::new(), notices, nameless: BTreeSet::new() }
+        Self { columns, sheets: Vec::new(), notices, nameless: BTreeSet::new(), passed_over: false }
     }
 
     fn add(&mut self, row: Result<Row, Box<Diagnostic>>) {
@@ -141,6 +167,7 @@ impl Found {
             Ok(row) => {
                 if let Some(notice) = nobody(&self.columns, &row) {
                     self.notices.push(notice);
+                    self.passed_over = true;
                     return;
                 }
                 for (column, notice) in nameless(&self.columns, &row) {
@@ -152,15 +179,20 @@ impl Found {
             }
             Err(problem) => {
                 let line = problem.place.as_ref().map(|place| place.file.first_line);
-                self.sheets.push(SheetAt::Unfit(line, problem));
+                self.unfit(line, problem);
             }
         }
     }
-}
 
-impl From<Found> for Opened {
-    fn from(found: Found) -> Self {
-        Self { found: found.sheets, notices: found.notices }
+    fn unfit(&mut self, line: Option<usize>, problem: Box<Diagnostic>) {
+        self.sheets.push(SheetAt::Unfit(line, problem));
+    }
+
+    fn end(mut self, name: &str) -> Opened {
+        if self.sheets.is_empty() && !self.passed_over {
+            self.notices.push(no_sheets(name));
+        }
+        Opened { found: self.sheets, notices: self.notices }
     }
 }
 

@@ -1,7 +1,8 @@
-use super::{Columns, Target, cell};
+use super::{Columns, Target, cell, plain};
 use crate::answers::read::facts::UNKNOWN;
 use crate::framework::{Fact, Framework};
 use crate::source::{Cell, CellKind, Row, ValueKind};
+use crate::text::Lang;
 
 /// What stands in the `framework` cell of a row that repeats the questions for people, as templates have it.
 pub const QUESTIONS: &str = "#questions";
@@ -11,7 +12,8 @@ pub const QUESTIONS: &str = "#questions";
 /// It is if its `framework` cell says [`QUESTIONS`]; or else if at least one cell stands under a criterion, and nothing
 /// under a criterion, a fact or `date` could be an answer: each reply is a text without a level, `unknown` or `na` in
 /// front. Where something stands under `subject` and the like, it might be a company that has got its answers wrong; so
-/// then a fact or the date must be none as well, as in a second header.
+/// then a fact or the date must be none as well, as in a second header, and what stands under `subject` must be no name:
+/// either it is a heading, or another cell asks something.
 pub fn is_questions(columns: &Columns, row: &Row, framework: &Framework) -> bool {
     is_marked(columns, row) || looks_like_questions(columns, row, framework)
 }
@@ -19,7 +21,7 @@ pub fn is_questions(columns: &Columns, row: &Row, framework: &Framework) -> bool
 /// Whether a row says itself that it repeats the questions.
 pub(super) fn is_marked(columns: &Columns, row: &Row) -> bool {
     let mut marks = row.cells.iter().filter(|cell| columns.target(cell.column) == Target::Sheet("framework"));
-    marks.any(|cell| cell.text.trim() == QUESTIONS)
+    marks.any(|cell| plain(&cell.text).replace(' ', "") == QUESTIONS)
 }
 
 fn looks_like_questions(columns: &Columns, row: &Row, framework: &Framework) -> bool {
@@ -49,7 +51,39 @@ fn looks_like_questions(columns: &Columns, row: &Row, framework: &Framework) -> 
             return false;
         }
     }
-    asks && (titled || !named)
+    asks && (titled || !named) && !names_a_company(columns, row, framework)
+}
+
+/// Headings under which people put companies.
+const COMPANY: [&str; 10] = [
+    "subject",
+    "company",
+    "company name",
+    "name of company",
+    "product",
+    "name",
+    "会社",
+    "会社名",
+    "企業名",
+    "社名",
+];
+
+/// Whether a name stands under `subject`, and no cell asks for anything.
+fn names_a_company(columns: &Columns, row: &Row, framework: &Framework) -> bool {
+    let of_subject = |cell: &&Cell| columns.target(cell.column) == Target::Sheet("subject");
+    let Some(subject) = row.cells.iter().find(of_subject) else { return false };
+    let is_heading = COMPANY.contains(&plain(&subject.text).as_str());
+    !is_heading && !row.cells.iter().any(|cell| is_question(cell, columns.target(cell.column), framework))
+}
+
+/// Whether a cell repeats what a template writes into it, or asks something in other words.
+fn is_question(cell: &Cell, target: Target, framework: &Framework) -> bool {
+    let text = cell.text.trim();
+    text.ends_with(['?', '？'])
+        || text.ends_with("か。")
+        || target.of_template().is_some_and(|column| {
+            [Lang::En, Lang::Ja].into_iter().any(|lang| column.question(framework, lang) == text)
+        })
 }
 
 /// Whether one of the choices in a cell is one, or "we don't know".

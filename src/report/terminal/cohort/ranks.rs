@@ -33,13 +33,13 @@ pub(super) fn write(page: &mut Page, view: &CohortView<'_>) {
     let all = view.framework.stages().len();
     for position in order.iter().take(LISTED) {
         let (Member { input, assessed }, rank) = (members[*position], ranks.overall[*position]);
-        let name = assessed.sheet.subject.as_deref().unwrap_or(&input.path);
+        let name = input.name_of(&assessed.sheet);
         let mut cells = vec![right(rank.rank.to_string())];
         cells.extend(rank.weights.map(|weights| right(range(weights))));
         cells.extend([
             right(range(rank.answers)),
             right(format!("{}/{all}", assessed.assessment.reached)),
-            Cell::new(clean(name)),
+            Cell::new(clean(&name)),
         ]);
         table.add_row(cells);
     }
