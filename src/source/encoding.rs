@@ -55,7 +55,7 @@ impl SourceFile {
             "{name}：{line}行目に、UTF-8 でも Shift_JIS でも読めない文字があります"
         );
         let help = say!("save it as CSV in UTF-8", "CSV（UTF-8）で保存し直してください。");
-        Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help))
+        Box::new(Diagnostic::new(codes::SHEET_SYNTAX, message).help(help))
     }
 
     /// Says that a table was taken to be in `Shift_JIS`.
@@ -91,5 +91,5 @@ fn no_utf16(name: &str) -> Box<Diagnostic> {
         "{name} は UTF-16 で始まりますが、文字として読めません"
     );
     let help = say!("save it as CSV in UTF-8", "CSV（UTF-8）で保存し直してください。");
-    Box::new(Diagnostic::new(codes::NOT_UTF8, message).help(help))
+    Box::new(Diagnostic::new(codes::SHEET_SYNTAX, message).help(help))
 }

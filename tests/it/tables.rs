@@ -158,7 +158,7 @@ fn every_encoding_and_separator_gives_the_same() {
 fn bytes_in_no_encoding_are_refused() {
     for bytes in [&b"subject,need,\xff\n\x83,\xff\xff\xa0"[..], b"\xff\xfea\0\x00\xd8b\0"] {
         let problems = open("table", bytes.to_vec(), Form::Csv, &small()).expect_err("no text");
-        assert_eq!(problems[0].code.id, "F002", "{problems:#?}");
+        assert_eq!(problems[0].code.id, "A002", "{problems:#?}");
     }
 }
 
