@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr_iter};
+
 use super::cursor::Cursor;
 use super::ends::Ends;
 use super::{Head, Scanner, set_fact};
@@ -35,12 +37,36 @@ enum Column {
     Unused,
     /// Nothing stands above it, so that something in it has to be told.
     Nameless,
-    Sheet(&'static str),
+    Sheet(SheetKey),
     Fact(usize),
     Reply(usize),
     Evidence(usize),
     Note(usize),
     Date(usize),
+}
+
+/// The keys of a sheet itself, as far as they matter here.
+#[derive(Clone, Copy, Debug)]
+enum SheetKey {
+    Subject,
+    Reference,
+    Date,
+    Framework,
+    Version,
+    Other,
+}
+
+impl SheetKey {
+    fn of(key: &str) -> Self {
+        match key {
+            "subject" => Self::Subject,
+            "ref" => Self::Reference,
+            "date" => Self::Date,
+            "framework" => Self::Framework,
+            "version" => Self::Version,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// A row that was read.
@@ -63,7 +89,7 @@ impl Plan {
             Some(match columns.target(number) {
                 Target::Nothing if columns.is_nameless(number) => Column::Nameless,
                 Target::Nothing => Column::Unused,
-                Target::Sheet(key) => Column::Sheet(key),
+                Target::Sheet(key) => Column::Sheet(SheetKey::of(key)),
                 Target::Fact(fact) => Column::Fact((framework[fact].id == id).then_some(fact.get())?),
                 Target::Reply(criterion) => Column::Reply(now(criterion.get())?),
                 Target::Evidence(criterion) => Column::Evidence(now(criterion.get())?),
@@ -202,18 +228,18 @@ impl<'a> Reader<'_, '_, '_, 'a> {
         }
     }
 
-    fn sheet(&mut self, key: &str, text: &'a str) -> Option<()> {
+    fn sheet(&mut self, key: SheetKey, text: &'a str) -> Option<()> {
         let framework = self.scanner.tables.framework;
         match key {
-            "subject" => self.head.subject = Some(Cow::Borrowed(text)),
-            "ref" => self.head.reference = Some(Cow::Borrowed(text)),
-            "date" => {
+            SheetKey::Subject => self.head.subject = Some(Cow::Borrowed(text)),
+            SheetKey::Reference => self.head.reference = Some(Cow::Borrowed(text)),
+            SheetKey::Date => {
                 self.head.age = Some(self.scanner.day.age(text.as_bytes())?);
                 self.head.date = Some(text);
             }
-            "framework" => (text == framework.id()).then_some(())?,
-            "version" => (text == framework.version()).then_some(())?,
-            _ => {}
+            SheetKey::Framework => (text == framework.id()).then_some(())?,
+            SheetKey::Version => (text == framework.version()).then_some(())?,
+            SheetKey::Other => {}
         }
         Some(())
     }
@@ -224,16 +250,19 @@ impl<'a> Reader<'_, '_, '_, 'a> {
             self.tally.facts[fact] = 1 << choice;
             return Some(());
         }
-        let Some(end) = text.bytes().position(|byte| matches!(byte, b':' | b';')) else {
-            return set_fact(tables, fact, std::iter::once(text.as_bytes()), self.tally);
+        let Some(end) = memchr(b':', text.as_bytes()) else {
+            let mut start = 0;
+            let ids = memchr_iter(b';', text.as_bytes()).chain([text.len()]).map(|end| {
+                let id = &text.as_bytes()[start..end];
+                start = end + 1;
+                id
+            });
+            return set_fact(tables, fact, ids, self.tally);
         };
         let (id, words) = (text.get(..end)?, text.get(end..)?);
-        if !words.contains(':') {
-            return set_fact(tables, fact, text.as_bytes().split(|byte| *byte == b';'), self.tally);
-        }
         // The words of a choice may hold what stands between choices, and commas with further ids after them.
         let has_further = words.contains([',', '、', '，']) && words.matches([':', '：']).count() > 1;
-        (!words.contains([';', '；']) && !has_further)
+        (!text.contains([';', '；']) && !has_further)
             .then(|| set_fact(tables, fact, std::iter::once(id.as_bytes()), self.tally))?
     }
 
