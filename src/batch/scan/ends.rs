@@ -124,10 +124,12 @@ impl Iterator for Run {
     /// Where the next of them ends.
     #[inline]
     fn next(&mut self) -> Option<usize> {
-        let lowest = self.ends.trailing_zeros() as usize;
-        let end = (self.ends != 0).then_some(self.block + lowest);
-        self.ends &= self.ends.wrapping_sub(1);
-        end
+        if self.ends == 0 {
+            return None;
+        }
+        let end = self.block + self.ends.trailing_zeros() as usize;
+        self.ends &= self.ends - 1;
+        Some(end)
     }
 }
 

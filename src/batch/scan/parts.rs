@@ -83,7 +83,7 @@ enum Key {
 }
 
 /// Among so many keys the next one is looked for where it is expected: some are left out.
-const AHEAD: usize = 4;
+const AHEAD: usize = 3;
 
 /// The code of a criterion that no key has named yet.
 const NOT_SEEN: u8 = u8::MAX;
@@ -154,18 +154,27 @@ impl<'r, 's, 'f, 'a, S: Syntax> Parts<'r, 's, 'f, 'a, S> {
     /// Passes over the key that is expected or one of those soon after it, and gives its position, if one of them comes.
     #[inline]
     fn ahead(&mut self, keys: &[Expected], expected: usize) -> Option<usize> {
-        let keys = keys.get(expected..)?;
-        Some(expected + self.comes(keys.get(..AHEAD).unwrap_or(keys))?)
+        if self.is_next(keys.get(expected)?) {
+            return Some(expected);
+        }
+        let further = keys.get(expected + 1..)?;
+        Some(expected + 1 + self.comes(further.get(..AHEAD).unwrap_or(further))?)
+    }
+
+    /// Passes over a key, if it is the one that comes next.
+    #[inline]
+    fn is_next(&mut self, key: &Expected) -> bool {
+        let is_next = key.comes(self.cursor.rest());
+        if is_next {
+            self.cursor.skip(key.length());
+            self.cursor.space();
+        }
+        is_next
     }
 
     /// Passes over the one of these that comes next, and gives its position.
-    #[inline]
     fn comes(&mut self, expected: &[Expected]) -> Option<usize> {
-        let rest = self.cursor.rest();
-        let position = expected.iter().position(|expected| expected.comes(rest))?;
-        self.cursor.skip(expected[position].length());
-        self.cursor.space();
-        Some(position)
+        expected.iter().position(|expected| self.is_next(expected))
     }
 
     fn value_of(&mut self, fact: usize, seen: &mut Seen) -> Option<()> {
