@@ -3,7 +3,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// So many pieces may be under way for each thread. A thread that the system keeps from running for a while does so not
 /// keep the others waiting for its turn.
-const UNDER_WAY: usize = 4;
+const UNDER_WAY: usize = 2;
 
 /// Works on pieces with several threads and hands the results on in the order of the pieces.
 ///
