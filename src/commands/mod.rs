@@ -83,10 +83,7 @@ fn run_command() -> ExitCode {
 
 /// Reads the arguments. What is no call of a command, such as a page of help, comes as an error.
 fn parse(args: &[OsString], lang: Lang) -> clap::error::Result<Cli> {
-    let mut command = cli::command(lang);
-    let mut matches = command.try_get_matches_from_mut(args)?;
-    // Of all commands and their arguments: to give its memory back piece by piece would only take time.
-    std::mem::forget(command);
+    let mut matches = cli::command(lang).try_get_matches_from(args)?;
     if let Some(asked) = cli::asked_for_help(&matches) {
         matches = cli::command(lang).try_get_matches_from(asked)?;
     }
