@@ -30,11 +30,13 @@ with tempfile.TemporaryDirectory() as same:
         shutil.copy(path, same)
     if os.path.isdir(directory + "/schemas"):
         shutil.copytree(directory + "/schemas", same + "/schemas")
+    # Both programs as they are installed: a file that was copied lies in memory in fewer pieces than one that a linker wrote.
+    check = shutil.copy(os.environ["OUTSIDE_IN"], same + "/outside-in")
     commands = {
         # The schemas are those that the first line of each file names.
         "taplo lint": [os.environ["taplo"], "lint", *sorted(glob.glob(same + "/*.toml"))],
-        "check": [os.environ["OUTSIDE_IN"], "check", same],
-        "check with the framework's own tests": [os.environ["OUTSIDE_IN"], "check", directory],
+        "check": [check, "check", same],
+        "check with the framework's own tests": [check, "check", directory],
     }
     times = {name: [] for name in commands}
     for number in range(rounds + 2):

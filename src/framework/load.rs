@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::compile::{Files, Known, compile};
 use super::digest::Digest;
 use super::model::Framework;
-use super::raw::{Manifest, Name, RawProgramme, RawRubric, parse, read_programmes};
+use super::raw::{Manifest, RawProgramme, RawRubric, parse, read_programmes};
 use crate::source::{Begun, Diagnostic, Fields, SourceFile, Table, Value, ValueKind, codes};
 use crate::text::Near;
 
@@ -40,7 +40,10 @@ pub fn load_directory(directory: &Path) -> Loaded {
 
 /// Reads the files of the framework in a directory.
 pub fn read_directory(directory: &Path) -> FilesRead {
-    read(|name| SourceFile::read(&directory.join(name), codes::UNREADABLE))
+    read_with(|name| {
+        let path = directory.join(name);
+        Box::new(move || SourceFile::read(&path, codes::UNREADABLE))
+    })
 }
 
 /// Reads a rubric or a file of programmes without its framework: what it names elsewhere is not looked up.
@@ -108,17 +111,27 @@ impl FilesRead {
 
 /// Reads the files of a framework that `open` gives by name.
 pub fn read(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> FilesRead {
+    read_with(|name| {
+        let file = open(name);
+        Box::new(move || file)
+    })
+}
+
+/// Opens a file once it is needed, by whichever thread does.
+type Opening = Box<dyn FnOnce() -> Result<SourceFile, Box<Diagnostic>> + Send>;
+
+fn read_with(open: impl Fn(&str) -> Opening) -> FilesRead {
     let (mut documents, mut diagnostics) = (Vec::new(), Vec::new());
-    let files = read_files(open, &mut documents, &mut diagnostics);
+    let files = read_files(&open, &mut documents, &mut diagnostics);
     FilesRead { documents: Arc::new(documents), diagnostics, files }
 }
 
 fn read_files(
-    open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>,
+    open: &impl Fn(&str) -> Opening,
     documents: &mut Vec<Document>,
     sink: &mut Vec<Diagnostic>,
 ) -> Option<Files> {
-    let manifest_file = match open(MANIFEST) {
+    let manifest_file = match open(MANIFEST)() {
         Ok(file) => Arc::new(file),
         Err(diagnostic) => {
             sink.push(*diagnostic);
@@ -130,49 +143,23 @@ fn read_files(
     documents.push(Document { name: MANIFEST.to_owned(), file: Arc::clone(&manifest_file), table });
     let manifest = manifest?;
 
-    let open_part = |name: &Name| -> Result<Arc<SourceFile>, Box<Diagnostic>> {
-        if !is_inside(&name.it) {
-            let message = crate::say!(
-                "a file outside of the framework's directory cannot be part of it",
-                "フレームワークのディレクトリの外にあるファイルは使えません"
-            );
-            let problem = Diagnostic::new(codes::UNREADABLE, message);
-            return Err(Box::new(problem.at(&manifest_file, name.span.clone())));
-        }
-        let file = open(&name.it);
-        file.map(Arc::new).map_err(|problem| {
-            let whole = format!("{}.toml", name.it);
-            let whole = open(&whole).is_ok().then_some(whole);
-            let problem = if whole.is_some() {
-                problem.did_you_mean(whole.as_deref().map(Near::certain))
-            } else {
-                *problem
-            };
-            // Where the file itself is wrong, that is the place.
-            let is_placed = problem.place.is_some();
-            Box::new(if is_placed { problem } else { problem.at(&manifest_file, name.span.clone()) })
-        })
-    };
     let names = manifest.rubrics.iter().map(|name| (name, Part::rubric as Reader));
     let names = names.chain(manifest.programmes.iter().map(|name| (name, Part::programmes as Reader)));
     let languages: Arc<[String]> = manifest.languages.clone().into();
-    let mut opened = Vec::new();
     // What stands in one file has no bearing on how another is read.
-    let mut parts = Vec::new();
-    for (name, reader) in names {
-        let file = open_part(name);
-        if let Ok(file) = &file {
-            let (file, languages) = (Arc::clone(file), Arc::clone(&languages));
-            parts.push(Begun::new(move || Part::read(&file, reader, &languages)));
-        }
-        opened.push((name, file));
-    }
-    let mut parts = Begun::end_all(parts).into_iter();
+    let begun = names.clone().map(|(name, reader)| {
+        let (opening, languages) = (opening(open, &name.it), Arc::clone(&languages));
+        Begun::new(move || {
+            let file = Arc::new(opening()?);
+            let part = Part::read(&file, reader, &languages);
+            Ok((file, part))
+        })
+    });
+    let read: Vec<Result<_, Box<Diagnostic>>> = Begun::end_all(begun.collect());
     let (mut rubrics, mut programmes) = (Vec::new(), None);
-    for (name, file) in opened {
-        match file {
-            Ok(file) => {
-                let Some(part) = parts.next() else { continue };
+    for ((name, _), read) in names.zip(read) {
+        match read {
+            Ok((file, part)) => {
                 sink.extend(part.problems);
                 documents.push(Document {
                     name: name.it.clone(),
@@ -182,12 +169,33 @@ fn read_files(
                 rubrics.extend(part.rubric.map(|rubric| (Arc::clone(&file), rubric)));
                 programmes = part.programmes.map(|programmes| (file, programmes));
             }
-            Err(problem) => sink.push(*problem),
+            Err(problem) => {
+                let whole = format!("{}.toml", name.it);
+                let near = opening(open, &whole)().is_ok().then(|| Near::certain(&whole));
+                let problem = if near.is_some() { problem.did_you_mean(near) } else { *problem };
+                // Where the file itself is wrong, that is the place.
+                let is_placed = problem.place.is_some();
+                sink.push(if is_placed { problem } else { problem.at(&manifest_file, name.span.clone()) });
+            }
         }
     }
     let complete = rubrics.len() == manifest.rubrics.len();
     let known = if complete { Known::All } else { Known::NotAllRubrics };
     Some(Files { manifest_file, manifest, rubrics, programmes, known })
+}
+
+/// How a file beside the manifest is opened; one that is not in the framework's directory is not.
+fn opening(open: &impl Fn(&str) -> Opening, name: &str) -> Opening {
+    if is_inside(name) {
+        return open(name);
+    }
+    Box::new(|| {
+        let message = crate::say!(
+            "a file outside of the framework's directory cannot be part of it",
+            "フレームワークのディレクトリの外にあるファイルは使えません"
+        );
+        Err(Box::new(Diagnostic::new(codes::UNREADABLE, message)))
+    })
 }
 
 /// A file of a framework beside the manifest.
