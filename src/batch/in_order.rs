@@ -1,15 +1,15 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// So many pieces may be under way for each thread. A thread that the system keeps from running for a while does so not
-/// keep the others waiting for its turn.
-const UNDER_WAY: usize = 2;
+/// So many more results than threads may be under way. A thread that the system keeps from running for a while, or that
+/// hands on, does so not keep the others waiting at once.
+const SPARE: usize = 1;
 
 /// Works on pieces with several threads and hands the results on in the order of the pieces.
 ///
 /// Each thread again and again takes the next piece, works on it, and leaves the result; who finds that it is the turn
-/// of what is left hands that on. No more than a few pieces a thread are under way, so that memory does not grow with
-/// the input. Pieces and results are used again; `take` gives `false` when there is nothing left. The first error of
+/// of what is left hands that on. There are a few results, no more, and a piece is taken for one that is free, so that memory
+/// does not grow with the input. Pieces and results are used again; `take` gives `false` when there is nothing left. The first error of
 /// `hand_on` stops everything.
 pub(super) fn in_order<P: Default, R: Default + Send, E: Send, W: FnMut(&mut P, &mut R)>(
     threads: usize,
@@ -18,33 +18,26 @@ pub(super) fn in_order<P: Default, R: Default + Send, E: Send, W: FnMut(&mut P, 
     hand_on: impl FnMut(&mut R) -> Result<(), E> + Send,
 ) -> Result<(), E> {
     let source = Mutex::new(Source { take, taken: 0 });
-    let turn = Turn { next: 0, left: BTreeMap::new(), used: Vec::new(), handing_on: false, over: false };
+    let free = std::iter::repeat_with(R::default).take(threads.max(1) + SPARE).collect();
+    let turn = Turn { next: 0, left: BTreeMap::new(), free, handing_on: false, over: false };
     let (turn, moved, sink) = (Mutex::new(turn), Condvar::new(), Mutex::new((hand_on, None)));
-    let most = threads.max(1) * UNDER_WAY;
     let run = || {
         let _end = End { turn: &turn, moved: &moved };
-        let (mut piece, mut result, mut work) = (P::default(), R::default(), work());
+        let (mut piece, mut work) = (P::default(), work());
         loop {
-            let number = {
+            let (number, mut result) = {
+                // Whoever takes the next piece has a result for it, so that the one whose turn it is always has one.
                 let mut source = lock(&source);
-                let mut now = lock(&turn);
-                while source.taken >= now.next + most && !now.over {
-                    now = moved.wait(now).unwrap_or_else(PoisonError::into_inner);
-                }
-                if now.over {
-                    return;
-                }
-                drop(now);
+                let Some(result) = Turn::free(&turn, &moved) else { return };
                 if !(source.take)(&mut piece) {
                     return;
                 }
                 source.taken += 1;
-                source.taken - 1
+                (source.taken - 1, result)
             };
             work(&mut piece, &mut result);
             let mut now = lock(&turn);
-            let unused = now.used.pop().unwrap_or_default();
-            now.left.insert(number, std::mem::replace(&mut result, unused));
+            now.left.insert(number, result);
             if now.handing_on {
                 continue;
             }
@@ -55,7 +48,7 @@ pub(super) fn in_order<P: Default, R: Default + Send, E: Send, W: FnMut(&mut P, 
                 let handed_on = (sink.0)(&mut result);
                 now = lock(&turn);
                 now.next += 1;
-                now.used.push(result);
+                now.free.push_back(result);
                 if let Err(error) = handed_on {
                     sink.1.get_or_insert(error);
                     now.over = true;
@@ -85,8 +78,8 @@ struct Turn<R> {
     next: usize,
     /// Results whose turn has not come, by their number.
     left: BTreeMap<usize, R>,
-    /// Results that were handed on, to be used again.
-    used: Vec<R>,
+    /// Results that no piece has.
+    free: VecDeque<R>,
     /// Whether a thread is handing on, which then goes on with what the others leave.
     handing_on: bool,
     /// Whether all threads are to stop.
@@ -94,6 +87,20 @@ struct Turn<R> {
 }
 
 impl<R> Turn<R> {
+    /// Waits for a free result; none if all threads are to stop.
+    fn free(turn: &Mutex<Self>, moved: &Condvar) -> Option<R> {
+        let mut now = lock(turn);
+        loop {
+            if now.over {
+                return None;
+            }
+            if let Some(result) = now.free.pop_front() {
+                return Some(result);
+            }
+            now = moved.wait(now).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
     /// Takes the result whose turn it is, if it has been left.
     fn due(&mut self) -> Option<R> {
         if self.over { None } else { self.left.remove(&self.next) }

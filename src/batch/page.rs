@@ -90,7 +90,8 @@ impl Page {
                 self.length = at;
                 return Ok(());
             }
-            self.bytes.resize(2 * (at + SLACK), 0);
+            // Pages of stretches of one length come so to be of one size, and stay.
+            self.bytes.resize((at + SLACK).next_power_of_two(), 0);
         }
     }
 
