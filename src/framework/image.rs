@@ -10,7 +10,7 @@ use super::model::{
 /// The fields of a [`Framework`], for serde. A framework itself can be neither written nor read, for what comes from
 /// outside could be invalid; an image never leaves the build that made it.
 #[derive(Serialize, Deserialize)]
-#[serde(remote = "Framework")]
+#[serde(remote = "Framework", bound(deserialize = "'de: 'static"))]
 struct Fields {
     id: String,
     version: String,
@@ -30,6 +30,7 @@ struct Fields {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct Image(#[serde(with = "Fields")] Framework);
 
 /// The image of a framework that was loaded.
@@ -40,6 +41,6 @@ pub(crate) fn write(framework: Framework) -> Result<Vec<u8>, postcard::Error> {
 
 /// The framework of an image that [`write()`] made in the same build.
 #[cfg_attr(not(test), allow(dead_code, reason = "the program reads the image, the build script does not"))]
-pub(super) fn read(image: &[u8]) -> Result<Framework, postcard::Error> {
+pub(super) fn read(image: &'static [u8]) -> Result<Framework, postcard::Error> {
     postcard::from_bytes::<Image>(image).map(|Image(framework)| framework)
 }

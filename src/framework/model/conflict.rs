@@ -4,6 +4,7 @@ use super::{ChoiceIx, CriterionIx, FactIx, Text};
 
 /// Answers that do not fit together.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Conflict {
     /// The clauses, two or more; all of them must hold.
     pub when: Vec<Clause>,

@@ -4,6 +4,7 @@ use super::{Condition, Framework, LanguageIx, RubricIx, SourceIx, StageIx, Text}
 
 /// One thing that is judged: a question with ordered levels.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Criterion {
     /// Its id, unique among criteria and facts.
     pub id: String,
@@ -39,6 +40,7 @@ pub struct Criterion {
 
 /// One step of a criterion.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Level {
     /// An observable fact.
     pub says: Text,

@@ -4,6 +4,7 @@ use super::{ChoiceIx, FactIx, LanguageIx, Text};
 
 /// Something about the product or company that is asked but not scored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Fact {
     /// Its id, unique among criteria and facts.
     pub id: String,
@@ -28,6 +29,7 @@ pub enum Choose {
 
 /// One possible answer to a fact.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Choice {
     /// Its id, unique in its fact.
     pub id: String,

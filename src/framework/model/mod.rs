@@ -27,6 +27,7 @@ use crate::text::Lang;
 
 /// A rubric: the criteria about one piece of advice.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rubric {
     /// Its id.
     pub id: String,

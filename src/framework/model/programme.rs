@@ -20,6 +20,7 @@ pub struct Source {
 
 /// A real way in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Programme {
     /// Its id.
     pub id: String,

@@ -4,6 +4,7 @@ use super::{CriterionIx, StageIx, Text};
 
 /// One of the ordered steps of intake.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Stage {
     /// Its id.
     pub id: String,
@@ -17,6 +18,7 @@ pub struct Stage {
 
 /// A name for scores from a percent on.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Band {
     /// Its id.
     pub id: String,
@@ -28,6 +30,7 @@ pub struct Band {
 
 /// A criterion that must be at least at a level for a stage, whatever the score.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Gate {
     /// The criterion.
     pub criterion: CriterionIx,
