@@ -4,6 +4,10 @@
 /// or hide text (bidirectional controls, zero-width marks, a byte order mark), are dropped. What a user
 /// typed can so neither move the cursor nor pass for something else.
 pub fn clean(text: &str) -> String {
+    // Most texts have nothing to drop, which their bytes tell quickly.
+    if !text.bytes().any(may_act) {
+        return text.trim_end().to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -56,9 +60,22 @@ fn acts(c: char) -> bool {
     hides || c.is_control()
 }
 
+/// Whether a character that [`acts`] or breaks a line may begin with this byte.
+fn may_act(byte: u8) -> bool {
+    matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xe2 | 0xef)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{clean, clean_cell};
+    use super::{acts, clean, clean_cell, may_act};
+
+    #[test]
+    fn the_first_byte_tells_of_every_character_that_acts() {
+        let breaks = ['\n', '\r', '\t', '\u{2028}', '\u{2029}'];
+        for c in ('\0'..=char::MAX).filter(|c| acts(*c) || breaks.contains(c)) {
+            assert!(may_act(c.encode_utf8(&mut [0; 4]).as_bytes()[0]), "{c:?}");
+        }
+    }
 
     #[test]
     fn escapes_and_reordering_are_dropped() {

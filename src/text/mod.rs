@@ -1,5 +1,6 @@
 //! Words for people: languages, width, wrapping, cleaning. Knows nothing of the domain.
 
+mod ascii;
 mod clean;
 mod formula;
 mod language;

@@ -1,14 +1,23 @@
 use textwrap::core::display_width;
-use textwrap::{Options, WordSeparator, WrapAlgorithm};
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+
+use super::ascii;
+
+/// Lines are not shorter than this.
+pub(super) const LEAST: usize = 4;
 
 /// `text` broken into lines of at most `columns`, by the rules of Unicode: no line of Japanese begins with
-/// a comma or a full stop. A word longer than a line is cut. Line breaks in `text` stay.
+/// a comma or a full stop, and what a hyphen joins, such as a date, stays together. A word longer than a line is cut.
+/// Line breaks in `text` stay.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     wrap_hanging(text, columns, "", "")
 }
 
 /// As [`wrap`], the first line after `first`, all others after `rest`.
 pub fn wrap_hanging(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
+    if let Some(lines) = ascii::wrapped(text, columns, first, rest) {
+        return lines;
+    }
     // To find where a line may be broken takes long, and most need not be.
     let fits = || display_width(first) + display_width(text) <= columns;
     if text.is_empty() || text.contains('\n') || !fits() {
@@ -18,11 +27,13 @@ pub fn wrap_hanging(text: &str, columns: usize, first: &str, rest: &str) -> Vec<
     vec![line.trim_end().to_owned()]
 }
 
-fn broken(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
-    let options = Options::new(columns.max(4))
+/// As [`wrap_hanging`], whatever the text.
+pub(super) fn broken(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
+    let options = Options::new(columns.max(LEAST))
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_separator(WordSeparator::UnicodeBreakProperties)
+        .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit);
     textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
