@@ -41,9 +41,7 @@ fn breaks(before: u8, next: Option<u8>) -> Option<bool> {
         (b'/', _) if is_word(next) => Some(!next.is_ascii_digit()),
         (b'?' | b'!' | b'%', _) if is_word(next) => None,
         (_, b' ' | b'.' | b',' | b':' | b';' | b')' | b'?' | b'!' | b'/' | b'-') => Some(false),
-        (_, b'%') => is_word(before).then_some(false),
-        (_, b'"' | b'\'') => is_word(before).then_some(false),
-        (_, b'(') => is_word(before).then_some(false),
+        (_, b'%' | b'"' | b'\'' | b'(') => is_word(before).then_some(false),
         _ => is_word(next).then_some(false),
     }
 }
