@@ -135,7 +135,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("template", "filled", "この回答シートの内容を、あらかじめ記入しておく"),
     ("template", "all_columns", "すべての評価項目に、根拠資料・メモ・回答日の列を付ける（CSV と XLSX）"),
     ("template", "from", "空のシートを作る代わりに、これらの回答シートを変換する（形式は問わない。複数可）"),
-    ("template", "to", "変換後の形式（toml、json、ndjson、csv、xlsx）"),
+    ("template", "to", "変換後の形式（toml、json、ndjson、csv、xlsx）［既定：-o の拡張子に従う］"),
     (
         "test",
         "directory",

@@ -442,7 +442,45 @@ fn what_is_lost_or_left_out_is_told() {
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
     assert!(ran.stderr.contains("-o DIR"), "{}", ran.stderr);
     assert_eq!(run_in(&folder, &["template", "--all-columns"]).code, 2);
-    assert_eq!(run_in(&folder, &["template", "--from", "a.toml"]).code, 2);
+    let ran = run_in(&folder, &["template", "--from", "a.toml"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("--to FORM"), "{}", ran.stderr);
+}
+
+#[test]
+fn the_name_of_the_file_says_what_to_convert_to() {
+    let folder = folder();
+    let rows: String =
+        (1..=12).map(|number| format!("{{\"answers\":{{\"coding\":{}}}}}\n", number % 4)).collect();
+    fs::write(folder.path().join("a.ndjson"), rows).expect("sheets");
+    let ran = run_in(&folder, &["template", "--from", "a.ndjson", "-o", "a.xlsx", "--lang", "en"]);
+    assert_eq!((ran.code, ran.stderr.trim()), (0, "written to a.xlsx"));
+    assert_eq!(
+        xlsx_rows(&fs::read(folder.path().join("a.xlsx")).expect("the workbook"), "answers").len(),
+        14
+    );
+    let ran = run_in(&folder, &["template", "--from", "a.ndjson", "-o", "sheets"]);
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+    // Files are in the order of the lines that they came from.
+    let ran = run_in(&folder, &["template", "--from", "a.ndjson", "--to", "toml", "-o", "sheets"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let files = fs::read_dir(folder.path().join("sheets")).expect("the folder").flatten();
+    let mut names: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    assert_eq!((names.len(), names[0].as_str(), names[11].as_str()), (12, "a-01.toml", "a-12.toml"));
+}
+
+#[test]
+fn a_day_that_a_spreadsheet_counted_is_told() {
+    let folder = folder();
+    let table = "subject,date,coding\nA,46327,1\nB,1200000,1\nC,令和8年11月1日,1\n";
+    fs::write(folder.path().join("a.csv"), table).expect("a table");
+    let ran =
+        run_in(&folder, &["score", "a.csv", "--format", "ndjson", "--as-of", "2026-11-22", "--lang", "en"]);
+    let helps = ran.stderr.matches("a spreadsheet counts days").count();
+    assert_eq!((ran.code, helps), (1, 1), "{}", ran.stderr);
+    assert!(ran.stderr.contains("if this is 2026-11-01"), "{}", ran.stderr);
+    assert!(ran.stdout.lines().nth(2).is_some_and(|line| line.contains("\"2026-11-01\"")), "{}", ran.stdout);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use jiff::civil::{Date, date};
+
 use super::{Form, SYNTAX, answer, facts};
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
@@ -55,6 +57,14 @@ pub fn read_record(record: &SheetRecord, framework: &Framework) -> Result<Readin
     };
     let Some(table) = table.filter(|_| sink.is_empty()) else { return Err(sink) };
     read_table(&table, file, framework)
+}
+
+/// The day that a number is likely to mean: spreadsheets count days from 1899-12-30 on (Excel's own count from 1900 has
+/// a day too many). Only days of this century count as likely.
+fn numbered_day(value: &Value) -> Option<Date> {
+    let number = value.as_integer().or_else(|| value.as_text()?.trim().parse().ok())?;
+    let day = date(1899, 12, 30).checked_add(jiff::Span::new().try_days(number).ok()?).ok()?;
+    (2000..2100).contains(&day.year()).then_some(day)
 }
 
 /// Reads the sheet in a table that stands in `file`, such as the one in a test of a framework.
@@ -193,14 +203,21 @@ impl Reader<'_> {
     }
 
     /// A date, as TOML's date or as a text.
-    pub(super) fn date(&mut self, table: &Table, key: &str, path: &str) -> Option<jiff::civil::Date> {
+    pub(super) fn date(&mut self, table: &Table, key: &str, path: &str) -> Option<Date> {
         let value = table.get(key)?;
         if is_null(value) || value.as_text().is_some_and(|text| text.trim().is_empty()) {
             return None;
         }
         let date = value.as_date();
         if date.is_none() {
-            self.note(Diagnostic::new(codes::ANSWER_TYPE, value.no_date(path)).key(path), Some(value));
+            let mut notice = Diagnostic::new(codes::ANSWER_TYPE, value.no_date(path)).key(path);
+            if let Some(day) = self.in_cells.then(|| numbered_day(value)).flatten() {
+                notice = notice.help(say!(
+                    "a spreadsheet counts days; if this is {day}, show the column as dates and save it again",
+                    "表計算ソフトの日付の通し番号のようです。{day} のことであれば、列の表示形式を日付にして保存し直してください。"
+                ));
+            }
+            self.note(notice, Some(value));
         }
         date
     }

@@ -43,10 +43,10 @@ impl Syntax for Json {
         ahead.expect(b'{')?;
         loop {
             ahead.space();
-            if level.is_none() && ahead.eat_all(br#""level":"#) {
+            if level.is_none() && Self::eat_level(&mut ahead) {
                 ahead.space();
                 level = Some(ahead.digit()?);
-            } else if !evidence && ahead.eat_all(br#""evidence":"#) {
+            } else if !evidence && Self::eat_evidence(&mut ahead) {
                 ahead.space();
                 ahead.expect(b'[')?;
                 // An empty list is no evidence, and after a comma there must be something.

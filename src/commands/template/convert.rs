@@ -101,12 +101,14 @@ fn single(
         (Some(directory), _) if into_directory => {
             let ending = if to == InputForm::Json { "json" } else { "toml" };
             let mut names = write::FileNames::default();
+            let last_line = all.inputs.iter().filter_map(|input| input.line).max().unwrap_or(0);
+            let digits = last_line.to_string().len();
             let files: Vec<(PathBuf, &AnswerSheet)> = all
                 .inputs
                 .iter()
                 .zip(&all.sheets)
                 .map(|(input, sheet)| {
-                    let name = names.name(sheet, &fallback(input));
+                    let name = names.name(sheet, &fallback(input, digits));
                     (directory.join(format!("{name}.{ending}")), sheet)
                 })
                 .collect();
@@ -145,11 +147,12 @@ fn single(
     }
 }
 
-/// A name for a sheet that has none of its own: the file that it came from, with its line.
-fn fallback(input: &Input) -> String {
+/// A name for a sheet that has none of its own: the file that it came from, with its line in so many digits, so that the
+/// names are in the order of the lines.
+fn fallback(input: &Input, digits: usize) -> String {
     let stem = Path::new(&input.path).file_stem().unwrap_or_default().to_string_lossy();
     match input.line {
-        Some(line) => format!("{stem}-{line}"),
+        Some(line) => format!("{stem}-{line:0digits$}"),
         None => stem.into_owned(),
     }
 }

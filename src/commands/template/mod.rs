@@ -35,9 +35,9 @@ pub(crate) struct TemplateArgs {
     #[arg(long)]
     all_columns: bool,
     /// Convert these answer sheets, in any form, instead of writing an empty one
-    #[arg(long, value_name = "SHEET", num_args = 1.., requires = "to")]
+    #[arg(long, value_name = "SHEET", num_args = 1..)]
     from: Vec<PathBuf>,
-    /// Form to convert to
+    /// Form to convert to [default: by the ending of FILE]
     #[arg(long, value_name = "FORM", value_enum, requires = "from")]
     to: Option<InputForm>,
 }
@@ -64,7 +64,9 @@ impl From<EmptyForm> for Form {
 pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> {
     let target =
         Target { path: args.output.as_deref().filter(|path| *path != Path::new("-")), force: args.force };
-    if let Some(to) = args.to {
+    if !args.from.is_empty() {
+        let by_ending = || target.path.and_then(Form::of).map(InputForm::from);
+        let to = args.to.or_else(by_ending).ok_or_else(|| no_form(common))?;
         return convert::run(args, to, target, common);
     }
     let form = args.format.or_else(|| of_ending(target.path?)).unwrap_or(EmptyForm::Toml);
@@ -142,6 +144,14 @@ fn of_ending(path: &Path) -> Option<EmptyForm> {
         Form::Xlsx => Some(EmptyForm::Xlsx),
         Form::Json | Form::Ndjson => None,
     }
+}
+
+fn no_form(common: &Common) -> anyhow::Error {
+    let message = say!(
+        "say what form to convert to: --to FORM, or -o FILE with an ending such as .xlsx",
+        "変換先の形式を --to FORM で指定するか、-o FILE に .xlsx などの拡張子を付けてください"
+    );
+    output::fail(common, &message)
 }
 
 fn no_columns(common: &Common) -> anyhow::Error {

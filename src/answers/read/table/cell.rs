@@ -124,11 +124,14 @@ pub(super) fn texts(cell: &Cell) -> Value {
     list(items.map(str::to_owned), &cell.span)
 }
 
-/// The date in a cell, as `2026-11-22`; also written with slashes, dots or 年月日, and with a time after it.
+/// The date in a cell, as `2026-11-22`; also written with slashes, dots or 年月日, in a year of Reiwa (令和), and with a
+/// time after it.
 pub(super) fn date(cell: &Cell) -> Value {
     let written: String = cell.text.trim().chars().map(half_width).collect();
     let (day, time) = written.split_once([' ', 'T']).unwrap_or((&written, ""));
     let day = day.strip_suffix('日').unwrap_or(day);
+    let of_era = of_reiwa(day);
+    let day = of_era.as_deref().unwrap_or(day);
     let parts: Vec<&str> = day.split(['-', '/', '.', '年', '月']).collect();
     let digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let known = match parts.as_slice() {
@@ -143,6 +146,15 @@ pub(super) fn date(cell: &Cell) -> Value {
         None => ValueKind::Text(cell.text.clone()),
     };
     Value { kind, span: cell.span.clone() }
+}
+
+/// A day of the era Reiwa, whose first year was 2019, with the year of the common era: `令和8年11月1` as `2026年11月1`,
+/// `R8.11.1` as `2026.11.1`; nothing if it is no such day.
+fn of_reiwa(day: &str) -> Option<String> {
+    let day = day.strip_prefix("令和").or_else(|| day.strip_prefix(['R', 'r']))?;
+    let (year, rest) = day.split_at(day.find(['-', '/', '.', '年'])?);
+    let year: u8 = if year == "元" { 1 } else { year.parse().ok().filter(|_| !year.starts_with('+'))? };
+    (1..100).contains(&year).then(|| format!("{}{rest}", 2018 + u16::from(year)))
 }
 
 /// Whether a text is a time of day as programs write it: `10:33`, `10:33:05.000Z`, `3:45 PM GMT+9`, `午後 3:45:30`.
@@ -218,6 +230,11 @@ mod tests {
     }
 
     #[test]
+    fn the_first_year_of_an_era_has_a_name() {
+        assert!(matches!(date(&cell("令和元年5月1日")).kind, ValueKind::Date(day) if day == "2019-05-01"));
+    }
+
+    #[test]
     fn dates_are_taken_as_spreadsheets_write_them() {
         for text in [
             "2026-01-05",
@@ -233,6 +250,10 @@ mod tests {
             "2026-01-05T10:33:05.000Z",
             "2026-01-05 10:33:05+09:00",
             "2026-01-05 10:33 JST",
+            "令和8年1月5日",
+            "令和８年１月５日 10:33",
+            "R8.1.5",
+            "r08/01/05",
         ] {
             assert!(matches!(date(&cell(text)).kind, ValueKind::Date(day) if day == "2026-01-05"), "{text}");
         }
@@ -241,6 +262,11 @@ mod tests {
             "2026/1",
             "26/1/5",
             "2026/1/5 soon",
+            "平成8年1月5日",
+            "令和0年1月5日",
+            "令和100年1月5日",
+            "R8",
+            "R+8.1.5",
             "2026-01-05 soon:1",
             "2026-01-05 1:1",
             "2026-01-05 10:33 or so",
