@@ -155,3 +155,28 @@ fn a_requirement_still_decides_the_exit_code() {
     let args = ["score", "many.ndjson", "--cohort", "--require", "problem-identification"];
     assert_eq!(run_in(&folder, &args).code, 1);
 }
+
+#[test]
+fn companies_with_several_sheets_are_named() {
+    let folder = folder();
+    let of = |names: &[&str]| -> String {
+        names
+            .iter()
+            .map(|name| format!("{{\"subject\":\"{name}\",\"answers\":{{\"coding\":1}}}}\n"))
+            .collect()
+    };
+    fs::write(folder.path().join("a.ndjson"), of(&["Kumo", "Aoba", "Kumo", "Mori", "Aoba", "Aoba"]))
+        .expect("a file");
+    fs::write(folder.path().join("b.ndjson"), of(&["Mori"])).expect("a file");
+    let score = |inputs: &[&str], lang| {
+        let args = [&["score"], inputs, &["--cohort", "--format", "json", "--lang", lang]].concat();
+        run_in(&folder, &args)
+    };
+    let ran = score(&["a.ndjson", "b.ndjson"], "en");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let told = ran.stderr.replace('\n', " ");
+    assert!(told.contains("each counts: Aoba (3), Kumo (2), Mori (2)"), "{}", ran.stderr);
+    let ran = score(&["a.ndjson", "b.ndjson"], "ja");
+    assert!(ran.stderr.replace('\n', "").contains("Aoba（3件）、Kumo（2件）、Mori（2件）"), "{}", ran.stderr);
+    assert_eq!(score(&["b.ndjson"], "en").stderr, "");
+}

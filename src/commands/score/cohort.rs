@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use clap::Args;
 use outside_in::advice::{Assessed, cohort, groups, items, ranks};
 use outside_in::framework::{FactIx, Framework};
@@ -81,6 +83,7 @@ pub(super) fn text(
             Line::Refused(input, reasons) => Some((input, reasons.first()?)),
         })
         .collect();
+    tell_repeated(&members, common);
     let companies: Vec<&Assessed> = members.iter().map(|member| member.assessed).collect();
     let groups = asked.by.map(|fact| groups(framework, &companies, fact, asked.small_groups));
     let items = asked.items.then(|| items(framework, &companies));
@@ -96,6 +99,43 @@ pub(super) fn text(
         lang: common.lang,
     };
     Ok(if asked.is_json { json::cohort(&view)? } else { terminal::cohort(&view, target.terminal(common)) })
+}
+
+/// So many companies with several sheets are named.
+const NAMED: usize = 5;
+
+/// Tells which companies have more than one sheet: each counts, which nobody may have meant.
+fn tell_repeated(members: &[Member<'_>], common: &Common) {
+    let mut sheets: BTreeMap<_, usize> = BTreeMap::new();
+    for Member { assessed, .. } in members {
+        let (subject, reference) = (assessed.sheet.subject.as_deref(), assessed.sheet.reference.as_deref());
+        if subject.is_some() || reference.is_some() {
+            *sheets.entry((subject, reference)).or_default() += 1;
+        }
+    }
+    let repeated: Vec<_> = sheets.into_iter().filter(|(_, count)| *count > 1).collect();
+    if repeated.is_empty() {
+        return;
+    }
+    let named = |between: &str, counted: fn(&str, usize) -> String| {
+        let name = |(subject, reference): (Option<&str>, Option<&str>)| {
+            clean(&[subject, reference].into_iter().flatten().collect::<Vec<_>>().join(" "))
+        };
+        let names = repeated.iter().take(NAMED).map(|(company, count)| counted(&name(*company), *count));
+        names.collect::<Vec<_>>().join(between)
+    };
+    let en = named(", ", |name, count| format!("{name} ({count})"));
+    let ja = named("、", |name, count| format!("{name}（{count}件）"));
+    let more = repeated.len().saturating_sub(NAMED);
+    let (more_en, more_ja) = match more {
+        0 => (String::new(), String::new()),
+        _ => (format!(" and {more} more"), format!("、ほか{more}社")),
+    };
+    let message = say!(
+        "companies with more than one answer sheet, of which each counts: {en}{more_en}",
+        "回答シートが複数ある企業（1枚ずつ別々に集計しています）：{ja}{more_ja}"
+    );
+    output::tell(common, &message);
 }
 
 /// The fact of an id; an unknown one ends the command.

@@ -19,9 +19,11 @@ pub(in crate::report::terminal) fn write(page: &mut Page, view: &View<'_>) {
         if let Some(day) = source.as_of {
             text += say!(" (as of {day})", "（{day}時点）").to(lang);
         }
+        let mark = format!("  {:>2} ", position + 1);
+        page.item(&mark, &text, |line| paint.dim(line));
+        // On a line of its own, where it mostly is whole and can be followed.
         if let Some(url) = &source.url {
-            text = format!("{text} {url}");
+            page.aside(url, &" ".repeat(mark.len()));
         }
-        page.item(&format!("  {:>2} ", position + 1), &text, |line| paint.dim(line));
     }
 }
