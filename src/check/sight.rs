@@ -56,8 +56,10 @@ impl Seen {
         let corners = are(first, 0x80) & up_to(second - u8x16::splat(0x8c), 5);
         self.brackets |= round | others | corners;
         let control = up_to(first, 0x1f) | are(first, 0x7f) | are(first, 0xc2);
-        // All from U+2000 to U+207F, and from U+FEC0 to U+FEFF.
-        let invisible = are(first, 0xe2) & up_to(second, 0x81) | are(first, 0xef) & are(second, 0xbb);
+        // All from U+2000 to U+207F, from U+FEC0 to U+FEFF, and U+061C.
+        let invisible = are(first, 0xe2) & up_to(second, 0x81)
+            | are(first, 0xef) & are(second, 0xbb)
+            | are(first, 0xd8) & are(second, 0x9c);
         self.hidden |= control | invisible;
         self.two_spaces |= are(first, b' ') & are(second, b' ');
     }
@@ -85,7 +87,7 @@ mod tests {
         for hidden in ('\0'..='\u{ffff}').filter(|c| c.is_control()) {
             assert!(sights(&hidden.to_string()).iter().all(|sight| sight.hidden), "{hidden:?}");
         }
-        for hidden in "\u{200b}\u{200e}\u{200f}\u{202a}\u{202e}\u{2060}\u{2069}\u{feff}".chars() {
+        for hidden in "\u{61c}\u{200b}\u{200e}\u{200f}\u{202a}\u{202e}\u{2060}\u{2069}\u{feff}".chars() {
             assert!(sights(&hidden.to_string()).iter().all(|sight| sight.hidden), "{hidden:?}");
         }
         assert!(sights("  ").iter().all(|sight| sight.two_spaces));

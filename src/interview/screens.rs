@@ -109,13 +109,16 @@ impl Interview<'_> {
         match (origin, first) {
             (None, None) => None,
             (Some(origin), None) => {
-                Some(crate::say!("Source: {origin}", "出典：{origin}").to(self.lang).to_owned())
+                Some(crate::say!("Origin: {origin}", "由来：{origin}").to(self.lang).to_owned())
             }
             (None, Some(first)) => {
                 Some(crate::say!("Source: {first}{more}", "出典：{first}{more}").to(self.lang).to_owned())
             }
             (Some(origin), Some(first)) => {
-                let line = crate::say!("Source ({origin}): {first}{more}", "出典（{origin}）：{first}{more}");
+                let line = crate::say!(
+                    "Origin: {origin}; source: {first}{more}",
+                    "由来：{origin}、出典：{first}{more}"
+                );
                 Some(line.to(self.lang).to_owned())
             }
         }

@@ -25,7 +25,7 @@ fn head(out: &mut String, view: &RatersView<'_>, merge: &Merge) {
     let count = view.raters.len();
     comment(
         out,
-        say!("Merged from {count} answer sheets:", "{count} 件の回答シートをまとめたもの：").to(lang),
+        say!("Merged from {count} answer sheets:", "{count}件の回答シートをまとめたもの：").to(lang),
     );
     for rater in view.raters {
         let (name, path) = (&rater.name, &rater.input.path);

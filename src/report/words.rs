@@ -2,7 +2,7 @@
 
 use crate::advice::{Cause, FitStatus};
 use crate::framework::{Origin, Verdict};
-use crate::scoring::State;
+use crate::scoring::{Points, StageResult, State};
 use crate::text::Word;
 
 /// A verdict.
@@ -27,9 +27,28 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Word {
         Verdict::Open => Word("open answers decide", "未回答・不明の項目しだいで決まります"),
         Verdict::NotReady => Word(
             "not ready, even with the best open answers",
-            "未回答・不明の項目がすべて最良でも基準に届きません",
+            "未回答・不明の項目がすべて最良でも、基準または必須条件を満たしません",
         ),
         Verdict::NotAssessed => Word("no criterion applies", "該当する評価項目がありません"),
+    }
+}
+
+/// What a verdict means for a stage as it stands: not ready for want of points, or for a gate alone.
+pub(super) fn verdict_of(result: &StageResult, ready_at: u8) -> Word {
+    let Points { score, possible, max, .. } = result.points;
+    let has_points = possible * 100 >= u64::from(ready_at) * max;
+    match result.verdict {
+        Verdict::NotReady if has_points => {
+            Word("not ready, for a gate is not met", "必須条件を満たしていません")
+        }
+        Verdict::NotReady if score == possible => {
+            Word("not ready, the points fall short", "得点が基準に届きません")
+        }
+        Verdict::NotReady => Word(
+            "not ready, even with the best open answers",
+            "未回答・不明の項目がすべて最良でも、得点が基準に届きません",
+        ),
+        verdict => verdict_meaning(verdict),
     }
 }
 
@@ -58,10 +77,10 @@ pub(super) fn fit(status: FitStatus) -> Word {
 /// Who says that a criterion matters.
 pub(super) fn origin(origin: Option<Origin>) -> Word {
     match origin {
-        Some(Origin::Article) => Word("from the article", "記事"),
-        Some(Origin::Source) => Word("from another source", "他の資料"),
+        Some(Origin::Article) => Word("the article", "記事"),
+        Some(Origin::Source) => Word("another source", "他の資料"),
         Some(Origin::Proposal) => Word("our own proposal", "独自の提案"),
-        None => Word("origin not stated", "出所の記載なし"),
+        None => Word("not stated", "記載なし"),
     }
 }
 

@@ -346,6 +346,20 @@ impl<'a> Fields<'a> {
 const SHORT: usize = 40;
 
 impl Value {
+    /// What it is, as a message tells it: a short text in quotes, else its type.
+    pub fn told(&self) -> Say {
+        match &self.kind {
+            ValueKind::Text(text) if text.trim().chars().count() <= SHORT => {
+                let text = text.trim();
+                say!("\"{text}\"", "「{text}」")
+            }
+            _ => {
+                let Word(en, ja) = self.type_name();
+                say!("{en}", "{ja}")
+            }
+        }
+    }
+
     /// Why the value of a key is no date.
     pub fn no_date(&self, key: &str) -> Say {
         let text = match &self.kind {
@@ -361,11 +375,7 @@ impl Value {
                 "`{key}` の {text} という日付は存在しません"
             );
         }
-        let Word(mut en, mut ja) = self.type_name();
-        let (short_en, short_ja) = (format!("\"{text}\""), format!("「{text}」"));
-        if matches!(self.kind, ValueKind::Text(_)) && text.chars().count() <= SHORT {
-            (en, ja) = (&short_en, &short_ja);
-        }
+        let Say { en, ja } = self.told();
         say!(
             "`{key}` must be a date such as 2026-11-22, not {en}",
             "`{key}` には 2026-11-22 のような日付が必要ですが、{ja}です"

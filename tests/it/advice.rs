@@ -147,13 +147,13 @@ For First: 1 person-week
    1. Need: prove level 1
       - Evidence: A letter
       1 person-week
-      [need; our own proposal: 1]
+      [need; origin: our own proposal; sources: 1]
 
 For Second: 1 person-week
    2. Route: open, to level 1
       - Ask.
       opens the gate to Second, 1 person-week, 8 weeks of waiting
-      [route; our own proposal: 1]
+      [route; origin: our own proposal; sources: 1]
 
 To follow it, set each of these levels in the answer sheet with its evidence: scored then, the sheet
 gives exactly these verdicts.
@@ -181,13 +181,13 @@ A company
    1. ニーズ：レベル1の根拠資料をそろえる
       - 根拠資料の例：書簡
       1人週
-      [need、独自の提案：1]
+      [need、由来：独自の提案、出典：1]
 
 「第二」のために：1人週
-   2. 経路：未確定からレベル1へ
+   2. 経路：未回答・不明からレベル1へ
       - 尋ねる。
       「第二」の必須条件を満たす、1人週、待ち時間8週
-      [route、独自の提案：1]
+      [route、由来：独自の提案、出典：1]
 
 計画を実行したら、回答シートで各レベルと根拠資料を更新してください。採点結果は上の判定と完全に一致し
 ます。

@@ -179,4 +179,23 @@ fn companies_with_several_sheets_are_named() {
     let ran = score(&["a.ndjson", "b.ndjson"], "ja");
     assert!(ran.stderr.replace('\n', "").contains("Aoba（3件）、Kumo（2件）、Mori（2件）"), "{}", ran.stderr);
     assert_eq!(score(&["b.ndjson"], "en").stderr, "");
+    // A reference tells companies apart, and what a name hides is no name.
+    let sheet = |subject: &str, reference: &str| {
+        format!("{{\"subject\":\"{subject}\",\"ref\":\"{reference}\",\"answers\":{{\"coding\":1}}}}\n")
+    };
+    let long = "L".repeat(500);
+    let rows = [
+        ("A", "1"),
+        ("A", "2"),
+        ("B", "7"),
+        ("B K.K.", "7 "),
+        ("\\u200b", ""),
+        ("\\u200b", ""),
+        (&long, ""),
+        (&long, ""),
+    ];
+    let rows: String = rows.map(|(subject, reference)| sheet(subject, reference)).concat();
+    fs::write(folder.path().join("c.ndjson"), rows).expect("a file");
+    let told = score(&["c.ndjson"], "en").stderr.replace('\n', " ");
+    assert!(told.contains(&format!("each counts: {}… (2), B [7] (2)", "L".repeat(39))), "{told}");
 }

@@ -166,7 +166,7 @@ Kumo
 Small 1.0.0、2025-06-01 から 2026-11-22 まで
 
 変化のまとめ
-1 段階のうち 1 段階に到達（前回と同じ）。
+1段階のうち1段階に到達（前回と同じ）。
 
 1 first：準備完了（前回と同じ）
         根拠あり  回答どおり    最大
@@ -358,7 +358,7 @@ fn raters_in_japanese_and_as_json() {
     write(&folder, "cto.toml", CTO);
     let ran = run_in(&folder, &["--raters", "ceo.toml", "cto.toml", "--lang", "ja"]);
     for piece in
-        ["クリッペンドルフの α（順序尺度）：0.000", "CTO  レベル 0：Fact 0.", "[sales; 一致度 -1.000]"]
+        ["クリッペンドルフの α（順序尺度）：0.000", "CTO  レベル0：Fact 0.", "[sales; 一致度 -1.000]"]
     {
         assert!(ran.stdout.contains(piece), "{piece}\n{}", ran.stdout);
     }

@@ -98,6 +98,35 @@ fn pages_fit_the_columns() {
 }
 
 #[test]
+fn bars_and_links_are_never_broken() {
+    let framework = outside_in::framework::built_in_framework();
+    let links: Vec<&str> = framework.sources().iter().filter_map(|source| source.url.as_deref()).collect();
+    let example = crate::process::root().join("examples/tsubame-surgical.toml").display().to_string();
+    for lang in ["en", "ja"] {
+        for columns in (60..=84).chain([100, 120]) {
+            let mut command = program();
+            command.args(["explain", &example, "--all", "--as-of", "2026-11-22", "--lang", lang]);
+            let ran = finish(command.env("COLUMNS", columns.to_string()));
+            let is_bar = |line: &&str| {
+                let bar = line.split_whitespace().last().unwrap_or_default();
+                bar.len() == 21 && bar.bytes().all(|byte| b"#+-.|".contains(&byte))
+            };
+            assert_eq!(ran.stdout.lines().filter(is_bar).count(), 4, "{lang} {columns}: {}", ran.stdout);
+            let mut linked = 0;
+            for line in ran.stdout.lines() {
+                if line.contains("https://") {
+                    assert!(links.contains(&line.trim()), "{line}");
+                    linked += 1;
+                } else {
+                    assert!(line.width() <= columns, "{lang} {columns}: {line}");
+                }
+            }
+            assert!(linked > 20, "{linked} links");
+        }
+    }
+}
+
+#[test]
 fn findings_fit_the_columns_and_stay_whole_in_a_pipe() {
     let folder = framework_with_a_long_line();
     edit(&folder, "framework.toml", "ready_at = 70", "ready_at = 700");

@@ -111,7 +111,7 @@ price = { note = "ask sales", level = "unknown" }
     let need = script.seen.iter().find(|screen| screen.question.contains("need")).expect("the need");
     assert_eq!(need.heading.as_deref(), Some("Basis: Begin with the need."));
     assert_eq!(need.progress, "Basis · question 3 of 5 · about 2 minutes left");
-    assert_eq!(need.source.as_deref(), Some("Source (article): An article #advice"));
+    assert_eq!(need.source.as_deref(), Some("Origin: article; source: An article #advice"));
     assert!(script.pages[0].paragraphs.contains(&"Nobody has endorsed it.".to_owned()));
 }
 

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
+use super::table::half_width;
 use super::{Form, SYNTAX, answer, facts};
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
@@ -60,9 +61,17 @@ pub fn read_record(record: &SheetRecord, framework: &Framework) -> Result<Readin
 }
 
 /// The day that a number is likely to mean: spreadsheets count days from 1899-12-30 on (Excel's own count from 1900 has
-/// a day too many). Only days of this century count as likely.
+/// a day too many; old workbooks of the Mac count from 1904), with the time as the part behind the point. Only days of
+/// this century count as likely.
 fn numbered_day(value: &Value) -> Option<Date> {
-    let number = value.as_integer().or_else(|| value.as_text()?.trim().parse().ok())?;
+    let text = match &value.kind {
+        ValueKind::Integer(number) => number.to_string(),
+        ValueKind::Float(text) | ValueKind::Text(text) => half_width(text.trim()),
+        _ => return None,
+    };
+    let (number, rest) = text.split_once('.').unwrap_or((&text, ""));
+    let is_number = rest.bytes().all(|byte| byte.is_ascii_digit());
+    let number: i64 = number.replace(',', "").parse().ok().filter(|_| is_number)?;
     let day = date(1899, 12, 30).checked_add(jiff::Span::new().try_days(number).ok()?).ok()?;
     (2000..2100).contains(&day.year()).then_some(day)
 }
@@ -214,7 +223,7 @@ impl Reader<'_> {
             if let Some(day) = self.in_cells.then(|| numbered_day(value)).flatten() {
                 notice = notice.help(say!(
                     "a spreadsheet counts days; if this is {day}, show the column as dates and save it again",
-                    "表計算ソフトの日付の通し番号のようです。{day} のことであれば、列の表示形式を日付にして保存し直してください。"
+                    "日付のシリアル値のようです。{day} のことであれば、列の表示形式を日付にして保存し直してください。"
                 ));
             }
             self.note(notice, Some(value));
@@ -237,8 +246,8 @@ impl Reader<'_> {
 
     /// The same, with what to write instead.
     pub(super) fn wrong_type_with(&mut self, path: &str, value: &Value, wanted: Word, help: Option<Say>) {
-        let found = value.type_name();
-        let (found_en, found_ja, en, ja) = (found.0, found.1, wanted.0, wanted.1);
+        let (found, Word(en, ja)) = (value.told(), wanted);
+        let (found_en, found_ja) = (found.en, found.ja);
         let message =
             say!("`{path}` must be {en}, not {found_en}", "`{path}` には{ja}が必要ですが、{found_ja}です");
         let diagnostic = Diagnostic { help, ..Diagnostic::new(codes::ANSWER_TYPE, message) };

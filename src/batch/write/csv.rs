@@ -152,10 +152,10 @@ const NEEDS: [u8; 256] = {
     let mut needs = [0; 256];
     let mut byte = 0_u8;
     while byte < u8::MAX {
-        // Characters that act or hide begin with one of the last three bytes.
+        // Characters that act or hide begin with one of the last four bytes.
         needs[byte as usize] = match byte {
             b',' => QUOTES,
-            ..b' ' | b'"' | 0x7f | 0xc2 | 0xe2 | 0xef => CARE,
+            ..b' ' | b'"' | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef => CARE,
             _ => 0,
         };
         byte += 1;

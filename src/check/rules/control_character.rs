@@ -11,7 +11,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in texts.all.iter().filter(|text| text.sight.hidden) {
         let hidden = |c: char| {
             c.is_control() && !matches!(c, '\n' | '\r' | '\t')
-                || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
+                || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
                 || matches!(c, '\u{2060}'..='\u{2069}' | '\u{feff}')
         };
         let Some(c) = text.text.chars().find(|c| hidden(*c)) else { continue };

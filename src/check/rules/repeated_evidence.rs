@@ -21,7 +21,7 @@ fn run(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
         let count = criteria.len();
         let message = say!(
             "`{evidence}` is to prove {count} claims",
-            "`{evidence}` が {count} 件の根拠資料になっています"
+            "`{evidence}` が{count}件の根拠資料になっています"
         );
         let help = say!(
             "say for each which part of it proves it",

@@ -15,7 +15,7 @@ fn run(cx: &FrameworkCheck<'_>, day: Date, sink: &mut Vec<Diagnostic>) {
         if days > 548 && programme.closes.is_none_or(|closes| closes >= day) {
             let id = &programme.id;
             let message =
-                say!("what is said of `{id}` is {days} days old", "`{id}` の情報は {days} 日前のものです");
+                say!("what is said of `{id}` is {days} days old", "`{id}` の情報は{days}日前のものです");
             let help = say!("look it up again and set `as_of`", "改めて確認し、`as_of` を更新してください。");
             sink.push(cx.at.find(codes::STALE_AS_OF, Part::Programme(position), "as_of", message).help(help));
         }

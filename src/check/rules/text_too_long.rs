@@ -25,7 +25,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
             let (key, language) = (text.key, text.language);
             let message = say!(
                 "`{key}.{language}` has {length} characters, more than {limit}",
-                "`{key}.{language}` が {length} 文字あります（目安は {limit} 文字まで）"
+                "`{key}.{language}` が{length}文字あります（目安は{limit}文字まで）"
             );
             let help = say!("say it shorter, or in two texts", "短くするか、2つに分けてください。");
             sink.push(text.find(codes::TEXT_TOO_LONG, message).help(help));

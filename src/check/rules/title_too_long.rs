@@ -13,7 +13,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
         if length > limit {
             let message = say!(
                 "this title has {length} characters; tables have room for {limit}",
-                "題名が {length} 文字あります（表に入るのは {limit} 文字まで）"
+                "題名が{length}文字あります（表に入るのは{limit}文字まで）"
             );
             let help = say!(
                 "shorten it; the question tells the rest",

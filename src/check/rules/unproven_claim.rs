@@ -14,7 +14,7 @@ fn run(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
             let id = &cx.framework[index].id;
             let message = say!(
                 "`{id}` claims level {claimed}; without evidence {proven} counts as proven",
-                "`{id}` はレベル {claimed} としていますが、根拠資料がないためレベル {proven} までが実証済みです"
+                "`{id}` はレベル{claimed}としていますが、根拠資料がないためレベル{proven}までが実証済みです"
             );
             let help = say!(
                 "name the evidence: `evidence = [\"…\"]`",

@@ -88,7 +88,7 @@ fn describe(framework: &Framework, change: Mutant) -> Say {
                 (&framework[gate.criterion].id, &framework[gate.stage].id, gate.at_least);
             say!(
                 "gate {criterion} on {stage}: level {to} instead of {from}",
-                "{stage} の必須条件 {criterion}：レベル {from} → {to}"
+                "{stage} の必須条件 {criterion}：レベル{from} → {to}"
             )
         }
         Mutant::ReadyAt(stage, to) => {
@@ -99,7 +99,7 @@ fn describe(framework: &Framework, change: Mutant) -> Say {
             let (id, next) = (&framework[criterion].id, level + 1);
             say!(
                 "{id}: values of levels {level} and {next} swapped",
-                "{id}：レベル {level} と {next} の値を入れ替え"
+                "{id}：レベル{level}と{next}の値を入れ替え"
             )
         }
         Mutant::NoCondition(criterion) => {

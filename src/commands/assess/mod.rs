@@ -23,7 +23,7 @@ use outside_in::text::clean;
 
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
-use super::{cli, help, output};
+use super::{cli, help, output, unwritable};
 
 /// Arguments of `assess`.
 #[derive(Args, Clone, Debug)]
@@ -102,9 +102,7 @@ fn open(
             "{path} is open in another `outside-in assess`; finish that one first",
             "{path} は別の `outside-in assess` で使用中です。そちらを終了してから開いてください"
         ),
-        Err(DraftError::Io(error)) => {
-            say!("{path} cannot be opened for writing: {error}", "{path} を書き込み用に開けません（{error}）")
-        }
+        Err(DraftError::Io(error)) => unwritable::file(&args.sheet, &error),
     };
     output::problem(common, message.to(common.lang));
     Err(AlreadyTold.into())

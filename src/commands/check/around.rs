@@ -54,7 +54,7 @@ pub(super) fn without_manifest(directory: &Path, parts: &[String], tests: usize)
         let counted = outside_in::text::count(tests, "test");
         say!(
             "there is no {MANIFEST} here, so {list} are no framework, and {counted} in `tests/` cannot be run",
-            "ここに {MANIFEST} がないため、{ja} はフレームワークとして扱えず、`tests/` の {tests} 件のテストも実行できません"
+            "ここに {MANIFEST} がないため、{ja} はフレームワークとして扱えず、`tests/` の{tests}件のテストも実行できません"
         )
     } else {
         say!(

@@ -180,14 +180,14 @@ fn put_right(changes: &Changes) -> Say {
     let noun = |number: usize| outside_in::text::count(number, "file");
     let (in_files, of_tidied) = (noun(files), noun(tidied));
     match (fixed, tidied) {
-        (_, 0) => say!("put right: {fixed}, in {in_files}", "修正しました：{files} ファイル、{fixed} 箇所"),
+        (_, 0) => say!("put right: {fixed}, in {in_files}", "修正しました：{files}ファイル、{fixed}箇所"),
         (0, _) => say!(
             "keys and spaces put in order in {of_tidied}",
-            "{tidied} ファイルでキーの順序と空白を整えました"
+            "{tidied}ファイルでキーの順序と空白を整えました"
         ),
         _ => say!(
             "put right: {fixed}, in {in_files}; keys and spaces put in order in {of_tidied}",
-            "修正しました：{files} ファイル、{fixed} 箇所（{tidied} ファイルでキーの順序と空白を整えました）"
+            "修正しました：{files}ファイル、{fixed}箇所（{tidied}ファイルでキーの順序と空白を整えました）"
         ),
     }
 }
@@ -240,13 +240,13 @@ fn summary(targets: &[Target], allowed: usize) -> Say {
     let noun = |number: usize, noun: &str| outside_in::text::count(number as u64, noun);
     let (e, w, n) = (noun(errors, "error"), noun(warnings, "warning"), noun(notes, "note"));
     let (more_en, more_ja) = if allowed > 0 {
-        (format!(" ({allowed} allowed by comments)"), format!("（ほかにコメントによる許可 {allowed} 件）"))
+        (format!(" ({allowed} allowed by comments)"), format!("（ほかにコメントによる許可{allowed}件）"))
     } else {
         Default::default()
     };
     say!(
         "{checked} checked: {e}, {w}, {n}{more_en}",
-        "{checked} 件を検査しました：エラー {errors} 件、警告 {warnings} 件、参考 {notes} 件{more_ja}"
+        "{checked}件を検査しました：エラー{errors}件、警告{warnings}件、参考{notes}件{more_ja}"
     )
 }
 

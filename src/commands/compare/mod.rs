@@ -48,7 +48,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
         let count = args.sheets.len();
         let message = say!(
             "compare takes two sheets, the old and the new one, not {count}; for several raters there is --raters",
-            "compare に渡すのは前回と今回の2件です（現在 {count} 件）。複数の回答者を比べるには --raters を使います"
+            "compare に渡すのは前回と今回の2件です（現在{count}件）。複数の回答者を比べるには --raters を使います"
         );
         return Err(output::fail(common, &message));
     };

@@ -55,7 +55,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
         let count = raters.len();
         let message = say!(
             "--raters compares two or more sheets, not {count}",
-            "--raters で比べる回答シートは2件以上必要です（現在 {count} 件）"
+            "--raters で比べる回答シートは2件以上必要です（現在{count}件）"
         );
         return Err(output::fail(common, &message));
     }

@@ -5,7 +5,7 @@ use outside_in::advice::{Assessed, cohort, groups, items, ranks};
 use outside_in::framework::{FactIx, Framework};
 use outside_in::report::{CohortView, Member, json, terminal};
 use outside_in::source::Diagnostic;
-use outside_in::text::{clean, nearest};
+use outside_in::text::{clean, fit, nearest};
 use outside_in::{report::Input, say};
 
 use super::Line;
@@ -101,39 +101,45 @@ pub(super) fn text(
     Ok(if asked.is_json { json::cohort(&view)? } else { terminal::cohort(&view, target.terminal(common)) })
 }
 
-/// So many companies with several sheets are named.
+/// So many companies with several sheets are named, each in at most so many columns.
 const NAMED: usize = 5;
+const NAME: usize = 40;
 
-/// Tells which companies have more than one sheet: each counts, which nobody may have meant.
+/// Tells which companies have more than one sheet: each counts, which nobody may have meant. Sheets with one reference
+/// are of one company, and those without any that have one name.
 fn tell_repeated(members: &[Member<'_>], common: &Common) {
-    let mut sheets: BTreeMap<_, usize> = BTreeMap::new();
+    let mut sheets: BTreeMap<_, (String, usize)> = BTreeMap::new();
     for Member { assessed, .. } in members {
-        let (subject, reference) = (assessed.sheet.subject.as_deref(), assessed.sheet.reference.as_deref());
-        if subject.is_some() || reference.is_some() {
-            *sheets.entry((subject, reference)).or_default() += 1;
-        }
+        let given = |text: &'_ Option<String>| {
+            text.as_deref().map(|text| fit(clean(text).trim(), NAME)).filter(|text| !text.is_empty())
+        };
+        let (subject, reference) = (given(&assessed.sheet.subject), given(&assessed.sheet.reference));
+        let name = match (&subject, &reference) {
+            (None, None) => continue,
+            (Some(subject), Some(reference)) => format!("{subject} [{reference}]"),
+            (Some(name), None) | (None, Some(name)) => name.clone(),
+        };
+        let company = match (&assessed.sheet.reference, &assessed.sheet.subject) {
+            (Some(reference), _) if !reference.trim().is_empty() => (true, reference.trim()),
+            (_, subject) => (false, subject.as_deref().unwrap_or_default().trim()),
+        };
+        sheets.entry(company).or_insert((name, 0)).1 += 1;
     }
-    let repeated: Vec<_> = sheets.into_iter().filter(|(_, count)| *count > 1).collect();
+    let repeated: Vec<_> = sheets.into_values().filter(|(_, count)| *count > 1).collect();
     if repeated.is_empty() {
         return;
     }
-    let named = |between: &str, counted: fn(&str, usize) -> String| {
-        let name = |(subject, reference): (Option<&str>, Option<&str>)| {
-            clean(&[subject, reference].into_iter().flatten().collect::<Vec<_>>().join(" "))
-        };
-        let names = repeated.iter().take(NAMED).map(|(company, count)| counted(&name(*company), *count));
-        names.collect::<Vec<_>>().join(between)
-    };
-    let en = named(", ", |name, count| format!("{name} ({count})"));
-    let ja = named("、", |name, count| format!("{name}（{count}件）"));
-    let more = repeated.len().saturating_sub(NAMED);
-    let (more_en, more_ja) = match more {
+    let shown = repeated.iter().take(NAMED);
+    let en: Vec<String> = shown.clone().map(|(name, count)| format!("{name} ({count})")).collect();
+    let ja: Vec<String> = shown.map(|(name, count)| format!("{name}（{count}件）")).collect();
+    let (en, ja) = (en.join(", "), ja.join("、"));
+    let (more_en, more_ja) = match repeated.len().saturating_sub(NAMED) {
         0 => (String::new(), String::new()),
-        _ => (format!(" and {more} more"), format!("、ほか{more}社")),
+        more => (format!(" and {more} more"), format!("、ほか{more}社")),
     };
     let message = say!(
         "companies with more than one answer sheet, of which each counts: {en}{more_en}",
-        "回答シートが複数ある企業（1枚ずつ別々に集計しています）：{ja}{more_ja}"
+        "回答シートが複数ある企業（それぞれ1件として集計しています）：{ja}{more_ja}"
     );
     output::tell(common, &message);
 }

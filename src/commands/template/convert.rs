@@ -121,25 +121,25 @@ fn single(
                 target.write_to(path, text(sheet).as_bytes(), common).inspect_err(|_| {
                     let message = say!(
                         "{written} of {count} answer sheets are in {name}; to write them all, run it again with --force",
-                        "{name} に書き込めたのは {count} 件のうち {written} 件です。もう一度すべて書き込むには --force を付けて実行してください"
+                        "{name} に書き込めたのは{count}件のうち{written}件です。もう一度すべて書き込むには --force を付けて実行してください"
                     );
                     output::tell(common, &message);
                 })?;
             }
             let message = say!(
                 "answer sheets written to {name}: {count}",
-                "{name} に回答シート {count} 件を書き込みました"
+                "{name} に回答シート{count}件を書き込みました"
             );
             output::say(message.to(common.lang));
             Ok(())
         }
         (_, [one]) => target.write(text(one).as_bytes(), common),
         (_, many) => {
-            let count = many.len();
+            let (count, form) = (many.len(), if to == InputForm::Json { "json" } else { "toml" });
             let message = say!(
-                "this form holds one answer sheet, and there are {count}: name a directory with -o DIR, or convert to \
-                 ndjson, csv or xlsx",
-                "この形式のファイルには1件しか入りませんが、回答シートは {count} 件あります。-o DIR でディレクトリを指定するか、\
+                "this form holds one answer sheet, and there are {count}: write them into a directory with --to {form} \
+                 -o DIR, or convert to ndjson, csv or xlsx",
+                "この形式のファイルには1件しか入りませんが、回答シートは{count}件あります。--to {form} -o DIR でディレクトリに書き出すか、\
                  ndjson、csv、xlsx に変換してください"
             );
             Err(output::fail(common, &message))

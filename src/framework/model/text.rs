@@ -11,8 +11,8 @@ const BETWEEN: char = '\0';
 
 /// A text that a person reads, in every language of its framework. A NUL in it becomes U+FFFD.
 ///
-/// It is one string, and that of the built-in framework's texts stays where the program has it: a text that nobody
-/// reads costs hardly anything.
+/// All languages are one string. Those of the built-in framework are not copied out of the program, so that a text that
+/// nobody reads costs hardly anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text(Cow<'static, str>);
 

@@ -25,13 +25,13 @@ pub fn text(evolution: &Evolution<'_>, lang: Lang, terminal: Terminal) -> String
         let title = match kind {
             Kind::Breaking => say!(
                 "Breaking ({number}): an old sheet is read otherwise, or can get a worse verdict",
-                "互換性なし（{number} 件）：以前の回答の読み方が変わるか、判定が下がることがあります"
+                "互換性なし（{number}件）：以前の回答の読み方が変わるか、判定が下がることがあります"
             ),
             Kind::Compatible => say!(
                 "Compatible ({number}): no verdict of an old sheet can get worse",
-                "互換性あり（{number} 件）：以前の回答シートの判定は下がりません"
+                "互換性あり（{number}件）：以前の回答シートの判定は下がりません"
             ),
-            Kind::Words => say!("Words only ({number})", "文言のみ（{number} 件）"),
+            Kind::Words => say!("Words only ({number})", "文言のみ（{number}件）"),
         };
         page.heading(title.to(lang));
         for change in changes {
@@ -95,7 +95,7 @@ fn sheets(page: &mut Page, evolution: &Evolution<'_>, lang: Lang) {
     let sheets = count(all, "sheet");
     let title = say!(
         "Of {sheets}: {changed} with another result, {worse} of them worse",
-        "回答シート {all} 件のうち、結果が変わるもの {changed} 件（うち判定が下がるもの {worse} 件）"
+        "回答シート{all}件のうち、結果が変わるもの{changed}件（うち判定が下がるもの{worse}件）"
     );
     page.heading(title.to(lang));
     for sheet in evolution.sheets {
@@ -141,7 +141,7 @@ fn one(page: &mut Page, sheet: &SheetLine, lang: Lang) {
     if change.lost_answers > 0 {
         let lost = change.lost_answers;
         let answers = count(lost, "answer");
-        let text = say!("{answers} can no longer be read", "読めなくなった回答が {lost} 件あります");
+        let text = say!("{answers} can no longer be read", "読めなくなった回答が{lost}件あります");
         page.item("      ", text.to(lang), str::to_owned);
     }
     for verdict in &change.verdicts {

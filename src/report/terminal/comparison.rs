@@ -56,11 +56,11 @@ fn head(page: &mut Page, view: &ComparisonView<'_>) {
     let (was, is, all) = (comparison.old_reached, comparison.new_reached, new.framework.stages().len());
     page.heading(lang.of("What changed", "変化のまとめ"));
     let reached = if was == is {
-        say!("{is} of {all} stages reached, as before.", "{all} 段階のうち {is} 段階に到達（前回と同じ）。")
+        say!("{is} of {all} stages reached, as before.", "{all}段階のうち{is}段階に到達（前回と同じ）。")
     } else {
         say!(
             "{is} of {all} stages reached; before, it was {was}.",
-            "{all} 段階のうち {is} 段階に到達（前回は {was} 段階）。"
+            "{all}段階のうち{is}段階に到達（前回は{was}段階）。"
         )
     };
     let paint = page.terminal.paint;
@@ -237,11 +237,11 @@ fn state(state: Option<State>, lang: Lang) -> String {
     match state {
         None => lang.of("not in this framework", "フレームワークになし").to_owned(),
         Some(State::Level { claimed, proven }) if proven < claimed => {
-            say!("level {claimed} (proven {proven})", "レベル {claimed}（根拠ありは {proven}）")
+            say!("level {claimed} (proven {proven})", "レベル{claimed}（根拠ありは {proven}）")
                 .to(lang)
                 .to_owned()
         }
-        Some(State::Level { claimed, .. }) => say!("level {claimed}", "レベル {claimed}").to(lang).to_owned(),
+        Some(State::Level { claimed, .. }) => say!("level {claimed}", "レベル{claimed}").to(lang).to_owned(),
         Some(other) => words::state(other).to(lang).to_owned(),
     }
 }

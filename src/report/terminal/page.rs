@@ -41,6 +41,13 @@ impl Page {
         self.styled(text, indent, |line| paint.dim(line));
     }
 
+    /// A link on a line of its own, however long: one that is broken leads elsewhere, and a terminal breaks a long line
+    /// without parting it.
+    pub(in crate::report) fn link(&mut self, url: &str, indent: &str) {
+        let line = [indent, &clean(url)].concat();
+        self.push(&self.terminal.paint.dim(&line));
+    }
+
     /// A paragraph behind an indent, every line through `style`.
     pub(in crate::report) fn styled(&mut self, text: &str, indent: &str, style: impl Fn(&str) -> String) {
         for line in wrap_hanging(&clean(text), self.terminal.columns, indent, indent) {

@@ -142,7 +142,7 @@ fn write_step(page: &mut Page, view: &View<'_>, number: usize, step: &Step) {
     let what = if from == to {
         say!("{name}: prove level {to}", "{name}：レベル{to}の根拠資料をそろえる")
     } else if step.open {
-        say!("{name}: open, to level {to}", "{name}：未確定からレベル{to}へ")
+        say!("{name}: open, to level {to}", "{name}：未回答・不明からレベル{to}へ")
     } else {
         say!("{name}: level {from} to {to}", "{name}：レベル{from}から{to}へ")
     };

@@ -5,7 +5,7 @@ use crate::answers::{Answer, Reply};
 use crate::framework::ChoiceIx;
 use crate::report::{RatersView, words};
 use crate::say;
-use crate::text::{Lang, Say, clean, pad, width};
+use crate::text::{Lang, Say, clean, fit, pad, width};
 
 /// How far raters agree, the disputed questions first, ending in a line break.
 pub fn raters(view: &RatersView<'_>, terminal: Terminal) -> String {
@@ -32,7 +32,7 @@ fn head(page: &mut Page, view: &RatersView<'_>) {
     let (single, open) = (count(|one| one == Status::Single), count(|one| one == Status::Open));
     let counts = say!(
         "{agreed} agreed, {disputed} disputed, {single} answered by one only, {open} by nobody.",
-        "一致 {agreed} 件、不一致 {disputed} 件、1人だけが回答 {single} 件、全員未回答 {open} 件。"
+        "一致{agreed}件、不一致{disputed}件、1人だけが回答{single}件、全員未回答{open}件。"
     );
     page.paragraph(counts.to(lang));
     if agreement.criteria.iter().any(|one| one.status.is_disputed() && one.agreement.is_some()) {
@@ -109,10 +109,11 @@ fn disputed(page: &mut Page, view: &RatersView<'_>) {
 /// One line per rater, the answers under each other.
 fn answers(page: &mut Page, view: &RatersView<'_>, said: impl Iterator<Item = Option<String>>) {
     let names = || view.raters.iter().map(|rater| clean(&rater.name));
-    let columns = names().map(|name| width(&name)).max().unwrap_or_default().min(page.terminal.columns / 3);
+    let most = page.terminal.columns / 2;
+    let columns = names().map(|name| width(&name)).max().unwrap_or_default().min(most);
     for (name, said) in names().zip(said) {
         let said = said.unwrap_or_else(|| view.lang.of("(no answer)", "（回答なし）").to_owned());
-        page.item(&format!("    {}  ", pad(&name, columns)), &said, str::to_owned);
+        page.item(&format!("    {}  ", pad(&fit(&name, most), columns)), &said, str::to_owned);
     }
 }
 
@@ -121,7 +122,7 @@ fn said(view: &RatersView<'_>, opinions: &Opinions, answer: &Answer) -> String {
     match &answer.reply {
         Reply::Level(level) => {
             let says = criterion.level(*level).says.to(view.language());
-            say!("level {level}: {says}", "レベル {level}：{says}").to(view.lang).to_owned()
+            say!("level {level}: {says}", "レベル{level}：{says}").to(view.lang).to_owned()
         }
         Reply::NotApplicable(reason) => {
             say!("does not apply: {reason}", "該当しない：{reason}").to(view.lang).to_owned()
@@ -160,7 +161,7 @@ fn decimal(thousandths: i64) -> String {
 /// A rater's answer in a few words, for comments in a file.
 pub(in crate::report) fn brief(answer: &Answer, lang: Lang) -> String {
     match &answer.reply {
-        Reply::Level(level) => say!("level {level}", "レベル {level}").to(lang).to_owned(),
+        Reply::Level(level) => say!("level {level}", "レベル{level}").to(lang).to_owned(),
         Reply::NotApplicable(reason) => {
             say!("does not apply: {reason}", "該当しない：{reason}").to(lang).to_owned()
         }

@@ -32,6 +32,9 @@ pub fn scores(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal
 /// The name of a company has so many columns at least, unless all are shorter.
 const NAME: usize = 12;
 
+/// So many columns of a line may stay free before a word that does not fit.
+const EARLY: usize = 4;
+
 /// The table; none where it does not fit without a break inside a word.
 fn write_table(
     framework: &Framework,
@@ -57,8 +60,14 @@ fn write_table(
     let others: usize = least[1..].iter().map(|least| least + 2).sum();
     let free = terminal.columns.checked_sub(others + 1).filter(|free| *free >= least[0])?;
     let mut table = table(terminal, heads);
-    // A long name takes two lines, as the stages do, and is then cut.
-    let room = (terminal.columns * 2 / 5).min(2 * free);
+    // A long name takes two lines, as the stages do, and is then cut; a blank may end the first line early.
+    let one_line = (terminal.columns * 2 / 5).min(free);
+    let room = if widest > one_line {
+        least[0] = (widest.div_ceil(2) + EARLY).min(free).max(least[0]);
+        (2 * least[0]).saturating_sub(EARLY)
+    } else {
+        one_line
+    };
     for (row, texts) in rows.iter().zip(&texts) {
         let mut cells = vec![Cell::new(fit(&clean(&row.name), room))];
         cells.extend(texts.iter().map(Cell::new));

@@ -55,8 +55,8 @@ fn lines(view: &View<'_>, changed: &[SetAnswer], after: &Assessed) -> Vec<Say> {
                 labels.join(view.lang.of(", ", "、"))
             }
         });
-        let question = framework[fact].question.to(language);
-        say!("{question} {now} -> {then}", "{question}{now} -> {then}")
+        let question = framework[fact].question.to(language).trim_end_matches('。');
+        say!("{question} {now} -> {then}", "{question}：{now} -> {then}")
     });
     let of_criterion = criteria.into_iter().map(|criterion| {
         let [now, then] = [assessed, after].map(|one| state(one.assessment.states[criterion.get()]));

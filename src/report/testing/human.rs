@@ -38,11 +38,11 @@ fn summary(page: &mut Page, tested: &Tested<'_>, lang: Lang) {
     let (all, failed) = (tested.outcomes.len(), tested.failed());
     let (id, version, tests) = (tested.framework.id(), tested.framework.version(), count(all, "test"));
     let line = if failed == 0 {
-        say!("{id} {version}: {tests}, all pass", "{id} {version}：テスト {all} 件、すべて成功")
+        say!("{id} {version}: {tests}, all pass", "{id} {version}：テスト{all}件、すべて成功")
     } else {
         say!(
             "{id} {version}: {tests}, {failed} failed",
-            "{id} {version}：テスト {all} 件のうち {failed} 件が失敗"
+            "{id} {version}：テスト{all}件のうち{failed}件が失敗"
         )
     };
     let paint = page.terminal().paint;
@@ -58,7 +58,7 @@ fn coverage(page: &mut Page, coverage: &Coverage, lang: Lang) {
     let columns = names.max().unwrap_or(0);
     for part in &parts {
         let (exercised, total) = (part.exercised(), part.total);
-        let numbers = say!("{exercised} of {total}", "{total} 件中 {exercised} 件");
+        let numbers = say!("{exercised} of {total}", "{total}件中{exercised}件");
         page.raw(&format!("  {}  {}", pad(name(part.part).to(lang), columns), numbers.to(lang)));
     }
     if parts.iter().all(|part| part.missing.is_empty()) {
@@ -87,7 +87,7 @@ pub(super) fn counted(mutation: &Mutation) -> Say {
     let (tried, noticed, left) = (mutation.tried, mutation.noticed(), mutation.survivors.len());
     say!(
         "Small changes of the framework: {noticed} of {tried} noticed, {left} not",
-        "フレームワークの小さな変更：{tried} 件のうち検出 {noticed} 件、見逃し {left} 件"
+        "フレームワークの小さな変更：{tried}件のうち検出{noticed}件、見逃し{left}件"
     )
 }
 

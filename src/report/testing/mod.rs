@@ -58,7 +58,7 @@ fn sentence(difference: &Difference) -> Say {
             let (line, _) = place.file.position(place.span.start);
             say!(
                 "{path}: expected {expected}, is {actual} (line {line})",
-                "{path}：期待は {expected}、結果は {actual}（{line} 行目）"
+                "{path}：期待は {expected}、結果は {actual}（{line}行目）"
             )
         }
         None => {

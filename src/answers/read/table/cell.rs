@@ -62,16 +62,17 @@ fn split(text: &str) -> (String, &str) {
 
 /// A text in half-width small letters, without white space around it.
 pub(in crate::answers::read) fn plain(text: &str) -> String {
-    text.chars().map(half_width).collect::<String>().trim().to_ascii_lowercase()
+    half_width(text).trim().to_ascii_lowercase()
 }
 
-/// The plain form of a full-width letter, digit or sign, as Japanese keyboards write it.
-fn half_width(c: char) -> char {
-    match c {
+/// A text with full-width letters, digits and signs, as Japanese keyboards write them, in their plain form.
+pub(in crate::answers::read) fn half_width(text: &str) -> String {
+    let plain = |c| match c {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         _ => c,
-    }
+    };
+    text.chars().map(plain).collect()
 }
 
 /// A number in plain digits: whole, also as `2.0`, or not.
@@ -127,7 +128,7 @@ pub(super) fn texts(cell: &Cell) -> Value {
 /// The date in a cell, as `2026-11-22`; also written with slashes, dots or 年月日, in a year of Reiwa (令和), and with a
 /// time after it.
 pub(super) fn date(cell: &Cell) -> Value {
-    let written: String = cell.text.trim().chars().map(half_width).collect();
+    let written = joined(&half_width(cell.text.trim()));
     let (day, time) = written.split_once([' ', 'T']).unwrap_or((&written, ""));
     let day = day.strip_suffix('日').unwrap_or(day);
     let of_era = of_reiwa(day);
@@ -140,12 +141,36 @@ pub(super) fn date(cell: &Cell) -> Value {
         }
         _ => None,
     };
+    let known = known.filter(|date| of_era.is_none() || date.as_str() >= REIWA);
     let kind = match known.filter(|_| time.trim().is_empty() || is_time(time)) {
         Some(date) => ValueKind::Date(date),
         None if cell.kind == CellKind::Number => number(&cell.text).unwrap_or(ValueKind::Float(written)),
         None => ValueKind::Text(cell.text.clone()),
     };
     Value { kind, span: cell.span.clone() }
+}
+
+/// The first day of the era Reiwa.
+const REIWA: &str = "2019-05-01";
+
+/// A day without the blanks after its era, its year and its month, and without its day of the week in brackets.
+fn joined(written: &str) -> String {
+    let mut out = String::with_capacity(written.len());
+    let mut chars = written.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or_default();
+        let joins = |c: char| matches!(c, '年' | '月' | '和');
+        if c == ' ' && (out.ends_with(joins) || matches!(next, '年' | '月' | '日')) {
+            continue;
+        }
+        out.push(c);
+    }
+    for bracket in ["(日)", "(月)", "(火)", "(水)", "(木)", "(金)", "(土)"] {
+        if let Some((day, rest)) = out.split_once(&format!("日{bracket}")) {
+            return format!("{day}日{rest}");
+        }
+    }
+    out
 }
 
 /// A day of the era Reiwa, whose first year was 2019, with the year of the common era: `令和8年11月1` as `2026年11月1`,
@@ -250,7 +275,9 @@ mod tests {
             "2026-01-05T10:33:05.000Z",
             "2026-01-05 10:33:05+09:00",
             "2026-01-05 10:33 JST",
-            "令和8年1月5日",
+            "令和 8 年 1 月 5 日",
+            "令和8年1月5日(月)",
+            "2026年 1月 5日（月） 10:33",
             "令和８年１月５日 10:33",
             "R8.1.5",
             "r08/01/05",
@@ -264,6 +291,8 @@ mod tests {
             "2026/1/5 soon",
             "平成8年1月5日",
             "令和0年1月5日",
+            "令和元年4月30日",
+            "R1.1.5",
             "令和100年1月5日",
             "R8",
             "R+8.1.5",

@@ -5,7 +5,7 @@ mod columns;
 mod questions;
 mod row;
 
-pub(super) use cell::plain;
+pub(super) use cell::{half_width, plain};
 pub use columns::{Columns, Target};
 pub use questions::{QUESTIONS, is_questions};
 use row::too_long;

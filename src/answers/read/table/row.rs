@@ -5,9 +5,7 @@ use super::{Columns, Target};
 use crate::answers::read::{Reading, read_cells};
 use crate::framework::Framework;
 use crate::say;
-use crate::source::{
-    Cell, CellKind, Diagnostic, Entry, Row, Span, Table, Value, ValueKind, codes, column_letters,
-};
+use crate::source::{Cell, CellKind, Diagnostic, Entry, Row, Span, Table, Value, ValueKind, codes};
 
 /// Reads the sheet in one row. It is refused if it has more cells than its header, or answers another framework; the
 /// reasons are then the error. What is wrong with single cells is a notice, as in every other form.
@@ -123,21 +121,16 @@ fn text(cell: &Cell) -> Value {
 }
 
 fn failed_formula(columns: &Columns, row: &Arc<Row>, cell: &Cell) -> Diagnostic {
-    let (name, error, at) = (columns.name(cell.column), &cell.text, column_letters(cell.column));
-    let line = row.line();
-    let message = say!(
-        "`{name}` is a formula that fails: {error} in cell {at}{line}",
-        "`{name}` の数式がエラーになっています（セル {at}{line}：{error}）"
-    );
+    let (name, error) = (columns.name(cell.column), &cell.text);
+    let message =
+        say!("`{name}` is a formula that fails: {error}", "`{name}` の数式がエラーになっています（{error}）");
     Diagnostic::new(codes::ANSWER_TYPE, message).key(name).at(&row.file, cell.span.clone())
 }
 
 fn uncomputed_formula(columns: &Columns, row: &Arc<Row>, cell: &Cell) -> Diagnostic {
-    let (name, at, line) = (columns.name(cell.column), column_letters(cell.column), row.line());
-    let message = say!(
-        "`{name}` is a formula that was never computed, in cell {at}{line}",
-        "`{name}` の数式が一度も計算されていません（セル {at}{line}）"
-    );
+    let name = columns.name(cell.column);
+    let message =
+        say!("`{name}` is a formula that was never computed", "`{name}` の数式が一度も計算されていません");
     let help = say!(
         "open the file in a spreadsheet program and save it",
         "表計算ソフトでファイルを開き、保存し直してください。"

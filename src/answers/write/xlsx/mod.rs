@@ -42,7 +42,7 @@ pub fn xlsx(
         let (count, most) = (sheets.len(), MOST_COMPANIES);
         return Err(say!(
             "{count} companies do not fit into a sheet of Excel, which has room for {most}; write CSV instead",
-            "{count} 社は Excel の1シート（最大 {most} 行）に収まりません。CSV で書き出してください"
+            "{count}社は Excel の1シート（最大 {most} 行）に収まりません。CSV で書き出してください"
         ));
     }
     let style = Style::new();

@@ -59,7 +59,11 @@ pub(super) fn trace(page: &mut Page, view: &View<'_>, criterion: CriterionIx, in
     let criterion = &view.framework[criterion];
     let origin = words::origin(criterion.origin).to(view.lang);
     let (id, numbers) = (&criterion.id, page.cite(&criterion.sources));
-    let text = crate::say!("[{id}; {origin}: {numbers}]", "[{id}、{origin}：{numbers}]");
+    let text = if numbers.is_empty() {
+        crate::say!("[{id}; origin: {origin}]", "[{id}、由来：{origin}]")
+    } else {
+        crate::say!("[{id}; origin: {origin}; sources: {numbers}]", "[{id}、由来：{origin}、出典：{numbers}]")
+    };
     page.aside(text.to(view.lang), indent);
 }
 

@@ -92,7 +92,7 @@ fn worth(view: &View<'_>, stage: StageIx, question: Question, decides: bool) -> 
     }
     if question.points > 0 {
         let share = Percent::of(question.points, max);
-        parts.push(say!("{share} of 100 points", "100 点中 {share} 点分"));
+        parts.push(say!("{share} of 100 points", "100点中{share}点分"));
     }
     let (settles, levels) = (question.settles, question.levels);
     if decides && settles > 0 && settles < levels {

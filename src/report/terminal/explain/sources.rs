@@ -21,9 +21,8 @@ pub(in crate::report::terminal) fn write(page: &mut Page, view: &View<'_>) {
         }
         let mark = format!("  {:>2} ", position + 1);
         page.item(&mark, &text, |line| paint.dim(line));
-        // On a line of its own, where it mostly is whole and can be followed.
         if let Some(url) = &source.url {
-            page.aside(url, &" ".repeat(mark.len()));
+            page.link(url, &" ".repeat(mark.len()));
         }
     }
 }

@@ -1,4 +1,4 @@
-use comfy_table::{Cell, CellAlignment};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint};
 
 use super::super::NARROW;
 use super::super::bar::bar;
@@ -24,7 +24,7 @@ pub(super) fn write(page: &mut Page, view: &View<'_>) {
         Some(next) => {
             let result = &assessed.assessment.stages[next.get()];
             let name = framework[next].title.to(language);
-            let means = words::verdict_meaning(result.verdict);
+            let means = words::verdict_of(result, framework[next].ready_at);
             let (en, ja) = (means.0, means.1);
             say!(
                 "{reached} of {all} stages reached. Next: {name} - {en}.",
@@ -75,6 +75,10 @@ fn write_table(page: &mut Page, view: &View<'_>) {
         cells.extend(numbers);
         cells.push(Cell::new(bar(result.points, stage.ready_at, CELLS)));
         table.add_row(cells);
+    }
+    // Numbers and bars are never broken; names are.
+    for column in table.column_iter_mut().skip(2) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
     }
     page.raw(&lines(table));
 }
