@@ -112,6 +112,7 @@ fn bars_and_links_are_never_broken() {
                 bar.len() == 21 && bar.bytes().all(|byte| b"#+-.|".contains(&byte))
             };
             assert_eq!(ran.stdout.lines().filter(is_bar).count(), 4, "{lang} {columns}: {}", ran.stdout);
+            assert!(!ran.stdout.contains("identifi\n"), "{lang} {columns}: {}", ran.stdout);
             let mut linked = 0;
             for line in ran.stdout.lines() {
                 if line.contains("https://") {

@@ -38,6 +38,3 @@ impl Terminal {
     /// The columns of what has no edge, such as a file of messages: sentences stay whole there.
     pub const BOUNDLESS: usize = usize::MAX;
 }
-
-/// Below so many columns tables become lists.
-const NARROW: usize = 66;

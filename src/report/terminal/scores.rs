@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table, Width};
 
 use super::Terminal;
-use super::table::{lines, table, verdict_cell};
+use super::table::{lines, longest_word, table, verdict_cell};
 use crate::framework::{Framework, Verdict};
 use crate::report::words;
 use crate::scoring::Assessment;
@@ -104,18 +104,6 @@ fn keep(table: &mut Table, least: &[usize]) {
         ColumnConstraint::LowerBoundary(Width::Fixed(least))
     });
     table.set_constraints(constraints);
-}
-
-/// A run of Japanese that is longer may break.
-const LONGEST: usize = 16;
-
-/// The columns of the longest word of a heading. Japanese may break anywhere, so that a long run of it is no word.
-fn longest_word(text: &str) -> usize {
-    let word = |word: &str| {
-        let columns = width(word);
-        if columns > word.chars().count() { columns.min(LONGEST) } else { columns }
-    };
-    text.split_whitespace().map(word).max().unwrap_or(0)
 }
 
 fn list(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {

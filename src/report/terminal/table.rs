@@ -2,7 +2,7 @@ use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets};
 
 use super::Terminal;
 use crate::framework::Verdict;
-use crate::text::clean;
+use crate::text::{clean, width};
 
 /// A table without lines, as wide as the terminal at most. Its width is always set, for without a terminal the
 /// library would not wrap.
@@ -41,4 +41,16 @@ pub(super) fn verdict_cell(terminal: Terminal, verdict: Verdict, text: &str) -> 
     };
     let cell = Cell::new(text);
     if terminal.paint.is_on() { cell.fg(color) } else { cell }
+}
+
+/// A run of Japanese that is longer may break.
+const LONGEST: usize = 16;
+
+/// The columns of the longest word of a heading. Japanese may break anywhere, so that a long run of it is no word.
+pub(super) fn longest_word(text: &str) -> usize {
+    let word = |word: &str| {
+        let columns = width(word);
+        if columns > word.chars().count() { columns.min(LONGEST) } else { columns }
+    };
+    text.split_whitespace().map(word).max().unwrap_or(0)
 }

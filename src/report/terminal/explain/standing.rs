@@ -1,16 +1,18 @@
 use comfy_table::{Cell, CellAlignment, ColumnConstraint};
 
-use super::super::NARROW;
 use super::super::bar::bar;
 use super::super::page::Page;
-use super::super::table::{lines, table, verdict_cell};
+use super::super::table::{lines, longest_word, table, verdict_cell};
 use crate::report::{View, words};
 use crate::say;
 use crate::scoring::StageResult;
-use crate::text::{Lang, clean};
+use crate::text::{Lang, clean, width};
 
 /// Cells of a stage's bar.
 const CELLS: usize = 20;
+
+/// Cells of a percent: `100.0`.
+const PERCENT: usize = 5;
 
 /// Who it is about, how far it got, and every stage in numbers.
 pub(super) fn write(page: &mut Page, view: &View<'_>) {
@@ -35,7 +37,7 @@ pub(super) fn write(page: &mut Page, view: &View<'_>) {
     };
     page.paragraph(sentence.to(lang));
     page.gap();
-    if page.terminal.columns < NARROW {
+    if page.terminal.columns < least(view) {
         list(page, view);
     } else {
         write_table(page, view);
@@ -58,13 +60,29 @@ pub(in crate::report::terminal) fn write_head(page: &mut Page, view: &View<'_>) 
     page.aside(say!("{title} {version}, as of {day}", "{title} {version}、{day}時点").to(lang), "");
 }
 
-fn write_table(page: &mut Page, view: &View<'_>) {
-    let View { framework, assessed, lang } = *view;
-    let heads = match lang {
+/// The heads of the table.
+fn heads(lang: Lang) -> [&'static str; 6] {
+    match lang {
         Lang::En => ["Stage", "Verdict", "Proven", "Score", "Possible", ""],
         Lang::Ja => ["段階", "判定", "根拠あり", "回答どおり", "最大", ""],
-    };
-    let mut table = table(page.terminal, heads.map(str::to_owned));
+    }
+}
+
+/// The columns that the table needs at the least: no word of a name, no number and no bar is broken in it.
+fn least(view: &View<'_>) -> usize {
+    let View { framework, assessed, lang } = *view;
+    let stages = || assessed.assessment.stages.iter();
+    let name = stages().map(|result| longest_word(&clean(framework[result.stage].title.to(view.language()))));
+    let verdict = stages().map(|result| width(words::verdict(result.verdict).to(lang)));
+    let [_, _, numbers @ .., _] = heads(lang);
+    let numbers: usize = numbers.iter().map(|head| width(head).max(PERCENT) + 2).sum();
+    // A blank stands behind the name, and one on either side of all others; the mark takes a cell of the bar.
+    name.max().unwrap_or(0) + 1 + verdict.max().unwrap_or(0) + 2 + numbers + CELLS + 1 + 2
+}
+
+fn write_table(page: &mut Page, view: &View<'_>) {
+    let View { framework, assessed, lang } = *view;
+    let mut table = table(page.terminal, heads(lang).map(str::to_owned));
     for (position, result) in assessed.assessment.stages.iter().enumerate() {
         let stage = &framework[result.stage];
         let name = format!("{} {}", position + 1, clean(stage.title.to(view.language())));
