@@ -1,5 +1,7 @@
 use outside_in::framework::Framework;
 use outside_in::report::terminal::{ScoreRow, scores};
+use outside_in::say;
+use outside_in::text::{clean, wrap};
 
 use super::Line;
 use crate::commands::common::Common;
@@ -20,12 +22,16 @@ pub(super) fn table(framework: &Framework, lines: &[&Line], target: &Target, com
         })
         .collect();
     let mut text = scores(framework, &rows, common.lang, terminal);
-    if let Some(disclaimer) = framework.disclaimer().filter(|_| !rows.is_empty()) {
-        let disclaimer = disclaimer.to(framework.language(common.lang));
-        for line in outside_in::text::wrap(&outside_in::text::clean(disclaimer), terminal.columns) {
-            text.push_str(&terminal.paint.dim(&line));
-            text.push('\n');
-        }
+    let notices = say!(
+        "Notices: what is odd in a company's answers; --format json tells each.",
+        "通知：回答の中で確認が必要な点の数です。内容は --format json で表示できます。"
+    );
+    let notices = rows.iter().any(|row| row.notices > 0).then(|| notices.to(common.lang).to_owned());
+    let disclaimer = framework.disclaimer().filter(|_| !rows.is_empty());
+    let disclaimer = disclaimer.map(|text| clean(text.to(framework.language(common.lang))));
+    for line in notices.into_iter().chain(disclaimer).flat_map(|text| wrap(&text, terminal.columns)) {
+        text.push_str(&terminal.paint.dim(&line));
+        text.push('\n');
     }
     text
 }
