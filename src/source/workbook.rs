@@ -43,6 +43,12 @@ impl Workbook {
                 say!("save it as .xlsx", ".xlsx 形式で保存し直してください。"),
             );
         }
+        if bytes.is_empty() {
+            return refuse(
+                say!("{name} is empty", "{name} は空のファイルです"),
+                say!("save the workbook again", "ブックを保存し直してください。"),
+            );
+        }
         if !bytes.starts_with(b"PK") {
             return refuse(
                 say!("{name} is not an .xlsx file", "{name} は .xlsx ファイルではありません"),

@@ -93,6 +93,7 @@ fn a_framework_in_the_layout_of_another_system_gives_the_same_numbers() {
 const BAD_SHEETS: &[(&str, &[u8], i32, &str)] = &[
     ("empty.toml", b"", 1, "there is no `answers`"),
     ("empty.json", b"", 1, "A002"),
+    ("empty.xlsx", b"", 1, "empty.xlsx is empty"),
     ("binary.toml", b"\x00\x01\x02\xff\xfe", 1, "A002"),
     ("shift-jis.toml", b"subject = \"\x83\x5c\x83\x74\x83\x67\"\n[answers]\n", 1, "Shift_JIS"),
     ("utf-16.toml", b"\xff\xfea\x00", 1, "UTF-16"),

@@ -384,7 +384,7 @@ fn what_is_no_workbook_is_refused_with_a_way_out() {
     let ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
     let cases: [(&[u8], &str); 5] = [
         (b"subject,need\n", "not an .xlsx file"),
-        (b"", "not an .xlsx file"),
+        (b"", "a.xlsx is empty"),
         (b"PK\x03\x04 and nothing more", "damaged"),
         (&[ole, [0; 99].as_slice()].concat(), "old form (.xls)"),
         (&[ole, [0; 99].as_slice(), locked.as_slice()].concat(), "password"),

@@ -149,7 +149,10 @@ impl Reader<'_> {
                     "`{near}` may be meant: name it `answers`",
                     "`{near}` のことであれば、`answers` に直してください。"
                 )),
-                None => diagnostic,
+                None => diagnostic.help(say!(
+                    "put the answers into a table `answers`; `outside-in template` writes a sheet to fill in",
+                    "回答は `answers` のテーブルに書きます。空の回答シートは `outside-in template` で作れます。"
+                )),
             }));
         };
         let Some(given) = value.as_table() else {

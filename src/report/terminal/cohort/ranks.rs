@@ -6,7 +6,7 @@ use super::and_more;
 use crate::advice::{DRAWS, Interval};
 use crate::report::{CohortView, Member};
 use crate::say;
-use crate::text::{Lang, clean};
+use crate::text::{Lang, clean, fit};
 
 /// How many companies are listed.
 const LISTED: usize = 30;
@@ -39,7 +39,8 @@ pub(super) fn write(page: &mut Page, view: &CohortView<'_>) {
         cells.extend([
             right(range(rank.answers)),
             right(format!("{}/{all}", assessed.assessment.reached)),
-            Cell::new(clean(&name)),
+            // A longer one would be no name, and laying it out would take long.
+            Cell::new(fit(&clean(&name), page.terminal.columns.saturating_mul(2))),
         ]);
         table.add_row(cells);
     }
