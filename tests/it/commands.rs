@@ -334,3 +334,32 @@ fn a_file_of_many_sheets_can_be_parted_as_is_told() {
     let ran = run_in(&folder, &["score", "x.csv"]);
     assert!(ran.stderr.contains("`outside-in template -o t.csv` writes a table"), "{}", ran.stderr);
 }
+
+#[test]
+fn why_a_stage_is_not_ready_is_said() {
+    let folder = folder(&[]);
+    let framework = outside_in::framework::built_in_framework();
+    let sheet = |level: &dyn Fn(&str, u8) -> u8| {
+        let answers = framework.criteria().iter().map(|criterion| {
+            let level = level(&criterion.id, criterion.top());
+            format!("{} = {{ level = {level}, evidence = [\"a letter\"] }}\n", criterion.id)
+        });
+        format!("[answers]\n{}", answers.collect::<String>())
+    };
+    let said = |text: String, lang: &str| {
+        fs::write(folder.path().join("a.toml"), text).expect("a sheet");
+        let ran = run_in(&folder, &["explain", "a.toml", "--lang", lang, "--as-of", "2026-11-22"]);
+        ran.stdout.replace('\n', "")
+    };
+    // All levels are the highest, but for that of a gate.
+    let gate = sheet(&|id, top| if id == "need-statement" { 0 } else { top });
+    assert!(said(gate.clone(), "en").contains("Problem identification - not ready, for a gate is not met."));
+    assert!(said(gate, "ja").contains("次は「課題提起」です（必須条件を満たしていません）。"));
+    let low = sheet(&|_, _| 0);
+    assert!(said(low.clone(), "en").contains("not ready, the points fall short."));
+    assert!(said(low, "ja").contains("（得点が基準に届きません）。"));
+    let open =
+        sheet(&|_, _| 0).replacen("need-statement = { level = 0, evidence = [\"a letter\"] }\n", "", 1);
+    assert!(said(open.clone(), "en").contains("not ready, even with the best open answers."));
+    assert!(said(open, "ja").contains("（未回答・不明の項目がすべて最良でも、得点が基準に届きません）。"));
+}
