@@ -2,7 +2,7 @@
 
 use crate::advice::{Cause, FitStatus};
 use crate::framework::{Origin, Verdict};
-use crate::scoring::{Points, StageResult, State};
+use crate::scoring::{self, StageResult, State};
 use crate::text::Word;
 
 /// A verdict.
@@ -35,13 +35,11 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Word {
 
 /// What a verdict means for a stage as it stands: not ready for want of points, or for a gate alone.
 pub(super) fn verdict_of(result: &StageResult, ready_at: u8) -> Word {
-    let Points { score, possible, max, .. } = result.points;
-    let has_points = possible * 100 >= u64::from(ready_at) * max;
     match result.verdict {
-        Verdict::NotReady if has_points => {
+        Verdict::NotReady if scoring::verdict(result.points, &[], ready_at) != Verdict::NotReady => {
             Word("not ready, for a gate is not met", "必須条件を満たしていません")
         }
-        Verdict::NotReady if score == possible => {
+        Verdict::NotReady if result.points.score == result.points.possible => {
             Word("not ready, the points fall short", "得点が基準に届きません")
         }
         Verdict::NotReady => Word(
