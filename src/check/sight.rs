@@ -87,6 +87,9 @@ mod tests {
         for hidden in ('\0'..='\u{ffff}').filter(|c| c.is_control()) {
             assert!(sights(&hidden.to_string()).iter().all(|sight| sight.hidden), "{hidden:?}");
         }
+        for hidden in ('\0'..=char::MAX).filter(|c| crate::text::acts(*c)) {
+            assert!(sights(&hidden.to_string()).iter().all(|sight| sight.hidden), "{hidden:?}");
+        }
         for hidden in "\u{61c}\u{200b}\u{200e}\u{200f}\u{202a}\u{202e}\u{2060}\u{2069}\u{feff}".chars() {
             assert!(sights(&hidden.to_string()).iter().all(|sight| sight.hidden), "{hidden:?}");
         }

@@ -47,11 +47,11 @@ pub fn without_acting(text: &str) -> String {
 
 /// Whether a character acts on what shows it, or hides: control characters, bidirectional controls, zero-width
 /// marks, a byte order mark.
-fn acts(c: char) -> bool {
+pub fn acts(c: char) -> bool {
     let hides = matches!(
         c,
-        '\u{200b}'
-            | '\u{061c}'
+        '\u{061c}'
+            | '\u{200b}'
             | '\u{200e}'
             | '\u{200f}'
             | '\u{202a}'..='\u{202e}'
@@ -62,7 +62,7 @@ fn acts(c: char) -> bool {
 }
 
 /// Whether a character that [`acts`] or breaks a line may begin with this byte.
-fn may_act(byte: u8) -> bool {
+pub(crate) const fn may_act(byte: u8) -> bool {
     matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef)
 }
 

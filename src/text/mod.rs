@@ -10,7 +10,8 @@ mod say;
 mod width;
 mod wrap;
 
-pub use clean::{clean, clean_cell, without_acting};
+pub(crate) use clean::may_act;
+pub use clean::{acts, clean, clean_cell, without_acting};
 pub use formula::{guarded, is_formula, unguarded};
 pub use language::Lang;
 pub use nearest::{Near, nearest, nearest_choice};

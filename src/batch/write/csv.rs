@@ -10,7 +10,7 @@ use crate::framework::Verdict;
 use crate::report::cells::{self, BETWEEN};
 use crate::report::csv::cell;
 use crate::scoring::{GateStatus, Percent, SHOWN_LOSSES};
-use crate::text::is_formula;
+use crate::text::{is_formula, may_act};
 
 /// Writes assessments as rows from ready-made pieces, byte for byte as [`crate::report::csv::row`] writes them.
 #[derive(Debug)]
@@ -152,10 +152,10 @@ const NEEDS: [u8; 256] = {
     let mut needs = [0; 256];
     let mut byte = 0_u8;
     while byte < u8::MAX {
-        // Characters that act or hide begin with one of the last four bytes.
         needs[byte as usize] = match byte {
             b',' => QUOTES,
-            ..b' ' | b'"' | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef => CARE,
+            b'"' => CARE,
+            _ if may_act(byte) => CARE,
             _ => 0,
         };
         byte += 1;

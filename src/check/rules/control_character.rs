@@ -2,6 +2,7 @@ use super::page;
 use crate::check::{Rule, Run, Texts};
 use crate::say;
 use crate::source::{Diagnostic, codes};
+use crate::text::acts;
 
 /// The rule.
 pub(super) const RULE: Rule =
@@ -9,11 +10,7 @@ pub(super) const RULE: Rule =
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in texts.all.iter().filter(|text| text.sight.hidden) {
-        let hidden = |c: char| {
-            c.is_control() && !matches!(c, '\n' | '\r' | '\t')
-                || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
-                || matches!(c, '\u{2060}'..='\u{2069}' | '\u{feff}')
-        };
+        let hidden = |c: char| acts(c) && !matches!(c, '\n' | '\r' | '\t');
         let Some(c) = text.text.chars().find(|c| hidden(*c)) else { continue };
         let number = format!("U+{:04X}", u32::from(c));
         let message = say!(
