@@ -29,18 +29,6 @@ pub(super) enum InputForm {
     Xlsx,
 }
 
-impl From<Form> for InputForm {
-    fn from(form: Form) -> Self {
-        match form {
-            Form::Toml => Self::Toml,
-            Form::Json => Self::Json,
-            Form::Ndjson => Self::Ndjson,
-            Form::Csv => Self::Csv,
-            Form::Xlsx => Self::Xlsx,
-        }
-    }
-}
-
 impl From<InputForm> for Form {
     fn from(form: InputForm) -> Self {
         match form {

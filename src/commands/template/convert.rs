@@ -7,7 +7,7 @@ use outside_in::say;
 use outside_in::text::{Say, clean};
 
 use super::target::Target;
-use super::{InputForm, TemplateArgs, no_columns, told};
+use super::{TemplateArgs, no_columns, told};
 use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
 use crate::commands::inputs::{self, Given};
@@ -23,19 +23,18 @@ struct Sheets {
 /// Runs `template --from`.
 pub(super) fn run(
     args: &TemplateArgs,
-    to: InputForm,
+    to: Form,
     target: Target<'_>,
     common: &Common,
 ) -> anyhow::Result<Exit> {
-    let tabular = matches!(to, InputForm::Csv | InputForm::Xlsx);
+    let tabular = matches!(to, Form::Csv | Form::Xlsx);
     if args.all_columns && !tabular {
         return Err(no_columns(common));
     }
-    target.check_form(to.into(), common)?;
-    let into_directory =
-        !tabular && to != InputForm::Ndjson && target.path.and_then(Form::of) != Some(to.into());
+    target.check_form(to, common)?;
+    let into_directory = !tabular && to != Form::Ndjson && target.path.and_then(Form::of) != Some(to);
     if !into_directory || target.path.is_none() {
-        target.check_file(to == InputForm::Xlsx, common)?;
+        target.check_file(to == Form::Xlsx, common)?;
     }
     let framework = common.load_framework()?;
     let given = inputs::read(&args.from, None, &framework, common);
@@ -66,7 +65,7 @@ pub(super) fn run(
     } else if tabular {
         let columns = write::columns(&framework, &all.sheets, args.all_columns);
         let (bytes, longest) = match to {
-            InputForm::Xlsx => {
+            Form::Xlsx => {
                 let book = write::xlsx(&framework, &columns, &all.sheets, common.lang);
                 (book.map_err(|why| output::fail(common, &why))?, Some(write::LONGEST_CELL))
             }
@@ -76,7 +75,7 @@ pub(super) fn run(
         if tell_losses(&framework, &all, &columns, longest, common) {
             exit = Exit::Found;
         }
-    } else if to == InputForm::Ndjson {
+    } else if to == Form::Ndjson {
         let text: String = all.sheets.iter().map(|sheet| write::ndjson(&framework, sheet)).collect();
         target.write(text.as_bytes(), common)?;
     } else {
@@ -88,18 +87,18 @@ pub(super) fn run(
 fn single(
     framework: &Framework,
     all: &Sheets,
-    to: InputForm,
+    to: Form,
     target: Target<'_>,
     into_directory: bool,
     common: &Common,
 ) -> anyhow::Result<()> {
+    let ending = to.endings()[0];
     let text = |sheet: &AnswerSheet| match to {
-        InputForm::Json => write::json(framework, sheet),
+        Form::Json => write::json(framework, sheet),
         _ => write::toml(framework, sheet),
     };
     match (target.path, all.sheets.as_slice()) {
         (Some(directory), _) if into_directory => {
-            let ending = if to == InputForm::Json { "json" } else { "toml" };
             let mut names = write::FileNames::default();
             let last_line = all.inputs.iter().filter_map(|input| input.line).max().unwrap_or(0);
             let digits = last_line.to_string().len();
@@ -135,11 +134,11 @@ fn single(
         }
         (_, [one]) => target.write(text(one).as_bytes(), common),
         (_, many) => {
-            let (count, form) = (many.len(), if to == InputForm::Json { "json" } else { "toml" });
+            let count = many.len();
             let message = say!(
-                "this form holds one answer sheet, and there are {count}: write them into a directory with --to {form} \
+                "this form holds one answer sheet, and there are {count}: write them into a directory with --to {ending} \
                  -o DIR, or convert to ndjson, csv or xlsx",
-                "この形式のファイルには1件しか入りませんが、回答シートは{count}件あります。--to {form} -o DIR でディレクトリに書き出すか、\
+                "この形式のファイルには1件しか入りませんが、回答シートは{count}件あります。--to {ending} -o DIR でディレクトリに書き出すか、\
                  ndjson、csv、xlsx に変換してください"
             );
             Err(output::fail(common, &message))

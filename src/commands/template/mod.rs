@@ -65,8 +65,8 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
     let target =
         Target { path: args.output.as_deref().filter(|path| *path != Path::new("-")), force: args.force };
     if !args.from.is_empty() {
-        let by_ending = || target.path.and_then(Form::of).map(InputForm::from);
-        let to = args.to.or_else(by_ending).ok_or_else(|| no_form(common))?;
+        let by_ending = || target.path.and_then(Form::of);
+        let to = args.to.map(Form::from).or_else(by_ending).ok_or_else(|| no_form(common))?;
         return convert::run(args, to, target, common);
     }
     let form = args.format.or_else(|| of_ending(target.path?)).unwrap_or(EmptyForm::Toml);
