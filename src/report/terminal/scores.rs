@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table, Width};
 
 use super::Terminal;
-use super::table::{lines, longest_word, table, verdict_cell};
+use super::table::{lines, longest_word, room, table, verdict_cell};
 use crate::framework::{Framework, Verdict};
 use crate::report::words;
 use crate::scoring::Assessment;
@@ -56,20 +56,18 @@ fn write_table(
     }
     let widest = rows.iter().map(|row| width(&clean(&row.name))).max().unwrap_or(0);
     least[0] = least[0].max(widest.min(NAME));
-    // Between two columns are two blanks; before the first and behind the last is one.
-    let others: usize = least[1..].iter().map(|least| least + 2).sum();
-    let free = terminal.columns.checked_sub(others + 1).filter(|free| *free >= least[0])?;
+    let free = room(terminal, &least)?;
     let mut table = table(terminal, heads);
     // A long name takes two lines, as the stages do, and is then cut; a blank may end the first line early.
     let one_line = (terminal.columns * 2 / 5).min(free);
-    let room = if widest > one_line {
+    let longest = if widest > one_line {
         least[0] = (widest.div_ceil(2) + EARLY).min(free).max(least[0]);
         (2 * least[0]).saturating_sub(EARLY)
     } else {
         one_line
     };
     for (row, texts) in rows.iter().zip(&texts) {
-        let mut cells = vec![Cell::new(fit(&clean(&row.name), room))];
+        let mut cells = vec![Cell::new(fit(&clean(&row.name), longest))];
         cells.extend(texts.iter().map(Cell::new));
         for (cell, result) in cells[2..].iter_mut().zip(&row.assessment.stages) {
             *cell = verdict_cell(terminal, result.verdict, &cell.content());

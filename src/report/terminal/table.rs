@@ -54,3 +54,11 @@ pub(super) fn longest_word(text: &str) -> usize {
     };
     text.split_whitespace().map(word).max().unwrap_or(0)
 }
+
+/// The columns that the first column may have where every one has these at the least; none where that is too much.
+pub(super) fn room(terminal: Terminal, least: &[usize]) -> Option<usize> {
+    let (first, others) = least.split_first()?;
+    // Between two columns are two blanks; behind the last is one, and before the first none.
+    let others: usize = others.iter().map(|least| least + 2).sum();
+    terminal.columns.checked_sub(others + 1).filter(|free| free >= first)
+}

@@ -2,7 +2,7 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint};
 
 use super::super::bar::bar;
 use super::super::page::Page;
-use super::super::table::{lines, longest_word, table, verdict_cell};
+use super::super::table::{lines, longest_word, room, table, verdict_cell};
 use crate::report::{View, words};
 use crate::say;
 use crate::scoring::StageResult;
@@ -37,10 +37,10 @@ pub(super) fn write(page: &mut Page, view: &View<'_>) {
     };
     page.paragraph(sentence.to(lang));
     page.gap();
-    if page.terminal.columns < least(view) {
-        list(page, view);
-    } else {
+    if room(page.terminal, &least(view)).is_some() {
         write_table(page, view);
+    } else {
+        list(page, view);
     }
     let legend = lang.of(
         "Percent of the points. Bar: # proven, + claimed only, - still possible, | ready from here.",
@@ -68,16 +68,16 @@ fn heads(lang: Lang) -> [&'static str; 6] {
     }
 }
 
-/// The columns that the table needs at the least: no word of a name, no number and no bar is broken in it.
-fn least(view: &View<'_>) -> usize {
+/// What every column needs at the least: no word of a name, no number and no bar is broken.
+fn least(view: &View<'_>) -> [usize; 6] {
     let View { framework, assessed, lang } = *view;
     let stages = || assessed.assessment.stages.iter();
     let name = stages().map(|result| longest_word(&clean(framework[result.stage].title.to(view.language()))));
     let verdict = stages().map(|result| width(words::verdict(result.verdict).to(lang)));
     let [_, _, numbers @ .., _] = heads(lang);
-    let numbers: usize = numbers.iter().map(|head| width(head).max(PERCENT) + 2).sum();
-    // A blank stands behind the name, and one on either side of all others; the mark takes a cell of the bar.
-    name.max().unwrap_or(0) + 1 + verdict.max().unwrap_or(0) + 2 + numbers + CELLS + 1 + 2
+    let [proven, score, possible] = numbers.map(|head| width(head).max(PERCENT));
+    // The mark takes one more cell of the bar.
+    [name.max().unwrap_or(0), verdict.max().unwrap_or(0), proven, score, possible, CELLS + 1]
 }
 
 fn write_table(page: &mut Page, view: &View<'_>) {
