@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
-use super::table::half_width;
+use super::table::numbered_day;
 use super::{Form, SYNTAX, answer, facts};
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
@@ -58,22 +58,6 @@ pub fn read_record(record: &SheetRecord, framework: &Framework) -> Result<Readin
     };
     let Some(table) = table.filter(|_| sink.is_empty()) else { return Err(sink) };
     read_table(&table, file, framework)
-}
-
-/// The day that a number is likely to mean: spreadsheets count days from 1899-12-30 on (Excel's own count from 1900 has
-/// a day too many; old workbooks of the Mac count from 1904), with the time as the part behind the point. Only days of
-/// this century count as likely.
-fn numbered_day(value: &Value) -> Option<Date> {
-    let text = match &value.kind {
-        ValueKind::Integer(number) => number.to_string(),
-        ValueKind::Float(text) | ValueKind::Text(text) => half_width(text.trim()),
-        _ => return None,
-    };
-    let (number, rest) = text.split_once('.').unwrap_or((&text, ""));
-    let is_number = rest.bytes().all(|byte| byte.is_ascii_digit());
-    let number: i64 = number.replace(',', "").parse().ok().filter(|_| is_number)?;
-    let day = date(1899, 12, 30).checked_add(jiff::Span::new().try_days(number).ok()?).ok()?;
-    (2000..2100).contains(&day.year()).then_some(day)
 }
 
 /// Reads the sheet in a table that stands in `file`, such as the one in a test of a framework.
@@ -223,7 +207,9 @@ impl Reader<'_> {
         let date = value.as_date();
         if date.is_none() {
             let mut notice = Diagnostic::new(codes::ANSWER_TYPE, value.no_date(path)).key(path);
-            if let Some(day) = self.in_cells.then(|| numbered_day(value)).flatten() {
+            if self.in_cells
+                && let Some(day) = numbered_day(value)
+            {
                 notice = notice.help(say!(
                     "a spreadsheet counts days; if this is {day}, show the column as dates and save it again",
                     "日付のシリアル値のようです。{day} のことであれば、列の表示形式を日付にして保存し直してください。"

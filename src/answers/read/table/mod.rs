@@ -2,11 +2,13 @@
 
 mod cell;
 mod columns;
+mod day;
 mod questions;
 mod row;
 
-pub(super) use cell::{half_width, plain};
+pub(super) use cell::plain;
 pub use columns::{Columns, Target};
+pub(super) use day::numbered_day;
 pub use questions::{QUESTIONS, is_questions};
 use row::too_long;
 pub use row::{read_row, row_table};

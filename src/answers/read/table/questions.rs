@@ -1,4 +1,4 @@
-use super::{Columns, Target, cell, plain};
+use super::{Columns, Target, cell, day, plain};
 use crate::answers::read::facts::UNKNOWN;
 use crate::framework::{Fact, Framework};
 use crate::source::{Cell, CellKind, Row, ValueKind};
@@ -38,7 +38,7 @@ fn looks_like_questions(columns: &Columns, row: &Row, framework: &Framework) -> 
             }
             Target::Sheet("date") => {
                 titled = true;
-                matches!(cell::date(cell).kind, ValueKind::Text(_))
+                matches!(day::date(cell).kind, ValueKind::Text(_))
             }
             Target::Sheet("framework" | "version") => false,
             Target::Sheet(_) => {

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::cell::{self, Reply};
+use super::day;
 use super::{Columns, Target};
 use crate::answers::read::{Reading, read_cells};
 use crate::framework::Framework;
@@ -75,7 +76,7 @@ fn tree(columns: &Columns, row: &Arc<Row>, framework: &Framework, notices: &mut 
         }
         let answer = answers.get_mut(columns.answer(cell.column));
         match (target, answer) {
-            (Target::Sheet("date"), _) => sheet.entries.push(entry("date", cell::date(cell))),
+            (Target::Sheet("date"), _) => sheet.entries.push(entry("date", day::date(cell))),
             (Target::Sheet(key), _) => sheet.entries.push(entry(key, text(cell))),
             (Target::Fact(fact), _) => {
                 let choices = cell::choices(cell, &framework[fact]);
@@ -84,7 +85,7 @@ fn tree(columns: &Columns, row: &Arc<Row>, framework: &Framework, notices: &mut 
             (Target::Reply(_), Some(answer)) => answer.reply = Some(cell::reply(cell)),
             (Target::Evidence(_), Some(answer)) => answer.beside.push(entry("evidence", cell::texts(cell))),
             (Target::Note(_), Some(answer)) => answer.beside.push(entry("note", text(cell))),
-            (Target::Date(_), Some(answer)) => answer.beside.push(entry("date", cell::date(cell))),
+            (Target::Date(_), Some(answer)) => answer.beside.push(entry("date", day::date(cell))),
             _ => {}
         }
     }
