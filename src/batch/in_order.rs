@@ -8,9 +8,9 @@ const SPARE: usize = 1;
 /// Works on pieces with several threads and hands the results on in the order of the pieces.
 ///
 /// Each thread again and again takes the next piece, works on it, and leaves the result; who finds that it is the turn
-/// of what is left hands that on. There are a few results, no more, and a piece is taken for one that is free, so that memory
-/// does not grow with the input. Pieces and results are used again; `take` gives `false` when there is nothing left. The first error of
-/// `hand_on` stops everything.
+/// of what is left hands that on. There are a few results, no more, and a piece is taken for one that is free, so that
+/// memory does not grow with the input. Pieces and results are used again; `take` gives `false` when there is nothing
+/// left. The first error of `hand_on` stops everything.
 pub(super) fn in_order<P: Default, R: Default + Send, E: Send, W: FnMut(&mut P, &mut R)>(
     threads: usize,
     take: impl FnMut(&mut P) -> bool + Send,
@@ -28,7 +28,7 @@ pub(super) fn in_order<P: Default, R: Default + Send, E: Send, W: FnMut(&mut P, 
             let (number, mut result) = {
                 // Whoever takes the next piece has a result for it, so that the one whose turn it is always has one.
                 let mut source = lock(&source);
-                let Some(result) = Turn::free(&turn, &moved) else { return };
+                let Some(result) = Turn::wait_for_free(&turn, &moved) else { return };
                 if !(source.take)(&mut piece) {
                     return;
                 }
@@ -88,7 +88,7 @@ struct Turn<R> {
 
 impl<R> Turn<R> {
     /// Waits for a free result; none if all threads are to stop.
-    fn free(turn: &Mutex<Self>, moved: &Condvar) -> Option<R> {
+    fn wait_for_free(turn: &Mutex<Self>, moved: &Condvar) -> Option<R> {
         let mut now = lock(turn);
         loop {
             if now.over {
