@@ -16,24 +16,24 @@ use std::{env, fs};
 
 #[path = "src/text"]
 mod text {
+    mod bilingual;
     mod language;
     mod nearest;
-    mod say;
 
+    pub use self::bilingual::*;
     pub use self::language::*;
     pub use self::nearest::*;
-    pub use self::say::*;
 }
 
 #[path = "src/source"]
 mod source {
     mod begun;
     pub mod codes;
+    mod confusables;
     mod diagnostic;
     mod document;
     mod fields;
     mod file;
-    mod lookalike;
     mod row;
     mod toml;
 

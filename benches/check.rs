@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use outside_in::check;
-use outside_in::check::space::space_findings;
+use outside_in::check::reachability::space_findings;
 use outside_in::framework::load_directory;
 
 const ROUNDS: usize = 31;

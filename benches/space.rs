@@ -8,7 +8,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use outside_in::check::space::{space_findings, to_toml};
+use outside_in::check::reachability::{space_findings, to_toml};
 use outside_in::framework::built_in;
 
 const RUNS: u32 = 20;

@@ -40,7 +40,7 @@ struct Texts(#[expect(dead_code, reason = "only reading is measured")] Vec<Strin
 #[expect(dead_code, reason = "only reading is measured")]
 enum Answer {
     Level(u8),
-    Word(String),
+    Label(String),
     Full(Box<Full>),
 }
 
@@ -96,7 +96,7 @@ impl<'de> Deserialize<'de> for Answer {
             }
 
             fn visit_str<E: Error>(self, word: &str) -> Result<Answer, E> {
-                Ok(Answer::Word(word.to_owned()))
+                Ok(Answer::Label(word.to_owned()))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Answer, A::Error> {

@@ -5,7 +5,6 @@ mod actions;
 mod assessed;
 mod cohort;
 mod compare;
-mod cover;
 mod notices;
 mod obstacles;
 mod plan;
@@ -13,6 +12,7 @@ mod programmes;
 mod questions;
 mod raters;
 mod robustness;
+mod solver;
 mod weightings;
 mod what_if;
 

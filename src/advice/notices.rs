@@ -5,7 +5,7 @@ use crate::framework::{ChoiceIx, Clause, Conflict, Criterion, CriterionIx, FactI
 use crate::say;
 use crate::scoring::State;
 use crate::source::{Diagnostic, codes};
-use crate::text::{Lang, Say};
+use crate::text::{Bilingual, Lang};
 
 /// What is odd about a sheet on a day: answers that no longer count, dates in the future, facts that could
 /// still change what applies, answers that do not fit together.
@@ -157,13 +157,13 @@ pub(crate) fn conflict_notice(framework: &Framework, conflict: &Conflict, held: 
             say!("{id}: {choice}", "{id}：{choice}")
         }
     };
-    let parts: Vec<Say> = held.iter().map(part).collect();
+    let parts: Vec<Bilingual> = held.iter().map(part).collect();
     let says = |lang: Lang, language: LanguageIx| {
         let list: Vec<_> = parts.iter().map(|part| part.to(lang)).collect();
         let text = conflict.says.to(language);
         lang.of(format!("{text} ({})", list.join(", ")), format!("{text}（{}）", list.join("、")))
     };
-    let message = Say {
+    let message = Bilingual {
         en: says(Lang::En, framework.language(Lang::En)),
         ja: says(Lang::Ja, framework.language(Lang::Ja)),
     };

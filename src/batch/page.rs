@@ -31,9 +31,9 @@ impl<const N: usize> From<String> for Piece<N> {
 
 /// At most seven bytes that are ready to be copied, and then how many they are.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word([u8; 8]);
+pub(super) struct Label([u8; 8]);
 
-impl Word {
+impl Label {
     /// A word with these bytes, if they are few enough.
     pub(super) fn new(text: &str) -> Option<Self> {
         let mut word = [0; 8];
@@ -133,7 +133,7 @@ impl Pen<'_> {
 
     /// Writes a word.
     #[inline]
-    pub(super) fn word(&mut self, word: Word) {
+    pub(super) fn word(&mut self, word: Label) {
         self.fixed(&word.0, word.length());
     }
 
@@ -180,7 +180,7 @@ impl io::Write for Pen<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Infallible, Page, Pen, Piece, Word};
+    use super::{Infallible, Label, Page, Pen, Piece};
 
     #[test]
     fn a_page_has_what_was_written() {
@@ -193,7 +193,7 @@ mod tests {
                 let written = page.write::<Infallible>(|pen| {
                     pen.put(&Piece::<64>::from(text.clone()));
                     pen.all(b"-");
-                    pen.word(Word::of(99_999, "},").expect("few enough"));
+                    pen.word(Label::of(99_999, "},").expect("few enough"));
                     pen.list(0..3, |pen, number| {
                         pen.number(number);
                         pen.all(b",");
@@ -218,9 +218,9 @@ mod tests {
 
     #[test]
     fn words_are_short() {
-        assert!(Word::of(999_999, "},").is_none() && Word::new("12345678").is_none());
+        assert!(Label::of(999_999, "},").is_none() && Label::new("12345678").is_none());
         for number in [0, 9, 10, 9_999_999] {
-            let Word(word) = Word::of(number, "").expect("few enough");
+            let Label(word) = Label::of(number, "").expect("few enough");
             let digits = number.to_string();
             assert_eq!((usize::from(word[7]), &word[..digits.len()]), (digits.len(), digits.as_bytes()));
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::find_rule;
 use crate::say;
 use crate::source::{Code, Diagnostic, Entry, Severity, SourceFile, Span, Table, Value, ValueKind, codes};
-use crate::text::{Say, nearest};
+use crate::text::{Bilingual, nearest};
 
 /// One code of a comment `# allow(R003): reason`.
 struct Allow {
@@ -99,7 +99,7 @@ fn one(
     allows: &mut Vec<Allow>,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let bad = |message: Say, help: Say, span: Span| {
+    let bad = |message: Bilingual, help: Bilingual, span: Span| {
         Diagnostic::new(codes::BAD_ALLOW, message).help(help).at(file, span)
     };
     let open = comment.find('(').map_or(0, |at| at + 1);

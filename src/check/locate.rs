@@ -1,6 +1,6 @@
 use crate::framework::{ChoiceIx, CriterionIx, Document, FactIx, Framework, RubricIx, SourceIx, StageIx};
 use crate::source::{Code, Diagnostic, Place, Span, Table, Value, ValueKind};
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// A part of a framework, to be found in its files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl<'a> Locator<'a> {
     }
 
     /// A finding at a key of a part.
-    pub fn find(&self, code: Code, part: Part, path: &str, message: Say) -> Diagnostic {
+    pub fn find(&self, code: Code, part: Part, path: &str, message: Bilingual) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(code, message);
         diagnostic.place = self.place(part, path);
         diagnostic

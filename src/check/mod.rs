@@ -12,12 +12,12 @@ mod layout;
 mod locate;
 mod page;
 mod policy;
+pub mod reachability;
 mod rule;
 mod rules;
 mod run;
 mod sight;
-pub mod space;
-pub mod tests;
+pub mod suite;
 mod texts;
 
 pub use fix::fix;

@@ -1,4 +1,4 @@
-use crate::text::{Lang, Say, wrap};
+use crate::text::{Bilingual, Lang, wrap};
 
 /// The page of a rule: what it finds, why, and a bad and a good example.
 ///
@@ -9,7 +9,7 @@ pub struct Page<'a> {
     /// Its first line: code and slug.
     pub title: &'a str,
     /// What is found, and why that matters.
-    pub text: Say,
+    pub text: Bilingual,
     /// What is wrong.
     pub bad: Example<'a>,
     /// What is right.
@@ -44,7 +44,7 @@ impl<'a> Page<'a> {
         };
         Self {
             title,
-            text: Say { en: section("What").1.to_owned(), ja: section("内容").1.to_owned() },
+            text: Bilingual { en: section("What").1.to_owned(), ja: section("内容").1.to_owned() },
             bad: example("Bad"),
             good: example("Good"),
         }

@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::space::Finding;
+use super::reachability::Finding;
 use super::{Locator, Page, Texts};
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;

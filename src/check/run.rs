@@ -4,9 +4,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::locate::key_at;
+use super::reachability::{self, Finding, Kind};
 use super::rule::{FrameworkCheck, Rule, Run, SheetCheck};
-use super::space::{self, Finding, Kind};
-use super::tests::Test;
+use super::suite::Test;
 use super::{Kind as FileKind, Locator, RULES, Texts, allow};
 use crate::advice::Assessed;
 use crate::answers::{AnswerSheet, Columns, Form, Reading, SheetRecord, read_record, read_row, row_table};
@@ -16,7 +16,7 @@ use crate::source::{
     Begun, Code, Diagnostic, Place, Row, SourceFile, Span, SyntaxCodes, Table, Value, ValueKind, codes,
     parse_json, parse_toml,
 };
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// What a check of one framework or one file found.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +46,7 @@ pub struct Counterexample {
     /// The kind of finding.
     pub code: Code,
     /// What the finding says.
-    pub message: Say,
+    pub message: Bilingual,
     /// The ids of its criterion and stage, with a dot between them, which no id has.
     pub place: String,
     /// The sheet as the text of a TOML file.
@@ -75,7 +75,7 @@ pub fn framework_with(
         .framework
         .as_ref()
         .map(|framework| FrameworkCheck { framework, at: Locator::new(framework, &loaded.documents) });
-    let space = loaded.framework.as_ref().map(space::space_findings).unwrap_or_default();
+    let space = loaded.framework.as_ref().map(reachability::space_findings).unwrap_or_default();
     found.extend(texts.end());
     let capped = space.iter().any(|finding| finding.kind == Kind::Capped);
     for rule in RULES {
@@ -112,7 +112,7 @@ fn counterexample(framework: &Framework, finding: &Finding, sheet: &AnswerSheet)
         code: finding.kind.code(),
         message: finding.message(framework),
         place: place.join("."),
-        text: space::to_toml(framework, sheet),
+        text: reachability::to_toml(framework, sheet),
     }
 }
 

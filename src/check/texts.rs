@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::sight::Sight;
 use crate::framework::Document;
 use crate::source::{Code, Diagnostic, Place, Span, Table, ValueKind};
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// Whether a text stands under a key in several languages.
 fn is_of_text(key: &str) -> bool {
@@ -107,12 +107,12 @@ const BYTES_OF_TEXT: usize = 128;
 
 impl TextAt<'_> {
     /// A finding at this text.
-    pub fn find(&self, code: Code, message: Say) -> Diagnostic {
+    pub fn find(&self, code: Code, message: Bilingual) -> Diagnostic {
         Diagnostic::new(code, message).at(&self.document.file, self.span.clone())
     }
 
     /// A finding at a part of this text, a slice of it; at the whole text if it is written with escapes.
-    pub fn find_part(&self, code: Code, from: usize, to: usize, message: Say) -> Diagnostic {
+    pub fn find_part(&self, code: Code, from: usize, to: usize, message: Bilingual) -> Diagnostic {
         let written = self.document.file.text.get(self.span.clone()).unwrap_or_default();
         let span = match (written.find(self.text), from < to) {
             (Some(start), true) => self.span.start + start + from..self.span.start + start + to,

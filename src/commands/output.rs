@@ -4,7 +4,7 @@ use outside_in::batch::Problems;
 use outside_in::report::terminal::Terminal;
 use outside_in::report::{Paint, diagnostics};
 use outside_in::source::{Code, Diagnostic};
-use outside_in::text::{Say, clean, wrap_hanging};
+use outside_in::text::{Bilingual, clean, wrap_hanging};
 
 use super::common::Common;
 use super::exit::AlreadyTold;
@@ -30,7 +30,7 @@ pub(crate) fn problem(common: &Common, text: &str) {
 }
 
 /// Tells what one should know of a result.
-pub(crate) fn warning(common: &Common, text: &Say) {
+pub(crate) fn warning(common: &Common, text: &Bilingual) {
     headed(common, common.lang.of("warning", "警告"), Paint::warn, text.to(common.lang));
 }
 
@@ -42,7 +42,7 @@ fn headed(common: &Common, head: &str, style: fn(Paint, &str) -> String, text: &
 }
 
 /// Tells what keeps a command from running, and ends it.
-pub(crate) fn fail(common: &Common, message: &Say) -> anyhow::Error {
+pub(crate) fn fail(common: &Common, message: &Bilingual) -> anyhow::Error {
     problem(common, message.to(common.lang));
     AlreadyTold.into()
 }
@@ -54,7 +54,7 @@ pub(crate) fn say(text: &str) {
 }
 
 /// Says a sentence on stderr in the columns of the terminal.
-pub(crate) fn tell(common: &Common, text: &Say) {
+pub(crate) fn tell(common: &Common, text: &Bilingual) {
     say(&wrap_hanging(text.to(common.lang), common.messages().columns, "", "").join("\n"));
 }
 

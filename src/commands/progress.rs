@@ -1,7 +1,7 @@
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use outside_in::text::{Lang, Say, grouped};
+use outside_in::text::{Bilingual, Lang, grouped};
 
 /// What is done in less time than this needs no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -13,7 +13,7 @@ const STRIDE: u64 = 16;
 /// gone at the end.
 pub(crate) struct Progress {
     /// What is being done, in words, with a place for the number of steps.
-    doing: fn(&str) -> Say,
+    doing: fn(&str) -> Bilingual,
     lang: Lang,
     total: Option<u64>,
     done: u64,
@@ -23,7 +23,7 @@ pub(crate) struct Progress {
 
 impl Progress {
     /// A work of so many steps, if that is known.
-    pub(crate) fn new(lang: Lang, total: Option<usize>, doing: fn(&str) -> Say) -> Self {
+    pub(crate) fn new(lang: Lang, total: Option<usize>, doing: fn(&str) -> Bilingual) -> Self {
         let total = total.map(|total| u64::try_from(total).unwrap_or(u64::MAX));
         Self { doing, lang, total, done: 0, started: Instant::now(), bar: None }
     }

@@ -1,12 +1,12 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use outside_in::check::tests::{Test, coverage, files, mutate, passed_over, read, run as run_tests};
+use outside_in::check::suite::{Test, coverage, files, mutate, passed_over, read, run as run_tests};
 use outside_in::framework::{Framework, built_in_tests};
 use outside_in::report::testing::{Tested, human, json, junit};
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
-use outside_in::text::{Say, clean};
+use outside_in::text::{Bilingual, clean};
 
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
@@ -87,7 +87,7 @@ pub(super) fn from_file(
 }
 
 /// Which directories below that of the tests are passed over, in words.
-pub(super) fn told_passed_over(directory: &Path) -> Vec<Say> {
+pub(super) fn told_passed_over(directory: &Path) -> Vec<Bilingual> {
     let told = |path: PathBuf| {
         let name = path.display();
         say!(

@@ -4,7 +4,7 @@ use std::io::{Error, ErrorKind};
 use std::path::Path;
 
 use outside_in::say;
-use outside_in::text::{Say, clean};
+use outside_in::text::{Bilingual, clean};
 
 use super::common::Common;
 use super::output;
@@ -18,7 +18,7 @@ pub(crate) fn cannot_write(path: &Path, error: Error, common: &Common) -> anyhow
 }
 
 /// Why a file cannot be written.
-pub(crate) fn file(path: &Path, error: &Error) -> Say {
+pub(crate) fn file(path: &Path, error: &Error) -> Bilingual {
     let name = clean(&path.display().to_string());
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let parent = clean(&parent.unwrap_or(Path::new(".")).display().to_string());
@@ -57,7 +57,7 @@ pub(crate) fn file(path: &Path, error: &Error) -> Say {
 }
 
 /// Why standard output cannot be written.
-pub(super) fn stdout(error: &Error) -> Say {
+pub(super) fn stdout(error: &Error) -> Bilingual {
     let why = clean(&error.to_string());
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(

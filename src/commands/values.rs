@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 use outside_in::say;
-use outside_in::text::Say;
+use outside_in::text::Bilingual;
 
 /// What a value must be.
 #[derive(Debug)]
-pub(super) struct BadValue(pub(super) Say);
+pub(super) struct BadValue(pub(super) Bilingual);
 
 impl std::fmt::Display for BadValue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

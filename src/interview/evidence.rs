@@ -1,7 +1,7 @@
 use super::{Choice, Interview, Item, Picked, Screen, Stop, TextAsk, words};
 use crate::answers::Reply;
 use crate::framework::CriterionIx;
-use crate::text::{Word, clean};
+use crate::text::{Label, clean};
 
 impl Interview<'_> {
     /// Asks for what proves a level that was just chosen. It may be left open, which is then said.
@@ -108,7 +108,7 @@ impl Interview<'_> {
     }
 
     /// A line of text to be given.
-    pub(super) fn line(&self, item: Item, question: Word, about: Vec<String>) -> TextAsk {
+    pub(super) fn line(&self, item: Item, question: Label, about: Vec<String>) -> TextAsk {
         TextAsk {
             progress: self.progress(item),
             question: question.to(self.lang).to_owned(),
@@ -118,8 +118,8 @@ impl Interview<'_> {
     }
 
     /// Choices that are numbered from 1.
-    pub(super) fn numbered(&self, words: &[Word]) -> Vec<Choice> {
-        let choice = |(at, word): (usize, &Word)| Choice {
+    pub(super) fn numbered(&self, words: &[Label]) -> Vec<Choice> {
+        let choice = |(at, word): (usize, &Label)| Choice {
             key: (at + 1).to_string(),
             text: word.to(self.lang).to_owned(),
             heading: None,

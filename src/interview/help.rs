@@ -94,7 +94,7 @@ impl Interview<'_> {
 
     fn meanings(&self, may_not_apply: bool) -> Vec<String> {
         let mut lines = vec![words::ANSWERS.to(self.lang).to_owned()];
-        let bullet = |word: crate::text::Word| format!("- {}", word.to(self.lang));
+        let bullet = |word: crate::text::Label| format!("- {}", word.to(self.lang));
         lines.extend(words::MEANINGS.into_iter().map(bullet));
         lines.extend(may_not_apply.then(|| bullet(words::MEANING_NOT_APPLICABLE)));
         lines

@@ -1,7 +1,7 @@
 use std::io;
 
 use super::words;
-use crate::text::Word;
+use crate::text::Label;
 
 /// Asks a person. Every text it is given is clean and unwrapped.
 pub trait Prompter {
@@ -124,7 +124,7 @@ pub struct TextAsk {
 
 impl Action {
     /// Its name.
-    pub fn word(self) -> Word {
+    pub fn word(self) -> Label {
         match self {
             Self::Unknown => words::UNKNOWN,
             Self::NotApplicable => words::NOT_APPLICABLE,

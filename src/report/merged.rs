@@ -8,7 +8,7 @@ use crate::advice::{FactOpinions, Merge, MergedAnswer, Opinions, Status};
 use crate::answers::Reply;
 use crate::framework::{ChoiceIx, Choose};
 use crate::say;
-use crate::text::{Say, clean};
+use crate::text::{Bilingual, clean};
 
 /// The merged sheet of raters as TOML: what is agreed stands in it, what is disputed is a comment that says who
 /// said what, with an empty answer to fill in.
@@ -174,7 +174,7 @@ fn open(out: &mut String, view: &RatersView<'_>, id: &str, said: impl Iterator<I
     for (rater, said) in view.raters.iter().zip(said) {
         if let Some(said) = said {
             let name = &rater.name;
-            let line: Say = say!("  {name}: {said}", "  {name}：{said}");
+            let line: Bilingual = say!("  {name}: {said}", "  {name}：{said}");
             comment(out, line.to(view.lang));
         }
     }

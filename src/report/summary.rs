@@ -3,11 +3,11 @@ use std::collections::BTreeMap;
 
 use crate::say;
 use crate::source::Code;
-use crate::text::{Say, grouped};
+use crate::text::{Bilingual, grouped};
 
 /// How many findings there are beside those that are shown, and of which codes, the most frequent first; nothing
 /// where there are none. A code may come several times, each time with a number of findings.
-pub fn summary(rest: impl IntoIterator<Item = (Code, usize)>) -> Option<Say> {
+pub fn summary(rest: impl IntoIterator<Item = (Code, usize)>) -> Option<Bilingual> {
     let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     for (code, count) in rest {
         counts.entry(code.id).or_insert((0, code.slug)).0 += count;

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{SourceFile, Span};
-use crate::text::{Lang, Near, Say};
+use crate::text::{Bilingual, Lang, Near};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,11 +47,11 @@ pub struct Place {
 
 /// A second place that helps to understand a finding.
 #[derive(Clone, Debug)]
-pub struct Label {
+pub struct Annotation {
     /// Where.
     pub place: Place,
     /// What is there.
-    pub text: Say,
+    pub text: Bilingual,
 }
 
 /// One finding about something that came from outside.
@@ -60,13 +60,13 @@ pub struct Diagnostic {
     /// Its kind.
     pub code: Code,
     /// What is wrong, without a full stop.
-    pub message: Say,
+    pub message: Bilingual,
     /// Where it is wrong; `None` where there is no place, as for a file that cannot be opened.
     pub place: Option<Place>,
     /// Other places that explain it.
-    pub labels: Vec<Label>,
+    pub labels: Vec<Annotation>,
     /// What to do.
-    pub help: Option<Say>,
+    pub help: Option<Bilingual>,
     /// The dotted key that it is about, such as `answers.coding`.
     pub key: Option<String>,
     /// The known name that is most like what stands there.
@@ -77,7 +77,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding without a place.
-    pub fn new(code: Code, message: Say) -> Self {
+    pub fn new(code: Code, message: Bilingual) -> Self {
         let (place, help, key, meant, replacement) = (None, None, None, None, None);
         Self { code, message, place, labels: Vec::new(), help, key, meant, replacement }
     }
@@ -91,14 +91,14 @@ impl Diagnostic {
 
     /// The same, with a second place.
     #[must_use]
-    pub fn label(mut self, place: Place, text: Say) -> Self {
-        self.labels.push(Label { place, text });
+    pub fn label(mut self, place: Place, text: Bilingual) -> Self {
+        self.labels.push(Annotation { place, text });
         self
     }
 
     /// The same, with advice.
     #[must_use]
-    pub fn help(mut self, help: Say) -> Self {
+    pub fn help(mut self, help: Bilingual) -> Self {
         self.help = Some(help);
         self
     }

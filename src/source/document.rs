@@ -120,17 +120,17 @@ impl Value {
     }
 
     /// What it is called in messages: in English and in Japanese.
-    pub fn type_name(&self) -> crate::text::Word {
-        use crate::text::Word;
+    pub fn type_name(&self) -> crate::text::Label {
+        use crate::text::Label;
         match self.kind {
-            ValueKind::Null => Word("nothing (null)", "値なし（null）"),
-            ValueKind::Bool(_) => Word("true or false", "真偽値"),
-            ValueKind::Integer(_) => Word("a whole number", "整数"),
-            ValueKind::Float(_) => Word("a number that is not whole", "整数でない数値"),
-            ValueKind::Text(_) => Word("a text", "文字列"),
-            ValueKind::Date(_) => Word("a date or time", "日付・時刻"),
-            ValueKind::Array(_) => Word("a list", "リスト"),
-            ValueKind::Table(_) => Word("a table", "テーブル"),
+            ValueKind::Null => Label("nothing (null)", "値なし（null）"),
+            ValueKind::Bool(_) => Label("true or false", "真偽値"),
+            ValueKind::Integer(_) => Label("a whole number", "整数"),
+            ValueKind::Float(_) => Label("a number that is not whole", "整数でない数値"),
+            ValueKind::Text(_) => Label("a text", "文字列"),
+            ValueKind::Date(_) => Label("a date or time", "日付・時刻"),
+            ValueKind::Array(_) => Label("a list", "リスト"),
+            ValueKind::Table(_) => Label("a table", "テーブル"),
         }
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Diagnostic, Entry, Place, SourceFile, Span, Table, Value, ValueKind, codes};
 use crate::say;
-use crate::text::{Near, Say, Word, nearest};
+use crate::text::{Bilingual, Label, Near, nearest};
 
 /// Reads the keys of one table, and collects all that is wrong with it instead of stopping at the first.
 ///
@@ -95,14 +95,14 @@ impl<'a> Fields<'a> {
     }
 
     /// Says that a value has the wrong type.
-    pub fn wrong_type(&mut self, key: &str, value: &Value, wanted: Word) {
+    pub fn wrong_type(&mut self, key: &str, value: &Value, wanted: Label) {
         self.sink.push(wrong_type(key, value, wanted).at(self.file, value.span.clone()));
     }
 
     /// A value as text that is not blank.
     pub fn text<'v>(&mut self, key: &str, value: &'v Value) -> Option<&'v str> {
         let Some(text) = value.as_text() else {
-            self.wrong_type(key, value, Word("a text", "文字列"));
+            self.wrong_type(key, value, Label("a text", "文字列"));
             return None;
         };
         if text.trim().is_empty() {
@@ -148,7 +148,7 @@ impl<'a> Fields<'a> {
         key: &'static str,
         value: &Value,
         words: [(&str, T); N],
-        message: impl FnOnce(&str) -> Say,
+        message: impl FnOnce(&str) -> Bilingual,
     ) -> Option<T> {
         let text = self.text(key, value)?;
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, found)| *found);
@@ -175,7 +175,7 @@ impl<'a> Fields<'a> {
     ) -> Option<i64> {
         let number = value.as_integer().filter(|number| range.contains(number));
         if number.is_none() && value.as_integer().is_none() && !value.is_huge() {
-            let diagnostic = wrong_type(key, value, Word("a whole number", "整数"));
+            let diagnostic = wrong_type(key, value, Label("a whole number", "整数"));
             let is_quoted = value.as_text().is_some_and(|text| text.trim().parse::<i64>().is_ok());
             let help = is_quoted
                 .then(|| say!("write it without quotation marks", "引用符を付けずに書いてください。"));
@@ -203,7 +203,7 @@ impl<'a> Fields<'a> {
         if let ValueKind::Bool(truth) = value.kind {
             return Some(truth);
         }
-        self.wrong_type(key, value, Word("true or false", "真偽値（true / false）"));
+        self.wrong_type(key, value, Label("true or false", "真偽値（true / false）"));
         None
     }
 
@@ -221,7 +221,7 @@ impl<'a> Fields<'a> {
     /// A value as a list of texts, each with its place.
     pub fn texts<'v>(&mut self, key: &str, value: &'v Value) -> Vec<(&'v str, Span)> {
         let ValueKind::Array(items) = &value.kind else {
-            let diagnostic = wrong_type(key, value, Word("a list of texts", "文字列のリスト"));
+            let diagnostic = wrong_type(key, value, Label("a list of texts", "文字列のリスト"));
             let text = value.as_text();
             let help = text.map(|text| {
                 say!(
@@ -256,7 +256,7 @@ impl<'a> Fields<'a> {
     pub fn tables(&mut self, key: &'static str) -> Vec<(&'a Table, Span)> {
         let Some(value) = self.optional(key) else { return Vec::new() };
         let ValueKind::Array(items) = &value.kind else {
-            let diagnostic = wrong_type(key, value, Word("a list of tables", "テーブルのリスト"));
+            let diagnostic = wrong_type(key, value, Label("a list of tables", "テーブルのリスト"));
             let header = self.file.header(&value.span);
             let help = header.map(|header| {
                 let name = header.trim_matches(['[', ']', ' ']);
@@ -269,7 +269,7 @@ impl<'a> Fields<'a> {
         for item in items {
             match &item.kind {
                 ValueKind::Table(table) => out.push((table, item.span.clone())),
-                _ => self.wrong_type(key, item, Word("a table", "テーブル")),
+                _ => self.wrong_type(key, item, Label("a table", "テーブル")),
             }
         }
         out
@@ -279,7 +279,7 @@ impl<'a> Fields<'a> {
     pub fn table<'v>(&mut self, key: &str, value: &'v Value) -> Option<&'v Table> {
         let table = value.as_table();
         if table.is_none() {
-            self.wrong_type(key, value, Word("a table", "テーブル"));
+            self.wrong_type(key, value, Label("a table", "テーブル"));
         }
         table
     }
@@ -333,7 +333,7 @@ impl<'a> Fields<'a> {
     }
 
     /// What to do with a key of a table around this one.
-    fn misplaced(&self, key: &str) -> Say {
+    fn misplaced(&self, key: &str) -> Bilingual {
         let header = self.file.header(&self.span).unwrap_or("{ }");
         say!(
             "move `{key}` further up: in TOML a key belongs to the last header above it, here `{header}`",
@@ -347,21 +347,21 @@ const SHORT: usize = 40;
 
 impl Value {
     /// What it is, as a message tells it: a short text in quotes, else its type.
-    pub fn told(&self) -> Say {
+    pub fn told(&self) -> Bilingual {
         match &self.kind {
             ValueKind::Text(text) if text.trim().chars().count() <= SHORT => {
                 let text = text.trim();
                 say!("\"{text}\"", "「{text}」")
             }
             _ => {
-                let Word(en, ja) = self.type_name();
+                let Label(en, ja) = self.type_name();
                 say!("{en}", "{ja}")
             }
         }
     }
 
     /// Why the value of a key is no date.
-    pub fn no_date(&self, key: &str) -> Say {
+    pub fn no_date(&self, key: &str) -> Bilingual {
         let text = match &self.kind {
             ValueKind::Date(text) | ValueKind::Text(text) => text.trim(),
             _ => "",
@@ -375,7 +375,7 @@ impl Value {
                 "`{key}` の {text} という日付は存在しません"
             );
         }
-        let Say { en, ja } = self.told();
+        let Bilingual { en, ja } = self.told();
         say!(
             "`{key}` must be a date such as 2026-11-22, not {en}",
             "`{key}` には 2026-11-22 のような日付が必要ですが、{ja}です"
@@ -391,11 +391,11 @@ impl Value {
     }
 }
 
-fn wrong_type(key: &str, value: &Value, wanted: Word) -> Diagnostic {
+fn wrong_type(key: &str, value: &Value, wanted: Label) -> Diagnostic {
     let found = value.type_name();
-    let Word(found_en, found_ja) = found;
-    let Word(en, ja) = wanted;
-    let message = crate::text::Say {
+    let Label(found_en, found_ja) = found;
+    let Label(en, ja) = wanted;
+    let message = crate::text::Bilingual {
         en: format!("`{key}` must be {en}, not {found_en}"),
         ja: format!("`{key}` には{ja}が必要ですが、{found_ja}です"),
     };

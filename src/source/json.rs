@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::toml::{SyntaxCodes, number_kind};
 use super::{Diagnostic, Entry, SourceFile, Span, Table, Value, ValueKind};
 use crate::say;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// Deeper nesting than any answer sheet has; what is deeper is refused rather than followed.
 const MAX_DEPTH: usize = 16;
@@ -30,7 +30,7 @@ pub fn parse_json(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Dia
 
 /// The finding that a text cannot be read as JSON because of what stands at an offset.
 fn not_json(error: &serde_json::Error, codes: SyntaxCodes, text: &str, at: usize) -> Diagnostic {
-    let (Say { en, ja }, help) = reasons::reason(error, text, at);
+    let (Bilingual { en, ja }, help) = reasons::reason(error, text, at);
     let message = say!("this is not JSON: {en}", "JSON として読めません（{ja}）");
     Diagnostic { help, ..Diagnostic::new(codes.syntax, message) }
 }

@@ -3,6 +3,7 @@
 mod at_once;
 mod begun;
 pub mod codes;
+mod confusables;
 mod csv;
 mod diagnostic;
 mod document;
@@ -10,18 +11,17 @@ mod encoding;
 mod fields;
 mod file;
 mod json;
-mod lookalike;
 mod positions;
 mod row;
 mod save;
 mod toml;
-mod unpacked;
 mod workbook;
+mod zip_size;
 
 pub use at_once::at_once;
 pub use begun::Begun;
 pub use csv::{CsvRows, last_row_end, line_breaks, separator_of, texts_of_rows};
-pub use diagnostic::{Code, Diagnostic, Label, Place, Severity};
+pub use diagnostic::{Annotation, Code, Diagnostic, Place, Severity};
 pub use document::{Entry, Key, Span, Table, Value, ValueKind};
 pub use encoding::is_shift_jis;
 pub use fields::{Fields, is_id};

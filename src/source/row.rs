@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{SourceFile, Span};
 use crate::say;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// One row of a table: a line of a CSV file with its quoted line breaks, or a row of a workbook's sheet.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ impl RowPlaces {
 
     /// The name of the cell at a place: its column in a CSV file, its sheet and address in a workbook. `None` for a
     /// place without extent, which stands for the whole row, unless a sheet can be named.
-    pub fn cell_at(&self, span: &Span, line: usize) -> Option<Say> {
+    pub fn cell_at(&self, span: &Span, line: usize) -> Option<Bilingual> {
         let column = self.column_at(span.start).filter(|_| !span.is_empty()).map(column_letters);
         match (&self.sheet, column) {
             (Some(sheet), Some(column)) => {

@@ -11,7 +11,7 @@ use ::toml::de::{DeTable, DeValue};
 use self::reasons::{Problem, What, problems};
 use super::{Code, Diagnostic, Entry, SourceFile, Span, Table, Value, ValueKind};
 use crate::say;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// What went wrong while a file was parsed: the codes that its kind of file uses.
 #[derive(Clone, Copy)]
@@ -45,7 +45,7 @@ fn parse_any(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Diagnost
                 Diagnostic::new(codes.duplicate, message)
                     .help(say!("keep one of them", "どちらか一方だけを残してください。"))
             }
-            What::Syntax(Say { en, ja }) => {
+            What::Syntax(Bilingual { en, ja }) => {
                 let message = say!("this is not TOML: {en}", "TOML として読めません（{ja}）");
                 Diagnostic::new(codes.syntax, message)
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 
-use super::unpacked::unpacked;
+use super::zip_size::unpacked;
 use super::{Cell, CellKind, Code, Diagnostic, Row, RowPlaces, SourceFile};
 use crate::say;
 

@@ -412,7 +412,7 @@ fn sheets_with_another_verdict_are_told_with_the_cause() {
 
 #[test]
 fn what_the_program_writes_and_the_example_have_a_sound_space_of_sheets() {
-    use outside_in::check::space::{Kind, space_findings};
+    use outside_in::check::reachability::{Kind, space_findings};
     let folder = new_framework("en");
     let example = crate::process::root().join("examples/frameworks/equipment-donation");
     for directory in [folder.path(), &example] {

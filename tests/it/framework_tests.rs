@@ -2,7 +2,7 @@
 //! programme or conflict out; and a test that is wrong is told in full.
 
 use jiff::civil::{Date, date};
-use outside_in::check::tests::{Outcome, Part, coverage, files, mutate, read, run};
+use outside_in::check::suite::{Outcome, Part, coverage, files, mutate, read, run};
 use outside_in::framework::{Framework, built_in, built_in_tests, load_directory};
 use outside_in::source::SourceFile;
 
@@ -80,7 +80,7 @@ fn what_is_left_out_is_listed() {
     assert!(missing(Part::Programmes).contains(&"programmes.mayo-clinic-platform = \"fits\"".to_owned()));
     assert_eq!(missing(Part::Conflicts).len(), framework.conflicts().len());
     assert!(coverage.percent() < 50);
-    assert_eq!(outside_in::check::tests::coverage(&framework, &[]).percent(), 0);
+    assert_eq!(outside_in::check::suite::coverage(&framework, &[]).percent(), 0);
 }
 
 #[test]

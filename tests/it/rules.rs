@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use outside_in::answers::{Form, SheetRecord};
-use outside_in::check::tests::{read, run};
+use outside_in::check::suite::{read, run};
 use outside_in::check::{self, Beside, Checked, Kind, RULES, Rule, Run};
 use outside_in::framework::{Loaded, load};
 use outside_in::source::{Diagnostic, SourceFile, codes};

@@ -1,5 +1,5 @@
 use crate::advice::actions::PROOF_EFFORT;
-use crate::advice::cover::{Choice, Cover};
+use crate::advice::solver::{Choice, Cover};
 use crate::framework::{Criterion, CriterionIx, Framework, StageIx};
 use crate::scoring::{Assessment, State};
 

@@ -4,7 +4,7 @@ use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{Criterion, CriterionIx};
 use crate::say;
 use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
-use crate::text::{Word, nearest};
+use crate::text::{Label, nearest};
 
 /// The keys of an answer that is written as a table.
 const KEYS: [&str; 5] = ["level", "not_applicable", "evidence", "note", "date"];
@@ -135,14 +135,14 @@ fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Va
         }
         _ => {
             let wanted = if reader.in_cells {
-                Word("a level, `unknown` or `na: REASON`", "レベル、`unknown`、または `na: 理由`")
+                Label("a level, `unknown` or `na: REASON`", "レベル、`unknown`、または `na: 理由`")
             } else {
-                Word("a level, \"unknown\" or a table", "レベル、\"unknown\"、またはテーブル")
+                Label("a level, \"unknown\" or a table", "レベル、\"unknown\"、またはテーブル")
             };
             if let Some(text) = value.as_text()
                 && let Some(near) = nearest(text.trim(), [UNKNOWN])
             {
-                let Word(en, ja) = wanted;
+                let Label(en, ja) = wanted;
                 let message = say!(
                     "`{path}` must be {en}, not \"{text}\"",
                     "`{path}` には{ja}が必要ですが、「{text}」です"
@@ -181,7 +181,7 @@ fn not_applicable(
         return None;
     }
     let Some(text) = reason.as_text() else {
-        reader.wrong_type(&key, reason, Word("the reason as a text", "理由を書いた文字列"));
+        reader.wrong_type(&key, reason, Label("the reason as a text", "理由を書いた文字列"));
         return None;
     };
     if text.trim().is_empty() {
@@ -210,7 +210,7 @@ fn evidence(reader: &mut Reader<'_>, table: &Table, path: &str) -> Vec<String> {
             Some(text) => out.push(text.to_owned()),
             None if is_null(item) => {}
             None => {
-                let wanted = Word("a text or a list of texts", "文字列、または文字列のリスト");
+                let wanted = Label("a text or a list of texts", "文字列、または文字列のリスト");
                 reader.wrong_type(&format!("{path}.evidence"), item, wanted);
             }
         }
@@ -221,7 +221,7 @@ fn evidence(reader: &mut Reader<'_>, table: &Table, path: &str) -> Vec<String> {
 fn note(reader: &mut Reader<'_>, table: &Table, path: &str) -> Option<String> {
     let value = table.get("note").filter(|value| !is_null(value))?;
     let Some(text) = value.as_text() else {
-        reader.wrong_type(&format!("{path}.note"), value, Word("a text", "文字列"));
+        reader.wrong_type(&format!("{path}.note"), value, Label("a text", "文字列"));
         return None;
     };
     Some(text.to_owned()).filter(|text| !text.trim().is_empty())

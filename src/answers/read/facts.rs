@@ -5,7 +5,7 @@ use crate::answers::AnswerSheet;
 use crate::framework::{ChoiceIx, Choose, Fact, FactIx};
 use crate::say;
 use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
-use crate::text::{Word, nearest};
+use crate::text::{Label, nearest};
 
 /// The word for "we don't know", of facts and of criteria.
 pub(super) const UNKNOWN: &str = "unknown";
@@ -52,7 +52,7 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: &Value) -> G
     for item in items {
         let Some(id) = item.as_text() else {
             if !is_null(item) {
-                reader.wrong_type(&path, item, Word("the id of a choice", "選択肢の id"));
+                reader.wrong_type(&path, item, Label("the id of a choice", "選択肢の id"));
                 wrong = true;
             }
             continue;

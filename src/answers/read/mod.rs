@@ -4,13 +4,13 @@ mod answer;
 mod facts;
 mod no_choice;
 mod open;
-mod own;
+mod own_results;
 mod record;
 mod set;
 mod table;
 
 pub use open::{Opened, SheetAt, no_sheets, open, read_again};
-pub use own::{RESULT_HEAD, is_result, own_result};
+pub use own_results::{RESULT_HEAD, is_result, own_result};
 pub use record::{Reading, SheetRecord, read_record, read_table};
 pub use set::{SetAnswer, read_change};
 pub use table::{

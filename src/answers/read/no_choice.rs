@@ -3,7 +3,7 @@ use super::table::plain;
 use crate::framework::{Choose, Fact};
 use crate::say;
 use crate::source::{Diagnostic, codes};
-use crate::text::{Say, nearest_choice};
+use crate::text::{Bilingual, nearest_choice};
 
 /// What people put between several choices, in the place of what we take.
 const COMMAS: [char; 3] = [',', '、', '，'];
@@ -47,7 +47,7 @@ fn id_of<'f>(written: &str, fact: &'f Fact) -> Option<&'f str> {
     by_id.or_else(|| labelled(written, fact))
 }
 
-fn how_to_part(ids: &[&str], in_cells: bool) -> Say {
+fn how_to_part(ids: &[&str], in_cells: bool) -> Bilingual {
     if in_cells {
         let cell = ids.join("; ");
         return say!(
@@ -62,7 +62,7 @@ fn how_to_part(ids: &[&str], in_cells: bool) -> Say {
     )
 }
 
-fn choices(fact: &Fact) -> Say {
+fn choices(fact: &Fact) -> Bilingual {
     let ids = fact.choices.iter().map(|choice| choice.id.as_str());
     let mut list = ids.chain([UNKNOWN]).take(LISTED).collect::<Vec<_>>().join(", ");
     if fact.choices.len() >= LISTED {

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::own::{is_result, is_schema, own_result, schema};
+use super::own_results::{is_result, is_schema, own_result, schema};
 use super::table::{open_csv, open_workbook};
 use super::{Columns, Form, Reading, SheetRecord, read_record, read_row, records};
 use crate::answers::AnswerSheet;

@@ -8,7 +8,7 @@ use crate::answers::AnswerSheet;
 use crate::framework::Framework;
 use crate::say;
 use crate::source::{Diagnostic, Entry, SourceFile, Table, Value, ValueKind, codes, parse_json, parse_toml};
-use crate::text::{Say, Word, nearest};
+use crate::text::{Bilingual, Label, nearest};
 
 /// The text of one sheet.
 #[derive(Clone, Debug)]
@@ -121,7 +121,7 @@ impl Reader<'_> {
         if let Some(value) = table.get("facts").filter(|value| !is_null(value)) {
             match value.as_table() {
                 Some(given) => facts::read(self, given, &mut sheet),
-                None => self.wrong_type("facts", value, Word("a table of facts", "前提項目のテーブル")),
+                None => self.wrong_type("facts", value, Label("a table of facts", "前提項目のテーブル")),
             }
         }
         let Some(value) = table.get("answers") else {
@@ -192,7 +192,7 @@ impl Reader<'_> {
             ValueKind::Text(text) => Some(text.clone()),
             ValueKind::Integer(number) => Some(number.to_string()),
             _ => {
-                self.wrong_type(key, value, Word("a text", "文字列"));
+                self.wrong_type(key, value, Label("a text", "文字列"));
                 None
             }
         }
@@ -229,13 +229,19 @@ impl Reader<'_> {
     }
 
     /// Adds the notice that a value has the wrong type.
-    pub(super) fn wrong_type(&mut self, path: &str, value: &Value, wanted: Word) {
+    pub(super) fn wrong_type(&mut self, path: &str, value: &Value, wanted: Label) {
         self.wrong_type_with(path, value, wanted, None);
     }
 
     /// The same, with what to write instead.
-    pub(super) fn wrong_type_with(&mut self, path: &str, value: &Value, wanted: Word, help: Option<Say>) {
-        let (found, Word(en, ja)) = (value.told(), wanted);
+    pub(super) fn wrong_type_with(
+        &mut self,
+        path: &str,
+        value: &Value,
+        wanted: Label,
+        help: Option<Bilingual>,
+    ) {
+        let (found, Label(en, ja)) = (value.told(), wanted);
         let (found_en, found_ja) = (found.en, found.ja);
         let message =
             say!("`{path}` must be {en}, not {found_en}", "`{path}` には{ja}が必要ですが、{found_ja}です");

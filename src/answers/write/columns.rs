@@ -3,7 +3,7 @@ use super::guide;
 use crate::answers::{Answer, AnswerSheet, QUESTIONS, Reply};
 use crate::framework::{Choose, CriterionIx, FactIx, Framework};
 use crate::say;
-use crate::text::{Lang, Word};
+use crate::text::{Label, Lang};
 
 /// What stands between several choices of a fact and several pieces of evidence.
 const BETWEEN: &str = "; ";
@@ -117,10 +117,10 @@ impl Column {
                 .to(lang)
                 .to_owned()
             }
-            Self::Note(criterion) => named(of(criterion), Word("note", "メモ"), lang),
+            Self::Note(criterion) => named(of(criterion), Label("note", "メモ"), lang),
             Self::ReplyDate(criterion) => named(
                 of(criterion),
-                Word("date, if other than in `date`", "回答日（date 列と異なる場合のみ）"),
+                Label("date, if other than in `date`", "回答日（date 列と異なる場合のみ）"),
                 lang,
             ),
         }
@@ -153,7 +153,7 @@ impl Column {
     }
 }
 
-fn named(name: &str, what: Word, lang: Lang) -> String {
+fn named(name: &str, what: Label, lang: Lang) -> String {
     format!("{name}{}{}", lang.colon(), what.to(lang))
 }
 

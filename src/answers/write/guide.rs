@@ -2,36 +2,36 @@
 
 use crate::framework::{Condition, Framework};
 use crate::say;
-use crate::text::{Lang, Word};
+use crate::text::{Label, Lang};
 
-pub(super) const SUBJECT: Word = Word("Name of the company or product", "会社名または製品名");
-pub(super) const REFERENCE: Word = Word("Your own reference (may be left empty)", "管理番号など（空欄可）");
-pub(super) const DATE: Word = Word("Date of the answers, such as 2026-11-22", "回答日（例：2026-11-22）");
-pub(super) const RESPONDENT: Word = Word("Who answers (a name or a role)", "回答者（氏名または役職）");
+pub(super) const SUBJECT: Label = Label("Name of the company or product", "会社名または製品名");
+pub(super) const REFERENCE: Label = Label("Your own reference (may be left empty)", "管理番号など（空欄可）");
+pub(super) const DATE: Label = Label("Date of the answers, such as 2026-11-22", "回答日（例：2026-11-22）");
+pub(super) const RESPONDENT: Label = Label("Who answers (a name or a role)", "回答者（氏名または役職）");
 /// After the question of a fact that may have several choices.
-pub(super) const SEVERAL: Word = Word(" (several: put ; between)", "（複数の場合は ; で区切る）");
+pub(super) const SEVERAL: Label = Label(" (several: put ; between)", "（複数の場合は ; で区切る）");
 /// "We don't know", as what `unknown` stands for.
-pub(super) const UNKNOWN: Word = Word("we don't know", "わからない");
+pub(super) const UNKNOWN: Label = Label("we don't know", "わからない");
 
 /// How to choose a level, whatever the form.
-pub(super) const HOW_TO_CHOOSE: [Word; 4] = [
-    Word(
+pub(super) const HOW_TO_CHOOSE: [Label; 4] = [
+    Label(
         "Choose for each question the highest level that is wholly true today and that you could show to a third \
          person.",
         "各質問について、現時点ですべて当てはまり、第三者に示せるレベルのうち、最も高いものを選んでください。",
     ),
-    Word(
+    Label(
         "`unknown` means that you don't know: it counts as level 0 until someone finds out. What is left empty is \
          not answered.",
         "わからない場合は unknown とします（確認できるまでレベル0として扱います）。空欄は未回答になります。",
     ),
-    Word(
+    Label(
         "Where evidence is needed, name the documents; a claim without evidence counts in the score, but not as \
          proven.",
         "根拠資料が必要な質問では、資料名を書いてください。根拠資料のない回答も採点には入りますが、「根拠あり」には\
          数えません。",
     ),
-    Word(
+    Label(
         "The facts about the product are not scored, but they decide which questions apply.",
         "前提項目は採点の対象ではありませんが、どの質問が該当するかはその回答で決まります。",
     ),

@@ -2,7 +2,7 @@ use super::columns::Column;
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
 use crate::say;
-use crate::text::{Say, guarded, without_acting};
+use crate::text::{Bilingual, guarded, without_acting};
 
 /// What of a sheet a table cannot say as it is, in words: a piece of evidence with a semicolon comes back as several; no
 /// cell of a workbook is longer than `longest` UTF-16 units; and CSV, which has no such limit, is looked at in terminals,
@@ -12,7 +12,7 @@ pub fn lost(
     sheet: &AnswerSheet,
     columns: &[Column],
     longest: Option<usize>,
-) -> Vec<Say> {
+) -> Vec<Bilingual> {
     let mut lost = Vec::new();
     for criterion in framework.criterion_indices() {
         if sheet.answer(criterion).evidence.iter().any(|text| text.contains([';', '；'])) {

@@ -1,6 +1,6 @@
 use super::losses::LossPieces;
 use super::numbers::Numbers;
-use crate::batch::page::{Page, Pen, Piece, Word};
+use crate::batch::page::{Label, Page, Pen, Piece};
 use crate::batch::scan::{Head, is_plain};
 use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
@@ -21,7 +21,7 @@ pub(in crate::batch) struct Ndjson {
     /// By how many stages are reached: from there to the first stage.
     next_stages: Vec<Piece<128>>,
     /// By tenths of a percent.
-    percents: Vec<Word>,
+    percents: Vec<Label>,
     /// Points by themselves.
     numbers: Numbers,
     /// Points with the end of a loss.
@@ -57,7 +57,7 @@ impl Ndjson {
         });
         let percents = (0..=1000).map(|tenths| {
             let percent = serde_json::to_string(&Percent::of(tenths, 1000).as_f64())?;
-            Word::new(&percent).ok_or_else(|| serde_json::Error::custom("a percent that is too long"))
+            Label::new(&percent).ok_or_else(|| serde_json::Error::custom("a percent that is too long"))
         });
         let notices = tables.notices.all.iter().map(|notice| {
             serde_json::to_string(&NoticeJson::new(notice, lang)).map(|notice| Piece::from(notice + ","))

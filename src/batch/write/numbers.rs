@@ -1,17 +1,17 @@
-use crate::batch::page::{Pen, Word};
+use crate::batch::page::{Label, Pen};
 use crate::batch::tables::Tables;
 
 /// Points as they are written, with something after them: ready-made up to what a stage is likely to have.
 #[derive(Debug)]
 pub(super) struct Numbers {
-    words: Vec<Word>,
+    words: Vec<Label>,
     end: &'static str,
 }
 
 impl Numbers {
     /// The points that stages of a framework can have.
     pub(super) fn new(tables: &Tables<'_>, end: &'static str) -> Self {
-        Self { words: (0..=most_points(tables)).map_while(|number| Word::of(number, end)).collect(), end }
+        Self { words: (0..=most_points(tables)).map_while(|number| Label::of(number, end)).collect(), end }
     }
 
     /// Writes a number.

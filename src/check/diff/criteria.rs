@@ -2,7 +2,7 @@ use super::Kind;
 use super::pair::Pair;
 use crate::framework::{Criterion, Framework, Level};
 use crate::say;
-use crate::text::Word;
+use crate::text::Label;
 
 /// Criteria, their levels, and gates.
 pub(super) fn compare(pair: &mut Pair<'_>) {
@@ -33,7 +33,7 @@ pub(super) fn compare(pair: &mut Pair<'_>) {
 
 fn criterion(pair: &mut Pair<'_>, before: &Criterion, after: &Criterion) {
     let id = &after.id;
-    pair.renamed(Word("criterion", "評価項目"), &before.id, id);
+    pair.renamed(Label("criterion", "評価項目"), &before.id, id);
     weights(pair, before, after);
     if pair.old_condition(&before.condition) != pair.new_condition(&after.condition) {
         let text = say!("applies to other companies", "適用条件の変更");

@@ -2,7 +2,7 @@ use super::Kind;
 use super::pair::Pair;
 use crate::framework::{Choose, Fact};
 use crate::say;
-use crate::text::Word;
+use crate::text::Label;
 
 /// Facts and their choices.
 pub(super) fn compare(pair: &mut Pair<'_>) {
@@ -33,7 +33,7 @@ pub(super) fn compare(pair: &mut Pair<'_>) {
 
 fn fact(pair: &mut Pair<'_>, before: &Fact, after: &Fact) {
     let id = &after.id;
-    pair.renamed(Word("fact", "前提項目"), &before.id, id);
+    pair.renamed(Label("fact", "前提項目"), &before.id, id);
     match (before.choose, after.choose) {
         (Choose::Many, Choose::One) => {
             let text = say!("one choice only, was many", "複数選択から単一選択に変更");
@@ -55,7 +55,7 @@ fn fact(pair: &mut Pair<'_>, before: &Fact, after: &Fact) {
         taken.push(found.get());
         let now = &after.choices[found.get()];
         if now.id != choice.id {
-            pair.renamed(Word("choice", "選択肢"), &path, &format!("{id}.{}", now.id));
+            pair.renamed(Label("choice", "選択肢"), &path, &format!("{id}.{}", now.id));
         }
         pair.words(&format!("{id}.{}", now.id), [(&choice.label, &now.label)]);
     }

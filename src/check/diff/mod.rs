@@ -19,7 +19,7 @@ pub use version::{Step, step};
 
 use self::pair::Pair;
 use crate::framework::Framework;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// How much a change matters to those who hold answer sheets; the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +40,7 @@ pub struct Change {
     /// What changed, by the ids of the new framework, such as `coding.weight.scaling`.
     pub path: String,
     /// How.
-    pub text: Say,
+    pub text: Bilingual,
 }
 
 impl Kind {

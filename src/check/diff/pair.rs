@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::{Change, Kind};
 use crate::framework::{Condition, CriterionIx, FactIx, Framework, LanguageIx, Text};
 use crate::say;
-use crate::text::{Say, Word};
+use crate::text::{Bilingual, Label};
 
 /// Two frameworks, and what was found to differ so far.
 pub(super) struct Pair<'a> {
@@ -28,7 +28,7 @@ impl<'a> Pair<'a> {
         Self { old, new, changes: Vec::new(), languages }
     }
 
-    pub(super) fn push(&mut self, kind: Kind, path: impl Into<String>, text: Say) {
+    pub(super) fn push(&mut self, kind: Kind, path: impl Into<String>, text: Bilingual) {
         self.changes.push(Change { kind, path: path.into(), text });
     }
 
@@ -94,9 +94,9 @@ impl<'a> Pair<'a> {
     }
 
     /// A rename that the new framework tells of.
-    pub(super) fn renamed(&mut self, what: Word, old: &str, new: &str) {
+    pub(super) fn renamed(&mut self, what: Label, old: &str, new: &str) {
         if old != new {
-            let Word(en, ja) = what;
+            let Label(en, ja) = what;
             self.push(Kind::Compatible, new, say!("{en} renamed, was {old}", "{ja}の改名（旧 {old}）"));
         }
     }

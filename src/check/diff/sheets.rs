@@ -2,7 +2,7 @@ use crate::advice::Assessed;
 use crate::framework::{Framework, Verdict};
 use crate::say;
 use crate::scoring::{CriterionPoints, GateResult, StageResult};
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// What two versions of a framework say of one sheet, where they differ.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ pub struct Cause {
     /// The key of a framework that it is about, such as `coding`.
     pub path: String,
     /// In words.
-    pub text: Say,
+    pub text: Bilingual,
 }
 
 impl SheetChange {

@@ -63,7 +63,7 @@ mod unused_passage;
 mod unused_source;
 mod wrong_language;
 
-use super::space::Finding;
+use super::reachability::Finding;
 use super::{FrameworkCheck, Part, Rule, Run};
 use crate::framework::{ChoiceIx, Choose, Citation, Condition, FactIx, Framework, Gate, SourceIx};
 use crate::say;

@@ -11,10 +11,10 @@ pub(super) const RULE: Rule = Rule { code: codes::REPEATED_WORD, page: page!("T0
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in &texts.all {
         let bytes = text.text.as_bytes();
-        let mut last: Word = (0..0, 0);
+        let mut last: Label = (0..0, 0);
         let mut at = 0;
         for end in positions(bytes, b' ').chain([bytes.len()]) {
-            let own: Word = (at..end, bytes.get(at).map_or(b' ', u8::to_ascii_lowercase));
+            let own: Label = (at..end, bytes.get(at).map_or(b' ', u8::to_ascii_lowercase));
             // Nearly all neighbours differ in their first letters.
             if (own.1 == last.1 || !(own.1 | last.1).is_ascii()) && at > 0 {
                 let (other, word) = (&text.text[last.0.clone()], &text.text[at..end]);
@@ -31,7 +31,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
 }
 
 /// Where a word stands, and its first byte, as a small letter.
-type Word = (Range<usize>, u8);
+type Label = (Range<usize>, u8);
 
 /// Whether two words differ in nothing but capitals.
 fn same(one: &str, other: &str) -> bool {

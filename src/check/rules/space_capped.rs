@@ -1,5 +1,5 @@
 use super::{page, space_finding};
-use crate::check::space::Finding;
+use crate::check::reachability::Finding;
 use crate::check::{FrameworkCheck, Part, Rule, Run};
 use crate::source::{Diagnostic, codes};
 

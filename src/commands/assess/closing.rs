@@ -5,7 +5,7 @@ use outside_in::answers::{Form, Reading, read_file};
 use outside_in::framework::Framework;
 use outside_in::interview::{Machine, Scope};
 use outside_in::say;
-use outside_in::text::{Say, clean};
+use outside_in::text::{Bilingual, clean};
 
 use super::super::explain;
 use super::AssessArgs;
@@ -28,7 +28,7 @@ impl Closing<'_> {
     pub(super) fn end(&self, ended: &Ended) -> anyhow::Result<Exit> {
         let path = clean(&self.path.display().to_string());
         if let Some(error) = &ended.unsaved {
-            let Say { en, ja } = unwritable::file(&self.path, error);
+            let Bilingual { en, ja } = unwritable::file(&self.path, error);
             let message =
                 say!("the last answers could not be saved: {en}", "最後の回答を保存できませんでした。{ja}");
             output::problem(self.common, message.to(self.common.lang));
@@ -98,7 +98,7 @@ impl Closing<'_> {
         if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
     }
 
-    fn tell_explain(&self, what: Say) {
+    fn tell_explain(&self, what: Bilingual) {
         let (en, ja) = (what.en, what.ja);
         let (sheet, options) = (self.sheet(), self.common.options_to_repeat());
         self.tell(&say!(
@@ -107,7 +107,7 @@ impl Closing<'_> {
         ));
     }
 
-    fn tell(&self, text: &Say) {
+    fn tell(&self, text: &Bilingual) {
         output::say(text.to(self.common.lang));
     }
 }

@@ -59,7 +59,7 @@ impl Dialog {
     fn menu(&self, screen: &Screen) -> Result<Option<Action>, Stop> {
         let words =
             std::iter::once(words::CHOOSE_AGAIN).chain(screen.actions.iter().map(|action| action.word()));
-        let choice = |word: outside_in::text::Word| Choice {
+        let choice = |word: outside_in::text::Label| Choice {
             text: word.to(self.lang).to_owned(),
             ..Choice::default()
         };

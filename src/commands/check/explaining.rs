@@ -1,6 +1,6 @@
 use outside_in::check::{RULES, find_rule};
 use outside_in::say;
-use outside_in::text::{Say, clean, nearest, wrap_hanging};
+use outside_in::text::{Bilingual, clean, nearest, wrap_hanging};
 
 use crate::commands::common::Common;
 use crate::commands::exit::Exit;
@@ -36,7 +36,7 @@ fn list(common: &Common) -> String {
 }
 
 /// Says that there is no such rule, and what was perhaps meant.
-pub(super) fn unknown(name: &str) -> Say {
+pub(super) fn unknown(name: &str) -> Bilingual {
     let known = RULES.iter().flat_map(|rule| [rule.code.id, rule.code.slug]);
     match nearest(name, known) {
         Some(near) => say!(

@@ -13,7 +13,7 @@ use outside_in::report::diagnostics;
 use outside_in::report::findings::{self, Target};
 use outside_in::say;
 use outside_in::source::Severity;
-use outside_in::text::{Say, clean};
+use outside_in::text::{Bilingual, clean};
 
 use self::fixing::{Change, Changes};
 use super::common::Common;
@@ -173,7 +173,7 @@ fn tell_tests_alone(paths: &[PathBuf], common: &Common) {
     output::say(&clean(text.to(common.lang)));
 }
 
-fn put_right(changes: &Changes) -> Say {
+fn put_right(changes: &Changes) -> Bilingual {
     let fixed: usize = changes.all().map(|change| change.count).sum();
     let files = changes.all().filter(|change| change.count > 0).count();
     let tidied = changes.all().filter(|change| change.tidied).count();
@@ -193,7 +193,7 @@ fn put_right(changes: &Changes) -> Say {
 }
 
 /// What is not seen where rubrics or programmes are checked without their framework.
-fn alone(names: &[String]) -> Say {
+fn alone(names: &[String]) -> Bilingual {
     let (en, ja) = (names.join(", "), names.join("、"));
     say!(
         "checked without a framework: {en}; whether the names of stages, facts and sources exist is seen only with a \
@@ -233,7 +233,7 @@ fn text(targets: &[Target], form: FindingForm, common: &Common) -> anyhow::Resul
     })
 }
 
-fn summary(targets: &[Target], allowed: usize) -> Say {
+fn summary(targets: &[Target], allowed: usize) -> Bilingual {
     let count = |severity| findings::count(targets, severity);
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     let checked = targets.len();

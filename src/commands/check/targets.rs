@@ -2,13 +2,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use outside_in::answers::{Form, Opened, SheetAt, open};
-use outside_in::check::tests::files;
+use outside_in::check::suite::files;
 use outside_in::check::{self, Checked, Counterexample, Kind, Layout, kind_of};
 use outside_in::framework::{self, FilesRead, Framework, Loaded, MANIFEST, built_in, load_part};
 use outside_in::report::findings::Target;
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, at_once, codes};
-use outside_in::text::{Say, clean};
+use outside_in::text::{Bilingual, clean};
 
 use super::around::{beside, framework_of_test, without_manifest};
 use super::fixing::Changes;
@@ -50,9 +50,9 @@ pub(super) struct Found {
 /// Something that is told beside the findings.
 pub(super) enum Told {
     /// What kept something from being checked.
-    Problem(Say),
+    Problem(Bilingual),
     /// What one should know.
-    Note(Say),
+    Note(Bilingual),
 }
 
 impl Told {

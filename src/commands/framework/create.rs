@@ -2,7 +2,7 @@ use std::path::Path;
 
 use outside_in::framework::{built_in_files, built_in_tests};
 use outside_in::say;
-use outside_in::text::{Lang, Say};
+use outside_in::text::{Bilingual, Lang};
 
 use crate::commands::common::Common;
 use crate::commands::exit::{AlreadyTold, Exit};
@@ -53,7 +53,7 @@ pub(super) fn export(directory: &Path, common: &Common) -> anyhow::Result<Exit> 
     Ok(Exit::Good)
 }
 
-fn tell(common: &Common, directory: &Path, what: impl Fn(&str) -> Say) {
+fn tell(common: &Common, directory: &Path, what: impl Fn(&str) -> Bilingual) {
     let name = outside_in::text::clean(&directory.display().to_string());
     output::say(what(&name).to(common.lang));
     let next = say!("run its tests with: outside-in test {name}", "テストの実行：outside-in test {name}");

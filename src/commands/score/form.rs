@@ -3,7 +3,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use outside_in::answers::Form;
-use outside_in::text::{Say, clean};
+use outside_in::text::{Bilingual, clean};
 use outside_in::{batch, say};
 
 use crate::commands::common::Common;
@@ -108,7 +108,7 @@ pub(super) fn choose(
     Ok(form)
 }
 
-fn unknown(path: &Path) -> Say {
+fn unknown(path: &Path) -> Bilingual {
     let ending = path.extension().map(|ending| clean(&ending.to_string_lossy())).unwrap_or_default();
     say!(
         "the ending `{ending}` tells no form of the result; use .csv, .xlsx, .json, .ndjson or .txt, or say it with \

@@ -4,7 +4,7 @@ use outside_in::answers::{AnswerSheet, Form, Reading, write};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
 use outside_in::say;
-use outside_in::text::{Say, clean};
+use outside_in::text::{Bilingual, clean};
 
 use super::target::Target;
 use super::{TemplateArgs, no_columns, told};
@@ -168,7 +168,7 @@ fn tell_losses(
         write::lost(framework, sheet, columns, longest).into_iter().map(move |loss| (input, loss))
     });
     let mut count = 0_usize;
-    for (input, Say { en, ja }) in losses {
+    for (input, Bilingual { en, ja }) in losses {
         count += 1;
         if count <= output::SHOWN {
             output::say(&clean(say!("{input}: {en}", "{input}：{ja}").to(common.lang)));

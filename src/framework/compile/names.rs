@@ -6,7 +6,7 @@ use crate::framework::model::{ChoiceIx, Citation, CriterionIx, FactIx, RubricIx,
 use crate::framework::raw::{Name, RawRubric};
 use crate::say;
 use crate::source::{Code, Diagnostic, Place, SourceFile, codes};
-use crate::text::{Near, Say, nearest, nearest_choice};
+use crate::text::{Bilingual, Near, nearest, nearest_choice};
 
 /// Ids that an answer sheet uses itself.
 const RESERVED: [&str; 7] = ["subject", "date", "respondent", "ref", "framework", "version", "unknown"];
@@ -228,7 +228,7 @@ impl Context<'_> {
         name: &Name,
         (kind, known): (&str, impl Iterator<Item = &'n str> + Clone),
         code: Code,
-        message: impl Fn() -> Say,
+        message: impl Fn() -> Bilingual,
         sink: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
         let found = known.clone().position(|id| id == name.it);

@@ -2,7 +2,7 @@ use super::{At, Name, required_text, wrong_count};
 use crate::framework::model::Text;
 use crate::say;
 use crate::source::{Diagnostic, Fields, Span, Table, Value, ValueKind, codes};
-use crate::text::Word;
+use crate::text::Label;
 
 /// `applies_if`: for each fact, the choices that let something apply.
 pub(in crate::framework) type RawCondition = Vec<(Name, Vec<Name>)>;
@@ -75,7 +75,7 @@ pub(super) fn conflict(
 
 fn clause(fields: &mut Fields<'_>, key: &str, value: &Value) -> Option<RawClause> {
     let ValueKind::Array(items) = &value.kind else {
-        fields.wrong_type(key, value, Word("a list of levels or choices", "レベルまたは選択肢のリスト"));
+        fields.wrong_type(key, value, Label("a list of levels or choices", "レベルまたは選択肢のリスト"));
         return None;
     };
     let Some(first) = items.first() else {

@@ -98,7 +98,7 @@ fn text(fields: &mut Fields<'_>, key: &'static str, value: &Value, languages: &[
         match table.get(language).map(|value| (value.as_text().map(str::trim), value)) {
             Some((Some(""), value)) => missing_text(fields, key, language, value.span.clone()),
             Some((Some(text), _)) => by_language.push(text),
-            Some((None, value)) => fields.wrong_type(key, value, crate::text::Word("a text", "文字列")),
+            Some((None, value)) => fields.wrong_type(key, value, crate::text::Label("a text", "文字列")),
             None => missing_text(fields, key, language, place.clone()),
         }
     }
@@ -150,6 +150,6 @@ pub(super) fn required_number(
 }
 
 /// Says that a list has too few or too many entries.
-pub(super) fn wrong_count(fields: &mut Fields<'_>, span: Span, message: crate::text::Say) {
+pub(super) fn wrong_count(fields: &mut Fields<'_>, span: Span, message: crate::text::Bilingual) {
     fields.report(Diagnostic::new(codes::WRONG_COUNT, message).at(fields.file(), span));
 }

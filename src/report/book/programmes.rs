@@ -4,7 +4,7 @@ use super::{Block, Book};
 use crate::framework::{Need, Programme};
 use crate::report::words;
 use crate::say;
-use crate::text::Word;
+use crate::text::Label;
 
 /// A programme: what it is, whom it is for, what it needs, and what could not be confirmed.
 pub(super) fn programme(book: &mut Book, cx: Cx<'_>, programme: &Programme) {
@@ -46,7 +46,7 @@ fn need(cx: Cx<'_>, need: &Need) -> String {
     let Cx { framework, lang, language } = cx;
     let text = match need {
         Need::Stage(stage, verdict) => {
-            let (stage, Word(en, ja)) = (framework[*stage].title.to(language), words::verdict(*verdict));
+            let (stage, Label(en, ja)) = (framework[*stage].title.to(language), words::verdict(*verdict));
             say!("{stage} {en}", "「{stage}」が{ja}")
         }
         Need::Criterion(criterion, at_least) => {

@@ -3,7 +3,7 @@ use crate::check::diff::{Kind, Step};
 use crate::report::terminal::{Page, Terminal};
 use crate::report::words;
 use crate::say;
-use crate::text::{Lang, Word, count};
+use crate::text::{Label, Lang, count};
 
 /// The changes for a terminal: what breaks first, then the version, then the sheets.
 pub fn text(evolution: &Evolution<'_>, lang: Lang, terminal: Terminal) -> String {
@@ -13,7 +13,7 @@ pub fn text(evolution: &Evolution<'_>, lang: Lang, terminal: Terminal) -> String
     page.paragraph(&format!("{} {} → {} {}", old.id(), old.version(), new.id(), new.version()));
     if evolution.changes.is_empty() {
         page.paragraph(
-            Word("Nothing changed in meaning or in words.", "意味・文言とも変更はありません。").to(lang),
+            Label("Nothing changed in meaning or in words.", "意味・文言とも変更はありません。").to(lang),
         );
     }
     for kind in [Kind::Breaking, Kind::Compatible, Kind::Words] {
@@ -52,7 +52,7 @@ pub fn text(evolution: &Evolution<'_>, lang: Lang, terminal: Terminal) -> String
 }
 
 fn version(page: &mut Page, evolution: &Evolution<'_>, lang: Lang) {
-    page.heading(Word("Version", "バージョン").to(lang));
+    page.heading(Label("Version", "バージョン").to(lang));
     let (old, new) = (evolution.old.version(), evolution.new.version());
     let asked = step(evolution.asked()).to(lang);
     let line = match evolution.made() {
@@ -80,12 +80,12 @@ fn version(page: &mut Page, evolution: &Evolution<'_>, lang: Lang) {
     page.item("  ", line.to(lang), |line| if good { paint.good(line) } else { paint.bad(line) });
 }
 
-fn step(step: Step) -> Word {
+fn step(step: Step) -> Label {
     match step {
-        Step::None => Word("no step", "変更なし"),
-        Step::Patch => Word("patch (last number)", "パッチ（末尾の桁）"),
-        Step::Minor => Word("minor (middle number)", "マイナー（中央の桁）"),
-        Step::Major => Word("major (first number)", "メジャー（先頭の桁）"),
+        Step::None => Label("no step", "変更なし"),
+        Step::Patch => Label("patch (last number)", "パッチ（末尾の桁）"),
+        Step::Minor => Label("minor (middle number)", "マイナー（中央の桁）"),
+        Step::Major => Label("major (first number)", "メジャー（先頭の桁）"),
     }
 }
 

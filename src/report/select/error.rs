@@ -1,4 +1,4 @@
-use crate::text::Say;
+use crate::text::Bilingual;
 use crate::{say, text::nearest};
 
 /// What is wrong with a filter or with keys to sort by.
@@ -11,7 +11,7 @@ pub struct SelectError {
     /// The byte in it where it is wrong.
     at: usize,
     /// What is wrong.
-    what: Say,
+    what: Bilingual,
 }
 
 /// A thing that is wrong at a byte of a text.
@@ -19,12 +19,12 @@ pub(super) struct Wrong {
     /// The byte.
     pub(super) at: usize,
     /// What is wrong.
-    pub(super) what: Say,
+    pub(super) what: Bilingual,
 }
 
 impl Wrong {
     /// What is wrong at a byte.
-    pub(super) fn new(at: usize, what: Say) -> Self {
+    pub(super) fn new(at: usize, what: Bilingual) -> Self {
         Self { at, what }
     }
 
@@ -36,7 +36,7 @@ impl Wrong {
 
 impl SelectError {
     /// The problem in both languages, with the option and the character, counted from 1.
-    pub fn say(&self) -> Say {
+    pub fn say(&self) -> Bilingual {
         let Self { option, text, at, what } = self;
         let character = text.get(..*at).map_or(0, |before| before.chars().count()) + 1;
         let (en, ja) = (&what.en, &what.ja);
@@ -45,7 +45,7 @@ impl SelectError {
 }
 
 /// A name that is not known, with the nearest that is, or else all of them.
-pub(super) fn unknown(what: (&str, &str), name: &str, known: &[&str]) -> Say {
+pub(super) fn unknown(what: (&str, &str), name: &str, known: &[&str]) -> Bilingual {
     let (en, ja) = what;
     let list = known.join(", ");
     match nearest(name, known.iter().copied()) {

@@ -7,7 +7,7 @@ use crate::advice::{Plan, PlanStatus, Step};
 use crate::framework::StageIx;
 use crate::report::View;
 use crate::say;
-use crate::text::{Say, count};
+use crate::text::{Bilingual, count};
 
 /// A plan, ending in a line break. `view` is the company as it is now.
 pub fn plan(view: &View<'_>, plan: &Plan, terminal: Terminal) -> String {
@@ -38,7 +38,7 @@ pub fn plan(view: &View<'_>, plan: &Plan, terminal: Terminal) -> String {
     page.finish()
 }
 
-fn title(view: &View<'_>, plan: &Plan) -> Say {
+fn title(view: &View<'_>, plan: &Plan) -> Bilingual {
     let to = view.framework[plan.goal.to].title.to(view.language());
     match plan.goal.budget {
         Some(budget) => {
@@ -50,7 +50,7 @@ fn title(view: &View<'_>, plan: &Plan) -> Say {
 }
 
 /// What is to be said before the steps, sentence by sentence.
-fn summary(view: &View<'_>, plan: &Plan) -> Vec<Say> {
+fn summary(view: &View<'_>, plan: &Plan) -> Vec<Bilingual> {
     let name = |stage: StageIx| view.framework[stage].title.to(view.language());
     let to = name(plan.goal.to);
     let mut out = Vec::new();
@@ -161,7 +161,7 @@ fn write_step(page: &mut Page, view: &View<'_>, number: usize, step: &Step) {
 }
 
 fn cost(view: &View<'_>, step: &Step) -> String {
-    let mut parts: Vec<Say> = Vec::new();
+    let mut parts: Vec<Bilingual> = Vec::new();
     for opened in &step.opens {
         let name = view.framework[*opened].title.to(view.language());
         parts.push(say!("opens the gate to {name}", "「{name}」の必須条件を満たす"));

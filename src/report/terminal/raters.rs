@@ -5,7 +5,7 @@ use crate::answers::{Answer, Reply};
 use crate::framework::ChoiceIx;
 use crate::report::{RatersView, words};
 use crate::say;
-use crate::text::{Lang, Say, clean, fit, pad, width};
+use crate::text::{Bilingual, Lang, clean, fit, pad, width};
 
 /// How far raters agree, the disputed questions first, ending in a line break.
 pub fn raters(view: &RatersView<'_>, terminal: Terminal) -> String {
@@ -44,7 +44,7 @@ fn head(page: &mut Page, view: &RatersView<'_>) {
     }
 }
 
-fn alpha(alpha: &Alpha) -> Say {
+fn alpha(alpha: &Alpha) -> Bilingual {
     match alpha {
         Alpha::Defined { thousandths, .. } => {
             let alpha = decimal(*thousandths);

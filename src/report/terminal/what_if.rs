@@ -7,7 +7,7 @@ use crate::answers::SetAnswer;
 use crate::report::{View, words};
 use crate::say;
 use crate::scoring::State;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// What would change, ending in a line break. `view` is the company as it is now.
 pub fn what_if(view: &View<'_>, changed: &[SetAnswer], after: &Assessed, terminal: Terminal) -> String {
@@ -29,7 +29,7 @@ pub fn what_if(view: &View<'_>, changed: &[SetAnswer], after: &Assessed, termina
 }
 
 /// Every fact and criterion that is changed, once, as it is and as it would be.
-fn lines(view: &View<'_>, changed: &[SetAnswer], after: &Assessed) -> Vec<Say> {
+fn lines(view: &View<'_>, changed: &[SetAnswer], after: &Assessed) -> Vec<Bilingual> {
     let View { framework, assessed, .. } = *view;
     let language = view.language();
     let (mut facts, mut criteria) = (Vec::new(), Vec::new());
@@ -67,7 +67,7 @@ fn lines(view: &View<'_>, changed: &[SetAnswer], after: &Assessed) -> Vec<Say> {
     of_fact.chain(of_criterion).collect()
 }
 
-fn state(state: State) -> Say {
+fn state(state: State) -> Bilingual {
     match state {
         State::Level { claimed, proven } if claimed > proven => {
             say!("level {claimed} ({proven} proven)", "レベル{claimed}（根拠があるのは{proven}まで）")

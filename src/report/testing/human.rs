@@ -1,9 +1,9 @@
 use super::{Tested, sentence};
-use crate::check::tests::{Coverage, Mutation, Part};
+use crate::check::suite::{Coverage, Mutation, Part};
 use crate::report::diagnostics;
 use crate::report::terminal::{Page, Terminal};
 use crate::say;
-use crate::text::{Lang, Say, Word, count, pad, width};
+use crate::text::{Bilingual, Label, Lang, count, pad, width};
 
 /// The result for a terminal: first what failed, then what no test exercises.
 pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
@@ -14,7 +14,7 @@ pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
         if outcome.passed() && problems.is_empty() {
             continue;
         }
-        let mark = if outcome.passed() { Word("warning", "警告") } else { Word("failed", "失敗") };
+        let mark = if outcome.passed() { Label("warning", "警告") } else { Label("failed", "失敗") };
         page.item(&format!("{}{}", mark.to(lang), lang.of(": ", "：")), &outcome.test.name, |line| {
             if outcome.passed() { paint.warn(line) } else { paint.bad(line) }
         });
@@ -64,7 +64,7 @@ fn coverage(page: &mut Page, coverage: &Coverage, lang: Lang) {
     if parts.iter().all(|part| part.missing.is_empty()) {
         return;
     }
-    page.heading(Word("No test exercises", "どのテストでも使われていないもの").to(lang));
+    page.heading(Label("No test exercises", "どのテストでも使われていないもの").to(lang));
     for part in parts {
         for missing in &part.missing {
             page.item("  - ", missing, str::to_owned);
@@ -72,18 +72,18 @@ fn coverage(page: &mut Page, coverage: &Coverage, lang: Lang) {
     }
 }
 
-fn name(part: Part) -> Word {
+fn name(part: Part) -> Label {
     match part {
-        Part::Levels => Word("levels answered", "レベルの回答"),
-        Part::Gates => Word("gates failed and passed", "必須条件の不合格と合格"),
-        Part::Conditions => Word("conditions held and not", "適用条件の成立と不成立"),
-        Part::Programmes => Word("programmes in every status", "プログラムの各判定"),
-        Part::Conflicts => Word("conflicts shown", "矛盾の検出"),
+        Part::Levels => Label("levels answered", "レベルの回答"),
+        Part::Gates => Label("gates failed and passed", "必須条件の不合格と合格"),
+        Part::Conditions => Label("conditions held and not", "適用条件の成立と不成立"),
+        Part::Programmes => Label("programmes in every status", "プログラムの各判定"),
+        Part::Conflicts => Label("conflicts shown", "矛盾の検出"),
     }
 }
 
 /// How many small changes were noticed.
-pub(super) fn counted(mutation: &Mutation) -> Say {
+pub(super) fn counted(mutation: &Mutation) -> Bilingual {
     let (tried, noticed, left) = (mutation.tried, mutation.noticed(), mutation.survivors.len());
     say!(
         "Small changes of the framework: {noticed} of {tried} noticed, {left} not",
@@ -95,7 +95,7 @@ fn survivors(page: &mut Page, mutation: &Mutation, lang: Lang) {
     let left = mutation.survivors.len();
     page.heading(counted(mutation).to(lang));
     if left > 0 {
-        let text = Word(
+        let text = Label(
             "No test fails when one of these changes; a score range or a verdict near the limit would notice.",
             "次の変更をしても、どのテストも失敗しません。得点の範囲や、基準ぎりぎりの判定を確かめるテストを加えると検出できます。",
         );

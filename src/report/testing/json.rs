@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Tested;
-use crate::check::tests::Outcome;
+use crate::check::suite::Outcome;
 use crate::source::Place;
 use crate::text::Lang;
 

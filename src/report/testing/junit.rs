@@ -2,7 +2,7 @@ use askama::Template;
 
 use super::human::counted;
 use super::{Tested, sentence};
-use crate::check::tests::{Mutation, Outcome};
+use crate::check::suite::{Mutation, Outcome};
 use crate::report::diagnostics::short;
 use crate::text::{Lang, clean};
 

@@ -8,10 +8,10 @@ pub use human::human;
 pub use json::json;
 pub use junit::junit;
 
-use crate::check::tests::{Coverage, Difference, Mutation, Outcome};
+use crate::check::suite::{Coverage, Difference, Mutation, Outcome};
 use crate::framework::Framework;
 use crate::say;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// All that is known of a framework's tests.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,7 @@ impl Tested<'_> {
     }
 
     /// That the tests exercise less than was asked for, in a sentence.
-    pub fn too_little(&self) -> Option<Say> {
+    pub fn too_little(&self) -> Option<Bilingual> {
         let (percent, wanted) = (self.coverage.percent(), self.wanted?);
         (percent < wanted).then(|| {
             say!(
@@ -51,7 +51,7 @@ impl Tested<'_> {
 }
 
 /// A difference in one sentence, with its line.
-fn sentence(difference: &Difference) -> Say {
+fn sentence(difference: &Difference) -> Bilingual {
     let Difference { path, expected, actual, place } = difference;
     match place {
         Some(place) => {

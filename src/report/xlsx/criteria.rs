@@ -4,16 +4,16 @@ use super::ScoresView;
 use super::formats::Formats;
 use super::grid::Grid;
 use crate::scoring::State;
-use crate::text::Word;
+use crate::text::Label;
 
 /// How many rows of titles there are: ids, and under them titles.
 pub(super) const HEADS: usize = 2;
 
 /// The columns before those of the criteria: what programs call them, and what people do.
-const FIRST: [(&str, Word); 3] = [
-    ("subject", Word("Company", "企業・製品")),
-    ("ref", Word("Ref", "管理番号")),
-    ("input", Word("Input", "入力")),
+const FIRST: [(&str, Label); 3] = [
+    ("subject", Label("Company", "企業・製品")),
+    ("ref", Label("Ref", "管理番号")),
+    ("input", Label("Input", "入力")),
 ];
 
 /// How many columns the sheet has.

@@ -2,7 +2,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::{MAX_COLUMNS, MAX_ROWS, criteria};
 use crate::say;
-use crate::text::{Say, grouped};
+use crate::text::{Bilingual, grouped};
 
 /// Why there is no workbook.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub enum WorkbookError {
 
 impl WorkbookError {
     /// The problem in both languages.
-    pub fn say(&self) -> Say {
+    pub fn say(&self) -> Bilingual {
         match self {
             Self::Rows(count) => {
                 let (count, most) = (grouped(*count), grouped(MAX_ROWS - criteria::HEADS));

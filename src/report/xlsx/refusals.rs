@@ -3,10 +3,10 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::ScoresView;
 use super::formats::Formats;
 use super::grid::Grid;
-use crate::text::Word;
+use crate::text::Label;
 
-const TITLES: [Word; 4] =
-    [Word("Path", "パス"), Word("Line", "行"), Word("Code", "コード"), Word("Message", "理由")];
+const TITLES: [Label; 4] =
+    [Label("Path", "パス"), Label("Line", "行"), Label("Code", "コード"), Label("Message", "理由")];
 
 /// One row per input that was refused.
 pub(super) fn sheet(scores: &ScoresView<'_>, formats: &Formats) -> Result<Worksheet, XlsxError> {

@@ -6,29 +6,29 @@ use super::grid::Grid;
 use crate::report::cells::{BETWEEN, blocked_by, codes};
 use crate::report::words;
 use crate::scoring::StageResult;
-use crate::text::{Lang, Word};
+use crate::text::{Label, Lang};
 
 /// The columns before those of the stages.
-const FIRST: [Word; 6] = [
-    Word("Company", "企業・製品"),
-    Word("Ref", "管理番号"),
-    Word("Date", "回答日"),
-    Word("Input", "入力"),
-    Word("Reached", "到達"),
-    Word("Next stage", "次の段階"),
+const FIRST: [Label; 6] = [
+    Label("Company", "企業・製品"),
+    Label("Ref", "管理番号"),
+    Label("Date", "回答日"),
+    Label("Input", "入力"),
+    Label("Reached", "到達"),
+    Label("Next stage", "次の段階"),
 ];
 
 /// The columns of every stage. The second to the fourth are percents.
-const OF_STAGE: [Word; 5] = [
-    Word("verdict", "判定"),
-    Word("score", "回答どおり"),
-    Word("proven", "根拠あり"),
-    Word("possible", "最大"),
-    Word("held back by", "満たしていない必須条件"),
+const OF_STAGE: [Label; 5] = [
+    Label("verdict", "判定"),
+    Label("score", "回答どおり"),
+    Label("proven", "根拠あり"),
+    Label("possible", "最大"),
+    Label("held back by", "満たしていない必須条件"),
 ];
 
 /// The column after those of the stages.
-const LAST: Word = Word("Notices", "通知");
+const LAST: Label = Label("Notices", "通知");
 
 /// How many columns the sheet has.
 pub(super) fn columns(scores: &ScoresView<'_>) -> usize {

@@ -1,12 +1,12 @@
 //! Why a file is not JSON, in words of both languages.
 
-use super::super::lookalike::Lookalike;
+use super::super::confusables::Confusable;
 use crate::say;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// What `serde_json` says about a text at an offset, with what to do. Words that are not known stay as they are.
-pub(super) fn reason(error: &serde_json::Error, text: &str, at: usize) -> (Say, Option<Say>) {
-    if let Some(found) = Lookalike::at(text, at) {
+pub(super) fn reason(error: &serde_json::Error, text: &str, at: usize) -> (Bilingual, Option<Bilingual>) {
+    if let Some(found) = Confusable::at(text, at) {
         return (found.message(), Some(found.help()));
     }
     let words = error.to_string();

@@ -4,16 +4,16 @@
 //! report for every line below it. Here the first report of a line counts, and a bracket is told where it was opened.
 
 use super::super::Span;
-use super::super::lookalike::Lookalike;
+use super::super::confusables::Confusable;
 use super::words::{description, is_open_text, is_too_deep, reason};
 use crate::say;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// One mistake.
 pub(super) struct Problem {
     pub(super) span: Span,
     pub(super) what: What,
-    pub(super) help: Option<Say>,
+    pub(super) help: Option<Bilingual>,
 }
 
 /// What kind of mistake.
@@ -21,7 +21,7 @@ pub(super) enum What {
     /// A key that stands twice.
     Duplicate,
     /// The grammar is broken, for this reason.
-    Syntax(Say),
+    Syntax(Bilingual),
 }
 
 /// The mistakes behind what the `toml` crate reports.
@@ -65,7 +65,7 @@ pub(super) fn problems(text: &str, mut reports: Vec<(Span, String)>) -> Vec<Prob
         told_until = Some(text[start..].find('\n').map_or(text.len(), |end| start + end));
         if let Some(open) = open.as_ref().filter(|_| is_past) {
             // The bracket may be closed, inside of a text that is not.
-            let is_taken = is_open_text(&report) || lookalike(&report, line, at).is_some();
+            let is_taken = is_open_text(&report) || confusables(&report, line, at).is_some();
             let is_taken = is_taken && span.start < open.seen_at;
             let last = if is_taken { problem(&report, span, (start, line, at)) } else { open.problem() };
             if out.iter().all(|told: &Problem| told.span.start != last.span.start) {
@@ -94,7 +94,7 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// A report, as it stands in a line that begins at an offset, at so many bytes of the line.
 fn problem(report: &str, span: Span, (start, line, at): (usize, &str, usize)) -> Problem {
-    if let Some(found) = lookalike(report, line, at) {
+    if let Some(found) = confusables(report, line, at) {
         let at = start + found.at;
         let span = at..at + found.found.len_utf8();
         return Problem { span, what: What::Syntax(found.message()), help: Some(found.help()) };
@@ -104,10 +104,10 @@ fn problem(report: &str, span: Span, (start, line, at): (usize, &str, usize)) ->
 }
 
 /// The character because of which something is reported at so many bytes of a line.
-fn lookalike(report: &str, line: &str, at: usize) -> Option<Lookalike> {
-    let is_near = |found: &Lookalike| line.get(at..found.at).is_some_and(|between| !between.contains('"'));
-    let found = Lookalike::first(line).filter(is_near);
-    found.or_else(|| Lookalike::closing(line).filter(|_| is_open_text(report)))
+fn confusables(report: &str, line: &str, at: usize) -> Option<Confusable> {
+    let is_near = |found: &Confusable| line.get(at..found.at).is_some_and(|between| !between.contains('"'));
+    let found = Confusable::first(line).filter(is_near);
+    found.or_else(|| Confusable::closing(line).filter(|_| is_open_text(report)))
 }
 
 /// A bracket that is not closed.

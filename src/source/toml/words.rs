@@ -1,7 +1,7 @@
 //! What the `toml` crate says, in words of both languages and with what to do.
 
 use crate::say;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// What a report says, without what the parser would have expected.
 pub(super) fn description(report: &str) -> &str {
@@ -19,7 +19,7 @@ pub(super) fn is_too_deep(report: &str) -> bool {
 }
 
 /// A report in words of both languages, with what to do. One that is not known stays as it is.
-pub(super) fn reason(report: &str, line: &str, at: usize) -> (Say, Option<Say>) {
+pub(super) fn reason(report: &str, line: &str, at: usize) -> (Bilingual, Option<Bilingual>) {
     let (before, rest) = line.split_at_checked(at).unwrap_or((line, ""));
     let value = rest.split('#').next().unwrap_or_default().trim();
     if let Some((message, help)) = value_reason(report, value) {
@@ -108,7 +108,7 @@ pub(super) fn reason(report: &str, line: &str, at: usize) -> (Say, Option<Say>) 
 }
 
 /// As [`reason`], of a value that is none, which goes on to the end of the line.
-fn value_reason(report: &str, value: &str) -> Option<(Say, Say)> {
+fn value_reason(report: &str, value: &str) -> Option<(Bilingual, Bilingual)> {
     let is_word = value.starts_with(char::is_alphabetic);
     Some(match description(report) {
         "string values must be quoted" if value.is_empty() => {
@@ -154,7 +154,7 @@ fn words_before_key(value: &str) -> Option<usize> {
     value.split_once('=').map(|(before, _)| before.split_whitespace().count())
 }
 
-fn keys_in_list() -> (Say, Say) {
+fn keys_in_list() -> (Bilingual, Bilingual) {
     (
         say!("there are no keys in a list", "リストの中にキーは書けません"),
         say!(
@@ -164,11 +164,11 @@ fn keys_in_list() -> (Say, Say) {
     )
 }
 
-fn missing_comma(message: Say) -> (Say, Say) {
+fn missing_comma(message: Bilingual) -> (Bilingual, Bilingual) {
     (message, say!("write `,` between the two", "間に `,` を書いてください。"))
 }
 
-fn unquoted() -> (Say, Say) {
+fn unquoted() -> (Bilingual, Bilingual) {
     (
         say!("this text is not in quotation marks", "文字列が引用符で囲まれていません"),
         say!(
@@ -178,14 +178,14 @@ fn unquoted() -> (Say, Say) {
     )
 }
 
-fn help_pair() -> Say {
+fn help_pair() -> Bilingual {
     say!(
         "write `key = value`; a remark begins with `#`",
         "`キー = 値` の形で書いてください。説明文の行頭には `#` を付けてください。"
     )
 }
 
-fn help_header() -> Say {
+fn help_header() -> Bilingual {
     say!(
         "close a header with as many brackets as it begins with: `[name]`, `[[name]]`",
         "見出しは `[name]`、`[[name]]` のように、始めと同じ数の括弧で閉じてください。"

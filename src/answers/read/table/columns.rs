@@ -6,7 +6,7 @@ use crate::answers::write::Column as Written;
 use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::say;
 use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
-use crate::text::{Near, Say, nearest};
+use crate::text::{Bilingual, Near, nearest};
 
 /// What the columns of a table hold; decided once, by its header.
 #[derive(Clone, Debug)]
@@ -252,7 +252,7 @@ pub(super) fn no_criterion(header: &Row, framework: &Framework) -> Diagnostic {
 }
 
 /// What to do about a file without a header that can be used.
-pub(super) fn what_a_header_is() -> Say {
+pub(super) fn what_a_header_is() -> Bilingual {
     say!(
         "name the columns in the first row: `subject`, `date`, the ids of facts and criteria; `outside-in template -o \
          t.csv` writes a table with the right header",

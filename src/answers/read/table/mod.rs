@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::open::{Opened, SheetAt, no_sheets};
-use super::own::is_page;
+use super::own_results::is_page;
 use crate::framework::Framework;
 use crate::say;
 use crate::source::{

@@ -13,7 +13,7 @@ use super::columns::Column;
 use crate::answers::AnswerSheet;
 use crate::framework::{Framework, LanguageIx};
 use crate::say;
-use crate::text::{Lang, Say};
+use crate::text::{Bilingual, Lang};
 
 /// How many companies a sheet of Excel has room for, under the two rows at its head.
 pub const MOST_COMPANIES: usize = 1_048_576 - 2;
@@ -37,7 +37,7 @@ pub fn xlsx(
     columns: &[Column],
     sheets: &[AnswerSheet],
     lang: Lang,
-) -> Result<Vec<u8>, Say> {
+) -> Result<Vec<u8>, Bilingual> {
     if sheets.len() > MOST_COMPANIES {
         let (count, most) = (sheets.len(), MOST_COMPANIES);
         return Err(say!(

@@ -5,7 +5,7 @@ use super::{and_more, name};
 use crate::advice::{FEW, Item, Items, Pair};
 use crate::report::CohortView;
 use crate::say;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// How many pairs and open questions are listed.
 const LISTED: usize = 10;
@@ -37,8 +37,8 @@ pub(super) fn write(page: &mut Page, view: &CohortView<'_>, items: &Items) {
         let (name, counts) = (name(view, item.criterion), item.counts());
         say!("{name} ({counts})", "{name}（{counts}社）")
     };
-    let some = |wanted: fn(&Item) -> bool, text: &dyn Fn(&Item) -> Say| {
-        all.iter().filter(|item| item.answered() >= FEW && wanted(item)).map(text).collect::<Vec<Say>>()
+    let some = |wanted: fn(&Item) -> bool, text: &dyn Fn(&Item) -> Bilingual| {
+        all.iter().filter(|item| item.answered() >= FEW && wanted(item)).map(text).collect::<Vec<Bilingual>>()
     };
     let head = lang.of("Nobody fails: all who answer are at the top", "回答した全社が最上位のレベル");
     write_list(page, view, head, &some(Item::nobody_fails, &answered));
@@ -64,7 +64,7 @@ pub(super) fn write(page: &mut Page, view: &CohortView<'_>, items: &Items) {
     write_open(page, view, all);
 }
 
-fn write_list(page: &mut Page, view: &CohortView<'_>, head: &str, list: &[Say]) {
+fn write_list(page: &mut Page, view: &CohortView<'_>, head: &str, list: &[Bilingual]) {
     page.gap();
     page.paragraph(&format!("{head}{}{}", view.lang.of(": ", "："), list.len()));
     let texts: Vec<&str> = list.iter().map(|text| text.to(view.lang)).collect();

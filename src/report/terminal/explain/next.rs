@@ -5,7 +5,7 @@ use crate::framework::StageIx;
 use crate::report::View;
 use crate::say;
 use crate::scoring::Percent;
-use crate::text::{Say, count};
+use crate::text::{Bilingual, count};
 
 /// The best steps for the next stage, with what they bring and cost.
 pub(super) fn write(page: &mut Page, view: &View<'_>, scope: Scope) {
@@ -63,7 +63,7 @@ fn write_action(page: &mut Page, view: &View<'_>, stage: Option<StageIx>, number
 
 fn cost(view: &View<'_>, stage: Option<StageIx>, action: &Action) -> String {
     let View { framework, assessed, lang } = *view;
-    let mut parts: Vec<Say> = Vec::new();
+    let mut parts: Vec<Bilingual> = Vec::new();
     for opened in &action.opens {
         let name = framework[*opened].title.to(view.language());
         parts.push(say!("opens the gate to {name}", "「{name}」の必須条件を満たす"));

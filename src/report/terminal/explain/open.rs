@@ -6,7 +6,7 @@ use crate::report::{View, words};
 use crate::say;
 use crate::scoring::{Percent, State};
 use crate::source::Severity;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// What is claimed but not proven.
 pub(super) fn write_unproven(page: &mut Page, view: &View<'_>, stages: &[StageIx], scope: Scope) {
@@ -60,7 +60,7 @@ pub(super) fn write_unknown(page: &mut Page, view: &View<'_>, stage: StageIx, sc
 }
 
 /// What the open answers can still make of the verdict.
-fn prospect(view: &View<'_>, found: &Outlook) -> Say {
+fn prospect(view: &View<'_>, found: &Outlook) -> Bilingual {
     let (worst, best) = (words::verdict(found.worst), words::verdict(found.best));
     let (worst_en, worst_ja, best_en, best_ja) = (worst.0, worst.1, best.0, best.1);
     if found.is_settled() {
@@ -86,7 +86,7 @@ fn prospect(view: &View<'_>, found: &Outlook) -> Say {
 /// What the answer to a question would tell.
 fn worth(view: &View<'_>, stage: StageIx, question: Question, decides: bool) -> String {
     let max = view.assessed.assessment.stages[stage.get()].points.max;
-    let mut parts: Vec<Say> = Vec::new();
+    let mut parts: Vec<Bilingual> = Vec::new();
     if question.is_gate {
         parts.push(say!("a gate", "必須条件"));
     }

@@ -5,7 +5,7 @@ use crate::framework::{StageIx, Verdict};
 use crate::report::{View, words};
 use crate::say;
 use crate::scoring::Percent;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// How far the verdicts can be trusted, as the weights are only somebody's judgement.
 pub(super) fn write(page: &mut Page, view: &View<'_>, stages: &[StageIx], scope: Scope) {
@@ -34,7 +34,7 @@ fn sentences(view: &View<'_>, found: &Robustness) -> String {
     let name = framework[found.stage].title.to(view.language());
     let verdict = words::verdict(found.verdict);
     let (en, ja) = (verdict.0, verdict.1);
-    let mut all: Vec<Say> = Vec::new();
+    let mut all: Vec<Bilingual> = Vec::new();
     if found.holds == DRAWS {
         all.push(say!(
             "{name}: the verdict \"{en}\" holds in every weighting tried.",
@@ -54,7 +54,7 @@ fn sentences(view: &View<'_>, found: &Robustness) -> String {
         }
     }
     if !found.hinges.is_empty() {
-        let list = |pick: fn(Say) -> String, between: &str| {
+        let list = |pick: fn(Bilingual) -> String, between: &str| {
             let hinges = found.hinges.iter().map(|one| pick(hinge(view, *one)));
             hinges.collect::<Vec<_>>().join(between)
         };
@@ -65,7 +65,7 @@ fn sentences(view: &View<'_>, found: &Robustness) -> String {
     texts.join(lang.of(" ", ""))
 }
 
-fn hinge(view: &View<'_>, hinge: Hinge) -> Say {
+fn hinge(view: &View<'_>, hinge: Hinge) -> Bilingual {
     let name = view.framework[hinge.criterion].name(view.language());
     if hinge.heavier {
         say!("{name} (changes it if heavier)", "{name}（重くすると変わる）")

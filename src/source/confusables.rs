@@ -1,11 +1,11 @@
 //! Characters that look like those of a grammar and are none: what a word processor or a Japanese keyboard writes.
 
 use crate::say;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// A character outside of texts and comments that was meant as another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Lookalike {
+pub(super) struct Confusable {
     /// Where it stands, in bytes.
     pub(super) at: usize,
     /// The character.
@@ -14,7 +14,7 @@ pub(super) struct Lookalike {
     pub(super) meant: char,
 }
 
-impl Lookalike {
+impl Confusable {
     /// The one at an offset of a text.
     pub(super) fn at(text: &str, at: usize) -> Option<Self> {
         let found = text.get(at..)?.chars().next()?;
@@ -50,7 +50,7 @@ impl Lookalike {
     }
 
     /// What it is.
-    pub(super) fn message(self) -> Say {
+    pub(super) fn message(self) -> Bilingual {
         let Self { found, meant, .. } = self;
         match (found, meant) {
             ('\u{3000}', _) => say!("a full-width space stands here", "全角スペースがあります"),
@@ -67,7 +67,7 @@ impl Lookalike {
     }
 
     /// What to write.
-    pub(super) fn help(self) -> Say {
+    pub(super) fn help(self) -> Bilingual {
         match self.meant {
             ' ' => say!("write an ordinary space", "半角スペースにしてください。"),
             meant => say!("write `{meant}`", "半角の `{meant}` を使ってください。"),
@@ -93,11 +93,11 @@ fn meant(found: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::Lookalike;
+    use super::Confusable;
 
     #[test]
     fn only_what_stands_outside_of_texts_is_found() {
-        let first = |line| Lookalike::first(line).map(|one| (one.found, one.meant));
+        let first = |line| Confusable::first(line).map(|one| (one.found, one.meant));
         assert_eq!(first("a = “x”"), Some(('“', '"')));
         assert_eq!(first("a ＝ 1"), Some(('＝', '=')));
         assert_eq!(first("a = ２"), Some(('２', '2')));
@@ -105,6 +105,6 @@ mod tests {
         assert_eq!(first("a = ［1］"), Some(('［', '[')));
         assert_eq!(first("a = \"“x” \\\" ＝\" # ＝"), None);
         assert_eq!(first("a = '“x”'"), None);
-        assert_eq!(Lookalike::closing("a = \"x” ").map(|one| one.at), Some(6));
+        assert_eq!(Confusable::closing("a = \"x” ").map(|one| one.at), Some(6));
     }
 }

@@ -1,4 +1,4 @@
-use super::classes::{combinations, knots};
+use super::classes::{combinations, connected_components};
 use super::{Combination, Limits};
 use crate::framework::{CriterionIx, Framework, StageIx};
 
@@ -82,8 +82,8 @@ impl StageSpace {
             .collect();
         let mut capped = false;
         let mut groups = Vec::new();
-        for knot in knots(framework, &criteria) {
-            let (all, more) = combinations(framework, &knot, limits.combinations);
+        for component in connected_components(framework, &criteria) {
+            let (all, more) = combinations(framework, &component, limits.combinations);
             capped |= more;
             let group = all.into_iter().map(|(applied, facts)| {
                 let items = (0..criteria.len()).filter(|item| applied.contains(&criteria[*item])).collect();

@@ -44,50 +44,50 @@ fn classes(
 }
 
 /// Facts that conditions of the given criteria tie together, with those criteria.
-pub(super) struct Knot {
+pub(super) struct Component {
     /// The facts.
     pub(super) facts: BTreeSet<FactIx>,
     /// The criteria whose conditions use them.
     pub(super) criteria: Vec<CriterionIx>,
 }
 
-/// Ties criteria into knots: what applies in one knot has no bearing on what applies in another.
-pub(super) fn knots(framework: &Framework, criteria: &[CriterionIx]) -> Vec<Knot> {
-    let mut knots: Vec<Knot> = Vec::new();
+/// Groups criteria into connected components: what applies in one component has no bearing on what applies in another.
+pub(super) fn connected_components(framework: &Framework, criteria: &[CriterionIx]) -> Vec<Component> {
+    let mut components: Vec<Component> = Vec::new();
     for criterion in criteria {
-        let mut knot = Knot {
+        let mut component = Component {
             facts: framework[*criterion].condition.0.iter().map(|(fact, _)| *fact).collect(),
             criteria: vec![*criterion],
         };
         let mut rest = Vec::new();
-        for mut other in knots {
-            if other.facts.is_disjoint(&knot.facts) {
+        for mut other in components {
+            if other.facts.is_disjoint(&component.facts) {
                 rest.push(other);
             } else {
-                knot.facts.append(&mut other.facts);
-                knot.criteria.append(&mut other.criteria);
+                component.facts.append(&mut other.facts);
+                component.criteria.append(&mut other.criteria);
             }
         }
-        rest.push(knot);
-        knots = rest;
+        rest.push(component);
+        components = rest;
     }
-    for knot in &mut knots {
-        knot.criteria.sort_unstable();
+    for component in &mut components {
+        component.criteria.sort_unstable();
     }
-    knots
+    components
 }
 
-/// The sets of criteria of a knot that can apply together, each with the smallest combination that leaves it:
+/// The sets of criteria of a component that can apply together, each with the smallest combination that leaves it:
 /// first all of them, under no fact. Also whether there were more combinations than `limit`.
 pub(super) fn combinations(
     framework: &Framework,
-    knot: &Knot,
+    component: &Component,
     limit: usize,
 ) -> (Vec<(Vec<CriterionIx>, Combination)>, bool) {
-    let conditions = || knot.criteria.iter().map(|criterion| &framework[*criterion].condition);
+    let conditions = || component.criteria.iter().map(|criterion| &framework[*criterion].condition);
     let mut capped = false;
     let mut all: Vec<Combination> = vec![Vec::new()];
-    for fact in &knot.facts {
+    for fact in &component.facts {
         let lists: BTreeSet<&[ChoiceIx]> = conditions()
             .flat_map(|condition| &condition.0)
             .filter(|(of, _)| of == fact)
@@ -117,7 +117,7 @@ pub(super) fn combinations(
             combination.iter().find(|(of, _)| *of == fact).map_or(&[], |(_, choices)| choices)
         };
         let applied: Vec<_> =
-            knot.criteria.iter().filter(|c| framework[**c].condition.holds(given)).copied().collect();
+            component.criteria.iter().filter(|c| framework[**c].condition.holds(given)).copied().collect();
         match smallest.entry(applied) {
             Entry::Vacant(entry) => drop(entry.insert(combination)),
             Entry::Occupied(mut known) if size(&combination) < size(known.get()) => {

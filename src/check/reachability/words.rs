@@ -1,11 +1,11 @@
 use super::{Finding, Kind};
 use crate::framework::{CriterionIx, Framework};
 use crate::say;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 impl Finding {
     /// What is wrong, without a full stop.
-    pub fn message(&self, framework: &Framework) -> Say {
+    pub fn message(&self, framework: &Framework) -> Bilingual {
         let stage = self.stage.map_or("", |stage| &framework[stage].id);
         let criterion = self.criterion.map_or("", |criterion: CriterionIx| &framework[criterion].id);
         let band = self.band.map_or("", |band| &framework.bands()[band].id);
@@ -70,7 +70,7 @@ impl Finding {
     }
 
     /// What to do.
-    pub fn help(&self) -> Say {
+    pub fn help(&self) -> Bilingual {
         match self.kind {
             Kind::StageOutOfReach => {
                 say!("give criteria a weight on it", "この段階に重みを持つ評価項目を加えてください。")

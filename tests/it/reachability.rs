@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use outside_in::answers::{Answer, AnswerSheet, Form, Reply, SheetRecord, read_record};
-use outside_in::check::space::{Finding, Kind, Limits, space_findings, space_findings_within, to_toml};
+use outside_in::check::reachability::{
+    Finding, Kind, Limits, space_findings, space_findings_within, to_toml,
+};
 use outside_in::framework::{ChoiceIx, CriterionIx, Framework, Need, StageIx, Verdict, built_in};
 use outside_in::scoring::{Assessment, GateStatus, State, score};
 use outside_in::source::SourceFile;

@@ -3,7 +3,7 @@ use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
 use crate::say;
 use crate::scoring::GateStatus;
 use crate::source::{Code, Diagnostic, Entry, Fields, Span, Table, Value, ValueKind, codes};
-use crate::text::{Word, nearest};
+use crate::text::{Label, nearest};
 
 /// One thing that a test expects.
 #[derive(Clone, Debug)]
@@ -71,7 +71,7 @@ impl Reader<'_> {
                 None if id == "none" => self.push("first_action", value, Expected::FirstAction(None)),
                 None => {
                     let known = self.framework.criteria().iter().map(|c| c.id.as_str());
-                    unknown(&mut fields, Word("criterion", "評価項目"), id, &value.span, known);
+                    unknown(&mut fields, Label("criterion", "評価項目"), id, &value.span, known);
                 }
             }
         }
@@ -80,7 +80,7 @@ impl Reader<'_> {
                 let found = codes::ALL.iter().find(|code| code.id == name || code.slug == name);
                 let Some(code) = found else {
                     let known = codes::ALL.iter().map(|code| code.slug);
-                    unknown(&mut fields, Word("kind of notice", "通知の種類"), name, &span, known);
+                    unknown(&mut fields, Label("kind of notice", "通知の種類"), name, &span, known);
                     continue;
                 };
                 let what = Expected::Notice(*code);
@@ -90,7 +90,7 @@ impl Reader<'_> {
         for (id, key_span, value) in entries(&mut fields, "stages") {
             let Some(stage) = self.framework.find_stage(id) else {
                 let known = self.framework.stages().iter().map(|stage| stage.id.as_str());
-                unknown(&mut fields, Word("stage", "段階"), id, key_span, known);
+                unknown(&mut fields, Label("stage", "段階"), id, key_span, known);
                 continue;
             };
             if let Some(table) = fields.table(id, value) {
@@ -101,7 +101,7 @@ impl Reader<'_> {
             let all = self.framework.programmes();
             let Some(position) = all.iter().position(|programme| programme.id == id) else {
                 let known = all.iter().map(|programme| programme.id.as_str());
-                unknown(&mut fields, Word("programme", "プログラム"), id, key_span, known);
+                unknown(&mut fields, Label("programme", "プログラム"), id, key_span, known);
                 continue;
             };
             if let Some(status) = one_of(&mut fields, value, &FITS, FitStatus::id) {
@@ -130,7 +130,7 @@ impl Reader<'_> {
             let gates = || self.framework.gates_of(stage).map(|gate| gate.criterion);
             let Some(criterion) = gates().find(|criterion| self.framework[*criterion].id == id) else {
                 let known = gates().map(|criterion| self.framework[criterion].id.as_str());
-                unknown(&mut fields, Word("gate of this stage", "この段階の必須条件"), id, key_span, known);
+                unknown(&mut fields, Label("gate of this stage", "この段階の必須条件"), id, key_span, known);
                 continue;
             };
             if let Some(status) = one_of(&mut fields, value, &GATES, GateStatus::id) {
@@ -151,7 +151,7 @@ fn entries<'a>(fields: &mut Fields<'a>, key: &'static str) -> Vec<(&'a str, &'a 
 
 fn unknown<'k>(
     fields: &mut Fields<'_>,
-    Word(en, ja): Word,
+    Label(en, ja): Label,
     id: &str,
     span: &Span,
     known: impl Iterator<Item = &'k str>,
@@ -175,7 +175,7 @@ fn one_of<T: Copy>(
     id: fn(T) -> &'static str,
 ) -> Option<T> {
     let Some(text) = value.as_text() else {
-        fields.wrong_type("expect", value, Word("a text", "文字列"));
+        fields.wrong_type("expect", value, Label("a text", "文字列"));
         return None;
     };
     let found = all.iter().copied().find(|one| id(*one) == text);
@@ -218,7 +218,7 @@ fn no_range(fields: &mut Fields<'_>, value: &Value) {
         }
         Some(_) => say!("`score` is not from 0 to 100", "`score` が 0〜100 の範囲にありません"),
         None => {
-            let wanted = Word("a range such as [60, 70]", "[60, 70] のような範囲");
+            let wanted = Label("a range such as [60, 70]", "[60, 70] のような範囲");
             return fields.wrong_type("score", value, wanted);
         }
     };

@@ -3,7 +3,7 @@ use super::compare::differences_in;
 use super::expect::Expected;
 use crate::framework::{Framework, Mutant};
 use crate::say;
-use crate::text::Say;
+use crate::text::Bilingual;
 
 /// What came of changing a framework a little, one change at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct Mutation {
     /// How many changes were tried.
     pub tried: usize,
     /// The changes that no test noticed, in the order of the framework.
-    pub survivors: Vec<Say>,
+    pub survivors: Vec<Bilingual>,
 }
 
 impl Mutation {
@@ -67,7 +67,7 @@ fn mutants(framework: &Framework) -> Vec<Mutant> {
     all
 }
 
-fn describe(framework: &Framework, change: Mutant) -> Say {
+fn describe(framework: &Framework, change: Mutant) -> Bilingual {
     match change {
         Mutant::Weight(criterion, stage, to) => {
             let from = framework[criterion].weight(stage);
