@@ -14,8 +14,9 @@ use super::write::{Csv, Ndjson};
 use crate::advice::Assessed;
 use crate::answers::{CsvStart, Form, Opened, Reading, SheetRecord, open, read_record};
 use crate::framework::{Framework, StageIx};
-use crate::report::json::{AssessmentJson, RefusalJson};
-use crate::report::{Input, View, csv};
+use crate::report::assessment::{AssessmentJson, csv};
+use crate::report::json::RefusalJson;
+use crate::report::{Input, View};
 use crate::source::{Diagnostic, SourceFile, codes, without_mark};
 use crate::text::Lang;
 
@@ -24,7 +25,7 @@ use crate::text::Lang;
 pub enum ResultForm {
     /// A line of JSON for each sheet, also for one that is refused.
     Ndjson,
-    /// A row for each company; the header is [`crate::report::csv::header`].
+    /// A row for each company; the header is [`crate::report::assessment::csv::header`].
     Csv {
         /// Whether the greatest losses are written out too.
         losses: bool,

@@ -5,7 +5,7 @@ use console::Term;
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 use outside_in::framework::{Framework, Loaded, StageIx, built_in_framework, load_directory};
-use outside_in::report::{Paint, terminal::Terminal};
+use outside_in::report::{Paint, Terminal};
 use outside_in::say;
 use outside_in::text::{Lang, nearest};
 

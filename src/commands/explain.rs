@@ -4,8 +4,8 @@ use clap::Args;
 use outside_in::advice::{Assessed, what_if};
 use outside_in::answers::{Form, Reading, SetAnswer, read_change};
 use outside_in::framework::Framework;
-use outside_in::report::terminal::{self, Scope, explanation};
-use outside_in::report::{View, json};
+use outside_in::report::View;
+use outside_in::report::explain::{self, Scope};
 
 use super::common::Common;
 use super::exit::{AlreadyTold, Exit};
@@ -46,9 +46,9 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
     let after = (!changes.is_empty()).then(|| what_if(&framework, &assessed, &changes));
     let view = View { framework: &framework, assessed: &assessed, lang: common.lang };
     let text = match (args.forms.format, &after) {
-        (ResultForm::Text, None) => explanation(&view, scope, common.terminal()),
-        (ResultForm::Text, Some(after)) => terminal::what_if(&view, &changes, after, common.terminal()),
-        (ResultForm::Json, after) => json::explanation(&view, &input, after.as_ref())?,
+        (ResultForm::Text, None) => explain::terminal(&view, scope, common.terminal()),
+        (ResultForm::Text, Some(after)) => explain::what_if(&view, &changes, after, common.terminal()),
+        (ResultForm::Json, after) => explain::json(&view, &input, after.as_ref())?,
     };
     output::result(&text)?;
     output::diagnostics(common, assessed.notices.iter().filter(|notice| notice.is_error()));
@@ -59,7 +59,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
 pub(crate) fn show(framework: &Framework, reading: &Reading, common: &Common) -> anyhow::Result<()> {
     let assessed = Assessed::new(framework, reading.clone(), common.as_of);
     let view = View { framework, assessed: &assessed, lang: common.lang };
-    output::result(&explanation(&view, Scope::Next, common.terminal()))?;
+    output::result(&explain::terminal(&view, Scope::Next, common.terminal()))?;
     Ok(())
 }
 

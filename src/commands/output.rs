@@ -1,8 +1,7 @@
 use std::io::{self, Write};
 
 use outside_in::batch::Problems;
-use outside_in::report::terminal::Terminal;
-use outside_in::report::{Paint, diagnostics};
+use outside_in::report::{Paint, Terminal, findings};
 use outside_in::source::{Code, Diagnostic};
 use outside_in::text::{Bilingual, clean, wrap_hanging};
 
@@ -82,9 +81,9 @@ fn show<'a>(
     others: impl Iterator<Item = (Code, usize)>,
 ) {
     for diagnostic in first {
-        say(&diagnostics::human(diagnostic, common.lang, common.messages()));
+        say(&findings::human(diagnostic, common.lang, common.messages()));
     }
-    if let Some(text) = outside_in::report::summary(others) {
+    if let Some(text) = findings::summary(others) {
         say(text.to(common.lang));
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 use outside_in::advice::{Assessed, Goal, PLAN_LIMIT, plan};
 use outside_in::answers::Form;
 use outside_in::framework::StageIx;
-use outside_in::report::{View, json, terminal};
+use outside_in::report::{View, plan as written};
 use outside_in::say;
 
 use super::common::Common;
@@ -48,8 +48,8 @@ pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
     let found = plan(&framework, &assessed, goal);
     let view = View { framework: &framework, assessed: &assessed, lang: common.lang };
     let text = match args.forms.format {
-        ResultForm::Text => terminal::plan(&view, &found, common.terminal()),
-        ResultForm::Json => json::plan(&view, &input, &found)?,
+        ResultForm::Text => written::terminal(&view, &found, common.terminal()),
+        ResultForm::Json => written::json(&view, &input, &found)?,
     };
     output::result(&text)?;
     output::diagnostics(common, assessed.notices.iter().filter(|notice| notice.is_error()));

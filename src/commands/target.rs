@@ -3,7 +3,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use outside_in::answers::Form;
-use outside_in::report::{Paint, terminal::Terminal};
+use outside_in::report::{Paint, Terminal};
 use outside_in::say;
 use outside_in::source::Replacement;
 use outside_in::text::clean;

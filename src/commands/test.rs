@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use outside_in::check::suite::{Test, coverage, files, mutate, passed_over, read, run as run_tests};
 use outside_in::framework::{Framework, built_in_tests};
-use outside_in::report::testing::{Tested, human, json, junit};
+use outside_in::report::suite::{Tested, human, json, junit};
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
 use outside_in::text::{Bilingual, clean};

@@ -5,7 +5,7 @@ use std::error::Error as _;
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use outside_in::report::terminal::Terminal;
+use outside_in::report::Terminal;
 use outside_in::text::{Lang, clean, wrap_hanging};
 
 use super::common::Common;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::report::json::part;
+use crate::report::names::part;
 
 /// Small letters and digits in parts joined by single hyphens.
 pub(super) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";

@@ -5,7 +5,8 @@ use outside_in::advice::{
 };
 use outside_in::answers::{Answer, Form, Reading, Reply, SheetRecord, read_record};
 use outside_in::framework::{Framework, StageIx, Verdict};
-use outside_in::report::{CohortView, Input, Member, Paint, json, terminal};
+use outside_in::report::cohort::{CohortView, Member, json, terminal};
+use outside_in::report::{Input, Paint, Terminal};
 use outside_in::scoring::{Assessment, GateStatus, State, assess, score};
 use outside_in::source::SourceFile;
 use outside_in::text::{Lang, width};
@@ -420,13 +421,13 @@ proptest! {
                 items: Some(&items),
                 lang,
             };
-            let page = terminal::cohort(&view, terminal::Terminal { columns, paint: Paint::new(false) });
+            let page = terminal(&view, Terminal { columns, paint: Paint::new(false) });
             let is_clean = page.ends_with('\n') && !page.contains('\u{1b}');
             prop_assert!(is_clean);
             for line in page.lines() {
                 prop_assert!(width(line) <= columns, "{} in {}:\n{}", width(line), columns, line);
             }
-            let text = json::cohort(&view).expect("JSON");
+            let text = json(&view).expect("JSON");
             let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
             prop_assert_eq!(value["ranks"]["companies"].as_array().map(Vec::len), Some(all.len()));
         }

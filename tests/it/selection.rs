@@ -5,8 +5,8 @@ use std::fs;
 use outside_in::advice::Assessed;
 use outside_in::answers::{AnswerSheet, Reading};
 use outside_in::framework::Framework;
-use outside_in::report::terminal::{ScoreRow, Terminal, scores};
-use outside_in::report::{Input, Paint, select::Selection};
+use outside_in::report::assessment::{ScoreRow, table as scores};
+use outside_in::report::{Input, Paint, Terminal, select::Selection};
 use outside_in::text::{Lang, width};
 use proptest::prelude::*;
 

@@ -7,12 +7,12 @@ use crate::batch::scan::Head;
 use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
 use crate::framework::Verdict;
-use crate::report::cells::{self, BETWEEN};
-use crate::report::csv::cell;
+use crate::report::assessment::cells::{self, BETWEEN};
+use crate::report::assessment::csv::cell;
 use crate::scoring::{GateStatus, Percent, SHOWN_LOSSES};
 use crate::text::{is_formula, may_act};
 
-/// Writes assessments as rows from ready-made pieces, byte for byte as [`crate::report::csv::row`] writes them.
+/// Writes assessments as rows from ready-made pieces, byte for byte as [`crate::report::assessment::csv::row`] writes them.
 #[derive(Debug)]
 pub(in crate::batch) struct Csv {
     /// By how many stages are reached: that number and the next stage.

@@ -6,13 +6,13 @@ use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
 use crate::framework::{StageIx, Verdict};
 use crate::report::Input;
-use crate::report::json::{FrameworkJson, NoticeJson, head_json};
+use crate::report::assessment::{FrameworkJson, NoticeJson, head_json};
 use crate::scoring::{Percent, band};
 use crate::text::Lang;
 use serde::ser::Error as _;
 
 /// Writes assessments as lines of JSON from ready-made pieces, byte for byte as
-/// [`crate::report::json::AssessmentJson`] is written. A piece that is an item of a list ends with the comma.
+/// [`crate::report::assessment::AssessmentJson`] is written. A piece that is an item of a list ends with the comma.
 #[derive(Debug)]
 pub(in crate::batch) struct Ndjson {
     /// Up to the input.

@@ -9,7 +9,6 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use outside_in::check::{Action, Policy, UnknownName};
-use outside_in::report::diagnostics;
 use outside_in::report::findings::{self, Target};
 use outside_in::say;
 use outside_in::source::Severity;
@@ -223,9 +222,9 @@ fn text(targets: &[Target], form: FindingForm, common: &Common) -> anyhow::Resul
     Ok(match form {
         FindingForm::Human => {
             let terminal = common.findings();
-            all().map(|diagnostic| diagnostics::human(diagnostic, lang, terminal) + "\n").collect()
+            all().map(|diagnostic| findings::human(diagnostic, lang, terminal) + "\n").collect()
         }
-        FindingForm::Short => all().map(|diagnostic| diagnostics::short(diagnostic, lang) + "\n").collect(),
+        FindingForm::Short => all().map(|diagnostic| findings::short(diagnostic, lang) + "\n").collect(),
         FindingForm::Json => findings::json(targets, lang)?,
         FindingForm::Sarif => findings::sarif(targets, lang)?,
         FindingForm::Junit => findings::junit(targets, lang),

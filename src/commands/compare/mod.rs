@@ -6,8 +6,8 @@ use clap::Args;
 use outside_in::advice::{Assessed, Side, compare};
 use outside_in::answers::{AnswerSheet, Form, Reading};
 use outside_in::framework::{Framework, Loaded, load_directory};
-use outside_in::report::terminal::comparison;
-use outside_in::report::{ComparisonView, View, json};
+use outside_in::report::View;
+use outside_in::report::compare::{self, ComparisonView};
 use outside_in::say;
 use outside_in::source::Diagnostic;
 use outside_in::text::clean;
@@ -89,8 +89,8 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     let view =
         ComparisonView { old: views[0], new: views[1], comparison: &change, not_carried: &not_carried };
     let text = match args.forms.format {
-        ResultForm::Text => comparison(&view, common.terminal()),
-        ResultForm::Json => json::comparison(&view, &old_input, &new_input)?,
+        ResultForm::Text => compare::terminal(&view, common.terminal()),
+        ResultForm::Json => compare::json(&view, &old_input, &new_input)?,
     };
     output::result(&text)?;
     warn(common, &old.sheet, &new.sheet);

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use outside_in::advice::{agreement, merge};
 use outside_in::answers::{AnswerSheet, Form};
-use outside_in::report::{Rater, RatersView, json, merged_sheet, terminal};
+use outside_in::report::raters::{Rater, RatersView, json, merged_sheet, terminal};
 use outside_in::say;
 use outside_in::source::{Diagnostic, create_file};
 use outside_in::text::clean;
@@ -68,8 +68,8 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
         write(path, &merged_sheet(&view, &merge(&framework, &sheets, &agreement)), common)?;
     }
     output::result(&match args.forms.format {
-        ResultForm::Text => terminal::raters(&view, common.terminal()),
-        ResultForm::Json => json::raters(&view)?,
+        ResultForm::Text => terminal(&view, common.terminal()),
+        ResultForm::Json => json(&view)?,
     })?;
     warn(common, &sheets);
     output::diagnostics(common, notices.iter().filter(|notice| notice.is_error()));

@@ -5,7 +5,7 @@ use outside_in::advice::Assessed;
 use outside_in::answers::{Reading, read_again};
 use outside_in::check::diff::{changes, sheet_change};
 use outside_in::framework::Framework;
-use outside_in::report::evolution::{Evolution, Refusal, SheetLine, json, text};
+use outside_in::report::framework_diff::{Evolution, Refusal, SheetLine, json, terminal};
 use outside_in::source::Diagnostic;
 
 use crate::commands::common::Common;
@@ -55,7 +55,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
         before.given.into_iter().map(|given| line(&old, &new, given, common)).collect();
     let evolution = Evolution { old: &old, new: &new, changes: &changes, sheets: &sheets };
     let result = match args.format {
-        DiffForm::Text => text(&evolution, common.lang, common.terminal()),
+        DiffForm::Text => terminal(&evolution, common.lang, common.terminal()),
         DiffForm::Json => json(&evolution, common.lang)?,
     };
     output::result(&result)?;

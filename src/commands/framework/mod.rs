@@ -4,7 +4,7 @@ mod diff;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use outside_in::report::book;
+use outside_in::report::framework;
 use outside_in::say;
 use outside_in::text::wrap_hanging;
 
@@ -79,11 +79,11 @@ fn list(common: &Common) -> anyhow::Result<Exit> {
 
 fn show(format: BookForm, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
-    let book = book::framework_book(&framework, common.lang);
+    let book = framework::framework_book(&framework, common.lang);
     let text = match format {
-        BookForm::Text => book::terminal(&book, common.terminal()),
-        BookForm::Md => book::markdown(&book),
-        BookForm::Html => book::html(&book)?,
+        BookForm::Text => framework::terminal(&book, common.terminal()),
+        BookForm::Md => framework::markdown(&book),
+        BookForm::Html => framework::html(&book)?,
     };
     output::result(&text)?;
     Ok(Exit::Good)

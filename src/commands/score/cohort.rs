@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use clap::Args;
 use outside_in::advice::{Assessed, cohort, groups, items, ranks};
 use outside_in::framework::{FactIx, Framework};
-use outside_in::report::{CohortView, Member, json, terminal};
+use outside_in::report::cohort::{CohortView, Member, json, terminal};
 use outside_in::source::Diagnostic;
 use outside_in::text::{clean, fit, nearest};
 use outside_in::{report::Input, say};
@@ -98,7 +98,7 @@ pub(super) fn text(
         items: items.as_ref(),
         lang: common.lang,
     };
-    Ok(if asked.is_json { json::cohort(&view)? } else { terminal::cohort(&view, target.terminal(common)) })
+    Ok(if asked.is_json { json(&view)? } else { terminal(&view, target.terminal(common)) })
 }
 
 /// So many companies with several sheets are named, each in at most so many columns.

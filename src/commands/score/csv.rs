@@ -1,5 +1,5 @@
 use outside_in::framework::Framework;
-use outside_in::report::{View, csv};
+use outside_in::report::{View, assessment::csv};
 
 use super::Line;
 use crate::commands::common::Common;

@@ -1,6 +1,7 @@
 use outside_in::advice::Assessed;
 use outside_in::framework::Framework;
-use outside_in::report::json::{AssessmentJson, RefusalJson, ScoresJson};
+use outside_in::report::assessment::AssessmentJson;
+use outside_in::report::json::{RefusalJson, ScoresJson};
 use outside_in::report::{Input, View};
 use outside_in::source::Diagnostic;
 

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use outside_in::batch::{self, Outcome, Problems, Settings};
 use outside_in::framework::Framework;
-use outside_in::report::csv;
+use outside_in::report::assessment::csv;
 use outside_in::say;
 
 use super::ScoreArgs;

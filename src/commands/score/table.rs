@@ -1,5 +1,5 @@
 use outside_in::framework::Framework;
-use outside_in::report::terminal::{ScoreRow, scores};
+use outside_in::report::assessment::{ScoreRow, table as scores};
 use outside_in::say;
 use outside_in::text::{clean, wrap};
 

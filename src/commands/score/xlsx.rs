@@ -1,7 +1,7 @@
 use outside_in::advice::Assessed;
 use outside_in::framework::Framework;
 use outside_in::report::Input;
-use outside_in::report::xlsx::{ScoresView, workbook};
+use outside_in::report::assessment::xlsx::{ScoresView, workbook};
 use outside_in::source::Diagnostic;
 
 use super::Line;

@@ -1,14 +1,19 @@
-//! Findings for machines: one module per form.
+//! What is wrong with files, for people and for programs.
 
+mod excerpt;
 mod github;
+mod human;
 mod json;
 mod junit;
 mod sarif;
+mod summary;
 
 pub use github::github;
+pub use human::{human, short};
 pub use json::json;
 pub use junit::junit;
 pub use sarif::sarif;
+pub use summary::summary;
 
 use crate::source::{Diagnostic, Place, Severity};
 

@@ -1,0 +1,276 @@
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::framework::{CriterionIx, Framework};
+use crate::report::json::InputJson;
+use crate::report::names::{Day, GateName, SeverityName, StateName, VerdictName};
+use crate::report::{Input, View};
+use crate::scoring::{CriterionPoints, GateResult, Percent, SHOWN_LOSSES, StageResult, State};
+use crate::source::Diagnostic;
+use crate::text::Lang;
+
+/// The version of this form.
+pub(in crate::report) const FORMAT: u32 = 1;
+
+/// The name and version of this program.
+pub(in crate::report) const TOOL: &str = concat!("outside-in ", env!("CARGO_PKG_VERSION"));
+
+/// One assessment.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct AssessmentJson {
+    /// The version of this form.
+    format: u32,
+    /// The program that wrote it, with its version.
+    tool: &'static str,
+    /// The framework that was used.
+    framework: FrameworkJson,
+    /// The day it was scored as of.
+    #[schemars(with = "Day")]
+    as_of: String,
+    /// Where the answers came from.
+    input: InputJson,
+    /// The company, as its sheet names it.
+    subject: Option<String>,
+    /// The sheet's own `ref`, handed through untouched.
+    #[serde(rename = "ref")]
+    reference: Option<String>,
+    /// The day of the answers.
+    #[schemars(with = "Option<Day>")]
+    date: Option<String>,
+    /// How many stages, from the first on, are ready without a break.
+    reached: usize,
+    /// The first stage that is not ready; `null` when all are.
+    next_stage: Option<String>,
+    /// Every stage, in order.
+    stages: Vec<StageJson>,
+    /// What was left out of the answers, and what is odd.
+    notices: Vec<NoticeJson>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(crate) struct FrameworkJson {
+    /// The framework's id.
+    id: String,
+    /// The framework's version.
+    version: String,
+    /// The SHA-256 digest of its files.
+    digest: String,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct StageJson {
+    /// The id of the stage.
+    id: String,
+    /// The verdict.
+    #[schemars(with = "VerdictName")]
+    verdict: &'static str,
+    /// Percent of the points, claims counted as made; rounded down to one decimal.
+    #[schemars(range(min = 0, max = 100))]
+    score: f64,
+    /// Percent of the points, claims without their evidence counted lower.
+    #[schemars(range(min = 0, max = 100))]
+    proven: f64,
+    /// Percent of the points, open answers counted as the top level.
+    #[schemars(range(min = 0, max = 100))]
+    possible: f64,
+    /// Points, claims counted as made.
+    points: u64,
+    /// Points, claims without their evidence counted lower.
+    proven_points: u64,
+    /// Points, open answers counted as the top level.
+    possible_points: u64,
+    /// Points that can be had.
+    max_points: u64,
+    /// The percent that makes ready.
+    ready_at: u8,
+    /// The id of the band that the score is in.
+    band: Option<String>,
+    /// The gates of this stage.
+    gates: Vec<GateJson>,
+    /// The three criteria that lost most.
+    losses: Vec<LossJson>,
+    /// Every criterion with weight on the stage; left out without `--detail`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<CriterionJson>")]
+    criteria: Option<Vec<CriterionJson>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct GateJson {
+    /// The id of the criterion.
+    criterion: String,
+    /// The level that opens it.
+    at_least: u8,
+    /// How it stands on the levels claimed.
+    #[schemars(with = "GateName")]
+    status: &'static str,
+    /// How it stands on the levels proven.
+    #[schemars(with = "GateName")]
+    proven_status: &'static str,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct LossJson {
+    /// The id of the criterion.
+    criterion: String,
+    /// The level that counts; `null` while open.
+    level: Option<u8>,
+    /// The points lost.
+    points: u64,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct CriterionJson {
+    /// The id of the criterion.
+    id: String,
+    /// The id of its rubric.
+    rubric: String,
+    /// What counts of its answer.
+    #[schemars(with = "StateName")]
+    state: &'static str,
+    /// The level claimed.
+    level: Option<u8>,
+    /// The level that counts as proven.
+    proven_level: Option<u8>,
+    /// Its weight on the stage.
+    weight: u32,
+    /// Its points.
+    points: u64,
+    /// The points that it can have; 0 if it does not count.
+    max_points: u64,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(crate) struct NoticeJson {
+    /// The code of this kind of notice; it never changes its meaning.
+    code: &'static str,
+    /// The same in words.
+    slug: &'static str,
+    /// How bad it is.
+    #[schemars(with = "SeverityName")]
+    severity: &'static str,
+    /// What is to be said, in the language of the run.
+    message: String,
+    /// The key in the sheet that it is about, such as `answers.ID`.
+    key: Option<String>,
+}
+
+impl AssessmentJson {
+    /// The assessment of one company; with `detail` every criterion of every stage.
+    pub fn new(view: &View<'_>, input: &Input, detail: bool) -> Self {
+        let View { framework, assessed, lang } = *view;
+        let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
+        let stage = |result: &StageResult| StageJson::new(framework, result, &assessment.states, detail);
+        Self {
+            format: FORMAT,
+            tool: TOOL,
+            framework: FrameworkJson::new(framework),
+            as_of: assessed.as_of.to_string(),
+            input: input.into(),
+            subject: sheet.subject.clone(),
+            reference: sheet.reference.clone(),
+            date: sheet.date.map(|date| date.to_string()),
+            reached: assessment.reached,
+            next_stage: assessment.next_stage.map(|stage| framework[stage].id.clone()),
+            stages: assessment.stages.iter().map(stage).collect(),
+            notices: assessed.notices.iter().map(|notice| NoticeJson::new(notice, lang)).collect(),
+        }
+    }
+}
+
+/// The beginning of an assessment, up to the path of its input, for a writer that sets ready-made pieces together.
+pub(crate) fn head_json(framework: &FrameworkJson, as_of: &str) -> serde_json::Result<String> {
+    #[derive(Serialize)]
+    struct Head<'a> {
+        format: u32,
+        tool: &'static str,
+        framework: &'a FrameworkJson,
+        as_of: &'a str,
+    }
+    let mut head = serde_json::to_string(&Head { format: FORMAT, tool: TOOL, framework, as_of })?;
+    head.pop();
+    Ok(head + ",\"input\":{\"path\":")
+}
+
+impl FrameworkJson {
+    pub(crate) fn new(framework: &Framework) -> Self {
+        Self {
+            id: framework.id().to_owned(),
+            version: framework.version().to_owned(),
+            digest: framework.digest().to_owned(),
+        }
+    }
+}
+
+impl StageJson {
+    fn new(framework: &Framework, result: &StageResult, states: &[State], detail: bool) -> Self {
+        let id = |criterion: CriterionIx| framework[criterion].id.clone();
+        let stage = &framework[result.stage];
+        let loss = |loss: &CriterionPoints| LossJson {
+            criterion: id(loss.criterion),
+            level: states[loss.criterion.get()].level(),
+            points: loss.points.lost(),
+        };
+        let gate = |gate: &GateResult| GateJson {
+            criterion: id(gate.criterion),
+            at_least: gate.at_least,
+            status: gate.status.id(),
+            proven_status: gate.proven_status.id(),
+        };
+        let criterion = |own: &CriterionPoints| {
+            let state = states[own.criterion.get()];
+            CriterionJson {
+                id: id(own.criterion),
+                rubric: framework[framework[own.criterion].rubric].id.clone(),
+                state: state.id(),
+                level: state.level(),
+                proven_level: state.proven(),
+                weight: own.weight,
+                points: own.points.score,
+                max_points: own.points.max,
+            }
+        };
+        let percent = Percent::as_f64;
+        Self {
+            id: stage.id.clone(),
+            verdict: result.verdict.id(),
+            score: percent(result.score()),
+            proven: percent(result.proven()),
+            possible: percent(result.possible()),
+            points: result.points.score,
+            proven_points: result.points.proven,
+            possible_points: result.points.possible,
+            max_points: result.points.max,
+            ready_at: stage.ready_at,
+            band: result.band.map(|band| framework.bands()[band].id.clone()),
+            gates: result.gates.iter().map(gate).collect(),
+            losses: result.losses().into_iter().take(SHOWN_LOSSES).map(loss).collect(),
+            criteria: detail.then(|| result.criteria.iter().map(criterion).collect()),
+        }
+    }
+}
+
+impl NoticeJson {
+    pub(crate) fn new(notice: &Diagnostic, lang: Lang) -> Self {
+        // Among the cells of a row the key alone of a wrong answer is hard to find.
+        let in_row = notice.is_error() && notice.place.as_ref().is_some_and(|place| place.file.row.is_some());
+        Self {
+            code: notice.code.id,
+            slug: notice.code.slug,
+            severity: notice.code.severity.name(),
+            message: if in_row {
+                notice.message_with_position(lang)
+            } else {
+                notice.message.to(lang).to_owned()
+            },
+            key: notice.key.clone(),
+        }
+    }
+}

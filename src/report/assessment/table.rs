@@ -1,0 +1,129 @@
+use std::borrow::Cow;
+
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table, Width};
+
+use crate::framework::{Framework, Verdict};
+use crate::report::page::{self, Terminal, lines, longest_word, room, verdict_cell};
+use crate::report::words;
+use crate::scoring::Assessment;
+use crate::text::{Lang, clean, fit, width};
+
+/// One line of the table of scores.
+#[derive(Clone, Debug)]
+pub struct ScoreRow<'a> {
+    /// The company, or what else tells it apart where it has no name.
+    pub name: Cow<'a, str>,
+    /// Its assessment.
+    pub assessment: &'a Assessment,
+    /// How many notices it has.
+    pub notices: usize,
+}
+
+/// A table of assessments: per stage the score and the verdict; a list where the terminal is too narrow.
+pub fn table(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let table = write_table(framework, rows, lang, terminal);
+    table.unwrap_or_else(|| list(framework, rows, lang, terminal))
+}
+
+/// The name of a company has so many columns at least, unless all are shorter.
+const NAME: usize = 12;
+
+/// So many columns of a line may stay free before a word that does not fit.
+const EARLY: usize = 4;
+
+/// The table; none where it does not fit without a break inside a word.
+fn write_table(
+    framework: &Framework,
+    rows: &[ScoreRow<'_>],
+    lang: Lang,
+    terminal: Terminal,
+) -> Option<String> {
+    let language = framework.language(lang);
+    let mut heads = vec![lang.of("Company", "企業・製品").to_owned(), lang.of("Reached", "到達").to_owned()];
+    heads.extend(framework.stages().iter().map(|stage| stage.title.to(language).to_owned()));
+    heads.push(lang.of("Notices", "通知").to_owned());
+    let mut least: Vec<usize> = heads.iter().map(|head| longest_word(&clean(head))).collect();
+    let all = framework.stages().len();
+    let texts: Vec<Vec<String>> = rows.iter().map(|row| texts(row, all, lang)).collect();
+    for row in &texts {
+        for (text, least) in row.iter().zip(&mut least[1..]) {
+            *least = text.lines().map(width).fold(*least, usize::max);
+        }
+    }
+    let widest = rows.iter().map(|row| width(&clean(&row.name))).max().unwrap_or(0);
+    least[0] = least[0].max(widest.min(NAME));
+    let free = room(terminal, &least)?;
+    let mut table = page::table(terminal, heads);
+    // A long name takes two lines, as the stages do, and is then cut; a blank may end the first line early.
+    let one_line = (terminal.columns * 2 / 5).min(free);
+    let longest = if widest > one_line {
+        least[0] = (widest.div_ceil(2) + EARLY).min(free).max(least[0]);
+        (2 * least[0]).saturating_sub(EARLY)
+    } else {
+        one_line
+    };
+    for (row, texts) in rows.iter().zip(&texts) {
+        let mut cells = vec![Cell::new(fit(&clean(&row.name), longest))];
+        cells.extend(texts.iter().map(Cell::new));
+        for (cell, result) in cells[2..].iter_mut().zip(&row.assessment.stages) {
+            *cell = verdict_cell(terminal, result.verdict, &cell.content());
+        }
+        if let Some(notices) = cells.pop() {
+            cells.push(notices.set_alignment(CellAlignment::Right));
+        }
+        table.add_row(cells);
+    }
+    keep(&mut table, &least);
+    Some(lines(table) + "\n")
+}
+
+/// What is said of a company beside its name.
+fn texts(row: &ScoreRow<'_>, all: usize, lang: Lang) -> Vec<String> {
+    let stages = row.assessment.stages.iter().map(|result| {
+        let verdict = words::verdict(result.verdict).to(lang);
+        match result.verdict {
+            Verdict::NotAssessed => verdict.to_owned(),
+            _ => format!("{}\n{verdict}", result.score()),
+        }
+    });
+    let reached = format!("{}/{all}", row.assessment.reached);
+    std::iter::once(reached).chain(stages).chain([row.notices.to_string()]).collect()
+}
+
+/// Keeps columns at the widths that they need at the least.
+fn keep(table: &mut Table, least: &[usize]) {
+    let constraints = least.iter().enumerate().map(|(column, least)| {
+        let blanks = if column == 0 { 1 } else { 2 };
+        let least = u16::try_from(least + blanks).unwrap_or(u16::MAX);
+        ColumnConstraint::LowerBoundary(Width::Fixed(least))
+    });
+    table.set_constraints(constraints);
+}
+
+fn list(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {
+    let language = framework.language(lang);
+    let all = framework.stages().len();
+    let mut out: Vec<String> = Vec::new();
+    for row in rows {
+        let reached = row.assessment.reached;
+        let notices = row.notices;
+        let head = crate::say!(
+            "reached {reached}/{all}, notices: {notices}",
+            "到達 {reached}/{all}、通知 {notices}件"
+        );
+        let head = format!("{}{}", lang.colon(), head.to(lang));
+        // The name is cut, not what is said of it.
+        let name = fit(&clean(&row.name), terminal.columns.saturating_sub(width(&head)));
+        out.push(fit(&format!("{name}{head}"), terminal.columns));
+        for result in &row.assessment.stages {
+            let (title, verdict) =
+                (clean(framework[result.stage].title.to(language)), words::verdict(result.verdict).to(lang));
+            let line = format!("  {:>5} {verdict}  {title}", result.score().to_string());
+            out.push(terminal.paint.verdict(result.verdict, &fit(&line, terminal.columns)));
+        }
+    }
+    out.join("\n") + "\n"
+}

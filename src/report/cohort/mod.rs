@@ -1,0 +1,55 @@
+//! Many companies together.
+
+mod json;
+mod terminal;
+
+pub(crate) use json::CohortJson;
+pub use json::json;
+pub use terminal::terminal;
+
+use jiff::civil::Date;
+
+use super::Input;
+use crate::advice::{Assessed, Cohort, Groups, Items, Ranks};
+use crate::framework::{Framework, LanguageIx};
+use crate::source::Diagnostic;
+use crate::text::Lang;
+
+/// One company of a cohort.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
+    /// Where its sheet came from.
+    pub input: &'a Input,
+    /// The company.
+    pub assessed: &'a Assessed,
+}
+
+/// A cohort with all that is to be told of it.
+#[derive(Clone, Copy, Debug)]
+pub struct CohortView<'a> {
+    /// The framework.
+    pub framework: &'a Framework,
+    /// The day.
+    pub as_of: Date,
+    /// The companies, in the order in which they were given.
+    pub members: &'a [Member<'a>],
+    /// The sheets that were refused, each with the first reason.
+    pub refused: &'a [(&'a Input, &'a Diagnostic)],
+    /// How the companies stand.
+    pub cohort: &'a Cohort,
+    /// The companies by a fact, if that was asked for.
+    pub groups: Option<&'a Groups>,
+    /// The ranks, in the order of the companies.
+    pub ranks: &'a Ranks,
+    /// What the criteria tell apart, if that was asked for.
+    pub items: Option<&'a Items>,
+    /// The language of the interface.
+    pub lang: Lang,
+}
+
+impl CohortView<'_> {
+    /// The language of the framework's texts.
+    pub fn language(&self) -> LanguageIx {
+        self.framework.language(self.lang)
+    }
+}

@@ -1,0 +1,147 @@
+//! Findings for people: the message, the place, the line underlined, and what to do.
+
+use crate::source::{Diagnostic, Place, Severity, column_letters};
+use crate::text::{Lang, clean, width, wrap_hanging};
+
+use super::excerpt::Excerpt;
+use crate::report::page::{Paint, Terminal};
+
+/// The most columns of a line that are shown, where the terminal is wider or there is none.
+const MAX_COLUMNS: usize = 140;
+
+/// One finding over several lines, ending in a line break. A terminal of [`Terminal::BOUNDLESS`] columns leaves the
+/// sentences whole; of a long line only what is around the place is shown in any case.
+pub fn human(diagnostic: &Diagnostic, lang: Lang, terminal: Terminal) -> String {
+    let severity = diagnostic.code.severity;
+    let word = match severity {
+        Severity::Error => lang.of("error", "エラー"),
+        Severity::Warning => lang.of("warning", "警告"),
+        Severity::Info => lang.of("note", "参考"),
+    };
+    let head = format!("{word}[{} {}]:", diagnostic.code.id, diagnostic.code.slug);
+    let mut sheet = Sheet { lines: Vec::new(), gutter: gutter(diagnostic), severity, terminal };
+    sheet.title(&head, &clean(diagnostic.message.to(lang)));
+    if let Some(place) = &diagnostic.place {
+        let cell = place.file.row.as_ref().and_then(|row| row.cell_at(&place.span, place.file.first_line));
+        sheet.place(place, "-->", '^', cell.as_ref().map(|cell| cell.to(lang)));
+    }
+    for label in &diagnostic.labels {
+        sheet.rule();
+        sheet.place(&label.place, ":::", '-', Some(label.text.to(lang)));
+    }
+    if let Some(help) = &diagnostic.help {
+        sheet.rule();
+        sheet.help(lang.of("help", "対処"), &clean(help.to(lang)));
+    }
+    sheet.lines.join("\n") + "\n"
+}
+
+/// One finding on one line: `file:line:column: severity[code slug]: message`.
+pub fn short(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let message = clean(diagnostic.message.to(lang));
+    let code = diagnostic.code;
+    let word = if code.severity == Severity::Info { "note" } else { code.severity.name() };
+    let finding = format!("{word}[{} {}]: {message}", code.id, code.slug);
+    match &diagnostic.place {
+        Some(Place { file, span }) => {
+            let (line, column) = file.position(span.start);
+            format!("{}:{line}:{column}: {finding}", clean(&file.name))
+        }
+        None => finding,
+    }
+}
+
+/// The columns of the longest line number.
+fn gutter(diagnostic: &Diagnostic) -> usize {
+    let places = diagnostic.place.iter().chain(diagnostic.labels.iter().map(|label| &label.place));
+    places.map(|place| line_of(place).to_string().len()).max().unwrap_or(1)
+}
+
+fn line_of(place: &Place) -> usize {
+    place.file.position(place.span.start).0
+}
+
+/// Where a place is: file, line and column; in a workbook its cell, or its row.
+fn position(place: &Place) -> String {
+    let Place { file, span } = place;
+    let (line, column) = file.position(span.start);
+    let name = clean(&file.name);
+    let Some(row) = file.row.as_ref().filter(|row| row.sheet.is_some()) else {
+        return format!("{name}:{line}:{column}");
+    };
+    let cell = row.column_at(span.start).filter(|_| !span.is_empty());
+    format!("{name}:{}{line}", cell.map(column_letters).unwrap_or_default())
+}
+
+/// The lines of one finding.
+struct Sheet {
+    lines: Vec<String>,
+    /// The columns of the line numbers.
+    gutter: usize,
+    severity: Severity,
+    terminal: Terminal,
+}
+
+impl Sheet {
+    fn title(&mut self, head: &str, message: &str) {
+        let paint = self.terminal.paint;
+        let lines = wrap_hanging(message, self.terminal.columns, &format!("{head} "), "  ");
+        for (number, line) in lines.iter().enumerate() {
+            let (marked, rest) = line.split_at(if number == 0 { head.len() } else { 0 });
+            self.lines.push(format!("{}{}", self.marked(marked), bold(paint, rest)));
+        }
+    }
+
+    /// The line of a place with a mark under it.
+    fn place(&mut self, place: &Place, arrow: &str, mark: char, label: Option<&str>) {
+        let paint = self.terminal.paint;
+        let before = " ".repeat(self.gutter);
+        self.lines.push(format!("{before}{} {}", paint.accent(arrow), position(place)));
+        self.rule();
+        let room = self.terminal.columns.min(MAX_COLUMNS).saturating_sub(self.gutter + 3).max(20);
+        let Excerpt { shown, offset, columns } = Excerpt::of(&place.file.text, &place.span, room);
+        let number = paint.accent(&format!("{:>1$} |", line_of(place), self.gutter));
+        self.lines.push(format!("{number} {shown}").trim_end().to_owned());
+        let marks = mark.to_string().repeat(columns);
+        let marks = if mark == '^' { self.marked(&marks) } else { paint.accent(&marks) };
+        let bar = format!("{before} {}", paint.accent("|"));
+        let label = label.map(clean).unwrap_or_default();
+        if offset + columns + 1 + width(&label) <= room {
+            self.lines.push(format!("{bar} {}{marks} {label}", " ".repeat(offset)).trim_end().to_owned());
+        } else {
+            let under = " ".repeat(offset.min(room.saturating_sub(width(&label))));
+            self.lines.push(format!("{bar} {}{marks}", " ".repeat(offset)));
+            self.lines.push(format!("{bar} {under}{label}"));
+        }
+    }
+
+    /// What to do.
+    fn help(&mut self, word: &str, help: &str) {
+        let paint = self.terminal.paint;
+        let first = format!("{} = {word}: ", " ".repeat(self.gutter));
+        for line in wrap_hanging(help, self.terminal.columns, &first, &" ".repeat(width(&first))) {
+            let sign = format!("= {word}:");
+            let shown = format!("{} {}:", paint.accent("="), paint.bold(word));
+            self.lines.push(if line.starts_with(&first) { line.replacen(&sign, &shown, 1) } else { line });
+        }
+    }
+
+    /// A line with nothing but the edge.
+    fn rule(&mut self) {
+        self.lines.push(format!("{} {}", " ".repeat(self.gutter), self.terminal.paint.accent("|")));
+    }
+
+    fn marked(&self, text: &str) -> String {
+        let paint = self.terminal.paint;
+        match self.severity {
+            _ if text.is_empty() => String::new(),
+            Severity::Error => paint.bad(text),
+            Severity::Warning => paint.warn(text),
+            Severity::Info => paint.accent(text),
+        }
+    }
+}
+
+fn bold(paint: Paint, text: &str) -> String {
+    if text.is_empty() { String::new() } else { paint.bold(text) }
+}

@@ -1,0 +1,94 @@
+//! What changed between two versions of a framework, for people and for programs.
+
+mod json;
+mod terminal;
+
+pub use json::json;
+pub use terminal::terminal;
+
+use super::Input;
+use crate::check::diff::{Change, Kind, SheetChange, Step, step};
+use crate::framework::Framework;
+use crate::source::Diagnostic;
+
+/// All that is known of a change.
+#[derive(Clone, Copy, Debug)]
+pub struct Evolution<'a> {
+    /// The older framework.
+    pub old: &'a Framework,
+    /// The newer one.
+    pub new: &'a Framework,
+    /// What changed.
+    pub changes: &'a [Change],
+    /// What it does to the sheets that were given.
+    pub sheets: &'a [SheetLine],
+}
+
+/// What a change does to one sheet.
+#[derive(Clone, Debug)]
+pub struct SheetLine {
+    /// The sheet.
+    pub input: Input,
+    /// What it does, or why the sheet cannot be used.
+    pub change: Result<SheetChange, Refusal>,
+}
+
+/// A sheet that one of the two frameworks refuses.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// Why.
+    pub reasons: Vec<Diagnostic>,
+    /// Whether only the newer one refuses it.
+    pub by_new: bool,
+}
+
+impl Evolution<'_> {
+    /// The kind of the heaviest change; `None` if nothing changed.
+    pub fn kind(&self) -> Option<Kind> {
+        self.changes.iter().map(|change| change.kind).max()
+    }
+
+    /// The step that the changes ask for.
+    pub fn asked(&self) -> Step {
+        self.kind().map_or(Step::None, Kind::step)
+    }
+
+    /// The step that the version has made; `None` if it leads backwards or cannot be told.
+    pub fn made(&self) -> Option<Step> {
+        step(self.old.version(), self.new.version())
+    }
+
+    /// Whether the version has made a step that is large enough.
+    pub fn step_is_enough(&self) -> bool {
+        self.made().is_some_and(|made| made >= self.asked())
+    }
+
+    /// Whether the step is large enough and no sheet gets worse.
+    pub fn passes_gate(&self) -> bool {
+        self.step_is_enough() && !self.sheets.iter().any(SheetLine::is_worse)
+    }
+
+    fn changed_sheets(&self) -> usize {
+        self.sheets.iter().filter(|sheet| sheet.is_change()).count()
+    }
+
+    fn worse_sheets(&self) -> usize {
+        self.sheets.iter().filter(|sheet| sheet.is_worse()).count()
+    }
+}
+
+impl SheetLine {
+    fn is_change(&self) -> bool {
+        match &self.change {
+            Ok(change) => change.is_change(),
+            Err(refusal) => refusal.by_new,
+        }
+    }
+
+    fn is_worse(&self) -> bool {
+        match &self.change {
+            Ok(change) => change.is_worse(),
+            Err(refusal) => refusal.by_new,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What the documents in JSON share.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Input;
+use super::assessment::AssessmentJson;
+use super::cohort::CohortJson;
+use super::compare::ComparisonJson;
+use super::explain::ExplanationJson;
+use super::plan::PlanJson;
+use super::raters::RatersJson;
+use crate::source::Diagnostic;
+use crate::text::Lang;
+
+/// A sheet that was refused.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RefusalJson {
+    /// Where the sheet came from.
+    input: InputJson,
+    /// The code of the reason; it never changes its meaning.
+    code: &'static str,
+    /// The same in words.
+    slug: &'static str,
+    /// The reason with its place, in the language of the run.
+    message: String,
+}
+
+/// Where a sheet came from.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct InputJson {
+    /// The file as it was given, or `-`.
+    path: String,
+    /// The line of the sheet in a file that holds several.
+    line: Option<usize>,
+}
+
+impl RefusalJson {
+    /// A refusal for the first of its reasons.
+    pub fn new(input: &Input, reason: &Diagnostic, lang: Lang) -> Self {
+        Self {
+            input: input.into(),
+            code: reason.code.id,
+            slug: reason.code.slug,
+            message: reason.message_with_position(lang),
+        }
+    }
+}
+
+impl From<&Input> for InputJson {
+    fn from(input: &Input) -> Self {
+        Self { path: input.path.clone(), line: input.line }
+    }
+}
+
+/// What `score --format json` writes.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ScoresJson {
+    /// One per sheet that was scored.
+    pub assessments: Vec<AssessmentJson>,
+    /// One per sheet that was refused.
+    pub refused: Vec<RefusalJson>,
+}
+
+/// What `score --format json` writes, also with `--cohort`, its single results with `--format ndjson`, and what
+/// `explain`, `plan` and `compare` write with `--format json`.
+#[derive(JsonSchema)]
+#[schemars(untagged, title = "Results of outside-in as JSON")]
+#[allow(dead_code, clippy::large_enum_variant, reason = "the variants are only described")]
+pub(crate) enum Output {
+    /// Many sheets.
+    Scores(ScoresJson),
+    /// Many sheets together.
+    Cohort(CohortJson),
+    /// One sheet, explained.
+    Explanation(ExplanationJson),
+    /// A plan for one sheet.
+    Plan(PlanJson),
+    /// One sheet.
+    Assessment(AssessmentJson),
+    /// One sheet that was refused.
+    Refusal(RefusalJson),
+    /// Two sheets, compared.
+    Comparison(ComparisonJson),
+    /// Sheets of several raters.
+    Raters(RatersJson),
+}

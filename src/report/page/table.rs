@@ -1,0 +1,64 @@
+use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets};
+
+use super::Terminal;
+use crate::framework::Verdict;
+use crate::text::{clean, width};
+
+/// A table without lines, as wide as the terminal at most. Its width is always set, for without a terminal the
+/// library would not wrap.
+pub(in crate::report) fn table(terminal: Terminal, heads: impl IntoIterator<Item = String>) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(terminal.columns).unwrap_or(u16::MAX));
+    table.force_no_tty();
+    let coloured = terminal.paint.is_on();
+    if coloured {
+        table.enforce_styling();
+    }
+    table.set_header(heads.into_iter().map(|head| {
+        let cell = Cell::new(clean(&head));
+        if coloured { cell.add_attribute(Attribute::Dim) } else { cell }
+    }));
+    table
+}
+
+/// The lines of a table. Cells are padded on both sides; without borders the left padding of the first column
+/// would indent everything, so it is taken away.
+pub(in crate::report) fn lines(mut table: Table) -> String {
+    if let Some(first) = table.column_mut(0) {
+        first.set_padding((0, 1));
+    }
+    table.trim_fmt() + "\n"
+}
+
+/// A cell in the colour of a verdict.
+pub(in crate::report) fn verdict_cell(terminal: Terminal, verdict: Verdict, text: &str) -> Cell {
+    let color = match verdict {
+        Verdict::Ready => Color::Green,
+        Verdict::Unproven | Verdict::Open => Color::Yellow,
+        Verdict::NotReady => Color::Red,
+        Verdict::NotAssessed => Color::DarkGrey,
+    };
+    let cell = Cell::new(text);
+    if terminal.paint.is_on() { cell.fg(color) } else { cell }
+}
+
+/// A run of Japanese that is longer may break.
+const LONGEST: usize = 16;
+
+/// The columns of the longest word of a heading. Japanese may break anywhere, so that a long run of it is no word.
+pub(in crate::report) fn longest_word(text: &str) -> usize {
+    let word = |word: &str| {
+        let columns = width(word);
+        if columns > word.chars().count() { columns.min(LONGEST) } else { columns }
+    };
+    text.split_whitespace().map(word).max().unwrap_or(0)
+}
+
+/// The columns that the first column may have where every one has these at the least; none where that is too much.
+pub(in crate::report) fn room(terminal: Terminal, least: &[usize]) -> Option<usize> {
+    let (first, others) = least.split_first()?;
+    // Between two columns are two blanks; behind the last is one, and before the first none.
+    let others: usize = others.iter().map(|least| least + 2).sum();
+    terminal.columns.checked_sub(others + 1).filter(|free| free >= first)
+}

@@ -1,0 +1,47 @@
+//! Sheets of several raters: how far they agree, and the merged sheet.
+
+mod json;
+mod merged;
+mod terminal;
+
+pub(crate) use json::RatersJson;
+pub use json::json;
+pub use merged::merged_sheet;
+pub use terminal::terminal;
+
+use super::Input;
+use crate::advice::Agreement;
+use crate::answers::AnswerSheet;
+use crate::framework::{Framework, LanguageIx};
+use crate::text::Lang;
+
+/// One of several raters.
+#[derive(Clone, Debug)]
+pub struct Rater {
+    /// A name that no other of them has.
+    pub name: String,
+    /// Where the sheet came from.
+    pub input: Input,
+    /// The sheet.
+    pub sheet: AnswerSheet,
+}
+
+/// How far raters agree, with who they are.
+#[derive(Clone, Copy, Debug)]
+pub struct RatersView<'a> {
+    /// The framework.
+    pub framework: &'a Framework,
+    /// The raters, in the order in which they were given.
+    pub raters: &'a [Rater],
+    /// Their agreement.
+    pub agreement: &'a Agreement,
+    /// The language of the interface.
+    pub lang: Lang,
+}
+
+impl RatersView<'_> {
+    /// The language of the framework's texts.
+    pub fn language(&self) -> LanguageIx {
+        self.framework.language(self.lang)
+    }
+}

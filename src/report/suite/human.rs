@@ -1,0 +1,107 @@
+use super::{Tested, sentence};
+use crate::check::suite::{Coverage, Mutation, Part};
+use crate::report::findings;
+use crate::report::page::{Page, Terminal};
+use crate::say;
+use crate::text::{Bilingual, Label, Lang, count, pad, width};
+
+/// The result for a terminal: first what failed, then what no test exercises.
+pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
+    let mut page = Page::new(terminal);
+    let paint = terminal.paint;
+    for outcome in tested.outcomes {
+        let problems = &outcome.test.problems;
+        if outcome.passed() && problems.is_empty() {
+            continue;
+        }
+        let mark = if outcome.passed() { Label("warning", "警告") } else { Label("failed", "失敗") };
+        page.item(&format!("{}{}", mark.to(lang), lang.of(": ", "：")), &outcome.test.name, |line| {
+            if outcome.passed() { paint.warn(line) } else { paint.bad(line) }
+        });
+        for difference in &outcome.differences {
+            page.item("  - ", sentence(difference).to(lang), str::to_owned);
+        }
+        for problem in problems {
+            page.raw(&findings::human(problem, lang, terminal));
+        }
+        page.gap();
+    }
+    summary(&mut page, tested, lang);
+    coverage(&mut page, tested.coverage, lang);
+    if let Some(mutation) = tested.mutation {
+        survivors(&mut page, mutation, lang);
+    }
+    page.finish()
+}
+
+fn summary(page: &mut Page, tested: &Tested<'_>, lang: Lang) {
+    let (all, failed) = (tested.outcomes.len(), tested.failed());
+    let (id, version, tests) = (tested.framework.id(), tested.framework.version(), count(all, "test"));
+    let line = if failed == 0 {
+        say!("{id} {version}: {tests}, all pass", "{id} {version}：テスト{all}件、すべて成功")
+    } else {
+        say!(
+            "{id} {version}: {tests}, {failed} failed",
+            "{id} {version}：テスト{all}件のうち{failed}件が失敗"
+        )
+    };
+    let paint = page.terminal().paint;
+    page.styled(line.to(lang), "", |line| if failed == 0 { paint.good(line) } else { paint.bad(line) });
+}
+
+fn coverage(page: &mut Page, coverage: &Coverage, lang: Lang) {
+    let percent = coverage.percent();
+    let title = say!("Coverage: {percent} %", "網羅率：{percent} %");
+    page.heading(title.to(lang));
+    let parts: Vec<_> = coverage.parts.iter().filter(|part| part.total > 0).collect();
+    let names = parts.iter().map(|part| width(name(part.part).to(lang)));
+    let columns = names.max().unwrap_or(0);
+    for part in &parts {
+        let (exercised, total) = (part.exercised(), part.total);
+        let numbers = say!("{exercised} of {total}", "{total}件中{exercised}件");
+        page.raw(&format!("  {}  {}", pad(name(part.part).to(lang), columns), numbers.to(lang)));
+    }
+    if parts.iter().all(|part| part.missing.is_empty()) {
+        return;
+    }
+    page.heading(Label("No test exercises", "どのテストでも使われていないもの").to(lang));
+    for part in parts {
+        for missing in &part.missing {
+            page.item("  - ", missing, str::to_owned);
+        }
+    }
+}
+
+fn name(part: Part) -> Label {
+    match part {
+        Part::Levels => Label("levels answered", "レベルの回答"),
+        Part::Gates => Label("gates failed and passed", "必須条件の不合格と合格"),
+        Part::Conditions => Label("conditions held and not", "適用条件の成立と不成立"),
+        Part::Programmes => Label("programmes in every status", "プログラムの各判定"),
+        Part::Conflicts => Label("conflicts shown", "矛盾の検出"),
+    }
+}
+
+/// How many small changes were noticed.
+pub(super) fn counted(mutation: &Mutation) -> Bilingual {
+    let (tried, noticed, left) = (mutation.tried, mutation.noticed(), mutation.survivors.len());
+    say!(
+        "Small changes of the framework: {noticed} of {tried} noticed, {left} not",
+        "フレームワークの小さな変更：{tried}件のうち検出{noticed}件、見逃し{left}件"
+    )
+}
+
+fn survivors(page: &mut Page, mutation: &Mutation, lang: Lang) {
+    let left = mutation.survivors.len();
+    page.heading(counted(mutation).to(lang));
+    if left > 0 {
+        let text = Label(
+            "No test fails when one of these changes; a score range or a verdict near the limit would notice.",
+            "次の変更をしても、どのテストも失敗しません。得点の範囲や、基準ぎりぎりの判定を確かめるテストを加えると検出できます。",
+        );
+        page.paragraph(text.to(lang));
+    }
+    for survivor in &mutation.survivors {
+        page.item("  - ", survivor.to(lang), str::to_owned);
+    }
+}
