@@ -1,4 +1,6 @@
-use crate::framework::{ChoiceIx, CriterionIx, Document, FactIx, Framework, RubricIx, SourceIx, StageIx};
+use crate::framework::{
+    ChoiceIx, CriterionIx, FactIx, Framework, FrameworkFile, RubricIx, SourceIx, StageIx,
+};
 use crate::source::{Code, Diagnostic, Place, Span, Table, Value, ValueKind};
 use crate::text::Bilingual;
 
@@ -35,12 +37,12 @@ pub enum Part {
 #[derive(Clone, Copy)]
 pub struct Locator<'a> {
     framework: &'a Framework,
-    documents: &'a [Document],
+    documents: &'a [FrameworkFile],
 }
 
 impl<'a> Locator<'a> {
     /// A locator for a framework and the documents that it was loaded from.
-    pub fn new(framework: &'a Framework, documents: &'a [Document]) -> Self {
+    pub fn new(framework: &'a Framework, documents: &'a [FrameworkFile]) -> Self {
         Self { framework, documents }
     }
 
@@ -64,7 +66,7 @@ impl<'a> Locator<'a> {
         diagnostic
     }
 
-    fn part(&self, part: Part) -> Option<(&'a Document, &'a Table, Span)> {
+    fn part(&self, part: Part) -> Option<(&'a FrameworkFile, &'a Table, Span)> {
         let main = self.documents.first()?;
         let rubrics = self.documents.get(1..=self.framework.rubrics().len())?;
         match part {
@@ -100,10 +102,10 @@ impl<'a> Locator<'a> {
 
 /// The item at a position, counted over the files in their order.
 fn nth<'a>(
-    documents: &'a [Document],
+    documents: &'a [FrameworkFile],
     key: &str,
     mut position: usize,
-) -> Option<(&'a Document, &'a Table, Span)> {
+) -> Option<(&'a FrameworkFile, &'a Table, Span)> {
     for document in documents {
         let count = document.table.as_ref().and_then(|table| table.get(key)).map_or(0, length);
         if position < count {
@@ -114,16 +116,20 @@ fn nth<'a>(
     None
 }
 
-fn item<'a>(document: &'a Document, key: &str, position: usize) -> Option<(&'a Document, &'a Table, Span)> {
+fn item<'a>(
+    document: &'a FrameworkFile,
+    key: &str,
+    position: usize,
+) -> Option<(&'a FrameworkFile, &'a Table, Span)> {
     entry(document, document.table.as_ref()?, key, position)
 }
 
 fn entry<'a>(
-    document: &'a Document,
+    document: &'a FrameworkFile,
     table: &'a Table,
     key: &str,
     position: usize,
-) -> Option<(&'a Document, &'a Table, Span)> {
+) -> Option<(&'a FrameworkFile, &'a Table, Span)> {
     let ValueKind::Array(items) = &table.get(key)?.kind else { return None };
     let value = items.get(position)?;
     Some((document, value.as_table()?, value.span.clone()))

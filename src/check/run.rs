@@ -10,7 +10,7 @@ use super::suite::Test;
 use super::{Kind as FileKind, Locator, RULES, Texts, allow};
 use crate::advice::Assessed;
 use crate::answers::{AnswerSheet, Columns, Form, Reading, SheetRecord, read_record, read_row, row_table};
-use crate::framework::{Document, Framework, Loaded};
+use crate::framework::{Framework, FrameworkFile, Loaded};
 use crate::say;
 use crate::source::{
     Begun, Code, Diagnostic, Place, Row, SourceFile, Span, SyntaxCodes, Table, Value, ValueKind, codes,
@@ -120,7 +120,7 @@ fn counterexample(framework: &Framework, finding: &Finding, sheet: &AnswerSheet)
 pub type TextFindings = Begun<Vec<Diagnostic>>;
 
 /// Begins to look at the texts of these files.
-pub fn begin_texts(documents: &Arc<Vec<Document>>) -> TextFindings {
+pub fn begin_texts(documents: &Arc<Vec<FrameworkFile>>) -> TextFindings {
     let documents = Arc::clone(documents);
     Begun::new(move || {
         let texts = Texts::collect(&documents);
@@ -280,7 +280,7 @@ fn unlisted_programmes(name: &str, others: bool) -> Diagnostic {
     Diagnostic::new(codes::UNLISTED_FILE, message).help(help)
 }
 
-fn finish(documents: &[Document], ran: &BTreeSet<&'static str>, mut found: Vec<Diagnostic>) -> Checked {
+fn finish(documents: &[FrameworkFile], ran: &BTreeSet<&'static str>, mut found: Vec<Diagnostic>) -> Checked {
     let mut allowed = 0;
     for document in documents {
         if let Some(table) = &document.table {

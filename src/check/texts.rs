@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::sight::Sight;
-use crate::framework::Document;
+use crate::framework::FrameworkFile;
 use crate::source::{Code, Diagnostic, Place, Span, Table, ValueKind};
 use crate::text::Bilingual;
 
@@ -30,7 +30,7 @@ fn is_of_text(key: &str) -> bool {
 /// Every text of a framework's files that a person reads, as it is written.
 pub struct Texts<'a> {
     /// The files.
-    pub documents: &'a [Document],
+    pub documents: &'a [FrameworkFile],
     /// The texts, in the order of files and places.
     pub all: Vec<TextAt<'a>>,
 }
@@ -39,7 +39,7 @@ pub struct Texts<'a> {
 #[derive(Clone, Copy)]
 pub struct TextAt<'a> {
     /// The file.
-    pub document: &'a Document,
+    pub document: &'a FrameworkFile,
     /// What it belongs to, such as `criterion`, `level` or `stage`; `""` on the top of a file.
     pub section: &'a str,
     /// The number of the table around the one that it stands in.
@@ -62,7 +62,7 @@ pub struct TextAt<'a> {
 
 impl<'a> Texts<'a> {
     /// Collects the texts of the files that could be read.
-    pub fn collect(documents: &'a [Document]) -> Self {
+    pub fn collect(documents: &'a [FrameworkFile]) -> Self {
         let bytes: usize = documents.iter().map(|document| document.file.text.len()).sum();
         let mut walk = Walk { all: Vec::with_capacity(bytes / BYTES_OF_TEXT), tables: 0 };
         for document in documents {
@@ -138,7 +138,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn table(&mut self, document: &'a Document, table: &'a Table, section: &'a str, parent: usize) {
+    fn table(&mut self, document: &'a FrameworkFile, table: &'a Table, section: &'a str, parent: usize) {
         self.tables += 1;
         let number = self.tables;
         for entry in &table.entries {

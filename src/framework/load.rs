@@ -4,8 +4,9 @@ use std::sync::Arc;
 use super::compile::{Files, Known, compile};
 use super::digest::Digest;
 use super::model::Framework;
-use super::raw::{Manifest, RawProgramme, RawRubric, parse, read_programmes};
-use crate::source::{Begun, Diagnostic, Fields, SourceFile, Table, Value, ValueKind, codes};
+use super::raw::{Manifest, Name, RawRubric, parse, read_programmes};
+use crate::say;
+use crate::source::{Diagnostic, Fields, SourceFile, Table, Value, ValueKind, codes};
 use crate::text::Near;
 
 /// The file that every framework has.
@@ -19,12 +20,12 @@ pub struct Loaded {
     /// All findings, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// Its files as far as they could be read: `framework.toml`, the rubrics in their order, the programmes.
-    pub documents: Arc<Vec<Document>>,
+    pub documents: Arc<Vec<FrameworkFile>>,
 }
 
 /// A file of a framework as it is written.
 #[derive(Clone, Debug)]
-pub struct Document {
+pub struct FrameworkFile {
     /// Its name in the framework's directory.
     pub name: String,
     /// Its text.
@@ -35,28 +36,33 @@ pub struct Document {
 
 /// Loads the framework in a directory.
 pub fn load_directory(directory: &Path) -> Loaded {
-    read_directory(directory).compile()
+    load(|name| SourceFile::read(&directory.join(name), codes::UNREADABLE))
 }
 
-/// Reads the files of the framework in a directory.
-pub fn read_directory(directory: &Path) -> FilesRead {
-    read_with(|name| {
-        let path = directory.join(name);
-        Box::new(move || SourceFile::read(&path, codes::UNREADABLE))
-    })
+/// Loads a framework whose files `open` gives by name.
+///
+/// A broken file does not hide what is wrong in the others.
+pub fn load(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> Loaded {
+    let mut loader = Loader::default();
+    let files = loader.framework(&open);
+    let Loader { files: documents, sink: mut diagnostics } = loader;
+    let framework = files.and_then(|files| compile(files, &mut diagnostics));
+    let is_usable = !diagnostics.iter().any(Diagnostic::is_error);
+    let framework = framework.filter(|_| is_usable);
+    let framework = framework.map(|made| Framework { digest: Digest::of(&documents), ..made });
+    Loaded { framework, diagnostics, documents: Arc::new(documents) }
 }
 
 /// Reads a rubric or a file of programmes without its framework: what it names elsewhere is not looked up.
 ///
 /// Its languages are taken to be those of its first title, or of its advice.
 pub fn load_part(file: SourceFile) -> Loaded {
-    let mut sink = Vec::new();
+    let mut loader = Loader::default();
     let name = file.name.clone();
-    let file = Arc::new(file);
-    let table = parse(&file, &mut sink);
-    if let Some(table) = &table {
-        let programmes = table.get("programme");
-        let first = programmes.and_then(|value| match &value.kind {
+    let (mut rubrics, mut programmes) = (Vec::new(), None);
+    let read = loader.read(&name, file, |table, fields| {
+        let listed = table.get("programme");
+        let first = listed.and_then(|value| match &value.kind {
             ValueKind::Array(items) => items.first().and_then(Value::as_table),
             _ => None,
         });
@@ -64,171 +70,93 @@ pub fn load_part(file: SourceFile) -> Loaded {
         let texts = ["title", "advice", "does"].into_iter().find_map(text);
         let languages: Vec<String> = texts
             .map_or_else(Vec::new, |texts| texts.entries.iter().map(|entry| entry.key.to_string()).collect());
-        let fields = Fields::new(table, 0..0, &file, &mut sink);
-        let mut files = Files {
-            manifest_file: Arc::clone(&file),
-            manifest: Manifest::default(),
-            rubrics: Vec::new(),
-            programmes: None,
-            known: Known::OwnFile,
-        };
-        if programmes.is_some() {
-            files.programmes = Some((Arc::clone(&file), read_programmes(fields, &languages)));
+        let file = Arc::clone(fields.file());
+        if listed.is_some() {
+            programmes = Some((file, read_programmes(fields, &languages)));
         } else {
-            files.rubrics.push((Arc::clone(&file), RawRubric::read(fields, &languages)));
+            rubrics.push((file, RawRubric::read(fields, &languages)));
         }
-        compile(files, &mut sink);
-    }
-    Loaded { framework: None, diagnostics: sink, documents: Arc::new(vec![Document { name, file, table }]) }
-}
-
-/// Loads a framework whose files `open` gives by name.
-///
-/// A broken file does not hide what is wrong in the others.
-pub fn load(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> Loaded {
-    read(open).compile()
-}
-
-/// The files of a framework, each read by itself: nothing is known yet of how they fit together.
-pub struct FilesRead {
-    /// The files as far as they could be read.
-    pub documents: Arc<Vec<Document>>,
-    diagnostics: Vec<Diagnostic>,
-    files: Option<Files>,
-}
-
-impl FilesRead {
-    /// The framework that they make.
-    pub fn compile(self) -> Loaded {
-        let Self { documents, mut diagnostics, files } = self;
-        let framework = files.and_then(|files| compile(files, &mut diagnostics));
-        let broken = diagnostics.iter().any(Diagnostic::is_error);
-        let framework = framework.filter(|_| !broken);
-        let framework = framework.map(|made| Framework { digest: Digest::of(&documents), ..made });
-        Loaded { framework, diagnostics, documents }
-    }
-}
-
-/// Reads the files of a framework that `open` gives by name.
-pub fn read(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> FilesRead {
-    read_with(|name| {
-        let file = open(name);
-        Box::new(move || file)
-    })
-}
-
-/// Opens a file once it is needed, by whichever thread does.
-type Opening = Box<dyn FnOnce() -> Result<SourceFile, Box<Diagnostic>> + Send>;
-
-fn read_with(open: impl Fn(&str) -> Opening) -> FilesRead {
-    let (mut documents, mut diagnostics) = (Vec::new(), Vec::new());
-    let files = read_files(&open, &mut documents, &mut diagnostics);
-    FilesRead { documents: Arc::new(documents), diagnostics, files }
-}
-
-fn read_files(
-    open: &impl Fn(&str) -> Opening,
-    documents: &mut Vec<Document>,
-    sink: &mut Vec<Diagnostic>,
-) -> Option<Files> {
-    let manifest_file = match open(MANIFEST)() {
-        Ok(file) => Arc::new(file),
-        Err(diagnostic) => {
-            sink.push(*diagnostic);
-            return None;
-        }
-    };
-    let table = parse(&manifest_file, sink);
-    let manifest = table.as_ref().map(|table| Manifest::read(Fields::new(table, 0..0, &manifest_file, sink)));
-    documents.push(Document { name: MANIFEST.to_owned(), file: Arc::clone(&manifest_file), table });
-    let manifest = manifest?;
-
-    let names = manifest.rubrics.iter().map(|name| (name, Part::rubric as Reader));
-    let names = names.chain(manifest.programmes.iter().map(|name| (name, Part::programmes as Reader)));
-    let languages: Arc<[String]> = manifest.languages.clone().into();
-    // What stands in one file has no bearing on how another is read.
-    let begun = names.clone().map(|(name, reader)| {
-        let (opening, languages) = (opening(open, &name.it), Arc::clone(&languages));
-        Begun::new(move || {
-            let file = Arc::new(opening()?);
-            let part = Part::read(&file, reader, &languages);
-            Ok((file, part))
-        })
     });
-    let read: Vec<Result<_, Box<Diagnostic>>> = Begun::end_all(begun.collect());
-    let (mut rubrics, mut programmes) = (Vec::new(), None);
-    for ((name, _), read) in names.zip(read) {
-        match read {
-            Ok((file, part)) => {
-                sink.extend(part.problems);
-                documents.push(Document {
-                    name: name.it.clone(),
-                    file: Arc::clone(&file),
-                    table: part.table,
-                });
-                rubrics.extend(part.rubric.map(|rubric| (Arc::clone(&file), rubric)));
-                programmes = part.programmes.map(|programmes| (file, programmes));
-            }
-            Err(problem) => {
-                let whole = format!("{}.toml", name.it);
-                let near = opening(open, &whole)().is_ok().then(|| Near::certain(&whole));
-                let problem = if near.is_some() { problem.did_you_mean(near) } else { *problem };
-                // Where the file itself is wrong, that is the place.
-                let is_placed = problem.place.is_some();
-                sink.push(if is_placed { problem } else { problem.at(&manifest_file, name.span.clone()) });
-            }
-        }
+    if let Some((manifest_file, ())) = read {
+        let manifest = Manifest::default();
+        let files = Files { manifest_file, manifest, rubrics, programmes, known: Known::OwnFile };
+        compile(files, &mut loader.sink);
     }
-    let complete = rubrics.len() == manifest.rubrics.len();
-    let known = if complete { Known::All } else { Known::NotAllRubrics };
-    Some(Files { manifest_file, manifest, rubrics, programmes, known })
+    Loaded { framework: None, diagnostics: loader.sink, documents: Arc::new(loader.files) }
 }
 
-/// How a file beside the manifest is opened; one that is not in the framework's directory is not.
-fn opening(open: &impl Fn(&str) -> Opening, name: &str) -> Opening {
-    if is_inside(name) {
+/// What has been read of a framework's files, and what is wrong in them.
+#[derive(Default)]
+struct Loader {
+    files: Vec<FrameworkFile>,
+    sink: Vec<Diagnostic>,
+}
+
+/// Opens a file of a framework by its name.
+type Open<'a> = &'a dyn Fn(&str) -> Result<SourceFile, Box<Diagnostic>>;
+
+impl Loader {
+    fn framework(&mut self, open: Open<'_>) -> Option<Files> {
+        let manifest = open(MANIFEST).map_err(|problem| self.sink.push(*problem)).ok()?;
+        let (manifest_file, manifest) = self.read(MANIFEST, manifest, |_, fields| Manifest::read(fields))?;
+        let languages = &manifest.languages;
+        let (mut rubrics, mut programmes) = (Vec::new(), None);
+        for name in &manifest.rubrics {
+            let file = self.open(open, name, &manifest_file);
+            let rubric = file
+                .and_then(|file| self.read(&name.it, file, |_, fields| RawRubric::read(fields, languages)));
+            rubrics.extend(rubric);
+        }
+        if let Some(name) = &manifest.programmes
+            && let Some(file) = self.open(open, name, &manifest_file)
+        {
+            programmes = self.read(&name.it, file, |_, fields| read_programmes(fields, languages));
+        }
+        let complete = rubrics.len() == manifest.rubrics.len();
+        let known = if complete { Known::All } else { Known::NotAllRubrics };
+        Some(Files { manifest_file, manifest, rubrics, programmes, known })
+    }
+
+    /// Opens a file that the manifest names; `None` if it cannot be opened, which is reported.
+    fn open(&mut self, open: Open<'_>, name: &Name, manifest: &Arc<SourceFile>) -> Option<SourceFile> {
+        let problem = match open_inside(open, &name.it) {
+            Ok(file) => return Some(file),
+            Err(problem) => problem,
+        };
+        let whole = format!("{}.toml", name.it);
+        let near = open_inside(open, &whole).is_ok().then(|| Near::certain(&whole));
+        let problem = if near.is_some() { problem.did_you_mean(near) } else { *problem };
+        // Where the file itself is wrong, that is the place.
+        let is_placed = problem.place.is_some();
+        self.sink.push(if is_placed { problem } else { problem.at(manifest, name.span.clone()) });
+        None
+    }
+
+    /// Keeps a file and reads its keys; `None` if its syntax is broken.
+    fn read<T>(
+        &mut self,
+        name: &str,
+        file: SourceFile,
+        read: impl FnOnce(&Table, Fields<'_>) -> T,
+    ) -> Option<(Arc<SourceFile>, T)> {
+        let file = Arc::new(file);
+        let table = parse(&file, &mut self.sink);
+        let read = table.as_ref().map(|table| read(table, Fields::new(table, 0..0, &file, &mut self.sink)));
+        self.files.push(FrameworkFile { name: name.to_owned(), file: Arc::clone(&file), table });
+        Some((file, read?))
+    }
+}
+
+/// Opens a file beside the manifest, if it is inside of the framework's directory on every system.
+fn open_inside(open: Open<'_>, name: &str) -> Result<SourceFile, Box<Diagnostic>> {
+    let is_inside =
+        !name.contains(['\\', ':', '\0']) && name.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if is_inside {
         return open(name);
     }
-    Box::new(|| {
-        let message = crate::say!(
-            "a file outside of the framework's directory cannot be part of it",
-            "フレームワークのディレクトリの外にあるファイルは使えません"
-        );
-        Err(Box::new(Diagnostic::new(codes::UNREADABLE, message)))
-    })
-}
-
-/// A file of a framework beside the manifest.
-#[derive(Default)]
-struct Part {
-    table: Option<Table>,
-    rubric: Option<RawRubric>,
-    programmes: Option<Vec<RawProgramme>>,
-    problems: Vec<Diagnostic>,
-}
-
-/// Reads what stands in a file: a rubric or programmes, whose texts are in these languages.
-type Reader = fn(Fields<'_>, &[String]) -> Part;
-
-impl Part {
-    fn read(file: &Arc<SourceFile>, reader: Reader, languages: &[String]) -> Self {
-        let mut problems = Vec::new();
-        let table = parse(file, &mut problems);
-        let fields = table.as_ref().map(|table| Fields::new(table, 0..0, file, &mut problems));
-        let part = fields.map(|fields| reader(fields, languages)).unwrap_or_default();
-        Self { table, problems, ..part }
-    }
-
-    fn rubric(fields: Fields<'_>, languages: &[String]) -> Self {
-        Self { rubric: Some(RawRubric::read(fields, languages)), ..Self::default() }
-    }
-
-    fn programmes(fields: Fields<'_>, languages: &[String]) -> Self {
-        Self { programmes: Some(read_programmes(fields, languages)), ..Self::default() }
-    }
-}
-
-/// Whether a name stays inside of the framework's directory, on every system.
-fn is_inside(name: &str) -> bool {
-    !name.contains(['\\', ':', '\0']) && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
+    let message = say!(
+        "a file outside of the framework's directory cannot be part of it",
+        "フレームワークのディレクトリの外にあるファイルは使えません"
+    );
+    Err(Box::new(Diagnostic::new(codes::UNREADABLE, message)))
 }

@@ -4,15 +4,12 @@
 mod built_in;
 mod compile;
 mod digest;
-mod image;
 mod load;
 mod model;
 mod raw;
 
 pub use built_in::{built_in, built_in_files, built_in_framework, built_in_tests};
-pub use load::{
-    Document, FilesRead, Loaded, MANIFEST, load, load_directory, load_part, read, read_directory,
-};
+pub use load::{FrameworkFile, Loaded, MANIFEST, load, load_directory, load_part};
 pub(crate) use model::Mutant;
 pub use model::{
     Band, Choice, ChoiceIx, Choose, Citation, Clause, Condition, Conflict, Criterion, CriterionIx, Fact,

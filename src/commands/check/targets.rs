@@ -4,7 +4,7 @@ use std::sync::Arc;
 use outside_in::answers::{Form, Opened, SheetAt, open};
 use outside_in::check::suite::files;
 use outside_in::check::{self, Checked, Counterexample, Kind, Layout, kind_of};
-use outside_in::framework::{self, FilesRead, Framework, Loaded, MANIFEST, built_in, load_part};
+use outside_in::framework::{self, Framework, Loaded, MANIFEST, built_in, load_part};
 use outside_in::report::findings::Target;
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, at_once, codes};
@@ -183,17 +183,15 @@ impl Walk<'_> {
         self.add("<built-in>".to_owned(), checked);
     }
 
-    /// The files of the framework in a directory.
-    fn read(&self, directory: &Path) -> FilesRead {
-        framework::read(|name| self.changes.file(&directory.join(name), codes::UNREADABLE))
+    /// The framework in a directory.
+    fn load(&self, directory: &Path) -> Loaded {
+        framework::load(|name| self.changes.file(&directory.join(name), codes::UNREADABLE))
     }
 
     fn framework_at(&mut self, directory: &Path) {
-        let read = self.read(directory);
-        let texts = check::begin_texts(&read.documents);
-        let loaded = read.compile();
+        let loaded = self.load(directory);
         let beside = beside(directory, &loaded);
-        let mut checked = check::framework_with(&loaded, texts, &beside, self.common.as_of_if_given());
+        let mut checked = check::framework(&loaded, &beside, self.common.as_of_if_given());
         self.tests(Some(directory), &loaded, &mut checked);
         self.show(&loaded, &checked);
         self.found.layouts.extend(Layout::of(&loaded));
@@ -314,7 +312,7 @@ impl Walk<'_> {
     fn part(&mut self, path: &Path, directory: &Path, file: SourceFile) {
         let name = file.name.clone();
         if directory.join(MANIFEST).is_file() {
-            let loaded = self.read(directory).compile();
+            let loaded = self.load(directory);
             let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let own = loaded.documents.iter().find(|document| document.name == own);
             if let Some(file) = own.map(|document| Arc::clone(&document.file)) {

@@ -1,10 +1,7 @@
-use serde::{Deserialize, Serialize};
-
 use super::{ChoiceIx, CriterionIx, FactIx, Text};
 
 /// Answers that do not fit together.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug)]
 pub struct Conflict {
     /// The clauses, two or more; all of them must hold.
     pub when: Vec<Clause>,
@@ -13,7 +10,7 @@ pub struct Conflict {
 }
 
 /// One part of a conflict. An open answer and a fact that is not given never hold.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clause {
     /// A criterion is at one of these levels.
     Levels(CriterionIx, Vec<u8>),

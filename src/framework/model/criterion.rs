@@ -1,10 +1,7 @@
-use serde::{Deserialize, Serialize};
-
 use super::{Condition, Framework, LanguageIx, RubricIx, SourceIx, StageIx, Text};
 
 /// One thing that is judged: a question with ordered levels.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug)]
 pub struct Criterion {
     /// Its id, unique among criteria and facts.
     pub id: String,
@@ -39,8 +36,7 @@ pub struct Criterion {
 }
 
 /// One step of a criterion.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug)]
 pub struct Level {
     /// An observable fact.
     pub says: Text,
@@ -55,7 +51,7 @@ pub struct Level {
 }
 
 /// Who says that a criterion matters. What its levels are is always the framework's own proposal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// The article that the framework is built on.
     Article,
@@ -66,7 +62,7 @@ pub enum Origin {
 }
 
 /// A source, or one passage of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// The source.
     pub source: SourceIx,

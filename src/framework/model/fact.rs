@@ -1,10 +1,7 @@
-use serde::{Deserialize, Serialize};
-
 use super::{ChoiceIx, FactIx, LanguageIx, Text};
 
 /// Something about the product or company that is asked but not scored.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug)]
 pub struct Fact {
     /// Its id, unique among criteria and facts.
     pub id: String,
@@ -19,7 +16,7 @@ pub struct Fact {
 }
 
 /// How many choices an answer may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choose {
     /// Exactly one.
     One,
@@ -28,8 +25,7 @@ pub enum Choose {
 }
 
 /// One possible answer to a fact.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug)]
 pub struct Choice {
     /// Its id, unique in its fact.
     pub id: String,
@@ -55,7 +51,7 @@ impl Fact {
 }
 
 /// When something applies: every fact must have one of its choices. Without facts it always does.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Condition(pub Vec<(FactIx, Vec<ChoiceIx>)>);
 
 impl Condition {

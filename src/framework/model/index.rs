@@ -1,13 +1,11 @@
 use std::ops::Index;
 
-use serde::{Deserialize, Serialize};
-
 use super::{Criterion, Fact, Framework, Rubric, Source, Stage};
 
 macro_rules! indices {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(u32);
 
         impl $name {

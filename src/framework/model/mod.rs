@@ -20,14 +20,11 @@ pub use stage::{Band, Gate, Stage, Verdict};
 pub use text::Text;
 pub use version::version_numbers;
 
-use serde::{Deserialize, Serialize};
-
 use super::digest::Digest;
 use crate::text::Lang;
 
 /// A rubric: the criteria about one piece of advice.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug)]
 pub struct Rubric {
     /// Its id.
     pub id: String,

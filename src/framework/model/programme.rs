@@ -1,10 +1,8 @@
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-
 use super::{Citation, Condition, CriterionIx, StageIx, Text, Verdict};
+use jiff::civil::Date;
 
 /// Something that criteria and programmes cite.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// Its id.
     pub id: String,
@@ -19,8 +17,7 @@ pub struct Source {
 }
 
 /// A real way in.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug)]
 pub struct Programme {
     /// Its id.
     pub id: String,
@@ -49,7 +46,7 @@ pub struct Programme {
 }
 
 /// One thing that one should have reached for a programme.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub enum Need {
     /// A stage has at least this verdict.
     Stage(StageIx, Verdict),

@@ -1,10 +1,7 @@
-use serde::{Deserialize, Serialize};
-
 use super::{CriterionIx, StageIx, Text};
 
 /// One of the ordered steps of intake.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug)]
 pub struct Stage {
     /// Its id.
     pub id: String,
@@ -17,8 +14,7 @@ pub struct Stage {
 }
 
 /// A name for scores from a percent on.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug)]
 pub struct Band {
     /// Its id.
     pub id: String,
@@ -29,8 +25,7 @@ pub struct Band {
 }
 
 /// A criterion that must be at least at a level for a stage, whatever the score.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug)]
 pub struct Gate {
     /// The criterion.
     pub criterion: CriterionIx,
@@ -43,7 +38,7 @@ pub struct Gate {
 }
 
 /// What can be said of a stage, the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// No criterion is left to judge it by.
     NotAssessed,

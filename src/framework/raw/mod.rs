@@ -97,12 +97,12 @@ fn text(fields: &mut Fields<'_>, key: &'static str, value: &Value, languages: &[
     for language in languages {
         match table.get(language).map(|value| (value.as_text().map(str::trim), value)) {
             Some((Some(""), value)) => missing_text(fields, key, language, value.span.clone()),
-            Some((Some(text), _)) => by_language.push(text),
+            Some((Some(text), _)) => by_language.push(text.to_owned()),
             Some((None, value)) => fields.wrong_type(key, value, crate::text::Label("a text", "文字列")),
             None => missing_text(fields, key, language, place.clone()),
         }
     }
-    (by_language.len() == languages.len()).then(|| Text::new(&by_language))
+    (by_language.len() == languages.len()).then(|| Text::new(by_language))
 }
 
 fn missing_text(fields: &mut Fields<'_>, key: &str, language: &str, span: Span) {
