@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use calamine::{Data, Reader, Xlsx};
-use outside_in::answers::write::{self, Column};
-use outside_in::answers::{Answer, AnswerSheet, Form, Reply, SheetRecord, read_record};
+use outside_in::answers::write;
+use outside_in::answers::{Answer, AnswerSheet, Column, Form, Reply, SheetRecord, read_record};
 use outside_in::framework::{Framework, built_in};
 use outside_in::source::SourceFile;
 use outside_in::text::{Lang, width};
@@ -94,7 +94,7 @@ fn row_to_json(framework: &Framework, columns: &[Column], row: &[String]) -> Str
             }
             Column::Note(criterion) => set(&framework[criterion].id, "note", json!(cell)),
             Column::ReplyDate(criterion) => set(&framework[criterion].id, "date", json!(cell)),
-            _ => drop(sheet.insert(column.header(framework), json!(cell))),
+            _ => drop(sheet.insert(column.name(framework), json!(cell))),
         }
     }
     sheet.insert("facts".to_owned(), Value::Object(facts));
@@ -280,7 +280,7 @@ fn a_workbook_offers_what_can_be_answered() {
     assert_eq!(rows.len(), 2, "prepared rows are empty");
     let framework = framework();
     let columns = write::columns(&framework, &[], false);
-    let header: Vec<String> = columns.iter().map(|column| column.header(&framework)).collect();
+    let header: Vec<String> = columns.iter().map(|column| column.name(&framework)).collect();
     assert_eq!(rows[0], header);
     assert_eq!(rows[1][4], outside_in::answers::QUESTIONS);
     let lists = book.worksheet_range("lists").expect("the lists");

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
 use super::{json, toml};
-use crate::answers::{Answer, AnswerSheet, Form, Reply};
+use crate::answers::{Answer, AnswerSheet, Form, HeaderKey, Reply};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 
 /// The text of a sheet, in one of the forms that hold a single one, with what may be set in it.
@@ -46,15 +46,15 @@ impl Body {
     pub(in crate::answers) fn of(form: Form, framework: &Framework, sheet: &AnswerSheet) -> Self {
         let mut body = Self::empty(form);
         let text = |text: &Option<String>| text.clone().map(Written::Text);
-        let header = [
-            ("framework", Some(Written::Text(framework.id().to_owned()))),
-            ("version", text(&sheet.version)),
-            ("subject", text(&sheet.subject)),
-            ("ref", text(&sheet.reference)),
-            ("date", sheet.date.map(Written::Date)),
-            ("respondent", text(&sheet.respondent)),
-        ];
-        for (key, value) in header {
+        for key in HeaderKey::ALL {
+            let value = match key {
+                HeaderKey::Framework => Some(Written::Text(framework.id().to_owned())),
+                HeaderKey::Version => text(&sheet.version),
+                HeaderKey::Subject => text(&sheet.subject),
+                HeaderKey::Reference => text(&sheet.reference),
+                HeaderKey::Date => sheet.date.map(Written::Date),
+                HeaderKey::Respondent => text(&sheet.respondent),
+            };
             if let Some(value) = value {
                 body.set(key, &value);
             }
@@ -69,10 +69,10 @@ impl Body {
     }
 
     /// Sets a key of the sheet itself.
-    pub(in crate::answers) fn set(&mut self, key: &str, value: &Written) {
+    pub(in crate::answers) fn set(&mut self, key: HeaderKey, value: &Written) {
         match self {
-            Self::Toml(document) => toml::set_header(document, key, value),
-            Self::Json(map) => json::set_header(map, key, value),
+            Self::Toml(document) => toml::set_header(document, key.name(), value),
+            Self::Json(map) => json::set_header(map, key.name(), value),
         }
     }
 

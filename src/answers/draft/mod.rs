@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::columns::HeaderKey;
 use super::lock::SheetLock;
 use super::read::{Form, Reading, SheetRecord, read_record};
 use super::sheet::{Answer, AnswerSheet};
@@ -50,8 +51,8 @@ impl Draft {
         let lock = SheetLock::acquire(&path).map_err(DraftError::Io)?.ok_or(DraftError::InUse)?;
         if !path.exists() {
             let mut body = Body::empty(form);
-            body.set("framework", &Written::Text(framework.id().to_owned()));
-            body.set("version", &Written::Text(framework.version().to_owned()));
+            body.set(HeaderKey::Framework, &Written::Text(framework.id().to_owned()));
+            body.set(HeaderKey::Version, &Written::Text(framework.version().to_owned()));
             let draft = Self { path, body, layout: save::Layout::default(), _lock: lock };
             return Ok((draft, Reading { sheet: AnswerSheet::empty(framework), notices: Vec::new() }));
         }
@@ -80,17 +81,17 @@ impl Draft {
 
     /// Sets the name of the company or product.
     pub fn set_subject(&mut self, subject: &str) {
-        self.body.set("subject", &Written::Text(subject.to_owned()));
+        self.body.set(HeaderKey::Subject, &Written::Text(subject.to_owned()));
     }
 
     /// Sets who answers.
     pub fn set_respondent(&mut self, respondent: &str) {
-        self.body.set("respondent", &Written::Text(respondent.to_owned()));
+        self.body.set(HeaderKey::Respondent, &Written::Text(respondent.to_owned()));
     }
 
     /// Sets the date of the sheet.
     pub fn set_date(&mut self, date: Date) {
-        self.body.set("date", &Written::Date(date));
+        self.body.set(HeaderKey::Date, &Written::Date(date));
     }
 
     /// Writes the choices of a fact; none stands for "unknown".

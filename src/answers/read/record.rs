@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::table::numbered_day;
 use super::{Form, SYNTAX, answer, facts};
-use crate::answers::AnswerSheet;
+use crate::answers::{AnswerSheet, HeaderKey};
 use crate::framework::Framework;
 use crate::say;
 use crate::source::{Diagnostic, Entry, SourceFile, Table, Value, ValueKind, codes, parse_json, parse_toml};
@@ -31,7 +31,9 @@ pub struct Reading {
 }
 
 /// The keys of an answer sheet.
-const KEYS: [&str; 8] = ["framework", "version", "subject", "ref", "date", "respondent", "facts", "answers"];
+fn keys() -> impl Iterator<Item = &'static str> {
+    HeaderKey::ALL.map(HeaderKey::name).into_iter().chain(["facts", "answers"])
+}
 
 /// Reads one sheet. It is refused as a whole if it cannot be parsed, has a key twice, has no answers, or
 /// answers another framework; the reasons are then the error.
@@ -174,9 +176,9 @@ impl Reader<'_> {
 
     fn unused(&mut self, table: &Table) {
         for Entry { key, key_span, .. } in &table.entries {
-            if !KEYS.contains(&key.as_str()) {
+            if !keys().any(|known| known == key.as_str()) {
                 let message = say!("`{key}` was not used", "`{key}` は使えない項目のため、無視しました");
-                let near = nearest(key, KEYS.into_iter().filter(|known| table.get(known).is_none()));
+                let near = nearest(key, keys().filter(|known| table.get(known).is_none()));
                 let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near);
                 self.sink.push(diagnostic.key(key.as_str()).at(self.file, key_span.clone()));
             }

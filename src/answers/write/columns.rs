@@ -1,6 +1,6 @@
 use super::cell::Cell;
 use super::guide;
-use crate::answers::{Answer, AnswerSheet, QUESTIONS, Reply};
+use crate::answers::{Answer, AnswerSheet, Column, HeaderKey, QUESTIONS, Reply};
 use crate::framework::{Choose, CriterionIx, FactIx, Framework};
 use crate::say;
 use crate::text::{Label, Lang};
@@ -8,44 +8,19 @@ use crate::text::{Label, Lang};
 /// What stands between several choices of a fact and several pieces of evidence.
 const BETWEEN: &str = "; ";
 
-/// What a column of a table of answers is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// The company or product.
-    Subject,
-    /// The user's own reference.
-    Reference,
-    /// When it was answered.
-    Date,
-    /// Who answered.
-    Respondent,
-    /// The id of the framework.
-    Framework,
-    /// The version of the framework.
-    Version,
-    /// A fact.
-    Fact(FactIx),
-    /// The reply to a criterion.
-    Reply(CriterionIx),
-    /// The evidence for it.
-    Evidence(CriterionIx),
-    /// A note on it.
-    Note(CriterionIx),
-    /// When this one was answered.
-    ReplyDate(CriterionIx),
-}
-
 /// The columns of a table of these sheets: always those of the sheet itself, of every fact, of every criterion, and
 /// of the evidence for those that need some; other evidence, notes and dates where a sheet has them, or with `all`.
 pub fn columns(framework: &Framework, sheets: &[AnswerSheet], all: bool) -> Vec<Column> {
-    let mut columns = vec![
-        Column::Subject,
-        Column::Reference,
-        Column::Date,
-        Column::Respondent,
-        Column::Framework,
-        Column::Version,
+    // People fill in what comes first; the framework and its version are already there.
+    let header = [
+        HeaderKey::Subject,
+        HeaderKey::Reference,
+        HeaderKey::Date,
+        HeaderKey::Respondent,
+        HeaderKey::Framework,
+        HeaderKey::Version,
     ];
+    let mut columns: Vec<Column> = header.into_iter().map(Column::Header).collect();
     columns.extend(framework.fact_indices().map(Column::Fact));
     for criterion in framework.criterion_indices() {
         let any = |has: fn(&Answer) -> bool| all || sheets.iter().any(|sheet| has(sheet.answer(criterion)));
@@ -64,34 +39,17 @@ pub fn columns(framework: &Framework, sheets: &[AnswerSheet], all: bool) -> Vec<
 }
 
 impl Column {
-    /// What stands at the head of the column, for the reader.
-    pub fn header(self, framework: &Framework) -> String {
-        match self {
-            Self::Subject => "subject".to_owned(),
-            Self::Reference => "ref".to_owned(),
-            Self::Date => "date".to_owned(),
-            Self::Respondent => "respondent".to_owned(),
-            Self::Framework => "framework".to_owned(),
-            Self::Version => "version".to_owned(),
-            Self::Fact(fact) => framework[fact].id.clone(),
-            Self::Reply(criterion) => framework[criterion].id.clone(),
-            Self::Evidence(criterion) => format!("{}.evidence", framework[criterion].id),
-            Self::Note(criterion) => format!("{}.note", framework[criterion].id),
-            Self::ReplyDate(criterion) => format!("{}.date", framework[criterion].id),
-        }
-    }
-
     /// What stands under it, for people; under `framework` the sign that these are questions.
     pub fn question(self, framework: &Framework, lang: Lang) -> String {
         let language = framework.language(lang);
         let of = |criterion: CriterionIx| framework[criterion].name(language);
         match self {
-            Self::Subject => guide::SUBJECT.to(lang).to_owned(),
-            Self::Reference => guide::REFERENCE.to(lang).to_owned(),
-            Self::Date => guide::DATE.to(lang).to_owned(),
-            Self::Respondent => guide::RESPONDENT.to(lang).to_owned(),
-            Self::Framework => QUESTIONS.to_owned(),
-            Self::Version => {
+            Self::Header(HeaderKey::Subject) => guide::SUBJECT.to(lang).to_owned(),
+            Self::Header(HeaderKey::Reference) => guide::REFERENCE.to(lang).to_owned(),
+            Self::Header(HeaderKey::Date) => guide::DATE.to(lang).to_owned(),
+            Self::Header(HeaderKey::Respondent) => guide::RESPONDENT.to(lang).to_owned(),
+            Self::Header(HeaderKey::Framework) => QUESTIONS.to_owned(),
+            Self::Header(HeaderKey::Version) => {
                 let version = framework.version();
                 say!("Version (these are the questions of {version})", "バージョン（この質問は {version}）")
                     .to(lang)
@@ -129,13 +87,13 @@ impl Column {
     /// What a sheet says of it.
     pub(super) fn cell(self, framework: &Framework, sheet: &AnswerSheet) -> Cell {
         match self {
-            Self::Subject => Cell::of(sheet.subject.as_ref()),
-            Self::Reference => Cell::of(sheet.reference.as_ref()),
-            Self::Date => sheet.date.map_or(Cell::Empty, Cell::Date),
-            Self::Respondent => Cell::of(sheet.respondent.as_ref()),
+            Self::Header(HeaderKey::Subject) => Cell::of(sheet.subject.as_ref()),
+            Self::Header(HeaderKey::Reference) => Cell::of(sheet.reference.as_ref()),
+            Self::Header(HeaderKey::Date) => sheet.date.map_or(Cell::Empty, Cell::Date),
+            Self::Header(HeaderKey::Respondent) => Cell::of(sheet.respondent.as_ref()),
             // A row is never empty, so that a reader cannot take it for none.
-            Self::Framework => Cell::Text(framework.id().to_owned()),
-            Self::Version => Cell::of(sheet.version.as_ref()),
+            Self::Header(HeaderKey::Framework) => Cell::Text(framework.id().to_owned()),
+            Self::Header(HeaderKey::Version) => Cell::of(sheet.version.as_ref()),
             Self::Fact(fact) => fact_cell(framework, fact, sheet),
             Self::Reply(criterion) => match &sheet.answer(criterion).reply {
                 Reply::Unanswered => Cell::Empty,

@@ -1,6 +1,5 @@
 use super::cell::Cell;
-use super::columns::Column;
-use crate::answers::AnswerSheet;
+use crate::answers::{AnswerSheet, Column};
 use crate::framework::Framework;
 use crate::text::{Lang, guarded, without_acting};
 
@@ -13,7 +12,7 @@ pub fn csv(
     questions: Option<Lang>,
 ) -> String {
     let mut out = String::from("\u{feff}");
-    row(&mut out, columns.iter().map(|column| column.header(framework)));
+    row(&mut out, columns.iter().map(|column| column.name(framework)));
     if let Some(lang) = questions {
         row(&mut out, columns.iter().map(|column| column.question(framework, lang)));
     }

@@ -1,5 +1,4 @@
-use super::columns::Column;
-use crate::answers::AnswerSheet;
+use crate::answers::{AnswerSheet, Column};
 use crate::framework::Framework;
 use crate::say;
 use crate::text::{Bilingual, guarded, without_acting};
@@ -25,7 +24,7 @@ pub fn lost(
     }
     for column in columns {
         let super::cell::Cell::Text(text) = column.cell(framework, sheet) else { continue };
-        let name = column.header(framework);
+        let name = column.name(framework);
         match longest {
             Some(longest) if guarded(&text).encode_utf16().count() > longest => lost.push(say!(
                 "`{name}` is too long for a cell and was cut",

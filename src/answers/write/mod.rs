@@ -11,7 +11,7 @@ mod questionnaire;
 mod toml;
 mod xlsx;
 
-pub use columns::{Column, columns};
+pub use columns::columns;
 pub use csv::csv;
 pub use json::{json, ndjson};
 pub use lost::lost;

@@ -5,7 +5,7 @@ use memchr::{memchr, memchr_iter};
 use super::cursor::Cursor;
 use super::ends::Ends;
 use super::{Head, Scanner, set_fact};
-use crate::answers::{Columns, Target};
+use crate::answers::{Column as Content, Columns, HeaderKey};
 use crate::batch::codes::{self, NOT_APPLICABLE, UNANSWERED, UNKNOWN};
 use crate::batch::tables::Tables;
 use crate::batch::tally::Tally;
@@ -37,36 +37,12 @@ enum Column {
     Unused,
     /// Nothing stands above it, so that something in it has to be told.
     Nameless,
-    Sheet(SheetKey),
+    Sheet(HeaderKey),
     Fact(usize),
     Reply(usize),
     Evidence(usize),
     Note(usize),
     Date(usize),
-}
-
-/// The keys of a sheet itself, as far as they matter here.
-#[derive(Clone, Copy, Debug)]
-enum SheetKey {
-    Subject,
-    Reference,
-    Date,
-    Framework,
-    Version,
-    Other,
-}
-
-impl SheetKey {
-    fn of(key: &str) -> Self {
-        match key {
-            "subject" => Self::Subject,
-            "ref" => Self::Reference,
-            "date" => Self::Date,
-            "framework" => Self::Framework,
-            "version" => Self::Version,
-            _ => Self::Other,
-        }
-    }
 }
 
 /// A row that was read.
@@ -86,15 +62,15 @@ impl Plan {
         let column = |number: usize| {
             let id = columns.id(number);
             let now = |criterion: usize| (framework.criteria()[criterion].id == id).then_some(criterion);
-            Some(match columns.target(number) {
-                Target::Nothing if columns.is_nameless(number) => Column::Nameless,
-                Target::Nothing => Column::Unused,
-                Target::Sheet(key) => Column::Sheet(SheetKey::of(key)),
-                Target::Fact(fact) => Column::Fact((framework[fact].id == id).then_some(fact.get())?),
-                Target::Reply(criterion) => Column::Reply(now(criterion.get())?),
-                Target::Evidence(criterion) => Column::Evidence(now(criterion.get())?),
-                Target::Note(criterion) => Column::Note(now(criterion.get())?),
-                Target::Date(criterion) => Column::Date(now(criterion.get())?),
+            Some(match columns.content(number) {
+                None if columns.is_nameless(number) => Column::Nameless,
+                None => Column::Unused,
+                Some(Content::Header(key)) => Column::Sheet(key),
+                Some(Content::Fact(fact)) => Column::Fact((framework[fact].id == id).then_some(fact.get())?),
+                Some(Content::Reply(criterion)) => Column::Reply(now(criterion.get())?),
+                Some(Content::Evidence(criterion)) => Column::Evidence(now(criterion.get())?),
+                Some(Content::Note(criterion)) => Column::Note(now(criterion.get())?),
+                Some(Content::ReplyDate(criterion)) => Column::Date(now(criterion.get())?),
             })
         };
         let columns = (0..columns.width()).map(column).collect::<Option<_>>()?;
@@ -228,18 +204,18 @@ impl<'a> Reader<'_, '_, '_, 'a> {
         }
     }
 
-    fn sheet(&mut self, key: SheetKey, text: &'a str) -> Option<()> {
+    fn sheet(&mut self, key: HeaderKey, text: &'a str) -> Option<()> {
         let framework = self.scanner.tables.framework;
         match key {
-            SheetKey::Subject => self.head.subject = Some(Cow::Borrowed(text)),
-            SheetKey::Reference => self.head.reference = Some(Cow::Borrowed(text)),
-            SheetKey::Date => {
+            HeaderKey::Subject => self.head.subject = Some(Cow::Borrowed(text)),
+            HeaderKey::Reference => self.head.reference = Some(Cow::Borrowed(text)),
+            HeaderKey::Date => {
                 self.head.age = Some(self.scanner.day.age(text.as_bytes())?);
                 self.head.date = Some(text);
             }
-            SheetKey::Framework => (text == framework.id()).then_some(())?,
-            SheetKey::Version => (text == framework.version()).then_some(())?,
-            SheetKey::Other => {}
+            HeaderKey::Framework => (text == framework.id()).then_some(())?,
+            HeaderKey::Version => (text == framework.version()).then_some(())?,
+            HeaderKey::Respondent => {}
         }
         Some(())
     }

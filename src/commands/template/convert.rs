@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use outside_in::answers::{AnswerSheet, Form, Reading, write};
+use outside_in::answers::{AnswerSheet, Column, Form, Reading, write};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
 use outside_in::say;
@@ -160,7 +160,7 @@ fn fallback(input: &Input, digits: usize) -> String {
 fn tell_losses(
     framework: &Framework,
     all: &Sheets,
-    columns: &[write::Column],
+    columns: &[Column],
     longest: Option<usize>,
     common: &Common,
 ) -> bool {

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cell::plain;
-use crate::answers::write::Column as Written;
-use crate::framework::{CriterionIx, FactIx, Framework};
+use crate::answers::columns::{Column, HeaderKey, SUFFIXES};
+use crate::framework::{CriterionIx, Framework};
 use crate::say;
 use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
 use crate::text::{Bilingual, Near, nearest};
@@ -13,81 +13,36 @@ use crate::text::{Bilingual, Near, nearest};
 pub struct Columns {
     header: Arc<Row>,
     /// Per column, from the first.
-    all: Vec<Column>,
+    all: Vec<NamedColumn>,
     /// The ids under which criteria are answered, in the order of the columns; each is one answer of a row.
     answers: Vec<String>,
 }
 
-#[derive(Clone, Debug)]
-struct Column {
-    target: Target,
+#[derive(Clone, Debug, Default)]
+struct NamedColumn {
+    /// Nothing if it is not used.
+    content: Option<Column>,
     /// The id as it is written, of a fact also an old one.
     id: String,
     /// The position in `answers`.
     answer: usize,
 }
 
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// Nothing that is used.
-    Nothing,
-    /// A key of the sheet itself, such as `subject`.
-    Sheet(&'static str),
-    /// The choices of a fact.
-    Fact(FactIx),
-    /// The reply to a criterion.
-    Reply(CriterionIx),
-    /// The evidence for a criterion.
-    Evidence(CriterionIx),
-    /// A remark on a criterion.
-    Note(CriterionIx),
-    /// When a criterion was answered.
-    Date(CriterionIx),
-}
-
-impl Target {
-    /// The column of a template with the same content.
-    pub(super) fn of_template(self) -> Option<Written> {
-        Some(match self {
-            Self::Nothing => return None,
-            Self::Sheet("subject") => Written::Subject,
-            Self::Sheet("ref") => Written::Reference,
-            Self::Sheet("date") => Written::Date,
-            Self::Sheet("respondent") => Written::Respondent,
-            Self::Sheet("framework") => Written::Framework,
-            Self::Sheet(_) => Written::Version,
-            Self::Fact(fact) => Written::Fact(fact),
-            Self::Reply(criterion) => Written::Reply(criterion),
-            Self::Evidence(criterion) => Written::Evidence(criterion),
-            Self::Note(criterion) => Written::Note(criterion),
-            Self::Date(criterion) => Written::ReplyDate(criterion),
-        })
-    }
-}
-
-/// The keys of a sheet itself.
-const SHEET: [&str; 6] = ["subject", "ref", "date", "respondent", "framework", "version"];
-
-/// What may follow the id of a criterion.
-const PARTS: [&str; 3] = ["evidence", "note", "date"];
-
 impl Columns {
     /// Reads a header. Names that mean nothing are warnings; the file is refused if two columns have one name, or if
     /// none is a criterion.
     pub fn new(header: Arc<Row>, framework: &Framework) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let width = header.cells.last().map_or(0, |cell| cell.column + 1);
-        let nothing = Column { target: Target::Nothing, id: String::new(), answer: 0 };
-        let mut columns = vec![nothing; width];
+        let mut columns = vec![NamedColumn::default(); width];
         let (mut twice, mut notices) = (Vec::new(), Vec::new());
         let mut seen: BTreeMap<String, &Cell> = BTreeMap::new();
         for cell in &header.cells {
             let name = name(cell);
-            let Some((target, id)) = target(&name, framework) else {
+            let Some((column, id)) = Column::parse(&name, framework) else {
                 notices.push(unused(&header, cell, framework));
                 continue;
             };
-            columns[cell.column] = Column { target, id: id.to_owned(), answer: 0 };
+            columns[cell.column] = NamedColumn { content: Some(column), id: id.to_owned(), answer: 0 };
             if let Some(first) = seen.get(&name) {
                 twice.push(same_name(&header, first, cell));
             }
@@ -96,16 +51,16 @@ impl Columns {
         if !twice.is_empty() {
             return Err(twice);
         }
-        if !columns.iter().any(|column| matches!(column.target, Target::Reply(_))) {
+        if !columns.iter().any(|column| matches!(column.content, Some(Column::Reply(_)))) {
             return Err(vec![no_criterion(&header, framework)]);
         }
         let answers = answers(&mut columns);
         Ok((Self { header, all: columns, answers }, notices))
     }
 
-    /// What a column holds, by its number from 0; nothing beyond the header.
-    pub fn target(&self, column: usize) -> Target {
-        self.all.get(column).map_or(Target::Nothing, |column| column.target)
+    /// What a column holds, by its number from 0; nothing if it is not used or beyond the header.
+    pub fn content(&self, column: usize) -> Option<Column> {
+        self.all.get(column)?.content
     }
 
     /// How many columns the header has, the nameless ones before the last included.
@@ -146,7 +101,8 @@ impl Columns {
 
 /// Whether a header has a column for the reply to a criterion.
 pub(super) fn has_criterion(header: &Row, framework: &Framework) -> bool {
-    header.cells.iter().any(|cell| matches!(target(&name(cell), framework), Some((Target::Reply(_), _))))
+    let is_criterion = |cell| matches!(Column::parse(&name(cell), framework), Some((Column::Reply(_), _)));
+    header.cells.iter().any(is_criterion)
 }
 
 /// The name in a cell of the header. Ids are written small, so large and full-width letters are no harm.
@@ -154,39 +110,19 @@ fn name(cell: &Cell) -> String {
     plain(&cell.text)
 }
 
-fn target<'n>(name: &'n str, framework: &Framework) -> Option<(Target, &'n str)> {
-    if let Some(key) = SHEET.into_iter().find(|key| *key == name) {
-        return Some((Target::Sheet(key), name));
-    }
-    if let Some(fact) = framework.find_fact(name) {
-        return Some((Target::Fact(fact), name));
-    }
-    if let Some(criterion) = framework.find_criterion(name) {
-        return Some((Target::Reply(criterion), name));
-    }
-    let (id, part) = name.rsplit_once('.')?;
-    let criterion = framework.find_criterion(id)?;
-    let target = match part {
-        "evidence" => Target::Evidence(criterion),
-        "note" => Target::Note(criterion),
-        "date" => Target::Date(criterion),
-        _ => return None,
-    };
-    Some((target, id))
-}
-
 /// Gives every column about a criterion its answer: of a column beside the reply the one of its own id, else one of
 /// the same criterion, else one of its own.
-fn answers(columns: &mut [Column]) -> Vec<String> {
+fn answers(columns: &mut [NamedColumn]) -> Vec<String> {
     let mut answers: Vec<(String, CriterionIx)> = Vec::new();
     for column in columns.iter_mut() {
-        if let Target::Reply(criterion) = column.target {
+        if let Some(Column::Reply(criterion)) = column.content {
             column.answer = answers.len();
             answers.push((column.id.clone(), criterion));
         }
     }
     for column in columns {
-        let (Target::Evidence(criterion) | Target::Note(criterion) | Target::Date(criterion)) = column.target
+        let Some(Column::Evidence(criterion) | Column::Note(criterion) | Column::ReplyDate(criterion)) =
+            column.content
         else {
             continue;
         };
@@ -216,11 +152,12 @@ fn near<'f>(name: &str, framework: &'f Framework) -> Option<Near<'f>> {
     let criteria = || framework.criteria().iter().map(|criterion| criterion.id.as_str());
     let Some((id, part)) = name.rsplit_once('.') else {
         let facts = framework.facts().iter().map(|fact| fact.id.as_str());
-        return nearest(name, facts.chain(criteria()).chain(SHEET));
+        return nearest(name, facts.chain(criteria()).chain(HeaderKey::ALL.map(HeaderKey::name)));
     };
     let known = framework.find_criterion(id).map(|_| Near::certain(id));
     let id = known.or_else(|| nearest(id, criteria()))?;
-    let part = PARTS.contains(&part).then(|| Near::certain(part)).or_else(|| nearest(part, PARTS))?;
+    let known = SUFFIXES.contains(&part).then(|| Near::certain(part));
+    let part = known.or_else(|| nearest(part, SUFFIXES))?;
     Some(Near { name: format!("{id}.{part}").into(), sure: id.sure && part.sure })
 }
 

@@ -7,7 +7,7 @@ mod questions;
 mod row;
 
 pub(super) use cell::plain;
-pub use columns::{Columns, Target};
+pub use columns::Columns;
 pub(super) use day::numbered_day;
 pub use questions::{QUESTIONS, is_questions};
 use row::too_long;
@@ -201,8 +201,7 @@ impl Found {
 /// The warning that a row is passed over, if nothing stands in it but in columns that are not used.
 pub fn nobody(columns: &Columns, row: &Row) -> Option<Diagnostic> {
     let cell = row.cells.first()?;
-    if row.cells.iter().any(|cell| columns.target(cell.column) != Target::Nothing)
-        || too_long(columns, row).is_some()
+    if row.cells.iter().any(|cell| columns.content(cell.column).is_some()) || too_long(columns, row).is_some()
     {
         return None;
     }

@@ -1,4 +1,5 @@
-use super::{Columns, Target, cell, day, plain};
+use super::{Columns, cell, day, plain};
+use crate::answers::columns::{Column, HeaderKey};
 use crate::answers::read::facts::UNKNOWN;
 use crate::framework::{Fact, Framework};
 use crate::source::{Cell, CellKind, Row, ValueKind};
@@ -20,32 +21,33 @@ pub fn is_questions(columns: &Columns, row: &Row, framework: &Framework) -> bool
 
 /// Whether a row says itself that it repeats the questions.
 pub(super) fn is_marked(columns: &Columns, row: &Row) -> bool {
-    let mut marks = row.cells.iter().filter(|cell| columns.target(cell.column) == Target::Sheet("framework"));
+    let mark = Some(Column::Header(HeaderKey::Framework));
+    let mut marks = row.cells.iter().filter(|cell| columns.content(cell.column) == mark);
     marks.any(|cell| plain(&cell.text).replace(' ', "") == QUESTIONS)
 }
 
 fn looks_like_questions(columns: &Columns, row: &Row, framework: &Framework) -> bool {
     let (mut asks, mut named, mut titled) = (false, false, false);
     for cell in &row.cells {
-        let is_title = match columns.target(cell.column) {
-            Target::Reply(_) => {
+        let is_title = match columns.content(cell.column) {
+            Some(Column::Reply(_)) => {
                 asks = true;
                 cell.kind == CellKind::Text && !cell::is_reply(&cell.text)
             }
-            Target::Fact(fact) => {
+            Some(Column::Fact(fact)) => {
                 titled = true;
                 !has_choice(cell, &framework[fact])
             }
-            Target::Sheet("date") => {
+            Some(Column::Header(HeaderKey::Date)) => {
                 titled = true;
                 matches!(day::date(cell).kind, ValueKind::Text(_))
             }
-            Target::Sheet("framework" | "version") => false,
-            Target::Sheet(_) => {
+            Some(Column::Header(HeaderKey::Framework | HeaderKey::Version)) => false,
+            Some(Column::Header(_)) => {
                 named = true;
                 true
             }
-            Target::Nothing | Target::Evidence(_) | Target::Note(_) | Target::Date(_) => true,
+            Some(Column::Evidence(_) | Column::Note(_) | Column::ReplyDate(_)) | None => true,
         };
         if !is_title {
             return false;
@@ -70,18 +72,18 @@ const COMPANY: [&str; 10] = [
 
 /// Whether a name stands under `subject`, and no cell asks for anything.
 fn names_a_company(columns: &Columns, row: &Row, framework: &Framework) -> bool {
-    let of_subject = |cell: &&Cell| columns.target(cell.column) == Target::Sheet("subject");
+    let of_subject = |cell: &&Cell| columns.content(cell.column) == Some(Column::Header(HeaderKey::Subject));
     let Some(subject) = row.cells.iter().find(of_subject) else { return false };
     let is_heading = COMPANY.contains(&plain(&subject.text).as_str());
-    !is_heading && !row.cells.iter().any(|cell| is_question(cell, columns.target(cell.column), framework))
+    !is_heading && !row.cells.iter().any(|cell| is_question(cell, columns.content(cell.column), framework))
 }
 
 /// Whether a cell repeats what a template writes into it, or asks something in other words.
-fn is_question(cell: &Cell, target: Target, framework: &Framework) -> bool {
+fn is_question(cell: &Cell, column: Option<Column>, framework: &Framework) -> bool {
     let text = cell.text.trim();
     text.ends_with(['?', '？'])
         || text.ends_with("か。")
-        || target.of_template().is_some_and(|column| {
+        || column.is_some_and(|column| {
             [Lang::En, Lang::Ja].into_iter().any(|lang| column.question(framework, lang) == text)
         })
 }

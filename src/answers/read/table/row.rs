@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use super::cell::{self, Reply};
-use super::day;
-use super::{Columns, Target};
+use super::{Columns, day};
+use crate::answers::columns::{Column, HeaderKey};
 use crate::answers::read::{Reading, read_cells};
 use crate::framework::Framework;
 use crate::say;
@@ -61,9 +61,8 @@ fn tree(columns: &Columns, row: &Arc<Row>, framework: &Framework, notices: &mut 
     let (mut sheet, mut facts) = (Table::default(), Table::default());
     let mut answers: Vec<Answer> = columns.answers().iter().map(|_| Answer::default()).collect();
     for cell in &row.cells {
-        let target = columns.target(cell.column);
+        let Some(column) = columns.content(cell.column) else { continue };
         match cell.kind {
-            CellKind::Error | CellKind::Formula if target == Target::Nothing => continue,
             CellKind::Error => {
                 notices.push(failed_formula(columns, row, cell));
                 continue;
@@ -75,17 +74,19 @@ fn tree(columns: &Columns, row: &Arc<Row>, framework: &Framework, notices: &mut 
             CellKind::Text | CellKind::Number | CellKind::Date | CellKind::Truth => {}
         }
         let answer = answers.get_mut(columns.answer(cell.column));
-        match (target, answer) {
-            (Target::Sheet("date"), _) => sheet.entries.push(entry("date", day::date(cell))),
-            (Target::Sheet(key), _) => sheet.entries.push(entry(key, text(cell))),
-            (Target::Fact(fact), _) => {
+        match (column, answer) {
+            (Column::Header(key), _) => {
+                let value = if key == HeaderKey::Date { day::date(cell) } else { text(cell) };
+                sheet.entries.push(entry(key.name(), value));
+            }
+            (Column::Fact(fact), _) => {
                 let choices = cell::choices(cell, &framework[fact]);
                 facts.entries.push(entry(columns.id(cell.column), choices));
             }
-            (Target::Reply(_), Some(answer)) => answer.reply = Some(cell::reply(cell)),
-            (Target::Evidence(_), Some(answer)) => answer.beside.push(entry("evidence", cell::texts(cell))),
-            (Target::Note(_), Some(answer)) => answer.beside.push(entry("note", text(cell))),
-            (Target::Date(_), Some(answer)) => answer.beside.push(entry("date", day::date(cell))),
+            (Column::Reply(_), Some(answer)) => answer.reply = Some(cell::reply(cell)),
+            (Column::Evidence(_), Some(answer)) => answer.beside.push(entry("evidence", cell::texts(cell))),
+            (Column::Note(_), Some(answer)) => answer.beside.push(entry("note", text(cell))),
+            (Column::ReplyDate(_), Some(answer)) => answer.beside.push(entry("date", day::date(cell))),
             _ => {}
         }
     }

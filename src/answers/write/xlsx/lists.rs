@@ -3,7 +3,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Cx;
 use super::style::for_cell;
-use crate::answers::write::columns::Column;
+use crate::answers::Column;
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx};
 
 /// The name of the sheet that holds the lists.

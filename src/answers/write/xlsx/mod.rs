@@ -9,8 +9,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::lists::Lists;
 use self::style::Style;
-use super::columns::Column;
-use crate::answers::AnswerSheet;
+use crate::answers::{AnswerSheet, Column};
 use crate::framework::{Framework, LanguageIx};
 use crate::say;
 use crate::text::{Bilingual, Lang};

@@ -6,10 +6,9 @@ use rust_xlsxwriter::{
 use super::Cx;
 use super::lists::{Lists, choice_entry, level_entry};
 use super::style::{cut, for_cell, height};
-use crate::answers::AnswerSheet;
 use crate::answers::write::cell::Cell;
-use crate::answers::write::columns::Column;
 use crate::answers::write::guide;
+use crate::answers::{AnswerSheet, Column, HeaderKey};
 use crate::text::guarded;
 
 /// How many rows offer their lists, if there are not more companies.
@@ -34,7 +33,7 @@ pub(super) fn write(
     for (position, column) in columns.iter().enumerate() {
         // More columns than Excel has are its own error.
         let at = u16::try_from(position).unwrap_or(u16::MAX);
-        sheet.write_string_with_format(0, at, column.header(cx.framework), &cx.style.header)?;
+        sheet.write_string_with_format(0, at, column.name(cx.framework), &cx.style.header)?;
         let question = column.question(cx.framework, cx.lang);
         sheet.write_string_with_format(1, at, for_cell(&guarded(&question)), &cx.style.question)?;
         sheet.set_column_width(at, u32::try_from(wide(*column)).unwrap_or(40))?;
@@ -82,9 +81,9 @@ fn excel_date(date: Date) -> Option<ExcelDateTime> {
 /// The width of a column, in characters.
 fn wide(column: Column) -> usize {
     match column {
-        Column::Subject => 28,
-        Column::Reference | Column::Date | Column::Framework | Column::Version | Column::ReplyDate(_) => 14,
-        Column::Respondent => 18,
+        Column::Header(HeaderKey::Subject) => 28,
+        Column::Header(HeaderKey::Respondent) => 18,
+        Column::Header(_) | Column::ReplyDate(_) => 14,
         Column::Fact(_) | Column::Evidence(_) | Column::Note(_) => 26,
         Column::Reply(_) => 36,
     }
@@ -92,7 +91,7 @@ fn wide(column: Column) -> usize {
 
 fn format(cx: Cx<'_>, column: Column) -> &Format {
     match column {
-        Column::Date | Column::ReplyDate(_) => &cx.style.date,
+        Column::Header(HeaderKey::Date) | Column::ReplyDate(_) => &cx.style.date,
         Column::Fact(_) | Column::Reply(_) => &cx.style.choice,
         _ => &cx.style.text,
     }
