@@ -1,7 +1,7 @@
 use std::io::{self, BufRead, Write};
 
 use super::{Action, Page, Picked, Prompter, Screen, Stop, TextAsk};
-use crate::text::{Lang, clean, wrap, wrap_hanging};
+use crate::text::{Lang, clean, half_width, wrap, wrap_hanging};
 
 /// Asks in plain lines: no cursor movement, no colour, no clearing. For screen readers, pipes and scripts.
 #[derive(Debug)]
@@ -178,16 +178,6 @@ fn understand(screen: &Screen, typed: &str) -> Option<Picked> {
     picked.sort_unstable();
     let fits = !picked.is_empty() && (screen.many || picked.len() == 1);
     fits.then_some(Picked::Choices(picked))
-}
-
-/// A full-width letter, as a Japanese keyboard may type it, as the plain one.
-fn half_width(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '，' => ',',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    }
 }
 
 #[cfg(test)]

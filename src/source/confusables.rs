@@ -1,7 +1,7 @@
 //! Characters that look like those of a grammar and are none: what a word processor or a Japanese keyboard writes.
 
 use crate::say;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, half_width};
 
 /// A character outside of texts and comments that was meant as another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,8 +85,7 @@ fn meant(found: char) -> Option<char> {
         '、' => ',',
         '【' => '[',
         '】' => ']',
-        // The full-width forms of ASCII stand in its order.
-        '！'..='～' => char::from_u32(u32::from(found) - 0xfee0)?,
+        '！'..='～' => half_width(found),
         _ => return None,
     })
 }

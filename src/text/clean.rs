@@ -4,10 +4,6 @@
 /// or hide text (bidirectional controls, zero-width marks, a byte order mark), are dropped. What a user
 /// typed can so neither move the cursor nor pass for something else.
 pub fn clean(text: &str) -> String {
-    // Most texts have nothing to drop, which their bytes tell quickly.
-    if !text.bytes().any(may_act) {
-        return text.trim_end().to_owned();
-    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -61,22 +57,19 @@ pub fn acts(c: char) -> bool {
     hides || c.is_control()
 }
 
-/// Whether a character that [`acts`] or breaks a line may begin with this byte.
-pub(crate) const fn may_act(byte: u8) -> bool {
-    matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef)
+/// A full-width letter, digit or sign, as a Japanese keyboard types it, in its ASCII form; any other character as it is.
+pub(crate) fn half_width(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        // The full-width forms are in the order of ASCII.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{acts, clean, clean_cell, may_act};
-
-    #[test]
-    fn the_first_byte_tells_of_every_character_that_acts() {
-        let breaks = ['\n', '\r', '\t', '\u{2028}', '\u{2029}'];
-        for c in ('\0'..=char::MAX).filter(|c| acts(*c) || breaks.contains(c)) {
-            assert!(may_act(c.encode_utf8(&mut [0; 4]).as_bytes()[0]), "{c:?}");
-        }
-    }
+    use super::{clean, clean_cell, half_width};
 
     #[test]
     fn escapes_and_reordering_are_dropped() {
@@ -85,8 +78,15 @@ mod tests {
         assert_eq!(clean("one\r\ntwo\tthree"), "one two three");
         assert_eq!(clean("雲内視鏡、株式会社"), "雲内視鏡、株式会社");
     }
+
     #[test]
     fn a_cell_keeps_its_lines() {
         assert_eq!(clean_cell("a\r\nb\rc\td\u{1b}[2J\u{202e} "), "a\nb\nc\td[2J ");
+    }
+
+    #[test]
+    fn full_width_forms_of_ascii_are_folded() {
+        let folded: String = "Ａｚ０！～　，Ｎ／Ａ、日本".chars().map(half_width).collect();
+        assert_eq!(folded, "Az0!~ ,N/A、日本");
     }
 }

@@ -17,7 +17,7 @@ impl Lang {
         self.of("en", "ja")
     }
 
-    /// The one of two equal texts that is written in this language.
+    /// The one of two equivalents that is in this language.
     pub fn of<T>(self, en: T, ja: T) -> T {
         match self {
             Self::En => en,
@@ -25,7 +25,7 @@ impl Lang {
         }
     }
 
-    /// What stands between a name and what is said of it.
+    /// The punctuation between a name and what is said about it.
     pub fn colon(self) -> &'static str {
         self.of(": ", "：")
     }
@@ -34,4 +34,39 @@ impl Lang {
     pub fn from_locale(locale: &str) -> Self {
         if locale.starts_with("ja") { Self::Ja } else { Self::En }
     }
+}
+
+/// A message in every language of the interface, made where the fact is known and chosen where it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bilingual {
+    /// In English.
+    pub en: String,
+    /// In Japanese.
+    pub ja: String,
+}
+
+impl Bilingual {
+    /// The message in one language.
+    pub fn to(&self, lang: Lang) -> &str {
+        lang.of(&self.en, &self.ja)
+    }
+}
+
+/// A fixed label of the interface, in English and in Japanese.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label(pub &'static str, pub &'static str);
+
+impl Label {
+    /// The label in one language.
+    pub fn to(self, lang: Lang) -> &'static str {
+        lang.of(self.0, self.1)
+    }
+}
+
+/// Builds a [`Bilingual`] from an English and a Japanese format string; both take their values from the scope.
+#[macro_export]
+macro_rules! say {
+    ($en:literal, $ja:literal $(,)?) => {
+        $crate::text::Bilingual { en: format!($en), ja: format!($ja) }
+    };
 }

@@ -1,21 +1,16 @@
 //! Words for people: languages, width, wrapping, cleaning. Knows nothing of the domain.
 
-mod ascii;
-mod bilingual;
 mod clean;
 mod formula;
 mod language;
 mod nearest;
 mod plural;
-mod width;
 mod wrap;
 
-pub use bilingual::{Bilingual, Label};
-pub(crate) use clean::may_act;
+pub(crate) use clean::half_width;
 pub use clean::{acts, clean, clean_cell, without_acting};
 pub use formula::{guarded, is_formula, unguarded};
-pub use language::Lang;
+pub use language::{Bilingual, Label, Lang};
 pub use nearest::{Near, nearest, nearest_choice};
 pub use plural::{count, grouped};
-pub use width::{fit, pad, width};
-pub use wrap::{wrap, wrap_hanging};
+pub use wrap::{fit, pad, width, wrap, wrap_hanging};

@@ -10,7 +10,7 @@ use crate::framework::Verdict;
 use crate::report::assessment::cells::{self, BETWEEN};
 use crate::report::assessment::csv::cell;
 use crate::scoring::{GateStatus, Percent, SHOWN_LOSSES};
-use crate::text::{is_formula, may_act};
+use crate::text::is_formula;
 
 /// Writes assessments as rows from ready-made pieces, byte for byte as [`crate::report::assessment::csv::row`] writes them.
 #[derive(Debug)]
@@ -155,7 +155,8 @@ const NEEDS: [u8; 256] = {
         needs[byte as usize] = match byte {
             b',' => QUOTES,
             b'"' => CARE,
-            _ if may_act(byte) => CARE,
+            // What a character that acts on a terminal, or breaks a line, may begin with.
+            0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef => CARE,
             _ => 0,
         };
         byte += 1;

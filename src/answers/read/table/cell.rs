@@ -4,7 +4,7 @@ use crate::answers::read::facts::UNKNOWN;
 use crate::framework::Fact;
 use crate::source::{Cell, CellKind, Span, Value, ValueKind};
 
-use crate::text::unguarded;
+use crate::text::{half_width, unguarded};
 
 /// What stands between the items of a cell that holds several.
 const BETWEEN: [char; 2] = [';', '；'];
@@ -62,17 +62,7 @@ fn split(text: &str) -> (String, &str) {
 
 /// A text in half-width small letters, without white space around it.
 pub(in crate::answers::read) fn plain(text: &str) -> String {
-    half_width(text).trim().to_ascii_lowercase()
-}
-
-/// A text with full-width letters, digits and signs, as Japanese keyboards write them, in their plain form.
-pub(super) fn half_width(text: &str) -> String {
-    let plain = |c| match c {
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        _ => c,
-    };
-    text.chars().map(plain).collect()
+    text.chars().map(half_width).collect::<String>().trim().to_ascii_lowercase()
 }
 
 /// A number in plain digits: whole, also as `2.0`, or not.

@@ -2,13 +2,14 @@
 
 use jiff::civil;
 
-use super::cell::{half_width, number};
+use super::cell::number;
 use crate::source::{Cell, CellKind, Value, ValueKind};
+use crate::text::half_width;
 
 /// The date in a cell, as `2026-11-22`; also written with slashes, dots or 年月日, in a year of Reiwa (令和), and with a
 /// time after it.
 pub(super) fn date(cell: &Cell) -> Value {
-    let written = joined(half_width(cell.text.trim()));
+    let written = joined(cell.text.trim().chars().map(half_width).collect());
     let (day, time) = written.split_once([' ', 'T']).unwrap_or((&written, ""));
     let day = day.strip_suffix('日').unwrap_or(day);
     let of_era = of_reiwa(day);
@@ -104,7 +105,7 @@ fn is_clock(text: &str) -> bool {
 pub(in crate::answers::read) fn numbered_day(value: &Value) -> Option<civil::Date> {
     let text = match &value.kind {
         ValueKind::Integer(number) => number.to_string(),
-        ValueKind::Float(text) | ValueKind::Text(text) => half_width(text.trim()),
+        ValueKind::Float(text) | ValueKind::Text(text) => text.trim().chars().map(half_width).collect(),
         _ => return None,
     };
     let (number, rest) = text.split_once('.').unwrap_or((&text, ""));
