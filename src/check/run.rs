@@ -9,7 +9,9 @@ use super::rule::{FrameworkCheck, Rule, Run, SheetCheck};
 use super::suite::Test;
 use super::{Kind as FileKind, Locator, RULES, Texts, allow};
 use crate::advice::Assessed;
-use crate::answers::{AnswerSheet, Columns, Form, Reading, SheetRecord, read_record, read_row, row_table};
+use crate::answers::{
+    AnswerSheet, Columns, Form, Reading, SheetRecord, read_record, read_row, row_table, write,
+};
 use crate::framework::{Framework, FrameworkFile, Loaded};
 use crate::say;
 use crate::source::{
@@ -112,7 +114,7 @@ fn counterexample(framework: &Framework, finding: &Finding, sheet: &AnswerSheet)
         code: finding.kind.code(),
         message: finding.message(framework),
         place: place.join("."),
-        text: reachability::to_toml(framework, sheet),
+        text: write::short_toml(framework, sheet),
     }
 }
 

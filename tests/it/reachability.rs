@@ -4,10 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use outside_in::answers::{Answer, AnswerSheet, Form, Reply, SheetRecord, read_record};
-use outside_in::check::reachability::{
-    Finding, Kind, Limits, space_findings, space_findings_within, to_toml,
-};
+use outside_in::answers::{Answer, AnswerSheet, Form, Reply, SheetRecord, read_record, write};
+use outside_in::check::reachability::{Finding, Kind, Limits, space_findings, space_findings_within};
 use outside_in::framework::{ChoiceIx, CriterionIx, Framework, Need, StageIx, Verdict, built_in};
 use outside_in::scoring::{Assessment, GateStatus, State, score};
 use outside_in::source::SourceFile;
@@ -246,7 +244,7 @@ fn without_a_stage(framework: &Framework, all: &[Scored]) -> BTreeSet<About> {
 /// Reads the sheet of a finding back from its text, and says whether it shows it.
 fn is_shown(framework: &Framework, finding: &Finding) -> bool {
     let sheet = finding.sheet.as_ref().expect("a sheet");
-    let file = Arc::new(SourceFile::new("sheet.toml", to_toml(framework, sheet)));
+    let file = Arc::new(SourceFile::new("sheet.toml", write::short_toml(framework, sheet)));
     let record = SheetRecord { file, form: Form::Toml, line: None };
     let reading = read_record(&record, framework).expect("a sheet that can be read");
     assert!(reading.notices.is_empty(), "{:#?}", reading.notices);

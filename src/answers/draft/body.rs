@@ -1,4 +1,5 @@
 use jiff::civil::Date;
+use toml_edit::{Item, Table};
 
 use super::{json, toml};
 use crate::answers::{Answer, AnswerSheet, Form, HeaderKey, Reply};
@@ -15,11 +16,41 @@ pub(in crate::answers) enum Body {
 
 /// A value as both forms can write it.
 #[derive(Clone, Debug)]
-pub(in crate::answers) enum Written {
+pub(in crate::answers) enum SheetValue {
     Text(String),
     Texts(Vec<String>),
     Integer(i64),
     Date(Date),
+}
+
+impl SheetValue {
+    /// What a sheet says under a key of its own; its framework is always given.
+    pub(in crate::answers) fn of_header(
+        framework: &Framework,
+        sheet: &AnswerSheet,
+        key: HeaderKey,
+    ) -> Option<Self> {
+        let text = match key {
+            HeaderKey::Framework => Some(framework.id()),
+            HeaderKey::Version => sheet.version.as_deref(),
+            HeaderKey::Subject => sheet.subject.as_deref(),
+            HeaderKey::Reference => sheet.reference.as_deref(),
+            HeaderKey::Respondent => sheet.respondent.as_deref(),
+            HeaderKey::Date => return sheet.date.map(Self::Date),
+        };
+        text.map(|text| Self::Text(text.to_owned()))
+    }
+
+    /// The choices of a fact; none means "unknown".
+    pub(in crate::answers) fn of_fact(framework: &Framework, fact: FactIx, choices: &[ChoiceIx]) -> Self {
+        let fact = &framework[fact];
+        let mut ids = choices.iter().map(|choice| fact.choices[choice.get()].id.clone());
+        match fact.choose {
+            _ if choices.is_empty() => Self::Text("unknown".to_owned()),
+            Choose::One => Self::Text(ids.next().unwrap_or_default()),
+            Choose::Many => Self::Texts(ids.collect()),
+        }
+    }
 }
 
 /// The ids under which an entry may already stand: its own and its old ones.
@@ -29,7 +60,7 @@ pub(super) struct EntryIds<'a> {
 }
 
 /// The keys of an answer in their order, `None` where the answer has no such key.
-pub(super) type AnswerFields = [(&'static str, Option<Written>); 5];
+pub(super) type AnswerFields = [(&'static str, Option<SheetValue>); 5];
 
 impl Body {
     /// A sheet with nothing in it, but with the tables that a sheet has: without one of answers it could not be
@@ -45,17 +76,8 @@ impl Body {
     /// A sheet with everything that another one holds.
     pub(in crate::answers) fn of(form: Form, framework: &Framework, sheet: &AnswerSheet) -> Self {
         let mut body = Self::empty(form);
-        let text = |text: &Option<String>| text.clone().map(Written::Text);
         for key in HeaderKey::ALL {
-            let value = match key {
-                HeaderKey::Framework => Some(Written::Text(framework.id().to_owned())),
-                HeaderKey::Version => text(&sheet.version),
-                HeaderKey::Subject => text(&sheet.subject),
-                HeaderKey::Reference => text(&sheet.reference),
-                HeaderKey::Date => sheet.date.map(Written::Date),
-                HeaderKey::Respondent => text(&sheet.respondent),
-            };
-            if let Some(value) = value {
+            if let Some(value) = SheetValue::of_header(framework, sheet, key) {
                 body.set(key, &value);
             }
         }
@@ -69,7 +91,7 @@ impl Body {
     }
 
     /// Sets a key of the sheet itself.
-    pub(in crate::answers) fn set(&mut self, key: HeaderKey, value: &Written) {
+    pub(in crate::answers) fn set(&mut self, key: HeaderKey, value: &SheetValue) {
         match self {
             Self::Toml(document) => toml::set_header(document, key.name(), value),
             Self::Json(map) => json::set_header(map, key.name(), value),
@@ -78,12 +100,12 @@ impl Body {
 
     /// Sets the choices of a fact; none stands for "unknown".
     pub(in crate::answers) fn set_fact(&mut self, framework: &Framework, fact: FactIx, choices: &[ChoiceIx]) {
-        let written = fact_value(framework, fact, choices);
+        let value = SheetValue::of_fact(framework, fact, choices);
         let fact = &framework[fact];
         let ids = EntryIds { id: &fact.id, old: &fact.renamed_from };
         match self {
-            Self::Toml(document) => toml::set_entry(document, "facts", &ids, &written),
-            Self::Json(map) => json::set_entry(map, "facts", &ids, &written),
+            Self::Toml(document) => toml::set_entry(document, "facts", &ids, &value),
+            Self::Json(map) => json::set_entry(map, "facts", &ids, &value),
         }
     }
 
@@ -103,6 +125,16 @@ impl Body {
         }
     }
 
+    /// Drops a TOML table of facts without any.
+    pub(in crate::answers) fn without_empty_facts(mut self) -> Self {
+        if let Self::Toml(document) = &mut self
+            && document.get("facts").and_then(Item::as_table).is_some_and(Table::is_empty)
+        {
+            document.remove("facts");
+        }
+        self
+    }
+
     /// The text, readable by people.
     pub(in crate::answers) fn to_text(&self) -> String {
         match self {
@@ -120,34 +152,23 @@ impl Body {
     }
 }
 
-/// The choices of a fact as they are written; none stands for "unknown".
-pub(in crate::answers) fn fact_value(framework: &Framework, fact: FactIx, choices: &[ChoiceIx]) -> Written {
-    let fact = &framework[fact];
-    let mut ids = choices.iter().map(|choice| fact.choices[choice.get()].id.clone());
-    match fact.choose {
-        _ if choices.is_empty() => Written::Text("unknown".to_owned()),
-        Choose::One => Written::Text(ids.next().unwrap_or_default()),
-        Choose::Many => Written::Texts(ids.collect()),
-    }
-}
-
 /// What an answer says, by key.
 pub(super) fn fields(answer: &Answer) -> AnswerFields {
     let level = match &answer.reply {
-        Reply::Level(level) => Some(Written::Integer(i64::from(*level))),
-        Reply::Unknown => Some(Written::Text("unknown".to_owned())),
+        Reply::Level(level) => Some(SheetValue::Integer(i64::from(*level))),
+        Reply::Unknown => Some(SheetValue::Text("unknown".to_owned())),
         Reply::Unanswered | Reply::NotApplicable(_) => None,
     };
     let reason = match &answer.reply {
-        Reply::NotApplicable(reason) => Some(Written::Text(reason.clone())),
+        Reply::NotApplicable(reason) => Some(SheetValue::Text(reason.clone())),
         _ => None,
     };
-    let evidence = (!answer.evidence.is_empty()).then(|| Written::Texts(answer.evidence.clone()));
+    let evidence = (!answer.evidence.is_empty()).then(|| SheetValue::Texts(answer.evidence.clone()));
     [
         ("level", level),
         ("not_applicable", reason),
         ("evidence", evidence),
-        ("note", answer.note.clone().map(Written::Text)),
-        ("date", answer.date.map(Written::Date)),
+        ("note", answer.note.clone().map(SheetValue::Text)),
+        ("date", answer.date.map(SheetValue::Date)),
     ]
 }

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::body::{AnswerFields, EntryIds, Written};
+use super::body::{AnswerFields, EntryIds, SheetValue};
 
 /// A sheet with nothing in it.
 pub(super) fn empty_sheet() -> Map<String, Value> {
@@ -8,7 +8,7 @@ pub(super) fn empty_sheet() -> Map<String, Value> {
 }
 
 /// Sets a key of the sheet itself; a new one comes before the tables.
-pub(super) fn set_header(sheet: &mut Map<String, Value>, key: &str, value: &Written) {
+pub(super) fn set_header(sheet: &mut Map<String, Value>, key: &str, value: &SheetValue) {
     if let Some(there) = sheet.get_mut(key) {
         *there = to_value(value);
         return;
@@ -22,7 +22,7 @@ pub(super) fn set_entry(
     sheet: &mut Map<String, Value>,
     table: &'static str,
     ids: &EntryIds<'_>,
-    value: &Written,
+    value: &SheetValue,
 ) {
     let Some(table) = table_of(sheet, table) else { return };
     rename(table, ids);
@@ -76,11 +76,11 @@ fn rename(table: &mut Map<String, Value>, ids: &EntryIds<'_>) {
     }
 }
 
-fn to_value(value: &Written) -> Value {
+fn to_value(value: &SheetValue) -> Value {
     match value {
-        Written::Text(text) => json!(text),
-        Written::Texts(texts) => json!(texts),
-        Written::Integer(number) => json!(number),
-        Written::Date(date) => json!(date.to_string()),
+        SheetValue::Text(text) => json!(text),
+        SheetValue::Texts(texts) => json!(texts),
+        SheetValue::Integer(number) => json!(number),
+        SheetValue::Date(date) => json!(date.to_string()),
     }
 }

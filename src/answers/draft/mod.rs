@@ -3,11 +3,11 @@
 
 mod body;
 mod json;
-mod save;
 mod toml;
 
-pub(super) use body::{Body, Written, fact_value};
-pub(super) use toml::{answer_text, value_text};
+pub(super) use body::{Body, SheetValue};
+pub(crate) use toml::answer_toml;
+pub(super) use toml::value_toml;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ use crate::source::{Diagnostic, SourceFile, codes, replace_file};
 pub struct Draft {
     path: PathBuf,
     body: Body,
-    layout: save::Layout,
+    layout: FileLayout,
     _lock: SheetLock,
 }
 
@@ -51,9 +51,9 @@ impl Draft {
         let lock = SheetLock::acquire(&path).map_err(DraftError::Io)?.ok_or(DraftError::InUse)?;
         if !path.exists() {
             let mut body = Body::empty(form);
-            body.set(HeaderKey::Framework, &Written::Text(framework.id().to_owned()));
-            body.set(HeaderKey::Version, &Written::Text(framework.version().to_owned()));
-            let draft = Self { path, body, layout: save::Layout::default(), _lock: lock };
+            body.set(HeaderKey::Framework, &SheetValue::Text(framework.id().to_owned()));
+            body.set(HeaderKey::Version, &SheetValue::Text(framework.version().to_owned()));
+            let draft = Self { path, body, layout: FileLayout::default(), _lock: lock };
             return Ok((draft, Reading { sheet: AnswerSheet::empty(framework), notices: Vec::new() }));
         }
         let refuse = |problem: Box<Diagnostic>| DraftError::Refused(vec![*problem]);
@@ -71,7 +71,7 @@ impl Draft {
             )),
             _ => Body::Json(serde_json::from_str(&file.text).map_err(|e| broken(e.to_string()))?),
         };
-        Ok((Self { path, body, layout: save::Layout::of(&file), _lock: lock }, reading))
+        Ok((Self { path, body, layout: FileLayout::of(&file), _lock: lock }, reading))
     }
 
     /// The file that it is saved to.
@@ -81,17 +81,17 @@ impl Draft {
 
     /// Sets the name of the company or product.
     pub fn set_subject(&mut self, subject: &str) {
-        self.body.set(HeaderKey::Subject, &Written::Text(subject.to_owned()));
+        self.body.set(HeaderKey::Subject, &SheetValue::Text(subject.to_owned()));
     }
 
     /// Sets who answers.
     pub fn set_respondent(&mut self, respondent: &str) {
-        self.body.set(HeaderKey::Respondent, &Written::Text(respondent.to_owned()));
+        self.body.set(HeaderKey::Respondent, &SheetValue::Text(respondent.to_owned()));
     }
 
     /// Sets the date of the sheet.
     pub fn set_date(&mut self, date: Date) {
-        self.body.set(HeaderKey::Date, &Written::Date(date));
+        self.body.set(HeaderKey::Date, &SheetValue::Date(date));
     }
 
     /// Writes the choices of a fact; none stands for "unknown".
@@ -112,5 +112,30 @@ impl Draft {
     /// The text of the sheet.
     pub fn to_text(&self) -> String {
         self.body.to_text()
+    }
+}
+
+/// What the bytes of a file have besides its text.
+#[derive(Clone, Copy, Debug, Default)]
+struct FileLayout {
+    bom: bool,
+    crlf: bool,
+}
+
+impl FileLayout {
+    /// The layout of a file that was read.
+    fn of(file: &SourceFile) -> Self {
+        Self { bom: file.had_bom, crlf: file.text.contains("\r\n") }
+    }
+
+    /// The bytes of a text in this layout.
+    fn apply(self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len() + 3);
+        if self.bom {
+            out.push('\u{feff}');
+        }
+        let plain = text.replace("\r\n", "\n");
+        out.push_str(&if self.crlf { plain.replace('\n', "\r\n") } else { plain });
+        out
     }
 }

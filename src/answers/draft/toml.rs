@@ -1,6 +1,6 @@
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value};
 
-use super::body::{AnswerFields, EntryIds, Written, fields};
+use super::body::{AnswerFields, EntryIds, SheetValue, fields};
 use crate::answers::Answer;
 
 /// A sheet with nothing in it.
@@ -15,7 +15,7 @@ pub(super) fn empty_sheet() -> DocumentMut {
 }
 
 /// Sets a key of the sheet itself; a new one comes before the tables.
-pub(super) fn set_header(document: &mut DocumentMut, key: &str, value: &Written) {
+pub(super) fn set_header(document: &mut DocumentMut, key: &str, value: &SheetValue) {
     put(document.as_table_mut(), key, to_value(value));
 }
 
@@ -24,7 +24,7 @@ pub(super) fn set_entry(
     document: &mut DocumentMut,
     table: &'static str,
     ids: &EntryIds<'_>,
-    value: &Written,
+    value: &SheetValue,
 ) {
     let Some(table) = table_of(document, table) else { return };
     rename(table, ids);
@@ -72,13 +72,13 @@ fn shortest(fields: &AnswerFields) -> Option<Value> {
     Some(Value::InlineTable(inline))
 }
 
-/// An answer as it is written after its key; `None` if it says nothing.
-pub(in crate::answers) fn answer_text(answer: &Answer) -> Option<String> {
+/// An answer as TOML has it after its key; `None` if it says nothing.
+pub(crate) fn answer_toml(answer: &Answer) -> Option<String> {
     shortest(&fields(answer)).map(|value| value.to_string().trim().to_owned())
 }
 
-/// A value as it is written after its key.
-pub(in crate::answers) fn value_text(value: &Written) -> String {
+/// A value as TOML has it after its key.
+pub(in crate::answers) fn value_toml(value: &SheetValue) -> String {
     to_value(value).to_string().trim().to_owned()
 }
 
@@ -114,12 +114,12 @@ fn rename(table: &mut dyn TableLike, ids: &EntryIds<'_>) {
     }
 }
 
-fn to_value(value: &Written) -> Value {
+fn to_value(value: &SheetValue) -> Value {
     match value {
-        Written::Text(text) => Value::from(text.as_str()),
-        Written::Texts(texts) => Value::Array(texts.iter().map(String::as_str).collect::<Array>()),
-        Written::Integer(number) => Value::from(*number),
-        Written::Date(date) => {
+        SheetValue::Text(text) => Value::from(text.as_str()),
+        SheetValue::Texts(texts) => Value::Array(texts.iter().map(String::as_str).collect::<Array>()),
+        SheetValue::Integer(number) => Value::from(*number),
+        SheetValue::Date(date) => {
             let text = date.to_string();
             match text.parse::<toml_edit::Datetime>() {
                 Ok(date) => Value::from(date),

@@ -1,7 +1,8 @@
-use super::cell::Cell;
+use jiff::civil::Date;
+
 use super::guide;
 use crate::answers::{Answer, AnswerSheet, Column, HeaderKey, QUESTIONS, Reply};
-use crate::framework::{Choose, CriterionIx, FactIx, Framework};
+use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 use crate::say;
 use crate::text::{Label, Lang};
 
@@ -36,6 +37,28 @@ pub fn columns(framework: &Framework, sheets: &[AnswerSheet], all: bool) -> Vec<
         }
     }
     columns
+}
+
+/// The content of a cell in a table of answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum CellValue {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text(String),
+    /// A day.
+    Date(Date),
+    /// The one choice of a fact.
+    Choice(FactIx, ChoiceIx),
+    /// A level of a criterion.
+    Level(CriterionIx, u8),
+}
+
+impl CellValue {
+    /// A text, or nothing.
+    pub(super) fn of(text: Option<&String>) -> Self {
+        text.map_or(Self::Empty, |text| Self::Text(text.clone()))
+    }
 }
 
 impl Column {
@@ -85,28 +108,30 @@ impl Column {
     }
 
     /// What a sheet says of it.
-    pub(super) fn cell(self, framework: &Framework, sheet: &AnswerSheet) -> Cell {
+    pub(super) fn cell(self, framework: &Framework, sheet: &AnswerSheet) -> CellValue {
         match self {
-            Self::Header(HeaderKey::Subject) => Cell::of(sheet.subject.as_ref()),
-            Self::Header(HeaderKey::Reference) => Cell::of(sheet.reference.as_ref()),
-            Self::Header(HeaderKey::Date) => sheet.date.map_or(Cell::Empty, Cell::Date),
-            Self::Header(HeaderKey::Respondent) => Cell::of(sheet.respondent.as_ref()),
+            Self::Header(HeaderKey::Subject) => CellValue::of(sheet.subject.as_ref()),
+            Self::Header(HeaderKey::Reference) => CellValue::of(sheet.reference.as_ref()),
+            Self::Header(HeaderKey::Date) => sheet.date.map_or(CellValue::Empty, CellValue::Date),
+            Self::Header(HeaderKey::Respondent) => CellValue::of(sheet.respondent.as_ref()),
             // A row is never empty, so that a reader cannot take it for none.
-            Self::Header(HeaderKey::Framework) => Cell::Text(framework.id().to_owned()),
-            Self::Header(HeaderKey::Version) => Cell::of(sheet.version.as_ref()),
+            Self::Header(HeaderKey::Framework) => CellValue::Text(framework.id().to_owned()),
+            Self::Header(HeaderKey::Version) => CellValue::of(sheet.version.as_ref()),
             Self::Fact(fact) => fact_cell(framework, fact, sheet),
             Self::Reply(criterion) => match &sheet.answer(criterion).reply {
-                Reply::Unanswered => Cell::Empty,
-                Reply::Unknown => Cell::Text("unknown".to_owned()),
-                Reply::Level(level) => Cell::Level(criterion, *level),
-                Reply::NotApplicable(reason) => Cell::Text(format!("na: {reason}")),
+                Reply::Unanswered => CellValue::Empty,
+                Reply::Unknown => CellValue::Text("unknown".to_owned()),
+                Reply::Level(level) => CellValue::Level(criterion, *level),
+                Reply::NotApplicable(reason) => CellValue::Text(format!("na: {reason}")),
             },
             Self::Evidence(criterion) => match sheet.answer(criterion).evidence.as_slice() {
-                [] => Cell::Empty,
-                texts => Cell::Text(texts.join(BETWEEN)),
+                [] => CellValue::Empty,
+                texts => CellValue::Text(texts.join(BETWEEN)),
             },
-            Self::Note(criterion) => Cell::of(sheet.answer(criterion).note.as_ref()),
-            Self::ReplyDate(criterion) => sheet.answer(criterion).date.map_or(Cell::Empty, Cell::Date),
+            Self::Note(criterion) => CellValue::of(sheet.answer(criterion).note.as_ref()),
+            Self::ReplyDate(criterion) => {
+                sheet.answer(criterion).date.map_or(CellValue::Empty, CellValue::Date)
+            }
         }
     }
 }
@@ -115,14 +140,14 @@ fn named(name: &str, what: Label, lang: Lang) -> String {
     format!("{name}{}{}", lang.colon(), what.to(lang))
 }
 
-fn fact_cell(framework: &Framework, fact: FactIx, sheet: &AnswerSheet) -> Cell {
+fn fact_cell(framework: &Framework, fact: FactIx, sheet: &AnswerSheet) -> CellValue {
     match sheet.fact(fact) {
-        [] if sheet.fact_is_answered(fact) => Cell::Text("unknown".to_owned()),
-        [] => Cell::Empty,
-        [one] if framework[fact].choose == Choose::One => Cell::Choice(fact, *one),
+        [] if sheet.fact_is_answered(fact) => CellValue::Text("unknown".to_owned()),
+        [] => CellValue::Empty,
+        [one] if framework[fact].choose == Choose::One => CellValue::Choice(fact, *one),
         many => {
             let ids = many.iter().map(|choice| framework[fact].choices[choice.get()].id.as_str());
-            Cell::Text(ids.collect::<Vec<_>>().join(BETWEEN))
+            CellValue::Text(ids.collect::<Vec<_>>().join(BETWEEN))
         }
     }
 }

@@ -1,7 +1,8 @@
-use super::cell::Cell;
+use super::columns::CellValue;
 use crate::answers::{AnswerSheet, Column};
 use crate::framework::Framework;
-use crate::text::{Lang, guarded, without_acting};
+use crate::say;
+use crate::text::{Bilingual, Lang, guarded, without_acting};
 
 /// Sheets as a table with commas, a company a row, in UTF-8 with a byte order mark: without it Excel takes Japanese
 /// for something else. With `questions` the row after the header holds the questions in that language.
@@ -22,13 +23,13 @@ pub fn csv(
     out
 }
 
-fn text(framework: &Framework, cell: &Cell) -> String {
+fn text(framework: &Framework, cell: &CellValue) -> String {
     match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => text.clone(),
-        Cell::Date(date) => date.to_string(),
-        Cell::Choice(fact, choice) => framework[*fact].choices[choice.get()].id.clone(),
-        Cell::Level(_, level) => level.to_string(),
+        CellValue::Empty => String::new(),
+        CellValue::Text(text) => text.clone(),
+        CellValue::Date(date) => date.to_string(),
+        CellValue::Choice(fact, choice) => framework[*fact].choices[choice.get()].id.clone(),
+        CellValue::Level(_, level) => level.to_string(),
     }
 }
 
@@ -48,4 +49,41 @@ fn row(out: &mut String, cells: impl Iterator<Item = String>) {
         }
     }
     out.push('\n');
+}
+
+/// What of a sheet a table cannot say as it is, in words: a piece of evidence with a semicolon comes back as several; no
+/// cell of a workbook is longer than `longest` UTF-16 units; and CSV, which has no such limit, is looked at in terminals,
+/// so that it has no control characters.
+pub fn lost(
+    framework: &Framework,
+    sheet: &AnswerSheet,
+    columns: &[Column],
+    longest: Option<usize>,
+) -> Vec<Bilingual> {
+    let mut lost = Vec::new();
+    for criterion in framework.criterion_indices() {
+        if sheet.answer(criterion).evidence.iter().any(|text| text.contains([';', '；'])) {
+            let id = &framework[criterion].id;
+            lost.push(say!(
+                "the evidence for `{id}` has a semicolon in it and will be read as several pieces",
+                "`{id}` の根拠資料にセミコロンがあるため、読み込むときに複数の資料に分かれます"
+            ));
+        }
+    }
+    for column in columns {
+        let CellValue::Text(text) = column.cell(framework, sheet) else { continue };
+        let name = column.name(framework);
+        match longest {
+            Some(longest) if guarded(&text).encode_utf16().count() > longest => lost.push(say!(
+                "`{name}` is too long for a cell and was cut",
+                "`{name}` はセルに収まらないため、途中で切りました"
+            )),
+            None if without_acting(&text) != text => lost.push(say!(
+                "`{name}` has control characters, which were left out",
+                "`{name}` に制御文字があるため、取り除きました"
+            )),
+            _ => {}
+        }
+    }
+    lost
 }

@@ -1,11 +1,11 @@
 use std::fmt::Write as _;
 
-use super::guide;
-use crate::answers::AnswerSheet;
-use crate::answers::draft::{Written, answer_text, fact_value, value_text};
+use super::{answer_toml, fact_toml, guide, text_toml};
+use crate::answers::draft::{SheetValue, value_toml};
+use crate::answers::{AnswerSheet, HeaderKey};
 use crate::framework::{Choose, CriterionIx, FactIx, Framework, LanguageIx, RubricIx};
 use crate::say;
-use crate::text::{Lang, clean, width, wrap_hanging};
+use crate::text::{Label, Lang, clean, width, wrap_hanging};
 
 /// Columns of the comments.
 const COLUMNS: usize = 80;
@@ -13,7 +13,7 @@ const COLUMNS: usize = 80;
 /// A sheet in TOML to fill in with any editor: every question with its levels as a comment, and under it the answer
 /// of `sheet`, or a line that only wants its `#` taken away and an answer.
 pub fn questionnaire(framework: &Framework, sheet: &AnswerSheet, lang: Lang) -> String {
-    let mut page = Page { out: String::new(), framework, language: framework.language(lang), lang };
+    let mut page = Questionnaire { out: String::new(), framework, language: framework.language(lang), lang };
     page.head(sheet);
     page.out.push_str("\n[facts]\n");
     framework.fact_indices().for_each(|fact| page.fact(fact, sheet));
@@ -25,14 +25,14 @@ pub fn questionnaire(framework: &Framework, sheet: &AnswerSheet, lang: Lang) -> 
     page.out
 }
 
-struct Page<'a> {
+struct Questionnaire<'a> {
     out: String,
     framework: &'a Framework,
     language: LanguageIx,
     lang: Lang,
 }
 
-impl Page<'_> {
+impl Questionnaire<'_> {
     fn head(&mut self, sheet: &AnswerSheet) {
         let framework = self.framework;
         self.comment(framework.title().to(self.language));
@@ -57,21 +57,19 @@ impl Page<'_> {
             .of("See the result with: outside-in explain FILE", "結果の確認：outside-in explain ファイル名");
         self.item("- ", text);
         self.out.push('\n');
-        self.line("framework", &value_text(&Written::Text(framework.id().to_owned())));
-        self.line("version", &value_text(&Written::Text(framework.version().to_owned())));
-        let text = |text: &Option<String>| text.as_ref().map(|text| value_text(&Written::Text(text.clone())));
-        self.header("subject", guide::SUBJECT.to(self.lang), text(&sheet.subject), "\"\"");
-        self.header("ref", guide::REFERENCE.to(self.lang), text(&sheet.reference), "\"\"");
-        let date = sheet.date.map(|date| value_text(&Written::Date(date)));
-        self.header("date", guide::DATE.to(self.lang), date, "");
-        self.header("respondent", guide::RESPONDENT.to(self.lang), text(&sheet.respondent), "\"\"");
+        self.line(HeaderKey::Framework.name(), &text_toml(framework.id()));
+        self.line(HeaderKey::Version.name(), &text_toml(framework.version()));
+        self.header(sheet, HeaderKey::Subject, guide::SUBJECT, "\"\"");
+        self.header(sheet, HeaderKey::Reference, guide::REFERENCE, "\"\"");
+        self.header(sheet, HeaderKey::Date, guide::DATE, "");
+        self.header(sheet, HeaderKey::Respondent, guide::RESPONDENT, "\"\"");
     }
 
-    fn header(&mut self, key: &str, question: &str, value: Option<String>, blank: &str) {
-        self.comment(question);
-        match value {
-            Some(value) => self.line(key, &value),
-            None => self.open(key, blank),
+    fn header(&mut self, sheet: &AnswerSheet, key: HeaderKey, question: Label, blank: &str) {
+        self.comment(question.to(self.lang));
+        match SheetValue::of_header(self.framework, sheet, key) {
+            Some(value) => self.line(key.name(), &value_toml(&value)),
+            None => self.open(key.name(), blank),
         }
     }
 
@@ -93,7 +91,7 @@ impl Page<'_> {
             }
         };
         if sheet.fact_is_answered(index) {
-            let value = value_text(&fact_value(self.framework, index, sheet.fact(index)));
+            let value = fact_toml(self.framework, index, sheet.fact(index));
             self.line(&fact.id, &value);
         } else {
             self.open(&fact.id, blank);
@@ -135,7 +133,7 @@ impl Page<'_> {
         if let Some(text) = guide::applies(framework, &criterion.condition, lang) {
             self.comment(&text);
         }
-        match answer_text(sheet.answer(index)) {
+        match answer_toml(sheet.answer(index)) {
             Some(value) => self.line(&criterion.id, &value),
             None => self.open(&criterion.id, ""),
         }

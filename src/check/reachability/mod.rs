@@ -19,7 +19,6 @@ mod sums;
 mod words;
 
 pub use finding::{Combination, Finding, Kind};
-pub use sheet::to_toml;
 
 use std::collections::BTreeSet;
 

@@ -1,11 +1,8 @@
-use std::fmt::Write as _;
-
 use jiff::civil::{Date, date};
-use toml_edit::{Array, InlineTable, Value};
 
 use super::Combination;
 use crate::answers::{Answer, AnswerSheet, Reply};
-use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
+use crate::framework::{ChoiceIx, CriterionIx, Framework};
 use crate::scoring::{State, claim, states};
 
 /// What stands for evidence and for a reason in a sheet that is made up.
@@ -58,6 +55,7 @@ impl<'f> Example<'f> {
     /// The sheet that it stands for.
     pub(super) fn sheet(&self) -> AnswerSheet {
         let mut sheet = AnswerSheet::empty(self.framework);
+        sheet.version = Some(self.framework.version().to_owned());
         for (fact, choices) in &self.facts {
             sheet.set_fact(*fact, choices.clone());
         }
@@ -162,74 +160,4 @@ impl<'f> Example<'f> {
         }
         good
     }
-}
-
-/// A sheet as the text of a TOML file: what it gives, in the order of the framework.
-pub fn to_toml(framework: &Framework, sheet: &AnswerSheet) -> String {
-    let mut out = String::new();
-    let mut line = |key: &str, value: Value| {
-        let _ = writeln!(out, "{key} = {}", value.decorated("", ""));
-    };
-    line("framework", framework.id().into());
-    line("version", framework.version().into());
-    for (key, text) in
-        [("subject", &sheet.subject), ("ref", &sheet.reference), ("respondent", &sheet.respondent)]
-    {
-        if let Some(text) = text {
-            line(key, text.as_str().into());
-        }
-    }
-    if let Some(date) = sheet.date {
-        line("date", date_value(date));
-    }
-    let given: Vec<_> = framework.fact_indices().filter(|fact| sheet.fact_is_answered(*fact)).collect();
-    out.push_str(if given.is_empty() { "" } else { "\n[facts]\n" });
-    for fact in given {
-        let _ = writeln!(out, "{} = {}", framework[fact].id, fact_value(framework, sheet, fact));
-    }
-    out.push_str("\n[answers]\n");
-    for criterion in framework.criterion_indices() {
-        if let Some(value) = answer_value(sheet.answer(criterion)) {
-            let _ = writeln!(out, "{} = {}", framework[criterion].id, value.decorated("", ""));
-        }
-    }
-    out
-}
-
-fn fact_value(framework: &Framework, sheet: &AnswerSheet, fact: FactIx) -> Value {
-    let ids = || sheet.fact(fact).iter().map(|choice| framework[fact].choices[choice.get()].id.as_str());
-    match (framework[fact].choose, ids().next()) {
-        (_, None) => "unknown".into(),
-        (Choose::One, Some(id)) => id.into(),
-        (Choose::Many, _) => Value::Array(ids().collect::<Array>()),
-    }
-}
-
-fn answer_value(answer: &Answer) -> Option<Value> {
-    let mut table = InlineTable::new();
-    match &answer.reply {
-        Reply::Unanswered => {}
-        Reply::Unknown => drop(table.insert("level", "unknown".into())),
-        Reply::Level(level) => drop(table.insert("level", i64::from(*level).into())),
-        Reply::NotApplicable(reason) => drop(table.insert("not_applicable", reason.as_str().into())),
-    }
-    if !answer.evidence.is_empty() {
-        table.insert("evidence", Value::Array(answer.evidence.iter().map(String::as_str).collect()));
-    }
-    if let Some(note) = &answer.note {
-        table.insert("note", note.as_str().into());
-    }
-    if let Some(date) = answer.date {
-        table.insert("date", date_value(date));
-    }
-    match (table.len(), table.get("level")) {
-        (0, _) => None,
-        (1, Some(level)) => Some(level.clone()),
-        _ => Some(table.into()),
-    }
-}
-
-fn date_value(date: Date) -> Value {
-    // Every civil date is a date of TOML; should one not be, its text is still readable.
-    date.to_string().parse::<toml_edit::Datetime>().map_or_else(|_| date.to_string().into(), Value::from)
 }

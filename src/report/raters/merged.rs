@@ -1,12 +1,11 @@
 use std::fmt::Write as _;
 
-use toml_edit::{Array, InlineTable, Value};
-
 use super::RatersView;
 use super::terminal::brief;
 use crate::advice::{FactOpinions, Merge, MergedAnswer, Opinions, Status};
-use crate::answers::Reply;
-use crate::framework::{ChoiceIx, Choose};
+use crate::answers::write::{answer_toml, fact_toml, text_toml};
+use crate::answers::{Answer, Reply};
+use crate::framework::ChoiceIx;
 use crate::say;
 use crate::text::{Bilingual, clean};
 
@@ -36,21 +35,21 @@ fn head(out: &mut String, view: &RatersView<'_>, merge: &Merge) {
         "回答が一致しない質問は未回答にしてあります。話し合って決め、id の前の `#` を消して回答を書いてください。"
     );
     comment(out, text.to(lang));
-    entry(out, "framework", view.framework.id());
-    entry(out, "version", view.framework.version());
+    entry(out, "framework", &text_toml(view.framework.id()));
+    entry(out, "version", &text_toml(view.framework.version()));
     let texts = [("subject", &merge.subject), ("ref", &merge.reference)];
     for (key, text) in texts {
         if let Some(text) = text {
-            entry(out, key, text.as_str());
+            entry(out, key, &text_toml(text));
         } else {
             different(out, view, key);
         }
     }
     if let Some(date) = merge.date {
-        let _ = writeln!(out, "date = {date}");
+        entry(out, "date", &date.to_string());
     }
     let names: Vec<_> = view.raters.iter().map(|rater| rater.name.as_str()).collect();
-    entry(out, "respondent", names.join(", "));
+    entry(out, "respondent", &text_toml(&names.join(", ")));
 }
 
 /// Tells what each says of a key on which they differ; nothing if nobody says anything.
@@ -84,12 +83,7 @@ fn facts(out: &mut String, view: &RatersView<'_>) {
             continue;
         }
         let Some(choices) = given.iter().flatten().next() else { continue };
-        let value = match (choices.as_slice(), fact.choose) {
-            ([], _) => Value::from("unknown"),
-            ([one], Choose::One) => Value::from(id(one)),
-            (many, _) => Value::Array(many.iter().map(id).collect::<Array>()),
-        };
-        entry(out, &fact.id, value);
+        entry(out, &fact.id, &fact_toml(view.framework, index, choices));
     }
 }
 
@@ -136,18 +130,10 @@ fn answer(
         comment(out, say!("Answered by {name} only:", "回答したのは {name} だけ：").to(view.lang));
     }
     let answer = &kept.answer;
-    let mut table = InlineTable::new();
     let reply = match &answer.reply {
-        Reply::Level(level) => Some(("level", Value::from(i64::from(*level)))),
-        Reply::Unknown => Some(("level", Value::from("unknown"))),
-        Reply::NotApplicable(_) => Some(("not_applicable", Value::from(kept.reasons.join(" / ")))),
-        Reply::Unanswered => None,
+        Reply::NotApplicable(_) => Reply::NotApplicable(kept.reasons.join(" / ")),
+        reply => reply.clone(),
     };
-    table.extend(reply);
-    if !answer.evidence.is_empty() {
-        let list = answer.evidence.iter().map(String::as_str).collect::<Array>();
-        table.insert("evidence", Value::Array(list));
-    }
     let note = match kept.notes.as_slice() {
         [] => None,
         [(_, note)] => Some(note.clone()),
@@ -156,15 +142,10 @@ fn answer(
             Some(all.collect::<Vec<_>>().join(" / "))
         }
     };
-    table.extend(note.map(|note| ("note", Value::from(note))));
-    if let Some(date) = answer.date.filter(|date| Some(*date) != merge.date)
-        && let Ok(date) = date.to_string().parse::<toml_edit::Datetime>()
-    {
-        table.insert("date", Value::from(date));
-    }
-    match (table.len(), table.get("level")) {
-        (1, Some(level)) => entry(out, id, level.clone()),
-        _ => entry(out, id, Value::InlineTable(table)),
+    let date = answer.date.filter(|date| Some(*date) != merge.date);
+    let merged = Answer { reply, evidence: answer.evidence.clone(), note, date, span: None };
+    if let Some(value) = answer_toml(&merged) {
+        entry(out, id, &value);
     }
 }
 
@@ -185,8 +166,6 @@ fn comment(out: &mut String, text: &str) {
     let _ = writeln!(out, "# {}", clean(text));
 }
 
-fn entry(out: &mut String, key: &str, value: impl Into<Value>) {
-    let mut value = value.into();
-    value.decor_mut().clear();
+fn entry(out: &mut String, key: &str, value: &str) {
     let _ = writeln!(out, "{key} = {value}");
 }
