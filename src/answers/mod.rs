@@ -12,6 +12,6 @@ pub use draft::{Draft, DraftError};
 pub use read::{
     Columns, CsvStart, Form, Opened, QUESTIONS, RESULT_HEAD, Reading, SetAnswer, SheetAt, SheetRecord,
     csv_start, is_questions, is_result, nameless, no_sheets, nobody, open, own_result, read_again,
-    read_change, read_file, read_record, read_row, read_table, records, row_table,
+    read_change, read_file, read_record, read_row, read_table, records, row_document,
 };
 pub use sheet::{Answer, AnswerSheet, Reply};

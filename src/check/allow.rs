@@ -22,7 +22,7 @@ struct Allow {
 /// `ran` are the codes that were looked for: a comment about another one is not called unused.
 pub(super) fn silence(
     file: &Arc<SourceFile>,
-    table: &Table,
+    table: Option<Table<'_>>,
     ran: &BTreeSet<&'static str>,
     found: &mut Vec<Diagnostic>,
 ) -> usize {
@@ -62,11 +62,15 @@ pub(super) fn silence(
     silenced
 }
 
-fn comments(file: &Arc<SourceFile>, table: &Table, problems: &mut Vec<Diagnostic>) -> Vec<Allow> {
+fn comments(file: &Arc<SourceFile>, table: Option<Table<'_>>, problems: &mut Vec<Diagnostic>) -> Vec<Allow> {
     let mut strings = Vec::new();
-    collect_strings(table, &mut strings);
+    if let Some(table) = table {
+        collect_strings(table, &mut strings);
+    }
     let mut statements = Vec::new();
-    collect_statements(file, table, &mut statements);
+    if let Some(table) = table {
+        collect_statements(file, table, &mut statements);
+    }
     let mut allows: Vec<Allow> = Vec::new();
     let mut start = 0;
     let lines: Vec<&str> = file.text.split_inclusive('\n').collect();
@@ -147,37 +151,37 @@ fn one(
     }
 }
 
-fn collect_strings(table: &Table, out: &mut Vec<Span>) {
-    table.entries.iter().for_each(|entry| strings_of(&entry.value, out));
+fn collect_strings(table: Table<'_>, out: &mut Vec<Span>) {
+    table.entries().for_each(|entry| strings_of(entry.value, out));
 }
 
-fn strings_of(value: &Value, out: &mut Vec<Span>) {
-    match &value.kind {
-        ValueKind::Text(_) => out.push(value.span.clone()),
-        ValueKind::Array(items) => items.iter().for_each(|item| strings_of(item, out)),
+fn strings_of(value: Value<'_>, out: &mut Vec<Span>) {
+    match value.kind() {
+        ValueKind::Text(_) => out.push(value.span()),
+        ValueKind::Array(items) => items.items().for_each(|item| strings_of(item, out)),
         ValueKind::Table(table) => collect_strings(table, out),
         _ => {}
     }
 }
 
 /// The lines of every statement that goes on over several lines: a key with its value, or one entry of a list.
-fn collect_statements(file: &SourceFile, table: &Table, out: &mut Vec<RangeInclusive<usize>>) {
-    for Entry { key_span, value, .. } in &table.entries {
-        let span = key_span.start..value.span.end;
+fn collect_statements(file: &SourceFile, table: Table<'_>, out: &mut Vec<RangeInclusive<usize>>) {
+    for Entry { key_span, value, .. } in table.entries() {
+        let span = key_span.start..value.span().end;
         // What stands under a header or behind dotted keys has statements of its own.
-        if value.span.start > key_span.start && has_lines(file, &span) {
+        if value.span().start > key_span.start && has_lines(file, &span) {
             out.push(file.position(span.start).0..=file.position(span.end.saturating_sub(1)).0);
         }
         statements_in(file, value, out);
     }
 }
 
-fn statements_in(file: &SourceFile, value: &Value, out: &mut Vec<RangeInclusive<usize>>) {
-    match &value.kind {
+fn statements_in(file: &SourceFile, value: Value<'_>, out: &mut Vec<RangeInclusive<usize>>) {
+    match value.kind() {
         ValueKind::Table(table) => collect_statements(file, table, out),
         ValueKind::Array(items) => {
-            for item in items {
-                let span = item.span.clone();
+            for item in items.items() {
+                let span = item.span();
                 if has_lines(file, &span) {
                     out.push(file.position(span.start).0..=file.position(span.end.saturating_sub(1)).0);
                 }

@@ -18,8 +18,10 @@ pub enum Kind {
 /// What a TOML file is. A file that cannot be read as TOML is taken for a sheet, and refused as one.
 pub fn kind_of(file: SourceFile) -> Kind {
     let syntax = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
-    let table = parse_toml(&std::sync::Arc::new(file), syntax, &mut Vec::new());
-    let has = |key: &str| table.get(key).is_some();
+    let file = std::sync::Arc::new(file);
+    let document = parse_toml(&file, syntax, &mut Vec::new());
+    let table = document.root_table(&file.text);
+    let has = |key: &str| table.is_some_and(|table| table.get(key).is_some());
     if has("answers") {
         Kind::Sheet
     } else if has("sheet") || has("expect") {

@@ -1,7 +1,7 @@
 use crate::framework::{
     ChoiceIx, CriterionIx, FactIx, Framework, FrameworkFile, RubricIx, SourceIx, StageIx,
 };
-use crate::source::{Code, Diagnostic, Place, Span, Table, Value, ValueKind};
+use crate::source::{Array, Code, Diagnostic, Place, Span, Table, Value, ValueKind};
 use crate::text::Bilingual;
 
 /// A part of a framework, to be found in its files.
@@ -66,14 +66,14 @@ impl<'a> Locator<'a> {
         diagnostic
     }
 
-    fn part(&self, part: Part) -> Option<(&'a FrameworkFile, &'a Table, Span)> {
+    fn part(&self, part: Part) -> Option<(&'a FrameworkFile, Table<'a>, Span)> {
         let main = self.documents.first()?;
         let rubrics = self.documents.get(1..=self.framework.rubrics().len())?;
         match part {
-            Part::Framework => Some((main, main.table.as_ref()?, 0..0)),
+            Part::Framework => Some((main, main.table()?, 0..0)),
             Part::Rubric(rubric) => {
                 let document = rubrics.get(rubric.get())?;
-                Some((document, document.table.as_ref()?, 0..0))
+                Some((document, document.table()?, 0..0))
             }
             Part::Stage(stage) => item(main, "stage", stage.get()),
             Part::Band(band) => item(main, "band", band),
@@ -105,9 +105,9 @@ fn nth<'a>(
     documents: &'a [FrameworkFile],
     key: &str,
     mut position: usize,
-) -> Option<(&'a FrameworkFile, &'a Table, Span)> {
+) -> Option<(&'a FrameworkFile, Table<'a>, Span)> {
     for document in documents {
-        let count = document.table.as_ref().and_then(|table| table.get(key)).map_or(0, length);
+        let count = document.table().and_then(|table| table.get(key)).map_or(0, length);
         if position < count {
             return item(document, key, position);
         }
@@ -120,71 +120,67 @@ fn item<'a>(
     document: &'a FrameworkFile,
     key: &str,
     position: usize,
-) -> Option<(&'a FrameworkFile, &'a Table, Span)> {
-    entry(document, document.table.as_ref()?, key, position)
+) -> Option<(&'a FrameworkFile, Table<'a>, Span)> {
+    entry(document, document.table()?, key, position)
 }
 
 fn entry<'a>(
     document: &'a FrameworkFile,
-    table: &'a Table,
+    table: Table<'a>,
     key: &str,
     position: usize,
-) -> Option<(&'a FrameworkFile, &'a Table, Span)> {
-    let ValueKind::Array(items) = &table.get(key)?.kind else { return None };
-    let value = items.get(position)?;
-    Some((document, value.as_table()?, value.span.clone()))
+) -> Option<(&'a FrameworkFile, Table<'a>, Span)> {
+    let value = table.get(key)?.as_array()?.get(position)?;
+    Some((document, value.as_table()?, value.span()))
 }
 
-fn length(value: &Value) -> usize {
-    match &value.kind {
-        ValueKind::Array(items) => items.len(),
-        _ => 0,
-    }
+fn length(value: Value<'_>) -> usize {
+    value.as_array().map_or(0, Array::len)
 }
 
 #[derive(Clone, Copy)]
 enum Here<'a> {
-    Table(&'a Table),
-    Value(&'a Value),
+    Table(Table<'a>),
+    Value(Value<'a>),
 }
 
-impl Here<'_> {
+impl<'a> Here<'a> {
     fn step(self, step: &str) -> Option<(Self, Span)> {
         let table = match self {
             Here::Table(table) => table,
-            Here::Value(value) => match &value.kind {
+            Here::Value(value) => match value.kind() {
                 ValueKind::Table(table) => table,
                 ValueKind::Array(items) => {
                     let item = items.get(step.parse::<usize>().ok()?)?;
-                    return Some((Here::Value(item), item.span.clone()));
+                    return Some((Here::Value(item), item.span()));
                 }
                 _ => return None,
             },
         };
-        let entry = table.entries.iter().find(|entry| entry.key == step)?;
+        let entry = table.entries().find(|entry| entry.key == step)?;
         // Of a text written with dotted keys, and of a list of tables, the key is the best place.
-        let span = match &entry.value.kind {
+        let span = match entry.value.kind() {
             ValueKind::Table(_) => entry.key_span.clone(),
-            _ => entry.value.span.clone(),
+            _ => entry.value.span(),
         };
-        Some((Here::Value(&entry.value), span))
+        Some((Here::Value(entry.value), span))
     }
 }
 
 /// The dotted key of what stands at a byte of a document, such as `criterion.coding.level.1.says.en`.
 ///
 /// Items of a list are named by their id where they have one, else counted from 0.
-pub(super) fn key_at(table: &Table, at: usize) -> Option<String> {
-    for entry in &table.entries {
-        let inside = match &entry.value.kind {
+pub(super) fn key_at(table: Table<'_>, at: usize) -> Option<String> {
+    for entry in table.entries() {
+        let inside = match entry.value.kind() {
             ValueKind::Table(inner) => key_at(inner, at),
-            ValueKind::Array(items) => items.iter().enumerate().find_map(|(position, item)| {
+            ValueKind::Array(items) => items.items().enumerate().find_map(|(position, item)| {
                 let table = item.as_table();
                 let id = table.and_then(|table| table.get("id")).and_then(Value::as_text);
                 let name = || id.map_or_else(|| position.to_string(), str::to_owned);
                 match table.and_then(|table| key_at(table, at)) {
                     Some(inside) => Some(format!("{}.{inside}", name())),
-                    None => holds(&item.span, at).then(name),
+                    None => holds(&item.span(), at).then(name),
                 }
             }),
             _ => None,
@@ -193,7 +189,7 @@ pub(super) fn key_at(table: &Table, at: usize) -> Option<String> {
         if let Some(inside) = inside {
             return Some(format!("{key}.{inside}"));
         }
-        if holds(&entry.key_span, at) || holds(&entry.value.span, at) {
+        if holds(&entry.key_span, at) || holds(&entry.value.span(), at) {
             return Some(key.to_string());
         }
     }

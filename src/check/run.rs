@@ -10,12 +10,12 @@ use super::suite::Test;
 use super::{Kind as FileKind, Locator, RULES, Texts, allow};
 use crate::advice::Assessed;
 use crate::answers::{
-    AnswerSheet, Columns, Form, Reading, SheetRecord, read_record, read_row, row_table, write,
+    AnswerSheet, Columns, Form, Reading, SheetRecord, read_record, read_row, row_document, write,
 };
 use crate::framework::{Framework, FrameworkFile, Loaded};
 use crate::say;
 use crate::source::{
-    Begun, Code, Diagnostic, Place, Row, SourceFile, Span, SyntaxCodes, Table, Value, ValueKind, codes,
+    Begun, Code, Diagnostic, Document, Place, Row, SourceFile, Span, SyntaxCodes, Table, ValueKind, codes,
     parse_json, parse_toml,
 };
 use crate::text::Bilingual;
@@ -156,10 +156,11 @@ pub fn framework_test(test: &Test) -> Checked {
     let Some(file) = &test.file else { return Checked { diagnostics: found, ..Checked::default() } };
     for diagnostic in &mut found {
         let place = diagnostic.place.get_or_insert_with(|| Place { file: Arc::clone(file), span: 0..0 });
-        diagnostic.key = key_at(&test.table, place.span.start).or_else(|| diagnostic.key.take());
+        diagnostic.key =
+            test.table().and_then(|table| key_at(table, place.span.start)).or_else(|| diagnostic.key.take());
     }
     let looked_for = [codes::TEST_EXPECTS_NOTHING.id];
-    let allowed = allow::silence(file, &test.table, &looked_for.into(), &mut found);
+    let allowed = allow::silence(file, test.table(), &looked_for.into(), &mut found);
     sort(&mut found, |_| None::<String>);
     Checked { diagnostics: found, allowed, cut_short: false, space: Vec::new() }
 }
@@ -167,19 +168,17 @@ pub fn framework_test(test: &Test) -> Checked {
 /// Checks an answer sheet; its dates are looked at only if a day is given.
 pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -> Checked {
     let syntax = SyntaxCodes { syntax: codes::SHEET_SYNTAX, duplicate: codes::SHEET_DUPLICATE_KEY };
-    let table = match record.form {
+    let document = match record.form {
         Form::Toml => parse_toml(&record.file, syntax, &mut Vec::new()),
-        Form::Json | Form::Ndjson => match parse_json(&record.file, syntax, &mut Vec::new()) {
-            Some(Value { kind: ValueKind::Table(table), .. }) => table,
-            _ => Table::default(),
-        },
-        Form::Csv | Form::Xlsx => Table::default(),
+        Form::Json | Form::Ndjson => parse_json(&record.file, syntax, &mut Vec::new()).unwrap_or_default(),
+        Form::Csv | Form::Xlsx => Document::default(),
     };
+    let table = document.root_table(&record.file.text);
     let (mut found, ran) = findings(read_record(record, framework), framework, as_of);
-    put_in_place(&mut found, &record.file, &table);
+    put_in_place(&mut found, &record.file, table);
     let mut allowed = 0;
     if record.form == Form::Toml {
-        allowed = allow::silence(&record.file, &table, &ran, &mut found);
+        allowed = allow::silence(&record.file, table, &ran, &mut found);
     }
     sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
     Checked { diagnostics: found, allowed, ..Checked::default() }
@@ -188,7 +187,8 @@ pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -
 /// Checks the sheet in a row of a table, as [`sheet`] does.
 pub fn row(columns: &Arc<Columns>, row: &Arc<Row>, framework: &Framework, as_of: Option<Date>) -> Checked {
     let (mut found, _) = findings(read_row(columns, row, framework), framework, as_of);
-    put_in_place(&mut found, &row.file, &row_table(columns, row, framework));
+    let document = row_document(columns, row, framework);
+    put_in_place(&mut found, &row.file, document.root_table(&row.file.text));
     sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
     Checked { diagnostics: found, ..Checked::default() }
 }
@@ -223,18 +223,18 @@ fn findings(
 }
 
 /// Gives every finding without a place that of its key.
-fn put_in_place(found: &mut [Diagnostic], file: &Arc<SourceFile>, table: &Table) {
+fn put_in_place(found: &mut [Diagnostic], file: &Arc<SourceFile>, table: Option<Table<'_>>) {
     for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.place.is_none()) {
-        let span = diagnostic.key.as_ref().map_or(0..0, |key| place_of(table, key));
+        let span = diagnostic.key.as_ref().zip(table).map_or(0..0, |(key, table)| place_of(table, key));
         diagnostic.place = Some(Place { file: Arc::clone(file), span });
     }
 }
 
 /// Where a dotted key of a sheet stands, or else the nearest key around it, or the beginning.
-fn place_of(table: &Table, key: &str) -> Span {
+fn place_of(table: Table<'_>, key: &str) -> Span {
     let (mut table, mut span) = (table, 0..0);
     for step in key.split('.') {
-        let Some(entry) = table.entries.iter().find(|entry| entry.key == step) else { break };
+        let Some(entry) = table.entries().find(|entry| entry.key == step) else { break };
         span = entry.key_span.clone();
         let Some(inner) = entry.value.as_table() else { break };
         table = inner;
@@ -245,17 +245,17 @@ fn place_of(table: &Table, key: &str) -> Span {
 /// The finding that a rubric or programmes stand in the directory, but `framework.toml` does not name them.
 fn unlisted(loaded: &Loaded, Beside { name, kind }: &Beside) -> Option<Diagnostic> {
     let main = loaded.documents.first()?;
-    let table = main.table.as_ref()?;
+    let table = main.table()?;
     let list = table.get("rubrics")?;
     if *kind == FileKind::Programmes {
         let named = table.get("programmes");
         // Without the key, the place is the list of the other files.
-        let span = named.map_or(&list.span, |named| &named.span).clone();
+        let span = named.unwrap_or(list).span();
         let listed = named.is_some_and(|named| named.as_text() == Some(name));
         return (!listed).then(|| unlisted_programmes(name, named.is_some()).at(&main.file, span));
     }
-    let listed = match &list.kind {
-        ValueKind::Array(items) => items.iter().any(|item| item.as_text() == Some(name)),
+    let listed = match list.kind() {
+        ValueKind::Array(items) => items.items().any(|item| item.as_text() == Some(name)),
         _ => true,
     };
     let message =
@@ -263,7 +263,7 @@ fn unlisted(loaded: &Loaded, Beside { name, kind }: &Beside) -> Option<Diagnosti
     let help =
         say!("add it to `rubrics`, or remove the file", "`rubrics` に加えるか、ファイルを削除してください。");
     let diagnostic = Diagnostic::new(codes::UNLISTED_FILE, message).help(help);
-    (!listed).then(|| diagnostic.at(&main.file, list.span.clone()))
+    (!listed).then(|| diagnostic.at(&main.file, list.span()))
 }
 
 fn unlisted_programmes(name: &str, others: bool) -> Diagnostic {
@@ -285,14 +285,14 @@ fn unlisted_programmes(name: &str, others: bool) -> Diagnostic {
 fn finish(documents: &[FrameworkFile], ran: &BTreeSet<&'static str>, mut found: Vec<Diagnostic>) -> Checked {
     let mut allowed = 0;
     for document in documents {
-        if let Some(table) = &document.table {
-            allowed += allow::silence(&document.file, table, ran, &mut found);
+        if document.document.is_some() {
+            allowed += allow::silence(&document.file, document.table(), ran, &mut found);
         }
     }
     for diagnostic in &mut found {
         let Some(place) = &diagnostic.place else { continue };
         let document = documents.iter().find(|document| Arc::ptr_eq(&document.file, &place.file));
-        let table = document.and_then(|document| document.table.as_ref());
+        let table = document.and_then(FrameworkFile::table);
         let key = table.and_then(|table| key_at(table, place.span.start));
         diagnostic.key = key.or_else(|| diagnostic.key.take());
     }

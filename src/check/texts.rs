@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::sight::Sight;
 use crate::framework::FrameworkFile;
-use crate::source::{Code, Diagnostic, Place, Span, Table, ValueKind};
+use crate::source::{Code, Diagnostic, Place, Span, Table, Value, ValueKind};
 use crate::text::Bilingual;
 
 /// Whether a text stands under a key in several languages.
@@ -36,7 +36,7 @@ pub struct Texts<'a> {
 }
 
 /// One text in one language.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct TextAt<'a> {
     /// The file.
     pub document: &'a FrameworkFile,
@@ -57,7 +57,7 @@ pub struct TextAt<'a> {
     /// What a quick look at it tells.
     pub(super) sight: Sight,
     /// Where it stands, with its quotation marks.
-    pub span: &'a Span,
+    pub span: Span,
 }
 
 impl<'a> Texts<'a> {
@@ -66,7 +66,7 @@ impl<'a> Texts<'a> {
         let bytes: usize = documents.iter().map(|document| document.file.text.len()).sum();
         let mut walk = Walk { all: Vec::with_capacity(bytes / BYTES_OF_TEXT), tables: 0 };
         for document in documents {
-            if let Some(table) = &document.table {
+            if let Some(table) = document.table() {
                 walk.table(document, table, "", 0);
             }
         }
@@ -138,32 +138,32 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn table(&mut self, document: &'a FrameworkFile, table: &'a Table, section: &'a str, parent: usize) {
+    fn table(&mut self, document: &'a FrameworkFile, table: Table<'a>, section: &'a str, parent: usize) {
         self.tables += 1;
         let number = self.tables;
-        for entry in &table.entries {
-            match &entry.value.kind {
-                ValueKind::Table(languages) if is_of_text(&entry.key) => {
+        for entry in table.entries() {
+            match entry.value.kind() {
+                ValueKind::Table(languages) if is_of_text(entry.key) => {
                     let first = self.all.len();
-                    self.all.extend(languages.entries.iter().filter_map(|language| {
+                    self.all.extend(languages.entries().filter_map(|language| {
                         let text = language.value.as_text()?;
                         Some(TextAt {
                             document,
                             section,
                             parent,
                             first,
-                            key: &entry.key,
-                            language: &language.key,
+                            key: entry.key,
+                            language: language.key,
                             text,
                             trimmed: text.trim(),
                             sight: Sight::of(text),
-                            span: &language.value.span,
+                            span: language.value.span(),
                         })
                     }));
                 }
                 ValueKind::Array(items) => {
-                    for item in items.iter().filter_map(|item| item.as_table()) {
-                        self.table(document, item, &entry.key, number);
+                    for item in items.items().filter_map(Value::as_table) {
+                        self.table(document, item, entry.key, number);
                     }
                 }
                 _ => {}

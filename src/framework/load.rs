@@ -6,7 +6,7 @@ use super::digest::Digest;
 use super::model::Framework;
 use super::raw::{Manifest, Name, RawRubric, parse, read_programmes};
 use crate::say;
-use crate::source::{Diagnostic, Fields, SourceFile, Table, Value, ValueKind, codes};
+use crate::source::{Diagnostic, Document, Fields, SourceFile, Table, Value, ValueKind, codes};
 use crate::text::Near;
 
 /// The file that every framework has.
@@ -30,8 +30,15 @@ pub struct FrameworkFile {
     pub name: String,
     /// Its text.
     pub file: Arc<SourceFile>,
-    /// Its keys, each with its place; `None` if its syntax is broken.
-    pub table: Option<Table>,
+    /// Its content, each value with its place; `None` if its syntax is broken.
+    pub document: Option<Document>,
+}
+
+impl FrameworkFile {
+    /// Its keys; `None` if its syntax is broken.
+    pub fn table(&self) -> Option<Table<'_>> {
+        self.document.as_ref()?.root_table(&self.file.text)
+    }
 }
 
 /// Loads the framework in a directory.
@@ -62,14 +69,14 @@ pub fn load_part(file: SourceFile) -> Loaded {
     let (mut rubrics, mut programmes) = (Vec::new(), None);
     let read = loader.read(&name, file, |table, fields| {
         let listed = table.get("programme");
-        let first = listed.and_then(|value| match &value.kind {
+        let first = listed.and_then(|value| match value.kind() {
             ValueKind::Array(items) => items.first().and_then(Value::as_table),
             _ => None,
         });
         let text = |key: &str| first.unwrap_or(table).get(key).and_then(Value::as_table);
         let texts = ["title", "advice", "does"].into_iter().find_map(text);
-        let languages: Vec<String> = texts
-            .map_or_else(Vec::new, |texts| texts.entries.iter().map(|entry| entry.key.to_string()).collect());
+        let languages: Vec<String> =
+            texts.map_or_else(Vec::new, |texts| texts.entries().map(|entry| entry.key.to_owned()).collect());
         let file = Arc::clone(fields.file());
         if listed.is_some() {
             programmes = Some((file, read_programmes(fields, &languages)));
@@ -137,12 +144,13 @@ impl Loader {
         &mut self,
         name: &str,
         file: SourceFile,
-        read: impl FnOnce(&Table, Fields<'_>) -> T,
+        read: impl FnOnce(Table<'_>, Fields<'_>) -> T,
     ) -> Option<(Arc<SourceFile>, T)> {
         let file = Arc::new(file);
-        let table = parse(&file, &mut self.sink);
-        let read = table.as_ref().map(|table| read(table, Fields::new(table, 0..0, &file, &mut self.sink)));
-        self.files.push(FrameworkFile { name: name.to_owned(), file: Arc::clone(&file), table });
+        let document = parse(&file, &mut self.sink);
+        let own = FrameworkFile { name: name.to_owned(), file: Arc::clone(&file), document };
+        let read = own.table().map(|table| read(table, Fields::new(table, 0..0, &file, &mut self.sink)));
+        self.files.push(own);
         Some((file, read?))
     }
 }

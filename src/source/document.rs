@@ -1,23 +1,93 @@
+//! One kind of document for TOML, JSON and the cells of tables: a flat list of nodes in the order of the text.
+//!
+//! A node knows its place and, if it is a text, where its characters are: mostly in the source itself, so that reading
+//! a document copies nothing. The memory of a [`Document`] can be used again for the next one.
+
 use std::ops::Range;
 
-/// A key; short ones take no memory of their own.
-pub type Key = smol_str::SmolStr;
+use crate::text::Label;
 
-/// Bytes of a file, from the first to before the last.
+/// Bytes of a file, half open.
 pub type Span = Range<usize>;
 
-/// A value of TOML or JSON with the place where it stands.
-#[derive(Clone, Debug)]
-pub struct Value {
-    /// What it is.
-    pub kind: ValueKind,
-    /// Where it stands; of a table under a header, the header.
-    pub span: Span,
+/// A parsed text. Its values are read through [`Value`], which brings the source text along.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    nodes: Vec<Node>,
+    /// Texts that are not in the source as they are: with escapes, or put together from cells.
+    texts: String,
 }
 
-/// What a value can be, in the terms that both forms share.
-#[derive(Clone, Debug)]
-pub enum ValueKind {
+/// A value, the key of an entry, or the head of a list or table whose content follows.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    tag: Tag,
+    start: u32,
+    end: u32,
+    /// Of texts the range of their characters; of integers the two halves; of lists and tables the node behind
+    /// their content and the number of items.
+    data: (u32, u32),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tag {
+    Null,
+    False,
+    True,
+    Integer,
+    Float(Stored),
+    Text(Stored),
+    Date(Stored),
+    Array,
+    Table,
+}
+
+/// Where the characters of a text are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stored {
+    InSource,
+    InDocument,
+}
+
+/// A list or table that is still being filled.
+#[derive(Debug)]
+#[must_use]
+pub(crate) struct Open {
+    head: usize,
+    count: u32,
+}
+
+/// Characters for a node: a range of the source, or a text of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Characters<'a> {
+    /// Bytes of the source.
+    At(usize, usize),
+    /// A text that the source does not have in this form.
+    Own(&'a str),
+}
+
+/// What kind of text a node is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Textual {
+    /// A text.
+    Text,
+    /// A number that is not whole, as written.
+    Float,
+    /// A date or time, as written.
+    Date,
+}
+
+/// A value of a document with its place.
+#[derive(Clone, Copy, Debug)]
+pub struct Value<'d> {
+    document: &'d Document,
+    source: &'d str,
+    at: usize,
+}
+
+/// What a value is, in the terms that all forms share.
+#[derive(Clone, Copy, Debug)]
+pub enum ValueKind<'d> {
     /// JSON's `null`.
     Null,
     /// True or false.
@@ -25,104 +95,223 @@ pub enum ValueKind {
     /// A whole number; in JSON also one written `2.0`.
     Integer(i64),
     /// Any other number, as it is written.
-    Float(String),
+    Float(&'d str),
     /// A text.
-    Text(String),
+    Text(&'d str),
     /// TOML's date or time, as it is written.
-    Date(String),
+    Date(&'d str),
     /// A list.
-    Array(Vec<Value>),
+    Array(Array<'d>),
     /// Keys and values.
-    Table(Table),
+    Table(Table<'d>),
 }
 
+/// A list of values.
+#[derive(Clone, Copy, Debug)]
+pub struct Array<'d>(Value<'d>);
+
 /// Keys and values in the order in which they were written.
-#[derive(Clone, Debug, Default)]
-pub struct Table {
-    /// The entries.
-    pub entries: Vec<Entry>,
-}
+#[derive(Clone, Copy, Debug)]
+pub struct Table<'d>(Value<'d>);
 
 /// A key with its value.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct Entry<'d> {
     /// The key.
-    pub key: Key,
-    /// Where the key stands.
+    pub key: &'d str,
+    /// Where the key is.
     pub key_span: Span,
     /// The value.
-    pub value: Value,
+    pub value: Value<'d>,
 }
 
-impl Table {
-    /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<&Value> {
-        self.entry(key).map(|entry| &entry.value)
-    }
-
-    /// A key with its value.
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.key == key)
-    }
+/// Offsets fit: no source is longer than `MAX_BYTES`.
+#[expect(clippy::cast_possible_truncation, reason = "sources are limited to 64 MiB")]
+fn small(offset: usize) -> u32 {
+    offset as u32
 }
 
-impl Entry {
-    /// Whether `other` could stand under this key too: as one more table under a header (`[[stage]]`), or with a further
-    /// dotted key (`title.ja`).
-    pub(super) fn goes_on_with(&self, other: &Self) -> bool {
-        match (&self.value.kind, &other.value.kind) {
-            (ValueKind::Array(_), ValueKind::Array(_)) => {
-                self.is_list_under_headers() && other.is_list_under_headers()
+impl Document {
+    /// The whole document, over the source it was parsed from; `None` while nothing was parsed into it.
+    pub fn root<'d>(&'d self, source: &'d str) -> Option<Value<'d>> {
+        (!self.nodes.is_empty()).then_some(Value { document: self, source, at: 0 })
+    }
+
+    /// The whole document if it is a table.
+    pub fn root_table<'d>(&'d self, source: &'d str) -> Option<Table<'d>> {
+        self.root(source)?.as_table()
+    }
+
+    /// Forgets the content and keeps the memory.
+    pub(crate) fn clear(&mut self) {
+        self.nodes.clear();
+        self.texts.clear();
+    }
+
+    pub(crate) fn push_null(&mut self, span: Span) {
+        self.push(Tag::Null, span, (0, 0));
+    }
+
+    pub(crate) fn push_bool(&mut self, truth: bool, span: Span) {
+        self.push(if truth { Tag::True } else { Tag::False }, span, (0, 0));
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "split into two halves")]
+    pub(crate) fn push_integer(&mut self, number: i64, span: Span) {
+        self.push(Tag::Integer, span, ((number >> 32) as u32, number as u32));
+    }
+
+    pub(crate) fn push_text(&mut self, what: Textual, characters: Characters<'_>, span: Span) {
+        let (stored, data) = match characters {
+            Characters::At(start, end) => (Stored::InSource, (small(start), small(end))),
+            Characters::Own(text) => {
+                let start = self.texts.len();
+                self.texts.push_str(text);
+                (Stored::InDocument, (small(start), small(self.texts.len())))
             }
-            (ValueKind::Table(own), ValueKind::Table(new)) => {
-                [self, other].iter().all(|entry| entry.value.span.start == entry.key_span.start)
-                    && new.entries.iter().all(|entry| own.entry(&entry.key).is_none())
+        };
+        let tag = match what {
+            Textual::Text => Tag::Text(stored),
+            Textual::Float => Tag::Float(stored),
+            Textual::Date => Tag::Date(stored),
+        };
+        self.push(tag, span, data);
+    }
+
+    /// Begins a list; every item is pushed and counted until [`Self::close`].
+    pub(crate) fn open_array(&mut self, span: Span) -> Open {
+        self.push(Tag::Array, span, (0, 0));
+        Open { head: self.nodes.len() - 1, count: 0 }
+    }
+
+    /// Begins a table; of every entry the key is pushed as a text, then the value.
+    pub(crate) fn open_table(&mut self, span: Span) -> Open {
+        self.push(Tag::Table, span, (0, 0));
+        Open { head: self.nodes.len() - 1, count: 0 }
+    }
+
+    /// Ends a list or table, which reaches to the byte `end`.
+    pub(crate) fn close(&mut self, open: &Open, end: usize) {
+        let behind = small(self.nodes.len());
+        let head = &mut self.nodes[open.head];
+        head.data = (behind, open.count);
+        head.end = small(end);
+    }
+
+    /// Takes back all nodes from a point on, such as an entry whose key is there already.
+    pub(crate) fn truncate(&mut self, length: usize) {
+        self.nodes.truncate(length);
+    }
+
+    /// How many nodes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether an open table has a key already.
+    pub(crate) fn has_key(&self, source: &str, open: &Open, key: &str) -> bool {
+        let mut at = open.head + 1;
+        for _ in 0..open.count {
+            if self.characters(source, at) == key {
+                return true;
             }
-            _ => false,
+            at = self.behind(at + 1);
+        }
+        false
+    }
+
+    fn push(&mut self, tag: Tag, span: Span, data: (u32, u32)) {
+        self.nodes.push(Node { tag, start: small(span.start), end: small(span.end), data });
+    }
+
+    fn characters<'d>(&'d self, source: &'d str, at: usize) -> &'d str {
+        let Node { tag, data: (start, end), .. } = self.nodes[at];
+        let range = start as usize..end as usize;
+        match tag {
+            Tag::Float(Stored::InDocument)
+            | Tag::Text(Stored::InDocument)
+            | Tag::Date(Stored::InDocument) => &self.texts[range],
+            _ => &source[range],
         }
     }
 
-    /// Whether it is a list of tables, each under a header (`[[stage]]`): of such a one the key stands inside of it.
-    pub(super) fn is_list_under_headers(&self) -> bool {
-        matches!(self.value.kind, ValueKind::Array(_)) && self.value.span.start < self.key_span.start
+    /// The node behind a value and all its content.
+    fn behind(&self, at: usize) -> usize {
+        match self.nodes[at] {
+            Node { tag: Tag::Array | Tag::Table, data: (behind, _), .. } => behind as usize,
+            _ => at + 1,
+        }
     }
 }
 
-impl Value {
+impl Open {
+    /// Counts one more item or entry.
+    pub(crate) fn count(&mut self) {
+        self.count += 1;
+    }
+}
+
+impl<'d> Value<'d> {
+    /// What it is.
+    pub fn kind(self) -> ValueKind<'d> {
+        let Node { tag, data, .. } = self.node();
+        match tag {
+            Tag::Null => ValueKind::Null,
+            Tag::False => ValueKind::Bool(false),
+            Tag::True => ValueKind::Bool(true),
+            #[expect(clippy::cast_possible_wrap, reason = "put together from two halves")]
+            Tag::Integer => ValueKind::Integer((u64::from(data.0) << 32 | u64::from(data.1)) as i64),
+            Tag::Float(_) => ValueKind::Float(self.characters()),
+            Tag::Text(_) => ValueKind::Text(self.characters()),
+            Tag::Date(_) => ValueKind::Date(self.characters()),
+            Tag::Array => ValueKind::Array(Array(self)),
+            Tag::Table => ValueKind::Table(Table(self)),
+        }
+    }
+
+    /// Where it is; of a table under a header, the header.
+    pub fn span(self) -> Span {
+        let node = self.node();
+        node.start as usize..node.end as usize
+    }
+
     /// The text, if it is one.
-    pub fn as_text(&self) -> Option<&str> {
-        match &self.kind {
-            ValueKind::Text(text) => Some(text),
-            _ => None,
-        }
+    pub fn as_text(self) -> Option<&'d str> {
+        matches!(self.node().tag, Tag::Text(_)).then(|| self.characters())
     }
 
     /// The whole number, if it is one.
-    pub fn as_integer(&self) -> Option<i64> {
-        match self.kind {
+    pub fn as_integer(self) -> Option<i64> {
+        match self.kind() {
             ValueKind::Integer(number) => Some(number),
             _ => None,
         }
     }
 
-    /// Whether it is a whole number beyond all that count.
-    pub(super) fn is_huge(&self) -> bool {
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        matches!(&self.kind, ValueKind::Float(text) if digits(text.trim_start_matches(['-', '+'])))
+    /// The list, if it is one.
+    pub fn as_array(self) -> Option<Array<'d>> {
+        (self.node().tag == Tag::Array).then_some(Array(self))
     }
 
     /// The table, if it is one.
-    pub fn as_table(&self) -> Option<&Table> {
-        match &self.kind {
-            ValueKind::Table(table) => Some(table),
-            _ => None,
-        }
+    pub fn as_table(self) -> Option<Table<'d>> {
+        (self.node().tag == Tag::Table).then_some(Table(self))
     }
 
-    /// What it is called in messages: in English and in Japanese.
-    pub fn type_name(&self) -> crate::text::Label {
-        use crate::text::Label;
-        match self.kind {
+    /// Whether it is JSON's `null`, which stands for nothing.
+    pub fn is_null(self) -> bool {
+        self.node().tag == Tag::Null
+    }
+
+    /// Whether it is a whole number beyond all that count.
+    pub(super) fn is_huge(self) -> bool {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        matches!(self.kind(), ValueKind::Float(text) if digits(text.trim_start_matches(['-', '+'])))
+    }
+
+    /// What it is called in messages.
+    pub fn type_name(self) -> Label {
+        match self.kind() {
             ValueKind::Null => Label("nothing (null)", "値なし（null）"),
             ValueKind::Bool(_) => Label("true or false", "真偽値"),
             ValueKind::Integer(_) => Label("a whole number", "整数"),
@@ -132,5 +321,109 @@ impl Value {
             ValueKind::Array(_) => Label("a list", "リスト"),
             ValueKind::Table(_) => Label("a table", "テーブル"),
         }
+    }
+
+    fn node(self) -> Node {
+        self.document.nodes[self.at]
+    }
+
+    fn characters(self) -> &'d str {
+        self.document.characters(self.source, self.at)
+    }
+
+    fn moved(self, at: usize) -> Self {
+        Self { at, ..self }
+    }
+}
+
+impl<'d> Array<'d> {
+    /// The items, in order.
+    pub fn items(self) -> impl Iterator<Item = Value<'d>> {
+        let mut at = self.0.at + 1;
+        (0..self.len()).map(move |_| {
+            let item = self.0.moved(at);
+            at = self.0.document.behind(at);
+            item
+        })
+    }
+
+    /// How many items there are.
+    pub fn len(self) -> usize {
+        self.0.node().data.1 as usize
+    }
+
+    /// Whether there is no item.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The first item.
+    pub fn first(self) -> Option<Value<'d>> {
+        self.items().next()
+    }
+
+    /// The item at a position, from 0.
+    pub fn get(self, position: usize) -> Option<Value<'d>> {
+        self.items().nth(position)
+    }
+}
+
+impl<'d> Table<'d> {
+    /// The entries, in order.
+    pub fn entries(self) -> impl Iterator<Item = Entry<'d>> {
+        let mut at = self.0.at + 1;
+        (0..self.len()).map(move |_| {
+            let key = self.0.moved(at);
+            let value = self.0.moved(at + 1);
+            at = self.0.document.behind(at + 1);
+            Entry { key: key.characters(), key_span: key.span(), value }
+        })
+    }
+
+    /// The value of a key.
+    pub fn get(self, key: &str) -> Option<Value<'d>> {
+        self.entry(key).map(|entry| entry.value)
+    }
+
+    /// A key with its value.
+    pub fn entry(self, key: &str) -> Option<Entry<'d>> {
+        self.entries().find(|entry| entry.key == key)
+    }
+
+    /// How many entries there are.
+    pub fn len(self) -> usize {
+        self.0.node().data.1 as usize
+    }
+
+    /// Whether there is no entry.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The table as a value.
+    pub fn value(self) -> Value<'d> {
+        self.0
+    }
+}
+
+impl Entry<'_> {
+    /// Whether `other` could be under this key too: as one more table under a header (`[[stage]]`), or with a further
+    /// dotted key (`title.ja`).
+    pub(super) fn goes_on_with(&self, other: &Self) -> bool {
+        match (self.value.kind(), other.value.kind()) {
+            (ValueKind::Array(_), ValueKind::Array(_)) => {
+                self.is_list_under_headers() && other.is_list_under_headers()
+            }
+            (ValueKind::Table(own), ValueKind::Table(new)) => {
+                [self, other].iter().all(|entry| entry.value.span().start == entry.key_span.start)
+                    && new.entries().all(|entry| own.entry(entry.key).is_none())
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it is a list of tables, each under a header (`[[stage]]`): the key of such a one is inside of it.
+    pub(super) fn is_list_under_headers(&self) -> bool {
+        self.value.as_array().is_some() && self.value.span().start < self.key_span.start
     }
 }

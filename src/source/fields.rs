@@ -11,7 +11,7 @@ use crate::text::{Bilingual, Label, Near, nearest};
 /// A `None` from a reading method means that the key is absent or that its problem is already in the sink.
 /// [`Fields::finish`] reports the keys that nobody asked for.
 pub struct Fields<'a> {
-    table: &'a Table,
+    table: Table<'a>,
     span: Span,
     file: &'a Arc<SourceFile>,
     sink: &'a mut Vec<Diagnostic>,
@@ -26,7 +26,7 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// A reader of `table`, which stands at `span` of `file`.
     pub fn new(
-        table: &'a Table,
+        table: Table<'a>,
         span: Span,
         file: &'a Arc<SourceFile>,
         sink: &'a mut Vec<Diagnostic>,
@@ -52,7 +52,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A second reader into the same sink, for a table inside this one.
-    pub fn inside<'b>(&'b mut self, table: &'b Table, span: Span) -> Fields<'b>
+    pub fn inside<'b>(&'b mut self, table: Table<'b>, span: Span) -> Fields<'b>
     where
         'a: 'b,
     {
@@ -68,11 +68,11 @@ impl<'a> Fields<'a> {
 
     /// Whether the table has no keys.
     pub fn is_empty(&self) -> bool {
-        self.table.entries.is_empty()
+        self.table.is_empty()
     }
 
     /// A key that may be absent.
-    pub fn optional(&mut self, key: &'static str) -> Option<&'a Value> {
+    pub fn optional(&mut self, key: &'static str) -> Option<Value<'a>> {
         self.asked.push(key);
         self.table.get(key)
     }
@@ -83,7 +83,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A key that must be there.
-    pub fn required(&mut self, key: &'static str) -> Option<&'a Value> {
+    pub fn required(&mut self, key: &'static str) -> Option<Value<'a>> {
         let value = self.optional(key);
         if value.is_none() {
             let message = say!("`{key}` is missing", "`{key}` がありません");
@@ -95,12 +95,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Says that a value has the wrong type.
-    pub fn wrong_type(&mut self, key: &str, value: &Value, wanted: Label) {
-        self.sink.push(wrong_type(key, value, wanted).at(self.file, value.span.clone()));
+    pub fn wrong_type(&mut self, key: &str, value: Value<'_>, wanted: Label) {
+        self.sink.push(wrong_type(key, value, wanted).at(self.file, value.span()));
     }
 
     /// A value as text that is not blank.
-    pub fn text<'v>(&mut self, key: &str, value: &'v Value) -> Option<&'v str> {
+    pub fn text<'v>(&mut self, key: &str, value: Value<'v>) -> Option<&'v str> {
         let Some(text) = value.as_text() else {
             self.wrong_type(key, value, Label("a text", "文字列"));
             return None;
@@ -108,7 +108,7 @@ impl<'a> Fields<'a> {
         if text.trim().is_empty() {
             let message = say!("`{key}` is blank", "`{key}` が空です");
             let diagnostic = Diagnostic::new(codes::MISSING_TEXT, message).key(key);
-            self.sink.push(diagnostic.at(self.file, value.span.clone()));
+            self.sink.push(diagnostic.at(self.file, value.span()));
             return None;
         }
         Some(text)
@@ -124,7 +124,7 @@ impl<'a> Fields<'a> {
     pub fn id(&mut self) -> Option<(&'a str, Span)> {
         let value = self.required("id")?;
         let id = self.text("id", value)?;
-        self.check_id(id, &value.span).then(|| (id, value.span.clone()))
+        self.check_id(id, &value.span()).then(|| (id, value.span()))
     }
 
     /// Whether a text is an id in kebab-case; if not, that is reported.
@@ -146,7 +146,7 @@ impl<'a> Fields<'a> {
     pub fn one_of<T: Copy, const N: usize>(
         &mut self,
         key: &'static str,
-        value: &Value,
+        value: Value<'_>,
         words: [(&str, T); N],
         message: impl FnOnce(&str) -> Bilingual,
     ) -> Option<T> {
@@ -155,7 +155,7 @@ impl<'a> Fields<'a> {
         if found.is_none() {
             let near = nearest(text, words.map(|(word, _)| word));
             let diagnostic = Diagnostic::new(codes::OUT_OF_RANGE, message(text)).did_you_mean(near);
-            self.sink.push(diagnostic.key(key).at(self.file, value.span.clone()));
+            self.sink.push(diagnostic.key(key).at(self.file, value.span()));
         }
         found
     }
@@ -170,7 +170,7 @@ impl<'a> Fields<'a> {
     pub fn integer_value(
         &mut self,
         key: &str,
-        value: &Value,
+        value: Value<'_>,
         range: std::ops::RangeInclusive<i64>,
     ) -> Option<i64> {
         let number = value.as_integer().filter(|number| range.contains(number));
@@ -179,7 +179,7 @@ impl<'a> Fields<'a> {
             let is_quoted = value.as_text().is_some_and(|text| text.trim().parse::<i64>().is_ok());
             let help = is_quoted
                 .then(|| say!("write it without quotation marks", "引用符を付けずに書いてください。"));
-            self.sink.push(Diagnostic { help, ..diagnostic }.at(self.file, value.span.clone()));
+            self.sink.push(Diagnostic { help, ..diagnostic }.at(self.file, value.span()));
         } else if number.is_none() {
             let (low, high) = (range.start(), range.end());
             let diagnostic = if *high == i64::MAX && value.as_integer().is_some() {
@@ -192,7 +192,7 @@ impl<'a> Fields<'a> {
                 );
                 Diagnostic::new(codes::OUT_OF_RANGE, message)
             };
-            self.sink.push(diagnostic.key(key).at(self.file, value.span.clone()));
+            self.sink.push(diagnostic.key(key).at(self.file, value.span()));
         }
         number
     }
@@ -200,7 +200,7 @@ impl<'a> Fields<'a> {
     /// An optional key as true or false.
     pub fn truth(&mut self, key: &'static str) -> Option<bool> {
         let value = self.optional(key)?;
-        if let ValueKind::Bool(truth) = value.kind {
+        if let ValueKind::Bool(truth) = value.kind() {
             return Some(truth);
         }
         self.wrong_type(key, value, Label("true or false", "真偽値（true / false）"));
@@ -213,14 +213,14 @@ impl<'a> Fields<'a> {
         let date = value.as_date();
         if date.is_none() {
             let diagnostic = Diagnostic::new(codes::WRONG_TYPE, value.no_date(key)).key(key);
-            self.sink.push(diagnostic.at(self.file, value.span.clone()));
+            self.sink.push(diagnostic.at(self.file, value.span()));
         }
         date
     }
 
     /// A value as a list of texts, each with its place.
-    pub fn texts<'v>(&mut self, key: &str, value: &'v Value) -> Vec<(&'v str, Span)> {
-        let ValueKind::Array(items) = &value.kind else {
+    pub fn texts<'v>(&mut self, key: &str, value: Value<'v>) -> Vec<(&'v str, Span)> {
+        let ValueKind::Array(items) = value.kind() else {
             let diagnostic = wrong_type(key, value, Label("a list of texts", "文字列のリスト"));
             let text = value.as_text();
             let help = text.map(|text| {
@@ -229,18 +229,18 @@ impl<'a> Fields<'a> {
                     "`[\"{text}\"]` のように角括弧で囲んでください。"
                 )
             });
-            self.sink.push(Diagnostic { help, ..diagnostic }.at(self.file, value.span.clone()));
+            self.sink.push(Diagnostic { help, ..diagnostic }.at(self.file, value.span()));
             // What was meant is known, so that nothing has to be told that only follows from this.
-            return text.map(|text| (text, value.span.clone())).into_iter().collect();
+            return text.map(|text| (text, value.span())).into_iter().collect();
         };
         let mut out: Vec<(&str, Span)> = Vec::new();
-        for item in items {
+        for item in items.items() {
             let Some(text) = self.text(key, item) else { continue };
             if out.iter().any(|(other, _)| *other == text) {
-                self.repeated(key, &text, &item.span);
+                self.repeated(key, &text, &item.span());
                 continue;
             }
-            out.push((text, item.span.clone()));
+            out.push((text, item.span()));
         }
         out
     }
@@ -253,22 +253,22 @@ impl<'a> Fields<'a> {
     }
 
     /// An optional key as a list of tables (`[[key]]`), or nothing.
-    pub fn tables(&mut self, key: &'static str) -> Vec<(&'a Table, Span)> {
+    pub fn tables(&mut self, key: &'static str) -> Vec<(Table<'a>, Span)> {
         let Some(value) = self.optional(key) else { return Vec::new() };
-        let ValueKind::Array(items) = &value.kind else {
+        let ValueKind::Array(items) = value.kind() else {
             let diagnostic = wrong_type(key, value, Label("a list of tables", "テーブルのリスト"));
-            let header = self.file.header(&value.span);
+            let header = self.file.header(&value.span());
             let help = header.map(|header| {
                 let name = header.trim_matches(['[', ']', ' ']);
                 say!("write its header as `[[{name}]]`", "見出しを `[[{name}]]` と書いてください。")
             });
-            self.sink.push(Diagnostic { help, ..diagnostic }.at(self.file, value.span.clone()));
-            return value.as_table().map(|table| (table, value.span.clone())).into_iter().collect();
+            self.sink.push(Diagnostic { help, ..diagnostic }.at(self.file, value.span()));
+            return value.as_table().map(|table| (table, value.span())).into_iter().collect();
         };
         let mut out = Vec::new();
-        for item in items {
-            match &item.kind {
-                ValueKind::Table(table) => out.push((table, item.span.clone())),
+        for item in items.items() {
+            match item.kind() {
+                ValueKind::Table(table) => out.push((table, item.span())),
                 _ => self.wrong_type(key, item, Label("a table", "テーブル")),
             }
         }
@@ -276,7 +276,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A value as a table.
-    pub fn table<'v>(&mut self, key: &str, value: &'v Value) -> Option<&'v Table> {
+    pub fn table<'v>(&mut self, key: &str, value: Value<'v>) -> Option<Table<'v>> {
         let table = value.as_table();
         if table.is_none() {
             self.wrong_type(key, value, Label("a table", "テーブル"));
@@ -286,19 +286,19 @@ impl<'a> Fields<'a> {
 
     /// Reports every key that was not asked for, with the nearest one that was.
     pub fn finish(mut self) {
-        if self.table.entries.iter().all(|entry| self.asked.contains(&entry.key.as_str())) {
+        if self.table.entries().all(|entry| self.asked.contains(&entry.key)) {
             return;
         }
         // Of names that are equally near the first in this order is the one that is told.
         self.asked.sort_unstable();
         self.asked.dedup();
-        for entry in &self.table.entries {
-            let Entry { key, key_span, .. } = entry;
-            if self.asked.contains(&key.as_str()) {
+        for entry in self.table.entries() {
+            let Entry { key, key_span, .. } = entry.clone();
+            if self.asked.contains(&key) {
                 continue;
             }
             let message = say!("there is no key `{key}` here", "ここに `{key}` というキーはありません");
-            let free = |asked: &&str| self.table.entry(asked).is_none_or(|known| known.goes_on_with(entry));
+            let free = |asked: &&str| self.table.entry(asked).is_none_or(|known| known.goes_on_with(&entry));
             let near = nearest(key, self.asked.iter().copied().filter(free));
             if let Some(near) = &near {
                 // One mistake is told once.
@@ -309,11 +309,11 @@ impl<'a> Fields<'a> {
                         || !other.place.as_ref().is_some_and(is_same)
                 });
             }
-            let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).key(key.as_str());
-            let whole = self.whole_name(entry);
+            let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).key(key);
+            let whole = self.whole_name(&entry);
             let whole = near.or_else(|| whole.as_deref().map(Near::certain));
             let diagnostic = match whole {
-                None if self.outer.contains(&key.as_str()) => diagnostic.help(self.misplaced(key)),
+                None if self.outer.contains(&key) => diagnostic.help(self.misplaced(key)),
                 whole => diagnostic.did_you_mean(whole),
             };
             self.sink.push(diagnostic.at(self.file, key_span.clone()));
@@ -322,8 +322,8 @@ impl<'a> Fields<'a> {
 
     /// The whole name of what was written without its first part (`[[level]]`), or with another sign between its parts
     /// (`title-en`).
-    fn whole_name(&self, entry: &Entry) -> Option<String> {
-        let key = entry.key.as_str();
+    fn whole_name(&self, entry: &Entry<'_>) -> Option<String> {
+        let key = entry.key;
         if entry.is_list_under_headers() {
             let is_whole = |whole: &&&str| whole.rsplit_once('.').is_some_and(|(_, last)| last == key);
             return self.below.iter().find(is_whole).map(|whole| (*whole).to_owned());
@@ -345,10 +345,10 @@ impl<'a> Fields<'a> {
 /// A longer text is not repeated in a message.
 const SHORT: usize = 40;
 
-impl Value {
+impl Value<'_> {
     /// What it is, as a message tells it: a short text in quotes, else its type.
-    pub fn told(&self) -> Bilingual {
-        match &self.kind {
+    pub fn told(self) -> Bilingual {
+        match self.kind() {
             ValueKind::Text(text) if text.trim().chars().count() <= SHORT => {
                 let text = text.trim();
                 say!("\"{text}\"", "「{text}」")
@@ -361,8 +361,8 @@ impl Value {
     }
 
     /// Why the value of a key is no date.
-    pub fn no_date(&self, key: &str) -> Bilingual {
-        let text = match &self.kind {
+    pub fn no_date(self, key: &str) -> Bilingual {
+        let text = match self.kind() {
             ValueKind::Date(text) | ValueKind::Text(text) => text.trim(),
             _ => "",
         };
@@ -383,15 +383,15 @@ impl Value {
     }
 
     /// The date, if it is one: TOML's local date or a text such as `2026-11-22`.
-    pub fn as_date(&self) -> Option<Date> {
-        match &self.kind {
+    pub fn as_date(self) -> Option<Date> {
+        match self.kind() {
             ValueKind::Date(text) | ValueKind::Text(text) if text.len() == 10 => text.parse().ok(),
             _ => None,
         }
     }
 }
 
-fn wrong_type(key: &str, value: &Value, wanted: Label) -> Diagnostic {
+fn wrong_type(key: &str, value: Value<'_>, wanted: Label) -> Diagnostic {
     let found = value.type_name();
     let Label(found_en, found_ja) = found;
     let Label(en, ja) = wanted;

@@ -1,138 +1,309 @@
 mod reasons;
 
 use std::borrow::Cow;
-use std::fmt;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
-use super::toml::{SyntaxCodes, number_kind};
-use super::{Diagnostic, Entry, SourceFile, Span, Table, Value, ValueKind};
+use super::document::{Characters, Open, Textual};
+use super::toml::{SyntaxCodes, push_number};
+use super::{Diagnostic, Document, SourceFile, Span};
 use crate::say;
 use crate::text::Bilingual;
 
 /// Deeper nesting than any answer sheet has; what is deeper is refused rather than followed.
 const MAX_DEPTH: usize = 16;
 
-/// Parses JSON with the place of every value; the first syntax error becomes a finding.
-pub fn parse_json(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Diagnostic>) -> Option<Value> {
-    let raw: &RawValue = match serde_json::from_str(&file.text) {
-        Ok(raw) => raw,
-        Err(error) => {
-            let at = offset(&file.text, error.line(), error.column());
-            sink.push(not_json(&error, codes, &file.text, at).at(file, at..at));
-            return None;
-        }
-    };
-    Parser { file, codes, sink }.value(raw, 0)
+/// Parses JSON with the place of every value; what is wrong becomes findings. `None` if it cannot be used.
+pub fn parse_json(
+    file: &Arc<SourceFile>,
+    codes: SyntaxCodes,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<Document> {
+    let mut document = Document::default();
+    let faults = read_json(&file.text, &mut document);
+    let usable = faults.iter().all(|fault| matches!(fault, JsonFault::Duplicate(_)));
+    sink.extend(faults.into_iter().map(|fault| fault.diagnostic(file, codes)));
+    usable.then_some(document)
 }
 
-/// The finding that a text cannot be read as JSON because of what stands at an offset.
+/// What is wrong with a JSON text. Only after a repeated key there is a whole document all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum JsonFault {
+    /// It is not JSON.
+    Syntax,
+    /// A text whose escapes mean nothing, such as half of a surrogate pair.
+    Undecodable(Span),
+    /// A value nested beyond [`MAX_DEPTH`] begins here.
+    TooDeep(usize),
+    /// A key that is set already.
+    Duplicate(Span),
+}
+
+impl JsonFault {
+    /// The finding, with its place.
+    pub(crate) fn diagnostic(self, file: &Arc<SourceFile>, codes: SyntaxCodes) -> Diagnostic {
+        let text = file.text.as_str();
+        match self {
+            Self::Syntax => match serde_json::from_str::<IgnoredAny>(text) {
+                Err(error) => {
+                    let at = offset(text, error.line(), error.column());
+                    not_json(&error, codes, text, at).at(file, at..at)
+                }
+                Ok(_) => Diagnostic::new(codes.syntax, say!("this is not JSON", "JSON として読めません"))
+                    .at(file, 0..0),
+            },
+            Self::Undecodable(span) => {
+                let literal = &text[span.clone()];
+                let error = serde_json::from_str::<String>(literal).err();
+                let diagnostic = error.map(|error| not_json(&error, codes, literal, literal.len()));
+                let unknown =
+                    || Diagnostic::new(codes.syntax, say!("this is not JSON", "JSON として読めません"));
+                diagnostic.unwrap_or_else(unknown).at(file, span)
+            }
+            Self::TooDeep(start) => {
+                let message = say!("this is nested too deeply", "入れ子が深すぎます");
+                let mut values = serde_json::Deserializer::from_str(&text[start..]).into_iter::<&RawValue>();
+                let length = values.next().and_then(Result::ok).map_or(1, |value| value.get().len());
+                Diagnostic::new(codes.syntax, message).at(file, start..start + length)
+            }
+            Self::Duplicate(span) => {
+                let message = say!("this key is set twice", "同じキーが2回書かれています");
+                let help = say!("keep one of them", "どちらか一方だけを残してください。");
+                Diagnostic::new(codes.duplicate, message).help(help).at(file, span)
+            }
+        }
+    }
+}
+
+/// The finding that a text cannot be read as JSON because of what is at an offset.
 fn not_json(error: &serde_json::Error, codes: SyntaxCodes, text: &str, at: usize) -> Diagnostic {
     let (Bilingual { en, ja }, help) = reasons::reason(error, text, at);
     let message = say!("this is not JSON: {en}", "JSON として読めません（{ja}）");
     Diagnostic { help, ..Diagnostic::new(codes.syntax, message) }
 }
 
-struct Parser<'a> {
-    file: &'a Arc<SourceFile>,
-    codes: SyntaxCodes,
-    sink: &'a mut Vec<Diagnostic>,
+/// Parses JSON into a document, in place of what it held, and lists what is wrong.
+///
+/// `serde_json` does not give the places of numbers, tables and escaped texts, so the grammar is followed here;
+/// `serde_json` decodes escapes and finds the words for what breaks the grammar.
+pub(crate) fn read_json(text: &str, document: &mut Document) -> Vec<JsonFault> {
+    document.clear();
+    let mut parser = Parser { text, bytes: text.as_bytes(), at: 0, document, faults: Vec::new() };
+    let is_whole = parser.value(0).is_some() && {
+        parser.skip_blanks();
+        parser.at == text.len()
+    };
+    let mut faults = parser.faults;
+    let is_explained = faults.iter().any(|fault| !matches!(fault, JsonFault::Duplicate(_)));
+    // What breaks the grammar anywhere comes before all else.
+    if !is_whole && (!is_explained || serde_json::from_str::<IgnoredAny>(text).is_err()) {
+        faults = vec![JsonFault::Syntax];
+    }
+    faults
 }
 
-impl Parser<'_> {
-    fn value(&mut self, raw: &RawValue, depth: usize) -> Option<Value> {
-        let written = raw.get();
-        let span = self.span(written);
-        let kind = match written.as_bytes().first()? {
-            _ if depth > MAX_DEPTH => {
-                let message = say!("this is nested too deeply", "入れ子が深すぎます");
-                self.sink.push(Diagnostic::new(self.codes.syntax, message).at(self.file, span));
-                return None;
-            }
-            b'n' => ValueKind::Null,
-            b't' => ValueKind::Bool(true),
-            b'f' => ValueKind::Bool(false),
-            b'"' => ValueKind::Text(self.take(written, &span)?),
-            b'[' => {
-                let items: Vec<&RawValue> = self.take(written, &span)?;
-                let items = items.into_iter().map(|item| self.value(item, depth + 1));
-                ValueKind::Array(items.collect::<Option<_>>()?)
-            }
-            b'{' => ValueKind::Table(self.table(written, &span, depth)?),
-            _ => number_kind(written),
-        };
-        Some(Value { kind, span })
-    }
+struct Parser<'t, 'd> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    document: &'d mut Document,
+    faults: Vec<JsonFault>,
+}
 
-    fn table(&mut self, written: &str, span: &Span, depth: usize) -> Option<Table> {
-        let pairs: Pairs<'_> = self.take(written, span)?;
-        let mut table = Table::default();
-        let mut seen = std::collections::BTreeSet::new();
-        for (key, raw) in pairs.0 {
-            let value = self.value(raw, depth + 1)?;
-            let key_span = match &key {
-                Cow::Borrowed(key) => self.span(key),
-                Cow::Owned(_) => value.span.clone(),
-            };
-            if !seen.insert(key.clone()) {
-                let message = say!("this key is set twice", "同じキーが2回書かれています");
-                let help = say!("keep one of them", "どちらか一方だけを残してください。");
-                let diagnostic = Diagnostic::new(self.codes.duplicate, message).help(help);
-                self.sink.push(diagnostic.at(self.file, key_span));
-                continue;
-            }
-            table.entries.push(Entry { key: key.into(), key_span, value });
+impl<'t> Parser<'t, '_> {
+    /// Reads the value that comes next; `None` if that is not possible.
+    fn value(&mut self, depth: usize) -> Option<()> {
+        self.skip_blanks();
+        let start = self.at;
+        let first = *self.bytes.get(start)?;
+        if depth > MAX_DEPTH {
+            self.faults.push(JsonFault::TooDeep(start));
+            return None;
         }
-        Some(table)
+        match first {
+            b'"' => {
+                let (inner, text) = self.string()?;
+                let characters = match &text {
+                    Cow::Borrowed(_) => Characters::At(inner.start, inner.end),
+                    Cow::Owned(text) => Characters::Own(text),
+                };
+                self.document.push_text(Textual::Text, characters, start..self.at);
+            }
+            b'{' => self.table(depth)?,
+            b'[' => self.array(depth)?,
+            b'-' | b'0'..=b'9' => self.number()?,
+            b'n' => {
+                self.word("null")?;
+                self.document.push_null(start..self.at);
+            }
+            b't' => {
+                self.word("true")?;
+                self.document.push_bool(true, start..self.at);
+            }
+            _ => {
+                self.word("false")?;
+                self.document.push_bool(false, start..self.at);
+            }
+        }
+        Some(())
     }
 
-    /// One value of a text that is known to be JSON; what still fails, such as a lone surrogate, is told.
-    fn take<'t, T: Deserialize<'t>>(&mut self, written: &'t str, span: &Span) -> Option<T> {
-        match serde_json::from_str(written) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                let diagnostic = not_json(&error, self.codes, written, written.len());
-                self.sink.push(diagnostic.at(self.file, span.clone()));
+    fn array(&mut self, depth: usize) -> Option<()> {
+        let mut open = self.document.open_array(self.at..self.at);
+        self.at += 1;
+        self.skip_blanks();
+        if !self.takes(b']') {
+            loop {
+                self.value(depth + 1)?;
+                open.count();
+                self.skip_blanks();
+                if self.takes(b']') {
+                    break;
+                }
+                self.takes(b',').then_some(())?;
+            }
+        }
+        self.document.close(&open, self.at);
+        Some(())
+    }
+
+    fn table(&mut self, depth: usize) -> Option<()> {
+        let mut open = self.document.open_table(self.at..self.at);
+        let mut seen = KeyFilter::default();
+        self.at += 1;
+        self.skip_blanks();
+        if !self.takes(b'}') {
+            loop {
+                self.entry(&mut open, &mut seen, depth)?;
+                self.skip_blanks();
+                if self.takes(b'}') {
+                    break;
+                }
+                self.takes(b',').then_some(())?;
+                self.skip_blanks();
+            }
+        }
+        self.document.close(&open, self.at);
+        Some(())
+    }
+
+    fn entry(&mut self, open: &mut Open, seen: &mut KeyFilter, depth: usize) -> Option<()> {
+        let before = self.document.len();
+        let (place, key) = self.string()?;
+        let is_repeated = seen.may_have(&key) && self.document.has_key(self.text, open, &key);
+        let characters = match &key {
+            Cow::Borrowed(_) => Characters::At(place.start, place.end),
+            Cow::Owned(key) => Characters::Own(key),
+        };
+        self.document.push_text(Textual::Text, characters, place.clone());
+        self.skip_blanks();
+        self.takes(b':').then_some(())?;
+        self.value(depth + 1)?;
+        if is_repeated {
+            self.document.truncate(before);
+            self.faults.push(JsonFault::Duplicate(place));
+        } else {
+            open.count();
+        }
+        Some(())
+    }
+
+    /// A string literal: the place of what is between its quotation marks, and its text.
+    fn string(&mut self) -> Option<(Span, Cow<'t, str>)> {
+        self.takes(b'"').then_some(())?;
+        let start = self.at;
+        let mut is_escaped = false;
+        loop {
+            match *self.bytes.get(self.at)? {
+                b'"' => break,
+                b'\\' => {
+                    is_escaped = true;
+                    self.at += 2;
+                }
+                0..0x20 => return None,
+                _ => self.at += 1,
+            }
+        }
+        let inner = start..self.at;
+        self.at += 1;
+        if !is_escaped {
+            return Some((inner.clone(), Cow::Borrowed(&self.text[inner])));
+        }
+        let literal = start - 1..self.at;
+        match serde_json::from_str(&self.text[literal.clone()]) {
+            Ok(text) => Some((inner, Cow::Owned(text))),
+            Err(_) => {
+                self.faults.push(JsonFault::Undecodable(literal));
                 None
             }
         }
     }
 
-    /// Where `part`, a slice of the file's own text, stands in it.
-    fn span(&self, part: &str) -> Span {
-        let start = (part.as_ptr() as usize).saturating_sub(self.file.text.as_ptr() as usize);
-        start..start + part.len()
+    fn number(&mut self) -> Option<()> {
+        let start = self.at;
+        self.takes(b'-');
+        match self.bytes.get(self.at)? {
+            b'0' => self.at += 1,
+            _ => self.digits()?,
+        }
+        let is_whole = !matches!(self.bytes.get(self.at), Some(b'.' | b'e' | b'E'));
+        if self.takes(b'.') {
+            self.digits()?;
+        }
+        if self.takes(b'e') || self.takes(b'E') {
+            let _sign = self.takes(b'+') || self.takes(b'-');
+            self.digits()?;
+        }
+        match self.bytes[start..self.at] {
+            // Levels are the most frequent numbers by far.
+            [digit @ b'0'..=b'9'] if is_whole => {
+                self.document.push_integer(i64::from(digit - b'0'), start..self.at);
+            }
+            _ => push_number(self.document, self.text, start..self.at),
+        }
+        Some(())
+    }
+
+    fn digits(&mut self) -> Option<()> {
+        let count = self.bytes[self.at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        self.at += count;
+        (count > 0).then_some(())
+    }
+
+    fn word(&mut self, word: &str) -> Option<()> {
+        self.bytes[self.at..].starts_with(word.as_bytes()).then(|| self.at += word.len())
+    }
+
+    fn takes(&mut self, byte: u8) -> bool {
+        let is_next = self.bytes.get(self.at) == Some(&byte);
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    fn skip_blanks(&mut self) {
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.bytes.get(self.at) {
+            self.at += 1;
+        }
     }
 }
 
-/// The pairs of an object in their order, with repeated keys.
-struct Pairs<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+/// A set of keys that may take a new key for a known one, but never a known one for new.
+#[derive(Default)]
+struct KeyFilter([u64; 4]);
 
-/// A key, borrowed from the text where it has no escapes.
-#[derive(serde::Deserialize)]
-struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Pairs<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct PairsVisitor;
-        impl<'de> Visitor<'de> for PairsVisitor {
-            type Value = Pairs<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some((Key(key), value)) = map.next_entry()? {
-                    pairs.push((key, value));
-                }
-                Ok(Pairs(pairs))
-            }
-        }
-        deserializer.deserialize_map(PairsVisitor)
+impl KeyFilter {
+    /// Whether a key may be in the set; afterwards it is.
+    fn may_have(&mut self, key: &str) -> bool {
+        let bytes = key.as_bytes();
+        let word = |bytes: &[u8]| bytes.iter().take(8).fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
+        let ends = word(bytes) ^ word(&bytes[bytes.len().saturating_sub(8)..]).rotate_left(29);
+        let hash = (ends ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56;
+        let (part, bit) = (&mut self.0[(hash >> 6) as usize], 1 << (hash & 63));
+        let may_have = *part & bit != 0;
+        *part |= bit;
+        may_have
     }
 }
 

@@ -1,5 +1,5 @@
 use super::facts::UNKNOWN;
-use super::record::{Reader, is_null};
+use super::record::Reader;
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{Criterion, CriterionIx};
 use crate::say;
@@ -10,23 +10,23 @@ use crate::text::{Label, nearest};
 const KEYS: [&str; 5] = ["level", "not_applicable", "evidence", "note", "date"];
 
 /// Reads `[answers]`. An answer that is wrong is left out, with a notice.
-pub(super) fn read(reader: &mut Reader<'_>, table: &Table, sheet: &mut AnswerSheet) {
+pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut AnswerSheet) {
     let framework = reader.framework;
-    for entry in &table.entries {
-        let key = &entry.key;
+    for entry in table.entries() {
+        let key = entry.key;
         let Some(criterion) = framework.find_criterion(key) else {
-            unknown_key(reader, entry);
+            unknown_key(reader, &entry);
             continue;
         };
-        if is_null(&entry.value) {
+        if entry.value.is_null() {
             continue;
         }
         let Criterion { id: new, renamed_from, .. } = &framework[criterion];
-        if key != new && replaced(reader, entry, table, "answers", (new, renamed_from)) {
+        if key != new && replaced(reader, &entry, table, "answers", (new, renamed_from)) {
             continue;
         }
-        if let Some(answer) = answer(reader, criterion, &format!("answers.{key}"), &entry.value) {
-            let span = Some(entry.key_span.start..entry.value.span.end.max(entry.key_span.end));
+        if let Some(answer) = answer(reader, criterion, &format!("answers.{key}"), entry.value) {
+            let span = Some(entry.key_span.start..entry.value.span().end.max(entry.key_span.end));
             sheet.set_answer(criterion, Answer { span, ..answer });
         }
     }
@@ -36,14 +36,14 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &Table, sheet: &mut AnswerShe
 /// under an old one that is listed before it.
 pub(super) fn replaced(
     reader: &mut Reader<'_>,
-    entry: &Entry,
-    table: &Table,
+    entry: &Entry<'_>,
+    table: Table<'_>,
     name: &str,
     (new, renamed_from): (&String, &[String]),
 ) -> bool {
-    let old = &entry.key;
+    let old = entry.key;
     let mut before = std::iter::once(new).chain(renamed_from.iter().take_while(|id| *id != old));
-    let twin = before.find(|id| table.get(id).is_some_and(|value| !is_null(value)));
+    let twin = before.find(|id| table.get(id).is_some_and(|value| !value.is_null()));
     let diagnostic = if let Some(twin) = twin {
         let message = say!(
             "`{old}` is now `{new}`; `{twin}` is there too and counts",
@@ -59,12 +59,12 @@ pub(super) fn replaced(
     twin.is_some()
 }
 
-fn answer(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Value) -> Option<Answer> {
-    let ValueKind::Table(table) = &value.kind else {
+fn answer(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: Value<'_>) -> Option<Answer> {
+    let ValueKind::Table(table) = value.kind() else {
         return reply(reader, criterion, path, value).map(Answer::new);
     };
-    for Entry { key, key_span, .. } in &table.entries {
-        if !KEYS.contains(&key.as_str()) {
+    for Entry { key, key_span, .. } in table.entries() {
+        if !KEYS.contains(&key) {
             let message =
                 say!("`{path}.{key}` was not used", "`{path}.{key}` は使えない項目のため、無視しました");
             let near = nearest(key, KEYS);
@@ -72,7 +72,7 @@ fn answer(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &V
             reader.sink.push(diagnostic.key(format!("{path}.{key}")).at(reader.file, key_span.clone()));
         }
     }
-    let present = |key: &str| table.get(key).filter(|value| !is_null(value));
+    let present = |key: &str| table.get(key).filter(|value| !value.is_null());
     let reply = match (present("level"), present("not_applicable")) {
         (Some(_), Some(reason)) => {
             let message = say!(
@@ -103,7 +103,7 @@ fn answer(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &V
 }
 
 /// Notes that something stands beside an answer that is not there.
-fn no_level(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Value) {
+fn no_level(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: Value<'_>) {
     let id = &reader.framework[criterion].id;
     let message = say!(
         "`{id}` has a note, a date or evidence, but no answer",
@@ -117,13 +117,13 @@ fn no_level(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: 
     reader.note(Diagnostic::new(codes::NO_LEVEL, message).help(help).key(path), Some(value));
 }
 
-fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: &Value) -> Option<Reply> {
-    match &value.kind {
+fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: Value<'_>) -> Option<Reply> {
+    match value.kind() {
         ValueKind::Null => Some(Reply::Unanswered),
-        ValueKind::Text(text) if text == UNKNOWN => Some(Reply::Unknown),
+        ValueKind::Text(UNKNOWN) => Some(Reply::Unknown),
         ValueKind::Integer(number) => {
             let top = reader.framework[criterion].top();
-            let level = u8::try_from(*number).ok().filter(|level| *level <= top);
+            let level = u8::try_from(number).ok().filter(|level| *level <= top);
             if level.is_none() {
                 let message = say!(
                     "`{path}` has no level {number}; its levels are 0 to {top}",
@@ -168,7 +168,7 @@ fn not_applicable(
     reader: &mut Reader<'_>,
     criterion: CriterionIx,
     path: &str,
-    reason: &Value,
+    reason: Value<'_>,
 ) -> Option<Reply> {
     let key = format!("{path}.not_applicable");
     if !reader.framework[criterion].may_not_apply {
@@ -196,19 +196,19 @@ fn not_applicable(
     Some(Reply::NotApplicable(text.to_owned()))
 }
 
-fn evidence(reader: &mut Reader<'_>, table: &Table, path: &str) -> Vec<String> {
+fn evidence(reader: &mut Reader<'_>, table: Table<'_>, path: &str) -> Vec<String> {
     let Some(value) = table.get("evidence") else { return Vec::new() };
-    let items: &[Value] = match &value.kind {
+    let items: Vec<Value<'_>> = match value.kind() {
         ValueKind::Null => return Vec::new(),
-        ValueKind::Array(items) => items,
-        _ => std::slice::from_ref(value),
+        ValueKind::Array(items) => items.items().collect(),
+        _ => vec![value],
     };
     let mut out = Vec::new();
     for item in items {
         match item.as_text() {
             Some(text) if text.trim().is_empty() => {}
             Some(text) => out.push(text.to_owned()),
-            None if is_null(item) => {}
+            None if item.is_null() => {}
             None => {
                 let wanted = Label("a text or a list of texts", "文字列、または文字列のリスト");
                 reader.wrong_type(&format!("{path}.evidence"), item, wanted);
@@ -218,8 +218,8 @@ fn evidence(reader: &mut Reader<'_>, table: &Table, path: &str) -> Vec<String> {
     out
 }
 
-fn note(reader: &mut Reader<'_>, table: &Table, path: &str) -> Option<String> {
-    let value = table.get("note").filter(|value| !is_null(value))?;
+fn note(reader: &mut Reader<'_>, table: Table<'_>, path: &str) -> Option<String> {
+    let value = table.get("note").filter(|value| !value.is_null())?;
     let Some(text) = value.as_text() else {
         reader.wrong_type(&format!("{path}.note"), value, Label("a text", "文字列"));
         return None;
@@ -227,8 +227,8 @@ fn note(reader: &mut Reader<'_>, table: &Table, path: &str) -> Option<String> {
     Some(text.to_owned()).filter(|text| !text.trim().is_empty())
 }
 
-fn unknown_key(reader: &mut Reader<'_>, entry: &Entry) {
-    let key = &entry.key;
+fn unknown_key(reader: &mut Reader<'_>, entry: &Entry<'_>) {
+    let key = entry.key;
     let framework = reader.framework;
     let message = say!("there is no criterion `{key}`", "`{key}` という評価項目はありません");
     let mut diagnostic = Diagnostic::new(codes::UNKNOWN_ANSWER, message).key(format!("answers.{key}"));

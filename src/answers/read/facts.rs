@@ -1,6 +1,6 @@
 use super::answer::replaced;
 use super::no_choice::no_choice;
-use super::record::{Reader, is_null};
+use super::record::Reader;
 use crate::answers::AnswerSheet;
 use crate::framework::{ChoiceIx, Choose, Fact, FactIx};
 use crate::say;
@@ -11,19 +11,19 @@ use crate::text::{Label, nearest};
 pub(super) const UNKNOWN: &str = "unknown";
 
 /// Reads `[facts]`.
-pub(super) fn read(reader: &mut Reader<'_>, table: &Table, sheet: &mut AnswerSheet) {
+pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut AnswerSheet) {
     let framework = reader.framework;
-    for entry in &table.entries {
-        let Entry { key, value, .. } = entry;
+    for entry in table.entries() {
+        let (key, value) = (entry.key, entry.value);
         let Some(fact) = framework.find_fact(key) else {
-            unknown_key(reader, entry);
+            unknown_key(reader, &entry);
             continue;
         };
-        if is_null(value) {
+        if value.is_null() {
             continue;
         }
         let Fact { id: new, renamed_from, .. } = &framework[fact];
-        if key != new && replaced(reader, entry, table, "facts", (new, renamed_from)) {
+        if key != new && replaced(reader, &entry, table, "facts", (new, renamed_from)) {
             continue;
         }
         match choices(reader, fact, key, value) {
@@ -40,18 +40,18 @@ enum Given {
     Nothing,
 }
 
-fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: &Value) -> Given {
+fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>) -> Given {
     let path = format!("facts.{key}");
     let definition = &reader.framework[fact];
-    let items: Vec<&Value> = match &value.kind {
-        ValueKind::Array(items) => items.iter().collect(),
+    let items: Vec<Value<'_>> = match value.kind() {
+        ValueKind::Array(items) => items.items().collect(),
         _ => vec![value],
     };
     let mut given = Vec::new();
     let (mut unknown, mut wrong) = (false, false);
     for item in items {
         let Some(id) = item.as_text() else {
-            if !is_null(item) {
+            if !item.is_null() {
                 reader.wrong_type(&path, item, Label("the id of a choice", "選択肢の id"));
                 wrong = true;
             }
@@ -93,8 +93,8 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: &Value) -> G
     if given.is_empty() { Given::Nothing } else { Given::Choices(given) }
 }
 
-fn unknown_key(reader: &mut Reader<'_>, entry: &Entry) {
-    let key = &entry.key;
+fn unknown_key(reader: &mut Reader<'_>, entry: &Entry<'_>) {
+    let key = entry.key;
     let framework = reader.framework;
     let message = say!("there is no fact `{key}`", "`{key}` という前提項目はありません");
     let mut diagnostic = Diagnostic::new(codes::UNKNOWN_ANSWER, message).key(format!("facts.{key}"));

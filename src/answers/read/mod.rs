@@ -14,7 +14,7 @@ pub use own_results::{RESULT_HEAD, is_result, own_result};
 pub use record::{Reading, SheetRecord, read_record, read_table};
 pub use set::{SetAnswer, read_change};
 pub use table::{
-    Columns, CsvStart, QUESTIONS, csv_start, is_questions, nameless, nobody, read_row, row_table,
+    Columns, CsvStart, QUESTIONS, csv_start, is_questions, nameless, nobody, read_row, row_document,
 };
 
 use record::read_cells;

@@ -40,31 +40,32 @@ fn keys() -> impl Iterator<Item = &'static str> {
 pub fn read_record(record: &SheetRecord, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
     let file = &record.file;
     let mut sink = Vec::new();
-    let table = match record.form {
+    let document = match record.form {
         Form::Toml => Some(parse_toml(file, SYNTAX, &mut sink)),
-        Form::Json | Form::Ndjson => match parse_json(file, SYNTAX, &mut sink) {
-            Some(Value { kind: ValueKind::Table(table), .. }) => Some(table),
-            Some(other) => {
-                let found = other.type_name();
-                let (en, ja) = (found.0, found.1);
-                let message = say!(
-                    "an answer sheet is an object, not {en}",
-                    "回答シートはオブジェクトで書きます（{ja}は使えません）"
-                );
-                sink.push(Diagnostic::new(codes::SHEET_SYNTAX, message).at(file, other.span));
-                None
-            }
-            None => None,
-        },
+        Form::Json | Form::Ndjson => parse_json(file, SYNTAX, &mut sink),
         Form::Csv | Form::Xlsx => return super::open::read_only_row(record, framework),
     };
+    let root = document.as_ref().and_then(|document| document.root(&file.text));
+    let table = match root.map(|root| (root, root.kind())) {
+        Some((_, ValueKind::Table(table))) => Some(table),
+        Some((other, _)) => {
+            let Label(en, ja) = other.type_name();
+            let message = say!(
+                "an answer sheet is an object, not {en}",
+                "回答シートはオブジェクトで書きます（{ja}は使えません）"
+            );
+            sink.push(Diagnostic::new(codes::SHEET_SYNTAX, message).at(file, other.span()));
+            None
+        }
+        None => None,
+    };
     let Some(table) = table.filter(|_| sink.is_empty()) else { return Err(sink) };
-    read_table(&table, file, framework)
+    read_table(table, file, framework)
 }
 
 /// Reads the sheet in a table that stands in `file`, such as the one in a test of a framework.
 pub fn read_table(
-    table: &Table,
+    table: Table<'_>,
     file: &Arc<SourceFile>,
     framework: &Framework,
 ) -> Result<Reading, Vec<Diagnostic>> {
@@ -73,7 +74,7 @@ pub fn read_table(
 
 /// Reads the sheet in the cells of a row, whose words differ.
 pub(super) fn read_cells(
-    table: &Table,
+    table: Table<'_>,
     file: &Arc<SourceFile>,
     framework: &Framework,
 ) -> Result<Reading, Vec<Diagnostic>> {
@@ -81,7 +82,7 @@ pub(super) fn read_cells(
 }
 
 fn read_with(
-    table: &Table,
+    table: Table<'_>,
     file: &Arc<SourceFile>,
     framework: &Framework,
     in_cells: bool,
@@ -101,7 +102,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn sheet(&mut self, table: &Table) -> Result<AnswerSheet, Box<Diagnostic>> {
+    fn sheet(&mut self, table: Table<'_>) -> Result<AnswerSheet, Box<Diagnostic>> {
         self.same_framework(table)?;
         let mut sheet = AnswerSheet::empty(self.framework);
         sheet.file = Some(Arc::clone(self.file));
@@ -120,7 +121,7 @@ impl Reader<'_> {
         sheet.reference = self.text(table, "ref");
         sheet.respondent = self.text(table, "respondent");
         sheet.date = self.date(table, "date", "date");
-        if let Some(value) = table.get("facts").filter(|value| !is_null(value)) {
+        if let Some(value) = table.get("facts").filter(|value| !value.is_null()) {
             match value.as_table() {
                 Some(given) => facts::read(self, given, &mut sheet),
                 None => self.wrong_type("facts", value, Label("a table of facts", "前提項目のテーブル")),
@@ -128,7 +129,7 @@ impl Reader<'_> {
         }
         let Some(value) = table.get("answers") else {
             let message = say!("there is no `answers`", "`answers` がありません");
-            let near = nearest("answers", table.entries.iter().map(|entry| entry.key.as_str()));
+            let near = nearest("answers", table.entries().map(|entry| entry.key));
             let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).key("answers").at(self.file, 0..0);
             return Err(Box::new(match near {
                 Some(near) => diagnostic.help(say!(
@@ -145,15 +146,15 @@ impl Reader<'_> {
             let message =
                 say!("`answers` must be a table of answers", "`answers` には回答のテーブルを書きます");
             let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).key("answers");
-            return Err(Box::new(diagnostic.at(self.file, value.span.clone())));
+            return Err(Box::new(diagnostic.at(self.file, value.span())));
         };
         answer::read(self, given, &mut sheet);
         self.unused(table);
         Ok(sheet)
     }
 
-    fn same_framework(&mut self, table: &Table) -> Result<(), Box<Diagnostic>> {
-        let Some(value) = table.get("framework").filter(|value| !is_null(value)) else { return Ok(()) };
+    fn same_framework(&mut self, table: Table<'_>) -> Result<(), Box<Diagnostic>> {
+        let Some(value) = table.get("framework").filter(|value| !value.is_null()) else { return Ok(()) };
         let ours = self.framework.id();
         let message = match value.as_text() {
             Some(theirs) if theirs == ours => return Ok(()),
@@ -171,27 +172,27 @@ impl Reader<'_> {
             "回答したときのフレームワークを --framework DIR で指定してください。"
         );
         let diagnostic = Diagnostic::new(codes::OTHER_FRAMEWORK, message).help(help).key("framework");
-        Err(Box::new(diagnostic.at(self.file, value.span.clone())))
+        Err(Box::new(diagnostic.at(self.file, value.span())))
     }
 
-    fn unused(&mut self, table: &Table) {
-        for Entry { key, key_span, .. } in &table.entries {
-            if !keys().any(|known| known == key.as_str()) {
+    fn unused(&mut self, table: Table<'_>) {
+        for Entry { key, key_span, .. } in table.entries() {
+            if !keys().any(|known| known == key) {
                 let message = say!("`{key}` was not used", "`{key}` は使えない項目のため、無視しました");
                 let near = nearest(key, keys().filter(|known| table.get(known).is_none()));
                 let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near);
-                self.sink.push(diagnostic.key(key.as_str()).at(self.file, key_span.clone()));
+                self.sink.push(diagnostic.key(key).at(self.file, key_span.clone()));
             }
         }
     }
 
     /// A text of the sheet itself; a number is taken as it is written.
-    fn text(&mut self, table: &Table, key: &str) -> Option<String> {
+    fn text(&mut self, table: Table<'_>, key: &str) -> Option<String> {
         let value = table.get(key)?;
-        match &value.kind {
+        match value.kind() {
             ValueKind::Null => None,
             ValueKind::Text(text) if text.trim().is_empty() => None,
-            ValueKind::Text(text) => Some(text.clone()),
+            ValueKind::Text(text) => Some(text.to_owned()),
             ValueKind::Integer(number) => Some(number.to_string()),
             _ => {
                 self.wrong_type(key, value, Label("a text", "文字列"));
@@ -201,9 +202,9 @@ impl Reader<'_> {
     }
 
     /// A date, as TOML's date or as a text.
-    pub(super) fn date(&mut self, table: &Table, key: &str, path: &str) -> Option<Date> {
+    pub(super) fn date(&mut self, table: Table<'_>, key: &str, path: &str) -> Option<Date> {
         let value = table.get(key)?;
-        if is_null(value) || value.as_text().is_some_and(|text| text.trim().is_empty()) {
+        if value.is_null() || value.as_text().is_some_and(|text| text.trim().is_empty()) {
             return None;
         }
         let date = value.as_date();
@@ -223,15 +224,15 @@ impl Reader<'_> {
     }
 
     /// Adds a notice, at the place of a value.
-    pub(super) fn note(&mut self, diagnostic: Diagnostic, value: Option<&Value>) {
+    pub(super) fn note(&mut self, diagnostic: Diagnostic, value: Option<Value<'_>>) {
         self.sink.push(match value {
-            Some(value) => diagnostic.at(self.file, value.span.clone()),
+            Some(value) => diagnostic.at(self.file, value.span()),
             None => diagnostic,
         });
     }
 
     /// Adds the notice that a value has the wrong type.
-    pub(super) fn wrong_type(&mut self, path: &str, value: &Value, wanted: Label) {
+    pub(super) fn wrong_type(&mut self, path: &str, value: Value<'_>, wanted: Label) {
         self.wrong_type_with(path, value, wanted, None);
     }
 
@@ -239,7 +240,7 @@ impl Reader<'_> {
     pub(super) fn wrong_type_with(
         &mut self,
         path: &str,
-        value: &Value,
+        value: Value<'_>,
         wanted: Label,
         help: Option<Bilingual>,
     ) {
@@ -250,9 +251,4 @@ impl Reader<'_> {
         let diagnostic = Diagnostic { help, ..Diagnostic::new(codes::ANSWER_TYPE, message) };
         self.note(diagnostic.key(path), Some(value));
     }
-}
-
-/// Whether a value is JSON's `null`, which stands for nothing.
-pub(super) fn is_null(value: &Value) -> bool {
-    matches!(value.kind, ValueKind::Null)
 }

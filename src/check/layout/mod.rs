@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 pub use order::KEY_ORDER;
 
-use crate::framework::Loaded;
-use crate::source::{SourceFile, SyntaxCodes, Table, ValueKind, codes, parse_toml};
+use crate::framework::{FrameworkFile, Loaded};
+use crate::source::{Array, Document, SourceFile, SyntaxCodes, Table, Value, codes, parse_toml};
 use order::order_of;
 use statements::{Item, items};
 
@@ -25,13 +25,10 @@ pub struct Layout {
 impl Layout {
     /// The files of a framework as far as they could be read.
     pub fn of(loaded: &Loaded) -> Vec<Self> {
-        let main = loaded.documents.first().and_then(|document| document.table.as_ref());
-        let languages = match main.and_then(|table| table.get("languages")).map(|value| &value.kind) {
-            Some(ValueKind::Array(tags)) => {
-                tags.iter().filter_map(|tag| tag.as_text().map(str::to_owned)).collect()
-            }
-            _ => Vec::new(),
-        };
+        let main = loaded.documents.first().and_then(FrameworkFile::table);
+        let tags = main.and_then(|table| table.get("languages")).and_then(Value::as_array);
+        let tags = tags.into_iter().flat_map(Array::items).filter_map(Value::as_text);
+        let languages: Vec<String> = tags.map(str::to_owned).collect();
         let layout = |file: &Arc<SourceFile>| Self { file: Arc::clone(file), languages: languages.clone() };
         loaded.documents.iter().map(|document| layout(&document.file)).collect()
     }
@@ -44,18 +41,25 @@ impl Layout {
     pub fn tidy(&self, text: &str) -> Option<String> {
         let before = parse(text)?;
         let mut lines = Lines { text, languages: &self.languages, out: Vec::new(), units: Vec::new() };
-        lines.read(&before);
+        let before = before.root_table(text)?;
+        lines.read(before);
         let tidied = lines.join();
-        let means_the_same = || parse(&tidied).is_some_and(|after| same::tables(&before, &after));
+        let means_the_same = || {
+            let after = parse(&tidied);
+            after
+                .as_ref()
+                .and_then(|after| after.root_table(&tidied))
+                .is_some_and(|after| same::tables(before, after))
+        };
         (tidied != text && means_the_same()).then_some(tidied)
     }
 }
 
-fn parse(text: &str) -> Option<Table> {
+fn parse(text: &str) -> Option<Document> {
     let syntax = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
     let mut sink = Vec::new();
-    let table = parse_toml(&Arc::new(SourceFile::new("", text)), syntax, &mut sink);
-    sink.is_empty().then_some(table)
+    let document = parse_toml(&Arc::new(SourceFile::new("", text)), syntax, &mut sink);
+    sink.is_empty().then_some(document)
 }
 
 /// A statement with the lines above it that belong to it.
@@ -75,7 +79,7 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn read(&mut self, table: &Table) {
+    fn read(&mut self, table: Table<'_>) {
         let text = self.text;
         let (mut section, mut at) = ("", 0);
         for (position, item) in items(text, table) {

@@ -9,18 +9,18 @@ pub(super) enum Item<'a> {
 }
 
 /// Every header and statement of a file by where its name stands, in the order of the file.
-pub(super) fn items<'a>(text: &str, table: &'a Table) -> Vec<(usize, Item<'a>)> {
+pub(super) fn items<'a>(text: &str, table: Table<'a>) -> Vec<(usize, Item<'a>)> {
     let mut items = Vec::new();
     collect(text, table, &[], &mut items);
     items.sort_by_key(|(at, _)| *at);
     items
 }
 
-fn collect<'a>(text: &str, table: &'a Table, path: &[&'a str], items: &mut Vec<(usize, Item<'a>)>) {
+fn collect<'a>(text: &str, table: Table<'a>, path: &[&'a str], items: &mut Vec<(usize, Item<'a>)>) {
     let is_header = |span: &Span| text[span.start..].starts_with('[');
-    for entry in &table.entries {
-        let (key, span) = (entry.key.as_str(), &entry.value.span);
-        match &entry.value.kind {
+    for entry in table.entries() {
+        let (key, span) = (entry.key, &entry.value.span());
+        match entry.value.kind() {
             ValueKind::Table(inner) if is_header(span) => {
                 items.push((span.start, Item::Header(key)));
                 collect(text, inner, &[], items);
@@ -32,10 +32,10 @@ fn collect<'a>(text: &str, table: &'a Table, path: &[&'a str], items: &mut Vec<(
             ValueKind::Array(tables)
                 if tables
                     .first()
-                    .is_some_and(|first| first.as_table().is_some() && is_header(&first.span)) =>
+                    .is_some_and(|first| first.as_table().is_some() && is_header(&first.span())) =>
             {
-                for item in tables {
-                    items.push((item.span.start, Item::Header(key)));
+                for item in tables.items() {
+                    items.push((item.span().start, Item::Header(key)));
                     if let Some(inner) = item.as_table() {
                         collect(text, inner, &[], items);
                     }

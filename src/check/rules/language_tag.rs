@@ -1,16 +1,16 @@
 use super::page;
 use crate::check::{Rule, Run, Texts};
 use crate::say;
-use crate::source::{Diagnostic, ValueKind, codes};
+use crate::source::{Diagnostic, Value, codes};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule { code: codes::LANGUAGE_TAG, page: page!("T019"), run: Run::Texts(run) };
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for document in texts.documents {
-        let languages = document.table.as_ref().and_then(|table| table.get("languages"));
-        let Some(ValueKind::Array(items)) = languages.map(|value| &value.kind) else { continue };
-        for item in items {
+        let languages = document.table().and_then(|table| table.get("languages"));
+        let Some(items) = languages.and_then(Value::as_array) else { continue };
+        for item in items.items() {
             let Some(tag) = item.as_text().filter(|tag| !is_tag(tag)) else { continue };
             let message = say!("`{tag}` is not the tag of a language", "`{tag}` は言語タグではありません");
             let help = say!(
@@ -18,7 +18,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
                 "`en`、`ja`、`pt-BR` のようなタグを使ってください。"
             );
             let diagnostic = Diagnostic::new(codes::LANGUAGE_TAG, message).help(help);
-            sink.push(diagnostic.at(&document.file, item.span.clone()));
+            sink.push(diagnostic.at(&document.file, item.span()));
         }
     }
 }

@@ -2,7 +2,7 @@ use crate::advice::FitStatus;
 use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
 use crate::say;
 use crate::scoring::GateStatus;
-use crate::source::{Code, Diagnostic, Entry, Fields, Span, Table, Value, ValueKind, codes};
+use crate::source::{Code, Diagnostic, Fields, Span, Table, Value, ValueKind, codes};
 use crate::text::{Label, nearest};
 
 /// One thing that a test expects.
@@ -52,8 +52,8 @@ struct Reader<'f> {
 }
 
 impl Reader<'_> {
-    fn push(&mut self, path: impl Into<String>, value: &Value, what: Expected) {
-        self.out.push(Expectation { path: path.into(), span: value.span.clone(), what });
+    fn push(&mut self, path: impl Into<String>, value: Value<'_>, what: Expected) {
+        self.out.push(Expectation { path: path.into(), span: value.span(), what });
     }
 
     fn all(&mut self, mut fields: Fields<'_>) {
@@ -71,7 +71,7 @@ impl Reader<'_> {
                 None if id == "none" => self.push("first_action", value, Expected::FirstAction(None)),
                 None => {
                     let known = self.framework.criteria().iter().map(|c| c.id.as_str());
-                    unknown(&mut fields, Label("criterion", "評価項目"), id, &value.span, known);
+                    unknown(&mut fields, Label("criterion", "評価項目"), id, &value.span(), known);
                 }
             }
         }
@@ -90,7 +90,7 @@ impl Reader<'_> {
         for (id, key_span, value) in entries(&mut fields, "stages") {
             let Some(stage) = self.framework.find_stage(id) else {
                 let known = self.framework.stages().iter().map(|stage| stage.id.as_str());
-                unknown(&mut fields, Label("stage", "段階"), id, key_span, known);
+                unknown(&mut fields, Label("stage", "段階"), id, &key_span, known);
                 continue;
             };
             if let Some(table) = fields.table(id, value) {
@@ -101,7 +101,7 @@ impl Reader<'_> {
             let all = self.framework.programmes();
             let Some(position) = all.iter().position(|programme| programme.id == id) else {
                 let known = all.iter().map(|programme| programme.id.as_str());
-                unknown(&mut fields, Label("programme", "プログラム"), id, key_span, known);
+                unknown(&mut fields, Label("programme", "プログラム"), id, &key_span, known);
                 continue;
             };
             if let Some(status) = one_of(&mut fields, value, &FITS, FitStatus::id) {
@@ -130,7 +130,7 @@ impl Reader<'_> {
             let gates = || self.framework.gates_of(stage).map(|gate| gate.criterion);
             let Some(criterion) = gates().find(|criterion| self.framework[*criterion].id == id) else {
                 let known = gates().map(|criterion| self.framework[criterion].id.as_str());
-                unknown(&mut fields, Label("gate of this stage", "この段階の必須条件"), id, key_span, known);
+                unknown(&mut fields, Label("gate of this stage", "この段階の必須条件"), id, &key_span, known);
                 continue;
             };
             if let Some(status) = one_of(&mut fields, value, &GATES, GateStatus::id) {
@@ -142,11 +142,10 @@ impl Reader<'_> {
 }
 
 /// The entries of an optional table whose keys are ids.
-fn entries<'a>(fields: &mut Fields<'a>, key: &'static str) -> Vec<(&'a str, &'a Span, &'a Value)> {
+fn entries<'a>(fields: &mut Fields<'a>, key: &'static str) -> Vec<(&'a str, Span, Value<'a>)> {
     let Some(value) = fields.optional(key) else { return Vec::new() };
-    let table: Option<&'a Table> = fields.table(key, value);
-    let entry = |Entry { key, key_span, value }: &'a Entry| (key.as_str(), key_span, value);
-    table.map_or(&[][..], |table| &table.entries).iter().map(entry).collect()
+    let table = fields.table(key, value);
+    table.into_iter().flat_map(Table::entries).map(|entry| (entry.key, entry.key_span, entry.value)).collect()
 }
 
 fn unknown<'k>(
@@ -170,7 +169,7 @@ fn unknown<'k>(
 /// A value as one of a few ids.
 fn one_of<T: Copy>(
     fields: &mut Fields<'_>,
-    value: &Value,
+    value: Value<'_>,
     all: &[T],
     id: fn(T) -> &'static str,
 ) -> Option<T> {
@@ -186,21 +185,21 @@ fn one_of<T: Copy>(
         let problem = Diagnostic::new(codes::TEST_VALUE, message)
             .help(say!("write one of: {list}", "次のいずれかを書いてください：{list}"))
             .did_you_mean(near);
-        fields.report(problem.at(fields.file(), value.span.clone()));
+        fields.report(problem.at(fields.file(), value.span()));
     }
     found
 }
 
 /// A list of two rising percents.
-fn range(value: &Value) -> Option<(f64, f64)> {
+fn range(value: Value<'_>) -> Option<(f64, f64)> {
     two_numbers(value).filter(|(low, high)| (0.0..=100.0).contains(low) && low <= high)
 }
 
-fn two_numbers(value: &Value) -> Option<(f64, f64)> {
-    let ValueKind::Array(items) = &value.kind else { return None };
-    let [low, high] = &items[..] else { return None };
-    let number = |value: &Value| match &value.kind {
-        ValueKind::Integer(whole) => i32::try_from(*whole).ok().map(f64::from),
+fn two_numbers(value: Value<'_>) -> Option<(f64, f64)> {
+    let items: Vec<Value<'_>> = value.as_array()?.items().collect();
+    let [low, high] = items[..] else { return None };
+    let number = |value: Value<'_>| match value.kind() {
+        ValueKind::Integer(whole) => i32::try_from(whole).ok().map(f64::from),
         ValueKind::Float(text) => text.parse().ok(),
         _ => None,
     };
@@ -208,7 +207,7 @@ fn two_numbers(value: &Value) -> Option<(f64, f64)> {
 }
 
 /// Says that an expected score is no range of percents.
-fn no_range(fields: &mut Fields<'_>, value: &Value) {
+fn no_range(fields: &mut Fields<'_>, value: Value<'_>) {
     let message = match two_numbers(value) {
         Some((low, high)) if low > high => {
             say!(
@@ -227,5 +226,5 @@ fn no_range(fields: &mut Fields<'_>, value: &Value) {
         "[60, 70] のように、小さい値から書いてください。"
     );
     let problem = Diagnostic::new(codes::TEST_VALUE, message).help(help);
-    fields.report(problem.at(fields.file(), value.span.clone()));
+    fields.report(problem.at(fields.file(), value.span()));
 }

@@ -9,7 +9,9 @@ use crate::advice::Assessed;
 use crate::answers::{Reading, read_table};
 use crate::framework::Framework;
 use crate::say;
-use crate::source::{Code, Diagnostic, Fields, SourceFile, SyntaxCodes, Table, Value, codes, parse_toml};
+use crate::source::{
+    Code, Diagnostic, Document, Fields, SourceFile, SyntaxCodes, Table, Value, codes, parse_toml,
+};
 
 /// One test of a framework, read against it.
 #[derive(Clone, Debug)]
@@ -18,8 +20,8 @@ pub struct Test {
     pub name: String,
     /// Its text; `None` if it could not be read.
     pub file: Option<Arc<SourceFile>>,
-    /// Its keys, as far as they could be read.
-    pub table: Table,
+    /// Its content, as far as it could be read.
+    pub document: Document,
     /// What is wrong with the test itself.
     pub problems: Vec<Diagnostic>,
     /// Its sheet; `None` if that cannot be used.
@@ -31,6 +33,11 @@ pub struct Test {
 }
 
 impl Test {
+    /// Its keys, as far as they could be read.
+    pub fn table(&self) -> Option<Table<'_>> {
+        self.document.root_table(&self.file.as_ref()?.text)
+    }
+
     /// Its sheet with everything that follows from it; `None` if the sheet cannot be used.
     pub fn assess(&self, framework: &Framework) -> Option<Assessed> {
         Some(Assessed::new(framework, self.reading.clone()?, self.as_of))
@@ -68,7 +75,7 @@ pub fn read(
     let nothing = Test {
         name: name.to_owned(),
         file: None,
-        table: Table::default(),
+        document: Document::default(),
         problems: Vec::new(),
         reading: None,
         as_of,
@@ -79,14 +86,16 @@ pub fn read(
         Err(problem) => return Test { problems: vec![*problem], ..nothing },
     };
     let mut test = Test { file: Some(Arc::clone(&file)), ..nothing };
-    let table = parse_toml(&file, SYNTAX, &mut test.problems);
-    if test.problems.is_empty() {
-        read_parts(&mut test, &table, &file, framework);
+    let document = parse_toml(&file, SYNTAX, &mut test.problems);
+    if test.problems.is_empty()
+        && let Some(table) = document.root_table(&file.text)
+    {
+        read_parts(&mut test, table, &file, framework);
     }
-    Test { table, ..test }
+    Test { document, ..test }
 }
 
-fn read_parts(test: &mut Test, table: &Table, file: &Arc<SourceFile>, framework: &Framework) {
+fn read_parts(test: &mut Test, table: Table<'_>, file: &Arc<SourceFile>, framework: &Framework) {
     let mut sink = Vec::new();
     let mut fields = Fields::new(table, 0..0, file, &mut sink);
     if let Some(value) = fields.required("sheet") {
@@ -95,15 +104,15 @@ fn read_parts(test: &mut Test, table: &Table, file: &Arc<SourceFile>, framework:
     if let Some(value) = fields.required("expect")
         && let Some(wanted) = fields.table("expect", value)
     {
-        test.expected = expectations(fields.inside(wanted, value.span.clone()), framework);
-        if wanted.entries.is_empty() {
+        test.expected = expectations(fields.inside(wanted, value.span()), framework);
+        if wanted.is_empty() {
             let message = say!("this test expects nothing", "期待する結果が書かれていません");
             let help = say!(
                 "name at least one verdict, as in `stages.STAGE.verdict = \"ready\"`",
                 "`stages.段階.verdict = \"ready\"` のように、期待する判定を1つ以上書いてください。"
             );
             let problem = Diagnostic::new(codes::TEST_EXPECTS_NOTHING, message).help(help);
-            fields.report(problem.at(file, value.span.clone()));
+            fields.report(problem.at(file, value.span()));
         }
     }
     fields.finish();

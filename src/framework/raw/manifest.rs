@@ -87,7 +87,7 @@ impl Manifest {
             rubrics: file_names(&mut fields),
             programmes: fields
                 .optional("programmes")
-                .and_then(|value| Some(Name::new((fields.text("programmes", value)?, value.span.clone())))),
+                .and_then(|value| Some(Name::new((fields.text("programmes", value)?, value.span())))),
             sources: each(&mut fields, "source", source),
             facts: each(&mut fields, "fact", |fields| fact(fields, &languages)),
             stages: each(&mut fields, "stage", |fields| stage(fields, &languages)),
@@ -109,7 +109,7 @@ pub(super) fn each<T>(
     key: &'static str,
     mut read: impl FnMut(&mut Fields<'_>) -> T,
 ) -> Vec<T> {
-    let tables: Vec<(&Table, Span)> = outer.tables(key);
+    let tables: Vec<(Table<'_>, Span)> = outer.tables(key);
     let mut out = Vec::new();
     for (table, span) in tables {
         let mut fields = outer.inside(table, span);
@@ -145,7 +145,7 @@ fn version(fields: &mut Fields<'_>) -> Option<String> {
             "\"1.0.0\" の形で書いてください。数字でないと、改訂の大きさを判断できません。"
         );
         let diagnostic = Diagnostic::new(codes::VERSION_FORM, message).help(help);
-        fields.report(diagnostic.at(fields.file(), value.span.clone()));
+        fields.report(diagnostic.at(fields.file(), value.span()));
     }
     Some(version.to_owned())
 }
@@ -153,17 +153,17 @@ fn version(fields: &mut Fields<'_>) -> Option<String> {
 fn languages(fields: &mut Fields<'_>) -> Vec<String> {
     // Where the list cannot be read, the languages of the title keep every text from being told for that.
     let title = fields.optional("title").and_then(Value::as_table);
-    let title = title.into_iter().flat_map(|title| title.entries.iter().map(|entry| entry.key.to_string()));
+    let title = title.into_iter().flat_map(|title| title.entries().map(|entry| entry.key.to_owned()));
     let title: Vec<String> = title.collect();
     let Some(value) = fields.required("languages") else { return title };
     let tags: Vec<String> =
         fields.texts("languages", value).into_iter().map(|(tag, _)| tag.to_owned()).collect();
     if tags.is_empty() {
         let message = say!("a framework needs at least one language", "言語が1つ以上必要です");
-        wrong_count(fields, value.span.clone(), message);
+        wrong_count(fields, value.span(), message);
     }
-    match &value.kind {
-        ValueKind::Array(items) => as_written(fields, (tags, items), &value.span),
+    match value.kind() {
+        ValueKind::Array(items) => as_written(fields, (tags, items), &value.span()),
         _ if title.is_empty() => tags,
         _ => title,
     }
@@ -175,7 +175,7 @@ fn file_names(fields: &mut Fields<'_>) -> Vec<Name> {
         && let Some(value) = fields.optional("rubrics")
     {
         let message = say!("a framework needs at least one rubric", "ルーブリックが1つ以上必要です");
-        wrong_count(fields, value.span.clone(), message);
+        wrong_count(fields, value.span(), message);
     }
     names
 }

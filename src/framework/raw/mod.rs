@@ -41,11 +41,11 @@ impl Name {
 pub(super) const SYNTAX: SyntaxCodes = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
 
 /// Parses a file of a framework; `None` if its syntax is broken, for then keys may be missing in silence.
-pub(super) fn parse(file: &Arc<SourceFile>, sink: &mut Vec<Diagnostic>) -> Option<crate::source::Table> {
+pub(super) fn parse(file: &Arc<SourceFile>, sink: &mut Vec<Diagnostic>) -> Option<crate::source::Document> {
     let before = sink.len();
-    let table = parse_toml(file, SYNTAX, sink);
+    let document = parse_toml(file, SYNTAX, sink);
     let only_duplicates = sink[before..].iter().all(|d| d.code == codes::DUPLICATE_KEY);
-    only_duplicates.then_some(table)
+    only_duplicates.then_some(document)
 }
 
 /// Reads `key` as a text in every one of `languages`.
@@ -68,7 +68,7 @@ pub(super) fn optional_text(
     text(fields, key, value, languages)
 }
 
-fn text(fields: &mut Fields<'_>, key: &'static str, value: &Value, languages: &[String]) -> Option<Text> {
+fn text(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, languages: &[String]) -> Option<Text> {
     if let (Some(_), Some(language)) = (value.as_text(), languages.first()) {
         let message = say!("`{key}` does not say its language", "`{key}` に言語の指定がありません");
         let help = say!(
@@ -76,11 +76,11 @@ fn text(fields: &mut Fields<'_>, key: &'static str, value: &Value, languages: &[
             "`{key}.{language} = \"…\"` のように、言語ごとに書いてください。"
         );
         let diagnostic = Diagnostic::new(codes::WRONG_TYPE, message).help(help).key(key);
-        fields.report(diagnostic.at(fields.file(), value.span.clone()));
+        fields.report(diagnostic.at(fields.file(), value.span()));
         return None;
     }
     let table = fields.table(key, value)?;
-    for Entry { key: language, key_span, .. } in &table.entries {
+    for Entry { key: language, key_span, .. } in table.entries() {
         if !languages.iter().any(|own| own == language) {
             let message = say!(
                 "`{key}.{language}`: the framework has no language `{language}`",
@@ -92,11 +92,11 @@ fn text(fields: &mut Fields<'_>, key: &'static str, value: &Value, languages: &[
         }
     }
     // Of a text written with dotted keys the first key is its best place.
-    let place = table.entries.first().map_or_else(|| value.span.clone(), |entry| entry.key_span.clone());
+    let place = table.entries().next().map_or_else(|| value.span(), |entry| entry.key_span);
     let mut by_language = Vec::with_capacity(languages.len());
     for language in languages {
         match table.get(language).map(|value| (value.as_text().map(str::trim), value)) {
-            Some((Some(""), value)) => missing_text(fields, key, language, value.span.clone()),
+            Some((Some(""), value)) => missing_text(fields, key, language, value.span()),
             Some((Some(text), _)) => by_language.push(text.to_owned()),
             Some((None, value)) => fields.wrong_type(key, value, crate::text::Label("a text", "文字列")),
             None => missing_text(fields, key, language, place.clone()),
@@ -136,7 +136,7 @@ pub(super) fn number(
 ) -> Option<At<i64>> {
     let value = fields.optional(key)?;
     let it = fields.integer_value(key, value, range)?;
-    Some(At { it, span: value.span.clone() })
+    Some(At { it, span: value.span() })
 }
 
 /// A required key as a whole number with its place.

@@ -57,7 +57,7 @@ pub(in crate::framework) fn read_programmes(
         ask: optional_text(fields, "ask", languages),
     });
     // Another key in its place has a finding of its own, and so has one that is no list.
-    let is_list = |value: &Value| matches!(value.kind, ValueKind::Array(_));
+    let is_list = |value: Value<'_>| matches!(value.kind(), ValueKind::Array(_));
     if programmes.is_empty() && fields.optional("programme").map_or(fields.is_empty(), is_list) {
         let message = say!("this file has no `[[programme]]`", "このファイルに `[[programme]]` がありません");
         wrong_count(&mut fields, 0..0, message);

@@ -98,7 +98,7 @@ impl RawRubric {
 /// A required key as one name.
 pub(super) fn name(fields: &mut Fields<'_>, key: &'static str) -> Option<Name> {
     let value = fields.required(key)?;
-    Some(Name::new((fields.text(key, value)?, value.span.clone())))
+    Some(Name::new((fields.text(key, value)?, value.span())))
 }
 
 fn criterion(fields: &mut Fields<'_>, languages: &[String]) -> RawCriterion {
@@ -128,7 +128,7 @@ fn criterion(fields: &mut Fields<'_>, languages: &[String]) -> RawCriterion {
         }),
     };
     // One that is no list has been told.
-    let is_list = fields.optional("level").is_none_or(|level| matches!(level.kind, ValueKind::Array(_)));
+    let is_list = fields.optional("level").is_none_or(|level| matches!(level.kind(), ValueKind::Array(_)));
     if is_list && !(2..=11).contains(&criterion.levels.len()) {
         let count = criterion.levels.len();
         let message =
@@ -152,13 +152,13 @@ fn origin(fields: &mut Fields<'_>) -> Option<Origin> {
 fn weights(fields: &mut Fields<'_>) -> Vec<(Name, i64)> {
     let Some(value) = fields.required("weight") else { return Vec::new() };
     let Some(table) = fields.table("weight", value) else { return Vec::new() };
-    if table.entries.is_empty() {
+    if table.is_empty() {
         let message = say!("a criterion weighs on at least one stage", "少なくとも1つの段階に重みが必要です");
-        wrong_count(fields, value.span.clone(), message);
+        wrong_count(fields, value.span(), message);
     }
     let mut weights = Vec::new();
-    for entry in &table.entries {
-        if let Some(weight) = fields.integer_value("weight", &entry.value, 1..=100) {
+    for entry in table.entries() {
+        if let Some(weight) = fields.integer_value("weight", entry.value, 1..=100) {
             weights.push((Name::new((&entry.key, entry.key_span.clone())), weight));
         }
     }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use crate::answers::read::facts::UNKNOWN;
 use crate::framework::Fact;
-use crate::source::{Cell, CellKind, Span, Value, ValueKind};
+use crate::source::{Cell, CellKind, Characters, Document, Span, Textual};
 
 use crate::text::{half_width, unguarded};
 
@@ -18,55 +18,96 @@ const COLONS: [char; 2] = [':', '：'];
 /// The words for "does not apply", in small letters.
 const NOT_APPLICABLE: [&str; 2] = ["na", "n/a"];
 
+/// What a cell says, in the terms of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum CellValue<'a> {
+    Bool(bool),
+    Integer(i64),
+    Float(Cow<'a, str>),
+    Date(Cow<'a, str>),
+    Text(Cow<'a, str>),
+    Texts(Vec<Cow<'a, str>>),
+}
+
+impl CellValue<'_> {
+    /// Adds it to a document, at the place of its cell.
+    pub(super) fn push(&self, document: &mut Document, span: &Span) {
+        let text = |document: &mut Document, what, text: &str| {
+            document.push_text(what, Characters::Own(text), span.clone());
+        };
+        match self {
+            Self::Bool(truth) => document.push_bool(*truth, span.clone()),
+            Self::Integer(number) => document.push_integer(*number, span.clone()),
+            Self::Float(written) => text(document, Textual::Float, written),
+            Self::Date(written) => text(document, Textual::Date, written),
+            Self::Text(written) => text(document, Textual::Text, written),
+            Self::Texts(items) => {
+                let mut open = document.open_array(span.clone());
+                for item in items {
+                    text(document, Textual::Text, item);
+                    open.count();
+                }
+                document.close(&open, span.end);
+            }
+        }
+    }
+}
+
 /// A reply as a cell holds it.
-pub(super) enum Reply {
+pub(super) enum CellReply<'a> {
     /// A level, "unknown", or something that is no reply.
-    Value(Value),
+    Value(CellValue<'a>),
     /// The reason why the criterion does not apply.
-    NotApplicable(Value),
+    NotApplicable(CellValue<'a>),
 }
 
 /// The reply in a cell: `2`, `2: its words`, `unknown`, `na: REASON`.
-pub(super) fn reply(cell: &Cell) -> Reply {
-    let (head, words) = split(&cell.text);
-    let kind = match cell.kind {
-        CellKind::Date => ValueKind::Date(cell.text.clone()),
-        CellKind::Truth => ValueKind::Bool(cell.text == "TRUE"),
-        CellKind::Number => number(&cell.text).unwrap_or(ValueKind::Float(cell.text.clone())),
-        CellKind::Text | CellKind::Error | CellKind::Formula => match number(&head) {
-            Some(number) => number,
-            None if head == UNKNOWN => ValueKind::Text(UNKNOWN.to_owned()),
-            None if NOT_APPLICABLE.contains(&head.as_str()) => {
-                // What guards a formula stands in front of the cell; the reason is as it is.
-                let kind = ValueKind::Text(words.trim().to_owned());
-                return Reply::NotApplicable(Value { kind, span: cell.span.clone() });
+pub(super) fn reply(cell: &Cell) -> CellReply<'_> {
+    let written = || CellValue::Text(Cow::Borrowed(&cell.text));
+    CellReply::Value(match cell.kind {
+        CellKind::Date => CellValue::Date(Cow::Borrowed(&cell.text)),
+        CellKind::Truth => CellValue::Bool(cell.text == "TRUE"),
+        CellKind::Number => number(&cell.text).unwrap_or(CellValue::Float(Cow::Borrowed(&cell.text))),
+        CellKind::Text | CellKind::Error | CellKind::Formula => {
+            let (head, words) = split(&cell.text);
+            match number(&head) {
+                Some(CellValue::Integer(number)) => CellValue::Integer(number),
+                Some(_) => CellValue::Float(Cow::Owned(head.into_owned())),
+                None if head == UNKNOWN => CellValue::Text(Cow::Borrowed(UNKNOWN)),
+                // What guards a formula is in front of the cell; the reason is as it is.
+                None if NOT_APPLICABLE.contains(&&*head) => {
+                    return CellReply::NotApplicable(CellValue::Text(Cow::Borrowed(words.trim())));
+                }
+                None => written(),
             }
-            None => ValueKind::Text(cell.text.clone()),
-        },
-    };
-    Reply::Value(Value { kind, span: cell.span.clone() })
+        }
+    })
 }
 
 /// Whether a text could be a reply, right or wrong.
 pub(super) fn is_reply(text: &str) -> bool {
     let (head, _) = split(text);
-    number(&head).is_some() || head == UNKNOWN || NOT_APPLICABLE.contains(&head.as_str())
+    number(&head).is_some() || head == UNKNOWN || NOT_APPLICABLE.contains(&&*head)
 }
 
 /// What stands before the first colon, in plain small letters, and what after it.
-fn split(text: &str) -> (String, &str) {
+fn split(text: &str) -> (Cow<'_, str>, &str) {
     let text = unguarded(text.trim());
     let (head, words) = text.split_once(COLONS).unwrap_or((text, ""));
     (plain(head), words)
 }
 
 /// A text in half-width small letters, without white space around it.
-pub(in crate::answers::read) fn plain(text: &str) -> String {
-    text.chars().map(half_width).collect::<String>().trim().to_ascii_lowercase()
+pub(in crate::answers::read) fn plain(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(half_width).collect::<String>().trim().to_ascii_lowercase())
 }
 
 /// A number in plain digits: whole, also as `2.0`, or not.
-pub(super) fn number(text: &str) -> Option<ValueKind> {
+pub(super) fn number(text: &str) -> Option<CellValue<'_>> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
@@ -75,14 +116,14 @@ pub(super) fn number(text: &str) -> Option<ValueKind> {
     }
     let whole = &text[..text.len() - digits.len() + whole.len()];
     match whole.parse() {
-        Ok(number) if fraction.bytes().all(|digit| digit == b'0') => Some(ValueKind::Integer(number)),
-        _ => Some(ValueKind::Float(text.to_owned())),
+        Ok(number) if fraction.bytes().all(|digit| digit == b'0') => Some(CellValue::Integer(number)),
+        _ => Some(CellValue::Float(Cow::Borrowed(text))),
     }
 }
 
 /// The choices in a cell: ids, each with its words after a colon or without them. Between choices with their words a
 /// comma may stand as well, as Google Forms joins check boxes.
-pub(super) fn choices(cell: &Cell, fact: &Fact) -> Value {
+pub(super) fn choices<'a>(cell: &'a Cell, fact: &Fact) -> Vec<Cow<'a, str>> {
     let mut given = Cow::Borrowed(unguarded(cell.text.trim()));
     // Words that hold a separator are not several choices.
     let parts = |c: char| BETWEEN.contains(&c) || COMMAS.contains(&c);
@@ -96,12 +137,12 @@ pub(super) fn choices(cell: &Cell, fact: &Fact) -> Value {
             }
         }
     }
-    let items = given.split(BETWEEN).flat_map(|item| ids(item, fact)).filter(|id| !id.is_empty());
-    list(items, &cell.span)
+    let items = given.split(BETWEEN).flat_map(|item| ids(item, fact));
+    items.filter(|id| !id.is_empty()).map(|id| Cow::Owned(id.into_owned())).collect()
 }
 
 /// The id of a choice that may have its words behind it, and those of further ones after commas in these words.
-fn ids(item: &str, fact: &Fact) -> Vec<String> {
+fn ids<'a>(item: &'a str, fact: &Fact) -> Vec<Cow<'a, str>> {
     let (first, words) = split(item);
     let mut ids = vec![first];
     let further = words.split(COMMAS).skip(1).filter(|part| part.contains(COLONS)).map(|part| split(part).0);
@@ -110,24 +151,19 @@ fn ids(item: &str, fact: &Fact) -> Vec<String> {
 }
 
 /// The texts in a cell.
-pub(super) fn texts(cell: &Cell) -> Value {
+pub(super) fn texts(cell: &Cell) -> CellValue<'_> {
     let items = unguarded(&cell.text).split(BETWEEN).map(str::trim).filter(|item| !item.is_empty());
-    list(items.map(str::to_owned), &cell.span)
+    CellValue::Texts(items.map(Cow::Borrowed).collect())
 }
 
 /// A text as it is written.
-pub(super) fn text(text: &str, span: &Span) -> Value {
-    Value { kind: ValueKind::Text(unguarded(text).to_owned()), span: span.clone() }
-}
-
-fn list(items: impl Iterator<Item = String>, span: &Span) -> Value {
-    let text = |item| Value { kind: ValueKind::Text(item), span: span.clone() };
-    Value { kind: ValueKind::Array(items.map(text).collect()), span: span.clone() }
+pub(super) fn text(cell: &Cell) -> CellValue<'_> {
+    CellValue::Text(Cow::Borrowed(unguarded(&cell.text)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Reply, reply};
+    use super::{CellReply, CellValue, reply};
     use crate::source::{Cell, CellKind};
 
     fn cell(text: &str) -> Cell {
@@ -138,20 +174,24 @@ mod tests {
     fn replies_are_taken_as_people_write_them() {
         for text in ["2", " 2 ", "2.0", "2: many", "２：はい", "2：はい", "＋２", "2.", "２．０", "2 : a: b"]
         {
-            let Reply::Value(value) = reply(&cell(text)) else { panic!("{text} is a level") };
-            assert_eq!(value.as_integer(), Some(2), "{text}");
+            let cell = cell(text);
+            let CellReply::Value(value) = reply(&cell) else { panic!("{text} is a level") };
+            assert_eq!(value, CellValue::Integer(2), "{text}");
         }
         for text in ["na: not sold", "NA：not sold", "n/a:not sold", "Ｎ／Ａ： not sold"] {
-            let Reply::NotApplicable(reason) = reply(&cell(text)) else { panic!("{text} does not apply") };
-            assert_eq!(reason.as_text(), Some("not sold"), "{text}");
+            let cell = cell(text);
+            let CellReply::NotApplicable(reason) = reply(&cell) else { panic!("{text} does not apply") };
+            assert_eq!(reason, CellValue::Text("not sold".into()), "{text}");
         }
         for text in ["unknown", "Unknown", "unknown: we don't know"] {
-            let Reply::Value(value) = reply(&cell(text)) else { panic!("{text} is unknown") };
-            assert_eq!(value.as_text(), Some("unknown"), "{text}");
+            let cell = cell(text);
+            let CellReply::Value(value) = reply(&cell) else { panic!("{text} is unknown") };
+            assert_eq!(value, CellValue::Text("unknown".into()), "{text}");
         }
         for text in ["1.5", "99999999999999999999", "two", "2 levels", "1e0", "inf", ":", "-"] {
-            let Reply::Value(value) = reply(&cell(text)) else { panic!("{text} is a value") };
-            assert_eq!(value.as_integer(), None, "{text}");
+            let cell = cell(text);
+            let CellReply::Value(value) = reply(&cell) else { panic!("{text} is a value") };
+            assert!(!matches!(value, CellValue::Integer(_)), "{text}");
         }
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn has_criterion(header: &Row, framework: &Framework) -> bool {
 
 /// The name in a cell of the header. Ids are written small, so large and full-width letters are no harm.
 fn name(cell: &Cell) -> String {
-    plain(&cell.text)
+    plain(&cell.text).into_owned()
 }
 
 /// Gives every column about a criterion its answer: of a column beside the reply the one of its own id, else one of

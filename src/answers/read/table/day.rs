@@ -2,13 +2,13 @@
 
 use jiff::civil;
 
-use super::cell::number;
+use super::cell::{CellValue, number};
 use crate::source::{Cell, CellKind, Value, ValueKind};
 use crate::text::half_width;
 
 /// The date in a cell, as `2026-11-22`; also written with slashes, dots or 年月日, in a year of Reiwa (令和), and with a
 /// time after it.
-pub(super) fn date(cell: &Cell) -> Value {
+pub(super) fn date(cell: &Cell) -> CellValue<'_> {
     let written = joined(cell.text.trim().chars().map(half_width).collect());
     let (day, time) = written.split_once([' ', 'T']).unwrap_or((&written, ""));
     let day = day.strip_suffix('日').unwrap_or(day);
@@ -23,12 +23,13 @@ pub(super) fn date(cell: &Cell) -> Value {
         _ => None,
     };
     let known = known.filter(|date| of_era.is_none() || date.as_str() >= REIWA);
-    let kind = match known.filter(|_| time.trim().is_empty() || is_time(time)) {
-        Some(date) => ValueKind::Date(date),
-        None if cell.kind == CellKind::Number => number(&cell.text).unwrap_or(ValueKind::Float(written)),
-        None => ValueKind::Text(cell.text.clone()),
-    };
-    Value { kind, span: cell.span.clone() }
+    match known.filter(|_| time.trim().is_empty() || is_time(time)) {
+        Some(date) => CellValue::Date(date.into()),
+        None if cell.kind == CellKind::Number => {
+            number(&cell.text).unwrap_or(CellValue::Float(written.into()))
+        }
+        None => CellValue::Text(cell.text.as_str().into()),
+    }
 }
 
 /// The first day of the era Reiwa.
@@ -102,8 +103,8 @@ fn is_clock(text: &str) -> bool {
 /// The day that a number is likely to mean: spreadsheets count days from 1899-12-30 on (Excel's own count from 1900 has
 /// a day too many; old workbooks of the Mac count from 1904), with the time as the part behind the point. Only days of
 /// this century count as likely.
-pub(in crate::answers::read) fn numbered_day(value: &Value) -> Option<civil::Date> {
-    let text = match &value.kind {
+pub(in crate::answers::read) fn numbered_day(value: Value<'_>) -> Option<civil::Date> {
+    let text = match value.kind() {
         ValueKind::Integer(number) => number.to_string(),
         ValueKind::Float(text) | ValueKind::Text(text) => text.trim().chars().map(half_width).collect(),
         _ => return None,
@@ -117,7 +118,7 @@ pub(in crate::answers::read) fn numbered_day(value: &Value) -> Option<civil::Dat
 
 #[cfg(test)]
 mod tests {
-    use super::{ValueKind, date};
+    use super::{CellValue, date};
     use crate::source::{Cell, CellKind};
 
     fn cell(text: &str) -> Cell {
@@ -126,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_first_year_of_an_era_has_a_name() {
-        assert!(matches!(date(&cell("令和元年5月1日")).kind, ValueKind::Date(day) if day == "2019-05-01"));
+        assert_eq!(date(&cell("令和元年5月1日")), CellValue::Date("2019-05-01".into()));
     }
 
     #[test]
@@ -152,7 +153,7 @@ mod tests {
             "R8.1.5",
             "r08/01/05",
         ] {
-            assert!(matches!(date(&cell(text)).kind, ValueKind::Date(day) if day == "2026-01-05"), "{text}");
+            assert_eq!(date(&cell(text)), CellValue::Date("2026-01-05".into()), "{text}");
         }
         for text in [
             "1/5/2026",
@@ -172,7 +173,7 @@ mod tests {
             "tomorrow",
             "",
         ] {
-            assert!(matches!(date(&cell(text)).kind, ValueKind::Text(_)), "{text}");
+            assert!(matches!(date(&cell(text)), CellValue::Text(_)), "{text}");
         }
     }
 }

@@ -11,7 +11,7 @@ pub use columns::Columns;
 pub(super) use day::numbered_day;
 pub use questions::{QUESTIONS, is_questions};
 use row::too_long;
-pub use row::{read_row, row_table};
+pub use row::{read_row, row_document};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

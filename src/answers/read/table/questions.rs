@@ -1,8 +1,9 @@
+use super::cell::CellValue;
 use super::{Columns, cell, day, plain};
 use crate::answers::columns::{Column, HeaderKey};
 use crate::answers::read::facts::UNKNOWN;
 use crate::framework::{Fact, Framework};
-use crate::source::{Cell, CellKind, Row, ValueKind};
+use crate::source::{Cell, CellKind, Row};
 use crate::text::Lang;
 
 /// What stands in the `framework` cell of a row that repeats the questions for people, as templates have it.
@@ -40,7 +41,7 @@ fn looks_like_questions(columns: &Columns, row: &Row, framework: &Framework) -> 
             }
             Some(Column::Header(HeaderKey::Date)) => {
                 titled = true;
-                matches!(day::date(cell).kind, ValueKind::Text(_))
+                matches!(day::date(cell), CellValue::Text(_))
             }
             Some(Column::Header(HeaderKey::Framework | HeaderKey::Version)) => false,
             Some(Column::Header(_)) => {
@@ -74,7 +75,7 @@ const COMPANY: [&str; 10] = [
 fn names_a_company(columns: &Columns, row: &Row, framework: &Framework) -> bool {
     let of_subject = |cell: &&Cell| columns.content(cell.column) == Some(Column::Header(HeaderKey::Subject));
     let Some(subject) = row.cells.iter().find(of_subject) else { return false };
-    let is_heading = COMPANY.contains(&plain(&subject.text).as_str());
+    let is_heading = COMPANY.contains(&&*plain(&subject.text));
     !is_heading && !row.cells.iter().any(|cell| is_question(cell, columns.content(cell.column), framework))
 }
 
@@ -90,9 +91,5 @@ fn is_question(cell: &Cell, column: Option<Column>, framework: &Framework) -> bo
 
 /// Whether one of the choices in a cell is one, or "we don't know".
 fn has_choice(cell: &Cell, fact: &Fact) -> bool {
-    let ValueKind::Array(items) = cell::choices(cell, fact).kind else { return false };
-    items
-        .iter()
-        .filter_map(crate::source::Value::as_text)
-        .any(|id| id == UNKNOWN || fact.find_choice(id).is_some())
+    cell::choices(cell, fact).iter().any(|id| id == UNKNOWN || fact.find_choice(id).is_some())
 }
