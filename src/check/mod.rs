@@ -22,7 +22,7 @@ mod texts;
 
 pub use fix::fix;
 pub use kind::{Kind, kind_of};
-pub use layout::{KEY_ORDER, Layout};
+pub use layout::Layout;
 pub use locate::{Locator, Part};
 pub use page::{Example, Page};
 pub use policy::{Action, Policy, UnknownName};

@@ -1,31 +1,9 @@
 use std::sync::Arc;
 
 use super::sight::Sight;
-use crate::framework::FrameworkFile;
+use crate::framework::{FrameworkFile, text_keys};
 use crate::source::{Code, Diagnostic, Place, Span, Table, Value, ValueKind};
 use crate::text::Bilingual;
-
-/// Whether a text stands under a key in several languages.
-fn is_of_text(key: &str) -> bool {
-    matches!(
-        key,
-        "title"
-            | "disclaimer"
-            | "question"
-            | "label"
-            | "point"
-            | "advice"
-            | "why"
-            | "proof"
-            | "says"
-            | "next"
-            | "because"
-            | "does"
-            | "terms"
-            | "unverified"
-            | "ask"
-    )
-}
 
 /// Every text of a framework's files that a person reads, as it is written.
 pub struct Texts<'a> {
@@ -64,7 +42,7 @@ impl<'a> Texts<'a> {
     /// Collects the texts of the files that could be read.
     pub fn collect(documents: &'a [FrameworkFile]) -> Self {
         let bytes: usize = documents.iter().map(|document| document.file.text.len()).sum();
-        let mut walk = Walk { all: Vec::with_capacity(bytes / BYTES_OF_TEXT), tables: 0 };
+        let mut walk = Walk { all: Vec::with_capacity(bytes / BYTES_OF_TEXT), keys: text_keys(), tables: 0 };
         for document in documents {
             if let Some(table) = document.table() {
                 walk.table(document, table, "", 0);
@@ -134,6 +112,8 @@ impl TextAt<'_> {
 
 struct Walk<'a> {
     all: Vec<TextAt<'a>>,
+    /// The keys that hold texts.
+    keys: Vec<&'static str>,
     tables: usize,
 }
 
@@ -143,7 +123,7 @@ impl<'a> Walk<'a> {
         let number = self.tables;
         for entry in table.entries() {
             match entry.value.kind() {
-                ValueKind::Table(languages) if is_of_text(entry.key) => {
+                ValueKind::Table(languages) if self.keys.contains(&entry.key) => {
                     let first = self.all.len();
                     self.all.extend(languages.entries().filter_map(|language| {
                         let text = language.value.as_text()?;

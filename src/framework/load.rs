@@ -4,13 +4,16 @@ use std::sync::Arc;
 use super::compile::{Files, Known, compile};
 use super::digest::Digest;
 use super::model::Framework;
-use super::raw::{Manifest, Name, RawRubric, parse, read_programmes};
+use super::raw::{Declared, Manifest, Name, RawProgrammes, RawRubric, languages_of};
 use crate::say;
-use crate::source::{Diagnostic, Document, Fields, SourceFile, Table, Value, ValueKind, codes};
+use crate::source::{Diagnostic, Document, Fields, SourceFile, SyntaxCodes, Table, Value, codes, parse_toml};
 use crate::text::Near;
 
 /// The file that every framework has.
 pub const MANIFEST: &str = "framework.toml";
+
+/// The codes of syntax errors in a framework's files.
+const SYNTAX: SyntaxCodes = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
 
 /// What loading gives: a framework if it can be used, and every finding on the way.
 #[derive(Debug)]
@@ -69,19 +72,15 @@ pub fn load_part(file: SourceFile) -> Loaded {
     let (mut rubrics, mut programmes) = (Vec::new(), None);
     let read = loader.read(&name, file, |table, fields| {
         let listed = table.get("programme");
-        let first = listed.and_then(|value| match value.kind() {
-            ValueKind::Array(items) => items.first().and_then(Value::as_table),
-            _ => None,
-        });
+        let first = listed.and_then(Value::as_array).and_then(|items| items.first()?.as_table());
         let text = |key: &str| first.unwrap_or(table).get(key).and_then(Value::as_table);
         let texts = ["title", "advice", "does"].into_iter().find_map(text);
-        let languages: Vec<String> =
-            texts.map_or_else(Vec::new, |texts| texts.entries().map(|entry| entry.key.to_owned()).collect());
+        let languages = texts.map_or_else(Vec::new, languages_of);
         let file = Arc::clone(fields.file());
         if listed.is_some() {
-            programmes = Some((file, read_programmes(fields, &languages)));
+            programmes = Some((file, RawProgrammes::read_file(fields, &languages)));
         } else {
-            rubrics.push((file, RawRubric::read(fields, &languages)));
+            rubrics.push((file, RawRubric::read_file(fields, &languages)));
         }
     });
     if let Some((manifest_file, ())) = read {
@@ -105,19 +104,21 @@ type Open<'a> = &'a dyn Fn(&str) -> Result<SourceFile, Box<Diagnostic>>;
 impl Loader {
     fn framework(&mut self, open: Open<'_>) -> Option<Files> {
         let manifest = open(MANIFEST).map_err(|problem| self.sink.push(*problem)).ok()?;
-        let (manifest_file, manifest) = self.read(MANIFEST, manifest, |_, fields| Manifest::read(fields))?;
+        let (manifest_file, manifest) =
+            self.read(MANIFEST, manifest, |_, fields| Manifest::read_with_languages(fields))?;
         let languages = &manifest.languages;
         let (mut rubrics, mut programmes) = (Vec::new(), None);
         for name in &manifest.rubrics {
             let file = self.open(open, name, &manifest_file);
-            let rubric = file
-                .and_then(|file| self.read(&name.it, file, |_, fields| RawRubric::read(fields, languages)));
+            let rubric = file.and_then(|file| {
+                self.read(&name.it, file, |_, fields| RawRubric::read_file(fields, languages))
+            });
             rubrics.extend(rubric);
         }
         if let Some(name) = &manifest.programmes
             && let Some(file) = self.open(open, name, &manifest_file)
         {
-            programmes = self.read(&name.it, file, |_, fields| read_programmes(fields, languages));
+            programmes = self.read(&name.it, file, |_, fields| RawProgrammes::read_file(fields, languages));
         }
         let complete = rubrics.len() == manifest.rubrics.len();
         let known = if complete { Known::All } else { Known::NotAllRubrics };
@@ -147,7 +148,11 @@ impl Loader {
         read: impl FnOnce(Table<'_>, Fields<'_>) -> T,
     ) -> Option<(Arc<SourceFile>, T)> {
         let file = Arc::new(file);
-        let document = parse(&file, &mut self.sink);
+        let before = self.sink.len();
+        let document = parse_toml(&file, SYNTAX, &mut self.sink);
+        // In one that is broken, keys may be missing that are written.
+        let is_whole = self.sink[before..].iter().all(|problem| problem.code == codes::DUPLICATE_KEY);
+        let document = is_whole.then_some(document);
         let own = FrameworkFile { name: name.to_owned(), file: Arc::clone(&file), document };
         let read = own.table().map(|table| read(table, Fields::new(table, 0..0, &file, &mut self.sink)));
         self.files.push(own);

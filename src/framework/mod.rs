@@ -16,3 +16,6 @@ pub use model::{
     FactIx, Framework, Gate, LanguageIx, Level, Need, Origin, Programme, Rubric, RubricIx, Source, SourceIx,
     Stage, StageIx, Text, Verdict, version_numbers,
 };
+pub(crate) use raw::{
+    Holds, ID, Key, MANIFEST_KEYS, NOT_BLANK, PROGRAMMES_KEYS, RUBRIC_KEYS, TableKeys, key_order, text_keys,
+};

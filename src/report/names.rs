@@ -30,7 +30,6 @@ macro_rules! part {
         }
     };
 }
-pub(crate) use part;
 
 macro_rules! names {
     ($(#[$doc:meta] $name:ident = $words:expr;)*) => {

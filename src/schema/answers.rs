@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::parts::{DAY, ID, NOT_BLANK};
-use super::tidy::refuse_keys_where_they_are;
-use crate::framework::{Choose, Criterion, Fact, Framework, LanguageIx};
+use super::{DAY, described};
+use crate::framework::{Choose, Criterion, Fact, Framework, ID, LanguageIx, NOT_BLANK};
 use crate::text::Lang;
 
 /// The highest level that a criterion can have.
@@ -70,7 +69,7 @@ pub(super) fn of(framework: &Framework, lang: Lang) -> Value {
 fn sheet(title: &str, framework: Value, facts: &Value, answers: &Value) -> Value {
     let header =
         |description: &str| json!({ "description": description, "type": ["string", "integer", "null"] });
-    let mut schema = json!({
+    json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": title,
         "description": "One company's answers. All but `answers` may be left out; `null` is not answered.",
@@ -87,9 +86,7 @@ fn sheet(title: &str, framework: Value, facts: &Value, answers: &Value) -> Value
         },
         "required": ["answers"],
         "additionalProperties": false
-    });
-    refuse_keys_where_they_are(&mut schema);
-    schema
+    })
 }
 
 fn day() -> Value {
@@ -182,14 +179,4 @@ fn of_criterion(criterion: &Criterion, language: LanguageIx) -> Value {
 
 fn renamed(new: &str, schema: &Value) -> Value {
     described(&format!("Now `{new}`."), schema.clone())
-}
-
-/// A schema with its description, which comes first.
-fn described(description: &str, schema: Value) -> Value {
-    let mut out = Map::new();
-    out.insert("description".to_owned(), json!(description));
-    if let Value::Object(keys) = schema {
-        out.extend(keys.into_iter().filter(|(key, _)| key != "description"));
-    }
-    Value::Object(out)
 }

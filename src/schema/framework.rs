@@ -1,122 +1,106 @@
-//! The shape of `framework.toml`. The doc comments are what editors show.
-#![allow(dead_code, reason = "the fields are only described")]
+//! The shape of a framework's files, from the keys that their readers declare.
 
-use schemars::JsonSchema;
+use serde_json::{Map, Value, json};
 
-use super::parts::{Day, FileName, Id, Text, Version, Words};
+use super::{DAY, described};
+use crate::framework::{Holds, ID, Key, NOT_BLANK, TableKeys};
 
-/// `framework.toml`: what a framework is made of: its rubrics, sources, facts, stages and bands.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields, title = "framework.toml of an outside-in framework")]
-pub(super) struct FrameworkFile {
-    /// The version of the file format. There is only 1, which may be left out.
-    #[schemars(range(min = 1, max = 1))]
-    format: Option<u8>,
-    /// The framework's id, in kebab-case. Answer sheets name it, so it never changes.
-    id: Id,
-    /// The framework's own version, such as "1.0.0". Answer sheets name the version they answer.
-    version: Version,
-    /// Tags of the languages that every text is written in, such as "en" and "ja". The first is the reference.
-    #[schemars(length(min = 1))]
-    languages: Vec<Words>,
-    /// What the framework is called.
-    title: Text,
-    /// Who has not endorsed it and what it is not; shown with every result.
-    disclaimer: Option<Text>,
-    /// The rubric files, in the order in which they are asked.
-    #[schemars(length(min = 1))]
-    rubrics: Vec<FileName>,
-    /// The file with the programmes, the real ways in.
-    programmes: Option<FileName>,
-    /// A source that criteria and programmes cite.
-    source: Option<Vec<Source>>,
-    /// Something about the product or company that is asked but not scored; conditions look at facts.
-    fact: Option<Vec<Fact>>,
-    /// A step of intake. The order in the file is the order of the stages.
-    #[schemars(length(min = 1))]
-    stage: Vec<Stage>,
-    /// A name for a range of scores. The first starts at 0, the others rise.
-    band: Option<Vec<Band>>,
+/// The schema of a file.
+///
+/// Draft 7 with everything in its place, for the sake of TOML editors: taplo, which is behind most of them, knows
+/// no later draft, shows no description beside a `$ref`, and finds no definition below the root.
+pub(super) fn file(title: &str, file: &'static TableKeys) -> Value {
+    let mut schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": title,
+        "description": sentence(file.about),
+        "type": "object",
+        "additionalProperties": false
+    });
+    if let (Value::Object(all), Value::Object(own)) = (&mut schema, table(file)) {
+        all.extend(own);
+    }
+    schema
 }
 
-/// A source.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Source {
-    /// The source's id, in kebab-case; cited as "id" or "id#passage".
-    id: Id,
-    /// What the source is called.
-    title: Words,
-    /// Where it can be read.
-    url: Option<Words>,
-    /// When it said so.
-    as_of: Option<Day>,
-    /// Every point that the source makes, one id each; cited after a "#".
-    passages: Option<Vec<Words>>,
+/// What a doc comment of one or more lines says.
+fn sentence(about: &str) -> &str {
+    about.trim_start()
 }
 
-/// A fact.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Fact {
-    /// The fact's id, in kebab-case. Facts and criteria share one namespace.
-    id: Id,
-    /// Ids that it had before, so that old answer sheets stay readable.
-    renamed_from: Option<Vec<Id>>,
-    /// How it is asked.
-    question: Text,
-    /// Whether one choice is given or many. "None of these" is a choice of its own.
-    choose: Choose,
-    /// A choice that can be given.
-    #[schemars(length(min = 1))]
-    choice: Vec<Choice>,
+fn table(table: &'static TableKeys) -> Value {
+    let property = |key: &Key| (key.name.to_owned(), described(sentence(key.about), value(&key.holds)));
+    let properties: Map<String, Value> = table.keys.iter().map(property).collect();
+    let required: Vec<&str> = table.keys.iter().filter(|key| key.is_required).map(|key| key.name).collect();
+    let schema = json!({
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+        "required": required
+    });
+    described(sentence(table.about), schema)
 }
 
-/// How many choices may be given.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "kebab-case")]
-enum Choose {
-    // Without doc comments the schema is one plain `enum`, which editors complete best.
-    One,
-    Many,
+fn value(holds: &Holds) -> Value {
+    match holds {
+        Holds::Name(pattern) => name(pattern),
+        Holds::Names(pattern, at_least) => list(&name(pattern), *at_least, usize::MAX),
+        Holds::Text => json!({
+            "type": "object",
+            "properties": {
+                "en": described("The text in English.", name(NOT_BLANK)),
+                "ja": described("The text in Japanese.", name(NOT_BLANK))
+            },
+            "additionalProperties": described("The text in another language of the framework.", name(NOT_BLANK)),
+            "minProperties": 1
+        }),
+        Holds::Whole(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
+        Holds::Truth => json!({ "type": "boolean" }),
+        Holds::Day => json!({ "type": "string", "format": "date", "pattern": DAY }),
+        Holds::OneOf(words) => json!({ "type": "string", "enum": words() }),
+        Holds::Condition => by_id(&choices("Choices of this fact; one of them must be given."), 1),
+        Holds::Weights => {
+            let weight = json!({ "type": "integer", "minimum": 1, "maximum": 100 });
+            by_id(&described("How much the criterion weighs on this stage.", weight), 1)
+        }
+        Holds::Clauses => {
+            let levels = list(&json!({ "type": "integer", "minimum": 0, "maximum": 10 }), 1, usize::MAX);
+            let levels = described("Levels of this criterion.", levels);
+            by_id(&json!({ "anyOf": [levels, choices("Choices of this fact.")] }), 2)
+        }
+        Holds::Tables(inner, at_least, at_most) => list(&table(inner), *at_least, *at_most),
+        Holds::Either(about, kinds) => {
+            let kinds: Vec<Value> = kinds.iter().map(|kind| table(kind)).collect();
+            list(&described(about, json!({ "anyOf": kinds })), 0, usize::MAX)
+        }
+    }
 }
 
-/// A choice of a fact.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Choice {
-    /// The choice's id, in kebab-case, as answer sheets and conditions name it.
-    id: Id,
-    /// Ids that it had before, so that old answer sheets stay readable.
-    renamed_from: Option<Vec<Id>>,
-    /// What a person reads.
-    label: Text,
+fn name(pattern: &str) -> Value {
+    json!({ "type": "string", "pattern": pattern })
 }
 
-/// A stage.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Stage {
-    /// The stage's id, in kebab-case.
-    id: Id,
-    /// What the stage is called.
-    title: Text,
-    /// What this stage looks at.
-    point: Text,
-    /// The percent of its points that makes a company ready.
-    #[schemars(range(min = 1, max = 100))]
-    ready_at: u8,
+fn choices(about: &str) -> Value {
+    described(about, list(&name(ID), 1, usize::MAX))
 }
 
-/// A band.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Band {
-    /// The band's id, in kebab-case.
-    id: Id,
-    /// The percent from which on a score is in this band.
-    #[schemars(range(min = 0, max = 100))]
-    from: u8,
-    /// What a person reads.
-    label: Text,
+fn list(items: &Value, at_least: usize, at_most: usize) -> Value {
+    let mut schema = json!({ "type": "array", "items": items });
+    if at_least > 0 {
+        schema["minItems"] = json!(at_least);
+    }
+    if at_most < usize::MAX {
+        schema["maxItems"] = json!(at_most);
+    }
+    schema
+}
+
+/// A table whose keys are ids.
+fn by_id(value: &Value, at_least: usize) -> Value {
+    json!({
+        "type": "object",
+        "propertyNames": { "pattern": ID },
+        "additionalProperties": value,
+        "minProperties": at_least
+    })
 }

@@ -1,21 +1,17 @@
 //! JSON Schema of every file that people write and of what programs read, for editors and for other tools.
 //!
-//! The files of a framework are read by hand-written readers, which tell more than a derived reader could. Their
-//! shape is said once more here, in small types that are only described and never filled; tests hold the two
-//! together, key by key and mutation by mutation. What is written as JSON is described by its own types.
+//! The shape of a framework's files comes from the keys that their readers declare, that of answer sheets is written
+//! here, and that of the JSON that is written is derived from its types. Tests hold schemas and readers together,
+//! mutation by mutation.
 
 mod answers;
 mod framework;
-mod parts;
-mod programmes;
-mod rubric;
 mod tidy;
 
-use schemars::JsonSchema;
-use schemars::generate::{SchemaGenerator, SchemaSettings};
-use serde_json::Value;
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
 
-use crate::framework::Framework;
+use crate::framework::{Framework, MANIFEST_KEYS, PROGRAMMES_KEYS, RUBRIC_KEYS};
 use crate::report::json::Output;
 use crate::text::Lang;
 
@@ -61,18 +57,22 @@ pub fn beside_framework() -> serde_json::Result<Vec<(String, String)>> {
 
 /// The schema of a kind, the same in every run.
 pub fn schema(kind: Kind) -> Value {
-    match kind {
-        Kind::Framework => written::<framework::FrameworkFile>(),
-        Kind::Rubric => written::<rubric::RubricFile>(),
-        Kind::Programmes => written::<programmes::ProgrammesFile>(),
+    let mut schema = match kind {
+        Kind::Framework => framework::file("framework.toml of an outside-in framework", MANIFEST_KEYS),
+        Kind::Rubric => framework::file("A rubric of an outside-in framework", RUBRIC_KEYS),
+        Kind::Programmes => framework::file("The programmes of an outside-in framework", PROGRAMMES_KEYS),
         Kind::Answers => answers::any(),
-        Kind::Assessment => output(),
-    }
+        Kind::Assessment => return output(),
+    };
+    tidy::refuse_keys_where_they_are(&mut schema);
+    schema
 }
 
 /// The schema of answer sheets to one framework: its facts, its criteria, their questions and levels.
 pub fn exact_answers(framework: &Framework, lang: Lang) -> Value {
-    answers::of(framework, lang)
+    let mut schema = answers::of(framework, lang);
+    tidy::refuse_keys_where_they_are(&mut schema);
+    schema
 }
 
 /// A schema as text that ends in a line break.
@@ -80,26 +80,23 @@ pub fn to_text(schema: &Value) -> serde_json::Result<String> {
     Ok(serde_json::to_string_pretty(schema)? + "\n")
 }
 
-/// The schema of a file that people write.
-///
-/// Draft 7 with everything in its place, for the sake of TOML editors: taplo, which is behind most of them, knows
-/// no later draft, shows no description beside a `$ref`, and finds no definition below the root.
-fn written<T: JsonSchema>() -> Value {
-    let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
-    let mut schema = generate::<T>(settings.for_deserialize().into_generator());
-    tidy::without_null(&mut schema);
-    tidy::readable(&mut schema);
-    tidy::refuse_keys_where_they_are(&mut schema);
-    schema
-}
-
 /// The schema of what programs read.
 fn output() -> Value {
-    let mut schema = generate::<Output>(SchemaSettings::draft07().for_serialize().into_generator());
+    let settings = SchemaSettings::draft07().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<Output>().to_value();
     tidy::readable(&mut schema);
     schema
 }
 
-fn generate<T: JsonSchema>(generator: SchemaGenerator) -> Value {
-    generator.into_root_schema_for::<T>().to_value()
+/// A date such as 2026-11-22. Many editors take `format` for a mere remark.
+const DAY: &str = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$";
+
+/// A schema with its description, which comes first.
+fn described(description: &str, schema: Value) -> Value {
+    let mut out = Map::new();
+    out.insert("description".to_owned(), json!(description));
+    if let Value::Object(keys) = schema {
+        out.extend(keys.into_iter().filter(|(key, _)| key != "description"));
+    }
+    Value::Object(out)
 }

@@ -5,22 +5,6 @@ use serde_json::{Map, Value, json};
 /// The keys that come first, as a person would read them.
 const FIRST: [&str; 4] = ["$schema", "title", "description", "type"];
 
-/// Drops `null` wherever it is allowed: what is optional is left out, for TOML has no `null`.
-pub(super) fn without_null(schema: &mut Value) {
-    everywhere(schema, &mut |keys| {
-        if let Some(Value::Array(types)) = keys.get_mut("type") {
-            types.retain(|name| name != "null");
-            if let [only] = types.as_slice() {
-                let only = only.clone();
-                keys.insert("type".to_owned(), only);
-            }
-        }
-        if let Some(Value::Array(values)) = keys.get_mut("enum") {
-            values.retain(|value| !value.is_null());
-        }
-    });
-}
-
 /// Drops formats such as `uint8`, which say how we store a number and are no concern of others; joins the lines
 /// of descriptions, which are wrapped for our source; puts the keys that explain before those that rule.
 pub(super) fn readable(schema: &mut Value) {

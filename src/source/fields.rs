@@ -20,7 +20,7 @@ pub struct Fields<'a> {
     /// The keys of the tables around this one.
     outer: Vec<&'static str>,
     /// The dotted names of lists below this table.
-    below: &'static [&'static str],
+    below: Vec<String>,
 }
 
 impl<'a> Fields<'a> {
@@ -33,7 +33,7 @@ impl<'a> Fields<'a> {
     ) -> Self {
         // So many as most tables have.
         let asked = Vec::with_capacity(16);
-        Self { table, span, file, sink, asked, outer: Vec::new(), below: &[] }
+        Self { table, span, file, sink, asked, outer: Vec::new(), below: Vec::new() }
     }
 
     /// Reports a finding.
@@ -62,7 +62,7 @@ impl<'a> Fields<'a> {
 
     /// The same, knowing the dotted names of lists below this table, so that one without its first part is told apart.
     #[must_use]
-    pub fn with_below(self, below: &'static [&'static str]) -> Self {
+    pub fn with_below(self, below: Vec<String>) -> Self {
         Self { below, ..self }
     }
 
@@ -114,19 +114,6 @@ impl<'a> Fields<'a> {
         Some(text)
     }
 
-    /// A required key as text that is not blank.
-    pub fn required_text(&mut self, key: &'static str) -> Option<&'a str> {
-        let value = self.required(key)?;
-        self.text(key, value)
-    }
-
-    /// A required key as an id in kebab-case.
-    pub fn id(&mut self) -> Option<(&'a str, Span)> {
-        let value = self.required("id")?;
-        let id = self.text("id", value)?;
-        self.check_id(id, &value.span()).then(|| (id, value.span()))
-    }
-
     /// Whether a text is an id in kebab-case; if not, that is reported.
     pub fn check_id(&mut self, id: &str, span: &Span) -> bool {
         let good = is_id(id);
@@ -143,27 +130,21 @@ impl<'a> Fields<'a> {
     }
 
     /// A value as one of a few words; if it is another, that is a finding with the nearest of them.
-    pub fn one_of<T: Copy, const N: usize>(
+    pub fn one_of<T: Copy>(
         &mut self,
         key: &'static str,
         value: Value<'_>,
-        words: [(&str, T); N],
+        words: &[(&str, T)],
         message: impl FnOnce(&str) -> Bilingual,
     ) -> Option<T> {
         let text = self.text(key, value)?;
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, found)| *found);
         if found.is_none() {
-            let near = nearest(text, words.map(|(word, _)| word));
+            let near = nearest(text, words.iter().map(|(word, _)| *word));
             let diagnostic = Diagnostic::new(codes::OUT_OF_RANGE, message(text)).did_you_mean(near);
             self.sink.push(diagnostic.key(key).at(self.file, value.span()));
         }
         found
-    }
-
-    /// An optional key as a whole number in a range.
-    pub fn integer(&mut self, key: &'static str, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
-        let value = self.optional(key)?;
-        self.integer_value(key, value, range)
     }
 
     /// A value as a whole number in a range.
@@ -197,9 +178,8 @@ impl<'a> Fields<'a> {
         number
     }
 
-    /// An optional key as true or false.
-    pub fn truth(&mut self, key: &'static str) -> Option<bool> {
-        let value = self.optional(key)?;
+    /// A value as true or false.
+    pub fn truth(&mut self, key: &str, value: Value<'_>) -> Option<bool> {
         if let ValueKind::Bool(truth) = value.kind() {
             return Some(truth);
         }
@@ -207,9 +187,8 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// An optional key as a date, written as TOML's date or as a text `2026-11-22`.
-    pub fn date(&mut self, key: &'static str) -> Option<Date> {
-        let value = self.optional(key)?;
+    /// A value as a date, written as TOML's date or as a text `2026-11-22`.
+    pub fn date(&mut self, key: &str, value: Value<'_>) -> Option<Date> {
         let date = value.as_date();
         if date.is_none() {
             let diagnostic = Diagnostic::new(codes::WRONG_TYPE, value.no_date(key)).key(key);
@@ -325,8 +304,8 @@ impl<'a> Fields<'a> {
     fn whole_name(&self, entry: &Entry<'_>) -> Option<String> {
         let key = entry.key;
         if entry.is_list_under_headers() {
-            let is_whole = |whole: &&&str| whole.rsplit_once('.').is_some_and(|(_, last)| last == key);
-            return self.below.iter().find(is_whole).map(|whole| (*whole).to_owned());
+            let is_whole = |whole: &&String| whole.rsplit_once('.').is_some_and(|(_, last)| last == key);
+            return self.below.iter().find(is_whole).cloned();
         }
         let (first, last) = key.rsplit_once(['-', '_'])?;
         (self.asked.contains(&first) && last.len() == 2).then(|| format!("{first}.{last}"))

@@ -3,11 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use outside_in::check::{KEY_ORDER, Layout};
+use outside_in::check::Layout;
 use outside_in::framework::{Loaded, built_in_files, load_directory};
-use outside_in::schema::{Kind, schema};
 use proptest::prelude::*;
-use serde_json::Value;
 
 use crate::oracle::Files;
 use crate::process::{root, run};
@@ -64,38 +62,6 @@ fn shuffled(text: &str, mut seed: u64) -> String {
         from = to + 1;
     }
     lines.join("\n")
-}
-
-#[test]
-fn the_order_of_keys_is_that_of_the_schemas() {
-    let mut seen = Vec::new();
-    for (kind, name) in [(Kind::Framework, ""), (Kind::Rubric, ""), (Kind::Programmes, "")] {
-        compare(&schema(kind), name, &mut seen);
-    }
-    seen.sort_unstable();
-    seen.dedup();
-    let mut all: Vec<&str> = KEY_ORDER.iter().map(|(name, _)| *name).collect();
-    all.sort_unstable();
-    assert_eq!(seen, all, "every table with an order is one of the format");
-}
-
-/// Compares the order of one table with its schema, and of the tables under headers inside of it.
-fn compare(schema: &Value, name: &str, seen: &mut Vec<String>) {
-    let properties = schema["properties"].as_object().expect("properties");
-    let is_table = |key: &str, value: &Value| key != "needs" && value["items"]["properties"].is_object();
-    let (_, order) = KEY_ORDER
-        .iter()
-        .find(|(table, _)| *table == name)
-        .unwrap_or_else(|| panic!("an order for [[{name}]]"));
-    let keys: Vec<&str> =
-        properties.iter().filter(|(key, value)| !is_table(key, value)).map(|(key, _)| key.as_str()).collect();
-    let ours: Vec<&str> = order.iter().copied().filter(|key| keys.contains(key)).collect();
-    assert_eq!(ours, keys, "[[{name}]]");
-    assert!(name.is_empty() || ours.len() == order.len(), "[[{name}]] has no other keys");
-    seen.push(name.to_owned());
-    for (key, value) in properties.iter().filter(|(key, value)| is_table(key, value)) {
-        compare(&value["items"], key, seen);
-    }
 }
 
 #[test]

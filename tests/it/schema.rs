@@ -1,6 +1,5 @@
 //! The schemas say what the readers read: the same keys, the same values, no more and no less.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -160,57 +159,6 @@ fn every_key_is_described_and_every_table_is_closed() {
         let mut open = Vec::new();
         walk(&schema(kind), kind.name(), &mut open);
         assert!(open.is_empty(), "tables that take any key: {open:?}");
-    }
-}
-
-#[test]
-fn the_words_of_the_schemas_are_the_words_of_the_readers() {
-    // Names of keys and words of values, as the readers' source has them between quotes.
-    let mut read = BTreeSet::new();
-    for path in fs::read_dir(root().join("src/framework/raw")).expect("the readers") {
-        let text = fs::read_to_string(path.expect("an entry").path()).expect("a source file");
-        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-        for line in code {
-            // Every second part stands between quotes, for no such line has an escaped one beside a key.
-            let words = line.split('"').skip(1).step_by(2);
-            read.extend(words.filter(|word| is_word(word)).map(str::to_owned));
-        }
-    }
-    read.insert("id".to_owned()); // `Fields::id`
-    let mut said = BTreeSet::new();
-    for kind in [Kind::Framework, Kind::Rubric, Kind::Programmes] {
-        words(&schema(kind), &mut said);
-    }
-    // Languages are any; verdicts come from their own list; TOML's other words are in no schema.
-    for word in ["en", "ja", "not-assessed", "not-ready", "open", "unproven", "ready"] {
-        said.remove(word);
-    }
-    assert_eq!(said, read, "left: in the schemas; right: in the readers");
-}
-
-fn is_word(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-}
-
-/// The names of properties and the values of enums.
-fn words(schema: &Value, out: &mut BTreeSet<String>) {
-    match schema {
-        Value::Object(keys) => {
-            for (key, value) in keys {
-                match (key.as_str(), value) {
-                    ("properties", Value::Object(properties)) => {
-                        out.extend(properties.keys().cloned());
-                        properties.values().for_each(|schema| words(schema, out));
-                    }
-                    ("enum", Value::Array(values)) => {
-                        out.extend(values.iter().filter_map(Value::as_str).map(str::to_owned));
-                    }
-                    _ => words(value, out),
-                }
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|schema| words(schema, out)),
-        _ => {}
     }
 }
 

@@ -1,16 +1,12 @@
 //! How the files of a framework are laid out: keys in one order, languages in the framework's, and no stray spaces.
 
-mod order;
 mod same;
 mod statements;
 
 use std::sync::Arc;
 
-pub use order::KEY_ORDER;
-
-use crate::framework::{FrameworkFile, Loaded};
+use crate::framework::{FrameworkFile, Loaded, key_order};
 use crate::source::{Array, Document, SourceFile, SyntaxCodes, Table, Value, codes, parse_toml};
-use order::order_of;
 use statements::{Item, items};
 
 /// A file of a framework, to be laid out.
@@ -128,8 +124,7 @@ impl<'a> Lines<'a> {
 
     /// Where a key belongs; one that is not known stays behind the one before it.
     fn rank(&self, section: &str, path: &[&str]) -> (usize, usize) {
-        let order = order_of(section).unwrap_or_default();
-        let known = order.iter().position(|key| path.first() == Some(key));
+        let known = key_order(section).position(|key| path.first() == Some(&key));
         let language = path.get(1).and_then(|tag| self.languages.iter().position(|known| known == tag));
         match (known, self.units.last()) {
             (Some(key), _) => (key, language.unwrap_or(self.languages.len())),

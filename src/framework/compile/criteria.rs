@@ -13,11 +13,11 @@ pub(super) fn criterion(
     cx: &Context<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> Option<Criterion> {
-    let evidence_from = raw.evidence_from.map(|from| evidence_from(&from, raw.levels.len(), cx, sink));
-    let weights = weights(raw.weights, cx, sink);
+    let evidence_from = raw.evidence_from.map(|from| evidence_from(&from, raw.level.len(), cx, sink));
+    let weights = weights(raw.weight, cx, sink);
     let sources = raw.sources.iter().filter_map(|name| cx.citation(name, sink)).collect();
-    let condition = condition(raw.condition, cx, sink);
-    let levels = levels(raw.levels, cx, sink);
+    let condition = condition(raw.applies_if, cx, sink);
+    let levels = levels(raw.level, cx, sink);
     Some(Criterion {
         id: raw.id?.it,
         renamed_from: ids(raw.renamed_from),
@@ -73,7 +73,7 @@ fn levels(raw: Vec<RawLevel>, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> O
     let mut levels = Vec::new();
     for (position, level) in raw.into_iter().enumerate() {
         if position < top {
-            for (key, written) in [("next", &level.next_at), ("effort", &level.effort_at)] {
+            for (key, written) in [("next", &level.next.key_span), ("effort", &level.effort.key_span)] {
                 // What is wrong with one that is written has been told where it was read.
                 if written.is_none() && is_whole {
                     let message = say!(
@@ -91,10 +91,10 @@ fn levels(raw: Vec<RawLevel>, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> O
         let number = |at: &Option<At<i64>>| at.as_ref().and_then(|at| u32::try_from(at.it).ok()).unwrap_or(0);
         let below = position < top;
         levels.push(Level {
-            effort: if below { number(&level.effort) } else { 0 },
+            effort: if below { number(&level.effort.it) } else { 0 },
             lead_weeks: if below { number(&level.lead_weeks) } else { 0 },
             value: value(&level, position, top),
-            next: level.next.filter(|_| below),
+            next: level.next.it.filter(|_| below),
             says: level.says?,
         });
     }
@@ -102,9 +102,9 @@ fn levels(raw: Vec<RawLevel>, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> O
 }
 
 fn unused_on_top(level: &RawLevel, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) {
-    let numbers = [("effort", level.effort.as_ref()), ("lead_weeks", level.lead_weeks.as_ref())];
+    let numbers = [("effort", level.effort.it.as_ref()), ("lead_weeks", level.lead_weeks.as_ref())];
     let numbers = numbers.into_iter().filter_map(|(key, at)| Some((key, at?.span.clone())));
-    let next = level.next_at.clone().map(|span| ("next", span));
+    let next = level.next.key_span.clone().map(|span| ("next", span));
     for (key, span) in next.into_iter().chain(numbers) {
         let message =
             say!("`{key}` on the top level is not used", "最上位のレベルに書いた `{key}` は使われません");

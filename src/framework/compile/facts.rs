@@ -4,7 +4,7 @@ use crate::framework::raw::{Name, RawFact};
 /// Makes the facts; what is wrong with one was already reported where it was read.
 pub(super) fn facts(raw: Vec<RawFact>) -> Option<Vec<Fact>> {
     let fact = |raw: RawFact| {
-        let choices = raw.choices.into_iter().map(|choice| {
+        let choices = raw.choice.into_iter().map(|choice| {
             Some(Choice { id: choice.id?.it, renamed_from: ids(choice.renamed_from), label: choice.label? })
         });
         Some(Fact {

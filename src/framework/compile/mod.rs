@@ -14,7 +14,7 @@ use std::sync::Arc;
 use self::names::Names;
 use super::digest::Digest;
 use super::model::{Framework, Rubric};
-use super::raw::{Manifest, RawProgramme, RawRubric};
+use super::raw::{Manifest, RawProgrammes, RawRubric};
 use crate::source::{Diagnostic, SourceFile};
 
 /// All files of one framework, read.
@@ -22,7 +22,7 @@ pub(super) struct Files {
     pub(super) manifest_file: Arc<SourceFile>,
     pub(super) manifest: Manifest,
     pub(super) rubrics: Vec<(Arc<SourceFile>, RawRubric)>,
-    pub(super) programmes: Option<(Arc<SourceFile>, Vec<RawProgramme>)>,
+    pub(super) programmes: Option<(Arc<SourceFile>, RawProgrammes)>,
     /// How much of the framework is there.
     pub(super) known: Known,
 }
@@ -42,10 +42,10 @@ pub(super) enum Known {
 pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framework> {
     let names = Names::collect(&files, sink);
     let Files { manifest_file, manifest, rubrics, programmes, .. } = files;
-    let sources = stages::sources(manifest.sources);
-    let facts = facts::facts(manifest.facts);
-    let stages = stages::stages(manifest.stages);
-    let bands = stages::bands(&manifest_file, manifest.bands, sink);
+    let sources = stages::sources(manifest.source);
+    let facts = facts::facts(manifest.fact);
+    let stages = stages::stages(manifest.stage);
+    let bands = stages::bands(&manifest_file, manifest.band, sink);
 
     let mut criteria = Vec::new();
     let mut gates = Vec::new();
@@ -53,17 +53,17 @@ pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framew
     let mut made = Vec::new();
     for (position, (file, raw)) in rubrics.into_iter().enumerate() {
         let mut own = Vec::new();
-        for criterion in raw.criteria {
+        for criterion in raw.criterion {
             own.push(super::CriterionIx::new(criteria.len()));
             let cx = names.at(&file);
             criteria.push(criteria::criterion(criterion, super::RubricIx::new(position), &cx, sink));
         }
-        gates.extend(gates::gates(raw.gates, position, &names.at(&file), sink));
-        conflicts.extend(conditions::conflicts(raw.conflicts, &names.at(&file), sink));
+        gates.extend(gates::gates(raw.gate, position, &names.at(&file), sink));
+        conflicts.extend(conditions::conflicts(raw.conflict, &names.at(&file), sink));
         made.push((raw.id, raw.title, raw.advice, own));
     }
     let programmes = match programmes {
-        Some((file, raw)) => programmes::programmes(raw, &names.at(&file), sink),
+        Some((file, raw)) => programmes::programmes(raw.programme, &names.at(&file), sink),
         None => Vec::new(),
     };
     if sink.iter().any(Diagnostic::is_error) {
@@ -74,7 +74,7 @@ pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framew
     });
     Some(Framework {
         id: manifest.id?.it,
-        version: manifest.version?,
+        version: manifest.version?.it,
         digest: Digest::default(),
         languages: manifest.languages,
         title: manifest.title?,

@@ -46,11 +46,11 @@ impl Names {
         let main = &files.manifest_file;
         let mut answers = Defined::default();
         let mut renames: Vec<(&Arc<SourceFile>, &Name)> = Vec::new();
-        for fact in &manifest.facts {
+        for fact in &manifest.fact {
             answers.answerable(main, fact.id.as_ref(), sink);
             renames.extend(fact.renamed_from.iter().map(|old| (main, old)));
             let mut choices = Defined::default();
-            for choice in &fact.choices {
+            for choice in &fact.choice {
                 choices.add(main, choice.id.as_ref(), sink);
                 if choice.id.as_ref().is_some_and(|id| id.it == "unknown") {
                     sink.push(
@@ -58,13 +58,13 @@ impl Names {
                     );
                 }
             }
-            let old = fact.choices.iter().flat_map(|choice| &choice.renamed_from);
+            let old = fact.choice.iter().flat_map(|choice| &choice.renamed_from);
             choices.renames(old.map(|old| (main, old)).collect(), sink);
         }
         let mut rubrics = Defined::default();
         for (file, rubric) in &files.rubrics {
             rubrics.add(file, rubric.id.as_ref(), sink);
-            for criterion in &rubric.criteria {
+            for criterion in &rubric.criterion {
                 answers.answerable(file, criterion.id.as_ref(), sink);
                 renames.extend(criterion.renamed_from.iter().map(|old| (file, old)));
             }
@@ -72,39 +72,43 @@ impl Names {
         answers.renames(renames, sink);
         let (mut stages, mut sources, mut bands) =
             (Defined::default(), Defined::default(), Defined::default());
-        for stage in &manifest.stages {
+        for stage in &manifest.stage {
             stages.add(main, stage.id.as_ref(), sink);
         }
-        for source in &manifest.sources {
+        for source in &manifest.source {
             sources.add(main, source.id.as_ref(), sink);
         }
-        for band in &manifest.bands {
+        for band in &manifest.band {
             bands.add(main, band.id.as_ref(), sink);
         }
         if let Some((file, programmes)) = &files.programmes {
             let mut defined = Defined::default();
-            for programme in programmes {
+            for programme in &programmes.programme {
                 defined.add(file, programme.id.as_ref(), sink);
             }
         }
 
         let text = |id: &Option<Name>| id.as_ref().map(|id| id.it.clone()).unwrap_or_default();
         let criteria = files.rubrics.iter().enumerate().flat_map(|(rubric, (_, raw))| {
-            raw.criteria.iter().map(move |c| CriterionName {
+            raw.criterion.iter().map(move |c| CriterionName {
                 id: text(&c.id),
                 rubric,
-                levels: c.levels.len(),
+                levels: c.level.len(),
             })
         });
-        let facts = manifest.facts.iter().map(|fact| FactName {
+        let facts = manifest.fact.iter().map(|fact| FactName {
             id: text(&fact.id),
-            choices: fact.choices.iter().map(|choice| text(&choice.id)).collect(),
+            choices: fact.choice.iter().map(|choice| text(&choice.id)).collect(),
         });
         Self {
             criteria: criteria.collect(),
             facts: facts.collect(),
-            stages: manifest.stages.iter().map(|stage| text(&stage.id)).collect(),
-            sources: manifest.sources.iter().map(|s| (text(&s.id), s.passages.clone())).collect(),
+            stages: manifest.stage.iter().map(|stage| text(&stage.id)).collect(),
+            sources: manifest
+                .source
+                .iter()
+                .map(|s| (text(&s.id), s.passages.iter().map(|id| id.it.clone()).collect()))
+                .collect(),
             hidden,
         }
     }
@@ -296,13 +300,14 @@ fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
     let Files { manifest, manifest_file, rubrics, known, .. } = files;
     let is_known = |kind: &str| match kind {
         _ if *known == Known::OwnFile => kind == "level",
-        "source" => manifest.sources.iter().all(|source| source.id.is_some()),
-        "fact" => manifest.facts.iter().all(|fact| fact.id.is_some()),
-        "choice" => manifest.facts.iter().flat_map(|fact| &fact.choices).all(|choice| choice.id.is_some()),
-        "stage" => manifest.stages.iter().all(|stage| stage.id.is_some()),
+        "source" => manifest.source.iter().all(|source| source.id.is_some()),
+        "fact" => manifest.fact.iter().all(|fact| fact.id.is_some()),
+        "choice" => manifest.fact.iter().flat_map(|fact| &fact.choice).all(|choice| choice.id.is_some()),
+        "stage" => manifest.stage.iter().all(|stage| stage.id.is_some()),
         "criterion" => {
             let readable = |rubric: &RawRubric| {
-                !rubric.criteria.is_empty() && rubric.criteria.iter().all(|criterion| criterion.id.is_some())
+                !rubric.criterion.is_empty()
+                    && rubric.criterion.iter().all(|criterion| criterion.id.is_some())
             };
             let is_listed = !manifest.rubrics.is_empty();
             is_listed && *known == Known::All && rubrics.iter().all(|(_, rubric)| readable(rubric))

@@ -15,7 +15,7 @@ pub(super) fn programmes(
 
 fn one(raw: RawProgramme, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> Option<Programme> {
     let sources = raw.sources.iter().filter_map(|name| cx.citation(name, sink)).collect();
-    let condition = condition(raw.condition, cx, sink);
+    let condition = condition(raw.applies_if, cx, sink);
     let needs = raw.needs.into_iter().filter_map(|raw| need(raw, cx, sink)).collect();
     Some(Programme {
         id: raw.id?.it,
@@ -35,13 +35,13 @@ fn one(raw: RawProgramme, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> Optio
 
 fn need(raw: RawNeed, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> Option<Need> {
     match raw {
-        RawNeed::Stage(name, verdict) => {
-            let stage = cx.stage(&name?, sink);
-            Some(Need::Stage(stage?, verdict?))
+        RawNeed::Stage(raw) => {
+            let stage = cx.stage(&raw.stage?, sink);
+            Some(Need::Stage(stage?, raw.verdict?))
         }
-        RawNeed::Criterion(name, level) => {
-            let criterion = cx.criterion(&name?, sink)?;
-            Some(Need::Criterion(criterion, cx.level(criterion, &level?, sink)?))
+        RawNeed::Criterion(raw) => {
+            let criterion = cx.criterion(&raw.criterion?, sink)?;
+            Some(Need::Criterion(criterion, cx.level(criterion, &raw.at_least?, sink)?))
         }
     }
 }

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::facts::ids;
 use crate::framework::model::{Band, Source, Stage};
 use crate::framework::raw::{RawBand, RawSource, RawStage};
 use crate::say;
@@ -10,10 +11,10 @@ pub(super) fn sources(raw: Vec<RawSource>) -> Option<Vec<Source>> {
     let source = |raw: RawSource| {
         Some(Source {
             id: raw.id?.it,
-            title: raw.title?,
-            url: raw.url,
+            title: raw.title?.it,
+            url: raw.url.map(|url| url.it),
             as_of: raw.as_of,
-            passages: raw.passages,
+            passages: ids(raw.passages),
         })
     };
     raw.into_iter().map(source).collect()

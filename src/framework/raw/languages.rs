@@ -1,16 +1,39 @@
+use super::keys::{Declared, Holds, TableKeys};
+use super::manifest::Manifest;
+use super::values::wrong_count;
 use crate::say;
-use crate::source::{Array, Diagnostic, Fields, Span, Table, Value, codes};
+use crate::source::{Array, Diagnostic, Fields, Table, Value, codes};
 use crate::text::{Near, nearest};
 
-/// The languages in which texts are to be read: those of the list, unless it is the list that is wrong. Then that is told,
-/// once and there, and not at every text.
+/// The languages in which the texts of a framework are to be read.
+pub(super) fn languages(fields: &mut Fields<'_>) -> Vec<String> {
+    // Where the list cannot be read, the languages of the title keep every text from being reported for that.
+    let title = fields.optional("title").and_then(Value::as_table);
+    let title = title.map_or_else(Vec::new, languages_of);
+    let Some(value) = fields.required("languages") else { return title };
+    let tags: Vec<String> =
+        fields.texts("languages", value).into_iter().map(|(tag, _)| tag.to_owned()).collect();
+    if tags.is_empty() {
+        let message = say!("a framework needs at least one language", "言語が1つ以上必要です");
+        wrong_count(fields, value.span(), message);
+    }
+    match value.as_array() {
+        Some(_) => as_written(fields, tags, value),
+        None if title.is_empty() => tags,
+        None => title,
+    }
+}
+
+/// The languages that a text is written in.
+pub(in crate::framework) fn languages_of(text: Table<'_>) -> Vec<String> {
+    text.entries().map(|entry| entry.key.to_owned()).collect()
+}
+
+/// The tags of the list, unless it is the list that is wrong. Then that is reported, once and there, and not at every
+/// text.
 ///
 /// The list is wrong where most texts of the manifest are in a language that it does not have.
-pub(super) fn as_written(
-    fields: &mut Fields<'_>,
-    (tags, items): (Vec<String>, Array<'_>),
-    list: &Span,
-) -> Vec<String> {
+fn as_written(fields: &mut Fields<'_>, tags: Vec<String>, list: Value<'_>) -> Vec<String> {
     let texts = texts(fields);
     let uses = |tag: &str| texts.iter().filter(|text| text.get(tag).is_some()).count();
     let mut others: Vec<String> = Vec::new();
@@ -36,11 +59,10 @@ pub(super) fn as_written(
             "`languages` に加えるか、その文を削除してください。"
         );
         let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).help(help);
-        fields.report(diagnostic.at(fields.file(), list.clone()));
+        fields.report(diagnostic.at(fields.file(), list.span()));
     }
     for tag in &unused {
-        let item = items.items().find(|item| item.as_text() == Some(tag));
-        let place = item.map_or_else(|| list.clone(), Value::span);
+        let item = list.as_array().and_then(|list| list.items().find(|item| item.as_text() == Some(tag)));
         let message = say!(
             "no text is written in `{tag}`, but most are in `{written}`",
             "`{tag}` で書かれた文がありません（多くの文は `{written}` で書かれています）"
@@ -49,28 +71,34 @@ pub(super) fn as_written(
         let only = others.first().filter(|_| others.len() == 1);
         let near = near.or_else(|| Some(Near { sure: false, ..Near::certain(only?) }));
         let diagnostic = Diagnostic::new(codes::MISSING_TEXT, message).did_you_mean(near);
-        fields.report(diagnostic.at(fields.file(), place));
+        fields.report(diagnostic.at(fields.file(), item.unwrap_or(list).span()));
     }
     used.into_iter().chain(others).collect()
 }
 
 /// Every text of the manifest that is written in languages.
 fn texts<'a>(fields: &mut Fields<'a>) -> Vec<Table<'a>> {
-    let mut texts: Vec<Table<'_>> =
-        ["title", "disclaimer"].into_iter().filter_map(|key| fields.optional(key)?.as_table()).collect();
-    for list in ["fact", "stage", "band"] {
-        for part in tables(fields.optional(list)) {
-            let choices = tables(part.get("choice"));
-            for part in std::iter::once(part).chain(choices) {
-                let own = ["question", "label", "title", "point"];
-                texts.extend(own.into_iter().filter_map(|key| part.get(key)?.as_table()));
-            }
-        }
-    }
+    let mut texts = Vec::new();
+    collect(Manifest::KEYS, &mut |key| fields.optional(key), &mut texts);
     texts
 }
 
-fn tables(value: Option<Value<'_>>) -> Vec<Table<'_>> {
-    let items = value.and_then(Value::as_array);
-    items.map_or_else(Vec::new, |items| items.items().filter_map(Value::as_table).collect())
+fn collect<'a>(
+    keys: &'static TableKeys,
+    get: &mut dyn FnMut(&'static str) -> Option<Value<'a>>,
+    texts: &mut Vec<Table<'a>>,
+) {
+    for key in keys.keys {
+        match key.holds {
+            Holds::Text => texts.extend(get(key.name).and_then(Value::as_table)),
+            Holds::Tables(inner, ..) => {
+                for item in get(key.name).and_then(Value::as_array).into_iter().flat_map(Array::items) {
+                    if let Some(table) = item.as_table() {
+                        collect(inner, &mut |key| table.get(key), texts);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
 }

@@ -1,82 +1,107 @@
 use jiff::civil::Date;
 
-use super::condition::applies_if;
-use super::manifest::each;
-use super::rubric::name;
-use super::{
-    At, Name, RawCondition, optional_text, required_names, required_number, required_text, wrong_count,
-};
-use crate::framework::model::{Text, Verdict};
+use super::keys::{Declared, Holds, Keyed, Optional, Required, Tables, each, keys};
+use super::values::{List, OneOf, OwnId, Reference, Whole, Word, wrong_count};
+use crate::framework::model::{Citation, Condition, Text, Verdict};
 use crate::say;
-use crate::source::{Fields, Value, ValueKind};
+use crate::source::Fields;
+use crate::text::Bilingual;
 
-/// `[[programme]]`.
-#[derive(Debug)]
-pub(in crate::framework) struct RawProgramme {
-    pub(in crate::framework) id: Option<Name>,
-    pub(in crate::framework) title: Option<Text>,
-    pub(in crate::framework) does: Option<Text>,
-    pub(in crate::framework) sources: Vec<Name>,
-    pub(in crate::framework) as_of: Option<Date>,
-    pub(in crate::framework) opens: Option<Date>,
-    pub(in crate::framework) closes: Option<Date>,
-    pub(in crate::framework) condition: RawCondition,
-    pub(in crate::framework) needs: Vec<RawNeed>,
-    pub(in crate::framework) terms: Option<Text>,
-    pub(in crate::framework) unverified: Option<Text>,
-    pub(in crate::framework) ask: Option<Text>,
+keys! {
+    /// A programmes file: the real ways in, with their conditions and dates.
+    RawProgrammes checked by has_programmes {
+        /// A real way in.
+        programme: Tables<RawProgramme, 1>,
+    }
+}
+
+fn has_programmes(file: &RawProgrammes, fields: &mut Fields<'_>) {
+    // Another key in its place has a finding of its own, and so has one that is not a list.
+    let programme = fields.optional("programme");
+    let has_none = programme.map_or(fields.is_empty(), |value| value.as_array().is_some());
+    if file.programme.is_empty() && has_none {
+        let message = say!("this file has no `[[programme]]`", "このファイルに `[[programme]]` がありません");
+        wrong_count(fields, fields.span(), message);
+    }
+}
+
+keys! {
+    /// A programme.
+    RawProgramme {
+        /// The programme's id, in kebab-case.
+        id: Required<OwnId>,
+        /// What the programme is called.
+        title: Required<Text>,
+        /// What it does for a company.
+        does: Required<Text>,
+        /// What this rests on, each as "source" or "source#passage".
+        sources: Required<List<Citation>>,
+        /// When the sources said so.
+        as_of: Required<Date>,
+        /// The first day on which one can apply.
+        opens: Optional<Date>,
+        /// The last day on which one can apply.
+        closes: Optional<Date>,
+        /// Whom it is for: every fact listed must have one of the choices listed. Left out: for all.
+        applies_if: Optional<Condition>,
+        /// What a company needs: a stage with a verdict, or a criterion at a level; all must hold.
+        needs: RawNeed,
+        /// Size, length, cost, equity: only what a source says.
+        terms: Optional<Text>,
+        /// What nobody could confirm.
+        unverified: Optional<Text>,
+        /// Whom to ask.
+        ask: Optional<Text>,
+    }
 }
 
 /// One entry of `needs`.
 #[derive(Debug)]
 pub(in crate::framework) enum RawNeed {
-    Stage(Option<Name>, Option<Verdict>),
-    Criterion(Option<Name>, Option<At<i64>>),
+    Stage(RawStageNeed),
+    Criterion(RawCriterionNeed),
 }
 
-/// Reads the keys of a programmes file.
-pub(in crate::framework) fn read_programmes(
-    mut fields: Fields<'_>,
-    languages: &[String],
-) -> Vec<RawProgramme> {
-    let programmes = each(&mut fields, "programme", |fields| RawProgramme {
-        id: fields.id().map(Name::new),
-        title: required_text(fields, "title", languages),
-        does: required_text(fields, "does", languages),
-        sources: required_names(fields, "sources"),
-        as_of: {
-            fields.required("as_of");
-            fields.date("as_of")
-        },
-        opens: fields.date("opens"),
-        closes: fields.date("closes"),
-        condition: applies_if(fields),
-        needs: each(fields, "needs", need),
-        terms: optional_text(fields, "terms", languages),
-        unverified: optional_text(fields, "unverified", languages),
-        ask: optional_text(fields, "ask", languages),
-    });
-    // Another key in its place has a finding of its own, and so has one that is no list.
-    let is_list = |value: Value<'_>| matches!(value.kind(), ValueKind::Array(_));
-    if programmes.is_empty() && fields.optional("programme").map_or(fields.is_empty(), is_list) {
-        let message = say!("this file has no `[[programme]]`", "このファイルに `[[programme]]` がありません");
-        wrong_count(&mut fields, 0..0, message);
+keys! {
+    /// A stage with a verdict or better.
+    RawStageNeed {
+        /// The stage.
+        stage: Required<Reference>,
+        /// The verdict that it needs at least.
+        verdict: Required<OneOf<Verdict>>,
     }
-    fields.finish();
-    programmes
 }
 
-fn need(fields: &mut Fields<'_>) -> RawNeed {
-    if fields.optional("criterion").is_some() {
-        return RawNeed::Criterion(name(fields, "criterion"), required_number(fields, "at_least", 1..=10));
+keys! {
+    /// A criterion at a level or higher.
+    RawCriterionNeed {
+        /// The criterion.
+        criterion: Required<Reference>,
+        /// The level that it needs at least.
+        at_least: Required<Whole<1, 10>>,
     }
-    RawNeed::Stage(name(fields, "stage"), verdict(fields))
 }
 
-fn verdict(fields: &mut Fields<'_>) -> Option<Verdict> {
-    let value = fields.required("verdict")?;
-    let words = Verdict::ALL.map(|verdict| (verdict.id(), verdict));
-    fields.one_of("verdict", value, words, |id| {
+impl Keyed for RawNeed {
+    type Read = Vec<RawNeed>;
+    const IS_REQUIRED: bool = false;
+    const HOLDS: Holds =
+        Holds::Either("Something that a programme needs.", &[RawStageNeed::KEYS, RawCriterionNeed::KEYS]);
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> Vec<RawNeed> {
+        each(fields, key, |fields| match fields.optional("criterion") {
+            Some(_) => RawNeed::Criterion(RawCriterionNeed::read(fields, languages)),
+            None => RawNeed::Stage(RawStageNeed::read(fields, languages)),
+        })
+    }
+}
+
+impl Word for Verdict {
+    fn words() -> Vec<(&'static str, Self)> {
+        Self::ALL.into_iter().map(|verdict| (verdict.id(), verdict)).collect()
+    }
+
+    fn unknown(id: &str) -> Bilingual {
         say!("there is no verdict `{id}`", "`{id}` という判定はありません")
-    })
+    }
 }

@@ -1,0 +1,123 @@
+//! Values whose keys are ids of stages, facts or criteria.
+
+use super::keys::{Holds, Kind};
+use super::values::{At, Name, wrong_count};
+use crate::framework::model::Condition;
+use crate::say;
+use crate::source::{Diagnostic, Entry, Fields, Table, Value, codes};
+use crate::text::Label;
+
+/// The entries of a table whose keys are names.
+fn entries<'a>(table: Table<'a>) -> impl Iterator<Item = (Name, Value<'a>)> {
+    table.entries().map(|Entry { key, key_span, value }| (Name::new((key, key_span)), value))
+}
+
+/// How much a criterion weighs on each stage.
+pub(in crate::framework) struct Weights;
+
+impl Kind for Weights {
+    type Read = Vec<(Name, i64)>;
+    const HOLDS: Holds = Holds::Weights;
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, _: &[String]) -> Self::Read {
+        let Some(table) = fields.table(key, value) else { return Vec::new() };
+        if table.is_empty() {
+            let message =
+                say!("a criterion weighs on at least one stage", "少なくとも1つの段階に重みが必要です");
+            wrong_count(fields, value.span(), message);
+        }
+        let weight = |(name, value)| Some((name, fields.integer_value(key, value, 1..=100)?));
+        entries(table).filter_map(weight).collect()
+    }
+}
+
+/// For each fact, the choices that let something apply.
+pub(in crate::framework) type RawCondition = Vec<(Name, Vec<Name>)>;
+
+impl Kind for Condition {
+    type Read = RawCondition;
+    const HOLDS: Holds = Holds::Condition;
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, _: &[String]) -> RawCondition {
+        let Some(table) = fields.table(key, value) else { return Vec::new() };
+        if table.is_empty() {
+            let message = say!("this condition names no fact", "条件に前提項目がありません");
+            let help = say!(
+                "name a fact with its choices, or leave `{key}` out: then it applies to all",
+                "前提項目と選択肢を書いてください。すべてを対象とする場合は `{key}` を省いてください。"
+            );
+            let diagnostic = Diagnostic::new(codes::WRONG_COUNT, message).help(help);
+            fields.report(diagnostic.at(fields.file(), value.span()));
+        }
+        let mut condition = Vec::new();
+        for (fact, value) in entries(table) {
+            let choices = fields.texts(&format!("{key}.{}", fact.it), value);
+            empty_list(fields, value);
+            condition.push((fact, choices.into_iter().map(Name::new).collect()));
+        }
+        condition
+    }
+}
+
+/// The clauses of a conflict, by the criterion or fact that each is about.
+pub(in crate::framework) struct Clauses;
+
+/// One clause of a conflict: levels of a criterion or choices of a fact.
+#[derive(Debug)]
+pub(in crate::framework) enum RawClause {
+    Levels(Vec<At<i64>>),
+    Choices(Vec<Name>),
+}
+
+impl Kind for Clauses {
+    type Read = Vec<(Name, RawClause)>;
+    const HOLDS: Holds = Holds::Clauses;
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, _: &[String]) -> Self::Read {
+        let Some(table) = fields.table(key, value) else { return Vec::new() };
+        let clause = |(name, value): (Name, Value<'_>)| {
+            let clause = clause(fields, &format!("{key}.{}", name.it), value)?;
+            Some((name, clause))
+        };
+        let clauses = entries(table).filter_map(clause).collect();
+        if table.len() < 2 {
+            let message = say!("a conflict needs two answers or more", "矛盾には2つ以上の回答が必要です");
+            wrong_count(fields, value.span(), message);
+        }
+        clauses
+    }
+}
+
+fn clause(fields: &mut Fields<'_>, key: &str, value: Value<'_>) -> Option<RawClause> {
+    let Some(items) = value.as_array() else {
+        fields.wrong_type(key, value, Label("a list of levels or choices", "レベルまたは選択肢のリスト"));
+        return None;
+    };
+    if empty_list(fields, value) {
+        return None;
+    }
+    if items.first().is_some_and(|first| first.as_text().is_some()) {
+        let choices = fields.texts(key, value);
+        return Some(RawClause::Choices(choices.into_iter().map(Name::new).collect()));
+    }
+    let mut levels: Vec<At<i64>> = Vec::new();
+    for item in items.items() {
+        let Some(it) = fields.integer_value(key, item, 0..=10) else { continue };
+        if levels.iter().any(|level| level.it == it) {
+            fields.repeated(key, &it, &item.span());
+            continue;
+        }
+        levels.push(At { it, span: item.span() });
+    }
+    Some(RawClause::Levels(levels))
+}
+
+/// Whether a value is an empty list, which is reported.
+fn empty_list(fields: &mut Fields<'_>, value: Value<'_>) -> bool {
+    let is_empty = value.as_array().is_some_and(|items| items.is_empty());
+    if is_empty {
+        let message = say!("an empty list can never hold", "空のリストでは、条件が決して成り立ちません");
+        wrong_count(fields, value.span(), message);
+    }
+    is_empty
+}

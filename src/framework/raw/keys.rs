@@ -1,0 +1,211 @@
+//! Every key of a framework's files is declared once, with [`keys!`]: its name, what it holds, whether it is required,
+//! and what it means. The reader, the JSON Schema and the order in which keys are written all come from there.
+
+use std::marker::PhantomData;
+
+use crate::source::{Fields, Value};
+
+/// The keys of a kind of table, in the order in which they are written.
+#[derive(Debug)]
+pub(crate) struct TableKeys {
+    /// What the table is, as its doc comment has it.
+    pub(crate) about: &'static str,
+    /// The keys.
+    pub(crate) keys: &'static [Key],
+}
+
+/// A key of a table.
+#[derive(Debug)]
+pub(crate) struct Key {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// What it means, as its doc comment has it.
+    pub(crate) about: &'static str,
+    /// Whether the table must have it.
+    pub(crate) is_required: bool,
+    /// What its value is.
+    pub(crate) holds: Holds,
+}
+
+/// What the value of a key is.
+#[derive(Debug)]
+pub(crate) enum Holds {
+    /// A text that matches this pattern, the same in all languages.
+    Name(&'static str),
+    /// Such texts, at least this many.
+    Names(&'static str, usize),
+    /// A text in every language of the framework.
+    Text,
+    /// A whole number from the first to the second.
+    Whole(i64, i64),
+    /// True or false.
+    Truth,
+    /// A day.
+    Day,
+    /// One of these words.
+    OneOf(fn() -> Vec<&'static str>),
+    /// Facts with the choices that hold.
+    Condition,
+    /// Stages with weights.
+    Weights,
+    /// Criteria at levels and facts at choices.
+    Clauses,
+    /// Tables, each under a header of its own; at least the first number of them, at most the second.
+    Tables(&'static TableKeys, usize, usize),
+    /// Tables in a list, each of one of these kinds; what each of them is.
+    Either(&'static str, &'static [&'static TableKeys]),
+}
+
+impl TableKeys {
+    /// The tables that are under headers in this one, directly or not, by the last name in their header.
+    pub(crate) fn tables(&'static self) -> Vec<(&'static str, &'static TableKeys)> {
+        let inner = self.keys.iter().filter_map(|key| match key.holds {
+            Holds::Tables(table, ..) => Some((key.name, table)),
+            _ => None,
+        });
+        inner.flat_map(|(name, table)| std::iter::once((name, table)).chain(table.tables())).collect()
+    }
+}
+
+impl Key {
+    /// A key as [`keys!`] declares it.
+    pub(super) const fn new<K: Keyed>(name: &'static str, about: &'static str) -> Self {
+        Self { name, about, is_required: K::IS_REQUIRED, holds: K::HOLDS }
+    }
+}
+
+/// Whether a key must be there, and a kind of value.
+pub(in crate::framework) trait Keyed {
+    type Read;
+    const IS_REQUIRED: bool;
+    const HOLDS: Holds;
+
+    /// Reads the key of a table whose texts are in `languages`.
+    fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> Self::Read;
+}
+
+/// A kind of value.
+pub(in crate::framework) trait Kind {
+    /// What is read; the default if the key is absent or its value cannot be used.
+    type Read: Default;
+    const HOLDS: Holds;
+
+    /// Reads the value of a key.
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, languages: &[String])
+    -> Self::Read;
+}
+
+/// A key that must be there.
+pub(in crate::framework) struct Required<K>(PhantomData<K>);
+
+impl<K: Kind> Keyed for Required<K> {
+    type Read = K::Read;
+    const IS_REQUIRED: bool = true;
+    const HOLDS: Holds = K::HOLDS;
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> K::Read {
+        let value = fields.required(key);
+        value.map(|value| K::read(fields, key, value, languages)).unwrap_or_default()
+    }
+}
+
+/// A key that may be absent.
+pub(in crate::framework) struct Optional<K>(PhantomData<K>);
+
+impl<K: Kind> Keyed for Optional<K> {
+    type Read = K::Read;
+    const IS_REQUIRED: bool = false;
+    const HOLDS: Holds = K::HOLDS;
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> K::Read {
+        let value = fields.optional(key);
+        value.map(|value| K::read(fields, key, value, languages)).unwrap_or_default()
+    }
+}
+
+/// Tables under headers such as `[[level]]`, `MIN` of them or more, `MAX` or fewer. The table around them reports another
+/// number, for it knows where they should be.
+pub(in crate::framework) struct Tables<T, const MIN: usize = 0, const MAX: usize = { usize::MAX }>(
+    PhantomData<T>,
+);
+
+impl<T: Declared, const MIN: usize, const MAX: usize> Keyed for Tables<T, MIN, MAX> {
+    type Read = Vec<T>;
+    const IS_REQUIRED: bool = MIN > 0;
+    const HOLDS: Holds = Holds::Tables(T::KEYS, MIN, MAX);
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> Vec<T> {
+        each(fields, key, |fields| T::read(fields, languages))
+    }
+}
+
+/// Reads every table of a list, and reports the keys that it does not have.
+pub(super) fn each<T>(
+    outer: &mut Fields<'_>,
+    key: &'static str,
+    mut read: impl FnMut(&mut Fields<'_>) -> T,
+) -> Vec<T> {
+    let mut out = Vec::new();
+    for (table, span) in outer.tables(key) {
+        let mut fields = outer.inside(table, span);
+        out.push(read(&mut fields));
+        fields.finish();
+    }
+    out
+}
+
+/// A kind of table, as [`keys!`] declares it.
+pub(in crate::framework) trait Declared: Sized {
+    const KEYS: &'static TableKeys;
+
+    /// Reads the keys of a table whose texts are in `languages`.
+    fn read(fields: &mut Fields<'_>, languages: &[String]) -> Self;
+
+    /// Reads a whole file, and reports the keys that it does not have.
+    fn read_file(fields: Fields<'_>, languages: &[String]) -> Self {
+        let below = |(outer, table): (&str, &'static TableKeys)| {
+            table.tables().into_iter().map(move |(inner, _)| format!("{outer}.{inner}")).collect::<Vec<_>>()
+        };
+        let mut fields = fields.with_below(Self::KEYS.tables().into_iter().flat_map(below).collect());
+        let read = Self::read(&mut fields, languages);
+        fields.finish();
+        read
+    }
+}
+
+/// Declares the keys of a kind of table and the struct that they are read into. `checked by` names what looks at the
+/// whole table once its keys are read. Editors show the doc comments, through the JSON Schema.
+macro_rules! keys {
+    (
+        $(#[doc = $about:literal])+
+        $table:ident $(checked by $check:path)? {
+            $($(#[doc = $doc:literal])+ $key:ident: $holds:ty,)+
+        }
+    ) => {
+        $(#[doc = $about])+
+        #[derive(Debug, Default)]
+        #[allow(dead_code, reason = "some keys are only checked, and not every table's place is needed")]
+        pub(in crate::framework) struct $table {
+            $($(#[doc = $doc])+ pub(in crate::framework) $key: <$holds as super::keys::Keyed>::Read,)+
+            /// Where the table is.
+            pub(in crate::framework) span: crate::source::Span,
+        }
+
+        impl super::keys::Declared for $table {
+            const KEYS: &'static super::keys::TableKeys = &super::keys::TableKeys {
+                about: concat!($($about),+),
+                keys: &[$(super::keys::Key::new::<$holds>(stringify!($key), concat!($($doc),+))),+],
+            };
+
+            fn read(fields: &mut crate::source::Fields<'_>, languages: &[String]) -> Self {
+                let read = Self {
+                    $($key: <$holds as super::keys::Keyed>::read(fields, stringify!($key), languages),)+
+                    span: fields.span(),
+                };
+                $($check(&read, fields);)?
+                read
+            }
+        }
+    };
+}
+pub(super) use keys;

@@ -1,0 +1,239 @@
+//! The kinds of values that keys hold: how they are read, and what the JSON Schema says of them.
+
+use std::marker::PhantomData;
+
+use jiff::civil::Date;
+
+use super::keys::{Holds, Kind};
+use crate::framework::model::{Citation, Text};
+use crate::say;
+use crate::source::{Diagnostic, Entry, Fields, Span, Value, codes};
+use crate::text::{Bilingual, Label, nearest};
+
+/// Small letters and digits in parts joined by single hyphens.
+pub(crate) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+/// Anything but blank.
+pub(crate) const NOT_BLANK: &str = r"\S";
+
+/// A name or a number with the place where it is written.
+#[derive(Clone, Debug)]
+pub(in crate::framework) struct At<T> {
+    pub(in crate::framework) it: T,
+    pub(in crate::framework) span: Span,
+}
+
+/// A name with its place.
+pub(in crate::framework) type Name = At<String>;
+
+impl Name {
+    pub(super) fn new((text, span): (&str, Span)) -> Self {
+        Self { it: text.to_owned(), span }
+    }
+}
+
+/// A text that is not translated, such as an id.
+pub(in crate::framework) trait Untranslated {
+    const PATTERN: &'static str;
+
+    /// Reports what is wrong with one; gives whether it can be used.
+    fn check(_fields: &mut Fields<'_>, _name: &Name) -> bool {
+        true
+    }
+}
+
+impl<N: Untranslated> Kind for N {
+    type Read = Option<Name>;
+    const HOLDS: Holds = Holds::Name(N::PATTERN);
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, _: &[String]) -> Option<Name> {
+        let name = Name::new((fields.text(key, value)?, value.span()));
+        N::check(fields, &name).then_some(name)
+    }
+}
+
+/// Texts that are not translated, `MIN` of them or more. Whoever reads them further reports that they are too few.
+pub(in crate::framework) struct List<N, const MIN: usize = 0>(PhantomData<N>);
+
+impl<N: Untranslated, const MIN: usize> Kind for List<N, MIN> {
+    type Read = Vec<Name>;
+    const HOLDS: Holds = Holds::Names(N::PATTERN, MIN);
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, _: &[String]) -> Vec<Name> {
+        let names: Vec<Name> = fields.texts(key, value).into_iter().map(Name::new).collect();
+        names.into_iter().filter(|name| N::check(fields, name)).collect()
+    }
+}
+
+/// The id that a table has, or had.
+pub(in crate::framework) struct OwnId;
+
+impl Untranslated for OwnId {
+    const PATTERN: &'static str = ID;
+
+    fn check(fields: &mut Fields<'_>, name: &Name) -> bool {
+        fields.check_id(&name.it, &name.span)
+    }
+}
+
+/// The id of another table.
+pub(in crate::framework) struct Reference;
+
+impl Untranslated for Reference {
+    const PATTERN: &'static str = ID;
+}
+
+impl Untranslated for Citation {
+    const PATTERN: &'static str = "^[a-z0-9]+(-[a-z0-9]+)*(#.+)?$";
+}
+
+/// Any words.
+pub(in crate::framework) struct Words;
+
+impl Untranslated for Words {
+    const PATTERN: &'static str = NOT_BLANK;
+}
+
+/// The name of a file inside of the framework's directory.
+pub(in crate::framework) struct FileName;
+
+impl Untranslated for FileName {
+    const PATTERN: &'static str = r"^[^\\:/]*[^\\:/\s][^\\:/]*(/[^\\:/]+)*$";
+}
+
+/// A whole number from `LOW` to `HIGH`.
+pub(in crate::framework) struct Whole<const LOW: i64, const HIGH: i64>;
+
+impl<const LOW: i64, const HIGH: i64> Kind for Whole<LOW, HIGH> {
+    type Read = Option<At<i64>>;
+    const HOLDS: Holds = Holds::Whole(LOW, HIGH);
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, _: &[String]) -> Option<At<i64>> {
+        let it = fields.integer_value(key, value, LOW..=HIGH)?;
+        Some(At { it, span: value.span() })
+    }
+}
+
+impl Kind for bool {
+    type Read = bool;
+    const HOLDS: Holds = Holds::Truth;
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, _: &[String]) -> bool {
+        fields.truth(key, value).unwrap_or(false)
+    }
+}
+
+impl Kind for Date {
+    type Read = Option<Date>;
+    const HOLDS: Holds = Holds::Day;
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, _: &[String]) -> Option<Date> {
+        fields.date(key, value)
+    }
+}
+
+/// One of a few words.
+pub(in crate::framework) trait Word: Copy {
+    /// The words with what they mean.
+    fn words() -> Vec<(&'static str, Self)>;
+
+    /// What is reported of another word.
+    fn unknown(word: &str) -> Bilingual;
+}
+
+/// A word.
+pub(in crate::framework) struct OneOf<W>(PhantomData<W>);
+
+impl<W: Word> Kind for OneOf<W> {
+    type Read = Option<W>;
+    const HOLDS: Holds = Holds::OneOf(|| W::words().into_iter().map(|(word, _)| word).collect());
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, _: &[String]) -> Option<W> {
+        fields.one_of(key, value, &W::words(), W::unknown)
+    }
+}
+
+/// A value, and where its key is.
+pub(in crate::framework) struct WithKey<K>(PhantomData<K>);
+
+/// A value that was read, and where its key is, even if the value cannot be used.
+#[derive(Debug, Default)]
+pub(in crate::framework) struct Written<R> {
+    /// Where the key is; `None` if it is absent.
+    pub(in crate::framework) key_span: Option<Span>,
+    /// The value.
+    pub(in crate::framework) it: R,
+}
+
+impl<K: Kind> Kind for WithKey<K> {
+    type Read = Written<K::Read>;
+    const HOLDS: Holds = K::HOLDS;
+
+    fn read(
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        value: Value<'_>,
+        languages: &[String],
+    ) -> Written<K::Read> {
+        Written { key_span: fields.key_span(key), it: K::read(fields, key, value, languages) }
+    }
+}
+
+impl Kind for Text {
+    type Read = Option<Text>;
+    const HOLDS: Holds = Holds::Text;
+
+    fn read(
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        value: Value<'_>,
+        languages: &[String],
+    ) -> Option<Text> {
+        if let (Some(_), Some(language)) = (value.as_text(), languages.first()) {
+            let message = say!("`{key}` does not say its language", "`{key}` に言語の指定がありません");
+            let help = say!(
+                "write it once for each language: `{key}.{language} = \"…\"`",
+                "`{key}.{language} = \"…\"` のように、言語ごとに書いてください。"
+            );
+            let diagnostic = Diagnostic::new(codes::WRONG_TYPE, message).help(help).key(key);
+            fields.report(diagnostic.at(fields.file(), value.span()));
+            return None;
+        }
+        let table = fields.table(key, value)?;
+        for Entry { key: language, key_span, .. } in table.entries() {
+            if !languages.iter().any(|own| own == language) {
+                let message = say!(
+                    "`{key}.{language}`: the framework has no language `{language}`",
+                    "`{key}.{language}`：このフレームワークに言語 `{language}` はありません"
+                );
+                let near = nearest(language, languages.iter().map(String::as_str));
+                let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).did_you_mean(near);
+                fields.report(diagnostic.at(fields.file(), key_span));
+            }
+        }
+        // Of a text written with dotted keys the first key is its best place.
+        let place = table.entries().next().map_or_else(|| value.span(), |entry| entry.key_span);
+        let mut by_language = Vec::with_capacity(languages.len());
+        for language in languages {
+            match table.get(language).map(|value| (value.as_text().map(str::trim), value)) {
+                Some((Some(""), value)) => missing_text(fields, key, language, value.span()),
+                Some((Some(text), _)) => by_language.push(text.to_owned()),
+                Some((None, value)) => fields.wrong_type(key, value, Label("a text", "文字列")),
+                None => missing_text(fields, key, language, place.clone()),
+            }
+        }
+        (by_language.len() == languages.len()).then(|| Text::new(by_language))
+    }
+}
+
+fn missing_text(fields: &mut Fields<'_>, key: &str, language: &str, span: Span) {
+    let message = say!("`{key}.{language}` is missing or blank", "`{key}.{language}` がないか、空です");
+    let help = say!("write the text in `{language}` too", "`{language}` の文も書いてください。");
+    let diagnostic = Diagnostic::new(codes::MISSING_TEXT, message).help(help);
+    fields.report(diagnostic.key(format!("{key}.{language}")).at(fields.file(), span));
+}
+
+/// Reports that a list has too few or too many entries.
+pub(super) fn wrong_count(fields: &mut Fields<'_>, span: Span, message: Bilingual) {
+    fields.report(Diagnostic::new(codes::WRONG_COUNT, message).at(fields.file(), span));
+}
