@@ -10,7 +10,7 @@ use outside_in::say;
 use outside_in::text::{Lang, nearest};
 
 use super::cli::CommonArgs;
-use super::exit::AlreadyTold;
+use super::exit::Failure;
 use super::{output, surroundings};
 
 /// The columns of a page where there is no terminal.
@@ -55,8 +55,7 @@ impl Common {
         }
     }
 
-    /// Loads the framework that was asked for. Whatever is wrong with it is told; an unusable one ends the
-    /// command.
+    /// Loads the framework that was asked for. Whatever is wrong with it is shown; an unusable one ends the command.
     pub(crate) fn load_framework(&self) -> anyhow::Result<Framework> {
         self.load_framework_of(self.framework_directory())
     }
@@ -65,8 +64,9 @@ impl Common {
     pub(crate) fn load_framework_of(&self, directory: Option<&Path>) -> anyhow::Result<Framework> {
         let Some(directory) = directory else { return Ok(built_in_framework()) };
         let Loaded { framework, diagnostics, .. } = load_directory(directory);
+        let Some(framework) = framework else { return Err(Failure::from(diagnostics).into()) };
         output::diagnostics(self, &diagnostics);
-        framework.ok_or_else(|| AlreadyTold.into())
+        Ok(framework)
     }
 
     /// The directory of the framework that was asked for; `None` stands for the built-in one.
@@ -98,7 +98,7 @@ impl Common {
     }
 
     /// The stage of an id; an unknown one ends the command.
-    pub(crate) fn stage(&self, framework: &Framework, id: &str) -> anyhow::Result<StageIx> {
+    pub(crate) fn stage(framework: &Framework, id: &str) -> anyhow::Result<StageIx> {
         if let Some(stage) = framework.find_stage(id) {
             return Ok(stage);
         }
@@ -115,8 +115,7 @@ impl Common {
                 "`{id}` という段階はありません。段階は次のとおりです：{list}"
             ),
         };
-        output::problem(self, message.to(self.lang));
-        Err(AlreadyTold.into())
+        anyhow::bail!(Failure::new(message))
     }
 
     /// Options that a command of ours needs to be run again in the same way, such as ` --lang ja`.

@@ -1,9 +1,12 @@
-use std::io;
 use std::process::ExitCode;
+use std::{fmt, io};
+
+use outside_in::source::Diagnostic;
+use outside_in::text::Bilingual;
 
 use super::common::Common;
 use super::interrupt::INTERRUPTED;
-use super::{output, unwritable};
+use super::{output, unwritable, usage};
 
 /// How a command ended, where nothing kept it from running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,42 +15,96 @@ pub(crate) enum Exit {
     Good,
     /// Done, but something was found.
     Found,
+    /// Done with the rest, but an input that the user named could not be read; its findings have been shown.
+    Unreadable,
     /// Left with Ctrl-C; everything is saved.
     Interrupted,
 }
 
-/// What kept a command from running has already been told.
-#[derive(Debug)]
-pub(crate) struct AlreadyTold;
-
-impl std::fmt::Display for AlreadyTold {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("could not run")
-    }
+/// Why a command could not run. It is shown where the program ends, in the user's language.
+#[derive(Debug, Default)]
+pub(crate) struct Failure {
+    findings: Vec<Diagnostic>,
+    message: Option<Bilingual>,
+    note: Option<Bilingual>,
 }
 
-impl std::error::Error for AlreadyTold {}
+impl Failure {
+    /// A failure that one sentence explains.
+    pub(crate) fn new(message: Bilingual) -> Self {
+        Self { message: Some(message), ..Self::default() }
+    }
 
-/// The exit code of a result; what went wrong is told first.
-pub(super) fn code(result: anyhow::Result<Exit>, common: &Common) -> ExitCode {
-    match result {
-        Ok(Exit::Good) => ExitCode::SUCCESS,
-        Ok(Exit::Found) => ExitCode::from(1),
-        Ok(Exit::Interrupted) => ExitCode::from(INTERRUPTED),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            match error.downcast_ref::<io::Error>() {
-                // Of files it is told where they are written; what comes this far is standard output.
-                Some(error) => output::problem(common, unwritable::stdout(error).to(common.lang)),
-                None if error.is::<AlreadyTold>() => {}
-                None => output::problem(common, &format!("{error:#}")),
-            }
-            ExitCode::from(2)
+    /// Adds to a failure what one should know beside it, such as what has been done all the same.
+    pub(crate) fn note(error: anyhow::Error, note: Bilingual) -> anyhow::Error {
+        match error.downcast::<Self>() {
+            Ok(failure) => Self { note: Some(note), ..failure }.into(),
+            Err(other) => other,
+        }
+    }
+
+    /// The sentence, if there is one.
+    pub(crate) fn message(&self) -> Option<&Bilingual> {
+        self.message.as_ref()
+    }
+
+    fn show(&self, common: &Common) {
+        output::diagnostics(common, &self.findings);
+        if let Some(message) = &self.message {
+            output::problem(common, message.to(common.lang));
+        }
+        if let Some(note) = &self.note {
+            output::tell(common, note);
         }
     }
 }
 
-/// Whether the reader of our output went away, which is no fault of anybody's.
+impl From<Vec<Diagnostic>> for Failure {
+    fn from(findings: Vec<Diagnostic>) -> Self {
+        Self { findings, ..Self::default() }
+    }
+}
+
+/// For what shows errors itself, as clap does, and for debugging.
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let findings = self.findings.iter().map(|finding| &finding.message);
+        let all: Vec<&str> = findings.chain(&self.message).map(|message| message.en.as_str()).collect();
+        f.write_str(&all.join("; "))
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// The exit code of a result; what went wrong is shown first.
+pub(super) fn code(result: anyhow::Result<Exit>, common: &Common) -> ExitCode {
+    ExitCode::from(match result {
+        Ok(Exit::Good) => 0,
+        Ok(Exit::Found) => 1,
+        Ok(Exit::Unreadable) => 2,
+        Ok(Exit::Interrupted) => INTERRUPTED,
+        Err(error) if is_closed_pipe(&error) => 0,
+        Err(error) => {
+            show(&error, common);
+            2
+        }
+    })
+}
+
+fn show(error: &anyhow::Error, common: &Common) {
+    if let Some(failure) = error.downcast_ref::<Failure>() {
+        failure.show(common);
+    } else if let Some(error) = error.downcast_ref::<clap::Error>() {
+        usage::show(error, common);
+    } else if let Some(error) = error.downcast_ref::<io::Error>() {
+        // Errors of files are failures with their names; what comes this far is standard output.
+        output::problem(common, unwritable::stdout(error).to(common.lang));
+    } else {
+        output::problem(common, &format!("{error:#}"));
+    }
+}
+
+/// Whether the reader of our output went away, which is nobody's fault.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)

@@ -8,7 +8,7 @@ use outside_in::report::View;
 use outside_in::report::explain::{self, Scope};
 
 use super::common::Common;
-use super::exit::{AlreadyTold, Exit};
+use super::exit::{Exit, Failure};
 use super::forms::{Forms, ResultForm};
 use super::{inputs, output};
 
@@ -35,11 +35,11 @@ pub(crate) struct ExplainArgs {
 pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
     let scope = match &args.stage {
-        Some(id) => Scope::Stage(common.stage(&framework, id)?),
+        Some(id) => Scope::Stage(Common::stage(&framework, id)?),
         None if args.all => Scope::All,
         None => Scope::Next,
     };
-    let changes = changes(&args.set, &framework, common)?;
+    let changes = changes(&args.set, &framework)?;
     let from = args.forms.from.map(Form::from);
     let (input, reading) = inputs::one(&args.sheet, from, &framework, common)?;
     let assessed = Assessed::new(&framework, reading, common.as_of);
@@ -63,14 +63,14 @@ pub(crate) fn show(framework: &Framework, reading: &Reading, common: &Common) ->
     Ok(())
 }
 
-/// The changes of a question "what if". All that are wrong are told, then the command ends.
-fn changes(set: &[String], framework: &Framework, common: &Common) -> anyhow::Result<Vec<SetAnswer>> {
-    let read = set.iter().map(|text| read_change(text, framework));
-    let (good, bad): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
-    if bad.is_empty() {
-        return Ok(good.into_iter().filter_map(Result::ok).collect());
+/// The changes of a question "what if"; if some are wrong, all of those.
+fn changes(set: &[String], framework: &Framework) -> Result<Vec<SetAnswer>, Failure> {
+    let (mut changes, mut wrong) = (Vec::new(), Vec::new());
+    for text in set {
+        match read_change(text, framework) {
+            Ok(change) => changes.push(change),
+            Err(problem) => wrong.push(*problem),
+        }
     }
-    let problems: Vec<_> = bad.into_iter().filter_map(Result::err).collect();
-    output::diagnostics(common, problems.iter().map(|problem| &**problem));
-    Err(AlreadyTold.into())
+    if wrong.is_empty() { Ok(changes) } else { Err(wrong.into()) }
 }

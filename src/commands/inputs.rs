@@ -12,7 +12,7 @@ use outside_in::source::{Diagnostic, MAX_BYTES, SourceFile, codes};
 use outside_in::text::{clean, nearest};
 
 use super::common::Common;
-use super::exit::AlreadyTold;
+use super::exit::Failure;
 use super::guess::guess;
 use super::output;
 use super::progress::Progress;
@@ -261,7 +261,7 @@ pub(crate) fn is_special(path: &Path) -> bool {
     path.metadata().is_ok_and(|found| !found.is_file())
 }
 
-/// Reads the one sheet that a path holds. Why there is none is told, and ends the command.
+/// Reads the one sheet that a path holds; why there is none ends the command.
 pub(crate) fn one(
     path: &Path,
     from: Option<Form>,
@@ -278,8 +278,7 @@ pub(crate) fn one(
         Some(Given { read: Err(reasons), .. }) if count == 1 => reasons,
         _ => vec![not_one(path, count)],
     };
-    output::diagnostics(common, &reasons);
-    Err(AlreadyTold.into())
+    Err(Failure::from(reasons).into())
 }
 
 fn not_one(path: &Path, count: usize) -> Diagnostic {

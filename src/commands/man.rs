@@ -3,7 +3,7 @@ use outside_in::say;
 use outside_in::text::{clean, nearest};
 
 use super::common::Common;
-use super::exit::Exit;
+use super::exit::{Exit, Failure};
 use super::{cli, help, output};
 
 /// Arguments of `man`.
@@ -20,7 +20,7 @@ pub(super) fn run(args: &ManArgs, common: &Common) -> anyhow::Result<Exit> {
     all.build();
     let mut command = &all;
     for name in &args.command {
-        command = command.find_subcommand(name).ok_or_else(|| unknown(name, command, common))?;
+        command = command.find_subcommand(name).ok_or_else(|| unknown(name, command))?;
     }
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
@@ -35,12 +35,12 @@ fn without_help(command: clap::Command) -> clap::Command {
     command.mut_subcommands(|sub| if sub.has_subcommands() { without_help(sub) } else { sub })
 }
 
-fn unknown(name: &str, within: &clap::Command, common: &Common) -> anyhow::Error {
+fn unknown(name: &str, within: &clap::Command) -> Failure {
     let (name, above) = (clean(name), within.get_name());
     let shown = within.get_subcommands().filter(|sub| !sub.is_hide_set());
     let known: Vec<&str> = shown.map(clap::Command::get_name).collect();
     let (en, ja) = (known.join(", "), known.join("、"));
-    let message = match nearest(&name, known) {
+    Failure::new(match nearest(&name, known) {
         Some(near) => say!(
             "there is no command `{name}`; did you mean `{near}`?",
             "`{name}` というコマンドはありません。`{near}` のことではありませんか。"
@@ -53,6 +53,5 @@ fn unknown(name: &str, within: &clap::Command, common: &Common) -> anyhow::Error
             "there is no command `{name}`; the commands are: {en}",
             "`{name}` というコマンドはありません。コマンドは次のとおりです：{ja}"
         ),
-    };
-    output::fail(common, &message)
+    })
 }

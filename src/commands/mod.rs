@@ -42,7 +42,7 @@ use outside_in::text::Lang;
 /// The exit code of a bug.
 const BUG: u8 = 3;
 
-/// Runs the program. A panic is a bug, and is told as one.
+/// Runs the program. A panic is a bug, and is reported as one.
 pub(crate) fn run() -> ExitCode {
     std::panic::set_hook(Box::new(|info| {
         output::say(&format!(
@@ -59,7 +59,7 @@ fn run_command() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             let common = Common::new(&CommonArgs::only(surroundings::color(&args)), lang);
-            return exit::code(usage::tell(&error, &common), &common);
+            return exit::code(usage::page(error, &common), &common);
         }
     };
     let common = Common::new(&cli.common, lang);

@@ -6,7 +6,6 @@ use outside_in::source::{Code, Diagnostic};
 use outside_in::text::{Bilingual, clean, wrap_hanging};
 
 use super::common::Common;
-use super::exit::AlreadyTold;
 
 /// How many findings are shown in full before they are only counted.
 pub(crate) const SHOWN: usize = Problems::SHOWN;
@@ -38,12 +37,6 @@ fn headed(common: &Common, head: &str, style: fn(Paint, &str) -> String, text: &
     let Terminal { columns, paint } = common.messages();
     let lines = wrap_hanging(&clean(text), columns, &format!("{head}: "), "  ").join("\n");
     say(&lines.replacen(head, &style(paint, head), 1));
-}
-
-/// Tells what keeps a command from running, and ends it.
-pub(crate) fn fail(common: &Common, message: &Bilingual) -> anyhow::Error {
-    problem(common, message.to(common.lang));
-    AlreadyTold.into()
 }
 
 /// Says something on stderr that is no result.

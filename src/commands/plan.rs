@@ -8,7 +8,7 @@ use outside_in::report::{View, plan as written};
 use outside_in::say;
 
 use super::common::Common;
-use super::exit::Exit;
+use super::exit::{Exit, Failure};
 use super::forms::{Forms, ResultForm};
 use super::{inputs, output};
 
@@ -31,18 +31,15 @@ pub(crate) struct PlanArgs {
 /// Runs `plan`.
 pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
-    let to = args.to.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
+    let to = args.to.as_deref().map(|id| Common::stage(&framework, id)).transpose()?;
     let from = args.forms.from.map(Form::from);
     let (input, reading) = inputs::one(&args.sheet, from, &framework, common)?;
     let assessed = Assessed::new(&framework, reading, common.as_of);
     let last = framework.stage_indices().last();
     let next = assessed.assessment.next_stage.filter(|_| args.budget.is_none());
     let Some(to): Option<StageIx> = to.or(next).or(last) else {
-        anyhow::bail!(
-            say!("the framework has no stages", "フレームワークに段階がありません")
-                .to(common.lang)
-                .to_owned()
-        );
+        let message = say!("the framework has no stages", "フレームワークに段階がありません");
+        anyhow::bail!(Failure::new(message));
     };
     let goal = Goal { to, budget: args.budget.map(u64::from), limit: PLAN_LIMIT };
     let found = plan(&framework, &assessed, goal);

@@ -3,7 +3,7 @@ use outside_in::say;
 use outside_in::schema::{self, Kind};
 
 use super::common::Common;
-use super::exit::{AlreadyTold, Exit};
+use super::exit::{Exit, Failure};
 use super::output;
 
 /// Arguments of `schema`.
@@ -37,8 +37,7 @@ pub(super) fn run(args: &SchemaArgs, common: &Common) -> anyhow::Result<Exit> {
             "--exact goes with `answers` only: the other files have the same shape in every framework",
             "--exact は `answers` でのみ使えます（ほかのファイルの形は、どのフレームワークでも同じです）"
         );
-        output::problem(common, message.to(common.lang));
-        return Err(AlreadyTold.into());
+        anyhow::bail!(Failure::new(message));
     };
     output::result(&schema::to_text(&schema)?)?;
     Ok(Exit::Good)

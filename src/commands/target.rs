@@ -9,8 +9,9 @@ use outside_in::source::Replacement;
 use outside_in::text::clean;
 
 use super::common::Common;
+use super::exit::Failure;
+use super::interrupt;
 use super::unwritable::cannot_write;
-use super::{interrupt, output};
 
 /// The columns of a page that is written to a file.
 const FILE_COLUMNS: usize = 100;
@@ -47,11 +48,7 @@ impl Target {
     }
 
     /// Ends the command where the result would be written over one of these inputs.
-    pub(crate) fn spare<'a>(
-        &self,
-        inputs: impl Iterator<Item = &'a Path>,
-        common: &Common,
-    ) -> anyhow::Result<()> {
+    pub(crate) fn spare<'a>(&self, inputs: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
         let Self::File(path) = self else { return Ok(()) };
         let Ok(own) = path.canonicalize() else { return Ok(()) };
         let mut last: Option<&Path> = None;
@@ -59,30 +56,27 @@ impl Target {
             // A file of many sheets comes many times.
             if last.replace(input) != Some(input) && input.canonicalize().is_ok_and(|input| input == own) {
                 let name = clean(&path.display().to_string());
-                let message = say!(
+                return Err(Failure::new(say!(
                     "{name} is one of the inputs and is not overwritten; choose another name",
                     "{name} は入力ファイルのため、上書きしません。別の名前を指定してください"
-                );
-                return Err(output::fail(common, &message));
+                )));
             }
         }
         Ok(())
     }
 
-    /// Writes the result. What cannot be written is told, and ends the command.
-    pub(crate) fn write(&self, bytes: &[u8], common: &Common) -> anyhow::Result<()> {
-        let mut sink = self.open(common)?;
-        sink.write(bytes, common)?;
-        sink.finish(common)
+    /// Writes the result.
+    pub(crate) fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
+        let mut sink = self.open()?;
+        sink.write(bytes)?;
+        sink.finish()
     }
 
-    /// Begins to write the result. What cannot be written is told, and ends the command.
-    pub(crate) fn open(&self, common: &Common) -> anyhow::Result<Sink> {
+    /// Begins to write the result.
+    pub(crate) fn open(&self) -> anyhow::Result<Sink> {
         let (to, path) = match self {
             Self::Stdout => (To::Stdout(io::stdout()), PathBuf::new()),
-            Self::File(path) => {
-                (open(path).map_err(|error| cannot_write(path, error, common))?, path.clone())
-            }
+            Self::File(path) => (open(path).map_err(|error| cannot_write(path, error))?, path.clone()),
         };
         Ok(Sink { to, path })
     }
@@ -90,17 +84,16 @@ impl Target {
 
 /// Ends the command if the name of a file says another form than what would be written, whose endings are given, first
 /// the usual one: programs that open it by its name would not understand it.
-pub(crate) fn fitting(path: &Path, own: &[&str], common: &Common) -> anyhow::Result<()> {
+pub(crate) fn fitting(path: &Path, own: &[&str]) -> Result<(), Failure> {
     let ending = path.extension().unwrap_or_default();
     if Form::of(path).is_none() || own.iter().any(|own| ending.eq_ignore_ascii_case(own)) {
         return Ok(());
     }
     let (name, own) = (clean(&path.display().to_string()), own[0]);
-    let message = say!(
+    Err(Failure::new(say!(
         "{name} has the ending of another form than what would be written; name the file .{own}",
         "{name} の拡張子が書き出す形式と一致しません。拡張子を .{own} にしてください"
-    );
-    Err(output::fail(common, &message))
+    )))
 }
 
 /// A result that is being written.
@@ -117,24 +110,24 @@ enum To {
 
 impl Sink {
     /// Writes more of it.
-    pub(crate) fn write(&mut self, bytes: &[u8], common: &Common) -> anyhow::Result<()> {
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
         let written = match &mut self.to {
             To::Stdout(stdout) => return Ok(stdout.write_all(bytes).and_then(|()| stdout.flush())?),
             To::File(file) => file.write_all(bytes),
             To::Device(device) => device.write_all(bytes),
         };
-        written.map_err(|error| cannot_write(&self.path, error, common))
+        written.map_err(|error| cannot_write(&self.path, error))
     }
 
     /// Ends it; only now is a file there.
-    pub(crate) fn finish(self, common: &Common) -> anyhow::Result<()> {
+    pub(crate) fn finish(self) -> anyhow::Result<()> {
         let Self { to, path } = self;
         let finished = match to {
             To::Stdout(_) => Ok(()),
             To::File(file) => file.finish(),
             To::Device(mut device) => device.flush(),
         };
-        finished.map_err(|error| cannot_write(&path, error, common))
+        finished.map_err(|error| cannot_write(&path, error))
     }
 }
 

@@ -9,7 +9,7 @@ use outside_in::source::{Diagnostic, SourceFile, codes};
 use outside_in::text::{Bilingual, clean};
 
 use super::common::Common;
-use super::exit::{AlreadyTold, Exit};
+use super::exit::{Exit, Failure};
 use super::output;
 
 /// Arguments of `test`.
@@ -118,6 +118,5 @@ fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> any
         ),
         Err(error) => say!("{name} cannot be read: {error}", "{name} を読めません：{error}"),
     };
-    output::problem(common, problem.to(common.lang));
-    Err(AlreadyTold.into())
+    anyhow::bail!(Failure::new(problem))
 }

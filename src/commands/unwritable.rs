@@ -6,15 +6,14 @@ use std::path::Path;
 use outside_in::say;
 use outside_in::text::{Bilingual, clean};
 
-use super::common::Common;
-use super::output;
+use super::exit::Failure;
 
-/// Tells why a file cannot be written. That nobody reads on is no fault, and is not told.
-pub(crate) fn cannot_write(path: &Path, error: Error, common: &Common) -> anyhow::Error {
-    if error.kind() == ErrorKind::BrokenPipe {
-        return error.into();
+/// Why a file cannot be written, as what ends a command. That nobody reads on is no fault, and is left as it is.
+pub(crate) fn cannot_write(path: &Path, error: Error) -> anyhow::Error {
+    match error.kind() {
+        ErrorKind::BrokenPipe => error.into(),
+        _ => Failure::new(file(path, &error)).into(),
     }
-    output::fail(common, &file(path, &error))
 }
 
 /// Why a file cannot be written.

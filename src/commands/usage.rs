@@ -9,25 +9,27 @@ use outside_in::report::Terminal;
 use outside_in::text::{Lang, clean, wrap_hanging};
 
 use super::common::Common;
-use super::exit::{AlreadyTold, Exit};
-use super::values::BadValue;
+use super::exit::{Exit, Failure};
 use super::{help, output};
 
-/// Shows what was asked for, or tells what is wrong.
-pub(super) fn tell(error: &Error, common: &Common) -> anyhow::Result<Exit> {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            output::result(&help::page(&error.render(), common.color))?;
-            return Ok(Exit::Good);
-        }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            output::say(help::page(&error.render(), common.color_err).trim_end());
-        }
-        _ if common.lang == Lang::Ja => output::say(&japanese(error, common.messages())),
-        _ if common.color_err => output::say(error.render().ansi().to_string().trim_end()),
-        _ => output::say(error.render().to_string().trim_end()),
+/// Prints the page that was asked for; what is no page is an error.
+pub(super) fn page(error: Error, common: &Common) -> anyhow::Result<Exit> {
+    if error.use_stderr() {
+        return Err(error.into());
     }
-    Err(AlreadyTold.into())
+    output::result(&help::page(&error.render(), common.color))?;
+    Ok(Exit::Good)
+}
+
+/// Shows on stderr what is wrong with the arguments.
+pub(super) fn show(error: &Error, common: &Common) {
+    let text = match error.kind() {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => help::page(&error.render(), common.color_err),
+        _ if common.lang == Lang::Ja => japanese(error, common.messages()),
+        _ if common.color_err => error.render().ansi().to_string(),
+        _ => error.render().to_string(),
+    };
+    output::say(text.trim_end());
 }
 
 /// What is wrong, what was perhaps meant, how the command is used, and where more stands.
@@ -65,8 +67,8 @@ fn sentence(error: &Error) -> String {
         ErrorKind::InvalidValue if wrong.is_empty() => format!("`{arg}` の値が指定されていません"),
         ErrorKind::InvalidValue => format!("`{arg}` に `{wrong}` は指定できません"),
         ErrorKind::ValueValidation => {
-            let why = error.source().and_then(|source| source.downcast_ref::<BadValue>());
-            let why = why.map_or_else(String::new, |why| format!("：{}", why.0.ja));
+            let why = error.source().and_then(|source| source.downcast_ref::<Failure>());
+            let why = why.and_then(Failure::message).map(|why| format!("：{}", why.ja)).unwrap_or_default();
             format!("`{arg}` の値 `{wrong}` が正しくありません{why}")
         }
         ErrorKind::ArgumentConflict => match of(ContextKind::PriorArg) {

@@ -11,7 +11,7 @@ use super::super::explain;
 use super::AssessArgs;
 use super::session::{Ended, How};
 use crate::commands::common::Common;
-use crate::commands::exit::{AlreadyTold, Exit};
+use crate::commands::exit::{Exit, Failure};
 use crate::commands::{output, unwritable};
 
 /// What is said at the end.
@@ -31,8 +31,7 @@ impl Closing<'_> {
             let Bilingual { en, ja } = unwritable::file(&self.path, error);
             let message =
                 say!("the last answers could not be saved: {en}", "最後の回答を保存できませんでした。{ja}");
-            output::problem(self.common, message.to(self.common.lang));
-            return Err(AlreadyTold.into());
+            anyhow::bail!(Failure::new(message));
         }
         if ended.how == How::Interrupted && ended.plain {
             // What the terminal shows for Ctrl-C stands on the line of the question.

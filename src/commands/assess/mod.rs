@@ -10,11 +10,11 @@ mod theme;
 mod viewport;
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use outside_in::answers::{Draft, DraftError};
+use outside_in::answers::{Draft, DraftError, Reading};
 use outside_in::framework::Framework;
 use outside_in::interview::Scope;
 use outside_in::say;
@@ -22,7 +22,7 @@ use outside_in::source::Severity;
 use outside_in::text::clean;
 
 use super::common::Common;
-use super::exit::{AlreadyTold, Exit};
+use super::exit::{Exit, Failure};
 use super::{cli, help, output, unwritable};
 
 /// Arguments of `assess`.
@@ -45,9 +45,9 @@ pub(crate) struct AssessArgs {
 /// Runs `assess`.
 pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = Arc::new(common.load_framework()?);
-    let stage = args.stage.as_ref().map(|id| common.stage(&framework, id)).transpose()?;
+    let stage = args.stage.as_ref().map(|id| Common::stage(&framework, id)).transpose()?;
     let scope = Scope { stage, quick: args.quick };
-    let (draft, reading) = open(args, common, &framework)?;
+    let (draft, reading) = open(&args.sheet, &framework)?;
     let worth_telling = reading.notices.iter().filter(|notice| notice.code.severity != Severity::Info);
     output::diagnostics(common, worth_telling);
     let path = draft.path().to_owned();
@@ -76,36 +76,24 @@ pub(super) fn run_without_arguments(common: &Common) -> anyhow::Result<Exit> {
     Ok(Exit::Good)
 }
 
-fn open(
-    args: &AssessArgs,
-    common: &Common,
-    framework: &Framework,
-) -> anyhow::Result<(Draft, outside_in::answers::Reading)> {
-    let path = clean(&args.sheet.display().to_string());
+fn open(sheet: &Path, framework: &Framework) -> Result<(Draft, Reading), Failure> {
+    let path = clean(&sheet.display().to_string());
     let is_written =
         |ending: &std::ffi::OsStr| ending.eq_ignore_ascii_case("toml") || ending.eq_ignore_ascii_case("json");
-    if !args.sheet.extension().is_none_or(is_written) {
-        let message = say!(
+    if !sheet.extension().is_none_or(is_written) {
+        return Err(Failure::new(say!(
             "{path}: the questionnaire writes answer sheets as .toml or .json",
             "{path}：回答を書き込めるのは .toml または .json の回答シートです"
-        );
-        output::problem(common, message.to(common.lang));
-        return Err(AlreadyTold.into());
+        )));
     }
-    let message = match Draft::open(&args.sheet, framework) {
-        Ok(opened) => return Ok(opened),
-        Err(DraftError::Refused(diagnostics)) => {
-            output::diagnostics(common, &diagnostics);
-            return Err(AlreadyTold.into());
-        }
-        Err(DraftError::InUse) => say!(
+    Draft::open(sheet, framework).map_err(|error| match error {
+        DraftError::Refused(diagnostics) => diagnostics.into(),
+        DraftError::InUse => Failure::new(say!(
             "{path} is open in another `outside-in assess`; finish that one first",
             "{path} は別の `outside-in assess` で使用中です。そちらを終了してから開いてください"
-        ),
-        Err(DraftError::Io(error)) => unwritable::file(&args.sheet, &error),
-    };
-    output::problem(common, message.to(common.lang));
-    Err(AlreadyTold.into())
+        )),
+        DraftError::Io(error) => Failure::new(unwritable::file(sheet, &error)),
+    })
 }
 
 /// Whether to ask in plain lines. Where that was not asked for, it is said.

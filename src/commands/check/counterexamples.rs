@@ -9,7 +9,7 @@ use outside_in::text::clean;
 
 use super::targets::Found;
 use crate::commands::common::Common;
-use crate::commands::exit::AlreadyTold;
+use crate::commands::exit::Failure;
 use crate::commands::output;
 use crate::commands::unwritable::cannot_write;
 
@@ -30,18 +30,17 @@ pub(super) fn write(found: &Found, directory: &Path, common: &Common) -> anyhow:
             "{name} exists or would be written twice; no counterexample was written",
             "{name} はすでにあるか、2回書き出すことになるため、反例を書き出しませんでした"
         );
-        output::problem(common, message.to(common.lang));
-        return Err(AlreadyTold.into());
+        anyhow::bail!(Failure::new(message));
     }
     if sheets.is_empty() {
         output::say(say!("no counterexamples to write", "書き出す反例はありません").to(common.lang));
         return Ok(());
     }
-    fs::create_dir_all(directory).map_err(|error| cannot_write(directory, error, common))?;
+    fs::create_dir_all(directory).map_err(|error| cannot_write(directory, error))?;
     for (path, text) in &sheets {
         let file = OpenOptions::new().write(true).create_new(true).open(path);
         file.and_then(|mut file| file.write_all(text.as_bytes()))
-            .map_err(|error| cannot_write(path, error, common))?;
+            .map_err(|error| cannot_write(path, error))?;
         let name = path.display().to_string();
         let name = clean(&name);
         output::say(say!("wrote {name}", "{name} を書き出しました").to(common.lang));

@@ -3,7 +3,7 @@ use outside_in::say;
 use outside_in::text::{Bilingual, clean, nearest, wrap_hanging};
 
 use crate::commands::common::Common;
-use crate::commands::exit::Exit;
+use crate::commands::exit::{Exit, Failure};
 use crate::commands::output;
 
 /// What stands for all rules in the place of one.
@@ -14,7 +14,7 @@ pub(super) fn run(name: &str, common: &Common) -> anyhow::Result<Exit> {
     let page = match find_rule(name) {
         Some(rule) => rule.page().to_text(common.lang, common.terminal().columns),
         None if name == LIST => list(common),
-        None => return Err(output::fail(common, &unknown(&clean(name)))),
+        None => anyhow::bail!(Failure::new(unknown(&clean(name)))),
     };
     output::result(&page)?;
     Ok(Exit::Good)

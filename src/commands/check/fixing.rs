@@ -8,7 +8,6 @@ use outside_in::source::{Code, Diagnostic, Replacement, SourceFile};
 use outside_in::text::clean;
 
 use super::targets::Found;
-use crate::commands::common::Common;
 use crate::commands::interrupt;
 use crate::commands::unwritable::cannot_write;
 
@@ -128,10 +127,10 @@ impl Change {
         format!("--- {name}\n+++ {name}\n{}", super::lines::diff(&self.file.text, &self.text))
     }
 
-    /// Replaces the file in one step. What cannot be written is told, and ends the command.
-    pub(super) fn write(&self, common: &Common) -> anyhow::Result<()> {
+    /// Replaces the file in one step.
+    pub(super) fn write(&self) -> anyhow::Result<()> {
         let path = Path::new(&self.file.name);
-        self.replace(path).map_err(|error| cannot_write(path, error, common))
+        self.replace(path).map_err(|error| cannot_write(path, error))
     }
 
     fn replace(&self, path: &Path) -> io::Result<()> {

@@ -16,7 +16,7 @@ use outside_in::text::{Bilingual, clean};
 
 use self::fixing::{Change, Changes};
 use super::common::Common;
-use super::exit::{AlreadyTold, Exit};
+use super::exit::{Exit, Failure};
 use super::output;
 
 /// Arguments of `check`.
@@ -75,9 +75,9 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             "--fix and --diff need files: standard input cannot be changed",
             "標準入力は書き換えられません。--fix と --diff にはファイルを指定してください"
         );
-        return Err(output::fail(common, &message));
+        anyhow::bail!(Failure::new(message));
     }
-    let policy = policy(args, common)?;
+    let policy = policy(args)?;
     let mut changes = Changes::default();
     let mut found = checked(args, &policy, &changes, common)?;
     if args.diff || args.fix {
@@ -94,7 +94,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     if args.fix {
         for change in changes.all() {
-            change.write(common)?;
+            change.write()?;
         }
         output::say(put_right(&changes).to(common.lang));
     }
@@ -128,7 +128,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         counterexamples::write(&found, directory, common)?;
     }
     if found.unreadable {
-        return Err(AlreadyTold.into());
+        return Ok(Exit::Unreadable);
     }
     let bad = !found.any || findings::count(&found.targets, Severity::Error) > 0;
     // The program ends here; giving every piece of memory back one by one would only take time.
@@ -249,7 +249,7 @@ fn summary(targets: &[Target], allowed: usize) -> Bilingual {
     )
 }
 
-fn policy(args: &CheckArgs, common: &Common) -> anyhow::Result<Policy> {
+fn policy(args: &CheckArgs) -> Result<Policy, Failure> {
     let mut policy = Policy::default();
     let named = [(&args.deny, Action::Deny), (&args.warn, Action::Warn), (&args.allow, Action::Allow)];
     for (names, action) in named {
@@ -266,8 +266,7 @@ fn policy(args: &CheckArgs, common: &Common) -> anyhow::Result<Policy> {
                     say!("{shown} is given twice, in different ways", "{shown} が異なる指定で2回あります")
                 }
             };
-            output::problem(common, message.to(common.lang));
-            return Err(AlreadyTold.into());
+            return Err(Failure::new(message));
         }
     }
     Ok(policy)

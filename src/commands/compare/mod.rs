@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use outside_in::advice::{Assessed, Side, compare};
 use outside_in::answers::{AnswerSheet, Form, Reading};
-use outside_in::framework::{Framework, Loaded, load_directory};
+use outside_in::framework::Framework;
 use outside_in::report::View;
 use outside_in::report::compare::{self, ComparisonView};
 use outside_in::say;
@@ -13,7 +13,7 @@ use outside_in::source::Diagnostic;
 use outside_in::text::clean;
 
 use super::common::Common;
-use super::exit::{AlreadyTold, Exit};
+use super::exit::{Exit, Failure};
 use super::forms::{Forms, ResultForm};
 use super::{inputs, output};
 
@@ -50,23 +50,19 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
             "compare takes two sheets, the old and the new one, not {count}; for several raters there is --raters",
             "compare に渡すのは前回と今回の2件です（現在{count}件）。複数の回答者を比べるには --raters を使います"
         );
-        return Err(output::fail(common, &message));
+        anyhow::bail!(Failure::new(message));
     };
     let framework = common.load_framework()?;
-    let old_framework = args.old_framework.as_deref().map(|directory| {
-        let Loaded { framework, diagnostics, .. } = load_directory(directory);
-        output::diagnostics(common, &diagnostics);
-        framework.ok_or(AlreadyTold)
-    });
-    let before = old_framework.transpose()?;
+    let old_directory = args.old_framework.as_deref();
+    let before = old_directory.map(|path| common.load_framework_of(Some(path))).transpose()?;
     if let Some(before) = &before {
-        same_framework(before, &framework, common)?;
+        same_framework(before, &framework)?;
         if old.as_os_str() == "-" {
             let message = say!(
                 "with --old-framework the old sheet is read twice: give it as a file, not as `-`",
                 "--old-framework を使うと前回の回答シートを2回読むため、`-` ではなくファイルで指定してください"
             );
-            return Err(output::fail(common, &message));
+            anyhow::bail!(Failure::new(message));
         }
     }
     let form = args.forms.from.map(Form::from);
@@ -110,7 +106,7 @@ fn lost(carried: Option<&Reading>, old: &Assessed) -> Vec<Diagnostic> {
     carried.notices.iter().filter(|one| one.is_error() && !known(one)).cloned().collect()
 }
 
-fn same_framework(old: &Framework, new: &Framework, common: &Common) -> anyhow::Result<()> {
+fn same_framework(old: &Framework, new: &Framework) -> anyhow::Result<()> {
     if old.id() == new.id() {
         return Ok(());
     }
@@ -119,7 +115,7 @@ fn same_framework(old: &Framework, new: &Framework, common: &Common) -> anyhow::
         "`{before}` and `{now}` are two frameworks, not two versions of one: their numbers cannot be compared",
         "`{before}` と `{now}` は別のフレームワークです（同じフレームワークの版どうしでなければ比較できません）"
     );
-    Err(output::fail(common, &message))
+    anyhow::bail!(Failure::new(message))
 }
 
 /// Says on stderr what makes a comparison doubtful.

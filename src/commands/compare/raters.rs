@@ -10,7 +10,7 @@ use outside_in::text::clean;
 
 use super::{CompareArgs, ResultForm};
 use crate::commands::common::Common;
-use crate::commands::exit::{AlreadyTold, Exit};
+use crate::commands::exit::{Exit, Failure};
 use crate::commands::inputs::{self, Given};
 use crate::commands::unwritable::cannot_write;
 use crate::commands::{interrupt, output};
@@ -19,7 +19,7 @@ use crate::commands::{interrupt, output};
 pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     if let Some(path) = &args.output {
         if path.symlink_metadata().is_ok() {
-            return Err(exists(path, common));
+            anyhow::bail!(exists(path));
         }
         if Form::of(path) != Some(Form::Toml) {
             let name = clean(&path.display().to_string());
@@ -27,7 +27,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
                 "the merged sheet is written as TOML: give it a name that ends in .toml, not {name}",
                 "まとめた回答シートは TOML で書き出します。{name} ではなく、.toml で終わる名前を指定してください"
             );
-            return Err(output::fail(common, &message));
+            anyhow::bail!(Failure::new(message));
         }
     }
     let framework = common.load_framework()?;
@@ -49,7 +49,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     }
     if refused {
-        return Err(AlreadyTold.into());
+        return Ok(Exit::Unreadable);
     }
     if raters.len() < 2 {
         let count = raters.len();
@@ -57,7 +57,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
             "--raters compares two or more sheets, not {count}",
             "--raters で比べる回答シートは2件以上必要です（現在{count}件）"
         );
-        return Err(output::fail(common, &message));
+        anyhow::bail!(Failure::new(message));
     }
     tell_apart(&mut raters);
     let sheets: Vec<&AnswerSheet> = raters.iter().map(|rater| &rater.sheet).collect();
@@ -124,16 +124,15 @@ fn write(path: &Path, text: &str, common: &Common) -> anyhow::Result<()> {
             output::say(text.to(common.lang));
             Ok(())
         }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(path, common)),
-        Err(error) => Err(cannot_write(path, error, common)),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(path).into()),
+        Err(error) => Err(cannot_write(path, error)),
     }
 }
 
-fn exists(path: &Path, common: &Common) -> anyhow::Error {
+fn exists(path: &Path) -> Failure {
     let name = clean(&path.display().to_string());
-    let message = say!(
+    Failure::new(say!(
         "{name} is already there and is not overwritten; choose another name",
         "{name} はすでに存在するため、上書きしません。別の名前を指定してください"
-    );
-    output::fail(common, &message)
+    ))
 }

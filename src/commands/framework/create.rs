@@ -5,7 +5,7 @@ use outside_in::say;
 use outside_in::text::{Bilingual, Lang};
 
 use crate::commands::common::Common;
-use crate::commands::exit::{AlreadyTold, Exit};
+use crate::commands::exit::{Exit, Failure};
 use crate::commands::output;
 use crate::commands::unwritable::cannot_write;
 
@@ -32,7 +32,7 @@ const NEW: &[(&str, &str)] = &[
 /// `framework new`.
 pub(super) fn new(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
     let files = NEW.iter().map(|(name, text)| ((*name).to_owned(), in_language(text, common.lang)));
-    write(directory, files, common)?;
+    write(directory, files)?;
     tell(common, directory, |name| {
         say!("a framework to start from is in {name}", "{name} にフレームワークの雛形を作りました")
     });
@@ -43,7 +43,7 @@ pub(super) fn new(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
 pub(super) fn export(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
     let files = built_in_files().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
     let tests = built_in_tests().iter().map(|(name, text)| (format!("tests/{name}"), (*text).to_owned()));
-    write(directory, files.chain(tests), common)?;
+    write(directory, files.chain(tests))?;
     tell(common, directory, |name| {
         say!(
             "copied to {name}; use it with --framework {name}",
@@ -61,11 +61,7 @@ fn tell(common: &Common, directory: &Path, what: impl Fn(&str) -> Bilingual) {
 }
 
 /// Writes files into a directory that does not exist yet or is empty.
-fn write(
-    directory: &Path,
-    files: impl Iterator<Item = (String, String)>,
-    common: &Common,
-) -> anyhow::Result<()> {
+fn write(directory: &Path, files: impl Iterator<Item = (String, String)>) -> anyhow::Result<()> {
     let name = outside_in::text::clean(&directory.display().to_string());
     let occupied = std::fs::read_dir(directory).is_ok_and(|mut entries| entries.next().is_some());
     if occupied || directory.is_file() {
@@ -74,15 +70,14 @@ fn write(
         } else {
             say!("{name} is not empty", "{name} は空ではありません")
         };
-        output::problem(common, message.to(common.lang));
-        return Err(AlreadyTold.into());
+        anyhow::bail!(Failure::new(message));
     }
     for (file, text) in files.chain(outside_in::schema::beside_framework()?) {
         let path = directory.join(&file);
         let parent = path.parent().unwrap_or(directory);
         std::fs::create_dir_all(parent)
             .and_then(|()| std::fs::write(&path, text))
-            .map_err(|error| cannot_write(&path, error, common))?;
+            .map_err(|error| cannot_write(&path, error))?;
     }
     Ok(())
 }

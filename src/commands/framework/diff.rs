@@ -9,7 +9,7 @@ use outside_in::report::framework_diff::{Evolution, Refusal, SheetLine, json, te
 use outside_in::source::Diagnostic;
 
 use crate::commands::common::Common;
-use crate::commands::exit::{AlreadyTold, Exit};
+use crate::commands::exit::Exit;
 use crate::commands::inputs::{self, Given};
 use crate::commands::output;
 
@@ -60,7 +60,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     };
     output::result(&result)?;
     if unreadable {
-        return Err(AlreadyTold.into());
+        return Ok(Exit::Unreadable);
     }
     let held = args.gate && !evolution.passes_gate();
     Ok(if held || !bad.is_empty() { Exit::Found } else { Exit::Good })

@@ -11,6 +11,7 @@ use outside_in::{report::Input, say};
 use super::Line;
 use super::form::ResultForm;
 use crate::commands::common::Common;
+use crate::commands::exit::Failure;
 use crate::commands::output;
 use crate::commands::target::Target;
 
@@ -44,8 +45,7 @@ pub(super) fn asked(
     args: &CohortArgs,
     form: ResultForm,
     framework: &Framework,
-    common: &Common,
-) -> anyhow::Result<Option<Asked>> {
+) -> Result<Option<Asked>, Failure> {
     if !args.cohort {
         return Ok(None);
     }
@@ -54,9 +54,9 @@ pub(super) fn asked(
             "--cohort is one page or one document: use it with --format table or --format json",
             "--cohort の結果は1つの集計です。--format には table か json を指定してください"
         );
-        return Err(output::fail(common, &text));
+        return Err(Failure::new(text));
     }
-    let by = args.by.as_deref().map(|id| fact(framework, id, common)).transpose()?;
+    let by = args.by.as_deref().map(|id| fact(framework, id)).transpose()?;
     let is_json = form == ResultForm::Json;
     Ok(Some(Asked { by, small_groups: args.small_groups, items: args.items, is_json }))
 }
@@ -145,7 +145,7 @@ fn tell_repeated(members: &[Member<'_>], common: &Common) {
 }
 
 /// The fact of an id; an unknown one ends the command.
-fn fact(framework: &Framework, id: &str, common: &Common) -> anyhow::Result<FactIx> {
+fn fact(framework: &Framework, id: &str) -> Result<FactIx, Failure> {
     if let Some(fact) = framework.find_fact(id) {
         return Ok(fact);
     }
@@ -167,5 +167,5 @@ fn fact(framework: &Framework, id: &str, common: &Common) -> anyhow::Result<Fact
             )
         }
     };
-    Err(output::fail(common, &text))
+    Err(Failure::new(text))
 }

@@ -6,8 +6,7 @@ use outside_in::answers::Form;
 use outside_in::text::{Bilingual, clean};
 use outside_in::{batch, say};
 
-use crate::commands::common::Common;
-use crate::commands::output;
+use crate::commands::exit::Failure;
 use crate::commands::target::{Target, fitting};
 use crate::commands::unwritable::cannot_write;
 
@@ -49,20 +48,20 @@ impl ResultForm {
     }
 
     /// Refuses what this form has no place for.
-    pub(super) fn suits(self, detail: bool, losses: bool, common: &Common) -> anyhow::Result<()> {
+    pub(super) fn suits(self, detail: bool, losses: bool) -> Result<(), Failure> {
         if detail && !matches!(self, Self::Json | Self::Ndjson) {
             let message = say!(
                 "--detail goes with --format json and --format ndjson; a workbook (.xlsx) always has a page of the criteria",
                 "--detail は --format json か ndjson でのみ使えます（ブック（.xlsx）には常に評価項目のシートがあります）"
             );
-            return Err(output::fail(common, &message));
+            return Err(Failure::new(message));
         }
         if losses && matches!(self, Self::Table | Self::Xlsx) {
             let message = say!(
                 "--losses goes with --format csv; JSON and NDJSON always have the greatest losses",
                 "--losses は --format csv でのみ使えます（JSON と NDJSON には常に失点の大きい項目が含まれます）"
             );
-            return Err(output::fail(common, &message));
+            return Err(Failure::new(message));
         }
         Ok(())
     }
@@ -78,32 +77,26 @@ impl ResultForm {
 }
 
 /// The form that is asked for, by `--format` or else by the ending of the file.
-pub(super) fn choose(
-    format: Option<ResultForm>,
-    target: &Target,
-    common: &Common,
-) -> anyhow::Result<ResultForm> {
+pub(super) fn choose(format: Option<ResultForm>, target: &Target) -> anyhow::Result<ResultForm> {
     if let Target::File(path) = target
         && path.is_dir()
     {
-        return Err(cannot_write(path, ErrorKind::IsADirectory.into(), common));
+        return Err(cannot_write(path, ErrorKind::IsADirectory.into()));
     }
     let form = match (format, target) {
         (Some(form), _) => form,
         (None, Target::Stdout) => ResultForm::Table,
-        (None, Target::File(path)) => {
-            ResultForm::of(path).ok_or_else(|| output::fail(common, &unknown(path)))?
-        }
+        (None, Target::File(path)) => ResultForm::of(path).ok_or_else(|| Failure::new(unknown(path)))?,
     };
     if let Target::File(path) = target {
-        fitting(path, form.endings(), common)?;
+        fitting(path, form.endings())?;
     }
     if form == ResultForm::Xlsx && target.is_terminal() {
         let message = say!(
             "an XLSX file cannot be shown in a terminal; write it with -o FILE",
             "XLSX ファイルは端末に表示できません。-o FILE でファイルに書き出してください"
         );
-        return Err(output::fail(common, &message));
+        anyhow::bail!(Failure::new(message));
     }
     Ok(form)
 }

@@ -75,20 +75,20 @@ enum Line {
 /// Runs `score`.
 pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let target = Target::of(args.output.as_deref());
-    let form = form::choose(args.format, &target, common)?;
-    form.suits(args.detail, args.losses, common)?;
+    let form = form::choose(args.format, &target)?;
+    form.suits(args.detail, args.losses)?;
     let framework = common.load_framework()?;
-    let required = args.require.as_deref().map(|id| common.stage(&framework, id)).transpose()?;
+    let required = args.require.as_deref().map(|id| Common::stage(&framework, id)).transpose()?;
     let required = required.map(|stage| Required { stage, id: &framework[stage].id });
-    let selection = args.select.read(&framework, common)?;
-    let together = cohort::asked(&args.cohort, form, &framework, common)?;
+    let selection = args.select.read(&framework)?;
+    let together = cohort::asked(&args.cohort, form, &framework)?;
     if let Some(form) = form.streamed(args.losses).filter(|_| selection.is_everything() && together.is_none())
     {
         return stream::run(args, &framework, required, form, &target, common);
     }
     let inputs = inputs::read_quietly(&args.inputs, args.from.map(Form::from), &framework, common);
     let paths = args.inputs.iter().map(PathBuf::as_path);
-    target.spare(paths.chain(inputs.given.iter().map(|given| Path::new(&given.input.path))), common)?;
+    target.spare(paths.chain(inputs.given.iter().map(|given| Path::new(&given.input.path))))?;
     let (unreadable, notices) = (inputs.unreadable, inputs.notices);
     let lines = scored(inputs.given, &framework, common);
     let shown = select::select(&selection, &lines);
@@ -100,7 +100,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         (ResultForm::Csv, None) => csv::csv(&framework, &shown, args.losses, common).into_bytes(),
         (ResultForm::Xlsx, None) => xlsx::xlsx(&framework, &shown, common)?,
     };
-    target.write(&bytes, common)?;
+    target.write(&bytes)?;
     tell(&notices, &lines, common);
     let scored = || lines.iter().filter_map(Line::scored);
     if lines.is_empty() {
@@ -117,7 +117,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         required.judge(scored().count(), short.len(), &short, common)
     });
     if unreadable {
-        return Err(super::exit::AlreadyTold.into());
+        return Ok(Exit::Unreadable);
     }
     Ok(if reached && lines.iter().all(Line::is_good) { Exit::Good } else { Exit::Found })
 }

@@ -5,9 +5,7 @@ use outside_in::framework::Framework;
 use outside_in::report::select::Selection;
 
 use super::Line;
-use crate::commands::common::Common;
-use crate::commands::exit::AlreadyTold;
-use crate::commands::output;
+use crate::commands::exit::Failure;
 
 /// Arguments that choose what is shown.
 #[derive(Args, Debug)]
@@ -30,12 +28,10 @@ pub(super) struct SelectArgs {
 }
 
 impl SelectArgs {
-    /// What they ask for; what is wrong with them is told, and ends the command.
-    pub(super) fn read(&self, framework: &Framework, common: &Common) -> anyhow::Result<Selection> {
-        Selection::read(&self.filter, self.sort.as_deref(), framework).map_err(|error| {
-            output::problem(common, error.say().to(common.lang));
-            AlreadyTold.into()
-        })
+    /// What they ask for.
+    pub(super) fn read(&self, framework: &Framework) -> Result<Selection, Failure> {
+        let selection = Selection::read(&self.filter, self.sort.as_deref(), framework);
+        selection.map_err(|error| Failure::new(error.say()))
     }
 }
 

@@ -8,7 +8,7 @@ use outside_in::say;
 use super::ScoreArgs;
 use super::require::Required;
 use crate::commands::common::Common;
-use crate::commands::exit::{AlreadyTold, Exit};
+use crate::commands::exit::Exit;
 use crate::commands::inputs::Jobs;
 use crate::commands::output;
 use crate::commands::progress::Progress;
@@ -27,10 +27,10 @@ pub(super) fn run(
     let settings =
         Settings { as_of: common.as_of, lang: common.lang, form, require, detail: args.detail, quick: true };
     let jobs = Jobs::new(&args.inputs, args.from.map(Into::into), common);
-    target.spare(args.inputs.iter().map(PathBuf::as_path).chain(jobs.files()), common)?;
-    let mut sink = target.open(common)?;
+    target.spare(args.inputs.iter().map(PathBuf::as_path).chain(jobs.files()))?;
+    let mut sink = target.open()?;
     if let batch::ResultForm::Csv { losses } = form {
-        sink.write(csv::header(framework, losses).as_bytes(), common)?;
+        sink.write(csv::header(framework, losses).as_bytes())?;
     }
     let mut progress = Progress::new(common.lang, None, |count| {
         say!("scoring sheets: {count}", "回答シートを採点中：{count}")
@@ -38,7 +38,7 @@ pub(super) fn run(
     let mut problems = Problems::default();
     let (mut scored, mut short, mut wrong, mut unreadable) = (0, 0, 0, false);
     let hand_on = |outcome: &mut Outcome| -> anyhow::Result<()> {
-        sink.write(outcome.bytes(), common)?;
+        sink.write(outcome.bytes())?;
         progress.steps(outcome.scored + outcome.refused);
         problems.append(&mut outcome.problems);
         scored += outcome.scored;
@@ -50,14 +50,14 @@ pub(super) fn run(
     let threads = args.threads.map_or_else(available, std::num::NonZero::get);
     batch::score(framework, settings, threads, jobs, hand_on)?;
     progress.clear();
-    sink.finish(common)?;
+    sink.finish()?;
     output::problems(common, &problems);
     if scored + wrong == 0 {
         output::no_sheets(common);
     }
     let reached = required.is_none_or(|required| required.judge(scored, short, &[], common));
     if unreadable {
-        return Err(AlreadyTold.into());
+        return Ok(Exit::Unreadable);
     }
     Ok(if reached && wrong == 0 { Exit::Good } else { Exit::Found })
 }

@@ -6,11 +6,10 @@ use outside_in::source::Diagnostic;
 
 use super::Line;
 use crate::commands::common::Common;
-use crate::commands::exit::AlreadyTold;
-use crate::commands::output;
+use crate::commands::exit::Failure;
 
-/// The result as a workbook. Why there can be none is told, and ends the command.
-pub(super) fn xlsx(framework: &Framework, lines: &[&Line], common: &Common) -> anyhow::Result<Vec<u8>> {
+/// The result as a workbook, or why there can be none.
+pub(super) fn xlsx(framework: &Framework, lines: &[&Line], common: &Common) -> Result<Vec<u8>, Failure> {
     let mut scored: Vec<(&Input, &Assessed)> = Vec::new();
     let mut refused: Vec<(&Input, &Diagnostic)> = Vec::new();
     for line in lines {
@@ -21,8 +20,5 @@ pub(super) fn xlsx(framework: &Framework, lines: &[&Line], common: &Common) -> a
     }
     let (as_of, lang) = (common.as_of, common.lang);
     let scores = ScoresView { framework, assessed: &scored, refused: &refused, as_of, lang };
-    workbook(&scores).map_err(|error| {
-        output::problem(common, error.say().to(lang));
-        AlreadyTold.into()
-    })
+    workbook(&scores).map_err(|error| Failure::new(error.say()))
 }

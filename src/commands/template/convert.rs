@@ -9,7 +9,7 @@ use outside_in::text::{Bilingual, clean};
 use super::target::Target;
 use super::{TemplateArgs, no_columns, told};
 use crate::commands::common::Common;
-use crate::commands::exit::{AlreadyTold, Exit};
+use crate::commands::exit::{Exit, Failure};
 use crate::commands::inputs::{self, Given};
 use crate::commands::output;
 use crate::commands::unwritable::cannot_write;
@@ -29,12 +29,12 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     let tabular = matches!(to, Form::Csv | Form::Xlsx);
     if args.all_columns && !tabular {
-        return Err(no_columns(common));
+        anyhow::bail!(no_columns());
     }
-    target.check_form(to, common)?;
+    target.check_form(to)?;
     let into_directory = !tabular && to != Form::Ndjson && target.path.and_then(Form::of) != Some(to);
     if !into_directory || target.path.is_none() {
-        target.check_file(to == Form::Xlsx, common)?;
+        target.check_file(to == Form::Xlsx)?;
     }
     let framework = common.load_framework()?;
     let given = inputs::read(&args.from, None, &framework, common);
@@ -67,7 +67,7 @@ pub(super) fn run(
         let (bytes, longest) = match to {
             Form::Xlsx => {
                 let book = write::xlsx(&framework, &columns, &all.sheets, common.lang);
-                (book.map_err(|why| output::fail(common, &why))?, Some(write::LONGEST_CELL))
+                (book.map_err(Failure::new)?, Some(write::LONGEST_CELL))
             }
             _ => (write::csv(&framework, &columns, &all.sheets, None).into_bytes(), None),
         };
@@ -81,7 +81,7 @@ pub(super) fn run(
     } else {
         single(&framework, &all, to, target, into_directory, common)?;
     }
-    if given.unreadable { Err(AlreadyTold.into()) } else { Ok(exit) }
+    Ok(if given.unreadable { Exit::Unreadable } else { exit })
 }
 /// Writes sheets in a form that holds one: to a file or stdout if there is one, else into a directory.
 fn single(
@@ -112,17 +112,17 @@ fn single(
                 })
                 .collect();
             for (path, _) in &files {
-                target.check(path, common)?;
+                target.check(path)?;
             }
-            std::fs::create_dir_all(directory).map_err(|error| cannot_write(directory, error, common))?;
+            std::fs::create_dir_all(directory).map_err(|error| cannot_write(directory, error))?;
             let (name, count) = (clean(&directory.display().to_string()), files.len());
             for (written, (path, sheet)) in files.iter().enumerate() {
-                target.write_to(path, text(sheet).as_bytes(), common).inspect_err(|_| {
-                    let message = say!(
+                target.write_to(path, text(sheet).as_bytes()).map_err(|error| {
+                    let note = say!(
                         "{written} of {count} answer sheets are in {name}; to write them all, run it again with --force",
                         "{name} に書き込めたのは{count}件のうち{written}件です。もう一度すべて書き込むには --force を付けて実行してください"
                     );
-                    output::tell(common, &message);
+                    Failure::note(error, note)
                 })?;
             }
             let message = say!(
@@ -135,13 +135,12 @@ fn single(
         (_, [one]) => target.write(text(one).as_bytes(), common),
         (_, many) => {
             let count = many.len();
-            let message = say!(
+            anyhow::bail!(Failure::new(say!(
                 "this form holds one answer sheet, and there are {count}: write them into a directory with --to {ending} \
                  -o DIR, or convert to ndjson, csv or xlsx",
                 "この形式のファイルには1件しか入りませんが、回答シートは{count}件あります。--to {ending} -o DIR でディレクトリに書き出すか、\
                  ndjson、csv、xlsx に変換してください"
-            );
-            Err(output::fail(common, &message))
+            )))
         }
     }
 }

@@ -11,7 +11,7 @@ use outside_in::source::{Diagnostic, Severity};
 
 use self::target::Target;
 use super::common::Common;
-use super::exit::{AlreadyTold, Exit};
+use super::exit::{Exit, Failure};
 use super::forms::InputForm;
 use super::inputs::{self, Given};
 use super::output;
@@ -66,15 +66,15 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
         Target { path: args.output.as_deref().filter(|path| *path != Path::new("-")), force: args.force };
     if !args.from.is_empty() {
         let by_ending = || target.path.and_then(Form::of);
-        let to = args.to.map(Form::from).or_else(by_ending).ok_or_else(|| no_form(common))?;
+        let to = args.to.map(Form::from).or_else(by_ending).ok_or_else(no_form)?;
         return convert::run(args, to, target, common);
     }
     let form = args.format.or_else(|| of_ending(target.path?)).unwrap_or(EmptyForm::Toml);
     if args.all_columns && form == EmptyForm::Toml {
-        return Err(no_columns(common));
+        anyhow::bail!(no_columns());
     }
-    target.check_form(form.into(), common)?;
-    target.check_file(form == EmptyForm::Xlsx, common)?;
+    target.check_form(form.into())?;
+    target.check_file(form == EmptyForm::Xlsx)?;
     let framework = common.load_framework()?;
     let (sheets, exit) = match &args.filled {
         Some(path) => filled(path, form, &framework, common)?,
@@ -94,7 +94,7 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
         EmptyForm::Xlsx => {
             let columns = write::columns(&framework, &sheets, args.all_columns);
             let book = write::xlsx(&framework, &columns, &sheets, common.lang);
-            target.write(&book.map_err(|why| output::fail(common, &why))?, common)?;
+            target.write(&book.map_err(Failure::new)?, common)?;
         }
     }
     Ok(exit)
@@ -114,10 +114,7 @@ fn filled(
         for Given { read, .. } in inputs::read(&[path.to_owned()], None, framework, common).given {
             match read {
                 Ok(reading) => readings.push(reading),
-                Err(reasons) => {
-                    output::diagnostics(common, &reasons);
-                    return Err(AlreadyTold.into());
-                }
+                Err(reasons) => anyhow::bail!(Failure::from(reasons)),
             }
         }
         readings
@@ -146,18 +143,16 @@ fn of_ending(path: &Path) -> Option<EmptyForm> {
     }
 }
 
-fn no_form(common: &Common) -> anyhow::Error {
-    let message = say!(
+fn no_form() -> Failure {
+    Failure::new(say!(
         "say what form to convert to: --to FORM, or -o FILE with an ending such as .xlsx",
         "変換先の形式を --to FORM で指定するか、-o FILE に .xlsx などの拡張子を付けてください"
-    );
-    output::fail(common, &message)
+    ))
 }
 
-fn no_columns(common: &Common) -> anyhow::Error {
-    let message = say!(
+fn no_columns() -> Failure {
+    Failure::new(say!(
         "--all-columns goes with CSV and XLSX: the other forms have no columns",
         "--all-columns は CSV と XLSX でのみ使えます（ほかの形式に列はありません）"
-    );
-    output::fail(common, &message)
+    ))
 }
