@@ -2,7 +2,7 @@ use crate::source::{SourceFile, SyntaxCodes, codes, parse_toml};
 
 /// What a TOML file is, by what stands in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// The `framework.toml` of a framework.
     Framework,
     /// A rubric.
@@ -16,23 +16,23 @@ pub enum Kind {
 }
 
 /// What a TOML file is. A file that cannot be read as TOML is taken for a sheet, and refused as one.
-pub fn kind_of(file: SourceFile) -> Kind {
+pub fn kind_of(file: SourceFile) -> FileKind {
     let syntax = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
     let file = std::sync::Arc::new(file);
     let document = parse_toml(&file, syntax, &mut Vec::new());
     let table = document.root_table(&file.text);
     let has = |key: &str| table.is_some_and(|table| table.get(key).is_some());
     if has("answers") {
-        Kind::Sheet
+        FileKind::Sheet
     } else if has("sheet") || has("expect") {
-        Kind::Test
+        FileKind::Test
     } else if has("rubrics") || has("stage") {
-        Kind::Framework
+        FileKind::Framework
     } else if has("criterion") || has("advice") || has("gate") {
-        Kind::Rubric
+        FileKind::Rubric
     } else if has("programme") {
-        Kind::Programmes
+        FileKind::Programmes
     } else {
-        Kind::Sheet
+        FileKind::Sheet
     }
 }

@@ -6,7 +6,7 @@ use crate::text::Bilingual;
 
 /// A part of a framework, to be found in its files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum FrameworkPart {
     /// `framework.toml` itself.
     Framework,
     /// A `[[stage]]`.
@@ -48,7 +48,7 @@ impl<'a> Locator<'a> {
 
     /// Where a key of a part is written: `""` is the part itself, `weight.scaling` a key inside, `sources.1` the
     /// second entry of a list. Of a key that is not written, the nearest thing around it.
-    pub fn place(&self, part: Part, path: &str) -> Option<Place> {
+    pub fn place(&self, part: FrameworkPart, path: &str) -> Option<Place> {
         let (document, table, own) = self.part(part)?;
         let mut span = own;
         let mut here = Here::Table(table);
@@ -60,42 +60,44 @@ impl<'a> Locator<'a> {
     }
 
     /// A finding at a key of a part.
-    pub fn find(&self, code: Code, part: Part, path: &str, message: Bilingual) -> Diagnostic {
+    pub fn find(&self, code: Code, part: FrameworkPart, path: &str, message: Bilingual) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(code, message);
         diagnostic.place = self.place(part, path);
         diagnostic
     }
 
-    fn part(&self, part: Part) -> Option<(&'a FrameworkFile, Table<'a>, Span)> {
+    fn part(&self, part: FrameworkPart) -> Option<(&'a FrameworkFile, Table<'a>, Span)> {
         let main = self.documents.first()?;
         let rubrics = self.documents.get(1..=self.framework.rubrics().len())?;
         match part {
-            Part::Framework => Some((main, main.table()?, 0..0)),
-            Part::Rubric(rubric) => {
+            FrameworkPart::Framework => Some((main, main.table()?, 0..0)),
+            FrameworkPart::Rubric(rubric) => {
                 let document = rubrics.get(rubric.get())?;
                 Some((document, document.table()?, 0..0))
             }
-            Part::Stage(stage) => item(main, "stage", stage.get()),
-            Part::Band(band) => item(main, "band", band),
-            Part::Fact(fact) => item(main, "fact", fact.get()),
-            Part::Source(source) => item(main, "source", source.get()),
-            Part::Choice(fact, choice) => {
+            FrameworkPart::Stage(stage) => item(main, "stage", stage.get()),
+            FrameworkPart::Band(band) => item(main, "band", band),
+            FrameworkPart::Fact(fact) => item(main, "fact", fact.get()),
+            FrameworkPart::Source(source) => item(main, "source", source.get()),
+            FrameworkPart::Choice(fact, choice) => {
                 let (document, table, _) = item(main, "fact", fact.get())?;
                 entry(document, table, "choice", choice.get())
             }
-            Part::Criterion(criterion) => {
+            FrameworkPart::Criterion(criterion) => {
                 let rubric = self.framework[criterion].rubric;
                 let own = &self.framework[rubric].criteria;
                 let position = own.iter().position(|other| *other == criterion)?;
                 item(rubrics.get(rubric.get())?, "criterion", position)
             }
-            Part::Level(criterion, level) => {
-                let (document, table, _) = self.part(Part::Criterion(criterion))?;
+            FrameworkPart::Level(criterion, level) => {
+                let (document, table, _) = self.part(FrameworkPart::Criterion(criterion))?;
                 entry(document, table, "level", usize::from(level))
             }
-            Part::Gate(position) => nth(rubrics, "gate", position),
-            Part::Conflict(position) => nth(rubrics, "conflict", position),
-            Part::Programme(position) => item(self.documents.get(1 + rubrics.len())?, "programme", position),
+            FrameworkPart::Gate(position) => nth(rubrics, "gate", position),
+            FrameworkPart::Conflict(position) => nth(rubrics, "conflict", position),
+            FrameworkPart::Programme(position) => {
+                item(self.documents.get(1 + rubrics.len())?, "programme", position)
+            }
         }
     }
 }

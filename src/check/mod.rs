@@ -5,6 +5,7 @@
 //! one framework or file: all of it in one pass, a broken file never hides the others.
 
 mod allow;
+mod beside;
 pub mod diff;
 mod fix;
 mod kind;
@@ -16,22 +17,21 @@ pub mod reachability;
 mod rule;
 mod rules;
 mod run;
-mod sight;
+mod sheet;
 pub mod suite;
 mod texts;
 
+pub use beside::Beside;
 pub use fix::fix;
-pub use kind::{Kind, kind_of};
-pub use layout::Layout;
-pub use locate::{Locator, Part};
-pub use page::{Example, Page};
-pub use policy::{Action, Policy, UnknownName};
-pub use rule::{FrameworkCheck, Rule, Run, SheetCheck};
+pub use kind::{FileKind, kind_of};
+pub use layout::FileLayout;
+pub use locate::{FrameworkPart, Locator};
+pub use page::{PageExample, RulePage};
+pub use policy::{LintLevel, Policy, UnknownName};
+pub use rule::{Detect, FrameworkCheck, Rule, SheetCheck};
 pub use rules::RULES;
-pub use run::{
-    Beside, Checked, Counterexample, TextFindings, begin_texts, counterexamples, framework, framework_test,
-    framework_with, part, row, sheet,
-};
+pub use run::{Checked, Counterexample, counterexamples, framework, framework_test, part};
+pub use sheet::{row, sheet};
 pub use texts::{TextAt, Texts};
 
 /// The rule of a code such as `R003`, or of its slug.

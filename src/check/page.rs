@@ -5,28 +5,30 @@ use crate::text::{Bilingual, Lang, wrap};
 /// The page is Markdown with fixed headings. The good example is an excerpt of a small framework that is clean; with
 /// the bad one in its place, that framework has exactly this finding, on the line marked `# here`.
 #[derive(Clone, Debug)]
-pub struct Page<'a> {
+pub struct RulePage<'a> {
+    /// The whole page as it is written.
+    pub markdown: &'a str,
     /// Its first line: code and slug.
     pub title: &'a str,
     /// What is found, and why that matters.
     pub text: Bilingual,
     /// What is wrong.
-    pub bad: Example<'a>,
+    pub bad: PageExample<'a>,
     /// What is right.
-    pub good: Example<'a>,
+    pub good: PageExample<'a>,
 }
 
 /// An example on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Example<'a> {
+pub struct PageExample<'a> {
     /// The file that it belongs to.
     pub file: &'a str,
     /// The lines of the file.
     pub text: &'a str,
 }
 
-impl<'a> Page<'a> {
-    /// Takes a page apart.
+impl<'a> RulePage<'a> {
+    /// Parses a page.
     pub fn parse(page: &'a str) -> Self {
         let title = page.lines().next().unwrap_or_default().trim_start_matches("# ");
         let section = |heading: &str| {
@@ -40,9 +42,10 @@ impl<'a> Page<'a> {
             let file = heading.split('`').nth(1).unwrap_or_default();
             let text = body.split_once("```").and_then(|(_, rest)| rest.split_once('\n'));
             let text = text.and_then(|(_, rest)| rest.split_once("```")).map(|(text, _)| text);
-            Example { file, text: text.unwrap_or_default() }
+            PageExample { file, text: text.unwrap_or_default() }
         };
         Self {
+            markdown: page,
             title,
             text: Bilingual { en: section("What").1.to_owned(), ja: section("内容").1.to_owned() },
             bad: example("Bad"),
@@ -55,10 +58,10 @@ impl<'a> Page<'a> {
         self.text.to(lang).lines().next().unwrap_or_default()
     }
 
-    /// The page as text in one language, its sentences in so many columns, its examples as they are.
+    /// The page as text in one language, its sentences wrapped to `columns`, its examples as they are.
     pub fn to_text(&self, lang: Lang, columns: usize) -> String {
         let (bad, good) = (lang.of("Bad", "悪い例"), lang.of("Good", "良い例"));
-        let example = |example: &Example<'_>| {
+        let example = |example: &PageExample<'_>| {
             example
                 .text
                 .lines()

@@ -2,7 +2,7 @@ use crate::source::{Code, Diagnostic, Severity};
 
 /// What a command line says about one kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
+pub enum LintLevel {
     /// Do not show it.
     Allow,
     /// Show it, but do not fail.
@@ -15,7 +15,7 @@ pub enum Action {
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
     deny_warnings: bool,
-    codes: Vec<(Code, Action)>,
+    codes: Vec<(Code, LintLevel)>,
 }
 
 /// Why a name given to a policy cannot be used.
@@ -31,13 +31,13 @@ pub enum UnknownName {
 
 impl Policy {
     /// Adds what is said about a code, a slug, or `warnings`.
-    pub fn add(&mut self, name: &str, action: Action) -> Result<(), UnknownName> {
-        if name == "warnings" && action == Action::Deny {
+    pub fn add(&mut self, name: &str, action: LintLevel) -> Result<(), UnknownName> {
+        if name == "warnings" && action == LintLevel::Deny {
             self.deny_warnings = true;
             return Ok(());
         }
         let code = super::find_rule(name).ok_or(UnknownName::Unknown)?.code;
-        if code.severity == Severity::Error && action != Action::Deny {
+        if code.severity == Severity::Error && action != LintLevel::Deny {
             return Err(UnknownName::Error);
         }
         if self.codes.iter().any(|(other, said)| *other == code && *said != action) {
@@ -52,9 +52,9 @@ impl Policy {
         let code = diagnostic.code;
         let said = self.codes.iter().find(|(other, _)| other.id == code.id).map(|(_, action)| *action);
         diagnostic.code.severity = match said {
-            Some(Action::Allow) => return None,
-            Some(Action::Warn) => Severity::Warning,
-            Some(Action::Deny) => Severity::Error,
+            Some(LintLevel::Allow) => return None,
+            Some(LintLevel::Warn) => Severity::Warning,
+            Some(LintLevel::Deny) => Severity::Error,
             None if self.deny_warnings && code.severity == Severity::Warning => Severity::Error,
             None => code.severity,
         };

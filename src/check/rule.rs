@@ -1,38 +1,60 @@
+use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 
-use super::reachability::Finding;
-use super::{Locator, Page, Texts};
+use super::{FrameworkPart, Locator, RulePage, Texts};
 use crate::answers::AnswerSheet;
-use crate::framework::Framework;
+use crate::framework::{CriterionIx, Framework};
 use crate::scoring::State;
 use crate::source::{Code, Diagnostic};
+use crate::text::Bilingual;
 
-/// One kind of finding: its code, its page, and how it is found.
+/// The pages of all rules, by code.
+static PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/docs/rules");
+
+/// One kind of finding: its code, and how it is found. Its page is `docs/rules/CODE.md`.
 #[derive(Clone, Copy)]
 pub struct Rule {
-    /// Its name.
+    /// Its code and slug, and how much it matters.
     pub code: Code,
-    /// What it is about, for authors: `docs/rules/CODE.md`.
-    pub page: &'static str,
     /// How it is found.
-    pub run: Run,
+    pub detect: Detect,
 }
 
 /// How a kind of finding is found.
 #[derive(Clone, Copy)]
-pub enum Run {
-    /// Whoever reads the files reports it.
+pub enum Detect {
+    /// The readers of frameworks, sheets and tests report it.
     Reading,
-    /// By the texts of a framework's files, also of a framework that cannot be used.
+    /// From the texts of a framework's files; a framework with errors will do.
     Texts(fn(&Texts<'_>, &mut Vec<Diagnostic>)),
-    /// By a framework that can be used.
+    /// From a framework without errors.
     Framework(fn(&FrameworkCheck<'_>, &mut Vec<Diagnostic>)),
-    /// By the space of all sheets of a framework, which is looked at once for all: shows one finding of its code.
-    Space(fn(&FrameworkCheck<'_>, &Finding) -> Diagnostic),
-    /// By a framework, on a given day; it is passed over where no day is given.
+    /// From the analysis of everything that a framework's sheets can say.
+    Reachability,
+    /// From a framework without errors, on a given day; skipped where no day is given.
     Dated(fn(&FrameworkCheck<'_>, Date, &mut Vec<Diagnostic>)),
-    /// By an answer sheet that could be read.
+    /// From an answer sheet that could be read.
     Sheet(fn(&SheetCheck<'_>, &mut Vec<Diagnostic>)),
+}
+
+impl Rule {
+    pub(super) const fn error(id: &'static str, slug: &'static str, detect: Detect) -> Self {
+        Self { code: Code::error(id, slug), detect }
+    }
+
+    pub(super) const fn warning(id: &'static str, slug: &'static str, detect: Detect) -> Self {
+        Self { code: Code::warning(id, slug), detect }
+    }
+
+    pub(super) const fn info(id: &'static str, slug: &'static str, detect: Detect) -> Self {
+        Self { code: Code::info(id, slug), detect }
+    }
+
+    /// Its page, parsed.
+    pub fn page(&self) -> RulePage<'static> {
+        let file = PAGES.get_file(format!("{}.md", self.code.id));
+        RulePage::parse(file.and_then(|file| file.contents_utf8()).unwrap_or_default())
+    }
 }
 
 /// What a rule about frameworks sees.
@@ -41,6 +63,20 @@ pub struct FrameworkCheck<'a> {
     pub framework: &'a Framework,
     /// Where its parts are written.
     pub at: Locator<'a>,
+}
+
+impl FrameworkCheck<'_> {
+    /// A finding at a key of a part of the framework.
+    pub(super) fn find(
+        &self,
+        rule: Rule,
+        part: FrameworkPart,
+        path: &str,
+        message: Bilingual,
+        help: Bilingual,
+    ) -> Diagnostic {
+        self.at.find(rule.code, part, path, message).help(help)
+    }
 }
 
 /// What a rule about answer sheets sees.
@@ -53,18 +89,17 @@ pub struct SheetCheck<'a> {
     pub states: &'a [State],
 }
 
-impl Rule {
-    /// Its page, taken apart.
-    pub fn page(&self) -> Page<'static> {
-        Page::parse(self.page)
-    }
-}
-
 impl SheetCheck<'_> {
-    /// A finding about the answer to a criterion, at its place.
-    pub fn answer(&self, criterion: crate::framework::CriterionIx, diagnostic: Diagnostic) -> Diagnostic {
+    /// A finding at the answer to a criterion.
+    pub(super) fn find(
+        &self,
+        rule: Rule,
+        criterion: CriterionIx,
+        message: Bilingual,
+        help: Bilingual,
+    ) -> Diagnostic {
         let key = format!("answers.{}", self.framework[criterion].id);
-        let diagnostic = diagnostic.key(key);
+        let diagnostic = Diagnostic::new(rule.code, message).help(help).key(key);
         match (self.sheet.file(), &self.sheet.answer(criterion).span) {
             (Some(file), Some(span)) => diagnostic.at(file, span.clone()),
             _ => diagnostic,

@@ -1,4 +1,5 @@
-//! Every kind of finding, in one list. A code never changes its meaning and is never used again.
+//! Every kind of finding that the readers of files report. The rules of `check` have their codes with them. A code never
+//! changes its meaning and is never used again.
 
 use super::{Code, Severity};
 
@@ -74,119 +75,6 @@ codes! {
     RENAME_CLASH = Error "R011" "rename-clash";
     /// A gate that stands in another file than its criterion.
     GATE_ELSEWHERE = Warning "R012" "gate-elsewhere";
-    /// A fact that decides nothing.
-    UNUSED_FACT = Warning "R101" "unused-fact";
-    /// A source that nothing cites.
-    UNUSED_SOURCE = Warning "R102" "unused-source";
-    /// A passage that nothing cites.
-    UNUSED_PASSAGE = Warning "R103" "unused-passage";
-    /// Choices that nothing tells apart.
-    UNUSED_CHOICE = Info "R104" "unused-choice";
-    /// A gate on a stage on which its criterion has no weight.
-    GATE_WITHOUT_WEIGHT = Warning "R105" "gate-without-weight";
-    /// A condition that lists every choice of its fact.
-    CONDITION_ALWAYS = Warning "R106" "condition-always-holds";
-    /// A clause of a conflict that every answer fulfils.
-    CLAUSE_ALWAYS = Warning "R107" "clause-always-holds";
-    /// A conflict that no sheet can fulfil.
-    CONFLICT_NEVER = Warning "R108" "conflict-never-holds";
-    /// A criterion that names an origin but cites no source.
-    UNCITED_CRITERION = Warning "R109" "uncited-criterion";
-    /// A criterion that asks for evidence but does not say which.
-    NO_PROOF = Warning "R110" "no-proof";
-    /// Two conflicts with the same clauses.
-    REPEATED_CONDITION = Warning "R111" "repeated-conflict";
-    /// A rubric with only one criterion.
-    BARE_RUBRIC = Info "R112" "lone-criterion";
-
-    /// A stage that no answers make ready.
-    STAGE_OUT_OF_REACH = Error "S201" "stage-out-of-reach";
-    /// A gate that no answers pass.
-    GATE_NEVER_PASSES = Error "S202" "gate-never-passes";
-    /// A stage that is ready with every answer at the lowest level.
-    LOWEST_IS_READY = Error "S203" "lowest-is-ready";
-    /// A gate that fails only where the points are missing anyway.
-    GATE_NEVER_DECIDES = Warning "S204" "gate-never-decides";
-    /// A stage that a combination of facts leaves without a criterion.
-    STAGE_LEFT_EMPTY = Warning "S205" "stage-left-empty";
-    /// A band that no score falls into.
-    BAND_OUT_OF_REACH = Warning "S206" "band-out-of-reach";
-    /// A criterion that can change no verdict.
-    CRITERION_WITHOUT_EFFECT = Warning "S207" "criterion-without-effect";
-    /// A criterion that alone carries a large share of a stage.
-    DOMINANT_CRITERION = Info "S208" "dominant-criterion";
-    /// A gate that "does not apply" escapes.
-    GATE_ESCAPED = Warning "S209" "gate-escaped";
-    /// A stage of which "does not apply" leaves nothing.
-    STAGE_EMPTIED = Warning "S210" "stage-emptied";
-    /// A criterion for which "does not apply" is worth more than a low level.
-    NOT_APPLICABLE_PAYS = Info "S211" "not-applicable-pays";
-    /// A space of answers that is too large to look at all of it.
-    SPACE_CAPPED = Info "S212" "space-capped";
-
-    /// A text that is still to be written.
-    PLACEHOLDER = Warning "T001" "placeholder-text";
-    /// A criterion's title that does not fit into tables.
-    TITLE_TOO_LONG = Warning "T002" "title-too-long";
-    /// A text that nobody reads to its end.
-    TEXT_TOO_LONG = Warning "T003" "text-too-long";
-    /// A question or level of one word.
-    TEXT_TOO_SHORT = Warning "T004" "text-too-short";
-    /// The same question twice.
-    DUPLICATE_QUESTION = Warning "T005" "duplicate-question";
-    /// Two levels of one criterion that say the same.
-    DUPLICATE_LEVEL = Warning "T006" "duplicate-level";
-    /// The same reason or proof at two criteria.
-    COPIED_TEXT = Warning "T007" "copied-text";
-    /// The same sentence in two languages.
-    UNTRANSLATED = Warning "T008" "untranslated-text";
-    /// A question that is none.
-    NO_QUESTION = Warning "T009" "no-question-mark";
-    /// A text that begins or ends with a space.
-    OUTER_SPACE = Warning "T010" "outer-space";
-    /// Two spaces in a row.
-    DOUBLE_SPACE = Warning "T011" "double-space";
-    /// The same word twice in a row.
-    REPEATED_WORD = Warning "T012" "repeated-word";
-    /// A bracket without its partner.
-    UNBALANCED = Warning "T013" "unbalanced-brackets";
-    /// ASCII punctuation in Japanese.
-    HALF_WIDTH = Warning "T014" "half-width-punctuation";
-    /// A full-width character where a half-width one is meant.
-    FULL_WIDTH = Warning "T015" "full-width-character";
-    /// A character that acts on a terminal or hides text.
-    CONTROL_CHARACTER = Error "T016" "control-character";
-    /// A line break in a text.
-    LINE_BREAK = Warning "T017" "line-break";
-    /// A step that only repeats the level it leads from or to.
-    NEXT_REPEATS = Warning "T018" "next-repeats-level";
-    /// A language that is no language tag.
-    LANGUAGE_TAG = Warning "T019" "language-tag";
-    /// A text in another language than its key says.
-    WRONG_LANGUAGE = Warning "T020" "wrong-language";
-    /// Two choices of one fact, or two stages, with the same words.
-    DUPLICATE_LABEL = Warning "T021" "duplicate-label";
-
-    /// A programme that closes before it opens.
-    DATES_REVERSED = Error "P001" "dates-reversed";
-    /// A programme whose last day is over.
-    PROGRAMME_CLOSED = Warning "P002" "programme-closed";
-    /// A programme that nobody has looked at for a year.
-    STALE_AS_OF = Warning "P003" "stale-as-of";
-    /// A programme or source dated after the day.
-    AS_OF_IN_FUTURE = Warning "P004" "as-of-in-future";
-    /// The same need twice.
-    DUPLICATE_NEED = Warning "P005" "duplicate-need";
-    /// A need that everybody meets.
-    NEED_ALWAYS_MET = Warning "P006" "need-always-met";
-    /// A programme without a source.
-    UNCITED_PROGRAMME = Warning "P007" "uncited-programme";
-    /// Something unverified, and nobody to ask.
-    NOBODY_TO_ASK = Warning "P008" "nobody-to-ask";
-    /// A need of a criterion that never applies to whom the programme is for.
-    NEED_NEVER_APPLIES = Warning "P009" "need-never-applies";
-    /// A programme that was over when it was described.
-    CLOSED_WHEN_WRITTEN = Warning "P010" "closed-when-written";
 
     /// An answer sheet that cannot be read.
     SHEET_UNREADABLE = Error "A001" "unreadable-sheet";
@@ -228,22 +116,8 @@ codes! {
     OPEN_FACT = Info "A108" "open-fact";
     /// Answers that do not fit together.
     CONFLICT = Warning "A109" "conflict";
-    /// A claim that needs evidence and has none.
-    UNPROVEN_CLAIM = Info "A110" "unproven-claim";
-    /// Evidence that nobody could look up.
-    THIN_EVIDENCE = Warning "A111" "thin-evidence";
     /// A note or evidence without an answer.
     NO_LEVEL = Warning "A112" "no-level";
-    /// An answer that ought to age but has no date.
-    UNDATED_ANSWER = Warning "A113" "undated-answer";
-    /// A sheet that does not say whom it is about.
-    NO_SUBJECT = Info "A114" "no-subject";
-    /// "Does not apply" with a reason that says nothing.
-    THIN_REASON = Warning "A115" "thin-reason";
-    /// Evidence that does not exist yet.
-    EVIDENCE_TO_COME = Warning "A116" "evidence-to-come";
-    /// One piece of evidence for many claims.
-    REPEATED_EVIDENCE = Info "A117" "repeated-evidence";
     /// Results of this program where answers are looked for.
     OWN_RESULT = Info "A118" "own-result";
     /// A file that may hold many answer sheets and holds none.
@@ -269,16 +143,7 @@ codes! {
     TEST_EXPECTS_NOTHING = Warning "X101" "test-expects-nothing";
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn codes_and_slugs_are_unique_and_sorted() {
-        let ids: Vec<_> = super::ALL.iter().map(|code| code.id).collect();
-        let slugs: BTreeSet<_> = super::ALL.iter().map(|code| code.slug).collect();
-        assert_eq!(slugs.len(), ids.len(), "a slug stands twice");
-        let group = |id: &str| ["F", "R", "S", "T", "P", "A", "X"].iter().position(|g| id.starts_with(g));
-        assert!(ids.windows(2).all(|w| (group(w[0]), w[0]) < (group(w[1]), w[1])), "{ids:?}");
-    }
+/// The place of a code's group among the groups.
+pub(crate) fn group(id: &str) -> Option<usize> {
+    "FRSTPAX".find(id.get(..1)?)
 }

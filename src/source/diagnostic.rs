@@ -36,6 +36,20 @@ pub struct Code {
     pub severity: Severity,
 }
 
+impl Code {
+    pub(crate) const fn error(id: &'static str, slug: &'static str) -> Self {
+        Self { id, slug, severity: Severity::Error }
+    }
+
+    pub(crate) const fn warning(id: &'static str, slug: &'static str) -> Self {
+        Self { id, slug, severity: Severity::Warning }
+    }
+
+    pub(crate) const fn info(id: &'static str, slug: &'static str) -> Self {
+        Self { id, slug, severity: Severity::Info }
+    }
+}
+
 /// A stretch of bytes in one file.
 #[derive(Clone, Debug)]
 pub struct Place {
@@ -89,10 +103,10 @@ impl Diagnostic {
         self
     }
 
-    /// The same, with a second place.
+    /// The same, with a second place, if there is one.
     #[must_use]
-    pub fn label(mut self, place: Place, text: Bilingual) -> Self {
-        self.labels.push(Annotation { place, text });
+    pub fn label(mut self, place: impl Into<Option<Place>>, text: Bilingual) -> Self {
+        self.labels.extend(place.into().map(|place| Annotation { place, text }));
         self
     }
 

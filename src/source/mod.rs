@@ -1,7 +1,5 @@
 //! What comes from outside: files, places in them, documents, and what is wrong with them as data.
 
-mod at_once;
-mod begun;
 pub mod codes;
 mod confusables;
 mod csv;
@@ -18,8 +16,6 @@ mod toml;
 mod workbook;
 mod zip_size;
 
-pub use at_once::at_once;
-pub use begun::Begun;
 pub use csv::{CsvRows, last_row_end, line_breaks, separator_of, texts_of_rows};
 pub use diagnostic::{Annotation, Code, Diagnostic, Place, Severity};
 pub use document::{Array, Document, Entry, Span, Table, Value, ValueKind};
@@ -34,4 +30,4 @@ pub use toml::{SyntaxCodes, parse_toml};
 pub use workbook::Workbook;
 
 pub(crate) use file::not_too_long;
-pub(crate) use positions::{BLOCK, are, found_in, positions, positions_of, with};
+pub(crate) use positions::{BLOCK, are, found_in};

@@ -17,12 +17,6 @@ pub(crate) fn are(bytes: u8x16, byte: u8) -> u8x16 {
     bytes.simd_eq(u8x16::splat(byte))
 }
 
-/// Sixteen bytes with a bit set in each, for bytes that differ in nothing else.
-#[inline]
-pub(crate) fn with(bytes: u8x16, bit: u8) -> u8x16 {
-    bytes | u8x16::splat(bit)
-}
-
 /// Where a byte stands among others, from front to back. Where it stands often this is faster than to look for the next
 /// one again and again.
 pub(crate) fn positions(bytes: &[u8], byte: u8) -> impl Iterator<Item = usize> {

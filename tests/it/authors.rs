@@ -412,7 +412,7 @@ fn sheets_with_another_verdict_are_told_with_the_cause() {
 
 #[test]
 fn what_the_program_writes_and_the_example_have_a_sound_space_of_sheets() {
-    use outside_in::check::reachability::{Kind, space_findings};
+    use outside_in::check::reachability::{FindingKind, space_findings};
     let folder = new_framework("en");
     let example = crate::process::root().join("examples/frameworks/equipment-donation");
     for directory in [folder.path(), &example] {
@@ -420,7 +420,7 @@ fn what_the_program_writes_and_the_example_have_a_sound_space_of_sheets() {
         assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
         let mut findings = space_findings(&loaded.framework.expect("it is usable"));
         // In so small an example the clinic's own request is meant to weigh most, and papers may not be needed.
-        let meant = [Kind::DominantCriterion, Kind::NotApplicablePays];
+        let meant = [FindingKind::DominantCriterion, FindingKind::NotApplicablePays];
         findings.retain(|finding| directory == folder.path() || !meant.contains(&finding.kind));
         let kinds: Vec<_> = findings.iter().map(|f| (f.kind, f.stage, f.criterion)).collect();
         assert!(kinds.is_empty(), "{}: {kinds:?}", directory.display());

@@ -2,7 +2,7 @@
 //! programme or conflict out; and a test that is wrong is told in full.
 
 use jiff::civil::{Date, date};
-use outside_in::check::suite::{Outcome, Part, coverage, files, mutate, read, run};
+use outside_in::check::suite::{CoveragePart, TestOutcome, coverage, files, mutate, read, run};
 use outside_in::framework::{Framework, built_in, built_in_tests, load_directory};
 use outside_in::source::SourceFile;
 
@@ -15,12 +15,12 @@ fn framework() -> Framework {
     built_in().framework.expect("the built-in framework is usable")
 }
 
-fn outcomes(framework: &Framework, tests: &[(&str, &str)]) -> Vec<Outcome> {
+fn outcomes(framework: &Framework, tests: &[(&str, &str)]) -> Vec<TestOutcome> {
     let test = |(name, text): &(&str, &str)| read(name, Ok(SourceFile::new(*name, *text)), framework, DAY);
     run(framework, tests.iter().map(test).collect())
 }
 
-fn told(outcome: &Outcome) -> Vec<String> {
+fn told(outcome: &TestOutcome) -> Vec<String> {
     let differences = outcome.differences.iter().map(|d| format!("{}: {}, {}", d.path, d.expected, d.actual));
     let problems = outcome.test.problems.iter().map(|problem| {
         let place = problem.place.as_ref().expect("a problem of a test has a place");
@@ -61,7 +61,12 @@ fn the_tests_of_the_built_in_framework_leave_nothing_out_but_single_levels() {
     let coverage = coverage(&framework, &outcomes(&framework, built_in_tests()));
     for part in &coverage.parts {
         assert!(part.total > 0, "{:?}", part.part);
-        assert!(part.part == Part::Levels || part.missing.is_empty(), "{:?}: {:?}", part.part, part.missing);
+        assert!(
+            part.part == CoveragePart::Levels || part.missing.is_empty(),
+            "{:?}: {:?}",
+            part.part,
+            part.missing
+        );
     }
     assert!(coverage.percent() >= 95, "{}", coverage.percent());
 }
@@ -71,14 +76,17 @@ fn what_is_left_out_is_listed() {
     let framework = framework();
     let few: Vec<_> = built_in_tests().iter().take(1).copied().collect();
     let coverage = coverage(&framework, &outcomes(&framework, &few));
-    let missing = |part: Part| &coverage.parts.iter().find(|p| p.part == part).expect("the part").missing;
-    let gates = missing(Part::Gates);
+    let missing =
+        |part: CoveragePart| &coverage.parts.iter().find(|p| p.part == part).expect("the part").missing;
+    let gates = missing(CoveragePart::Gates);
     assert!(gates.contains(&"stages.problem-identification.gates.need-statement = \"failed\"".to_owned()));
     assert!(!gates.contains(&"stages.commercialization.gates.coding = \"passed\"".to_owned()), "{gates:?}");
-    assert!(missing(Part::Levels).contains(&"coding = 0".to_owned()));
-    assert!(missing(Part::Conditions).contains(&"formulary-file.applies_if holds".to_owned()));
-    assert!(missing(Part::Programmes).contains(&"programmes.mayo-clinic-platform = \"fits\"".to_owned()));
-    assert_eq!(missing(Part::Conflicts).len(), framework.conflicts().len());
+    assert!(missing(CoveragePart::Levels).contains(&"coding = 0".to_owned()));
+    assert!(missing(CoveragePart::Conditions).contains(&"formulary-file.applies_if holds".to_owned()));
+    assert!(
+        missing(CoveragePart::Programmes).contains(&"programmes.mayo-clinic-platform = \"fits\"".to_owned())
+    );
+    assert_eq!(missing(CoveragePart::Conflicts).len(), framework.conflicts().len());
     assert!(coverage.percent() < 50);
     assert_eq!(outside_in::check::suite::coverage(&framework, &[]).percent(), 0);
 }
@@ -188,7 +196,7 @@ fn the_example_of_another_framework_holds_and_its_changes_are_counted() {
         paths.iter().map(|path| std::fs::read_to_string(path).expect("a test")).collect();
     let tests: Vec<(&str, &str)> = texts.iter().map(|text| ("a test", text.as_str())).collect();
     let outcomes = outcomes(&framework, &tests);
-    assert!(outcomes.iter().all(Outcome::passed), "{:?}", outcomes.iter().map(told).collect::<Vec<_>>());
+    assert!(outcomes.iter().all(TestOutcome::passed), "{:?}", outcomes.iter().map(told).collect::<Vec<_>>());
     assert_eq!(coverage(&framework, &outcomes).percent(), 100);
 
     let mutation = mutate(&framework, &outcomes);

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use outside_in::check::Layout;
+use outside_in::check::FileLayout;
 use outside_in::framework::{Loaded, built_in_files, load_directory};
 use proptest::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::random::{load, random_framework};
 
 /// The files of a framework, each with its layout.
 fn tidied(files: &Files) -> Files {
-    let layouts = Layout::of(&load(files));
+    let layouts = FileLayout::of(&load(files));
     let tidy = |(name, text): (&String, &String)| {
         let layout =
             layouts.iter().find(|layout| layout.file.name == *name).expect("a file of the framework");
@@ -27,7 +27,7 @@ fn tidy(text: &str) -> Option<String> {
     let manifest = "languages = [\"ja\", \"en\"]\nrubrics = [\"rubric.toml\"]\n";
     let files = [("framework.toml", manifest), ("rubric.toml", text)];
     let files: Files = files.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-    let layouts = Layout::of(&load(&files));
+    let layouts = FileLayout::of(&load(&files));
     layouts.iter().find(|layout| layout.file.name == "rubric.toml").expect("the rubric").tidy(text)
 }
 
@@ -74,7 +74,7 @@ fn what_we_ship_is_laid_out() {
         "tests/fixtures/small",
     ];
     for directory in directories {
-        let layouts = Layout::of(&load_directory(&root().join(directory)));
+        let layouts = FileLayout::of(&load_directory(&root().join(directory)));
         assert!(layouts.len() > 1, "{directory}");
         for layout in layouts {
             let tidied = layout.tidy(&layout.file.text);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use outside_in::answers::{Answer, AnswerSheet, Form, Reply, SheetRecord, read_record, write};
-use outside_in::check::reachability::{Finding, Kind, Limits, space_findings, space_findings_within};
+use outside_in::check::reachability::{Finding, FindingKind, Limits, space_findings, space_findings_within};
 use outside_in::framework::{ChoiceIx, CriterionIx, Framework, Need, StageIx, Verdict, built_in};
 use outside_in::scoring::{Assessment, GateStatus, State, score};
 use outside_in::source::SourceFile;
@@ -24,7 +24,7 @@ fn config() -> ProptestConfig {
 }
 
 /// What a finding is about, as numbers.
-type About = (Kind, Option<usize>, Option<usize>, Option<usize>, Option<u32>);
+type About = (FindingKind, Option<usize>, Option<usize>, Option<usize>, Option<u32>);
 
 fn about(finding: &Finding) -> About {
     let Finding { kind, stage, criterion, band, share, .. } = finding;
@@ -136,11 +136,11 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
             found.insert((kind, Some(s), criterion.map(CriterionIx::get), None, share));
         };
         if verdicts().all(|(_, verdict)| verdict != Verdict::Ready) {
-            add(Kind::StageOutOfReach, None, None);
+            add(FindingKind::StageOutOfReach, None, None);
         }
         let lowest = |a: &Assessment| a.states.iter().all(|s| !s.counts() || s.level() == Some(0));
         if verdicts().any(|(a, verdict)| verdict == Verdict::Ready && lowest(a)) {
-            add(Kind::LowestIsReady, None, None);
+            add(FindingKind::LowestIsReady, None, None);
         }
         let weighs = |c: &CriterionIx| framework[*c].weight(stage) > 0;
         let said = |a: &Assessment| {
@@ -148,10 +148,10 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
         };
         let empty = |na: bool| verdicts().any(|(a, v)| v == Verdict::NotAssessed && said(a) == na);
         if framework.criterion_indices().any(|c| weighs(&c)) && empty(false) {
-            add(Kind::StageLeftEmpty, None, None);
+            add(FindingKind::StageLeftEmpty, None, None);
         }
         if empty(true) {
-            add(Kind::StageEmptied, None, None);
+            add(FindingKind::StageEmptied, None, None);
         }
         for gate in framework.gates_of(stage) {
             let c = gate.criterion;
@@ -164,14 +164,14 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
                 points.max > 0 && points.score * 100 >= u64::from(framework[stage].ready_at) * points.max
             };
             if !assessments.iter().any(|a| status(a) == GateStatus::Passed) {
-                add(Kind::GateNeverPasses, Some(c), None);
+                add(FindingKind::GateNeverPasses, Some(c), None);
             } else if !assessments.iter().any(|a| status(a) == GateStatus::Failed && enough(a)) {
-                add(Kind::GateNeverDecides, Some(c), None);
+                add(FindingKind::GateNeverDecides, Some(c), None);
             }
             let escapes =
                 |a: &Assessment, v| v == Verdict::Ready && a.states[c.get()] == State::NotApplicable;
             if verdicts().any(|(a, v)| escapes(a, v)) {
-                add(Kind::GateEscaped, Some(c), None);
+                add(FindingKind::GateEscaped, Some(c), None);
             }
         }
         for c in framework.criterion_indices().filter(weighs) {
@@ -183,7 +183,7 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
             let plain = |a: &&&Assessment| !a.states.contains(&State::NotApplicable);
             let greatest = assessments.iter().filter(plain).map(|a| own(a)).max().unwrap_or(0);
             if greatest > u64::from(share) {
-                add(Kind::DominantCriterion, Some(c), u32::try_from(greatest).ok());
+                add(FindingKind::DominantCriterion, Some(c), u32::try_from(greatest).ok());
             }
             let gated = framework.gates_of(stage).any(|gate| gate.criterion == c);
             let at_lowest = |scored: &Scored, key: &[usize]| {
@@ -200,7 +200,7 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
                 })
             };
             if !gated && all.iter().any(pays) {
-                add(Kind::NotApplicablePays, Some(c), None);
+                add(FindingKind::NotApplicablePays, Some(c), None);
             }
         }
     }
@@ -229,13 +229,13 @@ fn without_a_stage(framework: &Framework, all: &[Scored]) -> BTreeSet<About> {
             verdicts.values().any(|different| different.len() > 1)
         });
         if !gated && !needed && !matters {
-            found.insert((Kind::CriterionWithoutEffect, None, Some(c.get()), None, None));
+            found.insert((FindingKind::CriterionWithoutEffect, None, Some(c.get()), None, None));
         }
     }
     for band in 0..framework.bands().len() {
         let falls = |a: &Assessment| a.stages.iter().any(|stage| stage.band == Some(band));
         if !all.iter().any(|scored| scored.values().any(|(_, a)| falls(a))) {
-            found.insert((Kind::BandOutOfReach, None, None, Some(band), None));
+            found.insert((FindingKind::BandOutOfReach, None, None, Some(band), None));
         }
     }
     found
@@ -255,22 +255,22 @@ fn is_shown(framework: &Framework, finding: &Finding) -> bool {
     let gate = result.gates.iter().find(|gate| Some(gate.criterion) == finding.criterion);
     let na = |c: CriterionIx| assessment.states[c.get()] == State::NotApplicable;
     match finding.kind {
-        Kind::StageOutOfReach => result.verdict != Verdict::Ready,
-        Kind::GateNeverDecides => {
+        FindingKind::StageOutOfReach => result.verdict != Verdict::Ready,
+        FindingKind::GateNeverDecides => {
             let short = result.points.score * 100 < u64::from(framework[stage].ready_at) * result.points.max;
             gate.expect("a gate").status == GateStatus::Failed && (short || result.points.max == 0)
         }
-        Kind::StageLeftEmpty | Kind::StageEmptied => result.verdict == Verdict::NotAssessed,
-        Kind::DominantCriterion => {
+        FindingKind::StageLeftEmpty | FindingKind::StageEmptied => result.verdict == Verdict::NotAssessed,
+        FindingKind::DominantCriterion => {
             let own = result.criteria.iter().find(|own| Some(own.criterion) == finding.criterion);
             let full = own.expect("it weighs").points.max;
             let tenths = u32::from(result.score().tenths());
             result.points.score == full && Some(tenths / 10) == finding.share
         }
-        Kind::GateEscaped => {
+        FindingKind::GateEscaped => {
             result.verdict == Verdict::Ready && gate.expect("a gate").status == GateStatus::Waived
         }
-        Kind::NotApplicablePays => {
+        FindingKind::NotApplicablePays => {
             let criterion = finding.criterion.expect("a criterion");
             let mut low = sheet.clone();
             low.set_answer(criterion, Answer::new(Reply::Level(0)));
@@ -317,18 +317,18 @@ fn some_frameworks(count: usize) -> Vec<FrameworkSpec> {
 #[test]
 fn random_frameworks_have_every_fault_that_loading_lets_through() {
     let load = |spec: &FrameworkSpec| load(&spec.files()).framework.expect("a framework that can be used");
-    let kinds: BTreeSet<Kind> =
+    let kinds: BTreeSet<FindingKind> =
         some_frameworks(300).iter().flat_map(|spec| space_findings(&load(spec))).map(|f| f.kind).collect();
     let expected = [
-        Kind::StageOutOfReach,
-        Kind::GateNeverDecides,
-        Kind::StageLeftEmpty,
-        Kind::BandOutOfReach,
-        Kind::CriterionWithoutEffect,
-        Kind::DominantCriterion,
-        Kind::GateEscaped,
-        Kind::StageEmptied,
-        Kind::NotApplicablePays,
+        FindingKind::StageOutOfReach,
+        FindingKind::GateNeverDecides,
+        FindingKind::StageLeftEmpty,
+        FindingKind::BandOutOfReach,
+        FindingKind::CriterionWithoutEffect,
+        FindingKind::DominantCriterion,
+        FindingKind::GateEscaped,
+        FindingKind::StageEmptied,
+        FindingKind::NotApplicablePays,
     ];
     assert_eq!(kinds, BTreeSet::from(expected));
 }
@@ -354,11 +354,11 @@ proptest! {
     fn every_sheet_shows_its_finding(spec in random_framework()) {
         let framework = load(&spec.files()).framework.expect("a random framework can be used");
         for finding in space_findings(&framework) {
-            let sheetless = [Kind::BandOutOfReach, Kind::CriterionWithoutEffect, Kind::Capped];
+            let sheetless = [FindingKind::BandOutOfReach, FindingKind::CriterionWithoutEffect, FindingKind::Capped];
             prop_assert_eq!(finding.sheet.is_none(), sheetless.contains(&finding.kind), "{:?}", finding);
             if finding.sheet.is_some() {
                 prop_assert!(is_shown(&framework, &finding), "{:#?}", finding);
-                let extreme = [Kind::StageOutOfReach, Kind::GateNeverPasses, Kind::GateNeverDecides];
+                let extreme = [FindingKind::StageOutOfReach, FindingKind::GateNeverPasses, FindingKind::GateNeverDecides];
                 let sheet = finding.sheet.clone().filter(|_| !extreme.contains(&finding.kind));
                 for sheet in sheet.iter().flat_map(|sheet| smaller(&framework, sheet)) {
                     let less = Finding { sheet: Some(sheet), ..finding.clone() };
@@ -378,7 +378,7 @@ proptest! {
         let limits = Limits { steps, combinations, ..Limits::default() };
         for finding in space_findings_within(&framework, &limits) {
             let known = whole.contains(&(finding.kind, finding.stage, finding.criterion, finding.band));
-            prop_assert!(known || finding.kind == Kind::Capped, "{:#?}", finding);
+            prop_assert!(known || finding.kind == FindingKind::Capped, "{:#?}", finding);
         }
     }
 }
@@ -388,7 +388,7 @@ fn the_built_in_framework_can_be_looked_at_whole() {
     let framework = built_in().framework.expect("the built-in framework loads");
     let findings = space_findings(&framework);
     assert!(findings.iter().all(|finding| !finding.capped), "{findings:#?}");
-    let errors: Vec<_> = findings.iter().filter(|f| f.kind <= Kind::LowestIsReady).collect();
+    let errors: Vec<_> = findings.iter().filter(|f| f.kind <= FindingKind::LowestIsReady).collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
@@ -406,7 +406,7 @@ fn a_framework_of_any_size_is_looked_at_within_limits() {
     let framework = load(&spec.files()).framework.expect("a huge framework can be used");
     let limits = Limits { combinations: 500, steps: 20_000, ..Limits::default() };
     let findings = space_findings_within(&framework, &limits);
-    assert!(findings.iter().any(|finding| finding.kind == Kind::Capped), "{findings:#?}");
+    assert!(findings.iter().any(|finding| finding.kind == FindingKind::Capped), "{findings:#?}");
     assert!(findings.iter().all(|finding| finding.sheet.is_none() || is_shown(&framework, finding)));
 }
 

@@ -1,12 +1,13 @@
 //! The pages of the rules are true: what they call bad is found where they say, and what they call good is clean.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use outside_in::answers::{Form, SheetRecord};
 use outside_in::check::suite::{read, run};
-use outside_in::check::{self, Beside, Checked, Kind, RULES, Rule, Run};
+use outside_in::check::{self, Beside, Checked, Detect, FileKind, RULES, Rule};
 use outside_in::framework::{Loaded, load};
 use outside_in::source::{Diagnostic, SourceFile, codes};
 
@@ -18,8 +19,8 @@ const FILES: [&str; 6] =
     ["framework.toml", "need.toml", "proof.toml", "programmes.toml", "sheet.toml", "tests/talk.toml"];
 
 /// Rules whose examples cannot be shown by an edit of a file, each with a test of its own elsewhere: a sheet that does
-/// not exist; a test that is too long; what loading refuses today (S202, S203: `src/check/space/rules.rs`); a space
-/// that no small framework has (S212: `tests/it/space.rs`); results of this program and schemas (A118, A121:
+/// not exist; a test that is too long; what loading refuses today (S202, S203: `src/check/reachability/rules.rs`); a space
+/// that no small framework has (S212: `tests/it/reachability.rs`); results of this program and schemas (A118, A121:
 /// `tests/it/own_results.rs`); files of many sheets (A119, A120: `tests/it/returns.rs`).
 const WITHOUT_EDIT: [&str; 9] = ["S202", "S203", "S212", "A001", "A118", "A119", "A120", "A121", "X001"];
 
@@ -52,7 +53,7 @@ fn load_files(files: &[(&str, Vec<u8>)]) -> Loaded {
 }
 
 fn check(files: &[(&str, Vec<u8>)], day: Option<Date>) -> Checked {
-    let rubric = |name: &str| Beside { name: name.to_owned(), kind: Kind::Rubric };
+    let rubric = |name: &str| Beside { name: name.to_owned(), kind: FileKind::Rubric };
     let beside = [rubric("need.toml"), rubric("proof.toml")];
     let loaded = load_files(files);
     let mut checked = check::framework(&loaded, &beside, day);
@@ -125,7 +126,7 @@ fn every_bad_example_is_found_on_its_line_and_nothing_else_is() {
     let mut wrong = String::new();
     for rule in RULES.iter().filter(|rule| !WITHOUT_EDIT.contains(&rule.code.id)) {
         let id = rule.code.id;
-        let day = matches!(rule.run, Run::Dated(_)).then_some(DAY);
+        let day = matches!(rule.detect, Detect::Dated(_)).then_some(DAY);
         let found = check(&with_bad_lines(rule), day).diagnostics;
         let follows = FOLLOWS.iter().find(|(code, _)| *code == id).map_or(&[][..], |(_, follows)| *follows);
         let own: Vec<_> = found.iter().filter(|d| d.code == rule.code).collect();
@@ -155,10 +156,12 @@ fn every_bad_example_is_found_on_its_line_and_nothing_else_is() {
 #[test]
 fn every_code_has_a_rule_with_a_whole_page() {
     let ids: Vec<_> = RULES.iter().map(|rule| rule.code.id).collect();
-    let all: Vec<_> = codes::ALL.iter().map(|code| code.id).collect();
-    assert_eq!(ids, all, "RULES holds every code once, in order");
+    let group = |id: &str| ["F", "R", "S", "T", "P", "A", "X"].iter().position(|group| id.starts_with(group));
+    assert!(ids.is_sorted_by(|one, other| (group(one), one) < (group(other), other)), "{ids:?}");
+    let slugs: BTreeSet<_> = RULES.iter().map(|rule| rule.code.slug).collect();
+    assert_eq!(slugs.len(), ids.len(), "no slug is used twice");
     assert!(ids.len() >= 60);
-    for rule in RULES {
+    for rule in RULES.iter() {
         let page = rule.page();
         assert_eq!(page.title, format!("{} {}", rule.code.id, rule.code.slug));
         for text in [&page.text.en, &page.text.ja] {
@@ -172,7 +175,7 @@ fn every_code_has_a_rule_with_a_whole_page() {
 #[test]
 fn the_list_of_pages_is_complete() {
     let list = fs::read_to_string(root().join("docs/rules/README.md")).expect("the list");
-    for rule in RULES {
+    for rule in RULES.iter() {
         let (id, slug, severity) = (rule.code.id, rule.code.slug, rule.code.severity.name());
         let line = format!("| [{id}]({id}.md) | {slug} | {severity} |");
         assert!(list.lines().any(|other| other == line), "docs/rules/README.md lacks\n{line}");

@@ -1,23 +1,23 @@
-use super::Kind;
-use super::pair::Pair;
+use super::Impact;
+use super::pair::VersionPair;
 use crate::framework::{Criterion, Framework, Level};
 use crate::say;
 use crate::text::Label;
 
 /// Criteria, their levels, and gates.
-pub(super) fn compare(pair: &mut Pair<'_>) {
+pub(super) fn compare(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
     for index in old.criterion_indices().filter(|index| pair.criterion(*index).is_none()).collect::<Vec<_>>()
     {
         let text = say!("removed: answers to it are errors", "削除（これに対する回答は誤りになります）");
-        pair.push(Kind::Breaking, &old[index].id, text);
+        pair.push(Impact::Breaking, &old[index].id, text);
     }
     for index in old.criterion_indices() {
         if let Some(now) = pair.criterion(index).filter(|now| pair.origin(*now) != Some(index)) {
             let id = &new[now].id;
             let text =
                 say!("merged into {id}: one answer for two", "{id} に統合（2つの回答が1つになります）");
-            pair.push(Kind::Breaking, &old[index].id, text);
+            pair.push(Impact::Breaking, &old[index].id, text);
         }
     }
     for index in new.criterion_indices() {
@@ -25,19 +25,19 @@ pub(super) fn compare(pair: &mut Pair<'_>) {
             criterion(pair, &old[before], &new[index]);
         } else {
             let text = say!("added: open on every old sheet", "追加（以前の回答シートでは未回答になります）");
-            pair.push(Kind::Breaking, &new[index].id, text);
+            pair.push(Impact::Breaking, &new[index].id, text);
         }
     }
     gates(pair);
 }
 
-fn criterion(pair: &mut Pair<'_>, before: &Criterion, after: &Criterion) {
+fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
     let id = &after.id;
     pair.renamed(Label("criterion", "評価項目"), &before.id, id);
     weights(pair, before, after);
     if pair.old_condition(&before.condition) != pair.new_condition(&after.condition) {
         let text = say!("applies to other companies", "適用条件の変更");
-        pair.push(Kind::Breaking, format!("{id}.applies_if"), text);
+        pair.push(Impact::Breaking, format!("{id}.applies_if"), text);
     }
     if before.may_not_apply != after.may_not_apply {
         let path = format!("{id}.may_not_apply");
@@ -51,7 +51,7 @@ fn criterion(pair: &mut Pair<'_>, before: &Criterion, after: &Criterion) {
     let (was, is) = (&pair.old[before.rubric].id, &pair.new[after.rubric].id);
     if was != is {
         let text = say!("in rubric {is}, was {was}", "ルーブリックの移動（{was} → {is}）");
-        pair.push(Kind::Compatible, format!("{id}.rubric"), text);
+        pair.push(Impact::Compatible, format!("{id}.rubric"), text);
     }
     levels(pair, before, after);
 
@@ -68,7 +68,7 @@ fn citations(framework: &Framework, criterion: &Criterion) -> Vec<String> {
     criterion.sources.iter().map(|citation| citation.id(framework)).collect()
 }
 
-fn weights(pair: &mut Pair<'_>, before: &Criterion, after: &Criterion) {
+fn weights(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
     let (old, new) = (pair.old, pair.new);
     let weight = |framework: &Framework, criterion: &Criterion, stage: &str| {
         framework.find_stage(stage).map(|stage| criterion.weight(stage)).filter(|weight| *weight > 0)
@@ -81,7 +81,7 @@ fn weights(pair: &mut Pair<'_>, before: &Criterion, after: &Criterion) {
     }
 }
 
-fn levels(pair: &mut Pair<'_>, before: &Criterion, after: &Criterion) {
+fn levels(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
     let (old, new) = (&before.levels, &after.levels);
     let id = &after.id;
     if old.len() != new.len() {
@@ -93,7 +93,7 @@ fn levels(pair: &mut Pair<'_>, before: &Criterion, after: &Criterion) {
             "levels in another order: old answers mean something else",
             "レベルの順序の変更（以前の回答の意味が変わります）"
         );
-        pair.push(Kind::Breaking, format!("{id}.levels"), text);
+        pair.push(Impact::Breaking, format!("{id}.levels"), text);
     }
     for (position, (before, after)) in old.iter().zip(new).enumerate() {
         let path = format!("{id}.level.{position}");
@@ -109,20 +109,20 @@ fn levels(pair: &mut Pair<'_>, before: &Criterion, after: &Criterion) {
                 "other words: make sure that the level still means the same",
                 "文言の変更（レベルの意味が変わっていないか確認してください）"
             );
-            pair.push(Kind::Words, path, text);
+            pair.push(Impact::Words, path, text);
         }
     }
 }
 
 /// Whether some level says what another one said before.
-fn moved(pair: &Pair<'_>, old: &[Level], new: &[Level]) -> bool {
+fn moved(pair: &VersionPair<'_>, old: &[Level], new: &[Level]) -> bool {
     new.iter().enumerate().any(|(position, after)| {
         let stays = pair.same_words(&old[position].says, &after.says);
         !stays && old.iter().any(|before| pair.same_words(&before.says, &after.says))
     })
 }
 
-fn gates(pair: &mut Pair<'_>) {
+fn gates(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
     for gate in old.gates() {
         let stage = &old[gate.stage].id;
@@ -136,7 +136,7 @@ fn gates(pair: &mut Pair<'_>) {
                 pair.number(&path, &gate.at_least, &after.at_least, worse);
                 pair.words(&path, [(&gate.because, &after.because)]);
             }
-            None => pair.came_or_went(Kind::Compatible, &path, false),
+            None => pair.came_or_went(Impact::Compatible, &path, false),
         }
     }
     for gate in new.gates() {
@@ -146,7 +146,7 @@ fn gates(pair: &mut Pair<'_>) {
         });
         let path = format!("{stage}.gates.{}", new[gate.criterion].id);
         if !there {
-            pair.came_or_went(Kind::Breaking, &path, true);
+            pair.came_or_went(Impact::Breaking, &path, true);
         }
     }
 }

@@ -1,14 +1,14 @@
-use super::Kind;
-use super::pair::Pair;
+use super::Impact;
+use super::pair::VersionPair;
 use crate::framework::{Choose, Fact};
 use crate::say;
 use crate::text::Label;
 
 /// Facts and their choices.
-pub(super) fn compare(pair: &mut Pair<'_>) {
+pub(super) fn compare(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
     for index in old.fact_indices().filter(|index| pair.fact(*index).is_none()).collect::<Vec<_>>() {
-        pair.came_or_went(Kind::Breaking, &old[index].id, false);
+        pair.came_or_went(Impact::Breaking, &old[index].id, false);
     }
     for index in old.fact_indices() {
         let Some(now) = pair.fact(index) else { continue };
@@ -17,7 +17,7 @@ pub(super) fn compare(pair: &mut Pair<'_>) {
             let id = &new[now].id;
             let text =
                 say!("merged into {id}: one answer for two", "{id} に統合（2つの回答が1つになります）");
-            pair.push(Kind::Breaking, &old[index].id, text);
+            pair.push(Impact::Breaking, &old[index].id, text);
         }
     }
     for index in new.fact_indices() {
@@ -26,22 +26,22 @@ pub(super) fn compare(pair: &mut Pair<'_>) {
         match before.map(|index| &old[index]).max_by_key(|before| before.id == after.id) {
             Some(before) => fact(pair, before, after),
             // What depends on it shows in the conditions.
-            None => pair.came_or_went(Kind::Compatible, &after.id, true),
+            None => pair.came_or_went(Impact::Compatible, &after.id, true),
         }
     }
 }
 
-fn fact(pair: &mut Pair<'_>, before: &Fact, after: &Fact) {
+fn fact(pair: &mut VersionPair<'_>, before: &Fact, after: &Fact) {
     let id = &after.id;
     pair.renamed(Label("fact", "前提項目"), &before.id, id);
     match (before.choose, after.choose) {
         (Choose::Many, Choose::One) => {
             let text = say!("one choice only, was many", "複数選択から単一選択に変更");
-            pair.push(Kind::Breaking, format!("{id}.choose"), text);
+            pair.push(Impact::Breaking, format!("{id}.choose"), text);
         }
         (Choose::One, Choose::Many) => {
             let text = say!("many choices, was one", "単一選択から複数選択に変更");
-            pair.push(Kind::Compatible, format!("{id}.choose"), text);
+            pair.push(Impact::Compatible, format!("{id}.choose"), text);
         }
         _ => {}
     }
@@ -49,7 +49,7 @@ fn fact(pair: &mut Pair<'_>, before: &Fact, after: &Fact) {
     for choice in &before.choices {
         let path = format!("{id}.{}", choice.id);
         let Some(found) = after.find_choice(&choice.id) else {
-            pair.came_or_went(Kind::Breaking, &path, false);
+            pair.came_or_went(Impact::Breaking, &path, false);
             continue;
         };
         taken.push(found.get());
@@ -61,7 +61,7 @@ fn fact(pair: &mut Pair<'_>, before: &Fact, after: &Fact) {
     }
     for (position, choice) in after.choices.iter().enumerate() {
         if !taken.contains(&position) {
-            pair.came_or_went(Kind::Compatible, &format!("{id}.{}", choice.id), true);
+            pair.came_or_went(Impact::Compatible, &format!("{id}.{}", choice.id), true);
         }
     }
     pair.words(id, [(&before.question, &after.question)]);

@@ -14,16 +14,16 @@ mod sheets;
 mod stages;
 mod version;
 
-pub use sheets::{Cause, SheetChange, VerdictChange, sheet_change};
-pub use version::{Step, step};
+pub use sheets::{SheetChange, VerdictCause, VerdictChange, sheet_change};
+pub use version::{VersionStep, step};
 
-use self::pair::Pair;
+use self::pair::VersionPair;
 use crate::framework::Framework;
 use crate::text::Bilingual;
 
 /// How much a change matters to those who hold answer sheets; the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum Impact {
     /// Words only.
     Words,
     /// Compatible.
@@ -34,16 +34,16 @@ pub enum Kind {
 
 /// One thing that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct FrameworkChange {
     /// How much it matters.
-    pub kind: Kind,
+    pub kind: Impact,
     /// What changed, by the ids of the new framework, such as `coding.weight.scaling`.
     pub path: String,
     /// How.
     pub text: Bilingual,
 }
 
-impl Kind {
+impl Impact {
     /// Its id in every format.
     pub fn id(self) -> &'static str {
         match self {
@@ -54,18 +54,18 @@ impl Kind {
     }
 
     /// The step of the version that it asks for.
-    pub fn step(self) -> Step {
+    pub fn step(self) -> VersionStep {
         match self {
-            Self::Words => Step::Patch,
-            Self::Compatible => Step::Minor,
-            Self::Breaking => Step::Major,
+            Self::Words => VersionStep::Patch,
+            Self::Compatible => VersionStep::Minor,
+            Self::Breaking => VersionStep::Major,
         }
     }
 }
 
 /// All that changed from one framework to another, what breaks first, then in framework order.
-pub fn changes(old: &Framework, new: &Framework) -> Vec<Change> {
-    let mut pair = Pair::new(old, new);
+pub fn changes(old: &Framework, new: &Framework) -> Vec<FrameworkChange> {
+    let mut pair = VersionPair::new(old, new);
     stages::compare(&mut pair);
     facts::compare(&mut pair);
     criteria::compare(&mut pair);

@@ -1,23 +1,23 @@
 use std::collections::BTreeMap;
 
-use super::{Change, Kind};
+use super::{FrameworkChange, Impact};
 use crate::framework::{Condition, CriterionIx, FactIx, Framework, LanguageIx, Text};
 use crate::say;
 use crate::text::{Bilingual, Label};
 
 /// Two frameworks, and what was found to differ so far.
-pub(super) struct Pair<'a> {
+pub(super) struct VersionPair<'a> {
     pub(super) old: &'a Framework,
     pub(super) new: &'a Framework,
-    pub(super) changes: Vec<Change>,
+    pub(super) changes: Vec<FrameworkChange>,
     /// The languages that both have, by their places in each.
     languages: Vec<(LanguageIx, LanguageIx)>,
 }
 
 /// A condition by the ids of the new framework, for comparing.
-pub(super) type Written = BTreeMap<String, Vec<String>>;
+pub(super) type NamedCondition = BTreeMap<String, Vec<String>>;
 
-impl<'a> Pair<'a> {
+impl<'a> VersionPair<'a> {
     pub(super) fn new(old: &'a Framework, new: &'a Framework) -> Self {
         let place = |tag: &String| new.languages().iter().position(|other| other == tag);
         let languages =
@@ -28,12 +28,12 @@ impl<'a> Pair<'a> {
         Self { old, new, changes: Vec::new(), languages }
     }
 
-    pub(super) fn push(&mut self, kind: Kind, path: impl Into<String>, text: Bilingual) {
-        self.changes.push(Change { kind, path: path.into(), text });
+    pub(super) fn push(&mut self, kind: Impact, path: impl Into<String>, text: Bilingual) {
+        self.changes.push(FrameworkChange { kind, path: path.into(), text });
     }
 
     /// Something that is there no more, or was not there before.
-    pub(super) fn came_or_went(&mut self, kind: Kind, path: &str, came: bool) {
+    pub(super) fn came_or_went(&mut self, kind: Impact, path: &str, came: bool) {
         let text = if came { say!("added", "追加") } else { say!("removed", "削除") };
         self.push(kind, path, text);
     }
@@ -47,7 +47,7 @@ impl<'a> Pair<'a> {
         worse: bool,
     ) {
         if old != new {
-            let kind = if worse { Kind::Breaking } else { Kind::Compatible };
+            let kind = if worse { Impact::Breaking } else { Impact::Compatible };
             self.push(kind, path, say!("{new}, was {old}", "{old} → {new}"));
         }
     }
@@ -76,7 +76,7 @@ impl<'a> Pair<'a> {
     /// Tells that words changed, if they did.
     pub(super) fn other_words(&mut self, path: &str, changed: bool) {
         if changed {
-            self.push(Kind::Words, path, say!("other words", "文言の変更"));
+            self.push(Impact::Words, path, say!("other words", "文言の変更"));
         }
     }
 
@@ -97,7 +97,7 @@ impl<'a> Pair<'a> {
     pub(super) fn renamed(&mut self, what: Label, old: &str, new: &str) {
         if old != new {
             let Label(en, ja) = what;
-            self.push(Kind::Compatible, new, say!("{en} renamed, was {old}", "{ja}の改名（旧 {old}）"));
+            self.push(Impact::Compatible, new, say!("{en} renamed, was {old}", "{ja}の改名（旧 {old}）"));
         }
     }
 
@@ -120,7 +120,7 @@ impl<'a> Pair<'a> {
     }
 
     /// A condition of the old framework by new ids.
-    pub(super) fn old_condition(&self, condition: &Condition) -> Written {
+    pub(super) fn old_condition(&self, condition: &Condition) -> NamedCondition {
         let clause = |(fact, choices): &(FactIx, Vec<_>)| {
             let old = &self.old[*fact];
             let new = self.fact(*fact).map(|fact| &self.new[fact]);
@@ -135,7 +135,7 @@ impl<'a> Pair<'a> {
     }
 
     /// A condition of the new framework.
-    pub(super) fn new_condition(&self, condition: &Condition) -> Written {
+    pub(super) fn new_condition(&self, condition: &Condition) -> NamedCondition {
         let clause = |(fact, choices): &(FactIx, Vec<crate::framework::ChoiceIx>)| {
             let fact = &self.new[*fact];
             (fact.id.clone(), sorted(choices.iter().map(|choice| fact.choices[choice.get()].id.clone())))

@@ -27,12 +27,12 @@ pub struct VerdictChange {
     /// The verdict now.
     pub after: Verdict,
     /// What caused it: gates, then the threshold, then criteria, the largest shift first.
-    pub causes: Vec<Cause>,
+    pub causes: Vec<VerdictCause>,
 }
 
 /// One thing that shifted a stage.
 #[derive(Clone, Debug)]
-pub struct Cause {
+pub struct VerdictCause {
     /// The key of a framework that it is about, such as `coding`.
     pub path: String,
     /// In words.
@@ -80,18 +80,24 @@ pub fn sheet_change(
     }
 }
 
-fn causes((old, then): (&Framework, &StageResult), (new, now): (&Framework, &StageResult)) -> Vec<Cause> {
+fn causes(
+    (old, then): (&Framework, &StageResult),
+    (new, now): (&Framework, &StageResult),
+) -> Vec<VerdictCause> {
     let mut causes = gates((old, then), (new, now));
     let (from, to) = (old[then.stage].ready_at, new[now.stage].ready_at);
     if from != to {
         let text = say!("ready at {to}, was {from}", "合格基準 {from} → {to}");
-        causes.push(Cause { path: format!("{}.ready_at", new[now.stage].id), text });
+        causes.push(VerdictCause { path: format!("{}.ready_at", new[now.stage].id), text });
     }
     causes.extend(criteria((old, then), (new, now)));
     causes
 }
 
-fn gates((old, then): (&Framework, &StageResult), (new, now): (&Framework, &StageResult)) -> Vec<Cause> {
+fn gates(
+    (old, then): (&Framework, &StageResult),
+    (new, now): (&Framework, &StageResult),
+) -> Vec<VerdictCause> {
     let states = |gate: &GateResult| match (gate.status.id(), gate.proven_status.id()) {
         (claimed, proven) if claimed == proven => claimed.to_owned(),
         (claimed, proven) => format!("{claimed} (proven: {proven})"),
@@ -108,25 +114,28 @@ fn gates((old, then): (&Framework, &StageResult), (new, now): (&Framework, &Stag
             Some(becomes) if becomes == is => {}
             Some(becomes) => {
                 let text = say!("gate {becomes}, was {is}", "必須条件 {is} → {becomes}");
-                causes.push(Cause { path, text });
+                causes.push(VerdictCause { path, text });
             }
-            None => causes
-                .push(Cause {
-                    path, text: say!("gate gone, was {is}", "必須条件の削除（以前は {is}）")
-                }),
+            None => causes.push(VerdictCause {
+                path,
+                text: say!("gate gone, was {is}", "必須条件の削除（以前は {is}）"),
+            }),
         }
     }
     for gate in now.gates.iter().filter(|gate| !known.contains(&gate.criterion)) {
         let becomes = states(gate);
         let text = say!("new gate {becomes}", "新しい必須条件 {becomes}");
-        causes.push(Cause { path: new[gate.criterion].id.clone(), text });
+        causes.push(VerdictCause { path: new[gate.criterion].id.clone(), text });
     }
     causes
 }
 
 /// The criteria whose part of the stage shifted most.
-fn criteria((old, then): (&Framework, &StageResult), (new, now): (&Framework, &StageResult)) -> Vec<Cause> {
-    let mut shifts: Vec<(u128, Cause)> = Vec::new();
+fn criteria(
+    (old, then): (&Framework, &StageResult),
+    (new, now): (&Framework, &StageResult),
+) -> Vec<VerdictCause> {
+    let mut shifts: Vec<(u128, VerdictCause)> = Vec::new();
     let mut known = Vec::new();
     let mut add = |path: &str, before: Option<&CriterionPoints>, after: Option<&CriterionPoints>| {
         let lost = |points: Option<&CriterionPoints>| points.map_or(0, |p| p.points.max - p.points.proven);
@@ -143,7 +152,7 @@ fn criteria((old, then): (&Framework, &StageResult), (new, now): (&Framework, &S
         let (was, is) = (words(before), words(after));
         if was != is {
             let text = say!("{is} proven points, was {was}", "裏付けのある点 {was} → {is}");
-            shifts.push((shift, Cause { path: path.to_owned(), text }));
+            shifts.push((shift, VerdictCause { path: path.to_owned(), text }));
         }
     };
     for points in &then.criteria {

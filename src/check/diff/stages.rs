@@ -1,9 +1,9 @@
-use super::Kind;
-use super::pair::Pair;
+use super::Impact;
+use super::pair::VersionPair;
 use crate::say;
 
 /// The framework itself, its languages, stages and bands.
-pub(super) fn compare(pair: &mut Pair<'_>) {
+pub(super) fn compare(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
     if old.id() != new.id() {
         let (before, after) = (old.id(), new.id());
@@ -11,13 +11,13 @@ pub(super) fn compare(pair: &mut Pair<'_>) {
             "{after}, was {before}: old sheets are refused",
             "{before} → {after}（以前の回答シートは受け付けられません）"
         );
-        pair.push(Kind::Breaking, "id", text);
+        pair.push(Impact::Breaking, "id", text);
     }
     for tag in old.languages().iter().filter(|tag| !new.languages().contains(tag)) {
-        pair.came_or_went(Kind::Breaking, &format!("languages.{tag}"), false);
+        pair.came_or_went(Impact::Breaking, &format!("languages.{tag}"), false);
     }
     for tag in new.languages().iter().filter(|tag| !old.languages().contains(tag)) {
-        pair.came_or_went(Kind::Compatible, &format!("languages.{tag}"), true);
+        pair.came_or_went(Impact::Compatible, &format!("languages.{tag}"), true);
     }
     let rubrics: Vec<_> = new
         .rubrics()
@@ -41,15 +41,15 @@ pub(super) fn compare(pair: &mut Pair<'_>) {
     pair.other_words("sources", sources(old) != sources(new));
 }
 
-fn stages(pair: &mut Pair<'_>) {
+fn stages(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
     for stage in old.stages().iter().filter(|stage| new.find_stage(&stage.id).is_none()) {
-        pair.came_or_went(Kind::Breaking, &stage.id, false);
+        pair.came_or_went(Impact::Breaking, &stage.id, false);
     }
     let mut kept = Vec::new();
     for stage in new.stages() {
         let Some(index) = old.find_stage(&stage.id) else {
-            pair.came_or_went(Kind::Breaking, &stage.id, true);
+            pair.came_or_went(Impact::Breaking, &stage.id, true);
             continue;
         };
         kept.push(index);
@@ -59,14 +59,14 @@ fn stages(pair: &mut Pair<'_>) {
         pair.words(&stage.id, [(&before.title, &stage.title), (&before.point, &stage.point)]);
     }
     if !kept.is_sorted() {
-        pair.push(Kind::Breaking, "stages", say!("in another order", "順序の変更"));
+        pair.push(Impact::Breaking, "stages", say!("in another order", "順序の変更"));
     }
 }
 
-fn bands(pair: &mut Pair<'_>) {
+fn bands(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
     for band in old.bands().iter().filter(|band| new.bands().iter().all(|other| other.id != band.id)) {
-        pair.came_or_went(Kind::Compatible, &format!("band.{}", band.id), false);
+        pair.came_or_went(Impact::Compatible, &format!("band.{}", band.id), false);
     }
     for band in new.bands() {
         let path = format!("band.{}", band.id);
@@ -75,7 +75,7 @@ fn bands(pair: &mut Pair<'_>) {
                 pair.number(&format!("{path}.from"), &before.from, &band.from, false);
                 pair.words(&path, [(&before.label, &band.label)]);
             }
-            None => pair.came_or_went(Kind::Compatible, &path, true),
+            None => pair.came_or_went(Impact::Compatible, &path, true),
         }
     }
 }

@@ -7,18 +7,18 @@ use std::sync::Arc;
 
 use crate::framework::{FrameworkFile, Loaded, key_order};
 use crate::source::{Array, Document, SourceFile, SyntaxCodes, Table, Value, codes, parse_toml};
-use statements::{Item, items};
+use statements::{TomlStatement, items};
 
 /// A file of a framework, to be laid out.
 #[derive(Clone, Debug)]
-pub struct Layout {
+pub struct FileLayout {
     /// The file.
     pub file: Arc<SourceFile>,
     /// The languages of its framework; none if they are not known.
     languages: Vec<String>,
 }
 
-impl Layout {
+impl FileLayout {
     /// The files of a framework as far as they could be read.
     pub fn of(loaded: &Loaded) -> Vec<Self> {
         let main = loaded.documents.first().and_then(FrameworkFile::table);
@@ -36,7 +36,7 @@ impl Layout {
     /// blank lines in a row go. What is inside of a value stays as it is, and the text means the same as before.
     pub fn tidy(&self, text: &str) -> Option<String> {
         let before = parse(text)?;
-        let mut lines = Lines { text, languages: &self.languages, out: Vec::new(), units: Vec::new() };
+        let mut lines = LayoutLines { text, languages: &self.languages, out: Vec::new(), units: Vec::new() };
         let before = before.root_table(text)?;
         lines.read(before);
         let tidied = lines.join();
@@ -65,16 +65,16 @@ struct Unit<'a> {
     rank: (usize, usize),
 }
 
-struct Lines<'a> {
+struct LayoutLines<'a> {
     text: &'a str,
     languages: &'a [String],
-    /// Lines, and statements of one or several.
+    /// LayoutLines, and statements of one or several.
     out: Vec<String>,
     /// The statements of the table that is being read.
     units: Vec<Unit<'a>>,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LayoutLines<'a> {
     fn read(&mut self, table: Table<'_>) {
         let text = self.text;
         let (mut section, mut at) = ("", 0);
@@ -82,17 +82,17 @@ impl<'a> Lines<'a> {
             let start = text[..position].rfind('\n').map_or(0, |newline| newline + 1);
             let above: Vec<&str> = text[at..start].lines().map(str::trim).collect();
             let end = match &item {
-                Item::Header(_) => self.line_end(position),
-                Item::Statement(_, value) => self.line_end(value.end),
+                TomlStatement::Header(_) => self.line_end(position),
+                TomlStatement::Statement(_, value) => self.line_end(value.end),
             };
             match item {
-                Item::Header(name) => {
+                TomlStatement::Header(name) => {
                     self.end_table();
                     self.out.extend(above.into_iter().map(str::to_owned));
                     self.out.push(text[start..end].trim().to_owned());
                     section = name;
                 }
-                Item::Statement(path, value) => {
+                TomlStatement::Statement(path, value) => {
                     let above = if at == 0 { self.without_head(above) } else { above };
                     let key =
                         text[start..value.start].trim_end().strip_suffix('=').unwrap_or_default().trim();

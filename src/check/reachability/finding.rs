@@ -1,13 +1,13 @@
 use crate::answers::AnswerSheet;
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, StageIx};
-use crate::source::{Code, codes};
+use crate::source::Code;
 
 /// What can be wrong with the space of all sheets.
 ///
 /// In all of them a *combination* is one way to give facts (also to leave them out), and a criterion *counts* if it
 /// applies under the combination and is not said not to apply. A claim stands with its evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum FindingKind {
     /// A stage that no sheet makes ready: under no combination does a criterion with weight on it count while
     /// the best levels reach `ready_at` and all gates pass. In a framework that loads, values end at 100 and no
     /// gate asks for more than the top, so this is a stage on which no criterion has weight. The sheet has
@@ -51,22 +51,38 @@ pub enum Kind {
     Capped,
 }
 
-impl Kind {
+impl FindingKind {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::StageOutOfReach,
+        Self::GateNeverPasses,
+        Self::LowestIsReady,
+        Self::GateNeverDecides,
+        Self::StageLeftEmpty,
+        Self::BandOutOfReach,
+        Self::CriterionWithoutEffect,
+        Self::DominantCriterion,
+        Self::GateEscaped,
+        Self::StageEmptied,
+        Self::NotApplicablePays,
+        Self::Capped,
+    ];
+
     /// The code that it is reported under.
     pub fn code(self) -> Code {
         match self {
-            Self::StageOutOfReach => codes::STAGE_OUT_OF_REACH,
-            Self::GateNeverPasses => codes::GATE_NEVER_PASSES,
-            Self::LowestIsReady => codes::LOWEST_IS_READY,
-            Self::GateNeverDecides => codes::GATE_NEVER_DECIDES,
-            Self::StageLeftEmpty => codes::STAGE_LEFT_EMPTY,
-            Self::BandOutOfReach => codes::BAND_OUT_OF_REACH,
-            Self::CriterionWithoutEffect => codes::CRITERION_WITHOUT_EFFECT,
-            Self::DominantCriterion => codes::DOMINANT_CRITERION,
-            Self::GateEscaped => codes::GATE_ESCAPED,
-            Self::StageEmptied => codes::STAGE_EMPTIED,
-            Self::NotApplicablePays => codes::NOT_APPLICABLE_PAYS,
-            Self::Capped => codes::SPACE_CAPPED,
+            Self::StageOutOfReach => Code::error("S201", "stage-out-of-reach"),
+            Self::GateNeverPasses => Code::error("S202", "gate-never-passes"),
+            Self::LowestIsReady => Code::error("S203", "lowest-is-ready"),
+            Self::GateNeverDecides => Code::warning("S204", "gate-never-decides"),
+            Self::StageLeftEmpty => Code::warning("S205", "stage-left-empty"),
+            Self::BandOutOfReach => Code::warning("S206", "band-out-of-reach"),
+            Self::CriterionWithoutEffect => Code::warning("S207", "criterion-without-effect"),
+            Self::DominantCriterion => Code::info("S208", "dominant-criterion"),
+            Self::GateEscaped => Code::warning("S209", "gate-escaped"),
+            Self::StageEmptied => Code::warning("S210", "stage-emptied"),
+            Self::NotApplicablePays => Code::info("S211", "not-applicable-pays"),
+            Self::Capped => Code::info("S212", "space-capped"),
         }
     }
 }
@@ -78,7 +94,7 @@ pub type Combination = Vec<(FactIx, Vec<ChoiceIx>)>;
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// What.
-    pub kind: Kind,
+    pub kind: FindingKind,
     /// The stage that it is about; a gate is a stage and a criterion.
     pub stage: Option<StageIx>,
     /// The criterion that it is about.

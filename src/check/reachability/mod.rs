@@ -18,13 +18,13 @@ mod stage;
 mod sums;
 mod words;
 
-pub use finding::{Combination, Finding, Kind};
+pub use finding::{Combination, Finding, FindingKind};
 
 use std::collections::BTreeSet;
 
 use crate::framework::{CriterionIx, Framework, Need, StageIx};
 use rules::Shown;
-use sheet::Example;
+use sheet::ExampleSheet;
 use shows::Point;
 use stage::StageSpace;
 use sums::Reach;
@@ -53,7 +53,7 @@ pub fn space_findings(framework: &Framework) -> Vec<Finding> {
 
 /// The same within other limits.
 pub fn space_findings_within(framework: &Framework, limits: &Limits) -> Vec<Finding> {
-    let mut search = Search {
+    let mut search = SpaceSearch {
         framework,
         findings: Vec::new(),
         // What a gate asks for changes that gate, and what a programme needs changes its answer.
@@ -68,12 +68,12 @@ pub fn space_findings_within(framework: &Framework, limits: &Limits) -> Vec<Find
         let complete = search.sums(*stage, space, &mut steps) && !space.capped;
         if !complete {
             open.extend(space.items.iter().map(|item| item.criterion));
-            search.add(Kind::Capped, Some(*stage), None, None);
+            search.add(FindingKind::Capped, Some(*stage), None, None);
         }
     }
     for criterion in framework.criterion_indices() {
         if !search.useful.contains(&criterion) && !open.contains(&criterion) {
-            search.add(Kind::CriterionWithoutEffect, None, Some(criterion), None);
+            search.add(FindingKind::CriterionWithoutEffect, None, Some(criterion), None);
         }
     }
     search.bands(&spaces, limits);
@@ -88,40 +88,40 @@ fn needed(framework: &Framework) -> impl Iterator<Item = CriterionIx> {
     })
 }
 
-struct Search<'f> {
+struct SpaceSearch<'f> {
     framework: &'f Framework,
     findings: Vec<Finding>,
     /// Criteria that are known to matter.
     useful: BTreeSet<CriterionIx>,
 }
 
-impl<'f> Search<'f> {
+impl<'f> SpaceSearch<'f> {
     /// What needs no sums.
     fn stage(&mut self, stage: StageIx, space: &StageSpace, share: u32) {
         let at = Some(stage);
         if !space.capped && space.is_out_of_reach() {
-            let mut example = Example::of(self.framework, Vec::new());
+            let mut example = ExampleSheet::of(self.framework, Vec::new());
             for item in &space.items {
                 example.answer(item.criterion, Some(item.top()));
             }
-            self.add(Kind::StageOutOfReach, at, None, Some(example));
+            self.add(FindingKind::StageOutOfReach, at, None, Some(example));
         }
-        self.shown(Kind::LowestIsReady, stage, None, space, space.lowest_is_ready());
-        self.shown(Kind::StageLeftEmpty, stage, None, space, space.left_empty());
-        self.shown(Kind::StageEmptied, stage, None, space, space.emptied());
+        self.shown(FindingKind::LowestIsReady, stage, None, space, space.lowest_is_ready());
+        self.shown(FindingKind::StageLeftEmpty, stage, None, space, space.left_empty());
+        self.shown(FindingKind::StageEmptied, stage, None, space, space.emptied());
         for (position, item) in space.items.iter().enumerate() {
             let criterion = Some(item.criterion);
             if item.gate.is_some() {
                 if !space.capped && space.gate_never_passes(position) {
-                    let mut example = Example::of(self.framework, Vec::new());
+                    let mut example = ExampleSheet::of(self.framework, Vec::new());
                     example.answer(item.criterion, Some(item.top()));
-                    self.add(Kind::GateNeverPasses, at, criterion, Some(example));
+                    self.add(FindingKind::GateNeverPasses, at, criterion, Some(example));
                 } else if let Some(shown) = space.gate_never_decides(position).filter(|_| !space.capped) {
-                    self.shown(Kind::GateNeverDecides, stage, criterion, space, Some(shown));
+                    self.shown(FindingKind::GateNeverDecides, stage, criterion, space, Some(shown));
                 }
                 if item.optional {
                     let shown = space.gate_escaped(position);
-                    self.shown(Kind::GateEscaped, stage, criterion, space, shown);
+                    self.shown(FindingKind::GateEscaped, stage, criterion, space, shown);
                 }
             }
             if item.weight > 0
@@ -129,7 +129,7 @@ impl<'f> Search<'f> {
                 && greatest > share
             {
                 let example = self.example(space, &shown);
-                let found = self.add(Kind::DominantCriterion, at, criterion, None);
+                let found = self.add(FindingKind::DominantCriterion, at, criterion, None);
                 found.share = Some(greatest);
                 found.capped = space.capped;
                 self.show_last(example);
@@ -149,7 +149,7 @@ impl<'f> Search<'f> {
                 self.useful.insert(item.criterion);
             }
             if pays && space.not_applicable_pays(position, &reach) {
-                let kind = Kind::NotApplicablePays;
+                let kind = FindingKind::NotApplicablePays;
                 self.add(kind, Some(stage), Some(item.criterion), None).capped = space.capped;
                 let first = space.not_applicable(position).map(|shown| self.example(space, &shown));
                 if !self.show_less(first)
@@ -183,7 +183,7 @@ impl<'f> Search<'f> {
                     bands::scores(space, whole, &mut steps).filter(|_| !whole || !space.capped)
                 else {
                     if whole {
-                        self.add(Kind::Capped, None, None, None);
+                        self.add(FindingKind::Capped, None, None, None);
                         return;
                     }
                     continue;
@@ -192,13 +192,13 @@ impl<'f> Search<'f> {
             }
         }
         for band in missed {
-            self.add(Kind::BandOutOfReach, None, None, None).band = Some(band);
+            self.add(FindingKind::BandOutOfReach, None, None, None).band = Some(band);
         }
     }
 
     fn shown(
         &mut self,
-        kind: Kind,
+        kind: FindingKind,
         stage: StageIx,
         criterion: Option<CriterionIx>,
         space: &StageSpace,
@@ -211,9 +211,9 @@ impl<'f> Search<'f> {
     }
 
     /// The answers of a sheet, the heaviest first, so that shrinking takes the lightest away first.
-    fn example(&self, space: &StageSpace, shown: &Shown<'_>) -> Example<'f> {
+    fn example(&self, space: &StageSpace, shown: &Shown<'_>) -> ExampleSheet<'f> {
         let facts = shown.alternatives.iter().flat_map(|a| a.facts.clone()).collect();
-        let mut example = Example::of(self.framework, facts);
+        let mut example = ExampleSheet::of(self.framework, facts);
         let mut answers = shown.answers.clone();
         answers.sort_by_key(|(item, _)| (std::cmp::Reverse(space.items[*item].weight), *item));
         for (item, level) in answers {
@@ -224,12 +224,12 @@ impl<'f> Search<'f> {
 
     fn add(
         &mut self,
-        kind: Kind,
+        kind: FindingKind,
         stage: Option<StageIx>,
         criterion: Option<CriterionIx>,
-        example: Option<Example<'_>>,
+        example: Option<ExampleSheet<'_>>,
     ) -> &mut Finding {
-        let capped = kind == Kind::Capped;
+        let capped = kind == FindingKind::Capped;
         let (band, facts, share, sheet) = (None, Vec::new(), None, None);
         self.findings.push(Finding { kind, stage, criterion, band, facts, share, sheet, capped });
         if let Some(example) = example {
@@ -240,7 +240,7 @@ impl<'f> Search<'f> {
     }
 
     /// Gives the last finding its sheet if that can be so: of an example as little as is ready.
-    fn show_less(&mut self, example: Option<Example<'_>>) -> bool {
+    fn show_less(&mut self, example: Option<ExampleSheet<'_>>) -> bool {
         let (Some(mut example), Some(finding)) = (example, self.findings.last()) else { return false };
         let point = Point::new(self.framework, finding);
         example.shrink(|smaller| point.is_ready(smaller));
@@ -252,10 +252,12 @@ impl<'f> Search<'f> {
     }
 
     /// Gives the last finding its sheet, as small as it can be.
-    fn show_last(&mut self, mut example: Example<'_>) {
+    fn show_last(&mut self, mut example: ExampleSheet<'_>) {
         let Some(finding) = self.findings.last_mut() else { return };
-        let extreme =
-            matches!(finding.kind, Kind::StageOutOfReach | Kind::GateNeverPasses | Kind::GateNeverDecides);
+        let extreme = matches!(
+            finding.kind,
+            FindingKind::StageOutOfReach | FindingKind::GateNeverPasses | FindingKind::GateNeverDecides
+        );
         let point = Point::new(self.framework, finding);
         debug_assert!(point.shows(&example), "the sheet shows {finding:?}");
         if !extreme {

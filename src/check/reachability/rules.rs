@@ -154,14 +154,14 @@ fn all_at(alternatives: Vec<&Alternative>, level: impl Fn(usize) -> Option<usize
 
 #[cfg(test)]
 mod tests {
-    use super::super::stage::Item;
+    use super::super::stage::StageItem;
     use super::*;
     use crate::framework::CriterionIx;
 
     /// A stage with one criterion for everyone, in which loading would refuse some numbers.
     fn stage(ready_at: i64, values: &[i64], gate: Option<usize>) -> StageSpace {
         let criterion = CriterionIx::new(0);
-        let item = Item { criterion, weight: 2, values: values.to_vec(), gate, optional: false };
+        let item = StageItem { criterion, weight: 2, values: values.to_vec(), gate, optional: false };
         let groups = vec![vec![Alternative { items: vec![0], facts: Vec::new() }]];
         StageSpace { ready_at, items: vec![item], groups, capped: false }
     }

@@ -11,25 +11,25 @@ const STAND_IN: &str = "example";
 const ANY_DAY: Date = date(2000, 1, 1);
 
 /// A sheet in the making.
-pub(super) struct Example<'f> {
+pub(super) struct ExampleSheet<'f> {
     framework: &'f Framework,
     /// The facts that it gives.
     pub(super) facts: Combination,
     /// The criteria that it answers, in the order in which they were named; with nothing where an answer was taken away.
-    answers: Vec<(CriterionIx, Option<Given>)>,
+    answers: Vec<(CriterionIx, Option<GivenAnswer>)>,
     /// The states of all criteria.
     states: Vec<State>,
 }
 
 /// What is answered to a criterion, as far as it matters to scoring.
 #[derive(Clone, Copy)]
-struct Given {
+struct GivenAnswer {
     /// No level is "does not apply".
     level: Option<u8>,
     evidence: bool,
 }
 
-impl<'f> Example<'f> {
+impl<'f> ExampleSheet<'f> {
     /// Only facts.
     pub(super) fn of(framework: &'f Framework, facts: Combination) -> Self {
         let mut example = Self { framework, facts, answers: Vec::new(), states: Vec::new() };
@@ -41,7 +41,8 @@ impl<'f> Example<'f> {
     pub(super) fn answer(&mut self, criterion: CriterionIx, level: Option<usize>) {
         let own = &self.framework[criterion];
         let level = level.map(|level| u8::try_from(level).unwrap_or(own.top()).min(own.top()));
-        let given = Some(Given { level, evidence: level.is_some_and(|level| own.needs_evidence(level)) });
+        let given =
+            Some(GivenAnswer { level, evidence: level.is_some_and(|level| own.needs_evidence(level)) });
         self.answers.retain(|(other, _)| *other != criterion);
         self.answers.push((criterion, given));
         self.states[criterion.get()] = self.state(criterion, given);
@@ -60,7 +61,7 @@ impl<'f> Example<'f> {
             sheet.set_fact(*fact, choices.clone());
         }
         for (criterion, given) in &self.answers {
-            let Some(Given { level, evidence }) = given else { continue };
+            let Some(GivenAnswer { level, evidence }) = given else { continue };
             let reply = level.map_or_else(|| Reply::NotApplicable(STAND_IN.to_owned()), Reply::Level);
             let evidence = evidence.then(|| STAND_IN.to_owned()).into_iter().collect();
             sheet.set_answer(*criterion, Answer { evidence, ..Answer::new(reply) });
@@ -84,7 +85,7 @@ impl<'f> Example<'f> {
     }
 
     /// The state of a criterion to which this is answered: what `scoring` says of the sheet, without making one.
-    fn state(&self, criterion: CriterionIx, given: Option<Given>) -> State {
+    fn state(&self, criterion: CriterionIx, given: Option<GivenAnswer>) -> State {
         let own = &self.framework[criterion];
         let choices = |fact| self.facts.iter().find(|(of, _)| *of == fact).map_or(&[][..], |(_, own)| own);
         if !own.condition.holds(choices) {
@@ -92,8 +93,8 @@ impl<'f> Example<'f> {
         }
         match given {
             None => State::Unanswered,
-            Some(Given { level: None, .. }) => State::NotApplicable,
-            Some(Given { level: Some(level), evidence }) => claim(own, level, evidence),
+            Some(GivenAnswer { level: None, .. }) => State::NotApplicable,
+            Some(GivenAnswer { level: Some(level), evidence }) => claim(own, level, evidence),
         }
     }
 
@@ -122,12 +123,13 @@ impl<'f> Example<'f> {
                 continue;
             }
             let Some(mut own) = self.answers[at].1 else { continue };
-            let bare = Given { evidence: false, ..own };
+            let bare = GivenAnswer { evidence: false, ..own };
             if own.evidence && self.says(at, Some(bare), shows) {
                 own = bare;
                 smaller = true;
             }
-            let mut lower = (0..own.level.unwrap_or(0)).map(|level| Given { level: Some(level), ..own });
+            let mut lower =
+                (0..own.level.unwrap_or(0)).map(|level| GivenAnswer { level: Some(level), ..own });
             smaller |= lower.any(|lower| self.says(at, Some(lower), shows));
         }
         smaller
@@ -147,7 +149,7 @@ impl<'f> Example<'f> {
     }
 
     /// Gives a criterion this answer, if that shows it too.
-    fn says(&mut self, at: usize, given: Option<Given>, shows: &impl Fn(&Self) -> bool) -> bool {
+    fn says(&mut self, at: usize, given: Option<GivenAnswer>, shows: &impl Fn(&Self) -> bool) -> bool {
         // An answer changes the state of its criterion alone.
         let criterion = self.answers[at].0;
         let state = self.state(criterion, given);

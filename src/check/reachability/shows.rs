@@ -1,5 +1,5 @@
-use super::sheet::Example;
-use super::{Finding, Kind};
+use super::sheet::ExampleSheet;
+use super::{Finding, FindingKind};
 use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
 use crate::scoring::{GateStatus, StageScale, State, stage_result};
 
@@ -18,24 +18,26 @@ impl<'f, 'a> Point<'f, 'a> {
     }
 
     /// Whether an example shows it.
-    pub(super) fn shows(&self, example: &Example<'_>) -> bool {
+    pub(super) fn shows(&self, example: &ExampleSheet<'_>) -> bool {
         let Some((stage, scale)) = &self.stage else { return false };
         let (framework, finding, states) = (self.framework, self.finding, example.states());
         let is = |verdict| scale.verdict(|criterion| states[criterion.get()]) == verdict;
         let gate = || finding.criterion.and_then(|own| scale.gate_status(own, states[own.get()]));
         match finding.kind {
-            Kind::StageOutOfReach => !is(Verdict::Ready),
-            Kind::GateNeverPasses => gate().is_some_and(|status| status != GateStatus::Passed),
-            Kind::LowestIsReady => example.is_at_lowest() && is(Verdict::Ready),
-            Kind::GateNeverDecides => {
+            FindingKind::StageOutOfReach => !is(Verdict::Ready),
+            FindingKind::GateNeverPasses => gate().is_some_and(|status| status != GateStatus::Passed),
+            FindingKind::LowestIsReady => example.is_at_lowest() && is(Verdict::Ready),
+            FindingKind::GateNeverDecides => {
                 let result = stage_result(framework, states, *stage);
                 let short =
                     result.points.score * 100 < u64::from(framework[*stage].ready_at) * result.points.max;
                 gate() == Some(GateStatus::Failed) && (short || result.verdict == Verdict::NotAssessed)
             }
-            Kind::StageLeftEmpty => is(Verdict::NotAssessed) && !self.says_not_applicable(*stage, states),
-            Kind::StageEmptied => is(Verdict::NotAssessed) && self.says_not_applicable(*stage, states),
-            Kind::DominantCriterion => {
+            FindingKind::StageLeftEmpty => {
+                is(Verdict::NotAssessed) && !self.says_not_applicable(*stage, states)
+            }
+            FindingKind::StageEmptied => is(Verdict::NotAssessed) && self.says_not_applicable(*stage, states),
+            FindingKind::DominantCriterion => {
                 let result = stage_result(framework, states, *stage);
                 let own = result.criteria.iter().find(|own| Some(own.criterion) == finding.criterion);
                 own.is_some_and(|own| {
@@ -44,14 +46,14 @@ impl<'f, 'a> Point<'f, 'a> {
                     alone && finding.share.map(u64::from) == Some(share)
                 })
             }
-            Kind::GateEscaped => gate() == Some(GateStatus::Waived) && self.is_ready(example),
-            Kind::NotApplicablePays => self.is_ready(example) && self.needs(example),
-            Kind::BandOutOfReach | Kind::CriterionWithoutEffect | Kind::Capped => false,
+            FindingKind::GateEscaped => gate() == Some(GateStatus::Waived) && self.is_ready(example),
+            FindingKind::NotApplicablePays => self.is_ready(example) && self.needs(example),
+            FindingKind::BandOutOfReach | FindingKind::CriterionWithoutEffect | FindingKind::Capped => false,
         }
     }
 
     /// Whether an example is ready with the criterion of the finding said not to apply.
-    pub(super) fn is_ready(&self, example: &Example<'_>) -> bool {
+    pub(super) fn is_ready(&self, example: &ExampleSheet<'_>) -> bool {
         let states = example.states();
         let (Some(own), Some((_, scale))) = (self.finding.criterion, &self.stage) else { return false };
         states[own.get()] == State::NotApplicable
@@ -59,7 +61,7 @@ impl<'f, 'a> Point<'f, 'a> {
     }
 
     /// Whether it is not ready with that criterion at the lowest level.
-    fn needs(&self, example: &Example<'_>) -> bool {
+    fn needs(&self, example: &ExampleSheet<'_>) -> bool {
         let lowest = State::at(0);
         let states = example.states();
         let state = |criterion: CriterionIx| match self.finding.criterion {

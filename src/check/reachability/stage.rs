@@ -7,7 +7,7 @@ pub(super) struct StageSpace {
     /// The percent from which it is ready.
     pub(super) ready_at: i64,
     /// The criteria with weight on it or a gate.
-    pub(super) items: Vec<Item>,
+    pub(super) items: Vec<StageItem>,
     /// What can apply: one alternative of each group, independently.
     pub(super) groups: Vec<Vec<Alternative>>,
     /// Whether there are more alternatives.
@@ -15,7 +15,7 @@ pub(super) struct StageSpace {
 }
 
 /// A criterion as one stage sees it.
-pub(super) struct Item {
+pub(super) struct StageItem {
     /// The criterion.
     pub(super) criterion: CriterionIx,
     /// Its weight; 0 if it only has a gate.
@@ -36,7 +36,7 @@ pub(super) struct Alternative {
     pub(super) facts: Combination,
 }
 
-impl Item {
+impl StageItem {
     /// By how much a level lifts the stage above `ready_at`, or keeps it below: a sheet reaches it if these
     /// numbers of all that counts add up to 0 or more. So what counts may vary within one sum.
     pub(super) fn lift(&self, level: usize, ready_at: i64) -> i64 {
@@ -71,7 +71,7 @@ impl StageSpace {
             .iter()
             .map(|index| {
                 let criterion = &framework[*index];
-                Item {
+                StageItem {
                     criterion: *index,
                     weight: i64::from(criterion.weight(stage)),
                     values: criterion.levels.iter().map(|level| i64::from(level.value)).collect(),

@@ -1,19 +1,19 @@
 use std::cell::OnceCell;
 
-use super::stage::{Alternative, Item, StageSpace};
+use super::stage::{Alternative, StageItem, StageSpace};
 
 /// Every sum of lifts that answers to some items can have.
 ///
 /// A bit for each multiple of a unit from `low` on. What nobody answers has no sum; `bare` says whether that can be.
 #[derive(Clone)]
-struct Sums {
+struct SumSet {
     bits: Vec<u64>,
     bare: bool,
 }
 
 /// A place among sums.
 #[derive(Clone, Copy)]
-pub(super) enum At {
+pub(super) enum SumAt {
     /// Nothing is answered.
     Bare,
     /// This bit.
@@ -36,7 +36,7 @@ pub(super) struct Reach<'a> {
     low: i64,
     words: usize,
     /// Before the first group, after it, and so on; worked out once they are needed.
-    prefixes: OnceCell<Vec<Sums>>,
+    prefixes: OnceCell<Vec<SumSet>>,
 }
 
 /// Answers that have a sum: the alternative of each group, and per item a level, or none for "does not apply".
@@ -69,12 +69,12 @@ impl<'a> Reach<'a> {
         Some(reach)
     }
 
-    fn prefixes(&self) -> &[Sums] {
+    fn prefixes(&self) -> &[SumSet] {
         self.prefixes.get_or_init(|| {
             let mut prefixes = Vec::with_capacity(self.space.groups.len() + 1);
-            let mut sums = Sums { bits: vec![0; self.words], bare: true };
+            let mut sums = SumSet { bits: vec![0; self.words], bare: true };
             for group in 0..self.space.groups.len() {
-                let mut after = Sums { bits: vec![0; self.words], bare: false };
+                let mut after = SumSet { bits: vec![0; self.words], bare: false };
                 for alternative in self.allowed(group) {
                     let options = self.options(alternative);
                     let last = options.iter().fold(sums.clone(), |last, own| self.layer(&last, own));
@@ -104,7 +104,7 @@ impl<'a> Reach<'a> {
         if items.is_empty() || items.iter().any(|item| item.lowest() > item.top()) {
             return false;
         }
-        let lift = |item: &Item, level| item.lift(level, self.space.ready_at);
+        let lift = |item: &StageItem, level| item.lift(level, self.space.ready_at);
         let lowest: i64 = items.iter().map(|item| lift(item, item.lowest())).sum();
         let levels =
             items.iter().flat_map(|item| (item.lowest()..item.top()).map(move |level| (item, level)));
@@ -117,20 +117,20 @@ impl<'a> Reach<'a> {
     }
 
     /// The smallest sum between two bounds. `bare` says whether no answers may do, with sum 0.
-    pub(super) fn find(&self, from: i64, to: i64, bare: bool) -> Option<At> {
+    pub(super) fn find(&self, from: i64, to: i64, bare: bool) -> Option<SumAt> {
         let all = self.prefixes().last()?;
         if bare && all.bare && (from..=to).contains(&0) {
-            return Some(At::Bare);
+            return Some(SumAt::Bare);
         }
         let end = i64::try_from(all.bits.len() * 64).ok()?;
         let first = -((-from).div_euclid(self.unit)) - self.low;
         let last = to.div_euclid(self.unit) - self.low;
         let mut bits = (first.max(0)..=last.min(end - 1)).filter_map(|bit| usize::try_from(bit).ok());
-        bits.find(|bit| all.has(*bit)).map(At::Bit)
+        bits.find(|bit| all.has(*bit)).map(SumAt::Bit)
     }
 
     /// Answers that lead to a place among the sums of all.
-    pub(super) fn trace(&self, mut at: At) -> Option<Trace> {
+    pub(super) fn trace(&self, mut at: SumAt) -> Option<Trace> {
         let mut trace = Trace { alternatives: vec![0; self.space.groups.len()], levels: Vec::new() };
         for group in (0..self.space.groups.len()).rev() {
             let before = &self.prefixes()[group];
@@ -153,20 +153,20 @@ impl<'a> Reach<'a> {
     }
 
     /// Where one was before an answer led to `at`, if that can be; no lift is "does not apply".
-    fn earlier(&self, before: &Sums, at: At, lift: Option<i64>) -> Option<At> {
-        let (Some(lift), At::Bit(bit)) = (lift, at) else {
+    fn earlier(&self, before: &SumSet, at: SumAt, lift: Option<i64>) -> Option<SumAt> {
+        let (Some(lift), SumAt::Bit(bit)) = (lift, at) else {
             return (lift.is_none() && before.holds(at)).then_some(at);
         };
         let earlier = i64::try_from(bit).ok()? - lift / self.unit;
         if before.bare && earlier == -self.low {
-            return Some(At::Bare);
+            return Some(SumAt::Bare);
         }
         let earlier = usize::try_from(earlier).ok()?;
-        before.has(earlier).then_some(At::Bit(earlier))
+        before.has(earlier).then_some(SumAt::Bit(earlier))
     }
 
     /// The sums before the items of an alternative, after the first, and so on.
-    fn layers(&self, before: &Sums, alternative: &Alternative) -> Vec<Sums> {
+    fn layers(&self, before: &SumSet, alternative: &Alternative) -> Vec<SumSet> {
         let mut layers = vec![before.clone()];
         for own in self.options(alternative) {
             layers.push(self.layer(&layers[layers.len() - 1], &own));
@@ -175,8 +175,8 @@ impl<'a> Reach<'a> {
     }
 
     /// The sums after one more item.
-    fn layer(&self, last: &Sums, own: &Options) -> Sums {
-        let mut next = Sums { bits: vec![0; last.bits.len()], bare: false };
+    fn layer(&self, last: &SumSet, own: &Options) -> SumSet {
+        let mut next = SumSet { bits: vec![0; last.bits.len()], bare: false };
         for (level, lift) in &own.answers {
             if level.is_none() {
                 next.join(last, 0);
@@ -199,14 +199,14 @@ impl<'a> Reach<'a> {
     }
 
     /// The items of an alternative that have weight, but for the one that is left out.
-    fn weighty(&self, alternative: &'a Alternative) -> impl Iterator<Item = (usize, &'a Item)> {
+    fn weighty(&self, alternative: &'a Alternative) -> impl Iterator<Item = (usize, &'a StageItem)> {
         let items = alternative.items.iter().map(|index| (*index, &self.space.items[*index]));
         items.filter(|(index, item)| *index != self.without && item.weight > 0)
     }
 
     /// Per item with weight what can be answered to it without failing its gate, and the lift of that.
     fn options(&self, alternative: &'a Alternative) -> Vec<Options> {
-        let options = |(index, item): (usize, &Item)| {
+        let options = |(index, item): (usize, &StageItem)| {
             let levels = (item.lowest()..=item.top())
                 .map(|level| (Some(level), item.lift(level, self.space.ready_at)));
             Options { item: index, answers: levels.chain(item.optional.then_some((None, 0))).collect() }
@@ -219,15 +219,15 @@ impl<'a> Reach<'a> {
     }
 }
 
-impl Sums {
+impl SumSet {
     fn has(&self, bit: usize) -> bool {
         self.bits.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
-    fn holds(&self, at: At) -> bool {
+    fn holds(&self, at: SumAt) -> bool {
         match at {
-            At::Bare => self.bare,
-            At::Bit(bit) => self.has(bit),
+            SumAt::Bare => self.bare,
+            SumAt::Bit(bit) => self.has(bit),
         }
     }
 

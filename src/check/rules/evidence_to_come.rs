@@ -1,12 +1,10 @@
-use super::page;
 use super::placeholder_text::placeholder;
-use crate::check::{Rule, Run, SheetCheck};
+use crate::check::{Detect, Rule, SheetCheck};
 use crate::say;
-use crate::source::{Diagnostic, codes};
+use crate::source::Diagnostic;
 
-/// The rule.
-pub(super) const RULE: Rule =
-    Rule { code: codes::EVIDENCE_TO_COME, page: page!("A116"), run: Run::Sheet(run) };
+/// Evidence that does not exist yet.
+pub(super) const RULE: Rule = Rule::warning("A116", "evidence-to-come", Detect::Sheet(run));
 
 fn run(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for index in cx.framework.criterion_indices() {
@@ -25,7 +23,7 @@ fn run(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 "name it when it exists; until then leave it out",
                 "存在するようになってから書いてください。"
             );
-            sink.push(cx.answer(index, Diagnostic::new(codes::EVIDENCE_TO_COME, message).help(help)));
+            sink.push(cx.find(RULE, index, message, help));
         }
     }
 }

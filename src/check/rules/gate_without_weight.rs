@@ -1,11 +1,9 @@
-use super::page;
-use crate::check::{FrameworkCheck, Part, Rule, Run};
+use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
 use crate::say;
-use crate::source::{Diagnostic, codes};
+use crate::source::Diagnostic;
 
-/// The rule.
-pub(super) const RULE: Rule =
-    Rule { code: codes::GATE_WITHOUT_WEIGHT, page: page!("R105"), run: Run::Framework(run) };
+/// A gate on a stage on which its criterion has no weight.
+pub(super) const RULE: Rule = Rule::warning("R105", "gate-without-weight", Detect::Framework(run));
 
 fn run(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (position, gate) in cx.framework.gates().iter().enumerate() {
@@ -22,11 +20,10 @@ fn run(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
             "give it a weight, so that the criterion is listed and explained there",
             "重みを設定してください（評価項目がこの段階に表示され、説明されるようになります）。"
         );
-        let diagnostic =
-            cx.at.find(codes::GATE_WITHOUT_WEIGHT, Part::Gate(position), "stage", message).help(help);
-        sink.push(match cx.at.place(Part::Criterion(gate.criterion), "weight") {
-            Some(place) => diagnostic.label(place, say!("its weights", "この評価項目の重み")),
-            None => diagnostic,
-        });
+        let diagnostic = cx.find(RULE, FrameworkPart::Gate(position), "stage", message, help);
+        sink.push(diagnostic.label(
+            cx.at.place(FrameworkPart::Criterion(gate.criterion), "weight"),
+            say!("its weights", "この評価項目の重み"),
+        ));
     }
 }

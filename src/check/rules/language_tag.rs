@@ -1,10 +1,9 @@
-use super::page;
-use crate::check::{Rule, Run, Texts};
+use crate::check::{Detect, Rule, Texts};
 use crate::say;
-use crate::source::{Diagnostic, Value, codes};
+use crate::source::{Diagnostic, Value};
 
-/// The rule.
-pub(super) const RULE: Rule = Rule { code: codes::LANGUAGE_TAG, page: page!("T019"), run: Run::Texts(run) };
+/// A language that is no language tag.
+pub(super) const RULE: Rule = Rule::warning("T019", "language-tag", Detect::Texts(run));
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for document in texts.documents {
@@ -17,7 +16,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
                 "use a tag such as `en`, `ja` or `pt-BR`",
                 "`en`、`ja`、`pt-BR` のようなタグを使ってください。"
             );
-            let diagnostic = Diagnostic::new(codes::LANGUAGE_TAG, message).help(help);
+            let diagnostic = Diagnostic::new(RULE.code, message).help(help);
             sink.push(diagnostic.at(&document.file, item.span()));
         }
     }

@@ -1,11 +1,9 @@
-use super::page;
-use crate::check::{FrameworkCheck, Part, Rule, Run};
+use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
 use crate::say;
-use crate::source::{Diagnostic, codes};
+use crate::source::Diagnostic;
 
-/// The rule.
-pub(super) const RULE: Rule =
-    Rule { code: codes::BARE_RUBRIC, page: page!("R112"), run: Run::Framework(run) };
+/// A rubric with only one criterion.
+pub(super) const RULE: Rule = Rule::info("R112", "lone-criterion", Detect::Framework(run));
 
 fn run(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     let rubrics = cx.framework.rubrics();
@@ -16,6 +14,6 @@ fn run(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
             "one answer decides the whole rubric; ask it in parts",
             "1つの回答でルーブリック全体が決まります。質問を分けてください。"
         );
-        sink.push(cx.at.find(codes::BARE_RUBRIC, Part::Criterion(index), "id", message).help(help));
+        sink.push(cx.find(RULE, FrameworkPart::Criterion(index), "id", message, help));
     }
 }

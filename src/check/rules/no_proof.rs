@@ -1,10 +1,9 @@
-use super::page;
-use crate::check::{FrameworkCheck, Part, Rule, Run};
+use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
 use crate::say;
-use crate::source::{Diagnostic, codes};
+use crate::source::Diagnostic;
 
-/// The rule.
-pub(super) const RULE: Rule = Rule { code: codes::NO_PROOF, page: page!("R110"), run: Run::Framework(run) };
+/// A criterion that asks for evidence but does not say which.
+pub(super) const RULE: Rule = Rule::warning("R110", "no-proof", Detect::Framework(run));
 
 fn run(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for index in cx.framework.criterion_indices() {
@@ -19,9 +18,7 @@ fn run(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 "add `proof`: what would count as evidence",
                 "`proof` に、根拠資料として認めるものを書いてください。"
             );
-            sink.push(
-                cx.at.find(codes::NO_PROOF, Part::Criterion(index), "evidence_from", message).help(help),
-            );
+            sink.push(cx.find(RULE, FrameworkPart::Criterion(index), "evidence_from", message, help));
         }
     }
 }

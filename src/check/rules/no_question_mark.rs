@@ -1,10 +1,9 @@
-use super::page;
-use crate::check::{Rule, Run, Texts};
+use crate::check::{Detect, Rule, Texts};
 use crate::say;
-use crate::source::{Diagnostic, codes};
+use crate::source::Diagnostic;
 
-/// The rule.
-pub(super) const RULE: Rule = Rule { code: codes::NO_QUESTION, page: page!("T009"), run: Run::Texts(run) };
+/// A question that is none.
+pub(super) const RULE: Rule = Rule::warning("T009", "no-question-mark", Detect::Texts(run));
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in texts.all.iter().filter(|text| text.key == "question") {
@@ -20,7 +19,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
                 _ => say!("end it with か。 or ？", "「か。」または「？」で終えてください。"),
             };
             let message = say!("this question asks nothing", "質問の形になっていません");
-            sink.push(text.find(codes::NO_QUESTION, message).help(help));
+            sink.push(text.find(RULE, message, help));
         }
     }
 }

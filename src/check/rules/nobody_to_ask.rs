@@ -1,14 +1,12 @@
-use super::page;
-use crate::check::{FrameworkCheck, Part, Rule, Run};
+use crate::check::{Detect, FrameworkCheck, Rule};
 use crate::say;
-use crate::source::{Diagnostic, codes};
+use crate::source::Diagnostic;
 
-/// The rule.
-pub(super) const RULE: Rule =
-    Rule { code: codes::NOBODY_TO_ASK, page: page!("P008"), run: Run::Framework(run) };
+/// Something unverified, and nobody to ask.
+pub(super) const RULE: Rule = Rule::warning("P008", "nobody-to-ask", Detect::Framework(run));
 
 fn run(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
-    for (position, programme) in cx.framework.programmes().iter().enumerate() {
+    for (part, programme) in super::programmes(cx.framework) {
         if programme.unverified.is_some() && programme.ask.is_none() {
             let id = &programme.id;
             let message = say!(
@@ -16,9 +14,7 @@ fn run(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 "`{id}` に未確認の事項がありますが、問い合わせ先がありません"
             );
             let help = say!("add `ask`: whom to ask", "`ask` に問い合わせ先を書いてください。");
-            sink.push(
-                cx.at.find(codes::NOBODY_TO_ASK, Part::Programme(position), "unverified", message).help(help),
-            );
+            sink.push(cx.find(RULE, part, "unverified", message, help));
         }
     }
 }

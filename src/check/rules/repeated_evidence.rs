@@ -1,14 +1,12 @@
 use std::collections::BTreeMap;
 
-use super::page;
-use crate::check::{Rule, Run, SheetCheck};
+use crate::check::{Detect, Rule, SheetCheck};
 use crate::framework::CriterionIx;
 use crate::say;
-use crate::source::{Diagnostic, codes};
+use crate::source::Diagnostic;
 
-/// The rule.
-pub(super) const RULE: Rule =
-    Rule { code: codes::REPEATED_EVIDENCE, page: page!("A117"), run: Run::Sheet(run) };
+/// One piece of evidence for many claims.
+pub(super) const RULE: Rule = Rule::info("A117", "repeated-evidence", Detect::Sheet(run));
 
 fn run(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     let mut uses: BTreeMap<&str, Vec<CriterionIx>> = BTreeMap::new();
@@ -28,6 +26,6 @@ fn run(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
             "それぞれ、どの部分が根拠になるかを書いてください。"
         );
         let last = criteria[count - 1];
-        sink.push(cx.answer(last, Diagnostic::new(codes::REPEATED_EVIDENCE, message).help(help)));
+        sink.push(cx.find(RULE, last, message, help));
     }
 }

@@ -1,14 +1,16 @@
-use super::page;
 use super::placeholder_text::placeholder;
-use crate::check::{Rule, Run, SheetCheck};
+use crate::answers::Reply;
+use crate::check::{Detect, Rule, SheetCheck};
 use crate::say;
-use crate::source::{Diagnostic, codes};
+use crate::source::Diagnostic;
 use crate::text::width;
 
-/// The rule.
-pub(super) const RULE: Rule = Rule { code: codes::THIN_EVIDENCE, page: page!("A111"), run: Run::Sheet(run) };
+/// Evidence that nobody could look up.
+pub(super) const EVIDENCE: Rule = Rule::warning("A111", "thin-evidence", Detect::Sheet(thin_evidence));
+/// "Does not apply" with a reason that says nothing.
+pub(super) const REASON: Rule = Rule::warning("A115", "thin-reason", Detect::Sheet(thin_reasons));
 
-fn run(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
+fn thin_evidence(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for index in cx.framework.criterion_indices() {
         for evidence in &cx.sheet.answer(index).evidence {
             if placeholder(evidence).is_none() && is_thin(evidence) {
@@ -22,8 +24,25 @@ fn run(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
                     "name the document, who wrote it, and its date",
                     "文書名、作成者、日付を書いてください。"
                 );
-                sink.push(cx.answer(index, Diagnostic::new(codes::THIN_EVIDENCE, message).help(help)));
+                sink.push(cx.find(EVIDENCE, index, message, help));
             }
+        }
+    }
+}
+
+fn thin_reasons(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    for index in cx.framework.criterion_indices() {
+        let Reply::NotApplicable(reason) = &cx.sheet.answer(index).reply else { continue };
+        if placeholder(reason).is_some() || is_thin(reason) {
+            let id = &cx.framework[index].id;
+            let reason = reason.trim();
+            let message = say!(
+                "`{reason}` does not say why `{id}` does not apply",
+                "`{reason}` では `{id}` が該当しない理由がわかりません"
+            );
+            let help =
+                say!("write a sentence that a reviewer can check", "確認できる理由を文で書いてください。");
+            sink.push(cx.find(REASON, index, message, help));
         }
     }
 }
@@ -49,7 +68,7 @@ const EMPTY: [&str; 16] = [
 ];
 
 /// Whether a text is too short to name anything, or one of the words that name nothing.
-pub(in crate::check) fn is_thin(text: &str) -> bool {
+fn is_thin(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['.', '。', '!']);
     width(text) < 6 || EMPTY.contains(&text.to_lowercase().as_str())
 }

@@ -1,11 +1,10 @@
-use super::page;
 use crate::answers::Reply;
-use crate::check::{Rule, Run, SheetCheck};
+use crate::check::{Detect, Rule, SheetCheck};
 use crate::say;
-use crate::source::{Diagnostic, codes};
+use crate::source::Diagnostic;
 
-/// The rule.
-pub(super) const RULE: Rule = Rule { code: codes::UNDATED_ANSWER, page: page!("A113"), run: Run::Sheet(run) };
+/// An answer that ought to age but has no date.
+pub(super) const RULE: Rule = Rule::warning("A113", "undated-answer", Detect::Sheet(run));
 
 fn run(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     if cx.sheet.date.is_some() {
@@ -23,5 +22,5 @@ fn run(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
         "`{id}` の回答には有効期間がありますが、回答にもシートにも日付がありません"
     );
     let help = say!("add `date` to the sheet", "シートに `date` を加えてください。");
-    sink.push(cx.answer(index, Diagnostic::new(codes::UNDATED_ANSWER, message).help(help)));
+    sink.push(cx.find(RULE, index, message, help));
 }

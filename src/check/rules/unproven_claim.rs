@@ -1,11 +1,10 @@
-use super::page;
-use crate::check::{Rule, Run, SheetCheck};
+use crate::check::{Detect, Rule, SheetCheck};
 use crate::say;
 use crate::scoring::State;
-use crate::source::{Diagnostic, codes};
+use crate::source::Diagnostic;
 
-/// The rule.
-pub(super) const RULE: Rule = Rule { code: codes::UNPROVEN_CLAIM, page: page!("A110"), run: Run::Sheet(run) };
+/// A claim that needs evidence and has none.
+pub(super) const RULE: Rule = Rule::info("A110", "unproven-claim", Detect::Sheet(run));
 
 fn run(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for index in cx.framework.criterion_indices() {
@@ -20,7 +19,7 @@ fn run(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 "name the evidence: `evidence = [\"…\"]`",
                 "`evidence = [\"…\"]` に根拠資料を書いてください。"
             );
-            sink.push(cx.answer(index, Diagnostic::new(codes::UNPROVEN_CLAIM, message).help(help)));
+            sink.push(cx.find(RULE, index, message, help));
         }
     }
 }

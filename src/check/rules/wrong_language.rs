@@ -1,17 +1,14 @@
-use super::page;
-use crate::check::{Rule, Run, Texts};
+use crate::check::{Detect, Rule, Texts};
 use crate::say;
-use crate::source::{Diagnostic, codes};
+use crate::source::Diagnostic;
 
-/// The rule.
-pub(super) const RULE: Rule = Rule { code: codes::WRONG_LANGUAGE, page: page!("T020"), run: Run::Texts(run) };
+/// A text in another language than its key says.
+pub(super) const RULE: Rule = Rule::warning("T020", "wrong-language", Detect::Texts(run));
 
 fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in &texts.all {
         let wrong = match text.language {
-            "ja" => {
-                !text.text.chars().any(super::is_japanese) && text.text.split_whitespace().nth(3).is_some()
-            }
+            "ja" => !text.text.contains(super::is_japanese) && text.text.split_whitespace().nth(3).is_some(),
             "en" => !text.text.is_ascii() && is_mostly_japanese(text.text),
             _ => false,
         };
@@ -22,7 +19,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
             let message =
                 say!("this text is not written in `{language}`", "この文は `{language}` で書かれていません");
             let help = say!("write it in the language of its key", "キーが示す言語で書いてください。");
-            sink.push(text.find(codes::WRONG_LANGUAGE, message).help(help));
+            sink.push(text.find(RULE, message, help));
         }
     }
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::Outcome;
+use super::TestOutcome;
 use super::expect::Expected;
 use crate::advice::{Assessed, FitStatus, conflicts};
 use crate::framework::{Clause, Conflict, Framework, Programme};
@@ -9,7 +9,7 @@ use crate::scoring::GateStatus;
 /// What the tests of a framework exercise of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
-    /// Part by part.
+    /// CoveragePart by part.
     pub parts: Vec<Covered>,
 }
 
@@ -17,7 +17,7 @@ pub struct Coverage {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Covered {
     /// The part.
-    pub part: Part,
+    pub part: CoveragePart,
     /// How many of its items there are.
     pub total: usize,
     /// The items that no test exercises, written as they would stand in a sheet or under `[expect]`.
@@ -26,7 +26,7 @@ pub struct Covered {
 
 /// A part of a framework that tests can exercise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum CoveragePart {
     /// Every level of every criterion is answered, where it counts.
     Levels,
     /// Every gate is expected to fail, and to pass.
@@ -39,7 +39,7 @@ pub enum Part {
     Conflicts,
 }
 
-impl Part {
+impl CoveragePart {
     /// Its id in every format.
     pub fn id(self) -> &'static str {
         match self {
@@ -58,7 +58,7 @@ impl Covered {
         self.total - self.missing.len()
     }
 
-    fn new(part: Part, items: impl IntoIterator<Item = (String, bool)>) -> Self {
+    fn new(part: CoveragePart, items: impl IntoIterator<Item = (String, bool)>) -> Self {
         let mut covered = Self { part, total: 0, missing: Vec::new() };
         for (item, exercised) in items {
             covered.total += 1;
@@ -78,7 +78,7 @@ impl Coverage {
 }
 
 /// What tests exercise.
-pub fn coverage(framework: &Framework, outcomes: &[Outcome]) -> Coverage {
+pub fn coverage(framework: &Framework, outcomes: &[TestOutcome]) -> Coverage {
     let assessed: Vec<Assessed> =
         outcomes.iter().filter_map(|outcome| outcome.test.assess(framework)).collect();
     let expected: Vec<Expected> =
@@ -100,7 +100,7 @@ fn levels(framework: &Framework, assessed: &[Assessed]) -> Covered {
         let id = &framework[criterion].id;
         (0..=framework[criterion].top()).map(move |level| (format!("{id} = {level}"), seen.contains(&level)))
     });
-    Covered::new(Part::Levels, items)
+    Covered::new(CoveragePart::Levels, items)
 }
 
 fn gates(framework: &Framework, expected: &[Expected]) -> Covered {
@@ -111,7 +111,7 @@ fn gates(framework: &Framework, expected: &[Expected]) -> Covered {
             (path, expected.contains(&Expected::Gate(gate.stage, gate.criterion, status)))
         })
     });
-    Covered::new(Part::Gates, items)
+    Covered::new(CoveragePart::Gates, items)
 }
 
 fn conditions(framework: &Framework, assessed: &[Assessed]) -> Covered {
@@ -128,7 +128,7 @@ fn conditions(framework: &Framework, assessed: &[Assessed]) -> Covered {
             (format!("{}.applies_if {state}", criterion.id), seen)
         })
     });
-    Covered::new(Part::Conditions, items)
+    Covered::new(CoveragePart::Conditions, items)
 }
 
 fn programmes(framework: &Framework, expected: &[Expected]) -> Covered {
@@ -139,7 +139,7 @@ fn programmes(framework: &Framework, expected: &[Expected]) -> Covered {
             (path, expected.contains(&Expected::Programme(position, status)))
         })
     });
-    Covered::new(Part::Programmes, items)
+    Covered::new(CoveragePart::Programmes, items)
 }
 
 /// The statuses that a programme can have at all.
@@ -162,7 +162,7 @@ fn conflicting(framework: &Framework, assessed: &[Assessed]) -> Covered {
         .collect();
     let all = framework.conflicts().iter().enumerate();
     let items = all.map(|(position, conflict)| (clauses(framework, conflict), seen.contains(&position)));
-    Covered::new(Part::Conflicts, items)
+    Covered::new(CoveragePart::Conflicts, items)
 }
 
 /// The clauses of a conflict as they are written.

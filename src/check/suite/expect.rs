@@ -1,4 +1,5 @@
 use crate::advice::FitStatus;
+use crate::check::RULES;
 use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
 use crate::say;
 use crate::scoring::GateStatus;
@@ -41,17 +42,17 @@ const FITS: [FitStatus; 5] =
 
 /// Reads `[expect]`; what is wrong with it goes into the sink of `fields`.
 pub(super) fn expectations(fields: Fields<'_>, framework: &Framework) -> Vec<Expectation> {
-    let mut reader = Reader { framework, out: Vec::new() };
+    let mut reader = ExpectReader { framework, out: Vec::new() };
     reader.all(fields);
     reader.out
 }
 
-struct Reader<'f> {
+struct ExpectReader<'f> {
     framework: &'f Framework,
     out: Vec<Expectation>,
 }
 
-impl Reader<'_> {
+impl ExpectReader<'_> {
     fn push(&mut self, path: impl Into<String>, value: Value<'_>, what: Expected) {
         self.out.push(Expectation { path: path.into(), span: value.span(), what });
     }
@@ -77,13 +78,14 @@ impl Reader<'_> {
         }
         if let Some(value) = fields.optional("notices") {
             for (name, span) in fields.texts("notices", value) {
-                let found = codes::ALL.iter().find(|code| code.id == name || code.slug == name);
+                let found =
+                    RULES.iter().map(|rule| rule.code).find(|code| code.id == name || code.slug == name);
                 let Some(code) = found else {
-                    let known = codes::ALL.iter().map(|code| code.slug);
+                    let known = RULES.iter().map(|rule| rule.code.slug);
                     unknown(&mut fields, Label("kind of notice", "通知の種類"), name, &span, known);
                     continue;
                 };
-                let what = Expected::Notice(*code);
+                let what = Expected::Notice(code);
                 self.out.push(Expectation { path: "notices".to_owned(), span, what });
             }
         }

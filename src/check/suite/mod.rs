@@ -8,7 +8,7 @@ mod mutate;
 mod test;
 
 pub use compare::{Difference, differences};
-pub use coverage::{Coverage, Covered, Part, coverage};
+pub use coverage::{Coverage, CoveragePart, Covered, coverage};
 pub use expect::{Expectation, Expected};
 pub use mutate::{Mutation, mutate};
 pub use test::{Test, files, passed_over, read};
@@ -18,14 +18,14 @@ use crate::source::Diagnostic;
 
 /// A test that was run.
 #[derive(Clone, Debug)]
-pub struct Outcome {
+pub struct TestOutcome {
     /// The test.
     pub test: Test,
     /// What was expected and is otherwise.
     pub differences: Vec<Difference>,
 }
 
-impl Outcome {
+impl TestOutcome {
     /// Whether everything is as expected, and the test itself is sound.
     pub fn passed(&self) -> bool {
         self.differences.is_empty() && !self.test.problems.iter().any(Diagnostic::is_error)
@@ -33,7 +33,7 @@ impl Outcome {
 }
 
 /// Runs tests, in their order.
-pub fn run(framework: &Framework, tests: Vec<Test>) -> Vec<Outcome> {
-    let outcome = |test: Test| Outcome { differences: differences(framework, &test), test };
+pub fn run(framework: &Framework, tests: Vec<Test>) -> Vec<TestOutcome> {
+    let outcome = |test: Test| TestOutcome { differences: differences(framework, &test), test };
     tests.into_iter().map(outcome).collect()
 }

@@ -1,4 +1,4 @@
-use super::Outcome;
+use super::TestOutcome;
 use super::compare::differences_in;
 use super::expect::Expected;
 use crate::framework::{Framework, Mutant};
@@ -22,7 +22,7 @@ impl Mutation {
 }
 
 /// Changes one number, gate or condition at a time and runs the tests that passed: does one of them fail?
-pub fn mutate(framework: &Framework, outcomes: &[Outcome]) -> Mutation {
+pub fn mutate(framework: &Framework, outcomes: &[TestOutcome]) -> Mutation {
     let tests: Vec<_> = outcomes.iter().filter(|outcome| outcome.passed()).map(|o| &o.test).collect();
     let all = mutants(framework);
     let survives = |change: &&Mutant| {

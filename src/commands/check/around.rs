@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use outside_in::answers::Form;
-use outside_in::check::{Beside, Kind, kind_of};
+use outside_in::check::{Beside, FileKind, kind_of};
 use outside_in::framework::{Loaded, MANIFEST};
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
@@ -31,7 +31,7 @@ pub(super) fn beside(directory: &Path, loaded: &Loaded) -> Vec<Beside> {
             return None;
         }
         let kind = kind_of(SourceFile::read(&path, codes::UNREADABLE).ok()?);
-        matches!(kind, Kind::Rubric | Kind::Programmes).then_some(Beside { name, kind })
+        matches!(kind, FileKind::Rubric | FileKind::Programmes).then_some(Beside { name, kind })
     };
     let mut parts: Vec<Beside> = files.filter_map(part).collect();
     parts.sort_by(|one, other| one.name.cmp(&other.name));

@@ -25,7 +25,7 @@ fn list(common: &Common) -> String {
     let longest = RULES.iter().map(|rule| rule.code.slug.len()).max().unwrap_or(0);
     let columns = common.findings().columns;
     let mut out = String::new();
-    for rule in RULES {
+    for rule in RULES.iter() {
         let first = format!("{} {:longest$}  ", rule.code.id, rule.code.slug);
         for line in wrap_hanging(rule.page().summary(common.lang), columns, &first, "     ") {
             out.push_str(&line);

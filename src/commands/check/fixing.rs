@@ -3,7 +3,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use outside_in::check::{Layout, fix};
+use outside_in::check::{FileLayout, fix};
 use outside_in::source::{Code, Diagnostic, Replacement, SourceFile};
 use outside_in::text::clean;
 
@@ -30,7 +30,7 @@ pub(super) struct Change {
 struct Task<'a> {
     file: &'a Arc<SourceFile>,
     found: Vec<&'a Diagnostic>,
-    layout: Option<&'a Layout>,
+    layout: Option<&'a FileLayout>,
 }
 
 impl Changes {

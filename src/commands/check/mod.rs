@@ -8,7 +8,7 @@ mod targets;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use outside_in::check::{Action, Policy, UnknownName};
+use outside_in::check::{LintLevel, Policy, UnknownName};
 use outside_in::report::findings::{self, Target};
 use outside_in::say;
 use outside_in::source::Severity;
@@ -131,8 +131,6 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         return Ok(Exit::Unreadable);
     }
     let bad = !found.any || findings::count(&found.targets, Severity::Error) > 0;
-    // The program ends here; giving every piece of memory back one by one would only take time.
-    std::mem::forget(found);
     Ok(if bad { Exit::Found } else { Exit::Good })
 }
 
@@ -251,7 +249,8 @@ fn summary(targets: &[Target], allowed: usize) -> Bilingual {
 
 fn policy(args: &CheckArgs) -> Result<Policy, Failure> {
     let mut policy = Policy::default();
-    let named = [(&args.deny, Action::Deny), (&args.warn, Action::Warn), (&args.allow, Action::Allow)];
+    let named =
+        [(&args.deny, LintLevel::Deny), (&args.warn, LintLevel::Warn), (&args.allow, LintLevel::Allow)];
     for (names, action) in named {
         for name in names {
             let Err(problem) = policy.add(name, action) else { continue };

@@ -3,11 +3,11 @@ use std::sync::Arc;
 
 use outside_in::answers::{Form, Opened, SheetAt, open};
 use outside_in::check::suite::files;
-use outside_in::check::{self, Checked, Counterexample, Kind, Layout, kind_of};
+use outside_in::check::{self, Checked, Counterexample, FileKind, FileLayout, kind_of};
 use outside_in::framework::{self, Framework, Loaded, MANIFEST, built_in, load_part};
 use outside_in::report::findings::Target;
 use outside_in::say;
-use outside_in::source::{Diagnostic, SourceFile, at_once, codes};
+use outside_in::source::{Diagnostic, SourceFile, codes};
 use outside_in::text::{Bilingual, clean};
 
 use super::around::{beside, framework_of_test, without_manifest};
@@ -41,10 +41,8 @@ pub(super) struct Found {
     pub(super) told: Vec<Told>,
     /// Sheets that show findings of frameworks.
     pub(super) counterexamples: Vec<Counterexample>,
-    /// The frameworks, which are kept until the end.
-    pub(super) loaded: Vec<Loaded>,
     /// The files of frameworks, which have a layout.
-    pub(super) layouts: Vec<Layout>,
+    pub(super) layouts: Vec<FileLayout>,
 }
 
 /// Something that is told beside the findings.
@@ -194,15 +192,14 @@ impl Walk<'_> {
         let mut checked = check::framework(&loaded, &beside, self.common.as_of_if_given());
         self.tests(Some(directory), &loaded, &mut checked);
         self.show(&loaded, &checked);
-        self.found.layouts.extend(Layout::of(&loaded));
+        self.found.layouts.extend(FileLayout::of(&loaded));
         self.add(directory.display().to_string(), checked);
-        self.found.loaded.push(loaded);
     }
 
     /// What is wrong with a framework's own tests; they can be read only against a framework that can be used.
     fn tests(&mut self, directory: Option<&Path>, loaded: &Loaded, checked: &mut Checked) {
         let Some(framework) = &loaded.framework else { return };
-        let tests = match directory.map(|directory| directory.join("tests")) {
+        let tests: Vec<Checked> = match directory.map(|directory| directory.join("tests")) {
             None => {
                 let tests = test::built_in(framework, self.common);
                 tests.iter().map(check::framework_test).collect()
@@ -212,10 +209,11 @@ impl Walk<'_> {
                 Ok(paths) => {
                     self.found.told.extend(test::told_passed_over(&directory).into_iter().map(Told::Note));
                     let (changes, common) = (self.changes, self.common);
-                    at_once(&paths, |path| {
+                    let check = |path: &PathBuf| {
                         let file = changes.file(path, codes::TEST_UNREADABLE);
                         check::framework_test(&test::from_file(path, file, framework, common))
-                    })
+                    };
+                    paths.iter().map(check).collect()
                 }
                 Err(error) => {
                     let name = directory.display();
@@ -287,9 +285,9 @@ impl Walk<'_> {
         let is_manifest = path.file_name().is_some_and(|name| name == MANIFEST);
         match kind_of(SourceFile::new(&file.name, file.text.as_str())) {
             _ if is_manifest => self.framework_at(directory),
-            Kind::Rubric | Kind::Programmes => self.part(path, directory, file),
-            Kind::Sheet => return self.sheets(&file.name, file.text.clone().into_bytes(), form, named),
-            Kind::Framework => {
+            FileKind::Rubric | FileKind::Programmes => self.part(path, directory, file),
+            FileKind::Sheet => return self.sheets(&file.name, file.text.clone().into_bytes(), form, named),
+            FileKind::Framework => {
                 let message = say!(
                     "this looks like a framework, but is not named {MANIFEST}",
                     "フレームワークのようですが、名前が {MANIFEST} ではありません"
@@ -303,7 +301,7 @@ impl Walk<'_> {
                     Diagnostic::new(codes::UNREADABLE, message).help(help).at(&Arc::new(file), 0..0);
                 self.add(name, Checked { diagnostics: vec![diagnostic], ..Checked::default() });
             }
-            Kind::Test => self.found.tests_alone.push(path.to_owned()),
+            FileKind::Test => self.found.tests_alone.push(path.to_owned()),
         }
         Ok(())
     }
@@ -322,14 +320,14 @@ impl Walk<'_> {
                 };
                 checked.diagnostics.retain(here);
                 self.show(&loaded, &checked);
-                let layouts = Layout::of(&loaded).into_iter();
+                let layouts = FileLayout::of(&loaded).into_iter();
                 self.found.layouts.extend(layouts.filter(|layout| Arc::ptr_eq(&layout.file, &file)));
                 self.add(name, checked);
                 return;
             }
         }
         let loaded = load_part(file);
-        self.found.layouts.extend(Layout::of(&loaded));
+        self.found.layouts.extend(FileLayout::of(&loaded));
         self.found.alone.push(name.clone());
         self.add(name, check::part(&loaded));
     }

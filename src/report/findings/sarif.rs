@@ -39,7 +39,7 @@ fn rules(lang: Lang) -> Vec<Value> {
             "name": rule.code.slug,
             "shortDescription": {"text": first},
             "fullDescription": {"text": text},
-            "help": {"text": page.to_text(lang, usize::MAX), "markdown": rule.page},
+            "help": {"text": page.to_text(lang, usize::MAX), "markdown": page.markdown},
             "defaultConfiguration": {"level": level(rule.code.severity)},
         })
     };

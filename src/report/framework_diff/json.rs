@@ -73,11 +73,11 @@ pub fn json(evolution: &Evolution<'_>, lang: Lang) -> serde_json::Result<String>
     let all = EvolutionJson {
         old: framework(evolution.old),
         new: framework(evolution.new),
-        kind: evolution.kind().map(crate::check::diff::Kind::id),
+        kind: evolution.kind().map(crate::check::diff::Impact::id),
         changes: changes.collect(),
         step: StepJson {
             asked: evolution.asked().id(),
-            made: evolution.made().map(crate::check::diff::Step::id),
+            made: evolution.made().map(crate::check::diff::VersionStep::id),
             enough: evolution.step_is_enough(),
         },
         sheets: evolution.sheets.iter().map(|line| sheet(line, lang)).collect(),

@@ -7,7 +7,7 @@ pub use json::json;
 pub use terminal::terminal;
 
 use super::Input;
-use crate::check::diff::{Change, Kind, SheetChange, Step, step};
+use crate::check::diff::{FrameworkChange, Impact, SheetChange, VersionStep, step};
 use crate::framework::Framework;
 use crate::source::Diagnostic;
 
@@ -19,7 +19,7 @@ pub struct Evolution<'a> {
     /// The newer one.
     pub new: &'a Framework,
     /// What changed.
-    pub changes: &'a [Change],
+    pub changes: &'a [FrameworkChange],
     /// What it does to the sheets that were given.
     pub sheets: &'a [SheetLine],
 }
@@ -44,17 +44,17 @@ pub struct Refusal {
 
 impl Evolution<'_> {
     /// The kind of the heaviest change; `None` if nothing changed.
-    pub fn kind(&self) -> Option<Kind> {
+    pub fn kind(&self) -> Option<Impact> {
         self.changes.iter().map(|change| change.kind).max()
     }
 
     /// The step that the changes ask for.
-    pub fn asked(&self) -> Step {
-        self.kind().map_or(Step::None, Kind::step)
+    pub fn asked(&self) -> VersionStep {
+        self.kind().map_or(VersionStep::None, Impact::step)
     }
 
     /// The step that the version has made; `None` if it leads backwards or cannot be told.
-    pub fn made(&self) -> Option<Step> {
+    pub fn made(&self) -> Option<VersionStep> {
         step(self.old.version(), self.new.version())
     }
 

@@ -1,5 +1,5 @@
 use super::{Evolution, SheetLine};
-use crate::check::diff::{Kind, Step};
+use crate::check::diff::{Impact, VersionStep};
 use crate::report::page::{Page, Terminal};
 use crate::report::words;
 use crate::say;
@@ -16,32 +16,30 @@ pub fn terminal(evolution: &Evolution<'_>, lang: Lang, terminal: Terminal) -> St
             Label("Nothing changed in meaning or in words.", "意味・文言とも変更はありません。").to(lang),
         );
     }
-    for kind in [Kind::Breaking, Kind::Compatible, Kind::Words] {
+    for kind in [Impact::Breaking, Impact::Compatible, Impact::Words] {
         let changes: Vec<_> = evolution.changes.iter().filter(|change| change.kind == kind).collect();
         if changes.is_empty() {
             continue;
         }
         let number = changes.len();
         let title = match kind {
-            Kind::Breaking => say!(
+            Impact::Breaking => say!(
                 "Breaking ({number}): an old sheet is read otherwise, or can get a worse verdict",
                 "互換性なし（{number}件）：以前の回答の読み方が変わるか、判定が下がることがあります"
             ),
-            Kind::Compatible => say!(
+            Impact::Compatible => say!(
                 "Compatible ({number}): no verdict of an old sheet can get worse",
                 "互換性あり（{number}件）：以前の回答シートの判定は下がりません"
             ),
-            Kind::Words => say!("Words only ({number})", "文言のみ（{number}件）"),
+            Impact::Words => say!("Words only ({number})", "文言のみ（{number}件）"),
         };
         page.heading(title.to(lang));
         for change in changes {
             let colon = lang.of(": ", "：");
             let line = format!("{}{colon}{}", change.path, change.text.to(lang));
-            page.item(
-                "  - ",
-                &line,
-                |line| if kind == Kind::Breaking { paint.bad(line) } else { line.to_owned() },
-            );
+            page.item("  - ", &line, |line| {
+                if kind == Impact::Breaking { paint.bad(line) } else { line.to_owned() }
+            });
         }
     }
     version(&mut page, evolution, lang);
@@ -80,12 +78,12 @@ fn version(page: &mut Page, evolution: &Evolution<'_>, lang: Lang) {
     page.item("  ", line.to(lang), |line| if good { paint.good(line) } else { paint.bad(line) });
 }
 
-fn step(step: Step) -> Label {
+fn step(step: VersionStep) -> Label {
     match step {
-        Step::None => Label("no step", "変更なし"),
-        Step::Patch => Label("patch (last number)", "パッチ（末尾の桁）"),
-        Step::Minor => Label("minor (middle number)", "マイナー（中央の桁）"),
-        Step::Major => Label("major (first number)", "メジャー（先頭の桁）"),
+        VersionStep::None => Label("no step", "変更なし"),
+        VersionStep::Patch => Label("patch (last number)", "パッチ（末尾の桁）"),
+        VersionStep::Minor => Label("minor (middle number)", "マイナー（中央の桁）"),
+        VersionStep::Major => Label("major (first number)", "メジャー（先頭の桁）"),
     }
 }
 

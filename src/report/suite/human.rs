@@ -1,5 +1,5 @@
 use super::{Tested, sentence};
-use crate::check::suite::{Coverage, Mutation, Part};
+use crate::check::suite::{Coverage, CoveragePart, Mutation};
 use crate::report::findings;
 use crate::report::page::{Page, Terminal};
 use crate::say;
@@ -72,13 +72,13 @@ fn coverage(page: &mut Page, coverage: &Coverage, lang: Lang) {
     }
 }
 
-fn name(part: Part) -> Label {
+fn name(part: CoveragePart) -> Label {
     match part {
-        Part::Levels => Label("levels answered", "レベルの回答"),
-        Part::Gates => Label("gates failed and passed", "必須条件の不合格と合格"),
-        Part::Conditions => Label("conditions held and not", "適用条件の成立と不成立"),
-        Part::Programmes => Label("programmes in every status", "プログラムの各判定"),
-        Part::Conflicts => Label("conflicts shown", "矛盾の検出"),
+        CoveragePart::Levels => Label("levels answered", "レベルの回答"),
+        CoveragePart::Gates => Label("gates failed and passed", "必須条件の不合格と合格"),
+        CoveragePart::Conditions => Label("conditions held and not", "適用条件の成立と不成立"),
+        CoveragePart::Programmes => Label("programmes in every status", "プログラムの各判定"),
+        CoveragePart::Conflicts => Label("conflicts shown", "矛盾の検出"),
     }
 }
 

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Tested;
-use crate::check::suite::Outcome;
+use crate::check::suite::TestOutcome;
 use crate::source::Place;
 use crate::text::Lang;
 
@@ -99,7 +99,7 @@ pub fn json(tested: &Tested<'_>, lang: Lang) -> serde_json::Result<String> {
     Ok(serde_json::to_string_pretty(&all)? + "\n")
 }
 
-fn test(outcome: &Outcome, lang: Lang) -> TestJson<'_> {
+fn test(outcome: &TestOutcome, lang: Lang) -> TestJson<'_> {
     let differences = outcome.differences.iter().map(|difference| {
         let (line, column) = position(difference.place.as_ref());
         DifferenceJson {

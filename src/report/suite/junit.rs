@@ -2,7 +2,7 @@ use askama::Template;
 
 use super::human::counted;
 use super::{Tested, sentence};
-use crate::check::suite::{Mutation, Outcome};
+use crate::check::suite::{Mutation, TestOutcome};
 use crate::report::findings::short;
 use crate::text::{Lang, clean};
 
@@ -38,7 +38,7 @@ pub fn junit(tested: &Tested<'_>, lang: Lang) -> askama::Result<String> {
     Ok(suite.render()? + "\n")
 }
 
-fn case(outcome: &Outcome, lang: Lang) -> Case {
+fn case(outcome: &TestOutcome, lang: Lang) -> Case {
     let differences = outcome.differences.iter().map(|difference| clean(sentence(difference).to(lang)));
     let errors = outcome.test.problems.iter().filter(|problem| problem.is_error());
     let problems = errors.map(|problem| short(problem, lang));

@@ -8,7 +8,7 @@ pub use human::human;
 pub use json::json;
 pub use junit::junit;
 
-use crate::check::suite::{Coverage, Difference, Mutation, Outcome};
+use crate::check::suite::{Coverage, Difference, Mutation, TestOutcome};
 use crate::framework::Framework;
 use crate::say;
 use crate::text::Bilingual;
@@ -19,7 +19,7 @@ pub struct Tested<'a> {
     /// The framework.
     pub framework: &'a Framework,
     /// Its tests, in their order.
-    pub outcomes: &'a [Outcome],
+    pub outcomes: &'a [TestOutcome],
     /// What they exercise.
     pub coverage: &'a Coverage,
     /// What changes they notice, if that was asked for.

@@ -1,4 +1,4 @@
-//! How much CPU time the score space of the built-in framework takes: `cargo bench --bench space`.
+//! How much CPU time the score space of the built-in framework takes: `cargo bench --bench reachability`.
 //!
 //! The figure is shown, not judged: a busy machine would make any limit fail by chance. What to aim at: less than a
 //! second. With `--sheets` it also prints what is found, each with its sheet.

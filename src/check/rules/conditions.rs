@@ -1,0 +1,120 @@
+use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
+use crate::framework::{ChoiceIx, Clause, FactIx};
+use crate::say;
+use crate::source::Diagnostic;
+
+/// A condition that lists every choice of its fact.
+pub(super) const CONDITION_ALWAYS_HOLDS: Rule =
+    Rule::warning("R106", "condition-always-holds", Detect::Framework(conditions_that_hold));
+/// A clause of a conflict that every answer fulfils.
+pub(super) const CLAUSE_ALWAYS_HOLDS: Rule =
+    Rule::warning("R107", "clause-always-holds", Detect::Framework(clauses_that_hold));
+/// A conflict that no sheet can fulfil.
+pub(super) const CONFLICT_NEVER_HOLDS: Rule =
+    Rule::warning("R108", "conflict-never-holds", Detect::Framework(conflicts_that_cannot));
+/// Two conflicts with the same clauses.
+pub(super) const REPEATED_CONFLICT: Rule =
+    Rule::warning("R111", "repeated-conflict", Detect::Framework(repeated_conflicts));
+
+fn conditions_that_hold(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    for (part, condition) in super::conditions(cx.framework) {
+        for (fact, choices) in &condition.0 {
+            if choices.len() < cx.framework[*fact].choices.len() {
+                continue;
+            }
+            let id = &cx.framework[*fact].id;
+            let message = say!(
+                "this lists every choice of `{id}` and always holds",
+                "`{id}` の全選択肢が並んでおり、常に成り立ちます"
+            );
+            let help =
+                say!("leave some out, or remove the condition", "選択肢を絞るか、条件を削除してください。");
+            let path = format!("applies_if.{id}");
+            sink.push(cx.find(CONDITION_ALWAYS_HOLDS, part, &path, message, help));
+        }
+    }
+}
+
+fn clauses_that_hold(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    for (position, conflict) in cx.framework.conflicts().iter().enumerate() {
+        for clause in &conflict.when {
+            let (id, full) = match clause {
+                Clause::Levels(criterion, levels) => {
+                    let criterion = &cx.framework[*criterion];
+                    (&criterion.id, levels.len() == criterion.levels.len())
+                }
+                Clause::Choices(fact, choices) => {
+                    let fact = &cx.framework[*fact];
+                    (&fact.id, choices.len() == fact.choices.len())
+                }
+            };
+            if full {
+                let message =
+                    say!("every answer to `{id}` fulfils this", "`{id}` のどの回答でも成り立ちます");
+                let help =
+                    say!("list only the answers that do not fit", "矛盾する回答だけを並べてください。");
+                let path = format!("when.{id}");
+                sink.push(cx.find(
+                    CLAUSE_ALWAYS_HOLDS,
+                    FrameworkPart::Conflict(position),
+                    &path,
+                    message,
+                    help,
+                ));
+            }
+        }
+    }
+}
+
+fn conflicts_that_cannot(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    let framework = cx.framework;
+    for (position, conflict) in framework.conflicts().iter().enumerate() {
+        // What the facts must be for every clause to count: the conditions of its criteria and its own choices.
+        let mut demands: Vec<(FactIx, &[ChoiceIx])> = Vec::new();
+        for clause in &conflict.when {
+            match clause {
+                Clause::Levels(criterion, _) => {
+                    let condition = &framework[*criterion].condition;
+                    demands.extend(condition.0.iter().map(|(fact, choices)| (*fact, choices.as_slice())));
+                }
+                Clause::Choices(fact, choices) => demands.push((*fact, choices)),
+            }
+        }
+        let Some(fact) = framework.fact_indices().find(|fact| !super::can_meet(framework, *fact, &demands))
+        else {
+            continue;
+        };
+        let given =
+            conflict.when.iter().any(|clause| matches!(clause, Clause::Choices(of, _) if *of == fact));
+        if !given {
+            // A fact that is not given keeps every criterion, so that the answers can stand beside each other.
+            continue;
+        }
+        let id = &framework[fact].id;
+        let message = say!(
+            "no sheet can fulfil this: its parts need different `{id}`",
+            "`{id}` の条件が両立しないため、この矛盾は起こりません"
+        );
+        let help =
+            say!("look at the `applies_if` of its criteria", "評価項目の `applies_if` を確認してください。");
+        sink.push(cx.find(CONFLICT_NEVER_HOLDS, FrameworkPart::Conflict(position), "when", message, help));
+    }
+}
+
+fn repeated_conflicts(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    let conflicts = cx.framework.conflicts();
+    for (position, conflict) in conflicts.iter().enumerate() {
+        let Some(first) = conflicts[..position].iter().position(|other| other.when == conflict.when) else {
+            continue;
+        };
+        let message = say!("another conflict has the same clauses", "同じ条件の矛盾がほかにもあります");
+        let help = say!("keep one of them", "どちらか一方だけを残してください。");
+        let diagnostic = cx.find(REPEATED_CONFLICT, FrameworkPart::Conflict(position), "when", message, help);
+        sink.push(
+            diagnostic.label(
+                cx.at.place(FrameworkPart::Conflict(first), "when"),
+                say!("the first one", "最初の矛盾"),
+            ),
+        );
+    }
+}

@@ -1,0 +1,73 @@
+use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
+use crate::framework::{Need, Verdict};
+use crate::say;
+use crate::source::Diagnostic;
+
+/// The same need twice.
+pub(super) const DUPLICATE: Rule =
+    Rule::warning("P005", "duplicate-need", Detect::Framework(duplicate_needs));
+/// A need that everybody meets.
+pub(super) const ALWAYS_MET: Rule = Rule::warning("P006", "need-always-met", Detect::Framework(always_met));
+/// A need of a criterion that never applies to whom the programme is for.
+pub(super) const NEVER_APPLIES: Rule =
+    Rule::warning("P009", "need-never-applies", Detect::Framework(never_applies));
+
+fn duplicate_needs(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    for (part, programme) in super::programmes(cx.framework) {
+        for (number, need) in programme.needs.iter().enumerate() {
+            let same = |other: &Need| match (need, other) {
+                (Need::Stage(own, _), Need::Stage(other, _)) => own == other,
+                (Need::Criterion(own, _), Need::Criterion(other, _)) => own == other,
+                _ => false,
+            };
+            if programme.needs[..number].iter().any(same) {
+                let message = say!("this is needed twice", "同じ条件が2回あります");
+                let help = say!("keep the higher of the two", "高いほうだけを残してください。");
+                let path = format!("needs.{number}");
+                sink.push(cx.find(DUPLICATE, part, &path, message, help));
+            }
+        }
+    }
+}
+
+fn always_met(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    for (part, programme) in super::programmes(cx.framework) {
+        for (number, need) in programme.needs.iter().enumerate() {
+            let Need::Stage(_, Verdict::NotAssessed) = need else { continue };
+            let message = say!("everybody meets this need", "この条件は必ず満たされます");
+            let help =
+                say!("ask for a higher verdict, or remove it", "より高い判定を求めるか、削除してください。");
+            let path = format!("needs.{number}.verdict");
+            sink.push(cx.find(ALWAYS_MET, part, &path, message, help));
+        }
+    }
+}
+
+fn never_applies(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    let framework = cx.framework;
+    for (part, programme) in super::programmes(framework) {
+        for (number, need) in programme.needs.iter().enumerate() {
+            let Need::Criterion(criterion, _) = need else { continue };
+            let both = programme.condition.0.iter().chain(&framework[*criterion].condition.0);
+            let demands: Vec<_> = both.map(|(fact, choices)| (*fact, choices.as_slice())).collect();
+            if framework.fact_indices().all(|fact| super::can_meet(framework, fact, &demands)) {
+                continue;
+            }
+            let id = &framework[*criterion].id;
+            let message = say!(
+                "`{id}` never applies to whom this programme is for",
+                "このプログラムの対象者には `{id}` が該当しません"
+            );
+            let help = say!(
+                "need something else, or look at both `applies_if`",
+                "別の条件にするか、両方の `applies_if` を見直してください。"
+            );
+            let path = format!("needs.{number}");
+            let diagnostic = cx.find(NEVER_APPLIES, part, &path, message, help);
+            sink.push(diagnostic.label(
+                cx.at.place(FrameworkPart::Criterion(*criterion), "applies_if"),
+                say!("when the criterion applies", "評価項目の適用条件"),
+            ));
+        }
+    }
+}

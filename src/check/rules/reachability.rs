@@ -1,0 +1,74 @@
+//! One rule for each kind of finding of the reachability analysis: where it is shown.
+
+use crate::answers::Reply;
+use crate::check::reachability::{Finding, FindingKind};
+use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
+use crate::framework::{CriterionIx, Gate};
+use crate::say;
+use crate::source::Diagnostic;
+
+/// The rules, in the order of [`FindingKind`].
+pub(super) fn rules() -> impl Iterator<Item = Rule> {
+    FindingKind::ALL.iter().map(|kind| Rule { code: kind.code(), detect: Detect::Reachability })
+}
+
+/// A finding as a diagnostic at the key that one would change.
+pub(in crate::check) fn diagnostic(cx: &FrameworkCheck<'_>, finding: &Finding) -> Diagnostic {
+    let stage = finding.stage.map(FrameworkPart::Stage);
+    let criterion = finding.criterion.map(FrameworkPart::Criterion);
+    let stage_id = finding.stage.map_or("", |stage| &cx.framework[stage].id);
+    let weight = format!("weight.{stage_id}");
+    let (part, path) = match finding.kind {
+        FindingKind::StageOutOfReach | FindingKind::Capped => (stage, "id"),
+        FindingKind::LowestIsReady => (stage, "ready_at"),
+        FindingKind::GateNeverPasses | FindingKind::GateNeverDecides => (gate(cx, finding), "at_least"),
+        FindingKind::GateEscaped => (gate(cx, finding), "criterion"),
+        FindingKind::StageLeftEmpty => (first_on_stage(cx, finding), "applies_if"),
+        FindingKind::StageEmptied => (first_not_applicable(cx, finding), "may_not_apply"),
+        FindingKind::BandOutOfReach => (finding.band.map(FrameworkPart::Band), "from"),
+        FindingKind::CriterionWithoutEffect => (criterion, "weight"),
+        FindingKind::DominantCriterion => (criterion, weight.as_str()),
+        FindingKind::NotApplicablePays => (criterion, "may_not_apply"),
+    };
+    let path = if part.is_some() { path } else { "" };
+    let message = finding.message(cx.framework);
+    let found = cx.at.find(finding.kind.code(), part.unwrap_or(FrameworkPart::Framework), path, message);
+    let found = found.help(finding.help());
+    let place = |part: Option<FrameworkPart>, path| part.and_then(|part| cx.at.place(part, path));
+    match finding.kind {
+        FindingKind::GateNeverDecides | FindingKind::NotApplicablePays => {
+            found.label(place(stage, "ready_at"), say!("the threshold of the stage", "段階の合格点"))
+        }
+        FindingKind::GateEscaped => found.label(
+            place(criterion, "may_not_apply"),
+            say!("this allows it", "「該当しない」と回答できる設定"),
+        ),
+        FindingKind::StageLeftEmpty => {
+            found.label(place(stage, "id"), say!("the stage", "評価項目が残らない段階"))
+        }
+        FindingKind::StageEmptied => {
+            found.label(place(stage, "id"), say!("the stage", "評価項目がなくなる段階"))
+        }
+        _ => found,
+    }
+}
+
+fn gate(cx: &FrameworkCheck<'_>, finding: &Finding) -> Option<FrameworkPart> {
+    let own = |gate: &Gate| Some(gate.criterion) == finding.criterion && Some(gate.stage) == finding.stage;
+    cx.framework.gates().iter().position(own).map(FrameworkPart::Gate)
+}
+
+/// The first criterion with weight on the stage. Each of them has a condition, or one would be left.
+fn first_on_stage(cx: &FrameworkCheck<'_>, finding: &Finding) -> Option<FrameworkPart> {
+    let stage = finding.stage?;
+    let on_it = |criterion: &CriterionIx| cx.framework[*criterion].weight(stage) > 0;
+    cx.framework.criterion_indices().find(on_it).map(FrameworkPart::Criterion)
+}
+
+/// The first criterion that does not apply in the example.
+fn first_not_applicable(cx: &FrameworkCheck<'_>, finding: &Finding) -> Option<FrameworkPart> {
+    let sheet = finding.sheet.as_ref()?;
+    let excluded =
+        |criterion: &CriterionIx| matches!(sheet.answer(*criterion).reply, Reply::NotApplicable(_));
+    cx.framework.criterion_indices().find(excluded).map(FrameworkPart::Criterion)
+}

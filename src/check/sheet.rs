@@ -1,0 +1,92 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::rule::SheetCheck;
+use super::run::sort;
+use super::{Checked, Detect, RULES, allow};
+use crate::advice::Assessed;
+use crate::answers::{Columns, Form, Reading, SheetRecord, read_record, read_row, row_document};
+use crate::framework::Framework;
+use crate::source::{
+    Code, Diagnostic, Document, Place, Row, SourceFile, Span, SyntaxCodes, Table, codes, parse_json,
+    parse_toml,
+};
+
+/// Checks an answer sheet; its dates are looked at only if a day is given.
+pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -> Checked {
+    let syntax = SyntaxCodes { syntax: codes::SHEET_SYNTAX, duplicate: codes::SHEET_DUPLICATE_KEY };
+    let document = match record.form {
+        Form::Toml => parse_toml(&record.file, syntax, &mut Vec::new()),
+        Form::Json | Form::Ndjson => parse_json(&record.file, syntax, &mut Vec::new()).unwrap_or_default(),
+        Form::Csv | Form::Xlsx => Document::default(),
+    };
+    let table = document.root_table(&record.file.text);
+    let (mut found, ran) = findings(read_record(record, framework), framework, as_of);
+    put_in_place(&mut found, &record.file, table);
+    let mut allowed = 0;
+    if record.form == Form::Toml {
+        allowed = allow::silence(&record.file, table, &ran, &mut found);
+    }
+    sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
+    Checked { diagnostics: found, allowed, ..Checked::default() }
+}
+
+/// Checks the sheet in a row of a table, as [`sheet`] does.
+pub fn row(columns: &Arc<Columns>, row: &Arc<Row>, framework: &Framework, as_of: Option<Date>) -> Checked {
+    let (mut found, _) = findings(read_row(columns, row, framework), framework, as_of);
+    let document = row_document(columns, row, framework);
+    put_in_place(&mut found, &row.file, document.root_table(&row.file.text));
+    sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
+    Checked { diagnostics: found, ..Checked::default() }
+}
+
+/// What is wrong with a sheet, and the codes of the rules that were looked for.
+fn findings(
+    read: Result<Reading, Vec<Diagnostic>>,
+    framework: &Framework,
+    as_of: Option<Date>,
+) -> (Vec<Diagnostic>, BTreeSet<&'static str>) {
+    let mut ran = BTreeSet::new();
+    let found = match read {
+        Err(found) => found,
+        Ok(reading) => {
+            // Before all time no answer is too old.
+            let assessed = Assessed::new(framework, reading, as_of.unwrap_or(Date::MIN));
+            let dated = [codes::FUTURE_DATE, codes::STALE_ANSWER];
+            let shown = |code: Code| as_of.is_some() || !dated.contains(&code);
+            let mut found: Vec<_> = assessed.notices.iter().filter(|d| shown(d.code)).cloned().collect();
+            ran.extend(RULES.iter().map(|rule| rule.code).filter(|code| shown(*code)).map(|code| code.id));
+            let states = &assessed.assessment.states;
+            let check = SheetCheck { framework, sheet: &assessed.sheet, states };
+            for rule in RULES.iter() {
+                if let Detect::Sheet(run) = rule.detect {
+                    run(&check, &mut found);
+                }
+            }
+            found
+        }
+    };
+    (found, ran)
+}
+
+/// Gives every finding without a place that of its key.
+fn put_in_place(found: &mut [Diagnostic], file: &Arc<SourceFile>, table: Option<Table<'_>>) {
+    for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.place.is_none()) {
+        let span = diagnostic.key.as_ref().zip(table).map_or(0..0, |(key, table)| place_of(table, key));
+        diagnostic.place = Some(Place { file: Arc::clone(file), span });
+    }
+}
+
+/// Where a dotted key of a sheet stands, or else the nearest key around it, or the beginning.
+fn place_of(table: Table<'_>, key: &str) -> Span {
+    let (mut table, mut span) = (table, 0..0);
+    for step in key.split('.') {
+        let Some(entry) = table.entries().find(|entry| entry.key == step) else { break };
+        span = entry.key_span.clone();
+        let Some(inner) = entry.value.as_table() else { break };
+        table = inner;
+    }
+    span
+}
