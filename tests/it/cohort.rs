@@ -14,7 +14,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::plans::config;
-use crate::random::{AS_OF, Askable, FrameworkSpec, RawSheet, load, random_framework, raw_sheet};
+use crate::random::{AS_OF, Askable, FrameworkSpec, RawSheet, SplitMix, load, random_framework, raw_sheet};
 
 /// A random framework with the companies of some random sheets.
 fn companies(spec: &FrameworkSpec, raw: Vec<RawSheet>) -> (Framework, Vec<Assessed>) {
@@ -75,29 +75,17 @@ fn at_best(framework: &Framework, assessed: &Assessed) -> Assessment {
     assess(framework, states)
 }
 
-/// `SplitMix64`, from 500 to 1500, once more.
-fn factor(seed: &mut u64) -> u64 {
-    *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut z = *seed;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    500 + (z ^ (z >> 31)) % 1001
-}
-
 /// The overall ranks under each of the weightings, company by company.
 fn slow_draws(framework: &Framework, all: &[Assessed]) -> Vec<Vec<usize>> {
-    let mut seeds: Vec<u64> = framework
-        .stage_indices()
-        .map(|stage| 0x6f75_7473_6964_6569_u64.wrapping_add(u64::try_from(stage.get()).expect("few")))
-        .collect();
+    let mut numbers: Vec<SplitMix> = framework.stage_indices().map(SplitMix::of_stage).collect();
     let mut out = vec![Vec::new(); all.len()];
     for _ in 0..DRAWS {
         let factors: Vec<Vec<u64>> = framework
             .stage_indices()
-            .zip(&mut seeds)
-            .map(|(stage, seed)| {
+            .zip(&mut numbers)
+            .map(|(stage, numbers)| {
                 let weighs = framework.criteria().iter().filter(|criterion| criterion.weight(stage) > 0);
-                weighs.map(|_| factor(seed)).collect()
+                weighs.map(|_| numbers.factor()).collect()
             })
             .collect();
         let standing = |company: &Assessed| {
@@ -285,7 +273,8 @@ proptest! {
     fn no_answers_lead_out_of_the_ranks((spec, raw) in random_companies(1..=5), draws in vec(any::<u64>(), 3)) {
         let (framework, all) = companies(&spec, raw);
         let found = ranks(&framework, &refs(&all));
-        for mut bits in draws {
+        for draw in draws {
+            let mut numbers = SplitMix(draw);
             let answered: Vec<Assessment> = all
                 .iter()
                 .map(|company| {
@@ -294,8 +283,7 @@ proptest! {
                         if !company.assessment.states[index.get()].is_open() {
                             continue;
                         }
-                        bits = bits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                        let pick = (bits >> 33) % 24;
+                        let pick = numbers.below(24);
                         let high = u8::try_from(pick % u64::from(framework[index].top() + 1)).expect("few levels");
                         let evidence = if pick % 2 == 0 { vec!["seen".to_owned()] } else { Vec::new() };
                         let answer = match pick {

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use crate::oracle::Files;
 use crate::process::{root, run};
-use crate::random::{load, random_framework};
+use crate::random::{SplitMix, load, random_framework};
 
 /// The files of a framework, each with its layout.
 fn tidied(files: &Files) -> Files {
@@ -38,11 +38,9 @@ fn meaning(loaded: &Loaded) -> String {
 }
 
 /// The lines under each header in another order, some with more spaces. Every value must stand on one line.
-fn shuffled(text: &str, mut seed: u64) -> String {
-    let mut next = |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(seed >> 33).expect("31 bits") % below
-    };
+fn shuffled(text: &str, seed: u64) -> String {
+    let mut numbers = SplitMix(seed);
+    let mut next = |end: usize| usize::try_from(numbers.below(end as u64)).expect("below a usize");
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let is_key = |line: &str| line.contains(" = ") && !line.starts_with(['#', '[']);
     let mut from = 0;

@@ -43,6 +43,7 @@ mod sarif;
 mod schema;
 mod score_forms;
 mod selection;
+mod snapshots;
 mod support;
 mod table_laws;
 mod tables;

@@ -11,7 +11,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use crate::plans::{company, config};
-use crate::random::{AS_OF, case};
+use crate::random::{AS_OF, SplitMix, case};
 
 fn verdict(framework: &Framework, sheet: &AnswerSheet, stage: StageIx) -> Verdict {
     score(framework, sheet, AS_OF).stages[stage.get()].verdict
@@ -29,17 +29,11 @@ fn level(level: u8, proven: bool) -> Answer {
 
 /// The verdict of a stage under every weighting, each scored in full.
 fn drawn_verdicts(framework: &Framework, result: &StageResult) -> Vec<Verdict> {
-    let mut state = 0x6f75_7473_6964_6569_u64.wrapping_add(result.stage.get() as u64);
-    let mut factor = || {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        500 + (z ^ (z >> 31)) % 1001
-    };
+    let mut draws = SplitMix::of_stage(result.stage);
     let draw = |_| {
         let mut points = Points::default();
         for own in &result.criteria {
-            let factor = factor();
+            let factor = draws.factor();
             points.proven += own.points.proven * factor;
             points.score += own.points.score * factor;
             points.possible += own.points.possible * factor;
@@ -62,11 +56,10 @@ proptest! {
             prop_assert!(found.worst <= found.best);
             for draw in draws {
                 let mut sheet = assessed.sheet.clone();
-                let mut bits = draw;
+                let mut numbers = SplitMix(draw);
                 for index in open(&assessed, &framework) {
                     let criterion = &framework[index];
-                    bits = bits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                    let pick = (bits >> 33) % 24;
+                    let pick = numbers.below(24);
                     let high = u8::try_from(pick % u64::from(criterion.top() + 1)).expect("few levels");
                     match pick {
                         0..=2 => {}

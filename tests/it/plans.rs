@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use crate::random::{AS_OF, Case, SheetSpec, case, load};
+use crate::random::{AS_OF, Case, SheetSpec, SplitMix, case, load};
 
 pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { failure_persistence: None, cases, ..ProptestConfig::default() }
@@ -159,12 +159,11 @@ proptest! {
         let to = framework.stage_indices().last().expect("a stage");
         let plan = plan(&framework, &assessed, goal(to, None));
         for draw in draws {
-            let (mut levels, mut effort, mut bits) = (Vec::new(), 0, draw);
+            let (mut levels, mut effort, mut numbers) = (Vec::new(), 0, SplitMix(draw));
             for criterion in framework.criterion_indices() {
                 let rungs = rungs(&framework, assessed.assessment.states[criterion.get()], criterion);
                 // High rungs more often than low ones, or nothing would ever be reached.
-                let skip = (bits % 8).saturating_sub(4) as usize;
-                bits = bits.rotate_right(3) ^ 0x2545_f491;
+                let skip = numbers.below(8).saturating_sub(4) as usize;
                 if let Some((position, (level, more))) = rungs.iter().enumerate().rev().nth(skip) {
                     effort += more;
                     levels.extend((position > 0).then_some((criterion, *level)));

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use outside_in::framework::{self, Loaded};
+use outside_in::framework::{self, Loaded, StageIx};
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
 use proptest::collection::vec;
@@ -19,6 +19,28 @@ use crate::oracle::Files;
 
 /// The day on which all random sheets are scored.
 pub(crate) const AS_OF: Date = date(2026, 11, 22);
+
+/// `SplitMix64`: numbers that the seed alone decides, for what is drawn within one case.
+pub(crate) struct SplitMix(pub(crate) u64);
+
+impl SplitMix {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % end
+    }
+
+    /// The numbers behind the weightings of a stage, as the advice draws them too.
+    pub(crate) fn of_stage(stage: StageIx) -> Self {
+        Self(0x6f75_7473_6964_6569 + stage.get() as u64)
+    }
+
+    /// The factor of one weight, in thousandths.
+    pub(crate) fn factor(&mut self) -> u64 {
+        500 + self.below(1001)
+    }
+}
 
 /// A framework that can be changed before it is written.
 #[derive(Clone, Debug)]

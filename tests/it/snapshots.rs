@@ -1,0 +1,185 @@
+//! Whole pages as people and programs see them, compared with `snapshots/*.snap`. To accept changes, run
+//! `INSTA_UPDATE=always cargo test snapshots`, and read the difference before committing it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::process::{finish, program, root};
+
+/// A page: the name of its snapshots, the arguments that give it, its languages and widths.
+type Page = (&'static str, &'static str, &'static [&'static str], &'static [usize]);
+
+const BOTH: &[&str] = &["en", "ja"];
+const ENGLISH: &[&str] = &["en"];
+const WIDE: &[usize] = &[80];
+const WIDE_AND_NARROW: &[usize] = &[80, 40];
+
+const PAGES: &[Page] = &[
+    // Every example once, and those narrow that show most kinds of lines.
+    ("explain-aoba", "explain examples/aoba-genetics.toml", BOTH, WIDE),
+    ("explain-hinata", "explain examples/hinata-rehab.json", BOTH, WIDE_AND_NARROW),
+    ("explain-kumo", "explain examples/kumo-endoscopy.toml", BOTH, WIDE),
+    ("explain-minato", "explain examples/minato-therapeutics.toml", BOTH, WIDE),
+    ("explain-poem", "explain examples/poem.toml", BOTH, WIDE),
+    ("explain-shirakaba", "explain examples/shirakaba-cardio.toml", BOTH, WIDE),
+    ("explain-tsubame", "explain examples/tsubame-surgical.toml", BOTH, WIDE),
+    ("explain-all", "explain --all examples/tsubame-surgical.toml", BOTH, WIDE),
+    (
+        "explain-all-small",
+        "explain --all --framework tests/fixtures/rules tests/fixtures/rules/sheet.toml",
+        BOTH,
+        WIDE_AND_NARROW,
+    ),
+    ("explain-stage", "explain --stage scaling examples/minato-therapeutics.toml", BOTH, WIDE_AND_NARROW),
+    ("explain-set", "explain --set coding=2 --set ai=no examples/hinata-rehab.json", BOTH, WIDE_AND_NARROW),
+    (
+        "explain-json",
+        "explain --format json --framework tests/fixtures/rules tests/fixtures/rules/sheet.toml",
+        ENGLISH,
+        WIDE,
+    ),
+    ("plan-hinata", "plan examples/hinata-rehab.json", BOTH, WIDE_AND_NARROW),
+    ("plan-ready", "plan examples/shirakaba-cardio.toml", BOTH, WIDE),
+    ("plan-budget", "plan --to scaling --budget 20 examples/tsubame-surgical.toml", BOTH, WIDE),
+    (
+        "plan-json",
+        "plan --format json --framework tests/fixtures/rules tests/fixtures/rules/sheet.toml",
+        ENGLISH,
+        WIDE,
+    ),
+    ("compare", "compare examples/kumo-endoscopy.toml examples/tsubame-surgical.toml", BOTH, WIDE_AND_NARROW),
+    (
+        "compare-raters",
+        "compare --raters examples/kumo-endoscopy.toml examples/tsubame-surgical.toml",
+        BOTH,
+        WIDE,
+    ),
+    (
+        "compare-json",
+        "compare --format json --framework tests/fixtures/rules tests/fixtures/rules/sheet.toml tests/fixtures/rules/sheet.toml",
+        ENGLISH,
+        WIDE,
+    ),
+    ("score-table", "score examples", BOTH, WIDE_AND_NARROW),
+    ("score-cohort", "score --cohort --items --by product --small-groups examples", BOTH, WIDE_AND_NARROW),
+    ("score-csv", "score --format csv examples", ENGLISH, WIDE),
+    (
+        "score-json",
+        "score --format json examples/kumo-endoscopy.toml examples/faulty/broken-syntax.toml",
+        BOTH,
+        WIDE,
+    ),
+    (
+        "score-json-detail",
+        "score --format json --detail --framework tests/fixtures/rules tests/fixtures/rules/sheet.toml",
+        ENGLISH,
+        WIDE,
+    ),
+    (
+        "score-ndjson",
+        "score --format ndjson examples/kumo-endoscopy.toml examples/faulty/broken-syntax.toml",
+        ENGLISH,
+        WIDE,
+    ),
+    (
+        "score-cohort-json",
+        "score --cohort --items --format json --framework tests/fixtures/rules tests/fixtures/rules/sheet.toml",
+        ENGLISH,
+        WIDE,
+    ),
+    ("template", "template --framework tests/fixtures/rules", BOTH, WIDE),
+    ("template-csv", "template --format csv --framework tests/fixtures/rules", BOTH, WIDE),
+    ("framework-show", "framework show --framework tests/fixtures/rules", BOTH, WIDE_AND_NARROW),
+    ("framework-show-md", "framework show --format md --framework tests/fixtures/rules", BOTH, WIDE),
+    ("framework-show-html", "framework show --format html --framework tests/fixtures/rules", ENGLISH, WIDE),
+    ("framework-diff", "framework diff tests/fixtures/small tests/fixtures/rules", BOTH, WIDE_AND_NARROW),
+    (
+        "framework-diff-json",
+        "framework diff --format json tests/fixtures/small tests/fixtures/rules",
+        ENGLISH,
+        WIDE,
+    ),
+    ("test", "test rubrics/mayo-outside-in", BOTH, WIDE_AND_NARROW),
+    ("test-json", "test --format json tests/fixtures/rules", ENGLISH, WIDE),
+    ("test-junit", "test --format junit tests/fixtures/rules", ENGLISH, WIDE),
+    ("check-human", "check examples/faulty", BOTH, WIDE_AND_NARROW),
+    ("check-short", "check --format short examples/faulty", BOTH, WIDE),
+    ("check-json", "check --format json examples/faulty", ENGLISH, WIDE),
+    ("check-junit", "check --format junit examples/faulty", ENGLISH, WIDE),
+    ("check-github", "check --format github examples/faulty", ENGLISH, WIDE),
+    ("check-explain", "check --explain S201", BOTH, WIDE_AND_NARROW),
+    ("help", "--help", BOTH, WIDE_AND_NARROW),
+    ("help-assess", "assess --help", BOTH, WIDE_AND_NARROW),
+    ("help-score", "score --help", BOTH, WIDE_AND_NARROW),
+    ("help-explain", "explain --help", BOTH, WIDE_AND_NARROW),
+    ("help-plan", "plan --help", BOTH, WIDE_AND_NARROW),
+    ("help-compare", "compare --help", BOTH, WIDE_AND_NARROW),
+    ("help-template", "template --help", BOTH, WIDE_AND_NARROW),
+    ("help-test", "test --help", BOTH, WIDE_AND_NARROW),
+    ("help-check", "check --help", BOTH, WIDE_AND_NARROW),
+    ("help-framework", "framework --help", BOTH, WIDE_AND_NARROW),
+    ("help-framework-show", "framework show --help", BOTH, WIDE_AND_NARROW),
+    ("help-framework-new", "framework new --help", BOTH, WIDE_AND_NARROW),
+    ("help-framework-diff", "framework diff --help", BOTH, WIDE_AND_NARROW),
+    ("help-schema", "schema --help", BOTH, WIDE_AND_NARROW),
+    ("help-completions", "completions --help", BOTH, WIDE_AND_NARROW),
+    ("help-man", "man --help", BOTH, WIDE_AND_NARROW),
+];
+
+/// A text without what changes with every version of the program or of a framework: digests and its own version.
+fn without_versions(text: &str) -> String {
+    let text = text.replace(concat!("outside-in ", env!("CARGO_PKG_VERSION")), "outside-in [version]");
+    let mut out = String::new();
+    let mut rest = text.as_str();
+    while let Some(start) = rest.find(|c: char| c.is_ascii_hexdigit()) {
+        let run = rest[start..].find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(rest.len() - start);
+        let (before, hex) = rest[..start + run].split_at(start);
+        out.extend([before, if run == 64 { "[digest]" } else { hex }]);
+        rest = &rest[start + run..];
+    }
+    out + rest
+}
+
+/// What a page shows: the result, then what goes to standard error, then the exit code unless it is 0.
+fn shown(args: &str, lang: &str, columns: usize) -> String {
+    let mut command = program();
+    command.env("COLUMNS", columns.to_string()).args(args.split(' '));
+    let ran = finish(command.args(["--lang", lang, "--as-of", "2026-11-22"]));
+    let mut text = without_versions(&ran.stdout);
+    if !ran.stderr.is_empty() {
+        text += &format!("--- standard error\n{}", without_versions(&ran.stderr));
+    }
+    if ran.code != 0 {
+        text += &format!("--- exit code {}\n", ran.code);
+    }
+    text
+}
+
+#[test]
+fn pages_are_as_they_were() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let (mut wanted, mut changed) = (BTreeSet::new(), Vec::new());
+    for (name, args, languages, widths) in PAGES {
+        for lang in *languages {
+            for columns in *widths {
+                let name = format!("{name}-{lang}-{columns}");
+                settings.set_description(format!("outside-in {args} --lang {lang}, {columns} columns"));
+                let page = shown(args, lang, *columns);
+                // One page that differs must not hide the others.
+                let compare = || settings.bind(|| insta::assert_snapshot!(name.as_str(), page));
+                if catch_unwind(AssertUnwindSafe(compare)).is_err() {
+                    changed.push(name.clone());
+                }
+                assert!(wanted.insert(format!("{name}.snap")), "two pages are called {name}");
+            }
+        }
+    }
+    assert!(changed.is_empty(), "{} pages changed: {}", changed.len(), changed.join(", "));
+    let files = fs::read_dir(root().join("tests/it/snapshots")).expect("the snapshots");
+    let names = files.map(|file| file.expect("a snapshot").file_name().to_string_lossy().into_owned());
+    let left: Vec<String> = names.filter(|name| name.ends_with(".snap") && !wanted.contains(name)).collect();
+    assert!(left.is_empty(), "no page has these names any more: {left:?}");
+}
