@@ -1,6 +1,6 @@
-use super::{Action, Choice, Interview, Item, Picked, Screen, Stop, TextAsk, words};
+use super::{Interview, Item, Picked, Screen, ScreenAction, Stop, TextAsk, words};
 use crate::answers::Reply;
-use crate::framework::{CriterionIx, FactIx};
+use crate::framework::{ChoiceIx, CriterionIx, FactIx};
 use crate::text::clean;
 
 /// Where to go after a question.
@@ -12,6 +12,15 @@ pub(super) enum Step {
     /// To the overview.
     Overview,
     /// Out.
+    Leave,
+}
+
+/// What to do when the sheet could not be saved.
+pub(super) enum AfterFailedSave {
+    TryAgain,
+    /// Go on; the next answer tries again.
+    GoOn,
+    /// Leave without saving.
     Leave,
 }
 
@@ -60,8 +69,8 @@ impl Interview<'_> {
                     let choices = choices.filter_map(|choice| fact.find_choice(&choice.id)).collect();
                     return self.give_fact(index, choices);
                 }
-                Picked::Action(Action::Unknown) => return self.give_fact(index, Vec::new()),
-                Picked::Action(Action::Help) => self.prompter.tell(&self.fact_help(index))?,
+                Picked::Action(ScreenAction::Unknown) => return self.give_fact(index, Vec::new()),
+                Picked::Action(ScreenAction::Help) => self.prompter.tell(&self.fact_help(index))?,
                 Picked::Action(action) => {
                     if let Some(step) = self.leave_question(action) {
                         return Ok(step);
@@ -71,7 +80,7 @@ impl Interview<'_> {
         }
     }
 
-    fn give_fact(&mut self, index: FactIx, choices: Vec<crate::framework::ChoiceIx>) -> Result<Step, Stop> {
+    fn give_fact(&mut self, index: FactIx, choices: Vec<ChoiceIx>) -> Result<Step, Stop> {
         let changes = self.machine.give_fact(index, choices);
         self.keep(&changes)?;
         Ok(Step::Next)
@@ -90,16 +99,16 @@ impl Interview<'_> {
                     };
                     Reply::Level(level)
                 }
-                Picked::Action(Action::Unknown) => Reply::Unknown,
-                Picked::Action(Action::NotApplicable) => match self.ask_reason(index)? {
+                Picked::Action(ScreenAction::Unknown) => Reply::Unknown,
+                Picked::Action(ScreenAction::NotApplicable) => match self.ask_reason(index)? {
                     Some(reply) => reply,
                     None => continue,
                 },
-                Picked::Action(Action::Note) => {
+                Picked::Action(ScreenAction::Note) => {
                     self.ask_note(index)?;
                     continue;
                 }
-                Picked::Action(Action::Help) => {
+                Picked::Action(ScreenAction::Help) => {
                     self.prompter.tell(&self.criterion_help(index))?;
                     continue;
                 }
@@ -118,15 +127,15 @@ impl Interview<'_> {
         }
     }
 
-    fn leave_question(&mut self, action: Action) -> Option<Step> {
+    fn leave_question(&mut self, action: ScreenAction) -> Option<Step> {
         match action {
-            Action::Later => {
+            ScreenAction::Later => {
                 self.machine.postpone();
                 Some(Step::Next)
             }
-            Action::Back => Some(Step::Back),
-            Action::Overview => Some(Step::Overview),
-            Action::Leave => Some(Step::Leave),
+            ScreenAction::Back => Some(Step::Back),
+            ScreenAction::Overview => Some(Step::Overview),
+            ScreenAction::Leave => Some(Step::Leave),
             _ => None,
         }
     }
@@ -143,20 +152,20 @@ impl Interview<'_> {
         Some(crate::say!("{title}: {advice}", "{title}：{advice}").to(self.lang).to_owned())
     }
 
-    /// Tells that saving failed, and asks what to do. True: try again. False: go on for now.
-    pub(super) fn ask_after_failure(&mut self, error: &std::io::Error) -> Result<Option<bool>, Stop> {
+    /// Reports that saving failed, and asks what to do.
+    pub(super) fn ask_after_failed_save(&mut self, error: &std::io::Error) -> Result<AfterFailedSave, Stop> {
         let error = clean(&error.to_string());
         let question = crate::say!(
             "The sheet could not be saved ({error}). The answers so far are kept in memory.",
             "回答シートを保存できませんでした（{error}）。これまでの回答はメモリ上に残っています。"
         );
         let words = [words::TRY_AGAIN, words::GO_ON_UNSAVED, words::LEAVE_UNSAVED];
-        let choices: Vec<Choice> = self.numbered(&words);
+        let choices = self.numbered(&words);
         let screen = Screen { question: question.to(self.lang).to_owned(), choices, ..Screen::default() };
         Ok(match self.prompter.choose(&screen)? {
-            Picked::Choices(picked) if picked == [0] => Some(true),
-            Picked::Choices(picked) if picked == [2] => None,
-            _ => Some(false),
+            Picked::Choices(picked) if picked == [0] => AfterFailedSave::TryAgain,
+            Picked::Choices(picked) if picked == [2] => AfterFailedSave::Leave,
+            _ => AfterFailedSave::GoOn,
         })
     }
 }

@@ -7,7 +7,7 @@ use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 
 /// One change of an answer sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum AnswerChange {
     /// The date of the sheet.
     Date(Date),
     /// The name of the company or product.
@@ -20,7 +20,7 @@ pub enum Change {
     Answer(CriterionIx, Answer),
 }
 
-impl Change {
+impl AnswerChange {
     /// Makes the change in a draft.
     pub fn apply(&self, draft: &mut Draft, framework: &Framework) {
         match self {
@@ -36,7 +36,7 @@ impl Change {
 /// Where answers go.
 pub trait Store {
     /// Takes a change, without saving it yet.
-    fn write(&mut self, change: &Change);
+    fn write(&mut self, change: &AnswerChange);
 
     /// Saves all that was taken.
     fn save(&mut self) -> io::Result<()>;

@@ -1,4 +1,4 @@
-use super::{Choice, Interview, Item, Picked, Screen, Stop, TextAsk, words};
+use super::{Interview, Item, Picked, Screen, ScreenChoice, Stop, TextAsk, words};
 use crate::answers::Reply;
 use crate::framework::CriterionIx;
 use crate::text::{Label, clean};
@@ -118,8 +118,8 @@ impl Interview<'_> {
     }
 
     /// Choices that are numbered from 1.
-    pub(super) fn numbered(&self, words: &[Label]) -> Vec<Choice> {
-        let choice = |(at, word): (usize, &Label)| Choice {
+    pub(super) fn numbered(&self, words: &[Label]) -> Vec<ScreenChoice> {
+        let choice = |(at, word): (usize, &Label)| ScreenChoice {
             key: (at + 1).to_string(),
             text: word.to(self.lang).to_owned(),
             heading: None,

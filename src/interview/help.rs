@@ -1,10 +1,10 @@
-use super::{Interview, Page, words};
+use super::{InfoPage, Interview, words};
 use crate::framework::{CriterionIx, FactIx};
 use crate::text::clean;
 
 impl Interview<'_> {
     /// All that helps to answer a criterion.
-    pub(super) fn criterion_help(&self, index: CriterionIx) -> Page {
+    pub(super) fn criterion_help(&self, index: CriterionIx) -> InfoPage {
         let criterion = &self.framework[index];
         let mut paragraphs =
             vec![clean(&format!("{}{}", words::WHY.to(self.lang), criterion.why.to(self.language)))];
@@ -20,7 +20,7 @@ impl Interview<'_> {
         }
         for gate in self.framework.gates().iter().filter(|gate| gate.criterion == index) {
             let head = words::GATES.to(self.lang);
-            let stage = gate_stage(self, gate.stage);
+            let stage = self.framework[gate.stage].title.to(self.language);
             let (level, because) = (gate.at_least, gate.because.to(self.language));
             let line = crate::say!(
                 "{head}: \"{stage}\" needs at least level {level}. {because}",
@@ -32,11 +32,11 @@ impl Interview<'_> {
         paragraphs.extend(self.sources(index));
         paragraphs.push(String::new());
         paragraphs.extend(self.meanings(criterion.may_not_apply));
-        Page { title: clean(criterion.question.to(self.language)), paragraphs }
+        InfoPage { title: clean(criterion.question.to(self.language)), paragraphs }
     }
 
     /// All that helps to answer a fact.
-    pub(super) fn fact_help(&self, index: FactIx) -> Page {
+    pub(super) fn fact_help(&self, index: FactIx) -> InfoPage {
         let framework = self.framework;
         let used = framework
             .criterion_indices()
@@ -60,7 +60,7 @@ impl Interview<'_> {
             "With \"don't know\" every criterion that depends on it is asked. You can change it later; answers to criteria that then no longer apply are kept.",
             "「わからない」を選ぶと、この前提項目に関係する評価項目をすべて質問します。後から変更でき、対象外になった評価項目の回答も残ります。"
         );
-        Page {
+        InfoPage {
             title: clean(framework[index].question.to(self.language)),
             paragraphs: vec![first.to(self.lang).to_owned(), second.to(self.lang).to_owned()],
         }
@@ -99,8 +99,4 @@ impl Interview<'_> {
         lines.extend(may_not_apply.then(|| bullet(words::MEANING_NOT_APPLICABLE)));
         lines
     }
-}
-
-fn gate_stage(interview: &Interview<'_>, stage: crate::framework::StageIx) -> String {
-    interview.framework[stage].title.to(interview.language).to_owned()
 }

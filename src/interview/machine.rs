@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
 use super::order::order;
-use super::{Change, Item, Scope};
+use super::{AnswerChange, InterviewScope, Item};
 use crate::advice::questions;
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
@@ -16,7 +16,7 @@ pub struct Machine<'f> {
     framework: &'f Framework,
     sheet: AnswerSheet,
     as_of: Date,
-    scope: Scope,
+    scope: InterviewScope,
     /// Nothing was in the sheet when it was opened.
     fresh: bool,
     now: Option<Item>,
@@ -29,7 +29,7 @@ pub struct Machine<'f> {
 
 /// Where one question stands among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct InterviewProgress {
     /// Its number from 1; none if it is not among those that are asked.
     pub number: Option<usize>,
     /// How many are asked.
@@ -42,7 +42,7 @@ pub struct Progress {
 
 impl<'f> Machine<'f> {
     /// Begins, or goes on, with a sheet.
-    pub fn new(framework: &'f Framework, sheet: AnswerSheet, as_of: Date, scope: Scope) -> Self {
+    pub fn new(framework: &'f Framework, sheet: AnswerSheet, as_of: Date, scope: InterviewScope) -> Self {
         let answered = framework.fact_indices().any(|fact| sheet.fact_is_answered(fact))
             || framework.criterion_indices().any(|c| sheet.answer(c).reply != Reply::Unanswered);
         let fresh = !answered && sheet.date.is_none();
@@ -76,7 +76,7 @@ impl<'f> Machine<'f> {
     }
 
     /// How much is asked.
-    pub fn scope(&self) -> Scope {
+    pub fn scope(&self) -> InterviewScope {
         self.scope
     }
 
@@ -94,7 +94,7 @@ impl<'f> Machine<'f> {
     /// Everything that applies, in the order of the framework, whatever the scope.
     pub fn everything(&self) -> Vec<Item> {
         let head = [Item::Subject, Item::Respondent].into_iter();
-        head.chain(order(self.framework, &self.sheet, Scope::default())).collect()
+        head.chain(order(self.framework, &self.sheet, InterviewScope::default())).collect()
     }
 
     /// Whether an answer is too old to count.
@@ -195,10 +195,10 @@ impl<'f> Machine<'f> {
     }
 
     /// Where a question stands.
-    pub fn progress(&self, item: Item) -> Progress {
+    pub fn progress(&self, item: Item) -> InterviewProgress {
         let order: Vec<_> = order(self.framework, &self.sheet, self.scope);
         let open = order.iter().filter(|item| self.is_open(**item)).count();
-        Progress {
+        InterviewProgress {
             number: if self.scope.quick && self.is_open(item) {
                 // There the order changes with every answer: the number is that of the answers so far.
                 Some(order.len() - open + 1)
@@ -212,29 +212,29 @@ impl<'f> Machine<'f> {
     }
 
     /// Notes that the name of the company or the respondent was asked; blank leaves it as it was.
-    pub fn give_text(&mut self, item: Item, text: &str) -> Vec<Change> {
+    pub fn give_text(&mut self, item: Item, text: &str) -> Vec<AnswerChange> {
         self.passed.push(item);
         if text.is_empty() {
             return Vec::new();
         }
         let change = if item == Item::Subject {
             self.sheet.subject = Some(text.to_owned());
-            Change::Subject(text.to_owned())
+            AnswerChange::Subject(text.to_owned())
         } else {
             self.sheet.respondent = Some(text.to_owned());
-            Change::Respondent(text.to_owned())
+            AnswerChange::Respondent(text.to_owned())
         };
         self.dated(change)
     }
 
     /// Gives a fact its choices; none stands for "unknown".
-    pub fn give_fact(&mut self, fact: FactIx, choices: Vec<ChoiceIx>) -> Vec<Change> {
+    pub fn give_fact(&mut self, fact: FactIx, choices: Vec<ChoiceIx>) -> Vec<AnswerChange> {
         self.sheet.set_fact(fact, choices.clone());
-        self.dated(Change::Fact(fact, choices))
+        self.dated(AnswerChange::Fact(fact, choices))
     }
 
     /// Answers a criterion. Its evidence and its note stay.
-    pub fn reply(&mut self, criterion: CriterionIx, reply: Reply) -> Vec<Change> {
+    pub fn reply(&mut self, criterion: CriterionIx, reply: Reply) -> Vec<AnswerChange> {
         if self.fresh && self.sheet.date.is_none() {
             return self.dated_first(|machine| machine.reply(criterion, reply));
         }
@@ -246,34 +246,34 @@ impl<'f> Machine<'f> {
     }
 
     /// Replaces the evidence of an answer.
-    pub fn set_evidence(&mut self, criterion: CriterionIx, evidence: Vec<String>) -> Vec<Change> {
+    pub fn set_evidence(&mut self, criterion: CriterionIx, evidence: Vec<String>) -> Vec<AnswerChange> {
         self.set(criterion, |answer| answer.evidence = evidence)
     }
 
     /// Replaces the note of an answer.
-    pub fn set_note(&mut self, criterion: CriterionIx, note: Option<String>) -> Vec<Change> {
+    pub fn set_note(&mut self, criterion: CriterionIx, note: Option<String>) -> Vec<AnswerChange> {
         self.set(criterion, |answer| answer.note = note)
     }
 
-    fn set(&mut self, criterion: CriterionIx, change: impl FnOnce(&mut Answer)) -> Vec<Change> {
+    fn set(&mut self, criterion: CriterionIx, change: impl FnOnce(&mut Answer)) -> Vec<AnswerChange> {
         let mut answer = Answer { span: None, ..self.sheet.answer(criterion).clone() };
         change(&mut answer);
         self.sheet.set_answer(criterion, answer.clone());
-        self.dated(Change::Answer(criterion, answer))
+        self.dated(AnswerChange::Answer(criterion, answer))
     }
 
     /// A change, with the date of the sheet if it is the first.
-    fn dated(&mut self, change: Change) -> Vec<Change> {
+    fn dated(&mut self, change: AnswerChange) -> Vec<AnswerChange> {
         self.dated_first(|_| vec![change])
     }
 
-    fn dated_first(&mut self, change: impl FnOnce(&mut Self) -> Vec<Change>) -> Vec<Change> {
+    fn dated_first(&mut self, change: impl FnOnce(&mut Self) -> Vec<AnswerChange>) -> Vec<AnswerChange> {
         let first = self.fresh && self.sheet.date.is_none();
         if first {
             self.sheet.date = Some(self.as_of);
         }
         let mut changes = change(self);
-        changes.extend(first.then_some(Change::Date(self.as_of)));
+        changes.extend(first.then_some(AnswerChange::Date(self.as_of)));
         changes
     }
 }

@@ -1,14 +1,35 @@
 use std::cmp::Reverse;
 
-use super::{Item, Scope};
 use crate::answers::AnswerSheet;
 use crate::framework::{CriterionIx, FactIx, Framework, StageIx};
+
+/// One thing that is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// The name of the company or product.
+    Subject,
+    /// Who answers.
+    Respondent,
+    /// A fact.
+    Fact(FactIx),
+    /// A criterion.
+    Criterion(CriterionIx),
+}
+
+/// How much is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InterviewScope {
+    /// Only what this stage needs.
+    pub stage: Option<StageIx>,
+    /// Only the gates and the heaviest criteria, these first.
+    pub quick: bool,
+}
 
 /// How many criteria the quick order asks, unless there are more gates.
 const QUICK_CRITERIA: usize = 15;
 
 /// What is asked, in the order in which it is asked: facts, then the criteria that apply.
-pub(super) fn order(framework: &Framework, sheet: &AnswerSheet, scope: Scope) -> Vec<Item> {
+pub(super) fn order(framework: &Framework, sheet: &AnswerSheet, scope: InterviewScope) -> Vec<Item> {
     let criteria = criteria(framework, sheet, scope);
     let facts = framework.fact_indices().filter(|fact| match scope.stage {
         Some(stage) => decides_for(framework, *fact, stage),
@@ -17,7 +38,7 @@ pub(super) fn order(framework: &Framework, sheet: &AnswerSheet, scope: Scope) ->
     facts.map(Item::Fact).chain(criteria.into_iter().map(Item::Criterion)).collect()
 }
 
-fn criteria(framework: &Framework, sheet: &AnswerSheet, scope: Scope) -> Vec<CriterionIx> {
+fn criteria(framework: &Framework, sheet: &AnswerSheet, scope: InterviewScope) -> Vec<CriterionIx> {
     let mut criteria: Vec<_> = framework
         .criterion_indices()
         .filter(|criterion| sheet.applies(framework, *criterion))

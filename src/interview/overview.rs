@@ -1,4 +1,4 @@
-use super::{Action, Choice, Interview, Item, Picked, Screen, Stop, words};
+use super::{Interview, Item, Picked, Screen, ScreenAction, ScreenChoice, Stop, words};
 use crate::answers::Reply;
 use crate::framework::{CriterionIx, FactIx};
 use crate::scoring::State;
@@ -29,8 +29,8 @@ impl Interview<'_> {
         );
         let question = if from.is_none() && open == 0 { words::ALL_ANSWERED } else { words::GO_WHERE };
         let mut actions = Vec::new();
-        actions.extend(from.is_some().then_some(Action::Back));
-        actions.extend([Action::Finish, Action::Leave]);
+        actions.extend(from.is_some().then_some(ScreenAction::Back));
+        actions.extend([ScreenAction::Finish, ScreenAction::Leave]);
         let screen = Screen {
             progress: progress.to(self.lang).to_owned(),
             notice: self.notice.take(),
@@ -45,15 +45,15 @@ impl Interview<'_> {
                 Some(item) => Chosen::Item(*item),
                 None => Chosen::Back,
             },
-            Picked::Action(Action::Finish) => Chosen::Finish,
-            Picked::Action(Action::Leave) => Chosen::Leave,
+            Picked::Action(ScreenAction::Finish) => Chosen::Finish,
+            Picked::Action(ScreenAction::Leave) => Chosen::Leave,
             // Before an overview that is the first screen there is nothing to go back to.
             Picked::Action(_) if from.is_none() => Chosen::Leave,
             Picked::Action(_) => Chosen::Back,
         })
     }
 
-    fn overview_choices(&self, items: &[Item]) -> Vec<Choice> {
+    fn overview_choices(&self, items: &[Item]) -> Vec<ScreenChoice> {
         let states = self.machine.states();
         let mut section = String::new();
         let mut choices = Vec::new();
@@ -62,7 +62,7 @@ impl Interview<'_> {
             let heading = (title != section).then(|| title.clone());
             section = title;
             let text = crate::say!("{name}: {answer}", "{name}：{answer}").to(self.lang).to_owned();
-            choices.push(Choice { key: (at + 1).to_string(), text, heading });
+            choices.push(ScreenChoice { key: (at + 1).to_string(), text, heading });
         }
         choices
     }

@@ -1,6 +1,6 @@
 use std::io::{self, BufRead, Write};
 
-use super::{Action, Page, Picked, Prompter, Screen, Stop, TextAsk};
+use super::{InfoPage, Picked, Prompter, Screen, ScreenAction, Stop, TextAsk};
 use crate::text::{Lang, clean, half_width, wrap, wrap_hanging};
 
 /// Asks in plain lines: no cursor movement, no colour, no clearing. For screen readers, pipes and scripts.
@@ -100,7 +100,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         } else {
             numbers
         }];
-        let name = |action: &Action| format!("{} {}", action.key(), action.word().to(self.lang));
+        let name = |action: &ScreenAction| format!("{} {}", action.key(), action.word().to(self.lang));
         keys.extend(screen.actions.iter().map(name));
         let keys = keys.join(self.lang.of(", ", "、"));
         self.line(crate::say!("Type: {keys}", "入力：{keys}").to(self.lang))
@@ -108,7 +108,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 }
 
 impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
-    fn tell(&mut self, page: &Page) -> Result<(), Stop> {
+    fn tell(&mut self, page: &InfoPage) -> Result<(), Stop> {
         self.line("")?;
         self.line(&page.title)?;
         for paragraph in &page.paragraphs {
@@ -132,8 +132,11 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             self.legend_shown = true;
         }
         let label = self.lang.of("Answer (? for help)", "回答（?でヘルプ）");
-        let label =
-            if screen.actions.contains(&Action::Help) { label } else { self.lang.of("Answer", "回答") };
+        let label = if screen.actions.contains(&ScreenAction::Help) {
+            label
+        } else {
+            self.lang.of("Answer", "回答")
+        };
         loop {
             let typed = self.read(label)?;
             if let Some(picked) = understand(screen, &typed) {
@@ -183,14 +186,14 @@ fn understand(screen: &Screen, typed: &str) -> Option<Picked> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::interview::Choice;
+    use crate::interview::ScreenChoice;
 
     fn screen(many: bool) -> Screen {
-        let choice = |key: &str| Choice { key: key.to_owned(), ..Choice::default() };
+        let choice = |key: &str| ScreenChoice { key: key.to_owned(), ..ScreenChoice::default() };
         Screen {
             choices: ["1", "2", "3"].map(choice).into(),
             many,
-            actions: vec![Action::Unknown, Action::Help],
+            actions: vec![ScreenAction::Unknown, ScreenAction::Help],
             ..Screen::default()
         }
     }
@@ -202,8 +205,8 @@ mod tests {
         assert_eq!(understand(&screen(true), "3、1, 3"), Some(Picked::Choices(vec![0, 2])));
         assert_eq!(understand(&screen(false), "1,3"), None);
         assert_eq!(understand(&screen(true), "1,4"), None);
-        assert_eq!(understand(&screen(false), "？"), Some(Picked::Action(Action::Help)));
-        assert_eq!(understand(&screen(false), "D"), Some(Picked::Action(Action::Unknown)));
+        assert_eq!(understand(&screen(false), "？"), Some(Picked::Action(ScreenAction::Help)));
+        assert_eq!(understand(&screen(false), "D"), Some(Picked::Action(ScreenAction::Unknown)));
         assert_eq!(understand(&screen(false), "b"), None);
         assert_eq!(understand(&screen(false), ""), None);
     }

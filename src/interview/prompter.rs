@@ -6,7 +6,7 @@ use crate::text::Label;
 /// Asks a person. Every text it is given is clean and unwrapped.
 pub trait Prompter {
     /// Shows something to read, and comes back when it is read.
-    fn tell(&mut self, page: &Page) -> Result<(), Stop>;
+    fn tell(&mut self, page: &InfoPage) -> Result<(), Stop>;
 
     /// Lets one choose.
     fn choose(&mut self, screen: &Screen) -> Result<Picked, Stop>;
@@ -28,7 +28,7 @@ pub enum Stop {
 
 /// Something to read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Page {
+pub struct InfoPage {
     /// What it is about.
     pub title: String,
     /// Its paragraphs; an empty one is a gap.
@@ -37,7 +37,7 @@ pub struct Page {
 
 /// One choice of a [`Screen`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choice {
+pub struct ScreenChoice {
     /// What one types for it where one types.
     pub key: String,
     /// Its words.
@@ -62,7 +62,7 @@ pub struct Screen {
     /// Where it comes from; may be left out where there is no room.
     pub source: Option<String>,
     /// The choices.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<ScreenChoice>,
     /// Whether the keys of the choices say something, as the numbers of levels do.
     pub show_keys: bool,
     /// Whether several choices may be taken.
@@ -72,9 +72,9 @@ pub struct Screen {
     /// The choice where the cursor starts, if not at the present answer.
     pub start: usize,
     /// What else one can do.
-    pub actions: Vec<Action>,
+    pub actions: Vec<ScreenAction>,
     /// The action that is the present answer.
-    pub present_action: Option<Action>,
+    pub present_action: Option<ScreenAction>,
 }
 
 /// What was chosen.
@@ -83,12 +83,12 @@ pub enum Picked {
     /// These choices, one or more.
     Choices(Vec<usize>),
     /// Something else.
-    Action(Action),
+    Action(ScreenAction),
 }
 
 /// What one can do besides choosing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
+pub enum ScreenAction {
     /// "We don't know."
     Unknown,
     /// "Does not apply."
@@ -122,7 +122,7 @@ pub struct TextAsk {
     pub label: String,
 }
 
-impl Action {
+impl ScreenAction {
     /// Its name.
     pub fn word(self) -> Label {
         match self {

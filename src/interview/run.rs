@@ -1,8 +1,8 @@
 use jiff::civil::Date;
 
-use super::ask::Step;
+use super::ask::{AfterFailedSave, Step};
 use super::overview::Chosen;
-use super::{Change, Item, Machine, Page, Prompter, Scope, Stop, Store, words};
+use super::{AnswerChange, InfoPage, InterviewScope, Item, Machine, Prompter, Stop, Store, words};
 use crate::advice::conflicts;
 use crate::answers::AnswerSheet;
 use crate::framework::{Framework, LanguageIx, RubricIx};
@@ -32,7 +32,7 @@ pub struct Interview<'a> {
     /// The rubrics whose advice was shown.
     pub(super) rubrics_begun: Vec<RubricIx>,
     given_up: bool,
-    /// The conflicts that hold, so that a new one is told once.
+    /// The conflicts that hold, so that a new one is reported once.
     conflicts: Vec<usize>,
 }
 
@@ -41,7 +41,7 @@ impl<'a> Interview<'a> {
     pub fn new(
         framework: &'a Framework,
         sheet: AnswerSheet,
-        (lang, as_of, scope): (Lang, Date, Scope),
+        (lang, as_of, scope): (Lang, Date, InterviewScope),
         store: &'a mut dyn Store,
         prompter: &'a mut dyn Prompter,
     ) -> Self {
@@ -107,7 +107,7 @@ impl<'a> Interview<'a> {
     }
 
     /// What is said before the first question.
-    fn welcome(&self) -> Page {
+    fn welcome(&self) -> InfoPage {
         let mut paragraphs = Vec::new();
         if let Some(disclaimer) = self.framework.disclaimer() {
             paragraphs.push(clean(disclaimer.to(self.language)));
@@ -139,11 +139,11 @@ impl<'a> Interview<'a> {
                 )
                 .to_owned(),
         );
-        Page { title: clean(self.framework.title().to(self.language)), paragraphs }
+        InfoPage { title: clean(self.framework.title().to(self.language)), paragraphs }
     }
 
-    /// Says with the next question which answers no longer fit together. It holds nobody up.
-    fn tell_new_conflicts(&mut self) {
+    /// Reports with the next question which answers no longer fit together; nobody is held up.
+    fn report_new_conflicts(&mut self) {
         let now = conflicts(self.framework, self.machine.sheet(), &self.machine.states());
         let new = now.iter().find(|(position, _)| !self.conflicts.contains(position));
         if let Some((_, notice)) = new {
@@ -158,19 +158,19 @@ impl<'a> Interview<'a> {
     }
 
     /// Saves changes. Where that fails, the user says what to do.
-    pub(super) fn keep(&mut self, changes: &[Change]) -> Result<(), Stop> {
+    pub(super) fn keep(&mut self, changes: &[AnswerChange]) -> Result<(), Stop> {
         for change in changes {
             self.store.write(change);
         }
         if changes.is_empty() {
             return Ok(());
         }
-        self.tell_new_conflicts();
+        self.report_new_conflicts();
         while let Err(error) = self.store.save() {
-            match self.ask_after_failure(&error)? {
-                Some(true) => {}
-                Some(false) => break,
-                None => {
+            match self.ask_after_failed_save(&error)? {
+                AfterFailedSave::TryAgain => {}
+                AfterFailedSave::GoOn => break,
+                AfterFailedSave::Leave => {
                     self.given_up = true;
                     return Err(Stop::Closed);
                 }

@@ -1,4 +1,4 @@
-use super::{Action, Choice, Interview, Item, Screen, words};
+use super::{Interview, Item, Screen, ScreenAction, ScreenChoice, words};
 use crate::answers::Reply;
 use crate::framework::{Choose, Citation, CriterionIx, FactIx};
 use crate::text::clean;
@@ -7,7 +7,7 @@ impl Interview<'_> {
     /// The screen of a fact.
     pub(super) fn fact_screen(&self, index: FactIx) -> Screen {
         let fact = &self.framework[index];
-        let label = |(at, choice): (usize, &crate::framework::Choice)| Choice {
+        let label = |(at, choice): (usize, &crate::framework::Choice)| ScreenChoice {
             key: (at + 1).to_string(),
             text: clean(choice.label.to(self.language)),
             heading: None,
@@ -21,14 +21,14 @@ impl Interview<'_> {
             many: fact.choose == Choose::Many,
             present: sheet.fact(index).iter().map(|choice| choice.get()).collect(),
             actions: vec![
-                Action::Unknown,
-                Action::Later,
-                Action::Back,
-                Action::Help,
-                Action::Overview,
-                Action::Leave,
+                ScreenAction::Unknown,
+                ScreenAction::Later,
+                ScreenAction::Back,
+                ScreenAction::Help,
+                ScreenAction::Overview,
+                ScreenAction::Leave,
             ],
-            present_action: unknown.then_some(Action::Unknown),
+            present_action: unknown.then_some(ScreenAction::Unknown),
             ..Screen::default()
         }
     }
@@ -36,19 +36,19 @@ impl Interview<'_> {
     /// The screen of a criterion.
     pub(super) fn criterion_screen(&self, index: CriterionIx) -> Screen {
         let criterion = &self.framework[index];
-        let level = |(at, level): (usize, &crate::framework::Level)| Choice {
+        let level = |(at, level): (usize, &crate::framework::Level)| ScreenChoice {
             key: at.to_string(),
             text: clean(level.says.to(self.language)),
             heading: None,
         };
-        let mut actions = vec![Action::Unknown];
-        actions.extend(criterion.may_not_apply.then_some(Action::NotApplicable));
-        actions.extend([Action::Later, Action::Back, Action::Note, Action::Help]);
-        actions.extend([Action::Overview, Action::Leave]);
+        let mut actions = vec![ScreenAction::Unknown];
+        actions.extend(criterion.may_not_apply.then_some(ScreenAction::NotApplicable));
+        actions.extend([ScreenAction::Later, ScreenAction::Back, ScreenAction::Note, ScreenAction::Help]);
+        actions.extend([ScreenAction::Overview, ScreenAction::Leave]);
         let (present, present_action) = match &self.machine.sheet().answer(index).reply {
             Reply::Unanswered => (Vec::new(), None),
-            Reply::Unknown => (Vec::new(), Some(Action::Unknown)),
-            Reply::NotApplicable(_) => (Vec::new(), Some(Action::NotApplicable)),
+            Reply::Unknown => (Vec::new(), Some(ScreenAction::Unknown)),
+            Reply::NotApplicable(_) => (Vec::new(), Some(ScreenAction::NotApplicable)),
             Reply::Level(level) => (vec![usize::from(*level)], None),
         };
         let why = words::WHY.to(self.lang).to_owned() + criterion.why.to(self.language);

@@ -6,7 +6,8 @@ use std::path::Path;
 use outside_in::answers::Reply;
 use outside_in::framework::built_in;
 use outside_in::interview::{
-    Action, End, Interview, Item, Machine, Page, Picked, Prompter, Scope, Screen, Stop, TextAsk,
+    End, InfoPage, Interview, InterviewScope, Item, Machine, Picked, Prompter, Screen, ScreenAction, Stop,
+    TextAsk,
 };
 use outside_in::text::Lang;
 
@@ -16,7 +17,7 @@ use crate::support::{FileStore, TODAY, read, small};
 enum Do {
     Pick(&'static str, usize),
     PickMany(&'static str, &'static [usize]),
-    Act(&'static str, Action),
+    Act(&'static str, ScreenAction),
     Type(&'static str, &'static str),
     Leave,
 }
@@ -25,11 +26,11 @@ enum Do {
 struct Script {
     steps: VecDeque<Do>,
     seen: Vec<Screen>,
-    pages: Vec<Page>,
+    pages: Vec<InfoPage>,
 }
 
 impl Prompter for Script {
-    fn tell(&mut self, page: &Page) -> Result<(), Stop> {
+    fn tell(&mut self, page: &InfoPage) -> Result<(), Stop> {
         self.pages.push(page.clone());
         Ok(())
     }
@@ -40,7 +41,7 @@ impl Prompter for Script {
             Some(Do::Pick(wanted, at)) => (wanted, Picked::Choices(vec![at])),
             Some(Do::PickMany(wanted, at)) => (wanted, Picked::Choices(at.to_vec())),
             Some(Do::Act(wanted, action)) => (wanted, Picked::Action(action)),
-            Some(Do::Leave) => ("", Picked::Action(Action::Leave)),
+            Some(Do::Leave) => ("", Picked::Action(ScreenAction::Leave)),
             Some(Do::Type(wanted, _)) => panic!("text wanted at {wanted}, but {}", screen.question),
             None => return Err(Stop::Interrupted),
         };
@@ -60,7 +61,11 @@ impl Prompter for Script {
     }
 }
 
-fn play(path: &Path, scope: Scope, steps: impl IntoIterator<Item = Do>) -> (Result<End, Stop>, Script) {
+fn play(
+    path: &Path,
+    scope: InterviewScope,
+    steps: impl IntoIterator<Item = Do>,
+) -> (Result<End, Stop>, Script) {
     let framework = small();
     let (mut store, sheet) = FileStore::open(path, &framework);
     let mut script = Script { steps: steps.into_iter().collect(), ..Script::default() };
@@ -84,13 +89,13 @@ fn a_whole_questionnaire_gives_the_sheet() {
         Do::Pick("need", 2),
         Do::Type("What proves it", "page of 2026-05-01"),
         Do::Type("What proves it", ""),
-        Do::Act("trial", Action::NotApplicable),
+        Do::Act("trial", ScreenAction::NotApplicable),
         Do::Type("Why does it not apply", "only records"),
-        Do::Act("price", Action::Note),
+        Do::Act("price", ScreenAction::Note),
         Do::Type("note", "ask sales"),
-        Do::Act("price", Action::Unknown),
+        Do::Act("price", ScreenAction::Unknown),
     ]);
-    let (end, script) = play(&path, Scope::default(), steps);
+    let (end, script) = play(&path, InterviewScope::default(), steps);
     assert!(matches!(end, Ok(End::Finished)));
     let text = std::fs::read_to_string(&path).expect("the sheet");
     let expected = r#"framework = "small"
@@ -120,22 +125,22 @@ fn back_changes_and_facts_decide_what_is_asked() {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("a.toml");
     let steps = names().into_iter().chain([
-        Do::Act("What kind", Action::Unknown),
+        Do::Act("What kind", ScreenAction::Unknown),
         Do::PickMany("Where", &[1]),
         Do::Pick("need", 1),
         Do::Pick("device studied", 2),
-        Do::Act("trial", Action::Back),
-        Do::Act("device studied", Action::Overview),
+        Do::Act("trial", ScreenAction::Back),
+        Do::Act("device studied", ScreenAction::Overview),
         // The overview begins with the two names; the first fact is the third entry.
         Do::Pick("Which answer", 2),
         Do::Pick("What kind", 0),
-        Do::Act("trial", Action::Help),
-        Do::Act("trial", Action::Later),
+        Do::Act("trial", ScreenAction::Help),
+        Do::Act("trial", ScreenAction::Later),
         Do::Pick("price", 0),
         // What was put off comes once more.
-        Do::Act("trial", Action::Later),
+        Do::Act("trial", ScreenAction::Later),
     ]);
-    let (end, script) = play(&path, Scope::default(), steps);
+    let (end, script) = play(&path, InterviewScope::default(), steps);
     assert!(matches!(end, Ok(End::Finished)));
     let framework = small();
     let sheet = read(&path, &framework);
@@ -146,11 +151,14 @@ fn back_changes_and_facts_decide_what_is_asked() {
     assert!(help.paragraphs.iter().any(|text| text.contains("https://example.org/article")), "{help:#?}");
 
     // It goes on at what is still open, and then all is answered.
-    let (end, _) = play(&path, Scope::default(), [Do::Pick("trial", 1)]);
+    let (end, _) = play(&path, InterviewScope::default(), [Do::Pick("trial", 1)]);
     assert!(matches!(end, Ok(End::Finished)));
-    let change =
-        [Do::Pick("Everything is answered", 6), Do::Pick("price", 1), Do::Act("Everything", Action::Finish)];
-    let (end, script) = play(&path, Scope::default(), change);
+    let change = [
+        Do::Pick("Everything is answered", 6),
+        Do::Pick("price", 1),
+        Do::Act("Everything", ScreenAction::Finish),
+    ];
+    let (end, script) = play(&path, InterviewScope::default(), change);
     assert!(matches!(end, Ok(End::Finished)));
     assert!(script.seen[0].choices[4].text.contains("level 1 of 2"), "{:#?}", script.seen[0].choices);
     let price = framework.find_criterion("price").expect("the criterion");
@@ -166,11 +174,11 @@ fn a_blank_reason_goes_back_and_open_evidence_is_told() {
         Do::PickMany("Where", &[1]),
         Do::Pick("need", 2),
         Do::Type("What proves it", ""),
-        Do::Act("trial", Action::NotApplicable),
+        Do::Act("trial", ScreenAction::NotApplicable),
         Do::Type("Why does it not apply", ""),
         Do::Leave,
     ]);
-    let (end, script) = play(&path, Scope::default(), steps);
+    let (end, script) = play(&path, InterviewScope::default(), steps);
     assert!(matches!(end, Ok(End::Left)));
     let notice = script.seen[3].notice.as_deref().expect("a notice");
     assert!(notice.contains("counts as level 1"), "{notice}");
@@ -187,13 +195,13 @@ fn a_later_answer_has_its_own_date_and_keeps_its_evidence() {
                [answers]\nneed = { level = 1, evidence = [\"x\"], note = \"n\" } # why\ntrial = 0\nother = 3\n";
     std::fs::write(&path, old).expect("written");
     let steps = [
-        Do::Act("price", Action::Overview),
+        Do::Act("price", ScreenAction::Overview),
         Do::Pick("Which answer", 4),
         Do::Pick("need", 2),
         Do::Pick("There is evidence", 0),
         Do::Pick("price", 0),
     ];
-    let (end, _) = play(&path, Scope::default(), steps);
+    let (end, _) = play(&path, InterviewScope::default(), steps);
     assert!(matches!(end, Ok(End::Finished)));
     let text = std::fs::read_to_string(&path).expect("the sheet");
     assert!(text.starts_with("# mine\n") && text.contains("# why") && text.contains("other = 3"), "{text}");
@@ -212,7 +220,7 @@ fn an_answer_that_is_too_old_is_asked_again() {
     let path = directory.path().join("a.toml");
     let old = "date = 2026-01-01\n[facts]\nproduct = \"software\"\nplaces = \"unknown\"\n[answers]\nneed = 1\ntrial = 1\nprice = 1\n";
     std::fs::write(&path, old).expect("written");
-    let (end, script) = play(&path, Scope::default(), [Do::Pick("price", 1)]);
+    let (end, script) = play(&path, InterviewScope::default(), [Do::Pick("price", 1)]);
     assert!(matches!(end, Ok(End::Finished)));
     assert_eq!(script.seen[0].present, [1], "the old answer is marked");
     let text = std::fs::read_to_string(&path).expect("the sheet");
@@ -237,7 +245,7 @@ fn a_failed_save_can_be_tried_again_or_left() {
             steps.extend([Do::PickMany("Where", &[0]), Do::Leave]);
         }
         let mut script = Script { steps, ..Script::default() };
-        let setup = (Lang::En, TODAY, Scope::default());
+        let setup = (Lang::En, TODAY, InterviewScope::default());
         let end = Interview::new(&framework, sheet, setup, &mut store, &mut script).run();
         assert_eq!(end.ok(), expected);
         assert_eq!(path.exists(), choice < 2);
@@ -252,8 +260,14 @@ fn every_answer_is_saved_before_the_next_question() {
     let (mut store, sheet) = FileStore::open(&path, &framework);
     let steps = names().into_iter().chain([Do::Pick("What kind", 1), Do::PickMany("Where", &[0])]);
     let mut script = Script { steps: steps.collect(), ..Script::default() };
-    let end =
-        Interview::new(&framework, sheet, (Lang::En, TODAY, Scope::default()), &mut store, &mut script).run();
+    let end = Interview::new(
+        &framework,
+        sheet,
+        (Lang::En, TODAY, InterviewScope::default()),
+        &mut store,
+        &mut script,
+    )
+    .run();
     assert!(matches!(end, Err(Stop::Interrupted)));
     assert_eq!(store.saved, 3, "the name and two facts");
     assert!(read(&path, &framework).fact_is_answered(framework.find_fact("places").expect("the fact")));
@@ -263,7 +277,7 @@ fn every_answer_is_saved_before_the_next_question() {
 fn a_stage_asks_only_what_it_needs() {
     let framework = small();
     let (_, sheet) = FileStore::open(&tempfile::tempdir().expect("a directory").path().join("a"), &framework);
-    let scope = Scope { stage: framework.find_stage("first"), quick: false };
+    let scope = InterviewScope { stage: framework.find_stage("first"), quick: false };
     let machine = Machine::new(&framework, sheet, TODAY, scope);
     let need = framework.find_criterion("need").map(Item::Criterion);
     assert_eq!(machine.order()[2..], [need.expect("the criterion")]);
@@ -273,7 +287,7 @@ fn a_stage_asks_only_what_it_needs() {
 fn quick_asks_gates_first_and_about_fifteen_criteria() {
     let framework = built_in().framework.expect("the built-in framework");
     let sheet = outside_in::answers::AnswerSheet::empty(&framework);
-    let machine = Machine::new(&framework, sheet, TODAY, Scope { stage: None, quick: true });
+    let machine = Machine::new(&framework, sheet, TODAY, InterviewScope { stage: None, quick: true });
     let order = machine.order();
     let criteria: Vec<_> =
         order.iter().filter_map(|i| if let Item::Criterion(c) = i { Some(*c) } else { None }).collect();
@@ -292,13 +306,13 @@ fn answers_that_do_not_fit_together_are_told_once_and_hold_nobody_up() {
     let steps = names().into_iter().chain([
         Do::Pick("What kind", 0),
         Do::PickMany("Where", &[0]),
-        Do::Act("need", Action::Later),
+        Do::Act("need", ScreenAction::Later),
         Do::Pick("trial", 2),
         Do::Pick("price", 2),
-        Do::Act("need", Action::Help),
+        Do::Act("need", ScreenAction::Help),
         Do::Pick("need", 0),
     ]);
-    let (end, script) = play(&path, Scope::default(), steps);
+    let (end, script) = play(&path, InterviewScope::default(), steps);
     assert!(matches!(end, Ok(End::Finished)), "{end:?}");
     let told: Vec<_> = script.seen.iter().filter_map(|screen| screen.notice.as_deref()).collect();
     let told: Vec<_> = told.into_iter().filter(|notice| notice.contains("do not fit")).collect();
@@ -313,7 +327,7 @@ fn the_quick_order_asks_next_what_tells_most() {
     for fact in framework.fact_indices() {
         sheet.set_fact(fact, Vec::new());
     }
-    let scope = Scope { quick: true, ..Scope::default() };
+    let scope = InterviewScope { quick: true, ..InterviewScope::default() };
     let mut machine = Machine::new(&framework, sheet, TODAY, scope);
     for step in 0..8 {
         let assessment = outside_in::scoring::score(&framework, machine.sheet(), TODAY);

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use outside_in::interview::{End, Interview, Plain, Scope, Stop};
+use outside_in::interview::{End, Interview, InterviewScope, Plain, Stop};
 use outside_in::text::Lang;
 
 use crate::support::{FileStore, TODAY, program, read, small, small_directory};
@@ -15,7 +15,8 @@ fn play(path: &Path, lang: Lang, input: &str) -> (Result<End, Stop>, String) {
     let mut output = Vec::new();
     let mut plain = Plain::new(input.as_bytes(), &mut output, lang, 60);
     let end =
-        Interview::new(&framework, sheet, (lang, TODAY, Scope::default()), &mut store, &mut plain).run();
+        Interview::new(&framework, sheet, (lang, TODAY, InterviewScope::default()), &mut store, &mut plain)
+            .run();
     drop(plain);
     (end, String::from_utf8(output).expect("text"))
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, date};
 use outside_in::answers::{AnswerSheet, Draft, Form, Reading, read_file};
 use outside_in::framework::{Framework, load_directory};
-use outside_in::interview::{Change, Store};
+use outside_in::interview::{AnswerChange, Store};
 
 pub(crate) const TODAY: Date = date(2026, 11, 22);
 
@@ -44,7 +44,7 @@ impl<'f> FileStore<'f> {
 }
 
 impl Store for FileStore<'_> {
-    fn write(&mut self, change: &Change) {
+    fn write(&mut self, change: &AnswerChange) {
         change.apply(&mut self.draft, self.framework);
     }
 

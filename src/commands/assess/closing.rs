@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use outside_in::answers::{Form, Reading, read_file};
 use outside_in::framework::Framework;
-use outside_in::interview::{Machine, Scope};
+use outside_in::interview::{InterviewScope, Machine};
 use outside_in::say;
 use outside_in::text::{Bilingual, clean};
 
@@ -20,7 +20,7 @@ pub(super) struct Closing<'a> {
     pub(super) common: &'a Common,
     pub(super) framework: &'a Framework,
     pub(super) path: PathBuf,
-    pub(super) scope: Scope,
+    pub(super) scope: InterviewScope,
 }
 
 impl Closing<'_> {
@@ -41,7 +41,7 @@ impl Closing<'_> {
             self.tell(&say!("Saved: {path}", "保存先：{path}"));
         }
         let reading = self.reading();
-        let open = reading.as_ref().map_or(0, |reading| self.open(reading, Scope::default()));
+        let open = reading.as_ref().map_or(0, |reading| self.open(reading, InterviewScope::default()));
         let here = reading.as_ref().map_or(0, |reading| self.open(reading, self.scope));
         if ended.how != How::Finished || here > 0 {
             let command = self.command(true);
@@ -75,7 +75,7 @@ impl Closing<'_> {
         read_file(&self.path, form, self.framework).ok()
     }
 
-    fn open(&self, reading: &Reading, scope: Scope) -> usize {
+    fn open(&self, reading: &Reading, scope: InterviewScope) -> usize {
         Machine::new(self.framework, reading.sheet.clone(), self.common.as_of, scope).open().len()
     }
 

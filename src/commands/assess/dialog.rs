@@ -2,7 +2,9 @@ use std::io;
 
 use dialoguer::console::Term;
 use dialoguer::{Input, MultiSelect, Select};
-use outside_in::interview::{Action, Choice, Page, Picked, Prompter, Screen, Stop, TextAsk, words};
+use outside_in::interview::{
+    InfoPage, Picked, Prompter, Screen, ScreenAction, ScreenChoice, Stop, TextAsk, words,
+};
 use outside_in::report::Paint;
 use outside_in::text::{Lang, clean, wrap};
 
@@ -56,12 +58,12 @@ impl Dialog {
     }
 
     /// What one can do besides ticking; none to go on ticking.
-    fn menu(&self, screen: &Screen) -> Result<Option<Action>, Stop> {
+    fn menu(&self, screen: &Screen) -> Result<Option<ScreenAction>, Stop> {
         let words =
             std::iter::once(words::CHOOSE_AGAIN).chain(screen.actions.iter().map(|action| action.word()));
-        let choice = |word: outside_in::text::Label| Choice {
+        let choice = |word: outside_in::text::Label| ScreenChoice {
             text: word.to(self.lang).to_owned(),
-            ..Choice::default()
+            ..ScreenChoice::default()
         };
         let menu = Screen {
             progress: screen.progress.clone(),
@@ -76,7 +78,7 @@ impl Dialog {
 }
 
 impl Prompter for Dialog {
-    fn tell(&mut self, page: &Page) -> Result<(), Stop> {
+    fn tell(&mut self, page: &InfoPage) -> Result<(), Stop> {
         let pages = Pages { page, lang: self.lang, paint: self.paint };
         loop {
             let count = pages.count(size(&self.term));
@@ -99,7 +101,7 @@ impl Prompter for Dialog {
                 Some(action) => Picked::Action(*action),
                 None => Picked::Choices(vec![at]),
             },
-            None => Picked::Action(Action::Back),
+            None => Picked::Action(ScreenAction::Back),
         })
     }
 

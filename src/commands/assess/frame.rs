@@ -1,7 +1,7 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use outside_in::interview::{Action, Screen, words};
+use outside_in::interview::{Screen, ScreenAction, words};
 use outside_in::report::Paint;
 use outside_in::say;
 use outside_in::text::{Lang, fit, width, wrap, wrap_hanging};
@@ -172,7 +172,7 @@ impl<'a> Frame<'a> {
         lines
     }
 
-    fn cell(&self, action: Action, active: bool) -> String {
+    fn cell(&self, action: ScreenAction, active: bool) -> String {
         let cursor = if active { "❯ " } else { "  " };
         let present = if self.screen.present_action == Some(action) { "✓ " } else { "" };
         format!("{cursor}{present}{}", action.word().to(self.lang))

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use clap::Args;
 use outside_in::answers::{Draft, DraftError, Reading};
 use outside_in::framework::Framework;
-use outside_in::interview::Scope;
+use outside_in::interview::InterviewScope;
 use outside_in::say;
 use outside_in::source::Severity;
 use outside_in::text::clean;
@@ -46,7 +46,7 @@ pub(crate) struct AssessArgs {
 pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = Arc::new(common.load_framework()?);
     let stage = args.stage.as_ref().map(|id| Common::stage(&framework, id)).transpose()?;
-    let scope = Scope { stage, quick: args.quick };
+    let scope = InterviewScope { stage, quick: args.quick };
     let (draft, reading) = open(&args.sheet, &framework)?;
     let worth_telling = reading.notices.iter().filter(|notice| notice.code.severity != Severity::Info);
     output::diagnostics(common, worth_telling);

@@ -1,4 +1,4 @@
-use outside_in::interview::Page;
+use outside_in::interview::InfoPage;
 use outside_in::report::Paint;
 use outside_in::say;
 use outside_in::text::{Lang, wrap, wrap_hanging};
@@ -6,7 +6,7 @@ use outside_in::text::{Lang, wrap, wrap_hanging};
 /// A text to read, cut into pages for whatever size the window has.
 #[derive(Debug)]
 pub(super) struct Pages<'a> {
-    pub(super) page: &'a Page,
+    pub(super) page: &'a InfoPage,
     pub(super) lang: Lang,
     pub(super) paint: Paint,
 }

@@ -8,7 +8,7 @@ use anyhow::Context;
 use jiff::civil::Date;
 use outside_in::answers::{AnswerSheet, Draft};
 use outside_in::framework::Framework;
-use outside_in::interview::{Change, End, Interview, Plain, Prompter, Scope, Stop, Store};
+use outside_in::interview::{AnswerChange, End, Interview, InterviewScope, Plain, Prompter, Stop, Store};
 use outside_in::text::Lang;
 
 use super::dialog::Dialog;
@@ -20,7 +20,7 @@ pub(super) struct Setup {
     pub(super) sheet: AnswerSheet,
     pub(super) lang: Lang,
     pub(super) as_of: Date,
-    pub(super) scope: Scope,
+    pub(super) scope: InterviewScope,
     pub(super) plain: bool,
     pub(super) color: bool,
     pub(super) columns: usize,
@@ -142,7 +142,7 @@ struct Shared {
 }
 
 impl Store for Shared {
-    fn write(&mut self, change: &Change) {
+    fn write(&mut self, change: &AnswerChange) {
         if let Some(draft) = &mut lock(&self.desk).draft {
             change.apply(draft, &self.framework);
         }
