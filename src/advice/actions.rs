@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 
 use crate::framework::{Criterion, CriterionIx, Framework, StageIx};
-use crate::scoring::{Assessment, State};
+use crate::scoring::{Assessment, State, worth};
 
 /// Person-weeks that it takes to gather the proof of a claim.
 pub(super) const PROOF_EFFORT: u32 = 1;
@@ -66,52 +66,61 @@ fn rank(a: &Action, b: &Action, next: Option<StageIx>) -> Ordering {
 
 fn of_criterion(framework: &Framework, index: CriterionIx, state: State) -> Vec<Action> {
     let criterion = &framework[index];
-    let (claimed, proven, open) = match state {
-        State::Level { claimed, proven } => (claimed, proven, false),
-        State::Unknown | State::Unanswered => (0, 0, true),
-        State::NotApplicable | State::Skipped => return Vec::new(),
+    let Some(StartingPoint { claimed, proven, open }) = StartingPoint::of(state) else { return Vec::new() };
+    let action = |to: u8, effort: u32, lead_weeks: u32, open: bool| Action {
+        criterion: index,
+        from: claimed,
+        to,
+        open,
+        effort,
+        lead_weeks,
+        gains: gains(criterion, proven, to),
+        opens: opened(framework, index, proven, to),
     };
-    let unproven = claimed > proven;
     let mut out = Vec::new();
-    if unproven {
-        out.push(action(framework, index, (claimed, proven), claimed, (PROOF_EFFORT, 0)));
+    let proof = if claimed > proven { PROOF_EFFORT } else { 0 };
+    if claimed > proven {
+        out.push(action(claimed, proof, 0, false));
     }
     if claimed < criterion.top() {
         let level = criterion.level(claimed);
-        let proof = if unproven { PROOF_EFFORT } else { 0 };
-        let cost = (level.effort + proof, level.lead_weeks);
-        out.push(Action { open, ..action(framework, index, (claimed, proven), claimed + 1, cost) });
+        out.push(action(claimed + 1, level.effort + proof, level.lead_weeks, open));
     }
     out
 }
 
-fn action(
-    framework: &Framework,
-    index: CriterionIx,
-    (from, proven): (u8, u8),
-    to: u8,
-    (effort, lead_weeks): (u32, u32),
-) -> Action {
-    let criterion = &framework[index];
-    let gains =
-        criterion.weights.iter().map(|(stage, weight)| (*stage, gain(criterion, proven, to, *weight)));
-    let opened = framework
-        .gates()
-        .iter()
-        .filter(|gate| gate.criterion == index && proven < gate.at_least && to >= gate.at_least);
-    Action {
-        criterion: index,
-        from,
-        to,
-        open: false,
-        effort,
-        lead_weeks,
-        gains: gains.collect(),
-        opens: opened.map(|gate| gate.stage).collect(),
+/// Where a criterion is now, which everything that can be done about it starts from.
+#[derive(Clone, Copy)]
+pub(super) struct StartingPoint {
+    /// The level that is claimed; 0 where the answer is open.
+    pub(super) claimed: u8,
+    /// The level that is proven.
+    pub(super) proven: u8,
+    /// Whether the answer is open.
+    pub(super) open: bool,
+}
+
+impl StartingPoint {
+    /// None for a criterion that does not count.
+    pub(super) fn of(state: State) -> Option<Self> {
+        match state {
+            State::Level { claimed, proven } => Some(Self { claimed, proven, open: false }),
+            State::Unknown | State::Unanswered => Some(Self { claimed: 0, proven: 0, open: true }),
+            State::NotApplicable | State::Skipped => None,
+        }
     }
 }
 
-fn gain(criterion: &Criterion, from: u8, to: u8, weight: u32) -> u64 {
-    let worth = |level: u8| u64::from(criterion.level(level).value) * u64::from(weight);
-    worth(to) - worth(from)
+/// Per stage that a criterion has weight on, the proven points that a higher proven level adds.
+pub(super) fn gains(criterion: &Criterion, proven: u8, to: u8) -> Vec<(StageIx, u64)> {
+    let gain = |(stage, weight): &(StageIx, u32)| {
+        (*stage, worth(criterion, to, *weight) - worth(criterion, proven, *weight))
+    };
+    criterion.weights.iter().map(gain).collect()
+}
+
+/// The stages whose gate on a criterion a higher proven level opens.
+pub(super) fn opened(framework: &Framework, index: CriterionIx, proven: u8, to: u8) -> Vec<StageIx> {
+    let gates = framework.gates().iter().filter(|gate| gate.criterion == index);
+    gates.filter(|gate| proven < gate.at_least && to >= gate.at_least).map(|gate| gate.stage).collect()
 }

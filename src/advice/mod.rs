@@ -19,17 +19,17 @@ mod what_if;
 pub use actions::{Action, actions};
 pub use assessed::Assessed;
 pub use cohort::{
-    Claims, Cohort, FEW, GateSummary, Group, Groups, Interval, Item, Items, LossSummary, Pair, Quartiles,
-    Rank, Ranks, Share, StageSummary, cohort, groups, items, ranks,
+    Claims, Cohort, CohortGroup, FEW, GateSummary, Groups, Interval, ItemPair, ItemSummary, Items,
+    LossSummary, Quartiles, Rank, Ranks, Share, StageSummary, cohort, groups, items, ranks,
 };
 pub use compare::{
-    Cause, Change, Comparison, CriterionChange, CriterionStage, FactChange, PointsChange, Side, StageChange,
-    Standing, compare,
+    Cause, Comparison, CriterionChange, CriterionStage, FactChange, PointsChange, Side, StageChange,
+    Standing, StandingChange, compare,
 };
 pub use notices::conflicts;
 pub(crate) use notices::{Held, conflict_notice, open_fact, skipped_answer, stale_answer};
 pub use obstacles::{Obstacles, obstacles};
-pub use plan::{Goal, PLAN_LIMIT, Plan, PlanStatus, Step, plan};
+pub use plan::{Goal, PLAN_LIMIT, Plan, PlanStatus, PlanStep, plan};
 pub use programmes::{Fit, FitStatus, NeedState, Requirement, fits};
 pub use questions::{Outlook, Question, outlook, questions};
 pub use raters::{

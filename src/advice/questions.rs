@@ -102,6 +102,12 @@ fn question(
     Some(Question { criterion: index, is_gate, settles, levels: criterion.levels.len(), points })
 }
 
+/// The states with every open answer at a level, with proof; `level` takes the top level of the criterion.
+pub(super) fn with_open_at(framework: &Framework, states: &[State], level: fn(u8) -> u8) -> Vec<State> {
+    let pairs = framework.criteria().iter().zip(states);
+    pairs.map(|(own, state)| if state.is_open() { State::at(level(own.top())) } else { *state }).collect()
+}
+
 /// A stage with every open answer at its lowest and at its highest. No answer in between gives a verdict outside
 /// of theirs, as raising an answer never lowers one.
 struct Extremes {
@@ -111,15 +117,7 @@ struct Extremes {
 
 impl Extremes {
     fn new(framework: &Framework, states: &[State], stage: StageIx) -> Self {
-        let with = |level: fn(u8) -> u8| {
-            let pairs = framework.criteria().iter().zip(states);
-            let closed = pairs.map(
-                |(criterion, state)| {
-                    if state.is_open() { State::at(level(criterion.top())) } else { *state }
-                },
-            );
-            stage_result(framework, &closed.collect::<Vec<_>>(), stage)
-        };
+        let with = |level| stage_result(framework, &with_open_at(framework, states, level), stage);
         Self { worst: with(|_| 0), best: with(|top| top) }
     }
 

@@ -1,39 +1,53 @@
+use std::ops::RangeInclusive;
+
 use crate::framework::StageIx;
 
 /// How many weightings are drawn.
 pub const DRAWS: u32 = 1_000;
 
-/// Weights are multiplied with so many thousandths, each as likely as the other.
-pub(super) const THOUSANDTHS: std::ops::RangeInclusive<u32> = 500..=1_500;
+/// Every weight is multiplied by a factor drawn uniformly from these thousandths.
+const THOUSANDTHS: RangeInclusive<u32> = 500..=1_500;
 
-/// Where the draws begin: fixed, so that the same sheet always gives the same answer.
+/// The variance of a factor, in square thousandths: (n² - 1) / 12 for n equally likely integers.
+pub(super) const VARIANCE: i128 = 83_500;
+
+/// Fixed, so that the same sheet always gives the same result.
 const SEED: u64 = 0x6f75_7473_6964_6569;
 
-/// Other weightings of one stage: for every criterion with weight on it a factor in thousandths. They depend on the
-/// framework alone, so that all companies are judged under the same ones.
-pub(super) struct Weightings(u64);
+/// Alternative weightings of one stage: a factor in thousandths for every criterion with weight on it. They depend on
+/// the framework alone, so all companies are judged under the same ones.
+pub(super) struct Weightings(Rng);
 
 impl Weightings {
     /// The weightings of a stage, from the first on.
     pub(super) fn of(stage: StageIx) -> Self {
-        Self(SEED.wrapping_add(stage.get() as u64))
+        Self(Rng::new(SEED.wrapping_add(stage.get() as u64)))
     }
 
     /// Draws the next one: a factor for each criterion with weight on the stage, in framework order.
     pub(super) fn draw(&mut self, factors: &mut [u32]) {
+        let count = u64::from(THOUSANDTHS.end() - THOUSANDTHS.start() + 1);
         for factor in factors {
-            *factor = self.factor();
+            let above = u32::try_from(self.0.below(count)).unwrap_or(0);
+            *factor = THOUSANDTHS.start() + above;
         }
     }
+}
 
-    /// One of [`THOUSANDTHS`], by numbers that look random and are always the same (`SplitMix64`).
-    #[expect(clippy::cast_possible_truncation, reason = "the remainder is small")]
-    fn factor(&mut self) -> u32 {
+/// A pseudorandom number generator with the same output on every machine and in every version (`SplitMix64`).
+pub(super) struct Rng(u64);
+
+impl Rng {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// The next number below `end`; the bias is negligible for small ends.
+    pub(super) fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        let count = u64::from(THOUSANDTHS.end() - THOUSANDTHS.start() + 1);
-        THOUSANDTHS.start() + ((z ^ (z >> 31)) % count) as u32
+        (z ^ (z >> 31)) % end
     }
 }

@@ -1,3 +1,5 @@
+use std::ops::{Add, Mul, Sub};
+
 use super::{Percent, State};
 use crate::framework::{CriterionIx, StageIx, Verdict};
 
@@ -112,6 +114,39 @@ impl Points {
     /// The points that are missing from the score.
     pub fn lost(&self) -> u64 {
         self.max - self.score
+    }
+
+    fn with(self, other: Self, operation: impl Fn(u64, u64) -> u64) -> Self {
+        Self {
+            proven: operation(self.proven, other.proven),
+            score: operation(self.score, other.score),
+            possible: operation(self.possible, other.possible),
+            max: operation(self.max, other.max),
+        }
+    }
+}
+
+impl Add for Points {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        self.with(other, |one, other| one + other)
+    }
+}
+
+impl Sub for Points {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        self.with(other, |one, other| one - other)
+    }
+}
+
+impl Mul<u64> for Points {
+    type Output = Self;
+
+    fn mul(self, factor: u64) -> Self {
+        self.with(self, |own, _| own * factor)
     }
 }
 

@@ -76,10 +76,7 @@ fn stage_points<'f>(
     let mut points = Points::default();
     for (index, criterion, weight) in criteria {
         let own = criterion_points(criterion, state(index), weight);
-        points.proven += own.proven;
-        points.score += own.score;
-        points.possible += own.possible;
-        points.max += own.max;
+        points = points + own;
         each(CriterionPoints { criterion: index, weight, points: own });
     }
     points
@@ -95,10 +92,7 @@ pub fn verdict_with(
     let mut points = result.points;
     if let Some(old) = result.criteria.iter().find(|own| own.criterion == index) {
         let new = criterion_points(&framework[index], state, old.weight);
-        points.proven = points.proven + new.proven - old.points.proven;
-        points.score = points.score + new.score - old.points.score;
-        points.possible = points.possible + new.possible - old.points.possible;
-        points.max = points.max + new.max - old.points.max;
+        points = points + new - old.points;
     }
     let gates: Vec<_> = framework
         .gates_of(result.stage)
@@ -113,7 +107,7 @@ pub(crate) fn criterion_points(criterion: &Criterion, state: State, weight: u32)
     if !state.counts() {
         return Points::default();
     }
-    let worth = |level: u8| u64::from(criterion.level(level).value) * u64::from(weight);
+    let worth = |level: u8| worth(criterion, level, weight);
     let max = worth(criterion.top());
     match state {
         State::Level { claimed, proven } => {
@@ -121,6 +115,11 @@ pub(crate) fn criterion_points(criterion: &Criterion, state: State, weight: u32)
         }
         _ => Points { possible: max, max, ..Points::default() },
     }
+}
+
+/// The points of a level with a weight: its value, 0 to 100, for each unit of weight.
+pub(crate) fn worth(criterion: &Criterion, level: u8, weight: u32) -> u64 {
+    u64::from(criterion.level(level).value) * u64::from(weight)
 }
 
 /// How a gate stands when its criterion is in this state.

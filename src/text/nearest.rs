@@ -52,29 +52,29 @@ pub fn nearest_choice<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>)
     Some(Near { sure: near.sure && misspelt, ..near })
 }
 
-struct Found<'a> {
+struct Candidate<'a> {
     name: &'a str,
     distance: usize,
     /// Whether another name is as near.
     tied: bool,
 }
 
-fn find<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Found<'a>> {
+fn find<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Candidate<'a>> {
     let limit = (length(wrong) / 3).max(1);
-    let mut best: Option<Found<'_>> = None;
+    let mut best: Option<Candidate<'_>> = None;
     for name in known {
         let distance = strsim::osa_distance(wrong, name);
         match &mut best {
             Some(best) if distance == best.distance => best.tied |= best.name != name,
             Some(best) if distance > best.distance => {}
-            _ if distance <= limit => best = Some(Found { name, distance, tied: false }),
+            _ if distance <= limit => best = Some(Candidate { name, distance, tied: false }),
             _ => {}
         }
     }
     best
 }
 
-impl<'a> Found<'a> {
+impl<'a> Candidate<'a> {
     fn near(self, wrong: &str) -> Near<'a> {
         let Self { name, distance, tied } = self;
         let longer = length(wrong).max(length(name));

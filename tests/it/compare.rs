@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::ToSpan;
-use outside_in::advice::{Assessed, Cause, Change, Comparison, Side, StageChange, compare};
+use outside_in::advice::{Assessed, Cause, Comparison, Side, StageChange, StandingChange, compare};
 use outside_in::answers::{Answer, AnswerSheet, Form, Reading, Reply, SheetRecord, read_record};
 use outside_in::framework::{ChoiceIx, Framework};
 use outside_in::source::SourceFile;
@@ -44,7 +44,7 @@ fn compared(framework: &Framework, old: &Assessed, new: &Assessed) -> Comparison
 fn only(comparison: &Comparison, causes: &[Cause]) -> Result<(), TestCaseError> {
     for stage in &comparison.stages {
         for cause in Cause::ALL.into_iter().filter(|cause| !causes.contains(cause)) {
-            prop_assert_eq!(stage.part(cause), Change::default(), "{:?} moved {:?}", cause, stage);
+            prop_assert_eq!(stage.part(cause), StandingChange::default(), "{:?} moved {:?}", cause, stage);
         }
     }
     for criterion in &comparison.criteria {
@@ -54,8 +54,8 @@ fn only(comparison: &Comparison, causes: &[Cause]) -> Result<(), TestCaseError> 
 }
 
 /// All numbers of a change.
-fn numbers(change: &Change) -> [i64; 7] {
-    let Change { points, proven, score, possible } = *change;
+fn numbers(change: &StandingChange) -> [i64; 7] {
+    let StandingChange { points, proven, score, possible } = *change;
     [points.proven, points.score, points.possible, points.max, proven.into(), score.into(), possible.into()]
 }
 
@@ -116,7 +116,7 @@ proptest! {
         let comparison = compared(&framework, &old, &new);
         adds_up(&comparison, &old, &new)?;
         for stage in &comparison.stages {
-            prop_assert_eq!(stage.part(Cause::Framework), Change::default());
+            prop_assert_eq!(stage.part(Cause::Framework), StandingChange::default());
         }
     }
 

@@ -11,14 +11,14 @@ pub struct Groups {
     /// Whether a company can be in several groups.
     pub overlap: bool,
     /// The groups that have a company: by choice in framework order, those who do not give the fact last.
-    pub groups: Vec<Group>,
+    pub groups: Vec<CohortGroup>,
     /// How many groups are left out because they have fewer than [`FEW`] companies.
     pub hidden: usize,
 }
 
 /// The companies that answer one fact alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct CohortGroup {
     /// The choice; none where the fact is not given or unknown.
     pub choice: Option<ChoiceIx>,
     /// How many companies there are.
@@ -51,14 +51,14 @@ pub fn groups(framework: &Framework, companies: &[&Assessed], fact: FactIx, smal
             None => company.sheet.fact(fact).is_empty(),
         };
         let members: Vec<&Assessed> = companies.iter().filter(belongs).copied().collect();
-        Group {
+        CohortGroup {
             choice,
             companies: members.len(),
             reached: reached(framework, &members),
             stages: framework.stage_indices().map(|stage| GroupStage::new(&members, stage)).collect(),
         }
     };
-    let mut groups: Vec<Group> = choices.map(group).filter(|group| group.companies > 0).collect();
+    let mut groups: Vec<CohortGroup> = choices.map(group).filter(|group| group.companies > 0).collect();
     let all = groups.len();
     groups.retain(|group| small || group.companies >= FEW);
     let overlap = framework[fact].choose == Choose::Many;

@@ -3,16 +3,14 @@
 
 mod groups;
 mod items;
-mod quartiles;
 mod ranks;
 mod share;
 mod stage;
 
-pub use groups::{Group, Groups, groups};
-pub use items::{Item, Items, Pair, items};
-pub use quartiles::Quartiles;
+pub use groups::{CohortGroup, Groups, groups};
+pub use items::{ItemPair, ItemSummary, Items, items};
 pub use ranks::{Interval, Rank, Ranks, ranks};
-pub use share::Share;
+pub use share::{Quartiles, Share};
 pub use stage::{GateSummary, LossSummary, StageSummary};
 
 use super::Assessed;

@@ -57,7 +57,7 @@ pub(super) fn changes(
         let new_answer = now.map_or(&none, |index| new.assessed.sheet.answer(index));
         let at = |position: usize| if position == 0 { before } else { now };
         let seen: Vec<_> =
-            (0..6).map(|position| Seen::new(&links[position].assessment, at(position))).collect();
+            (0..6).map(|position| CriterionAt::new(&links[position].assessment, at(position))).collect();
         let in_stage = |position: usize, stage: usize| {
             let index = if position == 0 { stages[stage].0 } else { stages[stage].1 };
             seen[position].points(index)
@@ -103,13 +103,13 @@ impl CriterionChange {
 }
 
 /// What an assessment says of one criterion; nothing where its framework has none.
-struct Seen<'a> {
+struct CriterionAt<'a> {
     assessment: &'a Assessment,
     criterion: Option<CriterionIx>,
     state: Option<State>,
 }
 
-impl<'a> Seen<'a> {
+impl<'a> CriterionAt<'a> {
     fn new(assessment: &'a Assessment, criterion: Option<CriterionIx>) -> Self {
         let state = criterion.map(|index| assessment.states[index.get()]);
         Self { assessment, criterion, state }

@@ -80,7 +80,7 @@ pub struct Standing {
 /// The difference of two standings. Percents are tenths of a percent as they are shown, rounded down: so the
 /// differences of what is shown add up too, also where the points that can be had differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Change {
+pub struct StandingChange {
     /// In points.
     pub points: PointsChange,
     /// What is proven, in tenths of a percent.
@@ -176,13 +176,13 @@ impl StageChange {
     }
 
     /// What one cause changed.
-    pub fn part(&self, cause: Cause) -> Change {
-        Change::between(self.standings[cause as usize], self.after(cause))
+    pub fn part(&self, cause: Cause) -> StandingChange {
+        StandingChange::between(self.standings[cause as usize], self.after(cause))
     }
 
     /// What changed in all; the sum of all parts.
-    pub fn whole(&self) -> Change {
-        Change::between(self.before(), self.current())
+    pub fn whole(&self) -> StandingChange {
+        StandingChange::between(self.before(), self.current())
     }
 
     /// Whether both frameworks have it and its verdict got worse.
@@ -208,7 +208,7 @@ impl Standing {
     }
 }
 
-impl Change {
+impl StandingChange {
     fn between(before: Standing, after: Standing) -> Self {
         let (from, to) = (before.percents(), after.percents());
         let tenths = |number: usize| i32::from(to[number].tenths()) - i32::from(from[number].tenths());

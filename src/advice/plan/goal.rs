@@ -1,7 +1,7 @@
-use crate::advice::actions::PROOF_EFFORT;
-use crate::advice::solver::{Choice, Cover};
+use crate::advice::actions::{PROOF_EFFORT, StartingPoint};
+use crate::advice::solver::{Cover, CoverChoice};
 use crate::framework::{Criterion, CriterionIx, Framework, StageIx};
-use crate::scoring::{Assessment, State};
+use crate::scoring::{Assessment, State, worth};
 
 /// Levels to reach.
 #[derive(Clone, Debug)]
@@ -10,12 +10,12 @@ pub(super) struct Targets {
     pub(super) levels: Vec<Option<u8>>,
     /// The person-weeks.
     pub(super) effort: u64,
-    /// Whether it is shown that nothing is better.
-    pub(super) is_best: bool,
+    /// Whether it is proven that nothing is better.
+    pub(super) is_optimal: bool,
 }
 
 /// The search for plans of one company.
-pub(super) struct Search<'a> {
+pub(super) struct PlanSearch<'a> {
     pub(super) framework: &'a Framework,
     pub(super) assessment: &'a Assessment,
     pub(super) limit: usize,
@@ -38,10 +38,10 @@ struct Rung {
     effort: u64,
 }
 
-impl Search<'_> {
+impl PlanSearch<'_> {
     /// No change at all.
     pub(super) fn stay(&self) -> Targets {
-        Targets { levels: vec![None; self.framework.criteria().len()], effort: 0, is_best: true }
+        Targets { levels: vec![None; self.framework.criteria().len()], effort: 0, is_optimal: true }
     }
 
     /// The cheapest levels with which the first `count` stages are ready. All of them must be assessed.
@@ -51,7 +51,7 @@ impl Search<'_> {
         let groups = ladders.iter().map(|ladder| {
             let choice = |rung: &Rung| {
                 let cost = i128::from(rung.effort) * scale + i128::from(ladder.moves(*rung));
-                Choice { cost, ..ladder.choice(*rung, count) }
+                CoverChoice { cost, ..ladder.choice(*rung, count) }
             };
             ladder.rungs.iter().map(choice).collect()
         });
@@ -77,7 +77,7 @@ impl Search<'_> {
                 let mut choice = ladder.choice(*rung, count);
                 // What is not spent is a gain too: so much of it is needed that the budget holds.
                 choice.gains.push(dearest(ladder) - rung.effort);
-                Choice { cost: missing * point + effort, ..choice }
+                CoverChoice { cost: missing * point + effort, ..choice }
             };
             ladder.rungs.iter().map(choice).collect()
         });
@@ -89,9 +89,9 @@ impl Search<'_> {
     }
 
     fn targets(&self, ladders: &[Ladder<'_>], cover: &Cover, known: Vec<usize>) -> Targets {
-        let selection = cover.solve(known, self.limit);
-        let mut targets = Targets { is_best: selection.is_best, ..self.stay() };
-        for (ladder, pick) in ladders.iter().zip(selection.picks) {
+        let solution = cover.solve(known, self.limit);
+        let mut targets = Targets { is_optimal: solution.is_optimal, ..self.stay() };
+        for (ladder, pick) in ladders.iter().zip(solution.picks) {
             let rung = ladder.rungs[pick];
             targets.effort += rung.effort;
             if ladder.moves(rung) {
@@ -127,11 +127,7 @@ impl Search<'_> {
 impl<'a> Ladder<'a> {
     /// None for a criterion that does not count.
     fn new(index: CriterionIx, criterion: &'a Criterion, state: State, least: u8) -> Option<Self> {
-        let (claimed, proven) = match state {
-            State::Level { claimed, proven } => (claimed, proven),
-            State::Unknown | State::Unanswered => (0, 0),
-            State::NotApplicable | State::Skipped => return None,
-        };
+        let StartingPoint { claimed, proven, .. } = StartingPoint::of(state)?;
         let mut rungs = vec![Rung { level: proven, effort: 0 }];
         let mut effort = 0;
         if claimed > proven {
@@ -153,9 +149,7 @@ impl<'a> Ladder<'a> {
 
     /// The proven points of a rung on the stage at a position.
     fn points(&self, rung: Rung, stage: usize) -> u64 {
-        let weight = self.criterion.weights.iter().find(|(of, _)| of.get() == stage);
-        let value = u64::from(self.criterion.level(rung.level).value);
-        weight.map_or(0, |(_, weight)| value * u64::from(*weight))
+        worth(self.criterion, rung.level, self.criterion.weight(StageIx::new(stage)))
     }
 
     /// The rung of a level; without one, that of now.
@@ -165,9 +159,9 @@ impl<'a> Ladder<'a> {
     }
 
     /// A rung as a choice that costs nothing yet, with its points on the first `count` stages.
-    fn choice(&self, rung: Rung, count: usize) -> Choice {
+    fn choice(&self, rung: Rung, count: usize) -> CoverChoice {
         let gains = (0..count).map(|stage| self.points(rung, stage)).collect();
-        Choice { rank: rung.level, moves: self.moves(rung), cost: 0, gains }
+        CoverChoice { rank: rung.level, moves: self.moves(rung), cost: 0, gains }
     }
 }
 

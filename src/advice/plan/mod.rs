@@ -1,16 +1,15 @@
 //! The plan: the least effort that makes a stage and all before it ready, or the most that an effort can reach.
 
-mod apply;
 mod goal;
 mod steps;
 
-use self::goal::{Search, Targets};
+use self::goal::{PlanSearch, Targets};
 use super::Assessed;
 use crate::framework::{CriterionIx, Framework, StageIx};
 use crate::scoring::Points;
 
-/// How many half-made plans are looked at before the best one found so far is given. It is a number and not a
-/// time, so that the same sheet gives the same plan on every machine.
+/// How many partial plans are tried before the best one found so far is returned. It is a number and not a time, so
+/// that the same sheet gives the same plan on every machine.
 pub const PLAN_LIMIT: usize = 400_000;
 
 /// What a plan is to reach.
@@ -20,7 +19,7 @@ pub struct Goal {
     pub to: StageIx,
     /// The person-weeks that there are; `None` for as many as it takes.
     pub budget: Option<u64>,
-    /// How many half-made plans to look at, usually [`PLAN_LIMIT`].
+    /// How many partial plans to try, usually [`PLAN_LIMIT`].
     pub limit: usize,
 }
 
@@ -34,7 +33,7 @@ pub struct Plan {
     /// Its person-weeks.
     pub effort: u64,
     /// What to do: by the first stage that it serves, there gates first, then what has to wait longest.
-    pub steps: Vec<Step>,
+    pub steps: Vec<PlanStep>,
     /// The sheet with every step done, scored as any other; none if the goal is impossible.
     pub after: Option<Assessed>,
     /// The stage that no answers make ready, as no criterion is left on it.
@@ -68,7 +67,7 @@ impl PlanStatus {
 
 /// All that a plan does on one criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct PlanStep {
     /// The criterion.
     pub criterion: CriterionIx,
     /// The level that is claimed now; 0 where the answer is open.
@@ -125,17 +124,17 @@ pub fn plan(framework: &Framework, assessed: &Assessed, goal: Goal) -> Plan {
     if assessment.reached > goal.to.get() {
         return Plan { after: Some(assessed.clone()), ..none };
     }
-    let search = Search { framework, assessment, limit: goal.limit };
+    let search = PlanSearch { framework, assessment, limit: goal.limit };
     let found = match goal.budget {
         None if blocked_by.is_some() => return Plan { status: PlanStatus::Impossible, ..none },
         None => search.reach(goal.to.get() + 1),
         Some(budget) => farthest(&search, goal.to, blocked_by, budget),
     };
     let steps = steps::steps(framework, assessment, &found.levels, goal.to);
-    let after = apply::apply(framework, assessed, &found.levels);
+    let after = steps::apply(framework, assessed, &found.levels);
     let plan = Plan {
         goal,
-        status: if found.is_best { PlanStatus::Optimal } else { PlanStatus::BestFound },
+        status: if found.is_optimal { PlanStatus::Optimal } else { PlanStatus::BestFound },
         effort: found.effort,
         steps,
         after: Some(after),
@@ -146,25 +145,25 @@ pub fn plan(framework: &Framework, assessed: &Assessed, goal: Goal) -> Plan {
 }
 
 /// The farthest that a budget goes.
-fn farthest(search: &Search<'_>, to: StageIx, blocked_by: Option<StageIx>, budget: u64) -> Targets {
+fn farthest(search: &PlanSearch<'_>, to: StageIx, blocked_by: Option<StageIx>, budget: u64) -> Targets {
     // No stage from one without criteria on can be reached.
     let end = blocked_by.map_or(to.get() + 1, StageIx::get);
     let mut reached = search.assessment.reached;
     let mut best = search.stay();
-    let mut is_best = true;
+    let mut is_optimal = true;
     while reached < end {
         let next = search.reach(reached + 1);
         if next.effort > budget {
-            is_best &= next.is_best;
+            is_optimal &= next.is_optimal;
             break;
         }
         reached += 1;
-        is_best &= next.is_best;
+        is_optimal &= next.is_optimal;
         best = next;
     }
     if reached < end {
         best = search.fill(reached, budget, &best);
-        is_best &= best.is_best;
+        is_optimal &= best.is_optimal;
     }
-    Targets { is_best, ..best }
+    Targets { is_optimal, ..best }
 }

@@ -1,7 +1,9 @@
 use std::cmp::Reverse;
 
-use super::Step;
-use crate::advice::actions::PROOF_EFFORT;
+use super::PlanStep;
+use crate::advice::Assessed;
+use crate::advice::actions::{PROOF_EFFORT, StartingPoint, gains, opened};
+use crate::answers::{Answer, Reply};
 use crate::framework::{CriterionIx, Framework, StageIx};
 use crate::scoring::{Assessment, State};
 
@@ -12,9 +14,9 @@ pub(super) fn steps(
     assessment: &Assessment,
     levels: &[Option<u8>],
     to: StageIx,
-) -> Vec<Step> {
+) -> Vec<PlanStep> {
     let targets = framework.criterion_indices().zip(levels);
-    let mut steps: Vec<Step> = targets
+    let mut steps: Vec<PlanStep> = targets
         .filter_map(|(criterion, level)| {
             step(framework, criterion, assessment.states[criterion.get()], (*level)?, to)
         })
@@ -24,24 +26,15 @@ pub(super) fn steps(
     steps
 }
 
-fn step(framework: &Framework, index: CriterionIx, state: State, to: u8, last: StageIx) -> Option<Step> {
+fn step(framework: &Framework, index: CriterionIx, state: State, to: u8, last: StageIx) -> Option<PlanStep> {
     let criterion = &framework[index];
-    let (from, proven, open) = match state {
-        State::Level { claimed, proven } => (claimed, proven, false),
-        State::Unknown | State::Unanswered => (0, 0, true),
-        State::NotApplicable | State::Skipped => return None,
-    };
+    let StartingPoint { claimed: from, proven, open } = StartingPoint::of(state)?;
     let climbed = &criterion.levels[usize::from(from)..usize::from(to)];
     let proof = if from > proven { PROOF_EFFORT } else { 0 };
-    let worth = |level: u8, weight: u32| u64::from(criterion.level(level).value) * u64::from(weight);
-    let gain = |(stage, weight): &(StageIx, u32)| (*stage, worth(to, *weight) - worth(proven, *weight));
-    let gains: Vec<_> = criterion.weights.iter().map(gain).collect();
-    let gates = framework.gates().iter().filter(|gate| gate.criterion == index);
-    let opens: Vec<_> =
-        gates.filter(|gate| proven < gate.at_least && to >= gate.at_least).map(|gate| gate.stage).collect();
+    let (gains, opens) = (gains(criterion, proven, to), opened(framework, index, proven, to));
     let served = gains.iter().filter(|(_, gain)| *gain > 0).map(|(stage, _)| *stage);
     let stage = served.chain(opens.iter().copied()).min().unwrap_or(last);
-    Some(Step {
+    Some(PlanStep {
         criterion: index,
         from,
         to,
@@ -53,4 +46,19 @@ fn step(framework: &Framework, index: CriterionIx, state: State, to: u8, last: S
         opens,
         gains,
     })
+}
+
+/// The evidence that a plan will bring; never shown.
+const EVIDENCE: &str = "planned";
+
+/// The company after a plan: every level reached and proven on the day of the assessment, scored as any sheet.
+pub(super) fn apply(framework: &Framework, assessed: &Assessed, levels: &[Option<u8>]) -> Assessed {
+    let mut sheet = assessed.sheet.clone();
+    for (criterion, level) in framework.criterion_indices().zip(levels) {
+        if let Some(level) = level {
+            let (evidence, date) = (vec![EVIDENCE.to_owned()], Some(assessed.as_of));
+            sheet.set_answer(criterion, Answer { evidence, date, ..Answer::new(Reply::Level(*level)) });
+        }
+    }
+    assessed.with_sheet(framework, sheet)
 }

@@ -8,7 +8,7 @@ pub use alpha::{Alpha, alpha};
 pub use merge::{Merge, MergedAnswer, merge};
 pub use opinion::Status;
 
-use self::opinion::{Kind, kind, status};
+use self::opinion::{OpinionKind, kind, status};
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 
@@ -114,8 +114,8 @@ fn facts(framework: &Framework, sheets: &[&AnswerSheet]) -> Vec<FactOpinions> {
     let opinions = |fact: FactIx| {
         let given = given(fact);
         let kind = |choices: &Vec<ChoiceIx>| match choices.as_slice() {
-            [] => Kind::Unknown,
-            _ => Kind::Value(choices.clone()),
+            [] => OpinionKind::Unknown,
+            _ => OpinionKind::Value(choices.clone()),
         };
         let status = status(given.iter().flatten(), kind);
         FactOpinions { fact, status, given }

@@ -46,27 +46,27 @@ impl Status {
 
 /// What an answer says, as far as raters can differ in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind<T> {
+pub(super) enum OpinionKind<T> {
     Value(T),
     Unknown,
     NotApplicable,
 }
 
 /// What a reply says. Reasons for "does not apply" may differ.
-pub(super) fn kind(reply: &Reply) -> Kind<u8> {
+pub(super) fn kind(reply: &Reply) -> OpinionKind<u8> {
     match reply {
-        Reply::Level(level) => Kind::Value(*level),
-        Reply::Unknown | Reply::Unanswered => Kind::Unknown,
-        Reply::NotApplicable(_) => Kind::NotApplicable,
+        Reply::Level(level) => OpinionKind::Value(*level),
+        Reply::Unknown | Reply::Unanswered => OpinionKind::Unknown,
+        Reply::NotApplicable(_) => OpinionKind::NotApplicable,
     }
 }
 
 /// How the raters stand, by what those who answer say.
 pub(super) fn status<'a, G: 'a, T: PartialEq>(
     given: impl Iterator<Item = &'a G>,
-    kind: impl Fn(&'a G) -> Kind<T>,
+    kind: impl Fn(&'a G) -> OpinionKind<T>,
 ) -> Status {
-    let kinds: Vec<Kind<T>> = given.map(kind).collect();
+    let kinds: Vec<OpinionKind<T>> = given.map(kind).collect();
     let Some((first, others)) = kinds.split_first() else { return Status::Open };
     if others.is_empty() {
         return Status::Single;
@@ -74,10 +74,10 @@ pub(super) fn status<'a, G: 'a, T: PartialEq>(
     if others.iter().all(|other| other == first) {
         return Status::Agreed;
     }
-    if kinds.contains(&Kind::NotApplicable) {
+    if kinds.contains(&OpinionKind::NotApplicable) {
         return Status::DisputedScope;
     }
-    let mut values = kinds.iter().filter(|kind| **kind != Kind::Unknown);
+    let mut values = kinds.iter().filter(|kind| **kind != OpinionKind::Unknown);
     let one = values.next();
     if values.all(|other| Some(other) == one) { Status::DisputedKnowledge } else { Status::DisputedValue }
 }

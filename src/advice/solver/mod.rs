@@ -1,94 +1,96 @@
-//! A solver for one kind of question: out of every group take one choice, so that the gains together cover all
-//! needs at the least cost. It is exact, in integers, and knows nothing of stages or criteria.
+//! An exact solver for a covering problem with multiple choices: take one choice out of every group, so that the
+//! gains together cover all needs at the least cost. It computes in integers and knows nothing of stages or criteria.
 //!
-//! How: price every unit of need (`prices`). For any prices, what a half-made selection has cost, plus the price
-//! of what it still lacks, plus the cheapest priced choice of every group left, is a cost below which it cannot
-//! end. A sweep over the groups (`sweep`) keeps one selection for each rest of needs and drops what must end
-//! above the best selection known. What is left at the end is the optimum: bad prices make it slow, never wrong.
+//! The needs are relaxed with Lagrangian prices (`prices`): for any prices, the cost of a partial solution, plus the
+//! price of what it still lacks, plus the least priced cost of every group that is left, is a lower bound on what it
+//! can be completed for. Dynamic programming over the groups (`search`) keeps one partial solution for each vector of
+//! residual needs, and drops those whose bound exceeds the best known cost. Bad prices make it slow, never wrong. A
+//! first good solution comes from the same search with the layers cut to a beam.
 
 mod prices;
 mod reduced;
-mod sweep;
+mod search;
 
 use std::cmp::Ordering;
 
 use self::prices::{Prices, unscaled};
 use self::reduced::Reduced;
-use self::sweep::{Sweep, sweep};
+use self::search::{SearchOutcome, search};
 
 /// One of the choices of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Choice {
-    /// What breaks a last tie: the lower rank is taken.
+pub(super) struct CoverChoice {
+    /// The last tie break: the lower rank is taken.
     pub(super) rank: u8,
-    /// Whether it is a move, which the earlier group should make where the costs are equal.
+    /// Whether it is a move; among equal costs, moves in earlier groups are preferred.
     pub(super) moves: bool,
-    /// Its cost, from 0.
+    /// Its cost, at least 0.
     pub(super) cost: i128,
-    /// What it gives to each need.
+    /// What it contributes to each need.
     pub(super) gains: Vec<u64>,
 }
 
-/// A question.
+/// An instance of the problem.
 #[derive(Clone, Debug)]
 pub(super) struct Cover {
-    /// In every group the choices, at least one.
-    pub(super) groups: Vec<Vec<Choice>>,
+    /// The choices of every group, at least one each.
+    pub(super) groups: Vec<Vec<CoverChoice>>,
     /// What the gains must add up to.
     pub(super) needs: Vec<u64>,
 }
 
-/// A selection that covers all needs.
+/// A choice for every group, which together cover all needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Selection {
+pub(super) struct Solution {
     /// The position of the choice of every group.
     pub(super) picks: Vec<usize>,
-    /// Their cost together.
+    /// Their total cost.
     pub(super) cost: i128,
-    /// Whether nothing better exists; else the limit was reached before that was shown.
-    pub(super) is_best: bool,
+    /// Whether it is proven that nothing is better; otherwise the limit was reached before.
+    pub(super) is_optimal: bool,
 }
 
-/// How many half-made selections are kept while a first good one is looked for.
-const WIDTHS: [usize; 2] = [50, 1000];
+/// The widths of the beam searches for a first good solution.
+const BEAM_WIDTHS: [usize; 2] = [50, 1000];
 
-/// In how many steps the ceiling rises from where the best may be to the best that is known.
-const PARTS: i128 = 6;
+/// In how many steps the cost ceiling rises from the lower bound to the best known cost.
+const CEILING_STEPS: i128 = 6;
 
 impl Cover {
-    /// The best selection: the least cost; then the one in which the earlier groups move; then lower ranks.
-    /// `known` is any selection that covers the needs; after `limit` steps the best one found so far is given.
-    pub(super) fn solve(&self, known: Vec<usize>, limit: usize) -> Selection {
-        self.search(known, limit, &WIDTHS)
+    /// The best solution: the least cost, then moves in earlier groups, then lower ranks. `known` is any solution;
+    /// after `limit` partial solutions the best one found so far is returned.
+    pub(super) fn solve(&self, known: Vec<usize>, limit: usize) -> Solution {
+        self.solve_with(known, limit, &BEAM_WIDTHS)
     }
 
-    fn search(&self, known: Vec<usize>, limit: usize, widths: &[usize]) -> Selection {
+    fn solve_with(&self, known: Vec<usize>, limit: usize, widths: &[usize]) -> Solution {
         debug_assert!(self.covers(&known));
-        let mut best = Selection { cost: self.cost(&known), picks: known, is_best: false };
+        let mut best = Solution { cost: self.cost(&known), picks: known, is_optimal: false };
         let mut left = limit;
         for width in widths {
             let (prices, _) = self.prices(best.cost);
-            let Sweep { found, complete, steps } = self.sweep(&prices, best.cost, Some(*width), left);
-            left = left.saturating_sub(steps);
-            if let Some(picks) = found
+            let SearchOutcome { picks, complete, expanded } =
+                self.search(&prices, best.cost, Some(*width), left);
+            left = left.saturating_sub(expanded);
+            if let Some(picks) = picks
                 && self.compare(&picks, &best.picks).is_lt()
             {
-                best = Selection { cost: self.cost(&picks), picks, is_best: false };
+                best = Solution { cost: self.cost(&picks), picks, is_optimal: false };
             }
             if complete {
-                return Selection { is_best: true, ..best };
+                return Solution { is_optimal: true, ..best };
             }
         }
-        // What is shown to cost too much is dropped early, so a low ceiling is quick. The best known is often not
-        // the best there is: the ceiling rises to it in steps, and what the first complete look finds is the best.
-        let (prices, low) = self.prices(best.cost);
-        for part in 1..=PARTS {
-            let ceiling = low + (best.cost - low) * part / PARTS;
-            let Sweep { found, complete, steps } = self.sweep(&prices, ceiling, None, left);
-            left = left.saturating_sub(steps);
-            match found {
+        // A low ceiling prunes early, and the optimum is often below the best known cost: so the ceiling rises in
+        // steps, and the first complete search that finds a solution has found the optimum.
+        let (prices, bound) = self.prices(best.cost);
+        for step in 1..=CEILING_STEPS {
+            let ceiling = bound + (best.cost - bound) * step / CEILING_STEPS;
+            let SearchOutcome { picks, complete, expanded } = self.search(&prices, ceiling, None, left);
+            left = left.saturating_sub(expanded);
+            match picks {
                 Some(picks) if complete => {
-                    return Selection { cost: self.cost(&picks), picks, is_best: true };
+                    return Solution { cost: self.cost(&picks), picks, is_optimal: true };
                 }
                 _ if !complete => break,
                 _ => {}
@@ -97,22 +99,22 @@ impl Cover {
         best
     }
 
-    /// Good prices, and a cost below which there is no selection.
+    /// Good prices, and the lower bound on the cost that they give.
     fn prices(&self, best: i128) -> (Prices, i128) {
         let reduced = Reduced::new(self);
         let prices = Prices::find(&reduced, best);
-        let low = unscaled(prices.bound(&reduced));
-        (prices, low.min(best))
+        let bound = unscaled(prices.bound(&reduced));
+        (prices, bound.min(best))
     }
 
-    fn sweep(&self, prices: &Prices, ceiling: i128, width: Option<usize>, limit: usize) -> Sweep {
+    fn search(&self, prices: &Prices, ceiling: i128, width: Option<usize>, limit: usize) -> SearchOutcome {
         let mut reduced = Reduced::new(self);
-        reduced.drop_dear(prices, ceiling);
+        reduced.drop_expensive(prices, ceiling);
         reduced.order(prices);
-        sweep(&reduced, prices, ceiling, width, limit)
+        search(&reduced, prices, ceiling, width, limit)
     }
 
-    /// Whether a selection covers all needs.
+    /// Whether the picks cover all needs.
     pub(super) fn covers(&self, picks: &[usize]) -> bool {
         self.needs.iter().enumerate().all(|(need, wanted)| {
             let gain: u64 = self.picked(picks).map(|choice| choice.gains[need]).sum();
@@ -120,12 +122,12 @@ impl Cover {
         })
     }
 
-    /// What a selection costs.
+    /// The total cost of the picks.
     pub(super) fn cost(&self, picks: &[usize]) -> i128 {
         self.picked(picks).map(|choice| choice.cost).sum()
     }
 
-    /// The better of two selections is the lesser.
+    /// The better of two solutions is the lesser.
     fn compare(&self, one: &[usize], other: &[usize]) -> Ordering {
         let moves = |picks| self.picked(picks).map(|choice| !choice.moves);
         let ranks = |picks| self.picked(picks).map(|choice| choice.rank);
@@ -134,32 +136,23 @@ impl Cover {
             .then_with(|| ranks(one).cmp(ranks(other)))
     }
 
-    fn picked<'a>(&'a self, picks: &'a [usize]) -> impl Iterator<Item = &'a Choice> {
+    fn picked<'a>(&'a self, picks: &'a [usize]) -> impl Iterator<Item = &'a CoverChoice> {
         self.groups.iter().zip(picks).map(|(group, pick)| &group[*pick])
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, Cover};
+    use super::{Cover, CoverChoice};
+    use crate::advice::weightings::Rng;
 
-    /// Numbers that look random.
-    struct Random(u64);
-
-    impl Random {
-        fn below(&mut self, end: u64) -> u64 {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (self.0 >> 33) % end
-        }
-    }
-
-    /// Five groups; what the first choice gives most of is the last need, as with what is not spent.
-    fn question(random: &mut Random) -> Cover {
-        let group = |random: &mut Random| {
+    /// Five groups; the first choice gives most to the last need, as with a budget that is not spent.
+    fn instance(random: &mut Rng) -> Cover {
+        let group = |random: &mut Rng| {
             let choices = u8::try_from(random.below(4)).unwrap_or(0);
             let mut gains = [0, 0, 12];
             let choice = |rank: u8| {
-                let choice = Choice {
+                let choice = CoverChoice {
                     rank,
                     moves: rank > 0,
                     cost: i128::from(u64::from(rank) * random.below(3) * 7 + u64::from(rank > 0)),
@@ -184,21 +177,21 @@ mod tests {
     }
 
     #[test]
-    fn the_best_is_found_whatever_is_known_and_however_narrow_the_first_looks_are() {
-        let (mut random, mut narrowed) = (Random(1), 0);
+    fn the_optimum_is_found_from_any_known_solution_and_with_any_beam() {
+        let (mut random, mut narrowed) = (Rng::new(1), 0);
         for _ in 0..150 {
-            let cover = question(&mut random);
+            let cover = instance(&mut random);
             let covering: Vec<_> = all(&cover).into_iter().filter(|picks| cover.covers(picks)).collect();
             let Some(best) = covering.iter().min_by(|a, b| cover.compare(a, b)) else { continue };
             for known in [&covering[0], &covering[covering.len() - 1], best] {
                 for widths in [&[][..], &[1, 2]] {
-                    let found = cover.search(known.clone(), usize::MAX, widths);
-                    assert!(found.is_best);
+                    let found = cover.solve_with(known.clone(), usize::MAX, widths);
+                    assert!(found.is_optimal);
                     assert_eq!((&found.picks, found.cost), (best, cover.cost(best)), "{cover:?}");
                 }
-                let early = cover.search(known.clone(), 30, &[1]);
+                let early = cover.solve_with(known.clone(), 30, &[1]);
                 assert!(cover.covers(&early.picks) && cover.compare(&early.picks, known).is_le());
-                narrowed += u32::from(!early.is_best);
+                narrowed += u32::from(!early.is_optimal);
             }
         }
         assert!(narrowed > 10, "the limit was reached {narrowed} times");

@@ -1,12 +1,12 @@
-use super::reduced::{Kept, Reduced};
+use super::reduced::{Reduced, ReducedChoice};
 
-/// Prices are in units of cost over this.
+/// Prices are in fractions of a unit of cost: one is this many.
 const SCALE: i128 = 1 << 20;
 
-/// How often the prices are mended.
+/// Iterations of the subgradient method.
 const ROUNDS: u32 = 400;
 
-/// A price for a unit of each need. Any prices from 0 give a true lower bound; good ones a high one.
+/// A Lagrangian price for a unit of each need. Any prices of at least 0 give a valid lower bound; good ones a high one.
 #[derive(Clone, Debug)]
 pub(super) struct Prices(Vec<i128>);
 
@@ -21,16 +21,16 @@ pub(super) fn unscaled(amount: i128) -> i128 {
 }
 
 impl Prices {
-    /// Good prices: raised for needs that the cheapest choices leave open, lowered for those that they more than
-    /// cover (the subgradient method, with steps towards the best cost known).
+    /// Good prices, by the subgradient method with Polyak steps towards the best known cost: raised for needs that
+    /// the choices of least priced cost leave open, lowered for those that they more than cover.
     pub(super) fn find(reduced: &Reduced, best: i128) -> Self {
         let needs = &reduced.needs;
-        // Needs of very different size are brought to one measure.
+        // Needs of very different size are scaled to the same measure.
         let measure: Vec<i128> = needs.iter().map(|need| (SCALE / i128::from(*need)).max(1)).collect();
         let mut now = Self(vec![0; needs.len()]);
         let mut good = now.clone();
         let mut high = now.bound(reduced);
-        // The length of a step in 1/256; halved when nothing was won for a while.
+        // The length of a step in 1/256; halved when the bound has not risen for a while.
         let (mut stride, mut since) = (256_i128, 0);
         for _ in 0..ROUNDS {
             let lacks = now.lacks(reduced);
@@ -57,28 +57,29 @@ impl Prices {
         good
     }
 
-    /// The priced cost of a choice: what it costs less what its gains are worth.
-    pub(super) fn of(&self, choice: &Kept) -> i128 {
+    /// The priced cost of a choice: its cost minus what its gains are worth.
+    pub(super) fn of(&self, choice: &ReducedChoice) -> i128 {
         scaled(choice.cost) - self.worth(&choice.gains)
     }
 
-    /// The least priced cost among choices.
-    pub(super) fn least(&self, choices: &[Kept]) -> i128 {
+    /// The least priced cost of any choice.
+    pub(super) fn least(&self, choices: &[ReducedChoice]) -> i128 {
         choices.iter().map(|choice| self.of(choice)).min().unwrap_or(0)
     }
 
-    /// What an amount of every need is worth.
+    /// What these amounts of the needs are worth.
     pub(super) fn worth(&self, amounts: &[u64]) -> i128 {
         self.0.iter().zip(amounts).map(|(price, amount)| price * i128::from(*amount)).sum()
     }
 
-    /// A cost below which no selection covers the needs, in the units of the prices.
+    /// A lower bound on the cost of covering the needs, in the units of the prices.
     pub(super) fn bound(&self, reduced: &Reduced) -> i128 {
         let groups = reduced.groups.iter().map(|group| self.least(&group.choices));
         self.worth(&reduced.needs) + groups.sum::<i128>()
     }
 
-    /// What the choices of least priced cost leave open of every need; less than 0 where they give too much.
+    /// What the choices of least priced cost leave open of every need, the subgradient; negative where they give more
+    /// than is needed.
     fn lacks(&self, reduced: &Reduced) -> Vec<i128> {
         let mut lacks: Vec<i128> = reduced.needs.iter().map(|need| i128::from(*need)).collect();
         for group in &reduced.groups {

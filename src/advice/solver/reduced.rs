@@ -1,27 +1,27 @@
 use super::prices::{Prices, scaled};
-use super::{Choice, Cover};
+use super::{Cover, CoverChoice};
 
-/// A question without what cannot matter: needs that nothing is needed for, choices that another one beats.
+/// An instance without needs that are covered anyway and without dominated choices.
 #[derive(Debug)]
 pub(super) struct Reduced {
-    /// The groups, in the order in which they are looked at.
-    pub(super) groups: Vec<Group>,
-    /// The needs, each divided by what all its gains have in common.
+    /// The groups, in the order in which they are searched.
+    pub(super) groups: Vec<ReducedGroup>,
+    /// The needs, each divided by the greatest common divisor of its gains.
     pub(super) needs: Vec<u64>,
 }
 
-/// A group of a reduced question.
+/// A group of a reduced instance.
 #[derive(Debug)]
-pub(super) struct Group {
-    /// Its position in the question.
+pub(super) struct ReducedGroup {
+    /// Its position in the instance.
     pub(super) position: usize,
-    /// What is left of its choices.
-    pub(super) choices: Vec<Kept>,
+    /// The choices that are left.
+    pub(super) choices: Vec<ReducedChoice>,
 }
 
-/// A choice that may be part of the best selection.
+/// A choice that may be part of the optimum.
 #[derive(Clone, Debug)]
-pub(super) struct Kept {
+pub(super) struct ReducedChoice {
     /// Its position in its group.
     pub(super) pick: usize,
     pub(super) rank: u8,
@@ -32,12 +32,12 @@ pub(super) struct Kept {
 
 impl Reduced {
     pub(super) fn new(cover: &Cover) -> Self {
-        // What every choice of a group gives is given in any case.
+        // What every choice of a group gives is certain.
         let sure: Vec<Vec<u64>> =
             cover.groups.iter().map(|group| least_gains(group, cover.needs.len())).collect();
         let open = |need: usize| cover.needs[need].saturating_sub(sure.iter().map(|group| group[need]).sum());
         let wanted: Vec<usize> = (0..cover.needs.len()).filter(|need| open(*need) > 0).collect();
-        // Needs and gains in the largest unit that all gains share: so more selections have the same rest.
+        // In the largest unit that all gains share, more partial solutions have the same residual needs.
         let gains = |need: usize| {
             let pairs = cover.groups.iter().zip(&sure);
             pairs.flat_map(move |(group, sure)| {
@@ -46,33 +46,33 @@ impl Reduced {
         };
         let units: Vec<u64> = wanted.iter().map(|need| gains(*need).fold(0, gcd).max(1)).collect();
         let needs = wanted.iter().zip(&units).map(|(need, unit)| open(*need).div_ceil(*unit));
-        let group = |(position, choices): (usize, &Vec<Choice>)| {
-            let gain = |choice: &Choice, need: usize| choice.gains[need] - sure[position][need];
-            let kept = choices.iter().enumerate().map(|(pick, choice)| Kept {
+        let group = |(position, choices): (usize, &Vec<CoverChoice>)| {
+            let gain = |choice: &CoverChoice, need: usize| choice.gains[need] - sure[position][need];
+            let kept = choices.iter().enumerate().map(|(pick, choice)| ReducedChoice {
                 pick,
                 rank: choice.rank,
                 moves: choice.moves,
                 cost: choice.cost,
                 gains: wanted.iter().zip(&units).map(|(need, unit)| gain(choice, *need) / unit).collect(),
             });
-            Group { position, choices: without_beaten(&kept.collect::<Vec<_>>()) }
+            ReducedGroup { position, choices: without_dominated(&kept.collect::<Vec<_>>()) }
         };
         let groups = cover.groups.iter().enumerate().map(group).collect();
         Self { needs: needs.collect(), groups }
     }
 
-    /// Drops the choices with which no selection can cost as little as `best`.
-    pub(super) fn drop_dear(&mut self, prices: &Prices, best: i128) {
-        let spare = scaled(best) - prices.bound(self);
+    /// Drops the choices with which no solution can cost as little as `ceiling` (reduced cost fixing).
+    pub(super) fn drop_expensive(&mut self, prices: &Prices, ceiling: i128) {
+        let spare = scaled(ceiling) - prices.bound(self);
         for group in &mut self.groups {
             let least = prices.least(&group.choices);
             group.choices.retain(|choice| prices.of(choice) - least <= spare);
         }
     }
 
-    /// Looks first at the groups in which little is open: the fewer selections there are, the fewer grow.
+    /// Puts the groups first whose best choice is clearest, so that layers stay small for long.
     pub(super) fn order(&mut self, prices: &Prices) {
-        let second = |group: &Group| {
+        let second = |group: &ReducedGroup| {
             let mut all: Vec<i128> = group.choices.iter().map(|choice| prices.of(choice)).collect();
             all.sort_unstable();
             all.get(1).map_or(i128::MAX, |second| second - all[0])
@@ -81,19 +81,19 @@ impl Reduced {
     }
 }
 
-/// The choices that no other one beats by giving as much for less, or for the same at a lower rank.
-fn without_beaten(choices: &[Kept]) -> Vec<Kept> {
-    let beats = |one: &Kept, other: &Kept| {
+/// The choices that no other one dominates: gives as much for less, or for the same cost at a lower rank.
+fn without_dominated(choices: &[ReducedChoice]) -> Vec<ReducedChoice> {
+    let dominates = |one: &ReducedChoice, other: &ReducedChoice| {
         let as_much = one.gains.iter().zip(&other.gains).all(|(one, other)| one >= other);
         let same = one.cost == other.cost && one.moves == other.moves;
         as_much && (one.cost < other.cost || (same && one.rank < other.rank))
     };
-    let stays = |choice: &&Kept| !choices.iter().any(|other| beats(other, choice));
-    choices.iter().filter(stays).cloned().collect()
+    let is_kept = |choice: &&ReducedChoice| !choices.iter().any(|other| dominates(other, choice));
+    choices.iter().filter(is_kept).cloned().collect()
 }
 
 /// Per need the least gain among the choices of a group.
-fn least_gains(group: &[Choice], needs: usize) -> Vec<u64> {
+fn least_gains(group: &[CoverChoice], needs: usize) -> Vec<u64> {
     (0..needs).map(|need| group.iter().map(|choice| choice.gains[need]).min().unwrap_or(0)).collect()
 }
 

@@ -2,7 +2,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ComparisonView;
-use crate::advice::{Cause, Change, CriterionChange, FactChange, PointsChange, StageChange, Standing};
+use crate::advice::{
+    Cause, CriterionChange, FactChange, PointsChange, StageChange, Standing, StandingChange,
+};
 use crate::framework::{ChoiceIx, CriterionIx, StageIx};
 use crate::report::assessment::{FORMAT, FrameworkJson, NoticeJson, TOOL};
 use crate::report::json::InputJson;
@@ -303,8 +305,8 @@ impl From<State> for StateJson {
     }
 }
 
-impl From<Change> for ChangeJson {
-    fn from(change: Change) -> Self {
+impl From<StandingChange> for ChangeJson {
+    fn from(change: StandingChange) -> Self {
         let percent = |tenths: i32| f64::from(tenths) / 10.0;
         Self {
             score: percent(change.score),

@@ -1,5 +1,5 @@
 use super::ComparisonView;
-use crate::advice::{Cause, Change, CriterionChange, FactChange, StageChange, Standing};
+use crate::advice::{Cause, CriterionChange, FactChange, StageChange, Standing, StandingChange};
 use crate::framework::{ChoiceIx, Framework, Verdict};
 use crate::report::page::{Page, Terminal};
 use crate::report::words;
@@ -101,7 +101,7 @@ fn stage(page: &mut Page, view: &ComparisonView<'_>, change: &StageChange) {
 fn waterfall(page: &mut Page, change: &StageChange, lang: Lang) {
     let shown: Vec<Cause> = Cause::ALL
         .into_iter()
-        .filter(|cause| change.part(*cause) != Change::default() || turned(change, *cause).is_some())
+        .filter(|cause| change.part(*cause) != StandingChange::default() || turned(change, *cause).is_some())
         .collect();
     let label = |cause: Cause| words::cause(cause).to(lang);
     let [before, now] = [lang.of("before", "前回"), lang.of("now", "今回")];

@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::advice::{Plan, Step};
+use crate::advice::{Plan, PlanStep};
 use crate::report::assessment::AssessmentJson;
 use crate::report::names::PlanName;
 use crate::report::{Input, View};
@@ -71,7 +71,7 @@ pub fn json(view: &View<'_>, input: &Input, plan: &Plan) -> serde_json::Result<S
 }
 
 impl StepJson {
-    fn new(view: &View<'_>, step: &Step) -> Self {
+    fn new(view: &View<'_>, step: &PlanStep) -> Self {
         let framework = view.framework;
         let criterion = &framework[step.criterion];
         let language = view.language();

@@ -1,6 +1,6 @@
 //! A plan as a list of things to do, stage by stage, with what it changes.
 
-use crate::advice::{Plan, PlanStatus, Step};
+use crate::advice::{Plan, PlanStatus, PlanStep};
 use crate::framework::StageIx;
 use crate::report::View;
 use crate::report::explain::terminal::{sources, standing, trace};
@@ -132,7 +132,7 @@ fn write_steps(page: &mut Page, view: &View<'_>, plan: &Plan) {
     }
 }
 
-fn write_step(page: &mut Page, view: &View<'_>, number: usize, step: &Step) {
+fn write_step(page: &mut Page, view: &View<'_>, number: usize, step: &PlanStep) {
     let View { framework, lang, .. } = *view;
     let language = view.language();
     let criterion = &framework[step.criterion];
@@ -159,7 +159,7 @@ fn write_step(page: &mut Page, view: &View<'_>, number: usize, step: &Step) {
     trace(page, view, step.criterion, "      ");
 }
 
-fn cost(view: &View<'_>, step: &Step) -> String {
+fn cost(view: &View<'_>, step: &PlanStep) -> String {
     let mut parts: Vec<Bilingual> = Vec::new();
     for opened in &step.opens {
         let name = view.framework[*opened].title.to(view.language());

@@ -1,27 +1,25 @@
 //! What the answers of a cohort tell of the criteria, for those who own the rubric.
 
-mod decides;
 mod pairs;
 
-pub use pairs::Pair;
+pub use pairs::ItemPair;
 
-use self::decides::decides;
-use super::super::Assessed;
+use crate::advice::Assessed;
 use crate::framework::{CriterionIx, Framework};
-use crate::scoring::State;
+use crate::scoring::{Assessment, State, verdict_with};
 
 /// The criteria as a cohort answers them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Items {
     /// Every criterion, in framework order.
-    pub criteria: Vec<Item>,
+    pub criteria: Vec<ItemSummary>,
     /// Criteria that go together.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<ItemPair>,
 }
 
 /// One criterion as a cohort answers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct ItemSummary {
     /// The criterion.
     pub criterion: CriterionIx,
     /// How many companies claim each level, the lowest first.
@@ -44,8 +42,8 @@ pub struct Item {
 
 /// Looks at the criteria through a cohort; the order of the companies is of no consequence.
 pub fn items(framework: &Framework, companies: &[&Assessed]) -> Items {
-    let mut criteria: Vec<Item> =
-        framework.criterion_indices().map(|criterion| Item::new(framework, criterion)).collect();
+    let mut criteria: Vec<ItemSummary> =
+        framework.criterion_indices().map(|criterion| ItemSummary::new(framework, criterion)).collect();
     for company in companies {
         for (item, state) in criteria.iter_mut().zip(&company.assessment.states) {
             item.count(*state);
@@ -57,7 +55,24 @@ pub fn items(framework: &Framework, companies: &[&Assessed]) -> Items {
     Items { criteria, pairs: pairs::pairs(framework, companies) }
 }
 
-impl Item {
+/// Per criterion whether some verdict of a company would be another if its answer alone were the lowest level, or
+/// the top level with proof.
+fn decides(framework: &Framework, assessment: &Assessment) -> Vec<bool> {
+    let mut decides = vec![false; framework.criteria().len()];
+    for result in &assessment.stages {
+        let gated = result.gates.iter().map(|gate| gate.criterion);
+        let weighed = result.criteria.iter().map(|own| own.criterion);
+        for criterion in weighed.chain(gated) {
+            let at = |level| verdict_with(framework, result, criterion, State::at(level));
+            let moves = || at(0) != result.verdict || at(framework[criterion].top()) != result.verdict;
+            let found = &mut decides[criterion.get()];
+            *found = *found || (assessment.states[criterion.get()].counts() && moves());
+        }
+    }
+    decides
+}
+
+impl ItemSummary {
     fn new(framework: &Framework, criterion: CriterionIx) -> Self {
         let gates = framework.gates().iter().filter(|gate| gate.criterion == criterion);
         Self {

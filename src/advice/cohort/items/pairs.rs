@@ -9,7 +9,7 @@ const TOGETHER: u128 = 950;
 
 /// Two criteria whose levels go together, in at least [`FEW`] companies that answer both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pair {
+pub struct ItemPair {
     /// The one that comes first in the framework.
     pub one: CriterionIx,
     /// The other.
@@ -23,11 +23,11 @@ pub struct Pair {
 }
 
 /// How many companies are at each pair of levels.
-type Table = Vec<Vec<usize>>;
+type LevelCounts = Vec<Vec<usize>>;
 
 /// The pairs of criteria that go together, the closest first. Where all companies are at one level of a criterion
 /// there is nothing to go together with.
-pub(super) fn pairs(framework: &Framework, companies: &[&Assessed]) -> Vec<Pair> {
+pub(super) fn pairs(framework: &Framework, companies: &[&Assessed]) -> Vec<ItemPair> {
     let all: Vec<CriterionIx> = framework.criterion_indices().collect();
     let mut pairs = Vec::new();
     for (position, one) in all.iter().enumerate() {
@@ -36,11 +36,16 @@ pub(super) fn pairs(framework: &Framework, companies: &[&Assessed]) -> Vec<Pair>
         }
     }
     // The sort is stable: what is equal stays in framework order.
-    pairs.sort_by_key(|pair: &Pair| Reverse((pair.identical, pair.tau, pair.companies)));
+    pairs.sort_by_key(|pair: &ItemPair| Reverse((pair.identical, pair.tau, pair.companies)));
     pairs
 }
 
-fn table(framework: &Framework, companies: &[&Assessed], one: CriterionIx, other: CriterionIx) -> Table {
+fn table(
+    framework: &Framework,
+    companies: &[&Assessed],
+    one: CriterionIx,
+    other: CriterionIx,
+) -> LevelCounts {
     let mut table = vec![vec![0; framework[other].levels.len()]; framework[one].levels.len()];
     for company in companies {
         let level = |criterion: CriterionIx| company.assessment.states[criterion.get()].level();
@@ -51,7 +56,7 @@ fn table(framework: &Framework, companies: &[&Assessed], one: CriterionIx, other
     table
 }
 
-fn pair(table: &Table, one: CriterionIx, other: CriterionIx) -> Option<Pair> {
+fn pair(table: &LevelCounts, one: CriterionIx, other: CriterionIx) -> Option<ItemPair> {
     let cells =
         || table.iter().enumerate().flat_map(|(i, row)| row.iter().enumerate().map(move |(j, n)| (i, j, *n)));
     let companies: usize = cells().map(|(.., count)| count).sum();
@@ -60,14 +65,14 @@ fn pair(table: &Table, one: CriterionIx, other: CriterionIx) -> Option<Pair> {
     }
     let identical = cells().all(|(i, j, count)| i == j || count == 0);
     let tau = tau(table).filter(|tau| *tau >= TOGETHER)?;
-    Some(Pair { one, other, companies, identical, tau: u16::try_from(tau).unwrap_or(u16::MAX) })
+    Some(ItemPair { one, other, companies, identical, tau: u16::try_from(tau).unwrap_or(u16::MAX) })
 }
 
 /// Kendall's tau-b in thousandths, rounded down; none if it is not above 0, or if one side has a single level.
 ///
 /// With C pairs of companies that both criteria rank alike, D that they rank in reverse, X that the one and Y that
 /// the other tells apart, it is (C - D) / √(X·Y).
-fn tau(table: &Table) -> Option<u128> {
+fn tau(table: &LevelCounts) -> Option<u128> {
     let mut difference = 0_i128;
     for (i, row) in table.iter().enumerate() {
         for (j, count) in row.iter().enumerate().filter(|(_, count)| **count > 0) {

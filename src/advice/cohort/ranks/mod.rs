@@ -1,14 +1,13 @@
 //! Ranks, each with the ranks that would be as defensible.
 
 mod noise;
-mod place;
 
 use self::noise::Noise;
-use self::place::{above, places};
 use super::Share;
 use crate::advice::Assessed;
+use crate::advice::questions::with_open_at;
 use crate::framework::{Framework, StageIx, Verdict};
-use crate::scoring::{Assessment, StageResult, State, assess};
+use crate::scoring::{Assessment, StageResult, assess};
 
 /// The ranks of a cohort; equal companies share the best rank.
 ///
@@ -49,12 +48,16 @@ pub struct Interval {
 }
 
 /// What decides the overall rank: the greater is before the lesser.
-type Standing = (usize, Share);
+type Position = (usize, Share);
 
 /// Ranks a cohort.
 pub fn ranks(framework: &Framework, companies: &[&Assessed]) -> Ranks {
     let noise = Noise::new(framework, companies);
-    let best: Vec<Assessment> = companies.iter().map(|company| at_best(framework, company)).collect();
+    // Everything that is open becomes the top level, and is proven.
+    let at_best = |company: &&Assessed| {
+        assess(framework, with_open_at(framework, &company.assessment.states, |top| top))
+    };
+    let best: Vec<Assessment> = companies.iter().map(at_best).collect();
     let current = || companies.iter().map(|company| &company.assessment);
     let overall = list(current().map(standing), best.iter().map(standing), &noise.overall);
     let stage = |stage: StageIx| {
@@ -100,17 +103,46 @@ fn is_assessed(assessment: &Assessment, stage: StageIx) -> bool {
     assessment.stages[stage.get()].verdict != Verdict::NotAssessed
 }
 
-fn standing(assessment: &Assessment) -> Standing {
+fn standing(assessment: &Assessment) -> Position {
     let next = assessment.next_stage.map(|stage| assessment.stages[stage.get()].points);
     (assessment.reached, next.map_or(Share::default(), |points| Share::of(points.score, points.max)))
 }
 
-/// The company if all that is open becomes the top level, and is proven.
-fn at_best(framework: &Framework, company: &Assessed) -> Assessment {
-    let best = |(state, top): (&State, u8)| match state {
-        open if open.is_open() => State::Level { claimed: top, proven: top },
-        other => *other,
-    };
-    let tops = framework.criteria().iter().map(crate::framework::Criterion::top);
-    assess(framework, company.assessment.states.iter().zip(tops).map(best).collect())
+/// The rank of each key, the greatest first; equal keys share the best rank.
+fn places<K: Ord>(keys: &[K]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    let mut places = vec![0; keys.len()];
+    place(keys, &mut order, |position, rank| places[position] = rank);
+    places
+}
+
+/// As [`places`], telling `found` each position with its rank; `order` holds every position once, in any order, and
+/// is put in order of rank.
+fn place<K: Ord>(keys: &[K], order: &mut [usize], mut found: impl FnMut(usize, usize)) {
+    order.sort_unstable_by(|one, other| keys[*other].cmp(&keys[*one]));
+    let mut rank = 0;
+    for (before, position) in order.iter().enumerate() {
+        if before == 0 || keys[*position] != keys[order[before - 1]] {
+            rank = before + 1;
+        }
+        found(*position, rank);
+    }
+}
+
+/// How many keys are greater than one; `rising` holds their positions in rising order.
+fn above<K: Ord>(keys: &[K], rising: &[usize], than: &K) -> usize {
+    keys.len() - rising.partition_point(|position| keys[*position] <= *than)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{above, places};
+
+    #[test]
+    fn equal_keys_share_the_best_rank() {
+        assert_eq!(places(&[3, 7, 7, 1]), [3, 1, 1, 4]);
+        assert_eq!(places::<u8>(&[]), Vec::<usize>::new());
+        assert_eq!(above(&[3, 7, 7, 1], &[3, 0, 1, 2], &3), 2);
+        assert_eq!(above(&[3, 7, 7, 1], &[3, 0, 1, 2], &0), 4);
+    }
 }

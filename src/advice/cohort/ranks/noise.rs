@@ -1,5 +1,4 @@
-use super::place::place;
-use super::{Interval, Share, Standing};
+use super::{Interval, Position, Share, place};
 use crate::advice::Assessed;
 use crate::advice::weightings::{DRAWS, Weightings};
 use crate::framework::{Framework, StageIx};
@@ -32,11 +31,11 @@ struct Dense {
     companies: Vec<(bool, bool)>,
     /// Per company its score in the weighting of now, and whether it is ready.
     now: Vec<(Share, bool)>,
-    ranks: Column,
+    ranks: RankDraws,
 }
 
 /// The ranks of one list in all weightings.
-struct Column {
+struct RankDraws {
     order: Vec<usize>,
     draws: usize,
     ranks: Vec<u32>,
@@ -50,8 +49,8 @@ impl Noise {
         if draws == 0 {
             return Self { draws: 0, overall: Vec::new(), stages: vec![Vec::new(); stages.len()] };
         }
-        let mut overall = Column::new(companies.len(), draws);
-        let mut standings: Vec<Standing> = Vec::with_capacity(companies.len());
+        let mut overall = RankDraws::new(companies.len(), draws);
+        let mut standings: Vec<Position> = Vec::with_capacity(companies.len());
         for draw in 0..draws {
             for stage in &mut stages {
                 stage.draw(draw);
@@ -75,7 +74,7 @@ fn draws(companies: usize) -> usize {
     if draws < LEAST || companies == 0 { 0 } else { draws }
 }
 
-fn standing(stages: &[Dense], company: usize) -> Standing {
+fn standing(stages: &[Dense], company: usize) -> Position {
     let reached = stages.iter().take_while(|stage| stage.now[company].1).count();
     (reached, stages.get(reached).map_or(Share::default(), |stage| stage.now[company].0))
 }
@@ -98,7 +97,7 @@ impl Dense {
             points: if draws == 0 { Vec::new() } else { points.collect() },
             companies: results().map(|result| (is_assessed(result), passes(result))).collect(),
             now: Vec::new(),
-            ranks: Column::new(ranked, draws),
+            ranks: RankDraws::new(ranked, draws),
         }
     }
 
@@ -126,7 +125,7 @@ impl Dense {
     }
 }
 
-impl Column {
+impl RankDraws {
     fn new(companies: usize, draws: usize) -> Self {
         Self { order: (0..companies).collect(), draws, ranks: vec![0; companies * draws] }
     }

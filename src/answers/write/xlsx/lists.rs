@@ -1,7 +1,7 @@
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::Cx;
+use super::BookContext;
 use super::style::for_cell;
 use crate::answers::Column;
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx};
@@ -17,7 +17,7 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    pub(super) fn new(cx: Cx<'_>, columns: &[Column]) -> Self {
+    pub(super) fn new(cx: BookContext<'_>, columns: &[Column]) -> Self {
         let lists = columns.iter().filter_map(|column| {
             let mut entries: Vec<String> = match *column {
                 Column::Fact(fact) if cx.framework[fact].choose == Choose::One => {
@@ -58,12 +58,12 @@ impl Lists {
 }
 
 /// A level as it is chosen: `2: what it says`.
-pub(super) fn level_entry(cx: Cx<'_>, criterion: CriterionIx, level: u8) -> String {
+pub(super) fn level_entry(cx: BookContext<'_>, criterion: CriterionIx, level: u8) -> String {
     for_cell(&format!("{level}: {}", cx.framework[criterion].level(level).says.to(cx.language)))
 }
 
 /// A choice as it is chosen: `id: what it means`.
-pub(super) fn choice_entry(cx: Cx<'_>, fact: FactIx, choice: ChoiceIx) -> String {
+pub(super) fn choice_entry(cx: BookContext<'_>, fact: FactIx, choice: ChoiceIx) -> String {
     let (fact, id) = (&cx.framework[fact], &cx.framework[fact].choices[choice.get()].id);
     for_cell(&format!("{id}: {}", fact.label(choice, cx.language)))
 }

@@ -22,7 +22,7 @@ pub const LONGEST_CELL: usize = 32_767;
 
 /// What all parts of the workbook look at.
 #[derive(Clone, Copy)]
-struct Cx<'a> {
+struct BookContext<'a> {
     framework: &'a Framework,
     lang: Lang,
     language: LanguageIx,
@@ -45,13 +45,13 @@ pub fn xlsx(
         ));
     }
     let style = Style::new();
-    let cx = Cx { framework, lang, language: framework.language(lang), style: &style };
+    let cx = BookContext { framework, lang, language: framework.language(lang), style: &style };
     workbook(cx, columns, sheets).map_err(|error| {
         say!("Excel has no room for this: {error}", "Excel の形式では書き出せません（{error}）")
     })
 }
 
-fn workbook(cx: Cx<'_>, columns: &[Column], sheets: &[AnswerSheet]) -> Result<Vec<u8>, XlsxError> {
+fn workbook(cx: BookContext<'_>, columns: &[Column], sheets: &[AnswerSheet]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The day stands for no event: a workbook has to have one, and the same workbook always the same.
     let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);

@@ -1,13 +1,13 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::Cx;
+use super::BookContext;
 use super::style::{for_cell, height};
 use crate::answers::write::guide;
 use crate::framework::{Choose, Criterion};
 use crate::say;
 
 /// Writes the page of the facts with their choices.
-pub(super) fn facts(cx: Cx<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn facts(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name("facts")?;
     let head = cx.lang.of(["id", "question", "how many", "choices"], ["id", "質問", "選択数", "選択肢"]);
     let rows = cx.framework.facts().iter().map(|fact| {
@@ -30,7 +30,7 @@ pub(super) fn facts(cx: Cx<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> 
 }
 
 /// Writes the page of the criteria: why each is asked, what its levels are, what counts as evidence.
-pub(super) fn criteria(cx: Cx<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn criteria(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name("criteria")?;
     let criteria = cx.framework.criteria();
     let top = criteria.iter().map(Criterion::top).max().unwrap_or(0);
@@ -68,7 +68,7 @@ pub(super) fn criteria(cx: Cx<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErro
 }
 
 /// Writes the page about the framework and how to fill in the sheet.
-pub(super) fn about(cx: Cx<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn about(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name("about")?;
     let (framework, lang) = (cx.framework, cx.lang);
     let mut rows: Vec<(&str, String)> = vec![
@@ -103,7 +103,7 @@ pub(super) fn about(cx: Cx<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> 
 }
 
 fn table(
-    cx: Cx<'_>,
+    cx: BookContext<'_>,
     sheet: &mut Worksheet,
     head: &[String],
     rows: impl Iterator<Item = Vec<String>>,

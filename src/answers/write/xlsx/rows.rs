@@ -3,7 +3,7 @@ use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, Formula, Worksheet, XlsxError,
 };
 
-use super::Cx;
+use super::BookContext;
 use super::lists::{Lists, choice_entry, level_entry};
 use super::style::{cut, for_cell, height};
 use crate::answers::write::columns::CellValue;
@@ -19,7 +19,7 @@ const FIRST: u32 = 2;
 
 /// Writes the sheet with the answers.
 pub(super) fn write(
-    cx: Cx<'_>,
+    cx: BookContext<'_>,
     sheet: &mut Worksheet,
     columns: &[Column],
     sheets: &[AnswerSheet],
@@ -49,7 +49,7 @@ pub(super) fn write(
 }
 
 fn cell(
-    cx: Cx<'_>,
+    cx: BookContext<'_>,
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     cell: &CellValue,
@@ -89,7 +89,7 @@ fn wide(column: Column) -> usize {
     }
 }
 
-fn format(cx: Cx<'_>, column: Column) -> &Format {
+fn format(cx: BookContext<'_>, column: Column) -> &Format {
     match column {
         Column::Header(HeaderKey::Date) | Column::ReplyDate(_) => &cx.style.date,
         Column::Fact(_) | Column::Reply(_) => &cx.style.choice,
@@ -98,7 +98,11 @@ fn format(cx: Cx<'_>, column: Column) -> &Format {
 }
 
 /// What the cells of a column offer and accept, and what they say when they are chosen.
-fn validation(cx: Cx<'_>, column: Column, lists: &Lists) -> Result<Option<DataValidation>, XlsxError> {
+fn validation(
+    cx: BookContext<'_>,
+    column: Column,
+    lists: &Lists,
+) -> Result<Option<DataValidation>, XlsxError> {
     let (title, message, free) = match column {
         Column::Fact(fact) => {
             let fact = &cx.framework[fact];

@@ -2,7 +2,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{ReachedJson, VerdictJson, percent, reached, verdicts};
-use crate::advice::{Group, Groups};
+use crate::advice::{CohortGroup, Groups};
 use crate::framework::{ChoiceIx, Framework};
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -48,7 +48,7 @@ struct GroupStageJson {
 impl GroupsJson {
     pub(super) fn new(framework: &Framework, groups: &Groups) -> Self {
         let id = |choice: ChoiceIx| framework[groups.fact].choices[choice.get()].id.clone();
-        let group = |group: &Group| GroupJson::new(framework, group, group.choice.map(id));
+        let group = |group: &CohortGroup| GroupJson::new(framework, group, group.choice.map(id));
         Self {
             fact: framework[groups.fact].id.clone(),
             overlap: groups.overlap,
@@ -59,7 +59,7 @@ impl GroupsJson {
 }
 
 impl GroupJson {
-    fn new(framework: &Framework, group: &Group, choice: Option<String>) -> Self {
+    fn new(framework: &Framework, group: &CohortGroup, choice: Option<String>) -> Self {
         let stages = group.stages.iter().map(|stage| GroupStageJson {
             id: framework[stage.stage].id.clone(),
             assessed: stage.assessed,

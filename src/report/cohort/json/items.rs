@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::advice::{Item, Items, Pair};
+use crate::advice::{ItemPair, ItemSummary, Items};
 use crate::framework::Framework;
 
 /// What the answers of a cohort tell of the criteria.
@@ -57,7 +57,7 @@ struct PairJson {
 
 impl ItemsJson {
     pub(super) fn new(framework: &Framework, items: &Items) -> Self {
-        let item = |item: &Item| ItemJson {
+        let item = |item: &ItemSummary| ItemJson {
             criterion: framework[item.criterion].id.clone(),
             levels: item.levels.clone(),
             unknown: item.unknown,
@@ -70,7 +70,7 @@ impl ItemsJson {
             never_decides: item.never_decides(),
             unused_levels: item.unused_levels(),
         };
-        let pair = |pair: &Pair| PairJson {
+        let pair = |pair: &ItemPair| PairJson {
             criteria: [pair.one, pair.other].map(|criterion| framework[criterion].id.clone()).to_vec(),
             companies: pair.companies,
             identical: pair.identical,

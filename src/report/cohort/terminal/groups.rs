@@ -1,5 +1,5 @@
 use super::stage::verdicts;
-use crate::advice::{FEW, Group, Groups};
+use crate::advice::{CohortGroup, FEW, Groups};
 use crate::report::cohort::CohortView;
 use crate::report::page::Page;
 use crate::say;
@@ -37,7 +37,7 @@ pub(super) fn write(page: &mut Page, view: &CohortView<'_>, groups: &Groups) {
     }
 }
 
-fn write_one(page: &mut Page, view: &CohortView<'_>, group: &Group, label: &str) {
+fn write_one(page: &mut Page, view: &CohortView<'_>, group: &CohortGroup, label: &str) {
     let lang = view.lang;
     let companies = group.companies;
     let reached = group.reached.iter().enumerate().filter(|(_, count)| **count > 0);

@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
 
 use super::{and_more, name};
-use crate::advice::{FEW, Item, Items, Pair};
+use crate::advice::{FEW, ItemPair, ItemSummary, Items};
 use crate::report::cohort::CohortView;
 use crate::report::page::Page;
 use crate::say;
@@ -29,30 +29,30 @@ pub(super) fn write(page: &mut Page, view: &CohortView<'_>, items: &Items) {
         );
         page.paragraph(text.to(lang));
     }
-    let answered = |item: &Item| {
+    let answered = |item: &ItemSummary| {
         let (name, answered) = (name(view, item.criterion), item.answered());
         say!("{name} ({answered})", "{name}（{answered}社）")
     };
-    let counts = |item: &Item| {
+    let counts = |item: &ItemSummary| {
         let (name, counts) = (name(view, item.criterion), item.counts());
         say!("{name} ({counts})", "{name}（{counts}社）")
     };
-    let some = |wanted: fn(&Item) -> bool, text: &dyn Fn(&Item) -> Bilingual| {
+    let some = |wanted: fn(&ItemSummary) -> bool, text: &dyn Fn(&ItemSummary) -> Bilingual| {
         all.iter().filter(|item| item.answered() >= FEW && wanted(item)).map(text).collect::<Vec<Bilingual>>()
     };
     let head = lang.of("Nobody fails: all who answer are at the top", "回答した全社が最上位のレベル");
-    write_list(page, view, head, &some(Item::nobody_fails, &answered));
+    write_list(page, view, head, &some(ItemSummary::nobody_fails, &answered));
     let head = lang.of(
         "Nobody passes: all are below the gate, or at the lowest level",
         "回答した全社が必須条件を下回るか、最下位のレベル",
     );
-    write_list(page, view, head, &some(Item::nobody_passes, &answered));
+    write_list(page, view, head, &some(ItemSummary::nobody_passes, &answered));
     let head = lang.of(
         "Never decide: neither the lowest nor the proven top level would change a verdict",
         "判定を左右しない（最下位でも、根拠のある最上位でも、どの会社の判定も変わらない）",
     );
-    write_list(page, view, head, &some(Item::never_decides, &counts));
-    let unused = |item: &Item| {
+    write_list(page, view, head, &some(ItemSummary::never_decides, &counts));
+    let unused = |item: &ItemSummary| {
         let levels = item.unused_levels().iter().map(ToString::to_string).collect::<Vec<_>>();
         let (en, ja) = (levels.join(", "), levels.join("、"));
         let (name, answered) = (name(view, item.criterion), item.answered());
@@ -73,7 +73,7 @@ fn write_list(page: &mut Page, view: &CohortView<'_>, head: &str, list: &[Biling
     }
 }
 
-fn write_pairs(page: &mut Page, view: &CohortView<'_>, pairs: &[Pair]) {
+fn write_pairs(page: &mut Page, view: &CohortView<'_>, pairs: &[ItemPair]) {
     page.gap();
     let head = view.lang.of("Pairs that go together", "連動する評価項目の組");
     page.paragraph(&format!("{head}{}{}", view.lang.colon(), pairs.len()));
@@ -96,8 +96,8 @@ fn write_pairs(page: &mut Page, view: &CohortView<'_>, pairs: &[Pair]) {
     and_more(page, view, pairs.len(), LISTED);
 }
 
-fn write_open(page: &mut Page, view: &CohortView<'_>, all: &[Item]) {
-    let mut open: Vec<&Item> = all.iter().filter(|item| item.open() > 0).collect();
+fn write_open(page: &mut Page, view: &CohortView<'_>, all: &[ItemSummary]) {
+    let mut open: Vec<&ItemSummary> = all.iter().filter(|item| item.open() > 0).collect();
     // The sort is stable: what is equal stays in framework order.
     open.sort_by_key(|item| Reverse(item.open()));
     page.gap();
