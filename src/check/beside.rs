@@ -14,7 +14,7 @@ pub struct Beside {
 
 /// The finding that a rubric or programmes are in the directory, but `framework.toml` does not name them.
 pub(super) fn unlisted(loaded: &Loaded, Beside { name, kind }: &Beside) -> Option<Diagnostic> {
-    let main = loaded.documents.first()?;
+    let main = loaded.files.first()?;
     let table = main.table()?;
     let list = table.get("rubrics")?;
     if *kind == FileKind::Programmes {

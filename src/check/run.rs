@@ -46,11 +46,11 @@ pub struct Counterexample {
 pub fn framework(loaded: &Loaded, beside: &[Beside], as_of: Option<Date>) -> Checked {
     let mut found = loaded.diagnostics.clone();
     found.extend(beside.iter().filter_map(|file| unlisted(loaded, file)));
-    let mut ran = texts(&loaded.documents, &mut found);
+    let mut ran = texts(&loaded.files, &mut found);
     let Some(framework) = &loaded.framework else {
-        return Checked { cut_short: true, ..finish(&loaded.documents, &ran, found) };
+        return Checked { cut_short: true, ..finish(&loaded.files, &ran, found) };
     };
-    let cx = FrameworkCheck { framework, at: Locator::new(framework, &loaded.documents) };
+    let cx = FrameworkCheck { framework, at: Locator::new(framework, &loaded.files) };
     let space = reachability::space_findings(framework);
     found.extend(space.iter().map(|finding| diagnostic(&cx, finding)));
     let capped = space.iter().any(|finding| finding.kind == FindingKind::Capped);
@@ -65,14 +65,14 @@ pub fn framework(loaded: &Loaded, beside: &[Beside], as_of: Option<Date>) -> Che
         }
         ran.insert(rule.code.id);
     }
-    Checked { space, ..finish(&loaded.documents, &ran, found) }
+    Checked { space, ..finish(&loaded.files, &ran, found) }
 }
 
 /// Checks a rubric or a file of programmes by itself: its shape and its texts.
 pub fn part(loaded: &Loaded) -> Checked {
     let mut found = loaded.diagnostics.clone();
-    let ran = texts(&loaded.documents, &mut found);
-    finish(&loaded.documents, &ran, found)
+    let ran = texts(&loaded.files, &mut found);
+    finish(&loaded.files, &ran, found)
 }
 
 /// Runs the rules about texts; gives their codes.

@@ -1,8 +1,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use super::compile::{Files, Known, compile};
-use super::digest::Digest;
 use super::model::Framework;
 use super::raw::{Declared, Manifest, Name, RawProgrammes, RawRubric, languages_of};
 use crate::say;
@@ -23,7 +24,7 @@ pub struct Loaded {
     /// All findings, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// Its files as far as they could be read: `framework.toml`, the rubrics in their order, the programmes.
-    pub documents: Arc<Vec<FrameworkFile>>,
+    pub files: Vec<FrameworkFile>,
 }
 
 /// A file of a framework as it is written.
@@ -54,13 +55,26 @@ pub fn load_directory(directory: &Path) -> Loaded {
 /// A broken file does not hide what is wrong in the others.
 pub fn load(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> Loaded {
     let mut loader = Loader::default();
-    let files = loader.framework(&open);
-    let Loader { files: documents, sink: mut diagnostics } = loader;
-    let framework = files.and_then(|files| compile(files, &mut diagnostics));
-    let is_usable = !diagnostics.iter().any(Diagnostic::is_error);
-    let framework = framework.filter(|_| is_usable);
-    let framework = framework.map(|made| Framework { digest: Digest::of(&documents), ..made });
-    Loaded { framework, diagnostics, documents: Arc::new(documents) }
+    let read = loader.framework(&open);
+    let Loader { files, sink: mut diagnostics } = loader;
+    let framework = read.and_then(|read| compile(read, &mut diagnostics));
+    let framework = framework.map(|made| Framework { digest: digest(&files), ..made });
+    Loaded { framework, diagnostics, files }
+}
+
+/// SHA-256 in lower-case hexadecimal over all files in their order: of each its name, NUL, its bytes with CRLF as LF, NUL.
+fn digest(files: &[FrameworkFile]) -> String {
+    let mut digest = Sha256::new();
+    for FrameworkFile { name, file, .. } in files {
+        digest.update(name.as_bytes());
+        digest.update([0]);
+        if file.had_bom {
+            digest.update(b"\xef\xbb\xbf");
+        }
+        digest.update(file.text.replace("\r\n", "\n").as_bytes());
+        digest.update([0]);
+    }
+    format!("{:x}", digest.finalize())
 }
 
 /// Reads a rubric or a file of programmes without its framework: what it names elsewhere is not looked up.
@@ -88,7 +102,7 @@ pub fn load_part(file: SourceFile) -> Loaded {
         let files = Files { manifest_file, manifest, rubrics, programmes, known: Known::OwnFile };
         compile(files, &mut loader.sink);
     }
-    Loaded { framework: None, diagnostics: loader.sink, documents: Arc::new(loader.files) }
+    Loaded { framework: None, diagnostics: loader.sink, files: loader.files }
 }
 
 /// What has been read of a framework's files, and what is wrong in them.

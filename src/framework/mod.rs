@@ -3,7 +3,6 @@
 
 mod built_in;
 mod compile;
-mod digest;
 mod load;
 mod model;
 mod raw;

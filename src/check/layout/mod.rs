@@ -21,12 +21,12 @@ pub struct FileLayout {
 impl FileLayout {
     /// The files of a framework as far as they could be read.
     pub fn of(loaded: &Loaded) -> Vec<Self> {
-        let main = loaded.documents.first().and_then(FrameworkFile::table);
+        let main = loaded.files.first().and_then(FrameworkFile::table);
         let tags = main.and_then(|table| table.get("languages")).and_then(Value::as_array);
         let tags = tags.into_iter().flat_map(Array::items).filter_map(Value::as_text);
         let languages: Vec<String> = tags.map(str::to_owned).collect();
         let layout = |file: &Arc<SourceFile>| Self { file: Arc::clone(file), languages: languages.clone() };
-        loaded.documents.iter().map(|document| layout(&document.file)).collect()
+        loaded.files.iter().map(|document| layout(&document.file)).collect()
     }
 
     /// A text of this file, laid out; `None` if it is, or if its syntax is broken.

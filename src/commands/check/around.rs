@@ -27,7 +27,7 @@ pub(super) fn beside(directory: &Path, loaded: &Loaded) -> Vec<Beside> {
     let files = entries.map(|entry| entry.path()).filter(|path| Form::of(path) == Some(Form::Toml));
     let part = |path: PathBuf| {
         let name = path.file_name()?.to_string_lossy().into_owned();
-        if loaded.documents.iter().any(|document| document.name == name) {
+        if loaded.files.iter().any(|document| document.name == name) {
             return None;
         }
         let kind = kind_of(SourceFile::read(&path, codes::UNREADABLE).ok()?);

@@ -312,7 +312,7 @@ impl Walk<'_> {
         if directory.join(MANIFEST).is_file() {
             let loaded = self.load(directory);
             let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let own = loaded.documents.iter().find(|document| document.name == own);
+            let own = loaded.files.iter().find(|document| document.name == own);
             if let Some(file) = own.map(|document| Arc::clone(&document.file)) {
                 let mut checked = check::framework(&loaded, &[], self.common.as_of_if_given());
                 let here = |diagnostic: &Diagnostic| {

@@ -1,23 +1,17 @@
 use super::conditions::condition;
-use super::facts::ids;
+use super::manifest::ids;
 use super::names::Context;
 use crate::framework::model::{Criterion, Level, RubricIx, StageIx};
-use crate::framework::raw::{At, RawCriterion, RawLevel};
+use crate::framework::raw::{At, Name, RawCriterion, RawLevel};
 use crate::say;
 use crate::source::{Diagnostic, codes};
 
-/// Makes a criterion.
-pub(super) fn criterion(
-    raw: RawCriterion,
-    rubric: RubricIx,
-    cx: &Context<'_>,
-    sink: &mut Vec<Diagnostic>,
-) -> Option<Criterion> {
-    let evidence_from = raw.evidence_from.map(|from| evidence_from(&from, raw.level.len(), cx, sink));
-    let weights = weights(raw.weight, cx, sink);
-    let sources = raw.sources.iter().filter_map(|name| cx.citation(name, sink)).collect();
-    let condition = condition(raw.applies_if, cx, sink);
-    let levels = levels(raw.level, cx, sink);
+pub(super) fn criterion(raw: RawCriterion, rubric: RubricIx, cx: &mut Context<'_>) -> Option<Criterion> {
+    let evidence_from = raw.evidence_from.map(|from| evidence_from(&from, raw.level.len(), cx));
+    let weights = weights(raw.weight, cx);
+    let sources = raw.sources.iter().filter_map(|name| cx.citation(name)).collect();
+    let condition = condition(raw.applies_if, cx);
+    let levels = levels(raw.level, cx);
     Some(Criterion {
         id: raw.id?.it,
         renamed_from: ids(raw.renamed_from),
@@ -37,7 +31,7 @@ pub(super) fn criterion(
     })
 }
 
-fn evidence_from(from: &At<i64>, levels: usize, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> u8 {
+fn evidence_from(from: &At<i64>, levels: usize, cx: &mut Context<'_>) -> u8 {
     let level = u8::try_from(from.it).unwrap_or(u8::MAX);
     if usize::from(level) >= levels && levels > 0 && !cx.hides("level") {
         let top = levels - 1;
@@ -45,70 +39,64 @@ fn evidence_from(from: &At<i64>, levels: usize, cx: &Context<'_>, sink: &mut Vec
             "`evidence_from` is above the top level {top}",
             "`evidence_from` が最上位のレベル{top}を超えています"
         );
-        sink.push(Diagnostic::new(codes::NO_SUCH_LEVEL, message).at(cx.file, from.span.clone()));
+        cx.report(Diagnostic::new(codes::NO_SUCH_LEVEL, message), &from.span);
     }
     level
 }
 
-fn weights(
-    raw: Vec<(crate::framework::raw::Name, i64)>,
-    cx: &Context<'_>,
-    sink: &mut Vec<Diagnostic>,
-) -> Vec<(StageIx, u32)> {
-    let mut weights: Vec<_> = raw
-        .into_iter()
-        .filter_map(|(name, weight)| Some((cx.stage(&name, sink)?, u32::try_from(weight).ok()?)))
-        .collect();
+fn weights(raw: Vec<(Name, i64)>, cx: &mut Context<'_>) -> Vec<(StageIx, u32)> {
+    let weight = |(name, weight): (Name, i64)| Some((cx.stage(&name)?, u32::try_from(weight).ok()?));
+    let mut weights: Vec<_> = raw.into_iter().filter_map(weight).collect();
     weights.sort_unstable();
     weights
 }
 
-fn levels(raw: Vec<RawLevel>, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) -> Option<Vec<Level>> {
+fn levels(raw: Vec<RawLevel>, cx: &mut Context<'_>) -> Option<Vec<Level>> {
     let top = raw.len().saturating_sub(1);
     // Of levels that were not all read, nothing can be said about the lowest or the top one.
-    let is_whole = !cx.hides("level");
-    if is_whole {
-        check_values(&raw, top, cx, sink);
-    }
-    let mut levels = Vec::new();
-    for (position, level) in raw.into_iter().enumerate() {
-        if position < top {
-            for (key, written) in [("next", &level.next.key_span), ("effort", &level.effort.key_span)] {
-                // What is wrong with one that is written has been told where it was read.
-                if written.is_none() && is_whole {
-                    let message = say!(
-                        "`{key}` is missing below the top level",
-                        "最上位より下のレベルに `{key}` がありません"
-                    );
-                    let help = say!("add `{key}` here", "ここに `{key}` を加えてください。");
-                    let diagnostic = Diagnostic::new(codes::MISSING_KEY, message).help(help).key(key);
-                    sink.push(diagnostic.at(cx.file, level.span.clone()));
-                }
-            }
-        } else if is_whole {
-            unused_on_top(&level, cx, sink);
+    if !cx.hides("level") {
+        check_values(&raw, top, cx);
+        for (position, level) in raw.iter().enumerate() {
+            check_steps(level, position < top, cx);
         }
-        let number = |at: &Option<At<i64>>| at.as_ref().and_then(|at| u32::try_from(at.it).ok()).unwrap_or(0);
+    }
+    let level = |(position, level): (usize, RawLevel)| {
+        let number = |at: Option<At<i64>>| at.and_then(|at| u32::try_from(at.it).ok()).unwrap_or(0);
         let below = position < top;
-        levels.push(Level {
-            effort: if below { number(&level.effort.it) } else { 0 },
-            lead_weeks: if below { number(&level.lead_weeks) } else { 0 },
+        Some(Level {
             value: value(&level, position, top),
+            effort: if below { number(level.effort.it) } else { 0 },
+            lead_weeks: if below { number(level.lead_weeks) } else { 0 },
             next: level.next.it.filter(|_| below),
             says: level.says?,
-        });
-    }
-    Some(levels)
+        })
+    };
+    raw.into_iter().enumerate().map(level).collect()
 }
 
-fn unused_on_top(level: &RawLevel, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) {
-    let numbers = [("effort", level.effort.it.as_ref()), ("lead_weeks", level.lead_weeks.as_ref())];
-    let numbers = numbers.into_iter().filter_map(|(key, at)| Some((key, at?.span.clone())));
-    let next = level.next.key_span.clone().map(|span| ("next", span));
-    for (key, span) in next.into_iter().chain(numbers) {
+/// Every level but the top one says how to get to the next.
+fn check_steps(level: &RawLevel, below_top: bool, cx: &mut Context<'_>) {
+    if below_top {
+        for (key, written) in [("next", &level.next.key_span), ("effort", &level.effort.key_span)] {
+            // What is wrong with one that is written has been reported where it was read.
+            if written.is_none() {
+                let message = say!(
+                    "`{key}` is missing below the top level",
+                    "最上位より下のレベルに `{key}` がありません"
+                );
+                let help = say!("add `{key}` here", "ここに `{key}` を加えてください。");
+                cx.report(Diagnostic::new(codes::MISSING_KEY, message).help(help).key(key), &level.span);
+            }
+        }
+        return;
+    }
+    let numbers = [("effort", &level.effort.it), ("lead_weeks", &level.lead_weeks)];
+    let numbers = numbers.map(|(key, at)| (key, at.as_ref().map(|at| &at.span)));
+    for (key, span) in std::iter::once(("next", level.next.key_span.as_ref())).chain(numbers) {
+        let Some(span) = span else { continue };
         let message =
             say!("`{key}` on the top level is not used", "最上位のレベルに書いた `{key}` は使われません");
-        sink.push(Diagnostic::new(codes::TOP_LEVEL_KEY, message).key(key).at(cx.file, span));
+        cx.report(Diagnostic::new(codes::TOP_LEVEL_KEY, message).key(key), span);
     }
 }
 
@@ -121,7 +109,7 @@ fn value(level: &RawLevel, position: usize, top: usize) -> u8 {
     })
 }
 
-fn check_values(levels: &[RawLevel], top: usize, cx: &Context<'_>, sink: &mut Vec<Diagnostic>) {
+fn check_values(levels: &[RawLevel], top: usize, cx: &mut Context<'_>) {
     let mut last = 0;
     for (position, level) in levels.iter().enumerate() {
         let value = value(level, position, top);
@@ -145,8 +133,8 @@ fn check_values(levels: &[RawLevel], top: usize, cx: &Context<'_>, sink: &mut Ve
         };
         last = value;
         if let Some(message) = problem {
-            let span = level.value.as_ref().map_or_else(|| level.span.clone(), |value| value.span.clone());
-            sink.push(Diagnostic::new(codes::BAD_VALUES, message).key("value").at(cx.file, span));
+            let span = level.value.as_ref().map_or(&level.span, |value| &value.span);
+            cx.report(Diagnostic::new(codes::BAD_VALUES, message).key("value"), span);
         }
     }
 }

@@ -3,17 +3,20 @@
 
 mod conditions;
 mod criteria;
-mod facts;
 mod gates;
+mod manifest;
 mod names;
 mod programmes;
-mod stages;
 
 use std::sync::Arc;
 
+use self::conditions::conflict;
+use self::criteria::criterion;
+use self::gates::gates;
+use self::manifest::{bands, fact, source, stage};
 use self::names::Names;
-use super::digest::Digest;
-use super::model::{Framework, Rubric};
+use self::programmes::programme;
+use super::model::{CriterionIx, Framework, Rubric, RubricIx};
 use super::raw::{Manifest, RawProgrammes, RawRubric};
 use crate::source::{Diagnostic, SourceFile};
 
@@ -32,60 +35,52 @@ pub(super) struct Files {
 pub(super) enum Known {
     /// Every file could be read.
     All,
-    /// A rubric could not be read: a criterion that is not known may stand in it.
+    /// A rubric could not be read: a criterion that is not known may be in it.
     NotAllRubrics,
-    /// One rubric or the programmes alone: what it names may stand elsewhere.
+    /// One rubric or the programmes alone: what it names may be elsewhere.
     OwnFile,
 }
 
-/// Makes a framework of its files; `None` or an unusable one if the sink holds an error afterwards.
+/// Makes a framework of its files, yet without their digest; `None` if the sink holds an error afterwards.
 pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framework> {
     let names = Names::collect(&files, sink);
     let Files { manifest_file, manifest, rubrics, programmes, .. } = files;
-    let sources = stages::sources(manifest.source);
-    let facts = facts::facts(manifest.fact);
-    let stages = stages::stages(manifest.stage);
-    let bands = stages::bands(&manifest_file, manifest.band, sink);
-
-    let mut criteria = Vec::new();
-    let mut gates = Vec::new();
-    let mut conflicts = Vec::new();
-    let mut made = Vec::new();
+    let bands = bands(manifest.band, &mut names.at(&manifest_file, sink));
+    let (mut made, mut criteria) = (Vec::new(), Vec::new());
+    let (mut gates_of_all, mut conflicts) = (Vec::new(), Vec::new());
     for (position, (file, raw)) in rubrics.into_iter().enumerate() {
-        let mut own = Vec::new();
-        for criterion in raw.criterion {
-            own.push(super::CriterionIx::new(criteria.len()));
-            let cx = names.at(&file);
-            criteria.push(criteria::criterion(criterion, super::RubricIx::new(position), &cx, sink));
-        }
-        gates.extend(gates::gates(raw.gate, position, &names.at(&file), sink));
-        conflicts.extend(conditions::conflicts(raw.conflict, &names.at(&file), sink));
-        made.push((raw.id, raw.title, raw.advice, own));
+        let rubric = RubricIx::new(position);
+        let cx = &mut names.at(&file, sink);
+        let first = criteria.len();
+        criteria.extend(raw.criterion.into_iter().map(|raw| criterion(raw, rubric, cx)));
+        gates_of_all.extend(gates(raw.gate, rubric, cx));
+        conflicts.extend(raw.conflict.into_iter().filter_map(|raw| conflict(raw, cx)));
+        let criteria = (first..criteria.len()).map(CriterionIx::new).collect();
+        let named = raw.id.zip(raw.title).zip(raw.advice);
+        made.push(named.map(|((id, title), advice)| Rubric { id: id.it, title, advice, criteria }));
     }
-    let programmes = match programmes {
-        Some((file, raw)) => programmes::programmes(raw.programme, &names.at(&file), sink),
-        None => Vec::new(),
-    };
+    let programmes = programmes.into_iter().flat_map(|(file, raw)| {
+        let cx = &mut names.at(&file, sink);
+        raw.programme.into_iter().filter_map(|raw| programme(raw, cx)).collect::<Vec<_>>()
+    });
+    let programmes = programmes.collect();
     if sink.iter().any(Diagnostic::is_error) {
         return None;
     }
-    let rubrics = made.into_iter().map(|(id, title, advice, criteria)| {
-        Some(Rubric { id: id?.it, title: title?, advice: advice?, criteria })
-    });
     Some(Framework {
         id: manifest.id?.it,
         version: manifest.version?.it,
-        digest: Digest::default(),
+        digest: String::new(),
         languages: manifest.languages,
         title: manifest.title?,
         disclaimer: manifest.disclaimer,
-        sources: sources?,
-        facts: facts?,
-        stages: stages?,
+        sources: manifest.source.into_iter().map(source).collect::<Option<_>>()?,
+        facts: manifest.fact.into_iter().map(fact).collect::<Option<_>>()?,
+        stages: manifest.stage.into_iter().map(stage).collect::<Option<_>>()?,
         bands: bands?,
-        rubrics: rubrics.collect::<Option<_>>()?,
+        rubrics: made.into_iter().collect::<Option<_>>()?,
         criteria: criteria.into_iter().collect::<Option<_>>()?,
-        gates,
+        gates: gates_of_all,
         conflicts,
         programmes,
     })

@@ -3,142 +3,159 @@ use std::sync::Arc;
 
 use super::{Files, Known};
 use crate::framework::model::{ChoiceIx, Citation, CriterionIx, FactIx, RubricIx, SourceIx, StageIx};
-use crate::framework::raw::{Name, RawRubric};
+use crate::framework::raw::{At, Name};
 use crate::say;
-use crate::source::{Code, Diagnostic, Place, SourceFile, codes};
-use crate::text::{Bilingual, Near, nearest, nearest_choice};
+use crate::source::{Code, Diagnostic, Place, SourceFile, Span, codes};
+use crate::text::{Bilingual, nearest, nearest_choice};
 
 /// Ids that an answer sheet uses itself.
 const RESERVED: [&str; 7] = ["subject", "date", "respondent", "ref", "framework", "version", "unknown"];
 
-/// Everything that has a name, and where it is defined.
+/// Everything that can be named, by its position; an id that could not be read is blank.
 pub(super) struct Names {
-    criteria: Vec<CriterionName>,
-    facts: Vec<FactName>,
     stages: Vec<String>,
+    criteria: Vec<NamedCriterion>,
+    /// The facts with their choices.
+    facts: Vec<(String, Vec<String>)>,
+    /// The sources with their passages.
     sources: Vec<(String, Vec<String>)>,
     /// The kinds of which not all could be read.
     hidden: Vec<&'static str>,
 }
 
-struct CriterionName {
+struct NamedCriterion {
     id: String,
-    rubric: usize,
+    rubric: RubricIx,
     levels: usize,
-}
-
-struct FactName {
-    id: String,
-    choices: Vec<String>,
-}
-
-/// The names, as seen from one file.
-pub(super) struct Context<'a> {
-    pub(super) names: &'a Names,
-    pub(super) file: &'a Arc<SourceFile>,
 }
 
 impl Names {
     /// Collects the names; reports ids that are used twice, reserved, or still in use as an old id.
     pub(super) fn collect(files: &Files, sink: &mut Vec<Diagnostic>) -> Self {
+        let Files { manifest, rubrics, .. } = files;
         let hidden = hidden(files, sink);
-        let manifest = &files.manifest;
-        let main = &files.manifest_file;
-        let mut answers = Defined::default();
-        let mut renames: Vec<(&Arc<SourceFile>, &Name)> = Vec::new();
-        for fact in &manifest.fact {
-            answers.answerable(main, fact.id.as_ref(), sink);
-            renames.extend(fact.renamed_from.iter().map(|old| (main, old)));
-            let mut choices = Defined::default();
-            for choice in &fact.choice {
-                choices.add(main, choice.id.as_ref(), sink);
-                if choice.id.as_ref().is_some_and(|id| id.it == "unknown") {
-                    sink.push(
-                        reserved("unknown").at(main, choice.id.as_ref().map_or(0..0, |id| id.span.clone())),
-                    );
-                }
-            }
-            let old = fact.choice.iter().flat_map(|choice| &choice.renamed_from);
-            choices.renames(old.map(|old| (main, old)).collect(), sink);
-        }
-        let mut rubrics = Defined::default();
-        for (file, rubric) in &files.rubrics {
-            rubrics.add(file, rubric.id.as_ref(), sink);
-            for criterion in &rubric.criterion {
-                answers.answerable(file, criterion.id.as_ref(), sink);
-                renames.extend(criterion.renamed_from.iter().map(|old| (file, old)));
-            }
-        }
-        answers.renames(renames, sink);
-        let (mut stages, mut sources, mut bands) =
-            (Defined::default(), Defined::default(), Defined::default());
-        for stage in &manifest.stage {
-            stages.add(main, stage.id.as_ref(), sink);
-        }
-        for source in &manifest.source {
-            sources.add(main, source.id.as_ref(), sink);
-        }
-        for band in &manifest.band {
-            bands.add(main, band.id.as_ref(), sink);
-        }
-        if let Some((file, programmes)) = &files.programmes {
-            let mut defined = Defined::default();
-            for programme in &programmes.programme {
-                defined.add(file, programme.id.as_ref(), sink);
-            }
-        }
-
+        check_ids(files, sink);
         let text = |id: &Option<Name>| id.as_ref().map(|id| id.it.clone()).unwrap_or_default();
-        let criteria = files.rubrics.iter().enumerate().flat_map(|(rubric, (_, raw))| {
-            raw.criterion.iter().map(move |c| CriterionName {
-                id: text(&c.id),
-                rubric,
-                levels: c.level.len(),
-            })
+        let texts = |names: &[Name]| names.iter().map(|name| name.it.clone()).collect();
+        let criteria = rubrics.iter().enumerate().flat_map(|(position, (_, rubric))| {
+            let rubric_ix = RubricIx::new(position);
+            rubric.criterion.iter().map(move |it| (it, rubric_ix))
         });
-        let facts = manifest.fact.iter().map(|fact| FactName {
-            id: text(&fact.id),
-            choices: fact.choice.iter().map(|choice| text(&choice.id)).collect(),
+        let criteria = criteria.map(|(raw, rubric)| NamedCriterion {
+            id: text(&raw.id),
+            rubric,
+            levels: raw.level.len(),
         });
+        let facts = manifest.fact.iter();
+        let facts =
+            facts.map(|fact| (text(&fact.id), fact.choice.iter().map(|choice| text(&choice.id)).collect()));
+        let sources = manifest.source.iter().map(|source| (text(&source.id), texts(&source.passages)));
         Self {
+            stages: manifest.stage.iter().map(|stage| text(&stage.id)).collect(),
             criteria: criteria.collect(),
             facts: facts.collect(),
-            stages: manifest.stage.iter().map(|stage| text(&stage.id)).collect(),
-            sources: manifest
-                .source
-                .iter()
-                .map(|s| (text(&s.id), s.passages.iter().map(|id| id.it.clone()).collect()))
-                .collect(),
+            sources: sources.collect(),
             hidden,
         }
     }
 
     /// The names as seen from a file.
-    pub(super) fn at<'a>(&'a self, file: &'a Arc<SourceFile>) -> Context<'a> {
-        Context { names: self, file }
+    pub(super) fn at<'a>(&'a self, file: &'a Arc<SourceFile>, sink: &'a mut Vec<Diagnostic>) -> Context<'a> {
+        Context { names: self, file, sink }
     }
 }
 
+/// The names as seen from one file: what is named there and not known is reported.
+pub(super) struct Context<'a> {
+    names: &'a Names,
+    file: &'a Arc<SourceFile>,
+    sink: &'a mut Vec<Diagnostic>,
+}
+
 impl Context<'_> {
-    /// The stage of a name.
-    pub(super) fn stage(&self, name: &Name, sink: &mut Vec<Diagnostic>) -> Option<StageIx> {
-        let id = &name.it;
-        let known = self.names.stages.iter().map(String::as_str);
-        let message = || say!("there is no stage `{id}`", "`{id}` という段階はありません");
-        self.find(name, ("stage", known), codes::UNKNOWN_STAGE, message, sink).map(StageIx::new)
+    /// Reports a finding at a place of the file.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic, span: &Span) {
+        self.sink.push(diagnostic.at(self.file, span.clone()));
     }
 
-    /// The criterion of a name.
-    pub(super) fn criterion(&self, name: &Name, sink: &mut Vec<Diagnostic>) -> Option<CriterionIx> {
-        let id = &name.it;
+    /// A place of the file.
+    pub(super) fn place(&self, span: &Span) -> Place {
+        Place { file: Arc::clone(self.file), span: span.clone() }
+    }
+
+    pub(super) fn stage(&mut self, name: &Name) -> Option<StageIx> {
+        let known = self.names.stages.iter().map(String::as_str);
+        let message = |id: &str| say!("there is no stage `{id}`", "`{id}` という段階はありません");
+        self.find("stage", known, name, codes::UNKNOWN_STAGE, message).map(StageIx::new)
+    }
+
+    pub(super) fn criterion(&mut self, name: &Name) -> Option<CriterionIx> {
         let known = self.names.criteria.iter().map(|criterion| criterion.id.as_str());
-        let message = || say!("there is no criterion `{id}`", "`{id}` という評価項目はありません");
-        self.find(name, ("criterion", known), codes::UNKNOWN_CRITERION, message, sink).map(CriterionIx::new)
+        let message = |id: &str| say!("there is no criterion `{id}`", "`{id}` という評価項目はありません");
+        self.find("criterion", known, name, codes::UNKNOWN_CRITERION, message).map(CriterionIx::new)
+    }
+
+    pub(super) fn fact(&mut self, name: &Name) -> Option<FactIx> {
+        let known = self.names.facts.iter().map(|(id, _)| id.as_str());
+        let message = |id: &str| say!("there is no fact `{id}`", "`{id}` という前提項目はありません");
+        self.find("fact", known, name, codes::UNKNOWN_FACT, message).map(FactIx::new)
+    }
+
+    pub(super) fn choice(&mut self, fact: FactIx, name: &Name) -> Option<ChoiceIx> {
+        let (fact, choices) = &self.names.facts[fact.get()];
+        let known = choices.iter().map(String::as_str);
+        let message =
+            |id: &str| say!("`{fact}` has no choice `{id}`", "`{fact}` に `{id}` という選択肢はありません");
+        let before = self.sink.len();
+        let found = self.find("choice", known, name, codes::UNKNOWN_FACT_CHOICE, message);
+        if let Some(problem) = self.sink.get_mut(before).filter(|problem| problem.help.is_none()) {
+            let list = choices.join(", ");
+            problem.help = Some(say!("its choices are: {list}", "選択肢は次のとおりです：{list}"));
+        }
+        found.map(ChoiceIx::new)
+    }
+
+    /// The source of a citation `source` or `source#passage`.
+    pub(super) fn citation(&mut self, name: &Name) -> Option<Citation> {
+        let (id, passage) = match name.it.split_once('#') {
+            Some((id, passage)) => (id, Some(passage)),
+            None => (name.it.as_str(), None),
+        };
+        let bare = |text: &str| Name { it: text.to_owned(), span: name.span.clone() };
+        let known = self.names.sources.iter().map(|(id, _)| id.as_str());
+        let message = |id: &str| say!("there is no source `{id}`", "`{id}` という出典はありません");
+        let source = self.find("source", known, &bare(id), codes::UNKNOWN_SOURCE, message)?;
+        if let Some(passage) = passage {
+            let known = self.names.sources[source].1.iter().map(String::as_str);
+            let message = |passage: &str| {
+                say!(
+                    "source `{id}` has no passage `{passage}`",
+                    "出典 `{id}` に `{passage}` という箇所はありません"
+                )
+            };
+            self.find("passages", known, &bare(passage), codes::UNKNOWN_PASSAGE, message)?;
+        }
+        Some(Citation { source: SourceIx::new(source), passage: passage.map(str::to_owned) })
+    }
+
+    /// A level that a criterion must have.
+    pub(super) fn level(&mut self, criterion: CriterionIx, level: &At<i64>) -> Option<u8> {
+        let NamedCriterion { id, levels, .. } = &self.names.criteria[criterion.get()];
+        let found = u8::try_from(level.it).ok().filter(|number| usize::from(*number) < *levels);
+        if found.is_none() && !self.hides("level") {
+            let (number, top) = (level.it, levels.saturating_sub(1));
+            let message = say!(
+                "`{id}` has no level {number}; its top is {top}",
+                "`{id}` にレベル{number}はありません（最上位は{top}）"
+            );
+            self.report(Diagnostic::new(codes::NO_SUCH_LEVEL, message), &level.span);
+        }
+        found
     }
 
     /// Whether a name is a fact's.
     pub(super) fn is_fact(&self, id: &str) -> bool {
-        self.names.facts.iter().any(|fact| fact.id == id)
+        self.names.facts.iter().any(|(fact, _)| fact == id)
     }
 
     /// Whether a name is a criterion's.
@@ -146,80 +163,9 @@ impl Context<'_> {
         self.names.criteria.iter().any(|criterion| criterion.id == id)
     }
 
-    /// The rubric that a criterion stands in.
+    /// The rubric that a criterion belongs to.
     pub(super) fn rubric_of(&self, criterion: CriterionIx) -> RubricIx {
-        RubricIx::new(self.names.criteria[criterion.get()].rubric)
-    }
-
-    /// The fact of a name.
-    pub(super) fn fact(&self, name: &Name, sink: &mut Vec<Diagnostic>) -> Option<FactIx> {
-        let id = &name.it;
-        let known = self.names.facts.iter().map(|fact| fact.id.as_str());
-        let message = || say!("there is no fact `{id}`", "`{id}` という前提項目はありません");
-        self.find(name, ("fact", known), codes::UNKNOWN_FACT, message, sink).map(FactIx::new)
-    }
-
-    /// The choice of a fact.
-    pub(super) fn choice(&self, fact: FactIx, name: &Name, sink: &mut Vec<Diagnostic>) -> Option<ChoiceIx> {
-        let fact = &self.names.facts[fact.get()];
-        let (id, of) = (&name.it, &fact.id);
-        let known = fact.choices.iter().map(String::as_str);
-        let message = || say!("`{of}` has no choice `{id}`", "`{of}` に `{id}` という選択肢はありません");
-        let told = sink.len();
-        let found = self.find(name, ("choice", known.clone()), codes::UNKNOWN_FACT_CHOICE, message, sink);
-        if let Some(problem) = sink.get_mut(told).filter(|problem| problem.help.is_none()) {
-            let list = known.collect::<Vec<_>>().join(", ");
-            problem.help = Some(say!("its choices are: {list}", "選択肢は次のとおりです：{list}"));
-        }
-        found.map(ChoiceIx::new)
-    }
-
-    /// The source of a citation `source` or `source#passage`.
-    pub(super) fn citation(&self, name: &Name, sink: &mut Vec<Diagnostic>) -> Option<Citation> {
-        let (id, passage) = match name.it.split_once('#') {
-            Some((id, passage)) => (id, Some(passage)),
-            None => (name.it.as_str(), None),
-        };
-        let bare = Name { it: id.to_owned(), span: name.span.clone() };
-        let known = self.names.sources.iter().map(|(id, _)| id.as_str());
-        let message = || say!("there is no source `{id}`", "`{id}` という出典はありません");
-        let source = self.find(&bare, ("source", known), codes::UNKNOWN_SOURCE, message, sink)?;
-        if let Some(passage) = passage {
-            let bare = Name { it: passage.to_owned(), span: name.span.clone() };
-            let known = self.names.sources[source].1.iter().map(String::as_str);
-            let message = || {
-                say!(
-                    "source `{id}` has no passage `{passage}`",
-                    "出典 `{id}` に `{passage}` という箇所はありません"
-                )
-            };
-            self.find(&bare, ("passages", known), codes::UNKNOWN_PASSAGE, message, sink)?;
-        }
-        Some(Citation { source: SourceIx::new(source), passage: passage.map(str::to_owned) })
-    }
-
-    /// A level that a criterion must have.
-    pub(super) fn level(
-        &self,
-        criterion: CriterionIx,
-        level: &super::super::raw::At<i64>,
-        sink: &mut Vec<Diagnostic>,
-    ) -> Option<u8> {
-        let CriterionName { id, levels, .. } = &self.names.criteria[criterion.get()];
-        let number = level.it;
-        match u8::try_from(number) {
-            Ok(number) if usize::from(number) < *levels => Some(number),
-            _ if self.hides("level") => None,
-            _ => {
-                let top = levels.saturating_sub(1);
-                let message = say!(
-                    "`{id}` has no level {number}; its top is {top}",
-                    "`{id}` にレベル{number}はありません（最上位は{top}）"
-                );
-                sink.push(Diagnostic::new(codes::NO_SUCH_LEVEL, message).at(self.file, level.span.clone()));
-                None
-            }
-        }
+        self.names.criteria[criterion.get()].rubric
     }
 
     /// Whether some of a kind could not be read, so that what is not known may be there all the same.
@@ -228,74 +174,96 @@ impl Context<'_> {
     }
 
     fn find<'n>(
-        &self,
+        &mut self,
+        kind: &str,
+        known: impl Iterator<Item = &'n str> + Clone,
         name: &Name,
-        (kind, known): (&str, impl Iterator<Item = &'n str> + Clone),
         code: Code,
-        message: impl Fn() -> Bilingual,
-        sink: &mut Vec<Diagnostic>,
+        message: impl FnOnce(&str) -> Bilingual,
     ) -> Option<usize> {
         let found = known.clone().position(|id| id == name.it);
         if found.is_none() && !self.hides(kind) {
-            let near = near(&name.it, known, code);
-            let diagnostic = Diagnostic::new(code, message()).did_you_mean(near);
-            sink.push(diagnostic.at(self.file, name.span.clone()));
+            // A choice is not as easily taken for misspelt as the name of a part.
+            let is_choice = code == codes::UNKNOWN_FACT_CHOICE;
+            let near = if is_choice { nearest_choice(&name.it, known) } else { nearest(&name.it, known) };
+            self.report(Diagnostic::new(code, message(&name.it)).did_you_mean(near), &name.span);
         }
         found
     }
 }
 
-/// The known name that is most like another; a choice is not as easily taken for misspelt as the name of a part.
-fn near<'n>(name: &str, known: impl Iterator<Item = &'n str>, code: Code) -> Option<Near<'n>> {
-    if code == codes::UNKNOWN_FACT_CHOICE { nearest_choice(name, known) } else { nearest(name, known) }
+/// A name with its file.
+type InFile<'a> = (&'a Arc<SourceFile>, &'a Name);
+
+/// Reports ids that are used twice, reserved, or still in use as an old id.
+fn check_ids(files: &Files, sink: &mut Vec<Diagnostic>) {
+    let Files { manifest, manifest_file: main, rubrics, programmes, .. } = files;
+    // Facts and criteria share one namespace, for both are keys of answer sheets.
+    let criteria =
+        rubrics.iter().flat_map(|(file, rubric)| rubric.criterion.iter().map(move |it| (file, it)));
+    let ids = manifest.fact.iter().filter_map(|fact| Some((main, fact.id.as_ref()?)));
+    let ids: Vec<InFile<'_>> =
+        ids.chain(criteria.clone().filter_map(|(file, it)| Some((file, it.id.as_ref()?)))).collect();
+    let old = manifest.fact.iter().flat_map(|fact| &fact.renamed_from).map(|old| (main, old));
+    let old = old.chain(criteria.flat_map(|(file, it)| it.renamed_from.iter().map(move |old| (file, old))));
+    check_namespace(ids, old, &RESERVED, sink);
+    for fact in &manifest.fact {
+        let ids = fact.choice.iter().filter_map(|choice| Some((main, choice.id.as_ref()?)));
+        let old = fact.choice.iter().flat_map(|choice| &choice.renamed_from).map(|old| (main, old));
+        check_namespace(ids, old, &["unknown"], sink);
+    }
+    let mut distinct = |ids: Vec<(&Arc<SourceFile>, &Option<Name>)>| {
+        let ids = ids.into_iter().filter_map(|(file, id)| Some((file, id.as_ref()?)));
+        check_namespace(ids, [], &[], sink);
+    };
+    distinct(rubrics.iter().map(|(file, rubric)| (file, &rubric.id)).collect());
+    distinct(manifest.stage.iter().map(|stage| (main, &stage.id)).collect());
+    distinct(manifest.source.iter().map(|source| (main, &source.id)).collect());
+    distinct(manifest.band.iter().map(|band| (main, &band.id)).collect());
+    let programmes = programmes.iter().flat_map(|(file, all)| all.programme.iter().map(move |it| (file, it)));
+    distinct(programmes.map(|(file, programme)| (file, &programme.id)).collect());
 }
 
-/// The ids of one namespace, each with the place of its definition.
-#[derive(Default)]
-struct Defined(BTreeMap<String, Place>);
-
-impl Defined {
-    fn add(&mut self, file: &Arc<SourceFile>, name: Option<&Name>, sink: &mut Vec<Diagnostic>) {
-        let Some(name) = name else { return };
-        let id = &name.it;
-        let place = Place { file: Arc::clone(file), span: name.span.clone() };
-        if let Some(first) = self.0.get(id) {
+/// Reports what is wrong with the ids of one namespace, and with those that were there before.
+fn check_namespace<'a>(
+    ids: impl IntoIterator<Item = InFile<'a>>,
+    old_ids: impl IntoIterator<Item = InFile<'a>>,
+    reserved: &[&str],
+    sink: &mut Vec<Diagnostic>,
+) {
+    let mut defined: BTreeMap<&str, Place> = BTreeMap::new();
+    let place = |(file, name): InFile<'_>| Place { file: Arc::clone(file), span: name.span.clone() };
+    for one in ids {
+        let id = one.1.it.as_str();
+        if reserved.contains(&id) {
+            let message = say!("the id `{id}` is reserved", "id `{id}` は予約されています");
+            let help = say!("choose another id", "別の id にしてください。");
+            let diagnostic = Diagnostic::new(codes::RESERVED_ID, message).help(help);
+            sink.push(diagnostic.at(one.0, one.1.span.clone()));
+        }
+        if let Some(first) = defined.get(id) {
             let message = say!("the id `{id}` is used twice", "id `{id}` が2回使われています");
-            let diagnostic = Diagnostic::new(codes::DUPLICATE_ID, message).at(file, name.span.clone());
+            let diagnostic = Diagnostic::new(codes::DUPLICATE_ID, message).at(one.0, one.1.span.clone());
             sink.push(diagnostic.label(first.clone(), say!("first used here", "最初の定義")));
         } else {
-            self.0.insert(id.clone(), place);
+            defined.insert(id, place(one));
         }
     }
-
-    /// As [`Defined::add`], for an id that answer sheets use as a key.
-    fn answerable(&mut self, file: &Arc<SourceFile>, name: Option<&Name>, sink: &mut Vec<Diagnostic>) {
-        if let Some(name) = name.filter(|name| RESERVED.contains(&name.it.as_str())) {
-            sink.push(reserved(&name.it).at(file, name.span.clone()));
-        }
-        self.add(file, name, sink);
-    }
-
-    fn renames(&mut self, old_names: Vec<(&Arc<SourceFile>, &Name)>, sink: &mut Vec<Diagnostic>) {
-        for (file, name) in old_names {
-            let id = &name.it;
-            let place = Place { file: Arc::clone(file), span: name.span.clone() };
-            if let Some(other) = self.0.get(id) {
-                let message = say!(
-                    "the old id `{id}` is used elsewhere",
-                    "以前の id `{id}` は別の箇所で使われています"
-                );
-                let diagnostic = Diagnostic::new(codes::RENAME_CLASH, message).at(file, name.span.clone());
-                sink.push(diagnostic.label(other.clone(), say!("used here", "ここで使用")));
-            } else {
-                self.0.insert(id.clone(), place);
-            }
+    for old in old_ids {
+        let id = old.1.it.as_str();
+        if let Some(other) = defined.get(id) {
+            let message =
+                say!("the old id `{id}` is used elsewhere", "以前の id `{id}` は別の箇所で使われています");
+            let diagnostic = Diagnostic::new(codes::RENAME_CLASH, message).at(old.0, old.1.span.clone());
+            sink.push(diagnostic.label(other.clone(), say!("used here", "ここで使用")));
+        } else {
+            defined.insert(id, place(old));
         }
     }
 }
 
 /// The kinds of which not all could be read, so that a name that is not known may well be there. What keeps them from
-/// being read has been told; what follows from it is not.
+/// being read has been reported; what follows from it is not.
 fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
     let Files { manifest, manifest_file, rubrics, known, .. } = files;
     let is_known = |kind: &str| match kind {
@@ -305,37 +273,31 @@ fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
         "choice" => manifest.fact.iter().flat_map(|fact| &fact.choice).all(|choice| choice.id.is_some()),
         "stage" => manifest.stage.iter().all(|stage| stage.id.is_some()),
         "criterion" => {
-            let readable = |rubric: &RawRubric| {
-                !rubric.criterion.is_empty()
-                    && rubric.criterion.iter().all(|criterion| criterion.id.is_some())
-            };
+            let mut rubrics = rubrics.iter().map(|(_, rubric)| &rubric.criterion);
             let is_listed = !manifest.rubrics.is_empty();
-            is_listed && *known == Known::All && rubrics.iter().all(|(_, rubric)| readable(rubric))
+            is_listed
+                && *known == Known::All
+                && rubrics.all(|criteria| !criteria.is_empty() && criteria.iter().all(|it| it.id.is_some()))
         }
         _ => true,
     };
-    let is_misspelt = |kind: &str| {
-        let meant = |d: &Diagnostic| d.meant.as_ref().is_some_and(|key| key.rsplit('.').next() == Some(kind));
-        found.iter().any(|d| d.code == codes::UNKNOWN_KEY && meant(d))
-    };
-    let is_mistyped = |kind: &str| {
-        let here =
-            |place: &Place| matches!(kind, "level" | "criterion") || Arc::ptr_eq(&place.file, manifest_file);
-        found.iter().any(|d| {
-            d.code == codes::WRONG_TYPE
-                && d.key.as_deref() == Some(kind)
-                && d.place.as_ref().is_some_and(here)
+    let is_broken = |kind: &str| {
+        found.iter().any(|problem| match problem.code {
+            codes::UNKNOWN_KEY => {
+                let meant = problem.meant.as_deref().and_then(|key| key.rsplit('.').next());
+                meant == Some(kind)
+            }
+            codes::WRONG_TYPE => {
+                let is_here = |place: &Place| {
+                    matches!(kind, "level" | "criterion") || Arc::ptr_eq(&place.file, manifest_file)
+                };
+                problem.key.as_deref() == Some(kind) && problem.place.as_ref().is_some_and(is_here)
+            }
+            _ => false,
         })
     };
     let mut kinds = vec!["source", "passages", "fact", "choice", "stage", "criterion", "level"];
-    let is_broken = |kind: &str| is_misspelt(kind) || is_mistyped(kind);
-    // Levels stand inside of criteria.
+    // Levels are inside of criteria.
     kinds.retain(|kind| !is_known(kind) || is_broken(kind) || (*kind == "level" && is_broken("criterion")));
     kinds
-}
-
-fn reserved(id: &str) -> Diagnostic {
-    let message = say!("the id `{id}` is reserved", "id `{id}` は予約されています");
-    let help = say!("choose another id", "別の id にしてください。");
-    Diagnostic::new(codes::RESERVED_ID, message).help(help)
 }

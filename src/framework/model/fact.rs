@@ -1,4 +1,4 @@
-use super::{ChoiceIx, FactIx, LanguageIx, Text};
+use super::{ChoiceIx, LanguageIx, Text};
 
 /// Something about the product or company that is asked but not scored.
 #[derive(Clone, Debug)]
@@ -47,21 +47,5 @@ impl Fact {
     /// The words of one choice.
     pub fn label(&self, choice: ChoiceIx, language: LanguageIx) -> &str {
         self.choices[choice.get()].label.to(language)
-    }
-}
-
-/// When something applies: every fact must have one of its choices. Without facts it always does.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Condition(pub Vec<(FactIx, Vec<ChoiceIx>)>);
-
-impl Condition {
-    /// Whether it can still hold: a fact that is not given never fails it.
-    ///
-    /// `given` tells the choices of a fact, none if it is not given.
-    pub fn holds<'a>(&self, given: impl Fn(FactIx) -> &'a [ChoiceIx]) -> bool {
-        self.0.iter().all(|(fact, allowed)| {
-            let choices = given(*fact);
-            choices.is_empty() || choices.iter().any(|choice| allowed.contains(choice))
-        })
     }
 }

@@ -1,6 +1,6 @@
 //! What a framework is once everything in it is known to be right.
 
-mod conflict;
+mod condition;
 mod criterion;
 mod fact;
 mod index;
@@ -8,19 +8,16 @@ mod mutant;
 mod programme;
 mod stage;
 mod text;
-mod version;
 
-pub use conflict::{Clause, Conflict};
+pub use condition::{Clause, Condition, Conflict};
 pub use criterion::{Citation, Criterion, Level, Origin};
-pub use fact::{Choice, Choose, Condition, Fact};
+pub use fact::{Choice, Choose, Fact};
 pub use index::{ChoiceIx, CriterionIx, FactIx, LanguageIx, RubricIx, SourceIx, StageIx};
 pub(crate) use mutant::Mutant;
 pub use programme::{Need, Programme, Source};
 pub use stage::{Band, Gate, Stage, Verdict};
 pub use text::Text;
-pub use version::version_numbers;
 
-use super::digest::Digest;
 use crate::text::Lang;
 
 /// A rubric: the criteria about one piece of advice.
@@ -42,7 +39,7 @@ pub struct Rubric {
 pub struct Framework {
     pub(super) id: String,
     pub(super) version: String,
-    pub(super) digest: Digest,
+    pub(super) digest: String,
     pub(super) languages: Vec<String>,
     pub(super) title: Text,
     pub(super) disclaimer: Option<Text>,
@@ -70,7 +67,7 @@ impl Framework {
 
     /// SHA-256 over its files in lower-case hexadecimal: the same digest, the same framework.
     pub fn digest(&self) -> &str {
-        self.digest.get()
+        &self.digest
     }
 
     /// Its languages; the first is the reference.
@@ -179,4 +176,12 @@ impl Framework {
     pub fn find_stage(&self, id: &str) -> Option<StageIx> {
         self.stages.iter().position(|stage| stage.id == id).map(StageIx::new)
     }
+}
+
+/// The numbers of a version such as `1.2.0`, or `1.2` for the same; `None` if it is not of that form.
+pub fn version_numbers(version: &str) -> Option<[u64; 3]> {
+    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok())?;
+    let mut parts: Vec<u64> = version.split('.').map(number).collect::<Option<_>>()?;
+    parts.resize(parts.len().max(3), 0);
+    parts.try_into().ok()
 }
