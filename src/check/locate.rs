@@ -1,6 +1,6 @@
-use crate::framework::{
-    ChoiceIx, CriterionIx, FactIx, Framework, FrameworkFile, RubricIx, SourceIx, StageIx,
-};
+use std::sync::Arc;
+
+use crate::framework::{CriterionIx, FactIx, Framework, FrameworkFile, SourceIx, StageIx};
 use crate::source::{Array, Code, Diagnostic, Place, Span, Table, Value, ValueKind};
 use crate::text::Bilingual;
 
@@ -15,16 +15,10 @@ pub enum FrameworkPart {
     Band(usize),
     /// A `[[fact]]`.
     Fact(FactIx),
-    /// A `[[fact.choice]]`.
-    Choice(FactIx, ChoiceIx),
     /// A `[[source]]`.
     Source(SourceIx),
-    /// A rubric's file.
-    Rubric(RubricIx),
     /// A `[[criterion]]`.
     Criterion(CriterionIx),
-    /// A `[[criterion.level]]`.
-    Level(CriterionIx, u8),
     /// A `[[gate]]`, by its position in the framework.
     Gate(usize),
     /// A `[[conflict]]`, by its position in the framework.
@@ -49,14 +43,16 @@ impl<'a> Locator<'a> {
     /// Where a key of a part is written: `""` is the part itself, `weight.scaling` a key inside, `sources.1` the
     /// second entry of a list. Of a key that is not written, the nearest thing around it.
     pub fn place(&self, part: FrameworkPart, path: &str) -> Option<Place> {
-        let (document, table, own) = self.part(part)?;
-        let mut span = own;
-        let mut here = Here::Table(table);
-        for step in path.split('.').filter(|step| !step.is_empty()) {
-            let Some((next, at)) = here.step(step) else { break };
-            (here, span) = (next, at);
+        let (document, own) = self.part(part)?;
+        let (mut here, mut span) = (document.table()?.value(), 0..0);
+        for name in own.split('.').filter(|name| !name.is_empty()) {
+            (here, span) = step(here, name)?;
         }
-        Some(Place { file: std::sync::Arc::clone(&document.file), span })
+        for name in path.split('.').filter(|name| !name.is_empty()) {
+            let Some(next) = step(here, name) else { break };
+            (here, span) = next;
+        }
+        Some(Place { file: Arc::clone(&document.file), span })
     }
 
     /// A finding at a key of a part.
@@ -66,110 +62,66 @@ impl<'a> Locator<'a> {
         diagnostic
     }
 
-    fn part(&self, part: FrameworkPart) -> Option<(&'a FrameworkFile, Table<'a>, Span)> {
+    /// The file of a part, and its path there.
+    fn part(&self, part: FrameworkPart) -> Option<(&'a FrameworkFile, String)> {
         let main = self.documents.first()?;
         let rubrics = self.documents.get(1..=self.framework.rubrics().len())?;
-        match part {
-            FrameworkPart::Framework => Some((main, main.table()?, 0..0)),
-            FrameworkPart::Rubric(rubric) => {
-                let document = rubrics.get(rubric.get())?;
-                Some((document, document.table()?, 0..0))
-            }
-            FrameworkPart::Stage(stage) => item(main, "stage", stage.get()),
-            FrameworkPart::Band(band) => item(main, "band", band),
-            FrameworkPart::Fact(fact) => item(main, "fact", fact.get()),
-            FrameworkPart::Source(source) => item(main, "source", source.get()),
-            FrameworkPart::Choice(fact, choice) => {
-                let (document, table, _) = item(main, "fact", fact.get())?;
-                entry(document, table, "choice", choice.get())
-            }
+        Some(match part {
+            FrameworkPart::Framework => (main, String::new()),
+            FrameworkPart::Stage(stage) => (main, format!("stage.{}", stage.get())),
+            FrameworkPart::Band(band) => (main, format!("band.{band}")),
+            FrameworkPart::Fact(fact) => (main, format!("fact.{}", fact.get())),
+            FrameworkPart::Source(source) => (main, format!("source.{}", source.get())),
             FrameworkPart::Criterion(criterion) => {
                 let rubric = self.framework[criterion].rubric;
                 let own = &self.framework[rubric].criteria;
                 let position = own.iter().position(|other| *other == criterion)?;
-                item(rubrics.get(rubric.get())?, "criterion", position)
+                (rubrics.get(rubric.get())?, format!("criterion.{position}"))
             }
-            FrameworkPart::Level(criterion, level) => {
-                let (document, table, _) = self.part(FrameworkPart::Criterion(criterion))?;
-                entry(document, table, "level", usize::from(level))
-            }
-            FrameworkPart::Gate(position) => nth(rubrics, "gate", position),
-            FrameworkPart::Conflict(position) => nth(rubrics, "conflict", position),
+            FrameworkPart::Gate(position) => nth(rubrics, "gate", position)?,
+            FrameworkPart::Conflict(position) => nth(rubrics, "conflict", position)?,
             FrameworkPart::Programme(position) => {
-                item(self.documents.get(1 + rubrics.len())?, "programme", position)
+                (self.documents.get(1 + rubrics.len())?, format!("programme.{position}"))
             }
-        }
+        })
     }
 }
 
-/// The item at a position, counted over the files in their order.
+/// The file that holds the item at a position, counted over all of them, and its path there.
 fn nth<'a>(
     documents: &'a [FrameworkFile],
     key: &str,
     mut position: usize,
-) -> Option<(&'a FrameworkFile, Table<'a>, Span)> {
+) -> Option<(&'a FrameworkFile, String)> {
     for document in documents {
-        let count = document.table().and_then(|table| table.get(key)).map_or(0, length);
+        let items = document.table().and_then(|table| table.get(key)?.as_array());
+        let count = items.map_or(0, Array::len);
         if position < count {
-            return item(document, key, position);
+            return Some((document, format!("{key}.{position}")));
         }
         position -= count;
     }
     None
 }
 
-fn item<'a>(
-    document: &'a FrameworkFile,
-    key: &str,
-    position: usize,
-) -> Option<(&'a FrameworkFile, Table<'a>, Span)> {
-    entry(document, document.table()?, key, position)
-}
-
-fn entry<'a>(
-    document: &'a FrameworkFile,
-    table: Table<'a>,
-    key: &str,
-    position: usize,
-) -> Option<(&'a FrameworkFile, Table<'a>, Span)> {
-    let value = table.get(key)?.as_array()?.get(position)?;
-    Some((document, value.as_table()?, value.span()))
-}
-
-fn length(value: Value<'_>) -> usize {
-    value.as_array().map_or(0, Array::len)
-}
-
-#[derive(Clone, Copy)]
-enum Here<'a> {
-    Table(Table<'a>),
-    Value(Value<'a>),
-}
-
-impl<'a> Here<'a> {
-    fn step(self, step: &str) -> Option<(Self, Span)> {
-        let table = match self {
-            Here::Table(table) => table,
-            Here::Value(value) => match value.kind() {
-                ValueKind::Table(table) => table,
-                ValueKind::Array(items) => {
-                    let item = items.get(step.parse::<usize>().ok()?)?;
-                    return Some((Here::Value(item), item.span()));
-                }
-                _ => return None,
-            },
-        };
-        let entry = table.entries().find(|entry| entry.key == step)?;
-        // Of a text written with dotted keys, and of a list of tables, the key is the best place.
-        let span = match entry.value.kind() {
-            ValueKind::Table(_) => entry.key_span.clone(),
-            _ => entry.value.span(),
-        };
-        Some((Here::Value(entry.value), span))
+/// The value of a key or at a position, and the best place to point to.
+fn step<'a>(value: Value<'a>, name: &str) -> Option<(Value<'a>, Span)> {
+    match value.kind() {
+        ValueKind::Array(items) => {
+            let item = items.get(name.parse().ok()?)?;
+            Some((item, item.span()))
+        }
+        ValueKind::Table(table) => {
+            let entry = table.entry(name)?;
+            // Of a text written with dotted keys the key is the best place.
+            let is_table = entry.value.as_table().is_some();
+            Some((entry.value, if is_table { entry.key_span } else { entry.value.span() }))
+        }
+        _ => None,
     }
 }
 
-/// The dotted key of what stands at a byte of a document, such as `criterion.coding.level.1.says.en`.
+/// The dotted key of what is at a byte of a document, such as `criterion.coding.level.1.says.en`.
 ///
 /// Items of a list are named by their id where they have one, else counted from 0.
 pub(super) fn key_at(table: Table<'_>, at: usize) -> Option<String> {

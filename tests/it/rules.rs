@@ -19,7 +19,7 @@ const FILES: [&str; 6] =
     ["framework.toml", "need.toml", "proof.toml", "programmes.toml", "sheet.toml", "tests/talk.toml"];
 
 /// Rules whose examples cannot be shown by an edit of a file, each with a test of its own elsewhere: a sheet that does
-/// not exist; a test that is too long; what loading refuses today (S202, S203: `src/check/reachability/rules.rs`); a space
+/// not exist; a test that is too long; what loading refuses today (S202, S203: `src/check/reachability/analysis.rs`); a space
 /// that no small framework has (S212: `tests/it/reachability.rs`); results of this program and schemas (A118, A121:
 /// `tests/it/own_results.rs`); files of many sheets (A119, A120: `tests/it/returns.rs`).
 const WITHOUT_EDIT: [&str; 9] = ["S202", "S203", "S212", "A001", "A118", "A119", "A120", "A121", "X001"];

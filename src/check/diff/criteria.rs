@@ -32,10 +32,10 @@ pub(super) fn compare(pair: &mut VersionPair<'_>) {
 }
 
 fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
-    let id = &after.id;
+    let (id, old, new) = (&after.id, pair.before(), pair.after());
     pair.renamed(Label("criterion", "評価項目"), &before.id, id);
     weights(pair, before, after);
-    if pair.old_condition(&before.condition) != pair.new_condition(&after.condition) {
+    if old.condition(&before.condition) != new.condition(&after.condition) {
         let text = say!("applies to other companies", "適用条件の変更");
         pair.push(Impact::Breaking, format!("{id}.applies_if"), text);
     }
@@ -60,12 +60,8 @@ fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) 
         && pair.same_optional_words(before.title.as_ref(), after.title.as_ref())
         && pair.same_optional_words(before.proof.as_ref(), after.proof.as_ref())
         && before.origin == after.origin
-        && citations(pair.old, before) == citations(pair.new, after);
+        && old.citations(&before.sources) == new.citations(&after.sources);
     pair.other_words(id, !same);
-}
-
-fn citations(framework: &Framework, criterion: &Criterion) -> Vec<String> {
-    criterion.sources.iter().map(|citation| citation.id(framework)).collect()
 }
 
 fn weights(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {

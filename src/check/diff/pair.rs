@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::{FrameworkChange, Impact};
-use crate::framework::{Condition, CriterionIx, FactIx, Framework, LanguageIx, Text};
+use crate::framework::{
+    ChoiceIx, Citation, Clause, Condition, Conflict, CriterionIx, FactIx, Framework, LanguageIx, Need, Text,
+};
 use crate::say;
 use crate::text::{Bilingual, Label};
 
@@ -14,8 +16,68 @@ pub(super) struct VersionPair<'a> {
     languages: Vec<(LanguageIx, LanguageIx)>,
 }
 
-/// A condition by the ids of the new framework, for comparing.
-pub(super) type NamedCondition = BTreeMap<String, Vec<String>>;
+/// Writes parts of a framework with the ids that the new one gives them, for comparing.
+#[derive(Clone, Copy)]
+pub(super) struct Naming<'a> {
+    framework: &'a Framework,
+    new: &'a Framework,
+}
+
+impl<'a> Naming<'a> {
+    fn criterion(self, criterion: CriterionIx) -> &'a str {
+        let id = &self.framework[criterion].id;
+        self.new.find_criterion(id).map_or(id, |new| &self.new[new].id)
+    }
+
+    fn fact(self, fact: FactIx) -> &'a str {
+        let id = &self.framework[fact].id;
+        self.new.find_fact(id).map_or(id, |new| &self.new[new].id)
+    }
+
+    fn choices(self, fact: FactIx, choices: &[ChoiceIx]) -> Vec<&'a str> {
+        let own = &self.framework[fact];
+        let new = self.new.find_fact(&own.id).map(|fact| &self.new[fact]);
+        let id = |choice: &ChoiceIx| -> &'a str {
+            let id = &own.choices[choice.get()].id;
+            let renamed = new.and_then(|fact| Some(&fact.choices[fact.find_choice(id)?.get()].id));
+            renamed.unwrap_or(id)
+        };
+        choices.iter().map(id).collect()
+    }
+
+    /// A condition, in whatever order it is written.
+    pub(super) fn condition(self, condition: &Condition) -> BTreeMap<&'a str, Vec<&'a str>> {
+        let clause = |(fact, choices): &(FactIx, Vec<ChoiceIx>)| {
+            let mut choices = self.choices(*fact, choices);
+            choices.sort_unstable();
+            (self.fact(*fact), choices)
+        };
+        condition.0.iter().map(clause).collect()
+    }
+
+    pub(super) fn needs(self, needs: &[Need]) -> Vec<String> {
+        let need = |need: &Need| match need {
+            Need::Stage(stage, verdict) => format!("{} {}", self.framework[*stage].id, verdict.id()),
+            Need::Criterion(criterion, level) => format!("{} {level}", self.criterion(*criterion)),
+        };
+        needs.iter().map(need).collect()
+    }
+
+    /// The clauses of a conflict.
+    pub(super) fn clauses(self, conflict: &Conflict) -> String {
+        let clause = |clause: &Clause| match clause {
+            Clause::Levels(criterion, levels) => format!("{} {levels:?}", self.criterion(*criterion)),
+            Clause::Choices(fact, choices) => {
+                format!("{} {:?}", self.fact(*fact), self.choices(*fact, choices))
+            }
+        };
+        conflict.when.iter().map(clause).collect::<Vec<_>>().join(", ")
+    }
+
+    pub(super) fn citations(self, citations: &[Citation]) -> Vec<String> {
+        citations.iter().map(|citation| citation.id(self.framework)).collect()
+    }
+}
 
 impl<'a> VersionPair<'a> {
     pub(super) fn new(old: &'a Framework, new: &'a Framework) -> Self {
@@ -38,7 +100,7 @@ impl<'a> VersionPair<'a> {
         self.push(kind, path, text);
     }
 
-    /// A number that may have changed; `worse` tells whether its new value can lower a verdict.
+    /// A number that may have changed; `worse` says whether its new value can lower a verdict.
     pub(super) fn number<T: PartialEq + std::fmt::Display>(
         &mut self,
         path: &str,
@@ -67,13 +129,13 @@ impl<'a> VersionPair<'a> {
         }
     }
 
-    /// Texts that may have changed, told once for all of them.
+    /// Texts that may have changed, reported once for all of them.
     pub(super) fn words<'t>(&mut self, path: &str, texts: impl IntoIterator<Item = (&'t Text, &'t Text)>) {
         let changed = texts.into_iter().any(|(old, new)| !self.same_words(old, new));
         self.other_words(path, changed);
     }
 
-    /// Tells that words changed, if they did.
+    /// Reports that words changed, if they did.
     pub(super) fn other_words(&mut self, path: &str, changed: bool) {
         if changed {
             self.push(Impact::Words, path, say!("other words", "文言の変更"));
@@ -93,7 +155,7 @@ impl<'a> VersionPair<'a> {
         }
     }
 
-    /// A rename that the new framework tells of.
+    /// A rename that the new framework declares.
     pub(super) fn renamed(&mut self, what: Label, old: &str, new: &str) {
         if old != new {
             let Label(en, ja) = what;
@@ -119,33 +181,11 @@ impl<'a> VersionPair<'a> {
         self.new.find_fact(&self.old[old].id)
     }
 
-    /// A condition of the old framework by new ids.
-    pub(super) fn old_condition(&self, condition: &Condition) -> NamedCondition {
-        let clause = |(fact, choices): &(FactIx, Vec<_>)| {
-            let old = &self.old[*fact];
-            let new = self.fact(*fact).map(|fact| &self.new[fact]);
-            let ids = choices.iter().map(|choice: &crate::framework::ChoiceIx| {
-                let id = &old.choices[choice.get()].id;
-                let renamed = new.and_then(|fact| Some(&fact.choices[fact.find_choice(id)?.get()].id));
-                renamed.unwrap_or(id).clone()
-            });
-            (new.map_or(&old.id, |fact| &fact.id).clone(), sorted(ids))
-        };
-        condition.0.iter().map(clause).collect()
+    pub(super) fn before(&self) -> Naming<'a> {
+        Naming { framework: self.old, new: self.new }
     }
 
-    /// A condition of the new framework.
-    pub(super) fn new_condition(&self, condition: &Condition) -> NamedCondition {
-        let clause = |(fact, choices): &(FactIx, Vec<crate::framework::ChoiceIx>)| {
-            let fact = &self.new[*fact];
-            (fact.id.clone(), sorted(choices.iter().map(|choice| fact.choices[choice.get()].id.clone())))
-        };
-        condition.0.iter().map(clause).collect()
+    pub(super) fn after(&self) -> Naming<'a> {
+        Naming { framework: self.new, new: self.new }
     }
-}
-
-fn sorted(ids: impl Iterator<Item = String>) -> Vec<String> {
-    let mut ids: Vec<String> = ids.collect();
-    ids.sort();
-    ids
 }

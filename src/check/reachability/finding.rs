@@ -111,3 +111,11 @@ pub struct Finding {
     /// Whether the space was too large to look at all of it.
     pub capped: bool,
 }
+
+impl Finding {
+    /// A finding about nothing yet.
+    pub(super) fn of(kind: FindingKind) -> Self {
+        let (facts, capped) = (Vec::new(), kind == FindingKind::Capped);
+        Self { kind, stage: None, criterion: None, band: None, facts, share: None, sheet: None, capped }
+    }
+}

@@ -1,31 +1,30 @@
-//! The space of all answer sheets: what can be wrong with a framework although each of its parts is right.
+//! What a framework's answer sheets can reach: what is wrong with a framework although each of its parts is right.
 //!
-//! The analysis is exact, and never walks through all sheets. Three thoughts make that possible:
+//! The analysis is exact, and never walks through all sheets. Three ideas make that possible:
 //!
 //! - Answers to a fact fall into classes that conditions cannot tell apart, and facts that no condition ties together
 //!   are independent (`classes`).
 //! - A stage reaches its threshold if numbers, one for each criterion that counts, add up to 0 or more; what counts
 //!   may vary within one sum (`stage`).
-//! - What sums are possible is a set of integers on a grid, kept as bits (`sums`).
+//! - The possible sums are a set of integers on a grid (`sums`).
 
+mod analysis;
 mod bands;
 mod classes;
+mod example;
 mod finding;
-mod rules;
-mod sheet;
-mod shows;
 mod stage;
 mod sums;
 mod words;
 
 pub use finding::{Combination, Finding, FindingKind};
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::framework::{CriterionIx, Framework, Need, StageIx};
-use rules::Shown;
-use sheet::ExampleSheet;
-use shows::Point;
+use crate::framework::{CriterionIx, Framework, Need};
+use analysis::Shown;
+use example::{ExampleSheet, Point};
 use stage::StageSpace;
 use sums::Reach;
 
@@ -46,7 +45,7 @@ impl Default for Limits {
     }
 }
 
-/// Everything that is wrong with the space of a framework's sheets: by stage, then by kind, then in framework order.
+/// What is wrong with what a framework's sheets can reach: by stage, then by kind, then in framework order.
 pub fn space_findings(framework: &Framework) -> Vec<Finding> {
     space_findings_within(framework, &Limits::default())
 }
@@ -60,20 +59,21 @@ pub fn space_findings_within(framework: &Framework, limits: &Limits) -> Vec<Find
         useful: framework.gates().iter().map(|gate| gate.criterion).chain(needed(framework)).collect(),
     };
     let spaces: Vec<_> =
-        framework.stage_indices().map(|stage| (stage, StageSpace::new(framework, stage, limits))).collect();
+        framework.stage_indices().map(|stage| StageSpace::new(framework, stage, limits)).collect();
     let mut open = BTreeSet::new();
-    for (stage, space) in &spaces {
-        search.stage(*stage, space, limits.share);
+    for space in &spaces {
+        search.without_sums(space, limits.share);
         let mut steps = limits.steps;
-        let complete = search.sums(*stage, space, &mut steps) && !space.capped;
+        let complete = search.with_sums(space, &mut steps) && !space.capped;
         if !complete {
             open.extend(space.items.iter().map(|item| item.criterion));
-            search.add(FindingKind::Capped, Some(*stage), None, None);
+            search.add(Finding { stage: Some(space.stage), ..Finding::of(FindingKind::Capped) }, None);
         }
     }
     for criterion in framework.criterion_indices() {
         if !search.useful.contains(&criterion) && !open.contains(&criterion) {
-            search.add(FindingKind::CriterionWithoutEffect, None, Some(criterion), None);
+            let criterion = Some(criterion);
+            search.add(Finding { criterion, ..Finding::of(FindingKind::CriterionWithoutEffect) }, None);
         }
     }
     search.bands(&spaces, limits);
@@ -96,49 +96,46 @@ struct SpaceSearch<'f> {
 }
 
 impl<'f> SpaceSearch<'f> {
-    /// What needs no sums.
-    fn stage(&mut self, stage: StageIx, space: &StageSpace, share: u32) {
-        let at = Some(stage);
+    fn without_sums(&mut self, space: &StageSpace, share: u32) {
         if !space.capped && space.is_out_of_reach() {
             let mut example = ExampleSheet::of(self.framework, Vec::new());
             for item in &space.items {
                 example.answer(item.criterion, Some(item.top()));
             }
-            self.add(FindingKind::StageOutOfReach, at, None, Some(example));
+            self.add(space.finding(FindingKind::StageOutOfReach, None), Some(example));
         }
-        self.shown(FindingKind::LowestIsReady, stage, None, space, space.lowest_is_ready());
-        self.shown(FindingKind::StageLeftEmpty, stage, None, space, space.left_empty());
-        self.shown(FindingKind::StageEmptied, stage, None, space, space.emptied());
+        self.add_shown(space, FindingKind::LowestIsReady, None, space.lowest_is_ready());
+        self.add_shown(space, FindingKind::StageLeftEmpty, None, space.left_empty());
+        self.add_shown(space, FindingKind::StageEmptied, None, space.emptied());
         for (position, item) in space.items.iter().enumerate() {
             let criterion = Some(item.criterion);
             if item.gate.is_some() {
                 if !space.capped && space.gate_never_passes(position) {
                     let mut example = ExampleSheet::of(self.framework, Vec::new());
                     example.answer(item.criterion, Some(item.top()));
-                    self.add(FindingKind::GateNeverPasses, at, criterion, Some(example));
-                } else if let Some(shown) = space.gate_never_decides(position).filter(|_| !space.capped) {
-                    self.shown(FindingKind::GateNeverDecides, stage, criterion, space, Some(shown));
+                    self.add(space.finding(FindingKind::GateNeverPasses, criterion), Some(example));
+                } else if !space.capped {
+                    let shown = space.gate_never_decides(position);
+                    self.add_shown(space, FindingKind::GateNeverDecides, criterion, shown);
                 }
                 if item.optional {
                     let shown = space.gate_escaped(position);
-                    self.shown(FindingKind::GateEscaped, stage, criterion, space, shown);
+                    self.add_shown(space, FindingKind::GateEscaped, criterion, shown);
                 }
             }
             if item.weight > 0
                 && let Some((greatest, shown)) = space.greatest_share(position)
                 && greatest > share
             {
+                let finding = space.finding(FindingKind::DominantCriterion, criterion);
                 let example = self.example(space, &shown);
-                let found = self.add(FindingKind::DominantCriterion, at, criterion, None);
-                found.share = Some(greatest);
-                found.capped = space.capped;
-                self.show_last(example);
+                self.add(Finding { share: Some(greatest), ..finding }, Some(example));
             }
         }
     }
 
-    /// What needs sums; `false` if they take too long.
-    fn sums(&mut self, stage: StageIx, space: &StageSpace, steps: &mut u64) -> bool {
+    /// `false` if the sums take too many steps.
+    fn with_sums(&mut self, space: &StageSpace, steps: &mut u64) -> bool {
         for (position, item) in space.items.iter().enumerate().filter(|(_, item)| item.weight > 0) {
             let pays = item.optional && item.gate.is_none();
             if !pays && self.useful.contains(&item.criterion) {
@@ -149,122 +146,102 @@ impl<'f> SpaceSearch<'f> {
                 self.useful.insert(item.criterion);
             }
             if pays && space.not_applicable_pays(position, &reach) {
-                let kind = FindingKind::NotApplicablePays;
-                self.add(kind, Some(stage), Some(item.criterion), None).capped = space.capped;
-                let first = space.not_applicable(position).map(|shown| self.example(space, &shown));
-                if !self.show_less(first)
-                    && let Some(shown) = space.not_applicable_at(position, &reach)
-                {
-                    let example = self.example(space, &shown);
-                    self.show_last(example);
-                }
+                let finding = space.finding(FindingKind::NotApplicablePays, Some(item.criterion));
+                let point = Point::new(self.framework, &finding);
+                // A sheet without facts is the smallest, if one shows it.
+                let guess = space.not_applicable(position).map(|shown| {
+                    let mut example = self.example(space, &shown);
+                    example.shrink(|smaller| point.is_ready(smaller));
+                    example
+                });
+                let exact = || Some(self.example(space, &space.not_applicable_at(position, &reach)?));
+                let example = guess.filter(|example| point.shows(example)).or_else(exact);
+                self.add(finding.clone(), example);
             }
         }
         true
     }
 
     /// The bands that no stage falls into.
-    fn bands(&mut self, spaces: &[(StageIx, StageSpace)], limits: &Limits) {
+    fn bands(&mut self, spaces: &[StageSpace], limits: &Limits) {
         let bands = self.framework.bands();
         let mut missed: Vec<usize> = (0..bands.len()).collect();
         let below = |band: usize| bands.get(band + 1).map(|next| next.from);
-        for (_, space) in spaces {
+        for space in spaces {
             let scores = bands::climb(space);
             missed.retain(|band| !bands::any_between(&scores, bands[*band].from, below(*band)));
         }
-        // Then the sheets without facts: they nearly always do.
+        // First the sheets without facts, which nearly always suffice.
         for whole in [false, true] {
-            for (_, space) in spaces {
+            for space in spaces {
                 if missed.is_empty() {
                     return;
                 }
                 let mut steps = limits.steps;
-                let Some(scores) =
-                    bands::scores(space, whole, &mut steps).filter(|_| !whole || !space.capped)
-                else {
-                    if whole {
-                        self.add(FindingKind::Capped, None, None, None);
-                        return;
+                let scores = bands::scores(space, whole, &mut steps).filter(|_| !whole || !space.capped);
+                match scores {
+                    Some(scores) => {
+                        missed.retain(|band| !bands::any_between(&scores, bands[*band].from, below(*band)));
                     }
-                    continue;
-                };
-                missed.retain(|band| !bands::any_between(&scores, bands[*band].from, below(*band)));
+                    None if whole => return self.add(Finding::of(FindingKind::Capped), None),
+                    None => {}
+                }
             }
         }
         for band in missed {
-            self.add(FindingKind::BandOutOfReach, None, None, None).band = Some(band);
+            let band = Some(band);
+            self.add(Finding { band, ..Finding::of(FindingKind::BandOutOfReach) }, None);
         }
     }
 
-    fn shown(
-        &mut self,
-        kind: FindingKind,
-        stage: StageIx,
-        criterion: Option<CriterionIx>,
-        space: &StageSpace,
-        shown: Option<Shown<'_>>,
-    ) {
-        if let Some(shown) = shown {
-            let example = self.example(space, &shown);
-            self.add(kind, Some(stage), criterion, Some(example)).capped = space.capped;
-        }
-    }
-
-    /// The answers of a sheet, the heaviest first, so that shrinking takes the lightest away first.
+    /// The answers of a sheet, the heaviest first, so that shrinking removes the lightest first.
     fn example(&self, space: &StageSpace, shown: &Shown<'_>) -> ExampleSheet<'f> {
         let facts = shown.alternatives.iter().flat_map(|a| a.facts.clone()).collect();
         let mut example = ExampleSheet::of(self.framework, facts);
         let mut answers = shown.answers.clone();
-        answers.sort_by_key(|(item, _)| (std::cmp::Reverse(space.items[*item].weight), *item));
+        answers.sort_by_key(|(item, _)| (Reverse(space.items[*item].weight), *item));
         for (item, level) in answers {
             example.answer(space.items[item].criterion, level);
         }
         example
     }
 
-    fn add(
+    fn add_shown(
         &mut self,
+        space: &StageSpace,
         kind: FindingKind,
-        stage: Option<StageIx>,
         criterion: Option<CriterionIx>,
-        example: Option<ExampleSheet<'_>>,
-    ) -> &mut Finding {
-        let capped = kind == FindingKind::Capped;
-        let (band, facts, share, sheet) = (None, Vec::new(), None, None);
-        self.findings.push(Finding { kind, stage, criterion, band, facts, share, sheet, capped });
-        if let Some(example) = example {
-            self.show_last(example);
+        shown: Option<Shown<'_>>,
+    ) {
+        if let Some(shown) = shown {
+            let example = self.example(space, &shown);
+            self.add(space.finding(kind, criterion), Some(example));
         }
-        let last = self.findings.len() - 1;
-        &mut self.findings[last]
     }
 
-    /// Gives the last finding its sheet if that can be so: of an example as little as is ready.
-    fn show_less(&mut self, example: Option<ExampleSheet<'_>>) -> bool {
-        let (Some(mut example), Some(finding)) = (example, self.findings.last()) else { return false };
-        let point = Point::new(self.framework, finding);
-        example.shrink(|smaller| point.is_ready(smaller));
-        let good = point.shows(&example);
-        if good {
-            self.show_last(example);
+    /// Adds a finding with its sheet, as small as it can be.
+    fn add(&mut self, mut finding: Finding, example: Option<ExampleSheet<'_>>) {
+        if let Some(mut example) = example {
+            let point = Point::new(self.framework, &finding);
+            debug_assert!(point.shows(&example), "the sheet shows {finding:?}");
+            let is_extreme = matches!(
+                finding.kind,
+                FindingKind::StageOutOfReach | FindingKind::GateNeverPasses | FindingKind::GateNeverDecides
+            );
+            if !is_extreme {
+                example.shrink(|smaller| point.shows(smaller));
+            }
+            finding.sheet = Some(example.sheet());
+            finding.facts = example.combination();
         }
-        good
+        self.findings.push(finding);
     }
+}
 
-    /// Gives the last finding its sheet, as small as it can be.
-    fn show_last(&mut self, mut example: ExampleSheet<'_>) {
-        let Some(finding) = self.findings.last_mut() else { return };
-        let extreme = matches!(
-            finding.kind,
-            FindingKind::StageOutOfReach | FindingKind::GateNeverPasses | FindingKind::GateNeverDecides
-        );
-        let point = Point::new(self.framework, finding);
-        debug_assert!(point.shows(&example), "the sheet shows {finding:?}");
-        if !extreme {
-            example.shrink(|smaller| point.shows(smaller));
-        }
-        example.facts.sort();
-        finding.sheet = Some(example.sheet());
-        finding.facts = example.facts;
+impl StageSpace {
+    /// A finding about this stage, and a criterion if that is given.
+    fn finding(&self, kind: FindingKind, criterion: Option<CriterionIx>) -> Finding {
+        let capped = self.capped;
+        Finding { stage: Some(self.stage), criterion, capped, ..Finding::of(kind) }
     }
 }

@@ -4,6 +4,7 @@ use crate::framework::{CriterionIx, Framework, StageIx};
 
 /// All that can be answered about one stage.
 pub(super) struct StageSpace {
+    pub(super) stage: StageIx,
     /// The percent from which it is ready.
     pub(super) ready_at: i64,
     /// The criteria with weight on it or a gate.
@@ -91,7 +92,7 @@ impl StageSpace {
             });
             groups.push(group.collect());
         }
-        Self { ready_at: i64::from(framework[stage].ready_at), items, groups, capped }
+        Self { stage, ready_at: i64::from(framework[stage].ready_at), items, groups, capped }
     }
 
     /// Of every group the alternative of least cost, the first of equals; `None` if a group has no alternative

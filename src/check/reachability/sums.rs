@@ -4,10 +4,10 @@ use super::stage::{Alternative, StageItem, StageSpace};
 
 /// Every sum of lifts that answers to some items can have.
 ///
-/// A bit for each multiple of a unit from `low` on. What nobody answers has no sum; `bare` says whether that can be.
+/// Whether each multiple of a unit from `low` on is a sum. No answers have no sum; `bare` says whether that can be.
 #[derive(Clone)]
 struct SumSet {
-    bits: Vec<u64>,
+    has: Vec<bool>,
     bare: bool,
 }
 
@@ -16,8 +16,8 @@ struct SumSet {
 pub(super) enum SumAt {
     /// Nothing is answered.
     Bare,
-    /// This bit.
-    Bit(usize),
+    /// This multiple of the unit, counted from the lowest.
+    Position(usize),
 }
 
 /// What can be answered to one item, each with its lift; no level is "does not apply".
@@ -34,7 +34,7 @@ pub(super) struct Reach<'a> {
     home: Option<usize>,
     unit: i64,
     low: i64,
-    words: usize,
+    length: usize,
     /// Before the first group, after it, and so on; worked out once they are needed.
     prefixes: OnceCell<Vec<SumSet>>,
 }
@@ -57,13 +57,14 @@ impl<'a> Reach<'a> {
         let unit = lifts().flatten().fold(0, gcd).max(1);
         let low: i64 = lifts().map(|item| item.min().unwrap_or(0).min(0)).sum::<i64>() / unit;
         let high: i64 = lifts().map(|item| item.max().unwrap_or(0).max(0)).sum::<i64>() / unit;
-        let words = usize::try_from((high - low) / 64 + 1).ok()?;
+        let length = usize::try_from(high - low + 1).ok()?;
         let home = space.home(without);
-        let reach = Self { space, without, home, unit, low, words, prefixes: OnceCell::new() };
+        let reach = Self { space, without, home, unit, low, length, prefixes: OnceCell::new() };
         for group in 0..space.groups.len() {
             for alternative in reach.allowed(group) {
                 let answers: usize = reach.weighty(alternative).map(|(_, item)| item.answers()).sum();
-                *steps = steps.checked_sub(u64::try_from(words.max(answers * words)).ok()?)?;
+                let work = (length - 1) / 64 + 1;
+                *steps = steps.checked_sub(u64::try_from(work.max(answers * work)).ok()?)?;
             }
         }
         Some(reach)
@@ -72,9 +73,9 @@ impl<'a> Reach<'a> {
     fn prefixes(&self) -> &[SumSet] {
         self.prefixes.get_or_init(|| {
             let mut prefixes = Vec::with_capacity(self.space.groups.len() + 1);
-            let mut sums = SumSet { bits: vec![0; self.words], bare: true };
+            let mut sums = SumSet { has: vec![false; self.length], bare: true };
             for group in 0..self.space.groups.len() {
-                let mut after = SumSet { bits: vec![0; self.words], bare: false };
+                let mut after = SumSet { has: vec![false; self.length], bare: false };
                 for alternative in self.allowed(group) {
                     let options = self.options(alternative);
                     let last = options.iter().fold(sums.clone(), |last, own| self.layer(&last, own));
@@ -122,11 +123,10 @@ impl<'a> Reach<'a> {
         if bare && all.bare && (from..=to).contains(&0) {
             return Some(SumAt::Bare);
         }
-        let end = i64::try_from(all.bits.len() * 64).ok()?;
         let first = -((-from).div_euclid(self.unit)) - self.low;
         let last = to.div_euclid(self.unit) - self.low;
-        let mut bits = (first.max(0)..=last.min(end - 1)).filter_map(|bit| usize::try_from(bit).ok());
-        bits.find(|bit| all.has(*bit)).map(SumAt::Bit)
+        let (first, end) = (usize::try_from(first.max(0)).ok()?, usize::try_from(last + 1).ok()?);
+        (first..end.min(self.length)).find(|position| all.has[*position]).map(SumAt::Position)
     }
 
     /// Answers that lead to a place among the sums of all.
@@ -154,15 +154,15 @@ impl<'a> Reach<'a> {
 
     /// Where one was before an answer led to `at`, if that can be; no lift is "does not apply".
     fn earlier(&self, before: &SumSet, at: SumAt, lift: Option<i64>) -> Option<SumAt> {
-        let (Some(lift), SumAt::Bit(bit)) = (lift, at) else {
+        let (Some(lift), SumAt::Position(position)) = (lift, at) else {
             return (lift.is_none() && before.holds(at)).then_some(at);
         };
-        let earlier = i64::try_from(bit).ok()? - lift / self.unit;
+        let earlier = i64::try_from(position).ok()? - lift / self.unit;
         if before.bare && earlier == -self.low {
             return Some(SumAt::Bare);
         }
         let earlier = usize::try_from(earlier).ok()?;
-        before.has(earlier).then_some(SumAt::Bit(earlier))
+        before.has(earlier).then_some(SumAt::Position(earlier))
     }
 
     /// The sums before the items of an alternative, after the first, and so on.
@@ -176,7 +176,7 @@ impl<'a> Reach<'a> {
 
     /// The sums after one more item.
     fn layer(&self, last: &SumSet, own: &Options) -> SumSet {
-        let mut next = SumSet { bits: vec![0; last.bits.len()], bare: false };
+        let mut next = SumSet { has: vec![false; self.length], bare: false };
         for (level, lift) in &own.answers {
             if level.is_none() {
                 next.join(last, 0);
@@ -185,7 +185,10 @@ impl<'a> Reach<'a> {
             }
             next.join(last, lift / self.unit);
             if last.bare {
-                next.set(self.bit(*lift));
+                let position = usize::try_from(lift / self.unit - self.low);
+                if let Some(has) = position.ok().and_then(|position| next.has.get_mut(position)) {
+                    *has = true;
+                }
             }
         }
         next
@@ -213,51 +216,27 @@ impl<'a> Reach<'a> {
         };
         self.weighty(alternative).map(options).collect()
     }
-
-    fn bit(&self, sum: i64) -> usize {
-        usize::try_from(sum / self.unit - self.low).unwrap_or(usize::MAX)
-    }
 }
 
 impl SumSet {
-    fn has(&self, bit: usize) -> bool {
-        self.bits.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    fn has(&self, position: usize) -> bool {
+        self.has.get(position).is_some_and(|has| *has)
     }
 
     fn holds(&self, at: SumAt) -> bool {
         match at {
             SumAt::Bare => self.bare,
-            SumAt::Bit(bit) => self.has(bit),
+            SumAt::Position(position) => self.has(position),
         }
     }
 
-    fn set(&mut self, bit: usize) {
-        if let Some(word) = self.bits.get_mut(bit / 64) {
-            *word |= 1 << (bit % 64);
-        }
-    }
-
-    /// Adds all of the other's sums, moved by so many units.
+    /// Adds all sums of `other`, shifted by this many units.
     fn join(&mut self, other: &Self, by: i64) {
         let distance = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
-        let (whole, part) = (distance / 64, distance % 64);
-        // Straight runs over both, which the compiler turns into wide steps.
-        if by < 0 {
-            let from = other.bits.get(whole..).unwrap_or_default();
-            self.bits.iter_mut().zip(from).for_each(|(own, near)| *own |= near >> part);
-            if part > 0 {
-                self.bits
-                    .iter_mut()
-                    .zip(from.iter().skip(1))
-                    .for_each(|(own, far)| *own |= far << (64 - part));
-            }
-        } else {
-            let to = self.bits.get_mut(whole..).unwrap_or_default();
-            to.iter_mut().zip(&other.bits).for_each(|(own, near)| *own |= near << part);
-            if part > 0 {
-                to.iter_mut().skip(1).zip(&other.bits).for_each(|(own, far)| *own |= far >> (64 - part));
-            }
-        }
+        let (to, from) = if by < 0 { (0, distance) } else { (distance, 0) };
+        let from = other.has.get(from..).unwrap_or_default();
+        let to = self.has.get_mut(to..).unwrap_or_default();
+        to.iter_mut().zip(from).for_each(|(own, other)| *own |= other);
     }
 }
 

@@ -1,13 +1,11 @@
 //! How the files of a framework are laid out: keys in one order, languages in the framework's, and no stray spaces.
 
-mod same;
-mod statements;
-
 use std::sync::Arc;
 
 use crate::framework::{FrameworkFile, Loaded, key_order};
-use crate::source::{Array, Document, SourceFile, SyntaxCodes, Table, Value, codes, parse_toml};
-use statements::{TomlStatement, items};
+use crate::source::{
+    Array, Document, SourceFile, Span, SyntaxCodes, Table, Value, ValueKind, codes, parse_toml,
+};
 
 /// A file of a framework, to be laid out.
 #[derive(Clone, Debug)]
@@ -40,13 +38,7 @@ impl FileLayout {
         let before = before.root_table(text)?;
         lines.read(before);
         let tidied = lines.join();
-        let means_the_same = || {
-            let after = parse(&tidied);
-            after
-                .as_ref()
-                .and_then(|after| after.root_table(&tidied))
-                .is_some_and(|after| same::tables(before, after))
-        };
+        let means_the_same = || text.parse::<toml::Table>().ok() == tidied.parse::<toml::Table>().ok();
         (tidied != text && means_the_same()).then_some(tidied)
     }
 }
@@ -166,5 +158,54 @@ impl<'a> LayoutLines<'a> {
             text.push_str(line_break);
         }
         text
+    }
+}
+
+/// What is on lines of its own in a TOML file, apart from comments.
+enum TomlStatement<'a> {
+    /// `[[criterion]]`, with the last of its names.
+    Header(&'a str),
+    /// `question.en = "…"`: its key, as far as no header says it, and the place of its value.
+    Statement(Vec<&'a str>, Span),
+}
+
+/// Every header and statement of a file with the place of its name, in the order of the file.
+fn items<'a>(text: &str, table: Table<'a>) -> Vec<(usize, TomlStatement<'a>)> {
+    let mut items = Vec::new();
+    collect(text, table, &[], &mut items);
+    items.sort_by_key(|(at, _)| *at);
+    items
+}
+
+fn collect<'a>(text: &str, table: Table<'a>, path: &[&'a str], items: &mut Vec<(usize, TomlStatement<'a>)>) {
+    let is_header = |span: &Span| text[span.start..].starts_with('[');
+    for entry in table.entries() {
+        let (key, span) = (entry.key, &entry.value.span());
+        match entry.value.kind() {
+            ValueKind::Table(inner) if is_header(span) => {
+                items.push((span.start, TomlStatement::Header(key)));
+                collect(text, inner, &[], items);
+            }
+            // Of dotted keys the span is that of the first key; a table in braces is a value like others.
+            ValueKind::Table(inner) if !text[span.start..].starts_with('{') => {
+                collect(text, inner, &[path, &[key]].concat(), items);
+            }
+            ValueKind::Array(tables)
+                if tables
+                    .first()
+                    .is_some_and(|first| first.as_table().is_some() && is_header(&first.span())) =>
+            {
+                for item in tables.items() {
+                    items.push((item.span().start, TomlStatement::Header(key)));
+                    if let Some(inner) = item.as_table() {
+                        collect(text, inner, &[], items);
+                    }
+                }
+            }
+            _ => {
+                let path = [path, &[key]].concat();
+                items.push((entry.key_span.start, TomlStatement::Statement(path, span.clone())));
+            }
+        }
     }
 }

@@ -156,14 +156,14 @@ fn all_at(alternatives: Vec<&Alternative>, level: impl Fn(usize) -> Option<usize
 mod tests {
     use super::super::stage::StageItem;
     use super::*;
-    use crate::framework::CriterionIx;
+    use crate::framework::{CriterionIx, StageIx};
 
     /// A stage with one criterion for everyone, in which loading would refuse some numbers.
     fn stage(ready_at: i64, values: &[i64], gate: Option<usize>) -> StageSpace {
         let criterion = CriterionIx::new(0);
         let item = StageItem { criterion, weight: 2, values: values.to_vec(), gate, optional: false };
         let groups = vec![vec![Alternative { items: vec![0], facts: Vec::new() }]];
-        StageSpace { ready_at, items: vec![item], groups, capped: false }
+        StageSpace { stage: StageIx::new(0), ready_at, items: vec![item], groups, capped: false }
     }
 
     #[test]
