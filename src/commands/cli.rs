@@ -1,20 +1,11 @@
-use std::path::PathBuf;
-
-use clap::{Arg, ArgAction, ArgMatches, Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
+use clap::{Arg, ArgAction, ArgMatches, CommandFactory, Parser, Subcommand};
 use outside_in::text::Lang;
 
-use super::check::CheckArgs;
-use super::cli_ja;
-use super::completions::CompletionsArgs;
-use super::framework::FrameworkArgs;
-use super::man::ManArgs;
-use super::schema::SchemaArgs;
+use super::args::CommonArgs;
 use super::{
-    assess::AssessArgs, compare::CompareArgs, explain::ExplainArgs, plan::PlanArgs, score::ScoreArgs,
-    template::TemplateArgs, test::TestArgs,
+    assess, check, compare, completions, explain, framework, man, plan, schema, score, template, test,
 };
-use super::{help, values};
+use super::{cli_ja, help};
 
 /// Judge how ready a health technology is to come to the United States together with Mayo Clinic.
 #[derive(Debug, Parser)]
@@ -26,71 +17,32 @@ pub(crate) struct Cli {
     pub(super) command: Option<Command>,
 }
 
-/// Options of every command.
-#[derive(Args, Debug)]
-pub(super) struct CommonArgs {
-    /// Use the framework in this directory instead of the built-in one
-    #[arg(long, global = true, help_heading = "Common options", value_name = "DIR")]
-    pub(super) framework: Option<PathBuf>,
-    /// Language of the interface [default: from the locale]
-    #[arg(long, global = true, help_heading = "Common options", value_name = "LANG", value_enum)]
-    pub(super) lang: Option<Language>,
-    /// When to use colours
-    #[arg(long, global = true, help_heading = "Common options", value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
-    pub(super) color: Color,
-    /// Score as on this day [default: today]
-    #[arg(long, global = true, help_heading = "Common options", value_name = "DATE", value_parser = values::date)]
-    pub(super) as_of: Option<Date>,
-}
-
-impl CommonArgs {
-    /// No option but the colours, for what is said before the arguments are read.
-    pub(super) fn only(color: Color) -> Self {
-        Self { framework: None, lang: None, color, as_of: None }
-    }
-}
-
-/// A language of the interface. It is looked up before the arguments are parsed; here it is only checked.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Language {
-    En,
-    Ja,
-}
-
-/// When to use colours.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Color {
-    Auto,
-    Always,
-    Never,
-}
-
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Answer the guided questionnaire; it saves every answer and goes on where you stopped
-    Assess(AssessArgs),
+    Assess(assess::AssessArgs),
     /// Score one or many answer sheets
-    Score(ScoreArgs),
+    Score(score::ScoreArgs),
     /// Explain one company's result: where it stands, why, and what to do next
-    Explain(ExplainArgs),
+    Explain(explain::ExplainArgs),
     /// Find the cheapest way to the next stage, or the farthest within a budget
-    Plan(PlanArgs),
+    Plan(plan::PlanArgs),
     /// Compare two sheets of one company in time, or those of several raters
-    Compare(CompareArgs),
+    Compare(compare::CompareArgs),
     /// Write an empty answer sheet to hand out, or convert filled ones
-    Template(TemplateArgs),
+    Template(template::TemplateArgs),
     /// Run a framework's own tests and see what they exercise
-    Test(TestArgs),
+    Test(test::TestArgs),
     /// Check frameworks, rubrics and answer sheets, and say what is wrong where
-    Check(CheckArgs),
+    Check(check::CheckArgs),
     /// See, start, copy or compare frameworks
-    Framework(FrameworkArgs),
+    Framework(framework::FrameworkArgs),
     /// Print the JSON Schema of a kind of file, for editors
-    Schema(SchemaArgs),
+    Schema(schema::SchemaArgs),
     /// Print a completion script for a shell
-    Completions(CompletionsArgs),
+    Completions(completions::CompletionsArgs),
     /// Print the manual page of the program or of a command
-    Man(ManArgs),
+    Man(man::ManArgs),
 }
 
 /// The command line, its help in the user's language; [`help::page`] gives its pages their last shape.

@@ -1,17 +1,17 @@
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use console::Term;
+use jiff::Zoned;
 use jiff::civil::Date;
-use jiff::{Timestamp, tz::TimeZone};
-use outside_in::framework::{Framework, Loaded, StageIx, built_in_framework, load_directory};
+use outside_in::framework::{Framework, Loaded, built_in_framework, load_directory};
 use outside_in::report::{Paint, Terminal};
-use outside_in::say;
-use outside_in::text::{Lang, nearest};
+use outside_in::text::Lang;
 
-use super::cli::CommonArgs;
+use super::args::{Color, CommonArgs};
 use super::exit::Failure;
-use super::{output, surroundings};
+use super::output;
 
 /// The columns of a page where there is no terminal.
 const PAGE_COLUMNS: usize = 100;
@@ -22,9 +22,9 @@ pub(crate) struct Common {
     pub(crate) lang: Lang,
     /// The day to score at.
     pub(crate) as_of: Date,
-    /// Whether results on stdout are coloured.
+    /// Whether results on stdout are colored.
     pub(crate) color: bool,
-    /// Whether messages on stderr are coloured.
+    /// Whether messages on stderr are colored.
     pub(crate) color_err: bool,
     /// Columns of the terminal, where there is one or the environment names them.
     columns: Option<usize>,
@@ -40,15 +40,13 @@ pub(crate) struct Common {
 impl Common {
     /// Asks the clock, the terminal and the environment.
     pub(super) fn new(args: &CommonArgs, lang: Lang) -> Self {
-        let (stdout, stderr) = (Term::stdout(), Term::stderr());
-        let coloured = |terminal: bool| surroundings::is_coloured(args.color, terminal);
         Self {
             lang,
-            as_of: args.as_of.unwrap_or_else(today),
-            color: coloured(std::io::stdout().is_terminal()),
-            color_err: coloured(std::io::stderr().is_terminal()),
-            columns: surroundings::columns(&stdout),
-            columns_err: surroundings::columns(&stderr),
+            as_of: args.as_of.unwrap_or_else(|| Zoned::now().date()),
+            color: is_colored(args.color, std::io::stdout().is_terminal()),
+            color_err: is_colored(args.color, std::io::stderr().is_terminal()),
+            columns: columns(&Term::stdout()),
+            columns_err: columns(&Term::stderr()),
             framework: args.framework.clone(),
             as_of_given: args.as_of,
             lang_given: args.lang.is_some(),
@@ -69,7 +67,7 @@ impl Common {
         Ok(framework)
     }
 
-    /// The directory of the framework that was asked for; `None` stands for the built-in one.
+    /// The directory of the framework that was asked for; without one, the built-in framework is in use.
     pub(crate) fn framework_directory(&self) -> Option<&Path> {
         self.framework.as_deref()
     }
@@ -91,31 +89,8 @@ impl Common {
 
     /// How to write messages on stderr.
     pub(crate) fn messages(&self) -> Terminal {
-        Terminal {
-            columns: self.columns_err.unwrap_or(Terminal::BOUNDLESS),
-            paint: Paint::new(self.color_err),
-        }
-    }
-
-    /// The stage of an id; an unknown one ends the command.
-    pub(crate) fn stage(framework: &Framework, id: &str) -> anyhow::Result<StageIx> {
-        if let Some(stage) = framework.find_stage(id) {
-            return Ok(stage);
-        }
-        let known: Vec<&str> = framework.stages().iter().map(|stage| stage.id.as_str()).collect();
-        let list = known.join(", ");
-        let id = outside_in::text::clean(id);
-        let message = match nearest(&id, known.iter().copied()) {
-            Some(near) => say!(
-                "there is no stage `{id}`; did you mean `{near}`?",
-                "`{id}` という段階はありません。`{near}` のことではありませんか。"
-            ),
-            None => say!(
-                "there is no stage `{id}`; the stages are: {list}",
-                "`{id}` という段階はありません。段階は次のとおりです：{list}"
-            ),
-        };
-        anyhow::bail!(Failure::new(message))
+        let columns = self.columns_err.unwrap_or(Terminal::BOUNDLESS);
+        Terminal { columns, paint: Paint::new(self.color_err) }
     }
 
     /// Options that a command of ours needs to be run again in the same way, such as ` --lang ja`.
@@ -126,15 +101,39 @@ impl Common {
     }
 }
 
-/// The day at this place.
-///
-/// Where no variable says otherwise, the file of the machine's own time zone is all that is needed; to ask for it by
-/// its name would first list all time zones of the world, which takes longer than to explain a sheet.
-fn today() -> Date {
-    let own = || {
-        let file = std::fs::read("/etc/localtime").ok()?;
-        TimeZone::tzif("local", &file).ok()
-    };
-    let zone = if std::env::var_os("TZ").is_none() { own() } else { None };
-    Timestamp::now().to_zoned(zone.unwrap_or_else(TimeZone::system)).date()
+/// Whether to color what goes to a place that is a terminal or is not.
+fn is_colored(wanted: Color, is_terminal: bool) -> bool {
+    match wanted {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => is_terminal && allows_color(|name| std::env::var_os(name)),
+    }
+}
+
+/// Whether the environment lets a terminal be colored.
+fn allows_color(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let refused = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = variable("TERM").is_some_and(|value| value == "dumb");
+    !refused && !dumb
+}
+
+/// The columns of a terminal, as far as lines are good to read; where it is none, those that `COLUMNS` names.
+pub(super) fn columns(terminal: &Term) -> Option<usize> {
+    let named = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0);
+    let columns = terminal.size_checked().map(|(_, columns)| usize::from(columns)).or_else(named)?;
+    Some(columns.clamp(30, 120))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dumb_terminal_and_one_without_colors_are_left_plain() {
+        let with = |set: &'static str, to: &'static str| {
+            allows_color(|name| (name == set).then(|| OsString::from(to)))
+        };
+        assert!(with("TERM", "xterm-256color") && with("NO_COLOR", "") && with("LANG", "C"));
+        assert!(!with("TERM", "dumb") && !with("NO_COLOR", "1"));
+    }
 }

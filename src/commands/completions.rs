@@ -1,9 +1,8 @@
-use clap::Args;
+use clap::{Args, Command};
 use clap_complete::Shell;
 
-use super::common::Common;
 use super::exit::Exit;
-use super::{cli, help, output};
+use super::{help, output};
 
 /// Arguments of `completions`.
 #[derive(Args, Debug)]
@@ -14,9 +13,9 @@ pub(crate) struct CompletionsArgs {
 }
 
 /// Runs `completions`.
-pub(super) fn run(args: &CompletionsArgs, common: &Common) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &CompletionsArgs, mut program: Command) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut cli::command(common.lang), "outside-in", &mut script);
+    clap_complete::generate(args.shell, &mut program, "outside-in", &mut script);
     output::result(&with_one_name(&help::unmarked(&String::from_utf8(script)?)))?;
     Ok(Exit::Good)
 }

@@ -1,12 +1,16 @@
 use std::process::ExitCode;
+use std::sync::Once;
 use std::{fmt, io};
 
-use outside_in::source::Diagnostic;
+use outside_in::source::{Diagnostic, abandon_unfinished};
 use outside_in::text::Bilingual;
 
 use super::common::Common;
-use super::interrupt::INTERRUPTED;
-use super::{output, unwritable, usage};
+use super::destination::unwritable_stdout;
+use super::{output, usage};
+
+/// The exit code of a command that was ended with Ctrl-C or a signal.
+const INTERRUPTED: u8 = 130;
 
 /// How a command ended, where nothing kept it from running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +102,7 @@ fn show(error: &anyhow::Error, common: &Common) {
         usage::show(error, common);
     } else if let Some(error) = error.downcast_ref::<io::Error>() {
         // Errors of files are failures with their names; what comes this far is standard output.
-        output::problem(common, unwritable::stdout(error).to(common.lang));
+        output::problem(common, unwritable_stdout(error).to(common.lang));
     } else {
         output::problem(common, &format!("{error:#}"));
     }
@@ -109,4 +113,19 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     })
+}
+
+/// From now on Ctrl-C, and the signal to end, remove what is only half written before the program ends.
+pub(crate) fn watch_signals() {
+    static WATCHED: Once = Once::new();
+    WATCHED.call_once(|| {
+        // Who ignores one of these signals, as `nohup` does, keeps ignoring it: then nothing is watched.
+        let _ = ctrlc::try_set_handler(end_at_once);
+    });
+}
+
+#[expect(clippy::exit, reason = "a signal ends the program from another thread")]
+fn end_at_once() {
+    abandon_unfinished();
+    std::process::exit(INTERRUPTED.into());
 }

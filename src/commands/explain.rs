@@ -2,15 +2,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 use outside_in::advice::{Assessed, what_if};
-use outside_in::answers::{Form, Reading, SetAnswer, read_change};
+use outside_in::answers::{Reading, SetAnswer, read_change};
 use outside_in::framework::Framework;
 use outside_in::report::View;
 use outside_in::report::explain::{self, Scope};
 
 use super::common::Common;
 use super::exit::{Exit, Failure};
-use super::forms::{Forms, ResultForm};
-use super::{inputs, output};
+use super::forms::{Forms, OutputForm};
+use super::{args, inputs, output};
 
 /// Arguments of `explain`.
 #[derive(Args, Debug)]
@@ -35,20 +35,19 @@ pub(crate) struct ExplainArgs {
 pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
     let scope = match &args.stage {
-        Some(id) => Scope::Stage(Common::stage(&framework, id)?),
+        Some(id) => Scope::Stage(args::stage(&framework, id)?),
         None if args.all => Scope::All,
         None => Scope::Next,
     };
     let changes = changes(&args.set, &framework)?;
-    let from = args.forms.from.map(Form::from);
-    let (input, reading) = inputs::one(&args.sheet, from, &framework, common)?;
+    let (input, reading) = inputs::one(&args.sheet, args.forms.from, &framework, common)?;
     let assessed = Assessed::new(&framework, reading, common.as_of);
     let after = (!changes.is_empty()).then(|| what_if(&framework, &assessed, &changes));
     let view = View { framework: &framework, assessed: &assessed, lang: common.lang };
     let text = match (args.forms.format, &after) {
-        (ResultForm::Text, None) => explain::terminal(&view, scope, common.terminal()),
-        (ResultForm::Text, Some(after)) => explain::what_if(&view, &changes, after, common.terminal()),
-        (ResultForm::Json, after) => explain::json(&view, &input, after.as_ref())?,
+        (OutputForm::Json, after) => explain::json(&view, &input, after.as_ref())?,
+        (_, None) => explain::terminal(&view, scope, common.terminal()),
+        (_, Some(after)) => explain::what_if(&view, &changes, after, common.terminal()),
     };
     output::result(&text)?;
     output::diagnostics(common, assessed.notices.iter().filter(|notice| notice.is_error()));

@@ -1,42 +1,143 @@
-use clap::{Args, ValueEnum};
+//! Every form in which something is read or written, in one list: the values of `--format`, `--from` and `--to`, and the
+//! endings that `-o` understands, come out of it.
+
+use std::path::Path;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use outside_in::answers::Form;
 
-/// The forms of what a command about single sheets reads and writes.
-#[derive(Args, Clone, Copy, Debug)]
-pub(super) struct Forms {
-    /// Form of the result
-    #[arg(long, value_name = "FORM", value_enum, default_value_t = ResultForm::Text)]
-    pub(super) format: ResultForm,
-    /// Form of the input, where its name does not tell
-    #[arg(long, value_name = "FORM", value_enum)]
-    pub(super) from: Option<InputForm>,
-}
+use self::Content::{Book, Findings, Questionnaire, Result, Scores, Sheets, Tests};
 
-/// A form of a result for one reader: a person or a program.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ResultForm {
+/// A form in which something is written; some are also read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OutputForm {
     Text,
-    Json,
-}
-
-/// A form in which answers are read and converted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum InputForm {
+    Table,
+    Human,
+    Short,
+    Markdown,
+    Html,
     Toml,
     Json,
     Ndjson,
     Csv,
     Xlsx,
+    Sarif,
+    Junit,
+    Github,
 }
 
-impl From<InputForm> for Form {
-    fn from(form: InputForm) -> Self {
-        match form {
-            InputForm::Toml => Self::Toml,
-            InputForm::Json => Self::Json,
-            InputForm::Ndjson => Self::Ndjson,
-            InputForm::Csv => Self::Csv,
-            InputForm::Xlsx => Self::Xlsx,
+/// What is written, or read, in some of the forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// Answer sheets, which are also read.
+    Sheets,
+    /// An empty answer sheet.
+    Questionnaire,
+    /// The scores of many companies.
+    Scores,
+    /// An explanation, a plan or a comparison.
+    Result,
+    /// A whole framework.
+    Book,
+    /// What `check` finds.
+    Findings,
+    /// What `test` finds.
+    Tests,
+}
+
+/// A form, its name, what it is a form of, and the endings with which its files are written, the usual one first.
+type Entry = (OutputForm, &'static str, &'static [Content], &'static [&'static str]);
+
+/// All forms, in the order in which help lists them.
+const FORMS: &[Entry] = &[
+    (OutputForm::Text, "text", &[Result, Book], &[]),
+    (OutputForm::Table, "table", &[Scores], &["txt"]),
+    (OutputForm::Human, "human", &[Findings, Tests], &[]),
+    (OutputForm::Short, "short", &[Findings], &[]),
+    (OutputForm::Markdown, "md", &[Book], &[]),
+    (OutputForm::Html, "html", &[Book], &[]),
+    (OutputForm::Toml, "toml", &[Sheets, Questionnaire], Form::Toml.endings()),
+    (OutputForm::Json, "json", &[Sheets, Scores, Result, Findings, Tests], Form::Json.endings()),
+    (OutputForm::Ndjson, "ndjson", &[Sheets, Scores], Form::Ndjson.endings()),
+    (OutputForm::Csv, "csv", &[Sheets, Questionnaire, Scores], Form::Csv.endings()),
+    (OutputForm::Xlsx, "xlsx", &[Sheets, Questionnaire, Scores], Form::Xlsx.endings()),
+    (OutputForm::Sarif, "sarif", &[Findings], &[]),
+    (OutputForm::Junit, "junit", &[Findings, Tests], &[]),
+    (OutputForm::Github, "github", &[Findings], &[]),
+];
+
+impl OutputForm {
+    /// The form of a file of this content by the ending of its name.
+    pub(crate) fn of(path: &Path, content: Content) -> Option<Self> {
+        let written = |endings: &[&str]| {
+            let own = path.extension().unwrap_or_default();
+            endings.iter().any(|ending| own.eq_ignore_ascii_case(ending))
+        };
+        let fits = |(form, _, _, endings): &Entry| match Form::of(path) {
+            // More endings are read than written.
+            Some(of_sheets) => form.of_sheets() == Some(of_sheets),
+            None => written(endings),
+        };
+        of(content).find(|entry| fits(entry)).map(|(form, ..)| *form)
+    }
+
+    /// The endings with which files of this form are written, the usual one first.
+    pub(crate) fn endings(self) -> &'static [&'static str] {
+        FORMS.iter().find(|(form, ..)| *form == self).map_or(&[], |(.., endings)| endings)
+    }
+
+    /// The same as a form of answer sheets, if it is one.
+    fn of_sheets(self) -> Option<Form> {
+        match self {
+            Self::Toml => Some(Form::Toml),
+            Self::Json => Some(Form::Json),
+            Self::Ndjson => Some(Form::Ndjson),
+            Self::Csv => Some(Form::Csv),
+            Self::Xlsx => Some(Form::Xlsx),
+            _ => None,
         }
     }
+}
+
+fn of(content: Content) -> impl Iterator<Item = &'static Entry> {
+    FORMS.iter().filter(move |(_, _, of, _)| of.contains(&content))
+}
+
+/// Takes the names of the forms of a content.
+pub(crate) fn names_of(content: Content) -> impl TypedValueParser<Value = OutputForm> {
+    one_of(of(content).map(|(form, name, ..)| (*name, *form)))
+}
+
+/// Takes the names of the forms of answer sheets.
+pub(crate) fn sheet_forms() -> impl TypedValueParser<Value = Form> {
+    one_of(of(Sheets).filter_map(|(form, name, ..)| Some((*name, form.of_sheets()?))))
+}
+
+/// The endings of answer sheets.
+pub(crate) fn sheet_endings() -> impl Iterator<Item = &'static str> {
+    of(Sheets).flat_map(|(.., endings)| *endings).copied()
+}
+
+/// Takes one of these names.
+pub(crate) fn one_of<T: Copy + Send + Sync + 'static>(
+    names: impl IntoIterator<Item = (&'static str, T)>,
+) -> impl TypedValueParser<Value = T> {
+    let names: Vec<(&str, T)> = names.into_iter().collect();
+    PossibleValuesParser::new(names.iter().map(|(name, _)| *name)).map(move |given| {
+        let found = names.iter().find(|(name, _)| *name == given);
+        found.expect("the parser takes only these names").1
+    })
+}
+
+/// The forms of what a command about single sheets reads and writes.
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct Forms {
+    /// Form of the result
+    #[arg(long, value_name = "FORM", value_parser = names_of(Result), default_value = "text")]
+    pub(super) format: OutputForm,
+    /// Form of the input, where its name does not tell
+    #[arg(long, value_name = "FORM", value_parser = sheet_forms())]
+    pub(super) from: Option<Form>,
 }

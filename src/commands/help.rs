@@ -4,7 +4,7 @@ use clap::builder::StyledStr;
 use console::{Term, measure_text_width};
 use outside_in::text::wrap;
 
-use super::surroundings;
+use super::common;
 
 /// The most columns of a page of help, and those where there is no terminal.
 const MAX_COLUMNS: usize = 100;
@@ -17,7 +17,7 @@ const MARK: char = '\u{e000}';
 
 /// The columns of a page of help.
 pub(super) fn columns() -> usize {
-    surroundings::columns(&Term::stdout()).unwrap_or(MAX_COLUMNS).min(MAX_COLUMNS)
+    common::columns(&Term::stdout()).unwrap_or(MAX_COLUMNS).min(MAX_COLUMNS)
 }
 
 /// A text whose lines [`page`] will break.

@@ -13,6 +13,7 @@ use outside_in::text::{clean, nearest};
 
 use super::common::Common;
 use super::exit::Failure;
+use super::forms::sheet_endings;
 use super::guess::guess;
 use super::output;
 use super::progress::Progress;
@@ -337,7 +338,7 @@ fn unknown_form(path: &Path) -> Diagnostic {
     if ending.eq_ignore_ascii_case("xls") {
         return diagnostic.help(say!("save it as .xlsx", ".xlsx 形式で保存し直してください。"));
     }
-    match nearest(&ending, ["toml", "json", "ndjson", "jsonl", "csv", "xlsx"]) {
+    match nearest(&ending, sheet_endings()) {
         Some(near) => diagnostic.did_you_mean(Some(near)),
         None => diagnostic.help(say!(
             "use .toml, .json, .ndjson, .csv or .xlsx, or say it with --from",

@@ -1,10 +1,9 @@
-use clap::Args;
+use clap::{Args, Command};
 use outside_in::say;
-use outside_in::text::{clean, nearest};
+use outside_in::text::{Label, clean};
 
-use super::common::Common;
 use super::exit::{Exit, Failure};
-use super::{cli, help, output};
+use super::{args, help, output};
 
 /// Arguments of `man`.
 #[derive(Args, Debug)]
@@ -15,8 +14,8 @@ pub(crate) struct ManArgs {
 }
 
 /// Runs `man`.
-pub(super) fn run(args: &ManArgs, common: &Common) -> anyhow::Result<Exit> {
-    let mut all = without_help(cli::command(common.lang).disable_help_subcommand(true));
+pub(super) fn run(args: &ManArgs, program: Command) -> anyhow::Result<Exit> {
+    let mut all = without_help(program.disable_help_subcommand(true));
     all.build();
     let mut command = &all;
     for name in &args.command {
@@ -29,29 +28,23 @@ pub(super) fn run(args: &ManArgs, common: &Common) -> anyhow::Result<Exit> {
 }
 
 /// The commands without `help`, which has no page of its own.
-fn without_help(command: clap::Command) -> clap::Command {
+fn without_help(command: Command) -> Command {
     let has_help = command.find_subcommand("help").is_some();
     let command = if has_help { command.mut_subcommand("help", |help| help.hide(true)) } else { command };
     command.mut_subcommands(|sub| if sub.has_subcommands() { without_help(sub) } else { sub })
 }
 
-fn unknown(name: &str, within: &clap::Command) -> Failure {
-    let (name, above) = (clean(name), within.get_name());
+fn unknown(name: &str, within: &Command) -> Failure {
     let shown = within.get_subcommands().filter(|sub| !sub.is_hide_set());
-    let known: Vec<&str> = shown.map(clap::Command::get_name).collect();
-    let (en, ja) = (known.join(", "), known.join("、"));
-    Failure::new(match nearest(&name, known) {
-        Some(near) => say!(
-            "there is no command `{name}`; did you mean `{near}`?",
-            "`{name}` というコマンドはありません。`{near}` のことではありませんか。"
-        ),
-        None if en.is_empty() => say!(
+    let known: Vec<&str> = shown.map(Command::get_name).collect();
+    if known.is_empty() {
+        let (name, above) = (clean(name), within.get_name());
+        return Failure::new(say!(
             "there is no command `{name}`: `{above}` has none of its own",
             "`{name}` というコマンドはありません（`{above}` に下位のコマンドはありません）"
-        ),
-        None => say!(
-            "there is no command `{name}`; the commands are: {en}",
-            "`{name}` というコマンドはありません。コマンドは次のとおりです：{ja}"
-        ),
-    })
+        ));
+    }
+    let (en, ja) = (known.join(", "), known.join("、"));
+    let all = say!("the commands are: {en}", "コマンドは次のとおりです：{ja}");
+    args::unknown(Label("command", "コマンド"), name, known, &all)
 }

@@ -1,6 +1,7 @@
 //! One file per command: arguments in, exit code out. Only here are the clock, the terminal and the
 //! environment asked.
 
+mod args;
 mod assess;
 mod check;
 mod cli;
@@ -8,6 +9,7 @@ mod cli_ja;
 mod common;
 mod compare;
 mod completions;
+mod destination;
 mod exit;
 mod explain;
 mod forms;
@@ -15,27 +17,24 @@ mod framework;
 mod guess;
 mod help;
 mod inputs;
-mod interrupt;
 mod man;
 mod output;
 mod plan;
 mod progress;
 mod schema;
 mod score;
-mod surroundings;
-mod target;
 mod template;
 mod test;
-mod unwritable;
 mod usage;
-mod values;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use self::cli::{Cli, Command, CommonArgs};
+use self::args::CommonArgs;
+use self::assess::AssessArgs;
+use self::cli::{Cli, Command};
 use self::common::Common;
 use outside_in::text::Lang;
 
@@ -53,12 +52,12 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn run_command() -> ExitCode {
-    let args: Vec<OsString> = std::env::args_os().collect();
-    let lang = surroundings::language(&args);
-    let cli = match parse(&args, lang) {
+    let given: Vec<OsString> = std::env::args_os().collect();
+    let lang = args::language(&given);
+    let cli = match parse(&given, lang) {
         Ok(cli) => cli,
         Err(error) => {
-            let common = Common::new(&CommonArgs::only(surroundings::color(&args)), lang);
+            let common = Common::new(&CommonArgs::only(args::color(&given)), lang);
             return exit::code(usage::page(error, &common), &common);
         }
     };
@@ -74,9 +73,10 @@ fn run_command() -> ExitCode {
         Some(Command::Check(args)) => check::run(&args, &common),
         Some(Command::Framework(args)) => framework::run(&args, &common),
         Some(Command::Schema(args)) => schema::run(&args, &common),
-        Some(Command::Completions(args)) => completions::run(&args, &common),
-        Some(Command::Man(args)) => man::run(&args, &common),
-        None => assess::run_without_arguments(&common),
+        Some(Command::Completions(args)) => completions::run(&args, cli::command(lang)),
+        Some(Command::Man(args)) => man::run(&args, cli::command(lang)),
+        None if assess::has_terminal() => assess::run(&AssessArgs::default(), &common),
+        None => usage::print_page(&cli::command(lang).render_help(), &common),
     };
     exit::code(result, &common)
 }

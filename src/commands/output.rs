@@ -22,12 +22,12 @@ pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
     stdout.flush()
 }
 
-/// Tells what kept a command from running.
+/// Shows what kept a command from running.
 pub(crate) fn problem(common: &Common, text: &str) {
     headed(common, common.lang.of("error", "エラー"), Paint::bad, text);
 }
 
-/// Tells what one should know of a result.
+/// Shows what one should know of a result.
 pub(crate) fn warning(common: &Common, text: &Bilingual) {
     headed(common, common.lang.of("warning", "警告"), Paint::warn, text.to(common.lang));
 }
@@ -45,6 +45,11 @@ pub(crate) fn say(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
+/// Says a sentence on stderr, whole in one line.
+pub(crate) fn note(common: &Common, text: &Bilingual) {
+    say(&clean(text.to(common.lang)));
+}
+
 /// Says a sentence on stderr in the columns of the terminal.
 pub(crate) fn tell(common: &Common, text: &Bilingual) {
     say(&wrap_hanging(text.to(common.lang), common.messages().columns, "", "").join("\n"));
@@ -52,8 +57,7 @@ pub(crate) fn tell(common: &Common, text: &Bilingual) {
 
 /// Says that there was no sheet at all, which is no error.
 pub(crate) fn no_sheets(common: &Common) {
-    let text = outside_in::say!("no answer sheet was found", "回答シートが見つかりませんでした");
-    say(text.to(common.lang));
+    note(common, &outside_in::say!("no answer sheet was found", "回答シートが見つかりませんでした"));
 }
 
 /// Shows problems on stderr: the first ones with their places, of the others how many there are of each code.

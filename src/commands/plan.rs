@@ -2,15 +2,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 use outside_in::advice::{Assessed, Goal, PLAN_LIMIT, plan};
-use outside_in::answers::Form;
 use outside_in::framework::StageIx;
 use outside_in::report::{View, plan as written};
 use outside_in::say;
 
 use super::common::Common;
 use super::exit::{Exit, Failure};
-use super::forms::{Forms, ResultForm};
-use super::{inputs, output};
+use super::forms::{Forms, OutputForm};
+use super::{args, inputs, output};
 
 /// Arguments of `plan`.
 #[derive(Args, Debug)]
@@ -22,7 +21,7 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "STAGE")]
     to: Option<String>,
     /// Go as far as so many person-weeks allow
-    #[arg(long, value_name = "WEEKS", value_parser = super::values::weeks)]
+    #[arg(long, value_name = "WEEKS", value_parser = args::weeks)]
     budget: Option<u32>,
     #[command(flatten)]
     forms: Forms,
@@ -31,9 +30,8 @@ pub(crate) struct PlanArgs {
 /// Runs `plan`.
 pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
-    let to = args.to.as_deref().map(|id| Common::stage(&framework, id)).transpose()?;
-    let from = args.forms.from.map(Form::from);
-    let (input, reading) = inputs::one(&args.sheet, from, &framework, common)?;
+    let to = args.to.as_deref().map(|id| args::stage(&framework, id)).transpose()?;
+    let (input, reading) = inputs::one(&args.sheet, args.forms.from, &framework, common)?;
     let assessed = Assessed::new(&framework, reading, common.as_of);
     let last = framework.stage_indices().last();
     let next = assessed.assessment.next_stage.filter(|_| args.budget.is_none());
@@ -45,8 +43,8 @@ pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
     let found = plan(&framework, &assessed, goal);
     let view = View { framework: &framework, assessed: &assessed, lang: common.lang };
     let text = match args.forms.format {
-        ResultForm::Text => written::terminal(&view, &found, common.terminal()),
-        ResultForm::Json => written::json(&view, &input, &found)?,
+        OutputForm::Json => written::json(&view, &input, &found)?,
+        _ => written::terminal(&view, &found, common.terminal()),
     };
     output::result(&text)?;
     output::diagnostics(common, assessed.notices.iter().filter(|notice| notice.is_error()));

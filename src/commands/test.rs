@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use outside_in::check::suite::{Test, coverage, files, mutate, passed_over, read, run as run_tests};
 use outside_in::framework::{Framework, built_in_tests};
 use outside_in::report::suite::{Tested, human, json, junit};
@@ -10,7 +10,8 @@ use outside_in::text::{Bilingual, clean};
 
 use super::common::Common;
 use super::exit::{Exit, Failure};
-use super::output;
+use super::forms::{Content, OutputForm, names_of};
+use super::{args, output};
 
 /// Arguments of `test`.
 #[derive(Args, Debug)]
@@ -19,21 +20,14 @@ pub(crate) struct TestArgs {
     #[arg(value_name = "DIR")]
     directory: Option<PathBuf>,
     /// Form of the result
-    #[arg(long, value_name = "FORM", value_enum, default_value_t = TestForm::Human)]
-    format: TestForm,
+    #[arg(long, value_name = "FORM", value_parser = names_of(Content::Tests), default_value = "human")]
+    format: OutputForm,
     /// Fail (exit code 1) if the tests exercise less than this
-    #[arg(long, value_name = "PERCENT", value_parser = super::values::percent)]
+    #[arg(long, value_name = "PERCENT", value_parser = args::percent)]
     min_coverage: Option<u8>,
     /// Change the framework a little, one thing at a time, and list the changes that no test notices
     #[arg(long)]
     mutate: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum TestForm {
-    Human,
-    Json,
-    Junit,
 }
 
 /// Runs `test`.
@@ -55,9 +49,9 @@ pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
         wanted: args.min_coverage.map(usize::from),
     };
     let text = match args.format {
-        TestForm::Human => human(&tested, common.lang, common.terminal()),
-        TestForm::Json => json(&tested, common.lang)?,
-        TestForm::Junit => junit(&tested, common.lang)?,
+        OutputForm::Json => json(&tested, common.lang)?,
+        OutputForm::Junit => junit(&tested, common.lang)?,
+        _ => human(&tested, common.lang, common.terminal()),
     };
     output::result(&text)?;
     if let Some(message) = tested.too_little() {

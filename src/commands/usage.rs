@@ -4,6 +4,7 @@
 use std::error::Error as _;
 
 use clap::Error;
+use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use outside_in::report::Terminal;
 use outside_in::text::{Lang, clean, wrap_hanging};
@@ -14,10 +15,12 @@ use super::{help, output};
 
 /// Prints the page that was asked for; what is no page is an error.
 pub(super) fn page(error: Error, common: &Common) -> anyhow::Result<Exit> {
-    if error.use_stderr() {
-        return Err(error.into());
-    }
-    output::result(&help::page(&error.render(), common.color))?;
+    if error.use_stderr() { Err(error.into()) } else { print_page(&error.render(), common) }
+}
+
+/// Prints a page of help.
+pub(super) fn print_page(page: &StyledStr, common: &Common) -> anyhow::Result<Exit> {
+    output::result(&help::page(page, common.color))?;
     Ok(Exit::Good)
 }
 

@@ -47,7 +47,7 @@ impl Replacement {
     }
 
     /// Puts it in its place, unless there is already a file of that name.
-    fn finish_new(self) -> io::Result<()> {
+    pub fn finish_new(self) -> io::Result<()> {
         self.put(false)
     }
 

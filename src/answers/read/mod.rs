@@ -54,7 +54,7 @@ impl Form {
     }
 
     /// The endings with which files of this form are written, first the usual one; more are read.
-    pub fn endings(self) -> &'static [&'static str] {
+    pub const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Toml => &["toml"],
             Self::Json => &["json"],

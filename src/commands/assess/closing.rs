@@ -11,8 +11,9 @@ use super::super::explain;
 use super::AssessArgs;
 use super::session::{Ended, How};
 use crate::commands::common::Common;
+use crate::commands::destination::unwritable;
 use crate::commands::exit::{Exit, Failure};
-use crate::commands::{output, unwritable};
+use crate::commands::output;
 
 /// What is said at the end.
 pub(super) struct Closing<'a> {
@@ -28,7 +29,7 @@ impl Closing<'_> {
     pub(super) fn end(&self, ended: &Ended) -> anyhow::Result<Exit> {
         let path = clean(&self.path.display().to_string());
         if let Some(error) = &ended.unsaved {
-            let Bilingual { en, ja } = unwritable::file(&self.path, error);
+            let Bilingual { en, ja } = unwritable(&self.path, error);
             let message =
                 say!("the last answers could not be saved: {en}", "最後の回答を保存できませんでした。{ja}");
             anyhow::bail!(Failure::new(message));

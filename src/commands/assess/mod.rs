@@ -22,14 +22,17 @@ use outside_in::source::Severity;
 use outside_in::text::clean;
 
 use super::common::Common;
+use super::destination::unwritable;
 use super::exit::{Exit, Failure};
-use super::{cli, help, output, unwritable};
+use super::{args, output};
+
+const DEFAULT_SHEET: &str = "answers.toml";
 
 /// Arguments of `assess`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct AssessArgs {
     /// The answer sheet to write; TOML, or JSON if it ends in .json
-    #[arg(value_name = "SHEET", default_value = "answers.toml")]
+    #[arg(value_name = "SHEET", default_value = DEFAULT_SHEET)]
     sheet: PathBuf,
     /// Ask in plain lines, without moving the cursor (for screen readers, pipes and scripts)
     #[arg(long)]
@@ -42,10 +45,16 @@ pub(crate) struct AssessArgs {
     quick: bool,
 }
 
+impl Default for AssessArgs {
+    fn default() -> Self {
+        Self { sheet: DEFAULT_SHEET.into(), plain: false, stage: None, quick: false }
+    }
+}
+
 /// Runs `assess`.
 pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = Arc::new(common.load_framework()?);
-    let stage = args.stage.as_ref().map(|id| Common::stage(&framework, id)).transpose()?;
+    let stage = args.stage.as_deref().map(|id| args::stage(&framework, id)).transpose()?;
     let scope = InterviewScope { stage, quick: args.quick };
     let (draft, reading) = open(&args.sheet, &framework)?;
     let worth_telling = reading.notices.iter().filter(|notice| notice.code.severity != Severity::Info);
@@ -65,15 +74,9 @@ pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
     closing::Closing { args, common, framework: &framework, path, scope }.end(&ended)
 }
 
-/// Runs the program without any argument: `assess` in a terminal, else the help.
-pub(super) fn run_without_arguments(common: &Common) -> anyhow::Result<Exit> {
-    if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
-        let sheet = PathBuf::from("answers.toml");
-        return run(&AssessArgs { sheet, plain: false, stage: None, quick: false }, common);
-    }
-    let page = cli::command(common.lang).render_help();
-    output::result(&help::page(&page, common.color))?;
-    Ok(Exit::Good)
+/// Whether somebody could answer at a terminal.
+pub(super) fn has_terminal() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
 fn open(sheet: &Path, framework: &Framework) -> Result<(Draft, Reading), Failure> {
@@ -92,7 +95,7 @@ fn open(sheet: &Path, framework: &Framework) -> Result<(Draft, Reading), Failure
             "{path} is open in another `outside-in assess`; finish that one first",
             "{path} は別の `outside-in assess` で使用中です。そちらを終了してから開いてください"
         )),
-        DraftError::Io(error) => Failure::new(unwritable::file(sheet, &error)),
+        DraftError::Io(error) => Failure::new(unwritable(sheet, &error)),
     })
 }
 
@@ -101,7 +104,7 @@ fn plain(args: &AssessArgs, common: &Common) -> bool {
     if args.plain {
         return true;
     }
-    let message = if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+    let message = if !has_terminal() {
         say!("no terminal: asking in plain lines", "対話できる端末ではないため、1行ずつの表示で質問します")
     } else if terminal::is_too_small() {
         say!("the window is too small: asking in plain lines", "画面が小さいため、1行ずつの表示で質問します")

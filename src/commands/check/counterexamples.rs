@@ -1,17 +1,14 @@
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use outside_in::check::Counterexample;
 use outside_in::say;
-use outside_in::text::clean;
 
 use super::targets::Found;
 use crate::commands::common::Common;
+use crate::commands::destination::{Destination, IfTaken, cannot_write};
 use crate::commands::exit::Failure;
 use crate::commands::output;
-use crate::commands::unwritable::cannot_write;
 
 /// Writes a sheet for each finding that is shown and has one; nothing at all if one of the files exists.
 pub(super) fn write(found: &Found, directory: &Path, common: &Common) -> anyhow::Result<()> {
@@ -25,25 +22,21 @@ pub(super) fn write(found: &Found, directory: &Path, common: &Common) -> anyhow:
     let mut names = BTreeSet::new();
     let taken = sheets.iter().find(|(path, _)| path.symlink_metadata().is_ok() || !names.insert(path));
     if let Some((path, _)) = taken {
-        let name = clean(&path.display().to_string());
-        let message = say!(
+        let name = path.display();
+        anyhow::bail!(Failure::new(say!(
             "{name} exists or would be written twice; no counterexample was written",
             "{name} はすでにあるか、2回書き出すことになるため、反例を書き出しませんでした"
-        );
-        anyhow::bail!(Failure::new(message));
+        )));
     }
     if sheets.is_empty() {
-        output::say(say!("no counterexamples to write", "書き出す反例はありません").to(common.lang));
+        output::note(common, &say!("no counterexamples to write", "書き出す反例はありません"));
         return Ok(());
     }
-    fs::create_dir_all(directory).map_err(|error| cannot_write(directory, error))?;
+    std::fs::create_dir_all(directory).map_err(|error| cannot_write(directory, error))?;
     for (path, text) in &sheets {
-        let file = OpenOptions::new().write(true).create_new(true).open(path);
-        file.and_then(|mut file| file.write_all(text.as_bytes()))
-            .map_err(|error| cannot_write(path, error))?;
-        let name = path.display().to_string();
-        let name = clean(&name);
-        output::say(say!("wrote {name}", "{name} を書き出しました").to(common.lang));
+        Destination::File(path.clone(), IfTaken::NeedOtherName).write(text.as_bytes())?;
+        let name = path.display();
+        output::note(common, &say!("wrote {name}", "{name} を書き出しました"));
     }
     Ok(())
 }

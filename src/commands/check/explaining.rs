@@ -1,10 +1,10 @@
 use outside_in::check::{RULES, find_rule};
 use outside_in::say;
-use outside_in::text::{Bilingual, clean, nearest, wrap_hanging};
+use outside_in::text::{Label, wrap_hanging};
 
 use crate::commands::common::Common;
 use crate::commands::exit::{Exit, Failure};
-use crate::commands::output;
+use crate::commands::{args, output};
 
 /// What stands for all rules in the place of one.
 pub(super) const LIST: &str = "list";
@@ -14,7 +14,7 @@ pub(super) fn run(name: &str, common: &Common) -> anyhow::Result<Exit> {
     let page = match find_rule(name) {
         Some(rule) => rule.page().to_text(common.lang, common.terminal().columns),
         None if name == LIST => list(common),
-        None => anyhow::bail!(Failure::new(unknown(&clean(name)))),
+        None => return Err(unknown(name).into()),
     };
     output::result(&page)?;
     Ok(Exit::Good)
@@ -35,17 +35,12 @@ fn list(common: &Common) -> String {
     out
 }
 
-/// Says that there is no such rule, and what was perhaps meant.
-pub(super) fn unknown(name: &str) -> Bilingual {
+/// That there is no such rule, and what was perhaps meant.
+pub(super) fn unknown(name: &str) -> Failure {
     let known = RULES.iter().flat_map(|rule| [rule.code.id, rule.code.slug]);
-    match nearest(name, known) {
-        Some(near) => say!(
-            "there is no rule `{name}`; did you mean `{near}`?",
-            "`{name}` という規則はありません。`{near}` のことではありませんか。"
-        ),
-        None => say!(
-            "there is no rule `{name}`; `outside-in check --explain list` lists them",
-            "`{name}` という規則はありません。規則の一覧は `outside-in check --explain list` で表示できます"
-        ),
-    }
+    let all = say!(
+        "`outside-in check --explain list` lists them",
+        "規則の一覧は `outside-in check --explain list` で表示できます"
+    );
+    args::unknown(Label("rule", "規則"), name, known, &all)
 }

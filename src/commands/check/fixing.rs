@@ -1,15 +1,13 @@
 use std::collections::BTreeMap;
-use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use outside_in::check::{FileLayout, fix};
-use outside_in::source::{Code, Diagnostic, Replacement, SourceFile};
+use outside_in::source::{Code, Diagnostic, SourceFile};
 use outside_in::text::clean;
 
 use super::targets::Found;
-use crate::commands::interrupt;
-use crate::commands::unwritable::cannot_write;
+use crate::commands::destination::{Destination, IfTaken};
 
 /// What would be changed in files, by their names. As long as nothing is written, reading through it gives the files as
 /// they would be.
@@ -129,17 +127,8 @@ impl Change {
 
     /// Replaces the file in one step.
     pub(super) fn write(&self) -> anyhow::Result<()> {
-        let path = Path::new(&self.file.name);
-        self.replace(path).map_err(|error| cannot_write(path, error))
-    }
-
-    fn replace(&self, path: &Path) -> io::Result<()> {
-        interrupt::watch();
-        let mut file = Replacement::begin(path)?;
-        if self.file.had_bom {
-            file.write_all("\u{feff}".as_bytes())?;
-        }
-        file.write_all(self.text.as_bytes())?;
-        file.finish()
+        let mark = if self.file.had_bom { "\u{feff}" } else { "" };
+        let destination = Destination::File(PathBuf::from(&self.file.name), IfTaken::Replace);
+        destination.write(format!("{mark}{}", self.text).as_bytes())
     }
 }

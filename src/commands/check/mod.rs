@@ -7,7 +7,7 @@ mod targets;
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use outside_in::check::{LintLevel, Policy, UnknownName};
 use outside_in::report::findings::{self, Target};
 use outside_in::say;
@@ -17,6 +17,7 @@ use outside_in::text::{Bilingual, clean};
 use self::fixing::{Change, Changes};
 use super::common::Common;
 use super::exit::{Exit, Failure};
+use super::forms::{Content, OutputForm, names_of};
 use super::output;
 
 /// Arguments of `check`.
@@ -26,8 +27,8 @@ pub(crate) struct CheckArgs {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Form of the result
-    #[arg(long, value_name = "FORM", value_enum, default_value_t = FindingForm::Human)]
-    format: FindingForm,
+    #[arg(long, value_name = "FORM", value_parser = names_of(Content::Findings), default_value = "human")]
+    format: OutputForm,
     /// Fail on this code or slug, or on all `warnings`
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     deny: Vec<String>,
@@ -50,16 +51,6 @@ pub(crate) struct CheckArgs {
     /// Print the page of a code or slug, or `list` them all
     #[arg(long = "explain", value_name = "CODE", num_args = 0..=1, default_missing_value = explaining::LIST, conflicts_with = "paths")]
     explain_code: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FindingForm {
-    Human,
-    Short,
-    Json,
-    Sarif,
-    Junit,
-    Github,
 }
 
 /// So many times what can be put right is looked for; hardly anything needs three.
@@ -102,7 +93,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         told.say(common);
     }
     output::result(&text(&found.targets, args.format, common)?)?;
-    if matches!(args.format, FindingForm::Human | FindingForm::Short) {
+    if matches!(args.format, OutputForm::Human | OutputForm::Short) {
         output::say(summary(&found.targets, found.allowed).to(common.lang));
         if found.cut_short {
             let text = say!(
@@ -214,19 +205,19 @@ fn checked(
     Ok(found)
 }
 
-fn text(targets: &[Target], form: FindingForm, common: &Common) -> anyhow::Result<String> {
+fn text(targets: &[Target], form: OutputForm, common: &Common) -> anyhow::Result<String> {
     let lang = common.lang;
     let all = || targets.iter().flat_map(|target| &target.diagnostics);
     Ok(match form {
-        FindingForm::Human => {
+        OutputForm::Short => all().map(|diagnostic| findings::short(diagnostic, lang) + "\n").collect(),
+        OutputForm::Json => findings::json(targets, lang)?,
+        OutputForm::Sarif => findings::sarif(targets, lang)?,
+        OutputForm::Junit => findings::junit(targets, lang),
+        OutputForm::Github => findings::github(targets, lang),
+        _ => {
             let terminal = common.findings();
             all().map(|diagnostic| findings::human(diagnostic, lang, terminal) + "\n").collect()
         }
-        FindingForm::Short => all().map(|diagnostic| findings::short(diagnostic, lang) + "\n").collect(),
-        FindingForm::Json => findings::json(targets, lang)?,
-        FindingForm::Sarif => findings::sarif(targets, lang)?,
-        FindingForm::Junit => findings::junit(targets, lang),
-        FindingForm::Github => findings::github(targets, lang),
     })
 }
 
@@ -254,18 +245,17 @@ fn policy(args: &CheckArgs) -> Result<Policy, Failure> {
     for (names, action) in named {
         for name in names {
             let Err(problem) = policy.add(name, action) else { continue };
-            let shown = clean(name);
-            let message = match problem {
-                UnknownName::Unknown => explaining::unknown(&shown),
-                UnknownName::Error => say!(
-                    "{shown} is an error and stays one; only warnings can be allowed",
-                    "{shown} はエラーのため変更できません（許可できるのは警告だけです）"
-                ),
-                UnknownName::Twice => {
-                    say!("{shown} is given twice, in different ways", "{shown} が異なる指定で2回あります")
-                }
-            };
-            return Err(Failure::new(message));
+            return Err(match problem {
+                UnknownName::Unknown => explaining::unknown(name),
+                UnknownName::Error => Failure::new(say!(
+                    "{name} is an error and stays one; only warnings can be allowed",
+                    "{name} はエラーのため変更できません（許可できるのは警告だけです）"
+                )),
+                UnknownName::Twice => Failure::new(say!(
+                    "{name} is given twice, in different ways",
+                    "{name} が異なる指定で2回あります"
+                )),
+            });
         }
     }
     Ok(policy)

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use outside_in::advice::{Assessed, Side, compare};
-use outside_in::answers::{AnswerSheet, Form, Reading};
+use outside_in::answers::{AnswerSheet, Reading};
 use outside_in::framework::Framework;
 use outside_in::report::View;
 use outside_in::report::compare::{self, ComparisonView};
@@ -14,7 +14,7 @@ use outside_in::text::clean;
 
 use super::common::Common;
 use super::exit::{Exit, Failure};
-use super::forms::{Forms, ResultForm};
+use super::forms::{Forms, OutputForm};
 use super::{inputs, output};
 
 /// Arguments of `compare`.
@@ -65,7 +65,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
             anyhow::bail!(Failure::new(message));
         }
     }
-    let form = args.forms.from.map(Form::from);
+    let form = args.forms.from;
     let sheet = |path: &Path, framework: &Framework| inputs::one(path, form, framework, common);
     let (old_input, old_reading) = sheet(old, before.as_ref().unwrap_or(&framework))?;
     let carried = before.as_ref().map(|_| sheet(old, &framework)).transpose()?.map(|(_, reading)| reading);
@@ -85,8 +85,8 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     let view =
         ComparisonView { old: views[0], new: views[1], comparison: &change, not_carried: &not_carried };
     let text = match args.forms.format {
-        ResultForm::Text => compare::terminal(&view, common.terminal()),
-        ResultForm::Json => compare::json(&view, &old_input, &new_input)?,
+        OutputForm::Json => compare::json(&view, &old_input, &new_input)?,
+        _ => compare::terminal(&view, common.terminal()),
     };
     output::result(&text)?;
     warn(common, &old.sheet, &new.sheet);

@@ -1,28 +1,25 @@
-use std::io::ErrorKind;
-use std::path::Path;
-
 use outside_in::advice::{agreement, merge};
 use outside_in::answers::{AnswerSheet, Form};
 use outside_in::report::raters::{Rater, RatersView, json, merged_sheet, terminal};
 use outside_in::say;
-use outside_in::source::{Diagnostic, create_file};
-use outside_in::text::clean;
+use outside_in::source::Diagnostic;
 
-use super::{CompareArgs, ResultForm};
+use super::CompareArgs;
 use crate::commands::common::Common;
+use crate::commands::destination::{Destination, IfTaken};
 use crate::commands::exit::{Exit, Failure};
+use crate::commands::forms::OutputForm;
 use crate::commands::inputs::{self, Given};
-use crate::commands::unwritable::cannot_write;
-use crate::commands::{interrupt, output};
+use crate::commands::output;
 
 /// Runs `compare --raters`.
 pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
-    if let Some(path) = &args.output {
-        if path.symlink_metadata().is_ok() {
-            anyhow::bail!(exists(path));
-        }
+    let merged =
+        args.output.clone().map(|path| (Destination::File(path.clone(), IfTaken::NeedOtherName), path));
+    if let Some((file, path)) = &merged {
+        file.check_free()?;
         if Form::of(path) != Some(Form::Toml) {
-            let name = clean(&path.display().to_string());
+            let name = path.display();
             let message = say!(
                 "the merged sheet is written as TOML: give it a name that ends in .toml, not {name}",
                 "まとめた回答シートは TOML で書き出します。{name} ではなく、.toml で終わる名前を指定してください"
@@ -31,7 +28,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     }
     let framework = common.load_framework()?;
-    let given = inputs::read(&args.sheets, args.forms.from.map(Form::from), &framework, common).given;
+    let given = inputs::read(&args.sheets, args.forms.from, &framework, common).given;
     let mut raters = Vec::new();
     let mut notices: Vec<Diagnostic> = Vec::new();
     let mut refused = false;
@@ -64,12 +61,18 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     let agreement = agreement(&framework, &sheets);
     let view =
         RatersView { framework: &framework, raters: &raters, agreement: &agreement, lang: common.lang };
-    if let Some(path) = &args.output {
-        write(path, &merged_sheet(&view, &merge(&framework, &sheets, &agreement)), common)?;
+    if let Some((file, path)) = &merged {
+        file.write(merged_sheet(&view, &merge(&framework, &sheets, &agreement)).as_bytes())?;
+        let name = path.display();
+        let text = say!(
+            "merged sheet written to {name}; settle it with `outside-in assess {name}`",
+            "まとめた回答シートを {name} に書き込みました（`outside-in assess {name}` で続きを回答できます）"
+        );
+        output::note(common, &text);
     }
     output::result(&match args.forms.format {
-        ResultForm::Text => terminal(&view, common.terminal()),
-        ResultForm::Json => json(&view)?,
+        OutputForm::Json => json(&view)?,
+        _ => terminal(&view, common.terminal()),
     })?;
     warn(common, &sheets);
     output::diagnostics(common, notices.iter().filter(|notice| notice.is_error()));
@@ -110,29 +113,4 @@ fn warn(common: &Common, sheets: &[&AnswerSheet]) {
             say!("the sheets name different companies: {en}", "回答シートの企業・製品名が異なります：{ja}");
         output::warning(common, &text);
     }
-}
-
-fn write(path: &Path, text: &str, common: &Common) -> anyhow::Result<()> {
-    let name = clean(&path.display().to_string());
-    interrupt::watch();
-    match create_file(path, text.as_bytes()) {
-        Ok(()) => {
-            let text = say!(
-                "merged sheet written to {name}; settle it with `outside-in assess {name}`",
-                "まとめた回答シートを {name} に書き込みました（`outside-in assess {name}` で続きを回答できます）"
-            );
-            output::say(text.to(common.lang));
-            Ok(())
-        }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(path).into()),
-        Err(error) => Err(cannot_write(path, error)),
-    }
-}
-
-fn exists(path: &Path) -> Failure {
-    let name = clean(&path.display().to_string());
-    Failure::new(say!(
-        "{name} is already there and is not overwritten; choose another name",
-        "{name} はすでに存在するため、上書きしません。別の名前を指定してください"
-    ))
 }

@@ -5,9 +5,9 @@ use outside_in::say;
 use outside_in::text::{Bilingual, Lang};
 
 use crate::commands::common::Common;
+use crate::commands::destination::cannot_write;
 use crate::commands::exit::{Exit, Failure};
 use crate::commands::output;
-use crate::commands::unwritable::cannot_write;
 
 macro_rules! file {
     ($name:literal) => {

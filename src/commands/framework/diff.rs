@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use outside_in::advice::Assessed;
 use outside_in::answers::{Reading, read_again};
 use outside_in::check::diff::{changes, sheet_change};
@@ -10,6 +10,7 @@ use outside_in::source::Diagnostic;
 
 use crate::commands::common::Common;
 use crate::commands::exit::Exit;
+use crate::commands::forms::{Content, OutputForm, names_of};
 use crate::commands::inputs::{self, Given};
 use crate::commands::output;
 
@@ -26,17 +27,11 @@ pub(super) struct DiffArgs {
     #[arg(value_name = "SHEET")]
     sheets: Vec<PathBuf>,
     /// Form of the result
-    #[arg(long, value_name = "FORM", value_enum, default_value_t = DiffForm::Text)]
-    format: DiffForm,
+    #[arg(long, value_name = "FORM", value_parser = names_of(Content::Result), default_value = "text")]
+    format: OutputForm,
     /// Fail (exit code 1) if the step of the version is too small, or a sheet's verdict gets worse
     #[arg(long)]
     gate: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum DiffForm {
-    Text,
-    Json,
 }
 
 /// Runs `framework diff`.
@@ -55,8 +50,8 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
         before.given.into_iter().map(|given| line(&old, &new, given, common)).collect();
     let evolution = Evolution { old: &old, new: &new, changes: &changes, sheets: &sheets };
     let result = match args.format {
-        DiffForm::Text => terminal(&evolution, common.lang, common.terminal()),
-        DiffForm::Json => json(&evolution, common.lang)?,
+        OutputForm::Json => json(&evolution, common.lang)?,
+        _ => terminal(&evolution, common.lang, common.terminal()),
     };
     output::result(&result)?;
     if unreadable {

@@ -3,13 +3,14 @@ mod diff;
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use outside_in::report::framework;
 use outside_in::say;
 use outside_in::text::wrap_hanging;
 
 use super::common::Common;
 use super::exit::Exit;
+use super::forms::{Content, OutputForm, names_of};
 use super::output;
 
 /// Arguments of `framework`.
@@ -26,8 +27,8 @@ enum FrameworkCommand {
     /// Print the whole framework, to read or to print
     Show {
         /// Form of the result
-        #[arg(long, value_name = "FORM", value_enum, default_value_t = BookForm::Text)]
-        format: BookForm,
+        #[arg(long, value_name = "FORM", value_parser = names_of(Content::Book), default_value = "text")]
+        format: OutputForm,
     },
     /// Start a framework of your own: a small one with comments and tests
     New {
@@ -43,13 +44,6 @@ enum FrameworkCommand {
     },
     /// Tell what changed between two frameworks, and which step of the version that asks for
     Diff(diff::DiffArgs),
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum BookForm {
-    Text,
-    Md,
-    Html,
 }
 
 /// Runs `framework`.
@@ -77,13 +71,13 @@ fn list(common: &Common) -> anyhow::Result<Exit> {
     Ok(Exit::Good)
 }
 
-fn show(format: BookForm, common: &Common) -> anyhow::Result<Exit> {
+fn show(format: OutputForm, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
     let book = framework::framework_book(&framework, common.lang);
     let text = match format {
-        BookForm::Text => framework::terminal(&book, common.terminal()),
-        BookForm::Md => framework::markdown(&book),
-        BookForm::Html => framework::html(&book)?,
+        OutputForm::Markdown => framework::markdown(&book),
+        OutputForm::Html => framework::html(&book)?,
+        _ => framework::terminal(&book, common.terminal()),
     };
     output::result(&text)?;
     Ok(Exit::Good)

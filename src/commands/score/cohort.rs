@@ -5,15 +5,15 @@ use outside_in::advice::{Assessed, cohort, groups, items, ranks};
 use outside_in::framework::{FactIx, Framework};
 use outside_in::report::cohort::{CohortView, Member, json, terminal};
 use outside_in::source::Diagnostic;
-use outside_in::text::{clean, fit, nearest};
+use outside_in::text::{clean, fit};
 use outside_in::{report::Input, say};
 
 use super::Line;
-use super::form::ResultForm;
 use crate::commands::common::Common;
+use crate::commands::destination::Destination;
 use crate::commands::exit::Failure;
-use crate::commands::output;
-use crate::commands::target::Target;
+use crate::commands::forms::OutputForm;
+use crate::commands::{args, output};
 
 /// Arguments of `score` about all companies together.
 #[derive(Args, Debug)]
@@ -43,21 +43,21 @@ pub(super) struct Asked {
 /// What is asked for, if anything; what cannot be done ends the command before a sheet is read.
 pub(super) fn asked(
     args: &CohortArgs,
-    form: ResultForm,
+    form: OutputForm,
     framework: &Framework,
 ) -> Result<Option<Asked>, Failure> {
     if !args.cohort {
         return Ok(None);
     }
-    if !matches!(form, ResultForm::Table | ResultForm::Json) {
+    if !matches!(form, OutputForm::Table | OutputForm::Json) {
         let text = say!(
             "--cohort is one page or one document: use it with --format table or --format json",
             "--cohort の結果は1つの集計です。--format には table か json を指定してください"
         );
         return Err(Failure::new(text));
     }
-    let by = args.by.as_deref().map(|id| fact(framework, id)).transpose()?;
-    let is_json = form == ResultForm::Json;
+    let by = args.by.as_deref().map(|id| args::fact(framework, id)).transpose()?;
+    let is_json = form == OutputForm::Json;
     Ok(Some(Asked { by, small_groups: args.small_groups, items: args.items, is_json }))
 }
 
@@ -66,7 +66,7 @@ pub(super) fn text(
     framework: &Framework,
     lines: &[&Line],
     asked: &Asked,
-    target: &Target,
+    target: &Destination,
     common: &Common,
 ) -> anyhow::Result<String> {
     let members: Vec<Member<'_>> = lines
@@ -142,30 +142,4 @@ fn tell_repeated(members: &[Member<'_>], common: &Common) {
         "回答シートが複数ある企業（それぞれ1件として集計しています）：{ja}{more_ja}"
     );
     output::tell(common, &message);
-}
-
-/// The fact of an id; an unknown one ends the command.
-fn fact(framework: &Framework, id: &str) -> Result<FactIx, Failure> {
-    if let Some(fact) = framework.find_fact(id) {
-        return Ok(fact);
-    }
-    let known: Vec<&str> = framework.facts().iter().map(|fact| fact.id.as_str()).collect();
-    let id = clean(id);
-    let text = match nearest(&id, known.iter().copied()) {
-        Some(near) => say!(
-            "there is no fact `{id}`; did you mean `{near}`?",
-            "`{id}` という前提項目はありません。`{near}` のことではありませんか。"
-        ),
-        None if known.is_empty() => {
-            say!("the framework has no facts", "このフレームワークには前提項目がありません")
-        }
-        None => {
-            let list = known.join(", ");
-            say!(
-                "there is no fact `{id}`; the facts are: {list}",
-                "`{id}` という前提項目はありません。前提項目は次のとおりです：{list}"
-            )
-        }
-    };
-    Err(Failure::new(text))
 }

@@ -20,17 +20,15 @@ use outside_in::report::Input;
 use outside_in::say;
 use outside_in::source::Diagnostic;
 
-use self::form::ResultForm;
 use self::require::Required;
 use self::select::SelectArgs;
 use super::common::Common;
+use super::destination::{Destination, IfTaken};
 use super::exit::Exit;
-use super::forms::InputForm;
+use super::forms::{Content, OutputForm, names_of, sheet_forms};
 use super::inputs::{self, Given};
-use super::output;
 use super::progress::Progress;
-use super::target::Target;
-use super::values;
+use super::{args, output};
 
 /// Arguments of `score`.
 #[derive(Args, Debug)]
@@ -39,14 +37,14 @@ pub(crate) struct ScoreArgs {
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<PathBuf>,
     /// Form of the result [default: by the ending of -o, else table]
-    #[arg(long, value_name = "FORM", value_enum)]
-    format: Option<ResultForm>,
+    #[arg(long, value_name = "FORM", value_parser = names_of(Content::Scores))]
+    format: Option<OutputForm>,
     /// Write the result to this file, whole or not at all; an input is never overwritten
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Form of the input, where its name does not tell
-    #[arg(long, value_name = "FORM", value_enum)]
-    from: Option<InputForm>,
+    #[arg(long, value_name = "FORM", value_parser = sheet_forms())]
+    from: Option<Form>,
     #[command(flatten)]
     select: SelectArgs,
     /// Fail (exit code 1) unless there is a company and every one has reached this stage, also those that --filter
@@ -60,7 +58,7 @@ pub(crate) struct ScoreArgs {
     #[arg(long)]
     losses: bool,
     /// How many threads work at once (default: one for each core, up to 8)
-    #[arg(long, value_name = "N", value_parser = values::threads)]
+    #[arg(long, value_name = "N", value_parser = args::threads)]
     threads: Option<std::num::NonZero<usize>>,
     #[command(flatten)]
     cohort: cohort::CohortArgs,
@@ -74,19 +72,20 @@ enum Line {
 
 /// Runs `score`.
 pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
-    let target = Target::of(args.output.as_deref());
+    let target = Destination::of(args.output.as_deref(), IfTaken::Replace);
     let form = form::choose(args.format, &target)?;
-    form.suits(args.detail, args.losses)?;
+    form::check_options(form, args.detail, args.losses)?;
     let framework = common.load_framework()?;
-    let required = args.require.as_deref().map(|id| Common::stage(&framework, id)).transpose()?;
+    let required = args.require.as_deref().map(|id| args::stage(&framework, id)).transpose()?;
     let required = required.map(|stage| Required { stage, id: &framework[stage].id });
     let selection = args.select.read(&framework)?;
     let together = cohort::asked(&args.cohort, form, &framework)?;
-    if let Some(form) = form.streamed(args.losses).filter(|_| selection.is_everything() && together.is_none())
+    if let Some(form) =
+        form::streamed(form, args.losses).filter(|_| selection.is_everything() && together.is_none())
     {
         return stream::run(args, &framework, required, form, &target, common);
     }
-    let inputs = inputs::read_quietly(&args.inputs, args.from.map(Form::from), &framework, common);
+    let inputs = inputs::read_quietly(&args.inputs, args.from, &framework, common);
     let paths = args.inputs.iter().map(PathBuf::as_path);
     target.spare(paths.chain(inputs.given.iter().map(|given| Path::new(&given.input.path))))?;
     let (unreadable, notices) = (inputs.unreadable, inputs.notices);
@@ -94,11 +93,11 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let shown = select::select(&selection, &lines);
     let bytes = match (form, &together) {
         (_, Some(asked)) => cohort::text(&framework, &shown, asked, &target, common)?.into_bytes(),
-        (ResultForm::Table, None) => table::table(&framework, &shown, &target, common).into_bytes(),
-        (ResultForm::Json, None) => json::json(&framework, &shown, args.detail, common)?.into_bytes(),
-        (ResultForm::Ndjson, None) => json::ndjson(&framework, &shown, args.detail, common)?.into_bytes(),
-        (ResultForm::Csv, None) => csv::csv(&framework, &shown, args.losses, common).into_bytes(),
-        (ResultForm::Xlsx, None) => xlsx::xlsx(&framework, &shown, common)?,
+        (OutputForm::Json, None) => json::json(&framework, &shown, args.detail, common)?.into_bytes(),
+        (OutputForm::Ndjson, None) => json::ndjson(&framework, &shown, args.detail, common)?.into_bytes(),
+        (OutputForm::Csv, None) => csv::csv(&framework, &shown, args.losses, common).into_bytes(),
+        (OutputForm::Xlsx, None) => xlsx::xlsx(&framework, &shown, common)?,
+        (_, None) => table::table(&framework, &shown, &target, common).into_bytes(),
     };
     target.write(&bytes)?;
     tell(&notices, &lines, common);

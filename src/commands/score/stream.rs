@@ -8,11 +8,11 @@ use outside_in::say;
 use super::ScoreArgs;
 use super::require::Required;
 use crate::commands::common::Common;
+use crate::commands::destination::Destination;
 use crate::commands::exit::Exit;
 use crate::commands::inputs::Jobs;
 use crate::commands::output;
 use crate::commands::progress::Progress;
-use crate::commands::target::Target;
 
 /// Scores in constant memory: whatever has been read is written before much more is read.
 pub(super) fn run(
@@ -20,13 +20,13 @@ pub(super) fn run(
     framework: &Framework,
     required: Option<Required<'_>>,
     form: batch::ResultForm,
-    target: &Target,
+    target: &Destination,
     common: &Common,
 ) -> anyhow::Result<Exit> {
     let require = required.map(|required| required.stage);
     let settings =
         Settings { as_of: common.as_of, lang: common.lang, form, require, detail: args.detail, quick: true };
-    let jobs = Jobs::new(&args.inputs, args.from.map(Into::into), common);
+    let jobs = Jobs::new(&args.inputs, args.from, common);
     target.spare(args.inputs.iter().map(PathBuf::as_path).chain(jobs.files()))?;
     let mut sink = target.open()?;
     if let batch::ResultForm::Csv { losses } = form {

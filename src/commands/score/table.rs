@@ -5,10 +5,10 @@ use outside_in::text::{clean, wrap};
 
 use super::Line;
 use crate::commands::common::Common;
-use crate::commands::target::Target;
+use crate::commands::destination::Destination;
 
 /// The result as a table for the terminal, or without colour for a file.
-pub(super) fn table(framework: &Framework, lines: &[&Line], target: &Target, common: &Common) -> String {
+pub(super) fn table(framework: &Framework, lines: &[&Line], target: &Destination, common: &Common) -> String {
     let terminal = target.terminal(common);
     let rows: Vec<ScoreRow<'_>> = lines
         .iter()

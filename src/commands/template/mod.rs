@@ -1,18 +1,17 @@
 mod convert;
-mod target;
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use outside_in::answers::{AnswerSheet, Form, Reading, write};
 use outside_in::framework::Framework;
 use outside_in::say;
 use outside_in::source::{Diagnostic, Severity};
 
-use self::target::Target;
 use super::common::Common;
+use super::destination::{Destination, IfTaken};
 use super::exit::{Exit, Failure};
-use super::forms::InputForm;
+use super::forms::{Content, OutputForm, names_of, sheet_forms};
 use super::inputs::{self, Given};
 use super::output;
 
@@ -20,8 +19,8 @@ use super::output;
 #[derive(Args, Debug)]
 pub(crate) struct TemplateArgs {
     /// Form of the empty sheet [default: by the ending of FILE, else toml]
-    #[arg(long, value_name = "FORM", value_enum, conflicts_with = "from")]
-    format: Option<EmptyForm>,
+    #[arg(long, value_name = "FORM", value_parser = names_of(Content::Questionnaire), conflicts_with = "from")]
+    format: Option<OutputForm>,
     /// Write to this file; several sheets as TOML or JSON go into a directory of this name, a file each
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -38,88 +37,80 @@ pub(crate) struct TemplateArgs {
     #[arg(long, value_name = "SHEET", num_args = 1..)]
     from: Vec<PathBuf>,
     /// Form to convert to [default: by the ending of FILE]
-    #[arg(long, value_name = "FORM", value_enum, requires = "from")]
-    to: Option<InputForm>,
-}
-
-/// A form of an empty sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum EmptyForm {
-    Toml,
-    Csv,
-    Xlsx,
-}
-
-impl From<EmptyForm> for Form {
-    fn from(form: EmptyForm) -> Self {
-        match form {
-            EmptyForm::Toml => Self::Toml,
-            EmptyForm::Csv => Self::Csv,
-            EmptyForm::Xlsx => Self::Xlsx,
-        }
-    }
+    #[arg(long, value_name = "FORM", value_parser = sheet_forms(), requires = "from")]
+    to: Option<Form>,
 }
 
 /// Runs `template`.
 pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> {
-    let target =
-        Target { path: args.output.as_deref().filter(|path| *path != Path::new("-")), force: args.force };
+    let if_taken = if args.force { IfTaken::Replace } else { IfTaken::NeedForce };
+    let destination = Destination::of(args.output.as_deref(), if_taken);
     if !args.from.is_empty() {
-        let by_ending = || target.path.and_then(Form::of);
-        let to = args.to.map(Form::from).or_else(by_ending).ok_or_else(no_form)?;
-        return convert::run(args, to, target, common);
+        return convert::run(args, &destination, common);
     }
-    let form = args.format.or_else(|| of_ending(target.path?)).unwrap_or(EmptyForm::Toml);
-    if args.all_columns && form == EmptyForm::Toml {
+    let by_ending = || OutputForm::of(destination.path()?, Content::Questionnaire);
+    let form = args.format.or_else(by_ending).unwrap_or(OutputForm::Toml);
+    let tabular = form != OutputForm::Toml;
+    if args.all_columns && !tabular {
         anyhow::bail!(no_columns());
     }
-    target.check_form(form.into())?;
-    target.check_file(form == EmptyForm::Xlsx)?;
+    destination.check_ending(form.endings())?;
+    check_place(&destination, form == OutputForm::Xlsx)?;
     let framework = common.load_framework()?;
     let (sheets, exit) = match &args.filled {
-        Some(path) => filled(path, form, &framework, common)?,
+        Some(path) => filled(path, tabular, &framework, common)?,
         None => (Vec::new(), Exit::Good),
     };
-    match form {
-        EmptyForm::Toml => {
+    let columns = || write::columns(&framework, &sheets, args.all_columns);
+    let bytes = match form {
+        OutputForm::Csv => write::csv(&framework, &columns(), &sheets, Some(common.lang)).into_bytes(),
+        OutputForm::Xlsx => {
+            write::xlsx(&framework, &columns(), &sheets, common.lang).map_err(Failure::new)?
+        }
+        _ => {
             let empty = AnswerSheet::empty(&framework);
-            let sheet = sheets.first().unwrap_or(&empty);
-            target.write(write::questionnaire(&framework, sheet, common.lang).as_bytes(), common)?;
+            write::questionnaire(&framework, sheets.first().unwrap_or(&empty), common.lang).into_bytes()
         }
-        EmptyForm::Csv => {
-            let columns = write::columns(&framework, &sheets, args.all_columns);
-            let text = write::csv(&framework, &columns, &sheets, Some(common.lang));
-            target.write(text.as_bytes(), common)?;
-        }
-        EmptyForm::Xlsx => {
-            let columns = write::columns(&framework, &sheets, args.all_columns);
-            let book = write::xlsx(&framework, &columns, &sheets, common.lang);
-            target.write(&book.map_err(Failure::new)?, common)?;
-        }
-    }
+    };
+    deliver(&destination, &bytes, common)?;
     Ok(exit)
+}
+
+/// Fails before anything is done if one file could not be written there.
+fn check_place(destination: &Destination, is_workbook: bool) -> Result<(), Failure> {
+    if is_workbook && destination.is_terminal() {
+        return Err(Failure::new(say!(
+            "a workbook is not for a terminal: say where to write it with -o FILE",
+            "ブックは端末に表示できません。-o FILE で書き出し先を指定してください"
+        )));
+    }
+    destination.check_free()
+}
+
+/// Writes the whole result, or nothing, and says where it is.
+fn deliver(destination: &Destination, bytes: &[u8], common: &Common) -> anyhow::Result<()> {
+    destination.write(bytes)?;
+    if let Some(path) = destination.path() {
+        let name = path.display();
+        output::note(common, &say!("written to {name}", "{name} に書き込みました"));
+    }
+    Ok(())
 }
 
 /// The sheets to fill in: one as TOML, in a table as many as there are. Each is for the questions of now.
 fn filled(
     path: &Path,
-    form: EmptyForm,
+    tabular: bool,
     framework: &Framework,
     common: &Common,
 ) -> anyhow::Result<(Vec<AnswerSheet>, Exit)> {
-    let readings = if form == EmptyForm::Toml {
-        vec![inputs::one(path, None, framework, common)?.1]
+    let readings: Vec<Reading> = if tabular {
+        let given = inputs::read(&[path.to_owned()], None, framework, common).given;
+        given.into_iter().map(|Given { read, .. }| read.map_err(Failure::from)).collect::<Result<_, _>>()?
     } else {
-        let mut readings = Vec::new();
-        for Given { read, .. } in inputs::read(&[path.to_owned()], None, framework, common).given {
-            match read {
-                Ok(reading) => readings.push(reading),
-                Err(reasons) => anyhow::bail!(Failure::from(reasons)),
-            }
-        }
-        readings
+        vec![inputs::one(path, None, framework, common)?.1]
     };
-    let exit = told(&readings, common);
+    let exit = show_notices(&readings, common);
     let mut sheets: Vec<AnswerSheet> = readings.into_iter().map(|reading| reading.sheet).collect();
     for sheet in &mut sheets {
         sheet.version = Some(framework.version().to_owned());
@@ -127,27 +118,11 @@ fn filled(
     Ok((sheets, exit))
 }
 
-/// Tells which answers were left out and what was not used.
-fn told(readings: &[Reading], common: &Common) -> Exit {
+/// Shows which answers were left out and what was not used.
+fn show_notices(readings: &[Reading], common: &Common) -> Exit {
     let notices = || readings.iter().flat_map(|reading| &reading.notices);
     output::diagnostics(common, notices().filter(|notice| notice.code.severity >= Severity::Warning));
     if notices().any(Diagnostic::is_error) { Exit::Found } else { Exit::Good }
-}
-
-fn of_ending(path: &Path) -> Option<EmptyForm> {
-    match Form::of(path)? {
-        Form::Toml => Some(EmptyForm::Toml),
-        Form::Csv => Some(EmptyForm::Csv),
-        Form::Xlsx => Some(EmptyForm::Xlsx),
-        Form::Json | Form::Ndjson => None,
-    }
-}
-
-fn no_form() -> Failure {
-    Failure::new(say!(
-        "say what form to convert to: --to FORM, or -o FILE with an ending such as .xlsx",
-        "変換先の形式を --to FORM で指定するか、-o FILE に .xlsx などの拡張子を付けてください"
-    ))
 }
 
 fn no_columns() -> Failure {

@@ -1,0 +1,178 @@
+//! Arguments of all commands, and values that are no mere names, read so that what is wrong can be said in both
+//! languages.
+
+use std::ffi::OsString;
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use outside_in::framework::{FactIx, Framework, StageIx};
+use outside_in::say;
+use outside_in::text::{Bilingual, Label, Lang, clean, nearest};
+
+use super::exit::Failure;
+
+/// Options of every command.
+#[derive(Args, Debug)]
+pub(super) struct CommonArgs {
+    /// Use the framework in this directory instead of the built-in one
+    #[arg(long, global = true, help_heading = "Common options", value_name = "DIR")]
+    pub(super) framework: Option<PathBuf>,
+    /// Language of the interface [default: from the locale]
+    #[arg(long, global = true, help_heading = "Common options", value_name = "LANG", value_enum)]
+    pub(super) lang: Option<Language>,
+    /// When to use colours
+    #[arg(long, global = true, help_heading = "Common options", value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
+    /// Score as on this day [default: today]
+    #[arg(long, global = true, help_heading = "Common options", value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<Date>,
+}
+
+impl CommonArgs {
+    /// No option but the colors, for what is said before the arguments are read.
+    pub(super) fn only(color: Color) -> Self {
+        Self { framework: None, lang: None, color, as_of: None }
+    }
+}
+
+/// A language of the interface. It is looked up before the arguments are parsed; here it is only checked.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Language {
+    En,
+    Ja,
+}
+
+/// When to use colors.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The language that the arguments or the environment ask for. It must be known before the arguments are parsed, because
+/// the help texts and what is said of wrong arguments are in that language too.
+pub(super) fn language(args: &[OsString]) -> Lang {
+    if let Some(value) = value_of("--lang", args) {
+        return Lang::from_locale(&value);
+    }
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+    Lang::from_locale(&locale.unwrap_or_default())
+}
+
+/// The colors that the arguments ask for, for what is said before they are parsed.
+pub(super) fn color(args: &[OsString]) -> Color {
+    value_of("--color", args).and_then(|value| Color::from_str(&value, false).ok()).unwrap_or(Color::Auto)
+}
+
+/// The value of an option, the first time that it is given.
+fn value_of(option: &str, args: &[OsString]) -> Option<String> {
+    let mut args = args.iter().skip(1).map(|arg| arg.to_string_lossy()).take_while(|arg| arg != "--");
+    while let Some(arg) = args.next() {
+        let Some(rest) = arg.strip_prefix(option) else { continue };
+        match rest.strip_prefix('=') {
+            Some(value) => return Some(value.to_owned()),
+            None if rest.is_empty() => return args.next().map(std::borrow::Cow::into_owned),
+            None => {}
+        }
+    }
+    None
+}
+
+/// A day, such as `2026-11-22`.
+fn date(text: &str) -> Result<Date, Failure> {
+    let is_day = text.len() == 10 && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit());
+    parsed(text, || {
+        if is_day {
+            say!("there is no such day", "存在しない日付です")
+        } else {
+            say!(
+                "a date is written as year-month-day, such as 2026-11-22",
+                "日付は 2026-11-22 のように年-月-日で書いてください"
+            )
+        }
+    })
+}
+
+/// A number of threads.
+pub(super) fn threads(text: &str) -> Result<NonZero<usize>, Failure> {
+    parsed(text, || say!("it must be a whole number, 1 or more", "1以上の整数で指定してください"))
+}
+
+/// Person-weeks of effort.
+pub(super) fn weeks(text: &str) -> Result<u32, Failure> {
+    parsed(text, || say!("it must be a whole number of person-weeks", "工数（人週）を整数で指定してください"))
+}
+
+/// A percentage.
+pub(super) fn percent(text: &str) -> Result<u8, Failure> {
+    let wrong = || say!("it must be a whole number from 0 to 100", "0から100までの整数で指定してください");
+    parsed(text, wrong)
+        .and_then(|percent| if percent <= 100 { Ok(percent) } else { Err(Failure::new(wrong())) })
+}
+
+fn parsed<T: FromStr>(text: &str, wrong: impl FnOnce() -> Bilingual) -> Result<T, Failure> {
+    text.parse().map_err(|_| Failure::new(wrong()))
+}
+
+/// The stage of an id.
+pub(super) fn stage(framework: &Framework, id: &str) -> Result<StageIx, Failure> {
+    framework.find_stage(id).ok_or_else(|| {
+        let known: Vec<&str> = framework.stages().iter().map(|stage| stage.id.as_str()).collect();
+        let list = known.join(", ");
+        let all = say!("the stages are: {list}", "段階は次のとおりです：{list}");
+        unknown(Label("stage", "段階"), id, known, &all)
+    })
+}
+
+/// The fact of an id.
+pub(super) fn fact(framework: &Framework, id: &str) -> Result<FactIx, Failure> {
+    framework.find_fact(id).ok_or_else(|| {
+        let known: Vec<&str> = framework.facts().iter().map(|fact| fact.id.as_str()).collect();
+        if known.is_empty() {
+            let none = say!("the framework has no facts", "このフレームワークには前提項目がありません");
+            return Failure::new(none);
+        }
+        let list = known.join(", ");
+        let all = say!("the facts are: {list}", "前提項目は次のとおりです：{list}");
+        unknown(Label("fact", "前提項目"), id, known, &all)
+    })
+}
+
+/// That there is nothing of a name; then what was perhaps meant, or else what there is.
+pub(super) fn unknown<'a>(
+    kind: Label,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    all: &Bilingual,
+) -> Failure {
+    let (name, Label(en, ja), Bilingual { en: all_en, ja: all_ja }) = (clean(name), kind, all);
+    Failure::new(match nearest(&name, known) {
+        Some(near) => say!(
+            "there is no {en} `{name}`; did you mean `{near}`?",
+            "`{name}` という{ja}はありません。`{near}` のことではありませんか。"
+        ),
+        None => say!("there is no {en} `{name}`; {all_en}", "`{name}` という{ja}はありません。{all_ja}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_is_found_before_the_arguments_are_read() {
+        let value = |line: &str| {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            value_of("--color", &args)
+        };
+        assert_eq!(value("outside-in --color never score").as_deref(), Some("never"));
+        assert_eq!(value("outside-in score --color=always").as_deref(), Some("always"));
+        assert_eq!(value("outside-in score --colors never"), None);
+        assert_eq!(value("outside-in score -- --color never"), None);
+    }
+}

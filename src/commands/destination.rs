@@ -1,0 +1,233 @@
+//! Where results go, and why they could not be written.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Error, ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use outside_in::answers::Form;
+use outside_in::report::{Paint, Terminal};
+use outside_in::say;
+use outside_in::source::Replacement;
+use outside_in::text::{Bilingual, clean};
+
+use super::common::Common;
+use super::exit::{self, Failure};
+
+/// The columns of a page that is written to a file.
+const FILE_COLUMNS: usize = 100;
+
+/// Where a result goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Destination {
+    Stdout,
+    /// This file, written whole or not at all.
+    File(PathBuf, IfTaken),
+}
+
+/// What becomes of a file that is already there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IfTaken {
+    Replace,
+    /// It stays; `--force` would replace it.
+    NeedForce,
+    /// It stays; nothing replaces it.
+    NeedOtherName,
+}
+
+impl Destination {
+    /// What `-o` asks for; without it, or with `-`, standard output.
+    pub(crate) fn of(path: Option<&Path>, taken: IfTaken) -> Self {
+        match path {
+            Some(path) if path.as_os_str() != "-" => Self::File(path.to_owned(), taken),
+            _ => Self::Stdout,
+        }
+    }
+
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdout => None,
+            Self::File(path, _) => Some(path),
+        }
+    }
+
+    /// Whether a person would see the bytes.
+    pub(crate) fn is_terminal(&self) -> bool {
+        *self == Self::Stdout && io::stdout().is_terminal()
+    }
+
+    /// How to write a page for it: for a file without color.
+    pub(crate) fn terminal(&self, common: &Common) -> Terminal {
+        match self {
+            Self::Stdout => common.terminal(),
+            Self::File(..) => Terminal { columns: FILE_COLUMNS, paint: Paint::new(false) },
+        }
+    }
+
+    /// Fails where the result would be written over one of these inputs.
+    pub(crate) fn spare<'a>(&self, inputs: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
+        let Some(path) = self.path() else { return Ok(()) };
+        let Ok(own) = path.canonicalize() else { return Ok(()) };
+        let mut last: Option<&Path> = None;
+        for input in inputs {
+            // A file of many sheets comes many times.
+            if last.replace(input) != Some(input) && input.canonicalize().is_ok_and(|input| input == own) {
+                let name = path.display();
+                return Err(Failure::new(say!(
+                    "{name} is one of the inputs and is not overwritten; choose another name",
+                    "{name} は入力ファイルのため、上書きしません。別の名前を指定してください"
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Fails if the name of the file says another form than what would be written, whose endings are given, the usual
+    /// one first: programs that open it by its name would not understand it.
+    pub(crate) fn check_ending(&self, endings: &[&str]) -> Result<(), Failure> {
+        let Some(path) = self.path() else { return Ok(()) };
+        let own = path.extension().unwrap_or_default();
+        if Form::of(path).is_none() || endings.iter().any(|ending| own.eq_ignore_ascii_case(ending)) {
+            return Ok(());
+        }
+        let (name, usual) = (path.display(), endings[0]);
+        Err(Failure::new(say!(
+            "{name} has the ending of another form than what would be written; name the file .{usual}",
+            "{name} の拡張子が書き出す形式と一致しません。拡張子を .{usual} にしてください"
+        )))
+    }
+
+    /// Fails if there is a file that must not be replaced.
+    pub(crate) fn check_free(&self) -> Result<(), Failure> {
+        match self {
+            Self::File(path, taken) if *taken != IfTaken::Replace && path.symlink_metadata().is_ok() => {
+                Err(already_there(path, *taken))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes the result.
+    pub(crate) fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
+        let mut sink = self.open()?;
+        sink.write(bytes)?;
+        sink.finish()
+    }
+
+    /// Begins to write the result.
+    pub(crate) fn open(&self) -> anyhow::Result<Sink> {
+        let Self::File(path, taken) = self else { return Ok(Sink::Stdout(io::stdout())) };
+        exit::watch_signals();
+        let device = || OpenOptions::new().write(true).open(path);
+        let sink = match path.metadata() {
+            Ok(found) if found.is_dir() => Err(ErrorKind::IsADirectory.into()),
+            // What is no file, such as a device, cannot be replaced.
+            Ok(found) if !found.is_file() => device().map(|device| Sink::Device(device, path.clone())),
+            _ => Replacement::begin(path).map(|file| Sink::File(file, path.clone(), *taken)),
+        };
+        sink.map_err(|error| cannot_write(path, error))
+    }
+}
+
+/// A result that is being written.
+pub(crate) enum Sink {
+    Stdout(io::Stdout),
+    File(Replacement, PathBuf, IfTaken),
+    Device(File, PathBuf),
+}
+
+impl Sink {
+    /// Writes more of it.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        match self {
+            Self::Stdout(stdout) => Ok(stdout.write_all(bytes).and_then(|()| stdout.flush())?),
+            Self::File(file, path, _) => file.write_all(bytes).map_err(|error| cannot_write(path, error)),
+            Self::Device(device, path) => device.write_all(bytes).map_err(|error| cannot_write(path, error)),
+        }
+    }
+
+    /// Ends it; only now is a file there.
+    pub(crate) fn finish(self) -> anyhow::Result<()> {
+        let Self::File(file, path, taken) = self else { return Ok(()) };
+        let finished = if taken == IfTaken::Replace { file.finish() } else { file.finish_new() };
+        finished.map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists if taken != IfTaken::Replace => already_there(&path, taken).into(),
+            _ => cannot_write(&path, error),
+        })
+    }
+}
+
+fn already_there(path: &Path, taken: IfTaken) -> Failure {
+    let name = path.display();
+    Failure::new(match taken {
+        IfTaken::NeedForce => say!(
+            "{name} is already there and is not overwritten; --force replaces it",
+            "{name} はすでに存在するため、上書きしません（上書きするには --force を付けてください）"
+        ),
+        IfTaken::Replace | IfTaken::NeedOtherName => say!(
+            "{name} is already there and is not overwritten; choose another name",
+            "{name} はすでに存在するため、上書きしません。別の名前を指定してください"
+        ),
+    })
+}
+
+/// Why a file cannot be written, as what ends a command. That nobody reads on is no fault, and is left as it is.
+pub(crate) fn cannot_write(path: &Path, error: Error) -> anyhow::Error {
+    match error.kind() {
+        ErrorKind::BrokenPipe => error.into(),
+        _ => Failure::new(unwritable(path, &error)).into(),
+    }
+}
+
+/// Why a file cannot be written.
+pub(crate) fn unwritable(path: &Path, error: &Error) -> Bilingual {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let parent = parent.unwrap_or(Path::new(".")).display();
+    let (name, why) = (path.display(), clean(&error.to_string()));
+    match error.kind() {
+        ErrorKind::NotFound => say!(
+            "{name} cannot be written: there is no directory {parent}; create it first",
+            "{name} に書き込めません。ディレクトリ {parent} がありません。先に作成してください"
+        ),
+        ErrorKind::NotADirectory => say!(
+            "{name} cannot be written: {parent} is a file, not a directory",
+            "{name} に書き込めません。{parent} はディレクトリではなくファイルです"
+        ),
+        ErrorKind::AlreadyExists => say!(
+            "{name} cannot be written: there is a file of that name; choose another name",
+            "{name} に書き込めません。同じ名前のファイルがあります。別の名前を指定してください"
+        ),
+        ErrorKind::IsADirectory => say!(
+            "{name} cannot be written: it is a directory; name a file",
+            "{name} はディレクトリのため書き込めません。ファイル名を指定してください"
+        ),
+        ErrorKind::PermissionDenied => say!(
+            "{name} cannot be written: there is no permission for it; choose another place",
+            "{name} に書き込む権限がありません。別の場所を指定してください"
+        ),
+        ErrorKind::ReadOnlyFilesystem => say!(
+            "{name} cannot be written: nothing can be written there; choose another place",
+            "{name} は読み取り専用の場所にあるため書き込めません。別の場所を指定してください"
+        ),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(
+            "{name} cannot be written: there is no space left ({why}); free some and run it again",
+            "{name} に書き込めません。空き容量がありません（{why}）。容量を空けてから、もう一度実行してください"
+        ),
+        _ => say!("{name} cannot be written ({why})", "{name} に書き込めません（{why}）"),
+    }
+}
+
+/// Why standard output cannot be written.
+pub(super) fn unwritable_stdout(error: &Error) -> Bilingual {
+    let why = clean(&error.to_string());
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(
+            "the result cannot be written to standard output: there is no space left ({why}); free some and run it \
+             again",
+            "標準出力に結果を書き込めません。空き容量がありません（{why}）。容量を空けてから、もう一度実行してください"
+        ),
+        _ => say!(
+            "the result cannot be written to standard output ({why})",
+            "標準出力に結果を書き込めません（{why}）"
+        ),
+    }
+}
