@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use crate::framework::{Criterion, CriterionIx, Framework, StageIx};
+use crate::framework::{Criterion, CriterionIx, Framework, StageIx, Text};
 use crate::scoring::{Assessment, State, worth};
 
 /// Person-weeks that it takes to gather the proof of a claim.
@@ -31,6 +31,17 @@ impl Action {
     /// Whether it proves a claim and changes nothing else.
     pub fn is_proof(&self) -> bool {
         self.from == self.to
+    }
+
+    /// Whether it adds to a stage or opens a gate to it.
+    pub fn helps(&self, stage: StageIx) -> bool {
+        self.gain(stage) > 0 || self.opens.contains(&stage)
+    }
+
+    /// What to do: for a proof what counts as evidence, for a step what leads to the next level.
+    pub fn next<'a>(&self, framework: &'a Framework) -> Option<&'a Text> {
+        let criterion = &framework[self.criterion];
+        if self.is_proof() { criterion.proof.as_ref() } else { criterion.level(self.from).next.as_ref() }
     }
 
     /// The proven points that it adds to a stage.

@@ -5,6 +5,7 @@ mod actions;
 mod assessed;
 mod cohort;
 mod compare;
+mod explanation;
 mod notices;
 mod obstacles;
 mod plan;
@@ -19,13 +20,14 @@ mod what_if;
 pub use actions::{Action, actions};
 pub use assessed::Assessed;
 pub use cohort::{
-    Claims, Cohort, CohortGroup, FEW, GateSummary, Groups, Interval, ItemPair, ItemSummary, Items,
-    LossSummary, Quartiles, Rank, Ranks, Share, StageSummary, cohort, groups, items, ranks,
+    Claims, Cohort, CohortGroup, FEW, GateSummary, GroupStage, Groups, Interval, ItemPair, ItemSummary,
+    Items, LossSummary, Quartiles, Rank, Ranks, Share, StageSummary, cohort, groups, items, ranks,
 };
 pub use compare::{
     Cause, Comparison, CriterionChange, CriterionStage, FactChange, PointsChange, Side, StageChange,
     Standing, StandingChange, compare,
 };
+pub use explanation::{Explanation, StageExplanation};
 pub use notices::conflicts;
 pub(crate) use notices::{Held, conflict_notice, open_fact, skipped_answer, stale_answer};
 pub use obstacles::{Obstacles, obstacles};
@@ -37,4 +39,4 @@ pub use raters::{
 };
 pub use robustness::{Hinge, Robustness, robustness};
 pub use weightings::DRAWS;
-pub use what_if::what_if;
+pub use what_if::{changed, what_if};

@@ -1,6 +1,7 @@
 use super::Assessed;
 use crate::framework::{Framework, Need, Programme, Verdict};
 use crate::scoring::State;
+use crate::text::ids;
 
 /// How one programme suits one company on one day.
 #[derive(Clone, Debug)]
@@ -28,6 +29,14 @@ pub enum FitStatus {
     Closed,
 }
 
+ids! { FitStatus {
+    Self::Fits => "fits",
+    Self::FitsAfter => "fits-after",
+    Self::Unknown => "unknown",
+    Self::NotForYou => "not-for-you",
+    Self::Closed => "closed",
+} }
+
 /// One need of a programme.
 #[derive(Clone, Copy, Debug)]
 pub struct Requirement<'a> {
@@ -48,29 +57,11 @@ pub enum NeedState {
     Open,
 }
 
-impl FitStatus {
-    /// Its id in every format.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Fits => "fits",
-            Self::FitsAfter => "fits-after",
-            Self::Closed => "closed",
-            Self::NotForYou => "not-for-you",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-impl NeedState {
-    /// Its id in every format.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Met => "met",
-            Self::Unmet => "unmet",
-            Self::Open => "open",
-        }
-    }
-}
+ids! { NeedState {
+    Self::Met => "met",
+    Self::Unmet => "unmet",
+    Self::Open => "open",
+} }
 
 /// How every programme suits, the most useful first, ties in framework order.
 pub fn fits<'a>(framework: &'a Framework, assessed: &Assessed) -> Vec<Fit<'a>> {

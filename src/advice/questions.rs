@@ -78,7 +78,7 @@ pub fn questions(framework: &Framework, assessment: &Assessment, stage: StageIx)
 }
 
 /// Whether a criterion has weight on a stage or a gate to it.
-fn bears_on(framework: &Framework, index: CriterionIx, stage: StageIx) -> bool {
+pub(super) fn bears_on(framework: &Framework, index: CriterionIx, stage: StageIx) -> bool {
     framework[index].weight(stage) > 0 || framework.gates_of(stage).any(|gate| gate.criterion == index)
 }
 

@@ -1,6 +1,6 @@
 use super::Assessed;
 use crate::answers::{Answer, SetAnswer};
-use crate::framework::Framework;
+use crate::framework::{CriterionIx, FactIx, Framework};
 
 /// The same company with some answers and facts changed, on the same day. Nothing is written anywhere.
 ///
@@ -22,4 +22,21 @@ pub fn what_if(framework: &Framework, assessed: &Assessed, changes: &[SetAnswer]
         }
     }
     assessed.with_sheet(framework, sheet)
+}
+
+/// The facts and the criteria that changes are about, each once, in the order in which they first come.
+pub fn changed(changes: &[SetAnswer]) -> (Vec<FactIx>, Vec<CriterionIx>) {
+    let (mut facts, mut criteria) = (Vec::new(), Vec::new());
+    for change in changes {
+        match change {
+            SetAnswer::Fact(fact, _) if !facts.contains(fact) => facts.push(*fact),
+            SetAnswer::Reply(criterion, _) | SetAnswer::Evidence(criterion, _)
+                if !criteria.contains(criterion) =>
+            {
+                criteria.push(*criterion);
+            }
+            _ => {}
+        }
+    }
+    (facts, criteria)
 }

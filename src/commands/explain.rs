@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use outside_in::advice::{Assessed, what_if};
+use outside_in::advice::{Assessed, Explanation, what_if};
 use outside_in::answers::{Reading, SetAnswer, read_change};
 use outside_in::framework::Framework;
 use outside_in::report::View;
@@ -43,11 +43,15 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
     let (input, reading) = inputs::one(&args.sheet, args.forms.from, &framework, common)?;
     let assessed = Assessed::new(&framework, reading, common.as_of);
     let after = (!changes.is_empty()).then(|| what_if(&framework, &assessed, &changes));
-    let view = View { framework: &framework, assessed: &assessed, lang: common.lang };
+    let lang = common.lang;
+    let explanation = || Explanation::new(&framework, &assessed);
     let text = match (args.forms.format, &after) {
-        (OutputForm::Json, after) => explain::json(&view, &input, after.as_ref())?,
-        (_, None) => explain::terminal(&view, scope, common.terminal()),
-        (_, Some(after)) => explain::what_if(&view, &changes, after, common.terminal()),
+        (OutputForm::Json, after) => explain::json(&explanation(), &input, after.as_ref(), lang)?,
+        (_, None) => explain::terminal(&explanation(), scope, lang, common.terminal()),
+        (_, Some(after)) => {
+            let view = View { framework: &framework, assessed: &assessed, lang };
+            explain::what_if(&view, &changes, after, common.terminal())
+        }
     };
     output::result(&text)?;
     output::diagnostics(common, assessed.notices.iter().filter(|notice| notice.is_error()));
@@ -57,8 +61,8 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
 /// Shows the explanation of a sheet on stdout.
 pub(crate) fn show(framework: &Framework, reading: &Reading, common: &Common) -> anyhow::Result<()> {
     let assessed = Assessed::new(framework, reading.clone(), common.as_of);
-    let view = View { framework, assessed: &assessed, lang: common.lang };
-    output::result(&explain::terminal(&view, Scope::Next, common.terminal()))?;
+    let explanation = Explanation::new(framework, &assessed);
+    output::result(&explain::terminal(&explanation, Scope::Next, common.lang, common.terminal()))?;
     Ok(())
 }
 

@@ -10,12 +10,27 @@ use super::compare::ComparisonJson;
 use super::explain::ExplanationJson;
 use super::plan::PlanJson;
 use super::raters::RatersJson;
+use crate::framework::{Citation, Framework, StageIx};
 use crate::source::Diagnostic;
 use crate::text::Lang;
 
+/// A document as pretty JSON that ends in a line break.
+pub(super) fn pretty(document: &impl Serialize) -> serde_json::Result<String> {
+    Ok(serde_json::to_string_pretty(document)? + "\n")
+}
+
+/// The ids of stages.
+pub(super) fn stage_ids<'a>(framework: &'a Framework, stages: &[StageIx]) -> Vec<&'a str> {
+    stages.iter().map(|stage| &*framework[*stage].id).collect()
+}
+
+/// Citations, each as `source` or `source#passage`.
+pub(super) fn source_ids(framework: &Framework, citations: &[Citation]) -> Vec<String> {
+    citations.iter().map(|citation| citation.id(framework)).collect()
+}
+
 /// A sheet that was refused.
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
 pub struct RefusalJson {
     /// Where the sheet came from.
     input: InputJson,
@@ -29,7 +44,6 @@ pub struct RefusalJson {
 
 /// Where a sheet came from.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
 pub(super) struct InputJson {
     /// The file as it was given, or `-`.
     path: String,
@@ -57,7 +71,6 @@ impl From<&Input> for InputJson {
 
 /// What `score --format json` writes.
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
 pub struct ScoresJson {
     /// One per sheet that was scored.
     pub assessments: Vec<AssessmentJson>,
@@ -74,17 +87,17 @@ pub(crate) enum Output {
     /// Many sheets.
     Scores(ScoresJson),
     /// Many sheets together.
-    Cohort(CohortJson),
+    Cohort(CohortJson<'static>),
     /// One sheet, explained.
-    Explanation(ExplanationJson),
+    Explanation(ExplanationJson<'static>),
     /// A plan for one sheet.
-    Plan(PlanJson),
+    Plan(PlanJson<'static>),
     /// One sheet.
     Assessment(AssessmentJson),
     /// One sheet that was refused.
     Refusal(RefusalJson),
     /// Two sheets, compared.
-    Comparison(ComparisonJson),
+    Comparison(ComparisonJson<'static>),
     /// Sheets of several raters.
-    Raters(RatersJson),
+    Raters(RatersJson<'static>),
 }

@@ -21,10 +21,13 @@ pub use page::{Paint, Terminal};
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
 use crate::advice::Assessed;
 use crate::answers::AnswerSheet;
-use crate::framework::{Framework, LanguageIx};
-use crate::text::Lang;
+use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, LanguageIx, StageIx, Text};
+use crate::say;
+use crate::text::{Bilingual, Lang, clean};
 
 /// Where a sheet came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,9 +64,62 @@ pub struct View<'a> {
     pub lang: Lang,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    fn text(&self) -> Localized<'a> {
+        Localized::new(self.framework, self.lang)
+    }
+}
+
+/// A framework with the language in which a report speaks of it.
+#[derive(Clone, Copy, Debug)]
+struct Localized<'a> {
+    framework: &'a Framework,
+    /// The language of the interface.
+    lang: Lang,
     /// The language of the framework's texts.
-    pub fn language(&self) -> LanguageIx {
-        self.framework.language(self.lang)
+    language: LanguageIx,
+}
+
+impl<'a> Localized<'a> {
+    fn new(framework: &'a Framework, lang: Lang) -> Self {
+        Self { framework, lang, language: framework.language(lang) }
+    }
+
+    fn of(self, text: &'a Text) -> &'a str {
+        text.to(self.language)
+    }
+
+    fn stage(self, stage: StageIx) -> &'a str {
+        self.of(&self.framework[stage].title)
+    }
+
+    /// The name of a stage behind its number, from 1.
+    fn numbered_stage(self, stage: StageIx) -> String {
+        format!("{} {}", stage.get() + 1, clean(self.stage(stage)))
+    }
+
+    fn criterion(self, criterion: CriterionIx) -> &'a str {
+        self.framework[criterion].name(self.language)
+    }
+
+    /// What a level of a criterion says.
+    fn level(self, criterion: CriterionIx, level: u8) -> &'a str {
+        self.of(&self.framework[criterion].level(level).says)
+    }
+
+    /// The labels of a fact's choices.
+    fn choices(self, fact: FactIx, choices: &[ChoiceIx]) -> String {
+        self.lang.list(choices.iter().map(|choice| self.framework[fact].label(*choice, self.language)))
+    }
+
+    /// What counts as evidence of a criterion; empty where the framework does not say.
+    fn proof(self, criterion: CriterionIx) -> &'a str {
+        self.framework[criterion].proof.as_ref().map_or("", |proof| self.of(proof))
+    }
+
+    /// The title and version of the framework, and the day.
+    fn as_of(self, day: Date) -> Bilingual {
+        let (title, version) = (self.of(self.framework.title()), self.framework.version());
+        say!("{title} {version}, as of {day}", "{title} {version}、{day}時点")
     }
 }

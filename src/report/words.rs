@@ -2,7 +2,7 @@
 
 use crate::advice::{Cause, FitStatus};
 use crate::framework::{Origin, Verdict};
-use crate::scoring::{self, StageResult, State};
+use crate::scoring::{StageResult, State};
 use crate::text::Label;
 
 /// A verdict.
@@ -34,9 +34,9 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
 }
 
 /// What a verdict means for a stage as it stands: not ready for want of points, or for a gate alone.
-pub(super) fn verdict_of(result: &StageResult, ready_at: u8) -> Label {
+pub(super) fn verdict_of(result: &StageResult, without_gates: Verdict) -> Label {
     match result.verdict {
-        Verdict::NotReady if scoring::verdict(result.points, &[], ready_at) != Verdict::NotReady => {
+        Verdict::NotReady if without_gates != Verdict::NotReady => {
             Label("not ready, for a gate is not met", "必須条件を満たしていません")
         }
         Verdict::NotReady if result.points.score == result.points.possible => {

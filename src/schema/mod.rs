@@ -84,6 +84,7 @@ pub fn to_text(schema: &Value) -> serde_json::Result<String> {
 fn output() -> Value {
     let settings = SchemaSettings::draft07().for_serialize();
     let mut schema = settings.into_generator().into_root_schema_for::<Output>().to_value();
+    tidy::closed(&mut schema);
     tidy::readable(&mut schema);
     schema
 }

@@ -25,6 +25,17 @@ pub(super) fn readable(schema: &mut Value) {
     });
 }
 
+/// Allows no keys beside those that are described.
+pub(super) fn closed(schema: &mut Value) {
+    everywhere(schema, &mut |keys| {
+        if let Some(position) = keys.keys().position(|key| key == "properties")
+            && !keys.contains_key("additionalProperties")
+        {
+            keys.shift_insert(position, "additionalProperties".to_owned(), Value::Bool(false));
+        }
+    });
+}
+
 /// Refuses unknown keys one by one instead of the table that has them: taplo underlines what is refused, and with
 /// plain `false` that is the table and all that stands in it, hundreds of remarks for one mistyped key. Its remark
 /// shows what stands after `not`.

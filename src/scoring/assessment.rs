@@ -2,6 +2,7 @@ use std::ops::{Add, Mul, Sub};
 
 use super::{Percent, State};
 use crate::framework::{CriterionIx, StageIx, Verdict};
+use crate::text::ids;
 
 /// What scoring one sheet gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +75,13 @@ pub enum GateStatus {
     /// Its criterion does not count.
     Waived,
 }
+
+ids! { GateStatus {
+    Self::Passed => "passed",
+    Self::Failed => "failed",
+    Self::Open => "open",
+    Self::Waived => "waived",
+} }
 
 /// What one criterion gives to one stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,16 +159,6 @@ impl Mul<u64> for Points {
 }
 
 impl GateStatus {
-    /// Its id in every format.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Passed => "passed",
-            Self::Failed => "failed",
-            Self::Open => "open",
-            Self::Waived => "waived",
-        }
-    }
-
     /// Whether it holds nothing back.
     pub fn lets_pass(self) -> bool {
         matches!(self, Self::Passed | Self::Waived)

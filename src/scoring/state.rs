@@ -2,6 +2,7 @@ use jiff::civil::Date;
 
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{Criterion, CriterionIx, Framework};
+use crate::text::ids;
 
 /// What counts of the answer to one criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,21 +24,18 @@ pub enum State {
     Skipped,
 }
 
+ids! { State {
+    Self::Level { .. } => "level",
+    Self::Unknown => "unknown",
+    Self::Unanswered => "unanswered",
+    Self::NotApplicable => "not-applicable",
+    Self::Skipped => "skipped",
+} }
+
 impl State {
     /// A level that is proven.
     pub fn at(level: u8) -> Self {
         Self::Level { claimed: level, proven: level }
-    }
-
-    /// Its id in every format.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Level { .. } => "level",
-            Self::Unknown => "unknown",
-            Self::Unanswered => "unanswered",
-            Self::NotApplicable => "not-applicable",
-            Self::Skipped => "skipped",
-        }
     }
 
     /// Whether the criterion counts.

@@ -30,6 +30,18 @@ impl Lang {
         self.of(": ", "：")
     }
 
+    /// Texts in a row, with commas between them.
+    pub fn list<S: AsRef<str>>(self, texts: impl IntoIterator<Item = S>) -> String {
+        let mut out = String::new();
+        for (position, text) in texts.into_iter().enumerate() {
+            if position > 0 {
+                out.push_str(self.of(", ", "、"));
+            }
+            out.push_str(text.as_ref());
+        }
+        out
+    }
+
     /// The language that a locale name such as `ja_JP.UTF-8` asks for; English for anything else.
     pub fn from_locale(locale: &str) -> Self {
         if locale.starts_with("ja") { Self::Ja } else { Self::En }

@@ -2,6 +2,7 @@
 
 mod clean;
 mod formula;
+mod ids;
 mod language;
 mod nearest;
 mod plural;
@@ -10,6 +11,7 @@ mod wrap;
 pub(crate) use clean::half_width;
 pub use clean::{acts, clean, clean_cell, without_acting};
 pub use formula::{guarded, is_formula, unguarded};
+pub(crate) use ids::ids;
 pub use language::{Bilingual, Label, Lang};
 pub use nearest::{Near, nearest, nearest_choice};
 pub use plural::{count, grouped};

@@ -7,11 +7,14 @@ mod ranks;
 mod share;
 mod stage;
 
-pub use groups::{CohortGroup, Groups, groups};
+pub use groups::{CohortGroup, GroupStage, Groups, groups};
 pub use items::{ItemPair, ItemSummary, Items, items};
 pub use ranks::{Interval, Rank, Ranks, ranks};
 pub use share::{Quartiles, Share};
 pub use stage::{GateSummary, LossSummary, StageSummary};
+
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::Assessed;
 use crate::framework::Framework;
@@ -34,13 +37,15 @@ pub struct Cohort {
 }
 
 /// Claims that count as proven only with evidence.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ClaimsJson", description = "")]
 pub struct Claims {
-    /// How many there are in all companies.
+    /// How many claims count as proven only with evidence.
+    #[serde(rename = "needing_evidence")]
     pub needing: usize,
-    /// How many of them have no evidence.
+    /// How many of them have none.
     pub unproven: usize,
-    /// How many companies have at least one without.
+    /// How many companies have such a claim.
     pub companies: usize,
 }
 

@@ -1,4 +1,8 @@
+use std::borrow::Cow;
 use std::cmp::Ordering;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
 
 use crate::scoring::Percent;
 
@@ -24,6 +28,27 @@ impl Share {
     pub fn range(self, count: usize) -> usize {
         let found = u128::from(self.part) * count as u128 / u128::from(self.whole);
         usize::try_from(found).unwrap_or(usize::MAX).min(count.saturating_sub(1))
+    }
+}
+
+/// In percent.
+impl Serialize for Share {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.percent().as_f64())
+    }
+}
+
+impl JsonSchema for Share {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Share".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "number", "minimum": 0, "maximum": 100 })
     }
 }
 
@@ -54,27 +79,28 @@ impl PartialEq for Share {
 
 impl Eq for Share {}
 
-/// Five numbers that cut a cohort in four.
-///
-/// A quartile is the least share that at least a quarter (half, three quarters) of the companies do not exceed: the
-/// ⌈k·n/4⌉-th of n in rising order, type 1 after Hyndman and Fan. It is always the share of one of the companies; of
-/// an even number of them the median is the lower of the two in the middle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Quartiles as shares of the points; each is that of one of the companies, the median of an even number the lower
+/// of the two in the middle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "QuartilesJson")]
 pub struct Quartiles {
-    /// The least of all.
+    /// The lowest percent, rounded down to one decimal.
     pub lowest: Share,
     /// The first quartile.
     pub first: Share,
-    /// The second quartile.
+    /// The median.
     pub median: Share,
     /// The third quartile.
     pub third: Share,
-    /// The greatest of all.
+    /// The highest percent.
     pub highest: Share,
 }
 
 impl Quartiles {
     /// The quartiles of some shares in any order; none of none.
+    ///
+    /// A quartile is the least share that at least a quarter (half, three quarters) of the companies do not exceed:
+    /// the ⌈k·n/4⌉-th of n in rising order, type 1 after Hyndman and Fan.
     pub fn of(mut shares: Vec<Share>) -> Option<Self> {
         shares.sort_unstable();
         let at = |quarter: usize| shares[(quarter * shares.len()).div_ceil(4) - 1];

@@ -63,6 +63,13 @@ pub struct LossSummary {
     pub share: Share,
 }
 
+impl LossSummary {
+    /// Whether more than half of the points are lost because the criterion is open.
+    pub fn is_mostly_open(&self) -> bool {
+        self.open_points * 2 > self.points
+    }
+}
+
 impl StageSummary {
     pub(super) fn new(framework: &Framework, companies: &[&Assessed], stage: StageIx) -> Self {
         let all = || companies.iter().map(|company| &company.assessment.stages[stage.get()]);
@@ -85,6 +92,16 @@ impl StageSummary {
             gates: gates(framework, &assessed, stage),
             losses: losses(framework, &assessed, stage),
         }
+    }
+
+    /// The gates that hold any company back.
+    pub fn holding_gates(&self) -> Vec<&GateSummary> {
+        self.gates.iter().filter(|gate| gate.failed + gate.open + gate.unproven > 0).collect()
+    }
+
+    /// The criteria that lose points in any company.
+    pub fn losing(&self) -> Vec<&LossSummary> {
+        self.losses.iter().filter(|loss| loss.points > 0).collect()
     }
 
     /// How many companies have a verdict.

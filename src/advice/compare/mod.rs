@@ -11,11 +11,15 @@ mod facts;
 pub use criteria::{CriterionChange, CriterionStage};
 pub use facts::FactChange;
 
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
 use self::chain::Link;
 use super::Assessed;
 use crate::answers::AnswerSheet;
 use crate::framework::{Framework, StageIx, Verdict};
 use crate::scoring::{Percent, Points, StageResult};
+use crate::text::ids;
 
 /// What can move an assessment, in the order in which it is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +35,14 @@ pub enum Cause {
     /// Evidence that came or went.
     Evidence,
 }
+
+ids! { Cause {
+    Self::Framework => "framework",
+    Self::Facts => "facts",
+    Self::Age => "age",
+    Self::Answers => "answers",
+    Self::Evidence => "evidence",
+} }
 
 /// One of the two sheets, under its framework.
 #[derive(Clone, Copy, Debug)]
@@ -79,29 +91,46 @@ pub struct Standing {
 
 /// The difference of two standings. Percents are tenths of a percent as they are shown, rounded down: so the
 /// differences of what is shown add up too, also where the points that can be had differ.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ComparisonChangeJson", description = "")]
 pub struct StandingChange {
-    /// In points.
-    pub points: PointsChange,
-    /// What is proven, in tenths of a percent.
-    pub proven: i32,
-    /// The score, in tenths of a percent.
+    /// Difference of the score, in percent.
+    #[serde(serialize_with = "percent")]
+    #[schemars(with = "f64")]
     pub score: i32,
-    /// What is possible, in tenths of a percent.
+    /// Difference of what is proven, in percent.
+    #[serde(serialize_with = "percent")]
+    #[schemars(with = "f64")]
+    pub proven: i32,
+    /// Difference of what is possible, in percent.
+    #[serde(serialize_with = "percent")]
+    #[schemars(with = "f64")]
     pub possible: i32,
+    /// In points.
+    #[serde(flatten)]
+    pub points: PointsChange,
 }
 
 /// The difference of points.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(description = "")]
 pub struct PointsChange {
-    /// Of what is proven.
-    pub proven: i64,
-    /// Of the score.
+    /// Difference of the points, claims counted as made.
+    #[serde(rename = "points")]
     pub score: i64,
-    /// Of what is possible.
+    /// Difference of the points that are proven.
+    #[serde(rename = "proven_points")]
+    pub proven: i64,
+    /// Difference of the points that are possible.
+    #[serde(rename = "possible_points")]
     pub possible: i64,
-    /// Of what can be had.
+    /// Difference of the points that can be had.
+    #[serde(rename = "max_points")]
     pub max: i64,
+}
+
+fn percent<S: Serializer>(tenths: &i32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(f64::from(*tenths) / 10.0)
 }
 
 /// Compares two sheets. `carried` is the old sheet as it reads against the new framework; where both have one
@@ -129,17 +158,6 @@ pub fn compare(old: Side<'_>, carried: &AnswerSheet, new: Side<'_>) -> Compariso
 impl Cause {
     /// All of them, in their order.
     pub const ALL: [Self; 5] = [Self::Framework, Self::Facts, Self::Age, Self::Answers, Self::Evidence];
-
-    /// Its id in every format.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Framework => "framework",
-            Self::Facts => "facts",
-            Self::Age => "age",
-            Self::Answers => "answers",
-            Self::Evidence => "evidence",
-        }
-    }
 }
 
 impl Comparison {
@@ -178,6 +196,20 @@ impl StageChange {
     /// What one cause changed.
     pub fn part(&self, cause: Cause) -> StandingChange {
         StandingChange::between(self.standings[cause as usize], self.after(cause))
+    }
+
+    /// The verdict that a cause turned to, if it turned one.
+    pub fn turned_by(&self, cause: Cause) -> Option<Verdict> {
+        let before = self.standings[cause as usize].verdict;
+        self.after(cause).verdict.filter(|verdict| before != Some(*verdict))
+    }
+
+    /// The causes that changed a number or the verdict, in their order.
+    pub fn causes(&self) -> Vec<Cause> {
+        let changed = |cause: &Cause| {
+            self.part(*cause) != StandingChange::default() || self.turned_by(*cause).is_some()
+        };
+        Cause::ALL.into_iter().filter(changed).collect()
     }
 
     /// What changed in all; the sum of all parts.

@@ -5,8 +5,9 @@ mod steps;
 
 use self::goal::{PlanSearch, Targets};
 use super::Assessed;
-use crate::framework::{CriterionIx, Framework, StageIx};
+use crate::framework::{CriterionIx, Framework, StageIx, Text};
 use crate::scoring::Points;
+use crate::text::ids;
 
 /// How many partial plans are tried before the best one found so far is returned. It is a number and not a time, so
 /// that the same sheet gives the same plan on every machine.
@@ -53,17 +54,12 @@ pub enum PlanStatus {
     BestFound,
 }
 
-impl PlanStatus {
-    /// Its id in every format.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Optimal => "optimal",
-            Self::AlreadyReady => "already-ready",
-            Self::Impossible => "impossible",
-            Self::BestFound => "best-found",
-        }
-    }
-}
+ids! { PlanStatus {
+    Self::Optimal => "optimal",
+    Self::AlreadyReady => "already-ready",
+    Self::Impossible => "impossible",
+    Self::BestFound => "best-found",
+} }
 
 /// All that a plan does on one criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,10 +86,34 @@ pub struct PlanStep {
     pub gains: Vec<(StageIx, u64)>,
 }
 
+impl PlanStep {
+    /// Whether it only proves what is claimed.
+    pub fn is_proof(&self) -> bool {
+        self.from == self.to
+    }
+
+    /// What leads from level to level.
+    pub fn next<'a>(&self, framework: &'a Framework) -> impl Iterator<Item = &'a Text> {
+        let levels = &framework[self.criterion].levels[usize::from(self.from)..usize::from(self.to)];
+        levels.iter().filter_map(|level| level.next.as_ref())
+    }
+}
+
 impl Plan {
     /// Whether the goal is reached in the end.
     pub fn reaches_goal(&self) -> bool {
         self.after.as_ref().is_some_and(|after| after.assessment.reached > self.goal.to.get())
+    }
+
+    /// How many steps start from an open answer.
+    pub fn open_steps(&self) -> usize {
+        self.steps.iter().filter(|step| step.open).count()
+    }
+
+    /// The steps by the stage that they serve first, each with their person-weeks.
+    pub fn by_stage(&self) -> impl Iterator<Item = (StageIx, u64, &[PlanStep])> {
+        let stages = self.steps.chunk_by(|one, other| one.stage == other.stage);
+        stages.map(|steps| (steps[0].stage, steps.iter().map(|step| step.effort).sum(), steps))
     }
 
     /// The calendar weeks that it takes at the least, when all waiting starts at once.

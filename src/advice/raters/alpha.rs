@@ -1,11 +1,13 @@
 use std::collections::BTreeMap;
 
+use crate::text::ids;
+
 /// Krippendorff's alpha with the ordinal metric, in whole numbers until it is shown.
 ///
 /// After K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011. A unit is a question; its values
 /// are what the raters answered, on one scale for all units. Units with fewer than two values say nothing of
 /// agreement and are left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alpha {
     /// It can be computed.
     Defined {
@@ -22,17 +24,14 @@ pub enum Alpha {
     TooLarge,
 }
 
-impl Alpha {
-    /// Its id in every format.
-    pub fn id(&self) -> &'static str {
-        match self {
-            Self::Defined { .. } => "defined",
-            Self::NoPairs => "no-pairs",
-            Self::NoVariation => "no-variation",
-            Self::TooLarge => "too-large",
-        }
-    }
+ids! { Alpha {
+    Self::Defined { .. } => "defined",
+    Self::NoPairs => "no-pairs",
+    Self::NoVariation => "no-variation",
+    Self::TooLarge => "too-large",
+} }
 
+impl Alpha {
     /// In thousandths, if it is defined.
     pub fn thousandths(&self) -> Option<i64> {
         match self {

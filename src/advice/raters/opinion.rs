@@ -1,4 +1,5 @@
 use crate::answers::Reply;
+use crate::text::ids;
 
 /// How the raters stand to one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,17 +18,14 @@ pub enum Status {
     Open,
 }
 
-impl Status {
-    /// Its id in every format.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::DisputedScope | Self::DisputedValue | Self::DisputedKnowledge => "disputed",
-            Self::Agreed => "agreed",
-            Self::Single => "single",
-            Self::Open => "open",
-        }
-    }
+ids! { Status {
+    Self::Agreed => "agreed",
+    Self::DisputedScope | Self::DisputedValue | Self::DisputedKnowledge => "disputed",
+    Self::Single => "single",
+    Self::Open => "open",
+} }
 
+impl Status {
     /// Whether it must be settled.
     pub fn is_disputed(self) -> bool {
         self.rank() < 3

@@ -73,7 +73,7 @@ fn list(common: &Common) -> anyhow::Result<Exit> {
 
 fn show(format: OutputForm, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
-    let book = framework::framework_book(&framework, common.lang);
+    let book = framework::book(&framework, common.lang);
     let text = match format {
         OutputForm::Markdown => framework::markdown(&book),
         OutputForm::Html => framework::html(&book)?,

@@ -1,4 +1,5 @@
 use super::{CriterionIx, StageIx, Text};
+use crate::text::ids;
 
 /// One of the ordered steps of intake.
 #[derive(Clone, Debug)]
@@ -52,20 +53,17 @@ pub enum Verdict {
     Ready,
 }
 
+ids! { Verdict {
+    Self::NotAssessed => "not-assessed",
+    Self::NotReady => "not-ready",
+    Self::Open => "open",
+    Self::Unproven => "unproven",
+    Self::Ready => "ready",
+} }
+
 impl Verdict {
     /// All of them, the worst first.
     pub const ALL: [Self; 5] = [Self::NotAssessed, Self::NotReady, Self::Open, Self::Unproven, Self::Ready];
-
-    /// Its id in every format.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::NotAssessed => "not-assessed",
-            Self::NotReady => "not-ready",
-            Self::Open => "open",
-            Self::Unproven => "unproven",
-            Self::Ready => "ready",
-        }
-    }
 
     /// The verdict of an id.
     pub fn from_id(id: &str) -> Option<Self> {

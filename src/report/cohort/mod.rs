@@ -1,6 +1,7 @@
 //! Many companies together.
 
 mod json;
+mod picture;
 mod terminal;
 
 pub(crate) use json::CohortJson;
@@ -11,7 +12,7 @@ use jiff::civil::Date;
 
 use super::Input;
 use crate::advice::{Assessed, Cohort, Groups, Items, Ranks};
-use crate::framework::{Framework, LanguageIx};
+use crate::framework::Framework;
 use crate::source::Diagnostic;
 use crate::text::Lang;
 
@@ -45,11 +46,4 @@ pub struct CohortView<'a> {
     pub items: Option<&'a Items>,
     /// The language of the interface.
     pub lang: Lang,
-}
-
-impl CohortView<'_> {
-    /// The language of the framework's texts.
-    pub fn language(&self) -> LanguageIx {
-        self.framework.language(self.lang)
-    }
 }

@@ -1,21 +1,20 @@
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ComparisonView;
 use crate::advice::{
-    Cause, CriterionChange, FactChange, PointsChange, StageChange, Standing, StandingChange,
+    Cause, CriterionChange, CriterionStage, FactChange, PointsChange, StageChange, Standing, StandingChange,
 };
-use crate::framework::{ChoiceIx, CriterionIx, StageIx};
+use crate::framework::{ChoiceIx, StageIx, Verdict};
 use crate::report::assessment::{FORMAT, FrameworkJson, NoticeJson, TOOL};
-use crate::report::json::InputJson;
-use crate::report::names::{CauseName, Day, StateName, VerdictName};
+use crate::report::json::{InputJson, pretty};
 use crate::report::{Input, View};
 use crate::scoring::{Percent, State};
 
 /// What `compare --format json` writes.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub(crate) struct ComparisonJson {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct ComparisonJson<'a> {
     /// The version of this form.
     format: u32,
     /// The program that wrote it, with its version.
@@ -23,68 +22,62 @@ pub(crate) struct ComparisonJson {
     /// Whether something got worse.
     regression: bool,
     /// The older sheet.
-    old: SideJson,
+    old: ComparisonSideJson<'a>,
     /// The newer sheet.
-    new: SideJson,
+    new: ComparisonSideJson<'a>,
     /// Every stage that one of the frameworks has.
-    stages: Vec<StageJson>,
+    stages: Vec<ComparisonStageJson<'a>>,
     /// The facts that changed.
-    facts: Vec<FactJson>,
+    facts: Vec<ComparisonFactJson<'a>>,
     /// The criteria that changed.
-    criteria: Vec<CriterionJson>,
+    criteria: Vec<ComparisonCriterionJson<'a>>,
     /// What of the old sheet the new framework has no place for.
     not_carried: Vec<NoticeJson>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "ComparisonSideJson")]
-struct SideJson {
+#[derive(Serialize, JsonSchema)]
+struct ComparisonSideJson<'a> {
     /// The framework that was used.
     framework: FrameworkJson,
     /// The day it was scored as of.
-    #[schemars(with = "Day")]
-    as_of: String,
+    as_of: Date,
     /// Where the answers came from.
     input: InputJson,
     /// The company, as its sheet names it.
-    subject: Option<String>,
+    subject: Option<&'a str>,
     /// The sheet's own `ref`, handed through untouched.
     #[serde(rename = "ref")]
-    reference: Option<String>,
+    reference: Option<&'a str>,
     /// The day of the answers.
-    #[schemars(with = "Option<Day>")]
-    date: Option<String>,
+    date: Option<Date>,
     /// How many stages, from the first on, are ready without a break.
     reached: usize,
     /// The first stage that is not ready; `null` when all are.
-    next_stage: Option<String>,
+    next_stage: Option<&'a str>,
     /// What was left out of the answers, and what is odd.
     notices: Vec<NoticeJson>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "ComparisonStageJson")]
-struct StageJson {
+#[derive(Serialize, JsonSchema)]
+struct ComparisonStageJson<'a> {
     /// The id of the stage.
-    id: String,
+    id: &'a str,
     /// Whether it stands worse than before.
     worse: bool,
     /// How it stood; `null` if the old framework has no such stage.
-    old: Option<StandingJson>,
+    old: Option<ComparisonStandingJson>,
     /// How it stands; `null` if the new framework has no such stage.
-    new: Option<StandingJson>,
+    new: Option<ComparisonStandingJson>,
     /// The whole difference.
-    change: ChangeJson,
+    change: StandingChange,
     /// The difference split by cause, in the order in which causes are taken; the parts add up to the whole.
-    causes: Vec<CauseJson>,
+    causes: Vec<ComparisonCauseJson>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "ComparisonStandingJson")]
-struct StandingJson {
+#[derive(Serialize, JsonSchema)]
+struct ComparisonStandingJson {
     /// The verdict.
-    #[schemars(with = "VerdictName")]
-    verdict: &'static str,
+    verdict: Verdict,
     /// Percent of the points, claims counted as made; rounded down to one decimal.
     #[schemars(range(min = 0, max = 100))]
     score: f64,
@@ -106,140 +99,105 @@ struct StandingJson {
     ready_at: u8,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "ComparisonCauseJson")]
-struct CauseJson {
+#[derive(Serialize, JsonSchema)]
+struct ComparisonCauseJson {
     /// The cause.
-    #[schemars(with = "CauseName")]
-    cause: &'static str,
+    cause: Cause,
     /// The verdict once this cause is taken; `null` while there is no such stage.
-    #[schemars(with = "Option<VerdictName>")]
-    verdict: Option<&'static str>,
+    verdict: Option<Verdict>,
     #[serde(flatten)]
-    change: ChangeJson,
+    change: StandingChange,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "ComparisonChangeJson")]
-struct ChangeJson {
-    /// Difference of the score, in percent.
-    score: f64,
-    /// Difference of what is proven, in percent.
-    proven: f64,
-    /// Difference of what is possible, in percent.
-    possible: f64,
-    #[serde(flatten)]
-    points: PointsJson,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "ComparisonPointsJson")]
-struct PointsJson {
-    /// Difference of the points, claims counted as made.
-    points: i64,
-    /// Difference of the points that are proven.
-    proven_points: i64,
-    /// Difference of the points that are possible.
-    possible_points: i64,
-    /// Difference of the points that can be had.
-    max_points: i64,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "ComparisonFactJson")]
-struct FactJson {
+#[derive(Serialize, JsonSchema)]
+struct ComparisonFactJson<'a> {
     /// The id of the fact.
-    id: String,
+    id: &'a str,
     /// The choices before.
-    old: Vec<String>,
+    old: Vec<&'a str>,
     /// The choices now.
-    new: Vec<String>,
+    new: Vec<&'a str>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "ComparisonCriterionJson")]
-struct CriterionJson {
+#[derive(Serialize, JsonSchema)]
+struct ComparisonCriterionJson<'a> {
     /// The id of the criterion.
-    id: String,
+    id: &'a str,
     /// The id that the old framework has for it; `null` if it has none.
-    old_id: Option<String>,
+    old_id: Option<&'a str>,
     /// What counted of its answer; `null` if the old framework does not have it.
-    old: Option<StateJson>,
+    old: Option<ComparisonStateJson>,
     /// What counts of its answer; `null` if the new framework does not have it.
-    new: Option<StateJson>,
+    new: Option<ComparisonStateJson>,
     /// Evidence that only the new sheet names.
-    evidence_added: Vec<String>,
+    evidence_added: &'a [String],
     /// Evidence that only the old sheet names.
-    evidence_gone: Vec<String>,
+    evidence_gone: &'a [String],
     /// What made the difference.
-    #[schemars(with = "Vec<CauseName>")]
-    causes: Vec<&'static str>,
+    causes: &'a [Cause],
     /// The difference that it makes on each stage.
-    stages: Vec<CriterionStageJson>,
+    stages: Vec<ComparisonCriterionStageJson<'a>>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "ComparisonStateJson")]
-struct StateJson {
+#[derive(Serialize, JsonSchema)]
+struct ComparisonStateJson {
     /// What counts of the answer.
-    #[schemars(with = "StateName")]
-    state: &'static str,
+    state: State,
     /// The level claimed.
     level: Option<u8>,
     /// The level that counts as proven.
     proven_level: Option<u8>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "ComparisonCriterionStageJson")]
-struct CriterionStageJson {
+#[derive(Serialize, JsonSchema)]
+struct ComparisonCriterionStageJson<'a> {
     /// The id of the stage.
-    id: String,
+    id: &'a str,
     #[serde(flatten)]
-    points: PointsJson,
+    points: PointsChange,
 }
 
 /// What changed between two sheets, as pretty JSON that ends in a line break.
 pub fn json(view: &ComparisonView<'_>, old: &Input, new: &Input) -> serde_json::Result<String> {
-    let ComparisonView { comparison, not_carried, .. } = view;
+    let ComparisonView { comparison, not_carried, .. } = *view;
     let lang = view.new.lang;
-    let json = ComparisonJson {
+    pretty(&ComparisonJson {
         format: FORMAT,
         tool: TOOL,
         regression: comparison.is_regression(),
-        old: side(&view.old, old),
-        new: side(&view.new, new),
+        old: ComparisonSideJson::new(&view.old, old),
+        new: ComparisonSideJson::new(&view.new, new),
         stages: comparison.stages.iter().map(|change| stage(view, change)).collect(),
         facts: comparison.facts.iter().map(|change| fact(view, change)).collect(),
         criteria: comparison.criteria.iter().map(|change| criterion(view, change)).collect(),
         not_carried: not_carried.iter().map(|notice| NoticeJson::new(notice, lang)).collect(),
-    };
-    Ok(serde_json::to_string_pretty(&json)? + "\n")
+    })
 }
 
-fn side(view: &View<'_>, input: &Input) -> SideJson {
-    let View { framework, assessed, lang } = *view;
-    let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
-    SideJson {
-        framework: FrameworkJson::new(framework),
-        as_of: assessed.as_of.to_string(),
-        input: input.into(),
-        subject: sheet.subject.clone(),
-        reference: sheet.reference.clone(),
-        date: sheet.date.map(|date| date.to_string()),
-        reached: assessment.reached,
-        next_stage: assessment.next_stage.map(|stage| framework[stage].id.clone()),
-        notices: assessed.notices.iter().map(|notice| NoticeJson::new(notice, lang)).collect(),
+impl<'a> ComparisonSideJson<'a> {
+    fn new(view: &View<'a>, input: &Input) -> Self {
+        let View { framework, assessed, lang } = *view;
+        let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
+        Self {
+            framework: FrameworkJson::new(framework),
+            as_of: assessed.as_of,
+            input: input.into(),
+            subject: sheet.subject.as_deref(),
+            reference: sheet.reference.as_deref(),
+            date: sheet.date,
+            reached: assessment.reached,
+            next_stage: assessment.next_stage.map(|stage| &*framework[stage].id),
+            notices: assessed.notices.iter().map(|notice| NoticeJson::new(notice, lang)).collect(),
+        }
     }
 }
 
-fn stage(view: &ComparisonView<'_>, change: &StageChange) -> StageJson {
+fn stage<'a>(view: &ComparisonView<'a>, change: &StageChange) -> ComparisonStageJson<'a> {
     let standing = |of: &View<'_>, stage: Option<StageIx>, standing: Standing| {
         let [proven, score, possible] = standing.percents().map(Percent::as_f64);
-        let ready_at = of.framework[stage?].ready_at;
         let points = standing.points;
-        Some(StandingJson {
-            verdict: standing.verdict?.id(),
+        Some(ComparisonStandingJson {
+            verdict: standing.verdict?,
             score,
             proven,
             possible,
@@ -247,83 +205,53 @@ fn stage(view: &ComparisonView<'_>, change: &StageChange) -> StageJson {
             proven_points: points.proven,
             possible_points: points.possible,
             max_points: points.max,
-            ready_at,
+            ready_at: of.framework[stage?].ready_at,
         })
     };
-    let cause = |cause: Cause| CauseJson {
-        cause: cause.id(),
-        verdict: change.after(cause).verdict.map(crate::framework::Verdict::id),
-        change: change.part(cause).into(),
+    let cause = |cause: Cause| ComparisonCauseJson {
+        cause,
+        verdict: change.after(cause).verdict,
+        change: change.part(cause),
     };
-    StageJson {
+    ComparisonStageJson {
         id: stage_id(view, change),
         worse: change.is_worse(),
         old: standing(&view.old, change.old, change.before()),
         new: standing(&view.new, change.new, change.current()),
-        change: change.whole().into(),
+        change: change.whole(),
         causes: Cause::ALL.into_iter().map(cause).collect(),
     }
 }
 
-fn stage_id(view: &ComparisonView<'_>, change: &StageChange) -> String {
+fn stage_id<'a>(view: &ComparisonView<'a>, change: &StageChange) -> &'a str {
     let new = change.new.map(|stage| &view.new.framework[stage].id);
     let old = change.old.map(|stage| &view.old.framework[stage].id);
-    new.or(old).cloned().unwrap_or_default()
+    new.or(old).map_or("", String::as_str)
 }
 
-fn fact(view: &ComparisonView<'_>, change: &FactChange) -> FactJson {
+fn fact<'a>(view: &ComparisonView<'a>, change: &FactChange) -> ComparisonFactJson<'a> {
     let fact = &view.new.framework[change.fact];
-    let ids = |choices: &[ChoiceIx]| choices.iter().map(|one| fact.choices[one.get()].id.clone()).collect();
-    FactJson { id: fact.id.clone(), old: ids(&change.old), new: ids(&change.new) }
+    let ids = |choices: &[ChoiceIx]| choices.iter().map(|one| &*fact.choices[one.get()].id).collect();
+    ComparisonFactJson { id: &fact.id, old: ids(&change.old), new: ids(&change.new) }
 }
 
-fn criterion(view: &ComparisonView<'_>, change: &CriterionChange) -> CriterionJson {
-    let id = |of: &View<'_>, index: Option<CriterionIx>| index.map(|index| of.framework[index].id.clone());
-    let old_id = id(&view.old, change.old);
-    CriterionJson {
-        id: id(&view.new, change.new).or_else(|| old_id.clone()).unwrap_or_default(),
+fn criterion<'a>(view: &ComparisonView<'a>, change: &'a CriterionChange) -> ComparisonCriterionJson<'a> {
+    let old_id = change.old.map(|index| &*view.old.framework[index].id);
+    let id = change.new.map(|index| &*view.new.framework[index].id).or(old_id);
+    let state =
+        |state: State| ComparisonStateJson { state, level: state.level(), proven_level: state.proven() };
+    let stage = |one: &CriterionStage| ComparisonCriterionStageJson {
+        id: stage_id(view, &view.comparison.stages[one.stage]),
+        points: one.change,
+    };
+    ComparisonCriterionJson {
+        id: id.unwrap_or_default(),
         old_id,
-        old: change.old_state.map(StateJson::from),
-        new: change.new_state.map(StateJson::from),
-        evidence_added: change.evidence_added.clone(),
-        evidence_gone: change.evidence_gone.clone(),
-        causes: change.causes.iter().map(|cause| cause.id()).collect(),
-        stages: change
-            .stages
-            .iter()
-            .map(|one| CriterionStageJson {
-                id: stage_id(view, &view.comparison.stages[one.stage]),
-                points: one.change.into(),
-            })
-            .collect(),
-    }
-}
-
-impl From<State> for StateJson {
-    fn from(state: State) -> Self {
-        Self { state: state.id(), level: state.level(), proven_level: state.proven() }
-    }
-}
-
-impl From<StandingChange> for ChangeJson {
-    fn from(change: StandingChange) -> Self {
-        let percent = |tenths: i32| f64::from(tenths) / 10.0;
-        Self {
-            score: percent(change.score),
-            proven: percent(change.proven),
-            possible: percent(change.possible),
-            points: change.points.into(),
-        }
-    }
-}
-
-impl From<PointsChange> for PointsJson {
-    fn from(change: PointsChange) -> Self {
-        Self {
-            points: change.score,
-            proven_points: change.proven,
-            possible_points: change.possible,
-            max_points: change.max,
-        }
+        old: change.old_state.map(state),
+        new: change.new_state.map(state),
+        evidence_added: &change.evidence_added,
+        evidence_gone: &change.evidence_gone,
+        causes: &change.causes,
+        stages: change.stages.iter().map(stage).collect(),
     }
 }

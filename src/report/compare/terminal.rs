@@ -1,261 +1,236 @@
+use std::cmp::Ordering;
+
 use super::ComparisonView;
-use crate::advice::{Cause, CriterionChange, FactChange, StageChange, Standing, StandingChange};
-use crate::framework::{ChoiceIx, Framework, Verdict};
+use crate::advice::{Cause, CriterionChange, FactChange, StageChange, Standing};
+use crate::framework::ChoiceIx;
 use crate::report::page::{Page, Terminal};
-use crate::report::words;
+use crate::report::{Localized, words};
 use crate::say;
 use crate::scoring::State;
-use crate::text::{Lang, clean, pad, width};
+use crate::text::{Label, clean, pad, width};
 
 /// Columns of the widest number with its sign.
 const NUMBER: usize = 6;
 
 /// What changed between two sheets, and what moved it, ending in a line break.
 pub fn terminal(view: &ComparisonView<'_>, terminal: Terminal) -> String {
-    let mut page = Page::new(terminal);
-    head(&mut page, view);
+    let (old, new) = (view.old.text(), view.new.text());
+    let mut out = ComparisonPage { page: Page::new(new.lang, terminal), old, new, view: *view };
+    out.head();
     for change in &view.comparison.stages {
-        stage(&mut page, view, change);
+        out.stage(change);
     }
-    let lang = view.new.lang;
-    page.gap();
-    page.aside(
-        lang.of(
+    out.page.gap();
+    out.page.aside(
+        "",
+        Label(
             "Percent of the points, rounded down; the parts are differences of the numbers shown and add up.",
             "数値は得点率（%、切り捨て）。内訳は表示値どうしの差で、合計は必ず一致します。",
         ),
-        "",
     );
-    facts(&mut page, view);
-    criteria(&mut page, view);
-    not_carried(&mut page, view);
-    if let Some(disclaimer) = view.new.framework.disclaimer() {
-        page.gap();
-        page.aside(disclaimer.to(view.new.language()), "");
-    }
-    page.finish()
+    out.facts();
+    out.criteria();
+    out.not_carried();
+    out.page.finish_with_disclaimer(new.framework)
 }
 
-fn head(page: &mut Page, view: &ComparisonView<'_>) {
-    let ComparisonView { old, new, comparison, .. } = view;
-    let lang = new.lang;
-    let nobody = lang.of("(no name)", "（名称未記入）");
-    page.heading(new.assessed.sheet.subject.as_deref().unwrap_or(nobody));
-    let title = new.framework.title().to(new.language());
-    let (version, before) = (new.framework.version(), old.framework.version());
-    let (from, to) = (old.assessed.as_of, new.assessed.as_of);
-    let line = if old.framework.digest() == new.framework.digest() {
-        say!("{title} {version}, from {from} to {to}", "{title} {version}、{from} から {to} まで")
-    } else {
-        say!(
-            "{title}, from {before} as of {from} to {version} as of {to}",
-            "{title}、{before}（{from} 時点）から {version}（{to} 時点）まで"
-        )
-    };
-    page.aside(line.to(lang), "");
-    let (was, is, all) = (comparison.old_reached, comparison.new_reached, new.framework.stages().len());
-    page.heading(lang.of("What changed", "変化のまとめ"));
-    let reached = if was == is {
-        say!("{is} of {all} stages reached, as before.", "{all}段階のうち{is}段階に到達（前回と同じ）。")
-    } else {
-        say!(
-            "{is} of {all} stages reached; before, it was {was}.",
-            "{all}段階のうち{is}段階に到達（前回は{was}段階）。"
-        )
-    };
-    let paint = page.terminal.paint;
-    page.styled(reached.to(lang), "", |line| match is.cmp(&was) {
-        std::cmp::Ordering::Less => paint.bad(line),
-        std::cmp::Ordering::Equal => line.to_owned(),
-        std::cmp::Ordering::Greater => paint.good(line),
-    });
+struct ComparisonPage<'a> {
+    page: Page,
+    old: Localized<'a>,
+    new: Localized<'a>,
+    view: ComparisonView<'a>,
 }
 
-fn stage(page: &mut Page, view: &ComparisonView<'_>, change: &StageChange) {
-    let lang = view.new.lang;
-    let title = match (change.new, change.old) {
-        (Some(stage), _) => {
-            format!("{} {}", stage.get() + 1, view.new.framework[stage].title.to(view.new.language()))
-        }
-        (None, Some(stage)) => view.old.framework[stage].title.to(view.old.language()).to_owned(),
-        (None, None) => return,
-    };
-    let (before, now) = (change.before(), change.current());
-    let (was, is) = (verdict(before, lang), verdict(now, lang));
-    let head = if was == is {
-        say!("{title}: {is}, as before", "{title}：{is}（前回と同じ）")
-    } else {
-        say!("{title}: {was} -> {is}", "{title}：{was} -> {is}")
-    };
-    page.gap();
-    let paint = page.terminal.paint;
-    page.styled(head.to(lang), "", |line| match (change.is_worse(), before.verdict < now.verdict) {
-        (true, _) => paint.bad(line),
-        (_, true) => paint.good(line),
-        _ => line.to_owned(),
-    });
-    waterfall(page, change, lang);
-}
-
-/// The numbers of before, what each cause added, and the numbers of now; of a stage that never moved only those.
-fn waterfall(page: &mut Page, change: &StageChange, lang: Lang) {
-    let shown: Vec<Cause> = Cause::ALL
-        .into_iter()
-        .filter(|cause| change.part(*cause) != StandingChange::default() || turned(change, *cause).is_some())
-        .collect();
-    let label = |cause: Cause| words::cause(cause).to(lang);
-    let [before, now] = [lang.of("before", "前回"), lang.of("now", "今回")];
-    let labels = shown.iter().map(|cause| label(*cause)).chain([before, now]);
-    let columns = labels.map(width).max().unwrap_or_default();
-    let heads = lang.of(["proven", "score", "possible"], ["根拠あり", "回答どおり", "最大"]);
-    let row = |label: &str, numbers: [String; 3]| {
-        let mut line = format!("  {}", pad(label, columns));
-        for (number, head) in numbers.iter().zip(heads) {
-            let cell = 2 + width(head).max(NUMBER);
-            line.extend(std::iter::repeat_n(' ', cell.saturating_sub(width(number))));
-            line += number;
-        }
-        line
-    };
-    let standing = |standing: Standing| standing.percents().map(|percent| percent.to_string());
-    let paint = page.terminal.paint;
-    page.raw(&paint.dim(&row("", heads.map(str::to_owned))));
-    if !shown.is_empty() {
-        page.raw(&row(before, standing(change.before())));
-    }
-    for cause in &shown {
-        let part = change.part(*cause);
-        let line = row(label(*cause), [part.proven, part.score, part.possible].map(signed));
-        let Some(verdict) = turned(change, *cause) else {
-            page.raw(&line);
-            continue;
+impl ComparisonPage<'_> {
+    fn head(&mut self) {
+        let ComparisonView { old, new, comparison, .. } = self.view;
+        let title = self.new.of(new.framework.title());
+        let (version, before) = (new.framework.version(), old.framework.version());
+        let (from, to) = (old.assessed.as_of, new.assessed.as_of);
+        let judged = if old.framework.digest() == new.framework.digest() {
+            say!("{title} {version}, from {from} to {to}", "{title} {version}、{from} から {to} まで")
+        } else {
+            say!(
+                "{title}, from {before} as of {from} to {version} as of {to}",
+                "{title}、{before}（{from} 時点）から {version}（{to} 時点）まで"
+            )
         };
-        let turn = format!("  -> {}", words::verdict(verdict).to(lang));
-        let fits = width(&line) + width(&turn) <= page.terminal.columns;
-        let turn = paint.verdict(verdict, &turn);
-        page.raw(&if fits { line + &turn } else { format!("{line}\n  {turn}") });
+        self.page.company(new.assessed.sheet.subject.as_deref(), &judged);
+        let (was, is, all) = (comparison.old_reached, comparison.new_reached, new.framework.stages().len());
+        self.page.heading(Label("What changed", "変化のまとめ"));
+        let reached = if was == is {
+            say!("{is} of {all} stages reached, as before.", "{all}段階のうち{is}段階に到達（前回と同じ）。")
+        } else {
+            say!(
+                "{is} of {all} stages reached; before, it was {was}.",
+                "{all}段階のうち{is}段階に到達（前回は{was}段階）。"
+            )
+        };
+        let paint = self.page.terminal.paint;
+        self.page.styled(reached, "", |line| match is.cmp(&was) {
+            Ordering::Less => paint.bad(line),
+            Ordering::Equal => line.to_owned(),
+            Ordering::Greater => paint.good(line),
+        });
     }
-    page.raw(&row(now, standing(change.current())));
-}
 
-/// The verdict that a cause turned to, if it turned one.
-fn turned(change: &StageChange, cause: Cause) -> Option<Verdict> {
-    let before = change.standings[cause as usize].verdict;
-    change.after(cause).verdict.filter(|verdict| before != Some(*verdict))
-}
+    fn stage(&mut self, change: &StageChange) {
+        let title = match (change.new, change.old) {
+            (Some(stage), _) => self.new.numbered_stage(stage),
+            (None, Some(stage)) => self.old.stage(stage).to_owned(),
+            (None, None) => return,
+        };
+        let (before, now) = (change.before(), change.current());
+        let [was, is] = [before, now].map(|standing| {
+            let none = Label("no such stage", "該当する段階なし");
+            standing.verdict.map_or(none, words::verdict).to(self.page.lang)
+        });
+        let head = if was == is {
+            say!("{title}: {is}, as before", "{title}：{is}（前回と同じ）")
+        } else {
+            say!("{title}: {was} -> {is}", "{title}：{was} -> {is}")
+        };
+        self.page.gap();
+        let paint = self.page.terminal.paint;
+        self.page.styled(head, "", |line| match (change.is_worse(), before.verdict < now.verdict) {
+            (true, _) => paint.bad(line),
+            (_, true) => paint.good(line),
+            _ => line.to_owned(),
+        });
+        self.waterfall(change);
+    }
 
-fn verdict(standing: Standing, lang: Lang) -> &'static str {
-    match standing.verdict {
-        Some(verdict) => words::verdict(verdict).to(lang),
-        None => lang.of("no such stage", "該当する段階なし"),
+    /// The numbers of before, what each cause added, and the numbers of now; of a stage that never moved only those.
+    fn waterfall(&mut self, change: &StageChange) {
+        let lang = self.page.lang;
+        let shown = change.causes();
+        let label = |cause: &Cause| words::cause(*cause).to(lang);
+        let [before, now] = lang.of(["before", "now"], ["前回", "今回"]);
+        let labels = shown.iter().map(label).chain([before, now]);
+        let columns = labels.map(width).max().unwrap_or_default();
+        let heads = lang.of(["proven", "score", "possible"], ["根拠あり", "回答どおり", "最大"]);
+        let row = |label: &str, numbers: [String; 3]| {
+            let mut line = format!("  {}", pad(label, columns));
+            for (number, head) in numbers.iter().zip(heads) {
+                let cell = 2 + width(head).max(NUMBER);
+                line.extend(std::iter::repeat_n(' ', cell.saturating_sub(width(number))));
+                line += number;
+            }
+            line
+        };
+        let standing = |standing: Standing| standing.percents().map(|percent| percent.to_string());
+        let paint = self.page.terminal.paint;
+        self.page.raw(&paint.dim(&row("", heads.map(str::to_owned))));
+        if !shown.is_empty() {
+            self.page.raw(&row(before, standing(change.before())));
+        }
+        for cause in &shown {
+            let part = change.part(*cause);
+            let line = row(label(cause), [part.proven, part.score, part.possible].map(signed));
+            let Some(verdict) = change.turned_by(*cause) else {
+                self.page.raw(&line);
+                continue;
+            };
+            let turn = format!("  -> {}", words::verdict(verdict).to(lang));
+            let fits = width(&line) + width(&turn) <= self.page.terminal.columns;
+            let turn = paint.verdict(verdict, &turn);
+            self.page.raw(&if fits { line + &turn } else { format!("{line}\n  {turn}") });
+        }
+        self.page.raw(&row(now, standing(change.current())));
+    }
+
+    fn facts(&mut self) {
+        if self.view.comparison.facts.is_empty() {
+            return;
+        }
+        self.page.heading(Label("Facts that changed", "変わった前提項目"));
+        for FactChange { fact, old, new } in &self.view.comparison.facts {
+            let list = |choices: &[ChoiceIx]| match choices {
+                [] => self.page.lang.of("not given", "未回答").to_owned(),
+                _ => self.new.choices(*fact, choices),
+            };
+            let (id, old, new) = (&self.new.framework[*fact].id, list(old), list(new));
+            self.page.item("  - ", say!("{id}: {old} -> {new}", "{id}：{old} -> {new}"));
+        }
+    }
+
+    fn criteria(&mut self) {
+        self.page.heading(Label("Criteria that changed", "変わった評価項目"));
+        if self.view.comparison.criteria.is_empty() {
+            self.page.paragraph(Label("None.", "ありません。"));
+        }
+        for change in &self.view.comparison.criteria {
+            self.criterion(change);
+        }
+    }
+
+    fn criterion(&mut self, change: &CriterionChange) {
+        let lang = self.page.lang;
+        let (text, index) = match (change.new, change.old) {
+            (Some(index), _) => (self.new, index),
+            (None, Some(index)) => (self.old, index),
+            (None, None) => return,
+        };
+        let name = text.criterion(index);
+        let [was, is] = [change.old_state, change.new_state].map(|state| self.state(state));
+        self.page.item(
+            "  - ",
+            if was == is {
+                say!("{name}: {is}, as before", "{name}：{is}（前回と同じ）")
+            } else {
+                say!("{name}: {was} -> {is}", "{name}：{was} -> {is}")
+            },
+        );
+        let added = change.evidence_added.iter().map(|text| (text, '+'));
+        for (text, mark) in added.chain(change.evidence_gone.iter().map(|text| (text, '-'))) {
+            let text = clean(text);
+            self.page.item("    ", say!("evidence {mark} {text}", "根拠資料 {mark} {text}"));
+        }
+        let causes = match change.causes.as_slice() {
+            [] => lang.of("no effect", "影響なし").to_owned(),
+            causes => lang.list(causes.iter().map(|cause| words::cause(*cause).to(lang))),
+        };
+        let id = &text.framework[index].id;
+        let before = change.old.filter(|_| change.new.is_some()).map(|old| &self.old.framework[old].id);
+        let renamed = match before.filter(|old| *old != id) {
+            Some(old) => say!(", before: {old}", "（旧 {old}）").to(lang).to_owned(),
+            None => String::new(),
+        };
+        self.page.aside("    ", format!("[{id}{renamed}; {causes}]"));
+    }
+
+    fn state(&self, state: Option<State>) -> String {
+        let text = match state {
+            None => return self.page.lang.of("not in this framework", "フレームワークになし").to_owned(),
+            Some(State::Level { claimed, proven }) if proven < claimed => {
+                say!("level {claimed} (proven {proven})", "レベル{claimed}（根拠ありは {proven}）")
+            }
+            Some(State::Level { claimed, .. }) => say!("level {claimed}", "レベル{claimed}"),
+            Some(other) => return words::state(other).to(self.page.lang).to_owned(),
+        };
+        text.to(self.page.lang).to_owned()
+    }
+
+    fn not_carried(&mut self) {
+        if self.view.not_carried.is_empty() {
+            return;
+        }
+        self.page.heading(Label(
+            "Old answers that the new framework cannot take",
+            "新しいフレームワークに引き継げなかった前回の回答",
+        ));
+        for one in self.view.not_carried {
+            self.page.item("  - ", &one.message);
+        }
     }
 }
 
 /// Tenths with their sign; none has none.
 fn signed(tenths: i32) -> String {
     let sign = match tenths {
-        0 => return "0.0".to_owned(),
-        1.. => '+',
-        _ => '-',
+        0 => "",
+        1.. => "+",
+        _ => "-",
     };
     format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
-}
-
-fn facts(page: &mut Page, view: &ComparisonView<'_>) {
-    let (framework, lang) = (view.new.framework, view.new.lang);
-    if view.comparison.facts.is_empty() {
-        return;
-    }
-    page.heading(lang.of("Facts that changed", "変わった前提項目"));
-    for FactChange { fact, old, new } in &view.comparison.facts {
-        let list = |choices: &[ChoiceIx]| {
-            let labels = choices.iter().map(|choice| framework[*fact].label(*choice, view.new.language()));
-            let labels: Vec<_> = labels.collect();
-            if labels.is_empty() {
-                lang.of("not given", "未回答").to_owned()
-            } else {
-                labels.join(lang.of(", ", "、"))
-            }
-        };
-        let (id, old, new) = (&framework[*fact].id, list(old), list(new));
-        page.item("  - ", say!("{id}: {old} -> {new}", "{id}：{old} -> {new}").to(lang), str::to_owned);
-    }
-}
-
-fn criteria(page: &mut Page, view: &ComparisonView<'_>) {
-    let lang = view.new.lang;
-    page.heading(lang.of("Criteria that changed", "変わった評価項目"));
-    if view.comparison.criteria.is_empty() {
-        page.paragraph(lang.of("None.", "ありません。"));
-    }
-    for change in &view.comparison.criteria {
-        criterion(page, view, change);
-    }
-}
-
-fn criterion(page: &mut Page, view: &ComparisonView<'_>, change: &CriterionChange) {
-    let lang = view.new.lang;
-    let (framework, index, language): (&Framework, _, _) = match (change.new, change.old) {
-        (Some(index), _) => (view.new.framework, index, view.new.language()),
-        (None, Some(index)) => (view.old.framework, index, view.old.language()),
-        (None, None) => return,
-    };
-    let name = framework[index].name(language);
-    let (was, is) = (state(change.old_state, lang), state(change.new_state, lang));
-    let moved = if was == is {
-        say!("{name}: {is}, as before", "{name}：{is}（前回と同じ）")
-    } else {
-        say!("{name}: {was} -> {is}", "{name}：{was} -> {is}")
-    };
-    page.item("  - ", moved.to(lang), str::to_owned);
-    for (text, mark) in change
-        .evidence_added
-        .iter()
-        .map(|text| (text, '+'))
-        .chain(change.evidence_gone.iter().map(|text| (text, '-')))
-    {
-        let text = clean(text);
-        page.item("    ", say!("evidence {mark} {text}", "根拠資料 {mark} {text}").to(lang), str::to_owned);
-    }
-    let causes: Vec<_> = change.causes.iter().map(|cause| words::cause(*cause).to(lang)).collect();
-    let causes = match causes.as_slice() {
-        [] => lang.of("no effect", "影響なし").to_owned(),
-        causes => causes.join(lang.of(", ", "、")),
-    };
-    let id = &framework[index].id;
-    let renamed = match (change.old, change.new) {
-        (Some(old), Some(_)) if view.old.framework[old].id != *id => {
-            let old = &view.old.framework[old].id;
-            say!(", before: {old}", "（旧 {old}）").to(lang).to_owned()
-        }
-        _ => String::new(),
-    };
-    page.aside(&format!("[{id}{renamed}; {causes}]"), "    ");
-}
-
-fn state(state: Option<State>, lang: Lang) -> String {
-    match state {
-        None => lang.of("not in this framework", "フレームワークになし").to_owned(),
-        Some(State::Level { claimed, proven }) if proven < claimed => {
-            say!("level {claimed} (proven {proven})", "レベル{claimed}（根拠ありは {proven}）")
-                .to(lang)
-                .to_owned()
-        }
-        Some(State::Level { claimed, .. }) => say!("level {claimed}", "レベル{claimed}").to(lang).to_owned(),
-        Some(other) => words::state(other).to(lang).to_owned(),
-    }
-}
-
-fn not_carried(page: &mut Page, view: &ComparisonView<'_>) {
-    let lang = view.new.lang;
-    if view.not_carried.is_empty() {
-        return;
-    }
-    page.heading(lang.of(
-        "Old answers that the new framework cannot take",
-        "新しいフレームワークに引き継げなかった前回の回答",
-    ));
-    for one in view.not_carried {
-        page.item("  - ", one.message.to(lang), str::to_owned);
-    }
 }

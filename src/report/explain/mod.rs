@@ -1,8 +1,10 @@
 //! The explanation of one company.
 
 mod json;
-pub(super) mod terminal;
+mod terminal;
+mod what_if;
 
 pub(crate) use json::ExplanationJson;
 pub use json::json;
-pub use terminal::{Scope, terminal, what_if};
+pub use terminal::{Scope, terminal};
+pub use what_if::what_if;

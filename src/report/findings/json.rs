@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::{Region, Target, all, count};
+use crate::report::json::pretty;
 use crate::source::{Diagnostic, Severity};
 use crate::text::Lang;
 
@@ -28,12 +29,11 @@ struct Finding<'a> {
 
 /// All findings as one JSON object.
 pub fn json(targets: &[Target], lang: Lang) -> serde_json::Result<String> {
-    let findings = Findings {
+    pretty(&Findings {
         diagnostics: all(targets).map(|diagnostic| finding(diagnostic, lang)).collect(),
         errors: count(targets, Severity::Error),
         warnings: count(targets, Severity::Warning),
-    };
-    Ok(serde_json::to_string_pretty(&findings)? + "\n")
+    })
 }
 
 fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding<'_> {

@@ -1,51 +1,48 @@
-use super::criterion::{criterion, list};
-use super::programmes::programme;
 use super::{Block, Book};
-use crate::framework::{Choose, Citation, Clause, Framework, LanguageIx, SourceIx, StageIx};
+use crate::framework::{
+    Choice, Choose, Citation, Clause, Condition, Criterion, CriterionIx, Framework, Need, Programme,
+    SourceIx, StageIx,
+};
+use crate::report::json::source_ids;
+use crate::report::page::Words;
+use crate::report::{Localized, words};
 use crate::say;
-use crate::text::Lang;
-
-/// A framework with the languages in which it is written down.
-#[derive(Clone, Copy)]
-pub(super) struct Cx<'a> {
-    pub(super) framework: &'a Framework,
-    pub(super) lang: Lang,
-    pub(super) language: LanguageIx,
-}
+use crate::scoring::Percent;
+use crate::text::{Label, Lang, count};
 
 /// The whole framework: stages, facts, every criterion with its levels, conflicts, ways in, sources, and which
 /// criteria rest on which passage of a source.
-pub fn framework_book(framework: &Framework, lang: Lang) -> Book {
-    let cx = Cx { framework, lang, language: framework.language(lang) };
-    let language = framework.languages()[cx.language.get()].clone();
-    let title = framework.title().to(cx.language).to_owned();
+pub fn book(framework: &Framework, lang: Lang) -> Book {
+    let text = Localized::new(framework, lang);
+    let language = framework.languages()[text.language.get()].clone();
+    let title = text.of(framework.title()).to_owned();
     let mut book = Book { language, title, blocks: Vec::new() };
-    front(&mut book, cx);
-    stages(&mut book, cx);
-    facts(&mut book, cx);
-    rubrics(&mut book, cx);
-    conflicts(&mut book, cx);
+    front(&mut book, text);
+    stages(&mut book, text);
+    facts(&mut book, text);
+    rubrics(&mut book, text);
+    conflicts(&mut book, text);
     if !framework.programmes().is_empty() {
         book.heading(2, "programmes", lang.of("Ways in", "入口となるプログラム・窓口"));
-        framework.programmes().iter().for_each(|one| programme(&mut book, cx, one));
+        framework.programmes().iter().for_each(|one| programme(&mut book, text, one));
     }
-    sources(&mut book, cx);
-    passages(&mut book, cx);
+    sources(&mut book, text);
+    passages(&mut book, text);
     book
 }
 
-fn front(book: &mut Book, cx: Cx<'_>) {
-    let Cx { framework, lang, language } = cx;
+fn front(book: &mut Book, text: Localized<'_>) {
+    let Localized { framework, lang, .. } = text;
     if let Some(disclaimer) = framework.disclaimer() {
-        book.blocks.push(Block::Strong(disclaimer.to(language).to_owned()));
+        book.blocks.push(Block::Strong(text.of(disclaimer).to_owned()));
     }
     let (id, version, count) = (framework.id(), framework.version(), framework.criteria().len());
-    let text = say!(
+    let summary = say!(
         "Framework {id}, version {version}: {count} criteria.",
         "フレームワーク {id}、バージョン {version}。評価項目は{count}件です。"
     );
-    book.paragraph(text.to(lang));
-    let text = lang.of(
+    book.paragraph(summary.to(lang));
+    book.paragraph(lang.of(
         "Choose for each criterion the highest level that is wholly true and could be shown to a third person. \
          \"We don't know\" is an answer. Who says that a criterion matters is stated with it; the levels, their \
          efforts, the weights and the thresholds are a proposal of this framework, also where the topic comes from \
@@ -53,62 +50,57 @@ fn front(book: &mut Book, cx: Cx<'_>) {
         "各評価項目では、内容がすべて事実で、第三者に示せるレベルのうち、最も高いものを選びます。「わからない」も回答の\
          一つです。その評価項目を重要とする根拠は、項目ごとに示しています。レベル、必要な工数、重み、基準値は、主題が\
          資料に基づく場合も含め、すべて本フレームワークの提案です。",
-    );
-    book.paragraph(text);
+    ));
     book.blocks.push(Block::Contents(lang.of("Contents", "目次").to_owned()));
 }
 
-fn stages(book: &mut Book, cx: Cx<'_>) {
-    let Cx { framework, lang, language } = cx;
+fn stages(book: &mut Book, text: Localized<'_>) {
+    let Localized { framework, lang, .. } = text;
     book.heading(2, "stages", lang.of("Stages", "段階"));
     for (position, index) in framework.stage_indices().enumerate() {
         let stage = &framework[index];
-        let (number, name) = (position + 1, stage.title.to(language));
+        let (number, name) = (position + 1, text.of(&stage.title));
         book.heading(3, &format!("stage-{}", stage.id), &format!("{number}. {name}"));
-        book.paragraph(stage.point.to(language));
+        book.paragraph(text.of(&stage.point));
         let total: u32 = framework.criteria().iter().map(|criterion| criterion.weight(index)).sum();
         let weighted = framework.criteria().iter().filter(|criterion| criterion.weight(index) > 0);
         let ready_at = stage.ready_at;
         let count = weighted.clone().count();
-        let text = say!(
+        let rule = say!(
             "Ready from {ready_at} % of the points and with every gate passed. It rests on {count} criteria.",
             "得点率が{ready_at}%以上で、必須条件をすべて満たせば準備完了です。{count}件の評価項目で判断します。"
         );
-        book.paragraph(text.to(lang));
-        gates(book, cx, index);
+        book.paragraph(rule.to(lang));
+        gates(book, text, index);
         let rows = weighted.map(|criterion| {
             let weight = criterion.weight(index);
-            let share = crate::scoring::Percent::of(u64::from(weight), u64::from(total));
-            vec![criterion.name(language).to_owned(), weight.to_string(), format!("{share} %")]
+            let share = Percent::of(u64::from(weight), u64::from(total));
+            vec![criterion.name(text.language).to_owned(), weight.to_string(), format!("{share} %")]
         });
-        let head = match lang {
-            Lang::En => ["Criterion", "Weight", "Share if all apply"],
-            Lang::Ja => ["評価項目", "重み", "全項目が該当する場合の比率"],
-        };
+        let head = lang.of(
+            ["Criterion", "Weight", "Share if all apply"],
+            ["評価項目", "重み", "全項目が該当する場合の比率"],
+        );
         book.table(&head, rows.collect());
     }
 }
 
-fn gates(book: &mut Book, cx: Cx<'_>, stage: StageIx) {
-    let Cx { framework, lang, language } = cx;
+fn gates(book: &mut Book, text: Localized<'_>, stage: StageIx) {
+    let Localized { framework, lang, .. } = text;
     let rows = framework.gates_of(stage).map(|gate| {
-        let criterion = &framework[gate.criterion];
-        let level = criterion.level(gate.at_least).says.to(language);
+        let level = text.level(gate.criterion, gate.at_least);
         vec![
-            criterion.name(language).to_owned(),
+            text.criterion(gate.criterion).to_owned(),
             format!("{}{}{level}", gate.at_least, lang.colon()),
-            gate.because.to(language).to_owned(),
+            text.of(&gate.because).to_owned(),
         ]
     });
-    let head = match lang {
-        Lang::En => ["Gate", "At least level", "Because"],
-        Lang::Ja => ["必須条件", "必要なレベル", "理由"],
-    };
+    let head = lang.of(["Gate", "At least level", "Because"], ["必須条件", "必要なレベル", "理由"]);
     book.table(&head, rows.collect());
 }
 
-fn facts(book: &mut Book, cx: Cx<'_>) {
-    let Cx { framework, lang, language } = cx;
+fn facts(book: &mut Book, text: Localized<'_>) {
+    let Localized { framework, lang, .. } = text;
     if framework.facts().is_empty() {
         return;
     }
@@ -118,33 +110,32 @@ fn facts(book: &mut Book, cx: Cx<'_>) {
         "最初に確認する項目です。採点はせず、どの評価項目が該当するかを決めます。",
     ));
     for fact in framework.facts() {
-        book.heading(3, &format!("fact-{}", fact.id), fact.question.to(language));
+        book.heading(3, &format!("fact-{}", fact.id), text.of(&fact.question));
         let many = match fact.choose {
             Choose::One => lang.of("one of", "1つ選択"),
             Choose::Many => lang.of("all that hold", "該当するものをすべて選択"),
         };
         book.blocks.push(Block::Aside(format!("{} ({many})", fact.id)));
-        let choice =
-            |choice: &crate::framework::Choice| format!("{} [{}]", choice.label.to(language), choice.id);
+        let choice = |choice: &Choice| format!("{} [{}]", text.of(&choice.label), choice.id);
         book.blocks.push(Block::List(fact.choices.iter().map(choice).collect()));
     }
 }
 
-fn rubrics(book: &mut Book, cx: Cx<'_>) {
-    let Cx { framework, lang, language } = cx;
+fn rubrics(book: &mut Book, text: Localized<'_>) {
+    let Localized { framework, lang, .. } = text;
     for rubric in framework.rubrics() {
-        let name = rubric.title.to(language);
+        let name = text.of(&rubric.title);
         let title = say!("Rubric: {name}", "ルーブリック：{name}");
         book.heading(2, &format!("rubric-{}", rubric.id), title.to(lang));
-        book.paragraph(rubric.advice.to(language));
+        book.paragraph(text.of(&rubric.advice));
         for index in &rubric.criteria {
-            criterion(book, cx, *index);
+            criterion(book, text, *index);
         }
     }
 }
 
-fn conflicts(book: &mut Book, cx: Cx<'_>) {
-    let Cx { framework, lang, language } = cx;
+fn conflicts(book: &mut Book, text: Localized<'_>) {
+    let Localized { framework, lang, .. } = text;
     if framework.conflicts().is_empty() {
         return;
     }
@@ -162,17 +153,14 @@ fn conflicts(book: &mut Book, cx: Cx<'_>) {
     };
     let rows = framework.conflicts().iter().map(|conflict| {
         let when: Vec<String> = conflict.when.iter().map(clause).collect();
-        vec![when.join("; "), conflict.says.to(language).to_owned()]
+        vec![when.join("; "), text.of(&conflict.says).to_owned()]
     });
-    let head = match lang {
-        Lang::En => ["Answers", "What does not fit"],
-        Lang::Ja => ["回答", "矛盾の内容"],
-    };
+    let head = lang.of(["Answers", "What does not fit"], ["回答", "矛盾の内容"]);
     book.table(&head, rows.collect());
 }
 
-fn sources(book: &mut Book, cx: Cx<'_>) {
-    let Cx { framework, lang, .. } = cx;
+fn sources(book: &mut Book, text: Localized<'_>) {
+    let Localized { framework, lang, .. } = text;
     if framework.sources().is_empty() {
         return;
     }
@@ -181,16 +169,13 @@ fn sources(book: &mut Book, cx: Cx<'_>) {
         let day = source.as_of.map(|day| day.to_string()).unwrap_or_default();
         vec![source.id.clone(), source.title.clone(), day, source.url.clone().unwrap_or_default()]
     });
-    let head = match lang {
-        Lang::En => ["Id", "Title", "As of", "Address"],
-        Lang::Ja => ["id", "題名", "時点", "URL"],
-    };
+    let head = lang.of(["Id", "Title", "As of", "Address"], ["id", "題名", "時点", "URL"]);
     book.table(&head, rows.collect());
 }
 
 /// Of every source that has passages: which criteria, stages and programmes rest on which.
-fn passages(book: &mut Book, cx: Cx<'_>) {
-    let Cx { framework, lang, language } = cx;
+fn passages(book: &mut Book, text: Localized<'_>) {
+    let Localized { framework, lang, .. } = text;
     for (position, source) in framework.sources().iter().enumerate() {
         if source.passages.is_empty() {
             continue;
@@ -203,20 +188,161 @@ fn passages(book: &mut Book, cx: Cx<'_>) {
             let criteria: Vec<_> =
                 framework.criteria().iter().filter(|criterion| criterion.sources.contains(&cited)).collect();
             let bears = |stage: &StageIx| criteria.iter().any(|criterion| criterion.weight(*stage) > 0);
-            let stages =
-                framework.stage_indices().filter(bears).map(|stage| framework[stage].title.to(language));
+            let stages = framework.stage_indices().filter(bears).map(|stage| text.stage(stage));
             let programmes = framework.programmes().iter().filter(|one| one.sources.contains(&cited));
             vec![
                 passage.clone(),
-                list(lang, criteria.iter().map(|criterion| criterion.name(language))),
-                list(lang, stages),
-                list(lang, programmes.map(|one| one.title.to(language))),
+                lang.list(criteria.iter().map(|criterion| criterion.name(text.language))),
+                lang.list(stages),
+                lang.list(programmes.map(|one| text.of(&one.title))),
             ]
         });
-        let head = match lang {
-            Lang::En => ["Passage", "Criteria", "Stages", "Ways in"],
-            Lang::Ja => ["該当箇所", "評価項目", "段階", "プログラム・窓口"],
-        };
+        let head = lang.of(
+            ["Passage", "Criteria", "Stages", "Ways in"],
+            ["該当箇所", "評価項目", "段階", "プログラム・窓口"],
+        );
         book.table(&head, rows.collect());
     }
+}
+
+/// A criterion: its question, why it is asked, its levels, and everything that decides how it counts.
+fn criterion(book: &mut Book, text: Localized<'_>, index: CriterionIx) {
+    let framework = text.framework;
+    let criterion = &framework[index];
+    book.heading(3, &format!("criterion-{}", criterion.id), criterion.name(text.language));
+    book.blocks.push(Block::Strong(text.of(&criterion.question).to_owned()));
+    book.paragraph(text.of(&criterion.why));
+    levels(book, text, criterion);
+    book.blocks.push(Block::Fields(fields(text, index, criterion)));
+}
+
+fn levels(book: &mut Book, text: Localized<'_>, criterion: &Criterion) {
+    let lang = text.lang;
+    let rows = criterion.levels.iter().enumerate().map(|(number, level)| {
+        let cost = level.next.as_ref().map(|_| {
+            let (effort, lead) = (level.effort, level.lead_weeks);
+            let (effort_en, lead_en) = (count(effort, "person-week"), count(lead, "week"));
+            let cost = if lead > 0 {
+                say!("{effort_en}, {lead_en} of waiting", "{effort}人週、待ち時間{lead}週")
+            } else {
+                say!("{effort_en}", "{effort}人週")
+            };
+            cost.to(lang).to_owned()
+        });
+        vec![
+            number.to_string(),
+            text.of(&level.says).to_owned(),
+            level.next.as_ref().map(|next| text.of(next).to_owned()).unwrap_or_default(),
+            cost.unwrap_or_default(),
+        ]
+    });
+    let head = lang.of(
+        ["Level", "What is there", "To get to the next level", "Effort"],
+        ["レベル", "現状", "次のレベルに進むには", "工数"],
+    );
+    book.table(&head, rows.collect());
+}
+
+fn fields(text: Localized<'_>, index: CriterionIx, criterion: &Criterion) -> Vec<(String, String)> {
+    let Localized { framework, lang, .. } = text;
+    let mut fields = Fields::new(lang);
+    fields.add(
+        Label("What counts as evidence", "根拠資料の例"),
+        criterion.proof.as_ref().map(|proof| text.of(proof)),
+    );
+    let from = criterion.evidence_from.map(|from| say!("from level {from}", "レベル{from}以上"));
+    fields.add(Label("Evidence is needed", "根拠資料が必要"), from);
+    let weights = criterion.weights.iter();
+    let weights = weights.map(|(stage, weight)| format!("{} {weight}", text.stage(*stage)));
+    fields.add(Label("Weight", "重み"), Some(lang.list(weights)));
+    let gates = framework.gates().iter().filter(|gate| gate.criterion == index).map(|gate| {
+        let (stage, level) = (text.stage(gate.stage), gate.at_least);
+        say!("{stage}: at least level {level}", "{stage}：レベル{level}以上").to(lang).to_owned()
+    });
+    fields.add(Label("Gate", "必須条件"), filled(lang.list(gates)));
+    fields.add(Label("Applies if", "該当する条件"), filled(condition(text, &criterion.condition)));
+    let may_not_apply = criterion.may_not_apply.then_some(Label("yes, with a reason", "可（理由が必要）"));
+    fields.add(Label("May be answered \"does not apply\"", "「該当しない」の回答"), may_not_apply);
+    let days = criterion.valid_days.map(|days| {
+        let days_en = count(days, "day");
+        say!("{days_en}", "{days}日")
+    });
+    fields.add(Label("An answer holds for", "回答の有効期間"), days);
+    fields.add(Label("Who says that it matters", "重要とする根拠"), Some(words::origin(criterion.origin)));
+    fields.add(Label("Sources", "出典"), Some(lang.list(source_ids(framework, &criterion.sources))));
+    fields.add(Label("Id", "id"), Some(&criterion.id));
+    fields.entries
+}
+
+/// Names with their values.
+struct Fields {
+    lang: Lang,
+    entries: Vec<(String, String)>,
+}
+
+impl Fields {
+    fn new(lang: Lang) -> Self {
+        Self { lang, entries: Vec::new() }
+    }
+
+    /// Adds a field, if it has a value.
+    fn add(&mut self, name: Label, value: Option<impl Words>) {
+        if let Some(value) = value {
+            self.entries.push((name.to(self.lang).to_owned(), value.to(self.lang).to_owned()));
+        }
+    }
+}
+
+fn filled(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// A condition in words: the facts and the choices that let something apply.
+fn condition(text: Localized<'_>, condition: &Condition) -> String {
+    let clauses = condition.0.iter().map(|(fact, choices)| {
+        let fact = &text.framework[*fact];
+        let labels: Vec<_> = choices.iter().map(|choice| fact.label(*choice, text.language)).collect();
+        let (id, en, ja) = (&fact.id, labels.join(" / "), labels.join("」または「"));
+        say!("{id} = {en}", "{id} が「{ja}」").to(text.lang).to_owned()
+    });
+    let clauses: Vec<String> = clauses.collect();
+    clauses.join(text.lang.of("; ", "、かつ "))
+}
+
+/// A programme: what it is, whom it is for, what it needs, and what could not be confirmed.
+fn programme(book: &mut Book, text: Localized<'_>, programme: &Programme) {
+    let Localized { framework, lang, .. } = text;
+    book.heading(3, &format!("programme-{}", programme.id), text.of(&programme.title));
+    book.paragraph(text.of(&programme.does));
+    let mut fields = Fields::new(lang);
+    fields.add(Label("For", "対象"), filled(condition(text, &programme.condition)));
+    let needs = lang.list(programme.needs.iter().map(|one| need(text, one)));
+    fields.add(Label("Should have reached", "求められる状態"), filled(needs));
+    fields.add(Label("Opens", "開始日"), programme.opens.map(|day| day.to_string()));
+    fields.add(Label("Closes", "終了日"), programme.closes.map(|day| day.to_string()));
+    let texts = [
+        (Label("Terms", "条件"), &programme.terms),
+        (Label("Not confirmed", "未確認の点"), &programme.unverified),
+        (Label("Whom to ask", "問い合わせ先"), &programme.ask),
+    ];
+    for (name, value) in texts {
+        fields.add(name, value.as_ref().map(|value| text.of(value)));
+    }
+    fields.add(Label("Sources", "出典"), Some(lang.list(source_ids(framework, &programme.sources))));
+    fields.add(Label("As of", "時点"), Some(programme.as_of.to_string()));
+    book.blocks.push(Block::Fields(fields.entries));
+}
+
+fn need(text: Localized<'_>, need: &Need) -> String {
+    let need = match need {
+        Need::Stage(stage, verdict) => {
+            let (stage, Label(en, ja)) = (text.stage(*stage), words::verdict(*verdict));
+            say!("{stage} {en}", "「{stage}」が{ja}")
+        }
+        Need::Criterion(criterion, at_least) => {
+            let name = text.criterion(*criterion);
+            say!("{name} at level {at_least}", "{name}がレベル{at_least}以上")
+        }
+    };
+    need.to(text.lang).to_owned()
 }

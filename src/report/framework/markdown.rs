@@ -27,7 +27,7 @@ fn one(book: &Book, block: &Block) -> String {
         Block::Aside(text) => format!("_{}_\n", escape(text)),
         Block::Fields(fields) => {
             let line = |(name, value): &(String, String)| {
-                format!("- **{}**{}{}", escape(name), book.colon(), escape(value))
+                format!("- **{}**{}{}", escape(name), book.lang().colon(), escape(value))
             };
             lines(fields.iter().map(line))
         }

@@ -1,15 +1,104 @@
 //! A whole framework to read or to print: one document, written as terminal text, Markdown or HTML.
 
 mod content;
-mod criterion;
-mod document;
-mod html;
 mod markdown;
-mod programmes;
 mod terminal;
 
-pub use content::framework_book;
-pub use document::{Block, Book};
-pub use html::html;
+pub use content::book;
 pub use markdown::markdown;
 pub use terminal::terminal;
+
+use askama::Template;
+
+use crate::text::Lang;
+
+/// A document of plain blocks, in the order in which they are read.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    /// The tag of its language, such as `ja`.
+    pub language: String,
+    /// Its title.
+    pub title: String,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// One block. All texts are plain; a renderer escapes them for its form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading; those of level 2 and 3 make the table of contents.
+    Heading {
+        /// From 2, for the title is level 1.
+        level: u8,
+        /// A name to link to.
+        anchor: String,
+        /// Its words.
+        text: String,
+    },
+    /// The table of contents of all that follows.
+    Contents(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A paragraph that matters most in its section.
+    Strong(String),
+    /// Small print.
+    Aside(String),
+    /// Names with their values.
+    Fields(Vec<(String, String)>),
+    /// A list.
+    List(Vec<String>),
+    /// A table.
+    Table {
+        /// The heads of its columns.
+        head: Vec<String>,
+        /// Its rows, each as long as the head.
+        rows: Vec<Vec<String>>,
+    },
+}
+
+impl Book {
+    /// Adds a heading.
+    fn heading(&mut self, level: u8, anchor: &str, text: &str) {
+        self.blocks.push(Block::Heading { level, anchor: anchor.to_owned(), text: text.to_owned() });
+    }
+
+    /// Adds a paragraph.
+    fn paragraph(&mut self, text: &str) {
+        self.blocks.push(Block::Paragraph(text.to_owned()));
+    }
+
+    /// Adds a table, unless it has no row.
+    fn table(&mut self, head: &[&str], rows: Vec<Vec<String>>) {
+        if !rows.is_empty() {
+            self.blocks.push(Block::Table { head: head.iter().map(|&cell| cell.to_owned()).collect(), rows });
+        }
+    }
+
+    /// The language of the interface that is nearest to its own.
+    fn lang(&self) -> Lang {
+        Lang::from_locale(&self.language)
+    }
+
+    /// The headings of the table of contents: level, anchor, text.
+    fn contents(&self) -> impl Iterator<Item = (u8, &str, &str)> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Heading { level: level @ (2 | 3), anchor, text } => {
+                Some((*level, anchor.as_str(), text.as_str()))
+            }
+            _ => None,
+        })
+    }
+}
+
+/// The page; its texts are escaped by the template.
+#[derive(Template)]
+#[template(path = "book.html")]
+struct BookPage<'a> {
+    book: &'a Book,
+    contents: Vec<(u8, &'a str, &'a str)>,
+}
+
+/// A book as one HTML page that needs nothing else: no script, no font, no picture from outside.
+pub fn html(book: &Book) -> Result<String, askama::Error> {
+    BookPage { book, contents: book.contents().collect() }.render()
+}

@@ -10,6 +10,7 @@ use super::Input;
 use crate::check::diff::{FrameworkChange, Impact, SheetChange, VersionStep, step};
 use crate::framework::Framework;
 use crate::source::Diagnostic;
+use crate::text::Lang;
 
 /// All that is known of a change.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +41,13 @@ pub struct Refusal {
     pub reasons: Vec<Diagnostic>,
     /// Whether only the newer one refuses it.
     pub by_new: bool,
+}
+
+impl Refusal {
+    /// The first reason, with its place.
+    fn reason(&self, lang: Lang) -> String {
+        self.reasons.first().map(|reason| reason.message_with_position(lang)).unwrap_or_default()
+    }
 }
 
 impl Evolution<'_> {

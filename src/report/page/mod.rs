@@ -1,17 +1,15 @@
 //! Text for a terminal of a given width.
 
-mod bar;
-mod changes;
+mod company;
 mod paint;
 mod table;
 
-pub(super) use bar::bar;
-pub(super) use changes::write as changes;
+pub(super) use company::cost;
 pub use paint::Paint;
-pub(super) use table::{lines, longest_word, room, table, verdict_cell};
+pub(super) use table::{bar, lines, longest_word, right, room, table, verdict_cell};
 
-use crate::framework::Citation;
-use crate::text::{clean, wrap, wrap_hanging};
+use crate::framework::{Citation, Framework};
+use crate::text::{Bilingual, Label, Lang, clean, width, wrap, wrap_hanging};
 
 /// How to write for a terminal.
 #[derive(Clone, Copy, Debug)]
@@ -27,94 +25,131 @@ impl Terminal {
     pub const BOUNDLESS: usize = usize::MAX;
 }
 
+/// Something to write on a page, in the page's language.
+pub(super) trait Words {
+    fn to(&self, lang: Lang) -> &str;
+}
+
+impl Words for str {
+    fn to(&self, _: Lang) -> &str {
+        self
+    }
+}
+
+impl Words for String {
+    fn to(&self, _: Lang) -> &str {
+        self
+    }
+}
+
+impl Words for Bilingual {
+    fn to(&self, lang: Lang) -> &str {
+        self.to(lang)
+    }
+}
+
+impl Words for Label {
+    fn to(&self, lang: Lang) -> &str {
+        (*self).to(lang)
+    }
+}
+
+impl<T: Words + ?Sized> Words for &T {
+    fn to(&self, lang: Lang) -> &str {
+        (**self).to(lang)
+    }
+}
+
 /// A page of text that is being written, wrapped to the terminal.
-pub(in crate::report) struct Page {
-    pub(in crate::report) terminal: Terminal,
+pub(super) struct Page {
+    pub(super) lang: Lang,
+    pub(super) terminal: Terminal,
     text: String,
     /// What was cited so far, in the order of first use; its number is its position from 1.
-    pub(in crate::report) cited: Vec<Citation>,
+    cited: Vec<Citation>,
 }
 
 impl Page {
-    pub(in crate::report) fn new(terminal: Terminal) -> Self {
-        Self { terminal, text: String::new(), cited: Vec::new() }
-    }
-
-    /// How it is written.
-    pub(in crate::report) fn terminal(&self) -> Terminal {
-        self.terminal
+    pub(super) fn new(lang: Lang, terminal: Terminal) -> Self {
+        Self { lang, terminal, text: String::new(), cited: Vec::new() }
     }
 
     /// A heading, with an empty line before it.
-    pub(in crate::report) fn heading(&mut self, text: &str) {
+    pub(super) fn heading(&mut self, text: impl Words) {
         if !self.text.is_empty() {
-            self.text.push('\n');
+            self.gap();
         }
-        for line in wrap(&clean(text), self.terminal.columns) {
+        for line in wrap(&clean(text.to(self.lang)), self.terminal.columns) {
             self.push(&self.terminal.paint.bold(&line));
         }
     }
 
-    /// A paragraph.
-    pub(in crate::report) fn paragraph(&mut self, text: &str) {
-        self.styled(text, "", std::borrow::ToOwned::to_owned);
+    pub(super) fn paragraph(&mut self, text: impl Words) {
+        self.styled(text, "", str::to_owned);
     }
 
-    /// A paragraph that one may pass over.
-    pub(in crate::report) fn aside(&mut self, text: &str, indent: &str) {
+    /// Small print behind an indent.
+    pub(super) fn aside(&mut self, indent: &str, text: impl Words) {
         let paint = self.terminal.paint;
         self.styled(text, indent, |line| paint.dim(line));
     }
 
-    /// A link on a line of its own, however long: one that is broken leads elsewhere, and a terminal breaks a long line
-    /// without parting it.
-    pub(in crate::report) fn link(&mut self, url: &str, indent: &str) {
+    /// A link on a line of its own, never broken: half a link leads elsewhere.
+    fn link(&mut self, url: &str, indent: &str) {
         let line = [indent, &clean(url)].concat();
         self.push(&self.terminal.paint.dim(&line));
     }
 
     /// A paragraph behind an indent, every line through `style`.
-    pub(in crate::report) fn styled(&mut self, text: &str, indent: &str, style: impl Fn(&str) -> String) {
-        for line in wrap_hanging(&clean(text), self.terminal.columns, indent, indent) {
-            self.push(&style(&line));
-        }
+    pub(super) fn styled(&mut self, text: impl Words, indent: &str, style: impl Fn(&str) -> String) {
+        self.hanging(text, indent, indent, style);
     }
 
     /// An entry of a list: its mark, then its text, the lines under each other.
-    pub(in crate::report) fn item(&mut self, mark: &str, text: &str, style: impl Fn(&str) -> String) {
-        let rest = " ".repeat(crate::text::width(mark));
-        for line in wrap_hanging(&clean(text), self.terminal.columns, mark, &rest) {
+    pub(super) fn item(&mut self, mark: &str, text: impl Words) {
+        self.styled_item(mark, text, str::to_owned);
+    }
+
+    /// As [`Self::item`], every line through `style`.
+    pub(super) fn styled_item(&mut self, mark: &str, text: impl Words, style: impl Fn(&str) -> String) {
+        self.hanging(text, mark, &" ".repeat(width(mark)), style);
+    }
+
+    fn hanging(&mut self, text: impl Words, first: &str, rest: &str, style: impl Fn(&str) -> String) {
+        for line in wrap_hanging(&clean(text.to(self.lang)), self.terminal.columns, first, rest) {
             self.push(&style(&line));
         }
     }
 
-    /// The numbers of citations, such as `1, 4`, for the list of sources at the end.
-    pub(in crate::report) fn cite(&mut self, citations: &[Citation]) -> String {
-        let mut numbers = Vec::new();
-        for citation in citations {
-            let known = self.cited.iter().position(|other| other == citation);
-            let position = known.unwrap_or(self.cited.len());
-            if known.is_none() {
-                self.cited.push(citation.clone());
-            }
-            numbers.push((position + 1).to_string());
-        }
-        numbers.join(", ")
-    }
-
     /// Lines that are already laid out.
-    pub(in crate::report) fn raw(&mut self, text: &str) {
+    pub(super) fn raw(&mut self, text: &str) {
         for line in text.lines() {
             self.push(line.trim_end());
         }
     }
 
     /// An empty line.
-    pub(in crate::report) fn gap(&mut self) {
+    pub(super) fn gap(&mut self) {
         self.text.push('\n');
     }
 
-    pub(in crate::report) fn finish(self) -> String {
+    /// Says how many entries of a list are left out, if any, and how to see them.
+    pub(super) fn more(&mut self, rest: usize, how: impl FnOnce(usize) -> Bilingual) {
+        if rest > 0 {
+            self.aside("  ", how(rest));
+        }
+    }
+
+    /// The page, closed by the disclaimer of its framework.
+    pub(super) fn finish_with_disclaimer(mut self, framework: &Framework) -> String {
+        if let Some(disclaimer) = framework.disclaimer() {
+            self.gap();
+            self.aside("", disclaimer.to(framework.language(self.lang)));
+        }
+        self.finish()
+    }
+
+    pub(super) fn finish(self) -> String {
         self.text
     }
 

@@ -1,37 +1,34 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::advice::{Plan, PlanStep};
+use crate::advice::{Plan, PlanStatus, PlanStep};
 use crate::report::assessment::AssessmentJson;
-use crate::report::names::PlanName;
-use crate::report::{Input, View};
+use crate::report::json::{pretty, source_ids, stage_ids};
+use crate::report::{Input, Localized, View};
 
 /// What `plan --format json` writes.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub(crate) struct PlanJson {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct PlanJson<'a> {
     /// The id of the stage that the plan leads to.
-    to: String,
+    to: &'a str,
     /// What was found.
-    #[schemars(with = "PlanName")]
-    status: &'static str,
+    status: PlanStatus,
     /// Person-weeks of all steps.
     effort: u64,
     /// What to do.
-    steps: Vec<StepJson>,
+    steps: Vec<StepJson<'a>>,
     /// The assessment once all steps are done; `null` without a plan.
     after: Option<AssessmentJson>,
     /// The person-weeks that were given as a limit.
     budget: Option<u64>,
     /// The id of the stage that no answers can make ready.
-    blocked_by: Option<String>,
+    blocked_by: Option<&'a str>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct StepJson {
+#[derive(Serialize, JsonSchema)]
+struct StepJson<'a> {
     /// The id of the criterion.
-    criterion: String,
+    criterion: &'a str,
     /// The level before.
     from: u8,
     /// The level after; the same for a proof alone.
@@ -43,58 +40,49 @@ struct StepJson {
     /// Calendar weeks that no effort shortens.
     lead_weeks: u64,
     /// What to do, level by level, in the language of the run.
-    next: Vec<String>,
+    next: Vec<&'a str>,
     /// The id of the first stage that needs it.
-    stage: String,
+    stage: &'a str,
     /// Whether the criterion has no answer yet.
     open: bool,
     /// The ids of the stages whose gate it opens.
-    opens_gates: Vec<String>,
+    opens_gates: Vec<&'a str>,
     /// What the criterion rests on, each as `source` or `source#passage`.
     sources: Vec<String>,
 }
 
 /// A plan as pretty JSON that ends in a line break. `view` is the company as it is now.
 pub fn json(view: &View<'_>, input: &Input, plan: &Plan) -> serde_json::Result<String> {
-    let framework = view.framework;
+    let View { framework, .. } = *view;
     let after = plan.after.as_ref();
-    let json = PlanJson {
-        to: framework[plan.goal.to].id.clone(),
-        status: plan.status.id(),
+    pretty(&PlanJson {
+        to: &framework[plan.goal.to].id,
+        status: plan.status,
         effort: plan.effort,
-        steps: plan.steps.iter().map(|step| StepJson::new(view, step)).collect(),
+        steps: plan.steps.iter().map(|step| StepJson::new(view.text(), step)).collect(),
         after: after.map(|assessed| AssessmentJson::new(&View { assessed, ..*view }, input, true)),
         budget: plan.goal.budget,
-        blocked_by: plan.blocked_by.map(|stage| framework[stage].id.clone()),
-    };
-    Ok(serde_json::to_string_pretty(&json)? + "\n")
+        blocked_by: plan.blocked_by.map(|stage| &*framework[stage].id),
+    })
 }
 
-impl StepJson {
-    fn new(view: &View<'_>, step: &PlanStep) -> Self {
-        let framework = view.framework;
+impl<'a> StepJson<'a> {
+    fn new(text: Localized<'a>, step: &PlanStep) -> Self {
+        let Localized { framework, .. } = text;
         let criterion = &framework[step.criterion];
-        let language = view.language();
-        let climbed = criterion.levels[usize::from(step.from)..usize::from(step.to)].iter();
-        let mut next: Vec<String> = climbed
-            .filter_map(|level| level.next.as_ref())
-            .map(|text| text.to(language).to_owned())
-            .collect();
-        if step.from == step.to {
-            next.extend(criterion.proof.as_ref().map(|text| text.to(language).to_owned()));
-        }
+        let proof = criterion.proof.as_ref().filter(|_| step.is_proof());
         Self {
-            criterion: criterion.id.clone(),
+            criterion: &criterion.id,
             from: step.from,
             to: step.to,
             prove: step.prove,
             effort: step.effort,
             lead_weeks: step.lead_weeks,
-            next,
-            stage: framework[step.stage].id.clone(),
+            next: step.next(framework).chain(proof).map(|next| text.of(next)).collect(),
+            stage: &framework[step.stage].id,
             open: step.open,
-            opens_gates: step.opens.iter().map(|stage| framework[*stage].id.clone()).collect(),
-            sources: criterion.sources.iter().map(|citation| citation.id(framework)).collect(),
+            opens_gates: stage_ids(framework, &step.opens),
+            sources: source_ids(framework, &criterion.sources),
         }
     }
 }

@@ -1,17 +1,17 @@
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::RatersView;
-use crate::advice::{Alpha, Opinions, Status};
+use crate::advice::{Alpha, FactOpinions, Opinions, Status};
 use crate::answers::{Answer, Reply};
+use crate::framework::{ChoiceIx, Framework};
 use crate::report::assessment::{FORMAT, FrameworkJson, TOOL};
-use crate::report::json::InputJson;
-use crate::report::names::{AgreementName, AlphaName, Day, ReplyName};
+use crate::report::json::{InputJson, pretty};
 
 /// What `compare --raters --format json` writes.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub(crate) struct RatersJson {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct RatersJson<'a> {
     /// The version of this form.
     format: u32,
     /// The program that wrote it, with its version.
@@ -19,7 +19,7 @@ pub(crate) struct RatersJson {
     /// The framework that was used.
     framework: FrameworkJson,
     /// The raters, in the order of their sheets; all other lists about raters have the same order.
-    raters: Vec<RaterJson>,
+    raters: Vec<RaterJson<'a>>,
     /// Krippendorff's alpha over the levels.
     alpha: AlphaJson,
     /// How many criteria all agree on.
@@ -31,115 +31,105 @@ pub(crate) struct RatersJson {
     /// How many criteria nobody answered.
     open: usize,
     /// Every fact, in order.
-    facts: Vec<FactJson>,
+    facts: Vec<RatersFactJson<'a>>,
     /// Every criterion, what must be settled first.
-    criteria: Vec<CriterionJson>,
+    criteria: Vec<RatersCriterionJson<'a>>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct RaterJson {
+#[derive(Serialize, JsonSchema)]
+struct RaterJson<'a> {
     /// What the rater is called here.
-    name: String,
+    name: &'a str,
     /// Where the answers came from.
     input: InputJson,
     /// The company, as the sheet names it.
-    subject: Option<String>,
+    subject: Option<&'a str>,
     /// The day of the answers.
-    #[schemars(with = "Option<Day>")]
-    date: Option<String>,
+    date: Option<Date>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize, JsonSchema)]
 struct AlphaJson {
     /// Whether it is defined.
-    #[schemars(with = "AlphaName")]
-    status: &'static str,
+    status: Alpha,
     /// From 1 for full agreement over 0 for chance to less; `null` if it is not defined.
     value: Option<f64>,
     /// How many levels could be paired.
     pairable: Option<u64>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "RatersFactJson")]
-struct FactJson {
+#[derive(Serialize, JsonSchema)]
+struct RatersFactJson<'a> {
     /// The id of the fact.
-    id: String,
+    id: &'a str,
     /// Whether the raters agree.
-    #[schemars(with = "AgreementName")]
-    status: &'static str,
+    status: Status,
     /// Per rater the choices; none for "unknown", `null` where it is not answered.
-    answers: Vec<Option<Vec<String>>>,
+    answers: Vec<Option<Vec<&'a str>>>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "RatersCriterionJson")]
-struct CriterionJson {
+#[derive(Serialize, JsonSchema)]
+struct RatersCriterionJson<'a> {
     /// The id of the criterion.
-    id: String,
+    id: &'a str,
     /// Whether the raters agree.
-    #[schemars(with = "AgreementName")]
-    status: &'static str,
+    status: Status,
     /// How near the levels are, from 0 to 1; `null` where there are no two.
     agreement: Option<f64>,
     /// Per rater the answer, `null` where there is none.
-    answers: Vec<Option<AnswerJson>>,
+    answers: Vec<Option<RatersAnswerJson<'a>>>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "RatersAnswerJson")]
-struct AnswerJson {
+#[derive(Serialize, JsonSchema)]
+struct RatersAnswerJson<'a> {
     /// What was answered.
-    #[schemars(with = "ReplyName")]
-    state: &'static str,
+    state: ReplyJson,
     /// The level claimed.
     level: Option<u8>,
     /// Why it does not apply.
-    reason: Option<String>,
+    reason: Option<&'a str>,
     /// The evidence that is named.
-    evidence: Vec<String>,
+    evidence: &'a [String],
     /// The note.
-    note: Option<String>,
+    note: Option<&'a str>,
     /// The day of the answer itself.
-    #[schemars(with = "Option<Day>")]
-    date: Option<String>,
+    date: Option<Date>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+enum ReplyJson {
+    Level,
+    Unknown,
+    Unanswered,
+    NotApplicable,
 }
 
 /// How far raters agree, as pretty JSON that ends in a line break.
 pub fn json(view: &RatersView<'_>) -> serde_json::Result<String> {
-    let RatersView { framework, raters, agreement, .. } = view;
-    let facts = agreement.facts.iter().map(|one| {
+    let RatersView { framework, raters, agreement, .. } = *view;
+    let fact = |one: &FactOpinions| {
         let fact = &framework[one.fact];
-        let ids = |choices: &Vec<_>| {
-            let id = |choice: &crate::framework::ChoiceIx| fact.choices[choice.get()].id.clone();
-            choices.iter().map(id).collect()
-        };
+        let ids = |choices: &Vec<ChoiceIx>| choices.iter().map(|one| &*fact.choices[one.get()].id).collect();
         let answers = one.given.iter().map(|choices| choices.as_ref().map(ids)).collect();
-        FactJson { id: fact.id.clone(), status: one.status.id(), answers }
-    });
-    let criterion = |one: &Opinions| CriterionJson {
-        id: framework[one.criterion].id.clone(),
-        status: one.status.id(),
-        agreement: one.agreement.map(decimal),
-        answers: one.given.iter().map(|answer| answer.as_ref().map(AnswerJson::from)).collect(),
+        RatersFactJson { id: &fact.id, status: one.status, answers }
     };
-    let json = RatersJson {
+    pretty(&RatersJson {
         format: FORMAT,
         tool: TOOL,
         framework: FrameworkJson::new(framework),
         raters: raters
             .iter()
             .map(|rater| RaterJson {
-                name: rater.name.clone(),
+                name: &rater.name,
                 input: (&rater.input).into(),
-                subject: rater.sheet.subject.clone(),
-                date: rater.sheet.date.map(|date| date.to_string()),
+                subject: rater.sheet.subject.as_deref(),
+                date: rater.sheet.date,
             })
             .collect(),
         alpha: AlphaJson {
-            status: agreement.alpha.id(),
+            status: agreement.alpha,
             value: agreement.alpha.thousandths().map(decimal),
             pairable: match agreement.alpha {
                 Alpha::Defined { values, .. } => Some(values),
@@ -150,28 +140,30 @@ pub fn json(view: &RatersView<'_>) -> serde_json::Result<String> {
         disputed: agreement.count(Status::is_disputed),
         single: agreement.count(|status| status == Status::Single),
         open: agreement.count(|status| status == Status::Open),
-        facts: facts.collect(),
-        criteria: agreement.criteria.iter().map(criterion).collect(),
-    };
-    Ok(serde_json::to_string_pretty(&json)? + "\n")
+        facts: agreement.facts.iter().map(fact).collect(),
+        criteria: agreement.criteria.iter().map(|one| criterion(framework, one)).collect(),
+    })
 }
 
-impl From<&Answer> for AnswerJson {
-    fn from(answer: &Answer) -> Self {
+fn criterion<'a>(framework: &'a Framework, one: &'a Opinions) -> RatersCriterionJson<'a> {
+    RatersCriterionJson {
+        id: &framework[one.criterion].id,
+        status: one.status,
+        agreement: one.agreement.map(decimal),
+        answers: one.given.iter().map(|answer| answer.as_ref().map(RatersAnswerJson::from)).collect(),
+    }
+}
+
+impl<'a> From<&'a Answer> for RatersAnswerJson<'a> {
+    fn from(answer: &'a Answer) -> Self {
         let (state, level, reason) = match &answer.reply {
-            Reply::Level(level) => ("level", Some(*level), None),
-            Reply::Unknown => ("unknown", None, None),
-            Reply::Unanswered => ("unanswered", None, None),
-            Reply::NotApplicable(reason) => ("not-applicable", None, Some(reason.clone())),
+            Reply::Level(level) => (ReplyJson::Level, Some(*level), None),
+            Reply::Unknown => (ReplyJson::Unknown, None, None),
+            Reply::Unanswered => (ReplyJson::Unanswered, None, None),
+            Reply::NotApplicable(reason) => (ReplyJson::NotApplicable, None, Some(reason.as_str())),
         };
-        Self {
-            state,
-            level,
-            reason,
-            evidence: answer.evidence.clone(),
-            note: answer.note.clone(),
-            date: answer.date.map(|date| date.to_string()),
-        }
+        let (evidence, note, date) = (&answer.evidence, answer.note.as_deref(), answer.date);
+        Self { state, level, reason, evidence, note, date }
     }
 }
 

@@ -1,13 +1,12 @@
 use std::fmt::Write as _;
 
-use super::RatersView;
-use super::terminal::brief;
+use super::{RatersView, reply};
 use crate::advice::{FactOpinions, Merge, MergedAnswer, Opinions, Status};
 use crate::answers::write::{answer_toml, fact_toml, text_toml};
 use crate::answers::{Answer, Reply};
 use crate::framework::ChoiceIx;
 use crate::say;
-use crate::text::{Bilingual, clean};
+use crate::text::{Bilingual, Lang, clean};
 
 /// The merged sheet of raters as TOML: what is agreed stands in it, what is disputed is a comment that says who
 /// said what, with an empty answer to fill in.
@@ -22,19 +21,19 @@ pub fn merged_sheet(view: &RatersView<'_>, merge: &Merge) -> String {
 fn head(out: &mut String, view: &RatersView<'_>, merge: &Merge) {
     let lang = view.lang;
     let count = view.raters.len();
-    comment(
-        out,
-        say!("Merged from {count} answer sheets:", "{count}件の回答シートをまとめたもの：").to(lang),
-    );
+    comment(out, lang, &say!("Merged from {count} answer sheets:", "{count}件の回答シートをまとめたもの："));
     for rater in view.raters {
         let (name, path) = (&rater.name, &rater.input.path);
-        comment(out, say!("  {name} ({path})", "  {name}（{path}）").to(lang));
+        comment(out, lang, &say!("  {name} ({path})", "  {name}（{path}）"));
     }
-    let text = say!(
-        "Disputed questions are open: settle them, remove the `#` before the id, and write the answer.",
-        "回答が一致しない質問は未回答にしてあります。話し合って決め、id の前の `#` を消して回答を書いてください。"
+    comment(
+        out,
+        lang,
+        &say!(
+            "Disputed questions are open: settle them, remove the `#` before the id, and write the answer.",
+            "回答が一致しない質問は未回答にしてあります。話し合って決め、id の前の `#` を消して回答を書いてください。"
+        ),
     );
-    comment(out, text.to(lang));
     entry(out, "framework", &text_toml(view.framework.id()));
     entry(out, "version", &text_toml(view.framework.version()));
     let texts = [("subject", &merge.subject), ("ref", &merge.reference)];
@@ -52,14 +51,14 @@ fn head(out: &mut String, view: &RatersView<'_>, merge: &Merge) {
     entry(out, "respondent", &text_toml(&names.join(", ")));
 }
 
-/// Tells what each says of a key on which they differ; nothing if nobody says anything.
+/// Says what each writes for a key on which they differ; nothing if nobody says anything.
 fn different(out: &mut String, view: &RatersView<'_>, key: &str) {
     for rater in view.raters {
         let sheet = &rater.sheet;
         let text = if key == "ref" { &sheet.reference } else { &sheet.subject };
         if let Some(text) = text {
             let name = &rater.name;
-            comment(out, say!("{key}, {name}: {text}", "{key}、{name}：{text}").to(view.lang));
+            comment(out, view.lang, &say!("{key}, {name}: {text}", "{key}、{name}：{text}"));
         }
     }
 }
@@ -97,7 +96,7 @@ fn answers(out: &mut String, view: &RatersView<'_>, merge: &Merge) {
         if opinions.status.is_disputed() {
             let said = opinions.given.iter().map(|answer| {
                 let answer = answer.as_ref()?;
-                let mut text = brief(answer, view.lang);
+                let mut text = reply(answer, view.lang);
                 if !answer.evidence.is_empty() {
                     let list = answer.evidence.join("; ");
                     text += say!(" (evidence: {list})", "（根拠資料：{list}）").to(view.lang);
@@ -127,7 +126,7 @@ fn answer(
         && let Some(rater) = opinions.given.iter().position(Option::is_some)
     {
         let name = name(rater);
-        comment(out, say!("Answered by {name} only:", "回答したのは {name} だけ：").to(view.lang));
+        comment(out, view.lang, &say!("Answered by {name} only:", "回答したのは {name} だけ："));
     }
     let answer = &kept.answer;
     let reply = match &answer.reply {
@@ -151,19 +150,18 @@ fn answer(
 
 /// A question that is left open, with what each of them said of it.
 fn open(out: &mut String, view: &RatersView<'_>, id: &str, said: impl Iterator<Item = Option<String>>) {
-    comment(out, say!("Disputed:", "不一致：").to(view.lang));
+    comment(out, view.lang, &say!("Disputed:", "不一致："));
     for (rater, said) in view.raters.iter().zip(said) {
         if let Some(said) = said {
             let name = &rater.name;
-            let line: Bilingual = say!("  {name}: {said}", "  {name}：{said}");
-            comment(out, line.to(view.lang));
+            comment(out, view.lang, &say!("  {name}: {said}", "  {name}：{said}"));
         }
     }
     let _ = writeln!(out, "# {id} =");
 }
 
-fn comment(out: &mut String, text: &str) {
-    let _ = writeln!(out, "# {}", clean(text));
+fn comment(out: &mut String, lang: Lang, text: &Bilingual) {
+    let _ = writeln!(out, "# {}", clean(text.to(lang)));
 }
 
 fn entry(out: &mut String, key: &str, value: &str) {

@@ -9,10 +9,12 @@ pub use json::json;
 pub use merged::merged_sheet;
 pub use terminal::terminal;
 
-use super::Input;
+use super::{Input, words};
 use crate::advice::Agreement;
-use crate::answers::AnswerSheet;
-use crate::framework::{Framework, LanguageIx};
+use crate::answers::{Answer, AnswerSheet, Reply};
+use crate::framework::Framework;
+use crate::say;
+use crate::scoring::State;
 use crate::text::Lang;
 
 /// One of several raters.
@@ -39,9 +41,12 @@ pub struct RatersView<'a> {
     pub lang: Lang,
 }
 
-impl RatersView<'_> {
-    /// The language of the framework's texts.
-    pub fn language(&self) -> LanguageIx {
-        self.framework.language(self.lang)
-    }
+/// A rater's answer in a few words.
+fn reply(answer: &Answer, lang: Lang) -> String {
+    let text = match &answer.reply {
+        Reply::Level(level) => say!("level {level}", "レベル{level}"),
+        Reply::NotApplicable(reason) => say!("does not apply: {reason}", "該当しない：{reason}"),
+        Reply::Unknown | Reply::Unanswered => return words::state(State::Unknown).to(lang).to_owned(),
+    };
+    text.to(lang).to_owned()
 }

@@ -7,7 +7,7 @@ use crate::text::{Bilingual, Label, Lang, count, pad, width};
 
 /// The result for a terminal: first what failed, then what no test exercises.
 pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
-    let mut page = Page::new(terminal);
+    let mut page = Page::new(lang, terminal);
     let paint = terminal.paint;
     for outcome in tested.outcomes {
         let problems = &outcome.test.problems;
@@ -15,26 +15,26 @@ pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
             continue;
         }
         let mark = if outcome.passed() { Label("warning", "警告") } else { Label("failed", "失敗") };
-        page.item(&format!("{}{}", mark.to(lang), lang.of(": ", "：")), &outcome.test.name, |line| {
+        page.styled_item(&format!("{}{}", mark.to(lang), lang.colon()), &outcome.test.name, |line| {
             if outcome.passed() { paint.warn(line) } else { paint.bad(line) }
         });
         for difference in &outcome.differences {
-            page.item("  - ", sentence(difference).to(lang), str::to_owned);
+            page.item("  - ", sentence(difference));
         }
         for problem in problems {
             page.raw(&findings::human(problem, lang, terminal));
         }
         page.gap();
     }
-    summary(&mut page, tested, lang);
-    coverage(&mut page, tested.coverage, lang);
+    summary(&mut page, tested);
+    coverage(&mut page, tested.coverage);
     if let Some(mutation) = tested.mutation {
-        survivors(&mut page, mutation, lang);
+        survivors(&mut page, mutation);
     }
     page.finish()
 }
 
-fn summary(page: &mut Page, tested: &Tested<'_>, lang: Lang) {
+fn summary(page: &mut Page, tested: &Tested<'_>) {
     let (all, failed) = (tested.outcomes.len(), tested.failed());
     let (id, version, tests) = (tested.framework.id(), tested.framework.version(), count(all, "test"));
     let line = if failed == 0 {
@@ -45,29 +45,28 @@ fn summary(page: &mut Page, tested: &Tested<'_>, lang: Lang) {
             "{id} {version}：テスト{all}件のうち{failed}件が失敗"
         )
     };
-    let paint = page.terminal().paint;
-    page.styled(line.to(lang), "", |line| if failed == 0 { paint.good(line) } else { paint.bad(line) });
+    let paint = page.terminal.paint;
+    page.styled(line, "", |line| if failed == 0 { paint.good(line) } else { paint.bad(line) });
 }
 
-fn coverage(page: &mut Page, coverage: &Coverage, lang: Lang) {
+fn coverage(page: &mut Page, coverage: &Coverage) {
     let percent = coverage.percent();
-    let title = say!("Coverage: {percent} %", "網羅率：{percent} %");
-    page.heading(title.to(lang));
+    page.heading(say!("Coverage: {percent} %", "網羅率：{percent} %"));
     let parts: Vec<_> = coverage.parts.iter().filter(|part| part.total > 0).collect();
-    let names = parts.iter().map(|part| width(name(part.part).to(lang)));
+    let names = parts.iter().map(|part| width(name(part.part).to(page.lang)));
     let columns = names.max().unwrap_or(0);
     for part in &parts {
         let (exercised, total) = (part.exercised(), part.total);
         let numbers = say!("{exercised} of {total}", "{total}件中{exercised}件");
-        page.raw(&format!("  {}  {}", pad(name(part.part).to(lang), columns), numbers.to(lang)));
+        page.raw(&format!("  {}  {}", pad(name(part.part).to(page.lang), columns), numbers.to(page.lang)));
     }
     if parts.iter().all(|part| part.missing.is_empty()) {
         return;
     }
-    page.heading(Label("No test exercises", "どのテストでも使われていないもの").to(lang));
+    page.heading(Label("No test exercises", "どのテストでも使われていないもの"));
     for part in parts {
         for missing in &part.missing {
-            page.item("  - ", missing, str::to_owned);
+            page.item("  - ", missing);
         }
     }
 }
@@ -91,17 +90,16 @@ pub(super) fn counted(mutation: &Mutation) -> Bilingual {
     )
 }
 
-fn survivors(page: &mut Page, mutation: &Mutation, lang: Lang) {
+fn survivors(page: &mut Page, mutation: &Mutation) {
     let left = mutation.survivors.len();
-    page.heading(counted(mutation).to(lang));
+    page.heading(counted(mutation));
     if left > 0 {
-        let text = Label(
+        page.paragraph(Label(
             "No test fails when one of these changes; a score range or a verdict near the limit would notice.",
             "次の変更をしても、どのテストも失敗しません。得点の範囲や、基準ぎりぎりの判定を確かめるテストを加えると検出できます。",
-        );
-        page.paragraph(text.to(lang));
+        ));
     }
     for survivor in &mutation.survivors {
-        page.item("  - ", survivor.to(lang), str::to_owned);
+        page.item("  - ", survivor);
     }
 }

@@ -2,13 +2,15 @@ use serde::Serialize;
 
 use super::Tested;
 use crate::check::suite::TestOutcome;
+use crate::report::assessment::FrameworkJson;
+use crate::report::json::pretty;
 use crate::source::Place;
 use crate::text::Lang;
 
 #[derive(Serialize)]
 struct TestedJson<'a> {
-    framework: FrameworkJson<'a>,
-    tests: Vec<TestJson<'a>>,
+    framework: FrameworkJson,
+    tests: Vec<TestOutcomeJson<'a>>,
     passed: usize,
     failed: usize,
     coverage: CoverageJson<'a>,
@@ -16,18 +18,11 @@ struct TestedJson<'a> {
 }
 
 #[derive(Serialize)]
-struct FrameworkJson<'a> {
-    id: &'a str,
-    version: &'a str,
-    digest: &'a str,
-}
-
-#[derive(Serialize)]
-struct TestJson<'a> {
+struct TestOutcomeJson<'a> {
     name: &'a str,
     passed: bool,
     differences: Vec<DifferenceJson<'a>>,
-    diagnostics: Vec<DiagnosticJson<'a>>,
+    diagnostics: Vec<TestProblemJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -40,7 +35,7 @@ struct DifferenceJson<'a> {
 }
 
 #[derive(Serialize)]
-struct DiagnosticJson<'a> {
+struct TestProblemJson<'a> {
     code: &'static str,
     slug: &'static str,
     severity: &'static str,
@@ -53,11 +48,11 @@ struct DiagnosticJson<'a> {
 #[derive(Serialize)]
 struct CoverageJson<'a> {
     percent: usize,
-    parts: Vec<PartJson<'a>>,
+    parts: Vec<CoveragePartJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct PartJson<'a> {
+struct CoveragePartJson<'a> {
     part: &'static str,
     exercised: usize,
     total: usize,
@@ -74,18 +69,14 @@ struct MutationJson<'a> {
 /// The result for programs, in keys that do not change with the language; messages do.
 pub fn json(tested: &Tested<'_>, lang: Lang) -> serde_json::Result<String> {
     let failed = tested.failed();
-    let parts = tested.coverage.parts.iter().map(|part| PartJson {
+    let parts = tested.coverage.parts.iter().map(|part| CoveragePartJson {
         part: part.part.id(),
         exercised: part.exercised(),
         total: part.total,
         missing: &part.missing,
     });
-    let all = TestedJson {
-        framework: FrameworkJson {
-            id: tested.framework.id(),
-            version: tested.framework.version(),
-            digest: tested.framework.digest(),
-        },
+    pretty(&TestedJson {
+        framework: FrameworkJson::new(tested.framework),
         tests: tested.outcomes.iter().map(|outcome| test(outcome, lang)).collect(),
         passed: tested.outcomes.len() - failed,
         failed,
@@ -95,11 +86,10 @@ pub fn json(tested: &Tested<'_>, lang: Lang) -> serde_json::Result<String> {
             noticed: mutation.noticed(),
             survivors: mutation.survivors.iter().map(|survivor| survivor.to(lang)).collect(),
         }),
-    };
-    Ok(serde_json::to_string_pretty(&all)? + "\n")
+    })
 }
 
-fn test(outcome: &TestOutcome, lang: Lang) -> TestJson<'_> {
+fn test(outcome: &TestOutcome, lang: Lang) -> TestOutcomeJson<'_> {
     let differences = outcome.differences.iter().map(|difference| {
         let (line, column) = position(difference.place.as_ref());
         DifferenceJson {
@@ -112,7 +102,7 @@ fn test(outcome: &TestOutcome, lang: Lang) -> TestJson<'_> {
     });
     let diagnostics = outcome.test.problems.iter().map(|problem| {
         let (line, column) = position(problem.place.as_ref());
-        DiagnosticJson {
+        TestProblemJson {
             code: problem.code.id,
             slug: problem.code.slug,
             severity: problem.code.severity.name(),
@@ -122,7 +112,7 @@ fn test(outcome: &TestOutcome, lang: Lang) -> TestJson<'_> {
             help: problem.help.as_ref().map(|help| help.to(lang)),
         }
     });
-    TestJson {
+    TestOutcomeJson {
         name: &outcome.test.name,
         passed: outcome.passed(),
         differences: differences.collect(),

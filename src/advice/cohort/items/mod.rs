@@ -4,6 +4,9 @@ mod pairs;
 
 pub use pairs::ItemPair;
 
+use std::cmp::Reverse;
+
+use super::FEW;
 use crate::advice::Assessed;
 use crate::framework::{CriterionIx, Framework};
 use crate::scoring::{Assessment, State, verdict_with};
@@ -72,6 +75,15 @@ fn decides(framework: &Framework, assessment: &Assessment) -> Vec<bool> {
     decides
 }
 
+impl Items {
+    /// The criteria that are open in any company, the most often open first, ties in framework order.
+    pub fn most_open(&self) -> Vec<&ItemSummary> {
+        let mut open: Vec<&ItemSummary> = self.criteria.iter().filter(|item| item.open() > 0).collect();
+        open.sort_by_key(|item| Reverse(item.open()));
+        open
+    }
+}
+
 impl ItemSummary {
     fn new(framework: &Framework, criterion: CriterionIx) -> Self {
         let gates = framework.gates().iter().filter(|gate| gate.criterion == criterion);
@@ -100,6 +112,11 @@ impl ItemSummary {
     /// How many companies answer with a level.
     pub fn answered(&self) -> usize {
         self.levels.iter().sum()
+    }
+
+    /// Whether so few answer that little can be said.
+    pub fn is_thin(&self) -> bool {
+        self.answered() < FEW
     }
 
     /// In how many companies it is open.

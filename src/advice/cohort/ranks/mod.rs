@@ -2,6 +2,9 @@
 
 mod noise;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use self::noise::Noise;
 use super::Share;
 use crate::advice::Assessed;
@@ -25,32 +28,46 @@ pub struct Ranks {
     pub stages: Vec<Vec<Option<Rank>>>,
 }
 
-/// The rank of one company, from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A rank from 1, equal companies sharing the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "RankJson")]
 pub struct Rank {
-    /// By the weights of the framework, open answers counted as the lowest level.
+    /// The rank by the framework's weights, open answers counted as the lowest level.
     pub rank: usize,
-    /// The 5th to the 95th percentile of its ranks under other weightings, the same for all companies as in
-    /// [`crate::advice::robustness`]; of n ranks the ⌈n·5/100⌉-th and the ⌈n·95/100⌉-th. None without draws.
+    /// The 5th to the 95th percentile of its ranks under other weightings; `null` without them.
     pub weights: Option<Interval>,
-    /// The best rank and the worst that answers still open can lead to: the best if its own become the top level and
-    /// proven and those of all others the lowest, the worst the other way round. The facts are taken as they are given.
+    /// The best and the worst that open answers, its own and those of others, can lead to.
     pub answers: Interval,
 }
 
 /// From the best rank to the worst.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "IntervalJson", description = "")]
 pub struct Interval {
-    /// The best, from 1.
+    /// The best rank.
     pub best: usize,
-    /// The worst.
+    /// The worst rank.
     pub worst: usize,
 }
 
 /// What decides the overall rank: the greater is before the lesser.
 type Position = (usize, Share);
 
+impl Ranks {
+    /// The positions of the companies by overall rank; equal ones stay in the order in which they were given.
+    pub fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.overall.len()).collect();
+        order.sort_by_key(|position| self.overall[*position].rank);
+        order
+    }
+}
+
 /// Ranks a cohort.
+///
+/// The weightings are those of [`crate::advice::robustness`], the same for all companies; of n ranks the ⌈n·5/100⌉-th
+/// and the ⌈n·95/100⌉-th are given. A company's best rank by answers is the one where its own open answers become the
+/// top level and proven and those of all others the lowest, its worst the other way round; the facts are taken as they
+/// are given.
 pub fn ranks(framework: &Framework, companies: &[&Assessed]) -> Ranks {
     let noise = Noise::new(framework, companies);
     // Everything that is open becomes the top level, and is proven.

@@ -1,0 +1,367 @@
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{CohortView, Member};
+use crate::advice::{
+    Claims, CohortGroup, GateSummary, GroupStage, Groups, ItemPair, ItemSummary, Items, LossSummary,
+    Quartiles, Rank, Share, StageSummary,
+};
+use crate::framework::{Framework, Verdict};
+use crate::report::assessment::{FORMAT, FrameworkJson, TOOL};
+use crate::report::json::{InputJson, RefusalJson, pretty};
+
+/// What `score --cohort --format json` writes.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct CohortJson<'a> {
+    /// The version of this form.
+    format: u32,
+    /// The program that wrote it, with its version.
+    tool: &'static str,
+    /// The framework that was used.
+    framework: FrameworkJson,
+    /// The day it was scored as of.
+    as_of: Date,
+    /// How many companies were scored; they are those that were given, and no benchmark.
+    companies: usize,
+    /// How many companies have reached how many stages, from none to all.
+    reached: Vec<ReachedJson>,
+    /// What is claimed and not proven.
+    claims: Claims,
+    /// Every stage, in order.
+    stages: Vec<CohortStageJson<'a>>,
+    /// The companies by a fact; `null` without `--by`.
+    groups: Option<GroupsJson<'a>>,
+    /// The ranks.
+    ranks: RanksJson<'a>,
+    /// What the criteria tell apart; `null` without `--items`.
+    items: Option<ItemsJson<'a>>,
+    /// One per sheet that was refused; it is not counted.
+    refused: Vec<RefusalJson>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ReachedJson {
+    /// How many stages, from the first on, are ready without a break.
+    stages: usize,
+    /// How many companies have reached so many and no more.
+    companies: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "StageJson")]
+struct CohortStageJson<'a> {
+    /// The id of the stage.
+    id: &'a str,
+    /// The percent that makes ready.
+    ready_at: u8,
+    /// In how many companies it is assessed.
+    assessed: usize,
+    /// How many companies have each verdict, the best first.
+    verdicts: Vec<VerdictJson>,
+    /// How many scores fall into each tenth, from 0; a score on a border counts in the upper one, 100 in the last.
+    bins: &'a [usize],
+    /// The scores, claims counted as made; `null` where nothing is assessed.
+    score: Option<Quartiles>,
+    /// What is proven.
+    proven: Option<Quartiles>,
+    /// What is possible.
+    possible: Option<Quartiles>,
+    /// Its gates, those that fail most often first.
+    gates: Vec<CohortGateJson<'a>>,
+    /// The criteria with weight on the stage, the one that loses most points first.
+    losses: Vec<CohortLossJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct VerdictJson {
+    /// The verdict.
+    verdict: Verdict,
+    /// How many companies have it.
+    companies: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "GateJson")]
+struct CohortGateJson<'a> {
+    /// The id of the criterion.
+    criterion: &'a str,
+    /// The level that opens it.
+    at_least: u8,
+    /// In how many companies it fails.
+    failed: usize,
+    /// In how many its criterion is open.
+    open: usize,
+    /// In how many it passes only by what is claimed.
+    unproven: usize,
+    /// How many companies it alone keeps from ready.
+    only_obstacle: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "LossJson")]
+struct CohortLossJson<'a> {
+    /// The id of the criterion.
+    criterion: &'a str,
+    /// In how many companies it counts.
+    companies: usize,
+    /// In how many of them it loses points.
+    losing: usize,
+    /// The points that it loses in all companies together.
+    points: u64,
+    /// Those of them that are lost because it is open.
+    open_points: u64,
+    /// What it loses, in percent of all points that the companies can have on the stage.
+    share: Share,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct GroupsJson<'a> {
+    /// The id of the fact.
+    fact: &'a str,
+    /// Whether a company can be in several groups.
+    overlap: bool,
+    /// By choice, the companies that do not give the fact last.
+    groups: Vec<GroupJson<'a>>,
+    /// How many groups of fewer than five companies are left out.
+    hidden: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct GroupJson<'a> {
+    /// The id of the choice; `null` for those that do not give the fact.
+    choice: Option<&'a str>,
+    /// How many companies there are.
+    companies: usize,
+    /// How many of them have reached how many stages.
+    reached: Vec<ReachedJson>,
+    /// Every stage, in order.
+    stages: Vec<GroupStageJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct GroupStageJson<'a> {
+    /// The id of the stage.
+    id: &'a str,
+    /// In how many companies it is assessed.
+    assessed: usize,
+    /// How many companies have each verdict, the best first.
+    verdicts: Vec<VerdictJson>,
+    /// The median score in percent; `null` where nothing is assessed.
+    median: Option<Share>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct RanksJson<'a> {
+    /// Under how many other weightings the companies were ranked; 0 if there are too many companies.
+    draws: u32,
+    /// Every company, in the order in which they were given.
+    companies: Vec<CompanyJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CompanyJson<'a> {
+    /// Where the answers came from.
+    input: InputJson,
+    /// The company, as its sheet names it.
+    subject: Option<&'a str>,
+    /// The sheet's own `ref`, handed through untouched.
+    #[serde(rename = "ref")]
+    reference: Option<&'a str>,
+    /// How many stages it has reached.
+    reached: usize,
+    /// Its rank by the stages reached, then by its score of the first stage that is not ready.
+    overall: Rank,
+    /// Its ranks by the score of each stage.
+    stages: Vec<StageRankJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct StageRankJson<'a> {
+    /// The id of the stage.
+    id: &'a str,
+    /// Its rank; `null` where the stage is not assessed.
+    rank: Option<Rank>,
+}
+
+/// What the answers of a cohort tell of the criteria.
+#[derive(Serialize, JsonSchema)]
+struct ItemsJson<'a> {
+    /// Every criterion, in framework order.
+    criteria: Vec<ItemJson<'a>>,
+    /// The pairs of criteria whose levels go together in at least five companies, the closest first.
+    pairs: Vec<PairJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ItemJson<'a> {
+    /// The id of the criterion.
+    criterion: &'a str,
+    /// How many companies claim each level, the lowest first.
+    levels: &'a [usize],
+    /// How many do not know, or answered too long ago.
+    unknown: usize,
+    /// How many do not answer.
+    unanswered: usize,
+    /// How many say that it does not apply.
+    not_applicable: usize,
+    /// How many are not asked.
+    skipped: usize,
+    /// Whether all who answer are at the top level.
+    nobody_fails: bool,
+    /// Whether all who answer are below the gate, or without one at the lowest level.
+    nobody_passes: bool,
+    /// In how many companies this answer alone, as the lowest or as the proven top level, would change a verdict.
+    decides: usize,
+    /// Whether it counts somewhere and decides nowhere.
+    never_decides: bool,
+    /// The levels at which nobody is; none if nobody answers.
+    unused_levels: Vec<usize>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct PairJson<'a> {
+    /// The ids of the two criteria.
+    criteria: Vec<&'a str>,
+    /// How many companies answer both with a level.
+    companies: usize,
+    /// Whether all of them are at the same level of both.
+    identical: bool,
+    /// Kendall's tau-b of the levels, rounded down to three decimals.
+    #[schemars(range(min = 0, max = 1))]
+    tau: f64,
+}
+
+/// A cohort, as pretty JSON that ends in a line break.
+pub fn json(view: &CohortView<'_>) -> serde_json::Result<String> {
+    let CohortView { framework, as_of, refused, cohort, groups, items, lang, .. } = *view;
+    pretty(&CohortJson {
+        format: FORMAT,
+        tool: TOOL,
+        framework: FrameworkJson::new(framework),
+        as_of,
+        companies: cohort.companies,
+        reached: reached(&cohort.reached),
+        claims: cohort.claims,
+        stages: cohort.stages.iter().map(|stage| CohortStageJson::new(framework, stage)).collect(),
+        groups: groups.map(|groups| GroupsJson::new(framework, groups)),
+        ranks: RanksJson::new(view),
+        items: items.map(|items| ItemsJson::new(framework, items)),
+        refused: refused.iter().map(|(input, reason)| RefusalJson::new(input, reason, lang)).collect(),
+    })
+}
+
+fn reached(counts: &[usize]) -> Vec<ReachedJson> {
+    let counts = counts.iter().enumerate();
+    counts.map(|(stages, companies)| ReachedJson { stages, companies: *companies }).collect()
+}
+
+fn verdicts(counts: &[usize]) -> Vec<VerdictJson> {
+    let all = Verdict::ALL.into_iter().zip(counts).rev();
+    all.map(|(verdict, companies)| VerdictJson { verdict, companies: *companies }).collect()
+}
+
+impl<'a> CohortStageJson<'a> {
+    fn new(framework: &'a Framework, stage: &'a StageSummary) -> Self {
+        let gate = |gate: &GateSummary| CohortGateJson {
+            criterion: &framework[gate.criterion].id,
+            at_least: gate.at_least,
+            failed: gate.failed,
+            open: gate.open,
+            unproven: gate.unproven,
+            only_obstacle: gate.alone,
+        };
+        let loss = |loss: &LossSummary| CohortLossJson {
+            criterion: &framework[loss.criterion].id,
+            companies: loss.counts,
+            losing: loss.losing,
+            points: loss.points,
+            open_points: loss.open_points,
+            share: loss.share,
+        };
+        Self {
+            id: &framework[stage.stage].id,
+            ready_at: framework[stage.stage].ready_at,
+            assessed: stage.assessed,
+            verdicts: verdicts(&stage.verdicts),
+            bins: &stage.bins,
+            score: stage.score,
+            proven: stage.proven,
+            possible: stage.possible,
+            gates: stage.gates.iter().map(gate).collect(),
+            losses: stage.losses.iter().map(loss).collect(),
+        }
+    }
+}
+
+impl<'a> GroupsJson<'a> {
+    fn new(framework: &'a Framework, groups: &Groups) -> Self {
+        let fact = &framework[groups.fact];
+        let stage = |stage: &GroupStage| GroupStageJson {
+            id: &framework[stage.stage].id,
+            assessed: stage.assessed,
+            verdicts: verdicts(&stage.verdicts),
+            median: stage.median,
+        };
+        let group = |group: &CohortGroup| GroupJson {
+            choice: group.choice.map(|choice| &*fact.choices[choice.get()].id),
+            companies: group.companies,
+            reached: reached(&group.reached),
+            stages: group.stages.iter().map(stage).collect(),
+        };
+        Self {
+            fact: &fact.id,
+            overlap: groups.overlap,
+            groups: groups.groups.iter().map(group).collect(),
+            hidden: groups.hidden,
+        }
+    }
+}
+
+impl<'a> RanksJson<'a> {
+    fn new(view: &CohortView<'a>) -> Self {
+        let CohortView { framework, members, ranks, .. } = *view;
+        let company = |(position, Member { input, assessed }): (usize, &Member<'a>)| CompanyJson {
+            input: (*input).into(),
+            subject: assessed.sheet.subject.as_deref(),
+            reference: assessed.sheet.reference.as_deref(),
+            reached: assessed.assessment.reached,
+            overall: ranks.overall[position],
+            stages: framework
+                .stages()
+                .iter()
+                .zip(&ranks.stages)
+                .map(|(stage, ranks)| StageRankJson { id: &stage.id, rank: ranks[position] })
+                .collect(),
+        };
+        Self { draws: ranks.draws, companies: members.iter().enumerate().map(company).collect() }
+    }
+}
+
+impl<'a> ItemsJson<'a> {
+    fn new(framework: &'a Framework, items: &'a Items) -> Self {
+        let item = |item: &'a ItemSummary| ItemJson {
+            criterion: &framework[item.criterion].id,
+            levels: &item.levels,
+            unknown: item.unknown,
+            unanswered: item.unanswered,
+            not_applicable: item.not_applicable,
+            skipped: item.skipped,
+            nobody_fails: item.nobody_fails(),
+            nobody_passes: item.nobody_passes(),
+            decides: item.decides,
+            never_decides: item.never_decides(),
+            unused_levels: item.unused_levels(),
+        };
+        let pair = |pair: &ItemPair| PairJson {
+            criteria: [pair.one, pair.other].map(|criterion| &*framework[criterion].id).to_vec(),
+            companies: pair.companies,
+            identical: pair.identical,
+            tau: f64::from(pair.tau) / 1000.0,
+        };
+        Self {
+            criteria: items.criteria.iter().map(item).collect(),
+            pairs: items.pairs.iter().map(pair).collect(),
+        }
+    }
+}

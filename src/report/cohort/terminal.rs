@@ -1,0 +1,447 @@
+use comfy_table::Cell;
+
+use super::{CohortView, Member, picture};
+use crate::advice::{
+    CohortGroup, DRAWS, FEW, GateSummary, Groups, Interval, ItemPair, ItemSummary, Items, LossSummary,
+    Quartiles, Share, StageSummary,
+};
+use crate::framework::Verdict;
+use crate::report::page::{Page, Terminal, lines, right, table};
+use crate::report::{Localized, words};
+use crate::say;
+use crate::text::{Bilingual, Label, clean, count, fit};
+
+/// A cohort on one page, ending in a line break: how the companies stand, what holds them back, how they rank, what the
+/// criteria tell apart.
+pub fn terminal(view: &CohortView<'_>, terminal: Terminal) -> String {
+    let text = Localized::new(view.framework, view.lang);
+    let mut out = CohortPage { page: Page::new(view.lang, terminal), text, view: *view };
+    out.overview();
+    if view.members.is_empty() {
+        return out.page.finish();
+    }
+    out.reached();
+    out.claims();
+    for summary in &view.cohort.stages {
+        out.stage(summary);
+    }
+    if let Some(groups) = view.groups {
+        out.groups(groups);
+    }
+    out.ranks();
+    if let Some(items) = view.items {
+        out.items(items);
+    }
+    out.page.finish_with_disclaimer(view.framework)
+}
+
+/// How many gates and losses of a stage are listed.
+const SHOWN: usize = 5;
+
+/// How many pairs and open questions are listed.
+const LISTED: usize = 10;
+
+/// How many companies are listed.
+const RANKED: usize = 30;
+
+struct CohortPage<'a> {
+    page: Page,
+    text: Localized<'a>,
+    view: CohortView<'a>,
+}
+
+impl<'a> CohortPage<'a> {
+    /// Whom the page speaks of.
+    fn overview(&mut self) {
+        let CohortView { as_of, cohort, refused, .. } = self.view;
+        let companies = cohort.companies;
+        self.page.heading(match companies {
+            0 => say!("No company", "集計できる回答シートがありません"),
+            1 => say!("1 company", "1社の集計"),
+            _ => say!("{companies} companies together", "{companies}社の集計"),
+        });
+        self.page.aside("", self.text.as_of(as_of));
+        if !refused.is_empty() {
+            let (refused, sheets) = (refused.len(), count(refused.len(), "sheet"));
+            self.page.paragraph(say!(
+                "Not counted: {sheets} that had to be refused.",
+                "採点できなかった回答シート{refused}件は、集計に含まれていません。"
+            ));
+        }
+        if companies == 0 {
+            return;
+        }
+        self.page.paragraph(Label(
+            "These are the companies that were given: no sample of a market, no benchmark.",
+            "指定された回答シートだけの集計です。市場を代表する標本ではなく、業界の水準を示すものでもありません。",
+        ));
+        if companies < FEW {
+            self.page.paragraph(Label(
+                "They are so few that quartiles and ranks say little.",
+                "会社数が少ないため、四分位数や順位は参考程度にとどめてください。",
+            ));
+        }
+    }
+
+    fn reached(&mut self) {
+        let reached = &self.view.cohort.reached;
+        self.page.heading(Label("Stages reached", "到達した段階の数"));
+        let all = reached.len() - 1;
+        let most = reached.iter().copied().max().unwrap_or(0);
+        let cells = self.page.terminal.columns.saturating_sub(24).min(40);
+        let wide = most.to_string().len();
+        for (stages, companies) in reached.iter().enumerate() {
+            let bar = picture::bar(*companies, most, cells);
+            self.page.raw(&format!("  {stages}/{all}  {companies:>wide$}  {bar}"));
+        }
+    }
+
+    fn claims(&mut self) {
+        let claims = self.view.cohort.claims;
+        let (needing, unproven, companies) = (claims.needing, claims.unproven, claims.companies);
+        if needing == 0 {
+            return;
+        }
+        let en = count(needing, "claim");
+        let of = if companies == 1 { "1 company".to_owned() } else { format!("{companies} companies") };
+        self.page.gap();
+        self.page.paragraph(say!(
+            "Of {en} that need evidence, {unproven} have none ({of}).",
+            "根拠資料が必要な回答{needing}件のうち、{unproven}件に根拠資料がありません（{companies}社）。"
+        ));
+    }
+
+    /// One stage: the verdicts, the scores with a picture, what holds back.
+    fn stage(&mut self, summary: &StageSummary) {
+        self.page.heading(self.text.numbered_stage(summary.stage));
+        self.page.paragraph(self.verdicts(&summary.verdicts));
+        let (Some(score), Some(proven), Some(possible)) = (summary.score, summary.proven, summary.possible)
+        else {
+            return;
+        };
+        let Quartiles { lowest, first, median, third, highest } = score;
+        let [lowest, first, median, third, highest, proven, possible] =
+            [lowest, first, median, third, highest, proven.median, possible.median].map(Share::percent);
+        self.page.paragraph(say!(
+            "Scores from {lowest} to {highest}, quartiles {first}, {median}, {third}. Medians: proven {proven}, possible {possible}.",
+            "回答どおりの得点率：{lowest}〜{highest}、四分位数 {first}・{median}・{third}。中央値：根拠あり {proven}、最大 {possible}。"
+        ));
+        if self.page.terminal.columns >= picture::COLUMNS {
+            self.page.gap();
+            self.page.aside("  ", picture::ruler());
+            let ready_at = self.view.framework[summary.stage].ready_at;
+            self.page.raw(&format!("  {}", picture::line(&score, ready_at)));
+            self.page.raw(&format!("  {}", picture::counts(&summary.bins)));
+            if summary.stage.get() == 0 {
+                self.page.aside("", Label(
+                    "Line: - lowest to highest, = the half in the middle, o median, | ready from here. Below it: companies in each tenth. Percents are rounded down; a quartile is the score of a company, of two in the middle the lower.",
+                    "線：- 最低〜最高、= 中央の半数、o 中央値、| 準備完了の基準。その下は10％ごとの会社数。数値は得点率（%、切り捨て）。四分位数は実在する会社の値で、中央が2社なら低いほうを採ります。",
+                ));
+            }
+        }
+        self.gates(&summary.holding_gates());
+        self.losses(&summary.losing());
+    }
+
+    /// How many companies have each verdict, the best first; those that none has are left out.
+    fn verdicts(&self, counts: &[usize]) -> String {
+        let all = Verdict::ALL.into_iter().zip(counts).rev().filter(|(_, count)| **count > 0);
+        self.text.lang.list(all.map(|(verdict, count)| {
+            let Label(en, ja) = words::verdict(verdict);
+            say!("{en} {count}", "{ja} {count}社").to(self.text.lang).to_owned()
+        }))
+    }
+
+    fn gates(&mut self, holding: &[&GateSummary]) {
+        if holding.is_empty() {
+            return;
+        }
+        self.page.gap();
+        self.page.paragraph(Label("Gates that hold back:", "満たされていない必須条件："));
+        for gate in holding.iter().take(SHOWN) {
+            let GateSummary { failed, open, unproven, alone, .. } = **gate;
+            let counts = [
+                (failed, say!("fails in {failed}", "未達 {failed}社")),
+                (open, say!("open in {open}", "未確定 {open}社")),
+                (unproven, say!("unproven in {unproven}", "根拠不足 {unproven}社")),
+                (alone, say!("the only obstacle in {alone}", "これだけが障害 {alone}社")),
+            ];
+            let counts =
+                counts.iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.to(self.text.lang));
+            let (name, counts) = (self.text.criterion(gate.criterion), self.text.lang.list(counts));
+            self.page.item("  - ", say!("{name}: {counts}", "{name}：{counts}"));
+        }
+        self.more(holding.len(), SHOWN);
+    }
+
+    fn losses(&mut self, losing: &[&LossSummary]) {
+        if losing.is_empty() {
+            return;
+        }
+        self.page.gap();
+        self.page.paragraph(Label("Criteria that lose most:", "失点の大きい評価項目："));
+        for loss in losing.iter().take(SHOWN) {
+            let LossSummary { losing, counts, .. } = **loss;
+            let (name, share) = (self.text.criterion(loss.criterion), loss.share.percent());
+            let Label(open, open_ja) = if loss.is_mostly_open() {
+                Label(", mostly by open answers", "（主に未回答・不明による）")
+            } else {
+                Label("", "")
+            };
+            self.page.item(
+                "  - ",
+                say!(
+                    "{name}: {share} % of the stage's points, in {losing} of {counts}{open}",
+                    "{name}：段階の配点の {share}%、{counts}社中{losing}社{open_ja}"
+                ),
+            );
+        }
+        self.more(losing.len(), SHOWN);
+    }
+
+    /// The companies by one fact.
+    fn groups(&mut self, groups: &Groups) {
+        let question = self.text.of(&self.view.framework[groups.fact].question);
+        self.page.heading(say!("By group: {question}", "グループ別：{question}"));
+        if groups.overlap {
+            self.page.aside(
+                "",
+                Label(
+                    "A company that gave several choices is in several groups.",
+                    "複数の選択肢を選んだ会社は、それぞれのグループに含まれます。",
+                ),
+            );
+        }
+        for group in &groups.groups {
+            let label = match group.choice {
+                Some(choice) => clean(&self.text.choices(groups.fact, &[choice])),
+                None => self.text.lang.of("(not given)", "（未記入・不明）").to_owned(),
+            };
+            self.group(group, &label);
+        }
+        let hidden = groups.hidden;
+        if hidden > 0 {
+            let (are, plural) = if hidden == 1 { ("is", "") } else { ("are", "s") };
+            self.page.gap();
+            self.page.aside("", say!(
+                "{hidden} group{plural} below {FEW} companies {are} not shown (--small-groups shows all).",
+                "{FEW}社に満たないグループ（{hidden}件）は表示していません（--small-groups ですべて表示）。"
+            ));
+        }
+    }
+
+    fn group(&mut self, group: &CohortGroup, label: &str) {
+        let (companies, all) = (group.companies, self.view.framework.stages().len());
+        let reached = group.reached.iter().enumerate().filter(|(_, count)| **count > 0);
+        let reached = self.text.lang.list(reached.map(|(stages, count)| {
+            say!("{stages}/{all} {count}", "{stages}/{all} {count}社").to(self.text.lang).to_owned()
+        }));
+        self.page.item(
+            "  - ",
+            say!("{label} ({companies}): reached {reached}", "{label}（{companies}社）：到達 {reached}"),
+        );
+        for stage in &group.stages {
+            let (name, verdicts) = (self.text.stage(stage.stage), self.verdicts(&stage.verdicts));
+            let text = match stage.median.map(Share::percent) {
+                Some(median) => {
+                    say!("{name}: median {median}; {verdicts}", "{name}：中央値 {median}、{verdicts}")
+                }
+                None => say!("{name}: {verdicts}", "{name}：{verdicts}"),
+            };
+            self.page.aside("    ", text);
+        }
+    }
+
+    /// The companies by overall rank, each with how far its rank can be trusted.
+    fn ranks(&mut self) {
+        let CohortView { members, ranks, lang, .. } = self.view;
+        self.page.heading(Label("Ranks", "順位"));
+        self.page.paragraph(Label(
+            "By the stages reached; among equals by the score of the first stage that is not ready.",
+            "到達した段階の数の順です。同数の場合は、準備完了でない最初の段階の得点率（回答どおり）で比べます。",
+        ));
+        let mut heads = Vec::from(lang.of(
+            ["Rank", "Weights", "Answers", "Reached", "Company"],
+            ["順位", "重み", "回答", "到達", "企業・製品"],
+        ));
+        if ranks.draws == 0 {
+            heads.remove(1);
+        }
+        let mut table = table(self.page.terminal, heads.into_iter().map(str::to_owned));
+        let all = self.view.framework.stages().len();
+        for position in ranks.order().into_iter().take(RANKED) {
+            let (Member { input, assessed }, rank) = (members[position], ranks.overall[position]);
+            let name = input.name_of(&assessed.sheet);
+            let mut cells = vec![right(rank.rank)];
+            cells.extend(rank.weights.map(|weights| right(range(weights))));
+            cells.extend([
+                right(range(rank.answers)),
+                right(format!("{}/{all}", assessed.assessment.reached)),
+                // A longer one would be no name, and laying it out would take long.
+                Cell::new(fit(&clean(&name), self.page.terminal.columns.saturating_mul(2))),
+            ]);
+            table.add_row(cells);
+        }
+        self.page.gap();
+        self.page.raw(&lines(table));
+        self.more(members.len(), RANKED);
+        self.ranks_explained(ranks.draws);
+    }
+
+    fn ranks_explained(&mut self, draws: u32) {
+        self.page.aside("", match draws {
+            0 => say!(
+                "Ranks under other weights are left out: there are too many companies.",
+                "会社数が多いため、重みを変えた場合の順位は求めていません。"
+            ),
+            _ => say!(
+                "Weights: 5th to 95th percentile of the rank when each weight is varied between half and one and a half times, {draws} times, alike for all companies.",
+                "重み：各評価項目の重みを個別に 0.5〜1.5 倍の範囲で{draws}通りに（全社同じように）変えたときの順位の5〜95パーセンタイル。"
+            ),
+        });
+        if draws > 0 && draws < DRAWS {
+            self.page.aside(
+                "",
+                say!(
+                    "That is fewer than the usual {DRAWS} times, for the companies are many.",
+                    "会社数が多いため、通常の{DRAWS}通りより少なくしています。"
+                ),
+            );
+        }
+        self.page.aside("", Label(
+            "Answers: the best and the worst rank that open answers, its own and those of others, can lead to by the facts as given. Equal companies share the best rank. Ranks by stage: --format json.",
+            "回答：前提項目が今のままの場合に、自社と他社の未回答・不明の項目しだいでありうる最高と最低の順位。同順位は上位の順位とします。段階ごとの順位は --format json で出力できます。",
+        ));
+    }
+
+    /// What the answers tell of the criteria.
+    fn items(&mut self, items: &Items) {
+        self.page.heading(Label("The criteria in these companies", "この集計から見た評価項目"));
+        self.page.paragraph(Label(
+            "Each number is how many companies a finding rests on. What tells nothing apart here may do so elsewhere.",
+            "各数値は、根拠となった会社数です。ここでは差がつかない評価項目も、ほかの企業では差がつく場合があります。",
+        ));
+        let thin = items.criteria.iter().filter(|item| item.is_thin()).count();
+        if thin > 0 {
+            let criteria = if thin == 1 { "1 criterion".to_owned() } else { format!("{thin} criteria") };
+            self.page.paragraph(say!(
+                "The first four lists leave out {criteria} that fewer than {FEW} companies answer.",
+                "最初の4つの一覧では、回答が{FEW}社に満たない評価項目（{thin}件）を省いています。"
+            ));
+        }
+        self.item_list(
+            items,
+            Label("Nobody fails: all who answer are at the top", "回答した全社が最上位のレベル"),
+            ItemSummary::nobody_fails,
+            ItemSummary::answered,
+        );
+        self.item_list(
+            items,
+            Label(
+                "Nobody passes: all are below the gate, or at the lowest level",
+                "回答した全社が必須条件を下回るか、最下位のレベル",
+            ),
+            ItemSummary::nobody_passes,
+            ItemSummary::answered,
+        );
+        self.item_list(
+            items,
+            Label(
+                "Never decide: neither the lowest nor the proven top level would change a verdict",
+                "判定を左右しない（最下位でも、根拠のある最上位でも、どの会社の判定も変わらない）",
+            ),
+            ItemSummary::never_decides,
+            ItemSummary::counts,
+        );
+        let unused = items.criteria.iter().filter(|item| !item.is_thin() && !item.unused_levels().is_empty());
+        let unused = unused.map(|item| {
+            let (name, answered) = (self.text.criterion(item.criterion), item.answered());
+            let levels = self.text.lang.list(item.unused_levels().iter().map(ToString::to_string));
+            say!("{name}: {levels} ({answered})", "{name}：{levels}（{answered}社）")
+        });
+        let unused = unused.collect();
+        self.named_list(Label("Levels at which nobody is", "どの会社も選んでいないレベル"), unused);
+        self.pairs(&items.pairs);
+        self.most_open(&items.most_open());
+    }
+
+    /// The criteria for which something holds, each with a number of companies; without those that few answer.
+    fn item_list(
+        &mut self,
+        items: &Items,
+        head: Label,
+        holds: fn(&ItemSummary) -> bool,
+        companies: fn(&ItemSummary) -> usize,
+    ) {
+        let wanted = items.criteria.iter().filter(|item| !item.is_thin() && holds(item));
+        let texts = wanted.map(|item| {
+            let (name, companies) = (self.text.criterion(item.criterion), companies(item));
+            say!("{name} ({companies})", "{name}（{companies}社）")
+        });
+        let texts = texts.collect();
+        self.named_list(head, texts);
+    }
+
+    fn named_list(&mut self, head: Label, list: Vec<Bilingual>) {
+        self.counted_head(head, list.len());
+        let texts: Vec<_> = list.iter().map(|text| text.to(self.text.lang)).collect();
+        if !texts.is_empty() {
+            self.page.aside("  ", texts.join(self.text.lang.of("; ", "、")));
+        }
+    }
+
+    fn counted_head(&mut self, Label(en, ja): Label, count: usize) {
+        self.page.gap();
+        self.page.paragraph(say!("{en}: {count}", "{ja}：{count}"));
+    }
+
+    fn pairs(&mut self, pairs: &[ItemPair]) {
+        self.counted_head(Label("Pairs that go together", "連動する評価項目の組"), pairs.len());
+        for pair in pairs.iter().take(LISTED) {
+            let [one, other] = [pair.one, pair.other].map(|criterion| self.text.criterion(criterion));
+            let (companies, tau) = (pair.companies, f64::from(pair.tau) / 1000.0);
+            let text = if pair.identical {
+                say!(
+                    "{one} = {other}: the same levels ({companies})",
+                    "{one} = {other}：同じレベル（{companies}社）"
+                )
+            } else {
+                say!(
+                    "{one} ~ {other}: nearly the same order, tau {tau:.3} ({companies})",
+                    "{one} ~ {other}：ほぼ同じ並び、τ {tau:.3}（{companies}社）"
+                )
+            };
+            self.page.item("  - ", text);
+        }
+        self.more(pairs.len(), LISTED);
+    }
+
+    fn most_open(&mut self, open: &[&ItemSummary]) {
+        self.counted_head(Label("Most often open", "未回答・不明の多い評価項目"), open.len());
+        for item in open.iter().take(LISTED) {
+            let (name, counts) = (self.text.criterion(item.criterion), item.counts());
+            let (unknown, unanswered) = (item.unknown, item.unanswered);
+            self.page.item(
+                "  - ",
+                say!(
+                    "{name}: unknown in {unknown}, not answered in {unanswered}, of {counts}",
+                    "{name}：{counts}社中、わからない {unknown}社、未回答 {unanswered}社"
+                ),
+            );
+        }
+        self.more(open.len(), LISTED);
+    }
+
+    fn more(&mut self, all: usize, shown: usize) {
+        self.page.more(all.saturating_sub(shown), |rest| {
+            say!(
+                "and {rest} more: --format json has them all",
+                "ほかに{rest}件（--format json ですべて出力）"
+            )
+        });
+    }
+}
+
+fn range(Interval { best, worst }: Interval) -> String {
+    if best == worst { best.to_string() } else { format!("{best}-{worst}") }
+}

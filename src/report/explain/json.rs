@@ -1,0 +1,317 @@
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::advice::{
+    Action, Assessed, DRAWS, Explanation, Fit, FitStatus, Hinge, NeedState, Requirement, StageExplanation,
+};
+use crate::framework::{Need, StageIx, Verdict};
+use crate::report::assessment::AssessmentJson;
+use crate::report::json::{pretty, source_ids, stage_ids};
+use crate::report::{Input, Localized, View};
+use crate::text::Lang;
+
+/// What `explain --format json` writes: the assessment with all its criteria, then actions, programmes,
+/// and per stage what binds it, how far its verdict can be trusted and what open answers can still change.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct ExplanationJson<'a> {
+    #[serde(flatten)]
+    assessment: AssessmentJson,
+    /// Every single step up and every proof, the best first.
+    actions: Vec<ActionJson<'a>>,
+    /// Every programme, the most useful first.
+    programmes: Vec<ProgrammeJson<'a>>,
+    /// Per stage what binds it.
+    binding: Vec<BindingJson<'a>>,
+    /// Per stage how often other weightings give the same verdict.
+    robustness: Vec<RobustnessJson<'a>>,
+    /// Per stage what open answers can still change.
+    outlook: Vec<OutlookJson<'a>>,
+    /// The assessment with the changes of `--set`; `null` without them.
+    what_if: Option<AssessmentJson>,
+}
+
+/// One action.
+#[derive(Serialize, JsonSchema)]
+struct ActionJson<'a> {
+    /// The id of the criterion.
+    criterion: &'a str,
+    /// The level before.
+    from: u8,
+    /// The level after; the same for a proof.
+    to: u8,
+    /// Whether it proves a claim instead of raising a level.
+    prove: bool,
+    /// Whether the criterion has no answer yet.
+    open: bool,
+    /// Person-weeks.
+    effort: u32,
+    /// Calendar weeks that no effort shortens.
+    lead_weeks: u32,
+    /// What it adds to each stage.
+    gains: Vec<GainJson<'a>>,
+    /// The ids of the stages whose gate it opens.
+    opens_gates: Vec<&'a str>,
+    /// What to do, in the language of the run.
+    next: Option<&'a str>,
+    /// What the criterion rests on, each as `source` or `source#passage`.
+    sources: Vec<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct GainJson<'a> {
+    /// The id of the stage.
+    stage: &'a str,
+    /// Proven points that it adds.
+    proven_points: u64,
+}
+
+/// How one programme suits.
+#[derive(Serialize, JsonSchema)]
+struct ProgrammeJson<'a> {
+    /// The id of the programme.
+    id: &'a str,
+    /// How it suits the company on the day of scoring.
+    status: FitStatus,
+    /// The first day on which one can apply.
+    opens: Option<Date>,
+    /// The last day on which one can apply.
+    closes: Option<Date>,
+    /// What it needs, met or not.
+    needs: Vec<NeedJson<'a>>,
+    /// What this rests on, each as `source` or `source#passage`.
+    sources: Vec<String>,
+    /// When the sources said so.
+    as_of: Date,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct NeedJson<'a> {
+    /// Whether it is met.
+    state: NeedState,
+    /// The id of the stage that must have a verdict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    stage: Option<&'a str>,
+    /// The verdict that the stage needs at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Verdict")]
+    verdict: Option<Verdict>,
+    /// The id of the criterion that must be at a level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    criterion: Option<&'a str>,
+    /// The level that the criterion needs at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "u8")]
+    at_least: Option<u8>,
+}
+
+/// What binds a stage.
+#[derive(Serialize, JsonSchema)]
+struct BindingJson<'a> {
+    /// The id of the stage.
+    stage: &'a str,
+    /// The ids of the criteria whose gates are not passed.
+    gates: Vec<&'a str>,
+    /// Whether nothing but gates holds it back.
+    only_gates: bool,
+    /// The verdict that it would have without gates.
+    verdict_without_gates: Verdict,
+}
+
+/// How far the verdict of a stage can be trusted.
+#[derive(Serialize, JsonSchema)]
+struct RobustnessJson<'a> {
+    /// The id of the stage.
+    stage: &'a str,
+    /// The verdict.
+    verdict: Verdict,
+    /// How many other weightings were tried.
+    draws: u32,
+    /// In how many of them the verdict stays the same.
+    holds: u32,
+    /// The other verdicts that came out.
+    others: Vec<OtherJson>,
+    /// The criteria whose weight decides.
+    hinges: Vec<HingeJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct OtherJson {
+    /// The verdict.
+    verdict: Verdict,
+    /// How often it came out.
+    draws: u32,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct HingeJson<'a> {
+    /// The id of the criterion.
+    criterion: &'a str,
+    /// Whether the verdict changes if it is heavier or lighter.
+    changes_if: WeightJson,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+enum WeightJson {
+    Heavier,
+    Lighter,
+}
+
+/// What the open answers can still make of a stage, and which to ask first.
+#[derive(Serialize, JsonSchema)]
+struct OutlookJson<'a> {
+    /// The id of the stage.
+    stage: &'a str,
+    /// Whether no open answer can change the verdict.
+    settled: bool,
+    /// The worst verdict that open answers can give.
+    worst: Verdict,
+    /// The best verdict that open answers can give.
+    best: Verdict,
+    /// The ids of the facts that are not given and could change what applies.
+    open_facts: Vec<&'a str>,
+    /// The open criteria, the one to ask first before the others.
+    questions: Vec<QuestionJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct QuestionJson<'a> {
+    /// The id of the criterion.
+    criterion: &'a str,
+    /// Whether a gate of the stage stands on it.
+    gate: bool,
+    /// How many levels it has.
+    levels: usize,
+    /// How many of them would settle the verdict.
+    settling_levels: usize,
+    /// Points that it can still add.
+    points: u64,
+}
+
+/// The explanation of one company, as pretty JSON that ends in a line break; with `what_if` also the assessment
+/// that some changes would give.
+pub fn json(
+    explanation: &Explanation<'_>,
+    input: &Input,
+    what_if: Option<&Assessed>,
+    lang: Lang,
+) -> serde_json::Result<String> {
+    let Explanation { framework, assessed, stages, actions, programmes } = explanation;
+    let assessment = |assessed| AssessmentJson::new(&View { framework, assessed, lang }, input, true);
+    let text = Localized::new(framework, lang);
+    pretty(&ExplanationJson {
+        assessment: assessment(assessed),
+        actions: actions.iter().map(|action| ActionJson::new(text, action)).collect(),
+        programmes: programmes.iter().map(|fit| ProgrammeJson::new(text, fit)).collect(),
+        binding: stages.iter().map(|stage| BindingJson::new(text, stage)).collect(),
+        robustness: stages.iter().map(|stage| RobustnessJson::new(text, stage)).collect(),
+        outlook: stages.iter().map(|stage| OutlookJson::new(text, stage)).collect(),
+        what_if: what_if.map(assessment),
+    })
+}
+
+impl<'a> ActionJson<'a> {
+    fn new(text: Localized<'a>, action: &Action) -> Self {
+        let Localized { framework, .. } = text;
+        let criterion = &framework[action.criterion];
+        let gain =
+            |(stage, gain): &(StageIx, u64)| GainJson { stage: &framework[*stage].id, proven_points: *gain };
+        Self {
+            criterion: &criterion.id,
+            from: action.from,
+            to: action.to,
+            prove: action.is_proof(),
+            open: action.open,
+            effort: action.effort,
+            lead_weeks: action.lead_weeks,
+            gains: action.gains.iter().map(gain).collect(),
+            opens_gates: stage_ids(framework, &action.opens),
+            next: action.next(framework).map(|next| text.of(next)),
+            sources: source_ids(framework, &criterion.sources),
+        }
+    }
+}
+
+impl<'a> ProgrammeJson<'a> {
+    fn new(text: Localized<'a>, fit: &Fit<'a>) -> Self {
+        let Localized { framework, .. } = text;
+        let need = |requirement: &Requirement<'_>| {
+            let (stage, verdict, criterion, at_least) = match *requirement.need {
+                Need::Stage(stage, verdict) => (Some(&*framework[stage].id), Some(verdict), None, None),
+                Need::Criterion(criterion, level) => {
+                    (None, None, Some(&*framework[criterion].id), Some(level))
+                }
+            };
+            NeedJson { state: requirement.state, stage, verdict, criterion, at_least }
+        };
+        let programme = fit.programme;
+        Self {
+            id: &programme.id,
+            status: fit.status,
+            opens: programme.opens,
+            closes: programme.closes,
+            needs: fit.requirements.iter().map(need).collect(),
+            sources: source_ids(framework, &programme.sources),
+            as_of: programme.as_of,
+        }
+    }
+}
+
+impl<'a> BindingJson<'a> {
+    fn new(text: Localized<'a>, stage: &StageExplanation<'_>) -> Self {
+        let StageExplanation { result, obstacles, .. } = stage;
+        Self {
+            stage: &text.framework[result.stage].id,
+            gates: obstacles.gates().map(|gate| &*text.framework[gate.criterion].id).collect(),
+            only_gates: obstacles.only_gates,
+            verdict_without_gates: obstacles.without_gates,
+        }
+    }
+}
+
+impl<'a> RobustnessJson<'a> {
+    fn new(text: Localized<'a>, stage: &StageExplanation<'_>) -> Self {
+        let found = &stage.robustness;
+        let hinge = |hinge: &Hinge| HingeJson {
+            criterion: &text.framework[hinge.criterion].id,
+            changes_if: if hinge.heavier { WeightJson::Heavier } else { WeightJson::Lighter },
+        };
+        Self {
+            stage: &text.framework[found.stage].id,
+            verdict: found.verdict,
+            draws: DRAWS,
+            holds: found.holds,
+            others: found
+                .others
+                .iter()
+                .map(|(verdict, draws)| OtherJson { verdict: *verdict, draws: *draws })
+                .collect(),
+            hinges: found.hinges.iter().map(hinge).collect(),
+        }
+    }
+}
+
+impl<'a> OutlookJson<'a> {
+    fn new(text: Localized<'a>, stage: &StageExplanation<'_>) -> Self {
+        let StageExplanation { result, outlook, questions, .. } = stage;
+        let questions = questions.iter().map(|question| QuestionJson {
+            criterion: &text.framework[question.criterion].id,
+            gate: question.is_gate,
+            levels: question.levels,
+            settling_levels: question.settles,
+            points: question.points,
+        });
+        Self {
+            stage: &text.framework[result.stage].id,
+            settled: outlook.is_settled(),
+            worst: outlook.worst,
+            best: outlook.best,
+            open_facts: outlook.open_facts.iter().map(|fact| &*text.framework[*fact].id).collect(),
+            questions: questions.collect(),
+        }
+    }
+}
