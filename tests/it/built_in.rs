@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use outside_in::framework::{Criterion, Framework, Need, Origin, Text, built_in};
+use outside_in::framework::{Criterion, Framework, Need, Origin, Text};
 use outside_in::text::Lang;
 
-fn framework() -> Framework {
-    built_in().framework.expect("the built-in framework loads")
-}
+use crate::support::built_in;
 
 /// The passages of the article, and who cites them.
 fn cited(framework: &Framework) -> BTreeSet<String> {
@@ -18,17 +16,13 @@ fn cited(framework: &Framework) -> BTreeSet<String> {
 
 #[test]
 fn every_advice_and_stage_of_the_article_is_cited_by_a_criterion() {
-    let framework = framework();
+    let framework = built_in();
     let article = &framework.sources()[0];
     let wanted = article.passages.iter().filter(|id| id.starts_with("advice-") || id.starts_with("stage-"));
     let wanted: Vec<_> = wanted.map(|id| format!("{}#{id}", article.id)).collect();
     assert!(wanted.len() >= 12, "{wanted:?}");
-    let by_criteria: BTreeSet<_> = framework
-        .criteria()
-        .iter()
-        .flat_map(|c| &c.sources)
-        .map(|citation| citation.id(&framework))
-        .collect();
+    let by_criteria: BTreeSet<_> =
+        framework.criteria().iter().flat_map(|c| &c.sources).map(|citation| citation.id(framework)).collect();
     for passage in wanted {
         assert!(by_criteria.contains(&passage), "no criterion cites {passage}");
     }
@@ -36,8 +30,8 @@ fn every_advice_and_stage_of_the_article_is_cited_by_a_criterion() {
 
 #[test]
 fn every_source_is_cited() {
-    let framework = framework();
-    let cited = cited(&framework);
+    let framework = built_in();
+    let cited = cited(framework);
     for source in framework.sources() {
         let used = cited.iter().any(|id| id.split('#').next() == Some(source.id.as_str()));
         assert!(used, "nothing cites {}", source.id);
@@ -47,7 +41,7 @@ fn every_source_is_cited() {
 
 #[test]
 fn it_has_the_size_and_the_balance_that_its_readme_promises() {
-    let framework = framework();
+    let framework = built_in();
     assert!((45..=60).contains(&framework.criteria().len()));
     assert_eq!(
         (framework.rubrics().len(), framework.stages().len(), framework.programmes().len()),
@@ -68,7 +62,7 @@ fn it_has_the_size_and_the_balance_that_its_readme_promises() {
 
 #[test]
 fn every_criterion_is_complete() {
-    let framework = framework();
+    let framework = built_in();
     for criterion in framework.criteria() {
         let id = &criterion.id;
         assert_eq!(criterion.levels.len(), 5, "{id}");
@@ -85,7 +79,7 @@ fn every_criterion_is_complete() {
 
 #[test]
 fn texts_are_short_enough_to_read() {
-    let framework = framework();
+    let framework = built_in();
     let (en, ja) = (framework.language(Lang::En), framework.language(Lang::Ja));
     let check = |what: &str, text: &Text, most_en: usize, most_ja: usize| {
         let (english, japanese) = (text.to(en).chars().count(), text.to(ja).chars().count());
@@ -127,7 +121,7 @@ fn texts_are_short_enough_to_read() {
 
 #[test]
 fn favoured_domains_are_no_gate_and_no_programme_asks_for_them() {
-    let framework = framework();
+    let framework = built_in();
     let favoured = framework.rubrics().last().expect("a rubric");
     assert_eq!(favoured.id, "favoured-domains");
     assert!(framework.gates().iter().all(|gate| !favoured.criteria.contains(&gate.criterion)));
@@ -139,15 +133,15 @@ fn favoured_domains_are_no_gate_and_no_programme_asks_for_them() {
 
 #[test]
 fn a_real_company_is_asked_thirty_to_forty_five_questions() {
-    let framework = framework();
+    let framework = built_in();
     let asked = |facts: &[(&str, &str)]| {
-        let mut sheet = outside_in::answers::AnswerSheet::empty(&framework);
+        let mut sheet = outside_in::answers::AnswerSheet::empty(framework);
         for (fact, choice) in facts {
             let fact = framework.find_fact(fact).expect("a fact");
             let choice = framework[fact].find_choice(choice).expect("a choice");
             sheet.set_fact(fact, vec![choice]);
         }
-        framework.criterion_indices().filter(|criterion| sheet.applies(&framework, *criterion)).count()
+        framework.criterion_indices().filter(|criterion| sheet.applies(framework, *criterion)).count()
     };
     let ai_software = [
         ("product", "software"),
@@ -181,7 +175,7 @@ fn a_real_company_is_asked_thirty_to_forty_five_questions() {
 
 #[test]
 fn oddities_of_the_article_are_handled() {
-    let framework = framework();
+    let framework = built_in();
     let en = framework.language(Lang::En);
     let first = framework.stages()[0].point.to(en);
     assert!(first.contains("nail identification"), "{first}");

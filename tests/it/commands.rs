@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::process::{Ran, program, run, run_with};
+use crate::process::{program, run, run_in, run_with};
+use crate::support::{built_in, folder};
 
 const SHEET: &str = r#"
 framework = "mayo-outside-in"
@@ -16,18 +17,6 @@ need-statement = { level = 3, evidence = "a letter" }
 mayo-problem = 2
 us-interviews = 4
 "#;
-
-fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder for the test");
-    for (name, bytes) in files {
-        fs::write(folder.path().join(name), bytes).expect("a file for the test");
-    }
-    folder
-}
-
-fn run_in(folder: &tempfile::TempDir, args: &[&str]) -> Ran {
-    crate::process::finish(program().current_dir(folder.path()).args(args))
-}
 
 #[test]
 fn json_has_the_keys_of_the_format_in_their_order() {
@@ -285,7 +274,7 @@ fn an_exported_framework_is_the_built_in_one() {
 
 #[test]
 fn the_printed_framework_has_every_criterion_in_both_languages() {
-    let framework = outside_in::framework::built_in().framework.expect("the built-in framework loads");
+    let framework = built_in();
     for (lang, language) in [("en", outside_in::text::Lang::En), ("ja", outside_in::text::Lang::Ja)] {
         let text = run(["framework", "show", "--format", "md", "--lang", lang]).stdout;
         let plain = text.replace('\\', "");
@@ -338,7 +327,7 @@ fn a_file_of_many_sheets_can_be_parted_as_is_told() {
 #[test]
 fn why_a_stage_is_not_ready_is_said() {
     let folder = folder(&[]);
-    let framework = outside_in::framework::built_in_framework();
+    let framework = built_in();
     let sheet = |level: &dyn Fn(&str, u8) -> u8| {
         let answers = framework.criteria().iter().map(|criterion| {
             let level = level(&criterion.id, criterion.top());

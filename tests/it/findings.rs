@@ -5,7 +5,7 @@ use std::fs;
 use unicode_width::UnicodeWidthStr;
 
 use crate::process::{finish, program, run};
-use crate::support::edit;
+use crate::support::{built_in, edit};
 use crate::tables::{Put, book};
 
 fn framework_with_a_long_line() -> tempfile::TempDir {
@@ -99,7 +99,7 @@ fn pages_fit_the_columns() {
 
 #[test]
 fn bars_and_links_are_never_broken() {
-    let framework = outside_in::framework::built_in_framework();
+    let framework = built_in();
     let links: Vec<&str> = framework.sources().iter().filter_map(|source| source.url.as_deref()).collect();
     let example = crate::process::root().join("examples/tsubame-surgical.toml").display().to_string();
     for lang in ["en", "ja"] {

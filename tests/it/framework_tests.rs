@@ -3,17 +3,14 @@
 
 use jiff::civil::{Date, date};
 use outside_in::check::suite::{CoveragePart, TestOutcome, coverage, files, mutate, read, run};
-use outside_in::framework::{Framework, built_in, built_in_tests, load_directory};
+use outside_in::framework::{Framework, built_in_tests, load_directory};
 use outside_in::source::SourceFile;
 
 use crate::process::root;
+use crate::support::built_in;
 
 /// The day for sheets without a date.
 const DAY: Date = date(2026, 11, 22);
-
-fn framework() -> Framework {
-    built_in().framework.expect("the built-in framework is usable")
-}
 
 fn outcomes(framework: &Framework, tests: &[(&str, &str)]) -> Vec<TestOutcome> {
     let test = |(name, text): &(&str, &str)| read(name, Ok(SourceFile::new(*name, *text)), framework, DAY);
@@ -33,8 +30,8 @@ fn told(outcome: &TestOutcome) -> Vec<String> {
 
 #[test]
 fn every_test_of_the_built_in_framework_gives_what_it_expects() {
-    let framework = framework();
-    let outcomes = outcomes(&framework, built_in_tests());
+    let framework = built_in();
+    let outcomes = outcomes(framework, built_in_tests());
     assert!(outcomes.len() >= 40, "{} tests", outcomes.len());
     for outcome in &outcomes {
         assert!(
@@ -57,8 +54,8 @@ fn the_program_carries_every_test_file_of_the_built_in_framework() {
 
 #[test]
 fn the_tests_of_the_built_in_framework_leave_nothing_out_but_single_levels() {
-    let framework = framework();
-    let coverage = coverage(&framework, &outcomes(&framework, built_in_tests()));
+    let framework = built_in();
+    let coverage = coverage(framework, &outcomes(framework, built_in_tests()));
     for part in &coverage.parts {
         assert!(part.total > 0, "{:?}", part.part);
         assert!(
@@ -73,9 +70,9 @@ fn the_tests_of_the_built_in_framework_leave_nothing_out_but_single_levels() {
 
 #[test]
 fn what_is_left_out_is_listed() {
-    let framework = framework();
+    let framework = built_in();
     let few: Vec<_> = built_in_tests().iter().take(1).copied().collect();
-    let coverage = coverage(&framework, &outcomes(&framework, &few));
+    let coverage = coverage(framework, &outcomes(framework, &few));
     let missing =
         |part: CoveragePart| &coverage.parts.iter().find(|p| p.part == part).expect("the part").missing;
     let gates = missing(CoveragePart::Gates);
@@ -88,7 +85,7 @@ fn what_is_left_out_is_listed() {
     );
     assert_eq!(missing(CoveragePart::Conflicts).len(), framework.conflicts().len());
     assert!(coverage.percent() < 50);
-    assert_eq!(outside_in::check::suite::coverage(&framework, &[]).percent(), 0);
+    assert_eq!(outside_in::check::suite::coverage(framework, &[]).percent(), 0);
 }
 
 #[test]
@@ -104,7 +101,7 @@ commercialization = { verdict = \"ready\", score = [70, 80.5], gates = { coding 
 [expect.programmes]
 mayo-clinic-platform = \"fits\"
 ";
-    let outcome = &outcomes(&framework(), &[("inline", text)])[0];
+    let outcome = &outcomes(built_in(), &[("inline", text)])[0];
     assert!(!outcome.passed());
     assert_eq!(
         told(outcome),
@@ -138,7 +135,7 @@ scaling = { verdict = \"redy\", score = [80, 70], gates = { coding = \"failed\" 
 [expect.programmes]
 somewhere-else = \"fits\"
 ";
-    let outcome = &outcomes(&framework(), &[("inline", text)])[0];
+    let outcome = &outcomes(built_in(), &[("inline", text)])[0];
     let told = told(outcome);
     let begins = [
         "X003 1:1 there is no key `colour` here",
@@ -162,7 +159,7 @@ somewhere-else = \"fits\"
 
 #[test]
 fn a_test_without_its_parts_cannot_pass_and_one_that_expects_nothing_is_warned_of() {
-    let framework = framework();
+    let framework = built_in();
     for (text, code) in [
         ("", "X004"),
         ("[sheet]\nanswers = {}\n", "X004"),
@@ -172,15 +169,15 @@ fn a_test_without_its_parts_cannot_pass_and_one_that_expects_nothing_is_warned_o
         ("[sheet]\nframework = \"theirs\"\nanswers = {}\n[expect]\nreached = 0\n", "A004"),
         ("[sheet\n", "X002"),
     ] {
-        let outcome = &outcomes(&framework, &[("inline", text)])[0];
+        let outcome = &outcomes(framework, &[("inline", text)])[0];
         assert!(!outcome.passed(), "{text}");
         assert!(told(outcome).iter().any(|line| line.starts_with(code)), "{code}: {:?}", told(outcome));
     }
-    let empty = &outcomes(&framework, &[("inline", "[sheet]\nanswers = {}\n[expect]\n")])[0];
+    let empty = &outcomes(framework, &[("inline", "[sheet]\nanswers = {}\n[expect]\n")])[0];
     assert!(empty.passed());
     assert!(told(empty)[0].starts_with("X101"), "{:?}", told(empty));
     let about_the_error = "[sheet]\nanswers = { coding = 9 }\n[expect]\nnotices = [\"A007\"]\n";
-    assert!(outcomes(&framework, &[("inline", about_the_error)])[0].passed(), "a bad answer can be expected");
+    assert!(outcomes(framework, &[("inline", about_the_error)])[0].passed(), "a bad answer can be expected");
 }
 
 #[test]

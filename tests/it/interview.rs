@@ -4,14 +4,13 @@ use std::collections::VecDeque;
 use std::path::Path;
 
 use outside_in::answers::Reply;
-use outside_in::framework::built_in;
 use outside_in::interview::{
     End, InfoPage, Interview, InterviewScope, Item, Machine, Picked, Prompter, Screen, ScreenAction, Stop,
     TextAsk,
 };
 use outside_in::text::Lang;
 
-use crate::support::{FileStore, TODAY, read, small};
+use crate::support::{FileStore, TODAY, built_in, read, small};
 
 /// What the script does at the next screen; the text must be part of the question there.
 enum Do {
@@ -285,9 +284,9 @@ fn a_stage_asks_only_what_it_needs() {
 
 #[test]
 fn quick_asks_gates_first_and_about_fifteen_criteria() {
-    let framework = built_in().framework.expect("the built-in framework");
-    let sheet = outside_in::answers::AnswerSheet::empty(&framework);
-    let machine = Machine::new(&framework, sheet, TODAY, InterviewScope { stage: None, quick: true });
+    let framework = built_in();
+    let sheet = outside_in::answers::AnswerSheet::empty(framework);
+    let machine = Machine::new(framework, sheet, TODAY, InterviewScope { stage: None, quick: true });
     let order = machine.order();
     let criteria: Vec<_> =
         order.iter().filter_map(|i| if let Item::Criterion(c) = i { Some(*c) } else { None }).collect();
@@ -322,18 +321,18 @@ fn answers_that_do_not_fit_together_are_told_once_and_hold_nobody_up() {
 
 #[test]
 fn the_quick_order_asks_next_what_tells_most() {
-    let framework = built_in().framework.expect("the built-in framework loads");
-    let mut sheet = outside_in::answers::AnswerSheet::empty(&framework);
+    let framework = built_in();
+    let mut sheet = outside_in::answers::AnswerSheet::empty(framework);
     for fact in framework.fact_indices() {
         sheet.set_fact(fact, Vec::new());
     }
     let scope = InterviewScope { quick: true, ..InterviewScope::default() };
-    let mut machine = Machine::new(&framework, sheet, TODAY, scope);
+    let mut machine = Machine::new(framework, sheet, TODAY, scope);
     for step in 0..8 {
-        let assessment = outside_in::scoring::score(&framework, machine.sheet(), TODAY);
+        let assessment = outside_in::scoring::score(framework, machine.sheet(), TODAY);
         let stage = assessment.next_stage.expect("not all is ready");
         let asked = machine.order();
-        let ranked = outside_in::advice::questions(&framework, &assessment, stage);
+        let ranked = outside_in::advice::questions(framework, &assessment, stage);
         let mut ranked = ranked.iter().map(|question| Item::Criterion(question.criterion));
         let expected = ranked.find(|item| asked.contains(item));
         let next = machine.next_open().expect("a question is open");

@@ -17,6 +17,7 @@ use crate::oracle::{self, Files, Numbers, Points, StageNumbers, State};
 use crate::random::{
     AS_OF, Askable, Case, FactSpec, FrameworkSpec, Id, SheetSpec, case, load, random_framework, raw_sheet,
 };
+use crate::support::built_in;
 
 /// The usual number of cases, or `PROPTEST_CASES`; a failure prints its own smallest case.
 pub(crate) fn config() -> ProptestConfig {
@@ -522,7 +523,7 @@ proptest! {
 
     #[test]
     fn the_built_in_framework_is_scored_as_the_oracle_scores_it(raw in raw_sheet(64)) {
-        let framework = framework::built_in().framework.expect("the built-in framework can be used");
+        let framework = built_in();
         let files: Files = std::fs::read_dir("rubrics/mayo-outside-in")
             .expect("the directory of the built-in framework")
             .map(|entry| entry.expect("an entry").path())
@@ -550,8 +551,8 @@ proptest! {
         let mut sheet = raw.fit(&facts, &criteria);
         sheet.header.retain(|(key, _)| *key != "framework");
         let toml = sheet.to_toml();
-        let reading = read(&toml, Form::Toml, &framework);
-        let ours = numbers(&framework, &score(&framework, &reading.sheet, AS_OF));
+        let reading = read(&toml, Form::Toml, framework);
+        let ours = numbers(framework, &score(framework, &reading.sheet, AS_OF));
         prop_assert_eq!(ours, oracle::assess_toml(&files, &toml, &AS_OF.to_string()));
     }
 }

@@ -4,12 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use outside_in::check::FileLayout;
-use outside_in::framework::{Loaded, built_in_files, load_directory};
+use outside_in::framework::{Loaded, load_directory};
 use proptest::prelude::*;
 
 use crate::oracle::Files;
 use crate::process::{root, run};
 use crate::random::{SplitMix, load, random_framework};
+use crate::support::built_in_texts;
 
 /// The files of a framework, each with its layout.
 fn tidied(files: &Files) -> Files {
@@ -83,8 +84,7 @@ fn what_we_ship_is_laid_out() {
 
 #[test]
 fn the_built_in_framework_comes_back_from_any_order() {
-    let original: Files =
-        built_in_files().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let original = built_in_texts();
     let wanted = meaning(&load(&original));
     for seed in 0..8 {
         let mixed: Files = original.iter().map(|(name, text)| (name.clone(), shuffled(text, seed))).collect();

@@ -106,109 +106,123 @@ fn goal(to: StageIx, budget: Option<u64>) -> Goal {
     Goal { to, budget, limit: PLAN_LIMIT }
 }
 
+/// All selections with what they lead to, if they are few enough.
+fn outcomes(framework: &Framework, assessed: &Assessed) -> Option<Vec<(Assessment, Selection)>> {
+    let all = selections(framework, assessed)?;
+    Some(all.into_iter().map(|one| (applied(framework, assessed, &one.0), one)).collect())
+}
+
+/// A plan without a budget is the best of all there are.
+fn is_the_best(plan: &Plan, to: StageIx, all: &[(Assessment, Selection)]) -> Result<(), TestCaseError> {
+    let reaching = all.iter().filter(|(after, _)| after.reached > to.get());
+    match reaching.map(|(_, (levels, effort))| rank(*effort, levels)).min() {
+        None => prop_assert_eq!(plan.status, PlanStatus::Impossible),
+        Some(best) if plan.status == PlanStatus::AlreadyReady => prop_assert_eq!(best, rank(0, &[])),
+        Some(best) => {
+            prop_assert_eq!(plan.status, PlanStatus::Optimal);
+            prop_assert_eq!(rank_of(plan), best);
+        }
+    }
+    Ok(())
+}
+
+/// No levels found by chance reach the stage for less.
+fn beats_chance(
+    plan: &Plan,
+    to: StageIx,
+    (framework, assessed): (&Framework, &Assessed),
+    seed: u64,
+) -> Result<(), TestCaseError> {
+    let (mut levels, mut effort, mut numbers) = (Vec::new(), 0, SplitMix(seed));
+    for criterion in framework.criterion_indices() {
+        let rungs = rungs(framework, assessed.assessment.states[criterion.get()], criterion);
+        // High rungs more often than low ones, or nothing would ever be reached.
+        let skip = numbers.below(8).saturating_sub(4) as usize;
+        if let Some((position, (level, more))) = rungs.iter().enumerate().rev().nth(skip) {
+            effort += more;
+            levels.extend((position > 0).then_some((criterion, *level)));
+        }
+    }
+    if applied(framework, assessed, &levels).reached > to.get() {
+        prop_assert!(plan.effort <= effort);
+        prop_assert!(rank_of(plan) <= rank(effort, &levels));
+    }
+    Ok(())
+}
+
+/// A plan that is followed gives what it promised.
+fn keeps_its_promise(plan: &Plan, framework: &Framework, assessed: &Assessed) -> Result<(), TestCaseError> {
+    let Some(after) = &plan.after else { return Ok(()) };
+    prop_assert_eq!(&applied(framework, assessed, &levels_of(plan)), &after.assessment);
+    prop_assert_eq!(plan.effort, plan.steps.iter().map(|step| step.effort).sum::<u64>());
+    for step in &plan.steps {
+        let rungs = rungs(framework, assessed.assessment.states[step.criterion.get()], step.criterion);
+        prop_assert!(rungs.contains(&(step.to, step.effort)), "{step:?}");
+        let alone = applied(framework, assessed, &[(step.criterion, step.to)]);
+        for (stage, gain) in &step.gains {
+            let points = |assessment: &Assessment| assessment.stages[stage.get()].points.proven;
+            prop_assert_eq!(points(&alone) - points(&assessed.assessment), *gain);
+        }
+    }
+    // Whoever stops after the steps of a stage has reached what lies so far, if the plan reaches it.
+    for stage in framework.stage_indices().take(after.assessment.reached) {
+        let so_far: Vec<_> = plan.steps.iter().filter(|step| step.stage <= stage).collect();
+        let levels: Vec<_> = so_far.iter().map(|step| (step.criterion, step.to)).collect();
+        prop_assert!(applied(framework, assessed, &levels).reached > stage.get());
+    }
+    Ok(())
+}
+
+/// A plan within a budget goes as far as any.
+fn goes_as_far(
+    plan: &Plan,
+    to: StageIx,
+    budget: u64,
+    all: &[(Assessment, Selection)],
+) -> Result<(), TestCaseError> {
+    let key = |after: &Assessment, rank: Rank| {
+        let reached = after.reached.min(to.get() + 1);
+        let next = after.stages.get(reached).filter(|_| reached <= to.get());
+        (std::cmp::Reverse((reached, next.map_or(0, |next| next.points.proven))), rank)
+    };
+    let within = all.iter().filter(|(_, (_, effort))| *effort <= budget);
+    let best = within.map(|(after, (levels, effort))| key(after, rank(*effort, levels))).min();
+    let after = &plan.after.as_ref().expect("a budget always leaves something").assessment;
+    prop_assert_eq!(Some(key(after, rank_of(plan))), best);
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(config(200))]
 
+    // The laws share their plans, which cost most.
     #[test]
-    fn a_plan_is_the_best_of_all_there_are(case in case()) {
+    fn plans_are_the_best_and_keep_their_promises(
+        case in case(),
+        draws in any::<[u64; 8]>(),
+        limit in 0..40_usize,
+        budget in 0..20_u64,
+    ) {
         let (framework, assessed) = company(&case);
-        let Some(all) = selections(&framework, &assessed) else { return Ok(()) };
-        let scored: Vec<_> =
-            all.iter().map(|(levels, effort)| (applied(&framework, &assessed, levels), levels, *effort)).collect();
-        for to in framework.stage_indices() {
-            let plan = plan(&framework, &assessed, goal(to, None));
-            let reaching = scored.iter().filter(|(after, ..)| after.reached > to.get());
-            let best = reaching.map(|(_, levels, effort)| rank(*effort, levels)).min();
-            match best {
-                None => prop_assert_eq!(plan.status, PlanStatus::Impossible),
-                Some(best) if plan.status == PlanStatus::AlreadyReady => prop_assert_eq!(best, rank(0, &[])),
-                Some(best) => {
-                    prop_assert_eq!(plan.status, PlanStatus::Optimal);
-                    prop_assert_eq!(rank_of(&plan), best);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_plan_within_a_budget_goes_as_far_as_any(case in case(), budget in 0..12_u64) {
-        let (framework, assessed) = company(&case);
-        let Some(all) = selections(&framework, &assessed) else { return Ok(()) };
-        let within = all.iter().filter(|(_, effort)| *effort <= budget);
-        let scored: Vec<_> = within
-            .map(|(levels, effort)| (applied(&framework, &assessed, levels), levels, *effort))
-            .collect();
-        for to in framework.stage_indices() {
-            let plan = plan(&framework, &assessed, goal(to, Some(budget)));
-            prop_assert!(plan.effort <= budget);
-            let value = |after: &Assessment| {
-                let reached = after.reached.min(to.get() + 1);
-                let next = after.stages.get(reached).filter(|_| reached <= to.get());
-                (reached, next.map_or(0, |next| next.points.proven))
-            };
-            let key = |after: &Assessment, rank: Rank| (std::cmp::Reverse(value(after)), rank);
-            let best = scored.iter().map(|(after, levels, effort)| key(after, rank(*effort, levels))).min();
-            let after = &plan.after.as_ref().expect("a budget always leaves something").assessment;
-            prop_assert_eq!(Some(key(after, rank_of(&plan))), best);
-        }
-    }
-
-    #[test]
-    fn no_levels_found_by_chance_reach_a_stage_for_less(case in case(), draws in any::<[u64; 8]>()) {
-        let (framework, assessed) = company(&case);
-        let to = framework.stage_indices().last().expect("a stage");
-        let plan = plan(&framework, &assessed, goal(to, None));
-        for draw in draws {
-            let (mut levels, mut effort, mut numbers) = (Vec::new(), 0, SplitMix(draw));
-            for criterion in framework.criterion_indices() {
-                let rungs = rungs(&framework, assessed.assessment.states[criterion.get()], criterion);
-                // High rungs more often than low ones, or nothing would ever be reached.
-                let skip = numbers.below(8).saturating_sub(4) as usize;
-                if let Some((position, (level, more))) = rungs.iter().enumerate().rev().nth(skip) {
-                    effort += more;
-                    levels.extend((position > 0).then_some((criterion, *level)));
-                }
-            }
-            if applied(&framework, &assessed, &levels).reached > to.get() {
-                prop_assert!(plan.effort <= effort);
-                prop_assert!(rank_of(&plan) <= rank(effort, &levels));
-            }
-        }
-    }
-
-    #[test]
-    fn a_plan_that_is_followed_gives_what_it_promised(case in case(), budget in prop::option::of(0..20_u64)) {
-        let (framework, assessed) = company(&case);
-        for to in framework.stage_indices() {
-            let plan = plan(&framework, &assessed, goal(to, budget));
-            let Some(after) = &plan.after else { continue };
-            let levels = levels_of(&plan);
-            prop_assert_eq!(&applied(&framework, &assessed, &levels), &after.assessment);
-            prop_assert_eq!(plan.effort, plan.steps.iter().map(|step| step.effort).sum::<u64>());
-            for step in &plan.steps {
-                let rungs = rungs(&framework, assessed.assessment.states[step.criterion.get()], step.criterion);
-                prop_assert!(rungs.contains(&(step.to, step.effort)), "{step:?}");
-                for (stage, gain) in &step.gains {
-                    let alone = applied(&framework, &assessed, &[(step.criterion, step.to)]);
-                    let points = |assessment: &Assessment| assessment.stages[stage.get()].points.proven;
-                    prop_assert_eq!(points(&alone) - points(&assessed.assessment), *gain);
-                }
-            }
-            // Whoever stops after the steps of a stage has reached what lies so far, if the plan reaches it.
-            for stage in framework.stage_indices().take(after.assessment.reached) {
-                let so_far: Vec<_> = plan.steps.iter().filter(|step| step.stage <= stage).collect();
-                let levels: Vec<_> = so_far.iter().map(|step| (step.criterion, step.to)).collect();
-                prop_assert!(applied(&framework, &assessed, &levels).reached > stage.get());
-            }
-        }
-    }
-
-    #[test]
-    fn a_plan_stopped_early_still_keeps_its_promise(case in case(), limit in 0..40_usize) {
-        let (framework, assessed) = company(&case);
+        let all = outcomes(&framework, &assessed);
         for to in framework.stage_indices() {
             let full = plan(&framework, &assessed, goal(to, None));
+            keeps_its_promise(&full, &framework, &assessed)?;
+            for seed in draws {
+                beats_chance(&full, to, (&framework, &assessed), seed)?;
+            }
+
+            let within = plan(&framework, &assessed, goal(to, Some(budget)));
+            prop_assert!(within.effort <= budget);
+            keeps_its_promise(&within, &framework, &assessed)?;
+            if let Some(all) = &all {
+                is_the_best(&full, to, all)?;
+                goes_as_far(&within, to, budget, all)?;
+            }
+
+            // Stopped early, a plan is worse and no less true.
             let short = plan(&framework, &assessed, Goal { limit, ..goal(to, None) });
+            keeps_its_promise(&short, &framework, &assessed)?;
             prop_assert!(rank_of(&full) <= rank_of(&short));
             match short.status {
                 PlanStatus::BestFound => prop_assert!(short.reaches_goal()),

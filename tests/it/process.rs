@@ -38,6 +38,14 @@ pub(crate) fn run<S: AsRef<std::ffi::OsStr>>(args: impl IntoIterator<Item = S>) 
     finish(program().args(args))
 }
 
+/// Runs the program in a folder.
+pub(crate) fn run_in<S: AsRef<std::ffi::OsStr>>(
+    folder: impl AsRef<Path>,
+    args: impl IntoIterator<Item = S>,
+) -> Ran {
+    finish(program().current_dir(folder).args(args))
+}
+
 /// Runs the program with something on standard input.
 pub(crate) fn run_with<S: AsRef<std::ffi::OsStr>>(args: impl IntoIterator<Item = S>, input: &[u8]) -> Ran {
     let mut child = program()

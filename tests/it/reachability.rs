@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use outside_in::answers::{Answer, AnswerSheet, Form, Reply, SheetRecord, read_record, write};
 use outside_in::check::reachability::{Finding, FindingKind, Limits, space_findings, space_findings_within};
-use outside_in::framework::{ChoiceIx, CriterionIx, Framework, Need, StageIx, Verdict, built_in};
+use outside_in::framework::{ChoiceIx, CriterionIx, Framework, Need, StageIx, Verdict};
 use outside_in::scoring::{Assessment, GateStatus, State, score};
 use outside_in::source::SourceFile;
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use crate::random::{AS_OF, CriterionSpec, FactSpec, FrameworkSpec, Id, RubricSpec, load, random_framework};
-use crate::support::small;
+use crate::support::{built_in, small};
 
 /// Fewer cases than usual, or `PROPTEST_CASES`: each scores thousands of sheets.
 fn config() -> ProptestConfig {
@@ -385,8 +385,8 @@ proptest! {
 
 #[test]
 fn the_built_in_framework_can_be_looked_at_whole() {
-    let framework = built_in().framework.expect("the built-in framework loads");
-    let findings = space_findings(&framework);
+    let framework = built_in();
+    let findings = space_findings(framework);
     assert!(findings.iter().all(|finding| !finding.capped), "{findings:#?}");
     let errors: Vec<_> = findings.iter().filter(|f| f.kind <= FindingKind::LowestIsReady).collect();
     assert!(errors.is_empty(), "{errors:#?}");

@@ -7,20 +7,12 @@ use std::path::Path;
 use encoding_rs::SHIFT_JIS;
 
 use crate::process::{Ran, finish, program};
-use crate::support::small_directory;
+use crate::support::{folder, small_directory};
 
 /// Every form of the result that is a text; the last two are streamed.
 const FORMS: [&str; 4] = ["table", "json", "ndjson", "csv"];
 
 /// Files of these names and contents in a folder.
-fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, bytes) in files {
-        fs::write(folder.path().join(name), bytes).expect("a file");
-    }
-    folder
-}
-
 fn score(folder: &Path, form: &str, inputs: &[&str]) -> Ran {
     let framework = small_directory();
     let mut command = program();

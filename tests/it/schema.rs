@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use jsonschema::Validator;
 use outside_in::answers::{Form, SheetRecord, read_record};
-use outside_in::framework::{Framework, built_in, built_in_files};
+use outside_in::framework::Framework;
 use outside_in::schema::{Kind, exact_answers, schema, to_text};
 use outside_in::source::{Diagnostic, SourceFile};
 use outside_in::text::Lang;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::oracle::Files;
 use crate::process::{root, run};
 use crate::random::{case, load, random_framework, toml_value};
-use crate::support::small_directory;
+use crate::support::{built_in, built_in_texts, small_directory};
 
 fn validator(schema: &Value) -> Validator {
     jsonschema::draft7::options().should_validate_formats(true).build(schema).expect("a schema of draft 7")
@@ -64,19 +64,11 @@ fn kind_of(name: &str, files: &Files) -> Kind {
     }
 }
 
-fn built_in_texts() -> Files {
-    built_in_files().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
-}
-
 fn small_texts() -> Files {
     let files = fs::read_dir(small_directory()).expect("the small framework");
     let paths = files.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file());
     let name = |path: &PathBuf| path.file_name().expect("a name").to_string_lossy().into_owned();
     paths.map(|path| (name(&path), fs::read_to_string(&path).expect("a text"))).collect()
-}
-
-fn framework() -> Framework {
-    built_in().framework.expect("the built-in framework loads")
 }
 
 #[test]
@@ -391,8 +383,8 @@ fn is_loose(sheet: &Value) -> bool {
 
 #[test]
 fn the_sheets_that_we_ship_are_judged_as_they_are_read() {
-    let framework = framework();
-    let judge = Judge::new(&framework);
+    let framework = built_in();
+    let judge = Judge::new(framework);
     let mut seen = 0;
     for folder in ["examples", "examples/faulty"] {
         for path in fs::read_dir(root().join(folder)).expect("the examples") {
@@ -415,9 +407,9 @@ fn the_sheets_that_we_ship_are_judged_as_they_are_read() {
 
 #[test]
 fn every_change_of_a_sheet_is_judged_alike() {
-    let framework = framework();
+    let framework = built_in();
     let text = fs::read_to_string(root().join("examples/kumo-endoscopy.toml")).expect("an example");
-    let judge = Judge::new(&framework);
+    let judge = Judge::new(framework);
     for (what, changed) in changed(&json_of(&text), |_| true) {
         judge.judge(&changed, &what);
     }
@@ -478,7 +470,7 @@ fn exact_schemas_are_for_answers_and_speak_both_languages() {
     let ran = run(["schema", "rubric", "--exact", "--lang", "en"]);
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("`answers` only"), "{}", ran.stderr);
-    let framework = framework();
+    let framework = built_in();
     for (lang, tag) in [(Lang::En, "en"), (Lang::Ja, "ja")] {
         let ran = run(["schema", "answers", "--exact", "--lang", tag]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);

@@ -11,7 +11,7 @@ use outside_in::text::{Lang, width};
 use proptest::prelude::*;
 
 use crate::process::{Ran, finish, program};
-use crate::support::{TODAY, small};
+use crate::support::{TODAY, built_in, small};
 
 const SHEETS: &str = r#"{"subject":"b","ref":"2","date":"2026-11-02","facts":{"product":"software"},"answers":{"need-statement":{"level":3,"evidence":"x"},"mayo-problem":{"level":4,"evidence":"x"}}}
 {"answers":3}
@@ -249,16 +249,16 @@ proptest! {
     fn a_table_is_never_wider_than_its_terminal(
         drawn in prop::collection::vec(("[a-z 雲株式会社]{0,70}", any::<u64>()), 1..4), columns in 30_usize..130, japanese: bool,
     ) {
-        let framework = outside_in::framework::built_in().framework.expect("the built-in framework");
+        let framework = built_in();
         let lang = if japanese { Lang::Ja } else { Lang::En };
-        let all: Vec<_> = drawn.iter().map(|(name, seed)| company(&framework, Some(name.clone()), *seed)).collect();
+        let all: Vec<_> = drawn.iter().map(|(name, seed)| company(framework, Some(name.clone()), *seed)).collect();
         let rows: Vec<_> = all
             .iter()
             .zip(&drawn)
             .map(|((_, assessed), (name, _))| ScoreRow { name: name.into(), assessment: &assessed.assessment, notices: 1234 })
             .collect();
         let terminal = Terminal { columns, paint: Paint::new(false) };
-        let text = scores(&framework, &rows, lang, terminal);
+        let text = scores(framework, &rows, lang, terminal);
         for line in text.lines() {
             prop_assert!(width(line) <= columns, "{} in {columns}: {line}", width(line));
         }
@@ -269,9 +269,9 @@ proptest! {
 
 #[test]
 fn a_table_is_written_where_it_fits_and_breaks_no_word() {
-    let framework = outside_in::framework::built_in().framework.expect("the built-in framework");
+    let framework = built_in();
     let all: Vec<_> = ["Kumo Endoscopy K.K.", "Aoba Genetics"]
-        .map(|name| company(&framework, Some(name.to_owned()), 7))
+        .map(|name| company(framework, Some(name.to_owned()), 7))
         .into();
     for (lang, fits) in [(Lang::En, 92), (Lang::Ja, 70)] {
         let rows: Vec<_> = all
@@ -284,7 +284,7 @@ fn a_table_is_written_where_it_fits_and_breaks_no_word() {
             .collect();
         let mut is_table = false;
         for columns in 30..140 {
-            let text = scores(&framework, &rows, lang, Terminal { columns, paint: Paint::new(false) });
+            let text = scores(framework, &rows, lang, Terminal { columns, paint: Paint::new(false) });
             let head = text.lines().next().expect("a line");
             let now_table = head.starts_with(lang.of("Company", "企業・製品"));
             assert!(now_table || !is_table, "what fits {columns} columns less fits here too");

@@ -1,10 +1,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use outside_in::answers::{AnswerSheet, Draft, Form, Reading, read_file};
 use outside_in::framework::{Framework, load_directory};
 use outside_in::interview::{AnswerChange, Store};
+use tempfile::TempDir;
+
+use crate::oracle::Files;
 
 pub(crate) const TODAY: Date = date(2026, 11, 22);
 
@@ -15,6 +19,27 @@ pub(crate) fn small_directory() -> PathBuf {
 pub(crate) fn small() -> Framework {
     let loaded = load_directory(&small_directory());
     loaded.framework.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics))
+}
+
+/// The built-in framework, loaded once for all tests.
+pub(crate) fn built_in() -> &'static Framework {
+    static BUILT_IN: LazyLock<Framework> = LazyLock::new(outside_in::framework::built_in_framework);
+    &BUILT_IN
+}
+
+/// The files of the built-in framework by name.
+pub(crate) fn built_in_texts() -> Files {
+    let files = outside_in::framework::built_in_files().iter();
+    files.map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+}
+
+/// A new folder with these files.
+pub(crate) fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    for (name, content) in files {
+        std::fs::write(folder.path().join(name), content).expect("a file for the test");
+    }
+    folder
 }
 
 /// A program of ours as a user starts it: in English, without colour, on a fixed day.
@@ -59,7 +84,7 @@ impl Store for FileStore<'_> {
 }
 
 /// Replaces the first of a text in a file of a framework; the text must be there.
-pub(crate) fn edit(folder: &tempfile::TempDir, file: &str, from: &str, to: &str) {
+pub(crate) fn edit(folder: &TempDir, file: &str, from: &str, to: &str) {
     let path = folder.path().join(file);
     let text = std::fs::read_to_string(&path).expect("a file of the framework");
     assert!(text.contains(from), "{file} has {from}");

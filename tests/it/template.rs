@@ -8,27 +8,19 @@ use std::sync::Arc;
 use calamine::{Data, Reader, Xlsx};
 use outside_in::answers::write;
 use outside_in::answers::{Answer, AnswerSheet, Column, Form, Reply, SheetRecord, read_record};
-use outside_in::framework::{Framework, built_in};
+use outside_in::framework::Framework;
 use outside_in::source::SourceFile;
 use outside_in::text::{Lang, width};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::drafts::{Edit, answer, assert_same, edits};
-use crate::process::{Ran, finish, program, root};
+use crate::process::{finish, program, root, run_in};
 use crate::random::{AS_OF, Case, case, load};
-use crate::support;
-
-fn framework() -> Framework {
-    built_in().framework.expect("the built-in framework loads")
-}
+use crate::support::{self, built_in};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder for the test")
-}
-
-fn run_in(folder: &tempfile::TempDir, args: &[&str]) -> Ran {
-    finish(program().current_dir(folder.path()).args(args))
 }
 
 fn read(framework: &Framework, text: &str, form: Form) -> AnswerSheet {
@@ -179,14 +171,12 @@ proptest! {
 
 #[test]
 fn a_questionnaire_asks_everything_and_fits_the_page() {
-    for (framework, lang) in [
-        (framework(), Lang::En),
-        (framework(), Lang::Ja),
-        (support::small(), Lang::En),
-        (support::small(), Lang::Ja),
-    ] {
-        let text = write::questionnaire(&framework, &AnswerSheet::empty(&framework), lang);
-        let sheet = read(&framework, &text, Form::Toml);
+    let small = support::small();
+    for (framework, lang) in
+        [(built_in(), Lang::En), (built_in(), Lang::Ja), (&small, Lang::En), (&small, Lang::Ja)]
+    {
+        let text = write::questionnaire(framework, &AnswerSheet::empty(framework), lang);
+        let sheet = read(framework, &text, Form::Toml);
         assert!(framework.criterion_indices().all(|c| sheet.answer(c).reply == Reply::Unanswered));
         for line in text.lines() {
             assert!(width(line) <= 80, "{line}");
@@ -213,7 +203,7 @@ fn a_questionnaire_asks_everything_and_fits_the_page() {
             assert_eq!(text.matches(&open).count(), 1, "{open}");
             filled = filled.replace(&open, &format!("\n{} = ", fact.id));
         }
-        let sheet = read(&framework, &filled, Form::Toml);
+        let sheet = read(framework, &filled, Form::Toml);
         assert!(framework.criterion_indices().all(|c| sheet.answer(c).reply == Reply::Level(1)));
         assert!(framework.fact_indices().all(|fact| !sheet.fact_is_answered(fact)));
     }
@@ -249,7 +239,7 @@ fn a_table_has_the_columns_of_the_form_and_the_questions() {
     assert_eq!(rows.len(), 2, "no empty rows");
     assert_eq!(rows[0][..6], ["subject", "ref", "date", "respondent", "framework", "version"]);
     assert_eq!(rows[1][4], outside_in::answers::QUESTIONS);
-    let framework = framework();
+    let framework = built_in();
     let at = |id: &str| rows[0].iter().position(|name| name == id);
     for criterion in framework.criteria() {
         let place = at(&criterion.id).expect("a column for each criterion");
@@ -278,9 +268,9 @@ fn a_workbook_offers_what_can_be_answered() {
     assert_eq!(book.sheet_names(), ["answers", "facts", "criteria", "about", "lists"]);
     let rows = xlsx_rows(&bytes, "answers");
     assert_eq!(rows.len(), 2, "prepared rows are empty");
-    let framework = framework();
-    let columns = write::columns(&framework, &[], false);
-    let header: Vec<String> = columns.iter().map(|column| column.name(&framework)).collect();
+    let framework = built_in();
+    let columns = write::columns(framework, &[], false);
+    let header: Vec<String> = columns.iter().map(|column| column.name(framework)).collect();
     assert_eq!(rows[0], header);
     assert_eq!(rows[1][4], outside_in::answers::QUESTIONS);
     let lists = book.worksheet_range("lists").expect("the lists");
@@ -512,14 +502,14 @@ fn a_closed_pipe_ends_quietly() {
 
 #[test]
 fn a_day_that_excel_does_not_know_is_a_text() {
-    let framework = framework();
-    let mut sheet = AnswerSheet::empty(&framework);
+    let framework = built_in();
+    let mut sheet = AnswerSheet::empty(framework);
     let first = framework.criterion_indices().next().expect("a criterion");
     sheet.date = Some(jiff::civil::date(1850, 3, 1));
     sheet.set_answer(first, Answer { date: Some(AS_OF), ..Answer::new(Reply::Level(1)) });
     let sheets = [sheet];
-    let columns = write::columns(&framework, &sheets, false);
-    let bytes = write::xlsx(&framework, &columns, &sheets, Lang::En).expect("a workbook");
+    let columns = write::columns(framework, &sheets, false);
+    let bytes = write::xlsx(framework, &columns, &sheets, Lang::En).expect("a workbook");
     let rows = xlsx_rows(&bytes, "answers");
     assert_eq!(rows[2][2], "1850-03-01");
     assert!(rows[2].contains(&AS_OF.to_string()));

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::process::{Ran, finish, program};
+use crate::process::{finish, program, run_in};
 
 fn folder_with_sheets(count: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder for the test");
@@ -13,10 +13,6 @@ fn folder_with_sheets(count: usize) -> tempfile::TempDir {
     let table = format!("subject,need-statement,mayo-problem\n{rows}");
     fs::write(folder.path().join("a.csv"), table).expect("a table");
     folder
-}
-
-fn run_in(folder: &Path, args: &[&str]) -> Ran {
-    finish(program().current_dir(folder).args(args))
 }
 
 fn names(folder: &Path) -> Vec<String> {
