@@ -10,7 +10,7 @@ pub struct Fit<'a> {
     pub programme: &'a Programme,
     /// In one word.
     pub status: FitStatus,
-    /// Its needs, each with how it stands.
+    /// Its needs, each with whether it is met.
     pub requirements: Vec<Requirement<'a>>,
 }
 

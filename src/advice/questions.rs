@@ -25,7 +25,7 @@ impl Outlook {
     }
 }
 
-/// An open criterion, and what its answer would tell about one stage.
+/// An open criterion, and how much its answer would settle about one stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
     /// The criterion.
@@ -61,7 +61,7 @@ pub fn outlook(
     Outlook { worst, best, may_vanish, open_facts: open_facts.collect() }
 }
 
-/// The open criteria that bear on a stage, the one whose answer tells most first: gates, then those most of whose
+/// The open criteria that bear on a stage, the most informative first: gates, then those most of whose
 /// answers settle the verdict, then those that narrow the score most, then in framework order.
 pub fn questions(framework: &Framework, assessment: &Assessment, stage: StageIx) -> Vec<Question> {
     let extremes = Extremes::new(framework, &assessment.states, stage);

@@ -4,7 +4,7 @@ use crate::framework::{CriterionIx, FactIx, Framework};
 
 /// The same company with some answers and facts changed, on the same day. Nothing is written anywhere.
 ///
-/// A level that is set counts as an answer of this day; evidence that stands at the answer stays.
+/// A level that is set counts as an answer of this day; the evidence of the answer stays.
 pub fn what_if(framework: &Framework, assessed: &Assessed, changes: &[SetAnswer]) -> Assessed {
     let mut sheet = assessed.sheet.clone();
     for change in changes {

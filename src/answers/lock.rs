@@ -3,7 +3,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// A lock on an answer sheet, held as long as this lives. It is a hidden file beside the sheet, for the sheet
-/// itself is replaced with every save; the file is removed in the end.
+/// itself is replaced with every save; the file is removed when it is dropped.
 #[derive(Debug)]
 pub(super) struct SheetLock {
     file: File,

@@ -41,7 +41,7 @@ pub struct Answer {
     pub note: Option<String>,
     /// When it was answered, if other than the sheet.
     pub date: Option<Date>,
-    /// Where it stands in its file.
+    /// Its place in its file.
     pub span: Option<Span>,
 }
 
@@ -80,7 +80,7 @@ impl AnswerSheet {
         self.unknown_facts[fact.get()] || !self.fact(fact).is_empty()
     }
 
-    /// Gives a fact its choices; none stands for "unknown".
+    /// Gives a fact its choices; none means "unknown".
     pub fn set_fact(&mut self, fact: FactIx, choices: Vec<ChoiceIx>) {
         self.unknown_facts[fact.get()] = choices.is_empty();
         self.facts[fact.get()] = choices;

@@ -1,6 +1,7 @@
 use super::{Interview, Item, Picked, Screen, ScreenAction, Stop, TextAsk, words};
 use crate::answers::Reply;
 use crate::framework::{ChoiceIx, CriterionIx, FactIx};
+use crate::say;
 use crate::text::clean;
 
 /// Where to go after a question.
@@ -43,15 +44,15 @@ impl Interview<'_> {
         let about = match present {
             Some(text) => vec![
                 format!("{}{}", words::PRESENT.to(self.lang), clean(text)),
-                words::BLANK_KEEPS.to(self.lang).to_owned(),
+                self.label(words::BLANK_KEEPS),
             ],
-            None => vec![words::MAY_BE_BLANK.to(self.lang).to_owned()],
+            None => vec![self.label(words::MAY_BE_BLANK)],
         };
         let ask = TextAsk {
-            progress: words::HEAD.to(self.lang).to_owned(),
-            question: question.to(self.lang).to_owned(),
+            progress: self.label(words::HEAD),
+            question: self.label(question),
             about,
-            label: name.to(self.lang).to_owned(),
+            label: self.label(name),
         };
         let text = self.prompter.text(&ask)?;
         let changes = self.machine.give_text(item, &text);
@@ -149,19 +150,19 @@ impl Interview<'_> {
         self.rubrics_begun.push(rubric);
         let (title, advice) = (&self.framework[rubric].title, &self.framework[rubric].advice);
         let (title, advice) = (clean(title.to(self.language)), clean(advice.to(self.language)));
-        Some(crate::say!("{title}: {advice}", "{title}：{advice}").to(self.lang).to_owned())
+        Some(self.say(say!("{title}: {advice}", "{title}：{advice}")))
     }
 
     /// Reports that saving failed, and asks what to do.
     pub(super) fn ask_after_failed_save(&mut self, error: &std::io::Error) -> Result<AfterFailedSave, Stop> {
         let error = clean(&error.to_string());
-        let question = crate::say!(
+        let question = say!(
             "The sheet could not be saved ({error}). The answers so far are kept in memory.",
             "回答シートを保存できませんでした（{error}）。これまでの回答はメモリ上に残っています。"
         );
         let words = [words::TRY_AGAIN, words::GO_ON_UNSAVED, words::LEAVE_UNSAVED];
         let choices = self.numbered(&words);
-        let screen = Screen { question: question.to(self.lang).to_owned(), choices, ..Screen::default() };
+        let screen = Screen { question: self.say(question), choices, ..Screen::default() };
         Ok(match self.prompter.choose(&screen)? {
             Picked::Choices(picked) if picked == [0] => AfterFailedSave::TryAgain,
             Picked::Choices(picked) if picked == [2] => AfterFailedSave::Leave,

@@ -14,7 +14,7 @@ pub enum AnswerChange {
     Subject(String),
     /// Who answers.
     Respondent(String),
-    /// The choices of a fact; none stands for "unknown".
+    /// The choices of a fact; none means "unknown".
     Fact(FactIx, Vec<ChoiceIx>),
     /// The answer to a criterion.
     Answer(CriterionIx, Answer),

@@ -1,6 +1,7 @@
-use super::{Interview, Item, Picked, Screen, ScreenChoice, Stop, TextAsk, words};
+use super::{Interview, Item, Picked, Screen, Stop, TextAsk, words};
 use crate::answers::Reply;
 use crate::framework::CriterionIx;
+use crate::say;
 use crate::text::{Label, clean};
 
 impl Interview<'_> {
@@ -38,7 +39,7 @@ impl Interview<'_> {
         let choices = [words::EVIDENCE_KEEP, words::EVIDENCE_ADD, words::EVIDENCE_REPLACE];
         let screen = Screen {
             progress: self.progress(Item::Criterion(index)),
-            question: words::EVIDENCE_THERE.to(self.lang).to_owned(),
+            question: self.label(words::EVIDENCE_THERE),
             why: Some(evidence.iter().map(|text| clean(text)).collect::<Vec<_>>().join(" / ")),
             choices: self.numbered(&choices),
             ..Screen::default()
@@ -54,27 +55,25 @@ impl Interview<'_> {
         let criterion = &self.framework[index];
         let mut about = Vec::new();
         let says = clean(criterion.level(level).says.to(self.language));
-        about.push(crate::say!("Level {level}: {says}", "レベル{level}：{says}").to(self.lang).to_owned());
+        about.push(self.say(say!("Level {level}: {says}", "レベル{level}：{says}")));
         if let Some(proof) = &criterion.proof {
             about.push(clean(&format!("{}{}", words::PROOF.to(self.lang), proof.to(self.language))));
         }
-        about.push(words::EVIDENCE_END.to(self.lang).to_owned());
+        about.push(self.label(words::EVIDENCE_END));
         TextAsk {
             progress: self.progress(Item::Criterion(index)),
-            question: words::EVIDENCE_ASK.to(self.lang).to_owned(),
+            question: self.label(words::EVIDENCE_ASK),
             about,
-            label: crate::say!("Evidence {number}", "根拠資料{number}").to(self.lang).to_owned(),
+            label: self.say(say!("Evidence {number}", "根拠資料{number}")),
         }
     }
 
     fn unproven(&self, index: CriterionIx, level: u8) -> String {
         let counts = self.framework[index].evidence_from.unwrap_or(1).saturating_sub(1);
-        crate::say!(
+        self.say(say!(
             "Level {level} is noted without evidence: as proven it counts as level {counts} until there is some.",
             "レベル{level}を根拠資料なしで記録しました。根拠資料を追加するまで、「根拠あり」の採点ではレベル{counts}として扱います。"
-        )
-        .to(self.lang)
-        .to_owned()
+        ))
     }
 
     /// Asks why a criterion does not apply; none if no reason was given.
@@ -84,7 +83,7 @@ impl Interview<'_> {
         if let Reply::NotApplicable(reason) = &self.machine.sheet().answer(index).reply {
             about.push(format!("{}{}", words::PRESENT.to(self.lang), clean(reason)));
         }
-        about.push(words::REASON_NEEDED.to(self.lang).to_owned());
+        about.push(self.label(words::REASON_NEEDED));
         let ask = self.line(Item::Criterion(index), words::REASON_ASK, about);
         let reason = self.prompter.text(&ask)?;
         Ok((!reason.is_empty()).then_some(Reply::NotApplicable(reason)))
@@ -96,7 +95,7 @@ impl Interview<'_> {
         if let Some(note) = &self.machine.sheet().answer(index).note {
             about.push(format!("{}{}", words::PRESENT_NOTE.to(self.lang), clean(note)));
         }
-        about.push(words::NOTE_KEYS.to(self.lang).to_owned());
+        about.push(self.label(words::NOTE_KEYS));
         let ask = self.line(Item::Criterion(index), words::NOTE_ASK, about);
         let note = match self.prompter.text(&ask)?.as_str() {
             "" => return Ok(()),
@@ -111,20 +110,10 @@ impl Interview<'_> {
     pub(super) fn line(&self, item: Item, question: Label, about: Vec<String>) -> TextAsk {
         TextAsk {
             progress: self.progress(item),
-            question: question.to(self.lang).to_owned(),
+            question: self.label(question),
             about,
-            label: words::TEXT_LABEL.to(self.lang).to_owned(),
+            label: self.label(words::TEXT_LABEL),
         }
-    }
-
-    /// Choices that are numbered from 1.
-    pub(super) fn numbered(&self, words: &[Label]) -> Vec<ScreenChoice> {
-        let choice = |(at, word): (usize, &Label)| ScreenChoice {
-            key: (at + 1).to_string(),
-            text: word.to(self.lang).to_owned(),
-            heading: None,
-        };
-        words.iter().enumerate().map(choice).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 use super::{InfoPage, Interview, words};
 use crate::framework::{CriterionIx, FactIx};
+use crate::say;
 use crate::text::clean;
 
 impl Interview<'_> {
@@ -12,17 +13,17 @@ impl Interview<'_> {
             paragraphs.push(clean(&format!("{}{}", words::PROOF.to(self.lang), proof.to(self.language))));
         }
         if let Some(from) = criterion.evidence_from {
-            let line = crate::say!(
+            let line = say!(
                 "From level {from} on a claim counts as proven only with evidence.",
                 "レベル{from}以上は、根拠資料があって初めて「根拠あり」に数えます。"
             );
-            paragraphs.push(line.to(self.lang).to_owned());
+            paragraphs.push(self.say(line));
         }
         for gate in self.framework.gates().iter().filter(|gate| gate.criterion == index) {
             let head = words::GATES.to(self.lang);
             let stage = self.framework[gate.stage].title.to(self.language);
             let (level, because) = (gate.at_least, gate.because.to(self.language));
-            let line = crate::say!(
+            let line = say!(
                 "{head}: \"{stage}\" needs at least level {level}. {because}",
                 "{head}：「{stage}」にはレベル{level}以上が必要です。{because}"
             );
@@ -43,26 +44,23 @@ impl Interview<'_> {
             .filter(|c| framework[*c].condition.0.iter().any(|(fact, _)| *fact == index))
             .count();
         let first = match used {
-            0 => crate::say!(
-                "This is a fact: it is not scored.",
-                "これは前提項目で、採点の対象ではありません。"
-            ),
-            1 => crate::say!(
+            0 => say!("This is a fact: it is not scored.", "これは前提項目で、採点の対象ではありません。"),
+            1 => say!(
                 "This is a fact: it is not scored. It decides whether one criterion applies.",
                 "これは前提項目で、採点の対象ではありません。この回答で、1つの評価項目を質問するかどうかが決まります。"
             ),
-            _ => crate::say!(
+            _ => say!(
                 "This is a fact: it is not scored. It decides whether {used} criteria apply.",
                 "これは前提項目で、採点の対象ではありません。この回答で、{used}個の評価項目を質問するかどうかが決まります。"
             ),
         };
-        let second = crate::say!(
+        let second = say!(
             "With \"don't know\" every criterion that depends on it is asked. You can change it later; answers to criteria that then no longer apply are kept.",
             "「わからない」を選ぶと、この前提項目に関係する評価項目をすべて質問します。後から変更でき、対象外になった評価項目の回答も残ります。"
         );
         InfoPage {
             title: clean(framework[index].question.to(self.language)),
-            paragraphs: vec![first.to(self.lang).to_owned(), second.to(self.lang).to_owned()],
+            paragraphs: vec![self.say(first), self.say(second)],
         }
     }
 
@@ -73,19 +71,17 @@ impl Interview<'_> {
         lines.push(match criterion.origin {
             Some(origin) => {
                 let origin = words::origin(origin).to(self.lang);
-                let line = crate::say!(
+                let line = say!(
                     "{head} (that it matters: {origin}; the levels are the framework's own)",
                     "{head}（項目の由来：{origin}、レベルの設定は本フレームワーク独自）"
                 );
-                line.to(self.lang).to_owned()
+                self.say(line)
             }
             None => head.to_owned(),
         });
         for citation in &criterion.sources {
             let source = &self.framework[citation.source];
-            let as_of = source
-                .as_of
-                .map(|date| crate::say!(" (as of {date})", "（{date}時点）").to(self.lang).to_owned());
+            let as_of = source.as_of.map(|date| self.say(say!(" (as of {date})", "（{date}時点）")));
             lines.push(format!("- {}{}", self.citation(citation), as_of.unwrap_or_default()));
             lines.extend(source.url.as_deref().map(|url| format!("  {}", clean(url))));
         }
@@ -93,7 +89,7 @@ impl Interview<'_> {
     }
 
     fn meanings(&self, may_not_apply: bool) -> Vec<String> {
-        let mut lines = vec![words::ANSWERS.to(self.lang).to_owned()];
+        let mut lines = vec![self.label(words::ANSWERS)];
         let bullet = |word: crate::text::Label| format!("- {}", word.to(self.lang));
         lines.extend(words::MEANINGS.into_iter().map(bullet));
         lines.extend(may_not_apply.then(|| bullet(words::MEANING_NOT_APPLICABLE)));

@@ -27,7 +27,7 @@ pub struct Machine<'f> {
     second_round: bool,
 }
 
-/// Where one question stands among the others.
+/// The place of one question among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InterviewProgress {
     /// Its number from 1; none if it is not among those that are asked.
@@ -65,7 +65,7 @@ impl<'f> Machine<'f> {
         self.framework
     }
 
-    /// The sheet as it stands.
+    /// The sheet with all answers so far.
     pub fn sheet(&self) -> &AnswerSheet {
         &self.sheet
     }
@@ -122,7 +122,7 @@ impl<'f> Machine<'f> {
     }
 
     /// Moves on to the next open question, forward from the present one and then from the start. What was
-    /// put off comes last, once; then there is none.
+    /// put off comes last, once; after that there is none.
     pub fn next_open(&mut self) -> Option<Item> {
         let order = self.order();
         let from = self.now.and_then(|now| order.iter().position(|item| *item == now)).map_or(0, |at| at + 1);
@@ -143,8 +143,8 @@ impl<'f> Machine<'f> {
         next
     }
 
-    /// The open question whose answer tells most about the stage that is looked at: facts first, for they decide
-    /// what applies.
+    /// The open question whose answer settles most about the stage in question: facts first, as they decide what
+    /// applies.
     fn most_telling(&self, order: &[Item]) -> Option<Item> {
         let first = self.first_left(order)?;
         if !matches!(first, Item::Criterion(_)) {
@@ -194,7 +194,7 @@ impl<'f> Machine<'f> {
         self.postponed.extend(self.now);
     }
 
-    /// Where a question stands.
+    /// The place of a question among the others.
     pub fn progress(&self, item: Item) -> InterviewProgress {
         let order: Vec<_> = order(self.framework, &self.sheet, self.scope);
         let open = order.iter().filter(|item| self.is_open(**item)).count();
@@ -227,7 +227,7 @@ impl<'f> Machine<'f> {
         self.dated(change)
     }
 
-    /// Gives a fact its choices; none stands for "unknown".
+    /// Gives a fact its choices; none means "unknown".
     pub fn give_fact(&mut self, fact: FactIx, choices: Vec<ChoiceIx>) -> Vec<AnswerChange> {
         self.sheet.set_fact(fact, choices.clone());
         self.dated(AnswerChange::Fact(fact, choices))

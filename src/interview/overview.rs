@@ -1,6 +1,7 @@
 use super::{Interview, Item, Picked, Screen, ScreenAction, ScreenChoice, Stop, words};
 use crate::answers::Reply;
 use crate::framework::{CriterionIx, FactIx};
+use crate::say;
 use crate::scoring::State;
 use crate::text::clean;
 
@@ -22,8 +23,8 @@ impl Interview<'_> {
             let open = items.iter().position(|item| asked(item) && self.machine.is_open(*item));
             open.or_else(|| items.iter().position(asked))
         });
-        let unproven = self.machine.states().iter().filter(|state| is_unproven(**state)).count();
-        let progress = crate::say!(
+        let unproven = self.machine.states().iter().filter(|state| state.is_unproven()).count();
+        let progress = say!(
             "Overview · {open} open · {unproven} without evidence",
             "一覧｜未回答{open}件｜根拠資料なし{unproven}件"
         );
@@ -32,9 +33,9 @@ impl Interview<'_> {
         actions.extend(from.is_some().then_some(ScreenAction::Back));
         actions.extend([ScreenAction::Finish, ScreenAction::Leave]);
         let screen = Screen {
-            progress: progress.to(self.lang).to_owned(),
+            progress: self.say(progress),
             notice: self.notice.take(),
-            question: question.to(self.lang).to_owned(),
+            question: self.label(question),
             choices: self.overview_choices(&items),
             start: start.unwrap_or(0),
             actions,
@@ -61,7 +62,7 @@ impl Interview<'_> {
             let (title, name, answer) = self.overview_entry(*item, &states);
             let heading = (title != section).then(|| title.clone());
             section = title;
-            let text = crate::say!("{name}: {answer}", "{name}：{answer}").to(self.lang).to_owned();
+            let text = self.say(say!("{name}: {answer}", "{name}：{answer}"));
             choices.push(ScreenChoice { key: (at + 1).to_string(), text, heading });
         }
         choices
@@ -73,17 +74,15 @@ impl Interview<'_> {
         let given = |text: &Option<String>| clean(text.as_deref().unwrap_or("-"));
         match item {
             Item::Subject => {
-                let name = words::SUBJECT_NAME.to(self.lang);
-                (words::HEAD.to(self.lang).to_owned(), name.to_owned(), given(&sheet.subject))
+                (self.label(words::HEAD), self.label(words::SUBJECT_NAME), given(&sheet.subject))
             }
             Item::Respondent => {
-                let name = words::RESPONDENT_NAME.to(self.lang);
-                (words::HEAD.to(self.lang).to_owned(), name.to_owned(), given(&sheet.respondent))
+                (self.label(words::HEAD), self.label(words::RESPONDENT_NAME), given(&sheet.respondent))
             }
             Item::Fact(index) => {
                 let name = clean(self.framework[index].question.to(self.language));
                 let name = name.trim_end_matches(['?', '。', '？']).to_owned();
-                (words::FACTS.to(self.lang).to_owned(), name, self.fact_answer(index))
+                (self.label(words::FACTS), name, self.fact_answer(index))
             }
             Item::Criterion(index) => {
                 let criterion = &self.framework[index];
@@ -96,13 +95,13 @@ impl Interview<'_> {
     fn fact_answer(&self, index: FactIx) -> String {
         let sheet = self.machine.sheet();
         if !sheet.fact_is_answered(index) {
-            return self.lang.of("open", "未回答").to_owned();
+            return self.label(words::OPEN);
         }
         let labels =
             sheet.fact(index).iter().map(|choice| self.framework[index].label(*choice, self.language));
         let labels: Vec<_> = labels.map(clean).collect();
         match labels.as_slice() {
-            [] => words::UNKNOWN.to(self.lang).to_owned(),
+            [] => self.label(words::UNKNOWN),
             labels => labels.join(self.lang.of(", ", "、")),
         }
     }
@@ -111,23 +110,16 @@ impl Interview<'_> {
         let answer = self.machine.sheet().answer(index);
         let top = self.framework[index].top();
         let mut words = match &answer.reply {
-            Reply::Unanswered => self.lang.of("open", "未回答").to_owned(),
-            Reply::Unknown => words::UNKNOWN.to(self.lang).to_owned(),
-            Reply::NotApplicable(_) => words::NOT_APPLICABLE.to(self.lang).to_owned(),
-            Reply::Level(level) => {
-                crate::say!("level {level} of {top}", "レベル{level}/{top}").to(self.lang).to_owned()
-            }
+            Reply::Unanswered => self.label(words::OPEN),
+            Reply::Unknown => self.label(words::UNKNOWN),
+            Reply::NotApplicable(_) => self.label(words::NOT_APPLICABLE),
+            Reply::Level(level) => self.say(say!("level {level} of {top}", "レベル{level}/{top}")),
         };
         if self.machine.is_stale(index) {
             words += self.lang.of(" (too old, ask again)", "（期限切れ・要再回答）");
-        } else if states.get(index.get()).is_some_and(|state| is_unproven(*state)) {
+        } else if states.get(index.get()).is_some_and(|state| state.is_unproven()) {
             words += self.lang.of(" (no evidence yet)", "（根拠資料なし）");
         }
         words
     }
-}
-
-/// Whether more is claimed than proven.
-fn is_unproven(state: State) -> bool {
-    matches!(state, State::Level { claimed, proven } if proven < claimed)
 }

@@ -1,9 +1,10 @@
 use std::io::{self, BufRead, Write};
 
 use super::{InfoPage, Picked, Prompter, Screen, ScreenAction, Stop, TextAsk};
+use crate::say;
 use crate::text::{Lang, clean, half_width, wrap, wrap_hanging};
 
-/// Asks in plain lines: no cursor movement, no colour, no clearing. For screen readers, pipes and scripts.
+/// Asks in plain lines: no cursor movement, no color, no clearing. For screen readers, pipes and scripts.
 #[derive(Debug)]
 pub struct Plain<R, W> {
     input: R,
@@ -30,24 +31,25 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn line(&mut self, text: &str) -> Result<(), Stop> {
         for line in wrap(text, self.columns) {
-            writeln!(self.output, "{line}").map_err(Stop::Failed)?;
+            writeln!(self.output, "{line}")?;
         }
         Ok(())
     }
 
     /// Asks on one line, and reads the line that answers.
     fn read(&mut self, label: &str) -> Result<String, Stop> {
-        write!(self.output, "{label}> ").and_then(|()| self.output.flush()).map_err(Stop::Failed)?;
+        write!(self.output, "{label}> ")?;
+        self.output.flush()?;
         let mut bytes = Vec::new();
         match self.input.read_until(b'\n', &mut bytes) {
             Ok(0) => {
-                writeln!(self.output).map_err(Stop::Failed)?;
+                writeln!(self.output)?;
                 Err(Stop::Closed)
             }
             Ok(_) => {
                 let text = clean(String::from_utf8_lossy(&bytes).trim()).trim().to_owned();
                 if self.echoes {
-                    writeln!(self.output, "{text}").map_err(Stop::Failed)?;
+                    writeln!(self.output, "{text}")?;
                 }
                 Ok(text)
             }
@@ -58,11 +60,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show(&mut self, screen: &Screen) -> Result<(), Stop> {
         self.line("")?;
-        let head = [&screen.heading, &Some(screen.progress.clone()), &Some(screen.question.clone())];
-        for text in head.into_iter().chain([&screen.why, &screen.source]).flatten() {
-            if !text.is_empty() {
-                self.line(text)?;
-            }
+        let (progress, question) = (Some(&screen.progress), Some(&screen.question));
+        let head = [screen.heading.as_ref(), progress, question, screen.why.as_ref(), screen.source.as_ref()];
+        for text in head.into_iter().flatten().filter(|text| !text.is_empty()) {
+            self.line(text)?;
         }
         for choice in &screen.choices {
             if let Some(heading) = &choice.heading {
@@ -71,7 +72,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             let first = format!("  {}  ", choice.key);
             let rest = " ".repeat(first.len());
             for line in wrap_hanging(&choice.text, self.columns, &first, &rest) {
-                writeln!(self.output, "{line}").map_err(Stop::Failed)?;
+                writeln!(self.output, "{line}")?;
             }
         }
         let mut present: Vec<_> =
@@ -79,7 +80,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         present.extend(screen.present_action.map(|action| action.word().to(self.lang)));
         if !present.is_empty() {
             let present = present.join(", ");
-            let text = crate::say!(
+            let text = say!(
                 "Present answer: {present} (Enter keeps it)",
                 "現在の回答：{present}（Enterでそのまま次へ）"
             );
@@ -94,16 +95,12 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             (Some(first), Some(last)) => format!("{}-{}", first.key, last.key),
             _ => String::new(),
         };
-        let mut keys = vec![if screen.many {
-            let several = self.lang.of("several as 1,3", "複数は 1,3 のように");
-            format!("{numbers} ({several})")
-        } else {
-            numbers
-        }];
+        let several = self.lang.of(" (several as 1,3)", " (複数は 1,3 のように)");
+        let mut keys = vec![if screen.many { numbers + several } else { numbers }];
         let name = |action: &ScreenAction| format!("{} {}", action.key(), action.word().to(self.lang));
         keys.extend(screen.actions.iter().map(name));
         let keys = keys.join(self.lang.of(", ", "、"));
-        self.line(crate::say!("Type: {keys}", "入力：{keys}").to(self.lang))
+        self.line(say!("Type: {keys}", "入力：{keys}").to(self.lang))
     }
 }
 
@@ -131,9 +128,9 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             self.legend(screen)?;
             self.legend_shown = true;
         }
-        let label = self.lang.of("Answer (? for help)", "回答（?でヘルプ）");
-        let label = if screen.actions.contains(&ScreenAction::Help) {
-            label
+        let has_help = screen.actions.contains(&ScreenAction::Help);
+        let label = if has_help {
+            self.lang.of("Answer (? for help)", "回答（?でヘルプ）")
         } else {
             self.lang.of("Answer", "回答")
         };
@@ -142,7 +139,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             if let Some(picked) = understand(screen, &typed) {
                 return Ok(picked);
             }
-            let message = crate::say!("\"{typed}\" is not among the answers.", "「{typed}」は選べません。");
+            let message = say!("\"{typed}\" is not among the answers.", "「{typed}」は選べません。");
             self.line(message.to(self.lang))?;
             self.legend(screen)?;
         }

@@ -26,6 +26,12 @@ pub enum Stop {
     Failed(io::Error),
 }
 
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
 /// Something to read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InfoPage {
@@ -49,7 +55,7 @@ pub struct ScreenChoice {
 /// A question with its choices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Screen {
-    /// Where one stands.
+    /// The section, and how many questions are left.
     pub progress: String,
     /// What has just happened.
     pub notice: Option<String>,
@@ -112,13 +118,13 @@ pub enum ScreenAction {
 /// A line of text to be given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextAsk {
-    /// Where one stands.
+    /// The section, and how many questions are left.
     pub progress: String,
     /// What is asked.
     pub question: String,
     /// What helps to answer.
     pub about: Vec<String>,
-    /// What stands before the cursor.
+    /// The label before the cursor.
     pub label: String,
 }
 

@@ -6,7 +6,8 @@ use super::{AnswerChange, InfoPage, InterviewScope, Item, Machine, Prompter, Sto
 use crate::advice::conflicts;
 use crate::answers::AnswerSheet;
 use crate::framework::{Framework, LanguageIx, RubricIx};
-use crate::text::{Lang, clean};
+use crate::say;
+use crate::text::{Bilingual, Label, Lang, clean};
 
 /// How a questionnaire ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +89,7 @@ impl<'a> Interview<'a> {
                 Step::Back => {
                     let before = self.machine.back();
                     if before.is_none() {
-                        self.notice = Some(words::FIRST_QUESTION.to(self.lang).to_owned());
+                        self.notice = Some(self.label(words::FIRST_QUESTION));
                     }
                     before.or(next)
                 }
@@ -106,6 +107,16 @@ impl<'a> Interview<'a> {
         }
     }
 
+    /// A message in the language of the interview.
+    pub(super) fn say(&self, message: Bilingual) -> String {
+        message.into_text(self.lang)
+    }
+
+    /// A label in the language of the interview.
+    pub(super) fn label(&self, label: Label) -> String {
+        label.to(self.lang).to_owned()
+    }
+
     /// What is said before the first question.
     fn welcome(&self) -> InfoPage {
         let mut paragraphs = Vec::new();
@@ -117,19 +128,15 @@ impl<'a> Interview<'a> {
         let progress = self.machine.progress(first.unwrap_or(Item::Subject));
         let (open, of, minutes) = (progress.open, progress.of, progress.minutes);
         paragraphs.push(match (open, self.machine.is_fresh()) {
-            (0, _) => words::ALL_ANSWERED.to(self.lang).to_owned(),
-            (_, true) => crate::say!(
+            (0, _) => self.label(words::ALL_ANSWERED),
+            (_, true) => self.say(say!(
                 "Up to {open} questions, about {minutes} minutes. Questions that do not concern the product are left out.",
                 "質問は最大{open}問、所要時間は約{minutes}分です。製品に関係しない質問は省かれます。"
-            )
-            .to(self.lang)
-            .to_owned(),
-            _ => crate::say!(
+            )),
+            _ => self.say(say!(
                 "{open} of {of} questions are open, about {minutes} minutes. It goes on where it stopped.",
                 "全{of}問のうち{open}問が未回答です（約{minutes}分）。前回の続きから始めます。"
-            )
-            .to(self.lang)
-            .to_owned(),
+            )),
         });
         paragraphs.push(
             self.lang
@@ -148,11 +155,9 @@ impl<'a> Interview<'a> {
         let new = now.iter().find(|(position, _)| !self.conflicts.contains(position));
         if let Some((_, notice)) = new {
             let text = clean(notice.message.to(self.lang));
-            let text = crate::say!(
-                "These answers do not fit together: {text}",
-                "回答が互いに矛盾しています：{text}"
-            );
-            self.notice = Some(text.to(self.lang).to_owned());
+            let text =
+                say!("These answers do not fit together: {text}", "回答が互いに矛盾しています：{text}");
+            self.notice = Some(self.say(text));
         }
         self.conflicts = now.into_iter().map(|(position, _)| position).collect();
     }

@@ -1,7 +1,8 @@
 use super::{Interview, Item, Screen, ScreenAction, ScreenChoice, words};
 use crate::answers::Reply;
 use crate::framework::{Choose, Citation, CriterionIx, FactIx};
-use crate::text::clean;
+use crate::say;
+use crate::text::{Label, clean};
 
 impl Interview<'_> {
     /// The screen of a fact.
@@ -51,7 +52,7 @@ impl Interview<'_> {
             Reply::NotApplicable(_) => (Vec::new(), Some(ScreenAction::NotApplicable)),
             Reply::Level(level) => (vec![usize::from(*level)], None),
         };
-        let why = words::WHY.to(self.lang).to_owned() + criterion.why.to(self.language);
+        let why = self.label(words::WHY) + criterion.why.to(self.language);
         Screen {
             progress: self.progress(Item::Criterion(index)),
             question: clean(criterion.question.to(self.language)),
@@ -66,7 +67,7 @@ impl Interview<'_> {
         }
     }
 
-    /// Where one stands, in one line.
+    /// The section and how many questions are left, in one line.
     pub(super) fn progress(&self, item: Item) -> String {
         let section = match item {
             Item::Subject | Item::Respondent => words::HEAD.to(self.lang),
@@ -78,22 +79,18 @@ impl Interview<'_> {
         };
         let progress = self.machine.progress(item);
         let (of, minutes) = (progress.of, progress.minutes);
-        let left = match (progress.open, minutes) {
-            (0, _) => crate::say!("all answered", "すべて回答済み"),
-            (_, 1) => crate::say!("about a minute left", "残り約1分"),
-            _ => crate::say!("about {minutes} minutes left", "残り約{minutes}分"),
-        };
+        let left = self.say(match (progress.open, minutes) {
+            (0, _) => say!("all answered", "すべて回答済み"),
+            (_, 1) => say!("about a minute left", "残り約1分"),
+            _ => say!("about {minutes} minutes left", "残り約{minutes}分"),
+        });
         let section = clean(section);
-        let left = left.to(self.lang);
-        match progress.number {
-            Some(number) => crate::say!(
-                "{section} · question {number} of {of} · {left}",
-                "{section}｜質問{number}/{of}｜{left}"
-            ),
-            None => crate::say!("{section} · {left}", "{section}｜{left}"),
-        }
-        .to(self.lang)
-        .to_owned()
+        self.say(match progress.number {
+            Some(number) => {
+                say!("{section} · question {number} of {of} · {left}", "{section}｜質問{number}/{of}｜{left}")
+            }
+            None => say!("{section} · {left}", "{section}｜{left}"),
+        })
     }
 
     /// Who says that a criterion matters, in one line.
@@ -101,27 +98,19 @@ impl Interview<'_> {
         let criterion = &self.framework[index];
         let origin = criterion.origin.map(|origin| words::origin(origin).to(self.lang));
         let first = criterion.sources.first().map(|citation| self.citation(citation));
-        let more = criterion.sources.len().saturating_sub(1);
-        let more = match more {
+        let more = match criterion.sources.len().saturating_sub(1) {
             0 => String::new(),
-            _ => crate::say!(" (and {more} more)", "（ほか{more}件）").to(self.lang).to_owned(),
+            more => self.say(say!(" (and {more} more)", "（ほか{more}件）")),
         };
-        match (origin, first) {
-            (None, None) => None,
-            (Some(origin), None) => {
-                Some(crate::say!("Origin: {origin}", "由来：{origin}").to(self.lang).to_owned())
-            }
-            (None, Some(first)) => {
-                Some(crate::say!("Source: {first}{more}", "出典：{first}{more}").to(self.lang).to_owned())
-            }
+        let line = match (origin, first) {
+            (None, None) => return None,
+            (Some(origin), None) => say!("Origin: {origin}", "由来：{origin}"),
+            (None, Some(first)) => say!("Source: {first}{more}", "出典：{first}{more}"),
             (Some(origin), Some(first)) => {
-                let line = crate::say!(
-                    "Origin: {origin}; source: {first}{more}",
-                    "由来：{origin}、出典：{first}{more}"
-                );
-                Some(line.to(self.lang).to_owned())
+                say!("Origin: {origin}; source: {first}{more}", "由来：{origin}、出典：{first}{more}")
             }
-        }
+        };
+        Some(self.say(line))
     }
 
     /// A source by its title, with the passage.
@@ -131,5 +120,15 @@ impl Interview<'_> {
             Some(passage) => format!("{title} #{}", clean(passage)),
             None => title,
         }
+    }
+
+    /// Choices that are numbered from 1.
+    pub(super) fn numbered(&self, words: &[Label]) -> Vec<ScreenChoice> {
+        let choice = |(at, word): (usize, &Label)| ScreenChoice {
+            key: (at + 1).to_string(),
+            text: self.label(*word),
+            heading: None,
+        };
+        words.iter().enumerate().map(choice).collect()
     }
 }

@@ -5,6 +5,7 @@
 use crate::framework::Origin;
 use crate::text::Label;
 
+pub const OPEN: Label = Label("open", "未回答");
 pub const UNKNOWN: Label = Label("Don't know", "わからない");
 pub const NOT_APPLICABLE: Label = Label("Does not apply", "該当しない");
 pub const LATER: Label = Label("Later", "後で答える");

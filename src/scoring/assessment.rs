@@ -17,7 +17,7 @@ pub struct Assessment {
     pub next_stage: Option<StageIx>,
 }
 
-/// How one stage stands.
+/// The result of one stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageResult {
     /// The stage.
@@ -47,7 +47,7 @@ pub struct Points {
     pub max: u64,
 }
 
-/// How one gate stands.
+/// The result of one gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GateResult {
     /// Its criterion.

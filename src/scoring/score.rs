@@ -54,7 +54,7 @@ impl<'f> StageScale<'f> {
         verdict_of(points, self.ready_at, |passes| self.gates.iter().map(result).all(passes))
     }
 
-    /// How the gate on a criterion stands in a state, if there is one.
+    /// The status of the gate on a criterion in a state, if there is one.
     pub(crate) fn gate_status(&self, criterion: CriterionIx, state: State) -> Option<GateStatus> {
         let gate = self.gates.iter().find(|gate| gate.criterion == criterion)?;
         Some(gate_result(gate, state).status)
@@ -122,7 +122,7 @@ pub(crate) fn worth(criterion: &Criterion, level: u8, weight: u32) -> u64 {
     u64::from(criterion.level(level).value) * u64::from(weight)
 }
 
-/// How a gate stands when its criterion is in this state.
+/// The result of a gate whose criterion is in this state.
 pub(crate) fn gate_result(gate: &Gate, state: State) -> GateResult {
     let status = |level: Option<u8>| match (state.counts(), level) {
         (false, _) => GateStatus::Waived,
@@ -143,7 +143,7 @@ pub fn verdict(points: Points, gates: &[GateResult], ready_at: u8) -> Verdict {
     verdict_of(points, ready_at, |passes| gates.iter().copied().all(passes))
 }
 
-/// The same, told whether all gates are such that they let pass.
+/// The same, where `all` says whether every gate passes a test.
 fn verdict_of(points: Points, ready_at: u8, all: impl Fn(fn(GateResult) -> bool) -> bool) -> Verdict {
     let reaches = |part: u64| part * 100 >= u64::from(ready_at) * points.max;
     if points.max == 0 {

@@ -48,6 +48,11 @@ impl State {
         matches!(self, Self::Unknown | Self::Unanswered)
     }
 
+    /// Whether more is claimed than proven.
+    pub fn is_unproven(self) -> bool {
+        self.proven() < self.level()
+    }
+
     /// The level that is claimed.
     pub fn level(self) -> Option<u8> {
         match self {

@@ -62,6 +62,11 @@ impl Bilingual {
     pub fn to(&self, lang: Lang) -> &str {
         lang.of(&self.en, &self.ja)
     }
+
+    /// As [`Bilingual::to`], taken out.
+    pub fn into_text(self, lang: Lang) -> String {
+        lang.of(self.en, self.ja)
+    }
 }
 
 /// A fixed label of the interface, in English and in Japanese.

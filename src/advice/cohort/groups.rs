@@ -23,13 +23,13 @@ pub struct CohortGroup {
     pub choice: Option<ChoiceIx>,
     /// How many companies there are.
     pub companies: usize,
-    /// How many of them have reached so many stages, from none to all.
+    /// How many of them have reached 0, 1, … stages, up to all of them.
     pub reached: Vec<usize>,
     /// Every stage, in order.
     pub stages: Vec<GroupStage>,
 }
 
-/// How a group stands on one stage.
+/// A group on one stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupStage {
     /// The stage.
@@ -42,7 +42,7 @@ pub struct GroupStage {
     pub median: Option<Share>,
 }
 
-/// Parts a cohort by a fact; `small` keeps groups of fewer than [`FEW`] companies.
+/// Splits a cohort by a fact; `small` keeps groups of fewer than [`FEW`] companies.
 pub fn groups(framework: &Framework, companies: &[&Assessed], fact: FactIx, small: bool) -> Groups {
     let choices = (0..framework[fact].choices.len()).map(ChoiceIx::new).map(Some).chain([None]);
     let group = |choice: Option<ChoiceIx>| {

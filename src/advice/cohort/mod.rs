@@ -1,5 +1,5 @@
-//! Many companies together: how they stand, what holds them back, how they rank, what the criteria tell apart. A
-//! cohort is those who were given; nothing here speaks of others.
+//! Many companies together: where they are, what holds them back, how they rank, what the criteria distinguish. A
+//! cohort is the given companies; nothing is inferred about others.
 
 mod groups;
 mod items;
@@ -18,17 +18,16 @@ use serde::Serialize;
 
 use super::Assessed;
 use crate::framework::Framework;
-use crate::scoring::State;
 
-/// Fewer companies than this are too few to speak of as a group.
+/// Groups of fewer companies are too small to be described.
 pub const FEW: usize = 5;
 
-/// How a cohort stands.
+/// The summary of a cohort.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cohort {
     /// How many companies it has.
     pub companies: usize,
-    /// How many companies have reached so many stages, from none to all.
+    /// How many companies have reached 0, 1, … stages, up to all of them.
     pub reached: Vec<usize>,
     /// What is claimed and not proven.
     pub claims: Claims,
@@ -49,7 +48,7 @@ pub struct Claims {
     pub companies: usize,
 }
 
-/// Sums up a cohort; the order of the companies is of no consequence.
+/// Sums up a cohort; the order of the companies does not matter.
 pub fn cohort(framework: &Framework, companies: &[&Assessed]) -> Cohort {
     Cohort {
         companies: companies.len(),
@@ -62,7 +61,7 @@ pub fn cohort(framework: &Framework, companies: &[&Assessed]) -> Cohort {
     }
 }
 
-/// How many companies have reached so many stages.
+/// How many companies have reached 0, 1, … stages.
 fn reached(framework: &Framework, companies: &[&Assessed]) -> Vec<usize> {
     let mut reached = vec![0; framework.stages().len() + 1];
     for company in companies {
@@ -76,10 +75,9 @@ fn claims(framework: &Framework, companies: &[&Assessed]) -> Claims {
     for company in companies {
         let mut unproven = 0;
         for (criterion, state) in framework.criteria().iter().zip(&company.assessment.states) {
-            if let State::Level { claimed, proven } = *state {
-                claims.needing += usize::from(criterion.needs_evidence(claimed));
-                unproven += usize::from(proven < claimed);
-            }
+            let needs_evidence = state.level().is_some_and(|claimed| criterion.needs_evidence(claimed));
+            claims.needing += usize::from(needs_evidence);
+            unproven += usize::from(state.is_unproven());
         }
         claims.unproven += unproven;
         claims.companies += usize::from(unproven > 0);

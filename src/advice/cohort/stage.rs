@@ -5,7 +5,7 @@ use crate::advice::Assessed;
 use crate::framework::{CriterionIx, Framework, Gate, StageIx, Verdict};
 use crate::scoring::{GateResult, GateStatus, Points, StageResult, verdict};
 
-/// How a cohort stands on one stage.
+/// A cohort on one stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageSummary {
     /// The stage.

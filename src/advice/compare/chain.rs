@@ -7,14 +7,8 @@ use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{CriterionIx, Framework};
 use crate::scoring::{Assessment, score};
 
-/// One point of the way from the old assessment to the new one.
-pub(super) struct Link<'a> {
-    /// How everything stands there.
-    pub(super) assessment: Cow<'a, Assessment>,
-}
-
 /// The old assessment, then one after each cause; the last is the new assessment.
-pub(super) fn links<'a>(old: Side<'a>, carried: &AnswerSheet, new: Side<'a>) -> [Link<'a>; 6] {
+pub(super) fn chain<'a>(old: Side<'a>, carried: &AnswerSheet, new: Side<'a>) -> [Cow<'a, Assessment>; 6] {
     let framework = new.framework;
     let sheet = &new.assessed.sheet;
     let (from, to) = (old.assessed.as_of, new.assessed.as_of);
@@ -27,25 +21,15 @@ pub(super) fn links<'a>(old: Side<'a>, carried: &AnswerSheet, new: Side<'a>) -> 
         reply: sheet.answer(criterion).reply.clone(),
         ..aged.answer(criterion).clone()
     });
-    let scored = |sheet: &AnswerSheet, day: Date| Link::own(score(framework, sheet, day));
+    let scored = |sheet: &AnswerSheet, day: Date| Cow::Owned(score(framework, sheet, day));
     [
-        Link::borrowed(&old.assessed.assessment),
+        Cow::Borrowed(&old.assessed.assessment),
         scored(carried, from),
         scored(&other_facts, from),
         scored(&aged, to),
         scored(&answered, to),
-        Link::borrowed(&new.assessed.assessment),
+        Cow::Borrowed(&new.assessed.assessment),
     ]
-}
-
-impl<'a> Link<'a> {
-    fn own(assessment: Assessment) -> Self {
-        Self { assessment: Cow::Owned(assessment) }
-    }
-
-    fn borrowed(assessment: &'a Assessment) -> Self {
-        Self { assessment: Cow::Borrowed(assessment) }
-    }
 }
 
 fn with_facts(framework: &Framework, old: &AnswerSheet, new: &AnswerSheet) -> AnswerSheet {

@@ -1,27 +1,27 @@
 //! Two sheets of one company: what moved, and which cause moved it.
 //!
-//! Between the old assessment and the new one stand four others, each of them scored in the ordinary way. From
-//! one to the next only one cause changes, so that a cause's part is the difference of two assessments and all
-//! parts together are the whole.
+//! Between the old assessment and the new one there are four others, each scored in the ordinary way. From one to
+//! the next only one cause changes, so a cause's part is the difference of two assessments, and all parts add up
+//! to the whole.
 
 mod chain;
-mod criteria;
-mod facts;
+mod changes;
 
-pub use criteria::{CriterionChange, CriterionStage};
-pub use facts::FactChange;
+pub use changes::{CriterionChange, CriterionStage, FactChange};
+
+use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use self::chain::Link;
+use self::chain::chain;
 use super::Assessed;
 use crate::answers::AnswerSheet;
 use crate::framework::{Framework, StageIx, Verdict};
-use crate::scoring::{Percent, Points, StageResult};
+use crate::scoring::{Assessment, Percent, Points, StageResult};
 use crate::text::ids;
 
-/// What can move an assessment, in the order in which it is taken.
+/// What can change an assessment, in the order in which the causes are applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cause {
     /// Another version of the framework; the old answers are read against the new one.
@@ -69,21 +69,21 @@ pub struct Comparison {
     pub facts: Vec<FactChange>,
 }
 
-/// How one stage moved.
+/// How one stage changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageChange {
     /// The stage in the old framework, if it is there.
     pub old: Option<StageIx>,
     /// The stage in the new framework, if it is there.
     pub new: Option<StageIx>,
-    /// How it stood before, and then after each cause; a stage that is not there has no points and no verdict.
+    /// Its standing before, and then after each cause; a missing stage has no points and no verdict.
     pub standings: [Standing; 6],
 }
 
-/// How a stage stands at one point of the chain.
+/// The verdict and the points of a stage at one point of the chain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// Its verdict; none if the framework of that point has no such stage.
+    /// Its verdict; none if the framework at that point has no such stage.
     pub verdict: Option<Verdict>,
     /// Its points.
     pub points: Points,
@@ -136,7 +136,7 @@ fn percent<S: Serializer>(tenths: &i32, serializer: S) -> Result<S::Ok, S::Error
 /// Compares two sheets. `carried` is the old sheet as it reads against the new framework; where both have one
 /// framework it is the old sheet.
 pub fn compare(old: Side<'_>, carried: &AnswerSheet, new: Side<'_>) -> Comparison {
-    let links = chain::links(old, carried, new);
+    let chain = chain(old, carried, new);
     let of_new = new.framework.stage_indices().map(|stage| {
         let before = old.framework.find_stage(&new.framework[stage].id);
         (before, Some(stage))
@@ -149,9 +149,9 @@ pub fn compare(old: Side<'_>, carried: &AnswerSheet, new: Side<'_>) -> Compariso
     Comparison {
         old_reached: old.assessed.assessment.reached,
         new_reached: new.assessed.assessment.reached,
-        stages: pairs.iter().map(|(before, now)| StageChange::new(&links, *before, *now)).collect(),
-        criteria: criteria::changes(old, carried, new, &links, &pairs),
-        facts: facts::changes(new.framework, carried, &new.assessed.sheet),
+        stages: pairs.iter().map(|(before, now)| StageChange::new(&chain, *before, *now)).collect(),
+        criteria: changes::criteria(old, carried, new, &chain, &pairs),
+        facts: changes::facts(new.framework, carried, &new.assessed.sheet),
     }
 }
 
@@ -161,34 +161,33 @@ impl Cause {
 }
 
 impl Comparison {
-    /// Whether something got worse: fewer stages are reached, or a stage that both frameworks have stands worse.
+    /// Whether something got worse: fewer stages are reached, or a stage that both frameworks have has a worse verdict.
     pub fn is_regression(&self) -> bool {
         self.new_reached < self.old_reached || self.stages.iter().any(StageChange::is_worse)
     }
 }
 
 impl StageChange {
-    fn new(links: &[Link<'_>; 6], old: Option<StageIx>, new: Option<StageIx>) -> Self {
+    fn new(chain: &[Cow<'_, Assessment>; 6], old: Option<StageIx>, new: Option<StageIx>) -> Self {
         let standings = std::array::from_fn(|position| {
             let stage = if position == 0 { old } else { new };
-            stage.map_or_else(Standing::default, |stage| {
-                Standing::of(&links[position].assessment.stages[stage.get()])
-            })
+            let result = stage.map(|stage| &chain[position].stages[stage.get()]);
+            result.map_or_else(Standing::default, Standing::of)
         });
         Self { old, new, standings }
     }
 
-    /// How it stood before.
+    /// Its standing before.
     pub fn before(&self) -> Standing {
         self.standings[0]
     }
 
-    /// How it stands now.
+    /// Its standing now.
     pub fn current(&self) -> Standing {
         self.standings[5]
     }
 
-    /// How it stood once a cause was taken.
+    /// Its standing after a cause.
     pub fn after(&self, cause: Cause) -> Standing {
         self.standings[cause as usize + 1]
     }

@@ -142,7 +142,7 @@ impl<'a> Ladder<'a> {
         Some(Self { index, criterion, now: proven, rungs })
     }
 
-    /// Whether a rung is higher than the criterion stands.
+    /// Whether a rung is above the level that is proven now.
     fn moves(&self, rung: Rung) -> bool {
         rung.level > self.now
     }

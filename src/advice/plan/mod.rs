@@ -100,7 +100,7 @@ impl PlanStep {
 }
 
 impl Plan {
-    /// Whether the goal is reached in the end.
+    /// Whether the goal is reached after all steps.
     pub fn reaches_goal(&self) -> bool {
         self.after.as_ref().is_some_and(|after| after.assessment.reached > self.goal.to.get())
     }

@@ -18,7 +18,7 @@ pub enum Alpha {
     },
     /// No question has two values.
     NoPairs,
-    /// All values are the same, so that agreement cannot be told from chance.
+    /// All values are the same, so agreement cannot be distinguished from chance.
     NoVariation,
     /// The numbers are too large to be computed exactly.
     TooLarge,

@@ -49,7 +49,7 @@ pub struct Opinions {
     pub given: Vec<Option<Answer>>,
 }
 
-/// Compares the sheets of raters; the order of raters is of no consequence.
+/// Compares the sheets of raters; the order of raters does not matter.
 pub fn agreement(framework: &Framework, sheets: &[&AnswerSheet]) -> Agreement {
     let all: Vec<CriterionIx> = framework.criterion_indices().collect();
     let given: Vec<Vec<Option<Answer>>> = all.iter().map(|c| given(framework, sheets, *c)).collect();

@@ -1,7 +1,7 @@
 use crate::answers::Reply;
 use crate::text::ids;
 
-/// How the raters stand to one question.
+/// Whether the raters agree on one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// Some say that it does not apply, others that it does.
@@ -59,7 +59,7 @@ pub(super) fn kind(reply: &Reply) -> OpinionKind<u8> {
     }
 }
 
-/// How the raters stand, by what those who answer say.
+/// Whether those who answer agree.
 pub(super) fn status<'a, G: 'a, T: PartialEq>(
     given: impl Iterator<Item = &'a G>,
     kind: impl Fn(&'a G) -> OpinionKind<T>,

@@ -53,7 +53,7 @@ impl SheetValue {
     }
 }
 
-/// The ids under which an entry may already stand: its own and its old ones.
+/// The ids under which an entry may already exist: its own and its old ones.
 pub(super) struct EntryIds<'a> {
     pub(super) id: &'a str,
     pub(super) old: &'a [String],
@@ -98,7 +98,7 @@ impl Body {
         }
     }
 
-    /// Sets the choices of a fact; none stands for "unknown".
+    /// Sets the choices of a fact; none means "unknown".
     pub(in crate::answers) fn set_fact(&mut self, framework: &Framework, fact: FactIx, choices: &[ChoiceIx]) {
         let value = SheetValue::of_fact(framework, fact, choices);
         let fact = &framework[fact];

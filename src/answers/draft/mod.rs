@@ -94,7 +94,7 @@ impl Draft {
         self.body.set(HeaderKey::Date, &SheetValue::Date(date));
     }
 
-    /// Writes the choices of a fact; none stands for "unknown".
+    /// Writes the choices of a fact; none means "unknown".
     pub fn set_fact(&mut self, framework: &Framework, fact: FactIx, choices: &[ChoiceIx]) {
         self.body.set_fact(framework, fact, choices);
     }

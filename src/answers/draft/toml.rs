@@ -99,7 +99,7 @@ fn put(table: &mut dyn TableLike, key: &str, mut value: Value) {
     }
 }
 
-/// Gives an entry that stands under an old id its new one, with the comments before it.
+/// Gives an entry under an old id its new one, with the comments before it.
 fn rename(table: &mut dyn TableLike, ids: &EntryIds<'_>) {
     for old in ids.old {
         let Some(decor) = table.key(old).map(|key: &Key| key.leaf_decor().clone()) else { continue };

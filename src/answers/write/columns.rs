@@ -6,7 +6,7 @@ use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 use crate::say;
 use crate::text::{Label, Lang};
 
-/// What stands between several choices of a fact and several pieces of evidence.
+/// The separator between several choices of a fact, and between several pieces of evidence.
 const BETWEEN: &str = "; ";
 
 /// The columns of a table of these sheets: always those of the sheet itself, of every fact, of every criterion, and
@@ -62,7 +62,7 @@ impl CellValue {
 }
 
 impl Column {
-    /// What stands under it, for people; under `framework` the sign that these are questions.
+    /// The question under the name, for people; under `framework` the mark that this row holds questions.
     pub fn question(self, framework: &Framework, lang: Lang) -> String {
         let language = framework.language(lang);
         let of = |criterion: CriterionIx| framework[criterion].name(language);

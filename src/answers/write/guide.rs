@@ -1,4 +1,4 @@
-//! What an empty sheet says to whom fills it in.
+//! What an empty sheet says to the person who fills it in.
 
 use crate::framework::{Condition, Framework};
 use crate::say;
@@ -10,7 +10,7 @@ pub(super) const DATE: Label = Label("Date of the answers, such as 2026-11-22", 
 pub(super) const RESPONDENT: Label = Label("Who answers (a name or a role)", "回答者（氏名または役職）");
 /// After the question of a fact that may have several choices.
 pub(super) const SEVERAL: Label = Label(" (several: put ; between)", "（複数の場合は ; で区切る）");
-/// "We don't know", as what `unknown` stands for.
+/// What `unknown` means.
 pub(super) const UNKNOWN: Label = Label("we don't know", "わからない");
 
 /// How to choose a level, whatever the form.

@@ -144,7 +144,7 @@ impl Questionnaire<'_> {
         self.item("", text);
     }
 
-    /// The same after a sign, under which its further lines do not stand.
+    /// The same after a sign, with the lines after the first indented to its width.
     fn item(&mut self, sign: &str, text: &str) {
         self.hanging(sign, &" ".repeat(width(sign)), text);
     }

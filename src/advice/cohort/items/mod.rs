@@ -1,4 +1,4 @@
-//! What the answers of a cohort tell of the criteria, for those who own the rubric.
+//! What the answers of a cohort say about the criteria, for the owners of the rubric.
 
 mod pairs;
 
@@ -43,7 +43,7 @@ pub struct ItemSummary {
     pub decides: usize,
 }
 
-/// Looks at the criteria through a cohort; the order of the companies is of no consequence.
+/// Looks at the criteria through a cohort; the order of the companies does not matter.
 pub fn items(framework: &Framework, companies: &[&Assessed]) -> Items {
     let mut criteria: Vec<ItemSummary> =
         framework.criterion_indices().map(|criterion| ItemSummary::new(framework, criterion)).collect();

@@ -70,8 +70,8 @@ fn pair(table: &LevelCounts, one: CriterionIx, other: CriterionIx) -> Option<Ite
 
 /// Kendall's tau-b in thousandths, rounded down; none if it is not above 0, or if one side has a single level.
 ///
-/// With C pairs of companies that both criteria rank alike, D that they rank in reverse, X that the one and Y that
-/// the other tells apart, it is (C - D) / √(X·Y).
+/// With C concordant and D discordant pairs of companies, X pairs that the one criterion separates and Y that the
+/// other does, it is (C - D) / √(X·Y).
 fn tau(table: &LevelCounts) -> Option<u128> {
     let mut difference = 0_i128;
     for (i, row) in table.iter().enumerate() {

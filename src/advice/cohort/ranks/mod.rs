@@ -76,51 +76,46 @@ pub fn ranks(framework: &Framework, companies: &[&Assessed]) -> Ranks {
     };
     let best: Vec<Assessment> = companies.iter().map(at_best).collect();
     let current = || companies.iter().map(|company| &company.assessment);
-    let overall = list(current().map(standing), best.iter().map(standing), &noise.overall);
+    let overall = list(
+        &current().map(position).collect::<Vec<_>>(),
+        &best.iter().map(position).collect::<Vec<_>>(),
+        &noise.overall,
+    );
     let stage = |stage: StageIx| {
-        let assessed: Vec<bool> = current().map(|one| is_assessed(one, stage)).collect();
-        let of = |all: &mut dyn Iterator<Item = &Assessment>, part: fn(&StageResult) -> Share| {
-            let result = |one: &Assessment| part(&one.stages[stage.get()]);
-            all.zip(&assessed).filter(|(_, is)| **is).map(|(one, _)| result(one)).collect::<Vec<_>>()
+        let results = || current().map(|one| &one.stages[stage.get()]);
+        let is_assessed = |result: &StageResult| result.verdict != Verdict::NotAssessed;
+        let shares = |StageResult { points, .. }: &StageResult| {
+            (Share::of(points.score, points.max), Share::of(points.possible, points.max))
         };
-        let low = of(&mut current(), |result| Share::of(result.points.score, result.points.max));
-        let high = of(&mut current(), |result| Share::of(result.points.possible, result.points.max));
-        let mut ranked = list(low.into_iter(), high.into_iter(), &noise.stages[stage.get()]).into_iter();
-        assessed.iter().map(|is| if *is { ranked.next() } else { None }).collect()
+        let (low, high): (Vec<_>, Vec<_>) =
+            results().filter(|result| is_assessed(result)).map(shares).unzip();
+        let mut ranked = list(&low, &high, &noise.stages[stage.get()]).into_iter();
+        results().map(|result| if is_assessed(result) { ranked.next() } else { None }).collect()
     };
     Ranks { draws: noise.draws, overall, stages: framework.stage_indices().map(stage).collect() }
 }
 
-/// The ranks of companies by what they have at least, with what they can have at most.
-fn list<K: Ord>(
-    low: impl Iterator<Item = K>,
-    high: impl Iterator<Item = K>,
-    noise: &[Interval],
-) -> Vec<Rank> {
-    let (low, high): (Vec<K>, Vec<K>) = (low.collect(), high.collect());
-    let sorted = |keys: &[K]| {
-        let mut order: Vec<usize> = (0..keys.len()).collect();
-        order.sort_by(|one, other| keys[*one].cmp(&keys[*other]));
-        order
-    };
-    let (by_low, by_high) = (sorted(&low), sorted(&high));
+/// The ranks of companies by the least and the most that each of them can have.
+fn list<K: Ord>(low: &[K], high: &[K], noise: &[Interval]) -> Vec<Rank> {
+    fn sorted<K: Ord>(keys: &[K]) -> Vec<&K> {
+        let mut keys: Vec<&K> = keys.iter().collect();
+        keys.sort();
+        keys
+    }
+    let (lows, highs) = (sorted(low), sorted(high));
     let rank = |(position, rank): (usize, usize)| {
         // A company can itself be above its own lowest.
         let own = usize::from(high[position] > low[position]);
         let answers = Interval {
-            best: 1 + above(&low, &by_low, &high[position]),
-            worst: 1 + above(&high, &by_high, &low[position]) - own,
+            best: 1 + above(&lows, &high[position]),
+            worst: 1 + above(&highs, &low[position]) - own,
         };
         Rank { rank, weights: noise.get(position).copied(), answers }
     };
-    places(&low).into_iter().enumerate().map(rank).collect()
+    places(low).into_iter().enumerate().map(rank).collect()
 }
 
-fn is_assessed(assessment: &Assessment, stage: StageIx) -> bool {
-    assessment.stages[stage.get()].verdict != Verdict::NotAssessed
-}
-
-fn standing(assessment: &Assessment) -> Position {
+fn position(assessment: &Assessment) -> Position {
     let next = assessment.next_stage.map(|stage| assessment.stages[stage.get()].points);
     (assessment.reached, next.map_or(Share::default(), |points| Share::of(points.score, points.max)))
 }
@@ -133,8 +128,8 @@ fn places<K: Ord>(keys: &[K]) -> Vec<usize> {
     places
 }
 
-/// As [`places`], telling `found` each position with its rank; `order` holds every position once, in any order, and
-/// is put in order of rank.
+/// As [`places`], calling `found` with each position and its rank; `order` holds every position once, in any order,
+/// and is sorted by rank.
 fn place<K: Ord>(keys: &[K], order: &mut [usize], mut found: impl FnMut(usize, usize)) {
     order.sort_unstable_by(|one, other| keys[*other].cmp(&keys[*one]));
     let mut rank = 0;
@@ -146,9 +141,9 @@ fn place<K: Ord>(keys: &[K], order: &mut [usize], mut found: impl FnMut(usize, u
     }
 }
 
-/// How many keys are greater than one; `rising` holds their positions in rising order.
-fn above<K: Ord>(keys: &[K], rising: &[usize], than: &K) -> usize {
-    keys.len() - rising.partition_point(|position| keys[*position] <= *than)
+/// How many of the keys, which are in rising order, are greater than one.
+fn above<K: Ord>(rising: &[&K], than: &K) -> usize {
+    rising.len() - rising.partition_point(|key| *key <= than)
 }
 
 #[cfg(test)]
@@ -159,7 +154,7 @@ mod tests {
     fn equal_keys_share_the_best_rank() {
         assert_eq!(places(&[3, 7, 7, 1]), [3, 1, 1, 4]);
         assert_eq!(places::<u8>(&[]), Vec::<usize>::new());
-        assert_eq!(above(&[3, 7, 7, 1], &[3, 0, 1, 2], &3), 2);
-        assert_eq!(above(&[3, 7, 7, 1], &[3, 0, 1, 2], &0), 4);
+        assert_eq!(above(&[&1, &3, &7, &7], &3), 2);
+        assert_eq!(above(&[&1, &3, &7, &7], &0), 4);
     }
 }

@@ -1,13 +1,13 @@
 use super::{Interval, Position, Share, place};
 use crate::advice::Assessed;
 use crate::advice::weightings::{DRAWS, Weightings};
-use crate::framework::{Framework, StageIx};
-use crate::scoring::StageResult;
+use crate::framework::{Framework, StageIx, Verdict};
+use crate::scoring::{GateResult, Points, StageResult, verdict};
 
 /// How many ranks are computed at most on one list: companies times weightings.
 const WORK: usize = 1_000_000;
 
-/// Fewer weightings than this tell nothing of the 5th percentile.
+/// Fewer weightings than this say nothing about the 5th percentile.
 const LEAST: usize = 100;
 
 /// Ranks under other weightings: the 5th to the 95th percentile of each company.
@@ -20,17 +20,17 @@ pub(super) struct Noise {
     pub(super) stages: Vec<Vec<Interval>>,
 }
 
-/// One stage of all companies, in numbers that lie side by side.
-struct Dense {
+/// One stage of all companies, densely packed.
+struct StageDraws<'a> {
     weightings: Weightings,
     factors: Vec<u32>,
-    ready_at: u64,
+    ready_at: u8,
     /// Per company in which it is assessed, per criterion, its points: proven, score and max.
     points: Vec<[u64; 3]>,
-    /// Per company: whether it is assessed, and whether its gates let it pass on what is proven.
-    companies: Vec<(bool, bool)>,
-    /// Per company its score in the weighting of now, and whether it is ready.
-    now: Vec<(Share, bool)>,
+    /// Per company its gates on the stage; none where it is not assessed.
+    gates: Vec<Option<&'a [GateResult]>>,
+    /// Per company its score in the current weighting, and whether it is ready.
+    current: Vec<(Share, bool)>,
     ranks: RankDraws,
 }
 
@@ -44,20 +44,20 @@ struct RankDraws {
 impl Noise {
     pub(super) fn new(framework: &Framework, companies: &[&Assessed]) -> Self {
         let draws = draws(companies.len());
-        let mut stages: Vec<Dense> =
-            framework.stage_indices().map(|stage| Dense::new(framework, companies, stage, draws)).collect();
+        let stage = |stage| StageDraws::new(framework, companies, stage, draws);
+        let mut stages: Vec<StageDraws> = framework.stage_indices().map(stage).collect();
         if draws == 0 {
             return Self { draws: 0, overall: Vec::new(), stages: vec![Vec::new(); stages.len()] };
         }
         let mut overall = RankDraws::new(companies.len(), draws);
-        let mut standings: Vec<Position> = Vec::with_capacity(companies.len());
+        let mut positions: Vec<Position> = Vec::with_capacity(companies.len());
         for draw in 0..draws {
             for stage in &mut stages {
                 stage.draw(draw);
             }
-            standings.clear();
-            standings.extend((0..companies.len()).map(|company| standing(&stages, company)));
-            overall.rank(&standings, draw);
+            positions.clear();
+            positions.extend((0..companies.len()).map(|company| position(&stages, company)));
+            overall.rank(&positions, draw);
         }
         Self {
             draws: u32::try_from(draws).unwrap_or(DRAWS),
@@ -67,37 +67,37 @@ impl Noise {
     }
 }
 
-/// How many weightings so many companies are ranked under: [`DRAWS`] up to a thousand companies, then fewer, and none
+/// The number of weightings under which a number of companies is ranked: [`DRAWS`] up to a thousand companies, then fewer, and none
 /// above ten thousand.
 fn draws(companies: usize) -> usize {
     let draws = (WORK / companies.max(1)).min(DRAWS as usize);
     if draws < LEAST || companies == 0 { 0 } else { draws }
 }
 
-fn standing(stages: &[Dense], company: usize) -> Position {
-    let reached = stages.iter().take_while(|stage| stage.now[company].1).count();
-    (reached, stages.get(reached).map_or(Share::default(), |stage| stage.now[company].0))
+fn position(stages: &[StageDraws<'_>], company: usize) -> Position {
+    let reached = stages.iter().take_while(|stage| stage.current[company].1).count();
+    (reached, stages.get(reached).map_or(Share::default(), |stage| stage.current[company].0))
 }
 
-impl Dense {
-    fn new(framework: &Framework, companies: &[&Assessed], stage: StageIx, draws: usize) -> Self {
+impl<'a> StageDraws<'a> {
+    fn new(framework: &Framework, companies: &[&'a Assessed], stage: StageIx, draws: usize) -> Self {
         let results = || companies.iter().map(|company| &company.assessment.stages[stage.get()]);
-        let is_assessed = |result: &StageResult| result.points.max > 0;
-        let assessed = results().filter(|result| is_assessed(result));
-        let points = assessed.flat_map(|result| {
+        let assessed = || results().filter(|result| result.verdict != Verdict::NotAssessed);
+        let points = assessed().flat_map(|result| {
             result.criteria.iter().map(|own| [own.points.proven, own.points.score, own.points.max])
         });
-        let passes = |result: &StageResult| result.gates.iter().all(|gate| gate.proven_status.lets_pass());
-        let ranked = results().filter(|result| is_assessed(result)).count();
         let with_weight = framework.criteria().iter().filter(|criterion| criterion.weight(stage) > 0).count();
+        let gates = |result: &'a StageResult| {
+            (result.verdict != Verdict::NotAssessed).then_some(result.gates.as_slice())
+        };
         Self {
             weightings: Weightings::of(stage),
             factors: vec![0; with_weight],
-            ready_at: framework[stage].ready_at.into(),
+            ready_at: framework[stage].ready_at,
             points: if draws == 0 { Vec::new() } else { points.collect() },
-            companies: results().map(|result| (is_assessed(result), passes(result))).collect(),
-            now: Vec::new(),
-            ranks: RankDraws::new(ranked, draws),
+            gates: results().map(gates).collect(),
+            current: Vec::new(),
+            ranks: RankDraws::new(assessed().count(), draws),
         }
     }
 
@@ -106,21 +106,24 @@ impl Dense {
         self.weightings.draw(&mut self.factors);
         let mut rows = self.points.chunks_exact(self.factors.len().max(1));
         let (factors, ready_at) = (&self.factors, self.ready_at);
-        let mut score = |(assessed, passes): &(bool, bool)| {
-            let Some(row) = assessed.then(|| rows.next()).flatten() else { return (Share::default(), false) };
-            let [mut proven, mut score, mut max] = [0; 3];
-            for (points, factor) in row.iter().zip(factors) {
+        let mut score = |gates: &Option<&[GateResult]>| {
+            let Some((gates, row)) = gates.and_then(|gates| Some((gates, rows.next()?))) else {
+                return (Share::default(), false);
+            };
+            let mut points = Points::default();
+            for ([proven, score, max], factor) in row.iter().zip(factors) {
                 let factor = u64::from(*factor);
-                proven += points[0] * factor;
-                score += points[1] * factor;
-                max += points[2] * factor;
+                points.proven += proven * factor;
+                points.score += score * factor;
+                points.max += max * factor;
             }
-            (Share::of(score, max), *passes && proven * 100 >= ready_at * max)
+            // What is possible decides only among the verdicts below ready.
+            (Share::of(points.score, points.max), verdict(points, gates, ready_at) == Verdict::Ready)
         };
-        self.now.clear();
-        self.now.extend(self.companies.iter().map(&mut score));
-        let ranked = self.now.iter().zip(&self.companies).filter(|(_, company)| company.0);
-        let shares: Vec<Share> = ranked.map(|(now, _)| now.0).collect();
+        self.current.clear();
+        self.current.extend(self.gates.iter().map(&mut score));
+        let ranked = self.current.iter().zip(&self.gates).filter(|(_, gates)| gates.is_some());
+        let shares: Vec<Share> = ranked.map(|(current, _)| current.0).collect();
         self.ranks.rank(&shares, draw);
     }
 }

@@ -37,7 +37,7 @@ impl Lists {
         Self { lists: lists.collect() }
     }
 
-    /// Where the entries of a column stand, as a formula; `None` if it has none.
+    /// The cells with the entries of a column, as a formula; `None` if it has none.
     pub(super) fn range(&self, column: Column) -> Option<String> {
         let position = self.lists.iter().position(|(of, _)| *of == column)?;
         let name = column_number_to_name(u16::try_from(position).ok()?);

@@ -53,7 +53,7 @@ pub fn xlsx(
 
 fn workbook(cx: BookContext<'_>, columns: &[Column], sheets: &[AnswerSheet]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    // The day stands for no event: a workbook has to have one, and the same workbook always the same.
+    // An arbitrary day: a workbook must have one, and the same arguments must give the same bytes.
     let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     book.set_properties(&properties);
     let lists = Lists::new(cx, columns);

@@ -35,7 +35,7 @@ impl Style {
     }
 }
 
-/// A text of at most so many UTF-16 units, as Excel counts; an ellipsis tells that it was cut.
+/// A text cut to at most `most` UTF-16 units, as Excel counts, with an ellipsis where it was cut.
 pub(super) fn cut(text: &str, most: usize) -> String {
     if text.encode_utf16().count() <= most {
         return text.to_owned();

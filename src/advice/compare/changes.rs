@@ -1,7 +1,8 @@
-use super::chain::Link;
+use std::borrow::Cow;
+
 use super::{Cause, PointsChange, Side};
 use crate::answers::{Answer, AnswerSheet};
-use crate::framework::{CriterionIx, Framework, StageIx};
+use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, StageIx};
 use crate::scoring::{Assessment, Points, State};
 
 /// A criterion of which something changed.
@@ -37,12 +38,12 @@ pub struct CriterionStage {
 /// A stage before and now.
 type StagePair = (Option<StageIx>, Option<StageIx>);
 
-/// All criteria of which anything changed.
-pub(super) fn changes(
+/// The criteria of which anything changed.
+pub(super) fn criteria(
     old: Side<'_>,
     carried: &AnswerSheet,
     new: Side<'_>,
-    links: &[Link<'_>; 6],
+    chain: &[Cow<'_, Assessment>; 6],
     stages: &[StagePair],
 ) -> Vec<CriterionChange> {
     let of_new = new.framework.criterion_indices();
@@ -55,23 +56,14 @@ pub(super) fn changes(
     for (before, now) in pairs.into_iter().chain(gone) {
         let old_answer = before.map_or(&none, |index| old.assessed.sheet.answer(index));
         let new_answer = now.map_or(&none, |index| new.assessed.sheet.answer(index));
-        let at = |position: usize| if position == 0 { before } else { now };
-        let seen: Vec<_> =
-            (0..6).map(|position| CriterionAt::new(&links[position].assessment, at(position))).collect();
-        let in_stage = |position: usize, stage: usize| {
-            let index = if position == 0 { stages[stage].0 } else { stages[stage].1 };
-            seen[position].points(index)
-        };
-        let differs = |position: usize| {
-            seen[position].state != seen[position + 1].state
-                || (0..stages.len()).any(|stage| in_stage(position, stage) != in_stage(position + 1, stage))
-        };
-        let change = |stage: usize| CriterionStage {
-            stage,
-            change: PointsChange::between(
-                in_stage(0, stage).unwrap_or_default(),
-                in_stage(5, stage).unwrap_or_default(),
-            ),
+        let seen: [CriterionAt; 6] = std::array::from_fn(|position| {
+            let (criterion, stage): (_, fn(&StagePair) -> Option<StageIx>) =
+                if position == 0 { (before, |pair| pair.0) } else { (now, |pair| pair.1) };
+            CriterionAt::new(&chain[position], criterion, stages.iter().map(stage))
+        });
+        let change = |stage: usize| {
+            let points = |position: usize| seen[position].points[stage].unwrap_or_default();
+            CriterionStage { stage, change: PointsChange::between(points(0), points(5)) }
         };
         let change = CriterionChange {
             old: before,
@@ -80,7 +72,10 @@ pub(super) fn changes(
             new_state: seen[5].state,
             evidence_added: only_in(new_answer, old_answer),
             evidence_gone: only_in(old_answer, new_answer),
-            causes: Cause::ALL.into_iter().filter(|cause| differs(*cause as usize)).collect(),
+            causes: Cause::ALL
+                .into_iter()
+                .filter(|cause| seen[*cause as usize] != seen[*cause as usize + 1])
+                .collect(),
             stages: (0..stages.len())
                 .map(change)
                 .filter(|one| one.change != PointsChange::default())
@@ -102,23 +97,28 @@ impl CriterionChange {
     }
 }
 
-/// What an assessment says of one criterion; nothing where its framework has none.
-struct CriterionAt<'a> {
-    assessment: &'a Assessment,
-    criterion: Option<CriterionIx>,
+/// What an assessment says about one criterion; nothing where its framework has none.
+#[derive(PartialEq)]
+struct CriterionAt {
     state: Option<State>,
+    /// What it gives to each stage; none without weight on it.
+    points: Vec<Option<Points>>,
 }
 
-impl<'a> CriterionAt<'a> {
-    fn new(assessment: &'a Assessment, criterion: Option<CriterionIx>) -> Self {
-        let state = criterion.map(|index| assessment.states[index.get()]);
-        Self { assessment, criterion, state }
-    }
-
-    /// What it gives to a stage; none without weight on it.
-    fn points(&self, stage: Option<StageIx>) -> Option<Points> {
-        let result = &self.assessment.stages[stage?.get()];
-        result.criteria.iter().find(|own| Some(own.criterion) == self.criterion).map(|own| own.points)
+impl CriterionAt {
+    fn new(
+        assessment: &Assessment,
+        criterion: Option<CriterionIx>,
+        stages: impl Iterator<Item = Option<StageIx>>,
+    ) -> Self {
+        let points = |stage: Option<StageIx>| {
+            let all = &assessment.stages[stage?.get()].criteria;
+            all.iter().find(|own| Some(own.criterion) == criterion).map(|own| own.points)
+        };
+        Self {
+            state: criterion.map(|index| assessment.states[index.get()]),
+            points: stages.map(points).collect(),
+        }
     }
 }
 
@@ -135,4 +135,29 @@ fn before(old: &Framework, new: &Framework, criterion: CriterionIx) -> Option<Cr
 
 fn only_in(one: &Answer, other: &Answer) -> Vec<String> {
     one.evidence.iter().filter(|text| !other.evidence.contains(text)).cloned().collect()
+}
+
+/// A fact whose choices changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactChange {
+    /// The fact, in the new framework.
+    pub fact: FactIx,
+    /// The choices before, in the order of the framework; none if it was not given.
+    pub old: Vec<ChoiceIx>,
+    /// The choices now.
+    pub new: Vec<ChoiceIx>,
+}
+
+/// The facts that changed; the order of their choices does not matter.
+pub(super) fn facts(framework: &Framework, old: &AnswerSheet, new: &AnswerSheet) -> Vec<FactChange> {
+    let sorted = |sheet: &AnswerSheet, fact: FactIx| {
+        let mut choices = sheet.fact(fact).to_vec();
+        choices.sort_unstable();
+        choices
+    };
+    framework
+        .fact_indices()
+        .map(|fact| FactChange { fact, old: sorted(old, fact), new: sorted(new, fact) })
+        .filter(|change| change.old != change.new)
+        .collect()
 }
