@@ -1,193 +1,128 @@
 //! The help texts in Japanese, by command and argument. A test sees to it that none is missing.
 
-use clap::Command;
+use clap::builder::PossibleValue;
+use clap::{Arg, Command};
 
 use super::help;
 
-/// What each command does.
-const COMMANDS: &[(&str, &str)] = &[
-    (
-        "outside-in",
-        "メイヨー・クリニックと連携した米国展開に向けて、医療技術の準備がどこまで整っているかを自己評価します。",
-    ),
-    ("assess", "質問に順に答えます（回答は1問ごとに保存され、中断したところから再開できます）"),
-    ("score", "回答シートを採点します（複数可）"),
-    ("explain", "1社の結果（現在の位置、その理由、次にすること）を説明します"),
-    ("plan", "次の段階までの最小工数の計画、または予算内で最も進める計画を求めます"),
-    ("compare", "同じ企業の回答シートを比べます（前回と今回、または複数の回答者どうし）"),
-    ("template", "配布用の空の回答シートを作ります（記入済みシートの形式の変換もできます）"),
-    ("test", "フレームワーク自身のテストを実行し、網羅率を示します"),
-    ("framework", "フレームワークを表示・作成・コピー・比較します"),
-    ("check", "フレームワーク、ルーブリック、回答シートを検査し、問題の箇所を示します"),
-    ("list", "使用するフレームワーク（組み込み、または --framework で指定したもの）の名称を表示します"),
-    ("show", "フレームワーク全体を、画面や印刷に適した形で出力します"),
-    ("new", "小さなフレームワークの雛形を、説明とテスト付きで作ります"),
-    ("export", "組み込みのフレームワークのファイルを、テストも含めて新しいディレクトリにコピーします"),
-    ("diff", "2つのフレームワークの違いと、必要なバージョンの上げ方を示します"),
-    ("schema", "ファイルの種類ごとの JSON Schema を出力します（エディターでの入力補完や説明表示に使えます）"),
-    ("completions", "シェルの補完スクリプトを出力します"),
-    ("man", "マニュアルページ（プログラム全体、またはコマンドごと）を出力します"),
-    ("help", "ヘルプを表示します（コマンドを指定すると、そのコマンドのヘルプ）"),
-];
+/// Stands in a text for the possible values of the argument.
+const VALUES: &str = "（…）";
 
-/// What each argument means, of one command or of all (`*`).
-const ARGUMENTS: &[(&str, &str, &str)] = &[
-    ("*", "framework", "組み込みのフレームワークの代わりに、このディレクトリのものを使う"),
-    ("*", "lang", "表示言語（en、ja）［既定：ロケールに従う］"),
-    ("*", "color", "色を付けるか（auto、always、never）［既定：auto］"),
-    ("*", "as_of", "この日付の時点で採点する［既定：今日］"),
-    ("assess", "sheet", "書き込む回答シート（TOML。拡張子が .json なら JSON）［既定：answers.toml］"),
-    ("assess", "plain", "カーソルを動かさず、1行ずつ質問する（画面読み上げ、パイプ、スクリプト向け）"),
-    ("assess", "stage", "この段階に必要な質問だけをする"),
-    ("assess", "quick", "必須条件と重みの大きい評価項目を先に質問し、残りを最後に示す"),
-    ("score", "inputs", "回答シート（ファイル、ディレクトリ、標準入力は `-`）"),
-    (
-        "score",
-        "format",
-        "結果の形式（table、json、ndjson、csv、xlsx）［既定：-o の拡張子に従う。なければ table］",
-    ),
-    (
-        "score",
-        "output",
-        "結果をこのファイルに書き出す（途中までの状態では残さない。入力ファイルは上書きしない）",
-    ),
-    ("score", "from", "入力の形式（toml、json、ndjson、csv、xlsx）。ファイル名からわからないときに指定する"),
-    (
-        "score",
-        "filter",
-        "条件に合う企業だけを表示する：`reached<2`、`STAGE.verdict=open`、`STAGE.score>=50`、`FACT=CHOICE`、\
-         `subject~名称` など（複数可、すべて満たすもの）。項目名：subject、ref、date、input、reached、next_stage、\
-         STAGE.verdict、STAGE.score、STAGE.proven、STAGE.possible、前提項目の id。判定は低い順に not-assessed、\
-         not-ready、open、unproven、ready。= や != のあとを空にすると「記入なし」の意味になる",
-    ),
-    (
-        "score",
-        "sort",
-        "この順に並べる（`--sort=-reached,subject` など、`-` を付けると降順）。同順位は入力の順、\
-         記入のないものと採点できない入力は最後になる",
-    ),
-    (
-        "score",
-        "require",
-        "この段階に到達していない会社が1社でもあるか、採点できる会社がなければ失敗とする（終了コード 1。--filter で\
-         除いた会社も含む）",
-    ),
-    ("score", "threads", "同時に使うスレッドの数［既定：CPU コアの数、最大8］"),
-    (
-        "score",
-        "cohort",
-        "全社をまとめて集計する：得点の分布、満たされていない必須条件、順位など（table と JSON）",
-    ),
-    ("score", "by", "--cohort とともに：この前提項目でグループに分ける"),
-    ("score", "small_groups", "--by とともに：5社に満たないグループも表示する"),
-    ("score", "items", "--cohort とともに：回答から見た評価項目の性質を示す（ルーブリックの作成者向け）"),
-    ("score", "detail", "評価項目ごとの結果も書き出す（JSON と NDJSON）"),
-    ("score", "losses", "段階ごとに失点の大きい3項目も書き出す（CSV。JSON と NDJSON には常に含まれる）"),
-    ("explain", "sheet", "回答シート（標準入力は `-`）"),
-    ("explain", "stage", "この段階を説明する［既定：次の段階］"),
-    ("explain", "all", "すべての段階を、省略せずに説明する"),
-    (
-        "explain",
-        "set",
-        "もしこう答えたら：`coding=2`、`coding=unknown`、`coding.evidence=書簡` など（複数可）",
-    ),
-    ("explain", "format", "結果の形式（text、json）［既定：text］"),
-    (
-        "explain",
-        "from",
-        "入力の形式（toml、json、ndjson、csv、xlsx）。ファイル名からわからないときに指定する",
-    ),
-    ("plan", "sheet", "回答シート（標準入力は `-`）"),
-    ("plan", "to", "この段階までを準備完了にする［既定：次の段階。--budget があれば最後の段階］"),
-    ("plan", "budget", "この工数（人週）でできるところまで進める"),
-    ("plan", "format", "結果の形式（text、json）［既定：text］"),
-    ("plan", "from", "入力の形式（toml、json、ndjson、csv、xlsx）。ファイル名からわからないときに指定する"),
-    ("compare", "sheets", "前回と今回の回答シート（--raters では、複数の回答者による2件以上）"),
-    ("compare", "old_framework", "前回の回答シートを、このディレクトリのフレームワークで採点する"),
-    (
-        "compare",
-        "fail_on_regression",
-        "到達段階が減るか、いずれかの段階の判定が下がれば失敗とする（終了コード 1）",
-    ),
-    ("compare", "raters", "1社について複数の人が答えた回答シートを比べる"),
-    (
-        "compare",
-        "output",
-        "一致した回答をまとめた回答シートを書き出す（TOML。既存のファイルには書き込まない）",
-    ),
-    ("compare", "format", "結果の形式（text、json）［既定：text］"),
-    (
-        "compare",
-        "from",
-        "入力の形式（toml、json、ndjson、csv、xlsx）。ファイル名からわからないときに指定する",
-    ),
-    (
-        "template",
-        "format",
-        "空の回答シートの形式（toml、csv、xlsx）［既定：FILE の拡張子に従う。なければ toml］",
-    ),
-    (
-        "template",
-        "output",
-        "書き出し先のファイル（複数の回答シートを TOML や JSON にするときは、1件ずつのファイルを入れるディレクトリ）",
-    ),
-    ("template", "force", "既存のファイルを上書きする"),
-    ("template", "filled", "この回答シートの内容を、あらかじめ記入しておく"),
-    ("template", "all_columns", "すべての評価項目に、根拠資料・メモ・回答日の列を付ける（CSV と XLSX）"),
-    ("template", "from", "空のシートを作る代わりに、これらの回答シートを変換する（形式は問わない。複数可）"),
-    ("template", "to", "変換後の形式（toml、json、ndjson、csv、xlsx）［既定：-o の拡張子に従う］"),
-    (
-        "test",
-        "directory",
-        "フレームワークのディレクトリ（テストはその中の tests/）［既定：使用中のフレームワーク］",
-    ),
-    ("test", "format", "結果の形式（human、json、junit）［既定：human］"),
-    ("test", "min_coverage", "網羅率がこの値（%）に届かなければ失敗とする（終了コード 1）"),
-    ("test", "mutate", "フレームワークを1か所ずつ少し変え、どのテストも気づかない変更を示す"),
-    ("new", "directory", "作成先（存在しないか、空のディレクトリ）"),
-    ("diff", "old", "古いほうのフレームワークのディレクトリ（`built-in` は組み込みのもの）"),
-    ("diff", "new", "新しいほうのフレームワークのディレクトリ（`built-in` は組み込みのもの）"),
-    ("diff", "sheets", "判定の変化を調べる回答シート（ファイル、ディレクトリ）"),
-    ("diff", "format", "結果の形式（text、json）［既定：text］"),
-    ("diff", "gate", "バージョンの上げ方が足りないか、判定が下がるシートがあれば失敗とする（終了コード 1）"),
-    (
-        "check",
-        "paths",
-        "フレームワークのディレクトリ、ルーブリック、回答シート（標準入力は `-`）［既定：使用するフレームワーク］",
-    ),
-    ("check", "format", "結果の形式（human、short、json、sarif、junit、github）［既定：human］"),
-    ("check", "deny", "このコード（または英語名）を失敗とする。`warnings` ですべての警告を失敗とする"),
-    ("check", "warn", "このコード（または英語名）を失敗とせず、表示だけする"),
-    ("check", "allow", "このコード（または英語名）を表示しない"),
-    (
-        "check",
-        "fix",
-        "書き間違いが明らかな箇所（名前のつづり、空白など）とフレームワークのキーの順序を修正し、もう一度検査する",
-    ),
-    ("check", "diff", "`--fix` による変更点を表示する（ファイルは変更しない）"),
-    (
-        "check",
-        "write_counterexamples",
-        "指摘を再現する回答シートを、このディレクトリに CODE-PLACE.toml の名前で書き出す（上書きしない）",
-    ),
-    ("check", "explain_code", "コード（または英語名）の説明を表示する。`list` で一覧を表示する"),
-    ("show", "format", "結果の形式（text、md、html）［既定：text］"),
-    ("export", "directory", "コピー先（存在しないか、空のディレクトリ）"),
-    ("schema", "kind", "ファイルの種類（framework、rubric、programmes、answers、assessment）"),
-    (
-        "schema",
-        "exact",
-        "使用するフレームワークの前提項目と評価項目だけを、質問文とともに書き出す（answers のみ）",
-    ),
-    ("completions", "shell", "シェルの種類（bash、elvish、fish、powershell、zsh）"),
-    (
-        "man",
-        "command",
-        "このコマンドのページを出力する（`score`、`framework new` など）［既定：プログラム全体］",
-    ),
-    ("help", "command", "コマンド"),
-    ("*", "help", "ヘルプを表示する"),
-    ("*", "version", "バージョンを表示する"),
+/// Stands in a text for the default of the argument.
+const DEFAULT: &str = "［既定：…］";
+
+/// A command, what it does, and what its arguments mean.
+type CommandTexts = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+/// All commands. First come the arguments of all of them, or of several that mean the same.
+#[rustfmt::skip]
+const TEXTS: &[CommandTexts] = &[
+    ("*", "", &[
+        ("framework", "組み込みのフレームワークの代わりに、このディレクトリのものを使う"),
+        ("lang", "表示言語（…）［既定：ロケールに従う］"),
+        ("color", "色を付けるか（…）［既定：…］"),
+        ("as_of", "この日付の時点で採点する［既定：今日］"),
+        ("format", "結果の形式（…）［既定：…］"),
+        ("from", "入力の形式（…）。ファイル名からわからないときに指定する"),
+        ("help", "ヘルプを表示する"),
+        ("version", "バージョンを表示する"),
+    ]),
+    ("outside-in", "メイヨー・クリニックと連携した米国展開に向けて、医療技術の準備がどこまで整っているかを自己評価します。", &[]),
+    ("assess", "質問に順に答えます（回答は1問ごとに保存され、中断したところから再開できます）", &[
+        ("sheet", "書き込む回答シート（TOML。拡張子が .json なら JSON）［既定：…］"),
+        ("plain", "カーソルを動かさず、1行ずつ質問する（画面読み上げ、パイプ、スクリプト向け）"),
+        ("stage", "この段階に必要な質問だけをする"),
+        ("quick", "必須条件と重みの大きい評価項目を先に質問し、残りを最後に示す"),
+    ]),
+    ("score", "回答シートを採点します（複数可）", &[
+        ("inputs", "回答シート（ファイル、ディレクトリ、標準入力は `-`）"),
+        ("format", "結果の形式（…）［既定：-o の拡張子に従う。なければ table］"),
+        ("output", "結果をこのファイルに書き出す（途中までの状態では残さない。入力ファイルは上書きしない）"),
+        ("filter", "条件に合う企業だけを表示する：`reached<2`、`STAGE.verdict=open`、`STAGE.score>=50`、`FACT=CHOICE`、\
+            `subject~名称` など（複数可、すべて満たすもの）。項目名：subject、ref、date、input、reached、next_stage、\
+            STAGE.verdict、STAGE.score、STAGE.proven、STAGE.possible、前提項目の id。判定は低い順に not-assessed、\
+            not-ready、open、unproven、ready。= や != のあとを空にすると「記入なし」の意味になる"),
+        ("sort", "この順に並べる（`--sort=-reached,subject` など、`-` を付けると降順）。同順位は入力の順、\
+            記入のないものと採点できない入力は最後になる"),
+        ("require", "この段階に到達していない会社が1社でもあるか、採点できる会社がなければ失敗とする（終了コード 1。--filter で除いた会社も含む）"),
+        ("threads", "同時に使うスレッドの数［既定：CPU コアの数、最大8］"),
+        ("cohort", "全社をまとめて集計する：得点の分布、満たされていない必須条件、順位など（table と JSON）"),
+        ("by", "--cohort とともに：この前提項目でグループに分ける"),
+        ("small_groups", "--by とともに：5社に満たないグループも表示する"),
+        ("items", "--cohort とともに：回答から見た評価項目の性質を示す（ルーブリックの作成者向け）"),
+        ("detail", "評価項目ごとの結果も書き出す（JSON と NDJSON）"),
+        ("losses", "段階ごとに失点の大きい3項目も書き出す（CSV。JSON と NDJSON には常に含まれる）"),
+    ]),
+    ("explain", "1社の結果（現在の位置、その理由、次にすること）を説明します", &[
+        ("sheet", "回答シート（標準入力は `-`）"),
+        ("stage", "この段階を説明する［既定：次の段階］"),
+        ("all", "すべての段階を、省略せずに説明する"),
+        ("set", "もしこう答えたら：`coding=2`、`coding=unknown`、`coding.evidence=書簡` など（複数可）"),
+    ]),
+    ("plan", "次の段階までの最小工数の計画、または予算内で最も進める計画を求めます", &[
+        ("sheet", "回答シート（標準入力は `-`）"),
+        ("to", "この段階までを準備完了にする［既定：次の段階。--budget があれば最後の段階］"),
+        ("budget", "この工数（人週）でできるところまで進める"),
+    ]),
+    ("compare", "同じ企業の回答シートを比べます（前回と今回、または複数の回答者どうし）", &[
+        ("sheets", "前回と今回の回答シート（--raters では、複数の回答者による2件以上）"),
+        ("old_framework", "前回の回答シートを、このディレクトリのフレームワークで採点する"),
+        ("fail_on_regression", "到達段階が減るか、いずれかの段階の判定が下がれば失敗とする（終了コード 1）"),
+        ("raters", "1社について複数の人が答えた回答シートを比べる"),
+        ("output", "一致した回答をまとめた回答シートを書き出す（TOML。既存のファイルには書き込まない）"),
+    ]),
+    ("template", "配布用の空の回答シートを作ります（記入済みシートの形式の変換もできます）", &[
+        ("format", "空の回答シートの形式（…）［既定：FILE の拡張子に従う。なければ toml］"),
+        ("output", "書き出し先のファイル（複数の回答シートを TOML や JSON にするときは、1件ずつのファイルを入れるディレクトリ）"),
+        ("force", "既存のファイルを上書きする"),
+        ("filled", "この回答シートの内容を、あらかじめ記入しておく"),
+        ("all_columns", "すべての評価項目に、根拠資料・メモ・回答日の列を付ける（CSV と XLSX）"),
+        ("from", "空のシートを作る代わりに、これらの回答シートを変換する（形式は問わない。複数可）"),
+        ("to", "変換後の形式（…）［既定：-o の拡張子に従う］"),
+    ]),
+    ("test", "フレームワーク自身のテストを実行し、網羅率を示します", &[
+        ("directory", "フレームワークのディレクトリ（テストはその中の tests/）［既定：使用中のフレームワーク］"),
+        ("min_coverage", "網羅率がこの値（%）に届かなければ失敗とする（終了コード 1）"),
+        ("mutate", "フレームワークを1か所ずつ少し変え、どのテストも気づかない変更を示す"),
+    ]),
+    ("framework", "フレームワークを表示・作成・コピー・比較します", &[]),
+    ("check", "フレームワーク、ルーブリック、回答シートを検査し、問題の箇所を示します", &[
+        ("paths", "フレームワークのディレクトリ、ルーブリック、回答シート（標準入力は `-`）［既定：使用するフレームワーク］"),
+        ("deny", "このコード（または英語名）を失敗とする。`warnings` ですべての警告を失敗とする"),
+        ("warn", "このコード（または英語名）を失敗とせず、表示だけする"),
+        ("allow", "このコード（または英語名）を表示しない"),
+        ("fix", "書き間違いが明らかな箇所（名前のつづり、空白など）とフレームワークのキーの順序を修正し、もう一度検査する"),
+        ("diff", "`--fix` による変更点を表示する（ファイルは変更しない）"),
+        ("write_counterexamples", "指摘を再現する回答シートを、このディレクトリに CODE-PLACE.toml の名前で書き出す（上書きしない）"),
+        ("explain_code", "コード（または英語名）の説明を表示する。`list` で一覧を表示する"),
+    ]),
+    ("list", "使用するフレームワーク（組み込み、または --framework で指定したもの）の名称を表示します", &[]),
+    ("show", "フレームワーク全体を、画面や印刷に適した形で出力します", &[]),
+    ("new", "小さなフレームワークの雛形を、説明とテスト付きで作ります", &[
+        ("directory", "作成先（存在しないか、空のディレクトリ）"),
+    ]),
+    ("export", "組み込みのフレームワークのファイルを、テストも含めて新しいディレクトリにコピーします", &[
+        ("directory", "コピー先（存在しないか、空のディレクトリ）"),
+    ]),
+    ("diff", "2つのフレームワークの違いと、必要なバージョンの上げ方を示します", &[
+        ("old", "古いほうのフレームワークのディレクトリ（`built-in` は組み込みのもの）"),
+        ("new", "新しいほうのフレームワークのディレクトリ（`built-in` は組み込みのもの）"),
+        ("sheets", "判定の変化を調べる回答シート（ファイル、ディレクトリ）"),
+        ("gate", "バージョンの上げ方が足りないか、判定が下がるシートがあれば失敗とする（終了コード 1）"),
+    ]),
+    ("schema", "ファイルの種類ごとの JSON Schema を出力します（エディターでの入力補完や説明表示に使えます）", &[
+        ("kind", "ファイルの種類（…）"),
+        ("exact", "使用するフレームワークの前提項目と評価項目だけを、質問文とともに書き出す（answers のみ）"),
+    ]),
+    ("completions", "シェルの補完スクリプトを出力します", &[
+        ("shell", "シェルの種類（…）"),
+    ]),
+    ("man", "マニュアルページ（プログラム全体、またはコマンドごと）を出力します", &[
+        ("command", "このコマンドのページを出力する（`score`、`framework new` など）［既定：プログラム全体］"),
+    ]),
+    ("help", "ヘルプを表示します（コマンドを指定すると、そのコマンドのヘルプ）", &[
+        ("command", "コマンド"),
+    ]),
 ];
 
 /// The layout of a help page; the headings are part of it.
@@ -212,7 +147,8 @@ pub(super) fn translate(command: Command) -> Command {
                 (false, true) => "共通オプション",
                 (false, false) => "オプション",
             };
-            let arg = arg.help(help::marked(text)).long_help(None).help_heading(heading);
+            let text = filled(text, &arg);
+            let arg = arg.help(help::marked(&text)).long_help(None).help_heading(heading);
             // Defaults and possible values stand in the text itself, for clap has only English words for them.
             let hide = arg.get_action().takes_values();
             arg.hide_possible_values(hide).hide_default_value(hide)
@@ -225,14 +161,25 @@ pub(super) fn translate(command: Command) -> Command {
     command
 }
 
+/// A text with the values and the default of its argument.
+fn filled(text: &str, arg: &Arg) -> String {
+    let values = arg.get_possible_values();
+    let values: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+    let default = arg.get_default_values().first().map(|value| value.to_string_lossy()).unwrap_or_default();
+    text.replace(VALUES, &format!("（{}）", values.join("、")))
+        .replace(DEFAULT, &format!("［既定：{default}］"))
+}
+
+fn of_command(command: &str) -> Option<&'static CommandTexts> {
+    TEXTS.iter().find(|(name, ..)| *name == command)
+}
+
 fn about(command: &str) -> Option<&'static str> {
-    COMMANDS.iter().find(|(name, _)| *name == command).map(|(_, about)| *about)
+    of_command(command).map(|(_, about, _)| *about)
 }
 
 fn text_of(command: &str, argument: &str) -> Option<&'static str> {
-    let of = |wanted: &str| {
-        ARGUMENTS.iter().find(|(name, id, _)| *name == wanted && *id == argument).map(|(_, _, help)| *help)
-    };
+    let of = |command| of_command(command)?.2.iter().find(|(id, _)| *id == argument).map(|(_, text)| *text);
     of(command).or_else(|| of("*"))
 }
 

@@ -222,10 +222,8 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Job>, common: &Comm
     let mut entries = match entries {
         Ok(entries) => entries,
         Err(error) => {
-            let name = directory.display();
-            let message = say!("{name} cannot be read: {error}", "{name} を読めません：{error}");
-            let reason = Diagnostic::new(codes::SHEET_UNREADABLE, message);
-            jobs.push(refused(name.to_string(), reason, true));
+            let reason = Diagnostic::new(codes::SHEET_UNREADABLE, output::unreadable(directory, &error));
+            jobs.push(refused(directory.display().to_string(), reason, true));
             return;
         }
     };

@@ -1,4 +1,5 @@
 use std::io::{self, Write};
+use std::path::Path;
 
 use outside_in::batch::Problems;
 use outside_in::report::{Paint, Terminal, findings};
@@ -53,6 +54,12 @@ pub(crate) fn note(common: &Common, text: &Bilingual) {
 /// Says a sentence on stderr in the columns of the terminal.
 pub(crate) fn tell(common: &Common, text: &Bilingual) {
     say(&wrap_hanging(text.to(common.lang), common.messages().columns, "", "").join("\n"));
+}
+
+/// Why a file or directory cannot be read.
+pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Bilingual {
+    let name = path.display();
+    outside_in::say!("{name} cannot be read: {error}", "{name} を読めません：{error}")
 }
 
 /// Says that there was no sheet at all, which is no error.

@@ -6,7 +6,7 @@ use outside_in::framework::{Framework, built_in_tests};
 use outside_in::report::suite::{Tested, human, json, junit};
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
-use outside_in::text::{Bilingual, clean};
+use outside_in::text::Bilingual;
 
 use super::common::Common;
 use super::exit::{Exit, Failure};
@@ -80,8 +80,8 @@ pub(super) fn from_file(
     read(&name, file, framework, common.as_of)
 }
 
-/// Which directories below that of the tests are passed over, in words.
-pub(super) fn told_passed_over(directory: &Path) -> Vec<Bilingual> {
+/// Which directories below that of the tests are skipped, in words.
+pub(super) fn skipped(directory: &Path) -> Vec<Bilingual> {
     let told = |path: PathBuf| {
         let name = path.display();
         say!(
@@ -94,11 +94,11 @@ pub(super) fn told_passed_over(directory: &Path) -> Vec<Bilingual> {
 
 fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> anyhow::Result<Vec<Test>> {
     let directory = directory.join("tests");
-    for told in told_passed_over(&directory) {
-        output::say(&clean(told.to(common.lang)));
+    for text in skipped(&directory) {
+        output::note(common, &text);
     }
-    let name = clean(&directory.display().to_string());
-    let problem = match files(&directory) {
+    let name = directory.display();
+    anyhow::bail!(Failure::new(match files(&directory) {
         Ok(paths) if !paths.is_empty() => {
             let read = |path: &PathBuf| {
                 from_file(path, SourceFile::read(path, codes::TEST_UNREADABLE), framework, common)
@@ -110,7 +110,6 @@ fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> any
             "there are no tests: {name} does not exist; `outside-in framework new` shows what one looks like",
             "テストがありません（{name} が見つかりません）。書き方は `outside-in framework new` で作られる例を参照してください。"
         ),
-        Err(error) => say!("{name} cannot be read: {error}", "{name} を読めません：{error}"),
-    };
-    anyhow::bail!(Failure::new(problem))
+        Err(error) => output::unreadable(&directory, &error),
+    }))
 }

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use outside_in::check::Counterexample;
 use outside_in::say;
 
-use super::targets::Found;
+use super::walk::CheckedPaths;
 use crate::commands::common::Common;
 use crate::commands::destination::{Destination, IfTaken, cannot_write};
 use crate::commands::exit::Failure;
 use crate::commands::output;
 
 /// Writes a sheet for each finding that is shown and has one; nothing at all if one of the files exists.
-pub(super) fn write(found: &Found, directory: &Path, common: &Common) -> anyhow::Result<()> {
+pub(super) fn write(found: &CheckedPaths, directory: &Path, common: &Common) -> anyhow::Result<()> {
     let shown = |sheet: &&Counterexample| {
         let mut all = found.targets.iter().flat_map(|target| &target.diagnostics);
         all.any(|diagnostic| diagnostic.code.id == sheet.code.id && diagnostic.message.en == sheet.message.en)

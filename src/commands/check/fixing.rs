@@ -5,35 +5,36 @@ use std::sync::Arc;
 use outside_in::check::{FileLayout, fix};
 use outside_in::source::{Code, Diagnostic, SourceFile};
 use outside_in::text::clean;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::targets::Found;
+use super::walk::CheckedPaths;
 use crate::commands::destination::{Destination, IfTaken};
 
 /// What would be changed in files, by their names. As long as nothing is written, reading through it gives the files as
 /// they would be.
 #[derive(Default)]
-pub(super) struct Changes(BTreeMap<String, Change>);
+pub(super) struct FileChanges(BTreeMap<String, FileChange>);
 
 /// A file as it is and as it would be.
-pub(super) struct Change {
+pub(super) struct FileChange {
     file: Arc<SourceFile>,
     text: String,
-    /// How many findings the change settles.
+    /// How many findings it fixes.
     pub(super) count: usize,
     /// Whether it also puts keys and spaces in order.
     pub(super) tidied: bool,
 }
 
 /// A file with what is wrong in it, and its layout if it is to have one.
-struct Task<'a> {
+struct FileFixes<'a> {
     file: &'a Arc<SourceFile>,
     found: Vec<&'a Diagnostic>,
     layout: Option<&'a FileLayout>,
 }
 
-impl Changes {
+impl FileChanges {
     /// Each change.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Change> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &FileChange> {
         self.0.values()
     }
 
@@ -55,9 +56,9 @@ impl Changes {
         SourceFile::decode(path.display().to_string(), self.bytes(path, unreadable)?, unreadable)
     }
 
-    /// Adds what can be put right in the files of frameworks and those that findings are about; whether that is anything.
-    pub(super) fn add(&mut self, found: &Found) -> bool {
-        let mut tasks: BTreeMap<&str, Task> = BTreeMap::new();
+    /// Adds what can be fixed in the files of frameworks and those that findings are about; whether that is anything.
+    pub(super) fn add(&mut self, found: &CheckedPaths) -> bool {
+        let mut tasks: BTreeMap<&str, FileFixes> = BTreeMap::new();
         let findings = found.targets.iter().flat_map(|target| &target.diagnostics);
         let places =
             findings.filter_map(|diagnostic| Some((&diagnostic.place.as_ref()?.file, Some(diagnostic))));
@@ -66,7 +67,7 @@ impl Changes {
             // A line or a row of a larger file is not the file, and what is built in is none.
             if file.first_line == 1 && file.row.is_none() && self.is_whole(file) {
                 let task = tasks.entry(&file.name);
-                let task = task.or_insert_with(|| Task { file, found: Vec::new(), layout: None });
+                let task = task.or_insert_with(|| FileFixes { file, found: Vec::new(), layout: None });
                 task.found.extend(diagnostic);
             }
         }
@@ -83,10 +84,10 @@ impl Changes {
         any
     }
 
-    fn take(&mut self, change: Change) {
+    fn take(&mut self, change: FileChange) {
         let name = change.file.name.clone();
         let change = match self.0.remove(&name) {
-            Some(before) => Change {
+            Some(before) => FileChange {
                 file: before.file,
                 count: before.count + change.count,
                 tidied: before.tidied || change.tidied,
@@ -109,20 +110,20 @@ impl Changes {
     }
 }
 
-fn change(task: Task) -> Option<Change> {
+fn change(task: FileFixes) -> Option<FileChange> {
     let fixed = fix(task.file, task.found);
     let (text, count) = fixed.as_ref().map_or((task.file.text.as_str(), 0), |(text, count)| (text, *count));
     let tidied = task.layout.and_then(|layout| layout.tidy(text));
     let is_tidied = tidied.is_some();
     let text = tidied.or_else(|| fixed.map(|(text, _)| text))?;
-    Some(Change { file: Arc::clone(task.file), text, count, tidied: is_tidied })
+    Some(FileChange { file: Arc::clone(task.file), text, count, tidied: is_tidied })
 }
 
-impl Change {
+impl FileChange {
     /// The lines that change, before and after.
     pub(super) fn diff(&self) -> String {
         let name = clean(&self.file.name);
-        format!("--- {name}\n+++ {name}\n{}", super::lines::diff(&self.file.text, &self.text))
+        format!("--- {name}\n+++ {name}\n{}", diff(&self.file.text, &self.text))
     }
 
     /// Replaces the file in one step.
@@ -130,5 +131,59 @@ impl Change {
         let mark = if self.file.had_bom { "\u{feff}" } else { "" };
         let destination = Destination::File(PathBuf::from(&self.file.name), IfTaken::Replace);
         destination.write(format!("{mark}{}", self.text).as_bytes())
+    }
+}
+
+/// What changes from one text to another, line by line, as a unified diff without lines around it.
+fn diff(old: &str, new: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let mut out = String::new();
+    for change in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        let (from, to) = (change.old_range(), change.new_range());
+        match change.tag() {
+            DiffTag::Equal => {}
+            // Each line with what becomes of it.
+            DiffTag::Replace if from.len() == to.len() => {
+                out.extend(from.zip(to).map(|(old_at, new_at)| {
+                    hunk((old_at, &old[old_at..=old_at]), (new_at, &new[new_at..=new_at]))
+                }));
+            }
+            _ => out += &hunk((from.start, &old[from]), (to.start, &new[to])),
+        }
+    }
+    out
+}
+
+fn hunk((at, old): (usize, &[&str]), (to, new): (usize, &[&str])) -> String {
+    // Of no lines the number is that of the line before.
+    let range = |start: usize, lines: &[&str]| match lines.len() {
+        0 => format!("{start},0"),
+        1 => format!("{}", start + 1),
+        count => format!("{},{count}", start + 1),
+    };
+    let mut out = format!("@@ -{} +{} @@\n", range(at, old), range(to, new));
+    out.extend(old.iter().map(|line| format!("-{}\n", shown(line))));
+    out.extend(new.iter().map(|line| format!("+{}\n", shown(line))));
+    out
+}
+
+/// A line made safe, with the spaces at its end, for they may be what changes.
+fn shown(line: &str) -> String {
+    let end = line.trim_end().len();
+    clean(&line[..end]) + &" ".repeat(line[end..].chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::diff;
+
+    #[test]
+    fn only_what_changes_is_shown() {
+        assert_eq!(diff("a\nb\nc\n", "a\nx\nc\n"), "@@ -2 +2 @@\n-b\n+x\n");
+        assert_eq!(diff("a\nb\n", "x\ny\n"), "@@ -1 +1 @@\n-a\n+x\n@@ -2 +2 @@\n-b\n+y\n");
+        assert_eq!(diff("a\nb\nc\n", "b\na\nc\n"), "@@ -1 +0,0 @@\n-a\n@@ -2,0 +2 @@\n+a\n");
+        assert_eq!(diff("a\n\n\nb\n", "a\n\nb\n"), "@@ -3 +2,0 @@\n-\n");
+        assert_eq!(diff("a \t\n", "a\n"), "@@ -1 +1 @@\n-a  \n+a\n");
+        assert_eq!(diff("a\n", "a\n"), "");
     }
 }

@@ -2,16 +2,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use outside_in::answers::{Form, Opened, SheetAt, open};
-use outside_in::check::suite::files;
+use outside_in::check::suite::{Test, files};
 use outside_in::check::{self, Checked, Counterexample, FileKind, FileLayout, kind_of};
 use outside_in::framework::{self, Framework, Loaded, MANIFEST, built_in, load_part};
 use outside_in::report::findings::Target;
 use outside_in::say;
-use outside_in::source::{Diagnostic, SourceFile, codes};
-use outside_in::text::{Bilingual, clean};
+use outside_in::source::{Code, Diagnostic, SourceFile, codes};
+use outside_in::text::Bilingual;
 
 use super::around::{beside, framework_of_test, without_manifest};
-use super::fixing::Changes;
+use super::fixing::FileChanges;
 use crate::commands::common::Common;
 use crate::commands::{inputs, output, test};
 
@@ -20,13 +20,13 @@ pub(super) const STANDARD_INPUT: &str = "-";
 
 /// Everything that was found on a command line.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct CheckedPaths {
     /// In the order of the paths.
     pub(super) targets: Vec<Target>,
     /// Whether there was anything to check in them.
     pub(super) any: bool,
-    /// What lies in directories and is nothing to check.
-    pub(super) passed_over: Vec<PathBuf>,
+    /// What is in directories and is nothing to check.
+    pub(super) skipped: Vec<PathBuf>,
     /// How many findings comments silence.
     pub(super) allowed: usize,
     /// Whether a path that the user named could not be read.
@@ -35,44 +35,42 @@ pub(super) struct Found {
     pub(super) cut_short: bool,
     /// Rubrics and programmes that were checked without their framework.
     pub(super) alone: Vec<String>,
-    /// Tests that were passed over for want of their framework.
+    /// Tests that were skipped because their framework is not there.
     pub(super) tests_alone: Vec<PathBuf>,
-    /// What else is told on stderr, in its order.
-    pub(super) told: Vec<Told>,
+    /// What else to say on stderr, in its order.
+    pub(super) remarks: Vec<Remark>,
     /// Sheets that show findings of frameworks.
     pub(super) counterexamples: Vec<Counterexample>,
     /// The files of frameworks, which have a layout.
     pub(super) layouts: Vec<FileLayout>,
 }
 
-/// Something that is told beside the findings.
-pub(super) enum Told {
+/// Something to say beside the findings.
+pub(super) enum Remark {
     /// What kept something from being checked.
     Problem(Bilingual),
     /// What one should know.
     Note(Bilingual),
 }
 
-impl Told {
-    /// Tells it.
-    pub(super) fn say(&self, common: &Common) {
+impl Remark {
+    pub(super) fn show(&self, common: &Common) {
         match self {
             Self::Problem(text) => output::problem(common, text.to(common.lang)),
-            Self::Note(text) => output::say(&clean(text.to(common.lang))),
+            Self::Note(text) => output::note(common, text),
         }
     }
 }
 
-/// Checks files and directories; without any, the framework in use. The texts of counterexamples are written only if
-/// they are wanted.
+/// Checks files and directories; without any, the framework in use. Counterexamples are kept only if they are wanted.
 pub(super) fn check(
     paths: &[PathBuf],
     counterexamples: bool,
-    changes: &Changes,
+    changes: &FileChanges,
     common: &Common,
-) -> anyhow::Result<Found> {
-    let found = Found::default();
-    let mut walk = Walk { common, counterexamples, changes, found, framework: None };
+) -> anyhow::Result<CheckedPaths> {
+    let found = CheckedPaths::default();
+    let mut walk = PathWalk { common, counterexamples, changes, found, framework: None };
     match common.framework_directory().filter(|_| paths.is_empty()) {
         Some(directory) => walk.framework_at(directory),
         None if paths.is_empty() => walk.built_in(),
@@ -84,47 +82,42 @@ pub(super) fn check(
     Ok(walk.found)
 }
 
-struct Walk<'a> {
+struct PathWalk<'a> {
     common: &'a Common,
     /// Whether sheets that show findings are wanted.
     counterexamples: bool,
-    /// What is to be put right is read as it would be then.
-    changes: &'a Changes,
-    found: Found,
+    /// What is to be fixed is read as it would be then.
+    changes: &'a FileChanges,
+    found: CheckedPaths,
     /// The framework that sheets are read against, once one was met.
     framework: Option<Framework>,
 }
 
-impl Walk<'_> {
+impl PathWalk<'_> {
     fn path(&mut self, path: &Path, named: bool) -> anyhow::Result<()> {
         if path.is_dir() {
             return self.directory(path);
         }
         if path.as_os_str() == STANDARD_INPUT {
-            return self.standard_input(path);
+            return self.read(path, named, inputs::standard_input());
         }
-        let Some(form) = Form::of(path) else {
-            if named && path.exists() {
+        match Form::of(path) {
+            Some(form) if named || !inputs::is_special(path) => self.file(path, form, named),
+            // Reading it says why it is not there.
+            None if named && !path.exists() => self.file(path, Form::Toml, named),
+            None if named => {
                 let name = path.display();
-                let message = say!(
+                self.problem(say!(
                     "{name}: neither a framework nor a form of answers",
                     "{name}：フレームワークでも回答シートでもありません"
-                );
-                self.found.told.push(Told::Problem(message));
-                self.found.unreadable = true;
-                return Ok(());
+                ));
+                Ok(())
             }
-            if !named {
-                self.found.passed_over.push(path.to_owned());
-                return Ok(());
+            _ => {
+                self.found.skipped.push(path.to_owned());
+                Ok(())
             }
-            return self.file(path, Form::Toml, named);
-        };
-        if !named && inputs::is_special(path) {
-            self.found.passed_over.push(path.to_owned());
-            return Ok(());
         }
-        self.file(path, form, named)
     }
 
     fn directory(&mut self, path: &Path) -> anyhow::Result<()> {
@@ -132,17 +125,15 @@ impl Walk<'_> {
             self.framework_at(path);
             return Ok(());
         }
-        let mut entries: Vec<PathBuf> =
-            match std::fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
-                Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
-                Err(error) => {
-                    let name = path.display();
-                    let message = say!("{name} cannot be read: {error}", "{name} を読めません：{error}");
-                    self.found.told.push(Told::Problem(message));
-                    self.found.unreadable = true;
-                    return Ok(());
-                }
-            };
+        let entries = std::fs::read_dir(path)
+            .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<PathBuf>, _>>());
+        let mut entries = match entries {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.problem(output::unreadable(path, &error));
+                return Ok(());
+            }
+        };
         entries.sort();
         let (targets, alone) = (self.found.targets.len(), self.found.alone.len());
         for entry in entries {
@@ -157,7 +148,12 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Tells that a directory holds a framework without its `framework.toml`, before what was found in it.
+    fn problem(&mut self, message: Bilingual) {
+        self.found.remarks.push(Remark::Problem(message));
+        self.found.unreadable = true;
+    }
+
+    /// Reports that a directory holds a framework without its `framework.toml`, before what was found in it.
     fn without_manifest(&mut self, directory: &Path, targets: usize, alone: usize) {
         let own = |name: &String| {
             let path = Path::new(name);
@@ -177,7 +173,7 @@ impl Walk<'_> {
         let loaded = built_in();
         let mut checked = check::framework(&loaded, &[], self.common.as_of_if_given());
         self.tests(None, &loaded, &mut checked);
-        self.show(&loaded, &checked);
+        self.keep_counterexamples(&loaded, &checked);
         self.add("<built-in>".to_owned(), checked);
     }
 
@@ -191,7 +187,7 @@ impl Walk<'_> {
         let beside = beside(directory, &loaded);
         let mut checked = check::framework(&loaded, &beside, self.common.as_of_if_given());
         self.tests(Some(directory), &loaded, &mut checked);
-        self.show(&loaded, &checked);
+        self.keep_counterexamples(&loaded, &checked);
         self.found.layouts.extend(FileLayout::of(&loaded));
         self.add(directory.display().to_string(), checked);
     }
@@ -199,86 +195,62 @@ impl Walk<'_> {
     /// What is wrong with a framework's own tests; they can be read only against a framework that can be used.
     fn tests(&mut self, directory: Option<&Path>, loaded: &Loaded, checked: &mut Checked) {
         let Some(framework) = &loaded.framework else { return };
-        let tests: Vec<Checked> = match directory.map(|directory| directory.join("tests")) {
-            None => {
-                let tests = test::built_in(framework, self.common);
-                tests.iter().map(check::framework_test).collect()
-            }
+        let tests: Vec<Test> = match directory.map(|directory| directory.join("tests")) {
+            None => test::built_in(framework, self.common),
             Some(directory) if !directory.is_dir() => return,
             Some(directory) => match files(&directory) {
                 Ok(paths) => {
-                    self.found.told.extend(test::told_passed_over(&directory).into_iter().map(Told::Note));
-                    let (changes, common) = (self.changes, self.common);
-                    let check = |path: &PathBuf| {
-                        let file = changes.file(path, codes::TEST_UNREADABLE);
-                        check::framework_test(&test::from_file(path, file, framework, common))
-                    };
-                    paths.iter().map(check).collect()
+                    self.found.remarks.extend(test::skipped(&directory).into_iter().map(Remark::Note));
+                    paths.iter().map(|path| self.read_test(path, framework)).collect()
                 }
                 Err(error) => {
-                    let name = directory.display();
-                    let message = say!("{name} cannot be read: {error}", "{name} を読めません：{error}");
+                    let message = output::unreadable(&directory, &error);
                     checked.diagnostics.push(Diagnostic::new(codes::TEST_UNREADABLE, message));
                     return;
                 }
             },
         };
-        for found in tests {
+        for found in tests.iter().map(check::framework_test) {
             checked.diagnostics.extend(found.diagnostics);
             checked.allowed += found.allowed;
         }
     }
 
-    /// One of a framework's own tests.
-    fn test(&mut self, path: &Path, directory: &Path, named: bool) -> anyhow::Result<()> {
-        let framework = self.common.load_framework_of(Some(directory))?;
+    fn read_test(&self, path: &Path, framework: &Framework) -> Test {
         let file = self.changes.file(path, codes::TEST_UNREADABLE);
-        let checked = check::framework_test(&test::from_file(path, file, &framework, self.common));
-        self.found.unreadable |=
-            named && checked.diagnostics.iter().any(|problem| problem.code == codes::TEST_UNREADABLE);
+        test::from_file(path, file, framework, self.common)
+    }
+
+    fn file(&mut self, path: &Path, form: Form, named: bool) -> anyhow::Result<()> {
+        let Some(directory) = framework_of_test(path) else {
+            let bytes = self.changes.bytes(path, codes::SHEET_UNREADABLE);
+            return self.read(path, named, bytes.map(|bytes| (form, bytes)));
+        };
+        let framework = self.common.load_framework_of(Some(&directory))?;
+        let checked = check::framework_test(&self.read_test(path, &framework));
+        self.found.unreadable |= named && has(&checked.diagnostics, codes::TEST_UNREADABLE);
         self.add(path.display().to_string(), checked);
         Ok(())
     }
 
-    fn file(&mut self, path: &Path, form: Form, named: bool) -> anyhow::Result<()> {
-        if let Some(directory) = framework_of_test(path) {
-            return self.test(path, &directory, named);
-        }
-        match self.changes.bytes(path, codes::SHEET_UNREADABLE) {
-            Ok(bytes) => self.bytes(path, bytes, form, named),
-            Err(problem) => {
-                self.unreadable(path, *problem, named);
-                Ok(())
-            }
-        }
-    }
-
-    fn standard_input(&mut self, path: &Path) -> anyhow::Result<()> {
-        match inputs::standard_input() {
-            Ok((form, bytes)) => self.bytes(path, bytes, form, true),
-            Err(problem) => {
-                self.unreadable(path, *problem, true);
-                Ok(())
-            }
-        }
-    }
-
-    fn unreadable(&mut self, path: &Path, problem: Diagnostic, named: bool) {
-        self.found.unreadable |= named && problem.code == codes::SHEET_UNREADABLE;
-        self.add(path.display().to_string(), Checked { diagnostics: vec![problem], ..Checked::default() });
-    }
-
-    fn bytes(&mut self, path: &Path, bytes: Vec<u8>, form: Form, named: bool) -> anyhow::Result<()> {
+    /// Checks what was read of a file or of standard input.
+    fn read(
+        &mut self,
+        path: &Path,
+        named: bool,
+        read: Result<(Form, Vec<u8>), Box<Diagnostic>>,
+    ) -> anyhow::Result<()> {
         let name = path.display().to_string();
+        let (form, bytes) = match read {
+            Ok(read) => read,
+            Err(problem) => return self.refuse(name, *problem, named),
+        };
         if form != Form::Toml {
             return self.sheets(&name, bytes, form, named);
         }
-        let file = match SourceFile::decode(name, bytes, codes::SHEET_UNREADABLE) {
+        let file = match SourceFile::decode(name.clone(), bytes, codes::SHEET_UNREADABLE) {
             Ok(file) => file,
-            Err(problem) => {
-                self.unreadable(path, *problem, named);
-                return Ok(());
-            }
+            Err(problem) => return self.refuse(name, *problem, named),
         };
         let directory =
             path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -286,7 +258,7 @@ impl Walk<'_> {
         match kind_of(SourceFile::new(&file.name, file.text.as_str())) {
             _ if is_manifest => self.framework_at(directory),
             FileKind::Rubric | FileKind::Programmes => self.part(path, directory, file),
-            FileKind::Sheet => return self.sheets(&file.name, file.text.clone().into_bytes(), form, named),
+            FileKind::Sheet => return self.sheets(&name, file.text.into_bytes(), Form::Toml, named),
             FileKind::Framework => {
                 let message = say!(
                     "this looks like a framework, but is not named {MANIFEST}",
@@ -296,13 +268,17 @@ impl Walk<'_> {
                     "name it {MANIFEST}, and check its directory",
                     "名前を {MANIFEST} に変え、そのディレクトリを検査してください。"
                 );
-                let name = file.name.clone();
-                let diagnostic =
-                    Diagnostic::new(codes::UNREADABLE, message).help(help).at(&Arc::new(file), 0..0);
-                self.add(name, Checked { diagnostics: vec![diagnostic], ..Checked::default() });
+                let problem = Diagnostic::new(codes::UNREADABLE, message).help(help);
+                self.add(name, only(problem.at(&Arc::new(file), 0..0)));
             }
             FileKind::Test => self.found.tests_alone.push(path.to_owned()),
         }
+        Ok(())
+    }
+
+    fn refuse(&mut self, name: String, problem: Diagnostic, named: bool) -> anyhow::Result<()> {
+        self.found.unreadable |= named && problem.code == codes::SHEET_UNREADABLE;
+        self.add(name, only(problem));
         Ok(())
     }
 
@@ -319,7 +295,7 @@ impl Walk<'_> {
                     diagnostic.place.as_ref().is_some_and(|place| Arc::ptr_eq(&place.file, &file))
                 };
                 checked.diagnostics.retain(here);
-                self.show(&loaded, &checked);
+                self.keep_counterexamples(&loaded, &checked);
                 let layouts = FileLayout::of(&loaded).into_iter();
                 self.found.layouts.extend(layouts.filter(|layout| Arc::ptr_eq(&layout.file, &file)));
                 self.add(name, checked);
@@ -348,17 +324,14 @@ impl Walk<'_> {
                     let checked = match one {
                         SheetAt::Record(record) => check::sheet(&record, &framework, as_of),
                         SheetAt::Row(columns, row) => check::row(&columns, &row, &framework, as_of),
-                        SheetAt::Unfit(_, problem) => {
-                            Checked { diagnostics: vec![*problem], ..Checked::default() }
-                        }
+                        SheetAt::Unfit(_, problem) => only(*problem),
                     };
                     all.diagnostics.extend(checked.diagnostics);
                     all.allowed += checked.allowed;
                 }
             }
             Err(reasons) => {
-                let unreadable = reasons.iter().any(|problem| problem.code == codes::SHEET_UNREADABLE);
-                self.found.unreadable |= named && unreadable;
+                self.found.unreadable |= named && has(&reasons, codes::SHEET_UNREADABLE);
                 all.diagnostics.extend(reasons);
             }
         }
@@ -370,7 +343,7 @@ impl Walk<'_> {
     }
 
     /// Keeps the sheets that show what is wrong with the space of a framework, if they are wanted.
-    fn show(&mut self, loaded: &Loaded, checked: &Checked) {
+    fn keep_counterexamples(&mut self, loaded: &Loaded, checked: &Checked) {
         if let Some(framework) = loaded.framework.as_ref().filter(|_| self.counterexamples) {
             self.found.counterexamples.extend(check::counterexamples(framework, &checked.space));
         }
@@ -382,4 +355,12 @@ impl Walk<'_> {
         self.found.cut_short |= checked.cut_short;
         self.found.targets.push(Target { name, diagnostics: checked.diagnostics });
     }
+}
+
+fn only(problem: Diagnostic) -> Checked {
+    Checked { diagnostics: vec![problem], ..Checked::default() }
+}
+
+fn has(problems: &[Diagnostic], code: Code) -> bool {
+    problems.iter().any(|problem| problem.code == code)
 }

@@ -1,0 +1,117 @@
+//! What is said on stderr after the findings.
+
+use std::path::PathBuf;
+
+use outside_in::report::findings;
+use outside_in::say;
+use outside_in::source::Severity;
+use outside_in::text::{Bilingual, count};
+
+use super::fixing::FileChanges;
+use super::walk::CheckedPaths;
+use crate::commands::common::Common;
+use crate::commands::output;
+
+/// How much was checked and found.
+pub(super) fn counts(found: &CheckedPaths, common: &Common) {
+    let of = |severity| findings::count(&found.targets, severity);
+    let (errors, warnings, notes) = (of(Severity::Error), of(Severity::Warning), of(Severity::Info));
+    let checked = found.targets.len();
+    let (e, w, n) = (count(errors, "error"), count(warnings, "warning"), count(notes, "note"));
+    let (more_en, more_ja) = match found.allowed {
+        0 => Default::default(),
+        allowed => {
+            (format!(" ({allowed} allowed by comments)"), format!("（ほかにコメントによる許可{allowed}件）"))
+        }
+    };
+    let text = say!(
+        "{checked} checked: {e}, {w}, {n}{more_en}",
+        "{checked}件を検査しました：エラー{errors}件、警告{warnings}件、参考{notes}件{more_ja}"
+    );
+    output::note(common, &text);
+    if found.cut_short {
+        let text = say!(
+            "put the errors right: then the rules are run that need a framework without errors",
+            "エラーを直すと、エラーのないフレームワークだけを対象とする規則も検査されます"
+        );
+        output::tell(common, &text);
+    }
+}
+
+/// What was skipped, or could be checked only in part.
+pub(super) fn what_was_not_checked(found: &CheckedPaths, common: &Common) {
+    show_skipped(&found.skipped, common);
+    show_tests_alone(&found.tests_alone, common);
+    if !found.any && !found.unreadable {
+        let text = say!(
+            "there is nothing to check: no framework, no rubric, no answer sheet",
+            "検査の対象（フレームワーク、ルーブリック、回答シート）がありません"
+        );
+        output::note(common, &text);
+    }
+    if !found.alone.is_empty() {
+        let (en, ja) = (found.alone.join(", "), found.alone.join("、"));
+        let text = say!(
+            "checked without a framework: {en}; whether the names of stages, facts and sources exist is seen only with a \
+             framework.toml beside it that lists the file",
+            "フレームワークなしで検査しました：{ja}（段階・前提項目・出典の名前が正しいかは、そのファイルを挙げた \
+             framework.toml が同じディレクトリにある場合にだけ検査されます）"
+        );
+        output::note(common, &text);
+    }
+}
+
+/// Names the files in directories that are nothing to check, or counts them if they are many, as in the directory of
+/// a program.
+fn show_skipped(paths: &[PathBuf], common: &Common) {
+    if paths.len() > output::SHOWN {
+        let count = paths.len();
+        let text = say!("{count} other files, passed over", "ほかの{count}個のファイルは検査していません");
+        output::note(common, &text);
+        return;
+    }
+    for path in paths {
+        let name = path.display();
+        let text = say!("nothing to check, passed over: {name}", "検査の対象ではないファイル：{name}");
+        output::note(common, &text);
+    }
+}
+
+/// Names the tests whose framework is not there, or counts them if they are many.
+fn show_tests_alone(paths: &[PathBuf], common: &Common) {
+    let shown: Vec<String> =
+        paths.iter().take(output::SHOWN).map(|path| path.display().to_string()).collect();
+    if shown.is_empty() {
+        return;
+    }
+    let more = paths.len() - shown.len();
+    let (more_en, more_ja) = match more {
+        0 => Default::default(),
+        _ => (format!(" and {more} more"), format!("、ほか{more}件")),
+    };
+    let (en, ja) = (shown.join(", "), shown.join("、"));
+    let text = say!(
+        "tests without their framework, passed over: {en}{more_en}",
+        "テストの対象となるフレームワークがないため検査しません：{ja}{more_ja}"
+    );
+    output::note(common, &text);
+}
+
+/// How much was fixed.
+pub(super) fn fixes(changes: &FileChanges) -> Bilingual {
+    let fixed: usize = changes.all().map(|change| change.count).sum();
+    let files = changes.all().filter(|change| change.count > 0).count();
+    let tidied = changes.all().filter(|change| change.tidied).count();
+    let (in_files, of_tidied) = (count(files, "file"), count(tidied, "file"));
+    match (fixed, tidied) {
+        (_, 0) => say!("put right: {fixed}, in {in_files}", "修正しました：{files}ファイル、{fixed}箇所"),
+        (0, _) => say!(
+            "keys and spaces put in order in {of_tidied}",
+            "{tidied}ファイルでキーの順序と空白を整えました"
+        ),
+        _ => say!(
+            "put right: {fixed}, in {in_files}; keys and spaces put in order in {of_tidied}",
+            "修正しました：{files}ファイル、{fixed}箇所（{tidied}ファイルでキーの順序と空白を整えました）"
+        ),
+    }
+}
