@@ -22,4 +22,4 @@ pub use machine::{InterviewProgress, Machine};
 pub use order::{InterviewScope, Item};
 pub use plain::Plain;
 pub use prompter::{InfoPage, Picked, Prompter, Screen, ScreenAction, ScreenChoice, Stop, TextAsk};
-pub use run::{End, Interview};
+pub use run::{Interview, InterviewEnd};

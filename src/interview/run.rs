@@ -11,7 +11,7 @@ use crate::text::{Bilingual, Label, Lang, clean};
 
 /// How a questionnaire ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum InterviewEnd {
     /// To the end, or by "finish".
     Finished,
     /// By "save and leave".
@@ -63,17 +63,17 @@ impl<'a> Interview<'a> {
     }
 
     /// Asks until all is answered or one leaves. Every answer is saved before the next question.
-    pub fn run(mut self) -> Result<End, Stop> {
+    pub fn run(mut self) -> Result<InterviewEnd, Stop> {
         let result = self.run_questions();
         match result {
-            _ if self.given_up => Ok(End::LeftUnsaved),
+            _ if self.given_up => Ok(InterviewEnd::LeftUnsaved),
             // There is no more input: that is a way to leave.
-            Err(Stop::Closed) => Ok(End::Left),
+            Err(Stop::Closed) => Ok(InterviewEnd::Left),
             result => result,
         }
     }
 
-    fn run_questions(&mut self) -> Result<End, Stop> {
+    fn run_questions(&mut self) -> Result<InterviewEnd, Stop> {
         let was_answered = self.machine.open().is_empty();
         self.prompter.tell(&self.welcome())?;
         let mut next = self.machine.next_open();
@@ -82,7 +82,7 @@ impl<'a> Interview<'a> {
                 Some(item) => self.ask(item)?,
                 // An answered sheet was opened to look at it or to change it.
                 None if was_answered => Step::Overview,
-                None => return Ok(End::Finished),
+                None => return Ok(InterviewEnd::Finished),
             };
             next = match step {
                 Step::Next => self.machine.next_open(),
@@ -93,15 +93,15 @@ impl<'a> Interview<'a> {
                     }
                     before.or(next)
                 }
-                Step::Leave => return Ok(End::Left),
+                Step::Leave => return Ok(InterviewEnd::Left),
                 Step::Overview => match self.overview(next)? {
                     Chosen::Item(item) => {
                         self.machine.go_to(item);
                         Some(item)
                     }
                     Chosen::Back => next,
-                    Chosen::Finish => return Ok(End::Finished),
-                    Chosen::Leave => return Ok(End::Left),
+                    Chosen::Finish => return Ok(InterviewEnd::Finished),
+                    Chosen::Leave => return Ok(InterviewEnd::Left),
                 },
             };
         }

@@ -21,7 +21,7 @@ pub fn clean(text: &str) -> String {
 
 /// `text` made safe to stand in a cell of a spreadsheet: as [`clean`], but tabs and line breaks stay, every line
 /// break as one `\n`.
-pub fn clean_cell(text: &str) -> String {
+pub(crate) fn clean_cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -37,13 +37,13 @@ pub fn clean_cell(text: &str) -> String {
 }
 
 /// `text` with all its lines and tabs as they are, and nothing in it that acts on what shows it.
-pub fn without_acting(text: &str) -> String {
+pub(crate) fn without_acting(text: &str) -> String {
     text.chars().filter(|c| matches!(c, '\n' | '\r' | '\t') || !acts(*c)).collect()
 }
 
 /// Whether a character acts on what shows it, or hides: control characters, bidirectional controls, zero-width
 /// marks, a byte order mark.
-pub fn acts(c: char) -> bool {
+pub(crate) fn acts(c: char) -> bool {
     let hides = matches!(
         c,
         '\u{061c}'

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 /// Whether a spreadsheet takes a text for a formula.
-pub fn is_formula(text: &str) -> bool {
+pub(crate) fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
@@ -13,7 +13,7 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
 
 /// The text of which [`guarded`] made this one. A text that was not guarded stays as it is, unless it is a formula
 /// after an apostrophe: then that one is taken for a guard.
-pub fn unguarded(text: &str) -> &str {
+pub(crate) fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|text| is_like_formula(text)).unwrap_or(text)
 }
 

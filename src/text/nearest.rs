@@ -43,7 +43,7 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 
 /// As [`nearest`], of choices: sure only if the name is long and one letter differs, which is not the first, for
 /// `asymptomatic` is not `symptomatic`.
-pub fn nearest_choice<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Near<'a>> {
+pub(crate) fn nearest_choice<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Near<'a>> {
     let found = find(wrong, known)?;
     let is_long = length(wrong).max(length(found.name)) >= LONG_CHOICE;
     let begins_alike = wrong.chars().next() == found.name.chars().next();

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use outside_in::answers::Reply;
 use outside_in::interview::{
-    End, InfoPage, Interview, InterviewScope, Item, Machine, Picked, Prompter, Screen, ScreenAction, Stop,
-    TextAsk,
+    InfoPage, Interview, InterviewEnd, InterviewScope, Item, Machine, Picked, Prompter, Screen, ScreenAction,
+    Stop, TextAsk,
 };
 use outside_in::text::Lang;
 
@@ -64,7 +64,7 @@ fn play(
     path: &Path,
     scope: InterviewScope,
     steps: impl IntoIterator<Item = Do>,
-) -> (Result<End, Stop>, Script) {
+) -> (Result<InterviewEnd, Stop>, Script) {
     let framework = small();
     let (mut store, sheet) = FileStore::open(path, &framework);
     let mut script = Script { steps: steps.into_iter().collect(), ..Script::default() };
@@ -95,7 +95,7 @@ fn a_whole_questionnaire_gives_the_sheet() {
         Do::Act("price", ScreenAction::Unknown),
     ]);
     let (end, script) = play(&path, InterviewScope::default(), steps);
-    assert!(matches!(end, Ok(End::Finished)));
+    assert!(matches!(end, Ok(InterviewEnd::Finished)));
     let text = std::fs::read_to_string(&path).expect("the sheet");
     let expected = r#"framework = "small"
 version = "1.0.0"
@@ -140,7 +140,7 @@ fn back_changes_and_facts_decide_what_is_asked() {
         Do::Act("trial", ScreenAction::Later),
     ]);
     let (end, script) = play(&path, InterviewScope::default(), steps);
-    assert!(matches!(end, Ok(End::Finished)));
+    assert!(matches!(end, Ok(InterviewEnd::Finished)));
     let framework = small();
     let sheet = read(&path, &framework);
     let skipped = framework.find_criterion("device-study").expect("the criterion");
@@ -151,14 +151,14 @@ fn back_changes_and_facts_decide_what_is_asked() {
 
     // It goes on at what is still open, and then all is answered.
     let (end, _) = play(&path, InterviewScope::default(), [Do::Pick("trial", 1)]);
-    assert!(matches!(end, Ok(End::Finished)));
+    assert!(matches!(end, Ok(InterviewEnd::Finished)));
     let change = [
         Do::Pick("Everything is answered", 6),
         Do::Pick("price", 1),
         Do::Act("Everything", ScreenAction::Finish),
     ];
     let (end, script) = play(&path, InterviewScope::default(), change);
-    assert!(matches!(end, Ok(End::Finished)));
+    assert!(matches!(end, Ok(InterviewEnd::Finished)));
     assert!(script.seen[0].choices[4].text.contains("level 1 of 2"), "{:#?}", script.seen[0].choices);
     let price = framework.find_criterion("price").expect("the criterion");
     assert_eq!(read(&path, &framework).answer(price).reply, Reply::Level(1));
@@ -178,7 +178,7 @@ fn a_blank_reason_goes_back_and_open_evidence_is_told() {
         Do::Leave,
     ]);
     let (end, script) = play(&path, InterviewScope::default(), steps);
-    assert!(matches!(end, Ok(End::Left)));
+    assert!(matches!(end, Ok(InterviewEnd::Left)));
     let notice = script.seen[3].notice.as_deref().expect("a notice");
     assert!(notice.contains("counts as level 1"), "{notice}");
     let framework = small();
@@ -201,7 +201,7 @@ fn a_later_answer_has_its_own_date_and_keeps_its_evidence() {
         Do::Pick("price", 0),
     ];
     let (end, _) = play(&path, InterviewScope::default(), steps);
-    assert!(matches!(end, Ok(End::Finished)));
+    assert!(matches!(end, Ok(InterviewEnd::Finished)));
     let text = std::fs::read_to_string(&path).expect("the sheet");
     assert!(text.starts_with("# mine\n") && text.contains("# why") && text.contains("other = 3"), "{text}");
     assert!(text.contains("price = { level = 0, date = 2026-11-22 }"), "{text}");
@@ -220,7 +220,7 @@ fn an_answer_that_is_too_old_is_asked_again() {
     let old = "date = 2026-01-01\n[facts]\nproduct = \"software\"\nplaces = \"unknown\"\n[answers]\nneed = 1\ntrial = 1\nprice = 1\n";
     std::fs::write(&path, old).expect("written");
     let (end, script) = play(&path, InterviewScope::default(), [Do::Pick("price", 1)]);
-    assert!(matches!(end, Ok(End::Finished)));
+    assert!(matches!(end, Ok(InterviewEnd::Finished)));
     assert_eq!(script.seen[0].present, [1], "the old answer is marked");
     let text = std::fs::read_to_string(&path).expect("the sheet");
     assert!(text.contains("price = { level = 1, date = 2026-11-22 }"), "{text}");
@@ -230,7 +230,9 @@ fn an_answer_that_is_too_old_is_asked_again() {
 fn a_failed_save_can_be_tried_again_or_left() {
     let framework = small();
     let directory = tempfile::tempdir().expect("a directory");
-    for (choice, expected) in [(0, Some(End::Left)), (1, Some(End::Left)), (2, Some(End::LeftUnsaved))] {
+    for (choice, expected) in
+        [(0, Some(InterviewEnd::Left)), (1, Some(InterviewEnd::Left)), (2, Some(InterviewEnd::LeftUnsaved))]
+    {
         let path = directory.path().join(format!("{choice}.toml"));
         let (mut store, sheet) = FileStore::open(&path, &framework);
         store.failures = 1;
@@ -312,7 +314,7 @@ fn answers_that_do_not_fit_together_are_told_once_and_hold_nobody_up() {
         Do::Pick("need", 0),
     ]);
     let (end, script) = play(&path, InterviewScope::default(), steps);
-    assert!(matches!(end, Ok(End::Finished)), "{end:?}");
+    assert!(matches!(end, Ok(InterviewEnd::Finished)), "{end:?}");
     let told: Vec<_> = script.seen.iter().filter_map(|screen| screen.notice.as_deref()).collect();
     let told: Vec<_> = told.into_iter().filter(|notice| notice.contains("do not fit")).collect();
     assert_eq!(told.len(), 1, "{told:?}");

@@ -4,12 +4,12 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use outside_in::interview::{End, Interview, InterviewScope, Plain, Stop};
+use outside_in::interview::{Interview, InterviewEnd, InterviewScope, Plain, Stop};
 use outside_in::text::Lang;
 
 use crate::support::{FileStore, TODAY, program, read, small, small_directory};
 
-fn play(path: &Path, lang: Lang, input: &str) -> (Result<End, Stop>, String) {
+fn play(path: &Path, lang: Lang, input: &str) -> (Result<InterviewEnd, Stop>, String) {
     let framework = small();
     let (mut store, sheet) = FileStore::open(path, &framework);
     let mut output = Vec::new();
@@ -43,7 +43,7 @@ fn a_whole_questionnaire_in_lines() {
     let path = directory.path().join("a.toml");
     let input = "Kumo\nCEO\n2\n1,3\n2\nletter\n\n1\nb\n2\nx\nonly records\n０\n";
     let (end, output) = play(&path, Lang::En, input);
-    assert!(matches!(end, Ok(End::Finished)), "{output}");
+    assert!(matches!(end, Ok(InterviewEnd::Finished)), "{output}");
     assert!(!output.contains('\u{1b}'), "no escape sequence");
     assert!(output.contains("Present answer: 1 (Enter keeps it)"), "{output}");
     let text = std::fs::read_to_string(&path).expect("the sheet");
@@ -71,7 +71,7 @@ fn wrong_input_is_told_and_asked_again() {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("a.toml");
     let (end, output) = play(&path, Lang::En, "\n\n9\nsoftware\n\n1\n1,9\n\u{1b}[2J\n2\ns\n");
-    assert!(matches!(end, Ok(End::Left)), "{output}");
+    assert!(matches!(end, Ok(InterviewEnd::Left)), "{output}");
     for told in
         ["\"9\" is not among", "\"software\" is not among", "\"1,9\" is not among", "\"[2J\" is not among"]
     {
@@ -87,7 +87,7 @@ fn the_end_of_input_saves_and_leaves() {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("a.toml");
     let (end, _) = play(&path, Lang::Ja, "雲内視鏡\n\n1\n1\n2\n診療記録、2026年5月");
-    assert!(matches!(end, Ok(End::Left)));
+    assert!(matches!(end, Ok(InterviewEnd::Left)));
     let text = std::fs::read_to_string(&path).expect("the sheet");
     assert!(text.contains("need = { level = 2, evidence = [\"診療記録、2026年5月\"] }"), "{text}");
 }

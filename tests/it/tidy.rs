@@ -26,16 +26,13 @@ const ROOMS: [&str; 12] = [
 /// Names of types that two files may share, until one of them is renamed.
 const SHARED_NAMES: &[&str] = &[
     "CauseJson",
-    "CellValue",
     "ChangeJson",
     "Column",
     "CriterionJson",
-    "End",
     "Ends",
     "Expected",
     "FactJson",
     "FileKind",
-    "FileLayout",
     "Finding",
     "Found",
     "FrameworkJson",

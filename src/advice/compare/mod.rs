@@ -129,6 +129,7 @@ pub struct PointsChange {
     pub max: i64,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 fn percent<S: Serializer>(tenths: &i32, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64(f64::from(*tenths) / 10.0)
 }

@@ -27,7 +27,7 @@ use crate::source::{Diagnostic, SourceFile, codes, replace_file};
 pub struct Draft {
     path: PathBuf,
     body: Body,
-    layout: FileLayout,
+    layout: ByteLayout,
     _lock: SheetLock,
 }
 
@@ -53,7 +53,7 @@ impl Draft {
             let mut body = Body::empty(form);
             body.set(HeaderKey::Framework, &SheetValue::Text(framework.id().to_owned()));
             body.set(HeaderKey::Version, &SheetValue::Text(framework.version().to_owned()));
-            let draft = Self { path, body, layout: FileLayout::default(), _lock: lock };
+            let draft = Self { path, body, layout: ByteLayout::default(), _lock: lock };
             return Ok((draft, Reading { sheet: AnswerSheet::empty(framework), notices: Vec::new() }));
         }
         let refuse = |problem: Box<Diagnostic>| DraftError::Refused(vec![*problem]);
@@ -71,7 +71,7 @@ impl Draft {
             )),
             _ => Body::Json(serde_json::from_str(&file.text).map_err(|e| broken(e.to_string()))?),
         };
-        Ok((Self { path, body, layout: FileLayout::of(&file), _lock: lock }, reading))
+        Ok((Self { path, body, layout: ByteLayout::of(&file), _lock: lock }, reading))
     }
 
     /// The file that it is saved to.
@@ -117,12 +117,12 @@ impl Draft {
 
 /// What the bytes of a file have besides its text.
 #[derive(Clone, Copy, Debug, Default)]
-struct FileLayout {
+struct ByteLayout {
     bom: bool,
     crlf: bool,
 }
 
-impl FileLayout {
+impl ByteLayout {
     /// The layout of a file that was read.
     fn of(file: &SourceFile) -> Self {
         Self { bom: file.had_bom, crlf: file.text.contains("\r\n") }

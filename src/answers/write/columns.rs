@@ -41,7 +41,7 @@ pub fn columns(framework: &Framework, sheets: &[AnswerSheet], all: bool) -> Vec<
 
 /// The content of a cell in a table of answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum CellValue {
+pub(super) enum WrittenCell {
     /// Nothing.
     Empty,
     /// A text.
@@ -54,7 +54,7 @@ pub(super) enum CellValue {
     Level(CriterionIx, u8),
 }
 
-impl CellValue {
+impl WrittenCell {
     /// A text, or nothing.
     pub(super) fn of(text: Option<&String>) -> Self {
         text.map_or(Self::Empty, |text| Self::Text(text.clone()))
@@ -108,29 +108,29 @@ impl Column {
     }
 
     /// What a sheet says of it.
-    pub(super) fn cell(self, framework: &Framework, sheet: &AnswerSheet) -> CellValue {
+    pub(super) fn cell(self, framework: &Framework, sheet: &AnswerSheet) -> WrittenCell {
         match self {
-            Self::Header(HeaderKey::Subject) => CellValue::of(sheet.subject.as_ref()),
-            Self::Header(HeaderKey::Reference) => CellValue::of(sheet.reference.as_ref()),
-            Self::Header(HeaderKey::Date) => sheet.date.map_or(CellValue::Empty, CellValue::Date),
-            Self::Header(HeaderKey::Respondent) => CellValue::of(sheet.respondent.as_ref()),
+            Self::Header(HeaderKey::Subject) => WrittenCell::of(sheet.subject.as_ref()),
+            Self::Header(HeaderKey::Reference) => WrittenCell::of(sheet.reference.as_ref()),
+            Self::Header(HeaderKey::Date) => sheet.date.map_or(WrittenCell::Empty, WrittenCell::Date),
+            Self::Header(HeaderKey::Respondent) => WrittenCell::of(sheet.respondent.as_ref()),
             // A row is never empty, so that a reader cannot take it for none.
-            Self::Header(HeaderKey::Framework) => CellValue::Text(framework.id().to_owned()),
-            Self::Header(HeaderKey::Version) => CellValue::of(sheet.version.as_ref()),
+            Self::Header(HeaderKey::Framework) => WrittenCell::Text(framework.id().to_owned()),
+            Self::Header(HeaderKey::Version) => WrittenCell::of(sheet.version.as_ref()),
             Self::Fact(fact) => fact_cell(framework, fact, sheet),
             Self::Reply(criterion) => match &sheet.answer(criterion).reply {
-                Reply::Unanswered => CellValue::Empty,
-                Reply::Unknown => CellValue::Text("unknown".to_owned()),
-                Reply::Level(level) => CellValue::Level(criterion, *level),
-                Reply::NotApplicable(reason) => CellValue::Text(format!("na: {reason}")),
+                Reply::Unanswered => WrittenCell::Empty,
+                Reply::Unknown => WrittenCell::Text("unknown".to_owned()),
+                Reply::Level(level) => WrittenCell::Level(criterion, *level),
+                Reply::NotApplicable(reason) => WrittenCell::Text(format!("na: {reason}")),
             },
             Self::Evidence(criterion) => match sheet.answer(criterion).evidence.as_slice() {
-                [] => CellValue::Empty,
-                texts => CellValue::Text(texts.join(BETWEEN)),
+                [] => WrittenCell::Empty,
+                texts => WrittenCell::Text(texts.join(BETWEEN)),
             },
-            Self::Note(criterion) => CellValue::of(sheet.answer(criterion).note.as_ref()),
+            Self::Note(criterion) => WrittenCell::of(sheet.answer(criterion).note.as_ref()),
             Self::ReplyDate(criterion) => {
-                sheet.answer(criterion).date.map_or(CellValue::Empty, CellValue::Date)
+                sheet.answer(criterion).date.map_or(WrittenCell::Empty, WrittenCell::Date)
             }
         }
     }
@@ -140,14 +140,14 @@ fn named(name: &str, what: Label, lang: Lang) -> String {
     format!("{name}{}{}", lang.colon(), what.to(lang))
 }
 
-fn fact_cell(framework: &Framework, fact: FactIx, sheet: &AnswerSheet) -> CellValue {
+fn fact_cell(framework: &Framework, fact: FactIx, sheet: &AnswerSheet) -> WrittenCell {
     match sheet.fact(fact) {
-        [] if sheet.fact_is_answered(fact) => CellValue::Text("unknown".to_owned()),
-        [] => CellValue::Empty,
-        [one] if framework[fact].choose == Choose::One => CellValue::Choice(fact, *one),
+        [] if sheet.fact_is_answered(fact) => WrittenCell::Text("unknown".to_owned()),
+        [] => WrittenCell::Empty,
+        [one] if framework[fact].choose == Choose::One => WrittenCell::Choice(fact, *one),
         many => {
             let ids = many.iter().map(|choice| framework[fact].choices[choice.get()].id.as_str());
-            CellValue::Text(ids.collect::<Vec<_>>().join(BETWEEN))
+            WrittenCell::Text(ids.collect::<Vec<_>>().join(BETWEEN))
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::columns::CellValue;
+use super::columns::WrittenCell;
 use crate::answers::{AnswerSheet, Column};
 use crate::framework::Framework;
 use crate::say;
@@ -23,13 +23,13 @@ pub fn csv(
     out
 }
 
-fn text(framework: &Framework, cell: &CellValue) -> String {
+fn text(framework: &Framework, cell: &WrittenCell) -> String {
     match cell {
-        CellValue::Empty => String::new(),
-        CellValue::Text(text) => text.clone(),
-        CellValue::Date(date) => date.to_string(),
-        CellValue::Choice(fact, choice) => framework[*fact].choices[choice.get()].id.clone(),
-        CellValue::Level(_, level) => level.to_string(),
+        WrittenCell::Empty => String::new(),
+        WrittenCell::Text(text) => text.clone(),
+        WrittenCell::Date(date) => date.to_string(),
+        WrittenCell::Choice(fact, choice) => framework[*fact].choices[choice.get()].id.clone(),
+        WrittenCell::Level(_, level) => level.to_string(),
     }
 }
 
@@ -71,7 +71,7 @@ pub fn lost(
         }
     }
     for column in columns {
-        let CellValue::Text(text) = column.cell(framework, sheet) else { continue };
+        let WrittenCell::Text(text) = column.cell(framework, sheet) else { continue };
         let name = column.name(framework);
         match longest {
             Some(longest) if guarded(&text).encode_utf16().count() > longest => lost.push(say!(

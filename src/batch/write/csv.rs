@@ -154,9 +154,8 @@ const NEEDS: [u8; 256] = {
     while byte < u8::MAX {
         needs[byte as usize] = match byte {
             b',' => QUOTES,
-            b'"' => CARE,
-            // What a character that acts on a terminal, or breaks a line, may begin with.
-            0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef => CARE,
+            // A quotation mark, or what a character that acts on a terminal or breaks a line may begin with.
+            b'"' | 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef => CARE,
             _ => 0,
         };
         byte += 1;

@@ -8,7 +8,9 @@ use anyhow::Context;
 use jiff::civil::Date;
 use outside_in::answers::{AnswerSheet, Draft};
 use outside_in::framework::Framework;
-use outside_in::interview::{AnswerChange, End, Interview, InterviewScope, Plain, Prompter, Stop, Store};
+use outside_in::interview::{
+    AnswerChange, Interview, InterviewEnd, InterviewScope, Plain, Prompter, Stop, Store,
+};
 use outside_in::text::Lang;
 
 use super::dialog::Dialog;
@@ -53,7 +55,7 @@ const GRACE: Duration = Duration::from_millis(300);
 
 enum Event {
     Signal,
-    Ended(thread::Result<Result<End, Stop>>),
+    Ended(thread::Result<Result<InterviewEnd, Stop>>),
 }
 
 /// Asks on a thread of its own, for a signal must be able to end what waits for a key or a line: the main
@@ -82,8 +84,10 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
         // The window was made too small to go on: that is no bug of anybody here, and all is saved.
         Some(Event::Ended(Err(_))) if !plain && terminal::is_hopeless() => How::Interrupted,
         Some(Event::Ended(Err(panic))) => resume_unwind(panic),
-        Some(Event::Ended(Ok(Ok(End::Finished)))) => How::Finished,
-        Some(Event::Ended(Ok(Ok(End::Left | End::LeftUnsaved) | Err(Stop::Closed)))) => How::Left,
+        Some(Event::Ended(Ok(Ok(InterviewEnd::Finished)))) => How::Finished,
+        Some(Event::Ended(Ok(Ok(InterviewEnd::Left | InterviewEnd::LeftUnsaved) | Err(Stop::Closed)))) => {
+            How::Left
+        }
         Some(Event::Ended(Ok(Err(Stop::Failed(error))))) => {
             return Err(error).context("the terminal cannot be used");
         }
@@ -92,7 +96,7 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
     Ok(lock(&desk).close(how, plain))
 }
 
-fn ask(setup: Setup, mut store: Shared) -> Result<End, Stop> {
+fn ask(setup: Setup, mut store: Shared) -> Result<InterviewEnd, Stop> {
     let Setup { framework, sheet, lang, as_of, scope, plain, color, columns } = setup;
     let mut prompter: Box<dyn Prompter> = if plain {
         let echoing = !io::stdin().is_terminal();

@@ -106,7 +106,7 @@ impl<'a> StageDraws<'a> {
         self.weightings.draw(&mut self.factors);
         let mut rows = self.points.chunks_exact(self.factors.len().max(1));
         let (factors, ready_at) = (&self.factors, self.ready_at);
-        let mut score = |gates: &Option<&[GateResult]>| {
+        let mut score = |gates: Option<&[GateResult]>| {
             let Some((gates, row)) = gates.and_then(|gates| Some((gates, rows.next()?))) else {
                 return (Share::default(), false);
             };
@@ -121,7 +121,7 @@ impl<'a> StageDraws<'a> {
             (Share::of(points.score, points.max), verdict(points, gates, ready_at) == Verdict::Ready)
         };
         self.current.clear();
-        self.current.extend(self.gates.iter().map(&mut score));
+        self.current.extend(self.gates.iter().copied().map(&mut score));
         let ranked = self.current.iter().zip(&self.gates).filter(|(_, gates)| gates.is_some());
         let shares: Vec<Share> = ranked.map(|(current, _)| current.0).collect();
         self.ranks.rank(&shares, draw);

@@ -21,10 +21,8 @@ impl Lists {
         let lists = columns.iter().filter_map(|column| {
             let mut entries: Vec<String> = match *column {
                 Column::Fact(fact) if cx.framework[fact].choose == Choose::One => {
-                    let choices = &cx.framework[fact].choices;
-                    let known =
-                        choices.iter().filter_map(|choice| cx.framework[fact].find_choice(&choice.id));
-                    known.map(|choice| choice_entry(cx, fact, choice)).collect()
+                    let choices = (0..cx.framework[fact].choices.len()).map(ChoiceIx::new);
+                    choices.map(|choice| choice_entry(cx, fact, choice)).collect()
                 }
                 Column::Reply(criterion) => (0..=cx.framework[criterion].top())
                     .map(|level| level_entry(cx, criterion, level))

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 use super::BookContext;
 use super::lists::{Lists, choice_entry, level_entry};
 use super::style::{cut, for_cell, height};
-use crate::answers::write::columns::CellValue;
+use crate::answers::write::columns::WrittenCell;
 use crate::answers::write::guide;
 use crate::answers::{AnswerSheet, Column, HeaderKey};
 use crate::text::guarded;
@@ -52,15 +52,15 @@ fn cell(
     cx: BookContext<'_>,
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
-    cell: &CellValue,
+    cell: &WrittenCell,
     format: &Format,
 ) -> Result<(), XlsxError> {
     let text = match cell {
-        CellValue::Empty => return Ok(()),
-        CellValue::Text(text) => text.clone(),
-        CellValue::Choice(fact, choice) => choice_entry(cx, *fact, *choice),
-        CellValue::Level(criterion, level) => level_entry(cx, *criterion, *level),
-        CellValue::Date(date) => match excel_date(*date) {
+        WrittenCell::Empty => return Ok(()),
+        WrittenCell::Text(text) => text.clone(),
+        WrittenCell::Choice(fact, choice) => choice_entry(cx, *fact, *choice),
+        WrittenCell::Level(criterion, level) => level_entry(cx, *criterion, *level),
+        WrittenCell::Date(date) => match excel_date(*date) {
             Some(date) => {
                 sheet.write_datetime_with_format(row, column, &date, format)?;
                 return Ok(());
