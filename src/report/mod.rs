@@ -9,6 +9,7 @@ pub mod findings;
 pub mod framework;
 pub mod framework_diff;
 pub mod json;
+mod junit;
 pub(crate) mod names;
 pub mod page;
 pub mod plan;

@@ -14,6 +14,7 @@ pub use questionnaire::questionnaire;
 pub use xlsx::{LONGEST_CELL, MOST_COMPANIES, xlsx};
 
 pub(crate) use super::draft::answer_toml;
+pub(crate) use xlsx::for_cell;
 
 use super::draft::{Body, SheetValue, value_toml};
 use super::{AnswerSheet, Form};

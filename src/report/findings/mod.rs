@@ -6,14 +6,12 @@ mod human;
 mod json;
 mod junit;
 mod sarif;
-mod summary;
 
 pub use github::github;
-pub use human::{human, short};
+pub use human::{human, short, summary};
 pub use json::json;
 pub use junit::junit;
 pub use sarif::sarif;
-pub use summary::summary;
 
 use crate::source::{Diagnostic, Place, Severity};
 

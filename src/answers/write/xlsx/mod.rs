@@ -7,6 +7,8 @@ mod style;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+pub(crate) use self::style::for_cell;
+
 use self::lists::Lists;
 use self::style::Style;
 use crate::answers::{AnswerSheet, Column};

@@ -52,7 +52,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 }
 
 /// A text as long as a cell may be.
-pub(super) fn for_cell(text: &str) -> String {
+pub(crate) fn for_cell(text: &str) -> String {
     cut(text, LONGEST_CELL)
 }
 

@@ -1,11 +1,10 @@
 use jiff::civil::Date;
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
+use crate::answers::write::for_cell;
+use crate::framework::Verdict;
 use crate::scoring::Percent;
 use crate::text::{clean_cell, width};
-
-/// The most UTF-16 units of a cell.
-const MAX_CELL: usize = 32_767;
 
 /// The narrowest and the widest column, in characters.
 const WIDTHS: (usize, usize) = (6, 60);
@@ -13,67 +12,176 @@ const WIDTHS: (usize, usize) = (6, 60);
 /// Columns of a title before it is broken into lines.
 const HEAD_WIDTH: usize = 18;
 
-/// A sheet that remembers how wide its columns must be. The library's own guess is too small for Japanese.
-pub(super) struct Grid {
-    sheet: Worksheet,
-    widths: Vec<usize>,
+/// How cells look.
+pub(super) struct Formats {
+    head: Format,
+    /// A title above a title.
+    subhead: Format,
+    plain: Format,
+    wrapped: Format,
+    date: Format,
+    percent: Format,
+    /// A level, or a word in its place.
+    level: Format,
+    /// In the order of [`Verdict::ALL`].
+    verdicts: [Format; Verdict::ALL.len()],
 }
 
-impl Grid {
+impl Formats {
+    pub(super) fn new() -> Self {
+        let plain = || Format::new().set_align(FormatAlign::Top);
+        let head = || {
+            let format = Format::new().set_text_wrap().set_align(FormatAlign::VerticalCenter);
+            format.set_background_color(0x00DD_E6F0).set_border_bottom(FormatBorder::Thin)
+        };
+        Self {
+            head: head().set_bold(),
+            subhead: head(),
+            plain: plain(),
+            wrapped: plain().set_text_wrap(),
+            date: plain().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            percent: plain().set_num_format("0.0%"),
+            level: plain().set_align(FormatAlign::Center),
+            verdicts: Verdict::ALL.map(of_verdict),
+        }
+    }
+}
+
+/// The colours differ in lightness too, so that they are told apart without seeing red and green.
+fn of_verdict(verdict: Verdict) -> Format {
+    let (ground, ink) = match verdict {
+        Verdict::Ready => (0x00C6_E7CE, 0x0000_5A1B),
+        Verdict::Unproven => (0x00FF_F2CC, 0x006B_5200),
+        Verdict::Open => (0x00FF_E3C2, 0x0075_3C00),
+        Verdict::NotReady => (0x00F4_B8B8, 0x0078_0A0A),
+        Verdict::NotAssessed => (0x00E7_E7E7, 0x0050_5050),
+    };
+    Format::new().set_align(FormatAlign::Top).set_background_color(ground).set_font_color(ink)
+}
+
+/// A sheet that is written cell by cell and remembers how wide its columns must be. The library's own guess is too
+/// small for Japanese.
+pub(super) struct Grid<'f> {
+    sheet: Worksheet,
+    widths: Vec<usize>,
+    formats: &'f Formats,
+    /// Where the next cell goes.
+    row: u32,
+    column: u16,
+}
+
+type CellResult = Result<(), XlsxError>;
+
+impl<'f> Grid<'f> {
     /// An empty sheet of this name.
-    pub(super) fn new(name: &str) -> Result<Self, XlsxError> {
+    pub(super) fn new(name: &str, formats: &'f Formats) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
-        Ok(Self { sheet, widths: Vec::new() })
+        Ok(Self { sheet, widths: Vec::new(), formats, row: 0, column: 0 })
     }
 
-    /// A title.
-    pub(super) fn head(&mut self, at: (u32, u16), text: &str, format: &Format) -> Result<(), XlsxError> {
-        let text = cell(text);
-        self.widen(at.1, width(&text).min(HEAD_WIDTH));
-        self.sheet.write_string_with_format(at.0, at.1, text, format)?;
+    /// Goes to the beginning of the next row.
+    pub(super) fn end_row(&mut self) {
+        (self.row, self.column) = (self.row + 1, 0);
+    }
+
+    /// Leaves a cell empty.
+    pub(super) fn skip(&mut self) {
+        self.column += 1;
+    }
+
+    /// A row of titles.
+    pub(super) fn heads<'t>(&mut self, titles: impl IntoIterator<Item = &'t str>) -> CellResult {
+        self.titles(titles, &self.formats.head)
+    }
+
+    /// A row of titles above other titles.
+    pub(super) fn subheads<'t>(&mut self, titles: impl IntoIterator<Item = &'t str>) -> CellResult {
+        self.titles(titles, &self.formats.subhead)
+    }
+
+    fn titles<'t>(&mut self, titles: impl IntoIterator<Item = &'t str>, format: &Format) -> CellResult {
+        for title in titles {
+            let text = cell(title);
+            self.widen(width(&text).min(HEAD_WIDTH));
+            self.sheet.write_string_with_format(self.row, self.column, text, format)?;
+            self.skip();
+        }
+        self.end_row();
         Ok(())
     }
 
     /// A text, never a formula; a blank one leaves the cell empty.
-    pub(super) fn text(&mut self, at: (u32, u16), text: &str, format: &Format) -> Result<(), XlsxError> {
+    pub(super) fn text(&mut self, text: &str) -> CellResult {
+        self.formatted(text, &self.formats.plain)
+    }
+
+    /// A text over several lines.
+    pub(super) fn wrapped(&mut self, text: &str) -> CellResult {
+        self.formatted(text, &self.formats.wrapped)
+    }
+
+    /// A word in the place of a level.
+    pub(super) fn level_word(&mut self, text: &str) -> CellResult {
+        self.formatted(text, &self.formats.level)
+    }
+
+    /// A verdict, in its colour.
+    pub(super) fn verdict(&mut self, verdict: Verdict, text: &str) -> CellResult {
+        self.formatted(text, &self.formats.verdicts[verdict as usize])
+    }
+
+    fn formatted(&mut self, text: &str, format: &Format) -> CellResult {
         let text = cell(text);
-        if text.is_empty() {
-            return Ok(());
+        if !text.is_empty() {
+            self.widen(text.lines().map(width).max().unwrap_or(0));
+            self.sheet.write_string_with_format(self.row, self.column, text, format)?;
         }
-        self.widen(at.1, text.lines().map(width).max().unwrap_or(0));
-        self.sheet.write_string_with_format(at.0, at.1, text, format)?;
+        self.skip();
         Ok(())
     }
 
     /// A whole number.
-    pub(super) fn number(&mut self, at: (u32, u16), number: u32, format: &Format) -> Result<(), XlsxError> {
-        self.sheet.write_number_with_format(at.0, at.1, number, format)?;
-        Ok(())
+    pub(super) fn number(&mut self, number: usize) -> CellResult {
+        self.numeric(u32::try_from(number).unwrap_or(u32::MAX).into(), &self.formats.plain)
+    }
+
+    pub(super) fn level(&mut self, level: u8) -> CellResult {
+        self.numeric(level.into(), &self.formats.level)
     }
 
     /// A percent, as the part of one that spreadsheets hold.
-    pub(super) fn percent(
-        &mut self,
-        at: (u32, u16),
-        percent: Percent,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
-        self.sheet.write_number_with_format(at.0, at.1, f64::from(percent.tenths()) / 1000.0, format)?;
+    pub(super) fn percent(&mut self, percent: Percent) -> CellResult {
+        self.numeric(f64::from(percent.tenths()) / 1000.0, &self.formats.percent)
+    }
+
+    fn numeric(&mut self, number: f64, format: &Format) -> CellResult {
+        self.sheet.write_number_with_format(self.row, self.column, number, format)?;
+        self.skip();
         Ok(())
     }
 
     /// A day; as a text where spreadsheets do not know it.
-    pub(super) fn date(&mut self, at: (u32, u16), date: Date, format: &Format) -> Result<(), XlsxError> {
-        let Some(day) = super::date(date) else { return self.text(at, &date.to_string(), format) };
-        self.widen(at.1, 10);
-        self.sheet.write_datetime_with_format(at.0, at.1, &day, format)?;
+    pub(super) fn date(&mut self, date: Date) -> CellResult {
+        let Some(day) = day(date) else { return self.formatted(&date.to_string(), &self.formats.date) };
+        self.widen(10);
+        self.sheet.write_datetime_with_format(self.row, self.column, &day, &self.formats.date)?;
+        self.skip();
         Ok(())
     }
 
     /// The sheet itself, for what is not a cell.
     pub(super) fn sheet(&mut self) -> &mut Worksheet {
         &mut self.sheet
+    }
+
+    /// The finished sheet. The titles of its columns stand in the row `heads`, those and the first `fixed` columns stay
+    /// in view, and the rows below can be filtered.
+    pub(super) fn finish_table(mut self, heads: u32, fixed: u16) -> Result<Worksheet, XlsxError> {
+        let last_column = u16::try_from(self.widths.len().max(1) - 1).unwrap_or(u16::MAX);
+        self.sheet.set_freeze_panes(heads + 1, fixed)?;
+        self.sheet.autofilter(heads, 0, self.row - 1, last_column)?;
+        self.finish()
     }
 
     /// The finished sheet.
@@ -86,8 +194,8 @@ impl Grid {
         Ok(self.sheet)
     }
 
-    fn widen(&mut self, column: u16, columns: usize) {
-        let column = usize::from(column);
+    fn widen(&mut self, columns: usize) {
+        let column = usize::from(self.column);
         if self.widths.len() <= column {
             self.widths.resize(column + 1, 0);
         }
@@ -97,35 +205,11 @@ impl Grid {
 
 /// A text as it may stand in a cell: without control characters, and cut where it is too long.
 fn cell(text: &str) -> String {
-    let mut text = clean_cell(text);
-    let mut units = 0;
-    let mut keep = 0;
-    for (at, c) in text.char_indices() {
-        units += c.len_utf16();
-        if units < MAX_CELL {
-            keep = at + c.len_utf8();
-        }
-    }
-    if units > MAX_CELL {
-        text.truncate(keep);
-        text.push('…');
-    }
-    text
+    for_cell(&clean_cell(text))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{MAX_CELL, cell};
-
-    #[test]
-    fn a_cell_is_cut_at_its_limit() {
-        let fits = "a".repeat(MAX_CELL);
-        assert_eq!(cell(&fits), fits);
-        for long in ["a".repeat(MAX_CELL + 1), "𠮷".repeat(MAX_CELL), format!("a{}", "𠮷".repeat(MAX_CELL))]
-        {
-            let cut = cell(&long);
-            let units = cut.encode_utf16().count();
-            assert!(cut.ends_with('…') && (MAX_CELL - 1..=MAX_CELL).contains(&units), "{units}");
-        }
-    }
+/// A day as spreadsheets have it; none before 1900.
+pub(super) fn day(date: Date) -> Option<ExcelDateTime> {
+    let part = |number: i8| u8::try_from(number).ok();
+    ExcelDateTime::from_ymd(u16::try_from(date.year()).ok()?, part(date.month())?, part(date.day())?).ok()
 }

@@ -1,25 +1,19 @@
 //! Assessments as a workbook for spreadsheets: results, criteria, what was refused, and what all of it is.
 //! The same assessments give the same bytes.
 
-mod about;
-mod criteria;
-mod error;
-mod formats;
 mod grid;
-mod refusals;
-mod results;
-
-pub use error::WorkbookError;
+mod sheets;
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use self::formats::Formats;
+use self::grid::{Formats, day};
 use crate::advice::Assessed;
-use crate::framework::{Framework, LanguageIx};
-use crate::report::Input;
+use crate::framework::Framework;
+use crate::report::{Input, Localized};
+use crate::say;
 use crate::source::Diagnostic;
-use crate::text::Lang;
+use crate::text::{Bilingual, Lang, grouped};
 
 /// What a workbook of scores is made from.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +30,9 @@ pub struct ScoresView<'a> {
     pub lang: Lang,
 }
 
-impl ScoresView<'_> {
-    fn language(&self) -> LanguageIx {
-        self.framework.language(self.lang)
+impl<'a> ScoresView<'a> {
+    fn text(&self) -> Localized<'a> {
+        Localized::new(self.framework, self.lang)
     }
 }
 
@@ -48,17 +42,56 @@ const MAX_ROWS: usize = 1_048_576;
 /// The most columns of a sheet.
 const MAX_COLUMNS: usize = 16_384;
 
+/// Why there is no workbook.
+#[derive(Debug)]
+pub enum WorkbookError {
+    /// This many companies, or refused inputs, are more than a sheet has rows.
+    Rows(usize),
+    /// This many columns are more than a sheet has.
+    Columns(usize),
+    /// It could not be written.
+    Other(XlsxError),
+}
+
+impl WorkbookError {
+    /// The problem in both languages.
+    pub fn say(&self) -> Bilingual {
+        match self {
+            Self::Rows(count) => {
+                let (count, most) = (grouped(*count), grouped(MAX_ROWS - sheets::HEADS));
+                say!(
+                    "{count} rows do not fit in an XLSX sheet, which takes {most}; choose with --filter, or use \
+                     --format csv",
+                    "{count}行は XLSX のシートに収まりません（最大{most}行）。--filter で絞り込むか、\
+                     --format csv を使ってください"
+                )
+            }
+            Self::Columns(count) => {
+                let (count, most) = (grouped(*count), grouped(MAX_COLUMNS));
+                say!(
+                    "{count} columns do not fit in an XLSX sheet, which takes {most}; use --format csv or json",
+                    "{count}列は XLSX のシートに収まりません（最大{most}列）。--format csv または json を\
+                     使ってください"
+                )
+            }
+            Self::Other(error) => {
+                say!("the workbook cannot be written: {error}", "XLSX ファイルを作成できません：{error}")
+            }
+        }
+    }
+}
+
 /// The workbook as the bytes of a file. Texts that a user typed are written as texts, never as formulas; those that
 /// are too long for a cell are cut.
 ///
 /// # Errors
 /// More companies or columns than a sheet can hold.
 pub fn workbook(scores: &ScoresView<'_>) -> Result<Vec<u8>, WorkbookError> {
-    let rows = scores.assessed.len() + criteria::HEADS;
+    let rows = scores.assessed.len() + sheets::HEADS;
     if rows > MAX_ROWS || scores.refused.len() + 1 > MAX_ROWS {
         return Err(WorkbookError::Rows(scores.assessed.len().max(scores.refused.len())));
     }
-    let columns = results::columns(scores).max(criteria::columns(scores));
+    let columns = sheets::columns(scores);
     if columns > MAX_COLUMNS {
         return Err(WorkbookError::Columns(columns));
     }
@@ -69,19 +102,12 @@ fn write(scores: &ScoresView<'_>) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new();
     let mut workbook = Workbook::new();
     // The file would else carry the time at which it was written.
-    let made = date(scores.as_of).or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok());
+    let made = day(scores.as_of).or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok());
     if let Some(made) = made {
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
     }
-    workbook.push_worksheet(results::sheet(scores, &formats)?);
-    workbook.push_worksheet(criteria::sheet(scores, &formats)?);
-    workbook.push_worksheet(refusals::sheet(scores, &formats)?);
-    workbook.push_worksheet(about::sheet(scores, &formats)?);
+    for sheet in [sheets::results, sheets::criteria, sheets::refused, sheets::about] {
+        workbook.push_worksheet(sheet(scores, &formats)?);
+    }
     workbook.save_to_buffer()
-}
-
-/// A day as spreadsheets have it; none before 1900.
-fn date(date: Date) -> Option<ExcelDateTime> {
-    let part = |number: i8| u8::try_from(number).ok();
-    ExcelDateTime::from_ymd(u16::try_from(date.year()).ok()?, part(date.month())?, part(date.day())?).ok()
 }

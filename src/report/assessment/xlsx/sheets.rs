@@ -1,0 +1,202 @@
+use rust_xlsxwriter::{ConditionalFormat3ColorScale, ConditionalFormatType, Worksheet, XlsxError};
+
+use super::ScoresView;
+use super::grid::{Formats, Grid};
+use crate::framework::Verdict;
+use crate::report::assessment::cells::{BETWEEN, blocked_by, codes};
+use crate::report::words;
+use crate::scoring::State;
+use crate::text::{Label, Lang, grouped};
+
+/// The columns of the results before those of the stages.
+const FIRST: [Label; 6] = [
+    Label("Company", "企業・製品"),
+    Label("Ref", "管理番号"),
+    Label("Date", "回答日"),
+    Label("Input", "入力"),
+    Label("Reached", "到達"),
+    Label("Next stage", "次の段階"),
+];
+
+/// The columns of every stage. The second to the fourth are percents.
+const OF_STAGE: [Label; 5] = [
+    Label("verdict", "判定"),
+    Label("score", "回答どおり"),
+    Label("proven", "根拠あり"),
+    Label("possible", "最大"),
+    Label("held back by", "満たしていない必須条件"),
+];
+
+/// The column after those of the stages.
+const LAST: Label = Label("Notices", "通知");
+
+/// How many rows of titles the criteria have: ids, and under them titles.
+pub(super) const HEADS: usize = 2;
+
+/// The columns of the criteria before those of each: what programs call them, and what people do.
+const COMPANY: [(&str, Label); 3] = [
+    ("subject", Label("Company", "企業・製品")),
+    ("ref", Label("Ref", "管理番号")),
+    ("input", Label("Input", "入力")),
+];
+
+/// How many columns the widest sheet has.
+pub(super) fn columns(scores: &ScoresView<'_>) -> usize {
+    let results = FIRST.len() + OF_STAGE.len() * scores.framework.stages().len() + 1;
+    results.max(COMPANY.len() + scores.framework.criteria().len())
+}
+
+/// One row per company, to sort and to filter.
+pub(super) fn results(scores: &ScoresView<'_>, formats: &Formats) -> Result<Worksheet, XlsxError> {
+    let (lang, text) = (scores.lang, scores.text());
+    let mut grid = Grid::new(lang.of("Results", "結果"), formats)?;
+    let of_stage = scores
+        .framework
+        .stage_indices()
+        .flat_map(|stage| OF_STAGE.map(|title| [text.stage(stage), title.to(lang)].join(lang.colon())));
+    let titles: Vec<_> = FIRST
+        .iter()
+        .map(|title| title.to(lang).to_owned())
+        .chain(of_stage)
+        .chain([LAST.to(lang).to_owned()])
+        .collect();
+    grid.heads(titles.iter().map(String::as_str))?;
+    for (input, assessed) in scores.assessed {
+        let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
+        grid.text(sheet.subject.as_deref().unwrap_or_default())?;
+        grid.text(sheet.reference.as_deref().unwrap_or_default())?;
+        match sheet.date {
+            Some(date) => grid.date(date)?,
+            None => grid.skip(),
+        }
+        grid.text(&input.to_string())?;
+        grid.number(assessment.reached)?;
+        grid.text(assessment.next_stage.map_or("", |next| text.stage(next)))?;
+        for result in &assessment.stages {
+            grid.verdict(result.verdict, words::verdict(result.verdict).to(lang))?;
+            for percent in [result.score(), result.proven(), result.possible()] {
+                grid.percent(percent)?;
+            }
+            let blocked: Vec<_> = blocked_by(scores.framework, &result.gates).collect();
+            grid.text(&blocked.join(BETWEEN))?;
+        }
+        grid.text(&codes(assessed.notices.iter()).join(BETWEEN))?;
+        grid.end_row();
+    }
+    grid.sheet().set_row_height(0, 48)?;
+    let last_row = u32::try_from(scores.assessed.len()).unwrap_or(u32::MAX);
+    if last_row > 0 {
+        let stages = (FIRST.len()..).step_by(OF_STAGE.len()).take(scores.framework.stages().len());
+        for column in stages.filter_map(|column| u16::try_from(column).ok()) {
+            grid.sheet().add_conditional_format(1, column + 1, last_row, column + 3, &scale())?;
+        }
+    }
+    grid.finish_table(0, 1)
+}
+
+/// From 0 to 100 percent, whatever the companies have: so the same colour means the same in every file.
+fn scale() -> ConditionalFormat3ColorScale {
+    ConditionalFormat3ColorScale::new()
+        .set_minimum(ConditionalFormatType::Number, 0)
+        .set_midpoint(ConditionalFormatType::Number, 0.5)
+        .set_maximum(ConditionalFormatType::Number, 1)
+        .set_minimum_color(0x00F8_D7D7)
+        .set_midpoint_color(0x00FF_F7E0)
+        .set_maximum_color(0x00CF_EAD6)
+}
+
+/// One row per company with the level of every criterion.
+pub(super) fn criteria(scores: &ScoresView<'_>, formats: &Formats) -> Result<Worksheet, XlsxError> {
+    let (lang, text) = (scores.lang, scores.text());
+    let mut grid = Grid::new(lang.of("Criteria", "評価項目"), formats)?;
+    let criteria = || scores.framework.criteria().iter();
+    grid.subheads(COMPANY.iter().map(|(id, _)| *id).chain(criteria().map(|one| one.id.as_str())))?;
+    let titles = COMPANY.iter().map(|(_, title)| title.to(lang));
+    grid.heads(titles.chain(criteria().map(|one| one.name(text.language))))?;
+    for (input, assessed) in scores.assessed {
+        let sheet = &assessed.sheet;
+        grid.text(sheet.subject.as_deref().unwrap_or_default())?;
+        grid.text(sheet.reference.as_deref().unwrap_or_default())?;
+        grid.text(&input.to_string())?;
+        for state in &assessed.assessment.states {
+            match state {
+                State::Level { claimed, .. } => grid.level(*claimed)?,
+                State::Unknown => grid.level_word("unknown")?,
+                State::NotApplicable | State::Skipped => grid.level_word("n/a")?,
+                State::Unanswered => grid.skip(),
+            }
+        }
+        grid.end_row();
+    }
+    grid.sheet().set_row_height(0, 32)?.set_row_height(1, 32)?;
+    grid.finish_table(1, 1)
+}
+
+/// One row per input that was refused.
+pub(super) fn refused(scores: &ScoresView<'_>, formats: &Formats) -> Result<Worksheet, XlsxError> {
+    let lang = scores.lang;
+    let mut grid = Grid::new(lang.of("Refused", "採点できない入力"), formats)?;
+    grid.heads(lang.of(["Path", "Line", "Code", "Message"], ["パス", "行", "コード", "理由"]))?;
+    for (input, reason) in scores.refused {
+        grid.text(&input.path)?;
+        match input.line {
+            Some(line) => grid.number(line)?,
+            None => grid.skip(),
+        }
+        grid.text(reason.code.id)?;
+        grid.wrapped(&reason.message_with_position(lang))?;
+        grid.end_row();
+    }
+    grid.finish_table(0, 0)
+}
+
+/// What the workbook is: the framework, the day, who has not endorsed it, and what the words mean.
+pub(super) fn about(scores: &ScoresView<'_>, formats: &Formats) -> Result<Worksheet, XlsxError> {
+    let (framework, lang, text) = (scores.framework, scores.lang, scores.text());
+    let mut grid = Grid::new(lang.of("About", "このファイルについて"), formats)?;
+    let mut line = |name: &str, text: &str| {
+        grid.text(name)?;
+        grid.wrapped(text)?;
+        grid.end_row();
+        Ok::<_, XlsxError>(())
+    };
+    line(lang.of("Framework", "フレームワーク"), text.of(framework.title()))?;
+    line(lang.of("Id", "id"), framework.id())?;
+    line(lang.of("Version", "バージョン"), framework.version())?;
+    line(lang.of("Digest (SHA-256)", "ダイジェスト（SHA-256）"), framework.digest())?;
+    line(lang.of("As of", "採点の基準日"), &scores.as_of.to_string())?;
+    line(lang.of("Made with", "作成プログラム"), concat!("outside-in ", env!("CARGO_PKG_VERSION")))?;
+    line(lang.of("Companies", "企業・製品の数"), &grouped(scores.assessed.len()))?;
+    line(lang.of("Refused inputs", "採点できない入力の数"), &grouped(scores.refused.len()))?;
+    if let Some(disclaimer) = framework.disclaimer() {
+        line(lang.of("Please note", "ご注意"), text.of(disclaimer))?;
+    }
+    for verdict in Verdict::ALL.into_iter().rev() {
+        line(words::verdict(verdict).to(lang), words::verdict_meaning(verdict).to(lang))?;
+    }
+    for (word, meaning) in numbers(lang) {
+        line(word, meaning)?;
+    }
+    grid.finish()
+}
+
+fn numbers(lang: Lang) -> [(&'static str, &'static str); 6] {
+    lang.of(
+        [
+            ("score", "claims count as made, open answers as the lowest level"),
+            ("proven", "claims without their evidence count lower"),
+            ("possible", "open answers count as the top level"),
+            ("held back by", "the ids of gates that have failed or are open, on the levels claimed"),
+            ("unknown", "not known, or answered too long ago"),
+            ("n/a", "does not apply"),
+        ],
+        [
+            ("回答どおり", "回答どおりに数え、未回答・不明は最低のレベルとみなします"),
+            ("根拠あり", "根拠資料のない回答を低いレベルとみなします"),
+            ("最大", "未回答・不明を最高のレベルとみなします"),
+            ("満たしていない必須条件", "回答どおりのレベルで満たしていない、または未確定の必須条件の id"),
+            ("unknown", "わからない、または回答の有効期間を過ぎたもの"),
+            ("n/a", "該当しない、または対象外"),
+        ],
+    )
+}

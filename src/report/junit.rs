@@ -1,0 +1,74 @@
+//! `JUnit` XML, which systems for continuous integration show.
+
+use std::fmt::Write;
+
+use crate::text::clean;
+
+/// A group of cases, such as those of one file.
+pub(super) struct JunitSuite {
+    pub(super) name: String,
+    pub(super) cases: Vec<JunitCase>,
+}
+
+/// Something that was looked at.
+pub(super) struct JunitCase {
+    pub(super) class: String,
+    pub(super) name: String,
+    pub(super) failure: Option<JunitFailure>,
+    /// What is worth knowing, though nothing fails; line by line.
+    pub(super) notes: Vec<String>,
+}
+
+/// Why a case fails.
+pub(super) struct JunitFailure {
+    pub(super) message: String,
+    /// Its kind, such as a code.
+    pub(super) kind: Option<&'static str>,
+    /// The text inside, line by line.
+    pub(super) text: Vec<String>,
+}
+
+impl JunitSuite {
+    pub(super) fn failures(&self) -> usize {
+        self.cases.iter().filter(|case| case.failure.is_some()).count()
+    }
+}
+
+/// A document; `totals` are the attributes of its root.
+pub(super) fn document(suites: &[JunitSuite], totals: &str) -> String {
+    let mut out = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites{totals}>\n");
+    for suite in suites {
+        let (name, cases, failures) = (escape(&suite.name), suite.cases.len(), suite.failures());
+        let _ = writeln!(out, "  <testsuite name=\"{name}\" tests=\"{cases}\" failures=\"{failures}\">");
+        for case in &suite.cases {
+            out += &case.to_xml();
+        }
+        out += "  </testsuite>\n";
+    }
+    out + "</testsuites>\n"
+}
+
+impl JunitCase {
+    fn to_xml(&self) -> String {
+        let mut inside = String::new();
+        if let Some(JunitFailure { message, kind, text }) = &self.failure {
+            let kind = kind.map(|kind| format!(" type=\"{kind}\"")).unwrap_or_default();
+            let (message, text) = (escape(message), lines(text));
+            let _ = writeln!(inside, "      <failure message=\"{message}\"{kind}>{text}</failure>");
+        }
+        if !self.notes.is_empty() {
+            let _ = writeln!(inside, "      <system-out>{}</system-out>", lines(&self.notes));
+        }
+        let head =
+            format!("    <testcase classname=\"{}\" name=\"{}\"", escape(&self.class), escape(&self.name));
+        if inside.is_empty() { head + "/>\n" } else { format!("{head}>\n{inside}    </testcase>\n") }
+    }
+}
+
+fn lines(lines: &[String]) -> String {
+    lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("\n")
+}
+
+fn escape(text: &str) -> String {
+    clean(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
