@@ -191,7 +191,7 @@ proptest! {
     }
 
     #[test]
-    fn ranks_are_those_of_a_slow_count((spec, raw) in random_companies(0..=7)) {
+    fn ranks_are_those_of_a_slow_count_whatever_the_order((spec, raw) in random_companies(0..=7), turn in 1..7_usize) {
         let (framework, all) = companies(&spec, raw);
         let found = ranks(&framework, &refs(&all));
         let best: Vec<Assessment> = all.iter().map(|one| at_best(&framework, one)).collect();
@@ -212,11 +212,11 @@ proptest! {
                 prop_assert_eq!(rank.is_some(), on_stage(&one.assessment, stage).is_some());
             }
         }
-    }
+        if all.is_empty() {
+            return Ok(());
+        }
 
-    #[test]
-    fn the_order_of_companies_is_irrelevant((spec, raw) in random_companies(2..=7), turn in 1..7_usize) {
-        let (framework, all) = companies(&spec, raw);
+        // The companies in another order.
         let one = refs(&all);
         let mut other = one.clone();
         let turn = turn % one.len();
@@ -226,22 +226,18 @@ proptest! {
         for fact in framework.fact_indices() {
             prop_assert_eq!(groups(&framework, &one, fact, true), groups(&framework, &other, fact, true));
         }
-        let mut turned = ranks(&framework, &one);
+        let mut turned = found.clone();
         turned.overall.rotate_left(turn);
         turned.stages.iter_mut().for_each(|list| list.rotate_left(turn));
         prop_assert_eq!(turned, ranks(&framework, &other));
-    }
 
-    #[test]
-    fn a_twin_shares_everything_and_only_pushes_those_behind((spec, raw) in random_companies(1..=6)) {
-        let (framework, all) = companies(&spec, raw);
-        let before = ranks(&framework, &refs(&all));
+        // A twin shares everything, and only pushes those behind.
         let mut twins = refs(&all);
         twins.push(&all[0]);
         let after = ranks(&framework, &twins);
         prop_assert_eq!(after.overall[0], after.overall[all.len()]);
-        for (position, rank) in before.overall.iter().enumerate() {
-            let behind = usize::from(rank.rank > before.overall[0].rank);
+        for (position, rank) in found.overall.iter().enumerate() {
+            let behind = usize::from(rank.rank > found.overall[0].rank);
             prop_assert_eq!(after.overall[position].rank, rank.rank + behind);
         }
     }

@@ -10,12 +10,11 @@ use outside_in::scoring::{self, Assessment, score};
 use outside_in::source::{Diagnostic, SourceFile, codes};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::TestRunner;
 
 use crate::oracle::{self, Files, Numbers, Points, StageNumbers, State};
 use crate::random::{
-    AS_OF, Askable, Case, FactSpec, FrameworkSpec, Id, SheetSpec, case, load, random_framework, raw_sheet,
+    AS_OF, Askable, Case, FactSpec, FrameworkSpec, Id, SheetSpec, case, load, never_drawn, random_framework,
+    raw_sheet,
 };
 use crate::support::built_in;
 
@@ -462,43 +461,34 @@ proptest! {
     }
 }
 
-/// The laws would hold of empty sheets too: so the draws must reach everything that can happen.
 #[test]
 fn the_draws_reach_every_state_and_verdict() {
-    let mut runner = TestRunner::deterministic();
-    let mut seen = BTreeSet::new();
-    for _ in 0..400 {
-        let Case { framework, sheet } =
-            case().new_tree(&mut runner).expect("nothing is thrown away").current();
-        let numbers = numbers_of(&framework, &sheet);
-        for state in numbers.states.values() {
-            seen.insert(
-                match state {
-                    State::Level(claimed, proven) if claimed > proven => "claimed level",
-                    State::Level(..) => "proven level",
-                    State::Unknown => "unknown",
-                    State::Unanswered => "unanswered",
-                    State::NotApplicable => "not-applicable",
-                    State::Skipped => "skipped",
-                }
-                .to_owned(),
-            );
-        }
-        for stage in numbers.stages {
-            seen.insert(format!("stage {}", stage.verdict));
-            for (_, status, proven) in stage.gates.values() {
-                seen.insert(format!("gate {status} {proven}"));
-            }
-        }
-        seen.insert(format!("reached {}", numbers.reached));
-    }
     let states = ["claimed level", "proven level", "unknown", "unanswered", "not-applicable", "skipped"];
     let gates = ["passed passed", "passed failed", "failed failed", "open open", "waived waived"];
     let wanted = states.map(str::to_owned).into_iter();
     let wanted = wanted.chain(gates.map(|gate| format!("gate {gate}")));
     let wanted = wanted.chain(Verdict::ALL.map(|verdict| format!("stage {}", verdict.id())));
     let wanted = wanted.chain(["reached 0".to_owned(), "reached 1".to_owned()]);
-    let missing: Vec<String> = wanted.filter(|word| !seen.contains(word)).collect();
+    let missing = never_drawn(wanted, 400, |Case { framework, sheet }| {
+        let numbers = numbers_of(framework, sheet);
+        let mut seen = vec![format!("reached {}", numbers.reached)];
+        seen.extend(numbers.states.values().map(|state| {
+            let word = match state {
+                State::Level(claimed, proven) if claimed > proven => "claimed level",
+                State::Level(..) => "proven level",
+                State::Unknown => "unknown",
+                State::Unanswered => "unanswered",
+                State::NotApplicable => "not-applicable",
+                State::Skipped => "skipped",
+            };
+            word.to_owned()
+        }));
+        for stage in numbers.stages {
+            seen.push(format!("stage {}", stage.verdict));
+            seen.extend(stage.gates.values().map(|(_, status, proven)| format!("gate {status} {proven}")));
+        }
+        seen
+    });
     assert!(missing.is_empty(), "never drawn: {missing:?}");
 }
 

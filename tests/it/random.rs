@@ -3,6 +3,7 @@
 //! Both are drawn as raw numbers that know nothing of each other, and are then made to fit by remainders: so
 //! they shrink piece by piece, and no draw is ever thrown away.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use jiff::ToSpan;
@@ -13,6 +14,8 @@ use outside_in::source::{Diagnostic, SourceFile, codes};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use serde_json::{Map, Value, json};
 
 use crate::oracle::Files;
@@ -145,6 +148,27 @@ pub(crate) fn case() -> impl Strategy<Value = Case> {
         let sheet = raw.fit(&framework.facts, &framework.askable());
         Case { framework, sheet }
     })
+}
+
+/// What has not been seen in so many cases, the same ones in every run. Laws hold of dull draws too, so each set of them
+/// names what its draws must reach.
+pub(crate) fn never_drawn<W: Into<String>>(
+    wanted: impl IntoIterator<Item = W>,
+    cases: usize,
+    seen_in: impl Fn(&Case) -> Vec<String>,
+) -> BTreeSet<String> {
+    let mut runner = TestRunner::deterministic();
+    let mut missing: BTreeSet<String> = wanted.into_iter().map(Into::into).collect();
+    for _ in 0..cases {
+        if missing.is_empty() {
+            break;
+        }
+        let drawn = case().new_tree(&mut runner).expect("nothing is thrown away").current();
+        for word in seen_in(&drawn) {
+            missing.remove(&word);
+        }
+    }
+    missing
 }
 
 /// Languages of random frameworks; the interface speaks some of them.

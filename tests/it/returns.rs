@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use encoding_rs::SHIFT_JIS;
+use outside_in::source::MAX_LINE;
 
 use crate::process::{Ran, finish, program};
 use crate::support::{folder, small_directory};
@@ -37,7 +38,7 @@ fn told(ran: &Ran) -> (Vec<String>, Vec<(u64, String)>) {
 fn all_forms(folder: &Path, inputs: &[&str]) -> (Vec<String>, Vec<(u64, String)>, Ran) {
     let streamed = score(folder, "ndjson", inputs);
     let (names, refused) = told(&streamed);
-    for form in FORMS {
+    for form in FORMS.into_iter().filter(|form| *form != "ndjson") {
         let ran = score(folder, form, inputs);
         assert_eq!(ran.code, streamed.code, "{form}: {}", ran.stderr);
         let lines = |ran: &Ran| {
@@ -128,8 +129,8 @@ fn that_a_table_was_read_as_shift_jis_is_told() {
 
 #[test]
 fn a_line_that_is_too_long_is_refused_alone() {
-    let long = "x".repeat(5 << 20);
-    let lines = "one\ntwo\n".repeat(600 << 10);
+    let long = "x".repeat(MAX_LINE);
+    let lines = "one\ntwo\n".repeat(MAX_LINE / 8);
     let files = [
         (
             "a.ndjson",
