@@ -12,7 +12,7 @@ use outside_in::framework::{FactIx, Framework, StageIx};
 use outside_in::say;
 use outside_in::text::{Bilingual, Label, Lang, clean, nearest};
 
-use super::exit::Failure;
+use super::Failure;
 
 /// Options of every command.
 #[derive(Args, Debug)]

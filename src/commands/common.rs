@@ -10,8 +10,7 @@ use outside_in::report::{Paint, Terminal};
 use outside_in::text::Lang;
 
 use super::args::{Color, CommonArgs};
-use super::exit::Failure;
-use super::output;
+use super::{Failure, output};
 
 /// The columns of a page where there is no terminal.
 const PAGE_COLUMNS: usize = 100;

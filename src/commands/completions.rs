@@ -1,10 +1,8 @@
 use clap::{Args, Command};
 use clap_complete::Shell;
 
-use super::exit::Exit;
-use super::{help, output};
+use super::{Exit, help, output};
 
-/// Arguments of `completions`.
 #[derive(Args, Debug)]
 pub(crate) struct CompletionsArgs {
     /// The shell
@@ -12,7 +10,6 @@ pub(crate) struct CompletionsArgs {
     shell: Shell,
 }
 
-/// Runs `completions`.
 pub(super) fn run(args: &CompletionsArgs, mut program: Command) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut program, "outside-in", &mut script);

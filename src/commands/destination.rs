@@ -10,8 +10,7 @@ use outside_in::say;
 use outside_in::source::Replacement;
 use outside_in::text::{Bilingual, clean};
 
-use super::common::Common;
-use super::exit::{self, Failure};
+use super::{Common, Failure, exit};
 
 /// The columns of a page that is written to a file.
 const FILE_COLUMNS: usize = 100;

@@ -5,9 +5,8 @@ use std::{fmt, io};
 use outside_in::source::{Diagnostic, abandon_unfinished};
 use outside_in::text::Bilingual;
 
-use super::common::Common;
 use super::destination::unwritable_stdout;
-use super::{output, usage};
+use super::{Common, output, usage};
 
 /// The exit code of a command that was ended with Ctrl-C or a signal.
 const INTERRUPTED: u8 = 130;

@@ -7,12 +7,8 @@ use outside_in::framework::Framework;
 use outside_in::report::View;
 use outside_in::report::explain::{self, Scope};
 
-use super::common::Common;
-use super::exit::{Exit, Failure};
-use super::forms::{Forms, OutputForm};
-use super::{args, inputs, output};
+use super::{Common, Exit, Failure, Forms, OutputForm, args, inputs, output};
 
-/// Arguments of `explain`.
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArgs {
     /// The answer sheet, or `-` for standard input
@@ -31,7 +27,6 @@ pub(crate) struct ExplainArgs {
     forms: Forms,
 }
 
-/// Runs `explain`.
 pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
     let scope = match &args.stage {
@@ -54,7 +49,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     };
     output::result(&text)?;
-    output::diagnostics(common, assessed.notices.iter().filter(|notice| notice.is_error()));
+    output::errors(common, &assessed.notices);
     Ok(if assessed.has_bad_answers() { Exit::Found } else { Exit::Good })
 }
 

@@ -48,10 +48,10 @@ pub(crate) enum Content {
 }
 
 /// A form, its name, what it is a form of, and the endings with which its files are written, the usual one first.
-type Entry = (OutputForm, &'static str, &'static [Content], &'static [&'static str]);
+type FormEntry = (OutputForm, &'static str, &'static [Content], &'static [&'static str]);
 
 /// All forms, in the order in which help lists them.
-const FORMS: &[Entry] = &[
+const FORMS: &[FormEntry] = &[
     (OutputForm::Text, "text", &[Result, Book], &[]),
     (OutputForm::Table, "table", &[Scores], &["txt"]),
     (OutputForm::Human, "human", &[Findings, Tests], &[]),
@@ -75,7 +75,7 @@ impl OutputForm {
             let own = path.extension().unwrap_or_default();
             endings.iter().any(|ending| own.eq_ignore_ascii_case(ending))
         };
-        let fits = |(form, _, _, endings): &Entry| match Form::of(path) {
+        let fits = |(form, _, _, endings): &FormEntry| match Form::of(path) {
             // More endings are read than written.
             Some(of_sheets) => form.of_sheets() == Some(of_sheets),
             None => written(endings),
@@ -101,7 +101,7 @@ impl OutputForm {
     }
 }
 
-fn of(content: Content) -> impl Iterator<Item = &'static Entry> {
+fn of(content: Content) -> impl Iterator<Item = &'static FormEntry> {
     FORMS.iter().filter(move |(_, _, of, _)| of.contains(&content))
 }
 

@@ -2,10 +2,8 @@ use clap::{Args, Command};
 use outside_in::say;
 use outside_in::text::{Label, clean};
 
-use super::exit::{Exit, Failure};
-use super::{args, help, output};
+use super::{Exit, Failure, args, help, output};
 
-/// Arguments of `man`.
 #[derive(Args, Debug)]
 pub(crate) struct ManArgs {
     /// The command whose page is printed, such as `score` or `framework new` [default: the whole program]
@@ -13,7 +11,6 @@ pub(crate) struct ManArgs {
     command: Vec<String>,
 }
 
-/// Runs `man`.
 pub(super) fn run(args: &ManArgs, program: Command) -> anyhow::Result<Exit> {
     let mut all = without_help(program.disable_help_subcommand(true));
     all.build();

@@ -32,11 +32,15 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
+use outside_in::text::Lang;
+
 use self::args::CommonArgs;
 use self::assess::AssessArgs;
 use self::cli::{Cli, Command};
 use self::common::Common;
-use outside_in::text::Lang;
+use self::destination::{Destination, IfTaken, cannot_write};
+use self::exit::{Exit, Failure};
+use self::forms::{Content, Forms, OutputForm, names_of, sheet_forms};
 
 /// The exit code of a bug.
 const BUG: u8 = 3;

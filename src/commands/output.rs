@@ -6,7 +6,7 @@ use outside_in::report::{Paint, Terminal, findings};
 use outside_in::source::{Code, Diagnostic};
 use outside_in::text::{Bilingual, clean, wrap_hanging};
 
-use super::common::Common;
+use super::Common;
 
 /// How many findings are shown in full before they are only counted.
 pub(crate) const SHOWN: usize = Problems::SHOWN;
@@ -77,6 +77,11 @@ pub(crate) fn diagnostics<'a>(common: &Common, found: impl IntoIterator<Item = &
     let mut found = found.into_iter();
     let first: Vec<&Diagnostic> = found.by_ref().take(SHOWN).collect();
     show(common, first, found.map(|diagnostic| (diagnostic.code, 1)));
+}
+
+/// Shows those findings that are errors, such as answers that were left out.
+pub(crate) fn errors(common: &Common, found: &[Diagnostic]) {
+    diagnostics(common, found.iter().filter(|diagnostic| diagnostic.is_error()));
 }
 
 fn show<'a>(

@@ -6,12 +6,8 @@ use outside_in::framework::StageIx;
 use outside_in::report::{View, plan as written};
 use outside_in::say;
 
-use super::common::Common;
-use super::exit::{Exit, Failure};
-use super::forms::{Forms, OutputForm};
-use super::{args, inputs, output};
+use super::{Common, Exit, Failure, Forms, OutputForm, args, inputs, output};
 
-/// Arguments of `plan`.
 #[derive(Args, Debug)]
 pub(crate) struct PlanArgs {
     /// The answer sheet, or `-` for standard input
@@ -27,7 +23,6 @@ pub(crate) struct PlanArgs {
     forms: Forms,
 }
 
-/// Runs `plan`.
 pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
     let to = args.to.as_deref().map(|id| args::stage(&framework, id)).transpose()?;
@@ -47,7 +42,7 @@ pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
         _ => written::terminal(&view, &found, common.terminal()),
     };
     output::result(&text)?;
-    output::diagnostics(common, assessed.notices.iter().filter(|notice| notice.is_error()));
+    output::errors(common, &assessed.notices);
     let good = found.after.is_some() && !assessed.has_bad_answers();
     Ok(if good { Exit::Good } else { Exit::Found })
 }

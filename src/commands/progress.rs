@@ -6,9 +6,6 @@ use outside_in::text::{Bilingual, Lang, grouped};
 /// What is done in less time than this needs no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// The clock is asked once in so many steps.
-const STRIDE: u64 = 16;
-
 /// How far a command is, on stderr: only where that is a terminal, only for what takes longer than a second, and
 /// gone at the end.
 pub(crate) struct Progress {
@@ -22,22 +19,19 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// A work of so many steps, if that is known.
+    /// Work of that many steps, if their number is known.
     pub(crate) fn new(lang: Lang, total: Option<usize>, doing: fn(&str) -> Bilingual) -> Self {
         let total = total.map(|total| u64::try_from(total).unwrap_or(u64::MAX));
         Self { doing, lang, total, done: 0, started: Instant::now(), bar: None }
     }
 
-    /// One step is done.
     pub(crate) fn step(&mut self) {
         self.steps(1);
     }
 
-    /// So many steps are done.
     pub(crate) fn steps(&mut self, steps: usize) {
-        let before = self.done / STRIDE;
         self.done += steps as u64;
-        if self.done / STRIDE == before || self.started.elapsed() < PATIENCE {
+        if self.started.elapsed() < PATIENCE {
             return;
         }
         // The bar itself looks whether stderr is a terminal, and draws 20 times a second at most.
@@ -50,7 +44,6 @@ impl Progress {
         bar.set_position(self.done);
     }
 
-    /// Takes the bar away.
     pub(crate) fn clear(&mut self) {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();

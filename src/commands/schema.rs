@@ -2,12 +2,9 @@ use clap::Args;
 use outside_in::say;
 use outside_in::schema::{self, Kind};
 
-use super::common::Common;
-use super::exit::{Exit, Failure};
 use super::forms::one_of;
-use super::output;
+use super::{Common, Exit, Failure, output};
 
-/// Arguments of `schema`.
 #[derive(Args, Debug)]
 pub(crate) struct SchemaArgs {
     /// The kind of file
@@ -18,7 +15,6 @@ pub(crate) struct SchemaArgs {
     exact: bool,
 }
 
-/// Runs `schema`.
 pub(super) fn run(args: &SchemaArgs, common: &Common) -> anyhow::Result<Exit> {
     let schema = if !args.exact {
         schema::schema(args.kind)

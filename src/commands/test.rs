@@ -8,12 +8,8 @@ use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
 use outside_in::text::Bilingual;
 
-use super::common::Common;
-use super::exit::{Exit, Failure};
-use super::forms::{Content, OutputForm, names_of};
-use super::{args, output};
+use super::{Common, Content, Exit, Failure, OutputForm, args, names_of, output};
 
-/// Arguments of `test`.
 #[derive(Args, Debug)]
 pub(crate) struct TestArgs {
     /// The framework's directory, its tests in `tests/` [default: the framework in use]
@@ -30,7 +26,6 @@ pub(crate) struct TestArgs {
     mutate: bool,
 }
 
-/// Runs `test`.
 pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
     let directory = args.directory.as_deref().or(common.framework_directory());
     let framework = common.load_framework_of(directory)?;

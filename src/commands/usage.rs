@@ -9,9 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use outside_in::report::Terminal;
 use outside_in::text::{Lang, clean, wrap_hanging};
 
-use super::common::Common;
-use super::exit::{Exit, Failure};
-use super::{help, output};
+use super::{Common, Exit, Failure, help, output};
 
 /// Prints the page that was asked for; what is no page is an error.
 pub(super) fn page(error: Error, common: &Common) -> anyhow::Result<Exit> {

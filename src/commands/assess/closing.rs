@@ -10,10 +10,8 @@ use outside_in::text::{Bilingual, clean};
 use super::super::explain;
 use super::AssessArgs;
 use super::session::{Ended, How};
-use crate::commands::common::Common;
 use crate::commands::destination::unwritable;
-use crate::commands::exit::{Exit, Failure};
-use crate::commands::output;
+use crate::commands::{Common, Exit, Failure, output};
 
 /// What is said at the end.
 pub(super) struct Closing<'a> {
@@ -39,31 +37,31 @@ impl Closing<'_> {
             let _ = writeln!(std::io::stderr());
         }
         if ended.saved {
-            self.tell(&say!("Saved: {path}", "保存先：{path}"));
+            self.note(&say!("Saved: {path}", "保存先：{path}"));
         }
         let reading = self.reading();
         let open = reading.as_ref().map_or(0, |reading| self.open(reading, InterviewScope::default()));
         let here = reading.as_ref().map_or(0, |reading| self.open(reading, self.scope));
         if ended.how != How::Finished || here > 0 {
             let command = self.command(true);
-            self.tell(&say!("Go on with: {command}", "続きから再開するには：{command}"));
+            self.note(&say!("Go on with: {command}", "続きから再開するには：{command}"));
         } else if open > 0 {
             let command = self.command(false);
-            self.tell(&say!(
+            self.note(&say!(
                 "{open} questions outside this selection are open. Go on with: {command}",
                 "今回の範囲外に、未回答の質問が{open}問あります。続けるには：{command}"
             ));
         }
         match (ended.how, reading) {
             (How::Finished, Some(reading)) => {
-                self.tell_explain(say!("See the result again with", "結果をもう一度見るには"));
+                self.show_explain(say!("See the result again with", "結果をもう一度見るには"));
                 explain::show(self.framework, &reading, self.common)?;
                 Ok(Exit::Good)
             }
             (How::Interrupted, _) => Ok(Exit::Interrupted),
             (_, reading) => {
                 if reading.is_some() {
-                    self.tell_explain(say!("See the result so far with", "ここまでの結果を見るには"));
+                    self.show_explain(say!("See the result so far with", "ここまでの結果を見るには"));
                 }
                 Ok(Exit::Good)
             }
@@ -98,16 +96,16 @@ impl Closing<'_> {
         if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
     }
 
-    fn tell_explain(&self, what: Bilingual) {
+    fn show_explain(&self, what: Bilingual) {
         let (en, ja) = (what.en, what.ja);
         let (sheet, options) = (self.sheet(), self.common.options_to_repeat());
-        self.tell(&say!(
+        self.note(&say!(
             "{en}: outside-in explain {sheet}{options}",
             "{ja}：outside-in explain {sheet}{options}"
         ));
     }
 
-    fn tell(&self, text: &Bilingual) {
-        output::say(text.to(self.common.lang));
+    fn note(&self, text: &Bilingual) {
+        output::note(self.common, text);
     }
 }

@@ -7,7 +7,6 @@ mod page;
 mod session;
 mod terminal;
 mod theme;
-mod viewport;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -21,14 +20,11 @@ use outside_in::say;
 use outside_in::source::Severity;
 use outside_in::text::clean;
 
-use super::common::Common;
 use super::destination::unwritable;
-use super::exit::{Exit, Failure};
-use super::{args, output};
+use super::{Common, Exit, Failure, args, output};
 
 const DEFAULT_SHEET: &str = "answers.toml";
 
-/// Arguments of `assess`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct AssessArgs {
     /// The answer sheet to write; TOML, or JSON if it ends in .json
@@ -51,7 +47,6 @@ impl Default for AssessArgs {
     }
 }
 
-/// Runs `assess`.
 pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = Arc::new(common.load_framework()?);
     let stage = args.stage.as_deref().map(|id| args::stage(&framework, id)).transpose()?;
@@ -111,6 +106,6 @@ fn plain(args: &AssessArgs, common: &Common) -> bool {
     } else {
         return false;
     };
-    output::say(message.to(common.lang));
+    output::note(common, &message);
     true
 }

@@ -11,10 +11,12 @@ use outside_in::framework::Framework;
 use outside_in::interview::{
     AnswerChange, Interview, InterviewEnd, InterviewScope, Plain, Prompter, Stop, Store,
 };
+use outside_in::say;
 use outside_in::text::Lang;
 
 use super::dialog::Dialog;
 use super::terminal::{self, Screens};
+use crate::commands::Failure;
 
 /// What a run needs.
 pub(super) struct Setup {
@@ -89,7 +91,8 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
             How::Left
         }
         Some(Event::Ended(Ok(Err(Stop::Failed(error))))) => {
-            return Err(error).context("the terminal cannot be used");
+            let message = say!("the terminal cannot be used: {error}", "端末を使えません：{error}");
+            anyhow::bail!(Failure::new(message));
         }
         Some(Event::Ended(Ok(Err(Stop::Interrupted))) | Event::Signal) | None => How::Interrupted,
     };

@@ -26,10 +26,10 @@ pub(super) fn columns() -> Option<usize> {
 /// The terminal while screens are shown. Dropping it leaves the terminal as it was: what stood there, the
 /// cursor, and how keys are echoed. A panic does the same, before it is told.
 pub(super) struct Screens {
-    state: Arc<State>,
+    state: Arc<ScreenState>,
 }
 
-struct State {
+struct ScreenState {
     shown: AtomicBool,
     #[cfg(unix)]
     modes: Option<rustix::termios::Termios>,
@@ -48,7 +48,7 @@ impl Screens {
             quiet.local_modes.remove(LocalModes::ECHO);
             let _ = tcsetattr(std::io::stdin(), OptionalActions::Drain, &quiet);
         }
-        let state = Arc::new(State {
+        let state = Arc::new(ScreenState {
             shown: AtomicBool::new(true),
             #[cfg(unix)]
             modes,
@@ -74,7 +74,7 @@ impl Drop for Screens {
     }
 }
 
-impl State {
+impl ScreenState {
     fn restore(&self) {
         if !self.shown.swap(false, Ordering::SeqCst) {
             return;

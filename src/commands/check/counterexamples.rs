@@ -5,10 +5,7 @@ use outside_in::check::Counterexample;
 use outside_in::say;
 
 use super::walk::CheckedPaths;
-use crate::commands::common::Common;
-use crate::commands::destination::{Destination, IfTaken, cannot_write};
-use crate::commands::exit::Failure;
-use crate::commands::output;
+use crate::commands::{Common, Destination, Failure, IfTaken, cannot_write, output};
 
 /// Writes a sheet for each finding that is shown and has one; nothing at all if one of the files exists.
 pub(super) fn write(found: &CheckedPaths, directory: &Path, common: &Common) -> anyhow::Result<()> {

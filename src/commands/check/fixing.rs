@@ -8,7 +8,7 @@ use outside_in::text::clean;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::walk::CheckedPaths;
-use crate::commands::destination::{Destination, IfTaken};
+use crate::commands::{Destination, IfTaken};
 
 /// What would be changed in files, by their names. As long as nothing is written, reading through it gives the files as
 /// they would be.

@@ -15,12 +15,8 @@ use outside_in::text::{Label, wrap_hanging};
 
 use self::fixing::{FileChange, FileChanges};
 use self::walk::{CheckedPaths, STANDARD_INPUT};
-use super::common::Common;
-use super::exit::{Exit, Failure};
-use super::forms::{Content, OutputForm, names_of};
-use super::{args, output};
+use super::{Common, Content, Exit, Failure, OutputForm, args, names_of, output};
 
-/// Arguments of `check`.
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
     /// Directories of frameworks, rubric files, answer sheets, `-` for standard input [default: the framework in use]
@@ -56,7 +52,6 @@ pub(crate) struct CheckArgs {
 /// So many times what can be put right is looked for; hardly anything needs three.
 const ROUNDS: usize = 10;
 
-/// Runs `check`.
 pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     if let Some(name) = &args.explain_code {
         return explain(name, common);

@@ -9,8 +9,7 @@ use outside_in::text::{Bilingual, count};
 
 use super::fixing::FileChanges;
 use super::walk::CheckedPaths;
-use crate::commands::common::Common;
-use crate::commands::output;
+use crate::commands::{Common, output};
 
 /// How much was checked and found.
 pub(super) fn counts(found: &CheckedPaths, common: &Common) {

@@ -12,8 +12,7 @@ use outside_in::text::Bilingual;
 
 use super::around::{beside, framework_of_test, without_manifest};
 use super::fixing::FileChanges;
-use crate::commands::common::Common;
-use crate::commands::{inputs, output, test};
+use crate::commands::{Common, inputs, output, test};
 
 /// The path that stands for standard input.
 pub(super) const STANDARD_INPUT: &str = "-";

@@ -12,12 +12,8 @@ use outside_in::say;
 use outside_in::source::Diagnostic;
 use outside_in::text::clean;
 
-use super::common::Common;
-use super::exit::{Exit, Failure};
-use super::forms::{Forms, OutputForm};
-use super::{inputs, output};
+use super::{Common, Exit, Failure, Forms, OutputForm, inputs, output};
 
-/// Arguments of `compare`.
 #[derive(Args, Debug)]
 pub(crate) struct CompareArgs {
     /// The old and the new sheet of one company; with --raters, two or more of different people
@@ -39,7 +35,6 @@ pub(crate) struct CompareArgs {
     forms: Forms,
 }
 
-/// Runs `compare`.
 pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     if args.raters {
         return raters::run(args, common);
@@ -93,7 +88,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     warn_of_version(common, &old.sheet, before, args.old_framework.is_some());
     let bad = |assessed: &Assessed| assessed.has_bad_answers();
     for assessed in [&old, &new] {
-        output::diagnostics(common, assessed.notices.iter().filter(|notice| notice.is_error()));
+        output::errors(common, &assessed.notices);
     }
     let failed = args.fail_on_regression && change.is_regression();
     Ok(if failed || bad(&old) || bad(&new) { Exit::Found } else { Exit::Good })

@@ -5,14 +5,9 @@ use outside_in::say;
 use outside_in::source::Diagnostic;
 
 use super::CompareArgs;
-use crate::commands::common::Common;
-use crate::commands::destination::{Destination, IfTaken};
-use crate::commands::exit::{Exit, Failure};
-use crate::commands::forms::OutputForm;
 use crate::commands::inputs::{self, Given};
-use crate::commands::output;
+use crate::commands::{Common, Destination, Exit, Failure, IfTaken, OutputForm, output};
 
-/// Runs `compare --raters`.
 pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     let merged =
         args.output.clone().map(|path| (Destination::File(path.clone(), IfTaken::NeedOtherName), path));
@@ -75,7 +70,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
         _ => terminal(&view, common.terminal()),
     })?;
     warn(common, &sheets);
-    output::diagnostics(common, notices.iter().filter(|notice| notice.is_error()));
+    output::errors(common, &notices);
     Ok(if notices.iter().any(Diagnostic::is_error) { Exit::Found } else { Exit::Good })
 }
 

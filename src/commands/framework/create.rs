@@ -4,10 +4,7 @@ use outside_in::framework::{built_in_files, built_in_tests};
 use outside_in::say;
 use outside_in::text::{Bilingual, Lang};
 
-use crate::commands::common::Common;
-use crate::commands::destination::cannot_write;
-use crate::commands::exit::{Exit, Failure};
-use crate::commands::output;
+use crate::commands::{Common, Exit, Failure, cannot_write, output};
 
 macro_rules! file {
     ($name:literal) => {
@@ -33,10 +30,9 @@ const NEW: &[(&str, &str)] = &[
 pub(super) fn new(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
     let files = NEW.iter().map(|(name, text)| ((*name).to_owned(), in_language(text, common.lang)));
     write(directory, files)?;
-    tell(common, directory, |name| {
-        say!("a framework to start from is in {name}", "{name} にフレームワークの雛形を作りました")
-    });
-    Ok(Exit::Good)
+    let name = directory.display();
+    let made = say!("a framework to start from is in {name}", "{name} にフレームワークの雛形を作りました");
+    Ok(show_next(&made, directory, common))
 }
 
 /// `framework export`.
@@ -44,33 +40,34 @@ pub(super) fn export(directory: &Path, common: &Common) -> anyhow::Result<Exit> 
     let files = built_in_files().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
     let tests = built_in_tests().iter().map(|(name, text)| (format!("tests/{name}"), (*text).to_owned()));
     write(directory, files.chain(tests))?;
-    tell(common, directory, |name| {
-        say!(
-            "copied to {name}; use it with --framework {name}",
-            "{name} にコピーしました（--framework {name} で使えます）"
-        )
-    });
-    Ok(Exit::Good)
+    let name = directory.display();
+    let copied = say!(
+        "copied to {name}; use it with --framework {name}",
+        "{name} にコピーしました（--framework {name} で使えます）"
+    );
+    Ok(show_next(&copied, directory, common))
 }
 
-fn tell(common: &Common, directory: &Path, what: impl Fn(&str) -> Bilingual) {
-    let name = outside_in::text::clean(&directory.display().to_string());
-    output::say(what(&name).to(common.lang));
-    let next = say!("run its tests with: outside-in test {name}", "テストの実行：outside-in test {name}");
-    output::say(next.to(common.lang));
+fn show_next(done: &Bilingual, directory: &Path, common: &Common) -> Exit {
+    let name = directory.display();
+    output::note(common, done);
+    output::note(
+        common,
+        &say!("run its tests with: outside-in test {name}", "テストの実行：outside-in test {name}"),
+    );
+    Exit::Good
 }
 
 /// Writes files into a directory that does not exist yet or is empty.
 fn write(directory: &Path, files: impl Iterator<Item = (String, String)>) -> anyhow::Result<()> {
-    let name = outside_in::text::clean(&directory.display().to_string());
+    let name = directory.display();
     let occupied = std::fs::read_dir(directory).is_ok_and(|mut entries| entries.next().is_some());
     if occupied || directory.is_file() {
-        let message = if directory.is_file() {
+        anyhow::bail!(Failure::new(if directory.is_file() {
             say!("{name} is a file, not a directory", "{name} はディレクトリではなくファイルです")
         } else {
             say!("{name} is not empty", "{name} は空ではありません")
-        };
-        anyhow::bail!(Failure::new(message));
+        }));
     }
     for (file, text) in files.chain(outside_in::schema::beside_framework()?) {
         let path = directory.join(&file);

@@ -8,13 +8,9 @@ use outside_in::framework::Framework;
 use outside_in::report::framework_diff::{Evolution, Refusal, SheetLine, json, terminal};
 use outside_in::source::Diagnostic;
 
-use crate::commands::common::Common;
-use crate::commands::exit::Exit;
-use crate::commands::forms::{Content, OutputForm, names_of};
 use crate::commands::inputs::{self, Given};
-use crate::commands::output;
+use crate::commands::{Common, Content, Exit, OutputForm, names_of, output};
 
-/// Arguments of `framework diff`.
 #[derive(Args, Debug)]
 pub(super) struct DiffArgs {
     /// The older framework's directory; `built-in` is the built-in one
@@ -34,7 +30,6 @@ pub(super) struct DiffArgs {
     gate: bool,
 }
 
-/// Runs `framework diff`.
 pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     let load = |path: &PathBuf| {
         let built_in = path.as_os_str() == "built-in" && !path.exists();

@@ -8,12 +8,8 @@ use outside_in::report::framework;
 use outside_in::say;
 use outside_in::text::wrap_hanging;
 
-use super::common::Common;
-use super::exit::Exit;
-use super::forms::{Content, OutputForm, names_of};
-use super::output;
+use super::{Common, Content, Exit, OutputForm, names_of, output};
 
-/// Arguments of `framework`.
 #[derive(Args, Debug)]
 pub(crate) struct FrameworkArgs {
     #[command(subcommand)]
@@ -46,7 +42,6 @@ enum FrameworkCommand {
     Diff(diff::DiffArgs),
 }
 
-/// Runs `framework`.
 pub(super) fn run(args: &FrameworkArgs, common: &Common) -> anyhow::Result<Exit> {
     match &args.command {
         FrameworkCommand::List => list(common),

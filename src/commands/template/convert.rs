@@ -7,11 +7,8 @@ use outside_in::say;
 use outside_in::text::Bilingual;
 
 use super::{TemplateArgs, check_place, deliver, no_columns, show_notices};
-use crate::commands::common::Common;
-use crate::commands::destination::{Destination, IfTaken, cannot_write};
-use crate::commands::exit::{Exit, Failure};
 use crate::commands::inputs::{self, Given};
-use crate::commands::output;
+use crate::commands::{Common, Destination, Exit, Failure, IfTaken, cannot_write, output};
 
 /// Sheets with the places that they came from.
 struct Sheets {
@@ -19,7 +16,6 @@ struct Sheets {
     sheets: Vec<AnswerSheet>,
 }
 
-/// Runs `template --from`.
 pub(super) fn run(args: &TemplateArgs, destination: &Destination, common: &Common) -> anyhow::Result<Exit> {
     let by_ending = destination.path().and_then(Form::of);
     let to = args.to.or(by_ending).ok_or_else(no_form)?;

@@ -8,14 +8,11 @@ use outside_in::framework::Framework;
 use outside_in::say;
 use outside_in::source::{Diagnostic, Severity};
 
-use super::common::Common;
-use super::destination::{Destination, IfTaken};
-use super::exit::{Exit, Failure};
-use super::forms::{Content, OutputForm, names_of, sheet_forms};
 use super::inputs::{self, Given};
-use super::output;
+use super::{
+    Common, Content, Destination, Exit, Failure, IfTaken, OutputForm, names_of, output, sheet_forms,
+};
 
-/// Arguments of `template`.
 #[derive(Args, Debug)]
 pub(crate) struct TemplateArgs {
     /// Form of the empty sheet [default: by the ending of FILE, else toml]
@@ -41,7 +38,6 @@ pub(crate) struct TemplateArgs {
     to: Option<Form>,
 }
 
-/// Runs `template`.
 pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> {
     let if_taken = if args.force { IfTaken::Replace } else { IfTaken::NeedForce };
     let destination = Destination::of(args.output.as_deref(), if_taken);
