@@ -1,7 +1,7 @@
-//! How much CPU time the score space of the built-in framework takes: `cargo bench --bench reachability`.
+//! How much CPU time the reachability analysis of the built-in framework takes: `cargo bench --bench reachability`.
 //!
-//! The figure is shown, not judged: a busy machine would make any limit fail by chance. What to aim at: less than a
-//! second. With `--sheets` it also prints what is found, each with its sheet.
+//! The figure is shown, not judged: a busy machine would make any limit fail by chance. The aim: less than a second.
+//! With `--sheets` it also prints what is found, each with its sheet.
 
 #![allow(clippy::print_stdout, reason = "a benchmark shows its figures")]
 
@@ -24,11 +24,11 @@ fn main() {
             println!("{}", short_toml(&framework, sheet));
         }
     }
-    // One thread that never waits: the time on the wall is the time of the processor, or more.
+    // One thread that never waits, so wall time is CPU time or more.
     let start = Instant::now();
     for _ in 0..RUNS {
         black_box(space_findings(black_box(&framework)));
     }
     let ms = start.elapsed().as_secs_f64() * 1000.0 / f64::from(RUNS);
-    println!("score space of the built-in framework: {ms:.1} ms");
+    println!("reachability of the built-in framework: {ms:.1} ms");
 }

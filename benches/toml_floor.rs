@@ -1,7 +1,7 @@
-//! What a directory of TOML sheets costs at least: a helper of `benches/peers/run.py`.
+//! The least that a directory of TOML sheets can cost: a helper of `benches/peers/run.py`.
 //!
 //! `toml_floor read DIR [THREADS]` reads every file and does nothing with it; `toml_floor parse DIR [THREADS]` also
-//! parses it with the `toml` crate into typed answers. Both tell the number of files, and of answers if parsed.
+//! parses it with the `toml` crate into typed answers. Both print the number of files, and of answers if parsed.
 
 #![allow(clippy::print_stdout, reason = "a benchmark shows its figures")]
 

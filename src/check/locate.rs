@@ -6,7 +6,7 @@ use crate::text::Bilingual;
 
 /// A part of a framework, to be found in its files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FrameworkPart {
+pub(super) enum FrameworkPart {
     /// `framework.toml` itself.
     Framework,
     /// A `[[stage]]`.
@@ -29,20 +29,19 @@ pub enum FrameworkPart {
 
 /// Finds the parts of a framework in the files it was loaded from.
 #[derive(Clone, Copy)]
-pub struct Locator<'a> {
+pub(super) struct Locator<'a> {
     framework: &'a Framework,
     documents: &'a [FrameworkFile],
 }
 
 impl<'a> Locator<'a> {
-    /// A locator for a framework and the documents that it was loaded from.
-    pub fn new(framework: &'a Framework, documents: &'a [FrameworkFile]) -> Self {
+    pub(super) fn new(framework: &'a Framework, documents: &'a [FrameworkFile]) -> Self {
         Self { framework, documents }
     }
 
     /// Where a key of a part is written: `""` is the part itself, `weight.scaling` a key inside, `sources.1` the
     /// second entry of a list. Of a key that is not written, the nearest thing around it.
-    pub fn place(&self, part: FrameworkPart, path: &str) -> Option<Place> {
+    pub(super) fn place(&self, part: FrameworkPart, path: &str) -> Option<Place> {
         let (document, own) = self.part(part)?;
         let (mut here, mut span) = (document.table()?.value(), 0..0);
         for name in own.split('.').filter(|name| !name.is_empty()) {
@@ -56,7 +55,7 @@ impl<'a> Locator<'a> {
     }
 
     /// A finding at a key of a part.
-    pub fn find(&self, code: Code, part: FrameworkPart, path: &str, message: Bilingual) -> Diagnostic {
+    pub(super) fn find(&self, code: Code, part: FrameworkPart, path: &str, message: Bilingual) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(code, message);
         diagnostic.place = self.place(part, path);
         diagnostic

@@ -25,14 +25,16 @@ pub use beside::Beside;
 pub use fix::fix;
 pub use kind::{FileKind, kind_of};
 pub use layout::FileLayout;
-pub use locate::{FrameworkPart, Locator};
 pub use page::{PageExample, RulePage};
 pub use policy::{LintLevel, Policy, UnknownName};
-pub use rule::{Detect, FrameworkCheck, Rule, SheetCheck};
+pub use rule::Rule;
 pub use rules::RULES;
 pub use run::{Checked, Counterexample, counterexamples, framework, framework_test, part};
 pub use sheet::{row, sheet};
-pub use texts::{TextAt, Texts};
+
+use locate::{FrameworkPart, Locator};
+use rule::{Detect, FrameworkCheck, SheetCheck};
+use texts::{TextAt, Texts};
 
 /// The rule of a code such as `R003`, or of its slug.
 pub fn find_rule(name: &str) -> Option<&'static Rule> {

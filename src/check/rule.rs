@@ -1,7 +1,7 @@
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 
-use super::{FrameworkPart, Locator, RulePage, Texts};
+use super::{FrameworkPart, Locator, RulePage, TextAt, Texts};
 use crate::answers::AnswerSheet;
 use crate::framework::{CriterionIx, Framework};
 use crate::scoring::State;
@@ -16,16 +16,17 @@ static PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/docs/rules");
 pub struct Rule {
     /// Its code and slug, and how much it matters.
     pub code: Code,
-    /// How it is found.
-    pub detect: Detect,
+    pub(super) detect: Detect,
 }
 
 /// How a kind of finding is found.
 #[derive(Clone, Copy)]
-pub enum Detect {
+pub(super) enum Detect {
     /// The readers of frameworks, sheets and tests report it.
     Reading,
-    /// From the texts of a framework's files; a framework with errors will do.
+    /// From each text of a framework's files; a framework with errors will do.
+    Text(fn(&TextAt<'_>) -> Option<Diagnostic>),
+    /// From all these texts together.
     Texts(fn(&Texts<'_>, &mut Vec<Diagnostic>)),
     /// From a framework without errors.
     Framework(fn(&FrameworkCheck<'_>, &mut Vec<Diagnostic>)),
@@ -50,6 +51,11 @@ impl Rule {
         Self { code: Code::info(id, slug), detect }
     }
 
+    /// Whether it depends on the day, and is skipped where no day is given.
+    pub fn needs_day(&self) -> bool {
+        matches!(self.detect, Detect::Dated(_))
+    }
+
     /// Its page, parsed.
     pub fn page(&self) -> RulePage<'static> {
         let file = PAGES.get_file(format!("{}.md", self.code.id));
@@ -58,11 +64,10 @@ impl Rule {
 }
 
 /// What a rule about frameworks sees.
-pub struct FrameworkCheck<'a> {
-    /// The framework.
-    pub framework: &'a Framework,
+pub(super) struct FrameworkCheck<'a> {
+    pub(super) framework: &'a Framework,
     /// Where its parts are written.
-    pub at: Locator<'a>,
+    pub(super) at: Locator<'a>,
 }
 
 impl FrameworkCheck<'_> {
@@ -80,13 +85,10 @@ impl FrameworkCheck<'_> {
 }
 
 /// What a rule about answer sheets sees.
-pub struct SheetCheck<'a> {
-    /// The framework.
-    pub framework: &'a Framework,
-    /// The sheet.
-    pub sheet: &'a AnswerSheet,
-    /// What counts of each answer.
-    pub states: &'a [State],
+pub(super) struct SheetCheck<'a> {
+    pub(super) framework: &'a Framework,
+    pub(super) sheet: &'a AnswerSheet,
+    pub(super) states: &'a [State],
 }
 
 impl SheetCheck<'_> {

@@ -80,10 +80,12 @@ fn texts(documents: &[FrameworkFile], found: &mut Vec<Diagnostic>) -> BTreeSet<&
     let texts = Texts::collect(documents);
     let mut ran = BTreeSet::new();
     for rule in RULES.iter() {
-        if let Detect::Texts(run) = rule.detect {
-            run(&texts, found);
-            ran.insert(rule.code.id);
+        match rule.detect {
+            Detect::Text(run) => found.extend(texts.all.iter().filter_map(run)),
+            Detect::Texts(run) => run(&texts, found),
+            _ => continue,
         }
+        ran.insert(rule.code.id);
     }
     ran
 }

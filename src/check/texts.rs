@@ -8,39 +8,36 @@ use crate::source::{Diagnostic, Place, Span, Table, Value, ValueKind};
 use crate::text::Bilingual;
 
 /// Every text of a framework's files that a person reads, as it is written.
-pub struct Texts<'a> {
-    /// The files.
-    pub documents: &'a [FrameworkFile],
+pub(super) struct Texts<'a> {
+    pub(super) documents: &'a [FrameworkFile],
     /// The texts, in the order of files and places.
-    pub all: Vec<TextAt<'a>>,
+    pub(super) all: Vec<TextAt<'a>>,
 }
 
 /// One text in one language.
 #[derive(Clone)]
-pub struct TextAt<'a> {
-    /// The file.
-    pub document: &'a FrameworkFile,
+pub(super) struct TextAt<'a> {
+    pub(super) document: &'a FrameworkFile,
     /// What it belongs to, such as `criterion`, `level` or `stage`; `""` at the top of a file.
-    pub section: &'a str,
+    pub(super) section: &'a str,
     /// The number of the table around the one that holds it.
-    pub parent: usize,
+    pub(super) parent: usize,
     /// The position of its first language in [`Texts::all`].
     first: usize,
     /// Its key, such as `question`.
-    pub key: &'a str,
+    pub(super) key: &'a str,
     /// Its language, such as `ja`.
-    pub language: &'a str,
-    /// The text.
-    pub text: &'a str,
+    pub(super) language: &'a str,
+    pub(super) text: &'a str,
     /// The text without the spaces around it.
-    pub trimmed: &'a str,
+    pub(super) trimmed: &'a str,
     /// Its bytes in the file, with the quotation marks.
-    pub span: Span,
+    pub(super) span: Span,
 }
 
 impl<'a> Texts<'a> {
     /// Collects the texts of the files that could be read.
-    pub fn collect(documents: &'a [FrameworkFile]) -> Self {
+    pub(super) fn collect(documents: &'a [FrameworkFile]) -> Self {
         let mut collector = Collector { all: Vec::new(), keys: text_keys(), tables: 0 };
         for document in documents {
             if let Some(table) = document.table() {
@@ -51,7 +48,7 @@ impl<'a> Texts<'a> {
     }
 
     /// The versions of a text in the other languages.
-    pub fn siblings(&self, of: &TextAt<'a>) -> impl Iterator<Item = &TextAt<'a>> {
+    pub(super) fn siblings(&self, of: &TextAt<'a>) -> impl Iterator<Item = &TextAt<'a>> {
         let (first, language) = (of.first, of.language);
         let versions = self.all[first..].iter().take_while(move |text| text.first == first);
         versions.filter(move |text| text.language != language)
@@ -59,7 +56,7 @@ impl<'a> Texts<'a> {
 
     /// The wanted texts that are equal, apart from spaces around them, to another one of their group; each list is in
     /// the order of places. A text without a group is not compared.
-    pub fn alike<G: Ord>(&self, group: impl Fn(&TextAt<'a>) -> Option<G>) -> Vec<Vec<&TextAt<'a>>> {
+    pub(super) fn alike<G: Ord>(&self, group: impl Fn(&TextAt<'a>) -> Option<G>) -> Vec<Vec<&TextAt<'a>>> {
         let mut groups: BTreeMap<(G, &str), Vec<&TextAt<'a>>> = BTreeMap::new();
         for text in &self.all {
             if let Some(group) = group(text) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use outside_in::answers::{Form, SheetRecord};
 use outside_in::check::suite::{read, run};
-use outside_in::check::{self, Beside, Checked, Detect, FileKind, RULES, Rule};
+use outside_in::check::{self, Beside, Checked, FileKind, RULES, Rule};
 use outside_in::framework::{Loaded, load};
 use outside_in::source::{Diagnostic, SourceFile, codes};
 
@@ -126,7 +126,7 @@ fn every_bad_example_is_found_on_its_line_and_nothing_else_is() {
     let mut wrong = String::new();
     for rule in RULES.iter().filter(|rule| !WITHOUT_EDIT.contains(&rule.code.id)) {
         let id = rule.code.id;
-        let day = matches!(rule.detect, Detect::Dated(_)).then_some(DAY);
+        let day = rule.needs_day().then_some(DAY);
         let found = check(&with_bad_lines(rule), day).diagnostics;
         let follows = FOLLOWS.iter().find(|(code, _)| *code == id).map_or(&[][..], |(_, follows)| *follows);
         let own: Vec<_> = found.iter().filter(|d| d.code == rule.code).collect();

@@ -1,5 +1,7 @@
+use std::cmp::Reverse;
+
 use crate::advice::Assessed;
-use crate::framework::{Framework, Verdict};
+use crate::framework::{CriterionIx, Framework, Verdict};
 use crate::say;
 use crate::scoring::{CriterionPoints, GateResult, StageResult};
 use crate::text::Bilingual;
@@ -51,6 +53,9 @@ impl SheetChange {
     }
 }
 
+/// A stage in one version.
+type StageOf<'a> = (&'a Framework, &'a StageResult);
+
 /// How many shifted criteria are named as causes.
 const NAMED: usize = 3;
 
@@ -80,10 +85,7 @@ pub fn sheet_change(
     }
 }
 
-fn causes(
-    (old, then): (&Framework, &StageResult),
-    (new, now): (&Framework, &StageResult),
-) -> Vec<VerdictCause> {
+fn causes((old, then): StageOf<'_>, (new, now): StageOf<'_>) -> Vec<VerdictCause> {
     let mut causes = gates((old, then), (new, now));
     let (from, to) = (old[then.stage].ready_at, new[now.stage].ready_at);
     if from != to {
@@ -94,77 +96,68 @@ fn causes(
     causes
 }
 
-fn gates(
-    (old, then): (&Framework, &StageResult),
-    (new, now): (&Framework, &StageResult),
-) -> Vec<VerdictCause> {
+/// What each criterion has on a stage before and after, by its id in the new framework: first those that were there
+/// before.
+fn paired<'a, T>(
+    (old, then): (&'a Framework, &'a [T]),
+    (new, now): (&'a Framework, &'a [T]),
+    criterion: impl Fn(&T) -> CriterionIx,
+) -> Vec<(&'a str, Option<&'a T>, Option<&'a T>)> {
+    let mut known = Vec::new();
+    let mut pairs = Vec::new();
+    for before in then {
+        let id = old[criterion(before)].id.as_str();
+        let own = new.find_criterion(id);
+        known.extend(own);
+        let after = now.iter().find(|after| Some(criterion(after)) == own);
+        pairs.push((own.map_or(id, |own| &new[own].id), Some(before), after));
+    }
+    let added = now.iter().filter(|after| !known.contains(&criterion(after)));
+    pairs.extend(added.map(|after| (new[criterion(after)].id.as_str(), None, Some(after))));
+    pairs
+}
+
+fn gates((old, then): StageOf<'_>, (new, now): StageOf<'_>) -> Vec<VerdictCause> {
     let states = |gate: &GateResult| match (gate.status.id(), gate.proven_status.id()) {
         (claimed, proven) if claimed == proven => claimed.to_owned(),
         (claimed, proven) => format!("{claimed} (proven: {proven})"),
     };
-    let mut causes = Vec::new();
-    let mut known = Vec::new();
-    for gate in &then.gates {
-        let criterion = new.find_criterion(&old[gate.criterion].id);
-        known.extend(criterion);
-        let after = now.gates.iter().find(|other| Some(other.criterion) == criterion);
-        let path = criterion.map_or(&old[gate.criterion].id, |criterion| &new[criterion].id).clone();
-        let is = states(gate);
-        match after.map(states) {
-            Some(becomes) if becomes == is => {}
-            Some(becomes) => {
-                let text = say!("gate {becomes}, was {is}", "必須条件 {is} → {becomes}");
-                causes.push(VerdictCause { path, text });
+    let cause = |(path, before, after): (&str, Option<&GateResult>, Option<&GateResult>)| {
+        let text = match (before.map(states), after.map(states)) {
+            (was, becomes) if was == becomes => return None,
+            (Some(is), Some(becomes)) => say!("gate {becomes}, was {is}", "必須条件 {is} → {becomes}"),
+            (Some(is), None) => say!("gate gone, was {is}", "必須条件の削除（以前は {is}）"),
+            (None, becomes) => {
+                let becomes = becomes.unwrap_or_default();
+                say!("new gate {becomes}", "新しい必須条件 {becomes}")
             }
-            None => causes.push(VerdictCause {
-                path,
-                text: say!("gate gone, was {is}", "必須条件の削除（以前は {is}）"),
-            }),
-        }
-    }
-    for gate in now.gates.iter().filter(|gate| !known.contains(&gate.criterion)) {
-        let becomes = states(gate);
-        let text = say!("new gate {becomes}", "新しい必須条件 {becomes}");
-        causes.push(VerdictCause { path: new[gate.criterion].id.clone(), text });
-    }
-    causes
+        };
+        Some(VerdictCause { path: path.to_owned(), text })
+    };
+    let all = paired((old, &then.gates), (new, &now.gates), |gate| gate.criterion);
+    all.into_iter().filter_map(cause).collect()
 }
 
 /// The criteria whose part of the stage shifted most.
-fn criteria(
-    (old, then): (&Framework, &StageResult),
-    (new, now): (&Framework, &StageResult),
-) -> Vec<VerdictCause> {
-    let mut shifts: Vec<(u128, VerdictCause)> = Vec::new();
-    let mut known = Vec::new();
-    let mut add = |path: &str, before: Option<&CriterionPoints>, after: Option<&CriterionPoints>| {
-        let lost = |points: Option<&CriterionPoints>| points.map_or(0, |p| p.points.max - p.points.proven);
-        // Shares of two stages of different size are compared over their common denominator.
-        let share = |points, stage: &StageResult, other: &StageResult| {
-            u128::from(lost(points))
-                * u128::from(other.points.max)
-                * u128::from(u8::from(stage.points.max > 0))
-        };
-        let shift = share(before, then, now).abs_diff(share(after, now, then));
-        let words = |points: Option<&CriterionPoints>| {
-            points.map_or_else(|| "-".to_owned(), |p| format!("{}/{}", p.points.proven, p.points.max))
-        };
-        let (was, is) = (words(before), words(after));
-        if was != is {
-            let text = say!("{is} proven points, was {was}", "裏付けのある点 {was} → {is}");
-            shifts.push((shift, VerdictCause { path: path.to_owned(), text }));
-        }
+fn criteria((old, then): StageOf<'_>, (new, now): StageOf<'_>) -> Vec<VerdictCause> {
+    // Shares of two stages of different size are compared over their common denominator.
+    let share = |points: Option<&CriterionPoints>, stage: &StageResult, other: &StageResult| {
+        let lost = points.map_or(0, |p| p.points.max - p.points.proven);
+        u128::from(lost) * u128::from(other.points.max) * u128::from(u8::from(stage.points.max > 0))
     };
-    for points in &then.criteria {
-        let criterion = new.find_criterion(&old[points.criterion].id);
-        known.extend(criterion);
-        let after = now.criteria.iter().find(|other| Some(other.criterion) == criterion);
-        let path = criterion.map_or(&old[points.criterion].id, |criterion| &new[criterion].id);
-        add(path, Some(points), after);
-    }
-    for points in now.criteria.iter().filter(|points| !known.contains(&points.criterion)) {
-        add(&new[points.criterion].id, None, Some(points));
-    }
-    shifts.sort_by_key(|(shift, _)| std::cmp::Reverse(*shift));
-    shifts.into_iter().take(NAMED).map(|(_, cause)| cause).collect()
+    let words = |points: Option<&CriterionPoints>| {
+        points.map_or_else(|| "-".to_owned(), |p| format!("{}/{}", p.points.proven, p.points.max))
+    };
+    let all = paired((old, &then.criteria), (new, &now.criteria), |points| points.criterion);
+    let mut changed: Vec<_> =
+        all.into_iter().filter(|(_, before, after)| words(*before) != words(*after)).collect();
+    changed.sort_by_key(|(_, before, after)| {
+        Reverse(share(*before, then, now).abs_diff(share(*after, now, then)))
+    });
+    let cause = |(path, before, after): (&str, Option<&CriterionPoints>, Option<&CriterionPoints>)| {
+        let (was, is) = (words(before), words(after));
+        let text = say!("{is} proven points, was {was}", "裏付けのある点 {was} → {is}");
+        VerdictCause { path: path.to_owned(), text }
+    };
+    changed.into_iter().take(NAMED).map(cause).collect()
 }

@@ -1,17 +1,15 @@
-use crate::check::{Detect, Rule, Texts};
+use crate::check::{Detect, Rule, TextAt};
 use crate::say;
 use crate::source::Diagnostic;
 
 /// A text that is still to be written.
-pub(super) const RULE: Rule = Rule::warning("T001", "placeholder-text", Detect::Texts(run));
+pub(super) const RULE: Rule = Rule::warning("T001", "placeholder-text", Detect::Text(run));
 
-fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
-    for text in &texts.all {
-        let Some((at, mark)) = placeholder(text.text) else { continue };
-        let message = say!("`{mark}` is still to be written", "`{mark}` が残っています（未記入の文です）");
-        let help = say!("write the text", "文を書き上げてください。");
-        sink.push(text.find_part(RULE, at..at + mark.len(), message, help));
-    }
+fn run(text: &TextAt<'_>) -> Option<Diagnostic> {
+    let (at, mark) = placeholder(text.text)?;
+    let message = say!("`{mark}` is still to be written", "`{mark}` が残っています（未記入の文です）");
+    let help = say!("write the text", "文を書き上げてください。");
+    Some(text.find_part(RULE, at..at + mark.len(), message, help))
 }
 
 const MARKS: [&str; 14] = [

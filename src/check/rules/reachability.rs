@@ -1,15 +1,15 @@
 //! One rule for each kind of finding of the reachability analysis: where it is shown.
 
 use crate::answers::Reply;
-use crate::check::reachability::{Finding, FindingKind};
+use crate::check::reachability::{CODES, Finding, FindingKind};
 use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
 use crate::framework::{CriterionIx, Gate};
 use crate::say;
 use crate::source::Diagnostic;
 
-/// The rules, in the order of [`FindingKind`].
+/// One rule for each kind of finding.
 pub(super) fn rules() -> impl Iterator<Item = Rule> {
-    FindingKind::ALL.iter().map(|kind| Rule { code: kind.code(), detect: Detect::Reachability })
+    CODES.into_iter().map(|code| Rule { code, detect: Detect::Reachability })
 }
 
 /// A finding as a diagnostic at the key that one would change.

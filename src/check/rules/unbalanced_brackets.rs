@@ -1,18 +1,16 @@
-use crate::check::{Detect, Rule, Texts};
+use crate::check::{Detect, Rule, TextAt};
 use crate::say;
 use crate::source::Diagnostic;
 
 /// A bracket without its partner.
-pub(super) const RULE: Rule = Rule::warning("T013", "unbalanced-brackets", Detect::Texts(run));
+pub(super) const RULE: Rule = Rule::warning("T013", "unbalanced-brackets", Detect::Text(run));
 
-fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
-    for text in &texts.all {
-        let Some((at, bracket)) = unbalanced(text.text) else { continue };
-        let message = say!("`{bracket}` has no partner", "`{bracket}` に対応する括弧がありません");
-        let help =
-            say!("add the other bracket, or remove this one", "もう一方の括弧を補うか、取り除いてください。");
-        sink.push(text.find_part(RULE, at..at + bracket.len_utf8(), message, help));
-    }
+fn run(text: &TextAt<'_>) -> Option<Diagnostic> {
+    let (at, bracket) = unbalanced(text.text)?;
+    let message = say!("`{bracket}` has no partner", "`{bracket}` に対応する括弧がありません");
+    let help =
+        say!("add the other bracket, or remove this one", "もう一方の括弧を補うか、取り除いてください。");
+    Some(text.find_part(RULE, at..at + bracket.len_utf8(), message, help))
 }
 
 const PAIRS: [(char, char); 7] =

@@ -168,15 +168,10 @@ fn conflicting(framework: &Framework, assessed: &[Assessed]) -> Covered {
 /// The clauses of a conflict as they are written.
 fn clauses(framework: &Framework, conflict: &Conflict) -> String {
     let clause = |clause: &Clause| match clause {
-        Clause::Levels(criterion, levels) => {
-            let levels: Vec<String> = levels.iter().map(ToString::to_string).collect();
-            format!("{} = [{}]", framework[*criterion].id, levels.join(", "))
-        }
+        Clause::Levels(criterion, levels) => format!("{} = {levels:?}", framework[*criterion].id),
         Clause::Choices(fact, choices) => {
             let fact = &framework[*fact];
-            let ids: Vec<String> =
-                choices.iter().map(|choice| format!("\"{}\"", fact.choices[choice.get()].id)).collect();
-            format!("{} = [{}]", fact.id, ids.join(", "))
+            format!("{} = {:?}", fact.id, fact.choice_ids(choices))
         }
     };
     format!("{{ {} }}", conflict.when.iter().map(clause).collect::<Vec<_>>().join(", "))

@@ -44,6 +44,11 @@ impl Fact {
             .map(ChoiceIx::new)
     }
 
+    /// The ids of some of its choices.
+    pub fn choice_ids(&self, choices: &[ChoiceIx]) -> Vec<&str> {
+        choices.iter().map(|choice| self.choices[choice.get()].id.as_str()).collect()
+    }
+
     /// The words of one choice.
     pub fn label(&self, choice: ChoiceIx, language: LanguageIx) -> &str {
         self.choices[choice.get()].label.to(language)
