@@ -1,6 +1,6 @@
 use clap::Args;
 use outside_in::say;
-use outside_in::schema::{self, Kind};
+use outside_in::schema::{self, SchemaKind};
 
 use super::forms::one_of;
 use super::{Common, Exit, Failure, output};
@@ -8,8 +8,8 @@ use super::{Common, Exit, Failure, output};
 #[derive(Args, Debug)]
 pub(crate) struct SchemaArgs {
     /// The kind of file
-    #[arg(value_name = "KIND", value_parser = one_of(Kind::ALL.map(|kind| (kind.name(), kind))))]
-    kind: Kind,
+    #[arg(value_name = "KIND", value_parser = one_of(SchemaKind::ALL.map(|kind| (kind.name(), kind))))]
+    kind: SchemaKind,
     /// Only the facts and criteria of the framework in use, with their questions (for `answers`)
     #[arg(long)]
     exact: bool,
@@ -18,7 +18,7 @@ pub(crate) struct SchemaArgs {
 pub(super) fn run(args: &SchemaArgs, common: &Common) -> anyhow::Result<Exit> {
     let schema = if !args.exact {
         schema::schema(args.kind)
-    } else if args.kind == Kind::Answers {
+    } else if args.kind == SchemaKind::Answers {
         schema::exact_answers(&common.load_framework()?, common.lang)
     } else {
         let message = say!(

@@ -24,8 +24,8 @@ pub fn built_in_tests() -> &'static [(&'static str, &'static str)] {
 /// The TOML files directly in a directory.
 fn toml_files(directory: &'static Dir<'static>) -> Vec<(&'static str, &'static str)> {
     let file = |file: &'static include_dir::File<'static>| {
-        let name = file.path().file_name()?.to_str()?;
-        name.ends_with(".toml").then_some((name, file.contents_utf8()?))
+        let is_toml = file.path().extension()? == "toml";
+        is_toml.then_some((file.path().file_name()?.to_str()?, file.contents_utf8()?))
     };
     directory.files().filter_map(file).collect()
 }

@@ -16,5 +16,6 @@ pub use model::{
     Stage, StageIx, Text, Verdict, version_numbers,
 };
 pub(crate) use raw::{
-    Holds, ID, Key, MANIFEST_KEYS, NOT_BLANK, PROGRAMMES_KEYS, RUBRIC_KEYS, TableKeys, key_order, text_keys,
+    DeclaredKey, Holds, ID, MANIFEST_KEYS, NOT_BLANK, PROGRAMMES_KEYS, RUBRIC_KEYS, TableKeys, key_order,
+    text_keys,
 };

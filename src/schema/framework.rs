@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{DAY, described};
-use crate::framework::{Holds, ID, Key, NOT_BLANK, TableKeys};
+use crate::framework::{DeclaredKey, Holds, ID, NOT_BLANK, TableKeys};
 
 /// The schema of a file.
 ///
@@ -29,7 +29,8 @@ fn sentence(about: &str) -> &str {
 }
 
 fn table(table: &'static TableKeys) -> Value {
-    let property = |key: &Key| (key.name.to_owned(), described(sentence(key.about), value(&key.holds)));
+    let property =
+        |key: &DeclaredKey| (key.name.to_owned(), described(sentence(key.about), value(&key.holds)));
     let properties: Map<String, Value> = table.keys.iter().map(property).collect();
     let required: Vec<&str> = table.keys.iter().filter(|key| key.is_required).map(|key| key.name).collect();
     let schema = json!({

@@ -17,7 +17,7 @@ use crate::text::Lang;
 
 /// What there is a schema of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SchemaKind {
     /// `framework.toml`.
     Framework,
     /// A rubric file.
@@ -30,7 +30,7 @@ pub enum Kind {
     Assessment,
 }
 
-impl Kind {
+impl SchemaKind {
     /// All of them.
     pub const ALL: [Self; 5] =
         [Self::Framework, Self::Rubric, Self::Programmes, Self::Answers, Self::Assessment];
@@ -50,19 +50,21 @@ impl Kind {
 /// The schemas that stand in a framework's directory, by their names there: its files point to them in their first
 /// line, `#:schema schemas/rubric.json`, so that editors find them wherever the directory is copied.
 pub fn beside_framework() -> serde_json::Result<Vec<(String, String)>> {
-    let kinds = [Kind::Framework, Kind::Rubric, Kind::Programmes];
-    let file = |kind: Kind| Ok((format!("schemas/{}.json", kind.name()), to_text(&schema(kind))?));
+    let kinds = [SchemaKind::Framework, SchemaKind::Rubric, SchemaKind::Programmes];
+    let file = |kind: SchemaKind| Ok((format!("schemas/{}.json", kind.name()), to_text(&schema(kind))?));
     kinds.into_iter().map(file).collect()
 }
 
 /// The schema of a kind, the same in every run.
-pub fn schema(kind: Kind) -> Value {
+pub fn schema(kind: SchemaKind) -> Value {
     let mut schema = match kind {
-        Kind::Framework => framework::file("framework.toml of an outside-in framework", MANIFEST_KEYS),
-        Kind::Rubric => framework::file("A rubric of an outside-in framework", RUBRIC_KEYS),
-        Kind::Programmes => framework::file("The programmes of an outside-in framework", PROGRAMMES_KEYS),
-        Kind::Answers => answers::any(),
-        Kind::Assessment => return output(),
+        SchemaKind::Framework => framework::file("framework.toml of an outside-in framework", MANIFEST_KEYS),
+        SchemaKind::Rubric => framework::file("A rubric of an outside-in framework", RUBRIC_KEYS),
+        SchemaKind::Programmes => {
+            framework::file("The programmes of an outside-in framework", PROGRAMMES_KEYS)
+        }
+        SchemaKind::Answers => answers::any(),
+        SchemaKind::Assessment => return output(),
     };
     tidy::refuse_keys_where_they_are(&mut schema);
     schema

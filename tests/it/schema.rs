@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jsonschema::Validator;
 use outside_in::answers::{Form, SheetRecord, read_record};
 use outside_in::framework::Framework;
-use outside_in::schema::{Kind, exact_answers, schema, to_text};
+use outside_in::schema::{SchemaKind, exact_answers, schema, to_text};
 use outside_in::source::{Diagnostic, SourceFile};
 use outside_in::text::Lang;
 use proptest::prelude::*;
@@ -21,7 +21,7 @@ fn validator(schema: &Value) -> Validator {
     jsonschema::draft7::options().should_validate_formats(true).build(schema).expect("a schema of draft 7")
 }
 
-fn of(kind: Kind) -> Validator {
+fn of(kind: SchemaKind) -> Validator {
     validator(&schema(kind))
 }
 
@@ -55,12 +55,12 @@ fn toml_of(value: &Value) -> String {
 }
 
 /// What a file of a framework is, by its name.
-fn kind_of(name: &str, files: &Files) -> Kind {
+fn kind_of(name: &str, files: &Files) -> SchemaKind {
     let manifest = json_of(&files["framework.toml"]);
     match name {
-        "framework.toml" => Kind::Framework,
-        name if manifest["programmes"] == name => Kind::Programmes,
-        _ => Kind::Rubric,
+        "framework.toml" => SchemaKind::Framework,
+        name if manifest["programmes"] == name => SchemaKind::Programmes,
+        _ => SchemaKind::Rubric,
     }
 }
 
@@ -73,7 +73,7 @@ fn small_texts() -> Files {
 
 #[test]
 fn the_committed_schemas_are_fresh() {
-    for kind in Kind::ALL {
+    for kind in SchemaKind::ALL {
         let path = root().join(format!("schemas/{}.json", kind.name()));
         let text = to_text(&schema(kind)).expect("a schema as text");
         if std::env::var_os("UPDATE_SCHEMAS").is_some() {
@@ -147,7 +147,7 @@ fn every_key_is_described_and_every_table_is_closed() {
             walk(one, name, open);
         }
     }
-    for kind in Kind::ALL {
+    for kind in SchemaKind::ALL {
         let mut open = Vec::new();
         walk(&schema(kind), kind.name(), &mut open);
         assert!(open.is_empty(), "tables that take any key: {open:?}");
@@ -341,7 +341,7 @@ struct Judge<'a> {
 impl<'a> Judge<'a> {
     fn new(framework: &'a Framework) -> Self {
         let exact = validator(&exact_answers(framework, Lang::En));
-        Self { framework, exact, any: of(Kind::Answers) }
+        Self { framework, exact, any: of(SchemaKind::Answers) }
     }
 
     /// The schemas refuse what the reader finds wrong with a sheet, and nothing else.
@@ -417,7 +417,7 @@ fn every_change_of_a_sheet_is_judged_alike() {
 
 #[test]
 fn results_are_valid() {
-    let results = of(Kind::Assessment);
+    let results = of(SchemaKind::Assessment);
     let sheets =
         ["examples/kumo-endoscopy.toml", "examples/hinata-rehab.json", "examples/faulty/unknown-id.toml"];
     let judge = |value: &Value, what: &str| assert_eq!(problem(&results, value), None, "{what}");

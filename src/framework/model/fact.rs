@@ -1,4 +1,4 @@
-use super::{ChoiceIx, LanguageIx, Text};
+use super::{ChoiceIx, LanguageIx, Text, position};
 
 /// Something about the product or company that is asked but not scored.
 #[derive(Clone, Debug)]
@@ -38,10 +38,8 @@ pub struct Choice {
 impl Fact {
     /// The choice of an id, also of an old one.
     pub fn find_choice(&self, id: &str) -> Option<ChoiceIx> {
-        let found = self.choices.iter().position(|choice| choice.id == id);
-        found
-            .or_else(|| self.choices.iter().position(|c| c.renamed_from.iter().any(|old| old == id)))
-            .map(ChoiceIx::new)
+        let names = self.choices.iter().map(|choice| (&choice.id, &choice.renamed_from));
+        position(names, id).map(ChoiceIx::new)
     }
 
     /// The ids of some of its choices.

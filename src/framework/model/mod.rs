@@ -158,24 +158,28 @@ impl Framework {
 
     /// The criterion of an id, also of an old one.
     pub fn find_criterion(&self, id: &str) -> Option<CriterionIx> {
-        let found = self.criteria.iter().position(|criterion| criterion.id == id);
-        found
-            .or_else(|| self.criteria.iter().position(|c| c.renamed_from.iter().any(|old| old == id)))
-            .map(CriterionIx::new)
+        let names = self.criteria.iter().map(|criterion| (&criterion.id, &criterion.renamed_from));
+        position(names, id).map(CriterionIx::new)
     }
 
     /// The fact of an id, also of an old one.
     pub fn find_fact(&self, id: &str) -> Option<FactIx> {
-        let found = self.facts.iter().position(|fact| fact.id == id);
-        found
-            .or_else(|| self.facts.iter().position(|f| f.renamed_from.iter().any(|old| old == id)))
-            .map(FactIx::new)
+        position(self.facts.iter().map(|fact| (&fact.id, &fact.renamed_from)), id).map(FactIx::new)
     }
 
     /// The stage of an id.
     pub fn find_stage(&self, id: &str) -> Option<StageIx> {
         self.stages.iter().position(|stage| stage.id == id).map(StageIx::new)
     }
+}
+
+/// The position of an id among names, each with those that it had before.
+fn position<'a>(
+    mut names: impl Iterator<Item = (&'a String, &'a Vec<String>)> + Clone,
+    id: &str,
+) -> Option<usize> {
+    let found = names.clone().position(|(name, _)| name == id);
+    found.or_else(|| names.position(|(_, old)| old.iter().any(|old| old == id)))
 }
 
 /// The numbers of a version such as `1.2.0`, or `1.2` for the same; `None` if it is not of that form.

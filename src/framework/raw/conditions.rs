@@ -1,21 +1,21 @@
 //! Values whose keys are ids of stages, facts or criteria.
 
-use super::keys::{Holds, Kind};
+use super::keys::{Holds, Readable};
 use super::values::{At, Name, wrong_count};
 use crate::framework::model::Condition;
 use crate::say;
-use crate::source::{Diagnostic, Entry, Fields, Table, Value, codes};
+use crate::source::{Array, Diagnostic, Entry, Fields, Table, Value, codes};
 use crate::text::Label;
 
 /// The entries of a table whose keys are names.
-fn entries<'a>(table: Table<'a>) -> impl Iterator<Item = (Name, Value<'a>)> {
+fn entries(table: Table<'_>) -> impl Iterator<Item = (Name, Value<'_>)> {
     table.entries().map(|Entry { key, key_span, value }| (Name::new((key, key_span)), value))
 }
 
 /// How much a criterion weighs on each stage.
 pub(in crate::framework) struct Weights;
 
-impl Kind for Weights {
+impl Readable for Weights {
     type Read = Vec<(Name, i64)>;
     const HOLDS: Holds = Holds::Weights;
 
@@ -34,7 +34,7 @@ impl Kind for Weights {
 /// For each fact, the choices that let something apply.
 pub(in crate::framework) type RawCondition = Vec<(Name, Vec<Name>)>;
 
-impl Kind for Condition {
+impl Readable for Condition {
     type Read = RawCondition;
     const HOLDS: Holds = Holds::Condition;
 
@@ -69,7 +69,7 @@ pub(in crate::framework) enum RawClause {
     Choices(Vec<Name>),
 }
 
-impl Kind for Clauses {
+impl Readable for Clauses {
     type Read = Vec<(Name, RawClause)>;
     const HOLDS: Holds = Holds::Clauses;
 
@@ -114,7 +114,7 @@ fn clause(fields: &mut Fields<'_>, key: &str, value: Value<'_>) -> Option<RawCla
 
 /// Whether a value is an empty list, which is reported.
 fn empty_list(fields: &mut Fields<'_>, value: Value<'_>) -> bool {
-    let is_empty = value.as_array().is_some_and(|items| items.is_empty());
+    let is_empty = value.as_array().is_some_and(Array::is_empty);
     if is_empty {
         let message = say!("an empty list can never hold", "空のリストでは、条件が決して成り立ちません");
         wrong_count(fields, value.span(), message);

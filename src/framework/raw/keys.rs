@@ -11,12 +11,12 @@ pub(crate) struct TableKeys {
     /// What the table is, as its doc comment has it.
     pub(crate) about: &'static str,
     /// The keys.
-    pub(crate) keys: &'static [Key],
+    pub(crate) keys: &'static [DeclaredKey],
 }
 
 /// A key of a table.
 #[derive(Debug)]
-pub(crate) struct Key {
+pub(crate) struct DeclaredKey {
     /// Its name.
     pub(crate) name: &'static str,
     /// What it means, as its doc comment has it.
@@ -67,7 +67,7 @@ impl TableKeys {
     }
 }
 
-impl Key {
+impl DeclaredKey {
     /// A key as [`keys!`] declares it.
     pub(super) const fn new<K: Keyed>(name: &'static str, about: &'static str) -> Self {
         Self { name, about, is_required: K::IS_REQUIRED, holds: K::HOLDS }
@@ -85,7 +85,7 @@ pub(in crate::framework) trait Keyed {
 }
 
 /// A kind of value.
-pub(in crate::framework) trait Kind {
+pub(in crate::framework) trait Readable {
     /// What is read; the default if the key is absent or its value cannot be used.
     type Read: Default;
     const HOLDS: Holds;
@@ -95,30 +95,22 @@ pub(in crate::framework) trait Kind {
     -> Self::Read;
 }
 
+/// A key with a value of one kind.
+pub(in crate::framework) struct Asked<K, const REQUIRED: bool>(PhantomData<K>);
+
 /// A key that must be there.
-pub(in crate::framework) struct Required<K>(PhantomData<K>);
-
-impl<K: Kind> Keyed for Required<K> {
-    type Read = K::Read;
-    const IS_REQUIRED: bool = true;
-    const HOLDS: Holds = K::HOLDS;
-
-    fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> K::Read {
-        let value = fields.required(key);
-        value.map(|value| K::read(fields, key, value, languages)).unwrap_or_default()
-    }
-}
+pub(super) type Required<K> = Asked<K, true>;
 
 /// A key that may be absent.
-pub(in crate::framework) struct Optional<K>(PhantomData<K>);
+pub(super) type Optional<K> = Asked<K, false>;
 
-impl<K: Kind> Keyed for Optional<K> {
+impl<K: Readable, const REQUIRED: bool> Keyed for Asked<K, REQUIRED> {
     type Read = K::Read;
-    const IS_REQUIRED: bool = false;
+    const IS_REQUIRED: bool = REQUIRED;
     const HOLDS: Holds = K::HOLDS;
 
     fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> K::Read {
-        let value = fields.optional(key);
+        let value = if REQUIRED { fields.required(key) } else { fields.optional(key) };
         value.map(|value| K::read(fields, key, value, languages)).unwrap_or_default()
     }
 }
@@ -194,7 +186,7 @@ macro_rules! keys {
         impl super::keys::Declared for $table {
             const KEYS: &'static super::keys::TableKeys = &super::keys::TableKeys {
                 about: concat!($($about),+),
-                keys: &[$(super::keys::Key::new::<$holds>(stringify!($key), concat!($($doc),+))),+],
+                keys: &[$(super::keys::DeclaredKey::new::<$holds>(stringify!($key), concat!($($doc),+))),+],
             };
 
             fn read(fields: &mut crate::source::Fields<'_>, languages: &[String]) -> Self {

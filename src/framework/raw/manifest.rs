@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::keys::{Declared, Holds, Keyed, Kind, Optional, Required, Tables, keys};
+use super::keys::{Declared, Holds, Keyed, Optional, Readable, Required, Tables, keys};
 use super::languages::languages;
 use super::values::{
     FileName, List, NOT_BLANK, Name, OneOf, OwnId, Untranslated, Whole, Word, Words, wrong_count,
@@ -145,7 +145,7 @@ pub(in crate::framework) struct Format;
 /// The version that this program reads.
 const FORMAT: i64 = 1;
 
-impl Kind for Format {
+impl Readable for Format {
     type Read = ();
     const HOLDS: Holds = Holds::Whole(FORMAT, FORMAT);
 

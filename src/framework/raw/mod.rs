@@ -12,7 +12,7 @@ mod values;
 
 pub(super) use self::conditions::{RawClause, RawCondition};
 pub(super) use self::keys::Declared;
-pub(crate) use self::keys::{Holds, Key, TableKeys};
+pub(crate) use self::keys::{DeclaredKey, Holds, TableKeys};
 pub(super) use self::languages::languages_of;
 pub(super) use self::manifest::{Manifest, RawBand, RawFact, RawSource, RawStage};
 pub(super) use self::programmes::{RawNeed, RawProgramme, RawProgrammes};

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use jiff::civil::Date;
 
-use super::keys::{Holds, Kind};
+use super::keys::{Holds, Readable};
 use crate::framework::model::{Citation, Text};
 use crate::say;
 use crate::source::{Diagnostic, Entry, Fields, Span, Value, codes};
@@ -42,7 +42,7 @@ pub(in crate::framework) trait Untranslated {
     }
 }
 
-impl<N: Untranslated> Kind for N {
+impl<N: Untranslated> Readable for N {
     type Read = Option<Name>;
     const HOLDS: Holds = Holds::Name(N::PATTERN);
 
@@ -55,7 +55,7 @@ impl<N: Untranslated> Kind for N {
 /// Texts that are not translated, `MIN` of them or more. Whoever reads them further reports that they are too few.
 pub(in crate::framework) struct List<N, const MIN: usize = 0>(PhantomData<N>);
 
-impl<N: Untranslated, const MIN: usize> Kind for List<N, MIN> {
+impl<N: Untranslated, const MIN: usize> Readable for List<N, MIN> {
     type Read = Vec<Name>;
     const HOLDS: Holds = Holds::Names(N::PATTERN, MIN);
 
@@ -104,7 +104,7 @@ impl Untranslated for FileName {
 /// A whole number from `LOW` to `HIGH`.
 pub(in crate::framework) struct Whole<const LOW: i64, const HIGH: i64>;
 
-impl<const LOW: i64, const HIGH: i64> Kind for Whole<LOW, HIGH> {
+impl<const LOW: i64, const HIGH: i64> Readable for Whole<LOW, HIGH> {
     type Read = Option<At<i64>>;
     const HOLDS: Holds = Holds::Whole(LOW, HIGH);
 
@@ -114,7 +114,7 @@ impl<const LOW: i64, const HIGH: i64> Kind for Whole<LOW, HIGH> {
     }
 }
 
-impl Kind for bool {
+impl Readable for bool {
     type Read = bool;
     const HOLDS: Holds = Holds::Truth;
 
@@ -123,7 +123,7 @@ impl Kind for bool {
     }
 }
 
-impl Kind for Date {
+impl Readable for Date {
     type Read = Option<Date>;
     const HOLDS: Holds = Holds::Day;
 
@@ -144,7 +144,7 @@ pub(in crate::framework) trait Word: Copy {
 /// A word.
 pub(in crate::framework) struct OneOf<W>(PhantomData<W>);
 
-impl<W: Word> Kind for OneOf<W> {
+impl<W: Word> Readable for OneOf<W> {
     type Read = Option<W>;
     const HOLDS: Holds = Holds::OneOf(|| W::words().into_iter().map(|(word, _)| word).collect());
 
@@ -158,15 +158,15 @@ pub(in crate::framework) struct WithKey<K>(PhantomData<K>);
 
 /// A value that was read, and where its key is, even if the value cannot be used.
 #[derive(Debug, Default)]
-pub(in crate::framework) struct Written<R> {
+pub(in crate::framework) struct KeyedValue<R> {
     /// Where the key is; `None` if it is absent.
     pub(in crate::framework) key_span: Option<Span>,
     /// The value.
     pub(in crate::framework) it: R,
 }
 
-impl<K: Kind> Kind for WithKey<K> {
-    type Read = Written<K::Read>;
+impl<K: Readable> Readable for WithKey<K> {
+    type Read = KeyedValue<K::Read>;
     const HOLDS: Holds = K::HOLDS;
 
     fn read(
@@ -174,12 +174,12 @@ impl<K: Kind> Kind for WithKey<K> {
         key: &'static str,
         value: Value<'_>,
         languages: &[String],
-    ) -> Written<K::Read> {
-        Written { key_span: fields.key_span(key), it: K::read(fields, key, value, languages) }
+    ) -> KeyedValue<K::Read> {
+        KeyedValue { key_span: fields.key_span(key), it: K::read(fields, key, value, languages) }
     }
 }
 
-impl Kind for Text {
+impl Readable for Text {
     type Read = Option<Text>;
     const HOLDS: Holds = Holds::Text;
 
