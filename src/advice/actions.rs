@@ -132,6 +132,6 @@ pub(super) fn gains(criterion: &Criterion, proven: u8, to: u8) -> Vec<(StageIx, 
 
 /// The stages whose gate on a criterion a higher proven level opens.
 pub(super) fn opened(framework: &Framework, index: CriterionIx, proven: u8, to: u8) -> Vec<StageIx> {
-    let gates = framework.gates().iter().filter(|gate| gate.criterion == index);
-    gates.filter(|gate| proven < gate.at_least && to >= gate.at_least).map(|gate| gate.stage).collect()
+    let opened = framework.gates_on(index).filter(|gate| proven < gate.at_least && to >= gate.at_least);
+    opened.map(|gate| gate.stage).collect()
 }

@@ -1,4 +1,3 @@
-use super::questions::bears_on;
 use super::{
     Action, Assessed, Fit, Obstacles, Outlook, Question, Robustness, actions, fits, obstacles, outlook,
     questions, robustness,
@@ -73,7 +72,7 @@ impl<'a> StageExplanation<'a> {
         let result = &assessment.stages[stage.get()];
         let is_unproven = |criterion: &CriterionIx| {
             let state = assessment.states[criterion.get()];
-            state.level() > state.proven() && bears_on(framework, *criterion, stage)
+            state.is_unproven() && framework.bears_on(*criterion, stage)
         };
         Self {
             result,

@@ -28,13 +28,13 @@ impl<'a> Obstacles<'a> {
 /// The obstacles of a stage; none of a stage that is ready or not assessed, but for its losses.
 pub fn obstacles(result: &StageResult, ready_at: u8) -> Obstacles<'_> {
     let gates = |wanted: fn(&GateResult) -> bool| result.gates.iter().filter(|gate| wanted(gate)).collect();
-    let enough = result.points.proven * 100 >= u64::from(ready_at) * result.points.max;
+    let without_gates = verdict(result.points, &[], ready_at);
     Obstacles {
         failed: gates(|gate| gate.status == GateStatus::Failed),
         open: gates(|gate| gate.status == GateStatus::Open),
-        unproven: gates(|gate| gate.status == GateStatus::Passed && !gate.proven_status.lets_pass()),
-        only_gates: enough && !matches!(result.verdict, Verdict::Ready | Verdict::NotAssessed),
-        without_gates: verdict(result.points, &[], ready_at),
+        unproven: gates(GateResult::is_unproven),
+        only_gates: without_gates == Verdict::Ready && result.verdict != Verdict::Ready,
+        without_gates,
         losses: result.losses(),
     }
 }

@@ -54,10 +54,7 @@ pub fn outlook(
         && criteria.all(|own| {
             framework[own.criterion].may_not_apply && assessment.states[own.criterion.get()].is_open()
         });
-    let open_facts = open_facts(framework, sheet).filter(|fact| {
-        let mut criteria = framework.criterion_indices().filter(|index| bears_on(framework, *index, stage));
-        criteria.any(|index| framework[index].condition.0.iter().any(|(of, _)| of == fact))
-    });
+    let open_facts = open_facts(framework, sheet).filter(|fact| framework.fact_bears_on(*fact, stage));
     Outlook { worst, best, may_vanish, open_facts: open_facts.collect() }
 }
 
@@ -77,11 +74,6 @@ pub fn questions(framework: &Framework, assessment: &Assessment, stage: StageIx)
     all
 }
 
-/// Whether a criterion has weight on a stage or a gate to it.
-pub(super) fn bears_on(framework: &Framework, index: CriterionIx, stage: StageIx) -> bool {
-    framework[index].weight(stage) > 0 || framework.gates_of(stage).any(|gate| gate.criterion == index)
-}
-
 fn question(
     framework: &Framework,
     stage: StageIx,
@@ -89,7 +81,7 @@ fn question(
     index: CriterionIx,
 ) -> Option<Question> {
     let criterion = &framework[index];
-    let is_gate = framework.gates_of(stage).any(|gate| gate.criterion == index);
+    let is_gate = framework.gates_on(index).any(|gate| gate.stage == stage);
     let points = u64::from(criterion.weight(stage)) * 100;
     if !is_gate && points == 0 {
         return None;

@@ -19,7 +19,7 @@ impl Interview<'_> {
             );
             paragraphs.push(self.say(line));
         }
-        for gate in self.framework.gates().iter().filter(|gate| gate.criterion == index) {
+        for gate in self.framework.gates_on(index) {
             let head = words::GATES.to(self.lang);
             let stage = self.framework[gate.stage].title.to(self.language);
             let (level, because) = (gate.at_least, gate.because.to(self.language));
@@ -41,7 +41,7 @@ impl Interview<'_> {
         let framework = self.framework;
         let used = framework
             .criterion_indices()
-            .filter(|c| framework[*c].condition.0.iter().any(|(fact, _)| *fact == index))
+            .filter(|criterion| framework[*criterion].condition.uses(index))
             .count();
         let first = match used {
             0 => say!("This is a fact: it is not scored.", "これは前提項目で、採点の対象ではありません。"),

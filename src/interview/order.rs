@@ -31,51 +31,31 @@ const QUICK_CRITERIA: usize = 15;
 /// What is asked, in the order in which it is asked: facts, then the criteria that apply.
 pub(super) fn order(framework: &Framework, sheet: &AnswerSheet, scope: InterviewScope) -> Vec<Item> {
     let criteria = criteria(framework, sheet, scope);
-    let facts = framework.fact_indices().filter(|fact| match scope.stage {
-        Some(stage) => decides_for(framework, *fact, stage),
-        None => true,
-    });
+    let facts = framework.fact_indices();
+    let facts = facts.filter(|fact| scope.stage.is_none_or(|stage| framework.fact_bears_on(*fact, stage)));
     facts.map(Item::Fact).chain(criteria.into_iter().map(Item::Criterion)).collect()
 }
 
 fn criteria(framework: &Framework, sheet: &AnswerSheet, scope: InterviewScope) -> Vec<CriterionIx> {
-    let mut criteria: Vec<_> = framework
+    let criteria: Vec<_> = framework
         .criterion_indices()
         .filter(|criterion| sheet.applies(framework, *criterion))
-        .filter(|criterion| scope.stage.is_none_or(|stage| belongs_to(framework, *criterion, stage)))
+        .filter(|criterion| scope.stage.is_none_or(|stage| framework.bears_on(*criterion, stage)))
         .collect();
-    if scope.quick {
-        let stages: Vec<_> = match scope.stage {
-            Some(stage) => vec![stage],
-            None => framework.stage_indices().collect(),
-        };
-        let gate = |criterion: CriterionIx| is_gate(framework, criterion, &stages);
-        let shares: Vec<_> = criteria.iter().map(|c| share(framework, &criteria, *c, &stages)).collect();
-        let mut ranked: Vec<_> = criteria.iter().copied().zip(shares).collect();
-        // The sort is stable: gates, and criteria of equal share, stay in the order of the framework.
-        ranked.sort_by_key(|(c, share)| (!gate(*c), Reverse(if gate(*c) { 0 } else { *share })));
-        let gates = ranked.iter().filter(|(criterion, _)| gate(*criterion)).count();
-        ranked.truncate(gates.max(QUICK_CRITERIA));
-        criteria = ranked.into_iter().map(|(criterion, _)| criterion).collect();
+    if !scope.quick {
+        return criteria;
     }
-    criteria
-}
-
-/// Whether a criterion counts for a stage.
-fn belongs_to(framework: &Framework, criterion: CriterionIx, stage: StageIx) -> bool {
-    framework[criterion].weight(stage) > 0 || is_gate(framework, criterion, &[stage])
-}
-
-fn is_gate(framework: &Framework, criterion: CriterionIx, stages: &[StageIx]) -> bool {
-    framework.gates().iter().any(|gate| gate.criterion == criterion && stages.contains(&gate.stage))
-}
-
-/// Whether a fact decides what applies among the criteria of a stage.
-fn decides_for(framework: &Framework, fact: FactIx, stage: StageIx) -> bool {
-    framework.criterion_indices().any(|criterion| {
-        belongs_to(framework, criterion, stage)
-            && framework[criterion].condition.0.iter().any(|(used, _)| *used == fact)
-    })
+    let stages: Vec<_> = match scope.stage {
+        Some(stage) => vec![stage],
+        None => framework.stage_indices().collect(),
+    };
+    let is_gate = |index: &CriterionIx| framework.gates_on(*index).any(|gate| stages.contains(&gate.stage));
+    let (mut first, mut others): (Vec<_>, Vec<_>) = criteria.iter().copied().partition(is_gate);
+    // The sort is stable: criteria of equal share stay in the order of the framework.
+    others.sort_by_cached_key(|index| Reverse(share(framework, &criteria, *index, &stages)));
+    others.truncate(QUICK_CRITERIA.saturating_sub(first.len()));
+    first.append(&mut others);
+    first
 }
 
 /// A criterion's share of the weight, summed over stages, in millionths.

@@ -158,6 +158,13 @@ impl Mul<u64> for Points {
     }
 }
 
+impl GateResult {
+    /// Whether it passes on what is claimed, but not on what is proven.
+    pub fn is_unproven(&self) -> bool {
+        self.status == GateStatus::Passed && !self.proven_status.lets_pass()
+    }
+}
+
 impl GateStatus {
     /// Whether it holds nothing back.
     pub fn lets_pass(self) -> bool {

@@ -134,7 +134,7 @@ fn gates(framework: &Framework, assessed: &[&StageResult], stage: StageIx) -> Ve
             at_least: gate.at_least,
             failed: count(|gate| gate.status == GateStatus::Failed),
             open: count(|gate| gate.status == GateStatus::Open),
-            unproven: count(|gate| gate.status == GateStatus::Passed && !gate.proven_status.lets_pass()),
+            unproven: count(GateResult::is_unproven),
             alone: assessed.iter().filter(alone).count(),
         }
     };

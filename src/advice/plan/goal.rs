@@ -106,8 +106,7 @@ impl PlanSearch<'_> {
     fn ladders(&self, count: usize) -> Vec<Ladder<'_>> {
         let ladder = |index: CriterionIx| {
             let state = self.assessment.states[index.get()];
-            let gates = self.framework.gates().iter();
-            let gates = gates.filter(|gate| gate.criterion == index && gate.stage.get() < count);
+            let gates = self.framework.gates_on(index).filter(|gate| gate.stage.get() < count);
             let least = gates.map(|gate| gate.at_least).max().unwrap_or(0);
             Ladder::new(index, &self.framework[index], state, least)
         };

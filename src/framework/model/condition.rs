@@ -14,6 +14,11 @@ impl Condition {
             choices.is_empty() || choices.iter().any(|choice| allowed.contains(choice))
         })
     }
+
+    /// Whether it asks for a fact.
+    pub(crate) fn uses(&self, fact: FactIx) -> bool {
+        self.0.iter().any(|(used, _)| *used == fact)
+    }
 }
 
 /// Answers that do not fit together.

@@ -156,6 +156,22 @@ impl Framework {
         self.gates.iter().filter(move |gate| gate.stage == stage)
     }
 
+    /// The gates on a criterion, in framework order.
+    pub(crate) fn gates_on(&self, criterion: CriterionIx) -> impl Iterator<Item = &Gate> {
+        self.gates.iter().filter(move |gate| gate.criterion == criterion)
+    }
+
+    /// Whether a criterion has weight on a stage or a gate to it.
+    pub(crate) fn bears_on(&self, criterion: CriterionIx, stage: StageIx) -> bool {
+        self[criterion].weight(stage) > 0 || self.gates_on(criterion).any(|gate| gate.stage == stage)
+    }
+
+    /// Whether a fact decides if some criterion that bears on a stage applies.
+    pub(crate) fn fact_bears_on(&self, fact: FactIx, stage: StageIx) -> bool {
+        let mut bearing = self.criterion_indices().filter(|criterion| self.bears_on(*criterion, stage));
+        bearing.any(|criterion| self[criterion].condition.uses(fact))
+    }
+
     /// The criterion of an id, also of an old one.
     pub fn find_criterion(&self, id: &str) -> Option<CriterionIx> {
         let names = self.criteria.iter().map(|criterion| (&criterion.id, &criterion.renamed_from));

@@ -86,7 +86,6 @@ impl Items {
 
 impl ItemSummary {
     fn new(framework: &Framework, criterion: CriterionIx) -> Self {
-        let gates = framework.gates().iter().filter(|gate| gate.criterion == criterion);
         Self {
             criterion,
             levels: vec![0; framework[criterion].levels.len()],
@@ -94,7 +93,7 @@ impl ItemSummary {
             unanswered: 0,
             not_applicable: 0,
             skipped: 0,
-            passes_from: gates.map(|gate| gate.at_least).min().unwrap_or(1),
+            passes_from: framework.gates_on(criterion).map(|gate| gate.at_least).min().unwrap_or(1),
             decides: 0,
         }
     }
