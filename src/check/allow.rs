@@ -63,9 +63,9 @@ pub(super) fn silence(
 }
 
 fn comments(file: &Arc<SourceFile>, table: Option<Table<'_>>, problems: &mut Vec<Diagnostic>) -> Vec<Allow> {
-    let mut covered = Covered::default();
+    let mut extents = Extents::default();
     if let Some(table) = table {
-        covered.table(file, table);
+        extents.table(file, table);
     }
     let mut allows: Vec<Allow> = Vec::new();
     let mut start = 0;
@@ -73,7 +73,7 @@ fn comments(file: &Arc<SourceFile>, table: Option<Table<'_>>, problems: &mut Vec
     for (index, line) in lines.iter().enumerate() {
         let at = line.match_indices('#').map(|(at, _)| at).find(|at| {
             let rest = line[at + 1..].trim_start();
-            rest.starts_with("allow(") && !covered.strings.iter().any(|span| span.contains(&(start + at)))
+            rest.starts_with("allow(") && !extents.strings.iter().any(|span| span.contains(&(start + at)))
         });
         if let Some(at) = at {
             let alone = line[..at].trim().is_empty();
@@ -83,7 +83,7 @@ fn comments(file: &Arc<SourceFile>, table: Option<Table<'_>>, problems: &mut Vec
             let here = file.first_line + index;
             let first = if alone { here + 1 + below } else { here };
             let ends =
-                covered.statements.iter().filter(|lines| *lines.start() == first).map(|lines| *lines.end());
+                extents.statements.iter().filter(|lines| *lines.start() == first).map(|lines| *lines.end());
             let statement = first..=ends.max().unwrap_or(first);
             for named in named_codes(file, start + at, line[at..].trim_end()) {
                 let statement = statement.clone();
@@ -142,16 +142,16 @@ fn named_codes(file: &Arc<SourceFile>, start: usize, comment: &str) -> Vec<Resul
     names.split(',').map(code).collect()
 }
 
-/// What a file's values cover.
+/// The extents of a file's values.
 #[derive(Default)]
-struct Covered {
+struct Extents {
     /// The bytes of every string, inside of which `#` begins no comment.
     strings: Vec<Span>,
     /// The lines of every statement over several lines: a key with its value, or one entry of a list.
     statements: Vec<RangeInclusive<usize>>,
 }
 
-impl Covered {
+impl Extents {
     fn table(&mut self, file: &SourceFile, table: Table<'_>) {
         for Entry { key_span, value, .. } in table.entries() {
             // What is under a header or behind dotted keys has statements of its own.

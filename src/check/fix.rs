@@ -4,9 +4,9 @@ use std::sync::Arc;
 use crate::answers::Form;
 use crate::source::{Diagnostic, SourceFile, SyntaxCodes, codes, parse_json, parse_toml};
 
-/// A file's text with what can be put right without doubt, and how many findings that settles.
+/// A file's text with everything fixed that has only one possible fix, and how many findings that settles.
 ///
-/// Only names and spaces are replaced, each where it stands: comments, order and layout stay as they are. `None` if
+/// Only names and spaces are replaced, each in its place: comments, order and layout stay as they are. `None` if
 /// there is nothing to do.
 pub fn fix<'a>(
     file: &SourceFile,

@@ -1,6 +1,6 @@
 use crate::source::{SourceFile, SyntaxCodes, codes, parse_toml};
 
-/// What a TOML file is, by what stands in it.
+/// What a TOML file is, by its keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// The `framework.toml` of a framework.

@@ -30,7 +30,7 @@ impl FileLayout {
     /// A text of this file, laid out; `None` if it is, or if its syntax is broken.
     ///
     /// Within each table the keys are sorted, each with the comments above and behind it; tables stay where they are,
-    /// and so does what stands on the top of the file. Spaces around `=`, at the ends of lines and before them, and
+    /// and so does what is at the top of the file. Spaces around `=`, at the ends of lines and before them, and
     /// blank lines in a row go. What is inside of a value stays as it is, and the text means the same as before.
     pub fn tidy(&self, text: &str) -> Option<String> {
         let before = parse(text)?;
@@ -129,7 +129,7 @@ impl<'a> LayoutLines<'a> {
         let mut units = std::mem::take(&mut self.units);
         if !units.is_sorted_by_key(|unit| unit.rank) {
             units.sort_by_key(|unit| unit.rank);
-            // A blank line between two keys is none between a header and its first key.
+            // A blank line between two keys is not wanted between a header and its first key.
             if let Some(first) = units.first_mut() {
                 let blank = first.above.iter().take_while(|line| line.is_empty()).count();
                 first.above.drain(..blank);

@@ -79,7 +79,7 @@ fn put_in_place(found: &mut [Diagnostic], file: &Arc<SourceFile>, table: Option<
     }
 }
 
-/// Where a dotted key of a sheet stands, or else the nearest key around it, or the beginning.
+/// The place of a dotted key of a sheet, or else of the nearest key around it, or the beginning.
 fn place_of(table: Table<'_>, key: &str) -> Span {
     let (mut table, mut span) = (table, 0..0);
     for step in key.split('.') {

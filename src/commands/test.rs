@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use outside_in::check::suite::{Test, coverage, files, mutate, passed_over, read, run as run_tests};
+use outside_in::check::suite::{Test, coverage, files, mutate, read, run as run_tests, skipped_directories};
 use outside_in::framework::{Framework, built_in_tests};
 use outside_in::report::suite::{Tested, human, json, junit};
 use outside_in::say;
@@ -84,7 +84,7 @@ pub(super) fn skipped(directory: &Path) -> Vec<Bilingual> {
             "テストは `tests/` の直下に置きます。次のディレクトリのファイルは対象になりません：{name}"
         )
     };
-    passed_over(directory).unwrap_or_default().into_iter().map(told).collect()
+    skipped_directories(directory).unwrap_or_default().into_iter().map(told).collect()
 }
 
 fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> anyhow::Result<Vec<Test>> {

@@ -69,7 +69,7 @@ fn weights(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
     let weight = |framework: &Framework, criterion: &Criterion, stage: &str| {
         framework.find_stage(stage).map(|stage| criterion.weight(stage)).filter(|weight| *weight > 0)
     };
-    // A stage that came or went is told as such; its weights go without saying.
+    // A stage that came or went is reported as such; its weights go without saying.
     for stage in new.stages().iter().filter(|stage| old.find_stage(&stage.id).is_some()) {
         let path = format!("{}.weight.{}", after.id, stage.id);
         // More weight here is less weight elsewhere: any change can lower some company's verdict.

@@ -6,8 +6,8 @@ use crate::text::Bilingual;
 
 /// What can be wrong with the space of all sheets.
 ///
-/// In all of them a *combination* is one way to give facts (also to leave them out), and a criterion *counts* if it
-/// applies under the combination and is not said not to apply. A claim stands with its evidence.
+/// A *combination* is one way to give facts or to leave them out. A criterion *counts* if it applies under the
+/// combination and is not answered with "does not apply". Claims come with their evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FindingKind {
     /// A stage that no sheet makes ready: under no combination does a criterion with weight on it count while

@@ -87,7 +87,7 @@ fn conflicts_that_cannot(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
         let given =
             conflict.when.iter().any(|clause| matches!(clause, Clause::Choices(of, _) if *of == fact));
         if !given {
-            // A fact that is not given keeps every criterion, so that the answers can stand beside each other.
+            // While a fact is not given every criterion applies, so all these answers can occur together.
             continue;
         }
         let id = &framework[fact].id;

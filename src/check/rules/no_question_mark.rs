@@ -2,7 +2,7 @@ use crate::check::{Detect, Rule, TextAt};
 use crate::say;
 use crate::source::Diagnostic;
 
-/// A question that is none.
+/// A question that asks nothing.
 pub(super) const RULE: Rule = Rule::warning("T009", "no-question-mark", Detect::Text(run));
 
 fn run(text: &TextAt<'_>) -> Option<Diagnostic> {

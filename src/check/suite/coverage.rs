@@ -20,7 +20,7 @@ pub struct Covered {
     pub part: CoveragePart,
     /// How many of its items there are.
     pub total: usize,
-    /// The items that no test exercises, written as they would stand in a sheet or under `[expect]`.
+    /// The items that no test exercises, as they would be written in a sheet or under `[expect]`.
     pub missing: Vec<String>,
 }
 

@@ -11,7 +11,7 @@ use crate::text::{Label, nearest};
 pub struct Expectation {
     /// Its key under `[expect]`, such as `stages.scaling.verdict`.
     pub path: String,
-    /// Where it stands.
+    /// Its bytes in the test.
     pub span: Span,
     /// What is expected.
     pub what: Expected,
@@ -20,7 +20,7 @@ pub struct Expectation {
 /// What can be expected of an assessment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Expected {
-    /// So many stages are reached.
+    /// This many stages are reached.
     Reached(usize),
     /// The best action is about this criterion; `None`: there is nothing to do.
     FirstAction(Option<CriterionIx>),
@@ -30,9 +30,9 @@ pub enum Expected {
     Verdict(StageIx, Verdict),
     /// The score of a stage is in this range of percents, both ends included.
     Score(StageIx, f64, f64),
-    /// A gate stands so, by the levels that are claimed.
+    /// A gate has this status, by the levels that are claimed.
     Gate(StageIx, CriterionIx, GateStatus),
-    /// A programme, by its position, suits so.
+    /// A programme, by its position, has this status.
     Programme(usize, FitStatus),
 }
 
@@ -208,7 +208,7 @@ fn two_numbers(value: Value<'_>) -> Option<(f64, f64)> {
     Some((number(low)?, number(high)?))
 }
 
-/// Says that an expected score is no range of percents.
+/// Reports that an expected score is not a range of percents.
 fn no_range(fields: &mut Fields<'_>, value: Value<'_>) {
     let message = match two_numbers(value) {
         Some((low, high)) if low > high => {

@@ -11,7 +11,7 @@ pub use compare::{Difference, differences};
 pub use coverage::{Coverage, CoveragePart, Covered, coverage};
 pub use expect::{Expectation, Expected};
 pub use mutate::{Mutation, mutate};
-pub use test::{Test, files, passed_over, read};
+pub use test::{Test, files, read, skipped_directories};
 
 use crate::framework::Framework;
 use crate::source::Diagnostic;

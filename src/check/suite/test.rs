@@ -55,8 +55,8 @@ pub fn files(directory: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// The directories below that of the tests which hold files like tests; what stands there is no test.
-pub fn passed_over(directory: &Path) -> io::Result<Vec<PathBuf>> {
+/// The directories below that of the tests which hold TOML files; those files are not run.
+pub fn skipped_directories(directory: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = std::fs::read_dir(directory)?.collect::<Result<Vec<_>, _>>()?;
     let paths = entries.into_iter().map(|entry| entry.path());
     let mut paths: Vec<PathBuf> =
@@ -139,7 +139,7 @@ fn expects_notice(expected: &[Expectation], code: Code) -> bool {
     expected.iter().any(|one| matches!(one.what, Expected::Notice(wanted) if wanted == code))
 }
 
-/// Tests are read by the hands that read frameworks, but what is wrong with them has names of its own.
+/// Tests are read like frameworks, but their findings have codes of their own.
 fn own_code(code: Code) -> Code {
     match code {
         codes::UNKNOWN_KEY => codes::TEST_UNKNOWN_KEY,

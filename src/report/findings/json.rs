@@ -7,13 +7,13 @@ use crate::text::Lang;
 
 #[derive(Serialize)]
 struct Findings<'a> {
-    diagnostics: Vec<Finding<'a>>,
+    diagnostics: Vec<FindingJson<'a>>,
     errors: usize,
     warnings: usize,
 }
 
 #[derive(Serialize)]
-struct Finding<'a> {
+struct FindingJson<'a> {
     code: &'a str,
     slug: &'a str,
     severity: &'a str,
@@ -36,10 +36,10 @@ pub fn json(targets: &[Target], lang: Lang) -> serde_json::Result<String> {
     })
 }
 
-fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding<'_> {
+fn finding(diagnostic: &Diagnostic, lang: Lang) -> FindingJson<'_> {
     let region = diagnostic.place.as_ref().map(Region::of);
     let at = |pick: fn(&Region) -> usize| region.as_ref().map(pick);
-    Finding {
+    FindingJson {
         code: diagnostic.code.id,
         slug: diagnostic.code.slug,
         severity: diagnostic.code.severity.name(),
