@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 use crate::framework::{Criterion, CriterionIx, Framework, StageIx, Text};
 use crate::scoring::{Assessment, State, worth};
 
-/// Person-weeks that it takes to gather the proof of a claim.
+/// The person-weeks for gathering the proof of a claim.
 pub(super) const PROOF_EFFORT: u32 = 1;
 
 /// One step up on one criterion, with its evidence, or the proof of a claim.
@@ -100,7 +100,7 @@ fn of_criterion(framework: &Framework, index: CriterionIx, state: State) -> Vec<
     out
 }
 
-/// Where a criterion is now, which everything that can be done about it starts from.
+/// Where a criterion is now, as the start of whatever can be done about it.
 #[derive(Clone, Copy)]
 pub(super) struct StartingPoint {
     /// The level that is claimed; 0 where the answer is open.

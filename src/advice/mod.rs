@@ -1,5 +1,5 @@
-//! What an assessment means: what holds a company back, what to do next, which doors fit. All of it is data;
-//! the words are made where it is shown.
+//! What an assessment means: what holds a company back, what to do next, which programmes suit it. All of it is data;
+//! `report` puts it into words.
 
 mod actions;
 mod assessed;

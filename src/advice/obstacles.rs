@@ -10,9 +10,9 @@ pub struct Obstacles<'a> {
     pub open: Vec<&'a GateResult>,
     /// Gates that pass on what is claimed but not on what is proven.
     pub unproven: Vec<&'a GateResult>,
-    /// Whether gates alone keep it: its proven points would do.
+    /// Whether only gates keep it from ready: its proven points suffice.
     pub only_gates: bool,
-    /// What the verdict would be if these gates were not there: where it is better, they are what binds.
+    /// The verdict without these gates: where it is better, they are the binding constraint.
     pub without_gates: Verdict,
     /// The criteria that lost points, most first.
     pub losses: Vec<&'a CriterionPoints>,
@@ -25,7 +25,7 @@ impl<'a> Obstacles<'a> {
     }
 }
 
-/// The obstacles of a stage; none of a stage that is ready or not assessed, but for its losses.
+/// The obstacles of a stage; a stage that is ready or not assessed has none but its losses.
 pub fn obstacles(result: &StageResult, ready_at: u8) -> Obstacles<'_> {
     let gates = |wanted: fn(&GateResult) -> bool| result.gates.iter().filter(|gate| wanted(gate)).collect();
     let without_gates = verdict(result.points, &[], ready_at);

@@ -8,7 +8,7 @@ use crate::text::ids;
 pub struct Fit<'a> {
     /// The programme.
     pub programme: &'a Programme,
-    /// In one word.
+    /// The verdict.
     pub status: FitStatus,
     /// Its needs, each with whether it is met.
     pub requirements: Vec<Requirement<'a>>,
@@ -19,13 +19,13 @@ pub struct Fit<'a> {
 pub enum FitStatus {
     /// Everything that it needs is there.
     Fits,
-    /// It would, after what is unmet.
+    /// It will fit once the unmet needs are met, or once it opens.
     FitsAfter,
     /// Open answers or facts decide.
     Unknown,
     /// It is for others.
     NotForYou,
-    /// Its last day is over.
+    /// Its last day is past.
     Closed,
 }
 

@@ -12,7 +12,7 @@ pub struct Outlook {
     pub worst: Verdict,
     /// The verdict if every open answer is the highest, with evidence.
     pub best: Verdict,
-    /// Whether everything that is left of the stage may be said not to apply.
+    /// Whether all criteria that count on the stage are open and may turn out not to apply.
     pub may_vanish: bool,
     /// Facts that are not given and could change what applies to the stage.
     pub open_facts: Vec<FactIx>,
@@ -36,7 +36,7 @@ pub struct Question {
     pub settles: usize,
     /// How many levels it has.
     pub levels: usize,
-    /// By how many points the answer narrows the range between score and possible, whatever it is.
+    /// By how many points any answer narrows the range between score and possible.
     pub points: u64,
 }
 
@@ -100,8 +100,8 @@ pub(super) fn with_open_at(framework: &Framework, states: &[State], level: fn(u8
     pairs.map(|(own, state)| if state.is_open() { State::at(level(own.top())) } else { *state }).collect()
 }
 
-/// A stage with every open answer at its lowest and at its highest. No answer in between gives a verdict outside
-/// of theirs, as raising an answer never lowers one.
+/// A stage with every open answer at its lowest and at its highest. The verdict of any answers in between lies
+/// between theirs, as raising an answer never lowers a verdict.
 struct Extremes {
     worst: StageResult,
     best: StageResult,

@@ -2,7 +2,7 @@ use super::weightings::{DRAWS, VARIANCE, Weightings};
 use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
 use crate::scoring::{Points, StageResult, verdict};
 
-/// How many criteria a verdict is said to hang on.
+/// At most this many criteria are named as decisive.
 const HINGES: usize = 3;
 
 /// How often the verdict of a stage stays the same when the weights are not quite what the framework says.
@@ -68,7 +68,7 @@ fn reweighted(result: &StageResult, factors: &[u32]) -> Points {
 }
 
 /// The criteria whose factors differ most between the draws that changed the verdict and all draws, where the
-/// difference is larger than chance would have it (three standard deviations of a mean).
+/// difference is larger than chance explains (three standard deviations of a mean).
 fn hinges(result: &StageResult, sums: &[[u32; 2]], changes: u32) -> Vec<Hinge> {
     let (all, changes) = (i128::from(DRAWS), i128::from(changes));
     let mut found: Vec<(i128, Hinge)> = Vec::new();

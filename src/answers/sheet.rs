@@ -26,7 +26,7 @@ pub struct AnswerSheet {
     answers: Vec<Answer>,
     /// The file it was read from, for the places of its answers.
     pub(super) file: Option<Arc<SourceFile>>,
-    /// The header and the row it was read from, if it stood in a table.
+    /// The header and the row it was read from, if it came from a table.
     pub(super) row: Option<(Arc<Row>, Arc<Row>)>,
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::answers::{Answer, Draft};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 
-/// One change of an answer sheet.
+/// One change to an answer sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AnswerChange {
     /// The date of the sheet.
@@ -33,11 +33,11 @@ impl AnswerChange {
     }
 }
 
-/// Where answers go.
+/// Keeps answers.
 pub trait Store {
     /// Takes a change, without saving it yet.
     fn write(&mut self, change: &AnswerChange);
 
-    /// Saves all that was taken.
+    /// Saves everything taken so far.
     fn save(&mut self) -> io::Result<()>;
 }

@@ -5,7 +5,7 @@ use crate::say;
 use crate::text::{Label, clean};
 
 impl Interview<'_> {
-    /// Asks for what proves a level that was just chosen. It may be left open, which is then said.
+    /// Asks for the evidence of a level that was just chosen. If it is left open, the next screen says what that means.
     pub(super) fn ask_evidence(&mut self, index: CriterionIx, level: u8) -> Result<(), Stop> {
         if !self.framework[index].needs_evidence(level) {
             return Ok(());
@@ -28,7 +28,7 @@ impl Interview<'_> {
             let changes = self.machine.set_evidence(index, evidence.clone());
             self.keep(&changes)?;
         }
-        // What was there goes only where something took its place.
+        // Old evidence is removed only once something replaces it.
         if self.machine.sheet().answer(index).evidence.is_empty() {
             self.notice = Some(self.unproven(index, level));
         }

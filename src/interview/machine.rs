@@ -41,7 +41,7 @@ pub struct InterviewProgress {
 }
 
 impl<'f> Machine<'f> {
-    /// Begins, or goes on, with a sheet.
+    /// Starts or continues a sheet.
     pub fn new(framework: &'f Framework, sheet: AnswerSheet, as_of: Date, scope: InterviewScope) -> Self {
         let answered = framework.fact_indices().any(|fact| sheet.fact_is_answered(fact))
             || framework.criterion_indices().any(|c| sheet.answer(c).reply != Reply::Unanswered);
@@ -60,7 +60,7 @@ impl<'f> Machine<'f> {
         }
     }
 
-    /// The framework that is asked.
+    /// The framework.
     pub fn framework(&self) -> &'f Framework {
         self.framework
     }
@@ -80,7 +80,7 @@ impl<'f> Machine<'f> {
         self.scope
     }
 
-    /// What counts of every answer, in framework order.
+    /// The state of every criterion, in framework order.
     pub fn states(&self) -> Vec<State> {
         states(self.framework, &self.sheet, self.as_of)
     }

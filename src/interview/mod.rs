@@ -1,4 +1,4 @@
-//! The guided questionnaire: a state machine that knows no terminal, and the trait by which it asks.
+//! The guided questionnaire: a state machine that knows no terminal, and the trait through which it asks.
 //!
 //! [`Machine`] knows what is open and what comes next. [`Interview`] turns that into [`Screen`]s, hands them to
 //! a [`Prompter`], and gives every answer to a [`Store`] before the next question. [`Plain`] is the prompter of

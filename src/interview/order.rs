@@ -25,7 +25,7 @@ pub struct InterviewScope {
     pub quick: bool,
 }
 
-/// How many criteria the quick order asks, unless there are more gates.
+/// How many criteria a quick interview asks about, unless there are more gates.
 const QUICK_CRITERIA: usize = 15;
 
 /// What is asked, in the order in which it is asked: facts, then the criteria that apply.

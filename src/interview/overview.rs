@@ -14,7 +14,7 @@ pub(super) enum Chosen {
 }
 
 impl Interview<'_> {
-    /// Shows every question with its answer, and lets one go to any of them.
+    /// Shows every question with its answer, and lets the user go to any of them.
     pub(super) fn overview(&mut self, from: Option<Item>) -> Result<Chosen, Stop> {
         let items = self.machine.everything();
         let open = items.iter().filter(|item| self.machine.is_open(**item)).count();
@@ -102,7 +102,7 @@ impl Interview<'_> {
         let labels: Vec<_> = labels.map(clean).collect();
         match labels.as_slice() {
             [] => self.label(words::UNKNOWN),
-            labels => labels.join(self.lang.of(", ", "、")),
+            labels => self.lang.list(labels),
         }
     }
 

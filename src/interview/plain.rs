@@ -99,7 +99,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         let mut keys = vec![if screen.many { numbers + several } else { numbers }];
         let name = |action: &ScreenAction| format!("{} {}", action.key(), action.word().to(self.lang));
         keys.extend(screen.actions.iter().map(name));
-        let keys = keys.join(self.lang.of(", ", "、"));
+        let keys = self.lang.list(keys);
         self.line(say!("Type: {keys}", "入力：{keys}").to(self.lang))
     }
 }

@@ -5,10 +5,10 @@ use crate::text::Label;
 
 /// Asks a person. Every text it is given is clean and unwrapped.
 pub trait Prompter {
-    /// Shows something to read, and comes back when it is read.
+    /// Shows something to read, and returns when it has been read.
     fn tell(&mut self, page: &InfoPage) -> Result<(), Stop>;
 
-    /// Lets one choose.
+    /// Shows a question and returns the choice.
     fn choose(&mut self, screen: &Screen) -> Result<Picked, Stop>;
 
     /// Asks for one line of text; what comes back is clean, and empty if nothing was given.
@@ -44,7 +44,7 @@ pub struct InfoPage {
 /// One choice of a [`Screen`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScreenChoice {
-    /// What one types for it where one types.
+    /// What is typed for it, where choices are typed.
     pub key: String,
     /// Its words.
     pub text: String,
@@ -69,7 +69,7 @@ pub struct Screen {
     pub source: Option<String>,
     /// The choices.
     pub choices: Vec<ScreenChoice>,
-    /// Whether the keys of the choices say something, as the numbers of levels do.
+    /// Whether the keys of the choices mean something, as the numbers of levels do.
     pub show_keys: bool,
     /// Whether several choices may be taken.
     pub many: bool,
@@ -77,7 +77,7 @@ pub struct Screen {
     pub present: Vec<usize>,
     /// The choice where the cursor starts, if not at the present answer.
     pub start: usize,
-    /// What else one can do.
+    /// What can be done instead of choosing.
     pub actions: Vec<ScreenAction>,
     /// The action that is the present answer.
     pub present_action: Option<ScreenAction>,
@@ -92,7 +92,7 @@ pub enum Picked {
     Action(ScreenAction),
 }
 
-/// What one can do besides choosing.
+/// What can be done instead of choosing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScreenAction {
     /// "We don't know."
@@ -144,7 +144,7 @@ impl ScreenAction {
         }
     }
 
-    /// What one types for it, in every language.
+    /// What is typed for it, in every language.
     pub fn key(self) -> char {
         match self {
             Self::Unknown => 'd',

@@ -38,7 +38,7 @@ pub struct Interview<'a> {
 }
 
 impl<'a> Interview<'a> {
-    /// Begins, or goes on, with a sheet as on a day.
+    /// Starts or continues a sheet on a day.
     pub fn new(
         framework: &'a Framework,
         sheet: AnswerSheet,
@@ -62,7 +62,7 @@ impl<'a> Interview<'a> {
         }
     }
 
-    /// Asks until all is answered or one leaves. Every answer is saved before the next question.
+    /// Asks until everything is answered or the user leaves. Every answer is saved before the next question.
     pub fn run(mut self) -> Result<InterviewEnd, Stop> {
         let result = self.run_questions();
         match result {

@@ -1,8 +1,8 @@
 /// `text` made safe to print on one line of a terminal.
 ///
 /// Line breaks and tabs become one space; every other control character, and the characters that reorder
-/// or hide text (bidirectional controls, zero-width marks, a byte order mark), are dropped. What a user
-/// typed can so neither move the cursor nor pass for something else.
+/// or hide text (bidirectional controls, zero-width marks, a byte order mark), are dropped. So what
+/// a user typed can neither move the cursor nor pass for something else.
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -36,12 +36,12 @@ pub(crate) fn clean_cell(text: &str) -> String {
     out
 }
 
-/// `text` with all its lines and tabs as they are, and nothing in it that acts on what shows it.
+/// `text` with its lines and tabs, but without characters that act on a terminal.
 pub(crate) fn without_acting(text: &str) -> String {
     text.chars().filter(|c| matches!(c, '\n' | '\r' | '\t') || !acts(*c)).collect()
 }
 
-/// Whether a character acts on what shows it, or hides: control characters, bidirectional controls, zero-width
+/// Whether a character acts on a terminal, or is invisible: control characters, bidirectional controls, zero-width
 /// marks, a byte order mark.
 pub(crate) fn acts(c: char) -> bool {
     let hides = matches!(

@@ -5,8 +5,8 @@ pub(crate) fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
-/// A text that no spreadsheet takes for a formula: one that is like a formula, with any number of apostrophes before
-/// it, gets one more.
+/// `text` in a form that no spreadsheet takes for a formula: a formula, after any number of apostrophes, gets one more
+/// apostrophe.
 pub fn guarded(text: &str) -> Cow<'_, str> {
     if is_like_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }

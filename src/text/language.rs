@@ -1,7 +1,7 @@
 /// A language of the interface.
 ///
-/// A framework may carry other languages; its texts are chosen by [`Lang::tag`], and where it lacks that
-/// language it speaks its own first one.
+/// A framework may have other languages; its texts are chosen by [`Lang::tag`], and where it lacks that language, its
+/// own first one is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// English.
@@ -63,7 +63,7 @@ impl Bilingual {
         lang.of(&self.en, &self.ja)
     }
 
-    /// As [`Bilingual::to`], taken out.
+    /// The message in one language, owned.
     pub fn into_text(self, lang: Lang) -> String {
         lang.of(self.en, self.ja)
     }

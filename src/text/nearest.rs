@@ -1,12 +1,12 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// A name that is known, and like one that is not.
+/// A known name that resembles an unknown one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near<'a> {
     /// The known name.
     pub name: Cow<'a, str>,
-    /// Whether it can be written in the place of the other: hardly anything else can have been meant.
+    /// Whether it can replace the other automatically: hardly anything else can have been meant.
     pub sure: bool,
 }
 

@@ -1,4 +1,4 @@
-/// A number with its English noun: `1 gate`, `2 gates`. Japanese needs no such thing.
+/// A number with its English noun: `1 gate`, `2 gates`. Japanese has no plural.
 pub fn count(number: impl TryInto<u64>, noun: &str) -> String {
     let number = number.try_into().unwrap_or(u64::MAX);
     let plural = if number == 1 { "" } else { "s" };

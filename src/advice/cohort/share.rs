@@ -97,7 +97,7 @@ pub struct Quartiles {
 }
 
 impl Quartiles {
-    /// The quartiles of some shares in any order; none of none.
+    /// The quartiles of shares in any order; `None` if there are no shares.
     ///
     /// A quartile is the least share that at least a quarter (half, three quarters) of the companies do not exceed:
     /// the ⌈k·n/4⌉-th of n in rising order, type 1 after Hyndman and Fan.

@@ -10,7 +10,7 @@ use crate::scoring::{GateResult, GateStatus, Points, StageResult, verdict};
 pub struct StageSummary {
     /// The stage.
     pub stage: StageIx,
-    /// In how many companies it is assessed; all numbers below speak of them alone.
+    /// In how many companies it is assessed; all numbers below are about those alone.
     pub assessed: usize,
     /// How many companies have each verdict, in the order of [`Verdict::ALL`].
     pub verdicts: [usize; Verdict::ALL.len()],
@@ -28,7 +28,7 @@ pub struct StageSummary {
     pub losses: Vec<LossSummary>,
 }
 
-/// How often one gate holds back.
+/// How often one gate holds a company back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GateSummary {
     /// Its criterion.

@@ -54,8 +54,8 @@ fn with_answers(
     other
 }
 
-/// The date that an answer has now. One that was given anew has its new date, even if it says the same; one that
-/// the new sheet no longer gives keeps its old date.
+/// The date that an answer has now. One that was given again has its new date, even if it says the same; one that
+/// is missing from the new sheet keeps its old date.
 fn date_now(old: &AnswerSheet, new: &AnswerSheet, criterion: CriterionIx) -> Option<Date> {
     let sheet = if new.answer(criterion).reply == Reply::Unanswered { old } else { new };
     sheet.answer(criterion).date.or(sheet.date)

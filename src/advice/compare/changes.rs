@@ -5,7 +5,7 @@ use crate::answers::{Answer, AnswerSheet};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, StageIx};
 use crate::scoring::{Assessment, Points, State};
 
-/// A criterion of which something changed.
+/// A criterion about which something changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CriterionChange {
     /// The criterion in the old framework, if it is there, perhaps under an old id.
@@ -20,13 +20,13 @@ pub struct CriterionChange {
     pub evidence_added: Vec<String>,
     /// Evidence that was given before and no longer is.
     pub evidence_gone: Vec<String>,
-    /// What changed its state, or what it gives to a stage; empty where a change has no effect.
+    /// What changed its state or its points on a stage; empty where a change has no effect.
     pub causes: Vec<Cause>,
-    /// What it gives to each stage that it gives more or less to.
+    /// The change of its points on each stage where they changed.
     pub stages: Vec<CriterionStage>,
 }
 
-/// How much more a criterion gives to a stage.
+/// The change of a criterion's points on a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CriterionStage {
     /// The stage, as a position in [`super::Comparison::stages`].
@@ -122,7 +122,7 @@ impl CriterionAt {
     }
 }
 
-/// The criterion of the old framework that a new one was: of the same id, or of one of its old ids.
+/// The criterion of the old framework that became a new one: the one with its id, or with one of its old ids.
 fn before(old: &Framework, new: &Framework, criterion: CriterionIx) -> Option<CriterionIx> {
     let criterion = &new[criterion];
     let ids = std::iter::once(&criterion.id).chain(&criterion.renamed_from);

@@ -1,4 +1,4 @@
-//! Two sheets of one company: what moved, and which cause moved it.
+//! Two sheets of one company: what changed, and what caused it.
 //!
 //! Between the old assessment and the new one there are four others, each scored in the ordinary way. From one to
 //! the next only one cause changes, so a cause's part is the difference of two assessments, and all parts add up
@@ -28,11 +28,11 @@ pub enum Cause {
     Framework,
     /// Other facts, so that other criteria apply.
     Facts,
-    /// Time that passed, and answers that were given anew.
+    /// Time that has passed, and answers that were given again.
     Age,
     /// Other answers.
     Answers,
-    /// Evidence that came or went.
+    /// Evidence that was added or removed.
     Evidence,
 }
 
@@ -157,7 +157,7 @@ pub fn compare(old: Side<'_>, carried: &AnswerSheet, new: Side<'_>) -> Compariso
 }
 
 impl Cause {
-    /// All of them, in their order.
+    /// All of them, in the order in which they are applied.
     pub const ALL: [Self; 5] = [Self::Framework, Self::Facts, Self::Age, Self::Answers, Self::Evidence];
 }
 

@@ -3,7 +3,7 @@ use crate::advice::solver::{Cover, CoverChoice};
 use crate::framework::{Criterion, CriterionIx, Framework, StageIx};
 use crate::scoring::{Assessment, State, worth};
 
-/// Levels to reach.
+/// The levels that a plan reaches.
 #[derive(Clone, Debug)]
 pub(super) struct Targets {
     /// Per criterion, in framework order, the proven level afterwards where it changes.
@@ -21,17 +21,17 @@ pub(super) struct PlanSearch<'a> {
     pub(super) limit: usize,
 }
 
-/// What can become of one criterion.
+/// The levels that one criterion can be brought to.
 struct Ladder<'a> {
     index: CriterionIx,
     criterion: &'a Criterion,
     /// The level that is proven now.
     now: u8,
-    /// The levels that may be reached, rising; first the one of now unless a gate asks for more.
+    /// The possible levels, rising; the first is the current one unless a gate asks for more.
     rungs: Vec<Rung>,
 }
 
-/// A proven level, and the person-weeks that it takes.
+/// A proven level, and the person-weeks that it takes to get there.
 #[derive(Clone, Copy)]
 struct Rung {
     level: u8,
@@ -56,7 +56,7 @@ impl PlanSearch<'_> {
             ladder.rungs.iter().map(choice).collect()
         });
         let cover = Cover { groups: groups.collect(), needs: self.needs(count) };
-        // On the top of every ladder everything is ready.
+        // With every criterion at the top everything is ready.
         let known = ladders.iter().map(|ladder| ladder.rungs.len() - 1).collect();
         self.targets(&ladders, &cover, known)
     }
@@ -67,7 +67,7 @@ impl PlanSearch<'_> {
         let ladders = self.ladders(count);
         let dearest = |ladder: &Ladder<'_>| ladder.rungs.iter().map(|rung| rung.effort).max().unwrap_or(0);
         let all: u64 = ladders.iter().map(dearest).sum();
-        // One point weighs more than all effort.
+        // One point outweighs all effort.
         let (scale, point) = (scale(&ladders), (i128::from(all) + 1) * scale(&ladders));
         let groups = ladders.iter().map(|ladder| {
             let most = ladder.rungs.iter().map(|rung| ladder.points(*rung, count)).max().unwrap_or(0);
@@ -75,7 +75,7 @@ impl PlanSearch<'_> {
                 let missing = i128::from(most - ladder.points(*rung, count));
                 let effort = i128::from(rung.effort) * scale + i128::from(ladder.moves(*rung));
                 let mut choice = ladder.choice(*rung, count);
-                // What is not spent is a gain too: so much of it is needed that the budget holds.
+                // Effort that is saved is a gain too; the need for it is what keeps the budget.
                 choice.gains.push(dearest(ladder) - rung.effort);
                 CoverChoice { cost: missing * point + effort, ..choice }
             };
@@ -101,8 +101,8 @@ impl PlanSearch<'_> {
         targets
     }
 
-    /// What can become of every criterion that counts, in framework order. Levels with which a gate of one of
-    /// the first `count` stages stays shut are left out.
+    /// The ladder of every criterion that counts, in framework order, without levels that leave a gate of one of the
+    /// first `count` stages shut.
     fn ladders(&self, count: usize) -> Vec<Ladder<'_>> {
         let ladder = |index: CriterionIx| {
             let state = self.assessment.states[index.get()];
@@ -151,20 +151,20 @@ impl<'a> Ladder<'a> {
         worth(self.criterion, rung.level, self.criterion.weight(StageIx::new(stage)))
     }
 
-    /// The rung of a level; without one, that of now.
+    /// The position of a level's rung; without a level, of the current one.
     fn find(&self, level: Option<u8>) -> usize {
         let level = level.unwrap_or(self.now);
         self.rungs.iter().position(|rung| rung.level == level).unwrap_or(0)
     }
 
-    /// A rung as a choice that costs nothing yet, with its points on the first `count` stages.
+    /// A rung as a choice, its cost still to be set, with its points on the first `count` stages as gains.
     fn choice(&self, rung: Rung, count: usize) -> CoverChoice {
         let gains = (0..count).map(|stage| self.points(rung, stage)).collect();
         CoverChoice { rank: rung.level, moves: self.moves(rung), cost: 0, gains }
     }
 }
 
-/// What an effort is multiplied with, so that the number of criteria only decides between equal efforts.
+/// The factor for efforts that lets the number of criteria decide only between equal efforts.
 fn scale(ladders: &[Ladder<'_>]) -> i128 {
     i128::try_from(ladders.len()).unwrap_or(i128::MAX) + 1
 }

@@ -1,4 +1,4 @@
-//! The plan: the least effort that makes a stage and all before it ready, or the most that an effort can reach.
+//! The plan: the least effort that makes a stage and all before it ready, or the most that can be reached with one.
 
 mod goal;
 mod steps;
@@ -18,7 +18,7 @@ pub const PLAN_LIMIT: usize = 400_000;
 pub struct Goal {
     /// The stage that is to be ready, with all before it.
     pub to: StageIx,
-    /// The person-weeks that there are; `None` for as many as it takes.
+    /// The available person-weeks; `None` for as many as it takes.
     pub budget: Option<u64>,
     /// How many partial plans to try, usually [`PLAN_LIMIT`].
     pub limit: usize,
@@ -29,7 +29,7 @@ pub struct Goal {
 pub struct Plan {
     /// What it was to reach.
     pub goal: Goal,
-    /// What can be said of it.
+    /// Whether it is the best one.
     pub status: PlanStatus,
     /// Its person-weeks.
     pub effort: u64,
@@ -37,20 +37,20 @@ pub struct Plan {
     pub steps: Vec<PlanStep>,
     /// The sheet with every step done, scored as any other; none if the goal is impossible.
     pub after: Option<Assessed>,
-    /// The stage that no answers make ready, as no criterion is left on it.
+    /// The stage that no answers can make ready, as no criterion counts on it.
     pub blocked_by: Option<StageIx>,
 }
 
-/// What can be said of a plan.
+/// How good a plan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanStatus {
-    /// Nothing is better; that is shown, not hoped.
+    /// It is proven that nothing is better.
     Optimal,
     /// There is nothing to do.
     AlreadyReady,
     /// No answers reach the goal.
     Impossible,
-    /// It reaches what it says, but whether something is better was not shown within the limit.
+    /// It reaches what it says, but within the limit it was not proven that nothing is better.
     BestFound,
 }
 
@@ -116,7 +116,7 @@ impl Plan {
         stages.map(|steps| (steps[0].stage, steps.iter().map(|step| step.effort).sum(), steps))
     }
 
-    /// The calendar weeks that it takes at the least, when all waiting starts at once.
+    /// The calendar weeks that it takes at least, if all steps start at once.
     pub fn lead_weeks(&self) -> u64 {
         self.steps.iter().map(|step| step.lead_weeks).max().unwrap_or(0)
     }
@@ -164,9 +164,9 @@ pub fn plan(framework: &Framework, assessed: &Assessed, goal: Goal) -> Plan {
     plan
 }
 
-/// The farthest that a budget goes.
+/// The most that a budget can reach.
 fn farthest(search: &PlanSearch<'_>, to: StageIx, blocked_by: Option<StageIx>, budget: u64) -> Targets {
-    // No stage from one without criteria on can be reached.
+    // A stage without criteria, and those after it, cannot be reached.
     let end = blocked_by.map_or(to.get() + 1, StageIx::get);
     let mut reached = search.assessment.reached;
     let mut best = search.stay();

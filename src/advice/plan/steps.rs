@@ -7,8 +7,8 @@ use crate::answers::{Answer, Reply};
 use crate::framework::{CriterionIx, Framework, StageIx};
 use crate::scoring::{Assessment, State};
 
-/// What to do to reach these proven levels, up to a stage: by the first stage that it serves, there gates first,
-/// then what has to wait longest, then in framework order.
+/// The steps to these proven levels, up to a stage: by the first stage that they serve, there gates first, then the
+/// longest waits, then in framework order.
 pub(super) fn steps(
     framework: &Framework,
     assessment: &Assessment,

@@ -2,11 +2,11 @@ use std::collections::BTreeMap;
 
 use crate::text::ids;
 
-/// Krippendorff's alpha with the ordinal metric, in whole numbers until it is shown.
+/// Krippendorff's alpha with the ordinal metric, computed exactly, in integers.
 ///
 /// After K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011. A unit is a question; its values
-/// are what the raters answered, on one scale for all units. Units with fewer than two values say nothing of
-/// agreement and are left out.
+/// are what the raters answered, on one scale for all units. Units with fewer than two values say nothing
+/// about agreement and are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alpha {
     /// It can be computed.
@@ -43,8 +43,8 @@ impl Alpha {
 
 /// The agreement on all units and on each.
 ///
-/// A unit's own agreement is one minus its disagreement in shares of what chance would give on all of them; the
-/// mean of the units, each counted as often as it has values, is alpha. None for a unit without two values, and
+/// A unit's own agreement is one minus the ratio of its disagreement to the one expected by chance over all units; the
+/// mean of the units, each weighted by its number of values, is alpha. None for a unit without two values, and
 /// for all units where alpha is not defined.
 pub fn alpha(units: &[Vec<u32>]) -> (Alpha, Vec<Option<i64>>) {
     let undefined = |alpha| (alpha, vec![None; units.len()]);
@@ -63,7 +63,7 @@ pub fn alpha(units: &[Vec<u32>]) -> (Alpha, Vec<Option<i64>>) {
         return undefined(Alpha::NoVariation);
     }
     let mut own = Vec::with_capacity(units.len());
-    // The sum over all units has one term per number of values in a unit, for that number is its denominator.
+    // Units with the same number of values have the same denominator, so they are added up first.
     let mut by_count: BTreeMap<i128, i128> = BTreeMap::new();
     for unit in units {
         if unit.len() < 2 {
@@ -93,8 +93,8 @@ pub fn alpha(units: &[Vec<u32>]) -> (Alpha, Vec<Option<i64>>) {
     }
 }
 
-/// Twice the middle rank of each value, were all values put in a row: the ordinal metric between two values is
-/// the square of the difference of their middle ranks.
+/// Twice the middle rank of each value among all values in order: the ordinal metric of two values is the square of
+/// the difference of their middle ranks.
 fn places(marginals: &BTreeMap<u32, i128>) -> BTreeMap<u32, i128> {
     let mut before = 0;
     let place = |(value, count): (&u32, &i128)| {

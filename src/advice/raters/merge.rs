@@ -4,10 +4,10 @@ use super::{Agreement, Opinions};
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{CriterionIx, Framework};
 
-/// One sheet out of several: what is agreed or said by one alone is kept, what is disputed is open.
+/// One sheet made of several: what they agree on or only one says is kept, what is disputed is left open.
 #[derive(Clone, Debug)]
 pub struct Merge {
-    /// Whom it is about, if all who say so agree.
+    /// The company or product, if all who name one agree.
     pub subject: Option<String>,
     /// A reference, if all who give one agree.
     pub reference: Option<String>,
@@ -22,7 +22,7 @@ pub struct Merge {
 pub struct MergedAnswer {
     /// The criterion.
     pub criterion: CriterionIx,
-    /// What all say who say anything, with the evidence of all of them, the latest of their dates, and no note.
+    /// The common reply, with the evidence of everybody, the latest of the dates, and no note.
     pub answer: Answer,
     /// The notes, each with the position of the first rater who wrote it.
     pub notes: Vec<(usize, String)>,
@@ -30,7 +30,7 @@ pub struct MergedAnswer {
     pub reasons: Vec<String>,
 }
 
-/// Merges the sheets of raters, by what is known of their agreement.
+/// Merges the sheets of raters whose agreement is known.
 pub fn merge(framework: &Framework, sheets: &[&AnswerSheet], agreement: &Agreement) -> Merge {
     let kept = |criterion: CriterionIx| {
         let opinions = agreement.criteria.iter().find(|one| one.criterion == criterion)?;
@@ -72,7 +72,7 @@ fn push_new(list: &mut Vec<String>, text: &String) {
     }
 }
 
-/// The text that all give who give one; none where two differ.
+/// The common text of those who give one; none where two differ.
 fn same<'a>(texts: impl Iterator<Item = &'a Option<String>>) -> Option<String> {
     let mut given = texts.flatten();
     let first = given.next()?;

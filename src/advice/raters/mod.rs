@@ -1,4 +1,4 @@
-//! Sheets of several raters on one company: where they agree, what is to be settled.
+//! Sheets by several raters on one company: where they agree, and what has to be settled.
 
 mod alpha;
 mod merge;
@@ -24,7 +24,7 @@ pub struct Agreement {
     pub criteria: Vec<Opinions>,
 }
 
-/// What the raters say of one fact.
+/// What the raters say about one fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactOpinions {
     /// The fact.
@@ -35,7 +35,7 @@ pub struct FactOpinions {
     pub given: Vec<Option<Vec<ChoiceIx>>>,
 }
 
-/// What the raters say of one criterion.
+/// What the raters say about one criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opinions {
     /// The criterion.
@@ -77,7 +77,7 @@ pub fn agreement(framework: &Framework, sheets: &[&AnswerSheet]) -> Agreement {
 }
 
 impl Agreement {
-    /// How many criteria have a status that is wanted.
+    /// How many criteria have a status that passes a test.
     pub fn count(&self, wanted: impl Fn(Status) -> bool) -> usize {
         self.criteria.iter().filter(|one| wanted(one.status)).count()
     }
@@ -87,14 +87,14 @@ fn given(framework: &Framework, sheets: &[&AnswerSheet], criterion: CriterionIx)
     let one = |sheet: &&AnswerSheet| {
         let answer = sheet.answer(criterion);
         let counts = answer.reply != Reply::Unanswered && sheet.applies(framework, criterion);
-        // The place in its file and the sheet's own date mean nothing outside of it.
+        // Its place and the date of its sheet mean nothing outside of that sheet.
         counts.then(|| Answer { span: None, date: answer.date.or(sheet.date), ..answer.clone() })
     };
     sheets.iter().map(one).collect()
 }
 
-/// Levels of criteria with scales of different length on one scale: as shares of the top level, in 2520ths, which
-/// is exact for every top from 1 to 10. Where all scales have one length these are the levels themselves.
+/// A level on a scale that is common to criteria with different numbers of levels: in 2520ths of the top level, which
+/// is exact for every top from 1 to 10.
 fn on_common_scale(answer: &Answer, top: u8) -> Option<u32> {
     match answer.reply {
         Reply::Level(level) => Some(u32::from(level) * 2520 / u32::from(top)),

@@ -31,7 +31,7 @@ impl Status {
         self.rank() < 3
     }
 
-    /// What comes first in a list; all that is not disputed is equal.
+    /// Its place in a list; everything that is not disputed is equal.
     pub(super) fn rank(self) -> u8 {
         match self {
             Self::DisputedScope => 0,

@@ -4,8 +4,8 @@ use crate::framework::Framework;
 use crate::say;
 use crate::text::{Bilingual, Lang, guarded, without_acting};
 
-/// Sheets as a table with commas, a company a row, in UTF-8 with a byte order mark: without it Excel takes Japanese
-/// for something else. With `questions` the row after the header holds the questions in that language.
+/// Sheets as CSV, one company per row, in UTF-8 with a byte order mark: without it Excel misreads Japanese. With
+/// `questions` the row after the header holds the questions in that language.
 pub fn csv(
     framework: &Framework,
     columns: &[Column],
@@ -51,9 +51,9 @@ fn row(out: &mut String, cells: impl Iterator<Item = String>) {
     out.push('\n');
 }
 
-/// What of a sheet a table cannot say as it is, in words: a piece of evidence with a semicolon comes back as several; no
-/// cell of a workbook is longer than `longest` UTF-16 units; and CSV, which has no such limit, is looked at in terminals,
-/// so that it has no control characters.
+/// What a table cannot keep of a sheet, in words: a piece of evidence with a semicolon is read back as several; no cell
+/// of a workbook is longer than `longest` UTF-16 units; and CSV, which has no such limit, is shown in terminals, so it
+/// has no control characters.
 pub fn lost(
     framework: &Framework,
     sheet: &AnswerSheet,

@@ -37,7 +37,7 @@ pub(super) const HOW_TO_CHOOSE: [Label; 4] = [
     ),
 ];
 
-/// Whom a question is for, by the facts; `None` if for all.
+/// By which facts a question applies; `None` if it always does.
 pub(super) fn applies(framework: &Framework, condition: &Condition, lang: Lang) -> Option<String> {
     let language = framework.language(lang);
     let clauses: Vec<String> = condition

@@ -11,7 +11,7 @@ use crate::text::{Label, Lang, clean, width, wrap_hanging};
 const COLUMNS: usize = 80;
 
 /// A sheet in TOML to fill in with any editor: every question with its levels as a comment, and under it the answer
-/// of `sheet`, or a line that only wants its `#` taken away and an answer.
+/// of `sheet`, or a line that needs only its `#` removed and an answer.
 pub fn questionnaire(framework: &Framework, sheet: &AnswerSheet, lang: Lang) -> String {
     let mut page = Questionnaire { out: String::new(), framework, language: framework.language(lang), lang };
     page.head(sheet);
@@ -139,7 +139,7 @@ impl Questionnaire<'_> {
         }
     }
 
-    /// A text of somebody else on lines of comment; it cannot leave them.
+    /// A text of the framework in comment lines, which it cannot break out of.
     fn comment(&mut self, text: &str) {
         self.item("", text);
     }
@@ -164,7 +164,7 @@ impl Questionnaire<'_> {
         let _ = writeln!(self.out, "{key} = {value}");
     }
 
-    /// A line that waits for its answer.
+    /// A commented line to be completed.
     fn open(&mut self, key: &str, blank: &str) {
         let _ = writeln!(self.out, "# {key} = {blank}");
     }

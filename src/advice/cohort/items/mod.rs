@@ -27,7 +27,7 @@ pub struct ItemSummary {
     pub criterion: CriterionIx,
     /// How many companies claim each level, the lowest first.
     pub levels: Vec<usize>,
-    /// How many do not know, or answered too long ago.
+    /// How many answer "unknown", or answered too long ago.
     pub unknown: usize,
     /// How many do not answer.
     pub unanswered: usize,
@@ -43,7 +43,7 @@ pub struct ItemSummary {
     pub decides: usize,
 }
 
-/// Looks at the criteria through a cohort; the order of the companies does not matter.
+/// Statistics of the criteria in a cohort; the order of the companies does not matter.
 pub fn items(framework: &Framework, companies: &[&Assessed]) -> Items {
     let mut criteria: Vec<ItemSummary> =
         framework.criterion_indices().map(|criterion| ItemSummary::new(framework, criterion)).collect();

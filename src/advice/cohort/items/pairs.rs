@@ -4,7 +4,7 @@ use crate::advice::Assessed;
 use crate::advice::cohort::FEW;
 use crate::framework::{CriterionIx, Framework};
 
-/// From how many thousandths of Kendall's tau-b on two criteria go together.
+/// Two criteria go together from this Kendall's tau-b on, in thousandths.
 const TOGETHER: u128 = 950;
 
 /// Two criteria whose levels go together, in at least [`FEW`] companies that answer both.
@@ -25,8 +25,8 @@ pub struct ItemPair {
 /// How many companies are at each pair of levels.
 type LevelCounts = Vec<Vec<usize>>;
 
-/// The pairs of criteria that go together, the closest first. Where all companies are at one level of a criterion
-/// there is nothing to go together with.
+/// The pairs of criteria that go together, the closest first. A criterion on which all companies are at
+/// the same level has no pair.
 pub(super) fn pairs(framework: &Framework, companies: &[&Assessed]) -> Vec<ItemPair> {
     let all: Vec<CriterionIx> = framework.criterion_indices().collect();
     let mut pairs = Vec::new();

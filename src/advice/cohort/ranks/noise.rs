@@ -4,7 +4,7 @@ use crate::advice::weightings::{DRAWS, Weightings};
 use crate::framework::{Framework, StageIx, Verdict};
 use crate::scoring::{GateResult, Points, StageResult, verdict};
 
-/// How many ranks are computed at most on one list: companies times weightings.
+/// The most ranks that are computed for one list: companies times weightings.
 const WORK: usize = 1_000_000;
 
 /// Fewer weightings than this say nothing about the 5th percentile.
@@ -67,8 +67,7 @@ impl Noise {
     }
 }
 
-/// The number of weightings under which a number of companies is ranked: [`DRAWS`] up to a thousand companies, then fewer, and none
-/// above ten thousand.
+/// How many weightings are drawn: [`DRAWS`] for up to a thousand companies, fewer for more, none above ten thousand.
 fn draws(companies: usize) -> usize {
     let draws = (WORK / companies.max(1)).min(DRAWS as usize);
     if draws < LEAST || companies == 0 { 0 } else { draws }
