@@ -52,7 +52,6 @@ const SHARED_NAMES: &[&str] = &[
     "Ranks",
     "Reader",
     "Refusal",
-    "Required",
     "ResultForm",
     "Row",
     "Run",
@@ -63,7 +62,6 @@ const SHARED_NAMES: &[&str] = &[
     "Tables",
     "Target",
     "VerdictJson",
-    "Written",
 ];
 
 fn files_below(directory: &Path) -> Vec<PathBuf> {

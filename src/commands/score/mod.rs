@@ -20,7 +20,7 @@ use outside_in::report::Input;
 use outside_in::say;
 use outside_in::source::Diagnostic;
 
-use self::require::Required;
+use self::require::RequiredStage;
 use self::select::SelectArgs;
 use super::common::Common;
 use super::destination::{Destination, IfTaken};
@@ -77,7 +77,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     form::check_options(form, args.detail, args.losses)?;
     let framework = common.load_framework()?;
     let required = args.require.as_deref().map(|id| args::stage(&framework, id)).transpose()?;
-    let required = required.map(|stage| Required { stage, id: &framework[stage].id });
+    let required = required.map(|stage| RequiredStage { stage, id: &framework[stage].id });
     let selection = args.select.read(&framework)?;
     let together = cohort::asked(&args.cohort, form, &framework)?;
     if let Some(form) =

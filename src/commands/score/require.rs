@@ -9,7 +9,7 @@ use crate::commands::output;
 
 /// What `--require` asks for.
 #[derive(Clone, Copy)]
-pub(super) struct Required<'f> {
+pub(super) struct RequiredStage<'f> {
     /// The stage that every company must have reached.
     pub(super) stage: StageIx,
     /// Its id.
@@ -19,7 +19,7 @@ pub(super) struct Required<'f> {
 /// So many companies are named.
 const NAMED: usize = 5;
 
-impl Required<'_> {
+impl RequiredStage<'_> {
     /// Whether every company has reached the stage, and there is one. How many have not is told, and which, where they
     /// are few and their names are known.
     pub(super) fn judge(self, scored: usize, short: usize, names: &[Cow<'_, str>], common: &Common) -> bool {

@@ -6,7 +6,7 @@ use outside_in::report::assessment::csv;
 use outside_in::say;
 
 use super::ScoreArgs;
-use super::require::Required;
+use super::require::RequiredStage;
 use crate::commands::common::Common;
 use crate::commands::destination::Destination;
 use crate::commands::exit::Exit;
@@ -18,7 +18,7 @@ use crate::commands::progress::Progress;
 pub(super) fn run(
     args: &ScoreArgs,
     framework: &Framework,
-    required: Option<Required<'_>>,
+    required: Option<RequiredStage<'_>>,
     form: batch::ResultForm,
     target: &Destination,
     common: &Common,

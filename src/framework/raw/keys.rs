@@ -96,15 +96,15 @@ pub(in crate::framework) trait Readable {
 }
 
 /// A key with a value of one kind.
-pub(in crate::framework) struct Asked<K, const REQUIRED: bool>(PhantomData<K>);
+pub(in crate::framework) struct ValueOf<K, const REQUIRED: bool>(PhantomData<K>);
 
 /// A key that must be there.
-pub(super) type Required<K> = Asked<K, true>;
+pub(super) type Required<K> = ValueOf<K, true>;
 
 /// A key that may be absent.
-pub(super) type Optional<K> = Asked<K, false>;
+pub(super) type Optional<K> = ValueOf<K, false>;
 
-impl<K: Readable, const REQUIRED: bool> Keyed for Asked<K, REQUIRED> {
+impl<K: Readable, const REQUIRED: bool> Keyed for ValueOf<K, REQUIRED> {
     type Read = K::Read;
     const IS_REQUIRED: bool = REQUIRED;
     const HOLDS: Holds = K::HOLDS;

@@ -3,7 +3,7 @@ use jiff::civil::Date;
 use super::keys::{Declared, Holds, Keyed, Optional, Readable, Required, Tables, keys};
 use super::languages::languages;
 use super::values::{
-    FileName, List, NOT_BLANK, Name, OneOf, OwnId, Untranslated, Whole, Word, Words, wrong_count,
+    AnyText, FileName, List, NOT_BLANK, Name, OneOf, OwnId, Untranslated, Whole, Word, wrong_count,
 };
 use crate::framework::model::{Choose, Text, version_numbers};
 use crate::say;
@@ -67,13 +67,13 @@ keys! {
         /// The source's id, in kebab-case; cited as "id" or "id#passage".
         id: Required<OwnId>,
         /// What the source is called.
-        title: Required<Words>,
+        title: Required<AnyText>,
         /// Where it can be read.
-        url: Optional<Words>,
+        url: Optional<AnyText>,
         /// When it said so.
         as_of: Optional<Date>,
         /// Every point that the source makes, one id each; cited after a "#".
-        passages: Optional<List<Words>>,
+        passages: Optional<List<AnyText>>,
     }
 }
 

@@ -88,9 +88,9 @@ impl Untranslated for Citation {
 }
 
 /// Any words.
-pub(in crate::framework) struct Words;
+pub(in crate::framework) struct AnyText;
 
-impl Untranslated for Words {
+impl Untranslated for AnyText {
     const PATTERN: &'static str = NOT_BLANK;
 }
 
