@@ -168,13 +168,11 @@ fn the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
-fn explain_tells_the_gate_before_the_points_and_names_its_sources() {
+fn explain_tells_the_gate_before_the_points() {
     let folder = folder(&[("a.toml", SHEET.replace("mayo-problem = 2", "mayo-problem = 1").as_bytes())]);
     let ran = run_in(&folder, &["explain", "a.toml", "--lang", "en", "--as-of", "2026-11-22"]);
     let (gate, points) = (ran.stdout.find("must be 2"), ran.stdout.find("Where the points are lost"));
     assert!(gate.is_some() && gate < points, "{}", ran.stdout);
-    assert!(ran.stdout.contains("advice-problem-first"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("Mayo Clinic or JETRO"), "{}", ran.stdout);
 }
 
 #[test]
@@ -200,16 +198,14 @@ fn applying_the_first_action_gains_what_it_says() {
 }
 
 #[test]
-fn both_languages_speak() {
+fn the_locale_chooses_the_language() {
     let folder = folder(&[("a.toml", SHEET.as_bytes())]);
     let japanese = run_in(&folder, &["explain", "a.toml", "--lang", "ja"]);
-    assert!(japanese.stdout.contains("現在の位置") && japanese.stdout.contains("課題提起"));
+    assert_ne!(japanese.stdout, run_in(&folder, &["explain", "a.toml"]).stdout);
     let by_locale = crate::process::finish(
         program().current_dir(folder.path()).env("LANG", "ja_JP.UTF-8").args(["explain", "a.toml"]),
     );
     assert_eq!(japanese.stdout, by_locale.stdout);
-    assert!(run(["--help", "--lang", "ja"]).stdout.contains("回答シート"));
-    assert!(run(["score", "--help"]).stdout.contains("Answer sheets"));
 }
 
 #[test]
@@ -254,8 +250,7 @@ fn a_full_disk_is_told() {
 #[test]
 fn without_a_terminal_the_help_is_printed() {
     let ran = run::<&str>([]);
-    assert_eq!(ran.code, 0);
-    assert!(ran.stdout.contains("Usage:") && ran.stdout.contains("assess"), "{}", ran.stdout);
+    assert_eq!((ran.code, ran.stdout), (0, run(["--help"]).stdout));
 }
 
 #[test]

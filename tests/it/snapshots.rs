@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::process::{finish, program, root};
+use crate::process::{Ran, finish, program, root};
 
 /// A page: the name of its snapshots, the arguments that give it, its languages and widths.
 type Page = (&'static str, &'static str, &'static [&'static str], &'static [usize]);
@@ -127,6 +127,24 @@ const PAGES: &[Page] = &[
     ("help-man", "man --help", BOTH, WIDE_AND_NARROW),
 ];
 
+/// Pages of tests that make their own files.
+const OTHERS: &[&str] = &[
+    "binding-en",
+    "binding-ja",
+    "budget",
+    "cohort-groups-en",
+    "cohort-groups-ja",
+    "cohort-groups-small",
+    "cohort-none",
+    "cohort-one",
+    "compare-ja",
+    "impossible-en",
+    "impossible-ja",
+    "raters-ja",
+    "set-ja",
+    "set-wrong",
+];
+
 /// A text without what changes with every version of the program or of a framework: digests and its own version.
 fn without_versions(text: &str) -> String {
     let text = text.replace(concat!("outside-in ", env!("CARGO_PKG_VERSION")), "outside-in [version]");
@@ -141,11 +159,8 @@ fn without_versions(text: &str) -> String {
     out + rest
 }
 
-/// What a page shows: the result, then what goes to standard error, then the exit code unless it is 0.
-fn shown(args: &str, lang: &str, columns: usize) -> String {
-    let mut command = program();
-    command.env("COLUMNS", columns.to_string()).args(args.split(' '));
-    let ran = finish(command.args(["--lang", lang, "--as-of", "2026-11-22"]));
+/// What a run shows: the result, then what goes to standard error, then the exit code unless it is 0.
+fn shown(ran: &Ran) -> String {
     let mut text = without_versions(&ran.stdout);
     if !ran.stderr.is_empty() {
         text += &format!("--- standard error\n{}", without_versions(&ran.stderr));
@@ -156,21 +171,34 @@ fn shown(args: &str, lang: &str, columns: usize) -> String {
     text
 }
 
-#[test]
-fn pages_are_as_they_were() {
+/// Compares what a run shows with its snapshot.
+fn compare(name: &str, description: &str, ran: &Ran) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
+    settings.set_description(description);
+    settings.bind(|| insta::assert_snapshot!(name, shown(ran)));
+}
+
+/// Compares a page of another test, which makes its own files, with its snapshot.
+pub(crate) fn compare_page(name: &str, ran: &Ran) {
+    assert!(OTHERS.contains(&name), "{name} is not in the list of pages");
+    compare(name, "of a test with files of its own", ran);
+}
+
+#[test]
+fn pages_are_as_they_were() {
     let (mut wanted, mut changed) = (BTreeSet::new(), Vec::new());
     for (name, args, languages, widths) in PAGES {
         for lang in *languages {
             for columns in *widths {
                 let name = format!("{name}-{lang}-{columns}");
-                settings.set_description(format!("outside-in {args} --lang {lang}, {columns} columns"));
-                let page = shown(args, lang, *columns);
+                let mut command = program();
+                command.env("COLUMNS", columns.to_string()).args(args.split(' '));
+                let ran = finish(command.args(["--lang", lang, "--as-of", "2026-11-22"]));
+                let description = format!("outside-in {args} --lang {lang}, {columns} columns");
                 // One page that differs must not hide the others.
-                let compare = || settings.bind(|| insta::assert_snapshot!(name.as_str(), page));
-                if catch_unwind(AssertUnwindSafe(compare)).is_err() {
+                if catch_unwind(AssertUnwindSafe(|| compare(&name, &description, &ran))).is_err() {
                     changed.push(name.clone());
                 }
                 assert!(wanted.insert(format!("{name}.snap")), "two pages are called {name}");
@@ -178,6 +206,7 @@ fn pages_are_as_they_were() {
         }
     }
     assert!(changed.is_empty(), "{} pages changed: {}", changed.len(), changed.join(", "));
+    wanted.extend(OTHERS.iter().map(|name| format!("{name}.snap")));
     let files = fs::read_dir(root().join("tests/it/snapshots")).expect("the snapshots");
     let names = files.map(|file| file.expect("a snapshot").file_name().to_string_lossy().into_owned());
     let left: Vec<String> = names.filter(|name| name.ends_with(".snap") && !wanted.contains(name)).collect();
