@@ -60,7 +60,7 @@ struct Unit<'a> {
 struct LayoutLines<'a> {
     text: &'a str,
     languages: &'a [String],
-    /// LayoutLines, and statements of one or several.
+    /// Lines, and statements over one or more of them.
     out: Vec<String>,
     /// The statements of the table that is being read.
     units: Vec<Unit<'a>>,

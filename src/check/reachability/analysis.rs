@@ -57,7 +57,7 @@ impl StageSpace {
         self.items.iter().any(|item| item.weight > 0).then_some(Shown { alternatives, answers: Vec::new() })
     }
 
-    /// The fewest facts under which items with weight apply, and may all be said not to apply.
+    /// The fewest facts under which items with weight apply and all of them may be answered with "does not apply".
     pub(super) fn emptied(&self) -> Option<Shown<'_>> {
         let weighs = |item: &&usize| self.items[**item].weight > 0;
         let may = |a: &Alternative| a.items.iter().filter(weighs).all(|item| self.items[*item].optional);
@@ -85,7 +85,7 @@ impl StageSpace {
         Some((u32::try_from(share).unwrap_or(100), Shown { alternatives, answers }))
     }
 
-    /// A sheet that is ready with an item, which has a gate, said not to apply.
+    /// A sheet that is ready with "does not apply" to an item with a gate.
     pub(super) fn gate_escaped(&self, item: usize) -> Option<Shown<'_>> {
         let best = self.cheapest(Some(item), |_| true, |a| Reverse(self.best_of(a, None)))?;
         let others = |a: &&Alternative| a.items.iter().any(|i| *i != item && self.items[*i].weight > 0);
@@ -101,8 +101,8 @@ impl StageSpace {
         reach.reaches(-top, -lowest - 1, true)
     }
 
-    /// Whether a sheet is ready with an item said not to apply, but not with it at the lowest level: by the sum of the
-    /// others.
+    /// Whether a sheet is ready with "does not apply" to an item, but not with it at the lowest level: by the sum of
+    /// the others.
     pub(super) fn not_applicable_pays(&self, item: usize, reach: &Reach<'_>) -> bool {
         reach.reaches(0, self.below_lowest(item), false)
     }

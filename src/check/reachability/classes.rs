@@ -45,7 +45,6 @@ fn classes(
 
 /// Facts that conditions of the given criteria tie together, with those criteria.
 pub(super) struct Component {
-    /// The facts.
     pub(super) facts: BTreeSet<FactIx>,
     /// The criteria whose conditions use them.
     pub(super) criteria: Vec<CriterionIx>,

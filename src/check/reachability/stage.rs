@@ -17,7 +17,6 @@ pub(super) struct StageSpace {
 
 /// A criterion as one stage sees it.
 pub(super) struct StageItem {
-    /// The criterion.
     pub(super) criterion: CriterionIx,
     /// Its weight; 0 if it only has a gate.
     pub(super) weight: i64,
@@ -25,15 +24,13 @@ pub(super) struct StageItem {
     pub(super) values: Vec<i64>,
     /// The lowest level that passes its gate.
     pub(super) gate: Option<usize>,
-    /// Whether it may be said not to apply.
+    /// Whether "does not apply" is an answer.
     pub(super) optional: bool,
 }
 
 /// Items that apply together, by position, and the facts that make it so.
 pub(super) struct Alternative {
-    /// The items.
     pub(super) items: Vec<usize>,
-    /// The facts.
     pub(super) facts: Combination,
 }
 
@@ -44,7 +41,6 @@ impl StageItem {
         self.weight * (self.values[level] - ready_at)
     }
 
-    /// Its highest level.
     pub(super) fn top(&self) -> usize {
         self.values.len() - 1
     }

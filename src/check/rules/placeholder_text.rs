@@ -32,7 +32,8 @@ const MARKS: [&str; 14] = [
 /// The first placeholder in a text, and where it begins. Letters inside a longer word are not one.
 pub(super) fn placeholder(text: &str) -> Option<(usize, &'static str)> {
     let is_letter = |c: char| c.is_ascii_alphanumeric();
-    MARKS.into_iter().find_map(|mark| {
+    // `contains` is much faster than `match_indices`, and hardly any text has a mark.
+    MARKS.into_iter().filter(|mark| text.contains(mark)).find_map(|mark| {
         let inside =
             |at: usize| text[..at].ends_with(is_letter) || text[at + mark.len()..].starts_with(is_letter);
         let is_word = mark.chars().all(is_letter);

@@ -10,7 +10,7 @@ fn run(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
         let (mut last, mut at) = ("", 0);
         for word in text.text.split(' ') {
             let end = at + word.len();
-            if is_word(word) && lowercase(last).eq(lowercase(word)) {
+            if lowercase(last).eq(lowercase(word)) && is_word(word) {
                 let message = say!("`{word}` stands twice in a row", "`{word}` が続けて2回あります");
                 let help = say!("keep one of them", "1つにしてください。");
                 sink.push(text.find_part(RULE, at - 1 - last.len()..end, message, help));

@@ -13,25 +13,33 @@ fn run(text: &TextAt<'_>) -> Option<Diagnostic> {
     Some(text.find_part(RULE, at..at + bracket.len_utf8(), message, help))
 }
 
-const PAIRS: [(char, char); 7] =
-    [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('「', '」'), ('『', '』'), ('【', '】')];
+/// The bracket that closes one.
+fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        '（' => '）',
+        '「' => '」',
+        '『' => '』',
+        '【' => '】',
+        _ => return None,
+    })
+}
 
 /// The first bracket that closes nothing, or else the last one that is not closed.
 fn unbalanced(text: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in text.char_indices() {
-        if PAIRS.iter().any(|(opening, _)| *opening == c) {
+        if closing(c).is_some() {
             open.push((at, c));
-        } else if let Some((opening, _)) = PAIRS.iter().find(|(_, closing)| *closing == c) {
-            if open.last().is_some_and(|(_, last)| last == opening) {
-                open.pop();
-                continue;
-            }
+        } else if matches!(c, ')' | ']' | '}' | '）' | '」' | '』' | '】') {
             // `1)` and `a)` number an item, they close nothing.
-            let numbers =
-                c == ')' && open.is_empty() && at <= 2 && text[..at].ends_with(char::is_alphanumeric);
-            if !numbers {
-                return Some((at, c));
+            let numbers = c == ')' && at <= 2 && text[..at].ends_with(char::is_alphanumeric);
+            match open.pop() {
+                Some((_, last)) if closing(last) == Some(c) => {}
+                None if numbers => {}
+                _ => return Some((at, c)),
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::scoring::GateStatus;
 /// What the tests of a framework exercise of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
-    /// CoveragePart by part.
+    /// In the order of [`CoveragePart`].
     pub parts: Vec<Covered>,
 }
 
