@@ -11,6 +11,7 @@ pub mod framework_diff;
 pub mod json;
 mod junit;
 pub(crate) mod names;
+#[cfg(feature = "cli")]
 pub mod page;
 pub mod plan;
 pub mod raters;
@@ -18,17 +19,15 @@ pub mod select;
 pub mod suite;
 mod words;
 
+#[cfg(feature = "cli")]
 pub use page::{Paint, Terminal};
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
-
 use crate::advice::Assessed;
 use crate::answers::AnswerSheet;
-use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, LanguageIx, StageIx, Text};
-use crate::say;
-use crate::text::{Bilingual, Lang, clean};
+use crate::framework::{CriterionIx, Framework, LanguageIx, StageIx, Text};
+use crate::text::Lang;
 
 /// Where a sheet came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,11 +93,6 @@ impl<'a> Localized<'a> {
         self.of(&self.framework[stage].title)
     }
 
-    /// The name of a stage behind its number, from 1.
-    fn numbered_stage(self, stage: StageIx) -> String {
-        format!("{} {}", stage.get() + 1, clean(self.stage(stage)))
-    }
-
     fn criterion(self, criterion: CriterionIx) -> &'a str {
         self.framework[criterion].name(self.language)
     }
@@ -106,21 +100,5 @@ impl<'a> Localized<'a> {
     /// What a level of a criterion says.
     fn level(self, criterion: CriterionIx, level: u8) -> &'a str {
         self.of(&self.framework[criterion].level(level).says)
-    }
-
-    /// The labels of a fact's choices.
-    fn choices(self, fact: FactIx, choices: &[ChoiceIx]) -> String {
-        self.lang.list(choices.iter().map(|choice| self.framework[fact].label(*choice, self.language)))
-    }
-
-    /// What counts as evidence of a criterion; empty where the framework does not say.
-    fn proof(self, criterion: CriterionIx) -> &'a str {
-        self.framework[criterion].proof.as_ref().map_or("", |proof| self.of(proof))
-    }
-
-    /// The title and version of the framework, and the day.
-    fn as_of(self, day: Date) -> Bilingual {
-        let (title, version) = (self.of(self.framework.title()), self.framework.version());
-        say!("{title} {version}, as of {day}", "{title} {version}、{day}時点")
     }
 }

@@ -1,9 +1,43 @@
 //! The words that reports share.
 
-use crate::advice::{Cause, FitStatus};
 use crate::framework::{Origin, Verdict};
-use crate::scoring::{StageResult, State};
-use crate::text::Label;
+use crate::scoring::State;
+use crate::text::{Bilingual, Label, Lang};
+
+/// Something to write on a page, in the page's language.
+pub(super) trait Words {
+    fn to(&self, lang: Lang) -> &str;
+}
+
+impl Words for str {
+    fn to(&self, _: Lang) -> &str {
+        self
+    }
+}
+
+impl Words for String {
+    fn to(&self, _: Lang) -> &str {
+        self
+    }
+}
+
+impl Words for Bilingual {
+    fn to(&self, lang: Lang) -> &str {
+        self.to(lang)
+    }
+}
+
+impl Words for Label {
+    fn to(&self, lang: Lang) -> &str {
+        (*self).to(lang)
+    }
+}
+
+impl<T: Words + ?Sized> Words for &T {
+    fn to(&self, lang: Lang) -> &str {
+        (**self).to(lang)
+    }
+}
 
 /// A verdict.
 pub(super) fn verdict(verdict: Verdict) -> Label {
@@ -17,6 +51,7 @@ pub(super) fn verdict(verdict: Verdict) -> Label {
 }
 
 /// What a verdict means, in one line.
+#[cfg(any(feature = "cli", feature = "xlsx"))]
 pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
     match verdict {
         Verdict::Ready => Label("ready on what is proven", "根拠資料のある回答だけで基準に達しています"),
@@ -33,23 +68,6 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
     }
 }
 
-/// What a verdict means for a stage as it stands: not ready for want of points, or for a gate alone.
-pub(super) fn verdict_of(result: &StageResult, without_gates: Verdict) -> Label {
-    match result.verdict {
-        Verdict::NotReady if without_gates != Verdict::NotReady => {
-            Label("not ready, for a gate is not met", "必須条件を満たしていません")
-        }
-        Verdict::NotReady if result.points.score == result.points.possible => {
-            Label("not ready, the points fall short", "得点が基準に届きません")
-        }
-        Verdict::NotReady => Label(
-            "not ready, even with the best open answers",
-            "未回答・不明の項目がすべて最良でも、得点が基準に届きません",
-        ),
-        verdict => verdict_meaning(verdict),
-    }
-}
-
 /// Why a criterion has no level.
 pub(super) fn state(state: State) -> Label {
     match state {
@@ -61,17 +79,6 @@ pub(super) fn state(state: State) -> Label {
     }
 }
 
-/// How a programme suits.
-pub(super) fn fit(status: FitStatus) -> Label {
-    match status {
-        FitStatus::Fits => Label("fits now", "現時点で対象"),
-        FitStatus::FitsAfter => Label("fits later", "条件を満たせば対象"),
-        FitStatus::Unknown => Label("cannot be told yet", "まだ判断できない"),
-        FitStatus::NotForYou => Label("is for others", "対象外"),
-        FitStatus::Closed => Label("has ended", "終了"),
-    }
-}
-
 /// Who says that a criterion matters.
 pub(super) fn origin(origin: Option<Origin>) -> Label {
     match origin {
@@ -79,16 +86,5 @@ pub(super) fn origin(origin: Option<Origin>) -> Label {
         Some(Origin::Source) => Label("another source", "他の資料"),
         Some(Origin::Proposal) => Label("our own proposal", "独自の提案"),
         None => Label("not stated", "記載なし"),
-    }
-}
-
-/// What moved an assessment.
-pub(super) fn cause(cause: Cause) -> Label {
-    match cause {
-        Cause::Framework => Label("framework", "フレームワーク"),
-        Cause::Facts => Label("facts", "前提項目"),
-        Cause::Age => Label("age of answers", "回答の経過日数"),
-        Cause::Answers => Label("answers", "回答"),
-        Cause::Evidence => Label("evidence", "根拠資料"),
     }
 }

@@ -13,7 +13,9 @@ mod positions;
 mod row;
 mod save;
 mod toml;
+#[cfg_attr(not(feature = "xlsx"), path = "no_workbook.rs")]
 mod workbook;
+#[cfg(feature = "xlsx")]
 mod zip_size;
 
 pub use csv::{CsvRows, last_row_end, line_breaks, separator_of, texts_of_rows};

@@ -17,5 +17,5 @@ pub use language::{Bilingual, Label, Lang};
 pub(crate) use nearest::nearest_choice;
 pub use nearest::{Near, nearest};
 pub use plural::{count, grouped};
-pub(crate) use wrap::pad;
-pub use wrap::{fit, width, wrap, wrap_hanging};
+
+pub use wrap::{fit, pad, width, wrap, wrap_hanging};

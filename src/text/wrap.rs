@@ -7,7 +7,7 @@ pub fn width(text: &str) -> usize {
 }
 
 /// `text` followed by as many spaces as make it `columns` wide; unchanged if it is wider.
-pub(crate) fn pad(text: &str, columns: usize) -> String {
+pub fn pad(text: &str, columns: usize) -> String {
     text.to_owned() + &" ".repeat(columns.saturating_sub(width(text)))
 }
 

@@ -5,15 +5,18 @@ mod csv;
 mod guide;
 mod name;
 mod questionnaire;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub use columns::columns;
 pub use csv::{csv, lost};
 pub use name::FileNames;
 pub use questionnaire::questionnaire;
+#[cfg(feature = "xlsx")]
 pub use xlsx::{LONGEST_CELL, MOST_COMPANIES, xlsx};
 
 pub(crate) use super::draft::answer_toml;
+#[cfg(feature = "xlsx")]
 pub(crate) use xlsx::for_cell;
 
 use super::draft::{Body, SheetValue, value_toml};

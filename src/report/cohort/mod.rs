@@ -1,11 +1,14 @@
 //! Many companies together.
 
 mod json;
+#[cfg(feature = "cli")]
 mod picture;
+#[cfg(feature = "cli")]
 mod terminal;
 
 pub(crate) use json::CohortJson;
 pub use json::json;
+#[cfg(feature = "cli")]
 pub use terminal::terminal;
 
 use jiff::civil::Date;

@@ -1,10 +1,12 @@
 //! Two sheets of one company: what changed, and what moved it.
 
 mod json;
+#[cfg(feature = "cli")]
 mod terminal;
 
 pub(crate) use json::ComparisonJson;
 pub use json::json;
+#[cfg(feature = "cli")]
 pub use terminal::terminal;
 
 use super::View;

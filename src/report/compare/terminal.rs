@@ -104,7 +104,7 @@ impl ComparisonPage<'_> {
     fn waterfall(&mut self, change: &StageChange) {
         let lang = self.page.lang;
         let shown = change.causes();
-        let label = |cause: &Cause| words::cause(*cause).to(lang);
+        let label = |cause: &Cause| cause_word(*cause).to(lang);
         let [before, now] = lang.of(["before", "now"], ["前回", "今回"]);
         let labels = shown.iter().map(label).chain([before, now]);
         let columns = labels.map(width).max().unwrap_or_default();
@@ -188,7 +188,7 @@ impl ComparisonPage<'_> {
         }
         let causes = match change.causes.as_slice() {
             [] => lang.of("no effect", "影響なし").to_owned(),
-            causes => lang.list(causes.iter().map(|cause| words::cause(*cause).to(lang))),
+            causes => lang.list(causes.iter().map(|cause| cause_word(*cause).to(lang))),
         };
         let id = &text.framework[index].id;
         let before = change.old.filter(|_| change.new.is_some()).map(|old| &self.old.framework[old].id);
@@ -233,4 +233,15 @@ fn signed(tenths: i32) -> String {
         _ => "-",
     };
     format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+}
+
+/// What moved an assessment.
+fn cause_word(cause: Cause) -> Label {
+    match cause {
+        Cause::Framework => Label("framework", "フレームワーク"),
+        Cause::Facts => Label("facts", "前提項目"),
+        Cause::Age => Label("age of answers", "回答の経過日数"),
+        Cause::Answers => Label("answers", "回答"),
+        Cause::Evidence => Label("evidence", "根拠資料"),
+    }
 }

@@ -1,10 +1,16 @@
 //! The explanation of one company.
 
 mod json;
+#[cfg(feature = "cli")]
 mod terminal;
+#[cfg(feature = "cli")]
 mod what_if;
+#[cfg(feature = "cli")]
+mod words;
 
 pub(crate) use json::ExplanationJson;
 pub use json::json;
+#[cfg(feature = "cli")]
 pub use terminal::{Scope, terminal};
+#[cfg(feature = "cli")]
 pub use what_if::what_if;

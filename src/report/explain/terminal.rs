@@ -1,5 +1,6 @@
 use comfy_table::{Cell, ColumnConstraint};
 
+use super::words::{programme_status, verdict_of};
 use crate::advice::{
     Action, DRAWS, Explanation, Fit, FitStatus, Hinge, NeedState, Outlook, Question, Robustness,
     StageExplanation,
@@ -78,7 +79,7 @@ impl<'a> ExplanationPage<'a> {
             Some(next) => {
                 let StageExplanation { result, obstacles, .. } = &stages[next.get()];
                 let name = self.text.stage(next);
-                let Label(en, ja) = words::verdict_of(result, obstacles.without_gates);
+                let Label(en, ja) = verdict_of(result, obstacles.without_gates);
                 say!(
                     "{reached} of {all} stages reached. Next: {name} - {en}.",
                     "{all}段階のうち{reached}段階に到達。次は「{name}」です（{ja}）。"
@@ -486,7 +487,8 @@ impl<'a> ExplanationPage<'a> {
 
     fn programme(&mut self, fit: &Fit<'_>) {
         let programme = fit.programme;
-        let (name, status) = (self.text.of(&programme.title), words::fit(fit.status).to(self.text.lang));
+        let (name, status) =
+            (self.text.of(&programme.title), programme_status(fit.status).to(self.text.lang));
         let mut line = [name, status].join(self.text.lang.colon());
         if let (FitStatus::Closed, Some(last)) = (fit.status, programme.closes) {
             line += say!(" (last day {last})", "（最終日 {last}）").to(self.text.lang);

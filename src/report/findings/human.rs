@@ -1,11 +1,7 @@
 //! Findings for people: the message, the place, the line underlined, and what to do.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
-use crate::say;
-use crate::source::{Code, Diagnostic, Place, Severity, column_letters};
-use crate::text::{Bilingual, Lang, clean, grouped, width, wrap_hanging};
+use crate::source::{Diagnostic, Place, Severity, column_letters};
+use crate::text::{Lang, clean, width, wrap_hanging};
 
 use super::excerpt::Excerpt;
 use crate::report::page::{Paint, Terminal};
@@ -38,48 +34,6 @@ pub fn human(diagnostic: &Diagnostic, lang: Lang, terminal: Terminal) -> String 
         sheet.help(lang.of("help", "対処"), &clean(help.to(lang)));
     }
     sheet.lines.join("\n") + "\n"
-}
-
-/// One finding on one line: `file:line:column: severity[code slug]: message`.
-pub fn short(diagnostic: &Diagnostic, lang: Lang) -> String {
-    let message = clean(diagnostic.message.to(lang));
-    let code = diagnostic.code;
-    let word = if code.severity == Severity::Info { "note" } else { code.severity.name() };
-    let finding = format!("{word}[{} {}]: {message}", code.id, code.slug);
-    match &diagnostic.place {
-        Some(Place { file, span }) => {
-            let (line, column) = file.position(span.start);
-            format!("{}:{line}:{column}: {finding}", clean(&file.name))
-        }
-        None => finding,
-    }
-}
-
-/// How many findings there are beside those that are shown, and of which codes, the most frequent first; nothing
-/// where there are none. A code may come several times, each time with a number of findings.
-pub fn summary(rest: impl IntoIterator<Item = (Code, usize)>) -> Option<Bilingual> {
-    let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-    for (code, count) in rest {
-        counts.entry(code.id).or_insert((0, code.slug)).0 += count;
-    }
-    let all: usize = counts.values().map(|(count, _)| count).sum();
-    if all == 0 {
-        return None;
-    }
-    let mut codes: Vec<(usize, &str, &str)> =
-        counts.into_iter().map(|(code, (count, slug))| (count, code, slug)).collect();
-    codes.sort_by_key(|(count, ..)| Reverse(*count));
-    let list = |between: &str, one: fn(String, &str, &str) -> String| {
-        codes
-            .iter()
-            .map(|(count, code, slug)| one(grouped(*count), code, slug))
-            .collect::<Vec<_>>()
-            .join(between)
-    };
-    let en = list(", ", |count, code, slug| format!("{count} × {code} {slug}"));
-    let ja = list("、", |count, code, slug| format!("{code} {slug} {count}件"));
-    let all = grouped(all);
-    Some(say!("and {all} more: {en}", "ほかに{all}件：{ja}"))
 }
 
 /// The columns of the longest line number.

@@ -1,19 +1,27 @@
 //! What is wrong with files, for people and for programs.
 
+#[cfg(feature = "cli")]
 mod excerpt;
 mod github;
+#[cfg(feature = "cli")]
 mod human;
 mod json;
 mod junit;
 mod sarif;
 
 pub use github::github;
-pub use human::{human, short, summary};
+#[cfg(feature = "cli")]
+pub use human::human;
 pub use json::json;
 pub use junit::junit;
 pub use sarif::sarif;
 
-use crate::source::{Diagnostic, Place, Severity};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::say;
+use crate::source::{Code, Diagnostic, Place, Severity};
+use crate::text::{Bilingual, Lang, clean, grouped};
 
 /// What was found in one framework or file.
 #[derive(Clone, Debug)]
@@ -31,6 +39,48 @@ pub fn count(targets: &[Target], severity: Severity) -> usize {
 
 fn all(targets: &[Target]) -> impl Iterator<Item = &Diagnostic> {
     targets.iter().flat_map(|target| &target.diagnostics)
+}
+
+/// One finding on one line: `file:line:column: severity[code slug]: message`.
+pub fn short(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let message = clean(diagnostic.message.to(lang));
+    let code = diagnostic.code;
+    let word = if code.severity == Severity::Info { "note" } else { code.severity.name() };
+    let finding = format!("{word}[{} {}]: {message}", code.id, code.slug);
+    match &diagnostic.place {
+        Some(Place { file, span }) => {
+            let (line, column) = file.position(span.start);
+            format!("{}:{line}:{column}: {finding}", clean(&file.name))
+        }
+        None => finding,
+    }
+}
+
+/// How many findings there are beside those that are shown, and of which codes, the most frequent first; nothing
+/// where there are none. A code may come several times, each time with a number of findings.
+pub fn summary(rest: impl IntoIterator<Item = (Code, usize)>) -> Option<Bilingual> {
+    let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for (code, count) in rest {
+        counts.entry(code.id).or_insert((0, code.slug)).0 += count;
+    }
+    let all: usize = counts.values().map(|(count, _)| count).sum();
+    if all == 0 {
+        return None;
+    }
+    let mut codes: Vec<(usize, &str, &str)> =
+        counts.into_iter().map(|(code, (count, slug))| (count, code, slug)).collect();
+    codes.sort_by_key(|(count, ..)| Reverse(*count));
+    let list = |between: &str, one: fn(String, &str, &str) -> String| {
+        codes
+            .iter()
+            .map(|(count, code, slug)| one(grouped(*count), code, slug))
+            .collect::<Vec<_>>()
+            .join(between)
+    };
+    let en = list(", ", |count, code, slug| format!("{count} × {code} {slug}"));
+    let ja = list("、", |count, code, slug| format!("{code} {slug} {count}件"));
+    let all = grouped(all);
+    Some(say!("and {all} more: {en}", "ほかに{all}件：{ja}"))
 }
 
 /// Lines and columns of a place, from 1: where it begins, and where what follows it begins.

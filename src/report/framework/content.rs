@@ -4,7 +4,7 @@ use crate::framework::{
     SourceIx, StageIx,
 };
 use crate::report::json::source_ids;
-use crate::report::page::Words;
+use crate::report::words::Words;
 use crate::report::{Localized, words};
 use crate::say;
 use crate::scoring::Percent;

@@ -2,10 +2,12 @@
 
 mod content;
 mod markdown;
+#[cfg(feature = "cli")]
 mod terminal;
 
 pub use content::book;
 pub use markdown::markdown;
+#[cfg(feature = "cli")]
 pub use terminal::terminal;
 
 use askama::Template;

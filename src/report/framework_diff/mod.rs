@@ -1,9 +1,11 @@
 //! What changed between two versions of a framework, for people and for programs.
 
 mod json;
+#[cfg(feature = "cli")]
 mod terminal;
 
 pub use json::json;
+#[cfg(feature = "cli")]
 pub use terminal::terminal;
 
 use super::Input;

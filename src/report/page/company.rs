@@ -1,9 +1,11 @@
+use jiff::civil::Date;
+
 use super::Page;
-use crate::framework::{Citation, CriterionIx, StageIx};
+use crate::framework::{ChoiceIx, Citation, CriterionIx, FactIx, StageIx};
 use crate::report::{Localized, words};
 use crate::say;
 use crate::scoring::Assessment;
-use crate::text::{Bilingual, Label, count, pad, width};
+use crate::text::{Bilingual, Label, clean, count, pad, width};
 
 /// What pages about companies share.
 impl Page {
@@ -99,4 +101,27 @@ pub(in crate::report) fn cost(
     let waiting = (lead > 0).then(|| say!("{lead_en} of waiting", "待ち時間{lead}週"));
     text.lang
         .list(opened.chain(gains).chain([effort]).chain(waiting).map(|part| part.to(text.lang).to_owned()))
+}
+
+impl<'a> Localized<'a> {
+    /// The name of a stage behind its number, from 1.
+    pub(in crate::report) fn numbered_stage(self, stage: StageIx) -> String {
+        format!("{} {}", stage.get() + 1, clean(self.stage(stage)))
+    }
+
+    /// The labels of a fact's choices.
+    pub(in crate::report) fn choices(self, fact: FactIx, choices: &[ChoiceIx]) -> String {
+        self.lang.list(choices.iter().map(|choice| self.framework[fact].label(*choice, self.language)))
+    }
+
+    /// What counts as evidence of a criterion; empty where the framework does not say.
+    pub(in crate::report) fn proof(self, criterion: CriterionIx) -> &'a str {
+        self.framework[criterion].proof.as_ref().map_or("", |proof| self.of(proof))
+    }
+
+    /// The title and version of the framework, and the day.
+    pub(in crate::report) fn as_of(self, day: Date) -> Bilingual {
+        let (title, version) = (self.of(self.framework.title()), self.framework.version());
+        say!("{title} {version}, as of {day}", "{title} {version}、{day}時点")
+    }
 }

@@ -8,8 +8,9 @@ pub(super) use company::cost;
 pub use paint::Paint;
 pub(super) use table::{bar, lines, longest_word, right, room, table, verdict_cell};
 
+use super::words::Words;
 use crate::framework::{Citation, Framework};
-use crate::text::{Bilingual, Label, Lang, clean, width, wrap, wrap_hanging};
+use crate::text::{Bilingual, Lang, clean, width, wrap, wrap_hanging};
 
 /// How to write for a terminal.
 #[derive(Clone, Copy, Debug)]
@@ -23,41 +24,6 @@ pub struct Terminal {
 impl Terminal {
     /// The columns of what has no edge, such as a file of messages: sentences stay whole there.
     pub const BOUNDLESS: usize = usize::MAX;
-}
-
-/// Something to write on a page, in the page's language.
-pub(super) trait Words {
-    fn to(&self, lang: Lang) -> &str;
-}
-
-impl Words for str {
-    fn to(&self, _: Lang) -> &str {
-        self
-    }
-}
-
-impl Words for String {
-    fn to(&self, _: Lang) -> &str {
-        self
-    }
-}
-
-impl Words for Bilingual {
-    fn to(&self, lang: Lang) -> &str {
-        self.to(lang)
-    }
-}
-
-impl Words for Label {
-    fn to(&self, lang: Lang) -> &str {
-        (*self).to(lang)
-    }
-}
-
-impl<T: Words + ?Sized> Words for &T {
-    fn to(&self, lang: Lang) -> &str {
-        (**self).to(lang)
-    }
 }
 
 /// A page of text that is being written, wrapped to the terminal.

@@ -2,11 +2,13 @@
 
 mod json;
 mod merged;
+#[cfg(feature = "cli")]
 mod terminal;
 
 pub(crate) use json::RatersJson;
 pub use json::json;
 pub use merged::merged_sheet;
+#[cfg(feature = "cli")]
 pub use terminal::terminal;
 
 use super::{Input, words};

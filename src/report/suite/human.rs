@@ -1,9 +1,9 @@
-use super::{Tested, sentence};
+use super::{Tested, counted, sentence};
 use crate::check::suite::{Coverage, CoveragePart, Mutation};
 use crate::report::findings;
 use crate::report::page::{Page, Terminal};
 use crate::say;
-use crate::text::{Bilingual, Label, Lang, count, pad, width};
+use crate::text::{Label, Lang, count, pad, width};
 
 /// The result for a terminal: first what failed, then what no test exercises.
 pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
@@ -79,15 +79,6 @@ fn name(part: CoveragePart) -> Label {
         CoveragePart::Programmes => Label("programmes in every status", "プログラムの各判定"),
         CoveragePart::Conflicts => Label("conflicts shown", "矛盾の検出"),
     }
-}
-
-/// How many small changes were noticed.
-pub(super) fn counted(mutation: &Mutation) -> Bilingual {
-    let (tried, noticed, left) = (mutation.tried, mutation.noticed(), mutation.survivors.len());
-    say!(
-        "Small changes of the framework: {noticed} of {tried} noticed, {left} not",
-        "フレームワークの小さな変更：{tried}件のうち検出{noticed}件、見逃し{left}件"
-    )
 }
 
 fn survivors(page: &mut Page, mutation: &Mutation) {

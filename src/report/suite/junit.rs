@@ -1,5 +1,4 @@
-use super::human::counted;
-use super::{Tested, sentence};
+use super::{Tested, counted, sentence};
 use crate::check::suite::TestOutcome;
 use crate::report::findings::short;
 use crate::report::junit::{JunitCase, JunitFailure, JunitSuite, document};

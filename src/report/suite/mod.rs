@@ -1,9 +1,11 @@
 //! What came of a framework's own tests, for people, for programs, and for systems that count tests.
 
+#[cfg(feature = "cli")]
 mod human;
 mod json;
 mod junit;
 
+#[cfg(feature = "cli")]
 pub use human::human;
 pub use json::json;
 pub use junit::junit;
@@ -65,4 +67,13 @@ fn sentence(difference: &Difference) -> Bilingual {
             say!("{path}: expected {expected}, is {actual}", "{path}：期待は {expected}、結果は {actual}")
         }
     }
+}
+
+/// How many small changes were noticed.
+fn counted(mutation: &Mutation) -> Bilingual {
+    let (tried, noticed, left) = (mutation.tried, mutation.noticed(), mutation.survivors.len());
+    say!(
+        "Small changes of the framework: {noticed} of {tried} noticed, {left} not",
+        "フレームワークの小さな変更：{tried}件のうち検出{noticed}件、見逃し{left}件"
+    )
 }

@@ -1,0 +1,32 @@
+//! In the place of workbooks where the library is built without them.
+
+use super::{Code, Diagnostic, Row};
+use crate::say;
+
+/// A spreadsheet of Excel's present form, of which this build can read none.
+pub enum Workbook {}
+
+impl Workbook {
+    /// Refuses a workbook with a finding of the kind `unfit`.
+    pub fn open(name: &str, _: Vec<u8>, _: Code, unfit: Code) -> Result<Self, Box<Diagnostic>> {
+        let message =
+            say!("{name}: this build reads no workbooks", "{name}：このビルドではブックを読めません");
+        let help = say!("build it with the feature `xlsx`", "機能 `xlsx` を有効にしてビルドしてください。");
+        Err(Box::new(Diagnostic::new(unfit, message).help(help)))
+    }
+
+    /// The names of its sheets.
+    pub fn sheets(&self) -> Vec<String> {
+        match *self {}
+    }
+
+    /// The first row of a sheet.
+    pub fn header(&mut self, _: &str) -> Result<Option<Row>, Box<Diagnostic>> {
+        match *self {}
+    }
+
+    /// The rows of a sheet.
+    pub fn rows(&mut self, _: &str) -> Result<Vec<Row>, Box<Diagnostic>> {
+        match *self {}
+    }
+}
