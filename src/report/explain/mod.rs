@@ -2,6 +2,8 @@
 
 mod json;
 #[cfg(feature = "cli")]
+mod stages;
+#[cfg(feature = "cli")]
 mod terminal;
 #[cfg(feature = "cli")]
 mod what_if;

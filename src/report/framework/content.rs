@@ -245,7 +245,7 @@ fn levels(book: &mut Book, text: Localized<'_>, criterion: &Criterion) {
 
 fn fields(text: Localized<'_>, index: CriterionIx, criterion: &Criterion) -> Vec<(String, String)> {
     let Localized { framework, lang, .. } = text;
-    let mut fields = Fields::new(lang);
+    let mut fields = FieldList::new(lang);
     fields.add(
         Label("What counts as evidence", "根拠資料の例"),
         criterion.proof.as_ref().map(|proof| text.of(proof)),
@@ -275,12 +275,12 @@ fn fields(text: Localized<'_>, index: CriterionIx, criterion: &Criterion) -> Vec
 }
 
 /// Names with their values.
-struct Fields {
+struct FieldList {
     lang: Lang,
     entries: Vec<(String, String)>,
 }
 
-impl Fields {
+impl FieldList {
     fn new(lang: Lang) -> Self {
         Self { lang, entries: Vec::new() }
     }
@@ -314,7 +314,7 @@ fn programme(book: &mut Book, text: Localized<'_>, programme: &Programme) {
     let Localized { framework, lang, .. } = text;
     book.heading(3, &format!("programme-{}", programme.id), text.of(&programme.title));
     book.paragraph(text.of(&programme.does));
-    let mut fields = Fields::new(lang);
+    let mut fields = FieldList::new(lang);
     fields.add(Label("For", "対象"), filled(condition(text, &programme.condition)));
     let needs = lang.list(programme.needs.iter().map(|one| need(text, one)));
     fields.add(Label("Should have reached", "求められる状態"), filled(needs));

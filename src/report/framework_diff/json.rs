@@ -13,7 +13,7 @@ struct EvolutionJson<'a> {
     new: FrameworkJson,
     kind: Option<&'static str>,
     changes: Vec<FrameworkChangeJson<'a>>,
-    step: StepJson,
+    step: VersionStepJson,
     sheets: Vec<SheetChangeJson<'a>>,
     sheets_changed: usize,
     sheets_worse: usize,
@@ -28,7 +28,7 @@ struct FrameworkChangeJson<'a> {
 }
 
 #[derive(Serialize)]
-struct StepJson {
+struct VersionStepJson {
     asked: &'static str,
     made: Option<&'static str>,
     enough: bool,
@@ -71,7 +71,7 @@ pub fn json(evolution: &Evolution<'_>, lang: Lang) -> serde_json::Result<String>
         new: FrameworkJson::new(evolution.new),
         kind: evolution.kind().map(Impact::id),
         changes: changes.collect(),
-        step: StepJson {
+        step: VersionStepJson {
             asked: evolution.asked().id(),
             made: evolution.made().map(VersionStep::id),
             enough: evolution.step_is_enough(),
