@@ -4,7 +4,7 @@ use super::guide;
 use crate::answers::{Answer, AnswerSheet, Column, HeaderKey, QUESTIONS, Reply};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 use crate::say;
-use crate::text::{Label, Lang};
+use crate::text::Lang;
 
 /// The separator between several choices of a fact, and between several pieces of evidence.
 const BETWEEN: &str = "; ";
@@ -75,8 +75,7 @@ impl Column {
             Self::Header(HeaderKey::Version) => {
                 let version = framework.version();
                 say!("Version (these are the questions of {version})", "バージョン（この質問は {version}）")
-                    .to(lang)
-                    .to_owned()
+                    .into_text(lang)
             }
             Self::Fact(fact) => {
                 let question = framework[fact].question.to(language);
@@ -95,19 +94,21 @@ impl Column {
                     ),
                     None => say!("{name}: evidence", "{name}：根拠資料"),
                 }
-                .to(lang)
-                .to_owned()
+                .into_text(lang)
             }
-            Self::Note(criterion) => named(of(criterion), Label("note", "メモ"), lang),
-            Self::ReplyDate(criterion) => named(
-                of(criterion),
-                Label("date, if other than in `date`", "回答日（date 列と異なる場合のみ）"),
-                lang,
-            ),
+            Self::Note(criterion) => {
+                let name = of(criterion);
+                say!("{name}: note", "{name}：メモ").into_text(lang)
+            }
+            Self::ReplyDate(criterion) => {
+                let name = of(criterion);
+                say!("{name}: date, if other than in `date`", "{name}：回答日（date 列と異なる場合のみ）")
+                    .into_text(lang)
+            }
         }
     }
 
-    /// What a sheet says of it.
+    /// What a sheet says about it.
     pub(super) fn cell(self, framework: &Framework, sheet: &AnswerSheet) -> WrittenCell {
         match self {
             Self::Header(HeaderKey::Subject) => WrittenCell::of(sheet.subject.as_ref()),
@@ -134,10 +135,6 @@ impl Column {
             }
         }
     }
-}
-
-fn named(name: &str, what: Label, lang: Lang) -> String {
-    format!("{name}{}{}", lang.colon(), what.to(lang))
 }
 
 fn fact_cell(framework: &Framework, fact: FactIx, sheet: &AnswerSheet) -> WrittenCell {

@@ -49,14 +49,14 @@ pub(super) fn applies(framework: &Framework, condition: &Condition, lang: Lang) 
                 choices.iter().map(|choice| fact.choices[choice.get()].id.as_str()).collect();
             let labels: Vec<&str> = choices.iter().map(|choice| fact.label(*choice, language)).collect();
             let (id, en, ja) = (&fact.id, ids.join(" / "), labels.join("」または「"));
-            say!("{id} = {en}", "{id} が「{ja}」").to(lang).to_owned()
+            say!("{id} = {en}", "{id} が「{ja}」").into_text(lang)
         })
         .collect();
     if clauses.is_empty() {
         return None;
     }
     let list = clauses.join(lang.of("; ", "、かつ "));
-    Some(say!("Only if {list}", "該当する条件：{list}").to(lang).to_owned())
+    Some(say!("Only if {list}", "該当する条件：{list}").into_text(lang))
 }
 
 /// From which level evidence is needed, and what counts as such; `None` if neither is known.
@@ -72,5 +72,5 @@ pub(super) fn evidence(from: Option<u8>, proof: Option<&str>, lang: Lang) -> Opt
         (None, Some(proof)) => say!("What counts as evidence: {proof}", "根拠資料の例：{proof}"),
         (None, None) => return None,
     };
-    Some(text.to(lang).to_owned())
+    Some(text.into_text(lang))
 }
