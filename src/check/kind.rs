@@ -1,4 +1,8 @@
-use crate::source::{SourceFile, SyntaxCodes, codes, parse_toml};
+use std::sync::Arc;
+
+use crate::framework::Loaded;
+use crate::say;
+use crate::source::{Diagnostic, SourceFile, SyntaxCodes, ValueKind, codes, parse_toml};
 
 /// What a TOML file is, by its keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +22,7 @@ pub enum FileKind {
 /// What a TOML file is. A file that cannot be read as TOML is taken for a sheet, and refused as one.
 pub fn kind_of(file: SourceFile) -> FileKind {
     let syntax = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
-    let file = std::sync::Arc::new(file);
+    let file = Arc::new(file);
     let document = parse_toml(&file, syntax, &mut Vec::new());
     let table = document.root_table(&file.text);
     let has = |key: &str| table.is_some_and(|table| table.get(key).is_some());
@@ -35,4 +39,53 @@ pub fn kind_of(file: SourceFile) -> FileKind {
     } else {
         FileKind::Sheet
     }
+}
+
+/// A file in a framework's directory that is not known to be part of it.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// Its name.
+    pub name: String,
+    /// A rubric, or programmes.
+    pub kind: FileKind,
+}
+
+/// The finding that a rubric or programmes are in the directory, but `framework.toml` does not name them.
+pub(super) fn unlisted(loaded: &Loaded, Beside { name, kind }: &Beside) -> Option<Diagnostic> {
+    let main = loaded.files.first()?;
+    let table = main.table()?;
+    let list = table.get("rubrics")?;
+    if *kind == FileKind::Programmes {
+        let named = table.get("programmes");
+        // Without the key, the place is the list of the other files.
+        let span = named.unwrap_or(list).span();
+        let listed = named.is_some_and(|named| named.as_text() == Some(name));
+        return (!listed).then(|| unlisted_programmes(name, named.is_some()).at(&main.file, span));
+    }
+    let listed = match list.kind() {
+        ValueKind::Array(items) => items.items().any(|item| item.as_text() == Some(name)),
+        _ => true,
+    };
+    let message =
+        say!("the rubric {name} is not listed here", "ルーブリック {name} がここに挙げられていません");
+    let help =
+        say!("add it to `rubrics`, or remove the file", "`rubrics` に加えるか、ファイルを削除してください。");
+    let diagnostic = Diagnostic::new(codes::UNLISTED_FILE, message).help(help);
+    (!listed).then(|| diagnostic.at(&main.file, list.span()))
+}
+
+fn unlisted_programmes(name: &str, others: bool) -> Diagnostic {
+    let message = say!("the programmes in {name} are not used", "{name} のプログラムが使われていません");
+    let help = if others {
+        say!(
+            "move them into the file that `programmes` names, or remove {name}",
+            "`programmes` に書かれたファイルへ移すか、{name} を削除してください。"
+        )
+    } else {
+        say!(
+            "add `programmes = \"{name}\"`, or remove the file",
+            "`programmes = \"{name}\"` を加えるか、ファイルを削除してください。"
+        )
+    };
+    Diagnostic::new(codes::UNLISTED_FILE, message).help(help)
 }

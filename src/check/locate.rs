@@ -1,8 +1,7 @@
 use std::sync::Arc;
 
 use crate::framework::{CriterionIx, FactIx, Framework, FrameworkFile, SourceIx, StageIx};
-use crate::source::{Array, Code, Diagnostic, Place, Span, Table, Value, ValueKind};
-use crate::text::Bilingual;
+use crate::source::{Array, Place, Span, Table, Value, ValueKind};
 
 /// A part of a framework, to be found in its files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,13 +51,6 @@ impl<'a> Locator<'a> {
             (here, span) = next;
         }
         Some(Place { file: Arc::clone(&document.file), span })
-    }
-
-    /// A finding at a key of a part.
-    pub(super) fn find(&self, code: Code, part: FrameworkPart, path: &str, message: Bilingual) -> Diagnostic {
-        let mut diagnostic = Diagnostic::new(code, message);
-        diagnostic.place = self.place(part, path);
-        diagnostic
     }
 
     /// The file of a part, and its path there.

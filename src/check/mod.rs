@@ -5,7 +5,6 @@
 //! one framework or file: all of it in one pass, a broken file never hides the others.
 
 mod allow;
-mod beside;
 pub mod diff;
 mod fix;
 mod kind;
@@ -21,9 +20,8 @@ mod sheet;
 pub mod suite;
 mod texts;
 
-pub use beside::Beside;
 pub use fix::fix;
-pub use kind::{FileKind, kind_of};
+pub use kind::{Beside, FileKind, kind_of};
 pub use layout::FileLayout;
 pub use page::{PageExample, RulePage};
 pub use policy::{LintLevel, Policy, UnknownName};

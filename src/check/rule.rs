@@ -80,7 +80,8 @@ impl FrameworkCheck<'_> {
         message: Bilingual,
         help: Bilingual,
     ) -> Diagnostic {
-        self.at.find(rule.code, part, path, message).help(help)
+        let found = Diagnostic::new(rule.code, message).help(help);
+        Diagnostic { place: self.at.place(part, path), ..found }
     }
 }
 

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::beside::unlisted;
+use super::kind::unlisted;
 use super::locate::key_at;
 use super::reachability::{self, Finding, FindingKind};
 use super::rules::reachability::diagnostic;

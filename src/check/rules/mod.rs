@@ -2,35 +2,27 @@
 //!
 //! What the readers of frameworks and sheets report themselves is listed in [`codes`]; it has its page here too.
 
+mod character_width;
 mod conditions;
-mod duplicate_texts;
-mod evidence_to_come;
-mod full_width_character;
+mod duplicates;
+mod evidence;
 mod gate_without_weight;
-mod half_width_punctuation;
-mod language_tag;
+mod languages;
 mod lone_criterion;
-mod next_repeats_level;
-mod no_proof;
+mod missing;
 mod no_question_mark;
 mod no_subject;
-mod nobody_to_ask;
 mod placeholder_text;
 mod programme_dates;
 mod programme_needs;
 pub(super) mod reachability;
-mod repeated_evidence;
 mod repeated_word;
 mod text_length;
-mod thin_evidence;
 mod unbalanced_brackets;
-mod uncited;
 mod undated_answer;
 mod unproven_claim;
-mod untranslated_text;
 mod unused;
 mod whitespace;
-mod wrong_language;
 
 use std::sync::LazyLock;
 
@@ -49,18 +41,18 @@ const OWN: &[Rule] = &[
     conditions::CLAUSE_ALWAYS_HOLDS,
     conditions::CONFLICT_NEVER_HOLDS,
     conditions::REPEATED_CONFLICT,
-    uncited::CRITERION,
-    no_proof::RULE,
+    missing::UNCITED_CRITERION,
+    missing::NO_PROOF,
     lone_criterion::RULE,
     placeholder_text::RULE,
     text_length::TITLE_TOO_LONG,
     text_length::TEXT_TOO_LONG,
     text_length::TEXT_TOO_SHORT,
-    duplicate_texts::QUESTION,
-    duplicate_texts::LEVEL,
-    duplicate_texts::COPIED_TEXT,
-    duplicate_texts::LABEL,
-    untranslated_text::RULE,
+    duplicates::QUESTION,
+    duplicates::LEVEL,
+    duplicates::COPIED_TEXT,
+    duplicates::LABEL,
+    languages::UNTRANSLATED_TEXT,
     no_question_mark::RULE,
     whitespace::OUTER_SPACE,
     whitespace::DOUBLE_SPACE,
@@ -68,11 +60,11 @@ const OWN: &[Rule] = &[
     whitespace::LINE_BREAK,
     repeated_word::RULE,
     unbalanced_brackets::RULE,
-    half_width_punctuation::RULE,
-    full_width_character::RULE,
-    next_repeats_level::RULE,
-    language_tag::RULE,
-    wrong_language::RULE,
+    character_width::HALF_WIDTH,
+    character_width::FULL_WIDTH,
+    duplicates::NEXT_REPEATS_LEVEL,
+    languages::LANGUAGE_TAG,
+    languages::WRONG_LANGUAGE,
     programme_dates::REVERSED,
     programme_dates::CLOSED,
     programme_dates::STALE_AS_OF,
@@ -81,15 +73,15 @@ const OWN: &[Rule] = &[
     programme_needs::DUPLICATE,
     programme_needs::ALWAYS_MET,
     programme_needs::NEVER_APPLIES,
-    uncited::PROGRAMME,
-    nobody_to_ask::RULE,
+    missing::UNCITED_PROGRAMME,
+    missing::NOBODY_TO_ASK,
     unproven_claim::RULE,
-    thin_evidence::EVIDENCE,
-    thin_evidence::REASON,
+    evidence::THIN_EVIDENCE,
+    evidence::THIN_REASON,
     undated_answer::RULE,
     no_subject::RULE,
-    evidence_to_come::RULE,
-    repeated_evidence::RULE,
+    evidence::EVIDENCE_TO_COME,
+    evidence::REPEATED_EVIDENCE,
 ];
 
 /// Every kind of finding, by group and number.

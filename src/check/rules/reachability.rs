@@ -5,11 +5,15 @@ use crate::check::reachability::{CODES, Finding, FindingKind};
 use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
 use crate::framework::{CriterionIx, Gate};
 use crate::say;
-use crate::source::Diagnostic;
+use crate::source::{Code, Diagnostic};
 
 /// One rule for each kind of finding.
 pub(super) fn rules() -> impl Iterator<Item = Rule> {
-    CODES.into_iter().map(|code| Rule { code, detect: Detect::Reachability })
+    CODES.into_iter().map(rule)
+}
+
+fn rule(code: Code) -> Rule {
+    Rule { code, detect: Detect::Reachability }
 }
 
 /// A finding as a diagnostic at the key that one would change.
@@ -31,9 +35,8 @@ pub(in crate::check) fn diagnostic(cx: &FrameworkCheck<'_>, finding: &Finding) -
         FindingKind::NotApplicablePays => (criterion, "may_not_apply"),
     };
     let path = if part.is_some() { path } else { "" };
-    let message = finding.message(cx.framework);
-    let found = cx.at.find(finding.kind.code(), part.unwrap_or(FrameworkPart::Framework), path, message);
-    let found = found.help(finding.help());
+    let (part, rule) = (part.unwrap_or(FrameworkPart::Framework), rule(finding.kind.code()));
+    let found = cx.find(rule, part, path, finding.message(cx.framework), finding.help());
     let place = |part: Option<FrameworkPart>, path| part.and_then(|part| cx.at.place(part, path));
     match finding.kind {
         FindingKind::GateNeverDecides | FindingKind::NotApplicablePays => {

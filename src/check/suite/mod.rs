@@ -1,20 +1,21 @@
 //! A framework's own tests: each is a sheet and what is expected of it. They are read, run, and measured: what
 //! do they exercise, and would they notice a change of the framework?
 
-mod compare;
 mod coverage;
 mod expect;
 mod mutate;
 mod test;
 
-pub use compare::{Difference, differences};
 pub use coverage::{Coverage, CoveragePart, Covered, coverage};
 pub use expect::{Expectation, Expected};
 pub use mutate::{Mutation, mutate};
 pub use test::{Test, files, read, skipped_directories};
 
-use crate::framework::Framework;
-use crate::source::Diagnostic;
+use std::collections::BTreeSet;
+
+use crate::advice::{Assessed, actions, fits};
+use crate::framework::{CriterionIx, Framework};
+use crate::source::{Diagnostic, Place};
 
 /// A test that was run.
 #[derive(Clone, Debug)]
@@ -36,4 +37,80 @@ impl TestOutcome {
 pub fn run(framework: &Framework, tests: Vec<Test>) -> Vec<TestOutcome> {
     let outcome = |test: Test| TestOutcome { differences: differences(framework, &test), test };
     tests.into_iter().map(outcome).collect()
+}
+
+/// Something that was expected and is otherwise. All values are ids and numbers, the same in every language.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// The key under `[expect]`.
+    pub path: String,
+    /// What is expected.
+    pub expected: String,
+    /// What is.
+    pub actual: String,
+    /// Where it is expected.
+    pub place: Option<Place>,
+}
+
+/// What is otherwise than a test expects, in the order in which it is written. Only what is named is compared.
+pub fn differences(framework: &Framework, test: &Test) -> Vec<Difference> {
+    differences_in(framework, test, |_| true)
+}
+
+/// The same of those expectations that are wanted.
+pub(super) fn differences_in(
+    framework: &Framework,
+    test: &Test,
+    wanted: impl Fn(&Expected) -> bool,
+) -> Vec<Difference> {
+    let Some(assessed) = test.assess(framework) else { return Vec::new() };
+    let difference = |expectation: &Expectation| {
+        let (expected, actual) = mismatch(framework, &assessed, expectation.what)?;
+        let place = test.file.clone().map(|file| Place { file, span: expectation.span.clone() });
+        Some(Difference { path: expectation.path.clone(), expected, actual, place })
+    };
+    test.expected.iter().filter(|one| wanted(&one.what)).filter_map(difference).collect()
+}
+
+/// What is expected and what is, if the two differ.
+fn mismatch(framework: &Framework, assessed: &Assessed, what: Expected) -> Option<(String, String)> {
+    let result = &assessed.assessment;
+    let differ =
+        |expected: &str, actual: &str| (expected != actual).then(|| (expected.to_owned(), actual.to_owned()));
+    match what {
+        Expected::Reached(count) => differ(&count.to_string(), &result.reached.to_string()),
+        Expected::FirstAction(criterion) => {
+            let id = |criterion: Option<CriterionIx>| criterion.map_or("none", |c| &framework[c].id);
+            let first = actions(framework, result).first().map(|action| action.criterion);
+            differ(id(criterion), id(first))
+        }
+        Expected::Notice(code) => {
+            let there: BTreeSet<_> = assessed.notices.iter().map(|notice| notice.code.slug).collect();
+            let list =
+                if there.is_empty() { "none".to_owned() } else { Vec::from_iter(there.clone()).join(", ") };
+            (!there.contains(code.slug)).then(|| (code.slug.to_owned(), list))
+        }
+        Expected::Verdict(stage, verdict) => differ(verdict.id(), result.stages[stage.get()].verdict.id()),
+        Expected::Score(stage, low, high) => {
+            let is = result.stages[stage.get()].score();
+            let inside = (low..=high).contains(&is.as_f64());
+            (!inside).then(|| (span(low, high), is.to_string()))
+        }
+        Expected::Gate(stage, criterion, status) => {
+            let gates = &result.stages[stage.get()].gates;
+            let gate = gates.iter().find(|gate| gate.criterion == criterion);
+            differ(status.id(), gate.map_or("none", |gate| gate.status.id()))
+        }
+        Expected::Programme(position, status) => {
+            let wanted = framework.programmes().get(position).map_or("", |programme| &programme.id);
+            let fits = fits(framework, assessed);
+            let fit = fits.iter().find(|fit| fit.programme.id == wanted);
+            differ(status.id(), fit.map_or("none", |fit| fit.status.id()))
+        }
+    }
+}
+
+/// A range of percents; of one number, that number.
+fn span(low: f64, high: f64) -> String {
+    if low < high { format!("{low}–{high}") } else { low.to_string() }
 }

@@ -1,6 +1,5 @@
-use super::TestOutcome;
-use super::compare::differences_in;
 use super::expect::Expected;
+use super::{TestOutcome, differences_in};
 use crate::framework::{Framework, Mutant};
 use crate::say;
 use crate::text::Bilingual;

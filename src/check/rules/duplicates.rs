@@ -11,6 +11,9 @@ pub(super) const LEVEL: Rule = Rule::warning("T006", "duplicate-level", Detect::
 pub(super) const COPIED_TEXT: Rule = Rule::warning("T007", "copied-text", Detect::Texts(copied_texts));
 /// Two choices of one fact, or two stages, with the same words.
 pub(super) const LABEL: Rule = Rule::warning("T021", "duplicate-label", Detect::Texts(labels));
+/// A step that only repeats the level it leads from or to.
+pub(super) const NEXT_REPEATS_LEVEL: Rule =
+    Rule::warning("T018", "next-repeats-level", Detect::Texts(steps_like_levels));
 
 fn questions(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     let message = say!("this question is asked twice", "同じ質問が2回あります");
@@ -58,4 +61,17 @@ fn find(rule: Rule, alike: &[Vec<&TextAt<'_>>], message: &Bilingual, help: &Bili
         text.find(rule, message.clone(), help.clone()).label(first.place(), say!("the same text", "同じ文"))
     };
     repeats.map(finding).collect()
+}
+
+fn steps_like_levels(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+    let own = |text: &TextAt<'_>| matches!(text.key, "says" | "next");
+    for same in texts.alike(|text| own(text).then_some((text.parent, text.language))) {
+        let Some(level) = same.iter().find(|text| text.key == "says") else { continue };
+        for text in same.iter().filter(|text| text.key == "next") {
+            let message = say!("this step only repeats a level", "次の行動がレベルの文の繰り返しです");
+            let help = say!("say what to do", "何をすればよいかを書いてください。");
+            let diagnostic = text.find(NEXT_REPEATS_LEVEL, message, help);
+            sink.push(diagnostic.label(level.place(), say!("the level", "レベルの文")));
+        }
+    }
 }

@@ -1,0 +1,81 @@
+use crate::check::{Detect, Rule, Texts};
+use crate::say;
+use crate::source::{Diagnostic, Value};
+
+/// The same sentence in two languages.
+pub(super) const UNTRANSLATED_TEXT: Rule =
+    Rule::warning("T008", "untranslated-text", Detect::Texts(untranslated_texts));
+/// A text in another language than its key says.
+pub(super) const WRONG_LANGUAGE: Rule =
+    Rule::warning("T020", "wrong-language", Detect::Texts(wrong_languages));
+/// A language that is no language tag.
+pub(super) const LANGUAGE_TAG: Rule = Rule::warning("T019", "language-tag", Detect::Texts(language_tags));
+
+fn untranslated_texts(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+    for text in &texts.all {
+        let first = texts.siblings(text).next().filter(|first| first.span.start < text.span.start);
+        let Some(first) = first.filter(|first| first.trimmed == text.trimmed) else { continue };
+        // Names are the same in every language; sentences are not.
+        let is_sentence = text.text.split_whitespace().count() > 3 || text.text.contains(super::is_japanese);
+        if is_sentence {
+            let (own, other) = (text.language, first.language);
+            let message = say!(
+                "the text in `{own}` is the same as in `{other}`",
+                "`{own}` の文が `{other}` と同じです"
+            );
+            let help = say!("translate it", "翻訳してください。");
+            let diagnostic = text.find(UNTRANSLATED_TEXT, message, help);
+            sink.push(diagnostic.label(first.place(), say!("the same text", "同じ文")));
+        }
+    }
+}
+
+fn wrong_languages(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+    for text in &texts.all {
+        let wrong = match text.language {
+            "ja" => !text.text.contains(super::is_japanese) && text.text.split_whitespace().nth(3).is_some(),
+            "en" => !text.text.is_ascii() && is_mostly_japanese(text.text),
+            _ => false,
+        };
+        // The same text in both languages is another finding.
+        let same = || texts.siblings(text).any(|other| other.trimmed == text.trimmed);
+        if wrong && !same() {
+            let language = text.language;
+            let message =
+                say!("this text is not written in `{language}`", "この文は `{language}` で書かれていません");
+            let help = say!("write it in the language of its key", "キーが示す言語で書いてください。");
+            sink.push(text.find(WRONG_LANGUAGE, message, help));
+        }
+    }
+}
+
+fn is_mostly_japanese(text: &str) -> bool {
+    let japanese = text.chars().filter(|c| super::is_japanese(*c)).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 4 && japanese * 2 > letters
+}
+
+fn language_tags(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+    for document in texts.documents {
+        let languages = document.table().and_then(|table| table.get("languages"));
+        let Some(items) = languages.and_then(Value::as_array) else { continue };
+        for item in items.items() {
+            let Some(tag) = item.as_text().filter(|tag| !is_tag(tag)) else { continue };
+            let message = say!("`{tag}` is not the tag of a language", "`{tag}` は言語タグではありません");
+            let help = say!(
+                "use a tag such as `en`, `ja` or `pt-BR`",
+                "`en`、`ja`、`pt-BR` のようなタグを使ってください。"
+            );
+            let diagnostic = Diagnostic::new(LANGUAGE_TAG.code, message).help(help);
+            sink.push(diagnostic.at(&document.file, item.span()));
+        }
+    }
+}
+
+fn is_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
