@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::stage::StageSpace;
+use super::stage::{StageSpace, climb};
 
 /// Every pair of points (in units of weight times percent) and weight that a stage's score can have, whatever its
 /// gates; `None` if there are too many.
@@ -17,7 +17,7 @@ pub(super) fn scores(space: &StageSpace, whole: bool, steps: &mut u64) -> Option
                 let options: BTreeSet<_> = options.collect();
                 let mut next = BTreeSet::new();
                 for (points, weight) in options {
-                    // A set costs many times what a word of bits does.
+                    // A set costs many times what flags do.
                     *steps = steps.checked_sub(u64::try_from(own.len()).ok()?.checked_mul(32)?)?;
                     next.extend(own.iter().map(|(p, w)| (p + points, w + weight)));
                 }
@@ -31,19 +31,12 @@ pub(super) fn scores(space: &StageSpace, whole: bool, steps: &mut u64) -> Option
 }
 
 /// Some of them, few and spread: under no facts, from the lowest levels up to the highest, one step at a time.
-pub(super) fn climb(space: &StageSpace) -> Vec<(i64, i64)> {
+pub(super) fn some_scores(space: &StageSpace) -> Vec<(i64, i64)> {
     let firsts: Option<Vec<_>> = space.groups.iter().map(|group| group.first()).collect();
     let items = firsts.unwrap_or_default().into_iter().flat_map(|first| &first.items);
     let items: Vec<_> = items.map(|item| &space.items[*item]).collect();
     let weight = items.iter().map(|item| item.weight).sum();
-    let lowest = items.iter().map(|item| item.values[0] * item.weight).sum();
-    let rises =
-        items.iter().flat_map(|item| item.values.windows(2).map(|two| (two[1] - two[0]) * item.weight));
-    let climbed = rises.scan(lowest, |points: &mut i64, rise| {
-        *points += rise;
-        Some((*points, weight))
-    });
-    [(lowest, weight)].into_iter().chain(climbed).collect()
+    climb(&items, |_| 0, 0).into_iter().map(|points| (points, weight)).collect()
 }
 
 /// Whether one of these scores lies from one percent on and below another.

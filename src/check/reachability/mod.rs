@@ -168,7 +168,7 @@ impl<'f> SpaceSearch<'f> {
         let mut missed: Vec<usize> = (0..bands.len()).collect();
         let below = |band: usize| bands.get(band + 1).map(|next| next.from);
         for space in spaces {
-            let scores = bands::climb(space);
+            let scores = bands::some_scores(space);
             missed.retain(|band| !bands::any_between(&scores, bands[*band].from, below(*band)));
         }
         // First the sheets without facts, which nearly always suffice.

@@ -56,6 +56,19 @@ impl StageItem {
     }
 }
 
+/// The sums of the items' lifts, from some levels up to the highest, one level at a time.
+pub(super) fn climb(items: &[&StageItem], from: impl Fn(&StageItem) -> usize, ready_at: i64) -> Vec<i64> {
+    let mut sum = items.iter().map(|item| item.lift(from(item), ready_at)).sum();
+    let mut sums = vec![sum];
+    for item in items {
+        for level in from(item)..item.top() {
+            sum += item.lift(level + 1, ready_at) - item.lift(level, ready_at);
+            sums.push(sum);
+        }
+    }
+    sums
+}
+
 impl StageSpace {
     pub(super) fn new(framework: &Framework, stage: StageIx, limits: &Limits) -> Self {
         let gate = |criterion| {

@@ -1,6 +1,6 @@
 use std::cell::OnceCell;
 
-use super::stage::{Alternative, StageItem, StageSpace};
+use super::stage::{Alternative, StageItem, StageSpace, climb};
 
 /// Every sum of lifts that answers to some items can have.
 ///
@@ -102,19 +102,9 @@ impl<'a> Reach<'a> {
             (0..self.space.groups.len()).map(|group| self.allowed(group).next()).collect();
         let items = firsts.into_iter().flatten().flat_map(|first| self.weighty(first));
         let items: Vec<_> = items.map(|(_, item)| item).collect();
-        if items.is_empty() || items.iter().any(|item| item.lowest() > item.top()) {
-            return false;
-        }
-        let lift = |item: &StageItem, level| item.lift(level, self.space.ready_at);
-        let lowest: i64 = items.iter().map(|item| lift(item, item.lowest())).sum();
-        let levels =
-            items.iter().flat_map(|item| (item.lowest()..item.top()).map(move |level| (item, level)));
-        let mut sums = levels.scan(lowest, |sum, (item, level)| {
-            *sum += lift(item, level + 1) - lift(item, level);
-            Some(*sum)
-        });
-        let between = from..=to;
-        between.contains(&lowest) || sums.any(|sum| between.contains(&sum))
+        let passes = !items.is_empty() && items.iter().all(|item| item.lowest() <= item.top());
+        let sums = || climb(&items, StageItem::lowest, self.space.ready_at);
+        passes && sums().iter().any(|sum| (from..=to).contains(sum))
     }
 
     /// The smallest sum between two bounds. `bare` says whether no answers may do, with sum 0.

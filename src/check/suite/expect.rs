@@ -72,7 +72,7 @@ impl ExpectReader<'_> {
                 None if id == "none" => self.push("first_action", value, Expected::FirstAction(None)),
                 None => {
                     let known = self.framework.criteria().iter().map(|c| c.id.as_str());
-                    unknown(&mut fields, Label("criterion", "評価項目"), id, &value.span(), known);
+                    unknown(&mut fields, Label("criterion", "評価項目"), id, value.span(), known);
                 }
             }
         }
@@ -82,7 +82,7 @@ impl ExpectReader<'_> {
                     RULES.iter().map(|rule| rule.code).find(|code| code.id == name || code.slug == name);
                 let Some(code) = found else {
                     let known = RULES.iter().map(|rule| rule.code.slug);
-                    unknown(&mut fields, Label("kind of notice", "通知の種類"), name, &span, known);
+                    unknown(&mut fields, Label("kind of notice", "通知の種類"), name, span, known);
                     continue;
                 };
                 let what = Expected::Notice(code);
@@ -92,18 +92,18 @@ impl ExpectReader<'_> {
         for (id, key_span, value) in entries(&mut fields, "stages") {
             let Some(stage) = self.framework.find_stage(id) else {
                 let known = self.framework.stages().iter().map(|stage| stage.id.as_str());
-                unknown(&mut fields, Label("stage", "段階"), id, &key_span, known);
+                unknown(&mut fields, Label("stage", "段階"), id, key_span, known);
                 continue;
             };
             if let Some(table) = fields.table(id, value) {
-                self.stage(fields.inside(table, key_span.clone()), stage);
+                self.stage(fields.inside(table, key_span), stage);
             }
         }
         for (id, key_span, value) in entries(&mut fields, "programmes") {
             let all = self.framework.programmes();
             let Some(position) = all.iter().position(|programme| programme.id == id) else {
                 let known = all.iter().map(|programme| programme.id.as_str());
-                unknown(&mut fields, Label("programme", "プログラム"), id, &key_span, known);
+                unknown(&mut fields, Label("programme", "プログラム"), id, key_span, known);
                 continue;
             };
             if let Some(status) = one_of(&mut fields, value, &FITS, FitStatus::id) {
@@ -132,7 +132,7 @@ impl ExpectReader<'_> {
             let gates = || self.framework.gates_of(stage).map(|gate| gate.criterion);
             let Some(criterion) = gates().find(|criterion| self.framework[*criterion].id == id) else {
                 let known = gates().map(|criterion| self.framework[criterion].id.as_str());
-                unknown(&mut fields, Label("gate of this stage", "この段階の必須条件"), id, &key_span, known);
+                unknown(&mut fields, Label("gate of this stage", "この段階の必須条件"), id, key_span, known);
                 continue;
             };
             if let Some(status) = one_of(&mut fields, value, &GATES, GateStatus::id) {
@@ -154,7 +154,7 @@ fn unknown<'k>(
     fields: &mut Fields<'_>,
     Label(en, ja): Label,
     id: &str,
-    span: &Span,
+    span: Span,
     known: impl Iterator<Item = &'k str>,
 ) {
     let list: Vec<&str> = known.collect();
@@ -165,7 +165,7 @@ fn unknown<'k>(
         let list = list.join(", ");
         problem = problem.help(say!("there are: {list}", "次のものがあります：{list}"));
     }
-    fields.report(problem.at(fields.file(), span.clone()));
+    fields.report(problem.at(fields.file(), span));
 }
 
 /// A value as one of a few ids.
