@@ -34,16 +34,15 @@ pub fn fix<'a>(
 /// How much of a text breaks the grammar of its form.
 fn problems(name: &str, text: &str) -> usize {
     let file = Arc::new(SourceFile::new(name, text));
-    let syntax = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
     let mut sink = Vec::new();
     match Form::of(Path::new(name)) {
         // Cells have no grammar to break.
         Some(Form::Csv | Form::Xlsx) => {}
         Some(Form::Json | Form::Ndjson) => {
-            parse_json(&file, syntax, &mut sink);
+            parse_json(&file, SyntaxCodes::FRAMEWORK, &mut sink);
         }
         _ => {
-            parse_toml(&file, syntax, &mut sink);
+            parse_toml(&file, SyntaxCodes::FRAMEWORK, &mut sink);
         }
     }
     sink.len()

@@ -21,9 +21,8 @@ pub enum FileKind {
 
 /// What a TOML file is. A file that cannot be read as TOML is taken for a sheet, and refused as one.
 pub fn kind_of(file: SourceFile) -> FileKind {
-    let syntax = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
     let file = Arc::new(file);
-    let document = parse_toml(&file, syntax, &mut Vec::new());
+    let document = parse_toml(&file, SyntaxCodes::FRAMEWORK, &mut Vec::new());
     let table = document.root_table(&file.text);
     let has = |key: &str| table.is_some_and(|table| table.get(key).is_some());
     if has("answers") {

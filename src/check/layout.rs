@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use crate::framework::{FrameworkFile, Loaded, key_order};
-use crate::source::{
-    Array, Document, SourceFile, Span, SyntaxCodes, Table, Value, ValueKind, codes, parse_toml,
-};
+use crate::source::{Array, Document, SourceFile, Span, SyntaxCodes, Table, Value, ValueKind, parse_toml};
 
 /// A file of a framework, to be laid out.
 #[derive(Clone, Debug)]
@@ -44,9 +42,8 @@ impl FileLayout {
 }
 
 fn parse(text: &str) -> Option<Document> {
-    let syntax = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
     let mut sink = Vec::new();
-    let document = parse_toml(&Arc::new(SourceFile::new("", text)), syntax, &mut sink);
+    let document = parse_toml(&Arc::new(SourceFile::new("", text)), SyntaxCodes::FRAMEWORK, &mut sink);
     sink.is_empty().then_some(document)
 }
 

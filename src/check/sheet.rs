@@ -16,7 +16,7 @@ use crate::source::{
 
 /// Checks an answer sheet; its dates are looked at only if a day is given.
 pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -> Checked {
-    let syntax = SyntaxCodes { syntax: codes::SHEET_SYNTAX, duplicate: codes::SHEET_DUPLICATE_KEY };
+    let syntax = SyntaxCodes::SHEET;
     let document = match record.form {
         Form::Toml => parse_toml(&record.file, syntax, &mut Vec::new()),
         Form::Json | Form::Ndjson => parse_json(&record.file, syntax, &mut Vec::new()).unwrap_or_default(),

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::compile::{Files, Known, compile};
+use super::compile::{Files, compile};
 use super::model::Framework;
 use super::raw::{Declared, Manifest, Name, RawProgrammes, RawRubric, languages_of};
 use crate::say;
@@ -12,9 +12,6 @@ use crate::text::Near;
 
 /// The file that every framework has.
 pub const MANIFEST: &str = "framework.toml";
-
-/// The codes of syntax errors in a framework's files.
-const SYNTAX: SyntaxCodes = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
 
 /// What loading gives: a framework if it can be used, and every finding on the way.
 #[derive(Debug)]
@@ -99,7 +96,7 @@ pub fn load_part(file: SourceFile) -> Loaded {
     });
     if let Some((manifest_file, ())) = read {
         let manifest = Manifest::default();
-        let files = Files { manifest_file, manifest, rubrics, programmes, known: Known::OwnFile };
+        let files = Files { manifest_file, manifest, rubrics, programmes, is_part: true };
         compile(files, &mut loader.sink);
     }
     Loaded { framework: None, diagnostics: loader.sink, files: loader.files }
@@ -113,10 +110,10 @@ struct Loader {
 }
 
 /// Opens a file of a framework by its name.
-type Open<'a> = &'a dyn Fn(&str) -> Result<SourceFile, Box<Diagnostic>>;
+type FileOpener<'a> = &'a dyn Fn(&str) -> Result<SourceFile, Box<Diagnostic>>;
 
 impl Loader {
-    fn framework(&mut self, open: Open<'_>) -> Option<Files> {
+    fn framework(&mut self, open: FileOpener<'_>) -> Option<Files> {
         let manifest = open(MANIFEST).map_err(|problem| self.sink.push(*problem)).ok()?;
         let (manifest_file, manifest) =
             self.read(MANIFEST, manifest, |_, fields| Manifest::read_with_languages(fields))?;
@@ -134,13 +131,11 @@ impl Loader {
         {
             programmes = self.read(&name.it, file, |_, fields| RawProgrammes::read_file(fields, languages));
         }
-        let complete = rubrics.len() == manifest.rubrics.len();
-        let known = if complete { Known::All } else { Known::NotAllRubrics };
-        Some(Files { manifest_file, manifest, rubrics, programmes, known })
+        Some(Files { manifest_file, manifest, rubrics, programmes, is_part: false })
     }
 
     /// Opens a file that the manifest names; `None` if it cannot be opened, which is reported.
-    fn open(&mut self, open: Open<'_>, name: &Name, manifest: &Arc<SourceFile>) -> Option<SourceFile> {
+    fn open(&mut self, open: FileOpener<'_>, name: &Name, manifest: &Arc<SourceFile>) -> Option<SourceFile> {
         let problem = match open_inside(open, &name.it) {
             Ok(file) => return Some(file),
             Err(problem) => problem,
@@ -163,7 +158,7 @@ impl Loader {
     ) -> Option<(Arc<SourceFile>, T)> {
         let file = Arc::new(file);
         let before = self.sink.len();
-        let document = parse_toml(&file, SYNTAX, &mut self.sink);
+        let document = parse_toml(&file, SyntaxCodes::FRAMEWORK, &mut self.sink);
         // In one that is broken, keys may be missing that are written.
         let is_whole = self.sink[before..].iter().all(|problem| problem.code == codes::DUPLICATE_KEY);
         let document = is_whole.then_some(document);
@@ -175,7 +170,7 @@ impl Loader {
 }
 
 /// Opens a file beside the manifest, if it is inside of the framework's directory on every system.
-fn open_inside(open: Open<'_>, name: &str) -> Result<SourceFile, Box<Diagnostic>> {
+fn open_inside(open: FileOpener<'_>, name: &str) -> Result<SourceFile, Box<Diagnostic>> {
     let is_inside =
         !name.contains(['\\', ':', '\0']) && name.split('/').all(|part| !matches!(part, "" | "." | ".."));
     if is_inside {

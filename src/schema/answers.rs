@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{DAY, described};
+use super::{DAY, described, no_other_key};
 use crate::framework::{Choose, Criterion, Fact, Framework, ID, LanguageIx, NOT_BLANK};
 use crate::text::Lang;
 
@@ -55,13 +55,13 @@ pub(super) fn of(framework: &Framework, lang: Lang) -> Value {
             "description": "What is so about the product or company.",
             "type": ["object", "null"],
             "properties": facts,
-            "additionalProperties": false
+            "additionalProperties": no_other_key()
         }),
         &json!({
             "description": "The answers, by criterion.",
             "type": "object",
             "properties": answers,
-            "additionalProperties": false
+            "additionalProperties": no_other_key()
         }),
     )
 }
@@ -85,12 +85,12 @@ fn sheet(title: &str, framework: Value, facts: &Value, answers: &Value) -> Value
             "answers": answers
         },
         "required": ["answers"],
-        "additionalProperties": false
+        "additionalProperties": no_other_key()
     })
 }
 
 fn day() -> Value {
-    // A blank one is none.
+    // A blank one counts as absent.
     json!({ "type": ["string", "null"], "format": "date", "pattern": format!(r"^\s*$|{DAY}") })
 }
 
@@ -136,7 +136,7 @@ fn answer(top: usize, may_not_apply: bool) -> Value {
             "note": { "description": "A note for yourself.", "type": ["string", "null"] },
             "date": described("The day of this answer, if it is not that of the sheet.", day())
         },
-        "additionalProperties": false,
+        "additionalProperties": no_other_key(),
         "not": {
             "required": ["level", "not_applicable"],
             "properties": {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{DAY, described};
+use super::{DAY, described, no_other_key};
 use crate::framework::{DeclaredKey, Holds, ID, NOT_BLANK, TableKeys};
 
 /// The schema of a file.
@@ -15,7 +15,7 @@ pub(super) fn file(title: &str, file: &'static TableKeys) -> Value {
         "title": title,
         "description": sentence(file.about),
         "type": "object",
-        "additionalProperties": false
+        "additionalProperties": no_other_key()
     });
     if let (Value::Object(all), Value::Object(own)) = (&mut schema, table(file)) {
         all.extend(own);
@@ -36,7 +36,7 @@ fn table(table: &'static TableKeys) -> Value {
     let schema = json!({
         "type": "object",
         "properties": properties,
-        "additionalProperties": false,
+        "additionalProperties": no_other_key(),
         "required": required
     });
     described(sentence(table.about), schema)

@@ -47,7 +47,7 @@ impl SchemaKind {
     }
 }
 
-/// The schemas that stand in a framework's directory, by their names there: its files point to them in their first
+/// The schemas inside of a framework's directory, by their names there: its files point to them in their first
 /// line, `#:schema schemas/rubric.json`, so that editors find them wherever the directory is copied.
 pub fn beside_framework() -> serde_json::Result<Vec<(String, String)>> {
     let kinds = [SchemaKind::Framework, SchemaKind::Rubric, SchemaKind::Programmes];
@@ -57,24 +57,20 @@ pub fn beside_framework() -> serde_json::Result<Vec<(String, String)>> {
 
 /// The schema of a kind, the same in every run.
 pub fn schema(kind: SchemaKind) -> Value {
-    let mut schema = match kind {
+    match kind {
         SchemaKind::Framework => framework::file("framework.toml of an outside-in framework", MANIFEST_KEYS),
         SchemaKind::Rubric => framework::file("A rubric of an outside-in framework", RUBRIC_KEYS),
         SchemaKind::Programmes => {
             framework::file("The programmes of an outside-in framework", PROGRAMMES_KEYS)
         }
         SchemaKind::Answers => answers::any(),
-        SchemaKind::Assessment => return output(),
-    };
-    tidy::refuse_keys_where_they_are(&mut schema);
-    schema
+        SchemaKind::Assessment => output(),
+    }
 }
 
 /// The schema of answer sheets to one framework: its facts, its criteria, their questions and levels.
 pub fn exact_answers(framework: &Framework, lang: Lang) -> Value {
-    let mut schema = answers::of(framework, lang);
-    tidy::refuse_keys_where_they_are(&mut schema);
-    schema
+    answers::of(framework, lang)
 }
 
 /// A schema as text that ends in a line break.
@@ -93,6 +89,12 @@ fn output() -> Value {
 
 /// A date such as 2026-11-22. Many editors take `format` for a mere remark.
 const DAY: &str = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$";
+
+/// What no further key of a table matches. Of a plain `false`, taplo, which is behind most editors of TOML, underlines the
+/// whole table, with hundreds of remarks for one mistyped key; of this only the key. Its remark shows what is in `not`.
+fn no_other_key() -> Value {
+    json!({ "description": "There is no such key.", "not": { "title": "unknown key" } })
+}
 
 /// A schema with its description, which comes first.
 fn described(description: &str, schema: Value) -> Value {

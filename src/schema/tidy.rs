@@ -1,6 +1,6 @@
-//! What derived schemas say too much, and in which order.
+//! Derived schemas say some things too much, others too little, and in an order of their own.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// The keys that come first, as a person would read them.
 const FIRST: [&str; 4] = ["$schema", "title", "description", "type"];
@@ -32,19 +32,6 @@ pub(super) fn closed(schema: &mut Value) {
             && !keys.contains_key("additionalProperties")
         {
             keys.shift_insert(position, "additionalProperties".to_owned(), Value::Bool(false));
-        }
-    });
-}
-
-/// Refuses unknown keys one by one instead of the table that has them: taplo underlines what is refused, and with
-/// plain `false` that is the table and all that stands in it, hundreds of remarks for one mistyped key. Its remark
-/// shows what stands after `not`.
-pub(super) fn refuse_keys_where_they_are(schema: &mut Value) {
-    everywhere(schema, &mut |keys| {
-        if let Some(more) = keys.get_mut("additionalProperties")
-            && *more == Value::Bool(false)
-        {
-            *more = json!({ "description": "There is no such key.", "not": { "title": "unknown key" } });
         }
     });
 }

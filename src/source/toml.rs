@@ -9,7 +9,7 @@ use ::toml::de::{DeTable, DeValue};
 
 use self::reasons::{Problem, What, problems};
 use super::document::{Characters, Textual};
-use super::{Code, Diagnostic, Document, SourceFile, Span};
+use super::{Code, Diagnostic, Document, SourceFile, Span, codes};
 use crate::say;
 use crate::text::Bilingual;
 
@@ -20,6 +20,14 @@ pub struct SyntaxCodes {
     pub syntax: Code,
     /// For a key that stands twice.
     pub duplicate: Code,
+}
+
+impl SyntaxCodes {
+    /// Those of a framework's files.
+    pub const FRAMEWORK: Self = Self { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
+
+    /// Those of answer sheets.
+    pub const SHEET: Self = Self { syntax: codes::SHEET_SYNTAX, duplicate: codes::SHEET_DUPLICATE_KEY };
 }
 
 /// Parses TOML as far as it can be read; every syntax error becomes a finding. The root is always a table.
@@ -135,8 +143,6 @@ mod tests {
     use super::*;
     use crate::source::codes;
 
-    const SYNTAX: SyntaxCodes = SyntaxCodes { syntax: codes::SYNTAX, duplicate: codes::DUPLICATE_KEY };
-
     /// Pieces of which documents are made, right and wrong.
     const PIECES: &[&str] = &[
         "a",
@@ -199,7 +205,7 @@ mod tests {
             let file = Arc::new(SourceFile::new("x", text.as_str()));
             let (_, reports) = DeTable::parse_recoverable(&text);
             let mut sink = Vec::new();
-            parse_toml(&file, SYNTAX, &mut sink);
+            parse_toml(&file, SyntaxCodes::FRAMEWORK, &mut sink);
             prop_assert_eq!(reports.is_empty(), sink.is_empty());
             let places = sink.iter().filter(|d| d.code == codes::SYNTAX).filter_map(|d| d.place.as_ref());
             let mut places: Vec<_> = places.map(|place| place.span.start).collect();

@@ -23,7 +23,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::framework::Framework;
-use crate::source::{Diagnostic, SourceFile, SyntaxCodes, codes};
+use crate::source::{Diagnostic, SourceFile, codes};
 
 /// The forms in which answers are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,10 +64,6 @@ impl Form {
         }
     }
 }
-
-/// The codes of syntax errors in answer sheets.
-const SYNTAX: SyntaxCodes =
-    SyntaxCodes { syntax: codes::SHEET_SYNTAX, duplicate: codes::SHEET_DUPLICATE_KEY };
 
 /// The sheets in a text, one of them unless the form has several.
 pub fn records(file: SourceFile, form: Form) -> Vec<SheetRecord> {

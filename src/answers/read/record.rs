@@ -3,11 +3,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::table::numbered_day;
-use super::{Form, SYNTAX, answer, facts};
+use super::{Form, answer, facts};
 use crate::answers::{AnswerSheet, HeaderKey};
 use crate::framework::Framework;
 use crate::say;
-use crate::source::{Diagnostic, Entry, SourceFile, Table, Value, ValueKind, codes, parse_json, parse_toml};
+use crate::source::{
+    Diagnostic, Entry, SourceFile, SyntaxCodes, Table, Value, ValueKind, codes, parse_json, parse_toml,
+};
 use crate::text::{Bilingual, Label, nearest};
 
 /// The text of one sheet.
@@ -41,8 +43,8 @@ pub fn read_record(record: &SheetRecord, framework: &Framework) -> Result<Readin
     let file = &record.file;
     let mut sink = Vec::new();
     let document = match record.form {
-        Form::Toml => Some(parse_toml(file, SYNTAX, &mut sink)),
-        Form::Json | Form::Ndjson => parse_json(file, SYNTAX, &mut sink),
+        Form::Toml => Some(parse_toml(file, SyntaxCodes::SHEET, &mut sink)),
+        Form::Json | Form::Ndjson => parse_json(file, SyntaxCodes::SHEET, &mut sink),
         Form::Csv | Form::Xlsx => return super::open::read_only_row(record, framework),
     };
     let root = document.as_ref().and_then(|document| document.root(&file.text));

@@ -26,19 +26,8 @@ pub(super) struct Files {
     pub(super) manifest: Manifest,
     pub(super) rubrics: Vec<(Arc<SourceFile>, RawRubric)>,
     pub(super) programmes: Option<(Arc<SourceFile>, RawProgrammes)>,
-    /// How much of the framework is there.
-    pub(super) known: Known,
-}
-
-/// How much of a framework is there when its names are looked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Known {
-    /// Every file could be read.
-    All,
-    /// A rubric could not be read: a criterion that is not known may be in it.
-    NotAllRubrics,
-    /// One rubric or the programmes alone: what it names may be elsewhere.
-    OwnFile,
+    /// Whether this is one rubric or the programmes alone: what it names may be elsewhere.
+    pub(super) is_part: bool,
 }
 
 /// Makes a framework of its files, yet without their digest; `None` if the sink holds an error afterwards.

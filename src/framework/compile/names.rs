@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Files, Known};
+use super::Files;
 use crate::framework::model::{ChoiceIx, Citation, CriterionIx, FactIx, RubricIx, SourceIx, StageIx};
 use crate::framework::raw::{At, Name};
 use crate::say;
@@ -265,19 +265,18 @@ fn check_namespace<'a>(
 /// The kinds of which not all could be read, so that a name that is not known may well be there. What keeps them from
 /// being read has been reported; what follows from it is not.
 fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
-    let Files { manifest, manifest_file, rubrics, known, .. } = files;
+    let Files { manifest, manifest_file, rubrics, is_part, .. } = files;
     let is_known = |kind: &str| match kind {
-        _ if *known == Known::OwnFile => kind == "level",
+        _ if *is_part => kind == "level",
         "source" => manifest.source.iter().all(|source| source.id.is_some()),
         "fact" => manifest.fact.iter().all(|fact| fact.id.is_some()),
         "choice" => manifest.fact.iter().flat_map(|fact| &fact.choice).all(|choice| choice.id.is_some()),
         "stage" => manifest.stage.iter().all(|stage| stage.id.is_some()),
         "criterion" => {
-            let mut rubrics = rubrics.iter().map(|(_, rubric)| &rubric.criterion);
-            let is_listed = !manifest.rubrics.is_empty();
-            is_listed
-                && *known == Known::All
-                && rubrics.all(|criteria| !criteria.is_empty() && criteria.iter().all(|it| it.id.is_some()))
+            let mut criteria = rubrics.iter().map(|(_, rubric)| &rubric.criterion);
+            !manifest.rubrics.is_empty()
+                && rubrics.len() == manifest.rubrics.len()
+                && criteria.all(|criteria| !criteria.is_empty() && criteria.iter().all(|it| it.id.is_some()))
         }
         _ => true,
     };

@@ -7,7 +7,7 @@ pub struct Condition(pub Vec<(FactIx, Vec<ChoiceIx>)>);
 impl Condition {
     /// Whether it can still hold: a fact that is not given never fails it.
     ///
-    /// `given` tells the choices of a fact, none if it is not given.
+    /// `given` has the choices of a fact; it is empty if the fact is not given.
     pub fn holds<'a>(&self, given: impl Fn(FactIx) -> &'a [ChoiceIx]) -> bool {
         self.0.iter().all(|(fact, allowed)| {
             let choices = given(*fact);

@@ -82,7 +82,7 @@ impl Citation {
 }
 
 impl Criterion {
-    /// Its short name in one language: the title, or the id where there is none.
+    /// Its short name in one language: the title, or else the id.
     pub fn name(&self, language: LanguageIx) -> &str {
         self.title.as_ref().map_or(&self.id, |title| title.to(language))
     }

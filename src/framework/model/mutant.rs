@@ -11,7 +11,7 @@ pub(crate) enum Mutant {
     NoGate(usize),
     /// The gate at this position asks for this level.
     GateLevel(usize, u8),
-    /// A stage is ready from so many percent.
+    /// A stage is ready from this percent.
     ReadyAt(StageIx, u8),
     /// The values of this level and of the next one change places.
     SwappedValues(CriterionIx, u8),
