@@ -1,6 +1,6 @@
-//! Files that are added to or removed from the built-in framework rebuild the crate: `include_dir` alone notices only
-//! changes of files that were there before.
+//! `include_dir` alone notices changes of the files that it embeds, but not that one comes or goes.
 
 fn main() {
     println!("cargo::rerun-if-changed=rubrics/mayo-outside-in");
+    println!("cargo::rerun-if-changed=templates/new-framework");
 }

@@ -1,35 +1,23 @@
 use std::path::Path;
 
+use include_dir::{Dir, File, include_dir};
 use outside_in::framework::{built_in_files, built_in_tests};
 use outside_in::say;
 use outside_in::text::{Bilingual, Lang};
 
 use crate::commands::{Common, Exit, Failure, cannot_write, output};
 
-macro_rules! file {
-    ($name:literal) => {
-        ($name, include_str!(concat!("../../../templates/new-framework/", $name)))
-    };
-}
-
-/// The files of a new framework. A comment stands in them once per language, as `#en` and `#ja`.
-const NEW: &[(&str, &str)] = &[
-    file!("framework.toml"),
-    file!("problem.toml"),
-    file!("proof.toml"),
-    file!("programmes.toml"),
-    file!("tests/contradiction.toml"),
-    file!("tests/half-way.toml"),
-    file!("tests/just-ready.toml"),
-    file!("tests/nothing-answered.toml"),
-    file!("tests/nothing-there.toml"),
-    file!("tests/ready-throughout.toml"),
-];
+/// The files of a new framework. A comment is in them once per language, as `#en` and `#ja`.
+static NEW: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/new-framework");
 
 /// `framework new`.
 pub(super) fn new(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
-    let files = NEW.iter().map(|(name, text)| ((*name).to_owned(), in_language(text, common.lang)));
-    write(directory, files)?;
+    let tests = NEW.get_dir("tests").into_iter().flat_map(Dir::files);
+    let file = |file: &File<'_>| {
+        let name = file.path().to_string_lossy().into_owned();
+        Some((name, in_language(file.contents_utf8()?, common.lang)))
+    };
+    write(directory, NEW.files().chain(tests).filter_map(file))?;
     let name = directory.display();
     let made = say!("a framework to start from is in {name}", "{name} にフレームワークの雛形を作りました");
     Ok(show_next(&made, directory, common))
