@@ -86,7 +86,7 @@ fn row_to_json(framework: &Framework, columns: &[Column], row: &[String]) -> Str
             }
             Column::Note(criterion) => set(&framework[criterion].id, "note", json!(cell)),
             Column::ReplyDate(criterion) => set(&framework[criterion].id, "date", json!(cell)),
-            _ => drop(sheet.insert(column.name(framework), json!(cell))),
+            Column::Header(_) => drop(sheet.insert(column.name(framework), json!(cell))),
         }
     }
     sheet.insert("facts".to_owned(), Value::Object(facts));
