@@ -3,31 +3,24 @@
 use outside_in::advice::{
     Assessed, Cohort, DRAWS, FEW, Quartiles, Ranks, Share, cohort, groups, items, ranks,
 };
-use outside_in::answers::{Answer, Form, Reading, Reply, SheetRecord, read_record};
+use outside_in::answers::{Answer, Form, Reading, Reply};
 use outside_in::framework::{Framework, StageIx, Verdict};
 use outside_in::report::cohort::{CohortView, Member, json, terminal};
 use outside_in::report::{Input, Paint, Terminal};
 use outside_in::scoring::{Assessment, GateStatus, State, assess, score};
-use outside_in::source::SourceFile;
 use outside_in::text::{Lang, width};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::plans::config;
-use crate::random::{AS_OF, Askable, FrameworkSpec, RawSheet, SplitMix, load, random_framework, raw_sheet};
+use crate::random::{AS_OF, FrameworkSpec, RawSheet, SplitMix, cases, random_framework, raw_sheet, usable};
+use crate::support::read_text;
 
 /// A random framework with the companies of some random sheets.
 fn companies(spec: &FrameworkSpec, raw: Vec<RawSheet>) -> (Framework, Vec<Assessed>) {
-    let framework = load(&spec.files()).framework.expect("a random framework can be used");
-    let criteria: Vec<Askable> = spec
-        .criteria()
-        .map(|criterion| Askable { id: criterion.id.clone(), top: criterion.values.len() - 1 })
-        .collect();
+    let framework = usable(spec);
     let fit = |raw: RawSheet| {
-        let text = raw.fit(&spec.facts, &criteria).to_json();
-        let file = std::sync::Arc::new(SourceFile::new("sheet", text));
-        let reading = read_record(&SheetRecord { file, form: Form::Json, line: None }, &framework);
-        Assessed::new(&framework, reading.expect("a random sheet is not refused"), AS_OF)
+        let reading = read_text(&spec.fit(raw).to_json(), Form::Json, &framework);
+        Assessed::new(&framework, reading, AS_OF)
     };
     let all = raw.into_iter().map(fit).collect();
     (framework, all)
@@ -124,7 +117,7 @@ fn random_companies(
 }
 
 proptest! {
-    #![proptest_config(config(100))]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn a_quartile_is_the_least_that_enough_do_not_exceed(parts in vec((0..50_u64, 0..9_u64), 0..40)) {
@@ -263,7 +256,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(60))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn no_answers_lead_out_of_the_ranks((spec, raw) in random_companies(1..=5), draws in vec(any::<u64>(), 3)) {
@@ -371,7 +364,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(12))]
+    #![proptest_config(cases(12))]
 
     #[test]
     fn ranks_under_other_weights_are_those_of_a_slow_count((spec, raw) in random_companies(1..=5)) {

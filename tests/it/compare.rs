@@ -1,33 +1,24 @@
 //! The laws of `compare OLD NEW`: causes add up, and what alone changed is the cause.
 
-use std::sync::Arc;
-
 use jiff::ToSpan;
 use outside_in::advice::{Assessed, Cause, Comparison, Side, StageChange, StandingChange, compare};
-use outside_in::answers::{Answer, AnswerSheet, Form, Reading, Reply, SheetRecord, read_record};
+use outside_in::answers::{Answer, AnswerSheet, Form, Reading, Reply};
 use outside_in::framework::{ChoiceIx, Framework};
-use outside_in::source::SourceFile;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::random::{AS_OF, Askable, Case, FrameworkSpec, RawSheet, case, load, random_framework, raw_sheet};
-
-fn usable(spec: &FrameworkSpec) -> Framework {
-    load(&spec.files()).framework.expect("a random framework can be used")
-}
+use crate::random::{
+    AS_OF, Case, FrameworkSpec, RawSheet, case, config, random_framework, raw_sheet, usable,
+};
+use crate::support::read_text;
 
 fn read(text: &str, framework: &Framework) -> AnswerSheet {
-    let file = Arc::new(SourceFile::new("sheet", text));
-    read_record(&SheetRecord { file, form: Form::Json, line: None }, framework).expect("not refused").sheet
+    read_text(text, Form::Json, framework).sheet
 }
 
 /// A sheet about a framework that some other drew.
 fn fitted(raw: RawSheet, spec: &FrameworkSpec, framework: &Framework) -> AnswerSheet {
-    let criteria: Vec<Askable> = spec
-        .criteria()
-        .map(|criterion| Askable { id: criterion.id.clone(), top: criterion.values.len() - 1 })
-        .collect();
-    read(&raw.fit(&spec.facts, &criteria).to_json(), framework)
+    read(&spec.fit(raw).to_json(), framework)
 }
 
 fn assessed(framework: &Framework, sheet: &AnswerSheet, age: i64) -> Assessed {
@@ -106,7 +97,7 @@ fn adds_up(comparison: &Comparison, old: &Assessed, new: &Assessed) -> Result<()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn causes_add_up(Case { framework: spec, sheet } in case(), other in raw_sheet(12), ages in [0..400_i64, 0..400]) {

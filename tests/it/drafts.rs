@@ -7,7 +7,7 @@ use proptest::option;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::random::{AS_OF, Case, SheetSpec, case, load, toml_value};
+use crate::random::{AS_OF, Case, SheetSpec, case, cases, toml_value, usable};
 
 /// What is written to one criterion: whether at all, the kind of reply, a level, evidence, a note, an age.
 pub(crate) type Edit = (bool, u8, u8, Vec<&'static str>, Option<&'static str>, Option<i8>);
@@ -162,7 +162,7 @@ fn commented(sheet: &SheetSpec, form: u8) -> (String, Vec<String>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn a_draft_in_toml_keeps_what_it_does_not_know(
@@ -170,7 +170,7 @@ proptest! {
         form in 0..3_u8,
         edits in edits(),
     ) {
-        let framework = load(&framework.files()).framework.expect("a random framework can be used");
+        let framework = usable(&framework);
         let (text, keep) = commented(&sheet, form);
         let saved = round_trip(&framework, "answers.toml", &text, &edits)?;
         for piece in keep {
@@ -197,7 +197,7 @@ proptest! {
         Case { framework, sheet } in case(),
         edits in edits(),
     ) {
-        let framework = load(&framework.files()).framework.expect("a random framework can be used");
+        let framework = usable(&framework);
         let mut value: Value = serde_json::from_str(&sheet.to_json()).expect("the sheet is JSON");
         value["x-own"] = json!({ "a": [1, 2.5, null] });
         value["answers"]["x-answers"] = json!("kept");
@@ -226,7 +226,7 @@ proptest! {
 
     #[test]
     fn a_new_draft_is_read_as_it_was_written(Case { framework, .. } in case(), edits in edits()) {
-        let framework = load(&framework.files()).framework.expect("a random framework can be used");
+        let framework = usable(&framework);
         for name in ["new.toml", "new.json"] {
             let directory = tempfile::tempdir().expect("a temporary directory");
             let path = directory.path().join(name);

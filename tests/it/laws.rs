@@ -2,9 +2,8 @@
 //! both keep what the design promises.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use outside_in::answers::{Answer, AnswerSheet, Form, Reading, Reply, SheetRecord, read_record, records};
+use outside_in::answers::{Answer, AnswerSheet, Form, Reply, read_record, records};
 use outside_in::framework::{self, CriterionIx, Framework, Loaded, Verdict};
 use outside_in::scoring::{self, Assessment, score};
 use outside_in::source::{Diagnostic, SourceFile, codes};
@@ -13,27 +12,13 @@ use proptest::prelude::*;
 
 use crate::oracle::{self, Files, Numbers, Points, StageNumbers, State};
 use crate::random::{
-    AS_OF, Askable, Case, FactSpec, FrameworkSpec, Id, SheetSpec, case, load, never_drawn, random_framework,
-    raw_sheet,
+    AS_OF, Askable, Case, FactSpec, FrameworkSpec, Id, SheetSpec, case, cases, config, load, never_drawn,
+    random_framework, raw_sheet, usable,
 };
-use crate::support::built_in;
-
-/// The usual number of cases, or `PROPTEST_CASES`; a failure prints its own smallest case.
-pub(crate) fn config() -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
-}
-
-pub(crate) fn usable(spec: &FrameworkSpec) -> Framework {
-    load(&spec.files()).framework.expect("a random framework can be used")
-}
-
-fn read(text: &str, form: Form, framework: &Framework) -> Reading {
-    let record = SheetRecord { file: Arc::new(SourceFile::new("sheet", text)), form, line: None };
-    read_record(&record, framework).expect("a random sheet is not refused")
-}
+use crate::support::{built_in, read_text, try_read};
 
 fn sheet_of(sheet: &SheetSpec, framework: &Framework) -> AnswerSheet {
-    read(&sheet.to_json(), Form::Json, framework).sheet
+    read_text(&sheet.to_json(), Form::Json, framework).sheet
 }
 
 fn numbers_of(spec: &FrameworkSpec, sheet: &SheetSpec) -> Numbers {
@@ -243,9 +228,9 @@ proptest! {
         let framework = loaded.framework.expect("no finding, so a framework");
         let (toml, json, as_of) = (sheet.to_toml(), sheet.to_json(), AS_OF.to_string());
 
-        let from_json = score(&framework, &read(&json, Form::Json, &framework).sheet, AS_OF);
+        let from_json = score(&framework, &read_text(&json, Form::Json, &framework).sheet, AS_OF);
         prop_assert_eq!(numbers(&framework, &from_json), oracle::assess_json(&files, &json, &as_of));
-        let from_toml = score(&framework, &read(&toml, Form::Toml, &framework).sheet, AS_OF);
+        let from_toml = score(&framework, &read_text(&toml, Form::Toml, &framework).sheet, AS_OF);
         prop_assert_eq!(numbers(&framework, &from_toml), oracle::assess_toml(&files, &toml, &as_of));
         prop_assert_eq!(&from_toml, &from_json, "TOML and JSON differ");
         is_sound(&from_json)?;
@@ -449,12 +434,7 @@ proptest! {
         let wrong = loaded.diagnostics.iter().any(Diagnostic::is_error);
         prop_assert_eq!(loaded.framework.is_none(), wrong, "unusable if and only if there is an error");
         if let Some(framework) = loaded.framework {
-            let record = SheetRecord {
-                file: Arc::new(SourceFile::new("sheet", sheet.to_toml())),
-                form: Form::Toml,
-                line: None,
-            };
-            if let Ok(reading) = read_record(&record, &framework) {
+            if let Ok(reading) = try_read(&sheet.to_toml(), Form::Toml, &framework) {
                 is_sound(&score(&framework, &reading.sheet, AS_OF))?;
             }
         }
@@ -509,7 +489,7 @@ proptest! {
 
 proptest! {
     // Its files are long, and the oracle reads them anew every time.
-    #![proptest_config(ProptestConfig { cases: 32, ..config() })]
+    #![proptest_config(cases(32))]
 
     #[test]
     fn the_built_in_framework_is_scored_as_the_oracle_scores_it(raw in raw_sheet(64)) {
@@ -541,7 +521,7 @@ proptest! {
         let mut sheet = raw.fit(&facts, &criteria);
         sheet.header.retain(|(key, _)| *key != "framework");
         let toml = sheet.to_toml();
-        let reading = read(&toml, Form::Toml, framework);
+        let reading = read_text(&toml, Form::Toml, framework);
         let ours = numbers(framework, &score(framework, &reading.sheet, AS_OF));
         prop_assert_eq!(ours, oracle::assess_toml(&files, &toml, &AS_OF.to_string()));
     }

@@ -1,32 +1,20 @@
 //! The laws of plans, against a search through every possibility, on random frameworks and random sheets.
 
-use std::sync::Arc;
-
 use outside_in::advice::{Assessed, Goal, PLAN_LIMIT, Plan, PlanStatus, plan};
-use outside_in::answers::{Answer, Form, Reading, Reply, SheetRecord, read_record};
+use outside_in::answers::{Answer, Form, Reply};
 use outside_in::framework::{CriterionIx, Framework, StageIx};
 use outside_in::scoring::{Assessment, State, score};
-use outside_in::source::SourceFile;
 use proptest::prelude::*;
 
-use crate::random::{AS_OF, Case, SheetSpec, SplitMix, case, load, never_drawn};
-
-pub(crate) fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, cases, ..ProptestConfig::default() }
-}
+use crate::random::{AS_OF, Case, SplitMix, case, cases, never_drawn, usable};
+use crate::support::read_text;
 
 /// A random framework that is read, and a company.
 pub(crate) fn company(case: &Case) -> (Framework, Assessed) {
-    let framework = load(&case.framework.files()).framework.expect("a random framework can be used");
-    let reading = read(&framework, &case.sheet);
+    let framework = usable(&case.framework);
+    let reading = read_text(&case.sheet.to_json(), Form::Json, &framework);
     let assessed = Assessed::new(&framework, reading, AS_OF);
     (framework, assessed)
-}
-
-fn read(framework: &Framework, sheet: &SheetSpec) -> Reading {
-    let file = Arc::new(SourceFile::new("sheet", sheet.to_json()));
-    let record = SheetRecord { file, form: Form::Json, line: None };
-    read_record(&record, framework).expect("a random sheet is not refused")
 }
 
 /// What a criterion can become, in the words of the design: its proven level and the effort.
@@ -190,7 +178,7 @@ fn goes_as_far(
 }
 
 proptest! {
-    #![proptest_config(config(200))]
+    #![proptest_config(cases(200))]
 
     // The laws share their plans, which cost most.
     #[test]

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use outside_in::framework::{self, Loaded, StageIx};
+use outside_in::framework::{self, Framework, Loaded, StageIx};
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
 use proptest::collection::vec;
@@ -142,10 +142,25 @@ pub(crate) fn load(files: &Files) -> Loaded {
     })
 }
 
+/// The framework of a spec; every random one can be used.
+pub(crate) fn usable(spec: &FrameworkSpec) -> Framework {
+    load(&spec.files()).framework.expect("a random framework can be used")
+}
+
+/// The usual number of cases, or `PROPTEST_CASES`; a failure prints its own smallest case.
+pub(crate) fn config() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Another number of cases, for laws that cost much.
+pub(crate) fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, ..config() }
+}
+
 /// A random framework with a random sheet.
 pub(crate) fn case() -> impl Strategy<Value = Case> {
     (random_framework(), raw_sheet(12)).prop_map(|(framework, raw)| {
-        let sheet = raw.fit(&framework.facts, &framework.askable());
+        let sheet = framework.fit(raw);
         Case { framework, sheet }
     })
 }
@@ -609,6 +624,11 @@ impl FrameworkSpec {
     /// All criteria, to change them.
     pub(crate) fn criteria_mut(&mut self) -> impl Iterator<Item = &mut CriterionSpec> {
         self.rubrics.iter_mut().flat_map(|rubric| &mut rubric.criteria)
+    }
+
+    /// Makes a sheet one about this framework.
+    pub(crate) fn fit(&self, raw: RawSheet) -> SheetSpec {
+        raw.fit(&self.facts, &self.askable())
     }
 
     fn askable(&self) -> Vec<Askable> {

@@ -1,33 +1,24 @@
 //! The laws of `compare --raters`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use outside_in::advice::{Alpha, Status, agreement, alpha, merge};
-use outside_in::answers::{AnswerSheet, Form, Reading, SheetRecord, read_record};
+use outside_in::answers::{AnswerSheet, Form, Reading};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
 use outside_in::report::raters::{Rater, RatersView, merged_sheet};
 use outside_in::scoring::score;
-use outside_in::source::{Diagnostic, SourceFile};
+use outside_in::source::Diagnostic;
 use outside_in::text::Lang;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::random::{AS_OF, Askable, FrameworkSpec, RawSheet, load, random_framework, raw_sheet};
-
-fn read(text: &str, form: Form, framework: &Framework) -> Reading {
-    let file = Arc::new(SourceFile::new("sheet", text));
-    read_record(&SheetRecord { file, form, line: None }, framework).expect("not refused")
-}
+use crate::random::{AS_OF, FrameworkSpec, RawSheet, config, random_framework, raw_sheet, usable};
+use crate::support::read_text;
 
 fn sheets(spec: &FrameworkSpec, raw: Vec<RawSheet>) -> (Framework, Vec<AnswerSheet>) {
-    let framework = load(&spec.files()).framework.expect("a random framework can be used");
-    let criteria: Vec<Askable> = spec
-        .criteria()
-        .map(|criterion| Askable { id: criterion.id.clone(), top: criterion.values.len() - 1 })
-        .collect();
-    let fit = |raw: RawSheet| read(&raw.fit(&spec.facts, &criteria).to_json(), Form::Json, &framework).sheet;
+    let framework = usable(spec);
+    let fit = |raw: RawSheet| read_text(&spec.fit(raw).to_json(), Form::Json, &framework).sheet;
     let sheets = raw.into_iter().map(fit).collect();
     (framework, sheets)
 }
@@ -77,7 +68,7 @@ fn by_the_book(units: &[Vec<u32>]) -> f64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn alpha_is_what_the_paper_defines(units in vec(vec(0..6_u32, 0..6), 0..12)) {
@@ -146,7 +137,7 @@ proptest! {
         prop_assert_eq!(agreement.criteria.len(), framework.criteria().len());
         prop_assert!(agreement.criteria.is_sorted_by_key(|one| !one.status.is_disputed()));
         let text = merged_text(&framework, &sheets);
-        let Reading { sheet, notices } = read(&text, Form::Toml, &framework);
+        let Reading { sheet, notices } = read_text(&text, Form::Toml, &framework);
         prop_assert!(!notices.iter().any(Diagnostic::is_error), "{:?}\n{}", notices, text);
         for one in &agreement.criteria {
             let answer = sheet.answer(one.criterion);
@@ -173,7 +164,7 @@ proptest! {
     fn a_sheet_merged_with_itself_scores_the_same(spec in random_framework(), raw in raw_sheet(12)) {
         let (framework, sheets) = sheets(&spec, vec![raw]);
         let text = merged_text(&framework, &[&sheets[0], &sheets[0]]);
-        let merged = read(&text, Form::Toml, &framework).sheet;
+        let merged = read_text(&text, Form::Toml, &framework).sheet;
         prop_assert_eq!(score(&framework, &merged, AS_OF), score(&framework, &sheets[0], AS_OF), "{}", text);
     }
 }

@@ -2,19 +2,19 @@
 //! shows must be what the analysis says, no more and no less.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use outside_in::answers::{Answer, AnswerSheet, Form, Reply, SheetRecord, read_record, write};
+use outside_in::answers::{Answer, AnswerSheet, Form, Reply, write};
 use outside_in::check::reachability::{Finding, FindingKind, Limits, space_findings, space_findings_within};
 use outside_in::framework::{ChoiceIx, CriterionIx, Framework, Need, StageIx, Verdict};
 use outside_in::scoring::{Assessment, GateStatus, State, score};
-use outside_in::source::SourceFile;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use crate::random::{AS_OF, CriterionSpec, FactSpec, FrameworkSpec, Id, RubricSpec, load, random_framework};
-use crate::support::{built_in, small};
+use crate::random::{
+    AS_OF, CriterionSpec, FactSpec, FrameworkSpec, Id, RubricSpec, load, random_framework, usable,
+};
+use crate::support::{built_in, read_text, small};
 
 /// Fewer cases than usual, or `PROPTEST_CASES`: each scores thousands of sheets.
 fn config() -> ProptestConfig {
@@ -244,9 +244,7 @@ fn without_a_stage(framework: &Framework, all: &[Scored]) -> BTreeSet<About> {
 /// Reads the sheet of a finding back from its text, and says whether it shows it.
 fn is_shown(framework: &Framework, finding: &Finding) -> bool {
     let sheet = finding.sheet.as_ref().expect("a sheet");
-    let file = Arc::new(SourceFile::new("sheet.toml", write::short_toml(framework, sheet)));
-    let record = SheetRecord { file, form: Form::Toml, line: None };
-    let reading = read_record(&record, framework).expect("a sheet that can be read");
+    let reading = read_text(&write::short_toml(framework, sheet), Form::Toml, framework);
     assert!(reading.notices.is_empty(), "{:#?}", reading.notices);
     let assessment = score(framework, &reading.sheet, AS_OF);
     assert_eq!(assessment, score(framework, sheet, AS_OF), "the text says what the sheet says");
@@ -352,7 +350,7 @@ proptest! {
 
     #[test]
     fn every_sheet_shows_its_finding(spec in random_framework()) {
-        let framework = load(&spec.files()).framework.expect("a random framework can be used");
+        let framework = usable(&spec);
         for finding in space_findings(&framework) {
             let sheetless = [FindingKind::BandOutOfReach, FindingKind::CriterionWithoutEffect, FindingKind::Capped];
             prop_assert_eq!(finding.sheet.is_none(), sheetless.contains(&finding.kind), "{:?}", finding);
@@ -373,7 +371,7 @@ proptest! {
 
     #[test]
     fn what_is_capped_claims_nothing_more(spec in random_framework(), steps in 0..3_000_u64, combinations in 1..6_usize) {
-        let framework = load(&spec.files()).framework.expect("a random framework can be used");
+        let framework = usable(&spec);
         let whole: BTreeSet<_> = space_findings(&framework).iter().map(|f| (f.kind, f.stage, f.criterion, f.band)).collect();
         let limits = Limits { steps, combinations, ..Limits::default() };
         for finding in space_findings_within(&framework, &limits) {

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use jsonschema::Validator;
-use outside_in::answers::{Form, SheetRecord, read_record};
+use outside_in::answers::Form;
 use outside_in::framework::Framework;
 use outside_in::schema::{SchemaKind, exact_answers, schema, to_text};
-use outside_in::source::{Diagnostic, SourceFile};
+use outside_in::source::Diagnostic;
 use outside_in::text::Lang;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::oracle::Files;
 use crate::process::{root, run};
 use crate::random::{case, load, random_framework, toml_value};
-use crate::support::{built_in, built_in_texts, small_directory};
+use crate::support::{built_in, built_in_texts, small_directory, try_read};
 
 fn validator(schema: &Value) -> Validator {
     jsonschema::draft7::options().should_validate_formats(true).build(schema).expect("a schema of draft 7")
@@ -346,12 +346,8 @@ impl<'a> Judge<'a> {
 
     /// The schemas refuse what the reader finds wrong with a sheet, and nothing else.
     fn judge(&self, document: &Value, what: &str) {
-        let file = SourceFile::new("sheet.json", document.to_string());
-        let record = SheetRecord { file: std::sync::Arc::new(file), form: Form::Json, line: None };
-        let found = match read_record(&record, self.framework) {
-            Ok(reading) => reading.notices,
-            Err(reasons) => reasons,
-        };
+        let read = try_read(&document.to_string(), Form::Json, self.framework);
+        let found = read.map_or_else(|reasons| reasons, |reading| reading.notices);
         let codes: Vec<&str> = found.iter().map(|found| found.code.id).collect();
         let exact = problem(&self.exact, document);
         let any = problem(&self.any, document);

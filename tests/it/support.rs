@@ -1,11 +1,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::{Date, date};
-use outside_in::answers::{AnswerSheet, Draft, Form, Reading, read_file};
+use outside_in::answers::{AnswerSheet, Draft, Form, Reading, SheetRecord, read_file, read_record};
 use outside_in::framework::{Framework, load_directory};
 use outside_in::interview::{AnswerChange, Store};
+use outside_in::source::{Diagnostic, SourceFile};
 use tempfile::TempDir;
 
 use crate::oracle::Files;
@@ -51,6 +52,17 @@ pub(crate) fn read(path: &Path, framework: &Framework) -> AnswerSheet {
     let Reading { sheet, notices } = read_file(path, Form::Toml, framework).expect("a sheet");
     assert!(notices.iter().all(|notice| !notice.is_error()), "{notices:#?}");
     sheet
+}
+
+/// Reads a text as one sheet, or says why it is refused.
+pub(crate) fn try_read(text: &str, form: Form, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
+    let file = Arc::new(SourceFile::new("sheet", text));
+    read_record(&SheetRecord { file, form, line: None }, framework)
+}
+
+/// Reads a text as a sheet that is not refused.
+pub(crate) fn read_text(text: &str, form: Form, framework: &Framework) -> Reading {
+    try_read(text, form, framework).unwrap_or_else(|reasons| panic!("{reasons:#?}\n{text}"))
 }
 
 /// A store on a real file that counts how often it saved, and can be made to fail.

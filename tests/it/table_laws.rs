@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use outside_in::answers::{Form, Opened, Reading, SheetRecord, open, read_again, read_record};
+use outside_in::answers::{Form, Opened, Reading, open, read_again};
 use outside_in::framework::Framework;
 use outside_in::scoring::{Assessment, score};
-use outside_in::source::{SourceFile, codes};
+use outside_in::source::codes;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
 
-use crate::laws::{changes, config, is_sound, mutate, places_are_sound, usable};
-use crate::random::{AS_OF, Case, SheetSpec, case};
+use crate::laws::{changes, is_sound, mutate, places_are_sound};
+use crate::random::{AS_OF, Case, SheetSpec, case, config, usable};
+use crate::support::read_text;
 use crate::tables::{Put, book, csv};
 
 /// A sheet as a header and a row. What a cell cannot say is written as something else that is just as wrong.
@@ -109,9 +110,7 @@ proptest! {
         prop_assert_eq!(names.len(), cells.len(), "no name twice");
         let answered = |id: &String| framework.find_criterion(id).is_some();
         prop_assume!(sheet.answers.iter().any(|(id, _)| answered(id)));
-        let json = SourceFile::new("sheet", sheet.to_json());
-        let json = SheetRecord { file: std::sync::Arc::new(json), form: Form::Json, line: None };
-        let json = read_record(&json, &framework).expect("a random sheet is not refused");
+        let json = read_text(&sheet.to_json(), Form::Json, &framework);
         let expected = outcome(&framework, &json);
 
         let (header, row): (Vec<String>, Vec<Put>) = cells.into_iter().unzip();

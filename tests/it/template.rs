@@ -3,29 +3,26 @@
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
-use std::sync::Arc;
 
 use calamine::{Data, Reader, Xlsx};
 use outside_in::answers::write;
-use outside_in::answers::{Answer, AnswerSheet, Column, Form, Reply, SheetRecord, read_record};
+use outside_in::answers::{Answer, AnswerSheet, Column, Form, Reply};
 use outside_in::framework::Framework;
-use outside_in::source::SourceFile;
 use outside_in::text::{Lang, width};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::drafts::{Edit, answer, assert_same, edits};
 use crate::process::{finish, program, root, run_in};
-use crate::random::{AS_OF, Case, case, load};
-use crate::support::{self, built_in};
+use crate::random::{AS_OF, Case, case, cases, usable};
+use crate::support::{self, built_in, read_text};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder for the test")
 }
 
 fn read(framework: &Framework, text: &str, form: Form) -> AnswerSheet {
-    let record = SheetRecord { file: Arc::new(SourceFile::new("sheet", text)), form, line: None };
-    let reading = read_record(&record, framework).unwrap_or_else(|why| panic!("{why:#?}\n{text}"));
+    let reading = read_text(text, form, framework);
     assert!(reading.notices.iter().all(|notice| !notice.is_error()), "{:#?}\n{text}", reading.notices);
     reading.sheet
 }
@@ -96,8 +93,7 @@ fn row_to_json(framework: &Framework, columns: &[Column], row: &[String]) -> Str
 
 /// A sheet as it was read, and more answers written into it.
 fn random_sheet(framework: &Framework, text: &str, edits: &[Edit]) -> AnswerSheet {
-    let record = SheetRecord { file: Arc::new(SourceFile::new("sheet", text)), form: Form::Toml, line: None };
-    let mut sheet = read_record(&record, framework).expect("a random sheet can be read").sheet;
+    let mut sheet = read_text(text, Form::Toml, framework).sheet;
     for (criterion, edit) in framework.criterion_indices().zip(edits).filter(|(_, edit)| edit.0) {
         sheet.set_answer(criterion, answer(framework, criterion.get(), edit));
     }
@@ -105,7 +101,7 @@ fn random_sheet(framework: &Framework, text: &str, edits: &[Edit]) -> AnswerShee
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(120))]
 
     #[test]
     fn every_form_gives_the_sheet_back(
@@ -114,7 +110,7 @@ proptest! {
         subject in "('|=|\\+|-|@|\t|;|,|\"|\n| |a|語){1,5}",
         all in any::<bool>(),
     ) {
-        let framework = load(&framework.files()).framework.expect("a random framework can be used");
+        let framework = usable(&framework);
         let mut sheet = random_sheet(&framework, &sheet.to_toml(), &edits);
         sheet.subject = Some(subject).filter(|subject| !subject.trim().is_empty());
         assert_same(&framework, &sheet, &read(&framework, &write::toml(&framework, &sheet), Form::Toml))?;
@@ -141,7 +137,7 @@ proptest! {
         edits in edits(),
         japanese in any::<bool>(),
     ) {
-        let framework = load(&framework.files()).framework.expect("a random framework can be used");
+        let framework = usable(&framework);
         let mut sheet = random_sheet(&framework, &sheet.to_toml(), &edits);
         let lang = if japanese { Lang::Ja } else { Lang::En };
         let text = write::questionnaire(&framework, &sheet, lang);
@@ -151,11 +147,11 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(20))]
 
     #[test]
     fn a_workbook_gives_the_sheets_back(Case { framework, sheet } in case(), edits in edits()) {
-        let framework = load(&framework.files()).framework.expect("a random framework can be used");
+        let framework = usable(&framework);
         let mut sheets = vec![random_sheet(&framework, &sheet.to_toml(), &edits); 2];
         sheets[1].subject = Some("=1+1 \u{1b}_x0041_".to_owned());
         let columns = write::columns(&framework, &sheets, false);
