@@ -25,7 +25,8 @@ impl Allow {
     }
 }
 
-/// Removes from `found` what comments in a file silence; returns how many findings that is. Adds what is wrong with the comments.
+/// Removes from `found` what comments in a file silence, and returns how many findings that is. Adds what is wrong with
+/// the comments.
 ///
 /// `ran` are the codes that were looked for: a comment about another one is not reported as unused.
 pub(super) fn silence(
@@ -97,6 +98,7 @@ fn comments(file: &Arc<SourceFile>, table: Option<Table<'_>>, problems: &mut Vec
     }
     allows
 }
+
 /// The codes that a comment from the byte `start` on allows, each with its place, or what is wrong with it.
 fn named_codes(file: &Arc<SourceFile>, start: usize, comment: &str) -> Vec<Result<(Code, Span), Diagnostic>> {
     let bad = |message: Bilingual, span: Span| Diagnostic::new(codes::BAD_ALLOW, message).at(file, span);

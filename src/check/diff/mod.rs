@@ -17,7 +17,7 @@ pub use sheets::{SheetChange, VerdictCause, VerdictChange, sheet_change};
 
 use self::pair::VersionPair;
 use crate::framework::{Framework, version_numbers};
-use crate::text::Bilingual;
+use crate::text::{Bilingual, ids};
 
 /// How much a change matters to those who hold answer sheets; the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,16 +41,13 @@ pub struct FrameworkChange {
     pub text: Bilingual,
 }
 
-impl Impact {
-    /// Its id in every format.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Words => "words",
-            Self::Compatible => "compatible",
-            Self::Breaking => "breaking",
-        }
-    }
+ids! { Impact {
+    Self::Words => "words",
+    Self::Compatible => "compatible",
+    Self::Breaking => "breaking",
+} }
 
+impl Impact {
     /// The step of the version that it asks for.
     pub fn step(self) -> VersionStep {
         match self {
@@ -86,17 +83,12 @@ pub enum VersionStep {
     Major,
 }
 
-impl VersionStep {
-    /// Its id in every format.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::Major => "major",
-        }
-    }
-}
+ids! { VersionStep {
+    Self::None => "none",
+    Self::Patch => "patch",
+    Self::Minor => "minor",
+    Self::Major => "major",
+} }
 
 /// The step between two versions such as `1.2.0`, or `1.2` for the same; `None` if it leads backwards or a version is not
 /// of that form.

@@ -5,6 +5,7 @@ use super::expect::Expected;
 use crate::advice::{Assessed, FitStatus, conflicts};
 use crate::framework::{Clause, Conflict, Framework, Programme};
 use crate::scoring::GateStatus;
+use crate::text::ids;
 
 /// What the tests of a framework exercise of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,18 +40,13 @@ pub enum CoveragePart {
     Conflicts,
 }
 
-impl CoveragePart {
-    /// Its id in every format.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Levels => "levels",
-            Self::Gates => "gates",
-            Self::Conditions => "conditions",
-            Self::Programmes => "programmes",
-            Self::Conflicts => "conflicts",
-        }
-    }
-}
+ids! { CoveragePart {
+    Self::Levels => "levels",
+    Self::Gates => "gates",
+    Self::Conditions => "conditions",
+    Self::Programmes => "programmes",
+    Self::Conflicts => "conflicts",
+} }
 
 impl Covered {
     /// How many items some test exercises.

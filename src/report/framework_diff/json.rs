@@ -11,7 +11,7 @@ use crate::text::Lang;
 struct EvolutionJson<'a> {
     old: FrameworkJson,
     new: FrameworkJson,
-    kind: Option<&'static str>,
+    kind: Option<Impact>,
     changes: Vec<FrameworkChangeJson<'a>>,
     step: VersionStepJson,
     sheets: Vec<SheetChangeJson<'a>>,
@@ -22,15 +22,15 @@ struct EvolutionJson<'a> {
 
 #[derive(Serialize)]
 struct FrameworkChangeJson<'a> {
-    kind: &'static str,
+    kind: Impact,
     path: &'a str,
     message: &'a str,
 }
 
 #[derive(Serialize)]
 struct VersionStepJson {
-    asked: &'static str,
-    made: Option<&'static str>,
+    asked: VersionStep,
+    made: Option<VersionStep>,
     enough: bool,
 }
 
@@ -62,18 +62,18 @@ struct VerdictCauseJson<'a> {
 /// The changes for programs; all sheets are listed, also those that did not change.
 pub fn json(evolution: &Evolution<'_>, lang: Lang) -> serde_json::Result<String> {
     let changes = evolution.changes.iter().map(|change| FrameworkChangeJson {
-        kind: change.kind.id(),
+        kind: change.kind,
         path: &change.path,
         message: change.text.to(lang),
     });
     pretty(&EvolutionJson {
         old: FrameworkJson::new(evolution.old),
         new: FrameworkJson::new(evolution.new),
-        kind: evolution.kind().map(Impact::id),
+        kind: evolution.kind(),
         changes: changes.collect(),
         step: VersionStepJson {
-            asked: evolution.asked().id(),
-            made: evolution.made().map(VersionStep::id),
+            asked: evolution.asked(),
+            made: evolution.made(),
             enough: evolution.step_is_enough(),
         },
         sheets: evolution.sheets.iter().map(|line| sheet(line, lang)).collect(),

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Tested;
-use crate::check::suite::TestOutcome;
+use crate::check::suite::{CoveragePart, TestOutcome};
 use crate::report::assessment::FrameworkJson;
 use crate::report::json::pretty;
 use crate::source::Place;
@@ -53,7 +53,7 @@ struct CoverageJson<'a> {
 
 #[derive(Serialize)]
 struct CoveragePartJson<'a> {
-    part: &'static str,
+    part: CoveragePart,
     exercised: usize,
     total: usize,
     missing: &'a [String],
@@ -70,7 +70,7 @@ struct MutationJson<'a> {
 pub fn json(tested: &Tested<'_>, lang: Lang) -> serde_json::Result<String> {
     let failed = tested.failed();
     let parts = tested.coverage.parts.iter().map(|part| CoveragePartJson {
-        part: part.part.id(),
+        part: part.part,
         exercised: part.exercised(),
         total: part.total,
         missing: &part.missing,
