@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use super::notices::notices;
+use super::notices::NoticeBook;
 use crate::answers::{AnswerSheet, Reading};
 use crate::framework::Framework;
-use crate::scoring::{Assessment, score};
+use crate::scoring::{Assessment, Scale};
 use crate::source::Diagnostic;
 
 /// A sheet with everything that follows from it on one day.
@@ -13,34 +15,69 @@ pub struct Assessed {
     pub sheet: AnswerSheet,
     /// Its assessment.
     pub assessment: Assessment,
-    /// What was not used of it or is odd: first as it stands in the file, then in framework order.
-    pub notices: Vec<Diagnostic>,
+    /// What was not used of it or is odd: first as it is in the file, then in framework order.
+    pub notices: Vec<Arc<Diagnostic>>,
     /// The day.
     pub as_of: Date,
+    /// How many of the notices come from reading the sheet.
+    from_reading: usize,
 }
 
 impl Assessed {
     /// Scores what was read.
     pub fn new(framework: &Framework, reading: Reading, as_of: Date) -> Self {
-        let Reading { sheet, notices: mut all } = reading;
-        let assessment = score(framework, &sheet, as_of);
-        all.extend(notices(framework, &sheet, &assessment.states, as_of));
-        Self { sheet, assessment, notices: all, as_of }
+        let mut assessed = Self::empty(framework, as_of);
+        assessed.sheet = reading.sheet;
+        Assessor::new(framework, as_of).assess(&mut assessed, reading.notices);
+        assessed
+    }
+
+    /// A sheet without an answer that is not scored yet.
+    pub(crate) fn empty(framework: &Framework, as_of: Date) -> Self {
+        let (sheet, assessment) = (AnswerSheet::empty(framework), Assessment::default());
+        Self { sheet, assessment, notices: Vec::new(), as_of, from_reading: 0 }
     }
 
     /// The same company on the same day with a changed sheet: scored anew, and without what was said when the
     /// answers that are changed were read.
     #[must_use]
     pub fn with_sheet(&self, framework: &Framework, sheet: AnswerSheet) -> Self {
-        let made_here = notices(framework, &self.sheet, &self.assessment.states, self.as_of).len();
-        let mut read = self.notices[..self.notices.len() - made_here].to_vec();
-        read.retain(|notice| !is_about_change(framework, &self.sheet, &sheet, notice));
-        Self::new(framework, Reading { sheet, notices: read }, self.as_of)
+        let read = self.notices[..self.from_reading].iter();
+        let kept = read.filter(|notice| !is_about_change(framework, &self.sheet, &sheet, notice));
+        let notices = kept.map(|notice| Diagnostic::clone(notice)).collect();
+        Self::new(framework, Reading { sheet, notices }, self.as_of)
+    }
+
+    /// What is wrong with answers that were left out.
+    pub fn bad_answers(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.notices.iter().map(Arc::as_ref).filter(|notice| notice.is_error())
     }
 
     /// Whether an answer was left out because it is wrong.
     pub fn has_bad_answers(&self) -> bool {
-        self.notices.iter().any(Diagnostic::is_error)
+        self.bad_answers().next().is_some()
+    }
+}
+
+/// Scores sheets on a day, with what they have in common worked out once.
+#[derive(Debug)]
+pub(crate) struct Assessor<'f> {
+    scale: Scale<'f>,
+    notices: NoticeBook<'f>,
+}
+
+impl<'f> Assessor<'f> {
+    pub(crate) fn new(framework: &'f Framework, as_of: Date) -> Self {
+        Self { scale: Scale::new(framework), notices: NoticeBook::new(framework, as_of) }
+    }
+
+    /// Scores the sheet in `assessed` in place of what was there; `read` is what was odd when it was read.
+    pub(crate) fn assess(&mut self, assessed: &mut Assessed, read: impl IntoIterator<Item = Diagnostic>) {
+        self.scale.score(&assessed.sheet, assessed.as_of, &mut assessed.assessment);
+        assessed.notices.clear();
+        assessed.notices.extend(read.into_iter().map(Arc::new));
+        assessed.from_reading = assessed.notices.len();
+        self.notices.add(&assessed.sheet, &assessed.assessment.states, &mut assessed.notices);
     }
 }
 

@@ -19,6 +19,7 @@ mod what_if;
 
 pub use actions::{Action, actions};
 pub use assessed::Assessed;
+pub(crate) use assessed::Assessor;
 pub use cohort::{
     Claims, Cohort, CohortGroup, FEW, GateSummary, GroupStage, Groups, Interval, ItemPair, ItemSummary,
     Items, LossSummary, Quartiles, Rank, Ranks, Share, StageSummary, cohort, groups, items, ranks,
@@ -29,7 +30,6 @@ pub use compare::{
 };
 pub use explanation::{Explanation, StageExplanation};
 pub use notices::conflicts;
-pub(crate) use notices::{Held, conflict_notice, open_fact, skipped_answer, stale_answer};
 pub use obstacles::{Obstacles, obstacles};
 pub use plan::{Goal, PLAN_LIMIT, Plan, PlanStatus, PlanStep, plan};
 pub use programmes::{Fit, FitStatus, NeedState, Requirement, fits};

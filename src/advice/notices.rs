@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::answers::{Answer, AnswerSheet, Reply};
@@ -7,66 +10,119 @@ use crate::scoring::State;
 use crate::source::{Diagnostic, codes};
 use crate::text::{Bilingual, Lang};
 
-/// What is odd about a sheet on a day: answers that no longer count, dates in the future, facts that could
-/// still change what applies, answers that do not fit together.
-pub(super) fn notices(
-    framework: &Framework,
-    sheet: &AnswerSheet,
-    states: &[State],
+/// What scoring can find odd about a sheet; its words are the same for every sheet.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Oddity {
+    /// The sheet is dated after the day of scoring.
+    FutureSheet(Date),
+    /// A fact that matters is not given.
+    OpenFact(FactIx),
+    /// An answer is dated after the day of scoring.
+    FutureAnswer(CriterionIx, Date),
+    /// An answer does not count because of the facts.
+    Skipped(CriterionIx),
+    /// An answer is too old.
+    Stale(CriterionIx),
+    /// Answers do not fit together: the conflict by its position, and what makes its clauses hold.
+    Conflict(usize, Vec<Held>),
+}
+
+/// The notices of a framework on a day, each put into words once and shared by all sheets that have it.
+#[derive(Debug)]
+pub(crate) struct NoticeBook<'f> {
+    framework: &'f Framework,
     as_of: Date,
-) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    if let Some(date) = sheet.date.filter(|date| *date > as_of) {
-        out.push(future_date(date, as_of).key("date"));
+    known: BTreeMap<Oddity, Arc<Diagnostic>>,
+}
+
+/// How many notices are remembered; only those with dates can be that many.
+const REMEMBERED: usize = 10_000;
+
+impl<'f> NoticeBook<'f> {
+    pub(crate) fn new(framework: &'f Framework, as_of: Date) -> Self {
+        Self { framework, as_of, known: BTreeMap::new() }
     }
-    out.extend(open_facts(framework, sheet).map(|fact| open_fact(framework, fact)));
-    for criterion in framework.criterion_indices() {
-        let answer = sheet.answer(criterion);
-        let id = &framework[criterion].id;
-        let found = answer_notice(framework, sheet, criterion, states[criterion.get()], as_of);
-        out.extend(found.into_iter().map(|notice| place(notice.key(format!("answers.{id}")), sheet, answer)));
+
+    /// Adds what is odd about a sheet: answers that no longer count, dates in the future, facts that could still change
+    /// what applies, answers that do not fit together.
+    pub(crate) fn add(&mut self, sheet: &AnswerSheet, states: &[State], out: &mut Vec<Arc<Diagnostic>>) {
+        let (framework, as_of) = (self.framework, self.as_of);
+        if let Some(date) = sheet.date.filter(|date| *date > as_of) {
+            out.push(self.notice(Oddity::FutureSheet(date)));
+        }
+        for fact in open_facts(framework, sheet) {
+            out.push(self.notice(Oddity::OpenFact(fact)));
+        }
+        for criterion in framework.criterion_indices() {
+            let answer = sheet.answer(criterion);
+            let state = states[criterion.get()];
+            if let Some(date) = answer.date.filter(|date| *date > as_of) {
+                out.push(self.notice_at(Oddity::FutureAnswer(criterion, date), sheet, answer));
+            }
+            match (&answer.reply, state) {
+                (Reply::Unanswered, _) => {}
+                (_, State::Skipped) => out.push(self.notice_at(Oddity::Skipped(criterion), sheet, answer)),
+                (Reply::Level(_) | Reply::NotApplicable(_), State::Unknown) => {
+                    out.push(self.notice_at(Oddity::Stale(criterion), sheet, answer));
+                }
+                _ => {}
+            }
+        }
+        for (position, conflict) in framework.conflicts().iter().enumerate() {
+            if let Some(held) = clash(sheet, states, conflict) {
+                out.push(self.notice(Oddity::Conflict(position, held)));
+            }
+        }
     }
-    out.extend(conflicts(framework, sheet, states).into_iter().map(|(_, notice)| notice));
-    out
+
+    fn notice(&mut self, oddity: Oddity) -> Arc<Diagnostic> {
+        if let Some(known) = self.known.get(&oddity) {
+            return Arc::clone(known);
+        }
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
+        let notice = Arc::new(in_words(self.framework, &oddity, self.as_of));
+        self.known.insert(oddity, Arc::clone(&notice));
+        notice
+    }
+
+    /// A notice about an answer, with its place if the sheet knows where it was read.
+    fn notice_at(&mut self, oddity: Oddity, sheet: &AnswerSheet, answer: &Answer) -> Arc<Diagnostic> {
+        let notice = self.notice(oddity);
+        match (sheet.file(), &answer.span) {
+            (Some(file), Some(span)) => Arc::new(Diagnostic::clone(&notice).at(file, span.clone())),
+            _ => notice,
+        }
+    }
+}
+
+fn in_words(framework: &Framework, oddity: &Oddity, as_of: Date) -> Diagnostic {
+    let key = |criterion: CriterionIx| format!("answers.{}", framework[criterion].id);
+    match oddity {
+        Oddity::FutureSheet(date) => future_date(*date, as_of).key("date"),
+        Oddity::OpenFact(fact) => open_fact(framework, *fact),
+        Oddity::FutureAnswer(criterion, date) => future_date(*date, as_of).key(key(*criterion)),
+        Oddity::Skipped(criterion) => skipped_answer(&framework[*criterion]).key(key(*criterion)),
+        Oddity::Stale(criterion) => stale_answer(&framework[*criterion]).key(key(*criterion)),
+        Oddity::Conflict(position, held) => {
+            conflict_notice(framework, &framework.conflicts()[*position], held)
+        }
+    }
 }
 
 /// The conflicts of the framework that hold, each by its position, with both answers in words.
 pub fn conflicts(framework: &Framework, sheet: &AnswerSheet, states: &[State]) -> Vec<(usize, Diagnostic)> {
     let all = framework.conflicts().iter().enumerate();
-    all.filter_map(|(position, conflict)| Some((position, clash(framework, sheet, states, conflict)?)))
-        .collect()
-}
-
-fn place(notice: Diagnostic, sheet: &AnswerSheet, answer: &Answer) -> Diagnostic {
-    match (sheet.file(), &answer.span) {
-        (Some(file), Some(span)) => notice.at(file, span.clone()),
-        _ => notice,
-    }
-}
-
-fn answer_notice(
-    framework: &Framework,
-    sheet: &AnswerSheet,
-    index: CriterionIx,
-    state: State,
-    as_of: Date,
-) -> Vec<Diagnostic> {
-    let (criterion, answer) = (&framework[index], sheet.answer(index));
-    let mut out = Vec::new();
-    if let Some(date) = answer.date.filter(|date| *date > as_of) {
-        out.push(future_date(date, as_of));
-    }
-    match (&answer.reply, state) {
-        (Reply::Unanswered, _) => {}
-        (_, State::Skipped) => out.push(skipped_answer(criterion)),
-        (Reply::Level(_) | Reply::NotApplicable(_), State::Unknown) => out.push(stale_answer(criterion)),
-        _ => {}
-    }
-    out
+    let holding = all.filter_map(|(position, conflict)| {
+        let held = clash(sheet, states, conflict)?;
+        Some((position, conflict_notice(framework, conflict, &held)))
+    });
+    holding.collect()
 }
 
 /// Says that an answer does not count because of the facts.
-pub(crate) fn skipped_answer(Criterion { id, .. }: &Criterion) -> Diagnostic {
+fn skipped_answer(Criterion { id, .. }: &Criterion) -> Diagnostic {
     let message = say!(
         "`{id}` is answered, but the facts say that it does not apply",
         "`{id}` に回答がありますが、前提項目の回答により対象外です"
@@ -75,7 +131,7 @@ pub(crate) fn skipped_answer(Criterion { id, .. }: &Criterion) -> Diagnostic {
 }
 
 /// Says that an answer is too old.
-pub(crate) fn stale_answer(Criterion { id, valid_days, .. }: &Criterion) -> Diagnostic {
+fn stale_answer(Criterion { id, valid_days, .. }: &Criterion) -> Diagnostic {
     let days = valid_days.unwrap_or_default();
     let message = say!(
         "the answer to `{id}` is older than {days} days and counts as unknown",
@@ -106,7 +162,7 @@ pub(super) fn open_facts<'a>(
 }
 
 /// Says that a fact is not given although it matters.
-pub(crate) fn open_fact(framework: &Framework, fact: FactIx) -> Diagnostic {
+fn open_fact(framework: &Framework, fact: FactIx) -> Diagnostic {
     let id = &framework[fact].id;
     let message = say!(
         "`{id}` is not given: everything that depends on it is asked and scored",
@@ -115,13 +171,8 @@ pub(crate) fn open_fact(framework: &Framework, fact: FactIx) -> Diagnostic {
     Diagnostic::new(codes::OPEN_FACT, message).key(format!("facts.{id}"))
 }
 
-/// The notice of a conflict, if all its clauses hold.
-fn clash(
-    framework: &Framework,
-    sheet: &AnswerSheet,
-    states: &[State],
-    conflict: &Conflict,
-) -> Option<Diagnostic> {
+/// What makes each clause of a conflict hold, if all do.
+fn clash(sheet: &AnswerSheet, states: &[State], conflict: &Conflict) -> Option<Vec<Held>> {
     let holding = |clause: &Clause| match clause {
         Clause::Levels(criterion, levels) => {
             let level = states[criterion.get()].level().filter(|level| levels.contains(level))?;
@@ -132,13 +183,12 @@ fn clash(
             Some(Held::Choice(*fact, *given))
         }
     };
-    let held: Vec<Held> = conflict.when.iter().map(holding).collect::<Option<_>>()?;
-    Some(conflict_notice(framework, conflict, &held))
+    conflict.when.iter().map(holding).collect()
 }
 
 /// What makes one clause of a conflict hold.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Held {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Held {
     /// A criterion is at this level.
     Level(CriterionIx, u8),
     /// A fact has this choice.
@@ -146,7 +196,7 @@ pub(crate) enum Held {
 }
 
 /// Says that answers do not fit together, and which.
-pub(crate) fn conflict_notice(framework: &Framework, conflict: &Conflict, held: &[Held]) -> Diagnostic {
+fn conflict_notice(framework: &Framework, conflict: &Conflict, held: &[Held]) -> Diagnostic {
     let part = |held: &Held| match *held {
         Held::Level(criterion, level) => {
             let id = &framework[criterion].id;

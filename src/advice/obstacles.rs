@@ -35,6 +35,6 @@ pub fn obstacles(result: &StageResult, ready_at: u8) -> Obstacles<'_> {
         unproven: gates(GateResult::is_unproven),
         only_gates: without_gates == Verdict::Ready && result.verdict != Verdict::Ready,
         without_gates,
-        losses: result.losses(),
+        losses: result.losses(usize::MAX),
     }
 }

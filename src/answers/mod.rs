@@ -15,3 +15,5 @@ pub use read::{
     read_change, read_file, read_record, read_row, read_table, records, row_document,
 };
 pub use sheet::{Answer, AnswerSheet, Reply};
+
+pub(crate) use read::SheetReader;

@@ -26,8 +26,10 @@ pub struct AnswerSheet {
     answers: Vec<Answer>,
     /// The file it was read from, for the places of its answers.
     pub(super) file: Option<Arc<SourceFile>>,
-    /// The header and the row it was read from, if it came from a table.
-    pub(super) row: Option<(Arc<Row>, Arc<Row>)>,
+    /// The header and the row it was read from, if it stood in a table.
+    pub(super) row: Option<(Arc<Row<'static>>, Arc<Row<'static>>)>,
+    /// Texts of an earlier sheet, whose memory the next ones take.
+    spare: Vec<String>,
 }
 
 /// The answer to one criterion.
@@ -68,6 +70,56 @@ impl AnswerSheet {
             answers: vec![Answer::default(); framework.criteria().len()],
             ..Self::default()
         }
+    }
+
+    /// Makes it a sheet without an answer again, and keeps its memory for the next one.
+    pub(super) fn clear(&mut self) {
+        let heads = [&mut self.version, &mut self.subject, &mut self.reference, &mut self.respondent];
+        self.spare.extend(heads.into_iter().filter_map(Option::take));
+        self.date = None;
+        self.facts.iter_mut().for_each(Vec::clear);
+        self.unknown_facts.fill(false);
+        for answer in &mut self.answers {
+            if let Reply::NotApplicable(reason) = std::mem::take(&mut answer.reply) {
+                self.spare.push(reason);
+            }
+            self.spare.append(&mut answer.evidence);
+            self.spare.extend(answer.note.take());
+            (answer.date, answer.span) = (None, None);
+        }
+        (self.file, self.row) = (None, None);
+    }
+
+    /// A text of its own, in memory that is there already.
+    pub(super) fn keep(&mut self, text: &str) -> String {
+        let mut own = self.spare.pop().unwrap_or_default();
+        own.clear();
+        own.push_str(text);
+        own
+    }
+
+    /// Adds evidence for a criterion.
+    pub(super) fn add_evidence(&mut self, criterion: CriterionIx, text: &str) {
+        let text = self.keep(text);
+        self.answers[criterion.get()].evidence.push(text);
+    }
+
+    /// Adds a choice of a fact, unless it is there already.
+    pub(super) fn add_choice(&mut self, fact: FactIx, choice: ChoiceIx) {
+        let given = &mut self.facts[fact.get()];
+        if !given.contains(&choice) {
+            given.push(choice);
+        }
+    }
+
+    /// Leaves a fact as if nobody had been asked.
+    pub(super) fn clear_fact(&mut self, fact: FactIx) {
+        self.facts[fact.get()].clear();
+    }
+
+    /// The answer to a criterion, to be changed.
+    pub(super) fn answer_mut(&mut self, criterion: CriterionIx) -> &mut Answer {
+        &mut self.answers[criterion.get()]
     }
 
     /// The choices given for a fact; none if it is not given or unknown.

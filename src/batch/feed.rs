@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use memchr::memchr;
 
-use super::lines::{Filled, Lines, Stretch};
+use super::stretch::{Filled, Stretch, Stretches};
 use crate::answers::{CsvStart, Form, csv_start, no_sheets};
 use crate::framework::Framework;
 use crate::report::Input;
@@ -53,7 +53,7 @@ pub struct Refusal {
     pub unreadable: bool,
 }
 
-/// A stretch of the input for one thread. The buffer for lines is kept from one to the next.
+/// A piece of the input for one thread. The buffer for lines is kept from one to the next.
 #[derive(Default)]
 pub(super) struct Piece {
     pub(super) kind: Kind,
@@ -82,7 +82,7 @@ pub(super) enum Kind {
 pub(super) struct Feed<'f, J: Iterator> {
     framework: &'f Framework,
     jobs: std::iter::Peekable<J>,
-    lines: Option<Lines>,
+    stretches: Option<Stretches>,
     /// The header of the table that is being read.
     table: Option<Arc<CsvStart>>,
     /// The name of the file that is being read, and whether the user named it.
@@ -96,13 +96,13 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     /// The pieces of all jobs.
     pub(super) fn new(framework: &'f Framework, jobs: J) -> Self {
         let jobs = jobs.peekable();
-        Self { framework, jobs, lines: None, table: None, name: String::new(), named: false, blank: true }
+        Self { framework, jobs, stretches: None, table: None, name: String::new(), named: false, blank: true }
     }
 
     /// Takes the next piece; false if there is none left.
     pub(super) fn take(&mut self, piece: &mut Piece) -> bool {
         loop {
-            let kind = if self.lines.is_some() {
+            let kind = if self.stretches.is_some() {
                 self.go_on(&mut piece.stretch)
             } else {
                 let Some(job) = self.jobs.next() else { return false };
@@ -117,7 +117,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
 
     /// Reads on in a file of lines or rows; nothing at its end.
     fn go_on(&mut self, stretch: &mut Stretch) -> Option<Kind> {
-        let refused = match self.lines.as_mut()?.fill(stretch) {
+        let refused = match self.stretches.as_mut()?.fill(stretch) {
             Filled::Lines => {
                 let separator = self.table.as_ref().map(|table| table.separator);
                 self.blank = self.blank && is_blank(stretch, separator);
@@ -125,13 +125,13 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
                     (Some(table), _) => return Some(Kind::Rows(Arc::clone(table))),
                     (None, None) => return Some(Kind::Lines),
                     (None, Some(reason)) => {
-                        self.lines = None;
+                        self.stretches = None;
                         self.refusal(None, reason, false)
                     }
                 }
             }
             Filled::End => {
-                self.lines = None;
+                self.stretches = None;
                 return self.blank.then(|| Kind::Notices(vec![no_sheets(&self.name)]));
             }
             Filled::TooLong(line) => {
@@ -139,7 +139,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
                 self.refusal(Some(line), SourceFile::line_too_long(&self.name, line), false)
             }
             Filled::Broken(error) => {
-                self.lines = None;
+                self.stretches = None;
                 self.unreadable(&error)
             }
         };
@@ -171,7 +171,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         match form {
             Form::Ndjson => {
                 self.table = None;
-                self.lines = Some(Lines::new(self.name.clone(), start, reader));
+                self.stretches = Some(Stretches::of_lines(self.name.clone(), start, reader));
                 None
             }
             Form::Csv => self.begin_table(start, reader),
@@ -205,10 +205,9 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         };
         let (at, line) = table.body;
         let rest = bytes[at..].to_vec();
-        let separator = u8::try_from(table.separator).unwrap_or(b',');
         let notices = std::mem::take(&mut table.notices);
+        self.stretches = Some(Stretches::of_rows(self.name.clone(), rest, reader, table.separator, line));
         self.table = Some(Arc::new(table));
-        self.lines = Some(Lines::new(self.name.clone(), rest, reader).of_table(separator, line));
         (!notices.is_empty()).then_some(Kind::Notices(notices))
     }
 
@@ -249,10 +248,11 @@ fn is_alone(form: Form) -> bool {
 }
 
 /// Whether nothing stands in the lines of a stretch, or in the cells of its rows.
-fn is_blank(stretch: &Stretch, separator: Option<char>) -> bool {
+fn is_blank(stretch: &Stretch, separator: Option<u8>) -> bool {
     let bytes = if stretch.begins_file() { without_mark(stretch.bytes()) } else { stretch.bytes() };
-    let is_nothing =
-        |c: char| c.is_whitespace() || separator.is_some_and(|separator| c == separator || c == '"');
+    let is_nothing = |c: char| {
+        c.is_whitespace() || separator.is_some_and(|separator| c == char::from(separator) || c == '"')
+    };
     std::str::from_utf8(bytes).is_ok_and(|text| text.chars().all(is_nothing))
 }
 

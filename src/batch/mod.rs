@@ -1,46 +1,82 @@
-//! Many sheets at once.
-//!
-//! A framework is compiled once into tables of small integers (`tables`) and ready-made pieces of the result
-//! (`write`). A quick reader (`scan`) turns the bytes of a sheet into one code per criterion, scoring adds up
-//! rows (`tally`), and the writer copies pieces. Whatever a quick reader does not understand at once goes
-//! through the ordinary reader, scoring and report, which write the same bytes; every message comes from there.
+//! Many sheets at once: the input is cut into stretches, threads read and score them, and what they give is handed on
+//! in the order of the input. Reading, scoring and writing are those of a single sheet.
 
-mod codes;
-mod engine;
 mod feed;
-mod in_order;
-mod keys;
-mod lines;
-mod names;
-mod notices;
 mod outcome;
-mod page;
-mod rows;
-mod scan;
-mod tables;
-mod tally;
-mod write;
+mod stretch;
+mod worker;
 
-pub use engine::{ResultForm, Settings};
 pub use feed::{Job, Refusal};
 pub use outcome::{Outcome, Problems};
+pub use worker::{Line, ResultForm, Settings};
 
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::thread;
+
+use rayon::prelude::*;
+
+use self::feed::Feed;
+use self::worker::Worker;
 use crate::framework::Framework;
+
+/// How many pieces are worked on at once, for each thread: with more than one, none waits long for the slowest.
+const PIECES_PER_THREAD: usize = 2;
 
 /// Scores all sheets of some jobs with several threads. `hand_on` gets the outcomes in the order of the input; its
 /// first error ends the run.
-pub fn score<E: Send + From<serde_json::Error>>(
+///
+/// Memory is bounded by the number of threads, whatever the length of the input. What has been read from a pipe is
+/// handed on without waiting for more.
+pub fn score<E: Send + From<rayon::ThreadPoolBuildError>>(
     framework: &Framework,
     settings: Settings,
     threads: usize,
     jobs: impl Iterator<Item = Job> + Send,
-    hand_on: impl FnMut(&mut Outcome) -> Result<(), E> + Send,
+    mut hand_on: impl FnMut(&mut Outcome) -> Result<(), E> + Send,
 ) -> Result<(), E> {
-    let engine = engine::Engine::new(framework, settings)?;
-    let mut feed = feed::Feed::new(framework, jobs);
-    let work = || {
-        let mut hand = engine.hand();
-        move |piece: &mut feed::Piece, outcome: &mut Outcome| hand.piece(piece, outcome)
-    };
-    in_order::in_order(threads, |piece| feed.take(piece), work, hand_on)
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    let at_once = PIECES_PER_THREAD * threads;
+    // Workers go round: the feed fills them, the pool lets them work, their outcomes are handed on, and they are free.
+    let (to_free, free) = channel::<Worker<'_>>();
+    let (to_filled, filled) = channel();
+    for _ in 0..2 * at_once {
+        let _ = to_free.send(Worker::new(framework, settings));
+    }
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let mut feed = Feed::new(framework, jobs);
+            while let Ok(mut worker) = free.recv()
+                && feed.take(&mut worker.piece)
+                && to_filled.send(worker).is_ok()
+            {}
+        });
+        let mut done: Vec<Worker<'_>> = Vec::new();
+        loop {
+            let mut next = receive(&filled, at_once, done.is_empty());
+            if next.is_empty() && done.is_empty() {
+                return Ok(());
+            }
+            let work = || next.par_iter_mut().for_each(Worker::work);
+            let mut hand_on_all = || done.iter_mut().try_for_each(|worker| hand_on(&mut worker.outcome));
+            pool.install(|| rayon::join(work, &mut hand_on_all)).1?;
+            for worker in std::mem::replace(&mut done, next) {
+                let _ = to_free.send(worker);
+            }
+        }
+    })
+}
+
+/// The workers that are filled by now, at most so many; where it may wait, at least one unless there will be none.
+fn receive<'f>(filled: &Receiver<Worker<'f>>, most: usize, may_wait: bool) -> Vec<Worker<'f>> {
+    let mut received = Vec::with_capacity(most);
+    if may_wait {
+        received.extend(filled.recv());
+    }
+    while received.len() < most {
+        match filled.try_recv() {
+            Ok(worker) => received.push(worker),
+            Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
+        }
+    }
+    received
 }

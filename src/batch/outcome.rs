@@ -1,24 +1,26 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::page::Page;
-use crate::source::{Code, Diagnostic, codes};
+use super::worker::Line;
+use crate::source::{Code, Diagnostic};
 
 /// What became of some sheets, in their order.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// The lines of the result.
-    pub(super) page: Page,
+    /// The lines of the result, as bytes; empty where sheets are kept.
+    pub bytes: Vec<u8>,
+    /// The sheets with what follows from them, where they are kept.
+    pub kept: Vec<Line>,
     /// How many sheets were scored.
     pub scored: usize,
-    /// How many of them by a quick reader.
-    pub quick: usize,
     /// How many were refused.
     pub refused: usize,
     /// How many were scored although an answer is wrong, which was left out.
     pub wrong: usize,
     /// How many have not reached what is required.
     pub short: usize,
+    /// The first of these, by their names.
+    pub short_names: Vec<String>,
     /// Whether something could not be read although the user named it.
     pub unreadable: bool,
     /// Refusals and wrong answers.
@@ -68,18 +70,6 @@ impl Problems {
         }
     }
 
-    /// Adds what is to be told of the notices of a sheet in a file: wrong answers, and once a file keys that nothing
-    /// reads.
-    pub fn of_sheet(&mut self, file: &str, notices: &[Diagnostic]) {
-        for notice in notices {
-            if notice.is_error() {
-                self.push(notice.clone());
-            } else if notice.code == codes::UNUSED_KEY {
-                self.tell_once(file, notice);
-            }
-        }
-    }
-
     /// Adds those that came later.
     pub fn append(&mut self, later: &mut Self) {
         for (key, problem) in std::mem::take(&mut later.once) {
@@ -112,27 +102,27 @@ impl Problems {
 }
 
 impl Outcome {
+    /// How many names of companies are remembered that have not reached what is required.
+    pub const NAMED: usize = 6;
+
     /// Adds what became of later sheets.
     pub fn append(&mut self, later: &mut Self) {
-        self.page.all(later.bytes());
+        self.bytes.append(&mut later.bytes);
+        self.kept.append(&mut later.kept);
         self.scored += later.scored;
-        self.quick += later.quick;
         self.refused += later.refused;
         self.wrong += later.wrong;
         self.short += later.short;
+        let room = Self::NAMED.saturating_sub(self.short_names.len());
+        self.short_names.extend(later.short_names.drain(..).take(room));
         self.unreadable |= later.unreadable;
         self.problems.append(&mut later.problems);
     }
 
-    /// The lines of the result.
-    pub fn bytes(&self) -> &[u8] {
-        self.page.bytes()
-    }
-
     /// Makes it empty, and keeps the memory.
     pub(super) fn clear(&mut self) {
-        let mut page = std::mem::take(&mut self.page);
-        page.clear();
-        *self = Self { page, ..Self::default() };
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        *self = Self { bytes, ..Self::default() };
     }
 }

@@ -34,10 +34,10 @@ pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -
 }
 
 /// Checks the sheet in a row of a table, as [`sheet`] does.
-pub fn row(columns: &Arc<Columns>, row: &Arc<Row>, framework: &Framework, as_of: Option<Date>) -> Checked {
+pub fn row(columns: &Columns, row: &Row<'_>, framework: &Framework, as_of: Option<Date>) -> Checked {
     let (mut found, _) = findings(read_row(columns, row, framework), framework, as_of);
     let document = row_document(columns, row, framework);
-    put_in_place(&mut found, &row.file, document.root_table(&row.file.text));
+    put_in_place(&mut found, row.file(), document.root_table(row.text()));
     sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
     Checked { diagnostics: found, ..Checked::default() }
 }
@@ -56,7 +56,8 @@ fn findings(
             let assessed = Assessed::new(framework, reading, as_of.unwrap_or(Date::MIN));
             let dated = [codes::FUTURE_DATE, codes::STALE_ANSWER];
             let shown = |code: Code| as_of.is_some() || !dated.contains(&code);
-            let mut found: Vec<_> = assessed.notices.iter().filter(|d| shown(d.code)).cloned().collect();
+            let mut found: Vec<_> =
+                assessed.notices.iter().filter(|d| shown(d.code)).map(|d| Diagnostic::clone(d)).collect();
             ran.extend(RULES.iter().map(|rule| rule.code).filter(|code| shown(*code)).map(|code| code.id));
             let states = &assessed.assessment.states;
             let check = SheetCheck { framework, sheet: &assessed.sheet, states };

@@ -49,7 +49,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     };
     output::result(&text)?;
-    output::errors(common, &assessed.notices);
+    output::diagnostics(common, assessed.bad_answers());
     Ok(if assessed.has_bad_answers() { Exit::Found } else { Exit::Good })
 }
 

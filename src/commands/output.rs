@@ -79,11 +79,6 @@ pub(crate) fn diagnostics<'a>(common: &Common, found: impl IntoIterator<Item = &
     show(common, first, found.map(|diagnostic| (diagnostic.code, 1)));
 }
 
-/// Shows those findings that are errors, such as answers that were left out.
-pub(crate) fn errors(common: &Common, found: &[Diagnostic]) {
-    diagnostics(common, found.iter().filter(|diagnostic| diagnostic.is_error()));
-}
-
 fn show<'a>(
     common: &Common,
     first: impl IntoIterator<Item = &'a Diagnostic>,

@@ -42,7 +42,7 @@ pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
         _ => written::terminal(&view, &found, common.terminal()),
     };
     output::result(&text)?;
-    output::errors(common, &assessed.notices);
+    output::diagnostics(common, assessed.bad_answers());
     let good = found.after.is_some() && !assessed.has_bad_answers();
     Ok(if good { Exit::Good } else { Exit::Found })
 }

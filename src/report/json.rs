@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Input;
-use super::assessment::AssessmentJson;
+use super::assessment::{AssessmentJson, write_line};
 use super::cohort::CohortJson;
 use super::compare::ComparisonJson;
 use super::explain::ExplanationJson;
@@ -31,9 +31,9 @@ pub(super) fn source_ids(framework: &Framework, citations: &[Citation]) -> Vec<S
 
 /// A sheet that was refused.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct RefusalJson {
+pub struct RefusalJson<'a> {
     /// Where the sheet came from.
-    input: InputJson,
+    input: InputJson<'a>,
     /// The code of the reason; it never changes its meaning.
     code: &'static str,
     /// The same in words.
@@ -44,16 +44,16 @@ pub struct RefusalJson {
 
 /// Where a sheet came from.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub(super) struct InputJson {
+pub(super) struct InputJson<'a> {
     /// The file as it was given, or `-`.
-    path: String,
+    path: &'a str,
     /// The line of the sheet in a file that holds several.
     line: Option<usize>,
 }
 
-impl RefusalJson {
+impl<'a> RefusalJson<'a> {
     /// A refusal for the first of its reasons.
-    pub fn new(input: &Input, reason: &Diagnostic, lang: Lang) -> Self {
+    pub fn new(input: &'a Input, reason: &Diagnostic, lang: Lang) -> Self {
         Self {
             input: input.into(),
             code: reason.code.id,
@@ -63,19 +63,24 @@ impl RefusalJson {
     }
 }
 
-impl From<&Input> for InputJson {
-    fn from(input: &Input) -> Self {
-        Self { path: input.path.clone(), line: input.line }
+impl<'a> From<&'a Input> for InputJson<'a> {
+    fn from(input: &'a Input) -> Self {
+        Self { path: &input.path, line: input.line }
     }
+}
+
+/// Adds a refusal as one line of JSON.
+pub fn write_refusal(input: &Input, reason: &Diagnostic, lang: Lang, out: &mut Vec<u8>) {
+    write_line(&RefusalJson::new(input, reason, lang), out);
 }
 
 /// What `score --format json` writes.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct ScoresJson {
+pub struct ScoresJson<'a> {
     /// One per sheet that was scored.
-    pub assessments: Vec<AssessmentJson>,
+    pub assessments: Vec<AssessmentJson<'a>>,
     /// One per sheet that was refused.
-    pub refused: Vec<RefusalJson>,
+    pub refused: Vec<RefusalJson<'a>>,
 }
 
 /// What `score --format json` writes, also with `--cohort`, its single results with `--format ndjson`, and what
@@ -83,21 +88,21 @@ pub struct ScoresJson {
 #[derive(JsonSchema)]
 #[schemars(untagged, title = "Results of outside-in as JSON")]
 #[allow(dead_code, clippy::large_enum_variant, reason = "the variants are only described")]
-pub(crate) enum Output {
+pub(crate) enum Output<'a> {
     /// Many sheets.
-    Scores(ScoresJson),
+    Scores(ScoresJson<'a>),
     /// Many sheets together.
-    Cohort(CohortJson<'static>),
+    Cohort(CohortJson<'a>),
     /// One sheet, explained.
-    Explanation(ExplanationJson<'static>),
+    Explanation(ExplanationJson<'a>),
     /// A plan for one sheet.
-    Plan(PlanJson<'static>),
+    Plan(PlanJson<'a>),
     /// One sheet.
-    Assessment(AssessmentJson),
+    Assessment(AssessmentJson<'a>),
     /// One sheet that was refused.
-    Refusal(RefusalJson),
+    Refusal(RefusalJson<'a>),
     /// Two sheets, compared.
-    Comparison(ComparisonJson<'static>),
+    Comparison(ComparisonJson<'a>),
     /// Sheets of several raters.
-    Raters(RatersJson<'static>),
+    Raters(RatersJson<'a>),
 }

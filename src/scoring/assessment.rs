@@ -5,7 +5,7 @@ use crate::framework::{CriterionIx, StageIx, Verdict};
 use crate::text::ids;
 
 /// What scoring one sheet gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assessment {
     /// Per stage, in order.
     pub stages: Vec<StageResult>,
@@ -60,7 +60,7 @@ pub struct GateResult {
     pub proven_status: GateStatus,
 }
 
-/// So many of the greatest losses of a stage are written out.
+/// How many of the greatest losses of a stage are written out.
 pub const SHOWN_LOSSES: usize = 3;
 
 /// What can be said of a gate.
@@ -95,6 +95,12 @@ pub struct CriterionPoints {
 }
 
 impl StageResult {
+    /// The result of a stage without criteria.
+    pub(super) fn empty(stage: StageIx) -> Self {
+        let (verdict, points) = (Verdict::NotAssessed, Points::default());
+        Self { stage, verdict, points, band: None, gates: Vec::new(), criteria: Vec::new() }
+    }
+
     /// The score in percent.
     pub fn score(&self) -> Percent {
         Percent::of(self.points.score, self.points.max)
@@ -110,10 +116,11 @@ impl StageResult {
         Percent::of(self.points.possible, self.points.max)
     }
 
-    /// The criteria that lost points, most first, ties in framework order.
-    pub fn losses(&self) -> Vec<&CriterionPoints> {
+    /// The criteria that lost points, most first, ties in framework order; at most so many.
+    pub fn losses(&self, most: usize) -> Vec<&CriterionPoints> {
         let mut losses: Vec<_> = self.criteria.iter().filter(|c| c.points.lost() > 0).collect();
         losses.sort_by_key(|c| std::cmp::Reverse(c.points.lost()));
+        losses.truncate(most);
         losses
     }
 }

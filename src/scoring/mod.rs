@@ -9,7 +9,6 @@ pub use assessment::{
     Assessment, CriterionPoints, GateResult, GateStatus, Points, SHOWN_LOSSES, StageResult,
 };
 pub use percent::Percent;
-pub(crate) use score::{StageScale, band, criterion_points, gate_result, worth};
+pub(crate) use score::{Scale, StageScale, worth};
 pub use score::{assess, score, stage_result, verdict, verdict_with};
-pub(crate) use state::claim;
 pub use state::{State, state, states};

@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::{Assessment, CriterionPoints, GateResult, GateStatus, Points, StageResult, State, states};
+use super::{Assessment, CriterionPoints, GateResult, GateStatus, Points, StageResult, State, state, states};
 use crate::answers::AnswerSheet;
 use crate::framework::{Criterion, CriterionIx, Framework, Gate, StageIx, Verdict};
 
@@ -11,47 +11,86 @@ pub fn score(framework: &Framework, sheet: &AnswerSheet, as_of: Date) -> Assessm
 
 /// Scores the states of all criteria.
 pub fn assess(framework: &Framework, states: Vec<State>) -> Assessment {
-    let stages: Vec<_> =
-        framework.stage_indices().map(|stage| stage_result(framework, &states, stage)).collect();
-    let reached = stages.iter().take_while(|stage| stage.verdict == Verdict::Ready).count();
-    let next_stage = stages.get(reached).map(|stage| stage.stage);
-    Assessment { stages, states, reached, next_stage }
+    let mut assessment = Assessment { states, ..Assessment::default() };
+    Scale::new(framework).fill(&mut assessment);
+    assessment
 }
 
 /// Scores the states of all criteria for one stage.
 pub fn stage_result(framework: &Framework, states: &[State], stage: StageIx) -> StageResult {
-    let state = |criterion: CriterionIx| states[criterion.get()];
-    let mut criteria = Vec::with_capacity(framework.criteria().len());
-    let points = stage_points(weighing(framework, stage), state, |own| criteria.push(own));
-    let gates: Vec<_> =
-        framework.gates_of(stage).map(|gate| gate_result(gate, state(gate.criterion))).collect();
-    let verdict = verdict(points, &gates, framework[stage].ready_at);
-    StageResult { stage, verdict, points, band: band(framework, points), gates, criteria }
+    let mut result = StageResult::empty(stage);
+    StageScale::new(framework, stage).fill(states, &mut result);
+    result
 }
 
-/// What decides on a stage, gathered once for those who need the verdict of very many sheets.
+/// What decides on the stages of a framework, gathered once for those who score many sheets.
+#[derive(Debug)]
+pub(crate) struct Scale<'f> {
+    framework: &'f Framework,
+    stages: Vec<StageScale<'f>>,
+}
+
+impl<'f> Scale<'f> {
+    pub(crate) fn new(framework: &'f Framework) -> Self {
+        let stages = framework.stage_indices().map(|stage| StageScale::new(framework, stage)).collect();
+        Self { framework, stages }
+    }
+
+    /// Scores a sheet on a day into an assessment, in place of what it held.
+    pub(crate) fn score(&self, sheet: &AnswerSheet, as_of: Date, assessment: &mut Assessment) {
+        assessment.states.clear();
+        let criteria = self.framework.criterion_indices();
+        assessment.states.extend(criteria.map(|criterion| state(self.framework, sheet, criterion, as_of)));
+        self.fill(assessment);
+    }
+
+    /// Completes an assessment that has its states.
+    fn fill(&self, assessment: &mut Assessment) {
+        let Assessment { stages, states, reached, next_stage } = assessment;
+        stages.resize_with(self.stages.len(), || StageResult::empty(StageIx::new(0)));
+        for (scale, result) in self.stages.iter().zip(stages.iter_mut()) {
+            scale.fill(states, result);
+        }
+        *reached = stages.iter().take_while(|stage| stage.verdict == Verdict::Ready).count();
+        *next_stage = stages.get(*reached).map(|stage| stage.stage);
+    }
+}
+
+/// What decides on one stage.
+#[derive(Debug)]
 pub(crate) struct StageScale<'f> {
-    ready_at: u8,
+    framework: &'f Framework,
+    stage: StageIx,
     /// The criteria with weight on it.
-    criteria: Vec<Weighing<'f>>,
+    criteria: Vec<(CriterionIx, &'f Criterion, u32)>,
     gates: Vec<&'f Gate>,
 }
 
-/// A criterion with its weight on a stage.
-type Weighing<'f> = (CriterionIx, &'f Criterion, u32);
-
 impl<'f> StageScale<'f> {
     pub(crate) fn new(framework: &'f Framework, stage: StageIx) -> Self {
-        let criteria = weighing(framework, stage).collect();
-        let gates = framework.gates_of(stage).collect();
-        Self { ready_at: framework[stage].ready_at, criteria, gates }
+        let all = framework.criterion_indices().zip(framework.criteria());
+        let weights = all.map(|(index, criterion)| (index, criterion, criterion.weight(stage)));
+        let criteria = weights.filter(|(_, _, weight)| *weight > 0).collect();
+        Self { framework, stage, criteria, gates: framework.gates_of(stage).collect() }
+    }
+
+    /// The result of the stage, in place of what `result` held.
+    fn fill(&self, states: &[State], result: &mut StageResult) {
+        let state = |criterion: CriterionIx| states[criterion.get()];
+        result.stage = self.stage;
+        result.criteria.clear();
+        result.points = self.points(state, |own| result.criteria.push(own));
+        result.gates.clear();
+        result.gates.extend(self.gates.iter().map(|gate| gate_result(gate, state(gate.criterion))));
+        result.verdict = verdict(result.points, &result.gates, self.ready_at());
+        result.band = band(self.framework, result.points);
     }
 
     /// The verdict where the criteria are in these states.
     pub(crate) fn verdict(&self, state: impl Fn(CriterionIx) -> State) -> Verdict {
-        let points = stage_points(self.criteria.iter().copied(), &state, |_| {});
+        let points = self.points(&state, |_| {});
         let result = |gate: &&Gate| gate_result(gate, state(gate.criterion));
-        verdict_of(points, self.ready_at, |passes| self.gates.iter().map(result).all(passes))
+        verdict_of(points, self.ready_at(), |passes| self.gates.iter().map(result).all(passes))
     }
 
     /// The status of the gate on a criterion in a state, if there is one.
@@ -59,27 +98,21 @@ impl<'f> StageScale<'f> {
         let gate = self.gates.iter().find(|gate| gate.criterion == criterion)?;
         Some(gate_result(gate, state).status)
     }
-}
 
-fn weighing(framework: &Framework, stage: StageIx) -> impl Iterator<Item = Weighing<'_>> {
-    let all = framework.criterion_indices().zip(framework.criteria());
-    let weights = all.map(move |(index, criterion)| (index, criterion, criterion.weight(stage)));
-    weights.filter(|(_, _, weight)| *weight > 0)
-}
-
-/// The points of a stage, and those of each criterion on the way.
-fn stage_points<'f>(
-    criteria: impl Iterator<Item = Weighing<'f>>,
-    state: impl Fn(CriterionIx) -> State,
-    mut each: impl FnMut(CriterionPoints),
-) -> Points {
-    let mut points = Points::default();
-    for (index, criterion, weight) in criteria {
-        let own = criterion_points(criterion, state(index), weight);
-        points = points + own;
-        each(CriterionPoints { criterion: index, weight, points: own });
+    fn ready_at(&self) -> u8 {
+        self.framework[self.stage].ready_at
     }
-    points
+
+    /// The points of the stage, and those of each criterion on the way.
+    fn points(&self, state: impl Fn(CriterionIx) -> State, mut each: impl FnMut(CriterionPoints)) -> Points {
+        let mut points = Points::default();
+        for (index, criterion, weight) in &self.criteria {
+            let own = criterion_points(criterion, state(*index), *weight);
+            points = points + own;
+            each(CriterionPoints { criterion: *index, weight: *weight, points: own });
+        }
+        points
+    }
 }
 
 /// The verdict of a stage if one criterion had another state: the same as to score all of them anew.
@@ -103,7 +136,7 @@ pub fn verdict_with(
 }
 
 /// What one criterion gives to a stage on which it has this weight.
-pub(crate) fn criterion_points(criterion: &Criterion, state: State, weight: u32) -> Points {
+fn criterion_points(criterion: &Criterion, state: State, weight: u32) -> Points {
     if !state.counts() {
         return Points::default();
     }
@@ -123,7 +156,7 @@ pub(crate) fn worth(criterion: &Criterion, level: u8, weight: u32) -> u64 {
 }
 
 /// The result of a gate whose criterion is in this state.
-pub(crate) fn gate_result(gate: &Gate, state: State) -> GateResult {
+fn gate_result(gate: &Gate, state: State) -> GateResult {
     let status = |level: Option<u8>| match (state.counts(), level) {
         (false, _) => GateStatus::Waived,
         (true, None) => GateStatus::Open,
@@ -160,7 +193,7 @@ fn verdict_of(points: Points, ready_at: u8, all: impl Fn(fn(GateResult) -> bool)
 }
 
 /// The highest band whose start the score reaches; the first where nothing is assessed.
-pub(crate) fn band(framework: &Framework, points: Points) -> Option<usize> {
+fn band(framework: &Framework, points: Points) -> Option<usize> {
     let reaches =
         |from: u8| from == 0 || (points.max > 0 && points.score * 100 >= u64::from(from) * points.max);
     framework.bands().iter().rposition(|band| reaches(band.from))

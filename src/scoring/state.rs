@@ -93,7 +93,7 @@ pub fn state(framework: &Framework, sheet: &AnswerSheet, index: CriterionIx, as_
 }
 
 /// The state of a criterion at a level that is claimed, with evidence or without.
-pub(crate) fn claim(criterion: &Criterion, claimed: u8, evidence: bool) -> State {
+fn claim(criterion: &Criterion, claimed: u8, evidence: bool) -> State {
     let unproven = criterion.evidence_from.filter(|from| claimed >= *from && !evidence);
     State::Level { claimed, proven: unproven.map_or(claimed, |from| from - 1) }
 }
@@ -103,5 +103,5 @@ fn is_stale(criterion: &Criterion, answer: &Answer, sheet_date: Option<Date>, as
     let (Some(valid_days), Some(date)) = (criterion.valid_days, answer.date.or(sheet_date)) else {
         return false;
     };
-    as_of.since(date).is_ok_and(|age| age.get_days() > i32::try_from(valid_days).unwrap_or(i32::MAX))
+    as_of.duration_since(date).as_hours() > 24 * i64::from(valid_days)
 }

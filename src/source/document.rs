@@ -66,6 +66,17 @@ pub(crate) enum Characters<'a> {
     Own(&'a str),
 }
 
+impl<'a> Characters<'a> {
+    /// A text that may be a part of the source itself.
+    pub(crate) fn of(source: &str, text: &'a str) -> Self {
+        let start = (text.as_ptr() as usize).wrapping_sub(source.as_ptr() as usize);
+        match source.get(start..start.saturating_add(text.len())) {
+            Some(same) if std::ptr::eq(same, text) => Self::At(start, start + text.len()),
+            _ => Self::Own(text),
+        }
+    }
+}
+
 /// What kind of text a node is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Textual {

@@ -9,16 +9,17 @@ mod encoding;
 mod fields;
 mod file;
 mod json;
-mod positions;
+mod lines;
 mod row;
 mod save;
+mod text_source;
 mod toml;
 #[cfg_attr(not(feature = "xlsx"), path = "no_workbook.rs")]
 mod workbook;
 #[cfg(feature = "xlsx")]
 mod zip_size;
 
-pub use csv::{CsvRows, last_row_end, line_breaks, separator_of, texts_of_rows};
+pub use csv::{CsvRows, line_breaks, separator_of, texts_of_rows, whole_rows};
 pub use diagnostic::{Annotation, Code, Diagnostic, Place, Severity};
 pub use document::{Array, Document, Entry, Span, Table, Value, ValueKind};
 pub(crate) use document::{Characters, Open, Textual};
@@ -26,10 +27,12 @@ pub use encoding::is_shift_jis;
 pub use fields::{Fields, is_id};
 pub use file::{MAX_BYTES, MAX_LINE, SourceFile, is_utf16, without_mark};
 pub use json::parse_json;
+pub(crate) use json::read_json;
+pub(crate) use lines::lines_of;
 pub use row::{Cell, CellKind, Row, RowPlaces, column_letters};
 pub use save::{Replacement, abandon_unfinished, create_file, replace_file};
+pub(crate) use text_source::TextSource;
 pub use toml::{SyntaxCodes, parse_toml};
 pub use workbook::Workbook;
 
 pub(crate) use file::not_too_long;
-pub(crate) use positions::{BLOCK, are, found_in};

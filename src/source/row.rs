@@ -1,4 +1,5 @@
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 use super::{SourceFile, Span};
 use crate::say;
@@ -6,23 +7,31 @@ use crate::text::Bilingual;
 
 /// One row of a table: a line of a CSV file with its quoted line breaks, or a row of a workbook's sheet.
 #[derive(Clone, Debug)]
-pub struct Row {
-    /// The text of the row, with the number of its line; of a workbook its cells side by side.
-    pub file: Arc<SourceFile>,
+pub struct Row<'t> {
+    /// The name of its file.
+    name: Cow<'t, str>,
+    /// The name of its sheet, in a workbook.
+    sheet: Option<String>,
+    /// The number of its line or row, from 1.
+    line: usize,
+    /// Its text; of a workbook its cells side by side.
+    text: Cow<'t, str>,
     /// The cells that are not blank, in the order of their columns.
-    pub cells: Vec<Cell>,
+    cells: Vec<Cell<'t>>,
+    /// Made when a place in the row is first reported.
+    file: OnceLock<Arc<SourceFile>>,
 }
 
 /// One cell of a table.
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub struct Cell<'t> {
     /// Its column, from 0.
     pub column: usize,
     /// What kind of value it holds; always text in a CSV file.
     pub kind: CellKind,
     /// Its text: a whole number without a fraction, a date as `2026-11-22`, an error such as `#REF!`.
-    pub text: String,
-    /// Where it stands in the row, with its quotes.
+    pub text: Cow<'t, str>,
+    /// Where it is in the row, with its quotes.
     pub span: Span,
 }
 
@@ -48,7 +57,7 @@ pub enum CellKind {
 pub struct RowPlaces {
     /// The name of the sheet, in a workbook.
     pub sheet: Option<String>,
-    /// The first byte and the column of every cell, rising.
+    /// The first byte and the column of every cell that is not blank, rising.
     pub starts: Vec<(usize, usize)>,
 }
 
@@ -74,21 +83,72 @@ impl RowPlaces {
     }
 }
 
-impl Row {
+impl<'t> Row<'t> {
+    /// A row of a CSV file.
+    pub(super) fn of_text(name: &'t str, line: usize, text: &'t str, cells: Vec<Cell<'t>>) -> Self {
+        let (name, text) = (Cow::Borrowed(name), Cow::Borrowed(text));
+        Self { name, sheet: None, line, text, cells, file: OnceLock::new() }
+    }
+
+    /// A row of a workbook.
+    pub(super) fn of_workbook(
+        name: &str,
+        sheet: &str,
+        line: usize,
+        text: String,
+        cells: Vec<Cell<'t>>,
+    ) -> Self {
+        let (name, sheet, text) = (Cow::Owned(name.to_owned()), Some(sheet.to_owned()), Cow::Owned(text));
+        Self { name, sheet, line, text, cells, file: OnceLock::new() }
+    }
+
+    /// The same row with texts of its own.
+    pub fn into_owned(self) -> Row<'static> {
+        let owned = |cell: Cell<'t>| Cell { text: Cow::Owned(cell.text.into_owned()), ..cell };
+        Row {
+            name: Cow::Owned(self.name.into_owned()),
+            sheet: self.sheet,
+            line: self.line,
+            text: Cow::Owned(self.text.into_owned()),
+            cells: self.cells.into_iter().map(owned).collect(),
+            file: self.file,
+        }
+    }
+
+    /// The cells that are not blank, in the order of their columns.
+    pub fn cells(&self) -> &[Cell<'t>] {
+        &self.cells
+    }
+
     /// The cell of a column, unless it is blank.
-    pub fn cell(&self, column: usize) -> Option<&Cell> {
+    pub fn cell(&self, column: usize) -> Option<&Cell<'t>> {
         let at = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
         self.cells.get(at)
     }
 
-    /// The number of its line, or of its row in a workbook; from 1.
-    pub fn line(&self) -> usize {
-        self.file.first_line
+    /// Its text; the places of its cells are places in it.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
-    /// Whether it stands in a workbook.
+    /// The number of its line, or of its row in a workbook; from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Whether it is from a workbook.
     pub fn is_of_workbook(&self) -> bool {
-        self.file.row.as_ref().is_some_and(|row| row.sheet.is_some())
+        self.sheet.is_some()
+    }
+
+    /// The row as a source of its own, to name places in it.
+    pub fn file(&self) -> &Arc<SourceFile> {
+        self.file.get_or_init(|| {
+            let starts = self.cells.iter().map(|cell| (cell.span.start, cell.column)).collect();
+            let row = Some(RowPlaces { sheet: self.sheet.clone(), starts });
+            let plain = SourceFile::new(self.name.as_ref(), self.text.as_ref());
+            Arc::new(SourceFile { first_line: self.line, row, ..plain })
+        })
     }
 }
 

@@ -72,7 +72,7 @@ fn push_table(document: &mut Document, text: &str, table: &DeTable<'_>, span: Sp
     let end = span.end;
     let mut open = document.open_table(span);
     for (key, item) in table {
-        document.push_text(Textual::Text, characters(text, key.get_ref()), key.span());
+        document.push_text(Textual::Text, Characters::of(text, key.get_ref()), key.span());
         push_value(document, text, item);
         open.count();
     }
@@ -82,7 +82,7 @@ fn push_table(document: &mut Document, text: &str, table: &DeTable<'_>, span: Sp
 fn push_value(document: &mut Document, text: &str, item: &Spanned<DeValue<'_>>) {
     let span: Span = item.span();
     match item.get_ref() {
-        DeValue::String(string) => document.push_text(Textual::Text, characters(text, string), span),
+        DeValue::String(string) => document.push_text(Textual::Text, Characters::of(text, string), span),
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
             Ok(whole) => document.push_integer(whole, span),
             Err(_) => document.push_text(Textual::Float, Characters::Own(number.as_str()), span),
@@ -105,15 +105,6 @@ fn push_value(document: &mut Document, text: &str, item: &Spanned<DeValue<'_>>) 
             document.close(&open, end);
         }
         DeValue::Table(inner) => push_table(document, text, inner, span),
-    }
-}
-
-/// A parsed text: a place in the source if it is a part of it, else a text of its own.
-fn characters<'a>(source: &str, part: &'a str) -> Characters<'a> {
-    let start = (part.as_ptr() as usize).wrapping_sub(source.as_ptr() as usize);
-    match source.get(start..start.saturating_add(part.len())) {
-        Some(same) if std::ptr::eq(same, part) => Characters::At(start, start + part.len()),
-        _ => Characters::Own(part),
     }
 }
 

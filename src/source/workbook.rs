@@ -1,11 +1,10 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::sync::Arc;
 
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 
 use super::zip_size::unpacked;
-use super::{Cell, CellKind, Code, Diagnostic, Row, RowPlaces, SourceFile};
+use super::{Cell, CellKind, Code, Diagnostic, Row};
 use crate::say;
 
 /// What stands between the cells in the text of a row.
@@ -82,17 +81,17 @@ impl Workbook {
     }
 
     /// The first row of a sheet that is not blank.
-    pub fn header(&mut self, sheet: &str) -> Result<Option<Row>, Box<Diagnostic>> {
+    pub fn header(&mut self, sheet: &str) -> Result<Option<Row<'static>>, Box<Diagnostic>> {
         Ok(self.read(sheet, true)?.into_iter().next())
     }
 
     /// The rows of a sheet, without the blank ones. Formulas have the value that was last computed.
-    pub fn rows(&mut self, sheet: &str) -> Result<Vec<Row>, Box<Diagnostic>> {
+    pub fn rows(&mut self, sheet: &str) -> Result<Vec<Row<'static>>, Box<Diagnostic>> {
         self.read(sheet, false)
     }
 
     /// The rows of a sheet, or of its first rows at least one.
-    fn read(&mut self, sheet: &str, only_first: bool) -> Result<Vec<Row>, Box<Diagnostic>> {
+    fn read(&mut self, sheet: &str, only_first: bool) -> Result<Vec<Row<'static>>, Box<Diagnostic>> {
         let (name, unfit) = (self.name.as_str(), self.unfit);
         let failed = |error: XlsxError| damaged(name, &error, unfit);
         let mut rows: BTreeMap<u32, BTreeMap<u32, (CellKind, String)>> = BTreeMap::new();
@@ -117,22 +116,18 @@ impl Workbook {
     }
 }
 
-fn row_of(name: &str, sheet: &str, number: u32, values: BTreeMap<u32, (CellKind, String)>) -> Row {
+fn row_of(name: &str, sheet: &str, number: u32, values: BTreeMap<u32, (CellKind, String)>) -> Row<'static> {
     let mut line = String::new();
     let mut cells = Vec::new();
-    let mut starts = Vec::new();
     for (column, (kind, text)) in values {
         if !line.is_empty() {
             line.push_str(BETWEEN);
         }
-        let (start, column) = (line.len(), column as usize);
+        let start = line.len();
         line.extend(text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
-        starts.push((start, column));
-        cells.push(Cell { column, kind, text, span: start..line.len() });
+        cells.push(Cell { column: column as usize, kind, text: text.into(), span: start..line.len() });
     }
-    let row = Some(RowPlaces { sheet: Some(sheet.to_owned()), starts });
-    let file = SourceFile { first_line: number as usize + 1, row, ..SourceFile::new(name, line) };
-    Row { file: Arc::new(file), cells }
+    Row::of_workbook(name, sheet, number as usize + 1, line, cells)
 }
 
 fn value(value: &DataRef<'_>) -> Option<(CellKind, String)> {

@@ -1,5 +1,5 @@
-//! Many sheets at once: quick readers write what the full readers write, byte for byte, and nothing is lost,
-//! whatever the number of threads and however the input is cut.
+//! Many sheets at once: a stream gives what each sheet gives alone, byte for byte, and nothing is lost, whatever the
+//! number of threads and however the input is cut.
 
 use std::collections::BTreeSet;
 use std::io::{self, Read};
@@ -24,14 +24,14 @@ use crate::random::{AS_OF, Case, case, load};
 const FORMS: [ResultForm; 3] =
     [ResultForm::Ndjson, ResultForm::Csv { losses: false }, ResultForm::Csv { losses: true }];
 
-fn settings(quick: bool) -> Settings {
-    Settings { as_of: AS_OF, lang: Lang::En, form: ResultForm::Ndjson, require: None, detail: false, quick }
+fn settings() -> Settings {
+    Settings { as_of: AS_OF, lang: Lang::En, form: ResultForm::Ndjson, require: None, detail: false }
 }
 
 /// All outcomes of a run as one.
 fn score(framework: &Framework, settings: Settings, threads: usize, jobs: Vec<Job>) -> Outcome {
     let mut all = Outcome::default();
-    let hand_on = |outcome: &mut Outcome| -> io::Result<()> {
+    let hand_on = |outcome: &mut Outcome| -> anyhow::Result<()> {
         all.append(outcome);
         Ok(())
     };
@@ -53,16 +53,25 @@ fn visible(outcome: &Outcome) -> (String, [usize; 4], Vec<String>) {
     let Outcome { scored, refused, wrong, short, problems, .. } = outcome;
     let first = problems.first.iter().map(|problem| problem.message_with_position(Lang::En));
     let others = problems.others.values().map(|(code, count)| format!("{} {count}", code.id));
-    let text = String::from_utf8_lossy(outcome.bytes()).into_owned();
+    let text = String::from_utf8_lossy(&outcome.bytes).into_owned();
     (text, [*scored, *refused, *wrong, *short], first.chain(others).collect())
 }
 
+/// The errors, each with its place.
+fn errors(outcome: &Outcome) -> BTreeSet<String> {
+    let errors = outcome.problems.first.iter().filter(|problem| problem.is_error());
+    errors.map(|problem| problem.message_with_position(Lang::En)).collect()
+}
+
+/// A text scored as one line of a stream: the same as scored alone, by the library's functions for a single sheet.
 fn assert_same_lines(framework: &Framework, text: &[u8]) {
-    for form in FORMS {
-        let [quick, full] = [true, false].map(|quick| {
-            visible(&score(framework, Settings { form, ..settings(quick) }, 1, vec![stream(text)]))
-        });
-        assert_eq!(quick, full, "{}", String::from_utf8_lossy(text));
+    let outcome = score(framework, settings(), 1, vec![stream(text)]);
+    let (lines, _, _) = visible(&outcome);
+    let whole = read_whole(framework, text, Form::Ndjson);
+    let shown = String::from_utf8_lossy(text);
+    assert_eq!(lines, whole.0, "{shown}");
+    if outcome.problems.others.is_empty() {
+        assert_eq!(errors(&outcome), whole.1, "{shown}");
     }
 }
 
@@ -70,14 +79,13 @@ fn assert_same_file(framework: &Framework, text: &[u8], form: Form) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("sheet");
     std::fs::write(&path, text).expect("a file");
-    let [quick, full] = [true, false].map(|quick| {
-        let job = Job::File { path: path.clone(), form, named: true };
-        visible(&score(framework, settings(quick), 1, vec![job]))
-    });
-    assert_eq!(quick, full, "{}", String::from_utf8_lossy(text));
+    let outcome = score(framework, settings(), 1, vec![Job::File { path: path.clone(), form, named: true }]);
+    let lines = visible(&outcome).0.replace(&path.display().to_string(), "-");
+    let whole = read_whole(framework, text, form);
+    assert_eq!(lines, whole.0, "{}", String::from_utf8_lossy(text));
 }
 
-/// Pieces that quick readers could trip over.
+/// Pieces that readers could trip over.
 const TOKENS: &[&str] = &[
     "",
     " ",
@@ -210,7 +218,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn quick_readers_agree_with_full_ones(
+    fn a_stream_gives_what_a_sheet_gives_alone(
         Case { framework, sheet } in case(),
         edits in edits(),
         loose in any::<bool>(),
@@ -229,7 +237,7 @@ proptest! {
     }
 
     #[test]
-    fn quick_readers_agree_on_ordinary_sheets(
+    fn a_stream_gives_what_an_ordinary_sheet_gives_alone(
         numbers in vec(any::<u32>(), 80),
         edits in edits(),
     ) {
@@ -260,26 +268,28 @@ fn table(framework: &Framework, count: u32, questions: bool) -> String {
     write::csv(framework, &columns, &sheets, questions.then_some(Lang::En))
 }
 
-/// What the readers of whole files make of a table.
-fn table_read_whole(framework: &Framework, text: &[u8]) -> (String, BTreeSet<String>) {
+/// What the functions for single sheets make of the sheets in a text: lines of JSON, and the problems.
+fn read_whole(framework: &Framework, text: &[u8], form: Form) -> (String, BTreeSet<String>) {
     let mut out = String::new();
     let mut problems = BTreeSet::new();
-    let mut tell = |problem: &Diagnostic| {
-        problems.insert(problem.message_with_position(Lang::En));
+    let mut report = |problem: &Diagnostic| {
+        if problem.is_error() {
+            problems.insert(problem.message_with_position(Lang::En));
+        }
     };
-    let refuse = |line, reasons: &[Diagnostic], out: &mut String, tell: &mut dyn FnMut(&Diagnostic)| {
+    let refuse = |line, reasons: &[Diagnostic], out: &mut String, report: &mut dyn FnMut(&Diagnostic)| {
         let input = Input { path: "-".to_owned(), line };
         *out += &serde_json::to_string(&RefusalJson::new(&input, &reasons[0], Lang::En)).expect("JSON");
         out.push('\n');
-        reasons.iter().for_each(tell);
+        reasons.iter().for_each(report);
     };
-    match open("-", text.to_vec(), Form::Csv, framework) {
-        Err(reasons) => refuse(None, &reasons, &mut out, &mut tell),
+    match open("-", text.to_vec(), form, framework) {
+        Err(reasons) => refuse(None, &reasons, &mut out, &mut report),
         Ok(opened) => {
-            opened.notices.iter().for_each(&mut tell);
+            opened.notices.iter().for_each(&mut report);
             for sheet in opened.found {
                 match sheet.read(framework) {
-                    Err(reasons) => refuse(sheet.line(), &reasons, &mut out, &mut tell),
+                    Err(reasons) => refuse(sheet.line(), &reasons, &mut out, &mut report),
                     Ok(reading) => {
                         let input = Input { path: "-".to_owned(), line: sheet.line() };
                         let assessed = Assessed::new(framework, reading, AS_OF);
@@ -287,7 +297,7 @@ fn table_read_whole(framework: &Framework, text: &[u8]) -> (String, BTreeSet<Str
                         let json = AssessmentJson::new(&view, &input, false);
                         out += &serde_json::to_string(&json).expect("JSON");
                         out.push('\n');
-                        assessed.notices.iter().filter(|notice| notice.is_error()).for_each(&mut tell);
+                        assessed.notices.iter().for_each(|notice| report(notice));
                     }
                 }
             }
@@ -297,17 +307,15 @@ fn table_read_whole(framework: &Framework, text: &[u8]) -> (String, BTreeSet<Str
 }
 
 fn assert_same_table(framework: &Framework, text: &[u8], step: usize) {
-    let whole = table_read_whole(framework, text);
-    for quick in [true, false] {
-        let reader = Box::new(Drip(io::Cursor::new(text.to_vec()), step));
-        let job = Job::Stream { name: "-".to_owned(), form: Form::Csv, start: Vec::new(), reader };
-        let outcome = score(framework, settings(quick), 1, vec![job]);
-        let (lines, _, problems) = visible(&outcome);
-        let shown = String::from_utf8_lossy(text);
-        assert_eq!(lines, whole.0, "{shown}");
-        if outcome.problems.others.is_empty() {
-            assert_eq!(problems.into_iter().collect::<BTreeSet<_>>(), whole.1, "{shown}");
-        }
+    let whole = read_whole(framework, text, Form::Csv);
+    let reader = Box::new(Drip(io::Cursor::new(text.to_vec()), step));
+    let job = Job::Stream { name: "-".to_owned(), form: Form::Csv, start: Vec::new(), reader };
+    let outcome = score(framework, settings(), 1, vec![job]);
+    let (lines, _, _) = visible(&outcome);
+    let shown = String::from_utf8_lossy(text);
+    assert_eq!(lines, whole.0, "{shown}");
+    if outcome.problems.others.is_empty() {
+        assert_eq!(errors(&outcome), whole.1, "{shown}");
     }
 }
 
@@ -315,7 +323,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn tables_are_read_quickly_as_they_are_read_whole(
+    fn tables_in_pieces_are_read_as_they_are_read_whole(
         count in 1_u32..4,
         questions in any::<bool>(),
         edits in edits(),
@@ -339,7 +347,7 @@ proptest! {
 }
 
 #[test]
-fn ordinary_tables_are_read_quickly() {
+fn ordinary_tables_are_read_in_pieces_of_any_size() {
     let framework = built_in();
     let text = table(framework, 300, true);
     assert_same_table(framework, text.as_bytes(), 1 << 16);
@@ -352,14 +360,13 @@ fn ordinary_tables_are_read_quickly() {
             start: Vec::new(),
             reader: Box::new(io::Cursor::new(text.into_bytes())),
         };
-        let outcome = score(framework, settings(true), 2, vec![job]);
+        let outcome = score(framework, settings(), 2, vec![job]);
         assert_eq!((outcome.scored, outcome.refused), (300, 0));
-        assert_eq!(outcome.quick, 300);
     }
 }
 
 #[test]
-fn tables_that_ask_for_care_are_read_as_they_are_read_whole() {
+fn tables_that_ask_for_care_are_read_alike() {
     let framework = built_in();
     for rows in [
         "A,\"gi-imaging: x, ai-support: y\",2,,\n",
@@ -379,14 +386,14 @@ fn tables_that_ask_for_care_are_read_as_they_are_read_whole() {
 }
 
 #[test]
-fn what_is_odd_about_a_table_is_told_once() {
+fn what_is_odd_about_a_table_is_reported_once() {
     let framework = built_in();
     let mut text = String::from("subject,need-statement,,extra\n");
     for row in 0..20_000 {
         text += &format!("Company {row},2,x,y\n");
     }
     let mut problems = Problems::default();
-    let hand_on = |outcome: &mut Outcome| -> io::Result<()> {
+    let hand_on = |outcome: &mut Outcome| -> anyhow::Result<()> {
         problems.append(&mut outcome.problems);
         Ok(())
     };
@@ -396,7 +403,7 @@ fn what_is_odd_about_a_table_is_told_once() {
         start: Vec::new(),
         reader: Box::new(io::Cursor::new(text.into_bytes())),
     };
-    batch::score(framework, settings(true), 4, std::iter::once(job), hand_on).expect("scoring into memory");
+    batch::score(framework, settings(), 4, std::iter::once(job), hand_on).expect("scoring into memory");
     let told: Vec<&str> = problems.first.iter().map(|problem| problem.message.en.as_str()).collect();
     assert_eq!(told, ["column D, `extra`, was not used", "column C has no heading and was not used"]);
     assert!(problems.others.is_empty());
@@ -484,24 +491,24 @@ fn only_what_is_said_is_evidence() {
 }
 
 #[test]
-fn ordinary_sheets_are_read_quickly() {
+fn ordinary_sheets_are_all_scored() {
     let framework = built_in();
     let text = many(framework, 300);
-    let outcome = score(framework, settings(true), 1, vec![stream(text.clone())]);
-    assert_eq!((outcome.scored, outcome.quick, outcome.refused), (300, 300, 0));
-    let spaced = score(framework, settings(true), 1, vec![stream(spaced(&text))]);
-    assert_eq!(spaced.quick, 300);
+    let outcome = score(framework, settings(), 1, vec![stream(text.clone())]);
+    assert_eq!((outcome.scored, outcome.refused), (300, 0));
+    let spaced = score(framework, settings(), 1, vec![stream(spaced(&text))]);
+    assert_eq!(spaced.bytes, outcome.bytes, "blanks change nothing");
     let shuffled: Vec<_> = text.lines().zip(0..).map(|(line, number)| shuffled(line, number)).collect();
-    let shuffled = score(framework, settings(true), 1, vec![stream(shuffled.join("\n"))]);
-    assert_eq!(shuffled.quick, 300);
+    let shuffled = score(framework, settings(), 1, vec![stream(shuffled.join("\n"))]);
+    assert_eq!((shuffled.scored, shuffled.refused), (300, 0));
     let folder = tempfile::tempdir().expect("a folder");
     let jobs = text.lines().enumerate().map(|(number, line)| {
         let path = folder.path().join(format!("{number}.toml"));
         std::fs::write(&path, toml_of(line)).expect("a file");
         Job::File { path, form: Form::Toml, named: false }
     });
-    let outcome = score(framework, settings(true), 1, jobs.collect());
-    assert_eq!((outcome.scored, outcome.quick), (300, 300));
+    let outcome = score(framework, settings(), 1, jobs.collect());
+    assert_eq!((outcome.scored, outcome.refused), (300, 0));
 }
 
 /// Reads as many bytes at a time as it says.
@@ -522,13 +529,13 @@ fn threads_and_cuts_change_nothing() {
     text.insert_str(0, "\n  \n{\"answers\":{\n{\"framework\":\"x\",\"answers\":{}}\r\n");
     let mut text = text.into_bytes();
     text.extend_from_slice(b"\xff\xfe\n");
-    let one = visible(&score(framework, settings(true), 1, vec![stream(text.clone())]));
+    let one = visible(&score(framework, settings(), 1, vec![stream(text.clone())]));
     assert_eq!(one.1[..2], [900, 3]);
     assert!(one.0.contains(r#""line":3}"#), "lines are counted with the blank ones");
     for (threads, step) in [(1, 997), (2, 1 << 16), (4, 65_521), (8, usize::MAX)] {
         let reader = Box::new(Drip(io::Cursor::new(text.clone()), step));
         let job = Job::Stream { name: "-".to_owned(), form: Form::Ndjson, start: Vec::new(), reader };
-        assert!(visible(&score(framework, settings(true), threads, vec![job])) == one, "{threads} threads");
+        assert!(visible(&score(framework, settings(), threads, vec![job])) == one, "{threads} threads");
     }
 }
 
@@ -536,11 +543,11 @@ fn threads_and_cuts_change_nothing() {
 fn a_byte_order_mark_is_dropped_and_utf_16_is_refused_once() {
     let framework = built_in();
     let with_mark = [b"\xef\xbb\xbf".to_vec(), many(framework, 2).into_bytes()].concat();
-    let outcome = score(framework, settings(true), 1, vec![stream(with_mark)]);
-    assert_eq!((outcome.quick, outcome.refused), (2, 0));
+    let outcome = score(framework, settings(), 1, vec![stream(with_mark)]);
+    assert_eq!((outcome.scored, outcome.refused), (2, 0));
     let utf16: Vec<u8> =
         b"\xff\xfe".iter().copied().chain(many(framework, 9).bytes().flat_map(|b| [b, 0])).collect();
-    let outcome = score(framework, settings(true), 1, vec![stream(utf16), stream(many(framework, 2))]);
+    let outcome = score(framework, settings(), 1, vec![stream(utf16), stream(many(framework, 2))]);
     assert_eq!((outcome.scored, outcome.refused), (2, 1));
     assert!(outcome.problems.first[0].message.en.contains("UTF-16"));
 }
@@ -550,7 +557,7 @@ fn a_wrong_answer_is_counted_in_every_form() {
     let framework = built_in();
     let wrong = r#"{"answers":{"need-statement":9}}"#;
     for form in FORMS {
-        let outcome = score(framework, Settings { form, ..settings(true) }, 1, vec![stream(wrong)]);
+        let outcome = score(framework, Settings { form, ..settings() }, 1, vec![stream(wrong)]);
         assert_eq!((outcome.scored, outcome.refused, outcome.wrong), (1, 0, 1));
     }
     for form in ["ndjson", "csv", "json", "table"] {
@@ -561,7 +568,7 @@ fn a_wrong_answer_is_counted_in_every_form() {
 }
 
 #[test]
-fn a_table_among_single_sheets_is_read_quickly_too() {
+fn a_table_among_single_sheets_is_scored_too() {
     let framework = built_in();
     let folder = tempfile::tempdir().expect("a folder");
     let single = toml_of(&ordinary(framework, &[1, 2]));
@@ -571,6 +578,6 @@ fn a_table_among_single_sheets_is_read_quickly_too() {
         std::fs::write(&path, text).expect("a file");
         Job::File { form: Form::of(&path).expect("a form"), path, named: true }
     });
-    let outcome = score(framework, settings(true), 1, jobs.into());
-    assert_eq!((outcome.scored, outcome.quick), (11, 11));
+    let outcome = score(framework, settings(), 1, jobs.into());
+    assert_eq!((outcome.scored, outcome.refused), (11, 0));
 }

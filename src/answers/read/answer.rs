@@ -1,6 +1,8 @@
+use std::fmt;
+
 use super::facts::UNKNOWN;
 use super::record::Reader;
-use crate::answers::{Answer, AnswerSheet, Reply};
+use crate::answers::{AnswerSheet, Reply};
 use crate::framework::{Criterion, CriterionIx};
 use crate::say;
 use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
@@ -9,25 +11,42 @@ use crate::text::{Label, nearest};
 /// The keys of an answer that is written as a table.
 const KEYS: [&str; 5] = ["level", "not_applicable", "evidence", "note", "date"];
 
+/// The dotted key of an answer or fact, written out only where something is wrong.
+#[derive(Clone, Copy)]
+pub(super) struct KeyPath<'a> {
+    pub(super) table: &'static str,
+    pub(super) id: &'a str,
+    /// A key inside of the answer, with its dot; empty for the answer itself.
+    pub(super) part: &'static str,
+}
+
+impl fmt::Display for KeyPath<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}{}", self.table, self.id, self.part)
+    }
+}
+
 /// Reads `[answers]`. An answer that is wrong is left out, with a notice.
 pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut AnswerSheet) {
     let framework = reader.framework;
+    let mut next = 0;
     for entry in table.entries() {
-        let key = entry.key;
-        let Some(criterion) = framework.find_criterion(key) else {
+        let Some(criterion) = reader.names.criterion(entry.key, next) else {
             unknown_key(reader, &entry);
             continue;
         };
+        next = criterion.get() + 1;
         if entry.value.is_null() {
             continue;
         }
         let Criterion { id: new, renamed_from, .. } = &framework[criterion];
-        if key != new && replaced(reader, &entry, table, "answers", (new, renamed_from)) {
+        if entry.key != new && replaced(reader, &entry, table, "answers", (new, renamed_from)) {
             continue;
         }
-        if let Some(answer) = answer(reader, criterion, &format!("answers.{key}"), entry.value) {
-            let span = Some(entry.key_span.start..entry.value.span().end.max(entry.key_span.end));
-            sheet.set_answer(criterion, Answer { span, ..answer });
+        let path = KeyPath { table: "answers", id: entry.key, part: "" };
+        if answer(reader, criterion, path, entry.value, sheet).is_some() {
+            let span = entry.key_span.start..entry.value.span().end.max(entry.key_span.end);
+            sheet.answer_mut(criterion).span = Some(span);
         }
     }
 }
@@ -55,69 +74,87 @@ pub(super) fn replaced(
         Diagnostic::new(codes::RENAMED_ID, message)
     };
     let diagnostic = diagnostic.key(format!("{name}.{old}"));
-    reader.sink.push(diagnostic.at(reader.file, entry.key_span.clone()));
+    reader.note_at(diagnostic, entry.key_span.clone());
     twin.is_some()
 }
 
-fn answer(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: Value<'_>) -> Option<Answer> {
-    let ValueKind::Table(table) = value.kind() else {
-        return reply(reader, criterion, path, value).map(Answer::new);
+/// Reads one answer into the sheet; nothing if it is wrong.
+fn answer(
+    reader: &mut Reader<'_>,
+    criterion: CriterionIx,
+    path: KeyPath<'_>,
+    value: Value<'_>,
+    sheet: &mut AnswerSheet,
+) -> Option<()> {
+    let Some(table) = value.as_table() else {
+        sheet.answer_mut(criterion).reply = reply(reader, criterion, path, value)?;
+        return Some(());
     };
-    for Entry { key, key_span, .. } in table.entries() {
-        if !KEYS.contains(&key) {
-            let message =
-                say!("`{path}.{key}` was not used", "`{path}.{key}` は使えない項目のため、無視しました");
-            let near = nearest(key, KEYS);
-            let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near);
-            reader.sink.push(diagnostic.key(format!("{path}.{key}")).at(reader.file, key_span.clone()));
+    let mut parts = [None; KEYS.len()];
+    for Entry { key, key_span, value } in table.entries() {
+        if let Some(known) = KEYS.iter().position(|known| *known == key) {
+            parts[known] = Some(value).filter(|value| !value.is_null());
+            continue;
         }
+        let message =
+            say!("`{path}.{key}` was not used", "`{path}.{key}` は使えない項目のため、無視しました");
+        let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(nearest(key, KEYS));
+        reader.note_at(diagnostic.key(format!("{path}.{key}")), key_span);
     }
-    let present = |key: &str| table.get(key).filter(|value| !value.is_null());
-    let reply = match (present("level"), present("not_applicable")) {
+    let [level, reason, evidence, note, date] = parts;
+    let reply = match (level, reason) {
         (Some(_), Some(reason)) => {
             let message = say!(
                 "`{path}` has a level and says that it does not apply",
                 "`{path}` にレベルと「該当しない」の両方があります"
             );
             let help = say!("keep one of them", "どちらか一方だけを残してください。");
-            reader.note(Diagnostic::new(codes::ANSWER_TYPE, message).help(help).key(path), Some(reason));
+            let diagnostic = Diagnostic::new(codes::ANSWER_TYPE, message).help(help);
+            reader.note(diagnostic.key(path.to_string()), Some(reason));
             return None;
         }
         (Some(level), None) => reply(reader, criterion, path, level)?,
-        (None, Some(reason)) => not_applicable(reader, criterion, path, reason)?,
+        (None, Some(reason)) => {
+            Reply::NotApplicable(sheet.keep(not_applicable(reader, criterion, path, reason)?))
+        }
         (None, None) => Reply::Unanswered,
     };
-    let answer = Answer {
-        reply,
-        evidence: evidence(reader, table, path),
-        note: note(reader, table, path),
-        date: reader.date(table, "date", &format!("{path}.date")),
-        span: None,
-    };
-    if answer.reply == Reply::Unanswered
-        && (!answer.evidence.is_empty() || answer.note.is_some() || answer.date.is_some())
-    {
+    sheet.answer_mut(criterion).reply = reply;
+    if let Some(evidence) = evidence {
+        read_evidence(reader, criterion, path, evidence, sheet);
+    }
+    let note = note.and_then(|value| read_note(reader, path, value)).map(|text| sheet.keep(text));
+    let date = date.and_then(|value| reader.date_of(value, &KeyPath { part: ".date", ..path }));
+    let answer = sheet.answer_mut(criterion);
+    (answer.note, answer.date) = (note, date);
+    let is_empty = answer.evidence.is_empty() && answer.note.is_none() && answer.date.is_none();
+    if answer.reply == Reply::Unanswered && !is_empty {
         no_level(reader, criterion, path, value);
     }
-    Some(answer)
+    Some(())
 }
 
-/// Notes that something stands beside an answer that is not there.
-fn no_level(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: Value<'_>) {
+/// Notes that an answer is missing although something is said about it.
+fn no_level(reader: &mut Reader<'_>, criterion: CriterionIx, path: KeyPath<'_>, value: Value<'_>) {
     let id = &reader.framework[criterion].id;
     let message = say!(
         "`{id}` has a note, a date or evidence, but no answer",
         "`{id}` にメモ・日付・根拠資料がありますが、回答がありません"
     );
-    let help = if reader.in_cells {
+    let help = if reader.in_cells() {
         say!("write a level under `{id}`", "`{id}` の列にレベルを書いてください。")
     } else {
         say!("add `level`", "`level` を加えてください。")
     };
-    reader.note(Diagnostic::new(codes::NO_LEVEL, message).help(help).key(path), Some(value));
+    reader.note(Diagnostic::new(codes::NO_LEVEL, message).help(help).key(path.to_string()), Some(value));
 }
 
-fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: Value<'_>) -> Option<Reply> {
+fn reply(
+    reader: &mut Reader<'_>,
+    criterion: CriterionIx,
+    path: KeyPath<'_>,
+    value: Value<'_>,
+) -> Option<Reply> {
     match value.kind() {
         ValueKind::Null => Some(Reply::Unanswered),
         ValueKind::Text(UNKNOWN) => Some(Reply::Unknown),
@@ -129,12 +166,15 @@ fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: Val
                     "`{path}` has no level {number}; its levels are 0 to {top}",
                     "`{path}` にレベル{number}はありません（0〜{top}）"
                 );
-                reader.note(Diagnostic::new(codes::LEVEL_OUT_OF_RANGE, message).key(path), Some(value));
+                reader.note(
+                    Diagnostic::new(codes::LEVEL_OUT_OF_RANGE, message).key(path.to_string()),
+                    Some(value),
+                );
             }
             level.map(Reply::Level)
         }
         _ => {
-            let wanted = if reader.in_cells {
+            let wanted = if reader.in_cells() {
                 Label("a level, `unknown` or `na: REASON`", "レベル、`unknown`、または `na: 理由`")
             } else {
                 Label("a level, \"unknown\" or a table", "レベル、\"unknown\"、またはテーブル")
@@ -148,7 +188,7 @@ fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: Val
                     "`{path}` には{ja}が必要ですが、「{text}」です"
                 );
                 let diagnostic = Diagnostic::new(codes::ANSWER_TYPE, message).did_you_mean(Some(near));
-                reader.note(diagnostic.key(path), Some(value));
+                reader.note(diagnostic.key(path.to_string()), Some(value));
                 return None;
             }
             let number = value.as_text().and_then(|text| text.trim().parse::<i64>().ok());
@@ -158,26 +198,28 @@ fn reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: &str, value: Val
                     "引用符を付けずに {number} と書いてください。"
                 )
             });
-            reader.wrong_type_with(path, value, wanted, help);
+            reader.wrong_type_with(&path, value, wanted, help);
             None
         }
     }
 }
 
-fn not_applicable(
+/// The reason why a criterion does not apply.
+fn not_applicable<'d>(
     reader: &mut Reader<'_>,
     criterion: CriterionIx,
-    path: &str,
-    reason: Value<'_>,
-) -> Option<Reply> {
-    let key = format!("{path}.not_applicable");
+    path: KeyPath<'_>,
+    reason: Value<'d>,
+) -> Option<&'d str> {
+    let key = KeyPath { part: ".not_applicable", ..path };
     if !reader.framework[criterion].may_not_apply {
         let message = say!(
             "`{path}` may not be left out as \"does not apply\"",
             "`{path}` に「該当しない」は選べません"
         );
         let help = say!("give a level, or \"unknown\"", "レベルか \"unknown\" で答えてください。");
-        reader.note(Diagnostic::new(codes::MUST_APPLY, message).help(help).key(key), Some(reason));
+        reader
+            .note(Diagnostic::new(codes::MUST_APPLY, message).help(help).key(key.to_string()), Some(reason));
         return None;
     }
     let Some(text) = reason.as_text() else {
@@ -190,41 +232,43 @@ fn not_applicable(
             "`{path}` に「該当しない」理由が書かれていません"
         );
         let help = say!("say why it does not apply", "該当しない理由を書いてください。");
-        reader.note(Diagnostic::new(codes::REASON_MISSING, message).help(help).key(key), Some(reason));
+        reader.note(
+            Diagnostic::new(codes::REASON_MISSING, message).help(help).key(key.to_string()),
+            Some(reason),
+        );
         return None;
     }
-    Some(Reply::NotApplicable(text.to_owned()))
+    Some(text)
 }
 
-fn evidence(reader: &mut Reader<'_>, table: Table<'_>, path: &str) -> Vec<String> {
-    let Some(value) = table.get("evidence") else { return Vec::new() };
-    let items: Vec<Value<'_>> = match value.kind() {
-        ValueKind::Null => return Vec::new(),
-        ValueKind::Array(items) => items.items().collect(),
-        _ => vec![value],
-    };
-    let mut out = Vec::new();
-    for item in items {
-        match item.as_text() {
-            Some(text) if text.trim().is_empty() => {}
-            Some(text) => out.push(text.to_owned()),
-            None if item.is_null() => {}
-            None => {
-                let wanted = Label("a text or a list of texts", "文字列、または文字列のリスト");
-                reader.wrong_type(&format!("{path}.evidence"), item, wanted);
-            }
+fn read_evidence(
+    reader: &mut Reader<'_>,
+    criterion: CriterionIx,
+    path: KeyPath<'_>,
+    value: Value<'_>,
+    sheet: &mut AnswerSheet,
+) {
+    let mut add = |item: Value<'_>| match item.as_text() {
+        Some(text) if text.trim().is_empty() => {}
+        Some(text) => sheet.add_evidence(criterion, text),
+        None if item.is_null() => {}
+        None => {
+            let wanted = Label("a text or a list of texts", "文字列、または文字列のリスト");
+            reader.wrong_type(&KeyPath { part: ".evidence", ..path }, item, wanted);
         }
+    };
+    match value.as_array() {
+        Some(items) => items.items().for_each(add),
+        None => add(value),
     }
-    out
 }
 
-fn note(reader: &mut Reader<'_>, table: Table<'_>, path: &str) -> Option<String> {
-    let value = table.get("note").filter(|value| !value.is_null())?;
+fn read_note<'d>(reader: &mut Reader<'_>, path: KeyPath<'_>, value: Value<'d>) -> Option<&'d str> {
     let Some(text) = value.as_text() else {
-        reader.wrong_type(&format!("{path}.note"), value, Label("a text", "文字列"));
+        reader.wrong_type(&KeyPath { part: ".note", ..path }, value, Label("a text", "文字列"));
         return None;
     };
-    Some(text.to_owned()).filter(|text| !text.trim().is_empty())
+    Some(text).filter(|text| !text.trim().is_empty())
 }
 
 fn unknown_key(reader: &mut Reader<'_>, entry: &Entry<'_>) {
@@ -241,5 +285,5 @@ fn unknown_key(reader: &mut Reader<'_>, entry: &Entry<'_>) {
         let known = framework.criteria().iter().map(|criterion| criterion.id.as_str());
         diagnostic.did_you_mean(nearest(key, known))
     };
-    reader.sink.push(diagnostic.at(reader.file, entry.key_span.clone()));
+    reader.note_at(diagnostic, entry.key_span.clone());
 }

@@ -1,10 +1,10 @@
-use super::answer::replaced;
+use super::answer::{KeyPath, replaced};
 use super::no_choice::no_choice;
 use super::record::Reader;
 use crate::answers::AnswerSheet;
-use crate::framework::{ChoiceIx, Choose, Fact, FactIx};
+use crate::framework::{Choose, Fact, FactIx};
 use crate::say;
-use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
+use crate::source::{Diagnostic, Entry, Table, Value, codes};
 use crate::text::{Label, nearest};
 
 /// The word for "we don't know", of facts and of criteria.
@@ -14,83 +14,65 @@ pub(super) const UNKNOWN: &str = "unknown";
 pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut AnswerSheet) {
     let framework = reader.framework;
     for entry in table.entries() {
-        let (key, value) = (entry.key, entry.value);
-        let Some(fact) = framework.find_fact(key) else {
+        let Some(fact) = reader.names.fact(entry.key) else {
             unknown_key(reader, &entry);
             continue;
         };
-        if value.is_null() {
+        if entry.value.is_null() {
             continue;
         }
         let Fact { id: new, renamed_from, .. } = &framework[fact];
-        if key != new && replaced(reader, &entry, table, "facts", (new, renamed_from)) {
+        if entry.key != new && replaced(reader, &entry, table, "facts", (new, renamed_from)) {
             continue;
         }
-        match choices(reader, fact, key, value) {
-            Given::Choices(choices) => sheet.set_fact(fact, choices),
-            Given::Unknown => sheet.set_fact(fact, Vec::new()),
-            Given::Nothing => {}
-        }
+        choices(reader, fact, entry.key, entry.value, sheet);
     }
 }
 
-enum Given {
-    Choices(Vec<ChoiceIx>),
-    Unknown,
-    Nothing,
-}
-
-fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>) -> Given {
-    let path = format!("facts.{key}");
+/// Gives a fact its choices; one that is wrong is left out as a whole.
+fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>, sheet: &mut AnswerSheet) {
+    let path = KeyPath { table: "facts", id: key, part: "" };
     let definition = &reader.framework[fact];
-    let items: Vec<Value<'_>> = match value.kind() {
-        ValueKind::Array(items) => items.items().collect(),
-        _ => vec![value],
-    };
-    let mut given = Vec::new();
-    let (mut unknown, mut wrong) = (false, false);
-    for item in items {
+    let (mut is_unknown, mut is_wrong) = (false, false);
+    let mut add = |item: Value<'_>| {
         let Some(id) = item.as_text() else {
             if !item.is_null() {
                 reader.wrong_type(&path, item, Label("the id of a choice", "選択肢の id"));
-                wrong = true;
+                is_wrong = true;
             }
-            continue;
+            return;
         };
-        let id = id.trim();
-        if id.is_empty() {
-            continue;
+        match id.trim() {
+            "" => {}
+            UNKNOWN => is_unknown = true,
+            id => match definition.find_choice(id) {
+                Some(choice) => sheet.add_choice(fact, choice),
+                None => {
+                    let diagnostic = no_choice(&path.to_string(), id, definition, reader.in_cells());
+                    reader.note(diagnostic, Some(item));
+                    is_wrong = true;
+                }
+            },
         }
-        if id == UNKNOWN {
-            unknown = true;
-            continue;
-        }
-        let Some(choice) = definition.find_choice(id) else {
-            let diagnostic = no_choice(&path, id, definition, reader.in_cells);
-            reader.note(diagnostic, Some(item));
-            wrong = true;
-            continue;
-        };
-        if !given.contains(&choice) {
-            given.push(choice);
-        }
+    };
+    match value.as_array() {
+        Some(items) => items.items().for_each(&mut add),
+        None => add(value),
     }
-    if wrong {
-        return Given::Nothing;
-    }
-    if unknown {
-        return Given::Unknown;
-    }
-    if given.len() > 1 && definition.choose == Choose::One {
-        let count = given.len();
+    let count = sheet.fact(fact).len();
+    if count > 1 && definition.choose == Choose::One && !is_wrong && !is_unknown {
         let message = say!(
             "`{path}` takes one choice, not {count}",
             "`{path}` で選べるのは1つだけです（現在{count}個）"
         );
-        reader.note(Diagnostic::new(codes::ANSWER_TYPE, message).key(&path), Some(value));
-        return Given::Nothing;
+        reader.note(Diagnostic::new(codes::ANSWER_TYPE, message).key(path.to_string()), Some(value));
+        is_wrong = true;
     }
-    if given.is_empty() { Given::Nothing } else { Given::Choices(given) }
+    if is_wrong {
+        sheet.clear_fact(fact);
+    } else if is_unknown {
+        sheet.set_fact(fact, Vec::new());
+    }
 }
 
 fn unknown_key(reader: &mut Reader<'_>, entry: &Entry<'_>) {
@@ -106,5 +88,5 @@ fn unknown_key(reader: &mut Reader<'_>, entry: &Entry<'_>) {
     } else {
         diagnostic.did_you_mean(nearest(key, framework.facts().iter().map(|fact| fact.id.as_str())))
     };
-    reader.sink.push(diagnostic.at(reader.file, entry.key_span.clone()));
+    reader.note_at(diagnostic, entry.key_span.clone());
 }

@@ -17,7 +17,7 @@ pub use table::{
     Columns, CsvStart, QUESTIONS, csv_start, is_questions, nameless, nobody, read_row, row_document,
 };
 
-use record::read_cells;
+pub(crate) use record::SheetReader;
 
 use std::path::Path;
 use std::sync::Arc;

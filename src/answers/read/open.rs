@@ -7,7 +7,7 @@ use crate::answers::AnswerSheet;
 use crate::framework::Framework;
 use crate::say;
 use crate::source::{
-    Diagnostic, MAX_LINE, Row, SourceFile, codes, is_shift_jis, is_utf16, not_too_long, without_mark,
+    Diagnostic, Row, SourceFile, codes, is_shift_jis, is_utf16, lines_of, not_too_long, without_mark,
 };
 
 /// A file of answers, taken apart into sheets that are not yet read.
@@ -37,7 +37,7 @@ pub enum SheetAt {
     /// A text of its own.
     Record(SheetRecord),
     /// A row of a table.
-    Row(Arc<Columns>, Arc<Row>),
+    Row(Arc<Columns>, Arc<Row<'static>>),
     /// A row that is none, on this line; why.
     Unfit(Option<usize>, Box<Diagnostic>),
 }
@@ -114,16 +114,12 @@ fn table(name: &str, bytes: Vec<u8>, framework: &Framework) -> Result<Opened, Ve
 
 /// The sheets on the lines of a file. A line that is not UTF-8 text, or too long, is refused alone.
 fn lines(name: &str, bytes: &[u8]) -> Vec<SheetAt> {
-    let lines = without_mark(bytes).split(|byte| *byte == b'\n').zip(1..);
-    let sheets = lines.flat_map(|(line, number)| match std::str::from_utf8(line) {
-        _ if line.len() > MAX_LINE => {
-            vec![SheetAt::Unfit(Some(number), SourceFile::line_too_long(name, number))]
-        }
+    let sheets = lines_of(name, without_mark(bytes), 1).map(|(number, line)| match line {
         Ok(text) => {
-            let file = SourceFile { first_line: number, ..SourceFile::new(name, text) };
-            records(file, Form::Ndjson).into_iter().map(SheetAt::Record).collect()
+            let file = Arc::new(SourceFile { first_line: number, ..SourceFile::new(name, text) });
+            SheetAt::Record(SheetRecord { file, form: Form::Json, line: Some(number) })
         }
-        Err(_) => vec![SheetAt::Unfit(Some(number), SourceFile::not_utf8(name, number))],
+        Err(problem) => SheetAt::Unfit(Some(number), problem),
     });
     sheets.collect()
 }

@@ -40,9 +40,9 @@ pub fn is_result(bytes: &[u8], form: Form) -> bool {
 }
 
 /// Whether a page of a workbook with this header is one of a workbook of results.
-pub(super) fn is_page(header: &Row) -> bool {
-    let cells = header.cells.iter().enumerate().take(PAGE.len());
-    let names = cells.map(|(column, cell)| if cell.column == column { cell.text.as_str() } else { "" });
+pub(super) fn is_page(header: &Row<'_>) -> bool {
+    let cells = header.cells().iter().enumerate().take(PAGE.len());
+    let names = cells.map(|(column, cell)| if cell.column == column { &*cell.text } else { "" });
     names.eq(PAGE)
 }
 

@@ -1,14 +1,17 @@
+use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::table::numbered_day;
-use super::{Form, answer, facts};
+use super::table::{fill, numbered_day, too_long};
+use super::{Columns, Form, answer, facts};
 use crate::answers::{AnswerSheet, HeaderKey};
-use crate::framework::Framework;
+use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::say;
 use crate::source::{
-    Diagnostic, Entry, SourceFile, SyntaxCodes, Table, Value, ValueKind, codes, parse_json, parse_toml,
+    Diagnostic, Document, Entry, Row, SourceFile, Span, SyntaxCodes, Table, TextSource, Value, ValueKind,
+    codes, parse_toml, read_json,
 };
 use crate::text::{Bilingual, Label, nearest};
 
@@ -40,75 +43,174 @@ fn keys() -> impl Iterator<Item = &'static str> {
 /// Reads one sheet. It is refused as a whole if it cannot be parsed, has a key twice, has no answers, or
 /// answers another framework; the reasons are then the error.
 pub fn read_record(record: &SheetRecord, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
-    let file = &record.file;
-    let mut sink = Vec::new();
-    let document = match record.form {
-        Form::Toml => Some(parse_toml(file, SyntaxCodes::SHEET, &mut sink)),
-        Form::Json | Form::Ndjson => parse_json(file, SyntaxCodes::SHEET, &mut sink),
-        Form::Csv | Form::Xlsx => return super::open::read_only_row(record, framework),
-    };
-    let root = document.as_ref().and_then(|document| document.root(&file.text));
-    let table = match root.map(|root| (root, root.kind())) {
-        Some((_, ValueKind::Table(table))) => Some(table),
-        Some((other, _)) => {
-            let Label(en, ja) = other.type_name();
-            let message = say!(
-                "an answer sheet is an object, not {en}",
-                "回答シートはオブジェクトで書きます（{ja}は使えません）"
-            );
-            sink.push(Diagnostic::new(codes::SHEET_SYNTAX, message).at(file, other.span()));
-            None
-        }
-        None => None,
-    };
-    let Some(table) = table.filter(|_| sink.is_empty()) else { return Err(sink) };
-    read_table(table, file, framework)
+    match record.form {
+        Form::Csv | Form::Xlsx => super::open::read_only_row(record, framework),
+        form => SheetReader::new(framework).reading(|reader, sheet, notices| {
+            reader.read_text(&TextSource::File(&record.file), form, sheet, notices)
+        }),
+    }
 }
 
-/// Reads the sheet in a table that stands in `file`, such as the one in a test of a framework.
+/// Reads the sheet in a table of `file`, such as the one in a test of a framework.
 pub fn read_table(
     table: Table<'_>,
     file: &Arc<SourceFile>,
     framework: &Framework,
 ) -> Result<Reading, Vec<Diagnostic>> {
-    read_with(table, file, framework, false)
+    SheetReader::new(framework)
+        .reading(|reader, sheet, notices| reader.read_table(table, &TextSource::File(file), sheet, notices))
 }
 
-/// Reads the sheet in the cells of a row, whose words differ.
-pub(super) fn read_cells(
-    table: Table<'_>,
-    file: &Arc<SourceFile>,
-    framework: &Framework,
-) -> Result<Reading, Vec<Diagnostic>> {
-    read_with(table, file, framework, true)
+/// Reads sheets against a framework, one after the other, in memory that is used again.
+#[derive(Debug)]
+pub(crate) struct SheetReader<'f> {
+    framework: &'f Framework,
+    criteria: BTreeMap<&'f str, CriterionIx>,
+    facts: BTreeMap<&'f str, FactIx>,
+    document: Document,
+    keeps_source: bool,
 }
 
-fn read_with(
-    table: Table<'_>,
-    file: &Arc<SourceFile>,
-    framework: &Framework,
-    in_cells: bool,
-) -> Result<Reading, Vec<Diagnostic>> {
-    let mut reader = Reader { framework, file, in_cells, sink: Vec::new() };
-    let sheet = reader.sheet(table).map_err(|refusal| vec![*refusal])?;
-    Ok(Reading { sheet, notices: reader.sink })
+impl<'f> SheetReader<'f> {
+    /// A reader of sheets that know where they were read, so that places in them can be named later on.
+    pub(crate) fn new(framework: &'f Framework) -> Self {
+        let ids = framework.criterion_indices().map(|index| (index, &framework[index]));
+        let criteria = by_id(ids.map(|(index, own)| (index, own.id.as_str(), own.renamed_from.as_slice())));
+        let ids = framework.fact_indices().map(|index| (index, &framework[index]));
+        let facts = by_id(ids.map(|(index, own)| (index, own.id.as_str(), own.renamed_from.as_slice())));
+        Self { framework, criteria, facts, document: Document::default(), keeps_source: true }
+    }
+
+    /// The same for sheets that forget it, which is less work.
+    #[must_use]
+    pub(crate) fn without_source(self) -> Self {
+        Self { keeps_source: false, ..self }
+    }
+
+    /// A sheet of its own, with what is odd about it.
+    pub(crate) fn reading(
+        &mut self,
+        read: impl FnOnce(&mut Self, &mut AnswerSheet, &mut Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>>,
+    ) -> Result<Reading, Vec<Diagnostic>> {
+        let (mut sheet, mut notices) = (AnswerSheet::empty(self.framework), Vec::new());
+        read(self, &mut sheet, &mut notices)?;
+        Ok(Reading { sheet, notices })
+    }
+
+    /// Reads a text in TOML or JSON into `sheet`, in place of what it held. What is odd is added to `notices`; the
+    /// reasons why it is refused are the error.
+    pub(crate) fn read_text(
+        &mut self,
+        source: &TextSource<'_>,
+        form: Form,
+        sheet: &mut AnswerSheet,
+        notices: &mut Vec<Diagnostic>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let mut document = std::mem::take(&mut self.document);
+        let faults = if form == Form::Toml {
+            let mut faults = Vec::new();
+            document = parse_toml(source.file(), SyntaxCodes::SHEET, &mut faults);
+            faults
+        } else {
+            let faults = read_json(source.text(), &mut document);
+            faults.into_iter().map(|fault| fault.diagnostic(source.file(), SyntaxCodes::SHEET)).collect()
+        };
+        let read = match document.root(source.text()) {
+            Some(root) if faults.is_empty() => match root.as_table() {
+                Some(table) => self.read_table(table, source, sheet, notices),
+                None => Err(vec![no_table(root, source)]),
+            },
+            _ => Err(faults),
+        };
+        self.document = document;
+        read
+    }
+
+    /// Reads a row of a table into `sheet`, as [`Self::read_text`] does.
+    pub(crate) fn read_row(
+        &mut self,
+        columns: &Columns,
+        row: &Row<'_>,
+        sheet: &mut AnswerSheet,
+        notices: &mut Vec<Diagnostic>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        if let Some(refusal) = too_long(columns, row) {
+            return Err(vec![refusal]);
+        }
+        let mut document = std::mem::take(&mut self.document);
+        fill(&mut document, columns, row, self.framework, notices);
+        let read = match document.root_table(row.text()) {
+            Some(table) => self.read_table(table, &TextSource::Row(row), sheet, notices),
+            None => Ok(()),
+        };
+        self.document = document;
+        if self.keeps_source {
+            sheet.row = Some((Arc::clone(columns.header()), Arc::new(row.clone().into_owned())));
+        }
+        read
+    }
+
+    fn read_table(
+        &self,
+        table: Table<'_>,
+        source: &TextSource<'_>,
+        sheet: &mut AnswerSheet,
+        notices: &mut Vec<Diagnostic>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        sheet.clear();
+        if self.keeps_source {
+            sheet.file = Some(Arc::clone(source.file()));
+        }
+        let mut reader = Reader { names: self, framework: self.framework, source, sink: notices };
+        reader.sheet(table, sheet).map_err(|refusal| vec![*refusal])
+    }
+
+    /// The criterion of an id, also of an old one; `next` is the likely one.
+    pub(super) fn criterion(&self, id: &str, next: usize) -> Option<CriterionIx> {
+        let likely = self.framework.criteria().get(next).filter(|criterion| criterion.id == id);
+        likely.map(|_| CriterionIx::new(next)).or_else(|| self.criteria.get(id).copied())
+    }
+
+    /// The fact of an id, also of an old one.
+    pub(super) fn fact(&self, id: &str) -> Option<FactIx> {
+        self.facts.get(id).copied()
+    }
+}
+
+/// What an id stands for; a present one comes before an old one of something else.
+fn by_id<'f, T: Copy>(all: impl Iterator<Item = (T, &'f str, &'f [String])>) -> BTreeMap<&'f str, T> {
+    let all: Vec<_> = all.collect();
+    let mut ids = BTreeMap::new();
+    for (index, _, old) in &all {
+        for id in *old {
+            ids.entry(id.as_str()).or_insert(*index);
+        }
+    }
+    ids.extend(all.into_iter().map(|(index, id, _)| (id, index)));
+    ids
+}
+
+fn no_table(root: Value<'_>, source: &TextSource<'_>) -> Diagnostic {
+    let Label(en, ja) = root.type_name();
+    let message = say!(
+        "an answer sheet is an object, not {en}",
+        "回答シートはオブジェクトで書きます（{ja}は使えません）"
+    );
+    Diagnostic::new(codes::SHEET_SYNTAX, message).at(source.file(), root.span())
 }
 
 /// What the readers of the parts share.
 pub(super) struct Reader<'a> {
+    pub(super) names: &'a SheetReader<'a>,
     pub(super) framework: &'a Framework,
-    pub(super) file: &'a Arc<SourceFile>,
-    /// Whether the answers stand in cells of a table.
-    pub(super) in_cells: bool,
-    pub(super) sink: Vec<Diagnostic>,
+    source: &'a TextSource<'a>,
+    sink: &'a mut Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
-    fn sheet(&mut self, table: Table<'_>) -> Result<AnswerSheet, Box<Diagnostic>> {
+    fn sheet(&mut self, table: Table<'_>, sheet: &mut AnswerSheet) -> Result<(), Box<Diagnostic>> {
         self.same_framework(table)?;
-        let mut sheet = AnswerSheet::empty(self.framework);
-        sheet.file = Some(Arc::clone(self.file));
-        sheet.version = self.text(table, "version");
+        sheet.version = self.text(table, "version", sheet);
         if let Some(version) = &sheet.version
             && version != self.framework.version()
         {
@@ -119,20 +221,21 @@ impl Reader<'_> {
             );
             self.note(Diagnostic::new(codes::OTHER_VERSION, message).key("version"), table.get("version"));
         }
-        sheet.subject = self.text(table, "subject");
-        sheet.reference = self.text(table, "ref");
-        sheet.respondent = self.text(table, "respondent");
-        sheet.date = self.date(table, "date", "date");
+        sheet.subject = self.text(table, "subject", sheet);
+        sheet.reference = self.text(table, "ref", sheet);
+        sheet.respondent = self.text(table, "respondent", sheet);
+        sheet.date = table.get("date").and_then(|value| self.date_of(value, &"date"));
         if let Some(value) = table.get("facts").filter(|value| !value.is_null()) {
             match value.as_table() {
-                Some(given) => facts::read(self, given, &mut sheet),
-                None => self.wrong_type("facts", value, Label("a table of facts", "前提項目のテーブル")),
+                Some(given) => facts::read(self, given, sheet),
+                None => self.wrong_type(&"facts", value, Label("a table of facts", "前提項目のテーブル")),
             }
         }
         let Some(value) = table.get("answers") else {
             let message = say!("there is no `answers`", "`answers` がありません");
             let near = nearest("answers", table.entries().map(|entry| entry.key));
-            let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).key("answers").at(self.file, 0..0);
+            let diagnostic =
+                Diagnostic::new(codes::NO_ANSWERS, message).key("answers").at(self.source.file(), 0..0);
             return Err(Box::new(match near {
                 Some(near) => diagnostic.help(say!(
                     "`{near}` may be meant: name it `answers`",
@@ -148,11 +251,11 @@ impl Reader<'_> {
             let message =
                 say!("`answers` must be a table of answers", "`answers` には回答のテーブルを書きます");
             let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).key("answers");
-            return Err(Box::new(diagnostic.at(self.file, value.span())));
+            return Err(Box::new(diagnostic.at(self.source.file(), value.span())));
         };
-        answer::read(self, given, &mut sheet);
+        answer::read(self, given, sheet);
         self.unused(table);
-        Ok(sheet)
+        Ok(())
     }
 
     fn same_framework(&mut self, table: Table<'_>) -> Result<(), Box<Diagnostic>> {
@@ -174,7 +277,7 @@ impl Reader<'_> {
             "回答したときのフレームワークを --framework DIR で指定してください。"
         );
         let diagnostic = Diagnostic::new(codes::OTHER_FRAMEWORK, message).help(help).key("framework");
-        Err(Box::new(diagnostic.at(self.file, value.span())))
+        Err(Box::new(diagnostic.at(self.source.file(), value.span())))
     }
 
     fn unused(&mut self, table: Table<'_>) {
@@ -183,36 +286,36 @@ impl Reader<'_> {
                 let message = say!("`{key}` was not used", "`{key}` は使えない項目のため、無視しました");
                 let near = nearest(key, keys().filter(|known| table.get(known).is_none()));
                 let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near);
-                self.sink.push(diagnostic.key(key).at(self.file, key_span.clone()));
+                self.sink.push(diagnostic.key(key).at(self.source.file(), key_span.clone()));
             }
         }
     }
 
     /// A text of the sheet itself; a number is taken as it is written.
-    fn text(&mut self, table: Table<'_>, key: &str) -> Option<String> {
+    fn text(&mut self, table: Table<'_>, key: &str, sheet: &mut AnswerSheet) -> Option<String> {
         let value = table.get(key)?;
         match value.kind() {
             ValueKind::Null => None,
             ValueKind::Text(text) if text.trim().is_empty() => None,
-            ValueKind::Text(text) => Some(text.to_owned()),
+            ValueKind::Text(text) => Some(sheet.keep(text)),
             ValueKind::Integer(number) => Some(number.to_string()),
             _ => {
-                self.wrong_type(key, value, Label("a text", "文字列"));
+                self.wrong_type(&key, value, Label("a text", "文字列"));
                 None
             }
         }
     }
 
     /// A date, as TOML's date or as a text.
-    pub(super) fn date(&mut self, table: Table<'_>, key: &str, path: &str) -> Option<Date> {
-        let value = table.get(key)?;
+    pub(super) fn date_of(&mut self, value: Value<'_>, path: &dyn fmt::Display) -> Option<Date> {
         if value.is_null() || value.as_text().is_some_and(|text| text.trim().is_empty()) {
             return None;
         }
         let date = value.as_date();
         if date.is_none() {
-            let mut notice = Diagnostic::new(codes::ANSWER_TYPE, value.no_date(path)).key(path);
-            if self.in_cells
+            let mut notice =
+                Diagnostic::new(codes::ANSWER_TYPE, value.no_date(&path.to_string())).key(path.to_string());
+            if self.in_cells()
                 && let Some(day) = numbered_day(value)
             {
                 notice = notice.help(say!(
@@ -225,23 +328,33 @@ impl Reader<'_> {
         date
     }
 
+    /// Whether the answers are in the cells of a table, where other words are written.
+    pub(super) fn in_cells(&self) -> bool {
+        matches!(self.source, TextSource::Row(_))
+    }
+
+    /// Adds a notice, at a place.
+    pub(super) fn note_at(&mut self, diagnostic: Diagnostic, span: Span) {
+        self.sink.push(diagnostic.at(self.source.file(), span));
+    }
+
     /// Adds a notice, at the place of a value.
     pub(super) fn note(&mut self, diagnostic: Diagnostic, value: Option<Value<'_>>) {
         self.sink.push(match value {
-            Some(value) => diagnostic.at(self.file, value.span()),
+            Some(value) => diagnostic.at(self.source.file(), value.span()),
             None => diagnostic,
         });
     }
 
     /// Adds the notice that a value has the wrong type.
-    pub(super) fn wrong_type(&mut self, path: &str, value: Value<'_>, wanted: Label) {
+    pub(super) fn wrong_type(&mut self, path: &dyn fmt::Display, value: Value<'_>, wanted: Label) {
         self.wrong_type_with(path, value, wanted, None);
     }
 
     /// The same, with what to write instead.
     pub(super) fn wrong_type_with(
         &mut self,
-        path: &str,
+        path: &dyn fmt::Display,
         value: Value<'_>,
         wanted: Label,
         help: Option<Bilingual>,
@@ -251,6 +364,6 @@ impl Reader<'_> {
         let message =
             say!("`{path}` must be {en}, not {found_en}", "`{path}` には{ja}が必要ですが、{found_ja}です");
         let diagnostic = Diagnostic { help, ..Diagnostic::new(codes::ANSWER_TYPE, message) };
-        self.note(diagnostic.key(path), Some(value));
+        self.note(diagnostic.key(path.to_string()), Some(value));
     }
 }

@@ -88,7 +88,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     warn_of_version(common, &old.sheet, before, args.old_framework.is_some());
     let bad = |assessed: &Assessed| assessed.has_bad_answers();
     for assessed in [&old, &new] {
-        output::errors(common, &assessed.notices);
+        output::diagnostics(common, assessed.bad_answers());
     }
     let failed = args.fail_on_regression && change.is_regression();
     Ok(if failed || bad(&old) || bad(&new) { Exit::Found } else { Exit::Good })

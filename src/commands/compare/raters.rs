@@ -70,7 +70,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
         _ => terminal(&view, common.terminal()),
     })?;
     warn(common, &sheets);
-    output::errors(common, &notices);
+    output::diagnostics(common, notices.iter().filter(|notice| notice.is_error()));
     Ok(if notices.iter().any(Diagnostic::is_error) { Exit::Found } else { Exit::Good })
 }
 

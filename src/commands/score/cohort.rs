@@ -2,13 +2,13 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 use outside_in::advice::{Assessed, cohort, groups, items, ranks};
+use outside_in::batch::Line;
 use outside_in::framework::{FactIx, Framework};
 use outside_in::report::cohort::{CohortView, Member, json, terminal};
 use outside_in::source::Diagnostic;
 use outside_in::text::{clean, fit};
 use outside_in::{report::Input, say};
 
-use super::Line;
 use crate::commands::common::Common;
 use crate::commands::destination::Destination;
 use crate::commands::exit::Failure;

@@ -1,11 +1,9 @@
-use outside_in::advice::Assessed;
+use outside_in::batch::Line;
 use outside_in::framework::Framework;
-use outside_in::report::assessment::AssessmentJson;
-use outside_in::report::json::{RefusalJson, ScoresJson};
-use outside_in::report::{Input, View};
-use outside_in::source::Diagnostic;
+use outside_in::report::View;
+use outside_in::report::assessment::{AssessmentJson, write_assessment};
+use outside_in::report::json::{RefusalJson, ScoresJson, write_refusal};
 
-use super::Line;
 use crate::commands::common::Common;
 
 /// The result as one JSON document.
@@ -19,48 +17,32 @@ pub(super) fn json(
     for line in lines {
         match line {
             Line::Scored(input, assessed) => {
-                all.assessments.push(assessment(framework, input, assessed, detail, common));
+                let view = View { framework, assessed, lang: common.lang };
+                all.assessments.push(AssessmentJson::new(&view, input, detail));
             }
-            Line::Refused(input, reasons) => all.refused.extend(refusal(input, reasons, common)),
+            Line::Refused(input, reasons) => {
+                all.refused.extend(reasons.first().map(|reason| RefusalJson::new(input, reason, common.lang)))
+            }
         }
     }
     Ok(serde_json::to_string_pretty(&all)? + "\n")
 }
 
 /// The result as one JSON document a line.
-pub(super) fn ndjson(
-    framework: &Framework,
-    lines: &[&Line],
-    detail: bool,
-    common: &Common,
-) -> anyhow::Result<String> {
-    let mut text = String::new();
+pub(super) fn ndjson(framework: &Framework, lines: &[&Line], detail: bool, common: &Common) -> Vec<u8> {
+    let mut bytes = Vec::new();
     for line in lines {
         match line {
             Line::Scored(input, assessed) => {
-                text += &serde_json::to_string(&assessment(framework, input, assessed, detail, common))?;
+                let view = View { framework, assessed, lang: common.lang };
+                write_assessment(&view, input, detail, &mut bytes);
             }
             Line::Refused(input, reasons) => {
-                if let Some(refusal) = refusal(input, reasons, common) {
-                    text += &serde_json::to_string(&refusal)?;
+                if let Some(reason) = reasons.first() {
+                    write_refusal(input, reason, common.lang, &mut bytes);
                 }
             }
         }
-        text.push('\n');
     }
-    Ok(text)
-}
-
-fn assessment(
-    framework: &Framework,
-    input: &Input,
-    assessed: &Assessed,
-    detail: bool,
-    common: &Common,
-) -> AssessmentJson {
-    AssessmentJson::new(&View { framework, assessed, lang: common.lang }, input, detail)
-}
-
-fn refusal(input: &Input, reasons: &[Diagnostic], common: &Common) -> Option<RefusalJson> {
-    Some(RefusalJson::new(input, reasons.first()?, common.lang))
+    bytes
 }

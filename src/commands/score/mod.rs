@@ -1,24 +1,20 @@
 mod cohort;
-mod csv;
 mod form;
 mod json;
 mod require;
 mod select;
-mod stream;
 mod table;
 mod xlsx;
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use outside_in::advice::Assessed;
 use outside_in::answers::Form;
-use outside_in::batch::Problems;
+use outside_in::batch::{self, Line, Outcome, Settings};
 use outside_in::framework::Framework;
-use outside_in::report::Input;
+use outside_in::report::View;
+use outside_in::report::assessment::csv;
 use outside_in::say;
-use outside_in::source::Diagnostic;
 
 use self::require::RequiredStage;
 use self::select::SelectArgs;
@@ -26,7 +22,7 @@ use super::common::Common;
 use super::destination::{Destination, IfTaken};
 use super::exit::Exit;
 use super::forms::{Content, OutputForm, names_of, sheet_forms};
-use super::inputs::{self, Given};
+use super::inputs::Jobs;
 use super::progress::Progress;
 use super::{args, output};
 
@@ -64,13 +60,10 @@ pub(crate) struct ScoreArgs {
     cohort: cohort::CohortArgs,
 }
 
-/// One line of the result.
-enum Line {
-    Scored(Input, Box<Assessed>),
-    Refused(Input, Vec<Diagnostic>),
-}
-
 /// Runs `score`.
+///
+/// Every form of the result comes from the same stream of sheets. NDJSON and CSV are written while the input is still
+/// being read; what needs all companies at once, such as a table, a cohort or a sorted list, keeps them until the end.
 pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let target = Destination::of(args.output.as_deref(), IfTaken::Replace);
     let form = form::choose(args.format, &target)?;
@@ -80,84 +73,106 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let required = required.map(|stage| RequiredStage { stage, id: &framework[stage].id });
     let selection = args.select.read(&framework)?;
     let together = cohort::asked(&args.cohort, form, &framework)?;
-    if let Some(form) =
-        form::streamed(form, args.losses).filter(|_| selection.is_everything() && together.is_none())
-    {
-        return stream::run(args, &framework, required, form, &target, common);
-    }
-    let inputs = inputs::read_quietly(&args.inputs, args.from, &framework, common);
-    let paths = args.inputs.iter().map(PathBuf::as_path);
-    target.spare(paths.chain(inputs.given.iter().map(|given| Path::new(&given.input.path))))?;
-    let (unreadable, notices) = (inputs.unreadable, inputs.notices);
-    let lines = scored(inputs.given, &framework, common);
-    let shown = select::select(&selection, &lines);
-    let bytes = match (form, &together) {
-        (_, Some(asked)) => cohort::text(&framework, &shown, asked, &target, common)?.into_bytes(),
-        (OutputForm::Json, None) => json::json(&framework, &shown, args.detail, common)?.into_bytes(),
-        (OutputForm::Ndjson, None) => json::ndjson(&framework, &shown, args.detail, common)?.into_bytes(),
-        (OutputForm::Csv, None) => csv::csv(&framework, &shown, args.losses, common).into_bytes(),
-        (OutputForm::Xlsx, None) => xlsx::xlsx(&framework, &shown, common)?,
-        (_, None) => table::table(&framework, &shown, &target, common).into_bytes(),
+    let streamed =
+        form::streamed(form, args.losses).filter(|_| selection.is_everything() && together.is_none());
+    let settings = Settings {
+        as_of: common.as_of,
+        lang: common.lang,
+        form: streamed.unwrap_or(batch::ResultForm::Kept),
+        require: required.map(|required| required.stage),
+        detail: args.detail,
     };
-    target.write(&bytes)?;
-    tell(&notices, &lines, common);
-    let scored = || lines.iter().filter_map(Line::scored);
-    if lines.is_empty() {
+    let jobs = Jobs::new(&args.inputs, args.from, common);
+    let named = || args.inputs.iter().map(PathBuf::as_path);
+    if streamed.is_some() {
+        target.spare(named().chain(jobs.files()))?;
+    }
+    let mut sink = streamed.map(|_| target.open()).transpose()?;
+    if let (Some(sink), batch::ResultForm::Csv { losses }) = (&mut sink, settings.form) {
+        sink.write(&csv::header(&framework, losses))?;
+    }
+    let mut progress = Progress::new(common.lang, None, |count| {
+        say!("scoring sheets: {count}", "回答シートを採点中：{count}")
+    });
+    let mut total = Outcome::default();
+    let hand_on = |outcome: &mut Outcome| -> anyhow::Result<()> {
+        if let Some(sink) = &mut sink {
+            sink.write(&outcome.bytes)?;
+            outcome.bytes.clear();
+        }
+        progress.steps(outcome.scored + outcome.refused);
+        total.append(outcome);
+        Ok(())
+    };
+    let threads = args.threads.map_or_else(available, std::num::NonZero::get);
+    batch::score(&framework, settings, threads, jobs, hand_on)?;
+    progress.clear();
+    let lines = std::mem::take(&mut total.kept);
+    let shown = select::select(&selection, &lines);
+    match sink {
+        Some(sink) => sink.finish()?,
+        None => {
+            target.spare(named().chain(lines.iter().map(|line| Path::new(&line.input().path))))?;
+            let result = Rendering { framework: &framework, lines: &shown, args, target: &target, common };
+            target.write(&result.bytes(form, together.as_ref())?)?;
+        }
+    }
+    output::problems(common, &total.problems);
+    if total.scored + total.refused == 0 {
         output::no_sheets(common);
-    } else if scored().next().is_some() && !shown.iter().any(|line| line.scored().is_some()) {
+    } else if streamed.is_none() && total.scored > 0 && !shown.iter().any(|line| is_scored(line)) {
         let text = say!("no company fits the filter", "条件（--filter）に合う企業はありません");
         output::say(text.to(common.lang));
     }
     // What is left out of the result is judged all the same.
-    let reached = required.is_none_or(|required| {
-        let short = scored().filter(|(_, assessed)| assessed.assessment.reached <= required.stage.get());
-        let short: Vec<Cow<'_, str>> =
-            short.map(|(input, assessed)| input.name_of(&assessed.sheet)).collect();
-        required.judge(scored().count(), short.len(), &short, common)
-    });
-    if unreadable {
+    let reached = required.is_none_or(|required| required.judge(&total, common));
+    if total.unreadable {
         return Ok(Exit::Unreadable);
     }
-    Ok(if reached && lines.iter().all(Line::is_good) { Exit::Good } else { Exit::Found })
+    Ok(if reached && total.refused + total.wrong == 0 { Exit::Good } else { Exit::Found })
 }
 
-fn scored(given: Vec<Given>, framework: &Framework, common: &Common) -> Vec<Line> {
-    let mut progress =
-        Progress::new(common.lang, Some(given.len()), |count| say!("scoring {count}", "採点中 {count}"));
-    let assess = |Given { input, read }| {
-        progress.step();
-        match read {
-            Ok(reading) => Line::Scored(input, Box::new(Assessed::new(framework, reading, common.as_of))),
-            Err(reasons) => Line::Refused(input, reasons),
-        }
-    };
-    given.into_iter().map(assess).collect()
+/// More threads than this only wait for the input.
+const MOST_THREADS: usize = 8;
+
+fn available() -> usize {
+    std::thread::available_parallelism().map_or(1, |threads| threads.get().min(MOST_THREADS))
 }
 
-impl Line {
-    fn scored(&self) -> Option<(&Input, &Assessed)> {
-        match self {
-            Self::Refused(..) => None,
-            Self::Scored(input, assessed) => Some((input, assessed)),
-        }
-    }
-
-    /// Whether nothing of it was left out.
-    fn is_good(&self) -> bool {
-        self.scored().is_some_and(|(_, assessed)| !assessed.has_bad_answers())
-    }
+fn is_scored(line: &Line) -> bool {
+    matches!(line, Line::Scored(..))
 }
 
-/// Shows on stderr what is odd about files, what was refused and what was left out; a key that nothing reads once a
-/// file.
-fn tell(notices: &[Diagnostic], lines: &[Line], common: &Common) {
-    let mut problems = Problems::default();
-    problems.extend(notices.iter().cloned());
-    for line in lines {
-        match line {
-            Line::Refused(_, reasons) => problems.extend(reasons.iter().cloned()),
-            Line::Scored(input, assessed) => problems.of_sheet(&input.path, &assessed.notices),
+/// Companies that were kept, to be written together.
+struct Rendering<'a> {
+    framework: &'a Framework,
+    lines: &'a [&'a Line],
+    args: &'a ScoreArgs,
+    target: &'a Destination,
+    common: &'a Common,
+}
+
+impl Rendering<'_> {
+    fn bytes(&self, form: OutputForm, together: Option<&cohort::Asked>) -> anyhow::Result<Vec<u8>> {
+        let Self { framework, lines, args, target, common } = *self;
+        if let Some(asked) = together {
+            return Ok(cohort::text(framework, lines, asked, target, common)?.into_bytes());
         }
+        Ok(match form {
+            OutputForm::Json => json::json(framework, lines, args.detail, common)?.into_bytes(),
+            OutputForm::Ndjson => json::ndjson(framework, lines, args.detail, common),
+            OutputForm::Xlsx => xlsx::xlsx(framework, lines, common)?,
+            OutputForm::Csv => {
+                let mut bytes = csv::header(framework, args.losses);
+                for line in lines {
+                    if let Line::Scored(_, assessed) = line {
+                        let view = View { framework, assessed, lang: common.lang };
+                        csv::write_row(&view, args.losses, &mut bytes);
+                    }
+                }
+                bytes
+            }
+            _ => table::table(framework, lines, target, common).into_bytes(),
+        })
     }
-    output::problems(common, &problems);
 }

@@ -1,5 +1,4 @@
-use std::borrow::Cow;
-
+use outside_in::batch::Outcome;
 use outside_in::framework::StageIx;
 use outside_in::say;
 use outside_in::text::clean;
@@ -16,16 +15,17 @@ pub(super) struct RequiredStage<'f> {
     pub(super) id: &'f str,
 }
 
-/// So many companies are named.
-const NAMED: usize = 5;
+/// At most this many companies are named.
+const NAMED: usize = Outcome::NAMED - 1;
 
 impl RequiredStage<'_> {
-    /// Whether every company has reached the stage, and there is one. How many have not is told, and which, where they
-    /// are few and their names are known.
-    pub(super) fn judge(self, scored: usize, short: usize, names: &[Cow<'_, str>], common: &Common) -> bool {
+    /// Whether every company has reached the stage, and there is one. How many have not is reported, and which, where
+    /// they are few.
+    pub(super) fn judge(self, total: &Outcome, common: &Common) -> bool {
+        let (scored, short, names) = (total.scored, total.short, &total.short_names);
         if short > 0 {
             let (id, lang) = (self.id, common.lang);
-            let which = if (1..=NAMED).contains(&names.len()) {
+            let which = if names.len() <= NAMED {
                 let names: Vec<String> = names.iter().map(|name| clean(name)).collect();
                 names.join(lang.of(", ", "、"))
             } else {

@@ -1,10 +1,10 @@
 use std::cmp::Ordering;
 
 use clap::Args;
+use outside_in::batch::Line;
 use outside_in::framework::Framework;
 use outside_in::report::select::Selection;
 
-use super::Line;
 use crate::commands::exit::Failure;
 
 /// Arguments that choose what is shown.

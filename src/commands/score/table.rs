@@ -1,9 +1,9 @@
+use outside_in::batch::Line;
 use outside_in::framework::Framework;
 use outside_in::report::assessment::{ScoreRow, table as scores};
 use outside_in::say;
 use outside_in::text::{clean, wrap};
 
-use super::Line;
 use crate::commands::common::Common;
 use crate::commands::destination::Destination;
 

@@ -1,10 +1,10 @@
 use outside_in::advice::Assessed;
+use outside_in::batch::Line;
 use outside_in::framework::Framework;
 use outside_in::report::Input;
 use outside_in::report::assessment::xlsx::{ScoresView, workbook};
 use outside_in::source::Diagnostic;
 
-use super::Line;
 use crate::commands::common::Common;
 use crate::commands::exit::Failure;
 

@@ -2,7 +2,7 @@
 
 use crate::framework::Framework;
 use crate::scoring::{GateResult, GateStatus};
-use crate::source::Diagnostic;
+use crate::source::Code;
 
 /// What stands between several ids in one cell.
 pub(crate) const BETWEEN: &str = ";";
@@ -19,8 +19,8 @@ pub(crate) fn blocked_by<'a>(
 }
 
 /// The codes of notices, each once, sorted.
-pub(crate) fn codes<'a>(notices: impl Iterator<Item = &'a Diagnostic>) -> Vec<&'static str> {
-    let mut codes: Vec<&str> = notices.map(|notice| notice.code.id).collect();
+pub(crate) fn codes(codes: impl Iterator<Item = Code>) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = codes.map(|code| code.id).collect();
     codes.sort_unstable();
     codes.dedup();
     codes

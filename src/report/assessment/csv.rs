@@ -1,9 +1,12 @@
 //! Assessments as CSV: one row per company, by RFC 4180 but with `\n` at the ends of lines, in UTF-8 without a mark.
 
+use std::fmt::Display;
+use std::io::Write;
+
 use super::cells::{BETWEEN, blocked_by, codes};
 use crate::framework::Framework;
 use crate::report::View;
-use crate::scoring::SHOWN_LOSSES;
+use crate::scoring::{Percent, SHOWN_LOSSES};
 use crate::text::{clean_cell, is_formula};
 
 /// The columns before those of the stages.
@@ -20,126 +23,146 @@ const OF_LOSS: [&str; 3] = ["", "_level", "_points"];
 
 /// The names of the columns, with the end of the line. They are the same in every language. With `losses` there are
 /// those of the greatest losses of every stage besides, after all others.
-pub fn header(framework: &Framework, losses: bool) -> String {
-    let mut row = Row::default();
-    for name in FIRST {
-        row.push(name);
-    }
+pub fn header(framework: &Framework, losses: bool) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut row = CsvRow::new(&mut out);
+    FIRST.into_iter().for_each(|name| row.text(name));
     for stage in framework.stages() {
-        for name in OF_STAGE {
-            row.push(&format!("{}.{name}", stage.id));
-        }
+        OF_STAGE.into_iter().for_each(|name| row.text(&format!("{}.{name}", stage.id)));
     }
-    row.push(NOTICES);
+    row.text(NOTICES);
     for stage in framework.stages().iter().filter(|_| losses) {
         for (rank, name) in (1..=SHOWN_LOSSES).flat_map(|rank| OF_LOSS.map(|name| (rank, name))) {
-            row.push(&format!("{}.loss{rank}{name}", stage.id));
+            row.text(&format!("{}.loss{rank}{name}", stage.id));
         }
     }
-    row.end()
+    row.end();
+    out
 }
 
-/// One company, with the end of the line: ids, codes and numbers, the same in every language. What is not given is
+/// Adds one company, with the end of the line: ids, codes and numbers, the same in every language. What is not given is
 /// empty. With `losses` the row has the three criteria that lost most on each stage, each with its level and the points
 /// that it lost.
 ///
 /// What a user typed is made safe: control characters and those that hide text are dropped, and a cell that a
 /// spreadsheet would take for a formula begins with `'`.
-pub fn row(view: &View<'_>, losses: bool) -> String {
+pub fn write_row(view: &View<'_>, losses: bool, out: &mut Vec<u8>) {
     let View { framework, assessed, .. } = *view;
     let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
-    let mut row = Row::default();
-    row.push(sheet.subject.as_deref().unwrap_or_default());
-    row.push(sheet.reference.as_deref().unwrap_or_default());
-    row.push(&sheet.date.map(|date| date.to_string()).unwrap_or_default());
-    row.push(&assessment.reached.to_string());
-    row.push(assessment.next_stage.map_or("", |stage| &framework[stage].id));
+    let mut row = CsvRow::new(out);
+    row.text(sheet.subject.as_deref().unwrap_or_default());
+    row.text(sheet.reference.as_deref().unwrap_or_default());
+    row.display(sheet.date);
+    row.number(assessment.reached);
+    row.plain(assessment.next_stage.map_or("", |stage| &framework[stage].id));
     for result in &assessment.stages {
-        row.push(result.verdict.id());
+        row.plain(result.verdict.id());
         for percent in [result.score(), result.proven(), result.possible()] {
-            row.push(&percent.to_string());
+            row.percent(percent);
         }
-        row.push_several(blocked_by(framework, &result.gates));
+        row.several(blocked_by(framework, &result.gates));
     }
-    row.push_several(codes(assessed.notices.iter()));
+    row.several(codes(assessed.notices.iter().map(|notice| notice.code)));
     for result in assessment.stages.iter().filter(|_| losses) {
-        let mut shown = result.losses().into_iter();
-        for _ in 0..SHOWN_LOSSES {
-            let loss = shown.next();
-            row.push_plain(loss.map_or("", |loss| &framework[loss.criterion].id));
-            row.push_plain(
-                &loss
-                    .and_then(|loss| assessment.states[loss.criterion.get()].level())
-                    .map(|l| l.to_string())
-                    .unwrap_or_default(),
-            );
-            row.push_plain(&loss.map(|loss| loss.points.lost().to_string()).unwrap_or_default());
+        let shown = result.losses(SHOWN_LOSSES);
+        for rank in 0..SHOWN_LOSSES {
+            match shown.get(rank) {
+                Some(loss) => {
+                    row.plain(&framework[loss.criterion].id);
+                    match assessment.states[loss.criterion.get()].level() {
+                        Some(level) => row.number(level),
+                        None => row.plain(""),
+                    }
+                    row.number(loss.points.lost());
+                }
+                None => OF_LOSS.into_iter().for_each(|_| row.plain("")),
+            }
         }
     }
-    row.end()
+    row.end();
 }
 
-/// A cell with a text of the user's.
-pub(crate) fn cell(text: &str) -> String {
-    let text = clean_cell(text);
-    let guard = if is_formula(&text) { "'" } else { "" };
-    if text.contains(['"', ',', '\n', '\r']) {
-        format!("\"{guard}{}\"", text.replace('"', "\"\""))
-    } else {
-        format!("{guard}{text}")
-    }
-}
-
-/// A line that is being written.
-#[derive(Default)]
-struct Row {
-    text: String,
+/// A row that is being written.
+pub(crate) struct CsvRow<'o> {
+    out: &'o mut Vec<u8>,
     begun: bool,
 }
 
-impl Row {
+impl<'o> CsvRow<'o> {
+    pub(crate) fn new(out: &'o mut Vec<u8>) -> Self {
+        Self { out, begun: false }
+    }
+
     /// Adds a cell that needs neither quotes nor a guard.
-    fn push_plain(&mut self, cell: &str) {
+    pub(crate) fn plain(&mut self, cell: &str) {
         if self.begun {
-            self.text.push(',');
+            self.out.push(b',');
         }
         self.begun = true;
-        self.text.push_str(cell);
+        self.out.extend_from_slice(cell.as_bytes());
+    }
+
+    fn number(&mut self, number: impl itoa::Integer) {
+        self.plain(itoa::Buffer::new().format(number));
+    }
+
+    fn percent(&mut self, percent: Percent) {
+        self.number(percent.tenths() / 10);
+        self.out.extend_from_slice(&[b'.', b'0' + u8::try_from(percent.tenths() % 10).unwrap_or(0)]);
+    }
+
+    /// Adds a cell with something that needs neither quotes nor a guard, or an empty one.
+    fn display(&mut self, cell: Option<impl Display>) {
+        self.plain("");
+        if let Some(cell) = cell {
+            let written = write!(self.out, "{cell}");
+            debug_assert!(written.is_ok(), "writing to memory cannot fail");
+        }
     }
 
     /// Adds a cell with several ids or codes.
-    fn push_several<'a>(&mut self, items: impl IntoIterator<Item = &'a str>) {
-        self.push_plain("");
+    fn several<'a>(&mut self, items: impl IntoIterator<Item = &'a str>) {
+        self.plain("");
         for (position, item) in items.into_iter().enumerate() {
             if position > 0 {
-                self.text.push_str(BETWEEN);
+                self.out.extend_from_slice(BETWEEN.as_bytes());
             }
-            self.text.push_str(item);
+            self.out.extend_from_slice(item.as_bytes());
         }
     }
 
     /// Adds a cell with a text of the user's.
-    fn push(&mut self, cell: &str) {
-        self.push_plain(&self::cell(cell));
+    pub(crate) fn text(&mut self, cell: &str) {
+        let text = clean_cell(cell);
+        let is_quoted = text.contains(['"', ',', '\n', '\r']);
+        self.plain(if is_quoted { "\"" } else { "" });
+        if is_formula(&text) {
+            self.out.push(b'\'');
+        }
+        if is_quoted {
+            self.out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+            self.out.push(b'"');
+        } else {
+            self.out.extend_from_slice(text.as_bytes());
+        }
     }
 
-    /// The line, with its end.
-    fn end(mut self) -> String {
-        self.text.push('\n');
-        self.text
+    /// Ends the line.
+    pub(crate) fn end(self) {
+        self.out.push(b'\n');
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Row;
+    use super::CsvRow;
 
     fn line(cells: &[&str]) -> String {
-        let mut row = Row::default();
-        for cell in cells {
-            row.push(cell);
-        }
-        row.end()
+        let mut out = Vec::new();
+        let mut row = CsvRow::new(&mut out);
+        cells.iter().for_each(|cell| row.text(cell));
+        row.end();
+        String::from_utf8(out).expect("text")
     }
 
     #[test]

@@ -1,3 +1,6 @@
+use std::borrow::Cow;
+
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -18,52 +21,52 @@ pub(in crate::report) const TOOL: &str = concat!("outside-in ", env!("CARGO_PKG_
 /// One assessment.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct AssessmentJson {
+pub struct AssessmentJson<'a> {
     /// The version of this form.
     format: u32,
     /// The program that wrote it, with its version.
     tool: &'static str,
     /// The framework that was used.
-    framework: FrameworkJson,
+    framework: FrameworkJson<'a>,
     /// The day it was scored as of.
     #[schemars(with = "Day")]
-    as_of: String,
+    as_of: Date,
     /// Where the answers came from.
-    input: InputJson,
+    input: InputJson<'a>,
     /// The company, as its sheet names it.
-    subject: Option<String>,
+    subject: Option<&'a str>,
     /// The sheet's own `ref`, handed through untouched.
     #[serde(rename = "ref")]
-    reference: Option<String>,
+    reference: Option<&'a str>,
     /// The day of the answers.
     #[schemars(with = "Option<Day>")]
-    date: Option<String>,
+    date: Option<Date>,
     /// How many stages, from the first on, are ready without a break.
     reached: usize,
     /// The first stage that is not ready; `null` when all are.
-    next_stage: Option<String>,
+    next_stage: Option<&'a str>,
     /// Every stage, in order.
-    stages: Vec<StageJson>,
+    stages: Vec<StageJson<'a>>,
     /// What was left out of the answers, and what is odd.
-    notices: Vec<NoticeJson>,
+    notices: Vec<NoticeJson<'a>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(crate) struct FrameworkJson {
+pub(crate) struct FrameworkJson<'a> {
     /// The framework's id.
-    id: String,
+    id: &'a str,
     /// The framework's version.
-    version: String,
+    version: &'a str,
     /// The SHA-256 digest of its files.
-    digest: String,
+    digest: &'a str,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct StageJson {
+struct StageJson<'a> {
     /// The id of the stage.
-    id: String,
+    id: &'a str,
     /// The verdict.
     #[schemars(with = "VerdictName")]
     verdict: &'static str,
@@ -87,22 +90,22 @@ struct StageJson {
     /// The percent that makes ready.
     ready_at: u8,
     /// The id of the band that the score is in.
-    band: Option<String>,
+    band: Option<&'a str>,
     /// The gates of this stage.
-    gates: Vec<GateJson>,
+    gates: Vec<GateJson<'a>>,
     /// The three criteria that lost most.
-    losses: Vec<LossJson>,
+    losses: Vec<LossJson<'a>>,
     /// Every criterion with weight on the stage; left out without `--detail`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Vec<CriterionJson>")]
-    criteria: Option<Vec<CriterionJson>>,
+    #[schemars(with = "Vec<CriterionJson<'a>>")]
+    criteria: Option<Vec<CriterionJson<'a>>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct GateJson {
+struct GateJson<'a> {
     /// The id of the criterion.
-    criterion: String,
+    criterion: &'a str,
     /// The level that opens it.
     at_least: u8,
     /// How it stands on the levels claimed.
@@ -115,9 +118,9 @@ struct GateJson {
 
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct LossJson {
+struct LossJson<'a> {
     /// The id of the criterion.
-    criterion: String,
+    criterion: &'a str,
     /// The level that counts; `null` while open.
     level: Option<u8>,
     /// The points lost.
@@ -126,11 +129,11 @@ struct LossJson {
 
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct CriterionJson {
+struct CriterionJson<'a> {
     /// The id of the criterion.
-    id: String,
+    id: &'a str,
     /// The id of its rubric.
-    rubric: String,
+    rubric: &'a str,
     /// What counts of its answer.
     #[schemars(with = "StateName")]
     state: &'static str,
@@ -148,7 +151,7 @@ struct CriterionJson {
 
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(crate) struct NoticeJson {
+pub(crate) struct NoticeJson<'a> {
     /// The code of this kind of notice; it never changes its meaning.
     code: &'static str,
     /// The same in words.
@@ -157,61 +160,55 @@ pub(crate) struct NoticeJson {
     #[schemars(with = "SeverityName")]
     severity: &'static str,
     /// What is to be said, in the language of the run.
-    message: String,
+    message: Cow<'a, str>,
     /// The key in the sheet that it is about, such as `answers.ID`.
-    key: Option<String>,
+    key: Option<&'a str>,
 }
 
-impl AssessmentJson {
+impl<'a> AssessmentJson<'a> {
     /// The assessment of one company; with `detail` every criterion of every stage.
-    pub fn new(view: &View<'_>, input: &Input, detail: bool) -> Self {
+    pub fn new(view: &View<'a>, input: &'a Input, detail: bool) -> Self {
         let View { framework, assessed, lang } = *view;
         let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
-        let stage = |result: &StageResult| StageJson::new(framework, result, &assessment.states, detail);
+        let stage = |result: &'a StageResult| StageJson::new(framework, result, &assessment.states, detail);
         Self {
             format: FORMAT,
             tool: TOOL,
             framework: FrameworkJson::new(framework),
-            as_of: assessed.as_of.to_string(),
+            as_of: assessed.as_of,
             input: input.into(),
-            subject: sheet.subject.clone(),
-            reference: sheet.reference.clone(),
-            date: sheet.date.map(|date| date.to_string()),
+            subject: sheet.subject.as_deref(),
+            reference: sheet.reference.as_deref(),
+            date: sheet.date,
             reached: assessment.reached,
-            next_stage: assessment.next_stage.map(|stage| framework[stage].id.clone()),
+            next_stage: assessment.next_stage.map(|stage| framework[stage].id.as_str()),
             stages: assessment.stages.iter().map(stage).collect(),
             notices: assessed.notices.iter().map(|notice| NoticeJson::new(notice, lang)).collect(),
         }
     }
 }
 
-/// The beginning of an assessment, up to the path of its input, for a writer that sets ready-made pieces together.
-pub(crate) fn head_json(framework: &FrameworkJson, as_of: &str) -> serde_json::Result<String> {
-    #[derive(Serialize)]
-    struct Head<'a> {
-        format: u32,
-        tool: &'static str,
-        framework: &'a FrameworkJson,
-        as_of: &'a str,
-    }
-    let mut head = serde_json::to_string(&Head { format: FORMAT, tool: TOOL, framework, as_of })?;
-    head.pop();
-    Ok(head + ",\"input\":{\"path\":")
+/// Adds an assessment as one line of JSON.
+pub fn write_assessment(view: &View<'_>, input: &Input, detail: bool, out: &mut Vec<u8>) {
+    write_line(&AssessmentJson::new(view, input, detail), out);
 }
 
-impl FrameworkJson {
-    pub(crate) fn new(framework: &Framework) -> Self {
-        Self {
-            id: framework.id().to_owned(),
-            version: framework.version().to_owned(),
-            digest: framework.digest().to_owned(),
-        }
+/// Adds a value as one line of JSON.
+pub(in crate::report) fn write_line(value: &impl Serialize, out: &mut Vec<u8>) {
+    let written = serde_json::to_writer(&mut *out, value);
+    debug_assert!(written.is_ok(), "writing these types to memory cannot fail");
+    out.push(b'\n');
+}
+
+impl<'a> FrameworkJson<'a> {
+    pub(crate) fn new(framework: &'a Framework) -> Self {
+        Self { id: framework.id(), version: framework.version(), digest: framework.digest() }
     }
 }
 
-impl StageJson {
-    fn new(framework: &Framework, result: &StageResult, states: &[State], detail: bool) -> Self {
-        let id = |criterion: CriterionIx| framework[criterion].id.clone();
+impl<'a> StageJson<'a> {
+    fn new(framework: &'a Framework, result: &StageResult, states: &[State], detail: bool) -> Self {
+        let id = |criterion: CriterionIx| framework[criterion].id.as_str();
         let stage = &framework[result.stage];
         let loss = |loss: &CriterionPoints| LossJson {
             criterion: id(loss.criterion),
@@ -228,7 +225,7 @@ impl StageJson {
             let state = states[own.criterion.get()];
             CriterionJson {
                 id: id(own.criterion),
-                rubric: framework[framework[own.criterion].rubric].id.clone(),
+                rubric: framework[framework[own.criterion].rubric].id.as_str(),
                 state: state.id(),
                 level: state.level(),
                 proven_level: state.proven(),
@@ -239,7 +236,7 @@ impl StageJson {
         };
         let percent = Percent::as_f64;
         Self {
-            id: stage.id.clone(),
+            id: &stage.id,
             verdict: result.verdict.id(),
             score: percent(result.score()),
             proven: percent(result.proven()),
@@ -249,16 +246,16 @@ impl StageJson {
             possible_points: result.points.possible,
             max_points: result.points.max,
             ready_at: stage.ready_at,
-            band: result.band.map(|band| framework.bands()[band].id.clone()),
+            band: result.band.map(|band| framework.bands()[band].id.as_str()),
             gates: result.gates.iter().map(gate).collect(),
-            losses: result.losses().into_iter().take(SHOWN_LOSSES).map(loss).collect(),
+            losses: result.losses(SHOWN_LOSSES).into_iter().map(loss).collect(),
             criteria: detail.then(|| result.criteria.iter().map(criterion).collect()),
         }
     }
 }
 
-impl NoticeJson {
-    pub(crate) fn new(notice: &Diagnostic, lang: Lang) -> Self {
+impl<'a> NoticeJson<'a> {
+    pub(crate) fn new(notice: &'a Diagnostic, lang: Lang) -> Self {
         // Among the cells of a row the key alone of a wrong answer is hard to find.
         let in_row = notice.is_error() && notice.place.as_ref().is_some_and(|place| place.file.row.is_some());
         Self {
@@ -266,11 +263,11 @@ impl NoticeJson {
             slug: notice.code.slug,
             severity: notice.code.severity.name(),
             message: if in_row {
-                notice.message_with_position(lang)
+                Cow::Owned(notice.message_with_position(lang))
             } else {
-                notice.message.to(lang).to_owned()
+                Cow::Borrowed(notice.message.to(lang))
             },
-            key: notice.key.clone(),
+            key: notice.key.as_deref(),
         }
     }
 }

@@ -8,8 +8,8 @@ mod table;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
-pub use json::AssessmentJson;
-pub(super) use json::{FORMAT, TOOL};
-pub(crate) use json::{FrameworkJson, NoticeJson, head_json};
+pub use json::{AssessmentJson, write_assessment};
+pub(super) use json::{FORMAT, TOOL, write_line};
+pub(crate) use json::{FrameworkJson, NoticeJson};
 #[cfg(feature = "cli")]
 pub use table::{ScoreRow, table};

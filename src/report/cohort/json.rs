@@ -19,7 +19,7 @@ pub(crate) struct CohortJson<'a> {
     /// The program that wrote it, with its version.
     tool: &'static str,
     /// The framework that was used.
-    framework: FrameworkJson,
+    framework: FrameworkJson<'a>,
     /// The day it was scored as of.
     as_of: Date,
     /// How many companies were scored; they are those that were given, and no benchmark.
@@ -37,7 +37,7 @@ pub(crate) struct CohortJson<'a> {
     /// What the criteria tell apart; `null` without `--items`.
     items: Option<ItemsJson<'a>>,
     /// One per sheet that was refused; it is not counted.
-    refused: Vec<RefusalJson>,
+    refused: Vec<RefusalJson<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -162,7 +162,7 @@ struct RanksJson<'a> {
 #[derive(Serialize, JsonSchema)]
 struct CompanyJson<'a> {
     /// Where the answers came from.
-    input: InputJson,
+    input: InputJson<'a>,
     /// The company, as its sheet names it.
     subject: Option<&'a str>,
     /// The sheet's own `ref`, handed through untouched.

@@ -32,17 +32,17 @@ pub(crate) struct ComparisonJson<'a> {
     /// The criteria that changed.
     criteria: Vec<ComparisonCriterionJson<'a>>,
     /// What of the old sheet the new framework has no place for.
-    not_carried: Vec<NoticeJson>,
+    not_carried: Vec<NoticeJson<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct ComparisonSideJson<'a> {
     /// The framework that was used.
-    framework: FrameworkJson,
+    framework: FrameworkJson<'a>,
     /// The day it was scored as of.
     as_of: Date,
     /// Where the answers came from.
-    input: InputJson,
+    input: InputJson<'a>,
     /// The company, as its sheet names it.
     subject: Option<&'a str>,
     /// The sheet's own `ref`, handed through untouched.
@@ -55,7 +55,7 @@ struct ComparisonSideJson<'a> {
     /// The first stage that is not ready; `null` when all are.
     next_stage: Option<&'a str>,
     /// What was left out of the answers, and what is odd.
-    notices: Vec<NoticeJson>,
+    notices: Vec<NoticeJson<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -175,7 +175,7 @@ pub fn json(view: &ComparisonView<'_>, old: &Input, new: &Input) -> serde_json::
 }
 
 impl<'a> ComparisonSideJson<'a> {
-    fn new(view: &View<'a>, input: &Input) -> Self {
+    fn new(view: &View<'a>, input: &'a Input) -> Self {
         let View { framework, assessed, lang } = *view;
         let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
         Self {

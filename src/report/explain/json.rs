@@ -16,7 +16,7 @@ use crate::text::Lang;
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct ExplanationJson<'a> {
     #[serde(flatten)]
-    assessment: AssessmentJson,
+    assessment: AssessmentJson<'a>,
     /// Every single step up and every proof, the best first.
     actions: Vec<ActionJson<'a>>,
     /// Every programme, the most useful first.
@@ -28,7 +28,7 @@ pub(crate) struct ExplanationJson<'a> {
     /// Per stage what open answers can still change.
     outlook: Vec<OutlookJson<'a>>,
     /// The assessment with the changes of `--set`; `null` without them.
-    what_if: Option<AssessmentJson>,
+    what_if: Option<AssessmentJson<'a>>,
 }
 
 /// One action.

@@ -9,8 +9,8 @@ use crate::text::Lang;
 
 #[derive(Serialize)]
 struct EvolutionJson<'a> {
-    old: FrameworkJson,
-    new: FrameworkJson,
+    old: FrameworkJson<'a>,
+    new: FrameworkJson<'a>,
     kind: Option<Impact>,
     changes: Vec<FrameworkChangeJson<'a>>,
     step: VersionStepJson,

@@ -18,7 +18,7 @@ pub(crate) struct PlanJson<'a> {
     /// What to do.
     steps: Vec<StepJson<'a>>,
     /// The assessment once all steps are done; `null` without a plan.
-    after: Option<AssessmentJson>,
+    after: Option<AssessmentJson<'a>>,
     /// The person-weeks that were given as a limit.
     budget: Option<u64>,
     /// The id of the stage that no answers can make ready.

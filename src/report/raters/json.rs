@@ -17,7 +17,7 @@ pub(crate) struct RatersJson<'a> {
     /// The program that wrote it, with its version.
     tool: &'static str,
     /// The framework that was used.
-    framework: FrameworkJson,
+    framework: FrameworkJson<'a>,
     /// The raters, in the order of their sheets; all other lists about raters have the same order.
     raters: Vec<RaterJson<'a>>,
     /// Krippendorff's alpha over the levels.
@@ -41,7 +41,7 @@ struct RaterJson<'a> {
     /// What the rater is called here.
     name: &'a str,
     /// Where the answers came from.
-    input: InputJson,
+    input: InputJson<'a>,
     /// The company, as the sheet names it.
     subject: Option<&'a str>,
     /// The day of the answers.

@@ -9,7 +9,7 @@ use crate::text::Lang;
 
 #[derive(Serialize)]
 struct TestedJson<'a> {
-    framework: FrameworkJson,
+    framework: FrameworkJson<'a>,
     tests: Vec<TestOutcomeJson<'a>>,
     passed: usize,
     failed: usize,

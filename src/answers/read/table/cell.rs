@@ -31,9 +31,9 @@ pub(super) enum CellValue<'a> {
 
 impl CellValue<'_> {
     /// Adds it to a document, at the place of its cell.
-    pub(super) fn push(&self, document: &mut Document, span: &Span) {
+    pub(super) fn push(&self, document: &mut Document, source: &str, span: &Span) {
         let text = |document: &mut Document, what, text: &str| {
-            document.push_text(what, Characters::Own(text), span.clone());
+            document.push_text(what, Characters::of(source, text), span.clone());
         };
         match self {
             Self::Bool(truth) => document.push_bool(*truth, span.clone()),
@@ -62,7 +62,7 @@ pub(super) enum CellReply<'a> {
 }
 
 /// The reply in a cell: `2`, `2: its words`, `unknown`, `na: REASON`.
-pub(super) fn reply(cell: &Cell) -> CellReply<'_> {
+pub(super) fn reply<'c>(cell: &'c Cell<'_>) -> CellReply<'c> {
     let written = || CellValue::Text(Cow::Borrowed(&cell.text));
     CellReply::Value(match cell.kind {
         CellKind::Date => CellValue::Date(Cow::Borrowed(&cell.text)),
@@ -123,7 +123,7 @@ pub(super) fn number(text: &str) -> Option<CellValue<'_>> {
 
 /// The choices in a cell: ids, each with its words after a colon or without them. Between choices with their words a
 /// comma may stand as well, as Google Forms joins check boxes.
-pub(super) fn choices<'a>(cell: &'a Cell, fact: &Fact) -> Vec<Cow<'a, str>> {
+pub(super) fn choices<'a>(cell: &'a Cell<'_>, fact: &Fact) -> Vec<Cow<'a, str>> {
     let mut given = Cow::Borrowed(unguarded(cell.text.trim()));
     // Words that hold a separator are not several choices.
     let parts = |c: char| BETWEEN.contains(&c) || COMMAS.contains(&c);
@@ -151,13 +151,13 @@ fn ids<'a>(item: &'a str, fact: &Fact) -> Vec<Cow<'a, str>> {
 }
 
 /// The texts in a cell.
-pub(super) fn texts(cell: &Cell) -> CellValue<'_> {
+pub(super) fn texts<'c>(cell: &'c Cell<'_>) -> CellValue<'c> {
     let items = unguarded(&cell.text).split(BETWEEN).map(str::trim).filter(|item| !item.is_empty());
     CellValue::Texts(items.map(Cow::Borrowed).collect())
 }
 
 /// A text as it is written.
-pub(super) fn text(cell: &Cell) -> CellValue<'_> {
+pub(super) fn text<'c>(cell: &'c Cell<'_>) -> CellValue<'c> {
     CellValue::Text(Cow::Borrowed(unguarded(&cell.text)))
 }
 
@@ -166,8 +166,8 @@ mod tests {
     use super::{CellReply, CellValue, reply};
     use crate::source::{Cell, CellKind};
 
-    fn cell(text: &str) -> Cell {
-        Cell { column: 0, kind: CellKind::Text, text: text.to_owned(), span: 0..text.len() }
+    fn cell(text: &str) -> Cell<'_> {
+        Cell { column: 0, kind: CellKind::Text, text: text.into(), span: 0..text.len() }
     }
 
     #[test]

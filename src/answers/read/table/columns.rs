@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::cell::plain;
 use crate::answers::columns::{Column, HeaderKey, SUFFIXES};
-use crate::framework::{CriterionIx, Framework};
+use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::say;
 use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
 use crate::text::{Bilingual, Near, nearest};
@@ -11,11 +11,27 @@ use crate::text::{Bilingual, Near, nearest};
 /// What the columns of a table hold; decided once, by its header.
 #[derive(Clone, Debug)]
 pub struct Columns {
-    header: Arc<Row>,
+    header: Arc<Row<'static>>,
     /// Per column, from the first.
     all: Vec<NamedColumn>,
-    /// The ids under which criteria are answered, in the order of the columns; each is one answer of a row.
-    answers: Vec<String>,
+    /// The columns with keys of the sheet itself.
+    header_keys: Vec<(usize, HeaderKey)>,
+    /// The columns with facts.
+    facts: Vec<(usize, FactIx)>,
+    /// The answers of a row, in the order of the columns.
+    answers: Vec<AnswerColumns>,
+}
+
+/// The columns of one answer.
+#[derive(Clone, Debug)]
+pub(super) struct AnswerColumns {
+    /// The id of its criterion as it is written, which may be an old one.
+    pub(super) id: String,
+    criterion: CriterionIx,
+    /// The column of the reply.
+    pub(super) reply: Option<usize>,
+    /// The columns of evidence, note and date.
+    pub(super) beside: Vec<usize>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -24,25 +40,26 @@ struct NamedColumn {
     content: Option<Column>,
     /// The id as it is written, of a fact also an old one.
     id: String,
-    /// The position in `answers`.
-    answer: usize,
 }
 
 impl Columns {
     /// Reads a header. Names that mean nothing are warnings; the file is refused if two columns have one name, or if
     /// none is a criterion.
-    pub fn new(header: Arc<Row>, framework: &Framework) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let width = header.cells.last().map_or(0, |cell| cell.column + 1);
+    pub fn new(
+        header: Arc<Row<'static>>,
+        framework: &Framework,
+    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let width = header.cells().last().map_or(0, |cell| cell.column + 1);
         let mut columns = vec![NamedColumn::default(); width];
         let (mut twice, mut notices) = (Vec::new(), Vec::new());
-        let mut seen: BTreeMap<String, &Cell> = BTreeMap::new();
-        for cell in &header.cells {
+        let mut seen: BTreeMap<String, &Cell<'_>> = BTreeMap::new();
+        for cell in header.cells() {
             let name = name(cell);
             let Some((column, id)) = Column::parse(&name, framework) else {
                 notices.push(unused(&header, cell, framework));
                 continue;
             };
-            columns[cell.column] = NamedColumn { content: Some(column), id: id.to_owned(), answer: 0 };
+            columns[cell.column] = NamedColumn { content: Some(column), id: id.to_owned() };
             if let Some(first) = seen.get(&name) {
                 twice.push(same_name(&header, first, cell));
             }
@@ -54,8 +71,18 @@ impl Columns {
         if !columns.iter().any(|column| matches!(column.content, Some(Column::Reply(_)))) {
             return Err(vec![no_criterion(&header, framework)]);
         }
-        let answers = answers(&mut columns);
-        Ok((Self { header, all: columns, answers }, notices))
+        let answers = answers(&columns);
+        let used = || columns.iter().enumerate().filter_map(|(at, column)| Some((at, column.content?)));
+        let header_keys = used().filter_map(|(at, content)| match content {
+            Column::Header(key) => Some((at, key)),
+            _ => None,
+        });
+        let facts = used().filter_map(|(at, content)| match content {
+            Column::Fact(fact) => Some((at, fact)),
+            _ => None,
+        });
+        let (header_keys, facts) = (header_keys.collect(), facts.collect());
+        Ok((Self { header, all: columns, header_keys, facts, answers }, notices))
     }
 
     /// What a column holds, by its number from 0; nothing if it is not used or beyond the header.
@@ -69,7 +96,7 @@ impl Columns {
     }
 
     /// The header.
-    pub fn header(&self) -> &Arc<Row> {
+    pub fn header(&self) -> &Arc<Row<'static>> {
         &self.header
     }
 
@@ -88,55 +115,66 @@ impl Columns {
         self.all.get(column).map_or("", |column| &column.id)
     }
 
-    /// The position among the answers of a row of what a column says.
-    pub(super) fn answer(&self, column: usize) -> usize {
-        self.all.get(column).map_or(0, |column| column.answer)
+    /// The columns with keys of the sheet itself.
+    pub(super) fn header_keys(&self) -> &[(usize, HeaderKey)] {
+        &self.header_keys
     }
 
-    /// The ids of the answers of a row.
-    pub(super) fn answers(&self) -> &[String] {
+    /// The columns with facts.
+    pub(super) fn facts(&self) -> &[(usize, FactIx)] {
+        &self.facts
+    }
+
+    /// The answers of a row.
+    pub(super) fn answers(&self) -> &[AnswerColumns] {
         &self.answers
     }
 }
 
 /// Whether a header has a column for the reply to a criterion.
-pub(super) fn has_criterion(header: &Row, framework: &Framework) -> bool {
+pub(super) fn has_criterion(header: &Row<'_>, framework: &Framework) -> bool {
     let is_criterion = |cell| matches!(Column::parse(&name(cell), framework), Some((Column::Reply(_), _)));
-    header.cells.iter().any(is_criterion)
+    header.cells().iter().any(is_criterion)
 }
 
 /// The name in a cell of the header. Ids are written small, so large and full-width letters are no harm.
-fn name(cell: &Cell) -> String {
+fn name(cell: &Cell<'_>) -> String {
     plain(&cell.text).into_owned()
 }
 
-/// Gives every column about a criterion its answer: of a column beside the reply the one of its own id, else one of
-/// the same criterion, else one of its own.
-fn answers(columns: &mut [NamedColumn]) -> Vec<String> {
-    let mut answers: Vec<(String, CriterionIx)> = Vec::new();
-    for column in columns.iter_mut() {
+/// The answers of a row: one for each column with a reply. What is beside a reply belongs to the answer of its own id,
+/// else to one of the same criterion, else to one of its own.
+fn answers(columns: &[NamedColumn]) -> Vec<AnswerColumns> {
+    let mut answers: Vec<AnswerColumns> = Vec::new();
+    let answer = |id: &str, criterion, reply| AnswerColumns {
+        id: id.to_owned(),
+        criterion,
+        reply,
+        beside: Vec::new(),
+    };
+    for (at, column) in columns.iter().enumerate() {
         if let Some(Column::Reply(criterion)) = column.content {
-            column.answer = answers.len();
-            answers.push((column.id.clone(), criterion));
+            answers.push(answer(&column.id, criterion, Some(at)));
         }
     }
-    for column in columns {
+    for (at, column) in columns.iter().enumerate() {
         let Some(Column::Evidence(criterion) | Column::Note(criterion) | Column::ReplyDate(criterion)) =
             column.content
         else {
             continue;
         };
-        let same_id = answers.iter().position(|(id, _)| *id == column.id);
-        let same = same_id.or_else(|| answers.iter().position(|(_, other)| *other == criterion));
-        column.answer = same.unwrap_or(answers.len());
+        let same_id = answers.iter().position(|answer| answer.id == column.id);
+        let same = same_id.or_else(|| answers.iter().position(|answer| answer.criterion == criterion));
+        let position = same.unwrap_or(answers.len());
         if same.is_none() {
-            answers.push((column.id.clone(), criterion));
+            answers.push(answer(&column.id, criterion, None));
         }
+        answers[position].beside.push(at);
     }
-    answers.into_iter().map(|(id, _)| id).collect()
+    answers
 }
 
-fn unused(header: &Arc<Row>, cell: &Cell, framework: &Framework) -> Diagnostic {
+fn unused(header: &Arc<Row<'static>>, cell: &Cell<'_>, framework: &Framework) -> Diagnostic {
     let (name, column) = (cell.text.trim(), column_letters(cell.column));
     let message = say!(
         "column {column}, `{name}`, was not used",
@@ -144,7 +182,7 @@ fn unused(header: &Arc<Row>, cell: &Cell, framework: &Framework) -> Diagnostic {
     );
     let near = near(&plain(name), framework);
     let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near).key(name);
-    diagnostic.at(&header.file, cell.span.clone())
+    diagnostic.at(header.file(), cell.span.clone())
 }
 
 /// The name that is most like one that means nothing.
@@ -161,7 +199,7 @@ fn near<'f>(name: &str, framework: &'f Framework) -> Option<Near<'f>> {
     Some(Near { name: format!("{id}.{part}").into(), sure: id.sure && part.sure })
 }
 
-fn same_name(header: &Arc<Row>, first: &Cell, second: &Cell) -> Diagnostic {
+fn same_name(header: &Arc<Row<'static>>, first: &Cell<'_>, second: &Cell<'_>) -> Diagnostic {
     let name = second.text.trim();
     let (one, other) = (column_letters(first.column), column_letters(second.column));
     let message = say!(
@@ -169,23 +207,23 @@ fn same_name(header: &Arc<Row>, first: &Cell, second: &Cell) -> Diagnostic {
         "{one}列と{other}列の見出しが、どちらも `{name}` です"
     );
     let help = say!("keep one of them", "どちらか一方だけを残してください。");
-    let place = Place { file: Arc::clone(&header.file), span: first.span.clone() };
+    let place = Place { file: Arc::clone(header.file()), span: first.span.clone() };
     Diagnostic::new(codes::SHEET_DUPLICATE_KEY, message)
         .help(help)
         .key(name)
-        .at(&header.file, second.span.clone())
+        .at(header.file(), second.span.clone())
         .label(place, say!("first here", "1つ目"))
 }
 
 /// The finding that a header names no criterion.
-pub(super) fn no_criterion(header: &Row, framework: &Framework) -> Diagnostic {
+pub(super) fn no_criterion(header: &Row<'_>, framework: &Framework) -> Diagnostic {
     let id = framework.id();
     let message = say!(
         "no column is named by a criterion of `{id}`",
         "`{id}` の評価項目の id を見出しとする列がありません"
     );
     let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).help(what_a_header_is());
-    diagnostic.at(&header.file, 0..0)
+    diagnostic.at(header.file(), 0..0)
 }
 
 /// What to do about a file without a header that can be used.

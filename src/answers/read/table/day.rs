@@ -1,5 +1,7 @@
 //! Days as cells hold them.
 
+use std::borrow::Cow;
+
 use jiff::civil;
 
 use super::cell::{CellValue, number};
@@ -8,7 +10,7 @@ use crate::text::half_width;
 
 /// The date in a cell, as `2026-11-22`; also written with slashes, dots or 年月日, in a year of Reiwa (令和), and with a
 /// time after it.
-pub(super) fn date(cell: &Cell) -> CellValue<'_> {
+pub(super) fn date<'c>(cell: &'c Cell<'_>) -> CellValue<'c> {
     let written = joined(cell.text.trim().chars().map(half_width).collect());
     let (day, time) = written.split_once([' ', 'T']).unwrap_or((&written, ""));
     let day = day.strip_suffix('日').unwrap_or(day);
@@ -28,7 +30,7 @@ pub(super) fn date(cell: &Cell) -> CellValue<'_> {
         None if cell.kind == CellKind::Number => {
             number(&cell.text).unwrap_or(CellValue::Float(written.into()))
         }
-        None => CellValue::Text(cell.text.as_str().into()),
+        None => CellValue::Text(Cow::Borrowed(&cell.text)),
     }
 }
 
@@ -121,8 +123,8 @@ mod tests {
     use super::{CellValue, date};
     use crate::source::{Cell, CellKind};
 
-    fn cell(text: &str) -> Cell {
-        Cell { column: 0, kind: CellKind::Text, text: text.to_owned(), span: 0..text.len() }
+    fn cell(text: &str) -> Cell<'_> {
+        Cell { column: 0, kind: CellKind::Text, text: text.into(), span: 0..text.len() }
     }
 
     #[test]

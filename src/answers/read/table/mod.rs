@@ -10,7 +10,7 @@ pub(super) use cell::plain;
 pub use columns::Columns;
 pub(super) use day::numbered_day;
 pub use questions::{QUESTIONS, is_questions};
-use row::too_long;
+pub(super) use row::{fill, too_long};
 pub use row::{read_row, row_document};
 
 use std::collections::BTreeSet;
@@ -21,8 +21,8 @@ use super::own_results::is_page;
 use crate::framework::Framework;
 use crate::say;
 use crate::source::{
-    CsvRows, Diagnostic, Row, SourceFile, Workbook, codes, column_letters, last_row_end, line_breaks,
-    separator_of, texts_of_rows,
+    CsvRows, Diagnostic, Row, SourceFile, Workbook, codes, column_letters, line_breaks, separator_of,
+    texts_of_rows, whole_rows,
 };
 
 /// Takes the rows of a CSV file apart, and its header. Of its bytes, which are UTF-8, single rows may be no text.
@@ -30,13 +30,10 @@ pub(super) fn open_csv(name: &str, bytes: &[u8], framework: &Framework) -> Resul
     let Some(start) = csv_start(name, bytes, framework)? else { return Ok(Opened::nothing(name)) };
     let mut found = Found::new(start.columns, start.notices);
     let (at, line) = start.body;
-    let separator = u8::try_from(start.separator).unwrap_or(b',');
-    for (first_line, text) in texts_of_rows(&bytes[at..], separator, line) {
+    for (first_line, text) in texts_of_rows(&bytes[at..], start.separator, line) {
         match text {
-            Ok(text) => {
-                let file = SourceFile { first_line, ..SourceFile::new(name, text) };
-                CsvRows::new(&file, start.separator, codes::SHEET_SYNTAX).for_each(|row| found.add(row));
-            }
+            Ok(text) => CsvRows::new(name, text, first_line, start.separator, codes::SHEET_SYNTAX)
+                .for_each(|row| found.add(row.map(Row::into_owned))),
             Err(line) => found.unfit(Some(first_line), SourceFile::not_text(name, line)),
         }
     }
@@ -49,7 +46,7 @@ pub struct CsvStart {
     /// What its columns hold.
     pub columns: Arc<Columns>,
     /// The character between its cells.
-    pub separator: char,
+    pub separator: u8,
     /// The byte at which the first row of answers begins, and its line.
     pub body: (usize, usize),
     /// What is odd about the header.
@@ -69,24 +66,23 @@ pub fn csv_start(
             // Only whole rows before the one that is no text are the beginning.
             let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
             let (separator, start) = separator_of(valid);
-            let end = last_row_end(&valid.as_bytes()[start..], u8::try_from(separator).unwrap_or(b','));
+            let end = whole_rows(&valid.as_bytes()[start..], separator, usize::MAX);
             if end == 0 {
                 return Err(vec![*SourceFile::not_text(name, line_breaks(valid.as_bytes()) + 1)]);
             }
             &valid[..start + end]
         }
     };
-    let file = SourceFile::new(name, text);
-    let (separator, start) = separator_of(&file.text);
-    let line = file.first_line + usize::from(start > 0);
-    let mut rows = CsvRows::new(&file, separator, codes::SHEET_SYNTAX).from(start, line);
+    let (separator, start) = separator_of(text);
+    let line = 1 + usize::from(start > 0);
+    let mut rows = CsvRows::new(name, text, 1, separator, codes::SHEET_SYNTAX).from(start, line);
     let header = match rows.next() {
         Some(Ok(header)) => header,
         Some(Err(problem)) => return Err(vec![*problem]),
         None if text.len() == bytes.len() => return Ok(None),
         None => return Err(vec![*SourceFile::not_text(name, line_breaks(text.as_bytes()) + 1)]),
     };
-    let (columns, mut notices) = Columns::new(Arc::new(header), framework)?;
+    let (columns, mut notices) = Columns::new(Arc::new(header.into_owned()), framework)?;
     let mut after = rows.clone();
     if let Some(Ok(row)) = after.next()
         && is_questions(&columns, &row, framework)
@@ -135,8 +131,8 @@ pub(super) fn open_workbook(
 
 fn opened(
     name: &str,
-    header: Row,
-    rows: impl Iterator<Item = Row>,
+    header: Row<'static>,
+    rows: impl Iterator<Item = Row<'static>>,
     framework: &Framework,
 ) -> Result<Opened, Vec<Diagnostic>> {
     let (columns, mut notices) = Columns::new(Arc::new(header), framework)?;
@@ -164,7 +160,7 @@ impl Found {
         Self { columns, sheets: Vec::new(), notices, nameless: BTreeSet::new(), passed_over: false }
     }
 
-    fn add(&mut self, row: Result<Row, Box<Diagnostic>>) {
+    fn add(&mut self, row: Result<Row<'static>, Box<Diagnostic>>) {
         match row {
             Ok(row) => {
                 if let Some(notice) = nobody(&self.columns, &row) {
@@ -199,9 +195,10 @@ impl Found {
 }
 
 /// The warning that a row is passed over, if nothing stands in it but in columns that are not used.
-pub fn nobody(columns: &Columns, row: &Row) -> Option<Diagnostic> {
-    let cell = row.cells.first()?;
-    if row.cells.iter().any(|cell| columns.content(cell.column).is_some()) || too_long(columns, row).is_some()
+pub fn nobody(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
+    let cell = row.cells().first()?;
+    if row.cells().iter().any(|cell| columns.content(cell.column).is_some())
+        || too_long(columns, row).is_some()
     {
         return None;
     }
@@ -209,14 +206,14 @@ pub fn nobody(columns: &Columns, row: &Row) -> Option<Diagnostic> {
         "this row has cells only in columns that are not used, and was passed over",
         "この行は、使わない列にしか記入がないため、読み込みませんでした"
     );
-    Some(Diagnostic::new(codes::UNUSED_KEY, message).at(&row.file, cell.span.clone()))
+    Some(Diagnostic::new(codes::UNUSED_KEY, message).at(row.file(), cell.span.clone()))
 }
 
 /// The filled cells of a row above which no heading stands: their columns, and what is to be said of each.
-pub fn nameless(columns: &Columns, row: &Row) -> Vec<(usize, Diagnostic)> {
+pub fn nameless(columns: &Columns, row: &Row<'_>) -> Vec<(usize, Diagnostic)> {
     // What is beyond the header refuses a row of a text, so it is told there.
     let told = |column: usize| column >= columns.width() && !row.is_of_workbook();
-    let cells = row.cells.iter().filter(|cell| columns.is_nameless(cell.column) && !told(cell.column));
+    let cells = row.cells().iter().filter(|cell| columns.is_nameless(cell.column) && !told(cell.column));
     cells.map(|cell| (cell.column, no_name(cell.column, row, cell.span.clone()))).collect()
 }
 
@@ -240,7 +237,7 @@ fn other_sheets(name: &str, used: &str, others: &[String]) -> Diagnostic {
 }
 
 /// The warning that a row was taken for questions, if it does not say so itself.
-fn unmarked(columns: &Columns, row: &Row) -> Option<Diagnostic> {
+fn unmarked(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
     if questions::is_marked(columns, row) {
         return None;
     }
@@ -253,16 +250,16 @@ fn unmarked(columns: &Columns, row: &Row) -> Option<Diagnostic> {
         "企業の行であれば `subject` に名称を書き、レベルで回答してください。質問文の行であれば `framework` に {QUESTIONS} と\
          書いてください。"
     );
-    let place = row.cells.first().map_or(0..0, |cell| cell.span.clone());
-    Some(Diagnostic::new(codes::UNUSED_KEY, message).help(help).at(&row.file, place))
+    let place = row.cells().first().map_or(0..0, |cell| cell.span.clone());
+    Some(Diagnostic::new(codes::UNUSED_KEY, message).help(help).at(row.file(), place))
 }
 
 /// The warning that a column is not used because nothing stands above it.
-fn no_name(column: usize, row: &Row, span: crate::source::Span) -> Diagnostic {
+fn no_name(column: usize, row: &Row<'_>, span: crate::source::Span) -> Diagnostic {
     let column = column_letters(column);
     let message = say!(
         "column {column} has no heading and was not used",
         "{column}列には見出しがないため、無視しました"
     );
-    Diagnostic::new(codes::UNUSED_KEY, message).at(&row.file, span)
+    Diagnostic::new(codes::UNUSED_KEY, message).at(row.file(), span)
 }

@@ -16,20 +16,20 @@ pub const QUESTIONS: &str = "#questions";
 /// front. Where something stands under `subject` and the like, it might be a company that has got its answers wrong; so
 /// then a fact or the date must be none as well, as in a second header, and what stands under `subject` must be no name:
 /// either it is a heading, or another cell asks something.
-pub fn is_questions(columns: &Columns, row: &Row, framework: &Framework) -> bool {
+pub fn is_questions(columns: &Columns, row: &Row<'_>, framework: &Framework) -> bool {
     is_marked(columns, row) || looks_like_questions(columns, row, framework)
 }
 
 /// Whether a row says itself that it repeats the questions.
-pub(super) fn is_marked(columns: &Columns, row: &Row) -> bool {
+pub(super) fn is_marked(columns: &Columns, row: &Row<'_>) -> bool {
     let mark = Some(Column::Header(HeaderKey::Framework));
-    let mut marks = row.cells.iter().filter(|cell| columns.content(cell.column) == mark);
+    let mut marks = row.cells().iter().filter(|cell| columns.content(cell.column) == mark);
     marks.any(|cell| plain(&cell.text).replace(' ', "") == QUESTIONS)
 }
 
-fn looks_like_questions(columns: &Columns, row: &Row, framework: &Framework) -> bool {
+fn looks_like_questions(columns: &Columns, row: &Row<'_>, framework: &Framework) -> bool {
     let (mut asks, mut named, mut titled) = (false, false, false);
-    for cell in &row.cells {
+    for cell in row.cells() {
         let is_title = match columns.content(cell.column) {
             Some(Column::Reply(_)) => {
                 asks = true;
@@ -72,15 +72,16 @@ const COMPANY: [&str; 10] = [
 ];
 
 /// Whether a name stands under `subject`, and no cell asks for anything.
-fn names_a_company(columns: &Columns, row: &Row, framework: &Framework) -> bool {
-    let of_subject = |cell: &&Cell| columns.content(cell.column) == Some(Column::Header(HeaderKey::Subject));
-    let Some(subject) = row.cells.iter().find(of_subject) else { return false };
+fn names_a_company(columns: &Columns, row: &Row<'_>, framework: &Framework) -> bool {
+    let of_subject =
+        |cell: &&Cell<'_>| columns.content(cell.column) == Some(Column::Header(HeaderKey::Subject));
+    let Some(subject) = row.cells().iter().find(of_subject) else { return false };
     let is_heading = COMPANY.contains(&&*plain(&subject.text));
-    !is_heading && !row.cells.iter().any(|cell| is_question(cell, columns.content(cell.column), framework))
+    !is_heading && !row.cells().iter().any(|cell| is_question(cell, columns.content(cell.column), framework))
 }
 
 /// Whether a cell repeats what a template writes into it, or asks something in other words.
-fn is_question(cell: &Cell, column: Option<Column>, framework: &Framework) -> bool {
+fn is_question(cell: &Cell<'_>, column: Option<Column>, framework: &Framework) -> bool {
     let text = cell.text.trim();
     text.ends_with(['?', '？'])
         || text.ends_with("か。")
@@ -90,6 +91,6 @@ fn is_question(cell: &Cell, column: Option<Column>, framework: &Framework) -> bo
 }
 
 /// Whether one of the choices in a cell is one, or "we don't know".
-fn has_choice(cell: &Cell, fact: &Fact) -> bool {
+fn has_choice(cell: &Cell<'_>, fact: &Fact) -> bool {
     cell::choices(cell, fact).iter().any(|id| id == UNKNOWN || fact.find_choice(id).is_some())
 }

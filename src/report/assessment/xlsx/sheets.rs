@@ -80,7 +80,7 @@ pub(super) fn results(scores: &ScoresView<'_>, formats: &Formats) -> Result<Work
             let blocked: Vec<_> = blocked_by(scores.framework, &result.gates).collect();
             grid.text(&blocked.join(BETWEEN))?;
         }
-        grid.text(&codes(assessed.notices.iter()).join(BETWEEN))?;
+        grid.text(&codes(assessed.notices.iter().map(|notice| notice.code)).join(BETWEEN))?;
         grid.end_row();
     }
     grid.sheet().set_row_height(0, 48)?;

@@ -1,0 +1,265 @@
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::feed::{Kind, Piece, Refusal};
+use super::outcome::Outcome;
+use crate::advice::{Assessed, Assessor};
+use crate::answers::{AnswerSheet, CsvStart, Form, Opened, SheetAt, SheetReader, nameless, nobody, open};
+use crate::framework::{Framework, StageIx};
+use crate::report::assessment::{csv, write_assessment};
+use crate::report::json::write_refusal;
+use crate::report::{Input, View};
+use crate::source::{
+    CsvRows, Diagnostic, SourceFile, TextSource, codes, lines_of, texts_of_rows, without_mark,
+};
+use crate::text::Lang;
+
+/// What is made of every sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultForm {
+    /// A line of JSON, also for a sheet that is refused.
+    Ndjson,
+    /// A row; the header is [`crate::report::assessment::csv::header`].
+    Csv {
+        /// Whether the greatest losses are written out too.
+        losses: bool,
+    },
+    /// The sheet and what follows from it are kept, for what needs all of them together.
+    Kept,
+}
+
+/// How to score many sheets.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// The day.
+    pub as_of: Date,
+    /// The language of messages.
+    pub lang: Lang,
+    /// The form of the result.
+    pub form: ResultForm,
+    /// The stage that every company must have reached.
+    pub require: Option<StageIx>,
+    /// Whether criteria are written out too.
+    pub detail: bool,
+}
+
+/// A sheet of the input.
+#[derive(Clone, Debug)]
+pub enum Line {
+    /// It was scored.
+    Scored(Input, Box<Assessed>),
+    /// It was refused for these reasons.
+    Refused(Input, Vec<Diagnostic>),
+}
+
+impl Line {
+    /// Where the sheet came from.
+    pub fn input(&self) -> &Input {
+        match self {
+            Self::Scored(input, _) | Self::Refused(input, _) => input,
+        }
+    }
+}
+
+/// Scores one piece of the input after another, in memory that is used again.
+pub(super) struct Worker<'f> {
+    /// What to do next.
+    pub(super) piece: Piece,
+    /// What became of it.
+    pub(super) outcome: Outcome,
+    scorer: Scorer<'f>,
+}
+
+struct Scorer<'f> {
+    framework: &'f Framework,
+    settings: Settings,
+    reader: SheetReader<'f>,
+    assessor: Assessor<'f>,
+    /// The sheet in hand.
+    assessed: Assessed,
+    /// What was odd when it was read.
+    notices: Vec<Diagnostic>,
+}
+
+impl<'f> Worker<'f> {
+    pub(super) fn new(framework: &'f Framework, settings: Settings) -> Self {
+        let reader = SheetReader::new(framework);
+        let reader = if settings.form == ResultForm::Kept { reader } else { reader.without_source() };
+        let assessor = Assessor::new(framework, settings.as_of);
+        let assessed = Assessed::empty(framework, settings.as_of);
+        let scorer = Scorer { framework, settings, reader, assessor, assessed, notices: Vec::new() };
+        Self { piece: Piece::default(), outcome: Outcome::default(), scorer }
+    }
+
+    /// Scores the piece.
+    pub(super) fn work(&mut self) {
+        let (scorer, out) = (&mut self.scorer, &mut self.outcome);
+        out.clear();
+        let stretch = &self.piece.stretch;
+        let (name, first_line) = (stretch.name.as_str(), stretch.first_line);
+        match std::mem::take(&mut self.piece.kind) {
+            Kind::Lines => {
+                let bytes = stretch.bytes();
+                let bytes = if stretch.begins_file() { without_mark(bytes) } else { bytes };
+                scorer.lines(name, bytes, first_line, out);
+            }
+            Kind::Rows(table) => scorer.rows(&table, name, stretch.bytes(), first_line, out),
+            Kind::Notices(notices) => out.problems.extend(notices),
+            Kind::Files(files) => {
+                for (path, form, named) in files {
+                    scorer.file(&path, form, named, out);
+                }
+            }
+            Kind::Bytes(name, bytes, form) => scorer.opened(&name, bytes, form, true, out),
+            Kind::Refused(Refusal { input, reasons, unreadable }) => {
+                out.unreadable |= unreadable;
+                scorer.refuse(input, reasons, out);
+            }
+        }
+    }
+}
+
+impl Scorer<'_> {
+    fn lines(&mut self, name: &str, bytes: &[u8], first_line: usize, out: &mut Outcome) {
+        let mut input = Input { path: name.to_owned(), line: None };
+        for (number, line) in lines_of(name, bytes, first_line) {
+            input.line = Some(number);
+            match line {
+                Ok(text) => self.text(&TextSource::line(name, number, text), Form::Json, &input, out),
+                Err(reason) => self.refuse(input.clone(), vec![*reason], out),
+            }
+        }
+    }
+
+    fn rows(&mut self, table: &CsvStart, name: &str, bytes: &[u8], first_line: usize, out: &mut Outcome) {
+        let mut input = Input { path: name.to_owned(), line: None };
+        for (line, text) in texts_of_rows(bytes, table.separator, first_line) {
+            let text = match text {
+                Ok(text) => text,
+                Err(bad) => {
+                    input.line = Some(line);
+                    self.refuse(input.clone(), vec![*SourceFile::not_text(name, bad)], out);
+                    continue;
+                }
+            };
+            for row in CsvRows::new(name, text, line, table.separator, codes::SHEET_SYNTAX) {
+                let row = match row {
+                    Ok(row) => row,
+                    Err(problem) => {
+                        input.line = problem.place.as_ref().map(|place| place.file.first_line);
+                        self.refuse(input.clone(), vec![*problem], out);
+                        continue;
+                    }
+                };
+                input.line = Some(row.line());
+                if let Some(notice) = nobody(&table.columns, &row) {
+                    out.problems.push(notice);
+                    continue;
+                }
+                for (_, notice) in nameless(&table.columns, &row) {
+                    out.problems.push_once(name, notice);
+                }
+                self.sheet(&input, out, |reader, sheet, notices| {
+                    reader.read_row(&table.columns, &row, sheet, notices)
+                });
+            }
+        }
+    }
+
+    fn file(&mut self, path: &Path, form: Form, named: bool, out: &mut Outcome) {
+        let name = path.display().to_string();
+        match SourceFile::read_bytes(path, codes::SHEET_UNREADABLE) {
+            Ok(bytes) => self.opened(&name, bytes, form, named, out),
+            Err(reason) => {
+                out.unreadable |= named;
+                self.refuse(Input { path: name, line: None }, vec![*reason], out);
+            }
+        }
+    }
+
+    /// Scores all sheets in the bytes of a whole file.
+    fn opened(&mut self, name: &str, bytes: Vec<u8>, form: Form, named: bool, out: &mut Outcome) {
+        let mut input = Input { path: name.to_owned(), line: None };
+        let Opened { found, notices } = match open(name, bytes, form, self.framework) {
+            Ok(opened) => opened,
+            Err(reasons) => {
+                let is_unreadable = reasons.iter().any(|reason| reason.code == codes::SHEET_UNREADABLE);
+                out.unreadable |= named && is_unreadable;
+                return self.refuse(input, reasons, out);
+            }
+        };
+        out.problems.extend(notices);
+        for sheet in found {
+            input.line = sheet.line();
+            match sheet {
+                SheetAt::Record(record) => {
+                    self.text(&TextSource::File(&record.file), record.form, &input, out);
+                }
+                SheetAt::Row(columns, row) => self.sheet(&input, out, |reader, sheet, notices| {
+                    reader.read_row(&columns, &row, sheet, notices)
+                }),
+                SheetAt::Unfit(_, problem) => self.refuse(input.clone(), vec![*problem], out),
+            }
+        }
+    }
+
+    fn text(&mut self, source: &TextSource<'_>, form: Form, input: &Input, out: &mut Outcome) {
+        self.sheet(input, out, |reader, sheet, notices| reader.read_text(source, form, sheet, notices));
+    }
+
+    /// Reads a sheet, scores it and adds it to the outcome.
+    fn sheet(
+        &mut self,
+        input: &Input,
+        out: &mut Outcome,
+        read: impl FnOnce(
+            &mut SheetReader<'_>,
+            &mut AnswerSheet,
+            &mut Vec<Diagnostic>,
+        ) -> Result<(), Vec<Diagnostic>>,
+    ) {
+        let Self { framework, settings, reader, assessor, assessed, notices } = self;
+        notices.clear();
+        if let Err(reasons) = read(reader, &mut assessed.sheet, notices) {
+            return self.refuse(input.clone(), reasons, out);
+        }
+        for notice in notices.iter() {
+            if notice.is_error() {
+                out.problems.push(notice.clone());
+            } else if notice.code == codes::UNUSED_KEY {
+                out.problems.push_once(&input.path, notice.clone());
+            }
+        }
+        assessor.assess(assessed, notices.drain(..));
+        out.scored += 1;
+        out.wrong += usize::from(assessed.has_bad_answers());
+        if settings.require.is_some_and(|stage| assessed.assessment.reached <= stage.get()) {
+            out.short += 1;
+            if out.short_names.len() < Outcome::NAMED {
+                out.short_names.push(input.name_of(&assessed.sheet).into_owned());
+            }
+        }
+        let view = View { framework, assessed, lang: settings.lang };
+        match settings.form {
+            ResultForm::Ndjson => write_assessment(&view, input, settings.detail, &mut out.bytes),
+            ResultForm::Csv { losses } => csv::write_row(&view, losses, &mut out.bytes),
+            ResultForm::Kept => {
+                let kept = std::mem::replace(assessed, Assessed::empty(framework, settings.as_of));
+                out.kept.push(Line::Scored(input.clone(), Box::new(kept)));
+            }
+        }
+    }
+
+    fn refuse(&mut self, input: Input, reasons: Vec<Diagnostic>, out: &mut Outcome) {
+        out.refused += 1;
+        out.problems.extend(reasons.iter().cloned());
+        match (self.settings.form, reasons.first()) {
+            (ResultForm::Ndjson, Some(reason)) => {
+                write_refusal(&input, reason, self.settings.lang, &mut out.bytes);
+            }
+            (ResultForm::Ndjson | ResultForm::Csv { .. }, _) => {}
+            (ResultForm::Kept, _) => out.kept.push(Line::Refused(input, reasons)),
+        }
+    }
+}
