@@ -1,5 +1,8 @@
 use std::cmp::Reverse;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::notices::open_facts;
 use crate::answers::AnswerSheet;
 use crate::framework::{CriterionIx, FactIx, Framework, StageIx, Verdict};
@@ -26,17 +29,21 @@ impl Outlook {
 }
 
 /// An open criterion, and how much its answer would settle about one stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "QuestionJson", description = "")]
 pub struct Question {
     /// The criterion.
+    #[serde(skip)]
     pub criterion: CriterionIx,
-    /// Whether the stage has a gate on it.
+    /// Whether a gate of the stage stands on it.
+    #[serde(rename = "gate")]
     pub is_gate: bool,
-    /// With how many of its levels the other open answers could no longer change the verdict.
-    pub settles: usize,
     /// How many levels it has.
     pub levels: usize,
-    /// By how many points any answer narrows the range between score and possible.
+    /// How many of them would settle the verdict.
+    #[serde(rename = "settling_levels")]
+    pub settles: usize,
+    /// Points that it can still add.
     pub points: u64,
 }
 

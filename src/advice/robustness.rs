@@ -1,6 +1,6 @@
 use super::weightings::{DRAWS, VARIANCE, Weightings};
 use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
-use crate::scoring::{Points, StageResult, verdict};
+use crate::scoring::{Percent, Points, StageResult, verdict};
 
 /// At most this many criteria are named as decisive.
 const HINGES: usize = 3;
@@ -18,6 +18,13 @@ pub struct Robustness {
     pub others: Vec<(Verdict, u32)>,
     /// The criteria whose weight decides most whether it stays, the most decisive first.
     pub hinges: Vec<Hinge>,
+}
+
+impl Robustness {
+    /// A number of weightings in percent of all that were tried.
+    pub fn share(draws: u32) -> Percent {
+        Percent::of(draws.into(), DRAWS.into())
+    }
 }
 
 /// A criterion on whose weight a verdict hangs.

@@ -10,13 +10,34 @@ use super::compare::ComparisonJson;
 use super::explain::ExplanationJson;
 use super::plan::PlanJson;
 use super::raters::RatersJson;
-use crate::framework::{Citation, Framework, StageIx};
+use crate::framework::{Citation, CriterionIx, Framework, StageIx};
 use crate::source::Diagnostic;
 use crate::text::Lang;
 
 /// A document as pretty JSON that ends in a line break.
 pub(super) fn pretty(document: &impl Serialize) -> serde_json::Result<String> {
     Ok(serde_json::to_string_pretty(document)? + "\n")
+}
+
+/// Something about a criterion, behind its id.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "{T}", description = "")]
+pub(super) struct OfCriterion<'a, T> {
+    /// The id of the criterion.
+    criterion: &'a str,
+    #[serde(flatten)]
+    data: &'a T,
+}
+
+impl<'a, T> OfCriterion<'a, T> {
+    /// All of a list, each with its criterion.
+    pub(super) fn all(
+        framework: &'a Framework,
+        list: &'a [T],
+        criterion: fn(&T) -> CriterionIx,
+    ) -> Vec<Self> {
+        list.iter().map(|data| Self { criterion: &framework[criterion(data)].id, data }).collect()
+    }
 }
 
 /// The ids of stages.

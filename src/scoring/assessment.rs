@@ -103,17 +103,22 @@ impl StageResult {
 
     /// The score in percent.
     pub fn score(&self) -> Percent {
-        Percent::of(self.points.score, self.points.max)
+        self.percent(self.points.score)
     }
 
     /// What is proven, in percent.
     pub fn proven(&self) -> Percent {
-        Percent::of(self.points.proven, self.points.max)
+        self.percent(self.points.proven)
     }
 
     /// What is possible, in percent.
     pub fn possible(&self) -> Percent {
-        Percent::of(self.points.possible, self.points.max)
+        self.percent(self.points.possible)
+    }
+
+    /// Points in percent of those that can be had.
+    pub fn percent(&self, points: u64) -> Percent {
+        Percent::of(points, self.points.max)
     }
 
     /// The criteria that lost points, most first, ties in framework order; at most so many.

@@ -1,5 +1,8 @@
 use std::cmp::Reverse;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::{Quartiles, Share};
 use crate::advice::Assessed;
 use crate::framework::{CriterionIx, Framework, Gate, StageIx, Verdict};
@@ -28,12 +31,14 @@ pub struct StageSummary {
     pub losses: Vec<LossSummary>,
 }
 
-/// How often one gate holds a company back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How often one gate holds back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "GateJson", description = "")]
 pub struct GateSummary {
     /// Its criterion.
+    #[serde(skip)]
     pub criterion: CriterionIx,
-    /// The lowest level that passes.
+    /// The level that opens it.
     pub at_least: u8,
     /// In how many companies it fails.
     pub failed: usize,
@@ -41,25 +46,29 @@ pub struct GateSummary {
     pub open: usize,
     /// In how many it passes only by what is claimed.
     pub unproven: usize,
-    /// How many companies would be ready if this gate were not there.
+    /// How many companies it alone keeps from ready.
+    #[serde(rename = "only_obstacle")]
     pub alone: usize,
 }
 
-/// What one criterion costs a cohort.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What one criterion costs a cohort. Its share is the mean of its shares of the stage's points, where companies to
+/// which more criteria apply weigh more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "LossJson", description = "")]
 pub struct LossSummary {
     /// The criterion.
+    #[serde(skip)]
     pub criterion: CriterionIx,
     /// In how many companies it counts.
+    #[serde(rename = "companies")]
     pub counts: usize,
     /// In how many of them it loses points.
     pub losing: usize,
     /// The points that it loses in all companies together.
     pub points: u64,
-    /// Those of them that are lost because the criterion is open.
+    /// Those of them that are lost because it is open.
     pub open_points: u64,
-    /// The points that it loses, of all points that the companies can have on the stage: the mean of its share of
-    /// the stage's points, where companies to which more criteria apply weigh more.
+    /// What it loses, in percent of all points that the companies can have on the stage.
     pub share: Share,
 }
 

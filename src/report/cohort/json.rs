@@ -9,7 +9,7 @@ use crate::advice::{
 };
 use crate::framework::{Framework, Verdict};
 use crate::report::assessment::{FORMAT, FrameworkJson, TOOL};
-use crate::report::json::{InputJson, RefusalJson, pretty};
+use crate::report::json::{InputJson, OfCriterion, RefusalJson, pretty};
 
 /// What `score --cohort --format json` writes.
 #[derive(Serialize, JsonSchema)]
@@ -68,9 +68,9 @@ struct CohortStageJson<'a> {
     /// What is possible.
     possible: Option<Quartiles>,
     /// Its gates, those that fail most often first.
-    gates: Vec<CohortGateJson<'a>>,
+    gates: Vec<OfCriterion<'a, GateSummary>>,
     /// The criteria with weight on the stage, the one that loses most points first.
-    losses: Vec<CohortLossJson<'a>>,
+    losses: Vec<OfCriterion<'a, LossSummary>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -79,40 +79,6 @@ struct VerdictJson {
     verdict: Verdict,
     /// How many companies have it.
     companies: usize,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "GateJson")]
-struct CohortGateJson<'a> {
-    /// The id of the criterion.
-    criterion: &'a str,
-    /// The level that opens it.
-    at_least: u8,
-    /// In how many companies it fails.
-    failed: usize,
-    /// In how many its criterion is open.
-    open: usize,
-    /// In how many it passes only by what is claimed.
-    unproven: usize,
-    /// How many companies it alone keeps from ready.
-    only_obstacle: usize,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "LossJson")]
-struct CohortLossJson<'a> {
-    /// The id of the criterion.
-    criterion: &'a str,
-    /// In how many companies it counts.
-    companies: usize,
-    /// In how many of them it loses points.
-    losing: usize,
-    /// The points that it loses in all companies together.
-    points: u64,
-    /// Those of them that are lost because it is open.
-    open_points: u64,
-    /// What it loses, in percent of all points that the companies can have on the stage.
-    share: Share,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -263,22 +229,6 @@ fn verdicts(counts: &[usize]) -> Vec<VerdictJson> {
 
 impl<'a> CohortStageJson<'a> {
     fn new(framework: &'a Framework, stage: &'a StageSummary) -> Self {
-        let gate = |gate: &GateSummary| CohortGateJson {
-            criterion: &framework[gate.criterion].id,
-            at_least: gate.at_least,
-            failed: gate.failed,
-            open: gate.open,
-            unproven: gate.unproven,
-            only_obstacle: gate.alone,
-        };
-        let loss = |loss: &LossSummary| CohortLossJson {
-            criterion: &framework[loss.criterion].id,
-            companies: loss.counts,
-            losing: loss.losing,
-            points: loss.points,
-            open_points: loss.open_points,
-            share: loss.share,
-        };
         Self {
             id: &framework[stage.stage].id,
             ready_at: framework[stage.stage].ready_at,
@@ -288,8 +238,8 @@ impl<'a> CohortStageJson<'a> {
             score: stage.score,
             proven: stage.proven,
             possible: stage.possible,
-            gates: stage.gates.iter().map(gate).collect(),
-            losses: stage.losses.iter().map(loss).collect(),
+            gates: OfCriterion::all(framework, &stage.gates, |gate| gate.criterion),
+            losses: OfCriterion::all(framework, &stage.losses, |loss| loss.criterion),
         }
     }
 }

@@ -3,11 +3,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::advice::{
-    Action, Assessed, DRAWS, Explanation, Fit, FitStatus, Hinge, NeedState, Requirement, StageExplanation,
+    Action, Assessed, DRAWS, Explanation, Fit, FitStatus, Hinge, NeedState, Question, Requirement,
+    StageExplanation,
 };
 use crate::framework::{Need, StageIx, Verdict};
 use crate::report::assessment::AssessmentJson;
-use crate::report::json::{pretty, source_ids, stage_ids};
+use crate::report::json::{OfCriterion, pretty, source_ids, stage_ids};
 use crate::report::{Input, Localized, View};
 use crate::text::Lang;
 
@@ -175,21 +176,7 @@ struct OutlookJson<'a> {
     /// The ids of the facts that are not given and could change what applies.
     open_facts: Vec<&'a str>,
     /// The open criteria, the one to ask first before the others.
-    questions: Vec<QuestionJson<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct QuestionJson<'a> {
-    /// The id of the criterion.
-    criterion: &'a str,
-    /// Whether a gate of the stage stands on it.
-    gate: bool,
-    /// How many levels it has.
-    levels: usize,
-    /// How many of them would settle the verdict.
-    settling_levels: usize,
-    /// Points that it can still add.
-    points: u64,
+    questions: Vec<OfCriterion<'a, Question>>,
 }
 
 /// The explanation of one company, as pretty JSON that ends in a line break; with `what_if` also the assessment
@@ -296,22 +283,15 @@ impl<'a> RobustnessJson<'a> {
 }
 
 impl<'a> OutlookJson<'a> {
-    fn new(text: Localized<'a>, stage: &StageExplanation<'_>) -> Self {
+    fn new(text: Localized<'a>, stage: &'a StageExplanation<'_>) -> Self {
         let StageExplanation { result, outlook, questions, .. } = stage;
-        let questions = questions.iter().map(|question| QuestionJson {
-            criterion: &text.framework[question.criterion].id,
-            gate: question.is_gate,
-            levels: question.levels,
-            settling_levels: question.settles,
-            points: question.points,
-        });
         Self {
             stage: &text.framework[result.stage].id,
             settled: outlook.is_settled(),
             worst: outlook.worst,
             best: outlook.best,
             open_facts: outlook.open_facts.iter().map(|fact| &*text.framework[*fact].id).collect(),
-            questions: questions.collect(),
+            questions: OfCriterion::all(text.framework, questions, |question| question.criterion),
         }
     }
 }

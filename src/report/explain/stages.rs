@@ -4,7 +4,7 @@ use crate::framework::{StageIx, Verdict};
 use crate::report::page::cost;
 use crate::report::words;
 use crate::say;
-use crate::scoring::{GateResult, Percent, StageResult};
+use crate::scoring::{GateResult, StageResult};
 use crate::text::{Bilingual, Label, count};
 
 /// What the page says of the stages that it explains.
@@ -104,7 +104,7 @@ impl ExplanationPage<'_> {
         let (losses, rest) = self.few(&obstacles.losses);
         for loss in losses {
             let state = self.explanation.assessed.assessment.states[loss.criterion.get()];
-            let share = Percent::of(loss.points.lost(), result.points.max);
+            let share = result.percent(loss.points.lost());
             let name = self.text.criterion(loss.criterion);
             let text = if let Some(level) = state.level() {
                 let says = self.text.level(loss.criterion, level);
@@ -140,7 +140,6 @@ impl ExplanationPage<'_> {
     }
 
     fn robustness_in_words(&self, found: &Robustness) -> String {
-        let share = |draws: u32| Percent::of(draws.into(), DRAWS.into());
         let name = self.text.stage(found.stage);
         let Label(en, ja) = words::verdict(found.verdict);
         let mut sentences = Vec::new();
@@ -150,14 +149,14 @@ impl ExplanationPage<'_> {
                 "{name}：判定「{ja}」は、試したどの重みでも変わりません。"
             ));
         } else {
-            let holds = share(found.holds);
+            let holds = Robustness::share(found.holds);
             sentences.push(say!(
                 "{name}: the verdict \"{en}\" holds in {holds} % of weightings.",
                 "{name}：判定「{ja}」は、重みを変えても {holds}% の場合に変わりません。"
             ));
         }
         for (other, draws) in &found.others {
-            let (share, Label(en, ja)) = (share(*draws), words::verdict(*other));
+            let (share, Label(en, ja)) = (Robustness::share(*draws), words::verdict(*other));
             sentences.push(say!("In {share} % it is \"{en}\".", "{share}% では「{ja}」になります。"));
         }
         if !found.hinges.is_empty() {
@@ -223,7 +222,7 @@ impl ExplanationPage<'_> {
         let wanted =
             action.gains.iter().filter(|(of, gain)| stage.is_none_or(|stage| stage == *of) && *gain > 0);
         let gains = wanted.map(|(of, gain)| {
-            let (share, name) = (Percent::of(*gain, stages[of.get()].points.max), self.text.stage(*of));
+            let (share, name) = (stages[of.get()].percent(*gain), self.text.stage(*of));
             say!("+{share} on {name}", "{name} +{share}")
         });
         cost(self.text, &action.opens, gains, action.effort.into(), action.lead_weeks.into())
@@ -304,7 +303,7 @@ impl ExplanationPage<'_> {
 
     /// What the answer to a question would tell.
     fn worth(&self, result: &StageResult, question: Question, decides: bool) -> String {
-        let share = Percent::of(question.points, result.points.max);
+        let share = result.percent(question.points);
         let (settles, levels) = (question.settles, question.levels);
         let parts = [
             (question.is_gate, say!("a gate", "必須条件")),

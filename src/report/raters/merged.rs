@@ -1,169 +1,159 @@
 use std::fmt::Write as _;
 
 use super::{RatersView, reply};
-use crate::advice::{FactOpinions, Merge, MergedAnswer, Opinions, Status};
+use crate::advice::{Merge, MergedAnswer, Opinions, Status};
 use crate::answers::write::{answer_toml, fact_toml, text_toml};
 use crate::answers::{Answer, Reply};
 use crate::framework::ChoiceIx;
 use crate::say;
-use crate::text::{Bilingual, Lang, clean};
+use crate::text::{Bilingual, clean};
 
 /// The merged sheet of raters as TOML: what is agreed stands in it, what is disputed is a comment that says who
 /// said what, with an empty answer to fill in.
 pub fn merged_sheet(view: &RatersView<'_>, merge: &Merge) -> String {
-    let mut out = String::new();
-    head(&mut out, view, merge);
-    facts(&mut out, view);
-    answers(&mut out, view, merge);
-    out
+    let mut sheet = MergedSheet { text: String::new(), view: *view, merge };
+    sheet.head();
+    sheet.facts();
+    sheet.answers();
+    sheet.text
 }
 
-fn head(out: &mut String, view: &RatersView<'_>, merge: &Merge) {
-    let lang = view.lang;
-    let count = view.raters.len();
-    comment(out, lang, &say!("Merged from {count} answer sheets:", "{count}件の回答シートをまとめたもの："));
-    for rater in view.raters {
-        let (name, path) = (&rater.name, &rater.input.path);
-        comment(out, lang, &say!("  {name} ({path})", "  {name}（{path}）"));
-    }
-    comment(
-        out,
-        lang,
-        &say!(
+struct MergedSheet<'a> {
+    text: String,
+    view: RatersView<'a>,
+    merge: &'a Merge,
+}
+
+impl MergedSheet<'_> {
+    fn head(&mut self) {
+        let RatersView { framework, raters, .. } = self.view;
+        let count = raters.len();
+        self.comment(&say!("Merged from {count} answer sheets:", "{count}件の回答シートをまとめたもの："));
+        for rater in raters {
+            let (name, path) = (&rater.name, &rater.input.path);
+            self.comment(&say!("  {name} ({path})", "  {name}（{path}）"));
+        }
+        self.comment(&say!(
             "Disputed questions are open: settle them, remove the `#` before the id, and write the answer.",
             "回答が一致しない質問は未回答にしてあります。話し合って決め、id の前の `#` を消して回答を書いてください。"
-        ),
-    );
-    entry(out, "framework", &text_toml(view.framework.id()));
-    entry(out, "version", &text_toml(view.framework.version()));
-    let texts = [("subject", &merge.subject), ("ref", &merge.reference)];
-    for (key, text) in texts {
-        if let Some(text) = text {
-            entry(out, key, &text_toml(text));
-        } else {
-            different(out, view, key);
+        ));
+        self.entry("framework", &text_toml(framework.id()));
+        self.entry("version", &text_toml(framework.version()));
+        let given = raters.iter().map(|rater| rater.sheet.subject.as_deref());
+        self.agreed("subject", self.merge.subject.as_deref(), given);
+        let given = raters.iter().map(|rater| rater.sheet.reference.as_deref());
+        self.agreed("ref", self.merge.reference.as_deref(), given);
+        if let Some(date) = self.merge.date {
+            self.entry("date", &date.to_string());
+        }
+        let names: Vec<_> = raters.iter().map(|rater| rater.name.as_str()).collect();
+        self.entry("respondent", &text_toml(&names.join(", ")));
+    }
+
+    /// A text on which all agree, or what each of them says; nothing if nobody says anything.
+    fn agreed<'t>(&mut self, key: &str, agreed: Option<&str>, given: impl Iterator<Item = Option<&'t str>>) {
+        if let Some(text) = agreed {
+            return self.entry(key, &text_toml(text));
+        }
+        for (rater, text) in self.view.raters.iter().zip(given) {
+            if let Some(text) = text {
+                let name = &rater.name;
+                self.comment(&say!("{key}, {name}: {text}", "{key}、{name}：{text}"));
+            }
         }
     }
-    if let Some(date) = merge.date {
-        entry(out, "date", &date.to_string());
-    }
-    let names: Vec<_> = view.raters.iter().map(|rater| rater.name.as_str()).collect();
-    entry(out, "respondent", &text_toml(&names.join(", ")));
-}
 
-/// Says what each writes for a key on which they differ; nothing if nobody says anything.
-fn different(out: &mut String, view: &RatersView<'_>, key: &str) {
-    for rater in view.raters {
-        let sheet = &rater.sheet;
-        let text = if key == "ref" { &sheet.reference } else { &sheet.subject };
-        if let Some(text) = text {
-            let name = &rater.name;
-            comment(out, view.lang, &say!("{key}, {name}: {text}", "{key}、{name}：{text}"));
+    fn facts(&mut self) {
+        self.text += "\n[facts]\n";
+        let RatersView { framework, agreement, .. } = self.view;
+        for index in framework.fact_indices() {
+            let Some(opinions) = agreement.facts.iter().find(|one| one.fact == index) else { continue };
+            let fact = &framework[index];
+            if opinions.status.is_disputed() {
+                let id = |choice: &ChoiceIx| fact.choices[choice.get()].id.as_str();
+                let said = |choices: &Vec<ChoiceIx>| match choices.as_slice() {
+                    [] => "unknown".to_owned(),
+                    choices => choices.iter().map(id).collect::<Vec<_>>().join(", "),
+                };
+                self.open(&fact.id, opinions.given.iter().map(|choices| choices.as_ref().map(said)));
+            } else if let Some(choices) = opinions.given.iter().flatten().next() {
+                self.entry(&fact.id, &fact_toml(framework, index, choices));
+            }
         }
     }
-}
 
-fn facts(out: &mut String, view: &RatersView<'_>) {
-    out.push_str("\n[facts]\n");
-    for index in view.framework.fact_indices() {
-        let Some(FactOpinions { status, given, .. }) =
-            view.agreement.facts.iter().find(|one| one.fact == index)
-        else {
-            continue;
-        };
-        let fact = &view.framework[index];
-        let id = |choice: &ChoiceIx| fact.choices[choice.get()].id.as_str();
-        if status.is_disputed() {
-            let said = |choices: &Vec<ChoiceIx>| match choices.as_slice() {
-                [] => "unknown".to_owned(),
-                choices => choices.iter().map(id).collect::<Vec<_>>().join(", "),
+    fn answers(&mut self) {
+        self.text += "\n[answers]\n";
+        let RatersView { framework, agreement, lang, .. } = self.view;
+        for index in framework.criterion_indices() {
+            let Some(opinions) = agreement.criteria.iter().find(|one| one.criterion == index) else {
+                continue;
             };
-            open(out, view, &fact.id, given.iter().map(|choices| choices.as_ref().map(said)));
-            continue;
+            let id = &framework[index].id;
+            if opinions.status.is_disputed() {
+                let said = opinions.given.iter().map(|answer| {
+                    let answer = answer.as_ref()?;
+                    let mut text = reply(answer, lang);
+                    if !answer.evidence.is_empty() {
+                        let list = answer.evidence.join("; ");
+                        text += say!(" (evidence: {list})", "（根拠資料：{list}）").to(lang);
+                    }
+                    if let Some(note) = &answer.note {
+                        text = format!("{text} - {note}");
+                    }
+                    Some(text)
+                });
+                self.open(id, said);
+            } else if let Some(kept) = self.merge.answers.iter().find(|kept| kept.criterion == index) {
+                self.answer(id, opinions, kept);
+            }
         }
-        let Some(choices) = given.iter().flatten().next() else { continue };
-        entry(out, &fact.id, &fact_toml(view.framework, index, choices));
     }
-}
 
-fn answers(out: &mut String, view: &RatersView<'_>, merge: &Merge) {
-    out.push_str("\n[answers]\n");
-    for index in view.framework.criterion_indices() {
-        let Some(opinions) = view.agreement.criteria.iter().find(|one| one.criterion == index) else {
-            continue;
+    fn answer(&mut self, id: &str, opinions: &Opinions, kept: &MergedAnswer) {
+        let raters = self.view.raters;
+        if opinions.status == Status::Single
+            && let Some(rater) = opinions.given.iter().position(Option::is_some)
+        {
+            let name = &raters[rater].name;
+            self.comment(&say!("Answered by {name} only:", "回答したのは {name} だけ："));
+        }
+        let reply = match &kept.answer.reply {
+            Reply::NotApplicable(_) => Reply::NotApplicable(kept.reasons.join(" / ")),
+            reply => reply.clone(),
         };
-        let id = &view.framework[index].id;
-        if opinions.status.is_disputed() {
-            let said = opinions.given.iter().map(|answer| {
-                let answer = answer.as_ref()?;
-                let mut text = reply(answer, view.lang);
-                if !answer.evidence.is_empty() {
-                    let list = answer.evidence.join("; ");
-                    text += say!(" (evidence: {list})", "（根拠資料：{list}）").to(view.lang);
-                }
-                if let Some(note) = &answer.note {
-                    text += say!(" - {note}", " - {note}").to(view.lang);
-                }
-                Some(text)
-            });
-            open(out, view, id, said);
-        } else if let Some(kept) = merge.answers.iter().find(|kept| kept.criterion == index) {
-            answer(out, view, id, opinions, kept, merge);
+        let note = match kept.notes.as_slice() {
+            [] => None,
+            [(_, note)] => Some(note.clone()),
+            notes => {
+                let all = notes.iter().map(|(rater, note)| format!("{}: {note}", raters[*rater].name));
+                Some(all.collect::<Vec<_>>().join(" / "))
+            }
+        };
+        let date = kept.answer.date.filter(|date| Some(*date) != self.merge.date);
+        let evidence = kept.answer.evidence.clone();
+        if let Some(value) = answer_toml(&Answer { reply, evidence, note, date, span: None }) {
+            self.entry(id, &value);
         }
     }
-}
 
-fn answer(
-    out: &mut String,
-    view: &RatersView<'_>,
-    id: &str,
-    opinions: &Opinions,
-    kept: &MergedAnswer,
-    merge: &Merge,
-) {
-    let name = |rater: usize| view.raters[rater].name.as_str();
-    if opinions.status == Status::Single
-        && let Some(rater) = opinions.given.iter().position(Option::is_some)
-    {
-        let name = name(rater);
-        comment(out, view.lang, &say!("Answered by {name} only:", "回答したのは {name} だけ："));
-    }
-    let answer = &kept.answer;
-    let reply = match &answer.reply {
-        Reply::NotApplicable(_) => Reply::NotApplicable(kept.reasons.join(" / ")),
-        reply => reply.clone(),
-    };
-    let note = match kept.notes.as_slice() {
-        [] => None,
-        [(_, note)] => Some(note.clone()),
-        notes => {
-            let all = notes.iter().map(|(rater, note)| format!("{}: {note}", name(*rater)));
-            Some(all.collect::<Vec<_>>().join(" / "))
+    /// A question that is left open, with what each of them said of it.
+    fn open(&mut self, id: &str, said: impl Iterator<Item = Option<String>>) {
+        self.comment(&say!("Disputed:", "不一致："));
+        for (rater, said) in self.view.raters.iter().zip(said) {
+            if let Some(said) = said {
+                let name = &rater.name;
+                self.comment(&say!("  {name}: {said}", "  {name}：{said}"));
+            }
         }
-    };
-    let date = answer.date.filter(|date| Some(*date) != merge.date);
-    let merged = Answer { reply, evidence: answer.evidence.clone(), note, date, span: None };
-    if let Some(value) = answer_toml(&merged) {
-        entry(out, id, &value);
+        let _ = writeln!(self.text, "# {id} =");
     }
-}
 
-/// A question that is left open, with what each of them said of it.
-fn open(out: &mut String, view: &RatersView<'_>, id: &str, said: impl Iterator<Item = Option<String>>) {
-    comment(out, view.lang, &say!("Disputed:", "不一致："));
-    for (rater, said) in view.raters.iter().zip(said) {
-        if let Some(said) = said {
-            let name = &rater.name;
-            comment(out, view.lang, &say!("  {name}: {said}", "  {name}：{said}"));
-        }
+    fn comment(&mut self, text: &Bilingual) {
+        let _ = writeln!(self.text, "# {}", clean(text.to(self.view.lang)));
     }
-    let _ = writeln!(out, "# {id} =");
-}
 
-fn comment(out: &mut String, lang: Lang, text: &Bilingual) {
-    let _ = writeln!(out, "# {}", clean(text.to(lang)));
-}
-
-fn entry(out: &mut String, key: &str, value: &str) {
-    let _ = writeln!(out, "{key} = {value}");
+    fn entry(&mut self, key: &str, value: &str) {
+        let _ = writeln!(self.text, "{key} = {value}");
+    }
 }
