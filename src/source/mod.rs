@@ -10,11 +10,13 @@ mod fields;
 mod file;
 mod json;
 mod lines;
+#[cfg(not(feature = "xlsx"))]
+mod no_workbook;
 mod row;
 mod save;
 mod text_source;
 mod toml;
-#[cfg_attr(not(feature = "xlsx"), path = "no_workbook.rs")]
+#[cfg(feature = "xlsx")]
 mod workbook;
 #[cfg(feature = "xlsx")]
 mod zip_size;
@@ -29,10 +31,13 @@ pub use file::{MAX_BYTES, MAX_LINE, SourceFile, is_utf16, without_mark};
 pub use json::parse_json;
 pub(crate) use json::read_json;
 pub(crate) use lines::lines_of;
+#[cfg(not(feature = "xlsx"))]
+pub use no_workbook::NoWorkbook as Workbook;
 pub use row::{Cell, CellKind, Row, RowPlaces, column_letters};
 pub use save::{Replacement, abandon_unfinished, create_file, replace_file};
 pub(crate) use text_source::TextSource;
 pub use toml::{SyntaxCodes, parse_toml};
+#[cfg(feature = "xlsx")]
 pub use workbook::Workbook;
 
 pub(crate) use file::not_too_long;

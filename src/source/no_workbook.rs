@@ -4,9 +4,9 @@ use super::{Code, Diagnostic, Row};
 use crate::say;
 
 /// A spreadsheet of Excel's present form, of which this build can read none.
-pub enum Workbook {}
+pub enum NoWorkbook {}
 
-impl Workbook {
+impl NoWorkbook {
     /// Refuses a workbook with a finding of the kind `unfit`.
     pub fn open(name: &str, _: Vec<u8>, _: Code, unfit: Code) -> Result<Self, Box<Diagnostic>> {
         let message =

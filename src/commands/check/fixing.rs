@@ -138,8 +138,9 @@ impl FileChange {
 fn diff(old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let mut out = String::new();
-    for change in capture_diff_slices(Algorithm::Myers, &old, &new) {
-        let (from, to) = (change.old_range(), change.new_range());
+    // From new to old: of two lines that change places, the upper one then is the one that moves.
+    for change in capture_diff_slices(Algorithm::Myers, &new, &old) {
+        let (from, to) = (change.new_range(), change.old_range());
         match change.tag() {
             DiffTag::Equal => {}
             // Each line with what becomes of it.
