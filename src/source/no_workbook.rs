@@ -21,12 +21,12 @@ impl NoWorkbook {
     }
 
     /// The first row of a sheet.
-    pub fn header(&mut self, _: &str) -> Result<Option<Row>, Box<Diagnostic>> {
+    pub fn header(&mut self, _: &str) -> Result<Option<Row<'static>>, Box<Diagnostic>> {
         match *self {}
     }
 
     /// The rows of a sheet.
-    pub fn rows(&mut self, _: &str) -> Result<Vec<Row>, Box<Diagnostic>> {
+    pub fn rows(&mut self, _: &str) -> Result<Vec<Row<'static>>, Box<Diagnostic>> {
         match *self {}
     }
 }

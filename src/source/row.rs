@@ -91,6 +91,7 @@ impl<'t> Row<'t> {
     }
 
     /// A row of a workbook.
+    #[cfg(feature = "xlsx")]
     pub(super) fn of_workbook(
         name: &str,
         sheet: &str,
