@@ -149,7 +149,7 @@ pub(super) fn translate(command: Command) -> Command {
             };
             let text = filled(text, &arg);
             let arg = arg.help(help::marked(&text)).long_help(None).help_heading(heading);
-            // Defaults and possible values stand in the text itself, for clap has only English words for them.
+            // Defaults and possible values are part of the text, because clap has only English words for them.
             let hide = arg.get_action().takes_values();
             arg.hide_possible_values(hide).hide_default_value(hide)
         });

@@ -116,7 +116,7 @@ fn allows_color(variable: impl Fn(&str) -> Option<OsString>) -> bool {
     !refused && !dumb
 }
 
-/// The columns of a terminal, as far as lines are good to read; where it is none, those that `COLUMNS` names.
+/// The columns of a terminal, as far as lines are good to read; without one, those that `COLUMNS` names.
 pub(super) fn columns(terminal: &Term) -> Option<usize> {
     let named = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0);
     let columns = terminal.size_checked().map(|(_, columns)| usize::from(columns)).or_else(named)?;

@@ -1,4 +1,4 @@
-//! Pages of help as they are shown: in colour or not, and in Japanese with their lines broken.
+//! Pages of help as they are shown: in color or not, and in Japanese with their lines broken.
 
 use clap::builder::StyledStr;
 use console::{Term, measure_text_width};
@@ -9,7 +9,7 @@ use super::common;
 /// The most columns of a page of help, and those where there is no terminal.
 const MAX_COLUMNS: usize = 100;
 
-/// Where a text stands below its option, there is not enough room beside it.
+/// The indent of a text that is below its option, for want of room beside it.
 const BELOW: usize = 10;
 
 /// Begins a text whose lines are still to be broken. It is in no text of ours, and in none that is shown.

@@ -42,7 +42,7 @@ fn headed(common: &Common, head: &str, style: fn(Paint, &str) -> String, text: &
 
 /// Says something on stderr that is no result.
 pub(crate) fn say(text: &str) {
-    // Where stderr is closed nobody can be told; that is no reason to fail.
+    // That stderr is closed is no reason to fail.
     let _ = writeln!(io::stderr(), "{text}");
 }
 

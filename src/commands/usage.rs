@@ -33,7 +33,7 @@ pub(super) fn show(error: &Error, common: &Common) {
     output::say(text.trim_end());
 }
 
-/// What is wrong, what was perhaps meant, how the command is used, and where more stands.
+/// What is wrong, what was perhaps meant, how the command is used, and where to find more.
 fn japanese(error: &Error, Terminal { columns, paint }: Terminal) -> String {
     let told = wrap_hanging(&sentence(error), columns, "エラー: ", "  ").join("\n");
     let mut lines = vec![told.replacen("エラー", &paint.bad("エラー"), 1), String::new()];

@@ -33,7 +33,7 @@ impl Closing<'_> {
             anyhow::bail!(Failure::new(message));
         }
         if ended.how == How::Interrupted && ended.plain {
-            // What the terminal shows for Ctrl-C stands on the line of the question.
+            // The terminal shows Ctrl-C on the line of the question.
             let _ = writeln!(std::io::stderr());
         }
         if ended.saved {
@@ -89,7 +89,7 @@ impl Closing<'_> {
         words.join(" ") + &self.common.options_to_repeat()
     }
 
-    /// The sheet as it stands on a command line.
+    /// The sheet as it is written on a command line.
     fn sheet(&self) -> String {
         let path = clean(&self.args.sheet.display().to_string());
         let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%~\\".contains(c);

@@ -178,7 +178,7 @@ impl<'a> Frame<'a> {
 }
 
 /// The items to show in `room` rows so that the active one is among them, moved as little as possible from
-/// the items that began at `top`. An item that alone is higher than the room stands alone.
+/// the items that began at `top`. An item that is higher than the room is shown alone.
 fn viewport(heights: &[usize], active: usize, room: usize, top: usize) -> Range<usize> {
     let sum = |range: Range<usize>| heights[range].iter().sum::<usize>();
     let active = active.min(heights.len().saturating_sub(1));

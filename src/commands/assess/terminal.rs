@@ -24,7 +24,7 @@ pub(super) fn columns() -> Option<usize> {
 }
 
 /// The terminal while screens are shown. Dropping it leaves the terminal as it was: what stood there, the
-/// cursor, and how keys are echoed. A panic does the same, before it is told.
+/// cursor, and how keys are echoed. A panic does the same before it is reported.
 pub(super) struct Screens {
     state: Arc<ScreenState>,
 }

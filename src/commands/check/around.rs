@@ -1,4 +1,4 @@
-//! What stands around a file or a framework on the disk.
+//! What is around a file or a framework on the disk.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use outside_in::framework::{Loaded, MANIFEST};
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
 
-/// The directory of the framework that a file is a test of, by where it stands.
+/// The directory of the framework that a file is a test of, by where it is.
 pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {
     // As `test` finds them, by the ending alone.
     let toml = path.extension().is_some_and(|ending| ending == "toml");
@@ -21,7 +21,7 @@ pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {
     (named && directory.join(MANIFEST).is_file() && !tests.join(MANIFEST).is_file()).then_some(directory)
 }
 
-/// The rubrics and programmes that stand in a framework's directory without being part of it, by name.
+/// The rubrics and programmes that are in a framework's directory without being part of it, by name.
 pub(super) fn beside(directory: &Path, loaded: &Loaded) -> Vec<Beside> {
     let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
     let files = entries.map(|entry| entry.path()).filter(|path| Form::of(path) == Some(Form::Toml));
@@ -38,7 +38,7 @@ pub(super) fn beside(directory: &Path, loaded: &Loaded) -> Vec<Beside> {
     parts
 }
 
-/// The finding that the files of a framework stand in a directory without its `framework.toml`: several of them, or one
+/// The finding that the files of a framework are in a directory without its `framework.toml`: several of them, or one
 /// beside tests.
 ///
 /// `parts` are the rubrics and programmes among them, `tests` the files in `tests/`. Below a framework they may be a part

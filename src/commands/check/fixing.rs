@@ -64,7 +64,7 @@ impl FileChanges {
             findings.filter_map(|diagnostic| Some((&diagnostic.place.as_ref()?.file, Some(diagnostic))));
         let files = found.layouts.iter().map(|layout| (&layout.file, None));
         for (file, diagnostic) in places.chain(files) {
-            // A line or a row of a larger file is not the file, and what is built in is none.
+            // A line or a row of a larger file is not the file, and what is built in has no file.
             if file.first_line == 1 && file.row.is_none() && self.is_whole(file) {
                 let task = tasks.entry(&file.name);
                 let task = task.or_insert_with(|| FileFixes { file, found: Vec::new(), layout: None });

@@ -49,7 +49,7 @@ pub(crate) struct CheckArgs {
     explain_code: Option<String>,
 }
 
-/// So many times what can be put right is looked for; hardly anything needs three.
+/// How many times to look for what can be fixed, at most; hardly anything needs three.
 const ROUNDS: usize = 10;
 
 pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
@@ -155,7 +155,7 @@ fn policy(args: &CheckArgs) -> Result<Policy, Failure> {
     Ok(policy)
 }
 
-/// What stands for all rules in the place of one.
+/// The name that asks for all rules.
 const LIST: &str = "list";
 
 /// Prints the page of a rule, or a line for each of them.

@@ -14,7 +14,7 @@ use super::around::{beside, framework_of_test, without_manifest};
 use super::fixing::FileChanges;
 use crate::commands::{Common, inputs, output, test};
 
-/// The path that stands for standard input.
+/// The path that means standard input.
 pub(super) const STANDARD_INPUT: &str = "-";
 
 /// Everything that was found on a command line.
@@ -281,7 +281,7 @@ impl PathWalk<'_> {
         Ok(())
     }
 
-    /// A rubric or programmes: what is wrong with it in its framework, or else what the file itself can tell.
+    /// A rubric or programmes: what is wrong with it in its framework, or else what the file itself shows.
     fn part(&mut self, path: &Path, directory: &Path, file: SourceFile) {
         let name = file.name.clone();
         if directory.join(MANIFEST).is_file() {
