@@ -16,6 +16,6 @@ pub use model::{
     Stage, StageIx, Text, Verdict, version_numbers,
 };
 pub(crate) use raw::{
-    DeclaredKey, Holds, ID, MANIFEST_KEYS, NOT_BLANK, PROGRAMMES_KEYS, RUBRIC_KEYS, TableKeys, key_order,
-    text_keys,
+    DeclaredKey, Holds, ID, MANIFEST_KEYS, MAX_LEVEL, NOT_BLANK, PROGRAMMES_KEYS, RUBRIC_KEYS, TableKeys,
+    key_order, text_keys,
 };

@@ -3,11 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::{DAY, described, no_other_key};
-use crate::framework::{Choose, Criterion, Fact, Framework, ID, LanguageIx, NOT_BLANK};
+use crate::answers::HeaderKey;
+use crate::framework::{Choose, Criterion, Fact, Framework, ID, LanguageIx, MAX_LEVEL, NOT_BLANK};
 use crate::text::Lang;
-
-/// The highest level that a criterion can have.
-const TOP: usize = 10;
 
 /// Sheets of any framework.
 pub(super) fn any() -> Value {
@@ -21,13 +19,13 @@ pub(super) fn any() -> Value {
         "description": "The answers, by the ids of the framework's criteria.",
         "type": "object",
         "propertyNames": { "pattern": ID },
-        "additionalProperties": answer(TOP, true)
+        "additionalProperties": answer(MAX_LEVEL, true)
     });
     sheet(
         "An answer sheet of outside-in",
-        json!({ "type": ["string", "null"], "pattern": ID }),
-        &facts,
-        &answers,
+        &json!({ "type": ["string", "null"], "pattern": ID }),
+        facts,
+        answers,
     )
 }
 
@@ -50,14 +48,14 @@ pub(super) fn of(framework: &Framework, lang: Lang) -> Value {
     let id = framework.id();
     sheet(
         &format!("An answer sheet of {id} {}", framework.version()),
-        json!({ "type": ["string", "null"], "enum": [id, null] }),
-        &json!({
+        &json!({ "type": ["string", "null"], "enum": [id, null] }),
+        json!({
             "description": "What is so about the product or company.",
             "type": ["object", "null"],
             "properties": facts,
             "additionalProperties": no_other_key()
         }),
-        &json!({
+        json!({
             "description": "The answers, by criterion.",
             "type": "object",
             "properties": answers,
@@ -66,24 +64,27 @@ pub(super) fn of(framework: &Framework, lang: Lang) -> Value {
     )
 }
 
-fn sheet(title: &str, framework: Value, facts: &Value, answers: &Value) -> Value {
+fn sheet(title: &str, framework: &Value, facts: Value, answers: Value) -> Value {
     let header =
         |description: &str| json!({ "description": description, "type": ["string", "integer", "null"] });
+    let header = |key: HeaderKey| match key {
+        HeaderKey::Framework => described("The id of the framework that is answered.", framework.clone()),
+        HeaderKey::Version => header("The version of the framework that was answered."),
+        HeaderKey::Subject => header("The company."),
+        HeaderKey::Reference => header("Your own reference, handed through untouched."),
+        HeaderKey::Date => described("The day of the answers; answers may have days of their own.", day()),
+        HeaderKey::Respondent => header("Who answered."),
+    };
+    let mut properties: Map<String, Value> =
+        HeaderKey::ALL.into_iter().map(|key| (key.name().to_owned(), header(key))).collect();
+    properties.insert("facts".to_owned(), facts);
+    properties.insert("answers".to_owned(), answers);
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": title,
         "description": "One company's answers. All but `answers` may be left out; `null` is not answered.",
         "type": "object",
-        "properties": {
-            "framework": described("The id of the framework that is answered.", framework),
-            "version": header("The version of the framework that was answered."),
-            "subject": header("The company."),
-            "ref": header("Your own reference, handed through untouched."),
-            "date": described("The day of the answers; answers may have days of their own.", day()),
-            "respondent": header("Who answered."),
-            "facts": facts,
-            "answers": answers
-        },
+        "properties": properties,
         "required": ["answers"],
         "additionalProperties": no_other_key()
     })
@@ -104,7 +105,7 @@ fn choices(one: &Value, many: bool) -> Value {
 }
 
 /// An answer: a level, "unknown", or a table.
-fn answer(top: usize, may_not_apply: bool) -> Value {
+fn answer(top: i64, may_not_apply: bool) -> Value {
     let level = |description: &str| {
         described(
             description,
@@ -174,7 +175,7 @@ fn of_criterion(criterion: &Criterion, language: LanguageIx) -> Value {
     let mut lines = vec![criterion.question.to(language).to_owned()];
     let levels = criterion.levels.iter().enumerate();
     lines.extend(levels.map(|(number, level)| format!("- {number}: {}", level.says.to(language))));
-    described(&lines.join("\n"), answer(usize::from(criterion.top()), criterion.may_not_apply))
+    described(&lines.join("\n"), answer(criterion.top().into(), criterion.may_not_apply))
 }
 
 fn renamed(new: &str, schema: &Value) -> Value {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{DAY, described, no_other_key};
-use crate::framework::{DeclaredKey, Holds, ID, NOT_BLANK, TableKeys};
+use crate::framework::{DeclaredKey, Holds, ID, MAX_LEVEL, NOT_BLANK, TableKeys};
 
 /// The schema of a file.
 ///
@@ -55,17 +55,16 @@ fn value(holds: &Holds) -> Value {
             "additionalProperties": described("The text in another language of the framework.", name(NOT_BLANK)),
             "minProperties": 1
         }),
-        Holds::Whole(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
+        Holds::Whole(low, high) => whole(*low, *high),
         Holds::Truth => json!({ "type": "boolean" }),
         Holds::Day => json!({ "type": "string", "format": "date", "pattern": DAY }),
         Holds::OneOf(words) => json!({ "type": "string", "enum": words() }),
         Holds::Condition => by_id(&choices("Choices of this fact; one of them must be given."), 1),
-        Holds::Weights => {
-            let weight = json!({ "type": "integer", "minimum": 1, "maximum": 100 });
-            by_id(&described("How much the criterion weighs on this stage.", weight), 1)
+        Holds::Weights(low, high) => {
+            by_id(&described("How much the criterion weighs on this stage.", whole(*low, *high)), 1)
         }
         Holds::Clauses => {
-            let levels = list(&json!({ "type": "integer", "minimum": 0, "maximum": 10 }), 1, usize::MAX);
+            let levels = list(&whole(0, MAX_LEVEL), 1, usize::MAX);
             let levels = described("Levels of this criterion.", levels);
             by_id(&json!({ "anyOf": [levels, choices("Choices of this fact.")] }), 2)
         }
@@ -79,6 +78,10 @@ fn value(holds: &Holds) -> Value {
 
 fn name(pattern: &str) -> Value {
     json!({ "type": "string", "pattern": pattern })
+}
+
+fn whole(low: i64, high: i64) -> Value {
+    json!({ "type": "integer", "minimum": low, "maximum": high })
 }
 
 fn choices(about: &str) -> Value {

@@ -1,7 +1,7 @@
 //! Values whose keys are ids of stages, facts or criteria.
 
 use super::keys::{Holds, Readable};
-use super::values::{At, Name, wrong_count};
+use super::values::{At, MAX_LEVEL, Name, wrong_count};
 use crate::framework::model::Condition;
 use crate::say;
 use crate::source::{Array, Diagnostic, Entry, Fields, Table, Value, codes};
@@ -13,11 +13,11 @@ fn entries(table: Table<'_>) -> impl Iterator<Item = (Name, Value<'_>)> {
 }
 
 /// How much a criterion weighs on each stage.
-pub(in crate::framework) struct Weights;
+pub(in crate::framework) struct Weights<const LOW: i64, const HIGH: i64>;
 
-impl Readable for Weights {
+impl<const LOW: i64, const HIGH: i64> Readable for Weights<LOW, HIGH> {
     type Read = Vec<(Name, i64)>;
-    const HOLDS: Holds = Holds::Weights;
+    const HOLDS: Holds = Holds::Weights(LOW, HIGH);
 
     fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, _: &[String]) -> Self::Read {
         let Some(table) = fields.table(key, value) else { return Vec::new() };
@@ -26,7 +26,7 @@ impl Readable for Weights {
                 say!("a criterion weighs on at least one stage", "少なくとも1つの段階に重みが必要です");
             wrong_count(fields, value.span(), message);
         }
-        let weight = |(name, value)| Some((name, fields.integer_value(key, value, 1..=100)?));
+        let weight = |(name, value)| Some((name, fields.integer_value(key, value, LOW..=HIGH)?));
         entries(table).filter_map(weight).collect()
     }
 }
@@ -102,7 +102,7 @@ fn clause(fields: &mut Fields<'_>, key: &str, value: Value<'_>) -> Option<RawCla
     }
     let mut levels: Vec<At<i64>> = Vec::new();
     for item in items.items() {
-        let Some(it) = fields.integer_value(key, item, 0..=10) else { continue };
+        let Some(it) = fields.integer_value(key, item, 0..=MAX_LEVEL) else { continue };
         if levels.iter().any(|level| level.it == it) {
             fields.repeated(key, &it, &item.span());
             continue;

@@ -46,8 +46,8 @@ pub(crate) enum Holds {
     OneOf(fn() -> Vec<&'static str>),
     /// Facts with the choices that hold.
     Condition,
-    /// Stages with weights.
-    Weights,
+    /// Stages with weights, whole numbers from the first to the second.
+    Weights(i64, i64),
     /// Criteria at levels and facts at choices.
     Clauses,
     /// Tables, each under a header of its own; at least the first number of them, at most the second.

@@ -18,7 +18,7 @@ pub(super) use self::manifest::{Manifest, RawBand, RawFact, RawSource, RawStage}
 pub(super) use self::programmes::{RawNeed, RawProgramme, RawProgrammes};
 pub(super) use self::rubric::{RawConflict, RawCriterion, RawGate, RawLevel, RawRubric};
 pub(super) use self::values::{At, Name};
-pub(crate) use self::values::{ID, NOT_BLANK};
+pub(crate) use self::values::{ID, MAX_LEVEL, NOT_BLANK};
 
 /// The keys of `framework.toml`.
 pub(crate) const MANIFEST_KEYS: &TableKeys = Manifest::KEYS;

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
 use super::keys::{Declared, Holds, Keyed, Optional, Required, Tables, each, keys};
-use super::values::{List, OneOf, OwnId, Reference, Whole, Word, wrong_count};
+use super::values::{List, MAX_LEVEL, OneOf, OwnId, Reference, Whole, Word, wrong_count};
 use crate::framework::model::{Citation, Condition, Text, Verdict};
 use crate::say;
 use crate::source::Fields;
@@ -78,7 +78,7 @@ keys! {
         /// The criterion.
         criterion: Required<Reference>,
         /// The level that it needs at least.
-        at_least: Required<Whole<1, 10>>,
+        at_least: Required<Whole<1, MAX_LEVEL>>,
     }
 }
 

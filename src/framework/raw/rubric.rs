@@ -1,6 +1,6 @@
 use super::conditions::{Clauses, Weights};
 use super::keys::{Optional, Required, Tables, keys};
-use super::values::{List, OneOf, OwnId, Reference, Whole, WithKey, Word, wrong_count};
+use super::values::{List, MAX_LEVEL, OneOf, OwnId, Reference, Whole, WithKey, Word, wrong_count};
 use crate::framework::model::{Citation, Condition, Origin, Text};
 use crate::say;
 use crate::source::Fields;
@@ -60,14 +60,14 @@ keys! {
         /// What it rests on, each as "source" or "source#passage".
         sources: Required<List<Citation>>,
         /// How much it weighs on each stage, 1 to 100; at least one stage.
-        weight: Required<Weights>,
+        weight: Required<Weights<1, 100>>,
         /// The facts that make it apply: every fact listed must have one of the choices listed. Left out: it always
         /// applies.
         applies_if: Optional<Condition>,
         /// Whether a company may say "does not apply", with a reason. Left out: it may not.
         may_not_apply: Optional<bool>,
         /// The level from which on a claim counts as proven only with evidence. Left out: never.
-        evidence_from: Optional<Whole<1, 10>>,
+        evidence_from: Optional<Whole<1, MAX_LEVEL>>,
         /// The days after which an answer counts as unknown. Left out: it never ages.
         valid_days: Optional<Whole<0, MAX_DAYS>>,
         /// A level, the lowest first; 2 to 11 of them, counted from 0.
@@ -124,7 +124,7 @@ keys! {
         /// The stage that it holds back.
         stage: Required<Reference>,
         /// The level that opens it.
-        at_least: Required<Whole<1, 10>>,
+        at_least: Required<Whole<1, MAX_LEVEL>>,
         /// Why no score makes up for it.
         because: Required<Text>,
     }

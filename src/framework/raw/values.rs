@@ -16,6 +16,9 @@ pub(crate) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// Anything but blank.
 pub(crate) const NOT_BLANK: &str = r"\S";
 
+/// The highest level that a criterion can have.
+pub(crate) const MAX_LEVEL: i64 = 10;
+
 /// A name or a number with the place where it is written.
 #[derive(Clone, Debug)]
 pub(in crate::framework) struct At<T> {
