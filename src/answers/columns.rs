@@ -61,6 +61,12 @@ const DATE: &str = "date";
 /// What may follow the id of a criterion and a dot.
 pub(super) const SUFFIXES: [&str; 3] = [EVIDENCE, NOTE, DATE];
 
+/// The keys of an answer that is written as a table, in their order.
+pub(super) const ANSWER_KEYS: [&str; 5] = ["level", "not_applicable", EVIDENCE, NOTE, DATE];
+
+/// The word for "we don't know", of facts and of criteria.
+pub(super) const UNKNOWN: &str = "unknown";
+
 impl Column {
     /// The column of this name, and the id in it as it is written, which may be an old one.
     pub(super) fn parse<'n>(name: &'n str, framework: &Framework) -> Option<(Self, &'n str)> {

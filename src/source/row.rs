@@ -90,6 +90,13 @@ impl<'t> Row<'t> {
         Self { name, sheet: None, line, text, cells, file: OnceLock::new() }
     }
 
+    /// A row of one cell of text.
+    pub(crate) fn of_cell(text: &'t str) -> Self {
+        let cell = Cell { column: 0, kind: CellKind::Text, text: Cow::Borrowed(text), span: 0..text.len() };
+        let cells = if text.trim().is_empty() { Vec::new() } else { vec![cell] };
+        Self::of_text("", 1, text, cells)
+    }
+
     /// A row of a workbook.
     #[cfg(feature = "xlsx")]
     pub(super) fn of_workbook(

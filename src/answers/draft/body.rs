@@ -2,6 +2,7 @@ use jiff::civil::Date;
 use toml_edit::{Item, Table};
 
 use super::{json, toml};
+use crate::answers::columns::{ANSWER_KEYS, UNKNOWN};
 use crate::answers::{Answer, AnswerSheet, Form, HeaderKey, Reply};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 
@@ -46,7 +47,7 @@ impl SheetValue {
         let fact = &framework[fact];
         let mut ids = choices.iter().map(|choice| fact.choices[choice.get()].id.clone());
         match fact.choose {
-            _ if choices.is_empty() => Self::Text("unknown".to_owned()),
+            _ if choices.is_empty() => Self::Text(UNKNOWN.to_owned()),
             Choose::One => Self::Text(ids.next().unwrap_or_default()),
             Choose::Many => Self::Texts(ids.collect()),
         }
@@ -60,7 +61,7 @@ pub(super) struct EntryIds<'a> {
 }
 
 /// The keys of an answer in their order, `None` where the answer has no such key.
-pub(super) type AnswerFields = [(&'static str, Option<SheetValue>); 5];
+pub(super) type AnswerFields = [(&'static str, Option<SheetValue>); ANSWER_KEYS.len()];
 
 impl Body {
     /// A sheet with nothing in it, but with the tables that a sheet has: without one of answers it could not be
@@ -156,7 +157,7 @@ impl Body {
 pub(super) fn fields(answer: &Answer) -> AnswerFields {
     let level = match &answer.reply {
         Reply::Level(level) => Some(SheetValue::Integer(i64::from(*level))),
-        Reply::Unknown => Some(SheetValue::Text("unknown".to_owned())),
+        Reply::Unknown => Some(SheetValue::Text(UNKNOWN.to_owned())),
         Reply::Unanswered | Reply::NotApplicable(_) => None,
     };
     let reason = match &answer.reply {
@@ -164,11 +165,7 @@ pub(super) fn fields(answer: &Answer) -> AnswerFields {
         _ => None,
     };
     let evidence = (!answer.evidence.is_empty()).then(|| SheetValue::Texts(answer.evidence.clone()));
-    [
-        ("level", level),
-        ("not_applicable", reason),
-        ("evidence", evidence),
-        ("note", answer.note.clone().map(SheetValue::Text)),
-        ("date", answer.date.map(SheetValue::Date)),
-    ]
+    let (note, date) = (answer.note.clone().map(SheetValue::Text), answer.date.map(SheetValue::Date));
+    let mut values = [level, reason, evidence, note, date].into_iter();
+    ANSWER_KEYS.map(|key| (key, values.next().flatten()))
 }

@@ -1,15 +1,12 @@
 use std::fmt;
 
-use super::facts::UNKNOWN;
 use super::record::Reader;
+use crate::answers::columns::{ANSWER_KEYS, UNKNOWN};
 use crate::answers::{AnswerSheet, Reply};
 use crate::framework::{Criterion, CriterionIx};
 use crate::say;
 use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
 use crate::text::{Label, nearest};
-
-/// The keys of an answer that is written as a table.
-const KEYS: [&str; 5] = ["level", "not_applicable", "evidence", "note", "date"];
 
 /// The dotted key of an answer or fact, written out only where something is wrong.
 #[derive(Clone, Copy)]
@@ -90,15 +87,15 @@ fn answer(
         sheet.answer_mut(criterion).reply = reply(reader, criterion, path, value)?;
         return Some(());
     };
-    let mut parts = [None; KEYS.len()];
+    let mut parts = [None; ANSWER_KEYS.len()];
     for Entry { key, key_span, value } in table.entries() {
-        if let Some(known) = KEYS.iter().position(|known| *known == key) {
+        if let Some(known) = ANSWER_KEYS.iter().position(|known| *known == key) {
             parts[known] = Some(value).filter(|value| !value.is_null());
             continue;
         }
         let message =
             say!("`{path}.{key}` was not used", "`{path}.{key}` は使えない項目のため、無視しました");
-        let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(nearest(key, KEYS));
+        let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(nearest(key, ANSWER_KEYS));
         reader.note_at(diagnostic.key(format!("{path}.{key}")), key_span);
     }
     let [level, reason, evidence, note, date] = parts;

@@ -2,13 +2,11 @@ use super::answer::{KeyPath, replaced};
 use super::no_choice::no_choice;
 use super::record::Reader;
 use crate::answers::AnswerSheet;
+use crate::answers::columns::UNKNOWN;
 use crate::framework::{Choose, Fact, FactIx};
 use crate::say;
 use crate::source::{Diagnostic, Entry, Table, Value, codes};
 use crate::text::{Label, nearest};
-
-/// The word for "we don't know", of facts and of criteria.
-pub(super) const UNKNOWN: &str = "unknown";
 
 /// Reads `[facts]`.
 pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut AnswerSheet) {

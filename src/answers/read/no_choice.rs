@@ -1,12 +1,9 @@
-use super::facts::UNKNOWN;
-use super::table::plain;
+use super::table::{COMMAS, plain};
+use crate::answers::columns::UNKNOWN;
 use crate::framework::{Choose, Fact};
 use crate::say;
 use crate::source::{Diagnostic, codes};
 use crate::text::{Bilingual, nearest_choice};
-
-/// What people put between several choices, in the place of what we take.
-const COMMAS: [char; 3] = [',', '、', '，'];
 
 /// So many choices are listed.
 const LISTED: usize = 20;

@@ -1,12 +1,11 @@
 use std::sync::Arc;
 
-use serde_json::{Map, Value, json};
-
-use super::{Form, SheetRecord, read_record};
-use crate::answers::Reply;
+use super::table::fill;
+use super::{Columns, Reading, read_table};
+use crate::answers::{AnswerSheet, Column, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::say;
-use crate::source::{Diagnostic, SourceFile, codes};
+use crate::source::{Diagnostic, Document, Row, SourceFile, codes};
 use crate::text::nearest;
 
 /// One thing that is set in a sheet.
@@ -20,9 +19,6 @@ pub enum SetAnswer {
     Fact(FactIx, Vec<ChoiceIx>),
 }
 
-/// What follows the id of a criterion where its evidence is meant.
-const EVIDENCE: &str = ".evidence";
-
 /// Reads `ID=VALUE`, written as in a table of answers: `ID=2`, `ID=unknown`, `ID=na: REASON`, `ID=` for no answer,
 /// `ID.evidence=TEXT`, and for facts the choices with `;` between.
 pub fn read_change(text: &str, framework: &Framework) -> Result<SetAnswer, Box<Diagnostic>> {
@@ -32,69 +28,35 @@ pub fn read_change(text: &str, framework: &Framework) -> Result<SetAnswer, Box<D
         return Err(Box::new(Diagnostic::new(codes::ANSWER_TYPE, message).help(help)));
     };
     let (key, value) = (key.trim(), value.trim());
-    if let Some(fact) = framework.find_fact(key) {
-        return set_fact(framework, key, fact, value);
-    }
-    let id = key.strip_suffix(EVIDENCE).unwrap_or(key);
-    let Some(criterion) = framework.find_criterion(id) else { return Err(Box::new(unknown(framework, id))) };
-    if id != key {
-        let texts = value.split(';').map(str::trim).filter(|text| !text.is_empty());
-        return Ok(SetAnswer::Evidence(criterion, texts.map(str::to_owned).collect()));
-    }
-    let answer = match value.strip_prefix("na:") {
-        Some(reason) => json!({ "not_applicable": reason.trim() }),
-        None => reply(value),
-    };
-    let reading = checked(framework, "answers", id, &answer)?;
-    Ok(SetAnswer::Reply(criterion, reading.answer(criterion).reply.clone()))
-}
-
-/// What stands in a cell: nothing, a level, a level with its text, or a word.
-fn reply(value: &str) -> Value {
-    let number = value.split_once(':').map_or(value, |(number, _)| number);
-    match number.trim().parse::<i64>() {
-        _ if value.is_empty() => Value::Null,
-        Ok(level) => json!(level),
-        Err(_) => json!(value),
-    }
-}
-
-fn set_fact(
-    framework: &Framework,
-    key: &str,
-    fact: FactIx,
-    value: &str,
-) -> Result<SetAnswer, Box<Diagnostic>> {
-    let ids: Vec<&str> = value.split(';').map(str::trim).filter(|id| !id.is_empty()).collect();
-    let given = match ids.as_slice() {
-        [one] => json!(one),
-        ids => json!(ids),
-    };
-    Ok(SetAnswer::Fact(fact, checked(framework, "facts", key, &given)?.fact(fact).to_vec()))
-}
-
-/// A sheet with one entry, read as any other, so that it is judged by the same rules. What is wrong is told
-/// without a place, as there is no file.
-fn checked(
-    framework: &Framework,
-    table: &str,
-    key: &str,
-    value: &Value,
-) -> Result<crate::answers::AnswerSheet, Box<Diagnostic>> {
-    let mut sheet: Map<String, Value> = Map::new();
-    sheet.insert("answers".to_owned(), json!({}));
-    sheet.insert(table.to_owned(), json!({ key: value }));
-    let file = Arc::new(SourceFile::new(key, Value::Object(sheet).to_string()));
-    let record = SheetRecord { file, form: Form::Json, line: None };
-    let without_place = |found: Diagnostic| Box::new(Diagnostic { place: None, labels: Vec::new(), ..found });
-    match read_record(&record, framework) {
-        Err(reasons) => {
-            Err(without_place(reasons.into_iter().next().unwrap_or_else(|| unknown(framework, key))))
+    let (columns, ..) = Columns::named(Arc::new(Row::of_cell(key).into_owned()), framework);
+    let sheet = || read_value(key, value, &columns, framework);
+    match columns.content(0) {
+        Some(Column::Fact(fact)) => Ok(SetAnswer::Fact(fact, sheet()?.fact(fact).to_vec())),
+        Some(Column::Reply(index)) => Ok(SetAnswer::Reply(index, sheet()?.answer(index).reply.clone())),
+        Some(Column::Evidence(index)) => {
+            Ok(SetAnswer::Evidence(index, sheet()?.answer(index).evidence.clone()))
         }
-        Ok(reading) => match reading.notices.into_iter().find(Diagnostic::is_error) {
-            Some(error) => Err(without_place(error)),
-            None => Ok(reading.sheet),
-        },
+        _ => Err(Box::new(unknown(framework, key.strip_suffix(".evidence").unwrap_or(key)))),
+    }
+}
+
+/// The sheet in a table with one cell. What is wrong with it has no place, as there is no file.
+fn read_value(
+    key: &str,
+    value: &str,
+    columns: &Columns,
+    framework: &Framework,
+) -> Result<AnswerSheet, Box<Diagnostic>> {
+    let mut document = Document::default();
+    fill(&mut document, columns, &Row::of_cell(value), framework, &mut Vec::new());
+    let Some(table) = document.root_table(value) else { return Ok(AnswerSheet::empty(framework)) };
+    let (sheet, found) = match read_table(table, &Arc::new(SourceFile::new(key, value)), framework) {
+        Ok(Reading { sheet, notices }) => (sheet, notices),
+        Err(reasons) => (AnswerSheet::empty(framework), reasons),
+    };
+    match found.into_iter().find(Diagnostic::is_error) {
+        Some(error) => Err(Box::new(Diagnostic { place: None, labels: Vec::new(), ..error })),
+        None => Ok(sheet),
     }
 }
 

@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use super::guide;
+use crate::answers::columns::UNKNOWN;
 use crate::answers::{Answer, AnswerSheet, Column, HeaderKey, QUESTIONS, Reply};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 use crate::say;
@@ -121,7 +122,7 @@ impl Column {
             Self::Fact(fact) => fact_cell(framework, fact, sheet),
             Self::Reply(criterion) => match &sheet.answer(criterion).reply {
                 Reply::Unanswered => WrittenCell::Empty,
-                Reply::Unknown => WrittenCell::Text("unknown".to_owned()),
+                Reply::Unknown => WrittenCell::Text(UNKNOWN.to_owned()),
                 Reply::Level(level) => WrittenCell::Level(criterion, *level),
                 Reply::NotApplicable(reason) => WrittenCell::Text(format!("na: {reason}")),
             },
@@ -139,7 +140,7 @@ impl Column {
 
 fn fact_cell(framework: &Framework, fact: FactIx, sheet: &AnswerSheet) -> WrittenCell {
     match sheet.fact(fact) {
-        [] if sheet.fact_is_answered(fact) => WrittenCell::Text("unknown".to_owned()),
+        [] if sheet.fact_is_answered(fact) => WrittenCell::Text(UNKNOWN.to_owned()),
         [] => WrittenCell::Empty,
         [one] if framework[fact].choose == Choose::One => WrittenCell::Choice(fact, *one),
         many => {

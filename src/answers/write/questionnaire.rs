@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use super::{answer_toml, fact_toml, guide, text_toml};
+use crate::answers::columns::UNKNOWN;
 use crate::answers::draft::{SheetValue, value_toml};
 use crate::answers::{AnswerSheet, HeaderKey};
 use crate::framework::{Choose, CriterionIx, FactIx, Framework, LanguageIx, RubricIx};
@@ -80,7 +81,7 @@ impl Questionnaire<'_> {
         for choice in &fact.choices {
             self.choice(&choice.id, choice.label.to(language));
         }
-        self.choice("unknown", guide::UNKNOWN.to(self.lang));
+        self.choice(UNKNOWN, guide::UNKNOWN.to(self.lang));
         let blank = match fact.choose {
             Choose::One => "\"\"",
             Choose::Many => {

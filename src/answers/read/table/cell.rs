@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::answers::read::facts::UNKNOWN;
+use crate::answers::columns::UNKNOWN;
 use crate::framework::Fact;
 use crate::source::{Cell, CellKind, Characters, Document, Span, Textual};
 
@@ -9,8 +9,9 @@ use crate::text::{half_width, unguarded};
 /// What stands between the items of a cell that holds several.
 const BETWEEN: [char; 2] = [';', '；'];
 
-/// What a form service puts between the choices of check boxes. Within words it parts nothing.
-const COMMAS: [char; 3] = [',', '、', '，'];
+/// What a form service puts between the choices of check boxes, and people between several choices. Within words it
+/// separates nothing.
+pub(in crate::answers::read) const COMMAS: [char; 3] = [',', '、', '，'];
 
 /// What stands between an id or a level and its words.
 const COLONS: [char; 2] = [':', '：'];

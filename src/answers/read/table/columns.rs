@@ -49,6 +49,21 @@ impl Columns {
         header: Arc<Row<'static>>,
         framework: &Framework,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let (columns, twice, notices) = Self::named(header, framework);
+        if !twice.is_empty() {
+            return Err(twice);
+        }
+        if columns.answers.iter().all(|answer| answer.reply.is_none()) {
+            return Err(vec![no_criterion(&columns.header, framework)]);
+        }
+        Ok((columns, notices))
+    }
+
+    /// The columns of any header, the findings that two have one name, and the warnings about names that mean nothing.
+    pub(in crate::answers::read) fn named(
+        header: Arc<Row<'static>>,
+        framework: &Framework,
+    ) -> (Self, Vec<Diagnostic>, Vec<Diagnostic>) {
         let width = header.cells().last().map_or(0, |cell| cell.column + 1);
         let mut columns = vec![NamedColumn::default(); width];
         let (mut twice, mut notices) = (Vec::new(), Vec::new());
@@ -65,12 +80,6 @@ impl Columns {
             }
             seen.entry(name).or_insert(cell);
         }
-        if !twice.is_empty() {
-            return Err(twice);
-        }
-        if !columns.iter().any(|column| matches!(column.content, Some(Column::Reply(_)))) {
-            return Err(vec![no_criterion(&header, framework)]);
-        }
         let answers = answers(&columns);
         let used = || columns.iter().enumerate().filter_map(|(at, column)| Some((at, column.content?)));
         let header_keys = used().filter_map(|(at, content)| match content {
@@ -82,7 +91,7 @@ impl Columns {
             _ => None,
         });
         let (header_keys, facts) = (header_keys.collect(), facts.collect());
-        Ok((Self { header, all: columns, header_keys, facts, answers }, notices))
+        (Self { header, all: columns, header_keys, facts, answers }, twice, notices)
     }
 
     /// What a column holds, by its number from 0; nothing if it is not used or beyond the header.

@@ -3,7 +3,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::BookContext;
 use super::style::for_cell;
-use crate::answers::Column;
+use crate::answers::columns::{Column, UNKNOWN};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx};
 
 /// The name of the sheet that holds the lists.
@@ -29,7 +29,7 @@ impl Lists {
                     .collect(),
                 _ => return None,
             };
-            entries.push("unknown".to_owned());
+            entries.push(UNKNOWN.to_owned());
             Some((*column, entries))
         });
         Self { lists: lists.collect() }
