@@ -9,14 +9,12 @@ use outside_in::framework::Framework;
 use outside_in::report::Input;
 use outside_in::say;
 use outside_in::source::{Diagnostic, MAX_BYTES, SourceFile, codes};
-use outside_in::text::{clean, nearest};
+use outside_in::text::nearest;
 
-use super::common::Common;
-use super::exit::Failure;
 use super::forms::sheet_endings;
 use super::guess::guess;
-use super::output;
 use super::progress::Progress;
+use super::{Common, Failure, output};
 
 /// One sheet, or why there is none.
 pub(crate) struct Given {
@@ -37,14 +35,14 @@ pub(crate) struct Inputs {
     progress: Progress,
 }
 
-/// Reads files, directories and `-`; what is odd about a file as a whole is told.
+/// Reads files, directories and `-`; what is odd about a file as a whole is reported.
 pub(crate) fn read(paths: &[PathBuf], from: Option<Form>, framework: &Framework, common: &Common) -> Inputs {
     let inputs = read_quietly(paths, from, framework, common);
     output::diagnostics(common, &inputs.notices);
     inputs
 }
 
-/// The same, where the caller tells it.
+/// The same, where the caller reports that.
 pub(crate) fn read_quietly(
     paths: &[PathBuf],
     from: Option<Form>,
@@ -82,7 +80,7 @@ pub(crate) fn read_quietly(
 
 /// Where to read sheets from, in order; standard input is looked at only when it is its turn.
 pub(crate) struct Jobs {
-    /// `None` stands for standard input.
+    /// `None` is standard input.
     list: std::vec::IntoIter<Option<Job>>,
     from: Option<Form>,
 }
@@ -123,7 +121,7 @@ impl Iterator for Jobs {
     }
 }
 
-/// Where to read a path from; nothing if results lie there, which is told.
+/// Where to read a path from; nothing if results lie there, which is reported.
 fn job(path: PathBuf, from: Option<Form>, named: bool, common: &Common) -> Option<Job> {
     let name = path.display().to_string();
     match from.or_else(|| Form::of(&path)) {
@@ -158,7 +156,7 @@ fn begins_as_result(path: &Path, form: Form) -> bool {
     path.is_file() && head().is_some_and(|head| is_result(&head, form))
 }
 
-/// So many bytes of standard input are enough to tell its form.
+/// How many bytes of standard input are enough to guess its form.
 const GUESS_BY: usize = 1 << 20;
 
 /// Standard input, to be read where it is its turn.
@@ -170,7 +168,7 @@ fn standard_input_job(from: Option<Form>) -> Job {
     }
 }
 
-/// All of standard input, and its form by what stands in it.
+/// All of standard input, and its form by what is in it.
 pub(crate) fn standard_input() -> Result<(Form, Vec<u8>), Box<Diagnostic>> {
     let read = || {
         let (form, mut bytes) = beginning(None)?;
@@ -180,7 +178,7 @@ pub(crate) fn standard_input() -> Result<(Form, Vec<u8>), Box<Diagnostic>> {
     read().map_err(|error| Box::new(unreadable_input(&error)))
 }
 
-/// As much of standard input as tells its form.
+/// As much of standard input as its form takes to guess.
 fn beginning(from: Option<Form>) -> std::io::Result<(Form, Vec<u8>)> {
     let mut reader = std::io::stdin();
     let mut start = Vec::new();
@@ -244,7 +242,7 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Job>, common: &Comm
                 "not an answer sheet, passed over: {name}",
                 "回答シートではないため、読み込みませんでした：{name}"
             );
-            output::say(&clean(text.to(common.lang)));
+            output::note(common, &text);
         }
     }
 }

@@ -2,18 +2,13 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 use outside_in::advice::{Assessed, cohort, groups, items, ranks};
-use outside_in::batch::Line;
 use outside_in::framework::{FactIx, Framework};
 use outside_in::report::cohort::{CohortView, Member, json, terminal};
-use outside_in::source::Diagnostic;
+use outside_in::say;
 use outside_in::text::{clean, fit};
-use outside_in::{report::Input, say};
 
-use crate::commands::common::Common;
-use crate::commands::destination::Destination;
-use crate::commands::exit::Failure;
-use crate::commands::forms::OutputForm;
-use crate::commands::{args, output};
+use super::Rendering;
+use crate::commands::{Common, Failure, OutputForm, args, output};
 
 /// Arguments of `score` about all companies together.
 #[derive(Args, Debug)]
@@ -62,28 +57,12 @@ pub(super) fn asked(
 }
 
 /// The result: all companies together.
-pub(super) fn text(
-    framework: &Framework,
-    lines: &[&Line],
-    asked: &Asked,
-    target: &Destination,
-    common: &Common,
-) -> anyhow::Result<String> {
-    let members: Vec<Member<'_>> = lines
-        .iter()
-        .filter_map(|line| match line {
-            Line::Scored(input, assessed) => Some(Member { input, assessed }),
-            Line::Refused(..) => None,
-        })
-        .collect();
-    let refused: Vec<(&Input, &Diagnostic)> = lines
-        .iter()
-        .filter_map(|line| match line {
-            Line::Scored(..) => None,
-            Line::Refused(input, reasons) => Some((input, reasons.first()?)),
-        })
-        .collect();
-    tell_repeated(&members, common);
+pub(super) fn text(kept: &Rendering<'_>, asked: &Asked) -> anyhow::Result<String> {
+    let (framework, common) = (kept.framework, kept.common);
+    let members: Vec<Member<'_>> =
+        kept.scored().map(|(input, view)| Member { input, assessed: view.assessed }).collect();
+    let refused: Vec<_> = kept.refused().collect();
+    show_repeated(&members, common);
     let companies: Vec<&Assessed> = members.iter().map(|member| member.assessed).collect();
     let groups = asked.by.map(|fact| groups(framework, &companies, fact, asked.small_groups));
     let items = asked.items.then(|| items(framework, &companies));
@@ -98,16 +77,18 @@ pub(super) fn text(
         items: items.as_ref(),
         lang: common.lang,
     };
-    Ok(if asked.is_json { json(&view)? } else { terminal(&view, target.terminal(common)) })
+    Ok(if asked.is_json { json(&view)? } else { terminal(&view, kept.target.terminal(common)) })
 }
 
-/// So many companies with several sheets are named, each in at most so many columns.
+/// At most this many companies with several sheets are named.
 const NAMED: usize = 5;
+
+/// The most columns of a name.
 const NAME: usize = 40;
 
-/// Tells which companies have more than one sheet: each counts, which nobody may have meant. Sheets with one reference
+/// Shows which companies have more than one sheet: each counts, which nobody may have meant. Sheets with one reference
 /// are of one company, and those without any that have one name.
-fn tell_repeated(members: &[Member<'_>], common: &Common) {
+fn show_repeated(members: &[Member<'_>], common: &Common) {
     let mut sheets: BTreeMap<_, (String, usize)> = BTreeMap::new();
     for Member { assessed, .. } in members {
         let given = |text: &'_ Option<String>| {

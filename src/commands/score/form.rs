@@ -4,9 +4,7 @@ use std::path::Path;
 use outside_in::text::{Bilingual, clean};
 use outside_in::{batch, say};
 
-use crate::commands::destination::{Destination, cannot_write};
-use crate::commands::exit::Failure;
-use crate::commands::forms::{Content, OutputForm};
+use crate::commands::{Content, Destination, Failure, OutputForm, cannot_write};
 
 /// Refuses what the form has no place for.
 pub(super) fn check_options(form: OutputForm, detail: bool, losses: bool) -> Result<(), Failure> {

@@ -1,32 +1,24 @@
 mod cohort;
 mod form;
-mod json;
+mod rendering;
 mod require;
 mod select;
-mod table;
-mod xlsx;
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use outside_in::answers::Form;
 use outside_in::batch::{self, Line, Outcome, Settings};
-use outside_in::framework::Framework;
-use outside_in::report::View;
 use outside_in::report::assessment::csv;
 use outside_in::say;
 
+use self::rendering::Rendering;
 use self::require::RequiredStage;
 use self::select::SelectArgs;
-use super::common::Common;
-use super::destination::{Destination, IfTaken};
-use super::exit::Exit;
-use super::forms::{Content, OutputForm, names_of, sheet_forms};
 use super::inputs::Jobs;
 use super::progress::Progress;
-use super::{args, output};
+use super::{Common, Content, Destination, Exit, IfTaken, OutputForm, args, names_of, output, sheet_forms};
 
-/// Arguments of `score`.
 #[derive(Args, Debug)]
 pub(crate) struct ScoreArgs {
     /// Answer sheets: files, directories, or `-` for standard input
@@ -60,8 +52,6 @@ pub(crate) struct ScoreArgs {
     cohort: cohort::CohortArgs,
 }
 
-/// Runs `score`.
-///
 /// Every form of the result comes from the same stream of sheets. NDJSON and CSV are written while the input is still
 /// being read; what needs all companies at once, such as a table, a cohort or a sorted list, keeps them until the end.
 pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
@@ -122,7 +112,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         output::no_sheets(common);
     } else if streamed.is_none() && total.scored > 0 && !shown.iter().any(|line| is_scored(line)) {
         let text = say!("no company fits the filter", "条件（--filter）に合う企業はありません");
-        output::say(text.to(common.lang));
+        output::note(common, &text);
     }
     // What is left out of the result is judged all the same.
     let reached = required.is_none_or(|required| required.judge(&total, common));
@@ -141,38 +131,4 @@ fn available() -> usize {
 
 fn is_scored(line: &Line) -> bool {
     matches!(line, Line::Scored(..))
-}
-
-/// Companies that were kept, to be written together.
-struct Rendering<'a> {
-    framework: &'a Framework,
-    lines: &'a [&'a Line],
-    args: &'a ScoreArgs,
-    target: &'a Destination,
-    common: &'a Common,
-}
-
-impl Rendering<'_> {
-    fn bytes(&self, form: OutputForm, together: Option<&cohort::Asked>) -> anyhow::Result<Vec<u8>> {
-        let Self { framework, lines, args, target, common } = *self;
-        if let Some(asked) = together {
-            return Ok(cohort::text(framework, lines, asked, target, common)?.into_bytes());
-        }
-        Ok(match form {
-            OutputForm::Json => json::json(framework, lines, args.detail, common)?.into_bytes(),
-            OutputForm::Ndjson => json::ndjson(framework, lines, args.detail, common),
-            OutputForm::Xlsx => xlsx::xlsx(framework, lines, common)?,
-            OutputForm::Csv => {
-                let mut bytes = csv::header(framework, args.losses);
-                for line in lines {
-                    if let Line::Scored(_, assessed) = line {
-                        let view = View { framework, assessed, lang: common.lang };
-                        csv::write_row(&view, args.losses, &mut bytes);
-                    }
-                }
-                bytes
-            }
-            _ => table::table(framework, lines, target, common).into_bytes(),
-        })
-    }
 }

@@ -3,8 +3,7 @@ use outside_in::framework::StageIx;
 use outside_in::say;
 use outside_in::text::clean;
 
-use crate::commands::common::Common;
-use crate::commands::output;
+use crate::commands::{Common, output};
 
 /// What `--require` asks for.
 #[derive(Clone, Copy)]
@@ -36,7 +35,7 @@ impl RequiredStage<'_> {
                 "--require {id}: not reached by {short} of {scored} ({which})",
                 "--require {id}：{scored}件のうち{short}件が到達していません（{which}）"
             );
-            output::say(text.to(lang));
+            output::note(common, &text);
         }
         scored > 0 && short == 0
     }

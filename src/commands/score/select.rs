@@ -5,7 +5,7 @@ use outside_in::batch::Line;
 use outside_in::framework::Framework;
 use outside_in::report::select::Selection;
 
-use crate::commands::exit::Failure;
+use crate::commands::Failure;
 
 /// Arguments that choose what is shown.
 #[derive(Args, Debug)]

@@ -1,0 +1,132 @@
+use outside_in::batch::Line;
+use outside_in::framework::Framework;
+use outside_in::report::assessment::xlsx::{ScoresView, workbook};
+use outside_in::report::assessment::{AssessmentJson, ScoreRow, csv, table, write_assessment};
+use outside_in::report::json::{RefusalJson, ScoresJson, write_refusal};
+use outside_in::report::{Input, View};
+use outside_in::say;
+use outside_in::source::Diagnostic;
+use outside_in::text::{clean, wrap};
+
+use super::{ScoreArgs, cohort};
+use crate::commands::{Common, Destination, Failure, OutputForm};
+
+/// Companies that were kept until the end, to be written together.
+pub(super) struct Rendering<'a> {
+    pub(super) framework: &'a Framework,
+    pub(super) lines: &'a [&'a Line],
+    pub(super) args: &'a ScoreArgs,
+    pub(super) target: &'a Destination,
+    pub(super) common: &'a Common,
+}
+
+impl<'a> Rendering<'a> {
+    /// The result in a form, or that of all companies together.
+    pub(super) fn bytes(
+        &self,
+        form: OutputForm,
+        together: Option<&cohort::Asked>,
+    ) -> anyhow::Result<Vec<u8>> {
+        if let Some(asked) = together {
+            return Ok(cohort::text(self, asked)?.into_bytes());
+        }
+        Ok(match form {
+            OutputForm::Json => self.json()?.into_bytes(),
+            OutputForm::Ndjson => self.ndjson(),
+            OutputForm::Csv => self.csv(),
+            OutputForm::Xlsx => self.xlsx()?,
+            _ => self.table().into_bytes(),
+        })
+    }
+
+    /// The companies that were scored.
+    pub(super) fn scored(&self) -> impl Iterator<Item = (&'a Input, View<'a>)> {
+        let (framework, lang) = (self.framework, self.common.lang);
+        self.lines.iter().filter_map(move |line| match line {
+            Line::Scored(input, assessed) => Some((input, View { framework, assessed, lang })),
+            Line::Refused(..) => None,
+        })
+    }
+
+    /// The inputs that were refused, each with the first reason.
+    pub(super) fn refused(&self) -> impl Iterator<Item = (&'a Input, &'a Diagnostic)> {
+        self.lines.iter().filter_map(|line| match line {
+            Line::Scored(..) => None,
+            Line::Refused(input, reasons) => Some((input, reasons.first()?)),
+        })
+    }
+
+    /// One JSON document.
+    fn json(&self) -> serde_json::Result<String> {
+        let assessment = |(input, view)| AssessmentJson::new(&view, input, self.args.detail);
+        let refusal = |(input, reason)| RefusalJson::new(input, reason, self.common.lang);
+        let all = ScoresJson {
+            assessments: self.scored().map(assessment).collect(),
+            refused: self.refused().map(refusal).collect(),
+        };
+        Ok(serde_json::to_string_pretty(&all)? + "\n")
+    }
+
+    /// One JSON document a line.
+    fn ndjson(&self) -> Vec<u8> {
+        let (framework, lang) = (self.framework, self.common.lang);
+        let mut bytes = Vec::new();
+        for line in self.lines {
+            match line {
+                Line::Scored(input, assessed) => {
+                    let view = View { framework, assessed, lang };
+                    write_assessment(&view, input, self.args.detail, &mut bytes);
+                }
+                Line::Refused(input, reasons) => {
+                    if let Some(reason) = reasons.first() {
+                        write_refusal(input, reason, lang, &mut bytes);
+                    }
+                }
+            }
+        }
+        bytes
+    }
+
+    /// A row for each company; what was refused has none.
+    fn csv(&self) -> Vec<u8> {
+        let losses = self.args.losses;
+        let mut bytes = csv::header(self.framework, losses);
+        self.scored().for_each(|(_, view)| csv::write_row(&view, losses, &mut bytes));
+        bytes
+    }
+
+    /// A workbook, or why there can be none.
+    fn xlsx(&self) -> Result<Vec<u8>, Failure> {
+        let (as_of, lang) = (self.common.as_of, self.common.lang);
+        let assessed: Vec<_> = self.scored().map(|(input, view)| (input, view.assessed)).collect();
+        let refused: Vec<_> = self.refused().collect();
+        let scores =
+            ScoresView { framework: self.framework, assessed: &assessed, refused: &refused, as_of, lang };
+        workbook(&scores).map_err(|error| Failure::new(error.say()))
+    }
+
+    /// A table for the terminal, or without color for a file.
+    fn table(&self) -> String {
+        let (framework, lang, terminal) =
+            (self.framework, self.common.lang, self.target.terminal(self.common));
+        let row = |(input, view): (&'a Input, View<'a>)| ScoreRow {
+            name: input.name_of(&view.assessed.sheet),
+            assessment: &view.assessed.assessment,
+            notices: view.assessed.notices.len(),
+        };
+        let rows: Vec<ScoreRow<'_>> = self.scored().map(row).collect();
+        let mut text = table(framework, &rows, lang, terminal);
+        let notices = say!(
+            "Notices: what is odd in a company's answers; --format json tells each.",
+            "通知：回答の中で確認が必要な点の数です。内容は --format json で表示できます。"
+        );
+        let notices = rows.iter().any(|row| row.notices > 0).then(|| notices.to(lang).to_owned());
+        let disclaimer = framework.disclaimer().filter(|_| !rows.is_empty());
+        let disclaimer = disclaimer.map(|text| clean(text.to(framework.language(lang))));
+        for line in notices.into_iter().chain(disclaimer).flat_map(|text| wrap(&text, terminal.columns)) {
+            text.push_str(&terminal.paint.dim(&line));
+            text.push('\n');
+        }
+        text
+    }
+}
