@@ -274,7 +274,7 @@ proptest! {
                         }
                         let pick = numbers.below(24);
                         let high = u8::try_from(pick % u64::from(framework[index].top() + 1)).expect("few levels");
-                        let evidence = if pick % 2 == 0 { vec!["seen".to_owned()] } else { Vec::new() };
+                        let evidence = if pick.is_multiple_of(2) { vec!["seen".to_owned()] } else { Vec::new() };
                         let answer = match pick {
                             0 => continue,
                             1..=4 if framework[index].may_not_apply => Answer::new(Reply::NotApplicable("so".to_owned())),

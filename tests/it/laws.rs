@@ -433,10 +433,10 @@ proptest! {
         places_are_sound(&loaded.diagnostics)?;
         let wrong = loaded.diagnostics.iter().any(Diagnostic::is_error);
         prop_assert_eq!(loaded.framework.is_none(), wrong, "unusable if and only if there is an error");
-        if let Some(framework) = loaded.framework {
-            if let Ok(reading) = try_read(&sheet.to_toml(), Form::Toml, &framework) {
-                is_sound(&score(&framework, &reading.sheet, AS_OF))?;
-            }
+        if let Some(framework) = loaded.framework
+            && let Ok(reading) = try_read(&sheet.to_toml(), Form::Toml, &framework)
+        {
+            is_sound(&score(&framework, &reading.sheet, AS_OF))?;
         }
     }
 }

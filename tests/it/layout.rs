@@ -41,7 +41,7 @@ fn meaning(loaded: &Loaded) -> String {
 /// The lines under each header in another order, some with more spaces. Every value must stand on one line.
 fn shuffled(text: &str, seed: u64) -> String {
     let mut numbers = SplitMix(seed);
-    let mut next = |end: usize| usize::try_from(numbers.below(end as u64)).expect("below a usize");
+    let mut next = |end: usize| numbers.index(end);
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let is_key = |line: &str| line.contains(" = ") && !line.starts_with(['#', '[']);
     let mut from = 0;

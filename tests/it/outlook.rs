@@ -64,7 +64,7 @@ proptest! {
                         3..=5 if criterion.may_not_apply => {
                             sheet.set_answer(index, Answer::new(Reply::NotApplicable("so".to_owned())));
                         }
-                        _ => sheet.set_answer(index, level(high, pick % 2 == 0)),
+                        _ => sheet.set_answer(index, level(high, pick.is_multiple_of(2))),
                     }
                 }
                 let then = verdict(&framework, &sheet, stage);

@@ -122,7 +122,7 @@ fn beats_chance(
     for criterion in framework.criterion_indices() {
         let rungs = rungs(framework, assessed.assessment.states[criterion.get()], criterion);
         // High rungs more often than low ones, or nothing would ever be reached.
-        let skip = numbers.below(8).saturating_sub(4) as usize;
+        let skip = numbers.index(8).saturating_sub(4);
         if let Some((position, (level, more))) = rungs.iter().enumerate().rev().nth(skip) {
             effort += more;
             levels.extend((position > 0).then_some((criterion, *level)));

@@ -39,10 +39,7 @@ pub(crate) fn run<S: AsRef<std::ffi::OsStr>>(args: impl IntoIterator<Item = S>) 
 }
 
 /// Runs the program in a folder.
-pub(crate) fn run_in<S: AsRef<std::ffi::OsStr>>(
-    folder: impl AsRef<Path>,
-    args: impl IntoIterator<Item = S>,
-) -> Ran {
+pub(crate) fn run_in(folder: impl AsRef<Path>, args: &[&str]) -> Ran {
     finish(program().current_dir(folder).args(args))
 }
 

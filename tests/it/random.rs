@@ -34,6 +34,10 @@ impl SplitMix {
         (z ^ (z >> 31)) % end
     }
 
+    pub(crate) fn index(&mut self, end: usize) -> usize {
+        usize::try_from(self.below(end as u64)).expect("below a usize")
+    }
+
     /// The numbers behind the weightings of a stage, as the advice draws them too.
     pub(crate) fn of_stage(stage: StageIx) -> Self {
         Self(0x6f75_7473_6964_6569 + stage.get() as u64)

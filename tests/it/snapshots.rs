@@ -208,7 +208,9 @@ fn pages_are_as_they_were() {
     assert!(changed.is_empty(), "{} pages changed: {}", changed.len(), changed.join(", "));
     wanted.extend(OTHERS.iter().map(|name| format!("{name}.snap")));
     let files = fs::read_dir(root().join("tests/it/snapshots")).expect("the snapshots");
-    let names = files.map(|file| file.expect("a snapshot").file_name().to_string_lossy().into_owned());
-    let left: Vec<String> = names.filter(|name| name.ends_with(".snap") && !wanted.contains(name)).collect();
+    let paths = files.map(|file| file.expect("a snapshot").path());
+    let kept = paths.filter(|path| path.extension().is_some_and(|ending| ending == "snap"));
+    let names = kept.map(|path| path.file_name().expect("a name").to_string_lossy().into_owned());
+    let left: Vec<String> = names.filter(|name| !wanted.contains(name)).collect();
     assert!(left.is_empty(), "no page has these names any more: {left:?}");
 }
