@@ -24,7 +24,7 @@ enum Oddity {
     /// An answer is too old.
     Stale(CriterionIx),
     /// Answers do not fit together: the conflict by its position, and what makes its clauses hold.
-    Conflict(usize, Vec<Held>),
+    Conflict(usize, Vec<HoldingClause>),
 }
 
 /// The notices of a framework on a day, each put into words once and shared by all sheets that have it.
@@ -172,15 +172,15 @@ fn open_fact(framework: &Framework, fact: FactIx) -> Diagnostic {
 }
 
 /// What makes each clause of a conflict hold, if all do.
-fn clash(sheet: &AnswerSheet, states: &[State], conflict: &Conflict) -> Option<Vec<Held>> {
+fn clash(sheet: &AnswerSheet, states: &[State], conflict: &Conflict) -> Option<Vec<HoldingClause>> {
     let holding = |clause: &Clause| match clause {
         Clause::Levels(criterion, levels) => {
             let level = states[criterion.get()].level().filter(|level| levels.contains(level))?;
-            Some(Held::Level(*criterion, level))
+            Some(HoldingClause::Level(*criterion, level))
         }
         Clause::Choices(fact, choices) => {
             let given = choices.iter().find(|choice| sheet.fact(*fact).contains(choice))?;
-            Some(Held::Choice(*fact, *given))
+            Some(HoldingClause::Choice(*fact, *given))
         }
     };
     conflict.when.iter().map(holding).collect()
@@ -188,7 +188,7 @@ fn clash(sheet: &AnswerSheet, states: &[State], conflict: &Conflict) -> Option<V
 
 /// What makes one clause of a conflict hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Held {
+enum HoldingClause {
     /// A criterion is at this level.
     Level(CriterionIx, u8),
     /// A fact has this choice.
@@ -196,13 +196,13 @@ enum Held {
 }
 
 /// Says that answers do not fit together, and which.
-fn conflict_notice(framework: &Framework, conflict: &Conflict, held: &[Held]) -> Diagnostic {
-    let part = |held: &Held| match *held {
-        Held::Level(criterion, level) => {
+fn conflict_notice(framework: &Framework, conflict: &Conflict, held: &[HoldingClause]) -> Diagnostic {
+    let part = |held: &HoldingClause| match *held {
+        HoldingClause::Level(criterion, level) => {
             let id = &framework[criterion].id;
             say!("{id}: level {level}", "{id}：レベル{level}")
         }
-        Held::Choice(fact, choice) => {
+        HoldingClause::Choice(fact, choice) => {
             let (id, choice) = (&framework[fact].id, &framework[fact].choices[choice.get()].id);
             say!("{id}: {choice}", "{id}：{choice}")
         }
@@ -219,8 +219,8 @@ fn conflict_notice(framework: &Framework, conflict: &Conflict, held: &[Held]) ->
     };
     let notice = Diagnostic::new(codes::CONFLICT, message);
     let first = held.iter().find_map(|held| match held {
-        Held::Level(criterion, _) => Some(format!("answers.{}", framework[*criterion].id)),
-        Held::Choice(..) => None,
+        HoldingClause::Level(criterion, _) => Some(format!("answers.{}", framework[*criterion].id)),
+        HoldingClause::Choice(..) => None,
     });
     match first {
         Some(key) => notice.key(key),

@@ -38,7 +38,6 @@ const SHARED_NAMES: &[&str] = &[
     "FrameworkJson",
     "GateJson",
     "Given",
-    "Held",
     "Key",
     "Kind",
     "Label",
