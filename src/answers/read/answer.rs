@@ -48,8 +48,8 @@ pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut Answer
     }
 }
 
-/// Notes that a key is an old id; true if it does not count because something stands under the new one, or
-/// under an old one that is listed before it.
+/// Notes that a key is an old id; true if it does not count because the new one is there too, or an old one that is
+/// listed before it.
 pub(super) fn replaced(
     reader: &mut Reader<'_>,
     entry: &Entry<'_>,

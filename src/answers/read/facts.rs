@@ -43,14 +43,15 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>, s
         match id.trim() {
             "" => {}
             UNKNOWN => is_unknown = true,
-            id => match definition.find_choice(id) {
-                Some(choice) => sheet.add_choice(fact, choice),
-                None => {
+            id => {
+                if let Some(choice) = definition.find_choice(id) {
+                    sheet.add_choice(fact, choice);
+                } else {
                     let diagnostic = no_choice(&path.to_string(), id, definition, reader.in_cells());
                     reader.note(diagnostic, Some(item));
                     is_wrong = true;
                 }
-            },
+            }
         }
     };
     match value.as_array() {

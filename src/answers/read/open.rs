@@ -31,14 +31,14 @@ impl Opened {
     }
 }
 
-/// One sheet as it stands in its file.
+/// One sheet of a file, not yet read.
 #[derive(Clone, Debug)]
 pub enum SheetAt {
     /// A text of its own.
     Record(SheetRecord),
     /// A row of a table.
     Row(Arc<Columns>, Arc<Row<'static>>),
-    /// A row that is none, on this line; why.
+    /// A row that cannot be read, with its line and the reason.
     Unfit(Option<usize>, Box<Diagnostic>),
 }
 

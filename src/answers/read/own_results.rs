@@ -20,7 +20,7 @@ const JSON: [&str; 4] = [
 pub const RESULT_HEAD: usize = 1 << 10;
 
 /// Whether a file of this form begins as the results do that this program writes. They are no answers, though they
-/// have names in common with them; pages of a workbook are told by their headers.
+/// have names in common with them; pages of a workbook are recognized by their headers.
 pub fn is_result(bytes: &[u8], form: Form) -> bool {
     let head = without_mark(bytes);
     let head = String::from_utf8_lossy(&head[..head.len().min(RESULT_HEAD)]);
@@ -46,7 +46,7 @@ pub(super) fn is_page(header: &Row<'_>) -> bool {
     names.eq(PAGE)
 }
 
-/// The notice that a file is passed over because it holds results.
+/// The notice that a file is skipped because it holds results.
 pub fn own_result(name: &str) -> Diagnostic {
     let message = say!(
         "{name} holds results of outside-in, not answers; passed over",
@@ -65,7 +65,7 @@ pub(super) fn is_schema(bytes: &[u8], form: Form) -> bool {
     object.is_ok_and(|object| object.get("$schema").is_some() && object.get("answers").is_none())
 }
 
-/// The notice that a file is passed over because it is a schema.
+/// The notice that a file is skipped because it is a schema.
 pub(super) fn schema(name: &str) -> Diagnostic {
     let message = say!(
         "{name} is a JSON Schema, not answers; passed over",

@@ -177,7 +177,7 @@ impl<'f> SheetReader<'f> {
     }
 }
 
-/// What an id stands for; a present one comes before an old one of something else.
+/// What each id means; a current id takes precedence over the same old one of something else.
 fn by_id<'f, T: Copy>(all: impl Iterator<Item = (T, &'f str, &'f [String])>) -> BTreeMap<&'f str, T> {
     let all: Vec<_> = all.collect();
     let mut ids = BTreeMap::new();

@@ -6,14 +6,14 @@ use crate::source::{Cell, CellKind, Characters, Document, Span, Textual};
 
 use crate::text::{half_width, unguarded};
 
-/// What stands between the items of a cell that holds several.
+/// The separators of the items of a cell that holds several.
 const BETWEEN: [char; 2] = [';', '；'];
 
 /// What a form service puts between the choices of check boxes, and people between several choices. Within words it
 /// separates nothing.
 pub(in crate::answers::read) const COMMAS: [char; 3] = [',', '、', '，'];
 
-/// What stands between an id or a level and its words.
+/// The separators of an id or a level and its words.
 const COLONS: [char; 2] = [':', '：'];
 
 /// The words for "does not apply", in small letters.
@@ -91,7 +91,7 @@ pub(super) fn is_reply(text: &str) -> bool {
     number(&head).is_some() || head == UNKNOWN || NOT_APPLICABLE.contains(&&*head)
 }
 
-/// What stands before the first colon, in plain small letters, and what after it.
+/// The part before the first colon, in half-width lower case, and the part after it.
 fn split(text: &str) -> (Cow<'_, str>, &str) {
     let text = unguarded(text.trim());
     let (head, words) = text.split_once(COLONS).unwrap_or((text, ""));
@@ -122,8 +122,8 @@ pub(super) fn number(text: &str) -> Option<CellValue<'_>> {
     }
 }
 
-/// The choices in a cell: ids, each with its words after a colon or without them. Between choices with their words a
-/// comma may stand as well, as Google Forms joins check boxes.
+/// The choices in a cell: ids, each with its words after a colon or without them. Choices with their words may also
+/// be separated by commas, as Google Forms joins check boxes.
 pub(super) fn choices<'a>(cell: &'a Cell<'_>, fact: &Fact) -> Vec<Cow<'a, str>> {
     let mut given = Cow::Borrowed(unguarded(cell.text.trim()));
     // Words that hold a separator are not several choices.

@@ -1,4 +1,4 @@
-//! Sheets that stand in the rows of a table, one company a row, under a header that names the columns.
+//! Sheets in the rows of a table, one company per row, under a header that names the columns.
 
 mod cell;
 mod columns;
@@ -53,8 +53,8 @@ pub struct CsvStart {
     pub notices: Vec<Diagnostic>,
 }
 
-/// Reads the header of a CSV file in UTF-8 from the bytes with which it begins, and passes over a row of questions
-/// below it; nothing if no row has anything in it. The reasons why the file is refused are the error.
+/// Reads the header of a CSV file in UTF-8 from the bytes with which it begins, and skips a row of questions below it;
+/// nothing if all rows are empty. The reasons why the file is refused are the error.
 pub fn csv_start(
     name: &str,
     bytes: &[u8],
@@ -151,7 +151,7 @@ struct Found {
     sheets: Vec<SheetAt>,
     notices: Vec<Diagnostic>,
     nameless: BTreeSet<usize>,
-    /// Whether there is a row that is none of a company.
+    /// Whether there is a row without a company.
     passed_over: bool,
 }
 
@@ -194,7 +194,7 @@ impl Found {
     }
 }
 
-/// The warning that a row is passed over, if nothing stands in it but in columns that are not used.
+/// The warning that a row is skipped, if it has cells only in columns that are not used.
 pub fn nobody(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
     let cell = row.cells().first()?;
     if row.cells().iter().any(|cell| columns.content(cell.column).is_some())
@@ -209,11 +209,11 @@ pub fn nobody(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
     Some(Diagnostic::new(codes::UNUSED_KEY, message).at(row.file(), cell.span.clone()))
 }
 
-/// The filled cells of a row above which no heading stands: their columns, and what is to be said of each.
+/// The filled cells of a row in columns without a heading: their columns, each with its warning.
 pub fn nameless(columns: &Columns, row: &Row<'_>) -> Vec<(usize, Diagnostic)> {
-    // What is beyond the header refuses a row of a text, so it is told there.
-    let told = |column: usize| column >= columns.width() && !row.is_of_workbook();
-    let cells = row.cells().iter().filter(|cell| columns.is_nameless(cell.column) && !told(cell.column));
+    // A row of a CSV file that is longer than its header is refused, with a message of its own.
+    let refused = |column: usize| column >= columns.width() && !row.is_of_workbook();
+    let cells = row.cells().iter().filter(|cell| columns.is_nameless(cell.column) && !refused(cell.column));
     cells.map(|cell| (cell.column, no_name(cell.column, row, cell.span.clone()))).collect()
 }
 
@@ -254,7 +254,7 @@ fn unmarked(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
     Some(Diagnostic::new(codes::UNUSED_KEY, message).help(help).at(row.file(), place))
 }
 
-/// The warning that a column is not used because nothing stands above it.
+/// The warning that a column is not used because it has no heading.
 fn no_name(column: usize, row: &Row<'_>, span: crate::source::Span) -> Diagnostic {
     let column = column_letters(column);
     let message = say!(

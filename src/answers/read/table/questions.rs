@@ -5,16 +5,16 @@ use crate::framework::{Fact, Framework};
 use crate::source::{Cell, CellKind, Row};
 use crate::text::Lang;
 
-/// What stands in the `framework` cell of a row that repeats the questions for people, as templates have it.
+/// The `framework` cell of a row that repeats the questions for people, as templates have it.
 pub const QUESTIONS: &str = "#questions";
 
-/// Whether the first row below the header is no sheet, but tells people what to fill in.
+/// Whether the first row below the header is not a sheet, but explains to people what to fill in.
 ///
-/// It is if its `framework` cell says [`QUESTIONS`]; or else if at least one cell stands under a criterion, and nothing
+/// It is if its `framework` cell says [`QUESTIONS`]; or else if at least one cell is under a criterion, and nothing
 /// under a criterion, a fact or `date` could be an answer: each reply is a text without a level, `unknown` or `na` in
-/// front. Where something stands under `subject` and the like, it might be a company that has got its answers wrong; so
-/// then a fact or the date must be none as well, as in a second header, and what stands under `subject` must be no name:
-/// either it is a heading, or another cell asks something.
+/// front. Where `subject` and the like are filled in, it might be a company whose answers are wrong; so then a fact or
+/// the date must be filled in as well, as in a second header, and `subject` must not be a name: either it is a heading,
+/// or another cell asks something.
 pub fn is_questions(columns: &Columns, row: &Row<'_>, framework: &Framework) -> bool {
     is_marked(columns, row) || looks_like_questions(columns, row, framework)
 }
@@ -70,7 +70,7 @@ const COMPANY: [&str; 10] = [
     "社名",
 ];
 
-/// Whether a name stands under `subject`, and no cell asks for anything.
+/// Whether there is a name under `subject`, and no cell asks for anything.
 fn names_a_company(columns: &Columns, row: &Row<'_>, framework: &Framework) -> bool {
     let of_subject =
         |cell: &&Cell<'_>| columns.content(cell.column) == Some(Column::Header(HeaderKey::Subject));
