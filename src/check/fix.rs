@@ -1,8 +1,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::sheet::parse;
 use crate::answers::Form;
-use crate::source::{Diagnostic, SourceFile, SyntaxCodes, codes, parse_json, parse_toml};
+use crate::source::{Diagnostic, SourceFile, codes};
 
 /// A file's text with everything fixed that has only one possible fix, and how many findings that settles.
 ///
@@ -35,16 +36,7 @@ pub fn fix<'a>(
 fn problems(name: &str, text: &str) -> usize {
     let file = Arc::new(SourceFile::new(name, text));
     let mut sink = Vec::new();
-    match Form::of(Path::new(name)) {
-        // Cells have no grammar to break.
-        Some(Form::Csv | Form::Xlsx) => {}
-        Some(Form::Json | Form::Ndjson) => {
-            parse_json(&file, SyntaxCodes::FRAMEWORK, &mut sink);
-        }
-        _ => {
-            parse_toml(&file, SyntaxCodes::FRAMEWORK, &mut sink);
-        }
-    }
+    parse(Form::of(Path::new(name)).unwrap_or(Form::Toml), &file, &mut sink);
     sink.len()
 }
 

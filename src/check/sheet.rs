@@ -16,12 +16,7 @@ use crate::source::{
 
 /// Checks an answer sheet; its dates are looked at only if a day is given.
 pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -> Checked {
-    let syntax = SyntaxCodes::SHEET;
-    let document = match record.form {
-        Form::Toml => parse_toml(&record.file, syntax, &mut Vec::new()),
-        Form::Json | Form::Ndjson => parse_json(&record.file, syntax, &mut Vec::new()).unwrap_or_default(),
-        Form::Csv | Form::Xlsx => Document::default(),
-    };
+    let document = parse(record.form, &record.file, &mut Vec::new());
     let table = document.root_table(&record.file.text);
     let (mut found, ran) = findings(read_record(record, framework), framework, as_of);
     put_in_place(&mut found, &record.file, table);
@@ -31,6 +26,15 @@ pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -
     }
     sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
     Checked { diagnostics: found, allowed, ..Checked::default() }
+}
+
+/// The content of a sheet's file; cells have none.
+pub(super) fn parse(form: Form, file: &Arc<SourceFile>, sink: &mut Vec<Diagnostic>) -> Document {
+    match form {
+        Form::Toml => parse_toml(file, SyntaxCodes::SHEET, sink),
+        Form::Json | Form::Ndjson => parse_json(file, SyntaxCodes::SHEET, sink).unwrap_or_default(),
+        Form::Csv | Form::Xlsx => Document::default(),
+    }
 }
 
 /// Checks the sheet in a row of a table, as [`sheet`] does.

@@ -28,6 +28,9 @@ impl SyntaxCodes {
 
     /// Those of answer sheets.
     pub const SHEET: Self = Self { syntax: codes::SHEET_SYNTAX, duplicate: codes::SHEET_DUPLICATE_KEY };
+
+    /// Those of a framework's own tests.
+    pub const TEST: Self = Self { syntax: codes::TEST_SYNTAX, duplicate: codes::TEST_SYNTAX };
 }
 
 /// Parses TOML as far as it can be read; every syntax error becomes a finding. The root is always a table.

@@ -44,8 +44,6 @@ impl Test {
     }
 }
 
-const SYNTAX: SyntaxCodes = SyntaxCodes { syntax: codes::TEST_SYNTAX, duplicate: codes::TEST_SYNTAX };
-
 /// The files of tests in a directory, sorted by name: all that end in `.toml`.
 pub fn files(directory: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = std::fs::read_dir(directory)?.collect::<Result<Vec<_>, _>>()?;
@@ -86,7 +84,7 @@ pub fn read(
         Err(problem) => return Test { problems: vec![*problem], ..nothing },
     };
     let mut test = Test { file: Some(Arc::clone(&file)), ..nothing };
-    let document = parse_toml(&file, SYNTAX, &mut test.problems);
+    let document = parse_toml(&file, SyntaxCodes::TEST, &mut test.problems);
     if test.problems.is_empty()
         && let Some(table) = document.root_table(&file.text)
     {
