@@ -39,7 +39,7 @@ pub struct Input {
 }
 
 impl Input {
-    /// What a company is called: by its name, else by the reference that the user gave it, else by where it stands.
+    /// What a company is called: by its name, else by the reference that the user gave it, else by its place.
     pub fn name_of<'a>(&'a self, sheet: &'a AnswerSheet) -> Cow<'a, str> {
         let given = sheet.subject.as_deref().or(sheet.reference.as_deref());
         given.map_or_else(|| Cow::Owned(self.to_string()), Cow::Borrowed)

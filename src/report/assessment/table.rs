@@ -11,7 +11,7 @@ use crate::text::{Lang, clean, fit, width};
 /// One line of the table of scores.
 #[derive(Clone, Debug)]
 pub struct ScoreRow<'a> {
-    /// The company, or what else tells it apart where it has no name.
+    /// The company's name, or whatever identifies it where it has none.
     pub name: Cow<'a, str>,
     /// Its assessment.
     pub assessment: &'a Assessment,
@@ -28,10 +28,10 @@ pub fn table(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal:
     table.unwrap_or_else(|| list(framework, rows, lang, terminal))
 }
 
-/// The name of a company has so many columns at least, unless all are shorter.
+/// The least columns for the names of companies, unless all are shorter.
 const NAME: usize = 12;
 
-/// So many columns of a line may stay free before a word that does not fit.
+/// The columns of a line that may stay free before a word that does not fit.
 const EARLY: usize = 4;
 
 /// The table; none where it does not fit without a break inside a word.
@@ -115,7 +115,7 @@ fn list(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Term
             "到達 {reached}/{all}、通知 {notices}件"
         );
         let head = format!("{}{}", lang.colon(), head.to(lang));
-        // The name is cut, not what is said of it.
+        // Only the name is cut.
         let name = fit(&clean(&row.name), terminal.columns.saturating_sub(width(&head)));
         out.push(fit(&format!("{name}{head}"), terminal.columns));
         for result in &row.assessment.stages {

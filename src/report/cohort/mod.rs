@@ -28,7 +28,7 @@ pub struct Member<'a> {
     pub assessed: &'a Assessed,
 }
 
-/// A cohort with all that is to be told of it.
+/// A cohort with everything to report about it.
 #[derive(Clone, Copy, Debug)]
 pub struct CohortView<'a> {
     /// The framework.

@@ -262,7 +262,7 @@ impl ExplanationPage<'_> {
             "「{name}」でまだわからないもの（{count}件）"
         ));
         self.page.paragraph(self.prospect(outlook));
-        // Where the answers cannot change the verdict, none of them is said to settle it.
+        // Where no answer can change the verdict, none can be said to settle it.
         let decides = outlook.worst != outlook.best;
         let (few, rest) = self.few(questions);
         for question in few {
@@ -301,7 +301,7 @@ impl ExplanationPage<'_> {
         )
     }
 
-    /// What the answer to a question would tell.
+    /// What there is to gain from answering a question.
     fn worth(&self, result: &StageResult, question: Question, decides: bool) -> String {
         let share = result.percent(question.points);
         let (settles, levels) = (question.settles, question.levels);

@@ -4,7 +4,7 @@ use crate::report::words::verdict_meaning;
 use crate::scoring::StageResult;
 use crate::text::Label;
 
-/// What a verdict means for a stage as it stands: not ready for want of points, or for a gate alone.
+/// What a verdict means for this stage: "not ready" can be for lack of points, or because of a gate alone.
 pub(super) fn verdict_of(result: &StageResult, without_gates: Verdict) -> Label {
     match result.verdict {
         Verdict::NotReady if without_gates != Verdict::NotReady => {

@@ -4,7 +4,7 @@ use crate::text::{clean, width};
 /// A line around a place, as much of it as there is room for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
-    /// The text, an ellipsis where more of the line stands before or behind it.
+    /// The text, with an ellipsis where the line goes on.
     pub(super) shown: String,
     /// The columns before the place.
     pub(super) offset: usize,
@@ -19,7 +19,7 @@ impl Excerpt {
         let span = whole(text, span);
         let (from, to) = line_of(text, span.start);
         let (before, after) = (&text[from..span.start], &text[span.start..to]);
-        // The place comes first; what stands before it gets what is left, and a quarter at the least.
+        // The place comes first; what precedes it gets the rest, but at least a quarter.
         let needed = run(after.chars(), room).columns;
         let lead = if needed <= room - room / 4 { room - needed } else { room / 4 };
         let whole_before = run(before.chars().rev(), lead).bytes == before.len();

@@ -44,7 +44,7 @@ fn table_row(page: &mut Page, head: &[String], row: &[String]) {
     // The first two cells say what the row is about; the others follow with the names of their columns.
     let mark = format!("  {first} | ");
     let columns = page.terminal.columns;
-    // Beside a long first cell a long second one would stand in a strip.
+    // Beside a long first cell a long second one would be squeezed into a strip.
     if width(&mark) > columns / 3 && width(&mark) + width(second) > columns {
         page.styled(first, "  ", str::to_owned);
         page.styled(second, "      ", str::to_owned);

@@ -63,7 +63,7 @@ impl Evolution<'_> {
         self.kind().map_or(VersionStep::None, Impact::step)
     }
 
-    /// The step that the version has made; `None` if it leads backwards or cannot be told.
+    /// The step that the version has made; `None` if it goes backwards or cannot be determined.
     pub fn made(&self) -> Option<VersionStep> {
         step(self.old.version(), self.new.version())
     }

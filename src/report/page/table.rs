@@ -70,8 +70,7 @@ pub(in crate::report) fn room(terminal: Terminal, least: &[usize]) -> Option<usi
 }
 
 /// A bar of `cells` characters and a mark: `#` proven, `+` claimed only, `-` possible, `.` out of reach, and `|`
-/// where the stage is ready. Plain characters, for the pretty ones are one or two columns wide as it pleases
-/// the terminal.
+/// where the stage is ready. ASCII only: terminals disagree on the width of block characters.
 pub(in crate::report) fn bar(points: Points, ready_at: u8, cells: usize) -> String {
     let upto = |part: u64| usize::try_from(part * cells as u64 / points.max.max(1)).unwrap_or(0);
     let (proven, score, possible) = (upto(points.proven), upto(points.score), upto(points.possible));

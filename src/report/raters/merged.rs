@@ -8,8 +8,8 @@ use crate::framework::ChoiceIx;
 use crate::say;
 use crate::text::{Bilingual, clean};
 
-/// The merged sheet of raters as TOML: what is agreed stands in it, what is disputed is a comment that says who
-/// said what, with an empty answer to fill in.
+/// The merged sheet of raters as TOML: agreed answers as they are; disputed ones as a comment with what each rater
+/// said, and an empty answer to fill in.
 pub fn merged_sheet(view: &RatersView<'_>, merge: &Merge) -> String {
     let mut sheet = MergedSheet { text: String::new(), view: *view, merge };
     sheet.head();
@@ -50,7 +50,7 @@ impl MergedSheet<'_> {
         self.entry("respondent", &text_toml(&names.join(", ")));
     }
 
-    /// A text on which all agree, or what each of them says; nothing if nobody says anything.
+    /// A text if all agree on it, else what each rater wrote.
     fn agreed<'t>(&mut self, key: &str, agreed: Option<&str>, given: impl Iterator<Item = Option<&'t str>>) {
         if let Some(text) = agreed {
             return self.entry(key, &text_toml(text));
@@ -137,7 +137,7 @@ impl MergedSheet<'_> {
         }
     }
 
-    /// A question that is left open, with what each of them said of it.
+    /// A question left open, with what each rater said.
     fn open(&mut self, id: &str, said: impl Iterator<Item = Option<String>>) {
         self.comment(&say!("Disputed:", "不一致："));
         for (rater, said) in self.view.raters.iter().zip(said) {

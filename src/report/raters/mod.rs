@@ -22,7 +22,7 @@ use crate::text::Lang;
 /// One of several raters.
 #[derive(Clone, Debug)]
 pub struct Rater {
-    /// A name that no other of them has.
+    /// A name that no other rater has.
     pub name: String,
     /// Where the sheet came from.
     pub input: Input,

@@ -47,7 +47,7 @@ impl Formats {
     }
 }
 
-/// The colours differ in lightness too, so that they are told apart without seeing red and green.
+/// The colors also differ in lightness, for readers who cannot tell red from green.
 fn of_verdict(verdict: Verdict) -> Format {
     let (ground, ink) = match verdict {
         Verdict::Ready => (0x00C6_E7CE, 0x0000_5A1B),
@@ -175,8 +175,8 @@ impl<'f> Grid<'f> {
         &mut self.sheet
     }
 
-    /// The finished sheet. The titles of its columns stand in the row `heads`, those and the first `fixed` columns stay
-    /// in view, and the rows below can be filtered.
+    /// The finished sheet: the titles of its columns, in row `heads`, and its first `fixed` columns stay in view, and
+    /// the rows below can be filtered.
     pub(super) fn finish_table(mut self, heads: u32, fixed: u16) -> Result<Worksheet, XlsxError> {
         let last_column = u16::try_from(self.widths.len().max(1) - 1).unwrap_or(u16::MAX);
         self.sheet.set_freeze_panes(heads + 1, fixed)?;
@@ -203,7 +203,7 @@ impl<'f> Grid<'f> {
     }
 }
 
-/// A text as it may stand in a cell: without control characters, and cut where it is too long.
+/// A text fit for a cell: without control characters, and cut where it is too long.
 fn cell(text: &str) -> String {
     for_cell(&clean_cell(text))
 }

@@ -101,7 +101,7 @@ pub fn workbook(scores: &ScoresView<'_>) -> Result<Vec<u8>, WorkbookError> {
 fn write(scores: &ScoresView<'_>) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new();
     let mut workbook = Workbook::new();
-    // The file would else carry the time at which it was written.
+    // Otherwise the file would carry the time at which it was written.
     let made = day(scores.as_of).or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok());
     if let Some(made) = made {
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
