@@ -50,7 +50,7 @@ struct CohortPage<'a> {
     view: CohortView<'a>,
 }
 
-impl<'a> CohortPage<'a> {
+impl CohortPage<'_> {
     /// Whom the page speaks of.
     fn overview(&mut self) {
         let CohortView { as_of, cohort, refused, .. } = self.view;
@@ -359,8 +359,8 @@ impl<'a> CohortPage<'a> {
             let levels = self.text.lang.list(item.unused_levels().iter().map(ToString::to_string));
             say!("{name}: {levels} ({answered})", "{name}：{levels}（{answered}社）")
         });
-        let unused = unused.collect();
-        self.named_list(Label("Levels at which nobody is", "どの会社も選んでいないレベル"), unused);
+        let unused: Vec<_> = unused.collect();
+        self.named_list(Label("Levels at which nobody is", "どの会社も選んでいないレベル"), &unused);
         self.pairs(&items.pairs);
         self.most_open(&items.most_open());
     }
@@ -378,11 +378,11 @@ impl<'a> CohortPage<'a> {
             let (name, companies) = (self.text.criterion(item.criterion), companies(item));
             say!("{name} ({companies})", "{name}（{companies}社）")
         });
-        let texts = texts.collect();
-        self.named_list(head, texts);
+        let texts: Vec<_> = texts.collect();
+        self.named_list(head, &texts);
     }
 
-    fn named_list(&mut self, head: Label, list: Vec<Bilingual>) {
+    fn named_list(&mut self, head: Label, list: &[Bilingual]) {
         self.counted_head(head, list.len());
         let texts: Vec<_> = list.iter().map(|text| text.to(self.text.lang)).collect();
         if !texts.is_empty() {

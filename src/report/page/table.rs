@@ -34,7 +34,7 @@ pub(in crate::report) fn lines(mut table: Table) -> String {
 
 /// A cell with a number.
 pub(in crate::report) fn right(number: impl ToString) -> Cell {
-    Cell::new(number.to_string()).set_alignment(CellAlignment::Right)
+    Cell::new(number).set_alignment(CellAlignment::Right)
 }
 
 /// A cell in the colour of a verdict.
