@@ -90,7 +90,7 @@ fn comments(file: &Arc<SourceFile>, table: Option<Table<'_>>, problems: &mut Vec
                 let statement = statement.clone();
                 match named {
                     Ok((code, span)) => allows.push(Allow { code, span, line: here, statement, used: false }),
-                    Err(problem) => problems.push(problem),
+                    Err(problem) => problems.push(*problem),
                 }
             }
         }
@@ -100,7 +100,11 @@ fn comments(file: &Arc<SourceFile>, table: Option<Table<'_>>, problems: &mut Vec
 }
 
 /// The codes that a comment from the byte `start` on allows, each with its place, or what is wrong with it.
-fn named_codes(file: &Arc<SourceFile>, start: usize, comment: &str) -> Vec<Result<(Code, Span), Diagnostic>> {
+fn named_codes(
+    file: &Arc<SourceFile>,
+    start: usize,
+    comment: &str,
+) -> Vec<Result<(Code, Span), Box<Diagnostic>>> {
     let bad = |message: Bilingual, span: Span| Diagnostic::new(codes::BAD_ALLOW, message).at(file, span);
     let open = comment.find('(').map_or(0, |at| at + 1);
     let (names, behind) = match comment[open..].split_once(')') {
@@ -111,7 +115,7 @@ fn named_codes(file: &Arc<SourceFile>, start: usize, comment: &str) -> Vec<Resul
         let names = Some(names.trim()).filter(|names| !names.is_empty()).unwrap_or("T003");
         let help =
             say!("write it as `# allow({names}): why`", "`# allow({names}): 理由` の形で書いてください。");
-        vec![Err(bad(message, start..start + comment.len()).help(help))]
+        vec![Err(Box::new(bad(message, start..start + comment.len()).help(help)))]
     };
     let Some(behind) = behind else {
         return malformed(say!("this `allow` has no closing bracket", "この `allow` の括弧が閉じていません"));
@@ -131,13 +135,13 @@ fn named_codes(file: &Arc<SourceFile>, start: usize, comment: &str) -> Vec<Resul
                 let message =
                     say!("{name} is an error and cannot be allowed", "{name} はエラーのため許可できません");
                 let help = say!("put it right", "指摘された箇所を直してください。");
-                Err(bad(message, span).help(help))
+                Err(Box::new(bad(message, span).help(help)))
             }
             Some(code) => Ok((code, span)),
             None => {
                 let message = say!("there is no rule `{name}`", "`{name}` という規則はありません");
                 let known = RULES.iter().flat_map(|rule| [rule.code.id, rule.code.slug]);
-                Err(bad(message, span).did_you_mean(nearest(name, known)))
+                Err(Box::new(bad(message, span).did_you_mean(nearest(name, known))))
             }
         }
     };
