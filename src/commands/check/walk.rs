@@ -242,14 +242,20 @@ impl PathWalk<'_> {
         let name = path.display().to_string();
         let (form, bytes) = match read {
             Ok(read) => read,
-            Err(problem) => return self.refuse(name, *problem, named),
+            Err(problem) => {
+                self.refuse(name, *problem, named);
+                return Ok(());
+            }
         };
         if form != Form::Toml {
             return self.sheets(&name, bytes, form, named);
         }
         let file = match SourceFile::decode(name.clone(), bytes, codes::SHEET_UNREADABLE) {
             Ok(file) => file,
-            Err(problem) => return self.refuse(name, *problem, named),
+            Err(problem) => {
+                self.refuse(name, *problem, named);
+                return Ok(());
+            }
         };
         let directory =
             path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -275,10 +281,9 @@ impl PathWalk<'_> {
         Ok(())
     }
 
-    fn refuse(&mut self, name: String, problem: Diagnostic, named: bool) -> anyhow::Result<()> {
+    fn refuse(&mut self, name: String, problem: Diagnostic, named: bool) {
         self.found.unreadable |= named && problem.code == codes::SHEET_UNREADABLE;
         self.add(name, only(problem));
-        Ok(())
     }
 
     /// A rubric or programmes: what is wrong with it in its framework, or else what the file itself shows.

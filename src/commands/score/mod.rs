@@ -99,13 +99,12 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     progress.clear();
     let lines = std::mem::take(&mut total.kept);
     let shown = select::select(&selection, &lines);
-    match sink {
-        Some(sink) => sink.finish()?,
-        None => {
-            target.spare(named().chain(lines.iter().map(|line| Path::new(&line.input().path))))?;
-            let result = Rendering { framework: &framework, lines: &shown, args, target: &target, common };
-            target.write(&result.bytes(form, together.as_ref())?)?;
-        }
+    if let Some(sink) = sink {
+        sink.finish()?;
+    } else {
+        target.spare(named().chain(lines.iter().map(|line| Path::new(&line.input().path))))?;
+        let result = Rendering { framework: &framework, lines: &shown, args, target: &target, common };
+        target.write(&result.bytes(form, together.as_ref())?)?;
     }
     output::problems(common, &total.problems);
     if total.scored + total.refused == 0 {
