@@ -14,6 +14,9 @@
 //! 9. [`report`]: one renderer per form, over the same data.
 //! 10. [`batch`]: many sheets at once, from the bytes of the input to lines of the result.
 //! 11. [`schema`]: JSON Schema of all files that people write or programs read.
+//!
+//! Two features are on by default, and scoring needs neither: `cli` is the program with the pages for terminals in
+//! [`report`], `xlsx` reads and writes workbooks.
 
 pub mod advice;
 pub mod answers;
