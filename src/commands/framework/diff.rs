@@ -5,7 +5,7 @@ use outside_in::advice::Assessed;
 use outside_in::answers::{Reading, read_again};
 use outside_in::check::diff::{changes, sheet_change};
 use outside_in::framework::Framework;
-use outside_in::report::framework_diff::{Evolution, Refusal, SheetLine, json, terminal};
+use outside_in::report::framework_diff::{Evolution, SheetLine, SheetRefusal, json, terminal};
 use outside_in::source::Diagnostic;
 
 use crate::commands::inputs::{self, Given};
@@ -71,9 +71,9 @@ fn line(old: &Framework, new: &Framework, given: Given, common: &Common) -> Shee
         Assessed::new(framework, reading, as_of)
     };
     let change = match given.read {
-        Err(reasons) => Err(Refusal { reasons, by_new: false }),
+        Err(reasons) => Err(SheetRefusal { reasons, by_new: false }),
         Ok(before) => match read_again(&before.sheet, new) {
-            Err(reasons) => Err(Refusal { reasons, by_new: true }),
+            Err(reasons) => Err(SheetRefusal { reasons, by_new: true }),
             Ok(after) => {
                 let (before, after) = (assess(old, before), assess(new, after));
                 Ok(sheet_change((old, &before), (new, &after)))

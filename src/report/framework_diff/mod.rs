@@ -33,19 +33,19 @@ pub struct SheetLine {
     /// The sheet.
     pub input: Input,
     /// What it does, or why the sheet cannot be used.
-    pub change: Result<SheetChange, Refusal>,
+    pub change: Result<SheetChange, SheetRefusal>,
 }
 
 /// A sheet that one of the two frameworks refuses.
 #[derive(Clone, Debug)]
-pub struct Refusal {
+pub struct SheetRefusal {
     /// Why.
     pub reasons: Vec<Diagnostic>,
     /// Whether only the newer one refuses it.
     pub by_new: bool,
 }
 
-impl Refusal {
+impl SheetRefusal {
     /// The first reason, with its place.
     fn reason(&self, lang: Lang) -> String {
         self.reasons.first().map(|reason| reason.message_with_position(lang)).unwrap_or_default()
