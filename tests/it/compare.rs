@@ -100,7 +100,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn causes_add_up(Case { framework: spec, sheet } in case(), other in raw_sheet(12), ages in [0..400_i64, 0..400]) {
+    fn causes_add_up_and_turn_around(Case { framework: spec, sheet } in case(), other in raw_sheet(12), ages in [0..400_i64, 0..400]) {
         let framework = usable(&spec);
         let old = assessed(&framework, &read(&sheet.to_json(), &framework), ages[0]);
         let new = assessed(&framework, &fitted(other, &spec, &framework), ages[1]);
@@ -109,6 +109,23 @@ proptest! {
         for stage in &comparison.stages {
             prop_assert_eq!(stage.part(Cause::Framework), StandingChange::default());
         }
+
+        // A sheet compared with itself changed nothing.
+        let comparison = compared(&framework, &old, &old);
+        prop_assert!(comparison.criteria.is_empty() && comparison.facts.is_empty(), "{:?}", comparison);
+        prop_assert!(comparison.stages.iter().all(|stage| !stage.moved()));
+        prop_assert!(!comparison.is_regression());
+
+        // Back and forth, on one day, are opposites.
+        let new = assessed(&framework, &new.sheet, ages[0]);
+        let (there, back) = (compared(&framework, &old, &new), compared(&framework, &new, &old));
+        for (there, back) in there.stages.iter().zip(&back.stages) {
+            prop_assert_eq!(numbers(&there.whole()), numbers(&back.whole()).map(|number| -number));
+        }
+        let verdicts = there.stages.iter().all(|stage| stage.before().verdict == stage.current().verdict);
+        let better = |comparison: &Comparison| comparison.is_regression();
+        prop_assert!(!(verdicts && (better(&there) || better(&back))));
+        prop_assert!(verdicts || better(&there) || better(&back), "one way it got worse");
     }
 
     #[test]
@@ -133,16 +150,6 @@ proptest! {
         // The same file on the same day: whatever moves is the framework.
         let same_day = assessed(&now, &carried, ages[0]);
         only(&compare(sides[0], &carried, Side { framework: &now, assessed: &same_day }), &[Cause::Framework])?;
-    }
-
-    #[test]
-    fn a_sheet_compared_with_itself_changed_nothing(Case { framework, sheet } in case()) {
-        let framework = usable(&framework);
-        let one = assessed(&framework, &read(&sheet.to_json(), &framework), 0);
-        let comparison = compared(&framework, &one, &one);
-        prop_assert!(comparison.criteria.is_empty() && comparison.facts.is_empty(), "{:?}", comparison);
-        prop_assert!(comparison.stages.iter().all(|stage| !stage.moved()));
-        prop_assert!(!comparison.is_regression());
     }
 
     #[test]
@@ -183,20 +190,5 @@ proptest! {
             }
         }
         only(&with(&facts), &[Cause::Facts])?;
-    }
-
-    #[test]
-    fn back_and_forth_are_opposites(Case { framework: spec, sheet } in case(), other in raw_sheet(12)) {
-        let framework = usable(&spec);
-        let one = assessed(&framework, &read(&sheet.to_json(), &framework), 0);
-        let other = assessed(&framework, &fitted(other, &spec, &framework), 0);
-        let (there, back) = (compared(&framework, &one, &other), compared(&framework, &other, &one));
-        for (there, back) in there.stages.iter().zip(&back.stages) {
-            prop_assert_eq!(numbers(&there.whole()), numbers(&back.whole()).map(|number| -number));
-        }
-        let verdicts = there.stages.iter().all(|stage| stage.before().verdict == stage.current().verdict);
-        let better = |comparison: &Comparison| comparison.is_regression();
-        prop_assert!(!(verdicts && (better(&there) || better(&back))));
-        prop_assert!(verdicts || better(&there) || better(&back), "one way it got worse");
     }
 }

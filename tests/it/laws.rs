@@ -217,6 +217,80 @@ fn nothing_fell(before: &Assessment, after: &Assessment) -> Result<(), TestCaseE
     Ok(())
 }
 
+/// Every level up raises.
+fn every_level_up_raises(
+    framework: &Framework,
+    sheet: &AnswerSheet,
+    before: &Assessment,
+) -> Result<(), TestCaseError> {
+    for criterion in framework.criterion_indices() {
+        let Some(level) = before.states[criterion.get()].level() else { continue };
+        for higher in level..=framework[criterion].top() {
+            let mut raised = sheet.clone();
+            let answer = sheet.answer(criterion).clone();
+            raised.set_answer(criterion, Answer { reply: Reply::Level(higher), ..answer });
+            nothing_fell(before, &score(framework, &raised, AS_OF))?;
+        }
+    }
+    Ok(())
+}
+
+/// An open answer that is given keeps what was promised of it.
+fn an_open_answer_keeps_its_promise(
+    framework: &Framework,
+    sheet: &AnswerSheet,
+    before: &Assessment,
+) -> Result<(), TestCaseError> {
+    for criterion in framework.criterion_indices().filter(|c| before.states[c.get()].is_open()) {
+        for level in 0..=framework[criterion].top() {
+            let mut answered = sheet.clone();
+            let answer = Answer { date: Some(AS_OF), ..Answer::new(Reply::Level(level)) };
+            answered.set_answer(criterion, answer);
+            let after = score(framework, &answered, AS_OF);
+            for (before, after) in before.stages.iter().zip(&after.stages) {
+                prop_assert_eq!(before.points.max, after.points.max);
+                prop_assert!(before.points.score <= after.points.score);
+                prop_assert!(after.points.possible <= before.points.possible);
+                prop_assert!(before.points.proven <= after.points.proven);
+                // What cannot become ready any more stays so; what is ready stays ready.
+                prop_assert!(before.verdict != Verdict::NotReady || after.verdict == Verdict::NotReady);
+                prop_assert!(before.verdict < Verdict::Unproven || after.verdict >= before.verdict);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Evidence moves only what is proven.
+fn evidence_moves_only_what_is_proven(
+    framework: &Framework,
+    sheet: &AnswerSheet,
+    before: &Assessment,
+) -> Result<(), TestCaseError> {
+    let mut all = sheet.clone();
+    for criterion in framework.criterion_indices() {
+        let mut proven = sheet.clone();
+        let answer = Answer { evidence: vec!["letter".to_owned()], ..sheet.answer(criterion).clone() };
+        proven.set_answer(criterion, answer.clone());
+        all.set_answer(criterion, answer);
+        let after = score(framework, &proven, AS_OF);
+        nothing_fell(before, &after)?;
+        for (before, after) in before.stages.iter().zip(&after.stages) {
+            prop_assert_eq!(before.points.score, after.points.score);
+            prop_assert_eq!(before.points.possible, after.points.possible);
+            prop_assert_eq!(before.band, after.band);
+            for (before, after) in before.gates.iter().zip(&after.gates) {
+                prop_assert_eq!(before.status, after.status);
+            }
+        }
+    }
+    for stage in score(framework, &all, AS_OF).stages {
+        prop_assert_eq!(stage.points.proven, stage.points.score, "all is proven");
+        prop_assert_ne!(stage.verdict, Verdict::Unproven);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(config())]
 
@@ -237,71 +311,13 @@ proptest! {
     }
 
     #[test]
-    fn every_level_up_raises(Case { framework, sheet } in case()) {
+    fn levels_and_evidence_only_raise(Case { framework, sheet } in case()) {
         let framework = usable(&framework);
         let sheet = sheet_of(&sheet, &framework);
         let before = score(&framework, &sheet, AS_OF);
-        for criterion in framework.criterion_indices() {
-            let Some(level) = before.states[criterion.get()].level() else { continue };
-            for higher in level..=framework[criterion].top() {
-                let mut raised = sheet.clone();
-                let answer = sheet.answer(criterion).clone();
-                raised.set_answer(criterion, Answer { reply: Reply::Level(higher), ..answer });
-                nothing_fell(&before, &score(&framework, &raised, AS_OF))?;
-            }
-        }
-    }
-
-    #[test]
-    fn an_open_answer_keeps_its_promise(Case { framework, sheet } in case()) {
-        let framework = usable(&framework);
-        let sheet = sheet_of(&sheet, &framework);
-        let before = score(&framework, &sheet, AS_OF);
-        for criterion in framework.criterion_indices().filter(|c| before.states[c.get()].is_open()) {
-            for level in 0..=framework[criterion].top() {
-                let mut answered = sheet.clone();
-                let answer = Answer { date: Some(AS_OF), ..Answer::new(Reply::Level(level)) };
-                answered.set_answer(criterion, answer);
-                let after = score(&framework, &answered, AS_OF);
-                for (before, after) in before.stages.iter().zip(&after.stages) {
-                    prop_assert_eq!(before.points.max, after.points.max);
-                    prop_assert!(before.points.score <= after.points.score);
-                    prop_assert!(after.points.possible <= before.points.possible);
-                    prop_assert!(before.points.proven <= after.points.proven);
-                    // What cannot become ready any more stays so; what is ready stays ready.
-                    prop_assert!(before.verdict != Verdict::NotReady || after.verdict == Verdict::NotReady);
-                    prop_assert!(before.verdict < Verdict::Unproven || after.verdict >= before.verdict);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn evidence_moves_only_what_is_proven(Case { framework, sheet } in case()) {
-        let framework = usable(&framework);
-        let sheet = sheet_of(&sheet, &framework);
-        let before = score(&framework, &sheet, AS_OF);
-        let mut all = sheet.clone();
-        for criterion in framework.criterion_indices() {
-            let mut proven = sheet.clone();
-            let answer = Answer { evidence: vec!["letter".to_owned()], ..sheet.answer(criterion).clone() };
-            proven.set_answer(criterion, answer.clone());
-            all.set_answer(criterion, answer);
-            let after = score(&framework, &proven, AS_OF);
-            nothing_fell(&before, &after)?;
-            for (before, after) in before.stages.iter().zip(&after.stages) {
-                prop_assert_eq!(before.points.score, after.points.score);
-                prop_assert_eq!(before.points.possible, after.points.possible);
-                prop_assert_eq!(before.band, after.band);
-                for (before, after) in before.gates.iter().zip(&after.gates) {
-                    prop_assert_eq!(before.status, after.status);
-                }
-            }
-        }
-        for stage in score(&framework, &all, AS_OF).stages {
-            prop_assert_eq!(stage.points.proven, stage.points.score, "all is proven");
-            prop_assert_ne!(stage.verdict, Verdict::Unproven);
-        }
+        every_level_up_raises(&framework, &sheet, &before)?;
+        an_open_answer_keeps_its_promise(&framework, &sheet, &before)?;
+        evidence_moves_only_what_is_proven(&framework, &sheet, &before)?;
     }
 
     #[test]
