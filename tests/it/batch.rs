@@ -3,22 +3,22 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Read};
-use std::sync::{Arc, LazyLock};
 
 use outside_in::advice::Assessed;
-use outside_in::answers::{Form, SheetRecord, open, read_record, write};
+use outside_in::answers::{Form, open, write};
 use outside_in::batch::{self, Job, Outcome, Problems, ResultForm, Settings};
-use outside_in::framework::{self, Framework};
+use outside_in::framework::Framework;
 use outside_in::report::assessment::AssessmentJson;
 use outside_in::report::json::RefusalJson;
 use outside_in::report::{Input, View};
-use outside_in::source::{Diagnostic, SourceFile};
+use outside_in::source::Diagnostic;
 use outside_in::text::Lang;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::process::run_with;
-use crate::random::{AS_OF, Case, case, load};
+use crate::random::{AS_OF, Case, case, cases, usable};
+use crate::support::{built_in, read_text};
 
 /// Every form of the result.
 const FORMS: [ResultForm; 3] =
@@ -215,7 +215,7 @@ fn shuffled(json: &str, number: u32) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn a_stream_gives_what_a_sheet_gives_alone(
@@ -223,7 +223,7 @@ proptest! {
         edits in edits(),
         loose in any::<bool>(),
     ) {
-        let framework = load(&framework.files()).framework.expect("a random framework can be used");
+        let framework = usable(&framework);
         let line = one_line(&sheet.to_json());
         let line = if loose { spaced(&line) } else { line };
         for mut text in [mutated(&line, &edits), rearranged(&line, &edits)] {
@@ -256,14 +256,7 @@ proptest! {
 /// A table of ordinary sheets.
 fn table(framework: &Framework, count: u32, questions: bool) -> String {
     let lines = many(framework, count);
-    let sheets: Vec<_> = lines
-        .lines()
-        .map(|line| {
-            let file = Arc::new(SourceFile::new("-", line));
-            let record = SheetRecord { file, form: Form::Json, line: None };
-            read_record(&record, framework).expect("an ordinary sheet").sheet
-        })
-        .collect();
+    let sheets: Vec<_> = lines.lines().map(|line| read_text(line, Form::Json, framework).sheet).collect();
     let columns = write::columns(framework, &sheets, true);
     write::csv(framework, &columns, &sheets, questions.then_some(Lang::En))
 }
@@ -320,7 +313,7 @@ fn assert_same_table(framework: &Framework, text: &[u8], step: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn tables_in_pieces_are_read_as_they_are_read_whole(
@@ -389,7 +382,8 @@ fn tables_that_ask_for_care_are_read_alike() {
 fn what_is_odd_about_a_table_is_reported_once() {
     let framework = built_in();
     let mut text = String::from("subject,need-statement,,extra\n");
-    for row in 0..20_000 {
+    // More than all threads hold at once.
+    for row in 0..6_000 {
         text += &format!("Company {row},2,x,y\n");
     }
     let mut problems = Problems::default();
@@ -407,12 +401,6 @@ fn what_is_odd_about_a_table_is_reported_once() {
     let told: Vec<&str> = problems.first.iter().map(|problem| problem.message.en.as_str()).collect();
     assert_eq!(told, ["column D, `extra`, was not used", "column C has no heading and was not used"]);
     assert!(problems.others.is_empty());
-}
-
-fn built_in() -> &'static Framework {
-    static FRAMEWORK: LazyLock<Framework> =
-        LazyLock::new(|| framework::built_in().framework.expect("the built-in framework can be used"));
-    &FRAMEWORK
 }
 
 /// A sheet such as most are, from some random numbers.
