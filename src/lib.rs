@@ -1,18 +1,54 @@
-//! The library under `outside-in`: it reads frameworks and answer sheets, scores them exactly, and says why and
-//! what to do next. It prints nothing and never asks the clock.
+//! The library under `outside-in`: it reads frameworks and answer sheets, scores them exactly, and says why and what to
+//! do next, all of it as data. It prints nothing and never asks the clock.
 //!
-//! The modules stand in the order in which data flows; each knows only those before it.
+//! ```
+//! use std::sync::Arc;
+//!
+//! use outside_in::advice::{Assessed, Explanation};
+//! use outside_in::answers::{Form, SheetRecord, read_record};
+//! use outside_in::framework::{Verdict, built_in_framework};
+//! use outside_in::source::SourceFile;
+//!
+//! let framework = built_in_framework();
+//! let text = r#"
+//!     subject = "Kumo Endoscopy K.K."
+//!     [answers]
+//!     need-statement = 1
+//!     study-protocol = { level = 3, evidence = "protocol v1.4, signature page" }
+//!     system-connection = "unknown"
+//! "#;
+//!
+//! // A sheet is either refused, with every reason, or read; what could not be used of it is then a notice.
+//! let file = Arc::new(SourceFile::new("answers.toml", text));
+//! let reading = read_record(&SheetRecord { file, form: Form::Toml, line: None }, &framework)?;
+//!
+//! // Answers age, so a sheet is assessed as of a day.
+//! let assessed = Assessed::new(&framework, reading, jiff::civil::date(2026, 11, 22));
+//! assert!(!assessed.has_bad_answers());
+//! let next = assessed.assessment.next_stage.expect("a stage that is not ready");
+//!
+//! // What keeps that stage from ready, and the step that helps it most for its effort.
+//! let explanation = Explanation::new(&framework, &assessed);
+//! let stage = &explanation.stages[next.get()];
+//! assert_eq!(stage.result.verdict, Verdict::NotReady);
+//! assert_eq!(framework[stage.obstacles.failed[0].criterion].id, "need-statement");
+//! let step = explanation.actions_for(Some(next))[0];
+//! assert!(step.helps(next) && step.effort > 0);
+//! # Ok::<(), Vec<outside_in::source::Diagnostic>>(())
+//! ```
+//!
+//! The modules, in the order in which data flows; each uses only those before it:
 //!
 //! 1. [`text`]: languages, width, wrapping, cleaning.
-//! 2. [`source`]: files, places in them, and findings about them.
+//! 2. [`source`]: files, places in them, documents, and findings about them.
 //! 3. [`framework`]: a directory of TOML becomes a [`framework::Framework`] that cannot be invalid.
-//! 4. [`answers`]: a file becomes an [`answers::AnswerSheet`] read against a framework.
+//! 4. [`answers`]: a file, line or row becomes an [`answers::AnswerSheet`], read against a framework.
 //! 5. [`scoring`]: both together give a [`scoring::Assessment`], in integers.
-//! 6. [`advice`]: what an assessment means: obstacles, actions, programmes.
+//! 6. [`advice`]: what an assessment means: obstacles, actions, plans, programmes, comparisons, cohorts.
 //! 7. [`check`]: what authors of frameworks ask: what is wrong beyond loading, do its own tests hold, what changed.
 //! 8. [`interview`]: the guided questionnaire, which fills an answer sheet.
-//! 9. [`report`]: one renderer per form, over the same data.
-//! 10. [`batch`]: many sheets at once, from the bytes of the input to lines of the result.
+//! 9. [`report`]: each kind of result as text, JSON, CSV or a workbook.
+//! 10. [`batch`]: any number of sheets with several threads, in the order of the input.
 //! 11. [`schema`]: JSON Schema of all files that people write or programs read.
 //!
 //! Two features are on by default, and scoring needs neither: `cli` is the program with the pages for terminals in
