@@ -5,7 +5,7 @@
 #
 # The two take turns, so that what else the machine does hits both; shown are medians and the median of the ratios.
 # taplo must be on the path: `cargo install taplo-cli --locked` (0.10.0), or `TAPLO=/path/to/taplo`.
-# OUTSIDE_IN names another program of ours than `target/release/outside-in`.
+# OUTSIDE_IN names another program of ours than `target/dist/outside-in`.
 set -eu
 cd "$(dirname "$0")/.."
 dir=${1:-rubrics/mayo-outside-in}
@@ -16,8 +16,8 @@ if [ -z "$taplo" ]; then
     exit 2
 fi
 if [ -z "${OUTSIDE_IN:-}" ]; then
-    cargo build --release --locked --quiet --bin outside-in
-    OUTSIDE_IN=${CARGO_TARGET_DIR:-target}/release/outside-in
+    cargo build --profile dist --locked --quiet --bin outside-in
+    OUTSIDE_IN=${CARGO_TARGET_DIR:-target}/dist/outside-in
 fi
 export OUTSIDE_IN taplo dir rounds
 exec python3 - <<'PYTHON'

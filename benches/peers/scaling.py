@@ -1,6 +1,6 @@
 """Measures the ways past one process: GNU parallel, DuckDB around us, Spark. For docs/scaling.md.
 
-    python3 scaling.py --binary target/release/outside-in --duckdb duckdb --spark SPARK_VENV
+    python3 scaling.py --binary target/dist/outside-in --duckdb duckdb --spark SPARK_VENV
 
 Each way scores the same sheets at two sizes; from the two follows what it costs to start and what each
 sheet costs. A way whose program is not there is left out.
@@ -70,7 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--binary", type=Path, default=TARGET / "release" / "outside-in")
+    parser.add_argument("--binary", type=Path, default=TARGET / "dist" / "outside-in")
     parser.add_argument("--duckdb", default=shutil.which("duckdb"), help="the command-line program")
     parser.add_argument("--spark", type=Path, metavar="VENV", help="an environment with pyspark and pyarrow")
     parser.add_argument("--sizes", type=int, nargs=2, default=[20_000, 200_000], metavar="SHEETS")
