@@ -2,8 +2,8 @@
 //! arguments to read: `cargo bench --bench startup`.
 //!
 //! The figures are means of many processes, the programs in turn, in one run, as Linux counts them. They are shown,
-//! not judged: a busy machine would make any limit fail by chance. What to aim at: to explain takes three times as
-//! long as the bare program, at most.
+//! not judged: a busy machine would make any limit fail by chance. `benches/peers/run.py` measures the program that is
+//! built for others.
 
 #![allow(clippy::print_stdout, reason = "a benchmark shows its figures")]
 

@@ -28,7 +28,7 @@ pub fn toml(framework: &Framework, sheet: &AnswerSheet) -> String {
     Body::of(Form::Toml, framework, sheet).to_text()
 }
 
-/// As [`toml`], without a table of facts where none is given.
+/// As [`toml()`], without a table of facts where none is given.
 pub fn short_toml(framework: &Framework, sheet: &AnswerSheet) -> String {
     Body::of(Form::Toml, framework, sheet).without_empty_facts().to_text()
 }
