@@ -64,12 +64,10 @@ pub(super) fn language(args: &[OsString]) -> Lang {
     Lang::from_locale(&locale.unwrap_or_default())
 }
 
-/// The colors that the arguments ask for, for what is said before they are parsed.
 pub(super) fn color(args: &[OsString]) -> Color {
     value_of("--color", args).and_then(|value| Color::from_str(&value, false).ok()).unwrap_or(Color::Auto)
 }
 
-/// The value of an option, the first time that it is given.
 fn value_of(option: &str, args: &[OsString]) -> Option<String> {
     let mut args = args.iter().skip(1).map(|arg| arg.to_string_lossy()).take_while(|arg| arg != "--");
     while let Some(arg) = args.next() {
@@ -83,7 +81,6 @@ fn value_of(option: &str, args: &[OsString]) -> Option<String> {
     None
 }
 
-/// A day, such as `2026-11-22`.
 fn date(text: &str) -> Result<Date, Failure> {
     let is_day = text.len() == 10 && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit());
     parsed(text, || {
@@ -98,17 +95,14 @@ fn date(text: &str) -> Result<Date, Failure> {
     })
 }
 
-/// A number of threads.
 pub(super) fn threads(text: &str) -> Result<NonZero<usize>, Failure> {
     parsed(text, || say!("it must be a whole number, 1 or more", "1以上の整数で指定してください"))
 }
 
-/// Person-weeks of effort.
 pub(super) fn weeks(text: &str) -> Result<u32, Failure> {
     parsed(text, || say!("it must be a whole number of person-weeks", "工数（人週）を整数で指定してください"))
 }
 
-/// A percentage.
 pub(super) fn percent(text: &str) -> Result<u8, Failure> {
     let wrong = || say!("it must be a whole number from 0 to 100", "0から100までの整数で指定してください");
     parsed(text, wrong)
@@ -119,7 +113,6 @@ fn parsed<T: FromStr>(text: &str, wrong: impl FnOnce() -> Bilingual) -> Result<T
     text.parse().map_err(|_| Failure::new(wrong()))
 }
 
-/// The stage of an id.
 pub(super) fn stage(framework: &Framework, id: &str) -> Result<StageIx, Failure> {
     framework.find_stage(id).ok_or_else(|| {
         let known: Vec<&str> = framework.stages().iter().map(|stage| stage.id.as_str()).collect();
@@ -129,7 +122,6 @@ pub(super) fn stage(framework: &Framework, id: &str) -> Result<StageIx, Failure>
     })
 }
 
-/// The fact of an id.
 pub(super) fn fact(framework: &Framework, id: &str) -> Result<FactIx, Failure> {
     framework.find_fact(id).ok_or_else(|| {
         let known: Vec<&str> = framework.facts().iter().map(|fact| fact.id.as_str()).collect();

@@ -125,10 +125,8 @@ const TEXTS: &[CommandTexts] = &[
     ]),
 ];
 
-/// The layout of a help page; the headings are part of it.
 const TEMPLATE: &str = "{about-with-newline}\n使い方：{usage}\n\n{all-args}{after-help}";
 
-/// The command line with its help in Japanese.
 pub(super) fn translate(command: Command) -> Command {
     let name = command.get_name().to_owned();
     // The lines are broken when a page is shown, for clap breaks them at spaces only.
@@ -161,7 +159,6 @@ pub(super) fn translate(command: Command) -> Command {
     command
 }
 
-/// A text with the values and the default of its argument.
 fn filled(text: &str, arg: &Arg) -> String {
     let values = arg.get_possible_values();
     let values: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();

@@ -15,29 +15,20 @@ use super::{Failure, output};
 /// The columns of a page where there is no terminal.
 const PAGE_COLUMNS: usize = 100;
 
-/// What every command needs to know of the world.
 pub(crate) struct Common {
-    /// The language of the interface.
     pub(crate) lang: Lang,
-    /// The day to score at.
     pub(crate) as_of: Date,
-    /// Whether results on stdout are colored.
     pub(crate) color: bool,
-    /// Whether messages on stderr are colored.
     pub(crate) color_err: bool,
     /// Columns of the terminal, where there is one or the environment names them.
     columns: Option<usize>,
-    /// The same, of what messages go to.
     columns_err: Option<usize>,
     framework: Option<PathBuf>,
-    /// The day, if it was given by an option.
     as_of_given: Option<Date>,
-    /// Whether the language was asked for by an option.
     lang_given: bool,
 }
 
 impl Common {
-    /// Asks the clock, the terminal and the environment.
     pub(super) fn new(args: &CommonArgs, lang: Lang) -> Self {
         Self {
             lang,
@@ -71,12 +62,10 @@ impl Common {
         self.framework.as_deref()
     }
 
-    /// The day, if the user named one.
     pub(crate) fn as_of_if_given(&self) -> Option<Date> {
         self.as_of_given
     }
 
-    /// How to write pages for this terminal, or for none.
     pub(crate) fn terminal(&self) -> Terminal {
         Terminal { columns: self.columns.unwrap_or(PAGE_COLUMNS), paint: Paint::new(self.color) }
     }
@@ -86,7 +75,6 @@ impl Common {
         Terminal { columns: self.columns.unwrap_or(Terminal::BOUNDLESS), paint: Paint::new(self.color) }
     }
 
-    /// How to write messages on stderr.
     pub(crate) fn messages(&self) -> Terminal {
         let columns = self.columns_err.unwrap_or(Terminal::BOUNDLESS);
         Terminal { columns, paint: Paint::new(self.color_err) }
@@ -100,7 +88,6 @@ impl Common {
     }
 }
 
-/// Whether to color what goes to a place that is a terminal or is not.
 fn is_colored(wanted: Color, is_terminal: bool) -> bool {
     match wanted {
         Color::Always => true,
@@ -109,7 +96,6 @@ fn is_colored(wanted: Color, is_terminal: bool) -> bool {
     }
 }
 
-/// Whether the environment lets a terminal be colored.
 fn allows_color(variable: impl Fn(&str) -> Option<OsString>) -> bool {
     let refused = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = variable("TERM").is_some_and(|value| value == "dumb");

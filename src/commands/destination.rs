@@ -12,10 +12,8 @@ use outside_in::text::{Bilingual, clean};
 
 use super::{Common, Failure, exit};
 
-/// The columns of a page that is written to a file.
 const FILE_COLUMNS: usize = 100;
 
-/// Where a result goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Destination {
     Stdout,
@@ -23,7 +21,6 @@ pub(crate) enum Destination {
     File(PathBuf, IfTaken),
 }
 
-/// What becomes of a file that is already there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum IfTaken {
     Replace,
@@ -49,12 +46,10 @@ impl Destination {
         }
     }
 
-    /// Whether a person would see the bytes.
     pub(crate) fn is_terminal(&self) -> bool {
         *self == Self::Stdout && io::stdout().is_terminal()
     }
 
-    /// How to write a page for it: for a file without color.
     pub(crate) fn terminal(&self, common: &Common) -> Terminal {
         match self {
             Self::Stdout => common.terminal(),
@@ -62,7 +57,6 @@ impl Destination {
         }
     }
 
-    /// Fails where the result would be written over one of these inputs.
     pub(crate) fn spare<'a>(&self, inputs: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
         let Some(path) = self.path() else { return Ok(()) };
         let Ok(own) = path.canonicalize() else { return Ok(()) };
@@ -95,7 +89,6 @@ impl Destination {
         )))
     }
 
-    /// Fails if there is a file that must not be replaced.
     pub(crate) fn check_free(&self) -> Result<(), Failure> {
         match self {
             Self::File(path, taken) if *taken != IfTaken::Replace && path.symlink_metadata().is_ok() => {
@@ -105,14 +98,12 @@ impl Destination {
         }
     }
 
-    /// Writes the result.
     pub(crate) fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
         let mut sink = self.open()?;
         sink.write(bytes)?;
         sink.finish()
     }
 
-    /// Begins to write the result.
     pub(crate) fn open(&self) -> anyhow::Result<Sink> {
         let Self::File(path, taken) = self else { return Ok(Sink::Stdout(io::stdout())) };
         exit::watch_signals();
@@ -127,7 +118,6 @@ impl Destination {
     }
 }
 
-/// A result that is being written.
 pub(crate) enum Sink {
     Stdout(io::Stdout),
     File(Replacement, PathBuf, IfTaken),
@@ -135,7 +125,6 @@ pub(crate) enum Sink {
 }
 
 impl Sink {
-    /// Writes more of it.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
         match self {
             Self::Stdout(stdout) => Ok(stdout.write_all(bytes).and_then(|()| stdout.flush())?),
@@ -177,7 +166,6 @@ pub(crate) fn cannot_write(path: &Path, error: Error) -> anyhow::Error {
     }
 }
 
-/// Why a file cannot be written.
 pub(crate) fn unwritable(path: &Path, error: &Error) -> Bilingual {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let parent = parent.unwrap_or(Path::new(".")).display();
@@ -215,7 +203,6 @@ pub(crate) fn unwritable(path: &Path, error: &Error) -> Bilingual {
     }
 }
 
-/// Why standard output cannot be written.
 pub(super) fn unwritable_stdout(error: &Error) -> Bilingual {
     let why = clean(&error.to_string());
     match error.kind() {

@@ -8,19 +8,15 @@ use outside_in::text::Bilingual;
 use super::destination::unwritable_stdout;
 use super::{Common, output, usage};
 
-/// The exit code of a command that was ended with Ctrl-C or a signal.
 const INTERRUPTED: u8 = 130;
 
-/// How a command ended, where nothing kept it from running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
-    /// All good.
     Good,
     /// Done, but something was found.
     Found,
     /// Done with the rest, but an input that the user named could not be read; its findings have been shown.
     Unreadable,
-    /// Left with Ctrl-C; everything is saved.
     Interrupted,
 }
 
@@ -33,7 +29,6 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// A failure that one sentence explains.
     pub(crate) fn new(message: Bilingual) -> Self {
         Self { message: Some(message), ..Self::default() }
     }
@@ -46,7 +41,6 @@ impl Failure {
         }
     }
 
-    /// The sentence, if there is one.
     pub(crate) fn message(&self) -> Option<&Bilingual> {
         self.message.as_ref()
     }
@@ -68,7 +62,6 @@ impl From<Vec<Diagnostic>> for Failure {
     }
 }
 
-/// For what shows errors itself, as clap does, and for debugging.
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let findings = self.findings.iter().map(|finding| &finding.message);
@@ -79,7 +72,6 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// The exit code of a result; what went wrong is shown first.
 pub(super) fn code(result: anyhow::Result<Exit>, common: &Common) -> ExitCode {
     ExitCode::from(match result {
         Ok(Exit::Good) => 0,

@@ -53,7 +53,6 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if assessed.has_bad_answers() { Exit::Found } else { Exit::Good })
 }
 
-/// Shows the explanation of a sheet on stdout.
 pub(crate) fn show(framework: &Framework, reading: &Reading, common: &Common) -> anyhow::Result<()> {
     let assessed = Assessed::new(framework, reading.clone(), common.as_of);
     let explanation = Explanation::new(framework, &assessed);
@@ -61,7 +60,6 @@ pub(crate) fn show(framework: &Framework, reading: &Reading, common: &Common) ->
     Ok(())
 }
 
-/// The changes of a question "what if"; if some are wrong, all of those.
 fn changes(set: &[String], framework: &Framework) -> Result<Vec<SetAnswer>, Failure> {
     let (mut changes, mut wrong) = (Vec::new(), Vec::new());
     for text in set {

@@ -9,7 +9,6 @@ use outside_in::answers::Form;
 
 use self::Content::{Book, Findings, Questionnaire, Result, Scores, Sheets, Tests};
 
-/// A form in which something is written; some are also read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OutputForm {
     Text,
@@ -28,22 +27,15 @@ pub(crate) enum OutputForm {
     Github,
 }
 
-/// What is written, or read, in some of the forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
-    /// Answer sheets, which are also read.
     Sheets,
-    /// An empty answer sheet.
     Questionnaire,
-    /// The scores of many companies.
     Scores,
     /// An explanation, a plan or a comparison.
     Result,
-    /// A whole framework.
     Book,
-    /// What `check` finds.
     Findings,
-    /// What `test` finds.
     Tests,
 }
 
@@ -69,7 +61,6 @@ const FORMS: &[FormEntry] = &[
 ];
 
 impl OutputForm {
-    /// The form of a file of this content by the ending of its name.
     pub(crate) fn of(path: &Path, content: Content) -> Option<Self> {
         let written = |endings: &[&str]| {
             let own = path.extension().unwrap_or_default();
@@ -88,7 +79,6 @@ impl OutputForm {
         FORMS.iter().find(|(form, ..)| *form == self).map_or(&[], |(.., endings)| endings)
     }
 
-    /// The same as a form of answer sheets, if it is one.
     fn of_sheets(self) -> Option<Form> {
         match self {
             Self::Toml => Some(Form::Toml),
@@ -105,22 +95,18 @@ fn of(content: Content) -> impl Iterator<Item = &'static FormEntry> {
     FORMS.iter().filter(move |(_, _, of, _)| of.contains(&content))
 }
 
-/// Takes the names of the forms of a content.
 pub(crate) fn names_of(content: Content) -> impl TypedValueParser<Value = OutputForm> {
     one_of(of(content).map(|(form, name, ..)| (*name, *form)))
 }
 
-/// Takes the names of the forms of answer sheets.
 pub(crate) fn sheet_forms() -> impl TypedValueParser<Value = Form> {
     one_of(of(Sheets).filter_map(|(form, name, ..)| Some((*name, form.of_sheets()?))))
 }
 
-/// The endings of answer sheets.
 pub(crate) fn sheet_endings() -> impl Iterator<Item = &'static str> {
     of(Sheets).flat_map(|(.., endings)| *endings).copied()
 }
 
-/// Takes one of these names.
 pub(crate) fn one_of<T: Copy + Send + Sync + 'static>(
     names: impl IntoIterator<Item = (&'static str, T)>,
 ) -> impl TypedValueParser<Value = T> {

@@ -26,7 +26,6 @@ pub(super) fn guess(bytes: &[u8]) -> Form {
     if is_header || first.starts_with("sep=") { Form::Csv } else { Form::Toml }
 }
 
-/// Whether a line by itself is a sheet as JSON.
 fn is_sheet(line: &str) -> bool {
     let object = || serde_json::from_str::<serde_json::Map<_, _>>(line).ok();
     line.starts_with('{')
@@ -34,7 +33,6 @@ fn is_sheet(line: &str) -> bool {
         && object().is_some_and(|sheet| sheet.contains_key("answers"))
 }
 
-/// Whether a line is the header of a table of TOML, or begins a key with its value.
 fn is_toml(line: &str) -> bool {
     if let Some((_, rest)) = line.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         let rest = rest.trim_start_matches(']').trim_start();

@@ -15,7 +15,6 @@ const BELOW: usize = 10;
 /// Begins a text whose lines are still to be broken. It is in no text of ours, and in none that is shown.
 const MARK: char = '\u{e000}';
 
-/// The columns of a page of help.
 pub(super) fn columns() -> usize {
     common::columns(&Term::stdout()).unwrap_or(MAX_COLUMNS).min(MAX_COLUMNS)
 }
@@ -25,18 +24,15 @@ pub(super) fn marked(text: &str) -> String {
     format!("{MARK}{text}")
 }
 
-/// What clap wrote of texts of ours, without the marks.
 pub(super) fn unmarked(text: &str) -> String {
     text.replace(MARK, "")
 }
 
-/// A page of help as it is shown.
 pub(super) fn page(page: &StyledStr, coloured: bool) -> String {
     let page = if coloured { page.ansi().to_string() } else { page.to_string() };
     if page.contains(MARK) { folded(&page, columns()) } else { page }
 }
 
-/// A page with the lines of all marked texts broken by the rules of Japanese.
 fn folded(page: &str, columns: usize) -> String {
     let mut out = String::new();
     for line in page.lines() {

@@ -16,17 +16,12 @@ use super::guess::guess;
 use super::progress::Progress;
 use super::{Common, Failure, output};
 
-/// One sheet, or why there is none.
 pub(crate) struct Given {
-    /// Where it came from.
     pub(crate) input: Input,
-    /// The sheet, or the reasons why it is refused.
     pub(crate) read: Result<Reading, Vec<Diagnostic>>,
 }
 
-/// All sheets of a command line.
 pub(crate) struct Inputs {
-    /// In the order of the paths.
     pub(crate) given: Vec<Given>,
     /// What is odd about files as a whole.
     pub(crate) notices: Vec<Diagnostic>,
@@ -86,7 +81,6 @@ pub(crate) struct Jobs {
 }
 
 impl Jobs {
-    /// The jobs of a command line; directories are listed.
     pub(crate) fn new(paths: &[PathBuf], from: Option<Form>, common: &Common) -> Self {
         let mut jobs: Vec<Option<Job>> = Vec::new();
         for path in paths {
@@ -104,7 +98,6 @@ impl Jobs {
         Self { list: jobs.into_iter(), from }
     }
 
-    /// The files among them.
     pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
         self.list.as_slice().iter().filter_map(|job| match job {
             Some(Job::File { path, .. }) => Some(path.as_path()),
@@ -159,7 +152,6 @@ fn begins_as_result(path: &Path, form: Form) -> bool {
 /// How many bytes of standard input are enough to guess its form.
 const GUESS_BY: usize = 1 << 20;
 
-/// Standard input, to be read where it is its turn.
 fn standard_input_job(from: Option<Form>) -> Job {
     let name = "-".to_owned();
     match beginning(from) {
@@ -168,7 +160,6 @@ fn standard_input_job(from: Option<Form>) -> Job {
     }
 }
 
-/// All of standard input, and its form by what is in it.
 pub(crate) fn standard_input() -> Result<(Form, Vec<u8>), Box<Diagnostic>> {
     let read = || {
         let (form, mut bytes) = beginning(None)?;
@@ -258,7 +249,6 @@ pub(crate) fn is_special(path: &Path) -> bool {
     path.metadata().is_ok_and(|found| !found.is_file())
 }
 
-/// Reads the one sheet that a path holds; why there is none ends the command.
 pub(crate) fn one(
     path: &Path,
     from: Option<Form>,
@@ -298,7 +288,6 @@ fn not_one(path: &Path, count: usize) -> Diagnostic {
 }
 
 impl Inputs {
-    /// Reads the sheets in the bytes of a file.
     fn take(&mut self, name: String, bytes: Vec<u8>, form: Form, named: bool, framework: &Framework) {
         match open(&name, bytes, form, framework) {
             Ok(Opened { found, notices }) => {

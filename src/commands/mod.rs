@@ -42,7 +42,6 @@ use self::destination::{Destination, IfTaken, cannot_write};
 use self::exit::{Exit, Failure};
 use self::forms::{Content, Forms, OutputForm, names_of, sheet_forms};
 
-/// The exit code of a bug.
 const BUG: u8 = 3;
 
 /// Runs the program. A panic is a bug, and is reported as one.

@@ -11,36 +11,30 @@ use super::Common;
 /// How many findings are shown in full before they are only counted.
 pub(crate) const SHOWN: usize = Problems::SHOWN;
 
-/// Writes a result to stdout, all of it or an error.
 pub(crate) fn result(text: &str) -> io::Result<()> {
     bytes(text.as_bytes())
 }
 
-/// As [`result`], of bytes that are no text.
 pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(bytes)?;
     stdout.flush()
 }
 
-/// Shows what kept a command from running.
 pub(crate) fn problem(common: &Common, text: &str) {
     headed(common, common.lang.of("error", "エラー"), Paint::bad, text);
 }
 
-/// Shows what one should know of a result.
 pub(crate) fn warning(common: &Common, text: &Bilingual) {
     headed(common, common.lang.of("warning", "警告"), Paint::warn, text.to(common.lang));
 }
 
-/// A sentence after its head, in the columns of the terminal.
 fn headed(common: &Common, head: &str, style: fn(Paint, &str) -> String, text: &str) {
     let Terminal { columns, paint } = common.messages();
     let lines = wrap_hanging(&clean(text), columns, &format!("{head}: "), "  ").join("\n");
     say(&lines.replacen(head, &style(paint, head), 1));
 }
 
-/// Says something on stderr that is no result.
 pub(crate) fn say(text: &str) {
     // That stderr is closed is no reason to fail.
     let _ = writeln!(io::stderr(), "{text}");
@@ -56,13 +50,11 @@ pub(crate) fn tell(common: &Common, text: &Bilingual) {
     say(&wrap_hanging(text.to(common.lang), common.messages().columns, "", "").join("\n"));
 }
 
-/// Why a file or directory cannot be read.
 pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Bilingual {
     let name = path.display();
     outside_in::say!("{name} cannot be read: {error}", "{name} を読めません：{error}")
 }
 
-/// Says that there was no sheet at all, which is no error.
 pub(crate) fn no_sheets(common: &Common) {
     note(common, &outside_in::say!("no answer sheet was found", "回答シートが見つかりませんでした"));
 }

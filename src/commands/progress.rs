@@ -9,7 +9,6 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How far a command is, on stderr: only where that is a terminal, only for what takes longer than a second, and
 /// gone at the end.
 pub(crate) struct Progress {
-    /// What is being done, in words, with a place for the number of steps.
     doing: fn(&str) -> Bilingual,
     lang: Lang,
     total: Option<u64>,
@@ -19,7 +18,6 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// Work of that many steps, if their number is known.
     pub(crate) fn new(lang: Lang, total: Option<usize>, doing: fn(&str) -> Bilingual) -> Self {
         let total = total.map(|total| u64::try_from(total).unwrap_or(u64::MAX));
         Self { doing, lang, total, done: 0, started: Instant::now(), bar: None }

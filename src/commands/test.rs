@@ -55,7 +55,6 @@ pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if tested.is_good() { Exit::Good } else { Exit::Found })
 }
 
-/// The tests of the built-in framework.
 pub(super) fn built_in(framework: &Framework, common: &Common) -> Vec<Test> {
     let test = |(name, text): &(&str, &str)| {
         let file = SourceFile::new(format!("<built-in>/tests/{name}"), *text);
@@ -64,7 +63,6 @@ pub(super) fn built_in(framework: &Framework, common: &Common) -> Vec<Test> {
     built_in_tests().iter().map(test).collect()
 }
 
-/// The test in a file, as it was read.
 pub(super) fn from_file(
     path: &Path,
     file: Result<SourceFile, Box<Diagnostic>>,

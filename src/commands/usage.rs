@@ -16,13 +16,11 @@ pub(super) fn page(error: Error, common: &Common) -> anyhow::Result<Exit> {
     if error.use_stderr() { Err(error.into()) } else { print_page(&error.render(), common) }
 }
 
-/// Prints a page of help.
 pub(super) fn print_page(page: &StyledStr, common: &Common) -> anyhow::Result<Exit> {
     output::result(&help::page(page, common.color))?;
     Ok(Exit::Good)
 }
 
-/// Shows on stderr what is wrong with the arguments.
 pub(super) fn show(error: &Error, common: &Common) {
     let text = match error.kind() {
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => help::page(&error.render(), common.color_err),
@@ -33,7 +31,6 @@ pub(super) fn show(error: &Error, common: &Common) {
     output::say(text.trim_end());
 }
 
-/// What is wrong, what was perhaps meant, how the command is used, and where to find more.
 fn japanese(error: &Error, Terminal { columns, paint }: Terminal) -> String {
     let told = wrap_hanging(&sentence(error), columns, "エラー: ", "  ").join("\n");
     let mut lines = vec![told.replacen("エラー", &paint.bad("エラー"), 1), String::new()];
@@ -104,7 +101,6 @@ fn hints(error: &Error) -> Vec<String> {
     hints
 }
 
-/// A piece of what clap knows; several are listed.
 fn value(error: &Error, kind: ContextKind) -> Option<String> {
     let text = match error.get(kind)? {
         ContextValue::Strings(all) => all.join("、"),

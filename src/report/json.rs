@@ -14,7 +14,6 @@ use crate::framework::{Citation, CriterionIx, Framework, StageIx};
 use crate::source::Diagnostic;
 use crate::text::Lang;
 
-/// A document as pretty JSON that ends in a line break.
 pub(super) fn pretty(document: &impl Serialize) -> serde_json::Result<String> {
     Ok(serde_json::to_string_pretty(document)? + "\n")
 }

@@ -4,13 +4,11 @@ use std::fmt::Write;
 
 use crate::text::clean;
 
-/// A group of cases, such as those of one file.
 pub(super) struct JunitSuite {
     pub(super) name: String,
     pub(super) cases: Vec<JunitCase>,
 }
 
-/// Something that was looked at.
 pub(super) struct JunitCase {
     pub(super) class: String,
     pub(super) name: String,
@@ -19,12 +17,9 @@ pub(super) struct JunitCase {
     pub(super) notes: Vec<String>,
 }
 
-/// Why a case fails.
 pub(super) struct JunitFailure {
     pub(super) message: String,
-    /// Its kind, such as a code.
     pub(super) kind: Option<&'static str>,
-    /// The text inside, line by line.
     pub(super) text: Vec<String>,
 }
 

@@ -70,11 +70,9 @@ impl<'a> View<'a> {
     }
 }
 
-/// A framework with the language in which a report speaks of it.
 #[derive(Clone, Copy, Debug)]
 struct Localized<'a> {
     framework: &'a Framework,
-    /// The language of the interface.
     lang: Lang,
     /// The language of the framework's texts.
     language: LanguageIx,
@@ -97,7 +95,6 @@ impl<'a> Localized<'a> {
         self.framework[criterion].name(self.language)
     }
 
-    /// What a level of a criterion says.
     fn level(self, criterion: CriterionIx, level: u8) -> &'a str {
         self.of(&self.framework[criterion].level(level).says)
     }

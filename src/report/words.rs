@@ -39,7 +39,6 @@ impl<T: Words + ?Sized> Words for &T {
     }
 }
 
-/// A verdict.
 pub(super) fn verdict(verdict: Verdict) -> Label {
     match verdict {
         Verdict::Ready => Label("ready", "準備完了"),
@@ -79,7 +78,6 @@ pub(super) fn state(state: State) -> Label {
     }
 }
 
-/// Who says that a criterion matters.
 pub(super) fn origin(origin: Option<Origin>) -> Label {
     match origin {
         Some(Origin::Article) => Label("the article", "記事"),

@@ -13,7 +13,6 @@ use super::session::{Ended, How};
 use crate::commands::destination::unwritable;
 use crate::commands::{Common, Exit, Failure, output};
 
-/// What is said at the end.
 pub(super) struct Closing<'a> {
     pub(super) args: &'a AssessArgs,
     pub(super) common: &'a Common,
@@ -23,7 +22,6 @@ pub(super) struct Closing<'a> {
 }
 
 impl Closing<'_> {
-    /// Says where the sheet is and how to go on; then shows the result if the user came to the end.
     pub(super) fn end(&self, ended: &Ended) -> anyhow::Result<Exit> {
         let path = clean(&self.path.display().to_string());
         if let Some(error) = &ended.unsaved {
@@ -68,7 +66,6 @@ impl Closing<'_> {
         }
     }
 
-    /// The sheet as it now is in its file, with the places of its answers.
     fn reading(&self) -> Option<Reading> {
         let form = if Form::of(&self.path) == Some(Form::Json) { Form::Json } else { Form::Toml };
         read_file(&self.path, form, self.framework).ok()
@@ -78,7 +75,6 @@ impl Closing<'_> {
         Machine::new(self.framework, reading.sheet.clone(), self.common.as_of, scope).open().len()
     }
 
-    /// The command that goes on; with the same choice of questions, or with all of them.
     fn command(&self, same: bool) -> String {
         let mut words = vec!["outside-in".to_owned(), "assess".to_owned(), self.sheet()];
         if let Some(stage) = self.args.stage.as_ref().filter(|_| same) {
@@ -89,7 +85,6 @@ impl Closing<'_> {
         words.join(" ") + &self.common.options_to_repeat()
     }
 
-    /// The sheet as it is written on a command line.
     fn sheet(&self) -> String {
         let path = clean(&self.args.sheet.display().to_string());
         let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%~\\".contains(c);

@@ -12,7 +12,6 @@ use super::frame::Frame;
 use super::page::Pages;
 use super::theme::{FrameTheme, PageTheme, TextTheme, size};
 
-/// Asks with dialoguer, one screen per question.
 pub(super) struct Dialog {
     term: Term,
     lang: Lang,
@@ -124,7 +123,6 @@ impl Prompter for Dialog {
     }
 }
 
-/// Ctrl-C, and whatever else keeps the terminal from being used.
 fn stop(error: dialoguer::Error) -> Stop {
     let dialoguer::Error::IO(error) = error;
     match error.kind() {

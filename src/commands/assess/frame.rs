@@ -16,16 +16,13 @@ pub(super) struct Frame<'a> {
     top: Cell<usize>,
 }
 
-/// What of a frame changes from key to key.
 #[derive(Clone, Debug)]
 pub(super) struct Moment<'a> {
     /// Rows and columns of the window.
     pub(super) size: (usize, usize),
     /// Where the cursor is: a choice, or behind the choices an action.
     pub(super) active: usize,
-    /// The choices of this page.
     pub(super) page: Range<usize>,
-    /// Per choice whether it is ticked.
     pub(super) ticked: &'a [bool],
 }
 
@@ -144,7 +141,6 @@ impl<'a> Frame<'a> {
         lines
     }
 
-    /// The actions in as few rows as they take, and how to use the keys.
     fn tail(&self, moment: &Moment<'_>, columns: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut used = columns;

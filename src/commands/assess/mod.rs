@@ -69,7 +69,6 @@ pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
     closing::Closing { args, common, framework: &framework, path, scope }.end(&ended)
 }
 
-/// Whether somebody could answer at a terminal.
 pub(super) fn has_terminal() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }

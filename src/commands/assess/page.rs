@@ -3,7 +3,6 @@ use outside_in::report::Paint;
 use outside_in::say;
 use outside_in::text::{Lang, wrap, wrap_hanging};
 
-/// A text to read, cut into pages for whatever size the window has.
 #[derive(Debug)]
 pub(super) struct Pages<'a> {
     pub(super) page: &'a InfoPage,
@@ -12,7 +11,6 @@ pub(super) struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    /// How many pages there are in a window.
     pub(super) fn count(&self, size: (usize, usize)) -> usize {
         self.body(size.1).len().div_ceil(room(size.0)).max(1)
     }
@@ -57,7 +55,6 @@ fn usable(columns: usize) -> usize {
     columns.saturating_sub(1).clamp(10, 90)
 }
 
-/// Rows of a page without its foot.
 fn room(rows: usize) -> usize {
     rows.saturating_sub(4).max(1)
 }

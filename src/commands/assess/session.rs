@@ -18,7 +18,6 @@ use super::dialog::Dialog;
 use super::terminal::{self, Screens};
 use crate::commands::Failure;
 
-/// What a run needs.
 pub(super) struct Setup {
     pub(super) framework: Arc<Framework>,
     pub(super) sheet: AnswerSheet,
@@ -30,18 +29,14 @@ pub(super) struct Setup {
     pub(super) columns: usize,
 }
 
-/// How a run ended.
 pub(super) struct Ended {
     pub(super) how: How,
-    /// Whether it asked in plain lines.
     pub(super) plain: bool,
-    /// Whether anything was saved.
     pub(super) saved: bool,
     /// Why the last answers are not in the file.
     pub(super) unsaved: Option<io::Error>,
 }
 
-/// Who ended it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum How {
     /// The user, at the end or by "finish".
@@ -118,7 +113,6 @@ struct Desk {
 }
 
 impl Desk {
-    /// Saves what is not saved yet, and lets go of the sheet.
     fn close(&mut self, how: How, plain: bool) -> Ended {
         if self.unsaved.is_some() {
             let _ = self.save();

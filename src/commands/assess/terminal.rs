@@ -8,7 +8,6 @@ use dialoguer::console::Term;
 const LEAST_ROWS: u16 = 8;
 const LEAST_COLUMNS: u16 = 30;
 
-/// Whether the window is too small for screens.
 pub(super) fn is_too_small() -> bool {
     Term::stderr().size_checked().is_none_or(|(rows, columns)| rows < LEAST_ROWS || columns < LEAST_COLUMNS)
 }
@@ -18,7 +17,6 @@ pub(super) fn is_hopeless() -> bool {
     Term::stderr().size_checked().is_some_and(|(rows, _)| rows < 3)
 }
 
-/// Columns of the terminal where questions are shown, if there is one.
 pub(super) fn columns() -> Option<usize> {
     Term::stderr().size_checked().map(|(_, columns)| usize::from(columns))
 }
@@ -36,7 +34,6 @@ struct ScreenState {
 }
 
 impl Screens {
-    /// Turns to a screen of its own.
     pub(super) fn open() -> Self {
         #[cfg(unix)]
         let modes = rustix::termios::tcgetattr(std::io::stdin()).ok();

@@ -8,7 +8,6 @@ use dialoguer::theme::Theme;
 use super::frame::{Frame, Moment};
 use super::page::Pages;
 
-/// Moves to the first row and clears the window.
 const CLEAR: &str = "\x1b[H\x1b[J";
 
 /// Draws a whole frame wherever dialoguer draws an item.
@@ -76,7 +75,6 @@ impl Theme for FrameTheme<'_> {
     }
 }
 
-/// Draws pages to read; the items are their numbers.
 pub(super) struct PageTheme<'a> {
     pub(super) term: &'a Term,
     pub(super) pages: &'a Pages<'a>,
@@ -92,7 +90,6 @@ impl Theme for PageTheme<'_> {
     }
 }
 
-/// Draws what stands above a line to be typed.
 pub(super) struct TextTheme<'a> {
     pub(super) lines: &'a [String],
     pub(super) label: &'a str,

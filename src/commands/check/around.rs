@@ -9,7 +9,6 @@ use outside_in::framework::{Loaded, MANIFEST};
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
 
-/// The directory of the framework that a file is a test of, by where it is.
 pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {
     // As `test` finds them, by the ending alone.
     let toml = path.extension().is_some_and(|ending| ending == "toml");

@@ -15,17 +15,13 @@ use crate::commands::{Destination, IfTaken};
 #[derive(Default)]
 pub(super) struct FileChanges(BTreeMap<String, FileChange>);
 
-/// A file as it is and as it would be.
 pub(super) struct FileChange {
     file: Arc<SourceFile>,
     text: String,
-    /// How many findings it fixes.
     pub(super) count: usize,
-    /// Whether it also puts keys and spaces in order.
     pub(super) tidied: bool,
 }
 
-/// A file with what is wrong in it, and its layout if it is to have one.
 struct FileFixes<'a> {
     file: &'a Arc<SourceFile>,
     found: Vec<&'a Diagnostic>,
@@ -33,17 +29,14 @@ struct FileFixes<'a> {
 }
 
 impl FileChanges {
-    /// Each change.
     pub(super) fn all(&self) -> impl Iterator<Item = &FileChange> {
         self.0.values()
     }
 
-    /// Whether there are none.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The bytes of a file, as it would be.
     pub(super) fn bytes(&self, path: &Path, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
         match self.0.get(&path.display().to_string()) {
             Some(change) => Ok(change.text.clone().into_bytes()),
@@ -51,7 +44,6 @@ impl FileChanges {
         }
     }
 
-    /// The text of a file, as it would be.
     pub(super) fn file(&self, path: &Path, unreadable: Code) -> Result<SourceFile, Box<Diagnostic>> {
         SourceFile::decode(path.display().to_string(), self.bytes(path, unreadable)?, unreadable)
     }
@@ -100,7 +92,6 @@ impl FileChanges {
         }
     }
 
-    /// Whether a text is all of the file that it is named after.
     fn is_whole(&self, file: &SourceFile) -> bool {
         if let Some(change) = self.0.get(&file.name) {
             return change.text == file.text;
@@ -120,13 +111,11 @@ fn change(task: FileFixes) -> Option<FileChange> {
 }
 
 impl FileChange {
-    /// The lines that change, before and after.
     pub(super) fn diff(&self) -> String {
         let name = clean(&self.file.name);
         format!("--- {name}\n+++ {name}\n{}", diff(&self.file.text, &self.text))
     }
 
-    /// Replaces the file in one step.
     pub(super) fn write(&self) -> anyhow::Result<()> {
         let mark = if self.file.had_bom { "\u{feff}" } else { "" };
         let destination = Destination::File(PathBuf::from(&self.file.name), IfTaken::Replace);

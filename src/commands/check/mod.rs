@@ -155,10 +155,8 @@ fn policy(args: &CheckArgs) -> Result<Policy, Failure> {
     Ok(policy)
 }
 
-/// The name that asks for all rules.
 const LIST: &str = "list";
 
-/// Prints the page of a rule, or a line for each of them.
 fn explain(name: &str, common: &Common) -> anyhow::Result<Exit> {
     let page = match find_rule(name) {
         Some(rule) => rule.page().to_text(common.lang, common.terminal().columns),
@@ -184,7 +182,6 @@ fn list(common: &Common) -> String {
     out
 }
 
-/// That there is no such rule, and what was perhaps meant.
 fn unknown(name: &str) -> Failure {
     let known = RULES.iter().flat_map(|rule| [rule.code.id, rule.code.slug]);
     let all = say!(

@@ -11,7 +11,6 @@ use super::fixing::FileChanges;
 use super::walk::CheckedPaths;
 use crate::commands::{Common, output};
 
-/// How much was checked and found.
 pub(super) fn counts(found: &CheckedPaths, common: &Common) {
     let of = |severity| findings::count(&found.targets, severity);
     let (errors, warnings, notes) = (of(Severity::Error), of(Severity::Warning), of(Severity::Info));
@@ -37,7 +36,6 @@ pub(super) fn counts(found: &CheckedPaths, common: &Common) {
     }
 }
 
-/// What was skipped, or could be checked only in part.
 pub(super) fn what_was_not_checked(found: &CheckedPaths, common: &Common) {
     show_skipped(&found.skipped, common);
     show_tests_alone(&found.tests_alone, common);
@@ -76,7 +74,6 @@ fn show_skipped(paths: &[PathBuf], common: &Common) {
     }
 }
 
-/// Names the tests whose framework is not there, or counts them if they are many.
 fn show_tests_alone(paths: &[PathBuf], common: &Common) {
     let shown: Vec<String> =
         paths.iter().take(output::SHOWN).map(|path| path.display().to_string()).collect();
@@ -96,7 +93,6 @@ fn show_tests_alone(paths: &[PathBuf], common: &Common) {
     output::note(common, &text);
 }
 
-/// How much was fixed.
 pub(super) fn fixes(changes: &FileChanges) -> Bilingual {
     let fixed: usize = changes.all().map(|change| change.count).sum();
     let files = changes.all().filter(|change| change.count > 0).count();

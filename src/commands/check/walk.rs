@@ -14,17 +14,13 @@ use super::around::{beside, framework_of_test, without_manifest};
 use super::fixing::FileChanges;
 use crate::commands::{Common, inputs, output, test};
 
-/// The path that means standard input.
 pub(super) const STANDARD_INPUT: &str = "-";
 
-/// Everything that was found on a command line.
 #[derive(Default)]
 pub(super) struct CheckedPaths {
-    /// In the order of the paths.
     pub(super) targets: Vec<Target>,
     /// Whether there was anything to check in them.
     pub(super) any: bool,
-    /// What is in directories and is nothing to check.
     pub(super) skipped: Vec<PathBuf>,
     /// How many findings comments silence.
     pub(super) allowed: usize,
@@ -36,19 +32,13 @@ pub(super) struct CheckedPaths {
     pub(super) alone: Vec<String>,
     /// Tests that were skipped because their framework is not there.
     pub(super) tests_alone: Vec<PathBuf>,
-    /// What else to say on stderr, in its order.
     pub(super) remarks: Vec<Remark>,
-    /// Sheets that show findings of frameworks.
     pub(super) counterexamples: Vec<Counterexample>,
-    /// The files of frameworks, which have a layout.
     pub(super) layouts: Vec<FileLayout>,
 }
 
-/// Something to say beside the findings.
 pub(super) enum Remark {
-    /// What kept something from being checked.
     Problem(Bilingual),
-    /// What one should know.
     Note(Bilingual),
 }
 
@@ -83,12 +73,10 @@ pub(super) fn check(
 
 struct PathWalk<'a> {
     common: &'a Common,
-    /// Whether sheets that show findings are wanted.
     counterexamples: bool,
     /// What is to be fixed is read as it would be then.
     changes: &'a FileChanges,
     found: CheckedPaths,
-    /// The framework that sheets are read against, once one was met.
     framework: Option<Framework>,
 }
 
@@ -152,7 +140,6 @@ impl PathWalk<'_> {
         self.found.unreadable = true;
     }
 
-    /// Reports that a directory holds a framework without its `framework.toml`, before what was found in it.
     fn without_manifest(&mut self, directory: &Path, targets: usize, alone: usize) {
         let own = |name: &String| {
             let path = Path::new(name);
@@ -176,7 +163,6 @@ impl PathWalk<'_> {
         self.add("<built-in>".to_owned(), checked);
     }
 
-    /// The framework in a directory.
     fn load(&self, directory: &Path) -> Loaded {
         framework::load(|name| self.changes.file(&directory.join(name), codes::UNREADABLE))
     }
@@ -232,7 +218,6 @@ impl PathWalk<'_> {
         Ok(())
     }
 
-    /// Checks what was read of a file or of standard input.
     fn read(
         &mut self,
         path: &Path,
@@ -346,7 +331,6 @@ impl PathWalk<'_> {
         Ok(())
     }
 
-    /// Keeps the sheets that show what is wrong with the space of a framework, if they are wanted.
     fn keep_counterexamples(&mut self, loaded: &Loaded, checked: &Checked) {
         if let Some(framework) = loaded.framework.as_ref().filter(|_| self.counterexamples) {
             self.found.counterexamples.extend(check::counterexamples(framework, &checked.space));

@@ -113,7 +113,6 @@ fn same_framework(old: &Framework, new: &Framework) -> anyhow::Result<()> {
     anyhow::bail!(Failure::new(message))
 }
 
-/// Says on stderr what makes a comparison doubtful.
 fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet) {
     let same_reference = old.reference.is_some() && old.reference == new.reference;
     if let (Some(one), Some(other)) = (&old.subject, &new.subject)
@@ -137,7 +136,6 @@ fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet) {
     }
 }
 
-/// Says on stderr that the old sheet was answered against another version than it was scored with.
 fn warn_of_version(common: &Common, old: &AnswerSheet, framework: &Framework, given: bool) {
     let version = framework.version();
     let Some(before) = old.version.as_deref().filter(|before| *before != version) else { return };

@@ -10,7 +10,6 @@ use crate::commands::{Common, Exit, Failure, cannot_write, output};
 /// The files of a new framework. A comment is in them once per language, as `#en` and `#ja`.
 static NEW: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/new-framework");
 
-/// `framework new`.
 pub(super) fn new(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
     let tests = NEW.get_dir("tests").into_iter().flat_map(Dir::files);
     let file = |file: &File<'_>| {
@@ -23,7 +22,6 @@ pub(super) fn new(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
     Ok(show_next(&made, directory, common))
 }
 
-/// `framework export`.
 pub(super) fn export(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
     let files = built_in_files().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
     let tests = built_in_tests().iter().map(|(name, text)| (format!("tests/{name}"), (*text).to_owned()));
@@ -46,7 +44,6 @@ fn show_next(done: &Bilingual, directory: &Path, common: &Common) -> Exit {
     Exit::Good
 }
 
-/// Writes files into a directory that does not exist yet or is empty.
 fn write(directory: &Path, files: impl Iterator<Item = (String, String)>) -> anyhow::Result<()> {
     let name = directory.display();
     let occupied = std::fs::read_dir(directory).is_ok_and(|mut entries| entries.next().is_some());
@@ -67,7 +64,6 @@ fn write(directory: &Path, files: impl Iterator<Item = (String, String)>) -> any
     Ok(())
 }
 
-/// A file with its comments in one language.
 fn in_language(text: &str, lang: Lang) -> String {
     let (own, other) = lang.of(("#en ", "#ja "), ("#ja ", "#en "));
     let mut out = String::new();

@@ -27,7 +27,6 @@ pub(super) struct CohortArgs {
     items: bool,
 }
 
-/// What is asked for of a cohort.
 pub(super) struct Asked {
     by: Option<FactIx>,
     small_groups: bool,
@@ -56,7 +55,6 @@ pub(super) fn asked(
     Ok(Some(Asked { by, small_groups: args.small_groups, items: args.items, is_json }))
 }
 
-/// The result: all companies together.
 pub(super) fn text(kept: &Rendering<'_>, asked: &Asked) -> anyhow::Result<String> {
     let (framework, common) = (kept.framework, kept.common);
     let members: Vec<Member<'_>> =
@@ -80,10 +78,8 @@ pub(super) fn text(kept: &Rendering<'_>, asked: &Asked) -> anyhow::Result<String
     Ok(if asked.is_json { json(&view)? } else { terminal(&view, kept.target.terminal(common)) })
 }
 
-/// At most this many companies with several sheets are named.
 const NAMED: usize = 5;
 
-/// The most columns of a name.
 const NAME: usize = 40;
 
 /// Shows which companies have more than one sheet: each counts, which nobody may have meant. Sheets with one reference

@@ -6,7 +6,6 @@ use outside_in::{batch, say};
 
 use crate::commands::{Content, Destination, Failure, OutputForm, cannot_write};
 
-/// Refuses what the form has no place for.
 pub(super) fn check_options(form: OutputForm, detail: bool, losses: bool) -> Result<(), Failure> {
     if detail && !matches!(form, OutputForm::Json | OutputForm::Ndjson) {
         let message = say!(
@@ -34,7 +33,6 @@ pub(super) fn streamed(form: OutputForm, losses: bool) -> Option<batch::ResultFo
     }
 }
 
-/// The form that is asked for, by `--format` or else by the ending of the file.
 pub(super) fn choose(format: Option<OutputForm>, destination: &Destination) -> anyhow::Result<OutputForm> {
     if let Some(path) = destination.path().filter(|path| path.is_dir()) {
         return Err(cannot_write(path, ErrorKind::IsADirectory.into()));

@@ -21,7 +21,6 @@ pub(super) struct Rendering<'a> {
 }
 
 impl<'a> Rendering<'a> {
-    /// The result in a form, or that of all companies together.
     pub(super) fn bytes(
         &self,
         form: OutputForm,
@@ -39,7 +38,6 @@ impl<'a> Rendering<'a> {
         })
     }
 
-    /// The companies that were scored.
     pub(super) fn scored(&self) -> impl Iterator<Item = (&'a Input, View<'a>)> {
         let (framework, lang) = (self.framework, self.common.lang);
         self.lines.iter().filter_map(move |line| match line {
@@ -56,7 +54,6 @@ impl<'a> Rendering<'a> {
         })
     }
 
-    /// One JSON document.
     fn json(&self) -> serde_json::Result<String> {
         let assessment = |(input, view)| AssessmentJson::new(&view, input, self.args.detail);
         let refusal = |(input, reason)| RefusalJson::new(input, reason, self.common.lang);
@@ -67,7 +64,6 @@ impl<'a> Rendering<'a> {
         Ok(serde_json::to_string_pretty(&all)? + "\n")
     }
 
-    /// One JSON document a line.
     fn ndjson(&self) -> Vec<u8> {
         let (framework, lang) = (self.framework, self.common.lang);
         let mut bytes = Vec::new();
@@ -87,7 +83,6 @@ impl<'a> Rendering<'a> {
         bytes
     }
 
-    /// A row for each company; what was refused has none.
     fn csv(&self) -> Vec<u8> {
         let losses = self.args.losses;
         let mut bytes = csv::header(self.framework, losses);
@@ -95,7 +90,6 @@ impl<'a> Rendering<'a> {
         bytes
     }
 
-    /// A workbook, or why there can be none.
     fn xlsx(&self) -> Result<Vec<u8>, Failure> {
         let (as_of, lang) = (self.common.as_of, self.common.lang);
         let assessed: Vec<_> = self.scored().map(|(input, view)| (input, view.assessed)).collect();
@@ -105,7 +99,6 @@ impl<'a> Rendering<'a> {
         workbook(&scores).map_err(|error| Failure::new(error.say()))
     }
 
-    /// A table for the terminal, or without color for a file.
     fn table(&self) -> String {
         let (framework, lang, terminal) =
             (self.framework, self.common.lang, self.target.terminal(self.common));

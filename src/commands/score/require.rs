@@ -5,16 +5,12 @@ use outside_in::text::clean;
 
 use crate::commands::{Common, output};
 
-/// What `--require` asks for.
 #[derive(Clone, Copy)]
 pub(super) struct RequiredStage<'f> {
-    /// The stage that every company must have reached.
     pub(super) stage: StageIx,
-    /// Its id.
     pub(super) id: &'f str,
 }
 
-/// At most this many companies are named.
 const NAMED: usize = Outcome::NAMED - 1;
 
 impl RequiredStage<'_> {

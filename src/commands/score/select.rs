@@ -28,7 +28,6 @@ pub(super) struct SelectArgs {
 }
 
 impl SelectArgs {
-    /// What they ask for.
     pub(super) fn read(&self, framework: &Framework) -> Result<Selection, Failure> {
         let selection = Selection::read(&self.filter, self.sort.as_deref(), framework);
         selection.map_err(|error| Failure::new(error.say()))

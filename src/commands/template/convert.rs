@@ -10,7 +10,6 @@ use super::{TemplateArgs, check_place, deliver, no_columns, show_notices};
 use crate::commands::inputs::{self, Given};
 use crate::commands::{Common, Destination, Exit, Failure, IfTaken, cannot_write, output};
 
-/// Sheets with the places that they came from.
 struct Sheets {
     inputs: Vec<Input>,
     sheets: Vec<AnswerSheet>,

@@ -72,7 +72,6 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
     Ok(exit)
 }
 
-/// Fails before anything is done if one file could not be written there.
 fn check_place(destination: &Destination, is_workbook: bool) -> Result<(), Failure> {
     if is_workbook && destination.is_terminal() {
         return Err(Failure::new(say!(
@@ -83,7 +82,6 @@ fn check_place(destination: &Destination, is_workbook: bool) -> Result<(), Failu
     destination.check_free()
 }
 
-/// Writes the whole result, or nothing, and says where it is.
 fn deliver(destination: &Destination, bytes: &[u8], common: &Common) -> anyhow::Result<()> {
     destination.write(bytes)?;
     if let Some(path) = destination.path() {
@@ -114,7 +112,6 @@ fn filled(
     Ok((sheets, exit))
 }
 
-/// Shows which answers were left out and what was not used.
 fn show_notices(readings: &[Reading], common: &Common) -> Exit {
     let notices = || readings.iter().flat_map(|reading| &reading.notices);
     output::diagnostics(common, notices().filter(|notice| notice.code.severity >= Severity::Warning));

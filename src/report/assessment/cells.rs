@@ -18,7 +18,6 @@ pub(crate) fn blocked_by<'a>(
     of(GateStatus::Failed).chain(of(GateStatus::Open)).map(|gate| framework[gate.criterion].id.as_str())
 }
 
-/// The codes of notices, each once, sorted.
 pub(crate) fn codes(codes: impl Iterator<Item = Code>) -> Vec<&'static str> {
     let mut codes: Vec<&str> = codes.map(|code| code.id).collect();
     codes.sort_unstable();

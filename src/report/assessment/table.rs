@@ -80,7 +80,6 @@ fn write_table(
     Some(lines(table) + "\n")
 }
 
-/// What is said of a company beside its name.
 fn texts(row: &ScoreRow<'_>, all: usize, lang: Lang) -> Vec<String> {
     let stages = row.assessment.stages.iter().map(|result| {
         let verdict = words::verdict(result.verdict).to(lang);
@@ -93,7 +92,6 @@ fn texts(row: &ScoreRow<'_>, all: usize, lang: Lang) -> Vec<String> {
     std::iter::once(reached).chain(stages).chain([row.notices.to_string()]).collect()
 }
 
-/// Keeps columns at the widths that they need at the least.
 fn keep(table: &mut Table, least: &[usize]) {
     let constraints = least.iter().enumerate().map(|(column, least)| {
         let blanks = if column == 0 { 1 } else { 2 };

@@ -3,7 +3,6 @@ use crate::advice::{Quartiles, Share};
 /// Cells from 0 to 100 percent; a tenth of them is wide enough for a number of four digits.
 const CELLS: usize = 50;
 
-/// Columns that a picture takes.
 pub(super) const COLUMNS: usize = CELLS + 4;
 
 /// A line from 0 to 100 percent: `-` from the lowest to the highest, `=` the half in the middle, `o` the median, `|`
@@ -20,12 +19,10 @@ pub(super) fn line(quartiles: &Quartiles, ready_at: u8) -> String {
     cells.into_iter().collect()
 }
 
-/// The percents above a line.
 pub(super) fn ruler() -> String {
     columns((0..=10).map(|tenth| (tenth * 10).to_string()))
 }
 
-/// The number of companies in each tenth, under its line.
 pub(super) fn counts(bins: &[usize; 10]) -> String {
     columns(bins.iter().map(|count| if *count == 0 { ".".to_owned() } else { count.to_string() }))
 }

@@ -35,13 +35,10 @@ pub fn terminal(view: &CohortView<'_>, terminal: Terminal) -> String {
     out.page.finish_with_disclaimer(view.framework)
 }
 
-/// How many gates and losses of a stage are listed.
 const SHOWN: usize = 5;
 
-/// How many pairs and open questions are listed.
 const LISTED: usize = 10;
 
-/// How many companies are listed.
 const RANKED: usize = 30;
 
 struct CohortPage<'a> {
@@ -51,7 +48,6 @@ struct CohortPage<'a> {
 }
 
 impl CohortPage<'_> {
-    /// Whom the page speaks of.
     fn overview(&mut self) {
         let CohortView { as_of, cohort, refused, .. } = self.view;
         let companies = cohort.companies;
@@ -111,7 +107,6 @@ impl CohortPage<'_> {
         ));
     }
 
-    /// One stage: the verdicts, the scores with a picture, what holds back.
     fn stage(&mut self, summary: &StageSummary) {
         self.page.heading(self.text.numbered_stage(summary.stage));
         self.page.paragraph(self.verdicts(&summary.verdicts));
@@ -199,7 +194,6 @@ impl CohortPage<'_> {
         self.more(losing.len(), SHOWN);
     }
 
-    /// The companies by one fact.
     fn groups(&mut self, groups: &Groups) {
         let question = self.text.of(&self.view.framework[groups.fact].question);
         self.page.heading(say!("By group: {question}", "グループ別：{question}"));
@@ -252,7 +246,6 @@ impl CohortPage<'_> {
         }
     }
 
-    /// The companies by overall rank, each with how far its rank can be trusted.
     fn ranks(&mut self) {
         let CohortView { members, ranks, lang, .. } = self.view;
         self.page.heading(Label("Ranks", "順位"));
@@ -314,7 +307,6 @@ impl CohortPage<'_> {
         ));
     }
 
-    /// What the answers tell of the criteria.
     fn items(&mut self, items: &Items) {
         self.page.heading(Label("The criteria in these companies", "この集計から見た評価項目"));
         self.page.paragraph(Label(

@@ -9,7 +9,6 @@ use crate::say;
 use crate::scoring::State;
 use crate::text::{Label, clean, pad, width};
 
-/// Columns of the widest number with its sign.
 const NUMBER: usize = 6;
 
 /// What changed between two sheets, and what moved it, ending in a line break.
@@ -235,7 +234,6 @@ fn signed(tenths: i32) -> String {
     format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
 }
 
-/// What moved an assessment.
 fn cause_word(cause: Cause) -> Label {
     match cause {
         Cause::Framework => Label("framework", "フレームワーク"),

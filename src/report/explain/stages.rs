@@ -7,7 +7,6 @@ use crate::say;
 use crate::scoring::{GateResult, StageResult};
 use crate::text::{Bilingual, Label, count};
 
-/// What the page says of the stages that it explains.
 impl ExplanationPage<'_> {
     /// What keeps one stage from ready: gates first, then where the points are lost.
     pub(super) fn obstacles(&mut self, stage: &StageExplanation<'_>) {
@@ -180,7 +179,6 @@ impl ExplanationPage<'_> {
         text.to(self.text.lang).to_owned()
     }
 
-    /// The best steps for a stage, with what they bring and cost.
     pub(super) fn next_steps(&mut self, stage: Option<StageIx>) {
         let all = self.explanation.actions_for(stage);
         if all.is_empty() {
@@ -228,7 +226,6 @@ impl ExplanationPage<'_> {
         cost(self.text, &action.opens, gains, action.effort.into(), action.lead_weeks.into())
     }
 
-    /// What is claimed but not proven.
     pub(super) fn unproven(&mut self, stages: &[&StageExplanation<'_>]) {
         let claims = self.explanation.unproven(stages);
         if claims.is_empty() {
@@ -277,7 +274,6 @@ impl ExplanationPage<'_> {
         self.more(rest);
     }
 
-    /// What the open answers can still make of the verdict.
     fn prospect(&self, found: &Outlook) -> Bilingual {
         let (Label(worst, worst_ja), Label(best, best_ja)) =
             (words::verdict(found.worst), words::verdict(found.best));
@@ -301,7 +297,6 @@ impl ExplanationPage<'_> {
         )
     }
 
-    /// What there is to gain from answering a question.
     fn worth(&self, result: &StageResult, question: Question, decides: bool) -> String {
         let share = result.percent(question.points);
         let (settles, levels) = (question.settles, question.levels);

@@ -51,10 +51,8 @@ pub fn terminal(explanation: &Explanation<'_>, scope: Scope, lang: Lang, termina
 /// How many entries of a list to show unless all are asked for.
 const FEW: usize = 5;
 
-/// Columns of a stage's bar.
 const BAR: usize = 20;
 
-/// Columns of a percent: `100.0`.
 const PERCENT: usize = 5;
 
 pub(super) struct ExplanationPage<'a> {
@@ -65,7 +63,6 @@ pub(super) struct ExplanationPage<'a> {
 }
 
 impl<'a> ExplanationPage<'a> {
-    /// Who it is about, how far it got, and every stage in numbers.
     fn standing(&mut self) {
         let Explanation { framework, assessed, stages, .. } = self.explanation;
         let as_of = self.text.as_of(assessed.as_of);
@@ -220,7 +217,6 @@ impl<'a> ExplanationPage<'a> {
         }
     }
 
-    /// What was not used of the sheet, or is odd about it.
     fn notices(&mut self) {
         let notices = &self.explanation.assessed.notices;
         if notices.is_empty() {
@@ -238,7 +234,6 @@ impl<'a> ExplanationPage<'a> {
         }
     }
 
-    /// The first few of a list, or all; and how many are left out.
     pub(super) fn few<'l, T>(&self, list: &'l [T]) -> (&'l [T], usize) {
         let shown = if self.scope == Scope::All { list.len() } else { list.len().min(FEW) };
         (&list[..shown], list.len() - shown)

@@ -21,7 +21,6 @@ pub(super) fn verdict_of(result: &StageResult, without_gates: Verdict) -> Label 
     }
 }
 
-/// How a programme suits.
 pub(super) fn programme_status(status: FitStatus) -> Label {
     match status {
         FitStatus::Fits => Label("fits now", "現時点で対象"),

@@ -1,12 +1,9 @@
 use crate::source::Span;
 use crate::text::{clean, width};
 
-/// A line around a place, as much of it as there is room for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
-    /// The text, with an ellipsis where the line goes on.
     pub(super) shown: String,
-    /// The columns before the place.
     pub(super) offset: usize,
     /// The columns of the place, at least one.
     pub(super) columns: usize,
@@ -42,7 +39,6 @@ impl Excerpt {
     }
 }
 
-/// Characters that fit side by side.
 struct Run {
     bytes: usize,
     columns: usize,
@@ -80,7 +76,6 @@ fn whole(text: &str, span: &Span) -> Span {
     start..end
 }
 
-/// The bytes of the line with a place in it.
 fn line_of(text: &str, at: usize) -> (usize, usize) {
     let from = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let to = text[at..].find('\n').map_or(text.len(), |newline| at + newline);

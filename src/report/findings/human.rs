@@ -36,7 +36,6 @@ pub fn human(diagnostic: &Diagnostic, lang: Lang, terminal: Terminal) -> String 
     sheet.lines.join("\n") + "\n"
 }
 
-/// The columns of the longest line number.
 fn gutter(diagnostic: &Diagnostic) -> usize {
     let places = diagnostic.place.iter().chain(diagnostic.labels.iter().map(|label| &label.place));
     places.map(|place| line_of(place).to_string().len()).max().unwrap_or(1)
@@ -58,7 +57,6 @@ fn position(place: &Place) -> String {
     format!("{name}:{}{line}", cell.map(column_letters).unwrap_or_default())
 }
 
-/// The lines of one finding.
 struct Sheet {
     lines: Vec<String>,
     /// The columns of the line numbers.
@@ -77,7 +75,6 @@ impl Sheet {
         }
     }
 
-    /// The line of a place with a mark under it.
     fn place(&mut self, place: &Place, arrow: &str, mark: char, label: Option<&str>) {
         let paint = self.terminal.paint;
         let before = " ".repeat(self.gutter);
@@ -100,7 +97,6 @@ impl Sheet {
         }
     }
 
-    /// What to do.
     fn help(&mut self, word: &str, help: &str) {
         let paint = self.terminal.paint;
         let first = format!("{} = {word}: ", " ".repeat(self.gutter));
@@ -111,7 +107,6 @@ impl Sheet {
         }
     }
 
-    /// A line with nothing but the edge.
     fn rule(&mut self) {
         self.lines.push(format!("{} {}", " ".repeat(self.gutter), self.terminal.paint.accent("|")));
     }

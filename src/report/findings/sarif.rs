@@ -121,7 +121,6 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A path as a relative or absolute reference.
 fn uri(path: &str) -> String {
     let mut out = String::new();
     for byte in path.replace('\\', "/").bytes() {

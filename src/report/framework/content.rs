@@ -205,7 +205,6 @@ fn passages(book: &mut Book, text: Localized<'_>) {
     }
 }
 
-/// A criterion: its question, why it is asked, its levels, and everything that decides how it counts.
 fn criterion(book: &mut Book, text: Localized<'_>, index: CriterionIx) {
     let framework = text.framework;
     let criterion = &framework[index];
@@ -274,7 +273,6 @@ fn fields(text: Localized<'_>, index: CriterionIx, criterion: &Criterion) -> Vec
     fields.entries
 }
 
-/// Names with their values.
 struct FieldList {
     lang: Lang,
     entries: Vec<(String, String)>,
@@ -285,7 +283,6 @@ impl FieldList {
         Self { lang, entries: Vec::new() }
     }
 
-    /// Adds a field, if it has a value.
     fn add(&mut self, name: Label, value: Option<impl Words>) {
         if let Some(value) = value {
             self.entries.push((name.to(self.lang).to_owned(), value.to(self.lang).to_owned()));
@@ -297,7 +294,6 @@ fn filled(text: String) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// A condition in words: the facts and the choices that let something apply.
 fn condition(text: Localized<'_>, condition: &Condition) -> String {
     let clauses = condition.0.iter().map(|(fact, choices)| {
         let fact = &text.framework[*fact];
@@ -309,7 +305,6 @@ fn condition(text: Localized<'_>, condition: &Condition) -> String {
     clauses.join(text.lang.of("; ", "、かつ "))
 }
 
-/// A programme: what it is, whom it is for, what it needs, and what could not be confirmed.
 fn programme(book: &mut Book, text: Localized<'_>, programme: &Programme) {
     let Localized { framework, lang, .. } = text;
     book.heading(3, &format!("programme-{}", programme.id), text.of(&programme.title));

@@ -59,12 +59,10 @@ pub enum Block {
 }
 
 impl Book {
-    /// Adds a heading.
     fn heading(&mut self, level: u8, anchor: &str, text: &str) {
         self.blocks.push(Block::Heading { level, anchor: anchor.to_owned(), text: text.to_owned() });
     }
 
-    /// Adds a paragraph.
     fn paragraph(&mut self, text: &str) {
         self.blocks.push(Block::Paragraph(text.to_owned()));
     }

@@ -46,7 +46,6 @@ pub struct SheetRefusal {
 }
 
 impl SheetRefusal {
-    /// The first reason, with its place.
     fn reason(&self, lang: Lang) -> String {
         self.reasons.first().map(|reason| reason.message_with_position(lang)).unwrap_or_default()
     }

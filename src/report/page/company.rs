@@ -7,9 +7,7 @@ use crate::say;
 use crate::scoring::Assessment;
 use crate::text::{Bilingual, Label, clean, count, pad, width};
 
-/// What pages about companies share.
 impl Page {
-    /// Whom the page is about, and how it was judged.
     pub(in crate::report) fn company(&mut self, subject: Option<&str>, judged: &Bilingual) {
         let nobody = self.lang.of("(no name)", "（名称未記入）");
         self.heading(subject.unwrap_or(nobody));
@@ -42,7 +40,6 @@ impl Page {
         citations.iter().map(number).collect::<Vec<_>>().join(", ")
     }
 
-    /// The list of what was cited, under the numbers that were used.
     pub(in crate::report) fn sources(&mut self, text: Localized<'_>) {
         if self.cited.is_empty() {
             return;
@@ -109,7 +106,6 @@ impl<'a> Localized<'a> {
         format!("{} {}", stage.get() + 1, clean(self.stage(stage)))
     }
 
-    /// The labels of a fact's choices.
     pub(in crate::report) fn choices(self, fact: FactIx, choices: &[ChoiceIx]) -> String {
         self.lang.list(choices.iter().map(|choice| self.framework[fact].label(*choice, self.language)))
     }
@@ -119,7 +115,6 @@ impl<'a> Localized<'a> {
         self.framework[criterion].proof.as_ref().map_or("", |proof| self.of(proof))
     }
 
-    /// The title and version of the framework, and the day.
     pub(in crate::report) fn as_of(self, day: Date) -> Bilingual {
         let (title, version) = (self.of(self.framework.title()), self.framework.version());
         say!("{title} {version}, as of {day}", "{title} {version}、{day}時点")

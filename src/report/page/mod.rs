@@ -26,7 +26,6 @@ impl Terminal {
     pub const BOUNDLESS: usize = usize::MAX;
 }
 
-/// A page of text that is being written, wrapped to the terminal.
 pub(super) struct Page {
     pub(super) lang: Lang,
     pub(super) terminal: Terminal,
@@ -76,7 +75,6 @@ impl Page {
         self.styled_item(mark, text, str::to_owned);
     }
 
-    /// As [`Self::item`], every line through `style`.
     pub(super) fn styled_item(&mut self, mark: &str, text: impl Words, style: impl Fn(&str) -> String) {
         self.hanging(text, mark, &" ".repeat(width(mark)), style);
     }
@@ -87,26 +85,22 @@ impl Page {
         }
     }
 
-    /// Lines that are already laid out.
     pub(super) fn raw(&mut self, text: &str) {
         for line in text.lines() {
             self.push(line.trim_end());
         }
     }
 
-    /// An empty line.
     pub(super) fn gap(&mut self) {
         self.text.push('\n');
     }
 
-    /// Says how many entries of a list are left out, if any, and how to see them.
     pub(super) fn more(&mut self, rest: usize, how: impl FnOnce(usize) -> Bilingual) {
         if rest > 0 {
             self.aside("  ", how(rest));
         }
     }
 
-    /// The page, closed by the disclaimer of its framework.
     pub(super) fn finish_with_disclaimer(mut self, framework: &Framework) -> String {
         if let Some(disclaimer) = framework.disclaimer() {
             self.gap();

@@ -32,12 +32,10 @@ pub(in crate::report) fn lines(mut table: Table) -> String {
     table.trim_fmt() + "\n"
 }
 
-/// A cell with a number.
 pub(in crate::report) fn right(number: impl ToString) -> Cell {
     Cell::new(number).set_alignment(CellAlignment::Right)
 }
 
-/// A cell in the colour of a verdict.
 pub(in crate::report) fn verdict_cell(terminal: Terminal, verdict: Verdict, text: &str) -> Cell {
     let color = match verdict {
         Verdict::Ready => Color::Green,

@@ -44,7 +44,6 @@ fn title(text: Localized<'_>, plan: &Plan) -> Bilingual {
     }
 }
 
-/// What is to be said before the steps, sentence by sentence.
 fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
     if plan.status == PlanStatus::AlreadyReady {
         let to = text.stage(plan.goal.to);

@@ -137,7 +137,6 @@ impl MergedSheet<'_> {
         }
     }
 
-    /// A question left open, with what each rater said.
     fn open(&mut self, id: &str, said: impl Iterator<Item = Option<String>>) {
         self.comment(&say!("Disputed:", "不一致："));
         for (rater, said) in self.view.raters.iter().zip(said) {

@@ -43,7 +43,6 @@ pub struct RatersView<'a> {
     pub lang: Lang,
 }
 
-/// A rater's answer in a few words.
 fn reply(answer: &Answer, lang: Lang) -> String {
     let text = match &answer.reply {
         Reply::Level(level) => say!("level {level}", "レベル{level}"),

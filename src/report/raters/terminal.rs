@@ -103,7 +103,6 @@ fn disputed(page: &mut Page, text: Localized<'_>, view: &RatersView<'_>) {
     }
 }
 
-/// One line per rater, the answers under each other.
 fn answers(page: &mut Page, view: &RatersView<'_>, said: impl Iterator<Item = Option<String>>) {
     let names = || view.raters.iter().map(|rater| clean(&rater.name));
     let most = page.terminal.columns / 2;
@@ -136,7 +135,6 @@ fn others(page: &mut Page, text: Localized<'_>, view: &RatersView<'_>) {
     }
 }
 
-/// Thousandths as a decimal number.
 fn decimal(thousandths: i64) -> String {
     let sign = if thousandths < 0 { "-" } else { "" };
     let digits = thousandths.unsigned_abs();

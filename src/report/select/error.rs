@@ -4,31 +4,23 @@ use crate::{say, text::nearest};
 /// What is wrong with a filter or with keys to sort by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SelectError {
-    /// The option, such as `--filter`.
     option: &'static str,
-    /// What was given to it.
     text: String,
     /// The byte in it where it is wrong.
     at: usize,
-    /// What is wrong.
     what: Bilingual,
 }
 
-/// A thing that is wrong at a byte of a text.
 pub(super) struct Wrong {
-    /// The byte.
     pub(super) at: usize,
-    /// What is wrong.
     pub(super) what: Bilingual,
 }
 
 impl Wrong {
-    /// What is wrong at a byte.
     pub(super) fn new(at: usize, what: Bilingual) -> Self {
         Self { at, what }
     }
 
-    /// The same in the option that was given.
     pub(super) fn of(self, option: &'static str, text: &str) -> SelectError {
         SelectError { option, text: text.to_owned(), at: self.at, what: self.what }
     }

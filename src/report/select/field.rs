@@ -6,30 +6,19 @@ use crate::framework::{ChoiceIx, FactIx, Framework, StageIx, Verdict};
 use crate::report::Input;
 use crate::say;
 
-/// What an assessment is looked at for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
-    /// The company's name.
     Subject,
-    /// The sheet's own `ref`.
     Reference,
-    /// The path that the sheet came from.
     Input,
-    /// The day of the answers.
     Date,
-    /// How many stages are reached.
     Reached,
-    /// The first stage that is not ready.
     NextStage,
-    /// The verdict of a stage.
     Verdict(StageIx),
-    /// A percent of a stage.
     Percent(StageIx, Measure),
-    /// A fact.
     Fact(FactIx),
 }
 
-/// One of the three numbers of a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Measure {
     Score,
@@ -53,14 +42,12 @@ const OF_STAGE: [&str; 4] = ["verdict", "score", "proven", "possible"];
 /// What may stand before the id of a fact.
 const FACTS: &str = "facts";
 
-/// One assessment.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
     pub(super) input: &'a Input,
     pub(super) assessed: &'a Assessed,
 }
 
-/// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Held<'a> {
     Text(&'a str),
@@ -102,7 +89,6 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Reads the name of a field that stands at a byte.
 pub(super) fn read(name: &str, at: usize, framework: &Framework) -> Result<Field, Wrong> {
     if name.is_empty() {
         return Err(Wrong::new(at, say!("a name is missing here", "ここに項目名が必要です")));

@@ -7,7 +7,6 @@ use super::value::{self, Wanted};
 use crate::framework::Framework;
 use crate::say;
 
-/// Something that must hold.
 #[derive(Clone, Debug)]
 pub(super) struct Filter {
     field: Field,
@@ -77,7 +76,6 @@ impl Filter {
     }
 }
 
-/// Whether a text contains another; capitals and small letters are the same.
 fn contains(text: &str, part: &str) -> bool {
     text.to_lowercase().contains(&part.to_lowercase())
 }
@@ -119,7 +117,6 @@ fn parse(text: &str, framework: &Framework) -> Result<Filter, Wrong> {
     }
 }
 
-/// Whether an operator makes sense for a field and a value.
 fn takes(field: Field, operator: Operator, wanted: &Wanted) -> bool {
     match operator {
         Operator::Is | Operator::IsNot => true,

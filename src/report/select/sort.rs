@@ -5,7 +5,6 @@ use super::error::{SelectError, Wrong};
 use super::field::{self, Field, Row};
 use crate::framework::Framework;
 
-/// One thing to sort by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SortKey {
     field: Field,

@@ -4,10 +4,8 @@ use crate::framework::{ChoiceIx, Framework, StageIx, Verdict};
 use crate::say;
 use jiff::civil::Date;
 
-/// What a field is compared with.
 #[derive(Clone, Debug)]
 pub(super) enum Wanted {
-    /// Not given.
     Nothing,
     Text(String),
     Date(Date),

@@ -52,7 +52,6 @@ impl Tested<'_> {
     }
 }
 
-/// A difference in one sentence, with its line.
 fn sentence(difference: &Difference) -> Bilingual {
     let Difference { path, expected, actual, place } = difference;
     match place {
@@ -69,7 +68,6 @@ fn sentence(difference: &Difference) -> Bilingual {
     }
 }
 
-/// How many small changes were noticed.
 fn counted(mutation: &Mutation) -> Bilingual {
     let (tried, noticed, left) = (mutation.tried, mutation.noticed(), mutation.survivors.len());
     say!(

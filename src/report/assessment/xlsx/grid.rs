@@ -12,16 +12,13 @@ const WIDTHS: (usize, usize) = (6, 60);
 /// Columns of a title before it is broken into lines.
 const HEAD_WIDTH: usize = 18;
 
-/// How cells look.
 pub(super) struct Formats {
     head: Format,
-    /// A title above a title.
     subhead: Format,
     plain: Format,
     wrapped: Format,
     date: Format,
     percent: Format,
-    /// A level, or a word in its place.
     level: Format,
     /// In the order of [`Verdict::ALL`].
     verdicts: [Format; Verdict::ALL.len()],
@@ -65,7 +62,6 @@ pub(super) struct Grid<'f> {
     sheet: Worksheet,
     widths: Vec<usize>,
     formats: &'f Formats,
-    /// Where the next cell goes.
     row: u32,
     column: u16,
 }
@@ -73,29 +69,24 @@ pub(super) struct Grid<'f> {
 type CellResult = Result<(), XlsxError>;
 
 impl<'f> Grid<'f> {
-    /// An empty sheet of this name.
     pub(super) fn new(name: &str, formats: &'f Formats) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         Ok(Self { sheet, widths: Vec::new(), formats, row: 0, column: 0 })
     }
 
-    /// Goes to the beginning of the next row.
     pub(super) fn end_row(&mut self) {
         (self.row, self.column) = (self.row + 1, 0);
     }
 
-    /// Leaves a cell empty.
     pub(super) fn skip(&mut self) {
         self.column += 1;
     }
 
-    /// A row of titles.
     pub(super) fn heads<'t>(&mut self, titles: impl IntoIterator<Item = &'t str>) -> CellResult {
         self.titles(titles, &self.formats.head)
     }
 
-    /// A row of titles above other titles.
     pub(super) fn subheads<'t>(&mut self, titles: impl IntoIterator<Item = &'t str>) -> CellResult {
         self.titles(titles, &self.formats.subhead)
     }
@@ -116,17 +107,14 @@ impl<'f> Grid<'f> {
         self.formatted(text, &self.formats.plain)
     }
 
-    /// A text over several lines.
     pub(super) fn wrapped(&mut self, text: &str) -> CellResult {
         self.formatted(text, &self.formats.wrapped)
     }
 
-    /// A word in the place of a level.
     pub(super) fn level_word(&mut self, text: &str) -> CellResult {
         self.formatted(text, &self.formats.level)
     }
 
-    /// A verdict, in its colour.
     pub(super) fn verdict(&mut self, verdict: Verdict, text: &str) -> CellResult {
         self.formatted(text, &self.formats.verdicts[verdict as usize])
     }
@@ -141,7 +129,6 @@ impl<'f> Grid<'f> {
         Ok(())
     }
 
-    /// A whole number.
     pub(super) fn number(&mut self, number: usize) -> CellResult {
         self.numeric(u32::try_from(number).unwrap_or(u32::MAX).into(), &self.formats.plain)
     }
@@ -170,7 +157,6 @@ impl<'f> Grid<'f> {
         Ok(())
     }
 
-    /// The sheet itself, for what is not a cell.
     pub(super) fn sheet(&mut self) -> &mut Worksheet {
         &mut self.sheet
     }
@@ -184,7 +170,6 @@ impl<'f> Grid<'f> {
         self.finish()
     }
 
-    /// The finished sheet.
     pub(super) fn finish(mut self) -> Result<Worksheet, XlsxError> {
         for (column, columns) in (0..).zip(&self.widths) {
             // A little room, also for the arrow of a filter.

@@ -36,10 +36,8 @@ impl<'a> ScoresView<'a> {
     }
 }
 
-/// The most rows of a sheet.
 const MAX_ROWS: usize = 1_048_576;
 
-/// The most columns of a sheet.
 const MAX_COLUMNS: usize = 16_384;
 
 /// Why there is no workbook.

@@ -8,7 +8,6 @@ use crate::report::words;
 use crate::scoring::State;
 use crate::text::{Label, Lang, grouped};
 
-/// The columns of the results before those of the stages.
 const FIRST: [Label; 6] = [
     Label("Company", "企業・製品"),
     Label("Ref", "管理番号"),
@@ -27,7 +26,6 @@ const OF_STAGE: [Label; 5] = [
     Label("held back by", "満たしていない必須条件"),
 ];
 
-/// The column after those of the stages.
 const LAST: Label = Label("Notices", "通知");
 
 /// How many rows of titles the criteria have: ids, and under them titles.
@@ -40,13 +38,11 @@ const COMPANY: [(&str, Label); 3] = [
     ("input", Label("Input", "入力")),
 ];
 
-/// How many columns the widest sheet has.
 pub(super) fn columns(scores: &ScoresView<'_>) -> usize {
     let results = FIRST.len() + OF_STAGE.len() * scores.framework.stages().len() + 1;
     results.max(COMPANY.len() + scores.framework.criteria().len())
 }
 
-/// One row per company, to sort and to filter.
 pub(super) fn results(scores: &ScoresView<'_>, formats: &Formats) -> Result<Worksheet, XlsxError> {
     let (lang, text) = (scores.lang, scores.text());
     let mut grid = Grid::new(lang.of("Results", "結果"), formats)?;
@@ -105,7 +101,6 @@ fn scale() -> ConditionalFormat3ColorScale {
         .set_maximum_color(0x00CF_EAD6)
 }
 
-/// One row per company with the level of every criterion.
 pub(super) fn criteria(scores: &ScoresView<'_>, formats: &Formats) -> Result<Worksheet, XlsxError> {
     let (lang, text) = (scores.lang, scores.text());
     let mut grid = Grid::new(lang.of("Criteria", "評価項目"), formats)?;
@@ -132,7 +127,6 @@ pub(super) fn criteria(scores: &ScoresView<'_>, formats: &Formats) -> Result<Wor
     grid.finish_table(1, 1)
 }
 
-/// One row per input that was refused.
 pub(super) fn refused(scores: &ScoresView<'_>, formats: &Formats) -> Result<Worksheet, XlsxError> {
     let lang = scores.lang;
     let mut grid = Grid::new(lang.of("Refused", "採点できない入力"), formats)?;
@@ -150,7 +144,6 @@ pub(super) fn refused(scores: &ScoresView<'_>, formats: &Formats) -> Result<Work
     grid.finish_table(0, 0)
 }
 
-/// What the workbook is: the framework, the day, who has not endorsed it, and what the words mean.
 pub(super) fn about(scores: &ScoresView<'_>, formats: &Formats) -> Result<Worksheet, XlsxError> {
     let (framework, lang, text) = (scores.framework, scores.lang, scores.text());
     let mut grid = Grid::new(lang.of("About", "このファイルについて"), formats)?;
