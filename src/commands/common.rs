@@ -9,8 +9,8 @@ use outside_in::framework::{Framework, Loaded, built_in_framework, load_director
 use outside_in::report::{Paint, Terminal};
 use outside_in::text::Lang;
 
+use super::Failure;
 use super::args::{Color, CommonArgs};
-use super::{Failure, output};
 
 /// The columns of a page where there is no terminal.
 const PAGE_COLUMNS: usize = 100;
@@ -53,7 +53,7 @@ impl Common {
         let Some(directory) = directory else { return Ok(built_in_framework()) };
         let Loaded { framework, diagnostics, .. } = load_directory(directory);
         let Some(framework) = framework else { return Err(Failure::from(diagnostics).into()) };
-        output::diagnostics(self, &diagnostics);
+        self.diagnostics(&diagnostics);
         Ok(framework)
     }
 

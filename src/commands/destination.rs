@@ -17,7 +17,7 @@ const FILE_COLUMNS: usize = 100;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Destination {
     Stdout,
-    /// This file, written whole or not at all.
+    /// This file, written in full or not at all.
     File(PathBuf, IfTaken),
 }
 
@@ -62,7 +62,7 @@ impl Destination {
         let Ok(own) = path.canonicalize() else { return Ok(()) };
         let mut last: Option<&Path> = None;
         for input in inputs {
-            // A file of many sheets comes many times.
+            // A file of many sheets is repeated.
             if last.replace(input) != Some(input) && input.canonicalize().is_ok_and(|input| input == own) {
                 let name = path.display();
                 return Err(Failure::new(say!(
@@ -74,8 +74,8 @@ impl Destination {
         Ok(())
     }
 
-    /// Fails if the name of the file says another form than what would be written, whose endings are given, the usual
-    /// one first: programs that open it by its name would not understand it.
+    /// Fails if the extension is that of another form than the result: programs that open the file by its name would
+    /// not understand it. `endings` are those of the result, the usual one first.
     pub(crate) fn check_ending(&self, endings: &[&str]) -> Result<(), Failure> {
         let Some(path) = self.path() else { return Ok(()) };
         let own = path.extension().unwrap_or_default();
@@ -84,7 +84,7 @@ impl Destination {
         }
         let (name, usual) = (path.display(), endings[0]);
         Err(Failure::new(say!(
-            "{name} has the ending of another form than what would be written; name the file .{usual}",
+            "the extension of {name} belongs to another form than the result; use .{usual}",
             "{name} の拡張子が書き出す形式と一致しません。拡張子を .{usual} にしてください"
         )))
     }
@@ -133,7 +133,7 @@ impl Sink {
         }
     }
 
-    /// Ends it; only now is a file there.
+    /// Only now is a file in its place.
     pub(crate) fn finish(self) -> anyhow::Result<()> {
         let Self::File(file, path, taken) = self else { return Ok(()) };
         let finished = if taken == IfTaken::Replace { file.finish() } else { file.finish_new() };
@@ -148,17 +148,17 @@ fn already_there(path: &Path, taken: IfTaken) -> Failure {
     let name = path.display();
     Failure::new(match taken {
         IfTaken::NeedForce => say!(
-            "{name} is already there and is not overwritten; --force replaces it",
+            "{name} already exists and is not overwritten; --force replaces it",
             "{name} はすでに存在するため、上書きしません（上書きするには --force を付けてください）"
         ),
         IfTaken::Replace | IfTaken::NeedOtherName => say!(
-            "{name} is already there and is not overwritten; choose another name",
+            "{name} already exists and is not overwritten; choose another name",
             "{name} はすでに存在するため、上書きしません。別の名前を指定してください"
         ),
     })
 }
 
-/// Why a file cannot be written, as what ends a command. That nobody reads on is no fault, and is left as it is.
+/// Why a file cannot be written. A closed pipe is no failure and is passed on as it is.
 pub(crate) fn cannot_write(path: &Path, error: Error) -> anyhow::Error {
     match error.kind() {
         ErrorKind::BrokenPipe => error.into(),
@@ -180,7 +180,7 @@ pub(crate) fn unwritable(path: &Path, error: &Error) -> Bilingual {
             "{name} に書き込めません。{parent} はディレクトリではなくファイルです"
         ),
         ErrorKind::AlreadyExists => say!(
-            "{name} cannot be written: there is a file of that name; choose another name",
+            "{name} cannot be written: a file of that name exists; choose another name",
             "{name} に書き込めません。同じ名前のファイルがあります。別の名前を指定してください"
         ),
         ErrorKind::IsADirectory => say!(
@@ -188,15 +188,15 @@ pub(crate) fn unwritable(path: &Path, error: &Error) -> Bilingual {
             "{name} はディレクトリのため書き込めません。ファイル名を指定してください"
         ),
         ErrorKind::PermissionDenied => say!(
-            "{name} cannot be written: there is no permission for it; choose another place",
+            "{name} cannot be written: permission denied; choose another place",
             "{name} に書き込む権限がありません。別の場所を指定してください"
         ),
         ErrorKind::ReadOnlyFilesystem => say!(
-            "{name} cannot be written: nothing can be written there; choose another place",
+            "{name} cannot be written: the file system is read-only; choose another place",
             "{name} は読み取り専用の場所にあるため書き込めません。別の場所を指定してください"
         ),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(
-            "{name} cannot be written: there is no space left ({why}); free some and run it again",
+            "{name} cannot be written: no space left ({why}); free some and run it again",
             "{name} に書き込めません。空き容量がありません（{why}）。容量を空けてから、もう一度実行してください"
         ),
         _ => say!("{name} cannot be written ({why})", "{name} に書き込めません（{why}）"),
@@ -207,8 +207,7 @@ pub(super) fn unwritable_stdout(error: &Error) -> Bilingual {
     let why = clean(&error.to_string());
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(
-            "the result cannot be written to standard output: there is no space left ({why}); free some and run it \
-             again",
+            "the result cannot be written to standard output: no space left ({why}); free some and run it again",
             "標準出力に結果を書き込めません。空き容量がありません（{why}）。容量を空けてから、もう一度実行してください"
         ),
         _ => say!(

@@ -6,7 +6,7 @@ use outside_in::source::{Diagnostic, abandon_unfinished};
 use outside_in::text::Bilingual;
 
 use super::destination::unwritable_stdout;
-use super::{Common, output, usage};
+use super::{Common, usage};
 
 const INTERRUPTED: u8 = 130;
 
@@ -15,7 +15,7 @@ pub(crate) enum Exit {
     Good,
     /// Done, but something was found.
     Found,
-    /// Done with the rest, but an input that the user named could not be read; its findings have been shown.
+    /// Done with the rest, but a named input could not be read; its findings have been shown.
     Unreadable,
     Interrupted,
 }
@@ -33,7 +33,7 @@ impl Failure {
         Self { message: Some(message), ..Self::default() }
     }
 
-    /// Adds to a failure what one should know beside it, such as what has been done all the same.
+    /// Adds to a failure what was done nevertheless.
     pub(crate) fn note(error: anyhow::Error, note: Bilingual) -> anyhow::Error {
         match error.downcast::<Self>() {
             Ok(failure) => Self { note: Some(note), ..failure }.into(),
@@ -46,12 +46,12 @@ impl Failure {
     }
 
     fn show(&self, common: &Common) {
-        output::diagnostics(common, &self.findings);
+        common.diagnostics(&self.findings);
         if let Some(message) = &self.message {
-            output::problem(common, message.to(common.lang));
+            common.problem(message.to(common.lang));
         }
         if let Some(note) = &self.note {
-            output::tell(common, note);
+            common.tell(note);
         }
     }
 }
@@ -93,24 +93,24 @@ fn show(error: &anyhow::Error, common: &Common) {
         usage::show(error, common);
     } else if let Some(error) = error.downcast_ref::<io::Error>() {
         // Errors of files are failures with their names; what comes this far is standard output.
-        output::problem(common, unwritable_stdout(error).to(common.lang));
+        common.problem(unwritable_stdout(error).to(common.lang));
     } else {
-        output::problem(common, &format!("{error:#}"));
+        common.problem(&format!("{error:#}"));
     }
 }
 
-/// Whether the reader of our output went away, which is nobody's fault.
+/// Whether the reader of our output went away, which is not an error.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     })
 }
 
-/// From now on Ctrl-C, and the signal to end, remove what is only half written before the program ends.
+/// From now on Ctrl-C and SIGTERM remove half-written files before the program ends.
 pub(crate) fn watch_signals() {
     static WATCHED: Once = Once::new();
     WATCHED.call_once(|| {
-        // Who ignores one of these signals, as `nohup` does, keeps ignoring it: then nothing is watched.
+        // A signal that is ignored, as under `nohup`, stays ignored: then nothing is watched.
         let _ = ctrlc::try_set_handler(end_at_once);
     });
 }

@@ -49,12 +49,12 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     };
     output::result(&text)?;
-    output::diagnostics(common, assessed.bad_answers());
+    common.diagnostics(assessed.bad_answers());
     Ok(if assessed.has_bad_answers() { Exit::Found } else { Exit::Good })
 }
 
-pub(crate) fn show(framework: &Framework, reading: &Reading, common: &Common) -> anyhow::Result<()> {
-    let assessed = Assessed::new(framework, reading.clone(), common.as_of);
+pub(crate) fn show(framework: &Framework, reading: Reading, common: &Common) -> anyhow::Result<()> {
+    let assessed = Assessed::new(framework, reading, common.as_of);
     let explanation = Explanation::new(framework, &assessed);
     output::result(&explain::terminal(&explanation, Scope::Next, common.lang, common.terminal()))?;
     Ok(())

@@ -1,5 +1,5 @@
-//! Every form in which something is read or written, in one list: the values of `--format`, `--from` and `--to`, and the
-//! endings that `-o` understands, come out of it.
+//! Every form in which something is read or written, in one list, from which come the values of `--format`, `--from`
+//! and `--to` and the extensions that `-o` understands.
 
 use std::path::Path;
 

@@ -1,9 +1,8 @@
 use outside_in::answers::Form;
 use outside_in::source::{SourceFile, codes, is_utf16};
 
-/// The form of bytes whose name says nothing: a workbook begins as a ZIP file does; a line that is a sheet by itself
-/// is NDJSON, where there is more than this line; JSON begins with a brace; and a table with names that have a separator
-/// between them, unless they are TOML.
+/// The form of bytes without a name: a workbook begins as a ZIP file does; a line that is a sheet by itself, with
+/// others, is NDJSON; JSON begins with a brace; a table begins with names and separators that are not TOML.
 pub(super) fn guess(bytes: &[u8]) -> Form {
     if bytes.starts_with(b"PK\x03\x04") {
         return Form::Xlsx;
@@ -50,7 +49,7 @@ mod tests {
     use super::{Form, guess};
 
     #[test]
-    fn forms_are_told_by_what_stands_there() {
+    fn forms_are_guessed_by_their_content() {
         let cases: [(&str, Form); 24] = [
             ("", Form::Toml),
             ("# a, b\n", Form::Toml),

@@ -9,10 +9,10 @@ use super::common;
 /// The most columns of a page of help, and those where there is no terminal.
 const MAX_COLUMNS: usize = 100;
 
-/// The indent of a text that is below its option, for want of room beside it.
+/// The indent of a text that is below its option because there is no room beside it.
 const BELOW: usize = 10;
 
-/// Begins a text whose lines are still to be broken. It is in no text of ours, and in none that is shown.
+/// Begins a text whose lines are still to be broken; never shown.
 const MARK: char = '\u{e000}';
 
 pub(super) fn columns() -> usize {

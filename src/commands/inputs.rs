@@ -23,21 +23,21 @@ pub(crate) struct Given {
 
 pub(crate) struct Inputs {
     pub(crate) given: Vec<Given>,
-    /// What is odd about files as a whole.
+    /// About files as a whole.
     pub(crate) notices: Vec<Diagnostic>,
     /// Whether a path that the user named could not be read at all.
     pub(crate) unreadable: bool,
     progress: Progress,
 }
 
-/// Reads files, directories and `-`; what is odd about a file as a whole is reported.
+/// Reads files, directories and `-`; notices about a file as a whole are reported.
 pub(crate) fn read(paths: &[PathBuf], from: Option<Form>, framework: &Framework, common: &Common) -> Inputs {
     let inputs = read_quietly(paths, from, framework, common);
-    output::diagnostics(common, &inputs.notices);
+    common.diagnostics(&inputs.notices);
     inputs
 }
 
-/// The same, where the caller reports that.
+/// As [`read`], for a caller that reports the notices itself.
 pub(crate) fn read_quietly(
     paths: &[PathBuf],
     from: Option<Form>,
@@ -73,7 +73,7 @@ pub(crate) fn read_quietly(
     inputs
 }
 
-/// Where to read sheets from, in order; standard input is looked at only when it is its turn.
+/// Where to read sheets from, in order; standard input is not touched before its turn.
 pub(crate) struct Jobs {
     /// `None` is standard input.
     list: std::vec::IntoIter<Option<Job>>,
@@ -114,16 +114,16 @@ impl Iterator for Jobs {
     }
 }
 
-/// Where to read a path from; nothing if results lie there, which is reported.
+/// How to read a path; nothing if the file holds our own results, which is reported.
 fn job(path: PathBuf, from: Option<Form>, named: bool, common: &Common) -> Option<Job> {
     let name = path.display().to_string();
     match from.or_else(|| Form::of(&path)) {
         Some(form) if is_streamed(form) && begins_as_result(&path, form) => {
-            output::diagnostics(common, [&own_result(&name)]);
+            common.diagnostics([&own_result(&name)]);
             None
         }
         Some(form) => Some(Job::File { path, form, named }),
-        // What is not there is no matter of forms.
+        // A file that does not exist has no form to complain about.
         None => Some(match path.metadata() {
             Ok(_) => refused(name, unknown_form(&path), false),
             Err(error) => {
@@ -133,13 +133,12 @@ fn job(path: PathBuf, from: Option<Form>, named: bool, common: &Common) -> Optio
     }
 }
 
-/// Whether files of this form may be too long to be read as a whole. Whether the others hold results is seen when
-/// they are read.
+/// Whether files of this form may be too long to be read as a whole. The others are searched for results once read.
 fn is_streamed(form: Form) -> bool {
     matches!(form, Form::Ndjson | Form::Csv)
 }
 
-/// Whether a file begins as results of ours do. What is no file is not touched: it can be read only once.
+/// Whether a file begins as our own results do. A pipe is not touched: it can be read only once.
 fn begins_as_result(path: &Path, form: Form) -> bool {
     let head = || {
         let mut head = Vec::new();
@@ -169,7 +168,7 @@ pub(crate) fn standard_input() -> Result<(Form, Vec<u8>), Box<Diagnostic>> {
     read().map_err(|error| Box::new(unreadable_input(&error)))
 }
 
-/// As much of standard input as its form takes to guess.
+/// As much of standard input as is needed to guess its form.
 fn beginning(from: Option<Form>) -> std::io::Result<(Form, Vec<u8>)> {
     let mut reader = std::io::stdin();
     let mut start = Vec::new();
@@ -222,29 +221,28 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Job>, common: &Comm
             continue;
         }
         let (path, kind) = (entry.path(), entry.file_type());
-        // A link to a directory is none here: it could lead in circles.
+        // Links to directories are not followed: they could lead in circles.
         if kind.as_ref().is_ok_and(FileType::is_dir) {
             list(&path, from, jobs, common);
         } else if Form::of(&path).is_some() && (kind.is_ok_and(|kind| kind.is_file()) || !is_special(&path)) {
             jobs.extend(job(path, from, false, common));
         } else {
             let name = path.display();
-            let text = say!(
-                "not an answer sheet, passed over: {name}",
+            common.note(&say!(
+                "skipped, not an answer sheet: {name}",
                 "回答シートではないため、読み込みませんでした：{name}"
-            );
-            output::note(common, &text);
+            ));
         }
     }
 }
 
-/// Whether a file is none of the user's: hidden, or the mark that Excel puts beside a workbook that is open.
+/// Whether a file is hidden, or the lock that Excel puts beside an open workbook.
 pub(crate) fn is_hidden(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b".") || name.starts_with(b"~$")
 }
 
-/// Whether something is there that is no file, such as a pipe, which could be waited for without end.
+/// Whether something is not a file, such as a pipe, which could block forever.
 pub(crate) fn is_special(path: &Path) -> bool {
     path.metadata().is_ok_and(|found| !found.is_file())
 }
@@ -256,9 +254,9 @@ pub(crate) fn one(
     common: &Common,
 ) -> anyhow::Result<(Input, Reading)> {
     let Inputs { mut given, mut notices, .. } = read_quietly(&[path.to_owned()], from, framework, common);
-    // That there is no sheet ends the command.
+    // Without a sheet the command fails anyway.
     notices.retain(|notice| notice.code != codes::NO_SHEETS);
-    output::diagnostics(common, &notices);
+    common.diagnostics(&notices);
     let count = given.len();
     let reasons = match given.pop() {
         Some(Given { input, read: Ok(reading) }) if count == 1 => return Ok((input, reading)),
@@ -271,16 +269,16 @@ pub(crate) fn one(
 fn not_one(path: &Path, count: usize) -> Diagnostic {
     let name = path.display();
     if count == 0 {
-        let message = say!("{name} holds no answer sheet", "{name} に回答シートがありません");
+        let message = say!("there is no answer sheet in {name}", "{name} に回答シートがありません");
         return Diagnostic::new(codes::SHEET_UNREADABLE, message);
     }
     let message = say!(
-        "{name} holds {count} answer sheets; this command takes one",
+        "there are {count} answer sheets in {name}; this command takes one",
         "{name} には回答シートが{count}件あります（このコマンドで扱えるのは1件です）"
     );
     let help = say!(
-        "part them with `outside-in template --from {name} --to toml -o DIR`, or score them all with `outside-in score \
-         {name}`",
+        "split them with `outside-in template --from {name} --to toml -o DIR`, or score them all with `outside-in \
+         score {name}`",
         "1件ずつのファイルに分けるには `outside-in template --from {name} --to toml -o DIR`、すべて採点するには \
          `outside-in score {name}` を使ってください。"
     );
@@ -315,7 +313,7 @@ impl Inputs {
 fn unknown_form(path: &Path) -> Diagnostic {
     let name = path.display();
     let message = say!(
-        "{name}: its ending tells no form of answers",
+        "{name}: this file extension is not one of an answer sheet",
         "{name}：拡張子から回答シートの形式がわかりません"
     );
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
@@ -326,7 +324,7 @@ fn unknown_form(path: &Path) -> Diagnostic {
     match nearest(&ending, sheet_endings()) {
         Some(near) => diagnostic.did_you_mean(Some(near)),
         None => diagnostic.help(say!(
-            "use .toml, .json, .ndjson, .csv or .xlsx, or say it with --from",
+            "use .toml, .json, .ndjson, .csv or .xlsx, or give the form with --from",
             ".toml、.json、.ndjson、.csv、.xlsx のいずれかにするか、--from で形式を指定してください。"
         )),
     }

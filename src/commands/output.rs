@@ -12,74 +12,68 @@ use super::Common;
 pub(crate) const SHOWN: usize = Problems::SHOWN;
 
 pub(crate) fn result(text: &str) -> io::Result<()> {
-    bytes(text.as_bytes())
-}
-
-pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(bytes)?;
+    stdout.write_all(text.as_bytes())?;
     stdout.flush()
 }
 
-pub(crate) fn problem(common: &Common, text: &str) {
-    headed(common, common.lang.of("error", "エラー"), Paint::bad, text);
-}
+impl Common {
+    pub(crate) fn problem(&self, text: &str) {
+        self.headed(self.lang.of("error", "エラー"), Paint::bad, text);
+    }
 
-pub(crate) fn warning(common: &Common, text: &Bilingual) {
-    headed(common, common.lang.of("warning", "警告"), Paint::warn, text.to(common.lang));
-}
+    pub(crate) fn warning(&self, text: &Bilingual) {
+        self.headed(self.lang.of("warning", "警告"), Paint::warn, text.to(self.lang));
+    }
 
-fn headed(common: &Common, head: &str, style: fn(Paint, &str) -> String, text: &str) {
-    let Terminal { columns, paint } = common.messages();
-    let lines = wrap_hanging(&clean(text), columns, &format!("{head}: "), "  ").join("\n");
-    say(&lines.replacen(head, &style(paint, head), 1));
+    fn headed(&self, head: &str, style: fn(Paint, &str) -> String, text: &str) {
+        let Terminal { columns, paint } = self.messages();
+        let lines = wrap_hanging(&clean(text), columns, &format!("{head}: "), "  ").join("\n");
+        say(&lines.replacen(head, &style(paint, head), 1));
+    }
+
+    /// Writes a sentence to stderr, on one line.
+    pub(crate) fn note(&self, text: &Bilingual) {
+        say(&clean(text.to(self.lang)));
+    }
+
+    /// Writes a sentence to stderr, wrapped to the terminal.
+    pub(crate) fn tell(&self, text: &Bilingual) {
+        say(&wrap_hanging(text.to(self.lang), self.messages().columns, "", "").join("\n"));
+    }
+
+    /// Shows problems on stderr: the first ones with their places, the others counted by code.
+    pub(crate) fn problems(&self, problems: &Problems) {
+        self.show(&problems.first, problems.others.values().copied());
+    }
+
+    /// As [`Self::problems`], of findings that are not counted yet.
+    pub(crate) fn diagnostics<'a>(&self, found: impl IntoIterator<Item = &'a Diagnostic>) {
+        let mut found = found.into_iter();
+        let first: Vec<&Diagnostic> = found.by_ref().take(SHOWN).collect();
+        self.show(first, found.map(|diagnostic| (diagnostic.code, 1)));
+    }
+
+    fn show<'a>(
+        &self,
+        first: impl IntoIterator<Item = &'a Diagnostic>,
+        others: impl Iterator<Item = (Code, usize)>,
+    ) {
+        for diagnostic in first {
+            say(&findings::human(diagnostic, self.lang, self.messages()));
+        }
+        if let Some(text) = findings::summary(others) {
+            say(text.to(self.lang));
+        }
+    }
 }
 
 pub(crate) fn say(text: &str) {
-    // That stderr is closed is no reason to fail.
+    // A closed stderr is no reason to fail.
     let _ = writeln!(io::stderr(), "{text}");
-}
-
-/// Says a sentence on stderr, whole in one line.
-pub(crate) fn note(common: &Common, text: &Bilingual) {
-    say(&clean(text.to(common.lang)));
-}
-
-/// Says a sentence on stderr in the columns of the terminal.
-pub(crate) fn tell(common: &Common, text: &Bilingual) {
-    say(&wrap_hanging(text.to(common.lang), common.messages().columns, "", "").join("\n"));
 }
 
 pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Bilingual {
     let name = path.display();
     outside_in::say!("{name} cannot be read: {error}", "{name} を読めません：{error}")
-}
-
-pub(crate) fn no_sheets(common: &Common) {
-    note(common, &outside_in::say!("no answer sheet was found", "回答シートが見つかりませんでした"));
-}
-
-/// Shows problems on stderr: the first ones with their places, of the others how many there are of each code.
-pub(crate) fn problems(common: &Common, problems: &Problems) {
-    show(common, &problems.first, problems.others.values().copied());
-}
-
-/// Shows findings on stderr, each with its place; after the first 20 only how many there are of each code.
-pub(crate) fn diagnostics<'a>(common: &Common, found: impl IntoIterator<Item = &'a Diagnostic>) {
-    let mut found = found.into_iter();
-    let first: Vec<&Diagnostic> = found.by_ref().take(SHOWN).collect();
-    show(common, first, found.map(|diagnostic| (diagnostic.code, 1)));
-}
-
-fn show<'a>(
-    common: &Common,
-    first: impl IntoIterator<Item = &'a Diagnostic>,
-    others: impl Iterator<Item = (Code, usize)>,
-) {
-    for diagnostic in first {
-        say(&findings::human(diagnostic, common.lang, common.messages()));
-    }
-    if let Some(text) = findings::summary(others) {
-        say(text.to(common.lang));
-    }
 }

@@ -16,7 +16,7 @@ pub(crate) struct PlanArgs {
     /// Make this stage ready, and all before it [default: the next one; with --budget: the last one]
     #[arg(long, value_name = "STAGE")]
     to: Option<String>,
-    /// Go as far as so many person-weeks allow
+    /// Go as far as this many person-weeks allow
     #[arg(long, value_name = "WEEKS", value_parser = args::weeks)]
     budget: Option<u32>,
     #[command(flatten)]
@@ -31,8 +31,7 @@ pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
     let last = framework.stage_indices().last();
     let next = assessed.assessment.next_stage.filter(|_| args.budget.is_none());
     let Some(to): Option<StageIx> = to.or(next).or(last) else {
-        let message = say!("the framework has no stages", "フレームワークに段階がありません");
-        anyhow::bail!(Failure::new(message));
+        anyhow::bail!(Failure::new(say!("the framework has no stages", "フレームワークに段階がありません")));
     };
     let goal = Goal { to, budget: args.budget.map(u64::from), limit: PLAN_LIMIT };
     let found = plan(&framework, &assessed, goal);
@@ -42,7 +41,7 @@ pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
         _ => written::terminal(&view, &found, common.terminal()),
     };
     output::result(&text)?;
-    output::diagnostics(common, assessed.bad_answers());
+    common.diagnostics(assessed.bad_answers());
     let good = found.after.is_some() && !assessed.has_bad_answers();
     Ok(if good { Exit::Good } else { Exit::Found })
 }

@@ -21,11 +21,10 @@ pub(super) fn run(args: &SchemaArgs, common: &Common) -> anyhow::Result<Exit> {
     } else if args.kind == SchemaKind::Answers {
         schema::exact_answers(&common.load_framework()?, common.lang)
     } else {
-        let message = say!(
+        anyhow::bail!(Failure::new(say!(
             "--exact goes with `answers` only: the other files have the same shape in every framework",
             "--exact は `answers` でのみ使えます（ほかのファイルの形は、どのフレームワークでも同じです）"
-        );
-        anyhow::bail!(Failure::new(message));
+        )));
     };
     output::result(&schema::to_text(&schema)?)?;
     Ok(Exit::Good)

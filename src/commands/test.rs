@@ -50,7 +50,7 @@ pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
     };
     output::result(&text)?;
     if let Some(message) = tested.too_little() {
-        output::problem(common, message.to(common.lang));
+        common.problem(message.to(common.lang));
     }
     Ok(if tested.is_good() { Exit::Good } else { Exit::Found })
 }
@@ -73,23 +73,21 @@ pub(super) fn from_file(
     read(&name, file, framework, common.as_of)
 }
 
-/// Which directories below that of the tests are skipped, in words.
+/// A note for each directory below `tests/`, which is skipped.
 pub(super) fn skipped(directory: &Path) -> Vec<Bilingual> {
-    let told = |path: PathBuf| {
+    let note = |path: PathBuf| {
         let name = path.display();
         say!(
-            "tests stand directly in `tests/`; passed over: {name}",
+            "skipped: {name}; tests must be directly in `tests/`",
             "テストは `tests/` の直下に置きます。次のディレクトリのファイルは対象になりません：{name}"
         )
     };
-    skipped_directories(directory).unwrap_or_default().into_iter().map(told).collect()
+    skipped_directories(directory).unwrap_or_default().into_iter().map(note).collect()
 }
 
 fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> anyhow::Result<Vec<Test>> {
     let directory = directory.join("tests");
-    for text in skipped(&directory) {
-        output::note(common, &text);
-    }
+    skipped(&directory).iter().for_each(|text| common.note(text));
     let name = directory.display();
     anyhow::bail!(Failure::new(match files(&directory) {
         Ok(paths) if !paths.is_empty() => {
@@ -98,7 +96,7 @@ fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> any
             };
             return Ok(paths.iter().map(read).collect());
         }
-        Ok(_) => say!("{name} holds no tests", "{name} にテストがありません"),
+        Ok(_) => say!("there are no tests in {name}", "{name} にテストがありません"),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => say!(
             "there are no tests: {name} does not exist; `outside-in framework new` shows what one looks like",
             "テストがありません（{name} が見つかりません）。書き方は `outside-in framework new` で作られる例を参照してください。"

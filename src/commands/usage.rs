@@ -1,5 +1,4 @@
-//! What is said where the arguments are no call of a command: help, the version, or what is wrong with them.
-//! In English clap's own words, in Japanese ours.
+//! Help, the version, or what is wrong with the arguments: in English in clap's words, in Japanese in ours.
 
 use std::error::Error as _;
 
@@ -32,8 +31,8 @@ pub(super) fn show(error: &Error, common: &Common) {
 }
 
 fn japanese(error: &Error, Terminal { columns, paint }: Terminal) -> String {
-    let told = wrap_hanging(&sentence(error), columns, "エラー: ", "  ").join("\n");
-    let mut lines = vec![told.replacen("エラー", &paint.bad("エラー"), 1), String::new()];
+    let wrong = wrap_hanging(&sentence(error), columns, "エラー: ", "  ").join("\n");
+    let mut lines = vec![wrong.replacen("エラー", &paint.bad("エラー"), 1), String::new()];
     let hints = hints(error);
     for hint in &hints {
         let hint = wrap_hanging(hint, columns, "  ヒント：", "    ").join("\n");

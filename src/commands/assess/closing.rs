@@ -5,13 +5,13 @@ use outside_in::answers::{Form, Reading, read_file};
 use outside_in::framework::Framework;
 use outside_in::interview::{InterviewScope, Machine};
 use outside_in::say;
-use outside_in::text::{Bilingual, clean};
+use outside_in::text::{Bilingual, Label, clean};
 
 use super::super::explain;
 use super::AssessArgs;
 use super::session::{Ended, How};
 use crate::commands::destination::unwritable;
-use crate::commands::{Common, Exit, Failure, output};
+use crate::commands::{Common, Exit, Failure};
 
 pub(super) struct Closing<'a> {
     pub(super) args: &'a AssessArgs,
@@ -26,44 +26,48 @@ impl Closing<'_> {
         let path = clean(&self.path.display().to_string());
         if let Some(error) = &ended.unsaved {
             let Bilingual { en, ja } = unwritable(&self.path, error);
-            let message =
-                say!("the last answers could not be saved: {en}", "最後の回答を保存できませんでした。{ja}");
-            anyhow::bail!(Failure::new(message));
+            anyhow::bail!(Failure::new(say!(
+                "the last answers could not be saved: {en}",
+                "最後の回答を保存できませんでした。{ja}"
+            )));
         }
         if ended.how == How::Interrupted && ended.plain {
             // The terminal shows Ctrl-C on the line of the question.
             let _ = writeln!(std::io::stderr());
         }
         if ended.saved {
-            self.note(&say!("Saved: {path}", "保存先：{path}"));
+            self.common.note(&say!("Saved: {path}", "保存先：{path}"));
         }
         let reading = self.reading();
         let open = reading.as_ref().map_or(0, |reading| self.open(reading, InterviewScope::default()));
         let here = reading.as_ref().map_or(0, |reading| self.open(reading, self.scope));
         if ended.how != How::Finished || here > 0 {
             let command = self.command(true);
-            self.note(&say!("Go on with: {command}", "続きから再開するには：{command}"));
+            self.common.note(&say!("Go on with: {command}", "続きから再開するには：{command}"));
         } else if open > 0 {
             let command = self.command(false);
-            self.note(&say!(
+            self.common.note(&say!(
                 "{open} questions outside this selection are open. Go on with: {command}",
                 "今回の範囲外に、未回答の質問が{open}問あります。続けるには：{command}"
             ));
         }
-        match (ended.how, reading) {
-            (How::Finished, Some(reading)) => {
-                self.show_explain(say!("See the result again with", "結果をもう一度見るには"));
-                explain::show(self.framework, &reading, self.common)?;
-                Ok(Exit::Good)
-            }
-            (How::Interrupted, _) => Ok(Exit::Interrupted),
-            (_, reading) => {
-                if reading.is_some() {
-                    self.show_explain(say!("See the result so far with", "ここまでの結果を見るには"));
-                }
-                Ok(Exit::Good)
-            }
+        if ended.how == How::Interrupted {
+            return Ok(Exit::Interrupted);
         }
+        let Some(reading) = reading else { return Ok(Exit::Good) };
+        let finished = ended.how == How::Finished;
+        let Label(en, ja) = if finished {
+            Label("See the result again with", "結果をもう一度見るには")
+        } else {
+            Label("See the result so far with", "ここまでの結果を見るには")
+        };
+        let (sheet, options) = (self.sheet(), self.common.options_to_repeat());
+        let command = format!("outside-in explain {sheet}{options}");
+        self.common.note(&say!("{en}: {command}", "{ja}：{command}"));
+        if finished {
+            explain::show(self.framework, reading, self.common)?;
+        }
+        Ok(Exit::Good)
     }
 
     fn reading(&self) -> Option<Reading> {
@@ -85,22 +89,10 @@ impl Closing<'_> {
         words.join(" ") + &self.common.options_to_repeat()
     }
 
+    /// The path of the sheet, quoted for a shell if need be.
     fn sheet(&self) -> String {
         let path = clean(&self.args.sheet.display().to_string());
         let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%~\\".contains(c);
         if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
-    }
-
-    fn show_explain(&self, what: Bilingual) {
-        let (en, ja) = (what.en, what.ja);
-        let (sheet, options) = (self.sheet(), self.common.options_to_repeat());
-        self.note(&say!(
-            "{en}: outside-in explain {sheet}{options}",
-            "{ja}：outside-in explain {sheet}{options}"
-        ));
-    }
-
-    fn note(&self, text: &Bilingual) {
-        output::note(self.common, text);
     }
 }

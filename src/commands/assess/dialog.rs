@@ -31,7 +31,7 @@ impl Dialog {
         let present = action.map(|at| screen.choices.len() + at).or(screen.present.first().copied());
         let count = screen.choices.len() + screen.actions.len();
         let theme = FrameTheme::new(&self.term, Frame::new(screen, self.lang, self.paint));
-        // One item a page: dialoguer then draws the frame anew with every key.
+        // With one item a page, dialoguer redraws the frame with every key.
         let select =
             Select::with_theme(&theme).items(0..count).default(present.unwrap_or(screen.start)).max_length(1);
         select.interact_on_opt(&self.term).map_err(stop)

@@ -26,7 +26,7 @@ pub(super) struct Moment<'a> {
     pub(super) ticked: &'a [bool],
 }
 
-/// How much of the head is left out for want of room; each step leaves out more.
+/// How much of the head is left out where room is short; each step leaves out more.
 const STEPS: u8 = 6;
 
 impl<'a> Frame<'a> {

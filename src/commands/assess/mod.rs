@@ -21,7 +21,7 @@ use outside_in::source::Severity;
 use outside_in::text::clean;
 
 use super::destination::unwritable;
-use super::{Common, Exit, Failure, args, output};
+use super::{Common, Exit, Failure, args};
 
 const DEFAULT_SHEET: &str = "answers.toml";
 
@@ -52,8 +52,7 @@ pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
     let stage = args.stage.as_deref().map(|id| args::stage(&framework, id)).transpose()?;
     let scope = InterviewScope { stage, quick: args.quick };
     let (draft, reading) = open(&args.sheet, &framework)?;
-    let worth_telling = reading.notices.iter().filter(|notice| notice.code.severity != Severity::Info);
-    output::diagnostics(common, worth_telling);
+    common.diagnostics(reading.notices.iter().filter(|notice| notice.code.severity != Severity::Info));
     let path = draft.path().to_owned();
     let setup = session::Setup {
         framework: Arc::clone(&framework),
@@ -93,7 +92,7 @@ fn open(sheet: &Path, framework: &Framework) -> Result<(Draft, Reading), Failure
     })
 }
 
-/// Whether to ask in plain lines. Where that was not asked for, it is said.
+/// Whether to ask in plain lines; a note says so where that was not requested.
 fn plain(args: &AssessArgs, common: &Common) -> bool {
     if args.plain {
         return true;
@@ -105,6 +104,6 @@ fn plain(args: &AssessArgs, common: &Common) -> bool {
     } else {
         return false;
     };
-    output::note(common, &message);
+    common.note(&message);
     true
 }

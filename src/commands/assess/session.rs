@@ -86,8 +86,10 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
             How::Left
         }
         Some(Event::Ended(Ok(Err(Stop::Failed(error))))) => {
-            let message = say!("the terminal cannot be used: {error}", "端末を使えません：{error}");
-            anyhow::bail!(Failure::new(message));
+            anyhow::bail!(Failure::new(say!(
+                "the terminal cannot be used: {error}",
+                "端末を使えません：{error}"
+            )));
         }
         Some(Event::Ended(Ok(Err(Stop::Interrupted))) | Event::Signal) | None => How::Interrupted,
     };

@@ -21,8 +21,8 @@ pub(super) fn columns() -> Option<usize> {
     Term::stderr().size_checked().map(|(_, columns)| usize::from(columns))
 }
 
-/// The terminal while screens are shown. Dropping it leaves the terminal as it was: what stood there, the
-/// cursor, and how keys are echoed. A panic does the same before it is reported.
+/// The terminal while screens are shown. Dropping it restores the terminal: its content, the cursor, and how keys are
+/// echoed. A panic does the same before it is reported.
 pub(super) struct Screens {
     state: Arc<ScreenState>,
 }
@@ -51,12 +51,12 @@ impl Screens {
             modes,
         });
         let hooked = Arc::clone(&state);
-        let tell = std::panic::take_hook();
+        let report = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             let known = hooked.shown.load(Ordering::SeqCst) && is_hopeless();
             hooked.restore();
             if !known {
-                tell(panic);
+                report(panic);
             }
         }));
         let mut out = std::io::stderr();

@@ -54,8 +54,8 @@ impl Theme for FrameTheme<'_> {
         self.draw(f, 0..self.frame.screen.choices.len())
     }
 
-    /// `MultiSelect` shows all items, or as many as fit by its own count: only here each tells whether it is
-    /// ticked. The last of them draws.
+    /// `MultiSelect` shows all items, or as many as fit by its own count: only here is it known which are ticked. The
+    /// last of them draws.
     fn format_multi_select_prompt_item(
         &self,
         f: &mut dyn fmt::Write,

@@ -5,7 +5,7 @@ use outside_in::check::Counterexample;
 use outside_in::say;
 
 use super::walk::CheckedPaths;
-use crate::commands::{Common, Destination, Failure, IfTaken, cannot_write, output};
+use crate::commands::{Common, Destination, Failure, IfTaken, cannot_write};
 
 /// Writes a sheet for each finding that is shown and has one; nothing at all if one of the files exists.
 pub(super) fn write(found: &CheckedPaths, directory: &Path, common: &Common) -> anyhow::Result<()> {
@@ -26,14 +26,14 @@ pub(super) fn write(found: &CheckedPaths, directory: &Path, common: &Common) -> 
         )));
     }
     if sheets.is_empty() {
-        output::note(common, &say!("no counterexamples to write", "書き出す反例はありません"));
+        common.note(&say!("no counterexamples to write", "書き出す反例はありません"));
         return Ok(());
     }
     std::fs::create_dir_all(directory).map_err(|error| cannot_write(directory, error))?;
     for (path, text) in &sheets {
         Destination::File(path.clone(), IfTaken::NeedOtherName).write(text.as_bytes())?;
         let name = path.display();
-        output::note(common, &say!("wrote {name}", "{name} を書き出しました"));
+        common.note(&say!("wrote {name}", "{name} を書き出しました"));
     }
     Ok(())
 }

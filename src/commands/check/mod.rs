@@ -34,8 +34,8 @@ pub(crate) struct CheckArgs {
     /// Do not show this code or slug
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     allow: Vec<String>,
-    /// Put right what can hardly be meant otherwise (misspelt names, spaces), and the order of a framework's keys;
-    /// then check again
+    /// Fix what can hardly be meant otherwise (misspelled names, spaces) and the order of a framework's keys, then
+    /// check again
     #[arg(long)]
     fix: bool,
     /// Show what `--fix` would change, and change nothing
@@ -57,17 +57,16 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         return explain(name, common);
     }
     if (args.diff || args.fix) && args.paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
-        let message = say!(
+        anyhow::bail!(Failure::new(say!(
             "--fix and --diff need files: standard input cannot be changed",
             "標準入力は書き換えられません。--fix と --diff にはファイルを指定してください"
-        );
-        anyhow::bail!(Failure::new(message));
+        )));
     }
     let policy = policy(args)?;
     let mut changes = FileChanges::default();
     let mut found = checked(args, &policy, &changes, common)?;
     if args.diff || args.fix {
-        // What was fixed may show what else is wrong.
+        // A fix may uncover the next problem.
         let mut rounds = 0;
         while rounds < ROUNDS && changes.add(&found) {
             found = checked(args, &policy, &changes, common)?;
@@ -82,7 +81,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         for change in changes.all() {
             change.write()?;
         }
-        output::note(common, &summary::fixes(&changes));
+        common.note(&summary::fixes(&changes));
     }
     for remark in &found.remarks {
         remark.show(common);
@@ -138,18 +137,17 @@ fn policy(args: &CheckArgs) -> Result<Policy, Failure> {
         [(&args.deny, LintLevel::Deny), (&args.warn, LintLevel::Warn), (&args.allow, LintLevel::Allow)];
     for (names, action) in named {
         for name in names {
-            let Err(problem) = policy.add(name, action) else { continue };
-            return Err(match problem {
+            policy.add(name, action).map_err(|problem| match problem {
                 UnknownName::Unknown => unknown(name),
                 UnknownName::Error => Failure::new(say!(
-                    "{name} is an error and stays one; only warnings can be allowed",
+                    "{name} is an error; only warnings can be allowed",
                     "{name} はエラーのため変更できません（許可できるのは警告だけです）"
                 )),
                 UnknownName::Twice => Failure::new(say!(
-                    "{name} is given twice, in different ways",
+                    "{name} is given twice, with different levels",
                     "{name} が異なる指定で2回あります"
                 )),
-            });
+            })?;
         }
     }
     Ok(policy)
@@ -175,8 +173,7 @@ fn list(common: &Common) -> String {
     for rule in RULES.iter() {
         let first = format!("{} {:longest$}  ", rule.code.id, rule.code.slug);
         for line in wrap_hanging(rule.page().summary(common.lang), columns, &first, "     ") {
-            out.push_str(&line);
-            out.push('\n');
+            out.extend([&line, "\n"]);
         }
     }
     out

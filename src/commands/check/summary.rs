@@ -22,17 +22,15 @@ pub(super) fn counts(found: &CheckedPaths, common: &Common) {
             (format!(" ({allowed} allowed by comments)"), format!("（ほかにコメントによる許可{allowed}件）"))
         }
     };
-    let text = say!(
+    common.note(&say!(
         "{checked} checked: {e}, {w}, {n}{more_en}",
         "{checked}件を検査しました：エラー{errors}件、警告{warnings}件、参考{notes}件{more_ja}"
-    );
-    output::note(common, &text);
+    ));
     if found.cut_short {
-        let text = say!(
-            "put the errors right: then the rules are run that need a framework without errors",
+        common.tell(&say!(
+            "fix the errors first: some rules are run only on a framework without errors",
             "エラーを直すと、エラーのないフレームワークだけを対象とする規則も検査されます"
-        );
-        output::tell(common, &text);
+        ));
     }
 }
 
@@ -40,37 +38,32 @@ pub(super) fn what_was_not_checked(found: &CheckedPaths, common: &Common) {
     show_skipped(&found.skipped, common);
     show_tests_alone(&found.tests_alone, common);
     if !found.any && !found.unreadable {
-        let text = say!(
+        common.note(&say!(
             "there is nothing to check: no framework, no rubric, no answer sheet",
             "検査の対象（フレームワーク、ルーブリック、回答シート）がありません"
-        );
-        output::note(common, &text);
+        ));
     }
     if !found.alone.is_empty() {
         let (en, ja) = (found.alone.join(", "), found.alone.join("、"));
-        let text = say!(
-            "checked without a framework: {en}; whether the names of stages, facts and sources exist is seen only with a \
-             framework.toml beside it that lists the file",
+        common.note(&say!(
+            "checked without a framework: {en}; names of stages, facts and sources are checked only if a framework.toml in \
+             the same directory lists the file",
             "フレームワークなしで検査しました：{ja}（段階・前提項目・出典の名前が正しいかは、そのファイルを挙げた \
              framework.toml が同じディレクトリにある場合にだけ検査されます）"
-        );
-        output::note(common, &text);
+        ));
     }
 }
 
-/// Names the files in directories that are nothing to check, or counts them if they are many, as in the directory of
-/// a program.
+/// Names the files that were skipped, or only counts them where they are many, as in a directory of source code.
 fn show_skipped(paths: &[PathBuf], common: &Common) {
     if paths.len() > output::SHOWN {
         let count = paths.len();
-        let text = say!("{count} other files, passed over", "ほかの{count}個のファイルは検査していません");
-        output::note(common, &text);
+        common.note(&say!("skipped {count} other files", "ほかの{count}個のファイルは検査していません"));
         return;
     }
     for path in paths {
         let name = path.display();
-        let text = say!("nothing to check, passed over: {name}", "検査の対象ではないファイル：{name}");
-        output::note(common, &text);
+        common.note(&say!("skipped, nothing to check: {name}", "検査の対象ではないファイル：{name}"));
     }
 }
 
@@ -86,26 +79,27 @@ fn show_tests_alone(paths: &[PathBuf], common: &Common) {
         _ => (format!(" and {more} more"), format!("、ほか{more}件")),
     };
     let (en, ja) = (shown.join(", "), shown.join("、"));
-    let text = say!(
-        "tests without their framework, passed over: {en}{more_en}",
+    common.note(&say!(
+        "skipped, tests without their framework: {en}{more_en}",
         "テストの対象となるフレームワークがないため検査しません：{ja}{more_ja}"
-    );
-    output::note(common, &text);
+    ));
 }
 
 pub(super) fn fixes(changes: &FileChanges) -> Bilingual {
     let fixed: usize = changes.all().map(|change| change.count).sum();
     let files = changes.all().filter(|change| change.count > 0).count();
     let tidied = changes.all().filter(|change| change.tidied).count();
-    let (in_files, of_tidied) = (count(files, "file"), count(tidied, "file"));
+    let (problems, in_files, in_tidied) =
+        (count(fixed, "problem"), count(files, "file"), count(tidied, "file"));
     match (fixed, tidied) {
-        (_, 0) => say!("put right: {fixed}, in {in_files}", "修正しました：{files}ファイル、{fixed}箇所"),
-        (0, _) => say!(
-            "keys and spaces put in order in {of_tidied}",
-            "{tidied}ファイルでキーの順序と空白を整えました"
-        ),
+        (_, 0) => {
+            say!("fixed {problems} in {in_files}", "修正しました：{files}ファイル、{fixed}箇所")
+        }
+        (0, _) => {
+            say!("tidied keys and spaces in {in_tidied}", "{tidied}ファイルでキーの順序と空白を整えました")
+        }
         _ => say!(
-            "put right: {fixed}, in {in_files}; keys and spaces put in order in {of_tidied}",
+            "fixed {problems} in {in_files}; tidied keys and spaces in {in_tidied}",
             "修正しました：{files}ファイル、{fixed}箇所（{tidied}ファイルでキーの順序と空白を整えました）"
         ),
     }

@@ -45,8 +45,8 @@ pub(super) enum Remark {
 impl Remark {
     pub(super) fn show(&self, common: &Common) {
         match self {
-            Self::Problem(text) => output::problem(common, text.to(common.lang)),
-            Self::Note(text) => output::note(common, text),
+            Self::Problem(text) => common.problem(text.to(common.lang)),
+            Self::Note(text) => common.note(text),
         }
     }
 }
@@ -95,7 +95,7 @@ impl PathWalk<'_> {
             None if named => {
                 let name = path.display();
                 self.problem(say!(
-                    "{name}: neither a framework nor a form of answers",
+                    "{name}: neither a framework nor an answer sheet",
                     "{name}：フレームワークでも回答シートでもありません"
                 ));
                 Ok(())
@@ -225,20 +225,16 @@ impl PathWalk<'_> {
         read: Result<(Form, Vec<u8>), Box<Diagnostic>>,
     ) -> anyhow::Result<()> {
         let name = path.display().to_string();
-        let (form, bytes) = match read {
-            Ok(read) => read,
-            Err(problem) => {
-                self.refuse(name, *problem, named);
-                return Ok(());
-            }
+        let decoded = match read {
+            Ok((Form::Toml, bytes)) => SourceFile::decode(name.clone(), bytes, codes::SHEET_UNREADABLE),
+            Ok((form, bytes)) => return self.sheets(&name, bytes, form, named),
+            Err(problem) => Err(problem),
         };
-        if form != Form::Toml {
-            return self.sheets(&name, bytes, form, named);
-        }
-        let file = match SourceFile::decode(name.clone(), bytes, codes::SHEET_UNREADABLE) {
+        let file = match decoded {
             Ok(file) => file,
             Err(problem) => {
-                self.refuse(name, *problem, named);
+                self.found.unreadable |= named && problem.code == codes::SHEET_UNREADABLE;
+                self.add(name, only(*problem));
                 return Ok(());
             }
         };
@@ -264,11 +260,6 @@ impl PathWalk<'_> {
             FileKind::Test => self.found.tests_alone.push(path.to_owned()),
         }
         Ok(())
-    }
-
-    fn refuse(&mut self, name: String, problem: Diagnostic, named: bool) {
-        self.found.unreadable |= named && problem.code == codes::SHEET_UNREADABLE;
-        self.add(name, only(problem));
     }
 
     /// A rubric or programmes: what is wrong with it in its framework, or else what the file itself shows.

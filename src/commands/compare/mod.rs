@@ -41,11 +41,10 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     let [old, new] = args.sheets.as_slice() else {
         let count = args.sheets.len();
-        let message = say!(
+        anyhow::bail!(Failure::new(say!(
             "compare takes two sheets, the old and the new one, not {count}; for several raters there is --raters",
             "compare に渡すのは前回と今回の2件です（現在{count}件）。複数の回答者を比べるには --raters を使います"
-        );
-        anyhow::bail!(Failure::new(message));
+        )));
     };
     let framework = common.load_framework()?;
     let old_directory = args.old_framework.as_deref();
@@ -53,11 +52,10 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     if let Some(before) = &before {
         same_framework(before, &framework)?;
         if old.as_os_str() == "-" {
-            let message = say!(
+            anyhow::bail!(Failure::new(say!(
                 "with --old-framework the old sheet is read twice: give it as a file, not as `-`",
                 "--old-framework を使うと前回の回答シートを2回読むため、`-` ではなくファイルで指定してください"
-            );
-            anyhow::bail!(Failure::new(message));
+            )));
         }
     }
     let form = args.forms.from;
@@ -88,7 +86,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     warn_of_version(common, &old.sheet, before, args.old_framework.is_some());
     let bad = |assessed: &Assessed| assessed.has_bad_answers();
     for assessed in [&old, &new] {
-        output::diagnostics(common, assessed.bad_answers());
+        common.diagnostics(assessed.bad_answers());
     }
     let failed = args.fail_on_regression && change.is_regression();
     Ok(if failed || bad(&old) || bad(&new) { Exit::Found } else { Exit::Good })
@@ -119,20 +117,18 @@ fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet) {
         && one != other
         && !same_reference
     {
-        let text = say!(
+        common.warning(&say!(
             "the sheets name different companies: {one}, {other}",
             "回答シートの企業・製品名が異なります：{one}、{other}"
-        );
-        output::warning(common, &text);
+        ));
     }
     if let (Some(before), Some(now)) = (old.date, new.date)
         && now < before
     {
-        let text = say!(
+        common.warning(&say!(
             "the new sheet ({now}) is older than the old one ({before})",
             "今回の回答シート（{now}）が前回（{before}）より前の日付です"
-        );
-        output::warning(common, &text);
+        ));
     }
 }
 
@@ -151,5 +147,5 @@ fn warn_of_version(common: &Common, old: &AnswerSheet, framework: &Framework, gi
             "前回の回答シートはバージョン {before} に対するものですが、{version} で採点しました。フレームワークの変更による影響を見るには、--old-framework DIR で前回のものを指定してください"
         )
     };
-    output::warning(common, &text);
+    common.warning(&text);
 }

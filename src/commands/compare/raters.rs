@@ -15,11 +15,10 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
         file.check_free()?;
         if Form::of(path) != Some(Form::Toml) {
             let name = path.display();
-            let message = say!(
+            anyhow::bail!(Failure::new(say!(
                 "the merged sheet is written as TOML: give it a name that ends in .toml, not {name}",
                 "まとめた回答シートは TOML で書き出します。{name} ではなく、.toml で終わる名前を指定してください"
-            );
-            anyhow::bail!(Failure::new(message));
+            )));
         }
     }
     let framework = common.load_framework()?;
@@ -35,7 +34,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
                 raters.push(Rater { name, input, sheet: reading.sheet });
             }
             Err(reasons) => {
-                output::diagnostics(common, &reasons);
+                common.diagnostics(&reasons);
                 refused = true;
             }
         }
@@ -45,11 +44,10 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     if raters.len() < 2 {
         let count = raters.len();
-        let message = say!(
+        anyhow::bail!(Failure::new(say!(
             "--raters compares two or more sheets, not {count}",
             "--raters で比べる回答シートは2件以上必要です（現在{count}件）"
-        );
-        anyhow::bail!(Failure::new(message));
+        )));
     }
     tell_apart(&mut raters);
     let sheets: Vec<&AnswerSheet> = raters.iter().map(|rater| &rater.sheet).collect();
@@ -59,18 +57,17 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     if let Some((file, path)) = &merged {
         file.write(merged_sheet(&view, &merge(&framework, &sheets, &agreement)).as_bytes())?;
         let name = path.display();
-        let text = say!(
+        common.note(&say!(
             "merged sheet written to {name}; settle it with `outside-in assess {name}`",
             "まとめた回答シートを {name} に書き込みました（`outside-in assess {name}` で続きを回答できます）"
-        );
-        output::note(common, &text);
+        ));
     }
     output::result(&match args.forms.format {
         OutputForm::Json => json(&view)?,
         _ => terminal(&view, common.terminal()),
     })?;
     warn(common, &sheets);
-    output::diagnostics(common, notices.iter().filter(|notice| notice.is_error()));
+    common.diagnostics(notices.iter().filter(|notice| notice.is_error()));
     Ok(if notices.iter().any(Diagnostic::is_error) { Exit::Found } else { Exit::Good })
 }
 
@@ -104,8 +101,9 @@ fn warn(common: &Common, sheets: &[&AnswerSheet]) {
     }
     if subjects.len() > 1 {
         let (en, ja) = (subjects.join(", "), subjects.join("、"));
-        let text =
-            say!("the sheets name different companies: {en}", "回答シートの企業・製品名が異なります：{ja}");
-        output::warning(common, &text);
+        common.warning(&say!(
+            "the sheets name different companies: {en}",
+            "回答シートの企業・製品名が異なります：{ja}"
+        ));
     }
 }

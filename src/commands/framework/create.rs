@@ -5,7 +5,7 @@ use outside_in::framework::{built_in_files, built_in_tests};
 use outside_in::say;
 use outside_in::text::{Bilingual, Lang};
 
-use crate::commands::{Common, Exit, Failure, cannot_write, output};
+use crate::commands::{Common, Exit, Failure, cannot_write};
 
 /// The files of a new framework. A comment is in them once per language, as `#en` and `#ja`.
 static NEW: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/new-framework");
@@ -36,11 +36,8 @@ pub(super) fn export(directory: &Path, common: &Common) -> anyhow::Result<Exit> 
 
 fn show_next(done: &Bilingual, directory: &Path, common: &Common) -> Exit {
     let name = directory.display();
-    output::note(common, done);
-    output::note(
-        common,
-        &say!("run its tests with: outside-in test {name}", "テストの実行：outside-in test {name}"),
-    );
+    common.note(done);
+    common.note(&say!("run its tests with: outside-in test {name}", "テストの実行：outside-in test {name}"));
     Exit::Good
 }
 

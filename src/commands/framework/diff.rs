@@ -40,7 +40,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     let before = inputs::read(&args.sheets, None, &old, common);
     let unreadable = before.unreadable;
     let bad: Vec<Diagnostic> = before.given.iter().flat_map(wrong).cloned().collect();
-    output::diagnostics(common, &bad);
+    common.diagnostics(&bad);
     let sheets: Vec<SheetLine> =
         before.given.into_iter().map(|given| line(&old, &new, given, common)).collect();
     let evolution = Evolution { old: &old, new: &new, changes: &changes, sheets: &sheets };

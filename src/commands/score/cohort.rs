@@ -8,7 +8,7 @@ use outside_in::say;
 use outside_in::text::{clean, fit};
 
 use super::Rendering;
-use crate::commands::{Common, Failure, OutputForm, args, output};
+use crate::commands::{Common, Failure, OutputForm, args};
 
 /// Arguments of `score` about all companies together.
 #[derive(Args, Debug)]
@@ -16,13 +16,13 @@ pub(super) struct CohortArgs {
     /// Sum up all companies together: distributions, what holds them back, ranks (table and JSON)
     #[arg(long, conflicts_with = "detail")]
     cohort: bool,
-    /// With --cohort: part the companies by this fact
+    /// With --cohort: group the companies by this fact
     #[arg(long, value_name = "FACT", requires = "cohort")]
     by: Option<String>,
     /// With --by: also show groups of fewer than five companies
     #[arg(long, requires = "by")]
     small_groups: bool,
-    /// With --cohort: what the answers tell of the criteria, for the owner of the rubric
+    /// With --cohort: what the answers say about the criteria, for the owner of the rubric
     #[arg(long, requires = "cohort")]
     items: bool,
 }
@@ -44,11 +44,10 @@ pub(super) fn asked(
         return Ok(None);
     }
     if !matches!(form, OutputForm::Table | OutputForm::Json) {
-        let text = say!(
+        return Err(Failure::new(say!(
             "--cohort is one page or one document: use it with --format table or --format json",
             "--cohort の結果は1つの集計です。--format には table か json を指定してください"
-        );
-        return Err(Failure::new(text));
+        )));
     }
     let by = args.by.as_deref().map(|id| args::fact(framework, id)).transpose()?;
     let is_json = form == OutputForm::Json;
@@ -82,8 +81,8 @@ const NAMED: usize = 5;
 
 const NAME: usize = 40;
 
-/// Shows which companies have more than one sheet: each counts, which nobody may have meant. Sheets with one reference
-/// are of one company, and those without any that have one name.
+/// Names companies with more than one sheet: each sheet counts, which may not be intended. Sheets with the same
+/// reference belong to one company, as do those without a reference that have the same name.
 fn show_repeated(members: &[Member<'_>], common: &Common) {
     let mut sheets: BTreeMap<_, (String, usize)> = BTreeMap::new();
     for Member { assessed, .. } in members {
@@ -111,12 +110,11 @@ fn show_repeated(members: &[Member<'_>], common: &Common) {
     let ja: Vec<String> = shown.map(|(name, count)| format!("{name}（{count}件）")).collect();
     let (en, ja) = (en.join(", "), ja.join("、"));
     let (more_en, more_ja) = match repeated.len().saturating_sub(NAMED) {
-        0 => (String::new(), String::new()),
+        0 => Default::default(),
         more => (format!(" and {more} more"), format!("、ほか{more}社")),
     };
-    let message = say!(
-        "companies with more than one answer sheet, of which each counts: {en}{more_en}",
+    common.tell(&say!(
+        "companies with more than one answer sheet, each of which counts: {en}{more_en}",
         "回答シートが複数ある企業（それぞれ1件として集計しています）：{ja}{more_ja}"
-    );
-    output::tell(common, &message);
+    ));
 }

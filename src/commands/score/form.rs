@@ -8,18 +8,16 @@ use crate::commands::{Content, Destination, Failure, OutputForm, cannot_write};
 
 pub(super) fn check_options(form: OutputForm, detail: bool, losses: bool) -> Result<(), Failure> {
     if detail && !matches!(form, OutputForm::Json | OutputForm::Ndjson) {
-        let message = say!(
+        return Err(Failure::new(say!(
             "--detail goes with --format json and --format ndjson; a workbook (.xlsx) always has a page of the criteria",
             "--detail は --format json か ndjson でのみ使えます（ブック（.xlsx）には常に評価項目のシートがあります）"
-        );
-        return Err(Failure::new(message));
+        )));
     }
     if losses && matches!(form, OutputForm::Table | OutputForm::Xlsx) {
-        let message = say!(
+        return Err(Failure::new(say!(
             "--losses goes with --format csv; JSON and NDJSON always have the greatest losses",
             "--losses は --format csv でのみ使えます（JSON と NDJSON には常に失点の大きい項目が含まれます）"
-        );
-        return Err(Failure::new(message));
+        )));
     }
     Ok(())
 }
@@ -46,11 +44,10 @@ pub(super) fn choose(format: Option<OutputForm>, destination: &Destination) -> a
     };
     destination.check_ending(form.endings())?;
     if form == OutputForm::Xlsx && destination.is_terminal() {
-        let message = say!(
+        anyhow::bail!(Failure::new(say!(
             "an XLSX file cannot be shown in a terminal; write it with -o FILE",
             "XLSX ファイルは端末に表示できません。-o FILE でファイルに書き出してください"
-        );
-        anyhow::bail!(Failure::new(message));
+        )));
     }
     Ok(form)
 }
@@ -58,8 +55,8 @@ pub(super) fn choose(format: Option<OutputForm>, destination: &Destination) -> a
 fn unknown(path: &Path) -> Bilingual {
     let ending = path.extension().map(|ending| clean(&ending.to_string_lossy())).unwrap_or_default();
     say!(
-        "the ending `{ending}` tells no form of the result; use .csv, .xlsx, .json, .ndjson or .txt, or say it with \
-         --format",
+        "the extension `{ending}` is not one of a result; use .csv, .xlsx, .json, .ndjson or .txt, or give the form \
+         with --format",
         "拡張子 `{ending}` から結果の形式がわかりません。.csv、.xlsx、.json、.ndjson、.txt のいずれかにするか、\
          --format で指定してください"
     )

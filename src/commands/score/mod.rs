@@ -17,7 +17,7 @@ use self::require::RequiredStage;
 use self::select::SelectArgs;
 use super::inputs::Jobs;
 use super::progress::Progress;
-use super::{Common, Content, Destination, Exit, IfTaken, OutputForm, args, names_of, output, sheet_forms};
+use super::{Common, Content, Destination, Exit, IfTaken, OutputForm, args, names_of, sheet_forms};
 
 #[derive(Args, Debug)]
 pub(crate) struct ScoreArgs {
@@ -27,7 +27,7 @@ pub(crate) struct ScoreArgs {
     /// Form of the result [default: by the ending of -o, else table]
     #[arg(long, value_name = "FORM", value_parser = names_of(Content::Scores))]
     format: Option<OutputForm>,
-    /// Write the result to this file, whole or not at all; an input is never overwritten
+    /// Write the result to this file, in full or not at all; an input is never overwritten
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Form of the input, where its name does not tell
@@ -106,14 +106,13 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         let result = Rendering { framework: &framework, lines: &shown, args, target: &target, common };
         target.write(&result.bytes(form, together.as_ref())?)?;
     }
-    output::problems(common, &total.problems);
+    common.problems(&total.problems);
     if total.scored + total.refused == 0 {
-        output::no_sheets(common);
+        common.note(&say!("no answer sheet was found", "回答シートが見つかりませんでした"));
     } else if streamed.is_none() && total.scored > 0 && !shown.iter().any(|line| is_scored(line)) {
-        let text = say!("no company fits the filter", "条件（--filter）に合う企業はありません");
-        output::note(common, &text);
+        common.note(&say!("no company matches the filter", "条件（--filter）に合う企業はありません"));
     }
-    // What is left out of the result is judged all the same.
+    // Companies left out of the result count too.
     let reached = required.is_none_or(|required| required.judge(&total, common));
     if total.unreadable {
         return Ok(Exit::Unreadable);

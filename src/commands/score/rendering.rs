@@ -100,8 +100,8 @@ impl<'a> Rendering<'a> {
     }
 
     fn table(&self) -> String {
-        let (framework, lang, terminal) =
-            (self.framework, self.common.lang, self.target.terminal(self.common));
+        let (framework, lang) = (self.framework, self.common.lang);
+        let terminal = self.target.terminal(self.common);
         let row = |(input, view): (&'a Input, View<'a>)| ScoreRow {
             name: input.name_of(&view.assessed.sheet),
             assessment: &view.assessed.assessment,
@@ -110,15 +110,14 @@ impl<'a> Rendering<'a> {
         let rows: Vec<ScoreRow<'_>> = self.scored().map(row).collect();
         let mut text = table(framework, &rows, lang, terminal);
         let notices = say!(
-            "Notices: what is odd in a company's answers; --format json tells each.",
+            "Notices: points to check in a company's answers; --format json lists them.",
             "通知：回答の中で確認が必要な点の数です。内容は --format json で表示できます。"
         );
-        let notices = rows.iter().any(|row| row.notices > 0).then(|| notices.to(lang).to_owned());
+        let notices = rows.iter().any(|row| row.notices > 0).then(|| notices.into_text(lang));
         let disclaimer = framework.disclaimer().filter(|_| !rows.is_empty());
         let disclaimer = disclaimer.map(|text| clean(text.to(framework.language(lang))));
         for line in notices.into_iter().chain(disclaimer).flat_map(|text| wrap(&text, terminal.columns)) {
-            text.push_str(&terminal.paint.dim(&line));
-            text.push('\n');
+            text.extend([&terminal.paint.dim(&line), "\n"]);
         }
         text
     }

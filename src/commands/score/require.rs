@@ -3,7 +3,7 @@ use outside_in::framework::StageIx;
 use outside_in::say;
 use outside_in::text::clean;
 
-use crate::commands::{Common, output};
+use crate::commands::Common;
 
 #[derive(Clone, Copy)]
 pub(super) struct RequiredStage<'f> {
@@ -27,11 +27,10 @@ impl RequiredStage<'_> {
                 let filter = format!("--filter 'reached<{}'", self.stage.get() + 1);
                 lang.of(format!("see them with {filter}"), format!("{filter} で一覧できます"))
             };
-            let text = say!(
+            common.note(&say!(
                 "--require {id}: not reached by {short} of {scored} ({which})",
                 "--require {id}：{scored}件のうち{short}件が到達していません（{which}）"
-            );
-            output::note(common, &text);
+            ));
         }
         scored > 0 && short == 0
     }

@@ -15,14 +15,14 @@ pub(super) struct SelectArgs {
     ///
     /// Names: subject, ref, date, input, reached, `next_stage`, STAGE.verdict, STAGE.score, STAGE.proven,
     /// STAGE.possible, and facts as FACT or facts.FACT. Verdicts from low to high: not-assessed, not-ready, open,
-    /// unproven, ready. Nothing after = or != stands for what is not given. Refused inputs are told in any case.
+    /// unproven, ready. An empty value after = or != means not given. Refused inputs are always reported.
     #[arg(long, value_name = "EXPR")]
     filter: Vec<String>,
-    /// Sort by these keys, `-` before a key for falling, such as `--sort=-reached,subject`
+    /// Sort by these keys, `-` before a key for descending order, such as `--sort=-reached,subject`
     ///
     /// Keys: subject, ref, date, input, reached, `next_stage`, STAGE.verdict, STAGE.score, STAGE.proven,
-    /// STAGE.possible, and facts. Equal ones stay in the order of the inputs; what is not given comes last, and
-    /// refused inputs after all others.
+    /// STAGE.possible, and facts. Ties stay in the order of the inputs; missing values come last, and refused inputs
+    /// after all others.
     #[arg(long, value_name = "KEYS", allow_hyphen_values = true)]
     sort: Option<String>,
 }
@@ -34,7 +34,7 @@ impl SelectArgs {
     }
 }
 
-/// The lines that are asked for, in the order that is asked for. No refusal is ever left out.
+/// The selected lines in the selected order. No refusal is ever left out.
 pub(super) fn select<'a>(selection: &Selection, lines: &'a [Line]) -> Vec<&'a Line> {
     let kept = |line: &&Line| match line {
         Line::Scored(input, assessed) => selection.keeps(input, assessed),

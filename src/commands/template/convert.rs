@@ -44,17 +44,14 @@ pub(super) fn run(args: &TemplateArgs, destination: &Destination, common: &Commo
             }
         }
     }
-    output::diagnostics(common, &refused);
+    common.diagnostics(&refused);
     if show_notices(&readings, common) == Exit::Found {
         exit = Exit::Found;
     }
     let sheets = readings.into_iter().map(|reading| reading.sheet).collect();
     let all = Sheets { inputs: places, sheets };
     if all.sheets.is_empty() {
-        output::note(
-            common,
-            &say!("there is no answer sheet to convert", "変換できる回答シートがありません"),
-        );
+        common.note(&say!("there is no answer sheet to convert", "変換できる回答シートがありません"));
     } else if tabular {
         let columns = write::columns(&framework, &all.sheets, args.all_columns);
         let (bytes, longest) = if to == Form::Xlsx {
@@ -85,7 +82,7 @@ pub(super) fn run(args: &TemplateArgs, destination: &Destination, common: &Commo
             (None, many) => {
                 let count = many.len();
                 anyhow::bail!(Failure::new(say!(
-                    "this form holds one answer sheet, and there are {count}: write them into a directory with \
+                    "a file of this form holds one answer sheet, and there are {count}: write them to a directory with \
                      --to {ending} -o DIR, or convert to ndjson, csv or xlsx",
                     "この形式のファイルには1件しか入りませんが、回答シートは{count}件あります。--to {ending} -o DIR でディレクトリに書き出すか、\
                      ndjson、csv、xlsx に変換してください"
@@ -127,15 +124,16 @@ fn write_each(directory: &Path, files: Vec<(Destination, String)>, common: &Comm
             Failure::note(error, note)
         })?;
     }
-    let message =
-        say!("answer sheets written to {name}: {count}", "{name} に回答シート{count}件を書き込みました");
-    output::note(common, &message);
+    common.note(&say!(
+        "answer sheets written to {name}: {count}",
+        "{name} に回答シート{count}件を書き込みました"
+    ));
     Ok(())
 }
 
 fn no_form() -> Failure {
     Failure::new(say!(
-        "say what form to convert to: --to FORM, or -o FILE with an ending such as .xlsx",
+        "give the form to convert to: --to FORM, or -o FILE with an extension such as .xlsx",
         "変換先の形式を --to FORM で指定するか、-o FILE に .xlsx などの拡張子を付けてください"
     ))
 }
@@ -155,12 +153,12 @@ fn show_losses(
     for (input, Bilingual { en, ja }) in losses {
         count += 1;
         if count <= output::SHOWN {
-            output::note(common, &say!("{input}: {en}", "{input}：{ja}"));
+            common.note(&say!("{input}: {en}", "{input}：{ja}"));
         }
     }
     if count > output::SHOWN {
         let more = count - output::SHOWN;
-        output::note(common, &say!("and {more} more of this kind", "ほかに{more}件あります"));
+        common.note(&say!("and {more} more of this kind", "ほかに{more}件あります"));
     }
     count > 0
 }

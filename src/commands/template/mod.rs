@@ -9,9 +9,7 @@ use outside_in::say;
 use outside_in::source::{Diagnostic, Severity};
 
 use super::inputs::{self, Given};
-use super::{
-    Common, Content, Destination, Exit, Failure, IfTaken, OutputForm, names_of, output, sheet_forms,
-};
+use super::{Common, Content, Destination, Exit, Failure, IfTaken, OutputForm, names_of, sheet_forms};
 
 #[derive(Args, Debug)]
 pub(crate) struct TemplateArgs {
@@ -75,7 +73,7 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
 fn check_place(destination: &Destination, is_workbook: bool) -> Result<(), Failure> {
     if is_workbook && destination.is_terminal() {
         return Err(Failure::new(say!(
-            "a workbook is not for a terminal: say where to write it with -o FILE",
+            "a workbook cannot be shown in a terminal; write it with -o FILE",
             "ブックは端末に表示できません。-o FILE で書き出し先を指定してください"
         )));
     }
@@ -86,12 +84,12 @@ fn deliver(destination: &Destination, bytes: &[u8], common: &Common) -> anyhow::
     destination.write(bytes)?;
     if let Some(path) = destination.path() {
         let name = path.display();
-        output::note(common, &say!("written to {name}", "{name} に書き込みました"));
+        common.note(&say!("written to {name}", "{name} に書き込みました"));
     }
     Ok(())
 }
 
-/// The sheets to fill in: one as TOML, in a table as many as there are. Each is for the questions of now.
+/// The sheets to fill in: one as TOML, any number in a table; all for the framework's present version.
 fn filled(
     path: &Path,
     tabular: bool,
@@ -114,7 +112,7 @@ fn filled(
 
 fn show_notices(readings: &[Reading], common: &Common) -> Exit {
     let notices = || readings.iter().flat_map(|reading| &reading.notices);
-    output::diagnostics(common, notices().filter(|notice| notice.code.severity >= Severity::Warning));
+    common.diagnostics(notices().filter(|notice| notice.code.severity >= Severity::Warning));
     if notices().any(Diagnostic::is_error) { Exit::Found } else { Exit::Good }
 }
 
