@@ -137,7 +137,7 @@ fn what_is_no_sheet_in_a_folder_is_passed_over() {
         assert!(made.is_ok_and(|status| status.success()), "a named pipe");
     }
     for (command, told) in
-        [("score", "not an answer sheet, passed over: ./"), ("check", "nothing to check, passed over: ./")]
+        [("score", "skipped, not an answer sheet: ./"), ("check", "skipped, nothing to check: ./")]
     {
         let ran = run_in(&folder, &[command, "."]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
@@ -300,7 +300,7 @@ fn what_is_not_there_is_told_before_its_form() {
     }
     let ran = run_in(&folder, &["score", "notes.md"]);
     assert_eq!(ran.code, 1);
-    assert!(ran.stderr.contains("its ending tells no form of answers"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("this file extension is not one of an answer sheet"), "{}", ran.stderr);
 }
 
 #[test]

@@ -338,7 +338,7 @@ trial = { level = 1, date = 2026-11-01 }
     // Nothing that is there is touched.
     let again = run_in(&folder, &args);
     assert_eq!((again.code, again.stdout.as_str()), (2, ""));
-    assert!(again.stderr.contains("merged.toml is already there"), "{}", again.stderr);
+    assert!(again.stderr.contains("merged.toml already exists"), "{}", again.stderr);
     let over = run_in(&folder, &["--raters", "ceo.toml", "cto.toml", "-o", "ceo.toml"]);
     assert_eq!(over.code, 2);
     assert_eq!(fs::read_to_string(folder.path().join("ceo.toml")).expect("the sheet"), CEO);

@@ -251,7 +251,7 @@ fn fix_sorts_the_files_of_frameworks_and_no_sheets() {
     assert_eq!(fs::read_to_string(&rubric).expect("the rubric"), mixed, "--diff changes nothing");
     // A rubric by itself is laid out too, as its framework wants it.
     let ran = check(&["--fix"], &rubric);
-    assert!(ran.stderr.contains("keys and spaces put in order in 1 file"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("tidied keys and spaces in 1 file"), "{}", ran.stderr);
     assert_eq!(fs::read_to_string(&rubric).expect("the rubric"), original);
     assert_eq!(meaning(&load_directory(folder.path())), wanted);
     let ran = check(&["--diff"], folder.path());
@@ -274,6 +274,6 @@ fn findings_and_layout_are_put_right_together() {
     fs::write(&rubric, wrong).expect("the edit");
     let ran = check(&["--fix", "--deny", "warnings"], folder.path());
     assert_eq!(ran.code, 0, "{}", ran.stdout);
-    assert!(ran.stderr.contains("put right: 1, in 1 file; keys and spaces"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("fixed 1 problem in 1 file; tidied keys and spaces"), "{}", ran.stderr);
     assert_eq!(fs::read_to_string(&rubric).expect("the rubric"), original);
 }

@@ -102,7 +102,7 @@ fn a_command_for_one_sheet_says_that_there_is_none() {
     let ran = run_in(&folder, "explain r.xlsx");
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("r.xlsx holds results of outside-in"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("r.xlsx holds no answer sheet"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("there is no answer sheet in r.xlsx"), "{}", ran.stderr);
 }
 
 #[test]

@@ -121,7 +121,7 @@ fn what_is_left_out_still_decides_the_exit_code() {
     let run = |args: &[&str]| finish(program().current_dir(folder.path()).arg("score").args(args));
     let none = run(&["good.json", "--filter", "subject=none"]);
     assert_eq!(none.code, 0);
-    assert!(none.stderr.contains("no company fits the filter"), "{}", none.stderr);
+    assert!(none.stderr.contains("no company matches the filter"), "{}", none.stderr);
     assert_eq!(run(&["good.json", "--filter", "subject=good"]).stderr, "");
     let ran = run(&["good.json", "bad.json", "--filter", "subject=good"]);
     assert_eq!(ran.code, 1);

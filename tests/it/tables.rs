@@ -447,7 +447,7 @@ fn two_rows_are_not_one_sheet() {
     let text = csv(&names("subject,need"), &[texts("A,1"), texts("B,2")], ',');
     let ran = run_on("explain", "a.csv", text.as_bytes(), &["--lang", "en"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("holds 2 answer sheets"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("there are 2 answer sheets in"), "{}", ran.stderr);
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn what_cannot_be_written_is_told_with_what_to_do() {
 #[test]
 fn a_full_disk_is_told_in_the_users_language() {
     let folder = folder_with_sheets(1);
-    for (lang, expected) in [("en", "there is no space left"), ("ja", "空き容量がありません")] {
+    for (lang, expected) in [("en", "no space left"), ("ja", "空き容量がありません")] {
         for args in [["score", "a.csv"], ["framework", "show"], ["score", "--help"]] {
             let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("/dev/full is there");
             let mut command = program();

@@ -19,7 +19,7 @@ pub(crate) struct TemplateArgs {
     /// Write to this file; several sheets as TOML or JSON go into a directory of this name, a file each
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Replace files that are already there
+    /// Replace existing files
     #[arg(long)]
     force: bool,
     /// Fill in what this answer sheet already says
