@@ -25,17 +25,17 @@ pub(super) enum Detect {
     /// The readers of frameworks, sheets and tests report it.
     Reading,
     /// From each text of a framework's files; a framework with errors will do.
-    Text(fn(&TextAt<'_>) -> Option<Diagnostic>),
+    Text(fn(Code, &TextAt<'_>) -> Option<Diagnostic>),
     /// From all these texts together.
-    Texts(fn(&Texts<'_>, &mut Vec<Diagnostic>)),
+    Texts(fn(Code, &Texts<'_>, &mut Vec<Diagnostic>)),
     /// From a framework without errors.
-    Framework(fn(&FrameworkCheck<'_>, &mut Vec<Diagnostic>)),
+    Framework(fn(Code, &FrameworkCheck<'_>, &mut Vec<Diagnostic>)),
     /// From the analysis of everything that a framework's sheets can say.
     Reachability,
     /// From a framework without errors, on a given day; skipped where no day is given.
-    Dated(fn(&FrameworkCheck<'_>, Date, &mut Vec<Diagnostic>)),
+    Dated(fn(Code, &FrameworkCheck<'_>, Date, &mut Vec<Diagnostic>)),
     /// From an answer sheet that could be read.
-    Sheet(fn(&SheetCheck<'_>, &mut Vec<Diagnostic>)),
+    Sheet(fn(Code, &SheetCheck<'_>, &mut Vec<Diagnostic>)),
 }
 
 impl Rule {
@@ -74,13 +74,13 @@ impl FrameworkCheck<'_> {
     /// A finding at a key of a part of the framework.
     pub(super) fn find(
         &self,
-        rule: Rule,
+        code: Code,
         part: FrameworkPart,
         path: &str,
         message: Bilingual,
         help: Bilingual,
     ) -> Diagnostic {
-        let found = Diagnostic::new(rule.code, message).help(help);
+        let found = Diagnostic::new(code, message).help(help);
         Diagnostic { place: self.at.place(part, path), ..found }
     }
 }
@@ -96,13 +96,13 @@ impl SheetCheck<'_> {
     /// A finding at the answer to a criterion.
     pub(super) fn find(
         &self,
-        rule: Rule,
+        code: Code,
         criterion: CriterionIx,
         message: Bilingual,
         help: Bilingual,
     ) -> Diagnostic {
         let key = format!("answers.{}", self.framework[criterion].id);
-        let diagnostic = Diagnostic::new(rule.code, message).help(help).key(key);
+        let diagnostic = Diagnostic::new(code, message).help(help).key(key);
         match (self.sheet.file(), &self.sheet.answer(criterion).span) {
             (Some(file), Some(span)) => diagnostic.at(file, span.clone()),
             _ => diagnostic,

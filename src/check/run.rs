@@ -56,8 +56,8 @@ pub fn framework(loaded: &Loaded, beside: &[Beside], as_of: Option<Date>) -> Che
     let capped = space.iter().any(|finding| finding.kind == FindingKind::Capped);
     for rule in RULES.iter() {
         match (rule.detect, as_of) {
-            (Detect::Framework(run), _) => run(&cx, &mut found),
-            (Detect::Dated(run), Some(day)) => run(&cx, day, &mut found),
+            (Detect::Framework(run), _) => run(rule.code, &cx, &mut found),
+            (Detect::Dated(run), Some(day)) => run(rule.code, &cx, day, &mut found),
             (Detect::Reading, _) => {}
             // What was not found in a part of the space may still be there.
             (Detect::Reachability, _) if !capped => {}
@@ -81,8 +81,8 @@ fn texts(documents: &[FrameworkFile], found: &mut Vec<Diagnostic>) -> BTreeSet<&
     let mut ran = BTreeSet::new();
     for rule in RULES.iter() {
         match rule.detect {
-            Detect::Text(run) => found.extend(texts.all.iter().filter_map(run)),
-            Detect::Texts(run) => run(&texts, found),
+            Detect::Text(run) => found.extend(texts.all.iter().filter_map(|text| run(rule.code, text))),
+            Detect::Texts(run) => run(rule.code, &texts, found),
             _ => continue,
         }
         ran.insert(rule.code.id);

@@ -67,7 +67,7 @@ fn findings(
             let check = SheetCheck { framework, sheet: &assessed.sheet, states };
             for rule in RULES.iter() {
                 if let Detect::Sheet(run) = rule.detect {
-                    run(&check, &mut found);
+                    run(rule.code, &check, &mut found);
                 }
             }
             found

@@ -2,9 +2,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Rule;
 use crate::framework::{FrameworkFile, text_keys};
-use crate::source::{Diagnostic, Place, Span, Table, Value, ValueKind};
+use crate::source::{Code, Diagnostic, Place, Span, Table, Value, ValueKind};
 use crate::text::Bilingual;
 
 /// Every text of a framework's files that a person reads, as it is written.
@@ -69,14 +68,14 @@ impl<'a> Texts<'a> {
 
 impl TextAt<'_> {
     /// A finding at this text.
-    pub(super) fn find(&self, rule: Rule, message: Bilingual, help: Bilingual) -> Diagnostic {
-        Diagnostic::new(rule.code, message).help(help).at(&self.document.file, self.span.clone())
+    pub(super) fn find(&self, code: Code, message: Bilingual, help: Bilingual) -> Diagnostic {
+        Diagnostic::new(code, message).help(help).at(&self.document.file, self.span.clone())
     }
 
     /// A finding at some bytes of this text; at all of it if it is written with escapes.
     pub(super) fn find_part(
         &self,
-        rule: Rule,
+        code: Code,
         part: Range<usize>,
         message: Bilingual,
         help: Bilingual,
@@ -88,7 +87,7 @@ impl TextAt<'_> {
             }
             _ => self.span.clone(),
         };
-        Diagnostic::new(rule.code, message).help(help).at(&self.document.file, span)
+        Diagnostic::new(code, message).help(help).at(&self.document.file, span)
     }
 
     /// Its place.

@@ -1,22 +1,9 @@
-use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
+use crate::check::{FrameworkCheck, FrameworkPart};
 use crate::framework::{ChoiceIx, Clause, FactIx};
 use crate::say;
-use crate::source::Diagnostic;
+use crate::source::{Code, Diagnostic};
 
-/// A condition that lists every choice of its fact.
-pub(super) const CONDITION_ALWAYS_HOLDS: Rule =
-    Rule::warning("R106", "condition-always-holds", Detect::Framework(conditions_that_hold));
-/// A clause of a conflict that every answer fulfils.
-pub(super) const CLAUSE_ALWAYS_HOLDS: Rule =
-    Rule::warning("R107", "clause-always-holds", Detect::Framework(clauses_that_hold));
-/// A conflict that no sheet can fulfil.
-pub(super) const CONFLICT_NEVER_HOLDS: Rule =
-    Rule::warning("R108", "conflict-never-holds", Detect::Framework(conflicts_that_cannot));
-/// Two conflicts with the same clauses.
-pub(super) const REPEATED_CONFLICT: Rule =
-    Rule::warning("R111", "repeated-conflict", Detect::Framework(repeated_conflicts));
-
-fn conditions_that_hold(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn always_hold(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (part, condition) in super::conditions(cx.framework) {
         for (fact, choices) in &condition.0 {
             if choices.len() < cx.framework[*fact].choices.len() {
@@ -30,12 +17,12 @@ fn conditions_that_hold(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
             let help =
                 say!("leave some out, or remove the condition", "選択肢を絞るか、条件を削除してください。");
             let path = format!("applies_if.{id}");
-            sink.push(cx.find(CONDITION_ALWAYS_HOLDS, part, &path, message, help));
+            sink.push(cx.find(code, part, &path, message, help));
         }
     }
 }
 
-fn clauses_that_hold(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn clauses_always_hold(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (position, conflict) in cx.framework.conflicts().iter().enumerate() {
         for clause in &conflict.when {
             let (id, full) = match clause {
@@ -54,19 +41,13 @@ fn clauses_that_hold(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 let help =
                     say!("list only the answers that do not fit", "矛盾する回答だけを並べてください。");
                 let path = format!("when.{id}");
-                sink.push(cx.find(
-                    CLAUSE_ALWAYS_HOLDS,
-                    FrameworkPart::Conflict(position),
-                    &path,
-                    message,
-                    help,
-                ));
+                sink.push(cx.find(code, FrameworkPart::Conflict(position), &path, message, help));
             }
         }
     }
 }
 
-fn conflicts_that_cannot(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn conflicts_never_hold(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     let framework = cx.framework;
     for (position, conflict) in framework.conflicts().iter().enumerate() {
         // What the facts must be for every clause to count: the conditions of its criteria and its own choices.
@@ -97,11 +78,11 @@ fn conflicts_that_cannot(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
         );
         let help =
             say!("look at the `applies_if` of its criteria", "評価項目の `applies_if` を確認してください。");
-        sink.push(cx.find(CONFLICT_NEVER_HOLDS, FrameworkPart::Conflict(position), "when", message, help));
+        sink.push(cx.find(code, FrameworkPart::Conflict(position), "when", message, help));
     }
 }
 
-fn repeated_conflicts(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn repeated_conflicts(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     let conflicts = cx.framework.conflicts();
     for (position, conflict) in conflicts.iter().enumerate() {
         let Some(first) = conflicts[..position].iter().position(|other| other.when == conflict.when) else {
@@ -109,7 +90,7 @@ fn repeated_conflicts(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
         };
         let message = say!("another conflict has the same clauses", "同じ条件の矛盾がほかにもあります");
         let help = say!("keep one of them", "どちらか一方だけを残してください。");
-        let diagnostic = cx.find(REPEATED_CONFLICT, FrameworkPart::Conflict(position), "when", message, help);
+        let diagnostic = cx.find(code, FrameworkPart::Conflict(position), "when", message, help);
         sink.push(
             diagnostic.label(
                 cx.at.place(FrameworkPart::Conflict(first), "when"),

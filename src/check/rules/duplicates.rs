@@ -1,31 +1,19 @@
-use crate::check::{Detect, Rule, TextAt, Texts};
+use crate::check::{TextAt, Texts};
 use crate::say;
-use crate::source::Diagnostic;
+use crate::source::{Code, Diagnostic};
 use crate::text::Bilingual;
 
-/// The same question twice.
-pub(super) const QUESTION: Rule = Rule::warning("T005", "duplicate-question", Detect::Texts(questions));
-/// Two levels of one criterion that say the same.
-pub(super) const LEVEL: Rule = Rule::warning("T006", "duplicate-level", Detect::Texts(levels));
-/// The same reason or proof at two criteria.
-pub(super) const COPIED_TEXT: Rule = Rule::warning("T007", "copied-text", Detect::Texts(copied_texts));
-/// Two choices of one fact, or two stages, with the same words.
-pub(super) const LABEL: Rule = Rule::warning("T021", "duplicate-label", Detect::Texts(labels));
-/// A step that only repeats the level it leads from or to.
-pub(super) const NEXT_REPEATS_LEVEL: Rule =
-    Rule::warning("T018", "next-repeats-level", Detect::Texts(steps_like_levels));
-
-fn questions(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn questions(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     let message = say!("this question is asked twice", "同じ質問が2回あります");
     let help = say!(
         "ask it once, or say what the difference is",
         "1つにまとめるか、違いがわかるように書き分けてください。"
     );
     let alike = texts.alike(|text| (text.key == "question").then_some(text.language));
-    sink.extend(find(QUESTION, &alike, &message, &help));
+    sink.extend(find(code, &alike, &message, &help));
 }
 
-fn levels(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn levels(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     let message = say!("two levels of this criterion say the same", "同じ内容のレベルが2つあります");
     let help = say!(
         "say what the higher one has that the lower one lacks",
@@ -33,44 +21,44 @@ fn levels(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     );
     let says = |text: &TextAt<'_>| text.section == "level" && text.key == "says";
     let alike = texts.alike(|text| says(text).then_some((text.parent, text.language)));
-    sink.extend(find(LEVEL, &alike, &message, &help));
+    sink.extend(find(code, &alike, &message, &help));
 }
 
-fn copied_texts(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn copied_texts(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     let message = say!("this text is a copy of another one", "ほかの箇所と同じ文です");
     let help = say!("say what is special here", "この項目に固有の内容を書いてください。");
     let own = |text: &TextAt<'_>| matches!(text.key, "why" | "proof" | "because");
     let alike = texts.alike(|text| own(text).then_some((text.key, text.language)));
-    sink.extend(find(COPIED_TEXT, &alike, &message, &help));
+    sink.extend(find(code, &alike, &message, &help));
 }
 
-fn labels(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn labels(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     let message = say!("two of these have the same name", "同じ名前のものが2つあります");
     let help = say!("give them names that a reader can tell apart", "区別できる名前にしてください。");
     let alike = texts.alike(|text| {
         let is_name = matches!(text.key, "label" | "title");
         is_name.then_some((text.parent, text.section, text.key, text.language))
     });
-    sink.extend(find(LABEL, &alike, &message, &help));
+    sink.extend(find(code, &alike, &message, &help));
 }
 
 /// A finding at each text that repeats an earlier one.
-fn find(rule: Rule, alike: &[Vec<&TextAt<'_>>], message: &Bilingual, help: &Bilingual) -> Vec<Diagnostic> {
+fn find(code: Code, alike: &[Vec<&TextAt<'_>>], message: &Bilingual, help: &Bilingual) -> Vec<Diagnostic> {
     let repeats = alike.iter().flat_map(|texts| texts[1..].iter().map(|text| (text, texts[0])));
     let finding = |(text, first): (&&TextAt<'_>, &TextAt<'_>)| {
-        text.find(rule, message.clone(), help.clone()).label(first.place(), say!("the same text", "同じ文"))
+        text.find(code, message.clone(), help.clone()).label(first.place(), say!("the same text", "同じ文"))
     };
     repeats.map(finding).collect()
 }
 
-fn steps_like_levels(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn steps_like_levels(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     let own = |text: &TextAt<'_>| matches!(text.key, "says" | "next");
     for same in texts.alike(|text| own(text).then_some((text.parent, text.language))) {
         let Some(level) = same.iter().find(|text| text.key == "says") else { continue };
         for text in same.iter().filter(|text| text.key == "next") {
             let message = say!("this step only repeats a level", "次の行動がレベルの文の繰り返しです");
             let help = say!("say what to do", "何をすればよいかを書いてください。");
-            let diagnostic = text.find(NEXT_REPEATS_LEVEL, message, help);
+            let diagnostic = text.find(code, message, help);
             sink.push(diagnostic.label(level.place(), say!("the level", "レベルの文")));
         }
     }

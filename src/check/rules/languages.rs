@@ -1,17 +1,8 @@
-use crate::check::{Detect, Rule, Texts};
+use crate::check::Texts;
 use crate::say;
-use crate::source::{Diagnostic, Value};
+use crate::source::{Code, Diagnostic, Value};
 
-/// The same sentence in two languages.
-pub(super) const UNTRANSLATED_TEXT: Rule =
-    Rule::warning("T008", "untranslated-text", Detect::Texts(untranslated_texts));
-/// A text in another language than its key says.
-pub(super) const WRONG_LANGUAGE: Rule =
-    Rule::warning("T020", "wrong-language", Detect::Texts(wrong_languages));
-/// A language that is no language tag.
-pub(super) const LANGUAGE_TAG: Rule = Rule::warning("T019", "language-tag", Detect::Texts(language_tags));
-
-fn untranslated_texts(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn untranslated(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in &texts.all {
         let first = texts.siblings(text).next().filter(|first| first.span.start < text.span.start);
         let Some(first) = first.filter(|first| first.trimmed == text.trimmed) else { continue };
@@ -24,13 +15,13 @@ fn untranslated_texts(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
                 "`{own}` の文が `{other}` と同じです"
             );
             let help = say!("translate it", "翻訳してください。");
-            let diagnostic = text.find(UNTRANSLATED_TEXT, message, help);
+            let diagnostic = text.find(code, message, help);
             sink.push(diagnostic.label(first.place(), say!("the same text", "同じ文")));
         }
     }
 }
 
-fn wrong_languages(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn wrong(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in &texts.all {
         let wrong = match text.language {
             "ja" => !text.text.contains(super::is_japanese) && text.text.split_whitespace().nth(3).is_some(),
@@ -44,7 +35,7 @@ fn wrong_languages(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
             let message =
                 say!("this text is not written in `{language}`", "この文は `{language}` で書かれていません");
             let help = say!("write it in the language of its key", "キーが示す言語で書いてください。");
-            sink.push(text.find(WRONG_LANGUAGE, message, help));
+            sink.push(text.find(code, message, help));
         }
     }
 }
@@ -55,7 +46,7 @@ fn is_mostly_japanese(text: &str) -> bool {
     letters > 4 && japanese * 2 > letters
 }
 
-fn language_tags(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn tags(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for document in texts.documents {
         let languages = document.table().and_then(|table| table.get("languages"));
         let Some(items) = languages.and_then(Value::as_array) else { continue };
@@ -66,7 +57,7 @@ fn language_tags(texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
                 "use a tag such as `en`, `ja` or `pt-BR`",
                 "`en`、`ja`、`pt-BR` のようなタグを使ってください。"
             );
-            let diagnostic = Diagnostic::new(LANGUAGE_TAG.code, message).help(help);
+            let diagnostic = Diagnostic::new(code, message).help(help);
             sink.push(diagnostic.at(&document.file, item.span()));
         }
     }

@@ -1,21 +1,9 @@
-use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
+use crate::check::{FrameworkCheck, FrameworkPart};
 use crate::framework::Origin;
 use crate::say;
-use crate::source::Diagnostic;
+use crate::source::{Code, Diagnostic};
 
-/// A criterion that names an origin but cites no source.
-pub(super) const UNCITED_CRITERION: Rule =
-    Rule::warning("R109", "uncited-criterion", Detect::Framework(uncited_criteria));
-/// A programme without a source.
-pub(super) const UNCITED_PROGRAMME: Rule =
-    Rule::warning("P007", "uncited-programme", Detect::Framework(uncited_programmes));
-/// A criterion that asks for evidence but does not say which.
-pub(super) const NO_PROOF: Rule = Rule::warning("R110", "no-proof", Detect::Framework(no_proof));
-/// Something unverified, and nobody to ask.
-pub(super) const NOBODY_TO_ASK: Rule =
-    Rule::warning("P008", "nobody-to-ask", Detect::Framework(nobody_to_ask));
-
-fn uncited_criteria(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn uncited_criteria(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for index in cx.framework.criterion_indices() {
         let criterion = &cx.framework[index];
         let says = matches!(criterion.origin, Some(Origin::Article | Origin::Source));
@@ -29,24 +17,24 @@ fn uncited_criteria(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 "cite the source, or write `origin = \"proposal\"`",
                 "出典を引用するか、`origin = \"proposal\"` としてください。"
             );
-            sink.push(cx.find(UNCITED_CRITERION, FrameworkPart::Criterion(index), "sources", message, help));
+            sink.push(cx.find(code, FrameworkPart::Criterion(index), "sources", message, help));
         }
     }
 }
 
-fn uncited_programmes(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn uncited_programmes(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (part, programme) in super::programmes(cx.framework) {
         if programme.sources.is_empty() {
             let id = &programme.id;
             let message = say!("nothing says that `{id}` exists", "`{id}` の出典がありません");
             let help =
                 say!("cite the source that describes it", "このプログラムを説明する出典を引用してください。");
-            sink.push(cx.find(UNCITED_PROGRAMME, part, "sources", message, help));
+            sink.push(cx.find(code, part, "sources", message, help));
         }
     }
 }
 
-fn no_proof(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn no_proof(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for index in cx.framework.criterion_indices() {
         let criterion = &cx.framework[index];
         if criterion.evidence_from.is_some() && criterion.proof.is_none() {
@@ -59,12 +47,12 @@ fn no_proof(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 "add `proof`: what would count as evidence",
                 "`proof` に、根拠資料として認めるものを書いてください。"
             );
-            sink.push(cx.find(NO_PROOF, FrameworkPart::Criterion(index), "evidence_from", message, help));
+            sink.push(cx.find(code, FrameworkPart::Criterion(index), "evidence_from", message, help));
         }
     }
 }
 
-fn nobody_to_ask(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn nobody_to_ask(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (part, programme) in super::programmes(cx.framework) {
         if programme.unverified.is_some() && programme.ask.is_none() {
             let id = &programme.id;
@@ -73,7 +61,43 @@ fn nobody_to_ask(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 "`{id}` に未確認の事項がありますが、問い合わせ先がありません"
             );
             let help = say!("add `ask`: whom to ask", "`ask` に問い合わせ先を書いてください。");
-            sink.push(cx.find(NOBODY_TO_ASK, part, "unverified", message, help));
+            sink.push(cx.find(code, part, "unverified", message, help));
         }
+    }
+}
+
+pub(super) fn gate_weights(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    for (position, gate) in cx.framework.gates().iter().enumerate() {
+        let criterion = &cx.framework[gate.criterion];
+        if criterion.weight(gate.stage) > 0 {
+            continue;
+        }
+        let (id, stage) = (&criterion.id, &cx.framework[gate.stage].id);
+        let message = say!(
+            "`{id}` is a gate of `{stage}`, but has no weight there",
+            "`{id}` は `{stage}` の必須条件ですが、この段階での重みがありません"
+        );
+        let help = say!(
+            "give it a weight, so that the criterion is listed and explained there",
+            "重みを設定してください（評価項目がこの段階に表示され、説明されるようになります）。"
+        );
+        let diagnostic = cx.find(code, FrameworkPart::Gate(position), "stage", message, help);
+        sink.push(diagnostic.label(
+            cx.at.place(FrameworkPart::Criterion(gate.criterion), "weight"),
+            say!("its weights", "この評価項目の重み"),
+        ));
+    }
+}
+
+pub(super) fn second_criteria(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    let rubrics = cx.framework.rubrics();
+    for rubric in rubrics.iter().filter(|rubric| rubric.criteria.len() == 1 && rubrics.len() > 1) {
+        let (index, id) = (rubric.criteria[0], &rubric.id);
+        let message = say!("`{id}` has only one criterion", "`{id}` の評価項目は1つだけです");
+        let help = say!(
+            "one answer decides the whole rubric; ask it in parts",
+            "1つの回答でルーブリック全体が決まります。質問を分けてください。"
+        );
+        sink.push(cx.find(code, FrameworkPart::Criterion(index), "id", message, help));
     }
 }

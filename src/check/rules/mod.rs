@@ -2,92 +2,85 @@
 //!
 //! What the readers of frameworks and sheets report themselves is listed in [`codes`]; it has its page here too.
 
-mod character_width;
+mod answers;
 mod conditions;
 mod duplicates;
-mod evidence;
-mod gate_without_weight;
 mod languages;
-mod lone_criterion;
 mod missing;
-mod no_question_mark;
-mod no_subject;
-mod placeholder_text;
 mod programme_dates;
 mod programme_needs;
+mod punctuation;
 pub(super) mod reachability;
-mod repeated_word;
-mod text_length;
-mod unbalanced_brackets;
-mod undated_answer;
-mod unproven_claim;
 mod unused;
 mod whitespace;
+mod wording;
 
 use std::sync::LazyLock;
 
+use super::reachability::CODES;
 use super::{Detect, FrameworkPart, Rule};
 use crate::framework::{ChoiceIx, Choose, Citation, Condition, FactIx, Framework, Programme};
 use crate::source::codes;
 
-/// The rules of this directory, in any order.
+/// The rules of this directory, by code.
 const OWN: &[Rule] = &[
-    unused::FACT,
-    unused::SOURCE,
-    unused::PASSAGE,
-    unused::CHOICE,
-    gate_without_weight::RULE,
-    conditions::CONDITION_ALWAYS_HOLDS,
-    conditions::CLAUSE_ALWAYS_HOLDS,
-    conditions::CONFLICT_NEVER_HOLDS,
-    conditions::REPEATED_CONFLICT,
-    missing::UNCITED_CRITERION,
-    missing::NO_PROOF,
-    lone_criterion::RULE,
-    placeholder_text::RULE,
-    text_length::TITLE_TOO_LONG,
-    text_length::TEXT_TOO_LONG,
-    text_length::TEXT_TOO_SHORT,
-    duplicates::QUESTION,
-    duplicates::LEVEL,
-    duplicates::COPIED_TEXT,
-    duplicates::LABEL,
-    languages::UNTRANSLATED_TEXT,
-    no_question_mark::RULE,
-    whitespace::OUTER_SPACE,
-    whitespace::DOUBLE_SPACE,
-    whitespace::CONTROL_CHARACTER,
-    whitespace::LINE_BREAK,
-    repeated_word::RULE,
-    unbalanced_brackets::RULE,
-    character_width::HALF_WIDTH,
-    character_width::FULL_WIDTH,
-    duplicates::NEXT_REPEATS_LEVEL,
-    languages::LANGUAGE_TAG,
-    languages::WRONG_LANGUAGE,
-    programme_dates::REVERSED,
-    programme_dates::CLOSED,
-    programme_dates::STALE_AS_OF,
-    programme_dates::AS_OF_IN_FUTURE,
-    programme_dates::CLOSED_WHEN_WRITTEN,
-    programme_needs::DUPLICATE,
-    programme_needs::ALWAYS_MET,
-    programme_needs::NEVER_APPLIES,
-    missing::UNCITED_PROGRAMME,
-    missing::NOBODY_TO_ASK,
-    unproven_claim::RULE,
-    evidence::THIN_EVIDENCE,
-    evidence::THIN_REASON,
-    undated_answer::RULE,
-    no_subject::RULE,
-    evidence::EVIDENCE_TO_COME,
-    evidence::REPEATED_EVIDENCE,
+    Rule::info("A110", "unproven-claim", Detect::Sheet(answers::unproven_claims)),
+    Rule::warning("A111", "thin-evidence", Detect::Sheet(answers::thin_evidence)),
+    Rule::warning("A113", "undated-answer", Detect::Sheet(answers::undated_answers)),
+    Rule::info("A114", "no-subject", Detect::Sheet(answers::no_subject)),
+    Rule::warning("A115", "thin-reason", Detect::Sheet(answers::thin_reasons)),
+    Rule::warning("A116", "evidence-to-come", Detect::Sheet(answers::evidence_to_come)),
+    Rule::info("A117", "repeated-evidence", Detect::Sheet(answers::repeated_evidence)),
+    Rule::error("P001", "dates-reversed", Detect::Framework(programme_dates::reversed)),
+    Rule::warning("P002", "programme-closed", Detect::Dated(programme_dates::closed)),
+    Rule::warning("P003", "stale-as-of", Detect::Dated(programme_dates::stale_as_of)),
+    Rule::warning("P004", "as-of-in-future", Detect::Dated(programme_dates::as_of_in_future)),
+    Rule::warning("P005", "duplicate-need", Detect::Framework(programme_needs::duplicate_needs)),
+    Rule::warning("P006", "need-always-met", Detect::Framework(programme_needs::always_met)),
+    Rule::warning("P007", "uncited-programme", Detect::Framework(missing::uncited_programmes)),
+    Rule::warning("P008", "nobody-to-ask", Detect::Framework(missing::nobody_to_ask)),
+    Rule::warning("P009", "need-never-applies", Detect::Framework(programme_needs::never_applies)),
+    Rule::warning("P010", "closed-when-written", Detect::Framework(programme_dates::closed_when_written)),
+    Rule::warning("R101", "unused-fact", Detect::Framework(unused::facts)),
+    Rule::warning("R102", "unused-source", Detect::Framework(unused::sources)),
+    Rule::warning("R103", "unused-passage", Detect::Framework(unused::passages)),
+    Rule::info("R104", "unused-choice", Detect::Framework(unused::choices)),
+    Rule::warning("R105", "gate-without-weight", Detect::Framework(missing::gate_weights)),
+    Rule::warning("R106", "condition-always-holds", Detect::Framework(conditions::always_hold)),
+    Rule::warning("R107", "clause-always-holds", Detect::Framework(conditions::clauses_always_hold)),
+    Rule::warning("R108", "conflict-never-holds", Detect::Framework(conditions::conflicts_never_hold)),
+    Rule::warning("R109", "uncited-criterion", Detect::Framework(missing::uncited_criteria)),
+    Rule::warning("R110", "no-proof", Detect::Framework(missing::no_proof)),
+    Rule::warning("R111", "repeated-conflict", Detect::Framework(conditions::repeated_conflicts)),
+    Rule::info("R112", "lone-criterion", Detect::Framework(missing::second_criteria)),
+    Rule::warning("T001", "placeholder-text", Detect::Text(wording::placeholders)),
+    Rule::warning("T002", "title-too-long", Detect::Text(wording::long_title)),
+    Rule::warning("T003", "text-too-long", Detect::Text(wording::long_text)),
+    Rule::warning("T004", "text-too-short", Detect::Text(wording::short_text)),
+    Rule::warning("T005", "duplicate-question", Detect::Texts(duplicates::questions)),
+    Rule::warning("T006", "duplicate-level", Detect::Texts(duplicates::levels)),
+    Rule::warning("T007", "copied-text", Detect::Texts(duplicates::copied_texts)),
+    Rule::warning("T008", "untranslated-text", Detect::Texts(languages::untranslated)),
+    Rule::warning("T009", "no-question-mark", Detect::Text(punctuation::no_question_mark)),
+    Rule::warning("T010", "outer-space", Detect::Text(whitespace::outer_space)),
+    Rule::warning("T011", "double-space", Detect::Text(whitespace::double_space)),
+    Rule::warning("T012", "repeated-word", Detect::Texts(wording::repeated_words)),
+    Rule::warning("T013", "unbalanced-brackets", Detect::Text(punctuation::unbalanced_brackets)),
+    Rule::warning("T014", "half-width-punctuation", Detect::Text(punctuation::half_width)),
+    Rule::warning("T015", "full-width-character", Detect::Text(punctuation::full_width)),
+    Rule::error("T016", "control-character", Detect::Text(whitespace::control_character)),
+    Rule::warning("T017", "line-break", Detect::Text(whitespace::line_break)),
+    Rule::warning("T018", "next-repeats-level", Detect::Texts(duplicates::steps_like_levels)),
+    Rule::warning("T019", "language-tag", Detect::Texts(languages::tags)),
+    Rule::warning("T020", "wrong-language", Detect::Texts(languages::wrong)),
+    Rule::warning("T021", "duplicate-label", Detect::Texts(duplicates::labels)),
 ];
 
 /// Every kind of finding, by group and number.
 pub static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let reading = codes::ALL.iter().map(|code| Rule { code: *code, detect: Detect::Reading });
-    let mut rules: Vec<Rule> = reading.chain(OWN.iter().copied()).chain(reachability::rules()).collect();
+    let reachable = CODES.into_iter().map(|code| Rule { code, detect: Detect::Reachability });
+    let mut rules: Vec<Rule> = reading.chain(OWN.iter().copied()).chain(reachable).collect();
     rules.sort_by_key(|rule| (codes::group(rule.code.id), rule.code.id));
     rules
 });

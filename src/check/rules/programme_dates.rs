@@ -1,24 +1,11 @@
 use jiff::civil::Date;
 
-use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
+use crate::check::{FrameworkCheck, FrameworkPart};
 use crate::framework::SourceIx;
 use crate::say;
-use crate::source::Diagnostic;
+use crate::source::{Code, Diagnostic};
 
-/// A programme that closes before it opens.
-pub(super) const REVERSED: Rule = Rule::error("P001", "dates-reversed", Detect::Framework(reversed));
-/// A programme whose last day is over.
-pub(super) const CLOSED: Rule = Rule::warning("P002", "programme-closed", Detect::Dated(closed));
-/// A programme that was over when it was described.
-pub(super) const CLOSED_WHEN_WRITTEN: Rule =
-    Rule::warning("P010", "closed-when-written", Detect::Framework(closed_when_written));
-/// A programme that nobody has looked at for a year.
-pub(super) const STALE_AS_OF: Rule = Rule::warning("P003", "stale-as-of", Detect::Dated(stale_as_of));
-/// A programme or source dated after the day.
-pub(super) const AS_OF_IN_FUTURE: Rule =
-    Rule::warning("P004", "as-of-in-future", Detect::Dated(as_of_in_future));
-
-fn reversed(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn reversed(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (part, programme) in super::programmes(cx.framework) {
         if let (Some(opens), Some(closes)) = (programme.opens, programme.closes)
             && closes < opens
@@ -28,25 +15,25 @@ fn reversed(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 "終了日 {closes} が開始日 {opens} より前です"
             );
             let help = say!("put the dates right", "日付を直してください。");
-            let diagnostic = cx.find(REVERSED, part, "closes", message, help);
+            let diagnostic = cx.find(code, part, "closes", message, help);
             sink.push(diagnostic.label(cx.at.place(part, "opens"), say!("it opens here", "開始日")));
         }
     }
 }
 
-fn closed(cx: &FrameworkCheck<'_>, day: Date, sink: &mut Vec<Diagnostic>) {
+pub(super) fn closed(code: Code, cx: &FrameworkCheck<'_>, day: Date, sink: &mut Vec<Diagnostic>) {
     for (part, programme) in super::programmes(cx.framework) {
         if let Some(closes) = programme.closes.filter(|closes| *closes < day) {
             let id = &programme.id;
             let message = say!("`{id}` closed on {closes}", "`{id}` は {closes} に終了しました");
             let help =
                 say!("look for its next round, or remove it", "次回の有無を調べるか、削除してください。");
-            sink.push(cx.find(CLOSED, part, "closes", message, help));
+            sink.push(cx.find(code, part, "closes", message, help));
         }
     }
 }
 
-fn closed_when_written(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn closed_when_written(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (part, programme) in super::programmes(cx.framework) {
         let as_of = programme.as_of;
         let reversed = programme.opens.zip(programme.closes).is_some_and(|(opens, closes)| closes < opens);
@@ -59,12 +46,12 @@ fn closed_when_written(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 "look for its next round, or put the dates right",
                 "次回の有無を調べるか、日付を直してください。"
             );
-            sink.push(cx.find(CLOSED_WHEN_WRITTEN, part, "closes", message, help));
+            sink.push(cx.find(code, part, "closes", message, help));
         }
     }
 }
 
-fn stale_as_of(cx: &FrameworkCheck<'_>, day: Date, sink: &mut Vec<Diagnostic>) {
+pub(super) fn stale_as_of(code: Code, cx: &FrameworkCheck<'_>, day: Date, sink: &mut Vec<Diagnostic>) {
     for (part, programme) in super::programmes(cx.framework) {
         let days = day.since(programme.as_of).map_or(0, |age| age.get_days());
         // A programme that is closed anyway is another finding.
@@ -73,12 +60,12 @@ fn stale_as_of(cx: &FrameworkCheck<'_>, day: Date, sink: &mut Vec<Diagnostic>) {
             let message =
                 say!("what is said of `{id}` is {days} days old", "`{id}` の情報は{days}日前のものです");
             let help = say!("look it up again and set `as_of`", "改めて確認し、`as_of` を更新してください。");
-            sink.push(cx.find(STALE_AS_OF, part, "as_of", message, help));
+            sink.push(cx.find(code, part, "as_of", message, help));
         }
     }
 }
 
-fn as_of_in_future(cx: &FrameworkCheck<'_>, day: Date, sink: &mut Vec<Diagnostic>) {
+pub(super) fn as_of_in_future(code: Code, cx: &FrameworkCheck<'_>, day: Date, sink: &mut Vec<Diagnostic>) {
     let programmes = super::programmes(cx.framework).map(|(part, programme)| (part, Some(programme.as_of)));
     let sources = cx.framework.sources().iter().enumerate();
     let sources =
@@ -87,7 +74,7 @@ fn as_of_in_future(cx: &FrameworkCheck<'_>, day: Date, sink: &mut Vec<Diagnostic
         if let Some(as_of) = as_of.filter(|as_of| *as_of > day) {
             let message = say!("{as_of} is after {day}", "{as_of} は {day} より後の日付です");
             let help = say!("put the date right", "日付を直してください。");
-            sink.push(cx.find(AS_OF_IN_FUTURE, part, "as_of", message, help));
+            sink.push(cx.find(code, part, "as_of", message, help));
         }
     }
 }

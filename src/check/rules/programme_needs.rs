@@ -1,18 +1,9 @@
-use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
+use crate::check::{FrameworkCheck, FrameworkPart};
 use crate::framework::{Need, Verdict};
 use crate::say;
-use crate::source::Diagnostic;
+use crate::source::{Code, Diagnostic};
 
-/// The same need twice.
-pub(super) const DUPLICATE: Rule =
-    Rule::warning("P005", "duplicate-need", Detect::Framework(duplicate_needs));
-/// A need that everybody meets.
-pub(super) const ALWAYS_MET: Rule = Rule::warning("P006", "need-always-met", Detect::Framework(always_met));
-/// A need of a criterion that never applies to whom the programme is for.
-pub(super) const NEVER_APPLIES: Rule =
-    Rule::warning("P009", "need-never-applies", Detect::Framework(never_applies));
-
-fn duplicate_needs(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn duplicate_needs(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (part, programme) in super::programmes(cx.framework) {
         for (number, need) in programme.needs.iter().enumerate() {
             let same = |other: &Need| match (need, other) {
@@ -24,13 +15,13 @@ fn duplicate_needs(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 let message = say!("this is needed twice", "同じ条件が2回あります");
                 let help = say!("keep the higher of the two", "高いほうだけを残してください。");
                 let path = format!("needs.{number}");
-                sink.push(cx.find(DUPLICATE, part, &path, message, help));
+                sink.push(cx.find(code, part, &path, message, help));
             }
         }
     }
 }
 
-fn always_met(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn always_met(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (part, programme) in super::programmes(cx.framework) {
         for (number, need) in programme.needs.iter().enumerate() {
             let Need::Stage(_, Verdict::NotAssessed) = need else { continue };
@@ -38,12 +29,12 @@ fn always_met(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
             let help =
                 say!("ask for a higher verdict, or remove it", "より高い判定を求めるか、削除してください。");
             let path = format!("needs.{number}.verdict");
-            sink.push(cx.find(ALWAYS_MET, part, &path, message, help));
+            sink.push(cx.find(code, part, &path, message, help));
         }
     }
 }
 
-fn never_applies(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn never_applies(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     let framework = cx.framework;
     for (part, programme) in super::programmes(framework) {
         for (number, need) in programme.needs.iter().enumerate() {
@@ -63,7 +54,7 @@ fn never_applies(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 "別の条件にするか、両方の `applies_if` を見直してください。"
             );
             let path = format!("needs.{number}");
-            let diagnostic = cx.find(NEVER_APPLIES, part, &path, message, help);
+            let diagnostic = cx.find(code, part, &path, message, help);
             sink.push(diagnostic.label(
                 cx.at.place(FrameworkPart::Criterion(*criterion), "applies_if"),
                 say!("when the criterion applies", "評価項目の適用条件"),

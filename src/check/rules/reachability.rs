@@ -1,20 +1,11 @@
-//! One rule for each kind of finding of the reachability analysis: where it is shown.
+//! Where each kind of finding of the reachability analysis is shown.
 
 use crate::answers::Reply;
-use crate::check::reachability::{CODES, Finding, FindingKind};
-use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
+use crate::check::reachability::{Finding, FindingKind};
+use crate::check::{FrameworkCheck, FrameworkPart};
 use crate::framework::{CriterionIx, Gate};
 use crate::say;
-use crate::source::{Code, Diagnostic};
-
-/// One rule for each kind of finding.
-pub(super) fn rules() -> impl Iterator<Item = Rule> {
-    CODES.into_iter().map(rule)
-}
-
-fn rule(code: Code) -> Rule {
-    Rule { code, detect: Detect::Reachability }
-}
+use crate::source::Diagnostic;
 
 /// A finding as a diagnostic at the key that one would change.
 pub(in crate::check) fn diagnostic(cx: &FrameworkCheck<'_>, finding: &Finding) -> Diagnostic {
@@ -35,8 +26,8 @@ pub(in crate::check) fn diagnostic(cx: &FrameworkCheck<'_>, finding: &Finding) -
         FindingKind::NotApplicablePays => (criterion, "may_not_apply"),
     };
     let path = if part.is_some() { path } else { "" };
-    let (part, rule) = (part.unwrap_or(FrameworkPart::Framework), rule(finding.kind.code()));
-    let found = cx.find(rule, part, path, finding.message(cx.framework), finding.help());
+    let (part, code) = (part.unwrap_or(FrameworkPart::Framework), finding.kind.code());
+    let found = cx.find(code, part, path, finding.message(cx.framework), finding.help());
     let place = |part: Option<FrameworkPart>, path| part.and_then(|part| cx.at.place(part, path));
     match finding.kind {
         FindingKind::GateNeverDecides | FindingKind::NotApplicablePays => {

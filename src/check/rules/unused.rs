@@ -1,20 +1,11 @@
 use std::collections::BTreeSet;
 
-use crate::check::{Detect, FrameworkCheck, FrameworkPart, Rule};
+use crate::check::{FrameworkCheck, FrameworkPart};
 use crate::framework::{Clause, FactIx, Framework, SourceIx};
 use crate::say;
-use crate::source::Diagnostic;
+use crate::source::{Code, Diagnostic};
 
-/// A fact that decides nothing.
-pub(super) const FACT: Rule = Rule::warning("R101", "unused-fact", Detect::Framework(unused_facts));
-/// A source that nothing cites.
-pub(super) const SOURCE: Rule = Rule::warning("R102", "unused-source", Detect::Framework(unused_sources));
-/// A passage that nothing cites.
-pub(super) const PASSAGE: Rule = Rule::warning("R103", "unused-passage", Detect::Framework(unused_passages));
-/// Choices that nothing tells apart.
-pub(super) const CHOICE: Rule = Rule::info("R104", "unused-choice", Detect::Framework(unused_choices));
-
-fn unused_facts(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn facts(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for fact in cx.framework.fact_indices() {
         if named(cx.framework, fact).is_empty() {
             let id = &cx.framework[fact].id;
@@ -24,12 +15,12 @@ fn unused_facts(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 "use it in an `applies_if` or a conflict, or do not ask it",
                 "`applies_if` か矛盾で使うか、質問をやめてください。"
             );
-            sink.push(cx.find(FACT, FrameworkPart::Fact(fact), "id", message, help));
+            sink.push(cx.find(code, FrameworkPart::Fact(fact), "id", message, help));
         }
     }
 }
 
-fn unused_sources(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn sources(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (position, source) in cx.framework.sources().iter().enumerate() {
         if !super::citations(cx.framework).any(|citation| citation.source.get() == position) {
             let id = &source.id;
@@ -40,12 +31,12 @@ fn unused_sources(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 "根拠となる箇所で引用するか、削除してください。"
             );
             let part = FrameworkPart::Source(SourceIx::new(position));
-            sink.push(cx.find(SOURCE, part, "id", message, help));
+            sink.push(cx.find(code, part, "id", message, help));
         }
     }
 }
 
-fn unused_passages(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn passages(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (position, source) in cx.framework.sources().iter().enumerate() {
         let cited = |passage: &String| {
             super::citations(cx.framework).any(|citation| {
@@ -62,12 +53,12 @@ fn unused_passages(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
             );
             let part = FrameworkPart::Source(SourceIx::new(position));
             let path = format!("passages.{number}");
-            sink.push(cx.find(PASSAGE, part, &path, message, help));
+            sink.push(cx.find(code, part, &path, message, help));
         }
     }
 }
 
-fn unused_choices(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn choices(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     let framework = cx.framework;
     for fact in framework.fact_indices() {
         let named = named(framework, fact);
@@ -89,7 +80,7 @@ fn unused_choices(cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
             "make one choice of them, unless the answer is for the reader",
             "読み手のための情報でなければ、1つにまとめてください。"
         );
-        sink.push(cx.find(CHOICE, FrameworkPart::Fact(fact), "id", message, help));
+        sink.push(cx.find(code, FrameworkPart::Fact(fact), "id", message, help));
     }
 }
 

@@ -1,25 +1,17 @@
+//! Rules about answer sheets.
+
 use std::collections::BTreeMap;
 
-use super::placeholder_text::placeholder;
+use super::wording::placeholder;
 use crate::answers::Reply;
-use crate::check::{Detect, Rule, SheetCheck};
+use crate::check::SheetCheck;
 use crate::framework::CriterionIx;
 use crate::say;
-use crate::source::Diagnostic;
+use crate::scoring::State;
+use crate::source::{Code, Diagnostic};
 use crate::text::width;
 
-/// Evidence that nobody could look up.
-pub(super) const THIN_EVIDENCE: Rule = Rule::warning("A111", "thin-evidence", Detect::Sheet(thin_evidence));
-/// "Does not apply" with a reason that says nothing.
-pub(super) const THIN_REASON: Rule = Rule::warning("A115", "thin-reason", Detect::Sheet(thin_reasons));
-/// Evidence that does not exist yet.
-pub(super) const EVIDENCE_TO_COME: Rule =
-    Rule::warning("A116", "evidence-to-come", Detect::Sheet(evidence_to_come));
-/// One piece of evidence for many claims.
-pub(super) const REPEATED_EVIDENCE: Rule =
-    Rule::info("A117", "repeated-evidence", Detect::Sheet(repeated_evidence));
-
-fn thin_evidence(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn thin_evidence(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for index in cx.framework.criterion_indices() {
         for evidence in &cx.sheet.answer(index).evidence {
             if placeholder(evidence).is_none() && is_thin(evidence) {
@@ -33,13 +25,13 @@ fn thin_evidence(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
                     "name the document, who wrote it, and its date",
                     "文書名、作成者、日付を書いてください。"
                 );
-                sink.push(cx.find(THIN_EVIDENCE, index, message, help));
+                sink.push(cx.find(code, index, message, help));
             }
         }
     }
 }
 
-fn thin_reasons(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn thin_reasons(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for index in cx.framework.criterion_indices() {
         let Reply::NotApplicable(reason) = &cx.sheet.answer(index).reply else { continue };
         if placeholder(reason).is_some() || is_thin(reason) {
@@ -51,7 +43,7 @@ fn thin_reasons(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
             );
             let help =
                 say!("write a sentence that a reviewer can check", "確認できる理由を文で書いてください。");
-            sink.push(cx.find(THIN_REASON, index, message, help));
+            sink.push(cx.find(code, index, message, help));
         }
     }
 }
@@ -82,7 +74,7 @@ fn is_thin(text: &str) -> bool {
     width(text) < 6 || EMPTY.contains(&text.to_lowercase().as_str())
 }
 
-fn evidence_to_come(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn evidence_to_come(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for index in cx.framework.criterion_indices() {
         for evidence in &cx.sheet.answer(index).evidence {
             let lower = evidence.to_lowercase();
@@ -99,7 +91,7 @@ fn evidence_to_come(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
                 "name it when it exists; until then leave it out",
                 "存在するようになってから書いてください。"
             );
-            sink.push(cx.find(EVIDENCE_TO_COME, index, message, help));
+            sink.push(cx.find(code, index, message, help));
         }
     }
 }
@@ -108,7 +100,7 @@ fn evidence_to_come(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
 const LATER: [&str; 8] =
     ["to follow", "to come", "coming soon", "will be sent", "not yet", "作成中", "準備中", "後日"];
 
-fn repeated_evidence(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn repeated_evidence(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     let mut uses: BTreeMap<&str, Vec<CriterionIx>> = BTreeMap::new();
     for index in cx.framework.criterion_indices() {
         for evidence in &cx.sheet.answer(index).evidence {
@@ -126,6 +118,56 @@ fn repeated_evidence(cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
             "それぞれ、どの部分が根拠になるかを書いてください。"
         );
         let last = criteria[count - 1];
-        sink.push(cx.find(REPEATED_EVIDENCE, last, message, help));
+        sink.push(cx.find(code, last, message, help));
+    }
+}
+
+pub(super) fn unproven_claims(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    for index in cx.framework.criterion_indices() {
+        let State::Level { claimed, proven } = cx.states[index.get()] else { continue };
+        if proven < claimed {
+            let id = &cx.framework[index].id;
+            let message = say!(
+                "`{id}` claims level {claimed}; without evidence {proven} counts as proven",
+                "`{id}` はレベル{claimed}としていますが、根拠資料がないためレベル{proven}までが実証済みです"
+            );
+            let help = say!(
+                "name the evidence: `evidence = [\"…\"]`",
+                "`evidence = [\"…\"]` に根拠資料を書いてください。"
+            );
+            sink.push(cx.find(code, index, message, help));
+        }
+    }
+}
+
+pub(super) fn undated_answers(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    if cx.sheet.date.is_some() {
+        return;
+    }
+    let undated = cx.framework.criterion_indices().find(|index| {
+        let answer = cx.sheet.answer(*index);
+        let answered = !matches!(answer.reply, Reply::Unanswered | Reply::Unknown);
+        answered && answer.date.is_none() && cx.framework[*index].valid_days.is_some()
+    });
+    let Some(index) = undated else { return };
+    let id = &cx.framework[index].id;
+    let message = say!(
+        "the answer to `{id}` ought to age, but neither it nor the sheet has a date",
+        "`{id}` の回答には有効期間がありますが、回答にもシートにも日付がありません"
+    );
+    let help = say!("add `date` to the sheet", "シートに `date` を加えてください。");
+    sink.push(cx.find(code, index, message, help));
+}
+
+pub(super) fn no_subject(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    if cx.sheet.subject.is_none() {
+        let message =
+            say!("this sheet does not say whom it is about", "誰についての回答シートかがわかりません");
+        let help = say!("add `subject`, the name of the company", "`subject` に企業名を書いてください。");
+        let diagnostic = Diagnostic::new(code, message).help(help).key("subject");
+        sink.push(match cx.sheet.file() {
+            Some(file) => diagnostic.at(file, 0..0),
+            None => diagnostic,
+        });
     }
 }
