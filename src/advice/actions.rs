@@ -105,9 +105,7 @@ fn of_criterion(framework: &Framework, index: CriterionIx, state: State) -> Vec<
 pub(super) struct StartingPoint {
     /// The level that is claimed; 0 where the answer is open.
     pub(super) claimed: u8,
-    /// The level that is proven.
     pub(super) proven: u8,
-    /// Whether the answer is open.
     pub(super) open: bool,
 }
 

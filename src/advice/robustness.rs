@@ -65,7 +65,6 @@ pub fn robustness(framework: &Framework, result: &StageResult) -> Robustness {
     Robustness { stage: result.stage, verdict: result.verdict, holds, others, hinges }
 }
 
-/// The points of a stage with every criterion's multiplied by its factor.
 fn reweighted(result: &StageResult, factors: &[u32]) -> Points {
     let mut points = Points::default();
     for (own, factor) in result.criteria.iter().zip(factors) {

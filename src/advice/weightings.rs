@@ -19,7 +19,6 @@ const SEED: u64 = 0x6f75_7473_6964_6569;
 pub(super) struct Weightings(Rng);
 
 impl Weightings {
-    /// The weightings of a stage, from the first on.
     pub(super) fn of(stage: StageIx) -> Self {
         Self(Rng::new(SEED.wrapping_add(stage.get() as u64)))
     }

@@ -10,9 +10,7 @@ use crate::text::{Bilingual, nearest};
 /// One code of a comment `# allow(R003): reason`.
 struct Allow {
     code: Code,
-    /// The code in the comment.
     span: Span,
-    /// The line of the comment.
     line: usize,
     /// The lines of the statement that it is about.
     statement: RangeInclusive<usize>,
@@ -148,7 +146,6 @@ fn named_codes(
     names.split(',').map(code).collect()
 }
 
-/// The extents of a file's values.
 #[derive(Default)]
 struct Extents {
     /// The bytes of every string, inside of which `#` begins no comment.

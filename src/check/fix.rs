@@ -32,7 +32,6 @@ pub fn fix<'a>(
     (count > 0).then_some((text, count))
 }
 
-/// How much of a text breaks the grammar of its form.
 fn problems(name: &str, text: &str) -> usize {
     let file = Arc::new(SourceFile::new(name, text));
     let mut sink = Vec::new();

@@ -59,7 +59,6 @@ struct LayoutLines<'a> {
     languages: &'a [String],
     /// Lines, and statements over one or more of them.
     out: Vec<String>,
-    /// The statements of the table that is being read.
     units: Vec<Unit<'a>>,
 }
 
@@ -96,7 +95,6 @@ impl<'a> LayoutLines<'a> {
         self.out.extend(text[at..].lines().map(|line| line.trim().to_owned()));
     }
 
-    /// Where the line of a byte ends, after its line break.
     fn line_end(&self, at: usize) -> usize {
         self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline + 1)
     }
@@ -111,7 +109,6 @@ impl<'a> LayoutLines<'a> {
         own
     }
 
-    /// Where a key belongs; one that is not known stays behind the one before it.
     fn rank(&self, section: &str, path: &[&str]) -> (usize, usize) {
         let known = key_order(section).position(|key| path.first() == Some(&key));
         let language = path.get(1).and_then(|tag| self.languages.iter().position(|known| known == tag));

@@ -3,26 +3,16 @@ use std::sync::Arc;
 use crate::framework::{CriterionIx, FactIx, Framework, FrameworkFile, SourceIx, StageIx};
 use crate::source::{Array, Place, Span, Table, Value, ValueKind};
 
-/// A part of a framework, to be found in its files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FrameworkPart {
-    /// `framework.toml` itself.
     Framework,
-    /// A `[[stage]]`.
     Stage(StageIx),
-    /// A `[[band]]`, by its position.
     Band(usize),
-    /// A `[[fact]]`.
     Fact(FactIx),
-    /// A `[[source]]`.
     Source(SourceIx),
-    /// A `[[criterion]]`.
     Criterion(CriterionIx),
-    /// A `[[gate]]`, by its position in the framework.
     Gate(usize),
-    /// A `[[conflict]]`, by its position in the framework.
     Conflict(usize),
-    /// A `[[programme]]`, by its position.
     Programme(usize),
 }
 
@@ -53,7 +43,6 @@ impl<'a> Locator<'a> {
         Some(Place { file: Arc::clone(&document.file), span })
     }
 
-    /// The file of a part, and its path there.
     fn part(&self, part: FrameworkPart) -> Option<(&'a FrameworkFile, String)> {
         let main = self.documents.first()?;
         let rubrics = self.documents.get(1..=self.framework.rubrics().len())?;

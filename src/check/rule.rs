@@ -8,7 +8,6 @@ use crate::scoring::State;
 use crate::source::{Code, Diagnostic};
 use crate::text::Bilingual;
 
-/// The pages of all rules, by code.
 static PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/docs/rules");
 
 /// One kind of finding: its code, and how it is found. Its page is `docs/rules/CODE.md`.
@@ -19,7 +18,6 @@ pub struct Rule {
     pub(super) detect: Detect,
 }
 
-/// How a kind of finding is found.
 #[derive(Clone, Copy)]
 pub(super) enum Detect {
     /// The readers of frameworks, sheets and tests report it.
@@ -63,10 +61,8 @@ impl Rule {
     }
 }
 
-/// What a rule about frameworks sees.
 pub(super) struct FrameworkCheck<'a> {
     pub(super) framework: &'a Framework,
-    /// Where its parts are written.
     pub(super) at: Locator<'a>,
 }
 
@@ -85,7 +81,6 @@ impl FrameworkCheck<'_> {
     }
 }
 
-/// What a rule about answer sheets sees.
 pub(super) struct SheetCheck<'a> {
     pub(super) framework: &'a Framework,
     pub(super) sheet: &'a AnswerSheet,

@@ -46,7 +46,6 @@ pub fn row(columns: &Columns, row: &Row<'_>, framework: &Framework, as_of: Optio
     Checked { diagnostics: found, ..Checked::default() }
 }
 
-/// What is wrong with a sheet, and the codes of the rules that were looked for.
 fn findings(
     read: Result<Reading, Vec<Diagnostic>>,
     framework: &Framework,

@@ -9,11 +9,9 @@ use crate::text::Bilingual;
 /// Every text of a framework's files that a person reads, as it is written.
 pub(super) struct Texts<'a> {
     pub(super) documents: &'a [FrameworkFile],
-    /// The texts, in the order of files and places.
     pub(super) all: Vec<TextAt<'a>>,
 }
 
-/// One text in one language.
 #[derive(Clone)]
 pub(super) struct TextAt<'a> {
     pub(super) document: &'a FrameworkFile,
@@ -23,12 +21,9 @@ pub(super) struct TextAt<'a> {
     pub(super) parent: usize,
     /// The position of its first language in [`Texts::all`].
     first: usize,
-    /// Its key, such as `question`.
     pub(super) key: &'a str,
-    /// Its language, such as `ja`.
     pub(super) language: &'a str,
     pub(super) text: &'a str,
-    /// The text without the spaces around it.
     pub(super) trimmed: &'a str,
     /// Its bytes in the file, with the quotation marks.
     pub(super) span: Span,
@@ -67,7 +62,6 @@ impl<'a> Texts<'a> {
 }
 
 impl TextAt<'_> {
-    /// A finding at this text.
     pub(super) fn find(&self, code: Code, message: Bilingual, help: Bilingual) -> Diagnostic {
         Diagnostic::new(code, message).help(help).at(&self.document.file, self.span.clone())
     }
@@ -90,7 +84,6 @@ impl TextAt<'_> {
         Diagnostic::new(code, message).help(help).at(&self.document.file, span)
     }
 
-    /// Its place.
     pub(super) fn place(&self) -> Place {
         Place { file: Arc::clone(&self.document.file), span: self.span.clone() }
     }
@@ -98,7 +91,6 @@ impl TextAt<'_> {
 
 struct Collector<'a> {
     all: Vec<TextAt<'a>>,
-    /// The keys that hold texts.
     keys: Vec<&'static str>,
     tables: usize,
 }

@@ -6,27 +6,20 @@ use crate::text::clean;
 
 /// Where to go after a question.
 pub(super) enum Step {
-    /// To the next open question.
     Next,
-    /// To the question before.
     Back,
-    /// To the overview.
     Overview,
-    /// Out.
     Leave,
 }
 
 /// What to do when the sheet could not be saved.
 pub(super) enum AfterFailedSave {
     TryAgain,
-    /// Go on; the next answer tries again.
     GoOn,
-    /// Leave without saving.
     Leave,
 }
 
 impl Interview<'_> {
-    /// Asks one question, until it is answered or left.
     pub(super) fn ask(&mut self, item: Item) -> Result<Step, Stop> {
         match item {
             Item::Subject | Item::Respondent => self.ask_name(item),
@@ -153,7 +146,6 @@ impl Interview<'_> {
         Some(self.say(say!("{title}: {advice}", "{title}：{advice}")))
     }
 
-    /// Reports that saving failed, and asks what to do.
     pub(super) fn ask_after_failed_save(&mut self, error: &std::io::Error) -> Result<AfterFailedSave, Stop> {
         let error = clean(&error.to_string());
         let question = say!(

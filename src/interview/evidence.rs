@@ -89,7 +89,6 @@ impl Interview<'_> {
         Ok((!reason.is_empty()).then_some(Reply::NotApplicable(reason)))
     }
 
-    /// Asks for a note.
     pub(super) fn ask_note(&mut self, index: CriterionIx) -> Result<(), Stop> {
         let mut about = Vec::new();
         if let Some(note) = &self.machine.sheet().answer(index).note {
@@ -106,7 +105,6 @@ impl Interview<'_> {
         self.keep(&changes)
     }
 
-    /// A line of text to be given.
     pub(super) fn line(&self, item: Item, question: Label, about: Vec<String>) -> TextAsk {
         TextAsk {
             progress: self.progress(item),
@@ -117,7 +115,6 @@ impl Interview<'_> {
     }
 }
 
-/// What to do with evidence that is there.
 enum Existing {
     Keep,
     Add,

@@ -4,7 +4,6 @@ use crate::say;
 use crate::text::clean;
 
 impl Interview<'_> {
-    /// All that helps to answer a criterion.
     pub(super) fn criterion_help(&self, index: CriterionIx) -> InfoPage {
         let criterion = &self.framework[index];
         let mut paragraphs =
@@ -36,7 +35,6 @@ impl Interview<'_> {
         InfoPage { title: clean(criterion.question.to(self.language)), paragraphs }
     }
 
-    /// All that helps to answer a fact.
     pub(super) fn fact_help(&self, index: FactIx) -> InfoPage {
         let framework = self.framework;
         let used = framework

@@ -5,7 +5,6 @@ use crate::say;
 use crate::scoring::State;
 use crate::text::clean;
 
-/// What was chosen in the overview.
 pub(super) enum Chosen {
     Item(Item),
     Back,
@@ -68,7 +67,6 @@ impl Interview<'_> {
         choices
     }
 
-    /// The section, the name and the answer of an item.
     fn overview_entry(&self, item: Item, states: &[State]) -> (String, String, String) {
         let sheet = self.machine.sheet();
         let given = |text: &Option<String>| clean(text.as_deref().unwrap_or("-"));

@@ -89,7 +89,6 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Ok(())
     }
 
-    /// What can be typed.
     fn legend(&mut self, screen: &Screen) -> Result<(), Stop> {
         let numbers = match (screen.choices.first(), screen.choices.last()) {
             (Some(first), Some(last)) => format!("{}-{}", first.key, last.key),

@@ -107,17 +107,14 @@ impl<'a> Interview<'a> {
         }
     }
 
-    /// A message in the language of the interview.
     pub(super) fn say(&self, message: Bilingual) -> String {
         message.into_text(self.lang)
     }
 
-    /// A label in the language of the interview.
     pub(super) fn label(&self, label: Label) -> String {
         label.to(self.lang).to_owned()
     }
 
-    /// What is said before the first question.
     fn welcome(&self) -> InfoPage {
         let mut paragraphs = Vec::new();
         if let Some(disclaimer) = self.framework.disclaimer() {

@@ -5,7 +5,6 @@ use crate::say;
 use crate::text::{Label, clean};
 
 impl Interview<'_> {
-    /// The screen of a fact.
     pub(super) fn fact_screen(&self, index: FactIx) -> Screen {
         let fact = &self.framework[index];
         let label = |(at, choice): (usize, &crate::framework::Choice)| ScreenChoice {
@@ -34,7 +33,6 @@ impl Interview<'_> {
         }
     }
 
-    /// The screen of a criterion.
     pub(super) fn criterion_screen(&self, index: CriterionIx) -> Screen {
         let criterion = &self.framework[index];
         let level = |(at, level): (usize, &crate::framework::Level)| ScreenChoice {
@@ -113,7 +111,6 @@ impl Interview<'_> {
         Some(self.say(line))
     }
 
-    /// A source by its title, with the passage.
     pub(super) fn citation(&self, citation: &Citation) -> String {
         let title = clean(&self.framework[citation.source].title);
         match &citation.passage {

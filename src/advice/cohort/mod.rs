@@ -61,7 +61,6 @@ pub fn cohort(framework: &Framework, companies: &[&Assessed]) -> Cohort {
     }
 }
 
-/// How many companies have reached 0, 1, … stages.
 fn reached(framework: &Framework, companies: &[&Assessed]) -> Vec<usize> {
     let mut reached = vec![0; framework.stages().len() + 1];
     for company in companies {

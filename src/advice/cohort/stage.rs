@@ -119,7 +119,6 @@ impl StageSummary {
     }
 }
 
-/// How many results have each verdict.
 pub(super) fn verdicts<'a>(results: impl Iterator<Item = &'a StageResult>) -> [usize; Verdict::ALL.len()] {
     let mut verdicts = [0; Verdict::ALL.len()];
     for result in results {

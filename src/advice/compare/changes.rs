@@ -35,10 +35,8 @@ pub struct CriterionStage {
     pub change: PointsChange,
 }
 
-/// A stage before and now.
 type StagePair = (Option<StageIx>, Option<StageIx>);
 
-/// The criteria of which anything changed.
 pub(super) fn criteria(
     old: Side<'_>,
     carried: &AnswerSheet,

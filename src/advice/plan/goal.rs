@@ -8,13 +8,10 @@ use crate::scoring::{Assessment, State, worth};
 pub(super) struct Targets {
     /// Per criterion, in framework order, the proven level afterwards where it changes.
     pub(super) levels: Vec<Option<u8>>,
-    /// The person-weeks.
     pub(super) effort: u64,
-    /// Whether it is proven that nothing is better.
     pub(super) is_optimal: bool,
 }
 
-/// The search for plans of one company.
 pub(super) struct PlanSearch<'a> {
     pub(super) framework: &'a Framework,
     pub(super) assessment: &'a Assessment,
@@ -25,7 +22,6 @@ pub(super) struct PlanSearch<'a> {
 struct Ladder<'a> {
     index: CriterionIx,
     criterion: &'a Criterion,
-    /// The level that is proven now.
     now: u8,
     /// The possible levels, rising; the first is the current one unless a gate asks for more.
     rungs: Vec<Rung>,
@@ -39,7 +35,6 @@ struct Rung {
 }
 
 impl PlanSearch<'_> {
-    /// No change at all.
     pub(super) fn stay(&self) -> Targets {
         Targets { levels: vec![None; self.framework.criteria().len()], effort: 0, is_optimal: true }
     }
@@ -113,7 +108,6 @@ impl PlanSearch<'_> {
         self.framework.criterion_indices().filter_map(ladder).collect()
     }
 
-    /// The proven points that the first `count` stages need.
     fn needs(&self, count: usize) -> Vec<u64> {
         let need = |stage: StageIx| {
             let max = self.assessment.stages[stage.get()].points.max;
@@ -141,12 +135,10 @@ impl<'a> Ladder<'a> {
         Some(Self { index, criterion, now: proven, rungs })
     }
 
-    /// Whether a rung is above the level that is proven now.
     fn moves(&self, rung: Rung) -> bool {
         rung.level > self.now
     }
 
-    /// The proven points of a rung on the stage at a position.
     fn points(&self, rung: Rung, stage: usize) -> u64 {
         worth(self.criterion, rung.level, self.criterion.weight(StageIx::new(stage)))
     }

@@ -164,7 +164,6 @@ pub fn plan(framework: &Framework, assessed: &Assessed, goal: Goal) -> Plan {
     plan
 }
 
-/// The most that a budget can reach.
 fn farthest(search: &PlanSearch<'_>, to: StageIx, blocked_by: Option<StageIx>, budget: u64) -> Targets {
     // A stage without criteria, and those after it, cannot be reached.
     let end = blocked_by.map_or(to.get() + 1, StageIx::get);

@@ -59,7 +59,6 @@ pub(super) fn kind(reply: &Reply) -> OpinionKind<u8> {
     }
 }
 
-/// Whether those who answer agree.
 pub(super) fn status<'a, G: 'a, T: PartialEq>(
     given: impl Iterator<Item = &'a G>,
     kind: impl Fn(&'a G) -> OpinionKind<T>,

@@ -30,7 +30,6 @@ pub(super) struct CoverChoice {
     pub(super) gains: Vec<u64>,
 }
 
-/// An instance of the problem.
 #[derive(Clone, Debug)]
 pub(super) struct Cover {
     /// The choices of every group, at least one each.
@@ -44,7 +43,6 @@ pub(super) struct Cover {
 pub(super) struct Solution {
     /// The position of the choice of every group.
     pub(super) picks: Vec<usize>,
-    /// Their total cost.
     pub(super) cost: i128,
     /// Whether it is proven that nothing is better; otherwise the limit was reached before.
     pub(super) is_optimal: bool,
@@ -114,7 +112,6 @@ impl Cover {
         search(&reduced, prices, ceiling, width, limit)
     }
 
-    /// Whether the picks cover all needs.
     pub(super) fn covers(&self, picks: &[usize]) -> bool {
         self.needs.iter().enumerate().all(|(need, wanted)| {
             let gain: u64 = self.picked(picks).map(|choice| choice.gains[need]).sum();
@@ -122,7 +119,6 @@ impl Cover {
         })
     }
 
-    /// The total cost of the picks.
     pub(super) fn cost(&self, picks: &[usize]) -> i128 {
         self.picked(picks).map(|choice| choice.cost).sum()
     }

@@ -3,14 +3,12 @@ use super::reduced::{Reduced, ReducedChoice};
 /// Prices are in fractions of a unit of cost: one is this many.
 const SCALE: i128 = 1 << 20;
 
-/// Iterations of the subgradient method.
 const ROUNDS: u32 = 400;
 
 /// A Lagrangian price for a unit of each need. Any prices of at least 0 give a valid lower bound; good ones a high one.
 #[derive(Clone, Debug)]
 pub(super) struct Prices(Vec<i128>);
 
-/// A cost in the units of the prices.
 pub(super) fn scaled(cost: i128) -> i128 {
     cost * SCALE
 }

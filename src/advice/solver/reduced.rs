@@ -10,19 +10,15 @@ pub(super) struct Reduced {
     pub(super) needs: Vec<u64>,
 }
 
-/// A group of a reduced instance.
 #[derive(Debug)]
 pub(super) struct ReducedGroup {
-    /// Its position in the instance.
     pub(super) position: usize,
-    /// The choices that are left.
     pub(super) choices: Vec<ReducedChoice>,
 }
 
 /// A choice that may be part of the optimum.
 #[derive(Clone, Debug)]
 pub(super) struct ReducedChoice {
-    /// Its position in its group.
     pub(super) pick: usize,
     pub(super) rank: u8,
     pub(super) moves: bool,
@@ -92,7 +88,6 @@ fn without_dominated(choices: &[ReducedChoice]) -> Vec<ReducedChoice> {
     choices.iter().filter(is_kept).cloned().collect()
 }
 
-/// Per need the least gain among the choices of a group.
 fn least_gains(group: &[CoverChoice], needs: usize) -> Vec<u64> {
     (0..needs).map(|need| group.iter().map(|choice| choice.gains[need]).min().unwrap_or(0)).collect()
 }

@@ -3,7 +3,6 @@ use std::cmp::Ordering;
 use super::prices::{Prices, scaled};
 use super::reduced::{Reduced, ReducedChoice};
 
-/// The result of a search.
 pub(super) struct SearchOutcome {
     /// The best solution found: the position of the choice of every group of the instance.
     pub(super) picks: Option<Vec<usize>>,
@@ -23,15 +22,12 @@ struct Layer {
     partials: Vec<PartialSolution>,
 }
 
-/// Choices for the groups so far.
 #[derive(Clone, Copy)]
 struct PartialSolution {
     cost: i128,
     /// A lower bound on the cost of completing it, in the units of the prices.
     bound: i128,
-    /// The partial solution of the previous layer that it extends.
     parent: u32,
-    /// The choice with which it extends it.
     choice: u8,
 }
 
@@ -65,7 +61,6 @@ pub(super) fn search(
     SearchOutcome { picks, complete, expanded }
 }
 
-/// What stays the same from layer to layer.
 struct LayerSearch<'a> {
     reduced: &'a Reduced,
     prices: &'a Prices,
@@ -75,7 +70,6 @@ struct LayerSearch<'a> {
     remaining: Vec<i128>,
     /// Per position the most that the groups from there on can contribute to each need.
     reach: Vec<Vec<u64>>,
-    /// How many words the moves take.
     words: usize,
 }
 

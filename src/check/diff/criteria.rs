@@ -4,7 +4,6 @@ use crate::framework::{Criterion, Framework, Level};
 use crate::say;
 use crate::text::Label;
 
-/// Criteria, their levels, and gates.
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
     for index in old.criterion_indices().filter(|index| pair.criterion(*index).is_none()).collect::<Vec<_>>()

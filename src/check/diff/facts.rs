@@ -4,7 +4,6 @@ use crate::framework::{Choose, Fact};
 use crate::say;
 use crate::text::Label;
 
-/// Facts and their choices.
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
     for index in old.fact_indices().filter(|index| pair.fact(*index).is_none()).collect::<Vec<_>>() {

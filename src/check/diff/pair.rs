@@ -63,7 +63,6 @@ impl<'a> Naming<'a> {
         needs.iter().map(need).collect()
     }
 
-    /// The clauses of a conflict.
     pub(super) fn clauses(self, conflict: &Conflict) -> String {
         let clause = |clause: &Clause| match clause {
             Clause::Levels(criterion, levels) => format!("{} {levels:?}", self.criterion(*criterion)),
@@ -94,7 +93,6 @@ impl<'a> VersionPair<'a> {
         self.changes.push(FrameworkChange { kind, path: path.into(), text });
     }
 
-    /// Something that is there no more, or was not there before.
     pub(super) fn came_or_went(&mut self, kind: Impact, path: &str, came: bool) {
         let text = if came { say!("added", "追加") } else { say!("removed", "削除") };
         self.push(kind, path, text);
@@ -114,7 +112,6 @@ impl<'a> VersionPair<'a> {
         }
     }
 
-    /// The same of a number that may be absent.
     pub(super) fn option<T: PartialEq + std::fmt::Display>(
         &mut self,
         path: &str,
@@ -135,7 +132,6 @@ impl<'a> VersionPair<'a> {
         self.other_words(path, changed);
     }
 
-    /// Reports that words changed, if they did.
     pub(super) fn other_words(&mut self, path: &str, changed: bool) {
         if changed {
             self.push(Impact::Words, path, say!("other words", "文言の変更"));
@@ -155,7 +151,6 @@ impl<'a> VersionPair<'a> {
         }
     }
 
-    /// A rename that the new framework declares.
     pub(super) fn renamed(&mut self, what: Label, old: &str, new: &str) {
         if old != new {
             let Label(en, ja) = what;
@@ -176,7 +171,6 @@ impl<'a> VersionPair<'a> {
         all.first().copied()
     }
 
-    /// The new fact that takes the answers to an old one.
     pub(super) fn fact(&self, old: FactIx) -> Option<FactIx> {
         self.new.find_fact(&self.old[old].id)
     }

@@ -53,7 +53,6 @@ impl SheetChange {
     }
 }
 
-/// A stage in one version.
 type StageOf<'a> = (&'a Framework, &'a StageResult);
 
 /// How many shifted criteria are named as causes.

@@ -2,7 +2,6 @@ use super::Impact;
 use super::pair::VersionPair;
 use crate::say;
 
-/// The framework itself, its languages, stages and bands.
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
     if old.id() != new.id() {

@@ -6,14 +6,12 @@ use super::sums::{Reach, Trace};
 /// What the analysis of one stage says of one item, before it becomes a finding: the alternatives and answers of the
 /// sheet that shows it. Items that are not named are not answered.
 pub(super) struct Shown<'a> {
-    /// What applies.
     pub(super) alternatives: Vec<&'a Alternative>,
     /// Levels, or none for "does not apply".
     pub(super) answers: Vec<(usize, Option<usize>)>,
 }
 
 impl StageSpace {
-    /// Whether no sheet makes the stage ready.
     pub(super) fn is_out_of_reach(&self) -> bool {
         let passable =
             |item: &usize| self.items[*item].gate.is_none_or(|gate| gate <= self.items[*item].top());
@@ -21,13 +19,11 @@ impl StageSpace {
         !best.is_some_and(|best| self.reaches(&best, None))
     }
 
-    /// Whether no sheet passes the gate of an item.
     pub(super) fn gate_never_passes(&self, item: usize) -> bool {
         let applies = self.groups.iter().flatten().any(|alternative| alternative.items.contains(&item));
         !applies || self.items[item].gate.is_some_and(|gate| gate > self.items[item].top())
     }
 
-    /// Whether, and how, the stage is ready with all items at the lowest level.
     pub(super) fn lowest_is_ready(&self) -> Option<Shown<'_>> {
         let lowest = |a: &Alternative| -> (i64, bool) {
             let lifts = a.items.iter().map(|item| self.items[*item].lift(0, self.ready_at));
@@ -94,7 +90,6 @@ impl StageSpace {
             .then(|| all_at(best, |other| (other != item).then(|| self.items[other].top())))
     }
 
-    /// Whether an item's level can change a verdict.
     pub(super) fn has_effect(&self, item: usize, reach: &Reach<'_>) -> bool {
         let own = &self.items[item];
         let (top, lowest) = (own.lift(own.top(), self.ready_at), own.lift(0, self.ready_at));

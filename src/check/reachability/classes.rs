@@ -46,7 +46,6 @@ fn classes(
 /// Facts that conditions of the given criteria tie together, with those criteria.
 pub(super) struct Component {
     pub(super) facts: BTreeSet<FactIx>,
-    /// The criteria whose conditions use them.
     pub(super) criteria: Vec<CriterionIx>,
 }
 
@@ -130,7 +129,6 @@ pub(super) fn combinations(
     (all, capped)
 }
 
-/// How large a combination is: facts first, then choices, then their order.
 fn size(combination: &Combination) -> (usize, usize, &Combination) {
     (combination.len(), combination.iter().map(|(_, choices)| choices.len()).sum(), combination)
 }

@@ -5,7 +5,6 @@ use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, StageIx, Verdict};
 use crate::scoring::{GateStatus, StageScale, State, stage_result, state, states};
 
-/// The evidence and the reasons in a made-up sheet.
 const STAND_IN: &str = "example";
 /// Made-up sheets have no dates, so the day of scoring does not matter.
 const ANY_DAY: Date = date(2000, 1, 1);
@@ -14,7 +13,6 @@ const ANY_DAY: Date = date(2000, 1, 1);
 pub(super) struct ExampleSheet<'f> {
     framework: &'f Framework,
     sheet: AnswerSheet,
-    /// The facts that it gives.
     facts: Vec<FactIx>,
     /// The criteria that it answers, in the order in which they were added.
     criteria: Vec<CriterionIx>,
@@ -22,7 +20,6 @@ pub(super) struct ExampleSheet<'f> {
 }
 
 impl<'f> ExampleSheet<'f> {
-    /// A sheet that gives only facts.
     pub(super) fn of(framework: &'f Framework, facts: Combination) -> Self {
         let mut sheet = AnswerSheet::empty(framework);
         let given = facts.iter().map(|(fact, _)| *fact).collect();
@@ -48,7 +45,6 @@ impl<'f> ExampleSheet<'f> {
         self.set(criterion, answer);
     }
 
-    /// The finished sheet.
     pub(super) fn sheet(&self) -> AnswerSheet {
         let mut sheet = AnswerSheet::empty(self.framework);
         sheet.version = Some(self.framework.version().to_owned());
@@ -159,7 +155,6 @@ impl<'f, 'a> Point<'f, 'a> {
         Self { framework, finding, stage }
     }
 
-    /// Whether an example shows the finding.
     pub(super) fn shows(&self, example: &ExampleSheet<'_>) -> bool {
         let Some((stage, scale)) = &self.stage else { return false };
         let (finding, stage) = (self.finding, *stage);
@@ -203,7 +198,6 @@ impl<'f, 'a> Point<'f, 'a> {
         example.state(own) == State::NotApplicable && verdict == Verdict::Ready
     }
 
-    /// Whether it is ready with that criterion at the lowest level.
     fn is_ready_at_lowest(&self, example: &ExampleSheet<'_>) -> bool {
         let state = |criterion: CriterionIx| match self.finding.criterion {
             Some(own) if own == criterion => State::at(0),

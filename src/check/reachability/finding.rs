@@ -60,7 +60,6 @@ impl FindingKind {
     }
 }
 
-/// The codes of all kinds, in their order.
 pub(in crate::check) const CODES: [Code; 12] = [
     Code::error("S201", "stage-out-of-reach"),
     Code::error("S202", "gate-never-passes"),
@@ -102,7 +101,6 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding about nothing yet.
     pub(super) fn of(kind: FindingKind) -> Self {
         let (facts, capped) = (Vec::new(), kind == FindingKind::Capped);
         Self { kind, stage: None, criterion: None, band: None, facts, share: None, sheet: None, capped }

@@ -91,7 +91,6 @@ fn needed(framework: &Framework) -> impl Iterator<Item = CriterionIx> {
 struct SpaceSearch<'f> {
     framework: &'f Framework,
     findings: Vec<Finding>,
-    /// Criteria that are known to matter.
     useful: BTreeSet<CriterionIx>,
 }
 
@@ -162,7 +161,6 @@ impl<'f> SpaceSearch<'f> {
         true
     }
 
-    /// The bands that no stage falls into.
     fn bands(&mut self, spaces: &[StageSpace], limits: &Limits) {
         let bands = self.framework.bands();
         let mut missed: Vec<usize> = (0..bands.len()).collect();
@@ -239,7 +237,6 @@ impl<'f> SpaceSearch<'f> {
 }
 
 impl StageSpace {
-    /// A finding about this stage, and a criterion if that is given.
     fn finding(&self, kind: FindingKind, criterion: Option<CriterionIx>) -> Finding {
         let capped = self.capped;
         Finding { stage: Some(self.stage), criterion, capped, ..Finding::of(kind) }

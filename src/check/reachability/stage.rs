@@ -5,13 +5,11 @@ use crate::framework::{CriterionIx, Framework, StageIx};
 /// All that can be answered about one stage.
 pub(super) struct StageSpace {
     pub(super) stage: StageIx,
-    /// The percent from which it is ready.
     pub(super) ready_at: i64,
     /// The criteria with weight on it or a gate.
     pub(super) items: Vec<StageItem>,
     /// What can apply: one alternative of each group, independently.
     pub(super) groups: Vec<Vec<Alternative>>,
-    /// Whether there are more alternatives.
     pub(super) capped: bool,
 }
 
@@ -20,7 +18,6 @@ pub(super) struct StageItem {
     pub(super) criterion: CriterionIx,
     /// Its weight; 0 if it only has a gate.
     pub(super) weight: i64,
-    /// The values of its levels.
     pub(super) values: Vec<i64>,
     /// The lowest level that passes its gate.
     pub(super) gate: Option<usize>,
@@ -135,7 +132,6 @@ impl StageSpace {
         self.groups.iter().position(|group| group.iter().any(applies))
     }
 
-    /// The weight of an alternative's items.
     pub(super) fn weight(&self, alternative: &Alternative) -> i64 {
         alternative.items.iter().map(|item| self.items[*item].weight).sum()
     }

@@ -11,7 +11,6 @@ struct SumSet {
     bare: bool,
 }
 
-/// A place among sums.
 #[derive(Clone, Copy)]
 pub(super) enum SumAt {
     /// Nothing is answered.
@@ -41,7 +40,6 @@ pub(super) struct Reach<'a> {
 
 /// Answers that have a sum: the alternative of each group, and per item a level, or none for "does not apply".
 pub(super) struct Trace {
-    /// Per group the position of its alternative.
     pub(super) alternatives: Vec<usize>,
     /// Per item with weight that applies.
     pub(super) levels: Vec<(usize, Option<usize>)>,
@@ -164,7 +162,6 @@ impl<'a> Reach<'a> {
         layers
     }
 
-    /// The sums after one more item.
     fn layer(&self, last: &SumSet, own: &Options) -> SumSet {
         let mut next = SumSet { has: vec![false; self.length], bare: false };
         for (level, lift) in &own.answers {

@@ -96,7 +96,6 @@ pub(super) fn evidence_to_come(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<D
     }
 }
 
-/// Words for what is not there yet.
 const LATER: [&str; 8] =
     ["to follow", "to come", "coming soon", "will be sent", "not yet", "作成中", "準備中", "後日"];
 

@@ -90,7 +90,6 @@ fn is_japanese(c: char) -> bool {
     matches!(c, '\u{3005}' | '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
 }
 
-/// Everything that a framework cites.
 fn citations(framework: &Framework) -> impl Iterator<Item = &Citation> {
     let criteria = framework.criteria().iter().flat_map(|criterion| &criterion.sources);
     criteria.chain(framework.programmes().iter().flat_map(|programme| &programme.sources))

@@ -27,7 +27,6 @@ pub(super) fn unbalanced_brackets(code: Code, text: &TextAt<'_>) -> Option<Diagn
     Some(text.find_part(code, at..at + bracket.len_utf8(), message, help))
 }
 
-/// The bracket that closes one.
 fn closing(open: char) -> Option<char> {
     Some(match open {
         '(' => ')',

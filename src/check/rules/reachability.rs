@@ -59,7 +59,6 @@ fn first_on_stage(cx: &FrameworkCheck<'_>, finding: &Finding) -> Option<Framewor
     cx.framework.criterion_indices().find(on_it).map(FrameworkPart::Criterion)
 }
 
-/// The first criterion that does not apply in the example.
 fn first_not_applicable(cx: &FrameworkCheck<'_>, finding: &Finding) -> Option<FrameworkPart> {
     let sheet = finding.sheet.as_ref()?;
     let excluded =

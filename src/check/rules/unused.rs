@@ -84,7 +84,6 @@ pub(super) fn choices(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagno
     }
 }
 
-/// The choices of a fact that conditions and conflicts name.
 fn named(framework: &Framework, fact: FactIx) -> BTreeSet<usize> {
     let conditions = super::conditions(framework).flat_map(|(_, condition)| &condition.0);
     let conditions = conditions.filter(|(of, _)| *of == fact).flat_map(|(_, choices)| choices);

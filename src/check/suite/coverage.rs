@@ -161,7 +161,6 @@ fn conflicting(framework: &Framework, assessed: &[Assessed]) -> Covered {
     Covered::new(CoveragePart::Conflicts, items)
 }
 
-/// The clauses of a conflict as they are written.
 fn clauses(framework: &Framework, conflict: &Conflict) -> String {
     let clause = |clause: &Clause| match clause {
         Clause::Levels(criterion, levels) => format!("{} = {levels:?}", framework[*criterion].id),

@@ -168,7 +168,6 @@ fn unknown<'k>(
     fields.report(problem.at(fields.file(), span));
 }
 
-/// A value as one of a few ids.
 fn one_of<T: Copy>(
     fields: &mut Fields<'_>,
     value: Value<'_>,
@@ -208,7 +207,6 @@ fn two_numbers(value: Value<'_>) -> Option<(f64, f64)> {
     Some((number(low)?, number(high)?))
 }
 
-/// Reports that an expected score is not a range of percents.
 fn no_range(fields: &mut Fields<'_>, value: Value<'_>) {
     let message = match two_numbers(value) {
         Some((low, high)) if low > high => {

@@ -57,7 +57,6 @@ pub fn differences(framework: &Framework, test: &Test) -> Vec<Difference> {
     differences_in(framework, test, |_| true)
 }
 
-/// The same of those expectations that are wanted.
 pub(super) fn differences_in(
     framework: &Framework,
     test: &Test,
@@ -72,7 +71,6 @@ pub(super) fn differences_in(
     test.expected.iter().filter(|one| wanted(&one.what)).filter_map(difference).collect()
 }
 
-/// What is expected and what is, if the two differ.
 fn mismatch(framework: &Framework, assessed: &Assessed, what: Expected) -> Option<(String, String)> {
     let result = &assessed.assessment;
     let differ =

@@ -12,7 +12,6 @@ const LEAST: usize = 100;
 
 /// Ranks under other weightings: the 5th to the 95th percentile of each company.
 pub(super) struct Noise {
-    /// How many weightings were tried.
     pub(super) draws: u32,
     /// Overall, of every company; empty without weightings.
     pub(super) overall: Vec<Interval>,
@@ -34,7 +33,6 @@ struct StageDraws<'a> {
     ranks: RankDraws,
 }
 
-/// The ranks of one list in all weightings.
 struct RankDraws {
     order: Vec<usize>,
     draws: usize,
