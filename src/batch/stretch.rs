@@ -100,7 +100,7 @@ impl Stretches {
                     None => return self.too_long(buffer),
                 }
             }
-            if let Err(error) = self.read_on(buffer) {
+            if let Err(error) = self.read_on(buffer, longest) {
                 self.ended = true;
                 return Filled::Broken(error);
             }
@@ -120,10 +120,11 @@ impl Stretches {
         Filled::Lines
     }
 
-    /// Reads once: as much as makes a stretch, or as much again as there is of a line that is longer.
-    fn read_on(&mut self, buffer: &mut Vec<u8>) -> io::Result<()> {
+    /// Reads once: as much as makes a stretch, or as much again as there is of a line that is longer, but not more than
+    /// shows that it is too long.
+    fn read_on(&mut self, buffer: &mut Vec<u8>, longest: usize) -> io::Result<()> {
         let length = buffer.len();
-        buffer.resize(if length < STRETCH { STRETCH } else { 2 * length }, 0);
+        buffer.resize(if length < STRETCH { STRETCH } else { (2 * length).min(longest + 1) }, 0);
         let read = loop {
             match self.reader.read(&mut buffer[length..]) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}

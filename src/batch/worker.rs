@@ -7,7 +7,7 @@ use super::outcome::Outcome;
 use crate::advice::{Assessed, Assessor};
 use crate::answers::{AnswerSheet, CsvStart, Form, Opened, SheetAt, SheetReader, nameless, nobody, open};
 use crate::framework::{Framework, StageIx};
-use crate::report::assessment::{csv, write_assessment};
+use crate::report::assessment::{Fragments, csv, write_assessment};
 use crate::report::json::write_refusal;
 use crate::report::{Input, View};
 use crate::source::{
@@ -76,6 +76,7 @@ struct Scorer<'f> {
     settings: Settings,
     reader: SheetReader<'f>,
     assessor: Assessor<'f>,
+    fragments: Fragments<'f>,
     /// The sheet in hand.
     assessed: Assessed,
     /// What was odd when it was read.
@@ -88,7 +89,9 @@ impl<'f> Worker<'f> {
         let reader = if settings.form == ResultForm::Kept { reader } else { reader.without_source() };
         let assessor = Assessor::new(framework, settings.as_of);
         let assessed = Assessed::empty(framework, settings.as_of);
-        let scorer = Scorer { framework, settings, reader, assessor, assessed, notices: Vec::new() };
+        let fragments = Fragments::new(framework, settings.lang);
+        let notices = Vec::new();
+        let scorer = Scorer { framework, settings, reader, assessor, fragments, assessed, notices };
         Self { piece: Piece::default(), outcome: Outcome::default(), scorer }
     }
 
@@ -219,7 +222,7 @@ impl Scorer<'_> {
             &mut Vec<Diagnostic>,
         ) -> Result<(), Vec<Diagnostic>>,
     ) {
-        let Self { framework, settings, reader, assessor, assessed, notices } = self;
+        let Self { framework, settings, reader, assessor, fragments, assessed, notices } = self;
         notices.clear();
         if let Err(reasons) = read(reader, &mut assessed.sheet, notices) {
             return self.refuse(input.clone(), reasons, out);
@@ -242,7 +245,7 @@ impl Scorer<'_> {
         }
         let view = View { framework, assessed, lang: settings.lang };
         match settings.form {
-            ResultForm::Ndjson => write_assessment(&view, input, settings.detail, &mut out.bytes),
+            ResultForm::Ndjson => write_assessment(&view, input, settings.detail, fragments, &mut out.bytes),
             ResultForm::Csv { losses } => csv::write_row(&view, losses, &mut out.bytes),
             ResultForm::Kept => {
                 let kept = std::mem::replace(assessed, Assessed::empty(framework, settings.as_of));

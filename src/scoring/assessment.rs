@@ -123,9 +123,14 @@ impl StageResult {
 
     /// The criteria that lost points, most first, ties in framework order; at most so many.
     pub fn losses(&self, most: usize) -> Vec<&CriterionPoints> {
-        let mut losses: Vec<_> = self.criteria.iter().filter(|c| c.points.lost() > 0).collect();
-        losses.sort_by_key(|c| std::cmp::Reverse(c.points.lost()));
-        losses.truncate(most);
+        let mut losses: Vec<&CriterionPoints> = Vec::new();
+        for own in self.criteria.iter().filter(|own| own.points.lost() > 0) {
+            let at = losses.partition_point(|other| other.points.lost() >= own.points.lost());
+            if at < most {
+                losses.truncate(most - 1);
+                losses.insert(at, own);
+            }
+        }
         losses
     }
 }

@@ -62,15 +62,15 @@ pub(crate) struct StageScale<'f> {
     framework: &'f Framework,
     stage: StageIx,
     /// The criteria with weight on it.
-    criteria: Vec<(CriterionIx, &'f Criterion, u32)>,
+    criteria: Vec<Weighing>,
     gates: Vec<&'f Gate>,
 }
 
 impl<'f> StageScale<'f> {
     pub(crate) fn new(framework: &'f Framework, stage: StageIx) -> Self {
         let all = framework.criterion_indices().zip(framework.criteria());
-        let weights = all.map(|(index, criterion)| (index, criterion, criterion.weight(stage)));
-        let criteria = weights.filter(|(_, _, weight)| *weight > 0).collect();
+        let criteria = all.filter_map(|(index, criterion)| Weighing::new(index, criterion, stage));
+        let criteria = criteria.collect();
         Self { framework, stage, criteria, gates: framework.gates_of(stage).collect() }
     }
 
@@ -106,12 +106,45 @@ impl<'f> StageScale<'f> {
     /// The points of the stage, and those of each criterion on the way.
     fn points(&self, state: impl Fn(CriterionIx) -> State, mut each: impl FnMut(CriterionPoints)) -> Points {
         let mut points = Points::default();
-        for (index, criterion, weight) in &self.criteria {
-            let own = criterion_points(criterion, state(*index), *weight);
+        for weighing in &self.criteria {
+            let own = weighing.points(state(weighing.criterion));
             points = points + own;
-            each(CriterionPoints { criterion: *index, weight: *weight, points: own });
+            each(CriterionPoints { criterion: weighing.criterion, weight: weighing.weight, points: own });
         }
         points
+    }
+}
+
+/// A criterion with its weight on a stage.
+#[derive(Debug)]
+struct Weighing {
+    criterion: CriterionIx,
+    weight: u32,
+    /// The points of each level, from the lowest.
+    worth: Vec<u64>,
+}
+
+impl Weighing {
+    /// The criterion on a stage; none without weight there.
+    fn new(index: CriterionIx, criterion: &Criterion, stage: StageIx) -> Option<Self> {
+        let weight = criterion.weight(stage);
+        let worth = (0..=criterion.top()).map(|level| worth(criterion, level, weight)).collect();
+        (weight > 0).then_some(Self { criterion: index, weight, worth })
+    }
+
+    /// What the criterion gives to the stage in a state.
+    fn points(&self, state: State) -> Points {
+        if !state.counts() {
+            return Points::default();
+        }
+        let worth = |level: u8| self.worth[usize::from(level)];
+        let max = self.worth.last().copied().unwrap_or(0);
+        match state {
+            State::Level { claimed, proven } => {
+                Points { proven: worth(proven), score: worth(claimed), possible: worth(claimed), max }
+            }
+            _ => Points { possible: max, max, ..Points::default() },
+        }
     }
 }
 
@@ -124,7 +157,8 @@ pub fn verdict_with(
 ) -> Verdict {
     let mut points = result.points;
     if let Some(old) = result.criteria.iter().find(|own| own.criterion == index) {
-        let new = criterion_points(&framework[index], state, old.weight);
+        let weighing = Weighing::new(index, &framework[index], result.stage);
+        let new = weighing.map_or(Points::default(), |weighing| weighing.points(state));
         points = points + new - old.points;
     }
     let gates: Vec<_> = framework
@@ -133,21 +167,6 @@ pub fn verdict_with(
         .map(|(gate, old)| if gate.criterion == index { gate_result(gate, state) } else { *old })
         .collect();
     verdict(points, &gates, framework[result.stage].ready_at)
-}
-
-/// What one criterion gives to a stage on which it has this weight.
-fn criterion_points(criterion: &Criterion, state: State, weight: u32) -> Points {
-    if !state.counts() {
-        return Points::default();
-    }
-    let worth = |level: u8| worth(criterion, level, weight);
-    let max = worth(criterion.top());
-    match state {
-        State::Level { claimed, proven } => {
-            Points { proven: worth(proven), score: worth(claimed), possible: worth(claimed), max }
-        }
-        _ => Points { possible: max, max, ..Points::default() },
-    }
 }
 
 /// The points of a level with a weight: its value, 0 to 100, for each unit of weight.

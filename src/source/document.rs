@@ -219,16 +219,15 @@ impl Document {
         self.nodes.len()
     }
 
-    /// Whether an open table has a key already.
-    pub(crate) fn has_key(&self, source: &str, open: &Open, key: &str) -> bool {
+    /// Whether the text pushed last, the key of a new entry of an open table, is that of an earlier entry too.
+    pub(crate) fn repeats_key(&self, source: &str, open: &Open) -> bool {
+        let key = self.characters(source, self.nodes.len() - 1);
         let mut at = open.head + 1;
-        for _ in 0..open.count {
-            if self.characters(source, at) == key {
-                return true;
-            }
+        (0..open.count).any(|_| {
+            let is_same = self.characters(source, at) == key;
             at = self.behind(at + 1);
-        }
-        false
+            is_same
+        })
     }
 
     fn push(&mut self, tag: Tag, span: Span, data: (u32, u32)) {

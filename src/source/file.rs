@@ -1,7 +1,10 @@
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
+use std::string::FromUtf8Error;
 use std::sync::Arc;
+
+use memchr::memchr_iter;
 
 use super::{Code, Diagnostic, RowPlaces, codes};
 use crate::say;
@@ -12,7 +15,7 @@ pub const MAX_BYTES: u64 = 64 << 20;
 /// The longest line or row that can be an answer sheet, in bytes without its line break. No sheet comes near it.
 pub const MAX_LINE: usize = 4 << 20;
 
-/// A text from outside with its name.
+/// A text from outside, with the name it is known by.
 #[derive(Debug)]
 pub struct SourceFile {
     /// The path as the user gave it, or `-` for standard input.
@@ -71,7 +74,7 @@ impl SourceFile {
         Ok(())
     }
 
-    /// Why a file cannot be read.
+    /// Says why a file cannot be read.
     pub fn unreadable(name: &dyn std::fmt::Display, error: &std::io::Error, code: Code) -> Box<Diagnostic> {
         let message = match error.kind() {
             ErrorKind::IsADirectory => {
@@ -98,7 +101,7 @@ impl SourceFile {
     /// Takes bytes as text: a byte order mark is dropped, anything but UTF-8 is refused.
     pub fn decode(name: String, mut bytes: Vec<u8>, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
         not_too_long(&name, &bytes, unreadable)?;
-        let code = not_text(unreadable);
+        let code = no_text(unreadable);
         if is_utf16(&bytes) {
             let message =
                 say!("this is written in UTF-16, not in UTF-8", "文字コードが UTF-8 ではなく UTF-16 です");
@@ -109,7 +112,7 @@ impl SourceFile {
         let mark = bytes.len() - without_mark(&bytes).len();
         let had_bom = mark > 0;
         bytes.drain(..mark);
-        match String::from_utf8(bytes) {
+        match text(bytes) {
             Ok(text) => Ok(Self { had_bom, ..Self::new(name, text) }),
             Err(error) => {
                 let good = error.utf8_error().valid_up_to();
@@ -120,24 +123,24 @@ impl SourceFile {
         }
     }
 
-    /// A line of a file of answers is not UTF-8 text.
+    /// Says that a line of a file of answers is not UTF-8 text.
     pub(crate) fn not_utf8(name: &str, line: usize) -> Box<Diagnostic> {
         not_utf8(Self { first_line: line, ..Self::new(name, "") }, 0, codes::SHEET_SYNTAX)
     }
 
-    /// A line or row is longer than [`MAX_LINE`].
+    /// Says that a line or row is longer than [`MAX_LINE`].
     pub(crate) fn line_too_long(name: &str, line: usize) -> Box<Diagnostic> {
         let mib = MAX_LINE >> 20;
         let message = say!(
             "this line is too long for an answer sheet: more than {mib} MiB",
             "この行は{mib} MiB を超えており、回答シートとしては長すぎます"
         );
-        // None of the text is shown: it may not even have been kept.
+        // Of the text nothing is shown: it may not even have been kept.
         let place = Arc::new(Self { first_line: line, ..Self::new(name, "") });
         Box::new(Diagnostic::new(codes::SHEET_UNREADABLE, message).at(&place, 0..0))
     }
 
-    /// The header of a table, if its place is one.
+    /// The header of a table, if what stands at its place is one.
     pub(super) fn header(&self, span: &super::Span) -> Option<&str> {
         self.text.get(span.clone()).filter(|header| header.starts_with('[') && header.ends_with(']'))
     }
@@ -154,14 +157,14 @@ impl SourceFile {
         }
         let before = &self.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.matches('\n').count();
+        let line = memchr_iter(b'\n', before.as_bytes()).count();
         (self.first_line + line, before[line_start..].chars().count() + 1)
     }
 }
 
-/// The code for a file that is not text, by the code for one that cannot be read: frameworks, sheets and tests have
-/// their own.
-fn not_text(unreadable: Code) -> Code {
+/// The kind of finding that a file is no text, by the kind of one that cannot be read: frameworks, sheets and tests
+/// have their own.
+fn no_text(unreadable: Code) -> Code {
     match unreadable {
         codes::SHEET_UNREADABLE => codes::SHEET_SYNTAX,
         codes::TEST_UNREADABLE => codes::TEST_SYNTAX,
@@ -169,6 +172,7 @@ fn not_text(unreadable: Code) -> Code {
     }
 }
 
+/// Says that what stands here is not UTF-8 text; of a file with a mark for every byte that is none.
 fn not_utf8(file: SourceFile, at: usize, code: Code) -> Box<Diagnostic> {
     let message = say!("this is not UTF-8 text", "UTF-8 の文字として読めません");
     let help = say!(
@@ -178,7 +182,15 @@ fn not_utf8(file: SourceFile, at: usize, code: Code) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(code, message).help(help).at(&Arc::new(file), at..at))
 }
 
-/// Bytes without the byte order mark of UTF-8.
+/// Bytes as text. Where they are none, the slower look says from where on.
+fn text(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
+    match simdutf8::basic::from_utf8(&bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(_) => String::from_utf8(bytes),
+    }
+}
+
+/// Bytes without the byte order mark of UTF-8, if one stands before them.
 pub fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
@@ -196,4 +208,31 @@ pub(crate) fn not_too_long(name: &str, bytes: &[u8], unreadable: Code) -> Result
     let mib = MAX_BYTES >> 20;
     let message = say!("{name} is longer than {mib} MiB", "{name} は {mib} MiB を超えています");
     Err(Box::new(Diagnostic::new(unreadable, message)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let file = SourceFile::new("x", "a = 1\n質問 = 2\n");
+        assert_eq!(file.position(0), (1, 1));
+        assert_eq!(file.position(6 + "質問 ".len()), (2, 4));
+        assert_eq!(file.position(999), (3, 1));
+    }
+
+    #[test]
+    fn encodings_are_told_apart() {
+        let decode = |bytes: &[u8]| SourceFile::decode("f".into(), bytes.to_vec(), codes::UNREADABLE);
+        assert_eq!(decode(b"\xef\xbb\xbfa = 1").expect("a BOM is dropped").text, "a = 1");
+        let utf16 = decode(b"\xff\xfea\0").expect_err("UTF-16 is refused");
+        assert!(utf16.message.en.contains("UTF-16"));
+        let sjis = decode(b"a\n\x83\x5c").expect_err("Shift_JIS is refused");
+        let place = sjis.place.expect("the line is known");
+        assert_eq!((place.file.name.as_str(), place.file.position(place.span.start)), ("f", (2, 1)));
+        assert_eq!(sjis.code, codes::NOT_UTF8);
+        let sheet = SourceFile::decode("f".into(), vec![0xff], codes::SHEET_UNREADABLE);
+        assert_eq!(sheet.expect_err("no text").code, codes::SHEET_SYNTAX);
+    }
 }

@@ -112,7 +112,7 @@ struct Parser<'t, 'd> {
     faults: Vec<JsonFault>,
 }
 
-impl<'t> Parser<'t, '_> {
+impl Parser<'_, '_> {
     /// Reads the value that comes next; `None` if that is not possible.
     fn value(&mut self, depth: usize) -> Option<()> {
         self.skip_blanks();
@@ -124,12 +124,9 @@ impl<'t> Parser<'t, '_> {
         }
         match first {
             b'"' => {
-                let (inner, text) = self.string()?;
-                let characters = match &text {
-                    Cow::Borrowed(_) => Characters::At(inner.start, inner.end),
-                    Cow::Owned(text) => Characters::Own(text),
-                };
-                self.document.push_text(Textual::Text, characters, start..self.at);
+                let (inner, is_escaped) = self.string()?;
+                let span = start..self.at;
+                self.push_string(inner, is_escaped, span)?;
             }
             b'{' => self.table(depth)?,
             b'[' => self.array(depth)?,
@@ -191,13 +188,14 @@ impl<'t> Parser<'t, '_> {
 
     fn entry(&mut self, open: &mut Open, seen: &mut KeyFilter, depth: usize) -> Option<()> {
         let before = self.document.len();
-        let (place, key) = self.string()?;
-        let is_repeated = seen.may_have(&key) && self.document.has_key(self.text, open, &key);
-        let characters = match &key {
-            Cow::Borrowed(_) => Characters::At(place.start, place.end),
-            Cow::Owned(key) => Characters::Own(key),
-        };
-        self.document.push_text(Textual::Text, characters, place.clone());
+        let (place, is_escaped) = self.string()?;
+        self.push_string(place.clone(), is_escaped, place.clone())?;
+        if is_escaped {
+            // The same key may be written in several ways from here on.
+            *seen = KeyFilter::FULL;
+        }
+        let is_repeated =
+            seen.may_have(&self.bytes[place.clone()]) && self.document.repeats_key(self.text, open);
         self.skip_blanks();
         self.takes(b':').then_some(())?;
         self.value(depth + 1)?;
@@ -210,30 +208,38 @@ impl<'t> Parser<'t, '_> {
         Some(())
     }
 
-    /// A string literal: the place of what is between its quotation marks, and its text.
-    fn string(&mut self) -> Option<(Span, Cow<'t, str>)> {
+    /// A string literal: the place of what is between its quotation marks, and whether it has escapes.
+    fn string(&mut self) -> Option<(Span, bool)> {
         self.takes(b'"').then_some(())?;
         let start = self.at;
         let mut is_escaped = false;
         loop {
-            match *self.bytes.get(self.at)? {
+            self.at += self.bytes[self.at..].iter().position(|byte| ENDS_STRETCH[usize::from(*byte)])?;
+            match self.bytes[self.at] {
                 b'"' => break,
                 b'\\' => {
                     is_escaped = true;
-                    self.at += 2;
+                    self.at = self.bytes.len().min(self.at + 2);
                 }
-                0..0x20 => return None,
-                _ => self.at += 1,
+                _ => return None,
             }
         }
-        let inner = start..self.at;
         self.at += 1;
+        Some((start..self.at - 1, is_escaped))
+    }
+
+    /// Adds the text of a string literal.
+    fn push_string(&mut self, inner: Span, is_escaped: bool, span: Span) -> Option<()> {
         if !is_escaped {
-            return Some((inner.clone(), Cow::Borrowed(&self.text[inner])));
+            self.document.push_text(Textual::Text, Characters::At(inner.start, inner.end), span);
+            return Some(());
         }
-        let literal = start - 1..self.at;
-        match serde_json::from_str(&self.text[literal.clone()]) {
-            Ok(text) => Some((inner, Cow::Owned(text))),
+        let literal = inner.start - 1..inner.end + 1;
+        match serde_json::from_str::<Cow<'_, str>>(&self.text[literal.clone()]) {
+            Ok(text) => {
+                self.document.push_text(Textual::Text, Characters::Own(&text), span);
+                Some(())
+            }
             Err(_) => {
                 self.faults.push(JsonFault::Undecodable(literal));
                 None
@@ -289,17 +295,37 @@ impl<'t> Parser<'t, '_> {
     }
 }
 
+/// The bytes that end a stretch of ordinary characters in a string: a quotation mark, a backslash, and control
+/// characters, which JSON does not allow there.
+const ENDS_STRETCH: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        ends[control] = true;
+        control += 1;
+    }
+    ends[b'"' as usize] = true;
+    ends[b'\\' as usize] = true;
+    ends
+};
+
 /// A set of keys that may take a new key for a known one, but never a known one for new.
 #[derive(Default)]
 struct KeyFilter([u64; 4]);
 
 impl KeyFilter {
+    /// Takes every key for a known one.
+    const FULL: Self = Self([u64::MAX; 4]);
+
     /// Whether a key may be in the set; afterwards it is.
-    fn may_have(&mut self, key: &str) -> bool {
-        let bytes = key.as_bytes();
-        let word = |bytes: &[u8]| bytes.iter().take(8).fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
-        let ends = word(bytes) ^ word(&bytes[bytes.len().saturating_sub(8)..]).rotate_left(29);
-        let hash = (ends ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56;
+    fn may_have(&mut self, bytes: &[u8]) -> bool {
+        let word = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            (Some(first), Some(last)) => {
+                u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(29)
+            }
+            _ => bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        };
+        let hash = (word ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56;
         let (part, bit) = (&mut self.0[(hash >> 6) as usize], 1 << (hash & 63));
         let may_have = *part & bit != 0;
         *part |= bit;

@@ -12,7 +12,6 @@ mod json;
 mod lines;
 #[cfg(not(feature = "xlsx"))]
 mod no_workbook;
-mod reasons;
 mod row;
 mod save;
 mod text_source;
@@ -27,6 +26,7 @@ pub use diagnostic::{Annotation, Code, Diagnostic, Place, Severity};
 pub use document::{Array, Document, Entry, Span, Table, Value, ValueKind};
 pub(crate) use document::{Characters, Open, Textual};
 pub use encoding::is_shift_jis;
+pub(crate) use fields::day_of;
 pub use fields::{Fields, is_id};
 pub use file::{MAX_BYTES, MAX_LINE, SourceFile, is_utf16, without_mark};
 pub use json::parse_json;
@@ -34,6 +34,7 @@ pub(crate) use json::read_json;
 pub(crate) use lines::lines_of;
 #[cfg(not(feature = "xlsx"))]
 pub use no_workbook::NoWorkbook as Workbook;
+pub(crate) use row::CellCursor;
 pub use row::{Cell, CellKind, Row, RowPlaces, column_letters};
 pub use save::{Replacement, abandon_unfinished, create_file, replace_file};
 pub(crate) use text_source::TextSource;

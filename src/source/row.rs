@@ -8,13 +8,13 @@ use crate::text::Bilingual;
 /// One row of a table: a line of a CSV file with its quoted line breaks, or a row of a workbook's sheet.
 #[derive(Clone, Debug)]
 pub struct Row<'t> {
-    /// Of its file.
+    /// The name of its file.
     name: Cow<'t, str>,
-    /// In a workbook.
+    /// The name of its sheet, in a workbook.
     sheet: Option<String>,
     /// The number of its line or row, from 1.
     line: usize,
-    /// Of a workbook its cells side by side.
+    /// Its text; of a workbook its cells side by side.
     text: Cow<'t, str>,
     /// The cells that are not blank, in the order of their columns.
     cells: Vec<Cell<'t>>,
@@ -52,7 +52,7 @@ pub enum CellKind {
     Formula,
 }
 
-/// Where the cells of a row are in its text.
+/// Where the cells of a row stand in its text.
 #[derive(Clone, Debug, Default)]
 pub struct RowPlaces {
     /// The name of the sheet, in a workbook.
@@ -69,7 +69,7 @@ impl RowPlaces {
     }
 
     /// The name of the cell at a place: its column in a CSV file, its sheet and address in a workbook. `None` for a
-    /// place without extent, which means the whole row, unless a sheet can be named.
+    /// place without extent, which stands for the whole row, unless a sheet can be named.
     pub fn cell_at(&self, span: &Span, line: usize) -> Option<Bilingual> {
         let column = self.column_at(span.start).filter(|_| !span.is_empty()).map(column_letters);
         match (&self.sheet, column) {
@@ -130,8 +130,7 @@ impl<'t> Row<'t> {
 
     /// The cell of a column, unless it is blank.
     pub fn cell(&self, column: usize) -> Option<&Cell<'t>> {
-        let at = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
-        self.cells.get(at)
+        CellCursor::new(self).cell(column)
     }
 
     /// Its text; the places of its cells are places in it.
@@ -160,6 +159,31 @@ impl<'t> Row<'t> {
     }
 }
 
+/// Looks up cells of a row one after the other, which takes no search while their columns rise.
+#[derive(Debug)]
+pub(crate) struct CellCursor<'r, 't> {
+    cells: &'r [Cell<'t>],
+    /// Before all cells of the columns to come.
+    at: usize,
+}
+
+impl<'r, 't> CellCursor<'r, 't> {
+    pub(crate) fn new(row: &'r Row<'t>) -> Self {
+        Self { cells: &row.cells, at: 0 }
+    }
+
+    /// The cell of a column, unless it is blank.
+    pub(crate) fn cell(&mut self, column: usize) -> Option<&'r Cell<'t>> {
+        let is_next = self.cells.get(self.at).is_none_or(|cell| cell.column >= column);
+        if !is_next || self.at > 0 && self.cells[self.at - 1].column >= column {
+            self.at = self.cells.partition_point(|cell| cell.column < column);
+        }
+        let cell = self.cells.get(self.at).filter(|cell| cell.column == column)?;
+        self.at += 1;
+        Some(cell)
+    }
+}
+
 /// The name of a column as spreadsheets write it: `A` for 0, `Z` for 25, `AA` for 26.
 pub fn column_letters(column: usize) -> String {
     let mut letters = Vec::new();
@@ -169,6 +193,28 @@ pub fn column_letters(column: usize) -> String {
         match (rest / 26).checked_sub(1) {
             Some(next) => rest = next,
             None => return letters.iter().rev().collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::column_letters;
+
+    #[test]
+    fn columns_have_the_names_that_spreadsheets_give_them() {
+        let named = [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (51, "AZ"),
+            (52, "BA"),
+            (701, "ZZ"),
+            (702, "AAA"),
+            (16_383, "XFD"),
+        ];
+        for (column, letters) in named {
+            assert_eq!(column_letters(column), letters);
         }
     }
 }

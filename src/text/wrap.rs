@@ -51,3 +51,45 @@ pub fn wrap_hanging(text: &str, columns: usize, first: &str, rest: &str) -> Vec<
         .wrap_algorithm(WrapAlgorithm::FirstFit);
     textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{fit, pad, width, wrap, wrap_hanging};
+
+    #[test]
+    fn a_wide_character_is_never_halved() {
+        assert_eq!(fit("保険償還", 5), "保険…");
+        assert_eq!(fit("保険償還", 4), "保…");
+        assert_eq!(fit("abc", 3), "abc");
+        assert_eq!(fit("abc", 0), "");
+        assert_eq!(width(&pad("保険", 6)), 6);
+    }
+
+    #[test]
+    fn japanese_lines_fit_and_begin_with_a_word() {
+        let text = "費用削減の試算を、米国の保険者の立場で、米国の単価と人数を使って書いた文書がある。";
+        for columns in 8..60 {
+            for line in wrap(text, columns) {
+                assert!(width(&line) <= columns, "{line} in {columns}");
+                assert!(!line.starts_with(['、', '。']), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn english_breaks_at_spaces_and_slashes() {
+        let text = "A letter (signed, dated) of the company's payer, and/or 5% of 1,000 units; see example.org/a-b/c.";
+        let expected = [
+            "- A letter (signed, dated) of",
+            "  the company's payer, and/or",
+            "  5% of 1,000 units; see",
+            "  example.org/a-b/c.",
+        ];
+        assert_eq!(wrap_hanging(text, 30, "- ", "  "), expected);
+    }
+
+    #[test]
+    fn indents_hang() {
+        assert_eq!(wrap_hanging("aa bb cc", 7, "- ", "  "), ["- aa bb", "  cc"]);
+    }
+}

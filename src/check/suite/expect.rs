@@ -165,7 +165,7 @@ fn unknown<'k>(
         let list = list.join(", ");
         problem = problem.help(say!("there are: {list}", "次のものがあります：{list}"));
     }
-    fields.report(problem, span);
+    fields.report(problem.at(fields.file(), span));
 }
 
 fn one_of<T: Copy>(
@@ -186,7 +186,7 @@ fn one_of<T: Copy>(
         let problem = Diagnostic::new(codes::TEST_VALUE, message)
             .help(say!("write one of: {list}", "次のいずれかを書いてください：{list}"))
             .did_you_mean(near);
-        fields.report(problem, value.span());
+        fields.report(problem.at(fields.file(), value.span()));
     }
     found
 }
@@ -226,5 +226,5 @@ fn no_range(fields: &mut Fields<'_>, value: Value<'_>) {
         "[60, 70] のように、小さい値から書いてください。"
     );
     let problem = Diagnostic::new(codes::TEST_VALUE, message).help(help);
-    fields.report(problem, value.span());
+    fields.report(problem.at(fields.file(), value.span()));
 }

@@ -1,7 +1,7 @@
 use outside_in::batch::Line;
 use outside_in::framework::Framework;
 use outside_in::report::assessment::xlsx::{ScoresView, workbook};
-use outside_in::report::assessment::{AssessmentJson, ScoreRow, csv, table, write_assessment};
+use outside_in::report::assessment::{AssessmentJson, Fragments, ScoreRow, csv, table, write_assessment};
 use outside_in::report::json::{RefusalJson, ScoresJson, write_refusal};
 use outside_in::report::{Input, View};
 use outside_in::say;
@@ -66,12 +66,13 @@ impl<'a> Rendering<'a> {
 
     fn ndjson(&self) -> Vec<u8> {
         let (framework, lang) = (self.framework, self.common.lang);
+        let mut fragments = Fragments::new(self.framework, self.common.lang);
         let mut bytes = Vec::new();
         for line in self.lines {
             match line {
                 Line::Scored(input, assessed) => {
                     let view = View { framework, assessed, lang };
-                    write_assessment(&view, input, self.args.detail, &mut bytes);
+                    write_assessment(&view, input, self.args.detail, &mut fragments, &mut bytes);
                 }
                 Line::Refused(input, reasons) => {
                     if let Some(reason) = reasons.first() {

@@ -1,9 +1,11 @@
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::fragments::{Fragment, Fragments};
 use crate::framework::{CriterionIx, Framework};
 use crate::report::json::InputJson;
 use crate::report::names::{Day, GateName, SeverityName, StateName, VerdictName};
@@ -48,7 +50,8 @@ pub struct AssessmentJson<'a> {
     /// Every stage, in order.
     stages: Vec<StageJson<'a>>,
     /// What was left out of the answers, and what is odd.
-    notices: Vec<NoticeJson<'a>>,
+    #[schemars(with = "Vec<NoticeJson<'a>>")]
+    notices: Vec<Fragment<'a, NoticeJson<'a>>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -92,9 +95,11 @@ struct StageJson<'a> {
     /// The id of the band that the score is in.
     band: Option<&'a str>,
     /// The gates of this stage.
-    gates: Vec<GateJson<'a>>,
+    #[schemars(with = "Vec<GateJson<'a>>")]
+    gates: Vec<Fragment<'a, GateJson<'a>>>,
     /// The three criteria that lost most.
-    losses: Vec<LossJson<'a>>,
+    #[schemars(with = "Vec<LossJson<'a>>")]
+    losses: Vec<Fragment<'a, LossJson<'a>>>,
     /// Every criterion with weight on the stage; left out without `--detail`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Vec<CriterionJson<'a>>")]
@@ -103,7 +108,7 @@ struct StageJson<'a> {
 
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct GateJson<'a> {
+pub(super) struct GateJson<'a> {
     /// The id of the criterion.
     criterion: &'a str,
     /// The level that opens it.
@@ -118,11 +123,11 @@ struct GateJson<'a> {
 
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct LossJson<'a> {
+pub(super) struct LossJson<'a> {
     /// The id of the criterion.
     criterion: &'a str,
     /// The level that counts; `null` while open.
-    level: Option<u8>,
+    pub(super) level: Option<u8>,
     /// The points lost.
     points: u64,
 }
@@ -168,9 +173,20 @@ pub(crate) struct NoticeJson<'a> {
 impl<'a> AssessmentJson<'a> {
     /// The assessment of one company; with `detail` every criterion of every stage.
     pub fn new(view: &View<'a>, input: &'a Input, detail: bool) -> Self {
+        Self::with(view, input, detail, None)
+    }
+
+    /// The same, with what other assessments have too as it was written for them.
+    fn with(view: &View<'a>, input: &'a Input, detail: bool, fragments: Option<&'a Fragments<'a>>) -> Self {
         let View { framework, assessed, lang } = *view;
         let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
-        let stage = |result: &'a StageResult| StageJson::new(framework, result, &assessment.states, detail);
+        let stage = |result: &'a StageResult| {
+            StageJson::new(framework, result, &assessment.states, detail, fragments)
+        };
+        let notice = |notice: &'a Arc<Diagnostic>| match fragments {
+            Some(fragments) => fragments.notice(notice),
+            None => Fragment::New(NoticeJson::new(notice, lang)),
+        };
         Self {
             format: FORMAT,
             tool: TOOL,
@@ -183,14 +199,21 @@ impl<'a> AssessmentJson<'a> {
             reached: assessment.reached,
             next_stage: assessment.next_stage.map(|stage| framework[stage].id.as_str()),
             stages: assessment.stages.iter().map(stage).collect(),
-            notices: assessed.notices.iter().map(|notice| NoticeJson::new(notice, lang)).collect(),
+            notices: assessed.notices.iter().map(notice).collect(),
         }
     }
 }
 
 /// Adds an assessment as one line of JSON.
-pub fn write_assessment(view: &View<'_>, input: &Input, detail: bool, out: &mut Vec<u8>) {
-    write_line(&AssessmentJson::new(view, input, detail), out);
+pub fn write_assessment(
+    view: &View<'_>,
+    input: &Input,
+    detail: bool,
+    fragments: &mut Fragments<'_>,
+    out: &mut Vec<u8>,
+) {
+    fragments.prepare(&view.assessed.notices);
+    write_line(&AssessmentJson::with(view, input, detail, Some(fragments)), out);
 }
 
 /// Adds a value as one line of JSON.
@@ -207,19 +230,26 @@ impl<'a> FrameworkJson<'a> {
 }
 
 impl<'a> StageJson<'a> {
-    fn new(framework: &'a Framework, result: &StageResult, states: &[State], detail: bool) -> Self {
+    fn new(
+        framework: &'a Framework,
+        result: &StageResult,
+        states: &[State],
+        detail: bool,
+        fragments: Option<&'a Fragments<'a>>,
+    ) -> Self {
         let id = |criterion: CriterionIx| framework[criterion].id.as_str();
         let stage = &framework[result.stage];
-        let loss = |loss: &CriterionPoints| LossJson {
-            criterion: id(loss.criterion),
-            level: states[loss.criterion.get()].level(),
-            points: loss.points.lost(),
+        let loss = |loss: &CriterionPoints| {
+            let (criterion, level) = (loss.criterion, states[loss.criterion.get()].level());
+            let json = LossJson { criterion: id(criterion), level, points: loss.points.lost() };
+            match fragments {
+                Some(fragments) => fragments.loss(result.stage, json, criterion),
+                None => Fragment::New(json),
+            }
         };
-        let gate = |gate: &GateResult| GateJson {
-            criterion: id(gate.criterion),
-            at_least: gate.at_least,
-            status: gate.status.id(),
-            proven_status: gate.proven_status.id(),
+        let gate = |(position, gate): (usize, &GateResult)| match fragments {
+            Some(fragments) => fragments.gate(result.stage, position, gate),
+            None => Fragment::New(GateJson::new(framework, gate)),
         };
         let criterion = |own: &CriterionPoints| {
             let state = states[own.criterion.get()];
@@ -247,9 +277,20 @@ impl<'a> StageJson<'a> {
             max_points: result.points.max,
             ready_at: stage.ready_at,
             band: result.band.map(|band| framework.bands()[band].id.as_str()),
-            gates: result.gates.iter().map(gate).collect(),
+            gates: result.gates.iter().enumerate().map(gate).collect(),
             losses: result.losses(SHOWN_LOSSES).into_iter().map(loss).collect(),
             criteria: detail.then(|| result.criteria.iter().map(criterion).collect()),
+        }
+    }
+}
+
+impl<'a> GateJson<'a> {
+    pub(super) fn new(framework: &'a Framework, gate: &GateResult) -> Self {
+        Self {
+            criterion: &framework[gate.criterion].id,
+            at_least: gate.at_least,
+            status: gate.status.id(),
+            proven_status: gate.proven_status.id(),
         }
     }
 }

@@ -2,12 +2,14 @@
 
 pub(crate) mod cells;
 pub mod csv;
+mod fragments;
 mod json;
 #[cfg(feature = "cli")]
 mod table;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
+pub use fragments::Fragments;
 pub use json::{AssessmentJson, write_assessment};
 pub(super) use json::{FORMAT, TOOL, write_line};
 pub(crate) use json::{FrameworkJson, NoticeJson};

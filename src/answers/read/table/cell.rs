@@ -27,7 +27,6 @@ pub(super) enum CellValue<'a> {
     Float(Cow<'a, str>),
     Date(Cow<'a, str>),
     Text(Cow<'a, str>),
-    Texts(Vec<Cow<'a, str>>),
 }
 
 impl CellValue<'_> {
@@ -42,14 +41,6 @@ impl CellValue<'_> {
             Self::Float(written) => text(document, Textual::Float, written),
             Self::Date(written) => text(document, Textual::Date, written),
             Self::Text(written) => text(document, Textual::Text, written),
-            Self::Texts(items) => {
-                let mut open = document.open_array(span.clone());
-                for item in items {
-                    text(document, Textual::Text, item);
-                    open.count();
-                }
-                document.close(&open, span.end);
-            }
         }
     }
 }
@@ -64,6 +55,10 @@ pub(super) enum CellReply<'a> {
 
 /// The reply in a cell: `2`, `2: its words`, `unknown`, `na: REASON`.
 pub(super) fn reply<'c>(cell: &'c Cell<'_>) -> CellReply<'c> {
+    // Most cells hold a level and nothing else.
+    if let [level @ b'0'..=b'9'] = cell.text.as_bytes() {
+        return CellReply::Value(CellValue::Integer(i64::from(level - b'0')));
+    }
     let written = || CellValue::Text(Cow::Borrowed(&cell.text));
     CellReply::Value(match cell.kind {
         CellKind::Date => CellValue::Date(Cow::Borrowed(&cell.text)),
@@ -122,10 +117,15 @@ pub(super) fn number(text: &str) -> Option<CellValue<'_>> {
     }
 }
 
-/// The choices in a cell: ids, each with its words after a colon or without them. Choices with their words may also
-/// be separated by commas, as Google Forms joins check boxes.
-pub(super) fn choices<'a>(cell: &'a Cell<'_>, fact: &Fact) -> Vec<Cow<'a, str>> {
-    let mut given = Cow::Borrowed(unguarded(cell.text.trim()));
+/// Hands on the choices in a cell: ids, each with its words after a colon or without them. Between choices with their
+/// words there may be a comma as well, as Google Forms joins check boxes.
+pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) {
+    let given = unguarded(cell.text.trim());
+    if !given.contains(COLONS) {
+        given.split(BETWEEN).map(plain).filter(|id| !id.is_empty()).for_each(|id| each(&id));
+        return;
+    }
+    let mut given = given.to_owned();
     // Words that hold a separator are not several choices.
     let parts = |c: char| BETWEEN.contains(&c) || COMMAS.contains(&c);
     for choice in &fact.choices {
@@ -133,28 +133,23 @@ pub(super) fn choices<'a>(cell: &'a Cell<'_>, fact: &Fact) -> Vec<Cow<'a, str>> 
             for colon in COLONS {
                 let id = &choice.id;
                 for written in [format!("{id}{colon} {label}"), format!("{id}{colon}{label}")] {
-                    given = Cow::Owned(given.replace(&written, &format!("{id}:")));
+                    given = given.replace(&written, &format!("{id}:"));
                 }
             }
         }
     }
-    let items = given.split(BETWEEN).flat_map(|item| ids(item, fact));
-    items.filter(|id| !id.is_empty()).map(|id| Cow::Owned(id.into_owned())).collect()
-}
-
-/// The id of a choice that may have its words behind it, and those of further ones after commas in these words.
-fn ids<'a>(item: &'a str, fact: &Fact) -> Vec<Cow<'a, str>> {
-    let (first, words) = split(item);
-    let mut ids = vec![first];
-    let further = words.split(COMMAS).skip(1).filter(|part| part.contains(COLONS)).map(|part| split(part).0);
-    ids.extend(further.filter(|id| id == UNKNOWN || fact.find_choice(id).is_some()));
-    ids
+    for item in given.split(BETWEEN) {
+        let (first, words) = split(item);
+        let further =
+            words.split(COMMAS).skip(1).filter(|part| part.contains(COLONS)).map(|part| split(part).0);
+        let further = further.filter(|id| id == UNKNOWN || fact.find_choice(id).is_some());
+        std::iter::once(first).chain(further).filter(|id| !id.is_empty()).for_each(|id| each(&id));
+    }
 }
 
 /// The texts in a cell.
-pub(super) fn texts<'c>(cell: &'c Cell<'_>) -> CellValue<'c> {
-    let items = unguarded(&cell.text).split(BETWEEN).map(str::trim).filter(|item| !item.is_empty());
-    CellValue::Texts(items.map(Cow::Borrowed).collect())
+pub(super) fn texts<'c>(cell: &'c Cell<'_>) -> impl Iterator<Item = &'c str> {
+    unguarded(&cell.text).split(BETWEEN).map(str::trim).filter(|item| !item.is_empty())
 }
 
 /// A text as it is written.

@@ -36,6 +36,8 @@ pub(super) struct AnswerColumns {
 
 #[derive(Clone, Debug, Default)]
 struct NamedColumn {
+    /// Whether the header says anything about it.
+    is_named: bool,
     /// Nothing if it is not used.
     content: Option<Column>,
     /// The id as it is written, of a fact also an old one.
@@ -69,12 +71,13 @@ impl Columns {
         let (mut twice, mut notices) = (Vec::new(), Vec::new());
         let mut seen: BTreeMap<String, &Cell<'_>> = BTreeMap::new();
         for cell in header.cells() {
+            columns[cell.column].is_named = true;
             let name = name(cell);
             let Some((column, id)) = Column::parse(&name, framework) else {
                 notices.push(unused(&header, cell, framework));
                 continue;
             };
-            columns[cell.column] = NamedColumn { content: Some(column), id: id.to_owned() };
+            columns[cell.column] = NamedColumn { is_named: true, content: Some(column), id: id.to_owned() };
             if let Some(first) = seen.get(&name) {
                 twice.push(same_name(&header, first, cell));
             }
@@ -111,7 +114,7 @@ impl Columns {
 
     /// Whether the header says nothing about a column.
     pub fn is_nameless(&self, column: usize) -> bool {
-        self.header.cell(column).is_none()
+        !self.all.get(column).is_some_and(|column| column.is_named)
     }
 
     /// The name of a column, as it is written.

@@ -5,12 +5,15 @@ use std::borrow::Cow;
 use jiff::civil;
 
 use super::cell::{CellValue, number};
-use crate::source::{Cell, CellKind, Value, ValueKind};
+use crate::source::{Cell, CellKind, Value, ValueKind, day_of};
 use crate::text::half_width;
 
 /// The date in a cell, as `2026-11-22`; also written with slashes, dots or 年月日, in a year of Reiwa (令和), and with a
 /// time after it.
 pub(super) fn date<'c>(cell: &'c Cell<'_>) -> CellValue<'c> {
+    if day_of(&cell.text).is_some() {
+        return CellValue::Date(Cow::Borrowed(&cell.text));
+    }
     let written = joined(cell.text.trim().chars().map(half_width).collect());
     let (day, time) = written.split_once([' ', 'T']).unwrap_or((&written, ""));
     let day = day.strip_suffix('日').unwrap_or(day);

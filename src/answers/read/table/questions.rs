@@ -91,5 +91,7 @@ fn is_question(cell: &Cell<'_>, column: Option<Column>, framework: &Framework) -
 
 /// Whether one of the choices in a cell is one, or "we don't know".
 fn has_choice(cell: &Cell<'_>, fact: &Fact) -> bool {
-    cell::choices(cell, fact).iter().any(|id| id == UNKNOWN || fact.find_choice(id).is_some())
+    let mut is_one = false;
+    cell::choices(cell, fact, |id| is_one |= id == UNKNOWN || fact.find_choice(id).is_some());
+    is_one
 }

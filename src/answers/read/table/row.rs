@@ -5,7 +5,9 @@ use crate::answers::columns::{Column, HeaderKey};
 use crate::answers::read::{Reading, SheetReader};
 use crate::framework::Framework;
 use crate::say;
-use crate::source::{Cell, CellKind, Characters, Diagnostic, Document, Open, Row, Span, Textual, codes};
+use crate::source::{
+    Cell, CellCursor, CellKind, Characters, Diagnostic, Document, Open, Row, Span, Textual, codes,
+};
 
 /// Reads the sheet in one row. It is refused if it has more cells than its header, or answers another framework; the
 /// reasons are then the error. What is wrong with single cells is a notice, as in every other form.
@@ -47,7 +49,8 @@ pub(in crate::answers::read) fn fill(
     notices: &mut Vec<Diagnostic>,
 ) {
     notices.extend(row.cells().iter().filter_map(|cell| without_value(columns, row, cell)));
-    let cell_of = |column: usize| row.cell(column).filter(|cell| has_value(cell));
+    let mut cursor = CellCursor::new(row);
+    let mut cell_of = |column: usize| cursor.cell(column).filter(|cell| has_value(cell));
     document.clear();
     let mut filler = Filler { document, source: row.text() };
     let mut sheet = filler.document.open_table(0..0);
@@ -61,15 +64,16 @@ pub(in crate::answers::read) fn fill(
     let mut facts = filler.document.open_table(0..0);
     for (column, fact) in columns.facts() {
         if let Some(cell) = cell_of(*column) {
-            let choices = CellValue::Texts(cell::choices(cell, &framework[*fact]));
-            filler.entry(&mut facts, columns.id(*column), &choices, &cell.span);
+            filler.list(&mut facts, columns.id(*column), &cell.span, |add| {
+                cell::choices(cell, &framework[*fact], add);
+            });
         }
     }
     filler.document.close(&facts, 0);
     filler.key(&mut sheet, "answers", &(0..0));
     let mut answers = filler.document.open_table(0..0);
     for answer in columns.answers() {
-        let reply = answer.reply.and_then(cell_of);
+        let reply = answer.reply.and_then(&mut cell_of);
         let beside =
             answer.beside.iter().filter_map(|column| Some((columns.content(*column)?, cell_of(*column)?)));
         filler.answer(&mut answers, &answer.id, reply, beside);
@@ -123,12 +127,13 @@ impl Filler<'_> {
             None => {}
         }
         for (column, cell) in beside {
-            let (key, value) = match column {
-                Column::Evidence(_) => ("evidence", cell::texts(cell)),
-                Column::Note(_) => ("note", cell::text(cell)),
-                _ => ("date", day::date(cell)),
-            };
-            self.entry(&mut open, key, &value, &cell.span);
+            match column {
+                Column::Evidence(_) => {
+                    self.list(&mut open, "evidence", &cell.span, |add| cell::texts(cell).for_each(add));
+                }
+                Column::Note(_) => self.entry(&mut open, "note", &cell::text(cell), &cell.span),
+                _ => self.entry(&mut open, "date", &day::date(cell), &cell.span),
+            }
         }
         self.document.close(&open, first.span.end);
     }
@@ -136,6 +141,18 @@ impl Filler<'_> {
     fn key(&mut self, open: &mut Open, key: &str, span: &Span) {
         self.document.push_text(Textual::Text, Characters::Own(key), span.clone());
         open.count();
+    }
+
+    /// Adds a list of the texts that `fill` hands on.
+    fn list(&mut self, open: &mut Open, key: &str, span: &Span, fill: impl FnOnce(&mut dyn FnMut(&str))) {
+        self.key(open, key, span);
+        let mut list = self.document.open_array(span.clone());
+        fill(&mut |text| {
+            let characters = Characters::of(self.source, text);
+            self.document.push_text(Textual::Text, characters, span.clone());
+            list.count();
+        });
+        self.document.close(&list, span.end);
     }
 
     fn entry(&mut self, open: &mut Open, key: &str, value: &CellValue<'_>, span: &Span) {

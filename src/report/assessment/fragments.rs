@@ -1,0 +1,122 @@
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::json::{GateJson, LossJson, NoticeJson};
+use crate::framework::{CriterionIx, Framework, StageIx};
+use crate::scoring::{GateResult, GateStatus};
+use crate::source::Diagnostic;
+use crate::text::Lang;
+
+/// A part of a document: still to be written, or written before.
+#[derive(Debug)]
+pub(super) enum Fragment<'a, T> {
+    /// To be written.
+    New(T),
+    /// Written before, without blanks.
+    Written(&'a RawValue),
+}
+
+impl<T: Serialize> Serialize for Fragment<'_, T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::New(part) => part.serialize(serializer),
+            Self::Written(part) => part.serialize(serializer),
+        }
+    }
+}
+
+type Written = Box<RawValue>;
+
+/// The parts of assessments that many have in common (gates, losses and notices), each written once.
+#[derive(Debug)]
+pub struct Fragments<'f> {
+    framework: &'f Framework,
+    lang: Lang,
+    /// Per stage, gate of the stage, status and proven status.
+    gates: Vec<Vec<[OnceCell<Written>; STATUSES * STATUSES]>>,
+    /// Per stage, criterion and level; first that of an open one.
+    losses: Vec<Vec<Vec<OnceCell<Written>>>>,
+    /// By address; the notice is kept, so that no other can come to be there.
+    notices: BTreeMap<usize, (Arc<Diagnostic>, Written)>,
+}
+
+const STATUSES: usize = GateStatus::Waived as usize + 1;
+
+/// How many notices are remembered; only those with dates can be that many.
+const REMEMBERED: usize = 10_000;
+
+impl<'f> Fragments<'f> {
+    /// None written yet; notices will be in this language.
+    pub fn new(framework: &'f Framework, lang: Lang) -> Self {
+        let of_gates = |stage| framework.gates_of(stage).map(|_| Default::default()).collect();
+        let of_levels = |index: CriterionIx| vec![OnceCell::new(); framework[index].levels.len() + 1];
+        let of_criteria = |_| framework.criterion_indices().map(of_levels).collect();
+        Self {
+            framework,
+            lang,
+            gates: framework.stage_indices().map(of_gates).collect(),
+            losses: framework.stage_indices().map(of_criteria).collect(),
+            notices: BTreeMap::new(),
+        }
+    }
+
+    /// Writes those notices that are the same for every sheet.
+    pub(super) fn prepare(&mut self, notices: &[Arc<Diagnostic>]) {
+        if self.notices.len() > REMEMBERED {
+            self.notices.clear();
+        }
+        for notice in notices.iter().filter(|notice| notice.place.is_none()) {
+            let address = Arc::as_ptr(notice).addr();
+            if !self.notices.contains_key(&address)
+                && let Ok(written) = to_raw_value(&NoticeJson::new(notice, self.lang))
+            {
+                self.notices.insert(address, (Arc::clone(notice), written));
+            }
+        }
+    }
+
+    /// A gate of a stage, by its position among them.
+    pub(super) fn gate(
+        &self,
+        stage: StageIx,
+        position: usize,
+        gate: &GateResult,
+    ) -> Fragment<'_, GateJson<'f>> {
+        let statuses = gate.status as usize * STATUSES + gate.proven_status as usize;
+        written(&self.gates[stage.get()][position][statuses], GateJson::new(self.framework, gate))
+    }
+
+    /// What a criterion lost on a stage.
+    pub(super) fn loss(
+        &self,
+        stage: StageIx,
+        loss: LossJson<'f>,
+        criterion: CriterionIx,
+    ) -> Fragment<'_, LossJson<'f>> {
+        let level = loss.level.map_or(0, |level| usize::from(level) + 1);
+        written(&self.losses[stage.get()][criterion.get()][level], loss)
+    }
+
+    /// A notice.
+    pub(super) fn notice<'a>(&'a self, notice: &'a Arc<Diagnostic>) -> Fragment<'a, NoticeJson<'a>> {
+        match self.notices.get(&Arc::as_ptr(notice).addr()) {
+            Some((_, written)) => Fragment::Written(written),
+            None => Fragment::New(NoticeJson::new(notice, self.lang)),
+        }
+    }
+}
+
+/// The part as it was written before, or is now.
+fn written<T: Serialize>(place: &OnceCell<Written>, part: T) -> Fragment<'_, T> {
+    match place.get() {
+        Some(written) => Fragment::Written(written),
+        None => match to_raw_value(&part) {
+            Ok(new) => Fragment::Written(place.get_or_init(|| new)),
+            Err(_) => Fragment::New(part),
+        },
+    }
+}
