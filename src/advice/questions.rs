@@ -35,7 +35,7 @@ pub struct Question {
     /// The criterion.
     #[serde(skip)]
     pub criterion: CriterionIx,
-    /// Whether a gate of the stage stands on it.
+    /// Whether a gate of the stage is on it.
     #[serde(rename = "gate")]
     pub is_gate: bool,
     /// How many levels it has.

@@ -132,7 +132,7 @@ fn named_codes(
             Some(code) if code.severity == Severity::Error => {
                 let message =
                     say!("{name} is an error and cannot be allowed", "{name} はエラーのため許可できません");
-                let help = say!("put it right", "指摘された箇所を直してください。");
+                let help = say!("fix what it reports", "指摘された箇所を直してください。");
                 Err(Box::new(bad(message, span).help(help)))
             }
             Some(code) => Ok((code, span)),

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use crate::framework::{CriterionIx, FactIx, Framework, FrameworkFile, SourceIx, StageIx};
 use crate::source::{Array, Place, Span, Table, Value, ValueKind};
 
+/// A part of a framework; numbers are positions in the whole framework.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FrameworkPart {
     Framework,

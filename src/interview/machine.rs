@@ -122,7 +122,7 @@ impl<'f> Machine<'f> {
     }
 
     /// Moves on to the next open question, forward from the present one and then from the start. What was
-    /// put off comes last, once; after that there is none.
+    /// put off comes last, once.
     pub fn next_open(&mut self) -> Option<Item> {
         let order = self.order();
         let from = self.now.and_then(|now| order.iter().position(|item| *item == now)).map_or(0, |at| at + 1);

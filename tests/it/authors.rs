@@ -426,3 +426,21 @@ fn what_the_program_writes_and_the_example_have_a_sound_space_of_sheets() {
         assert!(kinds.is_empty(), "{}: {kinds:?}", directory.display());
     }
 }
+
+#[test]
+fn steps_between_versions_are_distinguished() {
+    use outside_in::check::diff::{VersionStep, step};
+
+    assert_eq!(step("1.2.3", "1.2.3"), Some(VersionStep::None));
+    assert_eq!(step("1.2.3", "1.2.10"), Some(VersionStep::Patch));
+    assert_eq!(step("1.2.3", "1.3.0"), Some(VersionStep::Minor));
+    assert_eq!(step("1.2.3", "2.0.0"), Some(VersionStep::Major));
+    assert_eq!(step("1.2.3", "1.1.9"), None);
+    assert_eq!(step("1.2", "1.3"), Some(VersionStep::Minor));
+    assert_eq!(step("1", "1.0.1"), Some(VersionStep::Patch));
+    assert_eq!(step("1.2", "1.2.0"), None);
+    assert_eq!(step("v1", "v2"), None);
+    assert_eq!(step("+1", "+2"), None);
+    assert_eq!(step("1.2.3.4", "1.2.3.5"), None);
+    assert!(VersionStep::Major > VersionStep::Patch);
+}

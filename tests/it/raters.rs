@@ -168,3 +168,57 @@ proptest! {
         prop_assert_eq!(score(&framework, &merged, AS_OF), score(&framework, &sheets[0], AS_OF), "{}", text);
     }
 }
+
+/// The four observers of "Computing Krippendorff's Alpha-Reliability" (2011), unit by unit.
+fn published() -> Vec<Vec<u32>> {
+    let observers: [&[u32; 12]; 4] = [
+        &[1, 2, 3, 3, 2, 1, 4, 1, 2, 0, 0, 0],
+        &[1, 2, 3, 3, 2, 2, 4, 1, 2, 5, 0, 3],
+        &[0, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, 0],
+        &[1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, 0],
+    ];
+    let unit = |u: usize| observers.iter().map(|row| row[u]).filter(|value| *value > 0).collect();
+    (0..12).map(unit).collect()
+}
+
+#[test]
+fn the_published_example_comes_out() {
+    let (all, own) = alpha(&published());
+    assert_eq!(all, Alpha::Defined { thousandths: 815, values: 40 });
+    assert_eq!(own[2], Some(1000));
+    assert_eq!(own[11], None, "one value cannot be paired");
+}
+
+#[test]
+fn two_raters_by_hand() {
+    // Values 0 0 | 0 1: three zeros, one one; places 3 and 7, so a pair of them is 16 apart (four times 4).
+    // Observed: 16 in one of two units; expected: 3 pairs of 16. alpha = 1 - 3·16/48 = 0.
+    let (all, own) = alpha(&[vec![0, 0], vec![0, 1]]);
+    assert_eq!(all.thousandths(), Some(0));
+    // The units: 1 - 0, and 1 - 16·12/(48·2) = -1; their mean is 0.
+    assert_eq!(own, [Some(1000), Some(-1000)]);
+    // In both units each rater gives the other's value: worse than chance.
+    // Places 2 and 6; observed 2·16, expected 4·16; 1 - 3·32/64 = -0.5.
+    assert_eq!(alpha(&[vec![0, 1], vec![1, 0]]).0.thousandths(), Some(-500));
+}
+
+#[test]
+fn many_raters_are_computed_exactly_or_not_at_all() {
+    for raters in 2..=120_usize {
+        let value = |u: usize, r: usize| u32::try_from((u * r + r / 3) % 5).expect("small");
+        let units: Vec<Vec<u32>> =
+            (0..60).map(|u| (0..2 + u % (raters - 1)).map(|r| value(u, r)).collect()).collect();
+        match alpha(&units).0 {
+            Alpha::Defined { thousandths, .. } => assert!((-1000..=1000).contains(&thousandths)),
+            Alpha::TooLarge => assert!(raters > 40, "{raters} raters are not too many"),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn an_undefined_alpha_has_its_reason() {
+    assert_eq!(alpha(&[]).0, Alpha::NoPairs);
+    assert_eq!(alpha(&[vec![1], vec![]]), (Alpha::NoPairs, vec![None, None]));
+    assert_eq!(alpha(&[vec![2, 2], vec![2, 2, 2], vec![3]]).0, Alpha::NoVariation);
+}

@@ -113,20 +113,3 @@ impl Quartiles {
         })
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Share;
-
-    #[test]
-    fn shares_are_compared_as_they_are() {
-        assert_eq!(Share::of(1, 2), Share::of(200, 400));
-        assert!(Share::of(333_333, 1_000_000) < Share::of(1, 3));
-        assert_eq!(Share::of(0, 0), Share::of(0, 7));
-        assert_eq!(
-            [Share::of(0, 1), Share::of(99, 1000), Share::of(1, 10)].map(|one| one.range(10)),
-            [0, 0, 1]
-        );
-        assert_eq!(Share::of(3, 3).range(10), 9);
-    }
-}

@@ -62,7 +62,7 @@ pub struct Comparison {
     pub new_reached: usize,
     /// The stages of the new framework in order, then those that only the old one has.
     pub stages: Vec<StageChange>,
-    /// The criteria of which anything changed: those of the new framework in order, then those that only the
+    /// The criteria that changed in anything: those of the new framework in order, then those that only the
     /// old one has.
     pub criteria: Vec<CriterionChange>,
     /// The facts that changed, in the order of the new framework.

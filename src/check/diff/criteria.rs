@@ -6,17 +6,15 @@ use crate::text::Label;
 
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
-    for index in old.criterion_indices().filter(|index| pair.criterion(*index).is_none()).collect::<Vec<_>>()
-    {
-        let text = say!("removed: answers to it are errors", "削除（これに対する回答は誤りになります）");
-        pair.push(Impact::Breaking, &old[index].id, text);
+    for index in old.criterion_indices() {
+        if pair.criterion(index).is_none() {
+            let text = say!("removed: answers to it are errors", "削除（これに対する回答は誤りになります）");
+            pair.push(Impact::Breaking, &old[index].id, text);
+        }
     }
     for index in old.criterion_indices() {
         if let Some(now) = pair.criterion(index).filter(|now| pair.origin(*now) != Some(index)) {
-            let id = &new[now].id;
-            let text =
-                say!("merged into {id}: one answer for two", "{id} に統合（2つの回答が1つになります）");
-            pair.push(Impact::Breaking, &old[index].id, text);
+            pair.merged(&old[index].id, &new[now].id);
         }
     }
     for index in new.criterion_indices() {
@@ -56,8 +54,8 @@ fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) 
 
     let same = pair.same_words(&before.question, &after.question)
         && pair.same_words(&before.why, &after.why)
-        && pair.same_optional_words(before.title.as_ref(), after.title.as_ref())
-        && pair.same_optional_words(before.proof.as_ref(), after.proof.as_ref())
+        && pair.same_words(before.title.as_ref(), after.title.as_ref())
+        && pair.same_words(before.proof.as_ref(), after.proof.as_ref())
         && before.origin == after.origin
         && old.citations(&before.sources) == new.citations(&after.sources);
     pair.other_words(id, !same);
@@ -96,7 +94,7 @@ fn levels(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
         pair.number(&format!("{path}.value"), &before.value, &after.value, worse);
         pair.number(&format!("{path}.effort"), &before.effort, &after.effort, false);
         pair.number(&format!("{path}.lead_weeks"), &before.lead_weeks, &after.lead_weeks, false);
-        let same_next = pair.same_optional_words(before.next.as_ref(), after.next.as_ref());
+        let same_next = pair.same_words(before.next.as_ref(), after.next.as_ref());
         if pair.same_words(&before.says, &after.says) {
             pair.other_words(&path, !same_next);
         } else {

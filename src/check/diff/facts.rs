@@ -6,17 +6,16 @@ use crate::text::Label;
 
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
-    for index in old.fact_indices().filter(|index| pair.fact(*index).is_none()).collect::<Vec<_>>() {
-        pair.came_or_went(Impact::Breaking, &old[index].id, false);
+    for index in old.fact_indices() {
+        if pair.fact(index).is_none() {
+            pair.came_or_went(Impact::Breaking, &old[index].id, false);
+        }
     }
     for index in old.fact_indices() {
         let Some(now) = pair.fact(index) else { continue };
         let rivals = old.fact_indices().filter(|other| *other != index && pair.fact(*other) == Some(now));
         if old[index].id != new[now].id && rivals.count() > 0 {
-            let id = &new[now].id;
-            let text =
-                say!("merged into {id}: one answer for two", "{id} に統合（2つの回答が1つになります）");
-            pair.push(Impact::Breaking, &old[index].id, text);
+            pair.merged(&old[index].id, &new[now].id);
         }
     }
     for index in new.fact_indices() {

@@ -106,24 +106,3 @@ pub fn step(old: &str, new: &str) -> Option<VersionStep> {
         (true, true) => VersionStep::Patch,
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{VersionStep, step};
-
-    #[test]
-    fn steps_are_told_apart() {
-        assert_eq!(step("1.2.3", "1.2.3"), Some(VersionStep::None));
-        assert_eq!(step("1.2.3", "1.2.10"), Some(VersionStep::Patch));
-        assert_eq!(step("1.2.3", "1.3.0"), Some(VersionStep::Minor));
-        assert_eq!(step("1.2.3", "2.0.0"), Some(VersionStep::Major));
-        assert_eq!(step("1.2.3", "1.1.9"), None);
-        assert_eq!(step("1.2", "1.3"), Some(VersionStep::Minor));
-        assert_eq!(step("1", "1.0.1"), Some(VersionStep::Patch));
-        assert_eq!(step("1.2", "1.2.0"), None);
-        assert_eq!(step("v1", "v2"), None);
-        assert_eq!(step("+1", "+2"), None);
-        assert_eq!(step("1.2.3.4", "1.2.3.5"), None);
-        assert!(VersionStep::Major > VersionStep::Patch);
-    }
-}

@@ -112,7 +112,7 @@ impl<'a> VersionPair<'a> {
         }
     }
 
-    pub(super) fn option<T: PartialEq + std::fmt::Display>(
+    pub(super) fn option<T: std::fmt::Display>(
         &mut self,
         path: &str,
         old: Option<T>,
@@ -120,10 +120,7 @@ impl<'a> VersionPair<'a> {
         worse: bool,
     ) {
         let show = |value: Option<T>| value.map_or_else(|| "-".to_owned(), |value| value.to_string());
-        if old != new {
-            let (old, new) = (show(old), show(new));
-            self.number(path, &old, &new, worse);
-        }
+        self.number(path, &show(old), &show(new), worse);
     }
 
     /// Texts that may have changed, reported once for all of them.
@@ -138,17 +135,42 @@ impl<'a> VersionPair<'a> {
         }
     }
 
-    /// Whether two texts are the same in all languages that both frameworks have.
-    pub(super) fn same_words(&self, old: &Text, new: &Text) -> bool {
-        self.languages.iter().all(|(before, after)| old.to(*before) == new.to(*after))
-    }
-
-    /// The same of texts that may be absent.
-    pub(super) fn same_optional_words(&self, old: Option<&Text>, new: Option<&Text>) -> bool {
-        match (old, new) {
-            (Some(old), Some(new)) => self.same_words(old, new),
+    /// Whether two texts are the same in all languages that both frameworks have, or both are absent.
+    pub(super) fn same_words<'t>(
+        &self,
+        old: impl Into<Option<&'t Text>>,
+        new: impl Into<Option<&'t Text>>,
+    ) -> bool {
+        match (old.into(), new.into()) {
+            (Some(old), Some(new)) => self.languages.iter().all(|(was, is)| old.to(*was) == new.to(*is)),
             (old, new) => old.is_none() == new.is_none(),
         }
+    }
+
+    /// Compares two lists by id: first what was removed, then, in the new order, what was added or is in both.
+    pub(super) fn items<T>(
+        &mut self,
+        (old, new): (&[T], &[T]),
+        id: impl Fn(&T) -> &str,
+        prefix: &str,
+        [removed, added]: [Impact; 2],
+        both: impl Fn(&mut Self, &str, &T, &T),
+    ) {
+        for gone in old.iter().map(&id).filter(|gone| new.iter().all(|now| id(now) != *gone)) {
+            self.came_or_went(removed, &format!("{prefix}{gone}"), false);
+        }
+        for now in new {
+            let path = format!("{prefix}{}", id(now));
+            match old.iter().find(|before| id(before) == id(now)) {
+                Some(before) => both(self, &path, before, now),
+                None => self.came_or_went(added, &path, true),
+            }
+        }
+    }
+
+    pub(super) fn merged(&mut self, old: &str, id: &str) {
+        let text = say!("merged into {id}: one answer for two", "{id} に統合（2つの回答が1つになります）");
+        self.push(Impact::Breaking, old, text);
     }
 
     pub(super) fn renamed(&mut self, what: Label, old: &str, new: &str) {

@@ -1,22 +1,12 @@
 use super::Impact;
 use super::pair::{Naming, VersionPair};
-use crate::framework::{Conflict, Framework, Programme};
+use crate::framework::{Conflict, Programme};
 use crate::say;
 
 /// Programmes and conflicts. Neither bears on a verdict.
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
-    let (old, new) = (pair.old, pair.new);
-    let find = |framework: &Framework, id: &str| framework.programmes().iter().position(|p| p.id == id);
-    for programme in old.programmes().iter().filter(|programme| find(new, &programme.id).is_none()) {
-        pair.came_or_went(Impact::Compatible, &format!("programmes.{}", programme.id), false);
-    }
-    for after in new.programmes() {
-        let path = format!("programmes.{}", after.id);
-        match find(old, &after.id).map(|position| &old.programmes()[position]) {
-            Some(before) => programme(pair, &path, before, after),
-            None => pair.came_or_went(Impact::Compatible, &path, true),
-        }
-    }
+    let programmes = (pair.old.programmes(), pair.new.programmes());
+    pair.items(programmes, |one| &one.id, "programmes.", [Impact::Compatible; 2], programme);
     conflicts(pair);
 }
 
@@ -29,9 +19,9 @@ fn programme(pair: &mut VersionPair<'_>, path: &str, before: &Programme, after: 
     }
     let same = pair.same_words(&before.title, &after.title)
         && pair.same_words(&before.does, &after.does)
-        && pair.same_optional_words(before.terms.as_ref(), after.terms.as_ref())
-        && pair.same_optional_words(before.unverified.as_ref(), after.unverified.as_ref())
-        && pair.same_optional_words(before.ask.as_ref(), after.ask.as_ref())
+        && pair.same_words(before.terms.as_ref(), after.terms.as_ref())
+        && pair.same_words(before.unverified.as_ref(), after.unverified.as_ref())
+        && pair.same_words(before.ask.as_ref(), after.ask.as_ref())
         && old.citations(&before.sources) == new.citations(&after.sources);
     pair.other_words(path, !same);
 }

@@ -12,22 +12,15 @@ pub(super) fn compare(pair: &mut VersionPair<'_>) {
         );
         pair.push(Impact::Breaking, "id", text);
     }
-    for tag in old.languages().iter().filter(|tag| !new.languages().contains(tag)) {
-        pair.came_or_went(Impact::Breaking, &format!("languages.{tag}"), false);
-    }
-    for tag in new.languages().iter().filter(|tag| !old.languages().contains(tag)) {
-        pair.came_or_went(Impact::Compatible, &format!("languages.{tag}"), true);
-    }
-    let rubrics: Vec<_> = new
-        .rubrics()
-        .iter()
-        .filter_map(|rubric| Some((old.rubrics().iter().find(|other| other.id == rubric.id)?, rubric)))
-        .collect();
-    let same_disclaimer = pair.same_optional_words(old.disclaimer(), new.disclaimer());
+    let languages = (old.languages(), new.languages());
+    pair.items(languages, |tag| tag, "languages.", [Impact::Breaking, Impact::Compatible], |_, _, _, _| {});
+    let same_disclaimer = pair.same_words(old.disclaimer(), new.disclaimer());
     let same_title = pair.same_words(old.title(), new.title());
     pair.other_words("framework", !same_disclaimer || !same_title);
-    for (before, after) in rubrics {
-        pair.words(&after.id, [(&before.title, &after.title), (&before.advice, &after.advice)]);
+    for after in new.rubrics() {
+        if let Some(before) = old.rubrics().iter().find(|before| before.id == after.id) {
+            pair.words(&after.id, [(&before.title, &after.title), (&before.advice, &after.advice)]);
+        }
     }
     stages(pair);
     bands(pair);
@@ -42,39 +35,33 @@ pub(super) fn compare(pair: &mut VersionPair<'_>) {
 
 fn stages(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
-    for stage in old.stages().iter().filter(|stage| new.find_stage(&stage.id).is_none()) {
-        pair.came_or_went(Impact::Breaking, &stage.id, false);
-    }
-    let mut kept = Vec::new();
-    for stage in new.stages() {
-        let Some(index) = old.find_stage(&stage.id) else {
-            pair.came_or_went(Impact::Breaking, &stage.id, true);
-            continue;
-        };
-        kept.push(index);
-        let before = &old[index];
-        let worse = stage.ready_at > before.ready_at;
-        pair.number(&format!("{}.ready_at", stage.id), &before.ready_at, &stage.ready_at, worse);
-        pair.words(&stage.id, [(&before.title, &stage.title), (&before.point, &stage.point)]);
-    }
-    if !kept.is_sorted() {
+    let both = [Impact::Breaking; 2];
+    pair.items(
+        (old.stages(), new.stages()),
+        |stage| &stage.id,
+        "",
+        both,
+        |pair, id, before, after| {
+            let worse = after.ready_at > before.ready_at;
+            pair.number(&format!("{id}.ready_at"), &before.ready_at, &after.ready_at, worse);
+            pair.words(id, [(&before.title, &after.title), (&before.point, &after.point)]);
+        },
+    );
+    if !new.stages().iter().filter_map(|stage| old.find_stage(&stage.id)).is_sorted() {
         pair.push(Impact::Breaking, "stages", say!("in another order", "順序の変更"));
     }
 }
 
 fn bands(pair: &mut VersionPair<'_>) {
-    let (old, new) = (pair.old, pair.new);
-    for band in old.bands().iter().filter(|band| new.bands().iter().all(|other| other.id != band.id)) {
-        pair.came_or_went(Impact::Compatible, &format!("band.{}", band.id), false);
-    }
-    for band in new.bands() {
-        let path = format!("band.{}", band.id);
-        match old.bands().iter().find(|other| other.id == band.id) {
-            Some(before) => {
-                pair.number(&format!("{path}.from"), &before.from, &band.from, false);
-                pair.words(&path, [(&before.label, &band.label)]);
-            }
-            None => pair.came_or_went(Impact::Compatible, &path, true),
-        }
-    }
+    let bands = (pair.old.bands(), pair.new.bands());
+    pair.items(
+        bands,
+        |band| &band.id,
+        "band.",
+        [Impact::Compatible; 2],
+        |pair, path, before, after| {
+            pair.number(&format!("{path}.from"), &before.from, &after.from, false);
+            pair.words(path, [(&before.label, &after.label)]);
+        },
+    );
 }

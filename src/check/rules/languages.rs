@@ -52,7 +52,7 @@ pub(super) fn tags(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
         let Some(items) = languages.and_then(Value::as_array) else { continue };
         for item in items.items() {
             let Some(tag) = item.as_text().filter(|tag| !is_tag(tag)) else { continue };
-            let message = say!("`{tag}` is not the tag of a language", "`{tag}` は言語タグではありません");
+            let message = say!("`{tag}` is not a language tag", "`{tag}` は言語タグではありません");
             let help = say!(
                 "use a tag such as `en`, `ja` or `pt-BR`",
                 "`en`、`ja`、`pt-BR` のようなタグを使ってください。"

@@ -14,7 +14,7 @@ pub(super) fn reversed(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagn
                 "it closes on {closes}, before it opens on {opens}",
                 "終了日 {closes} が開始日 {opens} より前です"
             );
-            let help = say!("put the dates right", "日付を直してください。");
+            let help = say!("correct the dates", "日付を直してください。");
             let diagnostic = cx.find(code, part, "closes", message, help);
             sink.push(diagnostic.label(cx.at.place(part, "opens"), say!("it opens here", "開始日")));
         }
@@ -43,7 +43,7 @@ pub(super) fn closed_when_written(code: Code, cx: &FrameworkCheck<'_>, sink: &mu
                 "{closes} に終了しており、情報の日付（{as_of}）より前です"
             );
             let help = say!(
-                "look for its next round, or put the dates right",
+                "look for its next round, or correct the dates",
                 "次回の有無を調べるか、日付を直してください。"
             );
             sink.push(cx.find(code, part, "closes", message, help));
@@ -73,7 +73,7 @@ pub(super) fn as_of_in_future(code: Code, cx: &FrameworkCheck<'_>, day: Date, si
     for (part, as_of) in sources.chain(programmes) {
         if let Some(as_of) = as_of.filter(|as_of| *as_of > day) {
             let message = say!("{as_of} is after {day}", "{as_of} は {day} より後の日付です");
-            let help = say!("put the date right", "日付を直してください。");
+            let help = say!("correct the date", "日付を直してください。");
             sink.push(cx.find(code, part, "as_of", message, help));
         }
     }

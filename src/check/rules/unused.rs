@@ -64,7 +64,7 @@ pub(super) fn choices(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagno
         let named = named(framework, fact);
         let unnamed = (0..framework[fact].choices.len()).filter(|choice| !named.contains(choice));
         let unnamed: Vec<usize> = unnamed.collect();
-        // One choice for all the others is natural, and a fact of which none is named is another finding.
+        // One choice for all the others is natural, and a fact without a named choice is another finding.
         if named.is_empty() || unnamed.len() < 2 || unnamed.len() * 2 <= framework[fact].choices.len() {
             continue;
         }
@@ -73,7 +73,7 @@ pub(super) fn choices(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagno
             unnamed.iter().map(|choice| framework[fact].choices[*choice].id.as_str()).collect();
         let list = list.join(", ");
         let message = say!(
-            "nothing tells these choices of `{id}` apart: {list}",
+            "nothing distinguishes these choices of `{id}`: {list}",
             "`{id}` の次の選択肢は区別されていません：{list}"
         );
         let help = say!(

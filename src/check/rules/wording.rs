@@ -13,7 +13,7 @@ pub(super) fn long_title(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
         "題名が{length}文字あります（表に入るのは{limit}文字まで）"
     );
     let help =
-        say!("shorten it; the question tells the rest", "短くしてください（詳しくは質問文で示せます）。");
+        say!("shorten it; the question says the rest", "短くしてください（詳しくは質問文で示せます）。");
     Some(text.find(code, message, help))
 }
 
@@ -100,7 +100,7 @@ pub(super) fn repeated_words(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagn
         for word in text.text.split(' ') {
             let end = at + word.len();
             if lowercase(last).eq(lowercase(word)) && is_word(word) {
-                let message = say!("`{word}` stands twice in a row", "`{word}` が続けて2回あります");
+                let message = say!("`{word}` is written twice in a row", "`{word}` が続けて2回あります");
                 let help = say!("keep one of them", "1つにしてください。");
                 sink.push(text.find_part(code, at - 1 - last.len()..end, message, help));
             }
