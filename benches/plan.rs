@@ -4,7 +4,7 @@
 //! different, each with many sheets. The figures are shown, not judged: a busy machine would make any limit fail
 //! by chance. What to aim at: less than 200 ms for the worst.
 
-#![allow(clippy::print_stdout, reason = "a benchmark tells its figures")]
+#![allow(clippy::print_stdout, reason = "a benchmark shows its figures")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

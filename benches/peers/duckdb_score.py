@@ -2,7 +2,7 @@
 
     python3 duckdb_score.py answers.ndjson -o result.csv
 
-The fastest form that was found: the shape of the file is told rather than guessed, an answer is read as
+The fastest form that was found: the shape of the file is given rather than guessed, an answer is read as
 JSON and looked into only where it is a table, dates are compared as text, the three losses of a stage come
 from `greatest` over packed integers rather than from sorted lists, and the order of the lines is not kept.
 It takes every sheet to be right: an answer that is wrong is no answer here, where `outside-in` also says

@@ -2,7 +2,7 @@
 
     python3 polars_score.py answers.ndjson -o result.csv
 
-The fastest form that was found: lazy, with the shape of the file told rather than guessed, written as a
+The fastest form that was found: lazy, with the shape of the file given rather than guessed, written as a
 stream; an answer is read as text and looked into by patterns, dates are compared as text, and the three
 losses of a stage come from `max_horizontal` over packed integers rather than from sorted lists. It takes
 every sheet to be right: an answer that is wrong is no answer here, where `outside-in` also says so.

@@ -15,7 +15,7 @@ BUILT_IN = ROOT / "rubrics" / "mayo-outside-in"
 # The day to score at, unless another is asked for. The sheets are dated just before it.
 AS_OF = "2026-11-22"
 UNKNOWN = "unknown"
-# How many losses of a stage are told.
+# How many losses of a stage are reported.
 LOSSES = 3
 
 
@@ -127,7 +127,7 @@ def columns(framework: Framework) -> list[str]:
 
 
 def arguments(what: str | None) -> argparse.Namespace:
-    """The arguments that every peer takes; the form of the answers is told from the file's name."""
+    """The arguments that every peer takes; the form of the answers follows from the file's name."""
     parser = argparse.ArgumentParser(
         description=what, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -30,7 +30,7 @@ def score(binary: Path, source: Path, framework: Path, as_of: str, output: str =
 
 
 def peer(name: str, source: Path, form: str, framework: Path, as_of: str, output: Path) -> list:
-    """The command with which a peer scores a file; `python` stands first in it for the caller to set."""
+    """The command with which a peer scores a file; its first word, `python`, is for the caller to replace."""
     script = HERE / f"{name}_score.py"
     return [script, source, "--from", form, "--framework", framework, "--as-of", as_of, "-o", output]
 
