@@ -12,13 +12,6 @@ pub(super) enum Step {
     Leave,
 }
 
-/// What to do when the sheet could not be saved.
-pub(super) enum AfterFailedSave {
-    TryAgain,
-    GoOn,
-    Leave,
-}
-
 impl Interview<'_> {
     pub(super) fn ask(&mut self, item: Item) -> Result<Step, Stop> {
         match item {
@@ -146,19 +139,15 @@ impl Interview<'_> {
         Some(self.say(say!("{title}: {advice}", "{title}：{advice}")))
     }
 
-    pub(super) fn ask_after_failed_save(&mut self, error: &std::io::Error) -> Result<AfterFailedSave, Stop> {
+    /// Offers to try again, to go on unsaved, or to leave, in this order.
+    pub(super) fn ask_after_failed_save(&mut self, error: &std::io::Error) -> Result<Picked, Stop> {
         let error = clean(&error.to_string());
         let question = say!(
             "The sheet could not be saved ({error}). The answers so far are kept in memory.",
             "回答シートを保存できませんでした（{error}）。これまでの回答はメモリ上に残っています。"
         );
-        let words = [words::TRY_AGAIN, words::GO_ON_UNSAVED, words::LEAVE_UNSAVED];
-        let choices = self.numbered(&words);
+        let choices = self.numbered(&[words::TRY_AGAIN, words::GO_ON_UNSAVED, words::LEAVE_UNSAVED]);
         let screen = Screen { question: self.say(question), choices, ..Screen::default() };
-        Ok(match self.prompter.choose(&screen)? {
-            Picked::Choices(picked) if picked == [0] => AfterFailedSave::TryAgain,
-            Picked::Choices(picked) if picked == [2] => AfterFailedSave::Leave,
-            _ => AfterFailedSave::GoOn,
-        })
+        self.prompter.choose(&screen)
     }
 }

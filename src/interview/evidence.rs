@@ -13,9 +13,9 @@ impl Interview<'_> {
         let mut evidence = self.machine.sheet().answer(index).evidence.clone();
         if !evidence.is_empty() {
             match self.what_to_do_with(index, &evidence)? {
-                Existing::Keep => return Ok(()),
-                Existing::Add => {}
-                Existing::Replace => evidence.clear(),
+                Picked::Choices(picked) if picked == [1] => {}
+                Picked::Choices(picked) if picked == [2] => evidence.clear(),
+                _ => return Ok(()),
             }
         }
         loop {
@@ -35,7 +35,8 @@ impl Interview<'_> {
         Ok(())
     }
 
-    fn what_to_do_with(&mut self, index: CriterionIx, evidence: &[String]) -> Result<Existing, Stop> {
+    /// Offers to keep the evidence that is there, to add to it, or to replace it, in this order.
+    fn what_to_do_with(&mut self, index: CriterionIx, evidence: &[String]) -> Result<Picked, Stop> {
         let choices = [words::EVIDENCE_KEEP, words::EVIDENCE_ADD, words::EVIDENCE_REPLACE];
         let screen = Screen {
             progress: self.progress(Item::Criterion(index)),
@@ -44,28 +45,19 @@ impl Interview<'_> {
             choices: self.numbered(&choices),
             ..Screen::default()
         };
-        Ok(match self.prompter.choose(&screen)? {
-            Picked::Choices(picked) if picked == [1] => Existing::Add,
-            Picked::Choices(picked) if picked == [2] => Existing::Replace,
-            _ => Existing::Keep,
-        })
+        self.prompter.choose(&screen)
     }
 
     fn evidence_ask(&self, index: CriterionIx, level: u8, number: usize) -> TextAsk {
         let criterion = &self.framework[index];
-        let mut about = Vec::new();
         let says = clean(criterion.level(level).says.to(self.language));
-        about.push(self.say(say!("Level {level}: {says}", "レベル{level}：{says}")));
+        let mut about = vec![self.say(say!("Level {level}: {says}", "レベル{level}：{says}"))];
         if let Some(proof) = &criterion.proof {
             about.push(clean(&format!("{}{}", words::PROOF.to(self.lang), proof.to(self.language))));
         }
         about.push(self.label(words::EVIDENCE_END));
-        TextAsk {
-            progress: self.progress(Item::Criterion(index)),
-            question: self.label(words::EVIDENCE_ASK),
-            about,
-            label: self.say(say!("Evidence {number}", "根拠資料{number}")),
-        }
+        let label = self.say(say!("Evidence {number}", "根拠資料{number}"));
+        TextAsk { label, ..self.line(Item::Criterion(index), words::EVIDENCE_ASK, about) }
     }
 
     fn unproven(&self, index: CriterionIx, level: u8) -> String {
@@ -78,8 +70,7 @@ impl Interview<'_> {
 
     /// Asks why a criterion does not apply; none if no reason was given.
     pub(super) fn ask_reason(&mut self, index: CriterionIx) -> Result<Option<Reply>, Stop> {
-        let question = clean(self.framework[index].question.to(self.language));
-        let mut about = vec![question];
+        let mut about = vec![clean(self.framework[index].question.to(self.language))];
         if let Reply::NotApplicable(reason) = &self.machine.sheet().answer(index).reply {
             about.push(format!("{}{}", words::PRESENT.to(self.lang), clean(reason)));
         }
@@ -105,7 +96,7 @@ impl Interview<'_> {
         self.keep(&changes)
     }
 
-    pub(super) fn line(&self, item: Item, question: Label, about: Vec<String>) -> TextAsk {
+    fn line(&self, item: Item, question: Label, about: Vec<String>) -> TextAsk {
         TextAsk {
             progress: self.progress(item),
             question: self.label(question),
@@ -113,10 +104,4 @@ impl Interview<'_> {
             label: self.label(words::TEXT_LABEL),
         }
     }
-}
-
-enum Existing {
-    Keep,
-    Add,
-    Replace,
 }

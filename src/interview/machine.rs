@@ -87,14 +87,17 @@ impl<'f> Machine<'f> {
 
     /// Everything that is asked, in order, by the facts as they are given.
     pub fn order(&self) -> Vec<Item> {
-        let head = [Item::Subject, Item::Respondent].into_iter();
-        head.chain(order(self.framework, &self.sheet, self.scope)).collect()
+        self.order_in(self.scope)
     }
 
     /// Everything that applies, in the order of the framework, whatever the scope.
     pub fn everything(&self) -> Vec<Item> {
+        self.order_in(InterviewScope::default())
+    }
+
+    fn order_in(&self, scope: InterviewScope) -> Vec<Item> {
         let head = [Item::Subject, Item::Respondent].into_iter();
-        head.chain(order(self.framework, &self.sheet, InterviewScope::default())).collect()
+        head.chain(order(self.framework, &self.sheet, scope)).collect()
     }
 
     /// Whether an answer is too old to count.
@@ -196,7 +199,7 @@ impl<'f> Machine<'f> {
 
     /// The place of a question among the others.
     pub fn progress(&self, item: Item) -> InterviewProgress {
-        let order: Vec<_> = order(self.framework, &self.sheet, self.scope);
+        let order = order(self.framework, &self.sheet, self.scope);
         let open = order.iter().filter(|item| self.is_open(**item)).count();
         InterviewProgress {
             number: if self.scope.quick && self.is_open(item) {

@@ -1,8 +1,8 @@
 use jiff::civil::Date;
 
-use super::ask::{AfterFailedSave, Step};
+use super::ask::Step;
 use super::overview::Chosen;
-use super::{AnswerChange, InfoPage, InterviewScope, Item, Machine, Prompter, Stop, Store, words};
+use super::{AnswerChange, InfoPage, InterviewScope, Item, Machine, Picked, Prompter, Stop, Store, words};
 use crate::advice::conflicts;
 use crate::answers::AnswerSheet;
 use crate::framework::{Framework, LanguageIx, RubricIx};
@@ -135,14 +135,10 @@ impl<'a> Interview<'a> {
                 "全{of}問のうち{open}問が未回答です（約{minutes}分）。前回の続きから始めます。"
             )),
         });
-        paragraphs.push(
-            self.lang
-                .of(
-                    "Every answer is saved at once. Stop at any time with \"Save and leave\" or Ctrl+C; the same command goes on from there.",
-                    "回答は1問ごとに自動保存されます。「保存して中断」またはCtrl+Cでいつでも中断でき、同じコマンドで続きから再開できます。",
-                )
-                .to_owned(),
-        );
+        paragraphs.push(self.say(say!(
+            "Every answer is saved at once. Stop at any time with \"Save and leave\" or Ctrl+C; the same command goes on from there.",
+            "回答は1問ごとに自動保存されます。「保存して中断」またはCtrl+Cでいつでも中断でき、同じコマンドで続きから再開できます。"
+        )));
         InfoPage { title: clean(self.framework.title().to(self.language)), paragraphs }
     }
 
@@ -170,12 +166,12 @@ impl<'a> Interview<'a> {
         self.report_new_conflicts();
         while let Err(error) = self.store.save() {
             match self.ask_after_failed_save(&error)? {
-                AfterFailedSave::TryAgain => {}
-                AfterFailedSave::GoOn => break,
-                AfterFailedSave::Leave => {
+                Picked::Choices(picked) if picked == [0] => {}
+                Picked::Choices(picked) if picked == [2] => {
                     self.given_up = true;
                     return Err(Stop::Closed);
                 }
+                _ => break,
             }
         }
         Ok(())

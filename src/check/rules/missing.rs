@@ -89,7 +89,7 @@ pub(super) fn gate_weights(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<D
     }
 }
 
-pub(super) fn second_criteria(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+pub(super) fn lone_criteria(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     let rubrics = cx.framework.rubrics();
     for rubric in rubrics.iter().filter(|rubric| rubric.criteria.len() == 1 && rubrics.len() > 1) {
         let (index, id) = (rubric.criteria[0], &rubric.id);

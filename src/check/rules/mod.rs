@@ -52,7 +52,7 @@ const OWN: &[Rule] = &[
     Rule::warning("R109", "uncited-criterion", Detect::Framework(missing::uncited_criteria)),
     Rule::warning("R110", "no-proof", Detect::Framework(missing::no_proof)),
     Rule::warning("R111", "repeated-conflict", Detect::Framework(conditions::repeated_conflicts)),
-    Rule::info("R112", "lone-criterion", Detect::Framework(missing::second_criteria)),
+    Rule::info("R112", "lone-criterion", Detect::Framework(missing::lone_criteria)),
     Rule::warning("T001", "placeholder-text", Detect::Text(wording::placeholders)),
     Rule::warning("T002", "title-too-long", Detect::Text(wording::long_title)),
     Rule::warning("T003", "text-too-long", Detect::Text(wording::long_text)),

@@ -120,13 +120,10 @@ impl ExpectReader<'_> {
         {
             self.push(format!("{path}.verdict"), value, Expected::Verdict(stage, verdict));
         }
-        if let Some(value) = fields.optional("score") {
-            match range(value) {
-                Some((low, high)) => {
-                    self.push(format!("{path}.score"), value, Expected::Score(stage, low, high));
-                }
-                None => no_range(&mut fields, value),
-            }
+        if let Some(value) = fields.optional("score")
+            && let Some((low, high)) = range(&mut fields, value)
+        {
+            self.push(format!("{path}.score"), value, Expected::Score(stage, low, high));
         }
         for (id, key_span, value) in entries(&mut fields, "gates") {
             let gates = || self.framework.gates_of(stage).map(|gate| gate.criterion);
@@ -191,11 +188,6 @@ fn one_of<T: Copy>(
     found
 }
 
-/// A list of two rising percents.
-fn range(value: Value<'_>) -> Option<(f64, f64)> {
-    two_numbers(value).filter(|(low, high)| (0.0..=100.0).contains(low) && low <= high)
-}
-
 fn two_numbers(value: Value<'_>) -> Option<(f64, f64)> {
     let items: Vec<Value<'_>> = value.as_array()?.items().collect();
     let [low, high] = items[..] else { return None };
@@ -207,8 +199,10 @@ fn two_numbers(value: Value<'_>) -> Option<(f64, f64)> {
     Some((number(low)?, number(high)?))
 }
 
-fn no_range(fields: &mut Fields<'_>, value: Value<'_>) {
+/// A list of two rising percents.
+fn range(fields: &mut Fields<'_>, value: Value<'_>) -> Option<(f64, f64)> {
     let message = match two_numbers(value) {
+        Some((low, high)) if (0.0..=100.0).contains(&low) && low <= high => return Some((low, high)),
         Some((low, high)) if low > high => {
             say!(
                 "`score` ends at {high}, before it begins at {low}",
@@ -218,7 +212,8 @@ fn no_range(fields: &mut Fields<'_>, value: Value<'_>) {
         Some(_) => say!("`score` is not from 0 to 100", "`score` が 0〜100 の範囲にありません"),
         None => {
             let wanted = Label("a range such as [60, 70]", "[60, 70] のような範囲");
-            return fields.wrong_type("score", value, wanted);
+            fields.wrong_type("score", value, wanted);
+            return None;
         }
     };
     let help = say!(
@@ -227,4 +222,5 @@ fn no_range(fields: &mut Fields<'_>, value: Value<'_>) {
     );
     let problem = Diagnostic::new(codes::TEST_VALUE, message).help(help);
     fields.report(problem.at(fields.file(), value.span()));
+    None
 }

@@ -35,7 +35,7 @@ impl TestOutcome {
 
 /// Runs tests, in their order.
 pub fn run(framework: &Framework, tests: Vec<Test>) -> Vec<TestOutcome> {
-    let outcome = |test: Test| TestOutcome { differences: differences(framework, &test), test };
+    let outcome = |test: Test| TestOutcome { differences: differences(framework, &test, |_| true), test };
     tests.into_iter().map(outcome).collect()
 }
 
@@ -52,16 +52,8 @@ pub struct Difference {
     pub place: Option<Place>,
 }
 
-/// What is otherwise than a test expects, in the order in which it is written. Only what is named is compared.
-pub fn differences(framework: &Framework, test: &Test) -> Vec<Difference> {
-    differences_in(framework, test, |_| true)
-}
-
-pub(super) fn differences_in(
-    framework: &Framework,
-    test: &Test,
-    wanted: impl Fn(&Expected) -> bool,
-) -> Vec<Difference> {
+/// What is otherwise than a test expects, in the order in which it is written: of what it names, what is wanted.
+fn differences(framework: &Framework, test: &Test, wanted: impl Fn(&Expected) -> bool) -> Vec<Difference> {
     let Some(assessed) = test.assess(framework) else { return Vec::new() };
     let difference = |expectation: &Expectation| {
         let (expected, actual) = mismatch(framework, &assessed, expectation.what)?;

@@ -1,5 +1,5 @@
 use super::expect::Expected;
-use super::{TestOutcome, differences_in};
+use super::{TestOutcome, differences};
 use crate::framework::{Framework, Mutant};
 use crate::say;
 use crate::text::Bilingual;
@@ -29,7 +29,7 @@ pub fn mutate(framework: &Framework, outcomes: &[TestOutcome]) -> Mutation {
         // Where values fall, an action can lose points, which the ranking of actions does not know.
         let falls = matches!(change, Mutant::SwappedValues(..));
         let wanted = |what: &Expected| !(falls && matches!(what, Expected::FirstAction(_)));
-        tests.iter().all(|test| differences_in(&mutant, test, wanted).is_empty())
+        tests.iter().all(|test| differences(&mutant, test, wanted).is_empty())
     };
     let survivors = all.iter().filter(survives).map(|change| describe(framework, *change)).collect();
     Mutation { tried: all.len(), survivors }

@@ -46,19 +46,18 @@ impl Test {
 
 /// The files of tests in a directory, sorted by name: all that end in `.toml`.
 pub fn files(directory: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(directory)?.collect::<Result<Vec<_>, _>>()?;
-    let is_test = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "toml") && path.is_file();
-    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).filter(is_test).collect();
-    paths.sort();
-    Ok(paths)
+    entries(directory, |path| path.extension().is_some_and(|ending| ending == "toml") && path.is_file())
 }
 
 /// The directories below that of the tests which hold TOML files; those files are not run.
 pub fn skipped_directories(directory: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(directory)?.collect::<Result<Vec<_>, _>>()?;
-    let paths = entries.into_iter().map(|entry| entry.path());
-    let mut paths: Vec<PathBuf> =
-        paths.filter(|path| path.is_dir() && files(path).is_ok_and(|files| !files.is_empty())).collect();
+    entries(directory, |path| path.is_dir() && files(path).is_ok_and(|files| !files.is_empty()))
+}
+
+fn entries(directory: &Path, wanted: fn(&PathBuf) -> bool) -> io::Result<Vec<PathBuf>> {
+    let paths = std::fs::read_dir(directory)?.map(|entry| Ok(entry?.path()));
+    let mut paths: Vec<PathBuf> = paths.collect::<io::Result<_>>()?;
+    paths.retain(wanted);
     paths.sort();
     Ok(paths)
 }
@@ -115,7 +114,15 @@ fn read_parts(test: &mut Test, table: Table<'_>, file: &Arc<SourceFile>, framewo
     }
     fields.finish();
     for problem in &mut sink {
-        problem.code = own_code(problem.code);
+        // Tests are read like frameworks, but their findings have codes of their own.
+        problem.code = match problem.code {
+            codes::UNKNOWN_KEY => codes::TEST_UNKNOWN_KEY,
+            codes::MISSING_KEY => codes::TEST_PART_MISSING,
+            codes::WRONG_TYPE | codes::OUT_OF_RANGE | codes::MISSING_TEXT | codes::REPEATED_ENTRY => {
+                codes::TEST_VALUE
+            }
+            other => other,
+        };
     }
     let sheet = table.get("sheet").and_then(Value::as_table);
     match sheet.map(|sheet| read_table(sheet, file, framework)) {
@@ -135,16 +142,4 @@ fn read_parts(test: &mut Test, table: Table<'_>, file: &Arc<SourceFile>, framewo
 /// Whether a bad answer is the very thing that the test is about.
 fn expects_notice(expected: &[Expectation], code: Code) -> bool {
     expected.iter().any(|one| matches!(one.what, Expected::Notice(wanted) if wanted == code))
-}
-
-/// Tests are read like frameworks, but their findings have codes of their own.
-fn own_code(code: Code) -> Code {
-    match code {
-        codes::UNKNOWN_KEY => codes::TEST_UNKNOWN_KEY,
-        codes::MISSING_KEY => codes::TEST_PART_MISSING,
-        codes::WRONG_TYPE | codes::OUT_OF_RANGE | codes::MISSING_TEXT | codes::REPEATED_ENTRY => {
-            codes::TEST_VALUE
-        }
-        other => other,
-    }
 }
