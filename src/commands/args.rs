@@ -126,8 +126,10 @@ pub(super) fn fact(framework: &Framework, id: &str) -> Result<FactIx, Failure> {
     framework.find_fact(id).ok_or_else(|| {
         let known: Vec<&str> = framework.facts().iter().map(|fact| fact.id.as_str()).collect();
         if known.is_empty() {
-            let none = say!("the framework has no facts", "このフレームワークには前提項目がありません");
-            return Failure::new(none);
+            return Failure::new(say!(
+                "the framework has no facts",
+                "このフレームワークには前提項目がありません"
+            ));
         }
         let list = known.join(", ");
         let all = say!("the facts are: {list}", "前提項目は次のとおりです：{list}");
@@ -135,7 +137,7 @@ pub(super) fn fact(framework: &Framework, id: &str) -> Result<FactIx, Failure> {
     })
 }
 
-/// That there is nothing of a name; then what was perhaps meant, or else what there is.
+/// Says that there is nothing of this name, and what was perhaps meant, or else what there is.
 pub(super) fn unknown<'a>(
     kind: Label,
     name: &str,

@@ -11,7 +11,6 @@ const VALUES: &str = "（…）";
 /// Stands in a text for the default of the argument.
 const DEFAULT: &str = "［既定：…］";
 
-/// A command, what it does, and what its arguments mean.
 type CommandTexts = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// All commands. First come the arguments of all of them, or of several that mean the same.

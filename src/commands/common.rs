@@ -23,8 +23,9 @@ pub(crate) struct Common {
     /// Columns of the terminal, where there is one or the environment names them.
     columns: Option<usize>,
     columns_err: Option<usize>,
-    framework: Option<PathBuf>,
-    as_of_given: Option<Date>,
+    /// A directory; without one, the built-in framework is in use.
+    pub(crate) framework: Option<PathBuf>,
+    pub(crate) as_of_given: Option<Date>,
     lang_given: bool,
 }
 
@@ -45,25 +46,15 @@ impl Common {
 
     /// Loads the framework that was asked for. Whatever is wrong with it is shown; an unusable one ends the command.
     pub(crate) fn load_framework(&self) -> anyhow::Result<Framework> {
-        self.load_framework_of(self.framework_directory())
+        self.load_framework_of(self.framework.as_deref())
     }
 
-    /// As [`Self::load_framework`], of a directory, or the built-in one.
     pub(crate) fn load_framework_of(&self, directory: Option<&Path>) -> anyhow::Result<Framework> {
         let Some(directory) = directory else { return Ok(built_in_framework()) };
         let Loaded { framework, diagnostics, .. } = load_directory(directory);
         let Some(framework) = framework else { return Err(Failure::from(diagnostics).into()) };
         self.diagnostics(&diagnostics);
         Ok(framework)
-    }
-
-    /// The directory of the framework that was asked for; without one, the built-in framework is in use.
-    pub(crate) fn framework_directory(&self) -> Option<&Path> {
-        self.framework.as_deref()
-    }
-
-    pub(crate) fn as_of_if_given(&self) -> Option<Date> {
-        self.as_of_given
     }
 
     pub(crate) fn terminal(&self) -> Terminal {

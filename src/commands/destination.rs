@@ -17,7 +17,6 @@ const FILE_COLUMNS: usize = 100;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Destination {
     Stdout,
-    /// This file, written in full or not at all.
     File(PathBuf, IfTaken),
 }
 
@@ -31,7 +30,6 @@ pub(crate) enum IfTaken {
 }
 
 impl Destination {
-    /// What `-o` asks for; without it, or with `-`, standard output.
     pub(crate) fn of(path: Option<&Path>, taken: IfTaken) -> Self {
         match path {
             Some(path) if path.as_os_str() != "-" => Self::File(path.to_owned(), taken),

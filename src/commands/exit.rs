@@ -13,7 +13,6 @@ const INTERRUPTED: u8 = 130;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
     Good,
-    /// Done, but something was found.
     Found,
     /// Done with the rest, but a named input could not be read; its findings have been shown.
     Unreadable,

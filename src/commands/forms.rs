@@ -32,7 +32,6 @@ pub(crate) enum Content {
     Sheets,
     Questionnaire,
     Scores,
-    /// An explanation, a plan or a comparison.
     Result,
     Book,
     Findings,
@@ -74,7 +73,6 @@ impl OutputForm {
         of(content).find(|entry| fits(entry)).map(|(form, ..)| *form)
     }
 
-    /// The endings with which files of this form are written, the usual one first.
     pub(crate) fn endings(self) -> &'static [&'static str] {
         FORMS.iter().find(|(form, ..)| *form == self).map_or(&[], |(.., endings)| endings)
     }

@@ -6,7 +6,6 @@ use outside_in::text::wrap;
 
 use super::common;
 
-/// The most columns of a page of help, and those where there is no terminal.
 const MAX_COLUMNS: usize = 100;
 
 /// The indent of a text that is below its option because there is no room beside it.
@@ -19,7 +18,6 @@ pub(super) fn columns() -> usize {
     common::columns(&Term::stdout()).unwrap_or(MAX_COLUMNS).min(MAX_COLUMNS)
 }
 
-/// A text whose lines [`page`] will break.
 pub(super) fn marked(text: &str) -> String {
     format!("{MARK}{text}")
 }

@@ -23,9 +23,7 @@ pub(crate) struct Given {
 
 pub(crate) struct Inputs {
     pub(crate) given: Vec<Given>,
-    /// About files as a whole.
     pub(crate) notices: Vec<Diagnostic>,
-    /// Whether a path that the user named could not be read at all.
     pub(crate) unreadable: bool,
     progress: Progress,
 }
@@ -44,7 +42,7 @@ pub(crate) fn read_quietly(
     framework: &Framework,
     common: &Common,
 ) -> Inputs {
-    let progress = Progress::new(common.lang, None, |count| {
+    let progress = Progress::new(common.lang, |count| {
         say!("reading sheets: {count}", "回答シートを読み込み中：{count}")
     });
     let mut inputs = Inputs { given: Vec::new(), notices: Vec::new(), unreadable: false, progress };
@@ -86,7 +84,13 @@ impl Jobs {
         for path in paths {
             if path.as_os_str() == "-" {
                 let again = jobs.iter().any(Option::is_none);
-                jobs.push(again.then(|| refused("-".to_owned(), given_twice(), true)));
+                jobs.push(again.then(|| {
+                    let message = say!(
+                        "standard input was given twice; it can be read only once",
+                        "標準入力（-）が2回指定されています（読み込めるのは1回だけです）"
+                    );
+                    refused("-".to_owned(), Diagnostic::new(codes::SHEET_UNREADABLE, message), true)
+                }));
             } else if path.is_dir() {
                 let mut found = Vec::new();
                 list(path, from, &mut found, common);
@@ -192,14 +196,6 @@ fn unreadable_input(error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(codes::SHEET_UNREADABLE, message)
 }
 
-fn given_twice() -> Diagnostic {
-    let message = say!(
-        "standard input was given twice; it can be read only once",
-        "標準入力（-）が2回指定されています（読み込めるのは1回だけです）"
-    );
-    Diagnostic::new(codes::SHEET_UNREADABLE, message)
-}
-
 fn refused(path: String, reason: Diagnostic, unreadable: bool) -> Job {
     Job::Refused(Refusal { input: Input { path, line: None }, reasons: vec![reason], unreadable })
 }
@@ -294,7 +290,7 @@ impl Inputs {
                     let input = Input { path: name.clone(), line: one.line() };
                     let read = one.read(framework);
                     self.given.push(Given { input, read });
-                    self.progress.step();
+                    self.progress.steps(1);
                 }
             }
             Err(reasons) => {

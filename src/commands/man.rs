@@ -24,7 +24,6 @@ pub(super) fn run(args: &ManArgs, program: Command) -> anyhow::Result<Exit> {
     Ok(Exit::Good)
 }
 
-/// The commands without `help`, which has no page of its own.
 fn without_help(command: Command) -> Command {
     let has_help = command.find_subcommand("help").is_some();
     let command = if has_help { command.mut_subcommand("help", |help| help.hide(true)) } else { command };

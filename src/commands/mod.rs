@@ -44,7 +44,6 @@ use self::forms::{Content, Forms, OutputForm, names_of, sheet_forms};
 
 const BUG: u8 = 3;
 
-/// Runs the program. A panic is a bug, and is reported as one.
 pub(crate) fn run() -> ExitCode {
     std::panic::set_hook(Box::new(|info| {
         output::say(&format!(

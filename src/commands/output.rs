@@ -8,7 +8,6 @@ use outside_in::text::{Bilingual, clean, wrap_hanging};
 
 use super::Common;
 
-/// How many findings are shown in full before they are only counted.
 pub(crate) const SHOWN: usize = Problems::SHOWN;
 
 pub(crate) fn result(text: &str) -> io::Result<()> {

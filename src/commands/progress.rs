@@ -3,28 +3,22 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 use outside_in::text::{Bilingual, Lang, grouped};
 
-/// What is done in less time than this needs no bar.
+/// Anything faster than this needs no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How far a command is, on stderr: only where that is a terminal, only for what takes longer than a second, and
-/// gone at the end.
+/// How many steps a command has done, on stderr: only on a terminal, only for what takes longer than a second, and
+/// removed at the end.
 pub(crate) struct Progress {
     doing: fn(&str) -> Bilingual,
     lang: Lang,
-    total: Option<u64>,
     done: u64,
     started: Instant,
     bar: Option<ProgressBar>,
 }
 
 impl Progress {
-    pub(crate) fn new(lang: Lang, total: Option<usize>, doing: fn(&str) -> Bilingual) -> Self {
-        let total = total.map(|total| u64::try_from(total).unwrap_or(u64::MAX));
-        Self { doing, lang, total, done: 0, started: Instant::now(), bar: None }
-    }
-
-    pub(crate) fn step(&mut self) {
-        self.steps(1);
+    pub(crate) fn new(lang: Lang, doing: fn(&str) -> Bilingual) -> Self {
+        Self { doing, lang, done: 0, started: Instant::now(), bar: None }
     }
 
     pub(crate) fn steps(&mut self, steps: usize) {
@@ -32,13 +26,9 @@ impl Progress {
         if self.started.elapsed() < PATIENCE {
             return;
         }
-        // The bar itself looks whether stderr is a terminal, and draws 20 times a second at most.
-        let bar = self.bar.get_or_insert_with(|| bar(self.total));
-        let shown = match self.total {
-            Some(total) => format!("{}/{}", grouped(self.done), grouped(total)),
-            None => grouped(self.done),
-        };
-        bar.set_message((self.doing)(&shown).to(self.lang).to_owned());
+        // The bar itself checks whether stderr is a terminal, and draws at most 20 times a second.
+        let bar = self.bar.get_or_insert_with(bar);
+        bar.set_message((self.doing)(&grouped(self.done)).into_text(self.lang));
         bar.set_position(self.done);
     }
 
@@ -55,12 +45,7 @@ impl Drop for Progress {
     }
 }
 
-fn bar(total: Option<u64>) -> ProgressBar {
-    let (bar, template) = match total {
-        Some(total) => (ProgressBar::new(total), "{msg} [{wide_bar}] {percent}%"),
-        None => (ProgressBar::no_length(), "{spinner} {msg}"),
-    };
-    let plain =
-        ProgressStyle::with_template(template).map(|style| style.progress_chars("#>-").tick_chars("|/-\\ "));
-    bar.with_style(plain.unwrap_or_else(|_| ProgressStyle::default_bar()))
+fn bar() -> ProgressBar {
+    let plain = ProgressStyle::with_template("{spinner} {msg}").map(|style| style.tick_chars("|/-\\ "));
+    ProgressBar::no_length().with_style(plain.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

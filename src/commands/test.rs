@@ -27,7 +27,7 @@ pub(crate) struct TestArgs {
 }
 
 pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
-    let directory = args.directory.as_deref().or(common.framework_directory());
+    let directory = args.directory.as_deref().or(common.framework.as_deref());
     let framework = common.load_framework_of(directory)?;
     let tests = match directory {
         Some(directory) => in_directory(directory, &framework, common)?,
@@ -73,7 +73,6 @@ pub(super) fn from_file(
     read(&name, file, framework, common.as_of)
 }
 
-/// A note for each directory below `tests/`, which is skipped.
 pub(super) fn skipped(directory: &Path) -> Vec<Bilingual> {
     let note = |path: PathBuf| {
         let name = path.display();

@@ -10,7 +10,6 @@ use outside_in::text::{Lang, clean, wrap_hanging};
 
 use super::{Common, Exit, Failure, help, output};
 
-/// Prints the page that was asked for; what is no page is an error.
 pub(super) fn page(error: Error, common: &Common) -> anyhow::Result<Exit> {
     if error.use_stderr() { Err(error.into()) } else { print_page(&error.render(), common) }
 }

@@ -9,15 +9,9 @@ pub(super) trait Words {
     fn to(&self, lang: Lang) -> &str;
 }
 
-impl Words for str {
+impl<T: AsRef<str> + ?Sized> Words for T {
     fn to(&self, _: Lang) -> &str {
-        self
-    }
-}
-
-impl Words for String {
-    fn to(&self, _: Lang) -> &str {
-        self
+        self.as_ref()
     }
 }
 
@@ -33,7 +27,7 @@ impl Words for Label {
     }
 }
 
-impl<T: Words + ?Sized> Words for &T {
+impl Words for &Bilingual {
     fn to(&self, lang: Lang) -> &str {
         (**self).to(lang)
     }
@@ -49,7 +43,6 @@ pub(super) fn verdict(verdict: Verdict) -> Label {
     }
 }
 
-/// What a verdict means, in one line.
 #[cfg(any(feature = "cli", feature = "xlsx"))]
 pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
     match verdict {
@@ -67,7 +60,6 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
     }
 }
 
-/// Why a criterion has no level.
 pub(super) fn state(state: State) -> Label {
     match state {
         State::Level { .. } => Label("answered", "回答済み"),

@@ -108,7 +108,7 @@ fn what_cannot_be_done_is_told_before_anything_is_read() {
 fn refused_sheets_are_told_and_not_counted() {
     let ran = run(["score", "examples", "--cohort", "--lang", "en", "--as-of", "2026-11-22"]);
     assert_eq!(ran.code, 1);
-    assert!(ran.stdout.contains("that had to be refused"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("that could not be scored"), "{}", ran.stdout);
     let json = run(["score", "examples", "--cohort", "--format", "json", "--as-of", "2026-11-22"]).json();
     let plain = run(["score", "examples", "--format", "json", "--as-of", "2026-11-22"]).json();
     assert_eq!(json["refused"], plain["refused"]);
@@ -155,7 +155,7 @@ fn companies_with_several_sheets_are_named() {
     let ran = score(&["a.ndjson", "b.ndjson"], "en");
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let told = ran.stderr.replace('\n', " ");
-    assert!(told.contains("each counts: Aoba (3), Kumo (2), Mori (2)"), "{}", ran.stderr);
+    assert!(told.contains("each of which counts: Aoba (3), Kumo (2), Mori (2)"), "{}", ran.stderr);
     let ran = score(&["a.ndjson", "b.ndjson"], "ja");
     assert!(ran.stderr.replace('\n', "").contains("Aoba（3件）、Kumo（2件）、Mori（2件）"), "{}", ran.stderr);
     assert_eq!(score(&["b.ndjson"], "en").stderr, "");

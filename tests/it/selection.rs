@@ -140,7 +140,7 @@ fn mistakes_are_told_with_their_place_and_what_is_near() {
         ),
         (["--filter", "problem-identification.scor>1"], "character 24: ", "did you mean `score`?"),
         (["--filter", "problem-identification.verdict=opn"], "character 32: ", "did you mean `open`?"),
-        (["--filter", " reached < two"], "character 12: ", "`two` is no number"),
+        (["--filter", " reached < two"], "character 12: ", "`two` is not a number"),
         (["--filter", "facts.produkt=software"], "character 7: ", "did you mean `product`?"),
         (["--filter", "product=softwear"], "character 9: ", "did you mean `software`?"),
         (["--filter", "ref<=x"], "character 4: ", "=, !=, ~"),

@@ -56,7 +56,6 @@ impl Dialog {
         }
     }
 
-    /// What one can do besides ticking; none to go on ticking.
     fn menu(&self, screen: &Screen) -> Result<Option<ScreenAction>, Stop> {
         let words =
             std::iter::once(words::CHOOSE_AGAIN).chain(screen.actions.iter().map(|action| action.word()));

@@ -20,7 +20,6 @@ pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {
     (named && directory.join(MANIFEST).is_file() && !tests.join(MANIFEST).is_file()).then_some(directory)
 }
 
-/// The rubrics and programmes that are in a framework's directory without being part of it, by name.
 pub(super) fn beside(directory: &Path, loaded: &Loaded) -> Vec<Beside> {
     let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
     let files = entries.map(|entry| entry.path()).filter(|path| Form::of(path) == Some(Form::Toml));
@@ -44,7 +43,11 @@ pub(super) fn beside(directory: &Path, loaded: &Loaded) -> Vec<Beside> {
 /// of that.
 pub(super) fn without_manifest(directory: &Path, parts: &[String], tests: usize) -> Option<Diagnostic> {
     let is_framework = parts.len() > 1 || (parts.len() == 1 && tests > 0);
-    let above = || directory.canonicalize().is_ok_and(|path| path.ancestors().any(is_framework_directory));
+    let above = || {
+        directory
+            .canonicalize()
+            .is_ok_and(|path| path.ancestors().any(|above| above.join(MANIFEST).is_file()))
+    };
     if !is_framework || above() {
         return None;
     }
@@ -69,8 +72,4 @@ pub(super) fn without_manifest(directory: &Path, parts: &[String], tests: usize)
     );
     let file = SourceFile::new(directory.join(MANIFEST).display().to_string(), "");
     Some(Diagnostic::new(codes::UNREADABLE, message).help(help).at(&Arc::new(file), 0..0))
-}
-
-fn is_framework_directory(directory: &Path) -> bool {
-    directory.join(MANIFEST).is_file()
 }

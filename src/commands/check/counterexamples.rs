@@ -7,7 +7,6 @@ use outside_in::say;
 use super::walk::CheckedPaths;
 use crate::commands::{Common, Destination, Failure, IfTaken, cannot_write};
 
-/// Writes a sheet for each finding that is shown and has one; nothing at all if one of the files exists.
 pub(super) fn write(found: &CheckedPaths, directory: &Path, common: &Common) -> anyhow::Result<()> {
     let shown = |sheet: &&Counterexample| {
         let mut all = found.targets.iter().flat_map(|target| &target.diagnostics);

@@ -19,12 +19,10 @@ pub(super) const STANDARD_INPUT: &str = "-";
 #[derive(Default)]
 pub(super) struct CheckedPaths {
     pub(super) targets: Vec<Target>,
-    /// Whether there was anything to check in them.
     pub(super) any: bool,
     pub(super) skipped: Vec<PathBuf>,
     /// How many findings comments silence.
     pub(super) allowed: usize,
-    /// Whether a path that the user named could not be read.
     pub(super) unreadable: bool,
     /// Whether errors in a framework kept some rules from running.
     pub(super) cut_short: bool,
@@ -51,7 +49,6 @@ impl Remark {
     }
 }
 
-/// Checks files and directories; without any, the framework in use. Counterexamples are kept only if they are wanted.
 pub(super) fn check(
     paths: &[PathBuf],
     counterexamples: bool,
@@ -60,10 +57,10 @@ pub(super) fn check(
 ) -> anyhow::Result<CheckedPaths> {
     let found = CheckedPaths::default();
     let mut walk = PathWalk { common, counterexamples, changes, found, framework: None };
-    match common.framework_directory().filter(|_| paths.is_empty()) {
-        Some(directory) => walk.framework_at(directory),
+    match &common.framework {
+        Some(directory) if paths.is_empty() => walk.framework_at(directory),
         None if paths.is_empty() => walk.built_in(),
-        None => {}
+        _ => {}
     }
     for path in paths {
         walk.path(path, true)?;
@@ -157,7 +154,7 @@ impl PathWalk<'_> {
 
     fn built_in(&mut self) {
         let loaded = built_in();
-        let mut checked = check::framework(&loaded, &[], self.common.as_of_if_given());
+        let mut checked = check::framework(&loaded, &[], self.common.as_of_given);
         self.tests(None, &loaded, &mut checked);
         self.keep_counterexamples(&loaded, &checked);
         self.add("<built-in>".to_owned(), checked);
@@ -170,7 +167,7 @@ impl PathWalk<'_> {
     fn framework_at(&mut self, directory: &Path) {
         let loaded = self.load(directory);
         let beside = beside(directory, &loaded);
-        let mut checked = check::framework(&loaded, &beside, self.common.as_of_if_given());
+        let mut checked = check::framework(&loaded, &beside, self.common.as_of_given);
         self.tests(Some(directory), &loaded, &mut checked);
         self.keep_counterexamples(&loaded, &checked);
         self.found.layouts.extend(FileLayout::of(&loaded));
@@ -270,7 +267,7 @@ impl PathWalk<'_> {
             let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let own = loaded.files.iter().find(|document| document.name == own);
             if let Some(file) = own.map(|document| Arc::clone(&document.file)) {
-                let mut checked = check::framework(&loaded, &[], self.common.as_of_if_given());
+                let mut checked = check::framework(&loaded, &[], self.common.as_of_given);
                 let here = |diagnostic: &Diagnostic| {
                     diagnostic.place.as_ref().is_some_and(|place| Arc::ptr_eq(&place.file, &file))
                 };
@@ -300,7 +297,7 @@ impl PathWalk<'_> {
                 any = !found.is_empty();
                 all.diagnostics.extend(notices);
                 for one in found {
-                    let as_of = self.common.as_of_if_given();
+                    let as_of = self.common.as_of_given;
                     let checked = match one {
                         SheetAt::Record(record) => check::sheet(&record, &framework, as_of),
                         SheetAt::Row(columns, row) => check::row(&columns, &row, &framework, as_of),

@@ -92,7 +92,6 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if failed || bad(&old) || bad(&new) { Exit::Found } else { Exit::Good })
 }
 
-/// Answers that the old sheet's own framework takes and the new one does not.
 fn lost(carried: Option<&Reading>, old: &Assessed) -> Vec<Diagnostic> {
     let Some(carried) = carried else { return Vec::new() };
     let known = |one: &Diagnostic| old.notices.iter().any(|other| other.is_error() && other.key == one.key);

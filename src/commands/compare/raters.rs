@@ -71,22 +71,18 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if notices.iter().any(Diagnostic::is_error) { Exit::Found } else { Exit::Good })
 }
 
-/// Adds the path, and the line or a number if need be, to names that several raters have.
 fn tell_apart(raters: &mut [Rater]) {
-    let names: Vec<String> = raters.iter().map(|rater| rater.name.clone()).collect();
-    let twice = |name: &String| names.iter().filter(|other| *other == name).count() > 1;
-    for rater in raters.iter_mut().filter(|rater| twice(&rater.name)) {
-        let line = rater.input.line.map_or(String::new(), |line| format!(":{line}"));
-        let path = &rater.input.path;
-        rater.name = if rater.name == *path {
-            format!("{path}{line}")
-        } else {
-            format!("{} ({path}{line})", rater.name)
-        };
+    let names = |raters: &[Rater]| raters.iter().map(|rater| rater.name.clone()).collect::<Vec<_>>();
+    let is_repeated =
+        |names: &[String], name: &String| names.iter().filter(|other| *other == name).count() > 1;
+    let given = names(raters);
+    for rater in raters.iter_mut().filter(|rater| is_repeated(&given, &rater.name)) {
+        let Rater { name, input, .. } = rater;
+        *name = if *name == input.path { input.to_string() } else { format!("{name} ({input})") };
     }
-    let names: Vec<String> = raters.iter().map(|rater| rater.name.clone()).collect();
+    let given = names(raters);
     for (position, rater) in raters.iter_mut().enumerate() {
-        if names.iter().filter(|other| **other == rater.name).count() > 1 {
+        if is_repeated(&given, &rater.name) {
             rater.name = format!("{} #{}", rater.name, position + 1);
         }
     }

@@ -56,7 +56,6 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if held || !bad.is_empty() { Exit::Found } else { Exit::Good })
 }
 
-/// Why a sheet is refused, or which of its answers are left out, under the older framework already.
 fn wrong(given: &Given) -> Vec<&Diagnostic> {
     match &given.read {
         Ok(reading) => reading.notices.iter().filter(|notice| notice.is_error()).collect(),

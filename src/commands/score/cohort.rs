@@ -29,12 +29,9 @@ pub(super) struct CohortArgs {
 
 pub(super) struct Asked {
     by: Option<FactIx>,
-    small_groups: bool,
-    items: bool,
     is_json: bool,
 }
 
-/// What is asked for, if anything; what cannot be done ends the command before a sheet is read.
 pub(super) fn asked(
     args: &CohortArgs,
     form: OutputForm,
@@ -50,19 +47,18 @@ pub(super) fn asked(
         )));
     }
     let by = args.by.as_deref().map(|id| args::fact(framework, id)).transpose()?;
-    let is_json = form == OutputForm::Json;
-    Ok(Some(Asked { by, small_groups: args.small_groups, items: args.items, is_json }))
+    Ok(Some(Asked { by, is_json: form == OutputForm::Json }))
 }
 
 pub(super) fn text(kept: &Rendering<'_>, asked: &Asked) -> anyhow::Result<String> {
-    let (framework, common) = (kept.framework, kept.common);
+    let (framework, common, args) = (kept.framework, kept.common, &kept.args.cohort);
     let members: Vec<Member<'_>> =
         kept.scored().map(|(input, view)| Member { input, assessed: view.assessed }).collect();
     let refused: Vec<_> = kept.refused().collect();
     show_repeated(&members, common);
     let companies: Vec<&Assessed> = members.iter().map(|member| member.assessed).collect();
-    let groups = asked.by.map(|fact| groups(framework, &companies, fact, asked.small_groups));
-    let items = asked.items.then(|| items(framework, &companies));
+    let groups = asked.by.map(|fact| groups(framework, &companies, fact, args.small_groups));
+    let items = args.items.then(|| items(framework, &companies));
     let view = CohortView {
         framework,
         as_of: common.as_of,

@@ -13,7 +13,6 @@ use outside_in::report::assessment::csv;
 use outside_in::say;
 
 use self::rendering::Rendering;
-use self::require::RequiredStage;
 use self::select::SelectArgs;
 use super::inputs::Jobs;
 use super::progress::Progress;
@@ -60,7 +59,6 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     form::check_options(form, args.detail, args.losses)?;
     let framework = common.load_framework()?;
     let required = args.require.as_deref().map(|id| args::stage(&framework, id)).transpose()?;
-    let required = required.map(|stage| RequiredStage { stage, id: &framework[stage].id });
     let selection = args.select.read(&framework)?;
     let together = cohort::asked(&args.cohort, form, &framework)?;
     let streamed =
@@ -69,7 +67,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         as_of: common.as_of,
         lang: common.lang,
         form: streamed.unwrap_or(batch::ResultForm::Kept),
-        require: required.map(|required| required.stage),
+        require: required,
         detail: args.detail,
     };
     let jobs = Jobs::new(&args.inputs, args.from, common);
@@ -81,9 +79,8 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     if let (Some(sink), batch::ResultForm::Csv { losses }) = (&mut sink, settings.form) {
         sink.write(&csv::header(&framework, losses))?;
     }
-    let mut progress = Progress::new(common.lang, None, |count| {
-        say!("scoring sheets: {count}", "回答シートを採点中：{count}")
-    });
+    let mut progress =
+        Progress::new(common.lang, |count| say!("scoring sheets: {count}", "回答シートを採点中：{count}"));
     let mut total = Outcome::default();
     let hand_on = |outcome: &mut Outcome| -> anyhow::Result<()> {
         if let Some(sink) = &mut sink {
@@ -113,7 +110,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         common.note(&say!("no company matches the filter", "条件（--filter）に合う企業はありません"));
     }
     // Companies left out of the result count too.
-    let reached = required.is_none_or(|required| required.judge(&total, common));
+    let reached = required.is_none_or(|stage| require::judge(stage, &framework, &total, common));
     if total.unreadable {
         return Ok(Exit::Unreadable);
     }

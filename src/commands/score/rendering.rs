@@ -11,7 +11,6 @@ use outside_in::text::{clean, wrap};
 use super::{ScoreArgs, cohort};
 use crate::commands::{Common, Destination, Failure, OutputForm};
 
-/// Companies that were kept until the end, to be written together.
 pub(super) struct Rendering<'a> {
     pub(super) framework: &'a Framework,
     pub(super) lines: &'a [&'a Line],
@@ -46,7 +45,6 @@ impl<'a> Rendering<'a> {
         })
     }
 
-    /// The inputs that were refused, each with the first reason.
     pub(super) fn refused(&self) -> impl Iterator<Item = (&'a Input, &'a Diagnostic)> {
         self.lines.iter().filter_map(|line| match line {
             Line::Scored(..) => None,

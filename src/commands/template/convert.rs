@@ -138,7 +138,6 @@ fn no_form() -> Failure {
     ))
 }
 
-/// Shows what could not be written as it was; whether there is anything.
 fn show_losses(
     framework: &Framework,
     all: &Sheets,
@@ -149,16 +148,12 @@ fn show_losses(
     let losses = all.inputs.iter().zip(&all.sheets).flat_map(|(input, sheet)| {
         write::lost(framework, sheet, columns, longest).into_iter().map(move |loss| (input, loss))
     });
-    let mut count = 0_usize;
-    for (input, Bilingual { en, ja }) in losses {
-        count += 1;
-        if count <= output::SHOWN {
-            common.note(&say!("{input}: {en}", "{input}：{ja}"));
-        }
+    let losses: Vec<_> = losses.collect();
+    for (input, Bilingual { en, ja }) in losses.iter().take(output::SHOWN) {
+        common.note(&say!("{input}: {en}", "{input}：{ja}"));
     }
-    if count > output::SHOWN {
-        let more = count - output::SHOWN;
+    if let Some(more @ 1..) = losses.len().checked_sub(output::SHOWN) {
         common.note(&say!("and {more} more of this kind", "ほかに{more}件あります"));
     }
-    count > 0
+    !losses.is_empty()
 }

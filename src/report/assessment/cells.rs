@@ -4,12 +4,12 @@ use crate::framework::Framework;
 use crate::scoring::{GateResult, GateStatus};
 use crate::source::Code;
 
-/// What stands between several ids in one cell.
+/// Separates several ids in one cell.
 pub(crate) const BETWEEN: &str = ";";
 
 /// The ids of the criteria whose gates keep a stage from its verdict on what is claimed: the failed ones first,
-/// then the open ones, each in framework order. Gates that only lack proof are none of them: of those the verdict
-/// `unproven` speaks.
+/// then the open ones, each in framework order. Gates that only lack proof are not among them: the verdict `unproven`
+/// covers those.
 pub(crate) fn blocked_by<'a>(
     framework: &'a Framework,
     gates: &'a [GateResult],

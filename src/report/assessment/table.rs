@@ -34,7 +34,6 @@ const NAME: usize = 12;
 /// The columns of a line that may stay free before a word that does not fit.
 const EARLY: usize = 4;
 
-/// The table; none where it does not fit without a break inside a word.
 fn write_table(
     framework: &Framework,
     rows: &[ScoreRow<'_>],

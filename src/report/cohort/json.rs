@@ -209,17 +209,17 @@ pub fn json(view: &CohortView<'_>) -> serde_json::Result<String> {
         companies: cohort.companies,
         reached: reached(&cohort.reached),
         claims: cohort.claims,
-        stages: cohort.stages.iter().map(|stage| CohortStageJson::new(framework, stage)).collect(),
-        groups: groups.map(|groups| GroupsJson::new(framework, groups)),
-        ranks: RanksJson::new(view),
-        items: items.map(|items| ItemsJson::new(framework, items)),
+        stages: cohort.stages.iter().map(|one| stage(framework, one)).collect(),
+        groups: groups.map(|found| by_group(framework, found)),
+        ranks: ranks(view),
+        items: items.map(|found| by_item(framework, found)),
         refused: refused.iter().map(|(input, reason)| RefusalJson::new(input, reason, lang)).collect(),
     })
 }
 
 fn reached(counts: &[usize]) -> Vec<ReachedJson> {
-    let counts = counts.iter().enumerate();
-    counts.map(|(stages, companies)| ReachedJson { stages, companies: *companies }).collect()
+    let counts = counts.iter().copied().enumerate();
+    counts.map(|(stages, companies)| ReachedJson { stages, companies }).collect()
 }
 
 fn verdicts(counts: &[usize]) -> Vec<VerdictJson> {
@@ -227,91 +227,82 @@ fn verdicts(counts: &[usize]) -> Vec<VerdictJson> {
     all.map(|(verdict, companies)| VerdictJson { verdict, companies: *companies }).collect()
 }
 
-impl<'a> CohortStageJson<'a> {
-    fn new(framework: &'a Framework, stage: &'a StageSummary) -> Self {
-        Self {
-            id: &framework[stage.stage].id,
-            ready_at: framework[stage.stage].ready_at,
-            assessed: stage.assessed,
-            verdicts: verdicts(&stage.verdicts),
-            bins: &stage.bins,
-            score: stage.score,
-            proven: stage.proven,
-            possible: stage.possible,
-            gates: OfCriterion::all(framework, &stage.gates, |gate| gate.criterion),
-            losses: OfCriterion::all(framework, &stage.losses, |loss| loss.criterion),
-        }
+fn stage<'a>(framework: &'a Framework, stage: &'a StageSummary) -> CohortStageJson<'a> {
+    CohortStageJson {
+        id: &framework[stage.stage].id,
+        ready_at: framework[stage.stage].ready_at,
+        assessed: stage.assessed,
+        verdicts: verdicts(&stage.verdicts),
+        bins: &stage.bins,
+        score: stage.score,
+        proven: stage.proven,
+        possible: stage.possible,
+        gates: OfCriterion::all(framework, &stage.gates, |gate| gate.criterion),
+        losses: OfCriterion::all(framework, &stage.losses, |loss| loss.criterion),
     }
 }
 
-impl<'a> GroupsJson<'a> {
-    fn new(framework: &'a Framework, groups: &Groups) -> Self {
-        let fact = &framework[groups.fact];
-        let stage = |stage: &GroupStage| GroupStageJson {
-            id: &framework[stage.stage].id,
-            assessed: stage.assessed,
-            verdicts: verdicts(&stage.verdicts),
-            median: stage.median,
-        };
-        let group = |group: &CohortGroup| GroupJson {
-            choice: group.choice.map(|choice| &*fact.choices[choice.get()].id),
-            companies: group.companies,
-            reached: reached(&group.reached),
-            stages: group.stages.iter().map(stage).collect(),
-        };
-        Self {
-            fact: &fact.id,
-            overlap: groups.overlap,
-            groups: groups.groups.iter().map(group).collect(),
-            hidden: groups.hidden,
-        }
+fn by_group<'a>(framework: &'a Framework, groups: &Groups) -> GroupsJson<'a> {
+    let fact = &framework[groups.fact];
+    let stage = |stage: &GroupStage| GroupStageJson {
+        id: &framework[stage.stage].id,
+        assessed: stage.assessed,
+        verdicts: verdicts(&stage.verdicts),
+        median: stage.median,
+    };
+    let group = |group: &CohortGroup| GroupJson {
+        choice: group.choice.map(|choice| &*fact.choices[choice.get()].id),
+        companies: group.companies,
+        reached: reached(&group.reached),
+        stages: group.stages.iter().map(stage).collect(),
+    };
+    GroupsJson {
+        fact: &fact.id,
+        overlap: groups.overlap,
+        groups: groups.groups.iter().map(group).collect(),
+        hidden: groups.hidden,
     }
 }
 
-impl<'a> RanksJson<'a> {
-    fn new(view: &CohortView<'a>) -> Self {
-        let CohortView { framework, members, ranks, .. } = *view;
-        let company = |(position, Member { input, assessed }): (usize, &Member<'a>)| CompanyJson {
-            input: (*input).into(),
-            subject: assessed.sheet.subject.as_deref(),
-            reference: assessed.sheet.reference.as_deref(),
-            reached: assessed.assessment.reached,
-            overall: ranks.overall[position],
-            stages: framework
-                .stages()
-                .iter()
-                .zip(&ranks.stages)
-                .map(|(stage, ranks)| StageRankJson { id: &stage.id, rank: ranks[position] })
-                .collect(),
-        };
-        Self { draws: ranks.draws, companies: members.iter().enumerate().map(company).collect() }
-    }
+fn ranks<'a>(view: &CohortView<'a>) -> RanksJson<'a> {
+    let CohortView { framework, members, ranks, .. } = *view;
+    let stage_ranks = |position: usize| {
+        let stages = framework.stages().iter().zip(&ranks.stages);
+        stages.map(|(stage, ranks)| StageRankJson { id: &stage.id, rank: ranks[position] }).collect()
+    };
+    let company = |(position, Member { input, assessed }): (usize, &Member<'a>)| CompanyJson {
+        input: (*input).into(),
+        subject: assessed.sheet.subject.as_deref(),
+        reference: assessed.sheet.reference.as_deref(),
+        reached: assessed.assessment.reached,
+        overall: ranks.overall[position],
+        stages: stage_ranks(position),
+    };
+    RanksJson { draws: ranks.draws, companies: members.iter().enumerate().map(company).collect() }
 }
 
-impl<'a> ItemsJson<'a> {
-    fn new(framework: &'a Framework, items: &'a Items) -> Self {
-        let item = |item: &'a ItemSummary| ItemJson {
-            criterion: &framework[item.criterion].id,
-            levels: &item.levels,
-            unknown: item.unknown,
-            unanswered: item.unanswered,
-            not_applicable: item.not_applicable,
-            skipped: item.skipped,
-            nobody_fails: item.nobody_fails(),
-            nobody_passes: item.nobody_passes(),
-            decides: item.decides,
-            never_decides: item.never_decides(),
-            unused_levels: item.unused_levels(),
-        };
-        let pair = |pair: &ItemPair| PairJson {
-            criteria: [pair.one, pair.other].map(|criterion| &*framework[criterion].id).to_vec(),
-            companies: pair.companies,
-            identical: pair.identical,
-            tau: f64::from(pair.tau) / 1000.0,
-        };
-        Self {
-            criteria: items.criteria.iter().map(item).collect(),
-            pairs: items.pairs.iter().map(pair).collect(),
-        }
+fn by_item<'a>(framework: &'a Framework, items: &'a Items) -> ItemsJson<'a> {
+    let item = |item: &'a ItemSummary| ItemJson {
+        criterion: &framework[item.criterion].id,
+        levels: &item.levels,
+        unknown: item.unknown,
+        unanswered: item.unanswered,
+        not_applicable: item.not_applicable,
+        skipped: item.skipped,
+        nobody_fails: item.nobody_fails(),
+        nobody_passes: item.nobody_passes(),
+        decides: item.decides,
+        never_decides: item.never_decides(),
+        unused_levels: item.unused_levels(),
+    };
+    let pair = |pair: &ItemPair| PairJson {
+        criteria: [pair.one, pair.other].map(|criterion| &*framework[criterion].id).to_vec(),
+        companies: pair.companies,
+        identical: pair.identical,
+        tau: f64::from(pair.tau) / 1000.0,
+    };
+    ItemsJson {
+        criteria: items.criteria.iter().map(item).collect(),
+        pairs: items.pairs.iter().map(pair).collect(),
     }
 }

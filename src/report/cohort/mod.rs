@@ -35,17 +35,17 @@ pub struct CohortView<'a> {
     pub framework: &'a Framework,
     /// The day.
     pub as_of: Date,
-    /// The companies, in the order in which they were given.
+    /// The companies, in the order of the inputs.
     pub members: &'a [Member<'a>],
     /// The sheets that were refused, each with the first reason.
     pub refused: &'a [(&'a Input, &'a Diagnostic)],
-    /// How the companies stand.
+    /// The summary of the companies.
     pub cohort: &'a Cohort,
     /// The companies by a fact, if that was asked for.
     pub groups: Option<&'a Groups>,
     /// The ranks, in the order of the companies.
     pub ranks: &'a Ranks,
-    /// What the criteria tell apart, if that was asked for.
+    /// What difference the criteria make, if that was asked for.
     pub items: Option<&'a Items>,
     /// The language of the interface.
     pub lang: Lang,

@@ -9,10 +9,10 @@ use crate::framework::Verdict;
 use crate::report::page::{Page, Terminal, lines, right, table};
 use crate::report::{Localized, words};
 use crate::say;
-use crate::text::{Bilingual, Label, clean, count, fit};
+use crate::text::{Label, clean, count, fit};
 
-/// A cohort on one page, ending in a line break: how the companies stand, what holds them back, how they rank, what the
-/// criteria tell apart.
+/// A cohort on one page, ending in a line break: the verdicts, what holds the companies back, how they rank, what
+/// difference the criteria make.
 pub fn terminal(view: &CohortView<'_>, terminal: Terminal) -> String {
     let text = Localized::new(view.framework, view.lang);
     let mut out = CohortPage { page: Page::new(view.lang, terminal), text, view: *view };
@@ -35,10 +35,9 @@ pub fn terminal(view: &CohortView<'_>, terminal: Terminal) -> String {
     out.page.finish_with_disclaimer(view.framework)
 }
 
+// The most gates or losses of a stage, pairs or open questions, and companies that are listed.
 const SHOWN: usize = 5;
-
 const LISTED: usize = 10;
-
 const RANKED: usize = 30;
 
 struct CohortPage<'a> {
@@ -56,11 +55,11 @@ impl CohortPage<'_> {
             1 => say!("1 company", "1社の集計"),
             _ => say!("{companies} companies together", "{companies}社の集計"),
         });
-        self.page.aside("", self.text.as_of(as_of));
+        self.page.note(self.text.as_of(as_of));
         if !refused.is_empty() {
             let (refused, sheets) = (refused.len(), count(refused.len(), "sheet"));
             self.page.paragraph(say!(
-                "Not counted: {sheets} that had to be refused.",
+                "Not counted: {sheets} that could not be scored.",
                 "採点できなかった回答シート{refused}件は、集計に含まれていません。"
             ));
         }
@@ -68,12 +67,12 @@ impl CohortPage<'_> {
             return;
         }
         self.page.paragraph(Label(
-            "These are the companies that were given: no sample of a market, no benchmark.",
+            "These are just the companies given, not a sample of a market or a benchmark.",
             "指定された回答シートだけの集計です。市場を代表する標本ではなく、業界の水準を示すものでもありません。",
         ));
         if companies < FEW {
             self.page.paragraph(Label(
-                "They are so few that quartiles and ranks say little.",
+                "With so few companies, quartiles and ranks say little.",
                 "会社数が少ないため、四分位数や順位は参考程度にとどめてください。",
             ));
         }
@@ -99,9 +98,8 @@ impl CohortPage<'_> {
             return;
         }
         let en = count(needing, "claim");
-        let of = if companies == 1 { "1 company".to_owned() } else { format!("{companies} companies") };
-        self.page.gap();
-        self.page.paragraph(say!(
+        let of = if companies == 1 { "1 company" } else { &format!("{companies} companies") };
+        self.page.lead(say!(
             "Of {en} that need evidence, {unproven} have none ({of}).",
             "根拠資料が必要な回答{needing}件のうち、{unproven}件に根拠資料がありません（{companies}社）。"
         ));
@@ -128,7 +126,7 @@ impl CohortPage<'_> {
             self.page.raw(&format!("  {}", picture::line(&score, ready_at)));
             self.page.raw(&format!("  {}", picture::counts(&summary.bins)));
             if summary.stage.get() == 0 {
-                self.page.aside("", Label(
+                self.page.note(Label(
                     "Line: - lowest to highest, = the half in the middle, o median, | ready from here. Below it: companies in each tenth. Percents are rounded down; a quartile is the score of a company, of two in the middle the lower.",
                     "線：- 最低〜最高、= 中央の半数、o 中央値、| 準備完了の基準。その下は10％ごとの会社数。数値は得点率（%、切り捨て）。四分位数は実在する会社の値で、中央が2社なら低いほうを採ります。",
                 ));
@@ -138,21 +136,18 @@ impl CohortPage<'_> {
         self.losses(&summary.losing());
     }
 
-    /// How many companies have each verdict, the best first; those that none has are left out.
     fn verdicts(&self, counts: &[usize]) -> String {
         let all = Verdict::ALL.into_iter().zip(counts).rev().filter(|(_, count)| **count > 0);
         self.text.lang.list(all.map(|(verdict, count)| {
             let Label(en, ja) = words::verdict(verdict);
-            say!("{en} {count}", "{ja} {count}社").to(self.text.lang).to_owned()
+            say!("{en} {count}", "{ja} {count}社").into_text(self.text.lang)
         }))
     }
 
     fn gates(&mut self, holding: &[&GateSummary]) {
-        if holding.is_empty() {
-            return;
+        if !holding.is_empty() {
+            self.page.lead(Label("Gates that hold companies back:", "満たされていない必須条件："));
         }
-        self.page.gap();
-        self.page.paragraph(Label("Gates that hold back:", "満たされていない必須条件："));
         for gate in holding.iter().take(SHOWN) {
             let GateSummary { failed, open, unproven, alone, .. } = **gate;
             let counts = [
@@ -164,17 +159,15 @@ impl CohortPage<'_> {
             let counts =
                 counts.iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.to(self.text.lang));
             let (name, counts) = (self.text.criterion(gate.criterion), self.text.lang.list(counts));
-            self.page.item("  - ", say!("{name}: {counts}", "{name}：{counts}"));
+            self.page.bullet(say!("{name}: {counts}", "{name}：{counts}"));
         }
         self.more(holding.len(), SHOWN);
     }
 
     fn losses(&mut self, losing: &[&LossSummary]) {
-        if losing.is_empty() {
-            return;
+        if !losing.is_empty() {
+            self.page.lead(Label("Criteria that lose most:", "失点の大きい評価項目："));
         }
-        self.page.gap();
-        self.page.paragraph(Label("Criteria that lose most:", "失点の大きい評価項目："));
         for loss in losing.iter().take(SHOWN) {
             let LossSummary { losing, counts, .. } = **loss;
             let (name, share) = (self.text.criterion(loss.criterion), loss.share.percent());
@@ -183,13 +176,10 @@ impl CohortPage<'_> {
             } else {
                 Label("", "")
             };
-            self.page.item(
-                "  - ",
-                say!(
-                    "{name}: {share} % of the stage's points, in {losing} of {counts}{open}",
-                    "{name}：段階の配点の {share}%、{counts}社中{losing}社{open_ja}"
-                ),
-            );
+            self.page.bullet(say!(
+                "{name}: {share} % of the stage's points, in {losing} of {counts}{open}",
+                "{name}：段階の配点の {share}%、{counts}社中{losing}社{open_ja}"
+            ));
         }
         self.more(losing.len(), SHOWN);
     }
@@ -198,13 +188,10 @@ impl CohortPage<'_> {
         let question = self.text.of(&self.view.framework[groups.fact].question);
         self.page.heading(say!("By group: {question}", "グループ別：{question}"));
         if groups.overlap {
-            self.page.aside(
-                "",
-                Label(
-                    "A company that gave several choices is in several groups.",
-                    "複数の選択肢を選んだ会社は、それぞれのグループに含まれます。",
-                ),
-            );
+            self.page.note(Label(
+                "A company that gave several choices is in several groups.",
+                "複数の選択肢を選んだ会社は、それぞれのグループに含まれます。",
+            ));
         }
         for group in &groups.groups {
             let label = match group.choice {
@@ -217,7 +204,7 @@ impl CohortPage<'_> {
         if hidden > 0 {
             let (are, plural) = if hidden == 1 { ("is", "") } else { ("are", "s") };
             self.page.gap();
-            self.page.aside("", say!(
+            self.page.note(say!(
                 "{hidden} group{plural} below {FEW} companies {are} not shown (--small-groups shows all).",
                 "{FEW}社に満たないグループ（{hidden}件）は表示していません（--small-groups ですべて表示）。"
             ));
@@ -228,12 +215,12 @@ impl CohortPage<'_> {
         let (companies, all) = (group.companies, self.view.framework.stages().len());
         let reached = group.reached.iter().enumerate().filter(|(_, count)| **count > 0);
         let reached = self.text.lang.list(reached.map(|(stages, count)| {
-            say!("{stages}/{all} {count}", "{stages}/{all} {count}社").to(self.text.lang).to_owned()
+            say!("{stages}/{all} {count}", "{stages}/{all} {count}社").into_text(self.text.lang)
         }));
-        self.page.item(
-            "  - ",
-            say!("{label} ({companies}): reached {reached}", "{label}（{companies}社）：到達 {reached}"),
-        );
+        self.page.bullet(say!(
+            "{label} ({companies}): reached {reached}",
+            "{label}（{companies}社）：到達 {reached}"
+        ));
         for stage in &group.stages {
             let (name, verdicts) = (self.text.stage(stage.stage), self.verdicts(&stage.verdicts));
             let text = match stage.median.map(Share::percent) {
@@ -242,7 +229,7 @@ impl CohortPage<'_> {
                 }
                 None => say!("{name}: {verdicts}", "{name}：{verdicts}"),
             };
-            self.page.aside("    ", text);
+            self.page.detail(text);
         }
     }
 
@@ -270,7 +257,7 @@ impl CohortPage<'_> {
             cells.extend([
                 right(range(rank.answers)),
                 right(format!("{}/{all}", assessed.assessment.reached)),
-                // A longer one would be no name, and laying it out would take long.
+                // Laying out an absurdly long name would take long.
                 Cell::new(fit(&clean(&name), self.page.terminal.columns.saturating_mul(2))),
             ]);
             table.add_row(cells);
@@ -282,7 +269,7 @@ impl CohortPage<'_> {
     }
 
     fn ranks_explained(&mut self, draws: u32) {
-        self.page.aside("", match draws {
+        self.page.note(match draws {
             0 => say!(
                 "Ranks under other weights are left out: there are too many companies.",
                 "会社数が多いため、重みを変えた場合の順位は求めていません。"
@@ -293,15 +280,12 @@ impl CohortPage<'_> {
             ),
         });
         if draws > 0 && draws < DRAWS {
-            self.page.aside(
-                "",
-                say!(
-                    "That is fewer than the usual {DRAWS} times, for the companies are many.",
-                    "会社数が多いため、通常の{DRAWS}通りより少なくしています。"
-                ),
-            );
+            self.page.note(say!(
+                "That is fewer than the usual {DRAWS} times, because there are many companies.",
+                "会社数が多いため、通常の{DRAWS}通りより少なくしています。"
+            ));
         }
-        self.page.aside("", Label(
+        self.page.note(Label(
             "Answers: the best and the worst rank that open answers, its own and those of others, can lead to by the facts as given. Equal companies share the best rank. Ranks by stage: --format json.",
             "回答：前提項目が今のままの場合に、自社と他社の未回答・不明の項目しだいでありうる最高と最低の順位。同順位は上位の順位とします。段階ごとの順位は --format json で出力できます。",
         ));
@@ -310,81 +294,69 @@ impl CohortPage<'_> {
     fn items(&mut self, items: &Items) {
         self.page.heading(Label("The criteria in these companies", "この集計から見た評価項目"));
         self.page.paragraph(Label(
-            "Each number is how many companies a finding rests on. What tells nothing apart here may do so elsewhere.",
+            "Each number is how many companies a finding rests on. Criteria that make no difference here may do so elsewhere.",
             "各数値は、根拠となった会社数です。ここでは差がつかない評価項目も、ほかの企業では差がつく場合があります。",
         ));
         let thin = items.criteria.iter().filter(|item| item.is_thin()).count();
         if thin > 0 {
-            let criteria = if thin == 1 { "1 criterion".to_owned() } else { format!("{thin} criteria") };
+            let criteria = if thin == 1 { "1 criterion" } else { &format!("{thin} criteria") };
             self.page.paragraph(say!(
                 "The first four lists leave out {criteria} that fewer than {FEW} companies answer.",
                 "最初の4つの一覧では、回答が{FEW}社に満たない評価項目（{thin}件）を省いています。"
             ));
         }
-        self.item_list(
-            items,
-            Label("Nobody fails: all who answer are at the top", "回答した全社が最上位のレベル"),
-            ItemSummary::nobody_fails,
-            ItemSummary::answered,
-        );
-        self.item_list(
-            items,
-            Label(
-                "Nobody passes: all are below the gate, or at the lowest level",
-                "回答した全社が必須条件を下回るか、最下位のレベル",
+        // Criteria that few answer are left out.
+        let answered = || items.criteria.iter().filter(|item| !item.is_thin());
+        let lists: [(Label, fn(&ItemSummary) -> bool, fn(&ItemSummary) -> usize); 3] = [
+            (
+                Label("Nobody fails: all who answer are at the top", "回答した全社が最上位のレベル"),
+                ItemSummary::nobody_fails,
+                ItemSummary::answered,
             ),
-            ItemSummary::nobody_passes,
-            ItemSummary::answered,
-        );
-        self.item_list(
-            items,
-            Label(
-                "Never decide: neither the lowest nor the proven top level would change a verdict",
-                "判定を左右しない（最下位でも、根拠のある最上位でも、どの会社の判定も変わらない）",
+            (
+                Label(
+                    "Nobody passes: all are below the gate, or at the lowest level",
+                    "回答した全社が必須条件を下回るか、最下位のレベル",
+                ),
+                ItemSummary::nobody_passes,
+                ItemSummary::answered,
             ),
-            ItemSummary::never_decides,
-            ItemSummary::counts,
-        );
-        let unused = items.criteria.iter().filter(|item| !item.is_thin() && !item.unused_levels().is_empty());
-        let unused = unused.map(|item| {
+            (
+                Label(
+                    "Never decide: neither the lowest nor the proven top level would change a verdict",
+                    "判定を左右しない（最下位でも、根拠のある最上位でも、どの会社の判定も変わらない）",
+                ),
+                ItemSummary::never_decides,
+                ItemSummary::counts,
+            ),
+        ];
+        for (head, holds, companies) in lists {
+            let named = answered().filter(|item| holds(item)).map(|item| {
+                let (name, companies) = (self.text.criterion(item.criterion), companies(item));
+                say!("{name} ({companies})", "{name}（{companies}社）").into_text(self.text.lang)
+            });
+            self.named_list(head, named.collect());
+        }
+        let unused = answered().filter(|item| !item.unused_levels().is_empty()).map(|item| {
             let (name, answered) = (self.text.criterion(item.criterion), item.answered());
             let levels = self.text.lang.list(item.unused_levels().iter().map(ToString::to_string));
             say!("{name}: {levels} ({answered})", "{name}：{levels}（{answered}社）")
+                .into_text(self.text.lang)
         });
-        let unused: Vec<_> = unused.collect();
-        self.named_list(Label("Levels at which nobody is", "どの会社も選んでいないレベル"), &unused);
+        self.named_list(Label("Levels that nobody has", "どの会社も選んでいないレベル"), unused.collect());
         self.pairs(&items.pairs);
         self.most_open(&items.most_open());
     }
 
-    /// The criteria for which something holds, each with a number of companies; without those that few answer.
-    fn item_list(
-        &mut self,
-        items: &Items,
-        head: Label,
-        holds: fn(&ItemSummary) -> bool,
-        companies: fn(&ItemSummary) -> usize,
-    ) {
-        let wanted = items.criteria.iter().filter(|item| !item.is_thin() && holds(item));
-        let texts = wanted.map(|item| {
-            let (name, companies) = (self.text.criterion(item.criterion), companies(item));
-            say!("{name} ({companies})", "{name}（{companies}社）")
-        });
-        let texts: Vec<_> = texts.collect();
-        self.named_list(head, &texts);
-    }
-
-    fn named_list(&mut self, head: Label, list: &[Bilingual]) {
+    fn named_list(&mut self, head: Label, list: Vec<String>) {
         self.counted_head(head, list.len());
-        let texts: Vec<_> = list.iter().map(|text| text.to(self.text.lang)).collect();
-        if !texts.is_empty() {
-            self.page.aside("  ", texts.join(self.text.lang.of("; ", "、")));
+        if !list.is_empty() {
+            self.page.aside("  ", list.join(self.text.lang.of("; ", "、")));
         }
     }
 
     fn counted_head(&mut self, Label(en, ja): Label, count: usize) {
-        self.page.gap();
-        self.page.paragraph(say!("{en}: {count}", "{ja}：{count}"));
+        self.page.lead(say!("{en}: {count}", "{ja}：{count}"));
     }
 
     fn pairs(&mut self, pairs: &[ItemPair]) {
@@ -403,7 +375,7 @@ impl CohortPage<'_> {
                     "{one} ~ {other}：ほぼ同じ並び、τ {tau:.3}（{companies}社）"
                 )
             };
-            self.page.item("  - ", text);
+            self.page.bullet(text);
         }
         self.more(pairs.len(), LISTED);
     }
@@ -413,13 +385,10 @@ impl CohortPage<'_> {
         for item in open.iter().take(LISTED) {
             let (name, counts) = (self.text.criterion(item.criterion), item.counts());
             let (unknown, unanswered) = (item.unknown, item.unanswered);
-            self.page.item(
-                "  - ",
-                say!(
-                    "{name}: unknown in {unknown}, not answered in {unanswered}, of {counts}",
-                    "{name}：{counts}社中、わからない {unknown}社、未回答 {unanswered}社"
-                ),
-            );
+            self.page.bullet(say!(
+                "{name}: unknown in {unknown}, not answered in {unanswered}, of {counts}",
+                "{name}：{counts}社中、わからない {unknown}社、未回答 {unanswered}社"
+            ));
         }
         self.more(open.len(), LISTED);
     }

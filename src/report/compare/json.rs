@@ -165,8 +165,8 @@ pub fn json(view: &ComparisonView<'_>, old: &Input, new: &Input) -> serde_json::
         format: FORMAT,
         tool: TOOL,
         regression: comparison.is_regression(),
-        old: ComparisonSideJson::new(&view.old, old),
-        new: ComparisonSideJson::new(&view.new, new),
+        old: side(&view.old, old),
+        new: side(&view.new, new),
         stages: comparison.stages.iter().map(|change| stage(view, change)).collect(),
         facts: comparison.facts.iter().map(|change| fact(view, change)).collect(),
         criteria: comparison.criteria.iter().map(|change| criterion(view, change)).collect(),
@@ -174,21 +174,19 @@ pub fn json(view: &ComparisonView<'_>, old: &Input, new: &Input) -> serde_json::
     })
 }
 
-impl<'a> ComparisonSideJson<'a> {
-    fn new(view: &View<'a>, input: &'a Input) -> Self {
-        let View { framework, assessed, lang } = *view;
-        let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
-        Self {
-            framework: FrameworkJson::new(framework),
-            as_of: assessed.as_of,
-            input: input.into(),
-            subject: sheet.subject.as_deref(),
-            reference: sheet.reference.as_deref(),
-            date: sheet.date,
-            reached: assessment.reached,
-            next_stage: assessment.next_stage.map(|stage| &*framework[stage].id),
-            notices: assessed.notices.iter().map(|notice| NoticeJson::new(notice, lang)).collect(),
-        }
+fn side<'a>(view: &View<'a>, input: &'a Input) -> ComparisonSideJson<'a> {
+    let View { framework, assessed, lang } = *view;
+    let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
+    ComparisonSideJson {
+        framework: FrameworkJson::new(framework),
+        as_of: assessed.as_of,
+        input: input.into(),
+        subject: sheet.subject.as_deref(),
+        reference: sheet.reference.as_deref(),
+        date: sheet.date,
+        reached: assessment.reached,
+        next_stage: assessment.next_stage.map(|stage| &*framework[stage].id),
+        notices: assessed.notices.iter().map(|notice| NoticeJson::new(notice, lang)).collect(),
     }
 }
 

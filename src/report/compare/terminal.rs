@@ -20,13 +20,10 @@ pub fn terminal(view: &ComparisonView<'_>, terminal: Terminal) -> String {
         out.stage(change);
     }
     out.page.gap();
-    out.page.aside(
-        "",
-        Label(
-            "Percent of the points, rounded down; the parts are differences of the numbers shown and add up.",
-            "数値は得点率（%、切り捨て）。内訳は表示値どうしの差で、合計は必ず一致します。",
-        ),
-    );
+    out.page.note(Label(
+        "Percent of the points, rounded down; the parts are differences of the numbers shown and add up.",
+        "数値は得点率（%、切り捨て）。内訳は表示値どうしの差で、合計は必ず一致します。",
+    ));
     out.facts();
     out.criteria();
     out.not_carried();
@@ -139,17 +136,16 @@ impl ComparisonPage<'_> {
     }
 
     fn facts(&mut self) {
-        if self.view.comparison.facts.is_empty() {
-            return;
+        if !self.view.comparison.facts.is_empty() {
+            self.page.heading(Label("Facts that changed", "変わった前提項目"));
         }
-        self.page.heading(Label("Facts that changed", "変わった前提項目"));
         for FactChange { fact, old, new } in &self.view.comparison.facts {
             let list = |choices: &[ChoiceIx]| match choices {
                 [] => self.page.lang.of("not given", "未回答").to_owned(),
                 _ => self.new.choices(*fact, choices),
             };
             let (id, old, new) = (&self.new.framework[*fact].id, list(old), list(new));
-            self.page.item("  - ", say!("{id}: {old} -> {new}", "{id}：{old} -> {new}"));
+            self.page.bullet(say!("{id}: {old} -> {new}", "{id}：{old} -> {new}"));
         }
     }
 
@@ -172,14 +168,11 @@ impl ComparisonPage<'_> {
         };
         let name = text.criterion(index);
         let [was, is] = [change.old_state, change.new_state].map(|state| self.state(state));
-        self.page.item(
-            "  - ",
-            if was == is {
-                say!("{name}: {is}, as before", "{name}：{is}（前回と同じ）")
-            } else {
-                say!("{name}: {was} -> {is}", "{name}：{was} -> {is}")
-            },
-        );
+        self.page.bullet(if was == is {
+            say!("{name}: {is}, as before", "{name}：{is}（前回と同じ）")
+        } else {
+            say!("{name}: {was} -> {is}", "{name}：{was} -> {is}")
+        });
         let added = change.evidence_added.iter().map(|text| (text, '+'));
         for (text, mark) in added.chain(change.evidence_gone.iter().map(|text| (text, '-'))) {
             let text = clean(text);
@@ -192,34 +185,34 @@ impl ComparisonPage<'_> {
         let id = &text.framework[index].id;
         let before = change.old.filter(|_| change.new.is_some()).map(|old| &self.old.framework[old].id);
         let renamed = match before.filter(|old| *old != id) {
-            Some(old) => say!(", before: {old}", "（旧 {old}）").to(lang).to_owned(),
+            Some(old) => say!(", before: {old}", "（旧 {old}）").into_text(lang),
             None => String::new(),
         };
-        self.page.aside("    ", format!("[{id}{renamed}; {causes}]"));
+        self.page.detail(format!("[{id}{renamed}; {causes}]"));
     }
 
     fn state(&self, state: Option<State>) -> String {
-        let text = match state {
-            None => return self.page.lang.of("not in this framework", "フレームワークになし").to_owned(),
+        let lang = self.page.lang;
+        match state {
+            None => lang.of("not in this framework", "フレームワークになし").to_owned(),
             Some(State::Level { claimed, proven }) if proven < claimed => {
                 say!("level {claimed} (proven {proven})", "レベル{claimed}（根拠ありは {proven}）")
+                    .into_text(lang)
             }
-            Some(State::Level { claimed, .. }) => say!("level {claimed}", "レベル{claimed}"),
-            Some(other) => return words::state(other).to(self.page.lang).to_owned(),
-        };
-        text.to(self.page.lang).to_owned()
+            Some(State::Level { claimed, .. }) => say!("level {claimed}", "レベル{claimed}").into_text(lang),
+            Some(other) => words::state(other).to(lang).to_owned(),
+        }
     }
 
     fn not_carried(&mut self) {
-        if self.view.not_carried.is_empty() {
-            return;
+        if !self.view.not_carried.is_empty() {
+            self.page.heading(Label(
+                "Old answers that the new framework cannot take",
+                "新しいフレームワークに引き継げなかった前回の回答",
+            ));
         }
-        self.page.heading(Label(
-            "Old answers that the new framework cannot take",
-            "新しいフレームワークに引き継げなかった前回の回答",
-        ));
         for one in self.view.not_carried {
-            self.page.item("  - ", &one.message);
+            self.page.bullet(&one.message);
         }
     }
 }

@@ -192,106 +192,90 @@ pub fn json(
     let text = Localized::new(framework, lang);
     pretty(&ExplanationJson {
         assessment: assessment(assessed),
-        actions: actions.iter().map(|action| ActionJson::new(text, action)).collect(),
-        programmes: programmes.iter().map(|fit| ProgrammeJson::new(text, fit)).collect(),
-        binding: stages.iter().map(|stage| BindingJson::new(text, stage)).collect(),
-        robustness: stages.iter().map(|stage| RobustnessJson::new(text, stage)).collect(),
-        outlook: stages.iter().map(|stage| OutlookJson::new(text, stage)).collect(),
+        actions: actions.iter().map(|one| action(text, one)).collect(),
+        programmes: programmes.iter().map(|fit| programme(text, fit)).collect(),
+        binding: stages.iter().map(|stage| binding(text, stage)).collect(),
+        robustness: stages.iter().map(|stage| robustness(text, stage)).collect(),
+        outlook: stages.iter().map(|stage| outlook(text, stage)).collect(),
         what_if: what_if.map(assessment),
     })
 }
 
-impl<'a> ActionJson<'a> {
-    fn new(text: Localized<'a>, action: &Action) -> Self {
-        let Localized { framework, .. } = text;
-        let criterion = &framework[action.criterion];
-        let gain =
-            |(stage, gain): &(StageIx, u64)| GainJson { stage: &framework[*stage].id, proven_points: *gain };
-        Self {
-            criterion: &criterion.id,
-            from: action.from,
-            to: action.to,
-            prove: action.is_proof(),
-            open: action.open,
-            effort: action.effort,
-            lead_weeks: action.lead_weeks,
-            gains: action.gains.iter().map(gain).collect(),
-            opens_gates: stage_ids(framework, &action.opens),
-            next: action.next(framework).map(|next| text.of(next)),
-            sources: source_ids(framework, &criterion.sources),
-        }
+fn action<'a>(text: Localized<'a>, action: &Action) -> ActionJson<'a> {
+    let Localized { framework, .. } = text;
+    let criterion = &framework[action.criterion];
+    let gain =
+        |&(stage, proven_points): &(StageIx, u64)| GainJson { stage: &framework[stage].id, proven_points };
+    ActionJson {
+        criterion: &criterion.id,
+        from: action.from,
+        to: action.to,
+        prove: action.is_proof(),
+        open: action.open,
+        effort: action.effort,
+        lead_weeks: action.lead_weeks,
+        gains: action.gains.iter().map(gain).collect(),
+        opens_gates: stage_ids(framework, &action.opens),
+        next: action.next(framework).map(|next| text.of(next)),
+        sources: source_ids(framework, &criterion.sources),
     }
 }
 
-impl<'a> ProgrammeJson<'a> {
-    fn new(text: Localized<'a>, fit: &Fit<'a>) -> Self {
-        let Localized { framework, .. } = text;
-        let need = |requirement: &Requirement<'_>| {
-            let (stage, verdict, criterion, at_least) = match *requirement.need {
-                Need::Stage(stage, verdict) => (Some(&*framework[stage].id), Some(verdict), None, None),
-                Need::Criterion(criterion, level) => {
-                    (None, None, Some(&*framework[criterion].id), Some(level))
-                }
-            };
-            NeedJson { state: requirement.state, stage, verdict, criterion, at_least }
+fn programme<'a>(text: Localized<'a>, fit: &Fit<'a>) -> ProgrammeJson<'a> {
+    let Localized { framework, .. } = text;
+    let need = |requirement: &Requirement<'_>| {
+        let (stage, verdict, criterion, at_least) = match *requirement.need {
+            Need::Stage(stage, verdict) => (Some(&*framework[stage].id), Some(verdict), None, None),
+            Need::Criterion(criterion, level) => (None, None, Some(&*framework[criterion].id), Some(level)),
         };
-        let programme = fit.programme;
-        Self {
-            id: &programme.id,
-            status: fit.status,
-            opens: programme.opens,
-            closes: programme.closes,
-            needs: fit.requirements.iter().map(need).collect(),
-            sources: source_ids(framework, &programme.sources),
-            as_of: programme.as_of,
-        }
+        NeedJson { state: requirement.state, stage, verdict, criterion, at_least }
+    };
+    let programme = fit.programme;
+    ProgrammeJson {
+        id: &programme.id,
+        status: fit.status,
+        opens: programme.opens,
+        closes: programme.closes,
+        needs: fit.requirements.iter().map(need).collect(),
+        sources: source_ids(framework, &programme.sources),
+        as_of: programme.as_of,
     }
 }
 
-impl<'a> BindingJson<'a> {
-    fn new(text: Localized<'a>, stage: &StageExplanation<'_>) -> Self {
-        let StageExplanation { result, obstacles, .. } = stage;
-        Self {
-            stage: &text.framework[result.stage].id,
-            gates: obstacles.gates().map(|gate| &*text.framework[gate.criterion].id).collect(),
-            only_gates: obstacles.only_gates,
-            verdict_without_gates: obstacles.without_gates,
-        }
+fn binding<'a>(text: Localized<'a>, stage: &StageExplanation<'_>) -> BindingJson<'a> {
+    let StageExplanation { result, obstacles, .. } = stage;
+    BindingJson {
+        stage: &text.framework[result.stage].id,
+        gates: obstacles.gates().map(|gate| &*text.framework[gate.criterion].id).collect(),
+        only_gates: obstacles.only_gates,
+        verdict_without_gates: obstacles.without_gates,
     }
 }
 
-impl<'a> RobustnessJson<'a> {
-    fn new(text: Localized<'a>, stage: &StageExplanation<'_>) -> Self {
-        let found = &stage.robustness;
-        let hinge = |hinge: &Hinge| HingeJson {
-            criterion: &text.framework[hinge.criterion].id,
-            changes_if: if hinge.heavier { WeightJson::Heavier } else { WeightJson::Lighter },
-        };
-        Self {
-            stage: &text.framework[found.stage].id,
-            verdict: found.verdict,
-            draws: DRAWS,
-            holds: found.holds,
-            others: found
-                .others
-                .iter()
-                .map(|(verdict, draws)| OtherJson { verdict: *verdict, draws: *draws })
-                .collect(),
-            hinges: found.hinges.iter().map(hinge).collect(),
-        }
+fn robustness<'a>(text: Localized<'a>, stage: &StageExplanation<'_>) -> RobustnessJson<'a> {
+    let found = &stage.robustness;
+    let hinge = |hinge: &Hinge| HingeJson {
+        criterion: &text.framework[hinge.criterion].id,
+        changes_if: if hinge.heavier { WeightJson::Heavier } else { WeightJson::Lighter },
+    };
+    RobustnessJson {
+        stage: &text.framework[found.stage].id,
+        verdict: found.verdict,
+        draws: DRAWS,
+        holds: found.holds,
+        others: found.others.iter().map(|&(verdict, draws)| OtherJson { verdict, draws }).collect(),
+        hinges: found.hinges.iter().map(hinge).collect(),
     }
 }
 
-impl<'a> OutlookJson<'a> {
-    fn new(text: Localized<'a>, stage: &'a StageExplanation<'_>) -> Self {
-        let StageExplanation { result, outlook, questions, .. } = stage;
-        Self {
-            stage: &text.framework[result.stage].id,
-            settled: outlook.is_settled(),
-            worst: outlook.worst,
-            best: outlook.best,
-            open_facts: outlook.open_facts.iter().map(|fact| &*text.framework[*fact].id).collect(),
-            questions: OfCriterion::all(text.framework, questions, |question| question.criterion),
-        }
+fn outlook<'a>(text: Localized<'a>, stage: &'a StageExplanation<'_>) -> OutlookJson<'a> {
+    let StageExplanation { result, outlook, questions, .. } = stage;
+    OutlookJson {
+        stage: &text.framework[result.stage].id,
+        settled: outlook.is_settled(),
+        worst: outlook.worst,
+        best: outlook.best,
+        open_facts: outlook.open_facts.iter().map(|fact| &*text.framework[*fact].id).collect(),
+        questions: OfCriterion::all(text.framework, questions, |question| question.criterion),
     }
 }

@@ -7,8 +7,6 @@ mod stages;
 mod terminal;
 #[cfg(feature = "cli")]
 mod what_if;
-#[cfg(feature = "cli")]
-mod words;
 
 pub(crate) use json::ExplanationJson;
 pub use json::json;

@@ -8,7 +8,6 @@ use crate::scoring::{GateResult, StageResult};
 use crate::text::{Bilingual, Label, count};
 
 impl ExplanationPage<'_> {
-    /// What keeps one stage from ready: gates first, then where the points are lost.
     pub(super) fn obstacles(&mut self, stage: &StageExplanation<'_>) {
         let StageExplanation { result, obstacles, .. } = stage;
         let name = self.text.stage(result.stage);
@@ -82,13 +81,13 @@ impl ExplanationPage<'_> {
         self.page.styled_item("  ! ", text, style);
         if let Some(level) = state.level() {
             let says = self.text.level(gate.criterion, level);
-            self.page.aside("    ", say!("Now: {says}", "現在：{says}"));
+            self.page.detail(say!("Now: {says}", "現在：{says}"));
         }
         let needed = self.text.level(gate.criterion, must);
-        self.page.aside("    ", say!("Needed: {needed}", "必要：{needed}"));
+        self.page.detail(say!("Needed: {needed}", "必要：{needed}"));
         let reason = self.text.framework.gates_of(stage).find(|other| other.criterion == gate.criterion);
         if let Some(because) = reason.map(|gate| self.text.of(&gate.because)) {
-            self.page.aside("    ", say!("Why: {because}", "理由：{because}"));
+            self.page.detail(say!("Why: {because}", "理由：{because}"));
         }
         self.page.trace(self.text, gate.criterion, "    ");
     }
@@ -98,8 +97,7 @@ impl ExplanationPage<'_> {
         if obstacles.losses.is_empty() {
             return;
         }
-        self.page.gap();
-        self.page.paragraph(Label("Where the points are lost, of 100:", "失点の内訳（100点満点）："));
+        self.page.lead(Label("Where the points are lost, of 100:", "失点の内訳（100点満点）："));
         let (losses, rest) = self.few(&obstacles.losses);
         for loss in losses {
             let state = self.explanation.assessed.assessment.states[loss.criterion.get()];
@@ -118,42 +116,40 @@ impl ExplanationPage<'_> {
         self.more(rest);
     }
 
-    /// How far the verdicts can be trusted, as the weights are only somebody's judgement.
     pub(super) fn robustness(&mut self, stages: &[&StageExplanation<'_>]) {
-        let judged: Vec<_> =
-            stages.iter().filter(|stage| stage.result.verdict != Verdict::NotAssessed).collect();
-        if judged.is_empty() {
+        let mut judged =
+            stages.iter().filter(|stage| stage.result.verdict != Verdict::NotAssessed).peekable();
+        if judged.peek().is_none() {
             return;
         }
         self.page.heading(Label("How far it can be trusted", "判定の確かさ"));
         for stage in judged {
-            self.page.item("  - ", self.robustness_in_words(&stage.robustness));
+            self.page.bullet(self.robustness_in_words(&stage.robustness));
         }
         if self.scope == Scope::All || stages.len() == 1 {
             let how = say!(
                 "Each weight was varied on its own between half and one and a half times, {DRAWS} times; gates stay as they are.",
                 "各評価項目の重みを個別に 0.5〜1.5 倍の範囲で{DRAWS}通りに変えて調べました（必須条件はそのまま）。"
             );
-            self.page.aside("    ", how);
+            self.page.detail(how);
         }
     }
 
     fn robustness_in_words(&self, found: &Robustness) -> String {
         let name = self.text.stage(found.stage);
         let Label(en, ja) = words::verdict(found.verdict);
-        let mut sentences = Vec::new();
-        if found.holds == DRAWS {
-            sentences.push(say!(
+        let holds = Robustness::share(found.holds);
+        let mut sentences = vec![if found.holds == DRAWS {
+            say!(
                 "{name}: the verdict \"{en}\" holds in every weighting tried.",
                 "{name}：判定「{ja}」は、試したどの重みでも変わりません。"
-            ));
+            )
         } else {
-            let holds = Robustness::share(found.holds);
-            sentences.push(say!(
+            say!(
                 "{name}: the verdict \"{en}\" holds in {holds} % of weightings.",
                 "{name}：判定「{ja}」は、重みを変えても {holds}% の場合に変わりません。"
-            ));
-        }
+            )
+        }];
         for (other, draws) in &found.others {
             let (share, Label(en, ja)) = (Robustness::share(*draws), words::verdict(*other));
             sentences.push(say!("In {share} % it is \"{en}\".", "{share}% では「{ja}」になります。"));
@@ -161,7 +157,7 @@ impl ExplanationPage<'_> {
         if !found.hinges.is_empty() {
             let list = self.text.lang.list(found.hinges.iter().map(|hinge| self.hinge(*hinge)));
             sentences.push(say!(
-                "It hangs most on the weight of: {list}.",
+                "It depends most on the weight of: {list}.",
                 "特に次の重みに左右されます：{list}。"
             ));
         }
@@ -171,12 +167,9 @@ impl ExplanationPage<'_> {
 
     fn hinge(&self, hinge: Hinge) -> String {
         let name = self.text.criterion(hinge.criterion);
-        let text = if hinge.heavier {
-            say!("{name} (changes it if heavier)", "{name}（重くすると変わる）")
-        } else {
-            say!("{name} (changes it if lighter)", "{name}（軽くすると変わる）")
-        };
-        text.to(self.text.lang).to_owned()
+        let Label(en, ja) =
+            if hinge.heavier { Label("heavier", "重く") } else { Label("lighter", "軽く") };
+        say!("{name} (changes it if {en})", "{name}（{ja}すると変わる）").into_text(self.text.lang)
     }
 
     pub(super) fn next_steps(&mut self, stage: Option<StageIx>) {
@@ -184,12 +177,10 @@ impl ExplanationPage<'_> {
         if all.is_empty() {
             return;
         }
-        if let Some(stage) = stage {
-            let name = self.text.stage(stage);
-            self.page.heading(say!("What to do next, for {name}", "次にすること（{name}に向けて）"));
-        } else {
-            self.page.heading(Label("What would make it stronger", "さらに強くするには"));
-        }
+        self.page.heading(match stage.map(|stage| self.text.stage(stage)) {
+            Some(name) => say!("What to do next, for {name}", "次にすること（{name}に向けて）"),
+            None => say!("What would make it stronger", "さらに強くするには"),
+        });
         let (few, rest) = self.few(&all);
         for (position, action) in few.iter().enumerate() {
             self.page.item(&format!("  {:>2}. ", position + 1), self.action(action));
@@ -241,13 +232,12 @@ impl ExplanationPage<'_> {
                 "{name}: level {level} counts as {proven}. Proof: {proof}",
                 "{name}：レベル{level}は{proven}として採点。根拠資料の例：{proof}"
             );
-            self.page.item("  - ", text);
+            self.page.bullet(text);
             self.page.trace(self.text, *criterion, "    ");
         }
         self.more(rest);
     }
 
-    /// What is still unknown of one stage: whether it can change the verdict, and what to find out first.
     pub(super) fn unknown(&mut self, stage: &StageExplanation<'_>) {
         let StageExplanation { result, outlook, questions, .. } = stage;
         if questions.is_empty() {
@@ -259,7 +249,7 @@ impl ExplanationPage<'_> {
             "「{name}」でまだわからないもの（{count}件）"
         ));
         self.page.paragraph(self.prospect(outlook));
-        // Where no answer can change the verdict, none can be said to settle it.
+        // Where no answer can change the verdict, none can settle it.
         let decides = outlook.worst != outlook.best;
         let (few, rest) = self.few(questions);
         for question in few {
@@ -268,7 +258,7 @@ impl ExplanationPage<'_> {
             let Label(en, ja) =
                 words::state(self.explanation.assessed.assessment.states[question.criterion.get()]);
             self.page.item("  ? ", say!("{name} ({en}): {text}", "{name}（{ja}）：{text}"));
-            self.page.aside("    ", self.worth(result, *question, decides));
+            self.page.detail(self.worth(result, *question, decides));
             self.page.trace(self.text, question.criterion, "    ");
         }
         self.more(rest);
@@ -292,7 +282,7 @@ impl ExplanationPage<'_> {
             );
         }
         say!(
-            "By the answers the verdict can become anything from \"{worst}\" to \"{best}\". First what tells most:",
+            "Depending on the answers, the verdict can become anything from \"{worst}\" to \"{best}\". The most decisive first:",
             "回答しだいで判定は「{worst_ja}」から「{best_ja}」まで変わりえます。結果を大きく左右する順に示します。"
         )
     }

@@ -1,8 +1,7 @@
 use comfy_table::{Cell, ColumnConstraint};
 
-use super::words::{programme_status, verdict_of};
 use crate::advice::{Explanation, Fit, FitStatus, NeedState, StageExplanation};
-use crate::framework::{Need, StageIx};
+use crate::framework::{Need, StageIx, Verdict};
 use crate::report::page::{Page, Terminal, bar, lines, longest_word, right, room, table, verdict_cell};
 use crate::report::{Localized, words};
 use crate::say;
@@ -48,7 +47,6 @@ pub fn terminal(explanation: &Explanation<'_>, scope: Scope, lang: Lang, termina
     out.page.finish_with_disclaimer(text.framework)
 }
 
-/// How many entries of a list to show unless all are asked for.
 const FEW: usize = 5;
 
 const BAR: usize = 20;
@@ -87,13 +85,10 @@ impl<'a> ExplanationPage<'a> {
         } else {
             self.stage_list();
         }
-        self.page.aside(
-            "",
-            Label(
-                "Percent of the points. Bar: # proven, + claimed only, - still possible, | ready from here.",
-                "数値は得点率（%）。バー：# 根拠あり、+ 回答のみ、- 到達の余地、| 準備完了の基準。",
-            ),
-        );
+        self.page.note(Label(
+            "Percent of the points. Bar: # proven, + claimed only, - still possible, | ready from here.",
+            "数値は得点率（%）。バー：# 根拠あり、+ 回答のみ、- 到達の余地、| 準備完了の基準。",
+        ));
     }
 
     fn results(&self) -> impl Iterator<Item = &'a StageResult> + use<'a> {
@@ -156,7 +151,6 @@ impl<'a> ExplanationPage<'a> {
         self.text.framework[result.stage].ready_at
     }
 
-    /// The programmes, the most useful first; those that have ended or are for others in one line each.
     fn programmes(&mut self) {
         if self.explanation.programmes.is_empty() {
             return;
@@ -188,7 +182,7 @@ impl<'a> ExplanationPage<'a> {
                     NeedState::Open => Label(" (not known yet)", "（まだ不明）"),
                     _ => Label("", ""),
                 };
-                self.page.aside("    ", Bilingual { en: need.en + en, ja: need.ja + ja });
+                self.page.detail(Bilingual { en: need.en + en, ja: need.ja + ja });
             }
         }
         let (does, ask) = (Some(&programme.does), programme.ask.as_ref());
@@ -198,10 +192,10 @@ impl<'a> ExplanationPage<'a> {
             _ => [None, None, None, ask],
         };
         for text in texts.into_iter().flatten() {
-            self.page.aside("    ", self.text.of(text));
+            self.page.detail(self.text.of(text));
         }
         let (id, numbers, day) = (&programme.id, self.page.cite(&programme.sources), programme.as_of);
-        self.page.aside("    ", say!("[{id}, as of {day}: {numbers}]", "[{id}、{day}時点：{numbers}]"));
+        self.page.detail(say!("[{id}, as of {day}: {numbers}]", "[{id}、{day}時点：{numbers}]"));
     }
 
     fn need(&self, need: &Need) -> Bilingual {
@@ -242,5 +236,32 @@ impl<'a> ExplanationPage<'a> {
     pub(super) fn more(&mut self, rest: usize) {
         self.page
             .more(rest, |rest| say!("and {rest} more: --all shows them", "ほかに{rest}件（--all で表示）"));
+    }
+}
+
+/// What a verdict means for this stage: "not ready" can be for lack of points, or because of a gate alone.
+fn verdict_of(result: &StageResult, without_gates: Verdict) -> Label {
+    match result.verdict {
+        Verdict::NotReady if without_gates != Verdict::NotReady => {
+            Label("not ready because a gate is not met", "必須条件を満たしていません")
+        }
+        Verdict::NotReady if result.points.score == result.points.possible => {
+            Label("not ready, the points fall short", "得点が基準に届きません")
+        }
+        Verdict::NotReady => Label(
+            "not ready, even with the best open answers",
+            "未回答・不明の項目がすべて最良でも、得点が基準に届きません",
+        ),
+        verdict => words::verdict_meaning(verdict),
+    }
+}
+
+fn programme_status(status: FitStatus) -> Label {
+    match status {
+        FitStatus::Fits => Label("fits now", "現時点で対象"),
+        FitStatus::FitsAfter => Label("fits later", "条件を満たせば対象"),
+        FitStatus::Unknown => Label("not clear yet", "まだ判断できない"),
+        FitStatus::NotForYou => Label("is for others", "対象外"),
+        FitStatus::Closed => Label("has ended", "終了"),
     }
 }

@@ -19,19 +19,19 @@ pub fn what_if(view: &View<'_>, changes: &[SetAnswer], after: &Assessed, termina
             choices => text.choices(fact, choices),
         });
         let question = text.of(&text.framework[fact].question).trim_end_matches('。');
-        page.item("  - ", say!("{question} {now} -> {then}", "{question}：{now} -> {then}"));
+        page.bullet(say!("{question} {now} -> {then}", "{question}：{now} -> {then}"));
     }
     for criterion in criteria {
         let [now, then] = [now, after].map(|one| state(one.assessment.states[criterion.get()]));
         let (name, now, then) = (text.criterion(criterion), now.to(view.lang), then.to(view.lang));
-        page.item("  - ", say!("{name}: {now} -> {then}", "{name}：{now} -> {then}"));
+        page.bullet(say!("{name}: {now} -> {then}", "{name}：{now} -> {then}"));
     }
     page.heading(Label("Then", "その場合の判定"));
     page.changes(text, &now.assessment, &after.assessment);
     page.gap();
-    page.aside("", Label("The answer sheet itself was not touched.", "回答シートは書き換えていません。"));
+    page.note(Label("The answer sheet itself was not touched.", "回答シートは書き換えていません。"));
     if let Some(disclaimer) = text.framework.disclaimer() {
-        page.aside("", text.of(disclaimer));
+        page.note(text.of(disclaimer));
     }
     page.finish()
 }

@@ -1,3 +1,4 @@
+use super::{line_of, whole};
 use crate::source::Span;
 use crate::text::{clean, width};
 
@@ -61,26 +62,6 @@ fn run(chars: impl Iterator<Item = char>, room: usize) -> Run {
 fn printable(c: char) -> char {
     let plain = c == ' ' || c.is_ascii_graphic();
     if !plain && (c.is_control() || clean(c.encode_utf8(&mut [0; 4])).is_empty()) { ' ' } else { c }
-}
-
-/// A span on character boundaries, inside the text.
-fn whole(text: &str, span: &Span) -> Span {
-    let mut start = span.start.min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let mut end = span.end.clamp(start, text.len());
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    start..end
-}
-
-fn line_of(text: &str, at: usize) -> (usize, usize) {
-    let from = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let to = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
-    let to = if text[from..to].ends_with('\r') { to - 1 } else { to };
-    (from, to.max(at))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use super::{Region, Target, all};
+use super::{Region, Target, all, message_with_help};
 use crate::source::{Diagnostic, Severity};
 use crate::text::Lang;
 
@@ -24,11 +24,8 @@ fn line(diagnostic: &Diagnostic, lang: Lang) -> String {
         }
     }
     properties.push(format!("title={} {}", diagnostic.code.id, diagnostic.code.slug));
-    let mut message = diagnostic.message.to(lang).to_owned();
-    if let Some(help) = &diagnostic.help {
-        message = format!("{message}\n{}", help.to(lang));
-    }
-    format!("::{command} {}::{}\n", properties.join(","), data(&message))
+    let message = data(&message_with_help(diagnostic, lang));
+    format!("::{command} {}::{message}\n", properties.join(","))
 }
 
 fn data(text: &str) -> String {

@@ -4,9 +4,8 @@ use crate::source::{Diagnostic, Place, Severity, column_letters};
 use crate::text::{Lang, clean, width, wrap_hanging};
 
 use super::excerpt::Excerpt;
-use crate::report::page::{Paint, Terminal};
+use crate::report::page::Terminal;
 
-/// The most columns of a line that are shown, where the terminal is wider or there is none.
 const MAX_COLUMNS: usize = 140;
 
 /// One finding over several lines, ending in a line break. A terminal of [`Terminal::BOUNDLESS`] columns leaves the
@@ -45,7 +44,6 @@ fn line_of(place: &Place) -> usize {
     place.file.position(place.span.start).0
 }
 
-/// Where a place is: file, line and column; in a workbook its cell, or its row.
 fn position(place: &Place) -> String {
     let Place { file, span } = place;
     let (line, column) = file.position(span.start);
@@ -71,7 +69,7 @@ impl Sheet {
         let lines = wrap_hanging(message, self.terminal.columns, &format!("{head} "), "  ");
         for (number, line) in lines.iter().enumerate() {
             let (marked, rest) = line.split_at(if number == 0 { head.len() } else { 0 });
-            self.lines.push(format!("{}{}", self.marked(marked), bold(paint, rest)));
+            self.lines.push(format!("{}{}", self.marked(marked), paint.bold(rest)));
         }
     }
 
@@ -114,14 +112,9 @@ impl Sheet {
     fn marked(&self, text: &str) -> String {
         let paint = self.terminal.paint;
         match self.severity {
-            _ if text.is_empty() => String::new(),
             Severity::Error => paint.bad(text),
             Severity::Warning => paint.warn(text),
             Severity::Info => paint.accent(text),
         }
     }
-}
-
-fn bold(paint: Paint, text: &str) -> String {
-    if text.is_empty() { String::new() } else { paint.bold(text) }
 }

@@ -20,7 +20,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::say;
-use crate::source::{Code, Diagnostic, Place, Severity};
+use crate::source::{Code, Diagnostic, Place, Severity, Span};
 use crate::text::{Bilingual, Lang, clean, grouped};
 
 /// What was found in one framework or file.
@@ -45,8 +45,7 @@ fn all(targets: &[Target]) -> impl Iterator<Item = &Diagnostic> {
 pub fn short(diagnostic: &Diagnostic, lang: Lang) -> String {
     let message = clean(diagnostic.message.to(lang));
     let code = diagnostic.code;
-    let word = if code.severity == Severity::Info { "note" } else { code.severity.name() };
-    let finding = format!("{word}[{} {}]: {message}", code.id, code.slug);
+    let finding = format!("{}[{} {}]: {message}", level(code.severity), code.id, code.slug);
     match &diagnostic.place {
         Some(Place { file, span }) => {
             let (line, column) = file.position(span.start);
@@ -56,8 +55,17 @@ pub fn short(diagnostic: &Diagnostic, lang: Lang) -> String {
     }
 }
 
-/// How many findings there are beside those that are shown, and of which codes, the most frequent first; nothing
-/// where there are none. A code may come several times, each time with a number of findings.
+fn level(severity: Severity) -> &'static str {
+    if severity == Severity::Info { "note" } else { severity.name() }
+}
+
+fn message_with_help(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let help = diagnostic.help.iter().map(|help| format!("\n{}", help.to(lang)));
+    std::iter::once(diagnostic.message.to(lang).to_owned()).chain(help).collect()
+}
+
+/// How many more findings there are of which codes, the most frequent first; nothing if there are none. A code may be
+/// given several times, each time with a number of findings.
 pub fn summary(rest: impl IntoIterator<Item = (Code, usize)>) -> Option<Bilingual> {
     let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     for (code, count) in rest {
@@ -70,15 +78,9 @@ pub fn summary(rest: impl IntoIterator<Item = (Code, usize)>) -> Option<Bilingua
     let mut codes: Vec<(usize, &str, &str)> =
         counts.into_iter().map(|(code, (count, slug))| (count, code, slug)).collect();
     codes.sort_by_key(|(count, ..)| Reverse(*count));
-    let list = |between: &str, one: fn(String, &str, &str) -> String| {
-        codes
-            .iter()
-            .map(|(count, code, slug)| one(grouped(*count), code, slug))
-            .collect::<Vec<_>>()
-            .join(between)
-    };
-    let en = list(", ", |count, code, slug| format!("{count} × {code} {slug}"));
-    let ja = list("、", |count, code, slug| format!("{code} {slug} {count}件"));
+    let codes = || codes.iter().map(|(count, code, slug)| (grouped(*count), code, slug));
+    let en = Lang::En.list(codes().map(|(count, code, slug)| format!("{count} × {code} {slug}")));
+    let ja = Lang::Ja.list(codes().map(|(count, code, slug)| format!("{code} {slug} {count}件")));
     let all = grouped(all);
     Some(say!("and {all} more: {en}", "ほかに{all}件：{ja}"))
 }
@@ -97,4 +99,25 @@ impl Region {
         let (end_line, end_column) = place.file.position(place.span.end);
         Self { line, column, end_line, end_column }
     }
+}
+
+/// A span on character boundaries, inside the text.
+fn whole(text: &str, span: &Span) -> Span {
+    let mut start = span.start.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = span.end.clamp(start, text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
+/// The bytes of the line around a place, without its line break.
+fn line_of(text: &str, at: usize) -> (usize, usize) {
+    let from = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let to = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    let to = if text[from..to].ends_with('\r') { to - 1 } else { to };
+    (from, to.max(at))
 }

@@ -4,9 +4,9 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Region, Target, all};
+use super::{Region, Target, all, level, line_of, message_with_help, whole};
 use crate::check::RULES;
-use crate::source::{Diagnostic, Place, Severity};
+use crate::source::{Diagnostic, Place};
 use crate::text::Lang;
 
 /// All findings as SARIF 2.1.0, with every rule and its help.
@@ -47,30 +47,22 @@ fn rules(lang: Lang) -> Vec<Value> {
 }
 
 fn result(diagnostic: &Diagnostic, seen: &mut BTreeMap<String, usize>, lang: Lang) -> Value {
-    let mut message = diagnostic.message.to(lang).to_owned();
-    if let Some(help) = &diagnostic.help {
-        message = format!("{message}\n{}", help.to(lang));
-    }
-    let index = RULES.iter().position(|rule| rule.code.id == diagnostic.code.id);
-    let locations: Vec<Value> =
-        diagnostic.place.iter().map(|place| location(place, diagnostic.key.as_deref())).collect();
-    let related: Vec<Value> = diagnostic
-        .labels
-        .iter()
-        .map(|label| {
-            let mut value = location(&label.place, None);
-            value["message"] = json!({"text": label.text.to(lang)});
-            value
-        })
-        .collect();
+    let key = diagnostic.key.as_deref();
+    let locations: Vec<Value> = diagnostic.place.iter().map(|place| location(place, key)).collect();
+    let related = diagnostic.labels.iter().map(|label| {
+        let mut value = location(&label.place, None);
+        value["message"] = json!({"text": label.text.to(lang)});
+        value
+    });
+    let related: Vec<Value> = related.collect();
     let mut result = json!({
         "ruleId": diagnostic.code.id,
         "level": level(diagnostic.code.severity),
-        "message": {"text": message},
+        "message": {"text": message_with_help(diagnostic, lang)},
         "locations": locations,
         "partialFingerprints": {"outsideIn/v1": fingerprint(diagnostic, seen)},
     });
-    if let Some(index) = index {
+    if let Some(index) = RULES.iter().position(|rule| rule.code.id == diagnostic.code.id) {
         result["ruleIndex"] = json!(index);
     }
     if !related.is_empty() {
@@ -99,10 +91,7 @@ fn fingerprint(diagnostic: &Diagnostic, seen: &mut BTreeMap<String, usize>) -> S
     let place = diagnostic.place.as_ref().filter(|place| place.span != (0..0));
     let line = place.map_or("", |place| {
         let text = &place.file.text;
-        let at =
-            (0..=place.span.start.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+        let (start, end) = line_of(text, whole(text, &place.span).start);
         text[start..end].trim()
     });
     let key = diagnostic.key.as_deref().unwrap_or_default();
@@ -111,14 +100,6 @@ fn fingerprint(diagnostic: &Diagnostic, seen: &mut BTreeMap<String, usize>) -> S
     let number = seen.entry(hex.clone()).or_default();
     *number += 1;
     format!("{hex}:{number}")
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "note",
-    }
 }
 
 fn uri(path: &str) -> String {

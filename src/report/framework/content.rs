@@ -45,7 +45,7 @@ fn front(book: &mut Book, text: Localized<'_>) {
     book.paragraph(lang.of(
         "Choose for each criterion the highest level that is wholly true and could be shown to a third person. \
          \"We don't know\" is an answer. Who says that a criterion matters is stated with it; the levels, their \
-         efforts, the weights and the thresholds are a proposal of this framework, also where the topic comes from \
+         efforts, the weights and the thresholds are a proposal of this framework, even where the topic comes from \
          a source.",
         "各評価項目では、内容がすべて事実で、第三者に示せるレベルのうち、最も高いものを選びます。「わからない」も回答の\
          一つです。その評価項目を重要とする根拠は、項目ごとに示しています。レベル、必要な工数、重み、基準値は、主題が\
@@ -173,7 +173,6 @@ fn sources(book: &mut Book, text: Localized<'_>) {
     book.table(&head, rows.collect());
 }
 
-/// Of every source that has passages: which criteria, stages and programmes rest on which.
 fn passages(book: &mut Book, text: Localized<'_>) {
     let Localized { framework, lang, .. } = text;
     for (position, source) in framework.sources().iter().enumerate() {
@@ -221,12 +220,11 @@ fn levels(book: &mut Book, text: Localized<'_>, criterion: &Criterion) {
         let cost = level.next.as_ref().map(|_| {
             let (effort, lead) = (level.effort, level.lead_weeks);
             let (effort_en, lead_en) = (count(effort, "person-week"), count(lead, "week"));
-            let cost = if lead > 0 {
-                say!("{effort_en}, {lead_en} of waiting", "{effort}人週、待ち時間{lead}週")
+            if lead > 0 {
+                say!("{effort_en}, {lead_en} of waiting", "{effort}人週、待ち時間{lead}週").into_text(lang)
             } else {
-                say!("{effort_en}", "{effort}人週")
-            };
-            cost.to(lang).to_owned()
+                say!("{effort_en}", "{effort}人週").into_text(lang)
+            }
         });
         vec![
             number.to_string(),
@@ -244,7 +242,7 @@ fn levels(book: &mut Book, text: Localized<'_>, criterion: &Criterion) {
 
 fn fields(text: Localized<'_>, index: CriterionIx, criterion: &Criterion) -> Vec<(String, String)> {
     let Localized { framework, lang, .. } = text;
-    let mut fields = FieldList::new(lang);
+    let mut fields = FieldList { lang, entries: Vec::new() };
     fields.add(
         Label("What counts as evidence", "根拠資料の例"),
         criterion.proof.as_ref().map(|proof| text.of(proof)),
@@ -256,7 +254,7 @@ fn fields(text: Localized<'_>, index: CriterionIx, criterion: &Criterion) -> Vec
     fields.add(Label("Weight", "重み"), Some(lang.list(weights)));
     let gates = framework.gates().iter().filter(|gate| gate.criterion == index).map(|gate| {
         let (stage, level) = (text.stage(gate.stage), gate.at_least);
-        say!("{stage}: at least level {level}", "{stage}：レベル{level}以上").to(lang).to_owned()
+        say!("{stage}: at least level {level}", "{stage}：レベル{level}以上").into_text(lang)
     });
     fields.add(Label("Gate", "必須条件"), filled(lang.list(gates)));
     fields.add(Label("Applies if", "該当する条件"), filled(condition(text, &criterion.condition)));
@@ -279,10 +277,6 @@ struct FieldList {
 }
 
 impl FieldList {
-    fn new(lang: Lang) -> Self {
-        Self { lang, entries: Vec::new() }
-    }
-
     fn add(&mut self, name: Label, value: Option<impl Words>) {
         if let Some(value) = value {
             self.entries.push((name.to(self.lang).to_owned(), value.to(self.lang).to_owned()));
@@ -295,13 +289,16 @@ fn filled(text: String) -> Option<String> {
 }
 
 fn condition(text: Localized<'_>, condition: &Condition) -> String {
-    let clauses = condition.0.iter().map(|(fact, choices)| {
-        let fact = &text.framework[*fact];
-        let labels: Vec<_> = choices.iter().map(|choice| fact.label(*choice, text.language)).collect();
-        let (id, en, ja) = (&fact.id, labels.join(" / "), labels.join("」または「"));
-        say!("{id} = {en}", "{id} が「{ja}」").to(text.lang).to_owned()
-    });
-    let clauses: Vec<String> = clauses.collect();
+    let clauses: Vec<String> = condition
+        .0
+        .iter()
+        .map(|(fact, choices)| {
+            let fact = &text.framework[*fact];
+            let labels: Vec<_> = choices.iter().map(|choice| fact.label(*choice, text.language)).collect();
+            let (id, en, ja) = (&fact.id, labels.join(" / "), labels.join("」または「"));
+            say!("{id} = {en}", "{id} が「{ja}」").into_text(text.lang)
+        })
+        .collect();
     clauses.join(text.lang.of("; ", "、かつ "))
 }
 
@@ -309,7 +306,7 @@ fn programme(book: &mut Book, text: Localized<'_>, programme: &Programme) {
     let Localized { framework, lang, .. } = text;
     book.heading(3, &format!("programme-{}", programme.id), text.of(&programme.title));
     book.paragraph(text.of(&programme.does));
-    let mut fields = FieldList::new(lang);
+    let mut fields = FieldList { lang, entries: Vec::new() };
     fields.add(Label("For", "対象"), filled(condition(text, &programme.condition)));
     let needs = lang.list(programme.needs.iter().map(|one| need(text, one)));
     fields.add(Label("Should have reached", "求められる状態"), filled(needs));
@@ -339,5 +336,5 @@ fn need(text: Localized<'_>, need: &Need) -> String {
             say!("{name} at level {at_least}", "{name}がレベル{at_least}以上")
         }
     };
-    need.to(text.lang).to_owned()
+    need.into_text(text.lang)
 }

@@ -51,11 +51,8 @@ fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in crate::text::clean(text).chars() {
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' => {
-                out.push('\\');
-                out.push(c);
-            }
             '&' => out.push_str("&amp;"),
+            c if "\\`*_[]<>|#~".contains(c) => out.extend(['\\', c]),
             c => out.push(c),
         }
     }

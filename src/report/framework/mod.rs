@@ -17,41 +17,31 @@ use crate::text::Lang;
 /// A document of plain blocks, in the order in which they are read.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
-    /// The tag of its language, such as `ja`.
-    pub language: String,
-    /// Its title.
-    pub title: String,
-    /// Its blocks.
-    pub blocks: Vec<Block>,
+    /// A tag such as `ja`.
+    language: String,
+    title: String,
+    blocks: Vec<Block>,
 }
 
 /// One block. All texts are plain; a renderer escapes them for its form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
+#[derive(Clone, Debug)]
+enum Block {
     /// A heading; those of level 2 and 3 make the table of contents.
     Heading {
         /// From 2, for the title is level 1.
         level: u8,
         /// A name to link to.
         anchor: String,
-        /// Its words.
         text: String,
     },
-    /// The table of contents of all that follows.
     Contents(String),
-    /// A paragraph.
     Paragraph(String),
     /// A paragraph that matters most in its section.
     Strong(String),
-    /// Small print.
     Aside(String),
-    /// Names with their values.
     Fields(Vec<(String, String)>),
-    /// A list.
     List(Vec<String>),
-    /// A table.
     Table {
-        /// The heads of its columns.
         head: Vec<String>,
         /// Its rows, each as long as the head.
         rows: Vec<Vec<String>>,
@@ -74,12 +64,10 @@ impl Book {
         }
     }
 
-    /// The language of the interface that is nearest to its own.
     fn lang(&self) -> Lang {
         Lang::from_locale(&self.language)
     }
 
-    /// The headings of the table of contents: level, anchor, text.
     fn contents(&self) -> impl Iterator<Item = (u8, &str, &str)> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Heading { level: level @ (2 | 3), anchor, text } => {

@@ -26,13 +26,13 @@ fn write(page: &mut Page, book: &Book, block: &Block) {
             }
         }
         Block::Paragraph(text) | Block::Strong(text) => page.paragraph(text),
-        Block::Aside(text) => page.aside("", text),
+        Block::Aside(text) => page.note(text),
         Block::Fields(fields) => {
             for (name, value) in fields {
                 page.item("  ", [name.as_str(), value].join(page.lang.colon()));
             }
         }
-        Block::List(items) => items.iter().for_each(|item| page.item("  - ", item)),
+        Block::List(items) => items.iter().for_each(|item| page.bullet(item)),
         Block::Table { head, rows } => rows.iter().for_each(|row| table_row(page, head, row)),
     }
 }

@@ -98,15 +98,14 @@ fn sheet(line: &SheetLine, lang: Lang) -> SheetChangeJson<'_> {
             sheet.reached = Some([change.reached_before, change.reached_after]);
             sheet.lost_answers = change.lost_answers;
             sheet.verdicts.extend(change.verdicts.iter().map(|verdict| {
+                let causes = verdict.causes.iter();
+                let causes =
+                    causes.map(|cause| VerdictCauseJson { path: &cause.path, message: cause.text.to(lang) });
                 VerdictChangeJson {
                     stage: &verdict.stage,
                     before: verdict.before,
                     after: verdict.after,
-                    causes: verdict
-                        .causes
-                        .iter()
-                        .map(|cause| VerdictCauseJson { path: &cause.path, message: cause.text.to(lang) })
-                        .collect(),
+                    causes: causes.collect(),
                 }
             }));
         }

@@ -88,16 +88,10 @@ impl Evolution<'_> {
 
 impl SheetLine {
     fn is_change(&self) -> bool {
-        match &self.change {
-            Ok(change) => change.is_change(),
-            Err(refusal) => refusal.by_new,
-        }
+        self.change.as_ref().map_or_else(|refusal| refusal.by_new, SheetChange::is_change)
     }
 
     fn is_worse(&self) -> bool {
-        match &self.change {
-            Ok(change) => change.is_worse(),
-            Err(refusal) => refusal.by_new,
-        }
+        self.change.as_ref().map_or_else(|refusal| refusal.by_new, SheetChange::is_worse)
     }
 }

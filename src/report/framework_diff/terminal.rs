@@ -63,7 +63,7 @@ fn version(page: &mut Page, evolution: &Evolution<'_>) {
             "{old} → {new}：{made}では足りません（必要な上げ方：{asked}）"
         ),
         None => say!(
-            "{old} → {new}: no step forward that can be told (write versions as 1.2.3); the changes ask for: {asked}",
+            "{old} → {new}: no step forward can be determined (write versions as 1.2.3); the changes ask for: {asked}",
             "{old} → {new}：前に進んでいないか、判別できません（1.2.3 の形で書いてください）。必要な上げ方：{asked}"
         ),
     };

@@ -11,7 +11,7 @@ impl Page {
     pub(in crate::report) fn company(&mut self, subject: Option<&str>, judged: &Bilingual) {
         let nobody = self.lang.of("(no name)", "（名称未記入）");
         self.heading(subject.unwrap_or(nobody));
-        self.aside("", judged);
+        self.note(judged);
     }
 
     /// Where a sentence about a criterion comes from: its id, who says that it matters, and the numbers of its sources.
@@ -27,7 +27,6 @@ impl Page {
         self.aside(indent, line);
     }
 
-    /// The numbers of citations, such as `1, 4`, for the list of sources at the end.
     pub(in crate::report) fn cite(&mut self, citations: &[Citation]) -> String {
         let number = |citation: &Citation| {
             let known = self.cited.iter().position(|other| other == citation);
@@ -63,7 +62,6 @@ impl Page {
         }
     }
 
-    /// Every stage as it is and as it would be: the verdict and the proven percent.
     pub(in crate::report) fn changes(&mut self, text: Localized<'_>, now: &Assessment, then: &Assessment) {
         let lang = self.lang;
         let names: Vec<_> = now.stages.iter().map(|result| text.numbered_stage(result.stage)).collect();
@@ -101,7 +99,6 @@ pub(in crate::report) fn cost(
 }
 
 impl<'a> Localized<'a> {
-    /// The name of a stage behind its number, from 1.
     pub(in crate::report) fn numbered_stage(self, stage: StageIx) -> String {
         format!("{} {}", stage.get() + 1, clean(self.stage(stage)))
     }

@@ -17,7 +17,7 @@ use crate::text::{Bilingual, Lang, clean, width, wrap, wrap_hanging};
 pub struct Terminal {
     /// Its columns.
     pub columns: usize,
-    /// Its colours.
+    /// Its colors.
     pub paint: Paint,
 }
 
@@ -39,7 +39,6 @@ impl Page {
         Self { lang, terminal, text: String::new(), cited: Vec::new() }
     }
 
-    /// A heading, with an empty line before it.
     pub(super) fn heading(&mut self, text: impl Words) {
         if !self.text.is_empty() {
             self.gap();
@@ -53,10 +52,29 @@ impl Page {
         self.styled(text, "", str::to_owned);
     }
 
-    /// Small print behind an indent.
     pub(super) fn aside(&mut self, indent: &str, text: impl Words) {
         let paint = self.terminal.paint;
         self.styled(text, indent, |line| paint.dim(line));
+    }
+
+    /// Small print at the margin.
+    pub(super) fn note(&mut self, text: impl Words) {
+        self.aside("", text);
+    }
+
+    /// Small print below a bullet.
+    pub(super) fn detail(&mut self, text: impl Words) {
+        self.aside("    ", text);
+    }
+
+    pub(super) fn bullet(&mut self, text: impl Words) {
+        self.item("  - ", text);
+    }
+
+    /// A paragraph that begins a part of a section.
+    pub(super) fn lead(&mut self, text: impl Words) {
+        self.gap();
+        self.paragraph(text);
     }
 
     /// A link on a line of its own, never broken: half a link leads elsewhere.
@@ -65,12 +83,10 @@ impl Page {
         self.push(&self.terminal.paint.dim(&line));
     }
 
-    /// A paragraph behind an indent, every line through `style`.
     pub(super) fn styled(&mut self, text: impl Words, indent: &str, style: impl Fn(&str) -> String) {
         self.hanging(text, indent, indent, style);
     }
 
-    /// An entry of a list: its mark, then its text, the lines under each other.
     pub(super) fn item(&mut self, mark: &str, text: impl Words) {
         self.styled_item(mark, text, str::to_owned);
     }

@@ -2,19 +2,19 @@ use anstyle::{AnsiColor, Effects, Style};
 
 use crate::framework::Verdict;
 
-/// Colours text for a terminal, or leaves it as it is.
+/// Colors text for a terminal, or leaves it as it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Paint {
     on: bool,
 }
 
 impl Paint {
-    /// Colours if `on`.
+    /// Colors if `on`.
     pub fn new(on: bool) -> Self {
         Self { on }
     }
 
-    /// Whether it colours at all.
+    /// Whether it colors at all.
     pub fn is_on(self) -> bool {
         self.on
     }
@@ -24,17 +24,17 @@ impl Paint {
         self.with(Style::new().effects(Effects::BOLD), text)
     }
 
-    /// What one may pass over.
+    /// Something of minor importance.
     pub fn dim(self, text: &str) -> String {
         self.with(Style::new().effects(Effects::DIMMED), text)
     }
 
-    /// Where one is, or what begins here.
+    /// The present item, or a new section.
     pub fn accent(self, text: &str) -> String {
         self.with(AnsiColor::Cyan.on_default(), text)
     }
 
-    /// Something that holds back.
+    /// An obstacle.
     pub fn bad(self, text: &str) -> String {
         self.with(AnsiColor::Red.on_default(), text)
     }
@@ -44,12 +44,12 @@ impl Paint {
         self.with(AnsiColor::Yellow.on_default(), text)
     }
 
-    /// Something that is reached.
+    /// Something achieved.
     pub fn good(self, text: &str) -> String {
         self.with(AnsiColor::Green.on_default(), text)
     }
 
-    /// A verdict in its colour.
+    /// A verdict in its color.
     pub fn verdict(self, verdict: Verdict, text: &str) -> String {
         match verdict {
             Verdict::Ready => self.good(text),
@@ -60,6 +60,6 @@ impl Paint {
     }
 
     fn with(self, style: Style, text: &str) -> String {
-        if self.on { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        if self.on && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 }

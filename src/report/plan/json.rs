@@ -59,30 +59,28 @@ pub fn json(view: &View<'_>, input: &Input, plan: &Plan) -> serde_json::Result<S
         to: &framework[plan.goal.to].id,
         status: plan.status,
         effort: plan.effort,
-        steps: plan.steps.iter().map(|step| StepJson::new(view.text(), step)).collect(),
+        steps: plan.steps.iter().map(|one| step(view.text(), one)).collect(),
         after: after.map(|assessed| AssessmentJson::new(&View { assessed, ..*view }, input, true)),
         budget: plan.goal.budget,
         blocked_by: plan.blocked_by.map(|stage| &*framework[stage].id),
     })
 }
 
-impl<'a> StepJson<'a> {
-    fn new(text: Localized<'a>, step: &PlanStep) -> Self {
-        let Localized { framework, .. } = text;
-        let criterion = &framework[step.criterion];
-        let proof = criterion.proof.as_ref().filter(|_| step.is_proof());
-        Self {
-            criterion: &criterion.id,
-            from: step.from,
-            to: step.to,
-            prove: step.prove,
-            effort: step.effort,
-            lead_weeks: step.lead_weeks,
-            next: step.next(framework).chain(proof).map(|next| text.of(next)).collect(),
-            stage: &framework[step.stage].id,
-            open: step.open,
-            opens_gates: stage_ids(framework, &step.opens),
-            sources: source_ids(framework, &criterion.sources),
-        }
+fn step<'a>(text: Localized<'a>, step: &PlanStep) -> StepJson<'a> {
+    let Localized { framework, .. } = text;
+    let criterion = &framework[step.criterion];
+    let proof = criterion.proof.as_ref().filter(|_| step.is_proof());
+    StepJson {
+        criterion: &criterion.id,
+        from: step.from,
+        to: step.to,
+        prove: step.prove,
+        effort: step.effort,
+        lead_weeks: step.lead_weeks,
+        next: step.next(framework).chain(proof).map(|next| text.of(next)).collect(),
+        stage: &framework[step.stage].id,
+        open: step.open,
+        opens_gates: stage_ids(framework, &step.opens),
+        sources: source_ids(framework, &criterion.sources),
     }
 }

@@ -21,9 +21,7 @@ pub fn terminal(view: &View<'_>, plan: &Plan, terminal: Terminal) -> String {
         }
         write_steps(&mut page, text, plan);
         page.gap();
-        page.aside(
-            "",
-            Label(
+        page.note(Label(
                 "To follow it, set each of these levels in the answer sheet with its evidence: scored then, the sheet gives exactly these verdicts.",
                 "計画を実行したら、回答シートで各レベルと根拠資料を更新してください。採点結果は上の判定と完全に一致します。",
             ),

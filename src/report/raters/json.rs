@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::RatersView;
+use super::{Rater, RatersView};
 use crate::advice::{Alpha, FactOpinions, Opinions, Status};
 use crate::answers::{Answer, Reply};
 use crate::framework::{ChoiceIx, Framework};
@@ -109,32 +109,28 @@ enum ReplyJson {
 /// How far raters agree, as pretty JSON that ends in a line break.
 pub fn json(view: &RatersView<'_>) -> serde_json::Result<String> {
     let RatersView { framework, raters, agreement, .. } = *view;
+    let pairable = if let Alpha::Defined { values, .. } = agreement.alpha { Some(values) } else { None };
     let fact = |one: &FactOpinions| {
         let fact = &framework[one.fact];
         let ids = |choices: &Vec<ChoiceIx>| choices.iter().map(|one| &*fact.choices[one.get()].id).collect();
         let answers = one.given.iter().map(|choices| choices.as_ref().map(ids)).collect();
         RatersFactJson { id: &fact.id, status: one.status, answers }
     };
+    let raters = raters.iter().map(|Rater { name, input, sheet }| RaterJson {
+        name,
+        input: input.into(),
+        subject: sheet.subject.as_deref(),
+        date: sheet.date,
+    });
     pretty(&RatersJson {
         format: FORMAT,
         tool: TOOL,
         framework: FrameworkJson::new(framework),
-        raters: raters
-            .iter()
-            .map(|rater| RaterJson {
-                name: &rater.name,
-                input: (&rater.input).into(),
-                subject: rater.sheet.subject.as_deref(),
-                date: rater.sheet.date,
-            })
-            .collect(),
+        raters: raters.collect(),
         alpha: AlphaJson {
             status: agreement.alpha,
             value: agreement.alpha.thousandths().map(decimal),
-            pairable: match agreement.alpha {
-                Alpha::Defined { values, .. } => Some(values),
-                _ => None,
-            },
+            pairable,
         },
         agreed: agreement.count(|status| status == Status::Agreed),
         disputed: agreement.count(Status::is_disputed),

@@ -50,7 +50,6 @@ impl MergedSheet<'_> {
         self.entry("respondent", &text_toml(&names.join(", ")));
     }
 
-    /// A text if all agree on it, else what each rater wrote.
     fn agreed<'t>(&mut self, key: &str, agreed: Option<&str>, given: impl Iterator<Item = Option<&'t str>>) {
         if let Some(text) = agreed {
             return self.entry(key, &text_toml(text));

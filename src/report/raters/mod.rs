@@ -44,10 +44,11 @@ pub struct RatersView<'a> {
 }
 
 fn reply(answer: &Answer, lang: Lang) -> String {
-    let text = match &answer.reply {
-        Reply::Level(level) => say!("level {level}", "レベル{level}"),
-        Reply::NotApplicable(reason) => say!("does not apply: {reason}", "該当しない：{reason}"),
-        Reply::Unknown | Reply::Unanswered => return words::state(State::Unknown).to(lang).to_owned(),
-    };
-    text.to(lang).to_owned()
+    match &answer.reply {
+        Reply::Level(level) => say!("level {level}", "レベル{level}").into_text(lang),
+        Reply::NotApplicable(reason) => {
+            say!("does not apply: {reason}", "該当しない：{reason}").into_text(lang)
+        }
+        Reply::Unknown | Reply::Unanswered => words::state(State::Unknown).to(lang).to_owned(),
+    }
 }

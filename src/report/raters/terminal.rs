@@ -36,13 +36,10 @@ fn head(page: &mut Page, text: Localized<'_>, view: &RatersView<'_>) {
         "一致{agreed}件、不一致{disputed}件、1人だけが回答{single}件、全員未回答{open}件。"
     ));
     if agreement.criteria.iter().any(|one| one.status.is_disputed() && one.agreement.is_some()) {
-        page.aside(
-            "",
-            Label(
-                "The agreement of a question is measured like alpha; alpha is the mean over all answers.",
-                "質問ごとの一致度も α と同じ尺度で、α はその平均です（回答数による加重）。",
-            ),
-        );
+        page.note(Label(
+            "The agreement of a question is measured like alpha; alpha is the mean over all answers.",
+            "質問ごとの一致度も α と同じ尺度で、α はその平均です（回答数による加重）。",
+        ));
     }
 }
 
@@ -61,11 +58,11 @@ fn alpha(alpha: Alpha) -> Bilingual {
             "クリッペンドルフの α は計算できません：2人以上がレベルで答えた質問がありません。"
         ),
         Alpha::NoVariation => say!(
-            "Krippendorff's alpha is not defined: all levels are the same, so agreement cannot be told from chance.",
+            "Krippendorff's alpha is not defined: all levels are the same, so agreement cannot be distinguished from chance.",
             "クリッペンドルフの α は計算できません：レベルがすべて同じため、一致と偶然を区別できません。"
         ),
         Alpha::TooLarge => say!(
-            "Krippendorff's alpha is not shown: there are too many raters to compute it exactly.",
+            "Krippendorff's alpha is not shown: too many raters to compute it exactly.",
             "クリッペンドルフの α は表示できません：回答者が多すぎて、正確に計算できません。"
         ),
     }
@@ -80,26 +77,23 @@ fn disputed(page: &mut Page, text: Localized<'_>, view: &RatersView<'_>) {
     }
     page.heading(Label("To settle, the most disputed first", "話し合うべき質問（不一致の大きい順）"));
     for FactOpinions { fact, given, .. } in facts {
-        page.item("  - ", text.of(&framework[*fact].question));
+        page.bullet(text.of(&framework[*fact].question));
         let said = |choices: &Vec<ChoiceIx>| match choices.as_slice() {
             [] => words::state(State::Unknown).to(lang).to_owned(),
             choices => text.choices(*fact, choices),
         };
         answers(page, view, given.iter().map(|choices| choices.as_ref().map(said)));
-        page.aside("    ", format!("[{}]", framework[*fact].id));
+        page.detail(format!("[{}]", framework[*fact].id));
     }
     for opinions in criteria {
-        page.item("  - ", text.criterion(opinions.criterion));
+        page.bullet(text.criterion(opinions.criterion));
         let said = |answer: &Answer| said(text, opinions, answer);
         answers(page, view, opinions.given.iter().map(|answer| answer.as_ref().map(said)));
         let id = &framework[opinions.criterion].id;
-        page.aside(
-            "    ",
-            match opinions.agreement.map(decimal) {
-                Some(own) => say!("[{id}; agreement {own}]", "[{id}; 一致度 {own}]"),
-                None => say!("[{id}]", "[{id}]"),
-            },
-        );
+        page.detail(match opinions.agreement.map(decimal) {
+            Some(own) => say!("[{id}; agreement {own}]", "[{id}; 一致度 {own}]"),
+            None => say!("[{id}]", "[{id}]"),
+        });
     }
 }
 
@@ -116,7 +110,7 @@ fn answers(page: &mut Page, view: &RatersView<'_>, said: impl Iterator<Item = Op
 fn said(text: Localized<'_>, opinions: &Opinions, answer: &Answer) -> String {
     let Reply::Level(level) = answer.reply else { return reply(answer, text.lang) };
     let says = text.level(opinions.criterion, level);
-    say!("level {level}: {says}", "レベル{level}：{says}").to(text.lang).to_owned()
+    say!("level {level}: {says}", "レベル{level}：{says}").into_text(text.lang)
 }
 
 fn others(page: &mut Page, text: Localized<'_>, view: &RatersView<'_>) {

@@ -17,10 +17,6 @@ pub(super) struct Wrong {
 }
 
 impl Wrong {
-    pub(super) fn new(at: usize, what: Bilingual) -> Self {
-        Self { at, what }
-    }
-
     pub(super) fn of(self, option: &'static str, text: &str) -> SelectError {
         SelectError { option, text: text.to_owned(), at: self.at, what: self.what }
     }

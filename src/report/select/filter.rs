@@ -1,10 +1,10 @@
 use std::cmp::Ordering;
 
-use super::compare;
-use super::error::{SelectError, Wrong};
-use super::field::{self, Field, Held, Row};
+use super::error::Wrong;
+use super::field::{self, Field, Held};
 use super::value::{self, Wanted};
 use crate::framework::Framework;
+use crate::report::cohort::Member;
 use crate::say;
 
 #[derive(Clone, Debug)]
@@ -14,43 +14,39 @@ pub(super) struct Filter {
     wanted: Wanted,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 enum Operator {
     Is,
     IsNot,
-    Less,
-    AtMost,
-    More,
-    AtLeast,
     Contains,
+    Order(fn(Ordering) -> bool),
 }
 
 /// The longer ones first, so that `<=` is not taken for `<`.
 const OPERATORS: [(&str, Operator); 7] = [
     ("!=", Operator::IsNot),
-    ("<=", Operator::AtMost),
-    (">=", Operator::AtLeast),
+    ("<=", Operator::Order(Ordering::is_le)),
+    (">=", Operator::Order(Ordering::is_ge)),
     ("=", Operator::Is),
-    ("<", Operator::Less),
-    (">", Operator::More),
+    ("<", Operator::Order(Ordering::is_lt)),
+    (">", Operator::Order(Ordering::is_gt)),
     ("~", Operator::Contains),
 ];
 
 impl Filter {
-    /// Whether it holds. What is not given is like nothing, and neither less nor more than anything.
-    pub(super) fn holds(&self, row: Row<'_>) -> bool {
-        let held = row.get(self.field);
+    /// Whether it holds. A missing value equals nothing, and is neither less nor more than anything.
+    pub(super) fn holds(&self, member: Member<'_>) -> bool {
+        let held = self.field.of(member);
         match self.operator {
             Operator::Is => self.is(held),
             Operator::IsNot => !self.is(held),
+            Operator::Order(holds) => self.compares(held, holds),
             Operator::Contains => match (held, &self.wanted) {
-                (Some(Held::Text(text) | Held::Place(text, _)), Wanted::Text(part)) => contains(text, part),
+                (Some(Held::Text(text) | Held::Place(text, _)), Wanted::Text(part)) => {
+                    text.to_lowercase().contains(&part.to_lowercase())
+                }
                 _ => false,
             },
-            Operator::Less => self.stands(held, Ordering::is_lt),
-            Operator::AtMost => self.stands(held, Ordering::is_le),
-            Operator::More => self.stands(held, Ordering::is_gt),
-            Operator::AtLeast => self.stands(held, Ordering::is_ge),
         }
     }
 
@@ -59,33 +55,17 @@ impl Filter {
             (None, Wanted::Nothing) => true,
             (Some(Held::Text(text) | Held::Place(text, _)), Wanted::Text(wanted)) => text == wanted,
             (Some(Held::Choices(choices)), Wanted::Choice(wanted)) => choices.contains(wanted),
-            _ => self.stands(held, Ordering::is_eq),
+            _ => self.compares(held, Ordering::is_eq),
         }
     }
 
-    fn stands(&self, held: Option<Held<'_>>, holds: fn(Ordering) -> bool) -> bool {
-        let wanted = match self.wanted {
-            Wanted::Date(date) => Held::Date(date),
-            Wanted::Count(count) => Held::Count(count),
-            Wanted::Verdict(verdict) => Held::Verdict(verdict),
-            Wanted::Percent(tenths) => Held::Percent(tenths),
-            Wanted::Stage(stage) => Held::Stage(stage),
-            Wanted::Nothing | Wanted::Text(_) | Wanted::Choice(_) => return false,
-        };
-        held.is_some_and(|held| holds(compare::order(held, wanted)))
+    fn compares(&self, held: Option<Held<'_>>, holds: fn(Ordering) -> bool) -> bool {
+        matches!((held, &self.wanted), (Some(held), Wanted::Value(wanted)) if holds(held.cmp(wanted)))
     }
 }
 
-fn contains(text: &str, part: &str) -> bool {
-    text.to_lowercase().contains(&part.to_lowercase())
-}
-
 /// Reads `NAME OPERATOR VALUE`.
-pub(super) fn read(text: &str, framework: &Framework) -> Result<Filter, SelectError> {
-    parse(text, framework).map_err(|wrong| wrong.of("--filter", text))
-}
-
-fn parse(text: &str, framework: &Framework) -> Result<Filter, Wrong> {
+pub(super) fn read(text: &str, framework: &Framework) -> Result<Filter, Wrong> {
     let find = |at: usize| OPERATORS.iter().find(|(sign, _)| text[at..].starts_with(sign));
     let found =
         text.char_indices().find_map(|(at, _)| find(at).map(|(sign, operator)| (at, sign, *operator)));
@@ -94,34 +74,29 @@ fn parse(text: &str, framework: &Framework) -> Result<Filter, Wrong> {
             "one of = != < <= > >= ~ must follow the name, then a value",
             "項目名のあとに = != < <= > >= ~ のいずれかと値が必要です"
         );
-        return Err(Wrong::new(text.len(), what));
+        return Err(Wrong { at: text.len(), what });
     };
-    let name = &text[..at];
-    let field = field::read(name.trim(), name.len() - name.trim_start().len(), framework)?;
-    let rest = &text[at + sign.len()..];
+    let (before, rest) = (&text[..at], &text[at + sign.len()..]);
+    let name = before.trim();
+    let field = field::read(name, before.len() - before.trim_start().len(), framework)?;
     let place = at + sign.len() + rest.len() - rest.trim_start().len();
     let wanted = value::read(rest.trim(), place, field, framework)?;
-    if takes(field, operator, &wanted) {
-        Ok(Filter { field, operator, wanted })
-    } else {
-        let name = name.trim();
-        let can = if matches!(field, Field::Subject | Field::Reference | Field::Input) {
-            "=, !=, ~"
-        } else if matches!(field, Field::Fact(_)) || matches!(wanted, Wanted::Nothing) {
-            "=, !="
-        } else {
-            "=, !=, <, <=, >, >="
-        };
-        let what = say!("`{name}` here takes only {can}", "`{name}` にここで使えるのは {can} だけです");
-        Err(Wrong::new(at, what))
-    }
-}
-
-fn takes(field: Field, operator: Operator, wanted: &Wanted) -> bool {
-    match operator {
+    let given = !matches!(wanted, Wanted::Nothing);
+    let is_text = matches!(field, Field::Subject | Field::Reference | Field::Input);
+    let has_order = given && !is_text && !matches!(field, Field::Fact(_));
+    let fits = match operator {
         Operator::Is | Operator::IsNot => true,
-        _ if matches!(wanted, Wanted::Nothing) => false,
-        Operator::Contains => matches!(field, Field::Subject | Field::Reference | Field::Input),
-        _ => !matches!(field, Field::Subject | Field::Reference | Field::Input | Field::Fact(_)),
+        Operator::Contains => given && is_text,
+        Operator::Order(_) => has_order,
+    };
+    if fits {
+        return Ok(Filter { field, operator, wanted });
     }
+    let can = match (is_text, has_order) {
+        (true, _) => "=, !=, ~",
+        (_, true) => "=, !=, <, <=, >, >=",
+        _ => "=, !=",
+    };
+    let what = say!("`{name}` here takes only {can}", "`{name}` にここで使えるのは {can} だけです");
+    Err(Wrong { at, what })
 }

@@ -1,6 +1,5 @@
 //! Which of many assessments are shown, and in which order: `--filter` and `--sort`.
 
-mod compare;
 mod error;
 mod field;
 mod filter;
@@ -11,10 +10,10 @@ pub use error::SelectError;
 
 use std::cmp::Ordering;
 
-use self::field::Row;
 use self::filter::Filter;
 use self::sort::SortKey;
 use super::Input;
+use super::cohort::Member;
 use crate::advice::Assessed;
 use crate::framework::Framework;
 
@@ -26,14 +25,17 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Reads filters such as `reached<2`, `STAGE.verdict=open`, `STAGE.score>=50` or `facts.FACT=CHOICE`, of which
-    /// all must hold, and keys to sort by such as `-reached,STAGE.score`, where `-` stands for falling.
+    /// Reads filters such as `reached<2`, `STAGE.verdict=open`, `STAGE.score>=50` or `facts.FACT=CHOICE`, which
+    /// all must hold, and keys to sort by such as `-reached,STAGE.score`, where `-` means descending.
     ///
     /// # Errors
     /// The first thing that is wrong, with its place.
     pub fn read(filters: &[String], sort: Option<&str>, framework: &Framework) -> Result<Self, SelectError> {
-        let filters = filters.iter().map(|text| filter::read(text, framework)).collect::<Result<_, _>>()?;
-        let keys = sort.map_or(Ok(Vec::new()), |text| sort::read(text, framework))?;
+        let filter =
+            |text: &String| filter::read(text, framework).map_err(|wrong| wrong.of("--filter", text));
+        let filters = filters.iter().map(filter).collect::<Result<_, _>>()?;
+        let keys = |text| sort::read(text, framework).map_err(|wrong| wrong.of("--sort", text));
+        let keys = sort.map_or(Ok(Vec::new()), keys)?;
         Ok(Self { filters, keys })
     }
 
@@ -49,18 +51,14 @@ impl Selection {
 
     /// Whether all filters hold for an assessment.
     pub fn keeps(&self, input: &Input, assessed: &Assessed) -> bool {
-        self.filters.iter().all(|filter| filter.holds(Row { input, assessed }))
+        self.filters.iter().all(|filter| filter.holds(Member { input, assessed }))
     }
 
-    /// Which of two assessments comes first; equal where the keys do not tell. What is not given comes last, rising
-    /// and falling.
+    /// Which of two assessments comes first; equal where the keys do not decide. A missing value comes last in
+    /// either direction.
     pub fn order(&self, one: (&Input, &Assessed), other: (&Input, &Assessed)) -> Ordering {
-        let row = |(input, assessed)| Row { input, assessed };
-        let (one, other) = (row(one), row(other));
-        self.keys
-            .iter()
-            .map(|key| key.order(one, other))
-            .find(|order| order.is_ne())
-            .unwrap_or(Ordering::Equal)
+        let [one, other] = [one, other].map(|(input, assessed)| Member { input, assessed });
+        let mut orders = self.keys.iter().map(|key| key.order(one, other));
+        orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     }
 }

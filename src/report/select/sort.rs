@@ -1,48 +1,39 @@
 use std::cmp::Ordering;
 
-use super::compare;
-use super::error::{SelectError, Wrong};
-use super::field::{self, Field, Row};
+use super::error::Wrong;
+use super::field::{self, Field};
 use crate::framework::Framework;
+use crate::report::cohort::Member;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SortKey {
     field: Field,
-    falling: bool,
+    descending: bool,
 }
 
 impl SortKey {
-    /// Which of two comes first; what is not given comes last, rising and falling.
-    pub(super) fn order(self, one: Row<'_>, other: Row<'_>) -> Ordering {
-        match (one.get(self.field), other.get(self.field)) {
-            (Some(one), Some(other)) => {
-                let rising = compare::order(one, other);
-                if self.falling { rising.reverse() } else { rising }
-            }
+    /// Which of two comes first; a missing value comes last in either direction.
+    pub(super) fn order(self, one: Member<'_>, other: Member<'_>) -> Ordering {
+        match (self.field.of(one), self.field.of(other)) {
+            (Some(one), Some(other)) if self.descending => other.cmp(&one),
+            (Some(one), Some(other)) => one.cmp(&other),
             (one, other) => one.is_none().cmp(&other.is_none()),
         }
     }
 }
 
-/// Reads `KEY[,KEY…]`, each with `-` before it for falling.
-pub(super) fn read(text: &str, framework: &Framework) -> Result<Vec<SortKey>, SelectError> {
-    let mut keys = Vec::new();
-    let mut at = 0;
-    for part in text.split(',') {
-        let key = key(part, at, framework).map_err(|wrong: Wrong| wrong.of("--sort", text))?;
-        keys.push(key);
-        at += part.len() + 1;
-    }
-    Ok(keys)
-}
-
-fn key(part: &str, at: usize, framework: &Framework) -> Result<SortKey, Wrong> {
-    let trimmed = part.trim_start();
-    let at = at + part.len() - trimmed.len();
-    let name = trimmed.trim_end();
-    let (falling, name, at) = match name.strip_prefix('-') {
-        Some(name) => (true, name, at + 1),
-        None => (false, name, at),
+/// Reads `KEY[,KEY…]`, each with `-` before it for descending order.
+pub(super) fn read(text: &str, framework: &Framework) -> Result<Vec<SortKey>, Wrong> {
+    let mut end = 0;
+    let key = |part: &str| {
+        let start = end + part.len() - part.trim_start().len();
+        end += part.len() + 1;
+        let (name, descending) = match part.trim().strip_prefix('-') {
+            Some(name) => (name, true),
+            None => (part.trim(), false),
+        };
+        let field = field::read(name, start + usize::from(descending), framework)?;
+        Ok(SortKey { field, descending })
     };
-    Ok(SortKey { field: field::read(name, at, framework)?, falling })
+    text.split(',').map(key).collect()
 }

@@ -1,77 +1,69 @@
 use super::error::{Wrong, unknown};
-use super::field::Field;
-use crate::framework::{ChoiceIx, Framework, StageIx, Verdict};
+use super::field::{Field, Held, stage_ids};
+use crate::framework::{ChoiceIx, Framework, Verdict};
 use crate::say;
-use jiff::civil::Date;
 
 #[derive(Clone, Debug)]
 pub(super) enum Wanted {
+    /// Not given.
     Nothing,
     Text(String),
-    Date(Date),
-    Count(usize),
-    Verdict(Verdict),
-    /// In tenths of a percent.
-    Percent(u16),
-    Stage(StageIx),
     Choice(ChoiceIx),
+    Value(Held<'static>),
 }
 
-/// Reads a value that stands at a byte, for a field. Nothing stands for what is not given, where there is such.
+/// Reads a value, which begins at this byte, for a field. An empty one means not given, where that is possible.
 pub(super) fn read(value: &str, at: usize, field: Field, framework: &Framework) -> Result<Wanted, Wrong> {
-    let optional =
-        matches!(field, Field::Subject | Field::Reference | Field::Date | Field::NextStage | Field::Fact(_));
-    if value.is_empty() {
-        let missing = || Wrong::new(at, say!("a value is missing here", "ここに値が必要です"));
-        return if optional { Ok(Wanted::Nothing) } else { Err(missing()) };
-    }
-    match field {
+    let wanted = match field {
+        Field::Subject | Field::Reference | Field::Date | Field::NextStage | Field::Fact(_)
+            if value.is_empty() =>
+        {
+            Ok(Wanted::Nothing)
+        }
+        _ if value.is_empty() => Err(say!("a value is missing here", "ここに値が必要です")),
         Field::Subject | Field::Reference | Field::Input => Ok(Wanted::Text(value.to_owned())),
-        Field::Date => value.parse().map(Wanted::Date).map_err(|_| {
-            let what = say!(
-                "`{value}` is no date such as 2026-11-22",
+        Field::Date => value.parse().map(|date| Wanted::Value(Held::Date(date))).map_err(|_| {
+            say!(
+                "`{value}` is not a date such as 2026-11-22",
                 "`{value}` は 2026-11-22 のような日付ではありません"
-            );
-            Wrong::new(at, what)
+            )
         }),
-        Field::Reached => value.parse().map(Wanted::Count).map_err(|_| {
+        Field::Reached => value.parse().map(|count| Wanted::Value(Held::Count(count))).map_err(|_| {
             let top = framework.stages().len();
-            let what = say!(
-                "`{value}` is no number of stages, 0 to {top}",
+            say!(
+                "`{value}` is not a number of stages, 0 to {top}",
                 "`{value}` は段階の数（0〜{top}）ではありません"
-            );
-            Wrong::new(at, what)
+            )
         }),
         Field::NextStage => {
-            let known: Vec<&str> = framework.stages().iter().map(|stage| stage.id.as_str()).collect();
-            let wrong = || Wrong::new(at, unknown(("stage", "段階"), value, &known));
-            framework.find_stage(value).map(Wanted::Stage).ok_or_else(wrong)
+            let stage = framework.find_stage(value).map(|stage| Wanted::Value(Held::Stage(stage)));
+            stage.ok_or_else(|| unknown(("stage", "段階"), value, &stage_ids(framework)))
         }
         Field::Verdict(_) => {
-            let known = Verdict::ALL.map(Verdict::id);
-            let found = Verdict::ALL.into_iter().find(|verdict| verdict.id() == value);
-            let wrong = || Wrong::new(at, unknown(("verdict", "判定"), value, &known));
-            found.map(Wanted::Verdict).ok_or_else(wrong)
+            let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.id() == value);
+            let verdict = verdict.map(|verdict| Wanted::Value(Held::Verdict(verdict)));
+            verdict.ok_or_else(|| unknown(("verdict", "判定"), value, &Verdict::ALL.map(Verdict::id)))
         }
-        Field::Percent(..) => tenths(value).map(Wanted::Percent).ok_or_else(|| {
-            let what = say!(
-                "`{value}` is no percent from 0 to 100 with one decimal at most, such as 54.2",
-                "`{value}` は 54.2 のようなパーセント（0〜100、小数第1位まで）ではありません"
-            );
-            Wrong::new(at, what)
-        }),
+        Field::Percent(..) => {
+            tenths(value).map(|tenths| Wanted::Value(Held::Percent(tenths))).ok_or_else(|| {
+                say!(
+                    "`{value}` is not a percentage from 0 to 100 with at most one decimal, such as 54.2",
+                    "`{value}` は 54.2 のようなパーセント（0〜100、小数第1位まで）ではありません"
+                )
+            })
+        }
         // "Don't know" says as little as no answer.
         Field::Fact(_) if value == "unknown" => Ok(Wanted::Nothing),
         Field::Fact(fact) => {
             let fact = &framework[fact];
             let known: Vec<&str> = fact.choices.iter().map(|choice| choice.id.as_str()).collect();
-            let wrong = || Wrong::new(at, unknown(("choice", "選択肢"), value, &known));
-            fact.find_choice(value).map(Wanted::Choice).ok_or_else(wrong)
+            let choice = fact.find_choice(value).map(Wanted::Choice);
+            choice.ok_or_else(|| unknown(("choice", "選択肢"), value, &known))
         }
-    }
+    };
+    wanted.map_err(|what| Wrong { at, what })
 }
 
-/// A percent in tenths, with or without its sign.
 fn tenths(value: &str) -> Option<u16> {
     let value = value.strip_suffix('%').unwrap_or(value).trim_end();
     let (whole, tenth) = value.split_once('.').unwrap_or((value, "0"));

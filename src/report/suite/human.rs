@@ -19,7 +19,7 @@ pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
             if outcome.passed() { paint.warn(line) } else { paint.bad(line) }
         });
         for difference in &outcome.differences {
-            page.item("  - ", sentence(difference));
+            page.bullet(sentence(difference));
         }
         for problem in problems {
             page.raw(&findings::human(problem, lang, terminal));
@@ -66,7 +66,7 @@ fn coverage(page: &mut Page, coverage: &Coverage) {
     page.heading(Label("No test exercises", "どのテストでも使われていないもの"));
     for part in parts {
         for missing in &part.missing {
-            page.item("  - ", missing);
+            page.bullet(missing);
         }
     }
 }
@@ -91,6 +91,6 @@ fn survivors(page: &mut Page, mutation: &Mutation) {
         ));
     }
     for survivor in &mutation.survivors {
-        page.item("  - ", survivor);
+        page.bullet(survivor);
     }
 }

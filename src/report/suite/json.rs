@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Tested;
-use crate::check::suite::{CoveragePart, TestOutcome};
+use crate::check::suite::{CoveragePart, Difference, TestOutcome};
 use crate::report::assessment::FrameworkJson;
 use crate::report::json::pretty;
 use crate::source::Place;
@@ -90,15 +90,9 @@ pub fn json(tested: &Tested<'_>, lang: Lang) -> serde_json::Result<String> {
 }
 
 fn test(outcome: &TestOutcome, lang: Lang) -> TestOutcomeJson<'_> {
-    let differences = outcome.differences.iter().map(|difference| {
-        let (line, column) = position(difference.place.as_ref());
-        DifferenceJson {
-            path: &difference.path,
-            expected: &difference.expected,
-            actual: &difference.actual,
-            line,
-            column,
-        }
+    let differences = outcome.differences.iter().map(|Difference { path, expected, actual, place }| {
+        let (line, column) = position(place.as_ref());
+        DifferenceJson { path, expected, actual, line, column }
     });
     let diagnostics = outcome.test.problems.iter().map(|problem| {
         let (line, column) = position(problem.place.as_ref());

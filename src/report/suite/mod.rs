@@ -46,7 +46,7 @@ impl Tested<'_> {
         })
     }
 
-    /// Whether everything holds that was asked for.
+    /// Whether every requirement is met.
     pub fn is_good(&self) -> bool {
         self.failed() == 0 && self.too_little().is_none()
     }

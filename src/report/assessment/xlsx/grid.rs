@@ -9,7 +9,6 @@ use crate::text::{clean_cell, width};
 /// The narrowest and the widest column, in characters.
 const WIDTHS: (usize, usize) = (6, 60);
 
-/// Columns of a title before it is broken into lines.
 const HEAD_WIDTH: usize = 18;
 
 pub(super) struct Formats {
@@ -107,6 +106,7 @@ impl<'f> Grid<'f> {
         self.formatted(text, &self.formats.plain)
     }
 
+    /// A text that is broken into lines.
     pub(super) fn wrapped(&mut self, text: &str) -> CellResult {
         self.formatted(text, &self.formats.wrapped)
     }
@@ -137,7 +137,6 @@ impl<'f> Grid<'f> {
         self.numeric(level.into(), &self.formats.level)
     }
 
-    /// A percent, as the part of one that spreadsheets hold.
     pub(super) fn percent(&mut self, percent: Percent) -> CellResult {
         self.numeric(f64::from(percent.tenths()) / 1000.0, &self.formats.percent)
     }
@@ -188,7 +187,6 @@ impl<'f> Grid<'f> {
     }
 }
 
-/// A text fit for a cell: without control characters, and cut where it is too long.
 fn cell(text: &str) -> String {
     for_cell(&clean_cell(text))
 }

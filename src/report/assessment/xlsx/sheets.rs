@@ -17,7 +17,6 @@ const FIRST: [Label; 6] = [
     Label("Next stage", "次の段階"),
 ];
 
-/// The columns of every stage. The second to the fourth are percents.
 const OF_STAGE: [Label; 5] = [
     Label("verdict", "判定"),
     Label("score", "回答どおり"),
