@@ -1,10 +1,7 @@
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::string::FromUtf8Error;
 use std::sync::Arc;
-
-use memchr::memchr_iter;
 
 use super::{Code, Diagnostic, RowPlaces, codes};
 use crate::say;
@@ -112,7 +109,7 @@ impl SourceFile {
         let mark = bytes.len() - without_mark(&bytes).len();
         let had_bom = mark > 0;
         bytes.drain(..mark);
-        match text(bytes) {
+        match String::from_utf8(bytes) {
             Ok(text) => Ok(Self { had_bom, ..Self::new(name, text) }),
             Err(error) => {
                 let good = error.utf8_error().valid_up_to();
@@ -157,7 +154,7 @@ impl SourceFile {
         }
         let before = &self.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = memchr_iter(b'\n', before.as_bytes()).count();
+        let line = before.matches('\n').count();
         (self.first_line + line, before[line_start..].chars().count() + 1)
     }
 }
@@ -182,14 +179,6 @@ fn not_utf8(file: SourceFile, at: usize, code: Code) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(code, message).help(help).at(&Arc::new(file), at..at))
 }
 
-/// Bytes as text. Where they are none, the slower look says from where on.
-fn text(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
-    match simdutf8::basic::from_utf8(&bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(_) => String::from_utf8(bytes),
-    }
-}
-
 /// Bytes without the byte order mark of UTF-8, if one stands before them.
 pub fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
@@ -208,31 +197,4 @@ pub(crate) fn not_too_long(name: &str, bytes: &[u8], unreadable: Code) -> Result
     let mib = MAX_BYTES >> 20;
     let message = say!("{name} is longer than {mib} MiB", "{name} は {mib} MiB を超えています");
     Err(Box::new(Diagnostic::new(unreadable, message)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_count_characters() {
-        let file = SourceFile::new("x", "a = 1\n質問 = 2\n");
-        assert_eq!(file.position(0), (1, 1));
-        assert_eq!(file.position(6 + "質問 ".len()), (2, 4));
-        assert_eq!(file.position(999), (3, 1));
-    }
-
-    #[test]
-    fn encodings_are_told_apart() {
-        let decode = |bytes: &[u8]| SourceFile::decode("f".into(), bytes.to_vec(), codes::UNREADABLE);
-        assert_eq!(decode(b"\xef\xbb\xbfa = 1").expect("a BOM is dropped").text, "a = 1");
-        let utf16 = decode(b"\xff\xfea\0").expect_err("UTF-16 is refused");
-        assert!(utf16.message.en.contains("UTF-16"));
-        let sjis = decode(b"a\n\x83\x5c").expect_err("Shift_JIS is refused");
-        let place = sjis.place.expect("the line is known");
-        assert_eq!((place.file.name.as_str(), place.file.position(place.span.start)), ("f", (2, 1)));
-        assert_eq!(sjis.code, codes::NOT_UTF8);
-        let sheet = SourceFile::decode("f".into(), vec![0xff], codes::SHEET_UNREADABLE);
-        assert_eq!(sheet.expect_err("no text").code, codes::SHEET_SYNTAX);
-    }
 }

@@ -12,6 +12,7 @@ mod json;
 mod lines;
 #[cfg(not(feature = "xlsx"))]
 mod no_workbook;
+mod reasons;
 mod row;
 mod save;
 mod text_source;

@@ -196,25 +196,3 @@ pub fn column_letters(column: usize) -> String {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::column_letters;
-
-    #[test]
-    fn columns_have_the_names_that_spreadsheets_give_them() {
-        let named = [
-            (0, "A"),
-            (25, "Z"),
-            (26, "AA"),
-            (51, "AZ"),
-            (52, "BA"),
-            (701, "ZZ"),
-            (702, "AAA"),
-            (16_383, "XFD"),
-        ];
-        for (column, letters) in named {
-            assert_eq!(column_letters(column), letters);
-        }
-    }
-}

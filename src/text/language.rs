@@ -80,6 +80,12 @@ impl Label {
     }
 }
 
+impl From<Label> for Bilingual {
+    fn from(Label(en, ja): Label) -> Self {
+        Self { en: en.to_owned(), ja: ja.to_owned() }
+    }
+}
+
 /// Builds a [`Bilingual`] from an English and a Japanese format string; both take their values from the scope.
 #[macro_export]
 macro_rules! say {

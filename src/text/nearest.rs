@@ -104,41 +104,7 @@ fn in_short_part(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Near, nearest, nearest_choice};
-
-    fn name(near: Option<Near<'_>>) -> Option<String> {
-        near.map(|near| near.to_string())
-    }
-
-    #[test]
-    fn only_what_is_near_is_offered() {
-        let known = ["need-statement", "coding", "irb-route"];
-        assert_eq!(name(nearest("need-statment", known)).as_deref(), Some("need-statement"));
-        assert_eq!(name(nearest("codnig", known)).as_deref(), Some("coding"));
-        assert_eq!(nearest("price", known), None);
-    }
-
-    #[test]
-    fn only_what_can_hardly_be_another_name_is_sure() {
-        let cases: [(&str, &[&str], bool); 12] = [
-            ("need-statment", &["need-statement", "coding"], true),
-            ("titel", &["title", "advice"], true),
-            ("on", &["yes", "no"], false),
-            ("uk", &["japan", "us"], false),
-            ("jp", &["en", "ja"], false),
-            ("phase-3", &["phase-1", "phase-2"], false),
-            ("phase-3", &["phase-1"], false),
-            ("j-starx-ai-medical-3", &["j-starx-ai-medical-1"], false),
-            ("trial-a", &["trial-b", "trial-c"], false),
-            ("trial-a", &["trial-b"], false),
-            ("phase-i", &["phase-ii"], false),
-            ("valid_dys", &["valid_days"], true),
-        ];
-        for (wrong, known, sure) in cases {
-            let near = nearest(wrong, known.iter().copied()).expect("a name is near");
-            assert_eq!(near.sure, sure, "{wrong}: {near:?}");
-        }
-    }
+    use super::nearest_choice;
 
     #[test]
     fn a_choice_is_sure_only_if_it_is_long_and_one_letter_differs() {

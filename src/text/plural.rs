@@ -17,21 +17,3 @@ pub fn grouped(number: impl TryInto<u64>) -> String {
     }
     out
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{count, grouped};
-
-    #[test]
-    fn thousands_are_grouped() {
-        let shown = [0_u64, 999, 1000, 1_048_576].map(grouped);
-        assert_eq!(shown, ["0", "999", "1,000", "1,048,576"]);
-    }
-
-    #[test]
-    fn only_one_is_singular() {
-        assert_eq!(count(0_u64, "gate"), "0 gates");
-        assert_eq!(count(1_u64, "gate"), "1 gate");
-        assert_eq!(count(12_u64, "person-week"), "12 person-weeks");
-    }
-}

@@ -15,6 +15,13 @@ fn cited(framework: &Framework) -> BTreeSet<String> {
 }
 
 #[test]
+fn it_loads_without_a_finding() {
+    let loaded = outside_in::framework::built_in();
+    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
+    assert!(loaded.framework.is_some());
+}
+
+#[test]
 fn every_advice_and_stage_of_the_article_is_cited_by_a_criterion() {
     let framework = built_in();
     let article = &framework.sources()[0];

@@ -510,3 +510,25 @@ fn a_day_that_excel_does_not_know_is_a_text() {
     assert_eq!(rows[2][2], "1850-03-01");
     assert!(rows[2].contains(&AS_OF.to_string()));
 }
+
+#[test]
+fn names_are_safe_and_unique() {
+    let mut names = write::FileNames::default();
+    let mut name = |subject: &str| {
+        let mut sheet = outside_in::answers::AnswerSheet::default();
+        sheet.subject = Some(subject.to_owned());
+        names.name(&sheet, "row-3")
+    };
+    assert_eq!(name("Kumo Endoscopy K.K. (invented)"), "Kumo-Endoscopy-K-K-invented");
+    assert_eq!(name("株式会社 雲/内視鏡"), "株式会社-雲-内視鏡");
+    assert_eq!(name("../../etc/passwd"), "etc-passwd");
+    assert_eq!(name("KUMO endoscopy k.k. invented"), "KUMO-endoscopy-k-k-invented-2");
+    assert_eq!(name("a"), "a");
+    assert_eq!(name("a-2"), "a-2");
+    assert_eq!(name("A"), "A-3");
+    assert_eq!(name("con"), "_con");
+    assert_eq!(name("LPT1"), "_LPT1");
+    assert_eq!(name("..."), "row-3");
+    assert_eq!(name("\u{1b}\u{202e}"), "row-3-2");
+    assert!(name(&"長".repeat(400)).len() <= 180);
+}

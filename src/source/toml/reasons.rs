@@ -1,90 +1,103 @@
-//! Why a file is not TOML, in words of both languages, and once for every mistake.
+//! Why a file is not TOML, once for every mistake.
 //!
 //! The `toml` crate goes on after a mistake and reports what follows from it: one bracket that is not closed gives a
-//! report for every line below it. Here the first report of a line counts, and a bracket is told where it was opened.
+//! report for every line below it. Here the first report of a line counts, and a bracket is reported where it was opened.
 
-use super::super::Span;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::super::confusables::Confusable;
-use super::words::{description, is_open_text, is_too_deep, reason};
+use super::super::reasons::{description, is_open_text, is_too_deep, reason};
+use super::super::{Diagnostic, SourceFile, Span};
+use super::SyntaxCodes;
 use crate::say;
 use crate::text::Bilingual;
 
-/// One mistake.
-pub(super) struct Problem {
-    pub(super) span: Span,
-    pub(super) what: What,
-    pub(super) help: Option<Bilingual>,
-}
+/// Where the grammar is broken, why, and what to do.
+type Mistake = (Span, Bilingual, Option<Bilingual>);
 
-/// What kind of mistake.
-pub(super) enum What {
-    /// A key that stands twice.
-    Duplicate,
-    /// The grammar is broken, for this reason.
-    Syntax(Bilingual),
-}
-
-/// The mistakes behind what the `toml` crate reports.
-pub(super) fn problems(text: &str, mut reports: Vec<(Span, String)>) -> Vec<Problem> {
-    for (span, _) in &mut reports {
-        span.start = floor(text, span.start);
-        span.end = floor(text, span.end).max(span.start);
-    }
+/// Reports the mistakes behind the errors of the `toml` crate.
+pub(super) fn report(
+    file: &Arc<SourceFile>,
+    codes: SyntaxCodes,
+    errors: &[::toml::de::Error],
+    sink: &mut Vec<Diagnostic>,
+) {
+    let text = file.text.as_str();
+    let place = |error: &::toml::de::Error| {
+        let span = error.span().unwrap_or(0..0);
+        let start = floor(text, span.start);
+        start..floor(text, span.end).max(start)
+    };
+    let mut reports: Vec<_> = errors.iter().map(|error| (place(error), error.message())).collect();
     reports.sort_by_key(|(span, _)| span.start);
     let open = open_bracket(text, &reports);
-    let mut told_until = None;
-    let mut twice_from = None;
+    let (mut reported_until, mut twice_from) = (None, None);
     let mut text_is_open = false;
-    let mut out = Vec::new();
+    let mut headers = BTreeSet::new();
+    let before = sink.len();
+    let syntax = |(span, Bilingual { en, ja }, help): Mistake| {
+        let message = say!("this is not TOML: {en}", "TOML として読めません（{ja}）");
+        Diagnostic { help, ..Diagnostic::new(codes.syntax, message) }.at(file, span)
+    };
     for (span, report) in reports {
         let is_past = open.as_ref().is_some_and(|open| span.start >= open.at);
-        if description(&report) == "duplicate key" && !is_past {
-            let line = text[..span.start].rsplit('\n').next().unwrap_or_default();
-            let is_header = line.trim_start().starts_with('[');
-            // All keys below a header that stands twice stand twice.
+        if description(report) == "duplicate key" && !is_past {
+            let header = header_at(text, span.start);
+            // All keys below a header that is repeated are repeated.
             let follows = twice_from.is_some_and(|from: usize| !text[from..span.start].contains("\n["));
-            twice_from = (is_header || follows).then_some(span.start);
-            if follows {
+            twice_from = (header.is_some() || follows).then_some(span.start);
+            // One header that is not that of a list makes a problem of every other of its name.
+            if follows || header.is_some_and(|name| !headers.insert(name)) {
                 continue;
             }
-            let help = is_header.then(|| {
-                say!(
+            let help = match header {
+                Some(_) => say!(
                     "write every header of a list in two brackets: `[[name]]`",
                     "リストの見出しは、すべて `[[name]]` のように二重の角括弧で書いてください。"
-                )
-            });
-            out.push(Problem { span, what: What::Duplicate, help });
+                ),
+                None => say!("keep one of them", "どちらか一方だけを残してください。"),
+            };
+            let message = say!("this key is set twice", "同じキーが2回書かれています");
+            sink.push(Diagnostic::new(codes.duplicate, message).help(help).at(file, span));
             continue;
         }
-        if !is_past && told_until.is_some_and(|end| span.start <= end) {
+        if !is_past && reported_until.is_some_and(|end| span.start <= end) {
             continue;
         }
         let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
         let line = text[start..].lines().next().unwrap_or_default();
         let at = (span.start - start).min(line.len());
-        told_until = Some(text[start..].find('\n').map_or(text.len(), |end| start + end));
+        reported_until = Some(text[start..].find('\n').map_or(text.len(), |end| start + end));
         if let Some(open) = open.as_ref().filter(|_| is_past) {
             // The bracket may be closed, inside of a text that is not.
-            let is_taken = is_open_text(&report) || confusables(&report, line, at).is_some();
+            let is_taken = is_open_text(report) || confusable(report, line, at).is_some();
             let is_taken = is_taken && span.start < open.seen_at;
-            let last = if is_taken { problem(&report, span, (start, line, at)) } else { open.problem() };
-            if out.iter().all(|told: &Problem| told.span.start != last.span.start) {
-                out.push(last);
+            let last = if is_taken { mistake(report, span, (start, line, at)) } else { open.mistake() };
+            let mut places = sink[before..].iter().filter_map(|problem| problem.place.as_ref());
+            if places.all(|place| place.span.start != last.0.start) {
+                sink.push(syntax(last));
             }
             break;
         }
         // What follows a text without an end is part of it, up to the next key.
         text_is_open = text_is_open && !begins_a_pair(line) && !line.trim_start().starts_with('[');
         if !text_is_open {
-            text_is_open = is_open_text(&report);
-            out.push(problem(&report, span, (start, line, at)));
+            text_is_open = is_open_text(report);
+            sink.push(syntax(mistake(report, span, (start, line, at))));
         }
-        if is_too_deep(&report) {
+        if is_too_deep(report) {
             // All that is reported after it follows from it.
             break;
         }
     }
-    out
+}
+
+/// The name in the header that a place is in, if it is in one.
+fn header_at(text: &str, at: usize) -> Option<&str> {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let name = text[start..].lines().next()?.trim().strip_prefix('[')?.split(']').next()?;
+    Some(name.trim_matches(['[', ' ']))
 }
 
 /// The nearest offset in a text that falls into no character.
@@ -92,19 +105,19 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// A report, as it stands in a line that begins at an offset, at so many bytes of the line.
-fn problem(report: &str, span: Span, (start, line, at): (usize, &str, usize)) -> Problem {
-    if let Some(found) = confusables(report, line, at) {
-        let at = start + found.at;
-        let span = at..at + found.found.len_utf8();
-        return Problem { span, what: What::Syntax(found.message()), help: Some(found.help()) };
+/// What a report means at some byte of a line that begins at an offset of the text.
+fn mistake(report: &str, span: Span, (start, line, at): (usize, &str, usize)) -> Mistake {
+    if let Some(one) = confusable(report, line, at) {
+        let at = start + one.at;
+        return (at..at + one.found.len_utf8(), one.message(), Some(one.help()));
     }
-    let (what, help) = reason(report, line, at);
-    Problem { span, what: What::Syntax(what), help }
+    let (before, after) = line.split_at_checked(at).unwrap_or((line, ""));
+    let (what, help) = reason(report, before, after);
+    (span, what, help)
 }
 
-/// The character because of which something is reported at so many bytes of a line.
-fn confusables(report: &str, line: &str, at: usize) -> Option<Confusable> {
+/// The character because of which something is reported at some byte of a line.
+fn confusable(report: &str, line: &str, at: usize) -> Option<Confusable> {
     let is_near = |found: &Confusable| line.get(at..found.at).is_some_and(|between| !between.contains('"'));
     let found = Confusable::first(line).filter(is_near);
     found.or_else(|| Confusable::closing(line).filter(|_| is_open_text(report)))
@@ -114,26 +127,24 @@ fn confusables(report: &str, line: &str, at: usize) -> Option<Confusable> {
 struct OpenBracket {
     at: usize,
     bracket: u8,
-    /// The first place where something stands that does not belong inside of it.
+    /// The first place with something that does not belong inside of it.
     seen_at: usize,
 }
 
 impl OpenBracket {
-    fn problem(&self) -> Problem {
+    fn mistake(&self) -> Mistake {
         let close = if self.bracket == b'[' { ']' } else { '}' };
-        Problem {
-            span: self.at..self.at + 1,
-            what: What::Syntax(say!("this bracket is not closed", "この括弧が閉じていません")),
-            help: Some(say!("write `{close}` at its end", "終わりに `{close}` を書いてください。")),
-        }
+        let what = say!("this bracket is not closed", "この括弧が閉じていません");
+        let help = say!("write `{close}` at its end", "終わりに `{close}` を書いてください。");
+        (self.at..self.at + 1, what, Some(help))
     }
 }
 
-/// In so many lines above a bracket is looked for.
+/// How many lines above a bracket is looked for.
 const FAR: usize = 200;
 
 /// The bracket because of which the rest of the file was taken for a part of a list or table.
-fn open_bracket(text: &str, reports: &[(Span, String)]) -> Option<OpenBracket> {
+fn open_bracket(text: &str, reports: &[(Span, &str)]) -> Option<OpenBracket> {
     let is_end = |report: &str| matches!(description(report), "unclosed array" | "unclosed inline table");
     let end = reports.iter().find(|(_, report)| is_end(report))?;
     let is_inside = |report: &str| {

@@ -1,0 +1,231 @@
+//! Why a text is not TOML or JSON: what the libraries that read them report, in words of both languages and with what to
+//! do.
+
+use crate::say;
+use crate::text::{Bilingual, Label};
+
+const PAIR: Label = Label(
+    "write `key = value`; a comment begins with `#`",
+    "`キー = 値` の形で書いてください。説明文の行頭には `#` を付けてください。",
+);
+const JSON_PAIR: Label = Label("write `\"key\": value`", "`\"キー\": 値` の形で書いてください。");
+const HEADER: Label = Label(
+    "close a header with as many brackets as it begins with: `[name]`, `[[name]]`",
+    "見出しは `[name]`、`[[name]]` のように、始めと同じ数の括弧で閉じてください。",
+);
+const COMMA: Label = Label("write `,` between the two", "間に `,` を書いてください。");
+const REMOVE: Label = Label("remove it", "削除してください。");
+const KEYS_IN_LIST: [Label; 2] = [
+    Label("there are no keys in a list", "リストの中にキーは書けません"),
+    Label(
+        "write keys with values in braces: `{ a = 1, b = 2 }`",
+        "キーと値の組は `{ a = 1, b = 2 }` のように波括弧で囲んでください。",
+    ),
+];
+const UNQUOTED: [Label; 2] = [
+    Label("this text is not in quotation marks", "文字列が引用符で囲まれていません"),
+    Label(
+        "write it as `\"…\"`; only numbers, dates, `true` and `false` need none",
+        "`\"…\"` のように囲んでください。囲まずに書けるのは数値、日付、`true`、`false` だけです。",
+    ),
+];
+
+/// What a report says, without what the parser would have expected.
+pub(super) fn description(report: &str) -> &str {
+    report.split(", expected ").next().unwrap_or_default()
+}
+
+/// Whether a report is about a text of TOML without an end.
+pub(super) fn is_open_text(report: &str) -> bool {
+    report.starts_with("invalid") && report.contains("string, expected `") && !report.contains("visible")
+}
+
+/// Whether a report is about brackets of TOML within brackets, of which no more is read.
+pub(super) fn is_too_deep(report: &str) -> bool {
+    report.starts_with("cannot recurse further")
+}
+
+/// What is wrong and what to do, by a report and by what is before and after its place: in TOML on its line, in JSON in
+/// the whole text. A report that is not known stays as it is.
+pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Option<Bilingual>) {
+    let value = after.split('#').next().unwrap_or_default().trim();
+    // One word before the next `=` in `a = 1`, two in `1 b = 2`.
+    let words_before_key = value.split_once('=').map(|(words, _)| words.split_whitespace().count());
+    let [what, help] = match description(report) {
+        "string values must be quoted" if value.is_empty() => {
+            [Label("there is no value", "値がありません"), PAIR]
+        }
+        "string values must be quoted" if value.starts_with('(') => [
+            Label("`(` means nothing here", "`(` はここでは使えません"),
+            Label(
+                "write a list as `[1, 2]`, and keys with values as `{ a = 1, b = 2 }`",
+                "リストは `[1, 2]`、キーと値の組は `{ a = 1, b = 2 }` の形で書いてください。",
+            ),
+        ],
+        "string values must be quoted" if words_before_key == Some(1) => KEYS_IN_LIST,
+        "string values must be quoted" if words_before_key == Some(2) => {
+            [Label("a comma is missing after this value", "この値の後に `,` がありません"), COMMA]
+        }
+        "string values must be quoted" if value.starts_with(|c: char| c.is_ascii_digit()) => [
+            Label("this is neither a number nor a date nor a text", "数値でも日付でも文字列でもありません"),
+            Label(
+                "write a number without a unit, a date as 2026-11-22, a text in quotation marks",
+                "数値は単位を付けずに、日付は 2026-11-22 の形で、文字列は `\"` で囲んで書いてください。",
+            ),
+        ],
+        "string values must be quoted" => UNQUOTED,
+        "invalid boolean" | "invalid float" if value.starts_with(char::is_alphabetic) => UNQUOTED,
+        "missing opening quote" => [
+            Label("the opening quotation mark of this text is missing", "文字列の始めの引用符がありません"),
+            Label("write `\"` before it", "始めに `\"` を書いてください。"),
+        ],
+        _ if is_open_text(report) => [
+            Label("the closing quotation mark of this text is missing", "文字列の終わりの引用符がありません"),
+            Label(
+                "end the text with `\"` on the line on which it begins",
+                "文字列は始めと同じ行のうちに `\"` で閉じてください。",
+            ),
+        ],
+        "missing escaped value" | "invalid escape" => [
+            Label("`\\` has a meaning of its own in a text", "文字列の中の `\\` は特別な意味を持ちます"),
+            Label("write `\\\\` for it", "`\\` そのものは `\\\\` と書いてください。"),
+        ],
+        "key with no value" | "missing assignment between key-value pairs" | "invalid unquoted key"
+            if value.starts_with(':') =>
+        {
+            [
+                Label("`:` means nothing here", "`:` はここでは使えません"),
+                Label("write `=` between key and value", "キーと値の間には `=` を書いてください。"),
+            ]
+        }
+        "key with no value" | "missing assignment between key-value pairs" => {
+            [Label("there is no `=` after the key", "キーの後に `=` がありません"), PAIR]
+        }
+        "extra `=`" | "extra assignment between key-value pairs" => {
+            [Label("there is one `=` too many", "`=` が余分です"), REMOVE]
+        }
+        "extra comma in array" | "extra comma in inline table" => {
+            [Label("there is one comma too many", "`,` が余分です"), REMOVE]
+        }
+        "unexpected key or value" if before.trim_start().starts_with('[') => {
+            [Label("this does not belong to the header", "見出しの後に余分な文字があります"), HEADER]
+        }
+        "unexpected key or value" if before.trim_end().ends_with('"') => [
+            Label("the text ends before this", "文字列はこの手前で終わっています"),
+            Label(
+                "write a quotation mark inside a text as `\\\"`",
+                "文字列の中の引用符は `\\\"` と書いてください。",
+            ),
+        ],
+        "unexpected key or value" => [
+            Label("the value ends before this", "値はこの手前で終わっています"),
+            Label(
+                "write one key and one value on a line, and a text in quotation marks",
+                "1行にはキーと値を1組だけ書き、文字列は `\"` で囲んでください。",
+            ),
+        ],
+        "unclosed table" | "unclosed array table" => {
+            [Label("this header is not closed", "見出しの括弧が閉じていません"), HEADER]
+        }
+        "missing comma between array elements" | "missing comma between key-value pairs" => {
+            [Label("a comma is missing before this", "この手前に `,` がありません"), COMMA]
+        }
+        "missing key for inline table element" | "invalid unquoted key" | "unquoted keys cannot be empty" => {
+            [
+                Label("this is not a key", "キーとして使えない文字があります"),
+                Label(
+                    "a key has letters without accents, digits, `-` and `_`; a comment begins with `#`",
+                    "キーに使えるのは半角の英数字と `-`、`_` です。説明文の行頭には `#` を付けてください。",
+                ),
+            ]
+        }
+        "unexpected `=` in array" => KEYS_IN_LIST,
+        "unexpected leading zero" => [
+            Label("a number does not begin with 0", "数値の先頭に 0 は付けられません"),
+            Label(
+                "leave the 0 out; write a date as 2026-11-22",
+                "先頭の 0 を除いてください。日付は 2026-11-22 の形で書きます。",
+            ),
+        ],
+        "invalid date" | "invalid date-time" | "invalid datetime" => [
+            Label("there is no such date", "日付として正しくありません"),
+            Label("write a date as 2026-11-22", "2026-11-22 の形で書いてください。"),
+        ],
+        words if words.starts_with("cannot extend value") => [
+            Label("this key already has a value", "このキーにはすでに値があります"),
+            Label(
+                "write either the value or the keys below it",
+                "値か、下位のキーのどちらか一方だけを書いてください。",
+            ),
+        ],
+        words if is_too_deep(words) => [
+            Label("brackets are nested too deeply", "括弧の入れ子が深すぎます"),
+            Label("nothing that is read is nested so deeply", "これほど深い入れ子を使う項目はありません。"),
+        ],
+        // From here on JSON.
+        "trailing comma" | "key must be a string" | "expected value"
+            if before.trim_end().ends_with(',') && after.starts_with(['}', ']']) =>
+        {
+            [
+                Label("there is one comma too many before this", "この手前の `,` が余分です"),
+                Label("no comma follows the last value", "最後の値の後に `,` は書けません。"),
+            ]
+        }
+        "EOF while parsing a string" => [
+            Label("the closing quotation mark of a text is missing", "文字列の終わりの引用符がありません"),
+            Label("end the text with `\"`", "文字列を `\"` で閉じてください。"),
+        ],
+        words if words.starts_with("EOF while parsing") => [
+            Label("it ends before it is complete", "途中で終わっています"),
+            Label(
+                "close every bracket, or save the whole file again",
+                "括弧をすべて閉じるか、ファイル全体を保存し直してください。",
+            ),
+        ],
+        "expected `,` or `}`" | "expected `,` or `]`" => [
+            Label(
+                "a comma or a closing bracket is missing before this",
+                "この手前に `,` か閉じ括弧がありません",
+            ),
+            Label(
+                "write `,` between two values, and a quotation mark inside a text as `\\\"`",
+                "値と値の間に `,` を書いてください。文字列の中の引用符は `\\\"` と書きます。",
+            ),
+        ],
+        "expected `:`" => [Label("there is no `:` after the key", "キーの後に `:` がありません"), JSON_PAIR],
+        "key must be a string" => [
+            Label("this key is not in double quotation marks", "キーが二重引用符で囲まれていません"),
+            JSON_PAIR,
+        ],
+        "expected value" | "expected ident" | "invalid number" => [
+            Label("this is not a value", "値として読めません"),
+            Label(
+                "write a text in double quotation marks, a number without a unit, or true, false, null",
+                "文字列は二重引用符で囲み、数値は単位を付けずに書いてください（ほかに true、false、null が使えます）。",
+            ),
+        ],
+        "trailing characters" => [
+            Label("there is something after the end", "終わりの後に余分な文字があります"),
+            Label("remove it, or close the brackets later", "削除するか、括弧を閉じる位置を直してください。"),
+        ],
+        words if words.starts_with("control character") => [
+            Label("there is a line break or tab in a text", "文字列の中に改行かタブがあります"),
+            Label(
+                "end the text with `\"` on its line; write `\\n` for a line break, `\\t` for a tab",
+                "文字列は同じ行のうちに `\"` で閉じ、改行は `\\n`、タブは `\\t` と書いてください。",
+            ),
+        ],
+        "unexpected end of hex escape"
+        | "lone leading surrogate in hex escape"
+        | "invalid unicode code point" => [
+            Label("a `\\u…` in this text is not a character", "文字列の中の `\\u…` が文字になりません"),
+            Label("write the character itself", "文字そのものを書いてください。"),
+        ],
+        "recursion limit exceeded" => [
+            Label("this is nested too deeply", "入れ子が深すぎます"),
+            Label("close the brackets earlier", "括弧を閉じる位置を確認してください。"),
+        ],
+        _ => return (say!("{report}", "{report}"), None),
+    };
+    (what.into(), Some(help.into()))
+}
