@@ -12,13 +12,13 @@ pub struct AnswerSheet {
     pub version: Option<String>,
     /// Whom it is about.
     pub subject: Option<String>,
-    /// A reference of the user's own, handed through untouched.
+    /// A reference of the user's own, passed through untouched.
     pub reference: Option<String>,
     /// When it was answered.
     pub date: Option<Date>,
     /// Who answered.
     pub respondent: Option<String>,
-    /// Per fact of the framework its choices; none if it is not given or unknown.
+    /// Per fact of the framework its choices; empty if it is not given or unknown.
     facts: Vec<Vec<ChoiceIx>>,
     /// Per fact whether its answer is "unknown", so that it need not be asked again.
     unknown_facts: Vec<bool>,
@@ -28,7 +28,7 @@ pub struct AnswerSheet {
     pub(super) file: Option<Arc<SourceFile>>,
     /// The header and the row it was read from, if it stood in a table.
     pub(super) row: Option<(Arc<Row<'static>>, Arc<Row<'static>>)>,
-    /// Texts of an earlier sheet, whose memory the next ones take.
+    /// Texts of an earlier sheet, whose memory the next ones use.
     spare: Vec<String>,
 }
 
@@ -98,7 +98,6 @@ impl AnswerSheet {
         own
     }
 
-    /// Adds evidence for a criterion.
     pub(super) fn add_evidence(&mut self, criterion: CriterionIx, text: &str) {
         let text = self.keep(text);
         self.answers[criterion.get()].evidence.push(text);
@@ -117,7 +116,6 @@ impl AnswerSheet {
         self.facts[fact.get()].clear();
     }
 
-    /// The answer to a criterion, to be changed.
     pub(super) fn answer_mut(&mut self, criterion: CriterionIx) -> &mut Answer {
         &mut self.answers[criterion.get()]
     }

@@ -169,7 +169,7 @@ impl Loader {
     }
 }
 
-/// Opens a file beside the manifest, if it is inside of the framework's directory on every system.
+/// Opens a file beside the manifest, if it is inside the framework's directory on every system.
 fn open_inside(open: FileOpener<'_>, name: &str) -> Result<SourceFile, Box<Diagnostic>> {
     let is_inside =
         !name.contains(['\\', ':', '\0']) && name.split('/').all(|part| !matches!(part, "" | "." | ".."));
@@ -177,7 +177,7 @@ fn open_inside(open: FileOpener<'_>, name: &str) -> Result<SourceFile, Box<Diagn
         return open(name);
     }
     let message = say!(
-        "a file outside of the framework's directory cannot be part of it",
+        "a file outside the framework's directory cannot be part of it",
         "フレームワークのディレクトリの外にあるファイルは使えません"
     );
     Err(Box::new(Diagnostic::new(codes::UNREADABLE, message)))

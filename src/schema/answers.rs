@@ -71,7 +71,7 @@ fn sheet(title: &str, framework: &Value, facts: Value, answers: Value) -> Value 
         HeaderKey::Framework => described("The id of the framework that is answered.", framework.clone()),
         HeaderKey::Version => header("The version of the framework that was answered."),
         HeaderKey::Subject => header("The company."),
-        HeaderKey::Reference => header("Your own reference, handed through untouched."),
+        HeaderKey::Reference => header("Your own reference, passed through untouched."),
         HeaderKey::Date => described("The day of the answers; answers may have days of their own.", day()),
         HeaderKey::Respondent => header("Who answered."),
     };

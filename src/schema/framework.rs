@@ -5,8 +5,6 @@ use serde_json::{Map, Value, json};
 use super::{DAY, described, no_other_key};
 use crate::framework::{DeclaredKey, Holds, ID, MAX_LEVEL, NOT_BLANK, TableKeys};
 
-/// The schema of a file.
-///
 /// Draft 7 with everything in its place, for the sake of TOML editors: taplo, which is behind most of them, knows
 /// no later draft, shows no description beside a `$ref`, and finds no definition below the root.
 pub(super) fn file(title: &str, file: &'static TableKeys) -> Value {

@@ -47,7 +47,7 @@ impl SchemaKind {
     }
 }
 
-/// The schemas inside of a framework's directory, by their names there: its files point to them in their first
+/// The schemas inside a framework's directory, by their names there: its files point to them in their first
 /// line, `#:schema schemas/rubric.json`, so that editors find them wherever the directory is copied.
 pub fn beside_framework() -> serde_json::Result<Vec<(String, String)>> {
     let kinds = [SchemaKind::Framework, SchemaKind::Rubric, SchemaKind::Programmes];

@@ -18,7 +18,7 @@ codes! {
     NOT_UTF8 = Error "F002" "not-utf8";
     /// A file that breaks the grammar of its form.
     SYNTAX = Error "F003" "syntax";
-    /// A key that stands twice.
+    /// A repeated key.
     DUPLICATE_KEY = Error "F004" "duplicate-key";
     /// A key that the format does not have.
     UNKNOWN_KEY = Error "F005" "unknown-key";
@@ -73,14 +73,14 @@ codes! {
     NO_SUCH_LEVEL = Error "R010" "no-such-level";
     /// An old id that is in use, or given to two things.
     RENAME_CLASH = Error "R011" "rename-clash";
-    /// A gate that stands in another file than its criterion.
+    /// A gate in another file than its criterion.
     GATE_ELSEWHERE = Warning "R012" "gate-elsewhere";
 
     /// An answer sheet that cannot be read.
     SHEET_UNREADABLE = Error "A001" "unreadable-sheet";
     /// An answer sheet that breaks the grammar of its form.
     SHEET_SYNTAX = Error "A002" "sheet-syntax";
-    /// A key that stands twice in an answer sheet.
+    /// A repeated key of an answer sheet.
     SHEET_DUPLICATE_KEY = Error "A003" "sheet-duplicate-key";
     /// Answers to another framework.
     OTHER_FRAMEWORK = Error "A004" "other-framework";
@@ -122,7 +122,7 @@ codes! {
     OWN_RESULT = Info "A118" "own-result";
     /// A file that may hold many answer sheets and holds none.
     NO_SHEETS = Warning "A119" "no-sheets";
-    /// A table whose encoding was told from its bytes.
+    /// A table whose encoding was guessed from its bytes.
     READ_AS_SHIFT_JIS = Info "A120" "read-as-shift-jis";
     /// A JSON Schema where answers are looked for.
     SCHEMA_FILE = Info "A121" "schema-file";

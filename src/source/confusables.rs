@@ -1,4 +1,4 @@
-//! Characters that look like those of a grammar and are none: what a word processor or a Japanese keyboard writes.
+//! Characters that only look like those of a grammar: what a word processor or a Japanese keyboard writes.
 
 use crate::say;
 use crate::text::{Bilingual, half_width};
@@ -6,11 +6,9 @@ use crate::text::{Bilingual, half_width};
 /// A character outside of texts and comments that was meant as another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Confusable {
-    /// Where it stands, in bytes.
+    /// Its offset in bytes.
     pub(super) at: usize,
-    /// The character.
     pub(super) found: char,
-    /// What was meant.
     pub(super) meant: char,
 }
 
@@ -49,12 +47,11 @@ impl Confusable {
         Self::at(line, at).filter(|one| one.meant == '"')
     }
 
-    /// What it is.
     pub(super) fn message(self) -> Bilingual {
         let Self { found, meant, .. } = self;
         match (found, meant) {
-            ('\u{3000}', _) => say!("a full-width space stands here", "全角スペースがあります"),
-            (_, ' ') => say!("a space of a special kind stands here", "特殊な空白文字があります"),
+            ('\u{3000}', _) => say!("there is a full-width space here", "全角スペースがあります"),
+            (_, ' ') => say!("there is a space of a special kind here", "特殊な空白文字があります"),
             ('！'..='～', _) => {
                 say!("`{found}` is a full-width character", "`{found}` は全角文字です")
             }
@@ -66,7 +63,6 @@ impl Confusable {
         }
     }
 
-    /// What to write.
     pub(super) fn help(self) -> Bilingual {
         match self.meant {
             ' ' => say!("write an ordinary space", "半角スペースにしてください。"),

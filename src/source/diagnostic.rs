@@ -6,9 +6,9 @@ use crate::text::{Bilingual, Lang, Near};
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Worth knowing; changes nothing.
+    /// For information; it changes nothing.
     Info,
-    /// Probably not what was meant; the result stands.
+    /// Probably not what was meant; the result is valid.
     Warning,
     /// Wrong; what it is about was not used.
     Error,
@@ -25,7 +25,7 @@ impl Severity {
     }
 }
 
-/// The name of one kind of finding. It never changes its meaning; all of them stand in [`super::codes`].
+/// The name of one kind of finding. It never changes its meaning; [`super::codes`] lists all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
     /// Group letter and number, such as `R103`.
@@ -83,7 +83,7 @@ pub struct Diagnostic {
     pub help: Option<Bilingual>,
     /// The dotted key that it is about, such as `answers.coding`.
     pub key: Option<String>,
-    /// The known name that is most like what stands there.
+    /// The known name that is most like the one that is there.
     pub meant: Option<String>,
     /// What to write in its place, where that can hardly be wrong.
     pub replacement: Option<String>,
@@ -131,7 +131,7 @@ impl Diagnostic {
         }
     }
 
-    /// The same, with what to write instead of `old`, if exactly that stands at its place.
+    /// The same, with what to write instead of `old`, if exactly that is at its place.
     #[must_use]
     pub fn replacing(mut self, old: &str, new: &str) -> Self {
         let place = self.place.as_ref();

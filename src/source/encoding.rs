@@ -4,15 +4,15 @@ use super::file::not_too_long;
 use super::{Code, Diagnostic, SourceFile, codes};
 use crate::say;
 
-/// So many bytes tell in which encoding a table is written, whether it is read in pieces or as a whole.
-const TOLD_BY: usize = 1 << 20;
+/// The bytes by which the encoding of a table is recognized, whether it is read in pieces or as a whole.
+const RECOGNIZED_BY: usize = 1 << 20;
 
 /// Whether the bytes with which a table begins are in `Shift_JIS` as Windows has it: most of its lines that are more
-/// than ASCII are text in it and not in UTF-8. A few bad bytes make of UTF-8 nothing else.
+/// than ASCII are text in it and not in UTF-8. A few bad bytes do not make UTF-8 anything else.
 pub fn is_shift_jis(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(TOLD_BY)];
+    let head = &bytes[..bytes.len().min(RECOGNIZED_BY)];
     let Err(error) = std::str::from_utf8(head) else { return false };
-    if error.error_len().is_none() && bytes.len() >= TOLD_BY {
+    if error.error_len().is_none() && bytes.len() >= RECOGNIZED_BY {
         // Only the last character is cut in two.
         return false;
     }
@@ -30,8 +30,8 @@ pub fn is_shift_jis(bytes: &[u8]) -> bool {
 
 impl SourceFile {
     /// Takes the bytes of a table, in any of the encodings that spreadsheets write, as UTF-8 without a byte order mark:
-    /// UTF-8, UTF-16 with a byte order mark, or else `Shift_JIS`. What is no text in UTF-16 is refused; in the others
-    /// single lines may be none, which stay as they are.
+    /// UTF-8, UTF-16 with a byte order mark, or else `Shift_JIS`. What is not text in UTF-16 is refused; in the others
+    /// lines that are not text stay as they are.
     pub fn table_bytes(name: &str, mut bytes: Vec<u8>, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
         not_too_long(name, &bytes, unreadable)?;
         match Encoding::for_bom(&bytes) {
@@ -48,7 +48,7 @@ impl SourceFile {
         }
     }
 
-    /// Says that a line of a table is no text in its encoding.
+    /// A line of a table is not text in its encoding.
     pub(crate) fn not_text(name: &str, line: usize) -> Box<Diagnostic> {
         let message = say!(
             "{name}: line {line} has characters that are text in neither UTF-8 nor Shift_JIS",
@@ -58,7 +58,7 @@ impl SourceFile {
         Box::new(Diagnostic::new(codes::SHEET_SYNTAX, message).help(help))
     }
 
-    /// Says that a table was taken to be in `Shift_JIS`.
+    /// A table was taken to be in `Shift_JIS`.
     pub(crate) fn read_as_shift_jis(name: &str) -> Diagnostic {
         let message =
             say!("{name} was read as Shift_JIS", "{name} は文字コードを Shift_JIS とみなして読み込みました");

@@ -24,21 +24,19 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// A reader of `table`, which stands at `span` of `file`.
+    /// A reader of `table`, which is at `span` of `file`.
     pub fn new(
         table: Table<'a>,
         span: Span,
         file: &'a Arc<SourceFile>,
         sink: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        // So many as most tables have.
-        let asked = Vec::with_capacity(16);
-        Self { table, span, file, sink, asked, outer: Vec::new(), below: Vec::new() }
+        Self { table, span, file, sink, asked: Vec::new(), outer: Vec::new(), below: Vec::new() }
     }
 
-    /// Reports a finding.
-    pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.sink.push(diagnostic);
+    /// Reports a finding at a place of the file.
+    pub fn report(&mut self, diagnostic: Diagnostic, span: Span) {
+        self.sink.push(diagnostic.at(self.file, span));
     }
 
     /// The place of the table.
@@ -46,7 +44,7 @@ impl<'a> Fields<'a> {
         self.span.clone()
     }
 
-    /// The file that the table stands in.
+    /// The file of the table.
     pub fn file(&self) -> &'a Arc<SourceFile> {
         self.file
     }
@@ -60,7 +58,7 @@ impl<'a> Fields<'a> {
         Fields { outer, ..Fields::new(table, span, self.file, self.sink) }
     }
 
-    /// The same, knowing the dotted names of lists below this table, so that one without its first part is told apart.
+    /// The same, knowing the dotted names of lists below this table, so that one without its first part is recognized.
     #[must_use]
     pub fn with_below(self, below: Vec<String>) -> Self {
         Self { below, ..self }
@@ -77,7 +75,7 @@ impl<'a> Fields<'a> {
         self.table.get(key)
     }
 
-    /// Where a key stands, whatever its value is.
+    /// Where a key is, whatever its value is.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         self.table.entry(key).map(|entry| entry.key_span.clone())
     }
@@ -88,15 +86,22 @@ impl<'a> Fields<'a> {
         if value.is_none() {
             let message = say!("`{key}` is missing", "`{key}` がありません");
             let help = say!("add `{key}` here", "ここに `{key}` を加えてください。");
-            let diagnostic = Diagnostic::new(codes::MISSING_KEY, message).help(help);
-            self.sink.push(diagnostic.key(key).at(self.file, self.span.clone()));
+            self.report(Diagnostic::new(codes::MISSING_KEY, message).help(help).key(key), self.span());
         }
         value
     }
 
-    /// Says that a value has the wrong type.
+    /// Reports that a value has the wrong type.
     pub fn wrong_type(&mut self, key: &str, value: Value<'_>, wanted: Label) {
-        self.sink.push(wrong_type(key, value, wanted).at(self.file, value.span()));
+        self.wrong_type_with_help(key, value, wanted, None);
+    }
+
+    fn wrong_type_with_help(&mut self, key: &str, value: Value<'_>, wanted: Label, help: Option<Bilingual>) {
+        let (Label(found_en, found_ja), Label(en, ja)) = (value.type_name(), wanted);
+        let message =
+            say!("`{key}` must be {en}, not {found_en}", "`{key}` には{ja}が必要ですが、{found_ja}です");
+        let diagnostic = Diagnostic::new(codes::WRONG_TYPE, message).key(key);
+        self.report(Diagnostic { help, ..diagnostic }, value.span());
     }
 
     /// A value as text that is not blank.
@@ -107,8 +112,7 @@ impl<'a> Fields<'a> {
         };
         if text.trim().is_empty() {
             let message = say!("`{key}` is blank", "`{key}` が空です");
-            let diagnostic = Diagnostic::new(codes::MISSING_TEXT, message).key(key);
-            self.sink.push(diagnostic.at(self.file, value.span()));
+            self.report(Diagnostic::new(codes::MISSING_TEXT, message).key(key), value.span());
             return None;
         }
         Some(text)
@@ -120,11 +124,10 @@ impl<'a> Fields<'a> {
         if !good {
             let message = say!("`{id}` is not an id", "`{id}` は id として使えません");
             let help = say!(
-                "use small letters, digits and single hyphens, as in `need-statement`",
+                "use lower-case letters, digits and single hyphens, as in `need-statement`",
                 "`need-statement` のように、英小文字・数字・単独のハイフンで書いてください。"
             );
-            let diagnostic = Diagnostic::new(codes::BAD_ID, message).help(help);
-            self.sink.push(diagnostic.at(self.file, span.clone()));
+            self.report(Diagnostic::new(codes::BAD_ID, message).help(help), span.clone());
         }
         good
     }
@@ -142,7 +145,7 @@ impl<'a> Fields<'a> {
         if found.is_none() {
             let near = nearest(text, words.iter().map(|(word, _)| *word));
             let diagnostic = Diagnostic::new(codes::OUT_OF_RANGE, message(text)).did_you_mean(near);
-            self.sink.push(diagnostic.key(key).at(self.file, value.span()));
+            self.report(diagnostic.key(key), value.span());
         }
         found
     }
@@ -154,28 +157,26 @@ impl<'a> Fields<'a> {
         value: Value<'_>,
         range: std::ops::RangeInclusive<i64>,
     ) -> Option<i64> {
-        let number = value.as_integer().filter(|number| range.contains(number));
-        if number.is_none() && value.as_integer().is_none() && !value.is_huge() {
-            let diagnostic = wrong_type(key, value, Label("a whole number", "整数"));
+        let whole = value.as_integer();
+        let number = whole.filter(|number| range.contains(number));
+        if number.is_some() {
+            return number;
+        }
+        if whole.is_none() && !value.is_huge() {
             let is_quoted = value.as_text().is_some_and(|text| text.trim().parse::<i64>().is_ok());
             let help = is_quoted
                 .then(|| say!("write it without quotation marks", "引用符を付けずに書いてください。"));
-            self.sink.push(Diagnostic { help, ..diagnostic }.at(self.file, value.span()));
-        } else if number.is_none() {
-            let (low, high) = (range.start(), range.end());
-            let diagnostic = if *high == i64::MAX && value.as_integer().is_some() {
-                let message = say!("`{key}` is below {low}", "`{key}` が {low} より小さい値です");
-                Diagnostic::new(codes::OUT_OF_RANGE, message)
-            } else {
-                let message = say!(
-                    "`{key}` is not from {low} to {high}",
-                    "`{key}` が {low}〜{high} の範囲にありません"
-                );
-                Diagnostic::new(codes::OUT_OF_RANGE, message)
-            };
-            self.sink.push(diagnostic.key(key).at(self.file, value.span()));
+            self.wrong_type_with_help(key, value, Label("a whole number", "整数"), help);
+            return None;
         }
-        number
+        let (low, high) = (range.start(), range.end());
+        let message = if *high == i64::MAX && whole.is_some() {
+            say!("`{key}` is below {low}", "`{key}` が {low} より小さい値です")
+        } else {
+            say!("`{key}` is not from {low} to {high}", "`{key}` が {low}〜{high} の範囲にありません")
+        };
+        self.report(Diagnostic::new(codes::OUT_OF_RANGE, message).key(key), value.span());
+        None
     }
 
     /// A value as true or false.
@@ -191,8 +192,7 @@ impl<'a> Fields<'a> {
     pub fn date(&mut self, key: &str, value: Value<'_>) -> Option<Date> {
         let date = value.as_date();
         if date.is_none() {
-            let diagnostic = Diagnostic::new(codes::WRONG_TYPE, value.no_date(key)).key(key);
-            self.sink.push(diagnostic.at(self.file, value.span()));
+            self.report(Diagnostic::new(codes::WRONG_TYPE, value.no_date(key)).key(key), value.span());
         }
         date
     }
@@ -200,7 +200,6 @@ impl<'a> Fields<'a> {
     /// A value as a list of texts, each with its place.
     pub fn texts<'v>(&mut self, key: &str, value: Value<'v>) -> Vec<(&'v str, Span)> {
         let ValueKind::Array(items) = value.kind() else {
-            let diagnostic = wrong_type(key, value, Label("a list of texts", "文字列のリスト"));
             let text = value.as_text();
             let help = text.map(|text| {
                 say!(
@@ -208,40 +207,38 @@ impl<'a> Fields<'a> {
                     "`[\"{text}\"]` のように角括弧で囲んでください。"
                 )
             });
-            self.sink.push(Diagnostic { help, ..diagnostic }.at(self.file, value.span()));
-            // What was meant is known, so that nothing has to be told that only follows from this.
+            self.wrong_type_with_help(key, value, Label("a list of texts", "文字列のリスト"), help);
+            // What was meant is known, so that nothing is reported that only follows from this.
             return text.map(|text| (text, value.span())).into_iter().collect();
         };
         let mut out: Vec<(&str, Span)> = Vec::new();
         for item in items.items() {
             let Some(text) = self.text(key, item) else { continue };
             if out.iter().any(|(other, _)| *other == text) {
-                self.repeated(key, &text, &item.span());
-                continue;
+                self.repeated(key, &text, item.span());
+            } else {
+                out.push((text, item.span()));
             }
-            out.push((text, item.span()));
         }
         out
     }
 
-    /// Says that a value stands twice in a list.
-    pub fn repeated(&mut self, key: &str, value: &dyn std::fmt::Display, span: &Span) {
-        let message = say!("`{value}` stands twice in `{key}`", "`{key}` に `{value}` が2回あります");
-        let diagnostic = Diagnostic::new(codes::REPEATED_ENTRY, message).key(key);
-        self.sink.push(diagnostic.at(self.file, span.clone()));
+    /// Reports that a value is repeated in a list.
+    pub fn repeated(&mut self, key: &str, value: &dyn std::fmt::Display, span: Span) {
+        let message = say!("`{value}` is listed twice in `{key}`", "`{key}` に `{value}` が2回あります");
+        self.report(Diagnostic::new(codes::REPEATED_ENTRY, message).key(key), span);
     }
 
     /// An optional key as a list of tables (`[[key]]`), or nothing.
     pub fn tables(&mut self, key: &'static str) -> Vec<(Table<'a>, Span)> {
         let Some(value) = self.optional(key) else { return Vec::new() };
         let ValueKind::Array(items) = value.kind() else {
-            let diagnostic = wrong_type(key, value, Label("a list of tables", "テーブルのリスト"));
             let header = self.file.header(&value.span());
             let help = header.map(|header| {
                 let name = header.trim_matches(['[', ']', ' ']);
                 say!("write its header as `[[{name}]]`", "見出しを `[[{name}]]` と書いてください。")
             });
-            self.sink.push(Diagnostic { help, ..diagnostic }.at(self.file, value.span()));
+            self.wrong_type_with_help(key, value, Label("a list of tables", "テーブルのリスト"), help);
             return value.as_table().map(|table| (table, value.span())).into_iter().collect();
         };
         let mut out = Vec::new();
@@ -268,11 +265,11 @@ impl<'a> Fields<'a> {
         if self.table.entries().all(|entry| self.asked.contains(&entry.key)) {
             return;
         }
-        // Of names that are equally near the first in this order is the one that is told.
+        // Of names that are equally near the first in this order is the one that is offered.
         self.asked.sort_unstable();
         self.asked.dedup();
         for entry in self.table.entries() {
-            let Entry { key, key_span, .. } = entry.clone();
+            let key = entry.key;
             if self.asked.contains(&key) {
                 continue;
             }
@@ -280,7 +277,7 @@ impl<'a> Fields<'a> {
             let free = |asked: &&str| self.table.entry(asked).is_none_or(|known| known.goes_on_with(&entry));
             let near = nearest(key, self.asked.iter().copied().filter(free));
             if let Some(near) = &near {
-                // One mistake is told once.
+                // One mistake is reported once.
                 let is_same = |place: &Place| place.span == self.span && Arc::ptr_eq(&place.file, self.file);
                 self.sink.retain(|other| {
                     other.code != codes::MISSING_KEY
@@ -290,12 +287,11 @@ impl<'a> Fields<'a> {
             }
             let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).key(key);
             let whole = self.whole_name(&entry);
-            let whole = near.or_else(|| whole.as_deref().map(Near::certain));
-            let diagnostic = match whole {
+            let diagnostic = match near.or_else(|| whole.as_deref().map(Near::certain)) {
                 None if self.outer.contains(&key) => diagnostic.help(self.misplaced(key)),
-                whole => diagnostic.did_you_mean(whole),
+                near => diagnostic.did_you_mean(near),
             };
-            self.sink.push(diagnostic.at(self.file, key_span.clone()));
+            self.report(diagnostic, entry.key_span);
         }
     }
 
@@ -325,21 +321,18 @@ impl<'a> Fields<'a> {
 const SHORT: usize = 40;
 
 impl Value<'_> {
-    /// What it is, as a message tells it: a short text in quotes, else its type.
+    /// What it is, as a message has it: a short text in quotes, else its type.
     pub fn told(self) -> Bilingual {
         match self.kind() {
             ValueKind::Text(text) if text.trim().chars().count() <= SHORT => {
                 let text = text.trim();
                 say!("\"{text}\"", "「{text}」")
             }
-            _ => {
-                let Label(en, ja) = self.type_name();
-                say!("{en}", "{ja}")
-            }
+            _ => self.type_name().into(),
         }
     }
 
-    /// Why the value of a key is no date.
+    /// Why the value of a key is not a date.
     pub fn no_date(self, key: &str) -> Bilingual {
         let text = match self.kind() {
             ValueKind::Date(text) | ValueKind::Text(text) => text.trim(),
@@ -370,17 +363,6 @@ impl Value<'_> {
     }
 }
 
-fn wrong_type(key: &str, value: Value<'_>, wanted: Label) -> Diagnostic {
-    let found = value.type_name();
-    let Label(found_en, found_ja) = found;
-    let Label(en, ja) = wanted;
-    let message = crate::text::Bilingual {
-        en: format!("`{key}` must be {en}, not {found_en}"),
-        ja: format!("`{key}` には{ja}が必要ですが、{found_ja}です"),
-    };
-    Diagnostic::new(codes::WRONG_TYPE, message).key(key)
-}
-
 /// The day that a text such as `2026-11-22` names.
 pub(crate) fn day_of(text: &str) -> Option<Date> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
@@ -393,7 +375,7 @@ pub(crate) fn day_of(text: &str) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// Whether a text is kebab-case: small letters and digits in parts joined by single hyphens.
+/// Whether a text is kebab-case: lower-case letters and digits in parts joined by single hyphens.
 pub fn is_id(id: &str) -> bool {
     !id.is_empty()
         && id.split('-').all(|part| {

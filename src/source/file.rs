@@ -12,7 +12,7 @@ pub const MAX_BYTES: u64 = 64 << 20;
 /// The longest line or row that can be an answer sheet, in bytes without its line break. No sheet comes near it.
 pub const MAX_LINE: usize = 4 << 20;
 
-/// A text from outside, with the name it is known by.
+/// A text from outside with its name.
 #[derive(Debug)]
 pub struct SourceFile {
     /// The path as the user gave it, or `-` for standard input.
@@ -71,7 +71,7 @@ impl SourceFile {
         Ok(())
     }
 
-    /// Says why a file cannot be read.
+    /// Why a file cannot be read.
     pub fn unreadable(name: &dyn std::fmt::Display, error: &std::io::Error, code: Code) -> Box<Diagnostic> {
         let message = match error.kind() {
             ErrorKind::IsADirectory => {
@@ -98,7 +98,7 @@ impl SourceFile {
     /// Takes bytes as text: a byte order mark is dropped, anything but UTF-8 is refused.
     pub fn decode(name: String, mut bytes: Vec<u8>, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
         not_too_long(&name, &bytes, unreadable)?;
-        let code = no_text(unreadable);
+        let code = not_text(unreadable);
         if is_utf16(&bytes) {
             let message =
                 say!("this is written in UTF-16, not in UTF-8", "文字コードが UTF-8 ではなく UTF-16 です");
@@ -120,24 +120,24 @@ impl SourceFile {
         }
     }
 
-    /// Says that a line of a file of answers is not UTF-8 text.
+    /// A line of a file of answers is not UTF-8 text.
     pub(crate) fn not_utf8(name: &str, line: usize) -> Box<Diagnostic> {
         not_utf8(Self { first_line: line, ..Self::new(name, "") }, 0, codes::SHEET_SYNTAX)
     }
 
-    /// Says that a line or row is longer than [`MAX_LINE`].
+    /// A line or row is longer than [`MAX_LINE`].
     pub(crate) fn line_too_long(name: &str, line: usize) -> Box<Diagnostic> {
         let mib = MAX_LINE >> 20;
         let message = say!(
             "this line is too long for an answer sheet: more than {mib} MiB",
             "この行は{mib} MiB を超えており、回答シートとしては長すぎます"
         );
-        // Of the text nothing is shown: it may not even have been kept.
+        // None of the text is shown: it may not even have been kept.
         let place = Arc::new(Self { first_line: line, ..Self::new(name, "") });
         Box::new(Diagnostic::new(codes::SHEET_UNREADABLE, message).at(&place, 0..0))
     }
 
-    /// The header of a table, if what stands at its place is one.
+    /// The header of a table, if its place is one.
     pub(super) fn header(&self, span: &super::Span) -> Option<&str> {
         self.text.get(span.clone()).filter(|header| header.starts_with('[') && header.ends_with(']'))
     }
@@ -159,9 +159,9 @@ impl SourceFile {
     }
 }
 
-/// The kind of finding that a file is no text, by the kind of one that cannot be read: frameworks, sheets and tests
-/// have their own.
-fn no_text(unreadable: Code) -> Code {
+/// The code for a file that is not text, by the code for one that cannot be read: frameworks, sheets and tests have
+/// their own.
+fn not_text(unreadable: Code) -> Code {
     match unreadable {
         codes::SHEET_UNREADABLE => codes::SHEET_SYNTAX,
         codes::TEST_UNREADABLE => codes::TEST_SYNTAX,
@@ -169,7 +169,6 @@ fn no_text(unreadable: Code) -> Code {
     }
 }
 
-/// Says that what stands here is not UTF-8 text; of a file with a mark for every byte that is none.
 fn not_utf8(file: SourceFile, at: usize, code: Code) -> Box<Diagnostic> {
     let message = say!("this is not UTF-8 text", "UTF-8 の文字として読めません");
     let help = say!(
@@ -179,7 +178,7 @@ fn not_utf8(file: SourceFile, at: usize, code: Code) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(code, message).help(help).at(&Arc::new(file), at..at))
 }
 
-/// Bytes without the byte order mark of UTF-8, if one stands before them.
+/// Bytes without the byte order mark of UTF-8.
 pub fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }

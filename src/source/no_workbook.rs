@@ -1,9 +1,9 @@
-//! In the place of workbooks where the library is built without them.
+//! Takes the place of workbooks where the library is built without them.
 
 use super::{Code, Diagnostic, Row};
 use crate::say;
 
-/// A spreadsheet of Excel's present form, of which this build can read none.
+/// A spreadsheet of Excel's present form, which this build cannot read.
 pub enum NoWorkbook {}
 
 impl NoWorkbook {

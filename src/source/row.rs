@@ -8,13 +8,13 @@ use crate::text::Bilingual;
 /// One row of a table: a line of a CSV file with its quoted line breaks, or a row of a workbook's sheet.
 #[derive(Clone, Debug)]
 pub struct Row<'t> {
-    /// The name of its file.
+    /// Of its file.
     name: Cow<'t, str>,
-    /// The name of its sheet, in a workbook.
+    /// In a workbook.
     sheet: Option<String>,
     /// The number of its line or row, from 1.
     line: usize,
-    /// Its text; of a workbook its cells side by side.
+    /// Of a workbook its cells side by side.
     text: Cow<'t, str>,
     /// The cells that are not blank, in the order of their columns.
     cells: Vec<Cell<'t>>,
@@ -52,7 +52,7 @@ pub enum CellKind {
     Formula,
 }
 
-/// Where the cells of a row stand in its text.
+/// Where the cells of a row are in its text.
 #[derive(Clone, Debug, Default)]
 pub struct RowPlaces {
     /// The name of the sheet, in a workbook.
@@ -69,7 +69,7 @@ impl RowPlaces {
     }
 
     /// The name of the cell at a place: its column in a CSV file, its sheet and address in a workbook. `None` for a
-    /// place without extent, which stands for the whole row, unless a sheet can be named.
+    /// place without extent, which means the whole row, unless a sheet can be named.
     pub fn cell_at(&self, span: &Span, line: usize) -> Option<Bilingual> {
         let column = self.column_at(span.start).filter(|_| !span.is_empty()).map(column_letters);
         match (&self.sheet, column) {

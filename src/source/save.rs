@@ -8,8 +8,8 @@ use tempfile::NamedTempFile;
 /// The files that are being written at this moment, under the names that they have until they are finished.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Removes what is being written and never will be finished, for the process is about to end. No file is put in its
-/// place from then on, whatever other threads are doing.
+/// Removes what is being written, for the process is about to end. No file is put in its place from then on, whatever
+/// other threads are doing.
 pub fn abandon_unfinished() {
     let unfinished = unfinished();
     for path in unfinished.iter() {
@@ -26,7 +26,7 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
 /// nothing behind.
 #[derive(Debug)]
 pub struct Replacement {
-    /// Nothing once it is finished.
+    /// `None` once it is finished.
     file: Option<NamedTempFile>,
     path: PathBuf,
 }
@@ -112,7 +112,7 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
     }
     let file = builder.tempfile_in(directory).map_err(|error| of_system(&error))?;
     if let Some(existing) = existing {
-        // The umask took away from them; where they cannot be had, the file is still right.
+        // The umask took away from them; where they cannot be set, the file is still right.
         let _ = file.as_file().set_permissions(existing);
     }
     Ok(file)

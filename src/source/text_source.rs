@@ -7,30 +7,24 @@ use super::{Row, SourceFile};
 /// reported, for most have nothing to report.
 #[derive(Debug)]
 pub(crate) enum TextSource<'a> {
-    /// A file of its own.
     File(&'a Arc<SourceFile>),
     /// A line of a file.
     Line {
-        /// The name of the file.
         name: &'a str,
-        /// The number of the line, from 1.
+        /// From 1.
         number: usize,
-        /// The line, without its line break.
+        /// Without its line break.
         text: &'a str,
-        /// Made when it is first needed.
         file: OnceCell<Arc<SourceFile>>,
     },
-    /// A row of a table.
     Row(&'a Row<'a>),
 }
 
 impl<'a> TextSource<'a> {
-    /// A line of the file `name`.
     pub(crate) fn line(name: &'a str, number: usize, text: &'a str) -> Self {
         Self::Line { name, number, text, file: OnceCell::new() }
     }
 
-    /// The text itself.
     pub(crate) fn text(&self) -> &str {
         match self {
             Self::File(file) => &file.text,
@@ -39,7 +33,6 @@ impl<'a> TextSource<'a> {
         }
     }
 
-    /// The file, to name places in it.
     pub(crate) fn file(&self) -> &Arc<SourceFile> {
         match self {
             Self::File(file) => file,

@@ -7,10 +7,10 @@ use super::zip_size::unpacked;
 use super::{Cell, CellKind, Code, Diagnostic, Row};
 use crate::say;
 
-/// What stands between the cells in the text of a row.
+/// The separator of the cells in the text of a row.
 const BETWEEN: &str = " | ";
 
-/// How every file begins that Excel wrote before 2007, or locked with a password since.
+/// How every file begins that Excel wrote before 2007, or has locked with a password since.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// The most bytes that a workbook may have when unpacked; a small file can hold a great many.
@@ -24,8 +24,8 @@ pub struct Workbook {
 }
 
 impl Workbook {
-    /// Opens a workbook. One that is too long is a finding of the kind `unreadable`; what is none, is locked or is of
-    /// an older form, one of the kind `unfit`.
+    /// Opens a workbook. One that is too long is a finding of the kind `unreadable`; one that is locked or of an older
+    /// form, or another file, is one of the kind `unfit`.
     pub fn open(name: &str, bytes: Vec<u8>, unreadable: Code, unfit: Code) -> Result<Self, Box<Diagnostic>> {
         super::file::not_too_long(name, &bytes, unreadable)?;
         let refuse = |message, help| Err(Box::new(Diagnostic::new(unfit, message).help(help)));
@@ -103,7 +103,7 @@ impl Workbook {
         };
         while let Some(cell) = reader.next_cell_with_formula().map_err(failed)? {
             let (row, column) = cell.pos;
-            // Rows stand in their order.
+            // The rows come in their order.
             if only_first && rows.keys().next().is_some_and(|first| *first < row) {
                 break;
             }
@@ -157,7 +157,7 @@ fn value(value: &DataRef<'_>) -> Option<(CellKind, String)> {
     })
 }
 
-/// A formula beside which no value stands: programs that write workbooks do not compute.
+/// A formula without a value beside it: programs that write workbooks do not compute.
 fn uncomputed(formula: &str) -> Option<(CellKind, String)> {
     (!formula.is_empty()).then(|| (CellKind::Formula, format!("={formula}")))
 }

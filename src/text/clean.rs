@@ -19,7 +19,7 @@ pub fn clean(text: &str) -> String {
     out.trim_end().to_owned()
 }
 
-/// `text` made safe to stand in a cell of a spreadsheet: as [`clean`], but tabs and line breaks stay, every line
+/// `text` made safe for a cell of a spreadsheet: as [`clean`], but tabs and line breaks stay, every line
 /// break as one `\n`.
 pub(crate) fn clean_cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

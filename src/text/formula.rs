@@ -11,7 +11,7 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
     if is_like_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// The text of which [`guarded`] made this one. A text that was not guarded stays as it is, unless it is a formula
+/// The text that [`guarded`] made into this one. A text that was not guarded stays as it is, unless it is a formula
 /// after an apostrophe: then that one is taken for a guard.
 pub(crate) fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|text| is_like_formula(text)).unwrap_or(text)

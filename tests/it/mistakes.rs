@@ -105,7 +105,7 @@ const KEYS: &[(&str, &str, &str, &[&str])] = &[
         "proof.toml",
         "clinical-champion = [0]",
         "clinical-champion = [0, 0]",
-        &["90:34: F015 `0` stands twice in `when.clinical-champion`"],
+        &["90:34: F015 `0` is listed twice in `when.clinical-champion`"],
     ),
     (
         "problem.toml",
@@ -126,7 +126,7 @@ const KEYS: &[(&str, &str, &str, &[&str])] = &[
         "id = \"pilot\"",
         "id = \"Pilot\"",
         &[
-            "46:6: F011 `Pilot` is not an id = use small letters, digits and single hyphens, as in `need-statement`",
+            "46:6: F011 `Pilot` is not an id = use lower-case letters, digits and single hyphens, as in `need-statement`",
         ],
     ),
 ];
@@ -160,13 +160,13 @@ const GRAMMAR: &[(&str, &str, &str, &str)] = &[
     (
         "effort = 1\n",
         "　effort = 1\n",
-        "34:1: F003 this is not TOML: a full-width space stands here = write an ordinary space",
+        "34:1: F003 this is not TOML: there is a full-width space here = write an ordinary space",
         "34:1: F003 TOML として読めません（全角スペースがあります） = 半角スペースにしてください。",
     ),
     (
         "{ pilot = 2, rollout = 2 }",
         "{ pilot = 2 rollout = 2 }",
-        "23:20: F003 this is not TOML: a comma is missing behind this value = write `,` between the two",
+        "23:20: F003 this is not TOML: a comma is missing after this value = write `,` between the two",
         "23:20: F003 TOML として読めません（この値の後に `,` がありません） = 間に `,` を書いてください。",
     ),
     (
@@ -184,14 +184,14 @@ const GRAMMAR: &[(&str, &str, &str, &str)] = &[
     (
         "[\"intake-guide#problem\"]",
         "[\"intake-guide#problem]",
-        "21:34: F003 this is not TOML: the quotation mark behind this text is missing = end the text with `\"` on the line \
+        "21:34: F003 this is not TOML: the closing quotation mark of this text is missing = end the text with `\"` on the line \
          on which it begins",
         "21:34: F003 TOML として読めません（文字列の終わりの引用符がありません） = 文字列は始めと同じ行のうちに `\"` で閉じてください。",
     ),
     (
         "why.en = \"A hospital",
         "why.en = \"A hospital\n\ndoes not\nbuy",
-        "15:21: F003 this is not TOML: the quotation mark behind this text is missing = end the text with `\"` on the line \
+        "15:21: F003 this is not TOML: the closing quotation mark of this text is missing = end the text with `\"` on the line \
          on which it begins",
         "15:21: F003 TOML として読めません（文字列の終わりの引用符がありません） = 文字列は始めと同じ行のうちに `\"` で閉じてください。",
     ),
@@ -199,7 +199,7 @@ const GRAMMAR: &[(&str, &str, &str, &str)] = &[
         "origin = \"source\"",
         "origin = source",
         "20:10: F003 this is not TOML: this text is not in quotation marks = write it as `\"…\"`; only numbers, dates, \
-         `true` and `false` stand without",
+         `true` and `false` need none",
         "20:10: F003 TOML として読めません（文字列が引用符で囲まれていません） = `\"…\"` のように囲んでください。\
          囲まずに書けるのは数値、日付、`true`、`false` だけです。",
     ),

@@ -45,7 +45,7 @@ pub enum DraftError {
 impl Draft {
     /// Opens a sheet to write to it, or begins one where there is no file.
     pub fn open(path: &Path, framework: &Framework) -> Result<(Self, Reading), DraftError> {
-        // The file behind a link is replaced, not the link.
+        // The file that a link leads to is replaced, not the link.
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let form = if Form::of(&path) == Some(Form::Json) { Form::Json } else { Form::Toml };
         let lock = SheetLock::acquire(&path).map_err(DraftError::Io)?.ok_or(DraftError::InUse)?;

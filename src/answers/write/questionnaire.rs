@@ -47,7 +47,7 @@ impl Questionnaire<'_> {
         let text = self.lang.of(
             "To answer, take the `#` before an id away and write after the `=`: a number; \"unknown\"; with evidence \
              { level = 3, evidence = [\"…\", \"…\"] }; or, where it says so, { not_applicable = \"the reason\" }. \
-             note = \"…\" and date = 2026-11-22 may stand in the braces too.",
+             note = \"…\" and date = 2026-11-22 may be in the braces too.",
             "回答するには、id の前の `#` を消し、`=` の後に書いてください。レベルの数字、\"unknown\"、根拠資料がある場合は \
              { level = 3, evidence = [\"…\", \"…\"] }、「該当しない」を選べる質問では { not_applicable = \"理由\" } と書きます。\
              { } の中には note = \"…\"（メモ）と date = 2026-11-22（回答日）も書けます。",

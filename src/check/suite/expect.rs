@@ -162,7 +162,7 @@ fn unknown<'k>(
         let list = list.join(", ");
         problem = problem.help(say!("there are: {list}", "次のものがあります：{list}"));
     }
-    fields.report(problem.at(fields.file(), span));
+    fields.report(problem, span);
 }
 
 fn one_of<T: Copy>(
@@ -183,7 +183,7 @@ fn one_of<T: Copy>(
         let problem = Diagnostic::new(codes::TEST_VALUE, message)
             .help(say!("write one of: {list}", "次のいずれかを書いてください：{list}"))
             .did_you_mean(near);
-        fields.report(problem.at(fields.file(), value.span()));
+        fields.report(problem, value.span());
     }
     found
 }
@@ -221,6 +221,6 @@ fn range(fields: &mut Fields<'_>, value: Value<'_>) -> Option<(f64, f64)> {
         "[60, 70] のように、小さい値から書いてください。"
     );
     let problem = Diagnostic::new(codes::TEST_VALUE, message).help(help);
-    fields.report(problem.at(fields.file(), value.span()));
+    fields.report(problem, value.span());
     None
 }

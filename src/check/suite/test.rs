@@ -109,7 +109,7 @@ fn read_parts(test: &mut Test, table: Table<'_>, file: &Arc<SourceFile>, framewo
                 "`stages.段階.verdict = \"ready\"` のように、期待する判定を1つ以上書いてください。"
             );
             let problem = Diagnostic::new(codes::TEST_EXPECTS_NOTHING, message).help(help);
-            fields.report(problem.at(file, value.span()));
+            fields.report(problem, value.span());
         }
     }
     fields.finish();

@@ -15,10 +15,8 @@ pub(super) fn gates(raw: Vec<RawGate>, rubric: RubricIx, cx: &mut Context<'_>) -
         let at_least = gate.at_least.and_then(|level| cx.level(criterion_ix, &level));
         let id = &criterion.it;
         if cx.rubric_of(criterion_ix) != rubric {
-            let message = say!(
-                "the criterion `{id}` stands in another file",
-                "評価項目 `{id}` は別のファイルにあります"
-            );
+            let message =
+                say!("the criterion `{id}` is in another file", "評価項目 `{id}` は別のファイルにあります");
             let help = say!(
                 "move the gate beside its criterion",
                 "必須条件は評価項目と同じファイルに置いてください。"

@@ -19,7 +19,7 @@ pub(super) struct Names {
     facts: Vec<(String, Vec<String>)>,
     /// The sources with their passages.
     sources: Vec<(String, Vec<String>)>,
-    /// The kinds of which not all could be read.
+    /// The kinds that could not all be read.
     hidden: Vec<&'static str>,
 }
 
@@ -78,7 +78,6 @@ impl Context<'_> {
         self.sink.push(diagnostic.at(self.file, span.clone()));
     }
 
-    /// A place of the file.
     pub(super) fn place(&self, span: &Span) -> Place {
         Place { file: Arc::clone(self.file), span: span.clone() }
     }
@@ -153,22 +152,19 @@ impl Context<'_> {
         found
     }
 
-    /// Whether a name is a fact's.
     pub(super) fn is_fact(&self, id: &str) -> bool {
         self.names.facts.iter().any(|(fact, _)| fact == id)
     }
 
-    /// Whether a name is a criterion's.
     pub(super) fn is_criterion(&self, id: &str) -> bool {
         self.names.criteria.iter().any(|criterion| criterion.id == id)
     }
 
-    /// The rubric that a criterion belongs to.
     pub(super) fn rubric_of(&self, criterion: CriterionIx) -> RubricIx {
         self.names.criteria[criterion.get()].rubric
     }
 
-    /// Whether some of a kind could not be read, so that what is not known may be there all the same.
+    /// Whether some of a kind could not be read, so that what is not known may still be there.
     pub(super) fn hides(&self, kind: &str) -> bool {
         self.names.hidden.contains(&kind)
     }
@@ -262,7 +258,7 @@ fn check_namespace<'a>(
     }
 }
 
-/// The kinds of which not all could be read, so that a name that is not known may well be there. What keeps them from
+/// The kinds that could not all be read, so that a name that is not known may well be there. What keeps them from
 /// being read has been reported; what follows from it is not.
 fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
     let Files { manifest, manifest_file, rubrics, is_part, .. } = files;

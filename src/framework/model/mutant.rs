@@ -5,7 +5,7 @@ use super::{Condition, CriterionIx, Framework, StageIx};
 /// The result is for scoring only: swapped values may fall, which no framework that was loaded does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mutant {
-    /// A criterion weighs so much on a stage.
+    /// The weight of a criterion on a stage.
     Weight(CriterionIx, StageIx, u32),
     /// The gate at this position is gone.
     NoGate(usize),

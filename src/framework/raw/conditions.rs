@@ -47,7 +47,7 @@ impl Readable for Condition {
                 "前提項目と選択肢を書いてください。すべてを対象とする場合は `{key}` を省いてください。"
             );
             let diagnostic = Diagnostic::new(codes::WRONG_COUNT, message).help(help);
-            fields.report(diagnostic.at(fields.file(), value.span()));
+            fields.report(diagnostic, value.span());
         }
         let mut condition = Vec::new();
         for (fact, value) in entries(table) {
@@ -104,7 +104,7 @@ fn clause(fields: &mut Fields<'_>, key: &str, value: Value<'_>) -> Option<RawCla
     for item in items.items() {
         let Some(it) = fields.integer_value(key, item, 0..=MAX_LEVEL) else { continue };
         if levels.iter().any(|level| level.it == it) {
-            fields.repeated(key, &it, &item.span());
+            fields.repeated(key, &it, item.span());
             continue;
         }
         levels.push(At { it, span: item.span() });

@@ -59,7 +59,7 @@ fn as_written(fields: &mut Fields<'_>, tags: Vec<String>, list: Value<'_>) -> Ve
             "`languages` に加えるか、その文を削除してください。"
         );
         let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).help(help);
-        fields.report(diagnostic.at(fields.file(), list.span()));
+        fields.report(diagnostic, list.span());
     }
     for tag in &unused {
         let item = list.as_array().and_then(|list| list.items().find(|item| item.as_text() == Some(tag)));
@@ -71,7 +71,7 @@ fn as_written(fields: &mut Fields<'_>, tags: Vec<String>, list: Value<'_>) -> Ve
         let only = others.first().filter(|_| others.len() == 1);
         let near = near.or_else(|| Some(Near { sure: false, ..Near::certain(only?) }));
         let diagnostic = Diagnostic::new(codes::MISSING_TEXT, message).did_you_mean(near);
-        fields.report(diagnostic.at(fields.file(), item.unwrap_or(list).span()));
+        fields.report(diagnostic, item.unwrap_or(list).span());
     }
     used.into_iter().chain(others).collect()
 }

@@ -157,7 +157,7 @@ impl Readable for Format {
         let help =
             say!("this program reads format {FORMAT}", "このプログラムが読めるのは形式 {FORMAT} です。");
         let diagnostic = Diagnostic::new(codes::UNKNOWN_FORMAT, message).help(help);
-        fields.report(diagnostic.at(fields.file(), value.span()));
+        fields.report(diagnostic, value.span());
     }
 }
 
@@ -178,7 +178,7 @@ impl Untranslated for Version {
                 "\"1.0.0\" の形で書いてください。数字でないと、改訂の大きさを判断できません。"
             );
             let diagnostic = Diagnostic::new(codes::VERSION_FORM, message).help(help);
-            fields.report(diagnostic.at(fields.file(), span.clone()));
+            fields.report(diagnostic, span.clone());
         }
         true
     }

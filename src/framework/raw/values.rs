@@ -10,7 +10,7 @@ use crate::say;
 use crate::source::{Diagnostic, Entry, Fields, Span, Value, codes};
 use crate::text::{Bilingual, Label, nearest};
 
-/// Small letters and digits in parts joined by single hyphens.
+/// Lower-case letters and digits in parts joined by single hyphens.
 pub(crate) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
 /// Anything but blank.
@@ -97,7 +97,7 @@ impl Untranslated for AnyText {
     const PATTERN: &'static str = NOT_BLANK;
 }
 
-/// The name of a file inside of the framework's directory.
+/// The name of a file inside the framework's directory.
 pub(in crate::framework) struct FileName;
 
 impl Untranslated for FileName {
@@ -199,7 +199,7 @@ impl Readable for Text {
                 "`{key}.{language} = \"…\"` のように、言語ごとに書いてください。"
             );
             let diagnostic = Diagnostic::new(codes::WRONG_TYPE, message).help(help).key(key);
-            fields.report(diagnostic.at(fields.file(), value.span()));
+            fields.report(diagnostic, value.span());
             return None;
         }
         let table = fields.table(key, value)?;
@@ -211,7 +211,7 @@ impl Readable for Text {
                 );
                 let near = nearest(language, languages.iter().map(String::as_str));
                 let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).did_you_mean(near);
-                fields.report(diagnostic.at(fields.file(), key_span));
+                fields.report(diagnostic, key_span);
             }
         }
         // Of a text written with dotted keys the first key is its best place.
@@ -233,10 +233,10 @@ fn missing_text(fields: &mut Fields<'_>, key: &str, language: &str, span: Span) 
     let message = say!("`{key}.{language}` is missing or blank", "`{key}.{language}` がないか、空です");
     let help = say!("write the text in `{language}` too", "`{language}` の文も書いてください。");
     let diagnostic = Diagnostic::new(codes::MISSING_TEXT, message).help(help);
-    fields.report(diagnostic.key(format!("{key}.{language}")).at(fields.file(), span));
+    fields.report(diagnostic.key(format!("{key}.{language}")), span);
 }
 
 /// Reports that a list has too few or too many entries.
 pub(super) fn wrong_count(fields: &mut Fields<'_>, span: Span, message: Bilingual) {
-    fields.report(Diagnostic::new(codes::WRONG_COUNT, message).at(fields.file(), span));
+    fields.report(Diagnostic::new(codes::WRONG_COUNT, message), span);
 }

@@ -70,7 +70,7 @@ pub(super) fn report(
         let at = (span.start - start).min(line.len());
         reported_until = Some(text[start..].find('\n').map_or(text.len(), |end| start + end));
         if let Some(open) = open.as_ref().filter(|_| is_past) {
-            // The bracket may be closed, inside of a text that is not.
+            // The bracket may be closed, inside a text that is not.
             let is_taken = is_open_text(report) || confusable(report, line, at).is_some();
             let is_taken = is_taken && span.start < open.seen_at;
             let last = if is_taken { mistake(report, span, (start, line, at)) } else { open.mistake() };
@@ -127,7 +127,7 @@ fn confusable(report: &str, line: &str, at: usize) -> Option<Confusable> {
 struct OpenBracket {
     at: usize,
     bracket: u8,
-    /// The first place with something that does not belong inside of it.
+    /// The first place with something that does not belong inside it.
     seen_at: usize,
 }
 
@@ -157,7 +157,7 @@ fn open_bracket(text: &str, reports: &[(Span, &str)]) -> Option<OpenBracket> {
     };
     let first = reports.iter().find(|(span, report)| is_inside(report) && opens_a_line(span.start));
     let seen_at = first.unwrap_or(end).0.start;
-    // Backwards to the nearest key behind which a bracket is still open.
+    // Backwards to the nearest key after which a bracket is still open.
     let mut before = seen_at;
     for _ in 0..FAR {
         let line_end = text[..before].trim_end_matches(['\n', '\r']).len();
@@ -188,7 +188,7 @@ fn last_open(pair: &str) -> Option<usize> {
                 (None, b'#') => break,
                 (None, b'[' | b'{') => open.push((start + at, byte)),
                 (None, b']' | b'}') => {
-                    // ASCII has a closing bracket two behind its opening one.
+                    // In ASCII a closing bracket is two after its opening one.
                     let is_other = |(at, own): &(usize, u8)| (own + 2 != byte).then_some(*at);
                     if let Some(other) = open.pop().as_ref().and_then(is_other) {
                         return Some(other);
