@@ -22,7 +22,6 @@ pub struct AnswerSheet {
     facts: Vec<Vec<ChoiceIx>>,
     /// Per fact whether its answer is "unknown", so that it need not be asked again.
     unknown_facts: Vec<bool>,
-    /// Per criterion of the framework its answer.
     answers: Vec<Answer>,
     /// The file it was read from, for the places of its answers.
     pub(super) file: Option<Arc<SourceFile>>,

@@ -21,7 +21,6 @@ pub fn built_in_tests() -> &'static [(&'static str, &'static str)] {
     &TESTS
 }
 
-/// The TOML files directly in a directory.
 fn toml_files(directory: &'static Dir<'static>) -> Vec<(&'static str, &'static str)> {
     let file = |file: &'static include_dir::File<'static>| {
         let is_toml = file.path().extension()? == "toml";

@@ -6,14 +6,12 @@ use crate::text::{Bilingual, half_width};
 /// A character outside of texts and comments that was meant as another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Confusable {
-    /// Its offset in bytes.
     pub(super) at: usize,
     pub(super) found: char,
     pub(super) meant: char,
 }
 
 impl Confusable {
-    /// The one at an offset of a text.
     pub(super) fn at(text: &str, at: usize) -> Option<Self> {
         let found = text.get(at..)?.chars().next()?;
         Some(Self { at, found, meant: meant(found)? })

@@ -3,6 +3,7 @@ use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
 use super::file::not_too_long;
 use super::{Code, Diagnostic, SourceFile, codes};
 use crate::say;
+use crate::text::Bilingual;
 
 /// The bytes by which the encoding of a table is recognized, whether it is read in pieces or as a whole.
 const RECOGNIZED_BY: usize = 1 << 20;
@@ -41,24 +42,27 @@ impl SourceFile {
             }
             Some((encoding, mark)) => match strict(encoding, &bytes[mark..]) {
                 Some(text) => Ok(text.into_bytes()),
-                None => Err(no_utf16(name)),
+                None => {
+                    let message = say!(
+                        "{name} begins as UTF-16, but is not text in it",
+                        "{name} は UTF-16 で始まりますが、文字として読めません"
+                    );
+                    Err(not_readable(message))
+                }
             },
             None if is_shift_jis(&bytes) => Ok(from_shift_jis(&bytes)),
             None => Ok(bytes),
         }
     }
 
-    /// A line of a table is not text in its encoding.
     pub(crate) fn not_text(name: &str, line: usize) -> Box<Diagnostic> {
         let message = say!(
             "{name}: line {line} has characters that are text in neither UTF-8 nor Shift_JIS",
             "{name}：{line}行目に、UTF-8 でも Shift_JIS でも読めない文字があります"
         );
-        let help = say!("save it as CSV in UTF-8", "CSV（UTF-8）で保存し直してください。");
-        Box::new(Diagnostic::new(codes::SHEET_SYNTAX, message).help(help))
+        not_readable(message)
     }
 
-    /// A table was taken to be in `Shift_JIS`.
     pub(crate) fn read_as_shift_jis(name: &str) -> Diagnostic {
         let message =
             say!("{name} was read as Shift_JIS", "{name} は文字コードを Shift_JIS とみなして読み込みました");
@@ -85,11 +89,7 @@ fn from_shift_jis(bytes: &[u8]) -> Vec<u8> {
     lines.flat_map(|line| strict(SHIFT_JIS, line).map_or_else(|| line.to_vec(), String::into_bytes)).collect()
 }
 
-fn no_utf16(name: &str) -> Box<Diagnostic> {
-    let message = say!(
-        "{name} begins as UTF-16, but is not text in it",
-        "{name} は UTF-16 で始まりますが、文字として読めません"
-    );
+fn not_readable(message: Bilingual) -> Box<Diagnostic> {
     let help = say!("save it as CSV in UTF-8", "CSV（UTF-8）で保存し直してください。");
     Box::new(Diagnostic::new(codes::SHEET_SYNTAX, message).help(help))
 }

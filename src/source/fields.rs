@@ -17,7 +17,6 @@ pub struct Fields<'a> {
     sink: &'a mut Vec<Diagnostic>,
     /// Few keys, so that a list is quicker than a set.
     asked: Vec<&'static str>,
-    /// The keys of the tables around this one.
     outer: Vec<&'static str>,
     /// The dotted names of lists below this table.
     below: Vec<String>,
@@ -307,7 +306,6 @@ impl<'a> Fields<'a> {
         (self.asked.contains(&first) && last.len() == 2).then(|| format!("{first}.{last}"))
     }
 
-    /// What to do with a key of a table around this one.
     fn misplaced(&self, key: &str) -> Bilingual {
         let header = self.file.header(&self.span).unwrap_or("{ }");
         say!(

@@ -120,7 +120,6 @@ impl SourceFile {
         }
     }
 
-    /// A line of a file of answers is not UTF-8 text.
     pub(crate) fn not_utf8(name: &str, line: usize) -> Box<Diagnostic> {
         not_utf8(Self { first_line: line, ..Self::new(name, "") }, 0, codes::SHEET_SYNTAX)
     }
@@ -188,7 +187,6 @@ pub fn is_utf16(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
 }
 
-/// Refuses what is longer than [`MAX_BYTES`].
 pub(crate) fn not_too_long(name: &str, bytes: &[u8], unreadable: Code) -> Result<(), Box<Diagnostic>> {
     if bytes.len() as u64 <= MAX_BYTES {
         return Ok(());

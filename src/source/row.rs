@@ -8,9 +8,7 @@ use crate::text::Bilingual;
 /// One row of a table: a line of a CSV file with its quoted line breaks, or a row of a workbook's sheet.
 #[derive(Clone, Debug)]
 pub struct Row<'t> {
-    /// Of its file.
     name: Cow<'t, str>,
-    /// In a workbook.
     sheet: Option<String>,
     /// The number of its line or row, from 1.
     line: usize,
@@ -84,7 +82,6 @@ impl RowPlaces {
 }
 
 impl<'t> Row<'t> {
-    /// A row of a CSV file.
     pub(super) fn of_text(name: &'t str, line: usize, text: &'t str, cells: Vec<Cell<'t>>) -> Self {
         let (name, text) = (Cow::Borrowed(name), Cow::Borrowed(text));
         Self { name, sheet: None, line, text, cells, file: OnceLock::new() }
@@ -97,7 +94,6 @@ impl<'t> Row<'t> {
         Self::of_text("", 1, text, cells)
     }
 
-    /// A row of a workbook.
     #[cfg(feature = "xlsx")]
     pub(super) fn of_workbook(
         name: &str,

@@ -127,7 +127,6 @@ fn of_system(error: &io::Error) -> io::Error {
     }
 }
 
-/// The permissions of a new file.
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "on other systems there are none")]
 fn of_new_file() -> Option<Permissions> {

@@ -8,7 +8,6 @@ use super::{Row, SourceFile};
 #[derive(Debug)]
 pub(crate) enum TextSource<'a> {
     File(&'a Arc<SourceFile>),
-    /// A line of a file.
     Line {
         name: &'a str,
         /// From 1.

@@ -7,7 +7,6 @@ use super::zip_size::unpacked;
 use super::{Cell, CellKind, Code, Diagnostic, Row};
 use crate::say;
 
-/// The separator of the cells in the text of a row.
 const BETWEEN: &str = " | ";
 
 /// How every file begins that Excel wrote before 2007, or has locked with a password since.

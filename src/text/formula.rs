@@ -1,6 +1,5 @@
 use std::borrow::Cow;
 
-/// Whether a spreadsheet takes a text for a formula.
 pub(crate) fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }

@@ -55,7 +55,6 @@ pub(crate) fn nearest_choice<'a>(wrong: &str, known: impl IntoIterator<Item = &'
 struct Candidate<'a> {
     name: &'a str,
     distance: usize,
-    /// Whether another name is as near.
     tied: bool,
 }
 
@@ -87,13 +86,11 @@ fn length(text: &str) -> usize {
     text.chars().count()
 }
 
-/// Whether two names differ in nothing but digits.
 fn in_digits(one: &str, other: &str) -> bool {
     let without = |text: &str| text.replace(|c: char| c.is_numeric(), "");
     without(one) == without(other)
 }
 
-/// Whether a part in which two names differ is short.
 fn in_short_part(one: &str, other: &str) -> bool {
     let parts = |text: &str| text.split(['-', '_', '.']).map(str::to_owned).collect::<Vec<_>>();
     let (one, other) = (parts(one), parts(other));

@@ -9,9 +9,7 @@ use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 /// The text of a sheet, in one of the forms that hold a single one, with what may be set in it.
 #[derive(Debug)]
 pub(in crate::answers) enum Body {
-    /// As TOML.
     Toml(Box<toml_edit::DocumentMut>),
-    /// As JSON.
     Json(serde_json::Map<String, serde_json::Value>),
 }
 
@@ -45,7 +43,7 @@ impl SheetValue {
     /// The choices of a fact; none means "unknown".
     pub(in crate::answers) fn of_fact(framework: &Framework, fact: FactIx, choices: &[ChoiceIx]) -> Self {
         let fact = &framework[fact];
-        let mut ids = choices.iter().map(|choice| fact.choices[choice.get()].id.clone());
+        let mut ids = fact.choice_ids(choices).into_iter().map(str::to_owned);
         match fact.choose {
             _ if choices.is_empty() => Self::Text(UNKNOWN.to_owned()),
             Choose::One => Self::Text(ids.next().unwrap_or_default()),
@@ -91,7 +89,6 @@ impl Body {
         body
     }
 
-    /// Sets a key of the sheet itself.
     pub(in crate::answers) fn set(&mut self, key: HeaderKey, value: &SheetValue) {
         match self {
             Self::Toml(document) => toml::set_header(document, key.name(), value),
@@ -99,14 +96,13 @@ impl Body {
         }
     }
 
-    /// Sets the choices of a fact; none means "unknown".
     pub(in crate::answers) fn set_fact(&mut self, framework: &Framework, fact: FactIx, choices: &[ChoiceIx]) {
         let value = SheetValue::of_fact(framework, fact, choices);
         let fact = &framework[fact];
         let ids = EntryIds { id: &fact.id, old: &fact.renamed_from };
         match self {
-            Self::Toml(document) => toml::set_entry(document, "facts", &ids, &value),
-            Self::Json(map) => json::set_entry(map, "facts", &ids, &value),
+            Self::Toml(document) => toml::set_fact(document, &ids, &value),
+            Self::Json(map) => json::set_fact(map, &ids, &value),
         }
     }
 
@@ -144,16 +140,15 @@ impl Body {
         }
     }
 
-    /// The text on one line, which only JSON has.
+    /// The text, in JSON on one line.
     pub(in crate::answers) fn to_line(&self) -> String {
         match self {
-            Self::Toml(document) => document.to_string(),
+            Self::Toml(_) => self.to_text(),
             Self::Json(map) => serde_json::to_string(map).map(|text| text + "\n").unwrap_or_default(),
         }
     }
 }
 
-/// What an answer says, by key.
 pub(super) fn fields(answer: &Answer) -> AnswerFields {
     let level = match &answer.reply {
         Reply::Level(level) => Some(SheetValue::Integer(i64::from(*level))),

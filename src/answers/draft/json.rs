@@ -2,7 +2,6 @@ use serde_json::{Map, Value, json};
 
 use super::body::{AnswerFields, EntryIds, SheetValue};
 
-/// A sheet with nothing in it.
 pub(super) fn empty_sheet() -> Map<String, Value> {
     ["facts", "answers"].into_iter().map(|name| (name.to_owned(), json!({}))).collect()
 }
@@ -17,14 +16,8 @@ pub(super) fn set_header(sheet: &mut Map<String, Value>, key: &str, value: &Shee
     sheet.shift_insert(tables.unwrap_or(sheet.len()), key.to_owned(), to_value(value));
 }
 
-/// Sets an entry of a table of the sheet.
-pub(super) fn set_entry(
-    sheet: &mut Map<String, Value>,
-    table: &'static str,
-    ids: &EntryIds<'_>,
-    value: &SheetValue,
-) {
-    let Some(table) = table_of(sheet, table) else { return };
+pub(super) fn set_fact(sheet: &mut Map<String, Value>, ids: &EntryIds<'_>, value: &SheetValue) {
+    let Some(table) = table_of(sheet, "facts") else { return };
     rename(table, ids);
     table.insert(ids.id.to_owned(), to_value(value));
 }

@@ -123,12 +123,10 @@ struct ByteLayout {
 }
 
 impl ByteLayout {
-    /// The layout of a file that was read.
     fn of(file: &SourceFile) -> Self {
         Self { bom: file.had_bom, crlf: file.text.contains("\r\n") }
     }
 
-    /// The bytes of a text in this layout.
     fn apply(self, text: &str) -> String {
         let mut out = String::with_capacity(text.len() + 3);
         if self.bom {

@@ -3,7 +3,6 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, Va
 use super::body::{AnswerFields, EntryIds, SheetValue, fields};
 use crate::answers::Answer;
 
-/// A sheet with nothing in it.
 pub(super) fn empty_sheet() -> DocumentMut {
     let mut document = DocumentMut::new();
     for name in ["facts", "answers"] {
@@ -19,14 +18,8 @@ pub(super) fn set_header(document: &mut DocumentMut, key: &str, value: &SheetVal
     put(document.as_table_mut(), key, to_value(value));
 }
 
-/// Sets an entry of a table of the sheet.
-pub(super) fn set_entry(
-    document: &mut DocumentMut,
-    table: &'static str,
-    ids: &EntryIds<'_>,
-    value: &SheetValue,
-) {
-    let Some(table) = table_of(document, table) else { return };
+pub(super) fn set_fact(document: &mut DocumentMut, ids: &EntryIds<'_>, value: &SheetValue) {
+    let Some(table) = table_of(document, "facts") else { return };
     rename(table, ids);
     put(table, ids.id, to_value(value));
 }

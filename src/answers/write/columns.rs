@@ -40,25 +40,23 @@ pub fn columns(framework: &Framework, sheets: &[AnswerSheet], all: bool) -> Vec<
     columns
 }
 
-/// The content of a cell in a table of answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum WrittenCell {
-    /// Nothing.
     Empty,
-    /// A text.
     Text(String),
-    /// A day.
     Date(Date),
     /// The one choice of a fact.
     Choice(FactIx, ChoiceIx),
-    /// A level of a criterion.
     Level(CriterionIx, u8),
 }
 
 impl WrittenCell {
-    /// A text, or nothing.
-    pub(super) fn of(text: Option<&String>) -> Self {
+    fn of(text: Option<&String>) -> Self {
         text.map_or(Self::Empty, |text| Self::Text(text.clone()))
+    }
+
+    fn of_date(date: Option<Date>) -> Self {
+        date.map_or(Self::Empty, Self::Date)
     }
 }
 
@@ -87,8 +85,8 @@ impl Column {
             }
             Self::Reply(criterion) => framework[criterion].question.to(language).to_owned(),
             Self::Evidence(criterion) => {
-                let (name, from) = (of(criterion), framework[criterion].evidence_from);
-                match from {
+                let name = of(criterion);
+                match framework[criterion].evidence_from {
                     Some(from) => say!(
                         "{name}: evidence, needed from level {from}",
                         "{name}：根拠資料（レベル{from}以上で必要）"
@@ -109,14 +107,13 @@ impl Column {
         }
     }
 
-    /// What a sheet says about it.
     pub(super) fn cell(self, framework: &Framework, sheet: &AnswerSheet) -> WrittenCell {
         match self {
             Self::Header(HeaderKey::Subject) => WrittenCell::of(sheet.subject.as_ref()),
             Self::Header(HeaderKey::Reference) => WrittenCell::of(sheet.reference.as_ref()),
-            Self::Header(HeaderKey::Date) => sheet.date.map_or(WrittenCell::Empty, WrittenCell::Date),
+            Self::Header(HeaderKey::Date) => WrittenCell::of_date(sheet.date),
             Self::Header(HeaderKey::Respondent) => WrittenCell::of(sheet.respondent.as_ref()),
-            // A row is never empty, so that a reader cannot take it for none.
+            // A row is never empty, for a reader would skip it.
             Self::Header(HeaderKey::Framework) => WrittenCell::Text(framework.id().to_owned()),
             Self::Header(HeaderKey::Version) => WrittenCell::of(sheet.version.as_ref()),
             Self::Fact(fact) => fact_cell(framework, fact, sheet),
@@ -131,9 +128,7 @@ impl Column {
                 texts => WrittenCell::Text(texts.join(BETWEEN)),
             },
             Self::Note(criterion) => WrittenCell::of(sheet.answer(criterion).note.as_ref()),
-            Self::ReplyDate(criterion) => {
-                sheet.answer(criterion).date.map_or(WrittenCell::Empty, WrittenCell::Date)
-            }
+            Self::ReplyDate(criterion) => WrittenCell::of_date(sheet.answer(criterion).date),
         }
     }
 }
@@ -143,9 +138,6 @@ fn fact_cell(framework: &Framework, fact: FactIx, sheet: &AnswerSheet) -> Writte
         [] if sheet.fact_is_answered(fact) => WrittenCell::Text(UNKNOWN.to_owned()),
         [] => WrittenCell::Empty,
         [one] if framework[fact].choose == Choose::One => WrittenCell::Choice(fact, *one),
-        many => {
-            let ids = many.iter().map(|choice| framework[fact].choices[choice.get()].id.as_str());
-            WrittenCell::Text(ids.collect::<Vec<_>>().join(BETWEEN))
-        }
+        many => WrittenCell::Text(framework[fact].choice_ids(many).join(BETWEEN)),
     }
 }

@@ -1,6 +1,6 @@
 //! What an empty sheet says to the person who fills it in.
 
-use crate::framework::{Condition, Framework};
+use crate::framework::{Condition, Criterion, Framework, LanguageIx};
 use crate::say;
 use crate::text::{Label, Lang};
 
@@ -10,7 +10,6 @@ pub(super) const DATE: Label = Label("Date of the answers, such as 2026-11-22", 
 pub(super) const RESPONDENT: Label = Label("Who answers (a name or a role)", "回答者（氏名または役職）");
 /// After the question of a fact that may have several choices.
 pub(super) const SEVERAL: Label = Label(" (several: put ; between)", "（複数の場合は ; で区切る）");
-/// What `unknown` means.
 pub(super) const UNKNOWN: Label = Label("we don't know", "わからない");
 
 /// How to choose a level, whatever the form.
@@ -45,23 +44,19 @@ pub(super) fn applies(framework: &Framework, condition: &Condition, lang: Lang) 
         .iter()
         .map(|(fact, choices)| {
             let fact = &framework[*fact];
-            let ids: Vec<&str> =
-                choices.iter().map(|choice| fact.choices[choice.get()].id.as_str()).collect();
             let labels: Vec<&str> = choices.iter().map(|choice| fact.label(*choice, language)).collect();
-            let (id, en, ja) = (&fact.id, ids.join(" / "), labels.join("」または「"));
+            let (id, en, ja) = (&fact.id, fact.choice_ids(choices).join(" / "), labels.join("」または「"));
             say!("{id} = {en}", "{id} が「{ja}」").into_text(lang)
         })
         .collect();
-    if clauses.is_empty() {
-        return None;
-    }
     let list = clauses.join(lang.of("; ", "、かつ "));
-    Some(say!("Only if {list}", "該当する条件：{list}").into_text(lang))
+    (!list.is_empty()).then(|| say!("Only if {list}", "該当する条件：{list}").into_text(lang))
 }
 
 /// From which level evidence is needed, and what counts as such; `None` if neither is known.
-pub(super) fn evidence(from: Option<u8>, proof: Option<&str>, lang: Lang) -> Option<String> {
-    let text = match (from, proof) {
+pub(super) fn evidence(criterion: &Criterion, language: LanguageIx, lang: Lang) -> Option<String> {
+    let proof = criterion.proof.as_ref().map(|proof| proof.to(language));
+    let text = match (criterion.evidence_from, proof) {
         (Some(from), Some(proof)) => say!(
             "Evidence is needed from level {from}. What counts: {proof}",
             "レベル{from}以上では根拠資料が必要です。根拠資料の例：{proof}"

@@ -5,7 +5,6 @@ use crate::answers::AnswerSheet;
 /// The longest name of a file, in bytes, without its ending and number; file systems take 255.
 const LONGEST: usize = 180;
 
-/// Names that Windows keeps for devices.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// Names of files for many sheets, no two alike, not even where capitals do not count.

@@ -40,7 +40,7 @@ impl Questionnaire<'_> {
         if let Some(disclaimer) = framework.disclaimer() {
             self.comment(disclaimer.to(self.language));
         }
-        self.blank_comment();
+        self.out.push_str("#\n");
         for text in guide::HOW_TO_CHOOSE {
             self.item("- ", text.to(self.lang));
         }
@@ -121,8 +121,7 @@ impl Questionnaire<'_> {
         for (number, level) in criterion.levels.iter().enumerate() {
             self.item(&format!("  {number:>2}: "), level.says.to(language));
         }
-        let proof = criterion.proof.as_ref().map(|proof| proof.to(language));
-        if let Some(text) = guide::evidence(criterion.evidence_from, proof, lang) {
+        if let Some(text) = guide::evidence(criterion, language, lang) {
             self.comment(&text);
         }
         if criterion.may_not_apply {
@@ -157,15 +156,10 @@ impl Questionnaire<'_> {
         }
     }
 
-    fn blank_comment(&mut self) {
-        self.out.push_str("#\n");
-    }
-
     fn line(&mut self, key: &str, value: &str) {
         let _ = writeln!(self.out, "{key} = {value}");
     }
 
-    /// A commented line to be completed.
     fn open(&mut self, key: &str, blank: &str) {
         let _ = writeln!(self.out, "# {key} = {blank}");
     }

@@ -4,7 +4,6 @@ use crate::framework::raw::{Name, RawGate};
 use crate::say;
 use crate::source::{Diagnostic, codes};
 
-/// The gates of one rubric file.
 pub(super) fn gates(raw: Vec<RawGate>, rubric: RubricIx, cx: &mut Context<'_>) -> Vec<Gate> {
     let mut out = Vec::new();
     let mut named: Vec<(Name, Name)> = Vec::new();

@@ -20,7 +20,6 @@ use super::model::{CriterionIx, Framework, Rubric, RubricIx};
 use super::raw::{Manifest, RawProgrammes, RawRubric};
 use crate::source::{Diagnostic, SourceFile};
 
-/// All files of one framework, read.
 pub(super) struct Files {
     pub(super) manifest_file: Arc<SourceFile>,
     pub(super) manifest: Manifest,

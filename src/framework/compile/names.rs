@@ -15,9 +15,7 @@ const RESERVED: [&str; 7] = ["subject", "date", "respondent", "ref", "framework"
 pub(super) struct Names {
     stages: Vec<String>,
     criteria: Vec<NamedCriterion>,
-    /// The facts with their choices.
     facts: Vec<(String, Vec<String>)>,
-    /// The sources with their passages.
     sources: Vec<(String, Vec<String>)>,
     /// The kinds that could not all be read.
     hidden: Vec<&'static str>,

@@ -10,20 +10,16 @@ use crate::source::{Fields, Value};
 pub(crate) struct TableKeys {
     /// What the table is, as its doc comment has it.
     pub(crate) about: &'static str,
-    /// The keys.
     pub(crate) keys: &'static [DeclaredKey],
 }
 
 /// A key of a table.
 #[derive(Debug)]
 pub(crate) struct DeclaredKey {
-    /// Its name.
     pub(crate) name: &'static str,
     /// What it means, as its doc comment has it.
     pub(crate) about: &'static str,
-    /// Whether the table must have it.
     pub(crate) is_required: bool,
-    /// What its value is.
     pub(crate) holds: Holds,
 }
 
@@ -38,9 +34,7 @@ pub(crate) enum Holds {
     Text,
     /// A whole number from the first to the second.
     Whole(i64, i64),
-    /// True or false.
     Truth,
-    /// A day.
     Day,
     /// One of these words.
     OneOf(fn() -> Vec<&'static str>),
@@ -90,7 +84,6 @@ pub(in crate::framework) trait Readable {
     type Read: Default;
     const HOLDS: Holds;
 
-    /// Reads the value of a key.
     fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, languages: &[String])
     -> Self::Read;
 }

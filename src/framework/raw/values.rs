@@ -26,7 +26,6 @@ pub(in crate::framework) struct At<T> {
     pub(in crate::framework) span: Span,
 }
 
-/// A name with its place.
 pub(in crate::framework) type Name = At<String>;
 
 impl Name {
@@ -90,7 +89,6 @@ impl Untranslated for Citation {
     const PATTERN: &'static str = "^[a-z0-9]+(-[a-z0-9]+)*(#.+)?$";
 }
 
-/// Any words.
 pub(in crate::framework) struct AnyText;
 
 impl Untranslated for AnyText {
@@ -144,7 +142,6 @@ pub(in crate::framework) trait Word: Copy {
     fn unknown(word: &str) -> Bilingual;
 }
 
-/// A word.
 pub(in crate::framework) struct OneOf<W>(PhantomData<W>);
 
 impl<W: Word> Readable for OneOf<W> {
@@ -164,7 +161,6 @@ pub(in crate::framework) struct WithKey<K>(PhantomData<K>);
 pub(in crate::framework) struct KeyedValue<R> {
     /// Where the key is; `None` if it is absent.
     pub(in crate::framework) key_span: Option<Span>,
-    /// The value.
     pub(in crate::framework) it: R,
 }
 

@@ -123,7 +123,6 @@ fn confusable(report: &str, line: &str, at: usize) -> Option<Confusable> {
     found.or_else(|| Confusable::closing(line).filter(|_| is_open_text(report)))
 }
 
-/// A bracket that is not closed.
 struct OpenBracket {
     at: usize,
     bracket: u8,
@@ -202,7 +201,6 @@ fn last_open(pair: &str) -> Option<usize> {
     open.pop().map(|(at, _)| at)
 }
 
-/// Whether a line begins as `key =` does.
 fn begins_a_pair(line: &str) -> bool {
     let is_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '"' | '\'' | ' ' | '\t');
     line.split_once('=').is_some_and(|(key, _)| !key.trim().is_empty() && key.chars().all(is_key))

@@ -6,7 +6,6 @@ use super::style::for_cell;
 use crate::answers::columns::{Column, UNKNOWN};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx};
 
-/// The name of the sheet that holds the lists.
 const NAME: &str = "lists";
 
 /// What the cells of each column offer, on a sheet of their own: a list in the validation itself could have no more

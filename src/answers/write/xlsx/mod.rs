@@ -12,7 +12,7 @@ pub(crate) use self::style::for_cell;
 use self::lists::Lists;
 use self::style::Style;
 use crate::answers::{AnswerSheet, Column};
-use crate::framework::{Framework, LanguageIx};
+use crate::framework::{Choice, Fact, Framework, LanguageIx};
 use crate::say;
 use crate::text::{Bilingual, Lang};
 
@@ -22,13 +22,21 @@ pub const MOST_COMPANIES: usize = 1_048_576 - 2;
 /// The longest text of a cell of Excel, in UTF-16 units.
 pub const LONGEST_CELL: usize = 32_767;
 
-/// What all parts of the workbook look at.
 #[derive(Clone, Copy)]
 struct BookContext<'a> {
     framework: &'a Framework,
     lang: Lang,
     language: LanguageIx,
     style: &'a Style,
+}
+
+impl BookContext<'_> {
+    /// The choices of a fact with what they mean, one a line.
+    fn choices(self, fact: &Fact) -> String {
+        let colon = self.lang.colon();
+        let choice = |choice: &Choice| format!("{}{colon}{}", choice.id, choice.label.to(self.language));
+        fact.choices.iter().map(choice).collect::<Vec<_>>().join("\n")
+    }
 }
 
 /// The sheets as a workbook of Excel, with empty rows ready for more. Everything of it comes from the arguments, so

@@ -6,25 +6,15 @@ use crate::answers::write::guide;
 use crate::framework::{Choose, Criterion};
 use crate::say;
 
-/// Writes the page of the facts with their choices.
 pub(super) fn facts(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name("facts")?;
     let head = cx.lang.of(["id", "question", "how many", "choices"], ["id", "質問", "選択数", "選択肢"]);
     let rows = cx.framework.facts().iter().map(|fact| {
-        let choices = fact
-            .choices
-            .iter()
-            .map(|choice| format!("{}{}{}", choice.id, cx.lang.colon(), choice.label.to(cx.language)));
         let many = match fact.choose {
             Choose::One => cx.lang.of("one", "1つ"),
             Choose::Many => cx.lang.of("several, with ; between", "複数可（; で区切る）"),
         };
-        vec![
-            fact.id.clone(),
-            fact.question.to(cx.language).to_owned(),
-            many.to_owned(),
-            choices.collect::<Vec<_>>().join("\n"),
-        ]
+        vec![fact.id.clone(), fact.question.to(cx.language).to_owned(), many.to_owned(), cx.choices(fact)]
     });
     table(cx, sheet, &head.map(str::to_owned), rows, &[20, 50, 20, 80])
 }
@@ -39,9 +29,8 @@ pub(super) fn criteria(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(),
         ["id", "ルーブリック", "名称", "質問", "質問の理由", "根拠資料", "該当する条件"],
     );
     let mut head: Vec<String> = head.into_iter().map(str::to_owned).collect();
-    head.extend((0..=top).map(|level| say!("level {level}", "レベル{level}").to(cx.lang).to_owned()));
+    head.extend((0..=top).map(|level| say!("level {level}", "レベル{level}").into_text(cx.lang)));
     let rows = criteria.iter().map(|criterion| {
-        let proof = criterion.proof.as_ref().map(|proof| proof.to(cx.language));
         let mut applies = guide::applies(cx.framework, &criterion.condition, cx.lang).unwrap_or_default();
         if criterion.may_not_apply {
             let text = cx.lang.of(
@@ -56,7 +45,7 @@ pub(super) fn criteria(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(),
             criterion.name(cx.language).to_owned(),
             criterion.question.to(cx.language).to_owned(),
             criterion.why.to(cx.language).to_owned(),
-            guide::evidence(criterion.evidence_from, proof, cx.lang).unwrap_or_default(),
+            guide::evidence(criterion, cx.language, cx.lang).unwrap_or_default(),
             applies,
         ];
         row.extend(criterion.levels.iter().map(|level| level.says.to(cx.language).to_owned()));
@@ -67,7 +56,6 @@ pub(super) fn criteria(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(),
     table(cx, sheet, &head, rows, &widths)
 }
 
-/// Writes the page about the framework and how to fill in the sheet.
 pub(super) fn about(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name("about")?;
     let (framework, lang) = (cx.framework, cx.lang);

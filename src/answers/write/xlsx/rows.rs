@@ -17,7 +17,6 @@ const PREPARED: u32 = 200;
 /// The first row of a company: under the ids and the questions.
 const FIRST: u32 = 2;
 
-/// Writes the sheet with the answers.
 pub(super) fn write(
     cx: BookContext<'_>,
     sheet: &mut Worksheet,
@@ -106,13 +105,9 @@ fn validation(
     let (title, message, free) = match column {
         Column::Fact(fact) => {
             let fact = &cx.framework[fact];
-            let choices = fact
-                .choices
-                .iter()
-                .map(|choice| format!("{}{}{}", choice.id, cx.lang.colon(), choice.label.to(cx.language)));
             let message = match lists.range(column) {
                 Some(_) => fact.question.to(cx.language).to_owned(),
-                None => choices.collect::<Vec<_>>().join("\n"),
+                None => cx.choices(fact),
             };
             (fact.id.as_str(), message, false)
         }
@@ -123,8 +118,7 @@ fn validation(
         }
         Column::Evidence(criterion) => {
             let criterion = &cx.framework[criterion];
-            let proof = criterion.proof.as_ref().map(|proof| proof.to(cx.language));
-            match guide::evidence(criterion.evidence_from, proof, cx.lang) {
+            match guide::evidence(criterion, cx.language, cx.lang) {
                 Some(message) => (criterion.name(cx.language), message, true),
                 None => return Ok(None),
             }

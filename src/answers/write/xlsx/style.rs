@@ -3,17 +3,12 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 use super::LONGEST_CELL;
 use crate::text::width;
 
-/// The formats of the workbook.
 pub(super) struct Style {
-    /// The ids at the head of a column.
     pub(super) header: Format,
-    /// The questions under them.
     pub(super) question: Format,
     /// A cell of text, which stays one whatever is typed.
     pub(super) text: Format,
-    /// A cell of days.
     pub(super) date: Format,
-    /// A cell of choices.
     pub(super) choice: Format,
     /// A cell of the pages that explain.
     pub(super) page: Format,
@@ -51,12 +46,11 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     kept
 }
 
-/// A text as long as a cell may be.
 pub(crate) fn for_cell(text: &str) -> String {
     cut(text, LONGEST_CELL)
 }
 
-/// The height in points of a row with these texts in columns so wide, in characters.
+/// The height in points of a row with these texts in columns of these widths, in characters.
 pub(super) fn height(texts: impl Iterator<Item = (String, usize)>) -> u32 {
     let lines = texts.map(|(text, columns)| {
         text.lines().map(|line| width(line).div_ceil(columns.saturating_sub(2).max(1)).max(1)).sum::<usize>()
