@@ -178,38 +178,3 @@ fn understand(screen: &Screen, typed: &str) -> Option<Picked> {
     let fits = !picked.is_empty() && (screen.many || picked.len() == 1);
     fits.then_some(Picked::Choices(picked))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::interview::ScreenChoice;
-
-    fn screen(many: bool) -> Screen {
-        let choice = |key: &str| ScreenChoice { key: key.to_owned(), ..ScreenChoice::default() };
-        Screen {
-            choices: ["1", "2", "3"].map(choice).into(),
-            many,
-            actions: vec![ScreenAction::Unknown, ScreenAction::Help],
-            ..Screen::default()
-        }
-    }
-
-    #[test]
-    fn lines_mean_choices_or_actions() {
-        assert_eq!(understand(&screen(false), "2"), Some(Picked::Choices(vec![1])));
-        assert_eq!(understand(&screen(false), "２"), Some(Picked::Choices(vec![1])));
-        assert_eq!(understand(&screen(true), "3、1, 3"), Some(Picked::Choices(vec![0, 2])));
-        assert_eq!(understand(&screen(false), "1,3"), None);
-        assert_eq!(understand(&screen(true), "1,4"), None);
-        assert_eq!(understand(&screen(false), "？"), Some(Picked::Action(ScreenAction::Help)));
-        assert_eq!(understand(&screen(false), "D"), Some(Picked::Action(ScreenAction::Unknown)));
-        assert_eq!(understand(&screen(false), "b"), None);
-        assert_eq!(understand(&screen(false), ""), None);
-    }
-
-    #[test]
-    fn an_empty_line_keeps_the_present_answer() {
-        let there = Screen { present: vec![2], ..screen(false) };
-        assert_eq!(understand(&there, ""), Some(Picked::Choices(vec![2])));
-    }
-}

@@ -4,7 +4,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use outside_in::interview::{Interview, InterviewEnd, InterviewScope, Plain, Stop};
+use outside_in::interview::{
+    Interview, InterviewEnd, InterviewScope, Picked, Plain, Prompter, Screen, ScreenAction, ScreenChoice,
+    Stop,
+};
 use outside_in::text::Lang;
 
 use crate::support::{FileStore, TODAY, program, read, small, small_directory};
@@ -137,4 +140,39 @@ fn a_sheet_that_cannot_be_saved_ends_with_2() {
     if is_sealed {
         assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     }
+}
+
+fn screen(many: bool) -> Screen {
+    let choice = |key: &str| ScreenChoice { key: key.to_owned(), ..ScreenChoice::default() };
+    Screen {
+        choices: ["1", "2", "3"].map(choice).into(),
+        many,
+        actions: vec![ScreenAction::Unknown, ScreenAction::Help],
+        ..Screen::default()
+    }
+}
+
+/// What a line means as an answer; none if the question is asked again.
+fn understood(screen: &Screen, line: &str) -> Option<Picked> {
+    let input = format!("{line}\n");
+    Plain::new(input.as_bytes(), Vec::new(), Lang::En, 80).choose(screen).ok()
+}
+
+#[test]
+fn lines_mean_choices_or_actions() {
+    assert_eq!(understood(&screen(false), "2"), Some(Picked::Choices(vec![1])));
+    assert_eq!(understood(&screen(false), "２"), Some(Picked::Choices(vec![1])));
+    assert_eq!(understood(&screen(true), "3、1, 3"), Some(Picked::Choices(vec![0, 2])));
+    assert_eq!(understood(&screen(false), "1,3"), None);
+    assert_eq!(understood(&screen(true), "1,4"), None);
+    assert_eq!(understood(&screen(false), "？"), Some(Picked::Action(ScreenAction::Help)));
+    assert_eq!(understood(&screen(false), "D"), Some(Picked::Action(ScreenAction::Unknown)));
+    assert_eq!(understood(&screen(false), "b"), None);
+    assert_eq!(understood(&screen(false), ""), None);
+}
+
+#[test]
+fn an_empty_line_keeps_the_present_answer() {
+    let there = Screen { present: vec![2], ..screen(false) };
+    assert_eq!(understood(&there, ""), Some(Picked::Choices(vec![2])));
 }

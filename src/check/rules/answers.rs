@@ -12,23 +12,27 @@ use crate::source::{Code, Diagnostic};
 use crate::text::width;
 
 pub(super) fn thin_evidence(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
-    for index in cx.framework.criterion_indices() {
-        for evidence in &cx.sheet.answer(index).evidence {
-            if placeholder(evidence).is_none() && is_thin(evidence) {
-                let id = &cx.framework[index].id;
-                let evidence = evidence.trim();
-                let message = say!(
-                    "`{evidence}` is no evidence for `{id}` that one could look up",
-                    "`{evidence}` では `{id}` の根拠資料を確認できません"
-                );
-                let help = say!(
-                    "name the document, who wrote it, and its date",
-                    "文書名、作成者、日付を書いてください。"
-                );
-                sink.push(cx.find(code, index, message, help));
-            }
+    for (index, evidence) in evidence(cx) {
+        if placeholder(evidence).is_none() && is_thin(evidence) {
+            let (id, evidence) = (&cx.framework[index].id, evidence.trim());
+            let message = say!(
+                "`{evidence}` is no evidence for `{id}` that one could look up",
+                "`{evidence}` では `{id}` の根拠資料を確認できません"
+            );
+            let help = say!(
+                "name the document, who wrote it, and its date",
+                "文書名、作成者、日付を書いてください。"
+            );
+            sink.push(cx.find(code, index, message, help));
         }
     }
+}
+
+/// Every piece of evidence, with the criterion that it is for.
+fn evidence<'a>(cx: &SheetCheck<'a>) -> impl Iterator<Item = (CriterionIx, &'a String)> {
+    let sheet = cx.sheet;
+    let all = |index| sheet.answer(index).evidence.iter().map(move |evidence| (index, evidence));
+    cx.framework.criterion_indices().flat_map(all)
 }
 
 pub(super) fn thin_reasons(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
@@ -75,13 +79,11 @@ fn is_thin(text: &str) -> bool {
 }
 
 pub(super) fn evidence_to_come(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
-    for index in cx.framework.criterion_indices() {
-        for evidence in &cx.sheet.answer(index).evidence {
-            let lower = evidence.to_lowercase();
-            let mark = placeholder(evidence).map(|(_, mark)| mark);
-            let Some(mark) = mark.or_else(|| LATER.into_iter().find(|mark| lower.contains(mark))) else {
-                continue;
-            };
+    for (index, evidence) in evidence(cx) {
+        let lower = evidence.to_lowercase();
+        let mark = placeholder(evidence).map(|(_, mark)| mark);
+        let mark = mark.or_else(|| LATER.into_iter().find(|mark| lower.contains(mark)));
+        if let Some(mark) = mark {
             let id = &cx.framework[index].id;
             let message = say!(
                 "the evidence of `{id}` does not exist yet (`{mark}`)",
@@ -101,10 +103,8 @@ const LATER: [&str; 8] =
 
 pub(super) fn repeated_evidence(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     let mut uses: BTreeMap<&str, Vec<CriterionIx>> = BTreeMap::new();
-    for index in cx.framework.criterion_indices() {
-        for evidence in &cx.sheet.answer(index).evidence {
-            uses.entry(evidence.trim()).or_default().push(index);
-        }
+    for (index, evidence) in evidence(cx) {
+        uses.entry(evidence.trim()).or_default().push(index);
     }
     for (evidence, criteria) in uses.iter().filter(|(_, criteria)| criteria.len() > 3) {
         let count = criteria.len();

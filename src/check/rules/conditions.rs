@@ -40,8 +40,8 @@ pub(super) fn clauses_always_hold(code: Code, cx: &FrameworkCheck<'_>, sink: &mu
                     say!("every answer to `{id}` fulfils this", "`{id}` のどの回答でも成り立ちます");
                 let help =
                     say!("list only the answers that do not fit", "矛盾する回答だけを並べてください。");
-                let path = format!("when.{id}");
-                sink.push(cx.find(code, FrameworkPart::Conflict(position), &path, message, help));
+                let (part, path) = (FrameworkPart::Conflict(position), format!("when.{id}"));
+                sink.push(cx.find(code, part, &path, message, help));
             }
         }
     }
@@ -91,11 +91,7 @@ pub(super) fn repeated_conflicts(code: Code, cx: &FrameworkCheck<'_>, sink: &mut
         let message = say!("another conflict has the same clauses", "同じ条件の矛盾がほかにもあります");
         let help = say!("keep one of them", "どちらか一方だけを残してください。");
         let diagnostic = cx.find(code, FrameworkPart::Conflict(position), "when", message, help);
-        sink.push(
-            diagnostic.label(
-                cx.at.place(FrameworkPart::Conflict(first), "when"),
-                say!("the first one", "最初の矛盾"),
-            ),
-        );
+        let place = cx.at.place(FrameworkPart::Conflict(first), "when");
+        sink.push(diagnostic.label(place, say!("the first one", "最初の矛盾")));
     }
 }

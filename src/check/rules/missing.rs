@@ -4,8 +4,7 @@ use crate::say;
 use crate::source::{Code, Diagnostic};
 
 pub(super) fn uncited_criteria(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
-    for index in cx.framework.criterion_indices() {
-        let criterion = &cx.framework[index];
+    for (part, criterion) in super::criteria(cx.framework) {
         let says = matches!(criterion.origin, Some(Origin::Article | Origin::Source));
         if says && criterion.sources.is_empty() {
             let id = &criterion.id;
@@ -17,7 +16,7 @@ pub(super) fn uncited_criteria(code: Code, cx: &FrameworkCheck<'_>, sink: &mut V
                 "cite the source, or write `origin = \"proposal\"`",
                 "出典を引用するか、`origin = \"proposal\"` としてください。"
             );
-            sink.push(cx.find(code, FrameworkPart::Criterion(index), "sources", message, help));
+            sink.push(cx.find(code, part, "sources", message, help));
         }
     }
 }
@@ -35,8 +34,7 @@ pub(super) fn uncited_programmes(code: Code, cx: &FrameworkCheck<'_>, sink: &mut
 }
 
 pub(super) fn no_proof(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
-    for index in cx.framework.criterion_indices() {
-        let criterion = &cx.framework[index];
+    for (part, criterion) in super::criteria(cx.framework) {
         if criterion.evidence_from.is_some() && criterion.proof.is_none() {
             let id = &criterion.id;
             let message = say!(
@@ -47,7 +45,7 @@ pub(super) fn no_proof(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagn
                 "add `proof`: what would count as evidence",
                 "`proof` に、根拠資料として認めるものを書いてください。"
             );
-            sink.push(cx.find(code, FrameworkPart::Criterion(index), "evidence_from", message, help));
+            sink.push(cx.find(code, part, "evidence_from", message, help));
         }
     }
 }

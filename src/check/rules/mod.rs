@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 
 use super::reachability::CODES;
 use super::{Detect, FrameworkPart, Rule};
-use crate::framework::{ChoiceIx, Choose, Citation, Condition, FactIx, Framework, Programme};
+use crate::framework::{ChoiceIx, Choose, Citation, Condition, Criterion, FactIx, Framework, Programme};
 use crate::source::codes;
 
 /// The rules of this directory, by code.
@@ -95,6 +95,10 @@ fn citations(framework: &Framework) -> impl Iterator<Item = &Citation> {
     criteria.chain(framework.programmes().iter().flat_map(|programme| &programme.sources))
 }
 
+fn criteria(framework: &Framework) -> impl Iterator<Item = (FrameworkPart, &Criterion)> {
+    framework.criterion_indices().map(|index| (FrameworkPart::Criterion(index), &framework[index]))
+}
+
 fn programmes(framework: &Framework) -> impl Iterator<Item = (FrameworkPart, &Programme)> {
     let programmes = framework.programmes().iter().enumerate();
     programmes.map(|(position, programme)| (FrameworkPart::Programme(position), programme))
@@ -102,9 +106,7 @@ fn programmes(framework: &Framework) -> impl Iterator<Item = (FrameworkPart, &Pr
 
 /// Every `applies_if`, with what it belongs to.
 fn conditions(framework: &Framework) -> impl Iterator<Item = (FrameworkPart, &Condition)> {
-    let criteria = framework
-        .criterion_indices()
-        .map(|index| (FrameworkPart::Criterion(index), &framework[index].condition));
+    let criteria = criteria(framework).map(|(part, criterion)| (part, &criterion.condition));
     criteria.chain(programmes(framework).map(|(part, programme)| (part, &programme.condition)))
 }
 
