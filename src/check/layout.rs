@@ -47,7 +47,6 @@ fn parse(text: &str) -> Option<Document> {
     sink.is_empty().then_some(document)
 }
 
-/// A statement with the lines above it that belong to it.
 struct Unit<'a> {
     above: Vec<&'a str>,
     statement: String,

@@ -30,7 +30,6 @@ pub(super) struct TextAt<'a> {
 }
 
 impl<'a> Texts<'a> {
-    /// Collects the texts of the files that could be read.
     pub(super) fn collect(documents: &'a [FrameworkFile]) -> Self {
         let mut collector = Collector { all: Vec::new(), keys: text_keys(), tables: 0 };
         for document in documents {
@@ -41,7 +40,6 @@ impl<'a> Texts<'a> {
         Self { documents, all: collector.all }
     }
 
-    /// The versions of a text in the other languages.
     pub(super) fn siblings(&self, of: &TextAt<'a>) -> impl Iterator<Item = &TextAt<'a>> {
         let (first, language) = (of.first, of.language);
         let versions = self.all[first..].iter().take_while(move |text| text.first == first);

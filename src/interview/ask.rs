@@ -4,7 +4,6 @@ use crate::framework::{ChoiceIx, CriterionIx, FactIx};
 use crate::say;
 use crate::text::clean;
 
-/// Where to go after a question.
 pub(super) enum Step {
     Next,
     Back,

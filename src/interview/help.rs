@@ -12,11 +12,10 @@ impl Interview<'_> {
             paragraphs.push(clean(&format!("{}{}", words::PROOF.to(self.lang), proof.to(self.language))));
         }
         if let Some(from) = criterion.evidence_from {
-            let line = say!(
+            paragraphs.push(self.say(say!(
                 "From level {from} on a claim counts as proven only with evidence.",
                 "レベル{from}以上は、根拠資料があって初めて「根拠あり」に数えます。"
-            );
-            paragraphs.push(self.say(line));
+            )));
         }
         for gate in self.framework.gates_on(index) {
             let head = words::GATES.to(self.lang);
@@ -64,19 +63,14 @@ impl Interview<'_> {
 
     fn sources(&self, index: CriterionIx) -> Vec<String> {
         let criterion = &self.framework[index];
-        let mut lines = Vec::new();
         let head = words::SOURCES.to(self.lang);
-        lines.push(match criterion.origin {
-            Some(origin) => {
-                let origin = words::origin(origin).to(self.lang);
-                let line = say!(
-                    "{head} (that it matters: {origin}; the levels are the framework's own)",
-                    "{head}（項目の由来：{origin}、レベルの設定は本フレームワーク独自）"
-                );
-                self.say(line)
-            }
+        let mut lines = vec![match criterion.origin.map(|origin| words::origin(origin).to(self.lang)) {
+            Some(origin) => self.say(say!(
+                "{head} (that it matters: {origin}; the levels are the framework's own)",
+                "{head}（項目の由来：{origin}、レベルの設定は本フレームワーク独自）"
+            )),
             None => head.to_owned(),
-        });
+        }];
         for citation in &criterion.sources {
             let source = &self.framework[citation.source];
             let as_of = source.as_of.map(|date| self.say(say!(" (as of {date})", "（{date}時点）")));

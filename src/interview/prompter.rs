@@ -131,31 +131,25 @@ pub struct TextAsk {
 impl ScreenAction {
     /// Its name.
     pub fn word(self) -> Label {
-        match self {
-            Self::Unknown => words::UNKNOWN,
-            Self::NotApplicable => words::NOT_APPLICABLE,
-            Self::Later => words::LATER,
-            Self::Back => words::BACK,
-            Self::Note => words::NOTE,
-            Self::Help => words::HELP,
-            Self::Overview => words::OVERVIEW,
-            Self::Leave => words::LEAVE,
-            Self::Finish => words::FINISH,
-        }
+        self.key_and_word().1
     }
 
     /// What is typed for it, in every language.
     pub fn key(self) -> char {
+        self.key_and_word().0
+    }
+
+    fn key_and_word(self) -> (char, Label) {
         match self {
-            Self::Unknown => 'd',
-            Self::NotApplicable => 'x',
-            Self::Later => 'l',
-            Self::Back => 'b',
-            Self::Note => 'n',
-            Self::Help => '?',
-            Self::Overview => 'o',
-            Self::Leave => 's',
-            Self::Finish => 'f',
+            Self::Unknown => ('d', words::UNKNOWN),
+            Self::NotApplicable => ('x', words::NOT_APPLICABLE),
+            Self::Later => ('l', words::LATER),
+            Self::Back => ('b', words::BACK),
+            Self::Note => ('n', words::NOTE),
+            Self::Help => ('?', words::HELP),
+            Self::Overview => ('o', words::OVERVIEW),
+            Self::Leave => ('s', words::LEAVE),
+            Self::Finish => ('f', words::FINISH),
         }
     }
 }

@@ -12,7 +12,10 @@ pub(super) fn chain<'a>(old: Side<'a>, carried: &AnswerSheet, new: Side<'a>) -> 
     let framework = new.framework;
     let sheet = &new.assessed.sheet;
     let (from, to) = (old.assessed.as_of, new.assessed.as_of);
-    let other_facts = with_facts(framework, carried, sheet);
+    let mut other_facts = carried.clone();
+    for fact in framework.fact_indices() {
+        other_facts.set_fact(fact, sheet.fact(fact).to_vec());
+    }
     let aged = with_answers(framework, &other_facts, |criterion| Answer {
         date: date_now(carried, sheet, criterion),
         ..carried.answer(criterion).clone()
@@ -30,14 +33,6 @@ pub(super) fn chain<'a>(old: Side<'a>, carried: &AnswerSheet, new: Side<'a>) -> 
         scored(&answered, to),
         Cow::Borrowed(&new.assessed.assessment),
     ]
-}
-
-fn with_facts(framework: &Framework, old: &AnswerSheet, new: &AnswerSheet) -> AnswerSheet {
-    let mut sheet = old.clone();
-    for fact in framework.fact_indices() {
-        sheet.set_fact(fact, new.fact(fact).to_vec());
-    }
-    sheet
 }
 
 /// The sheet with other answers. They carry their own dates, so the sheet's own must no longer count.

@@ -86,12 +86,11 @@ impl Cover {
             let ceiling = bound + (best.cost - bound) * step / CEILING_STEPS;
             let SearchOutcome { picks, complete, expanded } = self.search(&prices, ceiling, None, left);
             left = left.saturating_sub(expanded);
-            match picks {
-                Some(picks) if complete => {
-                    return Solution { cost: self.cost(&picks), picks, is_optimal: true };
-                }
-                _ if !complete => break,
-                _ => {}
+            if !complete {
+                break;
+            }
+            if let Some(picks) = picks {
+                return Solution { cost: self.cost(&picks), picks, is_optimal: true };
             }
         }
         best

@@ -4,7 +4,6 @@ use super::{Cover, CoverChoice};
 /// An instance without needs that are covered anyway and without dominated choices.
 #[derive(Debug)]
 pub(super) struct Reduced {
-    /// The groups, in the order in which they are searched.
     pub(super) groups: Vec<ReducedGroup>,
     /// The needs, each divided by the greatest common divisor of its gains.
     pub(super) needs: Vec<u64>,

@@ -57,7 +57,6 @@ impl<'f> ExampleSheet<'f> {
         sheet
     }
 
-    /// The facts that it gives, in the order of the framework.
     pub(super) fn combination(&self) -> Combination {
         let mut facts: Combination =
             self.facts.iter().map(|fact| (*fact, self.sheet.fact(*fact).to_vec())).collect();
@@ -206,7 +205,6 @@ impl<'f, 'a> Point<'f, 'a> {
         self.stage.as_ref().is_some_and(|(_, scale)| scale.verdict(state) == Verdict::Ready)
     }
 
-    /// Whether the example says "does not apply" to a criterion with weight on the stage.
     fn is_emptied(&self, stage: StageIx, example: &ExampleSheet<'_>) -> bool {
         let weighty = |own: &CriterionIx| self.framework[*own].weight(stage) > 0;
         let mut all = self.framework.criterion_indices().filter(weighty);

@@ -7,7 +7,6 @@ use crate::framework::{CriterionIx, Gate};
 use crate::say;
 use crate::source::Diagnostic;
 
-/// A finding as a diagnostic at the key that one would change.
 pub(in crate::check) fn diagnostic(cx: &FrameworkCheck<'_>, finding: &Finding) -> Diagnostic {
     let stage = finding.stage.map(FrameworkPart::Stage);
     let criterion = finding.criterion.map(FrameworkPart::Criterion);

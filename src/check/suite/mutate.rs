@@ -35,7 +35,6 @@ pub fn mutate(framework: &Framework, outcomes: &[TestOutcome]) -> Mutation {
     Mutation { tried: all.len(), survivors }
 }
 
-/// Every change that is worth trying; those that cannot matter are left out.
 fn mutants(framework: &Framework) -> Vec<Mutant> {
     let mut all = Vec::new();
     for stage in framework.stage_indices() {
