@@ -139,6 +139,8 @@ pub struct CsvRows<'t> {
     text: &'t str,
     separator: u8,
     unfit: Code,
+    /// How many cells the row before has: the next one is likely to have about as many.
+    cells: usize,
     /// The byte at which the next row begins.
     at: usize,
     /// Its line.
@@ -158,7 +160,7 @@ impl<'t> CsvRows<'t> {
     /// The rows of a text of the file `name`, the first of them on this line; a row whose quotes do not fit is a
     /// finding of the kind `unfit`.
     pub fn new(name: &'t str, text: &'t str, line: usize, separator: u8, unfit: Code) -> Self {
-        Self { name, text, separator, unfit, at: 0, line }
+        Self { name, text, separator, unfit, cells: 0, at: 0, line }
     }
 
     /// The same, from a byte on at which a row begins, which is on this line.
@@ -188,14 +190,14 @@ impl<'t> CsvRows<'t> {
             return None;
         }
         let (start, line) = (self.at, self.line);
-        let mut cells = Vec::new();
+        let mut cells = Vec::with_capacity(self.cells);
         let (mut at, mut column) = (start, 0);
         let end = loop {
             let (end, text) = match self.cell(at) {
                 Ok(cell) => cell,
                 Err(quote) => return Some(Err(self.refuse(start, quote))),
             };
-            if !text.trim().is_empty() {
+            if !text.chars().all(char::is_whitespace) {
                 cells.push(Cell { column, kind: CellKind::Text, text, span: at - start..end - start });
             }
             column += 1;
@@ -204,6 +206,7 @@ impl<'t> CsvRows<'t> {
             }
             at = end + 1;
         };
+        self.cells = cells.len();
         self.go_on(start, end);
         if end - start > MAX_LINE {
             return Some(Err(SourceFile::line_too_long(self.name, line)));

@@ -90,7 +90,7 @@ impl<'t> Row<'t> {
     /// A row of one cell of text.
     pub(crate) fn of_cell(text: &'t str) -> Self {
         let cell = Cell { column: 0, kind: CellKind::Text, text: Cow::Borrowed(text), span: 0..text.len() };
-        let cells = if text.trim().is_empty() { Vec::new() } else { vec![cell] };
+        let cells = if text.chars().all(char::is_whitespace) { Vec::new() } else { vec![cell] };
         Self::of_text("", 1, text, cells)
     }
 

@@ -121,7 +121,7 @@ pub(super) fn number(text: &str) -> Option<CellValue<'_>> {
 /// words there may be a comma as well, as Google Forms joins check boxes.
 pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) {
     let given = unguarded(cell.text.trim());
-    if !given.contains(COLONS) {
+    if is_bare(given) {
         given.split(BETWEEN).map(plain).filter(|id| !id.is_empty()).for_each(|id| each(&id));
         return;
     }
@@ -145,6 +145,11 @@ pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) 
         let further = further.filter(|id| id == UNKNOWN || fact.find_choice(id).is_some());
         std::iter::once(first).chain(further).filter(|id| !id.is_empty()).for_each(|id| each(&id));
     }
+}
+
+/// Whether nothing but ids and what is between them can be in a text: no colon, no full-width sign.
+fn is_bare(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii() && byte != b':')
 }
 
 /// The texts in a cell.
