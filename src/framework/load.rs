@@ -109,7 +109,6 @@ struct Loader {
     sink: Vec<Diagnostic>,
 }
 
-/// Opens a file of a framework by its name.
 type FileOpener<'a> = &'a dyn Fn(&str) -> Result<SourceFile, Box<Diagnostic>>;
 
 impl Loader {

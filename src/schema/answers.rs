@@ -7,7 +7,6 @@ use crate::answers::HeaderKey;
 use crate::framework::{Choose, Criterion, Fact, Framework, ID, LanguageIx, MAX_LEVEL, NOT_BLANK};
 use crate::text::Lang;
 
-/// Sheets of any framework.
 pub(super) fn any() -> Value {
     let facts = json!({
         "description": "What is so about the product or company, by the ids of the framework's facts.",

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::{SourceFile, Span};
+use crate::say;
 use crate::text::{Bilingual, Lang, Near};
 
 /// How much a finding matters.
@@ -124,7 +125,7 @@ impl Diagnostic {
             Some(near) => {
                 let meant = Some(near.to_string());
                 let replacement = meant.clone().filter(|_| near.sure);
-                let help = crate::say!("did you mean `{near}`?", "`{near}` のことではありませんか。");
+                let help = say!("did you mean `{near}`?", "`{near}` のことではありませんか。");
                 Self { meant, replacement, ..self.help(help) }
             }
             None => self,
@@ -152,22 +153,17 @@ impl Diagnostic {
     pub fn message_with_position(&self, lang: Lang) -> String {
         let message = self.message.to(lang);
         let Some(Place { file, span }) = &self.place else { return message.to_owned() };
-        if let Some(cell) = file.row.as_ref().and_then(|row| row.cell_at(span, file.first_line)) {
-            let cell = cell.to(lang);
-            let line = file.first_line;
-            return match file.row.as_ref().and_then(|row| row.sheet.as_ref()) {
-                Some(_) => lang.of(format!("{message} ({cell})"), format!("{message}（{cell}）")),
-                None => lang.of(
-                    format!("{message} (line {line}, {cell})"),
-                    format!("{message}（{line}行目、{cell}）"),
-                ),
-            };
-        }
-        let (line, column) = file.position(span.start);
-        lang.of(
-            format!("{message} (line {line}, column {column})"),
-            format!("{message}（{line}行目、{column}文字目）"),
-        )
+        let (row, first) = (file.row.as_ref(), file.first_line);
+        let place = match row.and_then(|row| row.cell_at(span, first)) {
+            Some(cell) if row.is_some_and(|row| row.sheet.is_some()) => cell,
+            Some(Bilingual { en, ja }) => say!("line {first}, {en}", "{first}行目、{ja}"),
+            None => {
+                let (line, column) = file.position(span.start);
+                say!("line {line}, column {column}", "{line}行目、{column}文字目")
+            }
+        };
+        let place = place.to(lang);
+        lang.of(format!("{message} ({place})"), format!("{message}（{place}）"))
     }
 
     /// Whether what it is about was not used.

@@ -9,7 +9,6 @@ mod encoding;
 mod fields;
 mod file;
 mod json;
-mod lines;
 #[cfg(not(feature = "xlsx"))]
 mod no_workbook;
 mod reasons;
@@ -32,13 +31,12 @@ pub use fields::{Fields, is_id};
 pub use file::{MAX_BYTES, MAX_LINE, SourceFile, is_utf16, without_mark};
 pub use json::parse_json;
 pub(crate) use json::read_json;
-pub(crate) use lines::lines_of;
 #[cfg(not(feature = "xlsx"))]
 pub use no_workbook::NoWorkbook as Workbook;
 pub(crate) use row::CellCursor;
 pub use row::{Cell, CellKind, Row, RowPlaces, column_letters};
 pub use save::{Replacement, abandon_unfinished, create_file, replace_file};
-pub(crate) use text_source::TextSource;
+pub(crate) use text_source::{TextSource, lines_of};
 pub use toml::{SyntaxCodes, parse_toml};
 #[cfg(feature = "xlsx")]
 pub use workbook::Workbook;

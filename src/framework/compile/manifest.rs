@@ -37,7 +37,6 @@ pub(super) fn stage(raw: RawStage) -> Option<Stage> {
     Some(Stage { id: raw.id?.it, title: raw.title?, point: raw.point?, ready_at })
 }
 
-/// The first band must start at 0, the others must rise.
 pub(super) fn bands(raw: Vec<RawBand>, cx: &mut Context<'_>) -> Option<Vec<Band>> {
     let mut last: Option<i64> = None;
     for from in raw.iter().filter_map(|band| band.from.as_ref()) {

@@ -57,7 +57,6 @@ impl Names {
         }
     }
 
-    /// The names as seen from a file.
     pub(super) fn at<'a>(&'a self, file: &'a Arc<SourceFile>, sink: &'a mut Vec<Diagnostic>) -> Context<'a> {
         Context { names: self, file, sink }
     }
@@ -71,7 +70,6 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Reports a finding at a place of the file.
     pub(super) fn report(&mut self, diagnostic: Diagnostic, span: &Span) {
         self.sink.push(diagnostic.at(self.file, span.clone()));
     }
@@ -186,10 +184,8 @@ impl Context<'_> {
     }
 }
 
-/// A name with its file.
 type InFile<'a> = (&'a Arc<SourceFile>, &'a Name);
 
-/// Reports ids that are used twice, reserved, or still in use as an old id.
 fn check_ids(files: &Files, sink: &mut Vec<Diagnostic>) {
     let Files { manifest, manifest_file: main, rubrics, programmes, .. } = files;
     // Facts and criteria share one namespace, for both are keys of answer sheets.

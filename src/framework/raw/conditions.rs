@@ -7,7 +7,6 @@ use crate::say;
 use crate::source::{Array, Diagnostic, Entry, Fields, Table, Value, codes};
 use crate::text::Label;
 
-/// The entries of a table whose keys are names.
 fn entries(table: Table<'_>) -> impl Iterator<Item = (Name, Value<'_>)> {
     table.entries().map(|Entry { key, key_span, value }| (Name::new((key, key_span)), value))
 }

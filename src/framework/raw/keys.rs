@@ -13,7 +13,6 @@ pub(crate) struct TableKeys {
     pub(crate) keys: &'static [DeclaredKey],
 }
 
-/// A key of a table.
 #[derive(Debug)]
 pub(crate) struct DeclaredKey {
     pub(crate) name: &'static str,
@@ -23,7 +22,6 @@ pub(crate) struct DeclaredKey {
     pub(crate) holds: Holds,
 }
 
-/// What the value of a key is.
 #[derive(Debug)]
 pub(crate) enum Holds {
     /// A text that matches this pattern, the same in all languages.
@@ -36,7 +34,6 @@ pub(crate) enum Holds {
     Whole(i64, i64),
     Truth,
     Day,
-    /// One of these words.
     OneOf(fn() -> Vec<&'static str>),
     /// Facts with the choices that hold.
     Condition,
@@ -78,7 +75,6 @@ pub(in crate::framework) trait Keyed {
     fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> Self::Read;
 }
 
-/// A kind of value.
 pub(in crate::framework) trait Readable {
     /// What is read; the default if the key is absent or its value cannot be used.
     type Read: Default;
@@ -88,13 +84,10 @@ pub(in crate::framework) trait Readable {
     -> Self::Read;
 }
 
-/// A key with a value of one kind.
 pub(in crate::framework) struct ValueOf<K, const REQUIRED: bool>(PhantomData<K>);
 
-/// A key that must be there.
 pub(super) type Required<K> = ValueOf<K, true>;
 
-/// A key that may be absent.
 pub(super) type Optional<K> = ValueOf<K, false>;
 
 impl<K: Readable, const REQUIRED: bool> Keyed for ValueOf<K, REQUIRED> {

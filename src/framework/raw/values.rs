@@ -13,7 +13,6 @@ use crate::text::{Bilingual, Label, nearest};
 /// Lower-case letters and digits in parts joined by single hyphens.
 pub(crate) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-/// Anything but blank.
 pub(crate) const NOT_BLANK: &str = r"\S";
 
 /// The highest level that a criterion can have.
@@ -78,7 +77,6 @@ impl Untranslated for OwnId {
     }
 }
 
-/// The id of another table.
 pub(in crate::framework) struct Reference;
 
 impl Untranslated for Reference {
@@ -153,7 +151,6 @@ impl<W: Word> Readable for OneOf<W> {
     }
 }
 
-/// A value, and where its key is.
 pub(in crate::framework) struct WithKey<K>(PhantomData<K>);
 
 /// A value that was read, and where its key is, even if the value cannot be used.
@@ -232,7 +229,6 @@ fn missing_text(fields: &mut Fields<'_>, key: &str, language: &str, span: Span) 
     fields.report(diagnostic.key(format!("{key}.{language}")), span);
 }
 
-/// Reports that a list has too few or too many entries.
 pub(super) fn wrong_count(fields: &mut Fields<'_>, span: Span, message: Bilingual) {
     fields.report(Diagnostic::new(codes::WRONG_COUNT, message), span);
 }
