@@ -86,7 +86,9 @@ pub(super) fn skipped(directory: &Path) -> Vec<Bilingual> {
 
 fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> anyhow::Result<Vec<Test>> {
     let directory = directory.join("tests");
-    skipped(&directory).iter().for_each(|text| common.note(text));
+    for text in skipped(&directory) {
+        common.note(&text);
+    }
     let name = directory.display();
     anyhow::bail!(Failure::new(match files(&directory) {
         Ok(paths) if !paths.is_empty() => {

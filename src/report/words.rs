@@ -9,9 +9,15 @@ pub(super) trait Words {
     fn to(&self, lang: Lang) -> &str;
 }
 
-impl<T: AsRef<str> + ?Sized> Words for T {
+impl Words for str {
     fn to(&self, _: Lang) -> &str {
-        self.as_ref()
+        self
+    }
+}
+
+impl Words for String {
+    fn to(&self, _: Lang) -> &str {
+        self
     }
 }
 
@@ -27,7 +33,7 @@ impl Words for Label {
     }
 }
 
-impl Words for &Bilingual {
+impl<T: Words + ?Sized> Words for &T {
     fn to(&self, lang: Lang) -> &str {
         (**self).to(lang)
     }
@@ -43,6 +49,7 @@ pub(super) fn verdict(verdict: Verdict) -> Label {
     }
 }
 
+/// What a verdict means, in one line.
 #[cfg(any(feature = "cli", feature = "xlsx"))]
 pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
     match verdict {
@@ -60,6 +67,7 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
     }
 }
 
+/// Why a criterion has no level.
 pub(super) fn state(state: State) -> Label {
     match state {
         State::Level { .. } => Label("answered", "回答済み"),

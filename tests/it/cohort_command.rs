@@ -177,5 +177,5 @@ fn companies_with_several_sheets_are_named() {
     let rows: String = rows.map(|(subject, reference)| sheet(subject, reference)).concat();
     fs::write(folder.path().join("c.ndjson"), rows).expect("a file");
     let told = score(&["c.ndjson"], "en").stderr.replace('\n', " ");
-    assert!(told.contains(&format!("each counts: {}… (2), B [7] (2)", "L".repeat(39))), "{told}");
+    assert!(told.contains(&format!("each of which counts: {}… (2), B [7] (2)", "L".repeat(39))), "{told}");
 }

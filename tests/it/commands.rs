@@ -336,7 +336,9 @@ fn why_a_stage_is_not_ready_is_said() {
     };
     // All levels are the highest, but for that of a gate.
     let gate = sheet(&|id, top| if id == "need-statement" { 0 } else { top });
-    assert!(said(gate.clone(), "en").contains("Problem identification - not ready, for a gate is not met."));
+    assert!(
+        said(gate.clone(), "en").contains("Problem identification - not ready because a gate is not met.")
+    );
     assert!(said(gate, "ja").contains("次は「課題提起」です（必須条件を満たしていません）。"));
     let low = sheet(&|_, _| 0);
     assert!(said(low.clone(), "en").contains("not ready, the points fall short."));

@@ -40,6 +40,9 @@ const SHOWN: usize = 5;
 const LISTED: usize = 10;
 const RANKED: usize = 30;
 
+/// The head of a list of criteria, what holds for those in it, and the companies that each rests on.
+type ItemList = (Label, fn(&ItemSummary) -> bool, fn(&ItemSummary) -> usize);
+
 struct CohortPage<'a> {
     page: Page,
     text: Localized<'a>,
@@ -307,7 +310,7 @@ impl CohortPage<'_> {
         }
         // Criteria that few answer are left out.
         let answered = || items.criteria.iter().filter(|item| !item.is_thin());
-        let lists: [(Label, fn(&ItemSummary) -> bool, fn(&ItemSummary) -> usize); 3] = [
+        let lists: [ItemList; 3] = [
             (
                 Label("Nobody fails: all who answer are at the top", "回答した全社が最上位のレベル"),
                 ItemSummary::nobody_fails,
@@ -335,7 +338,7 @@ impl CohortPage<'_> {
                 let (name, companies) = (self.text.criterion(item.criterion), companies(item));
                 say!("{name} ({companies})", "{name}（{companies}社）").into_text(self.text.lang)
             });
-            self.named_list(head, named.collect());
+            self.named_list(head, &named.collect::<Vec<_>>());
         }
         let unused = answered().filter(|item| !item.unused_levels().is_empty()).map(|item| {
             let (name, answered) = (self.text.criterion(item.criterion), item.answered());
@@ -343,12 +346,15 @@ impl CohortPage<'_> {
             say!("{name}: {levels} ({answered})", "{name}：{levels}（{answered}社）")
                 .into_text(self.text.lang)
         });
-        self.named_list(Label("Levels that nobody has", "どの会社も選んでいないレベル"), unused.collect());
+        self.named_list(
+            Label("Levels that nobody has", "どの会社も選んでいないレベル"),
+            &unused.collect::<Vec<_>>(),
+        );
         self.pairs(&items.pairs);
         self.most_open(&items.most_open());
     }
 
-    fn named_list(&mut self, head: Label, list: Vec<String>) {
+    fn named_list(&mut self, head: Label, list: &[String]) {
         self.counted_head(head, list.len());
         if !list.is_empty() {
             self.page.aside("  ", list.join(self.text.lang.of("; ", "、")));

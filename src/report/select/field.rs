@@ -20,6 +20,7 @@ pub(super) enum Field {
 }
 
 type PercentOf = fn(&StageResult) -> Percent;
+type OfStage = fn(StageIx) -> Field;
 
 const OWN: [(&str, Field); 6] = [
     ("subject", Field::Subject),
@@ -31,7 +32,7 @@ const OWN: [(&str, Field); 6] = [
 ];
 
 /// The fields that follow the id of a stage.
-const OF_STAGE: [(&str, fn(StageIx) -> Field); 4] = [
+const OF_STAGE: [(&str, OfStage); 4] = [
     ("verdict", Field::Verdict),
     ("score", |stage| Field::Percent(stage, StageResult::score)),
     ("proven", |stage| Field::Percent(stage, StageResult::proven)),
@@ -56,7 +57,7 @@ pub(super) enum Held<'a> {
 
 impl Field {
     /// What the field holds; nothing where it is not given.
-    pub(super) fn of<'a>(self, Member { input, assessed }: Member<'a>) -> Option<Held<'a>> {
+    pub(super) fn of(self, Member { input, assessed }: Member<'_>) -> Option<Held<'_>> {
         let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
         match self {
             Self::Subject => sheet.subject.as_deref().map(Held::Text),
