@@ -1,5 +1,4 @@
-//! What is found, written out: a folder for each kind of result, and in it a file for each form. All read the same
-//! data and return text; nothing here prints.
+//! What is found, written out: a folder for each kind of result, a file for each form. Nothing here prints.
 
 pub mod assessment;
 pub mod cohort;

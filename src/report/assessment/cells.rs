@@ -7,9 +7,7 @@ use crate::source::Code;
 /// Separates several ids in one cell.
 pub(crate) const BETWEEN: &str = ";";
 
-/// The ids of the criteria whose gates keep a stage from its verdict on what is claimed: the failed ones first,
-/// then the open ones, each in framework order. Gates that only lack proof are not among them: the verdict `unproven`
-/// covers those.
+/// The criteria whose gates hold a stage back on what is claimed, failed ones first; `unproven` says what lacks proof.
 pub(crate) fn blocked_by<'a>(
     framework: &'a Framework,
     gates: &'a [GateResult],

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table, Width};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
 
 use crate::framework::{Framework, Verdict};
 use crate::report::page::{self, Terminal, lines, longest_word, room, verdict_cell};
@@ -75,7 +75,10 @@ fn write_table(
         }
         table.add_row(cells);
     }
-    keep(&mut table, &least);
+    table.set_constraints(least.iter().enumerate().map(|(column, least)| {
+        let blanks = if column == 0 { 1 } else { 2 };
+        ColumnConstraint::LowerBoundary(Width::Fixed(u16::try_from(least + blanks).unwrap_or(u16::MAX)))
+    }));
     Some(lines(table) + "\n")
 }
 
@@ -91,22 +94,12 @@ fn texts(row: &ScoreRow<'_>, all: usize, lang: Lang) -> Vec<String> {
     std::iter::once(reached).chain(stages).chain([row.notices.to_string()]).collect()
 }
 
-fn keep(table: &mut Table, least: &[usize]) {
-    let constraints = least.iter().enumerate().map(|(column, least)| {
-        let blanks = if column == 0 { 1 } else { 2 };
-        let least = u16::try_from(least + blanks).unwrap_or(u16::MAX);
-        ColumnConstraint::LowerBoundary(Width::Fixed(least))
-    });
-    table.set_constraints(constraints);
-}
-
 fn list(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {
     let language = framework.language(lang);
     let all = framework.stages().len();
     let mut out: Vec<String> = Vec::new();
     for row in rows {
-        let reached = row.assessment.reached;
-        let notices = row.notices;
+        let (reached, notices) = (row.assessment.reached, row.notices);
         let head = crate::say!(
             "reached {reached}/{all}, notices: {notices}",
             "到達 {reached}/{all}、通知 {notices}件"

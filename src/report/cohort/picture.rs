@@ -5,8 +5,7 @@ const CELLS: usize = 50;
 
 pub(super) const COLUMNS: usize = CELLS + 4;
 
-/// A line from 0 to 100 percent: `-` from the lowest to the highest, `=` the half in the middle, `o` the median, `|`
-/// where the stage is ready. Plain characters, as in the bars.
+/// From 0 to 100 percent: `-` lowest to highest, `=` the half in the middle, `o` the median, `|` ready from here.
 pub(super) fn line(quartiles: &Quartiles, ready_at: u8) -> String {
     // One more cell than steps: 100 percent has its own.
     let at = |share: Share| usize::from(share.percent().tenths()) * CELLS / 1000;

@@ -11,8 +11,7 @@ use crate::report::{Localized, words};
 use crate::say;
 use crate::text::{Label, clean, count, fit};
 
-/// A cohort on one page, ending in a line break: the verdicts, what holds the companies back, how they rank, what
-/// difference the criteria make.
+/// A cohort on one page, ending in a line break.
 pub fn terminal(view: &CohortView<'_>, terminal: Terminal) -> String {
     let text = Localized::new(view.framework, view.lang);
     let mut out = CohortPage { page: Page::new(view.lang, terminal), text, view: *view };
@@ -22,9 +21,7 @@ pub fn terminal(view: &CohortView<'_>, terminal: Terminal) -> String {
     }
     out.reached();
     out.claims();
-    for summary in &view.cohort.stages {
-        out.stage(summary);
-    }
+    view.cohort.stages.iter().for_each(|summary| out.stage(summary));
     if let Some(groups) = view.groups {
         out.groups(groups);
     }
@@ -226,13 +223,12 @@ impl CohortPage<'_> {
         ));
         for stage in &group.stages {
             let (name, verdicts) = (self.text.stage(stage.stage), self.verdicts(&stage.verdicts));
-            let text = match stage.median.map(Share::percent) {
+            self.page.detail(match stage.median.map(Share::percent) {
                 Some(median) => {
                     say!("{name}: median {median}; {verdicts}", "{name}：中央値 {median}、{verdicts}")
                 }
                 None => say!("{name}: {verdicts}", "{name}：{verdicts}"),
-            };
-            self.page.detail(text);
+            });
         }
     }
 
@@ -370,7 +366,7 @@ impl CohortPage<'_> {
         for pair in pairs.iter().take(LISTED) {
             let [one, other] = [pair.one, pair.other].map(|criterion| self.text.criterion(criterion));
             let (companies, tau) = (pair.companies, f64::from(pair.tau) / 1000.0);
-            let text = if pair.identical {
+            self.page.bullet(if pair.identical {
                 say!(
                     "{one} = {other}: the same levels ({companies})",
                     "{one} = {other}：同じレベル（{companies}社）"
@@ -380,8 +376,7 @@ impl CohortPage<'_> {
                     "{one} ~ {other}: nearly the same order, tau {tau:.3} ({companies})",
                     "{one} ~ {other}：ほぼ同じ並び、τ {tau:.3}（{companies}社）"
                 )
-            };
-            self.page.bullet(text);
+            });
         }
         self.more(pairs.len(), LISTED);
     }

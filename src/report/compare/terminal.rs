@@ -16,9 +16,7 @@ pub fn terminal(view: &ComparisonView<'_>, terminal: Terminal) -> String {
     let (old, new) = (view.old.text(), view.new.text());
     let mut out = ComparisonPage { page: Page::new(new.lang, terminal), old, new, view: *view };
     out.head();
-    for change in &view.comparison.stages {
-        out.stage(change);
-    }
+    view.comparison.stages.iter().for_each(|change| out.stage(change));
     out.page.gap();
     out.page.note(Label(
         "Percent of the points, rounded down; the parts are differences of the numbers shown and add up.",
@@ -154,9 +152,7 @@ impl ComparisonPage<'_> {
         if self.view.comparison.criteria.is_empty() {
             self.page.paragraph(Label("None.", "ありません。"));
         }
-        for change in &self.view.comparison.criteria {
-            self.criterion(change);
-        }
+        self.view.comparison.criteria.iter().for_each(|change| self.criterion(change));
     }
 
     fn criterion(&mut self, change: &CriterionChange) {
@@ -211,9 +207,7 @@ impl ComparisonPage<'_> {
                 "新しいフレームワークに引き継げなかった前回の回答",
             ));
         }
-        for one in self.view.not_carried {
-            self.page.bullet(&one.message);
-        }
+        self.view.not_carried.iter().for_each(|one| self.page.bullet(&one.message));
     }
 }
 

@@ -179,8 +179,7 @@ struct OutlookJson<'a> {
     questions: Vec<OfCriterion<'a, Question>>,
 }
 
-/// The explanation of one company, as pretty JSON that ends in a line break; with `what_if` also the assessment
-/// that some changes would give.
+/// The explanation of one company, as pretty JSON; `what_if` is the company after some changes.
 pub fn json(
     explanation: &Explanation<'_>,
     input: &Input,

@@ -127,11 +127,10 @@ impl ExplanationPage<'_> {
             self.page.bullet(self.robustness_in_words(&stage.robustness));
         }
         if self.scope == Scope::All || stages.len() == 1 {
-            let how = say!(
+            self.page.detail(say!(
                 "Each weight was varied on its own between half and one and a half times, {DRAWS} times; gates stay as they are.",
                 "各評価項目の重みを個別に 0.5〜1.5 倍の範囲で{DRAWS}通りに変えて調べました（必須条件はそのまま）。"
-            );
-            self.page.detail(how);
+            ));
         }
     }
 
@@ -228,11 +227,10 @@ impl ExplanationPage<'_> {
             let (name, proof) = (self.text.criterion(*criterion), self.text.proof(*criterion));
             let state = self.explanation.assessed.assessment.states[criterion.get()];
             let (level, proven) = (state.level().unwrap_or(0), state.proven().unwrap_or(0));
-            let text = say!(
+            self.page.bullet(say!(
                 "{name}: level {level} counts as {proven}. Proof: {proof}",
                 "{name}：レベル{level}は{proven}として採点。根拠資料の例：{proof}"
-            );
-            self.page.bullet(text);
+            ));
             self.page.trace(self.text, *criterion, "    ");
         }
         self.more(rest);

@@ -20,8 +20,7 @@ pub enum Scope {
     All,
 }
 
-/// The explanation of one company, ending in a line break: where it stands, what holds it back, what to do next, what is
-/// claimed but not proven, what is unknown, which programmes fit.
+/// The explanation of one company, ending in a line break.
 pub fn terminal(explanation: &Explanation<'_>, scope: Scope, lang: Lang, terminal: Terminal) -> String {
     let text = Localized::new(explanation.framework, lang);
     let mut out = ExplanationPage { page: Page::new(lang, terminal), text, explanation, scope };
@@ -32,15 +31,11 @@ pub fn terminal(explanation: &Explanation<'_>, scope: Scope, lang: Lang, termina
         Scope::Stage(stage) => vec![&explanation.stages[stage.get()]],
         Scope::All => explanation.stages.iter().collect(),
     };
-    for stage in &stages {
-        out.obstacles(stage);
-    }
+    stages.iter().for_each(|stage| out.obstacles(stage));
     out.robustness(&stages);
     out.next_steps(if let Scope::Stage(stage) = scope { Some(stage) } else { next });
     out.unproven(&stages);
-    for stage in &stages {
-        out.unknown(stage);
-    }
+    stages.iter().for_each(|stage| out.unknown(stage));
     out.programmes();
     out.notices();
     out.page.sources(text);
@@ -48,9 +43,7 @@ pub fn terminal(explanation: &Explanation<'_>, scope: Scope, lang: Lang, termina
 }
 
 const FEW: usize = 5;
-
 const BAR: usize = 20;
-
 const PERCENT: usize = 5;
 
 pub(super) struct ExplanationPage<'a> {
@@ -156,9 +149,7 @@ impl<'a> ExplanationPage<'a> {
             return;
         }
         self.page.heading(Label("Ways in", "入口となるプログラム・窓口"));
-        for fit in &self.explanation.programmes {
-            self.programme(fit);
-        }
+        self.explanation.programmes.iter().for_each(|fit| self.programme(fit));
     }
 
     fn programme(&mut self, fit: &Fit<'_>) {

@@ -11,8 +11,7 @@ pub(super) struct Excerpt {
 }
 
 impl Excerpt {
-    /// What is shown of the line in which a place begins, in at most `room` columns, the start of the place among
-    /// them. Only as much of a line is looked at as is shown, however long it is.
+    /// The part of a line around the start of a place, in `room` columns; of a long line no more is looked at.
     pub(super) fn of(text: &str, span: &Span, room: usize) -> Self {
         let span = whole(text, span);
         let (from, to) = line_of(text, span.start);
@@ -94,12 +93,9 @@ mod tests {
         for room in 20..100 {
             for (at, _) in text.char_indices() {
                 for span in [at..at, at..at + 4, at..text.len()] {
-                    let excerpt = Excerpt::of(text, &span, room);
-                    assert!(width(&excerpt.shown) <= room, "{excerpt:?} in {room}");
-                    assert!(
-                        excerpt.offset + excerpt.columns <= room.max(width(text) + 1),
-                        "{excerpt:?} in {room}"
-                    );
+                    let (shown, offset, columns) = of(text, span, room);
+                    assert!(width(&shown) <= room, "{shown} in {room}");
+                    assert!(offset + columns <= room.max(width(text) + 1), "{shown} in {room}");
                 }
             }
         }

@@ -8,8 +8,7 @@ use crate::report::page::Terminal;
 
 const MAX_COLUMNS: usize = 140;
 
-/// One finding over several lines, ending in a line break. A terminal of [`Terminal::BOUNDLESS`] columns leaves the
-/// sentences whole; of a long line only what is around the place is shown in any case.
+/// One finding over several lines, ending in a line break; of a long line, what is around the place.
 pub fn human(diagnostic: &Diagnostic, lang: Lang, terminal: Terminal) -> String {
     let severity = diagnostic.code.severity;
     let word = match severity {
@@ -57,7 +56,6 @@ fn position(place: &Place) -> String {
 
 struct Sheet {
     lines: Vec<String>,
-    /// The columns of the line numbers.
     gutter: usize,
     severity: Severity,
     terminal: Terminal,

@@ -27,12 +27,11 @@ fn case(target: &str, diagnostic: &Diagnostic, lang: Lang) -> JunitCase {
     };
     let name = format!("{} {}{at}", diagnostic.code.id, diagnostic.code.slug);
     let message = diagnostic.message.to(lang).to_owned();
-    let help = diagnostic.help.as_ref().map_or_else(String::new, |help| help.to(lang).to_owned());
-    let (failure, notes) = match diagnostic.code.severity {
-        Severity::Error => {
-            (Some(JunitFailure { message, kind: Some(diagnostic.code.id), text: vec![help] }), Vec::new())
-        }
-        severity => (None, vec![format!("{}: {message}", severity.name()), help]),
-    };
-    JunitCase { class, name, failure, notes }
+    let help = diagnostic.help.as_ref().map_or("", |help| help.to(lang)).to_owned();
+    if diagnostic.code.severity == Severity::Error {
+        let failure = JunitFailure { message, kind: Some(diagnostic.code.id), text: vec![help] };
+        return JunitCase { class, name, failure: Some(failure), notes: Vec::new() };
+    }
+    let notes = vec![format!("{}: {message}", diagnostic.code.severity.name()), help];
+    JunitCase { class, name, failure: None, notes }
 }

@@ -64,8 +64,7 @@ fn message_with_help(diagnostic: &Diagnostic, lang: Lang) -> String {
     std::iter::once(diagnostic.message.to(lang).to_owned()).chain(help).collect()
 }
 
-/// How many more findings there are of which codes, the most frequent first; nothing if there are none. A code may be
-/// given several times, each time with a number of findings.
+/// How many more findings there are of which codes, the most frequent first; a code may be given several times.
 pub fn summary(rest: impl IntoIterator<Item = (Code, usize)>) -> Option<Bilingual> {
     let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     for (code, count) in rest {

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Region, Target, all, level, line_of, message_with_help, whole};
 use crate::check::RULES;
+use crate::report::json::pretty;
 use crate::source::{Diagnostic, Place};
 use crate::text::Lang;
 
@@ -26,7 +27,7 @@ pub fn sarif(targets: &[Target], lang: Lang) -> serde_json::Result<String> {
             "results": results,
         }],
     });
-    Ok(serde_json::to_string_pretty(&log)? + "\n")
+    pretty(&log)
 }
 
 fn rules(lang: Lang) -> Vec<Value> {
@@ -85,8 +86,7 @@ fn location(place: &Place, key: Option<&str>) -> Value {
     location
 }
 
-/// The same finding has the same fingerprint when lines above it come or go: it is made of the code, the key, and
-/// the line's own text; equal ones are counted. What is about a whole file is on no line.
+/// From the code, the key and the line's text, so that lines above it may come or go; equal ones are counted.
 fn fingerprint(diagnostic: &Diagnostic, seen: &mut BTreeMap<String, usize>) -> String {
     let place = diagnostic.place.as_ref().filter(|place| place.span != (0..0));
     let line = place.map_or("", |place| {

@@ -10,8 +10,7 @@ use crate::say;
 use crate::scoring::Percent;
 use crate::text::{Label, Lang, count};
 
-/// The whole framework: stages, facts, every criterion with its levels, conflicts, ways in, sources, and which
-/// criteria rest on which passage of a source.
+/// The whole framework, to read from beginning to end.
 pub fn book(framework: &Framework, lang: Lang) -> Book {
     let text = Localized::new(framework, lang);
     let language = framework.languages()[text.language.get()].clone();
@@ -128,9 +127,7 @@ fn rubrics(book: &mut Book, text: Localized<'_>) {
         let title = say!("Rubric: {name}", "ルーブリック：{name}");
         book.heading(2, &format!("rubric-{}", rubric.id), title.to(lang));
         book.paragraph(text.of(&rubric.advice));
-        for index in &rubric.criteria {
-            criterion(book, text, *index);
-        }
+        rubric.criteria.iter().for_each(|index| criterion(book, text, *index));
     }
 }
 
@@ -205,16 +202,10 @@ fn passages(book: &mut Book, text: Localized<'_>) {
 }
 
 fn criterion(book: &mut Book, text: Localized<'_>, index: CriterionIx) {
-    let framework = text.framework;
-    let criterion = &framework[index];
+    let criterion = &text.framework[index];
     book.heading(3, &format!("criterion-{}", criterion.id), criterion.name(text.language));
     book.blocks.push(Block::Strong(text.of(&criterion.question).to_owned()));
     book.paragraph(text.of(&criterion.why));
-    levels(book, text, criterion);
-    book.blocks.push(Block::Fields(fields(text, index, criterion)));
-}
-
-fn levels(book: &mut Book, text: Localized<'_>, criterion: &Criterion) {
     let lang = text.lang;
     let rows = criterion.levels.iter().enumerate().map(|(number, level)| {
         let cost = level.next.as_ref().map(|_| {
@@ -238,6 +229,7 @@ fn levels(book: &mut Book, text: Localized<'_>, criterion: &Criterion) {
         ["レベル", "現状", "次のレベルに進むには", "工数"],
     );
     book.table(&head, rows.collect());
+    book.blocks.push(Block::Fields(fields(text, index, criterion)));
 }
 
 fn fields(text: Localized<'_>, index: CriterionIx, criterion: &Criterion) -> Vec<(String, String)> {
@@ -289,17 +281,13 @@ fn filled(text: String) -> Option<String> {
 }
 
 fn condition(text: Localized<'_>, condition: &Condition) -> String {
-    let clauses: Vec<String> = condition
-        .0
-        .iter()
-        .map(|(fact, choices)| {
-            let fact = &text.framework[*fact];
-            let labels: Vec<_> = choices.iter().map(|choice| fact.label(*choice, text.language)).collect();
-            let (id, en, ja) = (&fact.id, labels.join(" / "), labels.join("」または「"));
-            say!("{id} = {en}", "{id} が「{ja}」").into_text(text.lang)
-        })
-        .collect();
-    clauses.join(text.lang.of("; ", "、かつ "))
+    let clauses = condition.0.iter().map(|(fact, choices)| {
+        let fact = &text.framework[*fact];
+        let labels: Vec<_> = choices.iter().map(|choice| fact.label(*choice, text.language)).collect();
+        let (id, en, ja) = (&fact.id, labels.join(" / "), labels.join("」または「"));
+        say!("{id} = {en}", "{id} が「{ja}」").into_text(text.lang)
+    });
+    clauses.collect::<Vec<_>>().join(text.lang.of("; ", "、かつ "))
 }
 
 fn programme(book: &mut Book, text: Localized<'_>, programme: &Programme) {

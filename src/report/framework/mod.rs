@@ -17,7 +17,6 @@ use crate::text::Lang;
 /// A document of plain blocks, in the order in which they are read.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
-    /// A tag such as `ja`.
     language: String,
     title: String,
     blocks: Vec<Block>,
@@ -28,9 +27,7 @@ pub struct Book {
 enum Block {
     /// A heading; those of level 2 and 3 make the table of contents.
     Heading {
-        /// From 2, for the title is level 1.
         level: u8,
-        /// A name to link to.
         anchor: String,
         text: String,
     },
@@ -43,7 +40,6 @@ enum Block {
     List(Vec<String>),
     Table {
         head: Vec<String>,
-        /// Its rows, each as long as the head.
         rows: Vec<Vec<String>>,
     },
 }

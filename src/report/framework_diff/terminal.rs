@@ -88,9 +88,7 @@ fn sheets(page: &mut Page, evolution: &Evolution<'_>) {
         "Of {sheets}: {changed} with another result, {worse} of them worse",
         "回答シート{all}件のうち、結果が変わるもの{changed}件（うち判定が下がるもの{worse}件）"
     ));
-    for sheet in evolution.sheets {
-        write_sheet(page, sheet);
-    }
+    evolution.sheets.iter().for_each(|sheet| write_sheet(page, sheet));
 }
 
 fn write_sheet(page: &mut Page, sheet: &SheetLine) {

@@ -57,7 +57,8 @@ impl Page {
             let mark = format!("  {:>2} ", position + 1);
             self.styled_item(&mark, line, |line| paint.dim(line));
             if let Some(url) = &source.url {
-                self.link(url, &" ".repeat(mark.len()));
+                // On a line of its own, never broken: half a link leads elsewhere.
+                self.push(&paint.dim(&[" ".repeat(mark.len()).as_str(), &clean(url)].concat()));
             }
         }
     }

@@ -77,12 +77,6 @@ impl Page {
         self.paragraph(text);
     }
 
-    /// A link on a line of its own, never broken: half a link leads elsewhere.
-    fn link(&mut self, url: &str, indent: &str) {
-        let line = [indent, &clean(url)].concat();
-        self.push(&self.terminal.paint.dim(&line));
-    }
-
     pub(super) fn styled(&mut self, text: impl Words, indent: &str, style: impl Fn(&str) -> String) {
         self.hanging(text, indent, indent, style);
     }

@@ -5,8 +5,7 @@ use crate::framework::Verdict;
 use crate::scoring::Points;
 use crate::text::{clean, width};
 
-/// A table without lines, as wide as the terminal at most. Its width is always set, for without a terminal the
-/// library would not wrap.
+/// A table without lines; its width is always set, for without a terminal the library would not wrap.
 pub(in crate::report) fn table(terminal: Terminal, heads: impl IntoIterator<Item = String>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
@@ -23,8 +22,7 @@ pub(in crate::report) fn table(terminal: Terminal, heads: impl IntoIterator<Item
     table
 }
 
-/// The lines of a table. Cells are padded on both sides; without borders the left padding of the first column
-/// would indent everything, so it is taken away.
+/// The lines of a table, without the left padding of the first column, which would indent everything.
 pub(in crate::report) fn lines(mut table: Table) -> String {
     if let Some(first) = table.column_mut(0) {
         first.set_padding((0, 1));
@@ -67,8 +65,7 @@ pub(in crate::report) fn room(terminal: Terminal, least: &[usize]) -> Option<usi
     terminal.columns.checked_sub(others + 1).filter(|free| free >= first)
 }
 
-/// A bar of `cells` characters and a mark: `#` proven, `+` claimed only, `-` possible, `.` out of reach, and `|`
-/// where the stage is ready. ASCII only: terminals disagree on the width of block characters.
+/// `#` proven, `+` claimed, `-` possible, `.` out of reach, `|` ready from here; ASCII, for widths of blocks differ.
 pub(in crate::report) fn bar(points: Points, ready_at: u8, cells: usize) -> String {
     let upto = |part: u64| usize::try_from(part * cells as u64 / points.max.max(1)).unwrap_or(0);
     let (proven, score, possible) = (upto(points.proven), upto(points.score), upto(points.possible));

@@ -4,16 +4,13 @@ use crate::report::{Localized, View};
 use crate::say;
 use crate::text::{Bilingual, Label, count};
 
-/// A plan as a list of things to do, stage by stage, with what it changes, ending in a line break. `view` is the
-/// company as it is now.
+/// A plan as a list of things to do, stage by stage, with what it changes. `view` is the company as it is now.
 pub fn terminal(view: &View<'_>, plan: &Plan, terminal: Terminal) -> String {
     let (text, assessed) = (view.text(), view.assessed);
     let mut page = Page::new(view.lang, terminal);
     page.company(assessed.sheet.subject.as_deref(), &text.as_of(assessed.as_of));
     page.heading(title(text, plan));
-    for sentence in summary(text, plan) {
-        page.paragraph(sentence);
-    }
+    summary(text, plan).into_iter().for_each(|sentence| page.paragraph(sentence));
     if !plan.steps.is_empty() {
         if let Some(after) = &plan.after {
             page.heading(Label("What it changes", "判定の変化"));
@@ -126,15 +123,12 @@ fn write_step(page: &mut Page, text: Localized<'_>, number: usize, step: &PlanSt
     };
     let paint = page.terminal.paint;
     page.styled_item(&format!("  {number:>2}. "), what, |line| paint.bold(line));
-    for next in step.next(text.framework) {
-        page.item("      - ", text.of(next));
-    }
+    step.next(text.framework).for_each(|next| page.item("      - ", text.of(next)));
     let criterion = &text.framework[step.criterion];
     if let Some(proof) = criterion.proof.as_ref().filter(|_| step.prove || criterion.needs_evidence(to)) {
         let proof = text.of(proof);
         page.item("      - ", say!("Evidence: {proof}", "根拠資料の例：{proof}"));
     }
-    let cost = cost(text, &step.opens, std::iter::empty(), step.effort, step.lead_weeks);
-    page.aside("      ", cost);
+    page.aside("      ", cost(text, &step.opens, std::iter::empty(), step.effort, step.lead_weeks));
     page.trace(text, step.criterion, "      ");
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Rater, RatersView};
 use crate::advice::{Alpha, FactOpinions, Opinions, Status};
 use crate::answers::{Answer, Reply};
-use crate::framework::{ChoiceIx, Framework};
+use crate::framework::ChoiceIx;
 use crate::report::assessment::{FORMAT, FrameworkJson, TOOL};
 use crate::report::json::{InputJson, pretty};
 
@@ -107,7 +107,7 @@ enum ReplyJson {
 }
 
 /// How far raters agree, as pretty JSON that ends in a line break.
-pub fn json(view: &RatersView<'_>) -> serde_json::Result<String> {
+pub fn json<'a>(view: &RatersView<'a>) -> serde_json::Result<String> {
     let RatersView { framework, raters, agreement, .. } = *view;
     let pairable = if let Alpha::Defined { values, .. } = agreement.alpha { Some(values) } else { None };
     let fact = |one: &FactOpinions| {
@@ -115,6 +115,12 @@ pub fn json(view: &RatersView<'_>) -> serde_json::Result<String> {
         let ids = |choices: &Vec<ChoiceIx>| choices.iter().map(|one| &*fact.choices[one.get()].id).collect();
         let answers = one.given.iter().map(|choices| choices.as_ref().map(ids)).collect();
         RatersFactJson { id: &fact.id, status: one.status, answers }
+    };
+    let criterion = |one: &'a Opinions| RatersCriterionJson {
+        id: &framework[one.criterion].id,
+        status: one.status,
+        agreement: one.agreement.map(decimal),
+        answers: one.given.iter().map(|given| given.as_ref().map(answer)).collect(),
     };
     let raters = raters.iter().map(|Rater { name, input, sheet }| RaterJson {
         name,
@@ -137,30 +143,19 @@ pub fn json(view: &RatersView<'_>) -> serde_json::Result<String> {
         single: agreement.count(|status| status == Status::Single),
         open: agreement.count(|status| status == Status::Open),
         facts: agreement.facts.iter().map(fact).collect(),
-        criteria: agreement.criteria.iter().map(|one| criterion(framework, one)).collect(),
+        criteria: agreement.criteria.iter().map(criterion).collect(),
     })
 }
 
-fn criterion<'a>(framework: &'a Framework, one: &'a Opinions) -> RatersCriterionJson<'a> {
-    RatersCriterionJson {
-        id: &framework[one.criterion].id,
-        status: one.status,
-        agreement: one.agreement.map(decimal),
-        answers: one.given.iter().map(|answer| answer.as_ref().map(RatersAnswerJson::from)).collect(),
-    }
-}
-
-impl<'a> From<&'a Answer> for RatersAnswerJson<'a> {
-    fn from(answer: &'a Answer) -> Self {
-        let (state, level, reason) = match &answer.reply {
-            Reply::Level(level) => (ReplyJson::Level, Some(*level), None),
-            Reply::Unknown => (ReplyJson::Unknown, None, None),
-            Reply::Unanswered => (ReplyJson::Unanswered, None, None),
-            Reply::NotApplicable(reason) => (ReplyJson::NotApplicable, None, Some(reason.as_str())),
-        };
-        let (evidence, note, date) = (&answer.evidence, answer.note.as_deref(), answer.date);
-        Self { state, level, reason, evidence, note, date }
-    }
+fn answer(answer: &Answer) -> RatersAnswerJson<'_> {
+    let (state, level, reason) = match &answer.reply {
+        Reply::Level(level) => (ReplyJson::Level, Some(*level), None),
+        Reply::Unknown => (ReplyJson::Unknown, None, None),
+        Reply::Unanswered => (ReplyJson::Unanswered, None, None),
+        Reply::NotApplicable(reason) => (ReplyJson::NotApplicable, None, Some(reason.as_str())),
+    };
+    let (evidence, note, date) = (&answer.evidence, answer.note.as_deref(), answer.date);
+    RatersAnswerJson { state, level, reason, evidence, note, date }
 }
 
 /// Thousandths as a number; they are far from where a float would lose one.

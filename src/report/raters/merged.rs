@@ -8,8 +8,7 @@ use crate::framework::ChoiceIx;
 use crate::say;
 use crate::text::{Bilingual, clean};
 
-/// The merged sheet of raters as TOML: agreed answers as they are; disputed ones as a comment with what each rater
-/// said, and an empty answer to fill in.
+/// The merged sheet of raters as TOML; a disputed answer is open, under a comment with what each rater said.
 pub fn merged_sheet(view: &RatersView<'_>, merge: &Merge) -> String {
     let mut sheet = MergedSheet { text: String::new(), view: *view, merge };
     sheet.head();

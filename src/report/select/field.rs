@@ -44,7 +44,6 @@ const FACTS: &str = "facts";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Held<'a> {
     Text(&'a str),
-    /// A path, with the line of the sheet in it.
     Place(&'a str, Option<usize>),
     Date(Date),
     Count(usize),

@@ -54,8 +54,7 @@ impl Selection {
         self.filters.iter().all(|filter| filter.holds(Member { input, assessed }))
     }
 
-    /// Which of two assessments comes first; equal where the keys do not decide. A missing value comes last in
-    /// either direction.
+    /// Which of two assessments comes first; a missing value comes last in either direction.
     pub fn order(&self, one: (&Input, &Assessed), other: (&Input, &Assessed)) -> Ordering {
         let [one, other] = [one, other].map(|(input, assessed)| Member { input, assessed });
         let mut orders = self.keys.iter().map(|key| key.order(one, other));

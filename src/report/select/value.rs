@@ -5,7 +5,6 @@ use crate::say;
 
 #[derive(Clone, Debug)]
 pub(super) enum Wanted {
-    /// Not given.
     Nothing,
     Text(String),
     Choice(ChoiceIx),
@@ -22,13 +21,13 @@ pub(super) fn read(value: &str, at: usize, field: Field, framework: &Framework) 
         }
         _ if value.is_empty() => Err(say!("a value is missing here", "ここに値が必要です")),
         Field::Subject | Field::Reference | Field::Input => Ok(Wanted::Text(value.to_owned())),
-        Field::Date => value.parse().map(|date| Wanted::Value(Held::Date(date))).map_err(|_| {
+        Field::Date => value.parse().map(Held::Date).map(Wanted::Value).map_err(|_| {
             say!(
                 "`{value}` is not a date such as 2026-11-22",
                 "`{value}` は 2026-11-22 のような日付ではありません"
             )
         }),
-        Field::Reached => value.parse().map(|count| Wanted::Value(Held::Count(count))).map_err(|_| {
+        Field::Reached => value.parse().map(Held::Count).map(Wanted::Value).map_err(|_| {
             let top = framework.stages().len();
             say!(
                 "`{value}` is not a number of stages, 0 to {top}",
@@ -36,12 +35,12 @@ pub(super) fn read(value: &str, at: usize, field: Field, framework: &Framework) 
             )
         }),
         Field::NextStage => {
-            let stage = framework.find_stage(value).map(|stage| Wanted::Value(Held::Stage(stage)));
+            let stage = framework.find_stage(value).map(Held::Stage).map(Wanted::Value);
             stage.ok_or_else(|| unknown(("stage", "段階"), value, &stage_ids(framework)))
         }
         Field::Verdict(_) => {
             let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.id() == value);
-            let verdict = verdict.map(|verdict| Wanted::Value(Held::Verdict(verdict)));
+            let verdict = verdict.map(Held::Verdict).map(Wanted::Value);
             verdict.ok_or_else(|| unknown(("verdict", "判定"), value, &Verdict::ALL.map(Verdict::id)))
         }
         Field::Percent(..) => {

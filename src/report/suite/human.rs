@@ -18,12 +18,8 @@ pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
         page.styled_item(&format!("{}{}", mark.to(lang), lang.colon()), &outcome.test.name, |line| {
             if outcome.passed() { paint.warn(line) } else { paint.bad(line) }
         });
-        for difference in &outcome.differences {
-            page.bullet(sentence(difference));
-        }
-        for problem in problems {
-            page.raw(&findings::human(problem, lang, terminal));
-        }
+        outcome.differences.iter().for_each(|difference| page.bullet(sentence(difference)));
+        problems.iter().for_each(|problem| page.raw(&findings::human(problem, lang, terminal)));
         page.gap();
     }
     summary(&mut page, tested);
@@ -64,11 +60,7 @@ fn coverage(page: &mut Page, coverage: &Coverage) {
         return;
     }
     page.heading(Label("No test exercises", "どのテストでも使われていないもの"));
-    for part in parts {
-        for missing in &part.missing {
-            page.bullet(missing);
-        }
-    }
+    parts.iter().flat_map(|part| &part.missing).for_each(|missing| page.bullet(missing));
 }
 
 fn name(part: CoveragePart) -> Label {
@@ -90,7 +82,5 @@ fn survivors(page: &mut Page, mutation: &Mutation) {
             "次の変更をしても、どのテストも失敗しません。得点の範囲や、基準ぎりぎりの判定を確かめるテストを加えると検出できます。",
         ));
     }
-    for survivor in &mutation.survivors {
-        page.bullet(survivor);
-    }
+    mutation.survivors.iter().for_each(|survivor| page.bullet(survivor));
 }

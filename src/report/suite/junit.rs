@@ -4,8 +4,7 @@ use crate::report::findings::short;
 use crate::report::junit::{JunitCase, JunitFailure, JunitSuite, document};
 use crate::text::Lang;
 
-/// The result as `JUnit` XML, with a case of its own for the coverage and for the small changes, if they were asked
-/// for.
+/// The result as `JUnit` XML, with a case each for the coverage and the small changes, if they were asked for.
 pub fn junit(tested: &Tested<'_>, lang: Lang) -> String {
     let class = tested.framework.id();
     let mut cases: Vec<_> = tested.outcomes.iter().map(|outcome| test(class, outcome, lang)).collect();

@@ -8,19 +8,17 @@ use crate::text::{clean_cell, width};
 
 /// The narrowest and the widest column, in characters.
 const WIDTHS: (usize, usize) = (6, 60);
-
 const HEAD_WIDTH: usize = 18;
 
 pub(super) struct Formats {
-    head: Format,
-    subhead: Format,
+    pub(super) head: Format,
+    pub(super) subhead: Format,
     plain: Format,
-    wrapped: Format,
+    pub(super) wrapped: Format,
     date: Format,
     percent: Format,
-    level: Format,
-    /// In the order of [`Verdict::ALL`].
-    verdicts: [Format; Verdict::ALL.len()],
+    pub(super) level: Format,
+    pub(super) verdicts: [Format; Verdict::ALL.len()],
 }
 
 impl Formats {
@@ -55,10 +53,9 @@ fn of_verdict(verdict: Verdict) -> Format {
     Format::new().set_align(FormatAlign::Top).set_background_color(ground).set_font_color(ink)
 }
 
-/// A sheet that is written cell by cell and remembers how wide its columns must be. The library's own guess is too
-/// small for Japanese.
+/// A sheet written cell by cell that knows its columns' widths; the library's guess is too small for Japanese.
 pub(super) struct Grid<'f> {
-    sheet: Worksheet,
+    pub(super) sheet: Worksheet,
     widths: Vec<usize>,
     formats: &'f Formats,
     row: u32,
@@ -82,15 +79,11 @@ impl<'f> Grid<'f> {
         self.column += 1;
     }
 
-    pub(super) fn heads<'t>(&mut self, titles: impl IntoIterator<Item = &'t str>) -> CellResult {
-        self.titles(titles, &self.formats.head)
-    }
-
-    pub(super) fn subheads<'t>(&mut self, titles: impl IntoIterator<Item = &'t str>) -> CellResult {
-        self.titles(titles, &self.formats.subhead)
-    }
-
-    fn titles<'t>(&mut self, titles: impl IntoIterator<Item = &'t str>, format: &Format) -> CellResult {
+    pub(super) fn titles<'t>(
+        &mut self,
+        titles: impl IntoIterator<Item = &'t str>,
+        format: &Format,
+    ) -> CellResult {
         for title in titles {
             let text = cell(title);
             self.widen(width(&text).min(HEAD_WIDTH));
@@ -106,20 +99,7 @@ impl<'f> Grid<'f> {
         self.formatted(text, &self.formats.plain)
     }
 
-    /// A text that is broken into lines.
-    pub(super) fn wrapped(&mut self, text: &str) -> CellResult {
-        self.formatted(text, &self.formats.wrapped)
-    }
-
-    pub(super) fn level_word(&mut self, text: &str) -> CellResult {
-        self.formatted(text, &self.formats.level)
-    }
-
-    pub(super) fn verdict(&mut self, verdict: Verdict, text: &str) -> CellResult {
-        self.formatted(text, &self.formats.verdicts[verdict as usize])
-    }
-
-    fn formatted(&mut self, text: &str, format: &Format) -> CellResult {
+    pub(super) fn formatted(&mut self, text: &str, format: &Format) -> CellResult {
         let text = cell(text);
         if !text.is_empty() {
             self.widen(text.lines().map(width).max().unwrap_or(0));
@@ -133,15 +113,11 @@ impl<'f> Grid<'f> {
         self.numeric(u32::try_from(number).unwrap_or(u32::MAX).into(), &self.formats.plain)
     }
 
-    pub(super) fn level(&mut self, level: u8) -> CellResult {
-        self.numeric(level.into(), &self.formats.level)
-    }
-
     pub(super) fn percent(&mut self, percent: Percent) -> CellResult {
         self.numeric(f64::from(percent.tenths()) / 1000.0, &self.formats.percent)
     }
 
-    fn numeric(&mut self, number: f64, format: &Format) -> CellResult {
+    pub(super) fn numeric(&mut self, number: f64, format: &Format) -> CellResult {
         self.sheet.write_number_with_format(self.row, self.column, number, format)?;
         self.skip();
         Ok(())
@@ -156,12 +132,7 @@ impl<'f> Grid<'f> {
         Ok(())
     }
 
-    pub(super) fn sheet(&mut self) -> &mut Worksheet {
-        &mut self.sheet
-    }
-
-    /// The finished sheet: the titles of its columns, in row `heads`, and its first `fixed` columns stay in view, and
-    /// the rows below can be filtered.
+    /// The finished sheet: its titles, in row `heads`, and `fixed` columns stay in view; rows can be filtered.
     pub(super) fn finish_table(mut self, heads: u32, fixed: u16) -> Result<Worksheet, XlsxError> {
         let last_column = u16::try_from(self.widths.len().max(1) - 1).unwrap_or(u16::MAX);
         self.sheet.set_freeze_panes(heads + 1, fixed)?;

@@ -1,5 +1,4 @@
-//! Assessments as a workbook for spreadsheets: results, criteria, what was refused, and what all of it is.
-//! The same assessments give the same bytes.
+//! Assessments as a workbook for spreadsheets; the same assessments give the same bytes.
 
 mod grid;
 mod sheets;
@@ -37,7 +36,6 @@ impl<'a> ScoresView<'a> {
 }
 
 const MAX_ROWS: usize = 1_048_576;
-
 const MAX_COLUMNS: usize = 16_384;
 
 /// Why there is no workbook.
@@ -79,8 +77,7 @@ impl WorkbookError {
     }
 }
 
-/// The workbook as the bytes of a file. Texts that a user typed are written as texts, never as formulas; those that
-/// are too long for a cell are cut.
+/// The workbook as the bytes of a file. Texts are never formulas; those that are too long for a cell are cut.
 ///
 /// # Errors
 /// More companies or columns than a sheet can hold.

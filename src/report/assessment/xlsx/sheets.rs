@@ -45,17 +45,12 @@ pub(super) fn columns(scores: &ScoresView<'_>) -> usize {
 pub(super) fn results(scores: &ScoresView<'_>, formats: &Formats) -> Result<Worksheet, XlsxError> {
     let (lang, text) = (scores.lang, scores.text());
     let mut grid = Grid::new(lang.of("Results", "結果"), formats)?;
-    let of_stage = scores
-        .framework
-        .stage_indices()
-        .flat_map(|stage| OF_STAGE.map(|title| [text.stage(stage), title.to(lang)].join(lang.colon())));
-    let titles: Vec<_> = FIRST
-        .iter()
-        .map(|title| title.to(lang).to_owned())
-        .chain(of_stage)
-        .chain([LAST.to(lang).to_owned()])
-        .collect();
-    grid.heads(titles.iter().map(String::as_str))?;
+    let mut titles = FIRST.map(|title| title.to(lang).to_owned()).to_vec();
+    for stage in scores.framework.stage_indices() {
+        titles.extend(OF_STAGE.map(|title| [text.stage(stage), title.to(lang)].join(lang.colon())));
+    }
+    titles.push(LAST.to(lang).to_owned());
+    grid.titles(titles.iter().map(String::as_str), &formats.head)?;
     for (input, assessed) in scores.assessed {
         let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
         grid.text(sheet.subject.as_deref().unwrap_or_default())?;
@@ -68,7 +63,8 @@ pub(super) fn results(scores: &ScoresView<'_>, formats: &Formats) -> Result<Work
         grid.number(assessment.reached)?;
         grid.text(assessment.next_stage.map_or("", |next| text.stage(next)))?;
         for result in &assessment.stages {
-            grid.verdict(result.verdict, words::verdict(result.verdict).to(lang))?;
+            let format = &formats.verdicts[result.verdict as usize];
+            grid.formatted(words::verdict(result.verdict).to(lang), format)?;
             for percent in [result.score(), result.proven(), result.possible()] {
                 grid.percent(percent)?;
             }
@@ -78,12 +74,12 @@ pub(super) fn results(scores: &ScoresView<'_>, formats: &Formats) -> Result<Work
         grid.text(&codes(assessed.notices.iter().map(|notice| notice.code)).join(BETWEEN))?;
         grid.end_row();
     }
-    grid.sheet().set_row_height(0, 48)?;
+    grid.sheet.set_row_height(0, 48)?;
     let last_row = u32::try_from(scores.assessed.len()).unwrap_or(u32::MAX);
     if last_row > 0 {
         let stages = (FIRST.len()..).step_by(OF_STAGE.len()).take(scores.framework.stages().len());
         for column in stages.filter_map(|column| u16::try_from(column).ok()) {
-            grid.sheet().add_conditional_format(1, column + 1, last_row, column + 3, &scale())?;
+            grid.sheet.add_conditional_format(1, column + 1, last_row, column + 3, &scale())?;
         }
     }
     grid.finish_table(0, 1)
@@ -104,9 +100,10 @@ pub(super) fn criteria(scores: &ScoresView<'_>, formats: &Formats) -> Result<Wor
     let (lang, text) = (scores.lang, scores.text());
     let mut grid = Grid::new(lang.of("Criteria", "評価項目"), formats)?;
     let criteria = || scores.framework.criteria().iter();
-    grid.subheads(COMPANY.iter().map(|(id, _)| *id).chain(criteria().map(|one| one.id.as_str())))?;
+    let ids = COMPANY.iter().map(|(id, _)| *id).chain(criteria().map(|one| one.id.as_str()));
+    grid.titles(ids, &formats.subhead)?;
     let titles = COMPANY.iter().map(|(_, title)| title.to(lang));
-    grid.heads(titles.chain(criteria().map(|one| one.name(text.language))))?;
+    grid.titles(titles.chain(criteria().map(|one| one.name(text.language))), &formats.head)?;
     for (input, assessed) in scores.assessed {
         let sheet = &assessed.sheet;
         grid.text(sheet.subject.as_deref().unwrap_or_default())?;
@@ -114,22 +111,23 @@ pub(super) fn criteria(scores: &ScoresView<'_>, formats: &Formats) -> Result<Wor
         grid.text(&input.to_string())?;
         for state in &assessed.assessment.states {
             match state {
-                State::Level { claimed, .. } => grid.level(*claimed)?,
-                State::Unknown => grid.level_word("unknown")?,
-                State::NotApplicable | State::Skipped => grid.level_word("n/a")?,
+                State::Level { claimed, .. } => grid.numeric((*claimed).into(), &formats.level)?,
+                State::Unknown => grid.formatted("unknown", &formats.level)?,
+                State::NotApplicable | State::Skipped => grid.formatted("n/a", &formats.level)?,
                 State::Unanswered => grid.skip(),
             }
         }
         grid.end_row();
     }
-    grid.sheet().set_row_height(0, 32)?.set_row_height(1, 32)?;
+    grid.sheet.set_row_height(0, 32)?.set_row_height(1, 32)?;
     grid.finish_table(1, 1)
 }
 
 pub(super) fn refused(scores: &ScoresView<'_>, formats: &Formats) -> Result<Worksheet, XlsxError> {
     let lang = scores.lang;
     let mut grid = Grid::new(lang.of("Refused", "採点できない入力"), formats)?;
-    grid.heads(lang.of(["Path", "Line", "Code", "Message"], ["パス", "行", "コード", "理由"]))?;
+    let titles = lang.of(["Path", "Line", "Code", "Message"], ["パス", "行", "コード", "理由"]);
+    grid.titles(titles, &formats.head)?;
     for (input, reason) in scores.refused {
         grid.text(&input.path)?;
         match input.line {
@@ -137,7 +135,7 @@ pub(super) fn refused(scores: &ScoresView<'_>, formats: &Formats) -> Result<Work
             None => grid.skip(),
         }
         grid.text(reason.code.id)?;
-        grid.wrapped(&reason.message_with_position(lang))?;
+        grid.formatted(&reason.message_with_position(lang), &formats.wrapped)?;
         grid.end_row();
     }
     grid.finish_table(0, 0)
@@ -148,7 +146,7 @@ pub(super) fn about(scores: &ScoresView<'_>, formats: &Formats) -> Result<Worksh
     let mut grid = Grid::new(lang.of("About", "このファイルについて"), formats)?;
     let mut line = |name: &str, text: &str| {
         grid.text(name)?;
-        grid.wrapped(text)?;
+        grid.formatted(text, &formats.wrapped)?;
         grid.end_row();
         Ok::<_, XlsxError>(())
     };
