@@ -18,9 +18,7 @@ impl ExplanationPage<'_> {
             self.page.paragraph(self.obstacles_in_short(stage));
         }
         let paint = self.page.terminal.paint;
-        for gate in &obstacles.failed {
-            self.gate(result.stage, **gate, |line| paint.bad(line));
-        }
+        obstacles.failed.iter().for_each(|gate| self.gate(result.stage, **gate, |line| paint.bad(line)));
         for gate in obstacles.open.iter().chain(&obstacles.unproven) {
             self.gate(result.stage, **gate, |line| paint.warn(line));
         }

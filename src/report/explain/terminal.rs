@@ -169,10 +169,9 @@ impl<'a> ExplanationPage<'a> {
         if !matches!(fit.status, FitStatus::Closed | FitStatus::NotForYou) {
             for requirement in fit.requirements.iter().filter(|one| one.state != NeedState::Met) {
                 let need = self.need(requirement.need);
-                let Label(en, ja) = match requirement.state {
-                    NeedState::Open => Label(" (not known yet)", "（まだ不明）"),
-                    _ => Label("", ""),
-                };
+                let open = requirement.state == NeedState::Open;
+                let Label(en, ja) =
+                    if open { Label(" (not known yet)", "（まだ不明）") } else { Label("", "") };
                 self.page.detail(Bilingual { en: need.en + en, ja: need.ja + ja });
             }
         }

@@ -53,11 +53,9 @@ impl MergedSheet<'_> {
         if let Some(text) = agreed {
             return self.entry(key, &text_toml(text));
         }
-        for (rater, text) in self.view.raters.iter().zip(given) {
-            if let Some(text) = text {
-                let name = &rater.name;
-                self.comment(&say!("{key}, {name}: {text}", "{key}、{name}：{text}"));
-            }
+        let said = self.view.raters.iter().zip(given).filter_map(|(rater, text)| Some((&rater.name, text?)));
+        for (name, text) in said {
+            self.comment(&say!("{key}, {name}: {text}", "{key}、{name}：{text}"));
         }
     }
 
@@ -137,11 +135,9 @@ impl MergedSheet<'_> {
 
     fn open(&mut self, id: &str, said: impl Iterator<Item = Option<String>>) {
         self.comment(&say!("Disputed:", "不一致："));
-        for (rater, said) in self.view.raters.iter().zip(said) {
-            if let Some(said) = said {
-                let name = &rater.name;
-                self.comment(&say!("  {name}: {said}", "  {name}：{said}"));
-            }
+        let said = self.view.raters.iter().zip(said).filter_map(|(rater, said)| Some((&rater.name, said?)));
+        for (name, said) in said {
+            self.comment(&say!("  {name}: {said}", "  {name}：{said}"));
         }
         let _ = writeln!(self.text, "# {id} =");
     }

@@ -54,14 +54,11 @@ impl Tested<'_> {
 
 fn sentence(difference: &Difference) -> Bilingual {
     let Difference { path, expected, actual, place } = difference;
-    match place {
-        Some(place) => {
-            let (line, _) = place.file.position(place.span.start);
-            say!(
-                "{path}: expected {expected}, is {actual} (line {line})",
-                "{path}：期待は {expected}、結果は {actual}（{line}行目）"
-            )
-        }
+    match place.as_ref().map(|place| place.file.position(place.span.start).0) {
+        Some(line) => say!(
+            "{path}: expected {expected}, is {actual} (line {line})",
+            "{path}：期待は {expected}、結果は {actual}（{line}行目）"
+        ),
         None => {
             say!("{path}: expected {expected}, is {actual}", "{path}：期待は {expected}、結果は {actual}")
         }
