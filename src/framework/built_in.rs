@@ -5,7 +5,6 @@ use include_dir::{Dir, include_dir};
 use super::{Framework, Loaded, load};
 use crate::source::{Diagnostic, SourceFile, codes};
 
-/// The directory of the built-in framework, as it is in the repository.
 static DIRECTORY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rubrics/mayo-outside-in");
 
 /// The names and texts of the built-in framework's files, sorted by name.

@@ -47,15 +47,13 @@ pub fn load_directory(directory: &Path) -> Loaded {
     load(|name| SourceFile::read(&directory.join(name), codes::UNREADABLE))
 }
 
-/// Loads a framework whose files `open` gives by name.
-///
-/// A broken file does not hide what is wrong in the others.
+/// Loads a framework whose files `open` gives by name. A broken file does not hide what is wrong in the others.
 pub fn load(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> Loaded {
     let mut loader = Loader::default();
     let read = loader.framework(&open);
     let Loader { files, sink: mut diagnostics } = loader;
-    let framework = read.and_then(|read| compile(read, &mut diagnostics));
-    let framework = framework.map(|made| Framework { digest: digest(&files), ..made });
+    let made = read.and_then(|read| compile(read, &mut diagnostics));
+    let framework = made.map(|made| Framework { digest: digest(&files), ..made });
     Loaded { framework, diagnostics, files }
 }
 
@@ -75,8 +73,6 @@ fn digest(files: &[FrameworkFile]) -> String {
 }
 
 /// Reads a rubric or a file of programmes without its framework: what it names elsewhere is not looked up.
-///
-/// Its languages are taken to be those of its first title, or of its advice.
 pub fn load_part(file: SourceFile) -> Loaded {
     let mut loader = Loader::default();
     let name = file.name.clone();
@@ -96,8 +92,7 @@ pub fn load_part(file: SourceFile) -> Loaded {
     });
     if let Some((manifest_file, ())) = read {
         let manifest = Manifest::default();
-        let files = Files { manifest_file, manifest, rubrics, programmes, is_part: true };
-        compile(files, &mut loader.sink);
+        compile(Files { manifest_file, manifest, rubrics, programmes, is_part: true }, &mut loader.sink);
     }
     Loaded { framework: None, diagnostics: loader.sink, files: loader.files }
 }

@@ -1,5 +1,4 @@
-//! Frameworks: files are read into raw values, compiled with every problem collected, and become a
-//! [`Framework`] that cannot be invalid.
+//! Frameworks: files are read into raw values and compiled into a [`Framework`] that cannot be invalid.
 
 mod built_in;
 mod compile;

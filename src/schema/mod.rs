@@ -1,8 +1,5 @@
-//! JSON Schema of every file that people write and of what programs read, for editors and for other tools.
-//!
-//! The shape of a framework's files comes from the keys that their readers declare, that of answer sheets is written
-//! here, and that of the JSON that is written is derived from its types. Tests hold schemas and readers together,
-//! mutation by mutation.
+//! JSON Schema of every file that people write, and of what programs read: of a framework's files from the keys that
+//! their readers declare, of answer sheets as written here, of the JSON that is written from its types.
 
 mod answers;
 mod framework;
@@ -47,8 +44,7 @@ impl SchemaKind {
     }
 }
 
-/// The schemas inside a framework's directory, by their names there: its files point to them in their first
-/// line, `#:schema schemas/rubric.json`, so that editors find them wherever the directory is copied.
+/// The schemas in a framework's directory, by their names there, to which the first line of each of its files points.
 pub fn beside_framework() -> serde_json::Result<Vec<(String, String)>> {
     let kinds = [SchemaKind::Framework, SchemaKind::Rubric, SchemaKind::Programmes];
     let file = |kind: SchemaKind| Ok((format!("schemas/{}.json", kind.name()), to_text(&schema(kind))?));
@@ -78,7 +74,6 @@ pub fn to_text(schema: &Value) -> serde_json::Result<String> {
     Ok(serde_json::to_string_pretty(schema)? + "\n")
 }
 
-/// The schema of what programs read.
 fn output() -> Value {
     let settings = SchemaSettings::draft07().for_serialize();
     let mut schema = settings.into_generator().into_root_schema_for::<Output>().to_value();
@@ -90,8 +85,7 @@ fn output() -> Value {
 /// A date such as 2026-11-22. Many editors take `format` for a mere remark.
 const DAY: &str = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$";
 
-/// What no further key of a table matches. Of a plain `false`, taplo, which is behind most editors of TOML, underlines the
-/// whole table, with hundreds of remarks for one mistyped key; of this only the key. Its remark shows what is in `not`.
+/// What no further key matches. Of a plain `false`, taplo, which is behind most TOML editors, underlines all the table.
 fn no_other_key() -> Value {
     json!({ "description": "There is no such key.", "not": { "title": "unknown key" } })
 }

@@ -5,8 +5,7 @@ use serde_json::{Map, Value};
 /// The keys that come first, as a person would read them.
 const FIRST: [&str; 4] = ["$schema", "title", "description", "type"];
 
-/// Drops formats such as `uint8`, which say how we store a number and are no concern of others; joins the lines
-/// of descriptions, which are wrapped for our source; puts the keys that explain before those that rule.
+/// Drops formats such as `uint8`, joins the lines of descriptions, and puts keys that explain before those that rule.
 pub(super) fn readable(schema: &mut Value) {
     everywhere(schema, &mut |keys| {
         let format = keys.get("format").and_then(Value::as_str).unwrap_or_default();
@@ -36,8 +35,7 @@ pub(super) fn closed(schema: &mut Value) {
     });
 }
 
-/// Changes a schema and every schema inside of it, and only them: not the table of its properties, in which a
-/// key such as `title` is a name.
+/// Changes a schema and every schema in it, but not the table of its properties, in which a key is a name.
 fn everywhere(schema: &mut Value, change: &mut impl FnMut(&mut Map<String, Value>)) {
     let Value::Object(keys) = schema else { return };
     change(keys);

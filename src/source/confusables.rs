@@ -69,7 +69,6 @@ impl Confusable {
     }
 }
 
-/// The character of ASCII that is meant by one that looks like it.
 fn meant(found: char) -> Option<char> {
     Some(match found {
         '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‛' | '「' | '」' | '『' | '』' | '＇'

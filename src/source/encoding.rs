@@ -8,8 +8,7 @@ use crate::text::Bilingual;
 /// The bytes by which the encoding of a table is recognized, whether it is read in pieces or as a whole.
 const RECOGNIZED_BY: usize = 1 << 20;
 
-/// Whether the bytes with which a table begins are in `Shift_JIS` as Windows has it: most of its lines that are more
-/// than ASCII are text in it and not in UTF-8. A few bad bytes do not make UTF-8 anything else.
+/// Whether most lines at the start of a table that are more than ASCII are text in `Shift_JIS` and not in UTF-8.
 pub fn is_shift_jis(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(RECOGNIZED_BY)];
     let Err(error) = std::str::from_utf8(head) else { return false };
@@ -30,9 +29,8 @@ pub fn is_shift_jis(bytes: &[u8]) -> bool {
 }
 
 impl SourceFile {
-    /// Takes the bytes of a table, in any of the encodings that spreadsheets write, as UTF-8 without a byte order mark:
-    /// UTF-8, UTF-16 with a byte order mark, or else `Shift_JIS`. What is not text in UTF-16 is refused; in the others
-    /// lines that are not text stay as they are.
+    /// The bytes of a table in UTF-8, UTF-16 with a byte order mark, or `Shift_JIS`, as UTF-8 without the mark. What is
+    /// not text in UTF-16 is refused; in the others it stays as it is.
     pub fn table_bytes(name: &str, mut bytes: Vec<u8>, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
         not_too_long(name, &bytes, unreadable)?;
         match Encoding::for_bom(&bytes) {
@@ -76,8 +74,7 @@ impl SourceFile {
 
 /// The bytes as text, if they are text in the encoding to the last.
 fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    Some(text.into_owned())
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
 }
 
 /// Within a character of `Shift_JIS` no byte is a line break, so that every line is text, or not, by itself.

@@ -6,9 +6,8 @@ use super::{Diagnostic, Entry, Place, SourceFile, Span, Table, Value, ValueKind,
 use crate::say;
 use crate::text::{Bilingual, Label, Near, nearest};
 
-/// Reads the keys of one table, and collects all that is wrong with it instead of stopping at the first.
-///
-/// A `None` from a reading method means that the key is absent or that its problem is already in the sink.
+/// Reads the keys of one table, and collects all that is wrong with it instead of stopping at the first. A `None`
+/// from a reading method means that the key is absent or that its problem is already in the sink.
 /// [`Fields::finish`] reports the keys that nobody asked for.
 pub struct Fields<'a> {
     table: Table<'a>,
@@ -18,7 +17,6 @@ pub struct Fields<'a> {
     /// Few keys, so that a list is quicker than a set.
     asked: Vec<&'static str>,
     outer: Vec<&'static str>,
-    /// The dotted names of lists below this table.
     below: Vec<String>,
 }
 
@@ -294,8 +292,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The whole name of what was written without its first part (`[[level]]`), or with another sign between its parts
-    /// (`title-en`).
+    /// The whole name of what was written without its first part (`[[level]]`) or with another sign (`title-en`).
     fn whole_name(&self, entry: &Entry<'_>) -> Option<String> {
         let key = entry.key;
         if entry.is_list_under_headers() {

@@ -47,8 +47,7 @@ impl SourceFile {
         Self::decode(path.display().to_string(), Self::read_bytes(path, unreadable)?, unreadable)
     }
 
-    /// Reads the bytes of a file, at most one more than [`MAX_BYTES`]. A file that cannot be read is a finding of the
-    /// given kind.
+    /// Reads the bytes of a file, at most one more than [`MAX_BYTES`].
     pub fn read_bytes(path: &Path, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::new();
         Self::read_into(path, unreadable, &mut bytes)?;
@@ -67,8 +66,7 @@ impl SourceFile {
             }
             file.take(MAX_BYTES + 1).read_to_end(bytes)
         });
-        read.map_err(|error| Self::unreadable(&path.display(), &error, unreadable))?;
-        Ok(())
+        read.map(drop).map_err(|error| Self::unreadable(&path.display(), &error, unreadable))
     }
 
     /// Why a file cannot be read.
@@ -141,8 +139,7 @@ impl SourceFile {
         self.text.get(span.clone()).filter(|header| header.starts_with('[') && header.ends_with(']'))
     }
 
-    /// Line and column of a byte offset, both from 1, the column counted in characters; in a workbook the row and the
-    /// number of the column.
+    /// Line and column of a byte offset, from 1, the column in characters; in a workbook row and column.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         if let Some(row) = self.row.as_ref().filter(|row| row.sheet.is_some()) {
             return (self.first_line, row.column_at(offset).unwrap_or(0) + 1);
@@ -153,13 +150,11 @@ impl SourceFile {
         }
         let before = &self.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.matches('\n').count();
-        (self.first_line + line, before[line_start..].chars().count() + 1)
+        (self.first_line + before.matches('\n').count(), before[line_start..].chars().count() + 1)
     }
 }
 
-/// The code for a file that is not text, by the code for one that cannot be read: frameworks, sheets and tests have
-/// their own.
+/// The code for a file that is not text, by the code for one that cannot be read.
 fn not_text(unreadable: Code) -> Code {
     match unreadable {
         codes::SHEET_UNREADABLE => codes::SHEET_SYNTAX,

@@ -1,5 +1,4 @@
-//! Why a text is not TOML or JSON: what the libraries that read them report, in words of both languages and with what to
-//! do.
+//! Why a text is not TOML or JSON: what the libraries report, in words of both languages and with what to do.
 
 use crate::say;
 use crate::text::{Bilingual, Label};
@@ -35,7 +34,6 @@ pub(super) fn description(report: &str) -> &str {
     report.split(", expected ").next().unwrap_or_default()
 }
 
-/// Whether a report is about a text of TOML without an end.
 pub(super) fn is_open_text(report: &str) -> bool {
     report.starts_with("invalid") && report.contains("string, expected `") && !report.contains("visible")
 }
@@ -45,8 +43,7 @@ pub(super) fn is_too_deep(report: &str) -> bool {
     report.starts_with("cannot recurse further")
 }
 
-/// What is wrong and what to do, by a report and by what is before and after its place: in TOML on its line, in JSON in
-/// the whole text. A report that is not known stays as it is.
+/// What is wrong and what to do, by a report and by what is before and after its place (in TOML on its line).
 pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Option<Bilingual>) {
     let value = after.split('#').next().unwrap_or_default().trim();
     // One word before the next `=` in `a = 1`, two in `1 b = 2`.

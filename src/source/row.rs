@@ -10,7 +10,6 @@ use crate::text::Bilingual;
 pub struct Row<'t> {
     name: Cow<'t, str>,
     sheet: Option<String>,
-    /// The number of its line or row, from 1.
     line: usize,
     /// Of a workbook its cells side by side.
     text: Cow<'t, str>,
@@ -66,8 +65,7 @@ impl RowPlaces {
         Some(self.starts.get(after.checked_sub(1)?)?.1)
     }
 
-    /// The name of the cell at a place: its column in a CSV file, its sheet and address in a workbook. `None` for a
-    /// place without extent, which means the whole row, unless a sheet can be named.
+    /// The name of the cell at a place; `None` for the whole row, unless a sheet can be named.
     pub fn cell_at(&self, span: &Span, line: usize) -> Option<Bilingual> {
         let column = self.column_at(span.start).filter(|_| !span.is_empty()).map(column_letters);
         match (&self.sheet, column) {
@@ -87,7 +85,6 @@ impl<'t> Row<'t> {
         Self { name, sheet: None, line, text, cells, file: OnceLock::new() }
     }
 
-    /// A row of one cell of text.
     pub(crate) fn of_cell(text: &'t str) -> Self {
         let cell = Cell { column: 0, kind: CellKind::Text, text: Cow::Borrowed(text), span: 0..text.len() };
         let cells = if text.chars().all(char::is_whitespace) { Vec::new() } else { vec![cell] };

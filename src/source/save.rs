@@ -8,8 +8,7 @@ use tempfile::NamedTempFile;
 /// The files that are being written at this moment, under the names that they have until they are finished.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Removes what is being written, for the process is about to end. No file is put in its place from then on, whatever
-/// other threads are doing.
+/// Removes what is being written, for the process is about to end; no file is put in its place from then on.
 pub fn abandon_unfinished() {
     let unfinished = unfinished();
     for path in unfinished.iter() {
@@ -22,11 +21,9 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A file that is written little by little, and is there, whole, only when it is finished; dropped before, it leaves
-/// nothing behind.
+/// A file that is there, whole, only when it is finished; dropped before, it leaves nothing behind.
 #[derive(Debug)]
 pub struct Replacement {
-    /// `None` once it is finished.
     file: Option<NamedTempFile>,
     path: PathBuf,
 }
@@ -86,8 +83,7 @@ impl Write for Replacement {
     }
 }
 
-/// Writes a file in one step, also over one that is there: the bytes are written beside it, synced, and renamed
-/// over it. Where that fails, what was there stays as it was.
+/// Writes a file in one step, also over one that is there, which stays as it was where that fails.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = Replacement::begin(path)?;
     file.write_all(bytes)?;

@@ -5,8 +5,7 @@ use memchr::memchr_iter;
 
 use super::{Diagnostic, MAX_LINE, Row, SourceFile};
 
-/// The text that a document was read from. Of a line or a row a [`SourceFile`] is only made once a place in it is
-/// reported, for most have nothing to report.
+/// The text that a document was read from. Of a line or row a [`SourceFile`] is only made to report a place in it.
 #[derive(Debug)]
 pub(crate) enum TextSource<'a> {
     File(&'a Arc<SourceFile>),

@@ -85,7 +85,6 @@ pub(super) fn push_number(document: &mut Document, source: &str, span: Span) {
     }
 }
 
-/// The whole number that a number without a fraction is.
 fn as_whole(written: &str) -> Option<i64> {
     if let Ok(whole) = written.parse() {
         return Some(whole);

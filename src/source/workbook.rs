@@ -23,8 +23,7 @@ pub struct Workbook {
 }
 
 impl Workbook {
-    /// Opens a workbook. One that is too long is a finding of the kind `unreadable`; one that is locked or of an older
-    /// form, or another file, is one of the kind `unfit`.
+    /// Opens a workbook. One that is too long is a finding of the kind `unreadable`, any other failure one of `unfit`.
     pub fn open(name: &str, bytes: Vec<u8>, unreadable: Code, unfit: Code) -> Result<Self, Box<Diagnostic>> {
         super::file::not_too_long(name, &bytes, unreadable)?;
         let refuse = |message, help| Err(Box::new(Diagnostic::new(unfit, message).help(help)));

@@ -663,3 +663,68 @@ fn a_row_with_nothing_that_is_used_is_no_company() {
         }
     }
 }
+
+/// The date of the sheet in a row with this text under `date`; none if it is not taken for one.
+fn date_in_cell(text: &str) -> Option<String> {
+    let read = readings(format!("subject,date,need\nKumo,{text},1\n").into_bytes(), Form::Csv);
+    match read.as_slice() {
+        [Ok(Reading { sheet, .. })] => sheet.date.map(|date| date.to_string()),
+        [Err(problems)] => {
+            assert!(problems.iter().all(|problem| problem.key.as_deref() == Some("date")), "{problems:#?}");
+            None
+        }
+        _ => panic!("{read:#?}"),
+    }
+}
+
+#[test]
+fn the_first_year_of_an_era_has_a_name() {
+    assert_eq!(date_in_cell("令和元年5月1日").as_deref(), Some("2019-05-01"));
+}
+
+#[test]
+fn dates_are_taken_as_spreadsheets_write_them() {
+    for text in [
+        "2026-01-05",
+        "2026/1/5",
+        "2026/01/05 10:33:05",
+        "2026年1月5日",
+        "2026-01-05T10:33",
+        "２０２６．１．５",
+        "2026/1/5 午後 3:45:30 GMT+9",
+        "2026/1/5 3:45:30 PM GMT+09:00",
+        "2026/1/5 3:45pm",
+        "2026/1/5 午前10:33",
+        "2026-01-05T10:33:05.000Z",
+        "2026-01-05 10:33:05+09:00",
+        "2026-01-05 10:33 JST",
+        "令和 8 年 1 月 5 日",
+        "令和8年1月5日(月)",
+        "2026年 1月 5日（月） 10:33",
+        "令和８年１月５日 10:33",
+        "R8.1.5",
+        "r08/01/05",
+    ] {
+        assert_eq!(date_in_cell(text).as_deref(), Some("2026-01-05"), "{text}");
+    }
+    for text in [
+        "1/5/2026",
+        "2026/1",
+        "26/1/5",
+        "2026/1/5 soon",
+        "平成8年1月5日",
+        "令和0年1月5日",
+        "令和元年4月30日",
+        "R1.1.5",
+        "令和100年1月5日",
+        "R8",
+        "R+8.1.5",
+        "2026-01-05 soon:1",
+        "2026-01-05 1:1",
+        "2026-01-05 10:33 or so",
+        "tomorrow",
+        "",
+    ] {
+        assert_eq!(date_in_cell(text), None, "{text}");
+    }
+}

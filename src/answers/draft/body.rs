@@ -13,7 +13,6 @@ pub(in crate::answers) enum Body {
     Json(serde_json::Map<String, serde_json::Value>),
 }
 
-/// A value as both forms can write it.
 #[derive(Clone, Debug)]
 pub(in crate::answers) enum SheetValue {
     Text(String),
@@ -62,8 +61,7 @@ pub(super) struct EntryIds<'a> {
 pub(super) type AnswerFields = [(&'static str, Option<SheetValue>); ANSWER_KEYS.len()];
 
 impl Body {
-    /// A sheet with nothing in it, but with the tables that a sheet has: without one of answers it could not be
-    /// read again.
+    /// A sheet with empty tables: without one of answers it could not be read again.
     pub(in crate::answers) fn empty(form: Form) -> Self {
         if form == Form::Json {
             Self::Json(json::empty_sheet())
@@ -72,7 +70,6 @@ impl Body {
         }
     }
 
-    /// A sheet with everything that another one holds.
     pub(in crate::answers) fn of(form: Form, framework: &Framework, sheet: &AnswerSheet) -> Self {
         let mut body = Self::empty(form);
         for key in HeaderKey::ALL {
@@ -122,7 +119,6 @@ impl Body {
         }
     }
 
-    /// Drops a TOML table of facts without any.
     pub(in crate::answers) fn without_empty_facts(mut self) -> Self {
         if let Self::Toml(document) = &mut self
             && document.get("facts").and_then(Item::as_table).is_some_and(Table::is_empty)
@@ -132,7 +128,6 @@ impl Body {
         self
     }
 
-    /// The text, readable by people.
     pub(in crate::answers) fn to_text(&self) -> String {
         match self {
             Self::Toml(document) => document.to_string(),
@@ -140,7 +135,6 @@ impl Body {
         }
     }
 
-    /// The text, in JSON on one line.
     pub(in crate::answers) fn to_line(&self) -> String {
         match self {
             Self::Toml(_) => self.to_text(),

@@ -1,5 +1,4 @@
-//! An answer sheet that is being written: every change goes into the text as the user left it, so that
-//! comments, order and keys that mean nothing to us stay.
+//! An answer sheet that is being written. Comments, order and keys that mean nothing to us stay as the user left them.
 
 mod body;
 mod json;

@@ -4,8 +4,7 @@ use crate::framework::Framework;
 use crate::say;
 use crate::text::{Bilingual, Lang, guarded, without_acting};
 
-/// Sheets as CSV, one company per row, in UTF-8 with a byte order mark: without it Excel misreads Japanese. With
-/// `questions` the row after the header holds the questions in that language.
+/// Sheets as CSV, with a byte order mark, without which Excel misreads Japanese, and with a row of `questions`.
 pub fn csv(
     framework: &Framework,
     columns: &[Column],
@@ -51,9 +50,8 @@ fn row(out: &mut String, cells: impl Iterator<Item = String>) {
     out.push('\n');
 }
 
-/// What a table cannot keep of a sheet, in words: a piece of evidence with a semicolon is read back as several; no cell
-/// of a workbook is longer than `longest` UTF-16 units; and CSV, which has no such limit, is shown in terminals, so it
-/// has no control characters.
+/// What a table cannot keep of a sheet, in words. A cell of a workbook has at most `longest` UTF-16 units; CSV has no
+/// control characters.
 pub fn lost(
     framework: &Framework,
     sheet: &AnswerSheet,

@@ -12,7 +12,6 @@ pub(super) const RESPONDENT: Label = Label("Who answers (a name or a role)", "�
 pub(super) const SEVERAL: Label = Label(" (several: put ; between)", "（複数の場合は ; で区切る）");
 pub(super) const UNKNOWN: Label = Label("we don't know", "わからない");
 
-/// How to choose a level, whatever the form.
 pub(super) const HOW_TO_CHOOSE: [Label; 4] = [
     Label(
         "Choose for each question the highest level that is wholly true today and that you could show to a third \

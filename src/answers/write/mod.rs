@@ -43,7 +43,6 @@ pub fn ndjson(framework: &Framework, sheet: &AnswerSheet) -> String {
     Body::of(Form::Json, framework, sheet).to_line()
 }
 
-/// A text as TOML has it after its key.
 pub(crate) fn text_toml(text: &str) -> String {
     value_toml(&SheetValue::Text(text.to_owned()))
 }

@@ -8,7 +8,6 @@ use crate::framework::{Choose, CriterionIx, FactIx, Framework, LanguageIx, Rubri
 use crate::say;
 use crate::text::{Label, Lang, clean, width, wrap_hanging};
 
-/// Columns of the comments.
 const COLUMNS: usize = 80;
 
 /// A sheet in TOML to fill in with any editor: every question with its levels as a comment, and under it the answer
@@ -92,8 +91,7 @@ impl Questionnaire<'_> {
             }
         };
         if sheet.fact_is_answered(index) {
-            let value = fact_toml(self.framework, index, sheet.fact(index));
-            self.line(&fact.id, &value);
+            self.line(&fact.id, &fact_toml(self.framework, index, sheet.fact(index)));
         } else {
             self.open(&fact.id, blank);
         }

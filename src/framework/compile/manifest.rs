@@ -4,7 +4,6 @@ use crate::framework::raw::{Name, RawBand, RawFact, RawSource, RawStage};
 use crate::say;
 use crate::source::{Diagnostic, codes};
 
-/// The texts of names whose places are no longer needed.
 pub(super) fn ids(names: Vec<Name>) -> Vec<String> {
     names.into_iter().map(|name| name.it).collect()
 }

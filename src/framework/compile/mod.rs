@@ -1,5 +1,4 @@
-//! From what was written to what is valid: names are resolved, rules between parts are checked, and every
-//! problem is collected on the way.
+//! From what was written to what is valid: names are resolved, rules between parts checked, all problems collected.
 
 mod conditions;
 mod criteria;

@@ -17,7 +17,6 @@ pub(super) struct Names {
     criteria: Vec<NamedCriterion>,
     facts: Vec<(String, Vec<String>)>,
     sources: Vec<(String, Vec<String>)>,
-    /// The kinds that could not all be read.
     hidden: Vec<&'static str>,
 }
 
@@ -203,8 +202,7 @@ fn check_ids(files: &Files, sink: &mut Vec<Diagnostic>) {
         check_namespace(ids, old, &["unknown"], sink);
     }
     let mut distinct = |ids: Vec<(&Arc<SourceFile>, &Option<Name>)>| {
-        let ids = ids.into_iter().filter_map(|(file, id)| Some((file, id.as_ref()?)));
-        check_namespace(ids, [], &[], sink);
+        check_namespace(ids.into_iter().filter_map(|(file, id)| Some((file, id.as_ref()?))), [], &[], sink);
     };
     distinct(rubrics.iter().map(|(file, rubric)| (file, &rubric.id)).collect());
     distinct(manifest.stage.iter().map(|stage| (main, &stage.id)).collect());
@@ -252,8 +250,7 @@ fn check_namespace<'a>(
     }
 }
 
-/// The kinds that could not all be read, so that a name that is not known may well be there. What keeps them from
-/// being read has been reported; what follows from it is not.
+/// The kinds that could not all be read, which has been reported: a name that is not known may well be there.
 fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
     let Files { manifest, manifest_file, rubrics, is_part, .. } = files;
     let is_known = |kind: &str| match kind {
@@ -273,8 +270,7 @@ fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
     let is_broken = |kind: &str| {
         found.iter().any(|problem| match problem.code {
             codes::UNKNOWN_KEY => {
-                let meant = problem.meant.as_deref().and_then(|key| key.rsplit('.').next());
-                meant == Some(kind)
+                problem.meant.as_deref().and_then(|key| key.rsplit('.').next()) == Some(kind)
             }
             codes::WRONG_TYPE => {
                 let is_here = |place: &Place| {

@@ -5,9 +5,7 @@ use super::{ChoiceIx, CriterionIx, FactIx, Text};
 pub struct Condition(pub Vec<(FactIx, Vec<ChoiceIx>)>);
 
 impl Condition {
-    /// Whether it can still hold: a fact that is not given never fails it.
-    ///
-    /// `given` has the choices of a fact; it is empty if the fact is not given.
+    /// Whether it can still hold: a fact for which `given` has no choices never fails it.
     pub fn holds<'a>(&self, given: impl Fn(FactIx) -> &'a [ChoiceIx]) -> bool {
         self.0.iter().all(|(fact, allowed)| {
             let choices = given(*fact);
@@ -15,7 +13,6 @@ impl Condition {
         })
     }
 
-    /// Whether it asks for a fact.
     pub(crate) fn uses(&self, fact: FactIx) -> bool {
         self.0.iter().any(|(used, _)| *used == fact)
     }

@@ -54,86 +54,57 @@ pub struct Framework {
     pub(super) programmes: Vec<Programme>,
 }
 
-impl Framework {
+macro_rules! parts {
+    ($($(#[$doc:meta])* $name:ident: $type:ty;)*) => {
+        impl Framework {$(
+            $(#[$doc])*
+            pub fn $name(&self) -> &$type {
+                &self.$name
+            }
+        )*}
+    };
+}
+
+parts! {
     /// Its id, such as `mayo-outside-in`.
-    pub fn id(&self) -> &str {
-        &self.id
-    }
-
+    id: str;
     /// Its own version, such as `1.0.0`.
-    pub fn version(&self) -> &str {
-        &self.version
-    }
-
+    version: str;
     /// SHA-256 over its files in lower-case hexadecimal: the same digest, the same framework.
-    pub fn digest(&self) -> &str {
-        &self.digest
-    }
-
+    digest: str;
     /// Its languages; the first is the reference.
-    pub fn languages(&self) -> &[String] {
-        &self.languages
-    }
+    languages: [String];
+    /// Its name.
+    title: Text;
+    /// What criteria and programmes cite.
+    sources: [Source];
+    /// Its facts, in the order in which they are asked.
+    facts: [Fact];
+    /// Its stages, in order; at least one.
+    stages: [Stage];
+    /// Names for score ranges, rising from 0; may be empty.
+    bands: [Band];
+    /// Its rubrics, in the order in which they are asked.
+    rubrics: [Rubric];
+    /// All criteria, rubric by rubric.
+    criteria: [Criterion];
+    /// All gates, rubric by rubric.
+    gates: [Gate];
+    /// Answers that do not fit together.
+    conflicts: [Conflict];
+    /// Its ways in.
+    programmes: [Programme];
+}
 
+impl Framework {
     /// The language in which to show its texts to a reader of `lang`: that one, or else its first.
     pub fn language(&self, lang: Lang) -> LanguageIx {
-        let found = self.languages.iter().position(|tag| tag == lang.tag());
-        LanguageIx::new(found.unwrap_or(0))
-    }
-
-    /// Its name.
-    pub fn title(&self) -> &Text {
-        &self.title
+        LanguageIx::new(self.languages.iter().position(|tag| tag == lang.tag()).unwrap_or(0))
     }
 
     /// Who has not endorsed it; shown with every result.
     pub fn disclaimer(&self) -> Option<&Text> {
         self.disclaimer.as_ref()
-    }
-
-    /// What criteria and programmes cite.
-    pub fn sources(&self) -> &[Source] {
-        &self.sources
-    }
-
-    /// Its facts, in the order in which they are asked.
-    pub fn facts(&self) -> &[Fact] {
-        &self.facts
-    }
-
-    /// Its stages, in order; at least one.
-    pub fn stages(&self) -> &[Stage] {
-        &self.stages
-    }
-
-    /// Names for score ranges, rising from 0; may be empty.
-    pub fn bands(&self) -> &[Band] {
-        &self.bands
-    }
-
-    /// Its rubrics, in the order in which they are asked.
-    pub fn rubrics(&self) -> &[Rubric] {
-        &self.rubrics
-    }
-
-    /// All criteria, rubric by rubric.
-    pub fn criteria(&self) -> &[Criterion] {
-        &self.criteria
-    }
-
-    /// All gates, rubric by rubric.
-    pub fn gates(&self) -> &[Gate] {
-        &self.gates
-    }
-
-    /// Answers that do not fit together.
-    pub fn conflicts(&self) -> &[Conflict] {
-        &self.conflicts
-    }
-
-    /// Its ways in.
-    pub fn programmes(&self) -> &[Programme] {
-        &self.programmes
     }
 
     /// Every criterion's index, in framework order.

@@ -1,8 +1,6 @@
 use super::{Condition, CriterionIx, Framework, StageIx};
 
-/// One small change of a framework, to see whether its tests notice.
-///
-/// The result is for scoring only: swapped values may fall, which no framework that was loaded does.
+/// One small change of a framework, to see whether its tests notice. The result is for scoring only: values may fall.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mutant {
     /// The weight of a criterion on a stage.

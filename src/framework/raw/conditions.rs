@@ -11,7 +11,6 @@ fn entries(table: Table<'_>) -> impl Iterator<Item = (Name, Value<'_>)> {
     table.entries().map(|Entry { key, key_span, value }| (Name::new((key, key_span)), value))
 }
 
-/// How much a criterion weighs on each stage.
 pub(in crate::framework) struct Weights<const LOW: i64, const HIGH: i64>;
 
 impl<const LOW: i64, const HIGH: i64> Readable for Weights<LOW, HIGH> {
@@ -30,7 +29,6 @@ impl<const LOW: i64, const HIGH: i64> Readable for Weights<LOW, HIGH> {
     }
 }
 
-/// For each fact, the choices that let something apply.
 pub(in crate::framework) type RawCondition = Vec<(Name, Vec<Name>)>;
 
 impl Readable for Condition {
@@ -45,8 +43,7 @@ impl Readable for Condition {
                 "name a fact with its choices, or leave `{key}` out: then it applies to all",
                 "前提項目と選択肢を書いてください。すべてを対象とする場合は `{key}` を省いてください。"
             );
-            let diagnostic = Diagnostic::new(codes::WRONG_COUNT, message).help(help);
-            fields.report(diagnostic, value.span());
+            fields.report(Diagnostic::new(codes::WRONG_COUNT, message).help(help), value.span());
         }
         let mut condition = Vec::new();
         for (fact, value) in entries(table) {
@@ -58,10 +55,8 @@ impl Readable for Condition {
     }
 }
 
-/// The clauses of a conflict, by the criterion or fact that each is about.
 pub(in crate::framework) struct Clauses;
 
-/// One clause of a conflict: levels of a criterion or choices of a fact.
 #[derive(Debug)]
 pub(in crate::framework) enum RawClause {
     Levels(Vec<At<i64>>),
@@ -96,8 +91,7 @@ fn clause(fields: &mut Fields<'_>, key: &str, value: Value<'_>) -> Option<RawCla
         return None;
     }
     if items.first().is_some_and(|first| first.as_text().is_some()) {
-        let choices = fields.texts(key, value);
-        return Some(RawClause::Choices(choices.into_iter().map(Name::new).collect()));
+        return Some(RawClause::Choices(fields.texts(key, value).into_iter().map(Name::new).collect()));
     }
     let mut levels: Vec<At<i64>> = Vec::new();
     for item in items.items() {

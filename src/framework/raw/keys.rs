@@ -59,7 +59,6 @@ impl TableKeys {
 }
 
 impl DeclaredKey {
-    /// A key as [`keys!`] declares it.
     pub(super) const fn new<K: Keyed>(name: &'static str, about: &'static str) -> Self {
         Self { name, about, is_required: K::IS_REQUIRED, holds: K::HOLDS }
     }
@@ -71,7 +70,6 @@ pub(in crate::framework) trait Keyed {
     const IS_REQUIRED: bool;
     const HOLDS: Holds;
 
-    /// Reads the key of a table whose texts are in `languages`.
     fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> Self::Read;
 }
 
@@ -80,14 +78,12 @@ pub(in crate::framework) trait Readable {
     type Read: Default;
     const HOLDS: Holds;
 
-    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, languages: &[String])
-    -> Self::Read;
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, tags: &[String]) -> Self::Read;
 }
 
 pub(in crate::framework) struct ValueOf<K, const REQUIRED: bool>(PhantomData<K>);
 
 pub(super) type Required<K> = ValueOf<K, true>;
-
 pub(super) type Optional<K> = ValueOf<K, false>;
 
 impl<K: Readable, const REQUIRED: bool> Keyed for ValueOf<K, REQUIRED> {
@@ -101,8 +97,7 @@ impl<K: Readable, const REQUIRED: bool> Keyed for ValueOf<K, REQUIRED> {
     }
 }
 
-/// Tables under headers such as `[[level]]`, `MIN` of them or more, `MAX` or fewer. The table around them reports another
-/// number, for it knows where they should be.
+/// Tables under headers such as `[[level]]`, `MIN` to `MAX` of them; the table around them reports another number.
 pub(in crate::framework) struct Tables<T, const MIN: usize = 0, const MAX: usize = { usize::MAX }>(
     PhantomData<T>,
 );
@@ -132,11 +127,9 @@ pub(super) fn each<T>(
     out
 }
 
-/// A kind of table, as [`keys!`] declares it.
 pub(in crate::framework) trait Declared: Sized {
     const KEYS: &'static TableKeys;
 
-    /// Reads the keys of a table whose texts are in `languages`.
     fn read(fields: &mut Fields<'_>, languages: &[String]) -> Self;
 
     /// Reads a whole file, and reports the keys that it does not have.

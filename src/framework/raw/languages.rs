@@ -24,15 +24,11 @@ pub(super) fn languages(fields: &mut Fields<'_>) -> Vec<String> {
     }
 }
 
-/// The languages that a text is written in.
 pub(in crate::framework) fn languages_of(text: Table<'_>) -> Vec<String> {
     text.entries().map(|entry| entry.key.to_owned()).collect()
 }
 
-/// The tags of the list, unless it is the list that is wrong. Then that is reported, once and there, and not at every
-/// text.
-///
-/// The list is wrong where most texts of the manifest are in a language that it does not have.
+/// The tags of the list. That most texts are in a language that it lacks is reported once, and not at every text.
 fn as_written(fields: &mut Fields<'_>, tags: Vec<String>, list: Value<'_>) -> Vec<String> {
     let texts = texts(fields);
     let uses = |tag: &str| texts.iter().filter(|text| text.get(tag).is_some()).count();
@@ -58,8 +54,7 @@ fn as_written(fields: &mut Fields<'_>, tags: Vec<String>, list: Value<'_>) -> Ve
             "add it to `languages`, or remove the texts",
             "`languages` に加えるか、その文を削除してください。"
         );
-        let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).help(help);
-        fields.report(diagnostic, list.span());
+        fields.report(Diagnostic::new(codes::UNKNOWN_KEY, message).help(help), list.span());
     }
     for tag in &unused {
         let item = list.as_array().and_then(|list| list.items().find(|item| item.as_text() == Some(tag)));
@@ -76,7 +71,6 @@ fn as_written(fields: &mut Fields<'_>, tags: Vec<String>, list: Value<'_>) -> Ve
     used.into_iter().chain(others).collect()
 }
 
-/// Every text of the manifest that is written in languages.
 fn texts<'a>(fields: &mut Fields<'a>) -> Vec<Table<'a>> {
     let mut texts = Vec::new();
     collect(Manifest::KEYS, &mut |key| fields.optional(key), &mut texts);

@@ -56,8 +56,7 @@ fn has_rubrics_and_stages(manifest: &Manifest, fields: &mut Fields<'_>) {
         wrong_count(fields, value.span(), message);
     }
     if manifest.stage.is_empty() {
-        let message = say!("there is no `[[stage]]`", "`[[stage]]` がありません");
-        wrong_count(fields, fields.span(), message);
+        wrong_count(fields, fields.span(), say!("there is no `[[stage]]`", "`[[stage]]` がありません"));
     }
 }
 
@@ -139,10 +138,8 @@ keys! {
     }
 }
 
-/// The version of the format of the files.
 pub(in crate::framework) struct Format;
 
-/// The version that this program reads.
 const FORMAT: i64 = 1;
 
 impl Readable for Format {
@@ -156,8 +153,7 @@ impl Readable for Format {
         let message = say!("format {number} is not known", "形式 {number} には対応していません");
         let help =
             say!("this program reads format {FORMAT}", "このプログラムが読めるのは形式 {FORMAT} です。");
-        let diagnostic = Diagnostic::new(codes::UNKNOWN_FORMAT, message).help(help);
-        fields.report(diagnostic, value.span());
+        fields.report(Diagnostic::new(codes::UNKNOWN_FORMAT, message).help(help), value.span());
     }
 }
 
@@ -177,14 +173,12 @@ impl Untranslated for Version {
                 "write it as \"1.0.0\": else nobody can tell by which step it rises",
                 "\"1.0.0\" の形で書いてください。数字でないと、改訂の大きさを判断できません。"
             );
-            let diagnostic = Diagnostic::new(codes::VERSION_FORM, message).help(help);
-            fields.report(diagnostic, span.clone());
+            fields.report(Diagnostic::new(codes::VERSION_FORM, message).help(help), span.clone());
         }
         true
     }
 }
 
-/// The tags of languages, which have been read before.
 pub(in crate::framework) struct Languages;
 
 impl Keyed for Languages {

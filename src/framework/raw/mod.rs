@@ -1,6 +1,5 @@
-//! The files of a framework as they were written: shape checked, names not yet resolved, places kept.
-//!
-//! A part that could not be read is left out; its finding is in the sink, and the framework will be refused.
+//! The files of a framework as they were written: shape checked, names not yet resolved, places kept. A part that could
+//! not be read is left out, with a finding in the sink.
 
 mod conditions;
 mod keys;
@@ -20,13 +19,8 @@ pub(super) use self::rubric::{RawConflict, RawCriterion, RawGate, RawLevel, RawR
 pub(super) use self::values::{At, Name};
 pub(crate) use self::values::{ID, MAX_LEVEL, NOT_BLANK};
 
-/// The keys of `framework.toml`.
 pub(crate) const MANIFEST_KEYS: &TableKeys = Manifest::KEYS;
-
-/// The keys of a rubric file.
 pub(crate) const RUBRIC_KEYS: &TableKeys = RawRubric::KEYS;
-
-/// The keys of a programmes file.
 pub(crate) const PROGRAMMES_KEYS: &TableKeys = RawProgrammes::KEYS;
 
 const FILES: [&TableKeys; 3] = [MANIFEST_KEYS, RUBRIC_KEYS, PROGRAMMES_KEYS];

@@ -55,7 +55,6 @@ keys! {
     }
 }
 
-/// One entry of `needs`.
 #[derive(Debug)]
 pub(in crate::framework) enum RawNeed {
     Stage(RawStageNeed),

@@ -15,10 +15,8 @@ pub(crate) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
 pub(crate) const NOT_BLANK: &str = r"\S";
 
-/// The highest level that a criterion can have.
 pub(crate) const MAX_LEVEL: i64 = 10;
 
-/// A name or a number with the place where it is written.
 #[derive(Clone, Debug)]
 pub(in crate::framework) struct At<T> {
     pub(in crate::framework) it: T,
@@ -66,7 +64,6 @@ impl<N: Untranslated, const MIN: usize> Readable for List<N, MIN> {
     }
 }
 
-/// The id that a table has, or had.
 pub(in crate::framework) struct OwnId;
 
 impl Untranslated for OwnId {
@@ -93,14 +90,12 @@ impl Untranslated for AnyText {
     const PATTERN: &'static str = NOT_BLANK;
 }
 
-/// The name of a file inside the framework's directory.
 pub(in crate::framework) struct FileName;
 
 impl Untranslated for FileName {
     const PATTERN: &'static str = r"^[^\\:/]*[^\\:/\s][^\\:/]*(/[^\\:/]+)*$";
 }
 
-/// A whole number from `LOW` to `HIGH`.
 pub(in crate::framework) struct Whole<const LOW: i64, const HIGH: i64>;
 
 impl<const LOW: i64, const HIGH: i64> Readable for Whole<LOW, HIGH> {
@@ -131,12 +126,9 @@ impl Readable for Date {
     }
 }
 
-/// One of a few words.
 pub(in crate::framework) trait Word: Copy {
-    /// The words with what they mean.
     fn words() -> Vec<(&'static str, Self)>;
 
-    /// What is reported of another word.
     fn unknown(word: &str) -> Bilingual;
 }
 
@@ -156,7 +148,6 @@ pub(in crate::framework) struct WithKey<K>(PhantomData<K>);
 /// A value that was read, and where its key is, even if the value cannot be used.
 #[derive(Debug, Default)]
 pub(in crate::framework) struct KeyedValue<R> {
-    /// Where the key is; `None` if it is absent.
     pub(in crate::framework) key_span: Option<Span>,
     pub(in crate::framework) it: R,
 }
@@ -165,13 +156,8 @@ impl<K: Readable> Readable for WithKey<K> {
     type Read = KeyedValue<K::Read>;
     const HOLDS: Holds = K::HOLDS;
 
-    fn read(
-        fields: &mut Fields<'_>,
-        key: &'static str,
-        value: Value<'_>,
-        languages: &[String],
-    ) -> KeyedValue<K::Read> {
-        KeyedValue { key_span: fields.key_span(key), it: K::read(fields, key, value, languages) }
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, tags: &[String]) -> Self::Read {
+        KeyedValue { key_span: fields.key_span(key), it: K::read(fields, key, value, tags) }
     }
 }
 
@@ -179,38 +165,31 @@ impl Readable for Text {
     type Read = Option<Text>;
     const HOLDS: Holds = Holds::Text;
 
-    fn read(
-        fields: &mut Fields<'_>,
-        key: &'static str,
-        value: Value<'_>,
-        languages: &[String],
-    ) -> Option<Text> {
-        if let (Some(_), Some(language)) = (value.as_text(), languages.first()) {
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, tags: &[String]) -> Option<Text> {
+        if let (Some(_), Some(language)) = (value.as_text(), tags.first()) {
             let message = say!("`{key}` does not say its language", "`{key}` に言語の指定がありません");
             let help = say!(
                 "write it once for each language: `{key}.{language} = \"…\"`",
                 "`{key}.{language} = \"…\"` のように、言語ごとに書いてください。"
             );
-            let diagnostic = Diagnostic::new(codes::WRONG_TYPE, message).help(help).key(key);
-            fields.report(diagnostic, value.span());
+            fields.report(Diagnostic::new(codes::WRONG_TYPE, message).help(help).key(key), value.span());
             return None;
         }
         let table = fields.table(key, value)?;
         for Entry { key: language, key_span, .. } in table.entries() {
-            if !languages.iter().any(|own| own == language) {
+            if !tags.iter().any(|own| own == language) {
                 let message = say!(
                     "`{key}.{language}`: the framework has no language `{language}`",
                     "`{key}.{language}`：このフレームワークに言語 `{language}` はありません"
                 );
-                let near = nearest(language, languages.iter().map(String::as_str));
-                let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).did_you_mean(near);
-                fields.report(diagnostic, key_span);
+                let near = nearest(language, tags.iter().map(String::as_str));
+                fields.report(Diagnostic::new(codes::UNKNOWN_KEY, message).did_you_mean(near), key_span);
             }
         }
         // Of a text written with dotted keys the first key is its best place.
         let place = table.entries().next().map_or_else(|| value.span(), |entry| entry.key_span);
-        let mut by_language = Vec::with_capacity(languages.len());
-        for language in languages {
+        let mut by_language = Vec::with_capacity(tags.len());
+        for language in tags {
             match table.get(language).map(|value| (value.as_text().map(str::trim), value)) {
                 Some((Some(""), value)) => missing_text(fields, key, language, value.span()),
                 Some((Some(text), _)) => by_language.push(text.to_owned()),
@@ -218,7 +197,7 @@ impl Readable for Text {
                 None => missing_text(fields, key, language, place.clone()),
             }
         }
-        (by_language.len() == languages.len()).then(|| Text::new(by_language))
+        (by_language.len() == tags.len()).then(|| Text::new(by_language))
     }
 }
 

@@ -12,23 +12,18 @@ use crate::text::{Bilingual, Near, nearest};
 #[derive(Clone, Debug)]
 pub struct Columns {
     header: Arc<Row<'static>>,
-    /// Per column, from the first.
     all: Vec<NamedColumn>,
-    /// The columns with keys of the sheet itself.
     header_keys: Vec<(usize, HeaderKey)>,
-    /// The columns with facts.
     facts: Vec<(usize, FactIx)>,
     /// The answers of a row, in the order of the columns.
     answers: Vec<AnswerColumns>,
 }
 
-/// The columns of one answer.
 #[derive(Clone, Debug)]
 pub(super) struct AnswerColumns {
     /// The id of its criterion as it is written, which may be an old one.
     pub(super) id: String,
     criterion: CriterionIx,
-    /// The column of the reply.
     pub(super) reply: Option<usize>,
     /// The columns of evidence, note and date.
     pub(super) beside: Vec<usize>,
@@ -36,7 +31,6 @@ pub(super) struct AnswerColumns {
 
 #[derive(Clone, Debug, Default)]
 struct NamedColumn {
-    /// Whether the header says anything about it.
     is_named: bool,
     /// Nothing if it is not used.
     content: Option<Column>,
@@ -45,8 +39,7 @@ struct NamedColumn {
 }
 
 impl Columns {
-    /// Reads a header. Names that mean nothing are warnings; the file is refused if two columns have one name, or if
-    /// none is a criterion.
+    /// Reads a header, which is refused if two columns have one name or none is a criterion.
     pub fn new(
         header: Arc<Row<'static>>,
         framework: &Framework,
@@ -117,33 +110,27 @@ impl Columns {
         !self.all.get(column).is_some_and(|column| column.is_named)
     }
 
-    /// The name of a column, as it is written.
     pub(super) fn name(&self, column: usize) -> &str {
         self.header.cell(column).map_or("", |cell| cell.text.trim())
     }
 
-    /// The id that a column is named by, as it is written.
     pub(crate) fn id(&self, column: usize) -> &str {
         self.all.get(column).map_or("", |column| &column.id)
     }
 
-    /// The columns with keys of the sheet itself.
     pub(super) fn header_keys(&self) -> &[(usize, HeaderKey)] {
         &self.header_keys
     }
 
-    /// The columns with facts.
     pub(super) fn facts(&self) -> &[(usize, FactIx)] {
         &self.facts
     }
 
-    /// The answers of a row.
     pub(super) fn answers(&self) -> &[AnswerColumns] {
         &self.answers
     }
 }
 
-/// Whether a header has a column for the reply to a criterion.
 pub(super) fn has_criterion(header: &Row<'_>, framework: &Framework) -> bool {
     let is_criterion = |cell| matches!(Column::parse(&name(cell), framework), Some((Column::Reply(_), _)));
     header.cells().iter().any(is_criterion)
@@ -154,8 +141,7 @@ fn name(cell: &Cell<'_>) -> String {
     plain(&cell.text).into_owned()
 }
 
-/// The answers of a row: one for each column with a reply. What is beside a reply belongs to the answer of its own id,
-/// else to one of the same criterion, else to one of its own.
+/// One for each reply. What is beside it goes to the answer of its id, else of its criterion, else to one of its own.
 fn answers(columns: &[NamedColumn]) -> Vec<AnswerColumns> {
     let mut answers: Vec<AnswerColumns> = Vec::new();
     let answer = |id: &str, criterion, reply| AnswerColumns {
@@ -197,7 +183,6 @@ fn unused(header: &Arc<Row<'static>>, cell: &Cell<'_>, framework: &Framework) ->
     diagnostic.at(header.file(), cell.span.clone())
 }
 
-/// The name that is most like one that means nothing.
 fn near<'f>(name: &str, framework: &'f Framework) -> Option<Near<'f>> {
     let criteria = || framework.criteria().iter().map(|criterion| criterion.id.as_str());
     let Some((id, part)) = name.rsplit_once('.') else {
@@ -206,8 +191,7 @@ fn near<'f>(name: &str, framework: &'f Framework) -> Option<Near<'f>> {
     };
     let known = framework.find_criterion(id).map(|_| Near::certain(id));
     let id = known.or_else(|| nearest(id, criteria()))?;
-    let known = SUFFIXES.contains(&part).then(|| Near::certain(part));
-    let part = known.or_else(|| nearest(part, SUFFIXES))?;
+    let part = SUFFIXES.contains(&part).then(|| Near::certain(part)).or_else(|| nearest(part, SUFFIXES))?;
     Some(Near { name: format!("{id}.{part}").into(), sure: id.sure && part.sure })
 }
 
@@ -227,18 +211,15 @@ fn same_name(header: &Arc<Row<'static>>, first: &Cell<'_>, second: &Cell<'_>) ->
         .label(place, say!("first here", "1つ目"))
 }
 
-/// The finding that a header names no criterion.
 pub(super) fn no_criterion(header: &Row<'_>, framework: &Framework) -> Diagnostic {
     let id = framework.id();
     let message = say!(
         "no column is named by a criterion of `{id}`",
         "`{id}` の評価項目の id を見出しとする列がありません"
     );
-    let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).help(what_a_header_is());
-    diagnostic.at(header.file(), 0..0)
+    Diagnostic::new(codes::NO_ANSWERS, message).help(what_a_header_is()).at(header.file(), 0..0)
 }
 
-/// What to do about a file without a header that can be used.
 pub(super) fn what_a_header_is() -> Bilingual {
     say!(
         "name the columns in the first row: `subject`, `date`, the ids of facts and criteria; `outside-in template -o \

@@ -21,7 +21,7 @@ use super::own_results::is_page;
 use crate::framework::Framework;
 use crate::say;
 use crate::source::{
-    CsvRows, Diagnostic, Row, SourceFile, Workbook, codes, column_letters, line_breaks, separator_of,
+    Cell, CsvRows, Diagnostic, Row, SourceFile, Workbook, codes, column_letters, line_breaks, separator_of,
     texts_of_rows, whole_rows,
 };
 
@@ -53,8 +53,7 @@ pub struct CsvStart {
     pub notices: Vec<Diagnostic>,
 }
 
-/// Reads the header of a CSV file in UTF-8 from the bytes with which it begins, and skips a row of questions below it;
-/// nothing if all rows are empty. The reasons why the file is refused are the error.
+/// Reads the header of a CSV file in UTF-8, and skips a row of questions below it; nothing if all rows are empty.
 pub fn csv_start(
     name: &str,
     bytes: &[u8],
@@ -122,19 +121,6 @@ pub(super) fn open_workbook(
     };
     let mut rows = book.rows(used).map_err(|problem| vec![*problem])?.into_iter();
     let header = rows.next().ok_or_else(|| vec![no_header(name)])?;
-    let mut opened = opened(name, header, rows, framework)?;
-    if !others.is_empty() {
-        opened.notices.push(other_sheets(name, used, others));
-    }
-    Ok(opened)
-}
-
-fn opened(
-    name: &str,
-    header: Row<'static>,
-    rows: impl Iterator<Item = Row<'static>>,
-    framework: &Framework,
-) -> Result<Opened, Vec<Diagnostic>> {
     let (columns, mut notices) = Columns::new(Arc::new(header), framework)?;
     let mut rows = rows.peekable();
     if let Some(questions) = rows.next_if(|row| is_questions(&columns, row, framework)) {
@@ -142,16 +128,18 @@ fn opened(
     }
     let mut found = Found::new(Arc::new(columns), notices);
     rows.for_each(|row| found.add(Ok(row)));
-    Ok(found.end(name))
+    let mut opened = found.end(name);
+    if !others.is_empty() {
+        opened.notices.push(other_sheets(name, used, others));
+    }
+    Ok(opened)
 }
 
-/// The rows of a table that are found one after the other.
 struct Found {
     columns: Arc<Columns>,
     sheets: Vec<SheetAt>,
     notices: Vec<Diagnostic>,
     nameless: BTreeSet<usize>,
-    /// Whether there is a row without a company.
     passed_over: bool,
 }
 
@@ -175,10 +163,7 @@ impl Found {
                 }
                 self.sheets.push(SheetAt::Row(Arc::clone(&self.columns), Arc::new(row)));
             }
-            Err(problem) => {
-                let line = problem.place.as_ref().map(|place| place.file.first_line);
-                self.unfit(line, problem);
-            }
+            Err(problem) => self.unfit(problem.place.as_ref().map(|place| place.file.first_line), problem),
         }
     }
 
@@ -214,7 +199,15 @@ pub fn nameless(columns: &Columns, row: &Row<'_>) -> Vec<(usize, Diagnostic)> {
     // A row of a CSV file that is longer than its header is refused, with a message of its own.
     let refused = |column: usize| column >= columns.width() && !row.is_of_workbook();
     let cells = row.cells().iter().filter(|cell| columns.is_nameless(cell.column) && !refused(cell.column));
-    cells.map(|cell| (cell.column, no_name(cell.column, row, cell.span.clone()))).collect()
+    let notice = |cell: &Cell<'_>| {
+        let column = column_letters(cell.column);
+        let message = say!(
+            "column {column} has no heading and was not used",
+            "{column}列には見出しがないため、無視しました"
+        );
+        Diagnostic::new(codes::UNUSED_KEY, message).at(row.file(), cell.span.clone())
+    };
+    cells.map(|cell| (cell.column, notice(cell))).collect()
 }
 
 fn no_header(name: &str) -> Diagnostic {
@@ -222,7 +215,6 @@ fn no_header(name: &str) -> Diagnostic {
     Diagnostic::new(codes::NO_ANSWERS, message).help(columns::what_a_header_is())
 }
 
-/// The warning that only one sheet of a workbook is read.
 fn other_sheets(name: &str, used: &str, others: &[String]) -> Diagnostic {
     let (en, ja) = (others.join("`, `"), others.join("」「"));
     let message = say!(
@@ -252,14 +244,4 @@ fn unmarked(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
     );
     let place = row.cells().first().map_or(0..0, |cell| cell.span.clone());
     Some(Diagnostic::new(codes::UNUSED_KEY, message).help(help).at(row.file(), place))
-}
-
-/// The warning that a column is not used because it has no heading.
-fn no_name(column: usize, row: &Row<'_>, span: crate::source::Span) -> Diagnostic {
-    let column = column_letters(column);
-    let message = say!(
-        "column {column} has no heading and was not used",
-        "{column}列には見出しがないため、無視しました"
-    );
-    Diagnostic::new(codes::UNUSED_KEY, message).at(row.file(), span)
 }

@@ -8,8 +8,7 @@ use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx};
 
 const NAME: &str = "lists";
 
-/// What the cells of each column offer, on a sheet of their own: a list in the validation itself could have no more
-/// than 255 characters.
+/// What the cells of each column offer, on a sheet of their own: the validation itself holds only 255 characters.
 pub(super) struct Lists {
     /// The columns of the answers with their entries; the position is the column on the sheet of the lists.
     lists: Vec<(Column, Vec<String>)>,
@@ -34,7 +33,6 @@ impl Lists {
         Self { lists: lists.collect() }
     }
 
-    /// The cells with the entries of a column, as a formula; `None` if it has none.
     pub(super) fn range(&self, column: Column) -> Option<String> {
         let position = self.lists.iter().position(|(of, _)| *of == column)?;
         let name = column_number_to_name(u16::try_from(position).ok()?);

@@ -39,8 +39,7 @@ impl BookContext<'_> {
     }
 }
 
-/// The sheets as a workbook of Excel, with empty rows ready for more. Everything of it comes from the arguments, so
-/// that the same ones give the same bytes. What Excel has no room for is the error.
+/// The sheets as a workbook of Excel, with empty rows for more; the same arguments give the same bytes.
 pub fn xlsx(
     framework: &Framework,
     columns: &[Column],
@@ -64,8 +63,7 @@ pub fn xlsx(
 fn workbook(cx: BookContext<'_>, columns: &[Column], sheets: &[AnswerSheet]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // An arbitrary day: a workbook must have one, and the same arguments must give the same bytes.
-    let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
-    book.set_properties(&properties);
+    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
     let lists = Lists::new(cx, columns);
     rows::write(cx, book.add_worksheet(), columns, sheets, &lists)?;
     pages::facts(cx, book.add_worksheet())?;

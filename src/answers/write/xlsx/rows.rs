@@ -25,8 +25,7 @@ pub(super) fn write(
     lists: &Lists,
 ) -> Result<(), XlsxError> {
     sheet.set_name("answers")?.set_freeze_panes(FIRST, 1)?;
-    let filled = u32::try_from(sheets.len()).unwrap_or(u32::MAX);
-    let last = FIRST + filled.max(PREPARED) - 1;
+    let last = FIRST + u32::try_from(sheets.len()).unwrap_or(u32::MAX).max(PREPARED) - 1;
     let questions = columns.iter().map(|column| (column.question(cx.framework, cx.lang), wide(*column)));
     sheet.set_row_height(1, height(questions))?;
     for (position, column) in columns.iter().enumerate() {
@@ -77,7 +76,6 @@ fn excel_date(date: Date) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?).ok()
 }
 
-/// The width of a column, in characters.
 fn wide(column: Column) -> usize {
     match column {
         Column::Header(HeaderKey::Subject) => 28,

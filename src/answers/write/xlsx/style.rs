@@ -56,8 +56,7 @@ pub(super) fn height(texts: impl Iterator<Item = (String, usize)>) -> u32 {
         text.lines().map(|line| width(line).div_ceil(columns.saturating_sub(2).max(1)).max(1)).sum::<usize>()
     });
     // Excel knows no row higher than 409 points.
-    let lines = u32::try_from(lines.max().unwrap_or(1)).unwrap_or(u32::MAX);
-    lines.saturating_mul(16).clamp(16, 400)
+    u32::try_from(lines.max().unwrap_or(1)).unwrap_or(u32::MAX).saturating_mul(16).clamp(16, 400)
 }
 
 #[cfg(test)]
