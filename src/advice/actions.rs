@@ -50,8 +50,7 @@ impl Action {
     }
 }
 
-/// Every action, the best for the next stage first: those that open one of its gates, then by gain per effort,
-/// then in framework order. Where all stages are ready, by the gain on all of them together.
+/// Every action, the best for the next stage first: gates, then gain per effort, then in framework order.
 pub fn actions(framework: &Framework, assessment: &Assessment) -> Vec<Action> {
     let mut all: Vec<Action> = framework
         .criterion_indices()
@@ -103,7 +102,6 @@ fn of_criterion(framework: &Framework, index: CriterionIx, state: State) -> Vec<
 /// Where a criterion is now, as the start of whatever can be done about it.
 #[derive(Clone, Copy)]
 pub(super) struct StartingPoint {
-    /// The level that is claimed; 0 where the answer is open.
     pub(super) claimed: u8,
     pub(super) proven: u8,
     pub(super) open: bool,

@@ -38,8 +38,7 @@ impl Assessed {
         Self { sheet, assessment, notices: Vec::new(), as_of, from_reading: 0 }
     }
 
-    /// The same company on the same day with a changed sheet: scored anew, and without what was said when the
-    /// answers that are changed were read.
+    /// The same company on the same day with a changed sheet, scored anew, without what reading said of changed answers.
     #[must_use]
     pub fn with_sheet(&self, framework: &Framework, sheet: AnswerSheet) -> Self {
         let read = self.notices[..self.from_reading].iter();

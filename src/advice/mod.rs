@@ -1,5 +1,4 @@
-//! What an assessment means: what holds a company back, what to do next, which programmes suit it. All of it is data;
-//! `report` puts it into words.
+//! What an assessment means, as data: what holds a company back, what to do next, which programmes suit it.
 
 mod actions;
 mod assessed;

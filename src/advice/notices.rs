@@ -13,17 +13,11 @@ use crate::text::{Bilingual, Lang};
 /// What scoring can find odd about a sheet; its words are the same for every sheet.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Oddity {
-    /// The sheet is dated after the day of scoring.
     FutureSheet(Date),
-    /// A fact that matters is not given.
     OpenFact(FactIx),
-    /// An answer is dated after the day of scoring.
     FutureAnswer(CriterionIx, Date),
-    /// An answer does not count because of the facts.
     Skipped(CriterionIx),
-    /// An answer is too old.
     Stale(CriterionIx),
-    /// Answers do not fit together: the conflict by its position, and what makes its clauses hold.
     Conflict(usize, Vec<HoldingClause>),
 }
 
@@ -43,8 +37,7 @@ impl<'f> NoticeBook<'f> {
         Self { framework, as_of, known: BTreeMap::new() }
     }
 
-    /// Adds what is odd about a sheet: answers that no longer count, dates in the future, facts that could still change
-    /// what applies, answers that do not fit together.
+    /// Adds what is odd about a sheet.
     pub(crate) fn add(&mut self, sheet: &AnswerSheet, states: &[State], out: &mut Vec<Arc<Diagnostic>>) {
         let (framework, as_of) = (self.framework, self.as_of);
         if let Some(date) = sheet.date.filter(|date| *date > as_of) {
@@ -121,7 +114,6 @@ pub fn conflicts(framework: &Framework, sheet: &AnswerSheet, states: &[State]) -
     holding.collect()
 }
 
-/// Says that an answer does not count because of the facts.
 fn skipped_answer(Criterion { id, .. }: &Criterion) -> Diagnostic {
     let message = say!(
         "`{id}` is answered, but the facts say that it does not apply",
@@ -130,7 +122,6 @@ fn skipped_answer(Criterion { id, .. }: &Criterion) -> Diagnostic {
     Diagnostic::new(codes::SKIPPED_ANSWER, message)
 }
 
-/// Says that an answer is too old.
 fn stale_answer(Criterion { id, valid_days, .. }: &Criterion) -> Diagnostic {
     let days = valid_days.unwrap_or_default();
     let message = say!(
@@ -161,7 +152,6 @@ pub(super) fn open_facts<'a>(
     })
 }
 
-/// Says that a fact is not given although it matters.
 fn open_fact(framework: &Framework, fact: FactIx) -> Diagnostic {
     let id = &framework[fact].id;
     let message = say!(
@@ -186,16 +176,12 @@ fn clash(sheet: &AnswerSheet, states: &[State], conflict: &Conflict) -> Option<V
     conflict.when.iter().map(holding).collect()
 }
 
-/// What makes one clause of a conflict hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum HoldingClause {
-    /// A criterion is at this level.
     Level(CriterionIx, u8),
-    /// A fact has this choice.
     Choice(FactIx, ChoiceIx),
 }
 
-/// Says that answers do not fit together, and which.
 fn conflict_notice(framework: &Framework, conflict: &Conflict, held: &[HoldingClause]) -> Diagnostic {
     let part = |held: &HoldingClause| match *held {
         HoldingClause::Level(criterion, level) => {

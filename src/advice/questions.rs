@@ -65,8 +65,7 @@ pub fn outlook(
     Outlook { worst, best, may_vanish, open_facts: open_facts.collect() }
 }
 
-/// The open criteria that bear on a stage, the most informative first: gates, then those most of whose
-/// answers settle the verdict, then those that narrow the score most, then in framework order.
+/// The open criteria that bear on a stage: gates first, then what settles most, then what narrows the score most.
 pub fn questions(framework: &Framework, assessment: &Assessment, stage: StageIx) -> Vec<Question> {
     let extremes = Extremes::new(framework, &assessment.states, stage);
     let open = framework.criterion_indices().filter(|index| assessment.states[index.get()].is_open());
@@ -107,8 +106,7 @@ pub(super) fn with_open_at(framework: &Framework, states: &[State], level: fn(u8
     pairs.map(|(own, state)| if state.is_open() { State::at(level(own.top())) } else { *state }).collect()
 }
 
-/// A stage with every open answer at its lowest and at its highest. The verdict of any answers in between lies
-/// between theirs, as raising an answer never lowers a verdict.
+/// A stage with every open answer at its lowest and at its highest; every other verdict lies between theirs.
 struct Extremes {
     worst: StageResult,
     best: StageResult,

@@ -73,8 +73,7 @@ fn reweighted(result: &StageResult, factors: &[u32]) -> Points {
     points
 }
 
-/// The criteria whose factors differ most between the draws that changed the verdict and all draws, where the
-/// difference is larger than chance explains (three standard deviations of a mean).
+/// The criteria whose mean factors in the draws that changed the verdict differ by more than three deviations.
 fn hinges(result: &StageResult, sums: &[[u32; 2]], changes: u32) -> Vec<Hinge> {
     let (all, changes) = (i128::from(DRAWS), i128::from(changes));
     let mut found: Vec<(i128, Hinge)> = Vec::new();

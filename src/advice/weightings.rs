@@ -14,8 +14,7 @@ pub(super) const VARIANCE: i128 = 83_500;
 /// Fixed, so that the same sheet always gives the same result.
 const SEED: u64 = 0x6f75_7473_6964_6569;
 
-/// Alternative weightings of one stage: a factor in thousandths for every criterion with weight on it. They depend on
-/// the framework alone, so all companies are judged under the same ones.
+/// Alternative weightings of one stage, the same for all companies: a factor in thousandths for every criterion.
 pub(super) struct Weightings(Rng);
 
 impl Weightings {

@@ -2,9 +2,7 @@ use super::Assessed;
 use crate::answers::{Answer, SetAnswer};
 use crate::framework::{CriterionIx, FactIx, Framework};
 
-/// The same company with some answers and facts changed, on the same day. Nothing is written anywhere.
-///
-/// A level that is set counts as an answer of this day; the evidence of the answer stays.
+/// The same company with some answers, as of this day, and facts changed; the evidence of answers stays.
 pub fn what_if(framework: &Framework, assessed: &Assessed, changes: &[SetAnswer]) -> Assessed {
     let mut sheet = assessed.sheet.clone();
     for change in changes {

@@ -12,7 +12,6 @@ struct Allow {
     code: Code,
     span: Span,
     line: usize,
-    /// The lines of the statement that it is about.
     statement: RangeInclusive<usize>,
     used: bool,
 }
@@ -23,10 +22,7 @@ impl Allow {
     }
 }
 
-/// Removes from `found` what comments in a file silence, and returns how many findings that is. Adds what is wrong with
-/// the comments.
-///
-/// `ran` are the codes that were looked for: a comment about another one is not reported as unused.
+/// Removes from `found` what comments silence, giving how many; reports bad comments, and unused ones of codes `ran`.
 pub(super) fn silence(
     file: &Arc<SourceFile>,
     table: Option<Table<'_>>,

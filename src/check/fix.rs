@@ -5,10 +5,7 @@ use super::sheet::parse;
 use crate::answers::Form;
 use crate::source::{Diagnostic, SourceFile, codes};
 
-/// A file's text with everything fixed that has only one possible fix, and how many findings that settles.
-///
-/// Only names and spaces are replaced, each in its place: comments, order and layout stay as they are. `None` if
-/// there is nothing to do.
+/// A text with every name and space fixed that has one fix, and how many findings that settles; `None` if nothing.
 pub fn fix<'a>(
     file: &SourceFile,
     found: impl IntoIterator<Item = &'a Diagnostic>,

@@ -49,7 +49,6 @@ pub struct Beside {
     pub kind: FileKind,
 }
 
-/// The finding that a rubric or programmes are in the directory, but `framework.toml` does not name them.
 pub(super) fn unlisted(loaded: &Loaded, Beside { name, kind }: &Beside) -> Option<Diagnostic> {
     let main = loaded.files.first()?;
     let table = main.table()?;

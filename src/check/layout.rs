@@ -25,11 +25,8 @@ impl FileLayout {
         loaded.files.iter().map(|document| layout(&document.file)).collect()
     }
 
-    /// A text of this file, laid out; `None` if it is, or if its syntax is broken.
-    ///
-    /// Within each table the keys are sorted, each with the comments above and behind it; tables stay where they are,
-    /// and so does what is at the top of the file. Spaces around `=`, at the ends of lines and before them, and
-    /// blank lines in a row go. What is inside of a value stays as it is, and the text means the same as before.
+    /// A text of this file, laid out; `None` if it is, or if its syntax is broken. Keys are sorted within their tables
+    /// with their comments, and needless spaces and blank lines go; the text means the same as before.
     pub fn tidy(&self, text: &str) -> Option<String> {
         let before = parse(text)?;
         let mut lines = LayoutLines { text, languages: &self.languages, out: Vec::new(), units: Vec::new() };
@@ -98,8 +95,7 @@ impl<'a> LayoutLines<'a> {
         self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline + 1)
     }
 
-    /// Writes the lines on the top of a file, which belong to the file, and gives those that belong to its first key:
-    /// a comment with a blank line above it, or one that allows a finding.
+    /// Writes the lines that belong to the file, and gives those that belong to its first key.
     fn without_head(&mut self, mut lines: Vec<&'a str>) -> Vec<&'a str> {
         let blank = lines.iter().rposition(|line| line.is_empty()).map(|blank| blank + 1);
         let allow = lines.iter().position(|line| line.trim_start_matches(['#', ' ']).starts_with("allow("));
@@ -162,7 +158,6 @@ enum TomlStatement<'a> {
     Statement(Vec<&'a str>, Span),
 }
 
-/// Every header and statement of a file with the place of its name, in the order of the file.
 fn items<'a>(text: &str, table: Table<'a>) -> Vec<(usize, TomlStatement<'a>)> {
     let mut items = Vec::new();
     collect(text, table, &[], &mut items);

@@ -17,7 +17,6 @@ pub(super) enum FrameworkPart {
     Programme(usize),
 }
 
-/// Finds the parts of a framework in the files it was loaded from.
 #[derive(Clone, Copy)]
 pub(super) struct Locator<'a> {
     framework: &'a Framework,
@@ -29,8 +28,7 @@ impl<'a> Locator<'a> {
         Self { framework, documents }
     }
 
-    /// Where a key of a part is written: `""` is the part itself, `weight.scaling` a key inside, `sources.1` the
-    /// second entry of a list. Of a key that is not written, the nearest thing around it.
+    /// Where a key of a part is written, such as `weight.scaling` or `sources.1`, or the nearest thing around it.
     pub(super) fn place(&self, part: FrameworkPart, path: &str) -> Option<Place> {
         let (document, own) = self.part(part)?;
         let (mut here, mut span) = (document.table()?.value(), 0..0);
@@ -102,9 +100,7 @@ fn step<'a>(value: Value<'a>, name: &str) -> Option<(Value<'a>, Span)> {
     }
 }
 
-/// The dotted key of what is at a byte of a document, such as `criterion.coding.level.1.says.en`.
-///
-/// Items of a list are named by their id where they have one, else counted from 0.
+/// The dotted key at a byte of a document, such as `criterion.coding.level.1.says.en`: items by id, else from 0.
 pub(super) fn key_at(table: Table<'_>, at: usize) -> Option<String> {
     for entry in table.entries() {
         let inside = match entry.value.kind() {

@@ -1,8 +1,5 @@
-//! What authors of frameworks and sheets ask: what is wrong, or probably not meant, beyond what loading finds; do the
-//! framework's own tests hold; what changed between two versions.
-//!
-//! [`RULES`] is the list of everything that can be found, each with its page. A [`Checked`] holds what was found in
-//! one framework or file: all of it in one pass, a broken file never hides the others.
+//! What authors of frameworks and sheets ask: what is wrong beyond what loading finds, do the tests hold, what changed
+//! between two versions. [`RULES`] lists all that can be found; a [`Checked`] holds what was, in one pass.
 
 mod allow;
 pub mod diff;

@@ -1,9 +1,7 @@
 use crate::text::{Bilingual, Lang, wrap};
 
-/// The page of a rule: what it finds, why, and a bad and a good example.
-///
-/// The page is Markdown with fixed headings. The good example is an excerpt of a small framework that is clean; with
-/// the bad one in its place, that framework has exactly this finding, on the line marked `# here`.
+/// The page of a rule, Markdown with fixed headings. The good example is an excerpt of a clean framework; with the bad
+/// one in its place, that framework has exactly this finding, on the line marked `# here`.
 #[derive(Clone, Debug)]
 pub struct RulePage<'a> {
     /// The whole page as it is written.

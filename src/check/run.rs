@@ -40,9 +40,7 @@ pub struct Counterexample {
     pub text: String,
 }
 
-/// Checks a framework; dates are looked at only if a day is given.
-///
-/// `beside` are the rubrics and programmes in its directory, so that unlisted ones are reported.
+/// Checks a framework, its dates only on a given day; what is `beside` it in its directory must be listed.
 pub fn framework(loaded: &Loaded, beside: &[Beside], as_of: Option<Date>) -> Checked {
     let mut found = loaded.diagnostics.clone();
     found.extend(beside.iter().filter_map(|file| unlisted(loaded, file)));
@@ -75,7 +73,6 @@ pub fn part(loaded: &Loaded) -> Checked {
     finish(&loaded.files, &ran, found)
 }
 
-/// Runs the rules about texts; gives their codes.
 fn texts(documents: &[FrameworkFile], found: &mut Vec<Diagnostic>) -> BTreeSet<&'static str> {
     let texts = Texts::collect(documents);
     let mut ran = BTreeSet::new();
@@ -108,10 +105,7 @@ fn counterexample(framework: &Framework, finding: &Finding, sheet: &AnswerSheet)
     }
 }
 
-/// Checks one of a framework's own tests: what is wrong with the test itself, not whether it holds.
-///
-/// Of its sheet only errors are reported, unless the test expects them: a test may well be about an answer that asks for
-/// a warning.
+/// Checks one of a framework's own tests, not whether it holds; of its sheet errors alone, unless expected.
 pub fn framework_test(test: &Test) -> Checked {
     let mut found = test.problems.clone();
     let Some(file) = &test.file else { return Checked { diagnostics: found, ..Checked::default() } };

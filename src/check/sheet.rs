@@ -75,7 +75,6 @@ fn findings(
     (found, ran)
 }
 
-/// Gives every finding without a place that of its key.
 fn put_in_place(found: &mut [Diagnostic], file: &Arc<SourceFile>, table: Option<Table<'_>>) {
     for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.place.is_none()) {
         let span = diagnostic.key.as_ref().zip(table).map_or(0..0, |(key, table)| place_of(table, key));

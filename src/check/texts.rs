@@ -17,7 +17,6 @@ pub(super) struct TextAt<'a> {
     pub(super) document: &'a FrameworkFile,
     /// What it belongs to, such as `criterion`, `level` or `stage`; `""` at the top of a file.
     pub(super) section: &'a str,
-    /// The number of the table around the one that holds it.
     pub(super) parent: usize,
     /// The position of its first language in [`Texts::all`].
     first: usize,
@@ -25,7 +24,6 @@ pub(super) struct TextAt<'a> {
     pub(super) language: &'a str,
     pub(super) text: &'a str,
     pub(super) trimmed: &'a str,
-    /// Its bytes in the file, with the quotation marks.
     pub(super) span: Span,
 }
 
@@ -46,8 +44,7 @@ impl<'a> Texts<'a> {
         versions.filter(move |text| text.language != language)
     }
 
-    /// The wanted texts that are equal, apart from spaces around them, to another one of their group; each list is in
-    /// the order of places. A text without a group is not compared.
+    /// The wanted texts equal to another one of their group apart from spaces, in the order of places.
     pub(super) fn alike<G: Ord>(&self, group: impl Fn(&TextAt<'a>) -> Option<G>) -> Vec<Vec<&TextAt<'a>>> {
         let mut groups: BTreeMap<(G, &str), Vec<&TextAt<'a>>> = BTreeMap::new();
         for text in &self.all {

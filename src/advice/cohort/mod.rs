@@ -1,5 +1,4 @@
-//! Many companies together: where they are, what holds them back, how they rank, what the criteria distinguish. A
-//! cohort is the given companies; nothing is inferred about others.
+//! The given companies together: where they are, what holds them back, how they rank, what criteria distinguish.
 
 mod groups;
 mod items;

@@ -97,10 +97,7 @@ pub struct Quartiles {
 }
 
 impl Quartiles {
-    /// The quartiles of shares in any order; `None` if there are no shares.
-    ///
-    /// A quartile is the least share that at least a quarter (half, three quarters) of the companies do not exceed:
-    /// the ⌈k·n/4⌉-th of n in rising order, type 1 after Hyndman and Fan.
+    /// The ⌈k·n/4⌉-th of n shares in any order (type 1 after Hyndman and Fan); `None` if there are none.
     pub fn of(mut shares: Vec<Share>) -> Option<Self> {
         shares.sort_unstable();
         let at = |quarter: usize| shares[(quarter * shares.len()).div_ceil(4) - 1];

@@ -49,8 +49,7 @@ fn with_answers(
     other
 }
 
-/// The date that an answer has now. One that was given again has its new date, even if it says the same; one that
-/// is missing from the new sheet keeps its old date.
+/// The date of an answer now: the new one if given again, even if it says the same; the old one if missing.
 fn date_now(old: &AnswerSheet, new: &AnswerSheet, criterion: CriterionIx) -> Option<Date> {
     let sheet = if new.answer(criterion).reply == Reply::Unanswered { old } else { new };
     sheet.answer(criterion).date.or(sheet.date)

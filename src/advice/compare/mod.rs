@@ -1,8 +1,7 @@
 //! Two sheets of one company: what changed, and what caused it.
 //!
-//! Between the old assessment and the new one there are four others, each scored in the ordinary way. From one to
-//! the next only one cause changes, so a cause's part is the difference of two assessments, and all parts add up
-//! to the whole.
+//! Between the two assessments are four others. From one to the next only one cause changes, so a part is a difference
+//! of two assessments, and all parts add up to the whole.
 
 mod chain;
 mod changes;
@@ -62,8 +61,7 @@ pub struct Comparison {
     pub new_reached: usize,
     /// The stages of the new framework in order, then those that only the old one has.
     pub stages: Vec<StageChange>,
-    /// The criteria that changed in anything: those of the new framework in order, then those that only the
-    /// old one has.
+    /// The criteria that changed in anything: those of the new framework in order, then those of the old one alone.
     pub criteria: Vec<CriterionChange>,
     /// The facts that changed, in the order of the new framework.
     pub facts: Vec<FactChange>,
@@ -134,8 +132,7 @@ fn percent<S: Serializer>(tenths: &i32, serializer: S) -> Result<S::Ok, S::Error
     serializer.serialize_f64(f64::from(*tenths) / 10.0)
 }
 
-/// Compares two sheets. `carried` is the old sheet as it reads against the new framework; where both have one
-/// framework it is the old sheet.
+/// Compares two sheets. `carried` is the old sheet as it reads against the new framework.
 pub fn compare(old: Side<'_>, carried: &AnswerSheet, new: Side<'_>) -> Comparison {
     let chain = chain(old, carried, new);
     let of_new = new.framework.stage_indices().map(|stage| {

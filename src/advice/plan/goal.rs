@@ -3,7 +3,6 @@ use crate::advice::solver::{Cover, CoverChoice};
 use crate::framework::{Criterion, CriterionIx, Framework, StageIx};
 use crate::scoring::{Assessment, State, worth};
 
-/// The levels that a plan reaches.
 #[derive(Clone, Debug)]
 pub(super) struct Targets {
     /// Per criterion, in framework order, the proven level afterwards where it changes.
@@ -18,7 +17,6 @@ pub(super) struct PlanSearch<'a> {
     pub(super) limit: usize,
 }
 
-/// The levels that one criterion can be brought to.
 struct Ladder<'a> {
     index: CriterionIx,
     criterion: &'a Criterion,
@@ -39,7 +37,6 @@ impl PlanSearch<'_> {
         Targets { levels: vec![None; self.framework.criteria().len()], effort: 0, is_optimal: true }
     }
 
-    /// The cheapest levels with which the first `count` stages are ready. All of them must be assessed.
     pub(super) fn reach(&self, count: usize) -> Targets {
         let ladders = self.ladders(count);
         let scale = scale(&ladders);
@@ -56,8 +53,7 @@ impl PlanSearch<'_> {
         self.targets(&ladders, &cover, known)
     }
 
-    /// The levels with which the first `count` stages are ready, as they are with `base`, and the next one has
-    /// the most proven points, all within a budget.
+    /// Within a budget the first `count` stages ready as with `base`, and the most proven points of the next one.
     pub(super) fn fill(&self, count: usize, budget: u64, base: &Targets) -> Targets {
         let ladders = self.ladders(count);
         let dearest = |ladder: &Ladder<'_>| ladder.rungs.iter().map(|rung| rung.effort).max().unwrap_or(0);
@@ -96,8 +92,7 @@ impl PlanSearch<'_> {
         targets
     }
 
-    /// The ladder of every criterion that counts, in framework order, without levels that leave a gate of one of the
-    /// first `count` stages shut.
+    /// The ladder of every criterion that counts, without levels that leave a gate of the first `count` stages shut.
     fn ladders(&self, count: usize) -> Vec<Ladder<'_>> {
         let ladder = |index: CriterionIx| {
             let state = self.assessment.states[index.get()];
@@ -143,7 +138,6 @@ impl<'a> Ladder<'a> {
         worth(self.criterion, rung.level, self.criterion.weight(StageIx::new(stage)))
     }
 
-    /// The position of a level's rung; without a level, of the current one.
     fn find(&self, level: Option<u8>) -> usize {
         let level = level.unwrap_or(self.now);
         self.rungs.iter().position(|rung| rung.level == level).unwrap_or(0)

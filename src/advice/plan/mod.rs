@@ -9,8 +9,7 @@ use crate::framework::{CriterionIx, Framework, StageIx, Text};
 use crate::scoring::Points;
 use crate::text::ids;
 
-/// How many partial plans are tried before the best one found so far is returned. It is a number and not a time, so
-/// that the same sheet gives the same plan on every machine.
+/// How many partial plans are tried: a number and not a time, so that every machine finds the same plan.
 pub const PLAN_LIMIT: usize = 400_000;
 
 /// What a plan is to reach.
@@ -122,9 +121,8 @@ impl Plan {
     }
 }
 
-/// The cheapest plan to a goal: the least effort, then the fewest criteria, then those that come earlier in the
-/// framework, then the lower levels. Within a budget: the most stages reached up to the goal, then the most
-/// proven points of the next one, then the same.
+/// The cheapest plan to a goal: the least effort, then the fewest criteria, then earlier ones, then lower levels. Within
+/// a budget: the most stages reached up to the goal, then the most proven points of the next one, then the same.
 ///
 /// # Panics
 ///

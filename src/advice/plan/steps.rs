@@ -7,8 +7,7 @@ use crate::answers::{Answer, Reply};
 use crate::framework::{CriterionIx, Framework, StageIx};
 use crate::scoring::{Assessment, State};
 
-/// The steps to these proven levels, up to a stage: by the first stage that they serve, there gates first, then the
-/// longest waits, then in framework order.
+/// The steps to these proven levels: by the first stage that they serve, there gates first, then the longest waits.
 pub(super) fn steps(
     framework: &Framework,
     assessment: &Assessment,

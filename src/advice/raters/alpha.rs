@@ -2,11 +2,8 @@ use std::collections::BTreeMap;
 
 use crate::text::ids;
 
-/// Krippendorff's alpha with the ordinal metric, computed exactly, in integers.
-///
-/// After K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011. A unit is a question; its values
-/// are what the raters answered, on one scale for all units. Units with fewer than two values say nothing
-/// about agreement and are left out.
+/// Krippendorff's alpha with the ordinal metric, exactly, after K. Krippendorff, 2011. A unit is a question; its values
+/// are the raters' answers, on one scale for all. Units with fewer than two values are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alpha {
     /// It can be computed.
@@ -41,11 +38,8 @@ impl Alpha {
     }
 }
 
-/// The agreement on all units and on each.
-///
-/// A unit's own agreement is one minus the ratio of its disagreement to the one expected by chance over all units; the
-/// mean of the units, each weighted by its number of values, is alpha. None for a unit without two values, and
-/// for all units where alpha is not defined.
+/// The agreement on all units, and each unit's own: one minus the ratio of its disagreement to the expected one. None
+/// for a unit without two values, and for all where alpha is not defined; else alpha is the mean weighted by values.
 pub fn alpha(units: &[Vec<u32>]) -> (Alpha, Vec<Option<i64>>) {
     let undefined = |alpha| (alpha, vec![None; units.len()]);
     let pairable = || units.iter().filter(|unit| unit.len() > 1);
@@ -93,8 +87,7 @@ pub fn alpha(units: &[Vec<u32>]) -> (Alpha, Vec<Option<i64>>) {
     }
 }
 
-/// Twice the middle rank of each value among all values in order: the ordinal metric of two values is the square of
-/// the difference of their middle ranks.
+/// Twice each value's middle rank in order: the metric of two values is the squared difference of middle ranks.
 fn places(marginals: &BTreeMap<u32, i128>) -> BTreeMap<u32, i128> {
     let mut before = 0;
     let place = |(value, count): (&u32, &i128)| {

@@ -17,8 +17,7 @@ pub struct Agreement {
     pub alpha: Alpha,
     /// Every fact that one of them gives, the disputed ones first.
     pub facts: Vec<FactOpinions>,
-    /// Every criterion, the most disputed first: whether it applies, then how far the levels are apart, then
-    /// whether it is known; the others follow in framework order.
+    /// Every criterion, the most disputed first; the others follow in framework order.
     pub criteria: Vec<Opinions>,
 }
 
@@ -40,8 +39,7 @@ pub struct Opinions {
     pub criterion: CriterionIx,
     /// Whether they agree.
     pub status: Status,
-    /// Its own agreement in thousandths, rounded down; none with fewer than two levels, or if alpha is not
-    /// defined.
+    /// Its own agreement in thousandths, rounded down; none with fewer than two levels, or without alpha.
     pub agreement: Option<i64>,
     /// Per rater the answer; nothing where it is not answered, or where the facts of that rater skip it.
     pub given: Vec<Option<Answer>>,
@@ -91,8 +89,7 @@ fn given(framework: &Framework, sheets: &[&AnswerSheet], criterion: CriterionIx)
     sheets.iter().map(one).collect()
 }
 
-/// A level on a scale that is common to criteria with different numbers of levels: in 2520ths of the top level, which
-/// is exact for every top from 1 to 10.
+/// A level in 2520ths of the top level, which is exact for every top from 1 to 10.
 fn on_common_scale(answer: &Answer, top: u8) -> Option<u32> {
     match answer.reply {
         Reply::Level(level) => Some(u32::from(level) * 2520 / u32::from(top)),
@@ -165,7 +162,6 @@ impl Status {
     }
 }
 
-/// What an answer says, as far as raters can differ in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum OpinionKind<T> {
     Value(T),
@@ -173,7 +169,6 @@ enum OpinionKind<T> {
     NotApplicable,
 }
 
-/// What a reply says. Reasons for "does not apply" may differ.
 fn kind(reply: &Reply) -> OpinionKind<u8> {
     match reply {
         Reply::Level(level) => OpinionKind::Value(*level),

@@ -1,11 +1,7 @@
-//! An exact solver for a covering problem with multiple choices: take one choice out of every group, so that the
-//! gains together cover all needs at the least cost. It computes in integers and knows nothing of stages or criteria.
-//!
-//! The needs are relaxed with Lagrangian prices (`prices`): for any prices, the cost of a partial solution, plus the
-//! price of what it still lacks, plus the least priced cost of every group that is left, is a lower bound on what it
-//! can be completed for. Dynamic programming over the groups (`search`) keeps one partial solution for each vector of
-//! residual needs, and drops those whose bound exceeds the best known cost. Bad prices make it slow, never wrong. A
-//! first good solution comes from the same search with the layers cut to a beam.
+//! An exact solver for a covering problem: one choice out of every group, so that the gains cover all needs at the
+//! least cost. Lagrangian prices (`prices`) bound from below what a partial solution can be completed for. Dynamic
+//! programming (`search`) keeps one for each vector of residual needs, and drops those whose bound exceeds the best known cost. Bad
+//! prices make it slow, never wrong; a first good solution comes from a beam search.
 
 mod prices;
 mod reduced;
@@ -17,16 +13,13 @@ use self::prices::{Prices, unscaled};
 use self::reduced::Reduced;
 use self::search::{SearchOutcome, search};
 
-/// One of the choices of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CoverChoice {
     /// The last tie break: the lower rank is taken.
     pub(super) rank: u8,
     /// Whether it is a move; among equal costs, moves in earlier groups are preferred.
     pub(super) moves: bool,
-    /// Its cost, at least 0.
     pub(super) cost: i128,
-    /// What it contributes to each need.
     pub(super) gains: Vec<u64>,
 }
 
@@ -34,14 +27,12 @@ pub(super) struct CoverChoice {
 pub(super) struct Cover {
     /// The choices of every group, at least one each.
     pub(super) groups: Vec<Vec<CoverChoice>>,
-    /// What the gains must add up to.
     pub(super) needs: Vec<u64>,
 }
 
 /// A choice for every group, which together cover all needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Solution {
-    /// The position of the choice of every group.
     pub(super) picks: Vec<usize>,
     pub(super) cost: i128,
     /// Whether it is proven that nothing is better; otherwise the limit was reached before.
@@ -55,8 +46,7 @@ const BEAM_WIDTHS: [usize; 2] = [50, 1000];
 const CEILING_STEPS: i128 = 6;
 
 impl Cover {
-    /// The best solution: the least cost, then moves in earlier groups, then lower ranks. `known` is any solution;
-    /// after `limit` partial solutions the best one found so far is returned.
+    /// The best solution: the least cost, then moves in earlier groups, then lower ranks; after `limit` the best yet.
     pub(super) fn solve(&self, known: Vec<usize>, limit: usize) -> Solution {
         self.solve_with(known, limit, &BEAM_WIDTHS)
     }
@@ -79,8 +69,7 @@ impl Cover {
                 return Solution { is_optimal: true, ..best };
             }
         }
-        // A low ceiling prunes early, and the optimum is often below the best known cost: so the ceiling rises in
-        // steps, and the first complete search that finds a solution has found the optimum.
+        // A low ceiling prunes early: it rises until a complete search finds a solution, which is the optimum.
         let (prices, bound) = self.prices(best.cost);
         for step in 1..=CEILING_STEPS {
             let ceiling = bound + (best.cost - bound) * step / CEILING_STEPS;
@@ -96,7 +85,6 @@ impl Cover {
         best
     }
 
-    /// Good prices, and the lower bound on the cost that they give.
     fn prices(&self, best: i128) -> (Prices, i128) {
         let reduced = Reduced::new(self);
         let prices = Prices::find(&reduced, best);

@@ -19,8 +19,7 @@ pub(super) fn unscaled(amount: i128) -> i128 {
 }
 
 impl Prices {
-    /// Good prices, by the subgradient method with Polyak steps towards the best known cost: raised for needs that
-    /// the choices of least priced cost leave open, lowered for those that they more than cover.
+    /// Good prices, by the subgradient method with Polyak steps towards the best known cost.
     pub(super) fn find(reduced: &Reduced, best: i128) -> Self {
         let needs = &reduced.needs;
         // Needs of very different size are scaled to the same measure.
@@ -55,17 +54,14 @@ impl Prices {
         good
     }
 
-    /// The priced cost of a choice: its cost minus what its gains are worth.
     pub(super) fn of(&self, choice: &ReducedChoice) -> i128 {
         scaled(choice.cost) - self.worth(&choice.gains)
     }
 
-    /// The least priced cost of any choice.
     pub(super) fn least(&self, choices: &[ReducedChoice]) -> i128 {
         choices.iter().map(|choice| self.of(choice)).min().unwrap_or(0)
     }
 
-    /// What these amounts of the needs are worth.
     pub(super) fn worth(&self, amounts: &[u64]) -> i128 {
         self.0.iter().zip(amounts).map(|(price, amount)| price * i128::from(*amount)).sum()
     }
@@ -76,8 +72,7 @@ impl Prices {
         self.worth(&reduced.needs) + groups.sum::<i128>()
     }
 
-    /// What the choices of least priced cost leave open of every need, the subgradient; negative where they give more
-    /// than is needed.
+    /// The subgradient: what the choices of least priced cost leave open of every need, negative where they give more.
     fn lacks(&self, reduced: &Reduced) -> Vec<i128> {
         let mut lacks: Vec<i128> = reduced.needs.iter().map(|need| i128::from(*need)).collect();
         for group in &reduced.groups {

@@ -15,7 +15,6 @@ pub(super) struct ReducedGroup {
     pub(super) choices: Vec<ReducedChoice>,
 }
 
-/// A choice that may be part of the optimum.
 #[derive(Clone, Debug)]
 pub(super) struct ReducedChoice {
     pub(super) pick: usize,
@@ -76,7 +75,6 @@ impl Reduced {
     }
 }
 
-/// The choices that no other one dominates: gives as much for less, or for the same cost at a lower rank.
 fn without_dominated(choices: &[ReducedChoice]) -> Vec<ReducedChoice> {
     let dominates = |one: &ReducedChoice, other: &ReducedChoice| {
         let as_much = one.gains.iter().zip(&other.gains).all(|(one, other)| one >= other);

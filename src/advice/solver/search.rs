@@ -8,7 +8,6 @@ pub(super) struct SearchOutcome {
     pub(super) picks: Option<Vec<usize>>,
     /// Whether nothing was cut off that may be better.
     pub(super) complete: bool,
-    /// How many partial solutions were generated.
     pub(super) expanded: usize,
 }
 
@@ -31,8 +30,7 @@ struct PartialSolution {
     choice: u8,
 }
 
-/// Goes through the groups and keeps the partial solutions that may be completed for `ceiling` or less: all of them,
-/// or the `width` with the lowest bounds in each layer. Stops when more than `limit` have been generated.
+/// Keeps all partial solutions below `ceiling`, or `width` in each layer; stops after more than `limit`.
 pub(super) fn search(
     reduced: &Reduced,
     prices: &Prices,
@@ -141,7 +139,6 @@ impl<'a> LayerSearch<'a> {
         self.keep(layer, &order);
     }
 
-    /// Cuts a layer to a beam: the `width` partial solutions with the lowest bounds.
     fn cut(&self, layer: &mut Layer, width: usize) {
         let mut order: Vec<u32> = (0..index(layer.partials.len())).collect();
         order.sort_by_key(|partial| layer.partials[*partial as usize].bound);
@@ -177,7 +174,6 @@ impl<'a> LayerSearch<'a> {
             .then_with(|| self.ranks(a, trail).cmp(&self.ranks(b, trail)))
     }
 
-    /// The ranks of its choices, in the order of the instance.
     fn ranks(&self, last: PartialSolution, trail: &[Vec<PartialSolution>]) -> Vec<(usize, u8)> {
         let mut ranks: Vec<_> = self.chosen(last, trail).map(|(group, kept)| (group, kept.rank)).collect();
         ranks.sort_unstable();

@@ -1,10 +1,4 @@
-//! Two versions of a framework: what changed in meaning, which step of the version that asks for, and what it does
-//! to sheets.
-//!
-//! - *words only*: nothing is read or scored otherwise.
-//! - *compatible*: old sheets are read as before, and no verdict can get worse.
-//! - *breaking*: an answer is read otherwise or not at all, the same answers can give a worse verdict, or a language
-//!   is gone.
+//! Two versions of a framework: what changed in meaning, which version step that asks for, what it does to sheets.
 
 mod criteria;
 mod facts;
@@ -22,11 +16,11 @@ use crate::text::{Bilingual, ids};
 /// How much a change matters to those who hold answer sheets; the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Impact {
-    /// Words only.
+    /// Words only: nothing is read or scored otherwise.
     Words,
-    /// Compatible.
+    /// Old sheets are read as before, and no verdict can get worse.
     Compatible,
-    /// Breaking.
+    /// An answer is read otherwise or not at all, a verdict can get worse, or a language is gone.
     Breaking,
 }
 
@@ -90,8 +84,7 @@ ids! { VersionStep {
     Self::Major => "major",
 } }
 
-/// The step between two versions such as `1.2.0`, or `1.2` for the same; `None` if it leads backwards or a version is not
-/// of that form.
+/// The step between two versions such as `1.2.0` or `1.2`; `None` if it leads backwards or one is of another form.
 pub fn step(old: &str, new: &str) -> Option<VersionStep> {
     if old == new {
         return Some(VersionStep::None);

@@ -7,12 +7,10 @@ use crate::framework::{
 use crate::say;
 use crate::text::{Bilingual, Label};
 
-/// Two frameworks, and what was found to differ so far.
 pub(super) struct VersionPair<'a> {
     pub(super) old: &'a Framework,
     pub(super) new: &'a Framework,
     pub(super) changes: Vec<FrameworkChange>,
-    /// The languages that both have, by their places in each.
     languages: Vec<(LanguageIx, LanguageIx)>,
 }
 
@@ -135,7 +133,6 @@ impl<'a> VersionPair<'a> {
         }
     }
 
-    /// Whether two texts are the same in all languages that both frameworks have, or both are absent.
     pub(super) fn same_words<'t>(
         &self,
         old: impl Into<Option<&'t Text>>,

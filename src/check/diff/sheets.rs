@@ -95,8 +95,7 @@ fn causes((old, then): StageOf<'_>, (new, now): StageOf<'_>) -> Vec<VerdictCause
     causes
 }
 
-/// What each criterion has on a stage before and after, by its id in the new framework: first those that were there
-/// before.
+/// What each criterion has on a stage before and after, by its new id: first those that were there before.
 fn paired<'a, T>(
     (old, then): (&'a Framework, &'a [T]),
     (new, now): (&'a Framework, &'a [T]),

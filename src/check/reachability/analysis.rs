@@ -3,8 +3,7 @@ use std::cmp::Reverse;
 use super::stage::{Alternative, StageSpace};
 use super::sums::{Reach, Trace};
 
-/// What the analysis of one stage says of one item, before it becomes a finding: the alternatives and answers of the
-/// sheet that shows it. Items that are not named are not answered.
+/// What the analysis says of one item: alternatives and answers that show it; what is not named is not answered.
 pub(super) struct Shown<'a> {
     pub(super) alternatives: Vec<&'a Alternative>,
     /// Levels, or none for "does not apply".
@@ -47,7 +46,6 @@ impl StageSpace {
         Some(all_at(best, |other| Some(if other == item { below } else { self.items[other].top() })))
     }
 
-    /// The fewest facts under which no item with weight applies, if one has weight at all.
     pub(super) fn left_empty(&self) -> Option<Shown<'_>> {
         let alternatives = self.cheapest(None, |a| self.weight(a) == 0, |_| 0)?;
         self.items.iter().any(|item| item.weight > 0).then_some(Shown { alternatives, answers: Vec::new() })
@@ -72,7 +70,6 @@ impl StageSpace {
         Some(Shown { alternatives: chosen, answers })
     }
 
-    /// The greatest share of the stage that an item carries, in whole percent, and where.
     pub(super) fn greatest_share(&self, item: usize) -> Option<(u32, Shown<'_>)> {
         let alternatives = self.cheapest(Some(item), |_| true, |a| self.weight(a))?;
         let all: i64 = alternatives.iter().map(|a| self.weight(a)).sum();
@@ -96,8 +93,7 @@ impl StageSpace {
         reach.reaches(-top, -lowest - 1, true)
     }
 
-    /// Whether a sheet is ready with "does not apply" to an item, but not with it at the lowest level: by the sum of
-    /// the others.
+    /// Whether a sheet is ready with "does not apply" to an item, but not with it at the lowest level.
     pub(super) fn not_applicable_pays(&self, item: usize, reach: &Reach<'_>) -> bool {
         reach.reaches(0, self.below_lowest(item), false)
     }
@@ -107,7 +103,6 @@ impl StageSpace {
         -self.items[item].lift(0, self.ready_at) - 1
     }
 
-    /// A sheet of the smallest such sum.
     pub(super) fn not_applicable_at(&self, item: usize, reach: &Reach<'_>) -> Option<Shown<'_>> {
         let Trace { alternatives, mut levels } =
             reach.trace(reach.find(0, self.below_lowest(item), false)?)?;

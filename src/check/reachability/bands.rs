@@ -2,8 +2,7 @@ use std::collections::BTreeSet;
 
 use super::stage::{StageSpace, climb};
 
-/// Every pair of points (in units of weight times percent) and weight that a stage's score can have, whatever its
-/// gates; `None` if there are too many.
+/// Every pair of points and weight that a stage's score can have, whatever its gates; `None` if too many.
 pub(super) fn scores(space: &StageSpace, whole: bool, steps: &mut u64) -> Option<BTreeSet<(i64, i64)>> {
     let mut all = BTreeSet::from([(0, 0)]);
     for group in &space.groups {

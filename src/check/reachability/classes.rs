@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Combination;
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 
-/// The answers to one fact that conditions cannot tell apart, each by its smallest: first the fact not given.
-///
-/// `lists` are the choices that conditions ask for. Returns also whether there were more than `limit`.
+/// The answers to a fact that conditions on `lists` cannot tell apart, each by its smallest; were they above `limit`?
 fn classes(
     framework: &Framework,
     fact: FactIx,
@@ -43,7 +41,6 @@ fn classes(
     (found, false)
 }
 
-/// Facts that conditions of the given criteria tie together, with those criteria.
 pub(super) struct Component {
     pub(super) facts: BTreeSet<FactIx>,
     pub(super) criteria: Vec<CriterionIx>,
@@ -75,8 +72,7 @@ pub(super) fn connected_components(framework: &Framework, criteria: &[CriterionI
     components
 }
 
-/// The sets of criteria of a component that can apply together, each with the smallest combination that leaves it:
-/// first all of them, under no fact. Also whether there were more combinations than `limit`.
+/// The sets of criteria that can apply together, each with its smallest combination; were they above `limit`?
 pub(super) fn combinations(
     framework: &Framework,
     component: &Component,

@@ -30,7 +30,6 @@ impl<'f> ExampleSheet<'f> {
         Self { framework, sheet, facts: given, criteria: Vec::new(), states }
     }
 
-    /// Adds an answer: a proven level, or "does not apply".
     pub(super) fn answer(&mut self, criterion: CriterionIx, level: Option<usize>) {
         let own = &self.framework[criterion];
         let answer = match level.map(|level| u8::try_from(level).unwrap_or(own.top()).min(own.top())) {
@@ -104,7 +103,6 @@ impl<'f> ExampleSheet<'f> {
         smaller
     }
 
-    /// Gives a fact these choices, if the sheet still shows its point.
     fn gives(&mut self, fact: FactIx, choices: Vec<ChoiceIx>, shows: &impl Fn(&Self) -> bool) -> bool {
         let old = self.sheet.fact(fact).to_vec();
         self.sheet.set_fact(fact, choices);
@@ -118,7 +116,6 @@ impl<'f> ExampleSheet<'f> {
         good
     }
 
-    /// Gives a criterion this answer, if the sheet still shows its point.
     fn says(&mut self, criterion: CriterionIx, answer: Answer, shows: &impl Fn(&Self) -> bool) -> bool {
         let old = self.sheet.answer(criterion).clone();
         self.set(criterion, answer);

@@ -4,52 +4,34 @@ use crate::say;
 use crate::source::Code;
 use crate::text::Bilingual;
 
-/// What can be wrong with the space of all sheets.
-///
-/// A *combination* is one way to give facts or to leave them out. A criterion *counts* if it applies under the
-/// combination and is not answered with "does not apply". Claims come with their evidence.
+/// What can be wrong with the space of all sheets. A *combination* gives facts or leaves them out; a criterion *counts*
+/// if it applies under it and is not answered with "does not apply". Claims come with their evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FindingKind {
-    /// A stage that no sheet makes ready: under no combination does a criterion with weight on it count while
-    /// the best levels reach `ready_at` and all gates pass. In a framework that loads, values end at 100 and no
-    /// gate asks for more than the top, so this is a stage on which no criterion has weight. The sheet has
-    /// every answer at the top.
+    /// A stage that no sheet makes ready: one without weights, in a framework that loads. Every answer is at the top.
     StageOutOfReach,
-    /// A gate that no sheet passes: its criterion never applies, or has no such level. Loading refuses both
-    /// today; the rule keeps watch should the format grow.
+    /// A gate that no sheet passes: its criterion never applies, or has no such level. Loading refuses both.
     GateNeverPasses,
-    /// A stage that is ready under some combination with every criterion at its lowest level. Loading refuses
-    /// what leads to it today (values start at 0, `ready_at` and `at_least` at 1); the rule keeps watch.
+    /// A stage that is ready with every criterion at its lowest level. Loading refuses what leads to it.
     LowestIsReady,
-    /// A gate that never decides: no sheet fails it and still reaches `ready_at` of its stage, whatever the
-    /// other answers, so that the verdicts would be the same without it. A gate that never fails is one of
-    /// these. The sheet is the best one that fails the gate, and is still short of points.
+    /// A gate that never decides: no sheet fails it and still reaches `ready_at`. The sheet is the best that fails it.
     GateNeverDecides,
-    /// A stage on which some criterion has weight, but none applies under some combination: it is then
-    /// `not-assessed`, and no later stage can be `reached`. The sheet gives the fewest facts that do it.
+    /// A weighted stage on which no criterion applies under some combination: then no later one can be `reached`.
     StageLeftEmpty,
     /// A band that the score of no stage falls into, under any combination and answers.
     BandOutOfReach,
-    /// A criterion without a gate that no programme needs, and whose level changes no verdict of any stage:
-    /// under no combination do other answers exist, with every other gate passed, that reach `ready_at` with it
-    /// at the top but not with it at the lowest level. Where those do not exist no other pair of levels, claimed,
-    /// proven or open, changes a verdict either, for each verdict is such a comparison.
+    /// A criterion without a gate that no programme needs, and whose level changes no verdict: no other answers pass
+    /// the other gates and reach `ready_at` with it at the top, but not at the lowest level.
     CriterionWithoutEffect,
-    /// A criterion that carries more than [`super::Limits::share`] whole percent of a stage under some
-    /// combination, every other criterion that applies being counted. The sheet shows the greatest such share:
-    /// the score that the criterion gives alone.
+    /// A criterion with more than [`super::Limits::share`] percent of a stage; the sheet shows the greatest share.
     DominantCriterion,
-    /// A gate on a criterion that may be said not to apply: some sheet is ready with "does not apply" there,
-    /// whereas with the level below the gate it is not.
+    /// A gate that "does not apply" escapes: a sheet is ready with it, but not with the level below the gate.
     GateEscaped,
-    /// A stage that "does not apply" can empty: under some combination criteria with weight on it apply, and
-    /// each of them may be said not to apply. The sheet says so of all of them.
+    /// A stage whose criteria may all be said not to apply under some combination.
     StageEmptied,
-    /// A criterion without a gate on the stage for which "does not apply" can pay: some sheet is ready with it,
-    /// but not with the criterion at the lowest level and all else equal.
+    /// A criterion without a gate where a sheet is ready with "does not apply", but not with the lowest level.
     NotApplicablePays,
-    /// Not a fault: the space of a stage is too large for the limits, so that findings may be missing, and the
-    /// greatest share may be greater. Nothing is reported then that only the whole space could show.
+    /// Not a fault: the space of a stage is too large, so that findings may be missing, and shares be greater.
     Capped,
 }
 
@@ -93,8 +75,7 @@ pub struct Finding {
     pub facts: Combination,
     /// The share in whole percent, of a criterion that carries too much.
     pub share: Option<u32>,
-    /// A sheet that shows it, where one can. No fact, answer or piece of evidence can be taken from it, and no level
-    /// lowered alone, but for the two kinds whose sheet is the best of all.
+    /// A sheet that shows it, where one can; as small as it can be, but for the two kinds with the best of all.
     pub sheet: Option<AnswerSheet>,
     /// Whether the space was too large to look at all of it.
     pub capped: bool,
@@ -226,7 +207,6 @@ impl Finding {
         }
     }
 
-    /// The facts as conditions write them, such as `ai = ["yes"]`.
     fn facts_text(&self, framework: &Framework) -> String {
         let text = |(fact, choices): &(FactIx, Vec<ChoiceIx>)| {
             let fact = &framework[*fact];

@@ -1,12 +1,7 @@
 //! What a framework's answer sheets can reach: what is wrong with a framework although each of its parts is right.
 //!
-//! The analysis is exact, and never walks through all sheets. Three ideas make that possible:
-//!
-//! - Answers to a fact fall into classes that conditions cannot tell apart, and facts that no condition ties together
-//!   are independent (`classes`).
-//! - A stage reaches its threshold if numbers, one for each criterion that counts, add up to 0 or more; what counts
-//!   may vary within one sum (`stage`).
-//! - The possible sums are a set of integers on a grid (`sums`).
+//! It is exact without all sheets: answers that conditions cannot tell apart are one class, and untied facts
+//! independent (`classes`); a stage is ready if the lifts of all that counts sum to 0 or more (`stage`), on a grid (`sums`).
 
 mod analysis;
 mod bands;
@@ -192,7 +187,6 @@ impl<'f> SpaceSearch<'f> {
         }
     }
 
-    /// The answers of a sheet, the heaviest first, so that shrinking removes the lightest first.
     fn example(&self, space: &StageSpace, shown: &Shown<'_>) -> ExampleSheet<'f> {
         let facts = shown.alternatives.iter().flat_map(|a| a.facts.clone()).collect();
         let mut example = ExampleSheet::of(self.framework, facts);
@@ -217,7 +211,6 @@ impl<'f> SpaceSearch<'f> {
         }
     }
 
-    /// Adds a finding with its sheet, as small as it can be.
     fn add(&mut self, mut finding: Finding, example: Option<ExampleSheet<'_>>) {
         if let Some(mut example) = example {
             let point = Point::new(self.framework, &finding);

@@ -2,7 +2,6 @@ use super::classes::{combinations, connected_components};
 use super::{Combination, Limits};
 use crate::framework::{CriterionIx, Framework, StageIx};
 
-/// All that can be answered about one stage.
 pub(super) struct StageSpace {
     pub(super) stage: StageIx,
     pub(super) ready_at: i64,
@@ -13,7 +12,6 @@ pub(super) struct StageSpace {
     pub(super) capped: bool,
 }
 
-/// A criterion as one stage sees it.
 pub(super) struct StageItem {
     pub(super) criterion: CriterionIx,
     /// Its weight; 0 if it only has a gate.
@@ -21,7 +19,6 @@ pub(super) struct StageItem {
     pub(super) values: Vec<i64>,
     /// The lowest level that passes its gate.
     pub(super) gate: Option<usize>,
-    /// Whether "does not apply" is an answer.
     pub(super) optional: bool,
 }
 
@@ -32,8 +29,7 @@ pub(super) struct Alternative {
 }
 
 impl StageItem {
-    /// By how much a level lifts the stage above `ready_at`, or keeps it below: a sheet reaches it if these
-    /// numbers of all that counts add up to 0 or more. So what counts may vary within one sum.
+    /// How far a level lifts the stage: it is ready if the lifts of all that counts add up to 0 or more.
     pub(super) fn lift(&self, level: usize, ready_at: i64) -> i64 {
         self.weight * (self.values[level] - ready_at)
     }
@@ -101,8 +97,7 @@ impl StageSpace {
         Self { stage, ready_at: i64::from(framework[stage].ready_at), items, groups, capped }
     }
 
-    /// Of every group the alternative of least cost, the first of equals; `None` if a group has no alternative
-    /// that is allowed. An item that is named must apply.
+    /// Of every group the first allowed alternative of least cost, if all have one. An item that is named must apply.
     pub(super) fn cheapest<K: Ord>(
         &self,
         item: Option<usize>,
@@ -126,7 +121,6 @@ impl StageSpace {
         }
     }
 
-    /// The group that decides whether an item applies.
     pub(super) fn home(&self, item: usize) -> Option<usize> {
         let applies = |alternative: &Alternative| alternative.items.contains(&item);
         self.groups.iter().position(|group| group.iter().any(applies))

@@ -2,9 +2,7 @@ use std::cell::OnceCell;
 
 use super::stage::{Alternative, StageItem, StageSpace, climb};
 
-/// Every sum of lifts that answers to some items can have.
-///
-/// Whether each multiple of a unit from `low` on is a sum. No answers have no sum; `bare` says whether that can be.
+/// Which multiples of a unit from `low` on are sums of lifts; `bare` says whether there can be no answers.
 #[derive(Clone)]
 struct SumSet {
     has: Vec<bool>,
@@ -13,13 +11,11 @@ struct SumSet {
 
 #[derive(Clone, Copy)]
 pub(super) enum SumAt {
-    /// Nothing is answered.
     Bare,
     /// This multiple of the unit, counted from the lowest.
     Position(usize),
 }
 
-/// What can be answered to one item, each with its lift; no level is "does not apply".
 struct Options {
     item: usize,
     answers: Vec<(Option<usize>, i64)>,
@@ -93,8 +89,7 @@ impl<'a> Reach<'a> {
         self.climbs_between(from, to) || self.find(from, to, bare).is_some()
     }
 
-    /// Whether a few of the sums lie between two bounds: under the first alternatives, from the lowest levels that pass
-    /// up to the highest, one at a time. Mostly they do, and then all the others need not be worked out.
+    /// Whether a few of the sums lie between two bounds; mostly they do, and the others need not be worked out.
     fn climbs_between(&self, from: i64, to: i64) -> bool {
         let firsts: Option<Vec<_>> =
             (0..self.space.groups.len()).map(|group| self.allowed(group).next()).collect();
@@ -181,14 +176,12 @@ impl<'a> Reach<'a> {
         next
     }
 
-    /// The alternatives that let the item apply which is left out.
     fn allowed(&self, group: usize) -> impl Iterator<Item = &'a Alternative> {
         let is_home = self.home == Some(group);
         let alternatives = self.space.groups[group].iter();
         alternatives.filter(move |alternative| !is_home || alternative.items.contains(&self.without))
     }
 
-    /// The items of an alternative that have weight, but for the one that is left out.
     fn weighty(&self, alternative: &'a Alternative) -> impl Iterator<Item = (usize, &'a StageItem)> {
         let items = alternative.items.iter().map(|index| (*index, &self.space.items[*index]));
         items.filter(|(index, item)| *index != self.without && item.weight > 0)

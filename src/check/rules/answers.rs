@@ -28,7 +28,6 @@ pub(super) fn thin_evidence(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diag
     }
 }
 
-/// Every piece of evidence, with the criterion that it is for.
 fn evidence<'a>(cx: &SheetCheck<'a>) -> impl Iterator<Item = (CriterionIx, &'a String)> {
     let sheet = cx.sheet;
     let all = |index| sheet.answer(index).evidence.iter().map(move |evidence| (index, evidence));

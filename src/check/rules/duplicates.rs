@@ -42,7 +42,6 @@ pub(super) fn labels(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) 
     sink.extend(find(code, &alike, &message, &help));
 }
 
-/// A finding at each text that repeats an earlier one.
 fn find(code: Code, alike: &[Vec<&TextAt<'_>>], message: &Bilingual, help: &Bilingual) -> Vec<Diagnostic> {
     let repeats = alike.iter().flat_map(|texts| texts[1..].iter().map(|text| (text, texts[0])));
     let finding = |(text, first): (&&TextAt<'_>, &TextAt<'_>)| {

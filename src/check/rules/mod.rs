@@ -1,6 +1,4 @@
-//! The rules: how each kind of finding is found. Those of one subject share a file.
-//!
-//! What the readers of frameworks and sheets report themselves is listed in [`codes`]; it has its page here too.
+//! The rules: how each kind of finding is found. What readers report themselves is listed in [`codes`].
 
 mod answers;
 mod conditions;
@@ -103,7 +101,6 @@ fn programmes(framework: &Framework) -> impl Iterator<Item = (FrameworkPart, &Pr
     programmes.map(|(position, programme)| (FrameworkPart::Programme(position), programme))
 }
 
-/// Every `applies_if`, with what it belongs to.
 fn conditions(framework: &Framework) -> impl Iterator<Item = (FrameworkPart, &Condition)> {
     let criteria = criteria(framework).map(|(part, criterion)| (part, &criterion.condition));
     criteria.chain(programmes(framework).map(|(part, programme)| (part, &programme.condition)))

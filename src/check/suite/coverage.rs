@@ -138,7 +138,6 @@ fn programmes(framework: &Framework, expected: &[Expected]) -> Covered {
     Covered::new(CoveragePart::Programmes, items)
 }
 
-/// The statuses that a programme can have at all.
 fn possible(programme: &Programme) -> Vec<FitStatus> {
     let (needs, condition) = (!programme.needs.is_empty(), !programme.condition.0.is_empty());
     let mut out = vec![FitStatus::Fits];

@@ -20,19 +20,12 @@ pub struct Expectation {
 /// What can be expected of an assessment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Expected {
-    /// This many stages are reached.
     Reached(usize),
-    /// The best action is about this criterion; `None`: there is nothing to do.
     FirstAction(Option<CriterionIx>),
-    /// There is a notice of this kind.
     Notice(Code),
-    /// A stage has this verdict.
     Verdict(StageIx, Verdict),
-    /// The score of a stage is in this range of percents, both ends included.
     Score(StageIx, f64, f64),
-    /// A gate has this status, by the levels that are claimed.
     Gate(StageIx, CriterionIx, GateStatus),
-    /// A programme, by its position, has this status.
     Programme(usize, FitStatus),
 }
 
@@ -40,7 +33,6 @@ const GATES: [GateStatus; 4] = [GateStatus::Passed, GateStatus::Failed, GateStat
 const FITS: [FitStatus; 5] =
     [FitStatus::Fits, FitStatus::FitsAfter, FitStatus::Unknown, FitStatus::NotForYou, FitStatus::Closed];
 
-/// Reads `[expect]`; what is wrong with it goes into the sink of `fields`.
 pub(super) fn expectations(fields: Fields<'_>, framework: &Framework) -> Vec<Expectation> {
     let mut reader = ExpectReader { framework, out: Vec::new() };
     reader.all(fields);
@@ -140,7 +132,6 @@ impl ExpectReader<'_> {
     }
 }
 
-/// The entries of an optional table whose keys are ids.
 fn entries<'a>(fields: &mut Fields<'a>, key: &'static str) -> Vec<(&'a str, Span, Value<'a>)> {
     let Some(value) = fields.optional(key) else { return Vec::new() };
     let table = fields.table(key, value);
@@ -199,7 +190,6 @@ fn two_numbers(value: Value<'_>) -> Option<(f64, f64)> {
     Some((number(low)?, number(high)?))
 }
 
-/// A list of two rising percents.
 fn range(fields: &mut Fields<'_>, value: Value<'_>) -> Option<(f64, f64)> {
     let message = match two_numbers(value) {
         Some((low, high)) if (0.0..=100.0).contains(&low) && low <= high => return Some((low, high)),

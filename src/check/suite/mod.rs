@@ -1,5 +1,4 @@
-//! A framework's own tests: each is a sheet and what is expected of it. They are read, run, and measured: what
-//! do they exercise, and would they notice a change of the framework?
+//! A framework's own tests, read, run and measured: would they notice a change of the framework?
 
 mod coverage;
 mod expect;
@@ -100,7 +99,6 @@ fn mismatch(framework: &Framework, assessed: &Assessed, what: Expected) -> Optio
     }
 }
 
-/// A range of percents; of one number, that number.
 fn span(low: f64, high: f64) -> String {
     if low < high { format!("{low}–{high}") } else { low.to_string() }
 }

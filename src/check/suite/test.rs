@@ -139,7 +139,6 @@ fn read_parts(test: &mut Test, table: Table<'_>, file: &Arc<SourceFile>, framewo
     test.problems = sink;
 }
 
-/// Whether a bad answer is the very thing that the test is about.
 fn expects_notice(expected: &[Expectation], code: Code) -> bool {
     expected.iter().any(|one| matches!(one.what, Expected::Notice(wanted) if wanted == code))
 }

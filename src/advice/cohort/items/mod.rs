@@ -35,11 +35,9 @@ pub struct ItemSummary {
     pub not_applicable: usize,
     /// How many are not asked.
     pub skipped: usize,
-    /// The level from which on somebody passes: the lowest that a gate asks for; without a gate the one above the
-    /// lowest.
+    /// The level from which on somebody passes: the lowest that a gate asks for, else the one above the lowest.
     pub passes_from: u8,
-    /// In how many companies some verdict would be another if this answer alone were the lowest level, or the top
-    /// level with proof.
+    /// In how many companies some verdict turns with this answer alone at the lowest level, or proven at the top.
     pub decides: usize,
 }
 
@@ -58,8 +56,7 @@ pub fn items(framework: &Framework, companies: &[&Assessed]) -> Items {
     Items { criteria, pairs: pairs::pairs(framework, companies) }
 }
 
-/// Per criterion whether some verdict of a company would be another if its answer alone were the lowest level, or
-/// the top level with proof.
+/// Per criterion whether some verdict turns with its answer alone at the lowest level, or proven at the top.
 fn decides(framework: &Framework, assessment: &Assessment) -> Vec<bool> {
     let mut decides = vec![false; framework.criteria().len()];
     for result in &assessment.stages {

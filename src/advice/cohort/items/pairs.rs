@@ -22,11 +22,9 @@ pub struct ItemPair {
     pub tau: u16,
 }
 
-/// How many companies are at each pair of levels.
 type LevelCounts = Vec<Vec<usize>>;
 
-/// The pairs of criteria that go together, the closest first. A criterion on which all companies are at
-/// the same level has no pair.
+/// The pairs that go together, the closest first. A criterion with all companies at one level has no pair.
 pub(super) fn pairs(framework: &Framework, companies: &[&Assessed]) -> Vec<ItemPair> {
     let all: Vec<CriterionIx> = framework.criterion_indices().collect();
     let mut pairs = Vec::new();
@@ -68,10 +66,7 @@ fn pair(table: &LevelCounts, one: CriterionIx, other: CriterionIx) -> Option<Ite
     Some(ItemPair { one, other, companies, identical, tau: u16::try_from(tau).unwrap_or(u16::MAX) })
 }
 
-/// Kendall's tau-b in thousandths, rounded down; none if it is not above 0, or if one side has a single level.
-///
-/// With C concordant and D discordant pairs of companies, X pairs that the one criterion separates and Y that the
-/// other does, it is (C - D) / √(X·Y).
+/// Kendall's tau-b, (C - D) / √(X·Y), in thousandths, rounded down; none if not above 0, or with a single level.
 fn tau(table: &LevelCounts) -> Option<u128> {
     let mut difference = 0_i128;
     for (i, row) in table.iter().enumerate() {
@@ -90,7 +85,6 @@ fn tau(table: &LevelCounts) -> Option<u128> {
     Some((difference * difference * 1_000_000).checked_div(product)?.isqrt())
 }
 
-/// How many pairs of companies are at different levels.
 fn apart(counts: &[usize]) -> u128 {
     let pairs = |count: u128| count * count.saturating_sub(1) / 2;
     let all: u128 = counts.iter().map(|count| *count as u128).sum();

@@ -14,10 +14,8 @@ use crate::scoring::{Assessment, StageResult, assess};
 
 /// The ranks of a cohort; equal companies share the best rank.
 ///
-/// On a stage those are ranked in which it is assessed, by their share of its points, claims counted as made. Overall
-/// first comes who has reached more stages; of those who have reached the same, who has the greater share of the
-/// points of the first stage that is not ready. A share of a stage that is not assessed is 0, and those who have
-/// reached all stages are equal.
+/// On a stage by the share of its points, claims counted as made. Overall by the stages reached, then by the share
+/// of the first one that is not ready; a stage that is not assessed counts 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranks {
     /// Under how many other weightings the companies were ranked; 0 if there are too many companies.
@@ -64,10 +62,8 @@ impl Ranks {
 
 /// Ranks a cohort.
 ///
-/// The weightings are those of [`crate::advice::robustness`], the same for all companies; of n ranks the ⌈n·5/100⌉-th
-/// and the ⌈n·95/100⌉-th are given. A company's best rank by answers is the one where its own open answers become the
-/// top level and proven and those of all others the lowest, its worst the other way round; the facts are taken as they
-/// are given.
+/// The weightings are those of [`crate::advice::robustness`], and give the 5th to the 95th percentile. A company's best
+/// rank by answers has its own open answers proven at the top and those of all others lowest; its worst the other way.
 pub fn ranks(framework: &Framework, companies: &[&Assessed]) -> Ranks {
     let noise = Noise::new(framework, companies);
     // Everything that is open becomes the top level, and is proven.
@@ -128,8 +124,7 @@ fn places<K: Ord>(keys: &[K]) -> Vec<usize> {
     places
 }
 
-/// As [`places`], calling `found` with each position and its rank; `order` holds every position once, in any order,
-/// and is sorted by rank.
+/// As [`places`], calling `found` with each position and its rank; sorts `order`, which holds every position, by rank.
 fn place<K: Ord>(keys: &[K], order: &mut [usize], mut found: impl FnMut(usize, usize)) {
     order.sort_unstable_by(|one, other| keys[*other].cmp(&keys[*one]));
     let mut rank = 0;

@@ -28,7 +28,6 @@ struct StageDraws<'a> {
     points: Vec<[u64; 3]>,
     /// Per company its gates on the stage; none where it is not assessed.
     gates: Vec<Option<&'a [GateResult]>>,
-    /// Per company its score in the current weighting, and whether it is ready.
     current: Vec<(Share, bool)>,
     ranks: RankDraws,
 }
