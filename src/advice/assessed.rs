@@ -81,19 +81,14 @@ impl<'f> Assessor<'f> {
 }
 
 /// Whether a notice is about a fact or a criterion that two sheets answer differently.
-fn is_about_change(
-    framework: &Framework,
-    one: &AnswerSheet,
-    other: &AnswerSheet,
-    notice: &Diagnostic,
-) -> bool {
+fn is_about_change(framework: &Framework, old: &AnswerSheet, new: &AnswerSheet, notice: &Diagnostic) -> bool {
     let mut parts = notice.key.as_deref().unwrap_or_default().split('.');
     match (parts.next(), parts.next()) {
         (Some("answers"), Some(id)) => {
-            framework.find_criterion(id).is_some_and(|index| one.answer(index) != other.answer(index))
+            framework.find_criterion(id).is_some_and(|index| old.answer(index) != new.answer(index))
         }
         (Some("facts"), Some(id)) => {
-            framework.find_fact(id).is_some_and(|index| one.fact(index) != other.fact(index))
+            framework.find_fact(id).is_some_and(|index| old.fact(index) != new.fact(index))
         }
         _ => false,
     }

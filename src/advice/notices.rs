@@ -98,9 +98,7 @@ fn in_words(framework: &Framework, oddity: &Oddity, as_of: Date) -> Diagnostic {
         Oddity::FutureAnswer(criterion, date) => future_date(*date, as_of).key(key(*criterion)),
         Oddity::Skipped(criterion) => skipped_answer(&framework[*criterion]).key(key(*criterion)),
         Oddity::Stale(criterion) => stale_answer(&framework[*criterion]).key(key(*criterion)),
-        Oddity::Conflict(position, held) => {
-            conflict_notice(framework, &framework.conflicts()[*position], held)
-        }
+        Oddity::Conflict(index, held) => conflict_notice(framework, &framework.conflicts()[*index], held),
     }
 }
 

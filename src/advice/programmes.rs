@@ -65,8 +65,7 @@ ids! { NeedState {
 
 /// How every programme suits, the most useful first, ties in framework order.
 pub fn fits<'a>(framework: &'a Framework, assessed: &Assessed) -> Vec<Fit<'a>> {
-    let mut fits: Vec<_> =
-        framework.programmes().iter().map(|programme| fit(framework, assessed, programme)).collect();
+    let mut fits: Vec<_> = framework.programmes().iter().map(|one| fit(framework, assessed, one)).collect();
     fits.sort_by_key(|fit| fit.status);
     fits
 }

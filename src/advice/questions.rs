@@ -48,18 +48,13 @@ pub struct Question {
 }
 
 /// What the open answers can still make of a stage.
-pub fn outlook(
-    framework: &Framework,
-    sheet: &AnswerSheet,
-    assessment: &Assessment,
-    stage: StageIx,
-) -> Outlook {
-    let extremes = Extremes::new(framework, &assessment.states, stage);
+pub fn outlook(framework: &Framework, sheet: &AnswerSheet, scored: &Assessment, stage: StageIx) -> Outlook {
+    let extremes = Extremes::new(framework, &scored.states, stage);
     let (worst, best) = (extremes.worst.verdict, extremes.best.verdict);
-    let mut criteria = assessment.stages[stage.get()].criteria.iter().filter(|own| own.points.max > 0);
+    let mut criteria = scored.stages[stage.get()].criteria.iter().filter(|own| own.points.max > 0);
     let may_vanish = worst != Verdict::NotAssessed
         && criteria.all(|own| {
-            framework[own.criterion].may_not_apply && assessment.states[own.criterion.get()].is_open()
+            framework[own.criterion].may_not_apply && scored.states[own.criterion.get()].is_open()
         });
     let open_facts = open_facts(framework, sheet).filter(|fact| framework.fact_bears_on(*fact, stage));
     Outlook { worst, best, may_vanish, open_facts: open_facts.collect() }
@@ -69,8 +64,7 @@ pub fn outlook(
 pub fn questions(framework: &Framework, assessment: &Assessment, stage: StageIx) -> Vec<Question> {
     let extremes = Extremes::new(framework, &assessment.states, stage);
     let open = framework.criterion_indices().filter(|index| assessment.states[index.get()].is_open());
-    let mut all: Vec<Question> =
-        open.filter_map(|criterion| question(framework, stage, &extremes, criterion)).collect();
+    let mut all: Vec<_> = open.filter_map(|index| question(framework, stage, &extremes, index)).collect();
     all.sort_by(|a, b| {
         let share = |one: &Question, other: &Question| one.settles * other.levels;
         (b.is_gate.cmp(&a.is_gate))
@@ -84,20 +78,20 @@ fn question(
     framework: &Framework,
     stage: StageIx,
     extremes: &Extremes,
-    index: CriterionIx,
+    own: CriterionIx,
 ) -> Option<Question> {
-    let criterion = &framework[index];
-    let is_gate = framework.gates_on(index).any(|gate| gate.stage == stage);
+    let criterion = &framework[own];
+    let is_gate = framework.gates_on(own).any(|gate| gate.stage == stage);
     let points = u64::from(criterion.weight(stage)) * 100;
     if !is_gate && points == 0 {
         return None;
     }
     let mut settles = 0;
     for level in 0..=criterion.top() {
-        let (worst, best) = extremes.with(framework, index, level);
+        let (worst, best) = extremes.with(framework, own, level);
         settles += usize::from(worst == best);
     }
-    Some(Question { criterion: index, is_gate, settles, levels: criterion.levels.len(), points })
+    Some(Question { criterion: own, is_gate, settles, levels: criterion.levels.len(), points })
 }
 
 /// The states with every open answer at a level, with proof; `level` takes the top level of the criterion.

@@ -16,12 +16,6 @@ struct Allow {
     used: bool,
 }
 
-impl Allow {
-    fn covers(&self, line: usize) -> bool {
-        self.line == line || self.statement.contains(&line)
-    }
-}
-
 /// Removes from `found` what comments silence, giving how many; reports bad comments, and unused ones of codes `ran`.
 pub(super) fn silence(
     file: &Arc<SourceFile>,
@@ -42,7 +36,8 @@ pub(super) fn silence(
         let mut own = allows.iter_mut().filter(|allow| allow.code.id == diagnostic.code.id).peekable();
         // Working out the line takes time.
         let line = own.peek().map(|_| file.position(start).0);
-        let silencing = line.and_then(|line| own.find(|allow| allow.covers(line)));
+        let silencing =
+            line.and_then(|line| own.find(|one| one.line == line || one.statement.contains(&line)));
         silencing.map(|allow| allow.used = true).is_none()
     });
     let silenced = before - found.len();

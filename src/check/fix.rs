@@ -6,11 +6,8 @@ use crate::answers::Form;
 use crate::source::{Diagnostic, SourceFile, codes};
 
 /// A text with every name and space fixed that has one fix, and how many findings that settles; `None` if nothing.
-pub fn fix<'a>(
-    file: &SourceFile,
-    found: impl IntoIterator<Item = &'a Diagnostic>,
-) -> Option<(String, usize)> {
-    let mut edits: Vec<_> = found.into_iter().filter_map(|diagnostic| edit(file, diagnostic)).collect();
+pub fn fix<'a>(file: &SourceFile, all: impl IntoIterator<Item = &'a Diagnostic>) -> Option<(String, usize)> {
+    let mut edits: Vec<_> = all.into_iter().filter_map(|diagnostic| edit(file, diagnostic)).collect();
     edits.sort_by_key(|(span, _)| span.start);
     let (mut text, mut count, mut next) = (file.text.clone(), 0, usize::MAX);
     // From the end, so that the places before stay where they are.

@@ -178,12 +178,10 @@ fn collect<'a>(text: &str, table: Table<'a>, path: &[&'a str], items: &mut Vec<(
             ValueKind::Table(inner) if !text[span.start..].starts_with('{') => {
                 collect(text, inner, &[path, &[key]].concat(), items);
             }
-            ValueKind::Array(tables)
-                if tables
-                    .first()
-                    .is_some_and(|first| first.as_table().is_some() && is_header(&first.span())) =>
+            ValueKind::Array(all)
+                if all.first().is_some_and(|one| one.as_table().is_some() && is_header(&one.span())) =>
             {
-                for item in tables.items() {
+                for item in all.items() {
                     items.push((item.span().start, TomlStatement::Header(key)));
                     if let Some(inner) = item.as_table() {
                         collect(text, inner, &[], items);

@@ -67,18 +67,14 @@ impl<'a> Locator<'a> {
 }
 
 /// The file that holds the item at a position, counted over all of them, and its path there.
-fn nth<'a>(
-    documents: &'a [FrameworkFile],
-    key: &str,
-    mut position: usize,
-) -> Option<(&'a FrameworkFile, String)> {
-    for document in documents {
-        let items = document.table().and_then(|table| table.get(key)?.as_array());
+fn nth<'a>(files: &'a [FrameworkFile], key: &str, mut index: usize) -> Option<(&'a FrameworkFile, String)> {
+    for file in files {
+        let items = file.table().and_then(|table| table.get(key)?.as_array());
         let count = items.map_or(0, Array::len);
-        if position < count {
-            return Some((document, format!("{key}.{position}")));
+        if index < count {
+            return Some((file, format!("{key}.{index}")));
         }
-        position -= count;
+        index -= count;
     }
     None
 }

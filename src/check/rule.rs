@@ -89,16 +89,10 @@ pub(super) struct SheetCheck<'a> {
 
 impl SheetCheck<'_> {
     /// A finding at the answer to a criterion.
-    pub(super) fn find(
-        &self,
-        code: Code,
-        criterion: CriterionIx,
-        message: Bilingual,
-        help: Bilingual,
-    ) -> Diagnostic {
-        let key = format!("answers.{}", self.framework[criterion].id);
-        let diagnostic = Diagnostic::new(code, message).help(help).key(key);
-        match (self.sheet.file(), &self.sheet.answer(criterion).span) {
+    pub(super) fn find(&self, code: Code, of: CriterionIx, text: Bilingual, help: Bilingual) -> Diagnostic {
+        let key = format!("answers.{}", self.framework[of].id);
+        let diagnostic = Diagnostic::new(code, text).help(help).key(key);
+        match (self.sheet.file(), &self.sheet.answer(of).span) {
             (Some(file), Some(span)) => diagnostic.at(file, span.clone()),
             _ => diagnostic,
         }

@@ -101,12 +101,7 @@ impl Quartiles {
     pub fn of(mut shares: Vec<Share>) -> Option<Self> {
         shares.sort_unstable();
         let at = |quarter: usize| shares[(quarter * shares.len()).div_ceil(4) - 1];
-        Some(Self {
-            lowest: *shares.first()?,
-            first: at(1),
-            median: at(2),
-            third: at(3),
-            highest: *shares.last()?,
-        })
+        let (lowest, highest) = (*shares.first()?, *shares.last()?);
+        Some(Self { lowest, first: at(1), median: at(2), third: at(3), highest })
     }
 }

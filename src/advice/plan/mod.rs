@@ -131,14 +131,8 @@ pub fn plan(framework: &Framework, assessed: &Assessed, goal: Goal) -> Plan {
     let assessment = &assessed.assessment;
     let not_assessed = |stage: &StageIx| assessment.stages[stage.get()].points == Points::default();
     let blocked_by = framework.stage_indices().take(goal.to.get() + 1).find(not_assessed);
-    let none = Plan {
-        goal,
-        status: PlanStatus::AlreadyReady,
-        effort: 0,
-        steps: Vec::new(),
-        after: None,
-        blocked_by,
-    };
+    let (status, steps) = (PlanStatus::AlreadyReady, Vec::new());
+    let none = Plan { goal, status, effort: 0, steps, after: None, blocked_by };
     if assessment.reached > goal.to.get() {
         return Plan { after: Some(assessed.clone()), ..none };
     }

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use super::{FrameworkChange, Impact};
 use crate::framework::{
@@ -79,11 +80,8 @@ impl<'a> Naming<'a> {
 impl<'a> VersionPair<'a> {
     pub(super) fn new(old: &'a Framework, new: &'a Framework) -> Self {
         let place = |tag: &String| new.languages().iter().position(|other| other == tag);
-        let languages =
-            old.languages().iter().enumerate().filter_map(|(position, tag)| {
-                Some((LanguageIx::new(position), LanguageIx::new(place(tag)?)))
-            });
-        let languages = languages.collect();
+        let pair = |(was, tag)| Some((LanguageIx::new(was), LanguageIx::new(place(tag)?)));
+        let languages = old.languages().iter().enumerate().filter_map(pair).collect();
         Self { old, new, changes: Vec::new(), languages }
     }
 
@@ -97,26 +95,14 @@ impl<'a> VersionPair<'a> {
     }
 
     /// A number that may have changed; `worse` says whether its new value can lower a verdict.
-    pub(super) fn number<T: PartialEq + std::fmt::Display>(
-        &mut self,
-        path: &str,
-        old: &T,
-        new: &T,
-        worse: bool,
-    ) {
+    pub(super) fn number<T: PartialEq + Display>(&mut self, path: &str, old: &T, new: &T, worse: bool) {
         if old != new {
             let kind = if worse { Impact::Breaking } else { Impact::Compatible };
             self.push(kind, path, say!("{new}, was {old}", "{old} → {new}"));
         }
     }
 
-    pub(super) fn option<T: std::fmt::Display>(
-        &mut self,
-        path: &str,
-        old: Option<T>,
-        new: Option<T>,
-        worse: bool,
-    ) {
+    pub(super) fn option<T: Display>(&mut self, path: &str, old: Option<T>, new: Option<T>, worse: bool) {
         let show = |value: Option<T>| value.map_or_else(|| "-".to_owned(), |value| value.to_string());
         self.number(path, &show(old), &show(new), worse);
     }
@@ -133,11 +119,7 @@ impl<'a> VersionPair<'a> {
         }
     }
 
-    pub(super) fn same_words<'t>(
-        &self,
-        old: impl Into<Option<&'t Text>>,
-        new: impl Into<Option<&'t Text>>,
-    ) -> bool {
+    pub(super) fn same_words<'t, T: Into<Option<&'t Text>>>(&self, old: T, new: T) -> bool {
         match (old.into(), new.into()) {
             (Some(old), Some(new)) => self.languages.iter().all(|(was, is)| old.to(*was) == new.to(*is)),
             (old, new) => old.is_none() == new.is_none(),

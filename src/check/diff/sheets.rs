@@ -59,13 +59,10 @@ type StageOf<'a> = (&'a Framework, &'a StageResult);
 const NAMED: usize = 3;
 
 /// Compares what two versions say of the same sheet.
-pub fn sheet_change(
-    (old, before): (&Framework, &Assessed),
-    (new, after): (&Framework, &Assessed),
-) -> SheetChange {
+pub fn sheet_change((old, was): (&Framework, &Assessed), (new, is): (&Framework, &Assessed)) -> SheetChange {
     let bad = |assessed: &Assessed| assessed.notices.iter().filter(|notice| notice.is_error()).count();
-    let lost_answers = bad(after).saturating_sub(bad(before));
-    let (before, after) = (&before.assessment, &after.assessment);
+    let lost_answers = bad(is).saturating_sub(bad(was));
+    let (before, after) = (&was.assessment, &is.assessment);
     let pairs = after.stages.iter().filter_map(|now| {
         let stage = old.find_stage(&new[now.stage].id)?;
         Some((&before.stages[stage.get()], now))
@@ -76,12 +73,8 @@ pub fn sheet_change(
         after: now.verdict,
         causes: causes((old, then), (new, now)),
     });
-    SheetChange {
-        reached_before: before.reached,
-        reached_after: after.reached,
-        lost_answers,
-        verdicts: changed.collect(),
-    }
+    let verdicts = changed.collect();
+    SheetChange { reached_before: before.reached, reached_after: after.reached, lost_answers, verdicts }
 }
 
 fn causes((old, then): StageOf<'_>, (new, now): StageOf<'_>) -> Vec<VerdictCause> {

@@ -65,8 +65,7 @@ pub(super) fn conflicts_never_hold(code: Code, cx: &FrameworkCheck<'_>, sink: &m
         else {
             continue;
         };
-        let given =
-            conflict.when.iter().any(|clause| matches!(clause, Clause::Choices(of, _) if *of == fact));
+        let given = conflict.when.iter().any(|one| matches!(one, Clause::Choices(of, _) if *of == fact));
         if !given {
             // While a fact is not given every criterion applies, so all these answers can occur together.
             continue;

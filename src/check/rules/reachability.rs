@@ -60,7 +60,6 @@ fn first_on_stage(cx: &FrameworkCheck<'_>, finding: &Finding) -> Option<Framewor
 
 fn first_not_applicable(cx: &FrameworkCheck<'_>, finding: &Finding) -> Option<FrameworkPart> {
     let sheet = finding.sheet.as_ref()?;
-    let excluded =
-        |criterion: &CriterionIx| matches!(sheet.answer(*criterion).reply, Reply::NotApplicable(_));
+    let excluded = |index: &CriterionIx| matches!(sheet.answer(*index).reply, Reply::NotApplicable(_));
     cx.framework.criterion_indices().find(excluded).map(FrameworkPart::Criterion)
 }

@@ -75,8 +75,7 @@ impl Coverage {
 
 /// What tests exercise.
 pub fn coverage(framework: &Framework, outcomes: &[TestOutcome]) -> Coverage {
-    let assessed: Vec<Assessed> =
-        outcomes.iter().filter_map(|outcome| outcome.test.assess(framework)).collect();
+    let assessed: Vec<Assessed> = outcomes.iter().filter_map(|one| one.test.assess(framework)).collect();
     let expected: Vec<Expected> =
         outcomes.iter().flat_map(|outcome| &outcome.test.expected).map(|one| one.what).collect();
     let parts = vec![
@@ -111,8 +110,7 @@ fn gates(framework: &Framework, expected: &[Expected]) -> Covered {
 }
 
 fn conditions(framework: &Framework, assessed: &[Assessed]) -> Covered {
-    let conditional =
-        framework.criterion_indices().filter(|criterion| !framework[*criterion].condition.0.is_empty());
+    let conditional = framework.criterion_indices().filter(|index| !framework[*index].condition.0.is_empty());
     let items = conditional.flat_map(|index| {
         let criterion = &framework[index];
         let all_given =

@@ -20,12 +20,19 @@ pub struct Expectation {
 /// What can be expected of an assessment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Expected {
+    /// This many stages are reached.
     Reached(usize),
+    /// The best action is about this criterion; `None`: there is nothing to do.
     FirstAction(Option<CriterionIx>),
+    /// There is a notice of this kind.
     Notice(Code),
+    /// A stage has this verdict.
     Verdict(StageIx, Verdict),
+    /// The score of a stage is in this range of percents, both ends included.
     Score(StageIx, f64, f64),
+    /// A gate has this status, by the levels that are claimed.
     Gate(StageIx, CriterionIx, GateStatus),
+    /// A programme, by its position, has this status.
     Programme(usize, FitStatus),
 }
 
@@ -156,14 +163,9 @@ fn unknown<'k>(
     fields.report(problem, span);
 }
 
-fn one_of<T: Copy>(
-    fields: &mut Fields<'_>,
-    value: Value<'_>,
-    all: &[T],
-    id: fn(T) -> &'static str,
-) -> Option<T> {
-    let Some(text) = value.as_text() else {
-        fields.wrong_type("expect", value, Label("a text", "文字列"));
+fn one_of<T: Copy>(sink: &mut Fields<'_>, own: Value<'_>, all: &[T], id: fn(T) -> &'static str) -> Option<T> {
+    let Some(text) = own.as_text() else {
+        sink.wrong_type("expect", own, Label("a text", "文字列"));
         return None;
     };
     let found = all.iter().copied().find(|one| id(*one) == text);
@@ -174,7 +176,7 @@ fn one_of<T: Copy>(
         let problem = Diagnostic::new(codes::TEST_VALUE, message)
             .help(say!("write one of: {list}", "次のいずれかを書いてください：{list}"))
             .did_you_mean(near);
-        fields.report(problem, value.span());
+        sink.report(problem, own.span());
     }
     found
 }

@@ -63,19 +63,14 @@ fn entries(directory: &Path, wanted: fn(&PathBuf) -> bool) -> io::Result<Vec<Pat
 }
 
 /// Reads one test. Whatever is wrong with it is collected, and what is right can still be run.
-pub fn read(
-    name: &str,
-    file: Result<SourceFile, Box<Diagnostic>>,
-    framework: &Framework,
-    as_of: Date,
-) -> Test {
+pub fn read(name: &str, file: Result<SourceFile, Box<Diagnostic>>, framework: &Framework, day: Date) -> Test {
     let nothing = Test {
         name: name.to_owned(),
         file: None,
         document: Document::default(),
         problems: Vec::new(),
         reading: None,
-        as_of,
+        as_of: day,
         expected: Vec::new(),
     };
     let file = match file {

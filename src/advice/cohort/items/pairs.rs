@@ -38,17 +38,12 @@ pub(super) fn pairs(framework: &Framework, companies: &[&Assessed]) -> Vec<ItemP
     pairs
 }
 
-fn table(
-    framework: &Framework,
-    companies: &[&Assessed],
-    one: CriterionIx,
-    other: CriterionIx,
-) -> LevelCounts {
-    let mut table = vec![vec![0; framework[other].levels.len()]; framework[one].levels.len()];
+fn table(framework: &Framework, companies: &[&Assessed], one: CriterionIx, two: CriterionIx) -> LevelCounts {
+    let mut table = vec![vec![0; framework[two].levels.len()]; framework[one].levels.len()];
     for company in companies {
         let level = |criterion: CriterionIx| company.assessment.states[criterion.get()].level();
-        if let (Some(one), Some(other)) = (level(one), level(other)) {
-            table[usize::from(one)][usize::from(other)] += 1;
+        if let (Some(one), Some(two)) = (level(one), level(two)) {
+            table[usize::from(one)][usize::from(two)] += 1;
         }
     }
     table

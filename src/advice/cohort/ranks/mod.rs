@@ -83,8 +83,7 @@ pub fn ranks(framework: &Framework, companies: &[&Assessed]) -> Ranks {
         let shares = |StageResult { points, .. }: &StageResult| {
             (Share::of(points.score, points.max), Share::of(points.possible, points.max))
         };
-        let (low, high): (Vec<_>, Vec<_>) =
-            results().filter(|result| is_assessed(result)).map(shares).unzip();
+        let (low, high): (Vec<_>, Vec<_>) = results().filter(|one| is_assessed(one)).map(shares).unzip();
         let mut ranked = list(&low, &high, &noise.stages[stage.get()]).into_iter();
         results().map(|result| if is_assessed(result) { ranked.next() } else { None }).collect()
     };
@@ -102,11 +101,8 @@ fn list<K: Ord>(low: &[K], high: &[K], noise: &[Interval]) -> Vec<Rank> {
     let rank = |(position, rank): (usize, usize)| {
         // A company can itself be above its own lowest.
         let own = usize::from(high[position] > low[position]);
-        let answers = Interval {
-            best: 1 + above(&lows, &high[position]),
-            worst: 1 + above(&highs, &low[position]) - own,
-        };
-        Rank { rank, weights: noise.get(position).copied(), answers }
+        let (best, worst) = (1 + above(&lows, &high[position]), 1 + above(&highs, &low[position]) - own);
+        Rank { rank, weights: noise.get(position).copied(), answers: Interval { best, worst } }
     };
     places(low).into_iter().enumerate().map(rank).collect()
 }
