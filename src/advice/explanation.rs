@@ -40,13 +40,11 @@ pub struct StageExplanation<'a> {
 impl<'a> Explanation<'a> {
     /// Explains the result of a company.
     pub fn new(framework: &'a Framework, assessed: &'a Assessed) -> Self {
+        let stage = |stage| StageExplanation::new(framework, assessed, stage);
         Self {
             framework,
             assessed,
-            stages: framework
-                .stage_indices()
-                .map(|stage| StageExplanation::new(framework, assessed, stage))
-                .collect(),
+            stages: framework.stage_indices().map(stage).collect(),
             actions: actions(framework, &assessed.assessment),
             programmes: fits(framework, assessed),
         }

@@ -66,11 +66,8 @@ pub fn robustness(framework: &Framework, result: &StageResult) -> Robustness {
 }
 
 fn reweighted(result: &StageResult, factors: &[u32]) -> Points {
-    let mut points = Points::default();
-    for (own, factor) in result.criteria.iter().zip(factors) {
-        points = points + own.points * u64::from(*factor);
-    }
-    points
+    let drawn = result.criteria.iter().zip(factors);
+    drawn.fold(Points::default(), |sum, (own, factor)| sum + own.points * u64::from(*factor))
 }
 
 /// The criteria whose mean factors in the draws that changed the verdict differ by more than three deviations.

@@ -51,8 +51,7 @@ pub struct GateSummary {
     pub alone: usize,
 }
 
-/// What one criterion costs a cohort. Its share is the mean of its shares of the stage's points, where companies to
-/// which more criteria apply weigh more.
+/// What one criterion costs a cohort; companies to which more criteria apply weigh more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "LossJson", description = "")]
 pub struct LossSummary {

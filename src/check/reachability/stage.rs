@@ -70,19 +70,17 @@ impl StageSpace {
         };
         let bears = |c: &CriterionIx| framework[*c].weight(stage) > 0 || gate(*c).is_some();
         let criteria: Vec<_> = framework.criterion_indices().filter(bears).collect();
-        let items = criteria
-            .iter()
-            .map(|index| {
-                let criterion = &framework[*index];
-                StageItem {
-                    criterion: *index,
-                    weight: i64::from(criterion.weight(stage)),
-                    values: criterion.levels.iter().map(|level| i64::from(level.value)).collect(),
-                    gate: gate(*index),
-                    optional: criterion.may_not_apply,
-                }
-            })
-            .collect();
+        let item = |index: &CriterionIx| {
+            let criterion = &framework[*index];
+            StageItem {
+                criterion: *index,
+                weight: i64::from(criterion.weight(stage)),
+                values: criterion.levels.iter().map(|level| i64::from(level.value)).collect(),
+                gate: gate(*index),
+                optional: criterion.may_not_apply,
+            }
+        };
+        let items = criteria.iter().map(item).collect();
         let mut capped = false;
         let mut groups = Vec::new();
         for component in connected_components(framework, &criteria) {

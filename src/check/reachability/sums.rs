@@ -221,9 +221,5 @@ impl SumSet {
 }
 
 fn gcd(a: i64, b: i64) -> i64 {
-    let (mut a, mut b) = (a.abs(), b.abs());
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
+    if b == 0 { a.abs() } else { gcd(b, a % b) }
 }
