@@ -38,7 +38,7 @@ impl Assessed {
         Self { sheet, assessment, notices: Vec::new(), as_of, from_reading: 0 }
     }
 
-    /// The same company on the same day with a changed sheet, scored anew, without what reading said of changed answers.
+    /// The same company on the same day with changed answers, scored anew; notices of reading those are dropped.
     #[must_use]
     pub fn with_sheet(&self, framework: &Framework, sheet: AnswerSheet) -> Self {
         let read = self.notices[..self.from_reading].iter();

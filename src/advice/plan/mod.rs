@@ -121,8 +121,8 @@ impl Plan {
     }
 }
 
-/// The cheapest plan to a goal: the least effort, then the fewest criteria, then earlier ones, then lower levels. Within
-/// a budget: the most stages reached up to the goal, then the most proven points of the next one, then the same.
+/// The cheapest plan to a goal: the least effort, then the fewest criteria, then earlier ones, then lower levels.
+/// Within a budget: the most stages reached up to the goal, then the most proven points of the next one, then the same.
 ///
 /// # Panics
 ///

@@ -1,7 +1,7 @@
 //! An exact solver for a covering problem: one choice out of every group, so that the gains cover all needs at the
 //! least cost. Lagrangian prices (`prices`) bound from below what a partial solution can be completed for. Dynamic
-//! programming (`search`) keeps one for each vector of residual needs, and drops those whose bound exceeds the best known cost. Bad
-//! prices make it slow, never wrong; a first good solution comes from a beam search.
+//! programming (`search`) keeps one for each vector of residual needs, and drops those whose bound exceeds the best cost.
+//! Bad prices make it slow, never wrong; a first good solution comes from a beam search.
 
 mod prices;
 mod reduced;

@@ -1,7 +1,7 @@
 //! What a framework's answer sheets can reach: what is wrong with a framework although each of its parts is right.
 //!
 //! It is exact without all sheets: answers that conditions cannot tell apart are one class, and untied facts
-//! independent (`classes`); a stage is ready if the lifts of all that counts sum to 0 or more (`stage`), on a grid (`sums`).
+//! independent (`classes`); a stage is ready if the lifts of what counts sum to 0 or more (`stage`), on a grid (`sums`).
 
 mod analysis;
 mod bands;
