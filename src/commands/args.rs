@@ -1,5 +1,4 @@
-//! Arguments of all commands, and values that are no mere names, read so that what is wrong can be said in both
-//! languages.
+//! Arguments of all commands, and values of which it is said in both languages what is wrong.
 
 use std::ffi::OsString;
 use std::num::NonZero;
@@ -31,13 +30,6 @@ pub(super) struct CommonArgs {
     pub(super) as_of: Option<Date>,
 }
 
-impl CommonArgs {
-    /// No option but the colors, for what is said before the arguments are read.
-    pub(super) fn only(color: Color) -> Self {
-        Self { framework: None, lang: None, color, as_of: None }
-    }
-}
-
 /// A language of the interface. It is looked up before the arguments are parsed; here it is only checked.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Language {
@@ -45,7 +37,6 @@ pub(super) enum Language {
     Ja,
 }
 
-/// When to use colors.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Color {
     Auto,
@@ -53,8 +44,7 @@ pub(super) enum Color {
     Never,
 }
 
-/// The language that the arguments or the environment ask for. It must be known before the arguments are parsed, because
-/// the help texts and what is said of wrong arguments are in that language too.
+/// The language asked for, known before the arguments are parsed: help and what is said of wrong ones are in it too.
 pub(super) fn language(args: &[OsString]) -> Lang {
     if let Some(value) = value_of("--lang", args) {
         return Lang::from_locale(&value);
@@ -160,10 +150,8 @@ mod tests {
 
     #[test]
     fn an_option_is_found_before_the_arguments_are_read() {
-        let value = |line: &str| {
-            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
-            value_of("--color", &args)
-        };
+        let args = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        let value = |line: &str| value_of("--color", &args(line));
         assert_eq!(value("outside-in --color never score").as_deref(), Some("never"));
         assert_eq!(value("outside-in score --color=always").as_deref(), Some("always"));
         assert_eq!(value("outside-in score --colors never"), None);

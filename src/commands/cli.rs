@@ -54,9 +54,8 @@ pub(super) fn command(lang: Lang) -> clap::Command {
 }
 
 /// The command whose help is asked for by `help` instead of `--help`, as it would be called with the latter.
-pub(super) fn asked_for_help(matches: &ArgMatches) -> Option<Vec<String>> {
+pub(super) fn asked_for_help(mut matches: &ArgMatches) -> Option<Vec<String>> {
     let mut call = vec!["outside-in".to_owned()];
-    let mut matches = matches;
     while let Some((name, inner)) = matches.subcommand() {
         if name == "help" {
             call.extend(inner.get_many::<String>("command").into_iter().flatten().cloned());
@@ -71,20 +70,17 @@ pub(super) fn asked_for_help(matches: &ArgMatches) -> Option<Vec<String>> {
 
 /// The same with help and version as arguments of ours, so that their texts can be translated.
 fn with_own_help(command: clap::Command) -> clap::Command {
-    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
-    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     command
         .propagate_version(false)
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
-        .arg(help)
-        .arg(version)
+        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true))
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version))
         .mut_subcommand("framework", |framework| framework.subcommand(help_command()))
         .subcommand(help_command())
 }
 
 fn help_command() -> clap::Command {
-    let command = Arg::new("command").value_name("COMMAND").num_args(0..);
-    clap::Command::new("help").arg(command)
+    clap::Command::new("help").arg(Arg::new("command").value_name("COMMAND").num_args(0..))
 }

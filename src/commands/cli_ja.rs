@@ -97,9 +97,7 @@ const TEXTS: &[CommandTexts] = &[
     ]),
     ("list", "使用するフレームワーク（組み込み、または --framework で指定したもの）の名称を表示します", &[]),
     ("show", "フレームワーク全体を、画面や印刷に適した形で出力します", &[]),
-    ("new", "小さなフレームワークの雛形を、説明とテスト付きで作ります", &[
-        ("directory", "作成先（存在しないか、空のディレクトリ）"),
-    ]),
+    ("new", "小さなフレームワークの雛形を、説明とテスト付きで作ります", &[("directory", "作成先（存在しないか、空のディレクトリ）")]),
     ("export", "組み込みのフレームワークのファイルを、テストも含めて新しいディレクトリにコピーします", &[
         ("directory", "コピー先（存在しないか、空のディレクトリ）"),
     ]),
@@ -113,15 +111,11 @@ const TEXTS: &[CommandTexts] = &[
         ("kind", "ファイルの種類（…）"),
         ("exact", "使用するフレームワークの前提項目と評価項目だけを、質問文とともに書き出す（answers のみ）"),
     ]),
-    ("completions", "シェルの補完スクリプトを出力します", &[
-        ("shell", "シェルの種類（…）"),
-    ]),
+    ("completions", "シェルの補完スクリプトを出力します", &[("shell", "シェルの種類（…）")]),
     ("man", "マニュアルページ（プログラム全体、またはコマンドごと）を出力します", &[
         ("command", "このコマンドのページを出力する（`score`、`framework new` など）［既定：プログラム全体］"),
     ]),
-    ("help", "ヘルプを表示します（コマンドを指定すると、そのコマンドのヘルプ）", &[
-        ("command", "コマンド"),
-    ]),
+    ("help", "ヘルプを表示します（コマンドを指定すると、そのコマンドのヘルプ）", &[("command", "コマンド")]),
 ];
 
 const TEMPLATE: &str = "{about-with-newline}\n使い方：{usage}\n\n{all-args}{after-help}";
@@ -194,17 +188,14 @@ mod tests {
     }
 
     fn check(command: &Command) {
-        if command.get_name() == "help" {
+        let name = command.get_name();
+        if name == "help" {
             return;
         }
-        assert!(about(command.get_name()).is_some(), "no Japanese text for {}", command.get_name());
+        assert!(about(name).is_some(), "no Japanese text for {name}");
         for argument in command.get_arguments() {
             let id = argument.get_id().as_str();
-            assert!(
-                text_of(command.get_name(), id).is_some(),
-                "no Japanese text for {} {id}",
-                command.get_name()
-            );
+            assert!(text_of(name, id).is_some(), "no Japanese text for {name} {id}");
         }
         command.get_subcommands().for_each(check);
     }

@@ -13,7 +13,7 @@ use super::Failure;
 use super::args::{Color, CommonArgs};
 
 /// The columns of a page where there is no terminal.
-const PAGE_COLUMNS: usize = 100;
+pub(super) const PAGE_COLUMNS: usize = 100;
 
 pub(crate) struct Common {
     pub(crate) lang: Lang,
@@ -67,8 +67,10 @@ impl Common {
     }
 
     pub(crate) fn messages(&self) -> Terminal {
-        let columns = self.columns_err.unwrap_or(Terminal::BOUNDLESS);
-        Terminal { columns, paint: Paint::new(self.color_err) }
+        Terminal {
+            columns: self.columns_err.unwrap_or(Terminal::BOUNDLESS),
+            paint: Paint::new(self.color_err),
+        }
     }
 
     /// Options that a command of ours needs to be run again in the same way, such as ` --lang ja`.

@@ -10,9 +10,8 @@ use outside_in::say;
 use outside_in::source::Replacement;
 use outside_in::text::{Bilingual, clean};
 
+use super::common::PAGE_COLUMNS;
 use super::{Common, Failure, exit};
-
-const FILE_COLUMNS: usize = 100;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Destination {
@@ -51,7 +50,7 @@ impl Destination {
     pub(crate) fn terminal(&self, common: &Common) -> Terminal {
         match self {
             Self::Stdout => common.terminal(),
-            Self::File(..) => Terminal { columns: FILE_COLUMNS, paint: Paint::new(false) },
+            Self::File(..) => Terminal { columns: PAGE_COLUMNS, paint: Paint::new(false) },
         }
     }
 
@@ -72,8 +71,7 @@ impl Destination {
         Ok(())
     }
 
-    /// Fails if the extension is that of another form than the result: programs that open the file by its name would
-    /// not understand it. `endings` are those of the result, the usual one first.
+    /// Fails if the extension is that of another form; `endings` are those of the result, the usual one first.
     pub(crate) fn check_ending(&self, endings: &[&str]) -> Result<(), Failure> {
         let Some(path) = self.path() else { return Ok(()) };
         let own = path.extension().unwrap_or_default();

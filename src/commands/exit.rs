@@ -23,7 +23,7 @@ pub(crate) enum Exit {
 #[derive(Debug, Default)]
 pub(crate) struct Failure {
     findings: Vec<Diagnostic>,
-    message: Option<Bilingual>,
+    pub(super) message: Option<Bilingual>,
     note: Option<Bilingual>,
 }
 
@@ -37,20 +37,6 @@ impl Failure {
         match error.downcast::<Self>() {
             Ok(failure) => Self { note: Some(note), ..failure }.into(),
             Err(other) => other,
-        }
-    }
-
-    pub(crate) fn message(&self) -> Option<&Bilingual> {
-        self.message.as_ref()
-    }
-
-    fn show(&self, common: &Common) {
-        common.diagnostics(&self.findings);
-        if let Some(message) = &self.message {
-            common.problem(message.to(common.lang));
-        }
-        if let Some(note) = &self.note {
-            common.tell(note);
         }
     }
 }
@@ -87,7 +73,13 @@ pub(super) fn code(result: anyhow::Result<Exit>, common: &Common) -> ExitCode {
 
 fn show(error: &anyhow::Error, common: &Common) {
     if let Some(failure) = error.downcast_ref::<Failure>() {
-        failure.show(common);
+        common.diagnostics(&failure.findings);
+        if let Some(message) = &failure.message {
+            common.problem(message.to(common.lang));
+        }
+        if let Some(note) = &failure.note {
+            common.tell(note);
+        }
     } else if let Some(error) = error.downcast_ref::<clap::Error>() {
         usage::show(error, common);
     } else if let Some(error) = error.downcast_ref::<io::Error>() {
@@ -98,7 +90,6 @@ fn show(error: &anyhow::Error, common: &Common) {
     }
 }
 
-/// Whether the reader of our output went away, which is not an error.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)

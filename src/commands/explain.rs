@@ -53,11 +53,10 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if assessed.has_bad_answers() { Exit::Found } else { Exit::Good })
 }
 
-pub(crate) fn show(framework: &Framework, reading: Reading, common: &Common) -> anyhow::Result<()> {
+pub(crate) fn show(framework: &Framework, reading: Reading, common: &Common) -> anyhow::Result<Exit> {
     let assessed = Assessed::new(framework, reading, common.as_of);
     let explanation = Explanation::new(framework, &assessed);
-    output::result(&explain::terminal(&explanation, Scope::Next, common.lang, common.terminal()))?;
-    Ok(())
+    output::result(&explain::terminal(&explanation, Scope::Next, common.lang, common.terminal()))
 }
 
 fn changes(set: &[String], framework: &Framework) -> Result<Vec<SetAnswer>, Failure> {

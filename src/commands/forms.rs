@@ -1,5 +1,4 @@
-//! Every form in which something is read or written, in one list, from which come the values of `--format`, `--from`
-//! and `--to` and the extensions that `-o` understands.
+//! Every form of input and output, in one list: what `--format`, `--from`, `--to` and `-o` understand.
 
 use std::path::Path;
 
@@ -61,14 +60,11 @@ const FORMS: &[FormEntry] = &[
 
 impl OutputForm {
     pub(crate) fn of(path: &Path, content: Content) -> Option<Self> {
-        let written = |endings: &[&str]| {
-            let own = path.extension().unwrap_or_default();
-            endings.iter().any(|ending| own.eq_ignore_ascii_case(ending))
-        };
+        let own = path.extension().unwrap_or_default();
         let fits = |(form, _, _, endings): &FormEntry| match Form::of(path) {
             // More endings are read than written.
             Some(of_sheets) => form.of_sheets() == Some(of_sheets),
-            None => written(endings),
+            None => endings.iter().any(|ending| own.eq_ignore_ascii_case(ending)),
         };
         of(content).find(|entry| fits(entry)).map(|(form, ..)| *form)
     }

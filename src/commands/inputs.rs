@@ -92,9 +92,7 @@ impl Jobs {
                     refused("-".to_owned(), Diagnostic::new(codes::SHEET_UNREADABLE, message), true)
                 }));
             } else if path.is_dir() {
-                let mut found = Vec::new();
-                list(path, from, &mut found, common);
-                jobs.extend(found.into_iter().map(Some));
+                list(path, from, &mut jobs, common);
             } else {
                 jobs.extend(job(path.clone(), from, true, common).map(Some));
             }
@@ -114,7 +112,11 @@ impl Iterator for Jobs {
     type Item = Job;
 
     fn next(&mut self) -> Option<Job> {
-        Some(self.list.next()?.unwrap_or_else(|| standard_input_job(self.from)))
+        let name = "-".to_owned();
+        Some(self.list.next()?.unwrap_or_else(|| match beginning(self.from) {
+            Ok((form, start)) => Job::Stream { name, form, start, reader: Box::new(std::io::stdin()) },
+            Err(error) => refused(name, unreadable_input(&error), true),
+        }))
     }
 }
 
@@ -122,7 +124,8 @@ impl Iterator for Jobs {
 fn job(path: PathBuf, from: Option<Form>, named: bool, common: &Common) -> Option<Job> {
     let name = path.display().to_string();
     match from.or_else(|| Form::of(&path)) {
-        Some(form) if is_streamed(form) && begins_as_result(&path, form) => {
+        // The other forms are read as a whole, and searched for results then.
+        Some(form @ (Form::Ndjson | Form::Csv)) if begins_as_result(&path, form) => {
             common.diagnostics([&own_result(&name)]);
             None
         }
@@ -137,11 +140,6 @@ fn job(path: PathBuf, from: Option<Form>, named: bool, common: &Common) -> Optio
     }
 }
 
-/// Whether files of this form may be too long to be read as a whole. The others are searched for results once read.
-fn is_streamed(form: Form) -> bool {
-    matches!(form, Form::Ndjson | Form::Csv)
-}
-
 /// Whether a file begins as our own results do. A pipe is not touched: it can be read only once.
 fn begins_as_result(path: &Path, form: Form) -> bool {
     let head = || {
@@ -154,14 +152,6 @@ fn begins_as_result(path: &Path, form: Form) -> bool {
 
 /// How many bytes of standard input are enough to guess its form.
 const GUESS_BY: usize = 1 << 20;
-
-fn standard_input_job(from: Option<Form>) -> Job {
-    let name = "-".to_owned();
-    match beginning(from) {
-        Ok((form, start)) => Job::Stream { name, form, start, reader: Box::new(std::io::stdin()) },
-        Err(error) => refused(name, unreadable_input(&error), true),
-    }
-}
 
 pub(crate) fn standard_input() -> Result<(Form, Vec<u8>), Box<Diagnostic>> {
     let read = || {
@@ -201,13 +191,12 @@ fn refused(path: String, reason: Diagnostic, unreadable: bool) -> Job {
 }
 
 /// Collects the answer sheets below a directory, sorted by name. Other files are named on stderr.
-fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Job>, common: &Common) {
-    let entries = std::fs::read_dir(directory).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-    let mut entries = match entries {
+fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Option<Job>>, common: &Common) {
+    let mut entries = match std::fs::read_dir(directory).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
         Ok(entries) => entries,
         Err(error) => {
             let reason = Diagnostic::new(codes::SHEET_UNREADABLE, output::unreadable(directory, &error));
-            jobs.push(refused(directory.display().to_string(), reason, true));
+            jobs.push(Some(refused(directory.display().to_string(), reason, true)));
             return;
         }
     };
@@ -221,7 +210,7 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Job>, common: &Comm
         if kind.as_ref().is_ok_and(FileType::is_dir) {
             list(&path, from, jobs, common);
         } else if Form::of(&path).is_some() && (kind.is_ok_and(|kind| kind.is_file()) || !is_special(&path)) {
-            jobs.extend(job(path, from, false, common));
+            jobs.extend(job(path, from, false, common).map(Some));
         } else {
             let name = path.display();
             common.note(&say!(

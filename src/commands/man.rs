@@ -20,8 +20,7 @@ pub(super) fn run(args: &ManArgs, program: Command) -> anyhow::Result<Exit> {
     }
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
-    output::result(&help::unmarked(&String::from_utf8(page)?))?;
-    Ok(Exit::Good)
+    output::result(&help::unmarked(&String::from_utf8(page)?))
 }
 
 fn without_help(command: Command) -> Command {

@@ -1,5 +1,4 @@
-//! One file per command: arguments in, exit code out. Only here are the clock, the terminal and the
-//! environment asked.
+//! One file per command: arguments in, exit code out. Only here are clock, terminal and environment asked.
 
 mod args;
 mod assess;
@@ -31,7 +30,6 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
-
 use outside_in::text::Lang;
 
 use self::args::CommonArgs;
@@ -59,7 +57,8 @@ fn run_command() -> ExitCode {
     let cli = match parse(&given, lang) {
         Ok(cli) => cli,
         Err(error) => {
-            let common = Common::new(&CommonArgs::only(args::color(&given)), lang);
+            let args = CommonArgs { framework: None, lang: None, color: args::color(&given), as_of: None };
+            let common = Common::new(&args, lang);
             return exit::code(usage::page(error, &common), &common);
         }
     };
@@ -83,7 +82,7 @@ fn run_command() -> ExitCode {
     exit::code(result, &common)
 }
 
-/// Reads the arguments. What is no call of a command, such as a page of help, comes as an error.
+/// What is no call of a command, such as a page of help, comes as an error.
 fn parse(args: &[OsString], lang: Lang) -> clap::error::Result<Cli> {
     let mut matches = cli::command(lang).try_get_matches_from(args)?;
     if let Some(asked) = cli::asked_for_help(&matches) {

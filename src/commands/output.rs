@@ -6,14 +6,16 @@ use outside_in::report::{Paint, Terminal, findings};
 use outside_in::source::{Code, Diagnostic};
 use outside_in::text::{Bilingual, clean, wrap_hanging};
 
-use super::Common;
+use super::{Common, Exit};
 
 pub(crate) const SHOWN: usize = Problems::SHOWN;
 
-pub(crate) fn result(text: &str) -> io::Result<()> {
+/// Writes a result to standard output, with which most commands end.
+pub(crate) fn result(text: &str) -> anyhow::Result<Exit> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(text.as_bytes())?;
-    stdout.flush()
+    stdout.flush()?;
+    Ok(Exit::Good)
 }
 
 impl Common {

@@ -36,12 +36,10 @@ pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
     let goal = Goal { to, budget: args.budget.map(u64::from), limit: PLAN_LIMIT };
     let found = plan(&framework, &assessed, goal);
     let view = View { framework: &framework, assessed: &assessed, lang: common.lang };
-    let text = match args.forms.format {
+    output::result(&match args.forms.format {
         OutputForm::Json => written::json(&view, &input, &found)?,
         _ => written::terminal(&view, &found, common.terminal()),
-    };
-    output::result(&text)?;
+    })?;
     common.diagnostics(assessed.bad_answers());
-    let good = found.after.is_some() && !assessed.has_bad_answers();
-    Ok(if good { Exit::Good } else { Exit::Found })
+    Ok(if found.after.is_some() && !assessed.has_bad_answers() { Exit::Good } else { Exit::Found })
 }

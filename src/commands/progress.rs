@@ -6,8 +6,7 @@ use outside_in::text::{Bilingual, Lang, grouped};
 /// Anything faster than this needs no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How many steps a command has done, on stderr: only on a terminal, only for what takes longer than a second, and
-/// removed at the end.
+/// How many steps a command has done: on stderr, if a terminal, and only while it takes longer than a second.
 pub(crate) struct Progress {
     doing: fn(&str) -> Bilingual,
     lang: Lang,

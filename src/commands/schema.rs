@@ -26,6 +26,5 @@ pub(super) fn run(args: &SchemaArgs, common: &Common) -> anyhow::Result<Exit> {
             "--exact は `answers` でのみ使えます（ほかのファイルの形は、どのフレームワークでも同じです）"
         )));
     };
-    output::result(&schema::to_text(&schema)?)?;
-    Ok(Exit::Good)
+    output::result(&schema::to_text(&schema)?)
 }

@@ -43,12 +43,11 @@ pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
         mutation: mutation.as_ref(),
         wanted: args.min_coverage.map(usize::from),
     };
-    let text = match args.format {
+    output::result(&match args.format {
         OutputForm::Json => json(&tested, common.lang)?,
         OutputForm::Junit => junit(&tested, common.lang),
         _ => human(&tested, common.lang, common.terminal()),
-    };
-    output::result(&text)?;
+    })?;
     if let Some(message) = tested.too_little() {
         common.problem(message.to(common.lang));
     }

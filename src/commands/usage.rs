@@ -15,8 +15,7 @@ pub(super) fn page(error: Error, common: &Common) -> anyhow::Result<Exit> {
 }
 
 pub(super) fn print_page(page: &StyledStr, common: &Common) -> anyhow::Result<Exit> {
-    output::result(&help::page(page, common.color))?;
-    Ok(Exit::Good)
+    output::result(&help::page(page, common.color))
 }
 
 pub(super) fn show(error: &Error, common: &Common) {
@@ -64,8 +63,8 @@ fn sentence(error: &Error) -> String {
         ErrorKind::InvalidValue => format!("`{arg}` に `{wrong}` は指定できません"),
         ErrorKind::ValueValidation => {
             let why = error.source().and_then(|source| source.downcast_ref::<Failure>());
-            let why = why.and_then(Failure::message).map(|why| format!("：{}", why.ja)).unwrap_or_default();
-            format!("`{arg}` の値 `{wrong}` が正しくありません{why}")
+            let why = why.and_then(|why| why.message.as_ref()).map(|why| format!("：{}", why.ja));
+            format!("`{arg}` の値 `{wrong}` が正しくありません{}", why.unwrap_or_default())
         }
         ErrorKind::ArgumentConflict => match of(ContextKind::PriorArg) {
             prior if prior == arg || prior.is_empty() => format!("`{arg}` は1回しか指定できません"),

@@ -30,7 +30,11 @@ impl Interview<'_> {
         }
         // Old evidence is removed only once something replaces it.
         if self.machine.sheet().answer(index).evidence.is_empty() {
-            self.notice = Some(self.unproven(index, level));
+            let counts = self.framework[index].evidence_from.unwrap_or(1).saturating_sub(1);
+            self.notice = Some(self.say(say!(
+                "Level {level} is noted without evidence: as proven it counts as level {counts} until there is some.",
+                "レベル{level}を根拠資料なしで記録しました。根拠資料を追加するまで、「根拠あり」の採点ではレベル{counts}として扱います。"
+            )));
         }
         Ok(())
     }
@@ -58,14 +62,6 @@ impl Interview<'_> {
         about.push(self.label(words::EVIDENCE_END));
         let label = self.say(say!("Evidence {number}", "根拠資料{number}"));
         TextAsk { label, ..self.line(Item::Criterion(index), words::EVIDENCE_ASK, about) }
-    }
-
-    fn unproven(&self, index: CriterionIx, level: u8) -> String {
-        let counts = self.framework[index].evidence_from.unwrap_or(1).saturating_sub(1);
-        self.say(say!(
-            "Level {level} is noted without evidence: as proven it counts as level {counts} until there is some.",
-            "レベル{level}を根拠資料なしで記録しました。根拠資料を追加するまで、「根拠あり」の採点ではレベル{counts}として扱います。"
-        ))
     }
 
     /// Asks why a criterion does not apply; none if no reason was given.

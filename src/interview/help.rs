@@ -30,16 +30,17 @@ impl Interview<'_> {
         paragraphs.push(String::new());
         paragraphs.extend(self.sources(index));
         paragraphs.push(String::new());
-        paragraphs.extend(self.meanings(criterion.may_not_apply));
+        paragraphs.push(self.label(words::ANSWERS));
+        let not_applicable = criterion.may_not_apply.then_some(words::MEANING_NOT_APPLICABLE);
+        let meanings = words::MEANINGS.into_iter().chain(not_applicable);
+        paragraphs.extend(meanings.map(|word| format!("- {}", word.to(self.lang))));
         InfoPage { title: clean(criterion.question.to(self.language)), paragraphs }
     }
 
     pub(super) fn fact_help(&self, index: FactIx) -> InfoPage {
         let framework = self.framework;
-        let used = framework
-            .criterion_indices()
-            .filter(|criterion| framework[*criterion].condition.uses(index))
-            .count();
+        let uses = |criterion: &CriterionIx| framework[*criterion].condition.uses(index);
+        let used = framework.criterion_indices().filter(uses).count();
         let first = match used {
             0 => say!("This is a fact: it is not scored.", "これは前提項目で、採点の対象ではありません。"),
             1 => say!(
@@ -77,14 +78,6 @@ impl Interview<'_> {
             lines.push(format!("- {}{}", self.citation(citation), as_of.unwrap_or_default()));
             lines.extend(source.url.as_deref().map(|url| format!("  {}", clean(url))));
         }
-        lines
-    }
-
-    fn meanings(&self, may_not_apply: bool) -> Vec<String> {
-        let mut lines = vec![self.label(words::ANSWERS)];
-        let bullet = |word: crate::text::Label| format!("- {}", word.to(self.lang));
-        lines.extend(words::MEANINGS.into_iter().map(bullet));
-        lines.extend(may_not_apply.then(|| bullet(words::MEANING_NOT_APPLICABLE)));
         lines
     }
 }

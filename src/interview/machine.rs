@@ -124,8 +124,7 @@ impl<'f> Machine<'f> {
         self.order().into_iter().filter(|item| self.is_open(*item)).collect()
     }
 
-    /// Moves on to the next open question, forward from the present one and then from the start. What was
-    /// put off comes last, once.
+    /// Moves on to the next open question, forward and then from the start; what was put off comes last, once.
     pub fn next_open(&mut self) -> Option<Item> {
         let order = self.order();
         let from = self.now.and_then(|now| order.iter().position(|item| *item == now)).map_or(0, |at| at + 1);
@@ -146,8 +145,7 @@ impl<'f> Machine<'f> {
         next
     }
 
-    /// The open question whose answer settles most about the stage in question: facts first, as they decide what
-    /// applies.
+    /// The open question whose answer settles most about the stage: facts first, as they decide what applies.
     fn most_telling(&self, order: &[Item]) -> Option<Item> {
         let first = self.first_left(order)?;
         if !matches!(first, Item::Criterion(_)) {
@@ -187,9 +185,8 @@ impl<'f> Machine<'f> {
         }
         let order = self.order();
         let at = order.iter().position(|item| Some(*item) == self.now)?;
-        let before = *order.get(at.checked_sub(1)?)?;
-        self.now = Some(before);
-        Some(before)
+        self.now = Some(*order.get(at.checked_sub(1)?)?);
+        self.now
     }
 
     /// Puts the present question off: it stays open, and is asked once more at the end.

@@ -1,8 +1,7 @@
 //! The guided questionnaire: a state machine that knows no terminal, and the trait through which it asks.
 //!
-//! [`Machine`] knows what is open and what comes next. [`Interview`] turns that into [`Screen`]s, hands them to
-//! a [`Prompter`], and gives every answer to a [`Store`] before the next question. [`Plain`] is the prompter of
-//! plain lines.
+//! [`Machine`] knows what is open and what comes next. [`Interview`] turns that into [`Screen`]s for a [`Prompter`], such
+//! as [`Plain`], and gives every answer to a [`Store`] before the next question.
 
 mod ask;
 mod change;

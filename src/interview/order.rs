@@ -45,10 +45,7 @@ fn criteria(framework: &Framework, sheet: &AnswerSheet, scope: InterviewScope) -
     if !scope.quick {
         return criteria;
     }
-    let stages: Vec<_> = match scope.stage {
-        Some(stage) => vec![stage],
-        None => framework.stage_indices().collect(),
-    };
+    let stages = scope.stage.map_or_else(|| framework.stage_indices().collect(), |stage| vec![stage]);
     let is_gate = |index: &CriterionIx| framework.gates_on(*index).any(|gate| stages.contains(&gate.stage));
     let (mut first, mut others): (Vec<_>, Vec<_>) = criteria.iter().copied().partition(is_gate);
     // The sort is stable: criteria of equal share stay in the order of the framework.

@@ -13,7 +13,6 @@ pub(super) enum Chosen {
 }
 
 impl Interview<'_> {
-    /// Shows every question with its answer, and lets the user go to any of them.
     pub(super) fn overview(&mut self, from: Option<Item>) -> Result<Chosen, Stop> {
         let items = self.machine.everything();
         let open = items.iter().filter(|item| self.machine.is_open(**item)).count();
@@ -28,8 +27,7 @@ impl Interview<'_> {
             "一覧｜未回答{open}件｜根拠資料なし{unproven}件"
         );
         let question = if from.is_none() && open == 0 { words::ALL_ANSWERED } else { words::GO_WHERE };
-        let mut actions = Vec::new();
-        actions.extend(from.is_some().then_some(ScreenAction::Back));
+        let mut actions = from.is_some().then_some(ScreenAction::Back).into_iter().collect::<Vec<_>>();
         actions.extend([ScreenAction::Finish, ScreenAction::Leave]);
         let screen = Screen {
             progress: self.say(progress),
@@ -95,13 +93,10 @@ impl Interview<'_> {
         if !sheet.fact_is_answered(index) {
             return self.label(words::OPEN);
         }
-        let labels =
-            sheet.fact(index).iter().map(|choice| self.framework[index].label(*choice, self.language));
-        let labels: Vec<_> = labels.map(clean).collect();
-        match labels.as_slice() {
-            [] => self.label(words::UNKNOWN),
-            labels => self.lang.list(labels),
-        }
+        let fact = &self.framework[index];
+        let labels = sheet.fact(index).iter().map(|choice| clean(fact.label(*choice, self.language)));
+        let labels: Vec<_> = labels.collect();
+        if labels.is_empty() { self.label(words::UNKNOWN) } else { self.lang.list(&labels) }
     }
 
     fn answer_words(&self, index: CriterionIx, states: &[State]) -> String {

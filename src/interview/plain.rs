@@ -127,8 +127,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             self.legend(screen)?;
             self.legend_shown = true;
         }
-        let has_help = screen.actions.contains(&ScreenAction::Help);
-        let label = if has_help {
+        let label = if screen.actions.contains(&ScreenAction::Help) {
             self.lang.of("Answer (? for help)", "回答（?でヘルプ）")
         } else {
             self.lang.of("Answer", "回答")
@@ -163,8 +162,7 @@ fn understand(screen: &Screen, typed: &str) -> Option<Picked> {
         let kept = (!screen.present.is_empty()).then(|| Picked::Choices(screen.present.clone()));
         return kept.or(screen.present_action.map(Picked::Action));
     }
-    let action = screen.actions.iter().find(|action| typed == action.key().to_string());
-    if let Some(action) = action {
+    if let Some(action) = screen.actions.iter().find(|action| typed == action.key().to_string()) {
         return Some(Picked::Action(*action));
     }
     let mut picked = Vec::new();

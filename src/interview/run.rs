@@ -64,8 +64,7 @@ impl<'a> Interview<'a> {
 
     /// Asks until everything is answered or the user leaves. Every answer is saved before the next question.
     pub fn run(mut self) -> Result<InterviewEnd, Stop> {
-        let result = self.run_questions();
-        match result {
+        match self.run_questions() {
             _ if self.given_up => Ok(InterviewEnd::LeftUnsaved),
             // There is no more input: that is a way to leave.
             Err(Stop::Closed) => Ok(InterviewEnd::Left),
@@ -145,8 +144,7 @@ impl<'a> Interview<'a> {
     /// Reports with the next question which answers no longer fit together; nobody is held up.
     fn report_new_conflicts(&mut self) {
         let now = conflicts(self.framework, self.machine.sheet(), &self.machine.states());
-        let new = now.iter().find(|(position, _)| !self.conflicts.contains(position));
-        if let Some((_, notice)) = new {
+        if let Some((_, notice)) = now.iter().find(|(position, _)| !self.conflicts.contains(position)) {
             let text = clean(notice.message.to(self.lang));
             let text =
                 say!("These answers do not fit together: {text}", "回答が互いに矛盾しています：{text}");

@@ -1,17 +1,13 @@
 use super::{Interview, Item, Screen, ScreenAction, ScreenChoice, words};
 use crate::answers::Reply;
-use crate::framework::{Choose, Citation, CriterionIx, FactIx};
+use crate::framework::{Choice, Choose, Citation, CriterionIx, FactIx, Level};
 use crate::say;
 use crate::text::{Label, clean};
 
 impl Interview<'_> {
     pub(super) fn fact_screen(&self, index: FactIx) -> Screen {
         let fact = &self.framework[index];
-        let label = |(at, choice): (usize, &crate::framework::Choice)| ScreenChoice {
-            key: (at + 1).to_string(),
-            text: clean(choice.label.to(self.language)),
-            heading: None,
-        };
+        let label = |(at, one): (usize, &Choice)| choice(at + 1, clean(one.label.to(self.language)));
         let sheet = self.machine.sheet();
         let unknown = sheet.fact_is_answered(index) && sheet.fact(index).is_empty();
         Screen {
@@ -35,11 +31,7 @@ impl Interview<'_> {
 
     pub(super) fn criterion_screen(&self, index: CriterionIx) -> Screen {
         let criterion = &self.framework[index];
-        let level = |(at, level): (usize, &crate::framework::Level)| ScreenChoice {
-            key: at.to_string(),
-            text: clean(level.says.to(self.language)),
-            heading: None,
-        };
+        let level = |(at, level): (usize, &Level)| choice(at, clean(level.says.to(self.language)));
         let mut actions = vec![ScreenAction::Unknown];
         actions.extend(criterion.may_not_apply.then_some(ScreenAction::NotApplicable));
         actions.extend([ScreenAction::Later, ScreenAction::Back, ScreenAction::Note, ScreenAction::Help]);
@@ -65,7 +57,6 @@ impl Interview<'_> {
         }
     }
 
-    /// The section and how many questions are left, in one line.
     pub(super) fn progress(&self, item: Item) -> String {
         let section = match item {
             Item::Subject | Item::Respondent => words::HEAD.to(self.lang),
@@ -91,7 +82,6 @@ impl Interview<'_> {
         })
     }
 
-    /// Who says that a criterion matters, in one line.
     fn source_line(&self, index: CriterionIx) -> Option<String> {
         let criterion = &self.framework[index];
         let origin = criterion.origin.map(|origin| words::origin(origin).to(self.lang));
@@ -121,11 +111,10 @@ impl Interview<'_> {
 
     /// Choices that are numbered from 1.
     pub(super) fn numbered(&self, words: &[Label]) -> Vec<ScreenChoice> {
-        let choice = |(at, word): (usize, &Label)| ScreenChoice {
-            key: (at + 1).to_string(),
-            text: self.label(*word),
-            heading: None,
-        };
-        words.iter().enumerate().map(choice).collect()
+        words.iter().enumerate().map(|(at, word)| choice(at + 1, self.label(*word))).collect()
     }
+}
+
+fn choice(key: usize, text: String) -> ScreenChoice {
+    ScreenChoice { key: key.to_string(), text, heading: None }
 }

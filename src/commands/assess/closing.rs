@@ -38,7 +38,8 @@ impl Closing<'_> {
         if ended.saved {
             self.common.note(&say!("Saved: {path}", "保存先：{path}"));
         }
-        let reading = self.reading();
+        let form = if Form::of(&self.path) == Some(Form::Json) { Form::Json } else { Form::Toml };
+        let reading = read_file(&self.path, form, self.framework).ok();
         let open = reading.as_ref().map_or(0, |reading| self.open(reading, InterviewScope::default()));
         let here = reading.as_ref().map_or(0, |reading| self.open(reading, self.scope));
         if ended.how != How::Finished || here > 0 {
@@ -65,14 +66,9 @@ impl Closing<'_> {
         let command = format!("outside-in explain {sheet}{options}");
         self.common.note(&say!("{en}: {command}", "{ja}：{command}"));
         if finished {
-            explain::show(self.framework, reading, self.common)?;
+            return explain::show(self.framework, reading, self.common);
         }
         Ok(Exit::Good)
-    }
-
-    fn reading(&self) -> Option<Reading> {
-        let form = if Form::of(&self.path) == Some(Form::Json) { Form::Json } else { Form::Toml };
-        read_file(&self.path, form, self.framework).ok()
     }
 
     fn open(&self, reading: &Reading, scope: InterviewScope) -> usize {
@@ -89,7 +85,6 @@ impl Closing<'_> {
         words.join(" ") + &self.common.options_to_repeat()
     }
 
-    /// The path of the sheet, quoted for a shell if need be.
     fn sheet(&self) -> String {
         let path = clean(&self.args.sheet.display().to_string());
         let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%~\\".contains(c);

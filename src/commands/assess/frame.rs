@@ -1,7 +1,7 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use outside_in::interview::{Screen, ScreenAction, words};
+use outside_in::interview::{Screen, words};
 use outside_in::report::Paint;
 use outside_in::say;
 use outside_in::text::{Lang, fit, width, wrap, wrap_hanging};
@@ -18,7 +18,6 @@ pub(super) struct Frame<'a> {
 
 #[derive(Clone, Debug)]
 pub(super) struct Moment<'a> {
-    /// Rows and columns of the window.
     pub(super) size: (usize, usize),
     /// Where the cursor is: a choice, or behind the choices an action.
     pub(super) active: usize,
@@ -66,25 +65,17 @@ impl<'a> Frame<'a> {
 
     fn head(&self, step: u8, columns: usize) -> Vec<String> {
         let (screen, paint) = (self.screen, self.paint);
-        let mut lines = Vec::new();
-        let mut add = |text: Option<&String>, style: fn(Paint, &str) -> String| {
-            for line in text.into_iter().filter(|text| !text.is_empty()).flat_map(|t| wrap(t, columns)) {
-                lines.push(style(paint, &line));
-            }
+        let wrapped = |text: Option<&String>, style: fn(Paint, &str) -> String| {
+            let lines = text.into_iter().filter(|text| !text.is_empty()).flat_map(|text| wrap(text, columns));
+            lines.map(|line| style(paint, &line)).collect::<Vec<_>>()
         };
-        let progress = fit(&screen.progress, columns);
-        add(Some(&progress), Paint::dim);
-        add(screen.notice.as_ref(), Paint::warn);
-        add(screen.heading.as_ref().filter(|_| step < 3), Paint::accent);
+        let mut lines = wrapped(Some(&fit(&screen.progress, columns)), Paint::dim);
+        lines.extend(wrapped(screen.notice.as_ref(), Paint::warn));
+        lines.extend(wrapped(screen.heading.as_ref().filter(|_| step < 3), Paint::accent));
         let question_at = lines.len();
-        for line in wrap(&screen.question, columns) {
-            lines.push(paint.bold(&line));
-        }
-        let mut add = |text: Option<&String>| {
-            lines.extend(text.into_iter().flat_map(|text| wrap(text, columns)).map(|line| paint.dim(&line)));
-        };
-        add(screen.why.as_ref().filter(|_| step < 1));
-        add(screen.source.as_ref().filter(|_| step < 2));
+        lines.extend(wrapped(Some(&screen.question), Paint::bold));
+        lines.extend(wrapped(screen.why.as_ref().filter(|_| step < 1), Paint::dim));
+        lines.extend(wrapped(screen.source.as_ref().filter(|_| step < 2), Paint::dim));
         if step < 5 {
             lines.push(String::new());
             if question_at > 0 && step < 4 {
@@ -125,19 +116,13 @@ impl<'a> Frame<'a> {
             (false, ..) => "  ",
         };
         if self.screen.show_keys {
-            first.push_str(&choice.key);
-            first.push_str("  ");
+            first.extend([choice.key.as_str(), "  "]);
         }
         let rest = " ".repeat(width(&first));
-        let mut lines: Vec<_> = choice
-            .heading
-            .iter()
-            .flat_map(|text| wrap(text, columns))
-            .map(|l| self.paint.accent(&l))
-            .collect();
-        for line in wrap_hanging(&choice.text, columns, &first, &rest) {
-            lines.push(if active { self.paint.accent(&line) } else { line });
-        }
+        let heading = choice.heading.iter().flat_map(|text| wrap(text, columns));
+        let mut lines: Vec<_> = heading.map(|line| self.paint.accent(&line)).collect();
+        let text = wrap_hanging(&choice.text, columns, &first, &rest).into_iter();
+        lines.extend(text.map(|line| if active { self.paint.accent(&line) } else { line }));
         lines
     }
 
@@ -146,13 +131,14 @@ impl<'a> Frame<'a> {
         let mut used = columns;
         for (at, action) in self.screen.actions.iter().enumerate().filter(|_| !self.screen.many) {
             let active = self.screen.choices.len() + at == moment.active;
-            let cell = self.cell(*action, active);
+            let cursor = if active { "❯ " } else { "  " };
+            let present = if self.screen.present_action == Some(*action) { "✓ " } else { "" };
+            let cell = format!("{cursor}{present}{}", action.word().to(self.lang));
             let wide = width(&cell);
             let text = if active { self.paint.accent(&cell) } else { cell };
             match lines.last_mut() {
                 Some(line) if used + 2 + wide <= columns => {
-                    line.push_str("  ");
-                    line.push_str(&text);
+                    line.extend(["  ", &text]);
                     used += 2 + wide;
                 }
                 _ => {
@@ -165,16 +151,9 @@ impl<'a> Frame<'a> {
         lines.extend(wrap(hint.to(self.lang), columns).iter().map(|line| self.paint.dim(line)));
         lines
     }
-
-    fn cell(&self, action: ScreenAction, active: bool) -> String {
-        let cursor = if active { "❯ " } else { "  " };
-        let present = if self.screen.present_action == Some(action) { "✓ " } else { "" };
-        format!("{cursor}{present}{}", action.word().to(self.lang))
-    }
 }
 
-/// The items to show in `room` rows so that the active one is among them, moved as little as possible from
-/// the items that began at `top`. An item that is higher than the room is shown alone.
+/// The items to show in `room` rows with the active one, moved as little as possible from those that began at `top`.
 fn viewport(heights: &[usize], active: usize, room: usize, top: usize) -> Range<usize> {
     let sum = |range: Range<usize>| heights[range].iter().sum::<usize>();
     let active = active.min(heights.len().saturating_sub(1));

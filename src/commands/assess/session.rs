@@ -55,8 +55,7 @@ enum Event {
     Ended(thread::Result<Result<InterviewEnd, Stop>>),
 }
 
-/// Asks on a thread of its own, for a signal must be able to end what waits for a key or a line: the main
-/// thread waits for either, and in the end leaves the terminal as it was and the sheet saved.
+/// Asks on a thread of its own, for a signal must be able to end what waits for a key or a line.
 pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
     let (events, inbox) = mpsc::channel();
     let signals = events.clone();
@@ -93,7 +92,12 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
         }
         Some(Event::Ended(Ok(Err(Stop::Interrupted))) | Event::Signal) | None => How::Interrupted,
     };
-    Ok(lock(&desk).close(how, plain))
+    let mut desk = lock(&desk);
+    if desk.unsaved.is_some() {
+        let _ = desk.save();
+    }
+    desk.draft = None;
+    Ok(Ended { how, plain, saved: desk.saved, unsaved: desk.unsaved.take() })
 }
 
 fn ask(setup: Setup, mut store: Shared) -> Result<InterviewEnd, Stop> {
@@ -115,27 +119,12 @@ struct Desk {
 }
 
 impl Desk {
-    fn close(&mut self, how: How, plain: bool) -> Ended {
-        if self.unsaved.is_some() {
-            let _ = self.save();
-        }
-        self.draft = None;
-        Ended { how, plain, saved: self.saved, unsaved: self.unsaved.take() }
-    }
-
     fn save(&mut self) -> io::Result<()> {
         let Some(draft) = &self.draft else { return Ok(()) };
-        match draft.save() {
-            Ok(()) => {
-                self.saved = true;
-                self.unsaved = None;
-                Ok(())
-            }
-            Err(error) => {
-                self.unsaved = Some(io::Error::new(error.kind(), error.to_string()));
-                Err(error)
-            }
-        }
+        let result = draft.save();
+        self.saved |= result.is_ok();
+        self.unsaved = result.as_ref().err().map(|error| io::Error::new(error.kind(), error.to_string()));
+        result
     }
 }
 

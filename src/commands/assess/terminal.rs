@@ -21,11 +21,8 @@ pub(super) fn columns() -> Option<usize> {
     Term::stderr().size_checked().map(|(_, columns)| usize::from(columns))
 }
 
-/// The terminal while screens are shown. Dropping it restores the terminal: its content, the cursor, and how keys are
-/// echoed. A panic does the same before it is reported.
-pub(super) struct Screens {
-    state: Arc<ScreenState>,
-}
+/// The terminal while screens are shown. Dropping it, as a panic does too, restores content, cursor and echo.
+pub(super) struct Screens(Arc<ScreenState>);
 
 struct ScreenState {
     shown: AtomicBool,
@@ -61,13 +58,13 @@ impl Screens {
         }));
         let mut out = std::io::stderr();
         let _ = write!(out, "\x1b[?1049h\x1b[H\x1b[J").and_then(|()| out.flush());
-        Self { state }
+        Self(state)
     }
 }
 
 impl Drop for Screens {
     fn drop(&mut self) {
-        self.state.restore();
+        self.0.restore();
     }
 }
 

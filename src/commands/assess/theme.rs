@@ -12,9 +12,8 @@ const CLEAR: &str = "\x1b[H\x1b[J";
 
 /// Draws a whole frame wherever dialoguer draws an item.
 ///
-/// Dialoguer repaints by counting line breaks and bytes, which goes wrong with wrapped lines, with Japanese
-/// and after the window was resized. Its items are therefore bare numbers, it has no prompt of its own, and
-/// every frame begins by clearing the window: so nothing it counts can leave a trace.
+/// Dialoguer repaints by counting line breaks and bytes, which goes wrong with wrapped lines, Japanese and resizing. Its
+/// items are therefore bare numbers, and every frame begins by clearing the window, so that no count leaves a trace.
 pub(super) struct FrameTheme<'a> {
     term: &'a Term,
     frame: Frame<'a>,
@@ -27,14 +26,6 @@ impl<'a> FrameTheme<'a> {
         let count = frame.screen.choices.len();
         let ticked = (0..count).map(|at| frame.screen.present.contains(&at)).collect();
         Self { term, frame, ticked: RefCell::new(ticked), active: Cell::new(0) }
-    }
-
-    /// The items that dialoguer shows together with one of them: two fewer than there are rows.
-    fn page_of(&self, at: usize) -> Range<usize> {
-        let count = self.frame.screen.choices.len();
-        let capacity = size(self.term).0.saturating_sub(2).max(1);
-        let first = at / capacity * capacity;
-        first..(first + capacity).min(count)
     }
 
     fn draw(&self, f: &mut dyn fmt::Write, page: Range<usize>) -> fmt::Result {
@@ -54,8 +45,7 @@ impl Theme for FrameTheme<'_> {
         self.draw(f, 0..self.frame.screen.choices.len())
     }
 
-    /// `MultiSelect` shows all items, or as many as fit by its own count: only here is it known which are ticked. The
-    /// last of them draws.
+    /// `MultiSelect` shows as many items as fit by its own count, and says which are ticked: the last of them draws.
     fn format_multi_select_prompt_item(
         &self,
         f: &mut dyn fmt::Write,
@@ -70,8 +60,11 @@ impl Theme for FrameTheme<'_> {
         if active {
             self.active.set(at);
         }
-        let page = self.page_of(at);
-        if at + 1 == page.end { self.draw(f, page) } else { Ok(()) }
+        // Dialoguer shows two items fewer than there are rows.
+        let capacity = size(self.term).0.saturating_sub(2).max(1);
+        let first = at / capacity * capacity;
+        let end = (first + capacity).min(self.frame.screen.choices.len());
+        if at + 1 == end { self.draw(f, first..end) } else { Ok(()) }
     }
 }
 

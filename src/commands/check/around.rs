@@ -36,11 +36,7 @@ pub(super) fn beside(directory: &Path, loaded: &Loaded) -> Vec<Beside> {
     parts
 }
 
-/// The finding that the files of a framework are in a directory without its `framework.toml`: several of them, or one
-/// beside tests.
-///
-/// `parts` are the rubrics and programmes among them, `tests` the files in `tests/`. Below a framework they may be a part
-/// of that.
+/// Finds several rubrics and programmes (`parts`), or one beside tests, in a directory that is no framework nor below one.
 pub(super) fn without_manifest(directory: &Path, parts: &[String], tests: usize) -> Option<Diagnostic> {
     let is_framework = parts.len() > 1 || (parts.len() == 1 && tests > 0);
     let above = || {

@@ -10,8 +10,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use super::walk::CheckedPaths;
 use crate::commands::{Destination, IfTaken};
 
-/// What would be changed in files, by their names. As long as nothing is written, reading through it gives the files as
-/// they would be.
+/// What would be changed in files, by their names; reading through it gives the files as they would be.
 #[derive(Default)]
 pub(super) struct FileChanges(BTreeMap<String, FileChange>);
 

@@ -156,13 +156,11 @@ fn policy(args: &CheckArgs) -> Result<Policy, Failure> {
 const LIST: &str = "list";
 
 fn explain(name: &str, common: &Common) -> anyhow::Result<Exit> {
-    let page = match find_rule(name) {
+    output::result(&match find_rule(name) {
         Some(rule) => rule.page().to_text(common.lang, common.terminal().columns),
         None if name == LIST => list(common),
         None => return Err(unknown(name).into()),
-    };
-    output::result(&page)?;
-    Ok(Exit::Good)
+    })
 }
 
 /// Code, slug and what is found. In a pipe a rule has one line, so that rules can be searched.

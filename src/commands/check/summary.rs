@@ -35,7 +35,16 @@ pub(super) fn counts(found: &CheckedPaths, common: &Common) {
 }
 
 pub(super) fn what_was_not_checked(found: &CheckedPaths, common: &Common) {
-    show_skipped(&found.skipped, common);
+    // Where they are many, as in a directory of source code, they are only counted.
+    if found.skipped.len() > output::SHOWN {
+        let count = found.skipped.len();
+        common.note(&say!("skipped {count} other files", "ほかの{count}個のファイルは検査していません"));
+    } else {
+        for path in &found.skipped {
+            let name = path.display();
+            common.note(&say!("skipped, nothing to check: {name}", "検査の対象ではないファイル：{name}"));
+        }
+    }
     show_tests_alone(&found.tests_alone, common);
     if !found.any && !found.unreadable {
         common.note(&say!(
@@ -54,29 +63,15 @@ pub(super) fn what_was_not_checked(found: &CheckedPaths, common: &Common) {
     }
 }
 
-/// Names the files that were skipped, or only counts them where they are many, as in a directory of source code.
-fn show_skipped(paths: &[PathBuf], common: &Common) {
-    if paths.len() > output::SHOWN {
-        let count = paths.len();
-        common.note(&say!("skipped {count} other files", "ほかの{count}個のファイルは検査していません"));
-        return;
-    }
-    for path in paths {
-        let name = path.display();
-        common.note(&say!("skipped, nothing to check: {name}", "検査の対象ではないファイル：{name}"));
-    }
-}
-
 fn show_tests_alone(paths: &[PathBuf], common: &Common) {
     let shown: Vec<String> =
         paths.iter().take(output::SHOWN).map(|path| path.display().to_string()).collect();
     if shown.is_empty() {
         return;
     }
-    let more = paths.len() - shown.len();
-    let (more_en, more_ja) = match more {
+    let (more_en, more_ja) = match paths.len() - shown.len() {
         0 => Default::default(),
-        _ => (format!(" and {more} more"), format!("、ほか{more}件")),
+        more => (format!(" and {more} more"), format!("、ほか{more}件")),
     };
     let (en, ja) = (shown.join(", "), shown.join("、"));
     common.note(&say!(

@@ -59,7 +59,7 @@ pub(super) fn check(
     let mut walk = PathWalk { common, counterexamples, changes, found, framework: None };
     match &common.framework {
         Some(directory) if paths.is_empty() => walk.framework_at(directory),
-        None if paths.is_empty() => walk.built_in(),
+        None if paths.is_empty() => walk.whole("<built-in>".to_owned(), None, &built_in()),
         _ => {}
     }
     for path in paths {
@@ -152,26 +152,22 @@ impl PathWalk<'_> {
         }
     }
 
-    fn built_in(&mut self) {
-        let loaded = built_in();
-        let mut checked = check::framework(&loaded, &[], self.common.as_of_given);
-        self.tests(None, &loaded, &mut checked);
-        self.keep_counterexamples(&loaded, &checked);
-        self.add("<built-in>".to_owned(), checked);
-    }
-
     fn load(&self, directory: &Path) -> Loaded {
         framework::load(|name| self.changes.file(&directory.join(name), codes::UNREADABLE))
     }
 
     fn framework_at(&mut self, directory: &Path) {
         let loaded = self.load(directory);
-        let beside = beside(directory, &loaded);
-        let mut checked = check::framework(&loaded, &beside, self.common.as_of_given);
-        self.tests(Some(directory), &loaded, &mut checked);
-        self.keep_counterexamples(&loaded, &checked);
         self.found.layouts.extend(FileLayout::of(&loaded));
-        self.add(directory.display().to_string(), checked);
+        self.whole(directory.display().to_string(), Some(directory), &loaded);
+    }
+
+    fn whole(&mut self, name: String, directory: Option<&Path>, loaded: &Loaded) {
+        let beside = directory.map(|directory| beside(directory, loaded)).unwrap_or_default();
+        let mut checked = check::framework(loaded, &beside, self.common.as_of_given);
+        self.tests(directory, loaded, &mut checked);
+        self.keep_counterexamples(loaded, &checked);
+        self.add(name, checked);
     }
 
     /// What is wrong with a framework's own tests; they can be read only against a framework that can be used.

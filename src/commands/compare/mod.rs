@@ -50,7 +50,13 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     let old_directory = args.old_framework.as_deref();
     let before = old_directory.map(|path| common.load_framework_of(Some(path))).transpose()?;
     if let Some(before) = &before {
-        same_framework(before, &framework)?;
+        if before.id() != framework.id() {
+            let (before, now) = (clean(before.id()), clean(framework.id()));
+            anyhow::bail!(Failure::new(say!(
+                "`{before}` and `{now}` are two frameworks, not two versions of one: their numbers cannot be compared",
+                "`{before}` と `{now}` は別のフレームワークです（同じフレームワークの版どうしでなければ比較できません）"
+            )));
+        }
         if old.as_os_str() == "-" {
             anyhow::bail!(Failure::new(say!(
                 "with --old-framework the old sheet is read twice: give it as a file, not as `-`",
@@ -77,11 +83,10 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     let views = sides.map(|Side { framework, assessed }| View { framework, assessed, lang: common.lang });
     let view =
         ComparisonView { old: views[0], new: views[1], comparison: &change, not_carried: &not_carried };
-    let text = match args.forms.format {
+    output::result(&match args.forms.format {
         OutputForm::Json => compare::json(&view, &old_input, &new_input)?,
         _ => compare::terminal(&view, common.terminal()),
-    };
-    output::result(&text)?;
+    })?;
     warn(common, &old.sheet, &new.sheet);
     warn_of_version(common, &old.sheet, before, args.old_framework.is_some());
     let bad = |assessed: &Assessed| assessed.has_bad_answers();
@@ -96,18 +101,6 @@ fn lost(carried: Option<&Reading>, old: &Assessed) -> Vec<Diagnostic> {
     let Some(carried) = carried else { return Vec::new() };
     let known = |one: &Diagnostic| old.notices.iter().any(|other| other.is_error() && other.key == one.key);
     carried.notices.iter().filter(|one| one.is_error() && !known(one)).cloned().collect()
-}
-
-fn same_framework(old: &Framework, new: &Framework) -> anyhow::Result<()> {
-    if old.id() == new.id() {
-        return Ok(());
-    }
-    let (before, now) = (clean(old.id()), clean(new.id()));
-    let message = say!(
-        "`{before}` and `{now}` are two frameworks, not two versions of one: their numbers cannot be compared",
-        "`{before}` と `{now}` は別のフレームワークです（同じフレームワークの版どうしでなければ比較できません）"
-    );
-    anyhow::bail!(Failure::new(message))
 }
 
 fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet) {
@@ -134,7 +127,7 @@ fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet) {
 fn warn_of_version(common: &Common, old: &AnswerSheet, framework: &Framework, given: bool) {
     let version = framework.version();
     let Some(before) = old.version.as_deref().filter(|before| *before != version) else { return };
-    let text = if given {
+    common.warning(&if given {
         say!(
             "the old sheet was answered against version {before}, but --old-framework is {version}",
             "前回の回答シートはバージョン {before} に対するものですが、--old-framework は {version} です"
@@ -145,6 +138,5 @@ fn warn_of_version(common: &Common, old: &AnswerSheet, framework: &Framework, gi
              framework itself changed, give the old one: --old-framework DIR",
             "前回の回答シートはバージョン {before} に対するものですが、{version} で採点しました。フレームワークの変更による影響を見るには、--old-framework DIR で前回のものを指定してください"
         )
-    };
-    common.warning(&text);
+    });
 }

@@ -65,14 +65,8 @@ fn in_language(text: &str, lang: Lang) -> String {
     let (own, other) = lang.of(("#en ", "#ja "), ("#ja ", "#en "));
     let mut out = String::new();
     for line in text.lines().filter(|line| !line.starts_with(other)) {
-        match line.strip_prefix(own) {
-            Some(comment) => {
-                out.push_str("# ");
-                out.push_str(comment);
-            }
-            None => out.push_str(line),
-        }
-        out.push('\n');
+        let (mark, rest) = line.strip_prefix(own).map_or(("", line), |comment| ("# ", comment));
+        out.extend([mark, rest, "\n"]);
     }
     out
 }

@@ -44,11 +44,10 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
     let sheets: Vec<SheetLine> =
         before.given.into_iter().map(|given| line(&old, &new, given, common)).collect();
     let evolution = Evolution { old: &old, new: &new, changes: &changes, sheets: &sheets };
-    let result = match args.format {
+    output::result(&match args.format {
         OutputForm::Json => json(&evolution, common.lang)?,
         _ => terminal(&evolution, common.lang, common.terminal()),
-    };
-    output::result(&result)?;
+    })?;
     if unreadable {
         return Ok(Exit::Unreadable);
     }

@@ -62,18 +62,15 @@ fn list(common: &Common) -> anyhow::Result<Exit> {
         "{id} {version}：{title}（評価項目{count}件、言語は {languages}）"
     );
     let line = outside_in::text::clean(line.to(common.lang));
-    output::result(&(wrap_hanging(&line, common.findings().columns, "", "  ").join("\n") + "\n"))?;
-    Ok(Exit::Good)
+    output::result(&(wrap_hanging(&line, common.findings().columns, "", "  ").join("\n") + "\n"))
 }
 
 fn show(format: OutputForm, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
     let book = framework::book(&framework, common.lang);
-    let text = match format {
+    output::result(&match format {
         OutputForm::Markdown => framework::markdown(&book),
         OutputForm::Html => framework::html(&book)?,
         _ => framework::terminal(&book, common.terminal()),
-    };
-    output::result(&text)?;
-    Ok(Exit::Good)
+    })
 }

@@ -74,11 +74,9 @@ pub(super) fn text(kept: &Rendering<'_>, asked: &Asked) -> anyhow::Result<String
 }
 
 const NAMED: usize = 5;
-
 const NAME: usize = 40;
 
-/// Names companies with more than one sheet: each sheet counts, which may not be intended. Sheets with the same
-/// reference belong to one company, as do those without a reference that have the same name.
+/// Names companies with more than one sheet, by their reference or else their name: each counts, maybe unintended.
 fn show_repeated(members: &[Member<'_>], common: &Common) {
     let mut sheets: BTreeMap<_, (String, usize)> = BTreeMap::new();
     for Member { assessed, .. } in members {

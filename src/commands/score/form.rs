@@ -1,7 +1,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use outside_in::text::{Bilingual, clean};
+use outside_in::text::clean;
 use outside_in::{batch, say};
 
 use crate::commands::{Content, Destination, Failure, OutputForm, cannot_write};
@@ -38,9 +38,7 @@ pub(super) fn choose(format: Option<OutputForm>, destination: &Destination) -> a
     let form = match (format, destination.path()) {
         (Some(form), _) => form,
         (None, None) => OutputForm::Table,
-        (None, Some(path)) => {
-            OutputForm::of(path, Content::Scores).ok_or_else(|| Failure::new(unknown(path)))?
-        }
+        (None, Some(path)) => OutputForm::of(path, Content::Scores).ok_or_else(|| unknown(path))?,
     };
     destination.check_ending(form.endings())?;
     if form == OutputForm::Xlsx && destination.is_terminal() {
@@ -52,12 +50,12 @@ pub(super) fn choose(format: Option<OutputForm>, destination: &Destination) -> a
     Ok(form)
 }
 
-fn unknown(path: &Path) -> Bilingual {
+fn unknown(path: &Path) -> Failure {
     let ending = path.extension().map(|ending| clean(&ending.to_string_lossy())).unwrap_or_default();
-    say!(
+    Failure::new(say!(
         "the extension `{ending}` is not one of a result; use .csv, .xlsx, .json, .ndjson or .txt, or give the form \
          with --format",
         "拡張子 `{ending}` から結果の形式がわかりません。.csv、.xlsx、.json、.ndjson、.txt のいずれかにするか、\
          --format で指定してください"
-    )
+    ))
 }

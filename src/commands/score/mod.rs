@@ -51,8 +51,7 @@ pub(crate) struct ScoreArgs {
     cohort: cohort::CohortArgs,
 }
 
-/// Every form of the result comes from the same stream of sheets. NDJSON and CSV are written while the input is still
-/// being read; what needs all companies at once, such as a table, a cohort or a sorted list, keeps them until the end.
+/// NDJSON and CSV are written while the input is still being read; what needs all companies at once keeps them.
 pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let target = Destination::of(args.output.as_deref(), IfTaken::Replace);
     let form = form::choose(args.format, &target)?;
@@ -104,9 +103,10 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         target.write(&result.bytes(form, together.as_ref())?)?;
     }
     common.problems(&total.problems);
+    let refused = |line: &&Line| matches!(line, Line::Refused(..));
     if total.scored + total.refused == 0 {
         common.note(&say!("no answer sheet was found", "回答シートが見つかりませんでした"));
-    } else if streamed.is_none() && total.scored > 0 && !shown.iter().any(|line| is_scored(line)) {
+    } else if streamed.is_none() && total.scored > 0 && shown.iter().all(refused) {
         common.note(&say!("no company matches the filter", "条件（--filter）に合う企業はありません"));
     }
     // Companies left out of the result count too.
@@ -122,8 +122,4 @@ const MOST_THREADS: usize = 8;
 
 fn available() -> usize {
     std::thread::available_parallelism().map_or(1, |threads| threads.get().min(MOST_THREADS))
-}
-
-fn is_scored(line: &Line) -> bool {
-    matches!(line, Line::Scored(..))
 }

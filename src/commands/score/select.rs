@@ -1,5 +1,3 @@
-use std::cmp::Ordering;
-
 use clap::Args;
 use outside_in::batch::Line;
 use outside_in::framework::Framework;
@@ -46,9 +44,7 @@ pub(super) fn select<'a>(selection: &Selection, lines: &'a [Line]) -> Vec<&'a Li
             (Line::Scored(one, assessed), Line::Scored(other, other_assessed)) => {
                 selection.order((one, assessed), (other, other_assessed))
             }
-            (Line::Scored(..), Line::Refused(..)) => Ordering::Less,
-            (Line::Refused(..), Line::Scored(..)) => Ordering::Greater,
-            (Line::Refused(..), Line::Refused(..)) => Ordering::Equal,
+            _ => matches!(one, Line::Refused(..)).cmp(&matches!(other, Line::Refused(..))),
         });
     }
     lines

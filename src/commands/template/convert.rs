@@ -17,7 +17,12 @@ struct Sheets {
 
 pub(super) fn run(args: &TemplateArgs, destination: &Destination, common: &Common) -> anyhow::Result<Exit> {
     let by_ending = destination.path().and_then(Form::of);
-    let to = args.to.or(by_ending).ok_or_else(no_form)?;
+    let Some(to) = args.to.or(by_ending) else {
+        anyhow::bail!(Failure::new(say!(
+            "give the form to convert to: --to FORM, or -o FILE with an extension such as .xlsx",
+            "変換先の形式を --to FORM で指定するか、-o FILE に .xlsx などの拡張子を付けてください"
+        )));
+    };
     let tabular = matches!(to, Form::Csv | Form::Xlsx);
     if args.all_columns && !tabular {
         anyhow::bail!(no_columns());
@@ -94,8 +99,7 @@ pub(super) fn run(args: &TemplateArgs, destination: &Destination, common: &Commo
 }
 
 impl Sheets {
-    /// Each sheet with a name for its file. One that has no name of its own gets that of the file it came from, with its
-    /// line in as many digits as the last line has, so that the names are in the order of the lines.
+    /// Each sheet with a name for its file: its own, or that of its input with the line, padded so that names sort.
     fn named(&self) -> impl Iterator<Item = (String, &AnswerSheet)> {
         let mut names = write::FileNames::default();
         let last_line = self.inputs.iter().filter_map(|input| input.line).max().unwrap_or(0);
@@ -129,13 +133,6 @@ fn write_each(directory: &Path, files: Vec<(Destination, String)>, common: &Comm
         "{name} に回答シート{count}件を書き込みました"
     ));
     Ok(())
-}
-
-fn no_form() -> Failure {
-    Failure::new(say!(
-        "give the form to convert to: --to FORM, or -o FILE with an extension such as .xlsx",
-        "変換先の形式を --to FORM で指定するか、-o FILE に .xlsx などの拡張子を付けてください"
-    ))
 }
 
 fn show_losses(
