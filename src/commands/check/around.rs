@@ -36,7 +36,7 @@ pub(super) fn beside(directory: &Path, loaded: &Loaded) -> Vec<Beside> {
     parts
 }
 
-/// Finds several rubrics and programmes (`parts`), or one beside tests, in a directory that is no framework nor below one.
+/// Finds rubrics and programmes (`parts`), several or beside tests, in a directory that is no framework nor below one.
 pub(super) fn without_manifest(directory: &Path, parts: &[String], tests: usize) -> Option<Diagnostic> {
     let is_framework = parts.len() > 1 || (parts.len() == 1 && tests > 0);
     let above = || {
