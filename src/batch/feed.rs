@@ -73,7 +73,7 @@ pub(super) enum Kind {
     /// Files that are read as a whole.
     Files(Vec<(PathBuf, Form, bool)>),
     /// Something that was read whole.
-    Bytes(String, Vec<u8>, Form),
+    Bytes(String, Vec<u8>, Form, bool),
     /// Something that is refused.
     Refused(Refusal),
 }
@@ -214,7 +214,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     /// Reads all of something.
     fn whole(&self, form: Form, mut bytes: Vec<u8>, reader: Box<dyn Read + Send>) -> Kind {
         match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
-            Ok(_) => Kind::Bytes(self.name.clone(), bytes, form),
+            Ok(_) => Kind::Bytes(self.name.clone(), bytes, form, self.named),
             Err(error) => Kind::Refused(self.unreadable(&error)),
         }
     }

@@ -25,8 +25,8 @@ const PIECES_PER_THREAD: usize = 2;
 /// Scores all sheets of some jobs with several threads. `hand_on` gets the outcomes in the order of the input; its
 /// first error ends the run.
 ///
-/// Memory is bounded by the number of threads, whatever the length of the input. What has been read from a pipe is
-/// handed on without waiting for more.
+/// Memory is bounded by the number of threads, whatever the length of the input. Lines that have come from a pipe are
+/// handed on without waiting for more, and so are rows once the header of their table is known.
 pub fn score<E: Send + From<rayon::ThreadPoolBuildError>>(
     framework: &Framework,
     settings: Settings,
@@ -34,18 +34,27 @@ pub fn score<E: Send + From<rayon::ThreadPoolBuildError>>(
     jobs: impl Iterator<Item = Job> + Send,
     mut hand_on: impl FnMut(&mut Outcome) -> Result<(), E> + Send,
 ) -> Result<(), E> {
+    let threads = threads.max(1);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let at_once = PIECES_PER_THREAD * threads;
     // Workers go round: the feed fills them, the pool lets them work, their outcomes are handed on, and they are free.
     let (to_free, free) = channel::<Worker<'_>>();
     let (to_filled, filled) = channel();
-    for _ in 0..2 * at_once {
-        let _ = to_free.send(Worker::new(framework, settings));
-    }
-    thread::scope(|scope| {
+    // The channels end with this closure, also after an error: that is what ends the feed.
+    thread::scope(move |scope| {
         scope.spawn(move || {
             let mut feed = Feed::new(framework, jobs);
-            while let Ok(mut worker) = free.recv()
+            let mut hired = 0;
+            // Only as many workers are made as there is work for.
+            let mut worker = || match free.try_recv() {
+                Err(TryRecvError::Empty) if hired < 2 * at_once => {
+                    hired += 1;
+                    Some(Worker::new(framework, settings))
+                }
+                Err(TryRecvError::Empty) => free.recv().ok(),
+                found => found.ok(),
+            };
+            while let Some(mut worker) = worker()
                 && feed.take(&mut worker.piece)
                 && to_filled.send(worker).is_ok()
             {}

@@ -1,6 +1,6 @@
 use std::io::{self, ErrorKind, Read};
 
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
 use crate::source::{MAX_LINE, line_breaks, whole_rows};
 
@@ -92,7 +92,7 @@ impl Stretches {
                 end => break end,
             }
             if self.ended {
-                break buffer.len();
+                break self.last(buffer);
             }
             if buffer.len() > longest {
                 match memchr(b'\n', buffer) {
@@ -145,6 +145,20 @@ impl Stretches {
                 None => memrchr(b'\n', bytes).map_or(0, |newline| newline + 1),
             },
         }
+    }
+
+    /// Where the last line or row ends, behind which nothing comes.
+    fn last(&self, buffer: &mut Vec<u8>) -> usize {
+        let length = buffer.len();
+        let Some(separator) = self.separator.filter(|_| length > 0) else { return length };
+        // A line break shows where the last row ends; a row with a quotation mark too many is its first line.
+        buffer.push(b'\n');
+        let end = match whole_rows(buffer, separator, MOST_LINES) {
+            0 => memchr2(b'\n', b'\r', buffer).map_or(length, |end| end + 1),
+            end => end,
+        };
+        buffer.pop();
+        end.min(length)
     }
 
     /// Skips the rest of a line, and gives back the memory that it took.

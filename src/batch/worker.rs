@@ -85,8 +85,7 @@ struct Scorer<'f> {
 
 impl<'f> Worker<'f> {
     pub(super) fn new(framework: &'f Framework, settings: Settings) -> Self {
-        let reader = SheetReader::new(framework);
-        let reader = if settings.form == ResultForm::Kept { reader } else { reader.without_source() };
+        let reader = SheetReader::new(framework).without_source();
         let assessor = Assessor::new(framework, settings.as_of);
         let assessed = Assessed::empty(framework, settings.as_of);
         let fragments = Fragments::new(framework, settings.lang);
@@ -114,7 +113,7 @@ impl<'f> Worker<'f> {
                     scorer.file(&path, form, named, out);
                 }
             }
-            Kind::Bytes(name, bytes, form) => scorer.opened(&name, bytes, form, true, out),
+            Kind::Bytes(name, bytes, form, named) => scorer.opened(&name, bytes, form, named, out),
             Kind::Refused(Refusal { input, reasons, unreadable }) => {
                 out.unreadable |= unreadable;
                 scorer.refuse(input, reasons, out);

@@ -219,15 +219,19 @@ impl Document {
         self.nodes.len()
     }
 
-    /// Whether the text pushed last, the key of a new entry of an open table, is that of an earlier entry too.
-    pub(crate) fn repeats_key(&self, source: &str, open: &Open) -> bool {
-        let key = self.characters(source, self.nodes.len() - 1);
+    /// The keys of the entries of an open table so far.
+    pub(crate) fn keys<'d>(&'d self, source: &'d str, open: &Open) -> impl Iterator<Item = &'d str> {
         let mut at = open.head + 1;
-        (0..open.count).any(|_| {
-            let is_same = self.characters(source, at) == key;
+        (0..open.count).map(move |_| {
+            let key = self.characters(source, at);
             at = self.behind(at + 1);
-            is_same
+            key
         })
+    }
+
+    /// The text pushed last.
+    pub(crate) fn last_text<'d>(&'d self, source: &'d str) -> &'d str {
+        self.characters(source, self.nodes.len() - 1)
     }
 
     fn push(&mut self, tag: Tag, span: Span, data: (u32, u32)) {
@@ -255,6 +259,11 @@ impl Document {
 }
 
 impl Open {
+    /// How many items or entries there are.
+    pub(crate) fn len(&self) -> u32 {
+        self.count
+    }
+
     /// Counts one more item or entry.
     pub(crate) fn count(&mut self) {
         self.count += 1;

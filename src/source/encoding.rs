@@ -38,16 +38,14 @@ impl SourceFile {
                 bytes.drain(..mark);
                 Ok(bytes)
             }
-            Some((encoding, mark)) => match strict(encoding, &bytes[mark..]) {
-                Some(text) => Ok(text.into_bytes()),
-                None => {
-                    let message = say!(
+            Some((encoding, mark)) => {
+                strict(encoding, &bytes[mark..]).map(String::into_bytes).ok_or_else(|| {
+                    not_readable(say!(
                         "{name} begins as UTF-16, but is not text in it",
                         "{name} は UTF-16 で始まりますが、文字として読めません"
-                    );
-                    Err(not_readable(message))
-                }
-            },
+                    ))
+                })
+            }
             None if is_shift_jis(&bytes) => Ok(from_shift_jis(&bytes)),
             None => Ok(bytes),
         }

@@ -1,6 +1,6 @@
 mod reasons;
 
-use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::de::IgnoredAny;
@@ -190,12 +190,7 @@ impl Parser<'_, '_> {
         let before = self.document.len();
         let (place, is_escaped) = self.string()?;
         self.push_string(place.clone(), is_escaped, place.clone())?;
-        if is_escaped {
-            // The same key may be written in several ways from here on.
-            *seen = KeyFilter::FULL;
-        }
-        let is_repeated =
-            seen.may_have(&self.bytes[place.clone()]) && self.document.repeats_key(self.text, open);
+        let is_repeated = seen.repeats(self.document, self.text, open, is_escaped);
         self.skip_blanks();
         self.takes(b':').then_some(())?;
         self.value(depth + 1)?;
@@ -235,16 +230,12 @@ impl Parser<'_, '_> {
             return Some(());
         }
         let literal = inner.start - 1..inner.end + 1;
-        match serde_json::from_str::<Cow<'_, str>>(&self.text[literal.clone()]) {
-            Ok(text) => {
-                self.document.push_text(Textual::Text, Characters::Own(&text), span);
-                Some(())
-            }
-            Err(_) => {
-                self.faults.push(JsonFault::Undecodable(literal));
-                None
-            }
-        }
+        let Ok(text) = serde_json::from_str::<String>(&self.text[literal.clone()]) else {
+            self.faults.push(JsonFault::Undecodable(literal));
+            return None;
+        };
+        self.document.push_text(Textual::Text, Characters::Own(&text), span);
+        Some(())
     }
 
     fn number(&mut self) -> Option<()> {
@@ -254,7 +245,6 @@ impl Parser<'_, '_> {
             b'0' => self.at += 1,
             _ => self.digits()?,
         }
-        let is_whole = !matches!(self.bytes.get(self.at), Some(b'.' | b'e' | b'E'));
         if self.takes(b'.') {
             self.digits()?;
         }
@@ -264,7 +254,7 @@ impl Parser<'_, '_> {
         }
         match self.bytes[start..self.at] {
             // Levels are the most frequent numbers by far.
-            [digit @ b'0'..=b'9'] if is_whole => {
+            [digit @ b'0'..=b'9'] => {
                 self.document.push_integer(i64::from(digit - b'0'), start..self.at);
             }
             _ => push_number(self.document, self.text, start..self.at),
@@ -309,15 +299,32 @@ const ENDS_STRETCH: [bool; 256] = {
     ends
 };
 
-/// A set of keys that may take a new key for a known one, but never a known one for new.
+/// The keys of a table, to find those that are set twice without comparing each with all before it.
 #[derive(Default)]
-struct KeyFilter([u64; 4]);
+struct KeyFilter {
+    /// A bit for each key by its hash; a bit that is set may be that of another key.
+    bits: [u64; 4],
+    /// All keys, once there are many, or one has escapes and so could be written in several ways.
+    all: Option<BTreeSet<String>>,
+}
+
+/// From this many keys on the bits tell little.
+const MANY_KEYS: u32 = 64;
 
 impl KeyFilter {
-    /// Takes every key for a known one.
-    const FULL: Self = Self([u64::MAX; 4]);
+    /// Whether the key pushed last is that of an earlier entry of the table too.
+    fn repeats(&mut self, document: &Document, source: &str, open: &Open, is_escaped: bool) -> bool {
+        if self.all.is_none() && (is_escaped || open.len() >= MANY_KEYS) {
+            self.all = Some(document.keys(source, open).map(str::to_owned).collect());
+        }
+        let key = document.last_text(source);
+        match &mut self.all {
+            Some(all) => !all.insert(key.to_owned()),
+            None => self.may_have(key.as_bytes()) && document.keys(source, open).any(|other| other == key),
+        }
+    }
 
-    /// Whether a key may be in the set; afterwards it is.
+    /// Whether a key may be there already; afterwards it is.
     fn may_have(&mut self, bytes: &[u8]) -> bool {
         let word = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
             (Some(first), Some(last)) => {
@@ -326,7 +333,7 @@ impl KeyFilter {
             _ => bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
         };
         let hash = (word ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56;
-        let (part, bit) = (&mut self.0[(hash >> 6) as usize], 1 << (hash & 63));
+        let (part, bit) = (&mut self.bits[(hash >> 6) as usize], 1 << (hash & 63));
         let may_have = *part & bit != 0;
         *part |= bit;
         may_have

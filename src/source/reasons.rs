@@ -44,6 +44,7 @@ pub(super) fn is_too_deep(report: &str) -> bool {
 }
 
 /// What is wrong and what to do, by a report and by what is before and after its place (in TOML on its line).
+#[expect(clippy::too_many_lines, reason = "one table, a row for each report")]
 pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Option<Bilingual>) {
     let value = after.split('#').next().unwrap_or_default().trim();
     // One word before the next `=` in `a = 1`, two in `1 b = 2`.

@@ -569,3 +569,15 @@ fn a_table_among_single_sheets_is_scored_too() {
     let outcome = score(framework, settings(), 1, jobs.into());
     assert_eq!((outcome.scored, outcome.refused), (11, 0));
 }
+
+#[test]
+fn a_row_with_a_quote_too_many_is_refused_alone_in_pieces_too() {
+    let framework = built_in();
+    let mut text = String::from("subject,need-statement\nA,1\n\"B,2\n");
+    for row in 0..3_000 {
+        text += &format!("C{row},2\n");
+    }
+    assert_same_table(framework, text.as_bytes(), 1 << 16);
+    let fitting = text.replace("\"B", "B");
+    assert_same_table(framework, format!("{fitting}\"last\nrow\",3").as_bytes(), 1 << 16);
+}

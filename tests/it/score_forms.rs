@@ -288,8 +288,9 @@ fn what_cannot_be_written_leaves_nothing() {
 fn a_closed_pipe_is_quiet_in_every_form() {
     let folder = tempfile::tempdir().expect("a folder");
     let line = "{\"subject\":\"a company\",\"answers\":{}}\n";
-    fs::write(folder.path().join("all.ndjson"), line.repeat(2000)).expect("sheets");
-    for form in ["csv", "ndjson", "xlsx"] {
+    // A stream must end although more of it is ready than all of its pieces hold.
+    for (form, count) in [("csv", 40_000), ("ndjson", 40_000), ("xlsx", 2_000)] {
+        fs::write(folder.path().join("all.ndjson"), line.repeat(count)).expect("sheets");
         let script = format!(
             "set -o pipefail; {} score all.ndjson --format {form} | head -c 9 >/dev/null",
             env!("CARGO_BIN_EXE_outside-in")

@@ -139,15 +139,14 @@ impl<'f> SheetReader<'f> {
         }
         let mut document = std::mem::take(&mut self.document);
         fill(&mut document, columns, row, self.framework, notices);
-        let read = match document.root_table(row.text()) {
-            Some(table) => self.read_table(table, &TextSource::Row(row), sheet, notices),
-            None => Ok(()),
-        };
+        sheet.clear();
+        let table = document.root_table(row.text());
+        let read = table.map(|table| self.read_table(table, &TextSource::Row(row), sheet, notices));
         self.document = document;
         if self.keeps_source {
             sheet.row = Some((Arc::clone(columns.header()), Arc::new(row.clone().into_owned())));
         }
-        read
+        read.unwrap_or(Ok(()))
     }
 
     fn read_table(
@@ -281,10 +280,11 @@ impl Reader<'_> {
     }
 
     fn unused(&mut self, table: Table<'_>) {
+        let absent: Vec<&str> = keys().filter(|known| table.get(known).is_none()).collect();
         for Entry { key, key_span, .. } in table.entries() {
             if !keys().any(|known| known == key) {
                 let message = say!("`{key}` was not used", "`{key}` は使えない項目のため、無視しました");
-                let near = nearest(key, keys().filter(|known| table.get(known).is_none()));
+                let near = nearest(key, absent.iter().copied());
                 let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near);
                 self.sink.push(diagnostic.key(key).at(self.source.file(), key_span.clone()));
             }

@@ -26,9 +26,13 @@ const OF_LOSS: [&str; 3] = ["", "_level", "_points"];
 pub fn header(framework: &Framework, losses: bool) -> Vec<u8> {
     let mut out = Vec::new();
     let mut row = CsvRow::new(&mut out);
-    FIRST.into_iter().for_each(|name| row.text(name));
+    for name in FIRST {
+        row.text(name);
+    }
     for stage in framework.stages() {
-        OF_STAGE.into_iter().for_each(|name| row.text(&format!("{}.{name}", stage.id)));
+        for name in OF_STAGE {
+            row.text(&format!("{}.{name}", stage.id));
+        }
     }
     row.text(NOTICES);
     for stage in framework.stages().iter().filter(|_| losses) {
@@ -160,7 +164,9 @@ mod tests {
     fn line(cells: &[&str]) -> String {
         let mut out = Vec::new();
         let mut row = CsvRow::new(&mut out);
-        cells.iter().for_each(|cell| row.text(cell));
+        for cell in cells {
+            row.text(cell);
+        }
         row.end();
         String::from_utf8(out).expect("text")
     }

@@ -84,7 +84,7 @@ impl<'f> Fragments<'f> {
         &self,
         stage: StageIx,
         position: usize,
-        gate: &GateResult,
+        gate: GateResult,
     ) -> Fragment<'_, GateJson<'f>> {
         let statuses = gate.status as usize * STATUSES + gate.proven_status as usize;
         written(&self.gates[stage.get()][position][statuses], GateJson::new(self.framework, gate))

@@ -248,8 +248,8 @@ impl<'a> StageJson<'a> {
             }
         };
         let gate = |(position, gate): (usize, &GateResult)| match fragments {
-            Some(fragments) => fragments.gate(result.stage, position, gate),
-            None => Fragment::New(GateJson::new(framework, gate)),
+            Some(fragments) => fragments.gate(result.stage, position, *gate),
+            None => Fragment::New(GateJson::new(framework, *gate)),
         };
         let criterion = |own: &CriterionPoints| {
             let state = states[own.criterion.get()];
@@ -285,7 +285,7 @@ impl<'a> StageJson<'a> {
 }
 
 impl<'a> GateJson<'a> {
-    pub(super) fn new(framework: &'a Framework, gate: &GateResult) -> Self {
+    pub(super) fn new(framework: &'a Framework, gate: GateResult) -> Self {
         Self {
             criterion: &framework[gate.criterion].id,
             at_least: gate.at_least,
