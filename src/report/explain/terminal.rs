@@ -31,11 +31,15 @@ pub fn terminal(explanation: &Explanation<'_>, scope: Scope, lang: Lang, termina
         Scope::Stage(stage) => vec![&explanation.stages[stage.get()]],
         Scope::All => explanation.stages.iter().collect(),
     };
-    stages.iter().for_each(|stage| out.obstacles(stage));
+    for stage in &stages {
+        out.obstacles(stage);
+    }
     out.robustness(&stages);
     out.next_steps(if let Scope::Stage(stage) = scope { Some(stage) } else { next });
     out.unproven(&stages);
-    stages.iter().for_each(|stage| out.unknown(stage));
+    for stage in &stages {
+        out.unknown(stage);
+    }
     out.programmes();
     out.notices();
     out.page.sources(text);

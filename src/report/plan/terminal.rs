@@ -10,7 +10,9 @@ pub fn terminal(view: &View<'_>, plan: &Plan, terminal: Terminal) -> String {
     let mut page = Page::new(view.lang, terminal);
     page.company(assessed.sheet.subject.as_deref(), &text.as_of(assessed.as_of));
     page.heading(title(text, plan));
-    summary(text, plan).into_iter().for_each(|sentence| page.paragraph(sentence));
+    for sentence in summary(text, plan) {
+        page.paragraph(sentence);
+    }
     if !plan.steps.is_empty() {
         if let Some(after) = &plan.after {
             page.heading(Label("What it changes", "判定の変化"));

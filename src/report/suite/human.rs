@@ -19,7 +19,9 @@ pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
             if outcome.passed() { paint.warn(line) } else { paint.bad(line) }
         });
         outcome.differences.iter().for_each(|difference| page.bullet(sentence(difference)));
-        problems.iter().for_each(|problem| page.raw(&findings::human(problem, lang, terminal)));
+        for problem in problems {
+            page.raw(&findings::human(problem, lang, terminal));
+        }
         page.gap();
     }
     summary(&mut page, tested);
