@@ -3,7 +3,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::notices::NoticeBook;
-use crate::answers::{AnswerSheet, Reading};
+use crate::answers::{ANSWERS, AnswerSheet, FACTS, Reading};
 use crate::framework::Framework;
 use crate::scoring::{Assessment, Scale};
 use crate::source::Diagnostic;
@@ -84,10 +84,10 @@ impl<'f> Assessor<'f> {
 fn is_about_change(framework: &Framework, old: &AnswerSheet, new: &AnswerSheet, notice: &Diagnostic) -> bool {
     let mut parts = notice.key.as_deref().unwrap_or_default().split('.');
     match (parts.next(), parts.next()) {
-        (Some("answers"), Some(id)) => {
+        (Some(ANSWERS), Some(id)) => {
             framework.find_criterion(id).is_some_and(|index| old.answer(index) != new.answer(index))
         }
-        (Some("facts"), Some(id)) => {
+        (Some(FACTS), Some(id)) => {
             framework.find_fact(id).is_some_and(|index| old.fact(index) != new.fact(index))
         }
         _ => false,

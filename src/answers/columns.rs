@@ -54,15 +54,21 @@ pub enum Column {
     ReplyDate(CriterionIx),
 }
 
-const EVIDENCE: &str = "evidence";
-const NOTE: &str = "note";
-const DATE: &str = "date";
+/// The tables of a sheet.
+pub(crate) const FACTS: &str = "facts";
+pub(crate) const ANSWERS: &str = "answers";
+
+pub(super) const LEVEL: &str = "level";
+pub(super) const NOT_APPLICABLE: &str = "not_applicable";
+pub(super) const EVIDENCE: &str = "evidence";
+pub(super) const NOTE: &str = "note";
+pub(super) const DATE: &str = "date";
 
 /// What may follow the id of a criterion and a dot.
 pub(super) const SUFFIXES: [&str; 3] = [EVIDENCE, NOTE, DATE];
 
 /// The keys of an answer that is written as a table, in their order.
-pub(super) const ANSWER_KEYS: [&str; 5] = ["level", "not_applicable", EVIDENCE, NOTE, DATE];
+pub(super) const ANSWER_KEYS: [&str; 5] = [LEVEL, NOT_APPLICABLE, EVIDENCE, NOTE, DATE];
 
 /// The word for "we don't know", of facts and of criteria.
 pub(super) const UNKNOWN: &str = "unknown";

@@ -7,13 +7,16 @@ mod read;
 mod sheet;
 pub mod write;
 
+pub(crate) use columns::{ANSWERS, FACTS};
 pub use columns::{Column, HeaderKey};
 pub use draft::{Draft, DraftError};
 pub use read::{
-    Columns, CsvStart, Form, Opened, QUESTIONS, RESULT_HEAD, Reading, SetAnswer, SheetAt, SheetRecord,
-    csv_start, is_questions, is_result, nameless, no_sheets, nobody, open, own_result, read_again,
-    read_change, read_file, read_record, read_row, read_table, records, row_document,
+    Columns, Form, Opened, QUESTIONS, RESULT_HEAD, Reading, SetAnswer, SheetAt, SheetRecord, is_result, open,
+    own_result, read_again, read_change, read_file, read_record,
 };
 pub use sheet::{Answer, AnswerSheet, Reply};
 
-pub(crate) use read::SheetReader;
+pub(crate) use read::{
+    CsvStart, RESULT_COLUMNS, SheetReader, csv_start, nameless, no_sheets, nobody, read_row, read_table,
+    row_document,
+};

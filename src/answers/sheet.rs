@@ -6,7 +6,7 @@ use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Row, SourceFile, Span};
 
 /// One company's answers, read against a framework: every id is known, every level exists.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct AnswerSheet {
     /// The version of the framework that it was answered against.
     pub version: Option<String>,
@@ -63,11 +63,19 @@ pub enum Reply {
 impl AnswerSheet {
     /// A sheet without an answer.
     pub fn empty(framework: &Framework) -> Self {
+        let facts = framework.facts().len();
         Self {
-            facts: vec![Vec::new(); framework.facts().len()],
-            unknown_facts: vec![false; framework.facts().len()],
+            version: None,
+            subject: None,
+            reference: None,
+            date: None,
+            respondent: None,
+            facts: vec![Vec::new(); facts],
+            unknown_facts: vec![false; facts],
             answers: vec![Answer::default(); framework.criteria().len()],
-            ..Self::default()
+            file: None,
+            row: None,
+            spare: Vec::new(),
         }
     }
 

@@ -5,13 +5,12 @@ use std::sync::Arc;
 use memchr::memchr;
 
 use super::stretch::{Filled, Stretch, Stretches};
-use crate::answers::{CsvStart, Form, csv_start, no_sheets};
+use crate::answers::{CsvStart, Form, csv_start, is_result, no_sheets, own_result};
 use crate::framework::Framework;
 use crate::report::Input;
-use crate::source::{Diagnostic, MAX_BYTES, SourceFile, codes, is_shift_jis, is_utf16, without_mark};
-
-/// The header of a table stands within so many bytes.
-const HEAD: u64 = 1 << 20;
+use crate::source::{
+    Diagnostic, MAX_BYTES, RECOGNIZED_BY, SourceFile, codes, is_shift_jis, is_utf16, without_mark,
+};
 
 /// How many files that are read as a whole make a piece.
 const FILES: usize = 64;
@@ -154,7 +153,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
                 (self.name, self.named) = (name, true);
                 self.begin(form, start, reader)
             }
-            Job::File { path, form, named } if is_alone(form) => Some(self.files((path, form, named))),
+            Job::File { path, form, named } if !form.is_streamed() => Some(self.files((path, form, named))),
             Job::File { path, form, named } => {
                 (self.name, self.named) = (path.display().to_string(), named);
                 match SourceFile::open(&path, codes::SHEET_UNREADABLE) {
@@ -169,6 +168,9 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     fn begin(&mut self, form: Form, start: Vec<u8>, reader: Box<dyn Read + Send>) -> Option<Kind> {
         self.blank = true;
         match form {
+            Form::Ndjson | Form::Csv if is_result(&start, form) => {
+                Some(Kind::Notices(vec![own_result(&self.name)]))
+            }
             Form::Ndjson => {
                 self.table = None;
                 self.stretches = Some(Stretches::of_lines(self.name.clone(), start, reader));
@@ -181,9 +183,9 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
 
     /// Reads the header of a table. What is not in UTF-8 is read as a whole.
     fn begin_table(&mut self, mut start: Vec<u8>, mut reader: Box<dyn Read + Send>) -> Option<Kind> {
-        let missing = HEAD.saturating_sub(start.len() as u64);
-        let read = match reader.by_ref().take(missing).read_to_end(&mut start) {
-            Ok(read) => read as u64,
+        let missing = RECOGNIZED_BY.saturating_sub(start.len());
+        let read = match reader.by_ref().take(missing as u64).read_to_end(&mut start) {
+            Ok(read) => read,
             Err(error) => return Some(Kind::Refused(self.unreadable(&error))),
         };
         let goes_on = read == missing;
@@ -223,7 +225,8 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     fn files(&mut self, first: (PathBuf, Form, bool)) -> Kind {
         let mut files = vec![first];
         while files.len() < FILES {
-            let next = self.jobs.next_if(|job| matches!(job, Job::File { form, .. } if is_alone(*form)));
+            let is_whole = |job: &Job| matches!(job, Job::File { form, .. } if !form.is_streamed());
+            let next = self.jobs.next_if(is_whole);
             let Some(Job::File { path, form, named }) = next else { break };
             files.push((path, form, named));
         }
@@ -240,11 +243,6 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         let input = Input { path: self.name.clone(), line };
         Refusal { input, reasons: vec![*reason], unreadable: unreadable && self.named }
     }
-}
-
-/// Whether a file of this form is read as a whole.
-fn is_alone(form: Form) -> bool {
-    !matches!(form, Form::Ndjson | Form::Csv)
 }
 
 /// Whether nothing stands in the lines of a stretch, or in the cells of its rows.

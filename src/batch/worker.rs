@@ -44,6 +44,28 @@ pub struct Settings {
     pub detail: bool,
 }
 
+impl Settings {
+    /// Adds what the result says of a sheet; nothing where sheets are kept.
+    pub fn write(
+        &self,
+        framework: &Framework,
+        input: &Input,
+        sheet: Result<&Assessed, &[Diagnostic]>,
+        fragments: &mut Fragments<'_>,
+        out: &mut Vec<u8>,
+    ) {
+        let view = |assessed| View { framework, assessed, lang: self.lang };
+        match (self.form, sheet) {
+            (ResultForm::Ndjson, Ok(assessed)) => {
+                write_assessment(&view(assessed), input, self.detail, fragments, out);
+            }
+            (ResultForm::Ndjson, Err([reason, ..])) => write_refusal(input, reason, self.lang, out),
+            (ResultForm::Csv { losses }, Ok(assessed)) => csv::write_row(&view(assessed), losses, out),
+            (ResultForm::Ndjson | ResultForm::Csv { .. }, Err(_)) | (ResultForm::Kept, _) => {}
+        }
+    }
+}
+
 /// A sheet of the input.
 #[derive(Clone, Debug)]
 pub enum Line {
@@ -242,26 +264,22 @@ impl Scorer<'_> {
                 out.short_names.push(input.name_of(&assessed.sheet).into_owned());
             }
         }
-        let view = View { framework, assessed, lang: settings.lang };
-        match settings.form {
-            ResultForm::Ndjson => write_assessment(&view, input, settings.detail, fragments, &mut out.bytes),
-            ResultForm::Csv { losses } => csv::write_row(&view, losses, &mut out.bytes),
-            ResultForm::Kept => {
-                let kept = std::mem::replace(assessed, Assessed::empty(framework, settings.as_of));
-                out.kept.push(Line::Scored(input.clone(), Box::new(kept)));
-            }
+        if settings.form == ResultForm::Kept {
+            let kept = std::mem::replace(assessed, Assessed::empty(framework, settings.as_of));
+            out.kept.push(Line::Scored(input.clone(), Box::new(kept)));
+        } else {
+            settings.write(framework, input, Ok(assessed), fragments, &mut out.bytes);
         }
     }
 
     fn refuse(&mut self, input: Input, reasons: Vec<Diagnostic>, out: &mut Outcome) {
         out.refused += 1;
         out.problems.extend(reasons.iter().cloned());
-        match (self.settings.form, reasons.first()) {
-            (ResultForm::Ndjson, Some(reason)) => {
-                write_refusal(&input, reason, self.settings.lang, &mut out.bytes);
-            }
-            (ResultForm::Ndjson | ResultForm::Csv { .. }, _) => {}
-            (ResultForm::Kept, _) => out.kept.push(Line::Refused(input, reasons)),
+        if self.settings.form == ResultForm::Kept {
+            out.kept.push(Line::Refused(input, reasons));
+        } else {
+            let Self { framework, settings, fragments, .. } = self;
+            settings.write(framework, &input, Err(&reasons), fragments, &mut out.bytes);
         }
     }
 }

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use crate::answers::ANSWERS;
 use crate::framework::Loaded;
 use crate::say;
 use crate::source::{Diagnostic, SourceFile, SyntaxCodes, ValueKind, codes, parse_toml};
@@ -25,7 +26,7 @@ pub fn kind_of(file: SourceFile) -> FileKind {
     let document = parse_toml(&file, SyntaxCodes::FRAMEWORK, &mut Vec::new());
     let table = document.root_table(&file.text);
     let has = |key: &str| table.is_some_and(|table| table.get(key).is_some());
-    if has("answers") {
+    if has(ANSWERS) {
         FileKind::Sheet
     } else if has("sheet") || has("expect") {
         FileKind::Test

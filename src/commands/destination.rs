@@ -165,7 +165,7 @@ pub(crate) fn cannot_write(path: &Path, error: Error) -> anyhow::Error {
 pub(crate) fn unwritable(path: &Path, error: &Error) -> Bilingual {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let parent = parent.unwrap_or(Path::new(".")).display();
-    let (name, why) = (path.display(), clean(&error.to_string()));
+    let name = path.display();
     match error.kind() {
         ErrorKind::NotFound => say!(
             "{name} cannot be written: there is no directory {parent}; create it first",
@@ -191,24 +191,23 @@ pub(crate) fn unwritable(path: &Path, error: &Error) -> Bilingual {
             "{name} cannot be written: the file system is read-only; choose another place",
             "{name} は読み取り専用の場所にあるため書き込めません。別の場所を指定してください"
         ),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(
-            "{name} cannot be written: no space left ({why}); free some and run it again",
-            "{name} に書き込めません。空き容量がありません（{why}）。容量を空けてから、もう一度実行してください"
-        ),
-        _ => say!("{name} cannot be written ({why})", "{name} に書き込めません（{why}）"),
+        _ => failed(say!("{name} cannot be written", "{name} に書き込めません"), error),
     }
 }
 
 pub(super) fn unwritable_stdout(error: &Error) -> Bilingual {
+    let failure = say!("the result cannot be written to standard output", "標準出力に結果を書き込めません");
+    failed(failure, error)
+}
+
+/// A failure to write with what the system says of it.
+fn failed(Bilingual { en, ja }: Bilingual, error: &Error) -> Bilingual {
     let why = clean(&error.to_string());
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(
-            "the result cannot be written to standard output: no space left ({why}); free some and run it again",
-            "標準出力に結果を書き込めません。空き容量がありません（{why}）。容量を空けてから、もう一度実行してください"
+            "{en}: no space left ({why}); free some and run it again",
+            "{ja}。空き容量がありません（{why}）。容量を空けてから、もう一度実行してください"
         ),
-        _ => say!(
-            "the result cannot be written to standard output ({why})",
-            "標準出力に結果を書き込めません（{why}）"
-        ),
+        _ => say!("{en} ({why})", "{ja}（{why}）"),
     }
 }

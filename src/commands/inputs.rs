@@ -125,7 +125,7 @@ fn job(path: PathBuf, from: Option<Form>, named: bool, common: &Common) -> Optio
     let name = path.display().to_string();
     match from.or_else(|| Form::of(&path)) {
         // The other forms are read as a whole, and searched for results then.
-        Some(form @ (Form::Ndjson | Form::Csv)) if begins_as_result(&path, form) => {
+        Some(form) if form.is_streamed() && begins_as_result(&path, form) => {
             common.diagnostics([&own_result(&name)]);
             None
         }
@@ -162,23 +162,25 @@ pub(crate) fn standard_input() -> Result<(Form, Vec<u8>), Box<Diagnostic>> {
     read().map_err(|error| Box::new(unreadable_input(&error)))
 }
 
-/// As much of standard input as is needed to guess its form.
+/// As much of standard input as is needed to guess its form, and to see whether it is our own results.
 fn beginning(from: Option<Form>) -> std::io::Result<(Form, Vec<u8>)> {
     let mut reader = std::io::stdin();
     let mut start = Vec::new();
     let mut form = from;
     let mut buffer = vec![0; 64 << 10];
-    while form.is_none() {
-        match reader.read(&mut buffer)? {
-            0 => form = Some(guess(&start)),
-            read => {
-                start.extend_from_slice(&buffer[..read]);
-                let enough = start.len() > GUESS_BY;
-                form = Some(guess(&start)).filter(|form| enough || *form == Form::Ndjson);
-            }
+    loop {
+        let shows_results = start.len() >= RESULT_HEAD || start.contains(&b'\n');
+        if let Some(form) = form.filter(|form| shows_results || !form.is_streamed()) {
+            return Ok((form, start));
         }
+        let read = reader.read(&mut buffer)?;
+        start.extend_from_slice(&buffer[..read]);
+        if read == 0 {
+            return Ok((form.unwrap_or_else(|| guess(&start)), start));
+        }
+        let enough = start.len() > GUESS_BY;
+        form = form.or_else(|| Some(guess(&start)).filter(|form| enough || *form == Form::Ndjson));
     }
-    Ok((form.unwrap_or(Form::Toml), start))
 }
 
 fn unreadable_input(error: &std::io::Error) -> Diagnostic {

@@ -60,11 +60,6 @@ impl<'f> Machine<'f> {
         }
     }
 
-    /// The framework.
-    pub fn framework(&self) -> &'f Framework {
-        self.framework
-    }
-
     /// The sheet with all answers so far.
     pub fn sheet(&self) -> &AnswerSheet {
         &self.sheet
@@ -73,11 +68,6 @@ impl<'f> Machine<'f> {
     /// Whether nothing was in the sheet when it was opened.
     pub fn is_fresh(&self) -> bool {
         self.fresh
-    }
-
-    /// How much is asked.
-    pub fn scope(&self) -> InterviewScope {
-        self.scope
     }
 
     /// The state of every criterion, in framework order.

@@ -9,7 +9,6 @@ pub mod framework;
 pub mod framework_diff;
 pub mod json;
 mod junit;
-pub(crate) mod names;
 #[cfg(feature = "cli")]
 pub mod page;
 pub mod plan;

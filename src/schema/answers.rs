@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{DAY, described, no_other_key};
-use crate::answers::HeaderKey;
+use crate::answers::{ANSWERS, FACTS, HeaderKey};
 use crate::framework::{Choose, Criterion, Fact, Framework, ID, LanguageIx, MAX_LEVEL, NOT_BLANK};
 use crate::text::Lang;
 
@@ -76,15 +76,15 @@ fn sheet(title: &str, framework: &Value, facts: Value, answers: Value) -> Value 
     };
     let mut properties: Map<String, Value> =
         HeaderKey::ALL.into_iter().map(|key| (key.name().to_owned(), header(key))).collect();
-    properties.insert("facts".to_owned(), facts);
-    properties.insert("answers".to_owned(), answers);
+    properties.insert(FACTS.to_owned(), facts);
+    properties.insert(ANSWERS.to_owned(), answers);
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": title,
         "description": "One company's answers. All but `answers` may be left out; `null` is not answered.",
         "type": "object",
         "properties": properties,
-        "required": ["answers"],
+        "required": [ANSWERS],
         "additionalProperties": no_other_key()
     })
 }

@@ -17,7 +17,7 @@ pub fn assess(framework: &Framework, states: Vec<State>) -> Assessment {
 }
 
 /// Scores the states of all criteria for one stage.
-pub fn stage_result(framework: &Framework, states: &[State], stage: StageIx) -> StageResult {
+pub(crate) fn stage_result(framework: &Framework, states: &[State], stage: StageIx) -> StageResult {
     let mut result = StageResult::empty(stage);
     StageScale::new(framework, stage).fill(states, &mut result);
     result
@@ -149,7 +149,7 @@ impl Weighing {
 }
 
 /// The verdict of a stage if one criterion had another state: the same as to score all of them anew.
-pub fn verdict_with(
+pub(crate) fn verdict_with(
     framework: &Framework,
     result: &StageResult,
     index: CriterionIx,

@@ -66,7 +66,7 @@ fn after_quotes(bytes: &[u8], start: usize) -> Option<usize> {
 
 /// How many of some bytes that begin with a row are whole rows, at most `most` of them; 0 if none is whole. The rows
 /// are those of [`CsvRows`], whatever comes after the bytes.
-pub fn whole_rows(bytes: &[u8], separator: u8, most: usize) -> usize {
+pub(crate) fn whole_rows(bytes: &[u8], separator: u8, most: usize) -> usize {
     let mut end = 0;
     for _ in 0..most {
         match row_end(bytes, end, separator) {
@@ -79,7 +79,11 @@ pub fn whole_rows(bytes: &[u8], separator: u8, most: usize) -> usize {
 
 /// Bytes that begin with a row as texts of whole rows, one after the other, each with the number of its first line; in
 /// place of a row that is no text there is the number of the line where it is not.
-pub fn texts_of_rows(bytes: &[u8], separator: u8, first_line: usize) -> Vec<(usize, Result<&str, usize>)> {
+pub(crate) fn texts_of_rows(
+    bytes: &[u8],
+    separator: u8,
+    first_line: usize,
+) -> Vec<(usize, Result<&str, usize>)> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return vec![(first_line, Ok(text))];
     }
@@ -110,7 +114,7 @@ fn text(bytes: &[u8]) -> Option<&str> {
 
 /// The character between the cells of a CSV text, found in the first line that is not blank, or named by a line `sep=;`
 /// before it; and where its rows begin: 0, or after such a line.
-pub fn separator_of(text: &str) -> (u8, usize) {
+pub(crate) fn separator_of(text: &str) -> (u8, usize) {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if let Some(&[named]) = first.strip_prefix("sep=").map(str::as_bytes)
         && SEPARATORS.contains(&named)
@@ -134,7 +138,7 @@ pub fn separator_of(text: &str) -> (u8, usize) {
 /// The rows of a CSV text, one after the other, without the blank ones; a row whose quotes do not fit is a finding,
 /// and reading goes on with the next line.
 #[derive(Clone, Debug)]
-pub struct CsvRows<'t> {
+pub(crate) struct CsvRows<'t> {
     name: &'t str,
     text: &'t str,
     separator: u8,
@@ -159,18 +163,18 @@ enum Unfit {
 impl<'t> CsvRows<'t> {
     /// The rows of a text of the file `name`, the first of them on this line; a row whose quotes do not fit is a
     /// finding of the kind `unfit`.
-    pub fn new(name: &'t str, text: &'t str, line: usize, separator: u8, unfit: Code) -> Self {
+    pub(crate) fn new(name: &'t str, text: &'t str, line: usize, separator: u8, unfit: Code) -> Self {
         Self { name, text, separator, unfit, cells: 0, at: 0, line }
     }
 
     /// The same, from a byte on at which a row begins, which is on this line.
     #[must_use]
-    pub fn from(self, at: usize, line: usize) -> Self {
+    pub(crate) fn from(self, at: usize, line: usize) -> Self {
         Self { at, line, ..self }
     }
 
     /// The byte at which the next row begins, and its line.
-    pub fn position(&self) -> (usize, usize) {
+    pub(crate) fn position(&self) -> (usize, usize) {
         (self.at, self.line)
     }
 }
@@ -285,7 +289,7 @@ impl<'t> CsvRows<'t> {
 }
 
 /// How many line breaks there are; a carriage return and a line feed together are one.
-pub fn line_breaks(bytes: &[u8]) -> usize {
+pub(crate) fn line_breaks(bytes: &[u8]) -> usize {
     if memchr(b'\r', bytes).is_none() {
         return memchr_iter(b'\n', bytes).count();
     }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{SourceFile, Span};
 use crate::say;
-use crate::text::{Bilingual, Lang, Near};
+use crate::text::{Bilingual, Lang, Near, ids};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,16 +15,11 @@ pub enum Severity {
     Error,
 }
 
-impl Severity {
-    /// The word used in every output: `error`, `warning` or `info`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
+ids! { Severity {
+    Self::Error => "error",
+    Self::Warning => "warning",
+    Self::Info => "info",
+} }
 
 /// The name of one kind of finding. It never changes its meaning; [`super::codes`] lists all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

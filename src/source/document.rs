@@ -136,7 +136,7 @@ pub struct Entry<'d> {
     pub value: Value<'d>,
 }
 
-/// Offsets fit: no source is longer than `MAX_BYTES`.
+/// Offsets fit: the parsers refuse a source that is longer than `MAX_BYTES`, and rows are cut from one that is not.
 #[expect(clippy::cast_possible_truncation, reason = "sources are limited to 64 MiB")]
 fn small(offset: usize) -> u32 {
     offset as u32

@@ -5,11 +5,12 @@ use super::{Code, Diagnostic, SourceFile, codes};
 use crate::say;
 use crate::text::Bilingual;
 
-/// The bytes by which the encoding of a table is recognized, whether it is read in pieces or as a whole.
-const RECOGNIZED_BY: usize = 1 << 20;
+/// The bytes by which the encoding of a table is recognized, whether it is read in pieces or as a whole; its header
+/// must stand within them to be read in pieces.
+pub(crate) const RECOGNIZED_BY: usize = 1 << 20;
 
 /// Whether most lines at the start of a table that are more than ASCII are text in `Shift_JIS` and not in UTF-8.
-pub fn is_shift_jis(bytes: &[u8]) -> bool {
+pub(crate) fn is_shift_jis(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(RECOGNIZED_BY)];
     let Err(error) = std::str::from_utf8(head) else { return false };
     if error.error_len().is_none() && bytes.len() >= RECOGNIZED_BY {

@@ -9,7 +9,7 @@ use crate::text::{Bilingual, Label, Near, nearest};
 /// Reads the keys of one table, and collects all that is wrong with it instead of stopping at the first. A `None`
 /// from a reading method means that the key is absent or that its problem is already in the sink.
 /// [`Fields::finish`] reports the keys that nobody asked for.
-pub struct Fields<'a> {
+pub(crate) struct Fields<'a> {
     table: Table<'a>,
     span: Span,
     file: &'a Arc<SourceFile>,
@@ -22,7 +22,7 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// A reader of `table`, which is at `span` of `file`.
-    pub fn new(
+    pub(crate) fn new(
         table: Table<'a>,
         span: Span,
         file: &'a Arc<SourceFile>,
@@ -32,22 +32,22 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports a finding at a place of the file.
-    pub fn report(&mut self, diagnostic: Diagnostic, span: Span) {
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic, span: Span) {
         self.sink.push(diagnostic.at(self.file, span));
     }
 
     /// The place of the table.
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         self.span.clone()
     }
 
     /// The file of the table.
-    pub fn file(&self) -> &'a Arc<SourceFile> {
+    pub(crate) fn file(&self) -> &'a Arc<SourceFile> {
         self.file
     }
 
     /// A second reader into the same sink, for a table inside this one.
-    pub fn inside<'b>(&'b mut self, table: Table<'b>, span: Span) -> Fields<'b>
+    pub(crate) fn inside<'b>(&'b mut self, table: Table<'b>, span: Span) -> Fields<'b>
     where
         'a: 'b,
     {
@@ -57,28 +57,28 @@ impl<'a> Fields<'a> {
 
     /// The same, knowing the dotted names of lists below this table, so that one without its first part is recognized.
     #[must_use]
-    pub fn with_below(self, below: Vec<String>) -> Self {
+    pub(crate) fn with_below(self, below: Vec<String>) -> Self {
         Self { below, ..self }
     }
 
     /// Whether the table has no keys.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.table.is_empty()
     }
 
     /// A key that may be absent.
-    pub fn optional(&mut self, key: &'static str) -> Option<Value<'a>> {
+    pub(crate) fn optional(&mut self, key: &'static str) -> Option<Value<'a>> {
         self.asked.push(key);
         self.table.get(key)
     }
 
     /// Where a key is, whatever its value is.
-    pub fn key_span(&self, key: &str) -> Option<Span> {
+    pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
         self.table.entry(key).map(|entry| entry.key_span.clone())
     }
 
     /// A key that must be there.
-    pub fn required(&mut self, key: &'static str) -> Option<Value<'a>> {
+    pub(crate) fn required(&mut self, key: &'static str) -> Option<Value<'a>> {
         let value = self.optional(key);
         if value.is_none() {
             let message = say!("`{key}` is missing", "`{key}` がありません");
@@ -89,7 +89,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports that a value has the wrong type.
-    pub fn wrong_type(&mut self, key: &str, value: Value<'_>, wanted: Label) {
+    pub(crate) fn wrong_type(&mut self, key: &str, value: Value<'_>, wanted: Label) {
         self.wrong_type_with_help(key, value, wanted, None);
     }
 
@@ -102,7 +102,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A value as text that is not blank.
-    pub fn text<'v>(&mut self, key: &str, value: Value<'v>) -> Option<&'v str> {
+    pub(crate) fn text<'v>(&mut self, key: &str, value: Value<'v>) -> Option<&'v str> {
         let Some(text) = value.as_text() else {
             self.wrong_type(key, value, Label("a text", "文字列"));
             return None;
@@ -116,7 +116,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether a text is an id in kebab-case; if not, that is reported.
-    pub fn check_id(&mut self, id: &str, span: &Span) -> bool {
+    pub(crate) fn check_id(&mut self, id: &str, span: &Span) -> bool {
         let good = is_id(id);
         if !good {
             let message = say!("`{id}` is not an id", "`{id}` は id として使えません");
@@ -130,7 +130,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A value as one of a few words; if it is another, that is a finding with the nearest of them.
-    pub fn one_of<T: Copy>(
+    pub(crate) fn one_of<T: Copy>(
         &mut self,
         key: &'static str,
         value: Value<'_>,
@@ -148,7 +148,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A value as a whole number in a range.
-    pub fn integer_value(
+    pub(crate) fn integer_value(
         &mut self,
         key: &str,
         value: Value<'_>,
@@ -177,7 +177,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A value as true or false.
-    pub fn truth(&mut self, key: &str, value: Value<'_>) -> Option<bool> {
+    pub(crate) fn truth(&mut self, key: &str, value: Value<'_>) -> Option<bool> {
         if let ValueKind::Bool(truth) = value.kind() {
             return Some(truth);
         }
@@ -186,7 +186,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A value as a date, written as TOML's date or as a text `2026-11-22`.
-    pub fn date(&mut self, key: &str, value: Value<'_>) -> Option<Date> {
+    pub(crate) fn date(&mut self, key: &str, value: Value<'_>) -> Option<Date> {
         let date = value.as_date();
         if date.is_none() {
             self.report(Diagnostic::new(codes::WRONG_TYPE, value.no_date(key)).key(key), value.span());
@@ -195,7 +195,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A value as a list of texts, each with its place.
-    pub fn texts<'v>(&mut self, key: &str, value: Value<'v>) -> Vec<(&'v str, Span)> {
+    pub(crate) fn texts<'v>(&mut self, key: &str, value: Value<'v>) -> Vec<(&'v str, Span)> {
         let ValueKind::Array(items) = value.kind() else {
             let text = value.as_text();
             let help = text.map(|text| {
@@ -221,13 +221,13 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports that a value is repeated in a list.
-    pub fn repeated(&mut self, key: &str, value: &dyn std::fmt::Display, span: Span) {
+    pub(crate) fn repeated(&mut self, key: &str, value: &dyn std::fmt::Display, span: Span) {
         let message = say!("`{value}` is listed twice in `{key}`", "`{key}` に `{value}` が2回あります");
         self.report(Diagnostic::new(codes::REPEATED_ENTRY, message).key(key), span);
     }
 
     /// An optional key as a list of tables (`[[key]]`), or nothing.
-    pub fn tables(&mut self, key: &'static str) -> Vec<(Table<'a>, Span)> {
+    pub(crate) fn tables(&mut self, key: &'static str) -> Vec<(Table<'a>, Span)> {
         let Some(value) = self.optional(key) else { return Vec::new() };
         let ValueKind::Array(items) = value.kind() else {
             let header = self.file.header(&value.span());
@@ -249,7 +249,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A value as a table.
-    pub fn table<'v>(&mut self, key: &str, value: Value<'v>) -> Option<Table<'v>> {
+    pub(crate) fn table<'v>(&mut self, key: &str, value: Value<'v>) -> Option<Table<'v>> {
         let table = value.as_table();
         if table.is_none() {
             self.wrong_type(key, value, Label("a table", "テーブル"));
@@ -258,7 +258,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports every key that was not asked for, with the nearest one that was.
-    pub fn finish(mut self) {
+    pub(crate) fn finish(mut self) {
         if self.table.entries().all(|entry| self.asked.contains(&entry.key)) {
             return;
         }
@@ -371,7 +371,7 @@ pub(crate) fn day_of(text: &str) -> Option<Date> {
 }
 
 /// Whether a text is kebab-case: lower-case letters and digits in parts joined by single hyphens.
-pub fn is_id(id: &str) -> bool {
+fn is_id(id: &str) -> bool {
     !id.is_empty()
         && id.split('-').all(|part| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())

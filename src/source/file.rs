@@ -24,7 +24,7 @@ pub struct SourceFile {
     /// Whether a byte order mark was dropped.
     pub had_bom: bool,
     /// Where its cells are, if it is a row of a table.
-    pub row: Option<RowPlaces>,
+    pub(crate) row: Option<RowPlaces>,
 }
 
 impl SourceFile {
@@ -50,23 +50,14 @@ impl SourceFile {
     /// Reads the bytes of a file, at most one more than [`MAX_BYTES`].
     pub fn read_bytes(path: &Path, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::new();
-        Self::read_into(path, unreadable, &mut bytes)?;
-        Ok(bytes)
-    }
-
-    /// The same, into memory that is there already, in place of what it held.
-    pub fn read_into(path: &Path, unreadable: Code, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
-        bytes.clear();
         let read = File::open(path).and_then(|file| {
             // In memory of the right size a file is read in one go.
-            if bytes.capacity() == 0
-                && let Ok(data) = file.metadata()
-            {
+            if let Ok(data) = file.metadata() {
                 bytes.reserve(usize::try_from(data.len().min(MAX_BYTES)).unwrap_or_default() + 1);
             }
-            file.take(MAX_BYTES + 1).read_to_end(bytes)
+            file.take(MAX_BYTES + 1).read_to_end(&mut bytes)
         });
-        read.map(drop).map_err(|error| Self::unreadable(&path.display(), &error, unreadable))
+        read.map(|_| bytes).map_err(|error| Self::unreadable(&path.display(), &error, unreadable))
     }
 
     /// Why a file cannot be read.
@@ -134,6 +125,11 @@ impl SourceFile {
         Box::new(Diagnostic::new(codes::SHEET_UNREADABLE, message).at(&place, 0..0))
     }
 
+    /// Whether it is a row of a table.
+    pub fn is_row(&self) -> bool {
+        self.row.is_some()
+    }
+
     /// The header of a table, if its place is one.
     pub(super) fn header(&self, span: &super::Span) -> Option<&str> {
         self.text.get(span.clone()).filter(|header| header.starts_with('[') && header.ends_with(']'))
@@ -173,7 +169,7 @@ fn not_utf8(file: SourceFile, at: usize, code: Code) -> Box<Diagnostic> {
 }
 
 /// Bytes without the byte order mark of UTF-8.
-pub fn without_mark(bytes: &[u8]) -> &[u8] {
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
@@ -186,7 +182,11 @@ pub(crate) fn not_too_long(name: &str, bytes: &[u8], unreadable: Code) -> Result
     if bytes.len() as u64 <= MAX_BYTES {
         return Ok(());
     }
+    Err(Box::new(too_long(name, unreadable)))
+}
+
+/// The finding that a text is longer than [`MAX_BYTES`].
+pub(super) fn too_long(name: &str, code: Code) -> Diagnostic {
     let mib = MAX_BYTES >> 20;
-    let message = say!("{name} is longer than {mib} MiB", "{name} は {mib} MiB を超えています");
-    Err(Box::new(Diagnostic::new(unreadable, message)))
+    Diagnostic::new(code, say!("{name} is longer than {mib} MiB", "{name} は {mib} MiB を超えています"))
 }

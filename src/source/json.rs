@@ -7,8 +7,9 @@ use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use super::document::{Characters, Open, Textual};
+use super::file::too_long;
 use super::toml::{SyntaxCodes, push_number};
-use super::{Diagnostic, Document, SourceFile, Span};
+use super::{Diagnostic, Document, MAX_BYTES, SourceFile, Span};
 use crate::say;
 use crate::text::Bilingual;
 
@@ -31,6 +32,8 @@ pub fn parse_json(
 /// What is wrong with a JSON text. Only after a repeated key there is a whole document all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum JsonFault {
+    /// It is longer than all that is read.
+    TooLong,
     /// It is not JSON.
     Syntax,
     /// A text whose escapes mean nothing, such as half of a surrogate pair.
@@ -46,6 +49,7 @@ impl JsonFault {
     pub(crate) fn diagnostic(self, file: &Arc<SourceFile>, codes: SyntaxCodes) -> Diagnostic {
         let text = file.text.as_str();
         match self {
+            Self::TooLong => too_long(&file.name, codes.syntax),
             Self::Syntax => match serde_json::from_str::<IgnoredAny>(text) {
                 Err(error) => {
                     let at = offset(text, error.line(), error.column());
@@ -90,6 +94,9 @@ fn not_json(error: &serde_json::Error, codes: SyntaxCodes, text: &str, at: usize
 /// `serde_json` decodes escapes and finds the words for what breaks the grammar.
 pub(crate) fn read_json(text: &str, document: &mut Document) -> Vec<JsonFault> {
     document.clear();
+    if text.len() as u64 > MAX_BYTES {
+        return vec![JsonFault::TooLong];
+    }
     let mut parser = Parser { text, bytes: text.as_bytes(), at: 0, document, faults: Vec::new() };
     let is_whole = parser.value(0).is_some() && {
         parser.skip_blanks();

@@ -21,24 +21,24 @@ mod workbook;
 #[cfg(feature = "xlsx")]
 mod zip_size;
 
-pub use csv::{CsvRows, line_breaks, separator_of, texts_of_rows, whole_rows};
+pub(crate) use csv::{CsvRows, line_breaks, separator_of, texts_of_rows, whole_rows};
 pub use diagnostic::{Annotation, Code, Diagnostic, Place, Severity};
 pub use document::{Array, Document, Entry, Span, Table, Value, ValueKind};
 pub(crate) use document::{Characters, Open, Textual};
-pub use encoding::is_shift_jis;
-pub(crate) use fields::day_of;
-pub use fields::{Fields, is_id};
-pub use file::{MAX_BYTES, MAX_LINE, SourceFile, is_utf16, without_mark};
+pub(crate) use encoding::{RECOGNIZED_BY, is_shift_jis};
+pub(crate) use fields::{Fields, day_of};
+pub use file::{MAX_BYTES, MAX_LINE, SourceFile, is_utf16};
+pub(crate) use file::{not_too_long, without_mark};
 pub use json::parse_json;
 pub(crate) use json::read_json;
 #[cfg(not(feature = "xlsx"))]
-pub use no_workbook::NoWorkbook as Workbook;
-pub(crate) use row::CellCursor;
-pub use row::{Cell, CellKind, Row, RowPlaces, column_letters};
-pub use save::{Replacement, abandon_unfinished, create_file, replace_file};
+pub(crate) use no_workbook::NoWorkbook as Workbook;
+pub(crate) use row::{CellCursor, ReadRow, RowPlaces};
+
+pub use row::{Cell, CellKind, Row, column_letters};
+pub(crate) use save::replace_file;
+pub use save::{Replacement, abandon_unfinished};
 pub(crate) use text_source::{TextSource, lines_of};
 pub use toml::{SyntaxCodes, parse_toml};
 #[cfg(feature = "xlsx")]
-pub use workbook::Workbook;
-
-pub(crate) use file::not_too_long;
+pub(crate) use workbook::Workbook;

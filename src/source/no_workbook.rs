@@ -1,14 +1,14 @@
 //! Takes the place of workbooks where the library is built without them.
 
-use super::{Code, Diagnostic, Row};
+use super::{Code, Diagnostic, ReadRow, Row};
 use crate::say;
 
 /// A spreadsheet of Excel's present form, which this build cannot read.
-pub enum NoWorkbook {}
+pub(crate) enum NoWorkbook {}
 
 impl NoWorkbook {
     /// Refuses a workbook with a finding of the kind `unfit`.
-    pub fn open(name: &str, _: Vec<u8>, _: Code, unfit: Code) -> Result<Self, Box<Diagnostic>> {
+    pub(crate) fn open(name: &str, _: Vec<u8>, _: Code, unfit: Code) -> Result<Self, Box<Diagnostic>> {
         let message =
             say!("{name}: this build reads no workbooks", "{name}：このビルドではブックを読めません");
         let help = say!("build it with the feature `xlsx`", "機能 `xlsx` を有効にしてビルドしてください。");
@@ -16,17 +16,17 @@ impl NoWorkbook {
     }
 
     /// The names of its sheets.
-    pub fn sheets(&self) -> Vec<String> {
+    pub(crate) fn sheets(&self) -> Vec<String> {
         match *self {}
     }
 
     /// The first row of a sheet.
-    pub fn header(&mut self, _: &str) -> Result<Option<Row<'static>>, Box<Diagnostic>> {
+    pub(crate) fn header(&mut self, _: &str) -> Result<Option<Row<'static>>, Box<Diagnostic>> {
         match *self {}
     }
 
     /// The rows of a sheet.
-    pub fn rows(&mut self, _: &str) -> Result<Vec<Row<'static>>, Box<Diagnostic>> {
+    pub(crate) fn rows(&mut self, _: &str) -> Result<Vec<ReadRow>, Box<Diagnostic>> {
         match *self {}
     }
 }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use super::{SourceFile, Span};
+use super::{Diagnostic, SourceFile, Span};
 use crate::say;
 use crate::text::Bilingual;
 
@@ -18,6 +18,9 @@ pub struct Row<'t> {
     /// Made when a place in the row is first reported.
     file: OnceLock<Arc<SourceFile>>,
 }
+
+/// A row, or why it cannot be used.
+pub(crate) type ReadRow = Result<Row<'static>, Box<Diagnostic>>;
 
 /// One cell of a table.
 #[derive(Clone, Debug)]
@@ -51,22 +54,22 @@ pub enum CellKind {
 
 /// Where the cells of a row are in its text.
 #[derive(Clone, Debug, Default)]
-pub struct RowPlaces {
+pub(crate) struct RowPlaces {
     /// The name of the sheet, in a workbook.
-    pub sheet: Option<String>,
+    pub(crate) sheet: Option<String>,
     /// The first byte and the column of every cell that is not blank, rising.
-    pub starts: Vec<(usize, usize)>,
+    starts: Vec<(usize, usize)>,
 }
 
 impl RowPlaces {
     /// The column of the cell that holds a byte of the row; `None` where no cell begins before it.
-    pub fn column_at(&self, offset: usize) -> Option<usize> {
+    pub(crate) fn column_at(&self, offset: usize) -> Option<usize> {
         let after = self.starts.partition_point(|(start, _)| *start <= offset);
         Some(self.starts.get(after.checked_sub(1)?)?.1)
     }
 
     /// The name of the cell at a place; `None` for the whole row, unless a sheet can be named.
-    pub fn cell_at(&self, span: &Span, line: usize) -> Option<Bilingual> {
+    pub(crate) fn cell_at(&self, span: &Span, line: usize) -> Option<Bilingual> {
         let column = self.column_at(span.start).filter(|_| !span.is_empty()).map(column_letters);
         match (&self.sheet, column) {
             (Some(sheet), Some(column)) => {

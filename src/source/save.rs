@@ -84,17 +84,10 @@ impl Write for Replacement {
 }
 
 /// Writes a file in one step, also over one that is there, which stays as it was where that fails.
-pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = Replacement::begin(path)?;
     file.write_all(bytes)?;
     file.finish()
-}
-
-/// Writes a new file in one step; it fails if there is already one of that name.
-pub fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = Replacement::begin(path)?;
-    file.write_all(bytes)?;
-    file.finish_new()
 }
 
 /// A new file in the directory of another, with its permissions.

@@ -6,7 +6,7 @@ use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
 use super::document::{Characters, Textual};
-use super::{Code, Diagnostic, Document, SourceFile, Span, codes};
+use super::{Code, Diagnostic, Document, SourceFile, Span, codes, not_too_long};
 
 /// What went wrong while a file was parsed: the codes that its kind of file uses.
 #[derive(Clone, Copy)]
@@ -30,9 +30,14 @@ impl SyntaxCodes {
 
 /// Parses TOML as far as it can be read; every syntax error becomes a finding. The root is always a table.
 pub fn parse_toml(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Diagnostic>) -> Document {
+    let mut document = Document::default();
+    if let Err(reason) = not_too_long(&file.name, file.text.as_bytes(), codes.syntax) {
+        sink.push(*reason);
+        push_table(&mut document, "", &DeTable::new(), 0..0);
+        return document;
+    }
     let (parsed, errors) = DeTable::parse_recoverable(&file.text);
     reasons::report(file, codes, &errors, sink);
-    let mut document = Document::default();
     push_table(&mut document, &file.text, parsed.get_ref(), 0..0);
     document
 }

@@ -4,7 +4,7 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 
 use super::zip_size::unpacked;
-use super::{Cell, CellKind, Code, Diagnostic, Row};
+use super::{Cell, CellKind, Code, Diagnostic, MAX_LINE, ReadRow, Row, SourceFile};
 use crate::say;
 
 const BETWEEN: &str = " | ";
@@ -16,15 +16,27 @@ const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const MAX_UNPACKED: u64 = 512 << 20;
 
 /// A spreadsheet of Excel's present form (`.xlsx`, `.xlsm`).
-pub struct Workbook {
+pub(crate) struct Workbook {
     name: String,
     unfit: Code,
     book: Xlsx<Cursor<Vec<u8>>>,
 }
 
+/// What the cells of a row hold, by their columns; nothing once they are too long.
+#[derive(Default)]
+struct RowCells {
+    cells: BTreeMap<u32, (CellKind, String)>,
+    length: usize,
+}
+
 impl Workbook {
     /// Opens a workbook. One that is too long is a finding of the kind `unreadable`, any other failure one of `unfit`.
-    pub fn open(name: &str, bytes: Vec<u8>, unreadable: Code, unfit: Code) -> Result<Self, Box<Diagnostic>> {
+    pub(crate) fn open(
+        name: &str,
+        bytes: Vec<u8>,
+        unreadable: Code,
+        unfit: Code,
+    ) -> Result<Self, Box<Diagnostic>> {
         super::file::not_too_long(name, &bytes, unreadable)?;
         let refuse = |message, help| Err(Box::new(Diagnostic::new(unfit, message).help(help)));
         if bytes.starts_with(COMPOUND) {
@@ -56,14 +68,7 @@ impl Workbook {
             );
         }
         if unpacked(&bytes) > MAX_UNPACKED {
-            let mib = MAX_UNPACKED >> 20;
-            return refuse(
-                say!(
-                    "{name} has more than {mib} MiB when unpacked",
-                    "{name} は展開すると {mib} MiB を超えます"
-                ),
-                say!("split it, or save it as CSV", "分割するか、CSV で保存し直してください。"),
-            );
+            return Err(too_large(name, unfit));
         }
         match Xlsx::new(Cursor::new(bytes)) {
             Ok(book) => Ok(Self { name: name.to_owned(), unfit, book }),
@@ -72,27 +77,29 @@ impl Workbook {
     }
 
     /// The names of its sheets, in their order; those that are hidden come last.
-    pub fn sheets(&self) -> Vec<String> {
+    pub(crate) fn sheets(&self) -> Vec<String> {
         let mut sheets: Vec<_> = self.book.sheets_metadata().iter().collect();
         sheets.sort_by_key(|sheet| sheet.visible != SheetVisible::Visible);
         sheets.into_iter().map(|sheet| sheet.name.clone()).collect()
     }
 
     /// The first row of a sheet that is not blank.
-    pub fn header(&mut self, sheet: &str) -> Result<Option<Row<'static>>, Box<Diagnostic>> {
-        Ok(self.read(sheet, true)?.into_iter().next())
+    pub(crate) fn header(&mut self, sheet: &str) -> Result<Option<Row<'static>>, Box<Diagnostic>> {
+        self.read(sheet, true)?.into_iter().next().transpose()
     }
 
-    /// The rows of a sheet, without the blank ones. Formulas have the value that was last computed.
-    pub fn rows(&mut self, sheet: &str) -> Result<Vec<Row<'static>>, Box<Diagnostic>> {
+    /// The rows of a sheet, without the blank ones; one that is too long is a finding. Formulas have the value that was
+    /// last computed.
+    pub(crate) fn rows(&mut self, sheet: &str) -> Result<Vec<ReadRow>, Box<Diagnostic>> {
         self.read(sheet, false)
     }
 
     /// The rows of a sheet, or of its first rows at least one.
-    fn read(&mut self, sheet: &str, only_first: bool) -> Result<Vec<Row<'static>>, Box<Diagnostic>> {
+    fn read(&mut self, sheet: &str, only_first: bool) -> Result<Vec<ReadRow>, Box<Diagnostic>> {
         let (name, unfit) = (self.name.as_str(), self.unfit);
         let failed = |error: XlsxError| damaged(name, &error, unfit);
-        let mut rows: BTreeMap<u32, BTreeMap<u32, (CellKind, String)>> = BTreeMap::new();
+        let mut rows: BTreeMap<u32, RowCells> = BTreeMap::new();
+        let mut length = 0;
         let mut reader = match self.book.worksheet_cells_reader(sheet) {
             Ok(reader) => reader,
             // A sheet that is a chart has no cells.
@@ -107,17 +114,31 @@ impl Workbook {
             }
             let found = value(&cell.value).or_else(|| uncomputed(&cell.formula?));
             if let Some((kind, text)) = found.filter(|(_, text)| !text.trim().is_empty()) {
-                rows.entry(row).or_default().insert(column, (kind, text));
+                let row = rows.entry(row).or_default();
+                row.length += BETWEEN.len() + text.len();
+                length += text.len() as u64;
+                // Cells may share a text, which then is long when unpacked only here.
+                if length > MAX_UNPACKED {
+                    return Err(too_large(name, unfit));
+                }
+                if row.length > MAX_LINE {
+                    row.cells.clear();
+                } else {
+                    row.cells.insert(column, (kind, text));
+                }
             }
         }
-        Ok(rows.into_iter().map(|(number, cells)| row_of(name, sheet, number, cells)).collect())
+        Ok(rows.into_iter().map(|(number, row)| row_of(name, sheet, number as usize + 1, row)).collect())
     }
 }
 
-fn row_of(name: &str, sheet: &str, number: u32, values: BTreeMap<u32, (CellKind, String)>) -> Row<'static> {
+fn row_of(name: &str, sheet: &str, number: usize, row: RowCells) -> ReadRow {
+    if row.length > MAX_LINE {
+        return Err(SourceFile::line_too_long(name, number));
+    }
     let mut line = String::new();
     let mut cells = Vec::new();
-    for (column, (kind, text)) in values {
+    for (column, (kind, text)) in row.cells {
         if !line.is_empty() {
             line.push_str(BETWEEN);
         }
@@ -125,7 +146,7 @@ fn row_of(name: &str, sheet: &str, number: u32, values: BTreeMap<u32, (CellKind,
         line.extend(text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
         cells.push(Cell { column: column as usize, kind, text: text.into(), span: start..line.len() });
     }
-    Row::of_workbook(name, sheet, number as usize + 1, line, cells)
+    Ok(Row::of_workbook(name, sheet, number, line, cells))
 }
 
 fn value(value: &DataRef<'_>) -> Option<(CellKind, String)> {
@@ -169,6 +190,14 @@ fn number_text(number: f64) -> String {
     } else {
         number.to_string()
     }
+}
+
+fn too_large(name: &str, unfit: Code) -> Box<Diagnostic> {
+    let mib = MAX_UNPACKED >> 20;
+    let message =
+        say!("{name} has more than {mib} MiB when unpacked", "{name} は展開すると {mib} MiB を超えます");
+    let help = say!("split it, or save it as CSV", "分割するか、CSV で保存し直してください。");
+    Box::new(Diagnostic::new(unfit, message).help(help))
 }
 
 fn damaged(name: &str, error: &XlsxError, unreadable: Code) -> Box<Diagnostic> {

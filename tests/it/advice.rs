@@ -306,6 +306,13 @@ fn what_cannot_be_set_is_told_in_one_go() {
 }
 
 #[test]
+fn what_cannot_be_set_is_told_in_the_words_of_cells() {
+    let ran = ran(SHEET, &["explain", "a.toml", "--set", "need=two", "--lang", "en"]);
+    let told = "`answers.need` must be a level, `unknown` or `na: REASON`, not \"two\"";
+    assert!(ran.code == 2 && ran.stderr.contains(told), "{}", ran.stderr);
+}
+
+#[test]
 fn explain_says_what_binds_and_what_to_find_out_first() {
     let sheet = "[facts]\nkind = \"one\"\n[answers]\nneed = { level = 1, evidence = \"e\" }\n";
     let second = ["explain", "a.toml", "--stage", "second"];

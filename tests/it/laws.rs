@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use outside_in::answers::{Answer, AnswerSheet, Form, Reply, read_record, records};
+use outside_in::answers::{Answer, AnswerSheet, Form, Opened, Reply, open};
 use outside_in::framework::{self, CriterionIx, Framework, Loaded, Verdict};
 use outside_in::scoring::{self, Assessment, score};
 use outside_in::source::{Diagnostic, SourceFile, codes};
@@ -395,11 +395,11 @@ proptest! {
         let framework = usable(&framework);
         let line: serde_json::Value = serde_json::from_str(&sheet.to_json()).expect("the sheet is JSON");
         let text: String = blanks.iter().map(|n| format!("{}{line}\n", " \n".repeat(*n))).collect();
-        let records = records(SourceFile::new("many", text), Form::Ndjson);
-        prop_assert_eq!(records.len(), blanks.len());
+        let Opened { found, .. } = open("many", text.into_bytes(), Form::Ndjson, &framework).expect("lines");
+        prop_assert_eq!(found.len(), blanks.len());
         let expected = score(&framework, &sheet_of(&sheet, &framework), AS_OF);
-        for record in records {
-            let reading = read_record(&record, &framework).expect("a random sheet is not refused");
+        for line in found {
+            let reading = line.read(&framework).expect("a random sheet is not refused");
             prop_assert_eq!(&score(&framework, &reading.sheet, AS_OF), &expected);
         }
     }
@@ -413,11 +413,10 @@ proptest! {
         let framework = usable(&framework);
         let texts = [mutate(&sheet.to_toml(), &changes), mutate(&sheet.to_json(), &changes), garbage];
         for bytes in texts {
-            let Ok(file) = SourceFile::decode("sheet".to_owned(), bytes, codes::SHEET_UNREADABLE) else { continue };
             for form in [Form::Toml, Form::Json, Form::Ndjson] {
-                let copy = SourceFile { had_bom: file.had_bom, ..SourceFile::new("sheet", file.text.as_str()) };
-                for record in records(copy, form) {
-                    match read_record(&record, &framework) {
+                let Ok(Opened { found, .. }) = open("sheet", bytes.clone(), form, &framework) else { continue };
+                for sheet in found {
+                    match sheet.read(&framework) {
                         Ok(reading) => {
                             places_are_sound(&reading.notices)?;
                             is_sound(&score(&framework, &reading.sheet, AS_OF))?;

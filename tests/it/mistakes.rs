@@ -1,5 +1,9 @@
 //! Mistakes that authors make: each is told once, where it is, in words that lead to what was meant.
 
+use std::sync::Arc;
+
+use outside_in::source::{MAX_BYTES, SourceFile, SyntaxCodes, parse_json, parse_toml};
+
 use crate::process::{run, run_with};
 use crate::support::edit;
 
@@ -220,6 +224,18 @@ fn broken_grammar_is_told_once_in_plain_words_of_both_languages() {
 }
 
 #[test]
+fn a_text_that_is_too_long_is_refused_by_the_parsers_themselves() {
+    let length = usize::try_from(MAX_BYTES).expect("a length") + 1;
+    let file = Arc::new(SourceFile::new("x", " ".repeat(length)));
+    let mut found = Vec::new();
+    let document = parse_toml(&file, SyntaxCodes::SHEET, &mut found);
+    assert!(document.root_table("").is_some_and(|table| table.is_empty()));
+    assert!(parse_json(&file, SyntaxCodes::SHEET, &mut found).is_none());
+    let told: Vec<&str> = found.iter().map(|finding| finding.message.en.as_str()).collect();
+    assert_eq!(told, ["x is longer than 64 MiB"; 2]);
+}
+
+#[test]
 fn broken_json_and_workbooks_are_told_in_plain_words_too() {
     let cases = [
         ("{\"answers\": {", "途中で終わっています"),
@@ -362,9 +378,8 @@ fn what_keys_and_values_are_wrong_is_told_once() {
 
 #[test]
 fn a_key_written_with_escapes_is_the_same_key() {
-    use outside_in::source::{SourceFile, SyntaxCodes, parse_json};
     for text in [r#"{"a":1,"\u0061":2}"#, r#"{"\u0061":1,"a":2}"#, r#"{"b":0,"\u0061":1,"c":3,"\u0061":2}"#] {
-        let file = std::sync::Arc::new(SourceFile::new("x", text));
+        let file = Arc::new(SourceFile::new("x", text));
         let mut found = Vec::new();
         parse_json(&file, SyntaxCodes::SHEET, &mut found);
         assert_eq!(

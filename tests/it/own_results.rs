@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use crate::process::{Ran, finish, program};
+use crate::process::{Ran, finish, program, run, run_with};
 
 const RESULTS: [&str; 4] = ["r.csv", "r.json", "r.ndjson", "r.xlsx"];
 
@@ -103,6 +103,25 @@ fn a_command_for_one_sheet_says_that_there_is_none() {
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("r.xlsx holds results of outside-in"), "{}", ran.stderr);
     assert!(ran.stderr.contains("there is no answer sheet in r.xlsx"), "{}", ran.stderr);
+}
+
+#[test]
+fn on_standard_input_they_are_known_as_in_a_file() {
+    let folder = folder();
+    for result in ["r.csv", "r.json", "r.ndjson"] {
+        run_in(&folder, &format!("score . -o {result}"));
+        let path = folder.path().join(result);
+        let bytes = fs::read(&path).expect("a result");
+        let of_file = run(["score", path.to_str().expect("a path"), "--format", "csv"]);
+        let form = result.trim_start_matches("r.");
+        for args in
+            [&["score", "-", "--format", "csv"][..], &["score", "-", "--format", "csv", "--from", form]]
+        {
+            let ran = run_with(args, &bytes);
+            assert_eq!((ran.code, &ran.stdout), (of_file.code, &of_file.stdout), "{result}: {}", ran.stderr);
+            assert!(ran.stderr.contains("- holds results of outside-in"), "{result}: {}", ran.stderr);
+        }
+    }
 }
 
 #[test]

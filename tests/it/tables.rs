@@ -728,3 +728,12 @@ fn dates_are_taken_as_spreadsheets_write_them() {
         assert_eq!(date_in_cell(text), None, "{text}");
     }
 }
+
+#[test]
+fn a_row_of_a_workbook_is_no_longer_than_a_line() {
+    let long = vec![Put::Text("x".repeat(32_000)); 140];
+    let read = readings(book(&names("subject,need"), &[texts("A,1"), long, texts("B,1")]), Form::Xlsx);
+    let reasons = read[1].as_ref().expect_err("a row that is too long");
+    assert_eq!(reasons[0].message.en, "this line is too long for an answer sheet: more than 4 MiB");
+    assert!(read.len() == 3 && read[0].is_ok() && read[2].is_ok(), "{read:#?}");
+}

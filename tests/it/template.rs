@@ -515,7 +515,7 @@ fn a_day_that_excel_does_not_know_is_a_text() {
 fn names_are_safe_and_unique() {
     let mut names = write::FileNames::default();
     let mut name = |subject: &str| {
-        let mut sheet = outside_in::answers::AnswerSheet::default();
+        let mut sheet = AnswerSheet::empty(built_in());
         sheet.subject = Some(subject.to_owned());
         names.name(&sheet, "row-3")
     };

@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use toml_edit::{Item, Table};
 
 use super::{json, toml};
-use crate::answers::columns::{ANSWER_KEYS, UNKNOWN};
+use crate::answers::columns::{ANSWER_KEYS, FACTS, UNKNOWN};
 use crate::answers::{Answer, AnswerSheet, Form, HeaderKey, Reply};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 
@@ -121,9 +121,9 @@ impl Body {
 
     pub(in crate::answers) fn without_empty_facts(mut self) -> Self {
         if let Self::Toml(document) = &mut self
-            && document.get("facts").and_then(Item::as_table).is_some_and(Table::is_empty)
+            && document.get(FACTS).and_then(Item::as_table).is_some_and(Table::is_empty)
         {
-            document.remove("facts");
+            document.remove(FACTS);
         }
         self
     }

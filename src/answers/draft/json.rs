@@ -1,9 +1,10 @@
 use serde_json::{Map, Value, json};
 
 use super::body::{AnswerFields, EntryIds, SheetValue};
+use crate::answers::columns::{ANSWERS, FACTS, LEVEL};
 
 pub(super) fn empty_sheet() -> Map<String, Value> {
-    ["facts", "answers"].into_iter().map(|name| (name.to_owned(), json!({}))).collect()
+    [FACTS, ANSWERS].into_iter().map(|name| (name.to_owned(), json!({}))).collect()
 }
 
 /// Sets a key of the sheet itself; a new one comes before the tables.
@@ -12,19 +13,19 @@ pub(super) fn set_header(sheet: &mut Map<String, Value>, key: &str, value: &Shee
         *there = to_value(value);
         return;
     }
-    let tables = sheet.keys().position(|name| name == "facts" || name == "answers");
+    let tables = sheet.keys().position(|name| name == FACTS || name == ANSWERS);
     sheet.shift_insert(tables.unwrap_or(sheet.len()), key.to_owned(), to_value(value));
 }
 
 pub(super) fn set_fact(sheet: &mut Map<String, Value>, ids: &EntryIds<'_>, value: &SheetValue) {
-    let Some(table) = table_of(sheet, "facts") else { return };
+    let Some(table) = table_of(sheet, FACTS) else { return };
     rename(table, ids);
     table.insert(ids.id.to_owned(), to_value(value));
 }
 
 /// Sets an answer: in place if it is written as an object, else as the shortest form that holds it.
 pub(super) fn set_answer(sheet: &mut Map<String, Value>, ids: &EntryIds<'_>, fields: &AnswerFields) {
-    let Some(table) = table_of(sheet, "answers") else { return };
+    let Some(table) = table_of(sheet, ANSWERS) else { return };
     rename(table, ids);
     let mut object = match table.get_mut(ids.id).map(Value::take) {
         Some(Value::Object(object)) => object,
@@ -40,7 +41,7 @@ pub(super) fn set_answer(sheet: &mut Map<String, Value>, ids: &EntryIds<'_>, fie
             }
         }
     }
-    let answer = match (object.len(), object.get("level")) {
+    let answer = match (object.len(), object.get(LEVEL)) {
         (0, _) => {
             table.shift_remove(ids.id);
             return;

@@ -2,10 +2,11 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, Va
 
 use super::body::{AnswerFields, EntryIds, SheetValue, fields};
 use crate::answers::Answer;
+use crate::answers::columns::{ANSWERS, FACTS, LEVEL};
 
 pub(super) fn empty_sheet() -> DocumentMut {
     let mut document = DocumentMut::new();
-    for name in ["facts", "answers"] {
+    for name in [FACTS, ANSWERS] {
         let mut table = Table::new();
         table.decor_mut().set_prefix("\n");
         document.insert(name, Item::Table(table));
@@ -19,14 +20,14 @@ pub(super) fn set_header(document: &mut DocumentMut, key: &str, value: &SheetVal
 }
 
 pub(super) fn set_fact(document: &mut DocumentMut, ids: &EntryIds<'_>, value: &SheetValue) {
-    let Some(table) = table_of(document, "facts") else { return };
+    let Some(table) = table_of(document, FACTS) else { return };
     rename(table, ids);
     put(table, ids.id, to_value(value));
 }
 
 /// Sets an answer: in place if it is written as a table, else as the shortest form that holds it.
 pub(super) fn set_answer(document: &mut DocumentMut, ids: &EntryIds<'_>, fields: &AnswerFields) {
-    let Some(table) = table_of(document, "answers") else { return };
+    let Some(table) = table_of(document, ANSWERS) else { return };
     rename(table, ids);
     if let Some(existing) = table.get_mut(ids.id).and_then(Item::as_table_like_mut) {
         for (key, value) in fields {
@@ -53,7 +54,7 @@ pub(super) fn set_answer(document: &mut DocumentMut, ids: &EntryIds<'_>, fields:
 /// The shortest form that holds an answer: its level alone, or else a table; `None` if it says nothing.
 fn shortest(fields: &AnswerFields) -> Option<Value> {
     let mut present = fields.iter().filter_map(|(key, value)| Some((*key, value.as_ref()?)));
-    if let (("level", level), None) = (present.next()?, present.next()) {
+    if let ((LEVEL, level), None) = (present.next()?, present.next()) {
         return Some(to_value(level));
     }
     let mut inline = InlineTable::new();

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::record::Reader;
-use crate::answers::columns::{ANSWER_KEYS, UNKNOWN};
+use crate::answers::columns::{ANSWER_KEYS, ANSWERS, UNKNOWN};
 use crate::answers::{AnswerSheet, Reply};
 use crate::framework::{Criterion, CriterionIx};
 use crate::say;
@@ -37,10 +37,10 @@ pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut Answer
             continue;
         }
         let Criterion { id: new, renamed_from, .. } = &framework[criterion];
-        if entry.key != new && replaced(reader, &entry, table, "answers", (new, renamed_from)) {
+        if entry.key != new && replaced(reader, &entry, table, ANSWERS, (new, renamed_from)) {
             continue;
         }
-        let path = KeyPath { table: "answers", id: entry.key, part: "" };
+        let path = KeyPath { table: ANSWERS, id: entry.key, part: "" };
         if answer(reader, criterion, path, entry.value, sheet).is_some() {
             let span = entry.key_span.start..entry.value.span().end.max(entry.key_span.end);
             sheet.answer_mut(criterion).span = Some(span);

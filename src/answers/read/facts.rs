@@ -2,7 +2,7 @@ use super::answer::{KeyPath, replaced};
 use super::no_choice::no_choice;
 use super::record::Reader;
 use crate::answers::AnswerSheet;
-use crate::answers::columns::UNKNOWN;
+use crate::answers::columns::{FACTS, UNKNOWN};
 use crate::framework::{Choose, Fact, FactIx};
 use crate::say;
 use crate::source::{Diagnostic, Entry, Table, Value, codes};
@@ -20,7 +20,7 @@ pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut Answer
             continue;
         }
         let Fact { id: new, renamed_from, .. } = &framework[fact];
-        if entry.key != new && replaced(reader, &entry, table, "facts", (new, renamed_from)) {
+        if entry.key != new && replaced(reader, &entry, table, FACTS, (new, renamed_from)) {
             continue;
         }
         choices(reader, fact, entry.key, entry.value, sheet);
@@ -29,7 +29,7 @@ pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut Answer
 
 /// Gives a fact its choices; one that is wrong is left out as a whole.
 fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>, sheet: &mut AnswerSheet) {
-    let path = KeyPath { table: "facts", id: key, part: "" };
+    let path = KeyPath { table: FACTS, id: key, part: "" };
     let definition = &reader.framework[fact];
     let (mut is_unknown, mut is_wrong) = (false, false);
     let mut add = |item: Value<'_>| {

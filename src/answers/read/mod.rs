@@ -9,18 +9,18 @@ mod record;
 mod set;
 mod table;
 
-pub use open::{Opened, SheetAt, no_sheets, open, read_again};
+pub(crate) use open::no_sheets;
+pub use open::{Opened, SheetAt, open, read_again};
+pub(crate) use own_results::RESULT_COLUMNS;
 pub use own_results::{RESULT_HEAD, is_result, own_result};
-pub use record::{Reading, SheetRecord, read_record, read_table};
+pub use record::{Reading, SheetRecord, read_record};
 pub use set::{SetAnswer, read_change};
-pub use table::{
-    Columns, CsvStart, QUESTIONS, csv_start, is_questions, nameless, nobody, read_row, row_document,
-};
+pub use table::{Columns, QUESTIONS};
+pub(crate) use table::{CsvStart, csv_start, nameless, nobody, read_row, row_document};
 
-pub(crate) use record::SheetReader;
+pub(crate) use record::{SheetReader, read_table};
 
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::framework::Framework;
 use crate::source::{Diagnostic, SourceFile, codes};
@@ -53,6 +53,11 @@ impl Form {
         }
     }
 
+    /// Whether a file of this form is read piece by piece; others are read as a whole.
+    pub fn is_streamed(self) -> bool {
+        matches!(self, Self::Ndjson | Self::Csv)
+    }
+
     /// The endings with which files of this form are written, first the usual one; more are read.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
@@ -63,21 +68,6 @@ impl Form {
             Self::Xlsx => &["xlsx"],
         }
     }
-}
-
-/// The sheets in a text, one of them unless the form has several.
-pub fn records(file: SourceFile, form: Form) -> Vec<SheetRecord> {
-    if form != Form::Ndjson {
-        return vec![SheetRecord { file: Arc::new(file), form, line: None }];
-    }
-    let lines = file.text.lines().zip(file.first_line..);
-    lines
-        .filter(|(text, _)| !text.trim().is_empty())
-        .map(|(text, number)| {
-            let record = SourceFile { first_line: number, ..SourceFile::new(&file.name, text) };
-            SheetRecord { file: Arc::new(record), form: Form::Json, line: Some(number) }
-        })
-        .collect()
 }
 
 /// Reads the one sheet in a file.

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::own_results::{is_result, is_schema, own_result, schema};
 use super::table::{open_csv, open_workbook};
-use super::{Columns, Form, Reading, SheetRecord, read_record, read_row, records};
+use super::{Columns, Form, Reading, SheetRecord, read_record, read_row};
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
 use crate::say;
@@ -87,8 +87,8 @@ pub fn open(
         }
         Form::Toml | Form::Json | Form::Ndjson => match SourceFile::decode(name.to_owned(), bytes, code) {
             Ok(file) => {
-                let found = records(file, form).into_iter().map(SheetAt::Record).collect();
-                Ok(Opened { found, notices: Vec::new() })
+                let record = SheetRecord { file: Arc::new(file), form, line: None };
+                Ok(Opened { found: vec![SheetAt::Record(record)], notices: Vec::new() })
             }
             Err(problem) => Err(vec![*problem]),
         },
@@ -96,7 +96,7 @@ pub fn open(
 }
 
 /// The warning that a file which may hold many sheets holds none.
-pub fn no_sheets(name: &str) -> Diagnostic {
+pub(crate) fn no_sheets(name: &str) -> Diagnostic {
     let message = say!(
         "{name} holds no answers: it is empty, or has nothing but headings and questions",
         "{name} に回答がありません（空のファイルか、見出しと質問文だけです）"
@@ -142,20 +142,7 @@ pub(super) fn read_only(
     form: Form,
     framework: &Framework,
 ) -> Result<Reading, Vec<Diagnostic>> {
-    only(name, open(name, bytes, form, framework)?, framework)
-}
-
-/// Reads the one sheet in the text of a table.
-pub(super) fn read_only_row(record: &SheetRecord, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
-    let name = &record.file.name;
-    match record.form {
-        Form::Xlsx => read_only(name, record.file.text.clone().into_bytes(), Form::Xlsx, framework),
-        _ => only(name, open_csv(name, record.file.text.as_bytes(), framework)?, framework),
-    }
-}
-
-fn only(name: &str, opened: Opened, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
-    let Opened { found, mut notices } = opened;
+    let Opened { found, mut notices } = open(name, bytes, form, framework)?;
     let [one] = found.as_slice() else { return Err(vec![not_one(name, found.len())]) };
     let mut reading = one.read(framework)?;
     notices.append(&mut reading.notices);

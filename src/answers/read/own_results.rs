@@ -1,9 +1,10 @@
 use super::Form;
+use crate::answers::columns::ANSWERS;
 use crate::say;
 use crate::source::{Diagnostic, Row, codes, without_mark};
 
-/// The columns with which results as CSV begin.
-const CSV: [&str; 5] = ["subject", "ref", "date", "reached", "next_stage"];
+/// The columns with which results as CSV begin, before those of the stages.
+pub(crate) const RESULT_COLUMNS: [&str; 5] = ["subject", "ref", "date", "reached", "next_stage"];
 
 /// The columns with which the page of criteria in a workbook of results begins.
 const PAGE: [&str; 3] = ["subject", "ref", "input"];
@@ -28,7 +29,7 @@ pub fn is_result(bytes: &[u8], form: Form) -> bool {
         Form::Csv => {
             let line = head.lines().next().unwrap_or_default();
             let cells = line.split([',', ';', '\t']).map(|cell| cell.trim_matches('"'));
-            cells.take(CSV.len()).eq(CSV)
+            cells.take(RESULT_COLUMNS.len()).eq(RESULT_COLUMNS)
         }
         Form::Json | Form::Ndjson => {
             let head: String = head.chars().filter(|c| !c.is_ascii_whitespace()).collect();
@@ -49,7 +50,7 @@ pub(super) fn is_page(header: &Row<'_>) -> bool {
 /// The notice that a file is skipped because it holds results.
 pub fn own_result(name: &str) -> Diagnostic {
     let message = say!(
-        "{name} holds results of outside-in, not answers; passed over",
+        "{name} holds results of outside-in, not answers; it was skipped",
         "{name} は outside-in の採点結果で、回答シートではないため、読み込みませんでした"
     );
     Diagnostic::new(codes::OWN_RESULT, message)
@@ -62,13 +63,13 @@ pub(super) fn is_schema(bytes: &[u8], form: Form) -> bool {
         return false;
     }
     let object: Result<serde_json::Value, _> = serde_json::from_slice(without_mark(bytes));
-    object.is_ok_and(|object| object.get("$schema").is_some() && object.get("answers").is_none())
+    object.is_ok_and(|object| object.get("$schema").is_some() && object.get(ANSWERS).is_none())
 }
 
 /// The notice that a file is skipped because it is a schema.
 pub(super) fn schema(name: &str) -> Diagnostic {
     let message = say!(
-        "{name} is a JSON Schema, not answers; passed over",
+        "{name} is a JSON Schema, not answers; it was skipped",
         "{name} は JSON Schema で、回答シートではないため、読み込みませんでした"
     );
     Diagnostic::new(codes::SCHEMA_FILE, message)

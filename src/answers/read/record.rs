@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::table::{fill, numbered_day, too_long};
 use super::{Columns, Form, answer, facts};
+use crate::answers::columns::{ANSWERS, FACTS};
 use crate::answers::{AnswerSheet, HeaderKey};
 use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::say;
@@ -20,7 +21,7 @@ use crate::text::{Bilingual, Label, nearest};
 pub struct SheetRecord {
     /// The text and where it comes from.
     pub file: Arc<SourceFile>,
-    /// How it is written.
+    /// How it is written: in TOML, or else in JSON, for the rows of a table are no texts of their own.
     pub form: Form,
     /// Its line, where the file holds several sheets.
     pub line: Option<usize>,
@@ -37,22 +38,19 @@ pub struct Reading {
 
 /// The keys of an answer sheet.
 fn keys() -> impl Iterator<Item = &'static str> {
-    HeaderKey::ALL.map(HeaderKey::name).into_iter().chain(["facts", "answers"])
+    HeaderKey::ALL.map(HeaderKey::name).into_iter().chain([FACTS, ANSWERS])
 }
 
 /// Reads one sheet. It is refused as a whole if it cannot be parsed, has a key twice, has no answers, or
 /// answers another framework; the reasons are then the error.
 pub fn read_record(record: &SheetRecord, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
-    match record.form {
-        Form::Csv | Form::Xlsx => super::open::read_only_row(record, framework),
-        form => SheetReader::new(framework).reading(|reader, sheet, notices| {
-            reader.read_text(&TextSource::File(&record.file), form, sheet, notices)
-        }),
-    }
+    SheetReader::new(framework).reading(|reader, sheet, notices| {
+        reader.read_text(&TextSource::File(&record.file), record.form, sheet, notices)
+    })
 }
 
 /// Reads the sheet in a table of `file`, such as the one in a test of a framework.
-pub fn read_table(
+pub(crate) fn read_table(
     table: Table<'_>,
     file: &Arc<SourceFile>,
     framework: &Framework,
@@ -139,7 +137,6 @@ impl<'f> SheetReader<'f> {
         }
         let mut document = std::mem::take(&mut self.document);
         fill(&mut document, columns, row, self.framework, notices);
-        sheet.clear();
         let table = document.root_table(row.text());
         let read = table.map(|table| self.read_table(table, &TextSource::Row(row), sheet, notices));
         self.document = document;
@@ -209,32 +206,33 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     fn sheet(&mut self, table: Table<'_>, sheet: &mut AnswerSheet) -> Result<(), Box<Diagnostic>> {
         self.same_framework(table)?;
-        sheet.version = self.text(table, "version", sheet);
+        sheet.version = self.text(table, HeaderKey::Version, sheet);
         if let Some(version) = &sheet.version
             && version != self.framework.version()
         {
-            let ours = self.framework.version();
+            let (key, ours) = (HeaderKey::Version.name(), self.framework.version());
             let message = say!(
                 "answered against version {version}; scored with {ours}",
                 "バージョン {version} に対する回答を、バージョン {ours} で採点しました"
             );
-            self.note(Diagnostic::new(codes::OTHER_VERSION, message).key("version"), table.get("version"));
+            self.note(Diagnostic::new(codes::OTHER_VERSION, message).key(key), table.get(key));
         }
-        sheet.subject = self.text(table, "subject", sheet);
-        sheet.reference = self.text(table, "ref", sheet);
-        sheet.respondent = self.text(table, "respondent", sheet);
-        sheet.date = table.get("date").and_then(|value| self.date_of(value, &"date"));
-        if let Some(value) = table.get("facts").filter(|value| !value.is_null()) {
+        sheet.subject = self.text(table, HeaderKey::Subject, sheet);
+        sheet.reference = self.text(table, HeaderKey::Reference, sheet);
+        sheet.respondent = self.text(table, HeaderKey::Respondent, sheet);
+        let date = HeaderKey::Date.name();
+        sheet.date = table.get(date).and_then(|value| self.date_of(value, &date));
+        if let Some(value) = table.get(FACTS).filter(|value| !value.is_null()) {
             match value.as_table() {
                 Some(given) => facts::read(self, given, sheet),
-                None => self.wrong_type(&"facts", value, Label("a table of facts", "前提項目のテーブル")),
+                None => self.wrong_type(&FACTS, value, Label("a table of facts", "前提項目のテーブル")),
             }
         }
-        let Some(value) = table.get("answers") else {
+        let Some(value) = table.get(ANSWERS) else {
             let message = say!("there is no `answers`", "`answers` がありません");
-            let near = nearest("answers", table.entries().map(|entry| entry.key));
+            let near = nearest(ANSWERS, table.entries().map(|entry| entry.key));
             let diagnostic =
-                Diagnostic::new(codes::NO_ANSWERS, message).key("answers").at(self.source.file(), 0..0);
+                Diagnostic::new(codes::NO_ANSWERS, message).key(ANSWERS).at(self.source.file(), 0..0);
             return Err(Box::new(match near {
                 Some(near) => diagnostic.help(say!(
                     "`{near}` may be meant: name it `answers`",
@@ -249,7 +247,7 @@ impl Reader<'_> {
         let Some(given) = value.as_table() else {
             let message =
                 say!("`answers` must be a table of answers", "`answers` には回答のテーブルを書きます");
-            let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).key("answers");
+            let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).key(ANSWERS);
             return Err(Box::new(diagnostic.at(self.source.file(), value.span())));
         };
         answer::read(self, given, sheet);
@@ -258,7 +256,8 @@ impl Reader<'_> {
     }
 
     fn same_framework(&mut self, table: Table<'_>) -> Result<(), Box<Diagnostic>> {
-        let Some(value) = table.get("framework").filter(|value| !value.is_null()) else { return Ok(()) };
+        let key = HeaderKey::Framework.name();
+        let Some(value) = table.get(key).filter(|value| !value.is_null()) else { return Ok(()) };
         let ours = self.framework.id();
         let message = match value.as_text() {
             Some(theirs) if theirs == ours => return Ok(()),
@@ -275,7 +274,7 @@ impl Reader<'_> {
             "score it with its own framework: --framework DIR",
             "回答したときのフレームワークを --framework DIR で指定してください。"
         );
-        let diagnostic = Diagnostic::new(codes::OTHER_FRAMEWORK, message).help(help).key("framework");
+        let diagnostic = Diagnostic::new(codes::OTHER_FRAMEWORK, message).help(help).key(key);
         Err(Box::new(diagnostic.at(self.source.file(), value.span())))
     }
 
@@ -292,15 +291,15 @@ impl Reader<'_> {
     }
 
     /// A text of the sheet itself; a number is taken as it is written.
-    fn text(&mut self, table: Table<'_>, key: &str, sheet: &mut AnswerSheet) -> Option<String> {
-        let value = table.get(key)?;
+    fn text(&mut self, table: Table<'_>, key: HeaderKey, sheet: &mut AnswerSheet) -> Option<String> {
+        let value = table.get(key.name())?;
         match value.kind() {
             ValueKind::Null => None,
             ValueKind::Text(text) if text.trim().is_empty() => None,
             ValueKind::Text(text) => Some(sheet.keep(text)),
             ValueKind::Integer(number) => Some(number.to_string()),
             _ => {
-                self.wrong_type(&key, value, Label("a text", "文字列"));
+                self.wrong_type(&key.name(), value, Label("a text", "文字列"));
                 None
             }
         }

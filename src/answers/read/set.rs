@@ -1,11 +1,11 @@
 use std::sync::Arc;
 
-use super::table::fill;
-use super::{Columns, Reading, read_table};
+use super::{Columns, Reading, read_row};
+use crate::answers::columns::EVIDENCE;
 use crate::answers::{AnswerSheet, Column, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::say;
-use crate::source::{Diagnostic, Document, Row, SourceFile, codes};
+use crate::source::{Diagnostic, Row, codes};
 use crate::text::nearest;
 
 /// One thing that is set in a sheet.
@@ -29,28 +29,23 @@ pub fn read_change(text: &str, framework: &Framework) -> Result<SetAnswer, Box<D
     };
     let (key, value) = (key.trim(), value.trim());
     let (columns, ..) = Columns::named(Arc::new(Row::of_cell(key).into_owned()), framework);
-    let sheet = || read_value(key, value, &columns, framework);
+    let sheet = || read_value(value, &columns, framework);
     match columns.content(0) {
         Some(Column::Fact(fact)) => Ok(SetAnswer::Fact(fact, sheet()?.fact(fact).to_vec())),
         Some(Column::Reply(index)) => Ok(SetAnswer::Reply(index, sheet()?.answer(index).reply.clone())),
         Some(Column::Evidence(index)) => {
             Ok(SetAnswer::Evidence(index, sheet()?.answer(index).evidence.clone()))
         }
-        _ => Err(Box::new(unknown(framework, key.strip_suffix(".evidence").unwrap_or(key)))),
+        _ => Err(Box::new(unknown(
+            framework,
+            key.rsplit_once('.').filter(|(_, part)| *part == EVIDENCE).map_or(key, |(id, _)| id),
+        ))),
     }
 }
 
-/// The sheet in a table with one cell. What is wrong with it has no place, as there is no file.
-fn read_value(
-    key: &str,
-    value: &str,
-    columns: &Columns,
-    framework: &Framework,
-) -> Result<AnswerSheet, Box<Diagnostic>> {
-    let mut document = Document::default();
-    fill(&mut document, columns, &Row::of_cell(value), framework, &mut Vec::new());
-    let Some(table) = document.root_table(value) else { return Ok(AnswerSheet::empty(framework)) };
-    let (sheet, found) = match read_table(table, &Arc::new(SourceFile::new(key, value)), framework) {
+/// The sheet in a row with one cell. What is wrong with it has no place, as there is no file.
+fn read_value(value: &str, columns: &Columns, framework: &Framework) -> Result<AnswerSheet, Box<Diagnostic>> {
+    let (sheet, found) = match read_row(columns, &Row::of_cell(value), framework) {
         Ok(Reading { sheet, notices }) => (sheet, notices),
         Err(reasons) => (AnswerSheet::empty(framework), reasons),
     };

@@ -56,7 +56,7 @@ impl FileChanges {
         let files = found.layouts.iter().map(|layout| (&layout.file, None));
         for (file, diagnostic) in places.chain(files) {
             // A line or a row of a larger file is not the file, and what is built in has no file.
-            if file.first_line == 1 && file.row.is_none() && self.is_whole(file) {
+            if file.first_line == 1 && !file.is_row() && self.is_whole(file) {
                 let task = tasks.entry(&file.name);
                 let task = task.or_insert_with(|| FileFixes { file, found: Vec::new(), layout: None });
                 task.found.extend(diagnostic);

@@ -1,6 +1,8 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use outside_in::framework::Framework;
+use outside_in::report::assessment::csv;
 use outside_in::text::clean;
 use outside_in::{batch, say};
 
@@ -28,6 +30,14 @@ pub(super) fn streamed(form: OutputForm, losses: bool) -> Option<batch::ResultFo
         OutputForm::Ndjson => Some(batch::ResultForm::Ndjson),
         OutputForm::Csv => Some(batch::ResultForm::Csv { losses }),
         _ => None,
+    }
+}
+
+/// What comes before the first line.
+pub(super) fn header(form: batch::ResultForm, framework: &Framework) -> Vec<u8> {
+    match form {
+        batch::ResultForm::Csv { losses } => csv::header(framework, losses),
+        batch::ResultForm::Ndjson | batch::ResultForm::Kept => Vec::new(),
     }
 }
 

@@ -4,12 +4,12 @@ mod rendering;
 mod require;
 mod select;
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use outside_in::answers::Form;
 use outside_in::batch::{self, Line, Outcome, Settings};
-use outside_in::report::assessment::csv;
 use outside_in::say;
 
 use self::rendering::Rendering;
@@ -46,7 +46,7 @@ pub(crate) struct ScoreArgs {
     losses: bool,
     /// How many threads work at once (default: one for each core, up to 8)
     #[arg(long, value_name = "N", value_parser = args::threads)]
-    threads: Option<std::num::NonZero<usize>>,
+    threads: Option<NonZero<usize>>,
     #[command(flatten)]
     cohort: cohort::CohortArgs,
 }
@@ -75,8 +75,8 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         target.spare(named().chain(jobs.files()))?;
     }
     let mut sink = streamed.map(|_| target.open()).transpose()?;
-    if let (Some(sink), batch::ResultForm::Csv { losses }) = (&mut sink, settings.form) {
-        sink.write(&csv::header(&framework, losses))?;
+    if let Some(sink) = &mut sink {
+        sink.write(&form::header(settings.form, &framework))?;
     }
     let mut progress =
         Progress::new(common.lang, |count| say!("scoring sheets: {count}", "回答シートを採点中：{count}"));
@@ -90,8 +90,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         total.append(outcome);
         Ok(())
     };
-    let threads = args.threads.map_or_else(available, std::num::NonZero::get);
-    batch::score(&framework, settings, threads, jobs, hand_on)?;
+    batch::score(&framework, settings, threads(args.threads), jobs, hand_on)?;
     progress.clear();
     let lines = std::mem::take(&mut total.kept);
     let shown = select::select(&selection, &lines);
@@ -99,7 +98,8 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         sink.finish()?;
     } else {
         target.spare(named().chain(lines.iter().map(|line| Path::new(&line.input().path))))?;
-        let result = Rendering { framework: &framework, lines: &shown, args, target: &target, common };
+        let (framework, lines, target) = (&framework, &*shown, &target);
+        let result = Rendering { framework, lines, settings, args, target, common };
         target.write(&result.bytes(form, together.as_ref())?)?;
     }
     common.problems(&total.problems);
@@ -120,6 +120,8 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
 /// More threads than this only wait for the input.
 const MOST_THREADS: usize = 8;
 
-fn available() -> usize {
-    std::thread::available_parallelism().map_or(1, |threads| threads.get().min(MOST_THREADS))
+/// As many as are wanted, at most four for each core.
+fn threads(wanted: Option<NonZero<usize>>) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    wanted.map_or(cores.min(MOST_THREADS), |wanted| wanted.get().min(4 * cores))
 }

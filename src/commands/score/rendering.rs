@@ -1,19 +1,20 @@
-use outside_in::batch::Line;
+use outside_in::batch::{Line, ResultForm, Settings};
 use outside_in::framework::Framework;
 use outside_in::report::assessment::xlsx::{ScoresView, workbook};
-use outside_in::report::assessment::{AssessmentJson, Fragments, ScoreRow, csv, table, write_assessment};
-use outside_in::report::json::{RefusalJson, ScoresJson, write_refusal};
+use outside_in::report::assessment::{AssessmentJson, Fragments, ScoreRow, table};
+use outside_in::report::json::{RefusalJson, ScoresJson};
 use outside_in::report::{Input, View};
 use outside_in::say;
 use outside_in::source::Diagnostic;
 use outside_in::text::{clean, wrap};
 
-use super::{ScoreArgs, cohort};
+use super::{ScoreArgs, cohort, form};
 use crate::commands::{Common, Destination, Failure, OutputForm};
 
 pub(super) struct Rendering<'a> {
     pub(super) framework: &'a Framework,
     pub(super) lines: &'a [&'a Line],
+    pub(super) settings: Settings,
     pub(super) args: &'a ScoreArgs,
     pub(super) target: &'a Destination,
     pub(super) common: &'a Common,
@@ -28,10 +29,11 @@ impl<'a> Rendering<'a> {
         if let Some(asked) = together {
             return Ok(cohort::text(self, asked)?.into_bytes());
         }
+        if let Some(form) = form::streamed(form, self.args.losses) {
+            return Ok(self.lines(form));
+        }
         Ok(match form {
             OutputForm::Json => self.json()?.into_bytes(),
-            OutputForm::Ndjson => self.ndjson(),
-            OutputForm::Csv => self.csv(),
             OutputForm::Xlsx => self.xlsx()?,
             _ => self.table().into_bytes(),
         })
@@ -62,30 +64,18 @@ impl<'a> Rendering<'a> {
         Ok(serde_json::to_string_pretty(&all)? + "\n")
     }
 
-    fn ndjson(&self) -> Vec<u8> {
-        let (framework, lang) = (self.framework, self.common.lang);
-        let mut fragments = Fragments::new(self.framework, self.common.lang);
-        let mut bytes = Vec::new();
+    /// What is also written while the input is still being read.
+    fn lines(&self, form: ResultForm) -> Vec<u8> {
+        let settings = Settings { form, ..self.settings };
+        let mut fragments = Fragments::new(self.framework, settings.lang);
+        let mut bytes = form::header(form, self.framework);
         for line in self.lines {
-            match line {
-                Line::Scored(input, assessed) => {
-                    let view = View { framework, assessed, lang };
-                    write_assessment(&view, input, self.args.detail, &mut fragments, &mut bytes);
-                }
-                Line::Refused(input, reasons) => {
-                    if let Some(reason) = reasons.first() {
-                        write_refusal(input, reason, lang, &mut bytes);
-                    }
-                }
-            }
+            let (input, sheet) = match line {
+                Line::Scored(input, assessed) => (input, Ok(&**assessed)),
+                Line::Refused(input, reasons) => (input, Err(reasons.as_slice())),
+            };
+            settings.write(self.framework, input, sheet, &mut fragments, &mut bytes);
         }
-        bytes
-    }
-
-    fn csv(&self) -> Vec<u8> {
-        let losses = self.args.losses;
-        let mut bytes = csv::header(self.framework, losses);
-        self.scored().for_each(|(_, view)| csv::write_row(&view, losses, &mut bytes));
         bytes
     }
 

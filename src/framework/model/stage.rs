@@ -64,9 +64,4 @@ ids! { Verdict {
 impl Verdict {
     /// All of them, the worst first.
     pub const ALL: [Self; 5] = [Self::NotAssessed, Self::NotReady, Self::Open, Self::Unproven, Self::Ready];
-
-    /// The verdict of an id.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|verdict| verdict.id() == id)
-    }
 }

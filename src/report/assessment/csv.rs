@@ -4,13 +4,11 @@ use std::fmt::Display;
 use std::io::Write;
 
 use super::cells::{BETWEEN, blocked_by, codes};
+use crate::answers::RESULT_COLUMNS;
 use crate::framework::Framework;
 use crate::report::View;
 use crate::scoring::{Percent, SHOWN_LOSSES};
 use crate::text::{clean_cell, is_formula};
-
-/// The columns before those of the stages.
-const FIRST: [&str; 5] = ["subject", "ref", "date", "reached", "next_stage"];
 
 /// The columns of every stage, after its id.
 const OF_STAGE: [&str; 5] = ["verdict", "score", "proven", "possible", "blocked_by"];
@@ -26,7 +24,7 @@ const OF_LOSS: [&str; 3] = ["", "_level", "_points"];
 pub fn header(framework: &Framework, losses: bool) -> Vec<u8> {
     let mut out = Vec::new();
     let mut row = CsvRow::new(&mut out);
-    for name in FIRST {
+    for name in RESULT_COLUMNS {
         row.text(name);
     }
     for stage in framework.stages() {

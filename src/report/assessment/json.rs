@@ -6,12 +6,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::fragments::{Fragment, Fragments};
-use crate::framework::{CriterionIx, Framework};
+use crate::framework::{CriterionIx, Framework, Verdict};
 use crate::report::json::InputJson;
-use crate::report::names::{Day, GateName, SeverityName, StateName, VerdictName};
 use crate::report::{Input, View};
-use crate::scoring::{CriterionPoints, GateResult, Percent, SHOWN_LOSSES, StageResult, State};
-use crate::source::Diagnostic;
+use crate::scoring::{
+    CriterionPoints, GateResult, GateStatus, Percent, Points, SHOWN_LOSSES, StageResult, State,
+};
+use crate::source::{Diagnostic, Severity};
 use crate::text::Lang;
 
 /// The version of this form.
@@ -28,10 +29,20 @@ pub struct AssessmentJson<'a> {
     format: u32,
     /// The program that wrote it, with its version.
     tool: &'static str,
+    #[serde(flatten)]
+    head: SheetHeadJson<'a>,
+    /// Every stage, in order.
+    stages: Vec<StageJson<'a>>,
+    /// What was left out of the answers, and what is odd.
+    #[schemars(with = "Vec<NoticeJson<'a>>")]
+    notices: Vec<Fragment<'a, NoticeJson<'a>>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::report) struct SheetHeadJson<'a> {
     /// The framework that was used.
     framework: FrameworkJson<'a>,
     /// The day it was scored as of.
-    #[schemars(with = "Day")]
     as_of: Date,
     /// Where the answers came from.
     input: InputJson<'a>,
@@ -41,17 +52,11 @@ pub struct AssessmentJson<'a> {
     #[serde(rename = "ref")]
     reference: Option<&'a str>,
     /// The day of the answers.
-    #[schemars(with = "Option<Day>")]
     date: Option<Date>,
     /// How many stages, from the first on, are ready without a break.
     reached: usize,
     /// The first stage that is not ready; `null` when all are.
     next_stage: Option<&'a str>,
-    /// Every stage, in order.
-    stages: Vec<StageJson<'a>>,
-    /// What was left out of the answers, and what is odd.
-    #[schemars(with = "Vec<NoticeJson<'a>>")]
-    notices: Vec<Fragment<'a, NoticeJson<'a>>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -66,13 +71,9 @@ pub(crate) struct FrameworkJson<'a> {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct StageJson<'a> {
-    /// The id of the stage.
-    id: &'a str,
+pub(in crate::report) struct StandingJson {
     /// The verdict.
-    #[schemars(with = "VerdictName")]
-    verdict: &'static str,
+    verdict: Verdict,
     /// Percent of the points, claims counted as made; rounded down to one decimal.
     #[schemars(range(min = 0, max = 100))]
     score: f64,
@@ -92,6 +93,15 @@ struct StageJson<'a> {
     max_points: u64,
     /// The percent that makes ready.
     ready_at: u8,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct StageJson<'a> {
+    /// The id of the stage.
+    id: &'a str,
+    #[serde(flatten)]
+    standing: StandingJson,
     /// The id of the band that the score is in.
     band: Option<&'a str>,
     /// The gates of this stage.
@@ -114,11 +124,9 @@ pub(super) struct GateJson<'a> {
     /// The level that opens it.
     at_least: u8,
     /// How it stands on the levels claimed.
-    #[schemars(with = "GateName")]
-    status: &'static str,
+    status: GateStatus,
     /// How it stands on the levels proven.
-    #[schemars(with = "GateName")]
-    proven_status: &'static str,
+    proven_status: GateStatus,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -140,8 +148,7 @@ struct CriterionJson<'a> {
     /// The id of its rubric.
     rubric: &'a str,
     /// What counts of its answer.
-    #[schemars(with = "StateName")]
-    state: &'static str,
+    state: State,
     /// The level claimed.
     level: Option<u8>,
     /// The level that counts as proven.
@@ -162,8 +169,7 @@ pub(crate) struct NoticeJson<'a> {
     /// The same in words.
     slug: &'static str,
     /// How bad it is.
-    #[schemars(with = "SeverityName")]
-    severity: &'static str,
+    severity: Severity,
     /// What is to be said, in the language of the run.
     message: Cow<'a, str>,
     /// The key in the sheet that it is about, such as `answers.ID`.
@@ -179,7 +185,7 @@ impl<'a> AssessmentJson<'a> {
     /// The same, with what other assessments have too as it was written for them.
     fn with(view: &View<'a>, input: &'a Input, detail: bool, fragments: Option<&'a Fragments<'a>>) -> Self {
         let View { framework, assessed, lang } = *view;
-        let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
+        let assessment = &assessed.assessment;
         let stage = |result: &'a StageResult| {
             StageJson::new(framework, result, &assessment.states, detail, fragments)
         };
@@ -190,14 +196,7 @@ impl<'a> AssessmentJson<'a> {
         Self {
             format: FORMAT,
             tool: TOOL,
-            framework: FrameworkJson::new(framework),
-            as_of: assessed.as_of,
-            input: input.into(),
-            subject: sheet.subject.as_deref(),
-            reference: sheet.reference.as_deref(),
-            date: sheet.date,
-            reached: assessment.reached,
-            next_stage: assessment.next_stage.map(|stage| framework[stage].id.as_str()),
+            head: SheetHeadJson::new(view, input),
             stages: assessment.stages.iter().map(stage).collect(),
             notices: assessed.notices.iter().map(notice).collect(),
         }
@@ -221,6 +220,41 @@ pub(in crate::report) fn write_line(value: &impl Serialize, out: &mut Vec<u8>) {
     let written = serde_json::to_writer(&mut *out, value);
     debug_assert!(written.is_ok(), "writing these types to memory cannot fail");
     out.push(b'\n');
+}
+
+impl<'a> SheetHeadJson<'a> {
+    pub(in crate::report) fn new(view: &View<'a>, input: &'a Input) -> Self {
+        let View { framework, assessed, .. } = *view;
+        let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
+        Self {
+            framework: FrameworkJson::new(framework),
+            as_of: assessed.as_of,
+            input: input.into(),
+            subject: sheet.subject.as_deref(),
+            reference: sheet.reference.as_deref(),
+            date: sheet.date,
+            reached: assessment.reached,
+            next_stage: assessment.next_stage.map(|stage| framework[stage].id.as_str()),
+        }
+    }
+}
+
+impl StandingJson {
+    pub(in crate::report) fn new(verdict: Verdict, points: Points, ready_at: u8) -> Self {
+        let Points { proven, score, possible, max } = points;
+        let percent = |part: u64| Percent::of(part, max).as_f64();
+        Self {
+            verdict,
+            score: percent(score),
+            proven: percent(proven),
+            possible: percent(possible),
+            points: score,
+            proven_points: proven,
+            possible_points: possible,
+            max_points: max,
+            ready_at,
+        }
+    }
 }
 
 impl<'a> FrameworkJson<'a> {
@@ -256,7 +290,7 @@ impl<'a> StageJson<'a> {
             CriterionJson {
                 id: id(own.criterion),
                 rubric: framework[framework[own.criterion].rubric].id.as_str(),
-                state: state.id(),
+                state,
                 level: state.level(),
                 proven_level: state.proven(),
                 weight: own.weight,
@@ -264,18 +298,9 @@ impl<'a> StageJson<'a> {
                 max_points: own.points.max,
             }
         };
-        let percent = Percent::as_f64;
         Self {
             id: &stage.id,
-            verdict: result.verdict.id(),
-            score: percent(result.score()),
-            proven: percent(result.proven()),
-            possible: percent(result.possible()),
-            points: result.points.score,
-            proven_points: result.points.proven,
-            possible_points: result.points.possible,
-            max_points: result.points.max,
-            ready_at: stage.ready_at,
+            standing: StandingJson::new(result.verdict, result.points, stage.ready_at),
             band: result.band.map(|band| framework.bands()[band].id.as_str()),
             gates: result.gates.iter().enumerate().map(gate).collect(),
             losses: result.losses(SHOWN_LOSSES).into_iter().map(loss).collect(),
@@ -289,8 +314,8 @@ impl<'a> GateJson<'a> {
         Self {
             criterion: &framework[gate.criterion].id,
             at_least: gate.at_least,
-            status: gate.status.id(),
-            proven_status: gate.proven_status.id(),
+            status: gate.status,
+            proven_status: gate.proven_status,
         }
     }
 }
@@ -298,11 +323,11 @@ impl<'a> GateJson<'a> {
 impl<'a> NoticeJson<'a> {
     pub(crate) fn new(notice: &'a Diagnostic, lang: Lang) -> Self {
         // Among the cells of a row the key alone of a wrong answer is hard to find.
-        let in_row = notice.is_error() && notice.place.as_ref().is_some_and(|place| place.file.row.is_some());
+        let in_row = notice.is_error() && notice.place.as_ref().is_some_and(|place| place.file.is_row());
         Self {
             code: notice.code.id,
             slug: notice.code.slug,
-            severity: notice.code.severity.name(),
+            severity: notice.code.severity,
             message: if in_row {
                 Cow::Owned(notice.message_with_position(lang))
             } else {

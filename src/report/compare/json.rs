@@ -1,4 +1,3 @@
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -7,10 +6,10 @@ use crate::advice::{
     Cause, CriterionChange, CriterionStage, FactChange, PointsChange, StageChange, Standing, StandingChange,
 };
 use crate::framework::{ChoiceIx, StageIx, Verdict};
-use crate::report::assessment::{FORMAT, FrameworkJson, NoticeJson, TOOL};
-use crate::report::json::{InputJson, pretty};
+use crate::report::assessment::{FORMAT, NoticeJson, SheetHeadJson, StandingJson, TOOL};
+use crate::report::json::pretty;
 use crate::report::{Input, View};
-use crate::scoring::{Percent, State};
+use crate::scoring::State;
 
 /// What `compare --format json` writes.
 #[derive(Serialize, JsonSchema)]
@@ -37,23 +36,8 @@ pub(crate) struct ComparisonJson<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct ComparisonSideJson<'a> {
-    /// The framework that was used.
-    framework: FrameworkJson<'a>,
-    /// The day it was scored as of.
-    as_of: Date,
-    /// Where the answers came from.
-    input: InputJson<'a>,
-    /// The company, as its sheet names it.
-    subject: Option<&'a str>,
-    /// The sheet's own `ref`, handed through untouched.
-    #[serde(rename = "ref")]
-    reference: Option<&'a str>,
-    /// The day of the answers.
-    date: Option<Date>,
-    /// How many stages, from the first on, are ready without a break.
-    reached: usize,
-    /// The first stage that is not ready; `null` when all are.
-    next_stage: Option<&'a str>,
+    #[serde(flatten)]
+    head: SheetHeadJson<'a>,
     /// What was left out of the answers, and what is odd.
     notices: Vec<NoticeJson<'a>>,
 }
@@ -65,38 +49,13 @@ struct ComparisonStageJson<'a> {
     /// Whether it stands worse than before.
     worse: bool,
     /// How it stood; `null` if the old framework has no such stage.
-    old: Option<ComparisonStandingJson>,
+    old: Option<StandingJson>,
     /// How it stands; `null` if the new framework has no such stage.
-    new: Option<ComparisonStandingJson>,
+    new: Option<StandingJson>,
     /// The whole difference.
     change: StandingChange,
     /// The difference split by cause, in the order in which causes are taken; the parts add up to the whole.
     causes: Vec<ComparisonCauseJson>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct ComparisonStandingJson {
-    /// The verdict.
-    verdict: Verdict,
-    /// Percent of the points, claims counted as made; rounded down to one decimal.
-    #[schemars(range(min = 0, max = 100))]
-    score: f64,
-    /// Percent of the points, claims without their evidence counted lower.
-    #[schemars(range(min = 0, max = 100))]
-    proven: f64,
-    /// Percent of the points, open answers counted as the top level.
-    #[schemars(range(min = 0, max = 100))]
-    possible: f64,
-    /// Points, claims counted as made.
-    points: u64,
-    /// Points, claims without their evidence counted lower.
-    proven_points: u64,
-    /// Points, open answers counted as the top level.
-    possible_points: u64,
-    /// Points that can be had.
-    max_points: u64,
-    /// The percent that makes ready.
-    ready_at: u8,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -175,36 +134,16 @@ pub fn json(view: &ComparisonView<'_>, old: &Input, new: &Input) -> serde_json::
 }
 
 fn side<'a>(view: &View<'a>, input: &'a Input) -> ComparisonSideJson<'a> {
-    let View { framework, assessed, lang } = *view;
-    let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
+    let View { assessed, lang, .. } = *view;
     ComparisonSideJson {
-        framework: FrameworkJson::new(framework),
-        as_of: assessed.as_of,
-        input: input.into(),
-        subject: sheet.subject.as_deref(),
-        reference: sheet.reference.as_deref(),
-        date: sheet.date,
-        reached: assessment.reached,
-        next_stage: assessment.next_stage.map(|stage| &*framework[stage].id),
+        head: SheetHeadJson::new(view, input),
         notices: assessed.notices.iter().map(|notice| NoticeJson::new(notice, lang)).collect(),
     }
 }
 
 fn stage<'a>(view: &ComparisonView<'a>, change: &StageChange) -> ComparisonStageJson<'a> {
     let standing = |of: &View<'_>, stage: Option<StageIx>, standing: Standing| {
-        let [proven, score, possible] = standing.percents().map(Percent::as_f64);
-        let points = standing.points;
-        Some(ComparisonStandingJson {
-            verdict: standing.verdict?,
-            score,
-            proven,
-            possible,
-            points: points.score,
-            proven_points: points.proven,
-            possible_points: points.possible,
-            max_points: points.max,
-            ready_at: of.framework[stage?].ready_at,
-        })
+        Some(StandingJson::new(standing.verdict?, standing.points, of.framework[stage?].ready_at))
     };
     let cause = |cause: Cause| ComparisonCauseJson {
         cause,

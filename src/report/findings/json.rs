@@ -20,7 +20,7 @@ fn finding(diagnostic: &Diagnostic, lang: Lang) -> Value {
     json!({
         "code": diagnostic.code.id,
         "slug": diagnostic.code.slug,
-        "severity": diagnostic.code.severity.name(),
+        "severity": diagnostic.code.severity.id(),
         "file": diagnostic.place.as_ref().map(|place| &place.file.name),
         "line": at(|region| region.line),
         "column": at(|region| region.column),

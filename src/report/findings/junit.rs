@@ -32,6 +32,6 @@ fn case(target: &str, diagnostic: &Diagnostic, lang: Lang) -> JunitCase {
         let failure = JunitFailure { message, kind: Some(diagnostic.code.id), text: vec![help] };
         return JunitCase { class, name, failure: Some(failure), notes: Vec::new() };
     }
-    let notes = vec![format!("{}: {message}", diagnostic.code.severity.name()), help];
+    let notes = vec![format!("{}: {message}", diagnostic.code.severity.id()), help];
     JunitCase { class, name, failure: None, notes }
 }

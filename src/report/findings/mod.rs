@@ -56,7 +56,7 @@ pub fn short(diagnostic: &Diagnostic, lang: Lang) -> String {
 }
 
 fn level(severity: Severity) -> &'static str {
-    if severity == Severity::Info { "note" } else { severity.name() }
+    if severity == Severity::Info { "note" } else { severity.id() }
 }
 
 fn message_with_help(diagnostic: &Diagnostic, lang: Lang) -> String {

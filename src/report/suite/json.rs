@@ -42,7 +42,7 @@ fn test(outcome: &TestOutcome, lang: Lang) -> Value {
         json!({
             "code": problem.code.id,
             "slug": problem.code.slug,
-            "severity": problem.code.severity.name(),
+            "severity": problem.code.severity.id(),
             "line": line,
             "column": column,
             "message": problem.message.to(lang),

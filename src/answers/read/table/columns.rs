@@ -96,7 +96,7 @@ impl Columns {
     }
 
     /// How many columns the header has, the nameless ones before the last included.
-    pub fn width(&self) -> usize {
+    pub(super) fn width(&self) -> usize {
         self.all.len()
     }
 
@@ -106,7 +106,7 @@ impl Columns {
     }
 
     /// Whether the header says nothing about a column.
-    pub fn is_nameless(&self, column: usize) -> bool {
+    pub(super) fn is_nameless(&self, column: usize) -> bool {
         !self.all.get(column).is_some_and(|column| column.is_named)
     }
 
@@ -114,7 +114,7 @@ impl Columns {
         self.header.cell(column).map_or("", |cell| cell.text.trim())
     }
 
-    pub(crate) fn id(&self, column: usize) -> &str {
+    pub(super) fn id(&self, column: usize) -> &str {
         self.all.get(column).map_or("", |column| &column.id)
     }
 

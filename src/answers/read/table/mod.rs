@@ -9,9 +9,10 @@ mod row;
 pub(super) use cell::{COMMAS, plain};
 pub use columns::Columns;
 pub(super) use day::numbered_day;
-pub use questions::{QUESTIONS, is_questions};
+pub use questions::QUESTIONS;
+use questions::is_questions;
 pub(super) use row::{fill, too_long};
-pub use row::{read_row, row_document};
+pub(crate) use row::{read_row, row_document};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,8 +22,8 @@ use super::own_results::is_page;
 use crate::framework::Framework;
 use crate::say;
 use crate::source::{
-    Cell, CsvRows, Diagnostic, Row, SourceFile, Workbook, codes, column_letters, line_breaks, separator_of,
-    texts_of_rows, whole_rows,
+    Cell, CsvRows, Diagnostic, ReadRow, Row, SourceFile, Workbook, codes, column_letters, line_breaks,
+    separator_of, texts_of_rows, whole_rows,
 };
 
 /// Takes the rows of a CSV file apart, and its header. Of its bytes, which are UTF-8, single rows may be no text.
@@ -42,19 +43,19 @@ pub(super) fn open_csv(name: &str, bytes: &[u8], framework: &Framework) -> Resul
 
 /// The beginning of a CSV file, up to its first row of answers.
 #[derive(Clone, Debug)]
-pub struct CsvStart {
+pub(crate) struct CsvStart {
     /// What its columns hold.
-    pub columns: Arc<Columns>,
+    pub(crate) columns: Arc<Columns>,
     /// The character between its cells.
-    pub separator: u8,
+    pub(crate) separator: u8,
     /// The byte at which the first row of answers begins, and its line.
-    pub body: (usize, usize),
+    pub(crate) body: (usize, usize),
     /// What is odd about the header.
-    pub notices: Vec<Diagnostic>,
+    pub(crate) notices: Vec<Diagnostic>,
 }
 
 /// Reads the header of a CSV file in UTF-8, and skips a row of questions below it; nothing if all rows are empty.
-pub fn csv_start(
+pub(crate) fn csv_start(
     name: &str,
     bytes: &[u8],
     framework: &Framework,
@@ -120,14 +121,15 @@ pub(super) fn open_workbook(
         return Err(vec![columns::no_criterion(&header, framework)]);
     };
     let mut rows = book.rows(used).map_err(|problem| vec![*problem])?.into_iter();
-    let header = rows.next().ok_or_else(|| vec![no_header(name)])?;
+    let header = rows.next().ok_or_else(|| vec![no_header(name)])?.map_err(|problem| vec![*problem])?;
     let (columns, mut notices) = Columns::new(Arc::new(header), framework)?;
     let mut rows = rows.peekable();
-    if let Some(questions) = rows.next_if(|row| is_questions(&columns, row, framework)) {
+    let explains = |row: &ReadRow| row.as_ref().is_ok_and(|row| is_questions(&columns, row, framework));
+    if let Some(Ok(questions)) = rows.next_if(explains) {
         notices.extend(unmarked(&columns, &questions));
     }
     let mut found = Found::new(Arc::new(columns), notices);
-    rows.for_each(|row| found.add(Ok(row)));
+    rows.for_each(|row| found.add(row));
     let mut opened = found.end(name);
     if !others.is_empty() {
         opened.notices.push(other_sheets(name, used, others));
@@ -148,7 +150,7 @@ impl Found {
         Self { columns, sheets: Vec::new(), notices, nameless: BTreeSet::new(), passed_over: false }
     }
 
-    fn add(&mut self, row: Result<Row<'static>, Box<Diagnostic>>) {
+    fn add(&mut self, row: ReadRow) {
         match row {
             Ok(row) => {
                 if let Some(notice) = nobody(&self.columns, &row) {
@@ -180,7 +182,7 @@ impl Found {
 }
 
 /// The warning that a row is skipped, if it has cells only in columns that are not used.
-pub fn nobody(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
+pub(crate) fn nobody(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
     let cell = row.cells().first()?;
     if row.cells().iter().any(|cell| columns.content(cell.column).is_some())
         || too_long(columns, row).is_some()
@@ -195,7 +197,7 @@ pub fn nobody(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
 }
 
 /// The filled cells of a row in columns without a heading: their columns, each with its warning.
-pub fn nameless(columns: &Columns, row: &Row<'_>) -> Vec<(usize, Diagnostic)> {
+pub(crate) fn nameless(columns: &Columns, row: &Row<'_>) -> Vec<(usize, Diagnostic)> {
     // A row of a CSV file that is longer than its header is refused, with a message of its own.
     let refused = |column: usize| column >= columns.width() && !row.is_of_workbook();
     let cells = row.cells().iter().filter(|cell| columns.is_nameless(cell.column) && !refused(cell.column));

@@ -15,7 +15,7 @@ pub const QUESTIONS: &str = "#questions";
 /// front. Where `subject` and the like are filled in, it might be a company whose answers are wrong; so then a fact or
 /// the date must be filled in as well, as in a second header, and `subject` must not be a name: either it is a heading,
 /// or another cell asks something.
-pub fn is_questions(columns: &Columns, row: &Row<'_>, framework: &Framework) -> bool {
+pub(super) fn is_questions(columns: &Columns, row: &Row<'_>, framework: &Framework) -> bool {
     is_marked(columns, row) || looks_like_questions(columns, row, framework)
 }
 

@@ -1,7 +1,9 @@
 use super::Columns;
 use super::cell::{self, CellReply, CellValue};
 use super::day;
-use crate::answers::columns::{Column, HeaderKey};
+use crate::answers::columns::{
+    ANSWERS, Column, DATE, EVIDENCE, FACTS, HeaderKey, LEVEL, NOT_APPLICABLE, NOTE,
+};
 use crate::answers::read::{Reading, SheetReader};
 use crate::framework::Framework;
 use crate::say;
@@ -11,7 +13,11 @@ use crate::source::{
 
 /// Reads the sheet in one row. It is refused if it has more cells than its header, or answers another framework; the
 /// reasons are then the error. What is wrong with single cells is a notice, as in every other form.
-pub fn read_row(columns: &Columns, row: &Row<'_>, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
+pub(crate) fn read_row(
+    columns: &Columns,
+    row: &Row<'_>,
+    framework: &Framework,
+) -> Result<Reading, Vec<Diagnostic>> {
     SheetReader::new(framework)
         .reading(|reader, sheet, notices| reader.read_row(columns, row, sheet, notices))
 }
@@ -34,7 +40,7 @@ pub(in crate::answers::read) fn too_long(columns: &Columns, row: &Row<'_>) -> Op
 }
 
 /// The row as the document that the other forms are read from: its keys, with the places of their cells.
-pub fn row_document(columns: &Columns, row: &Row<'_>, framework: &Framework) -> Document {
+pub(crate) fn row_document(columns: &Columns, row: &Row<'_>, framework: &Framework) -> Document {
     let mut document = Document::default();
     fill(&mut document, columns, row, framework, &mut Vec::new());
     document
@@ -60,7 +66,7 @@ pub(in crate::answers::read) fn fill(
             filler.entry(&mut sheet, key.name(), &value, &cell.span);
         }
     }
-    filler.key(&mut sheet, "facts", &(0..0));
+    filler.key(&mut sheet, FACTS, &(0..0));
     let mut facts = filler.document.open_table(0..0);
     for (column, fact) in columns.facts() {
         if let Some(cell) = cell_of(*column) {
@@ -70,7 +76,7 @@ pub(in crate::answers::read) fn fill(
         }
     }
     filler.document.close(&facts, 0);
-    filler.key(&mut sheet, "answers", &(0..0));
+    filler.key(&mut sheet, ANSWERS, &(0..0));
     let mut answers = filler.document.open_table(0..0);
     for answer in columns.answers() {
         let reply = answer.reply.and_then(&mut cell_of);
@@ -120,19 +126,19 @@ impl Filler<'_> {
         }
         let mut open = self.document.open_table(first.span.clone());
         match &reply {
-            Some(CellReply::Value(value)) => self.entry(&mut open, "level", value, &first.span),
+            Some(CellReply::Value(value)) => self.entry(&mut open, LEVEL, value, &first.span),
             Some(CellReply::NotApplicable(reason)) => {
-                self.entry(&mut open, "not_applicable", reason, &first.span);
+                self.entry(&mut open, NOT_APPLICABLE, reason, &first.span);
             }
             None => {}
         }
         for (column, cell) in beside {
             match column {
                 Column::Evidence(_) => {
-                    self.list(&mut open, "evidence", &cell.span, |add| cell::texts(cell).for_each(add));
+                    self.list(&mut open, EVIDENCE, &cell.span, |add| cell::texts(cell).for_each(add));
                 }
-                Column::Note(_) => self.entry(&mut open, "note", &cell::text(cell), &cell.span),
-                _ => self.entry(&mut open, "date", &day::date(cell), &cell.span),
+                Column::Note(_) => self.entry(&mut open, NOTE, &cell::text(cell), &cell.span),
+                _ => self.entry(&mut open, DATE, &day::date(cell), &cell.span),
             }
         }
         self.document.close(&open, first.span.end);
