@@ -37,7 +37,6 @@ impl<'f> NoticeBook<'f> {
         Self { framework, as_of, known: BTreeMap::new() }
     }
 
-    /// Adds what is odd about a sheet.
     pub(crate) fn add(&mut self, sheet: &AnswerSheet, states: &[State], out: &mut Vec<Arc<Diagnostic>>) {
         let (framework, as_of) = (self.framework, self.as_of);
         if let Some(date) = sheet.date.filter(|date| *date > as_of) {

@@ -110,7 +110,6 @@ impl AnswerSheet {
         self.answers[criterion.get()].evidence.push(text);
     }
 
-    /// Adds a choice of a fact, unless it is there already.
     pub(super) fn add_choice(&mut self, fact: FactIx, choice: ChoiceIx) {
         let given = &mut self.facts[fact.get()];
         if !given.contains(&choice) {

@@ -59,21 +59,16 @@ pub(super) struct Piece {
     pub(super) stretch: Stretch,
 }
 
-/// What a piece is.
 #[derive(Default)]
 pub(super) enum Kind {
-    /// Whole lines of one file, in the buffer.
     #[default]
     Lines,
-    /// Whole rows of a table, in the buffer.
     Rows(Arc<CsvStart>),
-    /// What is odd about a file as a whole.
     Notices(Vec<Diagnostic>),
     /// Files that are read as a whole.
     Files(Vec<(PathBuf, Form, bool)>),
     /// Something that was read whole.
     Bytes(String, Vec<u8>, Form, bool),
-    /// Something that is refused.
     Refused(Refusal),
 }
 
@@ -82,7 +77,6 @@ pub(super) struct Feed<'f, J: Iterator> {
     framework: &'f Framework,
     jobs: std::iter::Peekable<J>,
     stretches: Option<Stretches>,
-    /// The header of the table that is being read.
     table: Option<Arc<CsvStart>>,
     /// The name of the file that is being read, and whether the user named it.
     name: String,
@@ -92,7 +86,6 @@ pub(super) struct Feed<'f, J: Iterator> {
 }
 
 impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
-    /// The pieces of all jobs.
     pub(super) fn new(framework: &'f Framework, jobs: J) -> Self {
         let jobs = jobs.peekable();
         Self { framework, jobs, stretches: None, table: None, name: String::new(), named: false, blank: true }
@@ -213,7 +206,6 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         (!notices.is_empty()).then_some(Kind::Notices(notices))
     }
 
-    /// Reads all of something.
     fn whole(&self, form: Form, mut bytes: Vec<u8>, reader: Box<dyn Read + Send>) -> Kind {
         match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
             Ok(_) => Kind::Bytes(self.name.clone(), bytes, form, self.named),
@@ -221,7 +213,6 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         }
     }
 
-    /// Takes more files that are read as a whole.
     fn files(&mut self, first: (PathBuf, Form, bool)) -> Kind {
         let mut files = vec![first];
         while files.len() < FILES {

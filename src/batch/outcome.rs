@@ -119,7 +119,6 @@ impl Outcome {
         self.problems.append(&mut later.problems);
     }
 
-    /// Makes it empty, and keeps the memory.
     pub(super) fn clear(&mut self) {
         let mut bytes = std::mem::take(&mut self.bytes);
         bytes.clear();

@@ -18,9 +18,7 @@ const LONGEST_ROW: usize = 64 << 20;
 /// Whole lines or rows of one file.
 #[derive(Debug, Default)]
 pub(super) struct Stretch {
-    /// The name of the file, as it is shown.
     pub(super) name: String,
-    /// The number of the first line, from 1.
     pub(super) first_line: usize,
     /// The lines, and what has been read behind them.
     buffer: Vec<u8>,
@@ -33,21 +31,16 @@ impl Stretch {
         self.first_line == 1
     }
 
-    /// The lines.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.buffer[..self.length]
     }
 }
 
-/// What reading on has given.
 pub(super) enum Filled {
-    /// Lines, at least one.
     Lines,
-    /// The end of the file.
     End,
     /// A line that is too long, by its number; reading can go on after it.
     TooLong(usize),
-    /// The rest cannot be read.
     Broken(io::Error),
 }
 
@@ -194,7 +187,6 @@ mod tests {
 
     use super::{Filled, MAX_LINE, Stretch, Stretches, line_breaks};
 
-    /// Reads a few bytes at a time.
     struct Drip(Vec<u8>, usize);
 
     impl Read for Drip {

@@ -86,9 +86,7 @@ impl Line {
 
 /// Scores one piece of the input after another, in memory that is used again.
 pub(super) struct Worker<'f> {
-    /// What to do next.
     pub(super) piece: Piece,
-    /// What became of it.
     pub(super) outcome: Outcome,
     scorer: Scorer<'f>,
 }
@@ -99,9 +97,7 @@ struct Scorer<'f> {
     reader: SheetReader<'f>,
     assessor: Assessor<'f>,
     fragments: Fragments<'f>,
-    /// The sheet in hand.
     assessed: Assessed,
-    /// What was odd when it was read.
     notices: Vec<Diagnostic>,
 }
 
@@ -116,7 +112,6 @@ impl<'f> Worker<'f> {
         Self { piece: Piece::default(), outcome: Outcome::default(), scorer }
     }
 
-    /// Scores the piece.
     pub(super) fn work(&mut self) {
         let (scorer, out) = (&mut self.scorer, &mut self.outcome);
         out.clear();
@@ -202,7 +197,6 @@ impl Scorer<'_> {
         }
     }
 
-    /// Scores all sheets in the bytes of a whole file.
     fn opened(&mut self, name: &str, bytes: Vec<u8>, form: Form, named: bool, out: &mut Outcome) {
         let mut input = Input { path: name.to_owned(), line: None };
         let Opened { found, notices } = match open(name, bytes, form, self.framework) {

@@ -67,7 +67,6 @@ pub(super) struct FrameworkCheck<'a> {
 }
 
 impl FrameworkCheck<'_> {
-    /// A finding at a key of a part of the framework.
     pub(super) fn find(
         &self,
         code: Code,
@@ -88,7 +87,6 @@ pub(super) struct SheetCheck<'a> {
 }
 
 impl SheetCheck<'_> {
-    /// A finding at the answer to a criterion.
     pub(super) fn find(&self, code: Code, of: CriterionIx, text: Bilingual, help: Bilingual) -> Diagnostic {
         let key = format!("answers.{}", self.framework[of].id);
         let diagnostic = Diagnostic::new(code, text).help(help).key(key);

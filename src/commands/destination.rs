@@ -200,7 +200,6 @@ pub(super) fn unwritable_stdout(error: &Error) -> Bilingual {
     failed(failure, error)
 }
 
-/// A failure to write with what the system says of it.
 fn failed(Bilingual { en, ja }: Bilingual, error: &Error) -> Bilingual {
     let why = clean(&error.to_string());
     match error.kind() {

@@ -33,12 +33,10 @@ impl Common {
         say(&lines.replacen(head, &style(paint, head), 1));
     }
 
-    /// Writes a sentence to stderr, on one line.
     pub(crate) fn note(&self, text: &Bilingual) {
         say(&clean(text.to(self.lang)));
     }
 
-    /// Writes a sentence to stderr, wrapped to the terminal.
     pub(crate) fn tell(&self, text: &Bilingual) {
         say(&wrap_hanging(text.to(self.lang), self.messages().columns, "", "").join("\n"));
     }

@@ -97,7 +97,6 @@ pub fn load_part(file: SourceFile) -> Loaded {
     Loaded { framework: None, diagnostics: loader.sink, files: loader.files }
 }
 
-/// What has been read of a framework's files, and what is wrong in them.
 #[derive(Default)]
 struct Loader {
     files: Vec<FrameworkFile>,

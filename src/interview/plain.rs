@@ -36,7 +36,6 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Ok(())
     }
 
-    /// Asks on one line, and reads the line that answers.
     fn read(&mut self, label: &str) -> Result<String, Stop> {
         write!(self.output, "{label}> ")?;
         self.output.flush()?;

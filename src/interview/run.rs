@@ -28,9 +28,7 @@ pub struct Interview<'a> {
     pub(super) machine: Machine<'a>,
     pub(super) store: &'a mut dyn Store,
     pub(super) prompter: &'a mut dyn Prompter,
-    /// To be said with the next question.
     pub(super) notice: Option<String>,
-    /// The rubrics whose advice was shown.
     pub(super) rubrics_begun: Vec<RubricIx>,
     given_up: bool,
     /// The conflicts that hold, so that a new one is reported once.

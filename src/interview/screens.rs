@@ -109,7 +109,6 @@ impl Interview<'_> {
         }
     }
 
-    /// Choices that are numbered from 1.
     pub(super) fn numbered(&self, words: &[Label]) -> Vec<ScreenChoice> {
         words.iter().enumerate().map(|(at, word)| choice(at + 1, self.label(*word))).collect()
     }

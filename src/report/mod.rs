@@ -72,7 +72,6 @@ impl<'a> View<'a> {
 struct Localized<'a> {
     framework: &'a Framework,
     lang: Lang,
-    /// The language of the framework's texts.
     language: LanguageIx,
 }
 

@@ -49,7 +49,6 @@ pub(super) fn verdict(verdict: Verdict) -> Label {
     }
 }
 
-/// What a verdict means, in one line.
 #[cfg(any(feature = "cli", feature = "xlsx"))]
 pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
     match verdict {
@@ -67,7 +66,6 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
     }
 }
 
-/// Why a criterion has no level.
 pub(super) fn state(state: State) -> Label {
     match state {
         State::Level { .. } => Label("answered", "回答済み"),

@@ -94,7 +94,6 @@ fn day() -> Value {
     json!({ "type": ["string", "null"], "format": "date", "pattern": format!(r"^\s*$|{DAY}") })
 }
 
-/// A choice, or a list of them.
 fn choices(one: &Value, many: bool) -> Value {
     let mut list = json!({ "type": "array", "items": one });
     if !many {
@@ -103,7 +102,6 @@ fn choices(one: &Value, many: bool) -> Value {
     json!({ "anyOf": [one, list] })
 }
 
-/// An answer: a level, "unknown", or a table.
 fn answer(top: i64, may_not_apply: bool) -> Value {
     let level = |description: &str| {
         described(

@@ -97,7 +97,6 @@ fn list(items: &Value, at_least: usize, at_most: usize) -> Value {
     schema
 }
 
-/// A table whose keys are ids.
 fn by_id(value: &Value, at_least: usize) -> Value {
     json!({
         "type": "object",

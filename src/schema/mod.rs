@@ -90,7 +90,6 @@ fn no_other_key() -> Value {
     json!({ "description": "There is no such key.", "not": { "title": "unknown key" } })
 }
 
-/// A schema with its description, which comes first.
 fn described(description: &str, schema: Value) -> Value {
     let mut out = Map::new();
     out.insert("description".to_owned(), json!(description));

@@ -24,7 +24,6 @@ pub(super) fn readable(schema: &mut Value) {
     });
 }
 
-/// Allows no keys beside those that are described.
 pub(super) fn closed(schema: &mut Value) {
     everywhere(schema, &mut |keys| {
         if let Some(position) = keys.keys().position(|key| key == "properties")

@@ -95,7 +95,6 @@ pub struct CriterionPoints {
 }
 
 impl StageResult {
-    /// The result of a stage without criteria.
     pub(super) fn empty(stage: StageIx) -> Self {
         let (verdict, points) = (Verdict::NotAssessed, Points::default());
         Self { stage, verdict, points, band: None, gates: Vec::new(), criteria: Vec::new() }

@@ -44,7 +44,6 @@ impl<'f> Scale<'f> {
         self.fill(assessment);
     }
 
-    /// Completes an assessment that has its states.
     fn fill(&self, assessment: &mut Assessment) {
         let Assessment { stages, states, reached, next_stage } = assessment;
         stages.resize_with(self.stages.len(), || StageResult::empty(StageIx::new(0)));
@@ -56,12 +55,10 @@ impl<'f> Scale<'f> {
     }
 }
 
-/// What decides on one stage.
 #[derive(Debug)]
 pub(crate) struct StageScale<'f> {
     framework: &'f Framework,
     stage: StageIx,
-    /// The criteria with weight on it.
     criteria: Vec<Weighing>,
     gates: Vec<&'f Gate>,
 }
@@ -115,12 +112,10 @@ impl<'f> StageScale<'f> {
     }
 }
 
-/// A criterion with its weight on a stage.
 #[derive(Debug)]
 struct Weighing {
     criterion: CriterionIx,
     weight: u32,
-    /// The points of each level, from the lowest.
     worth: Vec<u64>,
 }
 
@@ -132,7 +127,6 @@ impl Weighing {
         (weight > 0).then_some(Self { criterion: index, weight, worth })
     }
 
-    /// What the criterion gives to the stage in a state.
     fn points(&self, state: State) -> Points {
         if !state.counts() {
             return Points::default();
@@ -174,7 +168,6 @@ pub(crate) fn worth(criterion: &Criterion, level: u8, weight: u32) -> u64 {
     u64::from(criterion.level(level).value) * u64::from(weight)
 }
 
-/// The result of a gate whose criterion is in this state.
 fn gate_result(gate: &Gate, state: State) -> GateResult {
     let status = |level: Option<u8>| match (state.counts(), level) {
         (false, _) => GateStatus::Waived,

@@ -11,7 +11,6 @@ use memchr::{memchr, memchr_iter, memchr2, memchr3};
 use super::{Cell, CellKind, Code, Diagnostic, MAX_LINE, Row, SourceFile, Span};
 use crate::say;
 
-/// The characters that may be between cells.
 const SEPARATORS: [u8; 3] = *b",\t;";
 
 /// Where the row ends that begins at a byte, with its line break; `None` if more bytes may change that.
@@ -107,7 +106,6 @@ pub(crate) fn texts_of_rows(
     found
 }
 
-/// Bytes as text, unless there are none.
 fn text(bytes: &[u8]) -> Option<&str> {
     std::str::from_utf8(bytes).ok().filter(|text| !text.is_empty())
 }
@@ -182,7 +180,6 @@ impl<'t> CsvRows<'t> {
 impl<'t> Iterator for CsvRows<'t> {
     type Item = Result<Row<'t>, Box<Diagnostic>>;
 
-    /// The next row that is not blank.
     fn next(&mut self) -> Option<Self::Item> {
         std::iter::from_fn(|| self.next_row()).find(|row| !matches!(row, Ok(row) if row.cells().is_empty()))
     }
@@ -303,7 +300,6 @@ mod tests {
     use super::{CsvRows, whole_rows};
     use crate::source::codes;
 
-    /// Where all rows of a text end.
     fn ends(text: &str) -> Vec<usize> {
         let mut rows = CsvRows::new("x", text, 1, b',', codes::SHEET_SYNTAX);
         std::iter::from_fn(|| rows.next_row().map(|_| rows.at)).collect()

@@ -42,7 +42,6 @@ enum Tag {
     Table,
 }
 
-/// Where the characters of a text are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stored {
     InSource,
@@ -214,7 +213,6 @@ impl Document {
         self.nodes.truncate(length);
     }
 
-    /// How many nodes there are.
     pub(crate) fn len(&self) -> usize {
         self.nodes.len()
     }
@@ -229,7 +227,6 @@ impl Document {
         })
     }
 
-    /// The text pushed last.
     pub(crate) fn last_text<'d>(&'d self, source: &'d str) -> &'d str {
         self.characters(source, self.nodes.len() - 1)
     }
@@ -259,12 +256,10 @@ impl Document {
 }
 
 impl Open {
-    /// How many items or entries there are.
     pub(crate) fn len(&self) -> u32 {
         self.count
     }
 
-    /// Counts one more item or entry.
     pub(crate) fn count(&mut self) {
         self.count += 1;
     }

@@ -36,12 +36,10 @@ impl<'a> Fields<'a> {
         self.sink.push(diagnostic.at(self.file, span));
     }
 
-    /// The place of the table.
     pub(crate) fn span(&self) -> Span {
         self.span.clone()
     }
 
-    /// The file of the table.
     pub(crate) fn file(&self) -> &'a Arc<SourceFile> {
         self.file
     }
@@ -61,12 +59,10 @@ impl<'a> Fields<'a> {
         Self { below, ..self }
     }
 
-    /// Whether the table has no keys.
     pub(crate) fn is_empty(&self) -> bool {
         self.table.is_empty()
     }
 
-    /// A key that may be absent.
     pub(crate) fn optional(&mut self, key: &'static str) -> Option<Value<'a>> {
         self.asked.push(key);
         self.table.get(key)
@@ -77,7 +73,6 @@ impl<'a> Fields<'a> {
         self.table.entry(key).map(|entry| entry.key_span.clone())
     }
 
-    /// A key that must be there.
     pub(crate) fn required(&mut self, key: &'static str) -> Option<Value<'a>> {
         let value = self.optional(key);
         if value.is_none() {
@@ -88,7 +83,6 @@ impl<'a> Fields<'a> {
         value
     }
 
-    /// Reports that a value has the wrong type.
     pub(crate) fn wrong_type(&mut self, key: &str, value: Value<'_>, wanted: Label) {
         self.wrong_type_with_help(key, value, wanted, None);
     }
@@ -176,7 +170,6 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// A value as true or false.
     pub(crate) fn truth(&mut self, key: &str, value: Value<'_>) -> Option<bool> {
         if let ValueKind::Bool(truth) = value.kind() {
             return Some(truth);
@@ -248,7 +241,6 @@ impl<'a> Fields<'a> {
         out
     }
 
-    /// A value as a table.
     pub(crate) fn table<'v>(&mut self, key: &str, value: Value<'v>) -> Option<Table<'v>> {
         let table = value.as_table();
         if table.is_none() {

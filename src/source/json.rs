@@ -45,7 +45,6 @@ pub(crate) enum JsonFault {
 }
 
 impl JsonFault {
-    /// The finding, with its place.
     pub(crate) fn diagnostic(self, file: &Arc<SourceFile>, codes: SyntaxCodes) -> Diagnostic {
         let text = file.text.as_str();
         match self {
@@ -230,7 +229,6 @@ impl Parser<'_, '_> {
         Some((start..self.at - 1, is_escaped))
     }
 
-    /// Adds the text of a string literal.
     fn push_string(&mut self, inner: Span, is_escaped: bool, span: Span) -> Option<()> {
         if !is_escaped {
             self.document.push_text(Textual::Text, Characters::At(inner.start, inner.end), span);

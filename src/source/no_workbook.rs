@@ -15,17 +15,14 @@ impl NoWorkbook {
         Err(Box::new(Diagnostic::new(unfit, message).help(help)))
     }
 
-    /// The names of its sheets.
     pub(crate) fn sheets(&self) -> Vec<String> {
         match *self {}
     }
 
-    /// The first row of a sheet.
     pub(crate) fn header(&mut self, _: &str) -> Result<Option<Row<'static>>, Box<Diagnostic>> {
         match *self {}
     }
 
-    /// The rows of a sheet.
     pub(crate) fn rows(&mut self, _: &str) -> Result<Vec<ReadRow>, Box<Diagnostic>> {
         match *self {}
     }

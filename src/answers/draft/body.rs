@@ -39,7 +39,6 @@ impl SheetValue {
         text.map(|text| Self::Text(text.to_owned()))
     }
 
-    /// The choices of a fact; none means "unknown".
     pub(in crate::answers) fn of_fact(framework: &Framework, fact: FactIx, choices: &[ChoiceIx]) -> Self {
         let fact = &framework[fact];
         let mut ids = fact.choice_ids(choices).into_iter().map(str::to_owned);

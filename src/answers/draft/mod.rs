@@ -114,7 +114,6 @@ impl Draft {
     }
 }
 
-/// What the bytes of a file have besides its text.
 #[derive(Clone, Copy, Debug, Default)]
 struct ByteLayout {
     bom: bool,

@@ -201,7 +201,6 @@ fn reply(
     }
 }
 
-/// The reason why a criterion does not apply.
 fn not_applicable<'d>(
     reader: &mut Reader<'_>,
     criterion: CriterionIx,

@@ -8,7 +8,6 @@ use crate::say;
 use crate::source::{Diagnostic, Entry, Table, Value, codes};
 use crate::text::{Label, nearest};
 
-/// Reads `[facts]`.
 pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut AnswerSheet) {
     let framework = reader.framework;
     for entry in table.entries() {

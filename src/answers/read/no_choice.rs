@@ -5,7 +5,6 @@ use crate::say;
 use crate::source::{Diagnostic, codes};
 use crate::text::{Bilingual, nearest_choice};
 
-/// So many choices are listed.
 const LISTED: usize = 20;
 
 /// The finding that a fact has no such choice, with what to write: the id of what is written in words, how several

@@ -20,12 +20,10 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// A file with results in the place of answers.
     pub(super) fn own_result(name: &str) -> Self {
         Self { found: Vec::new(), notices: vec![own_result(name)] }
     }
 
-    /// A file without a sheet.
     pub(super) fn nothing(name: &str) -> Self {
         Self { found: Vec::new(), notices: vec![no_sheets(name)] }
     }
@@ -135,7 +133,6 @@ pub fn read_again(sheet: &AnswerSheet, framework: &Framework) -> Result<Reading,
     read_record(&SheetRecord { file, form, line: None }, framework)
 }
 
-/// Reads the one sheet in the bytes of a file.
 pub(super) fn read_only(
     name: &str,
     bytes: Vec<u8>,
@@ -149,7 +146,6 @@ pub(super) fn read_only(
     Ok(Reading { notices, ..reading })
 }
 
-/// The finding that a file does not hold exactly one sheet.
 fn not_one(name: &str, count: usize) -> Diagnostic {
     let message = say!(
         "{name} holds {count} answer sheets, not one",

@@ -66,7 +66,6 @@ pub(super) fn is_schema(bytes: &[u8], form: Form) -> bool {
     object.is_ok_and(|object| object.get("$schema").is_some() && object.get(ANSWERS).is_none())
 }
 
-/// The notice that a file is skipped because it is a schema.
 pub(super) fn schema(name: &str) -> Diagnostic {
     let message = say!(
         "{name} is a JSON Schema, not answers; it was skipped",

@@ -36,7 +36,6 @@ pub struct Reading {
     pub notices: Vec<Diagnostic>,
 }
 
-/// The keys of an answer sheet.
 fn keys() -> impl Iterator<Item = &'static str> {
     HeaderKey::ALL.map(HeaderKey::name).into_iter().chain([FACTS, ANSWERS])
 }
@@ -332,12 +331,10 @@ impl Reader<'_> {
         matches!(self.source, TextSource::Row(_))
     }
 
-    /// Adds a notice, at a place.
     pub(super) fn note_at(&mut self, diagnostic: Diagnostic, span: Span) {
         self.sink.push(diagnostic.at(self.source.file(), span));
     }
 
-    /// Adds a notice, at the place of a value.
     pub(super) fn note(&mut self, diagnostic: Diagnostic, value: Option<Value<'_>>) {
         self.sink.push(match value {
             Some(value) => diagnostic.at(self.source.file(), value.span()),
@@ -345,7 +342,6 @@ impl Reader<'_> {
         });
     }
 
-    /// Adds the notice that a value has the wrong type.
     pub(super) fn wrong_type(&mut self, path: &dyn fmt::Display, value: Value<'_>, wanted: Label) {
         self.wrong_type_with(path, value, wanted, None);
     }

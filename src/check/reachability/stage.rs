@@ -5,7 +5,6 @@ use crate::framework::{CriterionIx, Framework, StageIx};
 pub(super) struct StageSpace {
     pub(super) stage: StageIx,
     pub(super) ready_at: i64,
-    /// The criteria with weight on it or a gate.
     pub(super) items: Vec<StageItem>,
     /// What can apply: one alternative of each group, independently.
     pub(super) groups: Vec<Vec<Alternative>>,

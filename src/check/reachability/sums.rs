@@ -210,7 +210,6 @@ impl SumSet {
         }
     }
 
-    /// Adds all sums of `other`, shifted by this many units.
     fn join(&mut self, other: &Self, by: i64) {
         let distance = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
         let (to, from) = if by < 0 { (0, distance) } else { (distance, 0) };

@@ -20,7 +20,6 @@ use super::{Detect, FrameworkPart, Rule};
 use crate::framework::{ChoiceIx, Choose, Citation, Condition, Criterion, FactIx, Framework, Programme};
 use crate::source::codes;
 
-/// The rules of this directory, by code.
 const OWN: &[Rule] = &[
     Rule::info("A110", "unproven-claim", Detect::Sheet(answers::unproven_claims)),
     Rule::warning("A111", "thin-evidence", Detect::Sheet(answers::thin_evidence)),

@@ -43,7 +43,6 @@ pub(super) enum How {
     Finished,
     /// The user, by "save and leave" or by the end of input.
     Left,
-    /// Ctrl-C, or another signal to end.
     Interrupted,
 }
 

@@ -94,7 +94,6 @@ impl Theme for TextTheme<'_> {
     }
 }
 
-/// Rows and columns of the window.
 pub(super) fn size(term: &Term) -> (usize, usize) {
     let (rows, columns) = term.size();
     (usize::from(rows), usize::from(columns))

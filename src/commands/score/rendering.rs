@@ -64,7 +64,6 @@ impl<'a> Rendering<'a> {
         Ok(serde_json::to_string_pretty(&all)? + "\n")
     }
 
-    /// What is also written while the input is still being read.
     fn lines(&self, form: ResultForm) -> Vec<u8> {
         let settings = Settings { form, ..self.settings };
         let mut fragments = Fragments::new(self.framework, settings.lang);

@@ -132,7 +132,6 @@ impl Context<'_> {
         Some(Citation { source: SourceIx::new(source), passage: passage.map(str::to_owned) })
     }
 
-    /// A level that a criterion must have.
     pub(super) fn level(&mut self, criterion: CriterionIx, level: &At<i64>) -> Option<u8> {
         let NamedCriterion { id, levels, .. } = &self.names.criteria[criterion.get()];
         let found = u8::try_from(level.it).ok().filter(|number| usize::from(*number) < *levels);

@@ -9,7 +9,6 @@ macro_rules! indices {
         pub struct $name(u32);
 
         impl $name {
-            /// The index of a position in its framework's list.
             #[expect(clippy::cast_possible_truncation, reason = "a file of 64 MiB holds fewer items")]
             pub(crate) fn new(position: usize) -> Self {
                 Self(position as u32)

@@ -127,12 +127,10 @@ impl Framework {
         self.gates.iter().filter(move |gate| gate.stage == stage)
     }
 
-    /// The gates on a criterion, in framework order.
     pub(crate) fn gates_on(&self, criterion: CriterionIx) -> impl Iterator<Item = &Gate> {
         self.gates.iter().filter(move |gate| gate.criterion == criterion)
     }
 
-    /// Whether a criterion has weight on a stage or a gate to it.
     pub(crate) fn bears_on(&self, criterion: CriterionIx, stage: StageIx) -> bool {
         self[criterion].weight(stage) > 0 || self.gates_on(criterion).any(|gate| gate.stage == stage)
     }

@@ -4,7 +4,6 @@ use crate::framework::Framework;
 use crate::scoring::{GateResult, GateStatus};
 use crate::source::Code;
 
-/// Separates several ids in one cell.
 pub(crate) const BETWEEN: &str = ";";
 
 /// The criteria whose gates hold a stage back on what is claimed, failed ones first; `unproven` says what lacks proof.

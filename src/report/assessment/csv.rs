@@ -13,7 +13,6 @@ use crate::text::{clean_cell, is_formula};
 /// The columns of every stage, after its id.
 const OF_STAGE: [&str; 5] = ["verdict", "score", "proven", "possible", "blocked_by"];
 
-/// The column after those of the stages.
 const NOTICES: &str = "notices";
 
 /// The columns of every loss, after the id of the stage and the rank of the loss from 1.
@@ -84,7 +83,6 @@ pub fn write_row(view: &View<'_>, losses: bool, out: &mut Vec<u8>) {
     row.end();
 }
 
-/// A row that is being written.
 pub(crate) struct CsvRow<'o> {
     out: &'o mut Vec<u8>,
     begun: bool,
@@ -122,7 +120,6 @@ impl<'o> CsvRow<'o> {
         }
     }
 
-    /// Adds a cell with several ids or codes.
     fn several<'a>(&mut self, items: impl IntoIterator<Item = &'a str>) {
         self.plain("");
         for (position, item) in items.into_iter().enumerate() {
@@ -149,7 +146,6 @@ impl<'o> CsvRow<'o> {
         }
     }
 
-    /// Ends the line.
     pub(crate) fn end(self) {
         self.out.push(b'\n');
     }

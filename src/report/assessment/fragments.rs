@@ -14,9 +14,7 @@ use crate::text::Lang;
 /// A part of a document: still to be written, or written before.
 #[derive(Debug)]
 pub(super) enum Fragment<'a, T> {
-    /// To be written.
     New(T),
-    /// Written before, without blanks.
     Written(&'a RawValue),
 }
 
@@ -79,7 +77,6 @@ impl<'f> Fragments<'f> {
         }
     }
 
-    /// A gate of a stage, by its position among them.
     pub(super) fn gate(
         &self,
         stage: StageIx,
@@ -90,7 +87,6 @@ impl<'f> Fragments<'f> {
         written(&self.gates[stage.get()][position][statuses], GateJson::new(self.framework, gate))
     }
 
-    /// What a criterion lost on a stage.
     pub(super) fn loss(
         &self,
         stage: StageIx,
@@ -101,7 +97,6 @@ impl<'f> Fragments<'f> {
         written(&self.losses[stage.get()][criterion.get()][level], loss)
     }
 
-    /// A notice.
     pub(super) fn notice<'a>(&'a self, notice: &'a Arc<Diagnostic>) -> Fragment<'a, NoticeJson<'a>> {
         match self.notices.get(&Arc::as_ptr(notice).addr()) {
             Some((_, written)) => Fragment::Written(written),

@@ -6,7 +6,6 @@ use crate::text::{clean, width};
 pub(super) struct Excerpt {
     pub(super) shown: String,
     pub(super) offset: usize,
-    /// The columns of the place, at least one.
     pub(super) columns: usize,
 }
 

@@ -100,7 +100,6 @@ impl Region {
     }
 }
 
-/// A span on character boundaries, inside the text.
 fn whole(text: &str, span: &Span) -> Span {
     let mut start = span.start.min(text.len());
     while !text.is_char_boundary(start) {

@@ -53,7 +53,6 @@ impl Book {
         self.blocks.push(Block::Paragraph(text.to_owned()));
     }
 
-    /// Adds a table, unless it has no row.
     fn table(&mut self, head: &[&str], rows: Vec<Vec<String>>) {
         if !rows.is_empty() {
             self.blocks.push(Block::Table { head: head.iter().map(|&cell| cell.to_owned()).collect(), rows });

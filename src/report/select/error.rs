@@ -6,7 +6,6 @@ use crate::{say, text::nearest};
 pub struct SelectError {
     option: &'static str,
     text: String,
-    /// The byte in it where it is wrong.
     at: usize,
     what: Bilingual,
 }

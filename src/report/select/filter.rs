@@ -64,7 +64,6 @@ impl Filter {
     }
 }
 
-/// Reads `NAME OPERATOR VALUE`.
 pub(super) fn read(text: &str, framework: &Framework) -> Result<Filter, Wrong> {
     let find = |at: usize| OPERATORS.iter().find(|(sign, _)| text[at..].starts_with(sign));
     let found =

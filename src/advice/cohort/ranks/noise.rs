@@ -97,7 +97,6 @@ impl<'a> StageDraws<'a> {
         }
     }
 
-    /// Draws the next weighting, and ranks the companies under it.
     fn draw(&mut self, draw: usize) {
         self.weightings.draw(&mut self.factors);
         let mut rows = self.points.chunks_exact(self.factors.len().max(1));

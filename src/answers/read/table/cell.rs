@@ -45,11 +45,9 @@ impl CellValue<'_> {
     }
 }
 
-/// A reply as a cell holds it.
 pub(super) enum CellReply<'a> {
     /// A level, "unknown", or something that is no reply.
     Value(CellValue<'a>),
-    /// The reason why the criterion does not apply.
     NotApplicable(CellValue<'a>),
 }
 
@@ -152,7 +150,6 @@ fn is_bare(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii() && byte != b':')
 }
 
-/// The texts in a cell.
 pub(super) fn texts<'c>(cell: &'c Cell<'_>) -> impl Iterator<Item = &'c str> {
     unguarded(&cell.text).split(BETWEEN).map(str::trim).filter(|item| !item.is_empty())
 }

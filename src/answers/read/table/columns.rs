@@ -25,7 +25,6 @@ pub(super) struct AnswerColumns {
     pub(super) id: String,
     criterion: CriterionIx,
     pub(super) reply: Option<usize>,
-    /// The columns of evidence, note and date.
     pub(super) beside: Vec<usize>,
 }
 
@@ -105,7 +104,6 @@ impl Columns {
         &self.header
     }
 
-    /// Whether the header says nothing about a column.
     pub(super) fn is_nameless(&self, column: usize) -> bool {
         !self.all.get(column).is_some_and(|column| column.is_named)
     }

@@ -44,13 +44,10 @@ pub(super) fn open_csv(name: &str, bytes: &[u8], framework: &Framework) -> Resul
 /// The beginning of a CSV file, up to its first row of answers.
 #[derive(Clone, Debug)]
 pub(crate) struct CsvStart {
-    /// What its columns hold.
     pub(crate) columns: Arc<Columns>,
-    /// The character between its cells.
     pub(crate) separator: u8,
     /// The byte at which the first row of answers begins, and its line.
     pub(crate) body: (usize, usize),
-    /// What is odd about the header.
     pub(crate) notices: Vec<Diagnostic>,
 }
 

@@ -6,7 +6,6 @@ use crate::framework::Verdict;
 use crate::scoring::Percent;
 use crate::text::{clean_cell, width};
 
-/// The narrowest and the widest column, in characters.
 const WIDTHS: (usize, usize) = (6, 60);
 const HEAD_WIDTH: usize = 18;
 
