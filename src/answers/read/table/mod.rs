@@ -139,12 +139,12 @@ struct Found {
     sheets: Vec<SheetAt>,
     notices: Vec<Diagnostic>,
     nameless: BTreeSet<usize>,
-    passed_over: bool,
+    skipped: bool,
 }
 
 impl Found {
     fn new(columns: Arc<Columns>, notices: Vec<Diagnostic>) -> Self {
-        Self { columns, sheets: Vec::new(), notices, nameless: BTreeSet::new(), passed_over: false }
+        Self { columns, sheets: Vec::new(), notices, nameless: BTreeSet::new(), skipped: false }
     }
 
     fn add(&mut self, row: ReadRow) {
@@ -152,7 +152,7 @@ impl Found {
             Ok(row) => {
                 if let Some(notice) = nobody(&self.columns, &row) {
                     self.notices.push(notice);
-                    self.passed_over = true;
+                    self.skipped = true;
                     return;
                 }
                 for (column, notice) in nameless(&self.columns, &row) {
@@ -171,7 +171,7 @@ impl Found {
     }
 
     fn end(mut self, name: &str) -> Opened {
-        if self.sheets.is_empty() && !self.passed_over {
+        if self.sheets.is_empty() && !self.skipped {
             self.notices.push(no_sheets(name));
         }
         Opened { found: self.sheets, notices: self.notices }
@@ -187,7 +187,7 @@ pub(crate) fn nobody(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
         return None;
     }
     let message = say!(
-        "this row has cells only in columns that are not used, and was passed over",
+        "this row has cells only in columns that are not used, and was skipped",
         "この行は、使わない列にしか記入がないため、読み込みませんでした"
     );
     Some(Diagnostic::new(codes::UNUSED_KEY, message).at(row.file(), cell.span.clone()))
