@@ -5,10 +5,9 @@ use jiff::civil::Date;
 
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, Clause, Conflict, Criterion, CriterionIx, FactIx, Framework, LanguageIx};
-use crate::say;
 use crate::scoring::State;
 use crate::source::{Diagnostic, codes};
-use crate::text::{Bilingual, Lang};
+use crate::text::{Bilingual, Lang, say};
 
 /// What scoring can find odd about a sheet; its words are the same for every sheet.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

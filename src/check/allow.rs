@@ -3,9 +3,8 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::{RULES, find_rule};
-use crate::say;
 use crate::source::{Code, Diagnostic, Entry, Severity, SourceFile, Span, Table, Value, ValueKind, codes};
-use crate::text::{Bilingual, nearest};
+use crate::text::{Bilingual, nearest, say};
 
 /// One code of a comment `# allow(R003): reason`.
 struct Allow {

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use crate::answers::ANSWERS;
 use crate::framework::Loaded;
-use crate::say;
 use crate::source::{Diagnostic, SourceFile, SyntaxCodes, ValueKind, codes, parse_toml};
+use crate::text::say;
 
 /// What a TOML file is, by its keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

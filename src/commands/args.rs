@@ -8,8 +8,7 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use outside_in::framework::{FactIx, Framework, StageIx};
-use outside_in::say;
-use outside_in::text::{Bilingual, Label, Lang, clean, nearest};
+use outside_in::text::{Bilingual, Label, Lang, clean, nearest, say};
 
 use super::Failure;
 

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use outside_in::answers::Form;
 use outside_in::report::{Paint, Terminal};
-use outside_in::say;
 use outside_in::source::Replacement;
-use outside_in::text::{Bilingual, clean};
+use outside_in::text::{Bilingual, clean, say};
 
 use super::common::PAGE_COLUMNS;
 use super::{Common, Failure, exit};

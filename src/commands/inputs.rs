@@ -7,9 +7,8 @@ use outside_in::answers::{Form, Opened, RESULT_HEAD, Reading, is_result, open, o
 use outside_in::batch::{Job, Refusal};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
-use outside_in::say;
 use outside_in::source::{Diagnostic, MAX_BYTES, SourceFile, codes};
-use outside_in::text::nearest;
+use outside_in::text::{nearest, say};
 
 use super::forms::sheet_endings;
 use super::guess::guess;

@@ -1,6 +1,5 @@
 use clap::{Args, Command};
-use outside_in::say;
-use outside_in::text::{Label, clean};
+use outside_in::text::{Label, clean, say};
 
 use super::{Exit, Failure, args, help, output};
 

@@ -4,7 +4,7 @@ use clap::Args;
 use outside_in::advice::{Assessed, Goal, PLAN_LIMIT, plan};
 use outside_in::framework::StageIx;
 use outside_in::report::{View, plan as written};
-use outside_in::say;
+use outside_in::text::say;
 
 use super::{Common, Exit, Failure, Forms, OutputForm, args, inputs, output};
 

@@ -1,6 +1,6 @@
 use clap::Args;
-use outside_in::say;
 use outside_in::schema::{self, SchemaKind};
+use outside_in::text::say;
 
 use super::forms::one_of;
 use super::{Common, Exit, Failure, output};

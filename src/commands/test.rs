@@ -4,9 +4,8 @@ use clap::Args;
 use outside_in::check::suite::{Test, coverage, files, mutate, read, run as run_tests, skipped_directories};
 use outside_in::framework::{Framework, built_in_tests};
 use outside_in::report::suite::{Tested, human, json, junit};
-use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
-use outside_in::text::Bilingual;
+use outside_in::text::{Bilingual, say};
 
 use super::{Common, Content, Exit, Failure, OutputForm, args, names_of, output};
 

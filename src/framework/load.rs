@@ -6,9 +6,8 @@ use sha2::{Digest, Sha256};
 use super::compile::{Files, compile};
 use super::model::Framework;
 use super::raw::{Declared, Manifest, Name, RawProgrammes, RawRubric, languages_of};
-use crate::say;
 use crate::source::{Diagnostic, Document, Fields, SourceFile, SyntaxCodes, Table, Value, codes, parse_toml};
-use crate::text::Near;
+use crate::text::{Near, say};
 
 /// The file that every framework has.
 pub const MANIFEST: &str = "framework.toml";

@@ -1,8 +1,7 @@
 use super::{Interview, Item, Picked, Screen, ScreenAction, Stop, TextAsk, words};
 use crate::answers::Reply;
 use crate::framework::{ChoiceIx, CriterionIx, FactIx};
-use crate::say;
-use crate::text::clean;
+use crate::text::{clean, say};
 
 pub(super) enum Step {
     Next,

@@ -1,8 +1,7 @@
 use super::{Interview, Item, Picked, Screen, Stop, TextAsk, words};
 use crate::answers::Reply;
 use crate::framework::CriterionIx;
-use crate::say;
-use crate::text::{Label, clean};
+use crate::text::{Label, clean, say};
 
 impl Interview<'_> {
     /// Asks for the evidence of a level that was just chosen. If it is left open, the next screen says what that means.

@@ -1,7 +1,6 @@
 use super::{InfoPage, Interview, words};
 use crate::framework::{CriterionIx, FactIx};
-use crate::say;
-use crate::text::clean;
+use crate::text::{clean, say};
 
 impl Interview<'_> {
     pub(super) fn criterion_help(&self, index: CriterionIx) -> InfoPage {

@@ -1,9 +1,8 @@
 use super::{Interview, Item, Picked, Screen, ScreenAction, ScreenChoice, Stop, words};
 use crate::answers::Reply;
 use crate::framework::{CriterionIx, FactIx};
-use crate::say;
 use crate::scoring::State;
-use crate::text::clean;
+use crate::text::{clean, say};
 
 pub(super) enum Chosen {
     Item(Item),

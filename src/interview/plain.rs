@@ -1,8 +1,7 @@
 use std::io::{self, BufRead, Write};
 
 use super::{InfoPage, Picked, Prompter, Screen, ScreenAction, Stop, TextAsk};
-use crate::say;
-use crate::text::{Lang, clean, half_width, wrap, wrap_hanging};
+use crate::text::{Lang, clean, half_width, say, wrap, wrap_hanging};
 
 /// Asks in plain lines: no cursor movement, no color, no clearing. For screen readers, pipes and scripts.
 #[derive(Debug)]

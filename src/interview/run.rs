@@ -6,8 +6,7 @@ use super::{AnswerChange, InfoPage, InterviewScope, Item, Machine, Picked, Promp
 use crate::advice::conflicts;
 use crate::answers::AnswerSheet;
 use crate::framework::{Framework, LanguageIx, RubricIx};
-use crate::say;
-use crate::text::{Bilingual, Label, Lang, clean};
+use crate::text::{Bilingual, Label, Lang, clean, say};
 
 /// How a questionnaire ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 use super::{Interview, Item, Screen, ScreenAction, ScreenChoice, words};
 use crate::answers::Reply;
 use crate::framework::{Choice, Choose, Citation, CriterionIx, FactIx, Level};
-use crate::say;
-use crate::text::{Label, clean};
+use crate::text::{Label, clean, say};
 
 impl Interview<'_> {
     pub(super) fn fact_screen(&self, index: FactIx) -> Screen {

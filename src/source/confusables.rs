@@ -1,7 +1,6 @@
 //! Characters that only look like those of a grammar: what a word processor or a Japanese keyboard writes.
 
-use crate::say;
-use crate::text::{Bilingual, half_width};
+use crate::text::{Bilingual, half_width, say};
 
 /// A character outside of texts and comments that was meant as another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

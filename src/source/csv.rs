@@ -9,7 +9,7 @@ use std::sync::Arc;
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 use super::{Cell, CellKind, Code, Diagnostic, MAX_LINE, Row, SourceFile, Span};
-use crate::say;
+use crate::text::say;
 
 const SEPARATORS: [u8; 3] = *b",\t;";
 

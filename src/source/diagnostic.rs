@@ -1,8 +1,7 @@
 use std::sync::Arc;
 
 use super::{SourceFile, Span};
-use crate::say;
-use crate::text::{Bilingual, Lang, Near, ids};
+use crate::text::{Bilingual, Lang, Near, ids, say};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,8 +2,7 @@ use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
 
 use super::file::not_too_long;
 use super::{Code, Diagnostic, SourceFile, codes};
-use crate::say;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, say};
 
 /// The bytes by which the encoding of a table is recognized, whether it is read in pieces or as a whole; its header
 /// must stand within them to be read in pieces.

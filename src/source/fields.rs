@@ -3,8 +3,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Diagnostic, Entry, Place, SourceFile, Span, Table, Value, ValueKind, codes};
-use crate::say;
-use crate::text::{Bilingual, Label, Near, nearest};
+use crate::text::{Bilingual, Label, Near, nearest, say};
 
 /// Reads the keys of one table, and collects all that is wrong with it instead of stopping at the first. A `None`
 /// from a reading method means that the key is absent or that its problem is already in the sink.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Code, Diagnostic, RowPlaces, codes};
-use crate::say;
+use crate::text::say;
 
 /// The longest file that is read, in bytes. No framework or answer sheet comes near it.
 pub const MAX_BYTES: u64 = 64 << 20;

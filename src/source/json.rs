@@ -10,8 +10,7 @@ use super::document::{Characters, Open, Textual};
 use super::file::too_long;
 use super::toml::{SyntaxCodes, push_number};
 use super::{Diagnostic, Document, MAX_BYTES, SourceFile, Span};
-use crate::say;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, say};
 
 /// Deeper nesting than any answer sheet has; what is deeper is refused rather than followed.
 const MAX_DEPTH: usize = 16;

@@ -1,7 +1,7 @@
 //! Takes the place of workbooks where the library is built without them.
 
 use super::{Code, Diagnostic, ReadRow, Row};
-use crate::say;
+use crate::text::say;
 
 /// A spreadsheet of Excel's present form, which this build cannot read.
 pub(crate) enum NoWorkbook {}

@@ -1,7 +1,6 @@
 //! Why a text is not TOML or JSON: what the libraries report, in words of both languages and with what to do.
 
-use crate::say;
-use crate::text::{Bilingual, Label};
+use crate::text::{Bilingual, Label, say};
 
 const PAIR: Label = Label(
     "write `key = value`; a comment begins with `#`",

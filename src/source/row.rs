@@ -2,8 +2,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::{Diagnostic, SourceFile, Span};
-use crate::say;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, say};
 
 /// One row of a table: a line of a CSV file with its quoted line breaks, or a row of a workbook's sheet.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 
 use super::zip_size::unpacked;
 use super::{Cell, CellKind, Code, Diagnostic, MAX_LINE, ReadRow, Row, SourceFile};
-use crate::say;
+use crate::text::say;
 
 const BETWEEN: &str = " | ";
 

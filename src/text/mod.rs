@@ -8,6 +8,7 @@ mod nearest;
 mod plural;
 mod wrap;
 
+pub use crate::say;
 pub use clean::clean;
 pub(crate) use clean::{acts, clean_cell, half_width, without_acting};
 pub use formula::guarded;
@@ -17,5 +18,4 @@ pub use language::{Bilingual, Label, Lang};
 pub(crate) use nearest::nearest_choice;
 pub use nearest::{Near, nearest};
 pub use plural::{count, grouped};
-
 pub use wrap::{fit, pad, width, wrap, wrap_hanging};

@@ -4,9 +4,8 @@ use super::record::Reader;
 use crate::answers::columns::{ANSWER_KEYS, ANSWERS, UNKNOWN};
 use crate::answers::{AnswerSheet, Reply};
 use crate::framework::{Criterion, CriterionIx};
-use crate::say;
 use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
-use crate::text::{Label, nearest};
+use crate::text::{Label, nearest, say};
 
 /// The dotted key of an answer or fact, written out only where something is wrong.
 #[derive(Clone, Copy)]

@@ -4,9 +4,8 @@ use super::record::Reader;
 use crate::answers::AnswerSheet;
 use crate::answers::columns::{FACTS, UNKNOWN};
 use crate::framework::{Choose, Fact, FactIx};
-use crate::say;
 use crate::source::{Diagnostic, Entry, Table, Value, codes};
-use crate::text::{Label, nearest};
+use crate::text::{Label, nearest, say};
 
 pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut AnswerSheet) {
     let framework = reader.framework;

@@ -1,9 +1,8 @@
 use super::table::{COMMAS, plain};
 use crate::answers::columns::UNKNOWN;
 use crate::framework::{Choose, Fact};
-use crate::say;
 use crate::source::{Diagnostic, codes};
-use crate::text::{Bilingual, nearest_choice};
+use crate::text::{Bilingual, nearest_choice, say};
 
 const LISTED: usize = 20;
 

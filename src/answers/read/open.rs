@@ -5,10 +5,10 @@ use super::table::{open_csv, open_workbook};
 use super::{Columns, Form, Reading, SheetRecord, read_record, read_row};
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
-use crate::say;
 use crate::source::{
     Diagnostic, Row, SourceFile, codes, is_shift_jis, is_utf16, lines_of, not_too_long, without_mark,
 };
+use crate::text::say;
 
 /// A file of answers, taken apart into sheets that are not yet read.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 use super::Form;
 use crate::answers::columns::ANSWERS;
-use crate::say;
 use crate::source::{Diagnostic, Row, codes, without_mark};
+use crate::text::say;
 
 /// The columns with which results as CSV begin, before those of the stages.
 pub(crate) const RESULT_COLUMNS: [&str; 5] = ["subject", "ref", "date", "reached", "next_stage"];

@@ -9,12 +9,11 @@ use super::{Columns, Form, answer, facts};
 use crate::answers::columns::{ANSWERS, FACTS};
 use crate::answers::{AnswerSheet, HeaderKey};
 use crate::framework::{CriterionIx, FactIx, Framework};
-use crate::say;
 use crate::source::{
     Diagnostic, Document, Entry, Row, SourceFile, Span, SyntaxCodes, Table, TextSource, Value, ValueKind,
     codes, parse_toml, read_json,
 };
-use crate::text::{Bilingual, Label, nearest};
+use crate::text::{Bilingual, Label, nearest, say};
 
 /// The text of one sheet.
 #[derive(Clone, Debug)]

@@ -4,9 +4,8 @@ use super::{Columns, Reading, read_row};
 use crate::answers::columns::EVIDENCE;
 use crate::answers::{AnswerSheet, Column, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
-use crate::say;
 use crate::source::{Diagnostic, Row, codes};
-use crate::text::nearest;
+use crate::text::{nearest, say};
 
 /// One thing that is set in a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]

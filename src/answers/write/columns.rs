@@ -4,8 +4,7 @@ use super::guide;
 use crate::answers::columns::UNKNOWN;
 use crate::answers::{Answer, AnswerSheet, Column, HeaderKey, QUESTIONS, Reply};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
-use crate::say;
-use crate::text::Lang;
+use crate::text::{Lang, say};
 
 /// The separator between several choices of a fact, and between several pieces of evidence.
 const BETWEEN: &str = "; ";

@@ -1,8 +1,7 @@
 use super::columns::WrittenCell;
 use crate::answers::{AnswerSheet, Column};
 use crate::framework::Framework;
-use crate::say;
-use crate::text::{Bilingual, Lang, guarded, without_acting};
+use crate::text::{Bilingual, Lang, guarded, say, without_acting};
 
 /// Sheets as CSV, with a byte order mark, without which Excel misreads Japanese, and with a row of `questions`.
 pub fn csv(

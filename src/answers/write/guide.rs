@@ -1,8 +1,7 @@
 //! What an empty sheet says to the person who fills it in.
 
 use crate::framework::{Condition, Criterion, Framework, LanguageIx};
-use crate::say;
-use crate::text::{Label, Lang};
+use crate::text::{Label, Lang, say};
 
 pub(super) const SUBJECT: Label = Label("Name of the company or product", "会社名または製品名");
 pub(super) const REFERENCE: Label = Label("Your own reference (may be left empty)", "管理番号など（空欄可）");

@@ -5,8 +5,7 @@ use crate::answers::columns::UNKNOWN;
 use crate::answers::draft::{SheetValue, value_toml};
 use crate::answers::{AnswerSheet, HeaderKey};
 use crate::framework::{Choose, CriterionIx, FactIx, Framework, LanguageIx, RubricIx};
-use crate::say;
-use crate::text::{Label, Lang, clean, width, wrap_hanging};
+use crate::text::{Label, Lang, clean, say, width, wrap_hanging};
 
 const COLUMNS: usize = 80;
 

@@ -1,8 +1,7 @@
 use super::Impact;
 use super::pair::VersionPair;
 use crate::framework::{Choose, Fact};
-use crate::say;
-use crate::text::Label;
+use crate::text::{Label, say};
 
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);

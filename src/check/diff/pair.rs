@@ -5,8 +5,7 @@ use super::{FrameworkChange, Impact};
 use crate::framework::{
     ChoiceIx, Citation, Clause, Condition, Conflict, CriterionIx, FactIx, Framework, LanguageIx, Need, Text,
 };
-use crate::say;
-use crate::text::{Bilingual, Label};
+use crate::text::{Bilingual, Label, say};
 
 pub(super) struct VersionPair<'a> {
     pub(super) old: &'a Framework,

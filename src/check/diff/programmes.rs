@@ -1,7 +1,7 @@
 use super::Impact;
 use super::pair::{Naming, VersionPair};
 use crate::framework::{Conflict, Programme};
-use crate::say;
+use crate::text::say;
 
 /// Programmes and conflicts. Neither bears on a verdict.
 pub(super) fn compare(pair: &mut VersionPair<'_>) {

@@ -2,9 +2,8 @@ use std::cmp::Reverse;
 
 use crate::advice::Assessed;
 use crate::framework::{CriterionIx, Framework, Verdict};
-use crate::say;
 use crate::scoring::{CriterionPoints, GateResult, StageResult};
-use crate::text::Bilingual;
+use crate::text::{Bilingual, say};
 
 /// What two versions of a framework say of one sheet, where they differ.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 use super::Impact;
 use super::pair::VersionPair;
-use crate::say;
+use crate::text::say;
 
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);

@@ -1,8 +1,7 @@
 use crate::answers::AnswerSheet;
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, StageIx};
-use crate::say;
 use crate::source::Code;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, say};
 
 /// What can be wrong with the space of all sheets. A *combination* gives facts or leaves them out; a criterion *counts*
 /// if it applies under it and is not answered with "does not apply". Claims come with their evidence.

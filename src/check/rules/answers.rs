@@ -6,10 +6,9 @@ use super::wording::placeholder;
 use crate::answers::Reply;
 use crate::check::SheetCheck;
 use crate::framework::CriterionIx;
-use crate::say;
 use crate::scoring::State;
 use crate::source::{Code, Diagnostic};
-use crate::text::width;
+use crate::text::{say, width};
 
 pub(super) fn thin_evidence(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (index, evidence) in evidence(cx) {

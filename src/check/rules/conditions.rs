@@ -1,7 +1,7 @@
 use crate::check::{FrameworkCheck, FrameworkPart};
 use crate::framework::{ChoiceIx, Clause, FactIx};
-use crate::say;
 use crate::source::{Code, Diagnostic};
+use crate::text::say;
 
 pub(super) fn always_hold(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (part, condition) in super::conditions(cx.framework) {

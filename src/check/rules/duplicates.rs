@@ -1,7 +1,6 @@
 use crate::check::{TextAt, Texts};
-use crate::say;
 use crate::source::{Code, Diagnostic};
-use crate::text::Bilingual;
+use crate::text::{Bilingual, say};
 
 pub(super) fn questions(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     let message = say!("this question is asked twice", "同じ質問が2回あります");

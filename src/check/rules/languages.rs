@@ -1,6 +1,6 @@
 use crate::check::Texts;
-use crate::say;
 use crate::source::{Code, Diagnostic, Value};
+use crate::text::say;
 
 pub(super) fn untranslated(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in &texts.all {

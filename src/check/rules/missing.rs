@@ -1,7 +1,7 @@
 use crate::check::{FrameworkCheck, FrameworkPart};
 use crate::framework::Origin;
-use crate::say;
 use crate::source::{Code, Diagnostic};
+use crate::text::say;
 
 pub(super) fn uncited_criteria(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (part, criterion) in super::criteria(cx.framework) {

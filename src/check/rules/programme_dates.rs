@@ -2,8 +2,8 @@ use jiff::civil::Date;
 
 use crate::check::{FrameworkCheck, FrameworkPart};
 use crate::framework::SourceIx;
-use crate::say;
 use crate::source::{Code, Diagnostic};
+use crate::text::say;
 
 pub(super) fn reversed(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (part, programme) in super::programmes(cx.framework) {

@@ -1,7 +1,7 @@
 use crate::check::{FrameworkCheck, FrameworkPart};
 use crate::framework::{Need, Verdict};
-use crate::say;
 use crate::source::{Code, Diagnostic};
+use crate::text::say;
 
 pub(super) fn duplicate_needs(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (part, programme) in super::programmes(cx.framework) {

@@ -1,7 +1,7 @@
 use super::is_japanese;
 use crate::check::TextAt;
-use crate::say;
 use crate::source::{Code, Diagnostic};
+use crate::text::say;
 
 pub(super) fn no_question_mark(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
     let end = text.trimmed.trim_end_matches(['"', ')', '」', '）', '”']);

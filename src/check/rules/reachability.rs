@@ -4,8 +4,8 @@ use crate::answers::Reply;
 use crate::check::reachability::{Finding, FindingKind};
 use crate::check::{FrameworkCheck, FrameworkPart};
 use crate::framework::{CriterionIx, Gate};
-use crate::say;
 use crate::source::Diagnostic;
+use crate::text::say;
 
 pub(in crate::check) fn diagnostic(cx: &FrameworkCheck<'_>, finding: &Finding) -> Diagnostic {
     let stage = finding.stage.map(FrameworkPart::Stage);

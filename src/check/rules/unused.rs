@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 
 use crate::check::{FrameworkCheck, FrameworkPart};
 use crate::framework::{Clause, FactIx, Framework, SourceIx};
-use crate::say;
 use crate::source::{Code, Diagnostic};
+use crate::text::say;
 
 pub(super) fn facts(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for fact in cx.framework.fact_indices() {

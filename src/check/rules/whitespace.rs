@@ -1,7 +1,6 @@
 use crate::check::TextAt;
-use crate::say;
 use crate::source::{Code, Diagnostic};
-use crate::text::acts;
+use crate::text::{acts, say};
 
 pub(super) fn outer_space(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
     if text.trimmed == text.text || text.trimmed.is_empty() {

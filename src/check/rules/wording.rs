@@ -1,6 +1,6 @@
 use crate::check::{TextAt, Texts};
-use crate::say;
 use crate::source::{Code, Diagnostic};
+use crate::text::say;
 
 pub(super) fn long_title(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
     let limit = if text.language == "ja" { 16 } else { 30 };

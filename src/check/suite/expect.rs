@@ -1,10 +1,9 @@
 use crate::advice::FitStatus;
 use crate::check::RULES;
 use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
-use crate::say;
 use crate::scoring::GateStatus;
 use crate::source::{Code, Diagnostic, Fields, Span, Table, Value, ValueKind, codes};
-use crate::text::{Label, nearest};
+use crate::text::{Label, nearest, say};
 
 /// One thing that a test expects.
 #[derive(Clone, Debug)]

@@ -1,8 +1,7 @@
 use super::expect::Expected;
 use super::{TestOutcome, differences};
 use crate::framework::{Framework, Mutant};
-use crate::say;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, say};
 
 /// What came of changing a framework a little, one change at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]

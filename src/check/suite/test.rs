@@ -8,10 +8,10 @@ use super::expect::{Expectation, Expected, expectations};
 use crate::advice::Assessed;
 use crate::answers::{Reading, read_table};
 use crate::framework::Framework;
-use crate::say;
 use crate::source::{
     Code, Diagnostic, Document, Fields, SourceFile, SyntaxCodes, Table, Value, codes, parse_toml,
 };
+use crate::text::say;
 
 /// One test of a framework, read against it.
 #[derive(Clone, Debug)]

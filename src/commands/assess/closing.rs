@@ -4,8 +4,7 @@ use std::path::PathBuf;
 use outside_in::answers::{Form, Reading, read_file};
 use outside_in::framework::Framework;
 use outside_in::interview::{InterviewScope, Machine};
-use outside_in::say;
-use outside_in::text::{Bilingual, Label, clean};
+use outside_in::text::{Bilingual, Label, clean, say};
 
 use super::super::explain;
 use super::AssessArgs;

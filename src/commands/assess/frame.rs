@@ -3,8 +3,7 @@ use std::ops::Range;
 
 use outside_in::interview::{Screen, words};
 use outside_in::report::Paint;
-use outside_in::say;
-use outside_in::text::{Lang, fit, width, wrap, wrap_hanging};
+use outside_in::text::{Lang, fit, say, width, wrap, wrap_hanging};
 
 /// A screen, laid out anew for whatever size the window has.
 #[derive(Debug)]

@@ -16,9 +16,8 @@ use clap::Args;
 use outside_in::answers::{Draft, DraftError, Reading};
 use outside_in::framework::Framework;
 use outside_in::interview::InterviewScope;
-use outside_in::say;
 use outside_in::source::Severity;
-use outside_in::text::clean;
+use outside_in::text::{clean, say};
 
 use super::destination::unwritable;
 use super::{Common, Exit, Failure, args};

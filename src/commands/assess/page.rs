@@ -1,7 +1,6 @@
 use outside_in::interview::InfoPage;
 use outside_in::report::Paint;
-use outside_in::say;
-use outside_in::text::{Lang, wrap, wrap_hanging};
+use outside_in::text::{Lang, say, wrap, wrap_hanging};
 
 #[derive(Debug)]
 pub(super) struct Pages<'a> {

@@ -11,8 +11,7 @@ use outside_in::framework::Framework;
 use outside_in::interview::{
     AnswerChange, Interview, InterviewEnd, InterviewScope, Plain, Prompter, Stop, Store,
 };
-use outside_in::say;
-use outside_in::text::Lang;
+use outside_in::text::{Lang, say};
 
 use super::dialog::Dialog;
 use super::terminal::{self, Screens};

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use outside_in::answers::Form;
 use outside_in::check::{Beside, FileKind, kind_of};
 use outside_in::framework::{Loaded, MANIFEST};
-use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
+use outside_in::text::say;
 
 pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {
     // As `test` finds them, by the ending alone.

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use outside_in::check::Counterexample;
-use outside_in::say;
+use outside_in::text::say;
 
 use super::walk::CheckedPaths;
 use crate::commands::{Common, Destination, Failure, IfTaken, cannot_write};

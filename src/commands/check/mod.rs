@@ -9,9 +9,8 @@ use std::path::PathBuf;
 use clap::Args;
 use outside_in::check::{LintLevel, Policy, RULES, UnknownName, find_rule};
 use outside_in::report::findings::{self, Target};
-use outside_in::say;
 use outside_in::source::Severity;
-use outside_in::text::{Label, wrap_hanging};
+use outside_in::text::{Label, say, wrap_hanging};
 
 use self::fixing::{FileChange, FileChanges};
 use self::walk::{CheckedPaths, STANDARD_INPUT};

@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 
 use outside_in::report::findings;
-use outside_in::say;
 use outside_in::source::Severity;
-use outside_in::text::{Bilingual, count};
+use outside_in::text::{Bilingual, count, say};
 
 use super::fixing::FileChanges;
 use super::walk::CheckedPaths;

@@ -6,9 +6,8 @@ use outside_in::check::suite::{Test, files};
 use outside_in::check::{self, Checked, Counterexample, FileKind, FileLayout, kind_of};
 use outside_in::framework::{self, Framework, Loaded, MANIFEST, built_in, load_part};
 use outside_in::report::findings::Target;
-use outside_in::say;
 use outside_in::source::{Code, Diagnostic, SourceFile, codes};
-use outside_in::text::Bilingual;
+use outside_in::text::{Bilingual, say};
 
 use super::around::{beside, framework_of_test, without_manifest};
 use super::fixing::FileChanges;

@@ -8,9 +8,8 @@ use outside_in::answers::{AnswerSheet, Reading};
 use outside_in::framework::Framework;
 use outside_in::report::View;
 use outside_in::report::compare::{self, ComparisonView};
-use outside_in::say;
 use outside_in::source::Diagnostic;
-use outside_in::text::clean;
+use outside_in::text::{clean, say};
 
 use super::{Common, Exit, Failure, Forms, OutputForm, inputs, output};
 

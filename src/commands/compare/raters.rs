@@ -1,8 +1,8 @@
 use outside_in::advice::{agreement, merge};
 use outside_in::answers::{AnswerSheet, Form};
 use outside_in::report::raters::{Rater, RatersView, json, merged_sheet, terminal};
-use outside_in::say;
 use outside_in::source::Diagnostic;
+use outside_in::text::say;
 
 use super::CompareArgs;
 use crate::commands::inputs::{self, Given};

@@ -2,8 +2,7 @@ use std::path::Path;
 
 use include_dir::{Dir, File, include_dir};
 use outside_in::framework::{built_in_files, built_in_tests};
-use outside_in::say;
-use outside_in::text::{Bilingual, Lang};
+use outside_in::text::{Bilingual, Lang, say};
 
 use crate::commands::{Common, Exit, Failure, cannot_write};
 

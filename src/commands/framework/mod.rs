@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use outside_in::report::framework;
-use outside_in::say;
-use outside_in::text::wrap_hanging;
+use outside_in::text::{say, wrap_hanging};
 
 use super::{Common, Content, Exit, OutputForm, names_of, output};
 

@@ -4,8 +4,7 @@ use clap::Args;
 use outside_in::advice::{Assessed, cohort, groups, items, ranks};
 use outside_in::framework::{FactIx, Framework};
 use outside_in::report::cohort::{CohortView, Member, json, terminal};
-use outside_in::say;
-use outside_in::text::{clean, fit};
+use outside_in::text::{clean, fit, say};
 
 use super::Rendering;
 use crate::commands::{Common, Failure, OutputForm, args};

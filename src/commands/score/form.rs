@@ -1,10 +1,10 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use outside_in::batch;
 use outside_in::framework::Framework;
 use outside_in::report::assessment::csv;
-use outside_in::text::clean;
-use outside_in::{batch, say};
+use outside_in::text::{clean, say};
 
 use crate::commands::{Content, Destination, Failure, OutputForm, cannot_write};
 

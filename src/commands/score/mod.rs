@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use outside_in::answers::Form;
 use outside_in::batch::{self, Line, Outcome, Settings};
-use outside_in::say;
+use outside_in::text::say;
 
 use self::rendering::Rendering;
 use self::select::SelectArgs;

@@ -4,9 +4,8 @@ use outside_in::report::assessment::xlsx::{ScoresView, workbook};
 use outside_in::report::assessment::{AssessmentJson, Fragments, ScoreRow, table};
 use outside_in::report::json::{RefusalJson, ScoresJson};
 use outside_in::report::{Input, View};
-use outside_in::say;
 use outside_in::source::Diagnostic;
-use outside_in::text::{clean, wrap};
+use outside_in::text::{clean, say, wrap};
 
 use super::{ScoreArgs, cohort, form};
 use crate::commands::{Common, Destination, Failure, OutputForm};

@@ -1,7 +1,6 @@
 use outside_in::batch::Outcome;
 use outside_in::framework::{Framework, StageIx};
-use outside_in::say;
-use outside_in::text::clean;
+use outside_in::text::{clean, say};
 
 use crate::commands::Common;
 

@@ -3,8 +3,7 @@ use std::path::Path;
 use outside_in::answers::{AnswerSheet, Column, Form, Reading, write};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
-use outside_in::say;
-use outside_in::text::Bilingual;
+use outside_in::text::{Bilingual, say};
 
 use super::{TemplateArgs, check_place, deliver, no_columns, show_notices};
 use crate::commands::inputs::{self, Given};

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use outside_in::answers::{AnswerSheet, Form, Reading, write};
 use outside_in::framework::Framework;
-use outside_in::say;
 use outside_in::source::{Diagnostic, Severity};
+use outside_in::text::say;
 
 use super::inputs::{self, Given};
 use super::{Common, Content, Destination, Exit, Failure, IfTaken, OutputForm, names_of, sheet_forms};

@@ -1,8 +1,8 @@
 use super::names::Context;
 use crate::framework::model::{Clause, Condition, Conflict};
 use crate::framework::raw::{Name, RawClause, RawCondition, RawConflict};
-use crate::say;
 use crate::source::{Diagnostic, codes};
+use crate::text::say;
 
 pub(super) fn condition(raw: RawCondition, cx: &mut Context<'_>) -> Condition {
     let mut all = Vec::new();

@@ -3,8 +3,8 @@ use super::manifest::ids;
 use super::names::Context;
 use crate::framework::model::{Criterion, Level, RubricIx, StageIx};
 use crate::framework::raw::{At, Name, RawCriterion, RawLevel};
-use crate::say;
 use crate::source::{Diagnostic, codes};
+use crate::text::say;
 
 pub(super) fn criterion(raw: RawCriterion, rubric: RubricIx, cx: &mut Context<'_>) -> Option<Criterion> {
     let evidence_from = raw.evidence_from.map(|from| evidence_from(&from, raw.level.len(), cx));

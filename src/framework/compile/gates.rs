@@ -1,8 +1,8 @@
 use super::names::Context;
 use crate::framework::model::{Gate, RubricIx};
 use crate::framework::raw::{Name, RawGate};
-use crate::say;
 use crate::source::{Diagnostic, codes};
+use crate::text::say;
 
 pub(super) fn gates(raw: Vec<RawGate>, rubric: RubricIx, cx: &mut Context<'_>) -> Vec<Gate> {
     let mut out = Vec::new();

@@ -1,8 +1,8 @@
 use super::names::Context;
 use crate::framework::model::{Band, Choice, Fact, Source, Stage};
 use crate::framework::raw::{Name, RawBand, RawFact, RawSource, RawStage};
-use crate::say;
 use crate::source::{Diagnostic, codes};
+use crate::text::say;
 
 pub(super) fn ids(names: Vec<Name>) -> Vec<String> {
     names.into_iter().map(|name| name.it).collect()

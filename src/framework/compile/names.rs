@@ -4,9 +4,8 @@ use std::sync::Arc;
 use super::Files;
 use crate::framework::model::{ChoiceIx, Citation, CriterionIx, FactIx, RubricIx, SourceIx, StageIx};
 use crate::framework::raw::{At, Name};
-use crate::say;
 use crate::source::{Code, Diagnostic, Place, SourceFile, Span, codes};
-use crate::text::{Bilingual, nearest, nearest_choice};
+use crate::text::{Bilingual, nearest, nearest_choice, say};
 
 /// Ids that an answer sheet uses itself.
 const RESERVED: [&str; 7] = ["subject", "date", "respondent", "ref", "framework", "version", "unknown"];

@@ -3,9 +3,8 @@
 use super::keys::{Holds, Readable};
 use super::values::{At, MAX_LEVEL, Name, wrong_count};
 use crate::framework::model::Condition;
-use crate::say;
 use crate::source::{Array, Diagnostic, Entry, Fields, Table, Value, codes};
-use crate::text::Label;
+use crate::text::{Label, say};
 
 fn entries(table: Table<'_>) -> impl Iterator<Item = (Name, Value<'_>)> {
     table.entries().map(|Entry { key, key_span, value }| (Name::new((key, key_span)), value))

@@ -1,9 +1,8 @@
 use super::keys::{Declared, Holds, TableKeys};
 use super::manifest::Manifest;
 use super::values::wrong_count;
-use crate::say;
 use crate::source::{Array, Diagnostic, Fields, Table, Value, codes};
-use crate::text::{Near, nearest};
+use crate::text::{Near, nearest, say};
 
 /// The languages in which the texts of a framework are to be read.
 pub(super) fn languages(fields: &mut Fields<'_>) -> Vec<String> {

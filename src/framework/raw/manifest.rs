@@ -6,9 +6,8 @@ use super::values::{
     AnyText, FileName, List, NOT_BLANK, Name, OneOf, OwnId, Untranslated, Whole, Word, wrong_count,
 };
 use crate::framework::model::{Choose, Text, version_numbers};
-use crate::say;
 use crate::source::{Diagnostic, Fields, Value, codes};
-use crate::text::Bilingual;
+use crate::text::{Bilingual, say};
 
 keys! {
     /// `framework.toml`: what a framework is made of: its rubrics, sources, facts, stages and bands.

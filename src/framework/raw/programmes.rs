@@ -3,9 +3,8 @@ use jiff::civil::Date;
 use super::keys::{Declared, Holds, Keyed, Optional, Required, Tables, each, keys};
 use super::values::{List, MAX_LEVEL, OneOf, OwnId, Reference, Whole, Word, wrong_count};
 use crate::framework::model::{Citation, Condition, Text, Verdict};
-use crate::say;
 use crate::source::Fields;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, say};
 
 keys! {
     /// A programmes file: the real ways in, with their conditions and dates.

@@ -2,9 +2,8 @@ use super::conditions::{Clauses, Weights};
 use super::keys::{Optional, Required, Tables, keys};
 use super::values::{List, MAX_LEVEL, OneOf, OwnId, Reference, Whole, WithKey, Word, wrong_count};
 use crate::framework::model::{Citation, Condition, Origin, Text};
-use crate::say;
 use crate::source::Fields;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, say};
 
 /// A century: no step takes longer, and sums of steps stay far from any limit.
 const MAX_WEEKS: i64 = 5_200;

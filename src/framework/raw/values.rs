@@ -6,9 +6,8 @@ use jiff::civil::Date;
 
 use super::keys::{Holds, Readable};
 use crate::framework::model::{Citation, Text};
-use crate::say;
 use crate::source::{Diagnostic, Entry, Fields, Span, Value, codes};
-use crate::text::{Bilingual, Label, nearest};
+use crate::text::{Bilingual, Label, nearest, say};
 
 /// Lower-case letters and digits in parts joined by single hyphens.
 pub(crate) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";

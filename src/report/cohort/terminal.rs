@@ -8,8 +8,7 @@ use crate::advice::{
 use crate::framework::Verdict;
 use crate::report::page::{Page, Terminal, lines, right, table};
 use crate::report::{Localized, words};
-use crate::say;
-use crate::text::{Label, clean, count, fit};
+use crate::text::{Label, clean, count, fit, say};
 
 /// A cohort on one page, ending in a line break.
 pub fn terminal(view: &CohortView<'_>, terminal: Terminal) -> String {

@@ -5,9 +5,8 @@ use crate::advice::{Cause, CriterionChange, FactChange, StageChange, Standing};
 use crate::framework::ChoiceIx;
 use crate::report::page::{Page, Terminal};
 use crate::report::{Localized, words};
-use crate::say;
 use crate::scoring::State;
-use crate::text::{Label, clean, pad, width};
+use crate::text::{Label, clean, pad, say, width};
 
 const NUMBER: usize = 6;
 

@@ -3,9 +3,8 @@ use crate::advice::{Action, DRAWS, Hinge, Outlook, Question, Robustness, StageEx
 use crate::framework::{StageIx, Verdict};
 use crate::report::page::cost;
 use crate::report::words;
-use crate::say;
 use crate::scoring::{GateResult, StageResult};
-use crate::text::{Bilingual, Label, count};
+use crate::text::{Bilingual, Label, count, say};
 
 impl ExplanationPage<'_> {
     pub(super) fn obstacles(&mut self, stage: &StageExplanation<'_>) {

@@ -4,10 +4,9 @@ use crate::advice::{Explanation, Fit, FitStatus, NeedState, StageExplanation};
 use crate::framework::{Need, StageIx, Verdict};
 use crate::report::page::{Page, Terminal, bar, lines, longest_word, right, room, table, verdict_cell};
 use crate::report::{Localized, words};
-use crate::say;
 use crate::scoring::StageResult;
 use crate::source::Severity;
-use crate::text::{Bilingual, Label, Lang, clean, width};
+use crate::text::{Bilingual, Label, Lang, clean, say, width};
 
 /// Which stages to explain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,8 @@ use crate::advice::{Assessed, changed};
 use crate::answers::SetAnswer;
 use crate::report::page::{Page, Terminal};
 use crate::report::{View, words};
-use crate::say;
 use crate::scoring::State;
-use crate::text::{Bilingual, Label};
+use crate::text::{Bilingual, Label, say};
 
 /// The verdicts after some changes beside those of today, ending in a line break. `view` is the company as it is now.
 pub fn what_if(view: &View<'_>, changes: &[SetAnswer], after: &Assessed, terminal: Terminal) -> String {

@@ -19,9 +19,8 @@ pub use sarif::sarif;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::say;
 use crate::source::{Code, Diagnostic, Place, Severity, Span};
-use crate::text::{Bilingual, Lang, clean, grouped};
+use crate::text::{Bilingual, Lang, clean, grouped, say};
 
 /// What was found in one framework or file.
 #[derive(Clone, Debug)]

@@ -6,9 +6,8 @@ use crate::framework::{
 use crate::report::json::source_ids;
 use crate::report::words::Words;
 use crate::report::{Localized, words};
-use crate::say;
 use crate::scoring::Percent;
-use crate::text::{Label, Lang, count};
+use crate::text::{Label, Lang, count, say};
 
 /// The whole framework, to read from beginning to end.
 pub fn book(framework: &Framework, lang: Lang) -> Book {

@@ -2,8 +2,7 @@ use super::{Evolution, SheetLine};
 use crate::check::diff::{Impact, VersionStep};
 use crate::report::page::{Page, Terminal};
 use crate::report::words;
-use crate::say;
-use crate::text::{Label, Lang, count};
+use crate::text::{Label, Lang, count, say};
 
 /// The changes for a terminal: what breaks first, then the version, then the sheets.
 pub fn terminal(evolution: &Evolution<'_>, lang: Lang, terminal: Terminal) -> String {

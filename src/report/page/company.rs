@@ -3,9 +3,8 @@ use jiff::civil::Date;
 use super::Page;
 use crate::framework::{ChoiceIx, Citation, CriterionIx, FactIx, StageIx};
 use crate::report::{Localized, words};
-use crate::say;
 use crate::scoring::Assessment;
-use crate::text::{Bilingual, Label, clean, count, pad, width};
+use crate::text::{Bilingual, Label, clean, count, pad, say, width};
 
 impl Page {
     pub(in crate::report) fn company(&mut self, subject: Option<&str>, judged: &Bilingual) {

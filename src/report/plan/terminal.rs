@@ -1,8 +1,7 @@
 use crate::advice::{Plan, PlanStatus, PlanStep};
 use crate::report::page::{Page, Terminal, cost};
 use crate::report::{Localized, View};
-use crate::say;
-use crate::text::{Bilingual, Label, count};
+use crate::text::{Bilingual, Label, count, say};
 
 /// A plan as a list of things to do, stage by stage, with what it changes. `view` is the company as it is now.
 pub fn terminal(view: &View<'_>, plan: &Plan, terminal: Terminal) -> String {

@@ -5,8 +5,7 @@ use crate::advice::{Merge, MergedAnswer, Opinions, Status};
 use crate::answers::write::{answer_toml, fact_toml, text_toml};
 use crate::answers::{Answer, Reply};
 use crate::framework::ChoiceIx;
-use crate::say;
-use crate::text::{Bilingual, clean};
+use crate::text::{Bilingual, clean, say};
 
 /// The merged sheet of raters as TOML; a disputed answer is open, under a comment with what each rater said.
 pub fn merged_sheet(view: &RatersView<'_>, merge: &Merge) -> String {

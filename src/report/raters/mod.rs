@@ -15,9 +15,8 @@ use super::{Input, words};
 use crate::advice::Agreement;
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::Framework;
-use crate::say;
 use crate::scoring::State;
-use crate::text::Lang;
+use crate::text::{Lang, say};
 
 /// One of several raters.
 #[derive(Clone, Debug)]

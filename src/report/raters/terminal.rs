@@ -4,9 +4,8 @@ use crate::answers::{Answer, Reply};
 use crate::framework::ChoiceIx;
 use crate::report::page::{Page, Terminal};
 use crate::report::{Localized, words};
-use crate::say;
 use crate::scoring::State;
-use crate::text::{Bilingual, Label, clean, fit, pad, width};
+use crate::text::{Bilingual, Label, clean, fit, pad, say, width};
 
 /// How far raters agree, the disputed questions first, ending in a line break.
 pub fn terminal(view: &RatersView<'_>, terminal: Terminal) -> String {

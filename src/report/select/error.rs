@@ -1,5 +1,5 @@
 use crate::text::Bilingual;
-use crate::{say, text::nearest};
+use crate::text::{nearest, say};
 
 /// What is wrong with a filter or with keys to sort by.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@ use jiff::civil::Date;
 use super::error::{Wrong, unknown};
 use crate::framework::{ChoiceIx, FactIx, Framework, StageIx, Verdict};
 use crate::report::cohort::Member;
-use crate::say;
 use crate::scoring::{Percent, StageResult};
+use crate::text::say;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Field {

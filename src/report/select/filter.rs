@@ -5,7 +5,7 @@ use super::field::{self, Field, Held};
 use super::value::{self, Wanted};
 use crate::framework::Framework;
 use crate::report::cohort::Member;
-use crate::say;
+use crate::text::say;
 
 #[derive(Clone, Debug)]
 pub(super) struct Filter {

@@ -1,7 +1,7 @@
 use super::error::{Wrong, unknown};
 use super::field::{Field, Held, stage_ids};
 use crate::framework::{ChoiceIx, Framework, Verdict};
-use crate::say;
+use crate::text::say;
 
 #[derive(Clone, Debug)]
 pub(super) enum Wanted {

@@ -2,8 +2,7 @@ use super::{Tested, counted, sentence};
 use crate::check::suite::{Coverage, CoveragePart, Mutation};
 use crate::report::findings;
 use crate::report::page::{Page, Terminal};
-use crate::say;
-use crate::text::{Label, Lang, count, pad, width};
+use crate::text::{Label, Lang, count, pad, say, width};
 
 /// The result for a terminal: first what failed, then what no test exercises.
 pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {

@@ -12,8 +12,7 @@ pub use junit::junit;
 
 use crate::check::suite::{Coverage, Difference, Mutation, TestOutcome};
 use crate::framework::Framework;
-use crate::say;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, say};
 
 /// All that is known of a framework's tests.
 #[derive(Clone, Copy, Debug)]

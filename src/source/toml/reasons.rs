@@ -10,8 +10,7 @@ use super::super::confusables::Confusable;
 use super::super::reasons::{description, is_open_text, is_too_deep, reason};
 use super::super::{Diagnostic, SourceFile, Span};
 use super::SyntaxCodes;
-use crate::say;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, say};
 
 /// Where the grammar is broken, why, and what to do.
 type Mistake = (Span, Bilingual, Option<Bilingual>);

@@ -4,9 +4,8 @@ use std::sync::Arc;
 use super::cell::plain;
 use crate::answers::columns::{Column, HeaderKey, SUFFIXES};
 use crate::framework::{CriterionIx, FactIx, Framework};
-use crate::say;
 use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
-use crate::text::{Bilingual, Near, nearest};
+use crate::text::{Bilingual, Near, nearest, say};
 
 /// What the columns of a table hold; decided once, by its header.
 #[derive(Clone, Debug)]

@@ -20,11 +20,11 @@ use std::sync::Arc;
 use super::open::{Opened, SheetAt, no_sheets};
 use super::own_results::is_page;
 use crate::framework::Framework;
-use crate::say;
 use crate::source::{
     Cell, CsvRows, Diagnostic, ReadRow, Row, SourceFile, Workbook, codes, column_letters, line_breaks,
     separator_of, texts_of_rows, whole_rows,
 };
+use crate::text::say;
 
 /// Takes the rows of a CSV file apart, and its header. Of its bytes, which are UTF-8, single rows may be no text.
 pub(super) fn open_csv(name: &str, bytes: &[u8], framework: &Framework) -> Result<Opened, Vec<Diagnostic>> {

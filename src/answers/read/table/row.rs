@@ -6,10 +6,10 @@ use crate::answers::columns::{
 };
 use crate::answers::read::{Reading, SheetReader};
 use crate::framework::Framework;
-use crate::say;
 use crate::source::{
     Cell, CellCursor, CellKind, Characters, Diagnostic, Document, Open, Row, Span, Textual, codes,
 };
+use crate::text::say;
 
 /// Reads the sheet in one row. It is refused if it has more cells than its header, or answers another framework; the
 /// reasons are then the error. What is wrong with single cells is a notice, as in every other form.

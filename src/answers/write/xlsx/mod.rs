@@ -13,8 +13,7 @@ use self::lists::Lists;
 use self::style::Style;
 use crate::answers::{AnswerSheet, Column};
 use crate::framework::{Choice, Fact, Framework, LanguageIx};
-use crate::say;
-use crate::text::{Bilingual, Lang};
+use crate::text::{Bilingual, Lang, say};
 
 /// How many companies a sheet of Excel has room for, under the two rows at its head.
 pub const MOST_COMPANIES: usize = 1_048_576 - 2;

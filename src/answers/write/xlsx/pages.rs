@@ -4,7 +4,7 @@ use super::BookContext;
 use super::style::{for_cell, height};
 use crate::answers::write::guide;
 use crate::framework::{Choose, Criterion};
-use crate::say;
+use crate::text::say;
 
 pub(super) fn facts(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name("facts")?;

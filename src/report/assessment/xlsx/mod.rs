@@ -10,9 +10,8 @@ use self::grid::{Formats, day};
 use crate::advice::Assessed;
 use crate::framework::Framework;
 use crate::report::{Input, Localized};
-use crate::say;
 use crate::source::Diagnostic;
-use crate::text::{Bilingual, Lang, grouped};
+use crate::text::{Bilingual, Lang, grouped, say};
 
 /// What a workbook of scores is made from.
 #[derive(Clone, Copy, Debug)]
