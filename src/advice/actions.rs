@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use crate::framework::{Criterion, CriterionIx, Framework, StageIx, Text};
+use crate::framework::{Criterion, CriterionIx, Framework, StageIx, Text, WeekRange};
 use crate::scoring::{Assessment, State, worth};
 
 /// The person-weeks for gathering the proof of a claim.
@@ -20,7 +20,7 @@ pub struct Action {
     /// Person-weeks, the proof of an unproven claim included.
     pub effort: u32,
     /// Calendar weeks that no effort shortens.
-    pub lead_weeks: u32,
+    pub lead_weeks: WeekRange,
     /// Per stage that it bears on, the proven points that it adds.
     pub gains: Vec<(StageIx, u64)>,
     /// The stages whose gate on this criterion it opens.
@@ -41,7 +41,7 @@ impl Action {
     /// What to do: for a proof what counts as evidence, for a step what leads to the next level.
     pub fn next<'a>(&self, framework: &'a Framework) -> Option<&'a Text> {
         let criterion = &framework[self.criterion];
-        if self.is_proof() { criterion.proof.as_ref() } else { criterion.level(self.from).next.as_ref() }
+        if self.is_proof() { criterion.proof_of(self.to) } else { criterion.level(self.from).next.as_ref() }
     }
 
     /// The proven points that it adds to a stage.
@@ -77,7 +77,7 @@ fn rank(a: &Action, b: &Action, next: Option<StageIx>) -> Ordering {
 fn of_criterion(framework: &Framework, index: CriterionIx, state: State) -> Vec<Action> {
     let criterion = &framework[index];
     let Some(StartingPoint { claimed, proven, open }) = StartingPoint::of(state) else { return Vec::new() };
-    let action = |to: u8, effort: u32, lead_weeks: u32, open: bool| Action {
+    let action = |to: u8, effort: u32, lead_weeks: WeekRange, open: bool| Action {
         criterion: index,
         from: claimed,
         to,
@@ -90,7 +90,7 @@ fn of_criterion(framework: &Framework, index: CriterionIx, state: State) -> Vec<
     let mut out = Vec::new();
     let proof = if claimed > proven { PROOF_EFFORT } else { 0 };
     if claimed > proven {
-        out.push(action(claimed, proof, 0, false));
+        out.push(action(claimed, proof, WeekRange::default(), false));
     }
     if claimed < criterion.top() {
         let level = criterion.level(claimed);

@@ -95,6 +95,11 @@ impl Column {
         Some((column(framework.find_criterion(id)?), id))
     }
 
+    /// The id in the name of a column, without what may follow it.
+    pub(super) fn id(name: &str) -> &str {
+        name.rsplit_once('.').filter(|(_, suffix)| SUFFIXES.contains(suffix)).map_or(name, |(id, _)| id)
+    }
+
     /// The name of the column, as a header has it.
     pub fn name(self, framework: &Framework) -> String {
         match self {

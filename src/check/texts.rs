@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::framework::{FrameworkFile, text_keys};
+use crate::framework::{FrameworkFile, Holds, text_keys};
 use crate::source::{Code, Diagnostic, Place, Span, Table, Value, ValueKind};
 use crate::text::Bilingual;
 
@@ -21,6 +21,8 @@ pub(super) struct TextAt<'a> {
     /// The position of its first language in [`Texts::all`].
     first: usize,
     pub(super) key: &'a str,
+    /// Whether it may have paragraphs.
+    pub(super) is_long: bool,
     pub(super) language: &'a str,
     pub(super) text: &'a str,
     pub(super) trimmed: &'a str,
@@ -86,7 +88,7 @@ impl TextAt<'_> {
 
 struct Collector<'a> {
     all: Vec<TextAt<'a>>,
-    keys: Vec<&'static str>,
+    keys: Vec<(&'static str, &'static Holds)>,
     tables: usize,
 }
 
@@ -95,8 +97,9 @@ impl<'a> Collector<'a> {
         self.tables += 1;
         let number = self.tables;
         for entry in table.entries() {
-            match entry.value.kind() {
-                ValueKind::Table(languages) if self.keys.contains(&entry.key) => {
+            let text = self.keys.iter().find(|(key, _)| *key == entry.key).map(|(_, holds)| *holds);
+            match (entry.value.kind(), text) {
+                (ValueKind::Table(languages), Some(holds)) => {
                     let first = self.all.len();
                     self.all.extend(languages.entries().filter_map(|language| {
                         let text = language.value.as_text()?;
@@ -106,6 +109,7 @@ impl<'a> Collector<'a> {
                             parent,
                             first,
                             key: entry.key,
+                            is_long: matches!(holds, Holds::Paragraphs),
                             language: language.key,
                             text,
                             trimmed: text.trim(),
@@ -113,7 +117,7 @@ impl<'a> Collector<'a> {
                         })
                     }));
                 }
-                ValueKind::Array(items) => {
+                (ValueKind::Array(items), _) => {
                     for item in items.items().filter_map(Value::as_table) {
                         self.table(document, item, entry.key, number);
                     }

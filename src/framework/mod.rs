@@ -12,7 +12,7 @@ pub(crate) use model::Mutant;
 pub use model::{
     Band, Choice, ChoiceIx, Choose, Citation, Clause, Condition, Conflict, Criterion, CriterionIx, Fact,
     FactIx, Framework, Gate, LanguageIx, Level, Need, Origin, Programme, Rubric, RubricIx, Source, SourceIx,
-    Stage, StageIx, Text, Verdict, version_numbers,
+    Stage, StageIx, Text, Verdict, WeekRange, version_numbers,
 };
 pub(crate) use raw::{
     DeclaredKey, Holds, ID, MANIFEST_KEYS, MAX_LEVEL, NOT_BLANK, PROGRAMMES_KEYS, RUBRIC_KEYS, TableKeys,

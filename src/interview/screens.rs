@@ -101,7 +101,7 @@ impl Interview<'_> {
     }
 
     pub(super) fn citation(&self, citation: &Citation) -> String {
-        let title = clean(&self.framework[citation.source].title);
+        let title = clean(self.framework[citation.source].title.to(self.language));
         match &citation.passage {
             Some(passage) => format!("{title} #{}", clean(passage)),
             None => title,

@@ -1,8 +1,8 @@
 //! The words that reports share.
 
-use crate::framework::{Origin, Verdict};
+use crate::framework::{Origin, Verdict, WeekRange};
 use crate::scoring::State;
-use crate::text::{Bilingual, Label, Lang};
+use crate::text::{Bilingual, Label, Lang, count, say};
 
 /// Something to write on a page, in the page's language.
 pub(super) trait Words {
@@ -64,6 +64,16 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
         ),
         Verdict::NotAssessed => Label("no criterion applies", "該当する評価項目がありません"),
     }
+}
+
+/// Calendar weeks, as one number where both ends are the same.
+pub(super) fn weeks(weeks: WeekRange) -> Bilingual {
+    let WeekRange { from, to } = weeks;
+    if from == to {
+        let weeks = count(to, "week");
+        return say!("{weeks}", "{to}週");
+    }
+    say!("{from}-{to} weeks", "{from}〜{to}週")
 }
 
 pub(super) fn state(state: State) -> Label {

@@ -33,7 +33,7 @@ pub(super) fn of(framework: &Framework, lang: Lang) -> Value {
     let language = framework.language(lang);
     let mut facts = Map::new();
     for fact in framework.facts() {
-        let schema = of_fact(fact, language);
+        let schema = of_fact(fact, framework.retired(), language);
         facts.extend(fact.renamed_from.iter().map(|old| (old.clone(), renamed(&fact.id, &schema))));
         facts.insert(fact.id.clone(), schema);
     }
@@ -43,6 +43,11 @@ pub(super) fn of(framework: &Framework, lang: Lang) -> Value {
         answers
             .extend(criterion.renamed_from.iter().map(|old| (old.clone(), renamed(&criterion.id, &schema))));
         answers.insert(criterion.id.clone(), schema);
+    }
+    for id in framework.retired() {
+        let gone = json!({ "description": "Retired: what is said here no longer counts." });
+        facts.insert(id.clone(), gone.clone());
+        answers.insert(id.clone(), gone);
     }
     let id = framework.id();
     sheet(
@@ -155,7 +160,7 @@ fn answer(top: i64, may_not_apply: bool) -> Value {
     schema
 }
 
-fn of_fact(fact: &Fact, language: LanguageIx) -> Value {
+fn of_fact(fact: &Fact, retired: &[String], language: LanguageIx) -> Value {
     let mut lines = vec![fact.question.to(language).to_owned()];
     let mut known: Vec<Value> = Vec::new();
     for choice in &fact.choices {
@@ -163,6 +168,7 @@ fn of_fact(fact: &Fact, language: LanguageIx) -> Value {
         known.push(json!(choice.id));
         known.extend(choice.renamed_from.iter().map(|old| json!(old)));
     }
+    known.extend(retired.iter().map(|id| json!(id)));
     known.extend([json!("unknown"), json!(""), Value::Null]);
     let one = json!({ "type": ["string", "null"], "enum": known });
     described(&lines.join("\n"), choices(&one, fact.choose == Choose::Many))

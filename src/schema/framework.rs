@@ -44,16 +44,12 @@ fn value(holds: &Holds) -> Value {
     match holds {
         Holds::Name(pattern) => name(pattern),
         Holds::Names(pattern, at_least) => list(&name(pattern), *at_least, usize::MAX),
-        Holds::Text => json!({
-            "type": "object",
-            "properties": {
-                "en": described("The text in English.", name(NOT_BLANK)),
-                "ja": described("The text in Japanese.", name(NOT_BLANK))
-            },
-            "additionalProperties": described("The text in another language of the framework.", name(NOT_BLANK)),
-            "minProperties": 1
-        }),
+        Holds::Text | Holds::Paragraphs => text(),
+        Holds::Title => {
+            json!({ "anyOf": [described("The text in every language.", name(NOT_BLANK)), text()] })
+        }
         Holds::Whole(low, high) => whole(*low, *high),
+        Holds::Range(low, high) => json!({ "anyOf": [whole(*low, *high), list(&whole(*low, *high), 2, 2)] }),
         Holds::Truth => json!({ "type": "boolean" }),
         Holds::Day => json!({ "type": "string", "format": "date", "pattern": DAY }),
         Holds::OneOf(words) => json!({ "type": "string", "enum": words() }),
@@ -72,6 +68,18 @@ fn value(holds: &Holds) -> Value {
             list(&described(about, json!({ "anyOf": kinds })), 0, usize::MAX)
         }
     }
+}
+
+fn text() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "en": described("The text in English.", name(NOT_BLANK)),
+            "ja": described("The text in Japanese.", name(NOT_BLANK))
+        },
+        "additionalProperties": described("The text in another language of the framework.", name(NOT_BLANK)),
+        "minProperties": 1
+    })
 }
 
 fn name(pattern: &str) -> Value {

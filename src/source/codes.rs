@@ -43,6 +43,7 @@ codes! {
     NO_SUCH_LEVEL = Error "R010" "no-such-level" "A level that a criterion does not have.";
     RENAME_CLASH = Error "R011" "rename-clash" "An old id that is in use, or given to two things.";
     GATE_ELSEWHERE = Warning "R012" "gate-elsewhere" "A gate in another file than its criterion.";
+    RETIRED_ID = Error "R013" "retired-id-in-use" "A retired id that is in use again.";
 
     SHEET_UNREADABLE = Error "A001" "unreadable-sheet" "An answer sheet that cannot be read.";
     SHEET_SYNTAX = Error "A002" "sheet-syntax" "An answer sheet that breaks the grammar of its form.";
@@ -69,6 +70,7 @@ codes! {
     NO_SHEETS = Warning "A119" "no-sheets" "A file that may hold many answer sheets and holds none.";
     READ_AS_SHIFT_JIS = Info "A120" "read-as-shift-jis" "A table whose encoding was guessed from its bytes.";
     SCHEMA_FILE = Info "A121" "schema-file" "A JSON Schema where answers are looked for.";
+    RETIRED_ANSWER = Warning "A122" "retired-answer" "An answer under an id that the framework has retired.";
 
     TEST_UNREADABLE = Error "X001" "unreadable-test" "A test of a framework that cannot be read.";
     TEST_SYNTAX = Error "X002" "test-syntax" "A test of a framework that breaks the grammar of its form.";

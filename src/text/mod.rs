@@ -5,6 +5,7 @@ mod formula;
 mod ids;
 mod language;
 mod nearest;
+mod paragraphs;
 mod plural;
 mod wrap;
 
@@ -17,5 +18,6 @@ pub(crate) use ids::ids;
 pub use language::{Bilingual, Label, Lang};
 pub(crate) use nearest::nearest_choice;
 pub use nearest::{Near, nearest};
+pub(crate) use paragraphs::paragraphs;
 pub use plural::{count, grouped};
 pub use wrap::{fit, pad, width, wrap, wrap_hanging};

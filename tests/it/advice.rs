@@ -93,7 +93,7 @@ says.ja = "なし"
 next.en = "Ask."
 next.ja = "尋ねる。"
 effort = 1
-lead_weeks = 8
+lead_weeks = [8, 12]
 [[criterion.level]]
 says.en = "Asked"
 says.ja = "照会済み"
@@ -135,8 +135,8 @@ A company
 Small 1.0.0, as of 2026-11-22
 
 Plan: Second
-2 steps, 2 person-weeks; the longest wait is 8 weeks.
-No other way takes less effort.
+2 steps, 2 person-weeks; from start to end 9-14 weeks.
+On our effort estimates, no other plan takes less work.
 1 step starts from an open answer, taken as level 0: answer it first, and the plan may get shorter.
 
 What it changes
@@ -153,7 +153,7 @@ For First: 1 person-week
 For Second: 1 person-week
    2. Route: open, to level 1
       - Ask.
-      opens the gate to Second, 1 person-week, 8 weeks of waiting
+      opens the gate to Second, 1 person-week, 8-12 weeks of waiting
       [route; origin: our own proposal; sources: 1]
 
 To follow it, set each of these levels in the answer sheet with its evidence: scored then, the sheet
@@ -169,8 +169,8 @@ A company
 小さな枠組み 1.0.0、2026-11-22時点
 
 計画：「第二」まで
-2件、2人週。待ち時間は最長8週です。
-これより少ない工数で到達する方法はありません。
+2件、2人週。開始から完了まで9〜14週です。
+本ツールの工数見積もりでは、これより少ない計画はありません。
 うち1件は未回答・不明のためレベル0から数えています。先に回答すれば、計画は短くなるかもしれません。
 
 判定の変化
@@ -187,7 +187,7 @@ A company
 「第二」のために：1人週
    2. 経路：未回答・不明からレベル1へ
       - 尋ねる。
-      「第二」の必須条件を満たす、1人週、待ち時間8週
+      「第二」の必須条件を満たす、1人週、待ち時間8〜12週
       [route、由来：独自の提案、出典：1]
 
 計画を実行したら、回答シートで各レベルと根拠資料を更新してください。採点結果は上の判定と完全に一致し
@@ -205,7 +205,7 @@ fn a_plan_as_json_has_the_keys_of_the_format() {
     let keys = |value: &serde_json::Value| {
         value.as_object().map(|map| map.keys().cloned().collect::<Vec<_>>().join(" ")).unwrap_or_default()
     };
-    assert_eq!(keys(&json), "to status effort steps after budget blocked_by");
+    assert_eq!(keys(&json), "to status effort weeks steps after budget blocked_by");
     let step = "criterion from to prove effort lead_weeks next stage open opens_gates sources";
     assert_eq!(keys(&json["steps"][0]), step);
     assert_eq!(
@@ -214,6 +214,8 @@ fn a_plan_as_json_has_the_keys_of_the_format() {
     );
     let own = &json["steps"][0];
     assert_eq!((&own["from"], &own["to"], &own["prove"]), (&1.into(), &1.into(), &true.into()));
+    let waits = ["weeks", "lead_weeks"].map(|key| json.get(key).unwrap_or(&json["steps"][1][key]).clone());
+    assert_eq!(waits, [serde_json::json!([9, 14]), serde_json::json!([8, 12])]);
     assert_eq!(json["after"]["reached"], 2);
     assert_eq!(json["after"]["stages"][1]["proven"], 62.5);
 }

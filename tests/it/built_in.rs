@@ -79,7 +79,7 @@ fn every_criterion_is_complete() {
         let cites_article = criterion.sources.iter().any(|citation| citation.source.get() == 0);
         assert!(criterion.origin != Some(Origin::Article) || cites_article, "{id} comes from the article");
         let other_source = criterion.sources.iter().any(|citation| citation.source.get() != 0);
-        let waits = criterion.levels.iter().any(|level| level.lead_weeks > 0);
+        let waits = criterion.levels.iter().any(|level| !level.lead_weeks.is_none());
         assert!(!waits || other_source, "{id}: the wait has a source");
     }
 }

@@ -5,7 +5,7 @@ mod steps;
 
 use self::goal::{PlanSearch, Targets};
 use super::Assessed;
-use crate::framework::{CriterionIx, Framework, StageIx, Text};
+use crate::framework::{CriterionIx, Framework, StageIx, Text, WeekRange};
 use crate::scoring::Points;
 use crate::text::ids;
 
@@ -76,7 +76,7 @@ pub struct PlanStep {
     /// Person-weeks.
     pub effort: u64,
     /// Calendar weeks that no effort shortens, one level after the other.
-    pub lead_weeks: u64,
+    pub lead_weeks: WeekRange,
     /// The first stage that it serves.
     pub stage: StageIx,
     /// The stages whose gate on this criterion it opens.
@@ -115,9 +115,12 @@ impl Plan {
         stages.map(|steps| (steps[0].stage, steps.iter().map(|step| step.effort).sum(), steps))
     }
 
-    /// The calendar weeks that it takes at least, if all steps start at once.
-    pub fn lead_weeks(&self) -> u64 {
-        self.steps.iter().map(|step| step.lead_weeks).max().unwrap_or(0)
+    /// The calendar weeks from start to end: at the least if every step has somebody of its own, at the most if one
+    /// person does them all and the longest wait comes last.
+    pub fn weeks(&self) -> WeekRange {
+        let from = self.steps.iter().map(|step| step.effort + step.lead_weeks.from);
+        let wait = self.steps.iter().map(|step| step.lead_weeks.to);
+        WeekRange { from: from.max().unwrap_or(0), to: self.effort + wait.max().unwrap_or(0) }
     }
 }
 

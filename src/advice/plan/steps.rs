@@ -21,7 +21,8 @@ pub(super) fn steps(
         })
         .collect();
     // The sort is stable: what is equal stays in framework order.
-    steps.sort_by_key(|step| (step.stage, !step.opens.contains(&step.stage), Reverse(step.lead_weeks)));
+    let wait = |step: &PlanStep| Reverse((step.lead_weeks.to, step.lead_weeks.from));
+    steps.sort_by_key(|step| (step.stage, !step.opens.contains(&step.stage), wait(step)));
     steps
 }
 
@@ -40,7 +41,7 @@ fn step(framework: &Framework, index: CriterionIx, state: State, to: u8, last: S
         prove: from > proven,
         open,
         effort: u64::from(proof) + climbed.iter().map(|level| u64::from(level.effort)).sum::<u64>(),
-        lead_weeks: climbed.iter().map(|level| u64::from(level.lead_weeks)).sum(),
+        lead_weeks: climbed.iter().map(|level| level.lead_weeks).sum(),
         stage,
         opens,
         gains,

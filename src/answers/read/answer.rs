@@ -266,9 +266,25 @@ fn read_note<'d>(reader: &mut Reader<'_>, path: KeyPath<'_>, value: Value<'d>) -
     Some(text).filter(|text| !text.trim().is_empty())
 }
 
+/// The notice that an answer, or a choice, is no longer asked for.
+pub(super) fn retired(path: &dyn fmt::Display, id: &str) -> Diagnostic {
+    let message = say!(
+        "`{id}` is retired in this version: the answer no longer counts",
+        "`{id}` はこのバージョンで廃止されたため、回答を使いません"
+    );
+    Diagnostic::new(codes::RETIRED_ANSWER, message).key(path.to_string())
+}
+
 fn unknown_key(reader: &mut Reader<'_>, entry: &Entry<'_>) {
     let key = entry.key;
     let framework = reader.framework;
+    if framework.is_retired(key) {
+        let path = KeyPath { table: "answers", id: key, part: "" };
+        if !entry.value.is_null() {
+            reader.note_at(retired(&path, key), entry.key_span.clone());
+        }
+        return;
+    }
     let message = say!("there is no criterion `{key}`", "`{key}` という評価項目はありません");
     let mut diagnostic = Diagnostic::new(codes::UNKNOWN_ANSWER, message).key(format!("answers.{key}"));
     diagnostic = if framework.find_fact(key).is_some() {

@@ -1,4 +1,4 @@
-use super::answer::{KeyPath, replaced};
+use super::answer::{KeyPath, replaced, retired};
 use super::no_choice::no_choice;
 use super::record::Reader;
 use crate::answers::AnswerSheet;
@@ -44,6 +44,8 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>, s
             id => {
                 if let Some(choice) = definition.find_choice(id) {
                     sheet.add_choice(fact, choice);
+                } else if reader.framework.is_retired(id) {
+                    reader.note(retired(&path, id), Some(item));
                 } else {
                     let diagnostic = no_choice(&path.to_string(), id, definition, reader.in_cells());
                     reader.note(diagnostic, Some(item));
@@ -75,6 +77,13 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>, s
 fn unknown_key(reader: &mut Reader<'_>, entry: &Entry<'_>) {
     let key = entry.key;
     let framework = reader.framework;
+    if framework.is_retired(key) {
+        let path = KeyPath { table: "facts", id: key, part: "" };
+        if !entry.value.is_null() {
+            reader.note_at(retired(&path, key), entry.key_span.clone());
+        }
+        return;
+    }
     let message = say!("there is no fact `{key}`", "`{key}` という前提項目はありません");
     let mut diagnostic = Diagnostic::new(codes::UNKNOWN_ANSWER, message).key(format!("facts.{key}"));
     diagnostic = if framework.find_criterion(key).is_some() {

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::answer::retired;
 use super::{Columns, Reading, read_row};
 use crate::answers::columns::EVIDENCE;
 use crate::answers::{AnswerSheet, Column, Reply};
@@ -55,6 +56,9 @@ fn read_value(value: &str, columns: &Columns, framework: &Framework) -> Result<A
 }
 
 fn unknown(framework: &Framework, id: &str) -> Diagnostic {
+    if framework.is_retired(id) {
+        return retired(&id, id);
+    }
     let message = say!("there is no criterion or fact `{id}`", "`{id}` という評価項目も前提項目もありません");
     let criteria = framework.criteria().iter().map(|criterion| criterion.id.as_str());
     let facts = framework.facts().iter().map(|fact| fact.id.as_str());

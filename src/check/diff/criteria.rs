@@ -8,7 +8,8 @@ pub(super) fn compare(pair: &mut VersionPair<'_>) {
     for index in old.criterion_indices() {
         if pair.criterion(index).is_none() {
             let text = say!("removed: answers to it are errors", "削除（これに対する回答は誤りになります）");
-            pair.push(Impact::Breaking, &old[index].id, text);
+            let id = &old[index].id;
+            pair.gone(id, id, text);
         }
     }
     for index in old.criterion_indices() {
@@ -54,6 +55,7 @@ fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) 
     let same = pair.same_words(&before.question, &after.question)
         && pair.same_words(&before.why, &after.why)
         && pair.same_words(before.title.as_ref(), after.title.as_ref())
+        && pair.same_words(before.guidance.as_ref(), after.guidance.as_ref())
         && pair.same_words(before.proof.as_ref(), after.proof.as_ref())
         && before.origin == after.origin
         && old.citations(&before.sources) == new.citations(&after.sources);
@@ -93,9 +95,11 @@ fn levels(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
         pair.number(&format!("{path}.value"), &before.value, &after.value, worse);
         pair.number(&format!("{path}.effort"), &before.effort, &after.effort, false);
         pair.number(&format!("{path}.lead_weeks"), &before.lead_weeks, &after.lead_weeks, false);
-        let same_next = pair.same_words(before.next.as_ref(), after.next.as_ref());
         if pair.same_words(&before.says, &after.says) {
-            pair.other_words(&path, !same_next);
+            let same = pair.same_words(before.next.as_ref(), after.next.as_ref())
+                && pair.same_words(before.short.as_ref(), after.short.as_ref())
+                && pair.same_words(before.proof.as_ref(), after.proof.as_ref());
+            pair.other_words(&path, !same);
         } else {
             let text = say!(
                 "other words: make sure that the level still means the same",

@@ -7,7 +7,8 @@ pub(super) fn compare(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
     for index in old.fact_indices() {
         if pair.fact(index).is_none() {
-            pair.came_or_went(Impact::Breaking, &old[index].id, false);
+            let id = &old[index].id;
+            pair.gone(id, id, say!("removed", "削除"));
         }
     }
     for index in old.fact_indices() {
@@ -46,7 +47,7 @@ fn fact(pair: &mut VersionPair<'_>, before: &Fact, after: &Fact) {
     for choice in &before.choices {
         let path = format!("{id}.{}", choice.id);
         let Some(found) = after.find_choice(&choice.id) else {
-            pair.came_or_went(Impact::Breaking, &path, false);
+            pair.gone(&path, &choice.id, say!("removed", "削除"));
             continue;
         };
         taken.push(found.get());
@@ -61,5 +62,7 @@ fn fact(pair: &mut VersionPair<'_>, before: &Fact, after: &Fact) {
             pair.came_or_went(Impact::Compatible, &format!("{id}.{}", choice.id), true);
         }
     }
-    pair.words(id, [(&before.question, &after.question)]);
+    let same = pair.same_words(&before.question, &after.question)
+        && pair.same_words(before.guidance.as_ref(), after.guidance.as_ref());
+    pair.other_words(id, !same);
 }

@@ -93,6 +93,15 @@ impl<'a> VersionPair<'a> {
         self.push(kind, path, text);
     }
 
+    /// Something that the new framework does not have, at a path that ends in its id; `otherwise` is what that means where
+    /// the id is not retired.
+    pub(super) fn gone(&mut self, path: &str, id: &str, otherwise: Bilingual) {
+        let is_retired = self.new.is_retired(id);
+        let retired =
+            || say!("retired: answers to it no longer count", "廃止（これに対する回答は使いません）");
+        self.push(Impact::Breaking, path, if is_retired { retired() } else { otherwise });
+    }
+
     /// A number that may have changed; `worse` says whether its new value can lower a verdict.
     pub(super) fn number<T: PartialEq + Display>(&mut self, path: &str, old: &T, new: &T, worse: bool) {
         if old != new {

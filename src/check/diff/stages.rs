@@ -1,5 +1,6 @@
 use super::Impact;
 use super::pair::VersionPair;
+use crate::framework::{Framework, Source};
 use crate::text::say;
 
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
@@ -24,13 +25,36 @@ pub(super) fn compare(pair: &mut VersionPair<'_>) {
     }
     stages(pair);
     bands(pair);
-    let sources = |framework: &crate::framework::Framework| {
-        let line = |s: &crate::framework::Source| {
-            format!("{} {} {:?} {:?} {:?}", s.id, s.title, s.url, s.as_of, s.passages)
-        };
-        framework.sources().iter().map(line).collect::<Vec<_>>()
+    let same_source = |(before, after): (&Source, &Source)| {
+        let own = |one: &Source| (one.id.clone(), one.url.clone(), one.as_of, one.passages.clone());
+        own(before) == own(after) && pair.same_words(&before.title, &after.title)
     };
-    pair.other_words("sources", sources(old) != sources(new));
+    let (before, after) = (old.sources(), new.sources());
+    let same_sources = before.len() == after.len() && before.iter().zip(after).all(same_source);
+    pair.other_words("sources", !same_sources);
+    retired(pair);
+}
+
+/// Ids that are retired or no longer so, apart from what the older version has itself.
+fn retired(pair: &mut VersionPair<'_>) {
+    let (old, new) = (pair.old, pair.new);
+    for id in old.retired().iter().filter(|id| !new.is_retired(id) && !is_there(new, id)) {
+        let text = say!(
+            "no longer retired: answers to it are errors",
+            "廃止の取り消し（これに対する回答は誤りになります）"
+        );
+        pair.push(Impact::Breaking, id, text);
+    }
+    for id in new.retired().iter().filter(|id| !old.is_retired(id) && !is_there(old, id)) {
+        let text = say!("retired: answers to it no longer count", "廃止（これに対する回答は使いません）");
+        pair.push(Impact::Compatible, id, text);
+    }
+}
+
+/// Whether some criterion, fact or choice has an id, or had it before.
+fn is_there(framework: &Framework, id: &str) -> bool {
+    let is_choice = framework.facts().iter().any(|fact| fact.find_choice(id).is_some());
+    is_choice || framework.find_criterion(id).is_some() || framework.find_fact(id).is_some()
 }
 
 fn stages(pair: &mut VersionPair<'_>) {
@@ -44,7 +68,10 @@ fn stages(pair: &mut VersionPair<'_>) {
         |pair, id, before, after| {
             let worse = after.ready_at > before.ready_at;
             pair.number(&format!("{id}.ready_at"), &before.ready_at, &after.ready_at, worse);
-            pair.words(id, [(&before.title, &after.title), (&before.point, &after.point)]);
+            let same = pair.same_words(&before.title, &after.title)
+                && pair.same_words(&before.point, &after.point)
+                && pair.same_words(before.ready_means.as_ref(), after.ready_means.as_ref());
+            pair.other_words(id, !same);
         },
     );
     if !new.stages().iter().filter_map(|stage| old.find_stage(&stage.id)).is_sorted() {

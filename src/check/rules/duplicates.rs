@@ -18,8 +18,8 @@ pub(super) fn levels(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) 
         "say what the higher one has that the lower one lacks",
         "上のレベルで何が加わるのかを書いてください。"
     );
-    let says = |text: &TextAt<'_>| text.section == "level" && text.key == "says";
-    let alike = texts.alike(|text| says(text).then_some((text.parent, text.language)));
+    let says = |text: &TextAt<'_>| text.section == "level" && matches!(text.key, "says" | "short");
+    let alike = texts.alike(|text| says(text).then_some((text.parent, text.key, text.language)));
     sink.extend(find(code, &alike, &message, &help));
 }
 

@@ -35,7 +35,8 @@ pub(super) fn uncited_programmes(code: Code, cx: &FrameworkCheck<'_>, sink: &mut
 
 pub(super) fn no_proof(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for (part, criterion) in super::criteria(cx.framework) {
-        if criterion.evidence_from.is_some() && criterion.proof.is_none() {
+        let is_silent = |from: u8| (from..=criterion.top()).any(|level| criterion.proof_of(level).is_none());
+        if criterion.evidence_from.is_some_and(is_silent) {
             let id = &criterion.id;
             let message = say!(
                 "`{id}` asks for evidence, but does not say which",

@@ -3,7 +3,9 @@ use crate::source::{Code, Diagnostic};
 use crate::text::{acts, say};
 
 pub(super) fn outer_space(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
-    if text.trimmed == text.text || text.trimmed.is_empty() {
+    // The quotation marks of paragraphs may stand on lines of their own.
+    let inner = if text.is_long { text.text.trim_matches(['\n', '\r']) } else { text.text };
+    if text.trimmed == inner || text.trimmed.is_empty() {
         return None;
     }
     let message = say!("this text begins or ends with a space", "文の先頭か末尾に空白があります");
@@ -30,7 +32,7 @@ pub(super) fn control_character(code: Code, text: &TextAt<'_>) -> Option<Diagnos
 }
 
 pub(super) fn line_break(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
-    text.trimmed.find(['\n', '\r', '\t'])?;
+    text.trimmed.find(|c| c == '\t' || (matches!(c, '\n' | '\r') && !text.is_long))?;
     let message = say!("there is a line break or tab in this text", "文の中に改行かタブがあります");
     let help = say!(
         "write it on one line; it is wrapped where it is shown",

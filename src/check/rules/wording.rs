@@ -20,9 +20,11 @@ pub(super) fn long_title(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
 pub(super) fn long_text(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
     let (key, language) = (text.key, text.language);
     let limit = match key {
+        "short" => 60,
         "title" | "label" => 100,
         "question" | "says" | "next" => 240,
         "why" => 800,
+        "guidance" => 4000,
         _ => 400,
     };
     // A Japanese character says about as much as two of an alphabet.

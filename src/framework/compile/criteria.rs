@@ -19,6 +19,7 @@ pub(super) fn criterion(raw: RawCriterion, rubric: RubricIx, cx: &mut Context<'_
         title: raw.title,
         question: raw.question?,
         why: raw.why?,
+        guidance: raw.guidance,
         proof: raw.proof,
         origin: raw.origin,
         sources,
@@ -61,14 +62,16 @@ fn levels(raw: Vec<RawLevel>, cx: &mut Context<'_>) -> Option<Vec<Level>> {
         }
     }
     let level = |(position, level): (usize, RawLevel)| {
-        let number = |at: Option<At<i64>>| at.and_then(|at| u32::try_from(at.it).ok()).unwrap_or(0);
         let below = position < top;
+        let effort = level.effort.it.as_ref().filter(|_| below);
         Some(Level {
             value: value(&level, position, top),
-            effort: if below { number(level.effort.it) } else { 0 },
-            lead_weeks: if below { number(level.lead_weeks) } else { 0 },
+            effort: effort.and_then(|effort| u32::try_from(effort.it).ok()).unwrap_or(0),
+            lead_weeks: level.lead_weeks.filter(|_| below).map(|weeks| weeks.it).unwrap_or_default(),
             next: level.next.it.filter(|_| below),
             says: level.says?,
+            short: level.short,
+            proof: level.proof,
         })
     };
     raw.into_iter().enumerate().map(level).collect()
@@ -90,9 +93,12 @@ fn check_steps(level: &RawLevel, below_top: bool, cx: &mut Context<'_>) {
         }
         return;
     }
-    let numbers = [("effort", &level.effort.it), ("lead_weeks", &level.lead_weeks)];
-    let numbers = numbers.map(|(key, at)| (key, at.as_ref().map(|at| &at.span)));
-    for (key, span) in std::iter::once(("next", level.next.key_span.as_ref())).chain(numbers) {
+    let unused = [
+        ("next", level.next.key_span.as_ref()),
+        ("effort", level.effort.it.as_ref().map(|at| &at.span)),
+        ("lead_weeks", level.lead_weeks.as_ref().map(|at| &at.span)),
+    ];
+    for (key, span) in unused {
         let Some(span) = span else { continue };
         let message =
             say!("`{key}` on the top level is not used", "最上位のレベルに書いた `{key}` は使われません");

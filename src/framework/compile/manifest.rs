@@ -11,7 +11,7 @@ pub(super) fn ids(names: Vec<Name>) -> Vec<String> {
 pub(super) fn source(raw: RawSource) -> Option<Source> {
     Some(Source {
         id: raw.id?.it,
-        title: raw.title?.it,
+        title: raw.title?,
         url: raw.url.map(|url| url.it),
         as_of: raw.as_of,
         passages: ids(raw.passages),
@@ -26,6 +26,7 @@ pub(super) fn fact(raw: RawFact) -> Option<Fact> {
         id: raw.id?.it,
         renamed_from: ids(raw.renamed_from),
         question: raw.question?,
+        guidance: raw.guidance,
         choose: raw.choose?,
         choices: choices.collect::<Option<_>>()?,
     })
@@ -33,7 +34,13 @@ pub(super) fn fact(raw: RawFact) -> Option<Fact> {
 
 pub(super) fn stage(raw: RawStage) -> Option<Stage> {
     let ready_at = u8::try_from(raw.ready_at?.it).ok()?;
-    Some(Stage { id: raw.id?.it, title: raw.title?, point: raw.point?, ready_at })
+    Some(Stage {
+        id: raw.id?.it,
+        title: raw.title?,
+        point: raw.point?,
+        ready_means: raw.ready_means,
+        ready_at,
+    })
 }
 
 pub(super) fn bands(raw: Vec<RawBand>, cx: &mut Context<'_>) -> Option<Vec<Band>> {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use self::conditions::conflict;
 use self::criteria::criterion;
 use self::gates::gates;
-use self::manifest::{bands, fact, source, stage};
+use self::manifest::{bands, fact, ids, source, stage};
 use self::names::Names;
 use self::programmes::programme;
 use super::model::{CriterionIx, Framework, Rubric, RubricIx};
@@ -70,5 +70,6 @@ pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framew
         gates: gates_of_all,
         conflicts,
         programmes,
+        retired: ids(manifest.retired),
     })
 }

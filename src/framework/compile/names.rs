@@ -193,11 +193,17 @@ fn check_ids(files: &Files, sink: &mut Vec<Diagnostic>) {
         ids.chain(criteria.clone().filter_map(|(file, it)| Some((file, it.id.as_ref()?)))).collect();
     let old = manifest.fact.iter().flat_map(|fact| &fact.renamed_from).map(|old| (main, old));
     let old = old.chain(criteria.flat_map(|(file, it)| it.renamed_from.iter().map(move |old| (file, old))));
+    let (old, mut in_use): (Vec<_>, _) = (old.collect(), ids.clone());
+    in_use.extend(&old);
     check_namespace(ids, old, &RESERVED, sink);
     for fact in &manifest.fact {
         let ids = fact.choice.iter().filter_map(|choice| Some((main, choice.id.as_ref()?)));
         let old = fact.choice.iter().flat_map(|choice| &choice.renamed_from).map(|old| (main, old));
+        in_use.extend(ids.clone().chain(old.clone()));
         check_namespace(ids, old, &["unknown"], sink);
+    }
+    for retired in &manifest.retired {
+        check_retired((main, retired), &in_use, sink);
     }
     let mut distinct = |ids: Vec<(&Arc<SourceFile>, &Option<Name>)>| {
         check_namespace(ids.into_iter().filter_map(|(file, id)| Some((file, id.as_ref()?))), [], &[], sink);
@@ -208,6 +214,20 @@ fn check_ids(files: &Files, sink: &mut Vec<Diagnostic>) {
     distinct(manifest.band.iter().map(|band| (main, &band.id)).collect());
     let programmes = programmes.iter().flat_map(|(file, all)| all.programme.iter().map(move |it| (file, it)));
     distinct(programmes.map(|(file, programme)| (file, &programme.id)).collect());
+}
+
+/// Reports a retired id that something has, or had before it was renamed.
+fn check_retired(retired: InFile<'_>, in_use: &[InFile<'_>], sink: &mut Vec<Diagnostic>) {
+    let (file, Name { it: id, span }) = retired;
+    let Some((other, name)) = in_use.iter().find(|(_, name)| name.it == *id) else { return };
+    let message = say!("the retired id `{id}` is in use again", "廃止した id `{id}` が再び使われています");
+    let help = say!(
+        "choose another id for what is new: old answers mean something else",
+        "以前の回答は別の意味を持つため、新しいものには別の id を付けてください。"
+    );
+    let place = Place { file: Arc::clone(other), span: name.span.clone() };
+    let diagnostic = Diagnostic::new(codes::RETIRED_ID, message).help(help).at(file, span.clone());
+    sink.push(diagnostic.label(place, say!("used here", "ここで使用")));
 }
 
 /// Reports what is wrong with the ids of one namespace, and with those that were there before.

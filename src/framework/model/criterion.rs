@@ -1,3 +1,6 @@
+use std::fmt::{self, Display, Formatter};
+use std::iter::Sum;
+
 use super::{Condition, Framework, LanguageIx, RubricIx, SourceIx, StageIx, Text};
 
 /// One thing that is judged: a question with ordered levels.
@@ -15,7 +18,9 @@ pub struct Criterion {
     pub question: Text,
     /// Why it is asked.
     pub why: Text,
-    /// What would count as evidence.
+    /// More for whoever asks for help, in paragraphs.
+    pub guidance: Option<Text>,
+    /// What would count as evidence, where a level does not say it itself.
     pub proof: Option<Text>,
     /// Who says that it matters.
     pub origin: Option<Origin>,
@@ -40,14 +45,53 @@ pub struct Criterion {
 pub struct Level {
     /// An observable fact.
     pub says: Text,
+    /// The same in a few words.
+    pub short: Option<Text>,
+    /// What proves this very level.
+    pub proof: Option<Text>,
     /// What to do to get to the next level; none on the top level.
     pub next: Option<Text>,
     /// Person-weeks to reach the next level; 0 on the top level.
     pub effort: u32,
     /// Calendar weeks of that step that no effort shortens.
-    pub lead_weeks: u32,
+    pub lead_weeks: WeekRange,
     /// Its worth in percent of the weight, 0 at the lowest level, 100 at the top, never falling.
     pub value: u8,
+}
+
+/// Calendar weeks, from the least to the most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WeekRange {
+    /// The least.
+    pub from: u64,
+    /// The most, not below the least.
+    pub to: u64,
+}
+
+impl WeekRange {
+    /// Whether there is nothing to wait for.
+    pub fn is_none(self) -> bool {
+        self.to == 0
+    }
+}
+
+/// One wait after the other.
+impl Sum for WeekRange {
+    fn sum<I: Iterator<Item = Self>>(waits: I) -> Self {
+        waits.fold(Self::default(), |all, one| Self { from: all.from + one.from, to: all.to + one.to })
+    }
+}
+
+impl From<WeekRange> for [u64; 2] {
+    fn from(weeks: WeekRange) -> Self {
+        [weeks.from, weeks.to]
+    }
+}
+
+impl Display for WeekRange {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.from == self.to { write!(f, "{}", self.to) } else { write!(f, "{}-{}", self.from, self.to) }
+    }
 }
 
 /// Who says that a criterion matters. What its levels are is always the framework's own proposal.
@@ -98,6 +142,11 @@ impl Criterion {
         &self.levels[usize::from(level)]
     }
 
+    /// What would count as evidence for one of its levels.
+    pub fn proof_of(&self, level: u8) -> Option<&Text> {
+        self.level(level).proof.as_ref().or(self.proof.as_ref())
+    }
+
     /// Its weight on a stage; 0 where it has none.
     pub fn weight(&self, stage: StageIx) -> u32 {
         self.weights.iter().find(|(of, _)| *of == stage).map_or(0, |(_, weight)| *weight)
@@ -106,5 +155,12 @@ impl Criterion {
     /// Whether a claim of this level needs evidence to count as proven.
     pub fn needs_evidence(&self, level: u8) -> bool {
         self.evidence_from.is_some_and(|from| level >= from)
+    }
+}
+
+impl Level {
+    /// What it says, in a few words if it has them.
+    pub fn in_short(&self) -> &Text {
+        self.short.as_ref().unwrap_or(&self.says)
     }
 }

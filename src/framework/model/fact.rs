@@ -9,6 +9,8 @@ pub struct Fact {
     pub renamed_from: Vec<String>,
     /// The question.
     pub question: Text,
+    /// More for whoever asks for help, in paragraphs.
+    pub guidance: Option<Text>,
     /// How many choices an answer may hold.
     pub choose: Choose,
     /// Its choices; at least one.

@@ -10,7 +10,7 @@ mod stage;
 mod text;
 
 pub use condition::{Clause, Condition, Conflict};
-pub use criterion::{Citation, Criterion, Level, Origin};
+pub use criterion::{Citation, Criterion, Level, Origin, WeekRange};
 pub use fact::{Choice, Choose, Fact};
 pub use index::{ChoiceIx, CriterionIx, FactIx, LanguageIx, RubricIx, SourceIx, StageIx};
 pub(crate) use mutant::Mutant;
@@ -52,6 +52,7 @@ pub struct Framework {
     pub(super) gates: Vec<Gate>,
     pub(super) conflicts: Vec<Conflict>,
     pub(super) programmes: Vec<Programme>,
+    pub(super) retired: Vec<String>,
 }
 
 macro_rules! parts {
@@ -94,6 +95,8 @@ parts! {
     conflicts: [Conflict];
     /// Its ways in.
     programmes: [Programme];
+    /// Ids of criteria, facts and choices that are gone.
+    retired: [String];
 }
 
 impl Framework {
@@ -150,6 +153,11 @@ impl Framework {
     /// The fact of an id, also of an old one.
     pub fn find_fact(&self, id: &str) -> Option<FactIx> {
         position(self.facts.iter().map(|fact| (&fact.id, &fact.renamed_from)), id).map(FactIx::new)
+    }
+
+    /// Whether an id of a criterion, a fact or a choice is gone for good.
+    pub fn is_retired(&self, id: &str) -> bool {
+        self.retired.iter().any(|retired| retired == id)
     }
 
     /// The stage of an id.

@@ -7,7 +7,7 @@ pub struct Source {
     /// Its id.
     pub id: String,
     /// Its title, as it is published.
-    pub title: String,
+    pub title: Text,
     /// Its address.
     pub url: Option<String>,
     /// When it said so.

@@ -10,6 +10,8 @@ pub struct Stage {
     pub title: Text,
     /// What it looks at.
     pub point: Text,
+    /// What a company that is ready here can do now.
+    pub ready_means: Option<Text>,
     /// The percent from which it is ready, 1 to 100.
     pub ready_at: u8,
 }

@@ -30,8 +30,14 @@ pub(crate) enum Holds {
     Names(&'static str, usize),
     /// A text in every language of the framework.
     Text,
+    /// The same, in paragraphs with a blank line between them.
+    Paragraphs,
+    /// The same, or one text for all languages.
+    Title,
     /// A whole number from the first to the second.
     Whole(i64, i64),
+    /// Two such numbers, the second not below the first, or one for both.
+    Range(i64, i64),
     Truth,
     Day,
     OneOf(fn() -> Vec<&'static str>),
@@ -55,6 +61,13 @@ impl TableKeys {
             _ => None,
         });
         inner.flat_map(|(name, table)| std::iter::once((name, table)).chain(table.tables())).collect()
+    }
+}
+
+impl Holds {
+    /// Whether it may be a text in every language of the framework.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self, Self::Text | Self::Paragraphs | Self::Title)
     }
 }
 

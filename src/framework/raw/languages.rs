@@ -83,7 +83,7 @@ fn collect<'a>(
 ) {
     for key in keys.keys {
         match key.holds {
-            Holds::Text => texts.extend(get(key.name).and_then(Value::as_table)),
+            ref text if text.is_text() => texts.extend(get(key.name).and_then(Value::as_table)),
             Holds::Tables(inner, ..) => {
                 for item in get(key.name).and_then(Value::as_array).into_iter().flat_map(Array::items) {
                     if let Some(table) = item.as_table() {

@@ -3,7 +3,8 @@ use jiff::civil::Date;
 use super::keys::{Declared, Holds, Keyed, Optional, Readable, Required, Tables, keys};
 use super::languages::languages;
 use super::values::{
-    AnyText, FileName, List, NOT_BLANK, Name, OneOf, OwnId, Untranslated, Whole, Word, wrong_count,
+    AnyText, FileName, List, NOT_BLANK, Name, OneOf, OwnId, Paragraphs, Title, Untranslated, Whole, Word,
+    wrong_count,
 };
 use crate::framework::model::{Choose, Text, version_numbers};
 use crate::source::{Diagnostic, Fields, Value, codes};
@@ -28,6 +29,9 @@ keys! {
         rubrics: Required<List<FileName, 1>>,
         /// The file with the programmes, the real ways in.
         programmes: Optional<FileName>,
+        /// Ids of criteria, facts and choices that are gone. Answers to them are ignored with a warning; none may come
+        /// back.
+        retired: Optional<List<OwnId>>,
         /// A source that criteria and programmes cite.
         source: Tables<RawSource>,
         /// Something about the product or company that is asked but not scored; conditions look at facts.
@@ -64,8 +68,8 @@ keys! {
     RawSource {
         /// The source's id, in kebab-case; cited as "id" or "id#passage".
         id: Required<OwnId>,
-        /// What the source is called.
-        title: Required<AnyText>,
+        /// What the source is called: one title for all languages, or one for each.
+        title: Required<Title>,
         /// Where it can be read.
         url: Optional<AnyText>,
         /// When it said so.
@@ -84,6 +88,8 @@ keys! {
         renamed_from: Optional<List<OwnId>>,
         /// How it is asked.
         question: Required<Text>,
+        /// More for whoever asks for help: paragraphs, with a blank line between them.
+        guidance: Optional<Paragraphs>,
         /// Whether one choice is given or many. "None of these" is a choice of its own.
         choose: Required<OneOf<Choose>>,
         /// A choice that can be given.
@@ -120,6 +126,8 @@ keys! {
         title: Required<Text>,
         /// What this stage looks at.
         point: Required<Text>,
+        /// What a company that is ready here can do now; shown with the verdict.
+        ready_means: Optional<Text>,
         /// The percent of its points that makes a company ready.
         ready_at: Required<Whole<1, 100>>,
     }

@@ -34,9 +34,9 @@ pub(crate) fn key_order(section: &str) -> impl Iterator<Item = &'static str> {
     keys.filter(|key| !matches!(key.holds, Holds::Tables(..))).map(|key| key.name)
 }
 
-/// The keys that hold a text in every language of the framework, in whatever table.
-pub(crate) fn text_keys() -> Vec<&'static str> {
+/// The keys that hold a text in every language of the framework, in whatever table, each with what it holds.
+pub(crate) fn text_keys() -> Vec<(&'static str, &'static Holds)> {
     let tables = FILES.into_iter().flat_map(TableKeys::tables).map(|(_, table)| table);
     let keys = FILES.into_iter().chain(tables).flat_map(|table| table.keys);
-    keys.filter(|key| matches!(key.holds, Holds::Text)).map(|key| key.name).collect()
+    keys.filter(|key| key.holds.is_text()).map(|key| (key.name, &key.holds)).collect()
 }

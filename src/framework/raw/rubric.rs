@@ -1,12 +1,11 @@
 use super::conditions::{Clauses, Weights};
 use super::keys::{Optional, Required, Tables, keys};
-use super::values::{List, MAX_LEVEL, OneOf, OwnId, Reference, Whole, WithKey, Word, wrong_count};
-use crate::framework::model::{Citation, Condition, Origin, Text};
+use super::values::{
+    List, MAX_LEVEL, MAX_WEEKS, OneOf, OwnId, Paragraphs, Reference, Whole, WithKey, Word, wrong_count,
+};
+use crate::framework::model::{Citation, Condition, Origin, Text, WeekRange};
 use crate::source::Fields;
 use crate::text::{Bilingual, say};
-
-/// A century: no step takes longer, and sums of steps stay far from any limit.
-const MAX_WEEKS: i64 = 5_200;
 
 /// What the days of an answer can be counted in.
 const MAX_DAYS: i64 = u32::MAX as i64;
@@ -52,6 +51,8 @@ keys! {
         question: Required<Text>,
         /// Why it is asked.
         why: Required<Text>,
+        /// More for whoever asks for help: paragraphs, with a blank line between them.
+        guidance: Optional<Paragraphs>,
         /// What would count as evidence.
         proof: Optional<Text>,
         /// Who says that this matters: the article, another source, or we ourselves.
@@ -103,12 +104,16 @@ keys! {
     RawLevel {
         /// The fact that one can observe at this level.
         says: Required<Text>,
+        /// The same in a few words, for gates, tables and lists. Left out: what the level says.
+        short: Optional<Text>,
+        /// What proves this very level. Left out: the criterion's `proof`.
+        proof: Optional<Text>,
         /// What to do to get to the next level. Required on every level but the top.
         next: Optional<WithKey<Text>>,
         /// Person-weeks to reach the next level. Required on every level but the top.
         effort: Optional<WithKey<Whole<0, MAX_WEEKS>>>,
-        /// Calendar weeks to the next level that no effort shortens.
-        lead_weeks: Optional<Whole<0, MAX_WEEKS>>,
+        /// Calendar weeks to the next level that no effort shortens: from and to, as in `[9, 26]`, or one number for both.
+        lead_weeks: Optional<WeekRange>,
         /// What the level is worth, in percent: from 0 on the lowest to 100 on the top, never falling. Left out: even
         /// steps.
         value: Optional<Whole<0, 100>>,

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use jiff::civil::Date;
 
 use super::keys::{Holds, Readable};
-use crate::framework::model::{Citation, Text};
+use crate::framework::model::{Citation, Text, WeekRange};
 use crate::source::{Diagnostic, Entry, Fields, Span, Value, codes};
 use crate::text::{Bilingual, Label, nearest, say};
 
@@ -107,6 +107,42 @@ impl<const LOW: i64, const HIGH: i64> Readable for Whole<LOW, HIGH> {
     }
 }
 
+/// A century: no step takes longer, and sums of steps stay far from any limit.
+pub(super) const MAX_WEEKS: i64 = 5_200;
+
+impl Readable for WeekRange {
+    type Read = Option<At<WeekRange>>;
+    const HOLDS: Holds = Holds::Range(0, MAX_WEEKS);
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, _: &[String]) -> Self::Read {
+        let mut week = |value| u64::try_from(fields.integer_value(key, value, 0..=MAX_WEEKS)?).ok();
+        let Some(list) = value.as_array() else {
+            let both = week(value)?;
+            return Some(At { it: WeekRange { from: both, to: both }, span: value.span() });
+        };
+        if list.len() != 2 {
+            let count = list.len();
+            let message = say!(
+                "`{key}` is one number or two, from and to, not {count}",
+                "`{key}` には1つの数か、下限と上限の2つの数を書きます（現在{count}個）"
+            );
+            wrong_count(fields, value.span(), message);
+            return None;
+        }
+        let weeks: Vec<u64> = list.items().filter_map(&mut week).collect();
+        let &[from, to] = weeks.as_slice() else { return None };
+        if from > to {
+            let message = say!(
+                "`{key}` falls: from {from} to {to}",
+                "`{key}` の上限 {to} が下限 {from} を下回っています"
+            );
+            fields.report(Diagnostic::new(codes::OUT_OF_RANGE, message).key(key), value.span());
+            return None;
+        }
+        Some(At { it: WeekRange { from, to }, span: value.span() })
+    }
+}
+
 impl Readable for bool {
     type Read = bool;
     const HOLDS: Holds = Holds::Truth;
@@ -197,6 +233,34 @@ impl Readable for Text {
             }
         }
         (by_language.len() == tags.len()).then(|| Text::new(by_language))
+    }
+}
+
+/// A text whose paragraphs have a blank line between them.
+pub(in crate::framework) struct Paragraphs;
+
+impl Readable for Paragraphs {
+    type Read = Option<Text>;
+    const HOLDS: Holds = Holds::Paragraphs;
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, tags: &[String]) -> Option<Text> {
+        Text::read(fields, key, value, tags)
+    }
+}
+
+/// A title as it is published, for all languages or for each.
+pub(in crate::framework) struct Title;
+
+impl Readable for Title {
+    type Read = Option<Text>;
+    const HOLDS: Holds = Holds::Title;
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, tags: &[String]) -> Option<Text> {
+        if value.as_table().is_some() {
+            return Text::read(fields, key, value, tags);
+        }
+        let title = fields.text(key, value)?;
+        Some(Text::new(vec![title.to_owned(); tags.len()]))
     }
 }
 

@@ -47,8 +47,8 @@ struct ActionJson<'a> {
     open: bool,
     /// Person-weeks.
     effort: u32,
-    /// Calendar weeks that no effort shortens.
-    lead_weeks: u32,
+    /// Calendar weeks that no effort shortens: from and to.
+    lead_weeks: [u64; 2],
     /// What it adds to each stage.
     gains: Vec<GainJson<'a>>,
     /// The ids of the stages whose gate it opens.
@@ -212,7 +212,7 @@ fn action<'a>(text: Localized<'a>, action: &Action) -> ActionJson<'a> {
         prove: action.is_proof(),
         open: action.open,
         effort: action.effort,
-        lead_weeks: action.lead_weeks,
+        lead_weeks: action.lead_weeks.into(),
         gains: action.gains.iter().map(gain).collect(),
         opens_gates: stage_ids(framework, &action.opens),
         next: action.next(framework).map(|next| text.of(next)),

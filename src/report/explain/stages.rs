@@ -210,7 +210,7 @@ impl ExplanationPage<'_> {
             let (share, name) = (stages[of.get()].percent(*gain), self.text.stage(*of));
             say!("+{share} on {name}", "{name} +{share}")
         });
-        cost(self.text, &action.opens, gains, action.effort.into(), action.lead_weeks.into())
+        cost(self.text, &action.opens, gains, action.effort.into(), action.lead_weeks)
     }
 
     pub(super) fn unproven(&mut self, stages: &[&StageExplanation<'_>]) {
@@ -221,9 +221,9 @@ impl ExplanationPage<'_> {
         self.page.heading(Label("Claimed, but not proven", "回答はあるが、根拠資料がないもの"));
         let (few, rest) = self.few(&claims);
         for criterion in few {
-            let (name, proof) = (self.text.criterion(*criterion), self.text.proof(*criterion));
             let state = self.explanation.assessed.assessment.states[criterion.get()];
             let (level, proven) = (state.level().unwrap_or(0), state.proven().unwrap_or(0));
+            let (name, proof) = (self.text.criterion(*criterion), self.text.proof(*criterion, level));
             self.page.bullet(say!(
                 "{name}: level {level} counts as {proven}. Proof: {proof}",
                 "{name}：レベル{level}は{proven}として採点。根拠資料の例：{proof}"

@@ -1,13 +1,13 @@
 use super::{Block, Book};
 use crate::framework::{
     Choice, Choose, Citation, Clause, Condition, Criterion, CriterionIx, Framework, Need, Programme,
-    SourceIx, StageIx,
+    SourceIx, StageIx, Text,
 };
 use crate::report::json::source_ids;
 use crate::report::words::Words;
 use crate::report::{Localized, words};
 use crate::scoring::Percent;
-use crate::text::{Label, Lang, count, say};
+use crate::text::{Bilingual, Label, Lang, count, paragraphs, say};
 
 /// The whole framework, to read from beginning to end.
 pub fn book(framework: &Framework, lang: Lang) -> Book {
@@ -26,6 +26,7 @@ pub fn book(framework: &Framework, lang: Lang) -> Book {
     }
     sources(&mut book, text);
     passages(&mut book, text);
+    retired(&mut book, text);
     book
 }
 
@@ -60,6 +61,9 @@ fn stages(book: &mut Book, text: Localized<'_>) {
         let (number, name) = (position + 1, text.of(&stage.title));
         book.heading(3, &format!("stage-{}", stage.id), &format!("{number}. {name}"));
         book.paragraph(text.of(&stage.point));
+        if let Some(means) = stage.ready_means.as_ref().map(|means| text.of(means)) {
+            book.paragraph(say!("Ready here means: {means}", "準備完了とは：{means}").to(lang));
+        }
         let total: u32 = framework.criteria().iter().map(|criterion| criterion.weight(index)).sum();
         let weighted = framework.criteria().iter().filter(|criterion| criterion.weight(index) > 0);
         let ready_at = stage.ready_at;
@@ -114,6 +118,7 @@ fn facts(book: &mut Book, text: Localized<'_>) {
             Choose::Many => lang.of("all that hold", "該当するものをすべて選択"),
         };
         book.blocks.push(Block::Aside(format!("{} ({many})", fact.id)));
+        guidance(book, text, fact.guidance.as_ref());
         let choice = |choice: &Choice| format!("{} [{}]", text.of(&choice.label), choice.id);
         book.blocks.push(Block::List(fact.choices.iter().map(choice).collect()));
     }
@@ -163,7 +168,8 @@ fn sources(book: &mut Book, text: Localized<'_>) {
     book.heading(2, "sources", lang.of("Sources", "出典"));
     let rows = framework.sources().iter().map(|source| {
         let day = source.as_of.map(|day| day.to_string()).unwrap_or_default();
-        vec![source.id.clone(), source.title.clone(), day, source.url.clone().unwrap_or_default()]
+        let title = text.of(&source.title).to_owned();
+        vec![source.id.clone(), title, day, source.url.clone().unwrap_or_default()]
     });
     let head = lang.of(["Id", "Title", "As of", "Address"], ["id", "題名", "時点", "URL"]);
     book.table(&head, rows.collect());
@@ -175,7 +181,7 @@ fn passages(book: &mut Book, text: Localized<'_>) {
         if source.passages.is_empty() {
             continue;
         }
-        let title = &source.title;
+        let title = text.of(&source.title);
         let heading = say!("What rests on: {title}", "「{title}」の各箇所と評価項目の対応");
         book.heading(2, &format!("passages-{}", source.id), heading.to(lang));
         let rows = source.passages.iter().map(|passage| {
@@ -200,35 +206,66 @@ fn passages(book: &mut Book, text: Localized<'_>) {
     }
 }
 
+fn retired(book: &mut Book, text: Localized<'_>) {
+    let (retired, lang) = (text.framework.retired(), text.lang);
+    if !retired.is_empty() {
+        book.heading(2, "retired", lang.of("Retired", "廃止した項目"));
+        book.paragraph(
+            lang.of("Answers to these no longer count.", "これらに対する回答は、現在は使いません。"),
+        );
+        book.blocks.push(Block::List(retired.to_vec()));
+    }
+}
+
+/// More for whoever asks for help, paragraph by paragraph.
+fn guidance(book: &mut Book, text: Localized<'_>, guidance: Option<&Text>) {
+    guidance.into_iter().flat_map(|all| paragraphs(text.of(all))).for_each(|one| book.paragraph(&one));
+}
+
 fn criterion(book: &mut Book, text: Localized<'_>, index: CriterionIx) {
     let criterion = &text.framework[index];
     book.heading(3, &format!("criterion-{}", criterion.id), criterion.name(text.language));
     book.blocks.push(Block::Strong(text.of(&criterion.question).to_owned()));
     book.paragraph(text.of(&criterion.why));
+    guidance(book, text, criterion.guidance.as_ref());
+    levels(book, text, criterion);
+    book.blocks.push(Block::Fields(fields(text, index, criterion)));
+}
+
+fn levels(book: &mut Book, text: Localized<'_>, criterion: &Criterion) {
     let lang = text.lang;
     let rows = criterion.levels.iter().enumerate().map(|(number, level)| {
         let cost = level.next.as_ref().map(|_| {
-            let (effort, lead) = (level.effort, level.lead_weeks);
-            let (effort_en, lead_en) = (count(effort, "person-week"), count(lead, "week"));
-            if lead > 0 {
-                say!("{effort_en}, {lead_en} of waiting", "{effort}人週、待ち時間{lead}週").into_text(lang)
-            } else {
+            let (effort, effort_en) = (level.effort, count(level.effort, "person-week"));
+            if level.lead_weeks.is_none() {
                 say!("{effort_en}", "{effort}人週").into_text(lang)
+            } else {
+                let Bilingual { en, ja } = words::weeks(level.lead_weeks);
+                say!("{effort_en}, {en} of waiting", "{effort}人週、待ち時間{ja}").into_text(lang)
             }
         });
-        vec![
+        let written =
+            |one: &Option<Text>| one.as_ref().map(|one| text.of(one).to_owned()).unwrap_or_default();
+        [
             number.to_string(),
             text.of(&level.says).to_owned(),
-            level.next.as_ref().map(|next| text.of(next).to_owned()).unwrap_or_default(),
+            written(&level.short),
+            written(&level.proof),
+            written(&level.next),
             cost.unwrap_or_default(),
         ]
     });
+    let rows: Vec<_> = rows.collect();
     let head = lang.of(
-        ["Level", "What is there", "To get to the next level", "Effort"],
-        ["レベル", "現状", "次のレベルに進むには", "工数"],
+        ["Level", "What is there", "In short", "What proves it", "To get to the next level", "Effort"],
+        ["レベル", "現状", "要約", "このレベルの根拠資料", "次のレベルに進むには", "工数"],
     );
-    book.table(&head, rows.collect());
-    book.blocks.push(Block::Fields(fields(text, index, criterion)));
+    // Not every framework has words for each column.
+    let is_used = |column: &usize| rows.iter().any(|row| !row[*column].is_empty());
+    let used: Vec<usize> = (0..head.len()).filter(is_used).collect();
+    let only_used = |row: &[String; 6]| used.iter().map(|column| row[*column].clone()).collect();
+    let head: Vec<&str> = used.iter().map(|column| head[*column]).collect();
+    book.table(&head, rows.iter().map(only_used).collect());
 }
 
 fn fields(text: Localized<'_>, index: CriterionIx, criterion: &Criterion) -> Vec<(String, String)> {

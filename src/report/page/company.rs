@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
 use super::Page;
-use crate::framework::{ChoiceIx, Citation, CriterionIx, FactIx, StageIx};
+use crate::framework::{ChoiceIx, Citation, CriterionIx, FactIx, StageIx, WeekRange};
 use crate::report::{Localized, words};
 use crate::scoring::Assessment;
 use crate::text::{Bilingual, Label, clean, count, pad, say, width};
@@ -46,7 +46,7 @@ impl Page {
         let paint = self.terminal.paint;
         for (position, citation) in std::mem::take(&mut self.cited).iter().enumerate() {
             let source = &text.framework[citation.source];
-            let mut line = source.title.clone();
+            let mut line = text.of(&source.title).to_owned();
             if let Some(passage) = &citation.passage {
                 line += say!(", passage {passage}", "、該当箇所 {passage}").to(self.lang);
             }
@@ -85,15 +85,15 @@ pub(in crate::report) fn cost(
     opens: &[StageIx],
     gains: impl Iterator<Item = Bilingual>,
     effort: u64,
-    lead: u64,
+    lead: WeekRange,
 ) -> String {
     let opened = opens.iter().map(|stage| {
         let name = text.stage(*stage);
         say!("opens the gate to {name}", "「{name}」の必須条件を満たす")
     });
-    let (effort_en, lead_en) = (count(effort, "person-week"), count(lead, "week"));
+    let (effort_en, Bilingual { en, ja }) = (count(effort, "person-week"), words::weeks(lead));
     let effort = say!("{effort_en}", "{effort}人週");
-    let waiting = (lead > 0).then(|| say!("{lead_en} of waiting", "待ち時間{lead}週"));
+    let waiting = (!lead.is_none()).then(|| say!("{en} of waiting", "待ち時間{ja}"));
     text.lang
         .list(opened.chain(gains).chain([effort]).chain(waiting).map(|part| part.to(text.lang).to_owned()))
 }
@@ -107,9 +107,9 @@ impl<'a> Localized<'a> {
         self.lang.list(choices.iter().map(|choice| self.framework[fact].label(*choice, self.language)))
     }
 
-    /// What counts as evidence of a criterion; empty where the framework does not say.
-    pub(in crate::report) fn proof(self, criterion: CriterionIx) -> &'a str {
-        self.framework[criterion].proof.as_ref().map_or("", |proof| self.of(proof))
+    /// What counts as evidence of a level; empty where the framework does not say.
+    pub(in crate::report) fn proof(self, criterion: CriterionIx, level: u8) -> &'a str {
+        self.framework[criterion].proof_of(level).map_or("", |proof| self.of(proof))
     }
 
     pub(in crate::report) fn as_of(self, day: Date) -> Bilingual {

@@ -15,6 +15,8 @@ pub(crate) struct PlanJson<'a> {
     status: PlanStatus,
     /// Person-weeks of all steps.
     effort: u64,
+    /// Calendar weeks from start to end: with somebody for each step, and with one person for all of them.
+    weeks: [u64; 2],
     /// What to do.
     steps: Vec<StepJson<'a>>,
     /// The assessment once all steps are done; `null` without a plan.
@@ -37,8 +39,8 @@ struct StepJson<'a> {
     prove: bool,
     /// Person-weeks, with the proof.
     effort: u64,
-    /// Calendar weeks that no effort shortens.
-    lead_weeks: u64,
+    /// Calendar weeks that no effort shortens: from and to.
+    lead_weeks: [u64; 2],
     /// What to do, level by level, in the language of the run.
     next: Vec<&'a str>,
     /// The id of the first stage that needs it.
@@ -59,6 +61,7 @@ pub fn json(view: &View<'_>, input: &Input, plan: &Plan) -> serde_json::Result<S
         to: &framework[plan.goal.to].id,
         status: plan.status,
         effort: plan.effort,
+        weeks: plan.weeks().into(),
         steps: plan.steps.iter().map(|one| step(view.text(), one)).collect(),
         after: after.map(|assessed| AssessmentJson::new(&View { assessed, ..*view }, input, true)),
         budget: plan.goal.budget,
@@ -69,14 +72,14 @@ pub fn json(view: &View<'_>, input: &Input, plan: &Plan) -> serde_json::Result<S
 fn step<'a>(text: Localized<'a>, step: &PlanStep) -> StepJson<'a> {
     let Localized { framework, .. } = text;
     let criterion = &framework[step.criterion];
-    let proof = criterion.proof.as_ref().filter(|_| step.is_proof());
+    let proof = criterion.proof_of(step.to).filter(|_| step.is_proof());
     StepJson {
         criterion: &criterion.id,
         from: step.from,
         to: step.to,
         prove: step.prove,
         effort: step.effort,
-        lead_weeks: step.lead_weeks,
+        lead_weeks: step.lead_weeks.into(),
         next: step.next(framework).chain(proof).map(|next| text.of(next)).collect(),
         stage: &framework[step.stage].id,
         open: step.open,

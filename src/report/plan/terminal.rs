@@ -1,6 +1,6 @@
 use crate::advice::{Plan, PlanStatus, PlanStep};
 use crate::report::page::{Page, Terminal, cost};
-use crate::report::{Localized, View};
+use crate::report::{Localized, View, words};
 use crate::text::{Bilingual, Label, count, say};
 
 /// A plan as a list of things to do, stage by stage, with what it changes. `view` is the company as it is now.
@@ -56,17 +56,15 @@ fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
         ));
     }
     let Some(after) = &plan.after else { return out };
-    let (steps, effort, lead) = (plan.steps.len(), plan.effort, plan.lead_weeks());
-    let (steps_en, effort_en, lead_en) =
-        (count(steps, "step"), count(effort, "person-week"), count(lead, "week"));
+    let (steps, effort) = (plan.steps.len(), plan.effort);
+    let (steps_en, effort_en) = (count(steps, "step"), count(effort, "person-week"));
+    let Bilingual { en: weeks, ja: weeks_ja } = words::weeks(plan.weeks());
     out.push(if steps == 0 {
         say!("Nothing that counts can be done within it.", "この範囲でできることはありません。")
-    } else if lead == 0 {
-        say!("{steps_en}, {effort_en}.", "{steps}件、{effort}人週。")
     } else {
         say!(
-            "{steps_en}, {effort_en}; the longest wait is {lead_en}.",
-            "{steps}件、{effort}人週。待ち時間は最長{lead}週です。"
+            "{steps_en}, {effort_en}; from start to end {weeks}.",
+            "{steps}件、{effort}人週。開始から完了まで{weeks_ja}です。"
         )
     });
     if plan.goal.budget.is_some() {
@@ -78,9 +76,10 @@ fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
             "The search was stopped at its limit of steps: there may be a better plan.",
             "探索が手数の上限に達したため打ち切りました。これより良い計画があるかもしれません。"
         ),
-        (_, None) => {
-            say!("No other way takes less effort.", "これより少ない工数で到達する方法はありません。")
-        }
+        (_, None) => say!(
+            "On our effort estimates, no other plan takes less work.",
+            "本ツールの工数見積もりでは、これより少ない計画はありません。"
+        ),
         (_, Some(_)) => say!(
             "Nothing else reaches more stages, or more proven points on the next one, within it.",
             "この工数で、これより多くの段階、または次の段階でこれより高い得点に到達する方法はありません。"
@@ -126,7 +125,7 @@ fn write_step(page: &mut Page, text: Localized<'_>, number: usize, step: &PlanSt
     page.styled_item(&format!("  {number:>2}. "), what, |line| paint.bold(line));
     step.next(text.framework).for_each(|next| page.item("      - ", text.of(next)));
     let criterion = &text.framework[step.criterion];
-    if let Some(proof) = criterion.proof.as_ref().filter(|_| step.prove || criterion.needs_evidence(to)) {
+    if let Some(proof) = criterion.proof_of(to).filter(|_| step.prove || criterion.needs_evidence(to)) {
         let proof = text.of(proof);
         page.item("      - ", say!("Evidence: {proof}", "根拠資料の例：{proof}"));
     }

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::cell::plain;
 use crate::answers::columns::{Column, HeaderKey, SUFFIXES};
+use crate::answers::read::answer::retired;
 use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
 use crate::text::{Bilingual, Near, nearest, say};
@@ -171,11 +172,16 @@ fn answers(columns: &[NamedColumn]) -> Vec<AnswerColumns> {
 
 fn unused(header: &Arc<Row<'static>>, cell: &Cell<'_>, framework: &Framework) -> Diagnostic {
     let (name, column) = (cell.text.trim(), column_letters(cell.column));
+    let plain_name = plain(name);
+    let id = Column::id(&plain_name);
+    if framework.is_retired(id) {
+        return retired(&name, id).at(header.file(), cell.span.clone());
+    }
     let message = say!(
         "column {column}, `{name}`, was not used",
         "{column}列の `{name}` は使えない項目のため、無視しました"
     );
-    let near = near(&plain(name), framework);
+    let near = near(&plain_name, framework);
     let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near).key(name);
     diagnostic.at(header.file(), cell.span.clone())
 }
