@@ -2,6 +2,7 @@
 
 mod columns;
 mod draft;
+mod evidence;
 mod lock;
 mod read;
 mod sheet;
@@ -10,6 +11,7 @@ pub mod write;
 pub(crate) use columns::{ANSWERS, FACTS};
 pub use columns::{Column, HeaderKey};
 pub use draft::{Draft, DraftError};
+pub use evidence::proves;
 pub use read::{
     Columns, Form, Opened, QUESTIONS, RESULT_HEAD, Reading, SetAnswer, SheetAt, SheetRecord, is_result, open,
     own_result, read_again, read_change, read_file, read_record,

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::proves;
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Row, SourceFile, Span};
 
@@ -167,5 +168,10 @@ impl Answer {
     /// A bare answer.
     pub fn new(reply: Reply) -> Self {
         Self { reply, ..Self::default() }
+    }
+
+    /// Whether some of its evidence can prove it.
+    pub fn is_backed(&self) -> bool {
+        self.evidence.iter().any(|text| proves(text))
     }
 }

@@ -28,7 +28,7 @@ impl Interview<'_> {
             self.keep(&changes)?;
         }
         // Old evidence is removed only once something replaces it.
-        if self.machine.sheet().answer(index).evidence.is_empty() {
+        if !self.machine.sheet().answer(index).is_backed() {
             let counts = self.framework[index].evidence_from.unwrap_or(1).saturating_sub(1);
             self.notice = Some(self.say(say!(
                 "Level {level} is noted without evidence: as proven it counts as level {counts} until there is some.",
@@ -55,7 +55,7 @@ impl Interview<'_> {
         let criterion = &self.framework[index];
         let says = clean(criterion.level(level).says.to(self.language));
         let mut about = vec![self.say(say!("Level {level}: {says}", "レベル{level}：{says}"))];
-        if let Some(proof) = &criterion.proof {
+        if let Some(proof) = criterion.proof_of(level) {
             about.push(clean(&format!("{}{}", words::PROOF.to(self.lang), proof.to(self.language))));
         }
         about.push(self.label(words::EVIDENCE_END));

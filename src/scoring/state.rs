@@ -88,7 +88,7 @@ pub fn state(framework: &Framework, sheet: &AnswerSheet, index: CriterionIx, as_
         Reply::Unanswered => State::Unanswered,
         Reply::Unknown => State::Unknown,
         Reply::NotApplicable(_) => State::NotApplicable,
-        Reply::Level(level) => claim(criterion, *level, !answer.evidence.is_empty()),
+        Reply::Level(level) => claim(criterion, *level, answer.is_backed()),
     }
 }
 

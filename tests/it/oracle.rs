@@ -265,10 +265,15 @@ fn same_number(number: &serde_json::Number, level: i128) -> bool {
 
 fn has_evidence(answer: &Value) -> bool {
     match answer.get("evidence") {
-        Some(Value::String(one)) => !one.trim().is_empty(),
-        Some(many @ Value::Array(_)) => texts(many).iter().any(|one| !one.trim().is_empty()),
+        Some(Value::String(one)) => proves(one),
+        Some(many @ Value::Array(_)) => texts(many).iter().any(|one| proves(one)),
         _ => false,
     }
+}
+
+/// Whether a text is none of the random sheets' texts that prove nothing.
+fn proves(evidence: &str) -> bool {
+    !["", "TBD", "準備中。"].contains(&evidence.trim())
 }
 
 fn stage_numbers(

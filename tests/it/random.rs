@@ -398,7 +398,7 @@ pub(crate) fn raw_sheet(answers: usize) -> impl Strategy<Value = RawSheet> {
     let fact = (0..10_u8, vec(0..4_usize, 0..=3), 0..3_usize, any::<bool>())
         .prop_map(|(kind, choices, id, both)| RawFact { kind, choices, id, both });
     let date = option::of(0..AGES.len());
-    let answer = (0..24_u8, 0..12_usize, 0..6_u8, any::<bool>(), date, 0..9_usize, 0..6_u8).prop_map(
+    let answer = (0..24_u8, 0..12_usize, 0..7_u8, any::<bool>(), date, 0..9_usize, 0..6_u8).prop_map(
         |(kind, level, evidence, note, date, id, both)| RawAnswer {
             kind,
             level,
@@ -556,6 +556,7 @@ fn table(raw: &RawAnswer, key: &str, value: Value) -> Value {
         2 => drop(answer.insert("evidence".to_owned(), json!(["one", null, "二"]))),
         3 => drop(answer.insert("evidence".to_owned(), json!(" "))),
         4 => drop(answer.insert("evidence".to_owned(), json!(["", "\u{3000}"]))),
+        5 => drop(answer.insert("evidence".to_owned(), json!(["TBD", "準備中。"]))),
         _ => drop(answer.insert("evidence".to_owned(), Value::Null)),
     }
     if raw.note {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::wording::placeholder;
-use crate::answers::Reply;
+use crate::answers::{Reply, proves};
 use crate::check::SheetCheck;
 use crate::framework::CriterionIx;
 use crate::scoring::State;
@@ -51,13 +51,14 @@ pub(super) fn thin_reasons(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagn
 }
 
 /// Words that claim and show nothing.
-const EMPTY: &str = "yes ok okay done true none n/a available exists confirmed evidence \
+const EMPTY: &str = "yes ok okay done true available exists confirmed evidence \
     あり あります 対応済み 確認済み 資料あり";
 
 /// Whether a text is too short to name anything, or one of the words that name nothing.
 fn is_thin(text: &str) -> bool {
+    let is_nothing = !proves(text);
     let text = text.trim().trim_end_matches(['.', '。', '!']);
-    width(text) < 6 || EMPTY.split(' ').any(|word| word == text.to_lowercase())
+    is_nothing || width(text) < 6 || EMPTY.split(' ').any(|word| word == text.to_lowercase())
 }
 
 pub(super) fn evidence_to_come(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {

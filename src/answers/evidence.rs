@@ -1,0 +1,81 @@
+//! Which texts prove something.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Words that stand where evidence should be and prove nothing.
+const PROVE_NOTHING: [&str; 15] = [
+    "",
+    "none",
+    "n/a",
+    "na",
+    "nil",
+    "-",
+    "tbd",
+    "to follow",
+    "pending",
+    "なし",
+    "無し",
+    "該当なし",
+    "未定",
+    "後日",
+    "準備中",
+];
+
+/// What a text may end in without saying more, in its compatibility form.
+const END: [char; 9] = ['.', '。', ',', '、', '!', '?', ';', ':', '…'];
+
+/// No form of such a word is longer in UTF-8: nine letters of four bytes.
+const LONGEST: usize = 36;
+
+/// Whether a text names something that can prove a claim: it is not blank, and not only a word such as "none".
+pub fn proves(text: &str) -> bool {
+    let bare = without_end(text);
+    if bare.len() > LONGEST {
+        return true;
+    }
+    if bare.is_ascii() {
+        return !PROVE_NOTHING.iter().any(|word| word.eq_ignore_ascii_case(bare));
+    }
+    let plain: String = bare.nfkc().flat_map(char::to_lowercase).collect();
+    !PROVE_NOTHING.contains(&without_end(&plain))
+}
+
+/// A text without the spaces around it and the punctuation at its end, also in full width.
+fn without_end(text: &str) -> &str {
+    let is_wide_end = |c: char| !c.is_ascii() && c.nfkc().all(|plain| END.contains(&plain));
+    let is_end = |c: char| c.is_whitespace() || END.contains(&c) || is_wide_end(c);
+    text.trim_end_matches(is_end).trim_start()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, PROVE_NOTHING, proves};
+
+    #[test]
+    fn words_that_prove_nothing_are_known_in_every_form() {
+        for word in PROVE_NOTHING {
+            let full_width = word.chars().map(|c| match c {
+                ' ' => '\u{3000}',
+                '!'..='~' => char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c),
+                _ => c,
+            });
+            let full_width: String = full_width.collect();
+            let long_end = ".".repeat(2 * LONGEST);
+            for end in ["", ".", "。", " ！", "...", "…", "．", &long_end] {
+                for form in [word.to_owned(), word.to_uppercase(), format!(" {word}\n"), full_width.clone()] {
+                    assert!(!proves(&format!("{form}{end}")), "{form}{end}");
+                }
+            }
+        }
+        assert!(!proves("𝐭𝐨 𝐟𝐨𝐥𝐥𝐨𝐰"));
+    }
+
+    #[test]
+    fn whatever_names_something_may_prove_it() {
+        let texts =
+            ["a", "planned", "no", "none of the three letters", "letter, to follow", "NA-12", "n/a/b"];
+        for text in texts.into_iter().chain(["準備中の書類", "なし崩し", "1", "ＮＡＳＡ"]) {
+            assert!(proves(text), "{text}");
+        }
+    }
+}
