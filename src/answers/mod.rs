@@ -8,6 +8,7 @@ mod read;
 mod sheet;
 pub mod write;
 
+use columns::{ANSWER_KEYS, DATE, EVIDENCE, LEVEL, NOT_APPLICABLE, NOTE, SUFFIXES, UNKNOWN};
 pub(crate) use columns::{ANSWERS, FACTS};
 pub use columns::{Column, HeaderKey};
 pub use draft::{Draft, DraftError};

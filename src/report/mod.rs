@@ -18,6 +18,8 @@ pub mod suite;
 mod words;
 
 #[cfg(feature = "cli")]
+use page::Page;
+#[cfg(feature = "cli")]
 pub use page::{Paint, Terminal};
 
 use std::borrow::Cow;

@@ -2,8 +2,7 @@ use jiff::civil::Date;
 use toml_edit::{Item, Table};
 
 use super::{json, toml};
-use crate::answers::columns::{ANSWER_KEYS, FACTS, UNKNOWN};
-use crate::answers::{Answer, AnswerSheet, Form, HeaderKey, Reply};
+use crate::answers::{ANSWER_KEYS, Answer, AnswerSheet, FACTS, Form, HeaderKey, Reply, UNKNOWN};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 
 /// The text of a sheet, in one of the forms that hold a single one, with what may be set in it.

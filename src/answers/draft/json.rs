@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::body::{AnswerFields, EntryIds, SheetValue};
-use crate::answers::columns::{ANSWERS, FACTS, LEVEL};
+use crate::answers::{ANSWERS, FACTS, LEVEL};
 
 pub(super) fn empty_sheet() -> Map<String, Value> {
     [FACTS, ANSWERS].into_iter().map(|name| (name.to_owned(), json!({}))).collect()

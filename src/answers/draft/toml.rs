@@ -1,8 +1,7 @@
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value};
 
 use super::body::{AnswerFields, EntryIds, SheetValue, fields};
-use crate::answers::Answer;
-use crate::answers::columns::{ANSWERS, FACTS, LEVEL};
+use crate::answers::{ANSWERS, Answer, FACTS, LEVEL};
 
 pub(super) fn empty_sheet() -> DocumentMut {
     let mut document = DocumentMut::new();

@@ -1,8 +1,7 @@
 use std::fmt;
 
 use super::record::Reader;
-use crate::answers::columns::{ANSWER_KEYS, ANSWERS, UNKNOWN};
-use crate::answers::{AnswerSheet, Reply};
+use crate::answers::{ANSWER_KEYS, ANSWERS, AnswerSheet, Reply, UNKNOWN};
 use crate::framework::{Criterion, CriterionIx};
 use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
 use crate::text::{Label, nearest, say};

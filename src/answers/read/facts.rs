@@ -1,8 +1,7 @@
 use super::answer::{KeyPath, replaced, retired};
 use super::no_choice::no_choice;
 use super::record::Reader;
-use crate::answers::AnswerSheet;
-use crate::answers::columns::{FACTS, UNKNOWN};
+use crate::answers::{AnswerSheet, FACTS, UNKNOWN};
 use crate::framework::{Choose, Fact, FactIx};
 use crate::source::{Diagnostic, Entry, Table, Value, codes};
 use crate::text::{Label, nearest, say};

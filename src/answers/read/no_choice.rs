@@ -1,5 +1,5 @@
 use super::table::{COMMAS, plain};
-use crate::answers::columns::UNKNOWN;
+use crate::answers::UNKNOWN;
 use crate::framework::{Choose, Fact};
 use crate::source::{Diagnostic, codes};
 use crate::text::{Bilingual, nearest_choice, say};

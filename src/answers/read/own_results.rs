@@ -1,5 +1,5 @@
 use super::Form;
-use crate::answers::columns::ANSWERS;
+use crate::answers::ANSWERS;
 use crate::source::{Diagnostic, Row, codes, without_mark};
 use crate::text::say;
 

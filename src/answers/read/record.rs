@@ -6,8 +6,7 @@ use jiff::civil::Date;
 
 use super::table::{fill, numbered_day, too_long};
 use super::{Columns, Form, answer, facts};
-use crate::answers::columns::{ANSWERS, FACTS};
-use crate::answers::{AnswerSheet, HeaderKey};
+use crate::answers::{ANSWERS, AnswerSheet, FACTS, HeaderKey};
 use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::source::{
     Diagnostic, Document, Entry, Row, SourceFile, Span, SyntaxCodes, Table, TextSource, Value, ValueKind,

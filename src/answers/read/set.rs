@@ -2,8 +2,7 @@ use std::sync::Arc;
 
 use super::answer::retired;
 use super::{Columns, Reading, read_row};
-use crate::answers::columns::EVIDENCE;
-use crate::answers::{AnswerSheet, Column, Reply};
+use crate::answers::{AnswerSheet, Column, EVIDENCE, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Diagnostic, Row, codes};
 use crate::text::{nearest, say};

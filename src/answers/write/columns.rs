@@ -1,8 +1,7 @@
 use jiff::civil::Date;
 
 use super::guide;
-use crate::answers::columns::UNKNOWN;
-use crate::answers::{Answer, AnswerSheet, Column, HeaderKey, QUESTIONS, Reply};
+use crate::answers::{Answer, AnswerSheet, Column, HeaderKey, QUESTIONS, Reply, UNKNOWN};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 use crate::text::{Lang, say};
 

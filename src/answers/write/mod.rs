@@ -13,11 +13,11 @@ pub use csv::{csv, lost};
 pub use name::FileNames;
 pub use questionnaire::questionnaire;
 #[cfg(feature = "xlsx")]
-pub use xlsx::{LONGEST_CELL, MOST_COMPANIES, xlsx};
+pub use xlsx::{LONGEST_CELL, xlsx};
 
 pub(crate) use super::draft::answer_toml;
 #[cfg(feature = "xlsx")]
-pub(crate) use xlsx::for_cell;
+pub(crate) use xlsx::{MAX_ROWS, excel_date, for_cell};
 
 use super::draft::{Body, SheetValue, value_toml};
 use super::{AnswerSheet, Form};

@@ -1,9 +1,8 @@
 use std::fmt::Write as _;
 
 use super::{answer_toml, fact_toml, guide, text_toml};
-use crate::answers::columns::UNKNOWN;
 use crate::answers::draft::{SheetValue, value_toml};
-use crate::answers::{AnswerSheet, HeaderKey};
+use crate::answers::{AnswerSheet, HeaderKey, UNKNOWN};
 use crate::framework::{Choose, CriterionIx, FactIx, Framework, LanguageIx, RubricIx};
 use crate::text::{Label, Lang, clean, say, width, wrap_hanging};
 

@@ -23,7 +23,6 @@ pub(in crate::report) const TOOL: &str = concat!("outside-in ", env!("CARGO_PKG_
 
 /// One assessment.
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
 pub struct AssessmentJson<'a> {
     /// The version of this form.
     format: u32,
@@ -60,7 +59,6 @@ pub(in crate::report) struct SheetHeadJson<'a> {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
 pub(crate) struct FrameworkJson<'a> {
     /// The framework's id.
     id: &'a str,
@@ -96,7 +94,6 @@ pub(in crate::report) struct StandingJson {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
 struct StageJson<'a> {
     /// The id of the stage.
     id: &'a str,
@@ -117,7 +114,6 @@ struct StageJson<'a> {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
 pub(super) struct GateJson<'a> {
     /// The id of the criterion.
     criterion: &'a str,
@@ -130,7 +126,6 @@ pub(super) struct GateJson<'a> {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
 pub(super) struct LossJson<'a> {
     /// The id of the criterion.
     criterion: &'a str,
@@ -141,7 +136,6 @@ pub(super) struct LossJson<'a> {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
 struct CriterionJson<'a> {
     /// The id of the criterion.
     id: &'a str,
@@ -162,7 +156,6 @@ struct CriterionJson<'a> {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
 pub(crate) struct NoticeJson<'a> {
     /// The code of this kind of notice; it never changes its meaning.
     code: &'static str,

@@ -3,8 +3,7 @@ use std::cmp::Ordering;
 use super::ComparisonView;
 use crate::advice::{Cause, CriterionChange, FactChange, StageChange, Standing};
 use crate::framework::ChoiceIx;
-use crate::report::page::{Page, Terminal};
-use crate::report::{Localized, words};
+use crate::report::{Localized, Page, Terminal, words};
 use crate::scoring::State;
 use crate::text::{Label, clean, pad, say, width};
 

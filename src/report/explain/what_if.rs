@@ -1,7 +1,6 @@
 use crate::advice::{Assessed, changed};
 use crate::answers::SetAnswer;
-use crate::report::page::{Page, Terminal};
-use crate::report::{View, words};
+use crate::report::{Page, Terminal, View, words};
 use crate::scoring::State;
 use crate::text::{Bilingual, Label, say};
 

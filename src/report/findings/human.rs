@@ -4,7 +4,7 @@ use crate::source::{Diagnostic, Place, Severity, column_letters};
 use crate::text::{Lang, clean, width, wrap_hanging};
 
 use super::excerpt::Excerpt;
-use crate::report::page::Terminal;
+use crate::report::Terminal;
 
 const MAX_COLUMNS: usize = 140;
 

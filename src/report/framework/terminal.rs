@@ -1,5 +1,5 @@
 use super::{Block, Book};
-use crate::report::page::{Page, Terminal};
+use crate::report::{Page, Terminal};
 use crate::text::width;
 
 /// A book as text for a terminal. Tables become lists, for their cells are whole sentences.

@@ -1,7 +1,6 @@
 use super::{Evolution, SheetLine};
 use crate::check::diff::{Impact, VersionStep};
-use crate::report::page::{Page, Terminal};
-use crate::report::words;
+use crate::report::{Page, Terminal, words};
 use crate::text::{Label, Lang, count, say};
 
 /// The changes for a terminal: what breaks first, then the version, then the sheets.

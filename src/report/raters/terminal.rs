@@ -2,8 +2,7 @@ use super::{RatersView, reply};
 use crate::advice::{Alpha, FactOpinions, Opinions, Status};
 use crate::answers::{Answer, Reply};
 use crate::framework::ChoiceIx;
-use crate::report::page::{Page, Terminal};
-use crate::report::{Localized, words};
+use crate::report::{Localized, Page, Terminal, words};
 use crate::scoring::State;
 use crate::text::{Bilingual, Label, clean, fit, pad, say, width};
 

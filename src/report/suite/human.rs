@@ -1,7 +1,6 @@
 use super::{Tested, counted, sentence};
 use crate::check::suite::{Coverage, CoveragePart, Mutation};
-use crate::report::findings;
-use crate::report::page::{Page, Terminal};
+use crate::report::{Page, Terminal, findings};
 use crate::text::{Label, Lang, count, pad, say, width};
 
 /// The result for a terminal: first what failed, then what no test exercises.

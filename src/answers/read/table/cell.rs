@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::answers::columns::UNKNOWN;
+use crate::answers::UNKNOWN;
 use crate::framework::Fact;
 use crate::source::{Cell, CellKind, Characters, Document, Span, Textual};
 

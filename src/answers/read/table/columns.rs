@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cell::plain;
-use crate::answers::columns::{Column, HeaderKey, SUFFIXES};
 use crate::answers::read::answer::retired;
+use crate::answers::{Column, HeaderKey, SUFFIXES};
 use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
 use crate::text::{Bilingual, Near, nearest, say};

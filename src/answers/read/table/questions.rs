@@ -1,6 +1,6 @@
 use super::cell::CellValue;
 use super::{Columns, cell, day, plain};
-use crate::answers::columns::{Column, HeaderKey, UNKNOWN};
+use crate::answers::{Column, HeaderKey, UNKNOWN};
 use crate::framework::{Fact, Framework};
 use crate::source::{Cell, CellKind, Row};
 use crate::text::Lang;

@@ -1,10 +1,8 @@
 use super::Columns;
 use super::cell::{self, CellReply, CellValue};
 use super::day;
-use crate::answers::columns::{
-    ANSWERS, Column, DATE, EVIDENCE, FACTS, HeaderKey, LEVEL, NOT_APPLICABLE, NOTE,
-};
 use crate::answers::read::{Reading, SheetReader};
+use crate::answers::{ANSWERS, Column, DATE, EVIDENCE, FACTS, HeaderKey, LEVEL, NOT_APPLICABLE, NOTE};
 use crate::framework::Framework;
 use crate::source::{
     Cell, CellCursor, CellKind, Characters, Diagnostic, Document, Open, Row, Span, Textual, codes,

@@ -3,7 +3,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::BookContext;
 use super::style::for_cell;
-use crate::answers::columns::{Column, UNKNOWN};
+use crate::answers::{Column, UNKNOWN};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx};
 
 const NAME: &str = "lists";

@@ -7,6 +7,7 @@ mod style;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+pub(crate) use self::rows::excel_date;
 pub(crate) use self::style::for_cell;
 
 use self::lists::Lists;
@@ -16,7 +17,10 @@ use crate::framework::{Choice, Fact, Framework, LanguageIx};
 use crate::text::{Bilingual, Lang, say};
 
 /// How many companies a sheet of Excel has room for, under the two rows at its head.
-pub const MOST_COMPANIES: usize = 1_048_576 - 2;
+const MOST_COMPANIES: usize = MAX_ROWS - 2;
+
+/// The rows of a sheet of Excel.
+pub(crate) const MAX_ROWS: usize = 1_048_576;
 
 /// The longest text of a cell of Excel, in UTF-16 units.
 pub const LONGEST_CELL: usize = 32_767;

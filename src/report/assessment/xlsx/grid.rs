@@ -1,7 +1,7 @@
 use jiff::civil::Date;
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
-use crate::answers::write::for_cell;
+use crate::answers::write::{excel_date, for_cell};
 use crate::framework::Verdict;
 use crate::scoring::Percent;
 use crate::text::{clean_cell, width};
@@ -124,7 +124,9 @@ impl<'f> Grid<'f> {
 
     /// A day; as a text where spreadsheets do not know it.
     pub(super) fn date(&mut self, date: Date) -> CellResult {
-        let Some(day) = day(date) else { return self.formatted(&date.to_string(), &self.formats.date) };
+        let Some(day) = excel_date(date) else {
+            return self.formatted(&date.to_string(), &self.formats.date);
+        };
         self.widen(10);
         self.sheet.write_datetime_with_format(self.row, self.column, &day, &self.formats.date)?;
         self.skip();
@@ -159,10 +161,4 @@ impl<'f> Grid<'f> {
 
 fn cell(text: &str) -> String {
     for_cell(&clean_cell(text))
-}
-
-/// A day as spreadsheets have it; none before 1900.
-pub(super) fn day(date: Date) -> Option<ExcelDateTime> {
-    let part = |number: i8| u8::try_from(number).ok();
-    ExcelDateTime::from_ymd(u16::try_from(date.year()).ok()?, part(date.month())?, part(date.day())?).ok()
 }

@@ -6,8 +6,9 @@ mod sheets;
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use self::grid::{Formats, day};
+use self::grid::Formats;
 use crate::advice::Assessed;
+use crate::answers::write::{MAX_ROWS, excel_date};
 use crate::framework::Framework;
 use crate::report::{Input, Localized};
 use crate::source::Diagnostic;
@@ -34,7 +35,6 @@ impl<'a> ScoresView<'a> {
     }
 }
 
-const MAX_ROWS: usize = 1_048_576;
 const MAX_COLUMNS: usize = 16_384;
 
 /// Why there is no workbook.
@@ -96,7 +96,7 @@ fn write(scores: &ScoresView<'_>) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new();
     let mut workbook = Workbook::new();
     // Otherwise the file would carry the time at which it was written.
-    let made = day(scores.as_of).or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok());
+    let made = excel_date(scores.as_of).or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok());
     if let Some(made) = made {
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
     }
