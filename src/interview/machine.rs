@@ -66,7 +66,7 @@ impl<'f> Machine<'f> {
     }
 
     /// Whether nothing was in the sheet when it was opened.
-    pub fn is_fresh(&self) -> bool {
+    pub(super) fn is_fresh(&self) -> bool {
         self.fresh
     }
 
@@ -156,7 +156,7 @@ impl<'f> Machine<'f> {
     }
 
     /// Moves to a question.
-    pub fn go_to(&mut self, item: Item) {
+    pub(super) fn go_to(&mut self, item: Item) {
         if let Some(left) = self.now.replace(item)
             && left != item
         {
@@ -180,7 +180,7 @@ impl<'f> Machine<'f> {
     }
 
     /// Puts the present question off: it stays open, and is asked once more at the end.
-    pub fn postpone(&mut self) {
+    pub(super) fn postpone(&mut self) {
         self.postponed.extend(self.now);
     }
 
@@ -202,7 +202,7 @@ impl<'f> Machine<'f> {
     }
 
     /// Notes that the name of the company or the respondent was asked; blank leaves it as it was.
-    pub fn give_text(&mut self, item: Item, text: &str) -> Vec<AnswerChange> {
+    pub(super) fn give_text(&mut self, item: Item, text: &str) -> Vec<AnswerChange> {
         self.passed.push(item);
         if text.is_empty() {
             return Vec::new();
@@ -218,7 +218,7 @@ impl<'f> Machine<'f> {
     }
 
     /// Gives a fact its choices; none means "unknown".
-    pub fn give_fact(&mut self, fact: FactIx, choices: Vec<ChoiceIx>) -> Vec<AnswerChange> {
+    pub(super) fn give_fact(&mut self, fact: FactIx, choices: Vec<ChoiceIx>) -> Vec<AnswerChange> {
         self.sheet.set_fact(fact, choices.clone());
         self.dated(AnswerChange::Fact(fact, choices))
     }
@@ -236,12 +236,16 @@ impl<'f> Machine<'f> {
     }
 
     /// Replaces the evidence of an answer.
-    pub fn set_evidence(&mut self, criterion: CriterionIx, evidence: Vec<String>) -> Vec<AnswerChange> {
+    pub(super) fn set_evidence(
+        &mut self,
+        criterion: CriterionIx,
+        evidence: Vec<String>,
+    ) -> Vec<AnswerChange> {
         self.set(criterion, |answer| answer.evidence = evidence)
     }
 
     /// Replaces the note of an answer.
-    pub fn set_note(&mut self, criterion: CriterionIx, note: Option<String>) -> Vec<AnswerChange> {
+    pub(super) fn set_note(&mut self, criterion: CriterionIx, note: Option<String>) -> Vec<AnswerChange> {
         self.set(criterion, |answer| answer.note = note)
     }
 

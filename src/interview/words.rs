@@ -5,36 +5,38 @@
 use crate::framework::Origin;
 use crate::text::Label;
 
-pub const OPEN: Label = Label("open", "未回答");
-pub const UNKNOWN: Label = Label("Don't know", "わからない");
-pub const NOT_APPLICABLE: Label = Label("Does not apply", "該当しない");
-pub const LATER: Label = Label("Later", "後で答える");
-pub const BACK: Label = Label("Back", "戻る");
-pub const NOTE: Label = Label("Note", "メモ");
-pub const HELP: Label = Label("Help", "ヘルプ");
-pub const OVERVIEW: Label = Label("Overview", "一覧");
-pub const LEAVE: Label = Label("Save and leave", "保存して中断");
-pub const FINISH: Label = Label("Finish and see the result", "完了して結果を見る");
+pub(super) const OPEN: Label = Label("open", "未回答");
+pub(super) const UNKNOWN: Label = Label("Don't know", "わからない");
+pub(super) const NOT_APPLICABLE: Label = Label("Does not apply", "該当しない");
+pub(super) const LATER: Label = Label("Later", "後で答える");
+pub(super) const BACK: Label = Label("Back", "戻る");
+pub(super) const NOTE: Label = Label("Note", "メモ");
+pub(super) const HELP: Label = Label("Help", "ヘルプ");
+pub(super) const OVERVIEW: Label = Label("Overview", "一覧");
+pub(super) const LEAVE: Label = Label("Save and leave", "保存して中断");
+pub(super) const FINISH: Label = Label("Finish and see the result", "完了して結果を見る");
 
-pub const FACTS: Label = Label("About the product", "製品・会社の前提項目");
-pub const HEAD: Label = Label("To begin with", "はじめに");
-pub const SUBJECT: Label =
+pub(super) const FACTS: Label = Label("About the product", "製品・会社の前提項目");
+pub(super) const HEAD: Label = Label("To begin with", "はじめに");
+pub(super) const SUBJECT: Label =
     Label("What is the name of the company or product?", "会社名または製品名を入力してください。");
-pub const RESPONDENT: Label =
+pub(super) const RESPONDENT: Label =
     Label("Who answers (a name or a role)?", "回答者のお名前または役職を入力してください。");
-pub const SUBJECT_NAME: Label = Label("Company or product", "会社名・製品名");
-pub const RESPONDENT_NAME: Label = Label("Respondent", "回答者");
-pub const MAY_BE_BLANK: Label = Label("Press Enter to leave it blank.", "空欄のままEnterで次へ進めます。");
-pub const BLANK_KEEPS: Label = Label("Press Enter to keep it.", "空欄のままEnterで現在の内容を残します。");
-pub const TEXT_LABEL: Label = Label("Text", "入力");
+pub(super) const SUBJECT_NAME: Label = Label("Company or product", "会社名・製品名");
+pub(super) const RESPONDENT_NAME: Label = Label("Respondent", "回答者");
+pub(super) const MAY_BE_BLANK: Label =
+    Label("Press Enter to leave it blank.", "空欄のままEnterで次へ進めます。");
+pub(super) const BLANK_KEEPS: Label =
+    Label("Press Enter to keep it.", "空欄のままEnterで現在の内容を残します。");
+pub(super) const TEXT_LABEL: Label = Label("Text", "入力");
 
-pub const WHY: Label = Label("Why: ", "質問の理由：");
-pub const PROOF: Label = Label("Counts as evidence: ", "根拠資料の例：");
-pub const PRESENT: Label = Label("Present answer: ", "現在の回答：");
-pub const PRESENT_NOTE: Label = Label("Present note: ", "現在のメモ：");
-pub const SOURCES: Label = Label("Sources", "出典");
-pub const ANSWERS: Label = Label("What the answers mean", "回答の種類");
-pub const GATES: Label = Label("Gate", "必須条件");
+pub(super) const WHY: Label = Label("Why: ", "質問の理由：");
+pub(super) const PROOF: Label = Label("Counts as evidence: ", "根拠資料の例：");
+pub(super) const PRESENT: Label = Label("Present answer: ", "現在の回答：");
+pub(super) const PRESENT_NOTE: Label = Label("Present note: ", "現在のメモ：");
+pub(super) const SOURCES: Label = Label("Sources", "出典");
+pub(super) const ANSWERS: Label = Label("What the answers mean", "回答の種類");
+pub(super) const GATES: Label = Label("Gate", "必須条件");
 
 pub const HINT_MANY: Label = Label(
     "Space ticks · Enter confirms · Esc: don't know, later, back, help, leave",
@@ -45,42 +47,43 @@ pub const HINT_ONE: Label =
 pub const MENU: Label = Label("What would you like to do?", "操作を選んでください。");
 pub const CHOOSE_AGAIN: Label = Label("Go back to the choices", "選択に戻る");
 
-pub const NOTE_ASK: Label = Label(
+pub(super) const NOTE_ASK: Label = Label(
     "Write a note. It is kept in the sheet and changes no number.",
     "メモを入力してください。回答シートに残りますが、採点には影響しません。",
 );
-pub const NOTE_KEYS: Label = Label(
+pub(super) const NOTE_KEYS: Label = Label(
     "Press Enter to leave it as it is; type - to remove it.",
     "空欄のままEnterで変更なし、「-」で削除します。",
 );
-pub const REASON_ASK: Label = Label("Why does it not apply?", "該当しない理由を入力してください。");
-pub const REASON_NEEDED: Label = Label(
+pub(super) const REASON_ASK: Label = Label("Why does it not apply?", "該当しない理由を入力してください。");
+pub(super) const REASON_NEEDED: Label = Label(
     "A reason is required. Press Enter without one to go back to the question.",
     "理由は必須です。空欄のままEnterを押すと質問に戻ります。",
 );
-pub const EVIDENCE_ASK: Label =
+pub(super) const EVIDENCE_ASK: Label =
     Label("What proves it? One document a line.", "根拠資料を入力してください（1行に1件）。");
-pub const EVIDENCE_END: Label = Label(
+pub(super) const EVIDENCE_END: Label = Label(
     "Press Enter on an empty line when done. It may be left open.",
     "空欄のままEnterで終了します。後から追加することもできます。",
 );
-pub const EVIDENCE_KEEP: Label = Label("Keep it as it is", "このまま残す");
-pub const EVIDENCE_ADD: Label = Label("Add to it", "追加する");
-pub const EVIDENCE_REPLACE: Label = Label("Replace it", "入れ替える");
-pub const EVIDENCE_THERE: Label = Label("There is evidence already.", "根拠資料がすでに登録されています。");
+pub(super) const EVIDENCE_KEEP: Label = Label("Keep it as it is", "このまま残す");
+pub(super) const EVIDENCE_ADD: Label = Label("Add to it", "追加する");
+pub(super) const EVIDENCE_REPLACE: Label = Label("Replace it", "入れ替える");
+pub(super) const EVIDENCE_THERE: Label =
+    Label("There is evidence already.", "根拠資料がすでに登録されています。");
 
-pub const FIRST_QUESTION: Label = Label("This is the first question.", "最初の質問です。");
-pub const GO_WHERE: Label =
+pub(super) const FIRST_QUESTION: Label = Label("This is the first question.", "最初の質問です。");
+pub(super) const GO_WHERE: Label =
     Label("Which answer would you like to see or change?", "確認・変更する項目を選んでください。");
-pub const ALL_ANSWERED: Label = Label(
+pub(super) const ALL_ANSWERED: Label = Label(
     "Everything is answered. Choose an answer to change it, or finish.",
     "すべて回答済みです。変更する項目を選ぶか、完了してください。",
 );
 
-pub const TRY_AGAIN: Label = Label("Try again", "もう一度保存する");
-pub const GO_ON_UNSAVED: Label =
+pub(super) const TRY_AGAIN: Label = Label("Try again", "もう一度保存する");
+pub(super) const GO_ON_UNSAVED: Label =
     Label("Go on for now; the next answer tries again", "保存せずに続ける（次の回答時に再試行）");
-pub const LEAVE_UNSAVED: Label = Label("Leave without saving", "保存せずに終了する");
+pub(super) const LEAVE_UNSAVED: Label = Label("Leave without saving", "保存せずに終了する");
 
 /// Who says that a criterion matters.
 pub fn origin(origin: Origin) -> Label {
@@ -91,7 +94,7 @@ pub fn origin(origin: Origin) -> Label {
     }
 }
 
-pub const MEANINGS: [Label; 4] = [
+pub(super) const MEANINGS: [Label; 4] = [
     Label(
         "Choose the highest level that is wholly true today and that you could show to a third person.",
         "現時点ですべて当てはまり、第三者に示せるレベルのうち、最も高いものを選んでください。",
@@ -109,7 +112,7 @@ pub const MEANINGS: [Label; 4] = [
         "根拠資料：根拠資料のない回答も採点には入りますが、「根拠あり」には数えません。",
     ),
 ];
-pub const MEANING_NOT_APPLICABLE: Label = Label(
+pub(super) const MEANING_NOT_APPLICABLE: Label = Label(
     "Does not apply: with a reason; the criterion is then left out of the score.",
     "該当しない：理由の入力が必要です。その評価項目は採点から除外されます。",
 );

@@ -295,7 +295,7 @@ impl<'d> Value<'d> {
     }
 
     /// The whole number, if it is one.
-    pub fn as_integer(self) -> Option<i64> {
+    pub(crate) fn as_integer(self) -> Option<i64> {
         match self.kind() {
             ValueKind::Integer(number) => Some(number),
             _ => None,

@@ -68,7 +68,7 @@ impl Evolution<'_> {
     }
 
     /// Whether the version has made a step that is large enough.
-    pub fn step_is_enough(&self) -> bool {
+    pub(crate) fn step_is_enough(&self) -> bool {
         self.made().is_some_and(|made| made >= self.asked())
     }
 

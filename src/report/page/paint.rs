@@ -15,7 +15,7 @@ impl Paint {
     }
 
     /// Whether it colors at all.
-    pub fn is_on(self) -> bool {
+    pub(crate) fn is_on(self) -> bool {
         self.on
     }
 
