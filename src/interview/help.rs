@@ -1,14 +1,21 @@
 use super::{InfoPage, Interview, words};
-use crate::framework::{CriterionIx, FactIx};
-use crate::text::{clean, say};
+use crate::framework::{CriterionIx, FactIx, Text};
+use crate::text::{clean, paragraphs, say};
 
 impl Interview<'_> {
     pub(super) fn criterion_help(&self, index: CriterionIx) -> InfoPage {
         let criterion = &self.framework[index];
         let mut paragraphs =
             vec![clean(&format!("{}{}", words::WHY.to(self.lang), criterion.why.to(self.language)))];
+        paragraphs.extend(self.guidance(criterion.guidance.as_ref()));
         if let Some(proof) = &criterion.proof {
             paragraphs.push(clean(&format!("{}{}", words::PROOF.to(self.lang), proof.to(self.language))));
+        }
+        for (number, level) in criterion.levels.iter().enumerate() {
+            if let Some(proof) = level.proof.as_ref().map(|proof| proof.to(self.language)) {
+                let line = say!("- For level {number}: {proof}", "- レベル{number}の根拠資料：{proof}");
+                paragraphs.push(clean(line.to(self.lang)));
+            }
         }
         if let Some(from) = criterion.evidence_from {
             paragraphs.push(self.say(say!(
@@ -55,10 +62,15 @@ impl Interview<'_> {
             "With \"don't know\" every criterion that depends on it is asked. You can change it later; answers to criteria that then no longer apply are kept.",
             "「わからない」を選ぶと、この前提項目に関係する評価項目をすべて質問します。後から変更でき、対象外になった評価項目の回答も残ります。"
         );
-        InfoPage {
-            title: clean(framework[index].question.to(self.language)),
-            paragraphs: vec![self.say(first), self.say(second)],
-        }
+        let fact = &framework[index];
+        let mut paragraphs = self.guidance(fact.guidance.as_ref());
+        paragraphs.extend([self.say(first), self.say(second)]);
+        InfoPage { title: clean(fact.question.to(self.language)), paragraphs }
+    }
+
+    fn guidance(&self, guidance: Option<&Text>) -> Vec<String> {
+        let written = guidance.map_or("", |guidance| guidance.to(self.language));
+        paragraphs(written).iter().map(|paragraph| clean(paragraph)).collect()
     }
 
     fn sources(&self, index: CriterionIx) -> Vec<String> {

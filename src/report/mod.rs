@@ -94,7 +94,8 @@ impl<'a> Localized<'a> {
         self.framework[criterion].name(self.language)
     }
 
+    /// What a level says, in a few words if it has them.
     fn level(self, criterion: CriterionIx, level: u8) -> &'a str {
-        self.of(&self.framework[criterion].level(level).says)
+        self.of(self.framework[criterion].level(level).in_short())
     }
 }

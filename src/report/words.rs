@@ -66,6 +66,11 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
     }
 }
 
+/// What being ready at a stage means.
+pub(super) fn ready_means(means: &str) -> Bilingual {
+    say!("Ready here means: {means}", "準備完了とは：{means}")
+}
+
 /// Calendar weeks, as one number where both ends are the same.
 pub(super) fn weeks(weeks: WeekRange) -> Bilingual {
     let WeekRange { from, to } = weeks;

@@ -146,12 +146,14 @@ What it changes
 
 For First: 1 person-week
    1. Need: prove level 1
+      Level 1: Written
       - Evidence: A letter
       1 person-week
       [need; origin: our own proposal; sources: 1]
 
 For Second: 1 person-week
    2. Route: open, to level 1
+      Level 1: Asked
       - Ask.
       opens the gate to Second, 1 person-week, 8-12 weeks of waiting
       [route; origin: our own proposal; sources: 1]
@@ -180,12 +182,14 @@ A company
 
 「第一」のために：1人週
    1. ニーズ：レベル1の根拠資料をそろえる
+      レベル1：あり
       - 根拠資料の例：書簡
       1人週
       [need、由来：独自の提案、出典：1]
 
 「第二」のために：1人週
    2. 経路：未回答・不明からレベル1へ
+      レベル1：照会済み
       - 尋ねる。
       「第二」の必須条件を満たす、1人週、待ち時間8〜12週
       [route、由来：独自の提案、出典：1]

@@ -221,7 +221,7 @@ fn what_is_no_toml_is_left_alone() {
     }
 }
 
-fn copy_of(directory: &str) -> tempfile::TempDir {
+pub(crate) fn copy_of(directory: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for entry in fs::read_dir(root().join(directory)).expect("a framework") {
         let path = entry.expect("an entry").path();

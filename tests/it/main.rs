@@ -20,6 +20,7 @@ mod examples;
 mod faults;
 mod faulty_frameworks;
 mod findings;
+mod format;
 mod framework_tests;
 mod interview;
 mod laws;

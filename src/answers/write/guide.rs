@@ -1,7 +1,7 @@
 //! What an empty sheet says to the person who fills it in.
 
-use crate::framework::{Condition, Criterion, Framework, LanguageIx};
-use crate::text::{Label, Lang, say};
+use crate::framework::{Condition, Criterion, Framework, LanguageIx, Level, Text};
+use crate::text::{Label, Lang, paragraphs, say};
 
 pub(super) const SUBJECT: Label = Label("Name of the company or product", "会社名または製品名");
 pub(super) const REFERENCE: Label = Label("Your own reference (may be left empty)", "管理番号など（空欄可）");
@@ -34,6 +34,11 @@ pub(super) const HOW_TO_CHOOSE: [Label; 4] = [
     ),
 ];
 
+/// More for whoever asks for help, with a blank line between paragraphs.
+pub(super) fn guidance(guidance: Option<&Text>, language: LanguageIx) -> String {
+    guidance.map_or_else(String::new, |guidance| paragraphs(guidance.to(language)).join("\n\n"))
+}
+
 /// By which facts a question applies; `None` if it always does.
 pub(super) fn applies(framework: &Framework, condition: &Condition, lang: Lang) -> Option<String> {
     let language = framework.language(lang);
@@ -53,6 +58,16 @@ pub(super) fn applies(framework: &Framework, condition: &Condition, lang: Lang) 
 
 /// From which level evidence is needed, and what counts as such; `None` if neither is known.
 pub(super) fn evidence(criterion: &Criterion, language: LanguageIx, lang: Lang) -> Option<String> {
+    let of_level = |(number, level): (usize, &Level)| {
+        let proof = level.proof.as_ref()?.to(language);
+        Some(say!("For level {number}: {proof}", "レベル{number}の根拠資料：{proof}").into_text(lang))
+    };
+    let of_levels = criterion.levels.iter().enumerate().filter_map(of_level);
+    let all: Vec<String> = evidence_of_all(criterion, language, lang).into_iter().chain(of_levels).collect();
+    (!all.is_empty()).then(|| all.join(lang.of(" ", "")))
+}
+
+fn evidence_of_all(criterion: &Criterion, language: LanguageIx, lang: Lang) -> Option<String> {
     let proof = criterion.proof.as_ref().map(|proof| proof.to(language));
     let text = match (criterion.evidence_from, proof) {
         (Some(from), Some(proof)) => say!(

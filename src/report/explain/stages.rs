@@ -16,6 +16,9 @@ impl ExplanationPage<'_> {
             self.page.heading(say!("What holds back: {name}", "「{name}」の妨げになっているもの"));
             self.page.paragraph(self.obstacles_in_short(stage));
         }
+        if let Some(means) = &self.text.framework[result.stage].ready_means {
+            self.page.paragraph(words::ready_means(self.text.of(means)));
+        }
         let paint = self.page.terminal.paint;
         obstacles.failed.iter().for_each(|gate| self.gate(result.stage, **gate, |line| paint.bad(line)));
         for gate in obstacles.open.iter().chain(&obstacles.unproven) {

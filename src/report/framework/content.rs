@@ -61,8 +61,8 @@ fn stages(book: &mut Book, text: Localized<'_>) {
         let (number, name) = (position + 1, text.of(&stage.title));
         book.heading(3, &format!("stage-{}", stage.id), &format!("{number}. {name}"));
         book.paragraph(text.of(&stage.point));
-        if let Some(means) = stage.ready_means.as_ref().map(|means| text.of(means)) {
-            book.paragraph(say!("Ready here means: {means}", "準備完了とは：{means}").to(lang));
+        if let Some(means) = &stage.ready_means {
+            book.paragraph(words::ready_means(text.of(means)).to(lang));
         }
         let total: u32 = framework.criteria().iter().map(|criterion| criterion.weight(index)).sum();
         let weighted = framework.criteria().iter().filter(|criterion| criterion.weight(index) > 0);

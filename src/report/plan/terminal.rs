@@ -123,6 +123,8 @@ fn write_step(page: &mut Page, text: Localized<'_>, number: usize, step: &PlanSt
     };
     let paint = page.terminal.paint;
     page.styled_item(&format!("  {number:>2}. "), what, |line| paint.bold(line));
+    let target = text.level(step.criterion, to);
+    page.aside("      ", say!("Level {to}: {target}", "レベル{to}：{target}"));
     step.next(text.framework).for_each(|next| page.item("      - ", text.of(next)));
     let criterion = &text.framework[step.criterion];
     if let Some(proof) = criterion.proof_of(to).filter(|_| step.prove || criterion.needs_evidence(to)) {

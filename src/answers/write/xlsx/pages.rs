@@ -8,15 +8,25 @@ use crate::text::say;
 
 pub(super) fn facts(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name("facts")?;
-    let head = cx.lang.of(["id", "question", "how many", "choices"], ["id", "質問", "選択数", "選択肢"]);
-    let rows = cx.framework.facts().iter().map(|fact| {
+    let head = cx.lang.of(
+        ["id", "question", "how many", "choices", "guidance"],
+        ["id", "質問", "選択数", "選択肢", "補足"],
+    );
+    let facts = cx.framework.facts();
+    // Not every framework has guidance.
+    let columns = if facts.iter().any(|fact| fact.guidance.is_some()) { 5 } else { 4 };
+    let rows = facts.iter().map(|fact| {
         let many = match fact.choose {
             Choose::One => cx.lang.of("one", "1つ"),
             Choose::Many => cx.lang.of("several, with ; between", "複数可（; で区切る）"),
         };
-        vec![fact.id.clone(), fact.question.to(cx.language).to_owned(), many.to_owned(), cx.choices(fact)]
+        let question = fact.question.to(cx.language).to_owned();
+        let guidance = guide::guidance(fact.guidance.as_ref(), cx.language);
+        let mut row = vec![fact.id.clone(), question, many.to_owned(), cx.choices(fact), guidance];
+        row.truncate(columns);
+        row
     });
-    table(cx, sheet, &head.map(str::to_owned), rows, &[20, 50, 20, 80])
+    table(cx, sheet, &head.map(str::to_owned)[..columns], rows, &[20, 50, 20, 80, 60])
 }
 
 /// Writes the page of the criteria: why each is asked, what its levels are, what counts as evidence.
@@ -29,6 +39,13 @@ pub(super) fn criteria(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(),
         ["id", "ルーブリック", "名称", "質問", "質問の理由", "根拠資料", "該当する条件"],
     );
     let mut head: Vec<String> = head.into_iter().map(str::to_owned).collect();
+    // Not every framework has guidance.
+    let has_guidance = criteria.iter().any(|criterion| criterion.guidance.is_some());
+    let mut widths = vec![24, 20, 24, 40, 60, 40, 30];
+    if has_guidance {
+        head.push(cx.lang.of("guidance", "補足").to_owned());
+        widths.push(60);
+    }
     head.extend((0..=top).map(|level| say!("level {level}", "レベル{level}").into_text(cx.lang)));
     let rows = criteria.iter().map(|criterion| {
         let mut applies = guide::applies(cx.framework, &criterion.condition, cx.lang).unwrap_or_default();
@@ -48,10 +65,12 @@ pub(super) fn criteria(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(),
             guide::evidence(criterion, cx.language, cx.lang).unwrap_or_default(),
             applies,
         ];
+        if has_guidance {
+            row.push(guide::guidance(criterion.guidance.as_ref(), cx.language));
+        }
         row.extend(criterion.levels.iter().map(|level| level.says.to(cx.language).to_owned()));
         row
     });
-    let mut widths = vec![24, 20, 24, 40, 60, 40, 30];
     widths.resize(head.len(), 36);
     table(cx, sheet, &head, rows, &widths)
 }
