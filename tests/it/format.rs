@@ -191,7 +191,7 @@ fn retired_answers_are_ignored_in_every_form() {
         let in_sheet = notices(&scored);
         let retired = |key: &str| in_sheet.contains(&("A122".to_owned(), key.to_owned()));
         assert!(retired("facts.product"), "{name}: {in_sheet:?}");
-        if name.ends_with(".csv") || name.ends_with(".xlsx") {
+        if matches!(name, "a.csv" | "a.xlsx") {
             for column in ["colour", "slogan", "slogan.evidence"] {
                 let id = column.split('.').next().unwrap_or_default();
                 assert!(scored.stderr.contains(&format!("`{id}` is retired")), "{name}: {}", scored.stderr);
