@@ -14,12 +14,13 @@ pub use columns::{Column, HeaderKey};
 pub use draft::{Draft, DraftError};
 pub use evidence::proves;
 pub use read::{
-    Columns, Form, Opened, QUESTIONS, RESULT_HEAD, Reading, SetAnswer, SheetAt, SheetRecord, is_result, open,
-    own_result, read_again, read_change, read_file, read_record,
+    CASE, Case, CaseFile, CasePaths, Columns, Form, Opened, QUESTIONS, RESULT_HEAD, Reading, SetAnswer,
+    SheetAt, SheetRecord, case_paths, is_result, open, own_result, read_again, read_cases, read_change,
+    read_file, read_record,
 };
 pub use sheet::{Answer, AnswerSheet, Reply};
 
 pub(crate) use read::{
-    CsvStart, RESULT_COLUMNS, SheetReader, csv_start, nameless, no_sheets, nobody, read_row, read_table,
-    row_document,
+    CsvStart, RESULT_COLUMNS, SheetReader, csv_start, is_case_table, nameless, no_sheets, nobody, read_row,
+    read_table, row_document,
 };

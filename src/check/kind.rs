@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::answers::ANSWERS;
+use crate::answers::{ANSWERS, is_case_table};
 use crate::framework::Loaded;
 use crate::source::{Diagnostic, SourceFile, SyntaxCodes, ValueKind, codes, parse_toml};
 use crate::text::say;
@@ -16,6 +16,8 @@ pub enum FileKind {
     Programmes,
     /// A test of a framework.
     Test,
+    /// A case of a framework's calibration.
+    Case,
     /// One company's answers, or anything else.
     Sheet,
 }
@@ -28,6 +30,8 @@ pub fn kind_of(file: SourceFile) -> FileKind {
     let has = |key: &str| table.is_some_and(|table| table.get(key).is_some());
     if has(ANSWERS) {
         FileKind::Sheet
+    } else if table.is_some_and(is_case_table) {
+        FileKind::Case
     } else if has("sheet") || has("expect") {
         FileKind::Test
     } else if has("rubrics") || has("stage") {

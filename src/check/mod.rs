@@ -24,7 +24,7 @@ pub use page::{PageExample, RulePage};
 pub use policy::{LintLevel, Policy, UnknownName};
 pub use rule::Rule;
 pub use rules::RULES;
-pub use run::{Checked, Counterexample, counterexamples, framework, framework_test, part};
+pub use run::{Checked, Counterexample, counterexamples, framework, framework_case, framework_test, part};
 pub use sheet::{row, sheet};
 
 use locate::{FrameworkPart, Locator};

@@ -9,9 +9,9 @@ use super::reachability::{self, Finding, FindingKind};
 use super::rules::reachability::diagnostic;
 use super::suite::Test;
 use super::{Beside, Detect, FrameworkCheck, Locator, RULES, Texts, allow};
-use crate::answers::{AnswerSheet, write};
+use crate::answers::{AnswerSheet, CaseFile, write};
 use crate::framework::{Framework, FrameworkFile, Loaded};
-use crate::source::{Code, Diagnostic, Place, codes};
+use crate::source::{Code, Diagnostic, Place, SourceFile, Table, codes};
 use crate::text::Bilingual;
 
 /// What a check of one framework or one file found.
@@ -107,15 +107,31 @@ fn counterexample(framework: &Framework, finding: &Finding, sheet: &AnswerSheet)
 
 /// Checks one of a framework's own tests, not whether it holds; of its sheet errors alone, unless expected.
 pub fn framework_test(test: &Test) -> Checked {
-    let mut found = test.problems.clone();
-    let Some(file) = &test.file else { return Checked { diagnostics: found, ..Checked::default() } };
+    let looked_for = [codes::TEST_EXPECTS_NOTHING.id];
+    of_file(&test.problems, test.file.as_ref(), test.table(), &looked_for)
+}
+
+/// Checks a case of a framework's calibration: what its reader found.
+pub fn framework_case(case: &CaseFile) -> Checked {
+    let looked_for = [codes::CASE_DIRECTORY.id, codes::CASE_UNRATED.id];
+    of_file(&case.problems, case.file.as_ref(), case.table(), &looked_for)
+}
+
+/// What the reader of a file of its own found in it, less what comments silence.
+fn of_file(
+    problems: &[Diagnostic],
+    file: Option<&Arc<SourceFile>>,
+    table: Option<Table<'_>>,
+    looked_for: &[&'static str],
+) -> Checked {
+    let mut found = problems.to_vec();
+    let Some(file) = file else { return Checked { diagnostics: found, ..Checked::default() } };
     for diagnostic in &mut found {
         let place = diagnostic.place.get_or_insert_with(|| Place { file: Arc::clone(file), span: 0..0 });
-        diagnostic.key =
-            test.table().and_then(|table| key_at(table, place.span.start)).or_else(|| diagnostic.key.take());
+        let key = table.and_then(|table| key_at(table, place.span.start));
+        diagnostic.key = key.or_else(|| diagnostic.key.take());
     }
-    let looked_for = [codes::TEST_EXPECTS_NOTHING.id];
-    let allowed = allow::silence(file, test.table(), &looked_for.into(), &mut found);
+    let allowed = allow::silence(file, table, &looked_for.iter().copied().collect(), &mut found);
     sort(&mut found, |_| None::<String>);
     Checked { diagnostics: found, allowed, cut_short: false, space: Vec::new() }
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod assess;
+mod calibrate;
 mod check;
 mod cli;
 mod cli_ja;

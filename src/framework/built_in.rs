@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
-use super::{Framework, Loaded, load};
+use super::{CALIBRATION, Framework, Loaded, load};
 use crate::source::{Diagnostic, SourceFile, codes};
 
 static DIRECTORY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rubrics/mayo-outside-in");
@@ -18,6 +18,22 @@ pub fn built_in_tests() -> &'static [(&'static str, &'static str)] {
     static TESTS: LazyLock<Vec<(&str, &str)>> =
         LazyLock::new(|| DIRECTORY.get_dir("tests").map(toml_files).unwrap_or_default());
     &TESTS
+}
+
+/// Everything below `calibration/` of the built-in framework, by path, such as `calibration/kumo/case.toml`.
+pub fn built_in_calibration() -> &'static [(&'static str, &'static str)] {
+    static FILES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+        let directory = DIRECTORY.get_dir(CALIBRATION);
+        let mut files: Vec<_> = directory.into_iter().flat_map(all_files).collect();
+        files.sort_unstable();
+        files
+    });
+    &FILES
+}
+
+fn all_files(directory: &'static Dir<'static>) -> Vec<(&'static str, &'static str)> {
+    let own = directory.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
+    own.chain(directory.dirs().flat_map(all_files)).collect()
 }
 
 fn toml_files(directory: &'static Dir<'static>) -> Vec<(&'static str, &'static str)> {

@@ -12,6 +12,9 @@ use crate::text::{Near, say};
 /// The file that every framework has.
 pub const MANIFEST: &str = "framework.toml";
 
+/// The directory of a framework in which its cases are, each in a directory of its own.
+pub const CALIBRATION: &str = "calibration";
+
 /// What loading gives: a framework if it can be used, and every finding on the way.
 #[derive(Debug)]
 pub struct Loaded {

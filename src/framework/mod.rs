@@ -1,20 +1,22 @@
 //! Frameworks: files are read into raw values and compiled into a [`Framework`] that cannot be invalid.
 
 mod built_in;
+mod case;
 mod compile;
 mod load;
 mod model;
 mod raw;
 
-pub use built_in::{built_in, built_in_files, built_in_framework, built_in_tests};
-pub use load::{FrameworkFile, Loaded, MANIFEST, load, load_directory, load_part};
+pub use built_in::{built_in, built_in_calibration, built_in_files, built_in_framework, built_in_tests};
+pub(crate) use case::read_case_head;
+pub use load::{CALIBRATION, FrameworkFile, Loaded, MANIFEST, load, load_directory, load_part};
 pub(crate) use model::Mutant;
 pub use model::{
-    Band, Choice, ChoiceIx, Choose, Citation, Clause, Condition, Conflict, Criterion, CriterionIx, Fact,
-    FactIx, Framework, Gate, LanguageIx, Level, Need, Origin, Programme, Rubric, RubricIx, Source, SourceIx,
-    Stage, StageIx, Text, Verdict, WeekRange, version_numbers,
+    Band, CaseHead, CaseOrigin, CaseSource, CaseText, Choice, ChoiceIx, Choose, Citation, Clause, Condition,
+    Conflict, Criterion, CriterionIx, Fact, FactIx, Framework, Gate, Judge, LanguageIx, Level, Need, Origin,
+    Programme, Rubric, RubricIx, Source, SourceIx, Stage, StageIx, Text, Verdict, WeekRange, version_numbers,
 };
 pub(crate) use raw::{
-    DeclaredKey, Holds, ID, MANIFEST_KEYS, MAX_LEVEL, NOT_BLANK, PROGRAMMES_KEYS, RUBRIC_KEYS, TableKeys,
-    key_order, text_keys,
+    CASE_KEYS, DeclaredKey, Holds, ID, MANIFEST_KEYS, MAX_LEVEL, NOT_BLANK, PROGRAMMES_KEYS, RUBRIC_KEYS,
+    TableKeys, key_order, text_keys,
 };

@@ -28,6 +28,15 @@ pub(super) fn any() -> Value {
     )
 }
 
+/// A sheet of any framework inside of another file, as the reader of sheets takes it there.
+pub(super) fn rating() -> Value {
+    let mut sheet = any();
+    if let Some(keys) = sheet.as_object_mut() {
+        keys.retain(|key, _| key != "$schema" && key != "title");
+    }
+    described("The answers of one rater, with who that is and the version that was answered.", sheet)
+}
+
 /// Sheets of one framework, with its questions and levels in one of its languages.
 pub(super) fn of(framework: &Framework, lang: Lang) -> Value {
     let language = framework.language(lang);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{DAY, described, no_other_key};
+use super::{DAY, answers, described, no_other_key};
 use crate::framework::{DeclaredKey, Holds, ID, MAX_LEVEL, NOT_BLANK, TableKeys};
 
 /// Draft 7 with everything in its place, for the sake of TOML editors: taplo, which is behind most of them, knows
@@ -62,6 +62,25 @@ fn value(holds: &Holds) -> Value {
             let levels = described("Levels of this criterion.", levels);
             by_id(&json!({ "anyOf": [levels, choices("Choices of this fact.")] }), 2)
         }
+        Holds::CaseText => json!({
+            "anyOf": [
+                name(NOT_BLANK),
+                {
+                    "type": "object",
+                    "additionalProperties": described("The text in this language.", name(NOT_BLANK)),
+                    "minProperties": 1
+                }
+            ]
+        }),
+        Holds::Truths => {
+            let about = "Whether the company is ready for this stage.";
+            by_id(&described(about, json!({ "type": "boolean" })), 1)
+        }
+        Holds::Reasons => {
+            let by_stage = by_id(&described("The reason for this stage.", name(NOT_BLANK)), 1);
+            json!({ "anyOf": [name(NOT_BLANK), by_stage] })
+        }
+        Holds::Sheets => list(&answers::rating(), 0, usize::MAX),
         Holds::Tables(inner, at_least, at_most) => list(&table(inner), *at_least, *at_most),
         Holds::Either(about, kinds) => {
             let kinds: Vec<Value> = kinds.iter().map(|kind| table(kind)).collect();

@@ -8,7 +8,7 @@ mod tidy;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use crate::framework::{Framework, MANIFEST_KEYS, PROGRAMMES_KEYS, RUBRIC_KEYS};
+use crate::framework::{CASE_KEYS, Framework, MANIFEST_KEYS, PROGRAMMES_KEYS, RUBRIC_KEYS};
 use crate::report::json::Output;
 use crate::text::Lang;
 
@@ -21,6 +21,8 @@ pub enum SchemaKind {
     Rubric,
     /// A programmes file.
     Programmes,
+    /// A case of a framework's calibration.
+    Case,
     /// An answer sheet of any framework.
     Answers,
     /// What commands write with `--format json`.
@@ -29,8 +31,8 @@ pub enum SchemaKind {
 
 impl SchemaKind {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Framework, Self::Rubric, Self::Programmes, Self::Answers, Self::Assessment];
+    pub const ALL: [Self; 6] =
+        [Self::Framework, Self::Rubric, Self::Programmes, Self::Case, Self::Answers, Self::Assessment];
 
     /// Its name on the command line and, with `.json`, as a file.
     pub fn name(self) -> &'static str {
@@ -38,6 +40,7 @@ impl SchemaKind {
             Self::Framework => "framework",
             Self::Rubric => "rubric",
             Self::Programmes => "programmes",
+            Self::Case => "case",
             Self::Answers => "answers",
             Self::Assessment => "assessment",
         }
@@ -46,7 +49,7 @@ impl SchemaKind {
 
 /// The schemas in a framework's directory, by their names there, to which the first line of each of its files points.
 pub fn beside_framework() -> serde_json::Result<Vec<(String, String)>> {
-    let kinds = [SchemaKind::Framework, SchemaKind::Rubric, SchemaKind::Programmes];
+    let kinds = [SchemaKind::Framework, SchemaKind::Rubric, SchemaKind::Programmes, SchemaKind::Case];
     let file = |kind: SchemaKind| Ok((format!("schemas/{}.json", kind.name()), to_text(&schema(kind))?));
     kinds.into_iter().map(file).collect()
 }
@@ -59,6 +62,7 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Programmes => {
             framework::file("The programmes of an outside-in framework", PROGRAMMES_KEYS)
         }
+        SchemaKind::Case => framework::file("A case of an outside-in framework", CASE_KEYS),
         SchemaKind::Answers => answers::any(),
         SchemaKind::Assessment => output(),
     }

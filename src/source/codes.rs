@@ -71,6 +71,7 @@ codes! {
     READ_AS_SHIFT_JIS = Info "A120" "read-as-shift-jis" "A table whose encoding was guessed from its bytes.";
     SCHEMA_FILE = Info "A121" "schema-file" "A JSON Schema where answers are looked for.";
     RETIRED_ANSWER = Warning "A122" "retired-answer" "An answer under an id that the framework has retired.";
+    CASE_FILE = Info "A129" "case-file" "A case of a calibration where answers are looked for.";
 
     TEST_UNREADABLE = Error "X001" "unreadable-test" "A test of a framework that cannot be read.";
     TEST_SYNTAX = Error "X002" "test-syntax" "A test of a framework that breaks the grammar of its form.";
@@ -79,9 +80,21 @@ codes! {
     TEST_VALUE = Error "X005" "test-value" "An expectation that no result can have: of a wrong type or out of range.";
     TEST_UNKNOWN_ID = Error "X006" "test-unknown-id" "An expectation of something that the framework does not have.";
     TEST_EXPECTS_NOTHING = Warning "X101" "test-expects-nothing" "A test that cannot fail.";
+
+    CASE_UNREADABLE = Error "C001" "unreadable-case" "A case of a calibration that cannot be read.";
+    CASE_SYNTAX = Error "C002" "case-syntax" "A case that breaks the grammar of its form.";
+    CASE_UNKNOWN_KEY = Error "C003" "case-unknown-key" "A key that a case does not have.";
+    CASE_PART_MISSING = Error "C004" "case-part-missing" "A part that a case may not leave out.";
+    CASE_VALUE = Error "C005" "case-value" "A value of a case that has a wrong type or is out of range.";
+    CASE_UNKNOWN_STAGE = Error "C006" "case-unknown-stage" "A judge who speaks of a stage that is not defined.";
+    CASE_STAGE_MISSING = Error "C007" "case-stage-missing" "A judge who says nothing of a stage.";
+    CASE_WITHOUT_SOURCE = Error "C008" "case-without-source" "A public case without a source.";
+    DUPLICATE_CASE = Error "C009" "duplicate-case" "An id that two cases share.";
+    CASE_DIRECTORY = Warning "C101" "case-directory" "A case whose id is not the name of its directory.";
+    CASE_UNRATED = Warning "C102" "case-unrated" "A case that nobody has rated.";
 }
 
 /// The place of a code's group among the groups.
 pub(crate) fn group(id: &str) -> Option<usize> {
-    "FRSTPAX".find(id.get(..1)?)
+    "FRSTPAXC".find(id.get(..1)?)
 }

@@ -26,6 +26,9 @@ impl SyntaxCodes {
 
     /// Those of a framework's own tests.
     pub const TEST: Self = Self { syntax: codes::TEST_SYNTAX, duplicate: codes::TEST_SYNTAX };
+
+    /// Those of the cases of a calibration.
+    pub const CASE: Self = Self { syntax: codes::CASE_SYNTAX, duplicate: codes::CASE_SYNTAX };
 }
 
 /// Parses TOML as far as it can be read; every syntax error becomes a finding. The root is always a table.

@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use crate::process::{Ran, finish, program, run, run_with};
+use crate::process::{Ran, finish, program, root, run, run_with};
 
 const RESULTS: [&str; 4] = ["r.csv", "r.json", "r.ndjson", "r.xlsx"];
 
@@ -144,4 +144,26 @@ fn a_schema_may_lie_beside_the_sheets() {
     let ran = run_in(&folder, "check . --lang en --format short");
     assert_eq!(ran.code, 0, "{}", ran.stdout);
     assert!(ran.stdout.contains("note[A121 schema-file]: ./answers.schema.json"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_case_is_never_read_as_a_sheet() {
+    let folder = folder();
+    let cases = folder.path().join("calibration/kumo");
+    fs::create_dir_all(&cases).expect("a directory");
+    let case = root().join("tests/fixtures/rules/calibration/kumo/case.toml");
+    fs::copy(case, cases.join("case.toml")).expect("a case");
+    let ran = run_in(&folder, "score . --lang en --format csv");
+    assert_eq!((ran.code, ran.stdout.lines().count()), (0, 3), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("A129") && ran.stderr.contains("is a case of a calibration"),
+        "{}",
+        ran.stderr
+    );
+    // Found by itself it is checked as what it is: its stages are not those of the framework in use.
+    let ran = run_in(&folder, "check . --lang en --format short");
+    assert_eq!((ran.code, ran.stdout.contains("C006")), (1, true), "{}", ran.stdout);
+    let small = root().join("tests/fixtures/rules");
+    let ran = run_in(&folder, &format!("check . --lang en --format short --framework {}", small.display()));
+    assert!(!ran.stdout.contains("case.toml"), "{}", ran.stdout);
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
-use outside_in::answers::{Form, SheetRecord};
+use outside_in::answers::{Form, SheetRecord, read_cases};
 use outside_in::check::suite::{read, run};
 use outside_in::check::{self, Beside, Checked, FileKind, RULES, Rule};
 use outside_in::framework::{Loaded, load};
@@ -15,22 +15,33 @@ use crate::process::root;
 
 const DAY: Date = date(2026, 11, 22);
 
-const FILES: [&str; 6] =
-    ["framework.toml", "need.toml", "proof.toml", "programmes.toml", "sheet.toml", "tests/talk.toml"];
+const FILES: [&str; 8] = [
+    "framework.toml",
+    "need.toml",
+    "proof.toml",
+    "programmes.toml",
+    "sheet.toml",
+    "tests/talk.toml",
+    "calibration/asahi/case.toml",
+    "calibration/kumo/case.toml",
+];
 
 /// Rules whose examples cannot be shown by an edit of a file, each with a test of its own elsewhere: a sheet that does
-/// not exist; a test that is too long; what loading refuses today (S202, S203: `src/check/reachability/analysis.rs`); a space
-/// that no small framework has (S212: `tests/it/reachability.rs`); results of this program and schemas (A118, A121:
-/// `tests/it/own_results.rs`); files of many sheets (A119, A120: `tests/it/returns.rs`).
-const WITHOUT_EDIT: [&str; 9] = ["S202", "S203", "S212", "A001", "A118", "A119", "A120", "A121", "X001"];
+/// not exist; a test or a case that is too long; what loading refuses today (S202, S203: `src/check/reachability/analysis.rs`); a space
+/// that no small framework has (S212: `tests/it/reachability.rs`); results of this program and schemas (A118, A121, and
+/// cases, A129: `tests/it/own_results.rs`); files of many sheets (A119, A120: `tests/it/returns.rs`).
+const WITHOUT_EDIT: [&str; 11] =
+    ["S202", "S203", "S212", "A001", "A118", "A119", "A120", "A121", "A129", "C001", "X001"];
 
 /// What else an example must show, because one follows from the other.
-const FOLLOWS: [(&str, &[&str]); 6] = [
+const FOLLOWS: [(&str, &[&str]); 8] = [
     ("A011", &["A108"]),
+    ("C009", &["C101"]),
     ("F018", &["R103", "A006", "S208"]),
     ("F019", &["A102"]),
     ("P005", &["S207"]),
     ("P009", &["S207"]),
+    ("S201", &["C007"]),
     ("T019", &["F005", "F006", "F010"]),
 ];
 
@@ -66,6 +77,14 @@ fn check(files: &[(&str, Vec<u8>)], day: Option<Date>) -> Checked {
             let file = SourceFile::decode((*name).to_owned(), bytes.clone(), codes::TEST_UNREADABLE);
             let test = read(name, file, framework, DAY);
             checked.diagnostics.extend(check::framework_test(&test).diagnostics);
+        }
+        let cases = files.iter().filter(|(name, _)| name.starts_with("calibration/"));
+        let cases = cases.map(|(name, bytes)| {
+            let file = SourceFile::decode((*name).to_owned(), bytes.clone(), codes::CASE_UNREADABLE);
+            ((*name).to_owned(), file)
+        });
+        for case in read_cases(cases, framework) {
+            checked.diagnostics.extend(check::framework_case(&case).diagnostics);
         }
     }
     checked
@@ -156,7 +175,8 @@ fn every_bad_example_is_found_on_its_line_and_nothing_else_is() {
 #[test]
 fn every_code_has_a_rule_with_a_whole_page() {
     let ids: Vec<_> = RULES.iter().map(|rule| rule.code.id).collect();
-    let group = |id: &str| ["F", "R", "S", "T", "P", "A", "X"].iter().position(|group| id.starts_with(group));
+    let group =
+        |id: &str| ["F", "R", "S", "T", "P", "A", "X", "C"].iter().position(|group| id.starts_with(group));
     assert!(ids.is_sorted_by(|one, other| (group(one), one) < (group(other), other)), "{ids:?}");
     let slugs: BTreeSet<_> = RULES.iter().map(|rule| rule.code.slug).collect();
     assert_eq!(slugs.len(), ids.len(), "no slug is used twice");

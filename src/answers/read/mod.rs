@@ -1,6 +1,7 @@
 //! From the bytes of a file to sheets: one record per company, each read or refused on its own.
 
 mod answer;
+mod cases;
 mod facts;
 mod no_choice;
 mod open;
@@ -9,6 +10,8 @@ mod record;
 mod set;
 mod table;
 
+pub(crate) use cases::is_case_table;
+pub use cases::{CASE, Case, CaseFile, CasePaths, case_paths, read_cases};
 pub(crate) use open::no_sheets;
 pub use open::{Opened, SheetAt, open, read_again};
 pub(crate) use own_results::RESULT_COLUMNS;

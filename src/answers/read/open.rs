@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::cases::{case_file, is_case};
 use super::own_results::{is_result, is_schema, own_result, schema};
 use super::table::{open_csv, open_workbook};
 use super::{Columns, Form, Reading, SheetRecord, read_record, read_row};
@@ -74,6 +75,9 @@ pub fn open(
     }
     if is_schema(&bytes, form) {
         return Ok(Opened { found: Vec::new(), notices: vec![schema(name)] });
+    }
+    if is_case(&bytes, form) {
+        return Ok(Opened { found: Vec::new(), notices: vec![case_file(name)] });
     }
     match form {
         Form::Xlsx => open_workbook(name, bytes, framework),

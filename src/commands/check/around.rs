@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use outside_in::answers::Form;
 use outside_in::check::{Beside, FileKind, kind_of};
-use outside_in::framework::{Loaded, MANIFEST};
+use outside_in::framework::{CALIBRATION, Loaded, MANIFEST};
 use outside_in::source::{Diagnostic, SourceFile, codes};
 use outside_in::text::say;
 
@@ -18,6 +18,15 @@ pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {
     let named = tests.canonicalize().is_ok_and(|tests| tests.file_name().is_some_and(|name| name == "tests"));
     // A framework may itself be called `tests`.
     (named && directory.join(MANIFEST).is_file() && !tests.join(MANIFEST).is_file()).then_some(directory)
+}
+
+/// The framework that a case is in: `calibration/ID/case.toml` of it.
+pub(super) fn framework_of_case(path: &Path) -> Option<PathBuf> {
+    let whole = path.canonicalize().ok()?;
+    let calibration = whole.parent()?.parent()?;
+    let directory = path.parent()?.join("../..");
+    let named = calibration.file_name().is_some_and(|name| name == CALIBRATION);
+    (named && directory.join(MANIFEST).is_file()).then_some(directory)
 }
 
 pub(super) fn beside(directory: &Path, loaded: &Loaded) -> Vec<Beside> {

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use outside_in::answers::{Form, Opened, SheetAt, open};
+use outside_in::answers::{Form, Opened, SheetAt, open, read_cases};
 use outside_in::check::suite::{Test, files};
 use outside_in::check::{self, Checked, Counterexample, FileKind, FileLayout, kind_of};
 use outside_in::framework::{self, Framework, Loaded, MANIFEST, built_in, load_part};
@@ -9,9 +9,9 @@ use outside_in::report::findings::Target;
 use outside_in::source::{Code, Diagnostic, SourceFile, codes};
 use outside_in::text::{Bilingual, say};
 
-use super::around::{beside, framework_of_test, without_manifest};
+use super::around::{beside, framework_of_case, framework_of_test, without_manifest};
 use super::fixing::FileChanges;
-use crate::commands::{Common, inputs, output, test};
+use crate::commands::{Common, calibrate, inputs, output, test};
 
 pub(super) const STANDARD_INPUT: &str = "-";
 
@@ -165,6 +165,7 @@ impl PathWalk<'_> {
         let beside = directory.map(|directory| beside(directory, loaded)).unwrap_or_default();
         let mut checked = check::framework(loaded, &beside, self.common.as_of_given);
         self.tests(directory, loaded, &mut checked);
+        self.cases(directory, loaded, &mut checked);
         self.keep_counterexamples(loaded, &checked);
         self.add(name, checked);
     }
@@ -191,6 +192,35 @@ impl PathWalk<'_> {
             checked.diagnostics.extend(found.diagnostics);
             checked.allowed += found.allowed;
         }
+    }
+
+    /// What is wrong with a framework's cases; like its tests, they are read against it.
+    fn cases(&mut self, directory: Option<&Path>, loaded: &Loaded, checked: &mut Checked) {
+        let Some(framework) = &loaded.framework else { return };
+        let read = |path: &Path| self.changes.file(path, codes::CASE_UNREADABLE);
+        match calibrate::cases(directory, framework, read) {
+            Ok(found) => {
+                self.found.remarks.extend(found.skipped.into_iter().map(Remark::Note));
+                for found in found.cases.iter().map(check::framework_case) {
+                    checked.diagnostics.extend(found.diagnostics);
+                    checked.allowed += found.allowed;
+                }
+            }
+            Err(problem) => checked.diagnostics.push(*problem),
+        }
+    }
+
+    /// A case by itself, read against the framework that it is in, or else the one in use.
+    fn case(&mut self, path: &Path, file: SourceFile) -> anyhow::Result<()> {
+        let directory = framework_of_case(path);
+        let framework =
+            self.common.load_framework_of(directory.as_deref().or(self.common.framework.as_deref()))?;
+        let name = path.display().to_string();
+        let cases = read_cases([(name.clone(), Ok(file))], &framework);
+        if let Some(case) = cases.first() {
+            self.add(name, check::framework_case(case));
+        }
+        Ok(())
     }
 
     fn read_test(&self, path: &Path, framework: &Framework) -> Test {
@@ -249,6 +279,7 @@ impl PathWalk<'_> {
                 let problem = Diagnostic::new(codes::UNREADABLE, message).help(help);
                 self.add(name, only(problem.at(&Arc::new(file), 0..0)));
             }
+            FileKind::Case => return self.case(path, file),
             FileKind::Test => self.found.tests_alone.push(path.to_owned()),
         }
         Ok(())

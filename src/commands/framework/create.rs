@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use include_dir::{Dir, File, include_dir};
-use outside_in::framework::{built_in_files, built_in_tests};
+use outside_in::framework::{built_in_calibration, built_in_files, built_in_tests};
 use outside_in::text::{Bilingual, Lang, say};
 
 use crate::commands::{Common, Exit, Failure, cannot_write};
@@ -24,7 +24,8 @@ pub(super) fn new(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
 pub(super) fn export(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
     let files = built_in_files().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
     let tests = built_in_tests().iter().map(|(name, text)| (format!("tests/{name}"), (*text).to_owned()));
-    write(directory, files.chain(tests))?;
+    let cases = built_in_calibration().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    write(directory, files.chain(tests).chain(cases))?;
     let name = directory.display();
     let copied = say!(
         "copied to {name}; use it with --framework {name}",

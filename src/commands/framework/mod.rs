@@ -31,7 +31,7 @@ enum FrameworkCommand {
         #[arg(value_name = "DIR")]
         directory: PathBuf,
     },
-    /// Copy the files of the built-in framework, its tests too, into a new directory
+    /// Copy the files of the built-in framework, its tests and cases too, into a new directory
     Export {
         /// The directory; it must not exist yet, or be empty
         #[arg(value_name = "DIR")]

@@ -1,5 +1,6 @@
 //! What a framework is once everything in it is known to be right.
 
+mod case;
 mod condition;
 mod criterion;
 mod fact;
@@ -9,6 +10,7 @@ mod programme;
 mod stage;
 mod text;
 
+pub use case::{CaseHead, CaseOrigin, CaseSource, CaseText, Judge};
 pub use condition::{Clause, Condition, Conflict};
 pub use criterion::{Citation, Criterion, Level, Origin, WeekRange};
 pub use fact::{Choice, Choose, Fact};

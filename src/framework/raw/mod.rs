@@ -1,6 +1,7 @@
 //! The files of a framework as they were written: shape checked, names not yet resolved, places kept. A part that could
 //! not be read is left out, with a finding in the sink.
 
+mod case;
 mod conditions;
 mod keys;
 mod languages;
@@ -9,6 +10,7 @@ mod programmes;
 mod rubric;
 mod values;
 
+pub(super) use self::case::{RawCase, RawCaseSource, RawJudge, RawReasons};
 pub(super) use self::conditions::{RawClause, RawCondition};
 pub(super) use self::keys::Declared;
 pub(crate) use self::keys::{DeclaredKey, Holds, TableKeys};
@@ -22,6 +24,7 @@ pub(crate) use self::values::{ID, MAX_LEVEL, NOT_BLANK};
 pub(crate) const MANIFEST_KEYS: &TableKeys = Manifest::KEYS;
 pub(crate) const RUBRIC_KEYS: &TableKeys = RawRubric::KEYS;
 pub(crate) const PROGRAMMES_KEYS: &TableKeys = RawProgrammes::KEYS;
+pub(crate) const CASE_KEYS: &TableKeys = RawCase::KEYS;
 
 const FILES: [&TableKeys; 3] = [MANIFEST_KEYS, RUBRIC_KEYS, PROGRAMMES_KEYS];
 

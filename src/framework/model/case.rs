@@ -1,0 +1,92 @@
+use jiff::civil::Date;
+
+use super::StageIx;
+use crate::text::ids;
+
+/// A described company whose true state is known, without its ratings.
+#[derive(Clone, Debug)]
+pub struct CaseHead {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: CaseText,
+    /// Whether the company is invented, or its history public.
+    pub origin: CaseOrigin,
+    /// The day that the description speaks of.
+    pub as_of: Date,
+    /// Whether it counts nowhere, and is shown only by itself.
+    pub set_aside: bool,
+    /// Where a public case can be read.
+    pub sources: Vec<CaseSource>,
+    /// Those who have settled its true state; at least one.
+    pub judges: Vec<Judge>,
+}
+
+/// Where the company of a case comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseOrigin {
+    /// Somebody invented it.
+    Invented,
+    /// It exists, and its history can be read.
+    Public,
+}
+
+ids! { CaseOrigin {
+    Self::Invented => "invented",
+    Self::Public => "public",
+} }
+
+/// A source of a public case.
+#[derive(Clone, Debug)]
+pub struct CaseSource {
+    /// What it is called.
+    pub title: CaseText,
+    /// Where it can be read.
+    pub url: String,
+    /// When it said so.
+    pub as_of: Date,
+}
+
+/// Somebody who has said for every stage whether the company is ready.
+#[derive(Clone, Debug)]
+pub struct Judge {
+    /// Who.
+    pub name: String,
+    /// Per stage of the framework whether the company is ready.
+    pub stages: Vec<bool>,
+    /// Per stage of the framework why; none where only other stages have a reason.
+    pub because: Vec<Option<String>>,
+}
+
+/// A text of a case: one, or one in each of some languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseText {
+    /// The tag of each language, and the text; never empty. A text without a tag is for all languages.
+    texts: Vec<(String, String)>,
+}
+
+impl CaseText {
+    pub(in crate::framework) fn one(text: &str) -> Self {
+        Self { texts: vec![(String::new(), text.to_owned())] }
+    }
+
+    /// Texts by the tags of their languages; `None` if there are none.
+    pub(in crate::framework) fn by_language(texts: Vec<(String, String)>) -> Option<Self> {
+        (!texts.is_empty()).then_some(Self { texts })
+    }
+
+    /// The text in a language, or else the first.
+    pub fn to(&self, tag: &str) -> &str {
+        let own = self.texts.iter().find(|(own, _)| own == tag).or_else(|| self.texts.first());
+        own.map_or("", |(_, text)| text)
+    }
+}
+
+impl CaseHead {
+    /// What most of the judges say of a stage; `None` for a tie, which says nothing.
+    pub fn is_ready(&self, stage: StageIx) -> Option<bool> {
+        let ready = self.judges.iter().filter(|judge| judge.stages[stage.get()]).count();
+        let not = self.judges.len() - ready;
+        (ready != not).then_some(ready > not)
+    }
+}
