@@ -10,6 +10,7 @@ use crate::layout::copy_of;
 use crate::process::{Ran, root, run, run_with};
 use crate::support::edit;
 use crate::tables::{Put, book};
+use crate::template::xlsx_rows;
 
 /// The small framework of the rules' pages, with one thing written otherwise.
 fn with(file: &str, from: &str, to: &str) -> tempfile::TempDir {
@@ -142,6 +143,21 @@ fn guidance_is_shown_where_help_is_asked_for() {
         run(["framework", "show", "--framework", utf8(folder.path()), "--format", "md", "--lang", "en"])
             .stdout;
     assert!(shown.contains("\nSoftware in a device is a device.\n\nAll else is software.\n"), "{shown}");
+    let workbook = folder.path().join("w.xlsx");
+    let args = ["template", "--lang", "en", "--framework", utf8(folder.path()), "-o", utf8(&workbook)];
+    assert_eq!(run(args).code, 0);
+    let bytes = fs::read(workbook).expect("a workbook");
+    for (page, guidance) in [
+        ("facts", "Software in a device is a device.\n\nAll else is software."),
+        (
+            "criteria",
+            "Ask who signed the last order of this size.\n\nAn example: the head nurse asks for it, and the director signs.",
+        ),
+    ] {
+        let rows = xlsx_rows(&bytes, page);
+        let column = rows[0].iter().position(|head| head == "guidance").expect("a column");
+        assert!(rows.iter().any(|row| row[column] == guidance), "{rows:?}");
+    }
     let blank = with("need.toml", "guidance.ja = \"", "guidance.ja = \" \" # \"");
     assert!(found(blank.path()).iter().any(|one| one == "F010 `guidance.ja` is missing or blank"));
 }
@@ -268,4 +284,13 @@ fn words_that_prove_nothing_leave_a_claim_unproven() {
         let is_thin = checked.contains("A111") || checked.contains("A116");
         assert_eq!((is_thin, checked.contains("A110")), (proven == 1, proven == 1), "{checked}");
     }
+}
+
+#[test]
+fn a_schema_of_answers_takes_what_is_retired() {
+    let ran = run(["schema", "answers", "--exact", "--framework", "tests/fixtures/rules"]);
+    let schema = ran.json();
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    assert!(validator.is_valid(&json!({"answers": {"problem": 1, "slogan": {"level": 9}}})));
+    assert!(!validator.is_valid(&json!({"answers": {"problem": 1, "motto": 1}})));
 }

@@ -36,7 +36,7 @@ fn csv_rows(text: &str) -> Vec<Vec<String>> {
 }
 
 /// The rows of a sheet of a workbook as texts.
-fn xlsx_rows(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
+pub(crate) fn xlsx_rows(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes.to_vec())).expect("a workbook");
     let range = book.worksheet_range(sheet).expect("the sheet is there");
     let text = |cell: &Data| match cell {
