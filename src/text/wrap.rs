@@ -1,4 +1,9 @@
+use std::mem;
+
+use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use unicode_linebreak::BreakClass::{Alphabetic, HebrewLetter, Numeric, OpenPunctuation};
+use unicode_linebreak::{break_property, linebreaks};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns that `text` takes on a terminal; a Japanese character takes two.
@@ -46,8 +51,28 @@ pub fn wrap_hanging(text: &str, columns: usize, first: &str, rest: &str) -> Vec<
     let options = Options::new(columns.max(LEAST))
         .initial_indent(first)
         .subsequent_indent(rest)
-        .word_separator(WordSeparator::UnicodeBreakProperties)
+        .word_separator(WordSeparator::Custom(words))
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit);
     textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The pieces between which a line may break; none ends with a hyphen, for what it joins stays together.
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let mut ends: Vec<usize> = linebreaks(line).map(|(end, _)| end).collect();
+    ends.extend(wide_brackets(line));
+    ends.sort_unstable();
+    ends.retain(|end| *end == line.len() || !line[..*end].ends_with(['-', '\u{ad}']));
+    let mut start = 0;
+    let ends = ends.into_iter().filter(|end| *end > 0);
+    Box::new(ends.map(move |end| Word::from(&line[mem::replace(&mut start, end)..end])))
+}
+
+/// Where a full-width bracket opens behind a Latin word or a number. By rule LB30 a line may break there, which
+/// [`linebreaks`] does not know of: it has one class for brackets of every width.
+fn wide_brackets(line: &str) -> impl Iterator<Item = usize> {
+    let is_word = |c: char| matches!(break_property(c.into()), Alphabetic | HebrewLetter | Numeric);
+    let is_wide = |c: char| c.width() == Some(2) && break_property(c.into()) == OpenPunctuation;
+    let pairs = line.chars().zip(line.char_indices().skip(1));
+    pairs.filter(move |(before, (_, c))| is_word(*before) && is_wide(*c)).map(|(_, (at, _))| at)
 }

@@ -69,7 +69,7 @@ fn show(format: OutputForm, common: &Common) -> anyhow::Result<Exit> {
     let book = framework::book(&framework, common.lang);
     output::result(&match format {
         OutputForm::Markdown => framework::markdown(&book),
-        OutputForm::Html => framework::html(&book)?,
+        OutputForm::Html => framework::html(&book),
         _ => framework::terminal(&book, common.terminal()),
     })
 }

@@ -1,16 +1,16 @@
 //! A whole framework to read or to print: one document, written as terminal text, Markdown or HTML.
 
 mod content;
+mod html;
 mod markdown;
 #[cfg(feature = "cli")]
 mod terminal;
 
 pub use content::book;
+pub use html::html;
 pub use markdown::markdown;
 #[cfg(feature = "cli")]
 pub use terminal::terminal;
-
-use askama::Template;
 
 use crate::text::Lang;
 
@@ -71,17 +71,4 @@ impl Book {
             _ => None,
         })
     }
-}
-
-/// The page; its texts are escaped by the template.
-#[derive(Template)]
-#[template(path = "book.html")]
-struct BookPage<'a> {
-    book: &'a Book,
-    contents: Vec<(u8, &'a str, &'a str)>,
-}
-
-/// A book as one HTML page that needs nothing else: no script, no font, no picture from outside.
-pub fn html(book: &Book) -> Result<String, askama::Error> {
-    BookPage { book, contents: book.contents().collect() }.render()
 }
