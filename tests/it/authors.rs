@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::process::{Ran, run};
+use crate::process::{Ran, root, run};
+use crate::snapshots::Session;
 use crate::support::edit;
 
 fn test(directory: &Path, more: &[&str]) -> Ran {
@@ -30,12 +31,13 @@ fn new_framework(lang: &str) -> tempfile::TempDir {
 
 #[test]
 fn the_built_in_tests_run_without_a_directory() {
-    let ran = run(["test", "--lang", "en", "--min-coverage", "90"]);
+    let mut session = Session::default();
+    let ran = session.run(root(), &["test", "--min-coverage", "90"]);
     assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
-    assert!(ran.stdout.contains("tests, all pass"), "{}", ran.stdout);
-    let strict = run(["test", "--lang", "en", "--min-coverage", "100"]);
-    assert_eq!(strict.code, 1);
-    assert!(strict.stderr.contains("less than 100 %"), "{}", strict.stderr);
+    for strict in session.both(root(), &["test", "--min-coverage", "100"]) {
+        assert_eq!(strict.code, 1);
+    }
+    session.compare("test-min-coverage");
 }
 
 #[test]
@@ -70,37 +72,29 @@ fn an_exported_framework_brings_its_tests() {
 fn a_failing_test_is_told_in_every_form() {
     let folder = new_framework("en");
     edit(&folder, "tests/half-way.toml", "reached = 0", "reached = 1\nsurprise = \"<&>\"");
-    let ran = test(folder.path(), &[]);
-    assert_eq!(ran.code, 1);
-    let line = ran.stdout.lines().find(|line| line.contains("reached")).expect("the difference");
-    assert!(line.starts_with("  - reached: expected 1, is 0 (line "), "{line}");
-    assert!(
-        ran.stdout.contains("X003 test-unknown-key") && ran.stdout.contains("1 failed"),
-        "{}",
-        ran.stdout
-    );
+    let mut session = Session::default();
+    for ran in session.both(&folder, &["test", "."]) {
+        assert_eq!(ran.code, 1);
+    }
     let json = test(folder.path(), &["--format", "json"]).json();
     let failed = &json["tests"][1];
     assert_eq!((&json["failed"], &failed["name"]), (&1.into(), &"half-way.toml".into()));
     assert_eq!(failed["differences"][0]["actual"], "0");
     assert_eq!(failed["diagnostics"][0]["code"], "X003");
     edit(&folder, "tests/half-way.toml", "surprise = \"<&>\"", "first_action = \"<&>\"");
-    let xml = test(folder.path(), &["--format", "junit"]).stdout;
-    assert!(xml.contains("<testsuites tests=\"6\" failures=\"1\">"), "{xml}");
-    assert!(xml.contains("name=\"half-way.toml\">") && xml.contains("reached: expected 1, is 0"), "{xml}");
-    assert!(!xml.contains("<&>"), "{xml}");
+    session.run(&folder, &["test", "--format", "junit", "."]);
+    session.compare("test-failing");
 }
 
 #[test]
 fn junit_tells_all_that_was_asked_for() {
     let folder = new_framework("en");
     fs::remove_file(folder.path().join("tests/half-way.toml")).expect("a test goes");
-    let ran = test(folder.path(), &["--mutate", "--min-coverage", "100", "--format", "junit"]);
+    let mut session = Session::default();
+    let ran = session.run(&folder, &["test", "--mutate", "--min-coverage", "100", "--format", "junit", "."]);
     let xml = &ran.stdout;
     assert_eq!(ran.code, 1, "{xml}");
-    assert!(xml.contains("<testsuites tests=\"7\" failures=\"1\">"), "{xml}");
-    assert!(xml.contains("<failure message=\"the tests exercise "), "{xml}");
-    assert!(xml.contains("<system-out>Small changes of the framework: "), "{xml}");
+    session.compare("test-junit-mutated");
     let json = test(folder.path(), &["--mutate", "--format", "json"]).json();
     for survivor in json["mutation"]["survivors"].as_array().expect("survivors") {
         let survivor = survivor.as_str().expect("a text").replace('&', "&amp;");
@@ -112,9 +106,11 @@ fn junit_tells_all_that_was_asked_for() {
 fn a_framework_without_tests_says_so() {
     let folder = new_framework("en");
     fs::remove_dir_all(folder.path().join("tests")).expect("the tests go");
-    let ran = test(folder.path(), &[]);
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("there are no tests"), "{}", ran.stderr);
+    let mut session = Session::default();
+    for ran in session.both(&folder, &["test", "."]) {
+        assert_eq!(ran.code, 2);
+    }
+    session.compare("test-none");
     fs::write(folder.path().join("problem.toml"), "id = 3").expect("a broken rubric");
     assert_eq!(test(folder.path(), &[]).code, 2);
 }
@@ -139,11 +135,13 @@ fn tests_below_the_directory_of_tests_are_not_passed_over_in_silence() {
     fs::create_dir(&below).expect("a folder");
     assert_eq!(test(folder.path(), &[]).stderr, "", "without files there is nothing to tell");
     fs::copy(folder.path().join("tests/half-way.toml"), below.join("other.toml")).expect("a copy");
-    for ran in
-        [test(folder.path(), &[]), run(["check", folder.path().to_str().expect("UTF-8"), "--lang", "en"])]
-    {
-        assert!(ran.code == 0 && ran.stderr.contains("skipped: "), "{}{}", ran.stdout, ran.stderr);
+    let mut session = Session::default();
+    for command in ["test", "check"] {
+        for ran in session.both(&folder, &[command, "."]) {
+            assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+        }
     }
+    session.compare("test-below");
 }
 
 /// Edits, the kind they make, the step they ask for, and a path that must be named.

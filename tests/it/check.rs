@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::process::{Ran, finish, program, run, run_with};
+use crate::process::{Ran, run, run_in, run_with};
+use crate::snapshots::Session;
 
 fn check(args: &[&str]) -> Ran {
     run(["check", "--lang", "en"].iter().chain(args))
@@ -104,10 +105,12 @@ fn sarif_names_rules_and_keeps_its_fingerprints_when_lines_move() {
 #[test]
 fn junit_and_github_are_well_formed() {
     let folder = folder_with(FAULTS);
-    let junit = check(&["--format", "junit", path(&folder)]).stdout;
-    assert!(junit.contains("tests=\"3\" failures=\"2\""), "{junit}");
+    let mut session = Session::default();
+    session.both(&folder, &["check", "."]);
+    let junit = session.run(&folder, &["check", "--format", "junit", "."]).stdout;
     assert_eq!(junit.matches("<testcase").count(), junit.matches("</testcase>").count());
-    let github = check(&["--format", "github", path(&folder)]).stdout;
+    let github = session.run(&folder, &["check", "--format", "github", "."]).stdout;
+    session.compare("check-forms");
     assert!(
         github.lines().all(|line| line.starts_with("::error ") || line.starts_with("::warning ")),
         "{github}"
@@ -126,28 +129,29 @@ fn how_strict_it_is_can_be_said() {
     assert_eq!(code(&["--deny", "warnings", "--warn", "T001"]), 0);
     assert_eq!(code(&["--deny", "T001", "--allow", "T001"]), 2);
     assert_eq!(code(&["--allow", "F005"]), 2, "an error stays one");
-    let ran = check(&["--deny", "T0001", path(&folder)]);
-    assert!(ran.code == 2 && ran.stderr.contains("did you mean `T001`?"), "{}", ran.stderr);
+    let mut session = Session::default();
+    session.both(&folder, &["check", "--deny", "T0001", "."]);
+    session.compare("check-deny");
 }
 
 #[test]
 fn a_comment_allows_one_finding_on_its_line_or_below() {
     let line = "next.en = \"TODO: say it\"";
+    let mut session = Session::default();
     for new in [
         format!("{line} # allow(T001): the clinic writes this"),
         format!("# allow(placeholder-text): the clinic writes this\n{line}"),
         format!("# allow(T001): the clinic writes this\n# another remark\n{line}"),
     ] {
         let folder = folder_with(&[("need.toml", "next.en = \"Write one page.\"", &new)]);
-        let ran = check(&["--deny", "warnings", path(&folder)]);
-        assert_eq!(ran.code, 0, "{new}\n{}", ran.stdout);
         // The small framework allows one itself.
-        assert!(ran.stderr.contains("2 allowed by comments"), "{}", ran.stderr);
+        let ran = session.run(&folder, &["check", "--deny", "warnings", "."]);
+        assert_eq!(ran.code, 0, "{new}\n{}", ran.stdout);
     }
     let text = format!("{line}\nlead_weeks = 1 # allow(T001): too late");
     let folder = folder_with(&[("need.toml", "next.en = \"Write one page.\"", &text)]);
-    let ran = check(&["--format", "short", path(&folder)]);
-    assert!(ran.stdout.contains("T001") && ran.stdout.contains("F016"), "{}", ran.stdout);
+    session.both(&folder, &["check", "--format", "short", "."]);
+    session.compare("check-allow");
     let text = "next.en = \"Write # allow(T001): no comment\"";
     let folder = folder_with(&[("need.toml", "next.en = \"Write one page.\"", text)]);
     let ran = check(&["--deny", "warnings", path(&folder)]);
@@ -161,52 +165,57 @@ fn a_rubric_alone_is_checked_for_what_it_tells_itself_and_beside_its_framework_f
         "weight = { first = 3, trial = 1 }",
         "weight = { first = 3, trail = 101 }",
     )]);
-    let rubric = folder.path().join("need.toml");
-    let beside = check(&["--format", "short", rubric.to_str().expect("a path")]).stdout;
-    assert!(beside.contains("F008"), "{beside}");
+    let mut session = Session::default();
+    session.run(&folder, &["check", "--format", "short", "need.toml"]);
     fs::remove_file(folder.path().join("framework.toml")).expect("a file to remove");
-    let alone = check(&["--format", "short", rubric.to_str().expect("a path")]).stdout;
-    assert!(alone.contains("F008") && !alone.contains("R003"), "{alone}");
-    let other = folder.path().join("extra.toml");
-    fs::copy(folder.path().join("proof.toml"), &other).expect("a copy");
-    let other = check(&["--format", "short", other.to_str().expect("a path")]);
-    assert_eq!((other.code, other.stdout.as_str()), (0, ""), "names are not looked up");
-    assert!(other.stderr.contains("checked without a framework: "), "it is told: {}", other.stderr);
+    session.run(&folder, &["check", "--format", "short", "need.toml"]);
+    fs::copy(folder.path().join("proof.toml"), folder.path().join("extra.toml")).expect("a copy");
+    let [english, _] = session.both(&folder, &["check", "--format", "short", "extra.toml"]);
+    assert_eq!((english.code, english.stdout.as_str()), (0, ""), "names are not looked up");
+    session.compare("check-rubric-alone");
 }
 
 #[test]
 fn what_a_rubric_tells_itself_is_checked_without_its_framework() {
     let gate = "[[gate]]\ncriterion = \"problem\"\nstage = \"first\"\nat_least = 9\nbecause.en = \"a b\"\nbecause.ja = \"文\"\n";
     let folder = folder_with(&[]);
-    let alone = folder.path().join("alone.toml");
     let text = fs::read_to_string(folder.path().join("need.toml")).expect("a rubric");
-    fs::write(&alone, format!("{}\n{gate}", text.replacen("evidence_from = 2", "evidence_from = 10", 1)))
-        .expect("a rubric");
+    fs::write(
+        folder.path().join("alone.toml"),
+        format!("{}\n{gate}", text.replacen("evidence_from = 2", "evidence_from = 10", 1)),
+    )
+    .expect("a rubric");
     for name in ["framework.toml", "proof.toml", "programmes.toml"] {
         fs::remove_file(folder.path().join(name)).expect("a file to remove");
     }
-    let ran = check(&["--format", "json", alone.to_str().expect("a path")]);
-    let json = ran.json();
+    let mut session = Session::default();
+    let json = session.run(&folder, &["check", "--format", "json", "alone.toml"]).json();
     let codes: Vec<_> =
         json["diagnostics"].as_array().expect("a list").iter().map(|d| d["code"].clone()).collect();
     assert_eq!(codes, ["R010", "R009", "R010"], "{json:#}");
-    assert!(ran.stderr.contains("alone.toml"), "{}", ran.stderr);
+    session.both(&folder, &["check", "alone.toml"]);
+    session.compare("check-rubric-itself");
 }
 
 #[test]
 fn standard_input_is_checked_but_not_changed() {
-    let sheet = run_with(["check", "--lang", "en", "--format", "short", "-"], b"[answers]\ncoding = 9\n");
-    assert_eq!(sheet.code, 1, "{}", sheet.stderr);
-    assert!(sheet.stdout.contains("-:2:10: error[A007"), "{}", sheet.stdout);
-    let json = run_with(["check", "--lang", "en", "-"], br#"{"answers": {"coding": 2}}"#);
-    assert_eq!(json.code, 0, "{}{}", json.stdout, json.stderr);
     let rubric = fs::read(crate::process::root().join("tests/fixtures/rules/need.toml")).expect("a rubric");
-    let rubric = run_with(["check", "--lang", "en", "-"], &rubric);
-    assert!(rubric.code == 0 && rubric.stderr.contains("without a framework: -;"), "{}", rubric.stderr);
-    for option in ["--fix", "--diff"] {
-        let ran = run_with(["check", "--lang", "en", option, "-"], b"[answers]\n");
-        assert!(ran.code == 2 && ran.stderr.contains("need files"), "{}", ran.stderr);
+    let mut session = Session::default();
+    for lang in ["en", "ja"] {
+        let mut check = |args: &[&str], input: &[u8]| {
+            let args = [&["check", "--lang", lang], args].concat();
+            let ran = run_with(&args, input);
+            session.add(&format!("outside-in {}", args.join(" ")), &ran);
+            ran.code
+        };
+        assert_eq!(check(&["--format", "short", "-"], b"[answers]\ncoding = 9\n"), 1);
+        assert_eq!(check(&["-"], br#"{"answers": {"coding": 2}}"#), 0);
+        assert_eq!(check(&["-"], &rubric), 0);
+        for option in ["--fix", "--diff"] {
+            assert_eq!(check(&[option, "-"], b"[answers]\n"), 2);
+        }
     }
+    session.compare("check-standard-input");
 }
 
 #[test]
@@ -249,8 +258,9 @@ fn all_rules_are_listed_a_line_each() {
         "{}",
         listed.stdout
     );
-    let unknown = check(&["--explain", "all"]);
-    assert!(unknown.code == 2 && unknown.stderr.contains("--explain list"), "{}", unknown.stderr);
+    let mut session = Session::default();
+    session.both(crate::process::root(), &["check", "--explain", "all"]);
+    session.compare("check-explain-unknown");
 }
 
 #[test]
@@ -278,22 +288,15 @@ fn what_can_hardly_be_meant_otherwise_is_put_right_and_nothing_else() {
         fs::read_to_string(folder.path().join(file)).expect("a file")
     };
     let before = read(&folder, "need.toml");
-    let ran = check(&["--diff", path(&folder)]);
-    assert_eq!(ran.code, 1, "{}", ran.stderr);
-    assert!(
-        ran.stdout.contains("-sources = [\"guide#the-ned\"]\n+sources = [\"guide#the-need\"]\n"),
-        "{}",
-        ran.stdout
-    );
+    // Two findings in one text are put right one after the other, in one run, and shown so.
+    let mut session = Session::default();
+    session.both(&folder, &["check", "--diff", "."]);
     assert_eq!(before, read(&folder, "need.toml"), "--diff changes nothing");
     let ran = check(&["--diff", "--format", "json", path(&folder)]);
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "a diff has only one form");
-    let ran = check(&["--diff", path(&folder)]);
-    // Two findings in one text are put right one after the other, in one run, and shown so.
-    assert!(ran.stdout.contains("-next.en = \" Write a  protocol.\"\n"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("+next.en = \"Write a protocol.\"\n"), "{}", ran.stdout);
-    let ran = check(&["--fix", "--deny", "warnings", path(&folder)]);
+    let ran = session.run(&folder, &["check", "--fix", "--deny", "warnings", "."]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
+    session.compare("check-fixes");
     assert_eq!(
         read(&folder, "need.toml"),
         read(&clean, "need.toml").replace("trial = 1 }", "trial = 1 } # a remark")
@@ -327,25 +330,17 @@ fn the_tests_of_a_framework_are_checked_with_it_and_by_themselves() {
     let text = "[sheet]\nanswers = { problem = 9 }\n[expect]\nstages.frist.verdict = \"ready\"\n";
     let folder = folder_with_test(text);
     let test = folder.path().join("tests/talk.toml");
-    let (tests, test) = (folder.path().join("tests"), test.to_str().expect("a path"));
-    for target in [path(&folder), test, tests.to_str().expect("a path")] {
-        let ran = check(&["--format", "short", target]);
-        assert_eq!(ran.code, 1, "{target}: {}", ran.stderr);
-        let lines: Vec<_> = ran.stdout.lines().collect();
-        assert_eq!(lines.len(), 2, "{}", ran.stdout);
-        assert!(lines[0].contains("talk.toml:2:") && lines[0].contains("error[A007"), "{}", lines[0]);
-        assert!(lines[1].contains("talk.toml:4:8: error[X006 test-unknown-id]"), "{}", lines[1]);
-        assert!(ran.stderr.contains("1 checked: 2 errors"), "{}", ran.stderr);
+    let mut session = Session::default();
+    for target in [".", "tests/talk.toml", "tests"] {
+        session.both(&folder, &["check", "--format", "short", target]);
     }
-    let inside = crate::process::finish(
-        crate::process::program().args(["check", "--format", "short", "talk.toml"]).current_dir(&tests),
-    );
-    assert!(inside.stdout.starts_with("talk.toml:2:"), "{}{}", inside.stdout, inside.stderr);
+    session.run(test.parent().expect("its folder"), &["check", "--format", "short", "talk.toml"]);
+    session.compare("check-tests");
     check(&["--fix", path(&folder)]);
-    let fixed = fs::read_to_string(test).expect("the test");
+    let fixed = fs::read_to_string(&test).expect("the test");
     assert_eq!(fixed, text.replace("frist", "first"), "a misspelt name is put right in a test too");
     fs::write(folder.path().join("framework.toml"), "format = 1\n").expect("a broken framework");
-    assert_eq!(check(&[test]).code, 2, "a test says nothing without its framework");
+    assert_eq!(check(&[test.to_str().expect("a path")]).code, 2, "a test says nothing without its framework");
 }
 
 #[test]
@@ -366,28 +361,28 @@ fn a_test_that_cannot_be_read_is_found() {
     let path_of_test = folder.path().join("tests/talk.toml");
     let file = fs::File::create(&path_of_test).expect("a test");
     file.set_len((64 << 20) + 1).expect("a long file");
-    let ran = check(&["--format", "short", path(&folder)]);
-    assert!(ran.code == 1 && ran.stdout.contains("X001 unreadable-test"), "{}{}", ran.stdout, ran.stderr);
-    assert_eq!(check(&[path_of_test.to_str().expect("a path")]).code, 2);
+    let mut session = Session::default();
+    let [ran, _] = session.both(&folder, &["check", "--format", "short", "."]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert_eq!(session.run(&folder, &["check", "tests/talk.toml"]).code, 2);
     fs::remove_file(&path_of_test).expect("a file to remove");
-    let ran = check(&["--format", "short", path_of_test.to_str().expect("a path")]);
-    assert!(ran.code == 2 && ran.stdout.contains("X001"), "{}{}", ran.stdout, ran.stderr);
+    session.both(&folder, &["check", "--format", "short", "tests/talk.toml"]);
+    session.compare("check-unreadable-test");
 }
 
 #[test]
 fn counterexamples_are_written_once_and_can_be_scored() {
     let folder = folder_with(&[("proof.toml", "weight = { trial = 2 }", "weight = { trial = 9 }")]);
-    let out = folder.path().join("counterexamples");
-    let dir = out.to_str().expect("a path in UTF-8");
-    let ran = check(&["--format", "short", "--write-counterexamples", dir, path(&folder)]);
+    let write = ["check", "--format", "short", "--write-counterexamples", "counterexamples", "."];
+    let mut session = Session::default();
+    let ran = session.run(&folder, &write);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(ran.stdout.contains("S208"), "{}", ran.stdout);
     // What a comment allows is not written.
+    let out = folder.path().join("counterexamples");
     let names: Vec<_> =
         fs::read_dir(&out).expect("it was made").map(|e| e.expect("an entry").file_name()).collect();
     assert_eq!(names, ["S208-device-safety.trial.toml"]);
     let file = out.join(&names[0]);
-    assert!(ran.stderr.contains(&format!("wrote {}", file.display())), "{}", ran.stderr);
     let text = fs::read_to_string(&file).expect("a sheet");
     assert!(text.contains("device-safety = "), "{text}");
     let sheet = file.to_str().expect("a path in UTF-8");
@@ -395,14 +390,10 @@ fn counterexamples_are_written_once_and_can_be_scored() {
     assert_eq!(score.code, 0, "{}", score.stderr);
 
     fs::write(&file, "mine").expect("a change");
-    let again = run(["check", "--lang", "ja", "--write-counterexamples", dir, path(&folder)]);
-    assert_eq!(again.code, 2, "{}", again.stderr);
-    assert!(again.stderr.contains("反例を書き出しませんでした"), "{}", again.stderr);
+    session.both(&folder, &write);
     assert_eq!(fs::read_to_string(&file).expect("a sheet"), "mine");
-
-    let none = check(&["--allow", "S208", "--write-counterexamples", dir, path(&folder)]);
-    assert_eq!(none.code, 0, "{}", none.stderr);
-    assert!(none.stderr.contains("no counterexamples"), "{}", none.stderr);
+    session.both(&folder, &[&["check", "--allow", "S208"], &write[3..]].concat());
+    session.compare("check-counterexamples");
 }
 
 #[test]
@@ -410,13 +401,13 @@ fn nothing_to_check_is_no_success() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("empty")).expect("a folder");
     fs::write(folder.path().join("header.csv"), "subject,coding\n").expect("a table");
+    let mut session = Session::default();
     for name in ["empty", "header.csv", "."] {
-        let ran = finish(program().current_dir(folder.path()).args(["check", name, "--lang", "en"]));
-        assert_eq!(ran.code, 1, "{name}: {}", ran.stderr);
-        assert!(ran.stderr.contains("there is nothing to check"), "{name}: {}", ran.stderr);
+        session.both(&folder, &["check", name]);
     }
+    session.compare("check-nothing");
     fs::write(folder.path().join("one.csv"), "subject,date,coding\nA,2026-11-22,1\n").expect("a table");
-    let ran = finish(program().current_dir(folder.path()).args(["check", ".", "--lang", "en"]));
+    let ran = run_in(&folder, &["check", ".", "--lang", "en"]);
     assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
 }
 
@@ -433,12 +424,14 @@ fn a_fix_never_guesses_what_else_could_have_been_meant() {
     let sheet = folder.path().join("sheet.toml");
     fs::write(&sheet, "[facts]\nproduct = \"devise\"\n[answers]\nproblem = \"unknwon\"\n").expect("a sheet");
     let need = fs::read_to_string(folder.path().join("need.toml")).expect("a rubric");
-    let ran = check(&["--fix", path(&folder)]);
-    assert!(ran.stdout.contains("did you mean `drug`?"), "{}", ran.stdout);
+    let mut session = Session::default();
+    session.both(&folder, &["check", "--fix", "need.toml"]);
     assert_eq!(fs::read_to_string(folder.path().join("need.toml")).expect("a rubric"), need);
     let clean = folder_with(&[]);
-    let ran = check(&["--fix", "--framework", path(&clean), sheet.to_str().expect("a path")]);
-    assert!(ran.stdout.contains("did you mean `device`?"), "{}", ran.stdout);
+    fs::copy(&sheet, clean.path().join("sheet.toml")).expect("a copy");
+    let sheet = clean.path().join("sheet.toml");
+    session.run(&clean, &["check", "--fix", "--framework", ".", "sheet.toml"]);
+    session.compare("check-no-guess");
     let text = fs::read_to_string(&sheet).expect("the sheet");
     assert_eq!(text, "[facts]\nproduct = \"devise\"\n[answers]\nproblem = \"unknown\"\n");
 }
@@ -452,20 +445,18 @@ fn a_fix_goes_through_a_link() {
     std::os::unix::fs::symlink("kept-elsewhere", &link).expect("a link");
     assert_eq!(check(&["--fix", path(&folder)]).code, 0);
     assert!(link.is_symlink(), "the link stays a link");
-    assert!(fs::read_to_string(&file).expect("the file").contains("valid_days"));
+    let clean = folder_with(&[]);
+    let (fixed, clean) = (fs::read_to_string(&file), fs::read_to_string(clean.path().join("need.toml")));
+    assert_eq!(fixed.expect("the file"), clean.expect("the file"));
 }
 
 #[test]
 fn a_framework_without_its_manifest_is_no_success() {
     let folder = folder_with_test("[sheet]\nanswers = { problem = 1 }\n[expect]\nreached = 0\n");
     fs::remove_file(folder.path().join("framework.toml")).expect("the manifest goes");
-    let ran = check(&["--format", "short", path(&folder)]);
-    assert_eq!(ran.code, 1, "{}", ran.stdout);
-    let first = ran.stdout.lines().next().unwrap_or_default();
-    assert!(first.contains("framework.toml:1:1: error[F001 unreadable-file]"), "{first}");
-    assert!(first.contains("need.toml, programmes.toml, proof.toml"), "{first}");
-    assert!(first.contains("1 test in `tests/`"), "{first}");
-    assert!(ran.stderr.contains("tests/talk.toml"), "the test is named: {}", ran.stderr);
+    let mut session = Session::default();
+    session.both(&folder, &["check", "--format", "short", "."]);
+    session.compare("check-no-manifest");
     // One rubric, or a file that is named, stands for itself.
     let need = folder.path().join("need.toml");
     assert_eq!(check(&[need.to_str().expect("a path")]).code, 0);
@@ -508,9 +499,10 @@ fn a_file_in_another_encoding_is_told_with_its_line() {
 fn a_comment_allows_what_is_in_the_statement_below_it() {
     let text = "# allow(F015): the survey counts twice\nsources = [\n  \"guide#the-proof\",\n  \"survey\",\n  \"survey\",\n]";
     let folder = folder_with(&[("proof.toml", "sources = [\"guide#the-proof\", \"survey\"]", text)]);
-    let ran = check(&["--deny", "warnings", path(&folder)]);
-    assert_eq!(ran.code, 0, "{}", ran.stdout);
-    assert!(ran.stderr.contains("(2 allowed by comments)"), "one stands there already: {}", ran.stderr);
+    // One stands there already.
+    let mut session = Session::default();
+    session.both(&folder, &["check", "--deny", "warnings", "."]);
+    session.compare("check-allow-below");
     let below = text.replace("twice\n", "twice\n\n");
     let folder = folder_with(&[("proof.toml", "sources = [\"guide#the-proof\", \"survey\"]", &below)]);
     assert_eq!(
@@ -523,47 +515,33 @@ fn a_comment_allows_what_is_in_the_statement_below_it() {
 #[test]
 fn what_is_in_the_place_of_a_directory_is_told_in_plain_words() {
     let folder = folder_with(&[]);
-    let file = folder.path().join("need.toml");
-    let file = file.to_str().expect("a path");
-    let ran = run(["test", file, "--lang", "en"]);
-    assert!(ran.code == 2 && ran.stderr.contains("need.toml is a file, not a directory"), "{}", ran.stderr);
+    let mut session = Session::default();
+    session.both(&folder, &["test", "need.toml"]);
     let gap = [("framework.toml", "ready_at = 60", "ready_at = 1")];
-    let folder = folder_with(&gap);
-    let ran = check(&["--write-counterexamples", file, path(&folder)]);
-    assert!(!ran.stderr.contains("os error"), "{}", ran.stderr);
+    session.both(folder_with(&gap), &["check", "--write-counterexamples", "need.toml", "."]);
+    session.compare("check-no-directory");
 }
 
 #[test]
 fn programmes_that_are_not_used_or_none_are_told() {
     let unlisted = [("framework.toml", "programmes = \"programmes.toml\"\n", "")];
-    let found = |folder: &tempfile::TempDir| check(&["--format", "short", path(folder)]).stdout;
-    let text = found(&folder_with(&unlisted));
-    assert!(
-        text.contains("framework.toml:8:11: warning[F018 unlisted-file]: the programmes in programmes.toml"),
-        "{text}"
-    );
+    let check = ["check", "--format", "short", "."];
+    let mut session = Session::default();
+    session.both(folder_with(&unlisted), &check);
     let folder = folder_with(&[]);
     fs::copy(folder.path().join("programmes.toml"), folder.path().join("old.toml")).expect("a copy");
-    let text = found(&folder);
-    assert!(
-        text.contains("framework.toml:9:14: warning[F018 unlisted-file]: the programmes in old.toml"),
-        "{text}"
-    );
+    session.run(&folder, &check);
     fs::remove_file(folder.path().join("old.toml")).expect("the copy goes");
     fs::write(folder.path().join("programmes.toml"), "# to come\n").expect("an empty file");
-    let text = found(&folder);
-    assert!(
-        text.contains("programmes.toml:1:1: error[F012 wrong-count]: this file has no `[[programme]]`"),
-        "{text}"
-    );
+    session.both(&folder, &check);
+    session.compare("check-programmes");
 }
 
 #[test]
 fn a_note_has_one_name_for_people() {
     let folder = folder_with(&[]);
-    let sheet = folder.path().join("sheet.toml");
-    fs::write(&sheet, "[answers]\nproblem = 1\n").expect("a sheet");
-    let sheet = sheet.to_str().expect("a path");
-    let ran = check(&["--format", "short", "--framework", path(&folder), sheet]);
-    assert!(ran.stdout.contains(": note[A114 no-subject]"), "{}", ran.stdout);
+    fs::write(folder.path().join("sheet.toml"), "[answers]\nproblem = 1\n").expect("a sheet");
+    let mut session = Session::default();
+    session.both(&folder, &["check", "--format", "short", "--framework", ".", "sheet.toml"]);
+    session.compare("check-note");
 }

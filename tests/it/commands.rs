@@ -1,8 +1,10 @@
 //! `score` and `explain` as processes.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use crate::process::{program, run, run_in, run_with};
+use crate::snapshots::Session;
 use crate::support::{built_in, folder};
 
 const SHEET: &str = r#"
@@ -57,7 +59,8 @@ fn a_bad_sheet_is_refused_and_the_others_are_scored() {
         ("c.json", br#"{"subject": "C", "answers": {"coding": 2.0, "prototype": null}}"#),
         ("d.txt", b"no sheet"),
     ]);
-    let ran = run_in(&folder, &["score", ".", "--format", "ndjson", "--lang", "en"]);
+    let mut session = Session::default();
+    let [ran, _] = session.both(&folder, &["score", ".", "--format", "ndjson"]);
     assert_eq!(ran.code, 1);
     let lines: Vec<serde_json::Value> =
         ran.stdout.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
@@ -66,8 +69,7 @@ fn a_bad_sheet_is_refused_and_the_others_are_scored() {
     assert_eq!(lines[1]["code"], "A002");
     assert_eq!(lines[1]["input"]["path"], "./b.toml");
     assert_eq!(lines[2]["subject"], "C");
-    assert!(ran.stderr.contains("d.txt"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("b.toml:1"), "{}", ran.stderr);
+    session.compare("score-refused");
 }
 
 #[test]
@@ -85,9 +87,9 @@ fn ndjson_is_read_line_by_line_and_blank_lines_are_none() {
 fn a_requirement_decides_the_exit_code() {
     let folder = folder(&[("a.toml", SHEET.as_bytes())]);
     assert_eq!(run_in(&folder, &["score", "a.toml", "--require", "problem-identification"]).code, 1);
-    let unknown = run_in(&folder, &["score", "a.toml", "--require", "problem-identificaton"]);
-    assert_eq!(unknown.code, 2);
-    assert!(unknown.stderr.contains("did you mean `problem-identification`?"), "{}", unknown.stderr);
+    let mut session = Session::default();
+    session.both(&folder, &["score", "a.toml", "--require", "problem-identificaton"]);
+    session.compare("score-require-unknown");
 }
 
 #[test]
@@ -95,58 +97,51 @@ fn a_requirement_that_is_not_met_says_by_whom() {
     let many: String = (1..=7).map(|number| format!("Company {number},1\n")).collect();
     let many = format!("subject,coding\n{many}");
     let folder = folder(&[("a.toml", SHEET.as_bytes()), ("many.csv", many.as_bytes())]);
-    let require = ["--require", "scaling", "--format"];
-    for format in ["table", "json", "csv", "ndjson"] {
-        let run = |input, more: &[&str]| {
-            let ran = run_in(&folder, &[&["score", input], &require[..], &[format], more].concat());
-            assert_eq!(ran.code, 1, "{}", ran.stderr);
-            ran.stderr
-        };
-        let told = run("a.toml", &[]);
-        assert!(told.contains("--require scaling: not reached by 1 of 1 (A company)"), "{told}");
-        let told = run("many.csv", &["--lang", "ja"]);
-        assert!(
-            told.contains("7件のうち7件が到達していません（--filter 'reached<4' で一覧できます）"),
-            "{told}"
-        );
+    let (mut session, mut told) = (Session::default(), BTreeSet::new());
+    for input in ["a.toml", "many.csv"] {
+        for format in ["table", "json", "csv", "ndjson"] {
+            let args = ["score", input, "--require", "scaling", "--format", format];
+            let [english, japanese] = if format == "table" {
+                session.both(&folder, &args)
+            } else {
+                ["en", "ja"].map(|lang| run_in(&folder, &[&args[..], &["--lang", lang]].concat()))
+            };
+            told.insert((input, english.code, english.stderr, japanese.stderr));
+        }
     }
+    assert_eq!(told.len(), 2, "every form says the same: {told:#?}");
+    session.compare("score-require");
 }
 
 #[test]
 fn a_requirement_on_nothing_is_not_met() {
     let folder = folder(&[("header.csv", b"subject,coding\n"), ("empty.ndjson", b"\n")]);
     fs::create_dir(folder.path().join("empty")).expect("a folder");
+    let mut session = Session::default();
     for input in ["header.csv", "empty.ndjson", "empty"] {
         for format in ["table", "csv", "ndjson"] {
             let args = ["score", input, "--format", format, "--require", "scaling"];
-            let (without, with) = (run_in(&folder, &args[..4]), run_in(&folder, &args));
+            let (without, with) = (session.run(&folder, &args[..4]), session.run(&folder, &args));
             assert_eq!((without.code, with.code), (0, 1), "{input} as {format}");
-            for ran in [without, with] {
-                assert!(ran.stderr.contains("no answer sheet was found"), "{input}: {}", ran.stderr);
-            }
         }
     }
+    session.both(&folder, &["score", "header.csv"]);
+    session.compare("score-nothing");
 }
 
+#[cfg(unix)]
 #[test]
 fn what_is_no_sheet_in_a_folder_is_passed_over() {
     let folder = folder(&[("a.toml", SHEET.as_bytes()), ("~$book.xlsx", b"\x05maker"), ("notes.md", b"x")]);
-    #[cfg(unix)]
-    {
-        let made = std::process::Command::new("mkfifo").arg(folder.path().join("pipe.toml")).status();
-        assert!(made.is_ok_and(|status| status.success()), "a named pipe");
-    }
-    for (command, told) in
-        [("score", "skipped, not an answer sheet: ./"), ("check", "skipped, nothing to check: ./")]
-    {
-        let ran = run_in(&folder, &[command, "."]);
-        assert_eq!(ran.code, 0, "{}", ran.stderr);
-        assert!(!ran.stderr.contains("~$"), "{}", ran.stderr);
-        let names = if cfg!(unix) { &["notes.md", "pipe.toml"][..] } else { &["notes.md"] };
-        for name in names {
-            assert!(ran.stderr.contains(&format!("{told}{name}")), "{}", ran.stderr);
+    let made = std::process::Command::new("mkfifo").arg(folder.path().join("pipe.toml")).status();
+    assert!(made.is_ok_and(|status| status.success()), "a named pipe");
+    let mut session = Session::default();
+    for command in ["score", "check"] {
+        for ran in session.both(&folder, &[command, "."]) {
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
         }
     }
+    session.compare("skipped");
 }
 
 #[test]
@@ -261,9 +256,9 @@ fn an_exported_framework_is_the_built_in_one() {
         run_in(&folder, &[&score, args].concat()).stdout
     };
     assert_eq!(with(&[]), with(&["--framework", "own"]));
-    let again = run_in(&folder, &["framework", "export", "own", "--lang", "en"]);
-    assert_eq!(again.code, 2);
-    assert!(again.stderr.contains("own is not empty"), "{}", again.stderr);
+    let mut session = Session::default();
+    session.both(&folder, &["framework", "export", "own"]);
+    session.compare("framework-export");
 }
 
 #[test]
@@ -284,6 +279,7 @@ fn the_printed_framework_has_every_criterion_in_both_languages() {
 #[test]
 fn what_is_not_there_is_told_before_its_form() {
     let folder = folder(&[("a.toml", SHEET.as_bytes()), ("notes.md", b"x")]);
+    let mut session = Session::default();
     for args in [
         &["score", "nope"][..],
         &["score", "a.toml", "nope.md", "--format", "csv"],
@@ -293,29 +289,27 @@ fn what_is_not_there_is_told_before_its_form() {
         &["template", "--for", "nope", "-o", "t.csv"],
         &["framework", "diff", "built-in", "built-in", "nope"],
     ] {
-        let ran = run_in(&folder, args);
-        assert_eq!(ran.code, 2, "{args:?}: {}", ran.stderr);
-        assert!(ran.stderr.contains("does not exist"), "{args:?}: {}", ran.stderr);
-        assert!(!ran.stderr.contains("ending"), "{args:?}: {}", ran.stderr);
+        for ran in session.both(&folder, args) {
+            assert_eq!(ran.code, 2, "{args:?}: {}", ran.stderr);
+        }
     }
-    let ran = run_in(&folder, &["score", "notes.md"]);
-    assert_eq!(ran.code, 1);
-    assert!(ran.stderr.contains("this file extension is not one of an answer sheet"), "{}", ran.stderr);
+    session.both(&folder, &["score", "notes.md"]);
+    session.compare("not-there");
 }
 
 #[test]
 fn a_file_of_many_sheets_can_be_parted_as_is_told() {
     let folder = folder(&[("many.csv", b"subject,coding\nA,1\nB,2\n"), ("x.csv", b"a,b\n1,2\n")]);
+    let mut session = Session::default();
     for args in [&["explain", "many.csv"][..], &["template", "--for", "many.csv"]] {
-        let ran = run_in(&folder, args);
-        assert_eq!(ran.code, 2);
-        let told = "`outside-in template --from many.csv --to toml -o DIR`";
-        assert!(ran.stderr.contains(told), "{}", ran.stderr);
+        for ran in session.both(&folder, args) {
+            assert_eq!(ran.code, 2);
+        }
     }
-    let ran = run_in(&folder, &["template", "--from", "many.csv", "--to", "toml", "-o", "DIR"]);
+    let ran = session.run(&folder, &["template", "--from", "many.csv", "--to", "toml", "-o", "DIR"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    let ran = run_in(&folder, &["score", "x.csv"]);
-    assert!(ran.stderr.contains("`outside-in template -o t.csv` writes a table"), "{}", ran.stderr);
+    session.both(&folder, &["score", "x.csv"]);
+    session.compare("many-sheets");
 }
 
 #[test]

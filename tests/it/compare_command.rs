@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::process::{Ran, program};
-use crate::snapshots::compare_page;
+use crate::snapshots::{Session, compare_page};
 
 const OLD: &str = r#"
 version = "1.0.0"
@@ -242,26 +242,25 @@ fn an_answer_given_anew_is_younger_and_not_another_one() {
 #[test]
 fn what_cannot_be_compared_is_told() {
     let folder = folder();
-    let one = run_in(&folder, &["old.toml", "--lang", "en"]);
-    assert_eq!(one.code, 2);
-    assert!(one.stderr.contains("two sheets, the old and the new one, not 1"), "{}", one.stderr);
+    let mut session = Session::default();
+    let mut told = |args: &str, code| {
+        let args = format!("compare --framework v2 {args}");
+        for ran in session.both(&folder, &args.split(' ').collect::<Vec<_>>()) {
+            assert_eq!(ran.code, code, "{args}: {}", ran.stderr);
+        }
+    };
+    told("old.toml", 2);
     fs::create_dir(folder.path().join("v0")).expect("a folder");
     for file in ["framework.toml", "r.toml"] {
         let text = fs::read_to_string(folder.path().join("v1").join(file)).expect("the file is there");
         write(&folder, &format!("v0/{file}"), &text.replace("id = \"small\"", "id = \"other\""));
     }
-    let other = run_in(&folder, &["old.toml", "new.toml", "--old-framework", "v0", "--lang", "ja"]);
-    assert_eq!((other.code, other.stdout.as_str()), (2, ""));
-    assert!(other.stderr.contains("別のフレームワーク"), "{}", other.stderr);
+    told("old.toml new.toml --old-framework v0", 2);
     // Without the old framework its part cannot be told, and a dropped answer is a bad one.
-    let without = run_in(&folder, &["old.toml", "new.toml", "--lang", "en"]);
-    assert_eq!(without.code, 1);
-    assert!(without.stderr.contains("--old-framework DIR"), "{}", without.stderr);
-    assert!(without.stderr.contains("there is no criterion `price`"), "{}", without.stderr);
-    let wrong = run_in(&folder, &["old.toml", "old.toml", "--old-framework", "v2", "--lang", "en"]);
-    assert!(wrong.stderr.contains("against version 1.0.0, but --old-framework is 2.0.0"), "{}", wrong.stderr);
-    let swapped = run_in(&folder, &["new.toml", "old.toml", "--lang", "en"]);
-    assert!(swapped.stderr.contains("is older than the old one"), "{}", swapped.stderr);
+    told("old.toml new.toml", 1);
+    told("old.toml old.toml --old-framework v2", 1);
+    told("new.toml old.toml", 1);
+    session.compare("compare-cannot");
 }
 
 const CEO: &str = "subject = \"Kumo\"\nrespondent = \"CEO\"\ndate = 2026-11-01\n[facts]\nkind = \"device\"\n[answers]\n\
@@ -332,13 +331,15 @@ trial = { level = 1, date = 2026-11-01 }
 # sales =
 "
     );
-    let json = run_in(&folder, &["--raters", "ceo.toml", "cto.toml", "-o", "merged.json", "--lang", "en"]);
-    assert_eq!(json.code, 2);
-    assert!(json.stderr.contains("ends in .toml"), "{}", json.stderr);
+    let mut session = Session::default();
     // Nothing that is there is touched.
-    let again = run_in(&folder, &args);
-    assert_eq!((again.code, again.stdout.as_str()), (2, ""));
-    assert!(again.stderr.contains("merged.toml already exists"), "{}", again.stderr);
+    for output in ["merged.json", "merged.toml"] {
+        let raters = ["compare", "--framework", "v2", "--raters", "ceo.toml", "cto.toml", "-o", output];
+        for ran in session.both(&folder, &raters) {
+            assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{output}");
+        }
+    }
+    session.compare("raters-not-merged");
     let over = run_in(&folder, &["--raters", "ceo.toml", "cto.toml", "-o", "ceo.toml"]);
     assert_eq!(over.code, 2);
     assert_eq!(fs::read_to_string(folder.path().join("ceo.toml")).expect("the sheet"), CEO);
@@ -371,11 +372,7 @@ fn different_companies_are_named_in_the_way_of_the_language() {
     framework(&folder.path().join("f"), true);
     fs::write(folder.path().join("a.toml"), NEW).expect("a sheet");
     fs::write(folder.path().join("b.toml"), NEW.replace("Kumo", "Aoba")).expect("a sheet");
-    let told = |lang: &str, raters: &[&str]| {
-        let mut command = program();
-        command.current_dir(folder.path()).args(["compare", "a.toml", "b.toml", "--framework", "f"]);
-        crate::process::finish(command.args(["--lang", lang]).args(raters)).stderr
-    };
-    assert!(told("ja", &["--raters"]).contains("Kumo、Aoba"), "{}", told("ja", &["--raters"]));
-    assert!(told("en", &["--raters"]).contains("Kumo, Aoba"), "{}", told("en", &["--raters"]));
+    let mut session = Session::default();
+    session.both(&folder, &["compare", "--raters", "a.toml", "b.toml", "--framework", "f"]);
+    session.compare("raters-companies");
 }

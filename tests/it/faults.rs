@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::process::{Ran, program, root};
+use crate::snapshots::Session;
 use crate::support::edit;
 
 fn copy_of_built_in() -> tempfile::TempDir {
@@ -26,6 +27,16 @@ fn score_with(framework: &Path) -> Ran {
     crate::process::finish(&mut command)
 }
 
+/// What is told of a framework by a command that needs it, in both languages; it can never be used.
+fn told_of(framework: &Path, name: &str) {
+    fs::write(framework.join("sheet.json"), r#"{"answers": {}}"#).expect("a sheet");
+    let mut session = Session::default();
+    for ran in session.both(framework, &["score", "--framework", ".", "sheet.json"]) {
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{}", ran.stderr);
+    }
+    session.compare(name);
+}
+
 #[test]
 fn all_problems_of_a_framework_are_told_at_once_with_their_places() {
     let folder = copy_of_built_in();
@@ -39,31 +50,15 @@ fn all_problems_of_a_framework_are_told_at_once_with_their_places() {
     edit(&folder, "scalable-design.toml", "at_least = 3", "at_least = 9");
     edit(&folder, "framework.toml", "ready_at = 70", "ready_at = 700");
     edit(&folder, "favoured-domains.toml", "[[criterion]]", "[[criterion]\n[[criterion]]");
-    let ran = score_with(folder.path());
-    assert_eq!(ran.code, 2, "{}", ran.stderr);
-    for code in
-        ["R003 unknown-stage", "F005 unknown-key", "R010 no-such-level", "F008 out-of-range", "F003 syntax"]
-    {
-        assert!(ran.stderr.contains(code), "{code} in\n{}", ran.stderr);
-    }
-    assert!(ran.stderr.contains("did you mean `problem-identification`?"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("did you mean `evidence_from`?"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("favoured-domains.toml:"), "{}", ran.stderr);
-    assert!(ran.stdout.is_empty());
+    told_of(folder.path(), "framework-faults");
 }
 
 #[test]
 fn a_framework_without_its_files_says_which() {
     let folder = copy_of_built_in();
     fs::remove_file(folder.path().join("reimbursement.toml")).expect("a file to remove");
-    let ran = score_with(folder.path());
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("reimbursement.toml does not exist"), "{}", ran.stderr);
-    assert!(
-        !ran.stderr.contains("R004"),
-        "no criterion of the missing file is called unknown: {}",
-        ran.stderr
-    );
+    // No criterion of the missing file is called unknown.
+    told_of(folder.path(), "framework-file-missing");
     let empty = tempfile::tempdir().expect("a folder");
     assert_eq!(score_with(empty.path()).code, 2);
 }
@@ -89,40 +84,39 @@ fn a_framework_in_the_layout_of_another_system_gives_the_same_numbers() {
     assert_eq!(score(None), score(Some(folder.path())), "also the digest is the same");
 }
 
-/// Bytes, the exit code of `score`, and words of the message.
-const BAD_SHEETS: &[(&str, &[u8], i32, &str)] = &[
-    ("empty.toml", b"", 1, "there is no `answers`"),
-    ("empty.json", b"", 1, "A002"),
-    ("empty.xlsx", b"", 1, "empty.xlsx is empty"),
-    ("binary.toml", b"\x00\x01\x02\xff\xfe", 1, "A002"),
-    ("shift-jis.toml", b"subject = \"\x83\x5c\x83\x74\x83\x67\"\n[answers]\n", 1, "Shift_JIS"),
-    ("utf-16.toml", b"\xff\xfea\x00", 1, "UTF-16"),
-    ("twice.json", br#"{"answers": {"coding": 1, "coding": 2}}"#, 1, "A003"),
-    ("twice.toml", b"[answers]\ncoding = 1\ncoding = 2\n", 1, "A003"),
-    ("other.json", br#"{"framework": "theirs", "answers": {}}"#, 1, "A004"),
-    ("list.json", b"[1, 2]", 1, "an answer sheet is an object"),
-    ("surrogate.json", br#"{"subject": "\ud800", "answers": {}}"#, 1, "A002"),
-    ("level.json", br#"{"answers": {"coding": 5}}"#, 1, "A007"),
-    ("negative.json", br#"{"answers": {"coding": -1}}"#, 1, "A007"),
-    ("huge-number.json", br#"{"answers": {"coding": 1e300}}"#, 1, "A008"),
-    ("text.json", br#"{"answers": {"coding": "2"}}"#, 1, "A008"),
-    ("bom.json", b"\xef\xbb\xbf{\"answers\": {\"coding\": 2}}", 0, ""),
-    ("crlf.toml", b"[answers]\r\ncoding = 2\r\n", 0, ""),
-    ("whole.json", br#"{"answers": {"coding": 2.0}}"#, 0, ""),
+/// Bytes, and the exit code of `score`.
+const BAD_SHEETS: &[(&str, &[u8], i32)] = &[
+    ("empty.toml", b"", 1),
+    ("empty.json", b"", 1),
+    ("empty.xlsx", b"", 1),
+    ("binary.toml", b"\x00\x01\x02\xff\xfe", 1),
+    ("shift-jis.toml", b"subject = \"\x83\x5c\x83\x74\x83\x67\"\n[answers]\n", 1),
+    ("utf-16.toml", b"\xff\xfea\x00", 1),
+    ("twice.json", br#"{"answers": {"coding": 1, "coding": 2}}"#, 1),
+    ("twice.toml", b"[answers]\ncoding = 1\ncoding = 2\n", 1),
+    ("other.json", br#"{"framework": "theirs", "answers": {}}"#, 1),
+    ("list.json", b"[1, 2]", 1),
+    ("surrogate.json", br#"{"subject": "\ud800", "answers": {}}"#, 1),
+    ("level.json", br#"{"answers": {"coding": 5}}"#, 1),
+    ("negative.json", br#"{"answers": {"coding": -1}}"#, 1),
+    ("huge-number.json", br#"{"answers": {"coding": 1e300}}"#, 1),
+    ("text.json", br#"{"answers": {"coding": "2"}}"#, 1),
+    ("bom.json", b"\xef\xbb\xbf{\"answers\": {\"coding\": 2}}", 0),
+    ("crlf.toml", b"[answers]\r\ncoding = 2\r\n", 0),
+    ("whole.json", br#"{"answers": {"coding": 2.0}}"#, 0),
 ];
 
 #[test]
 fn bad_sheets_are_told_apart() {
     let folder = tempfile::tempdir().expect("a folder");
-    for (name, bytes, code, words) in BAD_SHEETS {
-        let path = folder.path().join(name);
-        fs::write(&path, bytes).expect("a sheet");
-        let ran = crate::process::finish(program().args(["score", "--lang", "en"]).arg(&path));
-        assert_eq!(ran.code, *code, "{name}: {}", ran.stderr);
-        assert!(ran.stderr.contains(words), "{name}: {}", ran.stderr);
-        let japanese = crate::process::finish(program().args(["score", "--lang", "ja"]).arg(&path));
-        assert_eq!(japanese.code, *code, "{name}: {}", japanese.stderr);
+    let mut session = Session::default();
+    for (name, bytes, code) in BAD_SHEETS {
+        fs::write(folder.path().join(name), bytes).expect("a sheet");
+        for ran in session.both(&folder, &["score", name]) {
+            assert_eq!(ran.code, *code, "{name}: {}", ran.stderr);
+        }
     }
+    session.compare("bad-sheets");
 }
 
 #[test]
@@ -140,23 +134,23 @@ fn deep_and_long_input_is_refused_and_not_followed() {
     let long = folder.path().join("long.toml");
     let file = fs::File::create(&long).expect("a file");
     file.set_len(65 << 20).expect("a long file");
-    let ran = crate::process::finish(program().args(["score", "--lang", "en"]).arg(&long));
-    assert!(ran.stderr.contains("longer than 64 MiB"), "{}", ran.stderr);
+    let mut session = Session::default();
+    session.both(&folder, &["score", "long.toml"]);
+    session.compare("sheet-too-long");
 }
 
 #[test]
 fn a_directory_and_a_name_without_a_form_are_told() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("sheet.toml")).expect("a folder that looks like a sheet");
-    let explain = |name: &str| {
-        crate::process::finish(program().current_dir(folder.path()).args(["explain", "--lang", "en", name]))
-    };
-    let ran = explain("sheet.toml");
-    assert_eq!(ran.code, 2, "{}", ran.stderr);
     fs::write(folder.path().join("sheet.tml"), "[answers]\n").expect("a file");
-    let ran = explain("sheet.tml");
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("did you mean `toml`?"), "{}", ran.stderr);
+    let mut session = Session::default();
+    for name in ["sheet.toml", "sheet.tml"] {
+        for ran in session.both(&folder, &["explain", name]) {
+            assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{name}");
+        }
+    }
+    session.compare("no-sheet");
 }
 
 #[test]
@@ -169,13 +163,5 @@ fn a_choice_and_a_day_that_do_not_exist_are_told_with_what_does() {
         "applies_if = { product = [\"x-ray\"] }",
     );
     edit(&folder, "framework.toml", "as_of = 2025-08-25", "as_of = \"2025-02-30\"");
-    let ran = score_with(folder.path());
-    assert_eq!(ran.code, 2, "{}", ran.stderr);
-    for told in [
-        "`product` has no choice `x-ray`",
-        "its choices are: ",
-        "`as_of` is 2025-02-30, a day that does not exist",
-    ] {
-        assert!(ran.stderr.contains(told), "{told} in\n{}", ran.stderr);
-    }
+    told_of(folder.path(), "framework-choice-and-day");
 }

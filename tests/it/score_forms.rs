@@ -8,6 +8,7 @@ use calamine::{Data, Range, Reader, Xlsx};
 use serde_json::Value;
 
 use crate::process::{Ran, finish, program};
+use crate::snapshots::Session;
 
 /// Sheets of every kind, with texts that would do harm in a spreadsheet.
 const SHEETS: &str = r#"{"subject":"=HYPERLINK(\"http://x\",\"y\")","ref":"+1","date":"2026-11-20","answers":{"need-statement":{"level":3,"evidence":"a letter"},"mayo-problem":2}}
@@ -121,11 +122,11 @@ fn csv_has_the_greatest_losses_on_request() {
         let other = other.expect("a row");
         assert!(row.iter().take(before).eq(other.iter()), "the other columns are the same");
     }
+    let mut session = Session::default();
     for form in ["table", "xlsx"] {
-        let ran = score(folder.path(), &["--format", form, "--losses", "-o", "x"]);
-        assert_eq!(ran.code, 2, "{form}");
-        assert!(ran.stderr.contains("--losses"), "{}", ran.stderr);
+        session.both(&folder, &["score", "all.ndjson", "--format", form, "--losses", "-o", "x"]);
     }
+    session.compare("score-losses");
 }
 
 fn workbook(bytes: Vec<u8>) -> Vec<(String, Range<Data>)> {
@@ -245,21 +246,21 @@ fn the_ending_of_the_file_names_the_form() {
         let written = fs::read_to_string(folder.path().join(name)).expect("a file");
         assert_eq!(written, score(folder.path(), &["--format", format]).stdout);
     }
-    let unknown = score(folder.path(), &["-o", "a.pdf", "--lang", "en"]);
-    assert_eq!(unknown.code, 2);
-    assert!(unknown.stderr.contains("--format"), "{}", unknown.stderr);
+    let mut session = Session::default();
+    session.both(&folder, &["score", "all.ndjson", "-o", "a.pdf"]);
+    session.compare("score-ending");
     assert!(!folder.path().join("a.pdf").exists());
 }
 
 #[test]
 fn an_input_is_not_overwritten() {
     let folder = folder();
+    let mut session = Session::default();
     for args in [["all.ndjson", "./all.ndjson"], [".", "all.ndjson"]] {
-        let ran = finish(program().current_dir(folder.path()).args(["score", args[0], "-o", args[1]]));
-        assert_eq!(ran.code, 2);
-        assert!(ran.stderr.contains("one of the inputs"), "{}", ran.stderr);
+        session.both(&folder, &["score", args[0], "-o", args[1]]);
         assert_eq!(fs::read_to_string(folder.path().join("all.ndjson")).expect("the input"), SHEETS);
     }
+    session.compare("score-over-input");
 }
 
 #[cfg(target_os = "linux")]
@@ -320,6 +321,7 @@ fn twenty_problems_are_shown_and_the_rest_is_counted_by_code() {
 #[test]
 fn a_file_is_not_named_as_another_form() {
     let folder = folder();
+    let mut session = Session::default();
     for (format, wrong, good) in [
         ("json", "a.csv", "a.json"),
         ("xlsx", "a.json", "a.XLSX"),
@@ -328,23 +330,23 @@ fn a_file_is_not_named_as_another_form() {
         ("ndjson", "a.json", "a.jsonl"),
         ("table", "a.csv", "a.md"),
     ] {
-        let ran = score(folder.path(), &["--format", format, "-o", wrong, "--lang", "en"]);
-        assert_eq!(ran.code, 2, "{format} into {wrong}");
-        assert!(ran.stderr.contains(wrong) && !folder.path().join(wrong).exists(), "{}", ran.stderr);
+        session.both(&folder, &["score", "all.ndjson", "--format", format, "-o", wrong]);
+        assert!(!folder.path().join(wrong).exists(), "{format} into {wrong}");
         assert_eq!(score(folder.path(), &["--format", format, "-o", good]).code, 1, "{format} into {good}");
         fs::remove_file(folder.path().join(good)).expect("it was written");
     }
-    assert_eq!(score(folder.path(), &["-o", "a.toml"]).code, 2);
+    session.both(&folder, &["score", "all.ndjson", "-o", "a.toml"]);
+    session.compare("score-other-form");
 }
 
 #[test]
 fn detail_goes_with_json_alone() {
     let folder = folder();
+    let mut session = Session::default();
     for format in ["table", "csv", "xlsx"] {
-        let ran = score(folder.path(), &["--format", format, "--detail"]);
-        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{format}");
-        assert!(ran.stderr.contains("--format json and --format ndjson"), "{}", ran.stderr);
+        session.both(&folder, &["score", "all.ndjson", "--format", format, "--detail"]);
     }
+    session.compare("score-detail");
     for format in ["json", "ndjson"] {
         assert_eq!(score(folder.path(), &["--format", format, "--detail"]).code, 1);
     }

@@ -4,13 +4,15 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
-use crate::process::{Ran, finish, program, root};
+use crate::process::{Ran, finish, program, root, run_in};
 
 /// A page: the name of its snapshots, the arguments that give it, its languages and widths.
 type Page = (&'static str, &'static str, &'static [&'static str], &'static [usize]);
 
-const BOTH: &[&str] = &["en", "ja"];
+const BOTH_LANGUAGES: [&str; 2] = ["en", "ja"];
+const BOTH: &[&str] = &BOTH_LANGUAGES;
 const ENGLISH: &[&str] = &["en"];
 const WIDE: &[usize] = &[80];
 const WIDE_AND_NARROW: &[usize] = &[80, 40];
@@ -129,20 +131,98 @@ const PAGES: &[Page] = &[
 
 /// Pages of tests that make their own files.
 const OTHERS: &[&str] = &[
+    "bad-sheets",
     "binding-en",
     "binding-ja",
     "budget",
+    "cannot-be-written",
+    "check-allow",
+    "check-allow-below",
+    "check-counterexamples",
+    "check-deny",
+    "check-explain-unknown",
+    "check-fixes",
+    "check-forms",
+    "check-no-directory",
+    "check-no-guess",
+    "check-no-manifest",
+    "check-note",
+    "check-nothing",
+    "check-programmes",
+    "check-rubric-alone",
+    "check-rubric-itself",
+    "check-standard-input",
+    "check-tests",
+    "check-unreadable-test",
+    "cohort-cannot",
     "cohort-groups-en",
     "cohort-groups-ja",
     "cohort-groups-small",
     "cohort-none",
     "cohort-one",
+    "cohort-refused",
+    "cohort-several-sheets",
+    "compare-cannot",
     "compare-ja",
+    "counted-days",
+    "filter-left-out",
+    "filter-mistakes",
+    "framework-choice-and-day",
+    "framework-export",
+    "framework-faults",
+    "framework-file-missing",
+    "help-unknown",
     "impossible-en",
     "impossible-ja",
+    "man-unknown",
+    "many-sheets",
+    "no-sheet",
+    "no-workbook",
+    "not-there",
+    "raters-companies",
     "raters-ja",
+    "raters-not-merged",
+    "results-and-schema",
+    "results-explained",
+    "results-named-as-input",
+    "returns-bad-bytes",
+    "returns-directory",
+    "returns-empty",
+    "returns-long-lines",
+    "returns-many-warnings",
+    "returns-nameless",
+    "returns-stdin-twice",
+    "returns-unread-keys",
+    "score-detail",
+    "score-ending",
+    "score-losses",
+    "score-nothing",
+    "score-other-form",
+    "score-over-input",
+    "score-refused",
+    "score-require",
+    "score-require-unknown",
     "set-ja",
     "set-wrong",
+    "sheet-too-long",
+    "skipped",
+    "table-bad-header",
+    "table-bad-rows-ja",
+    "table-quoted-cell",
+    "table-rows",
+    "template-lost",
+    "template-other-form",
+    "template-there",
+    "test-below",
+    "test-failing",
+    "test-junit-mutated",
+    "test-min-coverage",
+    "test-none",
+    "workbook",
+    "workbook-never-computed",
+    "workbook-places",
+    "wrong-arguments-ja",
+    "wrong-values-en",
 ];
 
 /// A text without what changes with every version of the program or of a framework: digests and its own version.
@@ -173,17 +253,55 @@ fn shown(ran: &Ran) -> String {
 
 /// Compares what a run shows with its snapshot.
 fn compare(name: &str, description: &str, ran: &Ran) {
+    compare_text(name, description, &shown(ran));
+}
+
+fn compare_text(name: &str, description: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.set_description(description);
-    settings.bind(|| insta::assert_snapshot!(name, shown(ran)));
+    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
 /// Compares a page of another test, which makes its own files, with its snapshot.
 pub(crate) fn compare_page(name: &str, ran: &Ran) {
     assert!(OTHERS.contains(&name), "{name} is not in the list of pages");
     compare(name, "of a test with files of its own", ran);
+}
+
+/// Several runs, and what they show, each under its command.
+#[derive(Default)]
+pub(crate) struct Session(String);
+
+impl Session {
+    /// A run in English, on a fixed day, in a folder, so that no page names the folder itself.
+    pub(crate) fn run(&mut self, folder: impl AsRef<Path>, args: &[&str]) -> Ran {
+        self.run_as("en", folder.as_ref(), args)
+    }
+
+    /// A run in English, then the same in Japanese.
+    pub(crate) fn both(&mut self, folder: impl AsRef<Path>, args: &[&str]) -> [Ran; 2] {
+        BOTH_LANGUAGES.map(|lang| self.run_as(lang, folder.as_ref(), args))
+    }
+
+    fn run_as(&mut self, lang: &str, folder: &Path, args: &[&str]) -> Ran {
+        let args = [args, &["--lang", lang]].concat();
+        let ran = run_in(folder, &[&args[..], &["--as-of", "2026-11-22"]].concat());
+        self.add(&format!("outside-in {}", args.join(" ")), &ran);
+        ran
+    }
+
+    /// Adds what was run in another way, under a title.
+    pub(crate) fn add(&mut self, title: &str, ran: &Ran) {
+        self.0 += &format!("$ {title}\n{}\n", shown(ran));
+    }
+
+    /// Compares all that was shown with its snapshot.
+    pub(crate) fn compare(self, name: &str) {
+        assert!(OTHERS.contains(&name), "{name} is not in the list of pages");
+        compare_text(name, "of a test with files of its own", &self.0);
+    }
 }
 
 #[test]

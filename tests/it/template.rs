@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::drafts::{Edit, answer, assert_same, edits};
 use crate::process::{finish, program, root, run_in};
 use crate::random::{AS_OF, Case, case, cases, usable};
+use crate::snapshots::Session;
 use crate::support::{self, built_in, read_text};
 
 fn folder() -> tempfile::TempDir {
@@ -293,22 +294,21 @@ fn a_workbook_offers_what_can_be_answered() {
 #[test]
 fn what_is_there_is_not_overwritten_unless_asked() {
     let folder = folder();
+    let mut session = Session::default();
     for (name, form) in [("a.toml", "toml"), ("a.csv", "csv"), ("a.xlsx", "xlsx"), ("b", "csv")] {
         fs::write(folder.path().join(name), "mine").expect("a file");
         let args = ["template", "--format", form, "-o", name];
-        let ran = run_in(&folder, &args);
-        assert_eq!(ran.code, 2);
-        assert!(ran.stderr.contains("--force"), "{}", ran.stderr);
+        assert_eq!(session.run(&folder, &args).code, 2);
         assert_eq!(fs::read(folder.path().join(name)).expect("the file"), b"mine");
         assert_eq!(run_in(&folder, &[&args[..], &["--force"]].concat()).code, 0);
         assert_ne!(fs::read(folder.path().join(name)).expect("the file"), b"mine");
     }
     let names = || fs::read_dir(folder.path()).expect("the folder").count();
     assert_eq!(names(), 4, "nothing is left beside them");
-    let ran = run_in(&folder, &["template", "-o", "no/such/place.toml"]);
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("place.toml"), "{}", ran.stderr);
+    session.both(&folder, &["template", "-o", "a.toml"]);
+    session.both(&folder, &["template", "-o", "no/such/place.toml"]);
     assert_eq!(names(), 4);
+    session.compare("template-there");
 }
 
 /// Whether sheets are read from what has this name; a name without an ending is a directory.
@@ -405,32 +405,29 @@ fn what_is_lost_or_left_out_is_told() {
     write("b.toml", &format!("subject = \"{long}\"\n[answers]\ncoding = 99\n"));
     write("c.toml", "answers = [");
     write("d.toml", "x-own = 1\n[answers]\ncoding = 1\n");
-    let ran = run_in(&folder, &["template", "--from", "a.toml", "--to", "csv", "-o", "a.csv"]);
-    assert_eq!(ran.code, 1);
-    assert!(ran.stderr.contains("a.toml") && ran.stderr.contains("semicolon"), "{}", ran.stderr);
     write("e.toml", "subject = \"A\\u001b[2J\\u202eB\\tC\"\n[answers]\ncoding = 1\n");
-    let ran = run_in(&folder, &["template", "--from", "e.toml", "--to", "csv"]);
-    assert_eq!(ran.code, 1);
-    assert!(ran.stdout.contains("\"A[2JB\tC\""), "{}", ran.stdout);
-    assert!(ran.stderr.contains("`subject`") && ran.stderr.contains("control characters"), "{}", ran.stderr);
-    let ran = run_in(&folder, &["template", "--from", "b.toml", "--to", "xlsx", "-o", "b.xlsx"]);
-    assert_eq!(ran.code, 1);
-    assert!(ran.stderr.contains("A007") && ran.stderr.contains("cut"), "{}", ran.stderr);
-    let ran = run_in(&folder, &["template", "--from", "b.toml", "c.toml", "--to", "ndjson"]);
-    assert_eq!((ran.code, ran.stdout.lines().count()), (1, 1));
-    assert!(ran.stderr.contains("A002"), "{}", ran.stderr);
-    let ran = run_in(&folder, &["template", "--from", "d.toml", "--to", "json"]);
-    assert_eq!((ran.code, &ran.json()["answers"]["coding"]), (0, &json!(1)));
-    assert!(ran.stderr.contains("x-own"), "{}", ran.stderr);
-    let ran = run_in(&folder, &["template", "--from", "missing.toml", "d.toml", "--to", "ndjson"]);
-    assert_eq!((ran.code, ran.stdout.lines().count()), (2, 1));
-    let ran = run_in(&folder, &["template", "--from", "a.toml", "d.toml", "--to", "toml"]);
-    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
-    assert!(ran.stderr.contains("-o DIR"), "{}", ran.stderr);
-    assert_eq!(run_in(&folder, &["template", "--all-columns"]).code, 2);
-    let ran = run_in(&folder, &["template", "--from", "a.toml"]);
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("--to FORM"), "{}", ran.stderr);
+    let mut session = Session::default();
+    for (args, code) in [
+        ("--from a.toml --to csv", 1),
+        ("--from e.toml --to csv", 1),
+        ("--from b.toml --to xlsx -o NAME.xlsx", 1),
+        ("--from b.toml c.toml --to ndjson -o NAME.ndjson", 1),
+        ("--from d.toml --to json", 0),
+        ("--from missing.toml d.toml --to ndjson", 2),
+        ("--from a.toml d.toml --to toml", 2),
+        ("--from a.toml", 2),
+        ("--all-columns", 2),
+    ] {
+        for lang in ["en", "ja"] {
+            let args = format!("template {} --lang {lang}", args.replace("NAME", lang));
+            let ran = run_in(&folder, &args.split(' ').collect::<Vec<_>>());
+            assert_eq!(ran.code, code, "{args}: {}", ran.stderr);
+            session.add(&format!("outside-in {args}"), &ran);
+        }
+    }
+    session.compare("template-lost");
+    let lines = fs::read_to_string(folder.path().join("en.ndjson")).expect("the sheets");
+    assert_eq!(lines.lines().count(), 1, "the other one is refused");
 }
 
 #[test]
@@ -461,12 +458,10 @@ fn a_day_that_a_spreadsheet_counted_is_told() {
     let folder = folder();
     let table = "subject,date,coding\nA,46327,1\nB,1200000,1\nC,令和8年11月1日,1\n";
     fs::write(folder.path().join("a.csv"), table).expect("a table");
-    let ran =
-        run_in(&folder, &["score", "a.csv", "--format", "ndjson", "--as-of", "2026-11-22", "--lang", "en"]);
-    let helps = ran.stderr.matches("a spreadsheet counts days").count();
-    assert_eq!((ran.code, helps), (1, 1), "{}", ran.stderr);
-    assert!(ran.stderr.contains("if this is 2026-11-01"), "{}", ran.stderr);
-    assert!(ran.stdout.lines().nth(2).is_some_and(|line| line.contains("\"2026-11-01\"")), "{}", ran.stdout);
+    let mut session = Session::default();
+    let [ran, _] = session.both(&folder, &["score", "a.csv", "--format", "csv"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    session.compare("counted-days");
 }
 
 #[test]
@@ -474,6 +469,7 @@ fn a_file_is_not_named_as_another_form() {
     let folder = folder();
     fs::write(folder.path().join("a.toml"), "[answers]\ncoding = 1\n").expect("a sheet");
     let convert = ["template", "--from", "a.toml", "--to"];
+    let mut session = Session::default();
     for (arguments, output, good) in [
         (&["template"] as &[&str], "b.tsv", "c.toml"),
         (&["template", "--format", "xlsx"], "b.toml", "b.XLSX"),
@@ -481,12 +477,13 @@ fn a_file_is_not_named_as_another_form() {
         (&[&convert[..], &["ndjson"]].concat(), "b.json", "b.jsonl"),
         (&[&convert[..], &["csv"]].concat(), "b.toml", "b.csv"),
     ] {
-        let into = |name| run_in(&folder, &[arguments, &["-o", name, "--lang", "en"]].concat());
-        let ran = into(output);
+        let ran = session.run(&folder, &[arguments, &["-o", output]].concat());
         assert_eq!(ran.code, 2, "{output}");
-        assert!(ran.stderr.contains(output) && !folder.path().join(output).exists(), "{}", ran.stderr);
-        assert_eq!(into(good).code, 0, "{good}");
+        assert!(!folder.path().join(output).exists(), "{}", ran.stderr);
+        assert_eq!(run_in(&folder, &[arguments, &["-o", good]].concat()).code, 0, "{good}");
     }
+    session.both(&folder, &[&convert[..], &["csv", "-o", "b.toml"]].concat());
+    session.compare("template-other-form");
 }
 
 #[test]
