@@ -169,7 +169,9 @@ fn clash(sheet: &AnswerSheet, states: &[State], conflict: &Conflict) -> Option<V
             Some(HoldingClause::Choice(*fact, *given))
         }
     };
-    conflict.when.iter().map(holding).collect()
+    // Few hold, and only then memory is needed.
+    let all_hold = conflict.when.iter().all(|clause| holding(clause).is_some());
+    all_hold.then(|| conflict.when.iter().filter_map(holding).collect())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -91,8 +91,12 @@ impl AnswerSheet {
             if let Reply::NotApplicable(reason) = std::mem::take(&mut answer.reply) {
                 self.spare.push(reason);
             }
-            self.spare.append(&mut answer.evidence);
-            self.spare.extend(answer.note.take());
+            if !answer.evidence.is_empty() {
+                self.spare.append(&mut answer.evidence);
+            }
+            if answer.note.is_some() {
+                self.spare.extend(answer.note.take());
+            }
             (answer.date, answer.span) = (None, None);
         }
         (self.file, self.row) = (None, None);

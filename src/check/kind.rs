@@ -26,7 +26,7 @@ pub enum FileKind {
 pub fn kind_of(file: SourceFile) -> FileKind {
     let file = Arc::new(file);
     let document = parse_toml(&file, SyntaxCodes::FRAMEWORK, &mut Vec::new());
-    let table = document.root_table(&file.text);
+    let table = document.root_table();
     let has = |key: &str| table.is_some_and(|table| table.get(key).is_some());
     if has(ANSWERS) {
         FileKind::Sheet

@@ -30,7 +30,7 @@ impl FileLayout {
     pub fn tidy(&self, text: &str) -> Option<String> {
         let before = parse(text)?;
         let mut lines = LayoutLines { text, languages: &self.languages, out: Vec::new(), units: Vec::new() };
-        let before = before.root_table(text)?;
+        let before = before.root_table()?;
         lines.read(before);
         let tidied = lines.join();
         let means_the_same = || text.parse::<toml::Table>().ok() == tidied.parse::<toml::Table>().ok();

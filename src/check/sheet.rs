@@ -17,7 +17,7 @@ use crate::source::{
 /// Checks an answer sheet; its dates are looked at only if a day is given.
 pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -> Checked {
     let document = parse(record.form, &record.file, &mut Vec::new());
-    let table = document.root_table(&record.file.text);
+    let table = document.root_table();
     let (mut found, ran) = findings(read_record(record, framework), framework, as_of);
     put_in_place(&mut found, &record.file, table);
     let mut allowed = 0;
@@ -41,7 +41,7 @@ pub(super) fn parse(form: Form, file: &Arc<SourceFile>, sink: &mut Vec<Diagnosti
 pub fn row(columns: &Columns, row: &Row<'_>, framework: &Framework, as_of: Option<Date>) -> Checked {
     let (mut found, _) = findings(read_row(columns, row, framework), framework, as_of);
     let document = row_document(columns, row, framework);
-    put_in_place(&mut found, row.file(), document.root_table(row.text()));
+    put_in_place(&mut found, row.file(), document.root_table());
     sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
     Checked { diagnostics: found, ..Checked::default() }
 }

@@ -40,7 +40,7 @@ pub struct FrameworkFile {
 impl FrameworkFile {
     /// Its keys; `None` if its syntax is broken.
     pub fn table(&self) -> Option<Table<'_>> {
-        self.document.as_ref()?.root_table(&self.file.text)
+        self.document.as_ref()?.root_table()
     }
 }
 

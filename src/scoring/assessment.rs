@@ -124,7 +124,8 @@ impl StageResult {
     pub fn losses(&self, most: usize) -> Vec<&CriterionPoints> {
         let mut losses: Vec<&CriterionPoints> = Vec::new();
         for own in self.criteria.iter().filter(|own| own.points.lost() > 0) {
-            let at = losses.partition_point(|other| other.points.lost() >= own.points.lost());
+            let before = losses.iter().rposition(|other| other.points.lost() >= own.points.lost());
+            let at = before.map_or(0, |before| before + 1);
             if at < most {
                 losses.truncate(most - 1);
                 losses.insert(at, own);

@@ -1,7 +1,7 @@
 //! One kind of document for TOML, JSON and the cells of tables: a flat list of nodes in the order of the text.
 //!
-//! A node knows its place and, if it is a text, where its characters are: mostly in the source itself, so that reading
-//! a document copies nothing. The memory of a [`Document`] can be used again for the next one.
+//! A node knows its place and, if it is a text, where its characters are: mostly in the source, which is copied as a
+//! whole. The memory of a [`Document`] can be used again for the next one.
 
 use std::ops::Range;
 
@@ -10,11 +10,11 @@ use crate::text::Label;
 /// Bytes of a file, half open.
 pub type Span = Range<usize>;
 
-/// A parsed text. Its values are read through [`Value`], which brings the source text along.
+/// A parsed text. Its values are read through [`Value`].
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     nodes: Vec<Node>,
-    /// Texts that are not in the source as they are: with escapes, or put together from cells.
+    /// The source, and behind it texts that are not in it as they are: with escapes, or names of columns.
     texts: String,
 }
 
@@ -35,17 +35,11 @@ enum Tag {
     False,
     True,
     Integer,
-    Float(Stored),
-    Text(Stored),
-    Date(Stored),
+    Float,
+    Text,
+    Date,
     Array,
     Table,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stored {
-    InSource,
-    InDocument,
 }
 
 /// A list or table that is still being filled.
@@ -59,7 +53,7 @@ pub(crate) struct Open {
 /// Characters for a node: a range of the source, or a text of its own.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Characters<'a> {
-    /// Bytes of the source.
+    /// Bytes of the source, or of a text that was added.
     At(usize, usize),
     /// A text that the source does not have in this form.
     Own(&'a str),
@@ -91,7 +85,6 @@ pub(crate) enum Textual {
 #[derive(Clone, Copy, Debug)]
 pub struct Value<'d> {
     document: &'d Document,
-    source: &'d str,
     at: usize,
 }
 
@@ -142,20 +135,28 @@ fn small(offset: usize) -> u32 {
 }
 
 impl Document {
-    /// The whole document, over the source it was parsed from; `None` while nothing was parsed into it.
-    pub fn root<'d>(&'d self, source: &'d str) -> Option<Value<'d>> {
-        (!self.nodes.is_empty()).then_some(Value { document: self, source, at: 0 })
+    /// The whole document; `None` while nothing was parsed into it.
+    pub fn root(&self) -> Option<Value<'_>> {
+        (!self.nodes.is_empty()).then_some(Value { document: self, at: 0 })
     }
 
     /// The whole document if it is a table.
-    pub fn root_table<'d>(&'d self, source: &'d str) -> Option<Table<'d>> {
-        self.root(source)?.as_table()
+    pub fn root_table(&self) -> Option<Table<'_>> {
+        self.root()?.as_table()
     }
 
-    /// Forgets the content and keeps the memory.
-    pub(crate) fn clear(&mut self) {
+    /// Begins anew with another source, in the same memory.
+    pub(crate) fn begin(&mut self, source: &str) {
         self.nodes.clear();
         self.texts.clear();
+        self.texts.push_str(source);
+    }
+
+    /// Adds a text, and gives the place of its first character.
+    pub(crate) fn add_text(&mut self, text: &str) -> usize {
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        start
     }
 
     pub(crate) fn push_null(&mut self, span: Span) {
@@ -172,20 +173,19 @@ impl Document {
     }
 
     pub(crate) fn push_text(&mut self, what: Textual, characters: Characters<'_>, span: Span) {
-        let (stored, data) = match characters {
-            Characters::At(start, end) => (Stored::InSource, (small(start), small(end))),
+        let (start, end) = match characters {
+            Characters::At(start, end) => (start, end),
             Characters::Own(text) => {
-                let start = self.texts.len();
-                self.texts.push_str(text);
-                (Stored::InDocument, (small(start), small(self.texts.len())))
+                let start = self.add_text(text);
+                (start, start + text.len())
             }
         };
         let tag = match what {
-            Textual::Text => Tag::Text(stored),
-            Textual::Float => Tag::Float(stored),
-            Textual::Date => Tag::Date(stored),
+            Textual::Text => Tag::Text,
+            Textual::Float => Tag::Float,
+            Textual::Date => Tag::Date,
         };
-        self.push(tag, span, data);
+        self.push(tag, span, (small(start), small(end)));
     }
 
     /// Begins a list; every item is pushed and counted until [`Self::close`].
@@ -218,32 +218,26 @@ impl Document {
     }
 
     /// The keys of the entries of an open table so far.
-    pub(crate) fn keys<'d>(&'d self, source: &'d str, open: &Open) -> impl Iterator<Item = &'d str> {
+    pub(crate) fn keys<'d>(&'d self, open: &Open) -> impl Iterator<Item = &'d str> + use<'d> {
         let mut at = open.head + 1;
         (0..open.count).map(move |_| {
-            let key = self.characters(source, at);
+            let key = self.characters(at);
             at = self.behind(at + 1);
             key
         })
     }
 
-    pub(crate) fn last_text<'d>(&'d self, source: &'d str) -> &'d str {
-        self.characters(source, self.nodes.len() - 1)
+    pub(crate) fn last_text(&self) -> &str {
+        self.characters(self.nodes.len() - 1)
     }
 
     fn push(&mut self, tag: Tag, span: Span, data: (u32, u32)) {
         self.nodes.push(Node { tag, start: small(span.start), end: small(span.end), data });
     }
 
-    fn characters<'d>(&'d self, source: &'d str, at: usize) -> &'d str {
-        let Node { tag, data: (start, end), .. } = self.nodes[at];
-        let range = start as usize..end as usize;
-        match tag {
-            Tag::Float(Stored::InDocument)
-            | Tag::Text(Stored::InDocument)
-            | Tag::Date(Stored::InDocument) => &self.texts[range],
-            _ => &source[range],
-        }
+    fn characters(&self, at: usize) -> &str {
+        let (start, end) = self.nodes[at].data;
+        &self.texts[start as usize..end as usize]
     }
 
     /// The node behind a value and all its content.
@@ -275,9 +269,9 @@ impl<'d> Value<'d> {
             Tag::True => ValueKind::Bool(true),
             #[expect(clippy::cast_possible_wrap, reason = "put together from two halves")]
             Tag::Integer => ValueKind::Integer((u64::from(data.0) << 32 | u64::from(data.1)) as i64),
-            Tag::Float(_) => ValueKind::Float(self.characters()),
-            Tag::Text(_) => ValueKind::Text(self.characters()),
-            Tag::Date(_) => ValueKind::Date(self.characters()),
+            Tag::Float => ValueKind::Float(self.characters()),
+            Tag::Text => ValueKind::Text(self.characters()),
+            Tag::Date => ValueKind::Date(self.characters()),
             Tag::Array => ValueKind::Array(Array(self)),
             Tag::Table => ValueKind::Table(Table(self)),
         }
@@ -291,7 +285,7 @@ impl<'d> Value<'d> {
 
     /// The text, if it is one.
     pub fn as_text(self) -> Option<&'d str> {
-        matches!(self.node().tag, Tag::Text(_)).then(|| self.characters())
+        (self.node().tag == Tag::Text).then(|| self.characters())
     }
 
     /// The whole number, if it is one.
@@ -342,7 +336,7 @@ impl<'d> Value<'d> {
     }
 
     fn characters(self) -> &'d str {
-        self.document.characters(self.source, self.at)
+        self.document.characters(self.at)
     }
 
     fn moved(self, at: usize) -> Self {
@@ -392,6 +386,22 @@ impl<'d> Table<'d> {
             at = self.0.document.behind(at + 1);
             Entry { key: key.characters(), key_span: key.span(), value }
         })
+    }
+
+    /// The values of some keys, in the order of these; `other` gets every entry with another key.
+    pub(crate) fn values_of<const N: usize>(
+        self,
+        keys: [&str; N],
+        mut other: impl FnMut(Entry<'d>),
+    ) -> [Option<Value<'d>>; N] {
+        let mut values = [None; N];
+        for entry in self.entries() {
+            match keys.iter().position(|key| *key == entry.key) {
+                Some(known) => values[known] = Some(entry.value),
+                None => other(entry),
+            }
+        }
+        values
     }
 
     /// The value of a key.

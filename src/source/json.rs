@@ -3,6 +3,7 @@ mod reasons;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use memchr::memchr2;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
@@ -91,11 +92,15 @@ fn not_json(error: &serde_json::Error, codes: SyntaxCodes, text: &str, at: usize
 /// `serde_json` does not give the places of numbers, tables and escaped texts, so the grammar is followed here;
 /// `serde_json` decodes escapes and finds the words for what breaks the grammar.
 pub(crate) fn read_json(text: &str, document: &mut Document) -> Vec<JsonFault> {
-    document.clear();
     if text.len() as u64 > MAX_BYTES {
+        document.begin("");
         return vec![JsonFault::TooLong];
     }
-    let mut parser = Parser { text, bytes: text.as_bytes(), at: 0, document, faults: Vec::new() };
+    document.begin(text);
+    let bytes = text.as_bytes();
+    // Not `any`, which looks at one byte at a time.
+    let has_controls = bytes.iter().fold(false, |any, byte| any | is_control(*byte));
+    let mut parser = Parser { text, bytes, has_controls, at: 0, document, faults: Vec::new() };
     let is_whole = parser.value(0).is_some() && {
         parser.skip_blanks();
         parser.at == text.len()
@@ -112,6 +117,8 @@ pub(crate) fn read_json(text: &str, document: &mut Document) -> Vec<JsonFault> {
 struct Parser<'t, 'd> {
     text: &'t str,
     bytes: &'t [u8],
+    /// Whether control characters are anywhere: line breaks between values, or what no string may have.
+    has_controls: bool,
     at: usize,
     document: &'d mut Document,
     faults: Vec<JsonFault>,
@@ -155,17 +162,12 @@ impl Parser<'_, '_> {
     fn array(&mut self, depth: usize) -> Option<()> {
         let mut open = self.document.open_array(self.at..self.at);
         self.at += 1;
-        self.skip_blanks();
-        if !self.takes(b']') {
-            loop {
-                self.value(depth + 1)?;
-                open.count();
-                self.skip_blanks();
-                if self.takes(b']') {
-                    break;
-                }
-                self.takes(b',').then_some(())?;
-            }
+        let mut goes_on = !self.comes(b']');
+        while goes_on {
+            self.value(depth + 1)?;
+            open.count();
+            goes_on = self.comes(b',');
+            (goes_on || self.takes(b']')).then_some(())?;
         }
         self.document.close(&open, self.at);
         Some(())
@@ -175,29 +177,24 @@ impl Parser<'_, '_> {
         let mut open = self.document.open_table(self.at..self.at);
         let mut seen = KeyFilter::default();
         self.at += 1;
-        self.skip_blanks();
-        if !self.takes(b'}') {
-            loop {
-                self.entry(&mut open, &mut seen, depth)?;
-                self.skip_blanks();
-                if self.takes(b'}') {
-                    break;
-                }
-                self.takes(b',').then_some(())?;
-                self.skip_blanks();
-            }
+        let mut goes_on = !self.comes(b'}');
+        while goes_on {
+            self.entry(&mut open, &mut seen, depth)?;
+            goes_on = self.comes(b',');
+            (goes_on || self.takes(b'}')).then_some(())?;
         }
         self.document.close(&open, self.at);
         Some(())
     }
 
     fn entry(&mut self, open: &mut Open, seen: &mut KeyFilter, depth: usize) -> Option<()> {
+        self.skip_blanks();
         let before = self.document.len();
         let (place, is_escaped) = self.string()?;
         self.push_string(place.clone(), is_escaped, place.clone())?;
-        let is_repeated = seen.repeats(self.document, self.text, open, is_escaped);
-        self.skip_blanks();
-        self.takes(b':').then_some(())?;
+        let plain = (!is_escaped).then(|| &self.bytes[place.clone()]);
+        let is_repeated = seen.repeats(self.document, open, plain);
+        self.comes(b':').then_some(())?;
         self.value(depth + 1)?;
         if is_repeated {
             self.document.truncate(before);
@@ -213,26 +210,29 @@ impl Parser<'_, '_> {
         self.takes(b'"').then_some(())?;
         let start = self.at;
         let mut is_escaped = false;
-        loop {
-            self.at += self.bytes[self.at..].iter().position(|byte| ENDS_STRETCH[usize::from(*byte)])?;
-            match self.bytes[self.at] {
-                b'"' => break,
-                b'\\' => {
-                    is_escaped = true;
-                    self.at = self.bytes.len().min(self.at + 2);
-                }
-                _ => return None,
+        let end = loop {
+            let at = self.at + memchr2(b'"', b'\\', self.bytes.get(self.at..)?)?;
+            if self.bytes[at] == b'"' {
+                break at;
             }
-        }
-        self.at += 1;
-        Some((start..self.at - 1, is_escaped))
+            is_escaped = true;
+            self.at = at + 2;
+        };
+        self.at = end + 1;
+        let is_bad = self.has_controls && self.bytes[start..end].iter().any(|byte| is_control(*byte));
+        (!is_bad).then_some((start..end, is_escaped))
     }
 
     fn push_string(&mut self, inner: Span, is_escaped: bool, span: Span) -> Option<()> {
-        if !is_escaped {
-            self.document.push_text(Textual::Text, Characters::At(inner.start, inner.end), span);
-            return Some(());
+        if is_escaped {
+            return self.push_escaped(inner, span);
         }
+        self.document.push_text(Textual::Text, Characters::At(inner.start, inner.end), span);
+        Some(())
+    }
+
+    #[cold]
+    fn push_escaped(&mut self, inner: Span, span: Span) -> Option<()> {
         let literal = inner.start - 1..inner.end + 1;
         let Ok(text) = serde_json::from_str::<String>(&self.text[literal.clone()]) else {
             self.faults.push(JsonFault::Undecodable(literal));
@@ -282,6 +282,14 @@ impl Parser<'_, '_> {
         is_next
     }
 
+    /// Takes a byte that comes next, after blanks or at once; else only the blanks.
+    fn comes(&mut self, byte: u8) -> bool {
+        self.takes(byte) || {
+            self.skip_blanks();
+            self.takes(byte)
+        }
+    }
+
     fn skip_blanks(&mut self) {
         while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.bytes.get(self.at) {
             self.at += 1;
@@ -289,25 +297,16 @@ impl Parser<'_, '_> {
     }
 }
 
-/// The bytes that end a stretch of ordinary characters in a string: a quotation mark, a backslash, and control
-/// characters, which JSON does not allow there.
-const ENDS_STRETCH: [bool; 256] = {
-    let mut ends = [false; 256];
-    let mut control = 0;
-    while control < 0x20 {
-        ends[control] = true;
-        control += 1;
-    }
-    ends[b'"' as usize] = true;
-    ends[b'\\' as usize] = true;
-    ends
-};
+/// Whether a byte is a control character, which JSON does not allow in a string.
+fn is_control(byte: u8) -> bool {
+    byte < 0x20
+}
 
 /// The keys of a table, to find those that are set twice without comparing each with all before it.
 #[derive(Default)]
 struct KeyFilter {
-    /// A bit for each key by its hash; a bit that is set may be that of another key.
-    bits: [u64; 4],
+    /// Two bits for each key by its hash; where both are set, they may be those of other keys.
+    bits: [u64; 8],
     /// All keys, once there are many, or one has escapes and so could be written in several ways.
     all: Option<BTreeSet<String>>,
 }
@@ -316,16 +315,13 @@ struct KeyFilter {
 const MANY_KEYS: u32 = 64;
 
 impl KeyFilter {
-    /// Whether the key pushed last is that of an earlier entry of the table too.
-    fn repeats(&mut self, document: &Document, source: &str, open: &Open, is_escaped: bool) -> bool {
-        if self.all.is_none() && (is_escaped || open.len() >= MANY_KEYS) {
-            self.all = Some(document.keys(source, open).map(str::to_owned).collect());
+    /// Whether the key pushed last is that of an earlier entry of the table too; `plain` is it without escapes.
+    fn repeats(&mut self, document: &Document, open: &Open, plain: Option<&[u8]>) -> bool {
+        if let Some(key) = plain.filter(|_| self.all.is_none() && open.len() < MANY_KEYS) {
+            return self.may_have(key) && document.keys(open).any(|other| other.as_bytes() == key);
         }
-        let key = document.last_text(source);
-        match &mut self.all {
-            Some(all) => !all.insert(key.to_owned()),
-            None => self.may_have(key.as_bytes()) && document.keys(source, open).any(|other| other == key),
-        }
+        let keys = || document.keys(open).map(str::to_owned).collect();
+        !self.all.get_or_insert_with(keys).insert(document.last_text().to_owned())
     }
 
     /// Whether a key may be there already; afterwards it is.
@@ -336,10 +332,10 @@ impl KeyFilter {
             }
             _ => bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
         };
-        let hash = (word ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56;
-        let (part, bit) = (&mut self.bits[(hash >> 6) as usize], 1 << (hash & 63));
-        let may_have = *part & bit != 0;
-        *part |= bit;
+        let hash = (word ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 49;
+        let (part, bits) = (&mut self.bits[(hash >> 12) as usize], 1 << (hash & 63) | 1 << (hash >> 6 & 63));
+        let may_have = *part & bits == bits;
+        *part |= bits;
         may_have
     }
 }

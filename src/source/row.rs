@@ -160,19 +160,22 @@ pub(crate) struct CellCursor<'r, 't> {
     cells: &'r [Cell<'t>],
     /// Before all cells of the columns to come.
     at: usize,
+    /// The column that was looked up last.
+    passed: usize,
 }
 
 impl<'r, 't> CellCursor<'r, 't> {
     pub(crate) fn new(row: &'r Row<'t>) -> Self {
-        Self { cells: &row.cells, at: 0 }
+        Self { cells: &row.cells, at: 0, passed: 0 }
     }
 
     /// The cell of a column, unless it is blank.
     pub(crate) fn cell(&mut self, column: usize) -> Option<&'r Cell<'t>> {
         let is_next = self.cells.get(self.at).is_none_or(|cell| cell.column >= column);
-        if !is_next || self.at > 0 && self.cells[self.at - 1].column >= column {
+        if !is_next || column <= self.passed {
             self.at = self.cells.partition_point(|cell| cell.column < column);
         }
+        self.passed = column;
         let cell = self.cells.get(self.at).filter(|cell| cell.column == column)?;
         self.at += 1;
         Some(cell)

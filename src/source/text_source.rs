@@ -60,7 +60,7 @@ pub(crate) fn lines_of<'t>(
     lines.zip(first_line..).filter_map(move |(line, number)| {
         let line = match std::str::from_utf8(line) {
             _ if line.len() > MAX_LINE => Err(SourceFile::line_too_long(name, number)),
-            Ok(text) if text.trim().is_empty() => return None,
+            Ok(text) if text.trim_start().is_empty() => return None,
             Ok(text) => Ok(text),
             Err(_) => Err(SourceFile::not_utf8(name, number)),
         };

@@ -41,6 +41,7 @@ pub fn parse_toml(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Dia
     }
     let (parsed, errors) = DeTable::parse_recoverable(&file.text);
     reasons::report(file, codes, &errors, sink);
+    document.begin(&file.text);
     push_table(&mut document, &file.text, parsed.get_ref(), 0..0);
     document
 }

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 /// `text` made safe to print on one line of a terminal.
 ///
 /// Line breaks and tabs become one space; every other control character, and the characters that reorder
@@ -21,7 +23,10 @@ pub fn clean(text: &str) -> String {
 
 /// `text` made safe for a cell of a spreadsheet: as [`clean`], but tabs and line breaks stay, every line
 /// break as one `\n`.
-pub(crate) fn clean_cell(text: &str) -> String {
+pub(crate) fn clean_cell(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -33,7 +38,7 @@ pub(crate) fn clean_cell(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// `text` with its lines and tabs, but without characters that act on a terminal.

@@ -85,18 +85,13 @@ fn answer(
         sheet.answer_mut(criterion).reply = reply(reader, criterion, path, value)?;
         return Some(());
     };
-    let mut parts = [None; ANSWER_KEYS.len()];
-    for Entry { key, key_span, value } in table.entries() {
-        if let Some(known) = ANSWER_KEYS.iter().position(|known| *known == key) {
-            parts[known] = Some(value).filter(|value| !value.is_null());
-            continue;
-        }
+    let parts = table.values_of(ANSWER_KEYS, |Entry { key, key_span, .. }| {
         let message =
             say!("`{path}.{key}` was not used", "`{path}.{key}` は使えない項目のため、無視しました");
         let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(nearest(key, ANSWER_KEYS));
         reader.note_at(diagnostic.key(format!("{path}.{key}")), key_span);
-    }
-    let [level, reason, evidence, note, date] = parts;
+    });
+    let [level, reason, evidence, note, date] = parts.map(|part| part.filter(|value| !value.is_null()));
     let reply = match (level, reason) {
         (Some(_), Some(reason)) => {
             let message = say!(
@@ -220,7 +215,7 @@ fn not_applicable<'d>(
         reader.wrong_type(&key, reason, Label("the reason as a text", "理由を書いた文字列"));
         return None;
     };
-    if text.trim().is_empty() {
+    if text.trim_start().is_empty() {
         let message = say!(
             "`{path}` does not apply, but for no reason",
             "`{path}` に「該当しない」理由が書かれていません"
@@ -243,7 +238,7 @@ fn read_evidence(
     sheet: &mut AnswerSheet,
 ) {
     let mut add = |item: Value<'_>| match item.as_text() {
-        Some(text) if text.trim().is_empty() => {}
+        Some(text) if text.trim_start().is_empty() => {}
         Some(text) => sheet.add_evidence(criterion, text),
         None if item.is_null() => {}
         None => {
@@ -262,7 +257,7 @@ fn read_note<'d>(reader: &mut Reader<'_>, path: KeyPath<'_>, value: Value<'d>) -
         reader.wrong_type(&KeyPath { part: ".note", ..path }, value, Label("a text", "文字列"));
         return None;
     };
-    Some(text).filter(|text| !text.trim().is_empty())
+    Some(text).filter(|text| !text.trim_start().is_empty())
 }
 
 /// The notice that an answer, or a choice, is no longer asked for.

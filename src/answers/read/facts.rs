@@ -8,11 +8,13 @@ use crate::text::{Label, nearest, say};
 
 pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut AnswerSheet) {
     let framework = reader.framework;
+    let mut next = 0;
     for entry in table.entries() {
-        let Some(fact) = reader.names.fact(entry.key) else {
+        let Some(fact) = reader.names.fact(entry.key, next) else {
             unknown_key(reader, &entry);
             continue;
         };
+        next = fact.get() + 1;
         if entry.value.is_null() {
             continue;
         }

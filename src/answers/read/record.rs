@@ -34,9 +34,16 @@ pub struct Reading {
     pub notices: Vec<Diagnostic>,
 }
 
-fn keys() -> impl Iterator<Item = &'static str> {
-    HeaderKey::ALL.map(HeaderKey::name).into_iter().chain([FACTS, ANSWERS])
-}
+const KEYS: [&str; 8] = [
+    HeaderKey::Framework.name(),
+    HeaderKey::Version.name(),
+    HeaderKey::Subject.name(),
+    HeaderKey::Reference.name(),
+    HeaderKey::Date.name(),
+    HeaderKey::Respondent.name(),
+    FACTS,
+    ANSWERS,
+];
 
 /// Reads one sheet. It is refused as a whole if it cannot be parsed, has a key twice, has no answers, or
 /// answers another framework; the reasons are then the error.
@@ -110,7 +117,7 @@ impl<'f> SheetReader<'f> {
             let faults = read_json(source.text(), &mut document);
             faults.into_iter().map(|fault| fault.diagnostic(source.file(), SyntaxCodes::SHEET)).collect()
         };
-        let read = match document.root(source.text()) {
+        let read = match document.root() {
             Some(root) if faults.is_empty() => match root.as_table() {
                 Some(table) => self.read_table(table, source, sheet, notices),
                 None => Err(vec![no_table(root, source)]),
@@ -134,7 +141,7 @@ impl<'f> SheetReader<'f> {
         }
         let mut document = std::mem::take(&mut self.document);
         fill(&mut document, columns, row, self.framework, notices);
-        let table = document.root_table(row.text());
+        let table = document.root_table();
         let read = table.map(|table| self.read_table(table, &TextSource::Row(row), sheet, notices));
         self.document = document;
         if self.keeps_source {
@@ -158,17 +165,21 @@ impl<'f> SheetReader<'f> {
         reader.sheet(table, sheet).map_err(|refusal| vec![*refusal])
     }
 
-    /// The criterion of an id, also of an old one; `next` is the likely one.
+    /// The criterion of an id, also of an old one; likely it is `next`, or follows it soon.
     pub(super) fn criterion(&self, id: &str, next: usize) -> Option<CriterionIx> {
-        let likely = self.framework.criteria().get(next).filter(|criterion| criterion.id == id);
-        likely.map(|_| CriterionIx::new(next)).or_else(|| self.criteria.get(id).copied())
+        let likely = self.framework.criteria().iter().skip(next).take(LIKELY).position(|own| own.id == id);
+        likely.map_or_else(|| self.criteria.get(id).copied(), |past| Some(CriterionIx::new(next + past)))
     }
 
-    /// The fact of an id, also of an old one.
-    pub(super) fn fact(&self, id: &str) -> Option<FactIx> {
-        self.facts.get(id).copied()
+    /// The fact of an id, in the same way.
+    pub(super) fn fact(&self, id: &str, next: usize) -> Option<FactIx> {
+        let likely = self.framework.facts().iter().skip(next).take(LIKELY).position(|own| own.id == id);
+        likely.map_or_else(|| self.facts.get(id).copied(), |past| Some(FactIx::new(next + past)))
     }
 }
+
+/// So many ids are compared before one is looked up: those that follow the last one in the framework.
+const LIKELY: usize = 4;
 
 /// What each id means; a current id takes precedence over the same old one of something else.
 fn by_id<'f, T: Copy>(all: impl Iterator<Item = (T, &'f str, &'f [String])>) -> BTreeMap<&'f str, T> {
@@ -202,30 +213,32 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     fn sheet(&mut self, table: Table<'_>, sheet: &mut AnswerSheet) -> Result<(), Box<Diagnostic>> {
-        self.same_framework(table)?;
-        sheet.version = self.text(table, HeaderKey::Version, sheet);
-        if let Some(version) = &sheet.version
-            && version != self.framework.version()
+        let mut has_others = false;
+        let values = table.values_of(KEYS, |_| has_others = true);
+        let [framework, version, subject, reference, date, respondent, facts, answers] = values;
+        self.same_framework(framework)?;
+        sheet.version = self.text(HeaderKey::Version, version, sheet);
+        if let Some(theirs) = &sheet.version
+            && theirs != self.framework.version()
         {
             let (key, ours) = (HeaderKey::Version.name(), self.framework.version());
             let message = say!(
-                "answered against version {version}; scored with {ours}",
-                "バージョン {version} に対する回答を、バージョン {ours} で採点しました"
+                "answered against version {theirs}; scored with {ours}",
+                "バージョン {theirs} に対する回答を、バージョン {ours} で採点しました"
             );
-            self.note(Diagnostic::new(codes::OTHER_VERSION, message).key(key), table.get(key));
+            self.note(Diagnostic::new(codes::OTHER_VERSION, message).key(key), version);
         }
-        sheet.subject = self.text(table, HeaderKey::Subject, sheet);
-        sheet.reference = self.text(table, HeaderKey::Reference, sheet);
-        sheet.respondent = self.text(table, HeaderKey::Respondent, sheet);
-        let date = HeaderKey::Date.name();
-        sheet.date = table.get(date).and_then(|value| self.date_of(value, &date));
-        if let Some(value) = table.get(FACTS).filter(|value| !value.is_null()) {
+        sheet.subject = self.text(HeaderKey::Subject, subject, sheet);
+        sheet.reference = self.text(HeaderKey::Reference, reference, sheet);
+        sheet.respondent = self.text(HeaderKey::Respondent, respondent, sheet);
+        sheet.date = date.and_then(|value| self.date_of(value, &HeaderKey::Date.name()));
+        if let Some(value) = facts.filter(|value| !value.is_null()) {
             match value.as_table() {
                 Some(given) => facts::read(self, given, sheet),
                 None => self.wrong_type(&FACTS, value, Label("a table of facts", "前提項目のテーブル")),
             }
         }
-        let Some(value) = table.get(ANSWERS) else {
+        let Some(value) = answers else {
             let message = say!("there is no `answers`", "`answers` がありません");
             let near = nearest(ANSWERS, table.entries().map(|entry| entry.key));
             let diagnostic =
@@ -248,13 +261,14 @@ impl Reader<'_> {
             return Err(Box::new(diagnostic.at(self.source.file(), value.span())));
         };
         answer::read(self, given, sheet);
-        self.unused(table);
+        if has_others {
+            self.unused(table);
+        }
         Ok(())
     }
 
-    fn same_framework(&mut self, table: Table<'_>) -> Result<(), Box<Diagnostic>> {
-        let key = HeaderKey::Framework.name();
-        let Some(value) = table.get(key).filter(|value| !value.is_null()) else { return Ok(()) };
+    fn same_framework(&mut self, given: Option<Value<'_>>) -> Result<(), Box<Diagnostic>> {
+        let Some(value) = given.filter(|value| !value.is_null()) else { return Ok(()) };
         let ours = self.framework.id();
         let message = match value.as_text() {
             Some(theirs) if theirs == ours => return Ok(()),
@@ -271,28 +285,27 @@ impl Reader<'_> {
             "score it with its own framework: --framework DIR",
             "回答したときのフレームワークを --framework DIR で指定してください。"
         );
-        let diagnostic = Diagnostic::new(codes::OTHER_FRAMEWORK, message).help(help).key(key);
+        let diagnostic =
+            Diagnostic::new(codes::OTHER_FRAMEWORK, message).help(help).key(HeaderKey::Framework.name());
         Err(Box::new(diagnostic.at(self.source.file(), value.span())))
     }
 
     fn unused(&mut self, table: Table<'_>) {
-        let absent: Vec<&str> = keys().filter(|known| table.get(known).is_none()).collect();
-        for Entry { key, key_span, .. } in table.entries() {
-            if !keys().any(|known| known == key) {
-                let message = say!("`{key}` was not used", "`{key}` は使えない項目のため、無視しました");
-                let near = nearest(key, absent.iter().copied());
-                let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near);
-                self.sink.push(diagnostic.key(key).at(self.source.file(), key_span.clone()));
-            }
-        }
+        let absent: Vec<&str> = KEYS.into_iter().filter(|known| table.get(known).is_none()).collect();
+        table.values_of(KEYS, |Entry { key, key_span, .. }| {
+            let message = say!("`{key}` was not used", "`{key}` は使えない項目のため、無視しました");
+            let near = nearest(key, absent.iter().copied());
+            let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near);
+            self.sink.push(diagnostic.key(key).at(self.source.file(), key_span));
+        });
     }
 
     /// A text of the sheet itself; a number is taken as it is written.
-    fn text(&mut self, table: Table<'_>, key: HeaderKey, sheet: &mut AnswerSheet) -> Option<String> {
-        let value = table.get(key.name())?;
+    fn text(&mut self, key: HeaderKey, given: Option<Value<'_>>, sheet: &mut AnswerSheet) -> Option<String> {
+        let value = given?;
         match value.kind() {
             ValueKind::Null => None,
-            ValueKind::Text(text) if text.trim().is_empty() => None,
+            ValueKind::Text(text) if text.trim_start().is_empty() => None,
             ValueKind::Text(text) => Some(sheet.keep(text)),
             ValueKind::Integer(number) => Some(number.to_string()),
             _ => {
@@ -304,7 +317,7 @@ impl Reader<'_> {
 
     /// A date, as TOML's date or as a text.
     pub(super) fn date_of(&mut self, value: Value<'_>, path: &dyn fmt::Display) -> Option<Date> {
-        if value.is_null() || value.as_text().is_some_and(|text| text.trim().is_empty()) {
+        if value.is_null() || value.as_text().is_some_and(|text| text.trim_start().is_empty()) {
             return None;
         }
         let date = value.as_date();

@@ -35,7 +35,7 @@ pub struct Test {
 impl Test {
     /// Its keys, as far as they could be read.
     pub fn table(&self) -> Option<Table<'_>> {
-        self.document.root_table(&self.file.as_ref()?.text)
+        self.document.root_table()
     }
 
     /// Its sheet with everything that follows from it; `None` if the sheet cannot be used.
@@ -80,7 +80,7 @@ pub fn read(name: &str, file: Result<SourceFile, Box<Diagnostic>>, framework: &F
     let mut test = Test { file: Some(Arc::clone(&file)), ..nothing };
     let document = parse_toml(&file, SyntaxCodes::TEST, &mut test.problems);
     if test.problems.is_empty()
-        && let Some(table) = document.root_table(&file.text)
+        && let Some(table) = document.root_table()
     {
         read_parts(&mut test, table, &file, framework);
     }

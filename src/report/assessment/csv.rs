@@ -133,7 +133,7 @@ impl<'o> CsvRow<'o> {
     /// Adds a cell with a text of the user's.
     pub(crate) fn text(&mut self, cell: &str) {
         let text = clean_cell(cell);
-        let is_quoted = text.contains(['"', ',', '\n', '\r']);
+        let is_quoted = text.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r'));
         self.plain(if is_quoted { "\"" } else { "" });
         if is_formula(&text) {
             self.out.push(b'\'');

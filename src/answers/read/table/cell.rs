@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
 use crate::answers::UNKNOWN;
 use crate::framework::Fact;
 use crate::source::{Cell, CellKind, Characters, Document, Span, Textual};
@@ -120,7 +122,7 @@ pub(super) fn number(text: &str) -> Option<CellValue<'_>> {
 pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) {
     let given = unguarded(cell.text.trim());
     if is_bare(given) {
-        given.split(BETWEEN).map(plain).filter(|id| !id.is_empty()).for_each(|id| each(&id));
+        items(given).map(plain).filter(|id| !id.is_empty()).for_each(|id| each(&id));
         return;
     }
     let mut given = given.to_owned();
@@ -136,7 +138,7 @@ pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) 
             }
         }
     }
-    for item in given.split(BETWEEN) {
+    for item in items(&given) {
         let (first, words) = split(item);
         let further =
             words.split(COMMAS).skip(1).filter(|part| part.contains(COLONS)).map(|part| split(part).0);
@@ -145,13 +147,20 @@ pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) 
     }
 }
 
+/// What is between the separators. Most texts have none; that is seen quickly by the bytes with which they begin.
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    let is_one = memchr2(b';', 0xef, text.as_bytes()).is_none();
+    let several = (!is_one).then(|| text.split(BETWEEN));
+    is_one.then_some(text).into_iter().chain(several.into_iter().flatten())
+}
+
 /// Whether nothing but ids and what is between them can be in a text: no colon, no full-width sign.
 fn is_bare(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii() && byte != b':')
 }
 
 pub(super) fn texts<'c>(cell: &'c Cell<'_>) -> impl Iterator<Item = &'c str> {
-    unguarded(&cell.text).split(BETWEEN).map(str::trim).filter(|item| !item.is_empty())
+    items(unguarded(&cell.text)).map(str::trim).filter(|item| !item.is_empty())
 }
 
 /// A text as it is written.

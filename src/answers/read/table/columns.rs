@@ -5,27 +5,30 @@ use super::cell::plain;
 use crate::answers::read::answer::retired;
 use crate::answers::{Column, HeaderKey, SUFFIXES};
 use crate::framework::{CriterionIx, FactIx, Framework};
-use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
+use crate::source::{Cell, Diagnostic, Place, Row, Span, codes, column_letters};
 use crate::text::{Bilingual, Near, nearest, say};
 
 /// What the columns of a table hold; decided once, by its header.
 #[derive(Clone, Debug)]
 pub struct Columns {
     header: Arc<Row<'static>>,
+    /// The ids of all columns as they are written, of facts and criteria also old ones.
+    ids: String,
     all: Vec<NamedColumn>,
     header_keys: Vec<(usize, HeaderKey)>,
-    facts: Vec<(usize, FactIx)>,
+    /// The facts of a row, each with the place of its id.
+    facts: Vec<(usize, FactIx, Span)>,
     /// The answers of a row, in the order of the columns.
     answers: Vec<AnswerColumns>,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct AnswerColumns {
-    /// The id of its criterion as it is written, which may be an old one.
-    pub(super) id: String,
+    /// The place of the id of its criterion.
+    pub(super) id: Span,
     criterion: CriterionIx,
     pub(super) reply: Option<usize>,
-    pub(super) beside: Vec<usize>,
+    pub(super) beside: Vec<(usize, Column)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -33,8 +36,8 @@ struct NamedColumn {
     is_named: bool,
     /// Nothing if it is not used.
     content: Option<Column>,
-    /// The id as it is written, of a fact also an old one.
-    id: String,
+    /// The place of its id.
+    id: Span,
 }
 
 impl Columns {
@@ -60,7 +63,7 @@ impl Columns {
     ) -> (Self, Vec<Diagnostic>, Vec<Diagnostic>) {
         let width = header.cells().last().map_or(0, |cell| cell.column + 1);
         let mut columns = vec![NamedColumn::default(); width];
-        let (mut twice, mut notices) = (Vec::new(), Vec::new());
+        let (mut twice, mut notices, mut ids) = (Vec::new(), Vec::new(), String::new());
         let mut seen: BTreeMap<String, &Cell<'_>> = BTreeMap::new();
         for cell in header.cells() {
             columns[cell.column].is_named = true;
@@ -69,24 +72,27 @@ impl Columns {
                 notices.push(unused(&header, cell, framework));
                 continue;
             };
-            columns[cell.column] = NamedColumn { is_named: true, content: Some(column), id: id.to_owned() };
+            let start = ids.len();
+            ids.push_str(id);
+            columns[cell.column] =
+                NamedColumn { is_named: true, content: Some(column), id: start..ids.len() };
             if let Some(first) = seen.get(&name) {
                 twice.push(same_name(&header, first, cell));
             }
             seen.entry(name).or_insert(cell);
         }
-        let answers = answers(&columns);
+        let answers = answers(&columns, &ids);
         let used = || columns.iter().enumerate().filter_map(|(at, column)| Some((at, column.content?)));
         let header_keys = used().filter_map(|(at, content)| match content {
             Column::Header(key) => Some((at, key)),
             _ => None,
         });
         let facts = used().filter_map(|(at, content)| match content {
-            Column::Fact(fact) => Some((at, fact)),
+            Column::Fact(fact) => Some((at, fact, columns[at].id.clone())),
             _ => None,
         });
         let (header_keys, facts) = (header_keys.collect(), facts.collect());
-        (Self { header, all: columns, header_keys, facts, answers }, twice, notices)
+        (Self { header, ids, all: columns, header_keys, facts, answers }, twice, notices)
     }
 
     /// What a column holds, by its number from 0; nothing if it is not used or beyond the header.
@@ -112,15 +118,15 @@ impl Columns {
         self.header.cell(column).map_or("", |cell| cell.text.trim())
     }
 
-    pub(super) fn id(&self, column: usize) -> &str {
-        self.all.get(column).map_or("", |column| &column.id)
+    pub(super) fn ids(&self) -> &str {
+        &self.ids
     }
 
     pub(super) fn header_keys(&self) -> &[(usize, HeaderKey)] {
         &self.header_keys
     }
 
-    pub(super) fn facts(&self) -> &[(usize, FactIx)] {
+    pub(super) fn facts(&self) -> &[(usize, FactIx, Span)] {
         &self.facts
     }
 
@@ -140,32 +146,30 @@ fn name(cell: &Cell<'_>) -> String {
 }
 
 /// One for each reply. What is beside it goes to the answer of its id, else of its criterion, else to one of its own.
-fn answers(columns: &[NamedColumn]) -> Vec<AnswerColumns> {
+fn answers(columns: &[NamedColumn], ids: &str) -> Vec<AnswerColumns> {
     let mut answers: Vec<AnswerColumns> = Vec::new();
-    let answer = |id: &str, criterion, reply| AnswerColumns {
-        id: id.to_owned(),
-        criterion,
-        reply,
-        beside: Vec::new(),
-    };
+    let answer =
+        |id: &Span, criterion, reply| AnswerColumns { id: id.clone(), criterion, reply, beside: Vec::new() };
     for (at, column) in columns.iter().enumerate() {
         if let Some(Column::Reply(criterion)) = column.content {
             answers.push(answer(&column.id, criterion, Some(at)));
         }
     }
     for (at, column) in columns.iter().enumerate() {
-        let Some(Column::Evidence(criterion) | Column::Note(criterion) | Column::ReplyDate(criterion)) =
-            column.content
+        let Some(
+            content @ (Column::Evidence(criterion) | Column::Note(criterion) | Column::ReplyDate(criterion)),
+        ) = column.content
         else {
             continue;
         };
-        let same_id = answers.iter().position(|answer| answer.id == column.id);
+        let id = &ids[column.id.clone()];
+        let same_id = answers.iter().position(|answer| ids[answer.id.clone()] == *id);
         let same = same_id.or_else(|| answers.iter().position(|answer| answer.criterion == criterion));
         let position = same.unwrap_or(answers.len());
         if same.is_none() {
             answers.push(answer(&column.id, criterion, None));
         }
-        answers[position].beside.push(at);
+        answers[position].beside.push((at, content));
     }
     answers
 }

@@ -55,8 +55,9 @@ pub(in crate::answers::read) fn fill(
     notices.extend(row.cells().iter().filter_map(|cell| without_value(columns, row, cell)));
     let mut cursor = CellCursor::new(row);
     let mut cell_of = |column: usize| cursor.cell(column).filter(|cell| has_value(cell));
-    document.clear();
-    let mut filler = Filler { document, source: row.text() };
+    document.begin(row.text());
+    let ids = document.add_text(columns.ids());
+    let mut filler = Filler { document, source: row.text(), ids };
     let mut sheet = filler.document.open_table(0..0);
     for (column, key) in columns.header_keys() {
         if let Some(cell) = cell_of(*column) {
@@ -66,9 +67,10 @@ pub(in crate::answers::read) fn fill(
     }
     filler.key(&mut sheet, FACTS, &(0..0));
     let mut facts = filler.document.open_table(0..0);
-    for (column, fact) in columns.facts() {
+    for (column, fact, id) in columns.facts() {
         if let Some(cell) = cell_of(*column) {
-            filler.list(&mut facts, columns.id(*column), &cell.span, |add| {
+            filler.column(&mut facts, id, &cell.span);
+            filler.list(&cell.span, |add| {
                 cell::choices(cell, &framework[*fact], add);
             });
         }
@@ -78,8 +80,7 @@ pub(in crate::answers::read) fn fill(
     let mut answers = filler.document.open_table(0..0);
     for answer in columns.answers() {
         let reply = answer.reply.and_then(&mut cell_of);
-        let beside =
-            answer.beside.iter().filter_map(|column| Some((columns.content(*column)?, cell_of(*column)?)));
+        let beside = answer.beside.iter().filter_map(|(column, content)| Some((*content, cell_of(*column)?)));
         filler.answer(&mut answers, &answer.id, reply, beside);
     }
     filler.document.close(&answers, 0);
@@ -103,6 +104,8 @@ fn without_value(columns: &Columns, row: &Row<'_>, cell: &Cell<'_>) -> Option<Di
 struct Filler<'a> {
     document: &'a mut Document,
     source: &'a str,
+    /// Where the ids of the columns begin among the texts of the document.
+    ids: usize,
 }
 
 impl Filler<'_> {
@@ -110,13 +113,13 @@ impl Filler<'_> {
     fn answer<'c>(
         &mut self,
         answers: &mut Open,
-        id: &str,
+        id: &Span,
         reply: Option<&'c Cell<'c>>,
         beside: impl Iterator<Item = (Column, &'c Cell<'c>)>,
     ) {
         let mut beside = beside.peekable();
         let Some(first) = reply.or_else(|| beside.peek().map(|(_, cell)| *cell)) else { return };
-        self.key(answers, id, &first.span);
+        self.column(answers, id, &first.span);
         let reply = reply.map(cell::reply);
         if let (Some(CellReply::Value(value)), None) = (&reply, beside.peek()) {
             value.push(self.document, self.source, &first.span);
@@ -133,7 +136,8 @@ impl Filler<'_> {
         for (column, cell) in beside {
             match column {
                 Column::Evidence(_) => {
-                    self.list(&mut open, EVIDENCE, &cell.span, |add| cell::texts(cell).for_each(add));
+                    self.key(&mut open, EVIDENCE, &cell.span);
+                    self.list(&cell.span, |add| cell::texts(cell).for_each(add));
                 }
                 Column::Note(_) => self.entry(&mut open, NOTE, &cell::text(cell), &cell.span),
                 _ => self.entry(&mut open, DATE, &day::date(cell), &cell.span),
@@ -147,9 +151,15 @@ impl Filler<'_> {
         open.count();
     }
 
+    /// Adds a key that is one of the ids of the columns.
+    fn column(&mut self, open: &mut Open, id: &Span, span: &Span) {
+        let characters = Characters::At(self.ids + id.start, self.ids + id.end);
+        self.document.push_text(Textual::Text, characters, span.clone());
+        open.count();
+    }
+
     /// Adds a list of the texts that `fill` hands on.
-    fn list(&mut self, open: &mut Open, key: &str, span: &Span, fill: impl FnOnce(&mut dyn FnMut(&str))) {
-        self.key(open, key, span);
+    fn list(&mut self, span: &Span, fill: impl FnOnce(&mut dyn FnMut(&str))) {
         let mut list = self.document.open_array(span.clone());
         fill(&mut |text| {
             let characters = Characters::of(self.source, text);
