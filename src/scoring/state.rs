@@ -81,11 +81,9 @@ pub fn state(framework: &Framework, sheet: &AnswerSheet, index: CriterionIx, as_
         return State::Skipped;
     }
     let (criterion, answer) = (&framework[index], sheet.answer(index));
-    if answer.reply != Reply::Unanswered && is_stale(criterion, answer, sheet.date, as_of) {
-        return State::Unknown;
-    }
     match &answer.reply {
         Reply::Unanswered => State::Unanswered,
+        _ if is_stale(criterion, answer, sheet.date, as_of) => State::Unknown,
         Reply::Unknown => State::Unknown,
         Reply::NotApplicable(_) => State::NotApplicable,
         Reply::Level(level) => claim(criterion, *level, answer.is_backed()),

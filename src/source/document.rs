@@ -262,13 +262,11 @@ impl Open {
 impl<'d> Value<'d> {
     /// What it is.
     pub fn kind(self) -> ValueKind<'d> {
-        let Node { tag, data, .. } = self.node();
-        match tag {
+        match self.node().tag {
             Tag::Null => ValueKind::Null,
             Tag::False => ValueKind::Bool(false),
             Tag::True => ValueKind::Bool(true),
-            #[expect(clippy::cast_possible_wrap, reason = "put together from two halves")]
-            Tag::Integer => ValueKind::Integer((u64::from(data.0) << 32 | u64::from(data.1)) as i64),
+            Tag::Integer => ValueKind::Integer(self.as_integer().unwrap_or_default()),
             Tag::Float => ValueKind::Float(self.characters()),
             Tag::Text => ValueKind::Text(self.characters()),
             Tag::Date => ValueKind::Date(self.characters()),
@@ -290,10 +288,10 @@ impl<'d> Value<'d> {
 
     /// The whole number, if it is one.
     pub(crate) fn as_integer(self) -> Option<i64> {
-        match self.kind() {
-            ValueKind::Integer(number) => Some(number),
-            _ => None,
-        }
+        let Node { tag, data: (high, low), .. } = self.node();
+        #[expect(clippy::cast_possible_wrap, reason = "put together from two halves")]
+        let number = (u64::from(high) << 32 | u64::from(low)) as i64;
+        (tag == Tag::Integer).then_some(number)
     }
 
     /// The list, if it is one.
