@@ -53,7 +53,7 @@ pub struct CasePaths {
 impl CaseFile {
     /// Its keys, as far as they could be read.
     pub fn table(&self) -> Option<Table<'_>> {
-        self.document.root_table(&self.file.as_ref()?.text)
+        self.document.root_table()
     }
 }
 
@@ -125,7 +125,7 @@ fn read_case(name: &str, file: Result<SourceFile, Box<Diagnostic>>, framework: &
     };
     let document = parse_toml(&file, SyntaxCodes::CASE, &mut read.problems);
     if read.problems.is_empty()
-        && let Some(table) = document.root_table(&file.text)
+        && let Some(table) = document.root_table()
     {
         let head = read_case_head(table, &file, framework, &mut read.problems);
         let ratings = ratings(table, &file, framework, &mut read.problems);
@@ -196,7 +196,7 @@ pub(super) fn is_case(bytes: &[u8], form: Form) -> bool {
     let Ok(text) = std::str::from_utf8(without_mark(bytes)) else { return false };
     let file = Arc::new(SourceFile::new("", text));
     let document = parse_toml(&file, SyntaxCodes::CASE, &mut Vec::new());
-    document.root_table(text).is_some_and(is_case_table)
+    document.root_table().is_some_and(is_case_table)
 }
 
 /// Whether the keys of a file are those of a case.
