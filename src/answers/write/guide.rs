@@ -1,7 +1,7 @@
 //! What an empty sheet says to the person who fills it in.
 
-use crate::framework::{Condition, Criterion, Framework, LanguageIx, Level, Text};
-use crate::text::{Label, Lang, paragraphs, say};
+use crate::framework::{Condition, Criterion, Framework, LanguageIx, Level};
+use crate::text::{Label, Lang, say};
 
 pub(super) const SUBJECT: Label = Label("Name of the company or product", "会社名または製品名");
 pub(super) const REFERENCE: Label = Label("Your own reference (may be left empty)", "管理番号など（空欄可）");
@@ -33,11 +33,6 @@ pub(super) const HOW_TO_CHOOSE: [Label; 4] = [
         "前提項目は採点の対象ではありませんが、どの質問が該当するかはその回答で決まります。",
     ),
 ];
-
-/// More for whoever asks for help, with a blank line between paragraphs.
-pub(super) fn guidance(guidance: Option<&Text>, language: LanguageIx) -> String {
-    guidance.map_or_else(String::new, |guidance| paragraphs(guidance.to(language)).join("\n\n"))
-}
 
 /// By which facts a question applies; `None` if it always does.
 pub(super) fn applies(framework: &Framework, condition: &Condition, lang: Lang) -> Option<String> {

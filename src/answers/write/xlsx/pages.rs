@@ -3,8 +3,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::BookContext;
 use super::style::{for_cell, height};
 use crate::answers::write::guide;
-use crate::framework::{Choose, Criterion};
-use crate::text::say;
+use crate::framework::{Choose, Criterion, Text};
+use crate::text::{paragraphs, say};
 
 pub(super) fn facts(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name("facts")?;
@@ -21,7 +21,7 @@ pub(super) fn facts(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(), Xl
             Choose::Many => cx.lang.of("several, with ; between", "複数可（; で区切る）"),
         };
         let question = fact.question.to(cx.language).to_owned();
-        let guidance = guide::guidance(fact.guidance.as_ref(), cx.language);
+        let guidance = guidance_of(cx, fact.guidance.as_ref());
         let mut row = vec![fact.id.clone(), question, many.to_owned(), cx.choices(fact), guidance];
         row.truncate(columns);
         row
@@ -66,13 +66,18 @@ pub(super) fn criteria(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(),
             applies,
         ];
         if has_guidance {
-            row.push(guide::guidance(criterion.guidance.as_ref(), cx.language));
+            row.push(guidance_of(cx, criterion.guidance.as_ref()));
         }
         row.extend(criterion.levels.iter().map(|level| level.says.to(cx.language).to_owned()));
         row
     });
     widths.resize(head.len(), 36);
     table(cx, sheet, &head, rows, &widths)
+}
+
+/// More for whoever asks for help, with a blank line between paragraphs.
+fn guidance_of(cx: BookContext<'_>, guidance: Option<&Text>) -> String {
+    guidance.map_or_else(String::new, |guidance| paragraphs(guidance.to(cx.language)).join("\n\n"))
 }
 
 pub(super) fn about(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
