@@ -2,6 +2,7 @@
 
 mod actions;
 mod assessed;
+mod calibration;
 mod cohort;
 mod compare;
 mod explanation;
@@ -19,6 +20,11 @@ mod what_if;
 pub use actions::{Action, actions};
 pub use assessed::Assessed;
 pub(crate) use assessed::Assessor;
+pub use calibration::{
+    Above, Basis, Calibration, CaseChange, CaseResult, CaseStage, CriterionCalibration, CutInterval,
+    Discrimination, Footing, GateCalibration, LeftOut, OverStages, Proportion, ReachedTable, SPLITS_DRAWN,
+    Sorting, Splits, StageBasis, StageCalibration, calibrate,
+};
 pub use cohort::{
     Claims, Cohort, CohortGroup, FEW, GateSummary, GroupStage, Groups, Interval, ItemPair, ItemSummary,
     Items, LossSummary, Quartiles, Rank, Ranks, Share, StageSummary, cohort, groups, items, ranks,
@@ -36,6 +42,7 @@ pub use questions::{Outlook, Question, outlook, questions};
 pub use raters::{
     Agreement, Alpha, FactOpinions, Merge, MergedAnswer, Opinions, Status, agreement, alpha, merge,
 };
+pub(crate) use raters::{COMMON_TOP, units};
 pub use robustness::{Hinge, Robustness, robustness};
 pub use weightings::DRAWS;
 pub use what_if::{changed, what_if};

@@ -2,6 +2,7 @@
 //! between two versions. [`RULES`] lists all that can be found; a [`Checked`] holds what was, in one pass.
 
 mod allow;
+mod cuts;
 pub mod diff;
 mod fix;
 mod kind;
@@ -17,6 +18,7 @@ mod sheet;
 pub mod suite;
 mod texts;
 
+pub use cuts::cut_places;
 pub use fix::fix;
 pub use kind::{Beside, FileKind, kind_of};
 pub use layout::FileLayout;

@@ -1,16 +1,104 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use outside_in::answers::{CASE, CaseFile, CasePaths, case_paths, read_cases};
+use clap::Args;
+use outside_in::advice::calibrate;
+use outside_in::answers::{CASE, Case, CaseFile, CasePaths, case_paths, read_cases};
+use outside_in::check::cut_places;
 use outside_in::framework::{CALIBRATION, Framework, built_in_calibration};
+use outside_in::report::calibrate::{CalibrationView, json, terminal};
 use outside_in::source::{Diagnostic, SourceFile, codes};
 use outside_in::text::{Bilingual, say};
 
-use super::output;
+use super::{Common, Content, Exit, Failure, OutputForm, names_of, output};
+
+#[derive(Args, Debug)]
+pub(crate) struct CalibrateArgs {
+    /// The framework's directory, its cases in `calibration/` [default: that of --framework, else the built-in one]
+    #[arg(value_name = "DIR")]
+    directory: Option<PathBuf>,
+    /// Form of the result
+    #[arg(long, value_name = "FORM", value_parser = names_of(Content::Result), default_value = "text")]
+    format: OutputForm,
+    /// Show only the cases that are set aside (`set_aside = true`)
+    #[arg(long)]
+    set_aside: bool,
+}
+
+pub(super) fn run(args: &CalibrateArgs, common: &Common) -> anyhow::Result<Exit> {
+    let directory = match (&args.directory, &common.framework) {
+        (Some(one), Some(other)) => {
+            let (one, other) = (one.display(), other.display());
+            anyhow::bail!(Failure::new(say!(
+                "{one} and --framework {other} both name a framework: leave one of them out",
+                "{one} と --framework {other} の両方が指定されています。どちらか一方だけにしてください"
+            )));
+        }
+        (one, other) => one.as_deref().or(other.as_deref()),
+    };
+    let (framework, files) = common.load_with_files(directory)?;
+    let read = |path: &Path| SourceFile::read(path, codes::CASE_UNREADABLE);
+    let found = cases(directory, &framework, read).map_err(|problem| Failure::from(vec![*problem]))?;
+    for text in &found.skipped {
+        common.note(text);
+    }
+    let problems: Vec<&Diagnostic> = found.cases.iter().flat_map(|case| &case.problems).collect();
+    common.diagnostics(problems.iter().copied());
+    let usable: Vec<&Case> = found.cases.iter().filter_map(|case| case.case.as_ref()).collect();
+    if !usable.iter().any(|case| case.head.set_aside == args.set_aside && !case.ratings.is_empty()) {
+        anyhow::bail!(Failure::new(nothing(directory, &found, args.set_aside)));
+    }
+    let calibration = calibrate(&framework, &usable, args.set_aside);
+    let view = CalibrationView {
+        framework: &framework,
+        calibration: &calibration,
+        places: &cut_places(&framework, &files),
+        lang: common.lang,
+    };
+    output::result(&match args.format {
+        OutputForm::Json => json(&view)?,
+        _ => terminal(&view, common.terminal()),
+    })?;
+    let is_wrong = calibration.is_off() || problems.iter().any(|problem| problem.is_error());
+    Ok(if is_wrong { Exit::Found } else { Exit::Good })
+}
+
+/// Why there is nothing to hold a framework against, and what to do.
+fn nothing(directory: Option<&Path>, found: &FoundCases, set_aside: bool) -> Bilingual {
+    let Some(directory) = directory else {
+        return say!(
+            "the built-in framework has no cases to calibrate it with; name a framework that has: `outside-in calibrate DIR`",
+            "組み込みのフレームワークに、較正に使える事例がありません。事例のあるフレームワークを `outside-in calibrate ディレクトリ` \
+             で指定してください"
+        );
+    };
+    let cases = directory.join(CALIBRATION);
+    let name = cases.display();
+    if !found.any {
+        return say!(
+            "{name} does not exist: put each case into a directory of its own there, with a description `case.md` and a \
+             `{CASE}` (`outside-in schema case` says what is in it)",
+            "{name} がありません。事例を1件ずつのディレクトリに分け、説明文 `case.md` と `{CASE}` を置いてください（書き方は \
+             `outside-in schema case` で確認できます）"
+        );
+    }
+    if set_aside {
+        return say!(
+            "no case in {name} is set aside and rated: write `set_aside = true` into its `{CASE}`",
+            "{name} に、除いてあり回答もある事例がありません。`{CASE}` に `set_aside = true` と書いてください"
+        );
+    }
+    say!(
+        "there is no case with a rating in {name} that counts: add a `{CASE}` with a `[[judge]]` and a `[[rating]]`",
+        "{name} に、数えられる回答付きの事例がありません。`[[judge]]` と `[[rating]]` のある `{CASE}` を加えてください"
+    )
+}
 
 /// The cases of a framework, as they were read.
 #[derive(Default)]
 pub(super) struct FoundCases {
     pub(super) cases: Vec<CaseFile>,
+    /// Whether there is a directory for them.
+    any: bool,
     /// What was passed over.
     pub(super) skipped: Vec<Bilingual>,
 }
@@ -28,7 +116,7 @@ pub(super) fn cases(
             (name.clone(), Ok(SourceFile::new(name, *text)))
         });
         let cases = read_cases(files, framework);
-        return Ok(FoundCases { cases, skipped: Vec::new() });
+        return Ok(FoundCases { any: !cases.is_empty(), cases, skipped: Vec::new() });
     };
     let directory = directory.join(CALIBRATION);
     if !directory.is_dir() {
@@ -42,5 +130,5 @@ pub(super) fn cases(
         let name = path.display();
         say!("skipped, there is no {CASE} in it: {name}", "{CASE} がないため、読み込みませんでした：{name}")
     });
-    Ok(FoundCases { cases: read_cases(files, framework), skipped: skipped.collect() })
+    Ok(FoundCases { any: true, cases: read_cases(files, framework), skipped: skipped.collect() })
 }

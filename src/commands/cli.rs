@@ -3,7 +3,8 @@ use outside_in::text::Lang;
 
 use super::args::CommonArgs;
 use super::{
-    assess, check, compare, completions, explain, framework, man, plan, schema, score, template, test,
+    assess, calibrate, check, compare, completions, explain, framework, man, plan, schema, score, template,
+    test,
 };
 use super::{cli_ja, help};
 
@@ -29,6 +30,8 @@ pub(super) enum Command {
     Plan(plan::PlanArgs),
     /// Compare two sheets of one company in time, or those of several raters
     Compare(compare::CompareArgs),
+    /// Hold a framework's cut scores, gates and criteria against its cases
+    Calibrate(calibrate::CalibrateArgs),
     /// Write an empty answer sheet to hand out, or convert filled ones
     Template(template::TemplateArgs),
     /// Run a framework's own tests and see what they exercise

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use console::Term;
 use jiff::Zoned;
 use jiff::civil::Date;
-use outside_in::framework::{Framework, Loaded, built_in_framework, load_directory};
+use outside_in::framework::{Framework, FrameworkFile, Loaded, built_in, load_directory};
 use outside_in::report::{Paint, Terminal};
 use outside_in::text::Lang;
 
@@ -50,11 +50,18 @@ impl Common {
     }
 
     pub(crate) fn load_framework_of(&self, directory: Option<&Path>) -> anyhow::Result<Framework> {
-        let Some(directory) = directory else { return Ok(built_in_framework()) };
-        let Loaded { framework, diagnostics, .. } = load_directory(directory);
+        Ok(self.load_with_files(directory)?.0)
+    }
+
+    /// The same with its files, for a command that names places in them.
+    pub(crate) fn load_with_files(
+        &self,
+        directory: Option<&Path>,
+    ) -> anyhow::Result<(Framework, Vec<FrameworkFile>)> {
+        let Loaded { framework, diagnostics, files } = directory.map_or_else(built_in, load_directory);
         let Some(framework) = framework else { return Err(Failure::from(diagnostics).into()) };
         self.diagnostics(&diagnostics);
-        Ok(framework)
+        Ok((framework, files))
     }
 
     pub(crate) fn terminal(&self) -> Terminal {

@@ -70,6 +70,7 @@ fn run_command() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&args, &common),
         Some(Command::Plan(args)) => plan::run(&args, &common),
         Some(Command::Compare(args)) => compare::run(&args, &common),
+        Some(Command::Calibrate(args)) => calibrate::run(&args, &common),
         Some(Command::Template(args)) => template::run(&args, &common),
         Some(Command::Test(args)) => test::run(&args, &common),
         Some(Command::Check(args)) => check::run(&args, &common),

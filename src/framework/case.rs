@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::model::{CaseHead, CaseOrigin, CaseSource, Framework, Judge};
 use super::raw::{Name, RawCase, RawJudge, RawReasons};
-use crate::source::{Code, Diagnostic, SourceFile, Span, Table, codes};
+use crate::source::{Code, Diagnostic, SourceFile, Span, Table, Value, codes};
 use crate::text::{nearest, say};
 
 /// Reads all of a case but its ratings. `None` if it cannot be used; the reasons, with those of what is merely odd, are
@@ -62,7 +62,7 @@ impl HeadReader<'_> {
                 "add a `[[source]]` with its title, url and as_of, or set `origin = \"invented\"`",
                 "`[[source]]` に title、url、as_of を書くか、`origin = \"invented\"` にしてください。"
             );
-            let span = table.get("origin").map_or(0..0, |value| value.span());
+            let span = table.get("origin").map_or(0..0, Value::span);
             let problem = Diagnostic::new(codes::CASE_WITHOUT_SOURCE, message).help(help).key("origin");
             self.report(problem, span);
         }

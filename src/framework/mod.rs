@@ -12,9 +12,9 @@ pub(crate) use case::read_case_head;
 pub use load::{CALIBRATION, FrameworkFile, Loaded, MANIFEST, load, load_directory, load_part};
 pub(crate) use model::Mutant;
 pub use model::{
-    Band, CaseHead, CaseOrigin, CaseSource, CaseText, Choice, ChoiceIx, Choose, Citation, Clause, Condition,
-    Conflict, Criterion, CriterionIx, Fact, FactIx, Framework, Gate, Judge, LanguageIx, Level, Need, Origin,
-    Programme, Rubric, RubricIx, Source, SourceIx, Stage, StageIx, Text, Verdict, WeekRange, version_numbers,
+    Band, CaseHead, CaseOrigin, CaseSource, Choice, ChoiceIx, Choose, Citation, Clause, Condition, Conflict,
+    Criterion, CriterionIx, Fact, FactIx, Framework, Gate, Judge, LanguageIx, Level, Need, Origin, Programme,
+    Rubric, RubricIx, Source, SourceIx, Stage, StageIx, Text, Verdict, WeekRange, version_numbers,
 };
 pub(crate) use raw::{
     CASE_KEYS, DeclaredKey, Holds, ID, MANIFEST_KEYS, MAX_LEVEL, NOT_BLANK, PROGRAMMES_KEYS, RUBRIC_KEYS,

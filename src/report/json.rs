@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Input;
 use super::assessment::{AssessmentJson, write_line};
+use super::calibrate::CalibrationJson;
 use super::cohort::CohortJson;
 use super::compare::ComparisonJson;
 use super::explain::ExplanationJson;
@@ -104,7 +105,7 @@ pub struct ScoresJson<'a> {
 }
 
 /// What `score --format json` writes, also with `--cohort`, its single results with `--format ndjson`, and what
-/// `explain`, `plan` and `compare` write with `--format json`.
+/// `explain`, `plan`, `compare` and `calibrate` write with `--format json`.
 #[derive(JsonSchema)]
 #[schemars(untagged, title = "Results of outside-in as JSON")]
 #[allow(dead_code, clippy::large_enum_variant, reason = "the variants are only described")]
@@ -125,4 +126,6 @@ pub(crate) enum Output<'a> {
     Comparison(ComparisonJson<'a>),
     /// Sheets of several raters.
     Raters(RatersJson<'a>),
+    /// A framework, held against its cases.
+    Calibration(CalibrationJson<'a>),
 }

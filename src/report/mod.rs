@@ -1,6 +1,7 @@
 //! What is found, written out: a folder for each kind of result, a file for each form. Nothing here prints.
 
 pub mod assessment;
+pub mod calibrate;
 pub mod cohort;
 pub mod compare;
 pub mod explain;

@@ -62,16 +62,6 @@ fn value(holds: &Holds) -> Value {
             let levels = described("Levels of this criterion.", levels);
             by_id(&json!({ "anyOf": [levels, choices("Choices of this fact.")] }), 2)
         }
-        Holds::CaseText => json!({
-            "anyOf": [
-                name(NOT_BLANK),
-                {
-                    "type": "object",
-                    "additionalProperties": described("The text in this language.", name(NOT_BLANK)),
-                    "minProperties": 1
-                }
-            ]
-        }),
         Holds::Truths => {
             let about = "Whether the company is ready for this stage.";
             by_id(&described(about, json!({ "type": "boolean" })), 1)

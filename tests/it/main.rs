@@ -7,6 +7,7 @@ mod advice;
 mod authors;
 mod batch;
 mod built_in;
+mod calibrate;
 mod check;
 mod cohort;
 mod cohort_command;

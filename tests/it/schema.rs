@@ -21,17 +21,17 @@ fn validator(schema: &Value) -> Validator {
     jsonschema::draft7::options().should_validate_formats(true).build(schema).expect("a schema of draft 7")
 }
 
-fn of(kind: SchemaKind) -> Validator {
+pub(crate) fn of(kind: SchemaKind) -> Validator {
     validator(&schema(kind))
 }
 
 /// The first problem that a schema has with a value.
-fn problem(validator: &Validator, value: &Value) -> Option<String> {
+pub(crate) fn problem(validator: &Validator, value: &Value) -> Option<String> {
     validator.iter_errors(value).next().map(|error| format!("{}: {error}", error.instance_path()))
 }
 
 /// TOML as JSON; dates become texts, as in every TOML editor.
-fn json_of(text: &str) -> Value {
+pub(crate) fn json_of(text: &str) -> Value {
     fn convert(value: toml::Value) -> Value {
         match value {
             toml::Value::Table(table) => {
@@ -446,6 +446,9 @@ fn results_are_valid() {
     let mut other = compared;
     other["stages"][0]["causes"][0]["cause"] = json!("luck");
     assert!(problem(&results, &other).is_some(), "a cause that is not listed is refused");
+    let calibrate = ["calibrate", "tests/fixtures/calibration", "--format", "json"];
+    judge(&run(calibrate).json(), "calibrate");
+    judge(&run(calibrate.iter().chain(&["--set-aside"])).json(), "calibrate --set-aside");
     judge(&run(compare.iter().chain(&["--raters"]).chain(&sheets)).json(), "compare --raters");
     let with_json = [sheets[0], "examples/hinata-rehab.json", "--raters"];
     judge(&run(compare.iter().chain(&with_json)).json(), "compare --raters with facts that differ");

@@ -57,6 +57,8 @@ const PAGES: &[Page] = &[
         BOTH,
         WIDE,
     ),
+    ("calibrate", "calibrate tests/fixtures/calibration", BOTH, &[80, 60, 40]),
+    ("calibrate-aside", "calibrate --set-aside tests/fixtures/calibration", BOTH, WIDE),
     (
         "compare-json",
         "compare --format json --framework tests/fixtures/rules tests/fixtures/rules/sheet.toml tests/fixtures/rules/sheet.toml",

@@ -12,6 +12,7 @@ const COMMANDS: &[&str] = &[
     "explain",
     "plan",
     "compare",
+    "calibrate",
     "template",
     "test",
     "check",

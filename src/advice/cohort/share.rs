@@ -24,6 +24,12 @@ impl Share {
         Percent::of(self.part, self.whole)
     }
 
+    /// In percent, for statistics that need more than a decimal; never for a verdict.
+    #[expect(clippy::cast_precision_loss, reason = "points are far below 2^53")]
+    pub(crate) fn as_f64(self) -> f64 {
+        100.0 * self.part as f64 / self.whole as f64
+    }
+
     /// Which of `count` equal ranges from 0 to 1 it falls in, from 0; 1 itself falls in the last.
     pub fn range(self, count: usize) -> usize {
         let found = u128::from(self.part) * count as u128 / u128::from(self.whole);

@@ -47,19 +47,11 @@ pub struct Opinions {
 
 /// Compares the sheets of raters; the order of raters does not matter.
 pub fn agreement(framework: &Framework, sheets: &[&AnswerSheet]) -> Agreement {
-    let all: Vec<CriterionIx> = framework.criterion_indices().collect();
-    let given: Vec<Vec<Option<Answer>>> = all.iter().map(|c| given(framework, sheets, *c)).collect();
-    let units: Vec<Vec<u32>> = all
-        .iter()
-        .zip(&given)
-        .map(|(criterion, given)| {
-            let top = framework[*criterion].top();
-            given.iter().flatten().filter_map(|answer| on_common_scale(answer, top)).collect()
-        })
-        .collect();
-    let (alpha, own) = alpha(&units);
-    let mut criteria: Vec<Opinions> = all
-        .into_iter()
+    let given: Vec<Vec<Option<Answer>>> =
+        framework.criterion_indices().map(|criterion| given(framework, sheets, criterion)).collect();
+    let (alpha, own) = alpha(&units_of(framework, &given));
+    let mut criteria: Vec<Opinions> = framework
+        .criterion_indices()
         .zip(given)
         .zip(own)
         .map(|((criterion, given), agreement)| {
@@ -89,10 +81,27 @@ fn given(framework: &Framework, sheets: &[&AnswerSheet], criterion: CriterionIx)
     sheets.iter().map(one).collect()
 }
 
-/// A level in 2520ths of the top level, which is exact for every top from 1 to 10.
+/// Per criterion the levels that raters give, on one scale for all criteria, to be held against each other.
+pub(crate) fn units(framework: &Framework, sheets: &[&AnswerSheet]) -> Vec<Vec<u32>> {
+    let given: Vec<_> =
+        framework.criterion_indices().map(|criterion| given(framework, sheets, criterion)).collect();
+    units_of(framework, &given)
+}
+
+fn units_of(framework: &Framework, given: &[Vec<Option<Answer>>]) -> Vec<Vec<u32>> {
+    let unit = |(criterion, given): (CriterionIx, &Vec<Option<Answer>>)| {
+        let top = framework[criterion].top();
+        given.iter().flatten().filter_map(|answer| on_common_scale(answer, top)).collect()
+    };
+    framework.criterion_indices().zip(given).map(unit).collect()
+}
+
+/// The top level of every criterion on the scale that they share: exact for every top from 1 to 10.
+pub(crate) const COMMON_TOP: u32 = 2520;
+
 fn on_common_scale(answer: &Answer, top: u8) -> Option<u32> {
     match answer.reply {
-        Reply::Level(level) => Some(u32::from(level) * 2520 / u32::from(top)),
+        Reply::Level(level) => Some(u32::from(level) * COMMON_TOP / u32::from(top)),
         _ => None,
     }
 }

@@ -93,7 +93,7 @@ pub fn read_cases(
                 "事例ごとに別の id（ディレクトリの名前）を付けてください。"
             );
             let problem = Diagnostic::new(codes::DUPLICATE_CASE, message).help(help).key("id");
-            let place = read.table().and_then(|table| table.get("id")).map_or(0..0, |value| value.span());
+            let place = read.table().and_then(|table| table.get("id")).map_or(0..0, Value::span);
             read.problems.push(match &read.file {
                 Some(file) => problem.at(file, place),
                 None => problem,

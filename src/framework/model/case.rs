@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::StageIx;
+use super::{StageIx, Text};
 use crate::text::ids;
 
 /// A described company whose true state is known, without its ratings.
@@ -9,7 +9,7 @@ pub struct CaseHead {
     /// Its id.
     pub id: String,
     /// What it is called.
-    pub title: CaseText,
+    pub title: Text,
     /// Whether the company is invented, or its history public.
     pub origin: CaseOrigin,
     /// The day that the description speaks of.
@@ -40,7 +40,7 @@ ids! { CaseOrigin {
 #[derive(Clone, Debug)]
 pub struct CaseSource {
     /// What it is called.
-    pub title: CaseText,
+    pub title: Text,
     /// Where it can be read.
     pub url: String,
     /// When it said so.
@@ -56,30 +56,6 @@ pub struct Judge {
     pub stages: Vec<bool>,
     /// Per stage of the framework why; none where only other stages have a reason.
     pub because: Vec<Option<String>>,
-}
-
-/// A text of a case: one, or one in each of some languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CaseText {
-    /// The tag of each language, and the text; never empty. A text without a tag is for all languages.
-    texts: Vec<(String, String)>,
-}
-
-impl CaseText {
-    pub(in crate::framework) fn one(text: &str) -> Self {
-        Self { texts: vec![(String::new(), text.to_owned())] }
-    }
-
-    /// Texts by the tags of their languages; `None` if there are none.
-    pub(in crate::framework) fn by_language(texts: Vec<(String, String)>) -> Option<Self> {
-        (!texts.is_empty()).then_some(Self { texts })
-    }
-
-    /// The text in a language, or else the first.
-    pub fn to(&self, tag: &str) -> &str {
-        let own = self.texts.iter().find(|(own, _)| own == tag).or_else(|| self.texts.first());
-        own.map_or("", |(_, text)| text)
-    }
 }
 
 impl CaseHead {

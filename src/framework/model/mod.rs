@@ -10,7 +10,7 @@ mod programme;
 mod stage;
 mod text;
 
-pub use case::{CaseHead, CaseOrigin, CaseSource, CaseText, Judge};
+pub use case::{CaseHead, CaseOrigin, CaseSource, Judge};
 pub use condition::{Clause, Condition, Conflict};
 pub use criterion::{Citation, Criterion, Level, Origin, WeekRange};
 pub use fact::{Choice, Choose, Fact};

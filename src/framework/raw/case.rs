@@ -3,8 +3,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::keys::{Declared, Holds, Keyed, Optional, Readable, Required, Tables, keys};
-use super::values::{AnyText, Name, OneOf, OwnId, Word};
-use crate::framework::model::{CaseOrigin, CaseText};
+use super::values::{AnyText, Name, OneOf, OwnId, Title, Word};
+use crate::framework::model::CaseOrigin;
 use crate::source::{Diagnostic, Fields, SourceFile, Table, Value};
 use crate::text::{Bilingual, Label, say};
 
@@ -14,7 +14,7 @@ keys! {
         /// The case's id, in kebab-case: the name of its directory.
         id: Required<OwnId>,
         /// What the case is called, as one text or as one for each language.
-        title: Required<CaseText>,
+        title: Required<Title>,
         /// Whether the company is invented, or its history public.
         origin: Required<OneOf<CaseOrigin>>,
         /// The day that the description speaks of. Ratings are scored as on this day.
@@ -34,7 +34,7 @@ keys! {
     /// A source of a public case.
     RawCaseSource {
         /// What the source is called, as one text or as one for each language.
-        title: Required<CaseText>,
+        title: Required<Title>,
         /// Where it can be read.
         url: Required<AnyText>,
         /// When it said so.
@@ -126,36 +126,6 @@ impl Readable for Reasons {
             }
         }
         Some(RawReasons::ByStage(read))
-    }
-}
-
-impl Readable for CaseText {
-    type Read = Option<CaseText>;
-    const HOLDS: Holds = Holds::CaseText;
-
-    fn read(
-        fields: &mut Fields<'_>,
-        key: &'static str,
-        value: Value<'_>,
-        languages: &[String],
-    ) -> Self::Read {
-        let Some(table) = value.as_table() else {
-            if value.as_text().is_none() {
-                let wanted = Label("a text or a text for each language", "文字列、または言語ごとの文字列");
-                fields.wrong_type(key, value, wanted);
-                return None;
-            }
-            return fields.text(key, value).map(|text| CaseText::one(text.trim()));
-        };
-        let mut read = Vec::new();
-        for entry in table.entries() {
-            if let Some(text) = fields.text(key, entry.value) {
-                read.push((entry.key.to_owned(), text.trim().to_owned()));
-            }
-        }
-        // The framework's first language comes first, for readers of languages that are not there.
-        read.sort_by_key(|(tag, _)| languages.iter().position(|own| own == tag).unwrap_or(usize::MAX));
-        CaseText::by_language(read)
     }
 }
 

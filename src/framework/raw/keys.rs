@@ -49,8 +49,6 @@ pub(crate) enum Holds {
     Clauses,
     /// Tables, each under a header of its own; at least the first number of them, at most the second.
     Tables(&'static TableKeys, usize, usize),
-    /// A text, or a text in each of some languages.
-    CaseText,
     /// Every stage with whether it is so.
     Truths,
     /// A text, or texts by stages.

@@ -49,7 +49,7 @@ struct RaterJson<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct AlphaJson {
+pub(in crate::report) struct AlphaJson {
     /// Whether it is defined.
     status: Alpha,
     /// From 1 for full agreement over 0 for chance to less; `null` if it is not defined.
@@ -109,7 +109,6 @@ enum ReplyJson {
 /// How far raters agree, as pretty JSON that ends in a line break.
 pub fn json<'a>(view: &RatersView<'a>) -> serde_json::Result<String> {
     let RatersView { framework, raters, agreement, .. } = *view;
-    let pairable = if let Alpha::Defined { values, .. } = agreement.alpha { Some(values) } else { None };
     let fact = |one: &FactOpinions| {
         let fact = &framework[one.fact];
         let ids = |choices: &Vec<ChoiceIx>| choices.iter().map(|one| &*fact.choices[one.get()].id).collect();
@@ -133,11 +132,7 @@ pub fn json<'a>(view: &RatersView<'a>) -> serde_json::Result<String> {
         tool: TOOL,
         framework: FrameworkJson::new(framework),
         raters: raters.collect(),
-        alpha: AlphaJson {
-            status: agreement.alpha,
-            value: agreement.alpha.thousandths().map(decimal),
-            pairable,
-        },
+        alpha: agreement.alpha.into(),
         agreed: agreement.count(|status| status == Status::Agreed),
         disputed: agreement.count(Status::is_disputed),
         single: agreement.count(|status| status == Status::Single),
@@ -145,6 +140,13 @@ pub fn json<'a>(view: &RatersView<'a>) -> serde_json::Result<String> {
         facts: agreement.facts.iter().map(fact).collect(),
         criteria: agreement.criteria.iter().map(criterion).collect(),
     })
+}
+
+impl From<Alpha> for AlphaJson {
+    fn from(alpha: Alpha) -> Self {
+        let pairable = if let Alpha::Defined { values, .. } = alpha { Some(values) } else { None };
+        Self { status: alpha, value: alpha.thousandths().map(decimal), pairable }
+    }
 }
 
 fn answer(answer: &Answer) -> RatersAnswerJson<'_> {

@@ -5,11 +5,14 @@ mod merged;
 #[cfg(feature = "cli")]
 mod terminal;
 
+pub(in crate::report) use json::AlphaJson;
 pub(crate) use json::RatersJson;
 pub use json::json;
 pub use merged::merged_sheet;
 #[cfg(feature = "cli")]
 pub use terminal::terminal;
+#[cfg(feature = "cli")]
+pub(in crate::report) use terminal::{decimal, told_alpha};
 
 use super::{Input, words};
 use crate::advice::Agreement;
