@@ -64,15 +64,16 @@ pub(super) fn run(args: &CalibrateArgs, common: &Common) -> anyhow::Result<Exit>
 
 /// Why there is nothing to hold a framework against, and what to do.
 fn nothing(directory: Option<&Path>, found: &FoundCases, set_aside: bool) -> Bilingual {
-    let Some(directory) = directory else {
+    let whole = directory.unwrap_or(Path::new("<built-in>")).join(CALIBRATION);
+    let name = whole.display();
+    if !found.any && directory.is_none() {
         return say!(
-            "the built-in framework has no cases to calibrate it with; name a framework that has: `outside-in calibrate DIR`",
-            "組み込みのフレームワークに、較正に使える事例がありません。事例のあるフレームワークを `outside-in calibrate ディレクトリ` \
-             で指定してください"
+            "the built-in framework has no cases to calibrate it with: copy it with `outside-in framework export DIR`, add \
+             cases (`outside-in schema case` says what is in one), and run `outside-in calibrate DIR`",
+            "組み込みのフレームワークには、較正に使う事例がありません。`outside-in framework export ディレクトリ` でコピーし、事例を加えてから\
+             （書き方は `outside-in schema case`）、`outside-in calibrate ディレクトリ` を実行してください"
         );
-    };
-    let cases = directory.join(CALIBRATION);
-    let name = cases.display();
+    }
     if !found.any {
         return say!(
             "{name} does not exist: put each case into a directory of its own there, with a description `case.md` and a \

@@ -169,6 +169,17 @@ fn the_figures_over_all_stages_are_those_of_an_independent_script() {
 }
 
 #[test]
+fn results_are_as_the_schema_says() {
+    let results = schema_of(SchemaKind::Assessment);
+    for more in ["", " --set-aside"] {
+        let mut found = figures(more);
+        assert_eq!(problem(&results, &found), None);
+        found["surprise"] = json!(1);
+        assert!(problem(&results, &found).is_some(), "a key that is not described is refused");
+    }
+}
+
+#[test]
 fn the_keys_have_the_order_of_the_contract() {
     let found = figures("");
     let keys = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();

@@ -446,9 +446,6 @@ fn results_are_valid() {
     let mut other = compared;
     other["stages"][0]["causes"][0]["cause"] = json!("luck");
     assert!(problem(&results, &other).is_some(), "a cause that is not listed is refused");
-    let calibrate = ["calibrate", "tests/fixtures/calibration", "--format", "json"];
-    judge(&run(calibrate).json(), "calibrate");
-    judge(&run(calibrate.iter().chain(&["--set-aside"])).json(), "calibrate --set-aside");
     judge(&run(compare.iter().chain(&["--raters"]).chain(&sheets)).json(), "compare --raters");
     let with_json = [sheets[0], "examples/hinata-rehab.json", "--raters"];
     judge(&run(compare.iter().chain(&with_json)).json(), "compare --raters with facts that differ");
