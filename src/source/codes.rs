@@ -44,6 +44,7 @@ codes! {
     RENAME_CLASH = Error "R011" "rename-clash" "An old id that is in use, or given to two things.";
     GATE_ELSEWHERE = Warning "R012" "gate-elsewhere" "A gate in another file than its criterion.";
     RETIRED_ID = Error "R013" "retired-id-in-use" "A retired id that is in use again.";
+    ID_OF_A_STAGE = Error "R014" "rubric-id-of-a-stage" "A rubric that has the id of a stage.";
 
     SHEET_UNREADABLE = Error "A001" "unreadable-sheet" "An answer sheet that cannot be read.";
     SHEET_SYNTAX = Error "A002" "sheet-syntax" "An answer sheet that breaks the grammar of its form.";

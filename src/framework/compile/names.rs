@@ -205,6 +205,14 @@ fn check_ids(files: &Files, sink: &mut Vec<Diagnostic>) {
     for retired in &manifest.retired {
         check_retired((main, retired), &in_use, sink);
     }
+    for (file, rubric) in rubrics {
+        let mut stages = manifest.stage.iter().filter_map(|stage| stage.id.as_ref());
+        if let Some(id) = &rubric.id
+            && let Some(stage) = stages.find(|stage| stage.it == id.it)
+        {
+            report_stage_id((file, id), (main, stage), sink);
+        }
+    }
     let mut distinct = |ids: Vec<(&Arc<SourceFile>, &Option<Name>)>| {
         check_namespace(ids.into_iter().filter_map(|(file, id)| Some((file, id.as_ref()?))), [], &[], sink);
     };
@@ -228,6 +236,17 @@ fn check_retired(retired: InFile<'_>, in_use: &[InFile<'_>], sink: &mut Vec<Diag
     let place = Place { file: Arc::clone(other), span: name.span.clone() };
     let diagnostic = Diagnostic::new(codes::RETIRED_ID, message).help(help).at(file, span.clone());
     sink.push(diagnostic.label(place, say!("used here", "ここで使用")));
+}
+
+/// Reports a rubric with the id of a stage: results say of both `ID.score`.
+fn report_stage_id((file, rubric): InFile<'_>, (main, stage): InFile<'_>, sink: &mut Vec<Diagnostic>) {
+    let id = &rubric.it;
+    let message =
+        say!("the rubric `{id}` has the id of a stage", "ルーブリック `{id}` の id が段階の id と同じです");
+    let help = say!("choose another id for the rubric", "ルーブリックに別の id を付けてください。");
+    let place = Place { file: Arc::clone(main), span: stage.span.clone() };
+    let diagnostic = Diagnostic::new(codes::ID_OF_A_STAGE, message).help(help).at(file, rubric.span.clone());
+    sink.push(diagnostic.label(place, say!("the stage", "この段階")));
 }
 
 /// Reports what is wrong with the ids of one namespace, and with those that were there before.
