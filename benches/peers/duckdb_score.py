@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 import rubric
-from rubric import LOSSES, UNKNOWN, Criterion, Framework
+from rubric import LOSSES, OF_RUBRIC, UNKNOWN, Criterion, Framework
 
 # A loss is packed as points, place among the criteria of the stage, level plus one: the greater, the worse.
 PLACES, LEVELS = 1024, 16
@@ -104,6 +104,8 @@ def sql(framework: Framework, source: Path, form: str, as_of: date) -> str:
             + f"ELSE 'not-ready' END AS verdict{number}"
         )
         verdicts.append(f"verdict{number}")
+    for number, on in enumerate(framework.rubrics().values()):
+        fourth += [f"{made} AS {name}{number}" for name, made in _profile(on, at).items()]
     walk = "".join(f"WHEN {verdict} <> 'ready' THEN {{{index}}} " for index, verdict in enumerate(verdicts))
     last.append(f"CASE {walk.format(*range(len(verdicts)))} ELSE {len(verdicts)} END AS reached")
     next_stage = walk.format(*(f"'{stage}'" for stage, _ in framework.stages))
@@ -124,10 +126,24 @@ def sql(framework: Framework, source: Path, form: str, as_of: date) -> str:
                 f'CASE WHEN {key} % {LEVELS} > 0 THEN {key} % {LEVELS} - 1 END AS "{stage}.loss{rank}_level"'
             )
             last.append(f'{there.format(f"{key} // {LEVELS * PLACES}")} AS "{stage}.loss{rank}_points"')
+    for number, name in enumerate(framework.rubrics()):
+        for part in OF_RUBRIC:
+            whole = f"rubric_max{number}"
+            last.append(f"CASE WHEN {whole} > 0 THEN rubric_{part}{number} * 1000 // {whole} END AS \"{name}.{part}\"")
     query = f"SELECT {', '.join(first)} FROM {read.source(source)}"
     for columns in (second, third, fourth, fifth, sixth, seventh, last):
         query = f"SELECT {', '.join(columns)} FROM ({query})"
     return query
+
+
+def _profile(on: list[Criterion], at: dict[str, int]) -> dict[str, str]:
+    """The sums of a rubric over all stages."""
+    weight = {c.id: sum(c.weight.values()) for c in on}
+    return {
+        "rubric_max": " + ".join(f"CASE WHEN c{at[c.id]} THEN {100 * weight[c.id]} ELSE 0 END" for c in on),
+        "rubric_score": " + ".join(f"{weight[c.id]} * w{at[c.id]}" for c in on),
+        "rubric_proven": " + ".join(f"{weight[c.id]} * {_worth(c, f'p{at[c.id]}')}" for c in on),
+    }
 
 
 def _worth(criterion: Criterion, level: str) -> str:

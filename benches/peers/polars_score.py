@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 import rubric
-from rubric import LOSSES, UNKNOWN, Criterion, Framework
+from rubric import LOSSES, OF_RUBRIC, UNKNOWN, Criterion, Framework
 
 # A loss is packed as points, place among the criteria of the stage, level plus one: the greater, the worse.
 PLACES, LEVELS = 1024, 16
@@ -111,6 +111,14 @@ def frame(framework: Framework, source: Path, form: str, as_of: date) -> pl.Lazy
             reaches = pl.col(f"{part}{number}") * 100 >= pl.col(f"max{number}") * ready_at
             verdict = verdict.when(reaches & pl.col(f"{gate}{number}")).then(pl.lit(name))
         fifth.append(verdict.otherwise(pl.lit("not-ready")).alias(f"verdict{number}"))
+    for number, on in enumerate(framework.rubrics().values()):
+        weight = {c.id: sum(c.weight.values()) for c in on}
+        sums = {
+            "max": _sum(pl.when(pl.col(f"c{at[c.id]}")).then(100 * weight[c.id]).otherwise(0) for c in on),
+            "score": _sum(pl.col(f"w{at[c.id]}") * weight[c.id] for c in on),
+            "proven": _sum(_worth(c, pl.col(f"p{at[c.id]}")) * weight[c.id] for c in on),
+        }
+        fourth += [made.alias(f"rubric_{part}{number}") for part, made in sums.items()]
     ready = [pl.col(f"verdict{number}") == "ready" for number in range(len(framework.stages))]
     reached, following = pl.when(~ready[0]).then(0), pl.when(~ready[0]).then(pl.lit(framework.stages[0][0]))
     for number, is_ready in enumerate(ready[1:], 1):
@@ -132,6 +140,11 @@ def frame(framework: Framework, source: Path, form: str, as_of: date) -> pl.Lazy
             last.append(name.alias(f"{stage}.loss{rank}"))
             last.append(pl.when(key % LEVELS > 0).then(key % LEVELS - 1).alias(f"{stage}.loss{rank}_level"))
             last.append(pl.when(key > 0).then(key // (LEVELS * PLACES)).alias(f"{stage}.loss{rank}_points"))
+    for number, name in enumerate(framework.rubrics()):
+        whole = pl.col(f"rubric_max{number}")
+        for part in OF_RUBRIC:
+            tenths = pl.when(whole > 0).then(pl.col(f"rubric_{part}{number}") * 1000 // whole)
+            last.append(tenths.alias(f"{name}.{part}"))
     steps = read.source(source).select(first).select(second).with_columns(third).select(fourth)
     return steps.with_columns(fifth).with_columns(sixth).with_columns(seventh).select(last)
 

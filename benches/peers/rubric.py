@@ -17,6 +17,8 @@ AS_OF = "2026-11-22"
 UNKNOWN = "unknown"
 # How many losses of a stage are reported.
 LOSSES = 3
+# What is reported of a rubric over all stages; nothing where none of its criteria applies.
+OF_RUBRIC = ("score", "proven")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,13 @@ class Framework:
     def on_stage(self, stage: str) -> list[Criterion]:
         """The criteria with weight on a stage, in the order of the framework."""
         return [criterion for criterion in self.criteria if stage in criterion.weight]
+
+    def rubrics(self) -> dict[str, list[Criterion]]:
+        """The criteria of each rubric, in the order of the framework."""
+        rubrics = {}
+        for criterion in self.criteria:
+            rubrics.setdefault(criterion.rubric, []).append(criterion)
+        return rubrics
 
     def gates_of(self, stage: str) -> list[Gate]:
         """The gates of a stage, in the order of their criteria."""
@@ -123,7 +132,7 @@ def columns(framework: Framework) -> list[str]:
         names += [f"{stage}.{part}" for part in ("verdict", "score", "proven", "possible", "blocked_by")]
         for rank in range(1, LOSSES + 1):
             names += [f"{stage}.loss{rank}", f"{stage}.loss{rank}_level", f"{stage}.loss{rank}_points"]
-    return names
+    return names + [f"{rubric}.{part}" for rubric in framework.rubrics() for part in OF_RUBRIC]
 
 
 def arguments(what: str | None) -> argparse.Namespace:

@@ -55,6 +55,9 @@ def our_rows(path: Path, framework: Framework) -> Rows:
             }
             for stage in made["stages"]:
                 row |= {f"{stage['id']}.{part}": value for part, value in _stage(stage).items()}
+            for own in made["profile"]:
+                for part in rubric.OF_RUBRIC:
+                    row[f"{own['rubric']}.{part}"] = _tenths(own[part]) if own["max_points"] else ""
             rows[made["ref"]] = row
     missing = set(rubric.columns(framework)) - set(next(iter(rows.values()), rubric.columns(framework)))
     if missing:
@@ -65,7 +68,7 @@ def our_rows(path: Path, framework: Framework) -> Rows:
 def _stage(stage: dict) -> dict[str, str]:
     row = {"verdict": stage["verdict"]}
     for part in ("score", "proven", "possible"):
-        row[part] = str(int(str(stage[part]).replace(".", "")))
+        row[part] = _tenths(stage[part])
     blocked = [gate["criterion"] for gate in stage["gates"] if gate["status"] in ("failed", "open")]
     row["blocked_by"] = ";".join(blocked)
     losses = stage["losses"] + [{}] * (LOSSES - len(stage["losses"]))
@@ -74,6 +77,10 @@ def _stage(stage: dict) -> dict[str, str]:
         row[f"loss{rank}_level"] = _text(loss.get("level"))
         row[f"loss{rank}_points"] = _text(loss.get("points"))
     return row
+
+
+def _tenths(percent: str) -> str:
+    return str(int(percent.replace(".", "")))
 
 
 def _text(value) -> str:
@@ -85,8 +92,8 @@ def our_csv_rows(path: Path) -> Rows:
     rows = peer_rows(path)
     for row in rows.values():
         for key, value in row.items():
-            if key.endswith((".score", ".proven", ".possible")):
-                row[key] = str(int(value.replace(".", "")))
+            if value and key.endswith((".score", ".proven", ".possible")):
+                row[key] = _tenths(value)
     return rows
 
 
