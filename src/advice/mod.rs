@@ -27,11 +27,12 @@ pub use calibration::{
 };
 pub use cohort::{
     Claims, Cohort, CohortGroup, FEW, GateSummary, GroupStage, Groups, Interval, ItemPair, ItemSummary,
-    Items, LossSummary, Quartiles, Rank, Ranks, Share, StageSummary, cohort, groups, items, ranks,
+    Items, LossSummary, Quartiles, Rank, Ranks, RubricSummary, Share, StageSummary, cohort, groups, items,
+    ranks,
 };
 pub use compare::{
-    Cause, Comparison, CriterionChange, CriterionStage, FactChange, PointsChange, Side, StageChange,
-    Standing, StandingChange, compare,
+    Cause, Comparison, CriterionChange, CriterionStage, FactChange, PointsChange, RubricChange, Side,
+    StageChange, Standing, StandingChange, compare,
 };
 pub use explanation::{Explanation, StageExplanation};
 pub use notices::conflicts;

@@ -27,7 +27,7 @@ use std::borrow::Cow;
 
 use crate::advice::Assessed;
 use crate::answers::AnswerSheet;
-use crate::framework::{CriterionIx, Framework, LanguageIx, StageIx, Text};
+use crate::framework::{CriterionIx, Framework, LanguageIx, RubricIx, StageIx, Text};
 use crate::text::Lang;
 
 /// Where a sheet came from.
@@ -89,6 +89,10 @@ impl<'a> Localized<'a> {
 
     fn stage(self, stage: StageIx) -> &'a str {
         self.of(&self.framework[stage].title)
+    }
+
+    fn rubric(self, rubric: RubricIx) -> &'a str {
+        self.of(&self.framework[rubric].title)
     }
 
     fn criterion(self, criterion: CriterionIx) -> &'a str {

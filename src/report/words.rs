@@ -1,6 +1,8 @@
 //! The words that reports share.
 
 use crate::framework::{Origin, Verdict, WeekRange};
+#[cfg(feature = "cli")]
+use crate::scoring::RubricPoints;
 use crate::scoring::State;
 use crate::text::{Bilingual, Label, Lang, count, say};
 
@@ -64,6 +66,17 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
         ),
         Verdict::NotAssessed => Label("no criterion applies", "該当する評価項目がありません"),
     }
+}
+
+/// How well each piece of advice is followed.
+#[cfg(feature = "cli")]
+pub(super) const PROFILE: Label = Label("How well each piece of advice is followed", "助言ごとの達成度");
+
+/// Proven, score and possible of a rubric; dashes where nothing of it counts, and where there is none.
+#[cfg(feature = "cli")]
+pub(super) fn percents(own: Option<RubricPoints>) -> [String; 3] {
+    let percents = own.and_then(RubricPoints::percents);
+    percents.map_or_else(|| [(); 3].map(|()| "–".to_owned()), |all| all.map(|one| one.to_string()))
 }
 
 /// What being ready at a stage means.

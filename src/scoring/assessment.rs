@@ -1,7 +1,8 @@
+use std::iter::Sum;
 use std::ops::{Add, Mul, Sub};
 
 use super::{Percent, State};
-use crate::framework::{CriterionIx, StageIx, Verdict};
+use crate::framework::{CriterionIx, RubricIx, StageIx, Verdict};
 use crate::text::ids;
 
 /// What scoring one sheet gives.
@@ -9,6 +10,8 @@ use crate::text::ids;
 pub struct Assessment {
     /// Per stage, in order.
     pub stages: Vec<StageResult>,
+    /// Every rubric over all stages, in framework order: how well each piece of advice is followed. It decides nothing.
+    pub profile: Vec<RubricPoints>,
     /// The state of every criterion, in framework order.
     pub states: Vec<State>,
     /// How many stages from the first on are ready without a break.
@@ -30,11 +33,13 @@ pub struct StageResult {
     pub band: Option<usize>,
     /// Its gates, in framework order.
     pub gates: Vec<GateResult>,
+    /// The rubrics with weight on it, in framework order, also those of which nothing counts.
+    pub profile: Vec<RubricPoints>,
     /// The criteria with weight on it, in framework order, also those that do not count.
     pub criteria: Vec<CriterionPoints>,
 }
 
-/// Points of a stage; 100 for each unit of weight.
+/// Points; 100 for each unit of weight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Points {
     /// Claims count as proven only.
@@ -45,6 +50,15 @@ pub struct Points {
     pub possible: u64,
     /// All that can be had.
     pub max: u64,
+}
+
+/// What the criteria of one rubric give: to one stage, or to all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RubricPoints {
+    /// The rubric.
+    pub rubric: RubricIx,
+    /// The points of its criteria; all 0 if none of them counts.
+    pub points: Points,
 }
 
 /// The result of one gate.
@@ -97,7 +111,8 @@ pub struct CriterionPoints {
 impl StageResult {
     pub(super) fn empty(stage: StageIx) -> Self {
         let (verdict, points) = (Verdict::NotAssessed, Points::default());
-        Self { stage, verdict, points, band: None, gates: Vec::new(), criteria: Vec::new() }
+        let (gates, profile, criteria) = (Vec::new(), Vec::new(), Vec::new());
+        Self { stage, verdict, points, band: None, gates, profile, criteria }
     }
 
     /// The score in percent.
@@ -135,10 +150,22 @@ impl StageResult {
     }
 }
 
+impl RubricPoints {
+    /// Proven, score and possible in percent; none if none of its criteria counts.
+    pub fn percents(self) -> Option<[Percent; 3]> {
+        (self.points.max > 0).then(|| self.points.percents())
+    }
+}
+
 impl Points {
     /// The points that are missing from the score.
     pub fn lost(&self) -> u64 {
         self.max - self.score
+    }
+
+    /// Proven, score and possible in percent.
+    pub fn percents(self) -> [Percent; 3] {
+        [self.proven, self.score, self.possible].map(|part| Percent::of(part, self.max))
     }
 
     fn with(self, other: Self, operation: impl Fn(u64, u64) -> u64) -> Self {
@@ -156,6 +183,12 @@ impl Add for Points {
 
     fn add(self, other: Self) -> Self {
         self.with(other, |one, other| one + other)
+    }
+}
+
+impl Sum for Points {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), Self::add)
     }
 }
 

@@ -6,7 +6,7 @@ mod score;
 mod state;
 
 pub use assessment::{
-    Assessment, CriterionPoints, GateResult, GateStatus, Points, SHOWN_LOSSES, StageResult,
+    Assessment, CriterionPoints, GateResult, GateStatus, Points, RubricPoints, SHOWN_LOSSES, StageResult,
 };
 pub use percent::Percent;
 pub(crate) use score::{Scale, StageScale, stage_result, verdict_with, worth};

@@ -1,8 +1,11 @@
 use jiff::civil::Date;
 
-use super::{Assessment, CriterionPoints, GateResult, GateStatus, Points, StageResult, State, state, states};
+use super::{
+    Assessment, CriterionPoints, GateResult, GateStatus, Points, RubricPoints, StageResult, State, state,
+    states,
+};
 use crate::answers::AnswerSheet;
-use crate::framework::{Criterion, CriterionIx, Framework, Gate, StageIx, Verdict};
+use crate::framework::{Criterion, CriterionIx, Framework, Gate, RubricIx, StageIx, Verdict};
 
 /// Scores a sheet on a day.
 pub fn score(framework: &Framework, sheet: &AnswerSheet, as_of: Date) -> Assessment {
@@ -45,10 +48,17 @@ impl<'f> Scale<'f> {
     }
 
     fn fill(&self, assessment: &mut Assessment) {
-        let Assessment { stages, states, reached, next_stage } = assessment;
+        let Assessment { stages, profile, states, reached, next_stage } = assessment;
         stages.resize_with(self.stages.len(), || StageResult::empty(StageIx::new(0)));
         for (scale, result) in self.stages.iter().zip(stages.iter_mut()) {
             scale.fill(states, result);
+        }
+        let nothing = |rubric| RubricPoints { rubric, points: Points::default() };
+        profile.clear();
+        profile.extend(self.framework.rubric_indices().map(nothing));
+        for own in stages.iter().flat_map(|stage| &stage.profile) {
+            let all = &mut profile[own.rubric.get()].points;
+            *all = *all + own.points;
         }
         *reached = stages.iter().take_while(|stage| stage.verdict == Verdict::Ready).count();
         *next_stage = stages.get(*reached).map(|stage| stage.stage);
@@ -77,6 +87,13 @@ impl<'f> StageScale<'f> {
         result.stage = self.stage;
         result.criteria.clear();
         result.points = self.points(state, |own| result.criteria.push(own));
+        let mut points = result.criteria.iter().map(|own| own.points);
+        result.profile.clear();
+        // The criteria of a rubric follow each other.
+        for criteria in self.criteria.chunk_by(|one, next| one.rubric == next.rubric) {
+            let points = points.by_ref().take(criteria.len()).sum();
+            result.profile.push(RubricPoints { rubric: criteria[0].rubric, points });
+        }
         result.gates.clear();
         result.gates.extend(self.gates.iter().map(|gate| gate_result(gate, state(gate.criterion))));
         result.verdict = verdict(result.points, &result.gates, self.ready_at());
@@ -115,6 +132,7 @@ impl<'f> StageScale<'f> {
 #[derive(Debug)]
 struct Weighing {
     criterion: CriterionIx,
+    rubric: RubricIx,
     weight: u32,
     worth: Vec<u64>,
 }
@@ -124,7 +142,7 @@ impl Weighing {
     fn new(index: CriterionIx, criterion: &Criterion, stage: StageIx) -> Option<Self> {
         let weight = criterion.weight(stage);
         let worth = (0..=criterion.top()).map(|level| worth(criterion, level, weight)).collect();
-        (weight > 0).then_some(Self { criterion: index, weight, worth })
+        (weight > 0).then_some(Self { criterion: index, rubric: criterion.rubric, weight, worth })
     }
 
     fn points(&self, state: State) -> Points {

@@ -48,7 +48,7 @@ fn json_has_its_keys_in_their_order() {
     let json = ran.json();
     assert_eq!(
         keys(&json),
-        "format tool framework as_of companies reached claims stages groups ranks items refused"
+        "format tool framework as_of companies reached claims stages profile groups ranks items refused"
     );
     assert_eq!(json["companies"], 9);
     let stage = &json["stages"][0];

@@ -33,13 +33,13 @@ fn json_has_the_keys_of_the_format_in_their_order() {
     let one = &json["assessments"][0];
     assert_eq!(
         keys(one),
-        "format tool framework as_of input subject ref date reached next_stage stages notices"
+        "format tool framework as_of input subject ref date reached next_stage stages profile notices"
     );
     let stage = &one["stages"][0];
     assert_eq!(
         keys(stage),
         "id verdict score proven possible points proven_points possible_points max_points ready_at band gates \
-         losses criteria"
+         profile losses criteria"
     );
     assert_eq!(keys(&stage["gates"][0]), "criterion at_least status proven_status");
     assert_eq!(keys(&stage["losses"][0]), "criterion level points");

@@ -135,6 +135,9 @@ What changed
 
 Percent of the points, rounded down; the parts are differences of the numbers shown and add up.
 
+How well each piece of advice is followed
+  - R: proven 75.0 -> 60.0, score 100.0 -> 60.0
+
 Facts that changed
   - kind: software -> device
 
@@ -175,6 +178,9 @@ Small 1.0.0、2025-06-01 から 2026-11-22 まで
 
 数値は得点率（%、切り捨て）。内訳は表示値どうしの差で、合計は必ず一致します。
 
+助言ごとの達成度
+  - R：根拠あり 75.0、回答どおり 100.0
+
 変わった評価項目
 ありません。
 "
@@ -191,7 +197,7 @@ fn json_has_integers_that_add_up() {
     let keys = |value: &Value| {
         value.as_object().map(|map| map.keys().cloned().collect::<Vec<_>>().join(" ")).unwrap_or_default()
     };
-    assert_eq!(keys(&json), "format tool regression old new stages facts criteria not_carried");
+    assert_eq!(keys(&json), "format tool regression old new stages profile facts criteria not_carried");
     assert_eq!(
         (json["old"]["as_of"].as_str(), json["new"]["as_of"].as_str()),
         (Some("2025-06-01"), Some("2026-11-22"))

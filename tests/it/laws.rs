@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use outside_in::answers::{Answer, AnswerSheet, Form, Opened, Reply, open};
 use outside_in::framework::{self, CriterionIx, Framework, Loaded, Verdict};
-use outside_in::scoring::{self, Assessment, score};
+use outside_in::scoring::{self, Assessment, RubricPoints, score};
 use outside_in::source::{Diagnostic, SourceFile, codes};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -36,6 +36,10 @@ fn numbers(framework: &Framework, assessment: &Assessment) -> Numbers {
         possible: points.possible.into(),
         max: points.max.into(),
     };
+    let profile = |all: &[RubricPoints]| {
+        let rubric = |own: &RubricPoints| (framework[own.rubric].id.clone(), wide(own.points));
+        all.iter().map(rubric).collect()
+    };
     let state = |state: &scoring::State| match *state {
         scoring::State::Level { claimed, proven } => State::Level(claimed.into(), proven.into()),
         scoring::State::Unknown => State::Unknown,
@@ -58,6 +62,7 @@ fn numbers(framework: &Framework, assessment: &Assessment) -> Numbers {
                 (id(gate.criterion), (gate.at_least.into(), status, proven))
             })
             .collect(),
+        profile: profile(&stage.profile),
         criteria: stage
             .criteria
             .iter()
@@ -73,6 +78,7 @@ fn numbers(framework: &Framework, assessment: &Assessment) -> Numbers {
     Numbers {
         states: framework.criterion_indices().map(id).zip(assessment.states.iter().map(state)).collect(),
         stages: stages.collect(),
+        profile: profile(&assessment.profile),
         reached: assessment.reached,
         next_stage: assessment.next_stage.map(|stage| framework[stage].id.clone()),
     }
@@ -96,7 +102,9 @@ fn renamed(numbers: Numbers, name: impl Fn(&str) -> String) -> Numbers {
 /// The same numbers without those of some criteria, which gave nothing.
 fn without(mut numbers: Numbers, gone: &BTreeSet<String>) -> Numbers {
     numbers.states.retain(|id, _| !gone.contains(id));
+    numbers.profile.retain(|_, points| points.max > 0);
     for stage in &mut numbers.stages {
+        stage.profile.retain(|_, points| points.max > 0);
         stage.gates.retain(|id, _| !gone.contains(id));
         stage.criteria.retain(|id, _| !gone.contains(id));
     }
@@ -177,23 +185,40 @@ pub(crate) fn places_are_sound(diagnostics: &[Diagnostic]) -> Result<(), TestCas
     Ok(())
 }
 
+/// The points of every stage, of every rubric at it, and of every rubric over all stages.
+fn sums(assessment: &Assessment) -> impl Iterator<Item = scoring::Points> {
+    let profile = |all: &'_ [RubricPoints]| all.iter().map(|own| own.points).collect::<Vec<_>>();
+    let stages = assessment.stages.iter();
+    let stages = stages.flat_map(move |stage| [vec![stage.points], profile(&stage.profile)].concat());
+    stages.chain(profile(&assessment.profile))
+}
+
+fn added(all: impl Iterator<Item = scoring::Points>) -> scoring::Points {
+    let mut sum = scoring::Points::default();
+    for points in all {
+        sum.proven += points.proven;
+        sum.score += points.score;
+        sum.possible += points.possible;
+        sum.max += points.max;
+    }
+    sum
+}
+
 /// What holds for every assessment.
 pub(crate) fn is_sound(assessment: &Assessment) -> Result<(), TestCaseError> {
+    let criteria = assessment.stages.iter().flat_map(|stage| &stage.criteria).map(|own| own.points);
+    for points in sums(assessment).chain(criteria) {
+        prop_assert!(points.proven <= points.score, "{points:?}");
+        prop_assert!(points.score <= points.possible, "{points:?}");
+        prop_assert!(points.possible <= points.max, "{points:?}");
+    }
+    let of_stages = added(assessment.stages.iter().map(|stage| stage.points));
+    prop_assert_eq!(added(assessment.profile.iter().map(|own| own.points)), of_stages, "the rubrics add up");
     for stage in &assessment.stages {
-        let all = stage.criteria.iter().map(|own| own.points).chain([stage.points]);
-        for points in all {
-            prop_assert!(points.proven <= points.score, "{points:?}");
-            prop_assert!(points.score <= points.possible, "{points:?}");
-            prop_assert!(points.possible <= points.max, "{points:?}");
-        }
-        let mut sum = scoring::Points::default();
-        for own in &stage.criteria {
-            sum.proven += own.points.proven;
-            sum.score += own.points.score;
-            sum.possible += own.points.possible;
-            sum.max += own.points.max;
-        }
-        prop_assert_eq!(sum, stage.points, "the parts add up");
+        let rubrics = added(stage.profile.iter().map(|own| own.points));
+        prop_assert_eq!(rubrics, stage.points, "the rubrics add up");
+        let criteria = added(stage.criteria.iter().map(|own| own.points));
+        prop_assert_eq!(criteria, stage.points, "the parts add up");
         let lost: u64 = stage.losses(usize::MAX).iter().map(|own| own.points.lost()).sum();
         prop_assert_eq!(lost, stage.points.lost(), "the losses add up");
     }
@@ -203,12 +228,14 @@ pub(crate) fn is_sound(assessment: &Assessment) -> Result<(), TestCaseError> {
 /// Whether nothing fell from one assessment to the next.
 fn nothing_fell(before: &Assessment, after: &Assessment) -> Result<(), TestCaseError> {
     prop_assert!(after.reached >= before.reached);
+    for (before, after) in sums(before).zip(sums(after)) {
+        prop_assert!(after.proven >= before.proven);
+        prop_assert!(after.score >= before.score);
+        prop_assert!(after.possible >= before.possible);
+        prop_assert_eq!(after.max, before.max);
+    }
     for (before, after) in before.stages.iter().zip(&after.stages) {
         prop_assert!(after.verdict >= before.verdict, "{:?} fell to {:?}", before.verdict, after.verdict);
-        prop_assert!(after.points.proven >= before.points.proven);
-        prop_assert!(after.points.score >= before.points.score);
-        prop_assert!(after.points.possible >= before.points.possible);
-        prop_assert_eq!(after.points.max, before.points.max);
         prop_assert!(after.proven() >= before.proven());
         prop_assert!(after.score() >= before.score());
         prop_assert!(after.possible() >= before.possible());
@@ -247,11 +274,13 @@ fn an_open_answer_keeps_its_promise(
             let answer = Answer { date: Some(AS_OF), ..Answer::new(Reply::Level(level)) };
             answered.set_answer(criterion, answer);
             let after = score(framework, &answered, AS_OF);
+            for (before, after) in sums(before).zip(sums(&after)) {
+                prop_assert_eq!(before.max, after.max);
+                prop_assert!(before.score <= after.score);
+                prop_assert!(after.possible <= before.possible);
+                prop_assert!(before.proven <= after.proven);
+            }
             for (before, after) in before.stages.iter().zip(&after.stages) {
-                prop_assert_eq!(before.points.max, after.points.max);
-                prop_assert!(before.points.score <= after.points.score);
-                prop_assert!(after.points.possible <= before.points.possible);
-                prop_assert!(before.points.proven <= after.points.proven);
                 // What cannot become ready any more stays so; what is ready stays ready.
                 prop_assert!(before.verdict != Verdict::NotReady || after.verdict == Verdict::NotReady);
                 prop_assert!(before.verdict < Verdict::Unproven || after.verdict >= before.verdict);
@@ -275,9 +304,11 @@ fn evidence_moves_only_what_is_proven(
         all.set_answer(criterion, answer);
         let after = score(framework, &proven, AS_OF);
         nothing_fell(before, &after)?;
+        for (before, after) in sums(before).zip(sums(&after)) {
+            prop_assert_eq!(before.score, after.score);
+            prop_assert_eq!(before.possible, after.possible);
+        }
         for (before, after) in before.stages.iter().zip(&after.stages) {
-            prop_assert_eq!(before.points.score, after.points.score);
-            prop_assert_eq!(before.points.possible, after.points.possible);
             prop_assert_eq!(before.band, after.band);
             for (before, after) in before.gates.iter().zip(&after.gates) {
                 prop_assert_eq!(before.status, after.status);

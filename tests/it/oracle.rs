@@ -16,6 +16,8 @@ pub(crate) struct Numbers {
     pub(crate) states: BTreeMap<String, State>,
     /// Per stage, in order.
     pub(crate) stages: Vec<StageNumbers>,
+    /// Per rubric its points over all stages.
+    pub(crate) profile: BTreeMap<String, Points>,
     /// How many stages from the first on are ready.
     pub(crate) reached: usize,
     /// The first stage that is not.
@@ -52,13 +54,15 @@ pub(crate) struct StageNumbers {
     pub(crate) band: Option<String>,
     /// Per criterion of a gate: the level, the status, and the status on proven levels.
     pub(crate) gates: BTreeMap<String, (i128, String, String)>,
+    /// Per rubric with weight its points here.
+    pub(crate) profile: BTreeMap<String, Points>,
     /// Per criterion with weight: that weight and the points.
     pub(crate) criteria: BTreeMap<String, (i128, Points)>,
     /// The three that lost most.
     pub(crate) losses: Vec<(String, i128)>,
 }
 
-/// Points of a stage or of one criterion on it.
+/// Points of a stage, or of a rubric or one criterion on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Points {
     /// By proven levels.
@@ -74,6 +78,7 @@ pub(crate) struct Points {
 /// A criterion as far as scoring needs it.
 struct Criterion {
     id: String,
+    rubric: String,
     old_ids: Vec<String>,
     weights: BTreeMap<String, i128>,
     values: Vec<i128>,
@@ -123,8 +128,10 @@ fn assess(files: &Files, sheet: &Value, as_of: &str) -> Numbers {
     let manifest = from_toml(&files["framework.toml"]);
     let rubrics: Vec<Value> =
         texts(&manifest["rubrics"]).iter().map(|name| from_toml(&files[name])).collect();
-    let criteria: Vec<Criterion> =
-        rubrics.iter().flat_map(|rubric| list(&rubric["criterion"])).map(criterion).collect();
+    let criteria: Vec<Criterion> = rubrics
+        .iter()
+        .flat_map(|rubric| list(&rubric["criterion"]).iter().map(|raw| criterion(raw, text(&rubric["id"]))))
+        .collect();
     let facts = given_facts(&manifest, sheet);
     let states: BTreeMap<String, State> =
         criteria.iter().map(|c| (c.id.clone(), state(c, sheet, &facts, as_of))).collect();
@@ -137,10 +144,11 @@ fn assess(files: &Files, sheet: &Value, as_of: &str) -> Numbers {
         .collect();
     let reached = stages.iter().take_while(|stage| stage.verdict == "ready").count();
     let next_stage = stages.get(reached).map(|stage| stage.id.clone());
-    Numbers { states, stages, reached, next_stage }
+    let profile = profile(&criteria, &states, |criterion| criterion.weights.values().sum());
+    Numbers { states, stages, profile, reached, next_stage }
 }
 
-fn criterion(raw: &Value) -> Criterion {
+fn criterion(raw: &Value, rubric: String) -> Criterion {
     let levels = list(&raw["level"]);
     let top = i128::try_from(levels.len()).expect("few levels") - 1;
     // round(100·i/(n−1)), halves up, is floor(100·i/(n−1) + 1/2).
@@ -150,6 +158,7 @@ fn criterion(raw: &Value) -> Criterion {
     });
     Criterion {
         id: text(&raw["id"]),
+        rubric,
         old_ids: texts(&raw["renamed_from"]),
         weights: entries(&raw["weight"]).map(|(stage, weight)| (stage.clone(), integer(weight))).collect(),
         values: values.collect(),
@@ -332,7 +341,27 @@ fn stage_numbers(
     let band = bands.iter().rev().find(|(_, from)| in_band(*from)).map(|(id, _)| id.clone());
     let tenths = [sum.proven, sum.score, sum.possible]
         .map(|points| if sum.max == 0 { 0 } else { (points * 1000).div_euclid(sum.max) });
-    StageNumbers { id, verdict: verdict.to_owned(), points: sum, tenths, band, gates: here, criteria, losses }
+    let profile = profile(all, states, |criterion| criterion.weights.get(&id).copied().unwrap_or(0));
+    let verdict = verdict.to_owned();
+    StageNumbers { id, verdict, points: sum, tenths, band, gates: here, profile, criteria, losses }
+}
+
+/// The points of every rubric that has a criterion with weight.
+fn profile(
+    all: &[Criterion],
+    states: &BTreeMap<String, State>,
+    weight: impl Fn(&Criterion) -> i128,
+) -> BTreeMap<String, Points> {
+    let mut profile = BTreeMap::new();
+    for criterion in all.iter().filter(|criterion| weight(criterion) > 0) {
+        let points = criterion_points(criterion, states[&criterion.id], weight(criterion));
+        let sum: &mut Points = profile.entry(criterion.rubric.clone()).or_default();
+        sum.proven += points.proven;
+        sum.score += points.score;
+        sum.possible += points.possible;
+        sum.max += points.max;
+    }
+    profile
 }
 
 fn criterion_points(criterion: &Criterion, state: State, weight: i128) -> Points {

@@ -86,6 +86,11 @@ fn csv_says_what_json_says() {
             );
             cells.push(blocked_by(stage));
         }
+        for own in one["profile"].as_array().expect("rubrics") {
+            let percent = |key: &str| format!("{:.1}", own[key].as_f64().expect(key));
+            let counts = own["max_points"] != 0;
+            cells.extend(["score", "proven"].map(|key| if counts { percent(key) } else { String::new() }));
+        }
         cells.push(codes(one));
         assert_eq!(row.iter().collect::<Vec<_>>(), cells);
     }
@@ -169,6 +174,16 @@ fn xlsx_says_what_json_says() {
             }
             assert_eq!(text(cell(column + 4)), blocked_by(stage));
             column += 5;
+        }
+        for own in one["profile"].as_array().expect("rubrics") {
+            for (place, key) in (0..).zip(["score", "proven"]) {
+                let wanted = own[key].as_f64().filter(|_| own["max_points"] != 0);
+                match (cell(column + place), wanted) {
+                    (Some(Data::Float(part)), Some(wanted)) => assert!((part * 100.0 - wanted).abs() < 1e-9),
+                    (cell, wanted) => assert_eq!((text(cell), wanted), (String::new(), None)),
+                }
+            }
+            column += 2;
         }
         assert_eq!(text(cell(column)), codes(one));
     }
@@ -340,14 +355,14 @@ fn a_file_is_not_named_as_another_form() {
 }
 
 #[test]
-fn detail_goes_with_json_alone() {
+fn detail_goes_with_tables_and_json() {
     let folder = folder();
     let mut session = Session::default();
-    for format in ["table", "csv", "xlsx"] {
+    for format in ["csv", "xlsx"] {
         session.both(&folder, &["score", "all.ndjson", "--format", format, "--detail"]);
     }
     session.compare("score-detail");
-    for format in ["json", "ndjson"] {
+    for format in ["table", "json", "ndjson"] {
         assert_eq!(score(folder.path(), &["--format", format, "--detail"]).code, 1);
     }
 }

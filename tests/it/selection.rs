@@ -249,7 +249,7 @@ proptest! {
             .map(|((_, assessed), (name, _))| ScoreRow { name: name.into(), assessment: &assessed.assessment, notices: 1234 })
             .collect();
         let terminal = Terminal { columns, paint: Paint::new(false) };
-        let text = scores(framework, &rows, lang, terminal);
+        let text = scores(framework, &rows, true, lang, terminal);
         for line in text.lines() {
             prop_assert!(width(line) <= columns, "{} in {columns}: {line}", width(line));
         }
@@ -275,15 +275,18 @@ fn a_table_is_written_where_it_fits_and_breaks_no_word() {
             .collect();
         let mut is_table = false;
         for columns in 30..140 {
-            let text = scores(framework, &rows, lang, Terminal { columns, paint: Paint::new(false) });
+            let text = scores(framework, &rows, true, lang, Terminal { columns, paint: Paint::new(false) });
             let head = text.lines().next().expect("a line");
             let now_table = head.starts_with(lang.of("Company", "企業・製品"));
             assert!(now_table || !is_table, "what fits {columns} columns less fits here too");
             is_table |= now_table;
             assert!(is_table || columns < fits, "{columns} columns are enough\n{text}");
-            for stage in framework.stages() {
-                let title = stage.title.to(framework.language(lang));
-                for word in title.split_whitespace().filter(|_| columns >= 44) {
+            let titles = framework.stages().iter().map(|stage| &stage.title);
+            for title in titles.chain(framework.rubrics().iter().map(|rubric| &rubric.title)) {
+                // Only a long run of Japanese may break.
+                let words =
+                    title.to(framework.language(lang)).split_whitespace().filter(|word| width(word) <= 16);
+                for word in words.filter(|_| columns >= 44) {
                     assert!(text.contains(word), "{columns} columns break {word}\n{text}");
                 }
             }

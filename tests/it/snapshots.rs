@@ -66,6 +66,12 @@ const PAGES: &[Page] = &[
         WIDE,
     ),
     ("score-table", "score examples", BOTH, WIDE_AND_NARROW),
+    (
+        "score-table-detail",
+        "score --detail examples/kumo-endoscopy.toml examples/minato-therapeutics.toml",
+        BOTH,
+        WIDE_AND_NARROW,
+    ),
     ("score-cohort", "score --cohort --items --by product --small-groups examples", BOTH, WIDE_AND_NARROW),
     ("score-csv", "score --format csv examples", ENGLISH, WIDE),
     (

@@ -3,12 +3,14 @@
 mod groups;
 mod items;
 mod ranks;
+mod rubric;
 mod share;
 mod stage;
 
 pub use groups::{CohortGroup, GroupStage, Groups, groups};
 pub use items::{ItemPair, ItemSummary, Items, items};
 pub use ranks::{Interval, Rank, Ranks, ranks};
+pub use rubric::RubricSummary;
 pub use share::{Quartiles, Share};
 pub use stage::{GateSummary, LossSummary, StageSummary};
 
@@ -32,6 +34,8 @@ pub struct Cohort {
     pub claims: Claims,
     /// Every stage, in order.
     pub stages: Vec<StageSummary>,
+    /// Every rubric over all stages, in framework order.
+    pub profile: Vec<RubricSummary>,
 }
 
 /// Claims that count as proven only with evidence.
@@ -57,6 +61,7 @@ pub fn cohort(framework: &Framework, companies: &[&Assessed]) -> Cohort {
             .stage_indices()
             .map(|stage| StageSummary::new(framework, companies, stage))
             .collect(),
+        profile: framework.rubric_indices().map(|rubric| RubricSummary::new(companies, rubric)).collect(),
     }
 }
 

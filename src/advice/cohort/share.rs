@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
-use crate::scoring::Percent;
+use crate::scoring::{Percent, Points};
 
 /// A part of a whole, compared exactly: 2 of 4 is as much as 1 of 2. A part of nothing is 0.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +103,13 @@ pub struct Quartiles {
 }
 
 impl Quartiles {
+    /// Those of score, proven and possible.
+    pub(super) fn of_points(all: &[Points]) -> [Option<Self>; 3] {
+        let parts: [fn(&Points) -> u64; 3] =
+            [|points| points.score, |points| points.proven, |points| points.possible];
+        parts.map(|part| Self::of(all.iter().map(|points| Share::of(part(points), points.max)).collect()))
+    }
+
     /// The ⌈k·n/4⌉-th of n shares in any order (type 1 after Hyndman and Fan); `None` if there are none.
     pub fn of(mut shares: Vec<Share>) -> Option<Self> {
         shares.sort_unstable();

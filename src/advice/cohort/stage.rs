@@ -82,21 +82,20 @@ impl StageSummary {
     pub(super) fn new(framework: &Framework, companies: &[&Assessed], stage: StageIx) -> Self {
         let all = || companies.iter().map(|company| &company.assessment.stages[stage.get()]);
         let assessed: Vec<&StageResult> = all().filter(|one| one.verdict != Verdict::NotAssessed).collect();
-        let share = |part: fn(&Points) -> u64| {
-            assessed.iter().map(move |one| Share::of(part(&one.points), one.points.max))
-        };
+        let points: Vec<Points> = assessed.iter().map(|one| one.points).collect();
         let mut bins = [0; 10];
-        for score in share(|points| points.score) {
-            bins[score.range(10)] += 1;
+        for one in &points {
+            bins[Share::of(one.score, one.max).range(10)] += 1;
         }
+        let [score, proven, possible] = Quartiles::of_points(&points);
         Self {
             stage,
             assessed: assessed.len(),
             verdicts: verdicts(all()),
             bins,
-            score: Quartiles::of(share(|points| points.score).collect()),
-            proven: Quartiles::of(share(|points| points.proven).collect()),
-            possible: Quartiles::of(share(|points| points.possible).collect()),
+            score,
+            proven,
+            possible,
             gates: gates(framework, &assessed, stage),
             losses: losses(framework, &assessed, stage),
         }

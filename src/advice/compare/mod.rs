@@ -16,8 +16,8 @@ use serde::{Serialize, Serializer};
 use self::chain::chain;
 use super::Assessed;
 use crate::answers::AnswerSheet;
-use crate::framework::{Framework, StageIx, Verdict};
-use crate::scoring::{Assessment, Percent, Points, StageResult};
+use crate::framework::{Framework, RubricIx, StageIx, Verdict};
+use crate::scoring::{Assessment, Points, RubricPoints, StageResult};
 use crate::text::ids;
 
 /// What can change an assessment, in the order in which the causes are applied.
@@ -61,6 +61,8 @@ pub struct Comparison {
     pub new_reached: usize,
     /// The stages of the new framework in order, then those that only the old one has.
     pub stages: Vec<StageChange>,
+    /// The rubrics over all stages: those of the new framework in order, then those that only the old one has.
+    pub profile: Vec<RubricChange>,
     /// The criteria that changed in anything: those of the new framework in order, then those of the old one alone.
     pub criteria: Vec<CriterionChange>,
     /// The facts that changed, in the order of the new framework.
@@ -76,6 +78,15 @@ pub struct StageChange {
     pub new: Option<StageIx>,
     /// Its standing before, and then after each cause; a missing stage has no points and no verdict.
     pub standings: [Standing; 6],
+}
+
+/// How one rubric changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RubricChange {
+    /// What it gave in the old framework, if it is there.
+    pub old: Option<RubricPoints>,
+    /// What it gives in the new framework, if it is there.
+    pub new: Option<RubricPoints>,
 }
 
 /// The verdict and the points of a stage at one point of the chain.
@@ -135,22 +146,39 @@ fn percent<S: Serializer>(tenths: &i32, serializer: S) -> Result<S::Ok, S::Error
 /// Compares two sheets. `carried` is the old sheet as it reads against the new framework.
 pub fn compare(old: Side<'_>, carried: &AnswerSheet, new: Side<'_>) -> Comparison {
     let chain = chain(old, carried, new);
-    let of_new = new.framework.stage_indices().map(|stage| {
-        let before = old.framework.find_stage(&new.framework[stage].id);
-        (before, Some(stage))
-    });
-    let gone = old.framework.stage_indices().filter(|stage| {
-        let id = &old.framework[*stage].id;
-        new.framework.find_stage(id).is_none()
-    });
-    let pairs: Vec<_> = of_new.chain(gone.map(|stage| (Some(stage), None))).collect();
+    let (before, now) = (old.framework, new.framework);
+    let pairs: Vec<_> = paired(
+        (before.stage_indices(), |stage| now.find_stage(&before[stage].id)),
+        (now.stage_indices(), |stage| before.find_stage(&now[stage].id)),
+    )
+    .collect();
+    let rubrics = paired(
+        (before.rubric_indices(), |rubric| now.find_rubric(&before[rubric].id)),
+        (now.rubric_indices(), |rubric| before.find_rubric(&now[rubric].id)),
+    );
+    let points = |side: Side<'_>, rubric: Option<RubricIx>| {
+        rubric.map(|rubric| side.assessed.assessment.profile[rubric.get()])
+    };
     Comparison {
         old_reached: old.assessed.assessment.reached,
         new_reached: new.assessed.assessment.reached,
         stages: pairs.iter().map(|(before, now)| StageChange::new(&chain, *before, *now)).collect(),
+        profile: rubrics
+            .map(|(before, now)| RubricChange { old: points(old, before), new: points(new, now) })
+            .collect(),
         criteria: changes::criteria(old, carried, new, &chain, &pairs),
         facts: changes::facts(new.framework, carried, &new.assessed.sheet),
     }
+}
+
+/// Those of the new framework, each with the old one of the same id, then those that only the old one has. Each side
+/// knows how to find its own in the other.
+fn paired<I: Copy>(
+    (old, in_new): (impl Iterator<Item = I>, impl Fn(I) -> Option<I>),
+    (new, in_old): (impl Iterator<Item = I>, impl Fn(I) -> Option<I>),
+) -> impl Iterator<Item = (Option<I>, Option<I>)> {
+    let gone = old.filter(move |one| in_new(*one).is_none()).map(|one| (Some(one), None));
+    new.map(move |one| (in_old(one), Some(one))).chain(gone)
 }
 
 impl Cause {
@@ -229,17 +257,11 @@ impl Standing {
     fn of(result: &StageResult) -> Self {
         Self { verdict: Some(result.verdict), points: result.points }
     }
-
-    /// Proven, score and possible in percent.
-    pub fn percents(&self) -> [Percent; 3] {
-        let Points { proven, score, possible, max } = self.points;
-        [proven, score, possible].map(|part| Percent::of(part, max))
-    }
 }
 
 impl StandingChange {
     fn between(before: Standing, after: Standing) -> Self {
-        let (from, to) = (before.percents(), after.percents());
+        let (from, to) = (before.points.percents(), after.points.percents());
         let tenths = |number: usize| i32::from(to[number].tenths()) - i32::from(from[number].tenths());
         Self {
             points: PointsChange::between(before.points, after.points),

@@ -16,9 +16,9 @@ pub fn questionnaire(framework: &Framework, sheet: &AnswerSheet, lang: Lang) -> 
     page.out.push_str("\n[facts]\n");
     framework.fact_indices().for_each(|fact| page.fact(fact, sheet));
     page.out.push_str("\n[answers]\n");
-    for (position, rubric) in framework.rubrics().iter().enumerate() {
-        page.rubric(RubricIx::new(position));
-        rubric.criteria.iter().for_each(|criterion| page.criterion(*criterion, sheet));
+    for rubric in framework.rubric_indices() {
+        page.rubric(rubric);
+        framework[rubric].criteria.iter().for_each(|criterion| page.criterion(*criterion, sheet));
     }
     page.out
 }

@@ -9,10 +9,12 @@ use outside_in::text::{clean, say};
 use crate::commands::{Content, Destination, Failure, OutputForm, cannot_write};
 
 pub(super) fn check_options(form: OutputForm, detail: bool, losses: bool) -> Result<(), Failure> {
-    if detail && !matches!(form, OutputForm::Json | OutputForm::Ndjson) {
+    if detail && matches!(form, OutputForm::Csv | OutputForm::Xlsx) {
         return Err(Failure::new(say!(
-            "--detail goes with --format json and --format ndjson; a workbook (.xlsx) always has a page of the criteria",
-            "--detail は --format json か ndjson でのみ使えます（ブック（.xlsx）には常に評価項目のシートがあります）"
+            "--detail goes with --format table, json and ndjson; CSV and workbooks (.xlsx) always have the rubrics, \
+             workbooks a page of the criteria too",
+            "--detail は --format table、json、ndjson でのみ使えます（CSV とブック（.xlsx）には常にルーブリックごとの\
+             得点率があり、ブックには評価項目のシートもあります）"
         )));
     }
     if losses && matches!(form, OutputForm::Table | OutputForm::Xlsx) {

@@ -38,7 +38,7 @@ pub(crate) struct ScoreArgs {
     /// leaves out
     #[arg(long, value_name = "STAGE")]
     require: Option<String>,
-    /// Write out every criterion too (JSON and NDJSON)
+    /// Write out the rubrics too (table), every criterion and the rubrics of each stage (JSON and NDJSON)
     #[arg(long)]
     detail: bool,
     /// Write out the three greatest losses of each stage too (CSV; JSON and NDJSON always have them)

@@ -122,6 +122,11 @@ impl Framework {
         (0..self.stages.len()).map(StageIx::new)
     }
 
+    /// Every rubric's index, in order.
+    pub fn rubric_indices(&self) -> impl Iterator<Item = RubricIx> + use<> {
+        (0..self.rubrics.len()).map(RubricIx::new)
+    }
+
     /// Every fact's index, in order.
     pub fn fact_indices(&self) -> impl Iterator<Item = FactIx> + use<> {
         (0..self.facts.len()).map(FactIx::new)
@@ -160,6 +165,11 @@ impl Framework {
     /// Whether an id of a criterion, a fact or a choice is gone for good.
     pub fn is_retired(&self, id: &str) -> bool {
         self.retired.iter().any(|retired| retired == id)
+    }
+
+    /// The rubric of an id.
+    pub fn find_rubric(&self, id: &str) -> Option<RubricIx> {
+        self.rubrics.iter().position(|rubric| rubric.id == id).map(RubricIx::new)
     }
 
     /// The stage of an id.

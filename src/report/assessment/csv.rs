@@ -13,6 +13,9 @@ use crate::text::{clean_cell, is_formula};
 /// The columns of every stage, after its id.
 const OF_STAGE: [&str; 5] = ["verdict", "score", "proven", "possible", "blocked_by"];
 
+/// The columns of every rubric, after its id.
+const OF_RUBRIC: [&str; 2] = ["score", "proven"];
+
 const NOTICES: &str = "notices";
 
 /// The columns of every loss, after the id of the stage and the rank of the loss from 1.
@@ -29,6 +32,11 @@ pub fn header(framework: &Framework, losses: bool) -> Vec<u8> {
     for stage in framework.stages() {
         for name in OF_STAGE {
             row.text(&format!("{}.{name}", stage.id));
+        }
+    }
+    for rubric in framework.rubrics() {
+        for name in OF_RUBRIC {
+            row.text(&format!("{}.{name}", rubric.id));
         }
     }
     row.text(NOTICES);
@@ -62,6 +70,12 @@ pub fn write_row(view: &View<'_>, losses: bool, out: &mut Vec<u8>) {
             row.percent(percent);
         }
         row.several(blocked_by(framework, &result.gates));
+    }
+    for own in &assessment.profile {
+        match own.percents() {
+            Some([proven, score, _]) => [score, proven].into_iter().for_each(|percent| row.percent(percent)),
+            None => OF_RUBRIC.into_iter().for_each(|_| row.plain("")),
+        }
     }
     row.several(codes(assessed.notices.iter().map(|notice| notice.code)));
     for result in assessment.stages.iter().filter(|_| losses) {

@@ -10,7 +10,7 @@ use crate::framework::{CriterionIx, Framework, Verdict};
 use crate::report::json::InputJson;
 use crate::report::{Input, View};
 use crate::scoring::{
-    CriterionPoints, GateResult, GateStatus, Percent, Points, SHOWN_LOSSES, StageResult, State,
+    CriterionPoints, GateResult, GateStatus, Percent, Points, RubricPoints, SHOWN_LOSSES, StageResult, State,
 };
 use crate::source::{Diagnostic, Severity};
 use crate::text::Lang;
@@ -32,6 +32,8 @@ pub struct AssessmentJson<'a> {
     head: SheetHeadJson<'a>,
     /// Every stage, in order.
     stages: Vec<StageJson<'a>>,
+    /// Every rubric over all stages: how well each piece of advice is followed. It decides nothing.
+    profile: Vec<RubricJson<'a>>,
     /// What was left out of the answers, and what is odd.
     #[schemars(with = "Vec<NoticeJson<'a>>")]
     notices: Vec<Fragment<'a, NoticeJson<'a>>>,
@@ -72,6 +74,14 @@ pub(crate) struct FrameworkJson<'a> {
 pub(in crate::report) struct StandingJson {
     /// The verdict.
     verdict: Verdict,
+    #[serde(flatten)]
+    points: PointsJson,
+    /// The percent that makes ready.
+    ready_at: u8,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::report) struct PointsJson {
     /// Percent of the points, claims counted as made; rounded down to one decimal.
     #[schemars(range(min = 0, max = 100))]
     score: f64,
@@ -87,10 +97,17 @@ pub(in crate::report) struct StandingJson {
     proven_points: u64,
     /// Points, open answers counted as the top level.
     possible_points: u64,
-    /// Points that can be had.
+    /// Points that can be had; 0 if nothing counts.
     max_points: u64,
-    /// The percent that makes ready.
-    ready_at: u8,
+}
+
+/// The score of one rubric.
+#[derive(Debug, Serialize, JsonSchema)]
+struct RubricJson<'a> {
+    /// The id of the rubric.
+    rubric: &'a str,
+    #[serde(flatten)]
+    points: PointsJson,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -104,6 +121,10 @@ struct StageJson<'a> {
     /// The gates of this stage.
     #[schemars(with = "Vec<GateJson<'a>>")]
     gates: Vec<Fragment<'a, GateJson<'a>>>,
+    /// The rubrics with weight on the stage; left out without `--detail`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<RubricJson<'a>>")]
+    profile: Option<Vec<RubricJson<'a>>>,
     /// The three criteria that lost most.
     #[schemars(with = "Vec<LossJson<'a>>")]
     losses: Vec<Fragment<'a, LossJson<'a>>>,
@@ -191,6 +212,7 @@ impl<'a> AssessmentJson<'a> {
             tool: TOOL,
             head: SheetHeadJson::new(view, input),
             stages: assessment.stages.iter().map(stage).collect(),
+            profile: RubricJson::all(framework, &assessment.profile),
             notices: assessed.notices.iter().map(notice).collect(),
         }
     }
@@ -234,19 +256,30 @@ impl<'a> SheetHeadJson<'a> {
 
 impl StandingJson {
     pub(in crate::report) fn new(verdict: Verdict, points: Points, ready_at: u8) -> Self {
-        let Points { proven, score, possible, max } = points;
-        let percent = |part: u64| Percent::of(part, max).as_f64();
+        Self { verdict, points: points.into(), ready_at }
+    }
+}
+
+impl From<Points> for PointsJson {
+    fn from(points: Points) -> Self {
+        let [proven, score, possible] = points.percents().map(Percent::as_f64);
         Self {
-            verdict,
-            score: percent(score),
-            proven: percent(proven),
-            possible: percent(possible),
-            points: score,
-            proven_points: proven,
-            possible_points: possible,
-            max_points: max,
-            ready_at,
+            score,
+            proven,
+            possible,
+            points: points.score,
+            proven_points: points.proven,
+            possible_points: points.possible,
+            max_points: points.max,
         }
+    }
+}
+
+impl<'a> RubricJson<'a> {
+    fn all(framework: &'a Framework, profile: &[RubricPoints]) -> Vec<Self> {
+        let rubric =
+            |own: &RubricPoints| Self { rubric: &framework[own.rubric].id, points: own.points.into() };
+        profile.iter().map(rubric).collect()
     }
 }
 
@@ -296,6 +329,7 @@ impl<'a> StageJson<'a> {
             standing: StandingJson::new(result.verdict, result.points, stage.ready_at),
             band: result.band.map(|band| framework.bands()[band].id.as_str()),
             gates: result.gates.iter().enumerate().map(gate).collect(),
+            profile: detail.then(|| RubricJson::all(framework, &result.profile)),
             losses: result.losses(SHOWN_LOSSES).into_iter().map(loss).collect(),
             criteria: detail.then(|| result.criteria.iter().map(criterion).collect()),
         }

@@ -3,10 +3,10 @@ use std::borrow::Cow;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
 
 use crate::framework::{Framework, Verdict};
-use crate::report::page::{self, Terminal, lines, longest_word, room, verdict_cell};
-use crate::report::words;
+use crate::report::page::{self, Page, Terminal, lines, longest_word, room, verdict_cell};
+use crate::report::{Localized, words};
 use crate::scoring::Assessment;
-use crate::text::{Lang, clean, fit, width};
+use crate::text::{Label, Lang, clean, fit, width};
 
 /// One line of the table of scores.
 #[derive(Clone, Debug)]
@@ -19,13 +19,26 @@ pub struct ScoreRow<'a> {
     pub notices: usize,
 }
 
-/// A table of assessments: per stage the score and the verdict; a list where the terminal is too narrow.
-pub fn table(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {
+/// A table of assessments: per stage the score and the verdict; a list where the terminal is too narrow. With `detail`
+/// another one of the rubrics.
+pub fn table(
+    framework: &Framework,
+    rows: &[ScoreRow<'_>],
+    detail: bool,
+    lang: Lang,
+    terminal: Terminal,
+) -> String {
     if rows.is_empty() {
         return String::new();
     }
     let table = write_table(framework, rows, lang, terminal);
-    table.unwrap_or_else(|| list(framework, rows, lang, terminal))
+    let gap = if detail && table.is_none() { "\n" } else { "" };
+    let mut out = table.unwrap_or_else(|| list(framework, rows, lang, terminal)) + gap;
+    if detail {
+        out += &profiles(framework, rows, lang, terminal);
+        out.push('\n');
+    }
+    out
 }
 
 /// The least columns for the names of companies, unless all are shorter.
@@ -34,20 +47,73 @@ const NAME: usize = 12;
 /// The columns of a line that may stay free before a word that does not fit.
 const EARLY: usize = 4;
 
+/// The scores of the rubrics, under a heading of their own.
+fn profiles(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {
+    let mut page = Page::new(lang, terminal);
+    page.heading(words::PROFILE);
+    let text = Localized::new(framework, lang);
+    let heads = framework.rubric_indices().map(|rubric| text.rubric(rubric).to_owned());
+    let numbers = |row: &ScoreRow<'_>| {
+        let own = row.assessment.profile.iter().map(|own| words::percents(Some(*own)));
+        own.map(|[proven, score, _]| format!("{score}\n{proven}")).collect()
+    };
+    let texts: Vec<Vec<String>> = rows.iter().map(numbers).collect();
+    let table = grid(rows, heads.collect(), &texts, lang, terminal, |_, _| {});
+    page.raw(&table.unwrap_or_else(|| profile_list(text, rows, terminal)));
+    page.note(Label(
+        "Score, then proven, in percent of all points. It decides no verdict.",
+        "全段階を通じた得点率（%）：回答どおり、根拠ありの順。判定には影響しません。",
+    ));
+    page.finish()
+}
+
+fn profile_list(text: Localized<'_>, rows: &[ScoreRow<'_>], terminal: Terminal) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for row in rows {
+        out.push(fit(&clean(&row.name), terminal.columns));
+        for own in &row.assessment.profile {
+            let ([proven, score, _], title) = (words::percents(Some(*own)), clean(text.rubric(own.rubric)));
+            out.push(fit(&format!("  {score:>5} {proven:>5}  {title}"), terminal.columns));
+        }
+    }
+    out.join("\n") + "\n"
+}
+
 fn write_table(
     framework: &Framework,
     rows: &[ScoreRow<'_>],
     lang: Lang,
     terminal: Terminal,
 ) -> Option<String> {
-    let language = framework.language(lang);
-    let mut heads = vec![lang.of("Company", "企業・製品").to_owned(), lang.of("Reached", "到達").to_owned()];
-    heads.extend(framework.stages().iter().map(|stage| stage.title.to(language).to_owned()));
+    let text = Localized::new(framework, lang);
+    let mut heads = vec![lang.of("Reached", "到達").to_owned()];
+    heads.extend(framework.stage_indices().map(|stage| text.stage(stage).to_owned()));
     heads.push(lang.of("Notices", "通知").to_owned());
-    let mut least: Vec<usize> = heads.iter().map(|head| longest_word(&clean(head))).collect();
     let all = framework.stages().len();
     let texts: Vec<Vec<String>> = rows.iter().map(|row| texts(row, all, lang)).collect();
-    for row in &texts {
+    let table = grid(rows, heads, &texts, lang, terminal, |row, cells| {
+        for (cell, result) in cells[2..].iter_mut().zip(&row.assessment.stages) {
+            *cell = verdict_cell(terminal, result.verdict, &cell.content());
+        }
+        if let Some(notices) = cells.pop() {
+            cells.push(notices.set_alignment(CellAlignment::Right));
+        }
+    });
+    Some(table? + "\n")
+}
+
+/// A row for each company, with its name before the texts; none where the terminal is too narrow.
+fn grid(
+    rows: &[ScoreRow<'_>],
+    mut heads: Vec<String>,
+    texts: &[Vec<String>],
+    lang: Lang,
+    terminal: Terminal,
+    style: impl Fn(&ScoreRow<'_>, &mut Vec<Cell>),
+) -> Option<String> {
+    heads.insert(0, lang.of("Company", "企業・製品").to_owned());
+    let mut least: Vec<usize> = heads.iter().map(|head| longest_word(&clean(head))).collect();
+    for row in texts {
         for (text, least) in row.iter().zip(&mut least[1..]) {
             *least = text.lines().map(width).fold(*least, usize::max);
         }
@@ -64,22 +130,17 @@ fn write_table(
     } else {
         one_line
     };
-    for (row, texts) in rows.iter().zip(&texts) {
+    for (row, texts) in rows.iter().zip(texts) {
         let mut cells = vec![Cell::new(fit(&clean(&row.name), longest))];
         cells.extend(texts.iter().map(Cell::new));
-        for (cell, result) in cells[2..].iter_mut().zip(&row.assessment.stages) {
-            *cell = verdict_cell(terminal, result.verdict, &cell.content());
-        }
-        if let Some(notices) = cells.pop() {
-            cells.push(notices.set_alignment(CellAlignment::Right));
-        }
+        style(row, &mut cells);
         table.add_row(cells);
     }
     table.set_constraints(least.iter().enumerate().map(|(column, least)| {
         let blanks = if column == 0 { 1 } else { 2 };
         ColumnConstraint::LowerBoundary(Width::Fixed(u16::try_from(least + blanks).unwrap_or(u16::MAX)))
     }));
-    Some(lines(table) + "\n")
+    Some(lines(table))
 }
 
 fn texts(row: &ScoreRow<'_>, all: usize, lang: Lang) -> Vec<String> {

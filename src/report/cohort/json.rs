@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{CohortView, Member};
 use crate::advice::{
     Claims, CohortGroup, GateSummary, GroupStage, Groups, ItemPair, ItemSummary, Items, LossSummary,
-    Quartiles, Rank, Share, StageSummary,
+    Quartiles, Rank, RubricSummary, Share, StageSummary,
 };
 use crate::framework::{Framework, Verdict};
 use crate::report::assessment::{FORMAT, FrameworkJson, TOOL};
@@ -30,6 +30,8 @@ pub(crate) struct CohortJson<'a> {
     claims: Claims,
     /// Every stage, in order.
     stages: Vec<CohortStageJson<'a>>,
+    /// Every rubric over all stages: how well each piece of advice is followed.
+    profile: Vec<CohortRubricJson<'a>>,
     /// The companies by a fact; `null` without `--by`.
     groups: Option<GroupsJson<'a>>,
     /// The ranks.
@@ -71,6 +73,21 @@ struct CohortStageJson<'a> {
     gates: Vec<OfCriterion<'a, GateSummary>>,
     /// The criteria with weight on the stage, the one that loses most points first.
     losses: Vec<OfCriterion<'a, LossSummary>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RubricJson")]
+struct CohortRubricJson<'a> {
+    /// The id of the rubric.
+    rubric: &'a str,
+    /// In how many companies any of it counts.
+    assessed: usize,
+    /// The scores, claims counted as made; `null` where nothing counts.
+    score: Option<Quartiles>,
+    /// What is proven.
+    proven: Option<Quartiles>,
+    /// What is possible.
+    possible: Option<Quartiles>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -210,6 +227,7 @@ pub fn json(view: &CohortView<'_>) -> serde_json::Result<String> {
         reached: reached(&cohort.reached),
         claims: cohort.claims,
         stages: cohort.stages.iter().map(|one| stage(framework, one)).collect(),
+        profile: cohort.profile.iter().map(|one| rubric(framework, one)).collect(),
         groups: groups.map(|found| by_group(framework, found)),
         ranks: ranks(view),
         items: items.map(|found| by_item(framework, found)),
@@ -240,6 +258,11 @@ fn stage<'a>(framework: &'a Framework, stage: &'a StageSummary) -> CohortStageJs
         gates: OfCriterion::all(framework, &stage.gates, |gate| gate.criterion),
         losses: OfCriterion::all(framework, &stage.losses, |loss| loss.criterion),
     }
+}
+
+fn rubric<'a>(framework: &'a Framework, rubric: &RubricSummary) -> CohortRubricJson<'a> {
+    let RubricSummary { rubric, assessed, score, proven, possible } = *rubric;
+    CohortRubricJson { rubric: &framework[rubric].id, assessed, score, proven, possible }
 }
 
 fn by_group<'a>(framework: &'a Framework, groups: &Groups) -> GroupsJson<'a> {

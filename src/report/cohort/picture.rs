@@ -6,14 +6,16 @@ const CELLS: usize = 50;
 pub(super) const COLUMNS: usize = CELLS + 4;
 
 /// From 0 to 100 percent: `-` lowest to highest, `=` the half in the middle, `o` the median, `|` ready from here.
-pub(super) fn line(quartiles: &Quartiles, ready_at: u8) -> String {
+pub(super) fn line(quartiles: &Quartiles, ready_at: Option<u8>) -> String {
     // One more cell than steps: 100 percent has its own.
     let at = |share: Share| usize::from(share.percent().tenths()) * CELLS / 1000;
     let Quartiles { lowest, first, median, third, highest } = *quartiles;
     let mut cells = vec!['.'; CELLS + 1];
     cells[at(lowest)..=at(highest)].fill('-');
     cells[at(first)..=at(third)].fill('=');
-    cells[usize::from(ready_at) * CELLS / 100] = '|';
+    if let Some(ready_at) = ready_at {
+        cells[usize::from(ready_at) * CELLS / 100] = '|';
+    }
     cells[at(median)] = 'o';
     cells.into_iter().collect()
 }
@@ -54,10 +56,11 @@ mod tests {
         let of = |percents: &[u64]| {
             Quartiles::of(percents.iter().map(|percent| Share::of(*percent, 100)).collect()).expect("some")
         };
-        assert_eq!(line(&of(&[0, 100]), 70), "o==================================|===============");
-        assert_eq!(line(&of(&[20]), 100), "..........o.......................................|");
+        assert_eq!(line(&of(&[0, 100]), Some(70)), "o==================================|===============");
+        assert_eq!(line(&of(&[20]), Some(100)), "..........o.......................................|");
+        assert_eq!(line(&of(&[20]), None), "..........o........................................");
         assert_eq!(
-            line(&of(&[10, 20, 30, 50, 60]), 70),
+            line(&of(&[10, 20, 30, 50, 60]), Some(70)),
             ".....-----=====o==========-----....|..............."
         );
     }

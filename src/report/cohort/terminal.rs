@@ -8,7 +8,7 @@ use crate::advice::{
 use crate::framework::Verdict;
 use crate::report::page::{Page, Terminal, lines, right, table};
 use crate::report::{Localized, words};
-use crate::text::{Label, clean, count, fit, say};
+use crate::text::{Bilingual, Label, clean, count, fit, say};
 
 /// A cohort on one page, ending in a line break.
 pub fn terminal(view: &CohortView<'_>, terminal: Terminal) -> String {
@@ -21,6 +21,7 @@ pub fn terminal(view: &CohortView<'_>, terminal: Terminal) -> String {
     out.reached();
     out.claims();
     view.cohort.stages.iter().for_each(|summary| out.stage(summary));
+    out.profile();
     if let Some(groups) = view.groups {
         out.groups(groups);
     }
@@ -111,18 +112,12 @@ impl CohortPage<'_> {
         else {
             return;
         };
-        let Quartiles { lowest, first, median, third, highest } = score;
-        let [lowest, first, median, third, highest, proven, possible] =
-            [lowest, first, median, third, highest, proven.median, possible.median].map(Share::percent);
-        self.page.paragraph(say!(
-            "Scores from {lowest} to {highest}, quartiles {first}, {median}, {third}. Medians: proven {proven}, possible {possible}.",
-            "回答どおりの得点率：{lowest}〜{highest}、四分位数 {first}・{median}・{third}。中央値：根拠あり {proven}、最大 {possible}。"
-        ));
+        self.page.paragraph(spread(score, proven, possible));
         if self.page.terminal.columns >= picture::COLUMNS {
             self.page.gap();
             self.page.aside("  ", picture::ruler());
             let ready_at = self.view.framework[summary.stage].ready_at;
-            self.page.raw(&format!("  {}", picture::line(&score, ready_at)));
+            self.page.raw(&format!("  {}", picture::line(&score, Some(ready_at))));
             self.page.raw(&format!("  {}", picture::counts(&summary.bins)));
             if summary.stage.get() == 0 {
                 self.page.note(Label(
@@ -133,6 +128,24 @@ impl CohortPage<'_> {
         }
         self.gates(&summary.holding_gates());
         self.losses(&summary.losing());
+    }
+
+    fn profile(&mut self) {
+        self.page.heading(words::PROFILE);
+        let pictured = self.page.terminal.columns >= picture::COLUMNS;
+        for summary in &self.view.cohort.profile {
+            let (name, companies) = (self.text.rubric(summary.rubric), summary.assessed);
+            self.page.bullet(say!("{name} ({companies})", "{name}（{companies}社）"));
+            let (Some(score), Some(proven), Some(possible)) =
+                (summary.score, summary.proven, summary.possible)
+            else {
+                continue;
+            };
+            self.page.detail(spread(score, proven, possible));
+            if pictured {
+                self.page.raw(&format!("  {}", picture::line(&score, None)));
+            }
+        }
     }
 
     fn verdicts(&self, counts: &[usize]) -> String {
@@ -401,6 +414,17 @@ impl CohortPage<'_> {
             )
         });
     }
+}
+
+/// Where the scores of companies lie, and the medians of the other two numbers.
+fn spread(score: Quartiles, proven: Quartiles, possible: Quartiles) -> Bilingual {
+    let Quartiles { lowest, first, median, third, highest } = score;
+    let [lowest, first, median, third, highest, proven, possible] =
+        [lowest, first, median, third, highest, proven.median, possible.median].map(Share::percent);
+    say!(
+        "Scores from {lowest} to {highest}, quartiles {first}, {median}, {third}. Medians: proven {proven}, possible {possible}.",
+        "回答どおりの得点率：{lowest}〜{highest}、四分位数 {first}・{median}・{third}。中央値：根拠あり {proven}、最大 {possible}。"
+    )
 }
 
 fn range(Interval { best, worst }: Interval) -> String {

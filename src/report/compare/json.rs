@@ -3,13 +3,14 @@ use serde::Serialize;
 
 use super::ComparisonView;
 use crate::advice::{
-    Cause, CriterionChange, CriterionStage, FactChange, PointsChange, StageChange, Standing, StandingChange,
+    Cause, CriterionChange, CriterionStage, FactChange, PointsChange, RubricChange, StageChange, Standing,
+    StandingChange,
 };
 use crate::framework::{ChoiceIx, StageIx, Verdict};
-use crate::report::assessment::{FORMAT, NoticeJson, SheetHeadJson, StandingJson, TOOL};
+use crate::report::assessment::{FORMAT, NoticeJson, PointsJson, SheetHeadJson, StandingJson, TOOL};
 use crate::report::json::pretty;
 use crate::report::{Input, View};
-use crate::scoring::State;
+use crate::scoring::{RubricPoints, State};
 
 /// What `compare --format json` writes.
 #[derive(Serialize, JsonSchema)]
@@ -26,6 +27,8 @@ pub(crate) struct ComparisonJson<'a> {
     new: ComparisonSideJson<'a>,
     /// Every stage that one of the frameworks has.
     stages: Vec<ComparisonStageJson<'a>>,
+    /// Every rubric that one of the frameworks has, over all stages.
+    profile: Vec<ComparisonRubricJson<'a>>,
     /// The facts that changed.
     facts: Vec<ComparisonFactJson<'a>>,
     /// The criteria that changed.
@@ -66,6 +69,16 @@ struct ComparisonCauseJson {
     verdict: Option<Verdict>,
     #[serde(flatten)]
     change: StandingChange,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ComparisonRubricJson<'a> {
+    /// The id of the rubric.
+    rubric: &'a str,
+    /// What it gave; `null` if the old framework has no such rubric.
+    old: Option<PointsJson>,
+    /// What it gives; `null` if the new framework has no such rubric.
+    new: Option<PointsJson>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -127,6 +140,7 @@ pub fn json(view: &ComparisonView<'_>, old: &Input, new: &Input) -> serde_json::
         old: side(&view.old, old),
         new: side(&view.new, new),
         stages: comparison.stages.iter().map(|change| stage(view, change)).collect(),
+        profile: comparison.profile.iter().map(|change| rubric(view, *change)).collect(),
         facts: comparison.facts.iter().map(|change| fact(view, change)).collect(),
         criteria: comparison.criteria.iter().map(|change| criterion(view, change)).collect(),
         not_carried: not_carried.iter().map(|notice| NoticeJson::new(notice, lang)).collect(),
@@ -164,6 +178,16 @@ fn stage_id<'a>(view: &ComparisonView<'a>, change: &StageChange) -> &'a str {
     let new = change.new.map(|stage| &view.new.framework[stage].id);
     let old = change.old.map(|stage| &view.old.framework[stage].id);
     new.or(old).map_or("", String::as_str)
+}
+
+fn rubric<'a>(
+    view: &ComparisonView<'a>,
+    RubricChange { old, new }: RubricChange,
+) -> ComparisonRubricJson<'a> {
+    let id = |of: &View<'a>, own: RubricPoints| of.framework[own.rubric].id.as_str();
+    let named = new.map(|own| id(&view.new, own)).or(old.map(|own| id(&view.old, own)));
+    let points = |own: RubricPoints| own.points.into();
+    ComparisonRubricJson { rubric: named.unwrap_or_default(), old: old.map(points), new: new.map(points) }
 }
 
 fn fact<'a>(view: &ComparisonView<'a>, change: &FactChange) -> ComparisonFactJson<'a> {

@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 
 use super::ComparisonView;
-use crate::advice::{Cause, CriterionChange, FactChange, StageChange, Standing};
+use crate::advice::{Cause, CriterionChange, FactChange, RubricChange, StageChange, Standing};
 use crate::framework::ChoiceIx;
 use crate::report::{Localized, Page, Terminal, words};
 use crate::scoring::State;
@@ -20,6 +20,7 @@ pub fn terminal(view: &ComparisonView<'_>, terminal: Terminal) -> String {
         "Percent of the points, rounded down; the parts are differences of the numbers shown and add up.",
         "数値は得点率（%、切り捨て）。内訳は表示値どうしの差で、合計は必ず一致します。",
     ));
+    out.profile();
     out.facts();
     out.criteria();
     out.not_carried();
@@ -110,7 +111,7 @@ impl ComparisonPage<'_> {
             }
             line
         };
-        let standing = |standing: Standing| standing.percents().map(|percent| percent.to_string());
+        let standing = |standing: Standing| standing.points.percents().map(|percent| percent.to_string());
         let paint = self.page.terminal.paint;
         self.page.raw(&paint.dim(&row("", heads.map(str::to_owned))));
         if !shown.is_empty() {
@@ -129,6 +130,29 @@ impl ComparisonPage<'_> {
             self.page.raw(&if fits { line + &turn } else { format!("{line}\n  {turn}") });
         }
         self.page.raw(&row(now, standing(change.current())));
+    }
+
+    fn profile(&mut self) {
+        self.page.heading(words::PROFILE);
+        let paint = self.page.terminal.paint;
+        for RubricChange { old, new } in &self.view.comparison.profile {
+            let name = match (new, old) {
+                (Some(own), _) => self.new.rubric(own.rubric),
+                (None, Some(own)) => self.old.rubric(own.rubric),
+                (None, None) => continue,
+            };
+            let [before, now] = [old, new].map(|own| words::percents(*own));
+            let [proven, score, _] = std::array::from_fn(|number| match (&before[number], &now[number]) {
+                (was, is) if was == is => is.clone(),
+                (was, is) => format!("{was} -> {is}"),
+            });
+            let line = say!(
+                "{name}: proven {proven}, score {score}",
+                "{name}：根拠あり {proven}、回答どおり {score}"
+            );
+            let style = |line: &str| if before == now { paint.dim(line) } else { line.to_owned() };
+            self.page.styled_item("  - ", line, style);
+        }
     }
 
     fn facts(&mut self) {

@@ -2,6 +2,8 @@
 
 mod json;
 #[cfg(feature = "cli")]
+mod profile;
+#[cfg(feature = "cli")]
 mod stages;
 #[cfg(feature = "cli")]
 mod terminal;

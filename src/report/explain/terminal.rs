@@ -24,6 +24,7 @@ pub fn terminal(explanation: &Explanation<'_>, scope: Scope, lang: Lang, termina
     let text = Localized::new(explanation.framework, lang);
     let mut out = ExplanationPage { page: Page::new(lang, terminal), text, explanation, scope };
     out.standing();
+    out.profile();
     let next = explanation.assessed.assessment.next_stage;
     let stages: Vec<_> = match scope {
         Scope::Next => next.map(|stage| &explanation.stages[stage.get()]).into_iter().collect(),
@@ -47,7 +48,7 @@ pub fn terminal(explanation: &Explanation<'_>, scope: Scope, lang: Lang, termina
 
 const FEW: usize = 5;
 const BAR: usize = 20;
-const PERCENT: usize = 5;
+pub(super) const PERCENT: usize = 5;
 
 pub(super) struct ExplanationPage<'a> {
     pub(super) page: Page,
@@ -118,7 +119,7 @@ impl<'a> ExplanationPage<'a> {
                 right(result.proven()),
                 right(result.score()),
                 right(result.possible()),
-                Cell::new(bar(result.points, self.ready_at(result), BAR)),
+                Cell::new(bar(result.points, Some(self.ready_at(result)), BAR)),
             ]);
         }
         // Numbers and bars are never broken; names are.
@@ -139,7 +140,7 @@ impl<'a> ExplanationPage<'a> {
                 "  proven {proven}, score {score}, possible {possible}",
                 "  根拠あり {proven}、回答どおり {score}、最大 {possible}"
             ));
-            self.page.raw(&format!("  {}", bar(result.points, self.ready_at(result), BAR)));
+            self.page.raw(&format!("  {}", bar(result.points, Some(self.ready_at(result)), BAR)));
         }
     }
 

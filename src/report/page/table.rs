@@ -66,13 +66,13 @@ pub(in crate::report) fn room(terminal: Terminal, least: &[usize]) -> Option<usi
 }
 
 /// `#` proven, `+` claimed, `-` possible, `.` out of reach, `|` ready from here; ASCII, for widths of blocks differ.
-pub(in crate::report) fn bar(points: Points, ready_at: u8, cells: usize) -> String {
+pub(in crate::report) fn bar(points: Points, ready_at: Option<u8>, cells: usize) -> String {
     let upto = |part: u64| usize::try_from(part * cells as u64 / points.max.max(1)).unwrap_or(0);
     let (proven, score, possible) = (upto(points.proven), upto(points.score), upto(points.possible));
-    let mark = usize::from(ready_at) * cells / 100;
+    let mark = ready_at.map(|percent| usize::from(percent) * cells / 100);
     let mut out = String::with_capacity(cells + 1);
     for cell in 0..=cells {
-        if cell == mark {
+        if Some(cell) == mark {
             out.push('|');
         }
         if cell < cells {
@@ -95,9 +95,10 @@ mod tests {
     #[test]
     fn a_bar_never_shows_more_than_there_is() {
         let points = Points { proven: 299, score: 500, possible: 799, max: 1000 };
-        assert_eq!(bar(points, 70, 10), "##+++--|...");
+        assert_eq!(bar(points, Some(70), 10), "##+++--|...");
         let full = Points { proven: 10, score: 10, possible: 10, max: 10 };
-        assert_eq!(bar(full, 100, 5), "#####|");
-        assert_eq!(bar(Points::default(), 70, 10), ".......|...");
+        assert_eq!(bar(full, Some(100), 5), "#####|");
+        assert_eq!(bar(Points::default(), Some(70), 10), ".......|...");
+        assert_eq!(bar(points, None, 10), "##+++--...");
     }
 }

@@ -25,6 +25,8 @@ const OF_STAGE: [Label; 5] = [
     Label("held back by", "満たしていない必須条件"),
 ];
 
+const OF_RUBRIC: [Label; 2] = [Label("score", "回答どおり"), Label("proven", "根拠あり")];
+
 const LAST: Label = Label("Notices", "通知");
 
 /// How many rows of titles the criteria have: ids, and under them titles.
@@ -38,7 +40,9 @@ const COMPANY: [(&str, Label); 3] = [
 ];
 
 pub(super) fn columns(scores: &ScoresView<'_>) -> usize {
-    let results = FIRST.len() + OF_STAGE.len() * scores.framework.stages().len() + 1;
+    let of_stages = OF_STAGE.len() * scores.framework.stages().len();
+    let of_rubrics = OF_RUBRIC.len() * scores.framework.rubrics().len();
+    let results = FIRST.len() + of_stages + of_rubrics + 1;
     results.max(COMPANY.len() + scores.framework.criteria().len())
 }
 
@@ -48,6 +52,9 @@ pub(super) fn results(scores: &ScoresView<'_>, formats: &Formats) -> Result<Work
     let mut titles = FIRST.map(|title| title.to(lang).to_owned()).to_vec();
     for stage in scores.framework.stage_indices() {
         titles.extend(OF_STAGE.map(|title| [text.stage(stage), title.to(lang)].join(lang.colon())));
+    }
+    for rubric in scores.framework.rubric_indices() {
+        titles.extend(OF_RUBRIC.map(|title| [text.rubric(rubric), title.to(lang)].join(lang.colon())));
     }
     titles.push(LAST.to(lang).to_owned());
     grid.titles(titles.iter().map(String::as_str), &formats.head)?;
@@ -71,6 +78,14 @@ pub(super) fn results(scores: &ScoresView<'_>, formats: &Formats) -> Result<Work
             let blocked: Vec<_> = blocked_by(scores.framework, &result.gates).collect();
             grid.text(&blocked.join(BETWEEN))?;
         }
+        for own in &assessment.profile {
+            match own.percents() {
+                Some([proven, score, _]) => {
+                    [score, proven].into_iter().try_for_each(|one| grid.percent(one))?
+                }
+                None => OF_RUBRIC.into_iter().for_each(|_| grid.skip()),
+            }
+        }
         grid.text(&codes(assessed.notices.iter().map(|notice| notice.code)).join(BETWEEN))?;
         grid.end_row();
     }
@@ -78,8 +93,13 @@ pub(super) fn results(scores: &ScoresView<'_>, formats: &Formats) -> Result<Work
     let last_row = u32::try_from(scores.assessed.len()).unwrap_or(u32::MAX);
     if last_row > 0 {
         let stages = (FIRST.len()..).step_by(OF_STAGE.len()).take(scores.framework.stages().len());
-        for column in stages.filter_map(|column| u16::try_from(column).ok()) {
-            grid.sheet.add_conditional_format(1, column + 1, last_row, column + 3, &scale())?;
+        let of_rubrics = OF_RUBRIC.len() * scores.framework.rubrics().len();
+        let notices = titles.len() - 1;
+        let percents = stages.map(|verdict| (verdict + 1, verdict + 3));
+        for (from, to) in percents.chain([(notices - of_rubrics, notices - 1)]) {
+            if let (Ok(from), Ok(to)) = (u16::try_from(from), u16::try_from(to)) {
+                grid.sheet.add_conditional_format(1, from, last_row, to, &scale())?;
+            }
         }
     }
     grid.finish_table(0, 1)

@@ -1,0 +1,28 @@
+use super::Quartiles;
+use crate::advice::Assessed;
+use crate::framework::RubricIx;
+use crate::scoring::Points;
+
+/// A cohort on one rubric, over all stages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RubricSummary {
+    /// The rubric.
+    pub rubric: RubricIx,
+    /// In how many companies any of it counts; all numbers below are about those alone.
+    pub assessed: usize,
+    /// The scores.
+    pub score: Option<Quartiles>,
+    /// What is proven.
+    pub proven: Option<Quartiles>,
+    /// What is possible.
+    pub possible: Option<Quartiles>,
+}
+
+impl RubricSummary {
+    pub(super) fn new(companies: &[&Assessed], rubric: RubricIx) -> Self {
+        let all = companies.iter().map(|company| company.assessment.profile[rubric.get()].points);
+        let points: Vec<Points> = all.filter(|points| points.max > 0).collect();
+        let [score, proven, possible] = Quartiles::of_points(&points);
+        Self { rubric, assessed: points.len(), score, proven, possible }
+    }
+}
