@@ -9,7 +9,7 @@ pub(super) struct PercentGroups {
     pub(super) not: Vec<Share>,
 }
 
-/// The cuts that misplace fewest cases, by their percents alone.
+/// The cuts that misplace fewest cases.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CutInterval {
     /// The lowest of them, in percent.
@@ -57,6 +57,23 @@ impl Footing {
 }
 
 impl CutInterval {
+    /// The cuts from 1 to 100 that misplace fewest: the longest stretch of them, of equally long ones the lowest.
+    pub(super) fn of(misplaced: impl Fn(u8) -> usize) -> Self {
+        let misplaced: Vec<(u8, usize)> = (1..=100).map(|cut| (cut, misplaced(cut))).collect();
+        let fewest = misplaced.iter().map(|(_, count)| *count).min().unwrap_or(0);
+        let mut stretches: Vec<(u8, u8)> = Vec::new();
+        for (cut, _) in misplaced.into_iter().filter(|(_, count)| *count == fewest) {
+            match stretches.last_mut() {
+                Some((_, to)) if *to + 1 == cut => *to = cut,
+                _ => stretches.push((cut, cut)),
+            }
+        }
+        let longest = stretches.iter().rev().max_by_key(|(from, to)| to - from).copied();
+        let (from, to) = longest.unwrap_or((1, 100));
+        stretches.retain(|stretch| *stretch != (from, to));
+        Self { from, to, misplaced: fewest, others: stretches }
+    }
+
     /// The middle, rounded down.
     pub fn middle(&self) -> u8 {
         self.from.midpoint(self.to)
@@ -80,21 +97,9 @@ impl PercentGroups {
         missed + self.not.iter().filter(|percent| **percent >= cut).count()
     }
 
-    /// The cuts from 1 to 100 that misplace fewest: the longest stretch of them, of equally long ones the lowest.
+    /// The cuts that misplace fewest.
     pub(super) fn best(&self) -> CutInterval {
-        let misplaced: Vec<(u8, usize)> = (1..=100).map(|cut| (cut, self.misplaced(cut))).collect();
-        let fewest = misplaced.iter().map(|(_, count)| *count).min().unwrap_or(0);
-        let mut stretches: Vec<(u8, u8)> = Vec::new();
-        for (cut, _) in misplaced.into_iter().filter(|(_, count)| *count == fewest) {
-            match stretches.last_mut() {
-                Some((_, to)) if *to + 1 == cut => *to = cut,
-                _ => stretches.push((cut, cut)),
-            }
-        }
-        let longest = stretches.iter().rev().max_by_key(|(from, to)| to - from).copied();
-        let (from, to) = longest.unwrap_or((1, 100));
-        stretches.retain(|stretch| *stretch != (from, to));
-        CutInterval { from, to, misplaced: fewest, others: stretches }
+        CutInterval::of(|cut| self.misplaced(cut))
     }
 
     /// Where the curves of both groups cross, each taken for normal, in percent to one decimal: above it a case is more

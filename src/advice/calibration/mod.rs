@@ -119,8 +119,21 @@ pub struct StageBasis {
     pub above: Option<Above>,
     /// How many cases the cut that stands misplaces, without its gates.
     pub misplaced: usize,
-    /// The cuts that misplace fewest; none where there are too few cases, or where they are set aside.
+    /// The cuts that misplace fewest by the percents alone; none where there are too few cases, or where they are set
+    /// aside.
     pub best: Option<CutInterval>,
+    /// The cuts that misplace fewest as verdicts, with the gates that stand: a case that a gate stops already needs no
+    /// higher cut.
+    pub best_with_gates: Option<CutInterval>,
+}
+
+impl StageBasis {
+    /// The cut to take: the middle of the cuts that are best by the percents, or the nearest one that is best with the
+    /// gates too.
+    pub fn middle(&self) -> Option<u8> {
+        let with_gates = self.best_with_gates.as_ref()?;
+        Some(self.best.as_ref()?.middle().clamp(with_gates.from, with_gates.to))
+    }
 }
 
 /// A case that gets another verdict.
@@ -160,7 +173,7 @@ pub fn calibrate(framework: &Framework, cases: &[&Case], set_aside: bool) -> Cal
 }
 
 impl Calibration {
-    /// Whether at some stage the cut that stands misplaces more cases than the best one.
+    /// Whether at some stage the cut that stands misplaces more cases than the best one, with the gates.
     pub fn is_off(&self) -> bool {
         self.stages.iter().any(|stage| stage.proposed.is_some())
     }
@@ -198,6 +211,11 @@ impl StageCalibration {
         let footing = own.footing();
         let is_founded = with_cuts && footing != Footing::NotCalibrated;
         let on = |basis: Basis, groups: &PercentGroups| {
+            let as_ready = |group: &[usize], cut: u8| {
+                let is_ready = |position: &&usize| cases[**position].is_ready(stage, basis, cut, None);
+                group.iter().filter(is_ready).count()
+            };
+            let misplaced = |cut| ready.len() - as_ready(&ready, cut) + as_ready(&not_ready, cut);
             let mut sorting = Sorting::default();
             for (group, is_ready) in [(&ready, true), (&not_ready, false)] {
                 for position in group {
@@ -209,11 +227,13 @@ impl StageCalibration {
                 above: Above::of(&groups.ready, &groups.not),
                 misplaced: groups.misplaced(ready_at),
                 best: is_founded.then(|| groups.best()),
+                best_with_gates: is_founded.then(|| CutInterval::of(misplaced)),
             }
         };
         let (proven, claimed) = (on(Basis::Proven, &own), on(Basis::Claimed, &groups(Basis::Claimed)));
-        let best = proven.best.as_ref().filter(|best| proven.misplaced > best.misplaced);
-        let proposed = best.map(CutInterval::middle);
+        let is_off =
+            proven.best_with_gates.as_ref().is_some_and(|best| proven.sorting.misplaced() > best.misplaced);
+        let proposed = proven.middle().filter(|_| is_off);
         let changes = proposed.map_or_else(Vec::new, |cut| changes(cases, stage, ready_at, cut));
         Self {
             stage,

@@ -68,6 +68,8 @@ struct CalibratedStageJson<'a> {
     footing: Footing,
     /// How many cases the cut that stands misplaces, by their percents alone.
     misplaced: usize,
+    /// The cuts that misplace fewest cases as verdicts, with the gates that stand.
+    best_with_gates: Option<BestJson>,
     /// The cut to take instead, where the one that stands misplaces more than the best.
     proposed: Option<ProposedJson<'a>>,
     /// The cases with another verdict by that cut.
@@ -302,7 +304,7 @@ fn stage<'a>(view: &CalibrationView<'a>, own: &'a StageCalibration) -> Calibrate
         from: change.from,
         to: change.to,
     });
-    let StageBasis { sorting, above, misplaced, best } = &own.proven;
+    let StageBasis { sorting, above, misplaced, best, best_with_gates } = &own.proven;
     CalibratedStageJson {
         id: id(view, own.stage),
         ready_at: own.ready_at,
@@ -317,6 +319,7 @@ fn stage<'a>(view: &CalibrationView<'a>, own: &'a StageCalibration) -> Calibrate
         tied: view.ids(&own.tied),
         footing: own.footing,
         misplaced: *misplaced,
+        best_with_gates: best_with_gates.as_ref().map(Into::into),
         proposed: own.proposed.map(proposed),
         changes: changes.collect(),
         claimed: ClaimedStageJson {

@@ -193,7 +193,9 @@ impl CalibrationPage<'_> {
     fn cut(&mut self, stage: &StageCalibration) {
         let (cut, of) = (stage.ready_at, stage.ready.len() + stage.not_ready.len());
         let (least, many) = (Footing::INTERVAL, Footing::CUT);
-        let Some(best) = &stage.proven.best else {
+        let (Some(best), Some(with_gates), Some(middle)) =
+            (&stage.proven.best, &stage.proven.best_with_gates, stage.proven.middle())
+        else {
             if !self.view.calibration.set_aside {
                 self.page.paragraph(say!(
                     "Not calibrated: a cut needs {least} cases or more that are ready, and as many that are not. {cut} \
@@ -215,15 +217,23 @@ impl CalibrationPage<'_> {
             let list = self.view.lang.list(stretches.map(|one| one.into_text(self.view.lang)));
             self.page.paragraph(say!("As few: {list}.", "同じく少ない基準：{list}"));
         }
-        let middle = best.middle();
+        let CutInterval { from, to, misplaced, .. } = with_gates;
+        let stands = stage.proven.sorting.misplaced();
+        self.page.paragraph(say!(
+            "With the gates that stand, cuts from {from} to {to} misplace fewest: {misplaced} of {of}. {cut} misplaces \
+             {stands}.",
+            "現在の必須条件と合わせると、誤りが最も少ない基準は{from}〜{to}で、{of}件中{misplaced}件です。現在の{cut}では{stands}件です。"
+        ));
         self.page.paragraph(match stage.footing {
             Footing::Cut => say!(
-                "With {many} cases or more in each group this gives a cut: the middle, {middle}.",
-                "それぞれ{many}件以上あるので、中央の{middle}を基準にできます。"
+                "With {many} cases or more in each group this gives a cut: {middle}, the middle of the first or the nearest \
+                 within both.",
+                "それぞれ{many}件以上あるので、{middle}を基準にできます（得点率による区間の中央、または両方を満たす最も近い値）。"
             ),
             _ => say!(
-                "With fewer than {many} cases in a group this is an interval; its middle, {middle}, may be taken for now.",
-                "どちらかが{many}件に満たないので、これは区間です。中央の{middle}を暫定の基準にできます。"
+                "With fewer than {many} cases in a group this is an interval; {middle}, the middle of the first or the \
+                 nearest within both, may be taken for now.",
+                "どちらかが{many}件に満たないので、これは区間です。{middle}（得点率による区間の中央、または両方を満たす最も近い値）を暫定の基準にできます。"
             ),
         });
         if let Some(contrasting) = stage.contrasting {
