@@ -70,6 +70,8 @@ pub(crate) struct StageScale<'f> {
     framework: &'f Framework,
     stage: StageIx,
     criteria: Vec<Weighing>,
+    /// How many of the criteria each rubric has; those of a rubric follow each other.
+    rubrics: Vec<(RubricIx, usize)>,
     gates: Vec<&'f Gate>,
 }
 
@@ -77,8 +79,11 @@ impl<'f> StageScale<'f> {
     pub(crate) fn new(framework: &'f Framework, stage: StageIx) -> Self {
         let all = framework.criterion_indices().zip(framework.criteria());
         let criteria = all.filter_map(|(index, criterion)| Weighing::new(index, criterion, stage));
-        let criteria = criteria.collect();
-        Self { framework, stage, criteria, gates: framework.gates_of(stage).collect() }
+        let criteria: Vec<Weighing> = criteria.collect();
+        let rubric = |own: &Weighing| framework[own.criterion].rubric;
+        let rubrics = criteria.chunk_by(|one, next| rubric(one) == rubric(next));
+        let rubrics = rubrics.map(|own| (rubric(&own[0]), own.len())).collect();
+        Self { framework, stage, criteria, rubrics, gates: framework.gates_of(stage).collect() }
     }
 
     /// The result of the stage, in place of what `result` held.
@@ -86,14 +91,15 @@ impl<'f> StageScale<'f> {
         let state = |criterion: CriterionIx| states[criterion.get()];
         result.stage = self.stage;
         result.criteria.clear();
-        result.points = self.points(state, |own| result.criteria.push(own));
+        result.criteria.extend(self.criteria.iter().map(|own| own.of(state(own.criterion))));
         let mut points = result.criteria.iter().map(|own| own.points);
+        let rubrics = self.rubrics.iter();
         result.profile.clear();
-        // The criteria of a rubric follow each other.
-        for criteria in self.criteria.chunk_by(|one, next| one.rubric == next.rubric) {
-            let points = points.by_ref().take(criteria.len()).sum();
-            result.profile.push(RubricPoints { rubric: criteria[0].rubric, points });
-        }
+        result.profile.extend(rubrics.map(|&(rubric, criteria)| {
+            let points = points.by_ref().take(criteria).sum();
+            RubricPoints { rubric, points }
+        }));
+        result.points = result.profile.iter().map(|own| own.points).sum();
         result.gates.clear();
         result.gates.extend(self.gates.iter().map(|gate| gate_result(gate, state(gate.criterion))));
         result.verdict = verdict(result.points, &result.gates, self.ready_at());
@@ -102,7 +108,7 @@ impl<'f> StageScale<'f> {
 
     /// The verdict where the criteria are in these states.
     pub(crate) fn verdict(&self, state: impl Fn(CriterionIx) -> State) -> Verdict {
-        let points = self.points(&state, |_| {});
+        let points = self.criteria.iter().map(|own| own.points(state(own.criterion))).sum();
         let result = |gate: &&Gate| gate_result(gate, state(gate.criterion));
         verdict_of(points, self.ready_at(), |passes| self.gates.iter().map(result).all(passes))
     }
@@ -116,23 +122,11 @@ impl<'f> StageScale<'f> {
     fn ready_at(&self) -> u8 {
         self.framework[self.stage].ready_at
     }
-
-    /// The points of the stage, and those of each criterion on the way.
-    fn points(&self, state: impl Fn(CriterionIx) -> State, mut each: impl FnMut(CriterionPoints)) -> Points {
-        let mut points = Points::default();
-        for weighing in &self.criteria {
-            let own = weighing.points(state(weighing.criterion));
-            points = points + own;
-            each(CriterionPoints { criterion: weighing.criterion, weight: weighing.weight, points: own });
-        }
-        points
-    }
 }
 
 #[derive(Debug)]
 struct Weighing {
     criterion: CriterionIx,
-    rubric: RubricIx,
     weight: u32,
     worth: Vec<u64>,
 }
@@ -142,7 +136,11 @@ impl Weighing {
     fn new(index: CriterionIx, criterion: &Criterion, stage: StageIx) -> Option<Self> {
         let weight = criterion.weight(stage);
         let worth = (0..=criterion.top()).map(|level| worth(criterion, level, weight)).collect();
-        (weight > 0).then_some(Self { criterion: index, rubric: criterion.rubric, weight, worth })
+        (weight > 0).then_some(Self { criterion: index, weight, worth })
+    }
+
+    fn of(&self, state: State) -> CriterionPoints {
+        CriterionPoints { criterion: self.criterion, weight: self.weight, points: self.points(state) }
     }
 
     fn points(&self, state: State) -> Points {

@@ -1,13 +1,13 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
-use super::json::{GateJson, LossJson, NoticeJson};
-use crate::framework::{CriterionIx, Framework, StageIx};
-use crate::scoring::{GateResult, GateStatus};
+use super::json::{FrameworkJson, GateJson, LossJson, NoticeJson};
+use crate::framework::{CriterionIx, Framework, RubricIx, StageIx};
+use crate::scoring::{GateResult, GateStatus, Percent};
 use crate::source::Diagnostic;
 use crate::text::Lang;
 
@@ -29,11 +29,26 @@ impl<T: Serialize> Serialize for Fragment<'_, T> {
 
 type Written = Box<RawValue>;
 
-/// The parts of assessments that many have in common (gates, losses and notices), each written once.
+/// A percent as it is written; there are few of them.
+pub(super) fn percent(percent: Percent) -> Fragment<'static, f64> {
+    static WRITTEN: LazyLock<Vec<Written>> = LazyLock::new(|| {
+        let all = (0..=1000).map_while(|tenths| to_raw_value(&Percent::of(tenths, 1000).as_f64()).ok());
+        all.collect()
+    });
+    let written = WRITTEN.get(usize::from(percent.tenths()));
+    written.map_or_else(|| Fragment::New(percent.as_f64()), |written| Fragment::Written(written))
+}
+
+/// The parts of assessments that many have in common (framework, ids, gates, losses and notices), each written once.
 #[derive(Debug)]
 pub struct Fragments<'f> {
     framework: &'f Framework,
     lang: Lang,
+    head: OnceCell<Written>,
+    /// The ids of stages.
+    stages: Vec<OnceCell<Written>>,
+    /// The ids of rubrics.
+    rubrics: Vec<OnceCell<Written>>,
     /// Per stage, gate of the stage, status and proven status.
     gates: Vec<Vec<[OnceCell<Written>; STATUSES * STATUSES]>>,
     /// Per stage, criterion and level; first that of an open one.
@@ -56,6 +71,9 @@ impl<'f> Fragments<'f> {
         Self {
             framework,
             lang,
+            head: OnceCell::new(),
+            stages: vec![OnceCell::new(); framework.stages().len()],
+            rubrics: vec![OnceCell::new(); framework.rubrics().len()],
             gates: framework.stage_indices().map(of_gates).collect(),
             losses: framework.stage_indices().map(of_criteria).collect(),
             notices: BTreeMap::new(),
@@ -75,6 +93,18 @@ impl<'f> Fragments<'f> {
                 self.notices.insert(address, (Arc::clone(notice), written));
             }
         }
+    }
+
+    pub(super) fn framework(&self) -> Fragment<'_, FrameworkJson<'f>> {
+        written(&self.head, FrameworkJson::new(self.framework))
+    }
+
+    pub(super) fn stage(&self, stage: StageIx) -> Fragment<'_, &'f str> {
+        written(&self.stages[stage.get()], self.framework[stage].id.as_str())
+    }
+
+    pub(super) fn rubric(&self, rubric: RubricIx) -> Fragment<'_, &'f str> {
+        written(&self.rubrics[rubric.get()], self.framework[rubric].id.as_str())
     }
 
     pub(super) fn gate(

@@ -5,12 +5,12 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::fragments::{Fragment, Fragments};
+use super::fragments::{Fragment, Fragments, percent};
 use crate::framework::{CriterionIx, Framework, Verdict};
 use crate::report::json::InputJson;
 use crate::report::{Input, View};
 use crate::scoring::{
-    CriterionPoints, GateResult, GateStatus, Percent, Points, RubricPoints, SHOWN_LOSSES, StageResult, State,
+    CriterionPoints, GateResult, GateStatus, Points, RubricPoints, SHOWN_LOSSES, StageResult, State,
 };
 use crate::source::{Diagnostic, Severity};
 use crate::text::Lang;
@@ -42,7 +42,8 @@ pub struct AssessmentJson<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::report) struct SheetHeadJson<'a> {
     /// The framework that was used.
-    framework: FrameworkJson<'a>,
+    #[schemars(with = "FrameworkJson<'a>")]
+    framework: Fragment<'a, FrameworkJson<'a>>,
     /// The day it was scored as of.
     as_of: Date,
     /// Where the answers came from.
@@ -83,14 +84,14 @@ pub(in crate::report) struct StandingJson {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::report) struct PointsJson {
     /// Percent of the points, claims counted as made; rounded down to one decimal.
-    #[schemars(range(min = 0, max = 100))]
-    score: f64,
+    #[schemars(with = "f64", range(min = 0, max = 100))]
+    score: Fragment<'static, f64>,
     /// Percent of the points, claims without their evidence counted lower.
-    #[schemars(range(min = 0, max = 100))]
-    proven: f64,
+    #[schemars(with = "f64", range(min = 0, max = 100))]
+    proven: Fragment<'static, f64>,
     /// Percent of the points, open answers counted as the top level.
-    #[schemars(range(min = 0, max = 100))]
-    possible: f64,
+    #[schemars(with = "f64", range(min = 0, max = 100))]
+    possible: Fragment<'static, f64>,
     /// Points, claims counted as made.
     points: u64,
     /// Points, claims without their evidence counted lower.
@@ -105,7 +106,8 @@ pub(in crate::report) struct PointsJson {
 #[derive(Debug, Serialize, JsonSchema)]
 struct RubricJson<'a> {
     /// The id of the rubric.
-    rubric: &'a str,
+    #[schemars(with = "&'a str")]
+    rubric: Fragment<'a, &'a str>,
     #[serde(flatten)]
     points: PointsJson,
 }
@@ -113,7 +115,8 @@ struct RubricJson<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 struct StageJson<'a> {
     /// The id of the stage.
-    id: &'a str,
+    #[schemars(with = "&'a str")]
+    id: Fragment<'a, &'a str>,
     #[serde(flatten)]
     standing: StandingJson,
     /// The id of the band that the score is in.
@@ -207,12 +210,16 @@ impl<'a> AssessmentJson<'a> {
             Some(fragments) => fragments.notice(notice),
             None => Fragment::New(NoticeJson::new(notice, lang)),
         };
+        let mut head = SheetHeadJson::new(view, input);
+        if let Some(fragments) = fragments {
+            head.framework = fragments.framework();
+        }
         Self {
             format: FORMAT,
             tool: TOOL,
-            head: SheetHeadJson::new(view, input),
+            head,
             stages: assessment.stages.iter().map(stage).collect(),
-            profile: RubricJson::all(framework, &assessment.profile),
+            profile: RubricJson::all(framework, &assessment.profile, fragments),
             notices: assessed.notices.iter().map(notice).collect(),
         }
     }
@@ -242,7 +249,7 @@ impl<'a> SheetHeadJson<'a> {
         let View { framework, assessed, .. } = *view;
         let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
         Self {
-            framework: FrameworkJson::new(framework),
+            framework: Fragment::New(FrameworkJson::new(framework)),
             as_of: assessed.as_of,
             input: input.into(),
             subject: sheet.subject.as_deref(),
@@ -262,7 +269,7 @@ impl StandingJson {
 
 impl From<Points> for PointsJson {
     fn from(points: Points) -> Self {
-        let [proven, score, possible] = points.percents().map(Percent::as_f64);
+        let [proven, score, possible] = points.percents().map(percent);
         Self {
             score,
             proven,
@@ -276,9 +283,18 @@ impl From<Points> for PointsJson {
 }
 
 impl<'a> RubricJson<'a> {
-    fn all(framework: &'a Framework, profile: &[RubricPoints]) -> Vec<Self> {
-        let rubric =
-            |own: &RubricPoints| Self { rubric: &framework[own.rubric].id, points: own.points.into() };
+    fn all(
+        framework: &'a Framework,
+        profile: &[RubricPoints],
+        fragments: Option<&'a Fragments<'a>>,
+    ) -> Vec<Self> {
+        let rubric = |own: &RubricPoints| Self {
+            rubric: match fragments {
+                Some(fragments) => fragments.rubric(own.rubric),
+                None => Fragment::New(&framework[own.rubric].id),
+            },
+            points: own.points.into(),
+        };
         profile.iter().map(rubric).collect()
     }
 }
@@ -325,11 +341,14 @@ impl<'a> StageJson<'a> {
             }
         };
         Self {
-            id: &stage.id,
+            id: match fragments {
+                Some(fragments) => fragments.stage(result.stage),
+                None => Fragment::New(&stage.id),
+            },
             standing: StandingJson::new(result.verdict, result.points, stage.ready_at),
             band: result.band.map(|band| framework.bands()[band].id.as_str()),
             gates: result.gates.iter().enumerate().map(gate).collect(),
-            profile: detail.then(|| RubricJson::all(framework, &result.profile)),
+            profile: detail.then(|| RubricJson::all(framework, &result.profile, fragments)),
             losses: result.losses(SHOWN_LOSSES).into_iter().map(loss).collect(),
             criteria: detail.then(|| result.criteria.iter().map(criterion).collect()),
         }

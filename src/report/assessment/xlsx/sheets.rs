@@ -81,7 +81,8 @@ pub(super) fn results(scores: &ScoresView<'_>, formats: &Formats) -> Result<Work
         for own in &assessment.profile {
             match own.percents() {
                 Some([proven, score, _]) => {
-                    [score, proven].into_iter().try_for_each(|one| grid.percent(one))?
+                    grid.percent(score)?;
+                    grid.percent(proven)?;
                 }
                 None => OF_RUBRIC.into_iter().for_each(|_| grid.skip()),
             }
