@@ -366,3 +366,92 @@ fn detail_goes_with_tables_and_json() {
         assert_eq!(score(folder.path(), &["--format", format, "--detail"]).code, 1);
     }
 }
+
+/// A framework whose second rubric is for devices alone.
+const FOR_DEVICES: [(&str, &str); 3] = [
+    (
+        "framework.toml",
+        r#"id = "f"
+version = "1"
+languages = ["en"]
+title.en = "F"
+rubrics = ["one.toml", "two.toml"]
+[[source]]
+id = "s"
+title = "S"
+as_of = 2025-08-25
+[[fact]]
+id = "kind"
+question.en = "Which?"
+choose = "one"
+choice = [{ id = "software", label.en = "Software" }, { id = "device", label.en = "Device" }]
+[[stage]]
+id = "first"
+title.en = "First"
+point.en = "All."
+ready_at = 50
+"#,
+    ),
+    (
+        "one.toml",
+        r#"id = "one"
+title.en = "One"
+advice.en = "Do."
+[[criterion]]
+id = "need"
+question.en = "Need?"
+why.en = "So."
+sources = ["s"]
+weight = { first = 2 }
+level = [{ says.en = "No.", next.en = "Do.", effort = 1 }, { says.en = "Yes." }]
+"#,
+    ),
+    (
+        "two.toml",
+        r#"id = "two"
+title.en = "Two"
+advice.en = "Do."
+[[criterion]]
+id = "safety"
+question.en = "Safe?"
+why.en = "So."
+sources = ["s"]
+weight = { first = 1 }
+applies_if = { kind = ["device"] }
+level = [{ says.en = "No.", next.en = "Do.", effort = 1 }, { says.en = "Yes." }]
+"#,
+    ),
+];
+
+#[test]
+fn a_rubric_of_which_nothing_counts_is_0_of_0_a_dash_or_an_empty_cell() {
+    let folder = crate::support::folder(&FOR_DEVICES.map(|(name, text)| (name, text.as_bytes())));
+    fs::write(folder.path().join("a.json"), r#"{"facts":{"kind":"software"},"answers":{"need":1}}"#)
+        .expect("a sheet");
+    let run = |command: &str, args: &[&str]| {
+        let common = [command, "a.json", "--framework", ".", "--as-of", "2026-11-22", "--lang", "en"];
+        let ran = finish(program().current_dir(folder.path()).args(common).args(args));
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
+        ran
+    };
+    let json = run("score", &["--format", "json", "--detail"]).json();
+    let one = &json["assessments"][0];
+    let numbers =
+        |own: &Value| own.as_object().expect("a rubric").values().skip(1).cloned().collect::<Vec<_>>();
+    for profile in [&one["profile"], &one["stages"][0]["profile"]] {
+        assert!(numbers(&profile[1]).iter().all(|number| number.as_f64() == Some(0.0)), "{profile}");
+    }
+    let csv = run("score", &["--format", "csv"]).stdout;
+    assert!(csv.lines().nth(1).is_some_and(|row| row.ends_with(",100.0,100.0,,,")), "{csv}");
+    let table = run("score", &["--detail"]).stdout;
+    assert!(table.lines().any(|line| line.split_whitespace().eq(["a.json", "100.0", "–"])), "{table}");
+    let page = run("explain", &[]).stdout;
+    assert!(page.lines().any(|line| line.split_whitespace().eq(["Two", "–", "–", "–"])), "{page}");
+    let cohort = run("score", &["--cohort", "--format", "json"]).json();
+    assert_eq!(cohort["profile"][1]["assessed"], 0);
+    assert_eq!(cohort["profile"][1]["score"], Value::Null);
+    run("score", &["-o", "all.xlsx"]);
+    let sheets = workbook(fs::read(folder.path().join("all.xlsx")).expect("a file"));
+    let cells = (11..15).map(|column| text(sheets[0].1.get_value((1, column)))).collect::<Vec<_>>();
+    assert_eq!(cells, ["1", "1", "", ""]);
+}
