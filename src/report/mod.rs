@@ -27,7 +27,7 @@ use std::borrow::Cow;
 
 use crate::advice::Assessed;
 use crate::answers::AnswerSheet;
-use crate::framework::{CriterionIx, Framework, LanguageIx, RubricIx, StageIx, Text};
+use crate::framework::{CriterionIx, Framework, LanguageIx, StageIx, Text};
 use crate::text::Lang;
 
 /// Where a sheet came from.
@@ -91,7 +91,8 @@ impl<'a> Localized<'a> {
         self.of(&self.framework[stage].title)
     }
 
-    fn rubric(self, rubric: RubricIx) -> &'a str {
+    #[cfg(any(feature = "cli", feature = "xlsx"))]
+    fn rubric(self, rubric: crate::framework::RubricIx) -> &'a str {
         self.of(&self.framework[rubric].title)
     }
 

@@ -93,9 +93,8 @@ impl<'f> StageScale<'f> {
         result.criteria.clear();
         result.criteria.extend(self.criteria.iter().map(|own| own.of(state(own.criterion))));
         let mut points = result.criteria.iter().map(|own| own.points);
-        let rubrics = self.rubrics.iter();
         result.profile.clear();
-        result.profile.extend(rubrics.map(|&(rubric, criteria)| {
+        result.profile.extend(self.rubrics.iter().map(|&(rubric, criteria)| {
             let points = points.by_ref().take(criteria).sum();
             RubricPoints { rubric, points }
         }));
