@@ -9,14 +9,14 @@ use crate::support::{built_in, folder};
 
 const SHEET: &str = r#"
 framework = "mayo-outside-in"
-version = "1.0.0"
+version = "2.0.0"
 subject = "A company"
 ref = "crm-1"
 date = 2026-11-22
 
 [answers]
 need-statement = { level = 3, evidence = "a letter" }
-mayo-problem = 2
+partner-problem = { level = 3, evidence = "a call" }
 us-interviews = 4
 "#;
 
@@ -163,9 +163,9 @@ fn the_same_input_gives_the_same_bytes() {
 
 #[test]
 fn explain_tells_the_gate_before_the_points() {
-    let folder = folder(&[("a.toml", SHEET.replace("mayo-problem = 2", "mayo-problem = 1").as_bytes())]);
+    let folder = folder(&[("a.toml", SHEET.replace("partner-problem = { level = 3,", "partner-problem = { level = 2,").as_bytes())]);
     let ran = run_in(&folder, &["explain", "a.toml", "--lang", "en", "--as-of", "2026-11-22"]);
-    let (gate, points) = (ran.stdout.find("must be 2"), ran.stdout.find("Where the points are lost"));
+    let (gate, points) = (ran.stdout.find("must be 3"), ran.stdout.find("Where the points are lost"));
     assert!(gate.is_some() && gate < points, "{}", ran.stdout);
 }
 
@@ -329,7 +329,7 @@ fn why_a_stage_is_not_ready_is_said() {
         ran.stdout.replace('\n', "")
     };
     // All levels are the highest, but for that of a gate.
-    let gate = sheet(&|id, top| if id == "need-statement" { 0 } else { top });
+    let gate = sheet(&|id, top| if id == "partner-problem" { 0 } else { top });
     assert!(
         said(gate.clone(), "en").contains("Problem identification - not ready because a gate is not met.")
     );

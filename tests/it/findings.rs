@@ -53,7 +53,7 @@ fn a_long_line_has_the_same_column_in_every_form() {
 #[test]
 fn a_place_in_a_workbook_is_its_cell() {
     let folder = tempfile::tempdir().expect("a folder for the test");
-    let header = ["subject", "need-statement", "mayo-problem"].map(str::to_owned);
+    let header = ["subject", "need-statement", "partner-problem"].map(str::to_owned);
     let row = vec![Put::Text("A long name ".repeat(40)), Put::Number(7.0), Put::Number(9.0)];
     fs::write(folder.path().join("a.xlsx"), book(&header, &[row])).expect("a workbook");
     let mut session = Session::default();

@@ -227,13 +227,13 @@ fn japanese_fits_every_window_and_leaves_no_trace() {
     for (lines, columns) in [(20, 60), (24, 80), (24, 40)] {
         let directory = tempfile::tempdir().expect("a directory");
         let sheet = "[facts]\nproduct = \"device\"\nai = \"yes\"\nconnected = \"yes\"\npatient-data = \"yes\"\n\
-                     regulated = \"yes\"\nhome-market = \"japan\"\nfunding = \"own\"\nforeign-data = \"yes\"\n[answers]\n";
+                     regulated = \"yes\"\nwho-pays = \"budget\"\nhome-market = \"japan\"\nfunding = \"own\"\nforeign-data = \"yes\"\n[answers]\n";
         std::fs::write(directory.path().join("a.toml"), sheet).expect("written");
         let mut terminal = Terminal::start(directory.path(), "ja", (lines, columns), &["assess", "a.toml"]);
         terminal.see("Enterで");
         terminal.press(ENTER);
         // Two facts where several choices may be taken: tick, look at the menu, go on.
-        for number in [6, 7] {
+        for number in [7, 8] {
             let head = format!("製品・会社の前提項目｜質問{number}/");
             let wait = |terminal: &Terminal| terminal.wait(&head, |screen| is_whole(screen, &head));
             let first = wait(&terminal);
@@ -245,7 +245,7 @@ fn japanese_fits_every_window_and_leaves_no_trace() {
             terminal.see("❯ [x]");
             terminal.press(ENTER);
         }
-        for number in 11..18 {
+        for number in 12..19 {
             let head = format!("｜質問{number}/");
             let first = terminal.wait(&head, |screen| {
                 let start = rows(screen)[0].clone();

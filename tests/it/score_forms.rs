@@ -11,8 +11,8 @@ use crate::process::{Ran, finish, program};
 use crate::snapshots::Session;
 
 /// Sheets of every kind, with texts that would do harm in a spreadsheet.
-const SHEETS: &str = r#"{"subject":"=HYPERLINK(\"http://x\",\"y\")","ref":"+1","date":"2026-11-20","answers":{"need-statement":{"level":3,"evidence":"a letter"},"mayo-problem":2}}
-{"subject":"株式会社 雲, \"くも\"","ref":"-2","answers":{"mayo-problem":0,"coding":"unknown","prototype":99}}
+const SHEETS: &str = r#"{"subject":"=HYPERLINK(\"http://x\",\"y\")","ref":"+1","date":"2026-11-20","answers":{"need-statement":{"level":3,"evidence":"a letter"},"partner-problem":{"level":3,"evidence":"a call"}}}
+{"subject":"株式会社 雲, \"くも\"","ref":"-2","answers":{"partner-problem":0,"coding":"unknown","prototype":99}}
 {"answers":{}}
 {"answers":3}
 {"subject":"@x\u001b[2J\u202ey\r\nz","ref":"\tq","date":"1850-01-01","facts":{"product":"software"},"answers":{"coding":1}}

@@ -14,9 +14,9 @@ use crate::process::{Ran, finish, program, root};
 use crate::snapshots::Session;
 use crate::support::{TODAY, built_in, small};
 
-const SHEETS: &str = r#"{"subject":"b","ref":"2","date":"2026-11-02","facts":{"product":"software"},"answers":{"need-statement":{"level":3,"evidence":"x"},"mayo-problem":{"level":4,"evidence":"x"}}}
+const SHEETS: &str = r#"{"subject":"b","ref":"2","date":"2026-11-02","facts":{"product":"software"},"answers":{"need-statement":{"level":3,"evidence":"x"},"partner-problem":{"level":4,"evidence":"x"}}}
 {"answers":3}
-{"subject":"A","ref":"10","date":"2026-11-03","facts":{"product":"device"},"answers":{"mayo-problem":0}}
+{"subject":"A","ref":"10","date":"2026-11-03","facts":{"product":"device"},"answers":{"partner-problem":0}}
 {"answers":{"need-statement":2}}
 {"subject":"a","date":"2026-11-01","answers":{"coding":"unknown"}}
 "#;

@@ -11,7 +11,7 @@ use crate::snapshots::Session;
 fn folder_with_sheets(count: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let rows: String = (0..count).map(|row| format!("Company {row},1,2\n")).collect();
-    let table = format!("subject,need-statement,mayo-problem\n{rows}");
+    let table = format!("subject,need-statement,partner-problem\n{rows}");
     fs::write(folder.path().join("a.csv"), table).expect("a table");
     folder
 }
