@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::process::{Ran, program, root, run};
 use crate::snapshots::{Session, compare_page};
+use crate::support::built_in;
 
 /// A company a line: `software` often, `drug` twice, one that says nothing.
 fn sheets() -> String {

@@ -163,7 +163,10 @@ fn the_same_input_gives_the_same_bytes() {
 
 #[test]
 fn explain_tells_the_gate_before_the_points() {
-    let folder = folder(&[("a.toml", SHEET.replace("partner-problem = { level = 3,", "partner-problem = { level = 2,").as_bytes())]);
+    let folder = folder(&[(
+        "a.toml",
+        SHEET.replace("partner-problem = { level = 3,", "partner-problem = { level = 2,").as_bytes(),
+    )]);
     let ran = run_in(&folder, &["explain", "a.toml", "--lang", "en", "--as-of", "2026-11-22"]);
     let (gate, points) = (ran.stdout.find("must be 3"), ran.stdout.find("Where the points are lost"));
     assert!(gate.is_some() && gate < points, "{}", ran.stdout);

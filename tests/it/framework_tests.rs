@@ -71,13 +71,22 @@ fn the_tests_of_the_built_in_framework_leave_nothing_out_but_single_levels() {
 #[test]
 fn what_is_left_out_is_listed() {
     let framework = built_in();
-    let few: Vec<_> = built_in_tests().iter().take(1).copied().collect();
-    let coverage = coverage(framework, &outcomes(framework, &few));
+    let one = "[sheet]
+answers = { study-protocol = { level = 4, evidence = \"x 1\" } }
+[expect]
+reached = 0
+[expect.stages]
+clinical-validation = { gates = { study-protocol = \"passed\" } }
+";
+    let coverage = coverage(framework, &outcomes(framework, &[("inline", one)]));
     let missing =
         |part: CoveragePart| &coverage.parts.iter().find(|p| p.part == part).expect("the part").missing;
     let gates = missing(CoveragePart::Gates);
-    assert!(gates.contains(&"stages.problem-identification.gates.need-statement = \"failed\"".to_owned()));
-    assert!(!gates.contains(&"stages.commercialization.gates.coding = \"passed\"".to_owned()), "{gates:?}");
+    assert!(gates.contains(&"stages.problem-identification.gates.partner-problem = \"failed\"".to_owned()));
+    assert!(
+        !gates.contains(&"stages.clinical-validation.gates.study-protocol = \"passed\"".to_owned()),
+        "{gates:?}"
+    );
     assert!(missing(CoveragePart::Levels).contains(&"coding = 0".to_owned()));
     assert!(missing(CoveragePart::Conditions).contains(&"formulary-file.applies_if holds".to_owned()));
     assert!(
@@ -91,13 +100,13 @@ fn what_is_left_out_is_listed() {
 #[test]
 fn a_wrong_expectation_is_told_in_full() {
     let text = "[sheet]
-answers = { coding = 2 }
+answers = { buyer-case = 2 }
 [expect]
 reached = 1
 first_action = \"coding\"
 notices = [\"stale-answer\"]
 [expect.stages]
-commercialization = { verdict = \"ready\", score = [70, 80.5], gates = { coding = \"failed\" } }
+commercialization = { verdict = \"ready\", score = [70, 80.5], gates = { buyer-case = \"failed\" } }
 [expect.programmes]
 mayo-clinic-platform = \"fits\"
 ";
@@ -110,8 +119,8 @@ mayo-clinic-platform = \"fits\"
             "first_action: coding, need-statement",
             "notices: stale-answer, open-fact",
             "stages.commercialization.verdict: ready, open",
-            "stages.commercialization.score: 70–80.5, 4.7",
-            "stages.commercialization.gates.coding: failed, passed",
+            "stages.commercialization.score: 70–80.5, 4.6",
+            "stages.commercialization.gates.buyer-case: failed, passed",
             "programmes.mayo-clinic-platform: fits, unknown",
         ]
     );

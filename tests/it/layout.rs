@@ -38,12 +38,34 @@ fn meaning(loaded: &Loaded) -> String {
     format!("{framework:?}").replace(framework.digest(), "")
 }
 
-/// The lines under each header in another order, some with more spaces. Every value must stand on one line.
+/// Whether a line, or a key with its comments and all of its lines, is a key.
+fn is_key(piece: &str) -> bool {
+    let own = piece.lines().find(|line| !line.starts_with('#'));
+    own.is_some_and(|line| line.contains(" = ") && !line.starts_with('['))
+}
+
+/// The lines of a file, but as one a text between three quotation marks, and a key of a table with the comments on it.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let (mut inside, mut in_table) = (false, false);
+    for line in text.lines() {
+        in_table |= line.starts_with('[');
+        let on_comment = in_table && (line.starts_with('#') || is_key(line));
+        let goes_on = |last: &String| inside || (on_comment && last.starts_with('#') && !is_key(last));
+        match pieces.last_mut().filter(|last| goes_on(last)) {
+            Some(piece) => *piece = format!("{piece}\n{line}"),
+            None => pieces.push(line.to_owned()),
+        }
+        inside ^= line.matches("\"\"\"").count() % 2 == 1;
+    }
+    pieces
+}
+
+/// The keys under each header in another order, some with more spaces. A list must stand on one line.
 fn shuffled(text: &str, seed: u64) -> String {
     let mut numbers = SplitMix(seed);
     let mut next = |end: usize| numbers.index(end);
-    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let is_key = |line: &str| line.contains(" = ") && !line.starts_with(['#', '[']);
+    let mut lines = pieces(text);
     let mut from = 0;
     while from < lines.len() {
         let to = lines[from..].iter().position(|line| !is_key(line)).map_or(lines.len(), |more| from + more);
@@ -52,6 +74,7 @@ fn shuffled(text: &str, seed: u64) -> String {
         }
         for line in &mut lines[from..to] {
             *line = match next(4) {
+                _ if line.starts_with('#') => std::mem::take(line),
                 0 => line.replacen(" = ", "=", 1),
                 1 => format!("  {line} \t"),
                 2 => line.replacen(" = ", "   =  ", 1),
