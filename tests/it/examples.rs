@@ -7,6 +7,8 @@ use serde_json::Value;
 
 use crate::process::{Ran, root, run};
 
+/// The day of the first table.
+const AS_OF: &str = "2026-11-22";
 const STAGES: [&str; 4] = ["problem-identification", "clinical-validation", "commercialization", "scaling"];
 
 #[test]
@@ -15,20 +17,41 @@ fn every_example_scores_as_its_readme_says() {
     assert_eq!(names(&rows), files(""), "the table names the example files, all of them and no others");
     let mut wrong = Vec::new();
     for row in &rows {
-        let name = code(&row[0]);
-        let (ran, result) = score(&name);
-        let assessment = &result["assessments"][0];
-        let mut is = vec![assessment["reached"].to_string()];
-        let stages = assessment["stages"].as_array().into_iter().flatten();
-        is.extend(stages.map(|stage| format!("{} {}", text(&stage["verdict"]), stage["score"])));
-        if row[2..=6] != is {
-            wrong.push(format!("{name}: the table says {:?}, the score is {is:?}", &row[2..=6]));
-        }
-        if ran.code != 0 {
-            wrong.push(format!("{name}: exit code {}", ran.code));
-        }
+        wrong.extend(untrue(&code(&row[0]), AS_OF, &row[2..=6]));
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_earlier_example_scores_as_its_readme_says() {
+    let rows = table("Earlier sheet");
+    assert_eq!(
+        names(&rows),
+        files("earlier"),
+        "the table names the earlier sheets, all of them and no others"
+    );
+    let wrong: Vec<_> = rows
+        .iter()
+        .flat_map(|row| untrue(&format!("earlier/{}", code(&row[0])), &row[1], &row[2..=6]))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// What a row of a table says wrongly of its sheet: how many stages are reached, and each stage.
+fn untrue(name: &str, as_of: &str, told: &[String]) -> Vec<String> {
+    let (ran, result) = score_on(name, as_of);
+    let assessment = &result["assessments"][0];
+    let mut is = vec![assessment["reached"].to_string()];
+    let stages = assessment["stages"].as_array().into_iter().flatten();
+    is.extend(stages.map(|stage| format!("{} {}", text(&stage["verdict"]), stage["score"])));
+    let mut wrong = Vec::new();
+    if told != is {
+        wrong.push(format!("{name}: the table says {told:?}, the score is {is:?}"));
+    }
+    if ran.code != 0 {
+        wrong.push(format!("{name}: exit code {}", ran.code));
+    }
+    wrong
 }
 
 #[test]
@@ -95,11 +118,15 @@ fn directory() -> PathBuf {
     root().join("examples")
 }
 
-/// Scores an example with the program.
+/// Scores an example with the program, on the day of the first table.
 fn score(name: &str) -> (Ran, Value) {
+    score_on(name, AS_OF)
+}
+
+fn score_on(name: &str, as_of: &str) -> (Ran, Value) {
     let path = directory().join(name);
     let path = path.to_str().expect("the repository's path is UTF-8 text");
-    let ran = run(["score", path, "--format", "json", "--as-of", "2026-11-22", "--lang", "en"]);
+    let ran = run(["score", path, "--format", "json", "--as-of", as_of, "--lang", "en"]);
     let result = ran.json();
     (ran, result)
 }
