@@ -48,7 +48,7 @@ fn all_problems_of_a_framework_are_told_at_once_with_their_places() {
     );
     edit(&folder, "reimbursement.toml", "evidence_from = 3", "evidence_form = 3");
     edit(&folder, "scalable-design.toml", "at_least = 3", "at_least = 9");
-    edit(&folder, "framework.toml", "ready_at = 70", "ready_at = 700");
+    edit(&folder, "framework.toml", "ready_at = ", "ready_at = 700 # ");
     edit(&folder, "favoured-domains.toml", "[[criterion]]", "[[criterion]\n[[criterion]]");
     told_of(folder.path(), "framework-faults");
 }

@@ -38,8 +38,9 @@ const FAULTS: [(&str, Fault); 6] = [
         Some(format!("{key} = -1.5"))
     }),
     ("a blank text", |line| {
-        let (key, _) = line.split_once(" = \"").filter(|(key, _)| !key.starts_with('#'))?;
-        Some(format!("{key} = \" \""))
+        // A text over several lines is not blanked: the rest of it would be what is found.
+        let (key, rest) = line.split_once(" = \"").filter(|(key, _)| !key.starts_with('#'))?;
+        (rest != "\"\"").then(|| format!("{key} = \" \""))
     }),
     ("a broken line", |line| line.contains(" = ").then(|| line.replacen(" = ", " == ", 1))),
     ("a reference that leads nowhere", |line| {
