@@ -13,7 +13,7 @@
 //! let text = r#"
 //!     subject = "Kumo Endoscopy K.K."
 //!     [answers]
-//!     need-statement = 1
+//!     partner-problem = 1
 //!     study-protocol = { level = 3, evidence = "protocol v1.4, signature page" }
 //!     system-connection = "unknown"
 //! "#;
@@ -31,7 +31,7 @@
 //! let explanation = Explanation::new(&framework, &assessed);
 //! let stage = &explanation.stages[next.get()];
 //! assert_eq!(stage.result.verdict, Verdict::NotReady);
-//! assert_eq!(framework[stage.obstacles.failed[0].criterion].id, "need-statement");
+//! assert_eq!(framework[stage.obstacles.failed[0].criterion].id, "partner-problem");
 //! let step = explanation.actions_for(Some(next))[0];
 //! assert!(step.helps(next) && step.effort > 0);
 //! # Ok::<(), Vec<outside_in::source::Diagnostic>>(())
