@@ -22,8 +22,8 @@ pub use assessed::Assessed;
 pub(crate) use assessed::Assessor;
 pub use calibration::{
     Above, Basis, Calibration, CaseChange, CaseResult, CaseStage, CriterionCalibration, CutInterval,
-    Discrimination, Footing, GateCalibration, LeftOut, OverStages, Proportion, ReachedTable, SPLITS_DRAWN,
-    Sorting, Splits, StageBasis, StageCalibration, calibrate,
+    Discrimination, Footing, GateCalibration, LeftOut, OverStages, Proportion, ReachedTable, Sorting, Splits,
+    StageBasis, StageCalibration, calibrate,
 };
 pub use cohort::{
     Claims, Cohort, CohortGroup, FEW, GateSummary, GroupStage, Groups, Interval, ItemPair, ItemSummary,

@@ -75,7 +75,7 @@ pub fn score<E: Send + From<rayon::ThreadPoolBuildError>>(
     })
 }
 
-/// The workers that are filled by now, at most so many; where it may wait, at least one unless there will be none.
+/// The workers that are filled by now, at most `most`; where it may wait, at least one unless there will be none.
 fn receive<'f>(filled: &Receiver<Worker<'f>>, most: usize, may_wait: bool) -> Vec<Worker<'f>> {
     let mut received = Vec::with_capacity(most);
     if may_wait {

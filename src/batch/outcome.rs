@@ -34,7 +34,7 @@ pub struct Problems {
     pub first: Vec<Diagnostic>,
     /// How many of each kind there are besides.
     pub others: BTreeMap<&'static str, (Code, usize)>,
-    /// What is told once a file: of which file, and in which words.
+    /// What is reported once a file: of which file, and in which words.
     once: BTreeMap<(String, String), Option<Diagnostic>>,
 }
 
@@ -42,7 +42,7 @@ impl Problems {
     /// How many are kept in full.
     pub const SHOWN: usize = 20;
 
-    /// So much is remembered of what was told once a file, however many files and keys there are.
+    /// How much is remembered of what was reported once a file, however many files and keys there are.
     const REMEMBERED: usize = 10_000;
 
     /// Adds one.
@@ -61,7 +61,7 @@ impl Problems {
         }
     }
 
-    /// Adds one that is told once a file, if it is not there yet.
+    /// Adds one that is reported once a file, if it is not there yet.
     pub(super) fn push_once(&mut self, file: &str, problem: Diagnostic) {
         if self.once.len() < Self::REMEMBERED {
             self.once.entry((file.to_owned(), problem.message.en.clone())).or_insert(Some(problem));
@@ -74,7 +74,7 @@ impl Problems {
     pub fn append(&mut self, later: &mut Self) {
         for (key, problem) in std::mem::take(&mut later.once) {
             if let Some(problem) = problem {
-                self.tell_once(&key.0, &problem);
+                self.report_once(&key.0, &problem);
             }
         }
         self.extend(later.first.drain(..));
@@ -83,8 +83,8 @@ impl Problems {
         }
     }
 
-    /// Tells it now, unless it has been told of this file.
-    fn tell_once(&mut self, file: &str, problem: &Diagnostic) {
+    /// Reports it now, unless this has been done for the file.
+    fn report_once(&mut self, file: &str, problem: &Diagnostic) {
         let is_full = self.once.len() >= Self::REMEMBERED;
         match self.once.entry((file.to_owned(), problem.message.en.clone())) {
             Entry::Vacant(place) if !is_full => {

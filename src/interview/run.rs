@@ -5,6 +5,7 @@ use super::overview::Chosen;
 use super::{AnswerChange, InfoPage, InterviewScope, Item, Machine, Picked, Prompter, Stop, Store, words};
 use crate::advice::conflicts;
 use crate::answers::AnswerSheet;
+use crate::answers::write::HOW_LEVELS_ARE_MEANT;
 use crate::framework::{Framework, LanguageIx, RubricIx};
 use crate::text::{Bilingual, Label, Lang, clean, say};
 
@@ -135,6 +136,7 @@ impl<'a> Interview<'a> {
             "Every answer is saved at once. Stop at any time with \"Save and leave\" or Ctrl+C; the same command goes on from there.",
             "回答は1問ごとに自動保存されます。「保存して中断」またはCtrl+Cでいつでも中断でき、同じコマンドで続きから再開できます。"
         )));
+        paragraphs.push(self.label(HOW_LEVELS_ARE_MEANT));
         InfoPage { title: clean(self.framework.title().to(self.language)), paragraphs }
     }
 

@@ -2,6 +2,7 @@
 
 #![expect(missing_docs, reason = "each label says what it is")]
 
+use crate::answers::write::HOW_LEVELS_ARE_MEANT;
 use crate::framework::Origin;
 use crate::text::Label;
 
@@ -95,10 +96,7 @@ pub fn origin(origin: Origin) -> Label {
 }
 
 pub(super) const MEANINGS: [Label; 4] = [
-    Label(
-        "Choose the highest level that is wholly true today and that you could show to a third person.",
-        "現時点ですべて当てはまり、第三者に示せるレベルのうち、最も高いものを選んでください。",
-    ),
+    HOW_LEVELS_ARE_MEANT,
     Label(
         "Don't know: counts as level 0 until someone finds out; the result shows what it could still change.",
         "わからない：確認できるまでレベル0として扱います。結果には、判明した場合の上限も示します。",

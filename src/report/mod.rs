@@ -54,7 +54,7 @@ impl std::fmt::Display for Input {
     }
 }
 
-/// What a report speaks of, and in which language.
+/// What a report is about, and in which language.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     /// The framework.

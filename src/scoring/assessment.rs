@@ -135,7 +135,7 @@ impl StageResult {
         Percent::of(points, self.points.max)
     }
 
-    /// The criteria that lost points, most first, ties in framework order; at most so many.
+    /// The criteria that lost points, most first, ties in framework order; at most `most`.
     pub fn losses(&self, most: usize) -> Vec<&CriterionPoints> {
         let mut losses: Vec<&CriterionPoints> = Vec::new();
         for own in self.criteria.iter().filter(|own| own.points.lost() > 0) {

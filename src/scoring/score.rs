@@ -205,7 +205,7 @@ pub fn verdict(points: Points, gates: &[GateResult], ready_at: u8) -> Verdict {
 
 /// The same, where `all` says whether every gate passes a test.
 fn verdict_of(points: Points, ready_at: u8, all: impl Fn(fn(GateResult) -> bool) -> bool) -> Verdict {
-    let reaches = |part: u64| part * 100 >= u64::from(ready_at) * points.max;
+    let reaches = |part: u64| reaches(part, points.max, ready_at);
     if points.max == 0 {
         Verdict::NotAssessed
     } else if reaches(points.proven) && all(|gate| gate.proven_status.lets_pass()) {
@@ -219,9 +219,13 @@ fn verdict_of(points: Points, ready_at: u8, all: impl Fn(fn(GateResult) -> bool)
     }
 }
 
+/// Whether a part of the points reaches a percent of them. Where nothing counts, none does.
+pub(crate) fn reaches(part: u64, max: u64, percent: u8) -> bool {
+    max > 0 && part * 100 >= u64::from(percent) * max
+}
+
 /// The highest band whose start the score reaches; the first where nothing is assessed.
 fn band(framework: &Framework, points: Points) -> Option<usize> {
-    let reaches =
-        |from: u8| from == 0 || (points.max > 0 && points.score * 100 >= u64::from(from) * points.max);
-    framework.bands().iter().rposition(|band| reaches(band.from))
+    let is_reached = |from: u8| from == 0 || reaches(points.score, points.max, from);
+    framework.bands().iter().rposition(|band| is_reached(band.from))
 }

@@ -87,7 +87,7 @@ codes! {
     CASE_UNKNOWN_KEY = Error "C003" "case-unknown-key" "A key that a case does not have.";
     CASE_PART_MISSING = Error "C004" "case-part-missing" "A part that a case may not leave out.";
     CASE_VALUE = Error "C005" "case-value" "A value of a case that has a wrong type or is out of range.";
-    CASE_UNKNOWN_STAGE = Error "C006" "case-unknown-stage" "A judge who speaks of a stage that is not defined.";
+    CASE_UNKNOWN_STAGE = Error "C006" "case-unknown-stage" "A judge who names a stage that is not defined.";
     CASE_STAGE_MISSING = Error "C007" "case-stage-missing" "A judge who says nothing of a stage.";
     CASE_WITHOUT_SOURCE = Error "C008" "case-without-source" "A public case without a source.";
     DUPLICATE_CASE = Error "C009" "duplicate-case" "An id that two cases share.";

@@ -308,7 +308,7 @@ const SHORT: usize = 40;
 
 impl Value<'_> {
     /// What it is, as a message has it: a short text in quotes, else its type.
-    pub fn told(self) -> Bilingual {
+    pub fn described(self) -> Bilingual {
         match self.kind() {
             ValueKind::Text(text) if text.trim().chars().count() <= SHORT => {
                 let text = text.trim();
@@ -333,7 +333,7 @@ impl Value<'_> {
                 "`{key}` の {text} という日付は存在しません"
             );
         }
-        let Bilingual { en, ja } = self.told();
+        let Bilingual { en, ja } = self.described();
         say!(
             "`{key}` must be a date such as 2026-11-22, not {en}",
             "`{key}` には 2026-11-22 のような日付が必要ですが、{ja}です"

@@ -230,7 +230,7 @@ fn the_exit_code_says_whether_the_cut_is_off() {
     let directory = folder.path().to_str().expect("a path");
     let ran = run(["calibrate", directory, "--lang", "en"]);
     assert_eq!(
-        (ran.code, ran.stdout.contains("None: where there are cases enough")),
+        (ran.code, ran.stdout.contains("None: where there are enough cases")),
         (0, true),
         "{}",
         ran.stdout

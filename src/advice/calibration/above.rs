@@ -8,25 +8,25 @@ use crate::advice::weightings::Rng;
 pub struct Above {
     /// The share of pairs, 0 to 1, to three decimals: 1 if every ready case lies above every other.
     pub share: f64,
-    /// The probability that as much or more comes of handing out the names of the groups blindly, to six decimals.
+    /// The probability that dealing the cases blindly into such groups gives as much or more, to six decimals.
     pub p: f64,
-    /// How many ways to hand them out do as well.
+    /// How many ways to deal them do as well.
     pub as_well: u64,
     /// Of how many that were looked at.
     pub splits: Splits,
 }
 
-/// Which ways to hand out the names of the groups were looked at.
+/// Which ways to deal the cases into groups were looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Splits {
     /// All of them.
     All(u64),
-    /// So many that were drawn.
+    /// This number, drawn at random.
     Drawn(u64),
 }
 
 impl Splits {
-    /// The probability of what so many of them do.
+    /// The probability of what `as_well` of them do.
     pub(super) fn probability(self, as_well: u64) -> f64 {
         match self {
             Self::All(ways) => ratio(as_well, ways),
@@ -40,7 +40,7 @@ impl Splits {
 const MOST: u64 = 1_000_000;
 
 /// How many are drawn.
-pub const SPLITS_DRAWN: u64 = 100_000;
+const SPLITS_DRAWN: u64 = 100_000;
 
 /// Fixed, so that the same cases always give the same result.
 const SEED: u64 = 0x6361_6c69_6272_6174;

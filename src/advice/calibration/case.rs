@@ -2,7 +2,7 @@ use super::Basis;
 use crate::advice::{Alpha, Share, alpha, units};
 use crate::answers::{AnswerSheet, Case};
 use crate::framework::{CriterionIx, Framework, StageIx, Text, Verdict};
-use crate::scoring::{Assessment, StageResult, State, score, verdict};
+use crate::scoring::{Assessment, StageResult, State, reaches, score, verdict};
 
 /// A case, what is true of it, and what its ratings say.
 #[derive(Clone, Debug)]
@@ -110,11 +110,9 @@ impl CaseResult {
     /// Whether most ratings are ready at a stage, if one of its gates, by position, were not there.
     pub(super) fn is_ready(&self, stage: StageIx, basis: Basis, cut: u8, without: Option<usize>) -> bool {
         self.most(stage, |result| {
-            let points = basis.points(result);
-            let reaches = result.points.max > 0
-                && points.saturating_mul(100) >= u64::from(cut).saturating_mul(result.points.max);
             let mut gates = result.gates.iter().enumerate().filter(|(at, _)| Some(*at) != without);
-            reaches && gates.all(|(_, gate)| basis.gate(*gate).lets_pass())
+            reaches(basis.points(result), result.points.max, cut)
+                && gates.all(|(_, gate)| basis.gate(*gate).lets_pass())
         })
     }
 

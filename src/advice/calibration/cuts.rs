@@ -49,10 +49,10 @@ ids! { Footing {
 } }
 
 impl Footing {
-    /// From so many cases in the smaller group on there is an interval.
+    /// How many cases in the smaller group an interval needs.
     pub const INTERVAL: usize = 5;
 
-    /// From so many there is a cut.
+    /// How many a cut needs.
     pub const CUT: usize = 20;
 }
 

@@ -9,7 +9,7 @@ mod gates;
 mod reached;
 mod sorting;
 
-pub use above::{Above, SPLITS_DRAWN, Splits};
+pub use above::{Above, Splits};
 pub use case::{CaseResult, CaseStage};
 pub use criteria::{CriterionCalibration, Discrimination};
 pub use cuts::{CutInterval, Footing, LeftOut};
@@ -84,7 +84,7 @@ pub struct OverStages {
 pub struct StageCalibration {
     /// The stage.
     pub stage: StageIx,
-    /// The cut that stands.
+    /// The present cut.
     pub ready_at: u8,
     /// The cases that are ready, from the lowest proven percent.
     pub ready: Vec<usize>,
@@ -104,7 +104,7 @@ pub struct StageCalibration {
     pub contrasting: Option<f64>,
     /// What becomes of each case by a cut that was made without it.
     pub left_out: Option<LeftOut>,
-    /// The cut to take instead of the one that stands, if that misplaces more than it must.
+    /// The cut to take instead of the present one, if that misplaces more than it must.
     pub proposed: Option<u8>,
     /// The cases with another verdict by that cut.
     pub changes: Vec<CaseChange>,
@@ -113,16 +113,16 @@ pub struct StageCalibration {
 /// How a stage tells cases apart on one basis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StageBasis {
-    /// By the cut that stands and its gates.
+    /// By the present cut and its gates.
     pub sorting: Sorting,
     /// By the percents: how often a ready case lies above one that is not.
     pub above: Option<Above>,
-    /// How many cases the cut that stands misplaces, without its gates.
+    /// How many cases the present cut misplaces, without its gates.
     pub misplaced: usize,
     /// The cuts that misplace fewest by the percents alone; none where there are too few cases, or where they are set
     /// aside.
     pub best: Option<CutInterval>,
-    /// The cuts that misplace fewest as verdicts, with the gates that stand: a case that a gate stops already needs no
+    /// The cuts that misplace fewest as verdicts, with the gates as they are: a case that a gate stops already needs no
     /// higher cut.
     pub best_with_gates: Option<CutInterval>,
 }
@@ -141,7 +141,7 @@ impl StageBasis {
 pub struct CaseChange {
     /// The case.
     pub case: usize,
-    /// Its verdict by the cut that stands.
+    /// Its verdict by the present cut.
     pub from: Verdict,
     /// Its verdict by the cut that is proposed.
     pub to: Verdict,
@@ -173,7 +173,7 @@ pub fn calibrate(framework: &Framework, cases: &[&Case], set_aside: bool) -> Cal
 }
 
 impl Calibration {
-    /// Whether at some stage the cut that stands misplaces more cases than the best one, with the gates.
+    /// Whether at some stage the present cut misplaces more cases than the best one, with the gates.
     pub fn is_off(&self) -> bool {
         self.stages.iter().any(|stage| stage.proposed.is_some())
     }
@@ -211,23 +211,23 @@ impl StageCalibration {
         let footing = own.footing();
         let is_founded = with_cuts && footing != Footing::NotCalibrated;
         let on = |basis: Basis, groups: &PercentGroups| {
-            let as_ready = |group: &[usize], cut: u8| {
+            let sorting = |cut: u8| {
                 let is_ready = |position: &&usize| cases[**position].is_ready(stage, basis, cut, None);
-                group.iter().filter(is_ready).count()
-            };
-            let misplaced = |cut| ready.len() - as_ready(&ready, cut) + as_ready(&not_ready, cut);
-            let mut sorting = Sorting::default();
-            for (group, is_ready) in [(&ready, true), (&not_ready, false)] {
-                for position in group {
-                    sorting.add(is_ready, cases[*position].is_ready(stage, basis, ready_at, None));
+                let [ready_as_ready, not_as_ready] =
+                    [&ready, &not_ready].map(|group| group.iter().filter(is_ready).count());
+                Sorting {
+                    ready_as_ready,
+                    ready_as_not: ready.len() - ready_as_ready,
+                    not_as_ready,
+                    not_as_not: not_ready.len() - not_as_ready,
                 }
-            }
+            };
             StageBasis {
-                sorting,
+                sorting: sorting(ready_at),
                 above: Above::of(&groups.ready, &groups.not),
                 misplaced: groups.misplaced(ready_at),
                 best: is_founded.then(|| groups.best()),
-                best_with_gates: is_founded.then(|| CutInterval::of(misplaced)),
+                best_with_gates: is_founded.then(|| CutInterval::of(|cut| sorting(cut).misplaced())),
             }
         };
         let (proven, claimed) = (on(Basis::Proven, &own), on(Basis::Claimed, &groups(Basis::Claimed)));
@@ -261,7 +261,7 @@ fn changes(cases: &[CaseResult], stage: StageIx, from: u8, to: u8) -> Vec<CaseCh
     cases.iter().enumerate().filter_map(change).collect()
 }
 
-/// A number to so many decimals.
+/// A number rounded to some decimals.
 fn rounded(number: f64, decimals: i32) -> f64 {
     let scale = 10_f64.powi(decimals);
     (number * scale).round() / scale

@@ -1,7 +1,7 @@
 use crate::advice::Share;
 
 /// How a stage sorts cases whose true state is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sorting {
     /// Ready, and called ready.
     pub ready_as_ready: usize,
@@ -28,16 +28,6 @@ pub struct Proportion {
 }
 
 impl Sorting {
-    /// Counts a case.
-    pub(super) fn add(&mut self, is_ready: bool, called_ready: bool) {
-        *match (is_ready, called_ready) {
-            (true, true) => &mut self.ready_as_ready,
-            (true, false) => &mut self.ready_as_not,
-            (false, true) => &mut self.not_as_ready,
-            (false, false) => &mut self.not_as_not,
-        } += 1;
-    }
-
     /// How many cases are called what they are not.
     pub fn misplaced(&self) -> usize {
         self.ready_as_not + self.not_as_ready

@@ -269,14 +269,20 @@ pub(super) fn retired(path: &dyn fmt::Display, id: &str) -> Diagnostic {
     Diagnostic::new(codes::RETIRED_ANSWER, message).key(path.to_string())
 }
 
+/// Whether the key of a table is retired, which is noted where it has a value.
+pub(super) fn note_retired(reader: &mut Reader<'_>, table: &'static str, entry: &Entry<'_>) -> bool {
+    let is_retired = reader.framework.is_retired(entry.key);
+    if is_retired && !entry.value.is_null() {
+        let path = KeyPath { table, id: entry.key, part: "" };
+        reader.note_at(retired(&path, entry.key), entry.key_span.clone());
+    }
+    is_retired
+}
+
 fn unknown_key(reader: &mut Reader<'_>, entry: &Entry<'_>) {
     let key = entry.key;
     let framework = reader.framework;
-    if framework.is_retired(key) {
-        let path = KeyPath { table: "answers", id: key, part: "" };
-        if !entry.value.is_null() {
-            reader.note_at(retired(&path, key), entry.key_span.clone());
-        }
+    if note_retired(reader, ANSWERS, entry) {
         return;
     }
     let message = say!("there is no criterion `{key}`", "`{key}` という評価項目はありません");

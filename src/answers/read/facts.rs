@@ -1,4 +1,4 @@
-use super::answer::{KeyPath, replaced, retired};
+use super::answer::{KeyPath, note_retired, replaced, retired};
 use super::no_choice::no_choice;
 use super::record::Reader;
 use crate::answers::{AnswerSheet, FACTS, UNKNOWN};
@@ -78,11 +78,7 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>, s
 fn unknown_key(reader: &mut Reader<'_>, entry: &Entry<'_>) {
     let key = entry.key;
     let framework = reader.framework;
-    if framework.is_retired(key) {
-        let path = KeyPath { table: "facts", id: key, part: "" };
-        if !entry.value.is_null() {
-            reader.note_at(retired(&path, key), entry.key_span.clone());
-        }
+    if note_retired(reader, FACTS, entry) {
         return;
     }
     let message = say!("there is no fact `{key}`", "`{key}` という前提項目はありません");

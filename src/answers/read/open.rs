@@ -107,10 +107,10 @@ pub(crate) fn no_sheets(name: &str) -> Diagnostic {
 }
 
 fn table(name: &str, bytes: Vec<u8>, framework: &Framework) -> Result<Opened, Vec<Diagnostic>> {
-    let told = is_shift_jis(&bytes).then(|| SourceFile::read_as_shift_jis(name));
+    let notice = is_shift_jis(&bytes).then(|| SourceFile::read_as_shift_jis(name));
     let bytes = SourceFile::table_bytes(name, bytes, codes::SHEET_UNREADABLE);
     let mut opened = open_csv(name, &bytes.map_err(|problem| vec![*problem])?, framework)?;
-    opened.notices.extend(told);
+    opened.notices.extend(notice);
     Ok(opened)
 }
 

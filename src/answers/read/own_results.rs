@@ -17,7 +17,7 @@ const JSON: [&str; 4] = [
     "{\"diagnostics\":[",
 ];
 
-/// So many bytes of a file are enough for [`is_result`].
+/// How many bytes of a file are enough for [`is_result`].
 pub const RESULT_HEAD: usize = 1 << 10;
 
 /// Whether a file of this form begins as the results do that this program writes. They are no answers, though they

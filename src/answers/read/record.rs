@@ -178,7 +178,7 @@ impl<'f> SheetReader<'f> {
     }
 }
 
-/// So many ids are compared before one is looked up: those that follow the last one in the framework.
+/// How many ids are compared before one is looked up: those that follow the last one in the framework.
 const LIKELY: usize = 4;
 
 /// What each id means; a current id takes precedence over the same old one of something else.
@@ -365,7 +365,7 @@ impl Reader<'_> {
         wanted: Label,
         help: Option<Bilingual>,
     ) {
-        let (found, Label(en, ja)) = (value.told(), wanted);
+        let (found, Label(en, ja)) = (value.described(), wanted);
         let (found_en, found_ja) = (found.en, found.ja);
         let message =
             say!("`{path}` must be {en}, not {found_en}", "`{path}` には{ja}が必要ですが、{found_ja}です");

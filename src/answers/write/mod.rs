@@ -10,6 +10,7 @@ mod xlsx;
 
 pub use columns::columns;
 pub use csv::{csv, lost};
+pub(crate) use guide::HOW_LEVELS_ARE_MEANT;
 pub use name::FileNames;
 pub use questionnaire::questionnaire;
 #[cfg(feature = "xlsx")]

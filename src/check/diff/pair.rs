@@ -7,6 +7,9 @@ use crate::framework::{
 };
 use crate::text::{Bilingual, Label, say};
 
+pub(super) const RETIRED: Label =
+    Label("retired: answers to it no longer count", "廃止（これに対する回答は使いません）");
+
 pub(super) struct VersionPair<'a> {
     pub(super) old: &'a Framework,
     pub(super) new: &'a Framework,
@@ -97,9 +100,7 @@ impl<'a> VersionPair<'a> {
     /// the id is not retired.
     pub(super) fn gone(&mut self, path: &str, id: &str, otherwise: Bilingual) {
         let is_retired = self.new.is_retired(id);
-        let retired =
-            || say!("retired: answers to it no longer count", "廃止（これに対する回答は使いません）");
-        self.push(Impact::Breaking, path, if is_retired { retired() } else { otherwise });
+        self.push(Impact::Breaking, path, if is_retired { RETIRED.into() } else { otherwise });
     }
 
     /// A number that may have changed; `worse` says whether its new value can lower a verdict.

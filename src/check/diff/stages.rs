@@ -1,5 +1,5 @@
 use super::Impact;
-use super::pair::VersionPair;
+use super::pair::{RETIRED, VersionPair};
 use crate::framework::{Framework, Source};
 use crate::text::say;
 
@@ -46,8 +46,7 @@ fn retired(pair: &mut VersionPair<'_>) {
         pair.push(Impact::Breaking, id, text);
     }
     for id in new.retired().iter().filter(|id| !old.is_retired(id) && !is_there(old, id)) {
-        let text = say!("retired: answers to it no longer count", "廃止（これに対する回答は使いません）");
-        pair.push(Impact::Compatible, id, text);
+        pair.push(Impact::Compatible, id, RETIRED.into());
     }
 }
 

@@ -12,7 +12,7 @@ pub struct CaseHead {
     pub title: Text,
     /// Whether the company is invented, or its history public.
     pub origin: CaseOrigin,
-    /// The day that the description speaks of.
+    /// The day that the description is about.
     pub as_of: Date,
     /// Whether it counts nowhere, and is shown only by itself.
     pub set_aside: bool,

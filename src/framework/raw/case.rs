@@ -17,7 +17,7 @@ keys! {
         title: Required<Title>,
         /// Whether the company is invented, or its history public.
         origin: Required<OneOf<CaseOrigin>>,
-        /// The day that the description speaks of. Ratings are scored as on this day.
+        /// The day that the description is about. Ratings are scored as on this day.
         as_of: Required<Date>,
         /// Whether the case counts nowhere, so that a cut can be tried on cases that it was not made from.
         set_aside: Optional<bool>,

@@ -44,7 +44,7 @@ pub(crate) struct CalibrationJson<'a> {
 struct CalibratedStageJson<'a> {
     /// The id of the stage.
     id: &'a str,
-    /// The cut that stands, in percent.
+    /// The present cut, in percent.
     ready_at: u8,
     /// The cases that are ready, from the lowest percent.
     ready: Vec<CaseAtStageJson<'a>>,
@@ -66,11 +66,11 @@ struct CalibratedStageJson<'a> {
     tied: Vec<&'a str>,
     /// What the number of cases allows to say of a cut.
     footing: Footing,
-    /// How many cases the cut that stands misplaces, by their percents alone.
+    /// How many cases the present cut misplaces, by their percents alone.
     misplaced: usize,
-    /// The cuts that misplace fewest cases as verdicts, with the gates that stand.
+    /// The cuts that misplace fewest cases as verdicts, with the gates as they are.
     best_with_gates: Option<BestJson>,
-    /// The cut to take instead, where the one that stands misplaces more than the best.
+    /// The cut to take instead, where the present one misplaces more than the best.
     proposed: Option<ProposedJson<'a>>,
     /// The cases with another verdict by that cut.
     changes: Vec<CaseChangeJson<'a>>,
@@ -122,7 +122,7 @@ struct AboveJson {
     share: f64,
     /// The probability that as much or more comes by chance.
     p: f64,
-    /// How many ways to hand out the names of the groups do as well.
+    /// How many ways to deal the cases into such groups do as well.
     as_well: u64,
     /// Of how many.
     splits: u64,
@@ -168,7 +168,7 @@ struct LeftOutJson {
 struct ProposedJson<'a> {
     /// The cut, in percent.
     ready_at: u8,
-    /// The file in which the one that stands is written.
+    /// The file in which the present one is written.
     file: Option<&'a str>,
     /// Its line.
     line: Option<usize>,
@@ -178,7 +178,7 @@ struct ProposedJson<'a> {
 struct CaseChangeJson<'a> {
     /// The id of the case.
     id: &'a str,
-    /// Its verdict by the cut that stands.
+    /// Its verdict by the present cut.
     from: Verdict,
     /// Its verdict by the one that is proposed.
     to: Verdict,
@@ -192,7 +192,7 @@ struct ClaimedStageJson {
     above: Option<AboveJson>,
     /// The cuts that misplace fewest.
     best: Option<BestJson>,
-    /// How many cases the cut that stands misplaces, by their percents alone.
+    /// How many cases the present cut misplaces, by their percents alone.
     misplaced: usize,
 }
 

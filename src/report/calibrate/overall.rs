@@ -3,7 +3,7 @@
 use super::terminal::{CalibrationPage, percent, probability};
 use crate::advice::{CriterionCalibration, Discrimination, Footing, ReachedTable, StageCalibration};
 use crate::report::page::{lines, right, table};
-use crate::report::raters::{decimal, told_alpha};
+use crate::report::raters::{alpha_words, decimal};
 use crate::text::{Bilingual, Label, clean, say};
 
 pub(super) fn write(page: &mut CalibrationPage<'_>) {
@@ -29,7 +29,7 @@ fn reached(page: &mut CalibrationPage<'_>) {
         }
         page.page.raw(&lines(rows));
     }
-    page.page.paragraph(told_reached(reached));
+    page.page.paragraph(reached_words(reached));
     if !reached.tied.is_empty() {
         let ids = page.ids(&reached.tied);
         page.page.paragraph(say!(
@@ -39,7 +39,7 @@ fn reached(page: &mut CalibrationPage<'_>) {
     }
 }
 
-fn told_reached(reached: &ReachedTable) -> Bilingual {
+fn reached_words(reached: &ReachedTable) -> Bilingual {
     let ReachedTable { cases, exact, within_one, kappa, .. } = reached;
     let kappa = kappa.map_or_else(
         || say!("kappa is not defined", "κ は計算できません"),
@@ -55,7 +55,7 @@ fn told_reached(reached: &ReachedTable) -> Bilingual {
 fn agreement(page: &mut CalibrationPage<'_>) {
     let calibration = page.view.calibration;
     page.page.heading(Label("Agreement of raters", "回答者の一致"));
-    page.page.paragraph(told_alpha(calibration.alpha));
+    page.page.paragraph(alpha_words(calibration.alpha));
     let own = calibration.cases.iter().filter_map(|case| {
         let alpha = decimal(case.agreement.thousandths()?);
         Some(format!("{} {alpha}", clean(&case.id)))
@@ -81,17 +81,17 @@ fn criteria(page: &mut CalibrationPage<'_>) {
         "準備完了の事例のほうがレベルが高い組の割合（同じなら半分）と、偶然の確率（全体でホルム補正）。「差」は同じ事例の回答者2人のレベルの差の平均。",
     ));
     for one in all {
-        let mut told: Vec<String> = one.stages.iter().filter_map(|stage| told_stage(page, stage)).collect();
-        told.extend(
+        let mut found: Vec<String> = one.stages.iter().filter_map(|stage| stage_words(page, stage)).collect();
+        found.extend(
             one.disagreement
                 .map(|apart| say!("raters {apart:.2} apart", "差 {apart:.2}").into_text(page.view.lang)),
         );
-        let (id, told) = (&page.view.framework[one.criterion].id, told.join(page.view.lang.of("; ", "、")));
-        page.page.bullet(say!("{id}: {told}", "{id}：{told}"));
+        let (id, found) = (&page.view.framework[one.criterion].id, found.join(page.view.lang.of("; ", "、")));
+        page.page.bullet(say!("{id}: {found}", "{id}：{found}"));
     }
 }
 
-fn told_stage(page: &CalibrationPage<'_>, one: &Discrimination) -> Option<String> {
+fn stage_words(page: &CalibrationPage<'_>, one: &Discrimination) -> Option<String> {
     let (share, p) = (percent(one.above?.share), probability(one.adjusted?));
     let stage = page.text.stage(one.stage);
     Some(say!("{stage} {share} % ({p})", "{stage} {share}%（{p}）").into_text(page.view.lang))
@@ -143,7 +143,7 @@ fn lines_to_change(page: &mut CalibrationPage<'_>) {
         Label("None: there are too few cases to say.", "ありません（事例が少なく、何も言えません）。")
     } else {
         Label(
-            "None: where there are cases enough, no cut misplaces fewer than the one that stands.",
+            "None: where there are enough cases, no cut misplaces fewer than the present one.",
             "ありません。事例が足りる段階では、現在の基準より誤りの少ない基準はありません。",
         )
     });

@@ -1,9 +1,9 @@
 use crate::advice::Share;
 
-/// So many dots are stacked at one place; more are shown by a plus.
+/// The most dots that are stacked at one place; a plus shows more.
 const HIGHEST: usize = 5;
 
-/// Before every line.
+/// What every line begins with.
 pub(super) const INDENT: &str = "  ";
 
 /// Dots on an axis from 0 to 100 percent.
@@ -18,7 +18,7 @@ pub(super) struct DotPlot {
     pub(super) ruler: String,
 }
 
-/// The widest of a few axes, all of whole tenths, that fits so many columns.
+/// The widest of a few axes, all of whole tenths, that fits a number of columns.
 pub(super) fn cells(columns: usize) -> usize {
     // The last number of the ruler begins under the last cell.
     let room = columns.saturating_sub(INDENT.len() + "100".len());

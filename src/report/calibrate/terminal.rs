@@ -64,8 +64,7 @@ impl CalibrationPage<'_> {
                 "除いてある事例だけの結果です。ここから基準は決めません。",
             ));
         } else if calibration.others > 0 {
-            let others = calibration.others;
-            let en = count(others, "case");
+            let (others, en) = (calibration.others, count(calibration.others, "case"));
             self.page.paragraph(say!(
                 "{en} set aside: counted nowhere here, and shown alone by --set-aside.",
                 "除いてある事例{others}件は、ここでは数えません（--set-aside でそれだけを表示します）。"
@@ -85,7 +84,7 @@ impl CalibrationPage<'_> {
         }
         self.page.note(Label(
             "o a case that is ready by most judges, x one that is not, on the axis of what its ratings prove, in percent \
-             (lower median); | the cut that stands.",
+             (lower median); | the present cut.",
             "o は過半数の判断で準備完了の事例、x はそうでない事例（横軸は根拠あり得点率（%）、回答の下側中央値）。| は現在の基準。",
         ));
     }
@@ -98,7 +97,7 @@ impl CalibrationPage<'_> {
             self.plot(stage);
         }
         self.page.paragraph(say!(
-            "By most judges {ready} ready, {not} not.",
+            "By most judges: {ready} ready, {not} not ready.",
             "過半数の判断：準備完了{ready}件、そうでないもの{not}件。"
         ));
         if !stage.tied.is_empty() {
@@ -112,7 +111,7 @@ impl CalibrationPage<'_> {
             self.sorting(&stage.proven.sorting);
         }
         if let Some(above) = stage.proven.above {
-            self.page.paragraph(told_above(above));
+            self.page.paragraph(above_words(above));
         }
         for gate in &stage.gates {
             self.gate(gate);
@@ -144,7 +143,7 @@ impl CalibrationPage<'_> {
         rows.add_row([ready.into(), right(sorting.ready_as_ready), right(sorting.ready_as_not)]);
         rows.add_row([not.into(), right(sorting.not_as_ready), right(sorting.not_as_not)]);
         self.page.raw(&lines(rows));
-        let told = |found: Option<Proportion>| {
+        let words = |found: Option<Proportion>| {
             found.map_or_else(
                 || Label("–", "–").into(),
                 |found| {
@@ -153,11 +152,11 @@ impl CalibrationPage<'_> {
                 },
             )
         };
-        let (of_ready, of_not) = (told(sorting.of_ready()), told(sorting.of_not_ready()));
+        let (of_ready, of_not) = (words(sorting.of_ready()), words(sorting.of_not_ready()));
         let (ready_en, not_en) = (of_ready.en, of_not.en);
         let (ready_ja, not_ja) = (of_ready.ja, of_not.ja);
         self.page.paragraph(say!(
-            "Found as judged by cut and gates, with 95 % intervals: of those ready {ready_en}, of the others {not_en}.",
+            "Cut and gates find what judges say (95 % intervals): of those ready {ready_en}, of the others {not_en}.",
             "基準と必須条件による結果が判断と同じ割合（95%信頼区間）：準備完了の事例 {ready_ja}、未達の事例 {not_ja}。"
         ));
     }
@@ -207,22 +206,24 @@ impl CalibrationPage<'_> {
             return;
         };
         let CutInterval { from, to, misplaced, others } = best;
-        let stands = stage.proven.misplaced;
+        let present = stage.proven.misplaced;
         self.page.paragraph(say!(
-            "Cuts from {from} to {to} misplace fewest by the percent alone: {misplaced} of {of}. {cut} misplaces {stands}.",
-            "得点率だけで見て誤りが最も少ない基準は{from}〜{to}で、{of}件中{misplaced}件です。現在の{cut}では{stands}件です。"
+            "Cuts from {from} to {to} misplace fewest by the percent alone: {misplaced} of {of}. {cut} misplaces {present}.",
+            "得点率だけで見て誤りが最も少ない基準は{from}〜{to}で、{of}件中{misplaced}件です。現在の{cut}では{present}件です。"
         ));
         if !others.is_empty() {
-            let stretches = others.iter().map(|(from, to)| say!("{from} to {to}", "{from}〜{to}"));
+            let stretches = others.iter().map(|(from, to)| {
+                if from == to { say!("{from}", "{from}") } else { say!("{from} to {to}", "{from}〜{to}") }
+            });
             let list = self.view.lang.list(stretches.map(|one| one.into_text(self.view.lang)));
             self.page.paragraph(say!("As few: {list}.", "同じく少ない基準：{list}"));
         }
         let CutInterval { from, to, misplaced, .. } = with_gates;
-        let stands = stage.proven.sorting.misplaced();
+        let present = stage.proven.sorting.misplaced();
         self.page.paragraph(say!(
-            "With the gates that stand, cuts from {from} to {to} misplace fewest: {misplaced} of {of}. {cut} misplaces \
-             {stands}.",
-            "現在の必須条件と合わせると、誤りが最も少ない基準は{from}〜{to}で、{of}件中{misplaced}件です。現在の{cut}では{stands}件です。"
+            "With the gates as they are, cuts from {from} to {to} misplace fewest: {misplaced} of {of}. {cut} misplaces \
+             {present}.",
+            "現在の必須条件と合わせると、誤りが最も少ない基準は{from}〜{to}で、{of}件中{misplaced}件です。現在の{cut}では{present}件です。"
         ));
         self.page.paragraph(match stage.footing {
             Footing::Cut => say!(
@@ -262,7 +263,7 @@ impl CalibrationPage<'_> {
     }
 }
 
-fn told_above(Above { share, p, as_well, splits }: Above) -> Bilingual {
+fn above_words(Above { share, p, as_well, splits }: Above) -> Bilingual {
     let (share, p) = (percent(share), probability(p));
     match splits {
         Splits::All(splits) => say!(

@@ -1,4 +1,5 @@
 use super::{Block, Book};
+use crate::answers::write::HOW_LEVELS_ARE_MEANT;
 use crate::framework::{
     Choice, Choose, Citation, Clause, Condition, Criterion, CriterionIx, Framework, Need, Programme,
     SourceIx, StageIx, Text,
@@ -41,13 +42,12 @@ fn front(book: &mut Book, text: Localized<'_>) {
         "フレームワーク {id}、バージョン {version}。評価項目は{count}件です。"
     );
     book.paragraph(summary.to(lang));
+    book.paragraph(HOW_LEVELS_ARE_MEANT.to(lang));
     book.paragraph(lang.of(
-        "Choose for each criterion the highest level that is wholly true and could be shown to a third person. \
-         \"We don't know\" is an answer. Who says that a criterion matters is stated with it; the levels, their \
+        "\"We don't know\" is an answer. Who says that a criterion matters is stated with it; the levels, their \
          efforts, the weights and the thresholds are a proposal of this framework, even where the topic comes from \
          a source.",
-        "各評価項目では、内容がすべて事実で、第三者に示せるレベルのうち、最も高いものを選びます。「わからない」も回答の\
-         一つです。その評価項目を重要とする根拠は、項目ごとに示しています。レベル、必要な工数、重み、基準値は、主題が\
+        "「わからない」も回答の一つです。その評価項目を重要とする根拠は、項目ごとに示しています。レベル、必要な工数、重み、基準値は、主題が\
          資料に基づく場合も含め、すべて本フレームワークの提案です。",
     ));
     book.blocks.push(Block::Contents(lang.of("Contents", "目次").to_owned()));

@@ -12,7 +12,7 @@ pub use merged::merged_sheet;
 #[cfg(feature = "cli")]
 pub use terminal::terminal;
 #[cfg(feature = "cli")]
-pub(in crate::report) use terminal::{decimal, told_alpha};
+pub(in crate::report) use terminal::{alpha_words, decimal};
 
 use super::{Input, words};
 use crate::advice::Agreement;

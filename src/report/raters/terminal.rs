@@ -25,7 +25,7 @@ fn head(page: &mut Page, text: Localized<'_>, view: &RatersView<'_>) {
         &say!("{title} {version}; raters: {names}", "{title} {version}、回答者：{names}"),
     );
     page.heading(Label("Agreement", "一致の度合い"));
-    page.paragraph(told_alpha(agreement.alpha));
+    page.paragraph(alpha_words(agreement.alpha));
     let count = |wanted: fn(Status) -> bool| agreement.count(wanted);
     let (agreed, disputed) = (count(|one| one == Status::Agreed), count(Status::is_disputed));
     let (single, open) = (count(|one| one == Status::Single), count(|one| one == Status::Open));
@@ -41,7 +41,7 @@ fn head(page: &mut Page, text: Localized<'_>, view: &RatersView<'_>) {
     }
 }
 
-pub(in crate::report) fn told_alpha(alpha: Alpha) -> Bilingual {
+pub(in crate::report) fn alpha_words(alpha: Alpha) -> Bilingual {
     match alpha {
         Alpha::Defined { thousandths, .. } => {
             let alpha = decimal(thousandths);
