@@ -288,7 +288,7 @@ fn what_can_hardly_be_meant_otherwise_is_put_right_and_nothing_else() {
         fs::read_to_string(folder.path().join(file)).expect("a file")
     };
     let before = read(&folder, "need.toml");
-    // Two findings in one text are put right one after the other, in one run, and shown so.
+    // Two findings in one text are fixed one after the other, in one run, and shown so.
     let mut session = Session::default();
     session.both(&folder, &["check", "--diff", "."]);
     assert_eq!(before, read(&folder, "need.toml"), "--diff changes nothing");
@@ -338,7 +338,7 @@ fn the_tests_of_a_framework_are_checked_with_it_and_by_themselves() {
     session.compare("check-tests");
     check(&["--fix", path(&folder)]);
     let fixed = fs::read_to_string(&test).expect("the test");
-    assert_eq!(fixed, text.replace("frist", "first"), "a misspelt name is put right in a test too");
+    assert_eq!(fixed, text.replace("frist", "first"), "a misspelt name is fixed in a test too");
     fs::write(folder.path().join("framework.toml"), "format = 1\n").expect("a broken framework");
     assert_eq!(check(&[test.to_str().expect("a path")]).code, 2, "a test says nothing without its framework");
 }

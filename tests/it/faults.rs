@@ -27,8 +27,8 @@ fn score_with(framework: &Path) -> Ran {
     crate::process::finish(&mut command)
 }
 
-/// What is told of a framework by a command that needs it, in both languages; it can never be used.
-fn told_of(framework: &Path, name: &str) {
+/// What a command that needs a framework says of it, in both languages; it can never be used.
+fn refusal_of(framework: &Path, name: &str) {
     fs::write(framework.join("sheet.json"), r#"{"answers": {}}"#).expect("a sheet");
     let mut session = Session::default();
     for ran in session.both(framework, &["score", "--framework", ".", "sheet.json"]) {
@@ -50,7 +50,7 @@ fn all_problems_of_a_framework_are_told_at_once_with_their_places() {
     edit(&folder, "scalable-design.toml", "at_least = 3", "at_least = 9");
     edit(&folder, "framework.toml", "ready_at = ", "ready_at = 700 # ");
     edit(&folder, "favoured-domains.toml", "[[criterion]]", "[[criterion]\n[[criterion]]");
-    told_of(folder.path(), "framework-faults");
+    refusal_of(folder.path(), "framework-faults");
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn a_framework_without_its_files_says_which() {
     let folder = copy_of_built_in();
     fs::remove_file(folder.path().join("reimbursement.toml")).expect("a file to remove");
     // No criterion of the missing file is called unknown.
-    told_of(folder.path(), "framework-file-missing");
+    refusal_of(folder.path(), "framework-file-missing");
     let empty = tempfile::tempdir().expect("a folder");
     assert_eq!(score_with(empty.path()).code, 2);
 }
@@ -163,5 +163,5 @@ fn a_choice_and_a_day_that_do_not_exist_are_told_with_what_does() {
         "applies_if = { product = [\"x-ray\"] }",
     );
     edit(&folder, "framework.toml", "as_of = 2025-08-25", "as_of = \"2025-02-30\"");
-    told_of(folder.path(), "framework-choice-and-day");
+    refusal_of(folder.path(), "framework-choice-and-day");
 }
