@@ -3,33 +3,40 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// Words that stand where evidence should be and prove nothing.
-const PROVE_NOTHING: [&str; 15] = [
+const PROVE_NOTHING: [&str; 22] = [
     "",
     "none",
     "n/a",
+    "n.a",
     "na",
     "nil",
     "-",
+    "–",
+    "—",
     "tbd",
+    "tbc",
     "to follow",
     "pending",
     "なし",
     "無し",
+    "無",
+    "ナシ",
+    "特になし",
     "該当なし",
     "未定",
     "後日",
     "準備中",
 ];
 
-/// What a text may end in without saying more, in its compatibility form.
-const END: [char; 9] = ['.', '。', ',', '、', '!', '?', ';', ':', '…'];
+/// What may stand around a text without saying more, in its compatibility form.
+const MARKS: [char; 15] = ['.', '。', ',', '、', '!', '?', ';', ':', '…', '(', ')', '[', ']', '「', '」'];
 
 /// No form of such a word is longer in UTF-8: nine letters of four bytes.
 const LONGEST: usize = 36;
 
 /// Whether a text names something that can prove a claim: it is not blank, and not only a word such as "none".
 pub fn proves(text: &str) -> bool {
-    let bare = without_end(text);
+    let bare = without_marks(text);
     // None of the words has a digit, which most evidence has.
     if bare.len() > LONGEST || bare.bytes().any(|byte| byte.is_ascii_digit()) {
         return true;
@@ -38,14 +45,13 @@ pub fn proves(text: &str) -> bool {
         return !PROVE_NOTHING.iter().any(|word| word.eq_ignore_ascii_case(bare));
     }
     let plain: String = bare.nfkc().flat_map(char::to_lowercase).collect();
-    !PROVE_NOTHING.contains(&without_end(&plain))
+    !PROVE_NOTHING.contains(&without_marks(&plain))
 }
 
-/// A text without the spaces around it and the punctuation at its end, also in full width.
-fn without_end(text: &str) -> &str {
-    let is_wide_end = |c: char| !c.is_ascii() && c.nfkc().all(|plain| END.contains(&plain));
-    let is_end = |c: char| c.is_whitespace() || END.contains(&c) || is_wide_end(c);
-    text.trim_end_matches(is_end).trim_start()
+/// A text without the spaces and the punctuation around it, also in full width.
+fn without_marks(text: &str) -> &str {
+    let is_wide_mark = |c: char| !c.is_ascii() && c.nfkc().all(|plain| MARKS.contains(&plain));
+    text.trim_matches(|c: char| c.is_whitespace() || MARKS.contains(&c) || is_wide_mark(c))
 }
 
 #[cfg(test)]
@@ -63,19 +69,24 @@ mod tests {
             let full_width: String = full_width.collect();
             let long_end = ".".repeat(2 * LONGEST);
             for end in ["", ".", "。", " ！", "...", "…", "．", &long_end] {
-                for form in [word.to_owned(), word.to_uppercase(), format!(" {word}\n"), full_width.clone()] {
+                let framed =
+                    ["({})", "（{}）", "「{}」", "[{}]", " {}\n"].map(|frame| frame.replace("{}", word));
+                for form in [word.to_owned(), word.to_uppercase(), full_width.clone()].iter().chain(&framed) {
                     assert!(!proves(&format!("{form}{end}")), "{form}{end}");
                 }
             }
         }
-        assert!(!proves("𝐭𝐨 𝐟𝐨𝐥𝐥𝐨𝐰"));
+        for text in ["𝐭𝐨 𝐟𝐨𝐥𝐥𝐨𝐰", "ﾅｼ", "N.A."] {
+            assert!(!proves(text), "{text}");
+        }
     }
 
     #[test]
     fn whatever_names_something_may_prove_it() {
         let texts =
             ["a", "planned", "no", "none of the three letters", "letter, to follow", "NA-12", "n/a/b"];
-        for text in texts.into_iter().chain(["準備中の書類", "なし崩し", "1", "ＮＡＳＡ"]) {
+        for text in texts.into_iter().chain(["準備中の書類", "なし崩し", "1", "ＮＡＳＡ", "無菌", "(a)"])
+        {
             assert!(proves(text), "{text}");
         }
     }

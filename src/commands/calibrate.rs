@@ -76,9 +76,9 @@ fn nothing(directory: Option<&Path>, found: &FoundCases, set_aside: bool) -> Bil
     }
     if !found.any {
         return say!(
-            "{name} does not exist: put each case into a directory of its own there, with a description `case.md` and a \
+            "there is no directory {name}: put each case into a directory of its own there, with a description `case.md` and a \
              `{CASE}` (`outside-in schema case` says what is in it)",
-            "{name} がありません。事例を1件ずつのディレクトリに分け、説明文 `case.md` と `{CASE}` を置いてください（書き方は \
+            "ディレクトリ {name} がありません。事例を1件ずつのディレクトリに分け、説明文 `case.md` と `{CASE}` を置いてください（書き方は \
              `outside-in schema case` で確認できます）"
         );
     }

@@ -48,7 +48,7 @@ impl HeadReader<'_> {
     }
 
     fn head(&mut self, raw: RawCase, table: Table<'_>) -> Option<CaseHead> {
-        if raw.judge.is_empty() {
+        if table.lacks("judge") {
             let message = say!("this case has no `[[judge]]`", "この事例に `[[judge]]` がありません");
             let help = say!(
                 "say who has settled for every stage whether the company is ready",
@@ -56,7 +56,7 @@ impl HeadReader<'_> {
             );
             self.report(Diagnostic::new(codes::CASE_PART_MISSING, message).help(help).key("judge"), 0..0);
         }
-        if raw.origin == Some(CaseOrigin::Public) && table.get("source").is_none() {
+        if raw.origin == Some(CaseOrigin::Public) && table.lacks("source") {
             let message = say!("a public case needs a source", "公開情報による事例には出典が必要です");
             let help = say!(
                 "add a `[[source]]` with its title, url and as_of, or set `origin = \"invented\"`",
@@ -87,8 +87,8 @@ impl HeadReader<'_> {
         Some(Judge { name: raw.name?.it, stages: stages??, because: because? })
     }
 
-    /// What a judge says of every stage; a stage that is left out is reported.
-    fn judgements(&mut self, given: &[(Name, bool)], judge: Span) -> Option<Vec<bool>> {
+    /// What a judge says of every stage; a stage that is left out is reported, one whose value is wrong has been.
+    fn judgements(&mut self, given: &[(Name, Option<bool>)], judge: Span) -> Option<Vec<bool>> {
         let mut stages = vec![None; self.framework.stages.len()];
         for (name, ready) in given {
             if let Some(position) = self.stage(name) {
@@ -109,7 +109,7 @@ impl HeadReader<'_> {
             let span = given.last().map_or(judge, |(name, _)| name.span.clone());
             self.report(Diagnostic::new(codes::CASE_STAGE_MISSING, message).help(help).key("stages"), span);
         }
-        stages.into_iter().collect()
+        stages.into_iter().map(Option::flatten).collect()
     }
 
     fn reasons(&mut self, given: RawReasons) -> Vec<Option<String>> {
@@ -119,7 +119,7 @@ impl HeadReader<'_> {
             RawReasons::ByStage(texts) => {
                 for (name, text) in texts {
                     if let Some(position) = self.stage(&name) {
-                        because[position] = Some(text);
+                        because[position] = text;
                     }
                 }
             }

@@ -407,6 +407,11 @@ impl<'d> Table<'d> {
         self.entry(key).map(|entry| entry.value)
     }
 
+    /// Whether a list is missing, or has nothing in it.
+    pub(crate) fn lacks(self, key: &str) -> bool {
+        self.get(key).is_none_or(|value| value.as_array().is_some_and(Array::is_empty))
+    }
+
     /// A key with its value.
     pub fn entry(self, key: &str) -> Option<Entry<'d>> {
         self.entries().find(|entry| entry.key == key)

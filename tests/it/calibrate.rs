@@ -289,6 +289,35 @@ fn check_finds_what_is_wrong_with_the_cases_of_a_framework() {
 }
 
 #[test]
+fn each_fault_of_a_case_is_told_once_and_at_its_place() {
+    let (_, sound) = file(0, &MadeUp { ready: true, ratings: vec![(4, 4)] });
+    let text = sound.text.as_str();
+    let (start, end) = (text.find("[[judge]]").expect("a judge"), text.find("[[rating]]").expect("a rating"));
+    let (head, judge, rating) = (&text[..start], &text[start..end], &text[end..]);
+    let public = head.replace("invented", "public");
+    let faults = [
+        (format!("source = []\n{public}{judge}{rating}"), vec![("C008", "\"public\"")]),
+        (format!("judge = 3\n{head}{rating}"), vec![("C005", "3")]),
+        (format!("judge = []\n{head}{rating}"), vec![("C004", "")]),
+        (format!("rating = []\n{head}{judge}"), vec![("C102", "")]),
+        (format!("{head}{judge}[[rating]]\n"), vec![("A005", "[[rating]]")]),
+        (
+            format!("{head}{}{rating}", judge.replace("talk = true", "talk = 1, tolk = 2")),
+            vec![("C005", "1"), ("C006", "tolk"), ("C005", "2")],
+        ),
+    ];
+    for (text, expected) in faults {
+        let file = SourceFile::new("calibration/case-0/case.toml", text.as_str());
+        let read = read_cases([("calibration/case-0/case.toml".to_owned(), Ok(file))], &framework());
+        let found = read[0].problems.iter().map(|problem| {
+            let span = problem.place.as_ref().expect("a place").span.clone();
+            (problem.code.id, &text[span])
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+}
+
+#[test]
 fn the_schema_of_cases_takes_what_the_reader_takes() {
     let cases = schema_of(SchemaKind::Case);
     for fixture in ["calibration", "rules"] {

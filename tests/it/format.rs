@@ -224,8 +224,11 @@ fn retired_answers_are_ignored_in_every_form() {
             checked.stdout
         );
     }
-    let set = on(folder.path(), "a.toml", toml.as_bytes(), &["explain", "--set", "slogan=2", "--lang", "en"]);
-    assert_eq!((set.code, set.stderr.contains("`slogan` is retired")), (2, true), "{}", set.stderr);
+    for (change, id) in [("slogan=2", "slogan"), ("product=tablet", "tablet"), ("colour=red", "colour")] {
+        let set = on(folder.path(), "a.toml", toml.as_bytes(), &["explain", "--set", change, "--lang", "en"]);
+        let told = set.stderr.contains(&format!("error[A122 retired-answer]: `{id}` is retired"));
+        assert_eq!((set.code, told, set.stdout.as_str()), (2, true, ""), "{}", set.stderr);
+    }
 }
 
 #[test]

@@ -130,7 +130,7 @@ fn read_case(name: &str, file: Result<SourceFile, Box<Diagnostic>>, framework: &
         let head = read_case_head(table, &file, framework, &mut read.problems);
         let ratings = ratings(table, &file, framework, &mut read.problems);
         read.problems.extend(other_directory(name, table, &file));
-        if table.get("rating").is_none() {
+        if table.lacks("rating") {
             read.problems.push(unrated().at(&file, 0..0));
         }
         read.case = head.map(|head| Case { head, ratings });
@@ -153,8 +153,8 @@ fn ratings(
 ) -> Vec<Reading> {
     let sheets = table.get("rating").and_then(Value::as_array).into_iter().flat_map(Array::items);
     let mut ratings = Vec::new();
-    for sheet in sheets.filter_map(Value::as_table) {
-        match read_table(sheet, file, framework) {
+    for (sheet, place) in sheets.filter_map(|value| Some((value.as_table()?, value.span()))) {
+        match read_table(sheet, place, file, framework) {
             Ok(reading) => {
                 let shown = |one: &&Diagnostic| one.is_error() || one.code == codes::UNUSED_KEY;
                 sink.extend(reading.notices.iter().filter(shown).cloned());

@@ -53,14 +53,16 @@ pub fn read_record(record: &SheetRecord, framework: &Framework) -> Result<Readin
     })
 }
 
-/// Reads the sheet in a table of `file`, such as the one in a test of a framework.
+/// Reads the sheet in a table of `file`, such as the one in a test of a framework, which stands at `place`.
 pub(crate) fn read_table(
     table: Table<'_>,
+    place: Span,
     file: &Arc<SourceFile>,
     framework: &Framework,
 ) -> Result<Reading, Vec<Diagnostic>> {
-    SheetReader::new(framework)
-        .reading(|reader, sheet, notices| reader.read_table(table, &TextSource::File(file), sheet, notices))
+    SheetReader::new(framework).reading(|reader, sheet, notices| {
+        reader.read_table(table, place, &TextSource::File(file), sheet, notices)
+    })
 }
 
 /// Reads sheets against a framework, one after the other, in memory that is used again.
@@ -119,7 +121,7 @@ impl<'f> SheetReader<'f> {
         };
         let read = match document.root() {
             Some(root) if faults.is_empty() => match root.as_table() {
-                Some(table) => self.read_table(table, source, sheet, notices),
+                Some(table) => self.read_table(table, 0..0, source, sheet, notices),
                 None => Err(vec![no_table(root, source)]),
             },
             _ => Err(faults),
@@ -142,7 +144,7 @@ impl<'f> SheetReader<'f> {
         let mut document = std::mem::take(&mut self.document);
         fill(&mut document, columns, row, self.framework, notices);
         let table = document.root_table();
-        let read = table.map(|table| self.read_table(table, &TextSource::Row(row), sheet, notices));
+        let read = table.map(|table| self.read_table(table, 0..0, &TextSource::Row(row), sheet, notices));
         self.document = document;
         if self.keeps_source {
             sheet.row = Some((Arc::clone(columns.header()), Arc::new(row.clone().into_owned())));
@@ -153,6 +155,7 @@ impl<'f> SheetReader<'f> {
     fn read_table(
         &self,
         table: Table<'_>,
+        place: Span,
         source: &TextSource<'_>,
         sheet: &mut AnswerSheet,
         notices: &mut Vec<Diagnostic>,
@@ -162,7 +165,7 @@ impl<'f> SheetReader<'f> {
             sheet.file = Some(Arc::clone(source.file()));
         }
         let mut reader = Reader { names: self, framework: self.framework, source, sink: notices };
-        reader.sheet(table, sheet).map_err(|refusal| vec![*refusal])
+        reader.sheet(table, place, sheet).map_err(|refusal| vec![*refusal])
     }
 
     /// The criterion of an id, also of an old one; likely it is `next`, or follows it soon.
@@ -212,7 +215,12 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn sheet(&mut self, table: Table<'_>, sheet: &mut AnswerSheet) -> Result<(), Box<Diagnostic>> {
+    fn sheet(
+        &mut self,
+        table: Table<'_>,
+        place: Span,
+        sheet: &mut AnswerSheet,
+    ) -> Result<(), Box<Diagnostic>> {
         let mut has_others = false;
         let values = table.values_of(KEYS, |_| has_others = true);
         let [framework, version, subject, reference, date, respondent, facts, answers] = values;
@@ -242,7 +250,7 @@ impl Reader<'_> {
             let message = say!("there is no `answers`", "`answers` がありません");
             let near = nearest(ANSWERS, table.entries().map(|entry| entry.key));
             let diagnostic =
-                Diagnostic::new(codes::NO_ANSWERS, message).key(ANSWERS).at(self.source.file(), 0..0);
+                Diagnostic::new(codes::NO_ANSWERS, message).key(ANSWERS).at(self.source.file(), place);
             return Err(Box::new(match near {
                 Some(near) => diagnostic.help(say!(
                     "`{near}` may be meant: name it `answers`",

@@ -4,7 +4,7 @@ use super::answer::retired;
 use super::{Columns, Reading, read_row};
 use crate::answers::{AnswerSheet, Column, EVIDENCE, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
-use crate::source::{Diagnostic, Row, codes};
+use crate::source::{Code, Diagnostic, Row, Severity, codes};
 use crate::text::{nearest, say};
 
 /// One thing that is set in a sheet.
@@ -19,7 +19,7 @@ pub enum SetAnswer {
 }
 
 /// Reads `ID=VALUE`, written as in a table of answers: `ID=2`, `ID=unknown`, `ID=na: REASON`, `ID=` for no answer,
-/// `ID.evidence=TEXT`, and for facts the choices with `;` between.
+/// `ID.evidence=TEXT`, and for facts the choices with `;` between. What is retired cannot be set.
 pub fn read_change(text: &str, framework: &Framework) -> Result<SetAnswer, Box<Diagnostic>> {
     let Some((key, value)) = text.split_once('=') else {
         let message = say!("`{text}` sets nothing", "`{text}` では何も設定できません");
@@ -35,23 +35,31 @@ pub fn read_change(text: &str, framework: &Framework) -> Result<SetAnswer, Box<D
         Some(Column::Evidence(index)) => {
             Ok(SetAnswer::Evidence(index, sheet()?.answer(index).evidence.clone()))
         }
-        _ => Err(Box::new(unknown(
+        _ => Err(refusal(unknown(
             framework,
             key.rsplit_once('.').filter(|(_, part)| *part == EVIDENCE).map_or(key, |(id, _)| id),
         ))),
     }
 }
 
-/// The sheet in a row with one cell. What is wrong with it has no place, as there is no file.
+/// The sheet in a row with one cell.
 fn read_value(value: &str, columns: &Columns, framework: &Framework) -> Result<AnswerSheet, Box<Diagnostic>> {
     let (sheet, found) = match read_row(columns, &Row::of_cell(value), framework) {
         Ok(Reading { sheet, notices }) => (sheet, notices),
         Err(reasons) => (AnswerSheet::empty(framework), reasons),
     };
-    match found.into_iter().find(Diagnostic::is_error) {
-        Some(error) => Err(Box::new(Diagnostic { place: None, labels: Vec::new(), ..error })),
+    let error = found.iter().position(Diagnostic::is_error);
+    let at = error.or_else(|| found.iter().position(|notice| notice.code == codes::RETIRED_ANSWER));
+    match at.and_then(|at| found.into_iter().nth(at)) {
+        Some(problem) => Err(refusal(problem)),
         None => Ok(sheet),
     }
+}
+
+/// Why nothing is set: an error, also where a sheet would only lose an answer. It has no place, as there is no file.
+fn refusal(problem: Diagnostic) -> Box<Diagnostic> {
+    let code = Code { severity: Severity::Error, ..problem.code };
+    Box::new(Diagnostic { code, place: None, labels: Vec::new(), ..problem })
 }
 
 fn unknown(framework: &Framework, id: &str) -> Diagnostic {

@@ -8,9 +8,7 @@ use super::expect::{Expectation, Expected, expectations};
 use crate::advice::Assessed;
 use crate::answers::{Reading, read_table};
 use crate::framework::Framework;
-use crate::source::{
-    Code, Diagnostic, Document, Fields, SourceFile, SyntaxCodes, Table, Value, codes, parse_toml,
-};
+use crate::source::{Code, Diagnostic, Document, Fields, SourceFile, SyntaxCodes, Table, codes, parse_toml};
 use crate::text::say;
 
 /// One test of a framework, read against it.
@@ -119,8 +117,8 @@ fn read_parts(test: &mut Test, table: Table<'_>, file: &Arc<SourceFile>, framewo
             other => other,
         };
     }
-    let sheet = table.get("sheet").and_then(Value::as_table);
-    match sheet.map(|sheet| read_table(sheet, file, framework)) {
+    let sheet = table.get("sheet").and_then(|value| Some((value.as_table()?, value.span())));
+    match sheet.map(|(sheet, place)| read_table(sheet, place, file, framework)) {
         Some(Ok(reading)) => {
             let wanted = |problem: &&Diagnostic| !expects_notice(&test.expected, problem.code);
             sink.extend(reading.notices.iter().filter(|n| n.is_error()).filter(wanted).cloned());

@@ -82,16 +82,15 @@ impl Keyed for RatingSheets {
 pub(in crate::framework) struct Judgements;
 
 impl Readable for Judgements {
-    type Read = Option<Vec<(Name, bool)>>;
+    type Read = Option<Vec<(Name, Option<bool>)>>;
     const HOLDS: Holds = Holds::Truths;
 
     fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, _: &[String]) -> Self::Read {
         let table = fields.table(key, value)?;
         let mut read = Vec::new();
         for entry in table.entries() {
-            if let Some(ready) = fields.truth(entry.key, entry.value) {
-                read.push((Name::new((entry.key, entry.key_span)), ready));
-            }
+            let ready = fields.truth(entry.key, entry.value);
+            read.push((Name::new((entry.key, entry.key_span)), ready));
         }
         Some(read)
     }
@@ -101,7 +100,7 @@ impl Readable for Judgements {
 #[derive(Debug)]
 pub(in crate::framework) enum RawReasons {
     One(String),
-    ByStage(Vec<(Name, String)>),
+    ByStage(Vec<(Name, Option<String>)>),
 }
 
 pub(in crate::framework) struct Reasons;
@@ -121,9 +120,8 @@ impl Readable for Reasons {
         };
         let mut read = Vec::new();
         for entry in table.entries() {
-            if let Some(text) = fields.text(entry.key, entry.value) {
-                read.push((Name::new((entry.key, entry.key_span)), text.trim().to_owned()));
-            }
+            let text = fields.text(entry.key, entry.value).map(|text| text.trim().to_owned());
+            read.push((Name::new((entry.key, entry.key_span)), text));
         }
         Some(RawReasons::ByStage(read))
     }

@@ -16,10 +16,16 @@ impl ExplanationPage<'_> {
         if self.has_room(stages) {
             self.profile_table(stages);
             let last = stages.len();
-            self.page.note(say!(
-                "Percent of the points; 1 to {last}: the score at each stage. It decides no verdict.",
-                "得点率（%）。1〜{last}は各段階の回答どおりの得点率。判定には影響しません。"
-            ));
+            self.page.note(match last {
+                1 => say!(
+                    "Percent of the points; 1: the score at the stage. It decides no verdict.",
+                    "得点率（%）。1は段階の回答どおりの得点率。判定には影響しません。"
+                ),
+                _ => say!(
+                    "Percent of the points; 1 to {last}: the score at each stage. It decides no verdict.",
+                    "得点率（%）。1〜{last}は各段階の回答どおりの得点率。判定には影響しません。"
+                ),
+            });
             return;
         }
         if self.has_room(&[]) {
