@@ -100,7 +100,7 @@ pub(super) struct FoundCases {
     pub(super) cases: Vec<CaseFile>,
     /// Whether there is a directory for them.
     any: bool,
-    /// What was passed over.
+    /// What was skipped.
     pub(super) skipped: Vec<Bilingual>,
 }
 

@@ -1,3 +1,6 @@
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::rounded;
 use crate::advice::Share;
 use crate::text::ids;
@@ -10,7 +13,8 @@ pub(super) struct PercentGroups {
 }
 
 /// The cuts that misplace fewest cases.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "BestJson")]
 pub struct CutInterval {
     /// The lowest of them, in percent.
     pub from: u8,
@@ -18,12 +22,13 @@ pub struct CutInterval {
     pub to: u8,
     /// How many cases each of them misplaces.
     pub misplaced: usize,
-    /// Other stretches of cuts that misplace as few.
+    /// Other stretches of cuts that misplace as few, each from and to.
     pub others: Vec<(u8, u8)>,
 }
 
 /// What becomes of cases by a cut that was made without them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "LeftOutJson")]
 pub struct LeftOut {
     /// How many are misplaced.
     pub misplaced: usize,
@@ -75,8 +80,13 @@ impl CutInterval {
     }
 
     /// The middle, rounded down.
-    pub fn middle(&self) -> u8 {
+    fn middle(&self) -> u8 {
         self.from.midpoint(self.to)
+    }
+
+    /// The cut to take where another interval counts too: the middle, or the nearest cut that lies in the other.
+    pub fn middle_within(&self, other: &Self) -> u8 {
+        self.middle().clamp(other.from, other.to)
     }
 }
 

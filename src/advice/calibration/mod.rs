@@ -104,6 +104,9 @@ pub struct StageCalibration {
     pub contrasting: Option<f64>,
     /// What becomes of each case by a cut that was made without it.
     pub left_out: Option<LeftOut>,
+    /// The cuts that misplace fewest as verdicts, with the gates as they are: a case that a gate stops already needs no
+    /// higher cut. None where no cut is best by the percents.
+    pub best_with_gates: Option<CutInterval>,
     /// The cut to take instead of the present one, if that misplaces more than it must.
     pub proposed: Option<u8>,
     /// The cases with another verdict by that cut.
@@ -122,18 +125,6 @@ pub struct StageBasis {
     /// The cuts that misplace fewest by the percents alone; none where there are too few cases, or where they are set
     /// aside.
     pub best: Option<CutInterval>,
-    /// The cuts that misplace fewest as verdicts, with the gates as they are: a case that a gate stops already needs no
-    /// higher cut.
-    pub best_with_gates: Option<CutInterval>,
-}
-
-impl StageBasis {
-    /// The cut to take: the middle of the cuts that are best by the percents, or the nearest one that is best with the
-    /// gates too.
-    pub fn middle(&self) -> Option<u8> {
-        let with_gates = self.best_with_gates.as_ref()?;
-        Some(self.best.as_ref()?.middle().clamp(with_gates.from, with_gates.to))
-    }
 }
 
 /// A case that gets another verdict.
@@ -210,30 +201,28 @@ impl StageCalibration {
         let own = groups(Basis::Proven);
         let footing = own.footing();
         let is_founded = with_cuts && footing != Footing::NotCalibrated;
-        let on = |basis: Basis, groups: &PercentGroups| {
-            let sorting = |cut: u8| {
-                let is_ready = |position: &&usize| cases[**position].is_ready(stage, basis, cut, None);
-                let [ready_as_ready, not_as_ready] =
-                    [&ready, &not_ready].map(|group| group.iter().filter(is_ready).count());
-                Sorting {
-                    ready_as_ready,
-                    ready_as_not: ready.len() - ready_as_ready,
-                    not_as_ready,
-                    not_as_not: not_ready.len() - not_as_ready,
-                }
-            };
-            StageBasis {
-                sorting: sorting(ready_at),
-                above: Above::of(&groups.ready, &groups.not),
-                misplaced: groups.misplaced(ready_at),
-                best: is_founded.then(|| groups.best()),
-                best_with_gates: is_founded.then(|| CutInterval::of(|cut| sorting(cut).misplaced())),
+        let sorting = |basis: Basis, cut: u8| {
+            let is_ready = |position: &&usize| cases[**position].is_ready(stage, basis, cut, None);
+            let [ready_as_ready, not_as_ready] =
+                [&ready, &not_ready].map(|group| group.iter().filter(is_ready).count());
+            Sorting {
+                ready_as_ready,
+                ready_as_not: ready.len() - ready_as_ready,
+                not_as_ready,
+                not_as_not: not_ready.len() - not_as_ready,
             }
         };
+        let on = |basis: Basis, groups: &PercentGroups| StageBasis {
+            sorting: sorting(basis, ready_at),
+            above: Above::of(&groups.ready, &groups.not),
+            misplaced: groups.misplaced(ready_at),
+            best: is_founded.then(|| groups.best()),
+        };
         let (proven, claimed) = (on(Basis::Proven, &own), on(Basis::Claimed, &groups(Basis::Claimed)));
-        let is_off =
-            proven.best_with_gates.as_ref().is_some_and(|best| proven.sorting.misplaced() > best.misplaced);
-        let proposed = proven.middle().filter(|_| is_off);
+        let best_with_gates =
+            is_founded.then(|| CutInterval::of(|cut| sorting(Basis::Proven, cut).misplaced()));
+        let better = best_with_gates.as_ref().filter(|best| proven.sorting.misplaced() > best.misplaced);
+        let proposed = better.zip(proven.best.as_ref()).map(|(better, best)| best.middle_within(better));
         let changes = proposed.map_or_else(Vec::new, |cut| changes(cases, stage, ready_at, cut));
         Self {
             stage,
@@ -244,6 +233,7 @@ impl StageCalibration {
             left_out: is_founded.then(|| own.left_out()),
             proposed,
             changes,
+            best_with_gates,
             ready,
             not_ready,
             tied: group(None),

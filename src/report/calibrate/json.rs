@@ -57,11 +57,11 @@ struct CalibratedStageJson<'a> {
     /// The gates of the stage.
     gates: Vec<CalibratedGateJson<'a>>,
     /// The cuts that misplace fewest cases, by their percents alone.
-    best: Option<BestJson>,
+    best: Option<&'a CutInterval>,
     /// The cut by the method of contrasting groups, in percent.
     contrasting: Option<f64>,
     /// What becomes of each case by a cut that was made without it.
-    left_out: Option<LeftOutJson>,
+    left_out: Option<LeftOut>,
     /// Cases of which judges say both equally often; they count for nothing here.
     tied: Vec<&'a str>,
     /// What the number of cases allows to say of a cut.
@@ -69,13 +69,13 @@ struct CalibratedStageJson<'a> {
     /// How many cases the present cut misplaces, by their percents alone.
     misplaced: usize,
     /// The cuts that misplace fewest cases as verdicts, with the gates as they are.
-    best_with_gates: Option<BestJson>,
+    best_with_gates: Option<&'a CutInterval>,
     /// The cut to take instead, where the present one misplaces more than the best.
     proposed: Option<ProposedJson<'a>>,
     /// The cases with another verdict by that cut.
     changes: Vec<CaseChangeJson<'a>>,
     /// The same for claims, as if each were proven.
-    claimed: ClaimedStageJson,
+    claimed: ClaimedStageJson<'a>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -145,26 +145,6 @@ struct CalibratedGateJson<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct BestJson {
-    /// The lowest of them, in percent.
-    from: u8,
-    /// The highest.
-    to: u8,
-    /// How many cases each of them misplaces.
-    misplaced: usize,
-    /// Other stretches of cuts that misplace as few, each from and to.
-    others: Vec<(u8, u8)>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct LeftOutJson {
-    /// How many are misplaced.
-    misplaced: usize,
-    /// Of how many.
-    of: usize,
-}
-
-#[derive(Serialize, JsonSchema)]
 struct ProposedJson<'a> {
     /// The cut, in percent.
     ready_at: u8,
@@ -185,13 +165,13 @@ struct CaseChangeJson<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct ClaimedStageJson {
+struct ClaimedStageJson<'a> {
     /// How the cut and its gates sort the cases.
     table: SortingJson,
     /// How often a ready case lies above one that is not.
     above: Option<AboveJson>,
     /// The cuts that misplace fewest.
-    best: Option<BestJson>,
+    best: Option<&'a CutInterval>,
     /// How many cases the present cut misplaces, by their percents alone.
     misplaced: usize,
 }
@@ -304,7 +284,7 @@ fn stage<'a>(view: &CalibrationView<'a>, own: &'a StageCalibration) -> Calibrate
         from: change.from,
         to: change.to,
     });
-    let StageBasis { sorting, above, misplaced, best, best_with_gates } = &own.proven;
+    let StageBasis { sorting, above, misplaced, best } = &own.proven;
     CalibratedStageJson {
         id: id(view, own.stage),
         ready_at: own.ready_at,
@@ -313,19 +293,19 @@ fn stage<'a>(view: &CalibrationView<'a>, own: &'a StageCalibration) -> Calibrate
         table: sorting.into(),
         above: above.map(Into::into),
         gates: own.gates.iter().map(gate).collect(),
-        best: best.as_ref().map(Into::into),
+        best: best.as_ref(),
         contrasting: own.contrasting,
-        left_out: own.left_out.map(|LeftOut { misplaced, of }| LeftOutJson { misplaced, of }),
+        left_out: own.left_out,
         tied: view.ids(&own.tied),
         footing: own.footing,
         misplaced: *misplaced,
-        best_with_gates: best_with_gates.as_ref().map(Into::into),
+        best_with_gates: own.best_with_gates.as_ref(),
         proposed: own.proposed.map(proposed),
         changes: changes.collect(),
         claimed: ClaimedStageJson {
             table: (&own.claimed.sorting).into(),
             above: own.claimed.above.map(Into::into),
-            best: own.claimed.best.as_ref().map(Into::into),
+            best: own.claimed.best.as_ref(),
             misplaced: own.claimed.misplaced,
         },
     }
@@ -402,11 +382,5 @@ impl From<Above> for AboveJson {
             Splits::Drawn(splits) => (splits, true),
         };
         Self { share, p, as_well, splits, drawn }
-    }
-}
-
-impl From<&CutInterval> for BestJson {
-    fn from(CutInterval { from, to, misplaced, others }: &CutInterval) -> Self {
-        Self { from: *from, to: *to, misplaced: *misplaced, others: others.clone() }
     }
 }

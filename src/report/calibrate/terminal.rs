@@ -192,9 +192,7 @@ impl CalibrationPage<'_> {
     fn cut(&mut self, stage: &StageCalibration) {
         let (cut, of) = (stage.ready_at, stage.ready.len() + stage.not_ready.len());
         let (least, many) = (Footing::INTERVAL, Footing::CUT);
-        let (Some(best), Some(with_gates), Some(middle)) =
-            (&stage.proven.best, &stage.proven.best_with_gates, stage.proven.middle())
-        else {
+        let (Some(best), Some(with_gates)) = (&stage.proven.best, &stage.best_with_gates) else {
             if !self.view.calibration.set_aside {
                 self.page.paragraph(say!(
                     "Not calibrated: a cut needs {least} cases or more that are ready, and as many that are not. {cut} \
@@ -218,6 +216,7 @@ impl CalibrationPage<'_> {
             let list = self.view.lang.list(stretches.map(|one| one.into_text(self.view.lang)));
             self.page.paragraph(say!("As few: {list}.", "同じく少ない基準：{list}"));
         }
+        let middle = best.middle_within(with_gates);
         let CutInterval { from, to, misplaced, .. } = with_gates;
         let present = stage.proven.sorting.misplaced();
         self.page.paragraph(say!(
