@@ -12,6 +12,9 @@ use outside_in::text::{Bilingual, Label, Lang, clean, nearest, say};
 
 use super::Failure;
 
+/// The sheet of commands about one sheet, where none is named.
+pub(super) const DEFAULT_SHEET: &str = "answers.toml";
+
 /// Options of every command.
 #[derive(Args, Debug)]
 pub(super) struct CommonArgs {
@@ -102,28 +105,14 @@ fn parsed<T: FromStr>(text: &str, wrong: impl FnOnce() -> Bilingual) -> Result<T
     text.parse().map_err(|_| Failure::new(wrong()))
 }
 
-pub(super) fn stage(framework: &Framework, id: &str) -> Result<StageIx, Failure> {
-    framework.find_stage(id).ok_or_else(|| {
-        let known: Vec<&str> = framework.stages().iter().map(|stage| stage.id.as_str()).collect();
-        let list = known.join(", ");
-        let all = say!("the stages are: {list}", "段階は次のとおりです：{list}");
-        unknown(Label("stage", "段階"), id, known, &all)
-    })
+/// The stage that a number, an id or a title stands for.
+pub(super) fn stage(framework: &Framework, name: &str) -> Result<StageIx, Failure> {
+    framework.stage_named(name).map_err(|wrong| Failure::new(wrong.say()))
 }
 
-pub(super) fn fact(framework: &Framework, id: &str) -> Result<FactIx, Failure> {
-    framework.find_fact(id).ok_or_else(|| {
-        let known: Vec<&str> = framework.facts().iter().map(|fact| fact.id.as_str()).collect();
-        if known.is_empty() {
-            return Failure::new(say!(
-                "the framework has no facts",
-                "このフレームワークには前提項目がありません"
-            ));
-        }
-        let list = known.join(", ");
-        let all = say!("the facts are: {list}", "前提項目は次のとおりです：{list}");
-        unknown(Label("fact", "前提項目"), id, known, &all)
-    })
+/// The fact that an id or a question stands for.
+pub(super) fn fact(framework: &Framework, name: &str) -> Result<FactIx, Failure> {
+    framework.fact_named(name).map_err(|wrong| Failure::new(wrong.say()))
 }
 
 /// Says that there is nothing of this name, and what was perhaps meant, or else what there is.

@@ -6,7 +6,7 @@ use outside_in::answers::{CASE, Case, CaseFile, CasePaths, case_paths, read_case
 use outside_in::check::cut_places;
 use outside_in::framework::{CALIBRATION, Framework, built_in_calibration};
 use outside_in::report::calibrate::{CalibrationView, json, terminal};
-use outside_in::source::{Diagnostic, SourceFile, codes};
+use outside_in::source::{Diagnostic, SourceFile, codes, unreadable};
 use outside_in::text::{Bilingual, say};
 
 use super::{Common, Content, Exit, Failure, OutputForm, names_of, output};
@@ -124,7 +124,7 @@ pub(super) fn cases(
         return Ok(FoundCases::default());
     }
     let CasePaths { files, without } = case_paths(&directory).map_err(|error| {
-        Box::new(Diagnostic::new(codes::CASE_UNREADABLE, output::unreadable(&directory, &error)))
+        Box::new(Diagnostic::new(codes::CASE_UNREADABLE, unreadable(&directory.display(), &error)))
     })?;
     let files = files.iter().map(|path| (path.display().to_string(), read(path)));
     let skipped = without.iter().map(|path| {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use outside_in::answers::Form;
 use outside_in::report::{Paint, Terminal};
-use outside_in::source::Replacement;
-use outside_in::text::{Bilingual, clean, say};
+use outside_in::source::{Replacement, cause};
+use outside_in::text::{Bilingual, say};
 
 use super::common::PAGE_COLUMNS;
 use super::{Common, Failure, exit};
@@ -200,12 +200,12 @@ pub(super) fn unwritable_stdout(error: &Error) -> Bilingual {
 }
 
 fn failed(Bilingual { en, ja }: Bilingual, error: &Error) -> Bilingual {
-    let why = clean(&error.to_string());
+    let Bilingual { en: why, ja: ja_why } = cause(error);
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(
-            "{en}: no space left ({why}); free some and run it again",
-            "{ja}。空き容量がありません（{why}）。容量を空けてから、もう一度実行してください"
+            "{en}: {why}; free some space and run it again",
+            "{ja}。{ja_why}。容量を空けてから、もう一度実行してください"
         ),
-        _ => say!("{en} ({why})", "{ja}（{why}）"),
+        _ => say!("{en} ({why})", "{ja}（{ja_why}）"),
     }
 }

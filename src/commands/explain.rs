@@ -1,18 +1,20 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::civil::Date;
 use outside_in::advice::{Assessed, Explanation, what_if};
 use outside_in::answers::{Reading, SetAnswer, read_change};
 use outside_in::framework::Framework;
 use outside_in::report::View;
 use outside_in::report::explain::{self, Scope};
 
+use super::args::DEFAULT_SHEET;
 use super::{Common, Exit, Failure, Forms, OutputForm, args, inputs, output};
 
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArgs {
     /// The answer sheet, or `-` for standard input
-    #[arg(value_name = "SHEET")]
+    #[arg(value_name = "SHEET", default_value = DEFAULT_SHEET)]
     sheet: PathBuf,
     /// Explain this stage [default: the next one]
     #[arg(long, value_name = "STAGE", conflicts_with = "all")]
@@ -20,11 +22,19 @@ pub(crate) struct ExplainArgs {
     /// Explain every stage, and leave nothing out
     #[arg(long)]
     all: bool,
-    /// What if: another answer, such as `coding=2`, `coding=unknown` or `coding.evidence=a letter`; repeatable
+    /// What if: another answer, such as `coding=2`, `coding=unknown` or `coding.evidence=a letter`; a title does for
+    /// the id; repeatable
     #[arg(long, value_name = "ID=VALUE")]
     set: Vec<String>,
     #[command(flatten)]
     forms: Forms,
+}
+
+impl Default for ExplainArgs {
+    fn default() -> Self {
+        let forms = Forms { format: OutputForm::Text, from: None };
+        Self { sheet: DEFAULT_SHEET.into(), stage: None, all: false, set: Vec::new(), forms }
+    }
 }
 
 pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
@@ -54,7 +64,16 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
 }
 
 pub(crate) fn show(framework: &Framework, reading: Reading, common: &Common) -> anyhow::Result<Exit> {
-    let assessed = Assessed::new(framework, reading, common.as_of);
+    show_as_of(common.as_of, framework, reading, common)
+}
+
+pub(super) fn show_as_of(
+    as_of: Date,
+    framework: &Framework,
+    reading: Reading,
+    common: &Common,
+) -> anyhow::Result<Exit> {
+    let assessed = Assessed::new(framework, reading, as_of);
     let explanation = Explanation::new(framework, &assessed);
     output::result(&explain::terminal(&explanation, Scope::Next, common.lang, common.terminal()))
 }

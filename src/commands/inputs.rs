@@ -7,13 +7,14 @@ use outside_in::answers::{Form, Opened, RESULT_HEAD, Reading, is_result, open, o
 use outside_in::batch::{Job, Refusal};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
-use outside_in::source::{Diagnostic, MAX_BYTES, SourceFile, codes};
-use outside_in::text::{nearest, say};
+use outside_in::source::{Diagnostic, MAX_BYTES, SourceFile, cause, codes, unreadable};
+use outside_in::text::{Bilingual, nearest, say};
 
+use super::args::DEFAULT_SHEET;
 use super::forms::sheet_endings;
 use super::guess::guess;
 use super::progress::Progress;
-use super::{Common, Failure, output};
+use super::{Common, Failure};
 
 pub(crate) struct Given {
     pub(crate) input: Input,
@@ -183,7 +184,8 @@ fn beginning(from: Option<Form>) -> std::io::Result<(Form, Vec<u8>)> {
 }
 
 fn unreadable_input(error: &std::io::Error) -> Diagnostic {
-    let message = say!("standard input cannot be read: {error}", "標準入力を読めません：{error}");
+    let Bilingual { en, ja } = cause(error);
+    let message = say!("standard input cannot be read: {en}", "標準入力を読めません：{ja}");
     Diagnostic::new(codes::SHEET_UNREADABLE, message)
 }
 
@@ -196,7 +198,7 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Option<Job>>, commo
     let mut entries = match std::fs::read_dir(directory).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
         Ok(entries) => entries,
         Err(error) => {
-            let reason = Diagnostic::new(codes::SHEET_UNREADABLE, output::unreadable(directory, &error));
+            let reason = Diagnostic::new(codes::SHEET_UNREADABLE, unreadable(&directory.display(), &error));
             jobs.push(Some(refused(directory.display().to_string(), reason, true)));
             return;
         }
@@ -246,10 +248,25 @@ pub(crate) fn one(
     let count = given.len();
     let reasons = match given.pop() {
         Some(Given { input, read: Ok(reading) }) if count == 1 => return Ok((input, reading)),
+        Some(Given { read: Err(reasons), .. }) if is_missing_default(path) => {
+            reasons.into_iter().map(|reason| reason.help(how_to_begin(common))).collect()
+        }
         Some(Given { read: Err(reasons), .. }) if count == 1 => reasons,
         _ => vec![not_one(path, count)],
     };
     Err(Failure::from(reasons).into())
+}
+
+fn is_missing_default(path: &Path) -> bool {
+    path.as_os_str() == DEFAULT_SHEET && !path.exists()
+}
+
+fn how_to_begin(common: &Common) -> Bilingual {
+    let options = common.options_to_repeat();
+    say!(
+        "`outside-in assess{options}` begins one; or name the sheet that you mean",
+        "`outside-in assess{options}` で回答を始められます。別の回答シートであれば、ファイル名を指定してください。"
+    )
 }
 
 fn not_one(path: &Path, count: usize) -> Diagnostic {

@@ -1,5 +1,4 @@
 use std::io::{self, Write};
-use std::path::Path;
 
 use outside_in::batch::Problems;
 use outside_in::report::{Paint, Terminal, findings};
@@ -70,9 +69,4 @@ impl Common {
 pub(crate) fn say(text: &str) {
     // A closed stderr is no reason to fail.
     let _ = writeln!(io::stderr(), "{text}");
-}
-
-pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Bilingual {
-    let name = path.display();
-    outside_in::say!("{name} cannot be read: {error}", "{name} を読めません：{error}")
 }

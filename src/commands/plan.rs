@@ -6,12 +6,13 @@ use outside_in::framework::StageIx;
 use outside_in::report::{View, plan as written};
 use outside_in::text::say;
 
+use super::args::DEFAULT_SHEET;
 use super::{Common, Exit, Failure, Forms, OutputForm, args, inputs, output};
 
 #[derive(Args, Debug)]
 pub(crate) struct PlanArgs {
     /// The answer sheet, or `-` for standard input
-    #[arg(value_name = "SHEET")]
+    #[arg(value_name = "SHEET", default_value = DEFAULT_SHEET)]
     sheet: PathBuf,
     /// Make this stage ready, and all before it [default: the next one; with --budget: the last one]
     #[arg(long, value_name = "STAGE")]

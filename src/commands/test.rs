@@ -4,7 +4,7 @@ use clap::Args;
 use outside_in::check::suite::{Test, coverage, files, mutate, read, run as run_tests, skipped_directories};
 use outside_in::framework::{Framework, built_in_tests};
 use outside_in::report::suite::{Tested, human, json, junit};
-use outside_in::source::{Diagnostic, SourceFile, codes};
+use outside_in::source::{Diagnostic, SourceFile, codes, unreadable};
 use outside_in::text::{Bilingual, say};
 
 use super::{Common, Content, Exit, Failure, OutputForm, args, names_of, output};
@@ -100,6 +100,6 @@ fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> any
             "there are no tests: {name} does not exist; `outside-in framework new` shows what one looks like",
             "テストがありません（{name} が見つかりません）。書き方は `outside-in framework new` で作られる例を参照してください。"
         ),
-        Err(error) => output::unreadable(&directory, &error),
+        Err(error) => unreadable(&directory.display(), &error),
     }))
 }

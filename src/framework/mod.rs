@@ -5,6 +5,7 @@ mod case;
 mod compile;
 mod load;
 mod model;
+mod named;
 mod raw;
 
 pub use built_in::{built_in, built_in_calibration, built_in_files, built_in_framework, built_in_tests};
@@ -16,6 +17,8 @@ pub use model::{
     Criterion, CriterionIx, Fact, FactIx, Framework, Gate, Judge, LanguageIx, Level, Need, Origin, Programme,
     Rubric, RubricIx, Source, SourceIx, Stage, StageIx, Text, Verdict, WeekRange, version_numbers,
 };
+pub use named::Misnamed;
+pub(crate) use named::{Named, find_named};
 pub(crate) use raw::{
     CASE_KEYS, DeclaredKey, Holds, ID, MANIFEST_KEYS, MAX_LEVEL, NOT_BLANK, PROGRAMMES_KEYS, RUBRIC_KEYS,
     TableKeys, key_order, text_keys,

@@ -3,7 +3,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Code, Diagnostic, RowPlaces, codes};
+use super::{Code, Diagnostic, RowPlaces, codes, unreadable};
 use crate::text::say;
 
 /// The longest file that is read, in bytes. No framework or answer sheet comes near it.
@@ -62,26 +62,7 @@ impl SourceFile {
 
     /// Why a file cannot be read.
     pub fn unreadable(name: &dyn std::fmt::Display, error: &std::io::Error, code: Code) -> Box<Diagnostic> {
-        let message = match error.kind() {
-            ErrorKind::IsADirectory => {
-                say!("{name} is a directory, not a file", "{name} はファイルではなくディレクトリです")
-            }
-            ErrorKind::NotFound => say!("{name} does not exist", "{name} が見つかりません"),
-            ErrorKind::PermissionDenied => {
-                say!("no permission to read {name}", "{name} を読む権限がありません")
-            }
-            ErrorKind::NotADirectory => {
-                let name = name.to_string();
-                let above = Path::new(&name).ancestors().skip(1).find(|path| path.is_file());
-                let above = above.unwrap_or(Path::new("")).display();
-                say!(
-                    "{name} does not exist: {above} is a file, not a directory",
-                    "{name} が見つかりません。{above} はディレクトリではなくファイルです"
-                )
-            }
-            _ => say!("{name} cannot be read: {error}", "{name} を読めません：{error}"),
-        };
-        Box::new(Diagnostic::new(code, message))
+        Box::new(Diagnostic::new(code, unreadable(name, error)))
     }
 
     /// Takes bytes as text: a byte order mark is dropped, anything but UTF-8 is refused.

@@ -1,5 +1,6 @@
 //! What comes from outside: files, places in them, documents, and what is wrong with them as data.
 
+mod cause;
 pub mod codes;
 mod confusables;
 mod csv;
@@ -21,6 +22,7 @@ mod workbook;
 #[cfg(feature = "xlsx")]
 mod zip_size;
 
+pub use cause::{cause, unreadable};
 pub(crate) use csv::{CsvRows, line_breaks, separator_of, texts_of_rows, whole_rows};
 pub use diagnostic::{Annotation, Code, Diagnostic, Place, Severity};
 pub use document::{Array, Document, Entry, Span, Table, Value, ValueKind};

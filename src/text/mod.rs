@@ -1,6 +1,7 @@
 //! Words for people: languages, width, wrapping, cleaning. Knows nothing of the domain.
 
 mod clean;
+mod folded;
 mod formula;
 mod ids;
 mod language;
@@ -12,6 +13,7 @@ mod wrap;
 pub use crate::say;
 pub use clean::clean;
 pub(crate) use clean::{acts, clean_cell, half_width, without_acting};
+pub use folded::folded;
 pub use formula::guarded;
 pub(crate) use formula::{is_formula, unguarded};
 pub(crate) use ids::ids;

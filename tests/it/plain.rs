@@ -115,7 +115,7 @@ fn an_unknown_stage_and_a_bad_sheet_are_refused() {
     let output = run(&path, "", &["--stage", "frist"]);
     assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(told.contains("did you mean `first`?"), "{told}");
+    assert!(told.contains("did you mean 1 `first` (First stage)?"), "{told}");
     std::fs::write(&path, "answers = 3\n").expect("written");
     assert_eq!(run(&path, "", &[]).status.code(), Some(2));
     assert_eq!(run(&directory.path().join("no/such/place.toml"), "", &[]).status.code(), Some(2));

@@ -40,7 +40,7 @@ fn what_cannot_be_written_is_told_with_what_to_do() {
 #[test]
 fn a_full_disk_is_told_in_the_users_language() {
     let folder = folder_with_sheets(1);
-    for (lang, expected) in [("en", "no space left"), ("ja", "空き容量がありません")] {
+    for (lang, expected) in [("en", "no space is left"), ("ja", "空き容量がありません")] {
         for args in [["score", "a.csv"], ["framework", "show"], ["score", "--help"]] {
             let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("/dev/full is there");
             let mut command = program();
@@ -48,10 +48,30 @@ fn a_full_disk_is_told_in_the_users_language() {
             let ran = finish(&mut command);
             assert_eq!(ran.code, 2, "{args:?}");
             assert!(ran.stderr.contains(expected), "{args:?}: {}", ran.stderr);
+            assert!(!ran.stderr.contains("os error"), "{args:?}: {}", ran.stderr);
         }
         let ran =
             run_in(folder.path(), &["score", "a.csv", "-o", "/dev/full", "--lang", lang, "--format", "csv"]);
         assert!(ran.code == 2 && ran.stderr.contains(expected), "{}", ran.stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_system_refuses_is_told_in_the_users_language() {
+    let folder = folder_with_sheets(1);
+    std::os::unix::fs::symlink("round.csv", folder.path().join("round.csv")).expect("a link");
+    let long = format!("{}.csv", "x".repeat(300));
+    let ran = |args: &[&str]| run_in(folder.path(), &[args, &["--lang", "ja"]].concat());
+    for (args, expected) in [
+        (vec!["score", "round.csv"], "シンボリックリンクが循環しています"),
+        (vec!["score", &long], "名前が長すぎる"),
+        (vec!["score", "a.csv", "-o", &long], "名前が長すぎる"),
+        (vec!["check", "round.csv"], "シンボリックリンクが循環しています"),
+    ] {
+        let ran = ran(&args);
+        assert!(ran.stderr.contains(expected) || ran.stdout.contains(expected), "{args:?}: {}", ran.stderr);
+        assert!(!format!("{}{}", ran.stdout, ran.stderr).contains("os error"), "{args:?}: {}", ran.stderr);
     }
 }
 

@@ -6,12 +6,12 @@ use outside_in::check::suite::{Test, files};
 use outside_in::check::{self, Checked, Counterexample, FileKind, FileLayout, kind_of};
 use outside_in::framework::{self, Framework, Loaded, MANIFEST, built_in, load_part};
 use outside_in::report::findings::Target;
-use outside_in::source::{Code, Diagnostic, SourceFile, codes};
+use outside_in::source::{Code, Diagnostic, SourceFile, codes, unreadable};
 use outside_in::text::{Bilingual, say};
 
 use super::around::{beside, framework_of_case, framework_of_test, without_manifest};
 use super::fixing::FileChanges;
-use crate::commands::{Common, calibrate, inputs, output, test};
+use crate::commands::{Common, calibrate, inputs, test};
 
 pub(super) const STANDARD_INPUT: &str = "-";
 
@@ -113,7 +113,7 @@ impl PathWalk<'_> {
         let mut entries = match entries {
             Ok(entries) => entries,
             Err(error) => {
-                self.problem(output::unreadable(path, &error));
+                self.problem(unreadable(&path.display(), &error));
                 return Ok(());
             }
         };
@@ -182,7 +182,7 @@ impl PathWalk<'_> {
                     paths.iter().map(|path| self.read_test(path, framework)).collect()
                 }
                 Err(error) => {
-                    let message = output::unreadable(&directory, &error);
+                    let message = unreadable(&directory.display(), &error);
                     checked.diagnostics.push(Diagnostic::new(codes::TEST_UNREADABLE, message));
                     return;
                 }

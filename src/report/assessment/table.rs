@@ -5,8 +5,8 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
 use crate::framework::{Framework, Verdict};
 use crate::report::page::{self, Page, Terminal, lines, longest_word, room, verdict_cell};
 use crate::report::{Localized, words};
-use crate::scoring::Assessment;
-use crate::text::{Label, Lang, clean, fit, width};
+use crate::scoring::{Assessment, RubricPoints};
+use crate::text::{Label, Lang, clean, fit, pad, width, wrap};
 
 /// One line of the table of scores.
 #[derive(Clone, Debug)]
@@ -19,8 +19,8 @@ pub struct ScoreRow<'a> {
     pub notices: usize,
 }
 
-/// A table of assessments: per stage the score and the verdict; a list where the terminal is too narrow. With `detail`
-/// another one of the rubrics.
+/// A table of assessments: per stage what is proven, what is claimed where that differs, and the verdict; a list where
+/// the terminal is too narrow. With `detail` another one of the rubrics.
 pub fn table(
     framework: &Framework,
     rows: &[ScoreRow<'_>],
@@ -34,6 +34,15 @@ pub fn table(
     let table = write_table(framework, rows, lang, terminal);
     let gap = if detail && table.is_none() { "\n" } else { "" };
     let mut out = table.unwrap_or_else(|| list(framework, rows, lang, terminal)) + gap;
+    if claims_more(rows) {
+        let which = Label(
+            "Percent proven, and in parentheses claimed, where that differs.",
+            "根拠ありの得点率（%）。かっこ内は回答どおりの得点率（異なる場合のみ）。",
+        );
+        for line in wrap(which.to(lang), terminal.columns) {
+            out.extend([&terminal.paint.dim(&line), "\n"]);
+        }
+    }
     if detail {
         out += &profiles(framework, rows, lang, terminal);
         out.push('\n');
@@ -44,8 +53,28 @@ pub fn table(
 /// The least columns for the names of companies, unless all are shorter.
 const NAME: usize = 12;
 
+/// Narrower lists have no column for what is claimed beside what is proven.
+const ROOMY: usize = 60;
+
 /// The columns of a line that may stay free before a word that does not fit.
 const EARLY: usize = 4;
+
+fn claims_more(rows: &[ScoreRow<'_>]) -> bool {
+    rows.iter().flat_map(|row| &row.assessment.stages).any(|stage| stage.score() != stage.proven())
+}
+
+/// What is proven, and what is claimed where that differs.
+fn numbers(proven: &impl ToString, score: &impl ToString) -> String {
+    let (proven, score) = (proven.to_string(), score.to_string());
+    if proven == score { proven } else { format!("{proven} ({score})") }
+}
+
+/// The same in the columns of a list.
+fn in_columns(proven: &impl ToString, score: &impl ToString, both: bool) -> String {
+    let indent = " ".repeat("100.0".len().saturating_sub(width(&proven.to_string())));
+    let columns = if both { "100.0 (100.0)" } else { "100.0" };
+    pad(&format!("{indent}{}", numbers(proven, score)), width(columns))
+}
 
 /// The scores of the rubrics, under a heading of their own.
 fn profiles(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {
@@ -55,25 +84,28 @@ fn profiles(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: 
     let heads = framework.rubric_indices().map(|rubric| text.rubric(rubric).to_owned());
     let numbers = |row: &ScoreRow<'_>| {
         let own = row.assessment.profile.iter().map(|own| words::percents(Some(*own)));
-        own.map(|[proven, score, _]| format!("{score}\n{proven}")).collect()
+        own.map(|[proven, score, _]| numbers(&proven, &score)).collect()
     };
     let texts: Vec<Vec<String>> = rows.iter().map(numbers).collect();
     let table = grid(rows, heads.collect(), &texts, lang, terminal, |_, _| {});
     page.raw(&table.unwrap_or_else(|| profile_list(text, rows, terminal)));
     page.note(Label(
-        "Score, then proven, in percent of all points. It decides no verdict.",
-        "全段階を通じた得点率（%）：回答どおり、根拠ありの順。判定には影響しません。",
+        "Percent of all points: proven, and in parentheses claimed, where that differs. It decides no verdict.",
+        "全段階を通じた根拠ありの得点率（%）。かっこ内は回答どおりの得点率（異なる場合のみ）。判定には影響しません。",
     ));
     page.finish()
 }
 
 fn profile_list(text: Localized<'_>, rows: &[ScoreRow<'_>], terminal: Terminal) -> String {
+    let differs = |own: &RubricPoints| own.percents().is_some_and(|[proven, score, _]| proven != score);
+    let both = rows.iter().flat_map(|row| &row.assessment.profile).any(differs) && terminal.columns >= ROOMY;
     let mut out: Vec<String> = Vec::new();
     for row in rows {
         out.push(fit(&clean(&row.name), terminal.columns));
         for own in &row.assessment.profile {
             let ([proven, score, _], title) = (words::percents(Some(*own)), clean(text.rubric(own.rubric)));
-            out.push(fit(&format!("  {score:>5} {proven:>5}  {title}"), terminal.columns));
+            let numbers = in_columns(&proven, &score, both);
+            out.push(fit(&format!("  {numbers}  {title}"), terminal.columns));
         }
     }
     out.join("\n") + "\n"
@@ -148,7 +180,7 @@ fn texts(row: &ScoreRow<'_>, all: usize, lang: Lang) -> Vec<String> {
         let verdict = words::verdict(result.verdict).to(lang);
         match result.verdict {
             Verdict::NotAssessed => verdict.to_owned(),
-            _ => format!("{}\n{verdict}", result.score()),
+            _ => format!("{}\n{verdict}", numbers(&result.proven(), &result.score())),
         }
     });
     let reached = format!("{}/{all}", row.assessment.reached);
@@ -158,6 +190,7 @@ fn texts(row: &ScoreRow<'_>, all: usize, lang: Lang) -> Vec<String> {
 fn list(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {
     let language = framework.language(lang);
     let all = framework.stages().len();
+    let both = claims_more(rows) && terminal.columns >= ROOMY;
     let mut out: Vec<String> = Vec::new();
     for row in rows {
         let (reached, notices) = (row.assessment.reached, row.notices);
@@ -172,8 +205,16 @@ fn list(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Term
         for result in &row.assessment.stages {
             let (title, verdict) =
                 (clean(framework[result.stage].title.to(language)), words::verdict(result.verdict).to(lang));
-            let line = format!("  {:>5} {verdict}  {title}", result.score().to_string());
-            out.push(terminal.paint.verdict(result.verdict, &fit(&line, terminal.columns)));
+            let numbers = in_columns(&result.proven(), &result.score(), both);
+            let line = format!("  {numbers} {verdict}  {title}");
+            // Where there is no room for the title beside its numbers, it is below them.
+            let lines = if width(&line) <= terminal.columns {
+                vec![line]
+            } else {
+                vec![format!("  {numbers} {verdict}"), format!("        {title}")]
+            };
+            let paint = |line: &String| terminal.paint.verdict(result.verdict, &fit(line, terminal.columns));
+            out.extend(lines.iter().map(paint));
         }
     }
     out.join("\n") + "\n"

@@ -74,7 +74,7 @@ impl Field {
     }
 }
 
-pub(super) fn stage_ids(framework: &Framework) -> Vec<&str> {
+fn stage_ids(framework: &Framework) -> Vec<&str> {
     framework.stages().iter().map(|stage| stage.id.as_str()).collect()
 }
 
@@ -99,9 +99,7 @@ pub(super) fn read(name: &str, at: usize, framework: &Framework) -> Result<Field
             })
         }
         Some((id, of_stage)) => {
-            let stage = framework
-                .find_stage(id)
-                .ok_or_else(|| Wrong { at, what: unknown(("stage", "段階"), id, &stage_ids(framework)) })?;
+            let stage = framework.stage_named(id).map_err(|wrong| Wrong { at, what: wrong.say() })?;
             let field = OF_STAGE.iter().find(|(name, _)| *name == of_stage);
             field.map(|(_, field)| field(stage)).ok_or_else(|| Wrong {
                 at: at + id.len() + 1,

@@ -1,5 +1,5 @@
 use super::error::{Wrong, unknown};
-use super::field::{Field, Held, stage_ids};
+use super::field::{Field, Held};
 use crate::framework::{ChoiceIx, Framework, Verdict};
 use crate::text::say;
 
@@ -35,8 +35,8 @@ pub(super) fn read(value: &str, at: usize, field: Field, framework: &Framework) 
             )
         }),
         Field::NextStage => {
-            let stage = framework.find_stage(value).map(Held::Stage).map(Wanted::Value);
-            stage.ok_or_else(|| unknown(("stage", "段階"), value, &stage_ids(framework)))
+            let stage = framework.stage_named(value).map(Held::Stage).map(Wanted::Value);
+            stage.map_err(|wrong| wrong.say())
         }
         Field::Verdict(_) => {
             let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.id() == value);

@@ -9,7 +9,7 @@ use crate::source::{Cell, CellKind, Characters, Document, Span, Textual};
 use crate::text::{half_width, unguarded};
 
 /// The separators of the items of a cell that holds several.
-const BETWEEN: [char; 2] = [';', '；'];
+pub(in crate::answers::read) const BETWEEN: [char; 2] = [';', '；'];
 
 /// What a form service puts between the choices of check boxes, and people between several choices. Within words it
 /// separates nothing.

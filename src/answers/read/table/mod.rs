@@ -6,7 +6,7 @@ mod day;
 mod questions;
 mod row;
 
-pub(super) use cell::{COMMAS, plain};
+pub(super) use cell::{BETWEEN, COMMAS, plain};
 pub use columns::Columns;
 pub(super) use day::numbered_day;
 pub use questions::QUESTIONS;
