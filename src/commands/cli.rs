@@ -6,7 +6,7 @@ use super::{
     assess, calibrate, check, compare, completions, explain, framework, man, plan, schema, score, template,
     test,
 };
-use super::{cli_ja, help};
+use super::{cli_ja, help, help_examples};
 
 /// Judge how ready a health technology is to come to the United States together with Mayo Clinic.
 #[derive(Debug, Parser)]
@@ -50,9 +50,10 @@ pub(super) enum Command {
 
 /// The command line, its help in the user's language; [`help::page`] gives its pages their last shape.
 pub(super) fn command(lang: Lang) -> clap::Command {
+    let command = help_examples::add(Cli::command(), lang);
     match lang {
-        Lang::En => Cli::command().term_width(help::columns()),
-        Lang::Ja => cli_ja::translate(with_own_help(Cli::command())),
+        Lang::En => command.term_width(help::columns()),
+        Lang::Ja => cli_ja::translate(with_own_help(command)),
     }
 }
 

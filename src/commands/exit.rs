@@ -1,5 +1,5 @@
 use std::process::ExitCode;
-use std::sync::Once;
+use std::sync::{Mutex, Once, PoisonError};
 use std::{fmt, io};
 
 use outside_in::source::{Diagnostic, abandon_unfinished};
@@ -96,17 +96,43 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
+/// What a signal does; the last one who asked decides.
+static ON_SIGNAL: Mutex<Option<Box<dyn Fn() + Send>>> = Mutex::new(None);
+
+/// From now on Ctrl-C and SIGTERM do this, on a thread of their own.
+pub(crate) fn on_signal(act: impl Fn() + Send + 'static) -> Result<(), ctrlc::Error> {
+    set_action(act);
+    match ctrlc::set_handler(react) {
+        // It is watched already.
+        Err(ctrlc::Error::MultipleHandlers) | Ok(()) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
 /// From now on Ctrl-C and SIGTERM remove half-written files before the program ends.
 pub(crate) fn watch_signals() {
     static WATCHED: Once = Once::new();
     WATCHED.call_once(|| {
         // A signal that is ignored, as under `nohup`, stays ignored: then nothing is watched.
-        let _ = ctrlc::try_set_handler(end_at_once);
+        if ctrlc::try_set_handler(react).is_ok() {
+            set_action(end_at_once);
+        }
     });
 }
 
+fn set_action(act: impl Fn() + Send + 'static) {
+    *ON_SIGNAL.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(act));
+}
+
+fn react() {
+    if let Some(act) = &*ON_SIGNAL.lock().unwrap_or_else(PoisonError::into_inner) {
+        act();
+    }
+}
+
+/// Ends the program as Ctrl-C does, with no file half written.
 #[expect(clippy::exit, reason = "a signal ends the program from another thread")]
-fn end_at_once() {
+pub(crate) fn end_at_once() {
     abandon_unfinished();
     std::process::exit(INTERRUPTED.into());
 }

@@ -1,7 +1,7 @@
 use clap::{Args, Command};
 use outside_in::text::{Label, clean, say};
 
-use super::{Exit, Failure, args, help, output};
+use super::{Exit, Failure, args, help, help_examples, output};
 
 #[derive(Args, Debug)]
 pub(crate) struct ManArgs {
@@ -19,7 +19,14 @@ pub(super) fn run(args: &ManArgs, program: Command) -> anyhow::Result<Exit> {
     }
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
-    output::result(&help::unmarked(&String::from_utf8(page)?))
+    output::result(&with_examples(&help::unmarked(&String::from_utf8(page)?)))
+}
+
+/// The page with its examples under their own heading, not under one for "extra".
+fn with_examples(page: &str) -> String {
+    let Label(en, ja) = help_examples::HEADING;
+    let page = page.replace(&format!(".SH EXTRA\n{en}\n"), ".SH EXAMPLES\n");
+    page.replace(&format!(".SH EXTRA\n{ja}\n"), ".SH 例\n")
 }
 
 fn without_help(command: Command) -> Command {

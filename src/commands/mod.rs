@@ -16,6 +16,7 @@ mod forms;
 mod framework;
 mod guess;
 mod help;
+mod help_examples;
 mod inputs;
 mod man;
 mod output;
@@ -23,6 +24,7 @@ mod plan;
 mod progress;
 mod schema;
 mod score;
+mod start;
 mod template;
 mod test;
 mod usage;
@@ -34,7 +36,6 @@ use clap::FromArgMatches;
 use outside_in::text::Lang;
 
 use self::args::CommonArgs;
-use self::assess::AssessArgs;
 use self::cli::{Cli, Command};
 use self::common::Common;
 use self::destination::{Destination, IfTaken, cannot_write};
@@ -78,7 +79,7 @@ fn run_command() -> ExitCode {
         Some(Command::Schema(args)) => schema::run(&args, &common),
         Some(Command::Completions(args)) => completions::run(&args, cli::command(lang)),
         Some(Command::Man(args)) => man::run(&args, cli::command(lang)),
-        None if assess::has_terminal() => assess::run(&AssessArgs::default(), &common),
+        None if assess::has_terminal() => start::run(&common),
         None => usage::print_page(&cli::command(lang).render_help(), &common),
     };
     exit::code(result, &common)

@@ -29,7 +29,18 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     /// Starts the program in a window of `rows` and `columns`.
-    pub(crate) fn start(directory: &Path, lang: &str, (rows, columns): (u16, u16), args: &[&str]) -> Self {
+    pub(crate) fn start(directory: &Path, lang: &str, size: (u16, u16), args: &[&str]) -> Self {
+        Self::start_with(directory, lang, size, args, &[])
+    }
+
+    /// The same with variables of the environment.
+    pub(crate) fn start_with(
+        directory: &Path,
+        lang: &str,
+        (rows, columns): (u16, u16),
+        args: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize { rows, cols: columns, ..PtySize::default() };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(program());
@@ -38,6 +49,9 @@ impl Terminal {
         command.args(["--as-of", "2026-11-22", "--lang", lang]);
         command.env("TERM", "xterm-256color");
         command.env("NO_COLOR", "1");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).expect("started");
         let screen = Arc::new((Mutex::new(vt100::Parser::new(rows, columns, 0)), Condvar::new()));
         let mut output = pair.master.try_clone_reader().expect("a reader");

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::process::{Ran, finish, program, root, run};
 use crate::snapshots::Session;
 
-const COMMANDS: &[&str] = &[
+pub(crate) const COMMANDS: &[&str] = &[
     "",
     "assess",
     "score",

@@ -19,10 +19,9 @@ use outside_in::interview::InterviewScope;
 use outside_in::source::Severity;
 use outside_in::text::{clean, say};
 
+use super::args::DEFAULT_SHEET;
 use super::destination::unwritable;
 use super::{Common, Exit, Failure, args};
-
-const DEFAULT_SHEET: &str = "answers.toml";
 
 #[derive(Args, Clone, Debug)]
 pub(crate) struct AssessArgs {
@@ -40,9 +39,10 @@ pub(crate) struct AssessArgs {
     quick: bool,
 }
 
-impl Default for AssessArgs {
-    fn default() -> Self {
-        Self { sheet: DEFAULT_SHEET.into(), plain: false, stage: None, quick: false }
+impl AssessArgs {
+    /// All questions, in a sheet.
+    pub(super) fn of(sheet: PathBuf, plain: bool) -> Self {
+        Self { sheet, plain, stage: None, quick: false }
     }
 }
 

@@ -15,7 +15,7 @@ use outside_in::text::{Lang, say};
 
 use super::dialog::Dialog;
 use super::terminal::{self, Screens};
-use crate::commands::Failure;
+use crate::commands::{Failure, exit};
 
 pub(super) struct Setup {
     pub(super) framework: Arc<Framework>,
@@ -57,7 +57,7 @@ enum Event {
 pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
     let (events, inbox) = mpsc::channel();
     let signals = events.clone();
-    ctrlc::set_handler(move || {
+    exit::on_signal(move || {
         let _ = signals.send(Event::Signal);
     })
     .context("Ctrl-C cannot be watched")?;

@@ -1,0 +1,230 @@
+//! The examples at the end of every page of help. A test runs all of them.
+
+use clap::Command;
+use outside_in::text::{Label, Lang};
+
+use super::help;
+
+/// What an example does, and the command in both languages.
+type Example = (Label, Label);
+
+const EXAMPLES: &[(&str, &[Example])] = &[
+    (
+        "outside-in",
+        &[
+            (Label("Begin, or go on", "回答を始める・続ける"), same("outside-in assess")),
+            (Label("The result, and what to do next", "結果と、次にすること"), same("outside-in explain")),
+            (
+                Label("What to do with 12 person-weeks", "12人週でできること"),
+                same("outside-in plan --budget 12"),
+            ),
+        ],
+    ),
+    (
+        "assess",
+        &[
+            (Label("Answer in answers.toml", "answers.toml に回答する"), same("outside-in assess")),
+            (
+                Label(
+                    "The decisive questions first, in a file of its own",
+                    "別のファイルに、重要な質問から先に答える",
+                ),
+                same("outside-in assess kumo.toml --quick"),
+            ),
+            (
+                Label("Only what the first stage needs", "課題提起の段階に必要な質問だけに答える"),
+                Label("outside-in assess --stage 1", "outside-in assess --stage 課題提起"),
+            ),
+        ],
+    ),
+    (
+        "score",
+        &[
+            (
+                Label(
+                    "All sheets of a folder, as a workbook",
+                    "フォルダー内のすべてのシートを採点し、Excel に書き出す",
+                ),
+                same("outside-in score sheets -o results.xlsx"),
+            ),
+            (
+                Label(
+                    "Fail unless all have reached the first stage",
+                    "第1段階に到達していない企業があれば失敗とする",
+                ),
+                same("outside-in score sheets --require 1"),
+            ),
+            (
+                Label("Those that have reached fewer than two stages", "到達が1段階以下の企業だけを示す"),
+                same("outside-in score sheets --filter 'reached<2'"),
+            ),
+        ],
+    ),
+    (
+        "explain",
+        &[
+            (Label("The result of answers.toml", "answers.toml の結果"), same("outside-in explain")),
+            (
+                Label("One stage", "1つの段階"),
+                Label("outside-in explain --stage 2", "outside-in explain --stage 臨床評価"),
+            ),
+            (
+                Label("What another answer would change", "回答が変わった場合の結果"),
+                Label("outside-in explain --set 'FDA pathway=2'", "outside-in explain --set FDAの規制経路=2"),
+            ),
+        ],
+    ),
+    (
+        "plan",
+        &[
+            (
+                Label("To the next stage, with the least work", "次の段階までの最小工数の計画"),
+                same("outside-in plan"),
+            ),
+            (Label("To the second stage", "第2段階までの計画"), same("outside-in plan --to 2")),
+            (
+                Label("As far as 12 person-weeks allow", "12人週で最も進める計画"),
+                same("outside-in plan --budget 12"),
+            ),
+        ],
+    ),
+    (
+        "compare",
+        &[
+            (
+                Label("What changed since last year, and why", "前年からの変化とその理由"),
+                same("outside-in compare last-year.toml answers.toml"),
+            ),
+            (
+                Label("How far two people agree", "2人の回答の一致度"),
+                same("outside-in compare --raters answers.toml colleague.toml"),
+            ),
+        ],
+    ),
+    (
+        "calibrate",
+        &[(
+            Label("One with cases of its own", "事例のあるフレームワーク"),
+            same("outside-in calibrate clinic"),
+        )],
+    ),
+    (
+        "template",
+        &[
+            (
+                Label("A workbook to hand out", "配布用の Excel ブック"),
+                same("outside-in template -o template.xlsx"),
+            ),
+            (
+                Label("Filled sheets as one table", "記入済みシートを1つの表にまとめる"),
+                same("outside-in template --from sheets -o returned.csv"),
+            ),
+        ],
+    ),
+    (
+        "test",
+        &[(Label("A framework of your own", "独自のフレームワーク"), same("outside-in test my-framework"))],
+    ),
+    (
+        "check",
+        &[
+            (Label("An answer sheet", "回答シート"), same("outside-in check answers.toml")),
+            (
+                Label("A framework; warnings fail too", "フレームワーク（警告も失敗とする）"),
+                same("outside-in check my-framework --deny warnings"),
+            ),
+            (
+                Label("What a finding means", "指摘の意味"),
+                same("outside-in check --explain gate-never-decides"),
+            ),
+        ],
+    ),
+    (
+        "framework",
+        &[
+            (
+                Label("Read the framework in use", "使用するフレームワークを読む"),
+                same("outside-in framework show"),
+            ),
+            (
+                Label("Start one of your own", "独自のものを作り始める"),
+                same("outside-in framework new hospital"),
+            ),
+        ],
+    ),
+    ("list", &[(Label("The framework in use", "使用するフレームワーク"), same("outside-in framework list"))]),
+    (
+        "show",
+        &[(Label("A page to print", "印刷用のページ"), same("outside-in framework show --format html"))],
+    ),
+    (
+        "new",
+        &[(
+            Label("In a new directory", "新しいディレクトリに作る"),
+            same("outside-in framework new hospital"),
+        )],
+    ),
+    (
+        "export",
+        &[(
+            Label("The built-in one, to change it", "組み込みのものを、書き換えるためにコピーする"),
+            same("outside-in framework export mine"),
+        )],
+    ),
+    (
+        "diff",
+        &[(
+            Label("What one of your own does otherwise", "独自のものとの違い"),
+            same("outside-in framework diff built-in my-framework"),
+        )],
+    ),
+    ("schema", &[(Label("For answer sheets", "回答シートのスキーマ"), same("outside-in schema answers"))]),
+    ("completions", &[(Label("For bash", "bash 用のスクリプト"), same("outside-in completions bash"))]),
+    ("man", &[(Label("The page of a command", "コマンドのページ"), same("outside-in man score"))]),
+];
+
+const fn same(command: &'static str) -> Label {
+    Label(command, command)
+}
+
+pub(super) const HEADING: Label = Label("Examples:", "例：");
+
+/// The same command, and those in it, with examples at the end of their help.
+pub(super) fn add(command: Command, lang: Lang) -> Command {
+    let examples = EXAMPLES.iter().find(|(name, _)| *name == command.get_name());
+    let command = match examples {
+        Some((_, examples)) => command.after_help(text(examples, lang)),
+        None => command,
+    };
+    command.mut_subcommands(|sub| add(sub, lang))
+}
+
+fn text(examples: &[Example], lang: Lang) -> String {
+    let mut lines = vec![HEADING.to(lang).to_owned()];
+    for (what, command) in examples {
+        let what = what.to(lang);
+        // Clap breaks lines at spaces only.
+        let what = lang.of(what.to_owned(), help::marked(what));
+        lines.extend([format!("  {what}"), format!("    {}", command.to(lang))]);
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::commands::cli::Cli;
+
+    #[test]
+    fn every_command_has_an_example() {
+        check(&Cli::command());
+    }
+
+    fn check(command: &Command) {
+        let name = command.get_name();
+        assert!(EXAMPLES.iter().any(|(known, examples)| *known == name && !examples.is_empty()), "{name}");
+        command.get_subcommands().for_each(check);
+    }
+}
