@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::notices::NoticeBook;
 use crate::answers::{ANSWERS, AnswerSheet, FACTS, Reading};
-use crate::framework::Framework;
-use crate::scoring::{Assessment, Scale};
+use crate::framework::{CriterionIx, Framework};
+use crate::scoring::{Assessment, Expired, Scale, expired};
 use crate::source::Diagnostic;
 
 /// A sheet with everything that follows from it on one day.
@@ -45,6 +45,11 @@ impl Assessed {
         let kept = read.filter(|notice| !is_about_change(framework, &self.sheet, &sheet, notice));
         let notices = kept.map(|notice| Diagnostic::clone(notice)).collect();
         Self::new(framework, Reading { sheet, notices }, self.as_of)
+    }
+
+    /// The answer to a criterion, if it has expired.
+    pub fn expired(&self, framework: &Framework, criterion: CriterionIx) -> Option<Expired> {
+        expired(framework, &self.sheet, criterion, self.as_of)
     }
 
     /// What is wrong with answers that were left out.

@@ -1,9 +1,12 @@
+use std::cmp::Reverse;
+
 use super::{
-    Action, Assessed, Fit, Obstacles, Outlook, Question, Robustness, actions, fits, obstacles, outlook,
-    questions, robustness,
+    Action, Assessed, Fit, Goal, Obstacles, Outlook, PLAN_LIMIT, Plan, Question, Robustness, actions,
+    conflicts, fits, obstacles, outlook, plan, questions, robustness,
 };
 use crate::framework::{CriterionIx, Framework, StageIx};
-use crate::scoring::StageResult;
+use crate::scoring::{Expired, StageResult};
+use crate::source::Diagnostic;
 
 /// All that there is to say of one company's result. It is worked out once, for every form in which it is shown.
 #[derive(Clone, Debug)]
@@ -14,6 +17,16 @@ pub struct Explanation<'a> {
     pub assessed: &'a Assessed,
     /// Every stage, in order.
     pub stages: Vec<StageExplanation<'a>>,
+    /// The stage that matters most: the one asked for, else the next one; none where all are ready.
+    pub stage: Option<StageIx>,
+    /// The plan to that stage, whose first steps are the next ones.
+    pub plan: Option<Plan>,
+    /// What evidence proves at a high level, the highest and heaviest first.
+    pub strengths: Vec<CriterionIx>,
+    /// The answers that are too old to count, in framework order.
+    pub expired: Vec<(CriterionIx, Expired)>,
+    /// The answers that do not fit together.
+    pub conflicts: Vec<Diagnostic>,
     /// Every single step up and every proof, the best for the next stage first.
     pub actions: Vec<Action>,
     /// How every programme suits, the most useful first.
@@ -38,13 +51,27 @@ pub struct StageExplanation<'a> {
 }
 
 impl<'a> Explanation<'a> {
-    /// Explains the result of a company.
+    /// Explains the result of a company, above all its next stage.
     pub fn new(framework: &'a Framework, assessed: &'a Assessed) -> Self {
-        let stage = |stage| StageExplanation::new(framework, assessed, stage);
+        Self::of_stage(framework, assessed, assessed.assessment.next_stage)
+    }
+
+    /// The same, above all one stage.
+    pub fn of_stage(framework: &'a Framework, assessed: &'a Assessed, stage: Option<StageIx>) -> Self {
+        let explained = |stage| StageExplanation::new(framework, assessed, stage);
+        let goal = |to| Goal { to, budget: None, limit: PLAN_LIMIT };
+        let criteria = framework.criterion_indices();
+        let expired = criteria.filter_map(|own| Some((own, assessed.expired(framework, own)?)));
+        let conflicts = conflicts(framework, &assessed.sheet, &assessed.assessment.states);
         Self {
             framework,
             assessed,
-            stages: framework.stage_indices().map(stage).collect(),
+            stages: framework.stage_indices().map(explained).collect(),
+            stage,
+            plan: stage.map(|to| plan(framework, assessed, goal(to))),
+            strengths: strengths(framework, assessed),
+            expired: expired.collect(),
+            conflicts: conflicts.into_iter().map(|(_, conflict)| conflict).collect(),
             actions: actions(framework, &assessed.assessment),
             programmes: fits(framework, assessed),
         }
@@ -53,6 +80,20 @@ impl<'a> Explanation<'a> {
     /// The actions that bring a stage nearer, the best for the next stage first; without a stage all of them.
     pub fn actions_for(&self, stage: Option<StageIx>) -> Vec<&Action> {
         self.actions.iter().filter(|action| stage.is_none_or(|stage| action.helps(stage))).collect()
+    }
+
+    /// What there is to say of the stage that matters most.
+    pub fn focus(&self) -> Option<&StageExplanation<'a>> {
+        self.stage.map(|stage| &self.stages[stage.get()])
+    }
+
+    /// The criteria without an answer that counts, expired ones left out, in framework order.
+    pub fn open(&self) -> Vec<CriterionIx> {
+        let states = &self.assessed.assessment.states;
+        let is_open = |own: &CriterionIx| {
+            states[own.get()].is_open() && !self.expired.iter().any(|(expired, _)| expired == own)
+        };
+        self.framework.criterion_indices().filter(is_open).collect()
     }
 
     /// The claims without proof that bear on any of some stages, in framework order.
@@ -81,4 +122,20 @@ impl<'a> StageExplanation<'a> {
             unproven: framework.criterion_indices().filter(is_unproven).collect(),
         }
     }
+}
+
+/// More than this percent of a criterion's weight makes a strength.
+const HIGH: u8 = 50;
+
+/// The criteria at a high level that the sheet gives evidence for, the highest and heaviest first.
+fn strengths(framework: &Framework, assessed: &Assessed) -> Vec<CriterionIx> {
+    let height = |own: &CriterionIx| {
+        let criterion = &framework[*own];
+        let value = criterion.level(assessed.assessment.states[own.get()].proven()?).value;
+        let weight: u32 = criterion.weights.iter().map(|(_, weight)| weight).sum();
+        (value > HIGH && assessed.sheet.answer(*own).is_backed()).then_some((value, weight))
+    };
+    let mut all: Vec<_> = framework.criterion_indices().filter(|own| height(own).is_some()).collect();
+    all.sort_by_key(|own| Reverse(height(own)));
+    all
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, Clause, Conflict, Criterion, CriterionIx, FactIx, Framework, LanguageIx};
-use crate::scoring::State;
+use crate::scoring::{Expired, State, expired};
 use crate::source::{Diagnostic, codes};
 use crate::text::{Bilingual, Lang, say};
 
@@ -16,7 +16,7 @@ enum Oddity {
     OpenFact(FactIx),
     FutureAnswer(CriterionIx, Date),
     Skipped(CriterionIx),
-    Stale(CriterionIx),
+    Expired(CriterionIx, Expired),
     Conflict(usize, Vec<HoldingClause>),
 }
 
@@ -50,13 +50,13 @@ impl<'f> NoticeBook<'f> {
             if let Some(date) = answer.date.filter(|date| *date > as_of) {
                 out.push(self.notice_at(Oddity::FutureAnswer(criterion, date), sheet, answer));
             }
-            match (&answer.reply, state) {
-                (Reply::Unanswered, _) => {}
-                (_, State::Skipped) => out.push(self.notice_at(Oddity::Skipped(criterion), sheet, answer)),
-                (Reply::Level(_) | Reply::NotApplicable(_), State::Unknown) => {
-                    out.push(self.notice_at(Oddity::Stale(criterion), sheet, answer));
-                }
-                _ => {}
+            if state == State::Skipped && answer.reply != Reply::Unanswered {
+                out.push(self.notice_at(Oddity::Skipped(criterion), sheet, answer));
+            }
+            if state == State::Unknown
+                && let Some(expired) = expired(framework, sheet, criterion, as_of)
+            {
+                out.push(self.notice_at(Oddity::Expired(criterion, expired), sheet, answer));
             }
         }
         for (position, conflict) in framework.conflicts().iter().enumerate() {
@@ -95,7 +95,9 @@ fn in_words(framework: &Framework, oddity: &Oddity, as_of: Date) -> Diagnostic {
         Oddity::OpenFact(fact) => open_fact(framework, *fact),
         Oddity::FutureAnswer(criterion, date) => future_date(*date, as_of).key(key(*criterion)),
         Oddity::Skipped(criterion) => skipped_answer(&framework[*criterion]).key(key(*criterion)),
-        Oddity::Stale(criterion) => stale_answer(&framework[*criterion]).key(key(*criterion)),
+        Oddity::Expired(criterion, expired) => {
+            stale_answer(&framework[*criterion], *expired).key(key(*criterion))
+        }
         Oddity::Conflict(index, held) => conflict_notice(framework, &framework.conflicts()[*index], held),
     }
 }
@@ -118,11 +120,16 @@ fn skipped_answer(Criterion { id, .. }: &Criterion) -> Diagnostic {
     Diagnostic::new(codes::SKIPPED_ANSWER, message)
 }
 
-fn stale_answer(Criterion { id, valid_days, .. }: &Criterion) -> Diagnostic {
-    let days = valid_days.unwrap_or_default();
+fn stale_answer(Criterion { id, valid_days, .. }: &Criterion, expired: Expired) -> Diagnostic {
+    let (days, date) = (valid_days.unwrap_or_default(), expired.date);
+    let was = match expired.level {
+        Some(level) => say!("level {level}", "レベル{level}"),
+        None => say!("does not apply", "該当しない"),
+    };
+    let Bilingual { en, ja } = was;
     let message = say!(
-        "the answer to `{id}` is older than {days} days and counts as unknown",
-        "`{id}` の回答は有効期間の{days}日を過ぎているため、「わからない」として扱いました"
+        "the answer to `{id}` ({en}, {date}) has expired: it counts for {days} days",
+        "`{id}` の回答（{ja}、{date}）は期限切れです（有効期間は{days}日）"
     );
     let help = say!("answer it again", "もう一度回答してください。");
     Diagnostic::new(codes::STALE_ANSWER, message).help(help)

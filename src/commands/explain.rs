@@ -6,7 +6,7 @@ use outside_in::advice::{Assessed, Explanation, what_if};
 use outside_in::answers::{Reading, SetAnswer, read_change};
 use outside_in::framework::Framework;
 use outside_in::report::View;
-use outside_in::report::explain::{self, Scope};
+use outside_in::report::explain::{self, Extent};
 
 use super::args::DEFAULT_SHEET;
 use super::{Common, Exit, Failure, Forms, OutputForm, args, inputs, output};
@@ -19,9 +19,12 @@ pub(crate) struct ExplainArgs {
     /// Explain this stage [default: the next one]
     #[arg(long, value_name = "STAGE", conflicts_with = "all")]
     stage: Option<String>,
-    /// Explain every stage, and leave nothing out
+    /// Leave nothing out: every stage, answer, note and source
     #[arg(long)]
     all: bool,
+    /// Show the sources too
+    #[arg(long)]
+    sources: bool,
     /// What if: another answer, such as `coding=2`, `coding=unknown` or `coding.evidence=a letter`; a title does for
     /// the id; repeatable
     #[arg(long, value_name = "ID=VALUE")]
@@ -33,26 +36,24 @@ pub(crate) struct ExplainArgs {
 impl Default for ExplainArgs {
     fn default() -> Self {
         let forms = Forms { format: OutputForm::Text, from: None };
-        Self { sheet: DEFAULT_SHEET.into(), stage: None, all: false, set: Vec::new(), forms }
+        Self { sheet: DEFAULT_SHEET.into(), stage: None, all: false, sources: false, set: Vec::new(), forms }
     }
 }
 
 pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework()?;
-    let scope = match &args.stage {
-        Some(id) => Scope::Stage(args::stage(&framework, id)?),
-        None if args.all => Scope::All,
-        None => Scope::Next,
-    };
+    let stage = args.stage.as_ref().map(|id| args::stage(&framework, id)).transpose()?;
+    let extent = Extent { all: args.all, sources: args.sources };
     let changes = changes(&args.set, &framework)?;
     let (input, reading) = inputs::one(&args.sheet, args.forms.from, &framework, common)?;
     let assessed = Assessed::new(&framework, reading, common.as_of);
     let after = (!changes.is_empty()).then(|| what_if(&framework, &assessed, &changes));
     let lang = common.lang;
-    let explanation = || Explanation::new(&framework, &assessed);
+    let stage = stage.or(assessed.assessment.next_stage);
+    let explanation = || Explanation::of_stage(&framework, &assessed, stage);
     let text = match (args.forms.format, &after) {
         (OutputForm::Json, after) => explain::json(&explanation(), &input, after.as_ref(), lang)?,
-        (_, None) => explain::terminal(&explanation(), scope, lang, common.terminal()),
+        (_, None) => explain::terminal(&explanation(), extent, lang, common.terminal()),
         (_, Some(after)) => {
             let view = View { framework: &framework, assessed: &assessed, lang };
             explain::what_if(&view, &changes, after, common.terminal())
@@ -75,7 +76,7 @@ pub(super) fn show_as_of(
 ) -> anyhow::Result<Exit> {
     let assessed = Assessed::new(framework, reading, as_of);
     let explanation = Explanation::new(framework, &assessed);
-    output::result(&explain::terminal(&explanation, Scope::Next, common.lang, common.terminal()))
+    output::result(&explain::terminal(&explanation, Extent::default(), common.lang, common.terminal()))
 }
 
 fn changes(set: &[String], framework: &Framework) -> Result<Vec<SetAnswer>, Failure> {

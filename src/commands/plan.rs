@@ -20,6 +20,9 @@ pub(crate) struct PlanArgs {
     /// Go as far as this many person-weeks allow
     #[arg(long, value_name = "WEEKS", value_parser = args::weeks)]
     budget: Option<u32>,
+    /// Show the sources too
+    #[arg(long)]
+    sources: bool,
     #[command(flatten)]
     forms: Forms,
 }
@@ -39,7 +42,7 @@ pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
     let view = View { framework: &framework, assessed: &assessed, lang: common.lang };
     output::result(&match args.forms.format {
         OutputForm::Json => written::json(&view, &input, &found)?,
-        _ => written::terminal(&view, &found, common.terminal()),
+        _ => written::terminal(&view, &found, args.sources, common.terminal()),
     })?;
     common.diagnostics(assessed.bad_answers());
     Ok(if found.after.is_some() && !assessed.has_bad_answers() { Exit::Good } else { Exit::Found })

@@ -5,7 +5,7 @@ use super::{AnswerChange, InterviewScope, Item};
 use crate::advice::questions;
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
-use crate::scoring::{State, score, state, states};
+use crate::scoring::{State, expired, score, states};
 
 /// Seconds that one question takes, reading included.
 const SECONDS_PER_QUESTION: usize = 22;
@@ -92,9 +92,7 @@ impl<'f> Machine<'f> {
 
     /// Whether an answer is too old to count.
     pub fn is_stale(&self, criterion: CriterionIx) -> bool {
-        let state = state(self.framework, &self.sheet, criterion, self.as_of);
-        let reply = &self.sheet.answer(criterion).reply;
-        state == State::Unknown && *reply != Reply::Unknown
+        expired(self.framework, &self.sheet, criterion, self.as_of).is_some()
     }
 
     /// Whether something is still to be asked.

@@ -108,7 +108,7 @@ impl Interview<'_> {
             Reply::Level(level) => self.say(say!("level {level} of {top}", "レベル{level}/{top}")),
         };
         if self.machine.is_stale(index) {
-            words += self.lang.of(" (too old, ask again)", "（期限切れ・要再回答）");
+            words += self.lang.of(" (expired, ask again)", "（期限切れ・要再回答）");
         } else if states.get(index.get()).is_some_and(|state| state.is_unproven()) {
             words += self.lang.of(" (no evidence yet)", "（根拠資料なし）");
         }

@@ -1,9 +1,14 @@
 //! The words that reports share.
 
+#[cfg(feature = "cli")]
+use jiff::civil::Date;
+
+#[cfg(feature = "cli")]
+use crate::framework::MonthRange;
 use crate::framework::{Origin, Verdict, WeekRange};
 #[cfg(feature = "cli")]
 use crate::scoring::RubricPoints;
-use crate::scoring::State;
+use crate::scoring::{Expired, State};
 use crate::text::{Bilingual, Label, Lang, count, say};
 
 /// Something to write on a page, in the page's language.
@@ -68,6 +73,13 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
     }
 }
 
+/// A plan that may not be the cheapest.
+#[cfg(feature = "cli")]
+pub(super) const BEST_FOUND: Label = Label(
+    "The search was stopped at its limit of steps: there may be a better plan.",
+    "探索を手数の上限で打ち切りました。より良い計画があるかもしれません。",
+);
+
 /// How well each piece of advice is followed.
 #[cfg(feature = "cli")]
 pub(super) const PROFILE: Label = Label("How well each piece of advice is followed", "助言ごとの達成度");
@@ -92,6 +104,34 @@ pub(super) fn weeks(weeks: WeekRange) -> Bilingual {
         return say!("{weeks}", "{to}週");
     }
     say!("{from}-{to} weeks", "{from}〜{to}週")
+}
+
+/// Calendar weeks, and the months that they are where those say more.
+#[cfg(feature = "cli")]
+pub(super) fn span(weeks: WeekRange) -> Bilingual {
+    let (Bilingual { en, ja }, MonthRange { from, to }) = (self::weeks(weeks), weeks.months());
+    match (from, to) {
+        (_, 0..=2) => say!("{en}", "{ja}"),
+        (0, _) => say!("{en} (up to {to} months)", "{ja}（{to}か月以内）"),
+        _ if from == to => say!("{en} ({to} months)", "{ja}（{to}か月）"),
+        _ => say!("{en} ({from} to {to} months)", "{ja}（{from}〜{to}か月）"),
+    }
+}
+
+/// The month of a day.
+#[cfg(feature = "cli")]
+pub(super) fn month(day: Date) -> Bilingual {
+    let (name, year, month) = (day.strftime("%B %Y"), day.year(), day.month());
+    say!("{name}", "{year}年{month}月")
+}
+
+/// An answer that was given, and expired.
+pub(super) fn expired(expired: Expired) -> Bilingual {
+    let date = expired.date;
+    match expired.level {
+        Some(level) => say!("expired (level {level}, {date})", "期限切れ（レベル{level}、{date}）"),
+        None => say!("expired (does not apply, {date})", "期限切れ（該当しない、{date}）"),
+    }
 }
 
 pub(super) fn state(state: State) -> Label {

@@ -11,4 +11,4 @@ pub use assessment::{
 pub use percent::Percent;
 pub(crate) use score::{Scale, StageScale, reaches, stage_result, verdict_with, worth};
 pub use score::{assess, score, verdict};
-pub use state::{State, state, states};
+pub use state::{Expired, State, expired, state, states};

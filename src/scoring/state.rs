@@ -1,4 +1,6 @@
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{Criterion, CriterionIx, Framework};
@@ -83,7 +85,7 @@ pub fn state(framework: &Framework, sheet: &AnswerSheet, index: CriterionIx, as_
     let (criterion, answer) = (&framework[index], sheet.answer(index));
     match &answer.reply {
         Reply::Unanswered => State::Unanswered,
-        _ if is_stale(criterion, answer, sheet.date, as_of) => State::Unknown,
+        _ if stale_since(criterion, answer, sheet.date, as_of).is_some() => State::Unknown,
         Reply::Unknown => State::Unknown,
         Reply::NotApplicable(_) => State::NotApplicable,
         Reply::Level(level) => claim(criterion, *level, answer.is_backed()),
@@ -96,10 +98,40 @@ fn claim(criterion: &Criterion, claimed: u8, evidence: bool) -> State {
     State::Level { claimed, proven: unproven.map_or(claimed, |from| from - 1) }
 }
 
-/// Whether an answer is older than its criterion lets it be; an answer without a date never ages.
-fn is_stale(criterion: &Criterion, answer: &Answer, sheet_date: Option<Date>, as_of: Date) -> bool {
-    let (Some(valid_days), Some(date)) = (criterion.valid_days, answer.date.or(sheet_date)) else {
-        return false;
+/// An answer that was given, but is too old to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[schemars(rename = "ExpiredJson", description = "")]
+pub struct Expired {
+    /// The level it had; `null` if it was "does not apply".
+    pub level: Option<u8>,
+    /// When it was given.
+    pub date: Date,
+}
+
+/// The answer to a criterion that applies, if it has expired: then its state is unknown.
+pub fn expired(
+    framework: &Framework,
+    sheet: &AnswerSheet,
+    index: CriterionIx,
+    as_of: Date,
+) -> Option<Expired> {
+    let answer = sheet.answer(index);
+    let level = match answer.reply {
+        Reply::Level(level) => Some(level),
+        Reply::NotApplicable(_) => None,
+        Reply::Unanswered | Reply::Unknown => return None,
     };
-    as_of.duration_since(date).as_hours() > 24 * i64::from(valid_days)
+    let date = stale_since(&framework[index], answer, sheet.date, as_of)?;
+    sheet.applies(framework, index).then_some(Expired { level, date })
+}
+
+/// The day of an answer that is older than its criterion lets it be; one without a date never ages.
+fn stale_since(
+    criterion: &Criterion,
+    answer: &Answer,
+    sheet_date: Option<Date>,
+    as_of: Date,
+) -> Option<Date> {
+    let (valid_days, date) = (criterion.valid_days?, answer.date.or(sheet_date)?);
+    (as_of.duration_since(date).as_hours() > 24 * i64::from(valid_days)).then_some(date)
 }

@@ -135,7 +135,9 @@ A company
 Small 1.0.0, as of 2026-11-22
 
 Plan: Second
-2 steps, 2 person-weeks; from start to end 9-14 weeks.
+2 steps, 2 person-weeks; with waiting 9-14 weeks (2 to 4 months).
+All 2 side by side, each with somebody of its own: 9 weeks; one person alone: up to 14.
+Waiting that no effort shortens: Route 8-12 weeks.
 On our effort estimates, no other plan takes less work.
 1 step starts from an open answer, taken as level 0: answer it first, and the plan may get shorter.
 
@@ -145,24 +147,16 @@ What it changes
   Verdict and proven percent.
 
 For First: 1 person-week
-   1. Need: prove level 1
-      Level 1: Written
+   1. Need: prove level 1 (1 person-week)
       - Evidence: A letter
-      1 person-week
-      [need; origin: our own proposal; sources: 1]
 
 For Second: 1 person-week
-   2. Route: open, to level 1
+   2. Route: open, to level 1 (gate to Second, 1 person-week, wait 8-12 weeks)
       Level 1: Asked
       - Ask.
-      opens the gate to Second, 1 person-week, 8-12 weeks of waiting
-      [route; origin: our own proposal; sources: 1]
 
 To follow it, set each of these levels in the answer sheet with its evidence: scored then, the sheet
 gives exactly these verdicts.
-
-Sources
-   1 A source
 ";
     assert_eq!(english.stdout, expected);
     let japanese = ran(SHEET, &["plan", "a.toml", "--to", "second", "--lang", "ja"]);
@@ -171,7 +165,9 @@ A company
 小さな枠組み 1.0.0、2026-11-22時点
 
 計画：「第二」まで
-2件、2人週。開始から完了まで9〜14週です。
+2件、2人週。待ち時間を含めて9〜14週（2〜4か月）です。
+2件とも担当者を分ければ並行でき、最短9週です。1人で順に進めると最長14週です。
+手をかけても縮まらない待ち時間：経路 8〜12週。
 本ツールの工数見積もりでは、これより少ない計画はありません。
 うち1件は未回答・不明のためレベル0から数えています。先に回答すれば、計画は短くなるかもしれません。
 
@@ -181,24 +177,16 @@ A company
   判定と、根拠のある得点率（%）。
 
 「第一」のために：1人週
-   1. ニーズ：レベル1の根拠資料をそろえる
-      レベル1：あり
+   1. ニーズ：レベル1の根拠資料をそろえる（1人週）
       - 根拠資料の例：書簡
-      1人週
-      [need、由来：独自の提案、出典：1]
 
 「第二」のために：1人週
-   2. 経路：未回答・不明からレベル1へ
+   2. 経路：未回答・不明からレベル1へ（「第二」の必須条件、1人週、待ち8〜12週）
       レベル1：照会済み
       - 尋ねる。
-      「第二」の必須条件を満たす、1人週、待ち時間8〜12週
-      [route、由来：独自の提案、出典：1]
 
 計画を実行したら、回答シートで各レベルと根拠資料を更新してください。採点結果は上の判定と完全に一致し
 ます。
-
-出典
-   1 A source
 ";
     assert_eq!(japanese.stdout, expected);
 }

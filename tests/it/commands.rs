@@ -43,7 +43,10 @@ fn json_has_the_keys_of_the_format_in_their_order() {
     );
     assert_eq!(keys(&stage["gates"][0]), "criterion at_least status proven_status");
     assert_eq!(keys(&stage["losses"][0]), "criterion level points");
-    assert_eq!(keys(&stage["criteria"][0]), "id rubric state level proven_level weight points max_points");
+    assert_eq!(
+        keys(&stage["criteria"][0]),
+        "id rubric state level proven_level expired weight points max_points"
+    );
     assert_eq!(keys(&one["notices"][0]), "code slug severity message key");
     assert_eq!(one["ref"], "crm-1");
     assert_eq!(one["input"], serde_json::json!({"path": "a.toml", "line": null}));
@@ -168,7 +171,7 @@ fn explain_tells_the_gate_before_the_points() {
         SHEET.replace("partner-problem = { level = 3,", "partner-problem = { level = 2,").as_bytes(),
     )]);
     let ran = run_in(&folder, &["explain", "a.toml", "--lang", "en", "--as-of", "2026-11-22"]);
-    let (gate, points) = (ran.stdout.find("must be 3"), ran.stdout.find("Where the points are lost"));
+    let (gate, points) = (ran.stdout.find("needs level 3"), ran.stdout.find("points lost"));
     assert!(gate.is_some() && gate < points, "{}", ran.stdout);
 }
 
@@ -333,15 +336,13 @@ fn why_a_stage_is_not_ready_is_said() {
     };
     // All levels are the highest, but for that of a gate.
     let gate = sheet(&|id, top| if id == "partner-problem" { 0 } else { top });
-    assert!(
-        said(gate.clone(), "en").contains("Problem identification - not ready because a gate is not met.")
-    );
-    assert!(said(gate, "ja").contains("次は「課題提起」です（必須条件を満たしていません）。"));
+    assert!(said(gate.clone(), "en").contains("The points suffice; only a gate is in the way."));
+    assert!(said(gate, "ja").contains("得点は足りています。妨げは必須条件だけです。"));
     let low = sheet(&|_, _| 0);
-    assert!(said(low.clone(), "en").contains("not ready, the points fall short."));
-    assert!(said(low, "ja").contains("（得点が基準に届きません）。"));
+    assert!(said(low.clone(), "en").contains("Not ready: the points fall short."));
+    assert!(said(low, "ja").contains("得点が基準に届きません。"));
     let open =
         sheet(&|_, _| 0).replacen("need-statement = { level = 0, evidence = [\"a letter\"] }\n", "", 1);
-    assert!(said(open.clone(), "en").contains("not ready, even with the best open answers."));
-    assert!(said(open, "ja").contains("（未回答・不明の項目がすべて最良でも、得点が基準に届きません）。"));
+    assert!(said(open.clone(), "en").contains("Not ready, even with the best open answers."));
+    assert!(said(open, "ja").contains("未回答・不明の項目がすべて最良でも、得点が基準に届きません。"));
 }

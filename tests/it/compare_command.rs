@@ -145,7 +145,7 @@ Criteria that changed
   - need: level 2 (proven 1) -> level 2
     evidence + letter[2J
     [need; evidence]
-  - trial: level 1 -> not known
+  - trial: level 1 -> expired (level 1, 2025-06-01)
     [trial, before: study; framework, age of answers]
   - sales: not in this framework -> level 1
     [sales; framework, facts, answers]

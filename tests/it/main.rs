@@ -18,6 +18,7 @@ mod completions;
 mod docs;
 mod drafts;
 mod examples;
+mod explain;
 mod faults;
 mod faulty_frameworks;
 mod findings;

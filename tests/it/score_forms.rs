@@ -198,6 +198,10 @@ fn xlsx_says_what_json_says() {
             let own = all.find(|criterion| criterion["id"] == id.as_str()).expect("the criterion");
             let wanted = match own["state"].as_str().expect("a state") {
                 "level" => own["level"].to_string(),
+                "unknown" if own["expired"].is_object() => {
+                    let (level, date) = (&own["expired"]["level"], own["expired"]["date"].as_str());
+                    format!("expired (level {level}, {})", date.unwrap_or_default())
+                }
                 "unknown" => "unknown".to_owned(),
                 "unanswered" => String::new(),
                 _ => "n/a".to_owned(),
@@ -445,7 +449,7 @@ fn a_rubric_of_which_nothing_counts_is_0_of_0_a_dash_or_an_empty_cell() {
     assert!(csv.lines().nth(1).is_some_and(|row| row.ends_with(",100.0,100.0,,,")), "{csv}");
     let table = run("score", &["--detail"]).stdout;
     assert!(table.lines().any(|line| line.split_whitespace().eq(["a.json", "100.0", "–"])), "{table}");
-    let page = run("explain", &[]).stdout;
+    let page = run("explain", &["--all"]).stdout;
     assert!(page.lines().any(|line| line.split_whitespace().eq(["Two", "–", "–", "–"])), "{page}");
     let cohort = run("score", &["--cohort", "--format", "json"]).json();
     assert_eq!(cohort["profile"][1]["assessed"], 0);

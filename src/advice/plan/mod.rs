@@ -3,6 +3,9 @@
 mod goal;
 mod steps;
 
+use jiff::SignedDuration;
+use jiff::civil::Date;
+
 use self::goal::{PlanSearch, Targets};
 use super::Assessed;
 use crate::framework::{CriterionIx, Framework, StageIx, Text, WeekRange};
@@ -11,6 +14,9 @@ use crate::text::ids;
 
 /// How many partial plans are tried: a number and not a time, so that every machine finds the same plan.
 pub const PLAN_LIMIT: usize = 400_000;
+
+/// Ten thousand years: more than the calendar has.
+const MOST_HOURS: i64 = 10_000 * 366 * 24;
 
 /// What a plan is to reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +127,12 @@ impl Plan {
         let from = self.steps.iter().map(|step| step.effort + step.lead_weeks.from);
         let wait = self.steps.iter().map(|step| step.lead_weeks.to);
         WeekRange { from: from.max().unwrap_or(0), to: self.effort + wait.max().unwrap_or(0) }
+    }
+
+    /// The first day on which all steps can be done if they start on `day`, each with somebody of its own.
+    pub fn earliest(&self, day: Date) -> Date {
+        let hours = i64::try_from(self.weeks().from).unwrap_or(i64::MAX).saturating_mul(7 * 24);
+        day.saturating_add(SignedDuration::from_hours(hours.min(MOST_HOURS)))
     }
 }
 

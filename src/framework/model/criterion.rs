@@ -73,6 +73,22 @@ impl WeekRange {
     pub fn is_none(self) -> bool {
         self.to == 0
     }
+
+    /// The same in months, rounded away from each other, so that no month is promised that may be missed.
+    pub fn months(self) -> MonthRange {
+        // 1461 days are four years, that is 48 months.
+        let days = |weeks: u64| weeks.saturating_mul(7 * 48);
+        MonthRange { from: days(self.from) / 1461, to: days(self.to).div_ceil(1461) }
+    }
+}
+
+/// Calendar months, from the least to the most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthRange {
+    /// The least.
+    pub from: u64,
+    /// The most, not below the least.
+    pub to: u64,
 }
 
 /// One wait after the other.

@@ -12,7 +12,7 @@ mod text;
 
 pub use case::{CaseHead, CaseOrigin, CaseSource, Judge};
 pub use condition::{Clause, Condition, Conflict};
-pub use criterion::{Citation, Criterion, Level, Origin, WeekRange};
+pub use criterion::{Citation, Criterion, Level, MonthRange, Origin, WeekRange};
 pub use fact::{Choice, Choose, Fact};
 pub use index::{ChoiceIx, CriterionIx, FactIx, LanguageIx, RubricIx, SourceIx, StageIx};
 pub(crate) use mutant::Mutant;

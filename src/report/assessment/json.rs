@@ -10,7 +10,7 @@ use crate::framework::{CriterionIx, Framework, Verdict};
 use crate::report::json::InputJson;
 use crate::report::{Input, View};
 use crate::scoring::{
-    CriterionPoints, GateResult, GateStatus, Points, RubricPoints, SHOWN_LOSSES, StageResult, State,
+    CriterionPoints, Expired, GateResult, GateStatus, Points, RubricPoints, SHOWN_LOSSES, StageResult, State,
 };
 use crate::source::{Diagnostic, Severity};
 use crate::text::Lang;
@@ -171,6 +171,8 @@ struct CriterionJson<'a> {
     level: Option<u8>,
     /// The level that counts as proven.
     proven_level: Option<u8>,
+    /// The answer it had, if that is too old to count; then its state is unknown.
+    expired: Option<Expired>,
     /// Its weight on the stage.
     weight: u32,
     /// Its points.
@@ -203,9 +205,7 @@ impl<'a> AssessmentJson<'a> {
     fn with(view: &View<'a>, input: &'a Input, detail: bool, fragments: Option<&'a Fragments<'a>>) -> Self {
         let View { framework, assessed, lang } = *view;
         let assessment = &assessed.assessment;
-        let stage = |result: &'a StageResult| {
-            StageJson::new(framework, result, &assessment.states, detail, fragments)
-        };
+        let stage = |result: &'a StageResult| StageJson::new(view, result, detail, fragments);
         let notice = |notice: &'a Arc<Diagnostic>| match fragments {
             Some(fragments) => fragments.notice(notice),
             None => Fragment::New(NoticeJson::new(notice, lang)),
@@ -307,12 +307,13 @@ impl<'a> FrameworkJson<'a> {
 
 impl<'a> StageJson<'a> {
     fn new(
-        framework: &'a Framework,
+        view: &View<'a>,
         result: &StageResult,
-        states: &[State],
         detail: bool,
         fragments: Option<&'a Fragments<'a>>,
     ) -> Self {
+        let View { framework, assessed, .. } = *view;
+        let states = &assessed.assessment.states;
         let id = |criterion: CriterionIx| framework[criterion].id.as_str();
         let stage = &framework[result.stage];
         let loss = |loss: &CriterionPoints| {
@@ -335,6 +336,7 @@ impl<'a> StageJson<'a> {
                 state,
                 level: state.level(),
                 proven_level: state.proven(),
+                expired: assessed.expired(framework, own.criterion),
                 weight: own.weight,
                 points: own.points.score,
                 max_points: own.points.max,

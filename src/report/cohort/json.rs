@@ -184,6 +184,8 @@ struct ItemJson<'a> {
     levels: &'a [usize],
     /// How many do not know, or answered too long ago.
     unknown: usize,
+    /// How many of these have an answer that has expired.
+    expired: usize,
     /// How many do not answer.
     unanswered: usize,
     /// How many say that it does not apply.
@@ -309,6 +311,7 @@ fn by_item<'a>(framework: &'a Framework, items: &'a Items) -> ItemsJson<'a> {
         criterion: &framework[item.criterion].id,
         levels: &item.levels,
         unknown: item.unknown,
+        expired: item.expired,
         unanswered: item.unanswered,
         not_applicable: item.not_applicable,
         skipped: item.skipped,

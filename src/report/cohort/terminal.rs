@@ -397,10 +397,14 @@ impl CohortPage<'_> {
         self.counted_head(Label("Most often open", "未回答・不明の多い評価項目"), open.len());
         for item in open.iter().take(LISTED) {
             let (name, counts) = (self.text.criterion(item.criterion), item.counts());
-            let (unknown, unanswered) = (item.unknown, item.unanswered);
+            let (unknown, expired, unanswered) = (item.unknown - item.expired, item.expired, item.unanswered);
+            let Bilingual { en, ja } = match expired {
+                0 => say!("", ""),
+                _ => say!(" expired in {expired},", "期限切れ {expired}社、"),
+            };
             self.page.bullet(say!(
-                "{name}: unknown in {unknown}, not answered in {unanswered}, of {counts}",
-                "{name}：{counts}社中、わからない {unknown}社、未回答 {unanswered}社"
+                "{name}: unknown in {unknown},{en} not answered in {unanswered}, of {counts}",
+                "{name}：{counts}社中、わからない {unknown}社、{ja}未回答 {unanswered}社"
             ));
         }
         self.more(open.len(), LISTED);

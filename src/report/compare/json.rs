@@ -6,11 +6,11 @@ use crate::advice::{
     Cause, CriterionChange, CriterionStage, FactChange, PointsChange, RubricChange, StageChange, Standing,
     StandingChange,
 };
-use crate::framework::{ChoiceIx, StageIx, Verdict};
+use crate::framework::{ChoiceIx, CriterionIx, StageIx, Verdict};
 use crate::report::assessment::{FORMAT, NoticeJson, PointsJson, SheetHeadJson, StandingJson, TOOL};
 use crate::report::json::pretty;
 use crate::report::{Input, View};
-use crate::scoring::{RubricPoints, State};
+use crate::scoring::{Expired, RubricPoints, State};
 
 /// What `compare --format json` writes.
 #[derive(Serialize, JsonSchema)]
@@ -119,6 +119,8 @@ struct ComparisonStateJson {
     level: Option<u8>,
     /// The level that counts as proven.
     proven_level: Option<u8>,
+    /// The answer it had, if that is too old to count; then its state is unknown.
+    expired: Option<Expired>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -199,8 +201,15 @@ fn fact<'a>(view: &ComparisonView<'a>, change: &FactChange) -> ComparisonFactJso
 fn criterion<'a>(view: &ComparisonView<'a>, change: &'a CriterionChange) -> ComparisonCriterionJson<'a> {
     let old_id = change.old.map(|index| &*view.old.framework[index].id);
     let id = change.new.map(|index| &*view.new.framework[index].id).or(old_id);
-    let state =
-        |state: State| ComparisonStateJson { state, level: state.level(), proven_level: state.proven() };
+    let state = |side: &View<'_>, criterion: Option<CriterionIx>, state: Option<State>| {
+        let state = state?;
+        Some(ComparisonStateJson {
+            state,
+            level: state.level(),
+            proven_level: state.proven(),
+            expired: side.assessed.expired(side.framework, criterion?),
+        })
+    };
     let stage = |one: &CriterionStage| ComparisonCriterionStageJson {
         id: stage_id(view, &view.comparison.stages[one.stage]),
         points: one.change,
@@ -208,8 +217,8 @@ fn criterion<'a>(view: &ComparisonView<'a>, change: &'a CriterionChange) -> Comp
     ComparisonCriterionJson {
         id: id.unwrap_or_default(),
         old_id,
-        old: change.old_state.map(state),
-        new: change.new_state.map(state),
+        old: state(&view.old, change.old, change.old_state),
+        new: state(&view.new, change.new, change.new_state),
         evidence_added: &change.evidence_added,
         evidence_gone: &change.evidence_gone,
         causes: &change.causes,

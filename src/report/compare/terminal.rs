@@ -2,8 +2,8 @@ use std::cmp::Ordering;
 
 use super::ComparisonView;
 use crate::advice::{Cause, CriterionChange, FactChange, RubricChange, StageChange, Standing};
-use crate::framework::ChoiceIx;
-use crate::report::{Localized, Page, Terminal, words};
+use crate::framework::{ChoiceIx, CriterionIx};
+use crate::report::{Localized, Page, Terminal, View, words};
 use crate::scoring::State;
 use crate::text::{Label, clean, pad, say, width};
 
@@ -185,7 +185,8 @@ impl ComparisonPage<'_> {
             (None, None) => return,
         };
         let name = text.criterion(index);
-        let [was, is] = [change.old_state, change.new_state].map(|state| self.state(state));
+        let was = self.state(&self.view.old, change.old, change.old_state);
+        let is = self.state(&self.view.new, change.new, change.new_state);
         self.page.bullet(if was == is {
             say!("{name}: {is}, as before", "{name}：{is}（前回と同じ）")
         } else {
@@ -209,8 +210,11 @@ impl ComparisonPage<'_> {
         self.page.detail(format!("[{id}{renamed}; {causes}]"));
     }
 
-    fn state(&self, state: Option<State>) -> String {
+    fn state(&self, side: &View<'_>, criterion: Option<CriterionIx>, state: Option<State>) -> String {
         let lang = self.page.lang;
+        if let Some(expired) = criterion.and_then(|own| side.assessed.expired(side.framework, own)) {
+            return words::expired(expired).into_text(lang);
+        }
         match state {
             None => lang.of("not in this framework", "フレームワークになし").to_owned(),
             Some(State::Level { claimed, proven }) if proven < claimed => {

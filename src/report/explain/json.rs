@@ -9,15 +9,18 @@ use crate::advice::{
 use crate::framework::{Need, StageIx, Verdict};
 use crate::report::assessment::AssessmentJson;
 use crate::report::json::{OfCriterion, pretty, source_ids, stage_ids};
+use crate::report::plan::PlanJson;
 use crate::report::{Input, Localized, View};
 use crate::text::Lang;
 
-/// What `explain --format json` writes: the assessment with all its criteria, then actions, programmes,
+/// What `explain --format json` writes: the assessment with all its criteria, then plan, actions, programmes,
 /// and per stage what binds it, how far its verdict can be trusted and what open answers can still change.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct ExplanationJson<'a> {
     #[serde(flatten)]
     assessment: AssessmentJson<'a>,
+    /// The plan to the stage asked for, else to the next one; `null` where all are ready.
+    plan: Option<PlanJson<'a>>,
     /// Every single step up and every proof, the best first.
     actions: Vec<ActionJson<'a>>,
     /// Every programme, the most useful first.
@@ -186,11 +189,13 @@ pub fn json(
     what_if: Option<&Assessed>,
     lang: Lang,
 ) -> serde_json::Result<String> {
-    let Explanation { framework, assessed, stages, actions, programmes } = explanation;
-    let assessment = |assessed| AssessmentJson::new(&View { framework, assessed, lang }, input, true);
+    let Explanation { framework, assessed, stages, plan, actions, programmes, .. } = explanation;
+    let view = View { framework, assessed, lang };
+    let assessment = |assessed| AssessmentJson::new(&View { assessed, ..view }, input, true);
     let text = Localized::new(framework, lang);
     pretty(&ExplanationJson {
         assessment: assessment(assessed),
+        plan: plan.as_ref().map(|plan| PlanJson::new(&view, input, plan)),
         actions: actions.iter().map(|one| action(text, one)).collect(),
         programmes: programmes.iter().map(|fit| programme(text, fit)).collect(),
         binding: stages.iter().map(|stage| binding(text, stage)).collect(),

@@ -1,10 +1,24 @@
 //! The explanation of one company.
 
+#[cfg(feature = "cli")]
+mod all;
+#[cfg(feature = "cli")]
+mod brief;
 mod json;
+#[cfg(feature = "cli")]
+mod obstacles;
 #[cfg(feature = "cli")]
 mod profile;
 #[cfg(feature = "cli")]
+mod programmes;
+#[cfg(feature = "cli")]
 mod stages;
+#[cfg(feature = "cli")]
+mod standing;
+#[cfg(feature = "cli")]
+mod steps;
+#[cfg(feature = "cli")]
+mod summary;
 #[cfg(feature = "cli")]
 mod terminal;
 #[cfg(feature = "cli")]
@@ -13,6 +27,8 @@ mod what_if;
 pub(crate) use json::ExplanationJson;
 pub use json::json;
 #[cfg(feature = "cli")]
-pub use terminal::{Scope, terminal};
+pub use summary::summary;
+#[cfg(feature = "cli")]
+pub use terminal::{Extent, terminal};
 #[cfg(feature = "cli")]
 pub use what_if::what_if;

@@ -8,7 +8,7 @@ use crate::text::{Bilingual, Label, say};
 pub fn what_if(view: &View<'_>, changes: &[SetAnswer], after: &Assessed, terminal: Terminal) -> String {
     let (text, now) = (view.text(), view.assessed);
     let mut page = Page::new(view.lang, terminal);
-    page.company(now.sheet.subject.as_deref(), &text.as_of(now.as_of));
+    page.company(now.sheet.subject.as_deref(), text.as_of(now.as_of));
     page.heading(Label("What if", "もし次のとおりなら"));
     let (facts, criteria) = changed(changes);
     for fact in facts {

@@ -2,15 +2,20 @@ use jiff::civil::Date;
 
 use super::Page;
 use crate::framework::{ChoiceIx, Citation, CriterionIx, FactIx, StageIx, WeekRange};
+use crate::report::words::Words;
 use crate::report::{Localized, words};
 use crate::scoring::Assessment;
 use crate::text::{Bilingual, Label, clean, count, pad, say, width};
 
 impl Page {
-    pub(in crate::report) fn company(&mut self, subject: Option<&str>, judged: &Bilingual) {
-        let nobody = self.lang.of("(no name)", "（名称未記入）");
-        self.heading(subject.unwrap_or(nobody));
+    pub(in crate::report) fn company(&mut self, subject: Option<&str>, judged: impl Words) {
+        self.heading(self.name(subject));
         self.note(judged);
+    }
+
+    /// What a company is called on a page.
+    pub(in crate::report) fn name<'s>(&self, subject: Option<&'s str>) -> &'s str {
+        subject.unwrap_or(self.lang.of("(no name)", "（名称未記入）"))
     }
 
     /// Where a sentence about a criterion comes from: its id, who says that it matters, and the numbers of its sources.
@@ -26,16 +31,25 @@ impl Page {
         self.aside(indent, line);
     }
 
+    /// The numbers of the sources that are cited, each source once.
     pub(in crate::report) fn cite(&mut self, citations: &[Citation]) -> String {
-        let number = |citation: &Citation| {
-            let known = self.cited.iter().position(|other| other == citation);
+        let mut numbers: Vec<String> = Vec::new();
+        for citation in citations {
+            let known = self.cited.iter().position(|(source, _)| *source == citation.source);
             let position = known.unwrap_or_else(|| {
-                self.cited.push(citation.clone());
+                self.cited.push((citation.source, Vec::new()));
                 self.cited.len() - 1
             });
-            (position + 1).to_string()
-        };
-        citations.iter().map(number).collect::<Vec<_>>().join(", ")
+            let passages = &mut self.cited[position].1;
+            passages.extend(
+                citation.passage.iter().filter(|one| !passages.contains(one)).cloned().collect::<Vec<_>>(),
+            );
+            let number = (position + 1).to_string();
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        numbers.join(", ")
     }
 
     pub(in crate::report) fn sources(&mut self, text: Localized<'_>) {
@@ -44,14 +58,15 @@ impl Page {
         }
         self.heading(Label("Sources", "出典"));
         let paint = self.terminal.paint;
-        for (position, citation) in std::mem::take(&mut self.cited).iter().enumerate() {
-            let source = &text.framework[citation.source];
+        for (position, (source, passages)) in std::mem::take(&mut self.cited).into_iter().enumerate() {
+            let source = &text.framework[source];
             let mut line = text.of(&source.title).to_owned();
-            if let Some(passage) = &citation.passage {
-                line += say!(", passage {passage}", "、該当箇所 {passage}").to(self.lang);
-            }
             if let Some(day) = source.as_of {
                 line += say!(" (as of {day})", "（{day}時点）").to(self.lang);
+            }
+            if !passages.is_empty() {
+                let list = self.lang.list(passages);
+                line += say!("; passages: {list}", "、該当箇所：{list}").to(self.lang);
             }
             let mark = format!("  {:>2} ", position + 1);
             self.styled_item(&mark, line, |line| paint.dim(line));
@@ -89,13 +104,20 @@ pub(in crate::report) fn cost(
 ) -> String {
     let opened = opens.iter().map(|stage| {
         let name = text.stage(*stage);
-        say!("opens the gate to {name}", "「{name}」の必須条件を満たす")
+        say!("gate to {name}", "「{name}」の必須条件")
     });
-    let (effort_en, Bilingual { en, ja }) = (count(effort, "person-week"), words::weeks(lead));
-    let effort = say!("{effort_en}", "{effort}人週");
-    let waiting = (!lead.is_none()).then(|| say!("{en} of waiting", "待ち時間{ja}"));
-    text.lang
-        .list(opened.chain(gains).chain([effort]).chain(waiting).map(|part| part.to(text.lang).to_owned()))
+    let effort = effort_and_wait(effort, lead);
+    text.lang.list(opened.chain(gains).chain([effort]).map(|part| part.to(text.lang).to_owned()))
+}
+
+/// Person-weeks, and the calendar weeks that no effort shortens.
+pub(in crate::report) fn effort_and_wait(effort: u64, lead: WeekRange) -> Bilingual {
+    let effort_en = count(effort, "person-week");
+    if lead.is_none() {
+        return say!("{effort_en}", "{effort}人週");
+    }
+    let Bilingual { en, ja } = words::weeks(lead);
+    say!("{effort_en}, wait {en}", "{effort}人週、待ち{ja}")
 }
 
 impl<'a> Localized<'a> {

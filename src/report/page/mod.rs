@@ -4,13 +4,13 @@ mod company;
 mod paint;
 mod table;
 
-pub(super) use company::cost;
+pub(super) use company::{cost, effort_and_wait};
 pub use paint::Paint;
 pub(super) use table::{bar, lines, longest_word, right, room, table, verdict_cell};
 
 use super::words::Words;
-use crate::framework::{Citation, Framework};
-use crate::text::{Bilingual, Lang, clean, width, wrap, wrap_hanging};
+use crate::framework::{Framework, SourceIx};
+use crate::text::{Bilingual, Lang, clean, fit, width, wrap, wrap_hanging};
 
 /// How to write for a terminal.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +30,8 @@ pub(super) struct Page {
     pub(super) lang: Lang,
     pub(super) terminal: Terminal,
     text: String,
-    /// What was cited so far, in the order of first use; its number is its position from 1.
-    cited: Vec<Citation>,
+    /// The sources cited so far with their passages, in the order of first use; its number is its position from 1.
+    cited: Vec<(SourceIx, Vec<String>)>,
 }
 
 impl Page {
@@ -93,6 +93,17 @@ impl Page {
         for line in wrap_hanging(&clean(text.to(self.lang)), self.terminal.columns, first, rest) {
             self.push(&style(&line));
         }
+    }
+
+    /// One line, cut where it does not fit: for texts that another page shows whole.
+    pub(super) fn line(&mut self, mark: &str, text: impl Words) {
+        self.styled_line(mark, text, str::to_owned);
+    }
+
+    pub(super) fn styled_line(&mut self, mark: &str, text: impl Words, style: impl Fn(&str) -> String) {
+        let room = self.terminal.columns.saturating_sub(width(mark));
+        let text = fit(&clean(text.to(self.lang)), room);
+        self.push(&style(&[mark, &text].concat()));
     }
 
     pub(super) fn raw(&mut self, text: &str) {

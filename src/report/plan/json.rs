@@ -53,20 +53,27 @@ struct StepJson<'a> {
     sources: Vec<String>,
 }
 
+impl<'a> PlanJson<'a> {
+    /// A plan; `view` is the company as it is now.
+    pub(crate) fn new(view: &View<'a>, input: &'a Input, plan: &'a Plan) -> Self {
+        let View { framework, .. } = *view;
+        let after = plan.after.as_ref();
+        Self {
+            to: &framework[plan.goal.to].id,
+            status: plan.status,
+            effort: plan.effort,
+            weeks: plan.weeks().into(),
+            steps: plan.steps.iter().map(|one| step(view.text(), one)).collect(),
+            after: after.map(|assessed| AssessmentJson::new(&View { assessed, ..*view }, input, true)),
+            budget: plan.goal.budget,
+            blocked_by: plan.blocked_by.map(|stage| &*framework[stage].id),
+        }
+    }
+}
+
 /// A plan as pretty JSON that ends in a line break. `view` is the company as it is now.
 pub fn json(view: &View<'_>, input: &Input, plan: &Plan) -> serde_json::Result<String> {
-    let View { framework, .. } = *view;
-    let after = plan.after.as_ref();
-    pretty(&PlanJson {
-        to: &framework[plan.goal.to].id,
-        status: plan.status,
-        effort: plan.effort,
-        weeks: plan.weeks().into(),
-        steps: plan.steps.iter().map(|one| step(view.text(), one)).collect(),
-        after: after.map(|assessed| AssessmentJson::new(&View { assessed, ..*view }, input, true)),
-        budget: plan.goal.budget,
-        blocked_by: plan.blocked_by.map(|stage| &*framework[stage].id),
-    })
+    pretty(&PlanJson::new(view, input, plan))
 }
 
 fn step<'a>(text: Localized<'a>, step: &PlanStep) -> StepJson<'a> {

@@ -1,13 +1,15 @@
 use crate::advice::{Plan, PlanStatus, PlanStep};
+use crate::framework::WeekRange;
 use crate::report::page::{Page, Terminal, cost};
 use crate::report::{Localized, View, words};
 use crate::text::{Bilingual, Label, count, say};
 
-/// A plan as a list of things to do, stage by stage, with what it changes. `view` is the company as it is now.
-pub fn terminal(view: &View<'_>, plan: &Plan, terminal: Terminal) -> String {
+/// A plan as a list of things to do, stage by stage, with what it changes, and with `sources` what each step rests on.
+/// `view` is the company as it is now.
+pub fn terminal(view: &View<'_>, plan: &Plan, sources: bool, terminal: Terminal) -> String {
     let (text, assessed) = (view.text(), view.assessed);
     let mut page = Page::new(view.lang, terminal);
-    page.company(assessed.sheet.subject.as_deref(), &text.as_of(assessed.as_of));
+    page.company(assessed.sheet.subject.as_deref(), text.as_of(assessed.as_of));
     page.heading(title(text, plan));
     for sentence in summary(text, plan) {
         page.paragraph(sentence);
@@ -17,7 +19,7 @@ pub fn terminal(view: &View<'_>, plan: &Plan, terminal: Terminal) -> String {
             page.heading(Label("What it changes", "判定の変化"));
             page.changes(text, &assessed.assessment, &after.assessment);
         }
-        write_steps(&mut page, text, plan);
+        write_steps(&mut page, text, plan, sources);
         page.gap();
         page.note(Label(
                 "To follow it, set each of these levels in the answer sheet with its evidence: scored then, the sheet gives exactly these verdicts.",
@@ -58,24 +60,23 @@ fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
     let Some(after) = &plan.after else { return out };
     let (steps, effort) = (plan.steps.len(), plan.effort);
     let (steps_en, effort_en) = (count(steps, "step"), count(effort, "person-week"));
-    let Bilingual { en: weeks, ja: weeks_ja } = words::weeks(plan.weeks());
-    out.push(if steps == 0 {
-        say!("Nothing that counts can be done within it.", "この範囲でできることはありません。")
+    let Bilingual { en: span, ja: span_ja } = words::span(plan.weeks());
+    if steps == 0 {
+        out.push(say!("Nothing that counts can be done within it.", "この範囲でできることはありません。"));
     } else {
-        say!(
-            "{steps_en}, {effort_en}; from start to end {weeks}.",
-            "{steps}件、{effort}人週。開始から完了まで{weeks_ja}です。"
-        )
-    });
+        out.push(say!(
+            "{steps_en}, {effort_en}; with waiting {span}.",
+            "{steps}件、{effort}人週。待ち時間を含めて{span_ja}です。"
+        ));
+        out.extend(side_by_side(plan));
+        out.extend(waits(text, plan));
+    }
     if plan.goal.budget.is_some() {
         let (reached, all) = (after.assessment.reached, text.framework.stages().len());
         out.push(say!("It reaches {reached} of {all} stages.", "{all}段階のうち{reached}段階に到達します。"));
     }
     out.push(match (plan.status, plan.goal.budget) {
-        (PlanStatus::BestFound, _) => say!(
-            "The search was stopped at its limit of steps: there may be a better plan.",
-            "探索が手数の上限に達したため打ち切りました。これより良い計画があるかもしれません。"
-        ),
+        (PlanStatus::BestFound, _) => words::BEST_FOUND.into(),
         (_, None) => say!(
             "On our effort estimates, no other plan takes less work.",
             "本ツールの工数見積もりでは、これより少ない計画はありません。"
@@ -99,7 +100,31 @@ fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
     out
 }
 
-fn write_steps(page: &mut Page, text: Localized<'_>, plan: &Plan) {
+/// How far the steps can be done at the same time.
+fn side_by_side(plan: &Plan) -> Option<Bilingual> {
+    let (steps, WeekRange { from, to }) = (plan.steps.len(), plan.weeks());
+    (steps > 1).then(|| {
+        say!(
+            "All {steps} side by side, each with somebody of its own: {from} weeks; one person alone: up to {to}.",
+            "{steps}件とも担当者を分ければ並行でき、最短{from}週です。1人で順に進めると最長{to}週です。"
+        )
+    })
+}
+
+/// What has to be waited for, whatever the effort.
+fn waits(text: Localized<'_>, plan: &Plan) -> Option<Bilingual> {
+    let waiting = plan.steps.iter().filter(|step| !step.lead_weeks.is_none());
+    let waits = waiting.map(|step| {
+        let (name, Bilingual { en, ja }) = (text.criterion(step.criterion), words::weeks(step.lead_weeks));
+        say!("{name} {en}", "{name} {ja}")
+    });
+    let waits: Vec<Bilingual> = waits.collect();
+    let list = text.lang.list(waits.iter().map(|wait| wait.to(text.lang)));
+    (!waits.is_empty())
+        .then(|| say!("Waiting that no effort shortens: {list}.", "手をかけても縮まらない待ち時間：{list}。"))
+}
+
+fn write_steps(page: &mut Page, text: Localized<'_>, plan: &Plan, sources: bool) {
     let mut number = 0;
     for (stage, effort, steps) in plan.by_stage() {
         let (name, effort_en) = (text.stage(stage), count(effort, "person-week"));
@@ -107,6 +132,9 @@ fn write_steps(page: &mut Page, text: Localized<'_>, plan: &Plan) {
         for step in steps {
             number += 1;
             write_step(page, text, number, step);
+            if sources {
+                page.trace(text, step.criterion, "      ");
+            }
         }
     }
 }
@@ -121,16 +149,19 @@ fn write_step(page: &mut Page, text: Localized<'_>, number: usize, step: &PlanSt
     } else {
         say!("{name}: level {from} to {to}", "{name}：レベル{from}から{to}へ")
     };
+    let cost = cost(text, &step.opens, std::iter::empty(), step.effort, step.lead_weeks);
+    let Bilingual { en, ja } = what;
     let paint = page.terminal.paint;
-    page.styled_item(&format!("  {number:>2}. "), what, |line| paint.bold(line));
-    let target = text.level(step.criterion, to);
-    page.aside("      ", say!("Level {to}: {target}", "レベル{to}：{target}"));
-    step.next(text.framework).for_each(|next| page.item("      - ", text.of(next)));
+    let head = say!("{en} ({cost})", "{ja}（{cost}）");
+    page.styled_item(&format!("  {number:>2}. "), head, |line| paint.bold(line));
     let criterion = &text.framework[step.criterion];
+    if !step.is_proof() {
+        let target = text.level(step.criterion, to);
+        page.line("      ", say!("Level {to}: {target}", "レベル{to}：{target}"));
+        step.next(text.framework).for_each(|next| page.item("      - ", text.of(next)));
+    }
     if let Some(proof) = criterion.proof_of(to).filter(|_| step.prove || criterion.needs_evidence(to)) {
         let proof = text.of(proof);
-        page.item("      - ", say!("Evidence: {proof}", "根拠資料の例：{proof}"));
+        page.line("      - ", say!("Evidence: {proof}", "根拠資料の例：{proof}"));
     }
-    page.aside("      ", cost(text, &step.opens, std::iter::empty(), step.effort, step.lead_weeks));
-    page.trace(text, step.criterion, "      ");
 }

@@ -29,6 +29,8 @@ pub struct ItemSummary {
     pub levels: Vec<usize>,
     /// How many answer "unknown", or answered too long ago.
     pub unknown: usize,
+    /// How many of these have an answer that has expired.
+    pub expired: usize,
     /// How many do not answer.
     pub unanswered: usize,
     /// How many say that it does not apply.
@@ -48,6 +50,7 @@ pub fn items(framework: &Framework, companies: &[&Assessed]) -> Items {
     for company in companies {
         for (item, state) in criteria.iter_mut().zip(&company.assessment.states) {
             item.count(*state);
+            item.expired += usize::from(company.expired(framework, item.criterion).is_some());
         }
         for (item, decides) in criteria.iter_mut().zip(decides(framework, &company.assessment)) {
             item.decides += usize::from(decides);
@@ -87,6 +90,7 @@ impl ItemSummary {
             criterion,
             levels: vec![0; framework[criterion].levels.len()],
             unknown: 0,
+            expired: 0,
             unanswered: 0,
             not_applicable: 0,
             skipped: 0,

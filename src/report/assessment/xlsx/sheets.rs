@@ -130,7 +130,11 @@ pub(super) fn criteria(scores: &ScoresView<'_>, formats: &Formats) -> Result<Wor
         grid.text(sheet.subject.as_deref().unwrap_or_default())?;
         grid.text(sheet.reference.as_deref().unwrap_or_default())?;
         grid.text(&input.to_string())?;
-        for state in &assessed.assessment.states {
+        for (own, state) in scores.framework.criterion_indices().zip(&assessed.assessment.states) {
+            if let Some(expired) = assessed.expired(scores.framework, own) {
+                grid.formatted(words::expired(expired).to(lang), &formats.level)?;
+                continue;
+            }
             match state {
                 State::Level { claimed, .. } => grid.numeric((*claimed).into(), &formats.level)?,
                 State::Unknown => grid.formatted("unknown", &formats.level)?,

@@ -1,0 +1,121 @@
+use super::terminal::ExplanationPage;
+use crate::answers::{Answer, Reply};
+use crate::framework::{CriterionIx, RubricIx};
+use crate::report::page::cost;
+use crate::report::words;
+use crate::scoring::State;
+use crate::source::Severity;
+use crate::text::{Bilingual, Label, clean, say};
+
+impl ExplanationPage<'_> {
+    /// All there is, below the standing.
+    pub(super) fn everything(&mut self) {
+        let stages: Vec<_> = self.explanation.stages.iter().collect();
+        self.profile();
+        for stage in &stages {
+            self.holds_back(stage, usize::MAX);
+        }
+        self.robustness(&stages);
+        self.next_steps(usize::MAX);
+        for stage in &stages {
+            self.unknown(stage);
+        }
+        self.strengths(usize::MAX);
+        self.facts();
+        let framework = self.text.framework;
+        framework.rubric_indices().for_each(|rubric| self.answers(rubric));
+        self.programmes();
+        self.notices();
+    }
+
+    fn facts(&mut self) {
+        self.page.heading(Label("Facts", "前提項目"));
+        let sheet = &self.explanation.assessed.sheet;
+        for fact in self.text.framework.fact_indices() {
+            let question = self.text.of(&self.text.framework[fact].question);
+            let given = match sheet.fact(fact) {
+                [] => words::state(State::Unanswered).to(self.text.lang).to_owned(),
+                choices => self.text.choices(fact, choices),
+            };
+            self.page.bullet(say!("{question} {given}", "{question}{given}"));
+        }
+    }
+
+    fn answers(&mut self, rubric: RubricIx) {
+        let rubric = &self.text.framework[rubric];
+        let title = self.text.of(&rubric.title);
+        self.page.heading(say!("Every answer: {title}", "すべての回答：{title}"));
+        rubric.criteria.iter().for_each(|own| self.answer(*own));
+    }
+
+    /// One criterion: what was answered, by what it is proven, what was noted, and what leads on.
+    fn answer(&mut self, criterion: CriterionIx) {
+        let (name, Bilingual { en, ja }) = (self.text.criterion(criterion), self.state(criterion));
+        let paint = self.page.terminal.paint;
+        self.page.styled_item("  - ", say!("{name}: {en}", "{name}：{ja}"), |line| paint.bold(line));
+        let assessed = self.explanation.assessed;
+        let Answer { reply, evidence, note, date, .. } = assessed.sheet.answer(criterion);
+        match reply {
+            Reply::Level(level) => {
+                let says = &self.text.framework[criterion].level(*level).says;
+                self.page.item("    ", self.text.of(says));
+            }
+            Reply::NotApplicable(reason) => {
+                self.page.item("    ", say!("Reason: {reason}", "理由：{reason}"));
+            }
+            Reply::Unknown | Reply::Unanswered => {}
+        }
+        for text in evidence {
+            self.page.item("    ", say!("Evidence: {text}", "根拠資料：{text}"));
+        }
+        if let Some(note) = note {
+            self.page.item("    ", say!("Note: {note}", "メモ：{note}"));
+        }
+        if let Some(date) = date {
+            self.page.detail(say!("Answered on {date}", "回答日：{date}"));
+        }
+        self.actions(criterion);
+        self.page.trace(self.text, criterion, "    ");
+    }
+
+    /// What can be done about a criterion, with what it brings and costs.
+    fn actions(&mut self, criterion: CriterionIx) {
+        let stages = &self.explanation.assessed.assessment.stages;
+        for action in self.explanation.actions.iter().filter(|action| action.criterion == criterion) {
+            let (to, next) = (action.to, action.next(self.text.framework));
+            let next = next.map_or("", |next| self.text.of(next));
+            self.page.item(
+                "    > ",
+                if action.is_proof() {
+                    say!("To prove level {to}: {next}", "レベル{to}の根拠資料：{next}")
+                } else {
+                    say!("To level {to}: {next}", "レベル{to}へ：{next}")
+                },
+            );
+            let gains = action.gains.iter().filter(|(_, gain)| *gain > 0).map(|(of, gain)| {
+                let (share, name) = (stages[of.get()].percent(*gain), self.text.stage(*of));
+                say!("+{share} on {name}", "{name} +{share}")
+            });
+            let cost = cost(self.text, &action.opens, gains, action.effort.into(), action.lead_weeks);
+            self.page.aside("      ", cost);
+        }
+    }
+
+    fn notices(&mut self) {
+        let notices = &self.explanation.assessed.notices;
+        if notices.is_empty() {
+            return;
+        }
+        let paint = self.page.terminal.paint;
+        self.page.heading(Label("About the answer sheet", "回答シートについて"));
+        for notice in notices {
+            let text =
+                format!("{} [{}]", clean(&notice.message_with_position(self.text.lang)), notice.code.id);
+            self.page.styled_item("  * ", text, |line| match notice.code.severity {
+                Severity::Error => paint.bad(line),
+                Severity::Warning => paint.warn(line),
+                Severity::Info => paint.dim(line),
+            });
+        }
+    }
+}
