@@ -6,9 +6,11 @@ use jiff::civil::Date;
 #[cfg(feature = "cli")]
 use crate::framework::MonthRange;
 use crate::framework::{Origin, Verdict, WeekRange};
+#[cfg(any(feature = "cli", feature = "xlsx"))]
+use crate::scoring::Expired;
 #[cfg(feature = "cli")]
 use crate::scoring::RubricPoints;
-use crate::scoring::{Expired, State};
+use crate::scoring::State;
 use crate::text::{Bilingual, Label, Lang, count, say};
 
 /// Something to write on a page, in the page's language.
@@ -56,7 +58,7 @@ pub(super) fn verdict(verdict: Verdict) -> Label {
     }
 }
 
-#[cfg(any(feature = "cli", feature = "xlsx"))]
+#[cfg(feature = "xlsx")]
 pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
     match verdict {
         Verdict::Ready => Label("ready on what is proven", "根拠資料のある回答だけで基準に達しています"),
@@ -126,6 +128,7 @@ pub(super) fn month(day: Date) -> Bilingual {
 }
 
 /// An answer that was given, and expired.
+#[cfg(any(feature = "cli", feature = "xlsx"))]
 pub(super) fn expired(expired: Expired) -> Bilingual {
     let date = expired.date;
     match expired.level {

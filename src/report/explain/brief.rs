@@ -138,6 +138,9 @@ impl ExplanationPage<'_> {
     /// The page with the first lines of the disclaimer.
     pub(super) fn finish_in_short(mut self) -> String {
         if let Some(disclaimer) = self.text.framework.disclaimer() {
+            if self.extent.sources {
+                self.page.gap();
+            }
             let text = clean(self.text.of(disclaimer));
             let lines = wrap(&text, self.page.terminal.columns);
             let paint = self.page.terminal.paint;
