@@ -37,8 +37,9 @@ impl Interview<'_> {
             question: self.label(question),
             about,
             label: self.label(name),
+            ..TextAsk::default()
         };
-        let text = self.prompter.text(&ask)?;
+        let text = self.written(&ask)?;
         let changes = self.machine.give_text(item, &text);
         self.keep(&changes)?;
         Ok(Step::Next)

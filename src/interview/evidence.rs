@@ -1,4 +1,4 @@
-use super::{Interview, Item, Picked, Screen, Stop, TextAsk, words};
+use super::{About, AboutKind, Interview, Item, Picked, Screen, Stop, TextAsk, Typed, words};
 use crate::answers::Reply;
 use crate::framework::CriterionIx;
 use crate::text::{Label, clean, say};
@@ -19,7 +19,7 @@ impl Interview<'_> {
         }
         loop {
             let ask = self.evidence_ask(index, level, evidence.len() + 1);
-            let text = self.prompter.text(&ask)?;
+            let text = self.written(&ask)?;
             if text.is_empty() {
                 break;
             }
@@ -41,10 +41,11 @@ impl Interview<'_> {
     /// Offers to keep the evidence that is there, to add to it, or to replace it, in this order.
     fn what_to_do_with(&mut self, index: CriterionIx, evidence: &[String]) -> Result<Picked, Stop> {
         let choices = [words::EVIDENCE_KEEP, words::EVIDENCE_ADD, words::EVIDENCE_REPLACE];
+        let there = evidence.iter().map(|text| clean(text)).collect::<Vec<_>>().join(" / ");
         let screen = Screen {
             progress: self.progress(Item::Criterion(index)),
             question: self.label(words::EVIDENCE_THERE),
-            why: Some(evidence.iter().map(|text| clean(text)).collect::<Vec<_>>().join(" / ")),
+            about: vec![About { kind: AboutKind::Before, text: there }],
             choices: self.numbered(&choices),
             ..Screen::default()
         };
@@ -71,7 +72,7 @@ impl Interview<'_> {
         }
         about.push(self.label(words::REASON_NEEDED));
         let ask = self.line(Item::Criterion(index), words::REASON_ASK, about);
-        let reason = self.prompter.text(&ask)?;
+        let reason = self.written(&ask)?;
         Ok((!reason.is_empty()).then_some(Reply::NotApplicable(reason)))
     }
 
@@ -82,7 +83,7 @@ impl Interview<'_> {
         }
         about.push(self.label(words::NOTE_KEYS));
         let ask = self.line(Item::Criterion(index), words::NOTE_ASK, about);
-        let note = match self.prompter.text(&ask)?.as_str() {
+        let note = match self.written(&ask)?.as_str() {
             "" => return Ok(()),
             "-" => None,
             note => Some(note.to_owned()),
@@ -91,12 +92,19 @@ impl Interview<'_> {
         self.keep(&changes)
     }
 
+    pub(super) fn written(&mut self, ask: &TextAsk) -> Result<String, Stop> {
+        self.prompter.text(ask).map(|typed| match typed {
+            Typed::Done(text) | Typed::Back(text) => text,
+        })
+    }
+
     fn line(&self, item: Item, question: Label, about: Vec<String>) -> TextAsk {
         TextAsk {
             progress: self.progress(item),
             question: self.label(question),
             about,
             label: self.label(words::TEXT_LABEL),
+            ..TextAsk::default()
         }
     }
 }

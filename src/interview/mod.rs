@@ -20,5 +20,7 @@ pub use change::{AnswerChange, Store};
 pub use machine::{InterviewProgress, Machine};
 pub use order::{InterviewScope, Item};
 pub use plain::Plain;
-pub use prompter::{InfoPage, Picked, Prompter, Screen, ScreenAction, ScreenChoice, Stop, TextAsk};
+pub use prompter::{
+    About, AboutKind, InfoPage, Picked, Prompter, Screen, ScreenAction, ScreenChoice, Stop, TextAsk, Typed,
+};
 pub use run::{Interview, InterviewEnd};

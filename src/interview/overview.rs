@@ -33,7 +33,7 @@ impl Interview<'_> {
             notice: self.notice.take(),
             question: self.label(question),
             choices: self.overview_choices(&items),
-            start: start.unwrap_or(0),
+            marked: start,
             actions,
             ..Screen::default()
         };

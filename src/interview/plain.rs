@@ -1,6 +1,6 @@
 use std::io::{self, BufRead, Write};
 
-use super::{InfoPage, Picked, Prompter, Screen, ScreenAction, Stop, TextAsk};
+use super::{InfoPage, Picked, Prompter, Screen, ScreenAction, Stop, TextAsk, Typed};
 use crate::text::{Lang, clean, half_width, say, wrap, wrap_hanging};
 
 /// Asks in plain lines: no cursor movement, no color, no clearing. For screen readers, pipes and scripts.
@@ -58,9 +58,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show(&mut self, screen: &Screen) -> Result<(), Stop> {
         self.line("")?;
-        let (progress, question) = (Some(&screen.progress), Some(&screen.question));
-        let head = [screen.heading.as_ref(), progress, question, screen.why.as_ref(), screen.source.as_ref()];
-        for text in head.into_iter().flatten().filter(|text| !text.is_empty()) {
+        let head = [screen.heading.as_ref(), Some(&screen.progress), Some(&screen.question)];
+        let about = screen.about.iter().map(|about| &about.text);
+        for text in head.into_iter().flatten().chain(about).filter(|text| !text.is_empty()) {
             self.line(text)?;
         }
         for choice in &screen.choices {
@@ -141,14 +141,27 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         }
     }
 
-    fn text(&mut self, ask: &TextAsk) -> Result<String, Stop> {
+    fn confirm(&mut self, question: &str) -> Result<bool, Stop> {
+        self.last = None;
+        loop {
+            let typed = self.read(&format!("{question} (y/n)"))?;
+            let typed: String = typed.chars().map(half_width).collect::<String>().to_lowercase();
+            match typed.as_str() {
+                "y" | "yes" | "はい" => return Ok(true),
+                "n" | "no" | "いいえ" => return Ok(false),
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, ask: &TextAsk) -> Result<Typed, Stop> {
         self.last = None;
         self.line("")?;
         self.line(&ask.question)?;
         for text in &ask.about {
             self.line(text)?;
         }
-        self.read(&ask.label)
+        self.read(&ask.label).map(Typed::Done)
     }
 }
 

@@ -11,8 +11,11 @@ pub trait Prompter {
     /// Shows a question and returns the choice.
     fn choose(&mut self, screen: &Screen) -> Result<Picked, Stop>;
 
-    /// Asks for one line of text; what comes back is clean, and empty if nothing was given.
-    fn text(&mut self, ask: &TextAsk) -> Result<String, Stop>;
+    /// Lets a text be written or changed; what comes back is clean.
+    fn text(&mut self, ask: &TextAsk) -> Result<Typed, Stop>;
+
+    /// Asks a question of one line that is answered with yes or no.
+    fn confirm(&mut self, question: &str) -> Result<bool, Stop>;
 }
 
 /// Why a prompter cannot go on.
@@ -63,10 +66,8 @@ pub struct Screen {
     pub heading: Option<String>,
     /// The question.
     pub question: String,
-    /// Why it is asked; may be left out where there is no room.
-    pub why: Option<String>,
-    /// Where it comes from; may be left out where there is no room.
-    pub source: Option<String>,
+    /// What decides the answer, the most needed first: where room is short, the last is cut first.
+    pub about: Vec<About>,
     /// The choices.
     pub choices: Vec<ScreenChoice>,
     /// Whether the keys of the choices mean something, as the numbers of levels do.
@@ -75,12 +76,43 @@ pub struct Screen {
     pub many: bool,
     /// The choices that are the present answer.
     pub present: Vec<usize>,
-    /// The choice where the cursor starts, if not at the present answer.
-    pub start: usize,
+    /// The choice that is marked from the start, so that Enter takes it. Nothing is marked on a question that is new.
+    pub marked: Option<usize>,
     /// What can be done instead of choosing.
     pub actions: Vec<ScreenAction>,
     /// The action that is the present answer.
     pub present_action: Option<ScreenAction>,
+}
+
+/// A text that helps to answer a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// What it tells.
+    pub kind: AboutKind,
+    /// Its words.
+    pub text: String,
+}
+
+/// What a text beside a question tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AboutKind {
+    /// Which stage cannot be ready without it.
+    Gate,
+    /// What was answered, noted and proven before, and how long it counts.
+    Before,
+    /// Why it is asked, and what its words mean.
+    Meaning,
+    /// Where it comes from.
+    Source,
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// A finished text; empty if nothing is left of it.
+    Done(String),
+    /// One went back with Esc: the text as it was then.
+    Back(String),
 }
 
 /// What was chosen.
@@ -103,19 +135,27 @@ pub enum ScreenAction {
     Later,
     /// To the question before.
     Back,
+    /// To the next question.
+    Forward,
     /// Write a note.
     Note,
+    /// Change the evidence.
+    Evidence,
+    /// The answer that expired is as true as it was.
+    StillHolds,
     /// Read more about the question.
     Help,
     /// See all questions, and go to one.
     Overview,
+    /// See what is open, unproven, contradictory or expired, and finish.
+    Review,
     /// Save and leave.
     Leave,
     /// End the questionnaire and see the result.
     Finish,
 }
 
-/// A line of text to be given.
+/// A text to be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextAsk {
     /// The section, and how many questions are left.
@@ -124,8 +164,12 @@ pub struct TextAsk {
     pub question: String,
     /// What helps to answer.
     pub about: Vec<String>,
-    /// The label before the cursor.
+    /// The label of the field.
     pub label: String,
+    /// What is there already, to be changed.
+    pub initial: String,
+    /// Whether the text may have several lines.
+    pub lines: bool,
 }
 
 impl ScreenAction {
@@ -142,14 +186,18 @@ impl ScreenAction {
     fn key_and_word(self) -> (char, Label) {
         match self {
             Self::Unknown => ('d', words::UNKNOWN),
-            Self::NotApplicable => ('x', words::NOT_APPLICABLE),
+            Self::NotApplicable => ('n', words::NOT_APPLICABLE),
             Self::Later => ('l', words::LATER),
             Self::Back => ('b', words::BACK),
-            Self::Note => ('n', words::NOTE),
+            Self::Forward => ('f', words::FORWARD),
+            Self::Note => ('m', words::NOTE),
+            Self::Evidence => ('e', words::EVIDENCE),
+            Self::StillHolds => ('y', words::STILL_HOLDS),
             Self::Help => ('?', words::HELP),
             Self::Overview => ('o', words::OVERVIEW),
+            Self::Review => ('v', words::REVIEW),
             Self::Leave => ('s', words::LEAVE),
-            Self::Finish => ('f', words::FINISH),
+            Self::Finish => ('r', words::FINISH),
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::{Interview, Item, Screen, ScreenAction, ScreenChoice, words};
+use super::{About, AboutKind, Interview, Item, Screen, ScreenAction, ScreenChoice, words};
 use crate::answers::Reply;
 use crate::framework::{Choice, Choose, Citation, CriterionIx, FactIx, Level};
 use crate::text::{Label, clean, say};
@@ -42,13 +42,15 @@ impl Interview<'_> {
             Reply::Level(level) => (vec![usize::from(*level)], None),
         };
         let why = self.label(words::WHY) + criterion.why.to(self.language);
+        let mut about = vec![About { kind: AboutKind::Meaning, text: clean(&why) }];
+        about.extend(self.source_line(index).map(|text| About { kind: AboutKind::Source, text }));
         Screen {
             progress: self.progress(Item::Criterion(index)),
             question: clean(criterion.question.to(self.language)),
-            why: Some(clean(&why)),
-            source: self.source_line(index),
+            about,
             choices: criterion.levels.iter().enumerate().map(level).collect(),
             show_keys: true,
+            marked: present.first().copied(),
             present,
             actions,
             present_action,

@@ -11,11 +11,15 @@ pub(super) const UNKNOWN: Label = Label("Don't know", "わからない");
 pub(super) const NOT_APPLICABLE: Label = Label("Does not apply", "該当しない");
 pub(super) const LATER: Label = Label("Later", "後で答える");
 pub(super) const BACK: Label = Label("Back", "戻る");
+pub(super) const FORWARD: Label = Label("Forward", "進む");
 pub(super) const NOTE: Label = Label("Note", "メモ");
+pub(super) const EVIDENCE: Label = Label("Evidence", "根拠資料");
+pub(super) const STILL_HOLDS: Label = Label("Still holds", "変わりなし");
+pub(super) const REVIEW: Label = Label("Review", "見直し");
 pub(super) const HELP: Label = Label("Help", "ヘルプ");
 pub(super) const OVERVIEW: Label = Label("Overview", "一覧");
 pub(super) const LEAVE: Label = Label("Save and leave", "保存して中断");
-pub(super) const FINISH: Label = Label("Finish and see the result", "完了して結果を見る");
+pub(super) const FINISH: Label = Label("See the result", "結果を見る");
 
 pub(super) const FACTS: Label = Label("About the product", "製品・会社の前提項目");
 pub(super) const HEAD: Label = Label("To begin with", "はじめに");
@@ -45,7 +49,7 @@ pub const HINT_MANY: Label = Label(
 );
 pub const HINT_ONE: Label =
     Label("Arrow keys move · Enter chooses · Esc goes back", "矢印キーで移動、Enterで決定、Escで戻る");
-pub const MENU: Label = Label("What would you like to do?", "操作を選んでください。");
+
 pub const CHOOSE_AGAIN: Label = Label("Go back to the choices", "選択に戻る");
 
 pub(super) const NOTE_ASK: Label = Label(

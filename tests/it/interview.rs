@@ -6,7 +6,7 @@ use std::path::Path;
 use outside_in::answers::Reply;
 use outside_in::interview::{
     InfoPage, Interview, InterviewEnd, InterviewScope, Item, Machine, Picked, Prompter, Screen, ScreenAction,
-    Stop, TextAsk,
+    Stop, TextAsk, Typed,
 };
 use outside_in::text::Lang;
 
@@ -48,11 +48,15 @@ impl Prompter for Script {
         Ok(picked)
     }
 
-    fn text(&mut self, ask: &TextAsk) -> Result<String, Stop> {
+    fn confirm(&mut self, _: &str) -> Result<bool, Stop> {
+        Ok(true)
+    }
+
+    fn text(&mut self, ask: &TextAsk) -> Result<Typed, Stop> {
         match self.steps.pop_front() {
             Some(Do::Type(wanted, text)) => {
                 assert!(ask.question.contains(wanted), "wanted {wanted:?}, got {:?}", ask.question);
-                Ok(text.to_owned())
+                Ok(Typed::Done(text.to_owned()))
             }
             Some(_) => panic!("a choice wanted, but {}", ask.question),
             None => Err(Stop::Interrupted),
@@ -115,7 +119,7 @@ price = { note = "ask sales", level = "unknown" }
     let need = script.seen.iter().find(|screen| screen.question.contains("need")).expect("the need");
     assert_eq!(need.heading.as_deref(), Some("Basis: Begin with the need."));
     assert_eq!(need.progress, "Basis · question 3 of 5 · about 2 minutes left");
-    assert_eq!(need.source.as_deref(), Some("Origin: article; source: An article #advice"));
+    assert!(need.about.iter().any(|about| about.text == "Origin: article; source: An article #advice"));
     assert!(script.pages[0].paragraphs.contains(&"Nobody has endorsed it.".to_owned()));
 }
 

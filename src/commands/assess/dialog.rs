@@ -3,7 +3,7 @@ use std::io;
 use dialoguer::console::Term;
 use dialoguer::{Input, MultiSelect, Select};
 use outside_in::interview::{
-    InfoPage, Picked, Prompter, Screen, ScreenAction, ScreenChoice, Stop, TextAsk, words,
+    InfoPage, Picked, Prompter, Screen, ScreenAction, ScreenChoice, Stop, TextAsk, Typed, words,
 };
 use outside_in::report::Paint;
 use outside_in::text::{Lang, clean, wrap};
@@ -32,8 +32,10 @@ impl Dialog {
         let count = screen.choices.len() + screen.actions.len();
         let theme = FrameTheme::new(&self.term, Frame::new(screen, self.lang, self.paint));
         // With one item a page, dialoguer redraws the frame with every key.
-        let select =
-            Select::with_theme(&theme).items(0..count).default(present.unwrap_or(screen.start)).max_length(1);
+        let select = Select::with_theme(&theme)
+            .items(0..count)
+            .default(present.or(screen.marked).unwrap_or(0))
+            .max_length(1);
         select.interact_on_opt(&self.term).map_err(stop)
     }
 
@@ -66,7 +68,6 @@ impl Dialog {
         let menu = Screen {
             progress: screen.progress.clone(),
             question: screen.question.clone(),
-            why: Some(words::MENU.to(self.lang).to_owned()),
             choices: words.map(choice).collect(),
             ..Screen::default()
         };
@@ -103,7 +104,12 @@ impl Prompter for Dialog {
         })
     }
 
-    fn text(&mut self, ask: &TextAsk) -> Result<String, Stop> {
+    fn confirm(&mut self, question: &str) -> Result<bool, Stop> {
+        let confirm = dialoguer::Confirm::new().with_prompt(question);
+        confirm.interact_on(&self.term).map_err(stop)
+    }
+
+    fn text(&mut self, ask: &TextAsk) -> Result<Typed, Stop> {
         let (rows, columns) = size(&self.term);
         let columns = columns.saturating_sub(1).clamp(10, 90);
         let mut lines: Vec<_> =
@@ -118,7 +124,7 @@ impl Prompter for Dialog {
         let theme = TextTheme { lines: &lines, label: &ask.label };
         let input = Input::<String>::with_theme(&theme).with_prompt("").allow_empty(true).report(false);
         let text = input.interact_on(&self.term).map_err(stop)?;
-        Ok(clean(text.trim()).trim().to_owned())
+        Ok(Typed::Done(clean(text.trim()).trim().to_owned()))
     }
 }
 

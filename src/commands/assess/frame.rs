@@ -73,8 +73,9 @@ impl<'a> Frame<'a> {
         lines.extend(wrapped(screen.heading.as_ref().filter(|_| step < 3), Paint::accent));
         let question_at = lines.len();
         lines.extend(wrapped(Some(&screen.question), Paint::bold));
-        lines.extend(wrapped(screen.why.as_ref().filter(|_| step < 1), Paint::dim));
-        lines.extend(wrapped(screen.source.as_ref().filter(|_| step < 2), Paint::dim));
+        for about in screen.about.iter().filter(|_| step < 1) {
+            lines.extend(wrapped(Some(&about.text), Paint::dim));
+        }
         if step < 5 {
             lines.push(String::new());
             if question_at > 0 && step < 4 {
