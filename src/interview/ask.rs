@@ -1,12 +1,17 @@
-use super::{Interview, Item, Picked, Screen, ScreenAction, Stop, TextAsk, words};
+use super::{Interview, Item, Picked, Screen, ScreenAction, Stop};
 use crate::answers::Reply;
 use crate::framework::{ChoiceIx, CriterionIx, FactIx};
 use crate::text::{clean, say};
 
+/// How one leaves a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    Next,
+    Answered,
+    Later,
     Back,
+    Forward,
     Overview,
+    Review,
     Leave,
 }
 
@@ -17,32 +22,6 @@ impl Interview<'_> {
             Item::Fact(fact) => self.ask_fact(fact),
             Item::Criterion(criterion) => self.ask_criterion(criterion),
         }
-    }
-
-    fn ask_name(&mut self, item: Item) -> Result<Step, Stop> {
-        let sheet = self.machine.sheet();
-        let (question, name, present) = match item {
-            Item::Subject => (words::SUBJECT, words::SUBJECT_NAME, &sheet.subject),
-            _ => (words::RESPONDENT, words::RESPONDENT_NAME, &sheet.respondent),
-        };
-        let about = match present {
-            Some(text) => vec![
-                format!("{}{}", words::PRESENT.to(self.lang), clean(text)),
-                self.label(words::BLANK_KEEPS),
-            ],
-            None => vec![self.label(words::MAY_BE_BLANK)],
-        };
-        let ask = TextAsk {
-            progress: self.label(words::HEAD),
-            question: self.label(question),
-            about,
-            label: self.label(name),
-            ..TextAsk::default()
-        };
-        let text = self.written(&ask)?;
-        let changes = self.machine.give_text(item, &text);
-        self.keep(&changes)?;
-        Ok(Step::Next)
     }
 
     fn ask_fact(&mut self, index: FactIx) -> Result<Step, Stop> {
@@ -58,7 +37,7 @@ impl Interview<'_> {
                 Picked::Action(ScreenAction::Unknown) => return self.give_fact(index, Vec::new()),
                 Picked::Action(ScreenAction::Help) => self.prompter.tell(&self.fact_help(index))?,
                 Picked::Action(action) => {
-                    if let Some(step) = self.leave_question(action) {
+                    if let Some(step) = step_of(action, &screen) {
                         return Ok(step);
                     }
                 }
@@ -67,9 +46,30 @@ impl Interview<'_> {
     }
 
     fn give_fact(&mut self, index: FactIx, choices: Vec<ChoiceIx>) -> Result<Step, Stop> {
+        let before = self.machine.progress(Item::Fact(index)).of;
         let changes = self.machine.give_fact(index, choices);
         self.keep(&changes)?;
-        Ok(Step::Next)
+        let now = self.machine.progress(Item::Fact(index)).of;
+        match (before.saturating_sub(now), now.saturating_sub(before)) {
+            (0, 0) => {}
+            (1, _) => self.note(say!(
+                "Because of this answer 1 question is left out: {now} instead of {before}.",
+                "この回答により、質問が1問省かれ、全{before}問から{now}問になりました。"
+            )),
+            (0, 1) => self.note(say!(
+                "Because of this answer 1 more question is asked: {now} instead of {before}.",
+                "この回答により、質問が1問増え、全{before}問から{now}問になりました。"
+            )),
+            (0, more) => self.note(say!(
+                "Because of this answer {more} more questions are asked: {now} instead of {before}.",
+                "この回答により、質問が{more}問増え、全{before}問から{now}問になりました。"
+            )),
+            (fewer, _) => self.note(say!(
+                "Because of this answer {fewer} questions are left out: {now} instead of {before}.",
+                "この回答により、質問が{fewer}問省かれ、全{before}問から{now}問になりました。"
+            )),
+        }
+        Ok(Step::Answered)
     }
 
     fn ask_criterion(&mut self, index: CriterionIx) -> Result<Step, Stop> {
@@ -77,53 +77,66 @@ impl Interview<'_> {
         loop {
             let notice = self.notice.take();
             let screen = Screen { notice, heading: heading.clone(), ..self.criterion_screen(index) };
-            let reply = match self.prompter.choose(&screen)? {
+            let answered = match self.prompter.choose(&screen)? {
                 Picked::Choices(picked) => {
                     let level = picked.first().and_then(|at| u8::try_from(*at).ok());
-                    let Some(level) = level.filter(|level| *level <= self.framework[index].top()) else {
-                        continue;
-                    };
-                    Reply::Level(level)
+                    match level.filter(|level| *level <= self.framework[index].top()) {
+                        Some(level) => self.give(index, Reply::Level(level))?,
+                        None => false,
+                    }
                 }
-                Picked::Action(ScreenAction::Unknown) => Reply::Unknown,
+                Picked::Action(ScreenAction::Unknown) => self.give(index, Reply::Unknown)?,
                 Picked::Action(ScreenAction::NotApplicable) => match self.ask_reason(index)? {
-                    Some(reply) => reply,
-                    None => continue,
+                    Some(reason) => self.give(index, Reply::NotApplicable(reason))?,
+                    None => false,
                 },
+                Picked::Action(ScreenAction::StillHolds) => {
+                    let changes = self.machine.still_holds(index);
+                    self.keep(&changes)?;
+                    true
+                }
                 Picked::Action(ScreenAction::Note) => {
                     self.ask_note(index)?;
-                    continue;
+                    false
+                }
+                Picked::Action(ScreenAction::Evidence) => {
+                    self.change_evidence(index)?;
+                    false
                 }
                 Picked::Action(ScreenAction::Help) => {
                     self.prompter.tell(&self.criterion_help(index))?;
-                    continue;
+                    false
                 }
-                Picked::Action(action) => match self.leave_question(action) {
+                Picked::Action(action) => match step_of(action, &screen) {
                     Some(step) => return Ok(step),
-                    None => continue,
+                    None => false,
                 },
             };
-            let level = if let Reply::Level(level) = reply { Some(level) } else { None };
-            let changes = self.machine.reply(index, reply);
-            self.keep(&changes)?;
-            if let Some(level) = level {
-                self.ask_evidence(index, level)?;
+            if answered {
+                return Ok(Step::Answered);
             }
-            return Ok(Step::Next);
         }
     }
 
-    fn leave_question(&mut self, action: ScreenAction) -> Option<Step> {
-        match action {
-            ScreenAction::Later => {
-                self.machine.postpone();
-                Some(Step::Next)
-            }
-            ScreenAction::Back => Some(Step::Back),
-            ScreenAction::Overview => Some(Step::Overview),
-            ScreenAction::Leave => Some(Step::Leave),
-            _ => None,
+    /// Gives a criterion an answer, and asks for its evidence; whether one goes on from there.
+    fn give(&mut self, index: CriterionIx, reply: Reply) -> Result<bool, Stop> {
+        let level = if let Reply::Level(level) = reply { Some(level) } else { None };
+        let changes = self.machine.reply(index, reply);
+        if changes.is_empty() {
+            return Ok(true);
         }
+        self.keep(&changes)?;
+        if level.is_some_and(|level| self.framework[index].needs_evidence(level)) {
+            return self.ask_evidence(index);
+        }
+        let count = self.machine.sheet().answer(index).evidence.len();
+        if count > 0 {
+            self.note(say!(
+                "The evidence that was there stays ({count}).",
+                "登録済みの根拠資料（{count}件）は、そのまま残しています。"
+            ));
+        }
+        Ok(true)
     }
 
     /// The rubric's title and advice, where its first question in this run is asked.
@@ -137,16 +150,18 @@ impl Interview<'_> {
         let (title, advice) = (clean(title.to(self.language)), clean(advice.to(self.language)));
         Some(self.say(say!("{title}: {advice}", "{title}：{advice}")))
     }
+}
 
-    /// Offers to try again, to go on unsaved, or to leave, in this order.
-    pub(super) fn ask_after_failed_save(&mut self, error: &std::io::Error) -> Result<Picked, Stop> {
-        let error = clean(&error.to_string());
-        let question = say!(
-            "The sheet could not be saved ({error}). The answers so far are kept in memory.",
-            "回答シートを保存できませんでした（{error}）。これまでの回答はメモリ上に残っています。"
-        );
-        let choices = self.numbered(&[words::TRY_AGAIN, words::GO_ON_UNSAVED, words::LEAVE_UNSAVED]);
-        let screen = Screen { question: self.say(question), choices, ..Screen::default() };
-        self.prompter.choose(&screen)
-    }
+/// What an action leads to, if the screen offers it.
+fn step_of(action: ScreenAction, screen: &Screen) -> Option<Step> {
+    let step = match action {
+        ScreenAction::Later => Step::Later,
+        ScreenAction::Back => Step::Back,
+        ScreenAction::Forward => Step::Forward,
+        ScreenAction::Overview => Step::Overview,
+        ScreenAction::Review => Step::Review,
+        ScreenAction::Leave => Step::Leave,
+        _ => return None,
+    };
+    screen.actions.contains(&action).then_some(step)
 }

@@ -1,4 +1,5 @@
 use std::io;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -10,9 +11,9 @@ use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 pub enum AnswerChange {
     /// The date of the sheet.
     Date(Date),
-    /// The name of the company or product.
+    /// The name of the company or product; an empty one takes it away.
     Subject(String),
-    /// Who answers.
+    /// Who answers; an empty one takes it away.
     Respondent(String),
     /// The choices of a fact; none means "unknown".
     Fact(FactIx, Vec<ChoiceIx>),
@@ -40,4 +41,8 @@ pub trait Store {
 
     /// Saves everything taken so far.
     fn save(&mut self) -> io::Result<()>;
+
+    /// Saves everything in another place, and goes on there; gives the path of the file. Where a file is already, it
+    /// fails unless that is to be replaced. Where it fails, the place stays as it was.
+    fn move_to(&mut self, place: &Path, replace: bool) -> io::Result<PathBuf>;
 }

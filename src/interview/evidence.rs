@@ -1,110 +1,103 @@
-use super::{About, AboutKind, Interview, Item, Picked, Screen, Stop, TextAsk, Typed, words};
+use super::{Interview, Stop, TextAsk, Typed, words};
 use crate::answers::Reply;
 use crate::framework::CriterionIx;
-use crate::text::{Label, clean, say};
+use crate::text::{clean, say};
 
 impl Interview<'_> {
-    /// Asks for the evidence of a level that was just chosen. If it is left open, the next screen says what that means.
-    pub(super) fn ask_evidence(&mut self, index: CriterionIx, level: u8) -> Result<(), Stop> {
-        if !self.framework[index].needs_evidence(level) {
-            return Ok(());
+    /// Asks for the evidence of a level that was just chosen; whether one goes on from there. What was written stays,
+    /// also when one goes back.
+    pub(super) fn ask_evidence(&mut self, index: CriterionIx) -> Result<bool, Stop> {
+        let before = self.machine.sheet().answer(index).evidence.clone();
+        let typed = self.prompter.text(&self.evidence_ask(index, &before))?;
+        let goes_on = matches!(typed, Typed::Done(_));
+        let (Typed::Done(text) | Typed::Back(text)) = typed;
+        let changes = self.machine.set_evidence(index, pieces(&text, &before));
+        self.keep(&changes)?;
+        self.tell_what_is_unproven(index);
+        Ok(goes_on)
+    }
+
+    /// Lets the evidence be changed at any level.
+    pub(super) fn change_evidence(&mut self, index: CriterionIx) -> Result<(), Stop> {
+        self.ask_evidence(index).map(drop)
+    }
+
+    fn tell_what_is_unproven(&mut self, index: CriterionIx) {
+        let answer = self.machine.sheet().answer(index);
+        let Reply::Level(level) = answer.reply else { return };
+        if answer.is_backed() || !self.framework[index].needs_evidence(level) {
+            return;
         }
-        let mut evidence = self.machine.sheet().answer(index).evidence.clone();
-        if !evidence.is_empty() {
-            match self.what_to_do_with(index, &evidence)? {
-                Picked::Choices(picked) if picked == [1] => {}
-                Picked::Choices(picked) if picked == [2] => evidence.clear(),
-                _ => return Ok(()),
-            }
-        }
-        loop {
-            let ask = self.evidence_ask(index, level, evidence.len() + 1);
-            let text = self.written(&ask)?;
-            if text.is_empty() {
-                break;
-            }
-            evidence.push(text);
-            let changes = self.machine.set_evidence(index, evidence.clone());
-            self.keep(&changes)?;
-        }
-        // Old evidence is removed only once something replaces it.
-        if !self.machine.sheet().answer(index).is_backed() {
-            let counts = self.framework[index].evidence_from.unwrap_or(1).saturating_sub(1);
-            self.notice = Some(self.say(say!(
+        let counts = self.framework[index].evidence_from.unwrap_or(1).saturating_sub(1);
+        let what = clean(&answer.evidence.join(self.lang.of(", ", "、")));
+        self.note(if what.is_empty() {
+            say!(
                 "Level {level} is noted without evidence: as proven it counts as level {counts} until there is some.",
                 "レベル{level}を根拠資料なしで記録しました。根拠資料を追加するまで、「根拠あり」の採点ではレベル{counts}として扱います。"
-            )));
-        }
-        Ok(())
+            )
+        } else {
+            say!(
+                "\"{what}\" proves nothing: as proven level {level} counts as level {counts} until there is evidence.",
+                "「{what}」は根拠資料とみなしません。根拠資料を追加するまで、「根拠あり」の採点では、レベル{level}をレベル{counts}として扱います。"
+            )
+        });
     }
 
-    /// Offers to keep the evidence that is there, to add to it, or to replace it, in this order.
-    fn what_to_do_with(&mut self, index: CriterionIx, evidence: &[String]) -> Result<Picked, Stop> {
-        let choices = [words::EVIDENCE_KEEP, words::EVIDENCE_ADD, words::EVIDENCE_REPLACE];
-        let there = evidence.iter().map(|text| clean(text)).collect::<Vec<_>>().join(" / ");
-        let screen = Screen {
-            progress: self.progress(Item::Criterion(index)),
-            question: self.label(words::EVIDENCE_THERE),
-            about: vec![About { kind: AboutKind::Before, text: there }],
-            choices: self.numbered(&choices),
-            ..Screen::default()
-        };
-        self.prompter.choose(&screen)
-    }
-
-    fn evidence_ask(&self, index: CriterionIx, level: u8, number: usize) -> TextAsk {
+    fn evidence_ask(&self, index: CriterionIx, there: &[String]) -> TextAsk {
         let criterion = &self.framework[index];
-        let says = clean(criterion.level(level).says.to(self.language));
-        let mut about = vec![self.say(say!("Level {level}: {says}", "レベル{level}：{says}"))];
-        if let Some(proof) = criterion.proof_of(level) {
+        let level = match self.machine.sheet().answer(index).reply {
+            Reply::Level(level) => Some(level),
+            _ => None,
+        };
+        let mut about = vec![match level {
+            Some(level) => {
+                let says = clean(criterion.level(level).says.to(self.language));
+                self.say(say!("Level {level}: {says}", "レベル{level}：{says}"))
+            }
+            None => clean(criterion.question.to(self.language)),
+        }];
+        let proof = level.map_or(criterion.proof.as_ref(), |level| criterion.proof_of(level));
+        if let Some(proof) = proof {
             about.push(clean(&format!("{}{}", words::PROOF.to(self.lang), proof.to(self.language))));
         }
-        about.push(self.label(words::EVIDENCE_END));
-        let label = self.say(say!("Evidence {number}", "根拠資料{number}"));
-        TextAsk { label, ..self.line(Item::Criterion(index), words::EVIDENCE_ASK, about) }
-    }
-
-    /// Asks why a criterion does not apply; none if no reason was given.
-    pub(super) fn ask_reason(&mut self, index: CriterionIx) -> Result<Option<Reply>, Stop> {
-        let mut about = vec![clean(self.framework[index].question.to(self.language))];
-        if let Reply::NotApplicable(reason) = &self.machine.sheet().answer(index).reply {
-            about.push(format!("{}{}", words::PRESENT.to(self.lang), clean(reason)));
-        }
-        about.push(self.label(words::REASON_NEEDED));
-        let ask = self.line(Item::Criterion(index), words::REASON_ASK, about);
-        let reason = self.written(&ask)?;
-        Ok((!reason.is_empty()).then_some(Reply::NotApplicable(reason)))
-    }
-
-    pub(super) fn ask_note(&mut self, index: CriterionIx) -> Result<(), Stop> {
-        let mut about = Vec::new();
-        if let Some(note) = &self.machine.sheet().answer(index).note {
-            about.push(format!("{}{}", words::PRESENT_NOTE.to(self.lang), clean(note)));
-        }
-        about.push(self.label(words::NOTE_KEYS));
-        let ask = self.line(Item::Criterion(index), words::NOTE_ASK, about);
-        let note = match self.written(&ask)?.as_str() {
-            "" => return Ok(()),
-            "-" => None,
-            note => Some(note.to_owned()),
-        };
-        let changes = self.machine.set_note(index, note);
-        self.keep(&changes)
-    }
-
-    pub(super) fn written(&mut self, ask: &TextAsk) -> Result<String, Stop> {
-        self.prompter.text(ask).map(|typed| match typed {
-            Typed::Done(text) | Typed::Back(text) => text,
-        })
-    }
-
-    fn line(&self, item: Item, question: Label, about: Vec<String>) -> TextAsk {
+        about.push(self.label(words::EVIDENCE_MAY_WAIT));
+        let shown: Vec<String> = there.iter().map(|piece| shown(piece)).collect();
         TextAsk {
-            progress: self.progress(item),
-            question: self.label(question),
-            about,
-            label: self.label(words::TEXT_LABEL),
-            ..TextAsk::default()
+            label: self.label(words::EVIDENCE),
+            initial: shown.join("\n"),
+            lines: true,
+            ..self.text_ask(index, words::EVIDENCE_ASK, about)
         }
+    }
+}
+
+/// A piece of evidence on one line.
+fn shown(piece: &str) -> String {
+    clean(piece).trim().to_owned()
+}
+
+/// The pieces that lines of text stand for. A line that was not changed is the piece that was there, whatever it holds
+/// that a line cannot show.
+fn pieces(text: &str, before: &[String]) -> Vec<String> {
+    let mut left: Vec<&String> = before.iter().collect();
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let piece = |line: &str| match left.iter().position(|piece| shown(piece) == line) {
+        Some(at) => left.remove(at).clone(),
+        None => line.to_owned(),
+    };
+    lines.map(piece).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn a_line_that_was_not_changed_is_the_piece_that_was_there() {
+        let before = [" two\nlines ".to_owned(), "letter".to_owned(), "two\tlines".to_owned()];
+        assert_eq!(pieces("two lines\nletter\ntwo lines", &before), before);
+        assert_eq!(pieces("letter\n\n new \n", &before), ["letter", "new"]);
+        assert_eq!(pieces("two lines, changed", &before), ["two lines, changed"]);
+        assert_eq!(pieces("\n", &before), [""; 0]);
     }
 }

@@ -68,7 +68,7 @@ impl Interview<'_> {
         InfoPage { title: clean(fact.question.to(self.language)), paragraphs }
     }
 
-    fn guidance(&self, guidance: Option<&Text>) -> Vec<String> {
+    pub(super) fn guidance(&self, guidance: Option<&Text>) -> Vec<String> {
         let written = guidance.map_or("", |guidance| guidance.to(self.language));
         paragraphs(written).iter().map(|paragraph| clean(paragraph)).collect()
     }

@@ -1,43 +1,28 @@
 use jiff::civil::Date;
 
-use super::order::order;
 use super::{AnswerChange, InterviewScope, Item};
-use crate::advice::questions;
+use crate::advice::conflicts;
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
-use crate::scoring::{State, expired, score, states};
-
-/// Seconds that one question takes, reading included.
-const SECONDS_PER_QUESTION: usize = 22;
+use crate::scoring::{State, expired, states};
 
 /// What has been answered, what is open, and what comes next. It asks nothing itself.
 #[derive(Debug)]
 pub struct Machine<'f> {
-    framework: &'f Framework,
-    sheet: AnswerSheet,
-    as_of: Date,
-    scope: InterviewScope,
+    pub(super) framework: &'f Framework,
+    pub(super) sheet: AnswerSheet,
+    pub(super) as_of: Date,
+    pub(super) scope: InterviewScope,
     /// Nothing was in the sheet when it was opened.
     fresh: bool,
-    now: Option<Item>,
-    visited: Vec<Item>,
-    passed: Vec<Item>,
-    postponed: Vec<Item>,
+    pub(super) now: Option<Item>,
+    /// What was asked in this run, in that order.
+    pub(super) asked: Vec<Item>,
+    /// The names that were asked for, if only to be left blank.
+    named: Vec<Item>,
+    pub(super) put_off: Vec<Item>,
     /// Everything else is answered, and what was put off is asked once more.
-    second_round: bool,
-}
-
-/// The place of one question among the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InterviewProgress {
-    /// Its number from 1; none if it is not among those that are asked.
-    pub number: Option<usize>,
-    /// How many are asked.
-    pub of: usize,
-    /// How many are open.
-    pub open: usize,
-    /// The time they take, rounded up.
-    pub minutes: usize,
+    pub(super) second_round: bool,
 }
 
 impl<'f> Machine<'f> {
@@ -53,9 +38,9 @@ impl<'f> Machine<'f> {
             scope,
             fresh,
             now: None,
-            visited: Vec::new(),
-            passed: Vec::new(),
-            postponed: Vec::new(),
+            asked: Vec::new(),
+            named: Vec::new(),
+            put_off: Vec::new(),
             second_round: false,
         }
     }
@@ -70,166 +55,93 @@ impl<'f> Machine<'f> {
         self.fresh
     }
 
+    /// The question that is asked at present.
+    pub fn present(&self) -> Option<Item> {
+        self.now
+    }
+
+    /// The positions of the framework's conflicts that hold.
+    pub fn conflicts(&self) -> Vec<usize> {
+        let holding = conflicts(self.framework, &self.sheet, &self.states());
+        holding.into_iter().map(|(position, _)| position).collect()
+    }
+
     /// The state of every criterion, in framework order.
     pub fn states(&self) -> Vec<State> {
         states(self.framework, &self.sheet, self.as_of)
     }
 
-    /// Everything that is asked, in order, by the facts as they are given.
-    pub fn order(&self) -> Vec<Item> {
-        self.order_in(self.scope)
-    }
-
-    /// Everything that applies, in the order of the framework, whatever the scope.
-    pub fn everything(&self) -> Vec<Item> {
-        self.order_in(InterviewScope::default())
-    }
-
-    fn order_in(&self, scope: InterviewScope) -> Vec<Item> {
-        let head = [Item::Subject, Item::Respondent].into_iter();
-        head.chain(order(self.framework, &self.sheet, scope)).collect()
-    }
-
     /// Whether an answer is too old to count.
-    pub fn is_stale(&self, criterion: CriterionIx) -> bool {
+    pub fn is_expired(&self, criterion: CriterionIx) -> bool {
         expired(self.framework, &self.sheet, criterion, self.as_of).is_some()
     }
 
     /// Whether something is still to be asked.
     pub fn is_open(&self, item: Item) -> bool {
         match item {
-            Item::Subject => self.fresh && self.sheet.subject.is_none() && !self.passed.contains(&item),
-            Item::Respondent => self.fresh && self.sheet.respondent.is_none() && !self.passed.contains(&item),
+            Item::Subject => self.fresh && self.sheet.subject.is_none() && !self.named.contains(&item),
+            Item::Respondent => self.fresh && self.sheet.respondent.is_none() && !self.named.contains(&item),
             Item::Fact(fact) => !self.sheet.fact_is_answered(fact),
             Item::Criterion(criterion) => {
-                self.sheet.answer(criterion).reply == Reply::Unanswered || self.is_stale(criterion)
+                self.sheet.answer(criterion).reply == Reply::Unanswered || self.is_expired(criterion)
             }
         }
     }
 
-    /// What is open, in the order in which it is asked.
-    pub fn open(&self) -> Vec<Item> {
-        self.order().into_iter().filter(|item| self.is_open(*item)).collect()
+    /// The last day on which the answer to a criterion counts, if it ages.
+    pub fn counts_until(&self, criterion: CriterionIx) -> Option<Date> {
+        let date = self.sheet.answer(criterion).date.or(self.sheet.date)?;
+        let days = jiff::Span::new().try_days(self.framework[criterion].valid_days?).ok()?;
+        date.checked_add(days).ok()
     }
 
-    /// Moves on to the next open question, forward and then from the start; what was put off comes last, once.
-    pub fn next_open(&mut self) -> Option<Item> {
-        let order = self.order();
-        let from = self.now.and_then(|now| order.iter().position(|item| *item == now)).map_or(0, |at| at + 1);
-        let (before, after) = order.split_at(from);
-        let mut next = if self.scope.quick {
-            self.most_telling(&order)
-        } else {
-            self.first_left(after).or_else(|| self.first_left(before))
-        };
-        if next.is_none() && !self.second_round {
-            self.second_round = true;
-            self.postponed.clear();
-            next = self.first_left(&order);
+    /// Gives the company or the respondent a name; an empty one takes it away.
+    pub(super) fn give_name(&mut self, item: Item, text: &str) -> Vec<AnswerChange> {
+        if !self.named.contains(&item) {
+            self.named.push(item);
         }
-        if let Some(item) = next {
-            self.go_to(item);
-        }
-        next
-    }
-
-    /// The open question whose answer settles most about the stage: facts first, as they decide what applies.
-    fn most_telling(&self, order: &[Item]) -> Option<Item> {
-        let first = self.first_left(order)?;
-        if !matches!(first, Item::Criterion(_)) {
-            return Some(first);
-        }
-        let assessment = score(self.framework, &self.sheet, self.as_of);
-        let Some(stage) = self.scope.stage.or(assessment.next_stage) else { return Some(first) };
-        let ranked: Vec<_> = questions(self.framework, &assessment, stage)
-            .into_iter()
-            .map(|question| Item::Criterion(question.criterion))
-            .filter(|item| order.contains(item))
-            .collect();
-        self.first_left(&ranked).or(Some(first))
-    }
-
-    fn first_left(&self, items: &[Item]) -> Option<Item> {
-        items.iter().copied().find(|item| self.is_open(*item) && !self.postponed.contains(item))
-    }
-
-    /// Moves to a question.
-    pub(super) fn go_to(&mut self, item: Item) {
-        if let Some(left) = self.now.replace(item)
-            && left != item
-        {
-            self.visited.push(left);
-        }
-    }
-
-    /// Moves back to the question before: the one seen last, else the one before it in order.
-    pub fn back(&mut self) -> Option<Item> {
-        let order = self.everything();
-        while let Some(item) = self.visited.pop() {
-            if order.contains(&item) && Some(item) != self.now {
-                self.now = Some(item);
-                return Some(item);
-            }
-        }
-        let order = self.order();
-        let at = order.iter().position(|item| Some(*item) == self.now)?;
-        self.now = Some(*order.get(at.checked_sub(1)?)?);
-        self.now
-    }
-
-    /// Puts the present question off: it stays open, and is asked once more at the end.
-    pub(super) fn postpone(&mut self) {
-        self.postponed.extend(self.now);
-    }
-
-    /// The place of a question among the others.
-    pub fn progress(&self, item: Item) -> InterviewProgress {
-        let order = order(self.framework, &self.sheet, self.scope);
-        let open = order.iter().filter(|item| self.is_open(**item)).count();
-        InterviewProgress {
-            number: if self.scope.quick && self.is_open(item) {
-                // There the order changes with every answer: the number is that of the answers so far.
-                Some(order.len() - open + 1)
-            } else {
-                order.iter().position(|other| *other == item).map(|at| at + 1)
-            },
-            of: order.len(),
-            open,
-            minutes: (open * SECONDS_PER_QUESTION).div_ceil(60),
-        }
-    }
-
-    /// Notes that the name of the company or the respondent was asked; blank leaves it as it was.
-    pub(super) fn give_text(&mut self, item: Item, text: &str) -> Vec<AnswerChange> {
-        self.passed.push(item);
-        if text.is_empty() {
+        let name = if item == Item::Subject { &mut self.sheet.subject } else { &mut self.sheet.respondent };
+        if name.as_deref().unwrap_or_default() == text {
             return Vec::new();
         }
-        let change = if item == Item::Subject {
-            self.sheet.subject = Some(text.to_owned());
-            AnswerChange::Subject(text.to_owned())
+        *name = Some(text.to_owned()).filter(|text| !text.is_empty());
+        let text = text.to_owned();
+        self.dated(if item == Item::Subject {
+            AnswerChange::Subject(text)
         } else {
-            self.sheet.respondent = Some(text.to_owned());
-            AnswerChange::Respondent(text.to_owned())
-        };
-        self.dated(change)
+            AnswerChange::Respondent(text)
+        })
     }
 
-    /// Gives a fact its choices; none means "unknown".
-    pub(super) fn give_fact(&mut self, fact: FactIx, choices: Vec<ChoiceIx>) -> Vec<AnswerChange> {
+    /// Gives a fact its choices; none means "unknown". What is so already changes nothing.
+    pub fn give_fact(&mut self, fact: FactIx, choices: Vec<ChoiceIx>) -> Vec<AnswerChange> {
+        if self.sheet.fact_is_answered(fact) && self.sheet.fact(fact) == choices {
+            return Vec::new();
+        }
         self.sheet.set_fact(fact, choices.clone());
         self.dated(AnswerChange::Fact(fact, choices))
     }
 
-    /// Answers a criterion. Its evidence and its note stay.
+    /// Answers a criterion. Its evidence and its note stay; the answer that it has changes nothing, unless that expired.
     pub fn reply(&mut self, criterion: CriterionIx, reply: Reply) -> Vec<AnswerChange> {
-        if self.fresh && self.sheet.date.is_none() {
-            return self.dated_first(|machine| machine.reply(criterion, reply));
+        if self.sheet.answer(criterion).reply == reply && !self.is_open(Item::Criterion(criterion)) {
+            return Vec::new();
         }
-        let date = (self.sheet.date != Some(self.as_of)).then_some(self.as_of);
-        self.set(criterion, |answer| {
-            answer.reply = reply;
-            answer.date = date;
+        self.reply_today(criterion, reply)
+    }
+
+    /// Says that an answer that expired is as true today as it was.
+    pub fn still_holds(&mut self, criterion: CriterionIx) -> Vec<AnswerChange> {
+        self.reply_today(criterion, self.sheet.answer(criterion).reply.clone())
+    }
+
+    fn reply_today(&mut self, criterion: CriterionIx, reply: Reply) -> Vec<AnswerChange> {
+        self.dated_first(|machine| {
+            let date = (machine.sheet.date != Some(machine.as_of)).then_some(machine.as_of);
+            machine.set(criterion, |answer| {
+                answer.reply = reply;
+                answer.date = date;
+            })
         })
     }
 
@@ -248,8 +160,12 @@ impl<'f> Machine<'f> {
     }
 
     fn set(&mut self, criterion: CriterionIx, change: impl FnOnce(&mut Answer)) -> Vec<AnswerChange> {
-        let mut answer = Answer { span: None, ..self.sheet.answer(criterion).clone() };
+        let old = self.sheet.answer(criterion);
+        let mut answer = Answer { span: None, ..old.clone() };
         change(&mut answer);
+        if answer == (Answer { span: None, ..old.clone() }) {
+            return Vec::new();
+        }
         self.sheet.set_answer(criterion, answer.clone());
         self.dated(AnswerChange::Answer(criterion, answer))
     }

@@ -3,24 +3,35 @@
 //! [`Machine`] knows what is open and what comes next. [`Interview`] turns that into [`Screen`]s for a [`Prompter`], such
 //! as [`Plain`], and gives every answer to a [`Store`] before the next question.
 
+mod about;
 mod ask;
 mod change;
+mod conflict;
 mod evidence;
+mod fewest;
 mod help;
 mod machine;
 mod order;
 mod overview;
 mod plain;
 mod prompter;
+mod reading_time;
+mod review;
 mod run;
+mod save;
 mod screens;
+mod walk;
+mod welcome;
 pub mod words;
+mod written;
 
 pub use change::{AnswerChange, Store};
-pub use machine::{InterviewProgress, Machine};
+pub use machine::Machine;
 pub use order::{InterviewScope, Item};
 pub use plain::Plain;
 pub use prompter::{
     About, AboutKind, InfoPage, Picked, Prompter, Screen, ScreenAction, ScreenChoice, Stop, TextAsk, Typed,
 };
+pub use reading_time::minutes;
 pub use run::{Interview, InterviewEnd};
+pub use walk::InterviewProgress;

@@ -1,52 +1,44 @@
-use super::{Interview, Item, Picked, Screen, ScreenAction, ScreenChoice, Stop, words};
+use super::run::{Came, Scene};
+use super::{Interview, InterviewEnd, Item, Picked, Screen, ScreenAction, ScreenChoice, Stop, words};
 use crate::answers::Reply;
 use crate::framework::{CriterionIx, FactIx};
 use crate::scoring::State;
 use crate::text::{clean, say};
 
-pub(super) enum Chosen {
-    Item(Item),
-    Back,
-    Finish,
-    Leave,
-}
-
 impl Interview<'_> {
-    pub(super) fn overview(&mut self, from: Option<Item>) -> Result<Chosen, Stop> {
+    /// Shows all questions with their answers, the cursor on one of them, and goes to any of them.
+    pub(super) fn overview(&mut self, at: Item) -> Result<Scene, Stop> {
         let items = self.machine.everything();
         let open = items.iter().filter(|item| self.machine.is_open(**item)).count();
-        let start = from.and_then(|from| items.iter().position(|item| *item == from)).or_else(|| {
-            let asked = |item: &Item| matches!(item, Item::Criterion(_));
-            let open = items.iter().position(|item| asked(item) && self.machine.is_open(*item));
-            open.or_else(|| items.iter().position(asked))
-        });
         let unproven = self.machine.states().iter().filter(|state| state.is_unproven()).count();
         let progress = say!(
             "Overview · {open} open · {unproven} without evidence",
             "一覧｜未回答{open}件｜根拠資料なし{unproven}件"
         );
-        let question = if from.is_none() && open == 0 { words::ALL_ANSWERED } else { words::GO_WHERE };
-        let mut actions = from.is_some().then_some(ScreenAction::Back).into_iter().collect::<Vec<_>>();
-        actions.extend([ScreenAction::Finish, ScreenAction::Leave]);
         let screen = Screen {
             progress: self.say(progress),
             notice: self.notice.take(),
-            question: self.label(question),
+            question: self.label(words::GO_WHERE),
             choices: self.overview_choices(&items),
-            marked: start,
-            actions,
+            marked: items.iter().position(|item| *item == at),
+            actions: vec![ScreenAction::Back, ScreenAction::Review, ScreenAction::Leave],
             ..Screen::default()
         };
         Ok(match self.prompter.choose(&screen)? {
             Picked::Choices(picked) => match picked.first().and_then(|at| items.get(*at)) {
-                Some(item) => Chosen::Item(*item),
-                None => Chosen::Back,
+                Some(item) => Scene::Question(*item, Came::FromOverview),
+                None => Scene::Overview(at),
             },
-            Picked::Action(ScreenAction::Finish) => Chosen::Finish,
-            Picked::Action(ScreenAction::Leave) => Chosen::Leave,
-            // Before an overview that is the first screen there is nothing to go back to.
-            Picked::Action(_) if from.is_none() => Chosen::Leave,
-            Picked::Action(_) => Chosen::Back,
+            Picked::Action(ScreenAction::Review) => match self.before_overview {
+                Scene::Review(_) => self.before_overview,
+                Scene::Question(item, _) => {
+                    self.before_review = Some(item);
+                    Scene::Review(None)
+                }
+                _ => Scene::Review(None),
+            },
+            Picked::Action(ScreenAction::Leave) => Scene::End(InterviewEnd::Left),
+            Picked::Action(_) => self.before_overview,
         })
     }
 
@@ -55,7 +47,7 @@ impl Interview<'_> {
         let mut section = String::new();
         let mut choices = Vec::new();
         for (at, item) in items.iter().enumerate() {
-            let (title, name, answer) = self.overview_entry(*item, &states);
+            let (title, name, answer) = self.entry(*item, &states);
             let heading = (title != section).then(|| title.clone());
             section = title;
             let text = self.say(say!("{name}: {answer}", "{name}：{answer}"));
@@ -64,7 +56,8 @@ impl Interview<'_> {
         choices
     }
 
-    fn overview_entry(&self, item: Item, states: &[State]) -> (String, String, String) {
+    /// A question in a list: its section, its name, its answer.
+    pub(super) fn entry(&self, item: Item, states: &[State]) -> (String, String, String) {
         let sheet = self.machine.sheet();
         let given = |text: &Option<String>| clean(text.as_deref().unwrap_or("-"));
         match item {
@@ -99,19 +92,23 @@ impl Interview<'_> {
     }
 
     fn answer_words(&self, index: CriterionIx, states: &[State]) -> String {
-        let answer = self.machine.sheet().answer(index);
-        let top = self.framework[index].top();
-        let mut words = match &answer.reply {
-            Reply::Unanswered => self.label(words::OPEN),
-            Reply::Unknown => self.label(words::UNKNOWN),
-            Reply::NotApplicable(_) => self.label(words::NOT_APPLICABLE),
-            Reply::Level(level) => self.say(say!("level {level} of {top}", "レベル{level}/{top}")),
-        };
-        if self.machine.is_stale(index) {
-            words += self.lang.of(" (expired, ask again)", "（期限切れ・要再回答）");
+        let mut words = self.reply_words(index);
+        if self.machine.is_expired(index) {
+            words += self.lang.of(" (expired)", "（期限切れ）");
         } else if states.get(index.get()).is_some_and(|state| state.is_unproven()) {
             words += self.lang.of(" (no evidence yet)", "（根拠資料なし）");
         }
         words
+    }
+
+    /// An answer in a few words.
+    pub(super) fn reply_words(&self, index: CriterionIx) -> String {
+        let top = self.framework[index].top();
+        match &self.machine.sheet().answer(index).reply {
+            Reply::Unanswered => self.label(words::OPEN),
+            Reply::Unknown => self.label(words::UNKNOWN),
+            Reply::NotApplicable(_) => self.label(words::NOT_APPLICABLE),
+            Reply::Level(level) => self.say(say!("level {level} of {top}", "レベル{level}/{top}")),
+        }
     }
 }

@@ -1,18 +1,18 @@
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::ask::Step;
-use super::overview::Chosen;
-use super::{AnswerChange, InfoPage, InterviewScope, Item, Machine, Picked, Prompter, Stop, Store, words};
-use crate::advice::conflicts;
+use super::{InterviewScope, Item, Machine, Prompter, Stop, Store, words};
 use crate::answers::AnswerSheet;
-use crate::answers::write::HOW_LEVELS_ARE_MEANT;
-use crate::framework::{Framework, LanguageIx, RubricIx};
-use crate::text::{Bilingual, Label, Lang, clean, say};
+use crate::framework::{CriterionIx, Framework, LanguageIx, RubricIx};
+use crate::source::Diagnostic;
+use crate::text::{Bilingual, Label, Lang};
 
 /// How a questionnaire ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InterviewEnd {
-    /// To the end, or by "finish".
+    /// By "see the result".
     Finished,
     /// By "save and leave".
     Left,
@@ -28,11 +28,44 @@ pub struct Interview<'a> {
     pub(super) machine: Machine<'a>,
     pub(super) store: &'a mut dyn Store,
     pub(super) prompter: &'a mut dyn Prompter,
+    /// What has just happened, for the next screen.
     pub(super) notice: Option<String>,
     pub(super) rubrics_begun: Vec<RubricIx>,
-    given_up: bool,
-    /// The conflicts that hold, so that a new one is reported once.
-    conflicts: Vec<usize>,
+    pub(super) given_up: bool,
+    /// What was found when the sheet was read.
+    pub(super) mistakes: Vec<Diagnostic>,
+    /// The conflicts that are not asked about: they held before, or are to stay.
+    pub(super) known_conflicts: Vec<usize>,
+    /// Those of them that are to stay.
+    pub(super) kept_conflicts: Vec<usize>,
+    /// Reasons that were begun and not given.
+    pub(super) reasons: BTreeMap<CriterionIx, String>,
+    /// Whether the question is one that was gone to from the review.
+    pub(super) came_from_review: bool,
+    /// Where the overview leads back to.
+    pub(super) before_overview: Scene,
+    /// Where the review leads back to.
+    pub(super) before_review: Option<Item>,
+}
+
+/// What is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scene {
+    Question(Item, Came),
+    /// With the cursor on a question.
+    Overview(Item),
+    /// With the cursor on an entry, if one came back to it.
+    Review(Option<usize>),
+    End(InterviewEnd),
+}
+
+/// How one came to a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Came {
+    InOrder,
+    FromOverview,
+    /// From this entry.
+    FromReview(usize),
 }
 
 impl<'a> Interview<'a> {
@@ -44,25 +77,37 @@ impl<'a> Interview<'a> {
         store: &'a mut dyn Store,
         prompter: &'a mut dyn Prompter,
     ) -> Self {
-        let machine = Machine::new(framework, sheet, as_of, scope);
-        let known = conflicts(framework, machine.sheet(), &machine.states());
-        Self {
+        let mut interview = Self {
             framework,
             lang,
             language: framework.language(lang),
-            machine,
+            machine: Machine::new(framework, sheet, as_of, scope),
             store,
             prompter,
             notice: None,
             rubrics_begun: Vec::new(),
             given_up: false,
-            conflicts: known.into_iter().map(|(position, _)| position).collect(),
-        }
+            mistakes: Vec::new(),
+            known_conflicts: Vec::new(),
+            kept_conflicts: Vec::new(),
+            reasons: BTreeMap::new(),
+            came_from_review: false,
+            before_overview: Scene::Review(None),
+            before_review: None,
+        };
+        interview.known_conflicts = interview.machine.conflicts();
+        interview
     }
 
-    /// Asks until everything is answered or the user leaves. Every answer is saved before the next question.
+    /// The same, telling first what was found when the sheet was read.
+    #[must_use]
+    pub fn telling(self, mistakes: Vec<Diagnostic>) -> Self {
+        Self { mistakes, ..self }
+    }
+
+    /// Asks until the user wants to see the result or leaves. Every answer is saved before the next question.
     pub fn run(mut self) -> Result<InterviewEnd, Stop> {
-        match self.run_questions() {
+        match self.run_scenes() {
             _ if self.given_up => Ok(InterviewEnd::LeftUnsaved),
             // There is no more input: that is a way to leave.
             Err(Stop::Closed) => Ok(InterviewEnd::Left),
@@ -70,38 +115,91 @@ impl<'a> Interview<'a> {
         }
     }
 
-    fn run_questions(&mut self) -> Result<InterviewEnd, Stop> {
-        let was_answered = self.machine.open().is_empty();
-        self.prompter.tell(&self.welcome())?;
-        let mut next = self.machine.next_open();
+    fn run_scenes(&mut self) -> Result<InterviewEnd, Stop> {
+        let welcome = self.welcome();
+        self.prompter.tell(&welcome)?;
+        if let Some(page) = self.page_of_mistakes() {
+            self.prompter.tell(&page)?;
+        }
+        // Where nothing is open, that is the review.
+        let mut scene = self.next_open();
         loop {
-            let step = match next {
-                Some(item) => self.ask(item)?,
-                // An answered sheet was opened to look at it or to change it.
-                None if was_answered => Step::Overview,
-                None => return Ok(InterviewEnd::Finished),
-            };
-            next = match step {
-                Step::Next => self.machine.next_open(),
-                Step::Back => {
-                    let before = self.machine.back();
-                    if before.is_none() {
-                        self.notice = Some(self.label(words::FIRST_QUESTION));
-                    }
-                    before.or(next)
-                }
-                Step::Leave => return Ok(InterviewEnd::Left),
-                Step::Overview => match self.overview(next)? {
-                    Chosen::Item(item) => {
-                        self.machine.go_to(item);
-                        Some(item)
-                    }
-                    Chosen::Back => next,
-                    Chosen::Finish => return Ok(InterviewEnd::Finished),
-                    Chosen::Leave => return Ok(InterviewEnd::Left),
-                },
+            scene = match scene {
+                Scene::Question(item, came) => self.question(item, came)?,
+                Scene::Overview(at) => self.overview(at)?,
+                Scene::Review(at) => self.review(at)?,
+                Scene::End(end) => return Ok(end),
             };
         }
+    }
+
+    fn question(&mut self, item: Item, came: Came) -> Result<Scene, Stop> {
+        self.machine.go_to(item);
+        self.came_from_review = matches!(came, Came::FromReview(_));
+        let was_open = self.machine.is_open(item);
+        let (asked, step) = match self.ask(item)? {
+            Step::Answered => self.mend(item)?,
+            step => (item, step),
+        };
+        // Who went on from another question while mending has left this one.
+        let came = if asked == item { came } else { Came::InOrder };
+        if step == Step::Later {
+            self.machine.put_off();
+        }
+        Ok(match (step, came) {
+            (Step::Answered | Step::Later | Step::Review, Came::FromReview(at)) => Scene::Review(Some(at)),
+            (Step::Answered, Came::FromOverview) if !was_open => Scene::Overview(item),
+            (Step::Answered, _) if !was_open => self.forward(),
+            (Step::Answered | Step::Later, _) => self.next_open(),
+            (Step::Forward, _) => self.forward(),
+            // A line of text has no other way back to the list.
+            (Step::Back, Came::FromOverview) if is_name(asked) => Scene::Overview(asked),
+            (Step::Back, _) => self.back(asked, came),
+            (Step::Overview, _) => {
+                self.before_overview = Scene::Question(asked, came);
+                Scene::Overview(asked)
+            }
+            (Step::Review, _) => self.begin_review(),
+            (Step::Leave, _) => Scene::End(InterviewEnd::Left),
+        })
+    }
+
+    fn back(&mut self, from: Item, came: Came) -> Scene {
+        if let Some(item) = self.machine.back() {
+            return Scene::Question(item, Came::InOrder);
+        }
+        self.note(words::FIRST_QUESTION);
+        Scene::Question(from, came)
+    }
+
+    fn forward(&mut self) -> Scene {
+        self.machine
+            .forward()
+            .map_or_else(|| self.begin_review(), |item| Scene::Question(item, Came::InOrder))
+    }
+
+    fn next_open(&mut self) -> Scene {
+        let here = self.machine.present();
+        if let Some(item) = self.machine.next_open() {
+            return Scene::Question(item, Came::InOrder);
+        }
+        self.before_review = here;
+        Scene::Review(None)
+    }
+
+    /// The review, which leads back here.
+    pub(super) fn begin_review(&mut self) -> Scene {
+        self.before_review = self.machine.present();
+        Scene::Review(None)
+    }
+
+    /// Tells something on the next screen.
+    pub(super) fn note(&mut self, text: impl Into<Bilingual>) {
+        let text = text.into().into_text(self.lang);
+        self.notice = Some(match self.notice.take() {
+            Some(before) => before + self.lang.of(" ", "") + &text,
+            None => text,
+        });
     }
 
     pub(super) fn say(&self, message: Bilingual) -> String {
@@ -111,66 +209,8 @@ impl<'a> Interview<'a> {
     pub(super) fn label(&self, label: Label) -> String {
         label.to(self.lang).to_owned()
     }
+}
 
-    fn welcome(&self) -> InfoPage {
-        let mut paragraphs = Vec::new();
-        if let Some(disclaimer) = self.framework.disclaimer() {
-            paragraphs.push(clean(disclaimer.to(self.language)));
-        }
-        let first =
-            self.machine.order().into_iter().find(|item| !matches!(item, Item::Subject | Item::Respondent));
-        let progress = self.machine.progress(first.unwrap_or(Item::Subject));
-        let (open, of, minutes) = (progress.open, progress.of, progress.minutes);
-        paragraphs.push(match (open, self.machine.is_fresh()) {
-            (0, _) => self.label(words::ALL_ANSWERED),
-            (_, true) => self.say(say!(
-                "Up to {open} questions, about {minutes} minutes. Questions that do not concern the product are left out.",
-                "質問は最大{open}問、所要時間は約{minutes}分です。製品に関係しない質問は省かれます。"
-            )),
-            _ => self.say(say!(
-                "{open} of {of} questions are open, about {minutes} minutes. It goes on where it stopped.",
-                "全{of}問のうち{open}問が未回答です（約{minutes}分）。前回の続きから始めます。"
-            )),
-        });
-        paragraphs.push(self.say(say!(
-            "Every answer is saved at once. Stop at any time with \"Save and leave\" or Ctrl+C; the same command goes on from there.",
-            "回答は1問ごとに自動保存されます。「保存して中断」またはCtrl+Cでいつでも中断でき、同じコマンドで続きから再開できます。"
-        )));
-        paragraphs.push(self.label(HOW_LEVELS_ARE_MEANT));
-        InfoPage { title: clean(self.framework.title().to(self.language)), paragraphs }
-    }
-
-    /// Reports with the next question which answers no longer fit together; nobody is held up.
-    fn report_new_conflicts(&mut self) {
-        let now = conflicts(self.framework, self.machine.sheet(), &self.machine.states());
-        if let Some((_, notice)) = now.iter().find(|(position, _)| !self.conflicts.contains(position)) {
-            let text = clean(notice.message.to(self.lang));
-            let text =
-                say!("These answers do not fit together: {text}", "回答が互いに矛盾しています：{text}");
-            self.notice = Some(self.say(text));
-        }
-        self.conflicts = now.into_iter().map(|(position, _)| position).collect();
-    }
-
-    /// Saves changes. Where that fails, the user says what to do.
-    pub(super) fn keep(&mut self, changes: &[AnswerChange]) -> Result<(), Stop> {
-        for change in changes {
-            self.store.write(change);
-        }
-        if changes.is_empty() {
-            return Ok(());
-        }
-        self.report_new_conflicts();
-        while let Err(error) = self.store.save() {
-            match self.ask_after_failed_save(&error)? {
-                Picked::Choices(picked) if picked == [0] => {}
-                Picked::Choices(picked) if picked == [2] => {
-                    self.given_up = true;
-                    return Err(Stop::Closed);
-                }
-                _ => break,
-            }
-        }
-        Ok(())
-    }
+pub(super) fn is_name(item: Item) -> bool {
+    matches!(item, Item::Subject | Item::Respondent)
 }

@@ -1,7 +1,8 @@
-use super::{About, AboutKind, Interview, Item, Screen, ScreenAction, ScreenChoice, words};
+use super::reading_time::minutes;
+use super::{Interview, Item, Screen, ScreenAction, ScreenChoice, words};
 use crate::answers::Reply;
-use crate::framework::{Choice, Choose, Citation, CriterionIx, FactIx, Level};
-use crate::text::{Label, clean, say};
+use crate::framework::{Choice, Choose, CriterionIx, FactIx, Level};
+use crate::text::{clean, say};
 
 impl Interview<'_> {
     pub(super) fn fact_screen(&self, index: FactIx) -> Screen {
@@ -9,20 +10,17 @@ impl Interview<'_> {
         let label = |(at, one): (usize, &Choice)| choice(at + 1, clean(one.label.to(self.language)));
         let sheet = self.machine.sheet();
         let unknown = sheet.fact_is_answered(index) && sheet.fact(index).is_empty();
+        let present: Vec<usize> = sheet.fact(index).iter().map(|choice| choice.get()).collect();
+        let item = Item::Fact(index);
         Screen {
-            progress: self.progress(Item::Fact(index)),
+            progress: self.progress(item),
             question: clean(fact.question.to(self.language)),
+            about: self.about_fact(index),
             choices: fact.choices.iter().enumerate().map(label).collect(),
             many: fact.choose == Choose::Many,
-            present: sheet.fact(index).iter().map(|choice| choice.get()).collect(),
-            actions: vec![
-                ScreenAction::Unknown,
-                ScreenAction::Later,
-                ScreenAction::Back,
-                ScreenAction::Help,
-                ScreenAction::Overview,
-                ScreenAction::Leave,
-            ],
+            marked: present.first().copied(),
+            present,
+            actions: self.actions(item, &[], &[]),
             present_action: unknown.then_some(ScreenAction::Unknown),
             ..Screen::default()
         }
@@ -30,32 +28,51 @@ impl Interview<'_> {
 
     pub(super) fn criterion_screen(&self, index: CriterionIx) -> Screen {
         let criterion = &self.framework[index];
+        let answer = self.machine.sheet().answer(index);
         let level = |(at, level): (usize, &Level)| choice(at, clean(level.says.to(self.language)));
-        let mut actions = vec![ScreenAction::Unknown];
-        actions.extend(criterion.may_not_apply.then_some(ScreenAction::NotApplicable));
-        actions.extend([ScreenAction::Later, ScreenAction::Back, ScreenAction::Note, ScreenAction::Help]);
-        actions.extend([ScreenAction::Overview, ScreenAction::Leave]);
-        let (present, present_action) = match &self.machine.sheet().answer(index).reply {
-            Reply::Unanswered => (Vec::new(), None),
-            Reply::Unknown => (Vec::new(), Some(ScreenAction::Unknown)),
-            Reply::NotApplicable(_) => (Vec::new(), Some(ScreenAction::NotApplicable)),
-            Reply::Level(level) => (vec![usize::from(*level)], None),
+        let (present, present_action) = match &answer.reply {
+            Reply::Unanswered => (None, None),
+            Reply::Unknown => (None, Some(ScreenAction::Unknown)),
+            Reply::NotApplicable(_) => (None, Some(ScreenAction::NotApplicable)),
+            Reply::Level(level) => (Some(usize::from(*level)), None),
         };
-        let why = self.label(words::WHY) + criterion.why.to(self.language);
-        let mut about = vec![About { kind: AboutKind::Meaning, text: clean(&why) }];
-        about.extend(self.source_line(index).map(|text| About { kind: AboutKind::Source, text }));
+        let is_expired = self.machine.is_expired(index);
+        let mut first = Vec::new();
+        first.extend(is_expired.then_some(ScreenAction::StillHolds));
+        let mut beside = vec![ScreenAction::Note];
+        let can_have_evidence = present.is_some() || !answer.evidence.is_empty();
+        beside.extend(can_have_evidence.then_some(ScreenAction::Evidence));
+        first.push(ScreenAction::Unknown);
+        first.extend(criterion.may_not_apply.then_some(ScreenAction::NotApplicable));
+        let item = Item::Criterion(index);
         Screen {
-            progress: self.progress(Item::Criterion(index)),
+            progress: self.progress(item),
             question: clean(criterion.question.to(self.language)),
-            about,
+            about: self.about_criterion(index),
             choices: criterion.levels.iter().enumerate().map(level).collect(),
             show_keys: true,
-            marked: present.first().copied(),
-            present,
-            actions,
-            present_action,
+            // What expired is not taken again by Enter alone.
+            marked: present.filter(|_| !is_expired),
+            present: present.into_iter().collect(),
+            actions: self.actions(item, &first, &beside),
+            present_action: present_action.filter(|_| !is_expired),
             ..Screen::default()
         }
+    }
+
+    /// What can be done at a question besides choosing.
+    fn actions(&self, item: Item, first: &[ScreenAction], beside: &[ScreenAction]) -> Vec<ScreenAction> {
+        let mut actions = first.to_vec();
+        if first.is_empty() {
+            actions.push(ScreenAction::Unknown);
+        }
+        actions.extend(self.machine.is_open(item).then_some(ScreenAction::Later));
+        actions.extend([ScreenAction::Back, ScreenAction::Forward]);
+        actions.extend(beside);
+        actions.extend([ScreenAction::Help, ScreenAction::Overview]);
+        actions.extend(self.came_from_review.then_some(ScreenAction::Review));
+        actions.push(ScreenAction::Leave);
+        actions
     }
 
     pub(super) fn progress(&self, item: Item) -> String {
@@ -68,7 +85,7 @@ impl Interview<'_> {
             }
         };
         let progress = self.machine.progress(item);
-        let (of, minutes) = (progress.of, progress.minutes);
+        let (of, minutes) = (progress.of, minutes(self.framework, self.language, &self.machine.open()));
         let left = self.say(match (progress.open, minutes) {
             (0, _) => say!("all answered", "すべて回答済み"),
             (_, 1) => say!("about a minute left", "残り約1分"),
@@ -81,37 +98,6 @@ impl Interview<'_> {
             }
             None => say!("{section} · {left}", "{section}｜{left}"),
         })
-    }
-
-    fn source_line(&self, index: CriterionIx) -> Option<String> {
-        let criterion = &self.framework[index];
-        let origin = criterion.origin.map(|origin| words::origin(origin).to(self.lang));
-        let first = criterion.sources.first().map(|citation| self.citation(citation));
-        let more = match criterion.sources.len().saturating_sub(1) {
-            0 => String::new(),
-            more => self.say(say!(" (and {more} more)", "（ほか{more}件）")),
-        };
-        let line = match (origin, first) {
-            (None, None) => return None,
-            (Some(origin), None) => say!("Origin: {origin}", "由来：{origin}"),
-            (None, Some(first)) => say!("Source: {first}{more}", "出典：{first}{more}"),
-            (Some(origin), Some(first)) => {
-                say!("Origin: {origin}; source: {first}{more}", "由来：{origin}、出典：{first}{more}")
-            }
-        };
-        Some(self.say(line))
-    }
-
-    pub(super) fn citation(&self, citation: &Citation) -> String {
-        let title = clean(self.framework[citation.source].title.to(self.language));
-        match &citation.passage {
-            Some(passage) => format!("{title} #{}", clean(passage)),
-            None => title,
-        }
-    }
-
-    pub(super) fn numbered(&self, words: &[Label]) -> Vec<ScreenChoice> {
-        words.iter().enumerate().map(|(at, word)| choice(at + 1, self.label(*word))).collect()
     }
 }
 

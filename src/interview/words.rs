@@ -31,14 +31,14 @@ pub(super) const SUBJECT_NAME: Label = Label("Company or product", "会社名・
 pub(super) const RESPONDENT_NAME: Label = Label("Respondent", "回答者");
 pub(super) const MAY_BE_BLANK: Label =
     Label("Press Enter to leave it blank.", "空欄のままEnterで次へ進めます。");
-pub(super) const BLANK_KEEPS: Label =
-    Label("Press Enter to keep it.", "空欄のままEnterで現在の内容を残します。");
+pub(super) const ENTER_KEEPS: Label = Label(
+    "Press Enter to go on with what is there, or change it.",
+    "このままでよければEnterを押し、変更する場合は書き換えてください。",
+);
 pub(super) const TEXT_LABEL: Label = Label("Text", "入力");
 
 pub(super) const WHY: Label = Label("Why: ", "質問の理由：");
 pub(super) const PROOF: Label = Label("Counts as evidence: ", "根拠資料の例：");
-pub(super) const PRESENT: Label = Label("Present answer: ", "現在の回答：");
-pub(super) const PRESENT_NOTE: Label = Label("Present note: ", "現在のメモ：");
 pub(super) const SOURCES: Label = Label("Sources", "出典");
 pub(super) const ANSWERS: Label = Label("What the answers mean", "回答の種類");
 pub(super) const GATES: Label = Label("Gate", "必須条件");
@@ -56,39 +56,79 @@ pub(super) const NOTE_ASK: Label = Label(
     "Write a note. It is kept in the sheet and changes no number.",
     "メモを入力してください。回答シートに残りますが、採点には影響しません。",
 );
-pub(super) const NOTE_KEYS: Label = Label(
-    "Press Enter to leave it as it is; type - to remove it.",
-    "空欄のままEnterで変更なし、「-」で削除します。",
-);
+pub(super) const NOTE_EMPTY_REMOVES: Label =
+    Label("An empty field removes the note.", "空欄にするとメモを削除します。");
 pub(super) const REASON_ASK: Label = Label("Why does it not apply?", "該当しない理由を入力してください。");
 pub(super) const REASON_NEEDED: Label = Label(
-    "A reason is required. Press Enter without one to go back to the question.",
-    "理由は必須です。空欄のままEnterを押すと質問に戻ります。",
+    "A reason is required; without one you go back to the question.",
+    "理由は必須です。空欄の場合は質問に戻ります。",
 );
 pub(super) const EVIDENCE_ASK: Label =
     Label("What proves it? One document a line.", "根拠資料を入力してください（1行に1件）。");
-pub(super) const EVIDENCE_END: Label = Label(
-    "Press Enter on an empty line when done. It may be left open.",
-    "空欄のままEnterで終了します。後から追加することもできます。",
+pub(super) const EVIDENCE_MAY_WAIT: Label = Label(
+    "It may be left empty and added later. To remove a document, delete its line.",
+    "空欄のまま進み、後から追加することもできます。不要な資料は、その行を削除してください。",
 );
-pub(super) const EVIDENCE_KEEP: Label = Label("Keep it as it is", "このまま残す");
-pub(super) const EVIDENCE_ADD: Label = Label("Add to it", "追加する");
-pub(super) const EVIDENCE_REPLACE: Label = Label("Replace it", "入れ替える");
-pub(super) const EVIDENCE_THERE: Label =
-    Label("There is evidence already.", "根拠資料がすでに登録されています。");
 
 pub(super) const FIRST_QUESTION: Label = Label("This is the first question.", "最初の質問です。");
 pub(super) const GO_WHERE: Label =
     Label("Which answer would you like to see or change?", "確認・変更する項目を選んでください。");
 pub(super) const ALL_ANSWERED: Label = Label(
-    "Everything is answered. Choose an answer to change it, or finish.",
-    "すべて回答済みです。変更する項目を選ぶか、完了してください。",
+    "All questions are answered. You come to a review, where any answer can be changed.",
+    "すべての質問に回答済みです。見直しの画面から、どの回答も変更できます。",
 );
 
+pub(super) const WHAT_A_LEVEL_IS: Label = Label(
+    "For each question choose the highest level that is wholly true now and that you could show.",
+    "各質問では、現時点ですべて当てはまり、第三者に示せる最も高いレベルを選びます。",
+);
+pub(super) const WHAT_PROOF_IS: Label = Label(
+    "From certain levels on you are asked which document proves it. Without one the claim counts, but not as proven.",
+    "一定以上のレベルでは、根拠資料（裏付けとなる文書）を尋ねます。根拠資料がない回答も採点に入りますが、「根拠あり」には数えません。",
+);
+pub(super) const HOW_TO_STOP: Label = Label(
+    "Every answer is saved at once. Stop at any time with \"Save and leave\" (s) or Ctrl+C; the same command goes on from there.",
+    "回答は1問ごとに自動保存されます。「保存して中断」（s）またはCtrl+Cでいつでも中断でき、同じコマンドで続きから再開できます。",
+);
+pub(super) const MISTAKES: Label =
+    Label("Not everything in the sheet could be used", "回答シートに、読み取れない箇所があります");
+pub(super) const MISTAKES_ARE_OPEN: Label = Label(
+    "The questions concerned count as open and are asked again. What is in the file stays until they are answered.",
+    "該当する質問は未回答として扱い、あらためて質問します。回答するまで、ファイルの記載はそのまま残ります。",
+);
+
+pub(super) const OPEN_GROUP: Label = Label("Open", "未回答");
+pub(super) const UNKNOWN_GROUP: Label = Label("Don't know", "わからない");
+pub(super) const UNPROVEN_GROUP: Label = Label("Claimed without evidence", "根拠資料のない回答");
+pub(super) const CONFLICTS: Label = Label("Answers that do not fit together", "互いに矛盾する回答");
+pub(super) const EXPIRED_GROUP: Label = Label("Expired", "期限切れの回答");
+pub(super) const REVIEW_OPEN: Label = Label(
+    "Some answers are missing. Go to any of these, or see the result.",
+    "未回答の質問があります。確認する項目を選ぶか、結果を見てください。",
+);
+pub(super) const REVIEW_ANSWERED: Label = Label(
+    "All questions are answered. Go to any of these, or see the result.",
+    "すべての質問に回答しました。確認する項目を選ぶか、結果を見てください。",
+);
+pub(super) const NOTHING_TO_REVIEW: Label = Label(
+    "All questions are answered, and nothing stands out. See the result, or look at any answer in the overview.",
+    "すべての質問に回答し、見直すべき点はありません。結果を見るか、一覧から回答を確認してください。",
+);
+pub(super) const BOTH_ARE_TRUE: Label =
+    Label("All of it is true; leave it so", "いずれも事実なので、このままにする");
+
 pub(super) const TRY_AGAIN: Label = Label("Try again", "もう一度保存する");
+pub(super) const SAVE_ELSEWHERE: Label = Label("Save in another place", "別の場所に保存する");
 pub(super) const GO_ON_UNSAVED: Label =
     Label("Go on for now; the next answer tries again", "保存せずに続ける（次の回答時に再試行）");
 pub(super) const LEAVE_UNSAVED: Label = Label("Leave without saving", "保存せずに終了する");
+pub(super) const WHERE_ELSE: Label =
+    Label("Where should the sheet be saved?", "回答シートの保存先を入力してください。");
+pub(super) const ELSEWHERE_FOLLOWS: Label = Label(
+    "A file, or a folder on another disk. All later answers go there, too.",
+    "ファイル名、または別のディスクのフォルダーを指定します。以後の回答もそこに保存します。",
+);
+pub(super) const FILE: Label = Label("File", "保存先");
 
 /// Who says that a criterion matters.
 pub fn origin(origin: Origin) -> Label {

@@ -248,3 +248,38 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_draft_moves_to_another_place_and_lets_the_old_one_go() {
+    let framework = crate::support::small();
+    let directory = tempfile::tempdir().expect("a directory");
+    let (old, other) = (directory.path().join("a.toml"), directory.path().join("disk"));
+    std::fs::create_dir(&other).expect("a directory");
+    let (mut draft, _) = Draft::open(&old, &framework).expect("a draft");
+    draft.set_subject("Kumo");
+    let new = draft.move_to(&other, false).expect("moved");
+    assert_eq!(new.file_name(), old.file_name(), "in a folder the name stays");
+    assert!(std::fs::read_to_string(&new).expect("the sheet").contains("Kumo"));
+    assert!(Draft::open(&new, &framework).is_err(), "the new place is locked");
+    let second = Draft::open(&old, &framework).expect("the old one is free");
+    draft.set_subject("");
+    draft.save().expect("saved");
+    assert!(!std::fs::read_to_string(&new).expect("the sheet").contains("subject"));
+
+    // Neither a file that is there nor one that somebody writes in is replaced; the place stays as it was.
+    std::fs::write(other.join("b.toml"), "mine").expect("written");
+    let taken = draft.move_to(&other.join("b"), false).expect_err("it is there");
+    assert_eq!(taken.kind(), std::io::ErrorKind::AlreadyExists);
+    assert_eq!(draft.move_to(&old, true).expect_err("in use").kind(), std::io::ErrorKind::ResourceBusy);
+    assert!(draft.move_to(&other.join("no/such"), false).is_err());
+    assert_eq!(
+        (draft.path(), std::fs::read_to_string(other.join("b.toml")).ok().as_deref()),
+        (&*new, Some("mine"))
+    );
+    // The ending is that of its form.
+    let ending = draft.move_to(&other.join("c.json"), false).expect("moved");
+    assert_eq!(ending.file_name().and_then(|name| name.to_str()), Some("c.json.toml"));
+    drop((second, draft));
+    let left = std::fs::read_dir(&other).expect("the directory").count();
+    assert_eq!(left, 3, "nothing is left beside the sheets");
+}

@@ -3,21 +3,31 @@
 use std::collections::VecDeque;
 use std::path::Path;
 
-use outside_in::answers::Reply;
+use outside_in::answers::{Answer, AnswerSheet, Draft, Reply};
+use outside_in::framework::Framework;
 use outside_in::interview::{
-    InfoPage, Interview, InterviewEnd, InterviewScope, Item, Machine, Picked, Prompter, Screen, ScreenAction,
-    Stop, TextAsk, Typed,
+    AboutKind, InfoPage, Interview, InterviewEnd, InterviewScope, Item, Machine, Picked, Prompter, Screen,
+    ScreenAction, Stop, TextAsk, Typed,
 };
 use outside_in::text::Lang;
+use proptest::prelude::*;
 
+use crate::random::{AS_OF, Case, case, cases, usable};
+use crate::snapshots::compare_text;
 use crate::support::{FileStore, TODAY, built_in, read, small};
 
 /// What the script does at the next screen; the text must be part of the question there.
+#[derive(Debug)]
 enum Do {
     Pick(&'static str, usize),
     PickMany(&'static str, &'static [usize]),
+    /// The choice with these words.
+    Go(&'static str, &'static str),
     Act(&'static str, ScreenAction),
     Type(&'static str, &'static str),
+    /// Types and then goes back with Esc.
+    Esc(&'static str, &'static str),
+    Confirm(&'static str, bool),
     Leave,
 }
 
@@ -25,6 +35,7 @@ enum Do {
 struct Script {
     steps: VecDeque<Do>,
     seen: Vec<Screen>,
+    asks: Vec<TextAsk>,
     pages: Vec<InfoPage>,
 }
 
@@ -39,48 +50,84 @@ impl Prompter for Script {
         let (wanted, picked) = match self.steps.pop_front() {
             Some(Do::Pick(wanted, at)) => (wanted, Picked::Choices(vec![at])),
             Some(Do::PickMany(wanted, at)) => (wanted, Picked::Choices(at.to_vec())),
-            Some(Do::Act(wanted, action)) => (wanted, Picked::Action(action)),
+            Some(Do::Go(wanted, words)) => {
+                let at = screen.choices.iter().position(|choice| choice.text.contains(words));
+                (wanted, Picked::Choices(vec![at.unwrap_or_else(|| panic!("{words} in {screen:#?}"))]))
+            }
+            Some(Do::Act(wanted, action)) => {
+                assert!(screen.actions.contains(&action), "{action:?} at {screen:#?}");
+                (wanted, Picked::Action(action))
+            }
             Some(Do::Leave) => ("", Picked::Action(ScreenAction::Leave)),
-            Some(Do::Type(wanted, _)) => panic!("text wanted at {wanted}, but {}", screen.question),
+            Some(other) => panic!("{other:?} wanted, but {}", screen.question),
             None => return Err(Stop::Interrupted),
         };
         assert!(screen.question.contains(wanted), "wanted {wanted:?}, got {:?}", screen.question);
         Ok(picked)
     }
 
-    fn confirm(&mut self, _: &str) -> Result<bool, Stop> {
-        Ok(true)
+    fn confirm(&mut self, question: &str) -> Result<bool, Stop> {
+        match self.steps.pop_front() {
+            Some(Do::Confirm(wanted, answer)) => {
+                assert!(question.contains(wanted), "wanted {wanted:?}, got {question:?}");
+                Ok(answer)
+            }
+            other => panic!("{other:?} wanted, but {question}"),
+        }
     }
 
     fn text(&mut self, ask: &TextAsk) -> Result<Typed, Stop> {
-        match self.steps.pop_front() {
-            Some(Do::Type(wanted, text)) => {
-                assert!(ask.question.contains(wanted), "wanted {wanted:?}, got {:?}", ask.question);
-                Ok(Typed::Done(text.to_owned()))
-            }
-            Some(_) => panic!("a choice wanted, but {}", ask.question),
-            None => Err(Stop::Interrupted),
-        }
+        self.asks.push(ask.clone());
+        let (wanted, typed) = match self.steps.pop_front() {
+            Some(Do::Type(wanted, text)) => (wanted, Typed::Done(text.to_owned())),
+            Some(Do::Esc(wanted, text)) => (wanted, Typed::Back(text.to_owned())),
+            Some(other) => panic!("{other:?} wanted, but {}", ask.question),
+            None => return Err(Stop::Interrupted),
+        };
+        assert!(ask.question.contains(wanted), "wanted {wanted:?}, got {:?}", ask.question);
+        Ok(typed)
     }
 }
 
+/// Plays a script over a sheet, all of it, with what the sheet was found to have wrong.
 fn play(
     path: &Path,
     scope: InterviewScope,
     steps: impl IntoIterator<Item = Do>,
 ) -> (Result<InterviewEnd, Stop>, Script) {
     let framework = small();
-    let (mut store, sheet) = FileStore::open(path, &framework);
+    let (draft, reading) = Draft::open(path, &framework).expect("a draft");
+    let mut store = FileStore { draft, framework: &framework, saved: 0, failures: 0 };
     let mut script = Script { steps: steps.into_iter().collect(), ..Script::default() };
-    let interview = Interview::new(&framework, sheet, (Lang::En, TODAY, scope), &mut store, &mut script);
-    let end = interview.run();
-    assert!(script.steps.is_empty(), "{} steps left", script.steps.len());
+    let setup = (Lang::En, TODAY, scope);
+    let interview = Interview::new(&framework, reading.sheet, setup, &mut store, &mut script);
+    let end = interview.telling(reading.notices).run();
+    assert!(script.steps.is_empty(), "{:?} are left", script.steps);
     (end, script)
+}
+
+/// Plays a script over a sheet with this text; gives the new text.
+fn play_on(text: &str, steps: impl IntoIterator<Item = Do>) -> (String, Script) {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("a.toml");
+    std::fs::write(&path, text).expect("written");
+    let (_, script) = play(&path, InterviewScope::default(), steps);
+    (std::fs::read_to_string(&path).expect("the sheet"), script)
 }
 
 fn names() -> [Do; 2] {
     [Do::Type("name of the company", "Kumo"), Do::Type("Who answers", "")]
 }
+
+fn about(screen: &Screen, kind: AboutKind) -> Vec<&str> {
+    screen.about.iter().filter(|about| about.kind == kind).map(|about| about.text.as_str()).collect()
+}
+
+const REVIEW: &str = "";
+
+/// All is answered but the price.
+const NEARLY: &str = "framework = \"small\"\ndate = 2026-11-22\n[facts]\nproduct = \"software\"\nplaces = [\"home\"]\n\
+                      [answers]\nneed = { level = 2, evidence = [\"x\"], note = \"n\" }\ntrial = 0\n";
 
 #[test]
 fn a_whole_questionnaire_gives_the_sheet() {
@@ -91,12 +138,12 @@ fn a_whole_questionnaire_gives_the_sheet() {
         Do::PickMany("Where", &[0, 2]),
         Do::Pick("need", 2),
         Do::Type("What proves it", "page of 2026-05-01"),
-        Do::Type("What proves it", ""),
         Do::Act("trial", ScreenAction::NotApplicable),
         Do::Type("Why does it not apply", "only records"),
         Do::Act("price", ScreenAction::Note),
         Do::Type("note", "ask sales"),
         Do::Act("price", ScreenAction::Unknown),
+        Do::Act("All questions are answered", ScreenAction::Finish),
     ]);
     let (end, script) = play(&path, InterviewScope::default(), steps);
     assert!(matches!(end, Ok(InterviewEnd::Finished)));
@@ -116,15 +163,70 @@ trial = { not_applicable = "only records" }
 price = { note = "ask sales", level = "unknown" }
 "#;
     assert_eq!(text, expected);
-    let need = script.seen.iter().find(|screen| screen.question.contains("need")).expect("the need");
+    let need = &script.seen[2];
     assert_eq!(need.heading.as_deref(), Some("Basis: Begin with the need."));
-    assert_eq!(need.progress, "Basis · question 3 of 5 · about 2 minutes left");
-    assert!(need.about.iter().any(|about| about.text == "Origin: article; source: An article #advice"));
-    assert!(script.pages[0].paragraphs.contains(&"Nobody has endorsed it.".to_owned()));
+    assert_eq!(need.progress, "Basis · question 3 of 5 · about a minute left");
+    assert_eq!(about(need, AboutKind::Gate), ["Must-have for First stage: at least level 1."]);
+    assert_eq!(about(need, AboutKind::Meaning), ["Why: Whoever cannot name the need cannot meet it."]);
+    assert_eq!(about(need, AboutKind::Source), ["Origin: article; source: An article #advice"]);
+    assert_eq!((need.marked, need.present_action), (None, None), "nothing is marked on what is new");
+    compare_text("interview-welcome-en", "the introduction", &page(&script.pages[0]));
+}
+
+fn page(page: &InfoPage) -> String {
+    format!("{}\n{}", page.title, page.paragraphs.join("\n"))
 }
 
 #[test]
-fn back_changes_and_facts_decide_what_is_asked() {
+fn the_introduction_tells_the_true_number_of_questions() {
+    for (lang, name) in [(Lang::En, "en"), (Lang::Ja, "ja")] {
+        let framework = built_in();
+        let directory = tempfile::tempdir().expect("a directory");
+        let (mut store, sheet) = FileStore::open(&directory.path().join("a.toml"), framework);
+        let mut script = Script::default();
+        let setup = (lang, TODAY, InterviewScope::default());
+        let _ = Interview::new(framework, sheet, setup, &mut store, &mut script).run();
+        let name = format!("interview-welcome-built-in-{name}");
+        compare_text(&name, "the introduction", &page(&script.pages[0]));
+    }
+}
+
+#[test]
+fn back_and_forward_are_the_questions_in_order() {
+    let steps = [
+        Do::Act("price", ScreenAction::Back),
+        Do::Act("trial", ScreenAction::Back),
+        Do::Act("need", ScreenAction::Back),
+        Do::Act("Where", ScreenAction::Forward),
+        Do::Act("need", ScreenAction::Back),
+        Do::Act("Where", ScreenAction::Back),
+        Do::Act("What kind", ScreenAction::Back),
+        Do::Esc("Who answers", ""),
+        Do::Esc("name of the company", ""),
+        Do::Type("name of the company", ""),
+        Do::Type("Who answers", ""),
+        // An answer that is given again leads to the next question, whatever its state; Enter on it is the same answer.
+        Do::Pick("What kind", 0),
+        Do::PickMany("Where", &[1]),
+        Do::Pick("need", 2),
+        Do::Pick("trial", 1),
+        Do::Act("price", ScreenAction::Forward),
+        Do::Act(REVIEW, ScreenAction::Back),
+        Do::Pick("price", 1),
+        Do::Act("All questions", ScreenAction::Finish),
+    ];
+    let (text, script) = play_on(NEARLY, steps);
+    let changed = NEARLY.replace("trial = 0\n", "trial = 1\nprice = 1\n");
+    assert_eq!(text, changed, "walking changes nothing");
+    let need = &script.seen[2];
+    assert_eq!((need.marked, need.present.as_slice()), (Some(2), &[2][..]), "the present answer is marked");
+    let before = ["Answered on 2026-11-22: level 2 of 2.", "Evidence: x", "Note: n"];
+    assert_eq!(about(need, AboutKind::Before), before);
+    assert!(script.asks[2].about[0].contains("first question"), "{:?}", script.asks[2].about);
+}
+
+#[test]
+fn facts_decide_what_is_asked_and_progress_says_so() {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("a.toml");
     let steps = names().into_iter().chain([
@@ -132,19 +234,35 @@ fn back_changes_and_facts_decide_what_is_asked() {
         Do::PickMany("Where", &[1]),
         Do::Pick("need", 1),
         Do::Pick("device studied", 2),
-        Do::Act("trial", ScreenAction::Back),
-        Do::Act("device studied", ScreenAction::Overview),
-        // The overview begins with the two names; the first fact is the third entry.
+        Do::Act("trial", ScreenAction::Overview),
+        // The overview begins with the two names; the first fact is the third entry. One comes back to it.
         Do::Pick("Which answer", 2),
         Do::Pick("What kind", 0),
+        Do::Act("Which answer", ScreenAction::Back),
         Do::Act("trial", ScreenAction::Help),
         Do::Act("trial", ScreenAction::Later),
         Do::Pick("price", 0),
         // What was put off comes once more.
         Do::Act("trial", ScreenAction::Later),
+        Do::Act("Some answers are missing", ScreenAction::Finish),
+        Do::Confirm("1 question is open and counts as level 0", false),
+        Do::Act("Some answers are missing", ScreenAction::Finish),
+        Do::Confirm("See the result all the same?", true),
     ]);
     let (end, script) = play(&path, InterviewScope::default(), steps);
     assert!(matches!(end, Ok(InterviewEnd::Finished)));
+    let overview = &script.seen[7];
+    assert_eq!(overview.marked, Some(2), "the cursor is where one came from");
+    let told = "Because of this answer 1 question is left out: 5 instead of 6.";
+    assert_eq!(overview.notice.as_deref(), Some(told));
+    let review = &script.seen[12];
+    assert_eq!(review.marked, None, "Enter alone finishes nothing");
+    let entries: Vec<_> = review.choices.iter().map(|c| (c.heading.as_deref(), c.text.as_str())).collect();
+    let expected = [
+        (Some("Open (1)"), "Trial (put off)"),
+        (Some("Don't know (1)"), "What kind of product is it: Don't know"),
+    ];
+    assert_eq!(entries[..1], expected[..1]);
     let framework = small();
     let sheet = read(&path, &framework);
     let skipped = framework.find_criterion("device-study").expect("the criterion");
@@ -153,107 +271,254 @@ fn back_changes_and_facts_decide_what_is_asked() {
     let help = script.pages.last().expect("help");
     assert!(help.paragraphs.iter().any(|text| text.contains("https://example.org/article")), "{help:#?}");
 
-    // It goes on at what is still open, and then all is answered.
-    let (end, _) = play(&path, InterviewScope::default(), [Do::Pick("trial", 1)]);
-    assert!(matches!(end, Ok(InterviewEnd::Finished)));
+    // It goes on at what is still open; then all is answered, and opened again it begins at the review.
+    let steps = [Do::Pick("trial", 1), Do::Act("All questions", ScreenAction::Leave)];
+    let (end, _) = play(&path, InterviewScope::default(), steps);
+    assert!(matches!(end, Ok(InterviewEnd::Left)));
     let change = [
-        Do::Pick("Everything is answered", 6),
+        Do::Act("nothing stands out", ScreenAction::Overview),
+        Do::Go("Which answer", "Price: level 0 of 2"),
         Do::Pick("price", 1),
-        Do::Act("Everything", ScreenAction::Finish),
+        Do::Act("Which answer", ScreenAction::Review),
+        Do::Act("nothing stands out", ScreenAction::Finish),
     ];
     let (end, script) = play(&path, InterviewScope::default(), change);
     assert!(matches!(end, Ok(InterviewEnd::Finished)));
-    assert!(script.seen[0].choices[4].text.contains("level 1 of 2"), "{:#?}", script.seen[0].choices);
+    assert!(!script.seen[0].actions.contains(&ScreenAction::Back), "there is nothing to go back to");
     let price = framework.find_criterion("price").expect("the criterion");
     assert_eq!(read(&path, &framework).answer(price).reply, Reply::Level(1));
 }
 
 #[test]
-fn a_blank_reason_goes_back_and_open_evidence_is_told() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let path = directory.path().join("a.toml");
-    let steps = names().into_iter().chain([
-        Do::Pick("What kind", 0),
-        Do::PickMany("Where", &[1]),
-        Do::Pick("need", 2),
-        Do::Type("What proves it", ""),
-        Do::Act("trial", ScreenAction::NotApplicable),
-        Do::Type("Why does it not apply", ""),
+fn an_open_question_that_was_gone_to_leads_to_the_next_open_one() {
+    let text = "[facts]\nproduct = \"software\"\n[answers]\n";
+    let steps = [
+        Do::Act("Where", ScreenAction::Overview),
+        Do::Go("Which answer", "Need: open"),
+        Do::Pick("need", 1),
         Do::Leave,
-    ]);
-    let (end, script) = play(&path, InterviewScope::default(), steps);
-    assert!(matches!(end, Ok(InterviewEnd::Left)));
-    let notice = script.seen[3].notice.as_deref().expect("a notice");
-    assert!(notice.contains("counts as level 1"), "{notice}");
-    let framework = small();
-    let trial = framework.find_criterion("trial").expect("the criterion");
-    assert_eq!(read(&path, &framework).answer(trial).reply, Reply::Unanswered);
+    ];
+    let (_, script) = play_on(text, steps);
+    assert_eq!(script.seen[3].question, "Is there a trial?");
 }
 
 #[test]
-fn a_later_answer_has_its_own_date_and_keeps_its_evidence() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let path = directory.path().join("a.toml");
+fn the_review_leads_to_each_entry_and_back_to_the_same_place() {
+    let text = "date = 2026-11-22\n[facts]\nproduct = \"device\"\nplaces = \"unknown\"\n[answers]\nneed = 2\n\
+                device-study = \"unknown\"\ntrial = 2\nprice = { level = 2, date = 2026-01-01 }\n";
+    let steps = [
+        Do::Act("price", ScreenAction::Forward),
+        Do::Go("Some answers", "Need: level 2 of 2 (no evidence yet)"),
+        Do::Act("need", ScreenAction::Review),
+        Do::Go("Some answers", "Price: level 2 of 2 (expired)"),
+        Do::Act("price", ScreenAction::StillHolds),
+        // Now the price counts again, and does not fit the trial.
+        Do::Go("A price was paid", "leave it so"),
+        Do::Go("All questions", "Trial, Price"),
+        Do::Go("A price was paid", "Change \"Trial\" (now: level 2 of 2, \"A trial is done.\")"),
+        Do::Pick("trial", 1),
+        Do::Leave,
+    ];
+    let (text, script) = play_on(text, steps);
+    assert!(text.contains("price = { level = 2 }"), "the sheet is of today: {text}");
+    let headings = |screen: &Screen| {
+        screen.choices.iter().filter_map(|choice| choice.heading.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(headings(&script.seen[1]), ["Don't know (2)", "Claimed without evidence (1)", "Expired (1)"]);
+    assert_eq!(script.seen[3].marked, Some(2), "the cursor is on the same entry");
+    assert_eq!(headings(&script.seen[6])[2], "Answers that do not fit together (1)");
+    let last = script.seen.last().expect("the review");
+    assert_eq!(headings(last), ["Don't know (2)", "Claimed without evidence (1)"]);
+}
+
+#[test]
+fn an_expired_answer_is_not_marked_and_can_be_confirmed() {
+    let old = "date = 2026-01-01\n[facts]\nproduct = \"software\"\nplaces = \"unknown\"\n[answers]\nneed = 1\ntrial = 1\n\
+               price = { level = 1, evidence = [\"list\"], note = \"n\" }\n";
+    let steps = [Do::Act("price", ScreenAction::StillHolds), Do::Leave];
+    let (text, script) = play_on(old, steps);
+    let price = &script.seen[0];
+    assert_eq!((price.present.as_slice(), price.marked), (&[1][..], None));
+    let told = "Expired on 2026-04-11: level 1 of 2, answered on 2026-01-01. Choose again, or say that it still holds.";
+    assert_eq!(about(price, AboutKind::Before)[0], told);
+    let expected = r#"price = { level = 1, evidence = ["list"], note = "n", date = 2026-11-22 }"#;
+    assert!(text.contains(expected), "{text}");
+    assert!(script.seen[0].actions.contains(&ScreenAction::StillHolds));
+
+    // Chosen again it counts from today, too. Elsewhere nothing can be said to still hold.
+    let (text, script) = play_on(old, [Do::Pick("price", 1), Do::Act("", ScreenAction::Back), Do::Leave]);
+    assert!(text.contains("date = 2026-11-22"), "{text}");
+    assert!(!script.seen[2].actions.contains(&ScreenAction::StillHolds));
+    let told = about(&script.seen[2], AboutKind::Before)[0].to_owned();
+    assert_eq!(told, "Answered on 2026-11-22: level 1 of 2; expires 2027-03-02.");
+}
+
+#[test]
+fn a_later_answer_has_its_own_date_and_keeps_what_is_beside_it() {
     let old = "# mine\nframework = \"small\"\ndate = 2026-05-01\n[facts]\nproduct = \"software\"\nplaces = \"unknown\"\n\
                [answers]\nneed = { level = 1, evidence = [\"x\"], note = \"n\" } # why\ntrial = 0\nother = 3\n";
-    std::fs::write(&path, old).expect("written");
     let steps = [
         Do::Act("price", ScreenAction::Overview),
         Do::Pick("Which answer", 4),
         Do::Pick("need", 2),
-        Do::Pick("There is evidence", 0),
+        Do::Type("What proves it", "x"),
+        Do::Act("Which answer", ScreenAction::Back),
         Do::Pick("price", 0),
+        Do::Leave,
     ];
-    let (end, _) = play(&path, InterviewScope::default(), steps);
-    assert!(matches!(end, Ok(InterviewEnd::Finished)));
-    let text = std::fs::read_to_string(&path).expect("the sheet");
+    let (text, _) = play_on(old, steps);
     assert!(text.starts_with("# mine\n") && text.contains("# why") && text.contains("other = 3"), "{text}");
     assert!(text.contains("price = { level = 0, date = 2026-11-22 }"), "{text}");
-    let framework = small();
-    let sheet = outside_in::answers::read_file(&path, outside_in::answers::Form::Toml, &framework);
-    let sheet = sheet.expect("a sheet").sheet;
-    let need = sheet.answer(framework.find_criterion("need").expect("the criterion"));
-    assert_eq!((need.reply.clone(), need.date), (Reply::Level(2), Some(TODAY)));
-    assert_eq!((need.evidence.len(), need.note.as_deref()), (1, Some("n")));
+    let need = r#"need = { level = 2, evidence = ["x"], note = "n", date = 2026-11-22 } # why"#;
+    assert!(text.contains(need), "{text}");
 }
 
 #[test]
-fn an_answer_that_is_too_old_is_asked_again() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let path = directory.path().join("a.toml");
-    let old = "date = 2026-01-01\n[facts]\nproduct = \"software\"\nplaces = \"unknown\"\n[answers]\nneed = 1\ntrial = 1\nprice = 1\n";
-    std::fs::write(&path, old).expect("written");
-    let (end, script) = play(&path, InterviewScope::default(), [Do::Pick("price", 1)]);
-    assert!(matches!(end, Ok(InterviewEnd::Finished)));
-    assert_eq!(script.seen[0].present, [1], "the old answer is marked");
-    let text = std::fs::read_to_string(&path).expect("the sheet");
-    assert!(text.contains("price = { level = 1, date = 2026-11-22 }"), "{text}");
+fn evidence_is_one_field_in_which_each_line_can_be_changed() {
+    let old = NEARLY.replace("\"x\"", "\"two\\nlines\", \"letter\"");
+    let steps = [
+        Do::Act("price", ScreenAction::Back),
+        Do::Act("trial", ScreenAction::Back),
+        Do::Act("need", ScreenAction::Evidence),
+        Do::Esc("What proves it", "two lines\nletter of 2026-05-02\nnew"),
+        // Lowered, it needs none, and that it stays is told.
+        Do::Pick("need", 1),
+        Do::Act("trial", ScreenAction::Back),
+        Do::Act("need", ScreenAction::Evidence),
+        Do::Type("What proves it", "new"),
+        Do::Pick("need", 2),
+        Do::Type("What proves it", ""),
+        Do::Leave,
+    ];
+    let (text, script) = play_on(&old, steps);
+    assert_eq!(script.asks[0].initial, "two lines\nletter");
+    assert!(script.asks[0].lines && script.asks[1].initial == "two lines\nletter of 2026-05-02\nnew");
+    assert_eq!(script.seen[4].notice.as_deref(), Some("The evidence that was there stays (3)."));
+    assert!(!text.contains("evidence"), "{text}");
+    let notice = script.seen.last().and_then(|screen| screen.notice.clone()).expect("a notice");
+    assert!(notice.contains("as proven it counts as level 1"), "{notice}");
+    let kept = [
+        Do::Act("price", ScreenAction::Overview),
+        Do::Go("", "Need"),
+        Do::Act("need", ScreenAction::Evidence),
+    ];
+    let kept = kept.into_iter().chain([Do::Type("", "letter\ntwo lines"), Do::Leave]);
+    let (text, _) = play_on(&old, kept);
+    assert!(text.contains("evidence = [\"letter\", \"\"\"\ntwo\nlines\"\"\"]"), "{text}");
 }
 
 #[test]
-fn a_failed_save_can_be_tried_again_or_left() {
+fn words_that_prove_nothing_are_told() {
+    let steps = [Do::Act("price", ScreenAction::Back), Do::Act("trial", ScreenAction::Back)];
+    let steps =
+        steps.into_iter().chain([Do::Act("need", ScreenAction::Evidence), Do::Type("", "TBD"), Do::Leave]);
+    let (_, script) = play_on(NEARLY, steps);
+    let notice = script.seen.last().and_then(|screen| screen.notice.clone()).expect("a notice");
+    assert!(notice.starts_with("\"TBD\" proves nothing"), "{notice}");
+}
+
+#[test]
+fn notes_reasons_and_names_are_changed_where_they_are() {
+    let steps = [
+        Do::Act("price", ScreenAction::Back),
+        Do::Act("trial", ScreenAction::NotApplicable),
+        Do::Esc("Why does it not apply", "only rec"),
+        Do::Act("trial", ScreenAction::NotApplicable),
+        Do::Type("Why does it not apply", ""),
+        Do::Act("trial", ScreenAction::NotApplicable),
+        Do::Type("Why does it not apply", "only records"),
+        Do::Act("price", ScreenAction::Back),
+        Do::Act("trial", ScreenAction::NotApplicable),
+        Do::Type("Why does it not apply", "only records"),
+        Do::Act("price", ScreenAction::Overview),
+        Do::Go("", "Need"),
+        Do::Act("need", ScreenAction::Note),
+        Do::Type("note", "a\nb"),
+        Do::Act("need", ScreenAction::Note),
+        Do::Type("note", ""),
+        Do::Act("need", ScreenAction::Overview),
+        Do::Go("", "Company"),
+        Do::Type("name of the company", "Kumo"),
+        Do::Go("", "Company"),
+        Do::Type("name of the company", ""),
+        Do::Leave,
+    ];
+    let (text, script) = play_on(NEARLY, steps);
+    let initial: Vec<&str> = script.asks.iter().map(|ask| ask.initial.as_str()).collect();
+    assert_eq!(initial, ["", "only rec", "", "only records", "n", "a\nb", "", "Kumo"]);
+    assert!(text.contains("trial = { not_applicable = \"only records\" }"), "{text}");
+    assert!(!text.contains("note") && !text.contains("subject"), "{text}");
+}
+
+#[test]
+fn answers_that_do_not_fit_together_are_asked_about_when_they_arise() {
+    let text = NEARLY.replace("trial = 0", "trial = 2");
+    let changed = [
+        Do::Pick("price", 2),
+        Do::Go("A price was paid", "Change \"Trial\""),
+        Do::Pick("trial", 1),
+        Do::Act("All questions", ScreenAction::Back),
+        // One is back where one answered.
+        Do::Pick("price", 1),
+        Do::Leave,
+    ];
+    let (new, _) = play_on(&text, changed);
+    assert!(new.contains("trial = 1\nprice = 1\n"), "{new}");
+    let kept = [
+        Do::Pick("price", 2),
+        Do::Go("A price was paid", "leave it so"),
+        Do::Act("All questions", ScreenAction::Back),
+        Do::Pick("price", 1),
+        Do::Act("nothing stands out", ScreenAction::Back),
+        Do::Pick("price", 2),
+        // Not asked again in this run, but listed.
+        Do::Go("All questions", "Trial, Price: A price was paid"),
+        Do::Act("A price was paid", ScreenAction::Back),
+        Do::Leave,
+    ];
+    play_on(&text, kept);
+    // What held before is only listed; an answer that goes back to the question is no mending.
+    let old = text.replace("trial = 2", "trial = 2\nprice = 2");
+    let steps = [Do::Go("All questions", "Trial, Price"), Do::Act("A price was paid", ScreenAction::Leave)];
+    play_on(&old, steps);
+}
+
+#[test]
+fn a_failed_save_can_be_tried_again_saved_elsewhere_or_left() {
     let framework = small();
-    let directory = tempfile::tempdir().expect("a directory");
-    for (choice, expected) in
-        [(0, Some(InterviewEnd::Left)), (1, Some(InterviewEnd::Left)), (2, Some(InterviewEnd::LeftUnsaved))]
-    {
-        let path = directory.path().join(format!("{choice}.toml"));
+    for (choice, expected) in [
+        (0, Some(InterviewEnd::Left)),
+        (1, Some(InterviewEnd::Left)),
+        (2, Some(InterviewEnd::Left)),
+        (3, Some(InterviewEnd::LeftUnsaved)),
+    ] {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("a.toml");
+        let elsewhere = directory.path().join("b.toml");
+        std::fs::write(&elsewhere, "mine").expect("written");
+        let place: &'static str = Box::leak(elsewhere.display().to_string().into_boxed_str());
         let (mut store, sheet) = FileStore::open(&path, &framework);
         store.failures = 1;
-        let mut steps = VecDeque::from([
-            Do::Type("name", ""),
-            Do::Type("Who", ""),
-            Do::Pick("What kind", 0),
-            Do::Pick("could not be saved (disk full)", choice),
-        ]);
-        if choice < 2 {
+        let mut steps = VecDeque::from([Do::Type("name", ""), Do::Type("Who", ""), Do::Pick("What kind", 0)]);
+        steps.push_back(Do::Pick("could not be saved (disk full)", choice));
+        if choice == 1 {
+            // A file that is there is not replaced unasked.
+            steps.extend([Do::Type("Where should", place), Do::Confirm("already exists", false)]);
+            steps.extend([Do::Pick("could not be saved", 1), Do::Esc("Where should", "x")]);
+            steps.extend([Do::Pick("could not be saved", 1), Do::Type("Where should", place)]);
+            steps.push_back(Do::Confirm("already exists", true));
+        }
+        if choice < 3 {
             steps.extend([Do::PickMany("Where", &[0]), Do::Leave]);
         }
         let mut script = Script { steps, ..Script::default() };
         let setup = (Lang::En, TODAY, InterviewScope::default());
         let end = Interview::new(&framework, sheet, setup, &mut store, &mut script).run();
         assert_eq!(end.ok(), expected);
-        assert_eq!(path.exists(), choice < 2);
+        assert_eq!(path.exists(), choice == 0 || choice == 2);
+        let there = std::fs::read_to_string(&elsewhere).expect("the other file");
+        assert_eq!(there.contains("places = [\"hospital\"]"), choice == 1, "{there}");
+        assert_eq!(there == "mine", choice != 1);
     }
 }
 
@@ -265,34 +530,44 @@ fn every_answer_is_saved_before_the_next_question() {
     let (mut store, sheet) = FileStore::open(&path, &framework);
     let steps = names().into_iter().chain([Do::Pick("What kind", 1), Do::PickMany("Where", &[0])]);
     let mut script = Script { steps: steps.collect(), ..Script::default() };
-    let end = Interview::new(
-        &framework,
-        sheet,
-        (Lang::En, TODAY, InterviewScope::default()),
-        &mut store,
-        &mut script,
-    )
-    .run();
+    let setup = (Lang::En, TODAY, InterviewScope::default());
+    let end = Interview::new(&framework, sheet, setup, &mut store, &mut script).run();
     assert!(matches!(end, Err(Stop::Interrupted)));
     assert_eq!(store.saved, 3, "the name and two facts");
     assert!(read(&path, &framework).fact_is_answered(framework.find_fact("places").expect("the fact")));
 }
 
 #[test]
+fn mistakes_in_the_sheet_are_shown_first_and_asked_again() {
+    let text = NEARLY.replace("trial = 0", "trial = 9\ntrail = 1");
+    let (_, script) = play_on(&text, [Do::Pick("trial", 1), Do::Leave]);
+    compare_text("interview-mistakes", "mistakes in a sheet", &page(&script.pages[1]));
+    assert_eq!(script.pages.len(), 2);
+}
+
+#[test]
 fn a_stage_asks_only_what_it_needs() {
     let framework = small();
-    let (_, sheet) = FileStore::open(&tempfile::tempdir().expect("a directory").path().join("a"), &framework);
     let scope = InterviewScope { stage: framework.find_stage("first"), quick: false };
-    let machine = Machine::new(&framework, sheet, TODAY, scope);
-    let need = framework.find_criterion("need").map(Item::Criterion);
-    assert_eq!(machine.order()[2..], [need.expect("the criterion")]);
+    let mut machine = Machine::new(&framework, AnswerSheet::empty(&framework), TODAY, scope);
+    let item = |id| Item::Criterion(framework.find_criterion(id).expect("the criterion"));
+    assert_eq!(machine.order()[2..], [item("need")]);
+    // What was gone to outside of it stands in its place from then on.
+    machine.go_to(item("trial"));
+    assert_eq!(machine.walk()[2..], [item("need"), item("trial")]);
+    assert_eq!(machine.back(), Some(item("need")));
+    assert_eq!(machine.forward(), Some(item("trial")));
 }
 
 #[test]
 fn quick_asks_gates_first_and_about_fifteen_criteria() {
     let framework = built_in();
-    let sheet = outside_in::answers::AnswerSheet::empty(framework);
-    let machine = Machine::new(framework, sheet, TODAY, InterviewScope { stage: None, quick: true });
+    let machine = Machine::new(
+        framework,
+        AnswerSheet::empty(framework),
+        TODAY,
+        InterviewScope { stage: None, quick: true },
+    );
     let order = machine.order();
     let criteria: Vec<_> =
         order.iter().filter_map(|i| if let Item::Criterion(c) = i { Some(*c) } else { None }).collect();
@@ -305,45 +580,74 @@ fn quick_asks_gates_first_and_about_fifteen_criteria() {
 }
 
 #[test]
-fn answers_that_do_not_fit_together_are_told_once_and_hold_nobody_up() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let path = directory.path().join("a.toml");
-    let steps = names().into_iter().chain([
-        Do::Pick("What kind", 0),
-        Do::PickMany("Where", &[0]),
-        Do::Act("need", ScreenAction::Later),
-        Do::Pick("trial", 2),
-        Do::Pick("price", 2),
-        Do::Act("need", ScreenAction::Help),
-        Do::Pick("need", 0),
-    ]);
-    let (end, script) = play(&path, InterviewScope::default(), steps);
-    assert!(matches!(end, Ok(InterviewEnd::Finished)), "{end:?}");
-    let told: Vec<_> = script.seen.iter().filter_map(|screen| screen.notice.as_deref()).collect();
-    let told: Vec<_> = told.into_iter().filter(|notice| notice.contains("do not fit")).collect();
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].contains("trial: level 2, price: level 2"), "{told:?}");
-}
-
-#[test]
-fn the_quick_order_asks_next_what_tells_most() {
+fn the_quick_order_asks_next_what_tells_most_and_goes_back_as_it_was_asked() {
     let framework = built_in();
-    let mut sheet = outside_in::answers::AnswerSheet::empty(framework);
+    let mut sheet = AnswerSheet::empty(framework);
     for fact in framework.fact_indices() {
         sheet.set_fact(fact, Vec::new());
     }
     let scope = InterviewScope { quick: true, ..InterviewScope::default() };
     let mut machine = Machine::new(framework, sheet, TODAY, scope);
+    let mut asked = Vec::new();
     for step in 0..8 {
         let assessment = outside_in::scoring::score(framework, machine.sheet(), TODAY);
         let stage = assessment.next_stage.expect("not all is ready");
-        let asked = machine.order();
+        let order = machine.order();
         let ranked = outside_in::advice::questions(framework, &assessment, stage);
         let mut ranked = ranked.iter().map(|question| Item::Criterion(question.criterion));
-        let expected = ranked.find(|item| asked.contains(item));
+        let expected = ranked.find(|item| order.contains(item));
         let next = machine.next_open().expect("a question is open");
         assert_eq!(Some(next), expected.or(Some(next)), "step {step}");
         let Item::Criterion(criterion) = next else { panic!("facts are answered, but {next:?} is asked") };
         machine.reply(criterion, Reply::Level(4));
+        asked.push(next);
+    }
+    for before in asked.iter().rev().skip(1) {
+        assert_eq!(machine.back(), Some(*before));
+    }
+    assert_eq!(machine.back(), None);
+    for next in &asked[1..] {
+        assert_eq!(machine.forward(), Some(*next));
+    }
+}
+
+fn answers_of(framework: &Framework, sheet: &AnswerSheet) -> Vec<Answer> {
+    framework.criterion_indices().map(|criterion| sheet.answer(criterion).clone()).collect()
+}
+
+proptest! {
+    #![proptest_config(cases(100))]
+
+    /// Steps: below 100 to a question, then back or forward.
+    #[test]
+    fn walking_changes_no_answer_and_back_undoes_forward(
+        Case { framework, sheet } in case(),
+        quick in any::<bool>(),
+        steps in proptest::collection::vec(0..200_usize, 1..30),
+    ) {
+        let framework = usable(&framework);
+        let reading = crate::support::read_text(&sheet.to_json(), outside_in::answers::Form::Json, &framework);
+        let scope = InterviewScope { stage: None, quick };
+        let mut machine = Machine::new(&framework, reading.sheet, AS_OF, scope);
+        let before = answers_of(&framework, machine.sheet());
+        machine.go_to(Item::Subject);
+        for step in steps {
+            let everything = machine.everything();
+            match step {
+                0..100 => machine.go_to(everything[step % everything.len()]),
+                100..150 => drop(machine.back()),
+                _ => drop(machine.forward()),
+            }
+            let here = machine.present();
+            if machine.forward().is_some() {
+                prop_assert_eq!(machine.back(), here);
+            }
+            if machine.back().is_some() {
+                prop_assert_eq!(machine.forward(), here);
+            }
+            prop_assert_eq!(machine.present(), here);
+            prop_assert!(here.is_some_and(|here| machine.walk().contains(&here)));
+        }
+        prop_assert_eq!(answers_of(&framework, machine.sheet()), before);
     }
 }

@@ -10,13 +10,14 @@ use outside_in::interview::{
 };
 use outside_in::text::Lang;
 
+use crate::snapshots::compare_text;
 use crate::support::{FileStore, TODAY, program, read, small, small_directory};
 
 fn play(path: &Path, lang: Lang, input: &str) -> (Result<InterviewEnd, Stop>, String) {
     let framework = small();
     let (mut store, sheet) = FileStore::open(path, &framework);
     let mut output = Vec::new();
-    let mut plain = Plain::new(input.as_bytes(), &mut output, lang, 60);
+    let mut plain = Plain::new(input.as_bytes(), &mut output, lang, 60).echoing(true);
     let end =
         Interview::new(&framework, sheet, (lang, TODAY, InterviewScope::default()), &mut store, &mut plain)
             .run();
@@ -40,17 +41,22 @@ pub(crate) fn run(sheet: &Path, input: &str, options: &[&str]) -> Output {
     child.wait_with_output().expect("ended")
 }
 
+/// A whole questionnaire, with everything that can be done on the way: help, back, forward, later, evidence, a note, a
+/// reason, wrong input, the overview, a conflict, the review.
+const WHOLE: &str = "Kumo\nCEO\n\n２\n1,3\n9\n2\nletter\nmemo\n1: letter of 2026-05-02\n-2\n\n1\nb\n\n?\nn\n\nl\nm\n\
+                     ask sales\n\n2\n2\n2\nd\no\n7\n\nv\nr\n";
+
 #[test]
 fn a_whole_questionnaire_in_lines() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let path = directory.path().join("a.toml");
-    let input = "Kumo\nCEO\n2\n1,3\n2\nletter\n\n1\nb\n2\nx\nonly records\n０\n";
-    let (end, output) = play(&path, Lang::En, input);
-    assert!(matches!(end, Ok(InterviewEnd::Finished)), "{output}");
-    assert!(!output.contains('\u{1b}'), "no escape sequence");
-    assert!(output.contains("Present answer: 1 (Enter keeps it)"), "{output}");
-    let text = std::fs::read_to_string(&path).expect("the sheet");
-    let expected = r#"framework = "small"
+    for (lang, name) in [(Lang::En, "en"), (Lang::Ja, "ja")] {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("a.toml");
+        let (end, output) = play(&path, lang, WHOLE);
+        assert!(matches!(end, Ok(InterviewEnd::Finished)), "{output}");
+        assert!(!output.contains('\u{1b}'), "no escape sequence");
+        compare_text(&format!("plain-whole-{name}"), "a questionnaire in plain lines", &output);
+        let text = std::fs::read_to_string(&path).expect("the sheet");
+        let expected = r#"framework = "small"
 version = "1.0.0"
 subject = "Kumo"
 date = 2026-11-22
@@ -61,12 +67,29 @@ product = "device"
 places = ["hospital", "laboratory"]
 
 [answers]
-need = { level = 2, evidence = ["letter"] }
-device-study = 2
-trial = { not_applicable = "only records" }
-price = 0
+need = { level = 2, evidence = ["letter of 2026-05-02"] }
+device-study = 1
+price = { note = "ask sales", level = "unknown" }
+trial = 2
 "#;
-    assert_eq!(text, expected);
+        assert_eq!(text, expected);
+    }
+}
+
+/// A sheet that was answered before: an answer expired, one does not apply, one has evidence.
+const BEFORE: &str = "date = 2026-01-01\nsubject = \"Kumo\"\n[facts]\nproduct = \"software\"\nplaces = [\"home\"]\n[answers]\n\
+                      need = { level = 2, evidence = [\"letter\"], note = \"asked twice\" }\n\
+                      trial = { not_applicable = \"records\" }\nprice = 1\n";
+
+#[test]
+fn a_sheet_of_before_in_lines() {
+    for (lang, name) in [(Lang::En, "en"), (Lang::Ja, "ja")] {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("a.toml");
+        std::fs::write(&path, BEFORE).expect("written");
+        let (_, output) = play(&path, lang, "\ny\nb\nb\nb\ne\nmemo\n\no\n1\n-\nb\nf\nn\nonly records\ns\n");
+        compare_text(&format!("plain-before-{name}"), "a sheet of before in plain lines", &output);
+    }
 }
 
 #[test]
@@ -80,6 +103,7 @@ fn wrong_input_is_told_and_asked_again() {
     {
         assert!(output.contains(told), "{told}: {output}");
     }
+    assert!(output.contains("Nothing is chosen yet"), "{output}");
     assert!(!output.contains('\u{1b}'), "no escape sequence");
     let framework = small();
     assert_eq!(read(&path, &framework).fact(framework.find_fact("places").expect("the fact")).len(), 1);
@@ -105,6 +129,8 @@ fn the_process_says_how_to_go_on() {
     let sheet = path.display();
     let command = format!("Go on with: outside-in assess '{sheet}' --quick --plain --lang en --framework ");
     assert!(told.contains(&command), "{told}");
+    let first = "asking in plain lines (--plain); without it every question has a screen of its own";
+    assert!(told.lines().next().is_some_and(|line| line.ends_with(first)), "{told}");
     assert!(told.contains("Kumo\n"), "what was read is repeated where no terminal does so: {told}");
 }
 
@@ -173,6 +199,8 @@ fn lines_mean_choices_or_actions() {
 
 #[test]
 fn an_empty_line_keeps_the_present_answer() {
-    let there = Screen { present: vec![2], ..screen(false) };
+    let there = Screen { present: vec![2], marked: Some(2), ..screen(false) };
     assert_eq!(understood(&there, ""), Some(Picked::Choices(vec![2])));
+    // What expired is there, but not marked.
+    assert_eq!(understood(&Screen { marked: None, ..there }, ""), None);
 }

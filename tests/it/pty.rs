@@ -43,10 +43,8 @@ fn a_whole_interview_gives_the_sheet_that_plain_lines_give() {
     begin(&mut terminal);
     terminal.down_to("2  A clinician");
     terminal.press(ENTER);
-    terminal.see("Evidence 1>");
+    terminal.see("Evidence>");
     terminal.press("letter of 2026-05-02\r");
-    terminal.see("Evidence 2>");
-    terminal.press(ENTER);
     terminal.see("Is the device studied?");
     terminal.press(DOWN);
     terminal.at("1  A study is planned");
@@ -79,12 +77,16 @@ fn a_whole_interview_gives_the_sheet_that_plain_lines_give() {
     terminal.at("Save and leave");
     terminal.down_to("Don't know");
     terminal.press(ENTER);
+    terminal.see("All questions are answered");
+    terminal.down_to("See the result");
+    terminal.press(ENTER);
     let (code, screen) = terminal.end();
     assert_eq!(code, 0, "{}", screen.contents());
     let sheet = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");
 
     let other = directory.path().join("plain.toml");
-    let lines = "Kumo\n\n2\n1,3\n2\nletter of 2026-05-02\n\n1\nb\n2\n?\nx\nonly records\nn\nask sales\nd\n";
+    let lines =
+        "Kumo\n\n2\n1,3\n2\nletter of 2026-05-02\n\n1\nb\n2\n?\nn\nonly records\nm\nask sales\n\nd\nr\n";
     let output = plain::run(&other, lines, &[]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(sheet, std::fs::read_to_string(&other).expect("the sheet"));

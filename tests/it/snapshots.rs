@@ -266,7 +266,8 @@ fn compare(name: &str, description: &str, ran: &Ran) {
     compare_text(name, description, &shown(ran));
 }
 
-fn compare_text(name: &str, description: &str, text: &str) {
+/// Compares a text with its snapshot.
+pub(crate) fn compare_text(name: &str, description: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);

@@ -93,6 +93,10 @@ impl Store for FileStore<'_> {
         self.saved += 1;
         self.draft.save()
     }
+
+    fn move_to(&mut self, place: &Path, replace: bool) -> io::Result<PathBuf> {
+        self.draft.move_to(place, replace)
+    }
 }
 
 /// Replaces the first of a text in a file of a framework; the text must be there.

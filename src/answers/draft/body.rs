@@ -91,6 +91,17 @@ impl Body {
         }
     }
 
+    pub(super) fn remove(&mut self, key: HeaderKey) {
+        match self {
+            Self::Toml(document) => {
+                document.remove(key.name());
+            }
+            Self::Json(map) => {
+                map.shift_remove(key.name());
+            }
+        }
+    }
+
     pub(in crate::answers) fn set_fact(&mut self, framework: &Framework, fact: FactIx, choices: &[ChoiceIx]) {
         let value = SheetValue::of_fact(framework, fact, choices);
         let fact = &framework[fact];

@@ -8,7 +8,7 @@ pub(super) use body::{Body, SheetValue};
 pub(crate) use toml::answer_toml;
 pub(super) use toml::value_toml;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use super::lock::SheetLock;
 use super::read::{Form, Reading, SheetRecord, read_record};
 use super::sheet::{Answer, AnswerSheet};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
-use crate::source::{Diagnostic, SourceFile, codes, replace_file};
+use crate::source::{Diagnostic, Replacement, SourceFile, codes, replace_file};
 
 /// A sheet that is locked for writing.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub struct Draft {
     path: PathBuf,
     body: Body,
     layout: ByteLayout,
-    _lock: SheetLock,
+    lock: SheetLock,
 }
 
 /// Why a sheet cannot be opened for writing.
@@ -46,13 +46,13 @@ impl Draft {
     pub fn open(path: &Path, framework: &Framework) -> Result<(Self, Reading), DraftError> {
         // The file that a link leads to is replaced, not the link.
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let form = if Form::of(&path) == Some(Form::Json) { Form::Json } else { Form::Toml };
+        let form = if is_json(&path) { Form::Json } else { Form::Toml };
         let lock = SheetLock::acquire(&path).map_err(DraftError::Io)?.ok_or(DraftError::InUse)?;
         if !path.exists() {
             let mut body = Body::empty(form);
             body.set(HeaderKey::Framework, &SheetValue::Text(framework.id().to_owned()));
             body.set(HeaderKey::Version, &SheetValue::Text(framework.version().to_owned()));
-            let draft = Self { path, body, layout: ByteLayout::default(), _lock: lock };
+            let draft = Self { path, body, layout: ByteLayout::default(), lock };
             return Ok((draft, Reading { sheet: AnswerSheet::empty(framework), notices: Vec::new() }));
         }
         let refuse = |problem: Box<Diagnostic>| DraftError::Refused(vec![*problem]);
@@ -70,7 +70,7 @@ impl Draft {
             )),
             _ => Body::Json(serde_json::from_str(&file.text).map_err(|e| broken(e.to_string()))?),
         };
-        Ok((Self { path, body, layout: ByteLayout::of(&file), _lock: lock }, reading))
+        Ok((Self { path, body, layout: ByteLayout::of(&file), lock }, reading))
     }
 
     /// The file that it is saved to.
@@ -78,14 +78,21 @@ impl Draft {
         &self.path
     }
 
-    /// Sets the name of the company or product.
+    /// Sets the name of the company or product; an empty one is taken away.
     pub fn set_subject(&mut self, subject: &str) {
-        self.body.set(HeaderKey::Subject, &SheetValue::Text(subject.to_owned()));
+        self.set_name(HeaderKey::Subject, subject);
     }
 
-    /// Sets who answers.
+    /// Sets who answers; an empty name is taken away.
     pub fn set_respondent(&mut self, respondent: &str) {
-        self.body.set(HeaderKey::Respondent, &SheetValue::Text(respondent.to_owned()));
+        self.set_name(HeaderKey::Respondent, respondent);
+    }
+
+    fn set_name(&mut self, key: HeaderKey, name: &str) {
+        match name {
+            "" => self.body.remove(key),
+            _ => self.body.set(key, &SheetValue::Text(name.to_owned())),
+        }
     }
 
     /// Sets the date of the sheet.
@@ -108,10 +115,43 @@ impl Draft {
         replace_file(&self.path, self.layout.apply(&self.to_text()).as_bytes())
     }
 
+    /// Saves it in another place, and goes on there; gives the path of the file. In a folder the name stays, and the
+    /// ending is that of its form. Where a file is already, it fails unless that is to be replaced.
+    pub fn move_to(&mut self, place: &Path, replace: bool) -> io::Result<PathBuf> {
+        let mut path = place.to_owned();
+        if path.is_dir() {
+            path.push(self.path.file_name().unwrap_or_default());
+        }
+        if is_json(&path) != matches!(self.body, Body::Json(_)) || path.extension().is_none() {
+            let ending = if matches!(self.body, Body::Json(_)) { ".json" } else { ".toml" };
+            path.as_mut_os_string().push(ending);
+        }
+        let path = std::fs::canonicalize(&path).unwrap_or(path);
+        if path == self.path {
+            self.save()?;
+            return Ok(path);
+        }
+        // Dropped with an error, it lets go of the new place.
+        let lock = SheetLock::acquire(&path)?.ok_or(io::ErrorKind::ResourceBusy)?;
+        let mut file = Replacement::begin(&path)?;
+        file.write_all(self.layout.apply(&self.to_text()).as_bytes())?;
+        if replace {
+            file.finish()?;
+        } else {
+            file.finish_new()?;
+        }
+        (self.path, self.lock) = (path.clone(), lock);
+        Ok(path)
+    }
+
     /// The text of the sheet.
     pub fn to_text(&self) -> String {
         self.body.to_text()
     }
+}
+
+fn is_json(path: &Path) -> bool {
+    Form::of(path) == Some(Form::Json)
 }
 
 #[derive(Clone, Copy, Debug, Default)]

@@ -39,6 +39,8 @@ pub(super) fn set_answer(document: &mut DocumentMut, ids: &EntryIds<'_>, fields:
         }
         if existing.is_empty() {
             table.remove(ids.id);
+        } else if let Some(inline) = table.get_mut(ids.id).and_then(Item::as_inline_table_mut) {
+            respace(inline);
         }
         return;
     }
@@ -48,6 +50,18 @@ pub(super) fn set_answer(document: &mut DocumentMut, ids: &EntryIds<'_>, fields:
             table.remove(ids.id);
         }
     }
+}
+
+/// Sets the spaces in a table on one line as they are in one that is new, for keys come and go.
+fn respace(table: &mut InlineTable) {
+    let entries = table.iter().map(|(key, value)| {
+        let mut value = value.clone();
+        value.decor_mut().clear();
+        (key.to_owned(), value)
+    });
+    let mut spaced: InlineTable = entries.collect();
+    *spaced.decor_mut() = table.decor().clone();
+    *table = spaced;
 }
 
 /// The shortest form that holds an answer: its level alone, or else a table; `None` if it says nothing.

@@ -16,12 +16,14 @@ use clap::Args;
 use outside_in::answers::{Draft, DraftError, Reading};
 use outside_in::framework::Framework;
 use outside_in::interview::InterviewScope;
-use outside_in::source::Severity;
 use outside_in::text::{clean, say};
 
 use super::args::DEFAULT_SHEET;
 use super::destination::unwritable;
 use super::{Common, Exit, Failure, args};
+
+/// Set to anything, it means `--plain`.
+const PLAIN: &str = "OUTSIDE_IN_PLAIN";
 
 #[derive(Args, Clone, Debug)]
 pub(crate) struct AssessArgs {
@@ -51,11 +53,11 @@ pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
     let stage = args.stage.as_deref().map(|id| args::stage(&framework, id)).transpose()?;
     let scope = InterviewScope { stage, quick: args.quick };
     let (draft, reading) = open(&args.sheet, &framework)?;
-    common.diagnostics(reading.notices.iter().filter(|notice| notice.code.severity != Severity::Info));
     let path = draft.path().to_owned();
     let setup = session::Setup {
         framework: Arc::clone(&framework),
         sheet: reading.sheet,
+        mistakes: reading.notices,
         lang: common.lang,
         as_of: common.as_of,
         scope,
@@ -64,7 +66,13 @@ pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
         columns: terminal::columns().unwrap_or(common.terminal().columns).min(100),
     };
     let ended = session::run(setup, draft)?;
-    closing::Closing { args, common, framework: &framework, path, scope }.end(&ended)
+    let mut args = args.clone();
+    if ended.path != path {
+        // The user saved elsewhere.
+        args.sheet.clone_from(&ended.path);
+    }
+    let path = ended.path.clone();
+    closing::Closing { args: &args, common, framework: &framework, path, scope }.end(&ended)
 }
 
 pub(super) fn has_terminal() -> bool {
@@ -91,15 +99,34 @@ fn open(sheet: &Path, framework: &Framework) -> Result<(Draft, Reading), Failure
     })
 }
 
-/// Whether to ask in plain lines; a note says so where that was not requested.
+/// Whether to ask in plain lines, and why.
 fn plain(args: &AssessArgs, common: &Common) -> bool {
-    if args.plain {
-        return true;
-    }
-    let message = if !has_terminal() {
-        say!("no terminal: asking in plain lines", "対話できる端末ではないため、1行ずつの表示で質問します")
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let message = if args.plain {
+        say!(
+            "asking in plain lines (--plain); without it every question has a screen of its own",
+            "1行ずつの表示で質問します（--plain）。画面表示にするには、このオプションを外してください"
+        )
+    } else if is_set(PLAIN) {
+        say!(
+            "asking in plain lines ({PLAIN} is set); unset it for screens",
+            "1行ずつの表示で質問します（環境変数 {PLAIN}）。画面表示にするには、この変数の設定を解除してください"
+        )
+    } else if !has_terminal() {
+        say!(
+            "asking in plain lines, for there is no terminal; start it in one for screens",
+            "対話できる端末ではないため、1行ずつの表示で質問します。画面表示にするには、端末から直接起動してください"
+        )
+    } else if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        say!(
+            "asking in plain lines (TERM=dumb); in another terminal there are screens",
+            "1行ずつの表示で質問します（TERM=dumb）。画面表示にするには、別の端末で起動してください"
+        )
     } else if terminal::is_too_small() {
-        say!("the window is too small: asking in plain lines", "画面が小さいため、1行ずつの表示で質問します")
+        say!(
+            "asking in plain lines, for the window is too small; make it larger and start again for screens",
+            "画面が小さいため、1行ずつの表示で質問します。画面表示にするには、画面を広げて起動し直してください"
+        )
     } else {
         return false;
     };

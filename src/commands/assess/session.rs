@@ -1,5 +1,6 @@
 use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use outside_in::framework::Framework;
 use outside_in::interview::{
     AnswerChange, Interview, InterviewEnd, InterviewScope, Plain, Prompter, Stop, Store,
 };
+use outside_in::source::Diagnostic;
 use outside_in::text::{Lang, say};
 
 use super::dialog::Dialog;
@@ -20,6 +22,8 @@ use crate::commands::{Failure, exit};
 pub(super) struct Setup {
     pub(super) framework: Arc<Framework>,
     pub(super) sheet: AnswerSheet,
+    /// What was found when it was read.
+    pub(super) mistakes: Vec<Diagnostic>,
     pub(super) lang: Lang,
     pub(super) as_of: Date,
     pub(super) scope: InterviewScope,
@@ -29,6 +33,8 @@ pub(super) struct Setup {
 }
 
 pub(super) struct Ended {
+    /// Where the sheet is now.
+    pub(super) path: PathBuf,
     pub(super) how: How,
     pub(super) plain: bool,
     pub(super) saved: bool,
@@ -94,19 +100,20 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
     if desk.unsaved.is_some() {
         let _ = desk.save();
     }
-    desk.draft = None;
-    Ok(Ended { how, plain, saved: desk.saved, unsaved: desk.unsaved.take() })
+    let path = desk.draft.take().map(|draft| draft.path().to_owned()).unwrap_or_default();
+    Ok(Ended { path, how, plain, saved: desk.saved, unsaved: desk.unsaved.take() })
 }
 
 fn ask(setup: Setup, mut store: Shared) -> Result<InterviewEnd, Stop> {
-    let Setup { framework, sheet, lang, as_of, scope, plain, color, columns } = setup;
+    let Setup { framework, sheet, mistakes, lang, as_of, scope, plain, color, columns } = setup;
     let mut prompter: Box<dyn Prompter> = if plain {
         let echoing = !io::stdin().is_terminal();
         Box::new(Plain::new(io::stdin().lock(), io::stderr(), lang, columns).echoing(echoing))
     } else {
         Box::new(Dialog::new(lang, color))
     };
-    Interview::new(&framework, sheet, (lang, as_of, scope), &mut store, prompter.as_mut()).run()
+    let interview = Interview::new(&framework, sheet, (lang, as_of, scope), &mut store, prompter.as_mut());
+    interview.telling(mistakes).run()
 }
 
 /// The draft, where both threads can reach it.
@@ -141,6 +148,20 @@ impl Store for Shared {
     fn save(&mut self) -> io::Result<()> {
         lock(&self.desk).save()
     }
+
+    fn move_to(&mut self, place: &Path, replace: bool) -> io::Result<PathBuf> {
+        let mut desk = lock(&self.desk);
+        let Some(draft) = &mut desk.draft else { return Err(io::ErrorKind::NotFound.into()) };
+        let path = draft.move_to(&below_home(place), replace)?;
+        (desk.saved, desk.unsaved) = (true, None);
+        Ok(path)
+    }
+}
+
+/// A path as a shell understands it, where it begins with a tilde.
+fn below_home(place: &Path) -> PathBuf {
+    let rest = place.strip_prefix("~").ok();
+    rest.and_then(|rest| Some(std::env::home_dir()?.join(rest))).unwrap_or(place.to_owned())
 }
 
 fn lock(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {

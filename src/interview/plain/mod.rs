@@ -1,7 +1,9 @@
+mod lines;
+
 use std::io::{self, BufRead, Write};
 
 use super::{InfoPage, Picked, Prompter, Screen, ScreenAction, Stop, TextAsk, Typed};
-use crate::text::{Lang, clean, half_width, say, wrap, wrap_hanging};
+use crate::text::{Bilingual, Lang, clean, half_width, say, wrap, wrap_hanging};
 
 /// Asks in plain lines: no cursor movement, no color, no clearing. For screen readers, pipes and scripts.
 #[derive(Debug)]
@@ -13,13 +15,14 @@ pub struct Plain<R, W> {
     echoes: bool,
     /// The question that was asked last, so that it is not read out twice.
     last: Option<Screen>,
-    legend_shown: bool,
+    /// What was explained once.
+    explained: Vec<ScreenAction>,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// Reads answers from `input` and writes questions to `output`, wrapped at `columns`.
     pub fn new(input: R, output: W, lang: Lang, columns: usize) -> Self {
-        Self { input, output, lang, columns, echoes: false, last: None, legend_shown: false }
+        Self { input, output, lang, columns, echoes: false, last: None, explained: Vec::new() }
     }
 
     /// The same, repeating what it reads, where no terminal does so.
@@ -73,31 +76,39 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 writeln!(self.output, "{line}")?;
             }
         }
-        let mut present: Vec<_> =
-            screen.present.iter().filter_map(|at| screen.choices.get(*at)).map(|c| c.key.as_str()).collect();
-        present.extend(screen.present_action.map(|action| action.word().to(self.lang)));
-        if !present.is_empty() {
-            let present = present.join(", ");
-            let text = say!(
+        let present = screen.present.iter().filter_map(|at| screen.choices.get(*at)).map(|c| c.key.as_str());
+        let present = self.lang.list(present.chain(screen.present_action.map(|a| a.word().to(self.lang))));
+        match (present.is_empty(), kept(screen)) {
+            (true, _) => {}
+            (_, Some(_)) => self.say(&say!(
                 "Present answer: {present} (Enter keeps it)",
                 "現在の回答：{present}（Enterでそのまま次へ）"
-            );
-            self.line(text.to(self.lang))?;
+            ))?,
+            _ => self.say(&say!("Answered before: {present}", "以前の回答：{present}"))?,
         }
         Ok(())
     }
 
+    fn say(&mut self, message: &Bilingual) -> Result<(), Stop> {
+        self.line(message.to(self.lang))
+    }
+
     fn legend(&mut self, screen: &Screen) -> Result<(), Stop> {
         let numbers = match (screen.choices.first(), screen.choices.last()) {
-            (Some(first), Some(last)) => format!("{}-{}", first.key, last.key),
+            (Some(first), Some(last)) if first.key != last.key => format!("{}-{}", first.key, last.key),
+            (Some(only), _) => only.key.clone(),
             _ => String::new(),
         };
-        let several = self.lang.of(" (several as 1,3)", " (複数は 1,3 のように)");
-        let mut keys = vec![if screen.many { numbers + several } else { numbers }];
+        let several = if screen.many {
+            self.lang.of(" (several as 1,3)", "（複数は 1,3 のように）")
+        } else {
+            ""
+        };
+        let numbers = (!numbers.is_empty()).then(|| numbers + several);
         let name = |action: &ScreenAction| format!("{} {}", action.key(), action.word().to(self.lang));
-        keys.extend(screen.actions.iter().map(name));
-        let keys = self.lang.list(keys);
-        self.line(say!("Type: {keys}", "入力：{keys}").to(self.lang))
+        let keys = self.lang.list(numbers.into_iter().chain(screen.actions.iter().map(name)));
+        self.explained.extend(&screen.actions);
+        self.say(&say!("Type: {keys}", "入力：{keys}"))
     }
 }
 
@@ -121,9 +132,9 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             self.show(screen)?;
         }
         self.last = Some(asked);
-        if again || !self.legend_shown || screen.actions.is_empty() {
+        let is_new = !screen.actions.iter().all(|action| self.explained.contains(action));
+        if again || is_new || screen.actions.is_empty() {
             self.legend(screen)?;
-            self.legend_shown = true;
         }
         let label = if screen.actions.contains(&ScreenAction::Help) {
             self.lang.of("Answer (? for help)", "回答（?でヘルプ）")
@@ -135,43 +146,60 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             if let Some(picked) = understand(screen, &typed) {
                 return Ok(picked);
             }
-            let message = say!("\"{typed}\" is not among the answers.", "「{typed}」は選べません。");
-            self.line(message.to(self.lang))?;
+            self.say(&if typed.is_empty() {
+                say!(
+                    "Nothing is chosen yet; type one of these.",
+                    "まだ選択されていません。次のいずれかを入力してください。"
+                )
+            } else {
+                say!("\"{typed}\" is not among the answers.", "「{typed}」は選べません。")
+            })?;
             self.legend(screen)?;
-        }
-    }
-
-    fn confirm(&mut self, question: &str) -> Result<bool, Stop> {
-        self.last = None;
-        loop {
-            let typed = self.read(&format!("{question} (y/n)"))?;
-            let typed: String = typed.chars().map(half_width).collect::<String>().to_lowercase();
-            match typed.as_str() {
-                "y" | "yes" | "はい" => return Ok(true),
-                "n" | "no" | "いいえ" => return Ok(false),
-                _ => {}
-            }
         }
     }
 
     fn text(&mut self, ask: &TextAsk) -> Result<Typed, Stop> {
         self.last = None;
         self.line("")?;
+        self.line(&ask.progress)?;
         self.line(&ask.question)?;
         for text in &ask.about {
             self.line(text)?;
         }
-        self.read(&ask.label).map(Typed::Done)
+        if ask.lines { self.edit_lines(ask) } else { self.edit_line(ask) }
     }
+
+    fn confirm(&mut self, question: &str) -> Result<bool, Stop> {
+        self.last = None;
+        self.line("")?;
+        self.line(question)?;
+        loop {
+            let typed = self.read(self.lang.of("y yes, n no", "y はい、n いいえ"))?;
+            match folded(&typed).as_str() {
+                "y" | "yes" | "はい" => return Ok(true),
+                "n" | "no" | "いいえ" => return Ok(false),
+                _ => self.say(&say!("Type y or n.", "y（はい）またはn（いいえ）を入力してください。"))?,
+            }
+        }
+    }
+}
+
+/// What Enter alone takes: the present answer, where it is marked.
+fn kept(screen: &Screen) -> Option<Picked> {
+    let choices = (screen.marked.is_some() && !screen.present.is_empty()).then(|| screen.present.clone());
+    choices.map(Picked::Choices).or(screen.present_action.map(Picked::Action))
+}
+
+/// What was typed, as a Japanese keyboard may have typed it, in the form that is compared.
+fn folded(typed: &str) -> String {
+    typed.chars().map(half_width).collect::<String>().to_lowercase().trim().to_owned()
 }
 
 /// What a line means as an answer; none if nothing.
 fn understand(screen: &Screen, typed: &str) -> Option<Picked> {
-    let typed: String = typed.chars().map(half_width).collect::<String>().to_lowercase();
-    let typed = typed.trim();
+    let typed = folded(typed);
     if typed.is_empty() {
-        let kept = (!screen.present.is_empty()).then(|| Picked::Choices(screen.present.clone()));
-        return kept.or(screen.present_action.map(Picked::Action));
+        return kept(screen);
     }
     if let Some(action) = screen.actions.iter().find(|action| typed == action.key().to_string()) {
         return Some(Picked::Action(*action));

@@ -1,0 +1,97 @@
+use super::ask::Step;
+use super::{Interview, Item, Picked, Screen, ScreenAction, ScreenChoice, Stop, words};
+use crate::framework::Clause;
+use crate::text::{clean, say};
+
+/// What to do about answers that do not fit together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mending {
+    Change(Item),
+    Keep,
+    Back,
+    Leave,
+}
+
+impl Interview<'_> {
+    /// After an answer: asks about every conflict that it made hold, until each is gone or is to stay. Gives the
+    /// question where one is then, and how one left it.
+    pub(super) fn mend(&mut self, item: Item) -> Result<(Item, Step), Stop> {
+        while let Some(position) = self.new_conflict() {
+            let other = match self.ask_conflict(position)? {
+                Mending::Keep => continue,
+                Mending::Leave => return Ok((item, Step::Leave)),
+                Mending::Back => item,
+                Mending::Change(other) => other,
+            };
+            self.machine.go_to(other);
+            match self.ask(other)? {
+                Step::Answered => {}
+                step => {
+                    self.known_conflicts.push(position);
+                    return Ok((other, step));
+                }
+            }
+        }
+        self.machine.go_to(item);
+        Ok((item, Step::Answered))
+    }
+
+    fn new_conflict(&mut self) -> Option<usize> {
+        let holding = self.machine.conflicts();
+        let kept = &self.kept_conflicts;
+        self.known_conflicts.retain(|known| holding.contains(known) || kept.contains(known));
+        holding.into_iter().find(|position| !self.known_conflicts.contains(position))
+    }
+
+    /// Says which answers do not fit together, and asks which to change.
+    pub(super) fn ask_conflict(&mut self, position: usize) -> Result<Mending, Stop> {
+        let conflict = &self.framework.conflicts()[position];
+        let items: Vec<Item> = conflict.when.iter().map(item_of).collect();
+        let mut choices: Vec<String> = items.iter().map(|item| self.change_words(*item)).collect();
+        choices.push(self.label(words::BOTH_ARE_TRUE));
+        let numbered = choices.into_iter().enumerate();
+        let choices =
+            numbered.map(|(at, text)| ScreenChoice { key: (at + 1).to_string(), text, heading: None });
+        let screen = Screen {
+            progress: self.label(words::CONFLICTS),
+            notice: self.notice.take(),
+            question: clean(conflict.says.to(self.language)),
+            choices: choices.collect(),
+            actions: vec![ScreenAction::Back, ScreenAction::Leave],
+            ..Screen::default()
+        };
+        Ok(match self.prompter.choose(&screen)? {
+            Picked::Action(ScreenAction::Leave) => Mending::Leave,
+            Picked::Action(_) => Mending::Back,
+            Picked::Choices(picked) => {
+                if let Some(item) = picked.first().and_then(|at| items.get(*at)) {
+                    return Ok(Mending::Change(*item));
+                }
+                self.known_conflicts.push(position);
+                self.kept_conflicts.push(position);
+                Mending::Keep
+            }
+        })
+    }
+
+    fn change_words(&self, item: Item) -> String {
+        let (_, name, answer) = self.entry(item, &self.machine.states());
+        let said = match item {
+            Item::Criterion(index) => {
+                let level = self.machine.states()[index.get()].level();
+                level.map(|level| clean(self.framework[index].level(level).in_short().to(self.language)))
+            }
+            _ => None,
+        };
+        let answer =
+            said.map_or(answer.clone(), |said| self.say(say!("{answer}, \"{said}\"", "{answer}「{said}」")));
+        self.say(say!("Change \"{name}\" (now: {answer})", "「{name}」の回答を変更する（現在：{answer}）"))
+    }
+}
+
+pub(super) fn item_of(clause: &Clause) -> Item {
+    match clause {
+        Clause::Levels(criterion, _) => Item::Criterion(*criterion),
+        Clause::Choices(fact, _) => Item::Fact(*fact),
+    }
+}

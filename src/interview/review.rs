@@ -1,0 +1,162 @@
+use super::conflict::{Mending, item_of};
+use super::run::{Came, Scene, is_name};
+use super::{Interview, InterviewEnd, Item, Picked, Screen, ScreenAction, ScreenChoice, Stop, words};
+use crate::answers::Reply;
+use crate::scoring::State;
+use crate::text::{Label, clean, say};
+
+/// One thing worth another look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ReviewEntry {
+    Question(Item),
+    Conflict(usize),
+}
+
+impl Interview<'_> {
+    /// Shows what is open, unknown, unproven, contradictory or expired; only from here one sees the result.
+    pub(super) fn review(&mut self, at: Option<usize>) -> Result<Scene, Stop> {
+        let groups = self.findings();
+        let findings: Vec<ReviewEntry> = groups.iter().flat_map(|(_, findings)| findings.clone()).collect();
+        let mut actions = vec![ScreenAction::Finish];
+        actions.extend(self.before_review.is_some().then_some(ScreenAction::Back));
+        actions.extend([ScreenAction::Overview, ScreenAction::Leave]);
+        let (open, count) = (groups[0].1.len() + groups[4].1.len(), findings.len());
+        let question = match (open, count) {
+            (0, 0) => words::NOTHING_TO_REVIEW,
+            (0, _) => words::REVIEW_ANSWERED,
+            _ => words::REVIEW_OPEN,
+        };
+        let screen = Screen {
+            progress: self.label(words::REVIEW),
+            notice: self.notice.take(),
+            question: self.label(question),
+            choices: self.finding_choices(&groups),
+            marked: at.filter(|_| count > 0).map(|at| at.min(count - 1)),
+            actions,
+            ..Screen::default()
+        };
+        Ok(match self.prompter.choose(&screen)? {
+            Picked::Choices(picked) => {
+                let at = picked.first().copied().unwrap_or_default();
+                match findings.get(at) {
+                    Some(ReviewEntry::Question(item)) => Scene::Question(*item, Came::FromReview(at)),
+                    Some(ReviewEntry::Conflict(position)) => match self.ask_conflict(*position)? {
+                        Mending::Change(item) => Scene::Question(item, Came::FromReview(at)),
+                        Mending::Keep | Mending::Back => Scene::Review(Some(at)),
+                        Mending::Leave => Scene::End(InterviewEnd::Left),
+                    },
+                    None => Scene::Review(at.checked_sub(1)),
+                }
+            }
+            Picked::Action(ScreenAction::Finish) if self.is_to_end()? => Scene::End(InterviewEnd::Finished),
+            Picked::Action(ScreenAction::Overview) => {
+                self.before_overview = Scene::Review(at);
+                Scene::Overview(self.before_review.unwrap_or(Item::Subject))
+            }
+            Picked::Action(ScreenAction::Leave) => Scene::End(InterviewEnd::Left),
+            Picked::Action(ScreenAction::Back) => match self.before_review {
+                Some(item) => Scene::Question(item, Came::InOrder),
+                None => Scene::Review(at),
+            },
+            Picked::Action(_) => Scene::Review(at),
+        })
+    }
+
+    /// Whether to see the result although something is open, if something is.
+    fn is_to_end(&mut self) -> Result<bool, Stop> {
+        let open = self.machine.open();
+        let criteria = open.iter().filter(|item| matches!(item, Item::Criterion(_))).count();
+        let facts = open.iter().filter(|item| matches!(item, Item::Fact(_))).count();
+        let question = match (criteria, facts) {
+            (0, 0) => return Ok(true),
+            (0, _) => say!(
+                "Facts are open, so everything that depends on them counts. See the result all the same?",
+                "未回答の前提項目があるため、関係する評価項目をすべて採点に含めます。このまま結果を見ますか。"
+            ),
+            (1, _) => say!(
+                "1 question is open and counts as level 0. See the result all the same?",
+                "未回答の質問が1問あり、レベル0として扱います。このまま結果を見ますか。"
+            ),
+            _ => say!(
+                "{criteria} questions are open and count as level 0. See the result all the same?",
+                "未回答の質問が{criteria}問あり、レベル0として扱います。このまま結果を見ますか。"
+            ),
+        };
+        let question = self.say(question);
+        self.prompter.confirm(&question)
+    }
+
+    /// Open, unknown, unproven, contradictory, expired.
+    fn findings(&self) -> [(Label, Vec<ReviewEntry>); 5] {
+        let states = self.machine.states();
+        let walk = self.machine.walk();
+        let those = |is: &dyn Fn(Item) -> bool| {
+            let items = walk.iter().copied().filter(|item| !is_name(*item) && is(*item));
+            items.map(ReviewEntry::Question).collect::<Vec<_>>()
+        };
+        let is_expired =
+            |item: Item| matches!(item, Item::Criterion(index) if self.machine.is_expired(index));
+        let sheet = self.machine.sheet();
+        let is_unknown = |item: Item| match item {
+            Item::Fact(fact) => sheet.fact_is_answered(fact) && sheet.fact(fact).is_empty(),
+            Item::Criterion(index) => sheet.answer(index).reply == Reply::Unknown,
+            _ => false,
+        };
+        let is_unproven = |item: Item| match item {
+            Item::Criterion(index) => states.get(index.get()).is_some_and(|state| state.is_unproven()),
+            _ => false,
+        };
+        let conflicts = self.machine.conflicts().into_iter().map(ReviewEntry::Conflict);
+        [
+            (words::OPEN_GROUP, those(&|item| self.machine.is_open(item) && !is_expired(item))),
+            (words::UNKNOWN_GROUP, those(&is_unknown)),
+            (words::UNPROVEN_GROUP, those(&is_unproven)),
+            (words::CONFLICTS, conflicts.collect()),
+            (words::EXPIRED_GROUP, those(&is_expired)),
+        ]
+    }
+
+    fn finding_choices(&self, groups: &[(Label, Vec<ReviewEntry>)]) -> Vec<ScreenChoice> {
+        let states = self.machine.states();
+        let mut choices = Vec::new();
+        for (title, findings) in groups {
+            let count = findings.len();
+            for (at, finding) in findings.iter().enumerate() {
+                let title = title.to(self.lang);
+                let heading = self.say(say!("{title} ({count})", "{title}（{count}件）"));
+                let text = self.finding_words(*finding, &states);
+                let key = (choices.len() + 1).to_string();
+                choices.push(ScreenChoice { key, text, heading: (at == 0).then_some(heading) });
+            }
+        }
+        choices
+    }
+
+    fn finding_words(&self, finding: ReviewEntry, states: &[State]) -> String {
+        match finding {
+            ReviewEntry::Question(item) => {
+                let (_, name, answer) = self.entry(item, states);
+                let name = name + &self.put_off_words(item);
+                if self.machine.is_open(item)
+                    && !matches!(item, Item::Criterion(index) if self.machine.is_expired(index))
+                {
+                    return name;
+                }
+                self.say(say!("{name}: {answer}", "{name}：{answer}"))
+            }
+            ReviewEntry::Conflict(position) => {
+                let conflict = &self.framework.conflicts()[position];
+                let names: Vec<_> =
+                    conflict.when.iter().map(|clause| self.entry(item_of(clause), states).1).collect();
+                let (names, says) = (self.lang.list(names), clean(conflict.says.to(self.language)));
+                self.say(say!("{names}: {says}", "{names}：{says}"))
+            }
+        }
+    }
+
+    fn put_off_words(&self, item: Item) -> String {
+        let is_put_off = self.machine.is_open(item) && self.machine.is_put_off(item);
+        let words = self.lang.of(" (put off)", "（後で答える）");
+        if is_put_off { words.to_owned() } else { String::new() }
+    }
+}

@@ -1,0 +1,107 @@
+use std::path::Path;
+
+use super::fewest::fewest;
+use super::run::is_name;
+use super::{InfoPage, Interview, Item, minutes, words};
+use crate::source::{Diagnostic, Severity};
+use crate::text::{clean, count as plural, say, width};
+
+/// What a stage looks at is told at the start if it is not longer than this.
+const SHORT: usize = 60;
+
+impl Interview<'_> {
+    pub(super) fn welcome(&self) -> InfoPage {
+        let mut paragraphs = Vec::new();
+        if let Some(disclaimer) = self.framework.disclaimer() {
+            paragraphs.push(clean(disclaimer.to(self.language)));
+        }
+        let count = self.framework.stages().len();
+        paragraphs.push(match count {
+            1 => {
+                self.say(say!("It asks how far you are at this stage:", "次の段階への準備状況を確認します。"))
+            }
+            _ => self.say(say!(
+                "It asks how far you are at each of {count} stages:",
+                "次の{count}つの段階について、準備状況を確認します。"
+            )),
+        });
+        for (at, stage) in self.framework.stages().iter().enumerate() {
+            let (number, title) = (at + 1, clean(stage.title.to(self.language)));
+            let point = clean(stage.point.to(self.language));
+            let point =
+                if width(&point) > SHORT { String::new() } else { self.lang.colon().to_owned() + &point };
+            paragraphs.push(format!("- {number} {title}{point}"));
+        }
+        paragraphs.extend([words::WHAT_A_LEVEL_IS, words::WHAT_PROOF_IS].map(|label| self.label(label)));
+        paragraphs.push(self.how_much());
+        paragraphs.push(self.label(words::HOW_TO_STOP));
+        InfoPage { title: clean(self.framework.title().to(self.language)), paragraphs }
+    }
+
+    fn how_much(&self) -> String {
+        let mut open = self.machine.open();
+        open.retain(|item| !is_name(*item));
+        let (count, most) = (open.len(), minutes(self.framework, self.language, &open));
+        let of = self.machine.progress(Item::Subject).of;
+        let (en, ja) = (plural(most, "minute"), format!("{most}分"));
+        if count == 0 {
+            return self.label(words::ALL_ANSWERED);
+        }
+        if !self.machine.is_fresh() {
+            return self.say(say!(
+                "{count} of {of} questions are open: about {en}, if every word is read. It goes on where it stopped.",
+                "全{of}問のうち{count}問が未回答です（すべて読んだ場合、約{ja}）。前回の続きから始めます。"
+            ));
+        }
+        let Some(criteria) = fewest(self.framework, self.machine.scope) else {
+            return self.say(say!(
+                "Up to {count} questions: at most about {en}, if every word is read.",
+                "質問は最大{count}問、所要時間はすべて読んだ場合で最長約{ja}です。"
+            ));
+        };
+        let mut items: Vec<_> = open.into_iter().filter(|item| matches!(item, Item::Fact(_))).collect();
+        items.extend(criteria.into_iter().map(Item::Criterion));
+        let (few, least) = (items.len(), minutes(self.framework, self.language, &items));
+        let (en, ja) = match least == most {
+            true => (en, ja),
+            false => (format!("{least} to {most} minutes"), format!("{least}〜{most}分")),
+        };
+        self.say(if few == count {
+            say!(
+                "{count} questions: about {en}, if every word is read.",
+                "質問は{count}問、所要時間はすべて読んだ場合で約{ja}です。"
+            )
+        } else {
+            say!(
+                "{few} to {count} questions, depending on the product: about {en}, if every word is read.",
+                "質問は製品に応じて{few}〜{count}問、所要時間はすべて読んだ場合で約{ja}です。"
+            )
+        })
+    }
+
+    /// What is wrong in the sheet as it was read, if something is.
+    pub(super) fn page_of_mistakes(&self) -> Option<InfoPage> {
+        let told = self.mistakes.iter().filter(|mistake| mistake.code.severity != Severity::Info);
+        let mut paragraphs: Vec<String> = told.map(|mistake| self.mistake(mistake)).collect();
+        if paragraphs.is_empty() {
+            return None;
+        }
+        if self.mistakes.iter().any(Diagnostic::is_error) {
+            paragraphs.push(String::new());
+            paragraphs.push(self.label(words::MISTAKES_ARE_OPEN));
+        }
+        Some(InfoPage { title: self.label(words::MISTAKES), paragraphs })
+    }
+
+    fn mistake(&self, mistake: &Diagnostic) -> String {
+        let message = mistake.message.to(self.lang);
+        let place = mistake.place.as_ref().map(|place| {
+            let (line, _) = place.file.position(place.span.start);
+            let name = Path::new(&place.file.name).file_name().unwrap_or_default();
+            format!("{}:{line}: ", name.display())
+        });
+        let help = mistake.help.as_ref().map(|help| help.to(self.lang));
+        let help = help.map(|help| self.lang.of(format!(" ({help})"), format!("（{help}）")));
+        clean(&format!("- {}{message}{}", place.unwrap_or_default(), help.unwrap_or_default()))
+    }
+}

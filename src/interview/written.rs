@@ -1,0 +1,100 @@
+use super::ask::Step;
+use super::{Interview, Item, Stop, TextAsk, Typed, words};
+use crate::answers::Reply;
+use crate::framework::CriterionIx;
+use crate::text::{Label, clean};
+
+impl Interview<'_> {
+    /// Asks for a name. What was written stays, also when one goes back.
+    pub(super) fn ask_name(&mut self, item: Item) -> Result<Step, Stop> {
+        let sheet = self.machine.sheet();
+        let (question, name, present) = match item {
+            Item::Subject => (words::SUBJECT, words::SUBJECT_NAME, sheet.subject.clone()),
+            _ => (words::RESPONDENT, words::RESPONDENT_NAME, sheet.respondent.clone()),
+        };
+        let initial = clean(present.as_deref().unwrap_or_default());
+        let mut about: Vec<String> = self.notice.take().into_iter().collect();
+        about.push(self.label(if initial.is_empty() { words::MAY_BE_BLANK } else { words::ENTER_KEEPS }));
+        let ask = TextAsk {
+            progress: self.label(words::HEAD),
+            question: self.label(question),
+            about,
+            label: self.label(name),
+            initial: initial.clone(),
+            lines: false,
+        };
+        let (text, step) = match self.prompter.text(&ask)? {
+            Typed::Done(text) => (text, Step::Answered),
+            Typed::Back(text) => (text, Step::Back),
+        };
+        // What a line cannot show stays unless the line is changed.
+        let name = present.filter(|_| text == initial).unwrap_or(text);
+        let changes = self.machine.give_name(item, &name);
+        self.keep(&changes)?;
+        Ok(step)
+    }
+
+    /// Asks why a criterion does not apply; none if no reason was given. What was begun is there the next time.
+    pub(super) fn ask_reason(&mut self, index: CriterionIx) -> Result<Option<String>, Stop> {
+        let given = match &self.machine.sheet().answer(index).reply {
+            Reply::NotApplicable(reason) => Some(reason.clone()),
+            _ => None,
+        };
+        let initial = self.reasons.remove(&index).or(given.as_deref().map(clean)).unwrap_or_default();
+        let question = clean(self.framework[index].question.to(self.language));
+        let about = vec![question, self.label(words::REASON_NEEDED)];
+        let ask = TextAsk { initial, ..self.text_ask(index, words::REASON_ASK, about) };
+        match self.prompter.text(&ask)? {
+            Typed::Done(reason) if !reason.is_empty() => {
+                let same = given.filter(|given| clean(given) == reason);
+                Ok(Some(same.unwrap_or(reason)))
+            }
+            Typed::Done(_) => Ok(None),
+            Typed::Back(begun) => {
+                if !begun.is_empty() {
+                    self.reasons.insert(index, begun);
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    pub(super) fn ask_note(&mut self, index: CriterionIx) -> Result<(), Stop> {
+        let present = self.machine.sheet().answer(index).note.clone().unwrap_or_default();
+        let initial = clean_lines(&present);
+        let about = vec![
+            clean(self.framework[index].question.to(self.language)),
+            self.label(words::NOTE_EMPTY_REMOVES),
+        ];
+        let ask = TextAsk {
+            initial: initial.clone(),
+            lines: true,
+            label: self.label(words::NOTE),
+            ..self.text_ask(index, words::NOTE_ASK, about)
+        };
+        let note = match self.prompter.text(&ask)? {
+            Typed::Done(text) | Typed::Back(text) => text,
+        };
+        if note == initial {
+            return Ok(());
+        }
+        let changes = self.machine.set_note(index, Some(note).filter(|note| !note.is_empty()));
+        self.keep(&changes)
+    }
+
+    pub(super) fn text_ask(&self, index: CriterionIx, question: Label, about: Vec<String>) -> TextAsk {
+        TextAsk {
+            progress: self.progress(Item::Criterion(index)),
+            question: self.label(question),
+            about,
+            label: self.label(words::TEXT_LABEL),
+            ..TextAsk::default()
+        }
+    }
+}
+
+/// Lines that a field can show, without blank ones at the end.
+fn clean_lines(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(clean).collect();
+    lines.join("\n").trim().to_owned()
+}
