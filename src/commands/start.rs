@@ -37,12 +37,14 @@ enum Task {
 
 pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
     let term = Term::stderr();
-    if is_plain() || term.size_checked().is_none_or(|(rows, _)| rows < LEAST_ROWS) {
+    if assess::lines_only().is_some() || term.size_checked().is_none_or(|(rows, _)| rows < LEAST_ROWS) {
         common.note(&say!(
             "plain lines: answering in {DEFAULT_SHEET}; `outside-in --help` names what else there is",
             "1行ずつの表示で、{DEFAULT_SHEET} に回答します（ほかのコマンドは `outside-in --help` で表示できます）"
         ));
-        return assess::run(&AssessArgs::of(DEFAULT_SHEET.into(), true), common);
+        // What the environment asks for, the questionnaire sees by itself.
+        let is_asked = assess::lines_only().is_none();
+        return assess::run(&AssessArgs::of(DEFAULT_SHEET.into(), is_asked), common);
     }
     let cursor = term.clone();
     exit::on_signal(move || {
@@ -145,12 +147,6 @@ impl Menu<'_> {
 fn free_name() -> String {
     let mut names = (2..).map(|number: u32| format!("answers-{number}.toml"));
     names.find(|name| !Path::new(name).exists()).unwrap_or_default()
-}
-
-/// Whether nothing may move the cursor.
-fn is_plain() -> bool {
-    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    is_set("OUTSIDE_IN_PLAIN") || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// As the questionnaire looks.

@@ -62,9 +62,10 @@ impl Interview<'_> {
         let mut items: Vec<_> = open.into_iter().filter(|item| matches!(item, Item::Fact(_))).collect();
         items.extend(criteria.into_iter().map(Item::Criterion));
         let (few, least) = (items.len(), minutes(self.framework, self.language, &items));
-        let (en, ja) = match least == most {
-            true => (en, ja),
-            false => (format!("{least} to {most} minutes"), format!("{least}〜{most}分")),
+        let (en, ja) = if least == most {
+            (en, ja)
+        } else {
+            (format!("{least} to {most} minutes"), format!("{least}〜{most}分"))
         };
         self.say(if few == count {
             say!(

@@ -135,6 +135,22 @@ fn the_process_says_how_to_go_on() {
 }
 
 #[test]
+fn the_first_line_says_why_lines_are_plain_and_how_to_change_that() {
+    let directory = tempfile::tempdir().expect("a directory");
+    for (set, told) in [("1", "OUTSIDE_IN_PLAIN"), ("", "for there is no terminal")] {
+        let output = Command::new(program())
+            .args(["assess", "--lang", "en"])
+            .current_dir(directory.path())
+            .env("OUTSIDE_IN_PLAIN", set)
+            .stdin(Stdio::null())
+            .output()
+            .expect("started");
+        let lines = String::from_utf8(output.stderr).expect("text");
+        assert!(lines.lines().next().is_some_and(|line| line.contains(told)), "{lines}");
+    }
+}
+
+#[test]
 fn an_unknown_stage_and_a_bad_sheet_are_refused() {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("a.toml");

@@ -16,7 +16,7 @@ use clap::Args;
 use outside_in::answers::{Draft, DraftError, Reading};
 use outside_in::framework::Framework;
 use outside_in::interview::InterviewScope;
-use outside_in::text::{clean, say};
+use outside_in::text::{Bilingual, clean, say};
 
 use super::args::DEFAULT_SHEET;
 use super::destination::unwritable;
@@ -99,28 +99,35 @@ fn open(sheet: &Path, framework: &Framework) -> Result<(Draft, Reading), Failure
     })
 }
 
-/// Whether to ask in plain lines, and why.
+/// Why nothing may move the cursor, and how to change that, if the environment says so.
+pub(super) fn lines_only() -> Option<Bilingual> {
+    if std::env::var_os(PLAIN).is_some_and(|value| !value.is_empty()) {
+        return Some(say!(
+            "asking in plain lines ({PLAIN} is set); unset it for screens",
+            "1行ずつの表示で質問します（環境変数 {PLAIN}）。画面表示にするには、この変数の設定を解除してください"
+        ));
+    }
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb").then(|| {
+        say!(
+            "asking in plain lines (TERM=dumb); in another terminal there are screens",
+            "1行ずつの表示で質問します（TERM=dumb）。画面表示にするには、別の端末で起動してください"
+        )
+    })
+}
+
+/// Whether to ask in plain lines; a note says why, and how to change that.
 fn plain(args: &AssessArgs, common: &Common) -> bool {
-    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let message = if args.plain {
         say!(
             "asking in plain lines (--plain); without it every question has a screen of its own",
             "1行ずつの表示で質問します（--plain）。画面表示にするには、このオプションを外してください"
         )
-    } else if is_set(PLAIN) {
-        say!(
-            "asking in plain lines ({PLAIN} is set); unset it for screens",
-            "1行ずつの表示で質問します（環境変数 {PLAIN}）。画面表示にするには、この変数の設定を解除してください"
-        )
+    } else if let Some(why) = lines_only() {
+        why
     } else if !has_terminal() {
         say!(
             "asking in plain lines, for there is no terminal; start it in one for screens",
             "対話できる端末ではないため、1行ずつの表示で質問します。画面表示にするには、端末から直接起動してください"
-        )
-    } else if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        say!(
-            "asking in plain lines (TERM=dumb); in another terminal there are screens",
-            "1行ずつの表示で質問します（TERM=dumb）。画面表示にするには、別の端末で起動してください"
         )
     } else if terminal::is_too_small() {
         say!(

@@ -3,7 +3,7 @@ mod lines;
 use std::io::{self, BufRead, Write};
 
 use super::{InfoPage, Picked, Prompter, Screen, ScreenAction, Stop, TextAsk, Typed};
-use crate::text::{Bilingual, Lang, clean, half_width, say, wrap, wrap_hanging};
+use crate::text::{Bilingual, Lang, clean, half_width, say, width, wrap, wrap_hanging};
 
 /// Asks in plain lines: no cursor movement, no color, no clearing. For screen readers, pipes and scripts.
 #[derive(Debug)]
@@ -106,9 +106,20 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         };
         let numbers = (!numbers.is_empty()).then(|| numbers + several);
         let name = |action: &ScreenAction| format!("{} {}", action.key(), action.word().to(self.lang));
-        let keys = self.lang.list(numbers.into_iter().chain(screen.actions.iter().map(name)));
+        let keys: Vec<_> = numbers.into_iter().chain(screen.actions.iter().map(name)).collect();
         self.explained.extend(&screen.actions);
-        self.say(&say!("Type: {keys}", "入力：{keys}"))
+        // No key is parted from its word.
+        let mut line = self.lang.of("Type: ", "入力：").to_owned();
+        for (at, key) in keys.iter().enumerate() {
+            let more = if at + 1 < keys.len() { self.lang.of(", ", "、") } else { "" };
+            let key = format!("{key}{more}");
+            if width(&line) + width(key.trim_end()) > self.columns && at > 0 {
+                writeln!(self.output, "{}", line.trim_end())?;
+                line.clear();
+            }
+            line += &key;
+        }
+        Ok(writeln!(self.output, "{line}")?)
     }
 }
 
@@ -117,7 +128,10 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         self.line("")?;
         self.line(&page.title)?;
         for paragraph in &page.paragraphs {
-            self.line(paragraph)?;
+            let rest = if paragraph.starts_with(['-', ' ']) { "  " } else { "" };
+            for line in wrap_hanging(paragraph, self.columns, "", rest) {
+                writeln!(self.output, "{line}")?;
+            }
         }
         Ok(())
     }
