@@ -1,14 +1,12 @@
 use std::process::ExitCode;
-use std::sync::{Mutex, Once, PoisonError};
 use std::{fmt, io};
 
 use outside_in::source::{Diagnostic, abandon_unfinished};
 use outside_in::text::Bilingual;
 
 use super::destination::unwritable_stdout;
+use super::signals::{self, Signal};
 use super::{Common, usage};
-
-const INTERRUPTED: u8 = 130;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -16,7 +14,8 @@ pub(crate) enum Exit {
     Found,
     /// Done with the rest, but a named input could not be read; its findings have been shown.
     Unreadable,
-    Interrupted,
+    /// A signal ended it, after all was saved.
+    Ended(Signal),
 }
 
 /// Why a command could not run. It is shown where the program ends, in the user's language.
@@ -62,7 +61,7 @@ pub(super) fn code(result: anyhow::Result<Exit>, common: &Common) -> ExitCode {
         Ok(Exit::Good) => 0,
         Ok(Exit::Found) => 1,
         Ok(Exit::Unreadable) => 2,
-        Ok(Exit::Interrupted) => INTERRUPTED,
+        Ok(Exit::Ended(signal)) => signal.exit_code(),
         Err(error) if is_closed_pipe(&error) => 0,
         Err(error) => {
             show(&error, common);
@@ -96,43 +95,16 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-/// What a signal does; the last one who asked decides.
-static ON_SIGNAL: Mutex<Option<Box<dyn Fn() + Send>>> = Mutex::new(None);
-
-/// From now on Ctrl-C and SIGTERM do this, on a thread of their own.
-pub(crate) fn on_signal(act: impl Fn() + Send + 'static) -> Result<(), ctrlc::Error> {
-    set_action(act);
-    match ctrlc::set_handler(react) {
-        // It is watched already.
-        Err(ctrlc::Error::MultipleHandlers) | Ok(()) => Ok(()),
-        Err(error) => Err(error),
-    }
-}
-
-/// From now on Ctrl-C and SIGTERM remove half-written files before the program ends.
+/// From now on a signal to end removes half-written files before the program ends, unless something else is to be done.
 pub(crate) fn watch_signals() {
-    static WATCHED: Once = Once::new();
-    WATCHED.call_once(|| {
-        // A signal that is ignored, as under `nohup`, stays ignored: then nothing is watched.
-        if ctrlc::try_set_handler(react).is_ok() {
-            set_action(end_at_once);
-        }
-    });
-}
-
-fn set_action(act: impl Fn() + Send + 'static) {
-    *ON_SIGNAL.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(act));
-}
-
-fn react() {
-    if let Some(act) = &*ON_SIGNAL.lock().unwrap_or_else(PoisonError::into_inner) {
-        act();
+    if !signals::are_watched() {
+        let _ = signals::on_signal(end_at_once);
     }
 }
 
-/// Ends the program as Ctrl-C does, with no file half written.
+/// Ends the program as a signal does, with no file half written.
 #[expect(clippy::exit, reason = "a signal ends the program from another thread")]
-pub(crate) fn end_at_once() {
+pub(crate) fn end_at_once(signal: Signal) {
     abandon_unfinished();
-    std::process::exit(INTERRUPTED.into());
+    std::process::exit(signal.exit_code().into());
 }

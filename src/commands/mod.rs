@@ -24,6 +24,7 @@ mod plan;
 mod progress;
 mod schema;
 mod score;
+mod signals;
 mod start;
 mod template;
 mod test;

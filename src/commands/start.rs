@@ -18,6 +18,7 @@ use outside_in::text::{Bilingual, Lang, clean, fit, say};
 use super::args::DEFAULT_SHEET;
 use super::assess::AssessArgs;
 use super::explain::ExplainArgs;
+use super::signals::{self, Signal};
 use super::{Common, Exit, Failure, assess, exit, explain};
 
 /// An invented company, to see what a result looks like.
@@ -47,9 +48,9 @@ pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
         return assess::run(&AssessArgs::of(DEFAULT_SHEET.into(), is_asked), common);
     }
     let cursor = term.clone();
-    exit::on_signal(move || {
+    signals::on_signal(move |signal| {
         let _ = cursor.show_cursor();
-        exit::end_at_once();
+        exit::end_at_once(signal);
     })?;
     let menu = Menu { term, theme: MenuTheme(Paint::new(common.color_err)), common };
     match menu.ask() {
@@ -59,7 +60,7 @@ pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
         Ok(Some(ToDo::Example)) => show_example(common),
         Err(dialoguer::Error::IO(error)) if error.kind() == ErrorKind::Interrupted => {
             let _ = menu.term.show_cursor();
-            Ok(Exit::Interrupted)
+            Ok(Exit::Ended(Signal::Interrupt))
         }
         Err(dialoguer::Error::IO(error)) => {
             let Bilingual { en, ja } = cause(&error);

@@ -42,7 +42,7 @@ pub(crate) fn clean_cell(text: &str) -> Cow<'_, str> {
 }
 
 /// `text` with its lines and tabs, but without characters that act on a terminal.
-pub(crate) fn without_acting(text: &str) -> String {
+pub fn without_acting(text: &str) -> String {
     text.chars().filter(|c| matches!(c, '\n' | '\r' | '\t') || !acts(*c)).collect()
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn acts(c: char) -> bool {
 }
 
 /// A full-width letter, digit or sign, as a Japanese keyboard types it, in its ASCII form; any other character as it is.
-pub(crate) fn half_width(c: char) -> char {
+pub fn half_width(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
         // The full-width forms are in the order of ASCII.

@@ -11,8 +11,8 @@ mod plural;
 mod wrap;
 
 pub use crate::say;
-pub use clean::clean;
-pub(crate) use clean::{acts, clean_cell, half_width, without_acting};
+pub(crate) use clean::{acts, clean_cell};
+pub use clean::{clean, half_width, without_acting};
 pub use folded::folded;
 pub use formula::guarded;
 pub(crate) use formula::{is_formula, unguarded};

@@ -13,9 +13,18 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) const DOWN: &str = "\x1b[B";
 pub(crate) const UP: &str = "\x1b[A";
+pub(crate) const LEFT: &str = "\x1b[D";
+pub(crate) const RIGHT: &str = "\x1b[C";
+pub(crate) const HOME: &str = "\x1b[H";
+pub(crate) const END: &str = "\x1b[F";
+pub(crate) const PAGE_UP: &str = "\x1b[5~";
+pub(crate) const PAGE_DOWN: &str = "\x1b[6~";
+pub(crate) const BACKSPACE: &str = "\x7f";
+pub(crate) const DELETE: &str = "\x1b[3~";
 pub(crate) const ENTER: &str = "\r";
 pub(crate) const ESC: &str = "\x1b";
 pub(crate) const CTRL_C: &str = "\x03";
+pub(crate) const CTRL_Z: &str = "\x1a";
 
 /// A program in a terminal whose screen can be looked at.
 pub(crate) struct Terminal {
@@ -25,6 +34,8 @@ pub(crate) struct Terminal {
     screen: Arc<(Mutex<vt100::Parser>, Condvar)>,
     /// Feeds the screen, until nothing more can come.
     feeder: JoinHandle<()>,
+    /// The modes of the terminal before the program began, as far as they can be shown.
+    modes: String,
 }
 
 impl Terminal {
@@ -37,21 +48,34 @@ impl Terminal {
     pub(crate) fn start_with(
         directory: &Path,
         lang: &str,
-        (rows, columns): (u16, u16),
+        size: (u16, u16),
         args: &[&str],
         variables: &[(&str, &str)],
     ) -> Self {
-        let size = PtySize { rows, cols: columns, ..PtySize::default() };
-        let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(program());
-        command.cwd(directory);
-        command.args(args);
-        command.args(["--as-of", "2026-11-22", "--lang", lang]);
         command.env("TERM", "xterm-256color");
         command.env("NO_COLOR", "1");
+        command.args(args);
+        command.args(["--as-of", "2026-11-22", "--lang", lang]);
         for (name, value) in variables {
             command.env(name, value);
         }
+        Self::run(directory, size, command)
+    }
+
+    /// Starts a script that a shell with job control runs.
+    pub(crate) fn script(directory: &Path, size: (u16, u16), script: &str) -> Self {
+        let mut command = CommandBuilder::new("bash");
+        command.env("TERM", "xterm-256color");
+        command.args(["-mc", script]);
+        Self::run(directory, size, command)
+    }
+
+    fn run(directory: &Path, (rows, columns): (u16, u16), mut command: CommandBuilder) -> Self {
+        let size = PtySize { rows, cols: columns, ..PtySize::default() };
+        let pair = native_pty_system().openpty(size).expect("a terminal");
+        command.cwd(directory);
+        let modes = format!("{:?}", pair.master.get_termios());
         let child = pair.slave.spawn_command(command).expect("started");
         let screen = Arc::new((Mutex::new(vt100::Parser::new(rows, columns, 0)), Condvar::new()));
         let mut output = pair.master.try_clone_reader().expect("a reader");
@@ -64,7 +88,7 @@ impl Terminal {
             }
         });
         let keys = pair.master.take_writer().expect("a writer");
-        Self { master: pair.master, keys, child, screen, feeder }
+        Self { master: pair.master, keys, child, screen, feeder, modes }
     }
 
     /// Waits until the screen is as wanted, and gives its rows.
@@ -86,9 +110,17 @@ impl Terminal {
         self.wait(text, |screen| screen.contents().contains(text))
     }
 
-    /// Waits until the cursor is at a line with this text.
+    /// Waits until the mark is at a choice with this text.
     pub(crate) fn at(&self, text: &str) -> Vec<String> {
-        self.wait(text, |screen| marked(&rows(screen)).is_some_and(|(_, marked)| marked.starts_with(text)))
+        self.wait(text, |screen| marked(&rows(screen)).is_some_and(|marked| marked.starts_with(text)))
+    }
+
+    /// Waits until one types in this column, behind this text.
+    pub(crate) fn types_behind(&self, text: &str, column: u16) {
+        self.wait(&format!("cursor behind {text} in column {column}"), |screen| {
+            let (row, at) = screen.cursor_position();
+            at == column && !screen.hide_cursor() && rows(screen)[usize::from(row)].starts_with(text)
+        });
     }
 
     pub(crate) fn press(&mut self, keys: &str) {
@@ -96,25 +128,57 @@ impl Terminal {
         self.keys.flush().expect("pressed");
     }
 
-    /// Moves the cursor down to a line with this text, one key at a time.
-    pub(crate) fn down_to(&mut self, text: &str) {
-        for _ in 0..99 {
-            let before = self.wait("a cursor", |screen| screen.contents().contains('❯'));
-            if marked(&before).is_some_and(|(_, marked)| marked.starts_with(text)) {
-                return;
-            }
-            self.press(DOWN);
-            self.wait("a move", |screen| {
-                screen.contents().contains('❯') && marked(&rows(screen)) != marked(&before)
-            });
-        }
-        panic!("{text} cannot be reached");
+    /// Writes into a field, sees it there, and ends it.
+    pub(crate) fn write(&mut self, text: &str) {
+        self.press(text);
+        self.see(text);
+        pause();
+        self.press(ENTER);
+    }
+
+    /// Writes a line into a field of several lines, and ends it.
+    pub(crate) fn write_lines(&mut self, line: &str) {
+        self.press(line);
+        self.see(line);
+        pause();
+        self.press(ENTER);
+        self.wait("a new line", |screen| {
+            let (row, column) = screen.cursor_position();
+            let shown = rows(screen);
+            column == 2 && row > 0 && shown[usize::from(row) - 1].contains(line)
+        });
+        pause();
+        self.press(ENTER);
+    }
+
+    /// Pastes a text, as a terminal with bracketed paste does.
+    pub(crate) fn paste(&mut self, text: &str) {
+        self.press(&format!("\x1b[200~{text}\x1b[201~"));
+    }
+
+    /// Clicks on the first place of a text.
+    pub(crate) fn click(&mut self, text: &str) {
+        let shown = self.see(text);
+        let found = shown.iter().enumerate().find_map(|(row, line)| Some((row, line.split_once(text)?.0)));
+        let (row, before) = found.expect("the text is there");
+        let (row, column) = (row + 1, before.chars().count() + 1);
+        self.press(&format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"));
     }
 
     pub(crate) fn resize(&mut self, rows: u16, columns: u16) {
-        self.screen.0.lock().expect("the screen").screen_mut().set_size(rows, columns);
+        {
+            let mut parser = self.screen.0.lock().expect("the screen");
+            parser.screen_mut().set_size(rows, columns);
+            // Terminals leave all kinds of things there.
+            parser.process(b"\x1b[2J\x1b[H??????????");
+        }
         let size = PtySize { rows, cols: columns, ..PtySize::default() };
         self.master.resize(size).expect("resized");
+    }
+
+    /// Empties the screen, as somebody else would who wrote to it.
+    pub(crate) fn wipe(&self) {
+        self.screen.0.lock().expect("the screen").process(b"\x1b[2J");
     }
 
     /// Whether a text is on the screen.
@@ -135,7 +199,7 @@ impl Terminal {
         self.child.wait().expect("ended");
     }
 
-    /// Waits until the process ends; its exit code and the last screen.
+    /// Waits until the process ends, and sees that it left the terminal as it was; its exit code and the last screen.
     pub(crate) fn end(mut self) -> (u32, vt100::Screen) {
         let end = Instant::now() + PATIENCE;
         let status = loop {
@@ -148,8 +212,16 @@ impl Terminal {
         // Only now has all that it wrote arrived.
         self.feeder.join().expect("the feeder ends");
         let screen = self.screen.0.lock().expect("the screen").screen().clone();
+        assert!(!screen.hide_cursor() && !screen.alternate_screen() && !screen.bracketed_paste());
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(format!("{:?}", self.master.get_termios()), self.modes);
         (status.exit_code(), screen)
     }
+}
+
+/// Longer than the keys of a paste are apart.
+pub(crate) fn pause() {
+    std::thread::sleep(Duration::from_millis(30));
 }
 
 /// The rows of a screen, without the spaces at their ends.
@@ -157,7 +229,7 @@ pub(crate) fn rows(screen: &vt100::Screen) -> Vec<String> {
     screen.rows(0, screen.size().1).map(|row| row.trim_end().to_owned()).collect()
 }
 
-/// Where the cursor of the list is: in which row, and before what.
-fn marked(rows: &[String]) -> Option<(usize, String)> {
-    rows.iter().enumerate().find_map(|(at, row)| Some((at, row.split_once('❯')?.1.trim_start().to_owned())))
+/// The choice that is marked, without the mark.
+fn marked(rows: &[String]) -> Option<String> {
+    rows.iter().find_map(|row| Some(row.strip_prefix('❯')?.trim_start().to_owned()))
 }

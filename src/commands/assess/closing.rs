@@ -10,6 +10,7 @@ use super::super::explain;
 use super::AssessArgs;
 use super::session::{Ended, How};
 use crate::commands::destination::unwritable;
+use crate::commands::signals::Signal;
 use crate::commands::{Common, Exit, Failure};
 
 pub(super) struct Closing<'a> {
@@ -30,7 +31,7 @@ impl Closing<'_> {
                 "最後の回答を保存できませんでした。{ja}"
             )));
         }
-        if ended.how == How::Interrupted && ended.plain {
+        if ended.plain && ended.how == How::Stopped(Signal::Interrupt) {
             // The terminal shows Ctrl-C on the line of the question.
             let _ = writeln!(std::io::stderr());
         }
@@ -51,8 +52,8 @@ impl Closing<'_> {
                 "今回の範囲外に、未回答の質問が{open}問あります。続けるには：{command}"
             ));
         }
-        if ended.how == How::Interrupted {
-            return Ok(Exit::Interrupted);
+        if let How::Stopped(signal) = ended.how {
+            return Ok(Exit::Ended(signal));
         }
         let Some(reading) = reading else { return Ok(Exit::Good) };
         let finished = ended.how == How::Finished;

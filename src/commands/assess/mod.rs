@@ -1,12 +1,20 @@
 //! The guided questionnaire at a terminal.
 
+mod choosing;
 mod closing;
-mod dialog;
-mod frame;
-mod page;
+mod field;
+mod keys;
+mod legend;
+mod list;
+mod look;
+mod pager;
+mod prompt;
+mod question;
+mod room;
 mod session;
 mod terminal;
-mod theme;
+mod window;
+mod writing;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};

@@ -3,7 +3,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
-use std::time::Duration;
 
 use anyhow::Context;
 use jiff::civil::Date;
@@ -12,11 +11,12 @@ use outside_in::framework::Framework;
 use outside_in::interview::{
     AnswerChange, Interview, InterviewEnd, InterviewScope, Plain, Prompter, Stop, Store,
 };
-use outside_in::source::Diagnostic;
-use outside_in::text::{Lang, say};
+use outside_in::source::{Diagnostic, cause};
+use outside_in::text::{Bilingual, Lang, say};
 
-use super::dialog::Dialog;
-use super::terminal::{self, Screens};
+use super::terminal::Screens;
+use super::window::Window;
+use crate::commands::signals::{self, Signal};
 use crate::commands::{Failure, exit};
 
 pub(super) struct Setup {
@@ -48,60 +48,57 @@ pub(super) enum How {
     Finished,
     /// The user, by "save and leave" or by the end of input.
     Left,
-    Interrupted,
+    /// A signal, or Ctrl-C as a key.
+    Stopped(Signal),
 }
 
-/// How long a signal waits for the questionnaire to end by itself.
-const GRACE: Duration = Duration::from_millis(300);
-
-enum Event {
-    Signal,
+enum Happened {
+    Signal(Signal),
     Ended(thread::Result<Result<InterviewEnd, Stop>>),
 }
 
 /// Asks on a thread of its own, for a signal must be able to end what waits for a key or a line.
 pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
-    let (events, inbox) = mpsc::channel();
-    let signals = events.clone();
-    exit::on_signal(move || {
-        let _ = signals.send(Event::Signal);
+    let (happens, inbox) = mpsc::channel();
+    let caught = happens.clone();
+    signals::on_signal(move |signal| {
+        // When the questionnaire is over, nobody listens any more.
+        if caught.send(Happened::Signal(signal)).is_err() {
+            exit::end_at_once(signal);
+        }
     })
-    .context("Ctrl-C cannot be watched")?;
-    let desk = Arc::new(Mutex::new(Desk { draft: Some(draft), saved: false, unsaved: None }));
+    .context("signals cannot be watched")?;
+    let desk = Arc::new(Mutex::new(Desk { draft: Some(draft), changed: false, saved: false, unsaved: None }));
     let plain = setup.plain;
-    let screens = (!plain).then(Screens::open);
+    let screens = if plain { None } else { Some(Screens::open().map_err(|error| unusable(&error))?) };
     let store = Shared { desk: Arc::clone(&desk), framework: Arc::clone(&setup.framework) };
     thread::spawn(move || {
         let ended = catch_unwind(AssertUnwindSafe(|| ask(setup, store)));
-        let _ = events.send(Event::Ended(ended));
+        let _ = happens.send(Happened::Ended(ended));
     });
-    let event = match inbox.recv().context("the questionnaire is gone")? {
-        Event::Signal => inbox.recv_timeout(GRACE).ok(),
-        ended @ Event::Ended(_) => Some(ended),
-    };
+    let happened = inbox.recv().context("the questionnaire is gone")?;
     drop(screens);
-    let how = match event {
-        // The window was made too small to go on: that is no bug of anybody here, and all is saved.
-        Some(Event::Ended(Err(_))) if !plain && terminal::is_hopeless() => How::Interrupted,
-        Some(Event::Ended(Err(panic))) => resume_unwind(panic),
-        Some(Event::Ended(Ok(Ok(InterviewEnd::Finished)))) => How::Finished,
-        Some(Event::Ended(Ok(Ok(InterviewEnd::Left | InterviewEnd::LeftUnsaved) | Err(Stop::Closed)))) => {
+    let how = match happened {
+        Happened::Ended(Err(panic)) => resume_unwind(panic),
+        Happened::Ended(Ok(Ok(InterviewEnd::Finished))) => How::Finished,
+        Happened::Ended(Ok(Ok(InterviewEnd::Left | InterviewEnd::LeftUnsaved) | Err(Stop::Closed))) => {
             How::Left
         }
-        Some(Event::Ended(Ok(Err(Stop::Failed(error))))) => {
-            anyhow::bail!(Failure::new(say!(
-                "the terminal cannot be used: {error}",
-                "端末を使えません：{error}"
-            )));
-        }
-        Some(Event::Ended(Ok(Err(Stop::Interrupted))) | Event::Signal) | None => How::Interrupted,
+        Happened::Ended(Ok(Err(Stop::Failed(error)))) => return Err(unusable(&error).into()),
+        Happened::Ended(Ok(Err(Stop::Interrupted))) => How::Stopped(Signal::Interrupt),
+        Happened::Signal(signal) => How::Stopped(signal),
     };
     let mut desk = lock(&desk);
-    if desk.unsaved.is_some() {
+    if desk.changed {
         let _ = desk.save();
     }
     let path = desk.draft.take().map(|draft| draft.path().to_owned()).unwrap_or_default();
     Ok(Ended { path, how, plain, saved: desk.saved, unsaved: desk.unsaved.take() })
+}
+
+fn unusable(error: &io::Error) -> Failure {
+    let Bilingual { en, ja } = cause(error);
+    Failure::new(say!("the terminal cannot be used: {en}", "端末を使えません：{ja}"))
 }
 
 fn ask(setup: Setup, mut store: Shared) -> Result<InterviewEnd, Stop> {
@@ -110,7 +107,7 @@ fn ask(setup: Setup, mut store: Shared) -> Result<InterviewEnd, Stop> {
         let echoing = !io::stdin().is_terminal();
         Box::new(Plain::new(io::stdin().lock(), io::stderr(), lang, columns).echoing(echoing))
     } else {
-        Box::new(Dialog::new(lang, color))
+        Box::new(Window::new(lang, color)?)
     };
     let interview = Interview::new(&framework, sheet, (lang, as_of, scope), &mut store, prompter.as_mut());
     interview.telling(mistakes).run()
@@ -119,6 +116,8 @@ fn ask(setup: Setup, mut store: Shared) -> Result<InterviewEnd, Stop> {
 /// The draft, where both threads can reach it.
 struct Desk {
     draft: Option<Draft>,
+    /// Whether something is in the draft and not in the file.
+    changed: bool,
     saved: bool,
     unsaved: Option<io::Error>,
 }
@@ -128,6 +127,7 @@ impl Desk {
         let Some(draft) = &self.draft else { return Ok(()) };
         let result = draft.save();
         self.saved |= result.is_ok();
+        self.changed &= result.is_err();
         self.unsaved = result.as_ref().err().map(|error| io::Error::new(error.kind(), error.to_string()));
         result
     }
@@ -140,8 +140,10 @@ struct Shared {
 
 impl Store for Shared {
     fn write(&mut self, change: &AnswerChange) {
-        if let Some(draft) = &mut lock(&self.desk).draft {
+        let mut desk = lock(&self.desk);
+        if let Some(draft) = &mut desk.draft {
             change.apply(draft, &self.framework);
+            desk.changed = true;
         }
     }
 
@@ -153,7 +155,7 @@ impl Store for Shared {
         let mut desk = lock(&self.desk);
         let Some(draft) = &mut desk.draft else { return Err(io::ErrorKind::NotFound.into()) };
         let path = draft.move_to(&below_home(place), replace)?;
-        (desk.saved, desk.unsaved) = (true, None);
+        (desk.saved, desk.changed, desk.unsaved) = (true, false, None);
         Ok(path)
     }
 }

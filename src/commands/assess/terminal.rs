@@ -1,84 +1,146 @@
-use std::io::Write;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+//! The modes of the terminal: on while screens are shown, off however the program ends or stops.
 
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
+
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, execute, queue, terminal};
 use dialoguer::console::Term;
 
-/// Below these the questions cannot be laid out.
-const LEAST_ROWS: u16 = 8;
-const LEAST_COLUMNS: u16 = 30;
+/// Below these nothing is drawn but the wish for a larger window.
+pub(super) const LEAST_ROWS: u16 = 5;
+pub(super) const LEAST_COLUMNS: u16 = 20;
 
 pub(super) fn is_too_small() -> bool {
     Term::stderr().size_checked().is_none_or(|(rows, columns)| rows < LEAST_ROWS || columns < LEAST_COLUMNS)
-}
-
-/// Whether the window is so small that dialoguer cannot draw at all: it panics below three rows.
-pub(super) fn is_hopeless() -> bool {
-    Term::stderr().size_checked().is_some_and(|(rows, _)| rows < 3)
 }
 
 pub(super) fn columns() -> Option<usize> {
     Term::stderr().size_checked().map(|(_, columns)| usize::from(columns))
 }
 
-/// The terminal while screens are shown. Dropping it, as a panic does too, restores content, cursor and echo.
-pub(super) struct Screens(Arc<ScreenState>);
+/// Whether screens are shown. There is one terminal, and signals and panics must find it.
+static SHOWN: AtomicBool = AtomicBool::new(false);
 
-struct ScreenState {
-    shown: AtomicBool,
-    #[cfg(unix)]
-    modes: Option<rustix::termios::Termios>,
+/// Held while something is written, so that what leaves the screen does not come into the midst of it.
+static PEN: Mutex<()> = Mutex::new(());
+
+fn pen() -> MutexGuard<'static, ()> {
+    PEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Screens are shown until this is dropped.
+pub(super) struct Screens(());
+
 impl Screens {
-    pub(super) fn open() -> Self {
-        #[cfg(unix)]
-        let modes = rustix::termios::tcgetattr(std::io::stdin()).ok();
-        // Keys that are typed while nothing reads must not appear between the lines.
-        #[cfg(unix)]
-        if let Some(modes) = &modes {
-            use rustix::termios::{LocalModes, OptionalActions, tcsetattr};
-            let mut quiet = modes.clone();
-            quiet.local_modes.remove(LocalModes::ECHO);
-            let _ = tcsetattr(std::io::stdin(), OptionalActions::Drain, &quiet);
-        }
-        let state = Arc::new(ScreenState {
-            shown: AtomicBool::new(true),
+    pub(super) fn open() -> io::Result<Self> {
+        static HOOKED: Once = Once::new();
+        HOOKED.call_once(|| {
             #[cfg(unix)]
-            modes,
-        });
-        let hooked = Arc::clone(&state);
-        let report = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            let known = hooked.shown.load(Ordering::SeqCst) && is_hopeless();
-            hooked.restore();
-            if !known {
+            let _ = crate::commands::signals::on_continue(go_on);
+            let report = std::panic::take_hook();
+            std::panic::set_hook(Box::new(move |panic| {
+                leave();
                 report(panic);
-            }
-        }));
-        let mut out = std::io::stderr();
-        let _ = write!(out, "\x1b[?1049h\x1b[H\x1b[J").and_then(|()| out.flush());
-        Self(state)
+            }));
+        });
+        let screens = Self(());
+        enter()?;
+        Ok(screens)
     }
 }
 
 impl Drop for Screens {
     fn drop(&mut self) {
-        self.0.restore();
+        leave();
     }
 }
 
-impl ScreenState {
-    fn restore(&self) {
-        if !self.shown.swap(false, Ordering::SeqCst) {
-            return;
-        }
-        let mut out = std::io::stderr();
-        let _ = write!(out, "\x1b[?1049l\x1b[?25h").and_then(|()| out.flush());
-        #[cfg(unix)]
-        if let Some(modes) = &self.modes {
-            let now = rustix::termios::OptionalActions::Drain;
-            let _ = rustix::termios::tcsetattr(std::io::stdin(), now, modes);
-        }
+pub(super) fn enter() -> io::Result<()> {
+    let _pen = pen();
+    switch_on()?;
+    SHOWN.store(true, Ordering::SeqCst);
+    Ok(())
+}
+
+fn switch_on() -> io::Result<()> {
+    enable_raw_mode()?;
+    let mut out = io::stderr();
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+    report_clicks(&mut out)?;
+    execute!(out, terminal::Clear(terminal::ClearType::All), cursor::Hide)
+}
+
+/// Without moves of the mouse, which crossterm would ask for as well.
+#[cfg(unix)]
+fn report_clicks(out: &mut impl Write) -> io::Result<()> {
+    out.write_all(b"\x1b[?1000h\x1b[?1006h")
+}
+
+#[cfg(windows)]
+fn report_clicks(out: &mut impl Write) -> io::Result<()> {
+    queue!(out, crossterm::event::EnableMouseCapture)
+}
+
+/// Restores content, cursor, echo and all. What was typed and is not read yet is for nobody else.
+pub(super) fn leave() {
+    // A panic may come while this very thread writes.
+    let _pen = match PEN.try_lock() {
+        Err(TryLockError::WouldBlock) if !std::thread::panicking() => Some(pen()),
+        Err(TryLockError::WouldBlock) => None,
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Ok(guard) => Some(guard),
+    };
+    if !SHOWN.swap(false, Ordering::SeqCst) {
+        return;
     }
+    let mut out = io::stderr();
+    let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    forget_typed();
+    let _ = disable_raw_mode();
+}
+
+#[cfg(unix)]
+fn forget_typed() {
+    let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
+}
+
+#[cfg(windows)]
+fn forget_typed() {}
+
+/// Switches all modes on once more, where somebody else may have changed them.
+fn again() -> bool {
+    let _pen = pen();
+    let shown = SHOWN.load(Ordering::SeqCst);
+    shown && disable_raw_mode().is_ok() && switch_on().is_ok()
+}
+
+/// Goes on after the program had been stopped from outside.
+#[cfg(unix)]
+fn go_on() {
+    if again() {
+        crate::commands::signals::report_resize();
+    }
+}
+
+/// Writes to the terminal, unless it has been left.
+pub(super) fn write<T>(draw: impl FnOnce() -> io::Result<T>) -> io::Result<Option<T>> {
+    let _pen = pen();
+    if SHOWN.load(Ordering::SeqCst) { draw().map(Some) } else { Ok(None) }
+}
+
+/// Asks in a way that needs the terminal as it is without screens, on an empty one.
+pub(super) fn bare<T>(ask: impl FnOnce() -> T) -> io::Result<T> {
+    {
+        let _pen = pen();
+        let mut out = io::stderr();
+        queue!(out, DisableMouseCapture, DisableBracketedPaste, cursor::Show, cursor::MoveTo(0, 0))?;
+        execute!(out, terminal::Clear(terminal::ClearType::All))?;
+        disable_raw_mode()?;
+    }
+    let answer = ask();
+    again();
+    Ok(answer)
 }

@@ -1,0 +1,283 @@
+//! What keys do on a question.
+
+use outside_in::interview::{Picked, Screen, ScreenAction};
+use outside_in::text::{Label, half_width};
+
+use super::keys::Key;
+use super::window::Click;
+
+const CHOOSE_FIRST: Label = Label(
+    "Choose an answer first, with its number or the arrow keys.",
+    "先に数字または矢印キーで回答を選んでください。",
+);
+const TICK_FIRST: Label = Label(
+    "Tick an answer first, with its number or the space bar.",
+    "先に数字またはスペースキーで回答を選んでください。",
+);
+const NO_SUCH_NUMBER: Label = Label("There is no answer with this number.", "その番号の回答はありません。");
+pub(super) const PASTED: Label = Label("Pasted text answers nothing.", "貼り付けた文字では回答できません。");
+
+/// A question while it is asked.
+#[derive(Clone, Debug)]
+pub(super) struct Choosing<'a> {
+    pub(super) screen: &'a Screen,
+    pub(super) marked: Option<usize>,
+    pub(super) ticked: Vec<bool>,
+    /// What the last key would need, if it could do nothing.
+    pub(super) hint: Option<Label>,
+    /// The first choice shown, where not all are.
+    pub(super) top: usize,
+    /// The first line shown, where one reads through the whole screen.
+    pub(super) reading: Option<usize>,
+    /// The digits typed just now, and the choice that they ticked or marked.
+    typed: String,
+    shown: Fitted,
+}
+
+/// What there was room for when it was drawn last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fitted {
+    /// How many choices, if not all.
+    pub(super) choices: Option<usize>,
+    /// The lines of the whole screen and how many of them the window has room for, if not for all.
+    pub(super) lines: Option<(usize, usize)>,
+}
+
+impl<'a> Choosing<'a> {
+    pub(super) fn new(screen: &'a Screen) -> Self {
+        let count = screen.choices.len();
+        Self {
+            screen,
+            marked: screen.marked.filter(|at| *at < count),
+            ticked: (0..count).map(|at| screen.many && screen.present.contains(&at)).collect(),
+            hint: None,
+            top: 0,
+            reading: None,
+            typed: String::new(),
+            shown: Fitted::default(),
+        }
+    }
+
+    /// Notes what the window had room for.
+    pub(super) fn was_drawn(&mut self, top: usize, shown: Fitted) {
+        self.top = top;
+        self.shown = shown;
+        self.reading = self.reading.filter(|_| shown.lines.is_some());
+    }
+
+    /// The lines of the whole screen and the room for them, as they were noted last.
+    pub(super) fn reading_room(&self) -> Option<(usize, usize)> {
+        self.shown.lines
+    }
+
+    /// Whether a key takes an answer or does something else that cannot be undone by the next key.
+    pub(super) fn acts(&self, key: Key) -> bool {
+        match key {
+            Key::Enter | Key::Esc => true,
+            Key::Char(c) => self.action(c).is_some(),
+            _ => false,
+        }
+    }
+
+    pub(super) fn press(&mut self, key: Key) -> Option<Picked> {
+        self.hint = None;
+        let typed = std::mem::take(&mut self.typed);
+        let last = self.screen.choices.len().checked_sub(1);
+        match key {
+            Key::Enter => return self.take(),
+            Key::Esc => return self.action(ScreenAction::Back.key()).map(Picked::Action),
+            Key::Char(c) if half_width(c).is_ascii_digit() => self.digit(&typed, half_width(c)),
+            Key::Char(' ' | '\u{3000}') => {
+                if let Some(at) = self.marked {
+                    self.tick(at);
+                }
+            }
+            Key::Char(c) => return self.action(c).map(Picked::Action),
+            Key::Down => self.mark(last.map(|last| self.marked.map_or(0, |at| at + 1).min(last))),
+            Key::Up => self.mark(self.marked.map_or(last, |at| Some(at.saturating_sub(1)))),
+            Key::Home => self.mark(last.map(|_| 0)),
+            Key::End => self.mark(last),
+            Key::PageUp => self.page(-1),
+            Key::PageDown => self.page(1),
+            _ => {}
+        }
+        None
+    }
+
+    pub(super) fn click(&mut self, click: Click) -> Option<Picked> {
+        self.hint = None;
+        self.typed.clear();
+        match click {
+            Click::Choice(at) => {
+                // What is clicked can be seen: the list stays where it is.
+                self.marked = Some(at);
+                self.tick(at);
+                None
+            }
+            Click::Letter(letter) => self.action(letter).map(Picked::Action),
+        }
+    }
+
+    /// Scrolls through the whole screen by lines.
+    pub(super) fn scroll(&mut self, by: isize) {
+        let Some((lines, room)) = self.shown.lines else { return };
+        let start = self.reading.unwrap_or(0);
+        self.reading = Some(start.saturating_add_signed(by).min(lines.saturating_sub(room)));
+    }
+
+    fn action(&self, c: char) -> Option<ScreenAction> {
+        let c = half_width(c).to_ascii_lowercase();
+        self.screen.actions.iter().copied().find(|action| action.key() == c)
+    }
+
+    fn take(&mut self) -> Option<Picked> {
+        let ticked = self.ticked.iter().enumerate().filter(|(_, ticked)| **ticked).map(|(at, _)| at);
+        let taken: Vec<_> =
+            if self.screen.many { ticked.collect() } else { self.marked.into_iter().collect() };
+        if taken.is_empty() {
+            self.hint = Some(if self.screen.many { TICK_FIRST } else { CHOOSE_FIRST });
+            return None;
+        }
+        Some(Picked::Choices(taken))
+    }
+
+    fn mark(&mut self, at: Option<usize>) {
+        self.reading = None;
+        self.marked = at;
+    }
+
+    fn tick(&mut self, at: usize) {
+        if let Some(ticked) = self.ticked.get_mut(at).filter(|_| self.screen.many) {
+            *ticked = !*ticked;
+        }
+    }
+
+    /// A digit stands for a choice, or goes on with the number typed before where there is such a choice.
+    fn digit(&mut self, before: &str, digit: char) {
+        let find = |key: &str| self.screen.choices.iter().position(|choice| choice.key == key);
+        let longer = format!("{before}{digit}");
+        let (number, at) = match find(&longer) {
+            Some(at) => (longer, Some(at)),
+            None => (digit.to_string(), find(&digit.to_string())),
+        };
+        let Some(at) = at else {
+            self.hint = Some(NO_SUCH_NUMBER);
+            return;
+        };
+        // The shorter number was only the beginning of this one.
+        if let Some(shorter) = find(before).filter(|_| number.len() > 1) {
+            self.tick(shorter);
+        }
+        self.typed = number;
+        self.mark(Some(at));
+        self.tick(at);
+    }
+
+    /// Goes on by a window: along the choices if one is marked, else through the whole screen.
+    fn page(&mut self, direction: isize) {
+        let all = self.screen.choices.len();
+        let last = all.saturating_sub(1);
+        let step = self.shown.choices.unwrap_or(all).max(1);
+        match self.marked {
+            Some(at)
+                if self.reading.is_none() && (self.shown.lines.is_none() || (at > 0 || direction > 0)) =>
+            {
+                let step = isize::try_from(step).unwrap_or(1);
+                self.mark(Some(at.saturating_add_signed(direction * step).min(last)));
+            }
+            None if self.shown.lines.is_none() => {
+                let at = if direction < 0 { 0 } else { last };
+                self.mark((all > 0).then_some(at));
+            }
+            _ => self.turn(direction),
+        }
+    }
+
+    fn turn(&mut self, direction: isize) {
+        let Some((_, room)) = self.shown.lines else { return };
+        match self.reading {
+            // The first page begins with what was cut.
+            None => self.scroll(0),
+            Some(0) if direction < 0 => self.reading = None,
+            Some(_) => self.scroll(direction * isize::try_from(room.saturating_sub(1).max(1)).unwrap_or(1)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use outside_in::interview::ScreenChoice;
+
+    use super::*;
+
+    fn screen(count: usize, many: bool) -> Screen {
+        let choice = |at: usize| ScreenChoice { key: at.to_string(), ..ScreenChoice::default() };
+        Screen {
+            choices: (0..count).map(choice).collect(),
+            many,
+            actions: vec![ScreenAction::Unknown, ScreenAction::Back],
+            ..Screen::default()
+        }
+    }
+
+    #[test]
+    fn nothing_is_marked_until_one_marks_it() {
+        let screen = screen(5, false);
+        let mut choosing = Choosing::new(&screen);
+        assert_eq!((choosing.press(Key::Enter), choosing.hint), (None, Some(CHOOSE_FIRST)));
+        assert_eq!((choosing.press(Key::Left), choosing.marked, choosing.hint), (None, None, None));
+        choosing.press(Key::Down);
+        assert_eq!(choosing.marked, Some(0));
+        choosing.press(Key::Up);
+        assert_eq!(choosing.marked, Some(0), "it stays at the end");
+        choosing.press(Key::End);
+        choosing.press(Key::Down);
+        assert_eq!(choosing.press(Key::Enter), Some(Picked::Choices(vec![4])));
+        let mut choosing = Choosing::new(&screen);
+        choosing.press(Key::Up);
+        assert_eq!(choosing.marked, Some(4));
+    }
+
+    #[test]
+    fn digits_build_up_a_number_that_exists() {
+        let screen = screen(11, false);
+        let mut choosing = Choosing::new(&screen);
+        let marked: Vec<_> = "3１０01"
+            .chars()
+            .map(|c| {
+                choosing.press(Key::Char(c));
+                choosing.marked
+            })
+            .collect();
+        assert_eq!(marked, [Some(3), Some(1), Some(10), Some(0), Some(1)]);
+        choosing.press(Key::Left);
+        choosing.press(Key::Char('0'));
+        assert_eq!(choosing.marked, Some(0), "another key ends the number");
+    }
+
+    #[test]
+    fn a_longer_number_ticks_in_place_of_the_shorter_one() {
+        let screen = screen(11, true);
+        let mut choosing = Choosing::new(&screen);
+        assert_eq!((choosing.press(Key::Enter), choosing.hint), (None, Some(TICK_FIRST)));
+        for c in "210".chars() {
+            choosing.press(Key::Char(c));
+        }
+        assert_eq!(choosing.press(Key::Enter), Some(Picked::Choices(vec![2, 10])));
+        choosing.press(Key::Char(' '));
+        assert_eq!(choosing.press(Key::Enter), Some(Picked::Choices(vec![2])));
+    }
+
+    #[test]
+    fn letters_act_in_every_case_and_width() {
+        let screen = screen(2, false);
+        for c in ['d', 'D', 'ｄ', 'Ｄ'] {
+            let picked = Choosing::new(&screen).press(Key::Char(c));
+            assert_eq!(picked, Some(Picked::Action(ScreenAction::Unknown)));
+        }
+        assert_eq!(Choosing::new(&screen).press(Key::Esc), Some(Picked::Action(ScreenAction::Back)));
+        assert_eq!(Choosing::new(&screen).press(Key::Char('l')), None);
+        let alone = Screen { actions: Vec::new(), ..screen };
+        assert_eq!(Choosing::new(&alone).press(Key::Esc), None);
+    }
+}

@@ -1,0 +1,128 @@
+//! Whole pages of ready-made text, through which one scrolls.
+
+use outside_in::interview::Stop;
+use outside_in::text::{Label, Lang, fit, half_width, say};
+use ratatui::text::Line;
+
+use super::keys::Key;
+use super::legend::{LegendEntry, legend};
+use super::look::{DIM, Look, painted};
+use super::question::usable;
+use super::window::{Click, Deed, Drawn, Spot, Window};
+
+/// How a page was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageEnd {
+    Enter,
+    Esc,
+    /// One of its letters.
+    Letter(char),
+}
+
+/// What stands below a page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Foot<'a> {
+    /// What Enter does.
+    pub(super) enter: Label,
+    /// What else can be done.
+    pub(super) letters: &'a [(char, Label)],
+}
+
+/// A page, where one is in it, and how much of it the window shows.
+struct Paging<'a> {
+    foot: Foot<'a>,
+    lang: Lang,
+    look: Look,
+    first: usize,
+    room: usize,
+    count: usize,
+}
+
+impl Window {
+    /// Shows a text, made for the columns that there are, until Enter, Esc or one of the letters is pressed.
+    pub(super) fn page(
+        &mut self,
+        text: &dyn Fn(usize) -> Vec<String>,
+        foot: Foot<'_>,
+    ) -> Result<PageEnd, Stop> {
+        let (lang, look) = (self.lang, self.look);
+        let mut paging = Paging { foot, lang, look, first: 0, room: 1, count: 0 };
+        self.start()?;
+        loop {
+            self.draw(|(rows, columns)| paging.lay_out(&text(usable(columns)), (rows, columns)))?;
+            let end = match self.next()? {
+                Deed::Key(key) => paging.press(key),
+                Deed::Click(Click::Letter(letter)) => return Ok(PageEnd::Letter(letter)),
+                Deed::Wheel(by) => {
+                    paging.scroll(by);
+                    None
+                }
+                Deed::Click(Click::Choice(_)) | Deed::Paste(_) | Deed::Redraw => None,
+            };
+            if let Some(end) = end
+                && !self.is_burst()?
+            {
+                return Ok(end);
+            }
+        }
+    }
+}
+
+impl Paging<'_> {
+    fn lay_out(&mut self, text: &[String], (rows, columns): (usize, usize)) -> Drawn {
+        let wide = usable(columns);
+        let entry = |(key, word): &(char, Label)| LegendEntry {
+            key: *key,
+            word: word.to(self.lang).to_owned(),
+            present: false,
+        };
+        let entries: Vec<_> = self.foot.letters.iter().map(entry).collect();
+        let legend = legend(&entries, wide, rows / 3, self.look);
+        self.count = text.len();
+        self.room = rows.saturating_sub(legend.lines.len() + 2).max(1);
+        self.scroll(0);
+        let (first, last, count) = (self.first + 1, (self.first + self.room).min(self.count), self.count);
+        let mut keys = format!("Enter{}{}", self.lang.colon(), self.foot.enter.to(self.lang));
+        if self.count > self.room {
+            let position = say!(
+                "{keys} · PgUp, PgDn: lines {first}-{last} of {count}",
+                "{keys}　PgUp・PgDn：{count}行中{first}～{last}行目"
+            );
+            keys = position.into_text(self.lang);
+        }
+        let mut lines: Vec<_> =
+            text.iter().skip(self.first).take(self.room).map(|line| painted(line)).collect();
+        lines.resize(rows.saturating_sub(legend.lines.len() + 1), Line::default());
+        lines.push(Line::styled(fit(&keys, wide), DIM));
+        let start = lines.len();
+        let place = |(row, columns, key)| Spot { row: start + row, columns, does: Click::Letter(key) };
+        let spots = legend.spots.into_iter().map(place).collect();
+        lines.extend(legend.lines);
+        Drawn { lines, caret: None, spots }
+    }
+
+    fn press(&mut self, key: Key) -> Option<PageEnd> {
+        let page = isize::try_from(self.room.saturating_sub(1).max(1)).unwrap_or(1);
+        match key {
+            Key::Enter => return Some(PageEnd::Enter),
+            Key::Esc => return Some(PageEnd::Esc),
+            Key::Char(' ' | '\u{3000}') | Key::PageDown => self.scroll(page),
+            Key::Char(c) => {
+                let c = half_width(c).to_ascii_lowercase();
+                let known = self.foot.letters.iter().any(|(letter, _)| *letter == c);
+                return known.then_some(PageEnd::Letter(c));
+            }
+            Key::PageUp => self.scroll(-page),
+            Key::Down => self.scroll(1),
+            Key::Up => self.scroll(-1),
+            Key::Home => self.first = 0,
+            Key::End => self.first = self.count,
+            _ => {}
+        }
+        None
+    }
+
+    fn scroll(&mut self, by: isize) {
+        self.first = self.first.saturating_add_signed(by).min(self.count.saturating_sub(self.room));
+    }
+}

@@ -1,0 +1,118 @@
+//! The questionnaire at a window.
+
+use outside_in::interview::{InfoPage, Picked, Prompter, Screen, Stop, TextAsk, Typed};
+use outside_in::report::Paint;
+use outside_in::text::{Label, width, wrap, wrap_hanging};
+
+use super::choosing::{Choosing, PASTED};
+use super::field::Editor;
+use super::keys::Key;
+use super::pager::Foot;
+use super::window::{Deed, Drawn, Window};
+use super::{question, writing};
+
+const GO_ON: Label = Label("go on", "次へ");
+
+impl Prompter for Window {
+    fn tell(&mut self, page: &InfoPage) -> Result<(), Stop> {
+        self.page(&|columns| lines(page, columns), Foot { enter: GO_ON, letters: &[] }).map(drop)
+    }
+
+    fn choose(&mut self, screen: &Screen) -> Result<Picked, Stop> {
+        let (lang, look) = (self.lang, self.look);
+        let mut choosing = Choosing::new(screen);
+        self.start()?;
+        loop {
+            self.draw(|size| question::lay_out(&mut choosing, size, lang, look))?;
+            let picked = match self.next()? {
+                Deed::Key(key) if choosing.acts(key) && self.is_burst()? => {
+                    choosing.hint = Some(PASTED);
+                    None
+                }
+                Deed::Key(key) => choosing.press(key),
+                Deed::Click(click) => choosing.click(click),
+                Deed::Wheel(by) => {
+                    choosing.scroll(by);
+                    None
+                }
+                Deed::Paste(_) => {
+                    choosing.hint = Some(PASTED);
+                    None
+                }
+                Deed::Redraw => None,
+            };
+            if let Some(picked) = picked {
+                return Ok(picked);
+            }
+        }
+    }
+
+    fn text(&mut self, ask: &TextAsk) -> Result<Typed, Stop> {
+        let (lang, look) = (self.lang, self.look);
+        let mut editor = Editor::new(&ask.initial, ask.lines);
+        self.start()?;
+        loop {
+            self.draw(|size| writing::lay_out(ask, &editor, size, lang, look))?;
+            match self.next()? {
+                Deed::Key(Key::Enter) => {
+                    let ends = !ask.lines || editor.is_at_empty_end();
+                    if ends && !self.is_burst()? {
+                        return Ok(Typed::Done(editor.written()));
+                    }
+                    editor.insert("\n");
+                }
+                Deed::Key(Key::Esc) => {
+                    if !self.is_burst()? {
+                        return Ok(Typed::Back(editor.written()));
+                    }
+                }
+                Deed::Key(key) => {
+                    let columns = writing::columns_of_text(self.size()?.1);
+                    editor.press(key, columns);
+                }
+                Deed::Paste(text) => editor.insert(&text),
+                Deed::Click(_) | Deed::Wheel(_) | Deed::Redraw => {}
+            }
+        }
+    }
+
+    fn confirm(&mut self, question: &str) -> Result<bool, Stop> {
+        // Dialoguer needs three rows, and a question of one line.
+        self.start()?;
+        while !self.has_room()? {
+            self.draw(|_| Drawn::default())?;
+            self.next()?;
+        }
+        let columns = question::usable(self.size()?.1);
+        let answer = self.bare(|| {
+            let mut lines = wrap(question, columns.saturating_sub(width(" [y/n] ")));
+            let prompt = lines.pop().unwrap_or_default();
+            for line in &lines {
+                crate::commands::output::say(line);
+            }
+            dialoguer::Confirm::new().with_prompt(prompt).report(false).interact()
+        })?;
+        answer.map_err(|dialoguer::Error::IO(error)| match error.kind() {
+            std::io::ErrorKind::Interrupted => Stop::Interrupted,
+            std::io::ErrorKind::UnexpectedEof => Stop::Closed,
+            _ => Stop::Failed(error),
+        })
+    }
+}
+
+/// The lines of a page to read.
+fn lines(page: &InfoPage, columns: usize) -> Vec<String> {
+    // Its title is bold, with or without colors.
+    let paint = Paint::new(true);
+    let mut lines: Vec<_> = wrap(&page.title, columns).iter().map(|line| paint.bold(line)).collect();
+    for paragraph in &page.paragraphs {
+        let hangs = paragraph.starts_with(['-', ' ']);
+        if !hangs && !paragraph.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(wrap_hanging(paragraph, columns, "", if hangs { "  " } else { "" }));
+    }
+    // Two gaps in a row are one.
+    lines.dedup_by(|a, b| a.is_empty() && b.is_empty());
+    lines
+}

@@ -1,0 +1,116 @@
+//! The signals that the program answers to.
+
+use std::io;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// What ends the program from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Signal {
+    /// Ctrl-C.
+    Interrupt,
+    /// The terminal is gone.
+    HangUp,
+    Terminate,
+}
+
+impl Signal {
+    /// The exit code by which a shell knows that a signal ended the program.
+    pub(crate) fn exit_code(self) -> u8 {
+        match self {
+            Self::HangUp => 129,
+            Self::Interrupt => 130,
+            Self::Terminate => 143,
+        }
+    }
+}
+
+type Reaction = Box<dyn Fn(Signal) + Send>;
+
+/// What a signal does; none as long as nobody watches.
+static ACTION: Mutex<Option<Reaction>> = Mutex::new(None);
+
+fn action() -> MutexGuard<'static, Option<Reaction>> {
+    ACTION.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// From now on signals do this, on a thread of their own; the last one who asked decides.
+pub(crate) fn on_signal(act: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
+    if action().replace(Box::new(act)).is_none() { watch() } else { Ok(()) }
+}
+
+pub(crate) fn are_watched() -> bool {
+    action().is_some()
+}
+
+fn react(signal: Signal) {
+    if let Some(act) = &*action() {
+        act(signal);
+    }
+}
+
+#[cfg(windows)]
+fn watch() -> io::Result<()> {
+    ctrlc::set_handler(|| react(Signal::Interrupt)).map_err(io::Error::other)
+}
+
+#[cfg(unix)]
+use self::unix::watch;
+#[cfg(unix)]
+pub(crate) use self::unix::{on_continue, report_resize, stop_here};
+
+#[cfg(unix)]
+mod unix {
+    use std::io::{self, IsTerminal};
+
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::raise;
+
+    use super::{Signal, react};
+
+    const ENDING: [(i32, Signal); 3] =
+        [(SIGINT, Signal::Interrupt), (SIGHUP, Signal::HangUp), (SIGTERM, Signal::Terminate)];
+
+    /// A signal that is ignored stays so.
+    pub(super) fn watch() -> io::Result<()> {
+        let watched = ENDING.iter().map(|(number, _)| *number).filter(|number| !is_ignored(*number));
+        let mut caught = Signals::new(watched)?;
+        std::thread::spawn(move || {
+            for number in &mut caught {
+                if let Some((_, signal)) = ENDING.iter().find(|(known, _)| *known == number) {
+                    react(*signal);
+                }
+            }
+        });
+        Ok(())
+    }
+
+    /// Only Linux tells without unsafe code; elsewhere, what runs without a terminal may run under `nohup`.
+    fn is_ignored(number: i32) -> bool {
+        let Ok(status) = std::fs::read_to_string("/proc/self/status") else {
+            return number == SIGHUP && !io::stderr().is_terminal();
+        };
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0);
+        mask >> (number - 1) & 1 == 1
+    }
+
+    /// Does something each time the program goes on after it had been stopped.
+    pub(crate) fn on_continue(act: fn()) -> io::Result<()> {
+        let mut caught = Signals::new([SIGCONT])?;
+        std::thread::spawn(move || caught.forever().for_each(|_| act()));
+        Ok(())
+    }
+
+    /// Stops the program, as Ctrl-Z does, until it is continued.
+    ///
+    /// Where no shell watches over it, the system lets it go on at once.
+    pub(crate) fn stop_here() {
+        let _ = raise(SIGTSTP);
+    }
+
+    /// Makes the questionnaire look at its window anew.
+    pub(crate) fn report_resize() {
+        let _ = raise(SIGWINCH);
+    }
+}
