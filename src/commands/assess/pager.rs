@@ -81,12 +81,12 @@ impl Paging<'_> {
         self.count = text.len();
         self.room = rows.saturating_sub(legend.lines.len() + 2).max(1);
         self.scroll(0);
-        let (first, last, count) = (self.first + 1, (self.first + self.room).min(self.count), self.count);
+        let (last, count) = ((self.first + self.room).min(self.count), self.count);
         let mut keys = format!("Enter{}{}", self.lang.colon(), self.foot.enter.to(self.lang));
         if self.count > self.room {
             let position = say!(
-                "{keys} · PgUp, PgDn: lines {first}-{last} of {count}",
-                "{keys}　PgUp・PgDn：{count}行中{first}～{last}行目"
+                "{keys} · PgUp, PgDn: line {last}/{count}",
+                "{keys}　PgUp/PgDnで移動（{last}/{count}行）"
             );
             keys = position.into_text(self.lang);
         }

@@ -162,6 +162,9 @@ impl<'a> Parts<'a> {
         let gap = usize::from(room.gaps);
         let free = rows.saturating_sub(drawn.lines.len() + gap + room.keys + legend.lines.len());
         self.list(&mut drawn, choosing, free);
+        // Rows that no whole choice fills are for the keys.
+        let left = rows.saturating_sub(drawn.lines.len() + room.keys);
+        let legend = if legend.lines.len() < left { self.legend(left) } else { legend };
         // The foot stays where it is, however short the question.
         let foot = room.keys + legend.lines.len();
         drawn.lines.resize(rows.saturating_sub(foot).max(drawn.lines.len()), Line::default());
