@@ -1,8 +1,10 @@
 //! Texts that are written in a terminal.
 
-use crate::pty::small_terminal;
+use crate::pty::{begin, choose, small_terminal};
 use crate::support::small_directory;
-use crate::terminal::{BACKSPACE, CTRL_C, DELETE, END, ENTER, ESC, HOME, LEFT, RIGHT, Terminal, UP, pause};
+use crate::terminal::{
+    BACKSPACE, CTRL_C, DELETE, END, ENTER, ESC, HOME, LEFT, PAGE_DOWN, RIGHT, Terminal, UP, pause, rows,
+};
 
 /// The first field: the name of the company.
 fn name(terminal: &mut Terminal, go_on: &str, label: &str) {
@@ -104,4 +106,45 @@ fn pasted_lines_are_text_and_end_nothing() {
     terminal.press(ENTER);
     terminal.see("Respondent");
     assert_eq!(subject_after(terminal, &directory).as_deref(), Some("Kumo Medical"));
+}
+
+#[test]
+fn a_field_of_several_lines_ends_on_an_empty_last_line() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let mut terminal = small_terminal(directory.path());
+    begin(&mut terminal);
+    choose(&mut terminal, "2", "2  A clinician");
+    terminal.see("Counts as evidence");
+    terminal.paste("letter\r\nmemo\n");
+    terminal.types_behind("", 2);
+    terminal.press(UP);
+    terminal.types_behind("  memo", 2);
+    terminal.press(END);
+    terminal.press("、五月");
+    terminal.types_behind("  memo、五月", 12);
+    terminal.press(PAGE_DOWN);
+    terminal.types_behind("", 2);
+    // Without bracketed paste, empty lines end nothing either.
+    terminal.press("plan\r\r\r");
+    terminal.wait("three new lines", |screen| {
+        let (row, column) = screen.cursor_position();
+        column == 2 && row > 3 && rows(screen)[usize::from(row) - 3] == "  plan"
+    });
+    pause();
+    terminal.press(ENTER);
+    terminal.see("Is the device studied?");
+    terminal.press(ESC);
+    terminal.see("Is the need written down?");
+    pause();
+    terminal.press("e");
+    terminal.types_behind("  plan", 6);
+    terminal.press("s");
+    terminal.types_behind("  plans", 7);
+    pause();
+    terminal.press(ESC);
+    terminal.see("Is the need written down?");
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().0, 130);
+    let sheet = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");
+    assert!(sheet.contains("[\"letter\", \"memo、五月\", \"plans\"]"), "{sheet}");
 }

@@ -139,6 +139,8 @@ fn all_of_a_long_question_can_be_read_in_a_small_window() {
         !screen.contents().contains("Whoever cannot name") && screen.contents().contains("? Help")
     });
     terminal.press(PAGE_DOWN);
+    terminal.see("Lines 1-");
+    terminal.press(PAGE_DOWN);
     terminal.see("Whoever cannot name");
     for _ in 0..4 {
         terminal.press(PAGE_DOWN);

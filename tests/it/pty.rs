@@ -69,7 +69,7 @@ fn a_whole_interview_gives_the_sheet_that_plain_lines_give() {
     terminal.see("Is there a price?");
     terminal.press("m");
     terminal.see("Write a note");
-    terminal.write("ask sales");
+    terminal.write_lines("ask sales");
     terminal.see("0  No price");
     terminal.press("d");
     terminal.see("All questions are answered");

@@ -162,9 +162,11 @@ impl Window {
             if let Some(event) = self.pending.pop_front() {
                 return Ok(event);
             }
+            if event::poll(Duration::ZERO)? {
+                return event::read();
+            }
             // Of a key and a new size that come at once, crossterm tells the key alone.
-            let size = self.size()?;
-            if size != self.drawn {
+            if self.size()? != self.drawn {
                 return Ok(Event::Resize(0, 0));
             }
             if event::poll(GLANCE)? {
