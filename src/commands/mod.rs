@@ -19,6 +19,7 @@ mod help;
 mod help_examples;
 mod inputs;
 mod man;
+mod modes;
 mod output;
 mod plan;
 mod progress;

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What ends the program from outside.
+#[cfg_attr(windows, expect(dead_code, reason = "there is only Ctrl-C"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Signal {
     /// Ctrl-C.
@@ -42,6 +43,12 @@ pub(crate) fn are_watched() -> bool {
     action().is_some()
 }
 
+/// Waits for the signal that interrupted a question of dialoguer, which cannot tell which one it was: it is answered to
+/// on another thread.
+pub(crate) fn let_act() {
+    std::thread::sleep(std::time::Duration::from_millis(300));
+}
+
 fn react(signal: Signal) {
     if let Some(act) = &*action() {
         act(signal);
@@ -76,8 +83,11 @@ mod unix {
         let watched = ENDING.iter().map(|(number, _)| *number).filter(|number| !is_ignored(*number));
         let mut caught = Signals::new(watched)?;
         std::thread::spawn(move || {
-            for number in &mut caught {
-                if let Some((_, signal)) = ENDING.iter().find(|(known, _)| *known == number) {
+            while !caught.is_closed() {
+                let numbers: Vec<i32> = caught.wait().collect();
+                // Dialoguer answers to every signal by an interrupt of its own, which says the least.
+                let found = ENDING.iter().rev().find(|(number, _)| numbers.contains(number));
+                if let Some((_, signal)) = found {
                     react(*signal);
                 }
             }

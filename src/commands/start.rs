@@ -18,6 +18,7 @@ use outside_in::text::{Bilingual, Lang, clean, fit, say};
 use super::args::DEFAULT_SHEET;
 use super::assess::AssessArgs;
 use super::explain::ExplainArgs;
+use super::modes::Modes;
 use super::signals::{self, Signal};
 use super::{Common, Exit, Failure, assess, exit, explain};
 
@@ -47,9 +48,10 @@ pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
         let is_asked = assess::lines_only().is_none();
         return assess::run(&AssessArgs::of(DEFAULT_SHEET.into(), is_asked), common);
     }
-    let cursor = term.clone();
+    let (cursor, modes) = (term.clone(), Modes::now());
     signals::on_signal(move |signal| {
         let _ = cursor.show_cursor();
+        modes.restore();
         exit::end_at_once(signal);
     })?;
     let menu = Menu { term, theme: MenuTheme(Paint::new(common.color_err)), common };
@@ -59,6 +61,7 @@ pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
         Ok(Some(ToDo::Result)) => explain::run(&ExplainArgs::default(), common),
         Ok(Some(ToDo::Example)) => show_example(common),
         Err(dialoguer::Error::IO(error)) if error.kind() == ErrorKind::Interrupted => {
+            signals::let_act();
             let _ = menu.term.show_cursor();
             Ok(Exit::Ended(Signal::Interrupt))
         }

@@ -117,6 +117,52 @@ fn a_killed_interview_loses_only_the_question_on_screen() {
 }
 
 #[test]
+fn a_sheet_that_cannot_be_saved_goes_elsewhere_and_replaces_only_what_it_may() {
+    let directory = tempfile::tempdir().expect("a directory");
+    std::fs::create_dir(directory.path().join("gone")).expect("a folder");
+    let other = directory.path().join("other.toml");
+    std::fs::write(&other, "[answers]\n").expect("written");
+    let framework = small_directory().display().to_string();
+    let args = ["assess", "gone/a.toml", "--framework", &framework];
+    let mut terminal = Terminal::start(directory.path(), "en", (24, 80), &args);
+    names(&mut terminal);
+    std::fs::remove_dir_all(directory.path().join("gone")).expect("removed");
+    choose(&mut terminal, "2", "2  Device");
+    for answer in ["n", "y"] {
+        terminal.see("could not be saved");
+        pause();
+        choose(&mut terminal, "2", "2  Save");
+        terminal.see("File");
+        terminal.write("other.toml");
+        // In this question of dialoguer the cursor is shown, and the terminal reports no clicks.
+        terminal.wait("a question", |screen| {
+            screen.contents().contains("other.toml already exists. Replace it? [y/n]")
+                && !screen.bracketed_paste()
+        });
+        terminal.press(answer);
+    }
+    terminal.see("Where is it used?");
+    terminal.see("Saved in");
+    terminal.click("Home");
+    terminal.at("[x] 2  Home");
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().0, 130);
+    assert!(std::fs::read_to_string(&other).expect("the sheet").contains("product = \"device\""));
+}
+
+#[test]
+fn a_signal_in_the_midst_of_a_question_of_dialoguer_leaves_the_terminal_as_it_was() {
+    for (signal, code) in [("-TERM", 143), ("-HUP", 129), ("-INT", 130)] {
+        let directory = tempfile::tempdir().expect("a directory");
+        let terminal = Terminal::start(directory.path(), "en", (24, 80), &[]);
+        terminal.see("Quit");
+        pause();
+        terminal.signal(signal);
+        assert_eq!(terminal.end().0, code);
+    }
+}
+
+#[test]
 fn a_second_process_is_refused() {
     let directory = tempfile::tempdir().expect("a directory");
     let mut terminal = small_terminal(directory.path());

@@ -32,7 +32,7 @@ pub(super) struct Parts<'a> {
     lang: Lang,
     look: Look,
     columns: usize,
-    progress: String,
+    pub(super) progress: String,
     pub(super) notice: Vec<String>,
     pub(super) heading: Vec<String>,
     pub(super) question: Vec<String>,
@@ -116,7 +116,7 @@ impl<'a> Parts<'a> {
         if room.heading {
             lines.extend(styled(self.heading.clone(), look.accent()));
         }
-        if room.gaps {
+        if room.gaps && !lines.is_empty() {
             lines.push(Line::default());
         }
         lines.extend(styled(self.cut(&self.question, room.question, "…"), BOLD));

@@ -30,7 +30,7 @@ impl Parts<'_> {
             gaps: true,
             heading: true,
             legend: self.legend.lines.len(),
-            progress: true,
+            progress: !self.progress.is_empty(),
             question: self.question.len(),
             notice: self.notice.len(),
         }
@@ -84,7 +84,7 @@ impl Parts<'_> {
         let least = self.choices.iter().map(Vec::len).max().unwrap_or(0) + 2;
         let short = |room: &Room| (self.height(room) + least.min(wanted)).saturating_sub(rows);
         room.notice = room.notice.saturating_sub(short(room)).max(room.notice.min(1));
-        room.progress = short(room) == 0;
+        room.progress &= short(room) == 0;
         room.question = room.question.saturating_sub(short(room)).max(room.question.min(1));
         room.notice = if short(room) == 0 { room.notice } else { 0 };
     }

@@ -9,6 +9,8 @@ use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_ra
 use crossterm::{cursor, execute, queue, terminal};
 use dialoguer::console::Term;
 
+use crate::commands::modes::Modes;
+
 /// Below these nothing is drawn but the wish for a larger window.
 pub(super) const LEAST_ROWS: u16 = 5;
 pub(super) const LEAST_COLUMNS: u16 = 20;
@@ -26,6 +28,9 @@ static SHOWN: AtomicBool = AtomicBool::new(false);
 
 /// Held while something is written, so that what leaves the screen does not come into the midst of it.
 static PEN: Mutex<()> = Mutex::new(());
+
+/// The modes before screens were shown: raw mode is not crossterm's alone.
+static BEFORE: Mutex<Option<Modes>> = Mutex::new(None);
 
 fn pen() -> MutexGuard<'static, ()> {
     PEN.lock().unwrap_or_else(PoisonError::into_inner)
@@ -60,6 +65,7 @@ impl Drop for Screens {
 
 pub(super) fn enter() -> io::Result<()> {
     let _pen = pen();
+    *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some(Modes::now());
     switch_on()?;
     SHOWN.store(true, Ordering::SeqCst);
     Ok(())
@@ -100,6 +106,9 @@ pub(super) fn leave() {
     let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
     forget_typed();
     let _ = disable_raw_mode();
+    if let Some(before) = &*BEFORE.lock().unwrap_or_else(PoisonError::into_inner) {
+        before.restore();
+    }
 }
 
 #[cfg(unix)]

@@ -35,8 +35,11 @@ pub(super) fn lay_out(
     let keys = if ask.lines { KEYS_LINES } else { KEYS_LINE };
     let mut keys = styled(wrap(keys.to(lang), wide), DIM);
     let gap = |lines: &mut Vec<Line<'static>>| lines.push(Line::default());
-    let mut head = vec![Line::styled(fit(&ask.progress, wide), DIM)];
-    gap(&mut head);
+    let mut head = Vec::new();
+    if !ask.progress.is_empty() {
+        head.push(Line::styled(fit(&ask.progress, wide), DIM));
+        gap(&mut head);
+    }
     head.extend(styled(wrap(&ask.question, wide), BOLD));
     let asked = head.len();
     for text in &ask.about {
