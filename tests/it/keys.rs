@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::pty::{begin, choose, names, small_terminal};
-use crate::support::{edit, folder, small_directory};
+use crate::support::{edit, folder, program, small_directory};
 use crate::terminal::{
     CTRL_C, DOWN, END, ENTER, ESC, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, Terminal, UP, pause, rows,
 };
@@ -163,9 +163,14 @@ fn all_of_a_long_question_can_be_read_in_a_small_window() {
 #[test]
 fn what_is_typed_ahead_is_forgotten() {
     let directory = tempfile::tempdir().expect("a directory");
-    let mut terminal = small_terminal(directory.path());
-    // Long before the first page.
-    terminal.press("\r");
+    let (program, framework) = (program(), small_directory().display().to_string());
+    let script = format!(
+        "echo type; read -r line; exec {program} assess a.toml --lang en --as-of 2026-11-22 --framework '{framework}'"
+    );
+    let mut terminal = Terminal::script(directory.path(), (24, 80), &script);
+    terminal.see("type");
+    // The first line is for the shell, the second one is there long before the first page.
+    terminal.press("go\r\r");
     terminal.see("Enter: go on");
     pause();
     names(&mut terminal);
