@@ -18,6 +18,14 @@ impl Modes {
         }
     }
 
+    /// Whether there is a terminal that has modes.
+    pub(crate) fn are_known(&self) -> bool {
+        #[cfg(unix)]
+        return self.modes.is_some();
+        #[cfg(windows)]
+        true
+    }
+
     pub(crate) fn restore(&self) {
         #[cfg(unix)]
         if let Some(modes) = &self.modes {

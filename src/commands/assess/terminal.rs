@@ -23,6 +23,11 @@ pub(super) fn columns() -> Option<usize> {
     Term::stderr().size_checked().map(|(_, columns)| usize::from(columns))
 }
 
+/// Whether there is still a terminal: one that was closed makes no noise if its signal is ignored.
+pub(super) fn is_there() -> bool {
+    Modes::now().are_known()
+}
+
 /// Whether screens are shown. There is one terminal, and signals and panics must find it.
 static SHOWN: AtomicBool = AtomicBool::new(false);
 

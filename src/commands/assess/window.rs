@@ -21,6 +21,9 @@ use super::terminal::{self, LEAST_COLUMNS, LEAST_ROWS};
 /// Nobody presses two keys as quickly as a terminal without bracketed paste sends them.
 const BURST: Duration = Duration::from_millis(15);
 
+/// As good as no time; in no time at all crossterm finds nothing.
+const BLINK: Duration = Duration::from_millis(1);
+
 /// How often one looks whether the window is as it was.
 const GLANCE: Duration = Duration::from_millis(500);
 
@@ -140,7 +143,7 @@ impl Window {
     /// Begins a new screen: what was typed before it is there was meant for another one, and is forgotten.
     pub(super) fn start(&mut self) -> Result<(), Stop> {
         let mut before: Vec<_> = self.pending.drain(..).collect();
-        while event::poll(Duration::ZERO)? {
+        while comes_within(BLINK)? {
             before.push(event::read()?);
         }
         for event in before {
@@ -157,20 +160,23 @@ impl Window {
         Ok(())
     }
 
-    fn event(&mut self) -> io::Result<Event> {
+    fn event(&mut self) -> Result<Event, Stop> {
         loop {
             if let Some(event) = self.pending.pop_front() {
                 return Ok(event);
             }
-            if event::poll(Duration::ZERO)? {
-                return event::read();
+            if comes_within(BLINK)? {
+                return Ok(event::read()?);
             }
-            // Of a key and a new size that come at once, crossterm tells the key alone.
+            // The news of a change may come late, or come to somebody else.
             if self.size()? != self.drawn {
                 return Ok(Event::Resize(0, 0));
             }
-            if event::poll(GLANCE)? {
-                return event::read();
+            if comes_within(GLANCE)? {
+                return Ok(event::read()?);
+            }
+            if !terminal::is_there() {
+                return Err(Stop::Closed);
             }
         }
     }
@@ -230,7 +236,7 @@ impl Window {
             if self.pending.iter().any(is_key) {
                 return Ok(true);
             }
-            if !event::poll(end.saturating_duration_since(Instant::now()))? {
+            if !comes_within(end.saturating_duration_since(Instant::now()))? {
                 return Ok(false);
             }
             self.pending.push_back(event::read()?);
@@ -263,4 +269,9 @@ impl Window {
         let size = self.terminal.size()?;
         terminal::write(|| self.terminal.resize(size.into())).map(drop)
     }
+}
+
+/// Whether an event comes in this time.
+fn comes_within(time: Duration) -> Result<bool, Stop> {
+    event::poll(time).map_err(|error| if terminal::is_there() { Stop::Failed(error) } else { Stop::Closed })
 }
