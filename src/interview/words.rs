@@ -43,15 +43,6 @@ pub(super) const SOURCES: Label = Label("Sources", "出典");
 pub(super) const ANSWERS: Label = Label("What the answers mean", "回答の種類");
 pub(super) const GATES: Label = Label("Gate", "必須条件");
 
-pub const HINT_MANY: Label = Label(
-    "Space ticks · Enter confirms · Esc: don't know, later, back, help, leave",
-    "スペースで選択、Enterで確定、Escでその他（わからない・戻る・ヘルプなど）",
-);
-pub const HINT_ONE: Label =
-    Label("Arrow keys move · Enter chooses · Esc goes back", "矢印キーで移動、Enterで決定、Escで戻る");
-
-pub const CHOOSE_AGAIN: Label = Label("Go back to the choices", "選択に戻る");
-
 pub(super) const NOTE_ASK: Label = Label(
     "Write a note. It is kept in the sheet and changes no number.",
     "メモを入力してください。回答シートに残りますが、採点には影響しません。",
