@@ -26,7 +26,7 @@ pub(crate) struct Common {
     /// A directory; without one, the built-in framework is in use.
     pub(crate) framework: Option<PathBuf>,
     pub(crate) as_of_given: Option<Date>,
-    lang_given: bool,
+    pub(crate) lang_given: bool,
 }
 
 impl Common {

@@ -47,7 +47,7 @@ const FORMS: &[FormEntry] = &[
     (OutputForm::Human, "human", &[Findings, Tests], &[]),
     (OutputForm::Short, "short", &[Findings], &[]),
     (OutputForm::Markdown, "md", &[Book], &[]),
-    (OutputForm::Html, "html", &[Book], &[]),
+    (OutputForm::Html, "html", &[Book, Questionnaire], &["html", "htm"]),
     (OutputForm::Toml, "toml", &[Sheets, Questionnaire], Form::Toml.endings()),
     (OutputForm::Json, "json", &[Sheets, Scores, Result, Findings, Tests], Form::Json.endings()),
     (OutputForm::Ndjson, "ndjson", &[Sheets, Scores], Form::Ndjson.endings()),

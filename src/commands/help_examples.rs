@@ -112,6 +112,10 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         "template",
         &[
             (
+                Label("A page to answer in any browser", "ブラウザーで回答できる質問票"),
+                same("outside-in template -o questionnaire.html"),
+            ),
+            (
                 Label("A workbook to hand out", "配布用の Excel ブック"),
                 same("outside-in template -o template.xlsx"),
             ),

@@ -324,6 +324,13 @@ fn unknown_form(path: &Path) -> Diagnostic {
     if ending.eq_ignore_ascii_case("xls") {
         return diagnostic.help(say!("save it as .xlsx", ".xlsx 形式で保存し直してください。"));
     }
+    if ["html", "htm"].iter().any(|page| ending.eq_ignore_ascii_case(page)) {
+        return diagnostic.help(say!(
+            "a questionnaire in HTML holds no answers: open it in a browser, choose `Save to file` there, and give that \
+             file, which ends in .json",
+            "HTML の質問票に回答は保存されません。ブラウザーで開いて「ファイルに保存」を選び、保存された .json ファイルを指定してください。"
+        ));
+    }
     match nearest(&ending, sheet_endings()) {
         Some(near) => diagnostic.did_you_mean(Some(near)),
         None => diagnostic.help(say!(

@@ -1,6 +1,7 @@
 //! Words for people: languages, width, wrapping, cleaning. Knows nothing of the domain.
 
 mod clean;
+mod escape;
 mod folded;
 mod formula;
 mod ids;
@@ -13,6 +14,7 @@ mod wrap;
 pub use crate::say;
 pub(crate) use clean::{acts, clean_cell};
 pub use clean::{clean, half_width, without_acting};
+pub(crate) use escape::escape_html;
 pub use folded::folded;
 pub use formula::guarded;
 pub(crate) use formula::{is_formula, unguarded};

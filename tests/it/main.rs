@@ -26,6 +26,8 @@ mod findings;
 mod format;
 mod framework_tests;
 mod help_examples;
+mod html_form;
+mod html_form_in_browser;
 mod interview;
 mod keys;
 mod laws;

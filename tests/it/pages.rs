@@ -20,7 +20,7 @@ document.body.dataset.measured = JSON.stringify({
 });
 </script></body>";
 
-fn browser() -> Option<&'static str> {
+pub(crate) fn browser() -> Option<&'static str> {
     let found = ["chromium", "chromium-browser", "google-chrome"]
         .into_iter()
         .find(|name| Command::new(name).arg("--version").output().is_ok_and(|out| out.status.success()));
@@ -32,13 +32,8 @@ fn browser() -> Option<&'static str> {
     found
 }
 
-/// What the page says of itself in a window of a width.
-fn measured(browser: &str, folder: &Path, html: &str, width: u32) -> serde_json::Value {
-    // The page forbids scripts; for the measure alone that rule and nothing else is taken out.
-    let rule =
-        html.lines().find(|line| line.contains("Content-Security-Policy")).expect("the page has a policy");
-    let page = folder.join(format!("page-{width}.html"));
-    fs::write(&page, html.replace(rule, "").replace("</body>", MEASURE)).expect("the page is written");
+/// A page from a file as it is after its scripts have run, in a window of a width.
+pub(crate) fn dumped(browser: &str, folder: &Path, page: &Path, width: u32) -> String {
     let output = Command::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
@@ -48,7 +43,17 @@ fn measured(browser: &str, folder: &Path, html: &str, width: u32) -> serde_json:
         .arg(format!("file://{}", page.display()))
         .output()
         .expect("the browser runs");
-    let dom = String::from_utf8_lossy(&output.stdout).into_owned();
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// What the page says of itself in a window of a width.
+fn measured(browser: &str, folder: &Path, html: &str, width: u32) -> serde_json::Value {
+    // The page forbids scripts; for the measure alone that rule and nothing else is taken out.
+    let rule =
+        html.lines().find(|line| line.contains("Content-Security-Policy")).expect("the page has a policy");
+    let page = folder.join(format!("page-{width}.html"));
+    fs::write(&page, html.replace(rule, "").replace("</body>", MEASURE)).expect("the page is written");
+    let dom = dumped(browser, folder, &page, width);
     let start = dom.split("data-measured=\"").nth(1).unwrap_or_else(|| panic!("no measure in {dom:.500}"));
     let json = start.split('"').next().unwrap_or_default().replace("&quot;", "\"");
     serde_json::from_str(&json).expect("the measure is JSON")

@@ -220,6 +220,8 @@ const OTHERS: &[&str] = &[
     "table-bad-rows-ja",
     "table-quoted-cell",
     "table-rows",
+    "template-html",
+    "template-html-wrong",
     "template-lost",
     "template-other-form",
     "template-there",

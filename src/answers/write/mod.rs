@@ -3,6 +3,7 @@
 mod columns;
 mod csv;
 mod guide;
+mod html;
 mod name;
 mod questionnaire;
 #[cfg(feature = "xlsx")]
@@ -11,6 +12,7 @@ mod xlsx;
 pub use columns::columns;
 pub use csv::{csv, lost};
 pub(crate) use guide::HOW_LEVELS_ARE_MEANT;
+pub use html::{PageLanguages, html};
 pub use name::FileNames;
 pub use questionnaire::questionnaire;
 #[cfg(feature = "xlsx")]

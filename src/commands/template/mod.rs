@@ -1,9 +1,11 @@
 mod convert;
 
+use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use outside_in::answers::{AnswerSheet, Form, Reading, write};
+use outside_in::answers::write::{self, PageLanguages};
+use outside_in::answers::{AnswerSheet, Form, Reading};
 use outside_in::framework::Framework;
 use outside_in::source::{Diagnostic, Severity};
 use outside_in::text::say;
@@ -28,6 +30,9 @@ pub(crate) struct TemplateArgs {
     /// Columns for evidence, a note and a date of every answer (CSV and XLSX)
     #[arg(long)]
     all_columns: bool,
+    /// A name for this form, to tell it from others in the same browser (HTML) [default: random]
+    #[arg(long, value_name = "TEXT", conflicts_with = "from")]
+    form_id: Option<String>,
     /// Convert these answer sheets, in any form, instead of writing an empty one
     #[arg(long, value_name = "SHEET", num_args = 1..)]
     from: Vec<PathBuf>,
@@ -44,9 +49,15 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
     }
     let by_ending = || OutputForm::of(destination.path()?, Content::Questionnaire);
     let form = args.format.or_else(by_ending).unwrap_or(OutputForm::Toml);
-    let tabular = form != OutputForm::Toml;
+    let tabular = matches!(form, OutputForm::Csv | OutputForm::Xlsx);
     if args.all_columns && !tabular {
         anyhow::bail!(no_columns());
+    }
+    if args.form_id.is_some() && form != OutputForm::Html {
+        anyhow::bail!(Failure::new(say!(
+            "--form-id goes with HTML: browsers tell forms apart by it",
+            "--form-id は HTML でのみ使えます（ブラウザーで質問票を区別するためのものです）"
+        )));
     }
     destination.check_ending(form.endings())?;
     check_place(&destination, form == OutputForm::Xlsx)?;
@@ -61,6 +72,12 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
         OutputForm::Xlsx => {
             write::xlsx(&framework, &columns(), &sheets, common.lang).map_err(Failure::new)?
         }
+        OutputForm::Html => {
+            let languages =
+                if common.lang_given { PageLanguages::Only } else { PageLanguages::All }(common.lang);
+            let form_id = args.form_id.clone().unwrap_or_else(random_id);
+            write::html(&framework, sheets.first(), languages, &form_id).into_bytes()
+        }
         _ => {
             let empty = AnswerSheet::empty(&framework);
             write::questionnaire(&framework, sheets.first().unwrap_or(&empty), common.lang).into_bytes()
@@ -68,6 +85,11 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
     };
     deliver(&destination, &bytes, common)?;
     Ok(exit)
+}
+
+/// Text that no other form has; browsers keep drafts by it.
+fn random_id() -> String {
+    format!("{:016x}", RandomState::new().hash_one(std::process::id()))
 }
 
 fn check_place(destination: &Destination, is_workbook: bool) -> Result<(), Failure> {
@@ -89,7 +111,7 @@ fn deliver(destination: &Destination, bytes: &[u8], common: &Common) -> anyhow::
     Ok(())
 }
 
-/// The sheets to fill in: one as TOML, any number in a table; all for the framework's present version.
+/// The sheets to fill in: one as TOML or HTML, any number in a table; all for the framework's present version.
 fn filled(
     path: &Path,
     tabular: bool,
