@@ -1,7 +1,5 @@
 //! The fixed words of the questionnaire.
 
-#![expect(missing_docs, reason = "each label says what it is")]
-
 use crate::answers::write::HOW_LEVELS_ARE_MEANT;
 use crate::framework::Origin;
 use crate::text::Label;
