@@ -64,8 +64,11 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if assessed.has_bad_answers() { Exit::Found } else { Exit::Good })
 }
 
-pub(crate) fn show(framework: &Framework, reading: Reading, common: &Common) -> anyhow::Result<Exit> {
-    show_as_of(common.as_of, framework, reading, common)
+/// The result in short, for the end of the questionnaire.
+pub(super) fn summarize(framework: &Framework, reading: Reading, common: &Common) -> anyhow::Result<Exit> {
+    let assessed = Assessed::new(framework, reading, common.as_of);
+    let explanation = Explanation::new(framework, &assessed);
+    output::result(&explain::summary(&explanation, common.lang, common.terminal()))
 }
 
 pub(super) fn show_as_of(

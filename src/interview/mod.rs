@@ -30,7 +30,8 @@ pub use machine::Machine;
 pub use order::{InterviewScope, Item};
 pub use plain::Plain;
 pub use prompter::{
-    About, AboutKind, InfoPage, Picked, Prompter, Screen, ScreenAction, ScreenChoice, Stop, TextAsk, Typed,
+    About, AboutKind, AfterResult, InfoPage, Picked, Prompter, Screen, ScreenAction, ScreenChoice, Stop,
+    TextAsk, Typed,
 };
 pub use reading_time::minutes;
 pub use run::{Interview, InterviewEnd};

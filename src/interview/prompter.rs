@@ -1,6 +1,7 @@
 use std::io;
 
 use super::words;
+use crate::answers::AnswerSheet;
 use crate::text::Label;
 
 /// Asks a person. Every text it is given is clean and unwrapped.
@@ -16,6 +17,18 @@ pub trait Prompter {
 
     /// Asks a question of one line that is answered with yes or no.
     fn confirm(&mut self, question: &str) -> Result<bool, Stop>;
+
+    /// Shows the result of a sheet until one leaves it. Where it is shown after the questionnaire, one leaves at once.
+    fn result(&mut self, sheet: &AnswerSheet) -> Result<AfterResult, Stop>;
+}
+
+/// Where one goes from the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterResult {
+    /// Out of the questionnaire.
+    Leave,
+    /// Back to the review.
+    Review,
 }
 
 /// Why a prompter cannot go on.

@@ -1,6 +1,8 @@
 use super::conflict::{Mending, item_of};
 use super::run::{Came, Scene, is_name};
-use super::{Interview, InterviewEnd, Item, Picked, Screen, ScreenAction, ScreenChoice, Stop, words};
+use super::{
+    AfterResult, Interview, InterviewEnd, Item, Picked, Screen, ScreenAction, ScreenChoice, Stop, words,
+};
 use crate::answers::Reply;
 use crate::scoring::State;
 use crate::text::{Label, clean, say};
@@ -48,7 +50,12 @@ impl Interview<'_> {
                     None => Scene::Review(at.checked_sub(1)),
                 }
             }
-            Picked::Action(ScreenAction::Finish) if self.is_to_end()? => Scene::End(InterviewEnd::Finished),
+            Picked::Action(ScreenAction::Finish) if self.is_to_end()? => {
+                match self.prompter.result(self.machine.sheet())? {
+                    AfterResult::Leave => Scene::End(InterviewEnd::Finished),
+                    AfterResult::Review => Scene::Review(at),
+                }
+            }
             Picked::Action(ScreenAction::Overview) => {
                 self.before_overview = Scene::Review(at);
                 Scene::Overview(self.before_review.unwrap_or(Item::Subject))

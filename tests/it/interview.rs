@@ -6,8 +6,8 @@ use std::path::Path;
 use outside_in::answers::{Answer, AnswerSheet, Draft, Reply};
 use outside_in::framework::Framework;
 use outside_in::interview::{
-    AboutKind, InfoPage, Interview, InterviewEnd, InterviewScope, Item, Machine, Picked, Prompter, Screen,
-    ScreenAction, Stop, TextAsk, Typed,
+    AboutKind, AfterResult, InfoPage, Interview, InterviewEnd, InterviewScope, Item, Machine, Picked,
+    Prompter, Screen, ScreenAction, Stop, TextAsk, Typed,
 };
 use outside_in::text::Lang;
 use proptest::prelude::*;
@@ -37,6 +37,8 @@ struct Script {
     seen: Vec<Screen>,
     asks: Vec<TextAsk>,
     pages: Vec<InfoPage>,
+    /// Where one goes from the result; out of the questionnaire if nothing is said.
+    results: VecDeque<AfterResult>,
 }
 
 impl Prompter for Script {
@@ -64,6 +66,10 @@ impl Prompter for Script {
         };
         assert!(screen.question.contains(wanted), "wanted {wanted:?}, got {:?}", screen.question);
         Ok(picked)
+    }
+
+    fn result(&mut self, _: &AnswerSheet) -> Result<AfterResult, Stop> {
+        self.results.pop_front().map_or(Ok(AfterResult::Leave), Ok)
     }
 
     fn confirm(&mut self, question: &str) -> Result<bool, Stop> {

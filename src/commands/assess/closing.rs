@@ -62,13 +62,15 @@ impl Closing<'_> {
         } else {
             Label("See the result so far with", "ここまでの結果を見るには")
         };
-        let (sheet, options) = (self.sheet(), self.common.options_to_repeat());
-        let command = format!("outside-in explain {sheet}{options}");
+        let command = self.command_on_sheet("explain");
         self.common.note(&say!("{en}: {command}", "{ja}：{command}"));
-        if finished {
-            return explain::show(self.framework, reading, self.common);
+        if !finished {
+            return Ok(Exit::Good);
         }
-        Ok(Exit::Good)
+        let command = self.command_on_sheet("plan");
+        self.common
+            .note(&say!("The way to the next stage: {command}", "次の段階までの計画を見るには：{command}"));
+        explain::summarize(self.framework, reading, self.common)
     }
 
     fn open(&self, reading: &Reading, scope: InterviewScope) -> usize {
@@ -83,6 +85,10 @@ impl Closing<'_> {
         words.extend((self.args.quick && same).then(|| "--quick".to_owned()));
         words.extend(self.args.plain.then(|| "--plain".to_owned()));
         words.join(" ") + &self.common.options_to_repeat()
+    }
+
+    fn command_on_sheet(&self, command: &str) -> String {
+        format!("outside-in {command} {}{}", self.sheet(), self.common.options_to_repeat())
     }
 
     fn sheet(&self) -> String {

@@ -2,6 +2,7 @@
 
 mod choosing;
 mod closing;
+mod ending;
 mod field;
 mod keys;
 mod legend;

@@ -1,6 +1,7 @@
 //! The questionnaire at a window.
 
-use outside_in::interview::{InfoPage, Picked, Prompter, Screen, Stop, TextAsk, Typed};
+use outside_in::answers::AnswerSheet;
+use outside_in::interview::{AfterResult, InfoPage, Picked, Prompter, Screen, Stop, TextAsk, Typed};
 use outside_in::report::Paint;
 use outside_in::text::{Label, width, wrap, wrap_hanging};
 
@@ -74,6 +75,10 @@ impl Prompter for Window {
                 Deed::Click(_) | Deed::Wheel(_) | Deed::Redraw => {}
             }
         }
+    }
+
+    fn result(&mut self, sheet: &AnswerSheet) -> Result<AfterResult, Stop> {
+        self.ending.clone().show(self, sheet)
     }
 
     fn confirm(&mut self, question: &str) -> Result<bool, Stop> {

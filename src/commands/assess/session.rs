@@ -14,6 +14,7 @@ use outside_in::interview::{
 use outside_in::source::{Diagnostic, cause};
 use outside_in::text::{Bilingual, Lang, say};
 
+use super::ending::Ending;
 use super::terminal::Screens;
 use super::window::Window;
 use crate::commands::signals::{self, Signal};
@@ -107,7 +108,8 @@ fn ask(setup: Setup, mut store: Shared) -> Result<InterviewEnd, Stop> {
         let echoing = !io::stdin().is_terminal();
         Box::new(Plain::new(io::stdin().lock(), io::stderr(), lang, columns).echoing(echoing))
     } else {
-        Box::new(Window::new(lang, color)?)
+        let ending = Ending { framework: Arc::clone(&framework), as_of };
+        Box::new(Window::new(lang, color, ending)?)
     };
     let interview = Interview::new(&framework, sheet, (lang, as_of, scope), &mut store, prompter.as_mut());
     interview.telling(mistakes).run()

@@ -14,6 +14,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::text::Line;
 
+use super::ending::Ending;
 use super::keys::{Key, key};
 use super::look::Look;
 use super::terminal::{self, LEAST_COLUMNS, LEAST_ROWS};
@@ -68,6 +69,7 @@ pub(super) struct Window {
     terminal: Terminal<CrosstermBackend<BufWriter<Stderr>>>,
     pub(super) lang: Lang,
     pub(super) look: Look,
+    pub(super) ending: Ending,
     pending: VecDeque<Event>,
     last_key: Option<Instant>,
     /// Whether the last key came at once after the one before it.
@@ -79,13 +81,14 @@ pub(super) struct Window {
 }
 
 impl Window {
-    pub(super) fn new(lang: Lang, color: bool) -> io::Result<Self> {
+    pub(super) fn new(lang: Lang, color: bool, ending: Ending) -> io::Result<Self> {
         crossterm::style::force_color_output(color);
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(io::stderr())))?;
         Ok(Self {
             terminal,
             lang,
             look: Look { color },
+            ending,
             pending: VecDeque::new(),
             last_key: None,
             hasty: false,

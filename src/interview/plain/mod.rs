@@ -2,7 +2,8 @@ mod lines;
 
 use std::io::{self, BufRead, Write};
 
-use super::{InfoPage, Picked, Prompter, Screen, ScreenAction, Stop, TextAsk, Typed};
+use super::{AfterResult, InfoPage, Picked, Prompter, Screen, ScreenAction, Stop, TextAsk, Typed};
+use crate::answers::AnswerSheet;
 use crate::text::{Bilingual, Lang, clean, half_width, say, width, wrap, wrap_hanging};
 
 /// Asks in plain lines: no cursor movement, no color, no clearing. For screen readers, pipes and scripts.
@@ -181,6 +182,10 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             self.line(text)?;
         }
         if ask.lines { self.edit_lines(ask) } else { self.edit_line(ask) }
+    }
+
+    fn result(&mut self, _: &AnswerSheet) -> Result<AfterResult, Stop> {
+        Ok(AfterResult::Leave)
     }
 
     fn confirm(&mut self, question: &str) -> Result<bool, Stop> {
