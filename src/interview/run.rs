@@ -148,7 +148,7 @@ impl<'a> Interview<'a> {
         }
         Ok(match (step, came) {
             (Step::Answered | Step::Later | Step::Review, Came::FromReview(at)) => Scene::Review(Some(at)),
-            (Step::Answered, Came::FromOverview) if !was_open => Scene::Overview(item),
+            (Step::Answered | Step::Later, Came::FromOverview) => Scene::Overview(item),
             (Step::Answered, _) if !was_open => self.forward(),
             (Step::Answered | Step::Later, _) => self.next_open(),
             (Step::Forward, _) => self.forward(),

@@ -4,37 +4,26 @@ use super::fewest::fewest;
 use super::run::is_name;
 use super::{InfoPage, Interview, Item, minutes, words};
 use crate::source::{Diagnostic, Severity};
-use crate::text::{clean, count as plural, say, width};
-
-/// What a stage looks at is told at the start if it is not longer than this.
-const SHORT: usize = 60;
+use crate::text::{clean, count as plural, say};
 
 impl Interview<'_> {
     pub(super) fn welcome(&self) -> InfoPage {
-        let mut paragraphs = Vec::new();
-        if let Some(disclaimer) = self.framework.disclaimer() {
-            paragraphs.push(clean(disclaimer.to(self.language)));
-        }
-        let count = self.framework.stages().len();
-        paragraphs.push(match count {
-            1 => {
-                self.say(say!("It asks how far you are at this stage:", "次の段階への準備状況を確認します。"))
-            }
-            _ => self.say(say!(
-                "It asks how far you are at each of {count} stages:",
-                "次の{count}つの段階について、準備状況を確認します。"
-            )),
-        });
-        for (at, stage) in self.framework.stages().iter().enumerate() {
-            let (number, title) = (at + 1, clean(stage.title.to(self.language)));
-            let point = clean(stage.point.to(self.language));
-            let point =
-                if width(&point) > SHORT { String::new() } else { self.lang.colon().to_owned() + &point };
-            paragraphs.push(format!("- {number} {title}{point}"));
-        }
+        let titles = self.framework.stages().iter().map(|stage| clean(stage.title.to(self.language)));
+        let (count, titles) = (self.framework.stages().len(), self.lang.list(titles));
+        let stages = match count {
+            1 => say!(
+                "It asks how far you are at this stage: {titles}.",
+                "次の段階への準備状況を確認します：{titles}。"
+            ),
+            _ => say!(
+                "It asks how far you are at each of {count} stages: {titles}.",
+                "次の{count}つの段階について、準備状況を確認します：{titles}。"
+            ),
+        };
+        let mut paragraphs = vec![self.say(stages)];
         paragraphs.extend([words::WHAT_A_LEVEL_IS, words::WHAT_PROOF_IS].map(|label| self.label(label)));
-        paragraphs.push(self.how_much());
-        paragraphs.push(self.label(words::HOW_TO_STOP));
+        paragraphs.extend([self.how_much(), self.label(words::HOW_TO_STOP)]);
+        paragraphs.extend(self.framework.disclaimer().map(|text| clean(text.to(self.language))));
         InfoPage { title: clean(self.framework.title().to(self.language)), paragraphs }
     }
 

@@ -170,7 +170,7 @@ fn explain_tells_the_gate_before_the_points() {
         "a.toml",
         SHEET.replace("partner-problem = { level = 3,", "partner-problem = { level = 2,").as_bytes(),
     )]);
-    let ran = run_in(&folder, &["explain", "a.toml", "--lang", "en", "--as-of", "2026-11-22"]);
+    let ran = run_in(&folder, &["explain", "a.toml", "--all", "--lang", "en", "--as-of", "2026-11-22"]);
     let (gate, points) = (ran.stdout.find("needs level 3"), ran.stdout.find("points lost"));
     assert!(gate.is_some() && gate < points, "{}", ran.stdout);
 }

@@ -296,7 +296,7 @@ fn facts_decide_what_is_asked_and_progress_says_so() {
 }
 
 #[test]
-fn an_open_question_that_was_gone_to_leads_to_the_next_open_one() {
+fn a_question_that_was_gone_to_leads_back_to_the_overview() {
     let text = "[facts]\nproduct = \"software\"\n[answers]\n";
     let steps = [
         Do::Act("Where", ScreenAction::Overview),
@@ -305,7 +305,10 @@ fn an_open_question_that_was_gone_to_leads_to_the_next_open_one() {
         Do::Leave,
     ];
     let (_, script) = play_on(text, steps);
-    assert_eq!(script.seen[3].question, "Is there a trial?");
+    let overview = &script.seen[3];
+    assert_eq!(overview.question, script.seen[1].question);
+    let marked = overview.marked.and_then(|at| overview.choices.get(at));
+    assert_eq!(marked.map(|choice| choice.text.as_str()), Some("Need: level 1 of 2"));
 }
 
 #[test]

@@ -74,9 +74,29 @@ fn a_whole_interview_gives_the_sheet_that_plain_lines_give() {
     terminal.press("d");
     terminal.see("All questions are answered");
     pause();
+    // The result is on one screen; details and plan are a key away, and one can go back to the answers.
     terminal.press("r");
+    terminal.see("stages reached: Kumo");
+    for (key, text) in [("d", "Strengths, with their evidence"), ("p", "Plan:"), ("a", "(1/")] {
+        pause();
+        terminal.press(key);
+        terminal.see(text);
+    }
+    pause();
+    terminal.press(ESC);
+    terminal.see("Enter: leave");
+    pause();
+    terminal.press("v");
+    terminal.see("All questions are answered");
+    pause();
+    terminal.press("r");
+    terminal.see("Enter: leave");
+    pause();
+    terminal.press(ENTER);
     let (code, screen) = terminal.end();
     assert_eq!(code, 0, "{}", screen.contents());
+    assert!(screen.contents().contains("stages reached: Kumo"), "{}", screen.contents());
+    assert!(screen.contents().contains("outside-in plan a.toml"), "{}", screen.contents());
     let sheet = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");
 
     let other = directory.path().join("plain.toml");

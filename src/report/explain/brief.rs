@@ -7,9 +7,6 @@ use crate::scoring::RubricPoints;
 use crate::source::codes;
 use crate::text::{Bilingual, Label, clean, count, say, wrap};
 
-/// The lines that obstacles, strengths and counts have together, so that the page stays within a screen and a half.
-const ROOM: usize = 10;
-
 /// How many strengths are shown, and how many where there is much else to say.
 const STRENGTHS: (usize, usize) = (3, 2);
 
@@ -23,7 +20,7 @@ impl ExplanationPage<'_> {
         let asks = self.explanation.focus().is_some_and(|stage| !stage.questions.is_empty());
         let plan = self.explanation.plan.as_ref();
         let warns = plan.is_some_and(|plan| plan.status == PlanStatus::BestFound);
-        let room = ROOM.saturating_sub(counts.len() + usize::from(asks) + usize::from(warns));
+        let room = self.allotted.rest.saturating_sub(counts.len() + usize::from(asks) + usize::from(warns));
         let shown = if room > 2 * STRENGTHS.0 { STRENGTHS.0 } else { STRENGTHS.1 };
         if let Some(stage) = self.explanation.focus() {
             self.holds_back(stage, room.saturating_sub(shown));

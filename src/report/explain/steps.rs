@@ -94,7 +94,11 @@ impl ExplanationPage<'_> {
             let next = step.next(text.framework).next().map_or(target, |next| text.of(next));
             say!("Level {from} to {to}: {next}", "レベル{from}から{to}へ：{next}")
         };
-        self.tell("     ", what);
+        if self.extent.all {
+            self.page.item("     ", what);
+        } else {
+            self.page.lines("     ", what, self.allotted.step);
+        }
         self.trace_if_asked(step.criterion);
     }
 }

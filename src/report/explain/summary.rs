@@ -1,10 +1,13 @@
 use super::standing::PROVEN_ALONE;
 use super::steps::FIRST;
-use super::terminal::{ExplanationPage, Extent};
+use super::terminal::{ExplanationPage, Extent, within};
 use crate::advice::{Explanation, Plan, PlanStatus};
 use crate::report::page::Terminal;
 use crate::report::words;
 use crate::text::{Bilingual, Lang, say};
+
+/// What a screen holds, with the keys below it.
+const LINES: usize = 21;
 
 /// The lines for what holds back.
 const OBSTACLES: usize = 3;
@@ -12,8 +15,15 @@ const OBSTACLES: usize = 3;
 /// An explanation on one screen: where you stand, what holds you, what to do next, and when that can be done at the
 /// earliest. It ends in a line break.
 pub fn summary(explanation: &Explanation<'_>, lang: Lang, terminal: Terminal) -> String {
-    let mut out = ExplanationPage::new(explanation, Extent::default(), lang, terminal);
-    let (Bilingual { en, ja }, paint) = (out.reached(), terminal.paint);
+    within(LINES, |allotted| {
+        let page = ExplanationPage::new(explanation, Extent::default(), lang, terminal);
+        summarized(ExplanationPage { allotted, ..page })
+    })
+}
+
+fn summarized(mut out: ExplanationPage<'_>) -> String {
+    let explanation = out.explanation;
+    let (Bilingual { en, ja }, paint) = (out.reached(), out.page.terminal.paint);
     let name = out.page.name(explanation.assessed.sheet.subject.as_deref());
     out.page.styled_line("", say!("{en}: {name}", "{ja}：{name}"), |line| paint.bold(line));
     out.stages(PROVEN_ALONE);

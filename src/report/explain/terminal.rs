@@ -16,15 +16,49 @@ pub struct Extent {
 
 /// The explanation of one company, ending in a line break.
 pub fn terminal(explanation: &Explanation<'_>, extent: Extent, lang: Lang, terminal: Terminal) -> String {
-    let mut out = ExplanationPage::new(explanation, extent, lang, terminal);
-    out.head();
     if extent.all {
+        let mut out = ExplanationPage::new(explanation, extent, lang, terminal);
+        out.head();
         out.everything();
-    } else {
-        out.in_short();
+        out.page.sources(out.text);
+        return out.page.finish_with_disclaimer(out.text.framework);
     }
-    out.page.sources(out.text);
-    if extent.all { out.page.finish_with_disclaimer(out.text.framework) } else { out.finish_in_short() }
+    within(LINES, |allotted| {
+        let mut out =
+            ExplanationPage { allotted, ..ExplanationPage::new(explanation, extent, lang, terminal) };
+        out.head();
+        out.in_short();
+        out.page.sources(out.text);
+        out.finish_in_short()
+    })
+}
+
+/// What a screen and a half holds.
+const LINES: usize = 40;
+
+/// How the lines of a short page are shared out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Allotment {
+    /// The lines that what to do next may have, step by step.
+    pub(super) step: usize,
+    /// The lines that obstacles, strengths and counts have together.
+    pub(super) rest: usize,
+}
+
+/// From roomy to tight: what to do next is cut last.
+const ALLOTMENTS: [Allotment; 4] = [
+    Allotment { step: 3, rest: 10 },
+    Allotment { step: 2, rest: 10 },
+    Allotment { step: 2, rest: 7 },
+    Allotment { step: 1, rest: 10 },
+];
+
+const TIGHT: Allotment = ALLOTMENTS[ALLOTMENTS.len() - 1];
+
+/// The roomiest page of no more lines than these; if none is, the tightest one.
+pub(super) fn within(lines: usize, page: impl Fn(Allotment) -> String) -> String {
+    let mut pages = ALLOTMENTS.iter().map(|one| page(*one));
+    pages.find(|page| page.lines().count() <= lines).unwrap_or_else(|| page(TIGHT))
 }
 
 pub(super) const PERCENT: usize = 5;
@@ -34,6 +68,8 @@ pub(super) struct ExplanationPage<'a> {
     pub(super) text: Localized<'a>,
     pub(super) explanation: &'a Explanation<'a>,
     pub(super) extent: Extent,
+    /// How its lines are shared out, unless everything is to be shown.
+    pub(super) allotted: Allotment,
 }
 
 impl<'a> ExplanationPage<'a> {
@@ -44,7 +80,7 @@ impl<'a> ExplanationPage<'a> {
         terminal: Terminal,
     ) -> Self {
         let text = Localized::new(explanation.framework, lang);
-        Self { page: Page::new(lang, terminal), text, explanation, extent }
+        Self { page: Page::new(lang, terminal), text, explanation, extent, allotted: TIGHT }
     }
 
     /// Whose explanation it is, of which day, by whose answers, and where the company stands.

@@ -106,6 +106,20 @@ impl Page {
         self.push(&style(&[mark, &text].concat()));
     }
 
+    /// A text on no more lines than `most`, cut where it needs more.
+    pub(super) fn lines(&mut self, mark: &str, text: impl Words, most: usize) {
+        let whole = clean(text.to(self.lang));
+        let mut lines = wrap_hanging(&whole, self.terminal.columns, mark, &" ".repeat(width(mark)));
+        if most <= 1 {
+            return self.line(mark, whole);
+        }
+        if lines.len() > most {
+            lines.truncate(most);
+            lines[most - 1] = fit(&format!("{}…", lines[most - 1]), self.terminal.columns);
+        }
+        lines.iter().for_each(|line| self.push(line));
+    }
+
     pub(super) fn raw(&mut self, text: &str) {
         for line in text.lines() {
             self.push(line.trim_end());

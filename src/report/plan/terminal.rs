@@ -162,6 +162,6 @@ fn write_step(page: &mut Page, text: Localized<'_>, number: usize, step: &PlanSt
     }
     if let Some(proof) = criterion.proof_of(to).filter(|_| step.prove || criterion.needs_evidence(to)) {
         let proof = text.of(proof);
-        page.line("      - ", say!("Evidence: {proof}", "根拠資料の例：{proof}"));
+        page.item("      - ", say!("Evidence: {proof}", "根拠資料の例：{proof}"));
     }
 }
