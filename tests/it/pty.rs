@@ -77,7 +77,9 @@ fn a_whole_interview_gives_the_sheet_that_plain_lines_give() {
     // The result is on one screen; details and plan are a key away, and one can go back to the answers.
     terminal.press("r");
     terminal.see("stages reached: Kumo");
-    for (key, text) in [("d", "Strengths, with their evidence"), ("p", "Plan:"), ("a", "(1/")] {
+    for (key, text) in
+        [("d", "Strengths, with their evidence"), ("a", "How well each piece of advice is followed")]
+    {
         pause();
         terminal.press(key);
         terminal.see(text);

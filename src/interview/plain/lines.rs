@@ -86,11 +86,11 @@ fn change_of(typed: &str, count: usize) -> Change {
     let plain = folded(typed);
     let place = |number: &str| number.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     if let Some(number) = plain.strip_prefix(['-', '−']) {
-        return match place(number) {
+        return match number.trim().parse::<usize>() {
             _ if number.is_empty() => Change::Clear,
-            Some(at) if at < count => Change::Remove(at),
-            Some(_) => Change::Nothing,
-            None => Change::Add,
+            Ok(number) if (1..=count).contains(&number) => Change::Remove(number - 1),
+            Ok(_) => Change::Nothing,
+            Err(_) => Change::Add,
         };
     }
     match typed.split_once([':', '：']) {
