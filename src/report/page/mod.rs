@@ -117,7 +117,9 @@ impl Page {
             lines.truncate(most);
             lines[most - 1] = fit(&format!("{}…", lines[most - 1]), self.terminal.columns);
         }
-        lines.iter().for_each(|line| self.push(line));
+        for line in &lines {
+            self.push(line);
+        }
     }
 
     pub(super) fn raw(&mut self, text: &str) {
