@@ -1,10 +1,11 @@
 use std::cmp::Reverse;
 
+use super::losses::losses;
 use super::{
-    Action, Assessed, Fit, Goal, Obstacles, Outlook, PLAN_LIMIT, Plan, Question, Robustness, actions,
+    Action, Assessed, Fit, Goal, Loss, Obstacles, Outlook, PLAN_LIMIT, Plan, Question, Robustness, actions,
     conflicts, fits, obstacles, outlook, plan, questions, robustness,
 };
-use crate::framework::{CriterionIx, Framework, StageIx};
+use crate::framework::{CriterionIx, FactIx, Framework, StageIx};
 use crate::scoring::{Expired, StageResult};
 use crate::source::Diagnostic;
 
@@ -48,6 +49,10 @@ pub struct StageExplanation<'a> {
     pub questions: Vec<Question>,
     /// The criteria that bear on it and whose claim lacks its proof, in framework order.
     pub unproven: Vec<CriterionIx>,
+    /// What it loses on what is proven, most first.
+    pub losses: Vec<Loss>,
+    /// The percent from which it is ready.
+    pub ready_at: u8,
 }
 
 impl<'a> Explanation<'a> {
@@ -87,6 +92,31 @@ impl<'a> Explanation<'a> {
         self.stage.map(|stage| &self.stages[stage.get()])
     }
 
+    /// The best action of each criterion, the best first.
+    pub fn one_action_each(&self) -> Vec<&Action> {
+        let is_first = |(at, action): &(usize, &Action)| {
+            self.actions[..*at].iter().all(|other| other.criterion != action.criterion)
+        };
+        self.actions.iter().enumerate().filter(is_first).map(|(_, action)| action).collect()
+    }
+
+    /// The stage that matters most; where all are ready, the one with the least proven above what it needs.
+    pub fn weakest(&self) -> Option<&StageExplanation<'a>> {
+        self.focus().or_else(|| self.stages.iter().min_by_key(|stage| stage.margin()))
+    }
+
+    /// How many criteria count, and how many of them have an answer that does.
+    pub fn answered(&self) -> (usize, usize) {
+        let counting = self.assessed.assessment.states.iter().filter(|state| state.counts());
+        (counting.clone().filter(|state| !state.is_open()).count(), counting.count())
+    }
+
+    /// The facts that are not given and could change what applies, in framework order.
+    pub fn open_facts(&self) -> Vec<FactIx> {
+        let is_open = |fact: &FactIx| self.stages.iter().any(|stage| stage.outlook.open_facts.contains(fact));
+        self.framework.fact_indices().filter(is_open).collect()
+    }
+
     /// The criteria without an answer that counts, expired ones left out, in framework order.
     pub fn open(&self) -> Vec<CriterionIx> {
         let states = &self.assessed.assessment.states;
@@ -106,6 +136,11 @@ impl<'a> Explanation<'a> {
 }
 
 impl<'a> StageExplanation<'a> {
+    /// The proven percent above what the stage needs, in tenths; below 0 where it falls short.
+    pub fn margin(&self) -> i32 {
+        i32::from(self.result.proven().tenths()) - 10 * i32::from(self.ready_at)
+    }
+
     fn new(framework: &'a Framework, assessed: &'a Assessed, stage: StageIx) -> Self {
         let assessment = &assessed.assessment;
         let result = &assessment.stages[stage.get()];
@@ -120,6 +155,8 @@ impl<'a> StageExplanation<'a> {
             outlook: outlook(framework, &assessed.sheet, assessment, stage),
             questions: questions(framework, assessment, stage),
             unproven: framework.criterion_indices().filter(is_unproven).collect(),
+            losses: losses(result, &assessment.states),
+            ready_at: framework[stage].ready_at,
         }
     }
 }

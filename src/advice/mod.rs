@@ -6,6 +6,7 @@ mod calibration;
 mod cohort;
 mod compare;
 mod explanation;
+mod losses;
 mod notices;
 mod obstacles;
 mod plan;
@@ -23,7 +24,7 @@ pub(crate) use assessed::Assessor;
 pub use calibration::{
     Above, Basis, Calibration, CaseChange, CaseResult, CaseStage, CriterionCalibration, CutInterval,
     Discrimination, Footing, GateCalibration, LeftOut, OverStages, Proportion, ReachedTable, Sorting, Splits,
-    StageBasis, StageCalibration, calibrate,
+    StageBasis, StageCalibration, StageRecord, TrackRecord, calibrate, track_record,
 };
 pub use cohort::{
     Claims, Cohort, CohortGroup, FEW, GateSummary, GroupStage, Groups, Interval, ItemPair, ItemSummary,
@@ -35,6 +36,7 @@ pub use compare::{
     StageChange, Standing, StandingChange, compare,
 };
 pub use explanation::{Explanation, StageExplanation};
+pub use losses::{Hold, Loss, LossReason};
 pub use notices::conflicts;
 pub use obstacles::{Obstacles, obstacles};
 pub use plan::{Goal, PLAN_LIMIT, Plan, PlanStatus, PlanStep, plan};
@@ -44,6 +46,6 @@ pub use raters::{
     Agreement, Alpha, FactOpinions, Merge, MergedAnswer, Opinions, Status, agreement, alpha, merge,
 };
 pub(crate) use raters::{COMMON_TOP, units};
-pub use robustness::{Hinge, Robustness, robustness};
+pub use robustness::{Certainty, Hinge, Robustness, robustness};
 pub use weightings::DRAWS;
 pub use what_if::{changed, what_if};

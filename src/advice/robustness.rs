@@ -20,7 +20,34 @@ pub struct Robustness {
     pub hinges: Vec<Hinge>,
 }
 
+/// What a verdict hangs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// On nothing that is in doubt: nearly every weighting gives the same.
+    Robust,
+    /// On the weights.
+    Weights,
+    /// On the evidence for claims.
+    Evidence,
+    /// On open answers.
+    Answers,
+}
+
+/// A verdict that holds in this percent of the weightings is robust.
+const ROBUST: u32 = 95;
+
 impl Robustness {
+    /// What the verdict hangs on; none where there is nothing to judge by.
+    pub fn certainty(&self) -> Option<Certainty> {
+        match self.verdict {
+            Verdict::NotAssessed => None,
+            Verdict::Unproven => Some(Certainty::Evidence),
+            Verdict::Open => Some(Certainty::Answers),
+            _ if self.holds * 100 >= ROBUST * DRAWS => Some(Certainty::Robust),
+            _ => Some(Certainty::Weights),
+        }
+    }
+
     /// A number of weightings in percent of all that were tried.
     pub fn share(draws: u32) -> Percent {
         Percent::of(draws.into(), DRAWS.into())

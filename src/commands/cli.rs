@@ -3,8 +3,8 @@ use outside_in::text::Lang;
 
 use super::args::CommonArgs;
 use super::{
-    assess, calibrate, check, compare, completions, explain, framework, man, plan, schema, score, template,
-    test,
+    assess, calibrate, check, compare, completions, explain, framework, man, plan, report, schema, score,
+    template, test,
 };
 use super::{cli_ja, help, help_examples};
 
@@ -28,6 +28,8 @@ pub(super) enum Command {
     Explain(explain::ExplainArgs),
     /// Find the cheapest way to the next stage, or the farthest within a budget
     Plan(plan::PlanArgs),
+    /// Write a company's report: one page to open, print or send
+    Report(report::ReportArgs),
     /// Compare two sheets of one company in time, or those of several raters
     Compare(compare::CompareArgs),
     /// Hold a framework's cut scores, gates and criteria against its cases

@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use outside_in::answers::Form;
 
-use self::Content::{Book, Findings, Questionnaire, Result, Scores, Sheets, Tests};
+use self::Content::{Book, Findings, Questionnaire, Report, Result, Scores, Sheets, Tests};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OutputForm {
@@ -32,6 +32,7 @@ pub(crate) enum Content {
     Questionnaire,
     Scores,
     Result,
+    Report,
     Book,
     Findings,
     Tests,
@@ -47,7 +48,7 @@ const FORMS: &[FormEntry] = &[
     (OutputForm::Human, "human", &[Findings, Tests], &[]),
     (OutputForm::Short, "short", &[Findings], &[]),
     (OutputForm::Markdown, "md", &[Book], &[]),
-    (OutputForm::Html, "html", &[Book, Questionnaire], &["html", "htm"]),
+    (OutputForm::Html, "html", &[Book, Questionnaire, Report], &["html", "htm"]),
     (OutputForm::Toml, "toml", &[Sheets, Questionnaire], Form::Toml.endings()),
     (OutputForm::Json, "json", &[Sheets, Scores, Result, Findings, Tests], Form::Json.endings()),
     (OutputForm::Ndjson, "ndjson", &[Sheets, Scores], Form::Ndjson.endings()),

@@ -89,6 +89,23 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "report",
+        &[
+            (
+                Label("The report on answers.toml", "answers.toml のレポート"),
+                same("outside-in report -o report.html"),
+            ),
+            (
+                Label("With what changed since last year", "前年からの変化も示す"),
+                same("outside-in report --since last-year.toml -o report.html"),
+            ),
+            (
+                Label("In English and Japanese, in one file", "日本語と英語を1つのファイルに"),
+                same("outside-in report --both -o report.html"),
+            ),
+        ],
+    ),
+    (
         "compare",
         &[
             (

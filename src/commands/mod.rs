@@ -23,6 +23,7 @@ mod modes;
 mod output;
 mod plan;
 mod progress;
+mod report;
 mod schema;
 mod score;
 mod signals;
@@ -73,6 +74,7 @@ fn run_command() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&args, &common),
         Some(Command::Plan(args)) => plan::run(&args, &common),
         Some(Command::Compare(args)) => compare::run(&args, &common),
+        Some(Command::Report(args)) => report::run(&args, &common),
         Some(Command::Calibrate(args)) => calibrate::run(&args, &common),
         Some(Command::Template(args)) => template::run(&args, &common),
         Some(Command::Test(args)) => test::run(&args, &common),

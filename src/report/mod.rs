@@ -4,18 +4,21 @@ pub mod assessment;
 pub mod calibrate;
 pub mod cohort;
 pub mod compare;
+pub mod document;
 pub mod explain;
 pub mod findings;
 pub mod framework;
 pub mod framework_diff;
 pub mod json;
 mod junit;
+mod markup;
 #[cfg(feature = "cli")]
 pub mod page;
 pub mod plan;
 pub mod raters;
 pub mod select;
 pub mod suite;
+mod svg;
 mod words;
 
 #[cfg(feature = "cli")]

@@ -3,14 +3,13 @@
 #[cfg(feature = "cli")]
 use jiff::civil::Date;
 
+use crate::advice::FitStatus;
 #[cfg(feature = "cli")]
 use crate::framework::MonthRange;
 use crate::framework::{Origin, Verdict, WeekRange};
-#[cfg(any(feature = "cli", feature = "xlsx"))]
-use crate::scoring::Expired;
 #[cfg(feature = "cli")]
 use crate::scoring::RubricPoints;
-use crate::scoring::State;
+use crate::scoring::{Expired, State};
 use crate::text::{Bilingual, Label, Lang, count, say};
 
 /// Something to write on a page, in the page's language.
@@ -128,7 +127,6 @@ pub(super) fn month(day: Date) -> Bilingual {
 }
 
 /// An answer that was given, and expired.
-#[cfg(any(feature = "cli", feature = "xlsx"))]
 pub(super) fn expired(expired: Expired) -> Bilingual {
     let date = expired.date;
     match expired.level {
@@ -144,6 +142,16 @@ pub(super) fn state(state: State) -> Label {
         State::Unanswered => Label("not answered", "未回答"),
         State::NotApplicable => Label("does not apply", "該当しない"),
         State::Skipped => Label("not asked", "対象外"),
+    }
+}
+
+pub(super) fn programme_status(status: FitStatus) -> Label {
+    match status {
+        FitStatus::Fits => Label("fits now", "現時点で対象"),
+        FitStatus::FitsAfter => Label("fits later", "条件を満たせば対象"),
+        FitStatus::Unknown => Label("not clear yet", "まだ判断できない"),
+        FitStatus::NotForYou => Label("is for others", "対象外"),
+        FitStatus::Closed => Label("has ended", "終了"),
     }
 }
 

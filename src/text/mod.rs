@@ -9,6 +9,7 @@ mod language;
 mod nearest;
 mod paragraphs;
 mod plural;
+mod policy;
 mod wrap;
 
 pub use crate::say;
@@ -24,4 +25,5 @@ pub(crate) use nearest::nearest_choice;
 pub use nearest::{Near, nearest};
 pub(crate) use paragraphs::paragraphs;
 pub use plural::{count, grouped};
+pub(crate) use policy::{policy_hash, tight_style};
 pub use wrap::{fit, pad, width, wrap, wrap_hanging};

@@ -46,6 +46,7 @@ mod pty;
 mod random;
 mod raters;
 mod reachability;
+mod report;
 mod returns;
 mod rules;
 mod sarif;

@@ -11,6 +11,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "score",
     "explain",
     "plan",
+    "report",
     "compare",
     "calibrate",
     "template",

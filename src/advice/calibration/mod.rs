@@ -7,7 +7,9 @@ mod criteria;
 mod cuts;
 mod gates;
 mod reached;
+mod record;
 mod sorting;
+mod stage_cases;
 
 pub use above::{Above, Splits};
 pub use case::{CaseResult, CaseStage};
@@ -15,11 +17,13 @@ pub use criteria::{CriterionCalibration, Discrimination};
 pub use cuts::{CutInterval, Footing, LeftOut};
 pub use gates::GateCalibration;
 pub use reached::ReachedTable;
+pub use record::{StageRecord, TrackRecord, track_record};
 pub use sorting::{Proportion, Sorting};
 
 use cuts::PercentGroups;
+use stage_cases::StageCases;
 
-use super::{Alpha, Share, alpha};
+use super::{Alpha, alpha};
 use crate::answers::Case;
 use crate::framework::{Framework, StageIx, Verdict};
 use crate::scoring::{GateResult, GateStatus, StageResult};
@@ -186,44 +190,25 @@ impl OverStages {
 impl StageCalibration {
     fn of(framework: &Framework, stage: StageIx, cases: &[CaseResult], with_cuts: bool) -> Self {
         let ready_at = framework[stage].ready_at;
-        let group = |truth: Option<bool>| {
-            let own = |position: &usize| cases[*position].truth[stage.get()] == truth;
-            let mut group: Vec<usize> = (0..cases.len()).filter(own).collect();
-            group.sort_by_key(|position| cases[*position].stages[stage.get()].proven);
-            group
-        };
-        let (ready, not_ready) = (group(Some(true)), group(Some(false)));
-        let percents = |group: &[usize], basis: Basis| -> Vec<Share> {
-            group.iter().map(|position| cases[*position].stages[stage.get()].percent(basis)).collect()
-        };
-        let groups =
-            |basis| PercentGroups { ready: percents(&ready, basis), not: percents(&not_ready, basis) };
-        let own = groups(Basis::Proven);
+        let of_stage = StageCases::of(stage, cases);
+        let own = of_stage.percents(cases, Basis::Proven);
         let footing = own.footing();
         let is_founded = with_cuts && footing != Footing::NotCalibrated;
-        let sorting = |basis: Basis, cut: u8| {
-            let is_ready = |position: &&usize| cases[**position].is_ready(stage, basis, cut, None);
-            let [ready_as_ready, not_as_ready] =
-                [&ready, &not_ready].map(|group| group.iter().filter(is_ready).count());
-            Sorting {
-                ready_as_ready,
-                ready_as_not: ready.len() - ready_as_ready,
-                not_as_ready,
-                not_as_not: not_ready.len() - not_as_ready,
-            }
-        };
+        let sorting = |basis: Basis, cut: u8| of_stage.sorting(cases, basis, cut);
         let on = |basis: Basis, groups: &PercentGroups| StageBasis {
             sorting: sorting(basis, ready_at),
             above: Above::of(&groups.ready, &groups.not),
             misplaced: groups.misplaced(ready_at),
             best: is_founded.then(|| groups.best()),
         };
-        let (proven, claimed) = (on(Basis::Proven, &own), on(Basis::Claimed, &groups(Basis::Claimed)));
+        let claimed = of_stage.percents(cases, Basis::Claimed);
+        let (proven, claimed) = (on(Basis::Proven, &own), on(Basis::Claimed, &claimed));
         let best_with_gates =
             is_founded.then(|| CutInterval::of(|cut| sorting(Basis::Proven, cut).misplaced()));
         let better = best_with_gates.as_ref().filter(|best| proven.sorting.misplaced() > best.misplaced);
         let proposed = better.zip(proven.best.as_ref()).map(|(better, best)| best.middle_within(better));
         let changes = proposed.map_or_else(Vec::new, |cut| changes(cases, stage, ready_at, cut));
+        let StageCases { ready, not_ready, tied, .. } = of_stage;
         Self {
             stage,
             ready_at,
@@ -236,7 +221,7 @@ impl StageCalibration {
             best_with_gates,
             ready,
             not_ready,
-            tied: group(None),
+            tied,
             proven,
             claimed,
         }

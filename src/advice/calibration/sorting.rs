@@ -42,6 +42,16 @@ impl Sorting {
     pub fn of_not_ready(&self) -> Option<Proportion> {
         Proportion::of(self.not_as_not, self.not_as_not + self.not_as_ready)
     }
+
+    /// Those called ready that are; `None` if none is called so.
+    pub fn called_ready(&self) -> Option<Proportion> {
+        Proportion::of(self.ready_as_ready, self.ready_as_ready + self.not_as_ready)
+    }
+
+    /// Those not called ready that are not; `None` if all are called ready.
+    pub fn called_not_ready(&self) -> Option<Proportion> {
+        Proportion::of(self.not_as_not, self.not_as_not + self.ready_as_not)
+    }
 }
 
 /// What is left out at each end.
@@ -51,6 +61,12 @@ impl Proportion {
     /// The part itself.
     pub fn share(&self) -> Share {
         Share::of(self.part as u64, self.whole as u64)
+    }
+
+    /// The interval in whole percents, rounded away from each other.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
+    pub fn whole_percents(&self) -> (u8, u8) {
+        (self.low.floor() as u8, self.high.ceil() as u8)
     }
 
     fn of(part: usize, whole: usize) -> Option<Self> {

@@ -102,7 +102,7 @@ fn lost(carried: Option<&Reading>, old: &Assessed) -> Vec<Diagnostic> {
     carried.notices.iter().filter(|one| one.is_error() && !known(one)).cloned().collect()
 }
 
-fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet) {
+pub(in crate::commands) fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet) {
     let same_reference = old.reference.is_some() && old.reference == new.reference;
     if let (Some(one), Some(other)) = (&old.subject, &new.subject)
         && one != other

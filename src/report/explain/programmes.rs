@@ -16,7 +16,7 @@ impl ExplanationPage<'_> {
     fn programme(&mut self, fit: &Fit<'_>) {
         let programme = fit.programme;
         let (name, status) =
-            (self.text.of(&programme.title), programme_status(fit.status).to(self.text.lang));
+            (self.text.of(&programme.title), words::programme_status(fit.status).to(self.text.lang));
         let mut line = [name, status].join(self.text.lang.colon());
         if let (FitStatus::Closed, Some(last)) = (fit.status, programme.closes) {
             line += say!(" (last day {last})", "（最終日 {last}）").to(self.text.lang);
@@ -56,15 +56,5 @@ impl ExplanationPage<'_> {
                 say!("{name} at level {at_least}: {says}", "{name}がレベル{at_least}以上：{says}")
             }
         }
-    }
-}
-
-fn programme_status(status: FitStatus) -> Label {
-    match status {
-        FitStatus::Fits => Label("fits now", "現時点で対象"),
-        FitStatus::FitsAfter => Label("fits later", "条件を満たせば対象"),
-        FitStatus::Unknown => Label("not clear yet", "まだ判断できない"),
-        FitStatus::NotForYou => Label("is for others", "対象外"),
-        FitStatus::Closed => Label("has ended", "終了"),
     }
 }

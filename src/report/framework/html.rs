@@ -1,4 +1,5 @@
 use super::{Block, Book};
+use crate::report::markup::each;
 use crate::text::escape_html;
 
 /// What stands around the texts; `{}` is the place of each.
@@ -48,8 +49,4 @@ fn written(block: &Block, book: &Book) -> String {
             format!("<div class=\"scroll\" tabindex=\"0\">{table}</div>")
         }
     }
-}
-
-fn each<T>(items: impl IntoIterator<Item = T>, write: impl Fn(T) -> String) -> String {
-    items.into_iter().map(write).collect()
 }

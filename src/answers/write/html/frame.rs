@@ -5,7 +5,7 @@ use super::{FormPage, data, labels, policy, sources};
 use crate::answers::HeaderKey;
 use crate::answers::draft::SheetValue;
 use crate::answers::write::guide;
-use crate::text::{Label, clean, escape_html, say};
+use crate::text::{Label, clean, escape_html, say, tight_style};
 
 const STYLE: &str = include_str!("../../../../templates/form.css");
 const SCRIPT: &str = include_str!("../../../../templates/form.js");
@@ -16,7 +16,7 @@ const PACE: usize = 22;
 pub(super) fn page(page: &FormPage<'_>) -> String {
     let texts = &page.texts;
     let label = |label: Label| texts.label(label);
-    let style = policy::tight_style(STYLE) + &texts.style();
+    let style = tight_style(STYLE) + &texts.style();
     let script = policy::tight_script(SCRIPT);
     let first = &texts.languages[0];
     format!(

@@ -1,0 +1,43 @@
+use super::cuts::PercentGroups;
+use super::{Basis, CaseResult, Sorting};
+use crate::advice::Share;
+use crate::framework::StageIx;
+
+/// The cases of a stage by what judges say of them, as positions, from the lowest proven percent.
+pub(super) struct StageCases {
+    pub(super) stage: StageIx,
+    pub(super) ready: Vec<usize>,
+    pub(super) not_ready: Vec<usize>,
+    pub(super) tied: Vec<usize>,
+}
+
+impl StageCases {
+    pub(super) fn of(stage: StageIx, cases: &[CaseResult]) -> Self {
+        let group = |truth: Option<bool>| {
+            let own = |position: &usize| cases[*position].truth[stage.get()] == truth;
+            let mut group: Vec<usize> = (0..cases.len()).filter(own).collect();
+            group.sort_by_key(|position| cases[*position].stages[stage.get()].proven);
+            group
+        };
+        Self { stage, ready: group(Some(true)), not_ready: group(Some(false)), tied: group(None) }
+    }
+
+    pub(super) fn percents(&self, cases: &[CaseResult], basis: Basis) -> PercentGroups {
+        let percents = |group: &[usize]| -> Vec<Share> {
+            group.iter().map(|position| cases[*position].stages[self.stage.get()].percent(basis)).collect()
+        };
+        PercentGroups { ready: percents(&self.ready), not: percents(&self.not_ready) }
+    }
+
+    pub(super) fn sorting(&self, cases: &[CaseResult], basis: Basis, cut: u8) -> Sorting {
+        let is_ready = |position: &&usize| cases[**position].is_ready(self.stage, basis, cut, None);
+        let [ready_as_ready, not_as_ready] =
+            [&self.ready, &self.not_ready].map(|group| group.iter().filter(is_ready).count());
+        Sorting {
+            ready_as_ready,
+            ready_as_not: self.ready.len() - ready_as_ready,
+            not_as_ready,
+            not_as_not: self.not_ready.len() - not_as_ready,
+        }
+    }
+}

@@ -1,0 +1,155 @@
+use super::Edition;
+use super::edition::capital;
+use super::markup::items;
+use crate::answers::Reply;
+use crate::framework::{CriterionIx, RubricIx};
+use crate::report::svg::{self, Swatch};
+use crate::report::words;
+use crate::scoring::State;
+use crate::text::{Label, say};
+
+impl Edition<'_> {
+    /// Every criterion, folded: answer, evidence, note, what comes next, and where the question comes from.
+    pub(super) fn criteria(&self) -> String {
+        let rubrics: String =
+            self.words.framework.rubric_indices().map(|rubric| self.rubric(rubric)).collect();
+        let intro = self.say(Label(
+            "Each line opens: answer, evidence, note, what comes next, and where the question comes from.",
+            "各行を開くと、回答、根拠資料、メモ、次にすること、質問の由来を表示します。",
+        ));
+        let facts = self.facts();
+        self.section("criteria", Label("Every criterion", "全評価項目"), &intro, &(rubrics + &facts))
+    }
+
+    fn rubric(&self, rubric: RubricIx) -> String {
+        let own = &self.words.framework[rubric];
+        let (skipped, shown): (Vec<CriterionIx>, Vec<CriterionIx>) =
+            own.criteria.iter().partition(|own| self.state(**own) == State::Skipped);
+        let shown: String = shown.into_iter().map(|own| self.folded(own)).collect();
+        let skipped = if skipped.is_empty() {
+            String::new()
+        } else {
+            let names = self.lang().list(skipped.into_iter().map(|own| self.criterion(own)));
+            let lead =
+                self.say(Label("Not asked, because the facts rule it out:", "基本情報により対象外の項目："));
+            format!("<p class=\"note\">{lead} {names}{}</p>", self.lang().of(".", "。"))
+        };
+        let (id, title) = (self.id(&format!("r-{}", own.id)), self.of(&own.title));
+        let advice = self.of(&own.advice);
+        format!(
+            "<section class=\"rubric\" aria-labelledby=\"{id}\"><h3 id=\"{id}\">{title}</h3><p>{advice}</p>{shown}{skipped}</section>"
+        )
+    }
+
+    fn folded(&self, own: CriterionIx) -> String {
+        let criterion = &self.words.framework[own];
+        let (mark, chip) = self.chip(own);
+        let (id, name) = (self.id(&format!("c-{}", criterion.id)), self.criterion(own));
+        let (question, entries) = (self.of(&criterion.question), self.criterion_entries(own));
+        format!(
+            "<details class=\"c\" id=\"{id}\"><summary>{mark}<span class=\"name\">{name}</span> <span class=\"chip\">{chip}</span></summary>\
+             <div class=\"in\"><p class=\"q\">{question}</p><dl>{entries}</dl></div></details>"
+        )
+    }
+
+    /// The sign and the words of the line that stays when the rest is folded.
+    fn chip(&self, own: CriterionIx) -> (String, String) {
+        let State::Level { claimed, .. } = self.state(own) else {
+            let is_open = self.state(own).is_open();
+            let mark = if is_open { svg::swatch(Swatch::Possible) } else { svg::no_mark() };
+            return (mark, self.say(self.open_state(own)));
+        };
+        let (mark, evidence) = if self.state(own).is_unproven() {
+            (Swatch::Claimed, self.lang().of(" · evidence missing", " · 根拠資料なし"))
+        } else {
+            let named = self.answer_of(own).is_backed();
+            let evidence =
+                if named { self.lang().of(" · evidence named", " · 根拠資料あり") } else { "" };
+            (if claimed > 0 { Swatch::Proven } else { Swatch::Possible }, evidence)
+        };
+        (svg::swatch(mark), self.say(self.level_of(own, claimed)) + evidence)
+    }
+
+    fn criterion_entries(&self, own: CriterionIx) -> String {
+        let framework = self.words.framework;
+        let (criterion, answer) = (&framework[own], self.answer_of(own));
+        let mut out = self.entry(Label("Answer", "回答"), &self.answered(own));
+        out += &self.evidence_entry(own);
+        if let Some(note) = &answer.note {
+            out += &self.entry(Label("Company’s note", "企業のメモ"), &self.own(note));
+        }
+        if let Some(date) = answer.date {
+            out += &self.entry(Label("Answered on", "回答日"), &self.date(date));
+        }
+        for gate in framework.gates().iter().filter(|gate| gate.criterion == own) {
+            let (stage, level, because) =
+                (self.words.stage(gate.stage), gate.at_least, self.words.of(&gate.because));
+            let line = say!(
+                "{stage} needs level {level}. {because}",
+                "「{stage}」にはレベル{level}が必要。{because}"
+            );
+            out += &self.entry(Label("Gate", "必須条件"), &self.say(line));
+        }
+        out += &self.next_entry(own);
+        out += &self.entry(Label("Why it is asked", "質問の理由"), &self.of(&criterion.why));
+        if self.state(own).counts() {
+            let weights = criterion.weights.iter();
+            let weights = weights.map(|(stage, weight)| format!("{} {weight}", self.words.stage(*stage)));
+            out += &self.entry(Label("Weight", "重み"), &self.say(self.lang().list(weights)));
+        }
+        let origin = self.say(capital(words::origin(criterion.origin)));
+        out + &self.entry(Label("Who says it matters", "由来"), &self.sentence(&origin, &criterion.sources))
+    }
+
+    fn answered(&self, own: CriterionIx) -> String {
+        match (self.state(own), &self.answer_of(own).reply) {
+            (State::Level { claimed, .. }, _) => {
+                let text = self.level_says(own, claimed);
+                self.say(say!("Level {claimed}: {text}", "レベル{claimed}：{text}"))
+            }
+            (State::NotApplicable, Reply::NotApplicable(reason)) => {
+                let lead = self.lang().of("Does not apply: ", "該当しない：");
+                lead.to_owned() + &self.own(reason)
+            }
+            _ => self.say(self.open_state(own)),
+        }
+    }
+
+    fn evidence_entry(&self, own: CriterionIx) -> String {
+        let name = Label("Evidence", "根拠資料");
+        let evidence: Vec<String> = self.answer_of(own).evidence.iter().map(|text| self.own(text)).collect();
+        match (evidence.as_slice(), self.state(own)) {
+            ([], state) if state.is_unproven() => {
+                let level = state.proven().unwrap_or(0);
+                let missing = say!(
+                    "None named; counts as level {level} until there is some.",
+                    "記入なし。記入されるまではレベル{level}とみなします。"
+                );
+                self.entry(name, &self.say(missing))
+            }
+            ([], _) => String::new(),
+            ([only], _) => self.entry(name, only),
+            (several, _) => self.entry(name, &format!("<ul>{}</ul>", items(several))),
+        }
+    }
+
+    /// What to do next, and what proves it: the level that is claimed, else the one above.
+    fn next_entry(&self, own: CriterionIx) -> String {
+        let (criterion, state) = (&self.words.framework[own], self.state(own));
+        if !state.counts() {
+            return String::new();
+        }
+        let level = state.level().unwrap_or(0);
+        let mut out = String::new();
+        if let Some(next) = &criterion.level(level).next {
+            let next = if state.is_open() { self.if_open(&self.of(next)) } else { self.of(next) };
+            out += &self.entry(Label("Next step", "次にすること"), &next);
+        }
+        let shown = if state.is_unproven() { level } else { (level + 1).min(criterion.top()) };
+        let proof = self.proof_of(own, shown);
+        if !proof.is_empty() {
+            out += &self.entry(Label("What proves it", "根拠資料の例"), &proof);
+        }
+        out
+    }
+}

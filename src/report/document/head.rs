@@ -1,0 +1,160 @@
+use super::Edition;
+use super::edition::{self, effort, weeks_alone};
+use crate::advice::{Plan, PlanStatus, StageExplanation};
+use crate::framework::Verdict;
+use crate::report::markup::escaped;
+use crate::scoring::GateStatus;
+use crate::text::{Bilingual, Label, count, say};
+
+impl Edition<'_> {
+    /// Whom the report is about, who answered and when, and as of when it holds.
+    pub(super) fn head(&self) -> String {
+        let (sheet, framework) = (&self.explanation.assessed.sheet, self.explanation.framework);
+        let brand = self.of(framework.title());
+        let kind = self.say(Label("company report", "企業レポート"));
+        let name = match &sheet.subject {
+            Some(subject) => self.own(subject),
+            None => self.say(Label("Company without a name", "名称未記入の企業")),
+        };
+        let not_stated = || self.say(Label("not stated", "記載なし"));
+        let respondent = sheet.respondent.as_ref().map_or_else(not_stated, |name| self.own(name));
+        let date = sheet.date.map_or_else(not_stated, |date| self.date(date));
+        let reference = sheet.reference.as_ref().map_or_else(String::new, |reference| {
+            self.entry(Label("Reference", "管理番号"), &escaped(reference))
+        });
+        let (answered, asked) = self.explanation.answered();
+        let entries = [
+            self.entry(Label("Answered by", "回答者"), &respondent),
+            self.entry(Label("Answers of", "回答日"), &date),
+            self.entry(Label("Scored as of", "評価基準日"), &self.date(self.explanation.assessed.as_of)),
+            reference,
+            self.entry(
+                Label("Questions answered", "回答済みの質問"),
+                &self.say(edition::of(answered, asked)),
+            ),
+        ];
+        let (id, entries) = (self.id("top"), entries.concat());
+        format!(
+            "<header class=\"head\"><p class=\"brand\">{brand} · {kind}</p><h1 id=\"{id}\">{name}</h1>\
+             <dl class=\"meta\">{entries}</dl></header>"
+        )
+    }
+
+    /// The answer in two lines, and how far it is to the next stage.
+    pub(super) fn answer(&self) -> String {
+        let (reached, stages) = (self.explanation.assessed.assessment.reached, self.explanation.stages.len());
+        let lead = match reached {
+            _ if reached == stages => say!("Ready for all {stages} stages", "{stages}段階すべてで準備完了"),
+            0 => say!(
+                "Not yet ready for the first of {stages} stages",
+                "{stages}段階のうち、最初の段階の準備がまだ整っていません"
+            ),
+            _ => say!("Ready for {reached} of {stages} stages", "{stages}段階のうち{reached}段階で準備完了"),
+        };
+        let sub = match self.explanation.focus() {
+            Some(stage) => self.next_stage(stage),
+            None => say!(
+                "No stage is left. Keep the evidence current: some answers expire.",
+                "残る段階はありません。期限のある回答があるため、根拠資料を最新に保ってください。"
+            ),
+        };
+        let (lead, sub, keys) = (self.say(lead), self.say(sub), self.keys());
+        format!(
+            "<div class=\"answer\"><div><p class=\"lead\">{lead}</p><p class=\"sub\">{sub}</p></div>{keys}</div>"
+        )
+    }
+
+    fn next_stage(&self, stage: &StageExplanation<'_>) -> Bilingual {
+        let name = self.words.stage(stage.result.stage);
+        match stage.result.verdict {
+            Verdict::Ready => say!("{name} is ready.", "「{name}」は準備完了です。"),
+            Verdict::Unproven => say!(
+                "Next is {name}: ready if the claims are true, but they are not proven.",
+                "次は「{name}」です。回答どおりなら基準に達しますが、根拠資料が足りません。"
+            ),
+            Verdict::Open => say!(
+                "Next is {name}: answers that are still open decide it.",
+                "次は「{name}」です。未回答・不明の項目しだいで判定が決まります。"
+            ),
+            Verdict::NotReady => {
+                let Bilingual { en, ja } = why_not_ready(stage);
+                say!("Next is {name}: {en}", "次は「{name}」です。{ja}")
+            }
+            Verdict::NotAssessed => {
+                say!(
+                    "Next is {name}: no criterion applies.",
+                    "次は「{name}」です。該当する評価項目がありません。"
+                )
+            }
+        }
+    }
+
+    /// The weeks to the next stage, the work, and the number of steps.
+    fn keys(&self) -> String {
+        let Some((plan, stage)) = self.way_to_next() else { return String::new() };
+        let name = self.words.stage(stage.result.stage);
+        let key = |name: Bilingual, number: Bilingual, unit: Label| {
+            let (number, unit) = (self.say(number), self.say(unit));
+            self.entry(name, &format!("<b>{number}</b> {unit}"))
+        };
+        let (work, steps) = (plan.effort, plan.steps.len());
+        let unit = |count: u64, one, many| if count == 1 { one } else { many };
+        let keys = [
+            key(
+                say!("Time to {name}", "「{name}」までの期間"),
+                weeks_alone(plan.weeks()),
+                Label("weeks", "週"),
+            ),
+            key(
+                Label("Work", "作業量").into(),
+                say!("{work}", "{work}"),
+                unit(work, Label("person-week", "人週"), Label("person-weeks", "人週")),
+            ),
+            key(
+                Label("Plan", "計画").into(),
+                say!("{steps}", "{steps}"),
+                unit(steps as u64, Label("step", "件"), Label("steps", "件")),
+            ),
+        ];
+        format!("<dl class=\"keys\">{}</dl>", keys.concat())
+    }
+
+    /// The plan to the next stage, if one leads there.
+    pub(super) fn way_to_next(&self) -> Option<(&Plan, &StageExplanation<'_>)> {
+        let plan = self.explanation.plan.as_ref()?;
+        let leads_there = matches!(plan.status, PlanStatus::Optimal | PlanStatus::BestFound);
+        Some((plan, self.explanation.focus()?)).filter(|_| leads_there)
+    }
+}
+
+/// How much a plan asks for, in words.
+pub(super) fn size_of(plan: &Plan) -> Bilingual {
+    let steps = plan.steps.len();
+    let (all, Bilingual { en, ja }) = (count(steps, "step"), effort(plan.effort));
+    let Bilingual { en: weeks, ja: weeks_ja } = edition::weeks(plan.weeks());
+    say!(
+        "{all}, {en} of work, {weeks} from start to end for one person if nothing else holds them.",
+        "{steps}件、作業量は{ja}。1人で進め、ほかに支障がなければ、開始から完了まで{weeks_ja}。"
+    )
+}
+
+/// Too few points, gates that fail whatever is still open, or both.
+fn why_not_ready(stage: &StageExplanation<'_>) -> Bilingual {
+    let failed = stage.gates().filter(|gate| gate.status == GateStatus::Failed).count();
+    match (stage.can_have_enough_points(), failed) {
+        (_, 0) => say!(
+            "too few points, even with the best open answers.",
+            "未回答・不明の項目がすべて最良でも、得点が基準に届きません。"
+        ),
+        (true, 1) => say!("one gate is not passed.", "必須条件1件を満たしていません。"),
+        (true, _) => say!("{failed} gates are not passed.", "必須条件{failed}件を満たしていません。"),
+        (false, 1) => say!(
+            "too few points, and one gate is not passed.",
+            "得点が基準に届かず、必須条件1件も満たしていません。"
+        ),
+        (false, _) => say!(
+            "too few points, and {failed} gates are not passed.",
+            "得点が基準に届かず、必須条件{failed}件も満たしていません。"
+        ),
+    }
+}

@@ -1,0 +1,171 @@
+use super::Edition;
+use crate::advice::{Hold, Loss, LossReason, StageExplanation};
+use crate::framework::CriterionIx;
+use crate::report::markup::each;
+use crate::scoring::{GateResult, Percent};
+use crate::text::{Bilingual, say};
+
+/// How many are shown on page one; the others are further down.
+pub(super) const SHOWN: usize = 3;
+
+impl Edition<'_> {
+    /// What keeps the next stage from ready.
+    pub(super) fn holds(&self) -> String {
+        let Some(stage) = self.explanation.focus() else { return self.nothing_holds() };
+        let name = self.words.stage(stage.result.stage);
+        let holds = stage.holds();
+        let more = holds.len().saturating_sub(SHOWN);
+        let blocks: String = holds.iter().take(SHOWN).map(|hold| self.hold(stage, hold)).collect();
+        let link = if more == 0 {
+            String::new()
+        } else {
+            let words = match more {
+                1 => say!("1 more", "ほか1件"),
+                _ => say!("{more} more, largest first", "ほか{more}件（失点の大きい順）"),
+            };
+            let (id, words) = (self.id("lost"), self.say(words));
+            format!("<p class=\"more\"><a href=\"#{id}\">{words}</a></p>")
+        };
+        let head = say!("What holds back {name}", "「{name}」の妨げになっているもの");
+        let body = format!("<p>{}</p><ul class=\"blocks\">{blocks}</ul>{link}", self.say(standing(stage)));
+        self.part_of_page_one("holds", head, &body)
+    }
+
+    /// Where all stages are ready: the narrowest margin, and what would widen it.
+    fn nothing_holds(&self) -> String {
+        let head = say!("Nothing holds it back", "妨げになっているものはありません");
+        let Some(stage) = self.explanation.weakest() else {
+            return self.part_of_page_one("holds", head, "");
+        };
+        let (name, margin) = (self.words.stage(stage.result.stage), signless(stage.margin()));
+        let mut text = say!(
+            "The narrowest margin is {name}: {margin} points above what it needs.",
+            "余裕が最も小さいのは「{name}」で、基準を{margin}ポイント上回っています。"
+        );
+        let blocks: String =
+            stage.losses.iter().take(SHOWN).map(|loss| self.lost_points(stage, loss)).collect();
+        if blocks.is_empty() {
+            return self.part_of_page_one("holds", head, &format!("<p>{}</p>", self.say(text)));
+        }
+        text.en += " Most is lost there by:";
+        text.ja += "失点が大きい項目：";
+        let body = format!("<p>{}</p><ul class=\"blocks\">{blocks}</ul>", self.say(text));
+        self.part_of_page_one("holds", head, &body)
+    }
+
+    /// One of the two halves of what to do, with its heading.
+    pub(super) fn part_of_page_one(&self, key: &str, head: Bilingual, body: &str) -> String {
+        let (id, head) = (self.id(key), self.say(head));
+        format!(
+            "<section class=\"{key}\" aria-labelledby=\"{id}\"><h2 id=\"{id}\">{head}</h2>{body}</section>"
+        )
+    }
+
+    fn hold(&self, stage: &StageExplanation<'_>, hold: &Hold<'_>) -> String {
+        match hold {
+            Hold::Gate(gate, reason) => self.shut_gate(*gate, *reason),
+            Hold::Points(loss) => self.lost_points(stage, loss),
+        }
+    }
+
+    fn shut_gate(&self, gate: GateResult, reason: LossReason) -> String {
+        let (criterion, need) = (gate.criterion, gate.at_least);
+        let level = self.state(criterion).level().unwrap_or(0);
+        let needed = {
+            let text = self.words.level(criterion, need);
+            self.say(say!("Needed: {text}", "必要：{text}"))
+        };
+        let (head, says) = match reason {
+            LossReason::Level => (
+                say!("Gate: level {level}, must be {need}", "必須条件：レベル{level}（{need}が必要）"),
+                vec![self.say(self.level_says(criterion, level)), needed],
+            ),
+            LossReason::Unproven => (
+                say!(
+                    "Gate: level {level} claimed, evidence missing",
+                    "必須条件：レベル{level}と回答、根拠資料なし"
+                ),
+                vec![self.claim(criterion, level)],
+            ),
+            LossReason::Open => (
+                say!(
+                    "Gate: no answer yet, must be level {need}",
+                    "必須条件：未回答・不明（レベル{need}が必要）"
+                ),
+                vec![needed],
+            ),
+        };
+        self.block("gate", criterion, head, &says)
+    }
+
+    fn lost_points(&self, stage: &StageExplanation<'_>, loss: &Loss) -> String {
+        let criterion = loss.criterion;
+        let points = stage.result.percent(loss.points);
+        let level = self.state(criterion).level().unwrap_or(0);
+        let (head, says) = match loss.reason {
+            LossReason::Level => (
+                say!("−{points} points, level {level}", "−{points}ポイント、レベル{level}"),
+                self.say(self.level_says(criterion, level)),
+            ),
+            LossReason::Unproven => (
+                say!(
+                    "−{points} points, level {level} lacks evidence",
+                    "−{points}ポイント、レベル{level}の根拠資料なし"
+                ),
+                self.claim(criterion, level),
+            ),
+            LossReason::Open => (
+                say!("up to {points} points open", "最大{points}ポイントが未確定"),
+                self.of(&self.words.framework[criterion].question),
+            ),
+        };
+        self.block("pts", criterion, head, &[says])
+    }
+
+    fn claim(&self, criterion: CriterionIx, level: u8) -> String {
+        let text = self.words.level(criterion, level);
+        self.say(say!("Claimed: {text}", "回答：{text}"))
+    }
+
+    /// A criterion with what is said of it, which is HTML.
+    pub(super) fn block(
+        &self,
+        class: &str,
+        criterion: CriterionIx,
+        head: Bilingual,
+        says: &[String],
+    ) -> String {
+        let (name, head) = (self.criterion(criterion), self.say(head));
+        let says: String = each(says, |text| format!("<span class=\"say\">{text}</span>"));
+        format!("<li class=\"{class}\"><b>{name}</b> <span class=\"tag\">{head}</span>{says}</li>")
+    }
+}
+
+/// What is proven of what is needed, and how many gates are not passed.
+fn standing(stage: &StageExplanation<'_>) -> Bilingual {
+    let (proven, needed) = (stage.result.proven(), stage.ready_at);
+    let points = if stage.has_enough_points() {
+        say!(
+            "The points are enough: {proven}% is proven, {needed}% is needed.",
+            "得点は足りています（根拠あり {proven}%、基準 {needed}%）。"
+        )
+    } else {
+        say!("{proven}% is proven, {needed}% is needed.", "根拠あり {proven}%、基準 {needed}%。")
+    };
+    let (passed, gates) = stage.passed_gates();
+    let shut = gates - passed;
+    let Bilingual { en, ja } = match (gates, shut) {
+        (0, _) => say!("", ""),
+        (_, 0) => say!(" Every gate is passed.", "必須条件はすべて満たしています。"),
+        _ => say!(
+            " Gates not passed: {shut}\u{a0}of\u{a0}{gates}.",
+            "必須条件{gates}件のうち{shut}件が未充足。"
+        ),
+    };
+    Bilingual { en: points.en + &en, ja: points.ja + &ja }
+}
+
+/// Tenths of a percent that are not below 0.
+fn signless(tenths: i32) -> String {
+    Percent::of(u64::from(tenths.unsigned_abs()), 1000).to_string()
+}

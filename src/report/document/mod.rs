@@ -1,0 +1,159 @@
+//! The report of one company: one page of HTML that needs no network and no script, in one language or in both. What it
+//! says is worked out before; here it is laid out, a file a section.
+
+mod claims;
+mod contradictions;
+mod criteria;
+mod edition;
+mod facts;
+mod head;
+mod holds;
+mod lost;
+mod markup;
+mod means;
+mod movement;
+mod next;
+mod numbers;
+mod opens;
+mod path;
+mod plan;
+mod profile;
+mod provenance;
+mod since;
+mod sources;
+mod step;
+mod strengths;
+mod style;
+mod ways;
+
+use edition::Edition;
+
+use super::compare::ComparisonView;
+use super::{Input, Localized, svg};
+use crate::advice::{Explanation, TrackRecord};
+use crate::report::assessment::TOOL;
+use crate::report::markup::escaped;
+use crate::text::{Label, Lang, say};
+
+/// What the report of one company is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct CompanyReport<'a> {
+    /// All that there is to say of it.
+    pub explanation: &'a Explanation<'a>,
+    /// Where its sheet came from.
+    pub input: &'a Input,
+    /// How often verdicts of the framework were right, if it has cases.
+    pub record: Option<&'a TrackRecord>,
+    /// What changed since an earlier sheet, if there is one.
+    pub since: Option<&'a ComparisonView<'a>>,
+}
+
+/// The page, with an edition for each language, the first one shown. The same report gives the same bytes.
+pub fn html(report: &CompanyReport<'_>, languages: &[Lang]) -> String {
+    let framework = report.explanation.framework;
+    let first = languages.first().copied().unwrap_or_default();
+    let text = Localized::new(framework, first);
+    let name = text.of(framework.title());
+    let title = match &report.explanation.assessed.sheet.subject {
+        Some(subject) => format!("{subject} – {name}"),
+        None => name.to_owned(),
+    };
+    let (lang, title, tool) = (first.tag(), escaped(&title), escaped(TOOL));
+    let (policy, style) = (style::policy(), style::sheet());
+    let switch = if languages.len() > 1 { switch(languages) } else { String::new() };
+    let editions: Vec<String> = languages.iter().map(|lang| edition(&Edition::new(report, *lang))).collect();
+    let (hatching, editions) = (svg::HATCHING, editions.join("\n"));
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><meta name=\"referrer\" content=\"no-referrer\">\
+         <meta name=\"generator\" content=\"{tool}\"><title>{title}</title><style>{style}</style></head>\n\
+         <body>{hatching}{switch}<main>{editions}</main></body></html>\n"
+    )
+}
+
+/// Chooses the edition without a script: the style sheet hides the other one.
+fn switch(languages: &[Lang]) -> String {
+    let choice = |(position, lang): (usize, &Lang)| {
+        let (tag, name) = (lang.tag(), lang.of("English", "日本語"));
+        let checked = if position == 0 { " checked" } else { "" };
+        format!(
+            "<input type=\"radio\" name=\"lang\" id=\"lang-{tag}\"{checked}><label for=\"lang-{tag}\" lang=\"{tag}\">{name}</label>"
+        )
+    };
+    let choices: String = languages.iter().enumerate().map(choice).collect();
+    format!(
+        "<header class=\"switch\"><fieldset><legend><span lang=\"en\">Language</span> / <span lang=\"ja\">言語</span></legend>\
+         {choices}</fieldset></header>"
+    )
+}
+
+/// The whole report in one language.
+fn edition(edition: &Edition<'_>) -> String {
+    let one = page_one(edition);
+    let contents = contents(edition);
+    let two = [
+        edition.numbers(),
+        edition.since(),
+        edition.profile(),
+        edition.strengths(),
+        edition.plan(),
+        edition.lost(),
+        edition.claims(),
+        edition.opens(),
+        edition.contradictions(),
+    ];
+    let annex =
+        [edition.means(), edition.criteria(), edition.ways(), edition.source_list(), edition.provenance()];
+    let (lang, two, annex) = (edition.lang().tag(), two.concat(), annex.concat());
+    format!(
+        "<div class=\"edition\" id=\"{lang}\" lang=\"{lang}\">{one}{contents}<div class=\"two\">{two}</div>\
+         <div class=\"annex\">{annex}</div></div>"
+    )
+}
+
+/// What is to be read in a minute.
+fn page_one(edition: &Edition<'_>) -> String {
+    let disclaimer = edition.explanation.framework.disclaimer().map_or("", |text| edition.words.of(text));
+    let disclaimer = edition.say(say!(
+        "Self-assessment: the answers are the company’s own, and nobody has checked the evidence. {disclaimer}",
+        "自己評価です。回答は企業自身によるもので、根拠資料の内容は第三者が確認していません。{disclaimer}"
+    ));
+    let (id, head, answer, path) = (edition.id("top"), edition.head(), edition.answer(), edition.path());
+    let (holds, next) = (edition.holds(), edition.next());
+    format!(
+        "<section class=\"one\" aria-labelledby=\"{id}\">{head}{answer}{path}<div class=\"todo\">{holds}{next}</div>\
+         <p class=\"disclaimer\">{disclaimer}</p></section>"
+    )
+}
+
+const CONTENTS: [(&str, Label); 13] = [
+    ("numbers", Label("The stages in numbers", "各段階の数値")),
+    ("profile", Label("Profile", "達成度")),
+    ("strengths", Label("Strengths", "強み")),
+    ("plan", Label("The plan", "計画")),
+    ("lost", Label("Points lost", "失点の内訳")),
+    ("claims", Label("Claims without proof", "根拠資料のない回答")),
+    ("opens", Label("Still open", "未回答・不明の項目")),
+    ("contra", Label("Contradictions", "矛盾する回答")),
+    ("means", Label("What the stages mean", "各段階の意味")),
+    ("criteria", Label("Every criterion", "全評価項目")),
+    ("ways", Label("Ways in", "連携の窓口・プログラム")),
+    ("sources", Label("Sources", "出典")),
+    ("prov", Label("How this report was made", "このレポートの作成方法")),
+];
+
+fn contents(edition: &Edition<'_>) -> String {
+    let since = ("since", Label("What changed", "前回からの変化"));
+    let mut entries: Vec<(&str, Label)> = CONTENTS.to_vec();
+    if edition.report.since.is_some() {
+        entries.insert(1, since);
+    }
+    let link = |(key, label): (&str, Label)| {
+        format!("<li><a href=\"#{}\">{}</a></li>", edition.id(key), edition.say(label))
+    };
+    let links: String = entries.into_iter().filter(|(key, _)| edition.has(key)).map(link).collect();
+    let name = edition.say(Label("Contents", "目次"));
+    format!("<nav class=\"toc\" aria-label=\"{name}\"><ul>{links}</ul></nav>")
+}

@@ -1,0 +1,95 @@
+use std::path::Path;
+
+use super::Edition;
+use super::edition::capital;
+use super::markup::items;
+use crate::advice::{Sorting, StageRecord, TrackRecord};
+use crate::framework::{StageIx, Verdict};
+use crate::report::assessment::TOOL;
+use crate::report::markup::escaped;
+use crate::report::words;
+use crate::text::{Bilingual, Label, say};
+
+impl Edition<'_> {
+    /// What the report was made of and how, so that it can be made again.
+    pub(super) fn provenance(&self) -> String {
+        let framework = self.words.framework;
+        let (title, id) = (self.of(framework.title()), escaped(framework.id()));
+        let method = self.say(Label(
+            "Scored in whole numbers; the same answers, framework and date give the same file, byte for byte.",
+            "採点はすべて整数で計算しています。回答、評価基準、評価基準日が同じなら、同一の内容（バイト単位）のファイルになります。",
+        ));
+        let path = &self.report.input.path;
+        let file = Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
+        let entries = [
+            self.entry(Label("Framework", "評価基準"), &format!("{title} ({id})")),
+            self.entry(Label("Version", "版"), &self.version()),
+            self.entry(
+                Label("Digest (SHA-256)", "ダイジェスト（SHA-256）"),
+                &format!("<code>{}</code>", escaped(framework.digest())),
+            ),
+            self.entry(Label("Tool", "ツール"), &escaped(TOOL)),
+            self.entry(Label("Answer sheet", "回答シート"), &format!("<code>{}</code>", escaped(&file))),
+            self.entry(Label("Scored as of", "評価基準日"), &self.date(self.explanation.assessed.as_of)),
+            self.entry(Label("Calibration", "較正"), &self.calibration()),
+            self.entry(Label("Method", "採点方法"), &method),
+        ];
+        let body = format!("<dl class=\"prov-list\">{}</dl>", entries.concat());
+        self.section("prov", Label("How this report was made", "このレポートの作成方法"), "", &body)
+    }
+
+    fn version(&self) -> String {
+        let (own, sheet) = (self.words.framework.version(), &self.explanation.assessed.sheet.version);
+        match sheet.as_deref().filter(|version| *version != own) {
+            Some(other) => self.say(say!("{own} (answered against {other})", "{own}（回答時は{other}）")),
+            None => escaped(own),
+        }
+    }
+
+    fn calibration(&self) -> String {
+        let Some(record) = self.report.record else {
+            return self.say(Label(
+                "Not calibrated: this framework has no cases with a known state, so nobody can say how often such a verdict is \
+                 right.",
+                "未較正：実際の状態がわかっている事例がないため、判定がどの程度当たるかは示せません。",
+            ));
+        };
+        let TrackRecord { cases, invented, .. } = record;
+        let intro = self.say(say!(
+            "Held against {cases} companies whose true state judges settled without seeing the criteria; {invented} of them \
+             are invented.",
+            "評価項目を見ずに判定者が実際の状態を判断した{cases}社の事例と照合しています（うち{invented}社は架空）。"
+        ));
+        let stages = self.words.framework.stage_indices().zip(&record.stages);
+        let lines: Vec<String> = stages.map(|(stage, own)| self.stage_record(stage, own)).collect();
+        let caveat = self.say(Label(
+            "The thresholds were set with these same cases, so expect less of a new company. “Not ready”, “open” and \
+             “unproven” count alike as not ready.",
+            "基準値は同じ事例を用いて定めたため、新しい企業では的中率が下がると考えられます。「未達」「未確定」「根拠不足」は、いずれも準備完了でないものとして数えています。",
+        ));
+        format!("<p>{intro}</p><ul>{}</ul><p>{caveat}</p>", items(&lines))
+    }
+
+    fn stage_record(&self, stage: StageIx, record: &StageRecord) -> String {
+        let Sorting { ready_as_ready, ready_as_not, not_as_ready, not_as_not } = record.sorting;
+        let (ready, others) = (ready_as_ready + ready_as_not, not_as_ready + not_as_not);
+        let Bilingual { en: _, ja: yes } = capital(words::verdict(Verdict::Ready));
+        let sorted = say!(
+            "of {ready} ready cases {ready_as_ready} were called ready, of {others} others {not_as_not} were not",
+            "準備完了の{ready}事例中{ready_as_ready}件を「{yes}」、それ以外の{others}事例中{not_as_not}件を「{yes}」でないと判定"
+        );
+        let Bilingual { en, ja } = sorted;
+        let line = match record.left_out {
+            Some(left_out) => {
+                let (misplaced, all) = (left_out.misplaced, left_out.of);
+                say!(
+                    "{en}; with each case left out in turn, the points alone misplace {misplaced} of {all}",
+                    "{ja}。1事例ずつ除いて得点だけで判定すると、{all}事例中{misplaced}件で誤り"
+                )
+            }
+            None => say!("{en}", "{ja}"),
+        };
+        let colon = self.lang().colon();
+        format!("{}{colon}{}", self.numbered(stage), self.say(line))
+    }
+}

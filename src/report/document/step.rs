@@ -1,0 +1,89 @@
+//! What is said of one step of a plan, or of one action, on page one and in the table.
+
+use super::Edition;
+use super::edition::{effort, weeks};
+use crate::advice::{Action, PlanStep};
+use crate::framework::{CriterionIx, WeekRange};
+use crate::text::{Bilingual, Label, say};
+
+/// One thing to do, whether a plan or nothing asks for it.
+pub(super) struct ShownStep {
+    pub(super) criterion: CriterionIx,
+    pub(super) from: u8,
+    pub(super) to: u8,
+    pub(super) open: bool,
+    pub(super) effort: u64,
+    pub(super) lead: WeekRange,
+}
+
+impl From<&PlanStep> for ShownStep {
+    fn from(step: &PlanStep) -> Self {
+        let PlanStep { criterion, from, to, open, effort, lead_weeks: lead, .. } = *step;
+        Self { criterion, from, to, open, effort, lead }
+    }
+}
+
+impl From<&Action> for ShownStep {
+    fn from(action: &Action) -> Self {
+        let Action { criterion, from, to, open, lead_weeks: lead, .. } = *action;
+        Self { criterion, from, to, open, effort: action.effort.into(), lead }
+    }
+}
+
+impl ShownStep {
+    /// Whether it only proves what is claimed.
+    pub(super) fn is_proof(&self) -> bool {
+        self.from == self.to
+    }
+
+    /// From which level to which.
+    pub(super) fn moves(&self) -> Bilingual {
+        let Self { from, to, .. } = self;
+        if self.is_proof() {
+            say!("prove level {to}", "レベル{to}を裏付ける")
+        } else if self.open {
+            say!("no answer yet → level {to}", "未回答・不明 → レベル{to}")
+        } else {
+            say!("level {from} → {to}", "レベル{from} → {to}")
+        }
+    }
+
+    /// What it costs: work, and waiting that no work shortens.
+    pub(super) fn costs(&self) -> Bilingual {
+        let work = effort(self.effort);
+        if self.lead.is_none() {
+            return work;
+        }
+        let (Bilingual { en, ja }, wait) = (work, weeks(self.lead));
+        let (wait, wait_ja) = (wait.en, wait.ja);
+        say!("{en}, then {wait} of waiting", "{ja}、ほかに待ち{wait_ja}")
+    }
+}
+
+impl Edition<'_> {
+    /// What to do, level by level, as HTML; for a proof what counts as evidence.
+    pub(super) fn doings(&self, step: &ShownStep) -> Vec<String> {
+        let framework = self.words.framework;
+        if step.is_proof() {
+            return vec![self.proof_of(step.criterion, step.to)]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect();
+        }
+        let levels = &framework[step.criterion].levels[usize::from(step.from)..usize::from(step.to)];
+        let nexts = levels.iter().filter_map(|level| level.next.as_ref());
+        let mut doings: Vec<String> = nexts.map(|next| self.of(next)).collect();
+        if step.open
+            && let Some(first) = doings.first_mut()
+        {
+            *first = self.if_open(first);
+        }
+        doings
+    }
+
+    /// What to do where there is no answer yet: answering comes first.
+    pub(super) fn if_open(&self, doing: &str) -> String {
+        let Label(en, ja) = Label("Answer first; if level 0 is true: ", "まず回答する。レベル0の場合：");
+        self.lang().of(en, ja).to_owned() + doing
+    }
+}

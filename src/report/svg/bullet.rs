@@ -1,0 +1,49 @@
+use super::{Caption, across, piece};
+use crate::report::markup::escaped;
+use crate::scoring::Percent;
+
+/// How far a stage is, and what it needs: a bar of what is proven, claimed and possible, and a line at the threshold.
+pub(in crate::report) struct Bullet {
+    pub(in crate::report) proven: Percent,
+    pub(in crate::report) claimed: Percent,
+    pub(in crate::report) possible: Percent,
+    pub(in crate::report) needed: u8,
+    /// The words at the threshold, such as "needs 60%".
+    pub(in crate::report) needs: String,
+}
+
+impl Bullet {
+    pub(in crate::report) fn draw(&self, caption: &Caption) -> String {
+        let Self { proven, claimed, possible, needed, needs } = self;
+        let (none, at) = (Percent::of(0, 1), across(u16::from(*needed) * 10));
+        let mut body =
+            vec![String::from("<rect x=\"0\" y=\"5\" width=\"100%\" height=\"16\" class=\"track\"/>")];
+        for x in ["25%", "50%", "75%"] {
+            body.push(format!("<line x1=\"{x}\" x2=\"{x}\" y1=\"5\" y2=\"21\" class=\"grid\"/>"));
+        }
+        if possible > claimed {
+            body.push(piece("possible", none, *possible, "5.5", 15));
+        }
+        body.push(piece("claimed", *proven, *claimed, "5.5", 15));
+        body.push(piece("proven", none, *proven, "5", 16));
+        // A halo of the page's color keeps the line apart from a bar of any kind.
+        for class in ["need-halo", "need"] {
+            body.push(format!("<line x1=\"{at}\" x2=\"{at}\" y1=\"0\" y2=\"26\" class=\"{class}\"/>"));
+        }
+        let anchor = match needed {
+            0..6 => " text-anchor=\"start\"",
+            95.. => " text-anchor=\"end\"",
+            _ => "",
+        };
+        let needs = escaped(needs);
+        body.push(format!("<text x=\"{at}\" y=\"37\" class=\"need-text\"{anchor}>{needs}</text>"));
+        // The ends of the axis give way to the words at the threshold.
+        if *needed > 15 {
+            body.push("<text x=\"0\" y=\"37\" class=\"axis\" text-anchor=\"start\">0</text>".to_owned());
+        }
+        if *needed < 85 {
+            body.push("<text x=\"100%\" y=\"37\" class=\"axis\" text-anchor=\"end\">100%</text>".to_owned());
+        }
+        caption.picture("bullet", "width=\"100%\" height=\"40\"", &body.concat())
+    }
+}

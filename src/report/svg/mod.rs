@@ -1,0 +1,60 @@
+//! Pictures, each drawn once from numbers, a file a picture. Colors and strokes are those of the page's style sheet, by
+//! class; coordinates are whole numbers, or percents with one decimal, so that a picture follows the width of its page.
+//!
+//! One visual language: solid is proven, hatched is claimed, an outline is open.
+
+mod bullet;
+mod dots;
+mod dumbbell;
+mod marks;
+mod mini;
+mod scatter;
+
+pub(super) use bullet::Bullet;
+pub(super) use dots::{Dot, dots};
+pub(super) use dumbbell::Dumbbell;
+pub(super) use marks::{HATCHING, Swatch, certainty, no_mark, swatch, verdict};
+pub(super) use mini::mini;
+pub(super) use scatter::{Scatter, ScatterPoint};
+
+use crate::report::markup::escaped;
+use crate::scoring::Percent;
+
+/// What a picture is called, what it says, and by which id the page finds both. All of it plain text.
+pub(super) struct Caption {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) says: String,
+}
+
+impl Caption {
+    /// A picture that a screen reader names and reads.
+    fn picture(&self, class: &str, size: &str, body: &str) -> String {
+        let (id, title, says) = (&self.id, escaped(&self.title), escaped(&self.says));
+        format!(
+            "<svg class=\"{class}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" {size}><title id=\"{id}-t\">{title}</title>\
+             <desc id=\"{id}-d\">{says}</desc>{body}</svg>"
+        )
+    }
+}
+
+/// A picture beside its number, which says the same.
+fn silent(class: &str, size: &str, body: &str) -> String {
+    format!("<svg class=\"{class}\" {size} aria-hidden=\"true\" focusable=\"false\">{body}</svg>")
+}
+
+/// Tenths of a percent as a coordinate, without a decimal that says nothing.
+fn across(tenths: u16) -> String {
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    if tenth == 0 { format!("{whole}%") } else { format!("{whole}.{tenth}%") }
+}
+
+/// A piece of a bar between two percents; nothing where there is nothing between them.
+fn piece(class: &str, from: Percent, to: Percent, y: &str, height: u8) -> String {
+    let (from, to) = (from.tenths(), to.tenths());
+    if from >= to {
+        return String::new();
+    }
+    let (x, width) = (if from == 0 { "0".to_owned() } else { across(from) }, across(to - from));
+    format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" class=\"{class}\"/>")
+}
