@@ -6,6 +6,7 @@ mod evidence;
 mod lock;
 mod read;
 mod sheet;
+pub(crate) mod words;
 pub mod write;
 
 use columns::{ANSWER_KEYS, DATE, EVIDENCE, LEVEL, NOT_APPLICABLE, NOTE, SUFFIXES, UNKNOWN};

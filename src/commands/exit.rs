@@ -1,8 +1,8 @@
 use std::process::ExitCode;
 use std::{fmt, io};
 
-use outside_in::source::{Diagnostic, abandon_unfinished};
-use outside_in::text::Bilingual;
+use outside_in::source::{Diagnostic, abandon_unfinished, cause};
+use outside_in::text::{Bilingual, say};
 
 use super::destination::unwritable_stdout;
 use super::signals::{self, Signal};
@@ -29,6 +29,11 @@ pub(crate) struct Failure {
 impl Failure {
     pub(crate) fn new(message: Bilingual) -> Self {
         Self { message: Some(message), ..Self::default() }
+    }
+
+    pub(super) fn unusable_terminal(error: &io::Error) -> Self {
+        let Bilingual { en, ja } = cause(error);
+        Self::new(say!("the terminal cannot be used: {en}", "端末を使えません：{ja}"))
     }
 
     /// Adds to a failure what was done nevertheless.

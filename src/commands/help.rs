@@ -26,12 +26,12 @@ pub(super) fn unmarked(text: &str) -> String {
     text.replace(MARK, "")
 }
 
-pub(super) fn page(page: &StyledStr, coloured: bool) -> String {
-    let page = if coloured { page.ansi().to_string() } else { page.to_string() };
-    if page.contains(MARK) { folded(&page, columns()) } else { page }
+pub(super) fn page(page: &StyledStr, colored: bool) -> String {
+    let page = if colored { page.ansi().to_string() } else { page.to_string() };
+    if page.contains(MARK) { wrapped(&page, columns()) } else { page }
 }
 
-fn folded(page: &str, columns: usize) -> String {
+fn wrapped(page: &str, columns: usize) -> String {
     let mut out = String::new();
     for line in page.lines() {
         let Some((before, text)) = line.split_once(MARK) else {
@@ -65,6 +65,6 @@ mod tests {
             "{MARK}回答シートを採点します\n\n  -a  {MARK}すべての段階を説明する\n      --long-option <FILE>  {MARK}結果を書き出す\n"
         );
         let expected = "回答シートを採点します\n\n  -a  すべての段階を説明\n      する\n      --long-option <FILE>\n          結果を書き出す\n";
-        assert_eq!(folded(&page, 24), expected);
+        assert_eq!(wrapped(&page, 24), expected);
     }
 }

@@ -5,14 +5,14 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dialoguer::console::Term;
+use console::Term;
 use dialoguer::theme::Theme;
 use dialoguer::{Confirm, Input, Select};
 use outside_in::answers::{AnswerSheet, Form, SheetRecord, read_file, read_record};
 use outside_in::framework::{Framework, built_in, built_in_framework, load_directory};
 use outside_in::interview::{InterviewScope, Machine};
 use outside_in::report::Paint;
-use outside_in::source::{SourceFile, cause};
+use outside_in::source::SourceFile;
 use outside_in::text::{Bilingual, Lang, clean, fit, say};
 
 use super::args::DEFAULT_SHEET;
@@ -65,10 +65,7 @@ pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
             let _ = menu.term.show_cursor();
             Ok(Exit::Ended(Signal::Interrupt))
         }
-        Err(dialoguer::Error::IO(error)) => {
-            let Bilingual { en, ja } = cause(&error);
-            Err(Failure::new(say!("the terminal cannot be used: {en}", "端末を使えません：{ja}")).into())
-        }
+        Err(dialoguer::Error::IO(error)) => Err(Failure::unusable_terminal(&error).into()),
     }
 }
 

@@ -7,6 +7,7 @@ mod load;
 mod model;
 mod named;
 mod raw;
+mod reading_time;
 
 pub use built_in::{built_in, built_in_calibration, built_in_files, built_in_framework, built_in_tests};
 pub(crate) use case::read_case_head;

@@ -2,7 +2,7 @@
 
 use super::{About, AboutKind, Interview, words};
 use crate::answers::Reply;
-use crate::framework::{Citation, CriterionIx, FactIx};
+use crate::framework::{Citation, CriterionIx, FactIx, Gate};
 use crate::text::{clean, say};
 
 impl Interview<'_> {
@@ -22,14 +22,16 @@ impl Interview<'_> {
     }
 
     fn gates(&self, index: CriterionIx) -> Vec<String> {
-        let gate = |gate: &crate::framework::Gate| {
-            let (stage, level) = (clean(self.framework[gate.stage].title.to(self.language)), gate.at_least);
-            self.say(say!(
-                "Must-have for {stage}: at least level {level}.",
-                "「{stage}」の必須条件：レベル{level}以上"
-            ))
-        };
-        self.framework.gates_on(index).map(gate).collect()
+        self.framework.gates_on(index).map(|gate| self.gate(gate)).collect()
+    }
+
+    /// For which stage a criterion is a gate, and from which level it passes.
+    pub(super) fn gate(&self, gate: &Gate) -> String {
+        let (stage, level) = (clean(self.framework[gate.stage].title.to(self.language)), gate.at_least);
+        self.say(say!(
+            "Gate for {stage}: at least level {level}.",
+            "「{stage}」の必須条件：レベル{level}以上。"
+        ))
     }
 
     /// What was answered, and how long it counts; the evidence; the note.
@@ -70,7 +72,7 @@ impl Interview<'_> {
 
     fn source_line(&self, index: CriterionIx) -> Option<String> {
         let criterion = &self.framework[index];
-        let origin = criterion.origin.map(|origin| words::origin(origin).to(self.lang));
+        let origin = criterion.origin.map(|origin| origin.word().to(self.lang));
         let first = criterion.sources.first().map(|citation| self.citation(citation));
         let more = match criterion.sources.len().saturating_sub(1) {
             0 => String::new(),

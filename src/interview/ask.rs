@@ -1,7 +1,7 @@
 use super::{Interview, Item, Picked, Screen, ScreenAction, Stop};
 use crate::answers::Reply;
 use crate::framework::{ChoiceIx, CriterionIx, FactIx};
-use crate::text::{clean, say};
+use crate::text::{clean, count, say};
 
 /// How one leaves a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,24 +50,18 @@ impl Interview<'_> {
         let changes = self.machine.give_fact(index, choices);
         self.keep(&changes)?;
         let now = self.machine.progress(Item::Fact(index)).of;
-        match (before.saturating_sub(now), now.saturating_sub(before)) {
-            (0, 0) => {}
-            (1, _) => self.note(say!(
-                "Because of this answer 1 question is left out: {now} instead of {before}.",
-                "この回答により、質問が1問省かれ、全{before}問から{now}問になりました。"
-            )),
-            (0, 1) => self.note(say!(
-                "Because of this answer 1 more question is asked: {now} instead of {before}.",
-                "この回答により、質問が1問増え、全{before}問から{now}問になりました。"
-            )),
-            (0, more) => self.note(say!(
-                "Because of this answer {more} more questions are asked: {now} instead of {before}.",
-                "この回答により、質問が{more}問増え、全{before}問から{now}問になりました。"
-            )),
-            (fewer, _) => self.note(say!(
-                "Because of this answer {fewer} questions are left out: {now} instead of {before}.",
-                "この回答により、質問が{fewer}問省かれ、全{before}問から{now}問になりました。"
-            )),
+        let (fewer, more) = (before.saturating_sub(now), now.saturating_sub(before));
+        let (fewer_en, more_en) = (count(fewer, "question"), count(more, "question"));
+        if fewer > 0 {
+            self.note(say!(
+                "This answer leaves out {fewer_en}: {now} in all instead of {before}.",
+                "この回答により質問が{fewer}問減り、全{before}問から{now}問になりました。"
+            ));
+        } else if more > 0 {
+            self.note(say!(
+                "This answer adds {more_en}: {now} in all instead of {before}.",
+                "この回答により質問が{more}問増え、全{before}問から{now}問になりました。"
+            ));
         }
         Ok(Step::Answered)
     }

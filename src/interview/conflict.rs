@@ -5,7 +5,7 @@ use crate::text::{clean, say};
 
 /// What to do about answers that do not fit together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mending {
+pub(super) enum Resolution {
     Change(Item),
     Keep,
     Back,
@@ -15,13 +15,13 @@ pub(super) enum Mending {
 impl Interview<'_> {
     /// After an answer: asks about every conflict that it made hold, until each is gone or is to stay. Gives the
     /// question where one is then, and how one left it.
-    pub(super) fn mend(&mut self, item: Item) -> Result<(Item, Step), Stop> {
+    pub(super) fn resolve_conflicts(&mut self, item: Item) -> Result<(Item, Step), Stop> {
         while let Some(position) = self.new_conflict() {
             let other = match self.ask_conflict(position)? {
-                Mending::Keep => continue,
-                Mending::Leave => return Ok((item, Step::Leave)),
-                Mending::Back => item,
-                Mending::Change(other) => other,
+                Resolution::Keep => continue,
+                Resolution::Leave => return Ok((item, Step::Leave)),
+                Resolution::Back => item,
+                Resolution::Change(other) => other,
             };
             self.machine.go_to(other);
             match self.ask(other)? {
@@ -44,14 +44,12 @@ impl Interview<'_> {
     }
 
     /// Says which answers do not fit together, and asks which to change.
-    pub(super) fn ask_conflict(&mut self, position: usize) -> Result<Mending, Stop> {
+    pub(super) fn ask_conflict(&mut self, position: usize) -> Result<Resolution, Stop> {
         let conflict = &self.framework.conflicts()[position];
         let items: Vec<Item> = conflict.when.iter().map(item_of).collect();
         let mut choices: Vec<String> = items.iter().map(|item| self.change_words(*item)).collect();
         choices.push(self.label(words::BOTH_ARE_TRUE));
-        let numbered = choices.into_iter().enumerate();
-        let choices =
-            numbered.map(|(at, text)| ScreenChoice { key: (at + 1).to_string(), text, heading: None });
+        let choices = (1..).zip(choices).map(|(number, text)| ScreenChoice::numbered(number, text));
         let screen = Screen {
             progress: self.label(words::CONFLICTS),
             notice: self.notice.take(),
@@ -61,15 +59,15 @@ impl Interview<'_> {
             ..Screen::default()
         };
         Ok(match self.prompter.choose(&screen)? {
-            Picked::Action(ScreenAction::Leave) => Mending::Leave,
-            Picked::Action(_) => Mending::Back,
+            Picked::Action(ScreenAction::Leave) => Resolution::Leave,
+            Picked::Action(_) => Resolution::Back,
             Picked::Choices(picked) => {
                 if let Some(item) = picked.first().and_then(|at| items.get(*at)) {
-                    return Ok(Mending::Change(*item));
+                    return Ok(Resolution::Change(*item));
                 }
                 self.known_conflicts.push(position);
                 self.kept_conflicts.push(position);
-                Mending::Keep
+                Resolution::Keep
             }
         })
     }

@@ -24,20 +24,14 @@ impl Interview<'_> {
             )));
         }
         for gate in self.framework.gates_on(index) {
-            let head = words::GATES.to(self.lang);
-            let stage = self.framework[gate.stage].title.to(self.language);
-            let (level, because) = (gate.at_least, gate.because.to(self.language));
-            let line = say!(
-                "{head}: \"{stage}\" needs at least level {level}. {because}",
-                "{head}：「{stage}」にはレベル{level}以上が必要です。{because}"
-            );
-            paragraphs.push(clean(line.to(self.lang)));
+            let because = clean(gate.because.to(self.language));
+            paragraphs.push(self.gate(gate) + self.lang.of(" ", "") + &because);
         }
         paragraphs.push(String::new());
         paragraphs.extend(self.sources(index));
         paragraphs.push(String::new());
         paragraphs.push(self.label(words::ANSWERS));
-        let not_applicable = criterion.may_not_apply.then_some(words::MEANING_NOT_APPLICABLE);
+        let not_applicable = criterion.may_not_apply.then_some(words::HOW_NOT_APPLICABLE);
         let meanings = words::MEANINGS.into_iter().chain(not_applicable);
         paragraphs.extend(meanings.map(|word| format!("- {}", word.to(self.lang))));
         InfoPage { title: clean(criterion.question.to(self.language)), paragraphs }
@@ -76,7 +70,7 @@ impl Interview<'_> {
     fn sources(&self, index: CriterionIx) -> Vec<String> {
         let criterion = &self.framework[index];
         let head = words::SOURCES.to(self.lang);
-        let mut lines = vec![match criterion.origin.map(|origin| words::origin(origin).to(self.lang)) {
+        let mut lines = vec![match criterion.origin.map(|origin| origin.word().to(self.lang)) {
             Some(origin) => self.say(say!(
                 "{head} (that it matters: {origin}; the levels are the framework's own)",
                 "{head}（項目の由来：{origin}、レベルの設定は本フレームワーク独自）"

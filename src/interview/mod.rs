@@ -15,14 +15,13 @@ mod order;
 mod overview;
 mod plain;
 mod prompter;
-mod reading_time;
 mod review;
 mod run;
 mod save;
 mod screens;
 mod walk;
 mod welcome;
-pub mod words;
+mod words;
 mod written;
 
 pub use change::{AnswerChange, Store};
@@ -33,6 +32,5 @@ pub use prompter::{
     About, AboutKind, AfterResult, InfoPage, Picked, Prompter, Screen, ScreenAction, ScreenChoice, Stop,
     TextAsk, Typed,
 };
-pub use reading_time::minutes;
 pub use run::{Interview, InterviewEnd};
 pub use walk::InterviewProgress;

@@ -1,4 +1,4 @@
-use super::run::{Came, Scene};
+use super::run::{Arrival, Scene};
 use super::{Interview, InterviewEnd, Item, Picked, Screen, ScreenAction, ScreenChoice, Stop, words};
 use crate::answers::Reply;
 use crate::framework::{CriterionIx, FactIx};
@@ -26,7 +26,7 @@ impl Interview<'_> {
         };
         Ok(match self.prompter.choose(&screen)? {
             Picked::Choices(picked) => match picked.first().and_then(|at| items.get(*at)) {
-                Some(item) => Scene::Question(*item, Came::FromOverview),
+                Some(item) => Scene::Question(*item, Arrival::FromOverview),
                 None => Scene::Overview(at),
             },
             Picked::Action(ScreenAction::Review) => match self.before_overview {
@@ -51,7 +51,7 @@ impl Interview<'_> {
             let heading = (title != section).then(|| title.clone());
             section = title;
             let text = self.say(say!("{name}: {answer}", "{name}：{answer}"));
-            choices.push(ScreenChoice { key: (at + 1).to_string(), text, heading });
+            choices.push(ScreenChoice { heading, ..ScreenChoice::numbered(at + 1, text) });
         }
         choices
     }

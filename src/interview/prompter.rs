@@ -68,6 +68,13 @@ pub struct ScreenChoice {
     pub heading: Option<String>,
 }
 
+impl ScreenChoice {
+    /// The choice of a number.
+    pub(super) fn numbered(number: usize, text: String) -> Self {
+        Self { key: number.to_string(), text, heading: None }
+    }
+}
+
 /// A question with its choices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Screen {
@@ -83,8 +90,6 @@ pub struct Screen {
     pub about: Vec<About>,
     /// The choices.
     pub choices: Vec<ScreenChoice>,
-    /// Whether the keys of the choices mean something, as the numbers of levels do.
-    pub show_keys: bool,
     /// Whether several choices may be taken.
     pub many: bool,
     /// The choices that are the present answer.

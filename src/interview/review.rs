@@ -1,5 +1,5 @@
-use super::conflict::{Mending, item_of};
-use super::run::{Came, Scene, is_name};
+use super::conflict::{Resolution, item_of};
+use super::run::{Arrival, Scene, is_name};
 use super::{
     AfterResult, Interview, InterviewEnd, Item, Picked, Screen, ScreenAction, ScreenChoice, Stop, words,
 };
@@ -41,16 +41,16 @@ impl Interview<'_> {
             Picked::Choices(picked) => {
                 let at = picked.first().copied().unwrap_or_default();
                 match findings.get(at) {
-                    Some(ReviewEntry::Question(item)) => Scene::Question(*item, Came::FromReview(at)),
+                    Some(ReviewEntry::Question(item)) => Scene::Question(*item, Arrival::FromReview(at)),
                     Some(ReviewEntry::Conflict(position)) => match self.ask_conflict(*position)? {
-                        Mending::Change(item) => Scene::Question(item, Came::FromReview(at)),
-                        Mending::Keep | Mending::Back => Scene::Review(Some(at)),
-                        Mending::Leave => Scene::End(InterviewEnd::Left),
+                        Resolution::Change(item) => Scene::Question(item, Arrival::FromReview(at)),
+                        Resolution::Keep | Resolution::Back => Scene::Review(Some(at)),
+                        Resolution::Leave => Scene::End(InterviewEnd::Left),
                     },
                     None => Scene::Review(at.checked_sub(1)),
                 }
             }
-            Picked::Action(ScreenAction::Finish) if self.is_to_end()? => {
+            Picked::Action(ScreenAction::Finish) if self.confirms_finish()? => {
                 match self.prompter.result(self.machine.sheet())? {
                     AfterResult::Leave => Scene::End(InterviewEnd::Finished),
                     AfterResult::Review => Scene::Review(at),
@@ -62,15 +62,15 @@ impl Interview<'_> {
             }
             Picked::Action(ScreenAction::Leave) => Scene::End(InterviewEnd::Left),
             Picked::Action(ScreenAction::Back) => match self.before_review {
-                Some(item) => Scene::Question(item, Came::InOrder),
+                Some(item) => Scene::Question(item, Arrival::InOrder),
                 None => Scene::Review(at),
             },
             Picked::Action(_) => Scene::Review(at),
         })
     }
 
-    /// Whether to see the result although something is open, if something is.
-    fn is_to_end(&mut self) -> Result<bool, Stop> {
+    /// Whether the result is wanted now; asks if something is still open.
+    fn confirms_finish(&mut self) -> Result<bool, Stop> {
         let open = self.machine.open();
         let criteria = open.iter().filter(|item| matches!(item, Item::Criterion(_))).count();
         let facts = open.iter().filter(|item| matches!(item, Item::Fact(_))).count();
@@ -132,8 +132,8 @@ impl Interview<'_> {
                 let title = title.to(self.lang);
                 let heading = self.say(say!("{title} ({count})", "{title}（{count}件）"));
                 let text = self.finding_words(*finding, &states);
-                let key = (choices.len() + 1).to_string();
-                choices.push(ScreenChoice { key, text, heading: (at == 0).then_some(heading) });
+                let numbered = ScreenChoice::numbered(choices.len() + 1, text);
+                choices.push(ScreenChoice { heading: (at == 0).then_some(heading), ..numbered });
             }
         }
         choices

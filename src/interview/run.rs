@@ -51,7 +51,7 @@ pub struct Interview<'a> {
 /// What is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scene {
-    Question(Item, Came),
+    Question(Item, Arrival),
     /// With the cursor on a question.
     Overview(Item),
     /// With the cursor on an entry, if one came back to it.
@@ -61,10 +61,10 @@ pub(super) enum Scene {
 
 /// How one came to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Came {
+pub(super) enum Arrival {
     InOrder,
     FromOverview,
-    /// From this entry.
+    /// From this entry of the review.
     FromReview(usize),
 }
 
@@ -101,7 +101,7 @@ impl<'a> Interview<'a> {
 
     /// The same, telling first what was found when the sheet was read.
     #[must_use]
-    pub fn telling(self, mistakes: Vec<Diagnostic>) -> Self {
+    pub fn with_mistakes(self, mistakes: Vec<Diagnostic>) -> Self {
         Self { mistakes, ..self }
     }
 
@@ -125,7 +125,7 @@ impl<'a> Interview<'a> {
         let mut scene = self.next_open();
         loop {
             scene = match scene {
-                Scene::Question(item, came) => self.question(item, came)?,
+                Scene::Question(item, arrival) => self.question(item, arrival)?,
                 Scene::Overview(at) => self.overview(at)?,
                 Scene::Review(at) => self.review(at)?,
                 Scene::End(end) => return Ok(end),
@@ -133,30 +133,30 @@ impl<'a> Interview<'a> {
         }
     }
 
-    fn question(&mut self, item: Item, came: Came) -> Result<Scene, Stop> {
+    fn question(&mut self, item: Item, arrival: Arrival) -> Result<Scene, Stop> {
         self.machine.go_to(item);
-        self.came_from_review = matches!(came, Came::FromReview(_));
+        self.came_from_review = matches!(arrival, Arrival::FromReview(_));
         let was_open = self.machine.is_open(item);
         let (asked, step) = match self.ask(item)? {
-            Step::Answered => self.mend(item)?,
+            Step::Answered => self.resolve_conflicts(item)?,
             step => (item, step),
         };
-        // Who went on from another question while mending has left this one.
-        let came = if asked == item { came } else { Came::InOrder };
+        // Who went on from another question while resolving a conflict has left this one.
+        let arrival = if asked == item { arrival } else { Arrival::InOrder };
         if step == Step::Later {
             self.machine.put_off();
         }
-        Ok(match (step, came) {
-            (Step::Answered | Step::Later | Step::Review, Came::FromReview(at)) => Scene::Review(Some(at)),
-            (Step::Answered | Step::Later, Came::FromOverview) => Scene::Overview(item),
+        Ok(match (step, arrival) {
+            (Step::Answered | Step::Later | Step::Review, Arrival::FromReview(at)) => Scene::Review(Some(at)),
+            (Step::Answered | Step::Later, Arrival::FromOverview) => Scene::Overview(item),
             (Step::Answered, _) if !was_open => self.forward(),
             (Step::Answered | Step::Later, _) => self.next_open(),
             (Step::Forward, _) => self.forward(),
             // A line of text has no other way back to the list.
-            (Step::Back, Came::FromOverview) if is_name(asked) => Scene::Overview(asked),
-            (Step::Back, _) => self.back(asked, came),
+            (Step::Back, Arrival::FromOverview) if is_name(asked) => Scene::Overview(asked),
+            (Step::Back, _) => self.back(asked, arrival),
             (Step::Overview, _) => {
-                self.before_overview = Scene::Question(asked, came);
+                self.before_overview = Scene::Question(asked, arrival);
                 Scene::Overview(asked)
             }
             (Step::Review, _) => self.begin_review(),
@@ -164,24 +164,24 @@ impl<'a> Interview<'a> {
         })
     }
 
-    fn back(&mut self, from: Item, came: Came) -> Scene {
+    fn back(&mut self, from: Item, arrival: Arrival) -> Scene {
         if let Some(item) = self.machine.back() {
-            return Scene::Question(item, Came::InOrder);
+            return Scene::Question(item, Arrival::InOrder);
         }
         self.note(words::FIRST_QUESTION);
-        Scene::Question(from, came)
+        Scene::Question(from, arrival)
     }
 
     fn forward(&mut self) -> Scene {
         self.machine
             .forward()
-            .map_or_else(|| self.begin_review(), |item| Scene::Question(item, Came::InOrder))
+            .map_or_else(|| self.begin_review(), |item| Scene::Question(item, Arrival::InOrder))
     }
 
     fn next_open(&mut self) -> Scene {
         let here = self.machine.present();
         if let Some(item) = self.machine.next_open() {
-            return Scene::Question(item, Came::InOrder);
+            return Scene::Question(item, Arrival::InOrder);
         }
         self.before_review = here;
         Scene::Review(None)

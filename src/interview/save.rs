@@ -3,7 +3,7 @@ use std::path::Path;
 
 use super::{AnswerChange, Interview, Picked, Screen, ScreenChoice, Stop, TextAsk, Typed, words};
 use crate::source::cause;
-use crate::text::{Label, clean, say};
+use crate::text::{clean, say};
 
 impl Interview<'_> {
     /// Saves changes. Where that fails, the user says what to do.
@@ -38,17 +38,9 @@ impl Interview<'_> {
             "回答シートを保存できませんでした（{why}）。これまでの回答はメモリ上に残っています。"
         );
         let choices = [words::TRY_AGAIN, words::SAVE_ELSEWHERE, words::GO_ON_UNSAVED, words::LEAVE_UNSAVED];
-        let numbered = choices.iter().enumerate();
-        let choice = |(at, word): (usize, &Label)| ScreenChoice {
-            key: (at + 1).to_string(),
-            text: self.label(*word),
-            heading: None,
-        };
-        let screen = Screen {
-            question: self.say(question),
-            choices: numbered.map(choice).collect(),
-            ..Screen::default()
-        };
+        let choices =
+            (1..).zip(choices).map(|(number, word)| ScreenChoice::numbered(number, self.label(word)));
+        let screen = Screen { question: self.say(question), choices: choices.collect(), ..Screen::default() };
         self.prompter.choose(&screen)
     }
 

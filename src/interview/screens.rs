@@ -1,4 +1,3 @@
-use super::reading_time::minutes;
 use super::{Interview, Item, Screen, ScreenAction, ScreenChoice, words};
 use crate::answers::Reply;
 use crate::framework::{Choice, Choose, CriterionIx, FactIx, Level};
@@ -7,7 +6,8 @@ use crate::text::{clean, say};
 impl Interview<'_> {
     pub(super) fn fact_screen(&self, index: FactIx) -> Screen {
         let fact = &self.framework[index];
-        let label = |(at, one): (usize, &Choice)| choice(at + 1, clean(one.label.to(self.language)));
+        let label =
+            |(at, one): (usize, &Choice)| ScreenChoice::numbered(at + 1, clean(one.label.to(self.language)));
         let sheet = self.machine.sheet();
         let unknown = sheet.fact_is_answered(index) && sheet.fact(index).is_empty();
         let present: Vec<usize> = sheet.fact(index).iter().map(|choice| choice.get()).collect();
@@ -29,7 +29,8 @@ impl Interview<'_> {
     pub(super) fn criterion_screen(&self, index: CriterionIx) -> Screen {
         let criterion = &self.framework[index];
         let answer = self.machine.sheet().answer(index);
-        let level = |(at, level): (usize, &Level)| choice(at, clean(level.says.to(self.language)));
+        let level =
+            |(at, level): (usize, &Level)| ScreenChoice::numbered(at, clean(level.says.to(self.language)));
         let (present, present_action) = match &answer.reply {
             Reply::Unanswered => (None, None),
             Reply::Unknown => (None, Some(ScreenAction::Unknown)),
@@ -50,7 +51,6 @@ impl Interview<'_> {
             question: clean(criterion.question.to(self.language)),
             about: self.about_criterion(index),
             choices: criterion.levels.iter().enumerate().map(level).collect(),
-            show_keys: true,
             // What expired is not taken again by Enter alone.
             marked: present.filter(|_| !is_expired),
             present: present.into_iter().collect(),
@@ -85,7 +85,7 @@ impl Interview<'_> {
             }
         };
         let progress = self.machine.progress(item);
-        let (of, minutes) = (progress.of, minutes(self.framework, self.language, &self.machine.open()));
+        let (of, minutes) = (progress.of, self.minutes(&self.machine.open()));
         let left = self.say(match (progress.open, minutes) {
             (0, _) => say!("all answered", "すべて回答済み"),
             (_, 1) => say!("about a minute left", "残り約1分"),
@@ -99,8 +99,4 @@ impl Interview<'_> {
             None => say!("{section} · {left}", "{section}｜{left}"),
         })
     }
-}
-
-fn choice(key: usize, text: String) -> ScreenChoice {
-    ScreenChoice { key: key.to_string(), text, heading: None }
 }

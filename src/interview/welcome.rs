@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::fewest::fewest;
 use super::run::is_name;
-use super::{InfoPage, Interview, Item, minutes, words};
+use super::{InfoPage, Interview, Item, words};
 use crate::source::{Diagnostic, Severity};
 use crate::text::{clean, count as plural, say};
 
@@ -30,7 +30,7 @@ impl Interview<'_> {
     fn how_much(&self) -> String {
         let mut open = self.machine.open();
         open.retain(|item| !is_name(*item));
-        let (count, most) = (open.len(), minutes(self.framework, self.language, &open));
+        let (count, most) = (open.len(), self.minutes(&open));
         let of = self.machine.progress(Item::Subject).of;
         let (en, ja) = (plural(most, "minute"), format!("{most}分"));
         if count == 0 {
@@ -50,7 +50,7 @@ impl Interview<'_> {
         };
         let mut items: Vec<_> = open.into_iter().filter(|item| matches!(item, Item::Fact(_))).collect();
         items.extend(criteria.into_iter().map(Item::Criterion));
-        let (few, least) = (items.len(), minutes(self.framework, self.language, &items));
+        let (few, least) = (items.len(), self.minutes(&items));
         let (en, ja) = if least == most {
             (en, ja)
         } else {
@@ -67,6 +67,16 @@ impl Interview<'_> {
                 "質問は製品に応じて{few}〜{count}問、所要時間はすべて読んだ場合で約{ja}です。"
             )
         })
+    }
+
+    /// How long questions take, whole texts read.
+    pub(super) fn minutes(&self, items: &[Item]) -> usize {
+        let facts =
+            items.iter().filter_map(|item| if let Item::Fact(fact) = item { Some(*fact) } else { None });
+        let criteria =
+            items.iter().filter_map(|item| if let Item::Criterion(own) = item { Some(*own) } else { None });
+        let names = items.iter().filter(|item| is_name(**item)).count();
+        self.framework.minutes_to_answer(self.language, facts, criteria, names)
     }
 
     /// What is wrong in the sheet as it was read, if something is.

@@ -1,26 +1,21 @@
 //! The fixed words of the questionnaire.
 
-use crate::answers::write::HOW_LEVELS_ARE_MEANT;
-use crate::framework::Origin;
+pub(super) use crate::answers::words::{
+    EVIDENCE, FACTS, HEAD, HELP, HOW_EVIDENCE, HOW_LEVELS_ARE_MEANT, HOW_NOT_APPLICABLE, HOW_UNKNOWN,
+    NOT_APPLICABLE, NOTE, SOURCES, UNKNOWN,
+};
 use crate::text::Label;
 
 pub(super) const OPEN: Label = Label("open", "未回答");
-pub(super) const UNKNOWN: Label = Label("Don't know", "わからない");
-pub(super) const NOT_APPLICABLE: Label = Label("Does not apply", "該当しない");
 pub(super) const LATER: Label = Label("Later", "後で答える");
 pub(super) const BACK: Label = Label("Back", "戻る");
 pub(super) const FORWARD: Label = Label("Forward", "進む");
-pub(super) const NOTE: Label = Label("Note", "メモ");
-pub(super) const EVIDENCE: Label = Label("Evidence", "根拠資料");
 pub(super) const STILL_HOLDS: Label = Label("Still holds", "変わりなし");
 pub(super) const REVIEW: Label = Label("Review", "見直し");
-pub(super) const HELP: Label = Label("Help", "ヘルプ");
 pub(super) const OVERVIEW: Label = Label("Overview", "一覧");
 pub(super) const LEAVE: Label = Label("Save and leave", "保存して中断");
 pub(super) const FINISH: Label = Label("See the result", "結果を見る");
 
-pub(super) const FACTS: Label = Label("About the product", "製品・会社の前提項目");
-pub(super) const HEAD: Label = Label("To begin with", "はじめに");
 pub(super) const SUBJECT: Label =
     Label("What is the name of the company or product?", "会社名または製品名を入力してください。");
 pub(super) const RESPONDENT: Label =
@@ -37,9 +32,7 @@ pub(super) const TEXT_LABEL: Label = Label("Text", "入力");
 
 pub(super) const WHY: Label = Label("Why: ", "質問の理由：");
 pub(super) const PROOF: Label = Label("Counts as evidence: ", "根拠資料の例：");
-pub(super) const SOURCES: Label = Label("Sources", "出典");
 pub(super) const ANSWERS: Label = Label("What the answers mean", "回答の種類");
-pub(super) const GATES: Label = Label("Gate", "必須条件");
 
 pub(super) const NOTE_ASK: Label = Label(
     "Write a note. It is kept in the sheet and changes no number.",
@@ -119,31 +112,12 @@ pub(super) const ELSEWHERE_FOLLOWS: Label = Label(
 );
 pub(super) const FILE: Label = Label("File", "保存先");
 
-/// Who says that a criterion matters.
-pub fn origin(origin: Origin) -> Label {
-    match origin {
-        Origin::Article => Label("article", "記事"),
-        Origin::Source => Label("other source", "他の資料"),
-        Origin::Proposal => Label("our proposal", "独自の提案"),
-    }
-}
-
 pub(super) const MEANINGS: [Label; 4] = [
     HOW_LEVELS_ARE_MEANT,
-    Label(
-        "Don't know: counts as level 0 until someone finds out; the result shows what it could still change.",
-        "わからない：確認できるまでレベル0として扱います。結果には、判明した場合の上限も示します。",
-    ),
+    HOW_UNKNOWN,
     Label(
         "Later: stays open, counts as level 0, and is asked once more at the end.",
         "後で答える：未回答のまま残ります（レベル0として扱い、最後にもう一度質問します）。",
     ),
-    Label(
-        "Evidence: a claim without evidence counts in the score, but not as proven.",
-        "根拠資料：根拠資料のない回答も採点には入りますが、「根拠あり」には数えません。",
-    ),
+    HOW_EVIDENCE,
 ];
-pub(super) const MEANING_NOT_APPLICABLE: Label = Label(
-    "Does not apply: with a reason; the criterion is then left out of the score.",
-    "該当しない：理由の入力が必要です。その評価項目は採点から除外されます。",
-);

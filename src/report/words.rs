@@ -156,10 +156,5 @@ pub(super) fn programme_status(status: FitStatus) -> Label {
 }
 
 pub(super) fn origin(origin: Option<Origin>) -> Label {
-    match origin {
-        Some(Origin::Article) => Label("the article", "記事"),
-        Some(Origin::Source) => Label("another source", "他の資料"),
-        Some(Origin::Proposal) => Label("our own proposal", "独自の提案"),
-        None => Label("not stated", "記載なし"),
-    }
+    origin.map_or(Label("not stated", "記載なし"), Origin::word)
 }

@@ -107,7 +107,7 @@ fn play(
     let mut script = Script { steps: steps.into_iter().collect(), ..Script::default() };
     let setup = (Lang::En, TODAY, scope);
     let interview = Interview::new(&framework, reading.sheet, setup, &mut store, &mut script);
-    let end = interview.telling(reading.notices).run();
+    let end = interview.with_mistakes(reading.notices).run();
     assert!(script.steps.is_empty(), "{:?} are left", script.steps);
     (end, script)
 }
@@ -172,9 +172,9 @@ price = { note = "ask sales", level = "unknown" }
     let need = &script.seen[2];
     assert_eq!(need.heading.as_deref(), Some("Basis: Begin with the need."));
     assert_eq!(need.progress, "Basis · question 3 of 5 · about a minute left");
-    assert_eq!(about(need, AboutKind::Gate), ["Must-have for First stage: at least level 1."]);
+    assert_eq!(about(need, AboutKind::Gate), ["Gate for First stage: at least level 1."]);
     assert_eq!(about(need, AboutKind::Meaning), ["Why: Whoever cannot name the need cannot meet it."]);
-    assert_eq!(about(need, AboutKind::Source), ["Origin: article; source: An article #advice"]);
+    assert_eq!(about(need, AboutKind::Source), ["Origin: the article; source: An article #advice"]);
     assert_eq!((need.marked, need.present_action), (None, None), "nothing is marked on what is new");
     compare_text("interview-welcome-en", "the introduction", &page(&script.pages[0]));
 }
@@ -259,7 +259,7 @@ fn facts_decide_what_is_asked_and_progress_says_so() {
     assert!(matches!(end, Ok(InterviewEnd::Finished)));
     let overview = &script.seen[7];
     assert_eq!(overview.marked, Some(2), "the cursor is where one came from");
-    let told = "Because of this answer 1 question is left out: 5 instead of 6.";
+    let told = "This answer leaves out 1 question: 5 in all instead of 6.";
     assert_eq!(overview.notice.as_deref(), Some(told));
     let review = &script.seen[12];
     assert_eq!(review.marked, None, "Enter alone finishes nothing");

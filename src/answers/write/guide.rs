@@ -1,5 +1,6 @@
 //! What an empty sheet says to the person who fills it in.
 
+use crate::answers::words::HOW_LEVELS_ARE_MEANT;
 use crate::framework::{Condition, Criterion, Framework, LanguageIx, Level};
 use crate::text::{Label, Lang, say};
 
@@ -10,14 +11,6 @@ pub(super) const RESPONDENT: Label = Label("Who answers (a name or a role)", "�
 /// After the question of a fact that may have several choices.
 pub(super) const SEVERAL: Label = Label(" (several: put ; between)", "（複数の場合は ; で区切る）");
 pub(super) const UNKNOWN: Label = Label("we don't know", "わからない");
-
-/// How the levels of every question are meant.
-pub(crate) const HOW_LEVELS_ARE_MEANT: Label = Label(
-    "Read each level by its own sentence, and choose the highest that is wholly true today and that you could show to a \
-     third person. A higher proof implies a lower one unless something contradicts it.",
-    "各レベルはそれぞれの文だけで判断し、現時点ですべて当てはまり、第三者に示せるもののうち、最も高いものを選んでください。上のレベルを\
-     証明できれば、矛盾する事実がない限り、下のレベルも満たすとみなします。",
-);
 
 pub(super) const HOW_TO_CHOOSE: [Label; 4] = [
     HOW_LEVELS_ARE_MEANT,

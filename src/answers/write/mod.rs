@@ -11,7 +11,6 @@ mod xlsx;
 
 pub use columns::columns;
 pub use csv::{csv, lost};
-pub(crate) use guide::HOW_LEVELS_ARE_MEANT;
 pub use html::{PageLanguages, html};
 pub use name::FileNames;
 pub use questionnaire::questionnaire;

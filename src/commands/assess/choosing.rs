@@ -10,7 +10,7 @@ const CHOOSE_FIRST: Label = Label(
     "Choose an answer first, with its number or the arrow keys.",
     "先に数字または矢印キーで回答を選んでください。",
 );
-const TICK_FIRST: Label = Label(
+const CHECK_FIRST: Label = Label(
     "Tick an answer first, with its number or the space bar.",
     "先に数字またはスペースキーで回答を選んでください。",
 );
@@ -22,14 +22,14 @@ pub(super) const PASTED: Label = Label("Pasted text answers nothing.", "貼り�
 pub(super) struct Choosing<'a> {
     pub(super) screen: &'a Screen,
     pub(super) marked: Option<usize>,
-    pub(super) ticked: Vec<bool>,
+    pub(super) checked: Vec<bool>,
     /// What the last key would need, if it could do nothing.
     pub(super) hint: Option<Label>,
     /// The first choice shown, where not all are.
     pub(super) top: usize,
     /// The first line shown, where one reads through the whole screen.
     pub(super) reading: Option<usize>,
-    /// The digits typed just now, and the choice that they ticked or marked.
+    /// The digits typed just now, and the choice that they checked or marked.
     typed: String,
     shown: Fitted,
 }
@@ -49,7 +49,7 @@ impl<'a> Choosing<'a> {
         Self {
             screen,
             marked: screen.marked.filter(|at| *at < count),
-            ticked: (0..count).map(|at| screen.many && screen.present.contains(&at)).collect(),
+            checked: (0..count).map(|at| screen.many && screen.present.contains(&at)).collect(),
             hint: None,
             top: 0,
             reading: None,
@@ -89,7 +89,7 @@ impl<'a> Choosing<'a> {
             Key::Char(c) if half_width(c).is_ascii_digit() => self.digit(&typed, half_width(c)),
             Key::Char(' ' | '\u{3000}') => {
                 if let Some(at) = self.marked {
-                    self.tick(at);
+                    self.toggle(at);
                 }
             }
             Key::Char(c) => return self.action(c).map(Picked::Action),
@@ -111,7 +111,7 @@ impl<'a> Choosing<'a> {
             Click::Choice(at) => {
                 // What is clicked can be seen: the list stays where it is.
                 self.marked = Some(at);
-                self.tick(at);
+                self.toggle(at);
                 None
             }
             Click::Letter(letter) => self.action(letter).map(Picked::Action),
@@ -131,11 +131,11 @@ impl<'a> Choosing<'a> {
     }
 
     fn take(&mut self) -> Option<Picked> {
-        let ticked = self.ticked.iter().enumerate().filter(|(_, ticked)| **ticked).map(|(at, _)| at);
+        let checked = self.checked.iter().enumerate().filter(|(_, checked)| **checked).map(|(at, _)| at);
         let taken: Vec<_> =
-            if self.screen.many { ticked.collect() } else { self.marked.into_iter().collect() };
+            if self.screen.many { checked.collect() } else { self.marked.into_iter().collect() };
         if taken.is_empty() {
-            self.hint = Some(if self.screen.many { TICK_FIRST } else { CHOOSE_FIRST });
+            self.hint = Some(if self.screen.many { CHECK_FIRST } else { CHOOSE_FIRST });
             return None;
         }
         Some(Picked::Choices(taken))
@@ -146,9 +146,9 @@ impl<'a> Choosing<'a> {
         self.marked = at;
     }
 
-    fn tick(&mut self, at: usize) {
-        if let Some(ticked) = self.ticked.get_mut(at).filter(|_| self.screen.many) {
-            *ticked = !*ticked;
+    fn toggle(&mut self, at: usize) {
+        if let Some(checked) = self.checked.get_mut(at).filter(|_| self.screen.many) {
+            *checked = !*checked;
         }
     }
 
@@ -166,11 +166,11 @@ impl<'a> Choosing<'a> {
         };
         // The shorter number was only the beginning of this one.
         if let Some(shorter) = find(before).filter(|_| number.len() > 1) {
-            self.tick(shorter);
+            self.toggle(shorter);
         }
         self.typed = number;
         self.mark(Some(at));
-        self.tick(at);
+        self.toggle(at);
     }
 
     /// Goes on by a window: along the choices if one is marked, else through the whole screen.
@@ -256,10 +256,10 @@ mod tests {
     }
 
     #[test]
-    fn a_longer_number_ticks_in_place_of_the_shorter_one() {
+    fn a_longer_number_checks_in_place_of_the_shorter_one() {
         let screen = screen(11, true);
         let mut choosing = Choosing::new(&screen);
-        assert_eq!((choosing.press(Key::Enter), choosing.hint), (None, Some(TICK_FIRST)));
+        assert_eq!((choosing.press(Key::Enter), choosing.hint), (None, Some(CHECK_FIRST)));
         for c in "210".chars() {
             choosing.press(Key::Char(c));
         }

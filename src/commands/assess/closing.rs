@@ -8,7 +8,7 @@ use outside_in::text::{Bilingual, Label, clean, say};
 
 use super::super::explain;
 use super::AssessArgs;
-use super::session::{Ended, How};
+use super::session::{Ended, EndedBy};
 use crate::commands::destination::unwritable;
 use crate::commands::signals::Signal;
 use crate::commands::{Common, Exit, Failure};
@@ -31,7 +31,7 @@ impl Closing<'_> {
                 "最後の回答を保存できませんでした。{ja}"
             )));
         }
-        if ended.plain && ended.how == How::Stopped(Signal::Interrupt) {
+        if ended.plain && ended.by == EndedBy::Stopped(Signal::Interrupt) {
             // The terminal shows Ctrl-C on the line of the question.
             let _ = writeln!(std::io::stderr());
         }
@@ -42,7 +42,7 @@ impl Closing<'_> {
         let reading = read_file(&self.path, form, self.framework).ok();
         let open = reading.as_ref().map_or(0, |reading| self.open(reading, InterviewScope::default()));
         let here = reading.as_ref().map_or(0, |reading| self.open(reading, self.scope));
-        if ended.how != How::Finished || here > 0 {
+        if ended.by != EndedBy::Finished || here > 0 {
             let command = self.command(true);
             self.common.note(&say!("Go on with: {command}", "続きから再開するには：{command}"));
         } else if open > 0 {
@@ -52,11 +52,11 @@ impl Closing<'_> {
                 "今回の範囲外に、未回答の質問が{open}問あります。続けるには：{command}"
             ));
         }
-        if let How::Stopped(signal) = ended.how {
+        if let EndedBy::Stopped(signal) = ended.by {
             return Ok(Exit::Ended(signal));
         }
         let Some(reading) = reading else { return Ok(Exit::Good) };
-        let finished = ended.how == How::Finished;
+        let finished = ended.by == EndedBy::Finished;
         let Label(en, ja) = if finished {
             Label("See the result again with", "結果をもう一度見るには")
         } else {

@@ -125,8 +125,8 @@ impl Editor {
         let Some(range) = rows.get(row).cloned() else { return };
         // A row that goes on in the next one ends before its last blank or sign, else one would be in that one.
         let goes_on = rows.get(row + 1).is_some_and(|next| next.start == range.end);
-        let mut spots = self.text[range.clone()].grapheme_indices(true).map(|(at, _)| range.start + at);
-        let at = spots.rfind(|at| width(&self.text[range.start..*at]) <= column).unwrap_or(range.start);
+        let mut places = self.text[range.clone()].grapheme_indices(true).map(|(at, _)| range.start + at);
+        let at = places.rfind(|at| width(&self.text[range.start..*at]) <= column).unwrap_or(range.start);
         let fits = !goes_on && width(&self.text[range.clone()]) <= column;
         self.caret = if fits { range.end } else { at };
     }

@@ -26,7 +26,7 @@ impl LegendEntry {
 pub(super) struct Legend {
     pub(super) lines: Vec<Line<'static>>,
     /// Where each key stands: row, columns, and the key.
-    pub(super) spots: Vec<(usize, Range<usize>, char)>,
+    pub(super) hotspots: Vec<(usize, Range<usize>, char)>,
 }
 
 const GAP: &str = "  ";
@@ -68,7 +68,7 @@ fn lay_out(entries: &[&LegendEntry], more: bool, columns: usize, look: Look) -> 
                 used = 0;
             }
         }
-        legend.spots.push((legend.lines.len() - 1, used..used + wide, entry.key));
+        legend.hotspots.push((legend.lines.len() - 1, used..used + wide, entry.key));
         used += wide;
     }
     if more
@@ -97,11 +97,11 @@ mod tests {
                 let legend = legend(&entries, columns, most, Look { color: false });
                 assert!(!legend.lines.is_empty() && legend.lines.len() <= most);
                 assert!(legend.lines.iter().all(|line| line.width() <= columns));
-                assert!(legend.spots.iter().any(|(_, _, key)| *key == '?'));
-                for (row, spot, key) in &legend.spots {
+                assert!(legend.hotspots.iter().any(|(_, _, key)| *key == '?'));
+                for (row, hotspot, key) in &legend.hotspots {
                     let text = legend.lines[*row].to_string();
                     let at = width(text.split_once(*key).expect("the key is there").0);
-                    assert!(spot.contains(&at), "{text}: {key} at {spot:?}");
+                    assert!(hotspot.contains(&at), "{text}: {key} at {hotspot:?}");
                 }
             }
         }

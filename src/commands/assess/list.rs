@@ -15,7 +15,7 @@ pub(super) fn choice_lines(choosing: &Choosing<'_>, columns: usize, look: Look) 
     let lines = screen.choices.iter().enumerate().map(|(at, choice)| {
         let marked = choosing.marked == Some(at);
         let cursor = if marked { "❯ " } else { "  " };
-        let state = match (screen.many, choosing.ticked[at], screen.present.contains(&at)) {
+        let state = match (screen.many, choosing.checked[at], screen.present.contains(&at)) {
             (true, true, _) => "[x] ",
             (true, false, _) => "[ ] ",
             (false, _, true) => "✓ ",

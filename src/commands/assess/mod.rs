@@ -3,6 +3,7 @@
 mod choosing;
 mod closing;
 mod ending;
+mod events;
 mod field;
 mod keys;
 mod legend;

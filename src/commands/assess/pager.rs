@@ -4,11 +4,12 @@ use outside_in::interview::Stop;
 use outside_in::text::{Label, Lang, fit, half_width, say};
 use ratatui::text::Line;
 
+use super::events::WindowEvent;
 use super::keys::Key;
 use super::legend::{LegendEntry, legend};
 use super::look::{DIM, Look, painted};
 use super::question::usable;
-use super::window::{Click, Deed, Drawn, Spot, Window};
+use super::window::{Click, Drawn, Hotspot, Window};
 
 /// How a page was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,13 +52,13 @@ impl Window {
         loop {
             self.draw(|(rows, columns)| paging.lay_out(&text(usable(columns)), (rows, columns)))?;
             let end = match self.next()? {
-                Deed::Key(key) => paging.press(key),
-                Deed::Click(Click::Letter(letter)) => return Ok(PageEnd::Letter(letter)),
-                Deed::Wheel(by) => {
+                WindowEvent::Key(key) => paging.press(key),
+                WindowEvent::Click(Click::Letter(letter)) => return Ok(PageEnd::Letter(letter)),
+                WindowEvent::Wheel(by) => {
                     paging.scroll(by);
                     None
                 }
-                Deed::Click(Click::Choice(_)) | Deed::Paste(_) | Deed::Redraw => None,
+                WindowEvent::Click(Click::Choice(_)) | WindowEvent::Paste(_) | WindowEvent::Redraw => None,
             };
             if let Some(end) = end
                 && !self.is_burst()?
@@ -95,10 +96,10 @@ impl Paging<'_> {
         lines.resize(rows.saturating_sub(legend.lines.len() + 1), Line::default());
         lines.push(Line::styled(fit(&keys, wide), DIM));
         let start = lines.len();
-        let place = |(row, columns, key)| Spot { row: start + row, columns, does: Click::Letter(key) };
-        let spots = legend.spots.into_iter().map(place).collect();
+        let place = |(row, columns, key)| Hotspot { row: start + row, columns, does: Click::Letter(key) };
+        let hotspots = legend.hotspots.into_iter().map(place).collect();
         lines.extend(legend.lines);
-        Drawn { lines, caret: None, spots }
+        Drawn { lines, caret: None, hotspots }
     }
 
     fn press(&mut self, key: Key) -> Option<PageEnd> {

@@ -6,10 +6,11 @@ use outside_in::report::Paint;
 use outside_in::text::{Label, width, wrap, wrap_hanging};
 
 use super::choosing::{Choosing, PASTED};
+use super::events::WindowEvent;
 use super::field::Editor;
 use super::keys::Key;
 use super::pager::Foot;
-use super::window::{Deed, Drawn, Window};
+use super::window::{Drawn, Window};
 use super::{question, writing};
 
 const GO_ON: Label = Label("go on", "次へ");
@@ -26,21 +27,21 @@ impl Prompter for Window {
         loop {
             self.draw(|size| question::lay_out(&mut choosing, size, lang, look))?;
             let picked = match self.next()? {
-                Deed::Key(key) if choosing.acts(key) && self.is_burst()? => {
+                WindowEvent::Key(key) if choosing.acts(key) && self.is_burst()? => {
                     choosing.hint = Some(PASTED);
                     None
                 }
-                Deed::Key(key) => choosing.press(key),
-                Deed::Click(click) => choosing.click(click),
-                Deed::Wheel(by) => {
+                WindowEvent::Key(key) => choosing.press(key),
+                WindowEvent::Click(click) => choosing.click(click),
+                WindowEvent::Wheel(by) => {
                     choosing.scroll(by);
                     None
                 }
-                Deed::Paste(_) => {
+                WindowEvent::Paste(_) => {
                     choosing.hint = Some(PASTED);
                     None
                 }
-                Deed::Redraw => None,
+                WindowEvent::Redraw => None,
             };
             if let Some(picked) = picked {
                 return Ok(picked);
@@ -55,24 +56,24 @@ impl Prompter for Window {
         loop {
             self.draw(|size| writing::lay_out(ask, &editor, size, lang, look))?;
             match self.next()? {
-                Deed::Key(Key::Enter) => {
+                WindowEvent::Key(Key::Enter) => {
                     let ends = !ask.lines || editor.is_at_empty_end();
                     if ends && !self.is_burst()? {
                         return Ok(Typed::Done(editor.written()));
                     }
                     editor.insert("\n");
                 }
-                Deed::Key(Key::Esc) => {
+                WindowEvent::Key(Key::Esc) => {
                     if !self.is_burst()? {
                         return Ok(Typed::Back(editor.written()));
                     }
                 }
-                Deed::Key(key) => {
+                WindowEvent::Key(key) => {
                     let columns = writing::columns_of_text(self.size()?.1);
                     editor.press(key, columns);
                 }
-                Deed::Paste(text) => editor.insert(&text),
-                Deed::Click(_) | Deed::Wheel(_) | Deed::Redraw => {}
+                WindowEvent::Paste(text) => editor.insert(&text),
+                WindowEvent::Click(_) | WindowEvent::Wheel(_) | WindowEvent::Redraw => {}
             }
         }
     }

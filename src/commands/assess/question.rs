@@ -9,7 +9,7 @@ use super::legend::{Legend, LegendEntry, legend};
 use super::list::{choice_lines, viewport};
 use super::look::{BOLD, DIM, Look, PLAIN, styled};
 use super::room::Room;
-use super::window::{Click, Drawn, Spot};
+use super::window::{Click, Drawn, Hotspot};
 
 const KEYS_ONE: Label =
     Label("Number or arrow keys: choose · Enter: go on", "数字または矢印キーで選び、Enterで確定");
@@ -193,7 +193,7 @@ impl<'a> Parts<'a> {
         for at in shown.clone() {
             for line in self.choices[at].iter().take(left) {
                 let (row, columns) = (drawn.lines.len(), 0..self.columns);
-                drawn.spots.push(Spot { row, columns, does: Click::Choice(at) });
+                drawn.hotspots.push(Hotspot { row, columns, does: Click::Choice(at) });
                 drawn.lines.push(line.clone());
             }
             left = left.saturating_sub(heights[at]);
@@ -209,7 +209,7 @@ impl<'a> Parts<'a> {
         for (at, lines) in self.choices.iter().enumerate() {
             for line in lines {
                 let row = drawn.lines.len();
-                drawn.spots.push(Spot { row, columns: 0..self.columns, does: Click::Choice(at) });
+                drawn.hotspots.push(Hotspot { row, columns: 0..self.columns, does: Click::Choice(at) });
                 drawn.lines.push(line.clone());
             }
         }
@@ -224,15 +224,15 @@ impl<'a> Parts<'a> {
         let end = (start + room).min(count);
         let mut lines = vec![Line::styled(self.progress.clone(), DIM)];
         lines.extend(whole.lines.into_iter().skip(start).take(room));
-        let spots = whole.spots.into_iter().filter(|spot| (start..end).contains(&spot.row));
-        let spots = spots.map(|spot| Spot { row: spot.row + 1 - start, ..spot }).collect();
+        let hotspots = whole.hotspots.into_iter().filter(|hotspot| (start..end).contains(&hotspot.row));
+        let hotspots = hotspots.map(|hotspot| Hotspot { row: hotspot.row + 1 - start, ..hotspot }).collect();
         let first = start + 1;
         let position = say!(
             "Lines {first}-{end} of {count} · PgUp, PgDn",
             "{count}行中{first}～{end}行目 · PgUp、PgDnで移動"
         );
         lines.push(Line::styled(fit(position.to(self.lang), self.columns), DIM));
-        let mut drawn = Drawn { lines, caret: None, spots };
+        let mut drawn = Drawn { lines, caret: None, hotspots };
         add_legend(&mut drawn, self.legend(1));
         drawn
     }
@@ -240,7 +240,7 @@ impl<'a> Parts<'a> {
 
 fn add_legend(drawn: &mut Drawn, legend: Legend) {
     let start = drawn.lines.len();
-    let place = |(row, columns, key)| Spot { row: start + row, columns, does: Click::Letter(key) };
-    drawn.spots.extend(legend.spots.into_iter().map(place));
+    let place = |(row, columns, key)| Hotspot { row: start + row, columns, does: Click::Letter(key) };
+    drawn.hotspots.extend(legend.hotspots.into_iter().map(place));
     drawn.lines.extend(legend.lines);
 }

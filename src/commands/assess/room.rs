@@ -123,7 +123,6 @@ mod tests {
             question: "製品の効果を示す証拠は、どこまでそろっていますか。".to_owned(),
             about: about.map(|(kind, text)| About { kind, text: text.to_owned() }).to_vec(),
             choices: (0..5).map(choice).collect(),
-            show_keys: true,
             actions: vec![
                 ScreenAction::Unknown,
                 ScreenAction::Later,
@@ -156,10 +155,10 @@ mod tests {
                         "{rows}×{columns}\n{text}"
                     );
                     assert!(
-                        drawn.spots.iter().any(|spot| spot.does == Click::Letter('?')),
+                        drawn.hotspots.iter().any(|hotspot| hotspot.does == Click::Letter('?')),
                         "{rows}×{columns}\n{text}"
                     );
-                    let shown = |at| drawn.spots.iter().any(|spot| spot.does == Click::Choice(at));
+                    let shown = |at| drawn.hotspots.iter().any(|hotspot| hotspot.does == Click::Choice(at));
                     assert!(
                         marked.is_none_or(shown) && text.contains('❯') == marked.is_some(),
                         "{rows}×{columns}\n{text}"

@@ -11,8 +11,8 @@ use outside_in::framework::Framework;
 use outside_in::interview::{
     AnswerChange, Interview, InterviewEnd, InterviewScope, Plain, Prompter, Stop, Store,
 };
-use outside_in::source::{Diagnostic, cause};
-use outside_in::text::{Bilingual, Lang, say};
+use outside_in::source::Diagnostic;
+use outside_in::text::Lang;
 
 use super::ending::Ending;
 use super::terminal::Screens;
@@ -36,7 +36,7 @@ pub(super) struct Setup {
 pub(super) struct Ended {
     /// Where the sheet is now.
     pub(super) path: PathBuf,
-    pub(super) how: How,
+    pub(super) by: EndedBy,
     pub(super) plain: bool,
     pub(super) saved: bool,
     /// Why the last answers are not in the file.
@@ -44,8 +44,8 @@ pub(super) struct Ended {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum How {
-    /// The user, at the end or by "finish".
+pub(super) enum EndedBy {
+    /// The user, by "see the result".
     Finished,
     /// The user, by "save and leave" or by the end of input.
     Left,
@@ -53,56 +53,55 @@ pub(super) enum How {
     Stopped(Signal),
 }
 
-enum Happened {
+enum SessionEvent {
     Signal(Signal),
     Ended(thread::Result<Result<InterviewEnd, Stop>>),
 }
 
 /// Asks on a thread of its own, for a signal must be able to end what waits for a key or a line.
 pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
-    let (happens, inbox) = mpsc::channel();
-    let caught = happens.clone();
+    let (sender, events) = mpsc::channel();
+    let on_signals = sender.clone();
     signals::on_signal(move |signal| {
         // When the questionnaire is over, nobody listens any more.
-        if caught.send(Happened::Signal(signal)).is_err() {
+        if on_signals.send(SessionEvent::Signal(signal)).is_err() {
             exit::end_at_once(signal);
         }
     })
     .context("signals cannot be watched")?;
-    let desk = Arc::new(Mutex::new(Desk { draft: Some(draft), changed: false, saved: false, unsaved: None }));
+    let shared =
+        Arc::new(Mutex::new(SharedDraft { draft: Some(draft), changed: false, saved: false, unsaved: None }));
     let plain = setup.plain;
-    let screens = if plain { None } else { Some(Screens::open().map_err(|error| unusable(&error))?) };
-    let store = Shared { desk: Arc::clone(&desk), framework: Arc::clone(&setup.framework) };
+    let screens =
+        if plain { None } else { Some(Screens::open().map_err(|error| Failure::unusable_terminal(&error))?) };
+    let store = DraftStore { shared: Arc::clone(&shared), framework: Arc::clone(&setup.framework) };
     thread::spawn(move || {
         let ended = catch_unwind(AssertUnwindSafe(|| ask(setup, store)));
-        let _ = happens.send(Happened::Ended(ended));
+        let _ = sender.send(SessionEvent::Ended(ended));
     });
-    let happened = inbox.recv().context("the questionnaire is gone")?;
+    let event = events.recv().context("the questionnaire is gone")?;
     drop(screens);
-    let how = match happened {
-        Happened::Ended(Err(panic)) => resume_unwind(panic),
-        Happened::Ended(Ok(Ok(InterviewEnd::Finished))) => How::Finished,
-        Happened::Ended(Ok(Ok(InterviewEnd::Left | InterviewEnd::LeftUnsaved) | Err(Stop::Closed))) => {
-            How::Left
+    let by = match event {
+        SessionEvent::Ended(Err(panic)) => resume_unwind(panic),
+        SessionEvent::Ended(Ok(Ok(InterviewEnd::Finished))) => EndedBy::Finished,
+        SessionEvent::Ended(Ok(Ok(InterviewEnd::Left | InterviewEnd::LeftUnsaved) | Err(Stop::Closed))) => {
+            EndedBy::Left
         }
-        Happened::Ended(Ok(Err(Stop::Failed(error)))) => return Err(unusable(&error).into()),
-        Happened::Ended(Ok(Err(Stop::Interrupted))) => How::Stopped(Signal::Interrupt),
-        Happened::Signal(signal) => How::Stopped(signal),
+        SessionEvent::Ended(Ok(Err(Stop::Failed(error)))) => {
+            return Err(Failure::unusable_terminal(&error).into());
+        }
+        SessionEvent::Ended(Ok(Err(Stop::Interrupted))) => EndedBy::Stopped(Signal::Interrupt),
+        SessionEvent::Signal(signal) => EndedBy::Stopped(signal),
     };
-    let mut desk = lock(&desk);
-    if desk.changed {
-        let _ = desk.save();
+    let mut shared = lock(&shared);
+    if shared.changed {
+        let _ = shared.save();
     }
-    let path = desk.draft.take().map(|draft| draft.path().to_owned()).unwrap_or_default();
-    Ok(Ended { path, how, plain, saved: desk.saved, unsaved: desk.unsaved.take() })
+    let path = shared.draft.take().map(|draft| draft.path().to_owned()).unwrap_or_default();
+    Ok(Ended { path, by, plain, saved: shared.saved, unsaved: shared.unsaved.take() })
 }
 
-fn unusable(error: &io::Error) -> Failure {
-    let Bilingual { en, ja } = cause(error);
-    Failure::new(say!("the terminal cannot be used: {en}", "端末を使えません：{ja}"))
-}
-
-fn ask(setup: Setup, mut store: Shared) -> Result<InterviewEnd, Stop> {
+fn ask(setup: Setup, mut store: DraftStore) -> Result<InterviewEnd, Stop> {
     let Setup { framework, sheet, mistakes, lang, as_of, scope, plain, color, columns } = setup;
     let mut prompter: Box<dyn Prompter> = if plain {
         let echoing = !io::stdin().is_terminal();
@@ -112,11 +111,11 @@ fn ask(setup: Setup, mut store: Shared) -> Result<InterviewEnd, Stop> {
         Box::new(Window::new(lang, color, ending)?)
     };
     let interview = Interview::new(&framework, sheet, (lang, as_of, scope), &mut store, prompter.as_mut());
-    interview.telling(mistakes).run()
+    interview.with_mistakes(mistakes).run()
 }
 
-/// The draft, where both threads can reach it.
-struct Desk {
+/// The draft, which both threads reach.
+struct SharedDraft {
     draft: Option<Draft>,
     /// Whether something is in the draft and not in the file.
     changed: bool,
@@ -124,7 +123,7 @@ struct Desk {
     unsaved: Option<io::Error>,
 }
 
-impl Desk {
+impl SharedDraft {
     fn save(&mut self) -> io::Result<()> {
         let Some(draft) = &self.draft else { return Ok(()) };
         let result = draft.save();
@@ -135,29 +134,29 @@ impl Desk {
     }
 }
 
-struct Shared {
-    desk: Arc<Mutex<Desk>>,
+struct DraftStore {
+    shared: Arc<Mutex<SharedDraft>>,
     framework: Arc<Framework>,
 }
 
-impl Store for Shared {
+impl Store for DraftStore {
     fn write(&mut self, change: &AnswerChange) {
-        let mut desk = lock(&self.desk);
-        if let Some(draft) = &mut desk.draft {
+        let mut shared = lock(&self.shared);
+        if let Some(draft) = &mut shared.draft {
             change.apply(draft, &self.framework);
-            desk.changed = true;
+            shared.changed = true;
         }
     }
 
     fn save(&mut self) -> io::Result<()> {
-        lock(&self.desk).save()
+        lock(&self.shared).save()
     }
 
     fn move_to(&mut self, place: &Path, replace: bool) -> io::Result<PathBuf> {
-        let mut desk = lock(&self.desk);
-        let Some(draft) = &mut desk.draft else { return Err(io::ErrorKind::NotFound.into()) };
+        let mut shared = lock(&self.shared);
+        let Some(draft) = &mut shared.draft else { return Err(io::ErrorKind::NotFound.into()) };
         let path = draft.move_to(&below_home(place), replace)?;
-        (desk.saved, desk.changed, desk.unsaved) = (true, false, None);
+        (shared.saved, shared.changed, shared.unsaved) = (true, false, None);
         Ok(path)
     }
 }
@@ -168,6 +167,6 @@ fn below_home(place: &Path) -> PathBuf {
     rest.and_then(|rest| Some(std::env::home_dir()?.join(rest))).unwrap_or(place.to_owned())
 }
 
-fn lock(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
-    desk.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(shared: &Mutex<SharedDraft>) -> MutexGuard<'_, SharedDraft> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,11 +1,11 @@
-//! The terminal as a window: what is drawn in it, and what is done at it.
+//! The terminal as a window in which screens are drawn.
 
 use std::collections::VecDeque;
 use std::io::{self, BufWriter, Stderr};
 use std::ops::Range;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
+use crossterm::event::Event;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
 use outside_in::interview::Stop;
@@ -15,18 +15,8 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::text::Line;
 
 use super::ending::Ending;
-use super::keys::{Key, key};
 use super::look::Look;
 use super::terminal::{self, LEAST_COLUMNS, LEAST_ROWS};
-
-/// Nobody presses two keys as quickly as a terminal without bracketed paste sends them.
-const BURST: Duration = Duration::from_millis(15);
-
-/// As good as no time; in no time at all crossterm finds nothing.
-const BLINK: Duration = Duration::from_millis(1);
-
-/// How often one looks whether the window is as it was.
-const GLANCE: Duration = Duration::from_millis(500);
 
 const ENLARGE: Label = Label("Please make the window larger.", "画面を広げてください。");
 
@@ -36,12 +26,12 @@ pub(super) struct Drawn {
     pub(super) lines: Vec<Line<'static>>,
     /// Row and column where one types.
     pub(super) caret: Option<(usize, usize)>,
-    pub(super) spots: Vec<Spot>,
+    pub(super) hotspots: Vec<Hotspot>,
 }
 
-/// Something that can be clicked.
+/// A place that can be clicked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Spot {
+pub(super) struct Hotspot {
     pub(super) row: usize,
     pub(super) columns: Range<usize>,
     pub(super) does: Click,
@@ -53,31 +43,19 @@ pub(super) enum Click {
     Letter(char),
 }
 
-/// What was done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Deed {
-    Key(Key),
-    Paste(String),
-    Click(Click),
-    /// The wheel, by lines downward.
-    Wheel(isize),
-    /// Nothing, but all has to be drawn anew.
-    Redraw,
-}
-
 pub(super) struct Window {
     terminal: Terminal<CrosstermBackend<BufWriter<Stderr>>>,
     pub(super) lang: Lang,
     pub(super) look: Look,
     pub(super) ending: Ending,
-    pending: VecDeque<Event>,
-    last_key: Option<Instant>,
-    /// Whether the last key came at once after the one before it.
-    hasty: bool,
+    pub(super) pending: VecDeque<Event>,
+    pub(super) last_key: Option<Instant>,
+    /// Whether the last key followed the one before it faster than anybody types.
+    pub(super) in_burst: bool,
     /// The size for which it was drawn, and whether that was too small.
-    drawn: (usize, usize),
-    small: bool,
-    spots: Vec<Spot>,
+    pub(super) drawn: (usize, usize),
+    pub(super) small: bool,
+    pub(super) hotspots: Vec<Hotspot>,
 }
 
 impl Window {
@@ -91,10 +69,10 @@ impl Window {
             ending,
             pending: VecDeque::new(),
             last_key: None,
-            hasty: false,
+            in_burst: false,
             drawn: (0, 0),
             small: false,
-            spots: Vec::new(),
+            hotspots: Vec::new(),
         })
     }
 
@@ -139,111 +117,8 @@ impl Window {
             })?;
             execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
         })?;
-        self.spots = drawn.spots;
+        self.hotspots = drawn.hotspots;
         Ok(())
-    }
-
-    /// Begins a new screen: what was typed before it is there was meant for another one, and is forgotten.
-    pub(super) fn start(&mut self) -> Result<(), Stop> {
-        let mut before: Vec<_> = self.pending.drain(..).collect();
-        while comes_within(BLINK)? {
-            before.push(event::read()?);
-        }
-        for event in before {
-            match event {
-                Event::Resize(..) => self.pending.push_back(event),
-                Event::Key(event) if event.kind != KeyEventKind::Release => match key(event) {
-                    Some(Key::Interrupt) => return Err(Stop::Interrupted),
-                    Some(Key::Suspend) => self.pending.push_back(Event::Key(event)),
-                    _ => self.last_key = Some(Instant::now()),
-                },
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn event(&mut self) -> Result<Event, Stop> {
-        loop {
-            if let Some(event) = self.pending.pop_front() {
-                return Ok(event);
-            }
-            if comes_within(BLINK)? {
-                return Ok(event::read()?);
-            }
-            // The news of a change may come late, or come to somebody else.
-            if self.size()? != self.drawn {
-                return Ok(Event::Resize(0, 0));
-            }
-            if comes_within(GLANCE)? {
-                return Ok(event::read()?);
-            }
-            if !terminal::is_there() {
-                return Err(Stop::Closed);
-            }
-        }
-    }
-
-    /// Waits until something is done.
-    pub(super) fn next(&mut self) -> Result<Deed, Stop> {
-        loop {
-            let deed = match self.event()? {
-                Event::Key(event) if event.kind != KeyEventKind::Release => {
-                    let now = Instant::now();
-                    self.hasty = self.last_key.replace(now).is_some_and(|last| now - last < BURST);
-                    match key(event) {
-                        Some(Key::Interrupt) => return Err(Stop::Interrupted),
-                        Some(Key::Suspend) => {
-                            self.suspend()?;
-                            Some(Deed::Redraw)
-                        }
-                        key => key.map(Deed::Key),
-                    }
-                }
-                Event::Paste(text) => Some(Deed::Paste(text)),
-                Event::Mouse(mouse) => match mouse.kind {
-                    MouseEventKind::Down(MouseButton::Left) => {
-                        let (row, column) = (usize::from(mouse.row), usize::from(mouse.column));
-                        let hit =
-                            self.spots.iter().find(|one| one.row == row && one.columns.contains(&column));
-                        hit.map(|spot| Deed::Click(spot.does))
-                    }
-                    MouseEventKind::ScrollUp => Some(Deed::Wheel(-3)),
-                    MouseEventKind::ScrollDown => Some(Deed::Wheel(3)),
-                    _ => None,
-                },
-                Event::Resize(..) => {
-                    self.repaint()?;
-                    Some(Deed::Redraw)
-                }
-                _ => None,
-            };
-            match deed {
-                Some(deed @ (Deed::Redraw | Deed::Key(Key::Esc))) => return Ok(deed),
-                Some(deed) if !self.small => return Ok(deed),
-                _ => {}
-            }
-        }
-    }
-
-    /// Whether the key that came last is one of many that came at once, as pasted text does where a paste is not
-    /// told apart from typing.
-    pub(super) fn is_burst(&mut self) -> Result<bool, Stop> {
-        if self.hasty {
-            return Ok(true);
-        }
-        let end = Instant::now() + BURST;
-        loop {
-            let is_key =
-                |event: &Event| matches!(event, Event::Key(key) if key.kind != KeyEventKind::Release);
-            if self.pending.iter().any(is_key) {
-                return Ok(true);
-            }
-            if !comes_within(end.saturating_duration_since(Instant::now()))? {
-                return Ok(false);
-            }
-            self.pending.push_back(event::read()?);
-        }
     }
 
     /// Asks on a bare terminal, and draws all anew afterwards.
@@ -254,7 +129,7 @@ impl Window {
     }
 
     #[cfg(unix)]
-    fn suspend(&mut self) -> io::Result<()> {
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
         terminal::leave();
         crate::commands::signals::stop_here();
         terminal::enter()?;
@@ -262,19 +137,14 @@ impl Window {
     }
 
     #[cfg(windows)]
-    fn suspend(&mut self) -> io::Result<()> {
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
         self.repaint()
     }
 
     /// Takes the window for empty. Clearing it by `Terminal::clear` would ask the terminal where its cursor is, and
     /// not every terminal answers.
-    fn repaint(&mut self) -> io::Result<()> {
+    pub(super) fn repaint(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
         terminal::write(|| self.terminal.resize(size.into())).map(drop)
     }
-}
-
-/// Whether an event comes in this time.
-fn comes_within(time: Duration) -> Result<bool, Stop> {
-    event::poll(time).map_err(|error| if terminal::is_there() { Stop::Failed(error) } else { Stop::Closed })
 }

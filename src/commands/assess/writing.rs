@@ -69,5 +69,5 @@ pub(super) fn lay_out(
     }
     lines.resize(rows.saturating_sub(keys.len()), Line::default());
     lines.extend(keys);
-    Drawn { lines, caret, spots: Vec::new() }
+    Drawn { lines, caret, hotspots: Vec::new() }
 }

@@ -2,6 +2,7 @@ use std::fmt::{self, Display, Formatter};
 use std::iter::Sum;
 
 use super::{Condition, Framework, LanguageIx, RubricIx, SourceIx, StageIx, Text};
+use crate::text::Label;
 
 /// One thing that is judged: a question with ordered levels.
 #[derive(Clone, Debug)]
@@ -119,6 +120,17 @@ pub enum Origin {
     Source,
     /// The framework's authors.
     Proposal,
+}
+
+impl Origin {
+    /// Who it is, in a few words.
+    pub fn word(self) -> Label {
+        match self {
+            Self::Article => Label("the article", "記事"),
+            Self::Source => Label("another source", "他の資料"),
+            Self::Proposal => Label("our own proposal", "独自の提案"),
+        }
+    }
 }
 
 /// A source, or one passage of it.

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Write};
 
-use super::{Plain, folded};
+use super::{Plain, normalized};
 use crate::interview::{Stop, TextAsk, Typed};
 use crate::text::{say, wrap_hanging};
 
@@ -18,7 +18,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         let typed = self.read(&ask.label)?;
         Ok(Typed::Done(match typed.as_str() {
             "" => initial.clone(),
-            _ if !initial.is_empty() && folded(&typed) == "-" => String::new(),
+            _ if !initial.is_empty() && normalized(&typed) == "-" => String::new(),
             _ => typed,
         }))
     }
@@ -83,7 +83,7 @@ enum Change {
 
 /// What a line does to those that are there.
 fn change_of(typed: &str, count: usize) -> Change {
-    let plain = folded(typed);
+    let plain = normalized(typed);
     let place = |number: &str| number.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     if let Some(number) = plain.strip_prefix(['-', '−']) {
         return match number.trim().parse::<usize>() {
@@ -94,7 +94,7 @@ fn change_of(typed: &str, count: usize) -> Change {
         };
     }
     match typed.split_once([':', '：']) {
-        Some((number, text)) if !text.trim().is_empty() => match place(&folded(number)) {
+        Some((number, text)) if !text.trim().is_empty() => match place(&normalized(number)) {
             Some(at) if at < count => Change::Replace(at, text.trim().to_owned()),
             _ => Change::Add,
         },

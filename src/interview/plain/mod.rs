@@ -194,7 +194,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         self.line(question)?;
         loop {
             let typed = self.read(self.lang.of("y yes, n no", "y はい、n いいえ"))?;
-            match folded(&typed).as_str() {
+            match normalized(&typed).as_str() {
                 "y" | "yes" | "はい" => return Ok(true),
                 "n" | "no" | "いいえ" => return Ok(false),
                 _ => self.say(&say!("Type y or n.", "y（はい）またはn（いいえ）を入力してください。"))?,
@@ -210,13 +210,13 @@ fn kept(screen: &Screen) -> Option<Picked> {
 }
 
 /// What was typed, as a Japanese keyboard may have typed it, in the form that is compared.
-fn folded(typed: &str) -> String {
+fn normalized(typed: &str) -> String {
     typed.chars().map(half_width).collect::<String>().to_lowercase().trim().to_owned()
 }
 
 /// What a line means as an answer; none if nothing.
 fn understand(screen: &Screen, typed: &str) -> Option<Picked> {
-    let typed = folded(typed);
+    let typed = normalized(typed);
     if typed.is_empty() {
         return kept(screen);
     }

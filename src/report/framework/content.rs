@@ -1,5 +1,5 @@
 use super::{Block, Book};
-use crate::answers::write::HOW_LEVELS_ARE_MEANT;
+use crate::answers::words::HOW_LEVELS_ARE_MEANT;
 use crate::framework::{
     Choice, Choose, Citation, Clause, Condition, Criterion, CriterionIx, Framework, Need, Programme,
     SourceIx, StageIx, Text,

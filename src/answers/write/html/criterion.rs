@@ -3,8 +3,8 @@ use std::fmt::Write as _;
 use super::question::{Choosable, attribute, fact_number, letter};
 use super::{FormPage, PageLanguage, labels};
 use crate::answers::{NOT_APPLICABLE, Reply, UNKNOWN};
-use crate::framework::{ChoiceIx, Condition, Criterion, CriterionIx, Origin, Text};
-use crate::text::{Bilingual, Label, Lang, clean_cell, escape_html, say};
+use crate::framework::{ChoiceIx, Condition, Criterion, CriterionIx, Text};
+use crate::text::{Bilingual, Lang, clean_cell, escape_html, say};
 
 const RADIO: &str = "radio";
 
@@ -130,7 +130,7 @@ impl FormPage<'_> {
         let words = self.texts.say(|PageLanguage { lang, .. }| {
             let mut parts: Vec<Bilingual> = Vec::new();
             if let Some(origin) = criterion.origin {
-                let origin = origin_label(origin).to(*lang);
+                let origin = origin.word().to(*lang);
                 parts.push(say!("Origin: {origin}.", "由来：{origin}。"));
             }
             if let Some(days) = criterion.valid_days {
@@ -143,14 +143,6 @@ impl FormPage<'_> {
             Bilingual { en: of(Lang::En).join(" "), ja: of(Lang::Ja).concat() }
         });
         format!("<p class=small>{words}{links}")
-    }
-}
-
-fn origin_label(origin: Origin) -> Label {
-    match origin {
-        Origin::Article => Label("article", "記事"),
-        Origin::Source => Label("other source", "他の資料"),
-        Origin::Proposal => Label("our proposal", "独自の提案"),
     }
 }
 

@@ -10,9 +10,6 @@ use crate::text::{Label, clean, escape_html, say, tight_style};
 const STYLE: &str = include_str!("../../../../templates/form.css");
 const SCRIPT: &str = include_str!("../../../../templates/form.js");
 
-/// How long a question takes, in seconds.
-const PACE: usize = 22;
-
 pub(super) fn page(page: &FormPage<'_>) -> String {
     let texts = &page.texts;
     let label = |label: Label| texts.label(label);
@@ -65,9 +62,11 @@ pub(super) fn page(page: &FormPage<'_>) -> String {
 
 impl FormPage<'_> {
     fn lead(&self) -> String {
-        let questions = self.framework.criteria().len() + self.framework.facts().len();
-        let minutes = (questions * PACE).div_ceil(60);
-        self.texts.say(|_| {
+        let framework = self.framework;
+        let questions = framework.criteria().len() + framework.facts().len();
+        self.texts.say(|language| {
+            let (facts, criteria) = (framework.fact_indices(), framework.criterion_indices());
+            let minutes = framework.minutes_to_answer(language.index, facts, criteria, 0);
             say!(
                 "Up to {questions} questions, about {minutes} minutes. Questions that do not concern the product are \
                  left out. Stop whenever you like: save to a file, and open it again to go on.",

@@ -1,6 +1,9 @@
 //! The fixed words of the page. Those with something filled in stand where they are used.
 
-use crate::answers::write::guide::HOW_LEVELS_ARE_MEANT;
+pub(super) use crate::answers::words::{
+    FACTS, HEAD, HELP, HOW_EVIDENCE, HOW_LEVELS_ARE_MEANT, HOW_NOT_APPLICABLE, HOW_UNKNOWN, NOT_APPLICABLE,
+    NOTE, SOURCES, UNKNOWN,
+};
 use crate::text::Label;
 
 pub(super) const SKIP: Label = Label("Skip to the questions", "質問へ移動");
@@ -17,18 +20,6 @@ pub(super) const NO_SCORE: Label = Label(
      れます：outside-in explain ファイル名",
 );
 pub(super) const HOW: Label = Label("How to answer", "回答のしかた");
-pub(super) const HOW_UNKNOWN: Label = Label(
-    "Don't know: counts as level 0 until someone finds out; the result shows what it could still change.",
-    "わからない：確認できるまでレベル0として扱います。結果には、判明した場合の上限も示します。",
-);
-pub(super) const HOW_NOT_APPLICABLE: Label = Label(
-    "Does not apply: with a reason; the criterion is then left out of the score.",
-    "該当しない：理由の入力が必要です。その評価項目は採点から除外されます。",
-);
-pub(super) const HOW_EVIDENCE: Label = Label(
-    "Evidence: a claim without evidence counts in the score, but not as proven.",
-    "根拠資料：根拠資料のない回答も採点には入りますが、「根拠あり」には数えません。",
-);
 pub(super) const HOW_HELP: Label = Label(
     "Note: kept in the file, changes no number. Why and help: the reason, examples, who says that it \
      matters, and for how long an answer counts (after that it counts as not known).",
@@ -63,9 +54,7 @@ pub(super) const KEEP_NOTHING: Label = Label(
     "Keep nothing in this browser (until this page is closed)",
     "このブラウザーに何も残さない（このページを閉じるまで有効）",
 );
-pub(super) const HEAD: Label = Label("To begin with", "はじめに");
 pub(super) const DATE: Label = Label("Date of the answers", "回答日");
-pub(super) const FACTS: Label = Label("About the product", "製品・会社の前提項目");
 pub(super) const FACTS_NOTE: Label = Label(
     "Facts are not scored, but they decide which questions apply. With \"Don't know\", or without an \
      answer, every question that depends on a fact is asked. Answers to questions that no longer apply \
@@ -74,15 +63,10 @@ pub(super) const FACTS_NOTE: Label = Label(
      は未回答の場合は、その前提項目に関係する質問をすべて表示します。対象外になった質問の回答も残ります。",
 );
 pub(super) const SEVERAL: Label = Label("Choose all that apply.", "当てはまるものをすべて選んでください。");
-pub(super) const UNKNOWN: Label = Label("Don't know", "わからない");
-pub(super) const NOT_APPLICABLE: Label = Label("Does not apply", "該当しない");
 pub(super) const REASON: Label = Label("Why does it not apply? (required)", "該当しない理由（必須）");
 pub(super) const MORE: Label = Label("Evidence and note", "根拠資料・メモ");
 pub(super) const EVIDENCE: Label = Label("Evidence, one a line", "根拠資料（1行に1件）");
-pub(super) const NOTE: Label = Label("Note", "メモ");
-pub(super) const HELP: Label = Label("Help", "ヘルプ");
 pub(super) const WHY_HELP: Label = Label("Why and help", "理由・ヘルプ");
-pub(super) const SOURCES: Label = Label("Sources", "出典");
 pub(super) const AS_OF: Label = Label("In parentheses: as of which day.", "括弧内は情報の時点です。");
 pub(super) const END: Label = Label("When you are done", "回答が終わったら");
 pub(super) const END_NOTE: Label = Label(

@@ -1,0 +1,32 @@
+//! The words of questions and answers that every way of asking shares.
+
+use crate::text::Label;
+
+pub(crate) const HEAD: Label = Label("To begin with", "はじめに");
+pub(crate) const FACTS: Label = Label("About the product", "製品・会社の前提項目");
+pub(crate) const UNKNOWN: Label = Label("Don't know", "わからない");
+pub(crate) const NOT_APPLICABLE: Label = Label("Does not apply", "該当しない");
+pub(crate) const EVIDENCE: Label = Label("Evidence", "根拠資料");
+pub(crate) const NOTE: Label = Label("Note", "メモ");
+pub(crate) const HELP: Label = Label("Help", "ヘルプ");
+pub(crate) const SOURCES: Label = Label("Sources", "出典");
+
+/// How the levels of every question are meant.
+pub(crate) const HOW_LEVELS_ARE_MEANT: Label = Label(
+    "Read each level by its own sentence, and choose the highest that is wholly true today and that you could show to a \
+     third person. A higher proof implies a lower one unless something contradicts it.",
+    "各レベルはそれぞれの文だけで判断し、現時点ですべて当てはまり、第三者に示せるもののうち、最も高いものを選んでください。上のレベルを\
+     証明できれば、矛盾する事実がない限り、下のレベルも満たすとみなします。",
+);
+pub(crate) const HOW_UNKNOWN: Label = Label(
+    "Don't know: counts as level 0 until someone finds out; the result shows what it could still change.",
+    "わからない：確認できるまでレベル0として扱います。結果には、判明した場合の上限も示します。",
+);
+pub(crate) const HOW_NOT_APPLICABLE: Label = Label(
+    "Does not apply: with a reason; the criterion is then left out of the score.",
+    "該当しない：理由の入力が必要です。その評価項目は採点から除外されます。",
+);
+pub(crate) const HOW_EVIDENCE: Label = Label(
+    "Evidence: a claim without evidence counts in the score, but not as proven.",
+    "根拠資料：根拠資料のない回答も採点には入りますが、「根拠あり」には数えません。",
+);

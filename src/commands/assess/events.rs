@@ -1,0 +1,141 @@
+//! What happens at a window: keys, pasted text, the mouse, and changes of its size.
+
+use std::time::{Duration, Instant};
+
+use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
+use outside_in::interview::Stop;
+
+use super::keys::{Key, key};
+use super::terminal;
+use super::window::{Click, Window};
+
+/// Nobody presses two keys as quickly as a terminal without bracketed paste sends them.
+const BURST: Duration = Duration::from_millis(15);
+
+/// Next to no time: with none at all, crossterm finds nothing.
+const NO_TIME: Duration = Duration::from_millis(1);
+
+/// How often the size of the window is compared with what was drawn.
+const SIZE_CHECK: Duration = Duration::from_millis(500);
+
+/// What happens at the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum WindowEvent {
+    Key(Key),
+    Paste(String),
+    Click(Click),
+    /// The wheel, by lines downward.
+    Wheel(isize),
+    /// Nothing, but all has to be drawn anew.
+    Redraw,
+}
+
+impl Window {
+    /// Begins a new screen: what was typed before it is there was meant for another one, and is forgotten.
+    pub(super) fn start(&mut self) -> Result<(), Stop> {
+        let mut before: Vec<_> = self.pending.drain(..).collect();
+        while comes_within(NO_TIME)? {
+            before.push(event::read()?);
+        }
+        for event in before {
+            match event {
+                Event::Resize(..) => self.pending.push_back(event),
+                Event::Key(event) if event.kind != KeyEventKind::Release => match key(event) {
+                    Some(Key::Interrupt) => return Err(Stop::Interrupted),
+                    Some(Key::Suspend) => self.pending.push_back(Event::Key(event)),
+                    _ => self.last_key = Some(Instant::now()),
+                },
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn next_event(&mut self) -> Result<Event, Stop> {
+        loop {
+            if let Some(event) = self.pending.pop_front() {
+                return Ok(event);
+            }
+            if comes_within(NO_TIME)? {
+                return Ok(event::read()?);
+            }
+            // The news of a change may come late, or come to somebody else.
+            if self.size()? != self.drawn {
+                return Ok(Event::Resize(0, 0));
+            }
+            if comes_within(SIZE_CHECK)? {
+                return Ok(event::read()?);
+            }
+            if !terminal::is_there() {
+                return Err(Stop::Closed);
+            }
+        }
+    }
+
+    /// Waits for the next key, paste, click or change.
+    pub(super) fn next(&mut self) -> Result<WindowEvent, Stop> {
+        loop {
+            let event = match self.next_event()? {
+                Event::Key(event) if event.kind != KeyEventKind::Release => {
+                    let now = Instant::now();
+                    self.in_burst = self.last_key.replace(now).is_some_and(|last| now - last < BURST);
+                    match key(event) {
+                        Some(Key::Interrupt) => return Err(Stop::Interrupted),
+                        Some(Key::Suspend) => {
+                            self.suspend()?;
+                            Some(WindowEvent::Redraw)
+                        }
+                        key => key.map(WindowEvent::Key),
+                    }
+                }
+                Event::Paste(text) => Some(WindowEvent::Paste(text)),
+                Event::Mouse(mouse) => match mouse.kind {
+                    MouseEventKind::Down(MouseButton::Left) => {
+                        let (row, column) = (usize::from(mouse.row), usize::from(mouse.column));
+                        let hit =
+                            self.hotspots.iter().find(|one| one.row == row && one.columns.contains(&column));
+                        hit.map(|hotspot| WindowEvent::Click(hotspot.does))
+                    }
+                    MouseEventKind::ScrollUp => Some(WindowEvent::Wheel(-3)),
+                    MouseEventKind::ScrollDown => Some(WindowEvent::Wheel(3)),
+                    _ => None,
+                },
+                Event::Resize(..) => {
+                    self.repaint()?;
+                    Some(WindowEvent::Redraw)
+                }
+                _ => None,
+            };
+            match event {
+                Some(event @ (WindowEvent::Redraw | WindowEvent::Key(Key::Esc))) => return Ok(event),
+                Some(event) if !self.small => return Ok(event),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether the key that came last is one of many that came at once, as pasted text does where a paste is not
+    /// told apart from typing.
+    pub(super) fn is_burst(&mut self) -> Result<bool, Stop> {
+        if self.in_burst {
+            return Ok(true);
+        }
+        let end = Instant::now() + BURST;
+        loop {
+            let is_key =
+                |event: &Event| matches!(event, Event::Key(key) if key.kind != KeyEventKind::Release);
+            if self.pending.iter().any(is_key) {
+                return Ok(true);
+            }
+            if !comes_within(end.saturating_duration_since(Instant::now()))? {
+                return Ok(false);
+            }
+            self.pending.push_back(event::read()?);
+        }
+    }
+}
+
+/// Whether an event comes in this time.
+fn comes_within(time: Duration) -> Result<bool, Stop> {
+    event::poll(time).map_err(|error| if terminal::is_there() { Stop::Failed(error) } else { Stop::Closed })
+}
