@@ -78,6 +78,7 @@ pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Exit> {
     target.write(html(&report, languages(args.both, common.lang)).as_bytes())?;
     if let Some(old) = &earlier {
         two_sheets::warn(common, &old.sheet, &assessed.sheet);
+        two_sheets::warn_of_version(common, &old.sheet, &framework, false);
         common.diagnostics(old.bad_answers());
     }
     common.diagnostics(assessed.bad_answers());

@@ -4,8 +4,17 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use outside_in::advice::Explanation;
+use outside_in::framework::Verdict;
+use outside_in::report::Input;
+use outside_in::report::document::{CompanyReport, html};
+use outside_in::text::Lang;
+use proptest::prelude::*;
+
 use crate::docs::copy;
+use crate::plans::company;
 use crate::process::{Ran, root, run_in, run_with};
+use crate::random::{case, cases};
 use crate::snapshots::{Session, compare_page};
 use crate::support::folder;
 
@@ -162,6 +171,31 @@ fn bad_answers_are_told_and_the_rest_is_reported() {
     let empty = run_with(["report", "-", "--as-of", "2026-11-22"], b"[answers]\n");
     assert_eq!((empty.code, empty.stderr.as_str()), (0, ""), "not being ready is no failure");
     assert!(empty.stdout.contains("Company without a name"));
+}
+
+proptest! {
+    #![proptest_config(cases(120))]
+
+    #[test]
+    fn every_company_of_every_framework_has_a_whole_page(case in case()) {
+        let (framework, assessed) = company(&case);
+        let explanation = Explanation::new(&framework, &assessed);
+        let input = Input { path: "sheet.toml".into(), line: None };
+        let report = CompanyReport { explanation: &explanation, input: &input, record: None, since: None };
+        assert_page(&html(&report, &[Lang::En, Lang::Ja]));
+        for stage in &explanation.stages {
+            let points = stage.result.points;
+            prop_assert_eq!(stage.losses.iter().map(|loss| loss.points).sum::<u64>(), points.max - points.proven);
+            prop_assert!(stage.losses.is_sorted_by_key(|loss| std::cmp::Reverse(loss.points)));
+            let verdict = stage.result.verdict;
+            if verdict != Verdict::NotAssessed {
+                prop_assert_eq!(stage.holds().is_empty(), verdict == Verdict::Ready, "{:?}", stage.result);
+            }
+            prop_assert_eq!(stage.robustness.certainty().is_none(), verdict == Verdict::NotAssessed);
+        }
+        let (answered, asked) = explanation.answered();
+        prop_assert_eq!(asked - answered, explanation.open().len() + explanation.expired.len());
+    }
 }
 
 /// Markup, a script, a link, a quote that ends an attribute, characters that hide or turn round what is beside them.

@@ -123,7 +123,12 @@ pub(in crate::commands) fn warn(common: &Common, old: &AnswerSheet, new: &Answer
     }
 }
 
-fn warn_of_version(common: &Common, old: &AnswerSheet, framework: &Framework, given: bool) {
+pub(in crate::commands) fn warn_of_version(
+    common: &Common,
+    old: &AnswerSheet,
+    framework: &Framework,
+    given: bool,
+) {
     let version = framework.version();
     let Some(before) = old.version.as_deref().filter(|before| *before != version) else { return };
     common.warning(&if given {
@@ -134,8 +139,8 @@ fn warn_of_version(common: &Common, old: &AnswerSheet, framework: &Framework, gi
     } else {
         say!(
             "the old sheet was answered against version {before} and is scored with {version}; to see what the \
-             framework itself changed, give the old one: --old-framework DIR",
-            "前回の回答シートはバージョン {before} に対するものですが、{version} で採点しました。フレームワークの変更による影響を見るには、--old-framework DIR で前回のものを指定してください"
+             framework itself changed, there is `outside-in compare --old-framework DIR`",
+            "前回の回答シートはバージョン {before} に対するものですが、{version} で採点しました。フレームワークの変更による影響は、`outside-in compare --old-framework DIR` で前回のものを指定すると確認できます"
         )
     });
 }
