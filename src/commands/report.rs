@@ -36,6 +36,14 @@ pub(crate) struct ReportArgs {
     from: Option<Form>,
 }
 
+impl ReportArgs {
+    /// The report of one sheet, in the language of the interface.
+    pub(super) fn of(sheet: &Path, place: &Path) -> Self {
+        let (sheets, output) = (vec![sheet.to_owned()], Some(place.to_owned()));
+        Self { sheets, output, both: false, since: None, from: None }
+    }
+}
+
 pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Exit> {
     let target = Destination::of(args.output.as_deref(), IfTaken::Replace);
     check_ending(&target)?;

@@ -94,10 +94,12 @@ fn a_whole_interview_gives_the_sheet_that_plain_lines_give() {
     terminal.press("r");
     terminal.see("Enter: leave");
     pause();
-    terminal.press(ENTER);
+    terminal.press("r");
     let (code, screen) = terminal.end();
     assert_eq!(code, 0, "{}", screen.contents());
     assert!(screen.contents().contains("stages reached: Kumo"), "{}", screen.contents());
+    let report = std::fs::read_to_string(directory.path().join("a-report.html")).expect("the report");
+    assert!(report.contains("<title>") && report.contains("Kumo"), "{report}");
     assert!(screen.contents().contains("outside-in plan a.toml"), "{}", screen.contents());
     let sheet = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");
 

@@ -7,6 +7,7 @@ use outside_in::interview::{InterviewScope, Machine};
 use outside_in::text::{Bilingual, Label, clean, say};
 
 use super::super::explain;
+use super::super::report::{self, ReportArgs};
 use super::AssessArgs;
 use super::session::{Ended, EndedBy};
 use crate::commands::destination::unwritable;
@@ -70,7 +71,29 @@ impl Closing<'_> {
         let command = self.command_on_sheet("plan");
         self.common
             .note(&say!("The way to the next stage: {command}", "次の段階までの計画を見るには：{command}"));
-        explain::summarize(self.framework, reading, self.common)
+        if !ended.report {
+            let command = self.command_on_sheet("report") + " -o report.html";
+            self.common
+                .note(&say!("A report to hand on: {command}", "人に渡すレポートを作るには：{command}"));
+        }
+        let exit = explain::summarize(self.framework, reading, self.common)?;
+        if ended.report { self.report() } else { Ok(exit) }
+    }
+
+    /// Writes the report beside the sheet, under a name that is free.
+    fn report(&self) -> anyhow::Result<Exit> {
+        let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
+        let first = std::iter::once(format!("{stem}-report.html"));
+        let mut names = first.chain((2..).map(|number: u32| format!("{stem}-report-{number}.html")));
+        let place = names.find_map(|name| {
+            let place = self.path.with_file_name(name);
+            (!place.exists()).then_some(place)
+        });
+        let Some(place) = place else { return Ok(Exit::Good) };
+        let exit = report::run(&ReportArgs::of(&self.path, &place), self.common)?;
+        let place = clean(&place.display().to_string());
+        self.common.note(&say!("Report: {place}", "レポート：{place}"));
+        Ok(exit)
     }
 
     fn open(&self, reading: &Reading, scope: InterviewScope) -> usize {

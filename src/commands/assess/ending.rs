@@ -1,6 +1,7 @@
 //! The end of the questionnaire: the result on one screen, and what is behind it a key away.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil::Date;
 use outside_in::advice::{Assessed, Explanation};
@@ -20,12 +21,15 @@ use super::window::Window;
 pub(super) struct Ending {
     pub(super) framework: Arc<Framework>,
     pub(super) as_of: Date,
+    /// Whether a report is to be written once the questionnaire is left.
+    pub(super) report: Arc<AtomicBool>,
 }
 
 /// The pages, by their letters.
 const DETAILS: (char, Label) = ('d', Label("Details", "詳細"));
 const PLAN: (char, Label) = ('p', Label("Plan", "計画"));
 const EVERYTHING: (char, Label) = ('a', Label("Everything", "すべて"));
+const REPORT: (char, Label) = ('r', Label("Write a report and leave", "レポートを書き出して終了"));
 const REVIEW: (char, Label) = ('v', Label("Back to the answers", "回答に戻る"));
 
 const LEAVE: Label = Label("leave", "終了");
@@ -40,7 +44,7 @@ impl Ending {
         let explanation = Explanation::new(framework, &assessed);
         let mut letters = vec![DETAILS];
         letters.extend(explanation.plan.is_some().then_some(PLAN));
-        letters.extend([EVERYTHING, REVIEW]);
+        letters.extend([EVERYTHING, REPORT, REVIEW]);
         let (lang, paint) = (window.lang, Paint::new(window.look.color));
         let write = |letter: Option<char>, columns: usize| {
             let terminal = Terminal { columns, paint };
@@ -62,6 +66,10 @@ impl Ending {
             let foot = Foot { enter: if page.is_some() { GO_BACK } else { LEAVE }, letters: &letters };
             page = match window.page(&|columns| write(page, columns), foot)? {
                 PageEnd::Letter(letter) if letter == REVIEW.0 => return Ok(AfterResult::Review),
+                PageEnd::Letter(letter) if letter == REPORT.0 => {
+                    self.report.store(true, Ordering::Relaxed);
+                    return Ok(AfterResult::Leave);
+                }
                 PageEnd::Letter(letter) => Some(letter),
                 PageEnd::Enter | PageEnd::Esc if page.is_some() => None,
                 PageEnd::Enter => return Ok(AfterResult::Leave),

@@ -74,6 +74,7 @@ pub(super) fn run(args: &AssessArgs, common: &Common) -> anyhow::Result<Exit> {
         plain: plain(args, common),
         color: common.color_err,
         columns: terminal::columns().unwrap_or(common.terminal().columns).min(100),
+        report: Arc::default(),
     };
     let ended = session::run(setup, draft)?;
     let mut args = args.clone();

@@ -1,6 +1,7 @@
 use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 
@@ -31,6 +32,8 @@ pub(super) struct Setup {
     pub(super) plain: bool,
     pub(super) color: bool,
     pub(super) columns: usize,
+    /// Set where a report is to be written once the questionnaire is left.
+    pub(super) report: Arc<AtomicBool>,
 }
 
 pub(super) struct Ended {
@@ -38,6 +41,8 @@ pub(super) struct Ended {
     pub(super) path: PathBuf,
     pub(super) by: EndedBy,
     pub(super) plain: bool,
+    /// Whether a report is to be written.
+    pub(super) report: bool,
     pub(super) saved: bool,
     /// Why the last answers are not in the file.
     pub(super) unsaved: Option<io::Error>,
@@ -71,7 +76,7 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
     .context("signals cannot be watched")?;
     let shared =
         Arc::new(Mutex::new(SharedDraft { draft: Some(draft), changed: false, saved: false, unsaved: None }));
-    let plain = setup.plain;
+    let (plain, report) = (setup.plain, Arc::clone(&setup.report));
     let screens =
         if plain { None } else { Some(Screens::open().map_err(|error| Failure::unusable_terminal(&error))?) };
     let store = DraftStore { shared: Arc::clone(&shared), framework: Arc::clone(&setup.framework) };
@@ -98,16 +103,17 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
         let _ = shared.save();
     }
     let path = shared.draft.take().map(|draft| draft.path().to_owned()).unwrap_or_default();
-    Ok(Ended { path, by, plain, saved: shared.saved, unsaved: shared.unsaved.take() })
+    let report = report.load(Ordering::Relaxed);
+    Ok(Ended { path, by, plain, report, saved: shared.saved, unsaved: shared.unsaved.take() })
 }
 
 fn ask(setup: Setup, mut store: DraftStore) -> Result<InterviewEnd, Stop> {
-    let Setup { framework, sheet, mistakes, lang, as_of, scope, plain, color, columns } = setup;
+    let Setup { framework, sheet, mistakes, lang, as_of, scope, plain, color, columns, report } = setup;
     let mut prompter: Box<dyn Prompter> = if plain {
         let echoing = !io::stdin().is_terminal();
         Box::new(Plain::new(io::stdin().lock(), io::stderr(), lang, columns).echoing(echoing))
     } else {
-        let ending = Ending { framework: Arc::clone(&framework), as_of };
+        let ending = Ending { framework: Arc::clone(&framework), as_of, report };
         Box::new(Window::new(lang, color, ending)?)
     };
     let interview = Interview::new(&framework, sheet, (lang, as_of, scope), &mut store, prompter.as_mut());
