@@ -13,7 +13,7 @@ pub(crate) const SOURCES: Label = Label("Sources", "出典");
 
 /// How the levels of every question are meant.
 pub(crate) const HOW_LEVELS_ARE_MEANT: Label = Label(
-    "Read each level by its own sentence, and choose the highest that is wholly true today and that you could show to a \
+    "Read each level by its own sentence, and choose the highest that is fully true today and that you could show to a \
      third person. A higher proof implies a lower one unless something contradicts it.",
     "各レベルはそれぞれの文だけで判断し、現時点ですべて当てはまり、第三者に示せるもののうち、最も高いものを選んでください。上のレベルを\
      証明できれば、矛盾する事実がない限り、下のレベルも満たすとみなします。",

@@ -12,7 +12,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "outside-in",
         &[
-            (Label("Begin, or go on", "回答を始める・続ける"), same("outside-in assess")),
+            (Label("Start, or continue", "回答を始める・続ける"), same("outside-in assess")),
             (Label("The result, and what to do next", "結果と、次にすること"), same("outside-in explain")),
             (
                 Label("What to do with 12 person-weeks", "12人週でできること"),
@@ -27,12 +27,12 @@ const EXAMPLES: &[(&str, &[Example])] = &[
             (
                 Label(
                     "The decisive questions first, in a file of its own",
-                    "別のファイルに、重要な質問から先に答える",
+                    "別のファイルに、重要な質問から先に回答する",
                 ),
                 same("outside-in assess kumo.toml --quick"),
             ),
             (
-                Label("Only what the first stage needs", "課題提起の段階に必要な質問だけに答える"),
+                Label("Only what the first stage needs", "課題提起の段階に必要な質問だけに回答する"),
                 Label("outside-in assess --stage 1", "outside-in assess --stage 課題提起"),
             ),
         ],
@@ -55,7 +55,10 @@ const EXAMPLES: &[(&str, &[Example])] = &[
                 same("outside-in score sheets --require 1"),
             ),
             (
-                Label("Those that have reached fewer than two stages", "到達が1段階以下の企業だけを示す"),
+                Label(
+                    "Those that have reached fewer than two stages",
+                    "到達した段階が1つ以下の企業だけを表示する",
+                ),
                 same("outside-in score sheets --filter 'reached<2'"),
             ),
         ],
@@ -121,7 +124,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "calibrate",
         &[(
-            Label("One with cases of its own", "事例のあるフレームワーク"),
+            Label("A framework with cases of its own", "事例を収録したフレームワーク"),
             same("outside-in calibrate clinic"),
         )],
     ),
@@ -151,7 +154,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             (Label("An answer sheet", "回答シート"), same("outside-in check answers.toml")),
             (
-                Label("A framework; warnings fail too", "フレームワーク（警告も失敗とする）"),
+                Label("A framework; warnings fail, too", "フレームワーク（警告も失敗とする）"),
                 same("outside-in check my-framework --deny warnings"),
             ),
             (
@@ -168,7 +171,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
                 same("outside-in framework show"),
             ),
             (
-                Label("Start one of your own", "独自のものを作り始める"),
+                Label("Start your own", "独自のフレームワークを作成する"),
                 same("outside-in framework new hospital"),
             ),
         ],
@@ -181,27 +184,27 @@ const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "new",
         &[(
-            Label("In a new directory", "新しいディレクトリに作る"),
+            Label("In a new directory", "新しいディレクトリに作成する"),
             same("outside-in framework new hospital"),
         )],
     ),
     (
         "export",
         &[(
-            Label("The built-in one, to change it", "組み込みのものを、書き換えるためにコピーする"),
+            Label("Copy the built-in one, to change it", "組み込みのフレームワークをコピーして編集する"),
             same("outside-in framework export mine"),
         )],
     ),
     (
         "diff",
         &[(
-            Label("What one of your own does otherwise", "独自のものとの違い"),
+            Label("How your own differs from the built-in one", "組み込みと独自のフレームワークの違い"),
             same("outside-in framework diff built-in my-framework"),
         )],
     ),
     ("schema", &[(Label("For answer sheets", "回答シートのスキーマ"), same("outside-in schema answers"))]),
     ("completions", &[(Label("For bash", "bash 用のスクリプト"), same("outside-in completions bash"))]),
-    ("man", &[(Label("The page of a command", "コマンドのページ"), same("outside-in man score"))]),
+    ("man", &[(Label("The manual page of a command", "コマンドのマニュアル"), same("outside-in man score"))]),
 ];
 
 const fn same(command: &'static str) -> Label {

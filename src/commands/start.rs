@@ -41,8 +41,8 @@ pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
     let term = Term::stderr();
     if assess::lines_only().is_some() || term.size_checked().is_none_or(|(rows, _)| rows < LEAST_ROWS) {
         common.note(&say!(
-            "plain lines: answering in {DEFAULT_SHEET}; `outside-in --help` names what else there is",
-            "1行ずつの表示で、{DEFAULT_SHEET} に回答します（ほかのコマンドは `outside-in --help` で表示できます）"
+            "asking in plain lines; answers go to {DEFAULT_SHEET} (`outside-in --help` lists the other commands)",
+            "1行ずつの表示で質問し、回答を {DEFAULT_SHEET} に保存します（ほかのコマンドは `outside-in --help` で表示できます）"
         ));
         // What the environment asks for, the questionnaire sees by itself.
         let is_asked = assess::lines_only().is_none();
@@ -79,7 +79,7 @@ fn show_example(common: &Common) -> anyhow::Result<Exit> {
     let ended = explain::show_as_of(as_of, &framework, reading, common)?;
     let options = common.options_to_repeat();
     common.note(&say!(
-        "This company is invented. Begin with your own: outside-in assess{options}",
+        "This company is invented. Start with your own: outside-in assess{options}",
         "これは架空の企業の例です。自社の回答を始めるには：outside-in assess{options}"
     ));
     Ok(ended)
@@ -132,8 +132,8 @@ impl Menu<'_> {
                 return Ok(Some(name.into()));
             }
             let there = say!(
-                "{name} exists and is not overwritten. Go on with it?",
-                "{name} はすでに存在するため、上書きしません。この続きに答えますか"
+                "{name} already exists and will not be overwritten. Continue it?",
+                "{name} はすでに存在し、上書きしません。このファイルの続きに回答しますか"
             );
             let confirm = Confirm::with_theme(&self.theme).with_prompt(there.to(lang)).default(false);
             match confirm.interact_on_opt(&self.term)? {
@@ -202,8 +202,8 @@ fn with_sheet(path: &Path, common: &Common) -> Vec<(Task, Bilingual)> {
             "{DEFAULT_SHEET} の回答を見直す（すべて回答済み）{ja}"
         ),
         _ => say!(
-            "Go on with {DEFAULT_SHEET}, {open} open{en}",
-            "{DEFAULT_SHEET} の続きに答える（未回答{open}問）{ja}"
+            "Continue {DEFAULT_SHEET}, {open} open{en}",
+            "{DEFAULT_SHEET} の続きに回答する（未回答{open}問）{ja}"
         ),
     };
     let result = say!("See the result so far", "ここまでの結果を見る");

@@ -126,8 +126,8 @@ impl Interview<'_> {
         let count = self.machine.sheet().answer(index).evidence.len();
         if count > 0 {
             self.note(say!(
-                "The evidence that was there stays ({count}).",
-                "登録済みの根拠資料（{count}件）は、そのまま残しています。"
+                "The evidence already given stays ({count}).",
+                "登録済みの根拠資料（{count}件）は、そのまま残ります。"
             ));
         }
         Ok(true)

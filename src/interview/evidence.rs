@@ -32,12 +32,12 @@ impl Interview<'_> {
         let what = clean(&answer.evidence.join(self.lang.of(", ", "、")));
         self.note(if what.is_empty() {
             say!(
-                "Level {level} is noted without evidence: as proven it counts as level {counts} until there is some.",
+                "Level {level} is recorded without evidence. Until there is some, it counts as level {counts} in what is proven.",
                 "レベル{level}を根拠資料なしで記録しました。根拠資料を追加するまで、「根拠あり」の採点ではレベル{counts}として扱います。"
             )
         } else {
             say!(
-                "\"{what}\" proves nothing: as proven level {level} counts as level {counts} until there is evidence.",
+                "\"{what}\" is no evidence. Until there is some, level {level} counts as level {counts} in what is proven.",
                 "「{what}」は根拠資料とみなしません。根拠資料を追加するまで、「根拠あり」の採点では、レベル{level}をレベル{counts}として扱います。"
             )
         });

@@ -19,7 +19,7 @@ impl Interview<'_> {
         }
         if let Some(from) = criterion.evidence_from {
             paragraphs.push(self.say(say!(
-                "From level {from} on a claim counts as proven only with evidence.",
+                "From level {from} up, a claim counts as proven only with evidence.",
                 "レベル{from}以上は、根拠資料があって初めて「根拠あり」に数えます。"
             )));
         }
@@ -53,7 +53,7 @@ impl Interview<'_> {
             ),
         };
         let second = say!(
-            "With \"don't know\" every criterion that depends on it is asked. You can change it later; answers to criteria that then no longer apply are kept.",
+            "If you choose \"don't know\", every criterion that depends on it is asked. You can change it later; answers to criteria that no longer apply are kept.",
             "「わからない」を選ぶと、この前提項目に関係する評価項目をすべて質問します。後から変更でき、対象外になった評価項目の回答も残ります。"
         );
         let fact = &framework[index];

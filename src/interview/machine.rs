@@ -61,23 +61,23 @@ impl<'f> Machine<'f> {
     }
 
     /// The positions of the framework's conflicts that hold.
-    pub fn conflicts(&self) -> Vec<usize> {
+    pub(super) fn conflicts(&self) -> Vec<usize> {
         let holding = conflicts(self.framework, &self.sheet, &self.states());
         holding.into_iter().map(|(position, _)| position).collect()
     }
 
     /// The state of every criterion, in framework order.
-    pub fn states(&self) -> Vec<State> {
+    pub(super) fn states(&self) -> Vec<State> {
         states(self.framework, &self.sheet, self.as_of)
     }
 
     /// Whether an answer is too old to count.
-    pub fn is_expired(&self, criterion: CriterionIx) -> bool {
+    pub(super) fn is_expired(&self, criterion: CriterionIx) -> bool {
         expired(self.framework, &self.sheet, criterion, self.as_of).is_some()
     }
 
     /// Whether something is still to be asked.
-    pub fn is_open(&self, item: Item) -> bool {
+    pub(super) fn is_open(&self, item: Item) -> bool {
         match item {
             Item::Subject => self.fresh && self.sheet.subject.is_none() && !self.named.contains(&item),
             Item::Respondent => self.fresh && self.sheet.respondent.is_none() && !self.named.contains(&item),
@@ -89,7 +89,7 @@ impl<'f> Machine<'f> {
     }
 
     /// The last day on which the answer to a criterion counts, if it ages.
-    pub fn counts_until(&self, criterion: CriterionIx) -> Option<Date> {
+    pub(super) fn counts_until(&self, criterion: CriterionIx) -> Option<Date> {
         let date = self.sheet.answer(criterion).date.or(self.sheet.date)?;
         let days = jiff::Span::new().try_days(self.framework[criterion].valid_days?).ok()?;
         date.checked_add(days).ok()
@@ -114,7 +114,7 @@ impl<'f> Machine<'f> {
     }
 
     /// Gives a fact its choices; none means "unknown". What is so already changes nothing.
-    pub fn give_fact(&mut self, fact: FactIx, choices: Vec<ChoiceIx>) -> Vec<AnswerChange> {
+    pub(super) fn give_fact(&mut self, fact: FactIx, choices: Vec<ChoiceIx>) -> Vec<AnswerChange> {
         if self.sheet.fact_is_answered(fact) && self.sheet.fact(fact) == choices {
             return Vec::new();
         }
@@ -131,7 +131,7 @@ impl<'f> Machine<'f> {
     }
 
     /// Says that an answer that expired is as true today as it was.
-    pub fn still_holds(&mut self, criterion: CriterionIx) -> Vec<AnswerChange> {
+    pub(super) fn still_holds(&mut self, criterion: CriterionIx) -> Vec<AnswerChange> {
         self.reply_today(criterion, self.sheet.answer(criterion).reply.clone())
     }
 

@@ -33,4 +33,3 @@ pub use prompter::{
     TextAsk, Typed,
 };
 pub use run::{Interview, InterviewEnd};
-pub use walk::InterviewProgress;

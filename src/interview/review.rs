@@ -77,15 +77,15 @@ impl Interview<'_> {
         let question = match (criteria, facts) {
             (0, 0) => return Ok(true),
             (0, _) => say!(
-                "Facts are open, so everything that depends on them counts. See the result all the same?",
+                "Some facts are open, so everything that depends on them counts. See the result anyway?",
                 "未回答の前提項目があるため、関係する評価項目をすべて採点に含めます。このまま結果を見ますか。"
             ),
             (1, _) => say!(
-                "1 question is open and counts as level 0. See the result all the same?",
+                "1 question is open and counts as level 0. See the result anyway?",
                 "未回答の質問が1問あり、レベル0として扱います。このまま結果を見ますか。"
             ),
             _ => say!(
-                "{criteria} questions are open and count as level 0. See the result all the same?",
+                "{criteria} questions are open and count as level 0. See the result anyway?",
                 "未回答の質問が{criteria}問あり、レベル0として扱います。このまま結果を見ますか。"
             ),
         };

@@ -5,13 +5,13 @@ use crate::scoring::score;
 
 /// The place of one question among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InterviewProgress {
+pub(super) struct InterviewProgress {
     /// Its number from 1; none if it is not among those that are counted.
-    pub number: Option<usize>,
+    pub(super) number: Option<usize>,
     /// How many are asked.
-    pub of: usize,
+    pub(super) of: usize,
     /// How many are open.
-    pub open: usize,
+    pub(super) open: usize,
 }
 
 impl Machine<'_> {
@@ -138,7 +138,7 @@ impl Machine<'_> {
     }
 
     /// The place of a question among the others; the names at the start are not counted.
-    pub fn progress(&self, item: Item) -> InterviewProgress {
+    pub(super) fn progress(&self, item: Item) -> InterviewProgress {
         let mut walk = self.walk();
         walk.retain(|item| !matches!(item, Item::Subject | Item::Respondent));
         InterviewProgress {

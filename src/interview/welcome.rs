@@ -12,11 +12,11 @@ impl Interview<'_> {
         let (count, titles) = (self.framework.stages().len(), self.lang.list(titles));
         let stages = match count {
             1 => say!(
-                "It asks how far you are at this stage: {titles}.",
+                "It asks how far along you are at this stage: {titles}.",
                 "次の段階への準備状況を確認します：{titles}。"
             ),
             _ => say!(
-                "It asks how far you are at each of {count} stages: {titles}.",
+                "It asks how far along you are at each of {count} stages: {titles}.",
                 "次の{count}つの段階について、準備状況を確認します：{titles}。"
             ),
         };
@@ -38,13 +38,13 @@ impl Interview<'_> {
         }
         if !self.machine.is_fresh() {
             return self.say(say!(
-                "{count} of {of} questions are open: about {en}, if every word is read. It goes on where it stopped.",
+                "{count} of {of} questions are open: about {en} if you read every word. It continues where you stopped.",
                 "全{of}問のうち{count}問が未回答です（すべて読んだ場合、約{ja}）。前回の続きから始めます。"
             ));
         }
         let Some(criteria) = fewest(self.framework, self.machine.scope) else {
             return self.say(say!(
-                "Up to {count} questions: at most about {en}, if every word is read.",
+                "Up to {count} questions: at most about {en} if you read every word.",
                 "質問は最大{count}問、所要時間はすべて読んだ場合で最長約{ja}です。"
             ));
         };
@@ -58,12 +58,12 @@ impl Interview<'_> {
         };
         self.say(if few == count {
             say!(
-                "{count} questions: about {en}, if every word is read.",
+                "{count} questions: about {en} if you read every word.",
                 "質問は{count}問、所要時間はすべて読んだ場合で約{ja}です。"
             )
         } else {
             say!(
-                "{few} to {count} questions, depending on the product: about {en}, if every word is read.",
+                "{few} to {count} questions, depending on the product: about {en} if you read every word.",
                 "質問は製品に応じて{few}〜{count}問、所要時間はすべて読んだ場合で約{ja}です。"
             )
         })

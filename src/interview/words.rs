@@ -19,13 +19,13 @@ pub(super) const FINISH: Label = Label("See the result", "結果を見る");
 pub(super) const SUBJECT: Label =
     Label("What is the name of the company or product?", "会社名または製品名を入力してください。");
 pub(super) const RESPONDENT: Label =
-    Label("Who answers (a name or a role)?", "回答者のお名前または役職を入力してください。");
+    Label("Who is answering (a name or a role)?", "回答者のお名前または役職を入力してください。");
 pub(super) const SUBJECT_NAME: Label = Label("Company or product", "会社名・製品名");
 pub(super) const RESPONDENT_NAME: Label = Label("Respondent", "回答者");
 pub(super) const MAY_BE_BLANK: Label =
     Label("Press Enter to leave it blank.", "空欄のままEnterで次へ進めます。");
 pub(super) const ENTER_KEEPS: Label = Label(
-    "Press Enter to go on with what is there, or change it.",
+    "Press Enter to keep it, or change it.",
     "このままでよければEnterを押し、変更する場合は書き換えてください。",
 );
 pub(super) const TEXT_LABEL: Label = Label("Text", "入力");
@@ -46,9 +46,9 @@ pub(super) const REASON_NEEDED: Label = Label(
     "理由は必須です。空欄の場合は質問に戻ります。",
 );
 pub(super) const EVIDENCE_ASK: Label =
-    Label("What proves it? One document a line.", "根拠資料を入力してください（1行に1件）。");
+    Label("What proves it? One document per line.", "根拠資料を入力してください（1行に1件）。");
 pub(super) const EVIDENCE_MAY_WAIT: Label = Label(
-    "It may be left empty and added later. To remove a document, delete its line.",
+    "You may leave this empty and add it later. To remove a document, delete its line.",
     "空欄のまま進み、後から追加することもできます。不要な資料は、その行を削除してください。",
 );
 
@@ -56,26 +56,26 @@ pub(super) const FIRST_QUESTION: Label = Label("This is the first question.", "�
 pub(super) const GO_WHERE: Label =
     Label("Which answer would you like to see or change?", "確認・変更する項目を選んでください。");
 pub(super) const ALL_ANSWERED: Label = Label(
-    "All questions are answered. You come to a review, where any answer can be changed.",
+    "All questions are answered. Next comes a review, where you can change any answer.",
     "すべての質問に回答済みです。見直しの画面から、どの回答も変更できます。",
 );
 
 pub(super) const WHAT_A_LEVEL_IS: Label = Label(
-    "For each question choose the highest level that is wholly true now and that you could show.",
+    "For each question, choose the highest level that is fully true today and that you could show to others.",
     "各質問では、現時点ですべて当てはまり、第三者に示せる最も高いレベルを選びます。",
 );
 pub(super) const WHAT_PROOF_IS: Label = Label(
-    "From certain levels on you are asked which document proves it. Without one the claim counts, but not as proven.",
+    "From certain levels up, you are asked which document proves it. Without one, the claim counts, but not as proven.",
     "一定以上のレベルでは、根拠資料（裏付けとなる文書）を尋ねます。根拠資料がない回答も採点に入りますが、「根拠あり」には数えません。",
 );
 pub(super) const HOW_TO_STOP: Label = Label(
-    "Every answer is saved at once. Stop at any time with \"Save and leave\" (s) or Ctrl+C; the same command goes on from there.",
+    "Every answer is saved at once. Stop at any time with \"Save and leave\" (s) or Ctrl+C; the same command continues from there.",
     "回答は1問ごとに自動保存されます。「保存して中断」（s）またはCtrl+Cでいつでも中断でき、同じコマンドで続きから再開できます。",
 );
 pub(super) const MISTAKES: Label =
     Label("Not everything in the sheet could be used", "回答シートに、読み取れない箇所があります");
 pub(super) const MISTAKES_ARE_OPEN: Label = Label(
-    "The questions concerned count as open and are asked again. What is in the file stays until they are answered.",
+    "The questions affected count as open and are asked again. What is in the file stays until you answer them.",
     "該当する質問は未回答として扱い、あらためて質問します。回答するまで、ファイルの記載はそのまま残ります。",
 );
 
@@ -97,12 +97,12 @@ pub(super) const NOTHING_TO_REVIEW: Label = Label(
     "すべての質問に回答し、見直すべき点はありません。結果を見るか、一覧から回答を確認してください。",
 );
 pub(super) const BOTH_ARE_TRUE: Label =
-    Label("All of it is true; leave it so", "いずれも事実なので、このままにする");
+    Label("All of it is true; leave it as it is", "いずれも事実なので、このままにする");
 
 pub(super) const TRY_AGAIN: Label = Label("Try again", "もう一度保存する");
 pub(super) const SAVE_ELSEWHERE: Label = Label("Save in another place", "別の場所に保存する");
 pub(super) const GO_ON_UNSAVED: Label =
-    Label("Go on for now; the next answer tries again", "保存せずに続ける（次の回答時に再試行）");
+    Label("Continue for now; the next answer tries to save again", "保存せずに続ける（次の回答時に再試行）");
 pub(super) const LEAVE_UNSAVED: Label = Label("Leave without saving", "保存せずに終了する");
 pub(super) const WHERE_ELSE: Label =
     Label("Where should the sheet be saved?", "回答シートの保存先を入力してください。");

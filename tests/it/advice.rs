@@ -136,9 +136,9 @@ Small 1.0.0, as of 2026-11-22
 
 Plan: Second
 2 steps, 2 person-weeks; with waiting 9-14 weeks (2 to 4 months).
-All 2 side by side, each with somebody of its own: 9 weeks; one person alone: up to 14.
+All 2 side by side, each with its own person: 9 weeks; one person alone: up to 14 weeks.
 Waiting that no effort shortens: Route 8-12 weeks.
-On our effort estimates, no other plan takes less work.
+By our effort estimates, no other plan takes less work.
 1 step starts from an open answer, taken as level 0: answer it first, and the plan may get shorter.
 
 What it changes
@@ -155,8 +155,8 @@ For Second: 1 person-week
       Level 1: Asked
       - Ask.
 
-To follow it, set each of these levels in the answer sheet with its evidence: scored then, the sheet
-gives exactly these verdicts.
+Once it is done, enter these levels and their evidence in the answer sheet: scored again, it gives
+exactly these verdicts.
 ";
     assert_eq!(english.stdout, expected);
     let japanese = ran(SHEET, &["plan", "a.toml", "--to", "second", "--lang", "ja"]);
@@ -167,7 +167,7 @@ A company
 計画：「第二」まで
 2件、2人週。待ち時間を含めて9〜14週（2〜4か月）です。
 2件とも担当者を分ければ並行でき、最短9週です。1人で順に進めると最長14週です。
-手をかけても縮まらない待ち時間：経路 8〜12週。
+工数をかけても短縮できない待ち時間：経路 8〜12週。
 本ツールの工数見積もりでは、これより少ない計画はありません。
 うち1件は未回答・不明のためレベル0から数えています。先に回答すれば、計画は短くなるかもしれません。
 
@@ -185,8 +185,8 @@ A company
       レベル1：照会済み
       - 尋ねる。
 
-計画を実行したら、回答シートで各レベルと根拠資料を更新してください。採点結果は上の判定と完全に一致し
-ます。
+計画を実行したら、回答シートに各レベルと根拠資料を記入してください。採点し直すと、上の判定とまったく
+同じ結果になります。
 ";
     assert_eq!(japanese.stdout, expected);
 }

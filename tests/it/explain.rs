@@ -211,7 +211,7 @@ fn the_earliest_month_is_that_of_the_plan() {
     let day = plan.earliest(TODAY);
     assert_eq!(i64::try_from(plan.weeks().from * 7), Ok(i64::from((day - TODAY).get_days())));
     let page = summary(&explanation, Lang::En, wide(80));
-    assert!(page.contains(&day.strftime("At the earliest: %B %Y").to_string()), "{page}");
+    assert!(page.contains(&day.strftime("At the earliest %B %Y").to_string()), "{page}");
     let page = summary(&explanation, Lang::Ja, wide(80));
     assert!(page.contains(&format!("最短で{}年{}月", day.year(), day.month())), "{page}");
 }

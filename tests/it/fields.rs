@@ -26,7 +26,7 @@ fn subject_after(terminal: Terminal, directory: &tempfile::TempDir) -> Option<St
 fn a_text_is_edited_and_the_cursor_is_where_one_types() {
     let directory = tempfile::tempdir().expect("a directory");
     let mut terminal = small_terminal(directory.path());
-    name(&mut terminal, "go on", "Company or product");
+    name(&mut terminal, "Enter: continue", "Company or product");
     terminal.types_behind(">", 2);
     terminal.press("日本語ab");
     terminal.types_behind("> 日本語ab", 10);
@@ -94,7 +94,7 @@ fn a_long_text_is_broken_by_our_rules_and_scrolls() {
 fn pasted_lines_are_text_and_end_nothing() {
     let directory = tempfile::tempdir().expect("a directory");
     let mut terminal = small_terminal(directory.path());
-    name(&mut terminal, "go on", "Company or product");
+    name(&mut terminal, "Enter: continue", "Company or product");
     terminal.paste("Kumo\r\nMed\tical\x1b[31m\n");
     terminal.types_behind("> Kumo Med ical[31m", 20);
     terminal.press("\x15");

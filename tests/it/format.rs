@@ -76,7 +76,7 @@ fn waits_add_up_level_by_level_and_side_by_side() {
         (
             "en",
             format!("with waiting 6-{} weeks (1 to 3 months).", effort + 5),
-            "On our effort estimates, no other plan takes less work.",
+            "By our effort estimates, no other plan takes less work.",
         ),
         (
             "ja",

@@ -122,7 +122,7 @@ fn play_on(text: &str, steps: impl IntoIterator<Item = Do>) -> (String, Script) 
 }
 
 fn names() -> [Do; 2] {
-    [Do::Type("name of the company", "Kumo"), Do::Type("Who answers", "")]
+    [Do::Type("name of the company", "Kumo"), Do::Type("Who is answering", "")]
 }
 
 fn about(screen: &Screen, kind: AboutKind) -> Vec<&str> {
@@ -207,10 +207,10 @@ fn back_and_forward_are_the_questions_in_order() {
         Do::Act("need", ScreenAction::Back),
         Do::Act("Where", ScreenAction::Back),
         Do::Act("What kind", ScreenAction::Back),
-        Do::Esc("Who answers", ""),
+        Do::Esc("Who is answering", ""),
         Do::Esc("name of the company", ""),
         Do::Type("name of the company", ""),
-        Do::Type("Who answers", ""),
+        Do::Type("Who is answering", ""),
         // An answer that is given again leads to the next question, whatever its state; Enter on it is the same answer.
         Do::Pick("What kind", 0),
         Do::PickMany("Where", &[1]),
@@ -253,7 +253,7 @@ fn facts_decide_what_is_asked_and_progress_says_so() {
         Do::Act("Some answers are missing", ScreenAction::Finish),
         Do::Confirm("1 question is open and counts as level 0", false),
         Do::Act("Some answers are missing", ScreenAction::Finish),
-        Do::Confirm("See the result all the same?", true),
+        Do::Confirm("See the result anyway?", true),
     ]);
     let (end, script) = play(&path, InterviewScope::default(), steps);
     assert!(matches!(end, Ok(InterviewEnd::Finished)));
@@ -322,7 +322,7 @@ fn the_review_leads_to_each_entry_and_back_to_the_same_place() {
         Do::Go("Some answers", "Price: level 2 of 2 (expired)"),
         Do::Act("price", ScreenAction::StillHolds),
         // Now the price counts again, and does not fit the trial.
-        Do::Go("A price was paid", "leave it so"),
+        Do::Go("A price was paid", "leave it as it is"),
         Do::Go("All questions", "Trial, Price"),
         Do::Go("A price was paid", "Change \"Trial\" (now: level 2 of 2, \"A trial is done.\")"),
         Do::Pick("trial", 1),
@@ -402,10 +402,10 @@ fn evidence_is_one_field_in_which_each_line_can_be_changed() {
     let (text, script) = play_on(&old, steps);
     assert_eq!(script.asks[0].initial, "two lines\nletter");
     assert!(script.asks[0].lines && script.asks[1].initial == "two lines\nletter of 2026-05-02\nnew");
-    assert_eq!(script.seen[4].notice.as_deref(), Some("The evidence that was there stays (3)."));
+    assert_eq!(script.seen[4].notice.as_deref(), Some("The evidence already given stays (3)."));
     assert!(!text.contains("evidence"), "{text}");
     let notice = script.seen.last().and_then(|screen| screen.notice.clone()).expect("a notice");
-    assert!(notice.contains("as proven it counts as level 1"), "{notice}");
+    assert!(notice.contains("it counts as level 1 in what is proven"), "{notice}");
     let kept = [
         Do::Act("price", ScreenAction::Overview),
         Do::Go("", "Need"),
@@ -423,7 +423,7 @@ fn words_that_prove_nothing_are_told() {
         steps.into_iter().chain([Do::Act("need", ScreenAction::Evidence), Do::Type("", "TBD"), Do::Leave]);
     let (_, script) = play_on(NEARLY, steps);
     let notice = script.seen.last().and_then(|screen| screen.notice.clone()).expect("a notice");
-    assert!(notice.starts_with("\"TBD\" proves nothing"), "{notice}");
+    assert!(notice.starts_with("\"TBD\" is no evidence"), "{notice}");
 }
 
 #[test]
@@ -475,7 +475,7 @@ fn answers_that_do_not_fit_together_are_asked_about_when_they_arise() {
     assert!(new.contains("trial = 1\nprice = 1\n"), "{new}");
     let kept = [
         Do::Pick("price", 2),
-        Do::Go("A price was paid", "leave it so"),
+        Do::Go("A price was paid", "leave it as it is"),
         Do::Act("All questions", ScreenAction::Back),
         Do::Pick("price", 1),
         Do::Act("nothing stands out", ScreenAction::Back),

@@ -53,7 +53,7 @@ fn nothing_is_chosen_before_one_chooses() {
     terminal.at("[ ] 3  Laboratory");
     pause();
     terminal.press(ENTER);
-    terminal.see("Tick an answer first");
+    terminal.see("Check an answer first");
     terminal.press(" ");
     terminal.at("[x] 3  Laboratory");
     terminal.press("3");
@@ -171,7 +171,7 @@ fn what_is_typed_ahead_is_forgotten() {
     terminal.see("type");
     // The first line is for the shell, the second one is there long before the first page.
     terminal.press("go\r\r");
-    terminal.see("Enter: go on");
+    terminal.see("Enter: continue");
     pause();
     names(&mut terminal);
     leave(terminal);
@@ -184,18 +184,18 @@ fn pasted_text_answers_nothing() {
     let mut terminal = small_terminal(directory.path());
     names(&mut terminal);
     terminal.paste("2\r1\rd\nl\n");
-    let all = terminal.see("Pasted text answers nothing.");
+    let all = terminal.see("Pasted text does not answer a question.");
     assert!(all.iter().all(|row| !row.starts_with('❯')), "{all:#?}");
     terminal.press(DOWN);
     terminal.at("1  Software");
     terminal.paste("\r");
-    terminal.see("Pasted text answers nothing.");
+    terminal.see("Pasted text does not answer a question.");
     terminal.press(DOWN);
     terminal.at("2  Device");
     // A terminal without bracketed paste sends the same as if it was typed.
     pause();
     terminal.press("2\r1\rd\rl\r");
-    terminal.see("Pasted text answers nothing.");
+    terminal.see("Pasted text does not answer a question.");
     pause();
     terminal.press("later");
     terminal.see("What kind of product is it?");

@@ -127,9 +127,10 @@ fn the_process_says_how_to_go_on() {
     let told = String::from_utf8(output.stderr).expect("text");
     assert_eq!(output.status.code(), Some(0), "{told}");
     let sheet = path.display();
-    let command = format!("Go on with: outside-in assess '{sheet}' --quick --plain --lang en --framework ");
+    let command =
+        format!("Continue with: outside-in assess '{sheet}' --quick --plain --lang en --framework ");
     assert!(told.contains(&command), "{told}");
-    let first = "asking in plain lines (--plain); without it every question has a screen of its own";
+    let first = "asking in plain lines (--plain); without it, every question has its own screen";
     assert!(told.lines().next().is_some_and(|line| line.ends_with(first)), "{told}");
     assert!(told.contains("Kumo\n"), "what was read is repeated where no terminal does so: {told}");
 }
@@ -137,7 +138,7 @@ fn the_process_says_how_to_go_on() {
 #[test]
 fn the_first_line_says_why_lines_are_plain_and_how_to_change_that() {
     let directory = tempfile::tempdir().expect("a directory");
-    for (set, told) in [("1", "OUTSIDE_IN_PLAIN"), ("", "for there is no terminal")] {
+    for (set, told) in [("1", "OUTSIDE_IN_PLAIN"), ("", "because there is no terminal")] {
         let output = Command::new(program())
             .args(["assess", "--lang", "en"])
             .current_dir(directory.path())

@@ -13,7 +13,7 @@ pub(crate) fn small_terminal(directory: &Path) -> Terminal {
 
 /// The welcome and the names: the first question is shown.
 pub(crate) fn names(terminal: &mut Terminal) {
-    terminal.see("Enter: go on");
+    terminal.see("Enter: continue");
     terminal.press(ENTER);
     terminal.see("Company or product");
     terminal.write("Kumo");
@@ -137,7 +137,7 @@ fn a_killed_interview_loses_only_the_question_on_screen() {
     terminal.press("s");
     let (code, screen) = terminal.end();
     assert_eq!(code, 0);
-    assert!(screen.contents().contains("Go on with: outside-in assess a.toml"), "{}", screen.contents());
+    assert!(screen.contents().contains("Continue with: outside-in assess a.toml"), "{}", screen.contents());
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn a_signal_in_the_midst_of_a_question_of_dialoguer_leaves_the_terminal_as_it_wa
 fn a_second_process_is_refused() {
     let directory = tempfile::tempdir().expect("a directory");
     let mut terminal = small_terminal(directory.path());
-    terminal.see("Enter: go on");
+    terminal.see("Enter: continue");
     let output = plain::run(&directory.path().join("a.toml"), "", &[]);
     assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();

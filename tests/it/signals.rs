@@ -7,13 +7,13 @@ use crate::terminal::{CTRL_C, CTRL_Z, ENTER, Terminal, pause};
 /// Goes to a page to read, a line of text, a list, and a list where several choices may be taken; ends it
 /// there, and looks at what is left.
 fn leaves_the_terminal_as_it_was(expected: u32, end: impl Fn(&mut Terminal)) {
-    for place in ["go on", "Company or product", "What kind of product", "Where is it used?"] {
+    for place in ["Enter: continue", "Company or product", "What kind of product", "Where is it used?"] {
         let directory = tempfile::tempdir().expect("a directory");
         let mut terminal = small_terminal(directory.path());
-        terminal.see("go on");
+        terminal.see("Enter: continue");
         if place == "Company or product" {
             terminal.press(ENTER);
-        } else if place != "go on" {
+        } else if place != "Enter: continue" {
             names(&mut terminal);
         }
         if place == "Where is it used?" {
@@ -23,7 +23,11 @@ fn leaves_the_terminal_as_it_was(expected: u32, end: impl Fn(&mut Terminal)) {
         end(&mut terminal);
         let (code, screen) = terminal.end();
         assert_eq!(code, expected, "at {place}");
-        assert!(screen.contents().contains("Go on with: outside-in assess a.toml"), "{}", screen.contents());
+        assert!(
+            screen.contents().contains("Continue with: outside-in assess a.toml"),
+            "{}",
+            screen.contents()
+        );
         assert!(!directory.path().join(".a.toml.lock").exists(), "the lock is gone");
         if place == "Where is it used?" {
             let sheet = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");

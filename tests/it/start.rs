@@ -25,7 +25,7 @@ fn start(folder: &Path, lang: &str) -> Terminal {
 fn without_a_sheet_it_offers_a_new_one_and_an_example() {
     let folder = tempfile::tempdir().expect("a folder");
     for (lang, first, example) in [
-        ("en", "Start a new answer sheet", "Begin with your own: outside-in assess"),
+        ("en", "Start a new answer sheet", "Start with your own: outside-in assess"),
         ("ja", "新しい回答シートに回答する", "自社の回答を始めるには：outside-in assess"),
     ] {
         let mut terminal = start(folder.path(), lang);
@@ -61,8 +61,8 @@ fn a_sheet_that_is_there_comes_first_with_its_name_and_what_is_open() {
     }
     fs::write(folder.path().join("answers.toml"), "subject = \"雲内視鏡\"\n[answers]\n").expect("a sheet");
     let expected = [
-        ("en", "❯ Go on with answers.toml, ", " open: 雲内視鏡"),
-        ("ja", "❯ answers.toml の続きに答える（未回答", "問）：雲内視鏡"),
+        ("en", "❯ Continue answers.toml, ", " open: 雲内視鏡"),
+        ("ja", "❯ answers.toml の続きに回答する（未回答", "問）：雲内視鏡"),
     ];
     for (lang, first, end) in expected {
         let mut terminal = start(folder.path(), lang);
@@ -93,9 +93,9 @@ fn a_new_sheet_beside_the_first_gets_a_name_of_its_own() {
     terminal.press(ENTER);
     terminal.see("[answers-2.toml]");
     terminal.press("answers.toml\r");
-    terminal.see("Go on with it?");
+    terminal.see("Continue it?");
     terminal.press("n");
-    terminal.wait("the question again", |screen| screen.contents().contains("Go on with it? no\nName of"));
+    terminal.wait("the question again", |screen| screen.contents().contains("Continue it? no\nName of"));
     terminal.press(ENTER);
     terminal.wait("the questionnaire", vt100::Screen::alternate_screen);
     terminal.press(CTRL_C);

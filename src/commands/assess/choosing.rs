@@ -11,11 +11,12 @@ const CHOOSE_FIRST: Label = Label(
     "先に数字または矢印キーで回答を選んでください。",
 );
 const CHECK_FIRST: Label = Label(
-    "Tick an answer first, with its number or the space bar.",
+    "Check an answer first, with its number or the space bar.",
     "先に数字またはスペースキーで回答を選んでください。",
 );
 const NO_SUCH_NUMBER: Label = Label("There is no answer with this number.", "その番号の回答はありません。");
-pub(super) const PASTED: Label = Label("Pasted text answers nothing.", "貼り付けた文字では回答できません。");
+pub(super) const PASTED: Label =
+    Label("Pasted text does not answer a question.", "貼り付けた文字では回答できません。");
 
 /// A question while it is asked.
 #[derive(Clone, Debug)]

@@ -45,11 +45,11 @@ impl Closing<'_> {
         let here = reading.as_ref().map_or(0, |reading| self.open(reading, self.scope));
         if ended.by != EndedBy::Finished || here > 0 {
             let command = self.command(true);
-            self.common.note(&say!("Go on with: {command}", "続きから再開するには：{command}"));
+            self.common.note(&say!("Continue with: {command}", "続きから再開するには：{command}"));
         } else if open > 0 {
             let command = self.command(false);
             self.common.note(&say!(
-                "{open} questions outside this selection are open. Go on with: {command}",
+                "{open} questions outside this selection are open. Continue with: {command}",
                 "今回の範囲外に、未回答の質問が{open}問あります。続けるには：{command}"
             ));
         }
@@ -69,8 +69,10 @@ impl Closing<'_> {
             return Ok(Exit::Good);
         }
         let command = self.command_on_sheet("plan");
-        self.common
-            .note(&say!("The way to the next stage: {command}", "次の段階までの計画を見るには：{command}"));
+        self.common.note(&say!(
+            "See the plan to the next stage with: {command}",
+            "次の段階までの計画を見るには：{command}"
+        ));
         if !ended.report {
             let command = self.command_on_sheet("report") + " -o report.html";
             self.common

@@ -114,14 +114,14 @@ fn open(sheet: &Path, framework: &Framework) -> Result<(Draft, Reading), Failure
 pub(super) fn lines_only() -> Option<Bilingual> {
     if std::env::var_os(PLAIN).is_some_and(|value| !value.is_empty()) {
         return Some(say!(
-            "asking in plain lines ({PLAIN} is set); unset it for screens",
-            "1行ずつの表示で質問します（環境変数 {PLAIN}）。画面表示にするには、この変数の設定を解除してください"
+            "asking in plain lines ({PLAIN} is set); unset it for full screens",
+            "1行ずつの表示で質問します（環境変数 {PLAIN}）。1問1画面で表示するには、この変数の設定を解除してください"
         ));
     }
     std::env::var_os("TERM").is_some_and(|term| term == "dumb").then(|| {
         say!(
-            "asking in plain lines (TERM=dumb); in another terminal there are screens",
-            "1行ずつの表示で質問します（TERM=dumb）。画面表示にするには、別の端末で起動してください"
+            "asking in plain lines (TERM=dumb); use another terminal for full screens",
+            "1行ずつの表示で質問します（TERM=dumb）。1問1画面で表示するには、別の端末で起動してください"
         )
     })
 }
@@ -130,20 +130,20 @@ pub(super) fn lines_only() -> Option<Bilingual> {
 fn plain(args: &AssessArgs, common: &Common) -> bool {
     let message = if args.plain {
         say!(
-            "asking in plain lines (--plain); without it every question has a screen of its own",
-            "1行ずつの表示で質問します（--plain）。画面表示にするには、このオプションを外してください"
+            "asking in plain lines (--plain); without it, every question has its own screen",
+            "1行ずつの表示で質問します（--plain）。1問1画面で表示するには、このオプションを外してください"
         )
     } else if let Some(why) = lines_only() {
         why
     } else if !has_terminal() {
         say!(
-            "asking in plain lines, for there is no terminal; start it in one for screens",
-            "対話できる端末ではないため、1行ずつの表示で質問します。画面表示にするには、端末から直接起動してください"
+            "asking in plain lines because there is no terminal; run it in one for full screens",
+            "対話できる端末ではないため、1行ずつの表示で質問します。1問1画面で表示するには、端末から直接起動してください"
         )
     } else if terminal::is_too_small() {
         say!(
-            "asking in plain lines, for the window is too small; make it larger and start again for screens",
-            "画面が小さいため、1行ずつの表示で質問します。画面表示にするには、画面を広げて起動し直してください"
+            "asking in plain lines because the window is too small; enlarge it and start again for full screens",
+            "ウィンドウが小さいため、1行ずつの表示で質問します。1問1画面で表示するには、ウィンドウを広げて起動し直してください"
         )
     } else {
         return false;

@@ -87,7 +87,7 @@ impl Paging<'_> {
         if self.count > self.room {
             let position = say!(
                 "{keys} · PgUp, PgDn: line {last}/{count}",
-                "{keys}　PgUp/PgDnで移動（{last}/{count}行）"
+                "{keys}｜PgUp/PgDnで移動（{last}/{count}行）"
             );
             keys = position.into_text(self.lang);
         }

@@ -13,7 +13,7 @@ use super::pager::Foot;
 use super::window::{Drawn, Window};
 use super::{question, writing};
 
-const GO_ON: Label = Label("go on", "次へ");
+const GO_ON: Label = Label("continue", "次へ");
 
 impl Prompter for Window {
     fn tell(&mut self, page: &InfoPage) -> Result<(), Stop> {

@@ -12,9 +12,9 @@ use super::room::Room;
 use super::window::{Click, Drawn, Hotspot};
 
 const KEYS_ONE: Label =
-    Label("Number or arrow keys: choose · Enter: go on", "数字または矢印キーで選び、Enterで確定");
+    Label("Number or arrow keys: choose · Enter: continue", "数字または矢印キーで選び、Enterで確定");
 const KEYS_MANY: Label = Label(
-    "Number or space bar: tick · Enter: go on with what is ticked",
+    "Number or space bar: check · Enter: continue with what is checked",
     "数字またはスペースキーで選び（複数可）、Enterで確定",
 );
 const CUT: Label = Label("… (? for all of it)", "…（?で全文）");
@@ -227,10 +227,8 @@ impl<'a> Parts<'a> {
         let hotspots = whole.hotspots.into_iter().filter(|hotspot| (start..end).contains(&hotspot.row));
         let hotspots = hotspots.map(|hotspot| Hotspot { row: hotspot.row + 1 - start, ..hotspot }).collect();
         let first = start + 1;
-        let position = say!(
-            "Lines {first}-{end} of {count} · PgUp, PgDn",
-            "{count}行中{first}～{end}行目 · PgUp、PgDnで移動"
-        );
+        let position =
+            say!("Lines {first}-{end} of {count} · PgUp, PgDn", "{first}〜{end}/{count}行｜PgUp/PgDnで移動");
         lines.push(Line::styled(fit(position.to(self.lang), self.columns), DIM));
         let mut drawn = Drawn { lines, caret: None, hotspots };
         add_legend(&mut drawn, self.legend(1));

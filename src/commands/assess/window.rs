@@ -18,7 +18,7 @@ use super::ending::Ending;
 use super::look::Look;
 use super::terminal::{self, LEAST_COLUMNS, LEAST_ROWS};
 
-const ENLARGE: Label = Label("Please make the window larger.", "画面を広げてください。");
+const ENLARGE: Label = Label("Please enlarge the window.", "画面を広げてください。");
 
 /// A screen, laid out for one size of the window.
 #[derive(Debug, Default)]

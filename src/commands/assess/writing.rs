@@ -10,7 +10,7 @@ use super::question::usable;
 use super::window::Drawn;
 
 const KEYS_LINE: Label =
-    Label("Enter: done · Esc: back · Ctrl+U: erase", "Enterで確定、Escで戻る、Ctrl+Uで消去");
+    Label("Enter: done · Esc: back · Ctrl+U: clear", "Enterで確定、Escで戻る、Ctrl+Uで消去");
 const KEYS_LINES: Label = Label(
     "Enter: new line · Enter on an empty last line: done · Esc: back",
     "Enterで改行、最後の空行でEnterを押すと確定、Escで戻る",

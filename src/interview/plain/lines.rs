@@ -55,7 +55,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn show_lines(&mut self, lines: &[String]) -> Result<(), Stop> {
         if lines.is_empty() {
             return self.say(&say!(
-                "One line at a time; an empty line ends.",
+                "One line at a time; an empty line finishes.",
                 "1行ずつ入力し、空欄のままEnterで終了します。"
             ));
         }
@@ -66,7 +66,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             }
         }
         self.say(&say!(
-            "A new line is added; \"1: text\" replaces line 1, -1 removes it, - removes all; an empty line ends.",
+            "A new line is added; \"1: text\" replaces line 1, -1 removes it, - removes all; an empty line finishes.",
             "入力した行を追加します。「1: 文」で1行目を置き換え、-1で1行目を削除、-ですべて削除、空欄のままEnterで終了します。"
         ))
     }

@@ -33,7 +33,7 @@ impl ExplanationPage<'_> {
             self.page.line("* ", text);
         }
         self.page.paragraph(Label(
-            "More: --all shows everything, --sources what it rests on; outside-in plan.",
+            "More: --all for everything, --sources for sources, outside-in plan for a plan.",
             "詳しくは：--all ですべて、--sources で出典、outside-in plan で計画を表示します。",
         ));
     }
@@ -45,7 +45,7 @@ impl ExplanationPage<'_> {
             format!("{} {proven}", self.text.rubric(own.rubric))
         };
         let list = self.text.lang.list(self.explanation.assessed.assessment.profile.iter().map(own));
-        self.page.paragraph(say!("Proven, of 100: {list}.", "根拠のある得点率（%）：{list}。"));
+        self.page.paragraph(say!("Percent proven: {list}.", "根拠のある得点率（%）：{list}。"));
     }
 
     /// What is proven at a high level, with what proves it.
@@ -90,7 +90,7 @@ impl ExplanationPage<'_> {
         if !open.is_empty() {
             let (number, names) = (open.len(), self.names(open));
             out.push(say!(
-                "{number} open (assess asks for them): {names}",
+                "{number} open (answer them with assess): {names}",
                 "未回答・不明{number}件（assess で回答）：{names}"
             ));
         }

@@ -21,7 +21,7 @@ impl ExplanationPage<'_> {
             )
         } else {
             say!(
-                "What holds back: {name} ({proven} proven, {needed} needed)",
+                "What holds {name} back ({proven} proven, {needed} needed)",
                 "「{name}」の妨げになっているもの（根拠あり {proven}、基準 {needed}）"
             )
         });

@@ -46,12 +46,12 @@ impl ExplanationPage<'_> {
         let Bilingual { en, ja } = words::month(plan.earliest(self.explanation.assessed.as_of));
         self.page.paragraph(if plan.open_steps() > 0 {
             say!(
-                "At the earliest {en}, by what is known; answers may bring it nearer.",
+                "At the earliest {en} as things stand; answers may bring it closer.",
                 "現時点の回答では、最短で{ja}。回答が増えれば早まることがあります。"
             )
         } else {
             say!(
-                "At the earliest: {en}, if all steps start now (waits included).",
+                "At the earliest {en}, if all steps start now (waiting included).",
                 "最短で{ja}（すべての手順にすぐ着手した場合。待ち時間を含む）。"
             )
         });

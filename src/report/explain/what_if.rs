@@ -9,7 +9,7 @@ pub fn what_if(view: &View<'_>, changes: &[SetAnswer], after: &Assessed, termina
     let (text, now) = (view.text(), view.assessed);
     let mut page = Page::new(view.lang, terminal);
     page.company(now.sheet.subject.as_deref(), text.as_of(now.as_of));
-    page.heading(Label("What if", "もし次のとおりなら"));
+    page.heading(Label("What if", "回答を次のように変えた場合"));
     let (facts, criteria) = changed(changes);
     for fact in facts {
         let [now, then] = [now, after].map(|one| match one.sheet.fact(fact) {

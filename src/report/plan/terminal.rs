@@ -22,8 +22,8 @@ pub fn terminal(view: &View<'_>, plan: &Plan, sources: bool, terminal: Terminal)
         write_steps(&mut page, text, plan, sources);
         page.gap();
         page.note(Label(
-                "To follow it, set each of these levels in the answer sheet with its evidence: scored then, the sheet gives exactly these verdicts.",
-                "計画を実行したら、回答シートで各レベルと根拠資料を更新してください。採点結果は上の判定と完全に一致します。",
+                "Once it is done, enter these levels and their evidence in the answer sheet: scored again, it gives exactly these verdicts.",
+                "計画を実行したら、回答シートに各レベルと根拠資料を記入してください。採点し直すと、上の判定とまったく同じ結果になります。",
             ),
         );
     }
@@ -36,7 +36,7 @@ fn title(text: Localized<'_>, plan: &Plan) -> Bilingual {
     match plan.goal.budget {
         Some(budget) => {
             let weeks = count(budget, "person-week");
-            say!("As far as {weeks} go, towards {to}", "「{to}」に向けて{budget}人週でできること")
+            say!("What {weeks} can do toward {to}", "「{to}」に向けて{budget}人週でできること")
         }
         None => say!("Plan: {to}", "計画：「{to}」まで"),
     }
@@ -62,7 +62,10 @@ fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
     let (steps_en, effort_en) = (count(steps, "step"), count(effort, "person-week"));
     let Bilingual { en: span, ja: span_ja } = words::span(plan.weeks());
     if steps == 0 {
-        out.push(say!("Nothing that counts can be done within it.", "この範囲でできることはありません。"));
+        out.push(say!(
+            "Nothing that counts can be done within this effort.",
+            "この工数でできることはありません。"
+        ));
     } else {
         out.push(say!(
             "{steps_en}, {effort_en}; with waiting {span}.",
@@ -78,11 +81,11 @@ fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
     out.push(match (plan.status, plan.goal.budget) {
         (PlanStatus::BestFound, _) => words::BEST_FOUND.into(),
         (_, None) => say!(
-            "On our effort estimates, no other plan takes less work.",
+            "By our effort estimates, no other plan takes less work.",
             "本ツールの工数見積もりでは、これより少ない計画はありません。"
         ),
         (_, Some(_)) => say!(
-            "Nothing else reaches more stages, or more proven points on the next one, within it.",
+            "Within this effort, nothing else reaches more stages, or more proven points on the next one.",
             "この工数で、これより多くの段階、または次の段階でこれより高い得点に到達する方法はありません。"
         ),
     });
@@ -105,7 +108,7 @@ fn side_by_side(plan: &Plan) -> Option<Bilingual> {
     let (steps, WeekRange { from, to }) = (plan.steps.len(), plan.weeks());
     (steps > 1).then(|| {
         say!(
-            "All {steps} side by side, each with somebody of its own: {from} weeks; one person alone: up to {to}.",
+            "All {steps} side by side, each with its own person: {from} weeks; one person alone: up to {to} weeks.",
             "{steps}件とも担当者を分ければ並行でき、最短{from}週です。1人で順に進めると最長{to}週です。"
         )
     })
@@ -120,8 +123,9 @@ fn waits(text: Localized<'_>, plan: &Plan) -> Option<Bilingual> {
     });
     let waits: Vec<Bilingual> = waits.collect();
     let list = text.lang.list(waits.iter().map(|wait| wait.to(text.lang)));
-    (!waits.is_empty())
-        .then(|| say!("Waiting that no effort shortens: {list}.", "手をかけても縮まらない待ち時間：{list}。"))
+    (!waits.is_empty()).then(|| {
+        say!("Waiting that no effort shortens: {list}.", "工数をかけても短縮できない待ち時間：{list}。")
+    })
 }
 
 fn write_steps(page: &mut Page, text: Localized<'_>, plan: &Plan, sources: bool) {

@@ -77,7 +77,7 @@ impl FormPage<'_> {
         let label = match criterion.evidence_from {
             Some(level) => self.texts.say(|_| {
                 say!(
-                    "Evidence, one a line (needed from level {level})",
+                    "Evidence, one per line (needed from level {level})",
                     "根拠資料（1行に1件、レベル{level}以上で必要）"
                 )
             }),

@@ -69,7 +69,7 @@ impl FormPage<'_> {
             let minutes = framework.minutes_to_answer(language.index, facts, criteria, 0);
             say!(
                 "Up to {questions} questions, about {minutes} minutes. Questions that do not concern the product are \
-                 left out. Stop whenever you like: save to a file, and open it again to go on.",
+                 left out. Stop whenever you like: save to a file, and open it again to continue.",
                 "質問は最大{questions}問、所要時間は約{minutes}分です。製品に関係しない質問は省かれます。ファイルに保存しておけば、\
                  いつでも中断して続きから再開できます。"
             )

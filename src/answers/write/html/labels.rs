@@ -31,7 +31,7 @@ pub(super) const HOW_GATE: Label = Label(
     "必須条件（◆）：他の回答にかかわらず、その段階の準備完了に一定のレベルが必要な質問です。",
 );
 pub(super) const NO_SCRIPT: Label = Label(
-    "Scripts are off, so nothing can be saved here. Print the page and tick the boxes, or allow scripts.",
+    "Scripts are off, so nothing can be saved here. Print the page and check the boxes, or allow scripts.",
     "スクリプトが無効のため、このページでは保存できません。印刷してチェックを記入するか、スクリプトを有効\
      にしてください。",
 );
@@ -65,7 +65,7 @@ pub(super) const FACTS_NOTE: Label = Label(
 pub(super) const SEVERAL: Label = Label("Choose all that apply.", "当てはまるものをすべて選んでください。");
 pub(super) const REASON: Label = Label("Why does it not apply? (required)", "該当しない理由（必須）");
 pub(super) const MORE: Label = Label("Evidence and note", "根拠資料・メモ");
-pub(super) const EVIDENCE: Label = Label("Evidence, one a line", "根拠資料（1行に1件）");
+pub(super) const EVIDENCE: Label = Label("Evidence, one per line", "根拠資料（1行に1件）");
 pub(super) const WHY_HELP: Label = Label("Why and help", "理由・ヘルプ");
 pub(super) const AS_OF: Label = Label("In parentheses: as of which day.", "括弧内は情報の時点です。");
 pub(super) const END: Label = Label("When you are done", "回答が終わったら");

@@ -55,7 +55,7 @@ pub(super) const SCRIPT_TEXTS: [(&str, Label); 45] = [
     (
         "downloaded",
         Label(
-            "Handed to the browser as {name}; look among your downloads.",
+            "Downloaded as {name}; look in your downloads folder.",
             "{name} としてダウンロードしました。ダウンロードフォルダーを確認してください。",
         ),
     ),
@@ -80,7 +80,7 @@ pub(super) const SCRIPT_TEXTS: [(&str, Label); 45] = [
     (
         "restored",
         Label(
-            "Went on from the draft in this browser.",
+            "Continued from the draft in this browser.",
             "このブラウザーに残っていた下書きから再開しました。",
         ),
     ),
@@ -104,7 +104,7 @@ pub(super) const SCRIPT_TEXTS: [(&str, Label); 45] = [
         "two-tabs",
         Label(
             "This questionnaire is open in another window too, and its draft has changed. Save to a file \
-             here, then go on in one window only.",
+             here, then continue in one window only.",
             "この質問票が別のウィンドウでも開かれ、下書きが更新されました。ここでファイルに保存し、どちら\
              か一方だけで続けてください。",
         ),
@@ -119,7 +119,7 @@ pub(super) const SCRIPT_TEXTS: [(&str, Label); 45] = [
     (
         "ask-anew",
         Label(
-            "This removes every answer here, and the draft. Files that you saved stay. Go on?",
+            "This removes every answer here, and the draft. Files that you saved stay. Continue?",
             "ここでの回答と下書きをすべて消去します。保存したファイルは残ります。続けますか。",
         ),
     ),
