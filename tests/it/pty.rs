@@ -78,7 +78,7 @@ fn a_whole_interview_gives_the_sheet_that_plain_lines_give() {
     terminal.press("r");
     terminal.see("stages reached: Kumo");
     for (key, text) in
-        [("d", "Strengths, with their evidence"), ("a", "How well each piece of advice is followed")]
+        [("a", "How well each piece of advice is followed"), ("d", "Strengths, with their evidence")]
     {
         pause();
         terminal.press(key);
