@@ -3,7 +3,7 @@
 #[cfg(feature = "cli")]
 use jiff::civil::Date;
 
-use crate::advice::FitStatus;
+use crate::advice::{FitStatus, Plan};
 #[cfg(feature = "cli")]
 use crate::framework::MonthRange;
 use crate::framework::{Origin, Verdict, WeekRange};
@@ -105,6 +105,17 @@ pub(super) fn weeks(weeks: WeekRange) -> Bilingual {
         return say!("{weeks}", "{to}週");
     }
     say!("{from}-{to} weeks", "{from}〜{to}週")
+}
+
+/// How far the steps can be done at the same time.
+pub(super) fn side_by_side(plan: &Plan) -> Option<Bilingual> {
+    let (steps, WeekRange { from, to }) = (plan.steps.len(), plan.weeks());
+    (steps > 1).then(|| {
+        say!(
+            "All {steps} side by side, each with its own person: {from} weeks; one person alone: up to {to} weeks.",
+            "{steps}件とも担当者を分ければ並行でき、最短{from}週です。1人で順に進めると最長{to}週です。"
+        )
+    })
 }
 
 /// Calendar weeks, and the months that they are where those say more.

@@ -3,6 +3,7 @@ use super::edition::{self, effort, weeks_alone};
 use crate::advice::{Plan, PlanStatus, StageExplanation};
 use crate::framework::Verdict;
 use crate::report::markup::escaped;
+use crate::report::words;
 use crate::scoring::GateStatus;
 use crate::text::{Bilingual, Label, count, say};
 
@@ -132,10 +133,15 @@ pub(super) fn size_of(plan: &Plan) -> Bilingual {
     let steps = plan.steps.len();
     let (all, Bilingual { en, ja }) = (count(steps, "step"), effort(plan.effort));
     let Bilingual { en: weeks, ja: weeks_ja } = edition::weeks(plan.weeks());
-    say!(
-        "{all}, {en} of work, {weeks} from start to end for one person if nothing else holds them.",
-        "{steps}件、作業量は{ja}。1人で進め、ほかに支障がなければ、開始から完了まで{weeks_ja}。"
-    )
+    let mut size = say!(
+        "{all}, {en} of work; with waiting {weeks}.",
+        "{steps}件、作業量は{ja}。待ち時間を含めて{weeks_ja}です。"
+    );
+    if let Some(Bilingual { en, ja }) = words::side_by_side(plan) {
+        size.en += &[" ", &en].concat();
+        size.ja += &ja;
+    }
+    size
 }
 
 /// Too few points, gates that fail whatever is still open, or both.

@@ -1,5 +1,4 @@
 use crate::advice::{Plan, PlanStatus, PlanStep};
-use crate::framework::WeekRange;
 use crate::report::page::{Page, Terminal, cost};
 use crate::report::{Localized, View, words};
 use crate::text::{Bilingual, Label, count, say};
@@ -71,7 +70,7 @@ fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
             "{steps_en}, {effort_en}; with waiting {span}.",
             "{steps}件、{effort}人週。待ち時間を含めて{span_ja}です。"
         ));
-        out.extend(side_by_side(plan));
+        out.extend(words::side_by_side(plan));
         out.extend(waits(text, plan));
     }
     if plan.goal.budget.is_some() {
@@ -101,17 +100,6 @@ fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
         ));
     }
     out
-}
-
-/// How far the steps can be done at the same time.
-fn side_by_side(plan: &Plan) -> Option<Bilingual> {
-    let (steps, WeekRange { from, to }) = (plan.steps.len(), plan.weeks());
-    (steps > 1).then(|| {
-        say!(
-            "All {steps} side by side, each with its own person: {from} weeks; one person alone: up to {to} weeks.",
-            "{steps}件とも担当者を分ければ並行でき、最短{from}週です。1人で順に進めると最長{to}週です。"
-        )
-    })
 }
 
 /// What has to be waited for, whatever the effort.
