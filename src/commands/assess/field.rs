@@ -37,7 +37,7 @@ impl Editor {
         self.text[start..].trim().is_empty() && self.line_end() == self.text.len()
     }
 
-    /// Inserts a text as it was typed or pasted. What acts on a terminal is dropped, tabs become blanks, and in one line
+    /// Inserts a text as it was typed or pasted. What acts on a terminal is dropped, tabs become spaces, and in one line
     /// so do line breaks.
     pub(super) fn insert(&mut self, text: &str) {
         let text = without_acting(&text.replace("\r\n", "\n"));
@@ -78,7 +78,7 @@ impl Editor {
         }
     }
 
-    /// The rows of at most `columns` into which the text is broken, but for blanks at their ends.
+    /// The rows of at most `columns` into which the text is broken, but for spaces at their ends.
     pub(super) fn rows(&self, columns: usize) -> Vec<&str> {
         self.ranges(columns).into_iter().map(|range| &self.text[range]).collect()
     }
@@ -97,7 +97,7 @@ impl Editor {
         for line in self.text.split('\n') {
             let mut end = start;
             for (at, piece) in wrap(line, columns).iter().enumerate() {
-                // Blanks at the end of a row are not in its piece: they stay in the row.
+                // Spaces at the end of a row are not in its piece: they stay in the row.
                 let gap =
                     self.text[end..start + line.len()].find(piece.as_str()).filter(|_| !piece.is_empty());
                 let from = end + gap.unwrap_or(0);
@@ -123,22 +123,29 @@ impl Editor {
         let column = *self.column.get_or_insert(column);
         let Some(row) = row.checked_add_signed(by) else { return };
         let Some(range) = rows.get(row).cloned() else { return };
-        // A row that goes on in the next one ends before its last blank or sign, else one would be in that one.
+        // A row that goes on in the next one ends before its last space or character, else one would be in that one.
         let goes_on = rows.get(row + 1).is_some_and(|next| next.start == range.end);
         let mut places = self.text[range.clone()].grapheme_indices(true).map(|(at, _)| range.start + at);
         let at = places.rfind(|at| width(&self.text[range.start..*at]) <= column).unwrap_or(range.start);
         let fits = !goes_on && width(&self.text[range.clone()]) <= column;
-        self.caret = if fits { range.end } else { at };
+        // A row may begin in the midst of a character that is made of several.
+        self.caret = self.boundary(if fits { range.end } else { at });
     }
 
     fn replace(&mut self, range: Range<usize>, text: &str) {
         self.caret = range.start + text.len();
         self.text.replace_range(range, text);
-        // Signs may have joined into one.
-        let mut ends = self.text.grapheme_indices(true).map(|(at, sign)| at + sign.len());
-        if self.caret > 0 {
-            self.caret = ends.find(|end| *end >= self.caret).unwrap_or(self.text.len());
+        // Characters may have joined into one.
+        self.caret = self.boundary(self.caret);
+    }
+
+    /// A place, or the end of the character that it is in.
+    fn boundary(&self, place: usize) -> usize {
+        if place == 0 {
+            return 0;
         }
+        let mut ends = self.text.grapheme_indices(true).map(|(at, one)| at + one.len());
+        ends.find(|end| *end >= place).unwrap_or(self.text.len())
     }
 
     fn before(&self) -> usize {
@@ -185,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn one_moves_and_erases_by_signs_words_and_lines() {
+    fn one_moves_and_erases_by_characters_words_and_lines() {
         use Key::{
             Backspace, Char, Delete, Down, End, EraseBefore, EraseBehind, EraseWord, Home, Left, Right, Up,
             WordLeft, WordRight,
@@ -205,6 +212,16 @@ mod tests {
             pressed("abcdef\n日本語", &[Home, Up, Right, Right, Right, Down, Char('x')]).0,
             "abcdef\n日x本語"
         );
+    }
+
+    #[test]
+    fn a_row_that_begins_within_a_character_is_entered_behind_it() {
+        let mut editor = Editor::new("word\u{3099}（（👨\u{200d}👩\u{200d}👧a", true);
+        for key in [Key::Home, Key::Down] {
+            editor.press(key, 12);
+        }
+        let places: Vec<_> = editor.text.grapheme_indices(true).map(|(at, _)| at).collect();
+        assert!(editor.caret > 0 && places.contains(&editor.caret), "{} of {places:?}", editor.caret);
     }
 
     #[test]
@@ -262,7 +279,7 @@ mod tests {
         }
 
         #[test]
-        fn no_keys_break_a_sign_apart(text in text(), keys in proptest::collection::vec(0usize..12, 0..30)) {
+        fn no_keys_break_a_character_apart(text in text(), keys in proptest::collection::vec(0usize..12, 0..30)) {
             use Key::*;
             let all = [Char('x'), Char('\u{3099}'), Left, Right, WordLeft, WordRight, Up, Down, Backspace, Delete, EraseWord, Home];
             let mut editor = Editor::new(&text, true);
