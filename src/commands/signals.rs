@@ -43,12 +43,6 @@ pub(crate) fn are_watched() -> bool {
     action().is_some()
 }
 
-/// Waits for the signal that interrupted a question of dialoguer, which cannot tell which one it was: it is answered to
-/// on another thread.
-pub(crate) fn let_act() {
-    std::thread::sleep(std::time::Duration::from_millis(300));
-}
-
 fn react(signal: Signal) {
     if let Some(act) = &*action() {
         act(signal);
@@ -85,7 +79,6 @@ mod unix {
         std::thread::spawn(move || {
             while !caught.is_closed() {
                 let numbers: Vec<i32> = caught.wait().collect();
-                // Dialoguer answers to every signal by an interrupt of its own, which says the least.
                 let found = ENDING.iter().rev().find(|(number, _)| numbers.contains(number));
                 if let Some((_, signal)) = found {
                     react(*signal);

@@ -1,32 +1,28 @@
 //! What the program does when it is started alone in a terminal: it asks what to do.
 
-use std::fmt;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use console::Term;
-use dialoguer::theme::Theme;
-use dialoguer::{Confirm, Input, Select};
 use outside_in::answers::{AnswerSheet, Form, SheetRecord, read_file, read_record};
 use outside_in::framework::{Framework, built_in, built_in_framework, load_directory};
-use outside_in::interview::{InterviewScope, Machine};
-use outside_in::report::Paint;
+use outside_in::interview::{
+    InterviewScope, Machine, Picked, Prompter, Screen, ScreenAction, ScreenChoice, Stop, TextAsk, Typed,
+};
 use outside_in::source::SourceFile;
-use outside_in::text::{Bilingual, Lang, clean, fit, say};
+use outside_in::text::{Bilingual, Label, Lang, clean, say};
 
 use super::args::DEFAULT_SHEET;
 use super::assess::AssessArgs;
 use super::explain::ExplainArgs;
-use super::modes::Modes;
-use super::signals::{self, Signal};
-use super::{Common, Exit, Failure, assess, exit, explain};
+use super::{Common, Exit, Failure, assess, explain};
 
 /// An invented company, to see what a result looks like.
 const EXAMPLE: &str = include_str!("../../examples/aoba-genetics.toml");
 
-/// Below this dialoguer cannot draw.
-const LEAST_ROWS: u16 = 4;
+const WHAT: Label = Label("What would you like to do?", "何をしますか");
+const NEW_NAME: Label =
+    Label("What is the new file to be called?", "新しいファイルの名前を入力してください。");
+const FILE: Label = Label("File", "ファイル名");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Task {
@@ -34,12 +30,10 @@ enum Task {
     Result,
     New,
     Example,
-    Quit,
 }
 
 pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
-    let term = Term::stderr();
-    if assess::lines_only().is_some() || term.size_checked().is_none_or(|(rows, _)| rows < LEAST_ROWS) {
+    if assess::lines_only().is_some() || assess::is_too_small() {
         common.note(&say!(
             "asking in plain lines; answers go to {DEFAULT_SHEET} (`outside-in --help` lists the other commands)",
             "1行ずつの表示で質問し、回答を {DEFAULT_SHEET} に保存します（ほかのコマンドは `outside-in --help` で表示できます）"
@@ -48,24 +42,12 @@ pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
         let is_asked = assess::lines_only().is_none();
         return assess::run(&AssessArgs::of(DEFAULT_SHEET.into(), is_asked), common);
     }
-    let (cursor, modes) = (term.clone(), Modes::now());
-    signals::on_signal(move |signal| {
-        let _ = cursor.show_cursor();
-        modes.restore();
-        exit::end_at_once(signal);
-    })?;
-    let menu = Menu { term, theme: MenuTheme(Paint::new(common.color_err)), common };
-    match menu.ask() {
+    match assess::ask_first(common, |prompter| Menu { prompter, common }.ask())? {
         Ok(None) => Ok(Exit::Good),
         Ok(Some(ToDo::Assess(sheet))) => assess::run(&AssessArgs::of(sheet, false), common),
         Ok(Some(ToDo::Result)) => explain::run(&ExplainArgs::default(), common),
         Ok(Some(ToDo::Example)) => show_example(common),
-        Err(dialoguer::Error::IO(error)) if error.kind() == ErrorKind::Interrupted => {
-            signals::let_act();
-            let _ = menu.term.show_cursor();
-            Ok(Exit::Ended(Signal::Interrupt))
-        }
-        Err(dialoguer::Error::IO(error)) => Err(Failure::unusable_terminal(&error).into()),
+        Err(signal) => Ok(Exit::Ended(signal)),
     }
 }
 
@@ -93,54 +75,69 @@ enum ToDo {
 }
 
 struct Menu<'a> {
-    term: Term,
-    theme: MenuTheme,
+    prompter: &'a mut dyn Prompter,
     common: &'a Common,
 }
 
 impl Menu<'_> {
     /// Nothing if the user wants to leave.
-    fn ask(&self) -> dialoguer::Result<Option<ToDo>> {
+    fn ask(&mut self) -> Result<Option<ToDo>, Stop> {
+        let lang = self.common.lang;
         let tasks = tasks(self.common);
-        // A line that the window breaks would not be cleared.
-        let columns = self.term.size().1.saturating_sub(4).into();
-        let lines = tasks.iter().map(|(_, words)| fit(&clean(words.to(self.common.lang)), columns));
-        let question = say!("What would you like to do?", "何をしますか");
-        let select = Select::with_theme(&self.theme).with_prompt(fit(question.to(self.common.lang), columns));
-        let picked = select.items(lines).default(0).report(false).interact_on_opt(&self.term)?;
-        Ok(match picked.map(|at| tasks[at].0) {
-            Some(Task::GoOn) => Some(ToDo::Assess(DEFAULT_SHEET.into())),
-            Some(Task::Result) => Some(ToDo::Result),
-            Some(Task::New) => self.new_sheet()?.map(ToDo::Assess),
-            Some(Task::Example) => Some(ToDo::Example),
-            Some(Task::Quit) | None => None,
-        })
+        let choice = |(at, (_, words)): (usize, &(Task, Bilingual))| ScreenChoice {
+            key: (at + 1).to_string(),
+            text: clean(words.to(lang)),
+            heading: None,
+        };
+        let screen = Screen {
+            question: WHAT.to(lang).to_owned(),
+            choices: tasks.iter().enumerate().map(choice).collect(),
+            // Nothing here is an answer: what is most likely wanted is a key away.
+            marked: Some(0),
+            actions: vec![ScreenAction::Quit],
+            ..Screen::default()
+        };
+        loop {
+            let Picked::Choices(picked) = self.prompter.choose(&screen)? else { return Ok(None) };
+            let task = picked.first().and_then(|at| tasks.get(*at)).map(|(task, _)| *task);
+            let to_do = match task {
+                Some(Task::GoOn) => Some(ToDo::Assess(DEFAULT_SHEET.into())),
+                Some(Task::Result) => Some(ToDo::Result),
+                Some(Task::New) => self.new_sheet()?.map(ToDo::Assess),
+                Some(Task::Example) => Some(ToDo::Example),
+                None => None,
+            };
+            if to_do.is_some() {
+                return Ok(to_do);
+            }
+        }
     }
 
     /// The file for a new sheet; one that is there is gone on with if that is wanted, and never written anew.
-    fn new_sheet(&self) -> dialoguer::Result<Option<PathBuf>> {
+    fn new_sheet(&mut self) -> Result<Option<PathBuf>, Stop> {
         if !Path::new(DEFAULT_SHEET).exists() {
             return Ok(Some(DEFAULT_SHEET.into()));
         }
         let lang = self.common.lang;
+        let mut ask = TextAsk {
+            question: NEW_NAME.to(lang).to_owned(),
+            label: FILE.to(lang).to_owned(),
+            initial: free_name(),
+            ..TextAsk::default()
+        };
         loop {
-            let input = Input::<String>::with_theme(&self.theme)
-                .with_prompt(lang.of("Name of the new file", "新しいファイルの名前"))
-                .default(free_name());
-            let name = clean(input.interact_on(&self.term)?.trim());
-            if !Path::new(&name).exists() {
-                return Ok(Some(name.into()));
-            }
+            let name = match self.prompter.text(&ask)? {
+                Typed::Done(name) if !name.is_empty() => name,
+                _ => return Ok(None),
+            };
             let there = say!(
                 "{name} already exists and will not be overwritten. Continue it?",
-                "{name} はすでに存在し、上書きしません。このファイルの続きに回答しますか"
+                "{name} はすでに存在し、上書きしません。このファイルの続きに回答しますか。"
             );
-            let confirm = Confirm::with_theme(&self.theme).with_prompt(there.to(lang)).default(false);
-            match confirm.interact_on_opt(&self.term)? {
-                Some(true) => return Ok(Some(name.into())),
-                Some(false) => {}
-                None => return Ok(None),
+            if !Path::new(&name).exists() || self.prompter.confirm(there.to(lang))? {
+                return Ok(Some(name.into()));
             }
+            ask.initial = name;
         }
     }
 }
@@ -148,19 +145,6 @@ impl Menu<'_> {
 fn free_name() -> String {
     let mut names = (2..).map(|number: u32| format!("answers-{number}.toml"));
     names.find(|name| !Path::new(name).exists()).unwrap_or_default()
-}
-
-/// As the questionnaire looks.
-struct MenuTheme(Paint);
-
-impl Theme for MenuTheme {
-    fn format_select_prompt(&self, f: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
-        f.write_str(&self.0.bold(prompt))
-    }
-
-    fn format_select_prompt_item(&self, f: &mut dyn fmt::Write, text: &str, active: bool) -> fmt::Result {
-        if active { f.write_str(&self.0.accent(&format!("❯ {text}"))) } else { write!(f, "  {text}") }
-    }
 }
 
 /// What can be done, what is most likely wanted first.
@@ -177,7 +161,6 @@ fn tasks(common: &Common) -> Vec<(Task, Bilingual)> {
             say!("Look at the result of an invented company", "架空の企業の結果を例として見る"),
         ));
     }
-    tasks.push((Task::Quit, say!("Quit", "終了する")));
     tasks
 }
 

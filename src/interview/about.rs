@@ -3,7 +3,10 @@
 use super::{About, AboutKind, Interview, words};
 use crate::answers::Reply;
 use crate::framework::{Citation, CriterionIx, FactIx, Gate};
-use crate::text::{clean, say};
+use crate::text::{clean, fit, say};
+
+/// The columns of evidence or of a note that are shown beside the question; all of it is where it is changed.
+const MOST_BEFORE: usize = 240;
 
 impl Interview<'_> {
     pub(super) fn about_fact(&self, index: FactIx) -> Vec<About> {
@@ -42,7 +45,7 @@ impl Interview<'_> {
         if answer.reply != Reply::Unanswered {
             let mut said = self.reply_words(index);
             if let Reply::NotApplicable(reason) = &answer.reply {
-                let reason = clean(reason);
+                let reason = fit(&clean(reason), MOST_BEFORE);
                 said = self.say(say!("{said}: {reason}", "{said}（理由：{reason}）"));
             }
             let until = self.machine.counts_until(index);
@@ -62,9 +65,10 @@ impl Interview<'_> {
         if !answer.evidence.is_empty() {
             let head = words::EVIDENCE.to(self.lang);
             let pieces = answer.evidence.iter().map(|piece| clean(piece)).collect::<Vec<_>>().join(" / ");
+            let pieces = fit(&pieces, MOST_BEFORE);
             lines.push(self.say(say!("{head}: {pieces}", "{head}：{pieces}")));
         }
-        if let Some(note) = answer.note.as_deref().map(clean) {
+        if let Some(note) = answer.note.as_deref().map(|note| fit(&clean(note), MOST_BEFORE)) {
             lines.push(self.say(say!("Note: {note}", "メモ：{note}")));
         }
         lines

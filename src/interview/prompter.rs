@@ -169,6 +169,8 @@ pub enum ScreenAction {
     Review,
     /// Save and leave.
     Leave,
+    /// Leave where there is nothing to save.
+    Quit,
     /// End the questionnaire and see the result.
     Finish,
 }
@@ -215,6 +217,7 @@ impl ScreenAction {
             Self::Overview => ('o', words::OVERVIEW),
             Self::Review => ('v', words::REVIEW),
             Self::Leave => ('s', words::LEAVE),
+            Self::Quit => ('q', words::QUIT),
             Self::Finish => ('r', words::FINISH),
         }
     }

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::answers::Reply;
 use crate::scoring::State;
-use crate::text::{Label, clean, say};
+use crate::text::{Label, clean, count as plural, say};
 
 /// One thing worth another look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Interview<'_> {
             _ => words::REVIEW_OPEN,
         };
         let screen = Screen {
-            progress: self.label(words::REVIEW),
+            progress: self.review_progress(&groups),
             notice: self.notice.take(),
             question: self.label(question),
             choices: self.finding_choices(&groups),
@@ -67,6 +67,22 @@ impl Interview<'_> {
             },
             Picked::Action(_) => Scene::Review(at),
         })
+    }
+
+    /// How many there are of each kind, before one has seen the whole list.
+    fn review_progress(&self, groups: &[(Label, Vec<ReviewEntry>); 5]) -> String {
+        let [open, unknown, unproven, conflicts, expired] = groups.each_ref().map(|(_, those)| those.len());
+        let conflicting = plural(conflicts, "conflict");
+        let counts = [
+            (open, say!("{open} open", "未回答{open}件")),
+            (unknown, say!("{unknown} unknown", "わからない{unknown}件")),
+            (unproven, say!("{unproven} without evidence", "根拠資料なし{unproven}件")),
+            (conflicts, say!("{conflicting}", "矛盾{conflicts}件")),
+            (expired, say!("{expired} expired", "期限切れ{expired}件")),
+        ];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| self.say(words));
+        let parts: Vec<_> = std::iter::once(self.label(words::REVIEW)).chain(counts).collect();
+        parts.join(self.lang.of(" · ", "｜"))
     }
 
     /// Whether the result is wanted now; asks if something is still open.

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::fewest::fewest;
 use super::run::is_name;
-use super::{InfoPage, Interview, Item, words};
+use super::{InfoPage, Interview, InterviewScope, Item, words};
 use crate::source::{Diagnostic, Severity};
 use crate::text::{clean, count as plural, say};
 
@@ -21,10 +21,34 @@ impl Interview<'_> {
             ),
         };
         let mut paragraphs = vec![self.say(stages)];
+        paragraphs.extend(self.what_is_asked());
         paragraphs.extend([words::WHAT_A_LEVEL_IS, words::WHAT_PROOF_IS].map(|label| self.label(label)));
         paragraphs.extend([self.how_much(), self.label(words::HOW_TO_STOP)]);
         paragraphs.extend(self.framework.disclaimer().map(|text| clean(text.to(self.language))));
         InfoPage { title: clean(self.framework.title().to(self.language)), paragraphs }
+    }
+
+    /// What this run leaves out, if it does.
+    fn what_is_asked(&self) -> Option<String> {
+        let InterviewScope { stage, quick } = self.machine.scope;
+        let stage = stage.map(|stage| clean(self.framework[stage].title.to(self.language)));
+        Some(self.say(match (stage, quick) {
+            (None, false) => return None,
+            (Some(stage), false) => {
+                say!(
+                    "This time only what {stage} needs is asked.",
+                    "今回は、「{stage}」に関係する質問だけに答えます。"
+                )
+            }
+            (None, true) => say!(
+                "This time only the must-haves and the heaviest questions are asked.",
+                "今回は、必須条件と重みの大きい質問だけに答えます。"
+            ),
+            (Some(stage), true) => say!(
+                "This time only the must-haves and the heaviest questions of {stage} are asked.",
+                "今回は、「{stage}」の必須条件と重みの大きい質問だけに答えます。"
+            ),
+        }))
     }
 
     fn how_much(&self) -> String {

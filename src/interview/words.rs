@@ -14,6 +14,7 @@ pub(super) const STILL_HOLDS: Label = Label("Still holds", "変わりなし");
 pub(super) const REVIEW: Label = Label("Review", "見直し");
 pub(super) const OVERVIEW: Label = Label("Overview", "一覧");
 pub(super) const LEAVE: Label = Label("Save and leave", "保存して中断");
+pub(super) const QUIT: Label = Label("Quit", "終了する");
 pub(super) const FINISH: Label = Label("See the result", "結果を見る");
 
 pub(super) const SUBJECT: Label =

@@ -148,3 +148,19 @@ fn a_field_of_several_lines_ends_on_an_empty_last_line() {
     let sheet = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");
     assert!(sheet.contains("[\"letter\", \"memo、五月\", \"plans\"]"), "{sheet}");
 }
+
+#[test]
+fn ctrl_c_keeps_what_was_written() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let mut terminal = small_terminal(directory.path());
+    begin(&mut terminal);
+    choose(&mut terminal, "2", "2  A clinician");
+    terminal.see("Counts as evidence");
+    terminal.press("half a let");
+    terminal.see("half a let");
+    pause();
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().0, 130);
+    let sheet = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");
+    assert!(sheet.contains("evidence = [\"half a let\"]"), "{sheet}");
+}

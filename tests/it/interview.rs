@@ -660,3 +660,49 @@ proptest! {
         prop_assert_eq!(answers_of(&framework, machine.sheet()), before);
     }
 }
+
+#[test]
+fn long_evidence_and_notes_do_not_crowd_out_the_question() {
+    let long: &'static str = Box::leak("long 長い証拠 ".repeat(1000).into_boxed_str());
+    let text = NEARLY.replace("[\"x\"], note = \"n\"", &format!("[\"{long}\"], note = \"{long}\""));
+    let (after, script) = play_on(
+        &text,
+        [
+            Do::Act("price", ScreenAction::Back),
+            Do::Act("trial", ScreenAction::Back),
+            Do::Act("need", ScreenAction::Evidence),
+            Do::Esc("What proves it", long),
+            Do::Act("need", ScreenAction::Leave),
+        ],
+    );
+    let before = about(&script.seen[2], AboutKind::Before);
+    assert_eq!(before.len(), 3, "{before:?}");
+    assert!(before.iter().all(|text| outside_in::text::width(text) < 260), "{before:?}");
+    assert!(before[1].ends_with('…') && before[2].ends_with('…'), "{before:?}");
+    // All of it is there to be changed, and stays.
+    assert!(script.asks[0].initial.starts_with(long.trim()) && after == text);
+}
+
+#[test]
+fn the_introduction_says_what_a_run_leaves_out() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let first = small().stage_indices().next();
+    let title = "First stage";
+    for (scope, expected) in [
+        (
+            InterviewScope { stage: first, quick: false },
+            format!("This time only what {title} needs is asked."),
+        ),
+        (
+            InterviewScope { stage: None, quick: true },
+            "This time only the must-haves and the heaviest questions are asked.".to_owned(),
+        ),
+        (
+            InterviewScope { stage: first, quick: true },
+            format!("This time only the must-haves and the heaviest questions of {title} are asked."),
+        ),
+    ] {
+        let (_, script) = play(&directory.path().join("a.toml"), scope, []);
+        assert!(script.pages[0].paragraphs.contains(&expected), "{:?}", script.pages[0]);
+    }
+}

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::process::root;
-use crate::terminal::{CTRL_C, DOWN, ENTER, ESC, Terminal, rows};
+use crate::terminal::{CTRL_C, CTRL_U, DOWN, ENTER, ESC, Terminal, pause, rows};
 
 const SIZE: (u16, u16) = (24, 80);
 
@@ -32,6 +32,8 @@ fn without_a_sheet_it_offers_a_new_one_and_an_example() {
         terminal.see(first);
         assert!(!terminal.shows("answers.toml"));
         terminal.press(DOWN);
+        terminal.at("2  ");
+        pause();
         terminal.press(ENTER);
         let (code, screen) = terminal.end();
         assert_eq!(code, 0, "{}", screen.contents());
@@ -41,7 +43,7 @@ fn without_a_sheet_it_offers_a_new_one_and_an_example() {
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing is written");
     let mut terminal = start(folder.path(), "en");
     terminal.press(ENTER);
-    terminal.wait("the questionnaire", vt100::Screen::alternate_screen);
+    terminal.see("Enter: continue");
     terminal.press(CTRL_C);
     assert_eq!(terminal.end().0, 130);
 }
@@ -50,8 +52,8 @@ fn without_a_sheet_it_offers_a_new_one_and_an_example() {
 fn a_sheet_that_is_there_comes_first_with_its_name_and_what_is_open() {
     let folder = with_answers();
     let expected = [
-        ("en", "❯ Change answers in answers.toml, all answered: Kumo Endoscopy K.K. (invented)"),
-        ("ja", "❯ answers.toml の回答を見直す（すべて回答済み）：Kumo Endoscopy K.K. (invente…"),
+        ("en", "❯   1  Change answers in answers.toml, all answered: Kumo Endoscopy K.K."),
+        ("ja", "❯   1  answers.toml の回答を見直す（すべて回答済み）：Kumo Endoscopy K.K."),
     ];
     for (lang, first) in expected {
         let mut terminal = start(folder.path(), lang);
@@ -61,21 +63,21 @@ fn a_sheet_that_is_there_comes_first_with_its_name_and_what_is_open() {
     }
     fs::write(folder.path().join("answers.toml"), "subject = \"雲内視鏡\"\n[answers]\n").expect("a sheet");
     let expected = [
-        ("en", "❯ Continue answers.toml, ", " open: 雲内視鏡"),
-        ("ja", "❯ answers.toml の続きに回答する（未回答", "問）：雲内視鏡"),
+        ("en", "❯   1  Continue answers.toml, ", " open: 雲内視鏡"),
+        ("ja", "❯   1  answers.toml の続きに回答する（未回答", "問）：雲内視鏡"),
     ];
     for (lang, first, end) in expected {
         let mut terminal = start(folder.path(), lang);
         let shown = terminal.see(first);
         assert!(shown.iter().any(|row| row.ends_with(end)), "{shown:?}");
         terminal.press(ENTER);
-        terminal.wait("the questionnaire", vt100::Screen::alternate_screen);
+        terminal.see(if lang == "ja" { "Enter：次へ" } else { "Enter: continue" });
         terminal.press(CTRL_C);
         assert_eq!(terminal.end().0, 130);
     }
     fs::write(folder.path().join("answers.toml"), "subject = \n").expect("a sheet");
     let mut terminal = start(folder.path(), "en");
-    terminal.see("❯ See what is wrong with answers.toml");
+    terminal.see("❯   1  See what is wrong with answers.toml");
     terminal.press(ENTER);
     let (code, screen) = terminal.end();
     assert_eq!(code, 2, "{}", screen.contents());
@@ -89,15 +91,32 @@ fn a_new_sheet_beside_the_first_gets_a_name_of_its_own() {
     let mut terminal = start(folder.path(), "en");
     terminal.press(DOWN);
     terminal.press(DOWN);
-    terminal.wait("the third line", |screen| rows(screen).iter().any(|row| row.starts_with("❯ Start a new")));
+    terminal
+        .wait("the third line", |screen| rows(screen).iter().any(|row| row.contains("❯   3  Start a new")));
+    pause();
     terminal.press(ENTER);
-    terminal.see("[answers-2.toml]");
-    terminal.press("answers.toml\r");
-    terminal.see("Continue it?");
-    terminal.press("n");
-    terminal.wait("the question again", |screen| screen.contents().contains("Continue it? no\nName of"));
+    terminal.see("> answers-2.toml");
+    for _ in 0..2 {
+        terminal.press(CTRL_U);
+        terminal.write("answers.toml");
+        terminal.see("Continue it?");
+        pause();
+        terminal.press("n");
+        terminal.see("> answers.toml");
+    }
+    // One is not bound to a new sheet.
+    pause();
+    terminal.press(ESC);
+    terminal.see("1  Change answers");
+    pause();
+    terminal.press("３");
+    terminal.at("3  Start a new");
+    pause();
     terminal.press(ENTER);
-    terminal.wait("the questionnaire", vt100::Screen::alternate_screen);
+    terminal.see("> answers-2.toml");
+    pause();
+    terminal.press(ENTER);
+    terminal.see("Enter: continue");
     terminal.press(CTRL_C);
     let (code, screen) = terminal.end();
     assert_eq!(code, 130);

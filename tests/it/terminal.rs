@@ -24,6 +24,7 @@ pub(crate) const DELETE: &str = "\x1b[3~";
 pub(crate) const ENTER: &str = "\r";
 pub(crate) const ESC: &str = "\x1b";
 pub(crate) const CTRL_C: &str = "\x03";
+pub(crate) const CTRL_U: &str = "\x15";
 pub(crate) const CTRL_Z: &str = "\x1a";
 
 /// A program in a terminal whose screen can be looked at.

@@ -18,6 +18,9 @@ const NO_SUCH_NUMBER: Label = Label("There is no answer with this number.", "そ
 pub(super) const PASTED: Label =
     Label("Pasted text does not answer a question.", "貼り付けた文字では回答できません。");
 
+pub(super) const HELD: Label =
+    Label("A key that is held down answers once.", "キーを押し続けても、回答は1回だけです。");
+
 /// A question while it is asked.
 #[derive(Clone, Debug)]
 pub(super) struct Choosing<'a> {
@@ -86,7 +89,10 @@ impl<'a> Choosing<'a> {
         let last = self.screen.choices.len().checked_sub(1);
         match key {
             Key::Enter => return self.take(),
-            Key::Esc => return self.action(ScreenAction::Back.key()).map(Picked::Action),
+            Key::Esc => {
+                let back = [ScreenAction::Back, ScreenAction::Quit].into_iter();
+                return back.filter(|back| self.screen.actions.contains(back)).map(Picked::Action).next();
+            }
             Key::Char(c) if half_width(c).is_ascii_digit() => self.digit(&typed, half_width(c)),
             Key::Char(' ' | '\u{3000}') => {
                 if let Some(at) = self.marked {
@@ -98,6 +104,8 @@ impl<'a> Choosing<'a> {
             Key::Up => self.mark(self.marked.map_or(last, |at| Some(at.saturating_sub(1)))),
             Key::Home => self.mark(last.map(|_| 0)),
             Key::End => self.mark(last),
+            Key::Tab => self.mark(self.group(1)),
+            Key::BackTab => self.mark(self.group(-1)),
             Key::PageUp => self.page(-1),
             Key::PageDown => self.page(1),
             _ => {}
@@ -145,6 +153,18 @@ impl<'a> Choosing<'a> {
     fn mark(&mut self, at: Option<usize>) {
         self.reading = None;
         self.marked = at;
+    }
+
+    /// The first choice of the next group, or of this or the last one; the marked one where there is none.
+    fn group(&self, direction: isize) -> Option<usize> {
+        let choices = self.screen.choices.iter().enumerate();
+        let mut starts = choices.filter(|(_, choice)| choice.heading.is_some()).map(|(at, _)| at);
+        let found = match self.marked {
+            None => starts.next(),
+            Some(marked) if direction > 0 => starts.find(|at| *at > marked),
+            Some(marked) => starts.take_while(|at| *at < marked).last(),
+        };
+        found.or(self.marked)
     }
 
     fn toggle(&mut self, at: usize) {
@@ -237,6 +257,35 @@ mod tests {
         let mut choosing = Choosing::new(&screen);
         choosing.press(Key::Up);
         assert_eq!(choosing.marked, Some(4));
+    }
+
+    #[test]
+    fn tab_goes_from_group_to_group() {
+        let mut screen = screen(6, false);
+        for at in [0, 1, 4] {
+            screen.choices[at].heading = Some("Open".to_owned());
+        }
+        let mut choosing = Choosing::new(&screen);
+        let keys = [
+            Key::Tab,
+            Key::Tab,
+            Key::Tab,
+            Key::Tab,
+            Key::Down,
+            Key::BackTab,
+            Key::BackTab,
+            Key::BackTab,
+            Key::BackTab,
+        ];
+        let marked = keys.map(|key| {
+            choosing.press(key);
+            choosing.marked
+        });
+        assert_eq!(marked, [0, 1, 4, 4, 5, 4, 1, 0, 0].map(Some));
+        screen.choices.iter_mut().for_each(|choice| choice.heading = None);
+        let mut choosing = Choosing::new(&screen);
+        choosing.press(Key::Tab);
+        assert_eq!(choosing.marked, None, "there are no groups");
     }
 
     #[test]

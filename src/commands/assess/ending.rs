@@ -63,7 +63,7 @@ impl Ending {
         };
         let mut page = None;
         loop {
-            let foot = Foot { enter: if page.is_some() { GO_BACK } else { LEAVE }, letters: &letters };
+            let foot = Foot { enter: Some(if page.is_some() { GO_BACK } else { LEAVE }), letters: &letters };
             page = match window.page(&|columns| write(page, columns), foot)? {
                 PageEnd::Letter(letter) if letter == REVIEW.0 => return Ok(AfterResult::Review),
                 PageEnd::Letter(letter) if letter == REPORT.0 => {

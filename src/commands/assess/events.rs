@@ -6,11 +6,9 @@ use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
 use outside_in::interview::Stop;
 
 use super::keys::{Key, key};
+use super::pace::BURST;
 use super::terminal;
 use super::window::{Click, Window};
-
-/// Nobody presses two keys as quickly as a terminal without bracketed paste sends them.
-const BURST: Duration = Duration::from_millis(15);
 
 /// Next to no time: with none at all, crossterm finds nothing.
 const NO_TIME: Duration = Duration::from_millis(1);
@@ -33,6 +31,9 @@ pub(super) enum WindowEvent {
 impl Window {
     /// Begins a new screen: what was typed before it is there was meant for another one, and is forgotten.
     pub(super) fn start(&mut self) -> Result<(), Stop> {
+        if self.interrupted {
+            return Err(Stop::Interrupted);
+        }
         let mut before: Vec<_> = self.pending.drain(..).collect();
         while comes_within(NO_TIME)? {
             before.push(event::read()?);
@@ -43,7 +44,7 @@ impl Window {
                 Event::Key(event) if event.kind != KeyEventKind::Release => match key(event) {
                     Some(Key::Interrupt) => return Err(Stop::Interrupted),
                     Some(Key::Suspend) => self.pending.push_back(Event::Key(event)),
-                    _ => self.last_key = Some(Instant::now()),
+                    key => self.pace.note(key, Instant::now()),
                 },
                 _ => {}
             }
@@ -77,9 +78,9 @@ impl Window {
         loop {
             let event = match self.next_event()? {
                 Event::Key(event) if event.kind != KeyEventKind::Release => {
-                    let now = Instant::now();
-                    self.in_burst = self.last_key.replace(now).is_some_and(|last| now - last < BURST);
-                    match key(event) {
+                    let key = key(event);
+                    self.pace.note(key, Instant::now());
+                    match key {
                         Some(Key::Interrupt) => return Err(Stop::Interrupted),
                         Some(Key::Suspend) => {
                             self.suspend()?;
@@ -114,10 +115,15 @@ impl Window {
         }
     }
 
+    /// Whether the key that came last is one that is held down.
+    pub(super) fn is_held(&self) -> bool {
+        self.pace.held
+    }
+
     /// Whether the key that came last is one of many that came at once, as pasted text does where a paste is not
     /// told apart from typing.
     pub(super) fn is_burst(&mut self) -> Result<bool, Stop> {
-        if self.in_burst {
+        if self.pace.in_burst {
             return Ok(true);
         }
         let end = Instant::now() + BURST;

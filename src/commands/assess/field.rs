@@ -58,6 +58,7 @@ impl Editor {
             self.column = None;
         }
         match key {
+            Key::Tab => self.insert(" "),
             Key::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
             Key::Left => self.caret = self.before(),
             Key::Right => self.caret = self.behind(),
@@ -74,7 +75,7 @@ impl Editor {
             Key::EraseWord => self.replace(self.word_before()..self.caret, ""),
             Key::EraseBefore => self.replace(self.line_start()..self.caret, ""),
             Key::EraseBehind => self.replace(self.caret..self.line_end(), ""),
-            Key::Enter | Key::Esc | Key::Interrupt | Key::Suspend => {}
+            Key::Enter | Key::BackTab | Key::Esc | Key::Interrupt | Key::Suspend => {}
         }
     }
 

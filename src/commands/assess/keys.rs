@@ -6,6 +6,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 pub(super) enum Key {
     Char(char),
     Enter,
+    Tab,
+    BackTab,
     Esc,
     Up,
     Down,
@@ -41,7 +43,8 @@ pub(super) fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::Char(c) if control == alt => Key::Char(c),
         KeyCode::Char('b') => Key::WordLeft,
         KeyCode::Char('f') => Key::WordRight,
-        KeyCode::Tab => Key::Char(' '),
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab => Key::BackTab,
         KeyCode::Enter => Key::Enter,
         KeyCode::Esc => Key::Esc,
         KeyCode::Up => Key::Up,

@@ -9,6 +9,7 @@ mod keys;
 mod legend;
 mod list;
 mod look;
+mod pace;
 mod pager;
 mod prompt;
 mod question;
@@ -17,6 +18,9 @@ mod session;
 mod terminal;
 mod window;
 mod writing;
+
+pub(super) use session::ask_first;
+pub(super) use terminal::is_too_small;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};

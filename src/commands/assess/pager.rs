@@ -23,8 +23,8 @@ pub(super) enum PageEnd {
 /// What stands below a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Foot<'a> {
-    /// What Enter does.
-    pub(super) enter: Label,
+    /// What Enter does, if it does something.
+    pub(super) enter: Option<Label>,
     /// What else can be done.
     pub(super) letters: &'a [(char, Label)],
 }
@@ -62,6 +62,7 @@ impl Window {
             };
             if let Some(end) = end
                 && !self.is_burst()?
+                && !(matches!(end, PageEnd::Letter(_)) && self.is_held())
             {
                 return Ok(end);
             }
@@ -83,7 +84,8 @@ impl Paging<'_> {
         self.room = rows.saturating_sub(legend.lines.len() + 2).max(1);
         self.scroll(0);
         let (last, count) = ((self.first + self.room).min(self.count), self.count);
-        let mut keys = format!("Enter{}{}", self.lang.colon(), self.foot.enter.to(self.lang));
+        let enter = self.foot.enter.map(|label| label.to(self.lang));
+        let mut keys = enter.map_or_else(String::new, |enter| format!("Enter{}{enter}", self.lang.colon()));
         if self.count > self.room {
             let position = say!(
                 "{keys} · PgUp, PgDn: line {last}/{count}",
@@ -105,7 +107,7 @@ impl Paging<'_> {
     fn press(&mut self, key: Key) -> Option<PageEnd> {
         let page = isize::try_from(self.room.saturating_sub(1).max(1)).unwrap_or(1);
         match key {
-            Key::Enter => return Some(PageEnd::Enter),
+            Key::Enter => return self.foot.enter.map(|_| PageEnd::Enter),
             Key::Esc => return Some(PageEnd::Esc),
             Key::Char(' ' | '\u{3000}') | Key::PageDown => self.scroll(page),
             Key::Char(c) => {

@@ -3,21 +3,23 @@
 use outside_in::answers::AnswerSheet;
 use outside_in::interview::{AfterResult, InfoPage, Picked, Prompter, Screen, Stop, TextAsk, Typed};
 use outside_in::report::Paint;
-use outside_in::text::{Label, width, wrap, wrap_hanging};
+use outside_in::text::{Label, wrap, wrap_hanging};
 
-use super::choosing::{Choosing, PASTED};
+use super::choosing::{Choosing, HELD, PASTED};
 use super::events::WindowEvent;
 use super::field::Editor;
 use super::keys::Key;
-use super::pager::Foot;
-use super::window::{Drawn, Window};
+use super::pager::{Foot, PageEnd};
+use super::window::Window;
 use super::{question, writing};
 
 const GO_ON: Label = Label("continue", "次へ");
+const YES: (char, Label) = ('y', Label("Yes", "はい"));
+const NO: (char, Label) = ('n', Label("No", "いいえ"));
 
 impl Prompter for Window {
     fn tell(&mut self, page: &InfoPage) -> Result<(), Stop> {
-        self.page(&|columns| lines(page, columns), Foot { enter: GO_ON, letters: &[] }).map(drop)
+        self.page(&|columns| lines(page, columns), Foot { enter: Some(GO_ON), letters: &[] }).map(drop)
     }
 
     fn choose(&mut self, screen: &Screen) -> Result<Picked, Stop> {
@@ -29,6 +31,10 @@ impl Prompter for Window {
             let picked = match self.next()? {
                 WindowEvent::Key(key) if choosing.acts(key) && self.is_burst()? => {
                     choosing.hint = Some(PASTED);
+                    None
+                }
+                WindowEvent::Key(Key::Char(c)) if choosing.acts(Key::Char(c)) && self.is_held() => {
+                    choosing.hint = Some(HELD);
                     None
                 }
                 WindowEvent::Key(key) => choosing.press(key),
@@ -55,7 +61,15 @@ impl Prompter for Window {
         self.start()?;
         loop {
             self.draw(|size| writing::lay_out(ask, &editor, size, lang, look))?;
-            match self.next()? {
+            let event = match self.next() {
+                // What was written is not lost: the next screen finds that one wants to leave.
+                Err(stop @ (Stop::Interrupted | Stop::Closed)) => {
+                    self.interrupted = matches!(stop, Stop::Interrupted);
+                    return Ok(Typed::Back(editor.written()));
+                }
+                event => event?,
+            };
+            match event {
                 WindowEvent::Key(Key::Enter) => {
                     let ends = !ask.lines || editor.is_at_empty_end();
                     if ends && !self.is_burst()? {
@@ -79,30 +93,15 @@ impl Prompter for Window {
     }
 
     fn result(&mut self, sheet: &AnswerSheet) -> Result<AfterResult, Stop> {
-        self.ending.clone().show(self, sheet)
+        let ending = self.ending.clone();
+        ending.map_or(Ok(AfterResult::Leave), |ending| ending.show(self, sheet))
     }
 
     fn confirm(&mut self, question: &str) -> Result<bool, Stop> {
-        // Dialoguer needs three rows, and a question of one line.
-        self.start()?;
-        while !self.has_room()? {
-            self.draw(|_| Drawn::default())?;
-            self.next()?;
-        }
-        let columns = question::usable(self.size()?.1);
-        let answer = self.bare(|| {
-            let mut lines = wrap(question, columns.saturating_sub(width(" [y/n] ")));
-            let prompt = lines.pop().unwrap_or_default();
-            for line in &lines {
-                crate::commands::output::say(line);
-            }
-            dialoguer::Confirm::new().with_prompt(prompt).report(false).interact()
-        })?;
-        answer.map_err(|dialoguer::Error::IO(error)| match error.kind() {
-            std::io::ErrorKind::Interrupted => Stop::Interrupted,
-            std::io::ErrorKind::UnexpectedEof => Stop::Closed,
-            _ => Stop::Failed(error),
-        })
+        let paint = Paint::new(true);
+        let text = |columns| wrap(question, columns).iter().map(|line| paint.bold(line)).collect();
+        let end = self.page(&text, Foot { enter: None, letters: &[YES, NO] })?;
+        Ok(end == PageEnd::Letter(YES.0))
     }
 }
 

@@ -17,6 +17,10 @@ const KEYS_MANY: Label = Label(
     "Number or space bar: check · Enter: continue with what is checked",
     "数字またはスペースキーで選び（複数可）、Enterで確定",
 );
+const KEYS_GROUPS: Label = Label(
+    "Number or arrow keys: choose · Tab: next group · Enter: go there",
+    "数字または矢印キーで選び（Tabで次の区分へ）、Enterで開く",
+);
 const CUT: Label = Label("… (? for all of it)", "…（?で全文）");
 
 /// Longer lines are hard to read.
@@ -41,7 +45,7 @@ pub(super) struct Parts<'a> {
     pub(super) legend: Legend,
     /// A hint, or what the keys do.
     pub(super) foot: Vec<Line<'static>>,
-    pub(super) hinted: bool,
+    pub(super) needs_foot: bool,
 }
 
 /// Lays the question out; what the window had no room for is noted in `choosing`.
@@ -71,7 +75,12 @@ impl<'a> Parts<'a> {
     fn new(choosing: &Choosing<'a>, columns: usize, lang: Lang, look: Look) -> Self {
         let screen = choosing.screen;
         let wrapped = |text: &str| if text.is_empty() { Vec::new() } else { wrap(text, columns) };
-        let keys = if screen.many { KEYS_MANY } else { KEYS_ONE };
+        let grouped = screen.choices.iter().any(|choice| choice.heading.is_some());
+        let keys = match (screen.many, grouped) {
+            (true, _) => KEYS_MANY,
+            (_, true) => KEYS_GROUPS,
+            _ => KEYS_ONE,
+        };
         let foot = match choosing.hint {
             Some(hint) => styled(wrap(hint.to(lang), columns), look.warn()),
             None if screen.choices.is_empty() => Vec::new(),
@@ -90,7 +99,8 @@ impl<'a> Parts<'a> {
             choices: choice_lines(choosing, columns, look),
             legend: Legend::default(),
             foot,
-            hinted: choosing.hint.is_some(),
+            // A list of groups is long, and nobody guesses how to get through it.
+            needs_foot: choosing.hint.is_some() || grouped,
         };
         parts.legend = parts.legend(usize::MAX);
         parts

@@ -60,7 +60,7 @@ impl Parts<'_> {
         }
         if excess(room) > 0 {
             // A hint says what is missing: it stays.
-            room.keys = room.keys.min(usize::from(self.hinted));
+            room.keys = room.keys.min(usize::from(self.needs_foot));
         }
         for at in of_kind(AboutKind::Meaning) {
             room.abouts[at] = room.abouts[at].saturating_sub(excess(room));

@@ -16,10 +16,10 @@ use outside_in::source::Diagnostic;
 use outside_in::text::Lang;
 
 use super::ending::Ending;
-use super::terminal::Screens;
+use super::terminal::{self, Screens};
 use super::window::Window;
 use crate::commands::signals::{self, Signal};
-use crate::commands::{Failure, exit};
+use crate::commands::{Common, Failure, exit};
 
 pub(super) struct Setup {
     pub(super) framework: Arc<Framework>,
@@ -107,6 +107,28 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
     Ok(Ended { path, by, plain, report, saved: shared.saved, unsaved: shared.unsaved.take() })
 }
 
+/// Asks on screens before there is a sheet.
+pub(in crate::commands) fn ask_first<T>(
+    common: &Common,
+    ask: impl FnOnce(&mut dyn Prompter) -> Result<T, Stop>,
+) -> anyhow::Result<Result<T, Signal>> {
+    signals::on_signal(|signal| {
+        terminal::leave();
+        exit::end_at_once(signal);
+    })
+    .context("signals cannot be watched")?;
+    let screens = Screens::open().map_err(|error| Failure::unusable_terminal(&error))?;
+    let window = Window::new(common.lang, common.color_err, None).map_err(Stop::Failed);
+    let answer = window.and_then(|mut window| ask(&mut window));
+    drop(screens);
+    match answer {
+        Ok(answer) => Ok(Ok(answer)),
+        Err(Stop::Interrupted) => Ok(Err(Signal::Interrupt)),
+        Err(Stop::Closed) => Ok(Err(Signal::HangUp)),
+        Err(Stop::Failed(error)) => Err(Failure::unusable_terminal(&error).into()),
+    }
+}
+
 fn ask(setup: Setup, mut store: DraftStore) -> Result<InterviewEnd, Stop> {
     let Setup { framework, sheet, mistakes, lang, as_of, scope, plain, color, columns, report } = setup;
     let mut prompter: Box<dyn Prompter> = if plain {
@@ -114,7 +136,7 @@ fn ask(setup: Setup, mut store: DraftStore) -> Result<InterviewEnd, Stop> {
         Box::new(Plain::new(io::stdin().lock(), io::stderr(), lang, columns).echoing(echoing))
     } else {
         let ending = Ending { framework: Arc::clone(&framework), as_of, report };
-        Box::new(Window::new(lang, color, ending)?)
+        Box::new(Window::new(lang, color, Some(ending))?)
     };
     let interview = Interview::new(&framework, sheet, (lang, as_of, scope), &mut store, prompter.as_mut());
     interview.with_mistakes(mistakes).run()

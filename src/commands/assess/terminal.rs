@@ -15,7 +15,7 @@ use crate::commands::modes::Modes;
 pub(super) const LEAST_ROWS: u16 = 5;
 pub(super) const LEAST_COLUMNS: u16 = 20;
 
-pub(super) fn is_too_small() -> bool {
+pub(in crate::commands) fn is_too_small() -> bool {
     Term::stderr().size_checked().is_none_or(|(rows, columns)| rows < LEAST_ROWS || columns < LEAST_COLUMNS)
 }
 
@@ -143,18 +143,4 @@ fn go_on() {
 pub(super) fn write<T>(draw: impl FnOnce() -> io::Result<T>) -> io::Result<Option<T>> {
     let _pen = pen();
     if SHOWN.load(Ordering::SeqCst) { draw().map(Some) } else { Ok(None) }
-}
-
-/// Asks in a way that needs the terminal as it is without screens, on an empty one.
-pub(super) fn bare<T>(ask: impl FnOnce() -> T) -> io::Result<T> {
-    {
-        let _pen = pen();
-        let mut out = io::stderr();
-        queue!(out, DisableMouseCapture, DisableBracketedPaste, cursor::Show, cursor::MoveTo(0, 0))?;
-        execute!(out, terminal::Clear(terminal::ClearType::All))?;
-        disable_raw_mode()?;
-    }
-    let answer = ask();
-    again();
-    Ok(answer)
 }

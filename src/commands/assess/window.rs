@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 use std::io::{self, BufWriter, Stderr};
 use std::ops::Range;
-use std::time::Instant;
 
 use crossterm::event::Event;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -16,6 +15,7 @@ use ratatui::text::Line;
 
 use super::ending::Ending;
 use super::look::Look;
+use super::pace::Pace;
 use super::terminal::{self, LEAST_COLUMNS, LEAST_ROWS};
 
 const ENLARGE: Label = Label("Please enlarge the window.", "画面を広げてください。");
@@ -47,11 +47,12 @@ pub(super) struct Window {
     terminal: Terminal<CrosstermBackend<BufWriter<Stderr>>>,
     pub(super) lang: Lang,
     pub(super) look: Look,
-    pub(super) ending: Ending,
+    /// What makes the result; none where there are no answers.
+    pub(super) ending: Option<Ending>,
     pub(super) pending: VecDeque<Event>,
-    pub(super) last_key: Option<Instant>,
-    /// Whether the last key followed the one before it faster than anybody types.
-    pub(super) in_burst: bool,
+    pub(super) pace: Pace,
+    /// Whether one wants to leave with Ctrl-C, as soon as what was written is safe.
+    pub(super) interrupted: bool,
     /// The size for which it was drawn, and whether that was too small.
     pub(super) drawn: (usize, usize),
     pub(super) small: bool,
@@ -59,7 +60,7 @@ pub(super) struct Window {
 }
 
 impl Window {
-    pub(super) fn new(lang: Lang, color: bool, ending: Ending) -> io::Result<Self> {
+    pub(super) fn new(lang: Lang, color: bool, ending: Option<Ending>) -> io::Result<Self> {
         crossterm::style::force_color_output(color);
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(io::stderr())))?;
         Ok(Self {
@@ -68,8 +69,8 @@ impl Window {
             look: Look { color },
             ending,
             pending: VecDeque::new(),
-            last_key: None,
-            in_burst: false,
+            pace: Pace::default(),
+            interrupted: false,
             drawn: (0, 0),
             small: false,
             hotspots: Vec::new(),
@@ -119,13 +120,6 @@ impl Window {
         })?;
         self.hotspots = drawn.hotspots;
         Ok(())
-    }
-
-    /// Asks on a bare terminal, and draws all anew afterwards.
-    pub(super) fn bare<T>(&mut self, ask: impl FnOnce() -> T) -> Result<T, Stop> {
-        let answer = terminal::bare(ask)?;
-        self.repaint()?;
-        Ok(answer)
     }
 
     #[cfg(unix)]
