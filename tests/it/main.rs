@@ -65,4 +65,5 @@ mod terminal;
 mod text;
 mod tidy;
 mod usage;
+mod whole_interview;
 mod writing;
