@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::plain;
 use crate::support::{read, small, small_directory};
-use crate::terminal::{CTRL_C, DOWN, END, ENTER, ESC, HOME, Terminal, UP, pause, rows};
+use crate::terminal::{CTRL_C, DOWN, END, ENTER, ESC, HOME, Terminal, UP, let_go, pause, rows};
 
 pub(crate) fn small_terminal(directory: &Path) -> Terminal {
     let framework = small_directory().display().to_string();
@@ -93,7 +93,7 @@ fn a_whole_interview_gives_the_sheet_that_plain_lines_give() {
     pause();
     terminal.press("r");
     terminal.see("Enter: leave");
-    pause();
+    let_go();
     terminal.press("r");
     let (code, screen) = terminal.end();
     assert_eq!(code, 0, "{}", screen.contents());

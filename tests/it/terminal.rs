@@ -225,6 +225,11 @@ pub(crate) fn pause() {
     std::thread::sleep(Duration::from_millis(30));
 }
 
+/// Longer than a key that is held down takes to come again.
+pub(crate) fn let_go() {
+    std::thread::sleep(Duration::from_millis(120));
+}
+
 /// The rows of a screen, without the spaces at their ends.
 pub(crate) fn rows(screen: &vt100::Screen) -> Vec<String> {
     screen.rows(0, screen.size().1).map(|row| row.trim_end().to_owned()).collect()
