@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use outside_in::advice::conflicts;
 use outside_in::answers::{Answer, AnswerSheet, Reply};
 use outside_in::framework::{Choose, CriterionIx, FactIx, Framework};
 use outside_in::interview::{InterviewScope, Item, Machine};
+use outside_in::scoring::states;
 use outside_in::text::Lang;
 
 use crate::support::{TODAY, built_in, read};
@@ -27,17 +29,14 @@ impl Founder {
         Self { framework, lang, terminal, meant }
     }
 
-    fn machine(&self) -> Machine<'static> {
-        Machine::new(self.framework, self.meant.clone(), TODAY, InterviewScope::default())
-    }
-
     /// Waits for a question, where it stands among the others.
     fn sees(&self, item: Item) {
-        let progress = self.machine().progress(item);
-        let number = progress.number.expect("it is among the questions");
-        let place = self
-            .lang
-            .of(format!("question {number} of {} ", progress.of), format!("質問{number}/{}｜", progress.of));
+        let machine = Machine::new(self.framework, self.meant.clone(), TODAY, InterviewScope::default());
+        let names = |item: &Item| matches!(item, Item::Subject | Item::Respondent);
+        let order: Vec<_> = machine.order().into_iter().filter(|item| !names(item)).collect();
+        let number = order.iter().position(|other| *other == item).expect("it is among the questions") + 1;
+        let of = order.len();
+        let place = self.lang.of(format!("question {number} of {of} "), format!("質問{number}/{of}｜"));
         let language = self.framework.language(self.lang);
         let question = match item {
             Item::Fact(fact) => self.framework[fact].question.to(language),
@@ -120,8 +119,7 @@ impl Founder {
         let fits = |level: &u8| {
             let mut sheet = self.meant.clone();
             sheet.set_answer(index, Answer::new(Reply::Level(*level)));
-            let machine = Machine::new(self.framework, sheet, TODAY, InterviewScope::default());
-            machine.conflicts().is_empty()
+            conflicts(self.framework, &sheet, &states(self.framework, &sheet, TODAY)).is_empty()
         };
         (0..=highest).rev().find(fits).expect("a level that fits")
     }
@@ -130,7 +128,7 @@ impl Founder {
 fn goes_through(lang: Lang) {
     let directory = tempfile::tempdir().expect("a directory");
     let mut founder = Founder::start(directory.path(), lang);
-    founder.terminal.see(lang.of("Enter: go on", "Enter：次へ"));
+    founder.terminal.see(lang.of("Enter: continue", "Enter：次へ"));
     pause();
     founder.terminal.press(ENTER);
     founder.writes(lang.of("Company or product", "会社名・製品名"), "雲内視鏡 Kumo", false);
