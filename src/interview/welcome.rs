@@ -41,11 +41,11 @@ impl Interview<'_> {
                 )
             }
             (None, true) => say!(
-                "This time only the must-haves and the heaviest questions are asked.",
+                "This time only the gates and the heaviest questions are asked.",
                 "今回は、必須条件と重みの大きい質問だけに答えます。"
             ),
             (Some(stage), true) => say!(
-                "This time only the must-haves and the heaviest questions of {stage} are asked.",
+                "This time only the gates and the heaviest questions of {stage} are asked.",
                 "今回は、「{stage}」の必須条件と重みの大きい質問だけに答えます。"
             ),
         }))

@@ -695,11 +695,11 @@ fn the_introduction_says_what_a_run_leaves_out() {
         ),
         (
             InterviewScope { stage: None, quick: true },
-            "This time only the must-haves and the heaviest questions are asked.".to_owned(),
+            "This time only the gates and the heaviest questions are asked.".to_owned(),
         ),
         (
             InterviewScope { stage: first, quick: true },
-            format!("This time only the must-haves and the heaviest questions of {title} are asked."),
+            format!("This time only the gates and the heaviest questions of {title} are asked."),
         ),
     ] {
         let (_, script) = play(&directory.path().join("a.toml"), scope, []);
