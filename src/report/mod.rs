@@ -9,6 +9,8 @@ pub mod explain;
 pub mod findings;
 pub mod framework;
 pub mod framework_diff;
+#[cfg(feature = "xlsx")]
+mod grid;
 pub mod json;
 mod junit;
 mod markup;

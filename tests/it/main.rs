@@ -47,6 +47,7 @@ mod random;
 mod raters;
 mod reachability;
 mod report;
+mod report_forms;
 mod returns;
 mod rules;
 mod sarif;

@@ -28,7 +28,7 @@ const EXAMPLES: [&str; 7] = [
     "tsubame-surgical.toml",
 ];
 
-fn report(folder: impl AsRef<Path>, args: &[&str]) -> Ran {
+pub(crate) fn report(folder: impl AsRef<Path>, args: &[&str]) -> Ran {
     run_in(folder, &[&["report", "--as-of", "2026-11-22"], args].concat())
 }
 
@@ -134,8 +134,9 @@ fn a_report_is_refused_with_what_can_be_written() {
     let mut session = Session::default();
     for args in [
         &["report", "-o", "report.pdf"][..],
-        &["report", "-o", "report.md"],
-        &["report", "-o", "report.xlsx"],
+        &["report", "-o", "report.docx"],
+        &["report", "--both", "-o", "report.md"],
+        &["report", "--both", "-o", "report.xlsx"],
         &["report", "-o", "report"],
         &["report", "-o", "reports"],
         &["report", "answers.toml", "other.toml", "-o", "report.html"],
@@ -202,35 +203,41 @@ proptest! {
 const HOSTILE: &str = "</title></style><script>alert(1)</script><img src=x onerror=alert(2)><a href=javascript:alert(3)>\\\" onload='x' &amp;\u{202e}\u{200b}\u{2066}\u{feff}";
 
 /// The same with every text of a reader replaced: `key = "…"` and `key.en = "…"`, but not ids, days and addresses.
-fn hostile(text: &str) -> String {
+fn replaced(text: &str, by: &str) -> String {
     const KEPT: [&str; 8] = ["id", "version", "choose", "origin", "stage", "criterion", "programmes", "url"];
     let line = |line: &str| match line.split_once(" = \"") {
         Some((key, _))
             if !KEPT.contains(&key)
                 && key.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '.') =>
         {
-            format!("{key} = \"{HOSTILE}\"\n")
+            format!("{key} = \"{by}\"\n")
         }
         _ => format!("{line}\n"),
     };
     text.lines().map(line).collect()
 }
 
-#[test]
-fn no_text_of_a_sheet_or_a_framework_can_act() {
+/// A folder with the framework `own` and a sheet of it, every text of both replaced by one that is written as TOML.
+pub(crate) fn hostile(by: &str, sheet: &str) -> tempfile::TempDir {
     let folder = folder(&[]);
     let own = folder.path().join("own");
     copy(&root().join("tests/fixtures/rules"), &own);
     for name in ["framework.toml", "need.toml", "proof.toml", "programmes.toml"] {
         let text = fs::read_to_string(own.join(name)).expect("a file of the framework");
-        fs::write(own.join(name), hostile(&text)).expect("it is replaced");
+        fs::write(own.join(name), replaced(&text, by)).expect("it is replaced");
     }
     let answers = format!(
-        "subject = \"{HOSTILE}\"\nrespondent = \"{HOSTILE}\"\nref = \"{HOSTILE}\"\nversion = \"{HOSTILE}\"\n[answers]\n\
-         problem = {{ level = 2, evidence = [\"{HOSTILE}\", \"{HOSTILE}\"], note = \"{HOSTILE}\" }}\n\
-         users = {{ not_applicable = \"{HOSTILE}\" }}\nstudy = {{ level = 1, note = \"{HOSTILE}\" }}\n"
+        "subject = \"{by}\"\nrespondent = \"{by}\"\nref = \"{by}\"\nversion = \"{by}\"\n[answers]\n\
+         problem = {{ level = 2, evidence = [\"{by}\", \"{by}\"], note = \"{by}\" }}\n\
+         users = {{ not_applicable = \"{by}\" }}\nstudy = {{ level = 1, note = \"{by}\" }}\n"
     );
-    fs::write(folder.path().join("a<b>&\"c.toml"), answers).expect("a sheet");
+    fs::write(folder.path().join(sheet), answers).expect("a sheet");
+    folder
+}
+
+#[test]
+fn no_text_of_a_sheet_or_a_framework_can_act() {
+    let folder = hostile(HOSTILE, "a<b>&\"c.toml");
     let args = ["--framework", "own", "a<b>&\"c.toml", "--since", "a<b>&\"c.toml", "--both"];
     let ran = report(folder.path(), &args);
     assert_eq!(ran.code, 0, "{}", ran.stderr);

@@ -204,6 +204,8 @@ const OTHERS: &[&str] = &[
     "report-cannot",
     "report-en",
     "report-ja",
+    "report-md-en",
+    "report-md-ja",
     "results-and-schema",
     "results-explained",
     "results-named-as-input",

@@ -6,14 +6,14 @@ use crate::framework::{CriterionIx, RubricIx};
 use crate::report::svg::{self, Swatch};
 use crate::report::words;
 use crate::scoring::State;
-use crate::text::{Label, say};
+use crate::text::{Bilingual, Label, say};
 
 impl Edition<'_> {
     /// Every criterion, folded: answer, evidence, note, what comes next, and where the question comes from.
     pub(super) fn criteria(&self) -> String {
         let rubrics: String =
             self.words.framework.rubric_indices().map(|rubric| self.rubric(rubric)).collect();
-        let intro = self.say(Label(
+        let intro = self.on_page(Label(
             "Each line opens: answer, evidence, note, what comes next, and where the question comes from.",
             "各行を開くと、回答、根拠資料、メモ、次にすること、質問の由来を表示します。",
         ));
@@ -101,7 +101,7 @@ impl Edition<'_> {
         out + &self.entry(Label("Who says it matters", "由来"), &self.sentence(&origin, &criterion.sources))
     }
 
-    fn answered(&self, own: CriterionIx) -> String {
+    pub(super) fn answered(&self, own: CriterionIx) -> String {
         match (self.state(own), &self.answer_of(own).reply) {
             (State::Level { claimed, .. }, _) => {
                 let text = self.level_says(own, claimed);
@@ -118,19 +118,25 @@ impl Edition<'_> {
     fn evidence_entry(&self, own: CriterionIx) -> String {
         let name = Label("Evidence", "根拠資料");
         let evidence: Vec<String> = self.answer_of(own).evidence.iter().map(|text| self.own(text)).collect();
-        match (evidence.as_slice(), self.state(own)) {
-            ([], state) if state.is_unproven() => {
-                let level = state.proven().unwrap_or(0);
-                let missing = say!(
-                    "None named; counts as level {level} until there is some.",
-                    "記入なし。記入されるまではレベル{level}とみなします。"
-                );
-                self.entry(name, &self.say(missing))
-            }
-            ([], _) => String::new(),
-            ([only], _) => self.entry(name, only),
-            (several, _) => self.entry(name, &format!("<ul>{}</ul>", items(several))),
+        match evidence.as_slice() {
+            [] => self
+                .missing_evidence(own)
+                .map_or_else(String::new, |missing| self.entry(name, &self.say(missing))),
+            [only] => self.entry(name, only),
+            several => self.entry(name, &format!("<ul>{}</ul>", items(several))),
         }
+    }
+
+    /// What a claim without its evidence counts as.
+    pub(super) fn missing_evidence(&self, own: CriterionIx) -> Option<Bilingual> {
+        let state = self.state(own);
+        let level = state.proven().unwrap_or(0);
+        state.is_unproven().then(|| {
+            say!(
+                "None named; counts as level {level} until there is some.",
+                "記入なし。記入されるまではレベル{level}とみなします。"
+            )
+        })
     }
 
     /// What to do next, and what proves it: the level that is claimed, else the one above.

@@ -27,10 +27,12 @@ impl Edition<'_> {
              <th scope=\"col\" class=\"wide\">{picture}</th><th scope=\"col\" class=\"num\">{points}</th></tr></thead>\
              <tbody>{rows}</tbody></table>{rest}"
         );
-        let intro = word(
-            "Of 100 points, counted on what is proven. Solid dot: the level is low; hatched: evidence is missing; dashed \
-             ring: no answer yet.",
-            "100点満点、根拠のある得点で計算。黒丸：レベルが低い、斜線：根拠資料がない、破線：未回答・不明。",
+        let intro = self.with_key(
+            Label("Of 100 points, counted on what is proven.", "100点満点、根拠のある得点で計算。"),
+            Label(
+                "Solid dot: the level is low; hatched: evidence is missing; dashed ring: no answer yet.",
+                "黒丸：レベルが低い、斜線：根拠資料がない、破線：未回答・不明。",
+            ),
         );
         self.section("lost", title, &intro, &body)
     }

@@ -41,6 +41,16 @@ impl Edition<'_> {
         self.section(key, title, "", &format!("<p class=\"empty\">{}</p>", self.say(why)))
     }
 
+    /// What only the page needs: how to read its pictures and how to use it.
+    pub(super) fn on_page(&self, says: Label) -> String {
+        format!("<span class=\"on-page\">{}</span>", self.say(says))
+    }
+
+    /// What a section shows, and how to read its pictures.
+    pub(super) fn with_key(&self, says: Label, key: Label) -> String {
+        self.say(says) + self.lang().of(" ", "") + &self.on_page(key)
+    }
+
     pub(super) fn table_head(&self, columns: &[ColumnHead]) -> String {
         let cell =
             |head: &ColumnHead| format!("<th scope=\"col\"{}>{}</th>", head.class, self.say(head.name));

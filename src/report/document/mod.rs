@@ -8,7 +8,9 @@ mod edition;
 mod facts;
 mod head;
 mod holds;
+mod inline;
 mod lost;
+mod markdown;
 mod markup;
 mod means;
 mod movement;
@@ -24,16 +26,22 @@ mod sources;
 mod step;
 mod strengths;
 mod style;
+mod tree;
 mod ways;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 use edition::Edition;
+pub use markdown::markdown;
+#[cfg(feature = "xlsx")]
+pub use workbook::workbook;
 
 use super::compare::ComparisonView;
 use super::{Input, Localized, svg};
 use crate::advice::{Explanation, TrackRecord};
 use crate::report::assessment::TOOL;
 use crate::report::markup::escaped;
-use crate::text::{Label, Lang, say};
+use crate::text::{Bilingual, Label, Lang, say};
 
 /// What the report of one company is made of.
 #[derive(Clone, Copy, Debug)]
@@ -115,16 +123,21 @@ fn edition(edition: &Edition<'_>) -> String {
 
 /// What is to be read in a minute.
 fn page_one(edition: &Edition<'_>) -> String {
-    let disclaimer = edition.explanation.framework.disclaimer().map_or("", |text| edition.words.of(text));
-    let disclaimer = edition.say(say!(
-        "Self-assessment: the answers are the company’s own, and nobody has checked the evidence. {disclaimer}",
-        "自己評価です。回答は企業自身によるもので、根拠資料の内容は第三者が確認していません。{disclaimer}"
-    ));
+    let disclaimer = edition.say(disclaimer(edition));
     let (id, head, answer, path) = (edition.id("top"), edition.head(), edition.answer(), edition.path());
     let (holds, next) = (edition.holds(), edition.next());
     format!(
         "<section class=\"one\" aria-labelledby=\"{id}\">{head}{answer}{path}<div class=\"todo\">{holds}{next}</div>\
          <p class=\"disclaimer\">{disclaimer}</p></section>"
+    )
+}
+
+/// Whose word it is, and what the framework says of itself.
+fn disclaimer(edition: &Edition<'_>) -> Bilingual {
+    let own = edition.explanation.framework.disclaimer().map_or("", |text| edition.words.of(text));
+    say!(
+        "Self-assessment: the answers are the company’s own, and nobody has checked the evidence. {own}",
+        "自己評価です。回答は企業自身によるもので、根拠資料の内容は第三者が確認していません。{own}"
     )
 }
 

@@ -22,7 +22,7 @@ impl Edition<'_> {
         format!(
             "<div><h3>{title}</h3><table class=\"movement\"><thead><tr><th scope=\"col\">{stage}</th><th scope=\"col\">{now}</th>\
              <th scope=\"col\">{then}</th><th scope=\"col\" class=\"num\">{proven}</th></tr></thead><tbody>{rows}</tbody></table>\
-             <p class=\"note\">{key}</p></div>"
+             <p class=\"note on-page\">{key}</p></div>"
         )
     }
 

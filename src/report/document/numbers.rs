@@ -52,7 +52,7 @@ impl Edition<'_> {
         format!("<tr><th scope=\"row\">{name}</th>{cells}</tr>")
     }
 
-    fn same_verdict(&self, robustness: &Robustness) -> String {
+    pub(super) fn same_verdict(&self, robustness: &Robustness) -> String {
         if robustness.others.is_empty() {
             return "100%".to_owned();
         }
@@ -67,7 +67,7 @@ impl Edition<'_> {
     }
 
     /// How often such a verdict was right among the cases of the framework.
-    fn right(&self, stage: &StageExplanation<'_>) -> String {
+    pub(super) fn right(&self, stage: &StageExplanation<'_>) -> String {
         let record = self.report.record.map(|record| record.stages[stage.result.stage.get()]);
         match record.and_then(|record| record.right(stage.result.verdict)) {
             Some(found) => {

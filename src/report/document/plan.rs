@@ -16,16 +16,16 @@ const WAITING: ColumnHead = ColumnHead::number("Waiting, weeks", "待ち（週�
 const OWNER: ColumnHead = ColumnHead::to_fill_in("Owner", "担当者");
 const DUE: ColumnHead = ColumnHead::to_fill_in("Due date", "期日");
 
+/// Why there is no plan.
+pub(super) const NOTHING_PLANNED: Label =
+    Label("All stages are ready: nothing has to be done.", "全段階が準備完了です。必要な作業はありません。");
+
 impl Edition<'_> {
     /// The plan as a table to work with, and what it changes.
     pub(super) fn plan(&self) -> String {
         let title = Label("The plan", "計画");
         let Some(plan) = &self.explanation.plan else {
-            let why = Label(
-                "All stages are ready: nothing has to be done.",
-                "全段階が準備完了です。必要な作業はありません。",
-            );
-            return self.empty_section("plan", title, why);
+            return self.empty_section("plan", title, NOTHING_PLANNED);
         };
         if plan.status == PlanStatus::Impossible {
             return self.empty_section("plan", title, self.no_way(plan));
@@ -69,7 +69,7 @@ impl Edition<'_> {
         )
     }
 
-    fn what_to_do(&self, step: &ShownStep) -> String {
+    pub(super) fn what_to_do(&self, step: &ShownStep) -> String {
         let (to, text) = (step.to, self.words.level(step.criterion, step.to));
         if step.is_proof() {
             let what = say!("Put on file what shows: {text}", "次の内容を示す資料をそろえる：{text}");

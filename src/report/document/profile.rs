@@ -21,11 +21,17 @@ impl Edition<'_> {
             "<table class=\"profile\"><thead><tr><th scope=\"col\">{advice}</th><th scope=\"col\" class=\"num\">{overall}</th>\
              {heads}</tr></thead><tbody>{rows}</tbody></table>"
         );
-        let intro = self.say(Label(
-            "Percent of the points: proven (solid, with its number), claimed (hatched), possible (outline). It explains the \
-             verdicts and decides none.",
-            "得点率（%）。塗りつぶしと数値は根拠あり、斜線は回答どおり、破線は最大。判定の背景を示すもので、判定には影響しません。",
-        ));
+        let intro = self.with_key(
+            Label(
+                "Percent of the points that are proven, and those claimed where they are more. It explains the verdicts and decides \
+                 none.",
+                "根拠のある得点率（%）と、異なる場合は回答どおりの得点率。判定の背景を示すもので、判定には影響しません。",
+            ),
+            Label(
+                "Solid: proven; hatched: claimed; outline: possible.",
+                "塗りつぶし：根拠あり、斜線：回答どおり、破線：最大。",
+            ),
+        );
         let title = Label("How well each piece of advice is followed", "助言ごとの達成度");
         self.section("profile", title, &intro, &body)
     }

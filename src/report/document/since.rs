@@ -37,10 +37,13 @@ impl Edition<'_> {
              <table class=\"causes cards\"><caption>{caption}</caption>{head}<tbody>{causes}</tbody></table>"
         );
         let Bilingual { en, ja } = day(view.old.assessed.as_of);
-        let intro = self.say(Label(
-            "Percent proven. Hollow dot: then; solid dot: now; line: the threshold.",
-            "根拠のある得点率（%）。白丸：前回、黒丸：今回、縦線：準備完了の基準。",
-        ));
+        let intro = self.with_key(
+            Label("Percent proven.", "根拠のある得点率（%）。"),
+            Label(
+                "Hollow dot: then; solid dot: now; line: the threshold.",
+                "白丸：前回、黒丸：今回、縦線：準備完了の基準。",
+            ),
+        );
         self.section("since", say!("What changed since {en}", "{ja}からの変化"), &intro, &body)
     }
 

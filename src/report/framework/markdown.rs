@@ -1,4 +1,5 @@
 use super::{Block, Book};
+use crate::text::{clean, escape_markdown};
 
 /// A book as Markdown, in the dialect that has tables.
 pub fn markdown(book: &Book) -> String {
@@ -48,13 +49,5 @@ fn lines(lines: impl Iterator<Item = String>) -> String {
 }
 
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in crate::text::clean(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            c if "\\`*_[]<>|#~".contains(c) => out.extend(['\\', c]),
-            c => out.push(c),
-        }
-    }
-    out
+    escape_markdown(clean(text).trim_start())
 }

@@ -1,15 +1,14 @@
 //! Assessments as a workbook for spreadsheets; the same assessments give the same bytes.
 
-mod grid;
 mod sheets;
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
-use self::grid::Formats;
 use crate::advice::Assessed;
-use crate::answers::write::{MAX_ROWS, excel_date};
+use crate::answers::write::MAX_ROWS;
 use crate::framework::Framework;
+use crate::report::grid::{Formats, saved};
 use crate::report::{Input, Localized};
 use crate::source::Diagnostic;
 use crate::text::{Bilingual, Lang, grouped, say};
@@ -94,14 +93,7 @@ pub fn workbook(scores: &ScoresView<'_>) -> Result<Vec<u8>, WorkbookError> {
 
 fn write(scores: &ScoresView<'_>) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new();
-    let mut workbook = Workbook::new();
-    // Otherwise the file would carry the time at which it was written.
-    let made = excel_date(scores.as_of).or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok());
-    if let Some(made) = made {
-        workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
-    }
-    for sheet in [sheets::results, sheets::criteria, sheets::refused, sheets::about] {
-        workbook.push_worksheet(sheet(scores, &formats)?);
-    }
-    workbook.save_to_buffer()
+    let pages = [sheets::results, sheets::criteria, sheets::refused, sheets::about];
+    let pages = pages.into_iter().map(|page| page(scores, &formats)).collect::<Result<_, _>>()?;
+    saved(scores.as_of, pages)
 }

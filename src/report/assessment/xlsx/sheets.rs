@@ -1,9 +1,9 @@
 use rust_xlsxwriter::{ConditionalFormat3ColorScale, ConditionalFormatType, Worksheet, XlsxError};
 
 use super::ScoresView;
-use super::grid::{Formats, Grid};
 use crate::framework::Verdict;
 use crate::report::assessment::cells::{BETWEEN, blocked_by, codes};
+use crate::report::grid::{Formats, Grid};
 use crate::report::words;
 use crate::scoring::State;
 use crate::text::{Label, Lang, grouped};

@@ -1,4 +1,5 @@
-use std::io::ErrorKind;
+mod form;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -7,14 +8,13 @@ use outside_in::answers::{Case, Form};
 use outside_in::framework::Framework;
 use outside_in::report::View;
 use outside_in::report::compare::ComparisonView;
-use outside_in::report::document::{CompanyReport, html};
+use outside_in::report::document::CompanyReport;
 use outside_in::source::{SourceFile, codes};
-use outside_in::text::{Lang, clean, say};
+use outside_in::text::say;
 
 use super::args::DEFAULT_SHEET;
 use super::{
-    Common, Content, Destination, Exit, Failure, IfTaken, OutputForm, calibrate, cannot_write,
-    compare as two_sheets, inputs, sheet_forms,
+    Common, Destination, Exit, Failure, IfTaken, calibrate, compare as two_sheets, inputs, sheet_forms,
 };
 
 #[derive(Args, Debug)]
@@ -22,10 +22,10 @@ pub(crate) struct ReportArgs {
     /// The answer sheet, or `-` for standard input
     #[arg(value_name = "SHEET", default_value = DEFAULT_SHEET)]
     sheets: Vec<PathBuf>,
-    /// Write the report to this file (.html), in full or not at all; an input is never overwritten
+    /// Write the report to this file (.html, .md or .xlsx), in full or not at all; an input is never overwritten
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Put both languages into the one file, with a switch between them
+    /// Put both languages into the one page (.html), with a switch between them
     #[arg(long)]
     both: bool,
     /// Add what changed since this older sheet, and why
@@ -46,7 +46,7 @@ impl ReportArgs {
 
 pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Exit> {
     let target = Destination::of(args.output.as_deref(), IfTaken::Replace);
-    check_ending(&target)?;
+    let form = form::choose(&target, args.both)?;
     let [sheet] = args.sheets.as_slice() else {
         let count = args.sheets.len();
         anyhow::bail!(Failure::new(say!(
@@ -83,7 +83,7 @@ pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Exit> {
         record: record.as_ref(),
         since: since.as_ref(),
     };
-    target.write(html(&report, languages(args.both, common.lang)).as_bytes())?;
+    target.write(&form::write(form, &report, args.both, common.lang)?)?;
     if let Some(old) = &earlier {
         two_sheets::warn(common, &old.sheet, &assessed.sheet);
         two_sheets::warn_of_version(common, &old.sheet, &framework, false);
@@ -92,16 +92,6 @@ pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Exit> {
     common.diagnostics(assessed.bad_answers());
     let is_bad = assessed.has_bad_answers() || earlier.as_ref().is_some_and(Assessed::has_bad_answers);
     Ok(if is_bad { Exit::Found } else { Exit::Good })
-}
-
-/// The language of the interface comes first.
-fn languages(both: bool, lang: Lang) -> &'static [Lang] {
-    match (both, lang) {
-        (false, Lang::En) => &[Lang::En],
-        (false, Lang::Ja) => &[Lang::Ja],
-        (true, Lang::En) => &[Lang::En, Lang::Ja],
-        (true, Lang::Ja) => &[Lang::Ja, Lang::En],
-    }
 }
 
 /// The older sheet, scored as of its own day as `compare` does it.
@@ -127,27 +117,4 @@ fn record(framework: &Framework, common: &Common) -> Option<TrackRecord> {
     let found = calibrate::cases(common.framework.as_deref(), framework, read).ok()?;
     let cases: Vec<&Case> = found.cases.iter().filter_map(|case| case.case.as_ref()).collect();
     track_record(framework, &cases)
-}
-
-/// Only what can be written is promised by a name.
-fn check_ending(target: &Destination) -> anyhow::Result<()> {
-    let Some(path) = target.path() else { return Ok(()) };
-    if path.is_dir() {
-        return Err(cannot_write(path, ErrorKind::IsADirectory.into()));
-    }
-    if OutputForm::of(path, Content::Report).is_some() {
-        return Ok(());
-    }
-    let ending = path.extension().map(|ending| clean(&ending.to_string_lossy())).unwrap_or_default();
-    anyhow::bail!(Failure::new(if ending.is_empty() {
-        say!(
-            "a report is written as .html; name the file so, such as report.html",
-            "レポートは .html で書き出します。report.html のような名前にしてください"
-        )
-    } else {
-        say!(
-            "a report cannot be written as .{ending}, only as .html; from there a browser prints it or saves it as PDF",
-            "レポートを .{ending} で書き出すことはできません（.html のみ）。印刷や PDF での保存は、ブラウザーで開いて行えます"
-        )
-    }))
 }

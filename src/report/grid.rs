@@ -1,10 +1,14 @@
+//! What the workbooks share: formats, and sheets that are written cell by cell.
+
 use jiff::civil::Date;
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use crate::answers::write::{excel_date, for_cell};
 use crate::framework::Verdict;
 use crate::scoring::Percent;
-use crate::text::{clean_cell, width};
+use crate::text::{clean, clean_cell, width};
 
 const WIDTHS: (usize, usize) = (6, 60);
 const HEAD_WIDTH: usize = 18;
@@ -113,7 +117,12 @@ impl<'f> Grid<'f> {
     }
 
     pub(super) fn percent(&mut self, percent: Percent) -> CellResult {
-        self.numeric(f64::from(percent.tenths()) / 1000.0, &self.formats.percent)
+        self.share(f64::from(percent.tenths()) / 1000.0)
+    }
+
+    /// A part of a whole, shown as a percent.
+    pub(super) fn share(&mut self, share: f64) -> CellResult {
+        self.numeric(share, &self.formats.percent)
     }
 
     pub(super) fn numeric(&mut self, number: f64, format: &Format) -> CellResult {
@@ -130,6 +139,19 @@ impl<'f> Grid<'f> {
         self.widen(10);
         self.sheet.write_datetime_with_format(self.row, self.column, &day, &self.formats.date)?;
         self.skip();
+        Ok(())
+    }
+
+    /// The sheet set up for A4: as wide as one page, with page numbers, and with the titles in row `heads` on each page.
+    pub(super) fn for_paper(&mut self, name: &str, heads: u32) -> CellResult {
+        const A4: u8 = 9;
+        self.sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+        self.sheet.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.3);
+        // In a footer `&` begins a command, and digits after a size would be part of it.
+        let name = clean(name).replace('&', "&&");
+        let name: String = name.chars().take(100).collect();
+        self.sheet.set_footer(format!("&L {name}&C&A&R&P / &N"));
+        self.sheet.set_repeat_rows(0, heads)?;
         Ok(())
     }
 
@@ -157,6 +179,20 @@ impl<'f> Grid<'f> {
         }
         self.widths[column] = self.widths[column].max(columns);
     }
+}
+
+/// The sheets as the bytes of a file; the same sheets give the same bytes.
+pub(super) fn saved(as_of: Date, sheets: Vec<Worksheet>) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // Otherwise the file would carry the time at which it was written.
+    let made = excel_date(as_of).or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok());
+    if let Some(made) = made {
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    }
+    for sheet in sheets {
+        workbook.push_worksheet(sheet);
+    }
+    workbook.save_to_buffer()
 }
 
 fn cell(text: &str) -> String {

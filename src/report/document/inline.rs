@@ -1,0 +1,183 @@
+//! Running text of the page in other forms.
+
+use super::tree::{Element, Node, read};
+use crate::text::{Lang, escape_markdown};
+
+/// As what a running text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Markdown, with lines.
+    Lines,
+    /// Markdown in a cell of a table, which is one line.
+    Cell,
+    /// No markup at all.
+    #[cfg_attr(not(feature = "xlsx"), expect(dead_code))]
+    Plain,
+}
+
+/// What stands between two parts of one line.
+const BETWEEN: &str = " · ";
+
+/// Classes of what the page sets apart within a line.
+const APART: [&str; 4] = ["tag", "chip", "sign", "cost"];
+
+/// Classes of what the page shows on a line of its own.
+const OWN_LINE: [&str; 2] = ["say", "ev"];
+
+/// A part of the page without its markup, with its lines.
+#[cfg(feature = "xlsx")]
+pub(super) fn plain(html: &str, lang: Lang) -> String {
+    text(&read(html), lang)
+}
+
+/// Pieces without their markup.
+#[cfg(feature = "xlsx")]
+pub(super) fn text(nodes: &[Node<'_>], lang: Lang) -> String {
+    inline(nodes, Style::Plain, lang)
+}
+
+/// Pieces as running text.
+pub(super) fn inline(nodes: &[Node<'_>], style: Style, lang: Lang) -> String {
+    let mut text = Inline { out: String::new(), style, lang };
+    text.nodes(nodes);
+    text.trim();
+    text.out.trim_start().to_owned()
+}
+
+/// Whether an element is not shown, or is a picture, or says only how to read or use the page.
+pub(super) fn is_hidden(element: &Element<'_>) -> bool {
+    element.name == "svg"
+        || element.attribute("aria-hidden") == Some("true")
+        || element.has_class("wide")
+        || element.has_class("on-page")
+}
+
+struct Inline {
+    out: String,
+    style: Style,
+    lang: Lang,
+}
+
+impl Inline {
+    fn nodes(&mut self, nodes: &[Node<'_>]) {
+        for (position, node) in nodes.iter().enumerate() {
+            match node {
+                Node::Text(text) if self.style == Style::Plain => self.out += text,
+                Node::Text(text) => self.out += &escape_markdown(text),
+                Node::Element(element) if is_hidden(element) => {}
+                // What only a screen reader says names what follows.
+                Node::Element(element) if element.has_class("sr") => {
+                    self.nodes(&element.children);
+                    let follows = |node: &Node<'_>| node.element().is_none_or(|own| !is_hidden(own));
+                    if nodes[position + 1..].iter().any(follows) {
+                        self.out += self.lang.colon();
+                    }
+                }
+                Node::Element(element) => self.element(element),
+            }
+        }
+    }
+
+    fn element(&mut self, element: &Element<'_>) {
+        let is = |classes: &[&str]| classes.iter().any(|class| element.has_class(class));
+        match element.name {
+            "b" | "h3" if self.style != Style::Plain => self.bold(element),
+            "a" if self.style != Style::Plain => self.link(element),
+            "ul" | "ol" => self.list(element),
+            "small" | "p" | "div" | "h3" => self.own_line(element),
+            "dt" => {
+                self.nodes(&element.children);
+                self.out += self.lang.colon();
+            }
+            "span" if is(&OWN_LINE) => self.own_line(element),
+            "span" if is(&APART) => self.apart(element),
+            _ => self.nodes(&element.children),
+        }
+    }
+
+    fn bold(&mut self, element: &Element<'_>) {
+        let text = inline(&element.children, self.style, self.lang);
+        if !text.is_empty() {
+            self.out.extend(["**", &text, "**"]);
+        }
+    }
+
+    fn own_line(&mut self, element: &Element<'_>) {
+        self.end_line();
+        if element.has_class("nums") || element.has_class("legend") {
+            element.elements().for_each(|own| self.apart(own));
+        } else {
+            self.nodes(&element.children);
+        }
+        self.end_line();
+    }
+
+    fn apart(&mut self, element: &Element<'_>) {
+        self.trim();
+        if !self.out.is_empty() && !self.out.ends_with(self.line_end()) {
+            self.out += BETWEEN;
+        }
+        self.nodes(&element.children);
+    }
+
+    fn list(&mut self, element: &Element<'_>) {
+        for (position, item) in element.elements().enumerate() {
+            self.end_line();
+            match element.name {
+                "ol" => self.out.extend([&(position + 1).to_string(), ". "]),
+                _ => self.out += "• ",
+            }
+            self.nodes(&item.children);
+        }
+        self.end_line();
+    }
+
+    /// Within the page, or where the page shows an address.
+    fn link(&mut self, element: &Element<'_>) {
+        let Some(target) = element.attribute("href") else { return };
+        let text = inline(&element.children, self.style, self.lang);
+        match target.strip_prefix('#') {
+            Some(id) => self.out.extend(["[", &text, "](#", anchor(id), ")"]),
+            None => match read(target).first() {
+                Some(Node::Text(address)) if is_plain_address(address) => {
+                    self.out.extend(["<", address, ">"]);
+                }
+                _ => self.out += &text,
+            },
+        }
+    }
+
+    fn line_end(&self) -> &'static str {
+        match self.style {
+            Style::Lines => "\\\n",
+            Style::Cell => "<br>",
+            Style::Plain => "\n",
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.trim();
+        if !self.out.is_empty() {
+            self.out += self.line_end();
+        }
+    }
+
+    /// Without blanks and ends of lines at the end.
+    fn trim(&mut self) {
+        let end = self.line_end();
+        let mut kept = self.out.trim_end_matches(' ');
+        while let Some(shorter) = kept.strip_suffix(end) {
+            kept = shorter.trim_end_matches(' ');
+        }
+        self.out.truncate(kept.len());
+    }
+}
+
+/// The id of a part, which does not depend on the language.
+pub(super) fn anchor(id: &str) -> &str {
+    id.split_once('-').map_or(id, |(_, name)| name)
+}
+
+fn is_plain_address(address: &str) -> bool {
+    address.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>|\\`".contains(&byte))
+}

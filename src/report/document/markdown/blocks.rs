@@ -1,0 +1,162 @@
+use super::table::table;
+use crate::report::document::inline::{Style, anchor, inline, is_hidden};
+use crate::report::document::tree::{Element, Node, read};
+use crate::text::Lang;
+
+/// Paragraphs, headings, lists and tables, each without the blank lines around it.
+pub(super) fn all(nodes: &[Node<'_>], lang: Lang) -> Vec<String> {
+    let mut blocks = Blocks { lang, done: Vec::new(), running: Vec::new() };
+    blocks.nodes(nodes);
+    blocks.end_paragraph();
+    blocks.done
+}
+
+struct Blocks<'n, 'p> {
+    lang: Lang,
+    done: Vec<String>,
+    /// What of a paragraph has been seen.
+    running: Vec<&'n Node<'p>>,
+}
+
+impl<'n, 'p> Blocks<'n, 'p> {
+    fn nodes(&mut self, nodes: &'n [Node<'p>]) {
+        for node in nodes {
+            match node.element() {
+                Some(element) if is_hidden(element) => {}
+                Some(element) if is_block(element) => {
+                    self.end_paragraph();
+                    self.block(element);
+                }
+                _ => self.running.push(node),
+            }
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let running: Vec<Node<'p>> = self.running.drain(..).cloned().collect();
+        self.push(inline(&running, Style::Lines, self.lang));
+    }
+
+    fn push(&mut self, block: String) {
+        if !block.trim().is_empty() {
+            self.done.push(block);
+        }
+    }
+
+    fn block(&mut self, element: &'n Element<'p>) {
+        match element.name {
+            "p" => self.push(inline(&[Node::Element(element.clone())], Style::Lines, self.lang)),
+            "h1" => self.heading(1, element.attribute("id"), &element.children),
+            "h2" => self.heading(2, element.attribute("id"), &element.children),
+            "h3" => self.heading(3, element.attribute("id"), &element.children),
+            "ul" | "ol" => self.list(element),
+            "dl" => self.entries(element),
+            "table" => self.table(element),
+            "details" => self.folded(element),
+            "figure" => self.picture(element),
+            "nav" => {
+                if let Some(name) = element.attribute("aria-label") {
+                    let name = inline(&read(name), Style::Lines, self.lang);
+                    self.push(format!("**{name}**"));
+                }
+                self.nodes(&element.children);
+            }
+            _ => {
+                self.nodes(&element.children);
+                self.end_paragraph();
+            }
+        }
+    }
+
+    fn heading(&mut self, level: usize, id: Option<&str>, text: &[Node<'_>]) {
+        let (marks, text) = ("#".repeat(level), inline(text, Style::Cell, self.lang));
+        let anchor = id.map_or_else(String::new, |id| format!("<a id=\"{}\"></a>\n\n", anchor(id)));
+        self.push(format!("{anchor}{marks} {text}"));
+    }
+
+    fn list(&mut self, list: &Element<'_>) {
+        let items = list.elements().enumerate().map(|(position, own)| {
+            let marker = if list.name == "ol" { format!("{}. ", position + 1) } else { "- ".to_owned() };
+            let anchor = own.attribute("id").map(anchor);
+            let anchor = anchor.map_or_else(String::new, |id| format!("<a id=\"{id}\"></a>"));
+            item(&marker, &(anchor + &self.content(own)))
+        });
+        let items: Vec<String> = items.collect();
+        self.push(items.join("\n"));
+    }
+
+    /// Names and values.
+    fn entries(&mut self, list: &Element<'_>) {
+        let entries = list.elements().map(|own| {
+            let [name, value] = ["dt", "dd"].map(|name| own.elements().find(|part| part.name == name));
+            let name = name.map(|name| inline(&name.children, Style::Lines, self.lang)).unwrap_or_default();
+            let is_list =
+                value.and_then(|value| value.elements().next()).is_some_and(|first| first.name == "ul");
+            let value = value.map(|value| self.content(value)).unwrap_or_default();
+            let colon = if name.ends_with(['?', '？', '。', ':', '：']) { " " } else { self.lang.colon() };
+            let between = if is_list { [colon.trim_end(), "\n"].concat() } else { colon.to_owned() };
+            item("- ", &format!("**{name}**{between}{value}"))
+        });
+        let entries: Vec<String> = entries.collect();
+        self.push(entries.join("\n"));
+    }
+
+    /// What stands in an item: lines, or blocks where there is a list in it.
+    fn content(&self, item: &Element<'_>) -> String {
+        if item.find("ul").or_else(|| item.find("ol")).is_some() {
+            all(&item.children, self.lang).join("\n\n")
+        } else {
+            inline(&item.children, Style::Lines, self.lang)
+        }
+    }
+
+    fn table(&mut self, element: &Element<'_>) {
+        if let Some(caption) = element.elements().find(|own| own.name == "caption") {
+            self.push(format!("**{}**", inline(&caption.children, Style::Lines, self.lang)));
+        }
+        self.push(table(element, self.lang));
+    }
+
+    /// What the page folds, under a heading.
+    fn folded(&mut self, element: &'n Element<'p>) {
+        let [summary, rest] = ["summary", "div"].map(|name| element.elements().find(|own| own.name == name));
+        match (summary, element.attribute("id")) {
+            (Some(summary), Some(id)) => self.heading(4, Some(id), &summary.children),
+            (Some(summary), None) => self.push(inline(&summary.children, Style::Lines, self.lang)),
+            (None, _) => {}
+        }
+        if let Some(rest) = rest {
+            self.block(rest);
+        }
+    }
+
+    /// A picture in words.
+    fn picture(&mut self, element: &Element<'_>) {
+        if let Some(says) = element.find("desc") {
+            self.push(inline(&says.children, Style::Lines, self.lang));
+        }
+    }
+}
+
+fn is_block(element: &Element<'_>) -> bool {
+    const BLOCKS: [&str; 14] = [
+        "section", "header", "nav", "div", "p", "h1", "h2", "h3", "ul", "ol", "dl", "table", "details",
+        "figure",
+    ];
+    BLOCKS.contains(&element.name)
+}
+
+/// An item of a list, with its later lines below its first one.
+fn item(marker: &str, content: &str) -> String {
+    let mut out = marker.to_owned();
+    for (position, line) in content.lines().enumerate() {
+        if position > 0 {
+            out.push('\n');
+            if !line.is_empty() {
+                out += &" ".repeat(marker.len());
+            }
+        }
+        out += line;
+    }
+    out
+}

@@ -1,0 +1,14 @@
+//! The report as Markdown, in the dialect that has tables: all that the page says, in its order, without its pictures.
+
+mod blocks;
+mod table;
+
+use super::tree::read;
+use super::{CompanyReport, Edition, edition};
+use crate::text::Lang;
+
+/// The report in one language. Headings have the same ids in every language.
+pub fn markdown(report: &CompanyReport<'_>, lang: Lang) -> String {
+    let page = edition(&Edition::new(report, lang));
+    blocks::all(&read(&page), lang).join("\n\n") + "\n"
+}
