@@ -106,6 +106,10 @@ const EXAMPLES: &[(&str, &[Example])] = &[
                 Label("In English and Japanese, in one file", "日本語と英語を1つのファイルに"),
                 same("outside-in report --both -o report.html"),
             ),
+            (
+                Label("As a workbook, to fill in owners and dates", "担当者と期日を記入できるブックとして"),
+                same("outside-in report -o report.xlsx"),
+            ),
         ],
     ),
     (

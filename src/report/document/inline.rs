@@ -1,6 +1,6 @@
 //! Running text of the page in other forms.
 
-use super::tree::{Element, Node, read};
+use super::tree::{Element, Piece, read};
 use crate::text::{Lang, escape_markdown};
 
 /// As what a running text is written.
@@ -11,7 +11,6 @@ pub(super) enum Style {
     /// Markdown in a cell of a table, which is one line.
     Cell,
     /// No markup at all.
-    #[cfg_attr(not(feature = "xlsx"), expect(dead_code))]
     Plain,
 }
 
@@ -32,12 +31,12 @@ pub(super) fn plain(html: &str, lang: Lang) -> String {
 
 /// Pieces without their markup.
 #[cfg(feature = "xlsx")]
-pub(super) fn text(nodes: &[Node<'_>], lang: Lang) -> String {
+pub(super) fn text(nodes: &[Piece<'_>], lang: Lang) -> String {
     inline(nodes, Style::Plain, lang)
 }
 
 /// Pieces as running text.
-pub(super) fn inline(nodes: &[Node<'_>], style: Style, lang: Lang) -> String {
+pub(super) fn inline(nodes: &[Piece<'_>], style: Style, lang: Lang) -> String {
     let mut text = Inline { out: String::new(), style, lang };
     text.nodes(nodes);
     text.trim();
@@ -59,21 +58,21 @@ struct Inline {
 }
 
 impl Inline {
-    fn nodes(&mut self, nodes: &[Node<'_>]) {
+    fn nodes(&mut self, nodes: &[Piece<'_>]) {
         for (position, node) in nodes.iter().enumerate() {
             match node {
-                Node::Text(text) if self.style == Style::Plain => self.out += text,
-                Node::Text(text) => self.out += &escape_markdown(text),
-                Node::Element(element) if is_hidden(element) => {}
+                Piece::Text(text) if self.style == Style::Plain => self.out += text,
+                Piece::Text(text) => self.out += &escape_markdown(text),
+                Piece::Element(element) if is_hidden(element) => {}
                 // What only a screen reader says names what follows.
-                Node::Element(element) if element.has_class("sr") => {
+                Piece::Element(element) if element.has_class("sr") => {
                     self.nodes(&element.children);
-                    let follows = |node: &Node<'_>| node.element().is_none_or(|own| !is_hidden(own));
+                    let follows = |node: &Piece<'_>| node.element().is_none_or(|own| !is_hidden(own));
                     if nodes[position + 1..].iter().any(follows) {
                         self.out += self.lang.colon();
                     }
                 }
-                Node::Element(element) => self.element(element),
+                Piece::Element(element) => self.element(element),
             }
         }
     }
@@ -139,7 +138,7 @@ impl Inline {
         match target.strip_prefix('#') {
             Some(id) => self.out.extend(["[", &text, "](#", anchor(id), ")"]),
             None => match read(target).first() {
-                Some(Node::Text(address)) if is_plain_address(address) => {
+                Some(Piece::Text(address)) if is_plain_address(address) => {
                     self.out.extend(["<", address, ">"]);
                 }
                 _ => self.out += &text,

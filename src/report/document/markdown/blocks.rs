@@ -1,10 +1,10 @@
 use super::table::table;
 use crate::report::document::inline::{Style, anchor, inline, is_hidden};
-use crate::report::document::tree::{Element, Node, read};
+use crate::report::document::tree::{Element, Piece, read};
 use crate::text::Lang;
 
 /// Paragraphs, headings, lists and tables, each without the blank lines around it.
-pub(super) fn all(nodes: &[Node<'_>], lang: Lang) -> Vec<String> {
+pub(super) fn all(nodes: &[Piece<'_>], lang: Lang) -> Vec<String> {
     let mut blocks = Blocks { lang, done: Vec::new(), running: Vec::new() };
     blocks.nodes(nodes);
     blocks.end_paragraph();
@@ -15,11 +15,11 @@ struct Blocks<'n, 'p> {
     lang: Lang,
     done: Vec<String>,
     /// What of a paragraph has been seen.
-    running: Vec<&'n Node<'p>>,
+    running: Vec<&'n Piece<'p>>,
 }
 
 impl<'n, 'p> Blocks<'n, 'p> {
-    fn nodes(&mut self, nodes: &'n [Node<'p>]) {
+    fn nodes(&mut self, nodes: &'n [Piece<'p>]) {
         for node in nodes {
             match node.element() {
                 Some(element) if is_hidden(element) => {}
@@ -33,7 +33,7 @@ impl<'n, 'p> Blocks<'n, 'p> {
     }
 
     fn end_paragraph(&mut self) {
-        let running: Vec<Node<'p>> = self.running.drain(..).cloned().collect();
+        let running: Vec<Piece<'p>> = self.running.drain(..).cloned().collect();
         self.push(inline(&running, Style::Lines, self.lang));
     }
 
@@ -45,7 +45,7 @@ impl<'n, 'p> Blocks<'n, 'p> {
 
     fn block(&mut self, element: &'n Element<'p>) {
         match element.name {
-            "p" => self.push(inline(&[Node::Element(element.clone())], Style::Lines, self.lang)),
+            "p" => self.push(inline(&[Piece::Element(element.clone())], Style::Lines, self.lang)),
             "h1" => self.heading(1, element.attribute("id"), &element.children),
             "h2" => self.heading(2, element.attribute("id"), &element.children),
             "h3" => self.heading(3, element.attribute("id"), &element.children),
@@ -68,7 +68,7 @@ impl<'n, 'p> Blocks<'n, 'p> {
         }
     }
 
-    fn heading(&mut self, level: usize, id: Option<&str>, text: &[Node<'_>]) {
+    fn heading(&mut self, level: usize, id: Option<&str>, text: &[Piece<'_>]) {
         let (marks, text) = ("#".repeat(level), inline(text, Style::Cell, self.lang));
         let anchor = id.map_or_else(String::new, |id| format!("<a id=\"{}\"></a>\n\n", anchor(id)));
         self.push(format!("{anchor}{marks} {text}"));

@@ -1,4 +1,4 @@
-use super::{Sheet, finished, titled};
+use super::{WrittenSheet, finished, titled};
 use crate::report::document::Edition;
 use crate::report::document::inline::plain;
 use crate::report::grid::Formats;
@@ -16,7 +16,7 @@ const TITLES: [Label; 8] = [
 ];
 
 /// Every criterion with its answer, also those that are not asked.
-pub(super) fn sheet(edition: &Edition<'_>, formats: &Formats) -> Sheet {
+pub(super) fn sheet(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let (framework, lang) = (edition.words.framework, edition.lang());
     let mut grid = titled(edition, formats, Label("Criteria", "評価項目"), &TITLES)?;
     for rubric in framework.rubric_indices() {

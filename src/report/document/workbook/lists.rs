@@ -1,4 +1,4 @@
-use super::{Sheet, entries, finished, titled};
+use super::{WrittenSheet, entries, finished, titled};
 use crate::check::find_rule;
 use crate::report::document::inline::plain;
 use crate::report::document::{Edition, disclaimer};
@@ -18,7 +18,7 @@ const SOURCES: [Label; 4] =
 const ABOUT: [Label; 2] = [Label("Entry", "項目"), Label("Content", "内容")];
 
 /// All that is odd about the answers.
-pub(super) fn notices(edition: &Edition<'_>, formats: &Formats) -> Sheet {
+pub(super) fn notices(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let (lang, notices) = (edition.lang(), &edition.explanation.assessed.notices);
     let mut grid = titled(edition, formats, Label("Notices", "通知"), &NOTICES)?;
     for notice in notices {
@@ -39,7 +39,7 @@ pub(super) fn notices(edition: &Edition<'_>, formats: &Formats) -> Sheet {
 }
 
 /// Every source that is cited, by the number that the page gives it.
-pub(super) fn sources(edition: &Edition<'_>, formats: &Formats) -> Sheet {
+pub(super) fn sources(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let mut grid = titled(edition, formats, Label("Sources", "出典"), &SOURCES)?;
     for (position, own) in edition.cited.iter().enumerate() {
         let source = &edition.words.framework[*own];
@@ -59,7 +59,7 @@ pub(super) fn sources(edition: &Edition<'_>, formats: &Formats) -> Sheet {
 }
 
 /// Whom the report is about, and how it was made.
-pub(super) fn about(edition: &Edition<'_>, formats: &Formats) -> Sheet {
+pub(super) fn about(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let lang = edition.lang();
     let mut grid = titled(edition, formats, Label("About", "このレポートについて"), &ABOUT)?;
     let subject = edition.explanation.assessed.sheet.subject.as_deref().unwrap_or_default();

@@ -7,13 +7,13 @@ mod summary;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::tree::{Element, Node, read};
+use super::tree::{Element, Piece, read};
 use super::{CompanyReport, Edition, inline};
 use crate::report::assessment::xlsx::WorkbookError;
 use crate::report::grid::{Formats, Grid, saved};
 use crate::text::{Label, Lang};
 
-type Sheet = Result<Worksheet, XlsxError>;
+type WrittenSheet = Result<Worksheet, XlsxError>;
 
 /// The report as the bytes of a file. Texts are never formulas; those that are too long for a cell are cut.
 pub fn workbook(report: &CompanyReport<'_>, lang: Lang) -> Result<Vec<u8>, WorkbookError> {
@@ -37,7 +37,7 @@ fn titled<'f>(
 }
 
 /// The same, finished and set up for paper.
-fn finished(edition: &Edition<'_>, mut grid: Grid<'_>, widest: &[u32]) -> Sheet {
+fn finished(edition: &Edition<'_>, mut grid: Grid<'_>, widest: &[u32]) -> WrittenSheet {
     let subject = edition.explanation.assessed.sheet.subject.as_deref().unwrap_or_default();
     grid.for_paper(subject, 0)?;
     let mut sheet = grid.finish_table(0, 0)?;
@@ -61,7 +61,7 @@ fn entries(edition: &Edition<'_>, parts: &[String]) -> Vec<[String; 2]> {
     }
     let mut found = Vec::new();
     for part in parts {
-        read(part).iter().filter_map(Node::element).for_each(|own| collect(edition, own, &mut found));
+        read(part).iter().filter_map(Piece::element).for_each(|own| collect(edition, own, &mut found));
     }
     found
 }

@@ -1,6 +1,6 @@
 use rust_xlsxwriter::XlsxError;
 
-use super::{Sheet, finished, titled};
+use super::{WrittenSheet, finished, titled};
 use crate::advice::PlanStep;
 use crate::framework::WeekRange;
 use crate::report::document::Edition;
@@ -24,7 +24,7 @@ const TITLES: [Label; 9] = [
 ];
 
 /// The steps of the plan, with room for who does them and until when; without steps, why.
-pub(super) fn sheet(edition: &Edition<'_>, formats: &Formats) -> Sheet {
+pub(super) fn sheet(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let mut grid = titled(edition, formats, Label("Plan", "計画"), &TITLES)?;
     let plan = edition.explanation.plan.as_ref();
     let steps = plan.map(|plan| plan.steps.as_slice()).unwrap_or_default();

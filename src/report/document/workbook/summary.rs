@@ -1,4 +1,4 @@
-use super::{Sheet, finished, titled};
+use super::{WrittenSheet, finished, titled};
 use crate::report::document::Edition;
 use crate::report::document::edition::capital;
 use crate::report::document::inline::plain;
@@ -20,7 +20,7 @@ const TITLES: [Label; 10] = [
 ];
 
 /// Every stage with its verdict and its numbers.
-pub(super) fn sheet(edition: &Edition<'_>, formats: &Formats) -> Sheet {
+pub(super) fn sheet(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let lang = edition.lang();
     let mut grid = titled(edition, formats, Label("Summary", "概要"), &TITLES)?;
     for stage in &edition.explanation.stages {
