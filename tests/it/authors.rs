@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::process::{Ran, root, run};
 use crate::snapshots::Session;
 use crate::support::edit;
+use crate::terminal::{CTRL_C, Terminal};
 
 fn test(directory: &Path, more: &[&str]) -> Ran {
     let directory = directory.to_str().expect("the path is UTF-8 text");
@@ -54,6 +55,29 @@ fn a_new_framework_passes_at_once_in_both_languages() {
         let again = run(["framework", "new", folder.path().to_str().expect("UTF-8"), "--lang", lang]);
         assert_eq!(again.code, 2, "what is there is not overwritten");
     }
+}
+
+#[test]
+fn a_new_framework_asks_at_a_terminal_for_what_was_not_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::start(folder.path(), "ja", (24, 80), &["framework", "new"]);
+    terminal.see("新しいフレームワークのディレクトリ");
+    terminal.press("病院\r");
+    terminal.see("タイトル（");
+    terminal.press("サンプル\"病院\r");
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 0, "{}", screen.contents());
+    let text = fs::read_to_string(folder.path().join("病院/framework.toml")).expect("the framework");
+    let title = text.lines().find(|line| line.starts_with("title.ja = "));
+    assert_eq!(title, Some("title.ja = 'サンプル\"病院'"));
+    assert_eq!(test(&folder.path().join("病院"), &[]).code, 0);
+    let ran = run(["framework", "new", "--lang", "en"]);
+    assert!(ran.code == 2 && ran.stderr.contains("name the directory"), "{}", ran.stderr);
+
+    let mut terminal = Terminal::start(folder.path(), "en", (24, 80), &["framework", "new"]);
+    terminal.see("[my-framework]");
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().0, 130);
 }
 
 #[test]

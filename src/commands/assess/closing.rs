@@ -75,8 +75,10 @@ impl Closing<'_> {
         ));
         if !ended.report {
             let command = self.command_on_sheet("report") + " -o report.html";
-            self.common
-                .note(&say!("A report to hand on: {command}", "人に渡すレポートを作るには：{command}"));
+            self.common.note(&say!(
+                "Write a report for others: {command}",
+                "社内外に渡すレポートを作るには：{command}"
+            ));
         }
         let exit = explain::summarize(self.framework, reading, self.common)?;
         if ended.report { self.report() } else { Ok(exit) }

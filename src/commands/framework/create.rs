@@ -9,11 +9,13 @@ use crate::commands::{Common, Exit, Failure, cannot_write};
 /// The files of a new framework. A comment is in them once per language, as `#en` and `#ja`.
 static NEW: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/new-framework");
 
-pub(super) fn new(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
+/// Writes the framework to start from, under this title in the language of the interface.
+pub(super) fn new(directory: &Path, title: Option<&str>, common: &Common) -> anyhow::Result<Exit> {
     let tests = NEW.get_dir("tests").into_iter().flat_map(Dir::files);
     let file = |file: &File<'_>| {
         let name = file.path().to_string_lossy().into_owned();
-        Some((name, in_language(file.contents_utf8()?, common.lang)))
+        let text = in_language(file.contents_utf8()?, common.lang);
+        Some((name, title.map_or_else(|| text.clone(), |title| titled(&text, title, common.lang))))
     };
     write(directory, NEW.files().chain(tests).filter_map(file))?;
     let name = directory.display();
@@ -59,6 +61,22 @@ fn write(directory: &Path, files: impl Iterator<Item = (String, String)>) -> any
             .map_err(|error| cannot_write(&path, error))?;
     }
     Ok(())
+}
+
+/// Only the file of the framework itself has a title at the beginning of a line, before the first table.
+fn titled(text: &str, title: &str, lang: Lang) -> String {
+    let key = lang.of("title.en = ", "title.ja = ");
+    let mut is_head = text.contains("\nformat = ");
+    let mut out = String::new();
+    for line in text.lines() {
+        is_head &= !line.starts_with('[');
+        if is_head && line.starts_with(key) {
+            out.extend([key, &toml_edit::Value::from(title).to_string(), "\n"]);
+        } else {
+            out.extend([line, "\n"]);
+        }
+    }
+    out
 }
 
 fn in_language(text: &str, lang: Lang) -> String {

@@ -1,4 +1,5 @@
 mod create;
+mod dialog;
 mod diff;
 
 use std::path::PathBuf;
@@ -27,9 +28,9 @@ enum FrameworkCommand {
     },
     /// Start a framework of your own: a small one with comments and tests
     New {
-        /// The directory; it must not exist yet, or be empty
+        /// The directory; it must not exist yet, or be empty [default: asked at a terminal]
         #[arg(value_name = "DIR")]
-        directory: PathBuf,
+        directory: Option<PathBuf>,
     },
     /// Copy the files of the built-in framework, its tests and cases too, into a new directory
     Export {
@@ -45,7 +46,11 @@ pub(super) fn run(args: &FrameworkArgs, common: &Common) -> anyhow::Result<Exit>
     match &args.command {
         FrameworkCommand::List => list(common),
         FrameworkCommand::Show { format } => show(*format, common),
-        FrameworkCommand::New { directory } => create::new(directory, common),
+        FrameworkCommand::New { directory: Some(directory) } => create::new(directory, None, common),
+        FrameworkCommand::New { directory: None } => match dialog::ask(common)? {
+            Ok(wanted) => create::new(&wanted.directory, wanted.title.as_deref(), common),
+            Err(signal) => Ok(Exit::Ended(signal)),
+        },
         FrameworkCommand::Export { directory } => create::export(directory, common),
         FrameworkCommand::Diff(args) => diff::run(args, common),
     }
