@@ -1,11 +1,11 @@
 //! Running text of the page in other forms.
 
-use super::tree::{Element, Piece, read};
+use super::tree::{Element, PageNode, read};
 use crate::text::{Lang, escape_markdown};
 
 /// As what a running text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(super) enum RunningText {
     /// Markdown, with lines.
     Lines,
     /// Markdown in a cell of a table, which is one line.
@@ -31,12 +31,12 @@ pub(super) fn plain(html: &str, lang: Lang) -> String {
 
 /// Pieces without their markup.
 #[cfg(feature = "xlsx")]
-pub(super) fn text(nodes: &[Piece<'_>], lang: Lang) -> String {
-    inline(nodes, Style::Plain, lang)
+pub(super) fn text(nodes: &[PageNode<'_>], lang: Lang) -> String {
+    inline(nodes, RunningText::Plain, lang)
 }
 
 /// Pieces as running text.
-pub(super) fn inline(nodes: &[Piece<'_>], style: Style, lang: Lang) -> String {
+pub(super) fn inline(nodes: &[PageNode<'_>], style: RunningText, lang: Lang) -> String {
     let mut text = Inline { out: String::new(), style, lang };
     text.nodes(nodes);
     text.trim();
@@ -53,26 +53,26 @@ pub(super) fn is_hidden(element: &Element<'_>) -> bool {
 
 struct Inline {
     out: String,
-    style: Style,
+    style: RunningText,
     lang: Lang,
 }
 
 impl Inline {
-    fn nodes(&mut self, nodes: &[Piece<'_>]) {
+    fn nodes(&mut self, nodes: &[PageNode<'_>]) {
         for (position, node) in nodes.iter().enumerate() {
             match node {
-                Piece::Text(text) if self.style == Style::Plain => self.out += text,
-                Piece::Text(text) => self.out += &escape_markdown(text),
-                Piece::Element(element) if is_hidden(element) => {}
+                PageNode::Text(text) if self.style == RunningText::Plain => self.out += text,
+                PageNode::Text(text) => self.out += &escape_markdown(text),
+                PageNode::Element(element) if is_hidden(element) => {}
                 // What only a screen reader says names what follows.
-                Piece::Element(element) if element.has_class("sr") => {
+                PageNode::Element(element) if element.has_class("sr") => {
                     self.nodes(&element.children);
-                    let follows = |node: &Piece<'_>| node.element().is_none_or(|own| !is_hidden(own));
+                    let follows = |node: &PageNode<'_>| node.element().is_none_or(|own| !is_hidden(own));
                     if nodes[position + 1..].iter().any(follows) {
                         self.out += self.lang.colon();
                     }
                 }
-                Piece::Element(element) => self.element(element),
+                PageNode::Element(element) => self.element(element),
             }
         }
     }
@@ -80,8 +80,8 @@ impl Inline {
     fn element(&mut self, element: &Element<'_>) {
         let is = |classes: &[&str]| classes.iter().any(|class| element.has_class(class));
         match element.name {
-            "b" | "h3" if self.style != Style::Plain => self.bold(element),
-            "a" if self.style != Style::Plain => self.link(element),
+            "b" | "h3" if self.style != RunningText::Plain => self.bold(element),
+            "a" if self.style != RunningText::Plain => self.link(element),
             "ul" | "ol" => self.list(element),
             "small" | "p" | "div" | "h3" => self.own_line(element),
             "dt" => {
@@ -138,7 +138,7 @@ impl Inline {
         match target.strip_prefix('#') {
             Some(id) => self.out.extend(["[", &text, "](#", anchor(id), ")"]),
             None => match read(target).first() {
-                Some(Piece::Text(address)) if is_plain_address(address) => {
+                Some(PageNode::Text(address)) if is_plain_address(address) => {
                     self.out.extend(["<", address, ">"]);
                 }
                 _ => self.out += &text,
@@ -148,9 +148,9 @@ impl Inline {
 
     fn line_end(&self) -> &'static str {
         match self.style {
-            Style::Lines => "\\\n",
-            Style::Cell => "<br>",
-            Style::Plain => "\n",
+            RunningText::Lines => "\\\n",
+            RunningText::Cell => "<br>",
+            RunningText::Plain => "\n",
         }
     }
 

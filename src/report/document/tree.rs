@@ -3,7 +3,7 @@
 
 /// A piece of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece<'p> {
+pub(super) enum PageNode<'p> {
     Text(String),
     Element(Element<'p>),
 }
@@ -12,7 +12,7 @@ pub(super) enum Piece<'p> {
 pub(super) struct Element<'p> {
     pub(super) name: &'p str,
     attributes: &'p str,
-    pub(super) children: Vec<Piece<'p>>,
+    pub(super) children: Vec<PageNode<'p>>,
 }
 
 impl<'p> Element<'p> {
@@ -34,7 +34,7 @@ impl<'p> Element<'p> {
 
     /// The elements directly below.
     pub(super) fn elements(&self) -> impl Iterator<Item = &Element<'p>> {
-        self.children.iter().filter_map(Piece::element)
+        self.children.iter().filter_map(PageNode::element)
     }
 
     /// The first element of a name, however deep.
@@ -43,7 +43,7 @@ impl<'p> Element<'p> {
     }
 }
 
-impl<'p> Piece<'p> {
+impl<'p> PageNode<'p> {
     pub(super) fn element(&self) -> Option<&Element<'p>> {
         match self {
             Self::Element(element) => Some(element),
@@ -53,7 +53,7 @@ impl<'p> Piece<'p> {
 }
 
 /// The pieces of a page, or of a part of it.
-pub(super) fn read(html: &str) -> Vec<Piece<'_>> {
+pub(super) fn read(html: &str) -> Vec<PageNode<'_>> {
     let mut open = vec![Element::default()];
     let mut parts = html.split('<');
     push_text(&mut open, parts.next().unwrap_or_default());
@@ -83,7 +83,7 @@ fn close(open: &mut Vec<Element<'_>>) {
         && let Some(closed) = open.pop()
         && let Some(parent) = open.last_mut()
     {
-        parent.children.push(Piece::Element(closed));
+        parent.children.push(PageNode::Element(closed));
     }
 }
 
@@ -91,7 +91,7 @@ fn push_text(open: &mut [Element<'_>], text: &str) {
     if let Some(parent) = open.last_mut()
         && !text.is_empty()
     {
-        parent.children.push(Piece::Text(unescaped(text)));
+        parent.children.push(PageNode::Text(unescaped(text)));
     }
 }
 
@@ -103,7 +103,7 @@ fn unescaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, read};
+    use super::{PageNode, read};
     use crate::text::escape_html;
 
     #[test]
@@ -117,9 +117,9 @@ mod tests {
         let p = tree[0].element().expect("an element");
         assert_eq!((p.name, p.attribute("id"), p.attribute("d")), ("p", Some("x"), None));
         assert!(p.has_class("b") && !p.has_class("x"));
-        assert_eq!(p.children[0], Piece::Text(text.to_owned()));
+        assert_eq!(p.children[0], PageNode::Text(text.to_owned()));
         assert_eq!(p.elements().map(|own| own.name).collect::<Vec<_>>(), ["svg", "i"]);
         assert_eq!(p.find("path").and_then(|path| path.attribute("d")), Some("M0"));
-        assert_eq!(tree[1], Piece::Text("end".to_owned()));
+        assert_eq!(tree[1], PageNode::Text("end".to_owned()));
     }
 }

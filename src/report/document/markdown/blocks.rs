@@ -1,10 +1,10 @@
 use super::table::table;
-use crate::report::document::inline::{Style, anchor, inline, is_hidden};
-use crate::report::document::tree::{Element, Piece, read};
+use crate::report::document::inline::{RunningText, anchor, inline, is_hidden};
+use crate::report::document::tree::{Element, PageNode, read};
 use crate::text::Lang;
 
 /// Paragraphs, headings, lists and tables, each without the blank lines around it.
-pub(super) fn all(nodes: &[Piece<'_>], lang: Lang) -> Vec<String> {
+pub(super) fn all(nodes: &[PageNode<'_>], lang: Lang) -> Vec<String> {
     let mut blocks = Blocks { lang, done: Vec::new(), running: Vec::new() };
     blocks.nodes(nodes);
     blocks.end_paragraph();
@@ -15,11 +15,11 @@ struct Blocks<'n, 'p> {
     lang: Lang,
     done: Vec<String>,
     /// What of a paragraph has been seen.
-    running: Vec<&'n Piece<'p>>,
+    running: Vec<&'n PageNode<'p>>,
 }
 
 impl<'n, 'p> Blocks<'n, 'p> {
-    fn nodes(&mut self, nodes: &'n [Piece<'p>]) {
+    fn nodes(&mut self, nodes: &'n [PageNode<'p>]) {
         for node in nodes {
             match node.element() {
                 Some(element) if is_hidden(element) => {}
@@ -33,8 +33,8 @@ impl<'n, 'p> Blocks<'n, 'p> {
     }
 
     fn end_paragraph(&mut self) {
-        let running: Vec<Piece<'p>> = self.running.drain(..).cloned().collect();
-        self.push(inline(&running, Style::Lines, self.lang));
+        let running: Vec<PageNode<'p>> = self.running.drain(..).cloned().collect();
+        self.push(inline(&running, RunningText::Lines, self.lang));
     }
 
     fn push(&mut self, block: String) {
@@ -45,7 +45,7 @@ impl<'n, 'p> Blocks<'n, 'p> {
 
     fn block(&mut self, element: &'n Element<'p>) {
         match element.name {
-            "p" => self.push(inline(&[Piece::Element(element.clone())], Style::Lines, self.lang)),
+            "p" => self.push(inline(&[PageNode::Element(element.clone())], RunningText::Lines, self.lang)),
             "h1" => self.heading(1, element.attribute("id"), &element.children),
             "h2" => self.heading(2, element.attribute("id"), &element.children),
             "h3" => self.heading(3, element.attribute("id"), &element.children),
@@ -56,7 +56,7 @@ impl<'n, 'p> Blocks<'n, 'p> {
             "figure" => self.picture(element),
             "nav" => {
                 if let Some(name) = element.attribute("aria-label") {
-                    let name = inline(&read(name), Style::Lines, self.lang);
+                    let name = inline(&read(name), RunningText::Lines, self.lang);
                     self.push(format!("**{name}**"));
                 }
                 self.nodes(&element.children);
@@ -68,8 +68,8 @@ impl<'n, 'p> Blocks<'n, 'p> {
         }
     }
 
-    fn heading(&mut self, level: usize, id: Option<&str>, text: &[Piece<'_>]) {
-        let (marks, text) = ("#".repeat(level), inline(text, Style::Cell, self.lang));
+    fn heading(&mut self, level: usize, id: Option<&str>, text: &[PageNode<'_>]) {
+        let (marks, text) = ("#".repeat(level), inline(text, RunningText::Cell, self.lang));
         let anchor = id.map_or_else(String::new, |id| format!("<a id=\"{}\"></a>\n\n", anchor(id)));
         self.push(format!("{anchor}{marks} {text}"));
     }
@@ -89,7 +89,8 @@ impl<'n, 'p> Blocks<'n, 'p> {
     fn entries(&mut self, list: &Element<'_>) {
         let entries = list.elements().map(|own| {
             let [name, value] = ["dt", "dd"].map(|name| own.elements().find(|part| part.name == name));
-            let name = name.map(|name| inline(&name.children, Style::Lines, self.lang)).unwrap_or_default();
+            let name =
+                name.map(|name| inline(&name.children, RunningText::Lines, self.lang)).unwrap_or_default();
             let is_list =
                 value.and_then(|value| value.elements().next()).is_some_and(|first| first.name == "ul");
             let value = value.map(|value| self.content(value)).unwrap_or_default();
@@ -106,13 +107,13 @@ impl<'n, 'p> Blocks<'n, 'p> {
         if item.find("ul").or_else(|| item.find("ol")).is_some() {
             all(&item.children, self.lang).join("\n\n")
         } else {
-            inline(&item.children, Style::Lines, self.lang)
+            inline(&item.children, RunningText::Lines, self.lang)
         }
     }
 
     fn table(&mut self, element: &Element<'_>) {
         if let Some(caption) = element.elements().find(|own| own.name == "caption") {
-            self.push(format!("**{}**", inline(&caption.children, Style::Lines, self.lang)));
+            self.push(format!("**{}**", inline(&caption.children, RunningText::Lines, self.lang)));
         }
         self.push(table(element, self.lang));
     }
@@ -122,7 +123,7 @@ impl<'n, 'p> Blocks<'n, 'p> {
         let [summary, rest] = ["summary", "div"].map(|name| element.elements().find(|own| own.name == name));
         match (summary, element.attribute("id")) {
             (Some(summary), Some(id)) => self.heading(4, Some(id), &summary.children),
-            (Some(summary), None) => self.push(inline(&summary.children, Style::Lines, self.lang)),
+            (Some(summary), None) => self.push(inline(&summary.children, RunningText::Lines, self.lang)),
             (None, _) => {}
         }
         if let Some(rest) = rest {
@@ -133,7 +134,7 @@ impl<'n, 'p> Blocks<'n, 'p> {
     /// A picture in words.
     fn picture(&mut self, element: &Element<'_>) {
         if let Some(says) = element.find("desc") {
-            self.push(inline(&says.children, Style::Lines, self.lang));
+            self.push(inline(&says.children, RunningText::Lines, self.lang));
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::report::document::inline::{Style, inline, is_hidden};
+use crate::report::document::inline::{RunningText, inline, is_hidden};
 use crate::report::document::tree::Element;
 use crate::text::Lang;
 
@@ -17,7 +17,7 @@ pub(super) fn table(table: &Element<'_>, lang: Lang) -> String {
 }
 
 fn row(row: &Element<'_>, lang: Lang) -> String {
-    let texts = cells(row).map(|cell| inline(&cell.children, Style::Cell, lang));
+    let texts = cells(row).map(|cell| inline(&cell.children, RunningText::Cell, lang));
     let texts: Vec<String> = texts.collect();
     format!("| {} |", texts.join(" | "))
 }

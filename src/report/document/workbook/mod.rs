@@ -7,7 +7,7 @@ mod summary;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::tree::{Element, Piece, read};
+use super::tree::{Element, PageNode, read};
 use super::{CompanyReport, Edition, inline};
 use crate::report::assessment::xlsx::WorkbookError;
 use crate::report::grid::{Formats, Grid, saved};
@@ -61,7 +61,7 @@ fn entries(edition: &Edition<'_>, parts: &[String]) -> Vec<[String; 2]> {
     }
     let mut found = Vec::new();
     for part in parts {
-        read(part).iter().filter_map(Piece::element).for_each(|own| collect(edition, own, &mut found));
+        read(part).iter().filter_map(PageNode::element).for_each(|own| collect(edition, own, &mut found));
     }
     found
 }
