@@ -5,6 +5,7 @@
 
 mod advice;
 mod authors;
+mod axe;
 mod batch;
 mod built_in;
 mod calibrate;

@@ -25,11 +25,15 @@ pub(crate) fn browser() -> Option<&'static str> {
         .into_iter()
         .find(|name| Command::new(name).arg("--version").output().is_ok_and(|out| out.status.success()));
     if found.is_none() {
-        let required = std::env::var("OUTSIDE_IN_BROWSER").is_ok_and(|value| value == "required");
-        assert!(!required, "a browser is required, but there is no Chromium");
+        assert!(!is_required(), "a browser is required, but there is no Chromium");
         eprintln!("skipped: there is no Chromium on this machine");
     }
     found
+}
+
+/// Whether a test of pages may not be skipped.
+pub(crate) fn is_required() -> bool {
+    std::env::var("OUTSIDE_IN_BROWSER").is_ok_and(|value| value == "required")
 }
 
 /// What the page says of itself in a window of a width.
@@ -53,17 +57,24 @@ fn measured_by(measure: &str, browser: &str, folder: &Path, html: &str, width: u
 
 /// A page from a file as it is after its scripts have run, in a window of a width.
 pub(crate) fn dumped(browser: &str, folder: &Path, page: &Path, width: u32) -> String {
-    opened(browser, folder, page, width).0
+    opened(browser, folder, page, width, &[]).0
 }
 
-/// The same, and what the browser logs.
-fn opened(browser: &str, folder: &Path, page: &Path, width: u32) -> (String, String) {
+/// The same with more arguments, and what the browser logs.
+pub(crate) fn opened(
+    browser: &str,
+    folder: &Path,
+    page: &Path,
+    width: u32,
+    more: &[&str],
+) -> (String, String) {
     let output = Command::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         .arg("--enable-logging=stderr")
         .arg(format!("--user-data-dir={}", folder.join("profile").display()))
         .arg(format!("--window-size={width},900"))
+        .args(more)
         .arg("--dump-dom")
         .arg(format!("file://{}", page.display()))
         .output()
@@ -165,7 +176,7 @@ fn the_browser_has_nothing_to_say_of_the_report() {
     let html = report(&["--lang", "ja"]);
     let logged = |html: &str| {
         fs::write(&page, html).expect("the page is written");
-        opened(browser, folder.path(), &page, 1024).1
+        opened(browser, folder.path(), &page, 1024, &[]).1
     };
     let log = logged(&html);
     assert!(!log.contains("CONSOLE"), "{log}");
