@@ -21,6 +21,8 @@ pub use read::{
 };
 pub use sheet::{Answer, AnswerSheet, Reply};
 
+#[cfg(feature = "xlsx")]
+pub(crate) use read::REPORT_COLUMNS;
 pub(crate) use read::{
     CsvStart, RESULT_COLUMNS, SheetReader, csv_start, is_case_table, nameless, no_sheets, nobody, read_row,
     read_table, row_document,

@@ -51,6 +51,7 @@ mod report;
 mod report_forms;
 mod returns;
 mod rules;
+mod samples;
 mod sarif;
 mod schema;
 mod score_forms;

@@ -57,6 +57,19 @@ fn they_are_passed_over_in_every_form_and_language() {
 }
 
 #[test]
+fn the_report_of_a_company_is_passed_over() {
+    for lang in ["en", "ja"] {
+        let folder = folder();
+        for report in ["report.xlsx", "report.md", "report.html"] {
+            assert_eq!(run_in(&folder, &format!("report a.toml -o {report} --lang {lang}")).code, 0);
+        }
+        let ran = run_in(&folder, "score . --format ndjson");
+        assert_eq!((ran.code, ran.stdout.lines().count()), (0, 2), "{}", ran.stderr);
+        assert_eq!(ran.stderr.matches("A118").count(), 1, "{}", ran.stderr);
+    }
+}
+
+#[test]
 fn they_may_be_written_again_but_not_over_an_input_that_is_named() {
     let folder = folder();
     let mut session = Session::default();

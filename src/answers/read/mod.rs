@@ -14,6 +14,8 @@ pub(crate) use cases::is_case_table;
 pub use cases::{CASE, Case, CaseFile, CasePaths, case_paths, read_cases};
 pub(crate) use open::no_sheets;
 pub use open::{Opened, SheetAt, open, read_again};
+#[cfg(feature = "xlsx")]
+pub(crate) use own_results::REPORT_COLUMNS;
 pub(crate) use own_results::RESULT_COLUMNS;
 pub use own_results::{RESULT_HEAD, is_result, own_result};
 pub use record::{Reading, SheetRecord, read_record};

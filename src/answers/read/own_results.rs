@@ -1,13 +1,17 @@
 use super::Form;
 use crate::answers::ANSWERS;
 use crate::source::{Diagnostic, Row, codes, without_mark};
-use crate::text::say;
+use crate::text::{Label, Lang, say};
 
 /// The columns with which results as CSV begin, before those of the stages.
 pub(crate) const RESULT_COLUMNS: [&str; 5] = ["subject", "ref", "date", "reached", "next_stage"];
 
 /// The columns with which the page of criteria in a workbook of results begins.
 const PAGE: [&str; 3] = ["subject", "ref", "input"];
+
+/// The columns with which the first page in the workbook of a report begins.
+pub(crate) const REPORT_COLUMNS: [Label; 3] =
+    [Label("Stage", "段階"), Label("Verdict", "判定"), Label("Proven", "根拠あり")];
 
 /// How results as JSON begin, without white space.
 const JSON: [&str; 4] = [
@@ -44,7 +48,9 @@ pub fn is_result(bytes: &[u8], form: Form) -> bool {
 pub(super) fn is_page(header: &Row<'_>) -> bool {
     let cells = header.cells().iter().enumerate().take(PAGE.len());
     let names = cells.map(|(column, cell)| if cell.column == column { &*cell.text } else { "" });
-    names.eq(PAGE)
+    let begins = |page: [&str; PAGE.len()]| names.clone().eq(page);
+    begins(PAGE)
+        || [Lang::En, Lang::Ja].into_iter().any(|lang| begins(REPORT_COLUMNS.map(|title| title.to(lang))))
 }
 
 /// The notice that a file is skipped because it holds results.

@@ -1,4 +1,5 @@
 use super::{WrittenSheet, finished, titled};
+use crate::answers::REPORT_COLUMNS;
 use crate::report::document::Edition;
 use crate::report::document::edition::capital;
 use crate::report::document::inline::plain;
@@ -6,10 +7,8 @@ use crate::report::grid::Formats;
 use crate::report::words;
 use crate::text::Label;
 
-const TITLES: [Label; 10] = [
-    Label("Stage", "段階"),
-    Label("Verdict", "判定"),
-    Label("Proven", "根拠あり"),
+/// The columns after those by which the workbook is known.
+const TITLES: [Label; 7] = [
     Label("Claimed", "回答どおり"),
     Label("Possible", "最大"),
     Label("Needed", "基準"),
@@ -22,7 +21,8 @@ const TITLES: [Label; 10] = [
 /// Every stage with its verdict and its numbers.
 pub(super) fn sheet(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let lang = edition.lang();
-    let mut grid = titled(edition, formats, Label("Summary", "概要"), &TITLES)?;
+    let titles = [&REPORT_COLUMNS[..], &TITLES].concat();
+    let mut grid = titled(edition, formats, Label("Summary", "概要"), &titles)?;
     for stage in &edition.explanation.stages {
         let result = stage.result;
         grid.formatted(&plain(&edition.numbered(result.stage), lang), &formats.wrapped)?;
