@@ -47,6 +47,15 @@ impl Assessed {
         Self::new(framework, Reading { sheet, notices }, self.as_of)
     }
 
+    /// The same without anything that tells whose it is: another name, no reference, respondent, place or note, and
+    /// `withheld` for what every piece of evidence and every reason says. All else holds as it is.
+    #[must_use]
+    pub fn anonymous(&self, name: &str, withheld: &str) -> Self {
+        let notices = self.notices[self.from_reading..].to_vec();
+        let sheet = self.sheet.anonymous(name, withheld);
+        Self { sheet, assessment: self.assessment.clone(), notices, as_of: self.as_of, from_reading: 0 }
+    }
+
     /// The answer to a criterion, if it has expired.
     pub fn expired(&self, framework: &Framework, criterion: CriterionIx) -> Option<Expired> {
         expired(framework, &self.sheet, criterion, self.as_of)

@@ -28,8 +28,8 @@ pub use calibration::{
 };
 pub use cohort::{
     Claims, Cohort, CohortGroup, FEW, GateSummary, GroupStage, Groups, Interval, ItemPair, ItemSummary,
-    Items, LossSummary, Quartiles, Rank, Ranks, RubricSummary, Share, StageSummary, cohort, groups, items,
-    ranks,
+    Items, LossSummary, Quartiles, Rank, Ranks, RubricSummary, Share, Spread, StageSummary, cohort, groups,
+    items, ranks,
 };
 pub use compare::{
     Cause, Comparison, CriterionChange, CriterionStage, FactChange, PointsChange, RubricChange, Side,

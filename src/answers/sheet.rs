@@ -157,6 +157,36 @@ impl AnswerSheet {
         self.answers[criterion.get()] = answer;
     }
 
+    /// The same facts, levels and dates without any text of the company; `withheld` stands for evidence and reasons, so
+    /// that a claim stays as proven as it was.
+    #[must_use]
+    pub(crate) fn anonymous(&self, name: &str, withheld: &str) -> Self {
+        let answer = |answer: &Answer| {
+            let reply = match &answer.reply {
+                Reply::NotApplicable(_) => Reply::NotApplicable(withheld.to_owned()),
+                Reply::Level(level) => Reply::Level(*level),
+                Reply::Unknown => Reply::Unknown,
+                Reply::Unanswered => Reply::Unanswered,
+            };
+            // Evidence that proves nothing proves nothing afterwards either.
+            let evidence = if answer.is_backed() { vec![withheld.to_owned()] } else { Vec::new() };
+            Answer { reply, evidence, note: None, date: answer.date, span: None }
+        };
+        Self {
+            version: None,
+            subject: Some(name.to_owned()),
+            reference: None,
+            date: self.date,
+            respondent: None,
+            facts: self.facts.clone(),
+            unknown_facts: self.unknown_facts.clone(),
+            answers: self.answers.iter().map(answer).collect(),
+            file: None,
+            row: None,
+            spare: Vec::new(),
+        }
+    }
+
     /// Whether a criterion applies by the facts as they are given.
     pub fn applies(&self, framework: &Framework, criterion: CriterionIx) -> bool {
         framework[criterion].condition.holds(|fact| self.fact(fact))

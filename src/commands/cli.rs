@@ -28,7 +28,7 @@ pub(super) enum Command {
     Explain(explain::ExplainArgs),
     /// Find the cheapest way to the next stage, or the farthest within a budget
     Plan(plan::PlanArgs),
-    /// Write a company's report: one page to open, print or send
+    /// Write the report of a company, or of many: one page to open, print or send
     Report(report::ReportArgs),
     /// Compare two sheets of one company in time, or those of several raters
     Compare(compare::CompareArgs),

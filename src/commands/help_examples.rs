@@ -110,6 +110,14 @@ const EXAMPLES: &[(&str, &[Example])] = &[
                 Label("As a workbook, to fill in owners and dates", "担当者と期日を記入できるブックとして"),
                 same("outside-in report -o report.xlsx"),
             ),
+            (
+                Label("On all companies, with the report of each", "全社の集計と、企業別のレポート"),
+                same("outside-in report sheets -o reports/"),
+            ),
+            (
+                Label("To hand on without names", "社名を伏せて渡す"),
+                same("outside-in report sheets --anonymous -o cohort.html"),
+            ),
         ],
     ),
     (

@@ -241,7 +241,12 @@ pub(crate) fn one(
     framework: &Framework,
     common: &Common,
 ) -> anyhow::Result<(Input, Reading)> {
-    let Inputs { mut given, mut notices, .. } = read_quietly(&[path.to_owned()], from, framework, common);
+    only(path, read_quietly(&[path.to_owned()], from, framework, common), common)
+}
+
+/// The one sheet of what was read from a path; fails if there is none, or more than one.
+pub(crate) fn only(path: &Path, inputs: Inputs, common: &Common) -> anyhow::Result<(Input, Reading)> {
+    let Inputs { mut given, mut notices, .. } = inputs;
     // Without a sheet the command fails anyway.
     notices.retain(|notice| notice.code != codes::NO_SHEETS);
     common.diagnostics(&notices);

@@ -21,6 +21,7 @@ pub mod raters;
 pub mod select;
 pub mod suite;
 mod svg;
+mod web;
 mod words;
 
 #[cfg(feature = "cli")]

@@ -39,7 +39,7 @@ pub(crate) use row::{CellCursor, ReadRow, RowPlaces};
 
 pub use row::{Cell, CellKind, Row, column_letters};
 pub(crate) use save::replace_file;
-pub use save::{Replacement, abandon_unfinished};
+pub use save::{NewDirectory, Replacement, abandon_unfinished};
 pub(crate) use text_source::{TextSource, lines_of};
 pub use toml::{SyntaxCodes, parse_toml};
 #[cfg(feature = "xlsx")]

@@ -85,6 +85,15 @@ fn nothing_in_the_report() {
 }
 
 #[test]
+fn nothing_in_the_report_of_a_cohort() {
+    finds_nothing(|lang| {
+        let sheets = ["examples/tsubame-surgical.toml", "examples/kumo-endoscopy.toml", "examples/poem.toml"];
+        let more = ["--by", "product", "--small-groups", "--as-of", "2026-11-22", "--lang", lang];
+        run([&["report"][..], &sheets, &more].concat()).stdout
+    });
+}
+
+#[test]
 fn nothing_in_the_questionnaire() {
     finds_nothing(|lang| run(["template", "--format", "html", "--lang", lang]).stdout);
 }

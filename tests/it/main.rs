@@ -48,6 +48,8 @@ mod random;
 mod raters;
 mod reachability;
 mod report;
+mod report_cohort;
+mod report_cohort_in_browser;
 mod report_forms;
 mod returns;
 mod rules;

@@ -37,7 +37,7 @@ fn example(name: &str) -> String {
 }
 
 /// The page with its blocks on lines of their own, and without its style, so that a difference can be read.
-fn laid_out(page: &str) -> String {
+pub(crate) fn laid_out(page: &str) -> String {
     let (before, rest) = page.split_once("<style>").expect("a style");
     let (_, after) = rest.split_once("</style>").expect("its end");
     let (policy, rest) = before.split_once("'sha256-").expect("a policy");
@@ -130,7 +130,8 @@ fn verdicts_are_held_against_the_cases_of_a_framework() {
 #[test]
 fn a_report_is_refused_with_what_can_be_written() {
     let folder = folder(&[("answers.toml", b"[answers]\n"), ("other.toml", b"[answers]\n")]);
-    fs::create_dir(folder.path().join("reports")).expect("a folder");
+    fs::create_dir(folder.path().join("taken")).expect("a folder");
+    fs::write(folder.path().join("taken/mine.txt"), "mine").expect("a file");
     let mut session = Session::default();
     for args in [
         &["report", "-o", "report.pdf"][..],
@@ -138,9 +139,12 @@ fn a_report_is_refused_with_what_can_be_written() {
         &["report", "--both", "-o", "report.md"],
         &["report", "--both", "-o", "report.xlsx"],
         &["report", "-o", "report"],
-        &["report", "-o", "reports"],
-        &["report", "answers.toml", "other.toml", "-o", "report.html"],
+        &["report", "-o", "taken"],
+        &["report", "-o", "answers.toml/"],
+        &["report", "answers.toml", "other.toml", "--since", "answers.toml", "-o", "report.html"],
+        &["report", "--since", "answers.toml", "-o", "reports/"],
         &["report", "-o", "nowhere/report.html"],
+        &["report", "-o", "nowhere/reports/"],
         &["report", "missing.toml", "-o", "report.html"],
     ] {
         session.both(folder.path(), args);
@@ -200,10 +204,10 @@ proptest! {
 }
 
 /// Markup, a script, a link, a quote that ends an attribute, characters that hide or turn round what is beside them.
-const HOSTILE: &str = "</title></style><script>alert(1)</script><img src=x onerror=alert(2)><a href=javascript:alert(3)>\\\" onload='x' &amp;\u{202e}\u{200b}\u{2066}\u{feff}";
+pub(crate) const HOSTILE: &str = "</title></style><script>alert(1)</script><img src=x onerror=alert(2)><a href=javascript:alert(3)>\\\" onload='x' &amp;\u{202e}\u{200b}\u{2066}\u{feff}";
 
 /// The same with every text of a reader replaced: `key = "…"` and `key.en = "…"`, but not ids, days and addresses.
-fn replaced(text: &str, by: &str) -> String {
+pub(crate) fn replaced(text: &str, by: &str) -> String {
     const KEPT: [&str; 8] = ["id", "version", "choose", "origin", "stage", "criterion", "programmes", "url"];
     let line = |line: &str| match line.split_once(" = \"") {
         Some((key, _))
@@ -288,6 +292,7 @@ const ELEMENTS: &[&str] = &[
     "style",
     "summary",
     "svg",
+    "symbol",
     "table",
     "tbody",
     "td",
@@ -298,6 +303,7 @@ const ELEMENTS: &[&str] = &[
     "title",
     "tr",
     "ul",
+    "use",
 ];
 const ATTRIBUTES: &[&str] = &[
     "aria-hidden",
@@ -306,6 +312,7 @@ const ATTRIBUTES: &[&str] = &[
     "charset",
     "checked",
     "class",
+    "colspan",
     "content",
     "cx",
     "cy",
@@ -325,6 +332,7 @@ const ATTRIBUTES: &[&str] = &[
     "r",
     "role",
     "scope",
+    "tabindex",
     "text-anchor",
     "type",
     "viewBox",
@@ -338,7 +346,7 @@ const ATTRIBUTES: &[&str] = &[
 ];
 
 /// Takes a page apart as a browser does, and looks at every tag, attribute, link and character.
-fn assert_page(page: &str) {
+pub(crate) fn assert_page(page: &str) {
     let (before, rest) = page.split_once("<style>").expect("a style");
     let (_, after) = rest.split_once("</style>").expect("its end");
     let (mut ids, mut links) = (BTreeSet::new(), BTreeSet::new());

@@ -5,6 +5,7 @@ mod items;
 mod ranks;
 mod rubric;
 mod share;
+mod spread;
 mod stage;
 
 pub use groups::{CohortGroup, GroupStage, Groups, groups};
@@ -12,7 +13,10 @@ pub use items::{ItemPair, ItemSummary, Items, items};
 pub use ranks::{Interval, Rank, Ranks, ranks};
 pub use rubric::RubricSummary;
 pub use share::{Quartiles, Share};
+pub use spread::Spread;
 pub use stage::{GateSummary, LossSummary, StageSummary};
+
+use std::cmp::Reverse;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -49,6 +53,17 @@ pub struct Claims {
     pub unproven: usize,
     /// How many companies have such a claim.
     pub companies: usize,
+}
+
+impl Cohort {
+    /// The gates of all stages that hold any company back, those that hold back most first.
+    pub fn holding_gates(&self) -> Vec<(&StageSummary, &GateSummary)> {
+        let of_stage = |stage| StageSummary::holding_gates(stage).into_iter().map(move |gate| (stage, gate));
+        let mut gates: Vec<_> = self.stages.iter().flat_map(of_stage).collect();
+        // The sort is stable: what is equal stays in the order of the stages.
+        gates.sort_by_key(|(_, gate)| Reverse(gate.holding()));
+        gates
+    }
 }
 
 /// Sums up a cohort; the order of the companies does not matter.

@@ -1,4 +1,4 @@
-use super::Quartiles;
+use super::{Quartiles, Spread};
 use crate::advice::Assessed;
 use crate::framework::RubricIx;
 use crate::scoring::Points;
@@ -16,6 +16,8 @@ pub struct RubricSummary {
     pub proven: Option<Quartiles>,
     /// What is possible.
     pub possible: Option<Quartiles>,
+    /// How many companies have proven how much.
+    pub spread: Spread,
 }
 
 impl RubricSummary {
@@ -23,6 +25,6 @@ impl RubricSummary {
         let all = companies.iter().map(|company| company.assessment.profile[rubric.get()].points);
         let points: Vec<Points> = all.filter(|points| points.max > 0).collect();
         let [score, proven, possible] = Quartiles::of_points(&points);
-        Self { rubric, assessed: points.len(), score, proven, possible }
+        Self { rubric, assessed: points.len(), score, proven, possible, spread: Spread::of(&points) }
     }
 }

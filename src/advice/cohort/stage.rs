@@ -3,7 +3,7 @@ use std::cmp::Reverse;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Quartiles, Share};
+use super::{Quartiles, Share, Spread};
 use crate::advice::Assessed;
 use crate::framework::{CriterionIx, Framework, Gate, StageIx, Verdict};
 use crate::scoring::{GateResult, GateStatus, Points, StageResult, verdict};
@@ -25,6 +25,8 @@ pub struct StageSummary {
     pub proven: Option<Quartiles>,
     /// What is possible.
     pub possible: Option<Quartiles>,
+    /// How many companies have proven how much.
+    pub spread: Spread,
     /// Its gates, those that fail most often first, then those that are open or unproven most often.
     pub gates: Vec<GateSummary>,
     /// The criteria with weight on it, the one that loses most points first.
@@ -71,6 +73,13 @@ pub struct LossSummary {
     pub share: Share,
 }
 
+impl GateSummary {
+    /// How many companies it holds back.
+    pub fn holding(&self) -> usize {
+        self.failed + self.open + self.unproven
+    }
+}
+
 impl LossSummary {
     /// Whether more than half of the points are lost because the criterion is open.
     pub fn is_mostly_open(&self) -> bool {
@@ -96,6 +105,7 @@ impl StageSummary {
             score,
             proven,
             possible,
+            spread: Spread::of(&points),
             gates: gates(framework, &assessed, stage),
             losses: losses(framework, &assessed, stage),
         }
@@ -103,7 +113,12 @@ impl StageSummary {
 
     /// The gates that hold any company back.
     pub fn holding_gates(&self) -> Vec<&GateSummary> {
-        self.gates.iter().filter(|gate| gate.failed + gate.open + gate.unproven > 0).collect()
+        self.gates.iter().filter(|gate| gate.holding() > 0).collect()
+    }
+
+    /// In how many of the companies a gate is passed or waived, by proof.
+    pub fn passing(&self, gate: &GateSummary) -> usize {
+        self.assessed - gate.holding()
     }
 
     /// The criteria that lose points in any company.

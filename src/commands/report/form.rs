@@ -1,43 +1,57 @@
-use std::io::ErrorKind;
 use std::path::Path;
 
 use outside_in::report::document::{CompanyReport, html, markdown, workbook};
 use outside_in::text::{Lang, clean, say};
 
-use crate::commands::{Content, Destination, Failure, OutputForm, cannot_write};
+use crate::commands::{Content, Destination, Failure, OutputForm};
 
 /// The form that a name asks for: only what can be written is promised by it.
-pub(super) fn choose(target: &Destination, both: bool) -> anyhow::Result<OutputForm> {
-    let form = match target.path() {
-        None => OutputForm::Html,
-        Some(path) if path.is_dir() => return Err(cannot_write(path, ErrorKind::IsADirectory.into())),
-        Some(path) => OutputForm::of(path, Content::Report).ok_or_else(|| unknown(path))?,
-    };
-    if both && form != OutputForm::Html {
-        anyhow::bail!(Failure::new(say!(
-            "--both goes with .html only; write the other forms once for each language, with --lang",
-            "--both は .html でのみ使えます。ほかの形式は --lang で言語ごとに書き出してください"
-        )));
+pub(super) fn choose(page: &Destination) -> Result<OutputForm, Failure> {
+    match page.path() {
+        None => Ok(OutputForm::Html),
+        Some(path) => OutputForm::of(path, Content::Report).ok_or_else(|| unknown(path)),
     }
-    Ok(form)
+}
+
+/// Only a page can be in two languages.
+pub(super) fn check_both(form: OutputForm, both: bool) -> Result<(), Failure> {
+    if !both || form == OutputForm::Html {
+        return Ok(());
+    }
+    Err(Failure::new(say!(
+        "--both goes with .html only; write the other forms once for each language, with --lang",
+        "--both は .html でのみ使えます。ほかの形式は --lang で言語ごとに書き出してください"
+    )))
+}
+
+/// Only a page has room for many companies.
+pub(super) fn check_cohort(form: OutputForm) -> Result<(), Failure> {
+    if form == OutputForm::Html {
+        return Ok(());
+    }
+    Err(Failure::new(say!(
+        "a cohort's report is written as .html; all numbers of all companies go into a workbook with `outside-in score \
+         -o results.xlsx`",
+        "集計レポートは .html で書き出します。全社のすべての数値は `outside-in score -o results.xlsx` でブックに書き出せます"
+    )))
 }
 
 /// The report as the bytes of a file.
 pub(super) fn write(
     form: OutputForm,
     report: &CompanyReport<'_>,
-    both: bool,
-    lang: Lang,
+    languages: &[Lang],
 ) -> anyhow::Result<Vec<u8>> {
+    let lang = languages.first().copied().unwrap_or_default();
     Ok(match form {
         OutputForm::Markdown => markdown(report, lang).into_bytes(),
         OutputForm::Xlsx => workbook(report, lang).map_err(|error| Failure::new(error.say()))?,
-        _ => html(report, languages(both, lang)).into_bytes(),
+        _ => html(report, languages).into_bytes(),
     })
 }
 
 /// The language of the interface comes first.
-fn languages(both: bool, lang: Lang) -> &'static [Lang] {
+pub(super) fn languages(both: bool, lang: Lang) -> &'static [Lang] {
     match (both, lang) {
         (false, Lang::En) => &[Lang::En],
         (false, Lang::Ja) => &[Lang::Ja],
@@ -50,8 +64,8 @@ fn unknown(path: &Path) -> Failure {
     let ending = path.extension().map(|ending| clean(&ending.to_string_lossy())).unwrap_or_default();
     Failure::new(match ending.to_ascii_lowercase().as_str() {
         "" => say!(
-            "a report is written as .html, .md or .xlsx; name the file so, such as report.html",
-            "レポートは .html、.md、.xlsx のいずれかで書き出します。report.html のような名前にしてください"
+            "a report is written as .html, .md or .xlsx, such as report.html, or into a directory, such as reports/",
+            "レポートは .html、.md、.xlsx のいずれか（report.html など）か、ディレクトリ（reports/ など）に書き出します"
         ),
         "pdf" => say!(
             "a report is not written as .pdf; write it as .html, which is set up for A4, and choose “Save as PDF” when \

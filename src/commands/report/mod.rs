@@ -1,114 +1,116 @@
+mod cohort;
+mod company;
 mod form;
+mod target;
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use outside_in::advice::{Assessed, Comparison, Explanation, Side, TrackRecord, compare, track_record};
+use outside_in::advice::{Assessed, TrackRecord, track_record};
 use outside_in::answers::{Case, Form};
 use outside_in::framework::Framework;
-use outside_in::report::View;
-use outside_in::report::compare::ComparisonView;
-use outside_in::report::document::CompanyReport;
+use outside_in::report::Input;
+use outside_in::report::cohort::anonymous_name;
 use outside_in::source::{SourceFile, codes};
-use outside_in::text::say;
+use outside_in::text::{Lang, say};
 
-use super::args::DEFAULT_SHEET;
-use super::{
-    Common, Destination, Exit, Failure, IfTaken, calibrate, compare as two_sheets, inputs, sheet_forms,
-};
+use self::target::ReportTarget;
+use super::args::{self, DEFAULT_SHEET};
+use super::{Common, Exit, Failure, calibrate, inputs, sheet_forms};
 
 #[derive(Args, Debug)]
 pub(crate) struct ReportArgs {
-    /// The answer sheet, or `-` for standard input
-    #[arg(value_name = "SHEET", default_value = DEFAULT_SHEET)]
-    sheets: Vec<PathBuf>,
-    /// Write the report to this file (.html, .md or .xlsx), in full or not at all; an input is never overwritten
-    #[arg(long, short, value_name = "FILE")]
+    /// Answer sheets: files, directories, or `-` for standard input; several make a cohort's report
+    #[arg(value_name = "INPUT", default_value = DEFAULT_SHEET)]
+    inputs: Vec<PathBuf>,
+    /// Write the report to this file (.html, .md or .xlsx), or into this new directory (DIR/) with that of each company
+    /// beside it; in full or not at all; an input is never overwritten
+    #[arg(long, short, value_name = "FILE|DIR/")]
     output: Option<PathBuf>,
     /// Put both languages into the one page (.html), with a switch between them
     #[arg(long)]
     both: bool,
-    /// Add what changed since this older sheet, and why
-    #[arg(long, value_name = "OLD")]
+    /// Add what changed since this older sheet, and why (one company)
+    #[arg(long, value_name = "OLD", conflicts_with_all = ["cohort", "by"])]
     since: Option<PathBuf>,
+    #[command(flatten)]
+    together: TogetherArgs,
+    /// Call companies by their numbers, and leave out references, respondents, evidence, notes and reasons
+    #[arg(long)]
+    anonymous: bool,
     /// Form of the input, where its name does not tell
     #[arg(long, value_name = "FORM", value_parser = sheet_forms())]
     from: Option<Form>,
 }
 
+/// Arguments of `report` about all companies together.
+#[derive(Args, Debug, Default)]
+struct TogetherArgs {
+    /// Report on all companies together, even if there is only one
+    #[arg(long)]
+    cohort: bool,
+    /// In a cohort's report: group the companies by this fact
+    #[arg(long, value_name = "FACT")]
+    by: Option<String>,
+    /// With --by: also show groups of fewer than five companies
+    #[arg(long, requires = "by")]
+    small_groups: bool,
+}
+
 impl ReportArgs {
     /// The report of one sheet, in the language of the interface.
     pub(super) fn of(sheet: &Path, place: &Path) -> Self {
-        let (sheets, output) = (vec![sheet.to_owned()], Some(place.to_owned()));
-        Self { sheets, output, both: false, since: None, from: None }
+        Self {
+            inputs: vec![sheet.to_owned()],
+            output: Some(place.to_owned()),
+            both: false,
+            since: None,
+            together: TogetherArgs::default(),
+            anonymous: false,
+            from: None,
+        }
     }
+}
+
+/// What every report of one run is made with.
+#[derive(Clone, Copy)]
+struct Making<'a> {
+    framework: &'a Framework,
+    record: Option<&'a TrackRecord>,
+    languages: &'static [Lang],
+    args: &'a ReportArgs,
+    common: &'a Common,
 }
 
 pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Exit> {
-    let target = Destination::of(args.output.as_deref(), IfTaken::Replace);
-    let form = form::choose(&target, args.both)?;
-    let [sheet] = args.sheets.as_slice() else {
-        let count = args.sheets.len();
-        anyhow::bail!(Failure::new(say!(
-            "a report is about one company, and {count} sheets are named; to see many together there is \
-             `outside-in score --cohort`",
-            "レポートにできるのは1社分です（現在{count}件）。複数の企業をまとめて見るには `outside-in score --cohort` を使います"
-        )));
-    };
-    if target.is_terminal() {
-        anyhow::bail!(Failure::new(say!(
-            "the report is a page for a browser; write it with -o report.html",
-            "レポートはブラウザーで開くページです。-o report.html でファイルに書き出してください"
-        )));
-    }
+    let target = ReportTarget::of(args.output.as_deref(), args.both)?;
     let framework = common.load_framework()?;
-    let named = [Some(sheet), args.since.as_ref()].into_iter().flatten().map(PathBuf::as_path);
-    target.spare(named)?;
-    let earlier = args.since.as_ref().map(|path| earlier(path, args.from, &framework, common)).transpose()?;
-    let (input, reading) = inputs::one(sheet, args.from, &framework, common)?;
-    let assessed = Assessed::new(&framework, reading, common.as_of);
-    let explanation = Explanation::new(&framework, &assessed);
-    let change = earlier.as_ref().map(|old| compared(&framework, old, &assessed));
-    let view = |assessed| View { framework: &framework, assessed, lang: common.lang };
-    let since = earlier.as_ref().zip(change.as_ref()).map(|(old, comparison)| ComparisonView {
-        old: view(old),
-        new: view(&assessed),
-        comparison,
-        not_carried: &[],
-    });
+    let by = args.together.by.as_deref().map(|id| args::fact(&framework, id)).transpose()?;
+    let inputs = inputs::read_quietly(&args.inputs, args.from, &framework, common);
+    let named = args.inputs.iter().chain(&args.since).map(PathBuf::as_path);
+    target.spare(named.chain(inputs.given.iter().map(|given| Path::new(&given.input.path))))?;
     let record = record(&framework, common);
-    let report = CompanyReport {
-        explanation: &explanation,
-        input: &input,
-        record: record.as_ref(),
-        since: since.as_ref(),
-    };
-    target.write(&form::write(form, &report, args.both, common.lang)?)?;
-    if let Some(old) = &earlier {
-        two_sheets::warn(common, &old.sheet, &assessed.sheet);
-        two_sheets::warn_of_version(common, &old.sheet, &framework, false);
-        common.diagnostics(old.bad_answers());
+    let languages = form::languages(args.both, common.lang);
+    let making = Making { framework: &framework, record: record.as_ref(), languages, args, common };
+    let is_one = args.inputs.len() == 1 && inputs.given.len() < 2 && !args.together.cohort && by.is_none();
+    match (target, args.inputs.as_slice()) {
+        (ReportTarget::File(file, form), [path]) if is_one => {
+            company::write(&making, inputs::only(path, inputs, common)?, &file, form)
+        }
+        _ if args.since.is_some() => Err(Failure::new(say!(
+            "--since is for the report of one company, in one file",
+            "--since は、1社のレポートを1つのファイルに書き出すときに使います"
+        ))
+        .into()),
+        (target, _) => cohort::write(&making, by, inputs, &target),
     }
-    common.diagnostics(assessed.bad_answers());
-    let is_bad = assessed.has_bad_answers() || earlier.as_ref().is_some_and(Assessed::has_bad_answers);
-    Ok(if is_bad { Exit::Found } else { Exit::Good })
 }
 
-/// The older sheet, scored as of its own day as `compare` does it.
-fn earlier(
-    path: &Path,
-    from: Option<Form>,
-    framework: &Framework,
-    common: &Common,
-) -> anyhow::Result<Assessed> {
-    let (_, reading) = inputs::one(path, from, framework, common)?;
-    let day = reading.sheet.date.unwrap_or(common.as_of);
-    Ok(Assessed::new(framework, reading, day))
-}
-
-fn compared(framework: &Framework, old: &Assessed, new: &Assessed) -> Comparison {
-    let side = |assessed| Side { framework, assessed };
-    compare(side(old), &old.sheet, side(new))
+/// A company without anything that tells who it is.
+fn anonymous(number: usize, assessed: &Assessed, common: &Common) -> (Input, Assessed) {
+    let name = anonymous_name(number).into_text(common.lang);
+    let assessed = assessed.anonymous(&name, common.lang.of("(not shown)", "（非表示）"));
+    (Input { path: name, line: None }, assessed)
 }
 
 /// How often verdicts of the framework were right, by its cases. What is wrong with one of them is for `check` to say.

@@ -76,7 +76,7 @@ const NAMED: usize = 5;
 const NAME: usize = 40;
 
 /// Names companies with more than one sheet, by their reference or else their name: each counts, maybe unintended.
-fn show_repeated(members: &[Member<'_>], common: &Common) {
+pub(crate) fn show_repeated(members: &[Member<'_>], common: &Common) {
     let mut sheets: BTreeMap<_, (String, usize)> = BTreeMap::new();
     for Member { assessed, .. } in members {
         let given = |text: &'_ Option<String>| {

@@ -4,6 +4,8 @@ mod rendering;
 mod require;
 mod select;
 
+pub(super) use self::cohort::show_repeated;
+
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 

@@ -263,7 +263,7 @@ fn stage<'a>(framework: &'a Framework, stage: &'a StageSummary) -> CohortStageJs
 }
 
 fn rubric<'a>(framework: &'a Framework, rubric: &RubricSummary) -> CohortRubricJson<'a> {
-    let RubricSummary { rubric, assessed, score, proven, possible } = *rubric;
+    let RubricSummary { rubric, assessed, score, proven, possible, .. } = *rubric;
     CohortRubricJson { rubric: &framework[rubric].id, assessed, score, proven, possible }
 }
 

@@ -1,13 +1,18 @@
 //! Many companies together.
 
+mod html;
 mod json;
+mod page_name;
 #[cfg(feature = "cli")]
 mod picture;
 #[cfg(feature = "cli")]
 mod terminal;
+mod words;
 
+pub use html::{CohortReport, anonymous_name, html};
 pub(crate) use json::CohortJson;
 pub use json::json;
+pub use page_name::page_name;
 #[cfg(feature = "cli")]
 pub use terminal::terminal;
 

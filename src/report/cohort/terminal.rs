@@ -1,5 +1,8 @@
 use comfy_table::Cell;
 
+use super::words::{
+    IN_SEVERAL, NO_BENCHMARK, NO_CHOICE, RANKED_BY, TOO_FEW, companies_together, hidden_groups, weights,
+};
 use super::{CohortView, Member, picture};
 use crate::advice::{
     CohortGroup, DRAWS, FEW, GateSummary, Groups, Interval, ItemPair, ItemSummary, Items, LossSummary,
@@ -50,11 +53,7 @@ impl CohortPage<'_> {
     fn overview(&mut self) {
         let CohortView { as_of, cohort, refused, .. } = self.view;
         let companies = cohort.companies;
-        self.page.heading(match companies {
-            0 => say!("No company", "集計できる回答シートがありません"),
-            1 => say!("1 company", "1社の集計"),
-            _ => say!("{companies} companies together", "{companies}社の集計"),
-        });
+        self.page.heading(companies_together(companies));
         self.page.note(self.text.as_of(as_of));
         if !refused.is_empty() {
             let (refused, sheets) = (refused.len(), count(refused.len(), "sheet"));
@@ -66,15 +65,9 @@ impl CohortPage<'_> {
         if companies == 0 {
             return;
         }
-        self.page.paragraph(Label(
-            "These are just the companies given, not a sample of a market or a benchmark.",
-            "指定された回答シートだけの集計です。市場を代表する標本ではなく、業界の水準を示すものでもありません。",
-        ));
+        self.page.paragraph(NO_BENCHMARK);
         if companies < FEW {
-            self.page.paragraph(Label(
-                "With so few companies, quartiles and ranks say little.",
-                "会社数が少ないため、四分位数や順位は参考程度にとどめてください。",
-            ));
+            self.page.paragraph(TOO_FEW);
         }
     }
 
@@ -200,26 +193,19 @@ impl CohortPage<'_> {
         let question = self.text.of(&self.view.framework[groups.fact].question);
         self.page.heading(say!("By group: {question}", "グループ別：{question}"));
         if groups.overlap {
-            self.page.note(Label(
-                "A company that gave several choices is in several groups.",
-                "複数の選択肢を選んだ会社は、それぞれのグループに含まれます。",
-            ));
+            self.page.note(IN_SEVERAL);
         }
         for group in &groups.groups {
             let label = match group.choice {
                 Some(choice) => clean(&self.text.choices(groups.fact, &[choice])),
-                None => self.text.lang.of("(not given)", "（未記入・不明）").to_owned(),
+                None => NO_CHOICE.to(self.text.lang).to_owned(),
             };
             self.group(group, &label);
         }
         let hidden = groups.hidden;
         if hidden > 0 {
-            let (are, plural) = if hidden == 1 { ("is", "") } else { ("are", "s") };
             self.page.gap();
-            self.page.note(say!(
-                "{hidden} group{plural} below {FEW} companies {are} not shown (--small-groups shows all).",
-                "{FEW}社に満たないグループ（{hidden}件）は表示していません（--small-groups ですべて表示）。"
-            ));
+            self.page.note(hidden_groups(hidden));
         }
     }
 
@@ -247,10 +233,7 @@ impl CohortPage<'_> {
     fn ranks(&mut self) {
         let CohortView { members, ranks, lang, .. } = self.view;
         self.page.heading(Label("Ranks", "順位"));
-        self.page.paragraph(Label(
-            "By the stages reached; among equals by the score of the first stage that is not ready.",
-            "到達した段階の数の順です。同数の場合は、準備完了でない最初の段階の得点率（回答どおり）で比べます。",
-        ));
+        self.page.paragraph(RANKED_BY);
         let mut heads = Vec::from(lang.of(
             ["Rank", "Weights", "Answers", "Reached", "Company"],
             ["順位", "重み", "回答", "到達", "企業・製品"],
@@ -280,16 +263,7 @@ impl CohortPage<'_> {
     }
 
     fn ranks_explained(&mut self, draws: u32) {
-        self.page.note(match draws {
-            0 => say!(
-                "Ranks under other weights are left out: there are too many companies.",
-                "会社数が多いため、重みを変えた場合の順位は求めていません。"
-            ),
-            _ => say!(
-                "Weights: 5th to 95th percentile of the rank when each weight is varied between half and one and a half times, {draws} times, alike for all companies.",
-                "重み：各評価項目の重みを個別に 0.5〜1.5 倍の範囲で{draws}通りに（全社同じように）変えたときの順位の5〜95パーセンタイル。"
-            ),
-        });
+        self.page.note(weights(draws));
         if draws > 0 && draws < DRAWS {
             self.page.note(say!(
                 "That is fewer than the usual {DRAWS} times, because there are many companies.",

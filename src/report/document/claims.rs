@@ -1,6 +1,6 @@
 use super::Edition;
-use super::markup::ColumnHead;
 use crate::framework::CriterionIx;
+use crate::report::web::ColumnHead;
 use crate::text::{Label, say};
 
 const CLAIM: ColumnHead = ColumnHead::text("Claim", "回答");

@@ -1,6 +1,6 @@
 use super::Edition;
-use super::markup::items;
 use crate::report::markup::escaped;
+use crate::report::web::items;
 use crate::source::{Diagnostic, codes};
 use crate::text::Label;
 

@@ -1,9 +1,9 @@
 use super::Edition;
-use super::edition::capital;
-use super::markup::items;
 use crate::answers::Reply;
 use crate::framework::{CriterionIx, RubricIx};
 use crate::report::svg::{self, Swatch};
+use crate::report::web::capital;
+use crate::report::web::items;
 use crate::report::words;
 use crate::scoring::State;
 use crate::text::{Bilingual, Label, say};

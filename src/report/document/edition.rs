@@ -1,12 +1,11 @@
-use jiff::civil::Date;
+use std::ops::Deref;
 
 use super::CompanyReport;
 use crate::advice::Explanation;
 use crate::answers::Answer;
-use crate::framework::{Citation, CriterionIx, SourceIx, StageIx, Text, Verdict, WeekRange};
+use crate::framework::{Citation, CriterionIx, SourceIx, WeekRange};
 use crate::report::markup::escaped;
-use crate::report::words::Words;
-use crate::report::{Localized, svg, words};
+use crate::report::web::Paper;
 use crate::scoring::State;
 use crate::text::{Bilingual, Label, Lang, count, say};
 
@@ -14,9 +13,17 @@ use crate::text::{Bilingual, Label, Lang, count, say};
 pub(super) struct Edition<'a> {
     pub(super) report: &'a CompanyReport<'a>,
     pub(super) explanation: &'a Explanation<'a>,
-    pub(super) words: Localized<'a>,
+    paper: Paper<'a>,
     /// The sources, in the order in which they are first cited.
     pub(super) cited: Vec<SourceIx>,
+}
+
+impl<'a> Deref for Edition<'a> {
+    type Target = Paper<'a>;
+
+    fn deref(&self) -> &Paper<'a> {
+        &self.paper
+    }
 }
 
 impl<'a> Edition<'a> {
@@ -33,16 +40,7 @@ impl<'a> Edition<'a> {
                 cited.push(citation.source);
             }
         }
-        Self { report, explanation, words: Localized::new(framework, lang), cited }
-    }
-
-    pub(super) fn lang(&self) -> Lang {
-        self.words.lang
-    }
-
-    /// An id on the page: editions in two languages may stand in one file.
-    pub(super) fn id(&self, name: &str) -> String {
-        format!("{}-{}", self.lang().tag(), escaped(name))
+        Self { report, explanation, paper: Paper::new(framework, lang), cited }
     }
 
     /// Whether a section is on the page.
@@ -52,37 +50,6 @@ impl<'a> Edition<'a> {
             "sources" => !self.cited.is_empty(),
             _ => true,
         }
-    }
-
-    /// Words in the language of the edition, as HTML.
-    pub(super) fn say(&self, words: impl Words) -> String {
-        escaped(words.to(self.lang()))
-    }
-
-    /// A text of the framework, as HTML.
-    pub(super) fn of(&self, text: &Text) -> String {
-        escaped(self.words.of(text))
-    }
-
-    /// What the company wrote, as HTML; marked where its script is not that of the edition.
-    pub(super) fn own(&self, text: &str) -> String {
-        let is_japanese =
-            text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'));
-        let (own, text) = (if is_japanese { Lang::Ja } else { Lang::En }, escaped(text));
-        if own == self.lang() { text } else { format!("<span lang=\"{}\">{text}</span>", own.tag()) }
-    }
-
-    pub(super) fn stage(&self, stage: StageIx) -> String {
-        escaped(self.words.stage(stage))
-    }
-
-    /// A stage with its number, which it does not part from.
-    pub(super) fn numbered(&self, stage: StageIx) -> String {
-        format!("{}&nbsp;{}", stage.get() + 1, self.stage(stage))
-    }
-
-    pub(super) fn criterion(&self, criterion: CriterionIx) -> String {
-        escaped(self.words.criterion(criterion))
     }
 
     /// What a level says, in full.
@@ -96,15 +63,6 @@ impl<'a> Edition<'a> {
 
     pub(super) fn state(&self, criterion: CriterionIx) -> State {
         self.explanation.assessed.assessment.states[criterion.get()]
-    }
-
-    pub(super) fn verdict(&self, verdict: Verdict) -> String {
-        let (class, mark) = (verdict.id(), svg::verdict(verdict));
-        format!("<b class=\"v v-{class}\">{mark}{}</b>", self.say(capital(words::verdict(verdict))))
-    }
-
-    pub(super) fn date(&self, date: Date) -> String {
-        format!("<time datetime=\"{date}\">{}</time>", self.say(day(date)))
     }
 
     /// A link to the part of a criterion further down.
@@ -152,20 +110,6 @@ impl<'a> Edition<'a> {
         let proof = self.words.framework[criterion].proof_of(level);
         proof.map(|proof| self.of(proof)).unwrap_or_default()
     }
-}
-
-/// The first letter as at the beginning of a sentence.
-pub(super) fn capital(label: Label) -> Bilingual {
-    let Label(en, ja) = label;
-    let mut letters = en.chars();
-    let en = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.clone()).collect();
-    Bilingual { en, ja: ja.to_owned() }
-}
-
-/// A day in words; month and day stay together.
-pub(super) fn day(date: Date) -> Bilingual {
-    let (name, year, month, day) = (date.strftime("%B"), date.year(), date.month(), date.day());
-    say!("{name}\u{a0}{day}, {year}", "{year}年{month}月{day}日")
 }
 
 /// Weeks without their unit.

@@ -11,8 +11,6 @@ mod holds;
 mod inline;
 mod lost;
 mod markdown;
-mod markup;
-mod means;
 mod movement;
 mod next;
 mod numbers;
@@ -25,7 +23,6 @@ mod since;
 mod sources;
 mod step;
 mod strengths;
-mod style;
 mod tree;
 mod ways;
 #[cfg(feature = "xlsx")]
@@ -39,8 +36,7 @@ pub use workbook::workbook;
 use super::compare::ComparisonView;
 use super::{Input, Localized, svg};
 use crate::advice::{Explanation, TrackRecord};
-use crate::report::assessment::TOOL;
-use crate::report::markup::escaped;
+use crate::report::web::WebPage;
 use crate::text::{Bilingual, Label, Lang, say};
 
 /// What the report of one company is made of.
@@ -66,35 +62,9 @@ pub fn html(report: &CompanyReport<'_>, languages: &[Lang]) -> String {
         Some(subject) => format!("{subject} – {name}"),
         None => name.to_owned(),
     };
-    let (lang, title, tool) = (first.tag(), escaped(&title), escaped(TOOL));
-    let (policy, style) = (style::policy(), style::sheet());
-    let switch = if languages.len() > 1 { switch(languages) } else { String::new() };
     let editions: Vec<String> = languages.iter().map(|lang| edition(&Edition::new(report, *lang))).collect();
-    let (hatching, editions) = (svg::HATCHING, editions.join("\n"));
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><meta name=\"referrer\" content=\"no-referrer\">\
-         <meta name=\"generator\" content=\"{tool}\"><title>{title}</title><style>{style}</style></head>\n\
-         <body>{hatching}{switch}<main>{editions}</main></body></html>\n"
-    )
-}
-
-/// Chooses the edition without a script: the style sheet hides the other one.
-fn switch(languages: &[Lang]) -> String {
-    let choice = |(position, lang): (usize, &Lang)| {
-        let (tag, name) = (lang.tag(), lang.of("English", "日本語"));
-        let checked = if position == 0 { " checked" } else { "" };
-        format!(
-            "<input type=\"radio\" name=\"lang\" id=\"lang-{tag}\"{checked}><label for=\"lang-{tag}\" lang=\"{tag}\">{name}</label>"
-        )
-    };
-    let choices: String = languages.iter().enumerate().map(choice).collect();
-    format!(
-        "<header class=\"switch\"><fieldset><legend><span lang=\"en\">Language</span> / <span lang=\"ja\">言語</span></legend>\
-         {choices}</fieldset></header>"
-    )
+    let body = editions.join("\n");
+    WebPage { languages, title: &title, definitions: svg::HATCHING, body: &body, for_cohort: false }.html()
 }
 
 /// The whole report in one language.

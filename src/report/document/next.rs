@@ -1,8 +1,8 @@
 use super::Edition;
 use super::holds::SHOWN;
-use super::markup::sub_steps;
 use super::step::ShownStep;
 use crate::advice::{Plan, PlanStatus};
+use crate::report::web::sub_steps;
 use crate::text::{Bilingual, Label, say};
 
 impl Edition<'_> {

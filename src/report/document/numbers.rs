@@ -1,7 +1,8 @@
 use super::Edition;
-use super::edition::{capital, of};
-use super::markup::ColumnHead;
+use super::edition::of;
 use crate::advice::{Proportion, Robustness, StageExplanation};
+use crate::report::web::ColumnHead;
+use crate::report::web::capital;
 use crate::report::words;
 use crate::text::{Label, say};
 

@@ -1,7 +1,7 @@
 use super::Edition;
-use super::markup::{ColumnHead, items};
 use crate::framework::CriterionIx;
 use crate::report::markup::each;
+use crate::report::web::{ColumnHead, items};
 use crate::report::words;
 use crate::text::{Bilingual, Label, say};
 

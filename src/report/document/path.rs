@@ -1,7 +1,7 @@
 use super::Edition;
-use super::edition::capital;
 use crate::advice::{Certainty, Robustness, StageExplanation};
 use crate::report::svg::{self, Bullet, Caption, Swatch};
+use crate::report::web::capital;
 use crate::report::words;
 use crate::text::{Label, say};
 

@@ -1,10 +1,10 @@
 use super::Edition;
 use super::edition::weeks_alone;
 use super::head::size_of;
-use super::markup::{ColumnHead, sub_steps};
 use super::step::ShownStep;
 use crate::advice::{Plan, PlanStatus, PlanStep};
 use crate::framework::StageIx;
+use crate::report::web::{ColumnHead, sub_steps};
 use crate::scoring::Percent;
 use crate::text::{Bilingual, Label, say};
 

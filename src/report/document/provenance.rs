@@ -1,12 +1,12 @@
 use std::path::Path;
 
 use super::Edition;
-use super::edition::capital;
-use super::markup::items;
 use crate::advice::{Sorting, StageRecord, TrackRecord};
 use crate::framework::{StageIx, Verdict};
 use crate::report::assessment::TOOL;
 use crate::report::markup::escaped;
+use crate::report::web::capital;
+use crate::report::web::items;
 use crate::report::words;
 use crate::text::{Bilingual, Label, say};
 

@@ -1,11 +1,11 @@
 use super::Edition;
-use super::edition::day;
-use super::markup::ColumnHead;
 use crate::advice::{Cause, StageChange};
 use crate::framework::StageIx;
 use crate::report::compare::ComparisonView;
 use crate::report::markup::escaped;
 use crate::report::svg::{Caption, Dumbbell};
+use crate::report::web::ColumnHead;
+use crate::report::web::day;
 use crate::scoring::Percent;
 use crate::text::{Bilingual, Label, say};
 

@@ -1,8 +1,8 @@
 use super::Edition;
-use super::edition::capital;
-use super::markup::items;
 use crate::advice::{Fit, NeedState, Requirement};
 use crate::framework::{Need, Verdict};
+use crate::report::web::capital;
+use crate::report::web::items;
 use crate::report::words;
 use crate::text::{Bilingual, Label, say};
 

@@ -3,6 +3,7 @@
 use super::silent;
 use crate::advice::Certainty;
 use crate::framework::Verdict;
+use crate::report::markup::each;
 
 /// What the signs and bars are hatched with; once in a page, before all that use it.
 pub(in crate::report) const HATCHING: &str = "<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\"><defs>\
@@ -21,10 +22,29 @@ pub(in crate::report) enum Swatch {
     Claimed,
     Possible,
     Needed,
+    Empty,
 }
 
 pub(in crate::report) fn verdict(verdict: Verdict) -> String {
-    mark(match verdict {
+    mark(of_verdict(verdict))
+}
+
+/// The hatching, and the signs of verdicts for a page that has many of them.
+pub(in crate::report) fn definitions() -> String {
+    let symbol = |verdict: Verdict| {
+        let (id, body) = (verdict.id(), of_verdict(verdict));
+        format!("<symbol id=\"v-{id}\" viewBox=\"0 0 14 14\">{body}</symbol>")
+    };
+    HATCHING.replace("</defs>", &(each(Verdict::ALL, symbol) + "</defs>"))
+}
+
+/// The sign of a verdict, out of the definitions of the page.
+pub(in crate::report) fn defined(verdict: Verdict) -> String {
+    format!("<svg class=\"mark\" aria-hidden=\"true\"><use href=\"#v-{}\"/></svg>", verdict.id())
+}
+
+fn of_verdict(verdict: Verdict) -> &'static str {
+    match verdict {
         Verdict::Ready => {
             "<circle cx=\"7\" cy=\"7\" r=\"7\" class=\"fill\"/><path d=\"M3.5 7.2 6 9.7 10.6 4.6\" class=\"cut\"/>"
         }
@@ -34,7 +54,7 @@ pub(in crate::report) fn verdict(verdict: Verdict) -> String {
             "<circle cx=\"7\" cy=\"7\" r=\"6\" class=\"ring\"/><path d=\"M4 7h6\" class=\"ring\"/>"
         }
         Verdict::NotAssessed => "<path d=\"M2 7h10\" class=\"ring\"/>",
-    })
+    }
 }
 
 pub(in crate::report) fn certainty(certainty: Certainty) -> String {
@@ -53,6 +73,7 @@ pub(in crate::report) fn swatch(swatch: Swatch) -> String {
         Swatch::Proven => "<rect x=\"0\" y=\"3\" width=\"14\" height=\"8\" class=\"proven\"/>",
         Swatch::Claimed => "<rect x=\".5\" y=\"3.5\" width=\"13\" height=\"7\" class=\"claimed\"/>",
         Swatch::Possible => "<rect x=\".5\" y=\"3.5\" width=\"13\" height=\"7\" class=\"possible\"/>",
+        Swatch::Empty => "<rect x=\"0\" y=\"3\" width=\"14\" height=\"8\" class=\"track\"/>",
         Swatch::Needed => "<path d=\"M7 0v14\" class=\"need\"/>",
     };
     silent("swatch", SIZE, body)

@@ -8,14 +8,18 @@ mod dots;
 mod dumbbell;
 mod marks;
 mod mini;
+mod rank_line;
 mod scatter;
+mod strip;
 
 pub(super) use bullet::Bullet;
 pub(super) use dots::{Dot, dots};
 pub(super) use dumbbell::Dumbbell;
-pub(super) use marks::{HATCHING, Swatch, certainty, no_mark, swatch, verdict};
-pub(super) use mini::mini;
+pub(super) use marks::{HATCHING, Swatch, certainty, defined, definitions, no_mark, swatch, verdict};
+pub(super) use mini::{mini, mini_of};
+pub(super) use rank_line::RankLine;
 pub(super) use scatter::{Scatter, ScatterPoint};
+pub(super) use strip::{Strip, StripDot, dot_of};
 
 use crate::report::markup::escaped;
 use crate::scoring::Percent;

@@ -1,9 +1,9 @@
 use super::{WrittenSheet, finished, titled};
 use crate::answers::REPORT_COLUMNS;
 use crate::report::document::Edition;
-use crate::report::document::edition::capital;
 use crate::report::document::inline::plain;
 use crate::report::grid::Formats;
+use crate::report::web::capital;
 use crate::report::words;
 use crate::text::Label;
 

@@ -1,10 +1,10 @@
-use super::Edition;
+use super::Paper;
 use crate::framework::StageIx;
 use crate::text::Label;
 
-impl Edition<'_> {
+impl Paper<'_> {
     /// What each stage looks at, and what it means to be ready there.
-    pub(super) fn means(&self) -> String {
+    pub(in crate::report) fn means(&self) -> String {
         let framework = self.words.framework;
         let entry = |own: StageIx| {
             let stage = &framework[own];

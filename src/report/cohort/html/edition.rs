@@ -1,0 +1,90 @@
+use std::ops::Deref;
+
+use super::{CohortReport, MOST, anonymous_name};
+use crate::framework::Framework;
+use crate::report::cohort::CohortView;
+use crate::report::markup::escaped;
+use crate::report::web::Paper;
+use crate::text::{Label, Lang, fit, grouped, say};
+
+/// The columns that a name may take; a longer one would push the numbers off the page.
+const NAME: usize = 100;
+
+/// The report in one language.
+pub(super) struct CohortEdition<'a> {
+    paper: Paper<'a>,
+    pub(super) view: &'a CohortView<'a>,
+    links: Option<&'a [String]>,
+    is_anonymous: bool,
+    /// The companies that have rows of their own, by rank.
+    pub(super) shown: Vec<usize>,
+}
+
+impl<'a> Deref for CohortEdition<'a> {
+    type Target = Paper<'a>;
+
+    fn deref(&self) -> &Paper<'a> {
+        &self.paper
+    }
+}
+
+impl<'a> CohortEdition<'a> {
+    pub(super) fn new(report: &CohortReport<'a>, lang: Lang) -> Self {
+        let CohortReport { view, links, is_anonymous } = *report;
+        let mut shown = view.ranks.order();
+        shown.truncate(MOST);
+        Self { paper: Paper::new(view.framework, lang), view, links, is_anonymous, shown }
+    }
+
+    pub(super) fn framework(&self) -> &'a Framework {
+        self.view.framework
+    }
+
+    pub(super) fn framework_title(&self) -> &'a str {
+        self.words.of(self.framework().title())
+    }
+
+    /// What a company is called, as HTML.
+    fn name(&self, position: usize) -> String {
+        if self.is_anonymous {
+            return self.say(anonymous_name(position + 1));
+        }
+        let member = &self.view.members[position];
+        self.own(&fit(&member.input.name_of(&member.assessed.sheet), NAME))
+    }
+
+    /// The same, leading to its own report if there is one.
+    pub(super) fn linked_name(&self, position: usize) -> String {
+        let name = self.name(position);
+        match self.links.and_then(|links| links.get(position)) {
+            Some(link) => format!("<a href=\"{}\">{name}</a>", escaped(link)),
+            None => name,
+        }
+    }
+
+    /// What is not in a table, and where it is; empty if nothing is left out.
+    pub(super) fn left_out(&self) -> String {
+        let (all, shown) = (self.view.members.len(), self.shown.len());
+        if all == shown {
+            return String::new();
+        }
+        let [all, shown, left] = [all, shown, all - shown].map(grouped);
+        let text = self.say(say!(
+            "Shown are the first {shown} of {all} companies by rank; {left} are not shown. A workbook has all of them, with every number:",
+            "順位の上位{shown}社を表示しています（全{all}社、非表示{left}社）。全社のすべての数値は、ブックに書き出せます："
+        ));
+        format!("<p class=\"left-out\">{text} <code>outside-in score … -o results.xlsx</code></p>")
+    }
+
+    /// A head of a column that the script can sort by.
+    pub(super) fn column(&self, class: &str, name: Label) -> String {
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        format!("<th scope=\"col\"{class}>{}</th>", self.say(name))
+    }
+
+    /// A table that is wider than a phone moves in its own frame, also by keys.
+    pub(super) fn scrolling(&self, name: Label, table: &str) -> String {
+        let name = self.say(name);
+        format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">{table}</div>")
+    }
+}

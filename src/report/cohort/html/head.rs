@@ -1,0 +1,86 @@
+use super::edition::CohortEdition;
+use super::{companies, of};
+use crate::advice::FEW;
+use crate::report::cohort::words::{NO_BENCHMARK, TOO_FEW, companies_together};
+use crate::report::words::Words;
+use crate::text::{Label, grouped, say};
+
+impl CohortEdition<'_> {
+    /// Of how many companies the report is, and as of when it holds.
+    pub(super) fn head(&self) -> String {
+        let (brand, kind) =
+            (self.of(self.framework().title()), self.say(Label("cohort report", "集計レポート")));
+        let (id, title) = (self.id("top"), self.say(companies_together(self.view.members.len())));
+        let as_of = self.entry(Label("Scored as of", "評価基準日"), &self.date(self.view.as_of));
+        let refused = self.view.refused.len();
+        let refused = if refused == 0 {
+            String::new()
+        } else {
+            let number = self.say(say!("{refused}", "{refused}件"));
+            self.entry(
+                Label("Not counted, could not be scored", "採点できず集計に含まない回答シート"),
+                &number,
+            )
+        };
+        format!(
+            "<header class=\"head\"><p class=\"brand\">{brand} · {kind}</p><h1 id=\"{id}\">{title}</h1>\
+             <dl class=\"meta\">{as_of}{refused}</dl></header>"
+        )
+    }
+
+    /// The answer in one line, what it is worth, and the two numbers that matter most.
+    pub(super) fn answer(&self) -> String {
+        let cohort = self.view.cohort;
+        let all = cohort.companies;
+        let some = all - cohort.reached[0];
+        let together = companies(all);
+        let (en, ja) = (&together.en, &together.ja);
+        let lead = match (some, all) {
+            (0, 1) => say!("Not ready for stage 1 yet", "第1段階の準備がまだ整っていません"),
+            (_, 1) => say!("Ready for stage 1", "第1段階で準備完了"),
+            (0, _) => say!(
+                "None of {en} is ready for stage 1 yet",
+                "{ja}のうち、第1段階で準備完了の企業はまだありません"
+            ),
+            (1, _) => say!("1 of {en} is ready for stage 1", "{ja}中1社が第1段階で準備完了"),
+            _ => {
+                let some = grouped(some);
+                say!("{some} of {en} are ready for stage 1", "{ja}中{some}社が第1段階で準備完了")
+            }
+        };
+        let mut sub = self.say(NO_BENCHMARK);
+        if all < FEW {
+            sub = [sub.as_str(), self.lang().of(" ", ""), &self.say(TOO_FEW)].concat();
+        }
+        let (stages, every) = (cohort.reached.len() - 1, cohort.reached.last().copied().unwrap_or(0));
+        let keys = self.key(
+            say!("Ready for all {stages} stages", "{stages}段階すべてで準備完了"),
+            every,
+            say!("of {all}", "/ {all}社"),
+        ) + &self.claims();
+        let lead = self.say(lead);
+        format!(
+            "<div class=\"answer\"><div><p class=\"lead\">{lead}</p><p class=\"sub\">{sub}</p></div>\
+             <dl class=\"keys\">{keys}</dl></div>"
+        )
+    }
+
+    fn claims(&self) -> String {
+        let claims = self.view.cohort.claims;
+        if claims.needing == 0 {
+            return String::new();
+        }
+        let needing = grouped(claims.needing);
+        let name = Label("Claims that lack evidence", "根拠資料が必要で、ない回答");
+        self.key(name, claims.unproven, say!("of {needing}", "/ {needing}件"))
+    }
+
+    fn key(&self, name: impl Words, number: usize, unit: impl Words) -> String {
+        self.entry(name, &format!("<b>{}</b> {}", grouped(number), self.say(unit)))
+    }
+
+    /// Some of all companies, as HTML.
+    pub(super) fn some_of(&self, some: usize, all: usize) -> String {
+        self.say(of(some, all))
+    }
+}

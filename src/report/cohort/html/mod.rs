@@ -1,0 +1,135 @@
+//! The report of a cohort: one page of HTML that needs no network. A small script sorts its tables; without it they are as
+//! whole. What it says is worked out before; here it is laid out, a file a section.
+
+mod blocks;
+mod companies;
+mod edition;
+mod groups;
+mod head;
+mod most;
+mod provenance;
+mod ranks;
+mod reached;
+mod rest;
+mod spread;
+mod stages;
+
+use edition::CohortEdition;
+
+use super::CohortView;
+use super::words::companies_together;
+use crate::report::svg;
+use crate::report::web::WebPage;
+use crate::text::{Bilingual, Label, Lang, grouped, say};
+
+/// The most companies that have rows of their own: a page of ten thousand rows is too long to read and to open.
+const MOST: usize = 500;
+
+/// What the report of a cohort is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct CohortReport<'a> {
+    /// The companies together; its language is not used.
+    pub view: &'a CohortView<'a>,
+    /// The report of each company beside this one, in the order of the companies; none if this one stands alone.
+    pub links: Option<&'a [String]>,
+    /// Whether companies are called by their numbers only.
+    pub is_anonymous: bool,
+}
+
+/// The page, with an edition for each language, the first one shown. The same report gives the same bytes.
+pub fn html(report: &CohortReport<'_>, languages: &[Lang]) -> String {
+    let first = languages.first().copied().unwrap_or_default();
+    let editions = languages.iter().map(|lang| CohortEdition::new(report, *lang));
+    let (mut title, mut bodies) = (String::new(), Vec::new());
+    for edition in editions {
+        if bodies.is_empty() {
+            let framework = edition.framework_title();
+            let together = companies_together(report.view.members.len()).into_text(first);
+            title = format!("{together} – {framework}");
+        }
+        bodies.push(edition.body());
+    }
+    WebPage {
+        languages,
+        title: &title,
+        definitions: &svg::definitions(),
+        body: &(bodies.join("\n") + &rest::links(report, languages)),
+        for_cohort: true,
+    }
+    .html()
+}
+
+/// What a company is called where nothing may tell who it is.
+pub fn anonymous_name(number: usize) -> Bilingual {
+    say!("Company {number}", "企業{number}")
+}
+
+impl CohortEdition<'_> {
+    /// The whole report in one language.
+    fn body(&self) -> String {
+        let (lang, one) = (self.lang().tag(), self.page_one());
+        if self.view.members.is_empty() {
+            return format!("<div class=\"edition cohort\" id=\"{lang}\" lang=\"{lang}\">{one}</div>");
+        }
+        let two = [self.stages(), self.companies(), self.ranks(), self.blocks(), self.groups()].concat();
+        let (contents, annex) = (self.contents(), self.means() + &self.provenance());
+        format!(
+            "<div class=\"edition cohort\" id=\"{lang}\" lang=\"{lang}\">{one}{contents}<div class=\"two\">{two}</div>\
+             <div class=\"annex\">{annex}</div></div>"
+        )
+    }
+
+    /// What is to be read in a minute.
+    fn page_one(&self) -> String {
+        let disclaimer = self.framework().disclaimer().map_or("", |text| self.words.of(text));
+        let disclaimer = self.say(say!(
+            "Self-assessment: the answers are the companies’ own, and nobody has checked the evidence. {disclaimer}",
+            "自己評価です。回答は各社によるもので、根拠資料の内容は第三者が確認していません。{disclaimer}"
+        ));
+        let (id, head) = (self.id("top"), self.head());
+        if self.view.members.is_empty() {
+            return format!("<section class=\"one\" aria-labelledby=\"{id}\">{head}</section>");
+        }
+        let (answer, reached, most) = (self.answer(), self.reached(), self.most());
+        format!(
+            "<section class=\"one\" aria-labelledby=\"{id}\">{head}{answer}{reached}<div class=\"todo\">{most}</div>\
+             <p class=\"disclaimer\">{disclaimer}</p></section>"
+        )
+    }
+
+    fn contents(&self) -> String {
+        const CONTENTS: [(&str, Label); 7] = [
+            ("stages", stages::TITLE),
+            ("companies", companies::TITLE),
+            ("ranks", ranks::TITLE),
+            ("blocks", blocks::TITLE),
+            ("groups", groups::TITLE),
+            ("means", Label("What the stages mean", "各段階の意味")),
+            ("prov", Label("How this report was made", "このレポートの作成方法")),
+        ];
+        let link = |(key, label): (&str, Label)| {
+            format!("<li><a href=\"#{}\">{}</a></li>", self.id(key), self.say(label))
+        };
+        let has = |(key, _): &(&str, Label)| *key != "groups" || self.view.groups.is_some();
+        let links: String = CONTENTS.into_iter().filter(has).map(link).collect();
+        let name = self.say(Label("Contents", "目次"));
+        format!("<nav class=\"toc\" aria-label=\"{name}\"><ul>{links}</ul></nav>")
+    }
+}
+
+/// A number of companies, in words.
+fn companies(number: usize) -> Bilingual {
+    let (shown, noun) = (grouped(number), if number == 1 { "company" } else { "companies" });
+    say!("{shown} {noun}", "{shown}社")
+}
+
+/// Some of a number of companies.
+fn of(some: usize, all: usize) -> Bilingual {
+    let [some, all] = [some, all].map(grouped);
+    say!("{some} of {all}", "{all}社中{some}社")
+}
+
+/// A cell of a table with a number of companies.
+fn number_cell(number: usize) -> String {
+    format!("<td class=\"num\">{}</td>", grouped(number))
+}

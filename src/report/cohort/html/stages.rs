@@ -1,0 +1,137 @@
+use super::edition::CohortEdition;
+use super::number_cell;
+use crate::advice::{Quartiles, Share, StageSummary};
+use crate::framework::Verdict;
+use crate::report::svg::{Caption, Strip, StripDot, dot_of};
+use crate::scoring::{Percent, StageResult};
+use crate::text::{Label, grouped, say};
+
+pub(super) const TITLE: Label = Label("The stages", "各段階の状況");
+
+/// The most companies that are drawn one by one.
+const DOTS: usize = 300;
+
+const SPREAD: [Label; 9] = [
+    Label("Companies", "会社数"),
+    Label("Needed", "基準"),
+    Label("Lowest", "最低"),
+    Label("1st quartile", "第1四分位"),
+    Label("Median", "中央値"),
+    Label("3rd quartile", "第3四分位"),
+    Label("Highest", "最高"),
+    Label("Median claimed", "中央値（回答）"),
+    Label("Median possible", "中央値（最大）"),
+];
+
+impl CohortEdition<'_> {
+    /// Where the companies are at each stage: a strip, the verdicts, and the numbers behind both.
+    pub(super) fn stages(&self) -> String {
+        let stages = &self.view.cohort.stages;
+        let has_dots = self.has_dots();
+        let intro = self.say(if has_dots {
+            Label(
+                "One dot a company, by the percent of points that it has proven; the line is what ready needs. A company right of the line that is not ready does not pass a gate by proof.",
+                "1社を1つの点で、根拠ありの得点率の位置に示しています。縦線は準備完了の基準です。線の右にあって準備完了でない企業は、根拠資料のある回答では必須条件を満たしていません。",
+            )
+        } else {
+            Label(
+                "How many companies have proven how many percent of the points, in steps of one percent; the line is what ready needs.",
+                "根拠ありの得点率ごとの会社数（1%刻み）。縦線は準備完了の基準です。",
+            )
+        });
+        let legend = if has_dots { self.dots_legend() } else { String::new() };
+        let strips: String = stages.iter().map(|stage| self.strip_of(stage)).collect();
+        let note = self.say(Label(
+            "Percents are rounded down; a quartile is the percent of one of the companies, of two in the middle the lower.",
+            "得点率は切り捨て。四分位数は実在する会社の値で、中央が2社なら低いほうを採ります。",
+        ));
+        let table = self.quartiles();
+        let body = format!("{legend}<div class=\"strips\">{strips}</div>{table}<p class=\"note\">{note}</p>");
+        self.section("stages", TITLE, &intro, &body)
+    }
+
+    fn has_dots(&self) -> bool {
+        self.view.members.len() <= DOTS
+    }
+
+    fn dots_legend(&self) -> String {
+        let verdicts = Verdict::ALL.into_iter().rev().filter(|verdict| *verdict != Verdict::NotAssessed);
+        let dot = |verdict| format!("<span>{}{}</span>", dot_of(verdict), self.verdict_name(verdict));
+        format!("<p class=\"legend\">{}</p>", verdicts.map(dot).collect::<String>())
+    }
+
+    fn strip_of(&self, summary: &StageSummary) -> String {
+        let all = Verdict::ALL.into_iter().rev().map(|verdict| (verdict, summary.with(verdict)));
+        let verdict = |(verdict, count)| format!("<span>{} {}</span>", self.verdict(verdict), grouped(count));
+        let verdicts: String = all.filter(|(_, count)| *count > 0).map(verdict).collect();
+        let strip = if summary.assessed == 0 { String::new() } else { self.strip(summary) };
+        let name = self.numbered(summary.stage);
+        format!("<div class=\"strip-box\"><h3>{name}</h3><p class=\"verdicts\">{verdicts}</p>{strip}</div>")
+    }
+
+    fn strip(&self, summary: &StageSummary) -> String {
+        let needed = self.framework()[summary.stage].ready_at;
+        let needs = say!("needs {needed}%", "基準 {needed}%").into_text(self.lang());
+        let caption = Caption {
+            id: self.id(&format!("strip-{}", self.framework()[summary.stage].id)),
+            title: self.words.stage(summary.stage).to_owned(),
+            says: Label(
+                "How the companies lie on the percent that is proven. The table below has the numbers.",
+                "根拠ありの得点率での会社の分布。数値は下の表にあります。",
+            )
+            .to(self.lang())
+            .to_owned(),
+        };
+        let strip = Strip { needed, needs };
+        if !self.has_dots() {
+            let highest = grouped(summary.spread.percents().iter().copied().max().unwrap_or(0));
+            let highest = say!("highest bar: {highest} companies", "最も高い棒：{highest}社");
+            return strip.bars(summary.spread.percents(), highest.to(self.lang()), &caption);
+        }
+        let results =
+            self.view.members.iter().map(|own| &own.assessed.assessment.stages[summary.stage.get()]);
+        let assessed = results.filter(|own| own.verdict != Verdict::NotAssessed);
+        let dot = |own: &StageResult| StripDot { proven: own.proven(), verdict: own.verdict };
+        strip.dots(&assessed.map(dot).collect::<Vec<_>>(), &caption)
+    }
+
+    fn quartiles(&self) -> String {
+        let heads = SPREAD.map(|name| self.column("num", name)).concat();
+        let rows: String = self.view.cohort.stages.iter().map(|stage| self.quartiles_row(stage)).collect();
+        let (caption, stage) = (
+            self.say(Label("Percent proven", "根拠ありの得点率（%）")),
+            self.column("", Label("Stage", "段階")),
+        );
+        format!(
+            "<table class=\"cards spread\"><caption>{caption}</caption><thead><tr>{stage}{heads}</tr></thead>\
+             <tbody>{rows}</tbody></table>"
+        )
+    }
+
+    fn quartiles_row(&self, summary: &StageSummary) -> String {
+        let mut cells = vec![
+            number_cell(summary.assessed),
+            format!("<td class=\"num\">{}</td>", self.framework()[summary.stage].ready_at),
+        ];
+        let percents = |quartiles: Option<Quartiles>| {
+            let of = |own: Quartiles| [own.lowest, own.first, own.median, own.third, own.highest];
+            quartiles.map(|own| of(own).map(Share::percent))
+        };
+        let proven = percents(summary.proven).map_or([None; 5], |all| all.map(Some));
+        let median = |own: Option<Quartiles>| own.map(|own| own.median.percent());
+        let all = proven.into_iter().chain([median(summary.score), median(summary.possible)]);
+        cells.extend(all.map(|percent: Option<Percent>| {
+            let shown = percent.map_or_else(|| "–".to_owned(), |percent| percent.to_string());
+            format!("<td class=\"num\">{shown}</td>")
+        }));
+        let named = cells
+            .iter()
+            .zip(SPREAD)
+            .map(|(cell, name)| cell.replacen("<td ", &format!("<td data-l=\"{}\" ", self.say(name)), 1));
+        format!(
+            "<tr><th scope=\"row\">{}</th>{}</tr>",
+            self.numbered(summary.stage),
+            named.collect::<String>()
+        )
+    }
+}

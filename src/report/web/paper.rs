@@ -1,0 +1,85 @@
+use jiff::civil::Date;
+
+use crate::framework::{CriterionIx, Framework, StageIx, Text, Verdict};
+use crate::report::markup::escaped;
+use crate::report::words::Words;
+use crate::report::{Localized, svg, words};
+use crate::text::{Bilingual, Label, Lang, say};
+
+/// What all pages write alike, in one language.
+pub(in crate::report) struct Paper<'a> {
+    pub(in crate::report) words: Localized<'a>,
+}
+
+impl<'a> Paper<'a> {
+    pub(in crate::report) fn new(framework: &'a Framework, lang: Lang) -> Self {
+        Self { words: Localized::new(framework, lang) }
+    }
+
+    pub(in crate::report) fn lang(&self) -> Lang {
+        self.words.lang
+    }
+
+    /// An id on the page: editions in two languages may stand in one file.
+    pub(in crate::report) fn id(&self, name: &str) -> String {
+        format!("{}-{}", self.lang().tag(), escaped(name))
+    }
+
+    /// Words in the language of the edition, as HTML.
+    pub(in crate::report) fn say(&self, words: impl Words) -> String {
+        escaped(words.to(self.lang()))
+    }
+
+    /// A text of the framework, as HTML.
+    pub(in crate::report) fn of(&self, text: &Text) -> String {
+        escaped(self.words.of(text))
+    }
+
+    /// What the company wrote, as HTML; marked where its script is not that of the edition.
+    pub(in crate::report) fn own(&self, text: &str) -> String {
+        let is_japanese =
+            text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'));
+        let (own, text) = (if is_japanese { Lang::Ja } else { Lang::En }, escaped(text));
+        if own == self.lang() { text } else { format!("<span lang=\"{}\">{text}</span>", own.tag()) }
+    }
+
+    pub(in crate::report) fn stage(&self, stage: StageIx) -> String {
+        escaped(self.words.stage(stage))
+    }
+
+    /// A stage with its number, which it does not part from.
+    pub(in crate::report) fn numbered(&self, stage: StageIx) -> String {
+        format!("{}&nbsp;{}", stage.get() + 1, self.stage(stage))
+    }
+
+    pub(in crate::report) fn criterion(&self, criterion: CriterionIx) -> String {
+        escaped(self.words.criterion(criterion))
+    }
+
+    pub(in crate::report) fn verdict(&self, verdict: Verdict) -> String {
+        let (class, mark) = (verdict.id(), svg::verdict(verdict));
+        format!("<b class=\"v v-{class}\">{mark}{}</b>", self.verdict_name(verdict))
+    }
+
+    pub(in crate::report) fn verdict_name(&self, verdict: Verdict) -> String {
+        self.say(capital(words::verdict(verdict)))
+    }
+
+    pub(in crate::report) fn date(&self, date: Date) -> String {
+        format!("<time datetime=\"{date}\">{}</time>", self.say(day(date)))
+    }
+}
+
+/// The first letter as at the beginning of a sentence.
+pub(in crate::report) fn capital(label: Label) -> Bilingual {
+    let Label(en, ja) = label;
+    let mut letters = en.chars();
+    let en = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.clone()).collect();
+    Bilingual { en, ja: ja.to_owned() }
+}
+
+/// A day in words; month and day stay together.
+pub(in crate::report) fn day(date: Date) -> Bilingual {
+    let (name, year, month, day) = (date.strftime("%B"), date.year(), date.month(), date.day());
+    say!("{name}\u{a0}{day}, {year}", "{year}年{month}月{day}日")
+}
