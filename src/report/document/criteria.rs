@@ -30,8 +30,8 @@ impl Edition<'_> {
             String::new()
         } else {
             let names = self.lang().list(skipped.into_iter().map(|own| self.criterion(own)));
-            let lead =
-                self.say(Label("Not asked, because the facts rule it out:", "基本情報により対象外の項目："));
+            let lead = self
+                .say(Label("Not asked, because the facts rule it out:", "前提項目により対象外の評価項目："));
             format!("<p class=\"note\">{lead} {names}{}</p>", self.lang().of(".", "。"))
         };
         let (id, title) = (self.id(&format!("r-{}", own.id)), self.of(&own.title));

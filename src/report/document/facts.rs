@@ -16,7 +16,7 @@ impl Edition<'_> {
         let entries: String = framework.fact_indices().map(entry).collect();
         let (id, title) = (
             self.id("facts"),
-            self.say(Label("Facts about the product and the company", "製品と企業の基本情報")),
+            self.say(Label("Facts about the product and the company", "製品・会社の前提項目")),
         );
         let summary = self.say(Label(
             "They decide which questions apply; they are not scored",

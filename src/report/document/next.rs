@@ -42,7 +42,7 @@ impl Edition<'_> {
             ),
             None => say!(
                 "Within this framework no set of steps makes “{to}” ready.",
-                "この評価基準では、どの手順を重ねても「{to}」は準備完了になりません。"
+                "このフレームワークでは、どの手順を重ねても「{to}」は準備完了になりません。"
             ),
         }
     }

@@ -50,7 +50,7 @@ impl Edition<'_> {
         let (lead, list) = (
             self.say(Label(
                 "Facts about the product that are not given, so that more questions may apply than needed:",
-                "記入のない基本情報（該当しない質問が含まれている可能性があります）：",
+                "未回答の前提項目（該当しない質問が含まれている可能性があります）：",
             )),
             items(&questions),
         );

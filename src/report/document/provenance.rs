@@ -17,12 +17,12 @@ impl Edition<'_> {
         let (title, id) = (self.of(framework.title()), escaped(framework.id()));
         let method = self.say(Label(
             "Scored in whole numbers; the same answers, framework and date give the same file, byte for byte.",
-            "採点はすべて整数で計算しています。回答、評価基準、評価基準日が同じなら、同一の内容（バイト単位）のファイルになります。",
+            "採点はすべて整数で計算しています。回答、フレームワーク、評価基準日が同じなら、同一の内容（バイト単位）のファイルになります。",
         ));
         let path = &self.report.input.path;
         let file = Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
         let entries = [
-            self.entry(Label("Framework", "評価基準"), &format!("{title} ({id})")),
+            self.entry(Label("Framework", "フレームワーク"), &format!("{title} ({id})")),
             self.entry(Label("Version", "版"), &self.version()),
             self.entry(
                 Label("Digest (SHA-256)", "ダイジェスト（SHA-256）"),

@@ -106,8 +106,8 @@ fn changed_id(view: &ComparisonView<'_>, change: &StageChange) -> String {
 
 fn cause_head(cause: Cause) -> ColumnHead {
     match cause {
-        Cause::Framework => ColumnHead::number("Framework", "評価基準"),
-        Cause::Facts => ColumnHead::number("Facts", "基本情報"),
+        Cause::Framework => ColumnHead::number("Framework", "フレームワーク"),
+        Cause::Facts => ColumnHead::number("Facts", "前提項目"),
         Cause::Age => ColumnHead::number("Age", "期限切れ"),
         Cause::Answers => ColumnHead::number("Answers", "回答"),
         Cause::Evidence => ColumnHead::number("Evidence", "根拠資料"),
