@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::process::{Ran, root, run};
 use crate::snapshots::Session;
 use crate::support::edit;
-use crate::terminal::{CTRL_C, Terminal};
+use crate::terminal::{CTRL_C, Terminal, pause};
 
 fn test(directory: &Path, more: &[&str]) -> Ran {
     let directory = directory.to_str().expect("the path is UTF-8 text");
@@ -62,8 +62,10 @@ fn a_new_framework_asks_at_a_terminal_for_what_was_not_said() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::start(folder.path(), "ja", (24, 80), &["framework", "new"]);
     terminal.see("新しいフレームワークのディレクトリ");
+    pause();
     terminal.press("病院\r");
     terminal.see("タイトル（");
+    pause();
     terminal.press("サンプル\"病院\r");
     let (code, screen) = terminal.end();
     assert_eq!(code, 0, "{}", screen.contents());
@@ -76,6 +78,7 @@ fn a_new_framework_asks_at_a_terminal_for_what_was_not_said() {
 
     let mut terminal = Terminal::start(folder.path(), "en", (24, 80), &["framework", "new"]);
     terminal.see("[my-framework]");
+    pause();
     terminal.press(CTRL_C);
     assert_eq!(terminal.end().0, 130);
 }
