@@ -48,9 +48,17 @@ impl Window {
     ) -> Result<PageEnd, Stop> {
         let (lang, look) = (self.lang, self.look);
         let mut paging = Paging { foot, lang, look, first: 0, room: 1, count: 0 };
+        // The lines, with the columns that they were made for.
+        let mut made = (0, Vec::new());
         self.start()?;
         loop {
-            self.draw(|(rows, columns)| paging.lay_out(&text(usable(columns)), (rows, columns)))?;
+            self.draw(|(rows, columns)| {
+                let wide = usable(columns);
+                if made.0 != wide {
+                    made = (wide, text(wide));
+                }
+                paging.lay_out(&made.1, (rows, columns))
+            })?;
             let end = match self.next()? {
                 WindowEvent::Key(key) => paging.press(key),
                 WindowEvent::Click(Click::Letter(letter)) => return Ok(PageEnd::Letter(letter)),
