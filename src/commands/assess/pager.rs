@@ -8,8 +8,8 @@ use super::events::WindowEvent;
 use super::keys::Key;
 use super::legend::{LegendEntry, legend};
 use super::look::{DIM, Look, painted};
-use super::question::usable;
-use super::window::{Click, Drawn, Hotspot, Window};
+use super::question::{add_legend, usable};
+use super::window::{Click, Drawn, Window};
 
 /// How a page was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,11 +105,9 @@ impl Paging<'_> {
             text.iter().skip(self.first).take(self.room).map(|line| painted(line)).collect();
         lines.resize(rows.saturating_sub(legend.lines.len() + 1), Line::default());
         lines.push(Line::styled(fit(&keys, wide), DIM));
-        let start = lines.len();
-        let place = |(row, columns, key)| Hotspot { row: start + row, columns, does: Click::Letter(key) };
-        let hotspots = legend.hotspots.into_iter().map(place).collect();
-        lines.extend(legend.lines);
-        Drawn { lines, caret: None, hotspots }
+        let mut drawn = Drawn { lines, ..Drawn::default() };
+        add_legend(&mut drawn, legend);
+        drawn
     }
 
     fn press(&mut self, key: Key) -> Option<PageEnd> {

@@ -246,7 +246,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn add_legend(drawn: &mut Drawn, legend: Legend) {
+pub(super) fn add_legend(drawn: &mut Drawn, legend: Legend) {
     let start = drawn.lines.len();
     let place = |(row, columns, key)| Hotspot { row: start + row, columns, does: Click::Letter(key) };
     drawn.hotspots.extend(legend.hotspots.into_iter().map(place));
