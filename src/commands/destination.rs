@@ -153,6 +153,19 @@ fn already_there(path: &Path, taken: IfTaken) -> Failure {
     })
 }
 
+/// This path, or the first with a number behind its name where nothing is yet.
+pub(super) fn free_name(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let mut free = path.to_owned();
+    let mut number = 2_u32;
+    while free.exists() {
+        free = path.with_file_name(format!("{stem}-{number}.{ending}"));
+        number += 1;
+    }
+    free
+}
+
 /// Why a file cannot be written. A closed pipe is no failure and is passed on as it is.
 pub(crate) fn cannot_write(path: &Path, error: Error) -> anyhow::Error {
     match error.kind() {

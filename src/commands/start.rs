@@ -13,6 +13,7 @@ use outside_in::text::{Bilingual, Label, Lang, clean, say};
 
 use super::args::DEFAULT_SHEET;
 use super::assess::AssessArgs;
+use super::destination::free_name;
 use super::explain::ExplainArgs;
 use super::{Common, Exit, Failure, assess, explain};
 
@@ -122,7 +123,7 @@ impl Menu<'_> {
         let mut ask = TextAsk {
             question: NEW_NAME.to(lang).to_owned(),
             label: FILE.to(lang).to_owned(),
-            initial: free_name(),
+            initial: free_name(Path::new(DEFAULT_SHEET)).display().to_string(),
             ..TextAsk::default()
         };
         loop {
@@ -140,11 +141,6 @@ impl Menu<'_> {
             ask.initial = name;
         }
     }
-}
-
-fn free_name() -> String {
-    let mut names = (2..).map(|number: u32| format!("answers-{number}.toml"));
-    names.find(|name| !Path::new(name).exists()).unwrap_or_default()
 }
 
 /// What can be done, what is most likely wanted first.

@@ -10,7 +10,7 @@ use super::super::explain;
 use super::super::report::{self, ReportArgs};
 use super::AssessArgs;
 use super::session::{Ended, EndedBy};
-use crate::commands::destination::unwritable;
+use crate::commands::destination::{free_name, unwritable};
 use crate::commands::signals::Signal;
 use crate::commands::{Common, Exit, Failure};
 
@@ -87,13 +87,7 @@ impl Closing<'_> {
     /// Writes the report beside the sheet, under a name that is free.
     fn report(&self) -> anyhow::Result<Exit> {
         let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
-        let first = std::iter::once(format!("{stem}-report.html"));
-        let mut names = first.chain((2..).map(|number: u32| format!("{stem}-report-{number}.html")));
-        let place = names.find_map(|name| {
-            let place = self.path.with_file_name(name);
-            (!place.exists()).then_some(place)
-        });
-        let Some(place) = place else { return Ok(Exit::Good) };
+        let place = free_name(&self.path.with_file_name(format!("{stem}-report.html")));
         let exit = report::run(&ReportArgs::of(&self.path, &place), self.common)?;
         let place = clean(&place.display().to_string());
         self.common.note(&say!("Report: {place}", "レポート：{place}"));
