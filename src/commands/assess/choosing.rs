@@ -35,7 +35,7 @@ pub(super) struct Choosing<'a> {
     pub(super) reading: Option<usize>,
     /// The digits typed just now, and the choice that they checked or marked.
     typed: String,
-    shown: Fitted,
+    pub(super) shown: Fitted,
 }
 
 /// What there was room for when it was drawn last.
@@ -67,11 +67,6 @@ impl<'a> Choosing<'a> {
         self.top = top;
         self.shown = shown;
         self.reading = self.reading.filter(|_| shown.lines.is_some());
-    }
-
-    /// The lines of the whole screen and the room for them, as they were noted last.
-    pub(super) fn reading_room(&self) -> Option<(usize, usize)> {
-        self.shown.lines
     }
 
     /// Whether a key takes an answer or does something else that cannot be undone by the next key.

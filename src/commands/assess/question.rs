@@ -56,12 +56,12 @@ pub(super) fn lay_out(
     look: Look,
 ) -> Drawn {
     let parts = Parts::new(choosing, usable(columns), lang, look);
-    let whole = parts.whole();
     let mut room = parts.all();
     if parts.height(&room) + parts.choice_rows() <= rows {
         choosing.was_drawn(0, Fitted::default());
         return parts.drawn(&room, choosing, rows);
     }
+    let whole = parts.whole();
     // While one reads through it, the progress and two lines at the foot stay.
     choosing.was_drawn(choosing.top, Fitted { choices: None, lines: Some((whole.lines.len(), rows - 3)) });
     if let Some(start) = choosing.reading {
@@ -192,8 +192,8 @@ impl<'a> Parts<'a> {
         if !all {
             left = room.saturating_sub(2).max(1);
             shown = viewport(&heights, choosing.marked, left, choosing.top);
-            let lines = choosing.reading_room();
-            choosing.was_drawn(shown.start, Fitted { choices: Some(shown.len()), lines });
+            choosing.top = shown.start;
+            choosing.shown.choices = Some(shown.len());
         }
         let more = |count: usize, en: &str, ja: &str| {
             let text = say!("  ({count} more {en})", "  （{ja}にあと{count}件）");
@@ -201,11 +201,7 @@ impl<'a> Parts<'a> {
         };
         drawn.lines.extend(more(shown.start, "above", "上"));
         for at in shown.clone() {
-            for line in self.choices[at].iter().take(left) {
-                let (row, columns) = (drawn.lines.len(), 0..self.columns);
-                drawn.hotspots.push(Hotspot { row, columns, does: Click::Choice(at) });
-                drawn.lines.push(line.clone());
-            }
+            self.add_choice(drawn, at, left);
             left = left.saturating_sub(heights[at]);
         }
         drawn.lines.extend(more(heights.len() - shown.end, "below", "下"));
@@ -216,14 +212,18 @@ impl<'a> Parts<'a> {
         let mut drawn =
             Drawn { lines: self.head(&Room { progress: false, ..self.all() }), ..Drawn::default() };
         drawn.lines.push(Line::default());
-        for (at, lines) in self.choices.iter().enumerate() {
-            for line in lines {
-                let row = drawn.lines.len();
-                drawn.hotspots.push(Hotspot { row, columns: 0..self.columns, does: Click::Choice(at) });
-                drawn.lines.push(line.clone());
-            }
+        for at in 0..self.choices.len() {
+            self.add_choice(&mut drawn, at, usize::MAX);
         }
         drawn
+    }
+
+    fn add_choice(&self, drawn: &mut Drawn, at: usize, most: usize) {
+        for line in self.choices[at].iter().take(most) {
+            let (row, columns) = (drawn.lines.len(), 0..self.columns);
+            drawn.hotspots.push(Hotspot { row, columns, does: Click::Choice(at) });
+            drawn.lines.push(line.clone());
+        }
     }
 
     /// A part of the whole, from a line on.
