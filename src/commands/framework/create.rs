@@ -15,6 +15,7 @@ pub(super) fn new(directory: &Path, title: Option<&str>, common: &Common) -> any
     let file = |file: &File<'_>| {
         let name = file.path().to_string_lossy().into_owned();
         let text = in_language(file.contents_utf8()?, common.lang);
+        let title = title.filter(|_| name == "framework.toml");
         Some((name, title.map_or_else(|| text.clone(), |title| titled(&text, title, common.lang))))
     };
     write(directory, NEW.files().chain(tests).filter_map(file))?;
@@ -63,10 +64,10 @@ fn write(directory: &Path, files: impl Iterator<Item = (String, String)>) -> any
     Ok(())
 }
 
-/// Only the file of the framework itself has a title at the beginning of a line, before the first table.
+/// The title of the framework itself stands before the first table.
 fn titled(text: &str, title: &str, lang: Lang) -> String {
     let key = lang.of("title.en = ", "title.ja = ");
-    let mut is_head = text.contains("\nformat = ");
+    let mut is_head = true;
     let mut out = String::new();
     for line in text.lines() {
         is_head &= !line.starts_with('[');
