@@ -19,7 +19,6 @@ mod help;
 mod help_examples;
 mod inputs;
 mod man;
-mod modes;
 mod output;
 mod plan;
 mod progress;

@@ -9,8 +9,6 @@ use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracket
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute, queue, terminal};
 
-use crate::commands::modes::Modes;
-
 /// Below these nothing is drawn but the wish for a larger window.
 pub(super) const LEAST_ROWS: u16 = 5;
 pub(super) const LEAST_COLUMNS: u16 = 20;
@@ -24,8 +22,14 @@ pub(super) fn columns() -> Option<usize> {
 }
 
 /// Whether there is still a terminal: one that was closed makes no noise if its signal is ignored.
+#[cfg(unix)]
 pub(super) fn is_there() -> bool {
-    Modes::now().are_known()
+    rustix::termios::tcgetattr(io::stdin()).is_ok()
+}
+
+#[cfg(windows)]
+pub(super) fn is_there() -> bool {
+    true
 }
 
 /// Whether screens are shown. There is one terminal, and signals and panics must find it.
@@ -33,9 +37,6 @@ static SHOWN: AtomicBool = AtomicBool::new(false);
 
 /// Held while something is written, so that what leaves the screen does not come into the midst of it.
 static PEN: Mutex<()> = Mutex::new(());
-
-/// The modes before screens were shown: raw mode is not crossterm's alone.
-static BEFORE: Mutex<Option<Modes>> = Mutex::new(None);
 
 fn pen() -> MutexGuard<'static, ()> {
     PEN.lock().unwrap_or_else(PoisonError::into_inner)
@@ -70,7 +71,6 @@ impl Drop for Screens {
 
 pub(super) fn enter() -> io::Result<()> {
     let _pen = pen();
-    *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some(Modes::now());
     switch_on()?;
     SHOWN.store(true, Ordering::SeqCst);
     Ok(())
@@ -111,9 +111,6 @@ pub(super) fn leave() {
     let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
     forget_typed();
     let _ = disable_raw_mode();
-    if let Some(before) = &*BEFORE.lock().unwrap_or_else(PoisonError::into_inner) {
-        before.restore();
-    }
 }
 
 #[cfg(unix)]
