@@ -1,3 +1,5 @@
+use std::slice;
+
 use super::InterviewScope;
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 
@@ -24,16 +26,9 @@ pub(super) fn fewest(framework: &Framework, scope: InterviewScope) -> Option<Vec
 /// The choices of a fact worth trying: none that keeps all that another one keeps. One choice always keeps no more
 /// than several.
 fn telling(framework: &Framework, criteria: &[CriterionIx], fact: FactIx) -> Vec<ChoiceIx> {
-    let kept = |choice: ChoiceIx| -> Vec<CriterionIx> {
-        let allows = |criterion: &CriterionIx| {
-            let mut clauses = framework[*criterion].condition.0.iter();
-            clauses.all(|(of, allowed)| *of != fact || allowed.contains(&choice))
-        };
-        criteria.iter().copied().filter(allows).collect()
-    };
     let mut best: Vec<(ChoiceIx, Vec<CriterionIx>)> = Vec::new();
     for choice in (0..framework[fact].choices.len()).map(ChoiceIx::new) {
-        let keeps = kept(choice);
+        let keeps = kept(framework, criteria, fact, choice);
         let holds_all = |all: &[CriterionIx], some: &[CriterionIx]| some.iter().all(|one| all.contains(one));
         if best.iter().any(|(_, other)| holds_all(&keeps, other)) {
             continue;
@@ -42,6 +37,12 @@ fn telling(framework: &Framework, criteria: &[CriterionIx], fact: FactIx) -> Vec
         best.push((choice, keeps));
     }
     best.into_iter().map(|(choice, _)| choice).collect()
+}
+
+/// The criteria that a choice does not leave out.
+fn kept(framework: &Framework, among: &[CriterionIx], fact: FactIx, choice: ChoiceIx) -> Vec<CriterionIx> {
+    let given = |of: FactIx| if of == fact { slice::from_ref(&choice) } else { &[] };
+    among.iter().copied().filter(|criterion| framework[*criterion].condition.holds(given)).collect()
 }
 
 struct Search<'f> {
@@ -67,11 +68,7 @@ impl Search<'_> {
         };
         for choice in choices {
             self.chosen.push((fact, choice));
-            let applies = |criterion: &CriterionIx| {
-                let condition = &self.framework[*criterion].condition;
-                condition.0.iter().all(|(of, allowed)| *of != fact || allowed.contains(&choice))
-            };
-            let left: Vec<_> = left.iter().copied().filter(applies).collect();
+            let left = kept(self.framework, left, fact, choice);
             if left.iter().filter(|criterion| self.is_certain(**criterion)).count() < self.best.len() {
                 self.choose(&left);
             }
