@@ -85,10 +85,8 @@ impl Menu<'_> {
     fn ask(&mut self) -> Result<Option<ToDo>, Stop> {
         let lang = self.common.lang;
         let tasks = tasks(self.common);
-        let choice = |(at, (_, words)): (usize, &(Task, Bilingual))| ScreenChoice {
-            key: (at + 1).to_string(),
-            text: clean(words.to(lang)),
-            heading: None,
+        let choice = |(at, (_, words)): (usize, &(Task, Bilingual))| {
+            ScreenChoice::numbered(at + 1, clean(words.to(lang)))
         };
         let screen = Screen {
             question: WHAT.to(lang).to_owned(),

@@ -94,7 +94,7 @@ impl Interview<'_> {
                     false
                 }
                 Picked::Action(ScreenAction::Evidence) => {
-                    self.change_evidence(index)?;
+                    self.ask_evidence(index)?;
                     false
                 }
                 Picked::Action(ScreenAction::Help) => {

@@ -73,10 +73,11 @@ impl Interview<'_> {
     }
 
     fn change_words(&self, item: Item) -> String {
-        let (_, name, answer) = self.entry(item, &self.machine.states());
+        let states = self.machine.states();
+        let (_, name, answer) = self.entry(item, &states);
         let said = match item {
             Item::Criterion(index) => {
-                let level = self.machine.states()[index.get()].level();
+                let level = states[index.get()].level();
                 level.map(|level| clean(self.framework[index].level(level).in_short().to(self.language)))
             }
             _ => None,

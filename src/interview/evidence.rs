@@ -4,7 +4,7 @@ use crate::framework::CriterionIx;
 use crate::text::{clean, say};
 
 impl Interview<'_> {
-    /// Asks for the evidence of a level that was just chosen; whether one goes on from there. What was written stays,
+    /// Asks for the evidence; whether one goes on from there. What was written stays,
     /// also when one goes back.
     pub(super) fn ask_evidence(&mut self, index: CriterionIx) -> Result<bool, Stop> {
         let before = self.machine.sheet().answer(index).evidence.clone();
@@ -15,11 +15,6 @@ impl Interview<'_> {
         self.keep(&changes)?;
         self.tell_what_is_unproven(index);
         Ok(goes_on)
-    }
-
-    /// Lets the evidence be changed at any level.
-    pub(super) fn change_evidence(&mut self, index: CriterionIx) -> Result<(), Stop> {
-        self.ask_evidence(index).map(drop)
     }
 
     fn tell_what_is_unproven(&mut self, index: CriterionIx) {

@@ -70,7 +70,7 @@ pub struct ScreenChoice {
 
 impl ScreenChoice {
     /// The choice of a number.
-    pub(super) fn numbered(number: usize, text: String) -> Self {
+    pub fn numbered(number: usize, text: String) -> Self {
         Self { key: number.to_string(), text, heading: None }
     }
 }
