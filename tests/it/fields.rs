@@ -1,9 +1,9 @@
 //! Texts that are written in a terminal.
 
-use crate::pty::{begin, choose, small_terminal};
+use crate::pty::{begin, choose, sheet, small_terminal};
 use crate::support::small_directory;
 use crate::terminal::{
-    BACKSPACE, CTRL_C, DELETE, END, ENTER, ESC, HOME, LEFT, PAGE_DOWN, RIGHT, Terminal, UP, pause, rows,
+    BACKSPACE, DELETE, END, ENTER, ESC, HOME, LEFT, PAGE_DOWN, RIGHT, Terminal, UP, pause, rows,
 };
 
 /// The first field: the name of the company.
@@ -14,10 +14,8 @@ fn name(terminal: &mut Terminal, go_on: &str, label: &str) {
 }
 
 fn subject_after(terminal: Terminal, directory: &tempfile::TempDir) -> Option<String> {
-    let mut terminal = terminal;
-    terminal.press(CTRL_C);
-    assert_eq!(terminal.end().0, 130);
-    let sheet = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");
+    terminal.leave();
+    let sheet = sheet(directory);
     let line = sheet.lines().find_map(|line| line.strip_prefix("subject = \""))?;
     Some(line.trim_end_matches('"').to_owned())
 }
@@ -86,8 +84,7 @@ fn a_long_text_is_broken_by_our_rules_and_scrolls() {
     terminal.press(UP);
     terminal.types_behind("> 一二三", 2);
     terminal.press(ESC);
-    terminal.press(CTRL_C);
-    assert_eq!(terminal.end().0, 130);
+    terminal.leave();
 }
 
 #[test]
@@ -143,9 +140,8 @@ fn a_field_of_several_lines_ends_on_an_empty_last_line() {
     pause();
     terminal.press(ESC);
     terminal.see("Is the need written down?");
-    terminal.press(CTRL_C);
-    assert_eq!(terminal.end().0, 130);
-    let sheet = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");
+    terminal.leave();
+    let sheet = sheet(&directory);
     assert!(sheet.contains("[\"letter\", \"memo、五月\", \"plans\"]"), "{sheet}");
 }
 
@@ -159,8 +155,7 @@ fn ctrl_c_keeps_what_was_written() {
     terminal.press("half a let");
     terminal.see("half a let");
     pause();
-    terminal.press(CTRL_C);
-    assert_eq!(terminal.end().0, 130);
-    let sheet = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");
+    terminal.leave();
+    let sheet = sheet(&directory);
     assert!(sheet.contains("evidence = [\"half a let\"]"), "{sheet}");
 }

@@ -1,21 +1,10 @@
 //! What keys, clicks and pasted text do on a question.
 
-use std::path::Path;
-
-use crate::pty::{begin, choose, names, small_terminal};
+use crate::pty::{begin, choose, names, sheet, small_terminal};
 use crate::support::{edit, folder, program, small_directory};
 use crate::terminal::{
-    CTRL_C, DOWN, END, ENTER, ESC, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, Terminal, UP, pause, rows,
+    DOWN, END, ENTER, ESC, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, Terminal, UP, pause, rows,
 };
-
-fn leave(mut terminal: Terminal) {
-    terminal.press(CTRL_C);
-    assert_eq!(terminal.end().0, 130);
-}
-
-fn sheet(directory: &Path) -> String {
-    std::fs::read_to_string(directory.join("a.toml")).expect("the sheet")
-}
 
 #[test]
 fn nothing_is_chosen_before_one_chooses() {
@@ -69,8 +58,8 @@ fn nothing_is_chosen_before_one_chooses() {
     pause();
     terminal.press(ESC);
     terminal.see("✓ d Don't know");
-    leave(terminal);
-    assert!(sheet(directory.path()).contains("product = \"unknown\""));
+    terminal.leave();
+    assert!(sheet(&directory).contains("product = \"unknown\""));
 }
 
 /// The small framework, with eleven levels of its first criterion.
@@ -124,8 +113,8 @@ fn two_digits_choose_the_tenth_level_where_there_is_one() {
     terminal.press("１０");
     choose(&mut terminal, "", "10  A clinician");
     terminal.see("Is the device studied?");
-    leave(terminal);
-    assert!(sheet(directory.path()).contains("need = 10"));
+    terminal.leave();
+    assert!(sheet(&directory).contains("need = 10"));
 }
 
 #[test]
@@ -157,7 +146,7 @@ fn all_of_a_long_question_can_be_read_in_a_small_window() {
     assert!(!terminal.shows("❯"), "reading marks nothing");
     terminal.press(DOWN);
     terminal.at("0  Nothing");
-    leave(terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -174,8 +163,8 @@ fn what_is_typed_ahead_is_forgotten() {
     terminal.see("Enter: continue");
     pause();
     names(&mut terminal);
-    leave(terminal);
-    assert!(sheet(directory.path()).contains("subject = \"Kumo\""));
+    terminal.leave();
+    assert!(sheet(&directory).contains("subject = \"Kumo\""));
 }
 
 #[test]
@@ -202,8 +191,8 @@ fn pasted_text_answers_nothing() {
     pause();
     terminal.press("2");
     terminal.at("2  Device");
-    leave(terminal);
-    assert!(!sheet(directory.path()).contains("product"), "{}", sheet(directory.path()));
+    terminal.leave();
+    assert!(!sheet(&directory).contains("product"), "{}", sheet(&directory));
 }
 
 #[test]
@@ -221,5 +210,5 @@ fn the_mouse_marks_ticks_and_acts() {
     terminal.at("[ ] 2  Home");
     terminal.click("? Help");
     terminal.see("This is a fact");
-    leave(terminal);
+    terminal.leave();
 }

@@ -34,6 +34,11 @@ pub(crate) fn begin(terminal: &mut Terminal) {
     terminal.see("Is the need written down?");
 }
 
+/// What was saved.
+pub(crate) fn sheet(directory: &tempfile::TempDir) -> String {
+    std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet")
+}
+
 /// Marks an answer by its number, and takes it.
 pub(crate) fn choose(terminal: &mut Terminal, number: &str, marked: &str) {
     terminal.press(number);
@@ -101,7 +106,7 @@ fn a_whole_interview_gives_the_sheet_that_plain_lines_give() {
     let report = std::fs::read_to_string(directory.path().join("a-report.html")).expect("the report");
     assert!(report.contains("<title>") && report.contains("Kumo"), "{report}");
     assert!(screen.contents().contains("outside-in plan a.toml"), "{}", screen.contents());
-    let sheet = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");
+    let sheet = sheet(&directory);
 
     let other = directory.path().join("plain.toml");
     let lines =
@@ -170,8 +175,7 @@ fn a_sheet_that_cannot_be_saved_goes_elsewhere_and_replaces_only_what_it_may() {
     terminal.see("Saved in");
     terminal.click("Home");
     terminal.at("[x] 2  Home");
-    terminal.press(CTRL_C);
-    assert_eq!(terminal.end().0, 130);
+    terminal.leave();
     assert!(std::fs::read_to_string(&other).expect("the sheet").contains("product = \"device\""));
 }
 
@@ -190,14 +194,13 @@ fn a_signal_before_there_is_a_sheet_leaves_the_terminal_as_it_was() {
 #[test]
 fn a_second_process_is_refused() {
     let directory = tempfile::tempdir().expect("a directory");
-    let mut terminal = small_terminal(directory.path());
+    let terminal = small_terminal(directory.path());
     terminal.see("Enter: continue");
     let output = plain::run(&directory.path().join("a.toml"), "", &[]);
     assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(told.contains("is open in another"), "{told}");
-    terminal.press(CTRL_C);
-    assert_eq!(terminal.end().0, 130);
+    terminal.leave();
 }
 
 /// A whole screen: its head is there, no line was broken by the terminal, and the keys are told.
@@ -241,8 +244,7 @@ fn every_window_shows_whole_screens_and_no_trace_of_the_last() {
                 pause();
                 terminal.press("l");
             }
-            terminal.press(CTRL_C);
-            assert_eq!(terminal.end().0, 130);
+            terminal.leave();
         }
     }
 }
@@ -287,6 +289,6 @@ fn a_resized_window_is_drawn_anew() {
     let (code, screen) = terminal.end();
     assert_eq!(code, 130);
     assert!(screen.contents().contains("続きから再開するには"), "{}", screen.contents());
-    let sheet = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");
+    let sheet = sheet(&directory);
     assert!(sheet.contains("subject = \"雲内視鏡\""), "{sheet}");
 }

@@ -200,6 +200,12 @@ impl Terminal {
         self.child.wait().expect("ended");
     }
 
+    /// Leaves with Ctrl-C.
+    pub(crate) fn leave(mut self) {
+        self.press(CTRL_C);
+        assert_eq!(self.end().0, 130);
+    }
+
     /// Waits until the process ends, and sees that it left the terminal as it was; its exit code and the last screen.
     pub(crate) fn end(mut self) -> (u32, vt100::Screen) {
         let end = Instant::now() + PATIENCE;
