@@ -7,7 +7,7 @@ use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, Clause, Conflict, Criterion, CriterionIx, FactIx, Framework, LanguageIx};
 use crate::scoring::{Expired, State, expired};
 use crate::source::{Diagnostic, codes};
-use crate::text::{Bilingual, Lang, say};
+use crate::text::{Bilingual, Lang, count, say};
 
 /// What scoring can find odd about a sheet; its words are the same for every sheet.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,13 +122,14 @@ fn skipped_answer(Criterion { id, .. }: &Criterion) -> Diagnostic {
 
 fn stale_answer(Criterion { id, valid_days, .. }: &Criterion, expired: Expired) -> Diagnostic {
     let (days, date) = (valid_days.unwrap_or_default(), expired.date);
+    let days_en = count(days, "day");
     let was = match expired.level {
         Some(level) => say!("level {level}", "レベル{level}"),
         None => say!("does not apply", "該当しない"),
     };
     let Bilingual { en, ja } = was;
     let message = say!(
-        "the answer to `{id}` ({en}, {date}) has expired: it counts for {days} days",
+        "the answer to `{id}` ({en}, {date}) has expired: it counts for {days_en}",
         "`{id}` の回答（{ja}、{date}）は期限切れです（有効期間は{days}日）"
     );
     let help = say!("answer it again", "もう一度回答してください。");

@@ -5,7 +5,7 @@ use outside_in::advice::calibrate;
 use outside_in::answers::{CASE, Case, CaseFile, CasePaths, case_paths, read_cases};
 use outside_in::check::cut_places;
 use outside_in::framework::{CALIBRATION, Framework, built_in_calibration};
-use outside_in::report::calibrate::{CalibrationView, json, terminal};
+use outside_in::report::calibrate::{CalibrationView, html, json, terminal};
 use outside_in::source::{Diagnostic, SourceFile, codes, unreadable};
 use outside_in::text::{Bilingual, say};
 
@@ -17,7 +17,7 @@ pub(crate) struct CalibrateArgs {
     #[arg(value_name = "DIR")]
     directory: Option<PathBuf>,
     /// Form of the result
-    #[arg(long, value_name = "FORM", value_parser = names_of(Content::Result), default_value = "text")]
+    #[arg(long, value_name = "FORM", value_parser = names_of(Content::Calibration), default_value = "text")]
     format: OutputForm,
     /// Show only the cases that are set aside (`set_aside = true`)
     #[arg(long)]
@@ -56,6 +56,7 @@ pub(super) fn run(args: &CalibrateArgs, common: &Common) -> anyhow::Result<Exit>
     };
     output::result(&match args.format {
         OutputForm::Json => json(&view)?,
+        OutputForm::Html => html(&view),
         _ => terminal(&view, common.terminal()),
     })?;
     let is_wrong = calibration.is_off() || problems.iter().any(|problem| problem.is_error());

@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use outside_in::answers::Form;
 
-use self::Content::{Book, Findings, Questionnaire, Report, Result, Scores, Sheets, Tests};
+use self::Content::{Book, Calibration, Findings, Questionnaire, Report, Result, Scores, Sheets, Tests};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OutputForm {
@@ -34,6 +34,7 @@ pub(crate) enum Content {
     Result,
     Report,
     Book,
+    Calibration,
     Findings,
     Tests,
 }
@@ -43,14 +44,14 @@ type FormEntry = (OutputForm, &'static str, &'static [Content], &'static [&'stat
 
 /// All forms, in the order in which help lists them.
 const FORMS: &[FormEntry] = &[
-    (OutputForm::Text, "text", &[Result, Book], &[]),
+    (OutputForm::Text, "text", &[Result, Book, Calibration], &[]),
     (OutputForm::Table, "table", &[Scores], &["txt"]),
     (OutputForm::Human, "human", &[Findings, Tests], &[]),
     (OutputForm::Short, "short", &[Findings], &[]),
     (OutputForm::Markdown, "md", &[Book, Report], &["md", "markdown"]),
-    (OutputForm::Html, "html", &[Book, Questionnaire, Report], &["html", "htm"]),
+    (OutputForm::Html, "html", &[Book, Questionnaire, Report, Calibration], &["html", "htm"]),
     (OutputForm::Toml, "toml", &[Sheets, Questionnaire], Form::Toml.endings()),
-    (OutputForm::Json, "json", &[Sheets, Scores, Result, Findings, Tests], Form::Json.endings()),
+    (OutputForm::Json, "json", &[Sheets, Scores, Result, Calibration, Findings, Tests], Form::Json.endings()),
     (OutputForm::Ndjson, "ndjson", &[Sheets, Scores], Form::Ndjson.endings()),
     (OutputForm::Csv, "csv", &[Sheets, Questionnaire, Scores], Form::Csv.endings()),
     (OutputForm::Xlsx, "xlsx", &[Sheets, Questionnaire, Scores, Report], Form::Xlsx.endings()),

@@ -110,9 +110,10 @@ pub(super) fn weeks(weeks: WeekRange) -> Bilingual {
 /// How far the steps can be done at the same time.
 pub(super) fn side_by_side(plan: &Plan) -> Option<Bilingual> {
     let (steps, WeekRange { from, to }) = (plan.steps.len(), plan.weeks());
+    let [from_en, to_en] = [from, to].map(|weeks| count(weeks, "week"));
     (steps > 1).then(|| {
         say!(
-            "All {steps} side by side, each with its own person: {from} weeks; one person alone: up to {to} weeks.",
+            "All {steps} side by side, each with its own person: {from_en}; one person alone: up to {to_en}.",
             "{steps}件とも担当者を分ければ並行でき、最短{from}週です。1人で順に進めると最長{to}週です。"
         )
     })

@@ -1,8 +1,13 @@
 /// A number with its English noun: `1 gate`, `2 gates`. Japanese has no plural.
 pub fn count(number: impl TryInto<u64>, noun: &str) -> String {
     let number = number.try_into().unwrap_or(u64::MAX);
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
+    format!("{number} {}", plural(number, noun))
+}
+
+/// The English noun of a number, without the number: `gate`, `gates`.
+pub fn plural(number: impl TryInto<u64>, noun: &str) -> String {
+    let plural = if number.try_into().is_ok_and(|number| number == 1) { "" } else { "s" };
+    format!("{noun}{plural}")
 }
 
 /// A number with a comma after every three digits: `4,980`.

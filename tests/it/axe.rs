@@ -94,6 +94,13 @@ fn nothing_in_the_report_of_a_cohort() {
 }
 
 #[test]
+fn nothing_in_a_calibration() {
+    finds_nothing(|lang| {
+        run(["calibrate", "tests/fixtures/calibration", "--format", "html", "--lang", lang]).stdout
+    });
+}
+
+#[test]
 fn nothing_in_the_questionnaire() {
     finds_nothing(|lang| run(["template", "--format", "html", "--lang", lang]).stdout);
 }

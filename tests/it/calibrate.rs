@@ -35,6 +35,60 @@ fn above(value: &Value) -> Value {
     json!([value["share"], value["as_well"], value["splits"], value["drawn"]])
 }
 
+/// The dots of each picture of a page: across in percent, down, and how they are filled.
+fn pictures(page: &str) -> Vec<Vec<(f64, f64, String)>> {
+    let dot = |circle: &str| {
+        let of = |name: &str| {
+            let value = circle.split_once(&format!("{name}=\"")).expect("an attribute").1;
+            value.split('"').next().expect("its value").to_owned()
+        };
+        let number = |text: String| text.trim_end_matches('%').parse::<f64>().expect("a number");
+        (number(of("cx")), number(of("cy")), of("class"))
+    };
+    let pictures =
+        page.split("<svg class=\"strip\"").skip(1).map(|one| one.split("</svg>").next().unwrap_or(one));
+    pictures.map(|one| one.split("<circle ").skip(1).map(dot).collect()).collect()
+}
+
+#[test]
+fn a_page_shows_the_cases_where_their_figures_are() {
+    let found = figures("");
+    for lang in ["en", "ja"] {
+        let ran = result(&format!("calibrate {FIXTURE} --format html --lang {lang}"));
+        assert_eq!((ran.code, ran.stderr.as_str()), (1, ""));
+        let page = &ran.stdout;
+        assert_eq!(*page, result(&format!("calibrate {FIXTURE} --format html --lang {lang}")).stdout);
+        let stages = found["stages"].as_array().expect("stages");
+        let drawn = pictures(page);
+        assert_eq!(drawn.len(), stages.len());
+        for (dots, stage) in drawn.iter().zip(stages) {
+            let [ready, not] = ["ready", "not_ready"].map(|group| {
+                let cases = stage[group].as_array().expect("cases").iter();
+                let mut all: Vec<(f64, bool)> = cases
+                    .map(|one| (one["percent"].as_f64().expect("a number"), one["verdict"] == "ready"))
+                    .collect();
+                all.sort_by(|one, other| one.partial_cmp(other).expect("numbers"));
+                all
+            });
+            let axis = page.split("class=\"axes\"").count();
+            assert_eq!(axis, stages.len() + 1);
+            let height = |of: &[(f64, f64, String)]| of.iter().map(|dot| dot.1).fold(f64::MAX, f64::min);
+            // The dots come group by group; those of the second begin below all of the first.
+            let (above, below) = dots.split_at(ready.len());
+            assert_eq!(below.len(), not.len());
+            assert!(above.iter().all(|dot| dot.1 < height(below)));
+            for (group, expected) in [(above, ready), (below, not)] {
+                let mut shown: Vec<(f64, bool)> = group.iter().map(|dot| (dot.0, dot.2 == "new")).collect();
+                shown.sort_by(|one, other| one.partial_cmp(other).expect("numbers"));
+                assert_eq!(shown, expected);
+            }
+            let cut = format!("<line x1=\"{0}%\" x2=\"{0}%\"", stage["ready_at"]);
+            assert!(page.contains(&cut), "{cut}");
+        }
+        crate::report::assert_page(&crate::report_cohort::without_script(page));
+    }
+}
+
 /// What an independent script in Python finds in the same cases, with every split looked at one by one:
 ///
 /// ```python

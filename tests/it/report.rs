@@ -18,7 +18,7 @@ use crate::random::{case, cases};
 use crate::snapshots::{Session, compare_page};
 use crate::support::folder;
 
-const EXAMPLES: [&str; 7] = [
+pub(crate) const EXAMPLES: [&str; 7] = [
     "aoba-genetics.toml",
     "hinata-rehab.json",
     "kumo-endoscopy.toml",
@@ -116,6 +116,41 @@ fn what_changed_is_shown_with_what_moved_it() {
 }
 
 #[test]
+fn what_an_older_framework_changed_is_a_cause_too() {
+    let folder = folder(&[("old.toml", b"[answers]\nneed = 1\n"), ("new.toml", b"[answers]\nneed = 1\n")]);
+    let small = root().join("tests/fixtures/small");
+    for version in ["v1", "v2"] {
+        copy(&small, &folder.path().join(version));
+    }
+    let file = folder.path().join("v2/framework.toml");
+    let text = fs::read_to_string(&file).expect("the framework").replacen("version = \"", "version = \"9", 1);
+    fs::write(&file, text).expect("a newer version");
+    let args = ["--framework", "v2", "new.toml", "--since", "old.toml", "--old-framework"];
+    let ran = report(folder.path(), &[&args[..], &["v1"]].concat());
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(ran.stdout.contains("id=\"en-since\""));
+    let other = report(folder.path(), &[&args[..], &["rubrics"]].concat());
+    assert_eq!(other.code, 2, "{}", other.stderr);
+    let alone = report(folder.path(), &["--framework", "v2", "new.toml", "--old-framework", "v1"]);
+    assert_eq!(alone.code, 2, "{}", alone.stderr);
+}
+
+/// English that says one of many.
+fn assert_plurals(page: &str) {
+    const NOUNS: [&str; 9] =
+        ["week", "person-week", "step", "case", "minute", "question", "day", "month", "gate"];
+    let text: String =
+        page.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for pair in words.windows(2) {
+        let noun = pair[1].trim_end_matches(|c: char| !c.is_ascii_alphabetic());
+        let is_one = pair[0].trim_start_matches('(') == "1";
+        let is_many = NOUNS.iter().any(|own| noun.strip_prefix(own) == Some("s"));
+        assert!(!(is_one && is_many), "{} {}", pair[0], pair[1]);
+    }
+}
+
+#[test]
 fn verdicts_are_held_against_the_cases_of_a_framework() {
     let calibrated = report(root(), &["examples/tsubame-surgical.toml"]).stdout;
     assert!(calibrated.contains(" cases (95%: ") && calibrated.contains("Held against "));
@@ -186,8 +221,10 @@ proptest! {
         let (framework, assessed) = company(&case);
         let explanation = Explanation::new(&framework, &assessed);
         let input = Input { path: "sheet.toml".into(), line: None };
-        let report = CompanyReport { explanation: &explanation, input: &input, record: None, since: None };
-        assert_page(&html(&report, &[Lang::En, Lang::Ja]));
+        let report = CompanyReport { explanation: &explanation, input: &input, record: None, since: None, index: None };
+        let page = html(&report, &[Lang::En, Lang::Ja]);
+        assert_page(&page);
+        assert_plurals(&page);
         for stage in &explanation.stages {
             let points = stage.result.points;
             prop_assert_eq!(stage.losses.iter().map(|loss| loss.points).sum::<u64>(), points.max - points.proven);
@@ -374,7 +411,9 @@ pub(crate) fn assert_page(page: &str) {
                 ("href", Some(id)) => _ = links.insert(id),
                 ("href", None) => {
                     assert!(
-                        value.starts_with("https://") || value.starts_with("http://"),
+                        value.starts_with("https://")
+                            || value.starts_with("http://")
+                            || value == "index.html",
                         "a link to {value}"
                     );
                 }

@@ -42,7 +42,7 @@ fn rules() -> String {
 }
 
 /// The page without its one script, which the policy names.
-fn without_script(page: &str) -> String {
+pub(crate) fn without_script(page: &str) -> String {
     let script = format!("<script>{SORTING}</script>");
     assert_eq!(page.matches("<script").count(), page.matches(&script).count(), "a script that is not ours");
     assert_eq!(page.matches(&script).count(), 1);
@@ -218,7 +218,7 @@ fn nothing_tells_who_an_anonymous_company_is() {
     assert!(ran.stdout.contains("Company 2") && ran.stdout.contains("企業2"));
     assert_none("a cohort", &ran.stdout);
     let ran = report(folder.path(), &[&options[..], &cohort[..1]].concat());
-    assert!(ran.stdout.contains("Company 1") && ran.stdout.contains("(not shown)"));
+    assert!(ran.stdout.contains("Company 1 / 企業1") && ran.stdout.contains("(not shown) / （非表示）"));
     assert_none("a company", &ran.stdout);
     report(folder.path(), &["--framework", &rules, "--anonymous", cohort[0], "-o", "report.md"]);
     assert_none("Markdown", &fs::read_to_string(folder.path().join("report.md")).expect("the report"));
@@ -262,11 +262,13 @@ fn a_directory_is_written_whole_or_not_at_all() {
     for name in &names[..3] {
         assert!(index.contains(&format!("href=\"{name}\"")), "{name}");
     }
-    // The report of a company is that which it has alone.
+    // The report of a company is that which it has alone, with the way back.
     let first = SHEETS.lines().next().expect("a line");
     fs::write(folder.path().join("one.ndjson"), format!("{first}\n")).expect("a sheet");
     let alone = report(folder.path(), &["--framework", &rules, "one.ndjson"]).stdout;
-    assert_eq!(alone.replace("one.ndjson", "sheets.ndjson"), found[0].1);
+    let back = "<p class=\"back\"><a href=\"index.html\">← All companies</a></p>";
+    assert_eq!(alone.replace("one.ndjson", "sheets.ndjson"), found[0].1.replacen(back, "", 1));
+    assert!(found[..3].iter().all(|(_, page)| page.contains(back)) && !alone.contains(back));
     // What is there stays, and an empty directory is taken.
     let again = report(folder.path(), &args("reports/"));
     assert_eq!(again.code, 2, "{}", again.stderr);

@@ -1,15 +1,15 @@
+mod earlier;
 mod raters;
 
-use std::path::{Path, PathBuf};
+pub(super) use earlier::Earlier;
+
+use std::path::PathBuf;
 
 use clap::Args;
-use outside_in::advice::{Assessed, Side, compare};
-use outside_in::answers::{AnswerSheet, Reading};
-use outside_in::framework::Framework;
+use outside_in::advice::{Assessed, Side};
 use outside_in::report::View;
 use outside_in::report::compare::{self, ComparisonView};
-use outside_in::source::Diagnostic;
-use outside_in::text::{clean, say};
+use outside_in::text::say;
 
 use super::{Common, Exit, Failure, Forms, OutputForm, inputs, output};
 
@@ -46,101 +46,28 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
         )));
     };
     let framework = common.load_framework()?;
-    let old_directory = args.old_framework.as_deref();
-    let before = old_directory.map(|path| common.load_framework_of(Some(path))).transpose()?;
-    if let Some(before) = &before {
-        if before.id() != framework.id() {
-            let (before, now) = (clean(before.id()), clean(framework.id()));
-            anyhow::bail!(Failure::new(say!(
-                "`{before}` and `{now}` are two frameworks, not two versions of one: their numbers cannot be compared",
-                "`{before}` と `{now}` は別のフレームワークです（同じフレームワークの版どうしでなければ比較できません）"
-            )));
-        }
-        if old.as_os_str() == "-" {
-            anyhow::bail!(Failure::new(say!(
-                "with --old-framework the old sheet is read twice: give it as a file, not as `-`",
-                "--old-framework を使うと前回の回答シートを2回読むため、`-` ではなくファイルで指定してください"
-            )));
-        }
-    }
     let form = args.forms.from;
-    let sheet = |path: &Path, framework: &Framework| inputs::one(path, form, framework, common);
-    let (old_input, old_reading) = sheet(old, before.as_ref().unwrap_or(&framework))?;
-    let carried = before.as_ref().map(|_| sheet(old, &framework)).transpose()?.map(|(_, reading)| reading);
-    let (new_input, new_reading) = sheet(new, &framework)?;
-
-    let day = old_reading.sheet.date.unwrap_or(common.as_of);
-    let before = before.as_ref().unwrap_or(&framework);
-    let old = Assessed::new(before, old_reading, day);
+    let old = Earlier::read(old, args.old_framework.as_deref(), form, &framework, common)?;
+    let (new_input, new_reading) = inputs::one(new, form, &framework, common)?;
     let new = Assessed::new(&framework, new_reading, common.as_of);
-    let not_carried = lost(carried.as_ref(), &old);
-    let carried = carried.as_ref().map_or(&old.sheet, |reading| &reading.sheet);
-    let sides =
-        [(before, &old), (&framework, &new)].map(|(framework, assessed)| Side { framework, assessed });
-    let change = compare(sides[0], carried, sides[1]);
+    let change = old.against(Side { framework: &framework, assessed: &new });
+    let not_carried = old.not_carried();
 
-    let views = sides.map(|Side { framework, assessed }| View { framework, assessed, lang: common.lang });
-    let view =
-        ComparisonView { old: views[0], new: views[1], comparison: &change, not_carried: &not_carried };
+    let view = |framework, assessed| View { framework, assessed, lang: common.lang };
+    let view = ComparisonView {
+        old: view(old.framework(&framework), &old.assessed),
+        new: view(&framework, &new),
+        comparison: &change,
+        not_carried: &not_carried,
+    };
     output::result(&match args.forms.format {
-        OutputForm::Json => compare::json(&view, &old_input, &new_input)?,
+        OutputForm::Json => compare::json(&view, &old.input, &new_input)?,
         _ => compare::terminal(&view, common.terminal()),
     })?;
-    warn(common, &old.sheet, &new.sheet);
-    warn_of_version(common, &old.sheet, before, args.old_framework.is_some());
-    let bad = |assessed: &Assessed| assessed.has_bad_answers();
-    for assessed in [&old, &new] {
-        common.diagnostics(assessed.bad_answers());
-    }
+    old.warn(&framework, &new.sheet, common);
+    let sides = [&old.assessed, &new];
+    common.diagnostics(sides.into_iter().flat_map(Assessed::bad_answers));
+    let is_bad = sides.into_iter().any(Assessed::has_bad_answers);
     let failed = args.fail_on_regression && change.is_regression();
-    Ok(if failed || bad(&old) || bad(&new) { Exit::Found } else { Exit::Good })
-}
-
-fn lost(carried: Option<&Reading>, old: &Assessed) -> Vec<Diagnostic> {
-    let Some(carried) = carried else { return Vec::new() };
-    let known = |one: &Diagnostic| old.notices.iter().any(|other| other.is_error() && other.key == one.key);
-    carried.notices.iter().filter(|one| one.is_error() && !known(one)).cloned().collect()
-}
-
-pub(in crate::commands) fn warn(common: &Common, old: &AnswerSheet, new: &AnswerSheet) {
-    let same_reference = old.reference.is_some() && old.reference == new.reference;
-    if let (Some(one), Some(other)) = (&old.subject, &new.subject)
-        && one != other
-        && !same_reference
-    {
-        common.warning(&say!(
-            "the sheets name different companies: {one}, {other}",
-            "回答シートの企業・製品名が異なります：{one}、{other}"
-        ));
-    }
-    if let (Some(before), Some(now)) = (old.date, new.date)
-        && now < before
-    {
-        common.warning(&say!(
-            "the new sheet ({now}) is older than the old one ({before})",
-            "今回の回答シート（{now}）が前回（{before}）より前の日付です"
-        ));
-    }
-}
-
-pub(in crate::commands) fn warn_of_version(
-    common: &Common,
-    old: &AnswerSheet,
-    framework: &Framework,
-    given: bool,
-) {
-    let version = framework.version();
-    let Some(before) = old.version.as_deref().filter(|before| *before != version) else { return };
-    common.warning(&if given {
-        say!(
-            "the old sheet was answered against version {before}, but --old-framework is {version}",
-            "前回の回答シートはバージョン {before} に対するものですが、--old-framework は {version} です"
-        )
-    } else {
-        say!(
-            "the old sheet was answered against version {before} and is scored with {version}; to see what the \
-             framework itself changed, there is `outside-in compare --old-framework DIR`",
-            "前回の回答シートはバージョン {before} に対するものですが、{version} で採点しました。フレームワークの変更による影響は、`outside-in compare --old-framework DIR` で前回のものを指定すると確認できます"
-        )
-    });
+    Ok(if failed || is_bad { Exit::Found } else { Exit::Good })
 }

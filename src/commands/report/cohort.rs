@@ -52,6 +52,9 @@ pub(super) fn write(
     Ok(if is_bad { Exit::Found } else { Exit::Good })
 }
 
+/// The page of all companies in a directory of reports.
+const INDEX: &str = "index.html";
+
 type Companies = Vec<(Input, Assessed)>;
 type Refused = Vec<(Input, Vec<Diagnostic>)>;
 
@@ -112,13 +115,14 @@ fn write_all(making: &Making<'_>, report: &CohortReport<'_>, directory: &Path) -
     };
     let names: Vec<String> = members.iter().enumerate().map(name).collect();
     for (position, (Member { input, assessed }, name)) in members.iter().zip(&names).enumerate() {
-        let page = company::document(making, OutputForm::Html, (position + 1, input, assessed), None)?;
+        let company = (position + 1, *input, *assessed);
+        let page = company::document(making, OutputForm::Html, company, None, Some(INDEX))?;
         written.write(name, &page).map_err(failed)?;
         progress.steps(1);
     }
     progress.clear();
     let index = html(&CohortReport { links: Some(&names), ..*report }, making.languages);
-    written.write("index.html", index.as_bytes()).map_err(failed)?;
+    written.write(INDEX, index.as_bytes()).map_err(failed)?;
     written.finish().map_err(failed)?;
     let (place, count) = (directory.display(), members.len());
     making.common.note(&say!(

@@ -1,14 +1,12 @@
-use std::path::Path;
-
-use outside_in::advice::{Assessed, Comparison, Explanation, Side, compare};
-use outside_in::answers::{Form, Reading};
-use outside_in::framework::Framework;
+use outside_in::advice::{Assessed, Explanation, Side};
+use outside_in::answers::Reading;
 use outside_in::report::compare::ComparisonView;
 use outside_in::report::document::CompanyReport;
 use outside_in::report::{Input, View};
 
 use super::{Making, anonymous, form};
-use crate::commands::{Common, Destination, Exit, OutputForm, compare as two_sheets, inputs};
+use crate::commands::compare::Earlier;
+use crate::commands::{Destination, Exit, OutputForm};
 
 /// The report of one company, in one file.
 pub(super) fn write(
@@ -18,68 +16,41 @@ pub(super) fn write(
     form: OutputForm,
 ) -> anyhow::Result<Exit> {
     let Making { framework, args, common, .. } = *making;
-    let earlier = args.since.as_ref().map(|path| earlier(path, args.from, framework, common)).transpose()?;
+    let earlier = |path| Earlier::read(path, args.old_framework.as_deref(), args.from, framework, common);
+    let earlier = args.since.as_deref().map(earlier).transpose()?;
     let assessed = Assessed::new(framework, reading, common.as_of);
-    file.write(&document(making, form, (1, &input, &assessed), earlier.as_ref())?)?;
+    file.write(&document(making, form, (1, &input, &assessed), earlier.as_ref(), None)?)?;
     if let Some(old) = &earlier {
-        two_sheets::warn(common, &old.sheet, &assessed.sheet);
-        two_sheets::warn_of_version(common, &old.sheet, framework, false);
-        common.diagnostics(old.bad_answers());
+        old.warn(framework, &assessed.sheet, common);
+        common.diagnostics(old.assessed.bad_answers().chain(&old.not_carried()));
     }
     common.diagnostics(assessed.bad_answers());
-    let is_bad = assessed.has_bad_answers() || earlier.as_ref().is_some_and(Assessed::has_bad_answers);
+    let is_bad = assessed.has_bad_answers() || earlier.is_some_and(|old| old.assessed.has_bad_answers());
     Ok(if is_bad { Exit::Found } else { Exit::Good })
 }
 
-/// The report of one company, by its number among those that were given.
+/// The report of one company, by its number among those that were given, and with the page of all of them beside it.
 pub(super) fn document(
     making: &Making<'_>,
     form: OutputForm,
     (number, input, assessed): (usize, &Input, &Assessed),
-    earlier: Option<&Assessed>,
+    earlier: Option<&Earlier>,
+    index: Option<&str>,
 ) -> anyhow::Result<Vec<u8>> {
-    let Making { args, common, .. } = *making;
-    if args.anonymous {
-        let (input, assessed) = anonymous(number, assessed, common);
-        let earlier = earlier.map(|old| anonymous(number, old, common).1);
-        return shown(making, form, (&input, &assessed), earlier.as_ref());
-    }
-    shown(making, form, (input, assessed), earlier)
-}
-
-fn shown(
-    making: &Making<'_>,
-    form: OutputForm,
-    (input, assessed): (&Input, &Assessed),
-    earlier: Option<&Assessed>,
-) -> anyhow::Result<Vec<u8>> {
-    let Making { framework, languages, record, common, .. } = *making;
-    let explanation = Explanation::new(framework, assessed);
-    let change = earlier.map(|old| compared(framework, old, assessed));
-    let view = |assessed| View { framework, assessed, lang: common.lang };
-    let since = earlier.zip(change.as_ref()).map(|(old, comparison)| ComparisonView {
-        old: view(old),
-        new: view(assessed),
+    let Making { framework, languages, record, args, common } = *making;
+    let not_carried = earlier.map(Earlier::not_carried).unwrap_or_default();
+    let change = earlier.map(|old| old.against(Side { framework, assessed }));
+    let without_names = |own: &Assessed| args.anonymous.then(|| anonymous(number, own, languages));
+    let (new, old) = (without_names(assessed), earlier.and_then(|old| without_names(&old.assessed)));
+    let (input, assessed) = new.as_ref().map_or((input, assessed), |(input, own)| (input, own));
+    let view = |framework, assessed| View { framework, assessed, lang: common.lang };
+    let since = earlier.zip(change.as_ref()).map(|(earlier, comparison)| ComparisonView {
+        old: view(earlier.framework(framework), old.as_ref().map_or(&earlier.assessed, |(_, own)| own)),
+        new: view(framework, assessed),
         comparison,
-        not_carried: &[],
+        not_carried: &not_carried,
     });
-    let report = CompanyReport { explanation: &explanation, input, record, since: since.as_ref() };
+    let explanation = Explanation::new(framework, assessed);
+    let report = CompanyReport { explanation: &explanation, input, record, since: since.as_ref(), index };
     form::write(form, &report, languages)
-}
-
-/// The older sheet, scored as of its own day as `compare` does it.
-fn earlier(
-    path: &Path,
-    from: Option<Form>,
-    framework: &Framework,
-    common: &Common,
-) -> anyhow::Result<Assessed> {
-    let (_, reading) = inputs::one(path, from, framework, common)?;
-    let day = reading.sheet.date.unwrap_or(common.as_of);
-    Ok(Assessed::new(framework, reading, day))
-}
-
-fn compared(framework: &Framework, old: &Assessed, new: &Assessed) -> Comparison {
-    let side = |assessed| Side { framework, assessed };
-    compare(side(old), &old.sheet, side(new))
 }

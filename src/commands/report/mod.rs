@@ -33,6 +33,9 @@ pub(crate) struct ReportArgs {
     /// Add what changed since this older sheet, and why (one company)
     #[arg(long, value_name = "OLD", conflicts_with_all = ["cohort", "by"])]
     since: Option<PathBuf>,
+    /// Score that older sheet with the framework in this directory
+    #[arg(long, value_name = "DIR", requires = "since")]
+    old_framework: Option<PathBuf>,
     #[command(flatten)]
     together: TogetherArgs,
     /// Call companies by their numbers, and leave out references, respondents, evidence, notes and reasons
@@ -65,6 +68,7 @@ impl ReportArgs {
             output: Some(place.to_owned()),
             both: false,
             since: None,
+            old_framework: None,
             together: TogetherArgs::default(),
             anonymous: false,
             from: None,
@@ -106,10 +110,15 @@ pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Exit> {
     }
 }
 
-/// A company without anything that tells who it is.
-fn anonymous(number: usize, assessed: &Assessed, common: &Common) -> (Input, Assessed) {
-    let name = anonymous_name(number).into_text(common.lang);
-    let assessed = assessed.anonymous(&name, common.lang.of("(not shown)", "（非表示）"));
+/// A company without anything that tells who it is, in the languages of its report.
+fn anonymous(number: usize, assessed: &Assessed, languages: &[Lang]) -> (Input, Assessed) {
+    let name = anonymous_name(number);
+    let in_all = |say: &dyn Fn(Lang) -> String| {
+        languages.iter().map(|lang| say(*lang)).collect::<Vec<_>>().join(" / ")
+    };
+    let name = in_all(&|lang| name.to(lang).to_owned());
+    let assessed =
+        assessed.anonymous(&name, &in_all(&|lang| lang.of("(not shown)", "（非表示）").to_owned()));
     (Input { path: name, line: None }, assessed)
 }
 

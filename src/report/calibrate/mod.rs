@@ -1,19 +1,21 @@
 //! A framework held against cases whose true state is known.
 
+mod html;
 mod json;
-#[cfg(feature = "cli")]
 mod overall;
 #[cfg(feature = "cli")]
 mod picture;
+mod said;
 #[cfg(feature = "cli")]
 mod terminal;
 
+pub use html::html;
 pub(crate) use json::CalibrationJson;
 pub use json::json;
 #[cfg(feature = "cli")]
 pub use terminal::terminal;
 
-use crate::advice::Calibration;
+use crate::advice::{Calibration, CaseResult, CaseStage};
 use crate::framework::{Framework, StageIx};
 use crate::source::Place;
 use crate::text::Lang;
@@ -34,6 +36,19 @@ pub struct CalibrationView<'a> {
 impl<'a> CalibrationView<'a> {
     fn place(&self, stage: StageIx) -> Option<&'a Place> {
         self.places.get(stage.get())?.as_ref()
+    }
+
+    /// What the cases of a group are at a stage.
+    fn of_stage(
+        &self,
+        stage: StageIx,
+        group: &'a [usize],
+    ) -> impl Iterator<Item = (&'a CaseResult, CaseStage)> {
+        let case = move |position: &usize| {
+            let case = self.calibration.cases.get(*position)?;
+            Some((case, *case.stages.get(stage.get())?))
+        };
+        group.iter().filter_map(case)
     }
 
     /// The ids of cases, given by their positions.

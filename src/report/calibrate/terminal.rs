@@ -1,279 +1,45 @@
-use std::collections::BTreeSet;
-
+use super::CalibrationView;
 use super::picture::{DotPlot, INDENT, cells};
-use super::{CalibrationView, overall};
-use crate::advice::{
-    Above, CutInterval, Footing, GateCalibration, LeftOut, Proportion, Share, Sorting, Splits,
-    StageCalibration,
-};
-use crate::framework::Verdict;
+use super::said::{CalibrationBlock, blocks};
+use crate::framework::StageIx;
 use crate::report::page::{Page, Terminal, lines, right, table};
-use crate::report::{Localized, words};
-use crate::text::{Bilingual, Label, clean, count, say};
+use crate::text::Label;
 
 /// A framework held against its cases, for a terminal, ending in a line break.
 pub fn terminal(view: &CalibrationView<'_>, terminal: Terminal) -> String {
-    let mut page = CalibrationPage {
-        view: *view,
-        text: Localized::new(view.framework, view.lang),
-        page: Page::new(view.lang, terminal),
-    };
-    page.head();
-    for stage in &view.calibration.stages {
-        page.stage(stage);
-    }
-    overall::write(&mut page);
-    page.page.finish()
-}
-
-pub(super) struct CalibrationPage<'a> {
-    pub(super) view: CalibrationView<'a>,
-    pub(super) text: Localized<'a>,
-    pub(super) page: Page,
-}
-
-/// A share between 0 and 1 of three decimals, in percent.
-pub(super) fn percent(share: f64) -> String {
-    format!("{:.1}", share * 100.0)
-}
-
-/// A probability as it is read: a very small one only as such.
-pub(super) fn probability(p: f64) -> String {
-    if p < 0.001 { "p<0.001".to_owned() } else { format!("p={p:.3}") }
-}
-
-impl CalibrationPage<'_> {
-    /// The ids of cases in a row.
-    pub(super) fn ids(&self, cases: &[usize]) -> String {
-        clean(&self.view.lang.list(self.view.ids(cases)))
-    }
-
-    fn head(&mut self) {
-        let calibration = self.view.calibration;
-        let cases = calibration.cases.len();
-        let ratings: usize = calibration.cases.iter().map(|case| case.ratings).sum();
-        let (title, version) = (self.text.of(self.view.framework.title()), self.view.framework.version());
-        let (en, ratings_en) = (count(cases, "case"), count(ratings, "rating"));
-        self.page.heading(say!(
-            "{title} {version}: held against {en} with {ratings_en}",
-            "{title} {version}：事例{cases}件（回答{ratings}件）との照合"
-        ));
-        if calibration.set_aside {
-            self.page.paragraph(Label(
-                "These are the cases that were set aside. No cut is made from them.",
-                "除いてある事例だけの結果です。ここから基準は決めません。",
-            ));
-        } else if calibration.others > 0 {
-            let (others, en) = (calibration.others, count(calibration.others, "case"));
-            self.page.paragraph(say!(
-                "{en} set aside: counted nowhere here, and shown alone by --set-aside.",
-                "除いてある事例{others}件は、ここでは数えません（--set-aside でそれだけを表示します）。"
-            ));
-        }
-        if !calibration.unrated.is_empty() {
-            let ids = self.view.lang.list(&calibration.unrated);
-            self.page.paragraph(say!("Nobody has rated: {ids}.", "回答のない事例：{ids}"));
-        }
-        let others: usize = calibration.cases.iter().map(|case| case.other_versions).sum();
-        if others > 0 {
-            let en = count(others, "rating");
-            self.page.paragraph(say!(
-                "{en} made against another version; scored with {version}.",
-                "別のバージョンに対する回答が{others}件あります。バージョン {version} で採点しました。"
-            ));
-        }
-        self.page.note(Label(
-            "o a case that is ready by most judges, x one that is not, on the axis of what its ratings prove, in percent \
-             (lower median); | the present cut.",
-            "o は過半数の判断で準備完了の事例、x はそうでない事例（横軸は根拠あり得点率（%）、回答の下側中央値）。| は現在の基準。",
-        ));
-    }
-
-    fn stage(&mut self, stage: &StageCalibration) {
-        let (title, cut) = (self.text.stage(stage.stage), stage.ready_at);
-        self.page.heading(say!("{title}: ready from {cut} %", "{title}（基準 {cut}%）"));
-        let (ready, not) = (stage.ready.len(), stage.not_ready.len());
-        if ready + not > 0 {
-            self.plot(stage);
-        }
-        self.page.paragraph(say!(
-            "By most judges: {ready} ready, {not} not ready.",
-            "過半数の判断：準備完了{ready}件、そうでないもの{not}件。"
-        ));
-        if !stage.tied.is_empty() {
-            let ids = self.ids(&stage.tied);
-            self.page.paragraph(say!(
-                "Judges are tied, which says nothing: {ids}.",
-                "判断が同数に割れた事例（数えません）：{ids}"
-            ));
-        }
-        if ready + not > 0 {
-            self.sorting(&stage.proven.sorting);
-        }
-        if let Some(above) = stage.proven.above {
-            self.page.paragraph(above_words(above));
-        }
-        for gate in &stage.gates {
-            self.gate(gate);
-        }
-        self.cut(stage);
-    }
-
-    fn plot(&mut self, stage: &StageCalibration) {
-        let percents = |group: &[usize]| -> Vec<Share> {
-            let cases = &self.view.calibration.cases;
-            group.iter().map(|case| cases[*case].stages[stage.stage.get()].proven).collect()
-        };
-        let cells = cells(self.page.terminal.columns);
-        let (ready, not) = (percents(&stage.ready), percents(&stage.not_ready));
-        let plot = DotPlot::new(&ready, &not, stage.ready_at, cells);
-        let paint = self.page.terminal.paint;
-        let above = plot.above.iter().map(|row| paint.good(row));
-        let below = plot.below.iter().map(|row| paint.bad(row));
-        let rows = above.chain([plot.axis.clone()]).chain(below).chain([paint.dim(&plot.ruler)]);
-        let rows: Vec<String> = rows.map(|row| format!("{INDENT}{row}")).collect();
-        self.page.raw(&rows.join("\n"));
-    }
-
-    fn sorting(&mut self, sorting: &Sorting) {
-        let lang = self.view.lang;
-        let (ready, not) = (Label("ready", "準備完了").to(lang), Label("not", "未達").to(lang));
-        let head = Label("judges say ↓  found →", "判断 ↓　結果 →").to(lang);
-        let mut rows = table(self.page.terminal, [head, ready, not].map(str::to_owned));
-        rows.add_row([ready.into(), right(sorting.ready_as_ready), right(sorting.ready_as_not)]);
-        rows.add_row([not.into(), right(sorting.not_as_ready), right(sorting.not_as_not)]);
-        self.page.raw(&lines(rows));
-        let words = |found: Option<Proportion>| {
-            found.map_or_else(
-                || Label("–", "–").into(),
-                |found| {
-                    let (percent, Proportion { low, high, .. }) = (found.share().percent(), found);
-                    say!("{percent} % ({low:.1} to {high:.1})", "{percent}%（{low:.1}〜{high:.1}）")
-                },
-            )
-        };
-        let (of_ready, of_not) = (words(sorting.of_ready()), words(sorting.of_not_ready()));
-        let (ready_en, not_en) = (of_ready.en, of_not.en);
-        let (ready_ja, not_ja) = (of_ready.ja, of_not.ja);
-        self.page.paragraph(say!(
-            "Cut and gates find what judges say (95 % intervals): of those ready {ready_en}, of the others {not_en}.",
-            "基準と必須条件による結果が判断と同じ割合（95%信頼区間）：準備完了の事例 {ready_ja}、未達の事例 {not_ja}。"
-        ));
-    }
-
-    fn gate(&mut self, gate: &GateCalibration) {
-        let (id, least) = (&self.view.framework[gate.criterion].id, gate.at_least);
-        let stops = match (gate.stops_ready.as_slice(), gate.alone_stops_ready.as_slice()) {
-            ([], _) => say!("stops no ready case", "準備完了の事例を妨げません"),
-            (stopped, []) => {
-                let ids = self.ids(stopped);
-                say!("stops ready cases: {ids}", "準備完了の事例を妨げています：{ids}")
+    let mut page = Page::new(view.lang, terminal);
+    for block in blocks(view) {
+        match block {
+            CalibrationBlock::Heading(text) => page.heading(text),
+            CalibrationBlock::Key => page.note(Label(
+                "o a case that is ready by most judges, x one that is not, on the axis of what its ratings prove, in percent \
+                 (lower median); | the present cut.",
+                "o は過半数の判断で準備完了の事例、x はそうでない事例（横軸は根拠あり得点率（%）、回答の下側中央値）。| は現在の基準。",
+            )),
+            CalibrationBlock::Plot(stage) => page.raw(&plot(view, stage, terminal)),
+            CalibrationBlock::Paragraph(text) => page.paragraph(text),
+            CalibrationBlock::Note(text) => page.note(text),
+            CalibrationBlock::Bullet(text) => page.bullet(text),
+            CalibrationBlock::Table { heads, rows } => {
+                let mut cells = table(terminal, heads);
+                for (name, counts) in rows {
+                    cells.add_row(std::iter::once(name.into()).chain(counts.into_iter().map(right)));
+                }
+                page.raw(&lines(cells));
             }
-            (stopped, alone) => {
-                let (ids, alone) = (self.ids(stopped), self.ids(alone));
-                say!(
-                    "stops ready cases: {ids} (alone: {alone})",
-                    "準備完了の事例を妨げています：{ids}（この条件だけで：{alone}）"
-                )
-            }
-        };
-        let holds = match gate.alone_stops_not_ready.as_slice() {
-            [] => say!("alone it holds back no other", "この条件だけで止めている未達の事例はありません"),
-            alone => {
-                let ids = self.ids(alone);
-                say!("alone it holds back {ids}, rightly", "この条件だけで正しく止めている事例：{ids}")
-            }
-        };
-        let (en, ja) = (stops.en + "; " + &holds.en, stops.ja + "。" + &holds.ja);
-        self.page
-            .bullet(say!("Gate {id}, at least {least}: {en}.", "必須条件 {id}（レベル{least}以上）：{ja}。"));
-    }
-
-    fn cut(&mut self, stage: &StageCalibration) {
-        let (cut, of) = (stage.ready_at, stage.ready.len() + stage.not_ready.len());
-        let (least, many) = (Footing::INTERVAL, Footing::CUT);
-        let (Some(best), Some(with_gates)) = (&stage.proven.best, &stage.best_with_gates) else {
-            if !self.view.calibration.set_aside {
-                self.page.paragraph(say!(
-                    "Not calibrated: a cut needs {least} cases or more that are ready, and as many that are not. {cut} \
-                     rests on the reason that its authors give.",
-                    "較正されていません。基準を決めるには、準備完了の事例と未達の事例がそれぞれ{least}件以上必要です。{cut}は作成者が示した理由に\
-                     よるものです。"
-                ));
-            }
-            return;
-        };
-        let CutInterval { from, to, misplaced, others } = best;
-        let present = stage.proven.misplaced;
-        self.page.paragraph(say!(
-            "Cuts from {from} to {to} misplace fewest by the percent alone: {misplaced} of {of}. {cut} misplaces {present}.",
-            "得点率だけで見て誤りが最も少ない基準は{from}〜{to}で、{of}件中{misplaced}件です。現在の{cut}では{present}件です。"
-        ));
-        if !others.is_empty() {
-            let stretches = others.iter().map(|(from, to)| {
-                if from == to { say!("{from}", "{from}") } else { say!("{from} to {to}", "{from}〜{to}") }
-            });
-            let list = self.view.lang.list(stretches.map(|one| one.into_text(self.view.lang)));
-            self.page.paragraph(say!("As few: {list}.", "同じく少ない基準：{list}"));
-        }
-        let middle = best.middle_within(with_gates);
-        let CutInterval { from, to, misplaced, .. } = with_gates;
-        let present = stage.proven.sorting.misplaced();
-        self.page.paragraph(say!(
-            "With the gates as they are, cuts from {from} to {to} misplace fewest: {misplaced} of {of}. {cut} misplaces \
-             {present}.",
-            "現在の必須条件と合わせると、誤りが最も少ない基準は{from}〜{to}で、{of}件中{misplaced}件です。現在の{cut}では{present}件です。"
-        ));
-        self.page.paragraph(match stage.footing {
-            Footing::Cut => say!(
-                "With {many} cases or more in each group this gives a cut: {middle}, the middle of the first or the nearest \
-                 within both.",
-                "それぞれ{many}件以上あるので、{middle}を基準にできます（得点率による区間の中央、または両方を満たす最も近い値）。"
-            ),
-            _ => say!(
-                "With fewer than {many} cases in a group this is an interval; {middle}, the middle of the first or the \
-                 nearest within both, may be taken for now.",
-                "どちらかが{many}件に満たないので、これは区間です。{middle}（得点率による区間の中央、または両方を満たす最も近い値）を暫定の基準にできます。"
-            ),
-        });
-        if let Some(contrasting) = stage.contrasting {
-            self.page.paragraph(say!(
-                "By contrasting groups the cut is at {contrasting:.1}.",
-                "対照群法による基準は {contrasting:.1} です。"
-            ));
-        }
-        if let Some(LeftOut { misplaced, of }) = stage.left_out {
-            self.page.paragraph(say!(
-                "Each case placed by a cut made without it: {misplaced} of {of} misplaced.",
-                "各事例を除いて決めた基準で判定すると、{of}件中{misplaced}件が誤りです。"
-            ));
-        }
-        let kinds: BTreeSet<(Verdict, Verdict)> =
-            stage.changes.iter().map(|change| (change.from, change.to)).collect();
-        for (from, to) in kinds {
-            let own = stage.changes.iter().filter(|change| (change.from, change.to) == (from, to));
-            let ids = self.ids(&own.map(|change| change.case).collect::<Vec<_>>());
-            let [from, to] = [from, to].map(|verdict| words::verdict(verdict).to(self.view.lang));
-            self.page.bullet(say!(
-                "With {middle} instead of {cut}, {from} → {to}: {ids}",
-                "{cut}を{middle}にすると {from} → {to}：{ids}"
-            ));
         }
     }
+    page.finish()
 }
 
-fn above_words(Above { share, p, as_well, splits }: Above) -> Bilingual {
-    let (share, p) = (percent(share), probability(p));
-    match splits {
-        Splits::All(splits) => say!(
-            "A ready case lies above one that is not in {share} % of pairs; chance does as well in {as_well} of {splits} \
-             ways ({p}).",
-            "準備完了の事例が未達の事例より高い組は {share}% です。偶然でもそうなるのは{splits}通り中{as_well}通り（{p}）。"
-        ),
-        Splits::Drawn(draws) => say!(
-            "A ready case lies above one that is not in {share} % of pairs; chance does as well in {as_well} of {draws} \
-             draws ({p}).",
-            "準備完了の事例が未達の事例より高い組は {share}% です。偶然でもそうなるのは{draws}回の抽出中{as_well}回（{p}）。"
-        ),
-    }
+fn plot(view: &CalibrationView<'_>, stage: StageIx, terminal: Terminal) -> String {
+    let own = &view.calibration.stages[stage.get()];
+    let [ready, not] = [&own.ready, &own.not_ready]
+        .map(|group| view.of_stage(stage, group).map(|(_, case)| case.proven).collect::<Vec<_>>());
+    let plot = DotPlot::new(&ready, &not, own.ready_at, cells(terminal.columns));
+    let paint = terminal.paint;
+    let above = plot.above.iter().map(|row| paint.good(row));
+    let below = plot.below.iter().map(|row| paint.bad(row));
+    let rows = above.chain([plot.axis.clone()]).chain(below).chain([paint.dim(&plot.ruler)]);
+    rows.map(|row| [INDENT, &row].concat()).collect::<Vec<_>>().join("\n")
 }

@@ -7,7 +7,7 @@ use crate::framework::{Citation, CriterionIx, SourceIx, WeekRange};
 use crate::report::markup::escaped;
 use crate::report::web::Paper;
 use crate::scoring::State;
-use crate::text::{Bilingual, Label, Lang, count, say};
+use crate::text::{Bilingual, Label, Lang, count, plural, say};
 
 /// The report in one language.
 pub(super) struct Edition<'a> {
@@ -119,7 +119,7 @@ pub(super) fn weeks_alone(WeekRange { from, to }: WeekRange) -> Bilingual {
 
 pub(super) fn weeks(weeks: WeekRange) -> Bilingual {
     let Bilingual { en, ja } = weeks_alone(weeks);
-    let unit = if weeks.to == 1 { "week" } else { "weeks" };
+    let unit = plural(weeks.to, "week");
     say!("{en} {unit}", "{ja}週")
 }
 

@@ -1,11 +1,12 @@
 use super::Edition;
 use super::edition::{self, effort, weeks_alone};
+use super::step::ShownStep;
 use crate::advice::{Plan, PlanStatus, StageExplanation};
 use crate::framework::Verdict;
 use crate::report::markup::escaped;
 use crate::report::words;
 use crate::scoring::GateStatus;
-use crate::text::{Bilingual, Label, count, say};
+use crate::text::{Bilingual, Label, count, plural, say};
 
 impl Edition<'_> {
     /// Whom the report is about, who answered and when, and as of when it holds.
@@ -34,11 +35,19 @@ impl Edition<'_> {
                 &self.say(edition::of(answered, asked)),
             ),
         ];
-        let (id, entries) = (self.id("top"), entries.concat());
+        let (id, entries, back) = (self.id("top"), entries.concat(), self.back());
         format!(
-            "<header class=\"head\"><p class=\"brand\">{brand} · {kind}</p><h1 id=\"{id}\">{name}</h1>\
+            "<header class=\"head\">{back}<p class=\"brand\">{brand} · {kind}</p><h1 id=\"{id}\">{name}</h1>\
              <dl class=\"meta\">{entries}</dl></header>"
         )
+    }
+
+    /// The way to all companies; none where this report stands alone.
+    fn back(&self) -> String {
+        self.report.index.map_or_else(String::new, |index| {
+            let (index, all) = (escaped(index), self.say(Label("All companies", "企業一覧")));
+            format!("<p class=\"back\"><a href=\"{index}\">← {all}</a></p>")
+        })
     }
 
     /// The answer in two lines, and how far it is to the next stage.
@@ -59,10 +68,30 @@ impl Edition<'_> {
                 "残る段階はありません。期限のある回答があるため、根拠資料を最新に保ってください。"
             ),
         };
-        let (lead, sub, keys) = (self.say(lead), self.say(sub), self.keys());
+        let (lead, sub, first, keys) = (self.say(lead), self.say(sub), self.first_step(), self.keys());
         format!(
-            "<div class=\"answer\"><div><p class=\"lead\">{lead}</p><p class=\"sub\">{sub}</p></div>{keys}</div>"
+            "<div class=\"answer\"><div><p class=\"lead\">{lead}</p><p class=\"sub\">{sub}</p>{first}</div>{keys}</div>"
         )
+    }
+
+    /// What to do before all else on the way to the next stage.
+    fn first_step(&self) -> String {
+        let first = self.way_to_next().and_then(|(plan, _)| plan.steps.first());
+        first.map_or_else(String::new, |step| {
+            let step = ShownStep::from(step);
+            let name = self.link_to(step.criterion);
+            let Bilingual { en, ja } = step.costs();
+            let (before, after) = if step.is_proof() {
+                (
+                    Label("Do first: get the evidence for ", "最初に行うこと："),
+                    say!(" ({en})", "の根拠資料をそろえる（{ja}）"),
+                )
+            } else {
+                (Label("Do first: ", "最初に行うこと："), say!(" ({en})", "（{ja}）"))
+            };
+            let (before, after) = (self.say(before), self.say(after));
+            format!("<p class=\"sub\">{before}<b>{name}</b>{after}</p>")
+        })
     }
 
     fn next_stage(&self, stage: &StageExplanation<'_>) -> Bilingual {
@@ -70,7 +99,7 @@ impl Edition<'_> {
         match stage.result.verdict {
             Verdict::Ready => say!("{name} is ready.", "「{name}」は準備完了です。"),
             Verdict::Unproven => say!(
-                "Next is {name}: ready if the claims are true, but they are not proven.",
+                "Next is {name}, unproven: the answers would be enough, but some lack evidence.",
                 "次は「{name}」です。回答どおりなら基準に達しますが、根拠資料が足りません。"
             ),
             Verdict::Open => say!(
@@ -94,28 +123,21 @@ impl Edition<'_> {
     fn keys(&self) -> String {
         let Some((plan, stage)) = self.way_to_next() else { return String::new() };
         let name = self.words.stage(stage.result.stage);
-        let key = |name: Bilingual, number: Bilingual, unit: Label| {
+        let key = |name: Bilingual, number: Bilingual, unit: Bilingual| {
             let (number, unit) = (self.say(number), self.say(unit));
             self.entry(name, &format!("<b>{number}</b> {unit}"))
         };
-        let (work, steps) = (plan.effort, plan.steps.len());
-        let unit = |count: u64, one, many| if count == 1 { one } else { many };
+        let (work, steps, weeks) = (plan.effort, plan.steps.len(), plan.weeks());
+        let unit =
+            |count: u64, noun: &str, ja: &str| Bilingual { en: plural(count, noun), ja: ja.to_owned() };
         let keys = [
             key(
                 say!("Time to {name}", "「{name}」までの期間"),
-                weeks_alone(plan.weeks()),
-                Label("weeks", "週"),
+                weeks_alone(weeks),
+                unit(weeks.to, "week", "週"),
             ),
-            key(
-                Label("Work", "作業量").into(),
-                say!("{work}", "{work}"),
-                unit(work, Label("person-week", "人週"), Label("person-weeks", "人週")),
-            ),
-            key(
-                Label("Plan", "計画").into(),
-                say!("{steps}", "{steps}"),
-                unit(steps as u64, Label("step", "件"), Label("steps", "件")),
-            ),
+            key(Label("Work", "作業量").into(), say!("{work}", "{work}"), unit(work, "person-week", "人週")),
+            key(Label("Plan", "計画").into(), say!("{steps}", "{steps}"), unit(steps as u64, "step", "件")),
         ];
         format!("<dl class=\"keys\">{}</dl>", keys.concat())
     }

@@ -19,10 +19,7 @@ impl Edition<'_> {
         let link = if more == 0 {
             String::new()
         } else {
-            let words = match more {
-                1 => say!("1 more", "ほか1件"),
-                _ => say!("{more} more, largest first", "ほか{more}件（失点の大きい順）"),
-            };
+            let words = say!("{more} more under “Points lost”", "ほか{more}件（「失点の内訳」に記載）");
             let (id, words) = (self.id("lost"), self.say(words));
             format!("<p class=\"more\"><a href=\"#{id}\">{words}</a></p>")
         };

@@ -50,6 +50,8 @@ pub struct CompanyReport<'a> {
     pub record: Option<&'a TrackRecord>,
     /// What changed since an earlier sheet, if there is one.
     pub since: Option<&'a ComparisonView<'a>>,
+    /// The page of all companies, if it lies beside this one.
+    pub index: Option<&'a str>,
 }
 
 /// The page, with an edition for each language, the first one shown. The same report gives the same bytes.

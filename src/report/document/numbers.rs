@@ -4,7 +4,7 @@ use crate::advice::{Proportion, Robustness, StageExplanation};
 use crate::report::web::ColumnHead;
 use crate::report::web::capital;
 use crate::report::words;
-use crate::text::{Label, say};
+use crate::text::{Label, count, say};
 
 const STAGE: ColumnHead = ColumnHead::text("Stage", "段階");
 const VERDICT: ColumnHead = ColumnHead::text("Verdict", "判定");
@@ -74,8 +74,9 @@ impl Edition<'_> {
             Some(found) => {
                 let Proportion { part, whole, .. } = found;
                 let (low, high) = found.whole_percents();
+                let cases = count(whole, "case");
                 self.say(say!(
-                    "{part} of {whole} cases (95%: {low}–{high}%)",
+                    "{part} of {cases} (95%: {low}–{high}%)",
                     "{whole}事例中{part}件（95%：{low}〜{high}%）"
                 ))
             }

@@ -47,7 +47,7 @@ impl Edition<'_> {
         let Some(certainty) = robustness.certainty() else { return String::new() };
         let same = Robustness::share(robustness.holds).tenths() / 10;
         let words = match certainty {
-            Certainty::Robust => Label("robust", "判定は安定").into(),
+            Certainty::Robust => Label("robust verdict", "判定は安定").into(),
             Certainty::Weights => {
                 say!("depends on the weights (same in {same}%)", "重みに左右される（同じ判定 {same}%）")
             }
@@ -108,7 +108,7 @@ impl Edition<'_> {
             (
                 svg::certainty(Certainty::Robust),
                 Label(
-                    "Robust: the verdict is the same in at least 95% of 1,000 random weightings",
+                    "Robust verdict: the same in at least 95% of 1,000 random weightings",
                     "判定は安定：重みを無作為に変えた1,000通りの95%以上で同じ判定",
                 ),
             ),

@@ -1,18 +1,18 @@
 //! Sheets of several raters: how far they agree, and the merged sheet.
 
+mod alpha;
 mod json;
 mod merged;
 #[cfg(feature = "cli")]
 mod terminal;
 
+pub(in crate::report) use alpha::{alpha_words, decimal};
 pub(in crate::report) use json::AlphaJson;
 pub(crate) use json::RatersJson;
 pub use json::json;
 pub use merged::merged_sheet;
 #[cfg(feature = "cli")]
 pub use terminal::terminal;
-#[cfg(feature = "cli")]
-pub(in crate::report) use terminal::{alpha_words, decimal};
 
 use super::{Input, words};
 use crate::advice::Agreement;

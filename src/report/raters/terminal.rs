@@ -1,10 +1,11 @@
+use super::alpha::{alpha_words, decimal};
 use super::{RatersView, reply};
-use crate::advice::{Alpha, FactOpinions, Opinions, Status};
+use crate::advice::{FactOpinions, Opinions, Status};
 use crate::answers::{Answer, Reply};
 use crate::framework::ChoiceIx;
 use crate::report::{Localized, Page, Terminal, words};
 use crate::scoring::State;
-use crate::text::{Bilingual, Label, clean, fit, pad, say, width};
+use crate::text::{Label, clean, fit, pad, say, width};
 
 /// How far raters agree, the disputed questions first, ending in a line break.
 pub fn terminal(view: &RatersView<'_>, terminal: Terminal) -> String {
@@ -38,31 +39,6 @@ fn head(page: &mut Page, text: Localized<'_>, view: &RatersView<'_>) {
             "The agreement of a question is measured like alpha; alpha is the mean over all answers.",
             "質問ごとの一致度も α と同じ尺度で、α はその平均です（回答数による加重）。",
         ));
-    }
-}
-
-pub(in crate::report) fn alpha_words(alpha: Alpha) -> Bilingual {
-    match alpha {
-        Alpha::Defined { thousandths, .. } => {
-            let alpha = decimal(thousandths);
-            say!(
-                "Krippendorff's alpha (ordinal): {alpha}. 1 is full agreement, 0 is chance; below 0.667 it is too \
-                 little to rely on.",
-                "クリッペンドルフの α（順序尺度）：{alpha}。1 は完全な一致、0 は偶然と同程度です。0.667 未満では結果を信頼できません。"
-            )
-        }
-        Alpha::NoPairs => say!(
-            "Krippendorff's alpha is not defined: no question has levels from two raters.",
-            "クリッペンドルフの α は計算できません：2人以上がレベルで答えた質問がありません。"
-        ),
-        Alpha::NoVariation => say!(
-            "Krippendorff's alpha is not defined: all levels are the same, so agreement cannot be distinguished from chance.",
-            "クリッペンドルフの α は計算できません：レベルがすべて同じため、一致と偶然を区別できません。"
-        ),
-        Alpha::TooLarge => say!(
-            "Krippendorff's alpha is not shown: too many raters to compute it exactly.",
-            "クリッペンドルフの α は表示できません：回答者が多すぎて、正確に計算できません。"
-        ),
     }
 }
 
@@ -124,23 +100,5 @@ fn others(page: &mut Page, text: Localized<'_>, view: &RatersView<'_>) {
             page.heading(head);
             page.paragraph(names.join(text.lang.of("; ", "、")));
         }
-    }
-}
-
-pub(in crate::report) fn decimal(thousandths: i64) -> String {
-    let sign = if thousandths < 0 { "-" } else { "" };
-    let digits = thousandths.unsigned_abs();
-    format!("{sign}{}.{:03}", digits / 1000, digits % 1000)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::decimal;
-
-    #[test]
-    fn decimals_keep_their_sign_and_zeros() {
-        assert_eq!(decimal(815), "0.815");
-        assert_eq!(decimal(-5), "-0.005");
-        assert_eq!(decimal(1000), "1.000");
     }
 }

@@ -21,35 +21,89 @@ pub(in crate::report) struct StripDot {
 /// The most dots that are drawn large.
 const LARGE: usize = 60;
 
+/// How large dots are, and how far apart: also on a phone none covers another.
+#[derive(Clone, Copy)]
+struct Grain {
+    radius: &'static str,
+    /// Between two of a row, in tenths of a percent.
+    apart: u16,
+    /// From one row to the next.
+    row: usize,
+}
+
+impl Grain {
+    fn of(dots: usize) -> Self {
+        if dots <= LARGE {
+            Self { radius: "5", apart: 32, row: 12 }
+        } else {
+            Self { radius: "3.2", apart: 20, row: 8 }
+        }
+    }
+}
+
+/// Dots in rows, the first row at the axis.
+struct Stack {
+    grain: Grain,
+    placed: Vec<(StripDot, usize)>,
+    rows: usize,
+}
+
+impl Stack {
+    fn of(dots: &[StripDot], grain: Grain) -> Self {
+        let mut dots = dots.to_vec();
+        dots.sort_by_key(|dot| (dot.proven.tenths(), std::cmp::Reverse(dot.verdict)));
+        let mut ends: Vec<u16> = Vec::new();
+        let mut place = |dot: StripDot| {
+            let x = dot.proven.tenths();
+            let free = ends.iter().position(|end| x >= *end).unwrap_or(ends.len());
+            match ends.get_mut(free) {
+                Some(end) => *end = x + grain.apart,
+                None => ends.push(x + grain.apart),
+            }
+            (dot, free)
+        };
+        let placed = dots.into_iter().map(&mut place).collect();
+        Self { grain, placed, rows: ends.len() }
+    }
+
+    /// The room that the rows take, or some rows at the least.
+    fn height(&self, least: usize) -> usize {
+        self.rows.max(least) * self.grain.row + 6
+    }
+
+    /// The dots, given how far down the page one lies that is so far off the axis.
+    fn circles(&self, down: impl Fn(usize) -> usize) -> String {
+        let Grain { radius, row, .. } = self.grain;
+        each(&self.placed, |(dot, off)| {
+            let (x, y, class) = (across(dot.proven.tenths()), down(8 + off * row), class_of(dot.verdict));
+            format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" class=\"{class}\"/>")
+        })
+    }
+}
+
 /// How tall the highest of the bars is.
 const BARS: u64 = 64;
 
 impl Strip {
     /// A dot a company, at its place; those that would cover each other lie one above the other.
     pub(in crate::report) fn dots(&self, dots: &[StripDot], caption: &Caption) -> String {
-        // Their size, the tenths of a percent that two of a row are apart, and from one row to the next: also on a phone
-        // no dot covers another.
-        let (radius, apart, row) = if dots.len() <= LARGE { ("5", 32, 12) } else { ("3.2", 20, 8) };
-        let mut dots = dots.to_vec();
-        dots.sort_by_key(|dot| (dot.proven.tenths(), std::cmp::Reverse(dot.verdict)));
-        let mut ends: Vec<u16> = Vec::new();
-        let mut placed = Vec::new();
-        for dot in dots {
-            let x = dot.proven.tenths();
-            let free = ends.iter().position(|end| x >= *end).unwrap_or(ends.len());
-            match ends.get_mut(free) {
-                Some(end) => *end = x + apart,
-                None => ends.push(x + apart),
-            }
-            placed.push((dot, free));
-        }
-        let height = ends.len().max(3) * row + 6;
-        let circle = |(dot, above): (StripDot, usize)| {
-            let (x, y, class) =
-                (across(dot.proven.tenths()), height - 8 - above * row, class_of(dot.verdict));
-            format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" class=\"{class}\"/>")
-        };
-        self.draw(&each(placed, circle), height, caption)
+        let dots = Stack::of(dots, Grain::of(dots.len()));
+        let axis = dots.height(3);
+        self.draw(&dots.circles(|off| axis - off), axis, axis, caption)
+    }
+
+    /// Two groups of dots: one on the axis, the other hanging from it.
+    pub(in crate::report) fn groups(
+        &self,
+        above: &[StripDot],
+        below: &[StripDot],
+        caption: &Caption,
+    ) -> String {
+        let grain = Grain::of(above.len() + below.len());
+        let [above, below] = [above, below].map(|group| Stack::of(group, grain));
+        let axis = above.height(1);
+        let circles = above.circles(|off| axis - off) + &below.circles(|off| axis + off);
+        self.draw(&circles, axis, axis + below.height(1), caption)
     }
 
     /// A bar for each percent, where there are too many companies for dots; `highest` says how many the highest has.
@@ -68,16 +122,17 @@ impl Strip {
         };
         let highest = escape_html(highest);
         let words = format!("<text x=\"100%\" y=\"10\" class=\"axis\" text-anchor=\"end\">{highest}</text>");
-        self.draw(&(each(shown, bar) + &words), height, caption)
+        self.draw(&(each(shown, bar) + &words), height, height, caption)
     }
 
-    fn draw(&self, companies: &str, height: usize, caption: &Caption) -> String {
+    /// What lies on and under an axis at some height from the top, with all that is around it.
+    fn draw(&self, companies: &str, axis: usize, height: usize, caption: &Caption) -> String {
         let (needed, below, words) = (self.needed, height + 6, height + 18);
         let mut body: Vec<String> = Vec::new();
         for x in ["0", "25%", "50%", "75%", "100%"] {
             body.push(format!("<line x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"{height}\" class=\"rule\"/>"));
         }
-        body.push(format!("<line x1=\"0\" x2=\"100%\" y1=\"{height}\" y2=\"{height}\" class=\"axes\"/>"));
+        body.push(format!("<line x1=\"0\" x2=\"100%\" y1=\"{axis}\" y2=\"{axis}\" class=\"axes\"/>"));
         body.push(format!(
             "<line x1=\"{needed}%\" x2=\"{needed}%\" y1=\"0\" y2=\"{below}\" class=\"need\"/>"
         ));

@@ -65,6 +65,13 @@ impl<'a> Paper<'a> {
         self.say(capital(words::verdict(verdict)))
     }
 
+    /// The dots of all verdicts that a company may get.
+    pub(in crate::report) fn dots_legend(&self) -> String {
+        let verdicts = Verdict::ALL.into_iter().rev().filter(|verdict| *verdict != Verdict::NotAssessed);
+        let dot = |verdict| format!("<span>{}{}</span>", svg::dot_of(verdict), self.verdict_name(verdict));
+        format!("<p class=\"legend\">{}</p>", verdicts.map(dot).collect::<String>())
+    }
+
     pub(in crate::report) fn date(&self, date: Date) -> String {
         format!("<time datetime=\"{date}\">{}</time>", self.say(day(date)))
     }

@@ -4,7 +4,7 @@ use super::question::{Choosable, attribute, fact_number, letter};
 use super::{FormPage, PageLanguage, labels};
 use crate::answers::{NOT_APPLICABLE, Reply, UNKNOWN};
 use crate::framework::{ChoiceIx, Condition, Criterion, CriterionIx, Text};
-use crate::text::{Bilingual, Lang, clean_cell, escape_html, say};
+use crate::text::{Bilingual, Lang, clean_cell, count, escape_html, say};
 
 const RADIO: &str = "radio";
 
@@ -134,7 +134,8 @@ impl FormPage<'_> {
                 parts.push(say!("Origin: {origin}.", "由来：{origin}。"));
             }
             if let Some(days) = criterion.valid_days {
-                parts.push(say!("Counts for {days} days.", "有効期間：{days}日。"));
+                let days_en = count(days, "day");
+                parts.push(say!("Counts for {days_en}.", "有効期間：{days}日。"));
             }
             if !links.is_empty() {
                 parts.push(say!("Sources:", "出典："));

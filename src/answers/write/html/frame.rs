@@ -5,7 +5,7 @@ use super::{FormPage, data, labels, policy, sources};
 use crate::answers::HeaderKey;
 use crate::answers::draft::SheetValue;
 use crate::answers::write::guide;
-use crate::text::{Label, clean, escape_html, say, tight_style};
+use crate::text::{Label, clean, count, escape_html, say, tight_style};
 
 const STYLE: &str = include_str!("../../../../templates/form.css");
 const SCRIPT: &str = include_str!("../../../../templates/form.js");
@@ -67,8 +67,9 @@ impl FormPage<'_> {
         self.texts.say(|language| {
             let (facts, criteria) = (framework.fact_indices(), framework.criterion_indices());
             let minutes = framework.minutes_to_answer(language.index, facts, criteria, 0);
+            let [asked, time] = [count(questions, "question"), count(minutes, "minute")];
             say!(
-                "Up to {questions} questions, about {minutes} minutes. Questions that do not concern the product are \
+                "Up to {asked}, about {time}. Questions that do not concern the product are \
                  left out. Stop whenever you like: save to a file, and open it again to continue.",
                 "質問は最大{questions}問、所要時間は約{minutes}分です。製品に関係しない質問は省かれます。ファイルに保存しておけば、\
                  いつでも中断して続きから再開できます。"

@@ -2,7 +2,7 @@ use super::edition::CohortEdition;
 use super::number_cell;
 use crate::advice::{Quartiles, Share, StageSummary};
 use crate::framework::Verdict;
-use crate::report::svg::{Caption, Strip, StripDot, dot_of};
+use crate::report::svg::{Caption, Strip, StripDot};
 use crate::scoring::{Percent, StageResult};
 use crate::text::{Label, grouped, say};
 
@@ -52,12 +52,6 @@ impl CohortEdition<'_> {
 
     fn has_dots(&self) -> bool {
         self.view.members.len() <= DOTS
-    }
-
-    fn dots_legend(&self) -> String {
-        let verdicts = Verdict::ALL.into_iter().rev().filter(|verdict| *verdict != Verdict::NotAssessed);
-        let dot = |verdict| format!("<span>{}{}</span>", dot_of(verdict), self.verdict_name(verdict));
-        format!("<p class=\"legend\">{}</p>", verdicts.map(dot).collect::<String>())
     }
 
     fn strip_of(&self, summary: &StageSummary) -> String {
