@@ -156,7 +156,7 @@ fn sheet_of(framework: &Framework, random: &mut Random) -> Assessed {
         };
     }
     let file = Arc::new(SourceFile::new("sheet", text));
-    let record = SheetRecord { file, form: Form::Toml, line: None };
+    let record = SheetRecord { file, form: Form::Toml, line: None, item: None };
     let reading = read_record(&record, framework).expect("a sheet that can be read");
     Assessed::new(framework, reading, date(2026, 11, 22))
 }

@@ -20,7 +20,7 @@
 //!
 //! // A sheet is either refused, with every reason, or read; what could not be used of it is then a notice.
 //! let file = Arc::new(SourceFile::new("answers.toml", text));
-//! let reading = read_record(&SheetRecord { file, form: Form::Toml, line: None }, &framework)?;
+//! let reading = read_record(&SheetRecord { file, form: Form::Toml, line: None, item: None }, &framework)?;
 //!
 //! // Answers age, so a sheet is assessed as of a day.
 //! let assessed = Assessed::new(&framework, reading, jiff::civil::date(2026, 11, 22));

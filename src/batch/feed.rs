@@ -1,19 +1,27 @@
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use memchr::memchr;
 
 use super::stretch::{Filled, Stretch, Stretches};
-use crate::answers::{CsvStart, Form, csv_start, is_result, no_sheets, own_result};
+use crate::answers::{CsvStart, Form, csv_start, is_result, line_of, no_sheets, own_result};
 use crate::framework::Framework;
 use crate::report::Input;
 use crate::source::{
-    Diagnostic, MAX_BYTES, RECOGNIZED_BY, SourceFile, codes, is_shift_jis, is_utf16, without_mark,
+    Diagnostic, ItemPlace, ListItems, ListStep, MAX_BYTES, RECOGNIZED_BY, SourceFile, SyntaxCodes, codes,
+    is_json_list, is_shift_jis, is_utf16, without_mark,
 };
 
 /// How many files that are read as a whole make a piece.
 const FILES: usize = 64;
+
+/// A file of JSON up to this size, in bytes, is read as a whole even if it is a list: many small ones are quicker so.
+const SMALL: u64 = 1 << 20;
+
+/// How many bytes of JSON show whether it is a list.
+const LIST_KNOWN_BY: usize = 1 << 10;
 
 /// Something to read sheets from.
 pub enum Job {
@@ -64,6 +72,8 @@ pub(super) enum Kind {
     #[default]
     Lines,
     Rows(Arc<CsvStart>),
+    /// Items of a list, each with its bytes in the stretch and its place.
+    Items(Vec<(Range<usize>, ItemPlace)>),
     Notices(Vec<Diagnostic>),
     /// Files that are read as a whole.
     Files(Vec<(PathBuf, Form, bool)>),
@@ -77,6 +87,9 @@ pub(super) struct Feed<'f, J: Iterator> {
     framework: &'f Framework,
     jobs: std::iter::Peekable<J>,
     stretches: Option<Stretches>,
+    list: Option<ListItems<Box<dyn Read + Send>>>,
+    /// What came in the list after the items of the last piece.
+    after_items: Option<ListStep>,
     table: Option<Arc<CsvStart>>,
     /// The name of the file that is being read, and whether the user named it.
     name: String,
@@ -88,7 +101,17 @@ pub(super) struct Feed<'f, J: Iterator> {
 impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     pub(super) fn new(framework: &'f Framework, jobs: J) -> Self {
         let jobs = jobs.peekable();
-        Self { framework, jobs, stretches: None, table: None, name: String::new(), named: false, blank: true }
+        Self {
+            framework,
+            jobs,
+            stretches: None,
+            list: None,
+            after_items: None,
+            table: None,
+            name: String::new(),
+            named: false,
+            blank: true,
+        }
     }
 
     /// Takes the next piece; false if there is none left.
@@ -96,6 +119,8 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         loop {
             let kind = if self.stretches.is_some() {
                 self.go_on(&mut piece.stretch)
+            } else if self.list.is_some() {
+                self.go_on_with_list(&mut piece.stretch)
             } else {
                 let Some(job) = self.jobs.next() else { return false };
                 self.begin_job(job)
@@ -138,6 +163,52 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         Some(Kind::Refused(refused))
     }
 
+    /// Reads on in a list; nothing at its end.
+    fn go_on_with_list(&mut self, stretch: &mut Stretch) -> Option<Kind> {
+        if let Some(step) = self.after_items.take() {
+            return self.end_of_list(step);
+        }
+        let list = self.list.as_mut()?;
+        let mut items = Vec::new();
+        stretch.begin(&self.name);
+        let step = loop {
+            let start = stretch.bytes().len();
+            match stretch.add(|bytes| list.next(bytes, items.is_empty())) {
+                ListStep::Item(place) => items.push((start..stretch.bytes().len(), place)),
+                step => break step,
+            }
+            if stretch.is_full(items.len()) {
+                break ListStep::Pause;
+            }
+        };
+        self.blank &= items.is_empty();
+        if !items.is_empty() {
+            self.after_items = Some(step).filter(|step| !matches!(step, ListStep::Pause));
+            return Some(Kind::Items(items));
+        }
+        self.end_of_list(step)
+    }
+
+    /// What comes of a step that is no item; nothing at the end.
+    fn end_of_list(&mut self, step: ListStep) -> Option<Kind> {
+        let refused = match step {
+            ListStep::Item(_) | ListStep::Pause => return None,
+            ListStep::TooLong(ItemPlace { line, number, .. }) => {
+                let reason = SourceFile::line_too_long(&self.name, line);
+                let refusal = self.refusal(Some(line), reason, false);
+                Refusal { input: Input { item: Some(number), ..refusal.input }, ..refusal }
+            }
+            ListStep::Broken(reason) => self.refusal(line_of(&reason), reason, false),
+            ListStep::Unreadable(error) => self.unreadable(&error),
+            ListStep::End => {
+                self.list = None;
+                return self.blank.then(|| Kind::Notices(vec![no_sheets(&self.name)]));
+            }
+        };
+        self.blank = false;
+        Some(Kind::Refused(refused))
+    }
+
     /// Begins with a job; a piece if there is already one.
     fn begin_job(&mut self, job: Job) -> Option<Kind> {
         match job {
@@ -146,7 +217,9 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
                 (self.name, self.named) = (name, true);
                 self.begin(form, start, reader)
             }
-            Job::File { path, form, named } if !form.is_streamed() => Some(self.files((path, form, named))),
+            Job::File { path, form, named } if is_read_whole(&path, form) => {
+                Some(self.files((path, form, named)))
+            }
             Job::File { path, form, named } => {
                 (self.name, self.named) = (path.display().to_string(), named);
                 match SourceFile::open(&path, codes::SHEET_UNREADABLE) {
@@ -170,7 +243,8 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
                 None
             }
             Form::Csv => self.begin_table(start, reader),
-            Form::Toml | Form::Json | Form::Xlsx => Some(self.whole(form, start, reader)),
+            Form::Json => self.begin_json(start, reader),
+            Form::Toml | Form::Xlsx => Some(self.whole(form, start, reader)),
         }
     }
 
@@ -194,7 +268,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
             Ok(Some(table)) => table,
             Ok(None) => return Some(self.whole(Form::Csv, start, reader)),
             Err(reasons) => {
-                let input = Input { path: self.name.clone(), line: None };
+                let input = Input::whole(self.name.clone());
                 return Some(Kind::Refused(Refusal { input, reasons, unreadable: false }));
             }
         };
@@ -204,6 +278,19 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         self.stretches = Some(Stretches::of_rows(self.name.clone(), rest, reader, table.separator, line));
         self.table = Some(Arc::new(table));
         (!notices.is_empty()).then_some(Kind::Notices(notices))
+    }
+
+    /// Begins to read JSON: a list item by item, anything else as a whole.
+    fn begin_json(&mut self, mut start: Vec<u8>, mut reader: Box<dyn Read + Send>) -> Option<Kind> {
+        let missing = LIST_KNOWN_BY.saturating_sub(start.len());
+        if let Err(error) = reader.by_ref().take(missing as u64).read_to_end(&mut start) {
+            return Some(Kind::Refused(self.unreadable(&error)));
+        }
+        if !is_json_list(&start) {
+            return Some(self.whole(Form::Json, start, reader));
+        }
+        self.list = Some(ListItems::new(self.name.clone(), SyntaxCodes::SHEET, start, reader));
+        None
     }
 
     fn whole(&self, form: Form, mut bytes: Vec<u8>, reader: Box<dyn Read + Send>) -> Kind {
@@ -216,7 +303,8 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     fn files(&mut self, first: (PathBuf, Form, bool)) -> Kind {
         let mut files = vec![first];
         while files.len() < FILES {
-            let is_whole = |job: &Job| matches!(job, Job::File { form, .. } if !form.is_streamed());
+            let is_whole =
+                |job: &Job| matches!(job, Job::File { path, form, .. } if is_read_whole(path, *form));
             let next = self.jobs.next_if(is_whole);
             let Some(Job::File { path, form, named }) = next else { break };
             files.push((path, form, named));
@@ -231,8 +319,16 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
 
     /// A refusal of the file that is being read, or of one of its lines.
     fn refusal(&self, line: Option<usize>, reason: Box<Diagnostic>, unreadable: bool) -> Refusal {
-        let input = Input { path: self.name.clone(), line };
+        let input = Input { line, ..Input::whole(self.name.clone()) };
         Refusal { input, reasons: vec![*reason], unreadable: unreadable && self.named }
+    }
+}
+
+/// Whether a file is read as a whole by whoever works on it; a long list of JSON is not, nor what is no file.
+fn is_read_whole(path: &Path, form: Form) -> bool {
+    match form {
+        Form::Json => path.metadata().map_or(true, |data| data.is_file() && data.len() <= SMALL),
+        _ => !form.is_streamed(),
     }
 }
 

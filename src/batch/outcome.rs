@@ -50,7 +50,7 @@ impl Problems {
         if self.first.len() < Self::SHOWN {
             self.first.push(problem);
         } else {
-            self.count(problem.code, 1);
+            self.count(problem.code, problem.stands_for);
         }
     }
 

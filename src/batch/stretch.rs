@@ -34,6 +34,25 @@ impl Stretch {
     pub(super) fn bytes(&self) -> &[u8] {
         &self.buffer[..self.length]
     }
+
+    /// Begins anew, with nothing of a file.
+    pub(super) fn begin(&mut self, name: &str) {
+        self.buffer.clear();
+        (self.length, self.first_line) = (0, 1);
+        name.clone_into(&mut self.name);
+    }
+
+    /// Adds what a function adds to its bytes.
+    pub(super) fn add<T>(&mut self, add: impl FnOnce(&mut Vec<u8>) -> T) -> T {
+        let added = add(&mut self.buffer);
+        self.length = self.buffer.len();
+        added
+    }
+
+    /// Whether it holds as much as it should, with so many sheets in it.
+    pub(super) fn is_full(&self, sheets: usize) -> bool {
+        sheets >= MOST_LINES || self.length >= STRETCH
+    }
 }
 
 pub(super) enum Filled {

@@ -1,3 +1,4 @@
+use std::ops::Range;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -5,13 +6,15 @@ use jiff::civil::Date;
 use super::feed::{Kind, Piece, Refusal};
 use super::outcome::Outcome;
 use crate::advice::{Assessed, Assessor};
-use crate::answers::{AnswerSheet, CsvStart, Form, Opened, SheetAt, SheetReader, nameless, nobody, open};
+use crate::answers::{
+    AnswerSheet, CsvStart, Form, Opened, SheetAt, SheetReader, line_of, nameless, nobody, open,
+};
 use crate::framework::{Framework, StageIx};
 use crate::report::assessment::{Fragments, csv, write_assessment};
 use crate::report::json::write_refusal;
 use crate::report::{Input, View};
 use crate::source::{
-    CsvRows, Diagnostic, SourceFile, TextSource, codes, lines_of, texts_of_rows, without_mark,
+    CsvRows, Diagnostic, ItemPlace, SourceFile, TextSource, codes, lines_of, texts_of_rows, without_mark,
 };
 use crate::text::Lang;
 
@@ -124,6 +127,7 @@ impl<'f> Worker<'f> {
                 scorer.lines(name, bytes, first_line, out);
             }
             Kind::Rows(table) => scorer.rows(&table, name, stretch.bytes(), first_line, out),
+            Kind::Items(items) => scorer.items(name, stretch.bytes(), &items, out),
             Kind::Notices(notices) => out.problems.extend(notices),
             Kind::Files(files) => {
                 for (path, form, named) in files {
@@ -141,7 +145,7 @@ impl<'f> Worker<'f> {
 
 impl Scorer<'_> {
     fn lines(&mut self, name: &str, bytes: &[u8], first_line: usize, out: &mut Outcome) {
-        let mut input = Input { path: name.to_owned(), line: None };
+        let mut input = Input::whole(name.to_owned());
         for (number, line) in lines_of(name, bytes, first_line) {
             input.line = Some(number);
             match line {
@@ -151,8 +155,19 @@ impl Scorer<'_> {
         }
     }
 
+    fn items(&mut self, name: &str, bytes: &[u8], items: &[(Range<usize>, ItemPlace)], out: &mut Outcome) {
+        let mut input = Input::whole(name.to_owned());
+        for (span, place) in items {
+            (input.line, input.item) = (Some(place.line), Some(place.number));
+            match std::str::from_utf8(&bytes[span.clone()]) {
+                Ok(text) => self.text(&TextSource::item(name, *place, text), Form::Json, &input, out),
+                Err(_) => self.refuse(input.clone(), vec![*SourceFile::not_utf8(name, place.line)], out),
+            }
+        }
+    }
+
     fn rows(&mut self, table: &CsvStart, name: &str, bytes: &[u8], first_line: usize, out: &mut Outcome) {
-        let mut input = Input { path: name.to_owned(), line: None };
+        let mut input = Input::whole(name.to_owned());
         for (line, text) in texts_of_rows(bytes, table.separator, first_line) {
             let text = match text {
                 Ok(text) => text,
@@ -166,7 +181,7 @@ impl Scorer<'_> {
                 let row = match row {
                     Ok(row) => row,
                     Err(problem) => {
-                        input.line = problem.place.as_ref().map(|place| place.file.first_line);
+                        input.line = line_of(&problem);
                         self.refuse(input.clone(), vec![*problem], out);
                         continue;
                     }
@@ -192,13 +207,13 @@ impl Scorer<'_> {
             Ok(bytes) => self.opened(&name, bytes, form, named, out),
             Err(reason) => {
                 out.unreadable |= named;
-                self.refuse(Input { path: name, line: None }, vec![*reason], out);
+                self.refuse(Input::whole(name), vec![*reason], out);
             }
         }
     }
 
     fn opened(&mut self, name: &str, bytes: Vec<u8>, form: Form, named: bool, out: &mut Outcome) {
-        let mut input = Input { path: name.to_owned(), line: None };
+        let mut input = Input::whole(name.to_owned());
         let Opened { found, notices } = match open(name, bytes, form, self.framework) {
             Ok(opened) => opened,
             Err(reasons) => {
@@ -209,7 +224,7 @@ impl Scorer<'_> {
         };
         out.problems.extend(notices);
         for sheet in found {
-            input.line = sheet.line();
+            (input.line, input.item) = (sheet.line(), sheet.item());
             match sheet {
                 SheetAt::Record(record) => {
                     self.text(&TextSource::File(&record.file), record.form, &input, out);
@@ -217,7 +232,7 @@ impl Scorer<'_> {
                 SheetAt::Row(columns, row) => self.sheet(&input, out, |reader, sheet, notices| {
                     reader.read_row(&columns, &row, sheet, notices)
                 }),
-                SheetAt::Unfit(_, problem) => self.refuse(input.clone(), vec![*problem], out),
+                SheetAt::Unfit(.., problem) => self.refuse(input.clone(), vec![*problem], out),
             }
         }
     }

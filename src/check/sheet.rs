@@ -7,7 +7,9 @@ use super::rule::SheetCheck;
 use super::run::sort;
 use super::{Checked, Detect, RULES, allow};
 use crate::advice::Assessed;
-use crate::answers::{Columns, Form, Reading, SheetRecord, read_record, read_row, row_document};
+use crate::answers::{
+    ANSWERS, Columns, FACTS, Form, Reading, SheetRecord, read_record, read_row, row_document,
+};
 use crate::framework::Framework;
 use crate::source::{
     Code, Diagnostic, Document, Place, Row, SourceFile, Span, SyntaxCodes, Table, codes, parse_json,
@@ -85,7 +87,10 @@ fn put_in_place(found: &mut [Diagnostic], file: &Arc<SourceFile>, table: Option<
 /// The place of a dotted key of a sheet, or else of the nearest key around it, or the beginning.
 fn place_of(table: Table<'_>, key: &str) -> Span {
     let (mut table, mut span) = (table, 0..0);
-    for step in key.split('.') {
+    let mut steps = key.split('.').peekable();
+    // In a flat record answers and facts stand beside the other keys.
+    steps.next_if(|first| [ANSWERS, FACTS].contains(first) && table.get(first).is_none());
+    for step in steps {
         let Some(entry) = table.entries().find(|entry| entry.key == step) else { break };
         span = entry.key_span.clone();
         let Some(inner) = entry.value.as_table() else { break };

@@ -2,7 +2,8 @@ use outside_in::answers::Form;
 use outside_in::source::{SourceFile, codes, is_utf16};
 
 /// The form of bytes without a name: a workbook begins as a ZIP file does; a line that is a sheet by itself, with
-/// others, is NDJSON; JSON begins with a brace; a table begins with names and separators that are not TOML.
+/// others, is NDJSON; JSON begins with a brace, or as a list of
+/// such; a table begins with names and separators that are not TOML.
 pub(super) fn guess(bytes: &[u8]) -> Form {
     if bytes.starts_with(b"PK\x03\x04") {
         return Form::Xlsx;
@@ -11,6 +12,10 @@ pub(super) fn guess(bytes: &[u8]) -> Form {
         return if is_utf16(bytes) { Form::Csv } else { Form::Toml };
     };
     let text = String::from_utf8_lossy(&bytes);
+    let list = text.trim_start().strip_prefix('[').map(str::trim_start);
+    if list.is_some_and(|items| items.starts_with(['{', ']'])) {
+        return Form::Json;
+    }
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.clone().next().unwrap_or_default();
     let is_record = first.starts_with('{') && first.ends_with('}');
@@ -50,7 +55,7 @@ mod tests {
 
     #[test]
     fn forms_are_guessed_by_their_content() {
-        let cases: [(&str, Form); 24] = [
+        let cases: [(&str, Form); 26] = [
             ("", Form::Toml),
             ("# a, b\n", Form::Toml),
             ("# a, b\nsubject = \"A, B\"\n", Form::Toml),
@@ -69,6 +74,8 @@ mod tests {
             ("subject;coding\nA;2\n", Form::Csv),
             ("sep=;\nsubject;coding\n", Form::Csv),
             ("{\"answers\":{}}", Form::Json),
+            ("[\n{\"answers\":{}},\n{\"answers\":{}}\n]", Form::Json),
+            ("[]", Form::Json),
             ("{\n  \"answers\": {\n    \"coding\": { \"level\": 1 }\n  }\n}\n", Form::Json),
             ("{ \"answers\":\n{ \"coding\": 1 }\n}\n", Form::Json),
             ("{\"answers\":{}}\n{\"answers\":{}}\n", Form::Ndjson),

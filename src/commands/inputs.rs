@@ -13,6 +13,7 @@ use outside_in::text::{Bilingual, nearest, say};
 use super::args::DEFAULT_SHEET;
 use super::forms::sheet_endings;
 use super::guess::guess;
+use super::patterns;
 use super::progress::Progress;
 use super::{Common, Failure};
 
@@ -81,7 +82,7 @@ pub(crate) struct Jobs {
 impl Jobs {
     pub(crate) fn new(paths: &[PathBuf], from: Option<Form>, common: &Common) -> Self {
         let mut jobs: Vec<Option<Job>> = Vec::new();
-        for path in paths {
+        for path in &patterns::expand(paths) {
             if path.as_os_str() == "-" {
                 let again = jobs.iter().any(Option::is_none);
                 jobs.push(again.then(|| {
@@ -91,6 +92,8 @@ impl Jobs {
                     );
                     refused("-".to_owned(), Diagnostic::new(codes::SHEET_UNREADABLE, message), true)
                 }));
+            } else if let Some(reason) = patterns::matches_nothing(path) {
+                jobs.push(Some(refused(path.display().to_string(), reason, true)));
             } else if path.is_dir() {
                 list(path, from, &mut jobs, common);
             } else {
@@ -190,7 +193,7 @@ fn unreadable_input(error: &std::io::Error) -> Diagnostic {
 }
 
 fn refused(path: String, reason: Diagnostic, unreadable: bool) -> Job {
-    Job::Refused(Refusal { input: Input { path, line: None }, reasons: vec![reason], unreadable })
+    Job::Refused(Refusal { input: Input::whole(path), reasons: vec![reason], unreadable })
 }
 
 /// Collects the answer sheets below a directory, sorted by name. Other files are named on stderr.
@@ -299,7 +302,7 @@ impl Inputs {
             Ok(Opened { found, notices }) => {
                 self.notices.extend(notices);
                 for one in found {
-                    let input = Input { path: name.clone(), line: one.line() };
+                    let input = Input { path: name.clone(), line: one.line(), item: one.item() };
                     let read = one.read(framework);
                     self.given.push(Given { input, read });
                     self.progress.steps(1);
@@ -314,7 +317,7 @@ impl Inputs {
 
     fn refuse(&mut self, path: String, reasons: Vec<Diagnostic>, unreadable: bool) {
         self.unreadable |= unreadable;
-        self.given.push(Given { input: Input { path, line: None }, read: Err(reasons) });
+        self.given.push(Given { input: Input::whole(path), read: Err(reasons) });
     }
 }
 

@@ -20,6 +20,7 @@ mod help_examples;
 mod inputs;
 mod man;
 mod output;
+mod patterns;
 mod plan;
 mod progress;
 mod report;

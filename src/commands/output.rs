@@ -49,7 +49,7 @@ impl Common {
     pub(crate) fn diagnostics<'a>(&self, found: impl IntoIterator<Item = &'a Diagnostic>) {
         let mut found = found.into_iter();
         let first: Vec<&Diagnostic> = found.by_ref().take(SHOWN).collect();
-        self.show(first, found.map(|diagnostic| (diagnostic.code, 1)));
+        self.show(first, found.map(|diagnostic| (diagnostic.code, diagnostic.stands_for)));
     }
 
     fn show<'a>(

@@ -56,7 +56,7 @@ pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
 fn show_example(common: &Common) -> anyhow::Result<Exit> {
     let framework = built_in_framework();
     let file = Arc::new(SourceFile::new("example", EXAMPLE));
-    let record = SheetRecord { file, form: Form::Toml, line: None };
+    let record = SheetRecord { file, form: Form::Toml, line: None, item: None };
     let reading = read_record(&record, &framework).map_err(Failure::from)?;
     let as_of = common.as_of_given.or(reading.sheet.date).unwrap_or(common.as_of);
     let ended = explain::show_as_of(as_of, &framework, reading, common)?;

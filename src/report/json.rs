@@ -70,6 +70,9 @@ pub(super) struct InputJson<'a> {
     path: &'a str,
     /// The line of the sheet in a file that holds several.
     line: Option<usize>,
+    /// Its number in a list of JSON, from 1; only there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<usize>,
 }
 
 impl<'a> RefusalJson<'a> {
@@ -86,7 +89,7 @@ impl<'a> RefusalJson<'a> {
 
 impl<'a> From<&'a Input> for InputJson<'a> {
     fn from(input: &'a Input) -> Self {
-        Self { path: &input.path, line: input.line }
+        Self { path: &input.path, line: input.line, item: input.item }
     }
 }
 

@@ -43,9 +43,16 @@ pub struct Input {
     pub path: String,
     /// The line of the sheet in a file that holds several.
     pub line: Option<usize>,
+    /// Its number in a list of JSON, from 1; several may begin on one line.
+    pub item: Option<usize>,
 }
 
 impl Input {
+    /// A file that holds one sheet.
+    pub fn whole(path: String) -> Self {
+        Self { path, line: None, item: None }
+    }
+
     /// What a company is called: by its name, else by the reference that the user gave it, else by its place.
     pub fn name_of<'a>(&'a self, sheet: &'a AnswerSheet) -> Cow<'a, str> {
         let given = sheet.subject.as_deref().or(sheet.reference.as_deref());
@@ -56,7 +63,8 @@ impl Input {
 impl std::fmt::Display for Input {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.path)?;
-        self.line.map_or(Ok(()), |line| write!(f, ":{line}"))
+        self.line.map_or(Ok(()), |line| write!(f, ":{line}"))?;
+        self.item.map_or(Ok(()), |item| write!(f, "#{item}"))
     }
 }
 

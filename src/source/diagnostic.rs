@@ -82,13 +82,15 @@ pub struct Diagnostic {
     pub meant: Option<String>,
     /// What to write in its place, where that can hardly be wrong.
     pub replacement: Option<String>,
+    /// How many findings it stands for: 1, or more if it counts those of its kind that are not listed.
+    pub stands_for: usize,
 }
 
 impl Diagnostic {
     /// A finding without a place.
     pub fn new(code: Code, message: Bilingual) -> Self {
         let (place, help, key, meant, replacement) = (None, None, None, None, None);
-        Self { code, message, place, labels: Vec::new(), help, key, meant, replacement }
+        Self { code, message, place, labels: Vec::new(), help, key, meant, replacement, stands_for: 1 }
     }
 
     /// The same, at a place.

@@ -218,13 +218,35 @@ impl Document {
     }
 
     /// The keys of the entries of an open table so far.
-    pub(crate) fn keys<'d>(&'d self, open: &Open) -> impl Iterator<Item = &'d str> + use<'d> {
+    pub(crate) fn keys<'d>(&'d self, open: &Open) -> impl Iterator<Item = (&'d str, Span)> + use<'d> {
+        self.key_nodes(open).map(|at| (self.characters(at), self.span(at)))
+    }
+
+    /// Of every key of a table that is there already its place, and that of the first; in their order.
+    pub(crate) fn repeated_keys(&self, open: &Open) -> Vec<(Span, Span)> {
+        let mut keys: Vec<u32> = self.key_nodes(open).map(small).collect();
+        let key = |at: u32| self.characters(at as usize);
+        keys.sort_by_key(|at| key(*at));
+        let groups = keys.chunk_by(|one, other| key(*one) == key(*other));
+        let span = |at: u32| self.span(at as usize);
+        let mut repeated: Vec<_> =
+            groups.flat_map(|own| own[1..].iter().map(|at| (span(*at), span(own[0])))).collect();
+        repeated.sort_by_key(|(span, _)| span.start);
+        repeated
+    }
+
+    fn key_nodes<'d>(&'d self, open: &Open) -> impl Iterator<Item = usize> + use<'d> {
         let mut at = open.head + 1;
         (0..open.count).map(move |_| {
-            let key = self.characters(at);
+            let key = at;
             at = self.behind(at + 1);
             key
         })
+    }
+
+    fn span(&self, at: usize) -> Span {
+        let node = self.nodes[at];
+        node.start as usize..node.end as usize
     }
 
     pub(crate) fn last_text(&self) -> &str {
@@ -277,8 +299,7 @@ impl<'d> Value<'d> {
 
     /// Where it is; of a table under a header, the header.
     pub fn span(self) -> Span {
-        let node = self.node();
-        node.start as usize..node.end as usize
+        self.document.span(self.at)
     }
 
     /// The text, if it is one.

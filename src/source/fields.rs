@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Diagnostic, Entry, Place, SourceFile, Span, Table, Value, ValueKind, codes};
+use super::{Diagnostic, Entry, Place, SourceFile, Span, Table, Tally, Value, ValueKind, codes};
 use crate::text::{Bilingual, Label, Near, nearest, say};
 
 /// Reads the keys of one table, and collects all that is wrong with it instead of stopping at the first. A `None`
@@ -256,9 +256,14 @@ impl<'a> Fields<'a> {
         // Of names that are equally near the first in this order is the one that is offered.
         self.asked.sort_unstable();
         self.asked.dedup();
+        let mut tally = Tally::default();
         for entry in self.table.entries() {
             let key = entry.key;
             if self.asked.contains(&key) {
+                continue;
+            }
+            let place = || Some(Place { file: Arc::clone(self.file), span: entry.key_span.clone() });
+            if !tally.admits(codes::UNKNOWN_KEY, place) {
                 continue;
             }
             let message = say!("there is no key `{key}` here", "ここに `{key}` というキーはありません");
@@ -281,6 +286,7 @@ impl<'a> Fields<'a> {
             };
             self.report(diagnostic, entry.key_span);
         }
+        self.sink.extend(tally.rest());
     }
 
     /// The whole name of what was written without its first part (`[[level]]`) or with another sign (`title-en`).

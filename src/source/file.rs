@@ -21,6 +21,8 @@ pub struct SourceFile {
     pub text: String,
     /// The number of its first line: 1, or the line of a record in a larger file.
     pub first_line: usize,
+    /// The number of its first character on that line, from 1: of a record that does not begin its line.
+    pub first_column: usize,
     /// Whether a byte order mark was dropped.
     pub had_bom: bool,
     /// Where its cells are, if it is a row of a table.
@@ -30,7 +32,14 @@ pub struct SourceFile {
 impl SourceFile {
     /// A text that is already in memory.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), first_line: 1, had_bom: false, row: None }
+        Self {
+            name: name.into(),
+            text: text.into(),
+            first_line: 1,
+            first_column: 1,
+            had_bom: false,
+            row: None,
+        }
     }
 
     /// Opens a file; that it cannot be opened, or is a directory, is a finding of the given kind.
@@ -69,7 +78,7 @@ impl SourceFile {
     pub fn decode(name: String, mut bytes: Vec<u8>, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
         not_too_long(&name, &bytes, unreadable)?;
         let code = not_text(unreadable);
-        if is_utf16(&bytes) {
+        if is_utf16(&bytes) || is_unmarked_utf16(&bytes) {
             let message =
                 say!("this is written in UTF-16, not in UTF-8", "文字コードが UTF-8 ではなく UTF-16 です");
             let help = say!("save it as UTF-8", "UTF-8 で保存し直してください。");
@@ -127,7 +136,8 @@ impl SourceFile {
         }
         let before = &self.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (self.first_line + before.matches('\n').count(), before[line_start..].chars().count() + 1)
+        let column = if line_start == 0 { self.first_column } else { 1 };
+        (self.first_line + before.matches('\n').count(), before[line_start..].chars().count() + column)
     }
 }
 
@@ -157,6 +167,11 @@ pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
 /// Whether bytes begin with a byte order mark of UTF-16.
 pub fn is_utf16(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
+}
+
+/// Whether bytes begin with two ASCII characters in UTF-16, without a mark.
+fn is_unmarked_utf16(bytes: &[u8]) -> bool {
+    matches!(bytes, [1..=127, 0, 1..=127, 0, ..] | [0, 1..=127, 0, 1..=127, ..])
 }
 
 pub(crate) fn not_too_long(name: &str, bytes: &[u8], unreadable: Code) -> Result<(), Box<Diagnostic>> {

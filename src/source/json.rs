@@ -1,6 +1,6 @@
+mod list;
 mod reasons;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use memchr::memchr2;
@@ -9,12 +9,19 @@ use serde_json::value::RawValue;
 
 use super::document::{Characters, Open, Textual};
 use super::file::too_long;
+use super::other_form::toml_not_json;
 use super::toml::{SyntaxCodes, push_number};
-use super::{Diagnostic, Document, MAX_BYTES, SourceFile, Span};
-use crate::text::{Bilingual, say};
+use super::{Diagnostic, Document, MAX_BYTES, Place, SourceFile, Span, Tally};
+use crate::text::{grouped, say};
+
+pub(crate) use list::{ItemPlace, ListItems, ListStep, is_json_list};
+use reasons::not_json;
 
 /// Deeper nesting than any answer sheet has; what is deeper is refused rather than followed.
 const MAX_DEPTH: usize = 16;
+
+/// The most keys and values that one text may have; they take 192 MiB. No answer sheet comes near it.
+const MAX_VALUES: usize = 8 << 20;
 
 /// Parses JSON with the place of every value; what is wrong becomes findings. `None` if it cannot be used.
 pub fn parse_json(
@@ -24,8 +31,8 @@ pub fn parse_json(
 ) -> Option<Document> {
     let mut document = Document::default();
     let faults = read_json(&file.text, &mut document);
-    let usable = faults.iter().all(|fault| matches!(fault, JsonFault::Duplicate(_)));
-    sink.extend(faults.into_iter().map(|fault| fault.diagnostic(file, codes)));
+    let usable = faults.iter().all(|fault| matches!(fault, JsonFault::Duplicate(..)));
+    sink.extend(listed(faults, file, codes));
     usable.then_some(document)
 }
 
@@ -40,13 +47,36 @@ pub(crate) enum JsonFault {
     Undecodable(Span),
     /// A value nested beyond [`MAX_DEPTH`] begins here.
     TooDeep(usize),
-    /// A key that is set already.
-    Duplicate(Span),
+    /// There are more values than [`MAX_VALUES`], counted up to here.
+    TooMany(usize),
+    /// A key that is set already, there for the first time.
+    Duplicate(Span, Span),
+}
+
+/// The findings for some faults, of which no more are made than are listed.
+pub(crate) fn listed(faults: Vec<JsonFault>, file: &Arc<SourceFile>, codes: SyntaxCodes) -> Vec<Diagnostic> {
+    let (mut tally, mut found) = (Tally::default(), Vec::new());
+    for fault in faults {
+        let (code, span) = match &fault {
+            JsonFault::Duplicate(span, _) => (codes.duplicate, span.clone()),
+            _ => (codes.syntax, 0..0),
+        };
+        if tally.admits(code, || Some(Place { file: Arc::clone(file), span })) {
+            found.push(fault.diagnostic(file, codes));
+        }
+    }
+    found.extend(tally.rest());
+    found
 }
 
 impl JsonFault {
-    pub(crate) fn diagnostic(self, file: &Arc<SourceFile>, codes: SyntaxCodes) -> Diagnostic {
+    fn diagnostic(self, file: &Arc<SourceFile>, codes: SyntaxCodes) -> Diagnostic {
         let text = file.text.as_str();
+        if self == Self::Syntax
+            && let Some(other) = toml_not_json(file, codes)
+        {
+            return other;
+        }
         match self {
             Self::TooLong => too_long(&file.name, codes.syntax),
             Self::Syntax => match serde_json::from_str::<IgnoredAny>(text) {
@@ -71,20 +101,23 @@ impl JsonFault {
                 let length = values.next().and_then(Result::ok).map_or(1, |value| value.get().len());
                 Diagnostic::new(codes.syntax, message).at(file, start..start + length)
             }
-            Self::Duplicate(span) => {
+            Self::TooMany(at) => {
+                let most = grouped(MAX_VALUES);
+                let message = say!(
+                    "there are more than {most} keys and values; no answer sheet has so many",
+                    "キーと値が{most}個を超えており、回答シートとしては多すぎます"
+                );
+                Diagnostic::new(codes.syntax, message).at(file, at..at)
+            }
+            Self::Duplicate(span, first) => {
                 let message = say!("this key is set twice", "同じキーが2回書かれています");
                 let help = say!("keep one of them", "どちらか一方だけを残してください。");
-                Diagnostic::new(codes.duplicate, message).help(help).at(file, span)
+                let first = Place { file: Arc::clone(file), span: first };
+                let diagnostic = Diagnostic::new(codes.duplicate, message).help(help).at(file, span);
+                diagnostic.label(first, say!("first here", "1つ目"))
             }
         }
     }
-}
-
-/// The finding that a text cannot be read as JSON because of what is at an offset.
-fn not_json(error: &serde_json::Error, codes: SyntaxCodes, text: &str, at: usize) -> Diagnostic {
-    let (Bilingual { en, ja }, help) = reasons::reason(error, text, at);
-    let message = say!("this is not JSON: {en}", "JSON として読めません（{ja}）");
-    Diagnostic { help, ..Diagnostic::new(codes.syntax, message) }
 }
 
 /// Parses JSON into a document, in place of what it held, and lists what is wrong.
@@ -106,7 +139,7 @@ pub(crate) fn read_json(text: &str, document: &mut Document) -> Vec<JsonFault> {
         parser.at == text.len()
     };
     let mut faults = parser.faults;
-    let is_explained = faults.iter().any(|fault| !matches!(fault, JsonFault::Duplicate(_)));
+    let is_explained = faults.iter().any(|fault| !matches!(fault, JsonFault::Duplicate(..)));
     // What breaks the grammar anywhere comes before all else.
     if !is_whole && (!is_explained || serde_json::from_str::<IgnoredAny>(text).is_err()) {
         faults = vec![JsonFault::Syntax];
@@ -130,6 +163,10 @@ impl Parser<'_, '_> {
         self.skip_blanks();
         let start = self.at;
         let first = *self.bytes.get(start)?;
+        if self.document.len() > MAX_VALUES {
+            self.faults.push(JsonFault::TooMany(start));
+            return None;
+        }
         if depth > MAX_DEPTH {
             self.faults.push(JsonFault::TooDeep(start));
             return None;
@@ -184,6 +221,10 @@ impl Parser<'_, '_> {
             (goes_on || self.takes(b'}')).then_some(())?;
         }
         self.document.close(&open, self.at);
+        if open.len() >= MANY_KEYS {
+            let repeated = self.document.repeated_keys(&open).into_iter();
+            self.faults.extend(repeated.map(|(span, first)| JsonFault::Duplicate(span, first)));
+        }
         Some(())
     }
 
@@ -193,12 +234,12 @@ impl Parser<'_, '_> {
         let (place, is_escaped) = self.string()?;
         self.push_string(place.clone(), is_escaped, place.clone())?;
         let plain = (!is_escaped).then(|| &self.bytes[place.clone()]);
-        let is_repeated = seen.repeats(self.document, open, plain);
+        let first = seen.first_of(self.document, open, plain);
         self.comes(b':').then_some(())?;
         self.value(depth + 1)?;
-        if is_repeated {
+        if let Some(first) = first {
             self.document.truncate(before);
-            self.faults.push(JsonFault::Duplicate(place));
+            self.faults.push(JsonFault::Duplicate(place, first));
         } else {
             open.count();
         }
@@ -302,26 +343,28 @@ fn is_control(byte: u8) -> bool {
     byte < 0x20
 }
 
-/// The keys of a table, to find those that are set twice without comparing each with all before it.
+/// The keys of a table with few of them, to find those that are set twice without comparing each with all before it.
 #[derive(Default)]
 struct KeyFilter {
     /// Two bits for each key by its hash; where both are set, they may be those of other keys.
     bits: [u64; 8],
-    /// All keys, once there are many, or one has escapes and so could be written in several ways.
-    all: Option<BTreeSet<String>>,
+    /// Whether a key has escapes, and so could be written in several ways.
+    escaped: bool,
 }
 
-/// From this many keys on the bits tell little.
+/// From this many keys on the bits tell little; then all are compared at the end of the table.
 const MANY_KEYS: u32 = 64;
 
 impl KeyFilter {
-    /// Whether the key pushed last is that of an earlier entry of the table too; `plain` is it without escapes.
-    fn repeats(&mut self, document: &Document, open: &Open, plain: Option<&[u8]>) -> bool {
-        if let Some(key) = plain.filter(|_| self.all.is_none() && open.len() < MANY_KEYS) {
-            return self.may_have(key) && document.keys(open).any(|other| other.as_bytes() == key);
+    /// Where the key pushed last is in an earlier entry of the table too; `plain` is it without escapes.
+    fn first_of(&mut self, document: &Document, open: &Open, plain: Option<&[u8]>) -> Option<Span> {
+        if open.len() >= MANY_KEYS {
+            return None;
         }
-        let keys = || document.keys(open).map(str::to_owned).collect();
-        !self.all.get_or_insert_with(keys).insert(document.last_text().to_owned())
+        self.escaped |= plain.is_none();
+        let may_have = plain.is_none_or(|key| self.may_have(key)) || self.escaped;
+        let key = document.last_text();
+        may_have.then(|| document.keys(open).find(|(other, _)| *other == key))?.map(|(_, span)| span)
     }
 
     /// Whether a key may be there already; afterwards it is.

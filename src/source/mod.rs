@@ -12,9 +12,11 @@ mod file;
 mod json;
 #[cfg(not(feature = "xlsx"))]
 mod no_workbook;
+mod other_form;
 mod reasons;
 mod row;
 mod save;
+mod tally;
 mod text_source;
 mod toml;
 #[cfg(feature = "xlsx")]
@@ -32,7 +34,7 @@ pub(crate) use fields::{Fields, day_of};
 pub use file::{MAX_BYTES, MAX_LINE, SourceFile, is_utf16};
 pub(crate) use file::{not_too_long, without_mark};
 pub use json::parse_json;
-pub(crate) use json::read_json;
+pub(crate) use json::{ItemPlace, ListItems, ListStep, is_json_list, listed, read_json};
 #[cfg(not(feature = "xlsx"))]
 pub(crate) use no_workbook::NoWorkbook as Workbook;
 pub(crate) use row::{CellCursor, ReadRow, RowPlaces};
@@ -40,6 +42,8 @@ pub(crate) use row::{CellCursor, ReadRow, RowPlaces};
 pub use row::{Cell, CellKind, Row, column_letters};
 pub(crate) use save::replace_file;
 pub use save::{NewDirectory, Replacement, abandon_unfinished};
+pub use tally::LISTED;
+pub(crate) use tally::Tally;
 pub(crate) use text_source::{TextSource, lines_of};
 pub use toml::{SyntaxCodes, parse_toml};
 #[cfg(feature = "xlsx")]

@@ -42,9 +42,113 @@ pub(super) fn is_too_deep(report: &str) -> bool {
     report.starts_with("cannot recurse further")
 }
 
+/// Whether a text in these quotation marks ends where something follows.
+fn ends_text(before: &str, quote: char) -> bool {
+    before.trim_end().ends_with(quote)
+}
+
+/// What JSON calls nothing and the truth values, by what other languages call them.
+fn json_word(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "None" | "Null" | "NULL" | "nil" | "undefined" | "NaN" => "null",
+        "True" | "TRUE" | "yes" | "Yes" => "true",
+        "False" | "FALSE" | "no" | "No" => "false",
+        _ => return None,
+    })
+}
+
+/// The day that is meant by a text such as `2026/1/5` or `2026年1月5日`, as TOML writes it; nothing where the year is not
+/// first, for then nobody knows which is the month.
+fn day_meant(written: &str) -> Option<String> {
+    let mut numbers = written.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
+    let is_day = year.len() == 4 && month.len() <= 2 && day.len() <= 2 && written.starts_with(year);
+    let is_whole = numbers.next().is_none() && !written.contains(['"', '\'', '[', '{', ':']);
+    (is_day && is_whole).then(|| format!("{year}-{month:0>2}-{day:0>2}"))
+}
+
+/// Whether a text has three numbers, as a date has in whatever order.
+fn is_like_day(written: &str) -> bool {
+    let mut parts = written.split(['/', '.']);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.by_ref().take(3).filter(|part| is_number(part)).count() == 3 && parts.next().is_none()
+}
+
+/// What is meant where a report alone does not tell, by what stands at its place.
+fn slip(report: &str, before: &str, after: &str) -> Option<(Bilingual, Option<Bilingual>)> {
+    const OF_JSON: [&str; 7] = [
+        "key must be a string",
+        "expected value",
+        "expected ident",
+        "expected `,` or `}`",
+        "expected `,` or `]`",
+        "trailing comma",
+        "trailing characters",
+    ];
+    let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if OF_JSON.contains(&report) {
+        if after.starts_with("//") || after.starts_with("/*") || after.starts_with('#') {
+            let what = say!("there are no comments in it", "JSON にコメントは書けません");
+            let help = say!(
+                "remove it; what is to stay goes into a `note`",
+                "削除し、残す内容は `note` に書いてください。"
+            );
+            return Some((what, Some(help)));
+        }
+        if after.starts_with('\'') {
+            let what =
+                say!("`'` is not the quotation mark of a text", "`'` は文字列を囲む引用符として使えません");
+            return Some((what, Some(say!("write `\"` on both sides", "両端を `\"` にしてください。"))));
+        }
+        let meant = json_word(word)?;
+        let what = say!("there is no `{word}`", "`{word}` という値はありません");
+        return Some((what, Some(say!("write `{meant}`", "`{meant}` と書いてください。"))));
+    }
+    let line = format!("{before}{after}");
+    let value =
+        line.split_once('=').map_or("", |(_, value)| value).split('#').next().unwrap_or_default().trim();
+    let is_of_value = ["string values must be quoted", "invalid float", "invalid date", "invalid datetime"]
+        .contains(&description(report))
+        || description(report) == "invalid date-time";
+    if is_of_value && let Some(day) = day_meant(value) {
+        let what = say!("a date is written in another way", "日付の書き方が正しくありません");
+        return Some((what, Some(say!("write `{day}`", "`{day}` と書いてください。"))));
+    }
+    if is_of_value && is_like_day(value) {
+        let what = say!("a date is written in another way", "日付の書き方が正しくありません");
+        let help = say!(
+            "write year-month-day, as in 2026-11-22",
+            "2026-11-22 のように年-月-日の順で書いてください。"
+        );
+        return Some((what, Some(help)));
+    }
+    if is_of_value && value.contains(" //") || after.starts_with("//") {
+        let what = say!("a comment does not begin like this", "コメントの書き方が正しくありません");
+        return Some((what, Some(say!("begin a comment with `#`", "コメントは `#` で始めてください。"))));
+    }
+    let is_word = description(report) == "string values must be quoted"
+        || ["invalid boolean", "invalid float"].contains(&description(report));
+    if is_word && (word == "null" || json_word(word) == Some("null")) {
+        let what = say!("there is no `{word}`", "`{word}` という値はありません");
+        let help = say!(
+            "leave this key out: what is not there is not answered",
+            "このキーごと削除してください。書かれていない項目は未回答になります。"
+        );
+        return Some((what, Some(help)));
+    }
+    if is_word && let Some(meant) = json_word(word).filter(|meant| word.eq_ignore_ascii_case(meant)) {
+        let what = say!("`{word}` is written in small letters", "`{word}` は小文字で書きます");
+        return Some((what, Some(say!("write `{meant}`", "`{meant}` と書いてください。"))));
+    }
+    None
+}
+
 /// What is wrong and what to do, by a report and by what is before and after its place (in TOML on its line).
 #[expect(clippy::too_many_lines, reason = "one table, a row for each report")]
 pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Option<Bilingual>) {
+    if let Some(slip) = slip(report, before, after) {
+        return slip;
+    }
     let value = after.split('#').next().unwrap_or_default().trim();
     // One word before the next `=` in `a = 1`, two in `1 b = 2`.
     let words_before_key = value.split_once('=').map(|(words, _)| words.split_whitespace().count());
@@ -83,7 +187,14 @@ pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Opt
                 "文字列は始めと同じ行のうちに `\"` で閉じてください。",
             ),
         ],
-        "missing escaped value" | "invalid escape" => [
+        words if words == "missing escaped value" || words.starts_with("too few unicode") => [
+            Label("`\\` has a meaning of its own in a text", "文字列の中の `\\` は特別な意味を持ちます"),
+            Label(
+                "put the text in single quotation marks, `'…'`, in which `\\` is an ordinary character; or write `\\\\`",
+                "文字列を一重引用符で `'…'` と囲めば `\\` をそのまま書けます。または `\\\\` と書いてください。",
+            ),
+        ],
+        "invalid escape" => [
             Label("`\\` has a meaning of its own in a text", "文字列の中の `\\` は特別な意味を持ちます"),
             Label("write `\\\\` for it", "`\\` そのものは `\\\\` と書いてください。"),
         ],
@@ -107,13 +218,36 @@ pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Opt
         "unexpected key or value" if before.trim_start().starts_with('[') => {
             [Label("this does not belong to the header", "見出しの後に余分な文字があります"), HEADER]
         }
-        "unexpected key or value" if before.trim_end().ends_with('"') => [
-            Label("the text ends before this", "文字列はこの手前で終わっています"),
-            Label(
-                "write a quotation mark inside a text as `\\\"`",
-                "文字列の中の引用符は `\\\"` と書いてください。",
-            ),
-        ],
+        "unexpected key or value" if after.starts_with(',') => {
+            [Label("there is a comma after the value", "値の後に `,` があります"), REMOVE]
+        }
+        "unexpected key or value"
+        | "missing comma between key-value pairs"
+        | "missing comma between array elements"
+            if ends_text(before, '\'') && !after.starts_with([' ', '"', '\'']) =>
+        {
+            [
+                Label("the text ends before this", "文字列はこの手前で終わっています"),
+                Label(
+                    "put a text with `'` in it between `\"` and `\"`",
+                    "`'` を含む文字列は `\"` で囲んでください。",
+                ),
+            ]
+        }
+        "unexpected key or value"
+        | "missing comma between key-value pairs"
+        | "missing comma between array elements"
+            if ends_text(before, '"')
+                && (report.starts_with("unexpected") || !after.starts_with([' ', '"', '\''])) =>
+        {
+            [
+                Label("the text ends before this", "文字列はこの手前で終わっています"),
+                Label(
+                    "write a quotation mark inside a text as `\\\"`",
+                    "文字列の中の引用符は `\\\"` と書いてください。",
+                ),
+            ]
+        }
         "unexpected key or value" => [
             Label("the value ends before this", "値はこの手前で終わっています"),
             Label(
@@ -127,15 +261,16 @@ pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Opt
         "missing comma between array elements" | "missing comma between key-value pairs" => {
             [Label("a comma is missing before this", "この手前に `,` がありません"), COMMA]
         }
-        "missing key for inline table element" | "invalid unquoted key" | "unquoted keys cannot be empty" => {
-            [
-                Label("this is not a key", "キーとして使えない文字があります"),
-                Label(
-                    "a key has letters without accents, digits, `-` and `_`; a comment begins with `#`",
-                    "キーに使えるのは半角の英数字と `-`、`_` です。説明文の行頭には `#` を付けてください。",
-                ),
-            ]
-        }
+        "missing key for inline table element"
+        | "invalid unquoted key"
+        | "unquoted keys cannot be empty"
+        | "invalid key-value pair" => [
+            Label("this is not a key", "キーとして使えない文字があります"),
+            Label(
+                "a key has letters without accents, digits, `-` and `_`; a comment begins with `#`",
+                "キーに使えるのは半角の英数字と `-`、`_` です。説明文の行頭には `#` を付けてください。",
+            ),
+        ],
         "unexpected `=` in array" => KEYS_IN_LIST,
         "unexpected leading zero" => [
             Label("a number does not begin with 0", "数値の先頭に 0 は付けられません"),
@@ -193,6 +328,10 @@ pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Opt
         "key must be a string" => [
             Label("this key is not in double quotation marks", "キーが二重引用符で囲まれていません"),
             JSON_PAIR,
+        ],
+        "invalid number" if before.ends_with('0') => [
+            Label("a number does not begin with 0", "数値の先頭に 0 は付けられません"),
+            Label("leave the 0 out", "先頭の 0 を除いてください。"),
         ],
         "expected value" | "expected ident" | "invalid number" => [
             Label("this is not a value", "値として読めません"),

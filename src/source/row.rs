@@ -82,7 +82,7 @@ impl RowPlaces {
 }
 
 impl<'t> Row<'t> {
-    pub(super) fn of_text(name: &'t str, line: usize, text: &'t str, cells: Vec<Cell<'t>>) -> Self {
+    pub(crate) fn of_text(name: &'t str, line: usize, text: &'t str, cells: Vec<Cell<'t>>) -> Self {
         let (name, text) = (Cow::Borrowed(name), Cow::Borrowed(text));
         Self { name, sheet: None, line, text, cells, file: OnceLock::new() }
     }

@@ -3,16 +3,19 @@ use std::sync::Arc;
 
 use memchr::memchr_iter;
 
-use super::{Diagnostic, MAX_LINE, Row, SourceFile};
+use super::{Diagnostic, ItemPlace, MAX_LINE, Row, SourceFile};
 
 /// The text that a document was read from. Of a line or row a [`SourceFile`] is only made to report a place in it.
 #[derive(Debug)]
 pub(crate) enum TextSource<'a> {
     File(&'a Arc<SourceFile>),
+    /// A line, or an item of a list.
     Line {
         name: &'a str,
         /// From 1.
         number: usize,
+        /// Of its first character, from 1.
+        column: usize,
         /// Without its line break.
         text: &'a str,
         file: OnceCell<Arc<SourceFile>>,
@@ -22,7 +25,12 @@ pub(crate) enum TextSource<'a> {
 
 impl<'a> TextSource<'a> {
     pub(crate) fn line(name: &'a str, number: usize, text: &'a str) -> Self {
-        Self::Line { name, number, text, file: OnceCell::new() }
+        Self::Line { name, number, column: 1, text, file: OnceCell::new() }
+    }
+
+    /// An item of a list.
+    pub(crate) fn item(name: &'a str, place: ItemPlace, text: &'a str) -> Self {
+        Self::Line { name, number: place.line, column: place.column, text, file: OnceCell::new() }
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -36,8 +44,9 @@ impl<'a> TextSource<'a> {
     pub(crate) fn file(&self) -> &Arc<SourceFile> {
         match self {
             Self::File(file) => file,
-            Self::Line { name, number, text, file } => file.get_or_init(|| {
-                Arc::new(SourceFile { first_line: *number, ..SourceFile::new(*name, *text) })
+            Self::Line { name, number, column, text, file } => file.get_or_init(|| {
+                let (first_line, first_column) = (*number, *column);
+                Arc::new(SourceFile { first_line, first_column, ..SourceFile::new(*name, *text) })
             }),
             Self::Row(row) => row.file(),
         }

@@ -270,21 +270,22 @@ fn read_whole(framework: &Framework, text: &[u8], form: Form) -> (String, BTreeS
             problems.insert(problem.message_with_position(Lang::En));
         }
     };
-    let refuse = |line, reasons: &[Diagnostic], out: &mut String, report: &mut dyn FnMut(&Diagnostic)| {
-        let input = Input { path: "-".to_owned(), line };
+    let refuse = |place, reasons: &[Diagnostic], out: &mut String, report: &mut dyn FnMut(&Diagnostic)| {
+        let (line, item) = place;
+        let input = Input { path: "-".to_owned(), line, item };
         *out += &serde_json::to_string(&RefusalJson::new(&input, &reasons[0], Lang::En)).expect("JSON");
         out.push('\n');
         reasons.iter().for_each(report);
     };
     match open("-", text.to_vec(), form, framework) {
-        Err(reasons) => refuse(None, &reasons, &mut out, &mut report),
+        Err(reasons) => refuse((None, None), &reasons, &mut out, &mut report),
         Ok(opened) => {
             opened.notices.iter().for_each(&mut report);
             for sheet in opened.found {
                 match sheet.read(framework) {
-                    Err(reasons) => refuse(sheet.line(), &reasons, &mut out, &mut report),
+                    Err(reasons) => refuse((sheet.line(), sheet.item()), &reasons, &mut out, &mut report),
                     Ok(reading) => {
-                        let input = Input { path: "-".to_owned(), line: sheet.line() };
+                        let input = Input { path: "-".to_owned(), line: sheet.line(), item: sheet.item() };
                         let assessed = Assessed::new(framework, reading, AS_OF);
                         let view = View { framework, assessed: &assessed, lang: Lang::En };
                         let json = AssessmentJson::new(&view, &input, false);
@@ -299,10 +300,10 @@ fn read_whole(framework: &Framework, text: &[u8], form: Form) -> (String, BTreeS
     (out, problems)
 }
 
-fn assert_same_table(framework: &Framework, text: &[u8], step: usize) {
-    let whole = read_whole(framework, text, Form::Csv);
+fn assert_same_whole(framework: &Framework, text: &[u8], form: Form, step: usize) {
+    let whole = read_whole(framework, text, form);
     let reader = Box::new(Drip(io::Cursor::new(text.to_vec()), step));
-    let job = Job::Stream { name: "-".to_owned(), form: Form::Csv, start: Vec::new(), reader };
+    let job = Job::Stream { name: "-".to_owned(), form, start: Vec::new(), reader };
     let outcome = score(framework, settings(), 1, vec![job]);
     let (lines, _, _) = visible(&outcome);
     let shown = String::from_utf8_lossy(text);
@@ -333,9 +334,64 @@ proptest! {
         let mut bytes = text.as_bytes()[..body].to_vec();
         let header = bytes.clone();
         bytes.extend(mutated(&text[body..], &edits));
-        assert_same_table(framework, &bytes, step);
-        assert_same_table(framework, &[header, rearranged(&text[body..], &edits)].concat(), step);
-        assert_same_table(framework, &mutated(&text, &edits), step);
+        assert_same_whole(framework, &bytes, Form::Csv, step);
+        assert_same_whole(framework, &[header, rearranged(&text[body..], &edits)].concat(), Form::Csv, step);
+        assert_same_whole(framework, &mutated(&text, &edits), Form::Csv, step);
+    }
+}
+
+/// A list of ordinary sheets, each on a line of its own or all on one.
+fn list(framework: &Framework, count: u32, between: &str) -> String {
+    let lines = many(framework, count);
+    format!("[{}]", lines.lines().collect::<Vec<_>>().join(between))
+}
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    #[test]
+    fn lists_in_pieces_are_read_as_they_are_read_whole(
+        count in 1_u32..4,
+        edits in edits(),
+        step in 1_usize..400,
+        between in prop::sample::select(vec![",", ",\n  ", "\n,\n"]),
+    ) {
+        let framework = built_in();
+        let text = list(framework, count, between);
+        assert_same_whole(framework, text.as_bytes(), Form::Json, step);
+        // What is no list any more is another matter.
+        let inside = &text[2..];
+        for damaged in [mutated(inside, &edits), rearranged(inside, &edits)] {
+            assert_same_whole(framework, &[b"[{".to_vec(), damaged].concat(), Form::Json, step);
+        }
+    }
+}
+
+#[test]
+fn a_list_says_what_its_sheets_say_one_by_one() {
+    let framework = built_in();
+    let lines = many(framework, 1200);
+    let alone = score(framework, settings(), 2, vec![stream(lines.clone())]);
+    let without_place = |outcome: &Outcome| -> Vec<serde_json::Value> {
+        let text = String::from_utf8_lossy(&outcome.bytes).into_owned();
+        let values = text.lines().map(|line| serde_json::from_str(line).expect("JSON"));
+        let bare = values.map(|mut value: serde_json::Value| {
+            value.as_object_mut().expect("an object").remove("input");
+            value
+        });
+        bare.collect()
+    };
+    for between in [",", ",\n"] {
+        let text = list(framework, 1200, between);
+        let reader = Box::new(Drip(io::Cursor::new(text.clone().into_bytes()), 10_000));
+        let job = Job::Stream { name: "-".to_owned(), form: Form::Json, start: Vec::new(), reader };
+        let together = score(framework, settings(), 2, vec![job]);
+        assert_eq!(without_place(&together), without_place(&alone));
+        let last: serde_json::Value =
+            serde_json::from_slice(together.bytes.split(|b| *b == b'\n').nth(1199).expect("a line"))
+                .expect("JSON");
+        let line = if between == "," { 1 } else { 1200 };
+        assert_eq!(last["input"], serde_json::json!({ "path": "-", "line": line, "item": 1200 }));
     }
 }
 
@@ -343,9 +399,9 @@ proptest! {
 fn ordinary_tables_are_read_in_pieces_of_any_size() {
     let framework = built_in();
     let text = table(framework, 300, true);
-    assert_same_table(framework, text.as_bytes(), 1 << 16);
+    assert_same_whole(framework, text.as_bytes(), Form::Csv, 1 << 16);
     let crlf = text.replace('\n', "\r\n");
-    assert_same_table(framework, crlf.as_bytes(), 1 << 16);
+    assert_same_whole(framework, crlf.as_bytes(), Form::Csv, 1 << 16);
     for text in [text, crlf] {
         let job = Job::Stream {
             name: "-".to_owned(),
@@ -369,11 +425,11 @@ fn tables_that_ask_for_care_are_read_alike() {
         "A,,2,,\"a\nb\"\nB,,\"x\"y,,\nC,,1,\"z,\n",
     ] {
         let text = format!("subject,domains,coding,coding.evidence,coding.note\n{rows}D,,1,,\n");
-        assert_same_table(framework, text.as_bytes(), 7);
+        assert_same_whole(framework, text.as_bytes(), Form::Csv, 7);
         for at in 0..text.len() {
             let mut bytes = text.clone().into_bytes();
             bytes[at] = 0xff;
-            assert_same_table(framework, &bytes, 7);
+            assert_same_whole(framework, &bytes, Form::Csv, 7);
         }
     }
 }
@@ -577,7 +633,7 @@ fn a_row_with_a_quote_too_many_is_refused_alone_in_pieces_too() {
     for row in 0..3_000 {
         text += &format!("C{row},2\n");
     }
-    assert_same_table(framework, text.as_bytes(), 1 << 16);
+    assert_same_whole(framework, text.as_bytes(), Form::Csv, 1 << 16);
     let fitting = text.replace("\"B", "B");
-    assert_same_table(framework, format!("{fitting}\"last\nrow\",3").as_bytes(), 1 << 16);
+    assert_same_whole(framework, format!("{fitting}\"last\nrow\",3").as_bytes(), Form::Csv, 1 << 16);
 }

@@ -385,7 +385,7 @@ proptest! {
         let (ranks, items) = (ranks(&framework, &refs(&all)), items(&framework, &refs(&all)));
         let groups = framework.fact_indices().next().map(|fact| groups(&framework, &refs(&all), fact, false));
         for lang in [Lang::En, Lang::Ja] {
-            let input = Input { path: "a\u{1b}[2J.toml".to_owned(), line: None };
+            let input = Input::whole("a\u{1b}[2J.toml".to_owned());
             let members: Vec<Member<'_>> = all.iter().map(|assessed| Member { input: &input, assessed }).collect();
             let view = CohortView {
                 framework: &framework,

@@ -296,7 +296,7 @@ const SHAPE: &[(&str, &str, &str, &[&str])] = &[
         "[criterion.level]",
         &[
             "29:1: F007 `level` must be a list of tables, not a table = write its header as `[[criterion.level]]`",
-            "36:13: F004 this key is set twice = write every header of a list in two brackets: `[[name]]`",
+            "36:13: F004 this key is set twice = write every header of a list in two brackets: `[[criterion.level]]`",
         ],
     ),
     (
@@ -305,7 +305,7 @@ const SHAPE: &[(&str, &str, &str, &[&str])] = &[
         "[criterion]",
         &[
             "9:1: F007 `criterion` must be a list of tables, not a table = write its header as `[[criterion]]`",
-            "47:3: F004 this key is set twice = write every header of a list in two brackets: `[[name]]`",
+            "47:3: F004 this key is set twice = write every header of a list in two brackets: `[[criterion]]`",
         ],
     ),
     (

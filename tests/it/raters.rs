@@ -26,7 +26,7 @@ fn sheets(spec: &FrameworkSpec, raw: Vec<RawSheet>) -> (Framework, Vec<AnswerShe
 fn merged_text(framework: &Framework, sheets: &[&AnswerSheet]) -> String {
     let rater = |(position, sheet): (usize, &&AnswerSheet)| Rater {
         name: format!("\"r{position}\"\n = x"),
-        input: Input { path: format!("{position}.json"), line: None },
+        input: Input::whole(format!("{position}.json")),
         sheet: (*sheet).clone(),
     };
     let raters: Vec<Rater> = sheets.iter().enumerate().map(rater).collect();

@@ -220,7 +220,7 @@ proptest! {
     fn every_company_of_every_framework_has_a_whole_page(case in case()) {
         let (framework, assessed) = company(&case);
         let explanation = Explanation::new(&framework, &assessed);
-        let input = Input { path: "sheet.toml".into(), line: None };
+        let input = Input::whole("sheet.toml".into());
         let report = CompanyReport { explanation: &explanation, input: &input, record: None, since: None, index: None };
         let page = html(&report, &[Lang::En, Lang::Ja]);
         assert_page(&page);

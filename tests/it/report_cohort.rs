@@ -121,7 +121,7 @@ fn ten_thousand_companies_stay_under_two_megabytes() {
         Assessed::new(framework, reading, date(2026, 11, 22))
     };
     let assessed: Vec<Assessed> = examples.iter().map(assess).collect();
-    let input = Input { path: "sheets.ndjson".to_owned(), line: Some(1) };
+    let input = Input { path: "sheets.ndjson".to_owned(), line: Some(1), item: None };
     let members: Vec<Member<'_>> =
         assessed.iter().cycle().take(10_000).map(|assessed| Member { input: &input, assessed }).collect();
     let companies: Vec<&Assessed> = members.iter().map(|member| member.assessed).collect();

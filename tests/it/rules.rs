@@ -71,7 +71,7 @@ fn check(files: &[(&str, Vec<u8>)], day: Option<Date>) -> Checked {
     if let Some(framework) = &loaded.framework {
         let text = String::from_utf8(files[4].1.clone()).expect("a sheet is a text");
         let file = Arc::new(SourceFile::new("sheet.toml", text));
-        let record = SheetRecord { file, form: Form::Toml, line: None };
+        let record = SheetRecord { file, form: Form::Toml, line: None, item: None };
         checked.diagnostics.extend(check::sheet(&record, framework, Some(DAY)).diagnostics);
         for (name, bytes) in files.iter().filter(|(name, _)| name.starts_with("tests/")) {
             let file = SourceFile::decode((*name).to_owned(), bytes.clone(), codes::TEST_UNREADABLE);

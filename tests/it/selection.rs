@@ -175,7 +175,7 @@ fn company(framework: &Framework, name: Option<String>, seed: u64) -> (Input, As
         }
     }
     let assessed = Assessed::new(framework, Reading { sheet, notices: Vec::new() }, TODAY);
-    (Input { path: format!("{seed}.toml"), line: None }, assessed)
+    (Input::whole(format!("{seed}.toml")), assessed)
 }
 
 fn companies() -> impl Strategy<Value = Vec<(Option<String>, u64)>> {

@@ -57,7 +57,7 @@ pub(crate) fn read(path: &Path, framework: &Framework) -> AnswerSheet {
 /// Reads a text as one sheet, or says why it is refused.
 pub(crate) fn try_read(text: &str, form: Form, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
     let file = Arc::new(SourceFile::new("sheet", text));
-    read_record(&SheetRecord { file, form, line: None }, framework)
+    read_record(&SheetRecord { file, form, line: None, item: None }, framework)
 }
 
 /// Reads a text as a sheet that is not refused.

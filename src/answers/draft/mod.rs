@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::columns::HeaderKey;
+use super::columns::{ANSWERS, HeaderKey};
 use super::lock::SheetLock;
 use super::read::{Form, Reading, SheetRecord, read_record};
 use super::sheet::{Answer, AnswerSheet};
@@ -57,7 +57,7 @@ impl Draft {
         }
         let refuse = |problem: Box<Diagnostic>| DraftError::Refused(vec![*problem]);
         let file = Arc::new(SourceFile::read(&path, codes::SHEET_UNREADABLE).map_err(refuse)?);
-        let record = SheetRecord { file: Arc::clone(&file), form, line: None };
+        let record = SheetRecord { file: Arc::clone(&file), form, line: None, item: None };
         let reading = read_record(&record, framework).map_err(DraftError::Refused)?;
         let broken = |text: String| {
             let message =
@@ -70,6 +70,9 @@ impl Draft {
             )),
             _ => Body::Json(serde_json::from_str(&file.text).map_err(|e| broken(e.to_string()))?),
         };
+        if matches!(&body, Body::Json(sheet) if !sheet.contains_key(ANSWERS)) {
+            return Err(DraftError::Refused(vec![flat(&file)]));
+        }
         Ok((Self { path, body, layout: ByteLayout::of(&file), lock }, reading))
     }
 
@@ -148,6 +151,20 @@ impl Draft {
     pub fn to_text(&self) -> String {
         self.body.to_text()
     }
+}
+
+/// A record whose answers stand beside the keys of the sheet is read, but there is no place in it to write to.
+fn flat(file: &Arc<SourceFile>) -> Diagnostic {
+    let name = &file.name;
+    let message = crate::say!(
+        "this record has no `answers` to write to",
+        "この形のファイルには `answers` がないため、回答を書き込めません"
+    );
+    let help = crate::say!(
+        "make a sheet of it: `outside-in template --from {name} -o sheet.toml`",
+        "`outside-in template --from {name} -o sheet.toml` で回答シートに変換してください。"
+    );
+    Diagnostic::new(codes::NO_ANSWERS, message).help(help).at(file, 0..0)
 }
 
 fn is_json(path: &Path) -> bool {

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::record::Reader;
+use super::unknown::note_unknown;
 use crate::answers::{ANSWER_KEYS, ANSWERS, AnswerSheet, Reply, UNKNOWN};
 use crate::framework::{Criterion, CriterionIx};
 use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
@@ -27,7 +28,7 @@ pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut Answer
     let mut next = 0;
     for entry in table.entries() {
         let Some(criterion) = reader.names.criterion(entry.key, next) else {
-            unknown_key(reader, &entry);
+            note_unknown(reader, ANSWERS, &entry);
             continue;
         };
         next = criterion.get() + 1;
@@ -86,10 +87,12 @@ fn answer(
         return Some(());
     };
     let parts = table.values_of(ANSWER_KEYS, |Entry { key, key_span, .. }| {
-        let message =
-            say!("`{path}.{key}` was not used", "`{path}.{key}` は使えない項目のため、無視しました");
-        let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(nearest(key, ANSWER_KEYS));
-        reader.note_at(diagnostic.key(format!("{path}.{key}")), key_span);
+        reader.note_with(codes::UNUSED_KEY, key_span, || {
+            let message =
+                say!("`{path}.{key}` was not used", "`{path}.{key}` は使えない項目のため、無視しました");
+            let near = nearest(key, ANSWER_KEYS);
+            Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near).key(format!("{path}.{key}"))
+        });
     });
     let [level, reason, evidence, note, date] = parts.map(|part| part.filter(|value| !value.is_null()));
     let reply = match (level, reason) {
@@ -277,24 +280,4 @@ pub(super) fn note_retired(reader: &mut Reader<'_>, table: &'static str, entry: 
         reader.note_at(retired(&path, entry.key), entry.key_span.clone());
     }
     is_retired
-}
-
-fn unknown_key(reader: &mut Reader<'_>, entry: &Entry<'_>) {
-    let key = entry.key;
-    let framework = reader.framework;
-    if note_retired(reader, ANSWERS, entry) {
-        return;
-    }
-    let message = say!("there is no criterion `{key}`", "`{key}` という評価項目はありません");
-    let mut diagnostic = Diagnostic::new(codes::UNKNOWN_ANSWER, message).key(format!("answers.{key}"));
-    diagnostic = if framework.find_fact(key).is_some() {
-        diagnostic.help(say!(
-            "it is a fact: move it to `[facts]`",
-            "前提項目の id です。`[facts]` に移してください。"
-        ))
-    } else {
-        let known = framework.criteria().iter().map(|criterion| criterion.id.as_str());
-        diagnostic.did_you_mean(nearest(key, known))
-    };
-    reader.note_at(diagnostic, entry.key_span.clone());
 }

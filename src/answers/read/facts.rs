@@ -1,17 +1,18 @@
-use super::answer::{KeyPath, note_retired, replaced, retired};
+use super::answer::{KeyPath, replaced, retired};
 use super::no_choice::no_choice;
 use super::record::Reader;
+use super::unknown::note_unknown;
 use crate::answers::{AnswerSheet, FACTS, UNKNOWN};
 use crate::framework::{Choose, Fact, FactIx};
-use crate::source::{Diagnostic, Entry, Table, Value, codes};
-use crate::text::{Label, nearest, say};
+use crate::source::{Diagnostic, Table, Value, codes};
+use crate::text::{Label, say};
 
 pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut AnswerSheet) {
     let framework = reader.framework;
     let mut next = 0;
     for entry in table.entries() {
         let Some(fact) = reader.names.fact(entry.key, next) else {
-            unknown_key(reader, &entry);
+            note_unknown(reader, FACTS, &entry);
             continue;
         };
         next = fact.get() + 1;
@@ -48,8 +49,10 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>, s
                 } else if reader.framework.is_retired(id) {
                     reader.note(retired(&path, id), Some(item));
                 } else {
-                    let diagnostic = no_choice(&path.to_string(), id, definition, reader.in_cells());
-                    reader.note(diagnostic, Some(item));
+                    let in_cells = reader.in_cells();
+                    reader.note_with(codes::UNKNOWN_CHOICE, item.span(), || {
+                        no_choice(&path.to_string(), id, definition, in_cells)
+                    });
                     is_wrong = true;
                 }
             }
@@ -73,23 +76,4 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>, s
     } else if is_unknown {
         sheet.set_fact(fact, Vec::new());
     }
-}
-
-fn unknown_key(reader: &mut Reader<'_>, entry: &Entry<'_>) {
-    let key = entry.key;
-    let framework = reader.framework;
-    if note_retired(reader, FACTS, entry) {
-        return;
-    }
-    let message = say!("there is no fact `{key}`", "`{key}` という前提項目はありません");
-    let mut diagnostic = Diagnostic::new(codes::UNKNOWN_ANSWER, message).key(format!("facts.{key}"));
-    diagnostic = if framework.find_criterion(key).is_some() {
-        diagnostic.help(say!(
-            "it is a criterion: move it to `[answers]`",
-            "評価項目の id です。`[answers]` に移してください。"
-        ))
-    } else {
-        diagnostic.did_you_mean(nearest(key, framework.facts().iter().map(|fact| fact.id.as_str())))
-    };
-    reader.note_at(diagnostic, entry.key_span.clone());
 }

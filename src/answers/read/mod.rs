@@ -3,17 +3,19 @@
 mod answer;
 mod cases;
 mod facts;
+mod flat;
 mod no_choice;
 mod open;
 mod own_results;
 mod record;
 mod set;
 mod table;
+mod unknown;
 
 pub(crate) use cases::is_case_table;
 pub use cases::{CASE, Case, CaseFile, CasePaths, case_paths, read_cases};
-pub(crate) use open::no_sheets;
 pub use open::{Opened, SheetAt, open, read_again};
+pub(crate) use open::{line_of, no_sheets};
 #[cfg(feature = "xlsx")]
 pub(crate) use own_results::REPORT_COLUMNS;
 pub(crate) use own_results::RESULT_COLUMNS;

@@ -7,7 +7,8 @@ use super::{Columns, Form, Reading, SheetRecord, read_record, read_row};
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
 use crate::source::{
-    Diagnostic, Row, SourceFile, codes, is_shift_jis, is_utf16, lines_of, not_too_long, without_mark,
+    Diagnostic, ItemPlace, ListItems, ListStep, Row, SourceFile, SyntaxCodes, codes, is_json_list,
+    is_shift_jis, is_utf16, lines_of, not_too_long, without_mark,
 };
 use crate::text::say;
 
@@ -37,8 +38,8 @@ pub enum SheetAt {
     Record(SheetRecord),
     /// A row of a table.
     Row(Arc<Columns>, Arc<Row<'static>>),
-    /// A row that cannot be read, with its line and the reason.
-    Unfit(Option<usize>, Box<Diagnostic>),
+    /// One that cannot be read, with its line, its number in a list, and the reason.
+    Unfit(Option<usize>, Option<usize>, Box<Diagnostic>),
 }
 
 impl SheetAt {
@@ -47,7 +48,15 @@ impl SheetAt {
         match self {
             Self::Record(record) => record.line,
             Self::Row(_, row) => Some(row.line()),
-            Self::Unfit(line, _) => *line,
+            Self::Unfit(line, ..) => *line,
+        }
+    }
+
+    /// Its number in a list of JSON, from 1.
+    pub fn item(&self) -> Option<usize> {
+        match self {
+            Self::Record(SheetRecord { item, .. }) | Self::Unfit(_, item, _) => *item,
+            Self::Row(..) => None,
         }
     }
 
@@ -56,7 +65,7 @@ impl SheetAt {
         match self {
             Self::Record(record) => read_record(record, framework),
             Self::Row(columns, row) => read_row(columns, row, framework),
-            Self::Unfit(_, problem) => Err(vec![Diagnostic::clone(problem)]),
+            Self::Unfit(.., problem) => Err(vec![Diagnostic::clone(problem)]),
         }
     }
 }
@@ -87,9 +96,14 @@ pub fn open(
             let found = lines(name, &bytes);
             Ok(if found.is_empty() { Opened::nothing(name) } else { Opened { found, notices: Vec::new() } })
         }
+        Form::Json if is_json_list(&bytes) => {
+            not_too_long(name, &bytes, code).map_err(|problem| vec![*problem])?;
+            let found = items(name, bytes);
+            Ok(if found.is_empty() { Opened::nothing(name) } else { Opened { found, notices: Vec::new() } })
+        }
         Form::Toml | Form::Json | Form::Ndjson => match SourceFile::decode(name.to_owned(), bytes, code) {
             Ok(file) => {
-                let record = SheetRecord { file: Arc::new(file), form, line: None };
+                let record = SheetRecord { file: Arc::new(file), form, line: None, item: None };
                 Ok(Opened { found: vec![SheetAt::Record(record)], notices: Vec::new() })
             }
             Err(problem) => Err(vec![*problem]),
@@ -119,11 +133,41 @@ fn lines(name: &str, bytes: &[u8]) -> Vec<SheetAt> {
     let sheets = lines_of(name, without_mark(bytes), 1).map(|(number, line)| match line {
         Ok(text) => {
             let file = Arc::new(SourceFile { first_line: number, ..SourceFile::new(name, text) });
-            SheetAt::Record(SheetRecord { file, form: Form::Json, line: Some(number) })
+            SheetAt::Record(SheetRecord { file, form: Form::Json, line: Some(number), item: None })
         }
-        Err(problem) => SheetAt::Unfit(Some(number), problem),
+        Err(problem) => SheetAt::Unfit(Some(number), None, problem),
     });
     sheets.collect()
+}
+
+/// The sheets in a list of JSON. One that is not UTF-8 text, or too long, is refused alone.
+fn items(name: &str, bytes: Vec<u8>) -> Vec<SheetAt> {
+    let mut items = ListItems::new(name.to_owned(), SyntaxCodes::SHEET, bytes, std::io::empty());
+    let mut found = Vec::new();
+    loop {
+        let mut bytes = Vec::new();
+        let unfit = |place: ItemPlace, problem| SheetAt::Unfit(Some(place.line), Some(place.number), problem);
+        found.push(match items.next(&mut bytes, true) {
+            ListStep::Item(place) => match String::from_utf8(bytes) {
+                Ok(text) => SheetAt::Record(item(name, place, text)),
+                Err(_) => unfit(place, SourceFile::not_utf8(name, place.line)),
+            },
+            ListStep::TooLong(place) => unfit(place, SourceFile::line_too_long(name, place.line)),
+            ListStep::Broken(problem) => SheetAt::Unfit(line_of(&problem), None, problem),
+            ListStep::End | ListStep::Pause | ListStep::Unreadable(_) => return found,
+        });
+    }
+}
+
+fn item(name: &str, place: ItemPlace, text: String) -> SheetRecord {
+    let ItemPlace { line: first_line, column: first_column, number } = place;
+    let file = Arc::new(SourceFile { first_line, first_column, ..SourceFile::new(name, text) });
+    SheetRecord { file, form: Form::Json, line: Some(first_line), item: Some(number) }
+}
+
+/// The line of the text that a finding is about.
+pub(crate) fn line_of(problem: &Diagnostic) -> Option<usize> {
+    problem.place.as_ref().map(|place| place.file.first_line)
 }
 
 /// Reads a sheet again against another framework, from the text that it was read from.
@@ -134,7 +178,7 @@ pub fn read_again(sheet: &AnswerSheet, framework: &Framework) -> Result<Reading,
     }
     let file = sheet.file().cloned().unwrap_or_else(|| Arc::new(SourceFile::new("-", "")));
     let form = if file.text.trim_start().starts_with('{') { Form::Json } else { Form::Toml };
-    read_record(&SheetRecord { file, form, line: None }, framework)
+    read_record(&SheetRecord { file, form, line: None, item: None }, framework)
 }
 
 pub(super) fn read_only(

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::flat::FlatKeys;
 use super::table::{fill, numbered_day, too_long};
 use super::{Columns, Form, answer, facts};
 use crate::answers::{ANSWERS, AnswerSheet, FACTS, HeaderKey};
 use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::source::{
-    Diagnostic, Document, Entry, Row, SourceFile, Span, SyntaxCodes, Table, TextSource, Value, ValueKind,
-    codes, parse_toml, read_json,
+    Array, Code, Diagnostic, Document, Entry, Place, Row, SourceFile, Span, SyntaxCodes, Table, Tally,
+    TextSource, Value, ValueKind, codes, listed, parse_toml, read_json,
 };
 use crate::text::{Bilingual, Label, nearest, say};
 
@@ -23,6 +24,8 @@ pub struct SheetRecord {
     pub form: Form,
     /// Its line, where the file holds several sheets.
     pub line: Option<usize>,
+    /// Its number in a list of JSON, from 1.
+    pub item: Option<usize>,
 }
 
 /// A sheet that can be used, and what in it cannot.
@@ -68,10 +71,11 @@ pub(crate) fn read_table(
 /// Reads sheets against a framework, one after the other, in memory that is used again.
 #[derive(Debug)]
 pub(crate) struct SheetReader<'f> {
-    framework: &'f Framework,
+    pub(super) framework: &'f Framework,
     criteria: BTreeMap<&'f str, CriterionIx>,
     facts: BTreeMap<&'f str, FactIx>,
     document: Document,
+    pub(super) flat: FlatKeys,
     keeps_source: bool,
 }
 
@@ -82,7 +86,14 @@ impl<'f> SheetReader<'f> {
         let criteria = by_id(ids.map(|(index, own)| (index, own.id.as_str(), own.renamed_from.as_slice())));
         let ids = framework.fact_indices().map(|index| (index, &framework[index]));
         let facts = by_id(ids.map(|(index, own)| (index, own.id.as_str(), own.renamed_from.as_slice())));
-        Self { framework, criteria, facts, document: Document::default(), keeps_source: true }
+        Self {
+            framework,
+            criteria,
+            facts,
+            document: Document::default(),
+            flat: FlatKeys::default(),
+            keeps_source: true,
+        }
     }
 
     /// The same for sheets that forget it, which is less work.
@@ -117,11 +128,17 @@ impl<'f> SheetReader<'f> {
             faults
         } else {
             let faults = read_json(source.text(), &mut document);
-            faults.into_iter().map(|fault| fault.diagnostic(source.file(), SyntaxCodes::SHEET)).collect()
+            if faults.is_empty() { Vec::new() } else { listed(faults, source.file(), SyntaxCodes::SHEET) }
         };
         let read = match document.root() {
             Some(root) if faults.is_empty() => match root.as_table() {
-                Some(table) => self.read_table(table, 0..0, source, sheet, notices),
+                Some(table) => {
+                    let flat = match form {
+                        Form::Toml => None,
+                        _ => self.read_flat(table, source, sheet, notices),
+                    };
+                    flat.unwrap_or_else(|| self.read_table(table, 0..0, source, sheet, notices))
+                }
                 None => Err(vec![no_table(root, source)]),
             },
             _ => Err(faults),
@@ -152,7 +169,7 @@ impl<'f> SheetReader<'f> {
         read.unwrap_or(Ok(()))
     }
 
-    fn read_table(
+    pub(super) fn read_table(
         &self,
         table: Table<'_>,
         place: Span,
@@ -164,8 +181,11 @@ impl<'f> SheetReader<'f> {
         if self.keeps_source {
             sheet.file = Some(Arc::clone(source.file()));
         }
-        let mut reader = Reader { names: self, framework: self.framework, source, sink: notices };
-        reader.sheet(table, place, sheet).map_err(|refusal| vec![*refusal])
+        let tally = Tally::default();
+        let mut reader = Reader { names: self, framework: self.framework, source, sink: notices, tally };
+        reader.sheet(table, place, sheet).map_err(|refusal| vec![*refusal])?;
+        reader.sink.extend(reader.tally.rest());
+        Ok(())
     }
 
     /// The criterion of an id, also of an old one; likely it is `next`, or follows it soon.
@@ -199,12 +219,24 @@ fn by_id<'f, T: Copy>(all: impl Iterator<Item = (T, &'f str, &'f [String])>) -> 
 
 fn no_table(root: Value<'_>, source: &TextSource<'_>) -> Diagnostic {
     let Label(en, ja) = root.type_name();
+    let help = root.as_array().map(|_| {
+        say!(
+            "a list of sheets is read from a file, as `[{{…}}, {{…}}]`; `outside-in template --from FILE --to toml -o DIR` \
+             makes a file of each",
+            "回答シートのリストは `[{{…}}, {{…}}]` の形のファイルで渡してください。1件ずつに分けるには `outside-in template \
+             --from ファイル --to toml -o ディレクトリ` を使います。"
+        )
+    });
     let message = say!(
         "an answer sheet is an object, not {en}",
         "回答シートはオブジェクトで書きます（{ja}は使えません）"
     );
-    Diagnostic::new(codes::SHEET_SYNTAX, message).at(source.file(), root.span())
+    let diagnostic = Diagnostic::new(codes::SHEET_SYNTAX, message);
+    Diagnostic { help, ..diagnostic }.at(source.file(), root.span())
 }
+
+/// Among how many keys of a sheet one is looked for that may be meant.
+const MOST_KEYS: usize = 1_000;
 
 /// What the readers of the parts share.
 pub(super) struct Reader<'a> {
@@ -212,6 +244,7 @@ pub(super) struct Reader<'a> {
     pub(super) framework: &'a Framework,
     source: &'a TextSource<'a>,
     sink: &'a mut Vec<Diagnostic>,
+    tally: Tally,
 }
 
 impl Reader<'_> {
@@ -246,22 +279,7 @@ impl Reader<'_> {
                 None => self.wrong_type(&FACTS, value, Label("a table of facts", "前提項目のテーブル")),
             }
         }
-        let Some(value) = answers else {
-            let message = say!("there is no `answers`", "`answers` がありません");
-            let near = nearest(ANSWERS, table.entries().map(|entry| entry.key));
-            let diagnostic =
-                Diagnostic::new(codes::NO_ANSWERS, message).key(ANSWERS).at(self.source.file(), place);
-            return Err(Box::new(match near {
-                Some(near) => diagnostic.help(say!(
-                    "`{near}` may be meant: name it `answers`",
-                    "`{near}` のことであれば、`answers` に直してください。"
-                )),
-                None => diagnostic.help(say!(
-                    "put the answers into a table `answers`; `outside-in template` writes a sheet to fill in",
-                    "回答は `answers` のテーブルに書きます。空の回答シートは `outside-in template` で作れます。"
-                )),
-            }));
-        };
+        let Some(value) = answers else { return Err(Box::new(self.no_answers(table, place))) };
         let Some(given) = value.as_table() else {
             let message =
                 say!("`answers` must be a table of answers", "`answers` には回答のテーブルを書きます");
@@ -273,6 +291,54 @@ impl Reader<'_> {
             self.unused(table);
         }
         Ok(())
+    }
+
+    /// The refusal of a sheet without `answers`, with what seems to be meant.
+    fn no_answers(&self, table: Table<'_>, place: Span) -> Diagnostic {
+        let message = say!("there is no `answers`", "`answers` がありません");
+        let diagnostic =
+            Diagnostic::new(codes::NO_ANSWERS, message).key(ANSWERS).at(self.source.file(), place);
+        let in_json = self.in_json();
+        let is_list = |entry: &Entry<'_>| {
+            let first = entry.value.as_array().and_then(Array::first);
+            first.is_some_and(|first| first.as_table().is_some())
+        };
+        let listed = table.entries().find(is_list).map(|entry| entry.key);
+        let criterion = table.entries().find(|entry| self.names.criteria.contains_key(entry.key));
+        let near = nearest(ANSWERS, table.entries().take(MOST_KEYS).map(|entry| entry.key));
+        diagnostic.help(match (near, listed, criterion) {
+            (Some(near), ..) => say!(
+                "`{near}` may be meant: name it `answers`",
+                "`{near}` のことであれば、`answers` に直してください。"
+            ),
+            (None, Some(key), _) if in_json => say!(
+                "if `{key}` is a list of sheets, save that list alone, without what is around it",
+                "`{key}` が回答シートのリストであれば、外側を除いてリストだけを保存してください。"
+            ),
+            (None, Some(_), _) => say!(
+                "a TOML file holds one sheet: write each into a file of its own; many in one file are a list in .json, a \
+                 sheet a line in .ndjson, or rows in .csv or .xlsx",
+                "TOML のファイルに書けるのは1件です。1件ずつ別のファイルにしてください。複数を1つのファイルにまとめるときは、\
+                 .json のリスト、1行に1件の .ndjson、または .csv・.xlsx の表を使います。"
+            ),
+            (None, None, Some(Entry { key, .. })) if !in_json => say!(
+                "write `[answers]` on a line of its own above `{key}`",
+                "`{key}` の上に、`[answers]` とだけ書いた行を加えてください。"
+            ),
+            _ => say!(
+                "put the answers into a table `answers`; `outside-in template` writes a sheet to fill in",
+                "回答は `answers` のテーブルに書きます。空の回答シートは `outside-in template` で作れます。"
+            ),
+        })
+    }
+
+    /// Whether it is written in JSON, where other words are used than in TOML.
+    pub(super) fn in_json(&self) -> bool {
+        match self.source {
+            TextSource::File(file) => file.text.trim_start().starts_with('{'),
+            TextSource::Line { .. } => true,
+            TextSource::Row(_) => false,
+        }
     }
 
     fn same_framework(&mut self, given: Option<Value<'_>>) -> Result<(), Box<Diagnostic>> {
@@ -301,10 +367,11 @@ impl Reader<'_> {
     fn unused(&mut self, table: Table<'_>) {
         let absent: Vec<&str> = KEYS.into_iter().filter(|known| table.get(known).is_none()).collect();
         table.values_of(KEYS, |Entry { key, key_span, .. }| {
-            let message = say!("`{key}` was not used", "`{key}` は使えない項目のため、無視しました");
-            let near = nearest(key, absent.iter().copied());
-            let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near);
-            self.sink.push(diagnostic.key(key).at(self.source.file(), key_span));
+            self.note_with(codes::UNUSED_KEY, key_span, || {
+                let message = say!("`{key}` was not used", "`{key}` は使えない項目のため、無視しました");
+                let near = nearest(key, absent.iter().copied());
+                Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near).key(key)
+            });
         });
     }
 
@@ -351,14 +418,22 @@ impl Reader<'_> {
     }
 
     pub(super) fn note_at(&mut self, diagnostic: Diagnostic, span: Span) {
-        self.sink.push(diagnostic.at(self.source.file(), span));
+        self.note_with(diagnostic.code, span, || diagnostic);
     }
 
     pub(super) fn note(&mut self, diagnostic: Diagnostic, value: Option<Value<'_>>) {
-        self.sink.push(match value {
-            Some(value) => diagnostic.at(self.source.file(), value.span()),
-            None => diagnostic,
-        });
+        match value {
+            Some(value) => self.note_at(diagnostic, value.span()),
+            None => self.sink.push(diagnostic),
+        }
+    }
+
+    /// Notes what `made` makes, if it is listed at all: of a sheet there may be more to say than anybody reads.
+    pub(super) fn note_with(&mut self, code: Code, span: Span, made: impl FnOnce() -> Diagnostic) {
+        let file = || self.source.file();
+        if self.tally.admits(code, || Some(Place { file: Arc::clone(file()), span: span.clone() })) {
+            self.sink.push(made().at(file(), span));
+        }
     }
 
     pub(super) fn wrong_type(&mut self, path: &dyn fmt::Display, value: Value<'_>, wanted: Label) {

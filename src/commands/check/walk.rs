@@ -11,7 +11,7 @@ use outside_in::text::{Bilingual, say};
 
 use super::around::{beside, framework_of_case, framework_of_test, without_manifest};
 use super::fixing::FileChanges;
-use crate::commands::{Common, calibrate, inputs, test};
+use crate::commands::{Common, calibrate, inputs, patterns, test};
 
 pub(super) const STANDARD_INPUT: &str = "-";
 
@@ -61,7 +61,7 @@ pub(super) fn check(
         None if paths.is_empty() => walk.whole("<built-in>".to_owned(), None, &built_in()),
         _ => {}
     }
-    for path in paths {
+    for path in &patterns::expand(paths) {
         walk.path(path, true)?;
     }
     Ok(walk.found)
@@ -327,7 +327,7 @@ impl PathWalk<'_> {
                     let checked = match one {
                         SheetAt::Record(record) => check::sheet(&record, &framework, as_of),
                         SheetAt::Row(columns, row) => check::row(&columns, &row, &framework, as_of),
-                        SheetAt::Unfit(_, problem) => only(*problem),
+                        SheetAt::Unfit(.., problem) => only(*problem),
                     };
                     all.diagnostics.extend(checked.diagnostics);
                     all.allowed += checked.allowed;

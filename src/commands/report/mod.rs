@@ -119,7 +119,7 @@ fn anonymous(number: usize, assessed: &Assessed, languages: &[Lang]) -> (Input, 
     let name = in_all(&|lang| name.to(lang).to_owned());
     let assessed =
         assessed.anonymous(&name, &in_all(&|lang| lang.of("(not shown)", "（非表示）").to_owned()));
-    (Input { path: name, line: None }, assessed)
+    (Input::whole(name), assessed)
 }
 
 /// How often verdicts of the framework were right, by its cases. What is wrong with one of them is for `check` to say.

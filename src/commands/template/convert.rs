@@ -98,15 +98,16 @@ pub(super) fn run(args: &TemplateArgs, destination: &Destination, common: &Commo
 }
 
 impl Sheets {
-    /// Each sheet with a name for its file: its own, or that of its input with the line, padded so that names sort.
+    /// Each sheet with a name for its file: its own, or that of its input with the line or the number in a list, padded
+    /// so that names sort.
     fn named(&self) -> impl Iterator<Item = (String, &AnswerSheet)> {
         let mut names = write::FileNames::default();
-        let last_line = self.inputs.iter().filter_map(|input| input.line).max().unwrap_or(0);
-        let digits = last_line.to_string().len();
+        let number = |input: &Input| input.item.or(input.line);
+        let digits = self.inputs.iter().filter_map(number).max().unwrap_or(0).to_string().len();
         self.inputs.iter().zip(&self.sheets).map(move |(input, sheet)| {
             let stem = Path::new(&input.path).file_stem().unwrap_or_default().to_string_lossy();
-            let line = input.line.map(|line| format!("-{line:0digits$}")).unwrap_or_default();
-            (names.name(sheet, &format!("{stem}{line}")), sheet)
+            let number = number(input).map(|number| format!("-{number:0digits$}")).unwrap_or_default();
+            (names.name(sheet, &format!("{stem}{number}")), sheet)
         })
     }
 }

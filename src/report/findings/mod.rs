@@ -33,7 +33,8 @@ pub struct Target {
 
 /// How many findings there are of a severity.
 pub fn count(targets: &[Target], severity: Severity) -> usize {
-    all(targets).filter(|diagnostic| diagnostic.code.severity == severity).count()
+    let of_severity = all(targets).filter(|diagnostic| diagnostic.code.severity == severity);
+    of_severity.map(|diagnostic| diagnostic.stands_for).sum()
 }
 
 fn all(targets: &[Target]) -> impl Iterator<Item = &Diagnostic> {

@@ -1,13 +1,21 @@
 use super::super::confusables::Confusable;
-use super::super::reasons;
-use crate::text::Bilingual;
+use super::super::toml::SyntaxCodes;
+use super::super::{Diagnostic, reasons};
+use crate::text::{Bilingual, say};
 
-/// What `serde_json` says about a text at an offset, in words of both languages, with what to do.
-pub(super) fn reason(error: &serde_json::Error, text: &str, at: usize) -> (Bilingual, Option<Bilingual>) {
-    if let Some(found) = Confusable::at(text, at) {
-        return (found.message(), Some(found.help()));
-    }
+/// What `serde_json` says about a text at an offset, as a finding with what to do.
+pub(super) fn not_json(error: &serde_json::Error, codes: SyntaxCodes, text: &str, at: usize) -> Diagnostic {
     let words = error.to_string();
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-    reasons::reason(words.split(" at line ").next().unwrap_or_default(), before, after)
+    syntax(words.split(" at line ").next().unwrap_or_default(), before, after, codes)
+}
+
+/// The same for a report, by what is before and after its place.
+pub(super) fn syntax(report: &str, before: &str, after: &str, codes: SyntaxCodes) -> Diagnostic {
+    let (Bilingual { en, ja }, help) = match Confusable::at(after, 0) {
+        Some(found) => (found.message(), Some(found.help())),
+        None => reasons::reason(report, before, after),
+    };
+    let message = say!("this is not JSON: {en}", "JSON として読めません（{ja}）");
+    Diagnostic { help, ..Diagnostic::new(codes.syntax, message) }
 }

@@ -3,14 +3,18 @@
 //! The `toml` crate goes on after a mistake and reports what follows from it: one bracket that is not closed gives a
 //! report for every line below it. Here the first report of a line counts, and a bracket is reported where it was opened.
 
+mod twice;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::confusables::Confusable;
+use super::super::other_form::json_not_toml;
 use super::super::reasons::{description, is_open_text, is_too_deep, reason};
-use super::super::{Diagnostic, SourceFile, Span};
+use super::super::{Diagnostic, Place, SourceFile, Span, Tally};
 use super::SyntaxCodes;
 use crate::text::{Bilingual, say};
+use twice::header_at;
 
 /// Where the grammar is broken, why, and what to do.
 type Mistake = (Span, Bilingual, Option<Bilingual>);
@@ -23,6 +27,11 @@ pub(super) fn report(
     sink: &mut Vec<Diagnostic>,
 ) {
     let text = file.text.as_str();
+    if !errors.is_empty()
+        && let Some(other) = json_not_toml(file, codes)
+    {
+        return sink.push(other);
+    }
     let place = |error: &::toml::de::Error| {
         let span = error.span().unwrap_or(0..0);
         let start = floor(text, span.start);
@@ -34,6 +43,7 @@ pub(super) fn report(
     let (mut reported_until, mut twice_from) = (None, None);
     let mut text_is_open = false;
     let mut headers = BTreeSet::new();
+    let mut tally = Tally::default();
     let before = sink.len();
     let syntax = |(span, Bilingual { en, ja }, help): Mistake| {
         let message = say!("this is not TOML: {en}", "TOML として読めません（{ja}）");
@@ -50,15 +60,9 @@ pub(super) fn report(
             if follows || header.is_some_and(|name| !headers.insert(name)) {
                 continue;
             }
-            let help = match header {
-                Some(_) => say!(
-                    "write every header of a list in two brackets: `[[name]]`",
-                    "リストの見出しは、すべて `[[name]]` のように二重の角括弧で書いてください。"
-                ),
-                None => say!("keep one of them", "どちらか一方だけを残してください。"),
-            };
-            let message = say!("this key is set twice", "同じキーが2回書かれています");
-            sink.push(Diagnostic::new(codes.duplicate, message).help(help).at(file, span));
+            if tally.admits(codes.duplicate, || Some(Place { file: Arc::clone(file), span: span.clone() })) {
+                sink.push(twice::set_twice(file, codes, span));
+            }
             continue;
         }
         if !is_past && reported_until.is_some_and(|end| span.start <= end) {
@@ -83,20 +87,16 @@ pub(super) fn report(
         text_is_open = text_is_open && !begins_a_pair(line) && !line.trim_start().starts_with('[');
         if !text_is_open {
             text_is_open = is_open_text(report);
-            sink.push(syntax(mistake(report, span, (start, line, at))));
+            if tally.admits(codes.syntax, || Some(Place { file: Arc::clone(file), span: span.clone() })) {
+                sink.push(syntax(mistake(report, span, (start, line, at))));
+            }
         }
         if is_too_deep(report) {
             // All that is reported after it follows from it.
             break;
         }
     }
-}
-
-/// The name in the header that a place is in, if it is in one.
-fn header_at(text: &str, at: usize) -> Option<&str> {
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let name = text[start..].lines().next()?.trim().strip_prefix('[')?.split(']').next()?;
-    Some(name.trim_matches(['[', ' ']))
+    sink.extend(tally.rest());
 }
 
 /// The nearest offset in a text that falls into no character.

@@ -17,7 +17,7 @@ pub(crate) use row::{read_row, row_document};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::open::{Opened, SheetAt, no_sheets};
+use super::open::{Opened, SheetAt, line_of, no_sheets};
 use super::own_results::is_page;
 use crate::framework::Framework;
 use crate::source::{
@@ -162,12 +162,12 @@ impl Found {
                 }
                 self.sheets.push(SheetAt::Row(Arc::clone(&self.columns), Arc::new(row)));
             }
-            Err(problem) => self.unfit(problem.place.as_ref().map(|place| place.file.first_line), problem),
+            Err(problem) => self.unfit(line_of(&problem), problem),
         }
     }
 
     fn unfit(&mut self, line: Option<usize>, problem: Box<Diagnostic>) {
-        self.sheets.push(SheetAt::Unfit(line, problem));
+        self.sheets.push(SheetAt::Unfit(line, None, problem));
     }
 
     fn end(mut self, name: &str) -> Opened {
