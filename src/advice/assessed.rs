@@ -47,6 +47,13 @@ impl Assessed {
         Self::new(framework, Reading { sheet, notices }, self.as_of)
     }
 
+    /// What a table shows of it: who it is, the verdicts and numbers, and the notices. There is no answer in it.
+    pub(crate) fn brief(&self) -> Self {
+        let (sheet, notices) = (self.sheet.without_answers(), self.notices.clone());
+        let (as_of, from_reading) = (self.as_of, self.from_reading);
+        Self { sheet, assessment: self.assessment.brief(), notices, as_of, from_reading }
+    }
+
     /// The same without anything that tells whose it is: another name, no reference, respondent, place or note, and
     /// `withheld` for what every piece of evidence and every reason says. All else holds as it is.
     #[must_use]

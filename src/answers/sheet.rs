@@ -157,6 +157,23 @@ impl AnswerSheet {
         self.answers[criterion.get()] = answer;
     }
 
+    /// Only what names it; there is no fact and no answer in it to ask for.
+    pub(crate) fn without_answers(&self) -> Self {
+        Self {
+            version: None,
+            subject: self.subject.clone(),
+            reference: self.reference.clone(),
+            date: None,
+            respondent: None,
+            facts: Vec::new(),
+            unknown_facts: Vec::new(),
+            answers: Vec::new(),
+            file: None,
+            row: None,
+            spare: Vec::new(),
+        }
+    }
+
     /// The same facts, levels and dates without any text of the company; `withheld` stands for evidence and reasons, so
     /// that a claim stays as proven as it was.
     #[must_use]

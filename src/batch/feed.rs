@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use memchr::memchr;
 
-use super::stretch::{Filled, Stretch, Stretches};
+use super::stretch::{Filled, Stretch, Stretches, most_sheets};
 use crate::answers::{CsvStart, Form, csv_start, is_result, line_of, no_sheets, own_result};
 use crate::framework::Framework;
 use crate::report::Input;
@@ -85,6 +85,8 @@ pub(super) enum Kind {
 /// Cuts the input into pieces, in order.
 pub(super) struct Feed<'f, J: Iterator> {
     framework: &'f Framework,
+    /// How many sheets a piece has at most.
+    most: usize,
     jobs: std::iter::Peekable<J>,
     stretches: Option<Stretches>,
     list: Option<ListItems<Box<dyn Read + Send>>>,
@@ -99,10 +101,12 @@ pub(super) struct Feed<'f, J: Iterator> {
 }
 
 impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
-    pub(super) fn new(framework: &'f Framework, jobs: J) -> Self {
-        let jobs = jobs.peekable();
+    /// About so many bytes are written of each sheet.
+    pub(super) fn new(framework: &'f Framework, result: usize, jobs: J) -> Self {
+        let (jobs, most) = (jobs.peekable(), most_sheets(result));
         Self {
             framework,
+            most,
             jobs,
             stretches: None,
             list: None,
@@ -177,7 +181,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
                 ListStep::Item(place) => items.push((start..stretch.bytes().len(), place)),
                 step => break step,
             }
-            if stretch.is_full(items.len()) {
+            if stretch.is_full(items.len(), self.most) {
                 break ListStep::Pause;
             }
         };
@@ -239,7 +243,8 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
             }
             Form::Ndjson => {
                 self.table = None;
-                self.stretches = Some(Stretches::of_lines(self.name.clone(), start, reader));
+                self.stretches =
+                    Some(Stretches::of_lines(self.name.clone(), start, reader).of_at_most(self.most));
                 None
             }
             Form::Csv => self.begin_table(start, reader),
@@ -275,7 +280,8 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         let (at, line) = table.body;
         let rest = bytes[at..].to_vec();
         let notices = std::mem::take(&mut table.notices);
-        self.stretches = Some(Stretches::of_rows(self.name.clone(), rest, reader, table.separator, line));
+        let rows = Stretches::of_rows(self.name.clone(), rest, reader, table.separator, line);
+        self.stretches = Some(rows.of_at_most(self.most));
         self.table = Some(Arc::new(table));
         (!notices.is_empty()).then_some(Kind::Notices(notices))
     }

@@ -43,7 +43,7 @@ pub fn score<E: Send + From<rayon::ThreadPoolBuildError>>(
     // The channels end with this closure, also after an error: that is what ends the feed.
     thread::scope(move |scope| {
         scope.spawn(move || {
-            let mut feed = Feed::new(framework, jobs);
+            let mut feed = Feed::new(framework, settings.result_size(framework), jobs);
             let mut hired = 0;
             // Only as many workers are made as there is work for.
             let mut worker = || match free.try_recv() {

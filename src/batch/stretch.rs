@@ -7,8 +7,16 @@ use crate::source::{MAX_LINE, line_breaks, whole_rows};
 /// How much is read at a time, in bytes; more would not stay in the processor's cache.
 const STRETCH: usize = 256 << 10;
 
-/// How many lines or rows a stretch has at most, so that its results stay small where its lines are short.
+/// How many lines or rows a stretch has at most.
 const MOST_LINES: usize = 500;
+
+/// About how much the results of a stretch may take, in bytes: where its lines are short, it has fewer of them.
+const RESULTS: usize = 4 << 20;
+
+/// How many sheets a stretch has at most, by about how much is written of each.
+pub(super) fn most_sheets(result: usize) -> usize {
+    (RESULTS / result.max(1)).clamp(1, MOST_LINES)
+}
 
 /// The longest row that is waited for, in bytes. A quotation mark without a partner would take all that follows into
 /// its row; one that has not ended by then is taken to be no longer than its first line, as in a file that is read
@@ -50,8 +58,8 @@ impl Stretch {
     }
 
     /// Whether it holds as much as it should, with so many sheets in it.
-    pub(super) fn is_full(&self, sheets: usize) -> bool {
-        sheets >= MOST_LINES || self.length >= STRETCH
+    pub(super) fn is_full(&self, sheets: usize, most: usize) -> bool {
+        sheets >= most || self.length >= STRETCH
     }
 }
 
@@ -71,6 +79,10 @@ pub(super) struct Stretches {
     reader: Box<dyn Read + Send>,
     /// What has been read of the lines to come.
     rest: Vec<u8>,
+    /// Up to here that has been handed on.
+    at: usize,
+    /// How many lines or rows a stretch has at most.
+    most: usize,
     next_line: usize,
     ended: bool,
 }
@@ -78,7 +90,14 @@ pub(super) struct Stretches {
 impl Stretches {
     /// The lines of a reader, of which `start` has been read already.
     pub(super) fn of_lines(name: String, start: Vec<u8>, reader: Box<dyn Read + Send>) -> Self {
-        Self { name, separator: None, reader, rest: start, next_line: 1, ended: false }
+        let (at, most, next_line) = (0, MOST_LINES, 1);
+        Self { name, separator: None, reader, rest: start, at, most, next_line, ended: false }
+    }
+
+    /// The same with stretches of so many lines or rows.
+    #[must_use]
+    pub(super) fn of_at_most(self, most: usize) -> Self {
+        Self { most, ..self }
     }
 
     /// The rows of a reader, of which `start` has been read already; the first is on this line.
@@ -96,7 +115,20 @@ impl Stretches {
     pub(super) fn fill(&mut self, stretch: &mut Stretch) -> Filled {
         let buffer = &mut stretch.buffer;
         buffer.clear();
-        buffer.append(&mut self.rest);
+        let rest = &self.rest[self.at..];
+        // Much may have been read for a row that turned out to be no longer than its first line.
+        if rest.len() > 2 * STRETCH {
+            let end = self.whole(&rest[..STRETCH]);
+            if end > 0 {
+                buffer.extend_from_slice(&rest[..end]);
+                self.at += end;
+                return self.filled(stretch, end);
+            }
+        }
+        buffer.extend_from_slice(rest);
+        self.rest.clear();
+        self.rest.shrink_to(2 * STRETCH);
+        self.at = 0;
         let longest = if self.separator.is_some() { LONGEST_ROW } else { MAX_LINE };
         let end = loop {
             match self.whole(buffer) {
@@ -120,7 +152,19 @@ impl Stretches {
         if end == 0 {
             return Filled::End;
         }
-        self.rest.extend_from_slice(&buffer[end..]);
+        if buffer.len() - end > 2 * STRETCH {
+            // What is left stays where it is.
+            std::mem::swap(&mut self.rest, buffer);
+            self.at = end;
+            buffer.extend_from_slice(&self.rest[..end]);
+        } else {
+            self.rest.extend_from_slice(&buffer[end..]);
+        }
+        self.filled(stretch, end)
+    }
+
+    /// A stretch whose buffer holds whole lines up to a byte.
+    fn filled(&mut self, stretch: &mut Stretch, end: usize) -> Filled {
         stretch.length = end;
         stretch.name.clone_from(&self.name);
         stretch.first_line = self.next_line;
@@ -151,8 +195,8 @@ impl Stretches {
     /// Where the last whole line or row ends of those that one stretch may have; 0 if none is whole.
     fn whole(&self, bytes: &[u8]) -> usize {
         match self.separator {
-            Some(separator) => whole_rows(bytes, separator, MOST_LINES),
-            None => match memchr_iter(b'\n', bytes).nth(MOST_LINES - 1) {
+            Some(separator) => whole_rows(bytes, separator, self.most),
+            None => match memchr_iter(b'\n', bytes).nth(self.most - 1) {
                 Some(newline) => newline + 1,
                 None => memrchr(b'\n', bytes).map_or(0, |newline| newline + 1),
             },
@@ -165,7 +209,7 @@ impl Stretches {
         let Some(separator) = self.separator.filter(|_| length > 0) else { return length };
         // A line break shows where the last row ends; a row with a quotation mark too many is its first line.
         buffer.push(b'\n');
-        let end = match whole_rows(buffer, separator, MOST_LINES) {
+        let end = match whole_rows(buffer, separator, self.most) {
             0 => memchr2(b'\n', b'\r', buffer).map_or(length, |end| end + 1),
             end => end,
         };

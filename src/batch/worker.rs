@@ -30,6 +30,14 @@ pub enum ResultForm {
     },
     /// The sheet and what follows from it are kept, for what needs all of them together.
     Kept,
+    /// Of these only what a table shows is kept: who it is, the verdicts and numbers, how many notices.
+    Brief,
+}
+
+impl ResultForm {
+    fn keeps(self) -> bool {
+        matches!(self, Self::Kept | Self::Brief)
+    }
 }
 
 /// How to score many sheets.
@@ -48,6 +56,13 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// About how many bytes are written of a sheet, or kept.
+    pub(super) fn result_size(&self, framework: &Framework) -> usize {
+        let (criteria, stages) = (framework.criteria().len(), framework.stages().len());
+        let parts = if self.detail || self.form.keeps() { stages + 1 } else { 0 };
+        1_000 + criteria * (60 + 150 * parts)
+    }
+
     /// Adds what the result says of a sheet; nothing where sheets are kept.
     pub fn write(
         &self,
@@ -64,7 +79,8 @@ impl Settings {
             }
             (ResultForm::Ndjson, Err([reason, ..])) => write_refusal(input, reason, self.lang, out),
             (ResultForm::Csv { losses }, Ok(assessed)) => csv::write_row(&view(assessed), losses, out),
-            (ResultForm::Ndjson | ResultForm::Csv { .. }, Err(_)) | (ResultForm::Kept, _) => {}
+            (ResultForm::Ndjson | ResultForm::Csv { .. }, Err(_))
+            | (ResultForm::Kept | ResultForm::Brief, _) => {}
         }
     }
 }
@@ -273,8 +289,11 @@ impl Scorer<'_> {
                 out.short_names.push(input.name_of(&assessed.sheet).into_owned());
             }
         }
-        if settings.form == ResultForm::Kept {
-            let kept = std::mem::replace(assessed, Assessed::empty(framework, settings.as_of));
+        if settings.form.keeps() {
+            let kept = match settings.form {
+                ResultForm::Brief => assessed.brief(),
+                _ => std::mem::replace(assessed, Assessed::empty(framework, settings.as_of)),
+            };
             out.kept.push(Line::Scored(input.clone(), Box::new(kept)));
         } else {
             settings.write(framework, input, Ok(assessed), fragments, &mut out.bytes);
@@ -284,7 +303,7 @@ impl Scorer<'_> {
     fn refuse(&mut self, input: Input, reasons: Vec<Diagnostic>, out: &mut Outcome) {
         out.refused += 1;
         out.problems.extend(reasons.iter().cloned());
-        if self.settings.form == ResultForm::Kept {
+        if self.settings.form.keeps() {
             out.kept.push(Line::Refused(input, reasons));
         } else {
             let Self { framework, settings, fragments, .. } = self;

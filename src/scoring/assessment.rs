@@ -20,6 +20,24 @@ pub struct Assessment {
     pub next_stage: Option<StageIx>,
 }
 
+impl Assessment {
+    /// The same without its parts: criteria, their states, gates, and the rubrics of each stage.
+    pub(crate) fn brief(&self) -> Self {
+        let stage = |own: &StageResult| StageResult {
+            gates: Vec::new(),
+            profile: Vec::new(),
+            criteria: Vec::new(),
+            ..*own
+        };
+        Self {
+            stages: self.stages.iter().map(stage).collect(),
+            profile: self.profile.clone(),
+            states: Vec::new(),
+            ..*self
+        }
+    }
+}
+
 /// The result of one stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageResult {

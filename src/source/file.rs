@@ -178,11 +178,11 @@ pub(crate) fn not_too_long(name: &str, bytes: &[u8], unreadable: Code) -> Result
     if bytes.len() as u64 <= MAX_BYTES {
         return Ok(());
     }
-    Err(Box::new(too_long(name, unreadable)))
+    Err(Box::new(too_long(name, MAX_BYTES, unreadable)))
 }
 
-/// The finding that a text is longer than [`MAX_BYTES`].
-pub(super) fn too_long(name: &str, code: Code) -> Diagnostic {
-    let mib = MAX_BYTES >> 20;
+/// The finding that a text is longer than so many bytes.
+pub(super) fn too_long(name: &str, most: u64, code: Code) -> Diagnostic {
+    let mib = most >> 20;
     Diagnostic::new(code, say!("{name} is longer than {mib} MiB", "{name} は {mib} MiB を超えています"))
 }

@@ -78,7 +78,7 @@ impl JsonFault {
             return other;
         }
         match self {
-            Self::TooLong => too_long(&file.name, codes.syntax),
+            Self::TooLong => too_long(&file.name, MAX_BYTES, codes.syntax),
             Self::Syntax => match serde_json::from_str::<IgnoredAny>(text) {
                 Err(error) => {
                     let at = offset(text, error.line(), error.column());

@@ -6,7 +6,8 @@ use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
 use super::document::{Characters, Textual};
-use super::{Code, Diagnostic, Document, SourceFile, Span, codes, not_too_long};
+use super::file::too_long;
+use super::{Code, Diagnostic, Document, SourceFile, Span, codes};
 
 /// What went wrong while a file was parsed: the codes that its kind of file uses.
 #[derive(Clone, Copy)]
@@ -31,15 +32,29 @@ impl SyntaxCodes {
     pub const CASE: Self = Self { syntax: codes::CASE_SYNTAX, duplicate: codes::CASE_SYNTAX };
 }
 
+/// The longest text of TOML that is read, in bytes. Its parser takes a hundred times as much where values are short; no
+/// file of a framework and no answer sheet comes near it.
+const MAX_TOML: usize = 4 << 20;
+
+/// In a text up to this length, in bytes, reading goes on after a mistake; of a longer one the first is enough.
+const READ_ON: usize = 512 << 10;
+
 /// Parses TOML as far as it can be read; every syntax error becomes a finding. The root is always a table.
 pub fn parse_toml(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Diagnostic>) -> Document {
     let mut document = Document::default();
-    if let Err(reason) = not_too_long(&file.name, file.text.as_bytes(), codes.syntax) {
-        sink.push(*reason);
+    if file.text.len() > MAX_TOML {
+        sink.push(too_long(&file.name, MAX_TOML as u64, codes.syntax));
         push_table(&mut document, "", &DeTable::new(), 0..0);
         return document;
     }
-    let (parsed, errors) = DeTable::parse_recoverable(&file.text);
+    let (parsed, errors) = if file.text.len() <= READ_ON {
+        DeTable::parse_recoverable(&file.text)
+    } else {
+        match DeTable::parse(&file.text) {
+            Ok(parsed) => (parsed, Vec::new()),
+            Err(error) => (Spanned::new(0..0, DeTable::new()), vec![error]),
+        }
+    };
     reasons::report(file, codes, &errors, sink);
     document.begin(&file.text);
     push_table(&mut document, &file.text, parsed.get_ref(), 0..0);

@@ -19,14 +19,14 @@ impl StageSpace {
     }
 
     pub(super) fn gate_never_passes(&self, item: usize) -> bool {
-        let applies = self.groups.iter().flatten().any(|alternative| alternative.items.contains(&item));
+        let applies = self.groups.iter().flatten().any(|alternative| alternative.has(item));
         !applies || self.items[item].gate.is_some_and(|gate| gate > self.items[item].top())
     }
 
     pub(super) fn lowest_is_ready(&self) -> Option<Shown<'_>> {
         let lowest = |a: &Alternative| -> (i64, bool) {
             let lifts = a.items.iter().map(|item| self.items[*item].lift(0, self.ready_at));
-            (lifts.sum(), self.weight(a) > 0)
+            (lifts.sum(), a.weight > 0)
         };
         let passes = |a: &Alternative| a.items.iter().all(|item| self.items[*item].gate.unwrap_or(0) == 0);
         let best = self.cheapest(None, passes, |a| Reverse(lowest(a)))?;
@@ -47,7 +47,7 @@ impl StageSpace {
     }
 
     pub(super) fn left_empty(&self) -> Option<Shown<'_>> {
-        let alternatives = self.cheapest(None, |a| self.weight(a) == 0, |_| 0)?;
+        let alternatives = self.cheapest(None, |a| a.weight == 0, |_| 0)?;
         self.items.iter().any(|item| item.weight > 0).then_some(Shown { alternatives, answers: Vec::new() })
     }
 
@@ -56,9 +56,9 @@ impl StageSpace {
         let weighs = |item: &&usize| self.items[**item].weight > 0;
         let may = |a: &Alternative| a.items.iter().filter(weighs).all(|item| self.items[*item].optional);
         let mut chosen = self.cheapest(None, may, |_| 0)?;
-        if chosen.iter().all(|a| self.weight(a) == 0) {
+        if chosen.iter().all(|a| a.weight == 0) {
             // One group must keep an item with weight; the one where that takes the fewest facts.
-            let heavy = |group: &'_ [Alternative]| group.iter().position(|a| may(a) && self.weight(a) > 0);
+            let heavy = |group: &'_ [Alternative]| group.iter().position(|a| may(a) && a.weight > 0);
             let candidates = self.groups.iter().enumerate();
             let best = candidates
                 .filter_map(|(group, all)| Some((group, &all[heavy(all)?])))
@@ -71,8 +71,8 @@ impl StageSpace {
     }
 
     pub(super) fn greatest_share(&self, item: usize) -> Option<(u32, Shown<'_>)> {
-        let alternatives = self.cheapest(Some(item), |_| true, |a| self.weight(a))?;
-        let all: i64 = alternatives.iter().map(|a| self.weight(a)).sum();
+        let alternatives = self.cheapest(Some(item), |_| true, |a| a.weight)?;
+        let all: i64 = alternatives.iter().map(|a| a.weight).sum();
         let share = (self.items[item].weight * 100).checked_div(all)?;
         let answers = vec![(item, Some(self.items[item].top()))];
         Some((u32::try_from(share).unwrap_or(100), Shown { alternatives, answers }))
@@ -116,18 +116,16 @@ impl StageSpace {
 
     /// The greatest lift of an alternative, at equal lifts with weight rather than without.
     fn best_of(&self, alternative: &Alternative, fixed: Option<(usize, usize)>) -> (i64, bool) {
-        let lift = |item: &usize| {
-            let own = &self.items[*item];
-            let level =
-                fixed.filter(|(of, _)| of == item).map_or(own.top(), |(_, level)| level.min(own.top()));
-            own.lift(level, self.ready_at)
-        };
-        (alternative.items.iter().map(lift).sum(), self.weight(alternative) > 0)
+        let below = fixed.filter(|(item, _)| alternative.has(*item)).map_or(0, |(item, level)| {
+            let own = &self.items[item];
+            own.lift(level.min(own.top()), self.ready_at) - own.lift(own.top(), self.ready_at)
+        });
+        (alternative.tops + below, alternative.weight > 0)
     }
 
     fn reaches(&self, alternatives: &[&Alternative], fixed: Option<(usize, usize)>) -> bool {
         let lift: i64 = alternatives.iter().map(|a| self.best_of(a, fixed).0).sum();
-        lift >= 0 && alternatives.iter().any(|a| self.weight(a) > 0)
+        lift >= 0 && alternatives.iter().any(|a| a.weight > 0)
     }
 
     /// A first guess at a sheet as [`Self::not_applicable_at`] finds one: no facts, and all else at the top.
@@ -145,15 +143,20 @@ fn all_at(alternatives: Vec<&Alternative>, level: impl Fn(usize) -> Option<usize
 #[cfg(test)]
 mod tests {
     use super::super::stage::StageItem;
+    use super::super::steps::Steps;
     use super::*;
     use crate::framework::{CriterionIx, StageIx};
+
+    fn alternative(item: usize) -> Alternative {
+        Alternative { items: vec![item], facts: Vec::new(), weight: 0, tops: 0 }
+    }
 
     /// A stage with one criterion for everyone, in which loading would refuse some numbers.
     fn stage(ready_at: i64, values: &[i64], gate: Option<usize>) -> StageSpace {
         let criterion = CriterionIx::new(0);
         let item = StageItem { criterion, weight: 2, values: values.to_vec(), gate, optional: false };
-        let groups = vec![vec![Alternative { items: vec![0], facts: Vec::new() }]];
-        StageSpace { stage: StageIx::new(0), ready_at, items: vec![item], groups, capped: false }
+        let groups = vec![vec![alternative(0)]];
+        StageSpace { stage: StageIx::new(0), ready_at, items: vec![item], groups, capped: false }.summed()
     }
 
     #[test]
@@ -189,12 +192,13 @@ mod tests {
     fn pays(ready_at: i64, weights: [i64; 2]) -> bool {
         let mut two = stage(ready_at, &[0, 100], None);
         two.items.extend(stage(ready_at, &[0, 100], None).items);
-        two.groups.push(vec![Alternative { items: vec![1], facts: Vec::new() }]);
+        two.groups.push(vec![alternative(1)]);
         two.items[0].optional = true;
         for (item, weight) in two.items.iter_mut().zip(weights) {
             item.weight = weight;
         }
-        let reach = Reach::new(&two, 0, &mut 1_000).expect("few steps");
+        let two = two.summed();
+        let reach = Reach::new(&two, 0, &Steps::new(1_000)).expect("few steps");
         two.not_applicable_pays(0, &reach)
     }
 

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
 use super::stage::{StageSpace, climb};
+use super::steps::Steps;
 
 /// Every pair of points and weight that a stage's score can have, whatever its gates; `None` if too many.
-pub(super) fn scores(space: &StageSpace, whole: bool, steps: &mut u64) -> Option<BTreeSet<(i64, i64)>> {
+pub(super) fn scores(space: &StageSpace, whole: bool, steps: &Steps) -> Option<BTreeSet<(i64, i64)>> {
     let mut all = BTreeSet::from([(0, 0)]);
     for group in &space.groups {
         let mut after = BTreeSet::new();
@@ -17,7 +18,7 @@ pub(super) fn scores(space: &StageSpace, whole: bool, steps: &mut u64) -> Option
                 let mut next = BTreeSet::new();
                 for (points, weight) in options {
                     // A set costs many times what flags do.
-                    *steps = steps.checked_sub(u64::try_from(own.len()).ok()?.checked_mul(32)?)?;
+                    steps.take(own.len().checked_mul(32)?).then_some(())?;
                     next.extend(own.iter().map(|(p, w)| (p + points, w + weight)));
                 }
                 own = next;

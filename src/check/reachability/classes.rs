@@ -2,6 +2,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Combination;
+use super::steps::Steps;
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 
 /// The answers to a fact that conditions on `lists` cannot tell apart, each by its smallest; were they above `limit`?
@@ -77,9 +78,13 @@ pub(super) fn combinations(
     framework: &Framework,
     component: &Component,
     limit: usize,
+    steps: &Steps,
 ) -> (Vec<(Vec<CriterionIx>, Combination)>, bool) {
     let conditions = || component.criteria.iter().map(|criterion| &framework[*criterion].condition);
     let mut capped = false;
+    // All that is found is held against every criterion, so there is no use in finding more than there are steps for.
+    let cost = 8 * component.criteria.len().max(1);
+    let limit = limit.min(usize::try_from(steps.left()).unwrap_or(usize::MAX) / cost).max(1);
     let mut all: Vec<Combination> = vec![Vec::new()];
     for fact in &component.facts {
         let lists: BTreeSet<&[ChoiceIx]> = conditions()
@@ -105,6 +110,7 @@ pub(super) fn combinations(
         }
         all = longer;
     }
+    steps.take(cost * all.len());
     let mut smallest: BTreeMap<Vec<CriterionIx>, Combination> = BTreeMap::new();
     for combination in all {
         let given = |fact: FactIx| -> &[ChoiceIx] {

@@ -1,5 +1,6 @@
 use jiff::civil::{Date, date};
 
+use super::steps::Steps;
 use super::{Combination, Finding, FindingKind};
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, StageIx, Verdict};
@@ -63,8 +64,10 @@ impl<'f> ExampleSheet<'f> {
         facts
     }
 
-    /// Removes and lowers whatever it shows its point without.
-    pub(super) fn shrink(&mut self, shows: impl Fn(&Self) -> bool) {
+    /// Removes and lowers whatever it shows its point without, as long as there are steps.
+    pub(super) fn shrink(&mut self, steps: &Steps, shows: impl Fn(&Self) -> bool) {
+        let cost = self.framework.criteria().len();
+        let shows = |example: &Self| steps.take(cost) && shows(example);
         while self.step(&shows) {}
     }
 

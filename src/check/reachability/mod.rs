@@ -9,6 +9,7 @@ mod classes;
 mod example;
 mod finding;
 mod stage;
+mod steps;
 mod sums;
 
 pub(super) use finding::CODES;
@@ -21,6 +22,7 @@ use crate::framework::{CriterionIx, Framework, Need};
 use analysis::Shown;
 use example::{ExampleSheet, Point};
 use stage::StageSpace;
+use steps::Steps;
 use sums::Reach;
 
 /// How far the analysis goes.
@@ -30,13 +32,14 @@ pub struct Limits {
     pub share: u32,
     /// How many combinations of facts that are tied together are looked at.
     pub combinations: usize,
-    /// How many steps the sums of one stage may take; one is the work on 64 points.
+    /// How many steps the whole search may take; one is the work on 64 points, or on one case of one criterion. Each
+    /// stage has an equal part, and what one leaves over goes to those after it.
     pub steps: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { share: 33, combinations: 20_000, steps: 50_000_000 }
+        Self { share: 33, combinations: 20_000, steps: 100_000_000 }
     }
 }
 
@@ -53,25 +56,34 @@ pub fn space_findings_within(framework: &Framework, limits: &Limits) -> Vec<Find
         // What a gate asks for changes that gate, and what a programme needs changes its answer.
         useful: framework.gates().iter().map(|gate| gate.criterion).chain(needed(framework)).collect(),
     };
-    let spaces: Vec<_> =
-        framework.stage_indices().map(|stage| StageSpace::new(framework, stage, limits)).collect();
-    let mut open = BTreeSet::new();
-    for space in &spaces {
-        search.without_sums(space, limits.share);
-        let mut steps = limits.steps;
-        let complete = search.with_sums(space, &mut steps) && !space.capped;
+    let all = Steps::new(limits.steps);
+    let count = framework.stages().len();
+    let (mut spaces, mut open) = (Vec::new(), BTreeSet::new());
+    for (before, stage) in framework.stage_indices().enumerate() {
+        // The bands come last, as one stage more.
+        let steps = all.part(count - before + 1);
+        let space = StageSpace::new(framework, stage, limits.combinations, &steps);
+        let complete = search.without_sums(&space, limits.share, &steps)
+            && search.with_sums(&space, &steps)
+            && !space.capped;
+        all.add(&steps);
         if !complete {
             open.extend(space.items.iter().map(|item| item.criterion));
-            search.add(Finding { stage: Some(space.stage), ..Finding::of(FindingKind::Capped) }, None);
+            search.add(
+                Finding { stage: Some(space.stage), ..Finding::of(FindingKind::Capped) },
+                None,
+                &steps,
+            );
         }
+        spaces.push(space);
     }
     for criterion in framework.criterion_indices() {
         if !search.useful.contains(&criterion) && !open.contains(&criterion) {
             let criterion = Some(criterion);
-            search.add(Finding { criterion, ..Finding::of(FindingKind::CriterionWithoutEffect) }, None);
+            search.add(Finding { criterion, ..Finding::of(FindingKind::CriterionWithoutEffect) }, None, &all);
         }
     }
-    search.bands(&spaces, limits);
+    search.bands(&spaces, &all);
     search.findings.sort_by_key(|f| (f.stage.is_none(), f.stage, f.kind, f.criterion, f.band));
     search.findings
 }
@@ -90,31 +102,38 @@ struct SpaceSearch<'f> {
 }
 
 impl<'f> SpaceSearch<'f> {
-    fn without_sums(&mut self, space: &StageSpace, share: u32) {
+    /// `false` if it takes too many steps.
+    fn without_sums(&mut self, space: &StageSpace, share: u32, steps: &Steps) -> bool {
+        if !steps.take(8 * space.size()) {
+            return false;
+        }
         if !space.capped && space.is_out_of_reach() {
             let mut example = ExampleSheet::of(self.framework, Vec::new());
             for item in &space.items {
                 example.answer(item.criterion, Some(item.top()));
             }
-            self.add(space.finding(FindingKind::StageOutOfReach, None), Some(example));
+            self.add(space.finding(FindingKind::StageOutOfReach, None), Some(example), steps);
         }
-        self.add_shown(space, FindingKind::LowestIsReady, None, space.lowest_is_ready());
-        self.add_shown(space, FindingKind::StageLeftEmpty, None, space.left_empty());
-        self.add_shown(space, FindingKind::StageEmptied, None, space.emptied());
+        self.add_shown(space, FindingKind::LowestIsReady, None, space.lowest_is_ready(), steps);
+        self.add_shown(space, FindingKind::StageLeftEmpty, None, space.left_empty(), steps);
+        self.add_shown(space, FindingKind::StageEmptied, None, space.emptied(), steps);
         for (position, item) in space.items.iter().enumerate() {
+            if !steps.take(8 * space.alternatives()) {
+                return false;
+            }
             let criterion = Some(item.criterion);
             if item.gate.is_some() {
                 if !space.capped && space.gate_never_passes(position) {
                     let mut example = ExampleSheet::of(self.framework, Vec::new());
                     example.answer(item.criterion, Some(item.top()));
-                    self.add(space.finding(FindingKind::GateNeverPasses, criterion), Some(example));
+                    self.add(space.finding(FindingKind::GateNeverPasses, criterion), Some(example), steps);
                 } else if !space.capped {
                     let shown = space.gate_never_decides(position);
-                    self.add_shown(space, FindingKind::GateNeverDecides, criterion, shown);
+                    self.add_shown(space, FindingKind::GateNeverDecides, criterion, shown, steps);
                 }
                 if item.optional {
                     let shown = space.gate_escaped(position);
-                    self.add_shown(space, FindingKind::GateEscaped, criterion, shown);
+                    self.add_shown(space, FindingKind::GateEscaped, criterion, shown, steps);
                 }
             }
             if item.weight > 0
@@ -123,13 +142,14 @@ impl<'f> SpaceSearch<'f> {
             {
                 let finding = space.finding(FindingKind::DominantCriterion, criterion);
                 let example = self.example(space, &shown);
-                self.add(Finding { share: Some(greatest), ..finding }, Some(example));
+                self.add(Finding { share: Some(greatest), ..finding }, Some(example), steps);
             }
         }
+        true
     }
 
     /// `false` if the sums take too many steps.
-    fn with_sums(&mut self, space: &StageSpace, steps: &mut u64) -> bool {
+    fn with_sums(&mut self, space: &StageSpace, steps: &Steps) -> bool {
         for (position, item) in space.items.iter().enumerate().filter(|(_, item)| item.weight > 0) {
             let pays = item.optional && item.gate.is_none();
             if !pays && self.useful.contains(&item.criterion) {
@@ -145,18 +165,18 @@ impl<'f> SpaceSearch<'f> {
                 // A sheet without facts is the smallest, if one shows it.
                 let guess = space.not_applicable(position).map(|shown| {
                     let mut example = self.example(space, &shown);
-                    example.shrink(|smaller| point.is_ready(smaller));
+                    example.shrink(steps, |smaller| point.is_ready(smaller));
                     example
                 });
                 let exact = || Some(self.example(space, &space.not_applicable_at(position, &reach)?));
                 let example = guess.filter(|example| point.shows(example)).or_else(exact);
-                self.add(finding.clone(), example);
+                self.add(finding.clone(), example, steps);
             }
         }
         true
     }
 
-    fn bands(&mut self, spaces: &[StageSpace], limits: &Limits) {
+    fn bands(&mut self, spaces: &[StageSpace], all: &Steps) {
         let bands = self.framework.bands();
         let mut missed: Vec<usize> = (0..bands.len()).collect();
         let below = |band: usize| bands.get(band + 1).map(|next| next.from);
@@ -170,20 +190,21 @@ impl<'f> SpaceSearch<'f> {
                 if missed.is_empty() {
                     return;
                 }
-                let mut steps = limits.steps;
-                let scores = bands::scores(space, whole, &mut steps).filter(|_| !whole || !space.capped);
+                let steps = all.part(spaces.len());
+                let scores = bands::scores(space, whole, &steps).filter(|_| !whole || !space.capped);
+                all.add(&steps);
                 match scores {
                     Some(scores) => {
                         missed.retain(|band| !bands::any_between(&scores, bands[*band].from, below(*band)));
                     }
-                    None if whole => return self.add(Finding::of(FindingKind::Capped), None),
+                    None if whole => return self.add(Finding::of(FindingKind::Capped), None, all),
                     None => {}
                 }
             }
         }
         for band in missed {
             let band = Some(band);
-            self.add(Finding { band, ..Finding::of(FindingKind::BandOutOfReach) }, None);
+            self.add(Finding { band, ..Finding::of(FindingKind::BandOutOfReach) }, None, all);
         }
     }
 
@@ -204,14 +225,15 @@ impl<'f> SpaceSearch<'f> {
         kind: FindingKind,
         criterion: Option<CriterionIx>,
         shown: Option<Shown<'_>>,
+        steps: &Steps,
     ) {
         if let Some(shown) = shown {
             let example = self.example(space, &shown);
-            self.add(space.finding(kind, criterion), Some(example));
+            self.add(space.finding(kind, criterion), Some(example), steps);
         }
     }
 
-    fn add(&mut self, mut finding: Finding, example: Option<ExampleSheet<'_>>) {
+    fn add(&mut self, mut finding: Finding, example: Option<ExampleSheet<'_>>, steps: &Steps) {
         if let Some(mut example) = example {
             let point = Point::new(self.framework, &finding);
             debug_assert!(point.shows(&example), "the sheet shows {finding:?}");
@@ -220,7 +242,7 @@ impl<'f> SpaceSearch<'f> {
                 FindingKind::StageOutOfReach | FindingKind::GateNeverPasses | FindingKind::GateNeverDecides
             );
             if !is_extreme {
-                example.shrink(|smaller| point.shows(smaller));
+                example.shrink(steps, |smaller| point.shows(smaller));
             }
             finding.sheet = Some(example.sheet());
             finding.facts = example.combination();

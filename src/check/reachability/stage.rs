@@ -1,5 +1,6 @@
+use super::Combination;
 use super::classes::{combinations, connected_components};
-use super::{Combination, Limits};
+use super::steps::Steps;
 use crate::framework::{CriterionIx, Framework, StageIx};
 
 pub(super) struct StageSpace {
@@ -23,8 +24,19 @@ pub(super) struct StageItem {
 
 /// Items that apply together, by position, and the facts that make it so.
 pub(super) struct Alternative {
+    /// Rising.
     pub(super) items: Vec<usize>,
     pub(super) facts: Combination,
+    /// The weights of its items together.
+    pub(super) weight: i64,
+    /// The lifts of its items together, each at its top.
+    pub(super) tops: i64,
+}
+
+impl Alternative {
+    pub(super) fn has(&self, item: usize) -> bool {
+        self.items.binary_search(&item).is_ok()
+    }
 }
 
 impl StageItem {
@@ -62,7 +74,7 @@ pub(super) fn climb(items: &[&StageItem], from: impl Fn(&StageItem) -> usize, re
 }
 
 impl StageSpace {
-    pub(super) fn new(framework: &Framework, stage: StageIx, limits: &Limits) -> Self {
+    pub(super) fn new(framework: &Framework, stage: StageIx, most: usize, steps: &Steps) -> Self {
         let gate = |criterion| {
             let gate = framework.gates_of(stage).find(|gate| gate.criterion == criterion);
             gate.map(|gate| usize::from(gate.at_least))
@@ -83,15 +95,36 @@ impl StageSpace {
         let mut capped = false;
         let mut groups = Vec::new();
         for component in connected_components(framework, &criteria) {
-            let (all, more) = combinations(framework, &component, limits.combinations);
+            let (all, more) = combinations(framework, &component, most, steps);
             capped |= more;
             let group = all.into_iter().map(|(applied, facts)| {
-                let items = (0..criteria.len()).filter(|item| applied.contains(&criteria[*item])).collect();
-                Alternative { items, facts }
+                let applies = |item: &usize| applied.binary_search(&criteria[*item]).is_ok();
+                let items = (0..criteria.len()).filter(applies).collect();
+                Alternative { items, facts, weight: 0, tops: 0 }
             });
             groups.push(group.collect());
         }
-        Self { stage, ready_at: i64::from(framework[stage].ready_at), items, groups, capped }
+        Self { stage, ready_at: i64::from(framework[stage].ready_at), items, groups, capped }.summed()
+    }
+
+    /// The same, with what the items of its alternatives add up to.
+    pub(super) fn summed(mut self) -> Self {
+        for alternative in self.groups.iter_mut().flatten() {
+            let items = || alternative.items.iter().map(|item| &self.items[*item]);
+            let tops = items().map(|item| item.lift(item.top(), self.ready_at)).sum();
+            (alternative.weight, alternative.tops) = (items().map(|item| item.weight).sum(), tops);
+        }
+        self
+    }
+
+    /// How many alternatives there are.
+    pub(super) fn alternatives(&self) -> usize {
+        self.groups.iter().map(Vec::len).sum()
+    }
+
+    /// How many items all alternatives have together.
+    pub(super) fn size(&self) -> usize {
+        self.groups.iter().flatten().map(|alternative| alternative.items.len() + 1).sum()
     }
 
     /// Of every group the first allowed alternative of least cost, if all have one. An item that is named must apply.
@@ -113,17 +146,11 @@ impl StageSpace {
     /// Whether an alternative of a group lets an item apply, or the group has no say in it.
     pub(super) fn keeps(&self, item: Option<usize>) -> impl Fn(usize, &Alternative) -> bool + use<> {
         let decided = item.and_then(|item| Some((item, self.home(item)?)));
-        move |group, alternative| {
-            decided.is_none_or(|(item, home)| home != group || alternative.items.contains(&item))
-        }
+        move |group, alternative| decided.is_none_or(|(item, home)| home != group || alternative.has(item))
     }
 
     pub(super) fn home(&self, item: usize) -> Option<usize> {
-        let applies = |alternative: &Alternative| alternative.items.contains(&item);
+        let applies = |alternative: &Alternative| alternative.has(item);
         self.groups.iter().position(|group| group.iter().any(applies))
-    }
-
-    pub(super) fn weight(&self, alternative: &Alternative) -> i64 {
-        alternative.items.iter().map(|item| self.items[*item].weight).sum()
     }
 }

@@ -1,6 +1,7 @@
 use std::cell::OnceCell;
 
 use super::stage::{Alternative, StageItem, StageSpace, climb};
+use super::steps::Steps;
 
 /// Which multiples of a unit from `low` on are sums of lifts; `bare` says whether there can be no answers.
 #[derive(Clone)]
@@ -43,7 +44,7 @@ pub(super) struct Trace {
 
 impl<'a> Reach<'a> {
     /// `None` if it takes more steps than there are left.
-    pub(super) fn new(space: &'a StageSpace, without: usize, steps: &mut u64) -> Option<Self> {
+    pub(super) fn new(space: &'a StageSpace, without: usize, steps: &Steps) -> Option<Self> {
         let lifts = || {
             let others = space.items.iter().enumerate().filter(|(item, _)| *item != without);
             others.map(|(_, item)| (0..=item.top()).map(|level| item.lift(level, space.ready_at)))
@@ -58,7 +59,7 @@ impl<'a> Reach<'a> {
             for alternative in reach.allowed(group) {
                 let answers: usize = reach.weighty(alternative).map(|(_, item)| item.answers()).sum();
                 let work = (length - 1) / 64 + 1;
-                *steps = steps.checked_sub(u64::try_from(work.max(answers * work)).ok()?)?;
+                steps.take(work.max(answers * work)).then_some(())?;
             }
         }
         Some(reach)

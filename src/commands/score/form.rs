@@ -39,7 +39,7 @@ pub(super) fn streamed(form: OutputForm, losses: bool) -> Option<batch::ResultFo
 pub(super) fn header(form: batch::ResultForm, framework: &Framework) -> Vec<u8> {
     match form {
         batch::ResultForm::Csv { losses } => csv::header(framework, losses),
-        batch::ResultForm::Ndjson | batch::ResultForm::Kept => Vec::new(),
+        batch::ResultForm::Ndjson | batch::ResultForm::Kept | batch::ResultForm::Brief => Vec::new(),
     }
 }
 

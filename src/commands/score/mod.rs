@@ -62,12 +62,16 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let required = args.require.as_deref().map(|id| args::stage(&framework, id)).transpose()?;
     let selection = args.select.read(&framework)?;
     let together = cohort::asked(&args.cohort, form, &framework)?;
-    let streamed =
-        form::streamed(form, args.losses).filter(|_| selection.is_everything() && together.is_none());
+    let each_alone = selection.is_everything() && together.is_none();
+    let streamed = form::streamed(form, args.losses).filter(|_| each_alone);
+    let kept = match form {
+        OutputForm::Table if each_alone => batch::ResultForm::Brief,
+        _ => batch::ResultForm::Kept,
+    };
     let settings = Settings {
         as_of: common.as_of,
         lang: common.lang,
-        form: streamed.unwrap_or(batch::ResultForm::Kept),
+        form: streamed.unwrap_or(kept),
         require: required,
         detail: args.detail,
     };

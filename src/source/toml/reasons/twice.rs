@@ -10,17 +10,13 @@ use crate::text::{Bilingual, say};
 pub(super) fn set_twice(file: &Arc<SourceFile>, codes: SyntaxCodes, span: Span) -> Diagnostic {
     let text = file.text.as_str();
     let message = say!("this key is set twice", "同じキーが2回書かれています");
-    let (first, help) = match header_at(text, span.start) {
-        Some(name) => {
-            let first = first_header(text, name, span.start);
-            let is_header = first.as_ref().is_some_and(|first| header_at(text, first.start).is_some());
-            let first = first.or_else(|| first_key_of(text, name, span.start));
-            (first, one_header(text, name, is_header, codes))
-        }
-        None => {
-            let keep = say!("keep one of them", "どちらか一方だけを残してください。");
-            (first_key(text, &span), keep)
-        }
+    let (first, help) = if let Some(name) = header_at(text, span.start) {
+        let first = first_header(text, name, span.start);
+        let is_header = first.as_ref().is_some_and(|first| header_at(text, first.start).is_some());
+        let first = first.or_else(|| first_key_of(text, name, span.start));
+        (first, one_header(text, name, is_header, codes))
+    } else {
+        (first_key(text, &span), say!("keep one of them", "どちらか一方だけを残してください。"))
     };
     let first = first.map(|span| Place { file: Arc::clone(file), span });
     Diagnostic::new(codes.duplicate, message)
