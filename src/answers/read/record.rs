@@ -302,7 +302,9 @@ impl Reader<'_> {
         let is_list = |entry: &Entry<'_>| {
             let first = entry.value.as_array().and_then(Array::first);
             let is_sheet = |key: &str| key == ANSWERS || self.names.criteria.contains_key(key);
-            first.and_then(Value::as_table).is_some_and(|table| table.entries().any(|entry| is_sheet(entry.key)))
+            first
+                .and_then(Value::as_table)
+                .is_some_and(|table| table.entries().any(|entry| is_sheet(entry.key)))
         };
         let listed = table.entries().find(is_list).map(|entry| entry.key);
         let criterion = table.entries().find(|entry| self.names.criteria.contains_key(entry.key));
