@@ -248,7 +248,7 @@ impl Stretches {
 mod tests {
     use std::io::{self, Read};
 
-    use super::{Filled, MAX_LINE, Stretch, Stretches, line_breaks};
+    use super::{Filled, MAX_LINE, STRETCH, Stretch, Stretches, line_breaks};
 
     struct Drip(Vec<u8>, usize);
 
@@ -275,6 +275,21 @@ mod tests {
             }
             assert_eq!(all, text.as_bytes());
         }
+    }
+
+    #[test]
+    fn what_an_open_quote_has_gathered_is_handed_on_in_pieces() {
+        let text = format!("\"a,1\n{}", "b,2\n".repeat(STRETCH));
+        let reader = Box::new(io::Cursor::new(text.clone().into_bytes()));
+        let mut rows = Stretches::of_rows("x".into(), Vec::new(), reader, b',', 1);
+        let (mut stretch, mut all, mut number) = (Stretch::default(), Vec::new(), 1);
+        while let Filled::Lines = rows.fill(&mut stretch) {
+            assert!(stretch.bytes().len() <= 2 * STRETCH);
+            assert_eq!(stretch.first_line, number);
+            number += line_breaks(stretch.bytes());
+            all.extend_from_slice(stretch.bytes());
+        }
+        assert!(all == text.into_bytes(), "nothing is lost");
     }
 
     #[test]

@@ -170,3 +170,34 @@ fn a_pattern_that_no_shell_has_filled_in_is() {
     assert_eq!(none.code, 2);
     assert!(none.stderr.contains("no file matches *.csv"), "{}", none.stderr);
 }
+
+#[test]
+fn of_one_kind_of_problem_a_hundred_are_listed_and_the_others_counted() {
+    let keys: Vec<String> = (0..250).map(|number| format!("\"k{number}\": 1")).collect();
+    let sheet = format!("{{\"answers\": {{{}}}}}", keys.join(", "));
+    let twice = format!("{{\"answers\": {{\"coding\": 1{}}}}}", ", \"coding\": 2".repeat(150));
+    let broken = format!("[answers]\n{}", "coding 1\n".repeat(120));
+    let facts =
+        format!("{{\"facts\": {{\"domains\": [\"x\"{}]}}, \"answers\": {{}}}}", ", \"x\"".repeat(200));
+    for (name, text, code, all) in [
+        ("keys.json", sheet.as_str(), "A006", 250),
+        ("twice.json", &twice, "A003", 150),
+        ("broken.toml", &broken, "A002", 120),
+        ("facts.json", &facts, "A011", 201),
+    ] {
+        let folder = folder(&[(name, text.as_bytes())]);
+        let checked = run_in(&folder, &["check", name, "--format", "json"]);
+        let json = checked.json();
+        let found = json["diagnostics"].as_array().expect("a list").iter();
+        let own: Vec<&str> = found
+            .filter(|found| found["code"] == code)
+            .map(|found| found["message"].as_str().expect("a message"))
+            .collect();
+        assert_eq!(own.len(), 101, "{name}");
+        assert_eq!(*own.last().expect("one"), format!("… and {} more of this kind", all - 100), "{name}");
+        assert_eq!(json["errors"], all, "{name}");
+        let scored = run_in(&folder, &["score", name]);
+        let more = format!("and {} more: {} × {code} ", all - 20, all - 20);
+        assert!(scored.stderr.contains(&more), "{name}: {}", scored.stderr);
+    }
+}
