@@ -26,8 +26,8 @@ pub(super) struct FlatKeys {
 #[derive(Debug)]
 struct KnownKeys {
     columns: Columns,
-    /// Of two keys that mean the same the second, the first, and what is wrong.
-    twice: Vec<(usize, usize, Diagnostic)>,
+    /// Keys that cannot be used, such as the second of two that mean the same, with the first of these and what is wrong.
+    wrong: Vec<(usize, Option<usize>, Diagnostic)>,
     /// The findings about keys that are not used.
     unused: Vec<(usize, Diagnostic)>,
 }
@@ -59,17 +59,17 @@ impl SheetReader<'_> {
         add_leaves(table, &mut Vec::new(), &mut leaves);
         let read = keys.know(&leaves, self.framework, source).then(|| {
             let FlatKeys { known, document, .. } = &mut keys;
-            let Some(KnownKeys { columns, twice, unused }) = known else { return Ok(()) };
+            let Some(KnownKeys { columns, wrong, unused }) = known else { return Ok(()) };
             let in_place = |(leaf, problem): &(usize, Diagnostic)| {
                 let span = leaves[*leaf].key_span.clone();
                 Diagnostic { place: Some(place(source, span)), ..problem.clone() }
             };
-            if !twice.is_empty() {
-                let refusal = |(leaf, first, problem): &(usize, usize, Diagnostic)| {
-                    let first = place(source, leaves[*first].key_span.clone());
+            if !wrong.is_empty() {
+                let refusal = |(leaf, first, problem): &(usize, Option<usize>, Diagnostic)| {
+                    let first = first.map(|first| place(source, leaves[first].key_span.clone()));
                     in_place(&(*leaf, problem.clone())).label(first, say!("first here", "1つ目"))
                 };
-                return Err(twice.iter().map(refusal).collect());
+                return Err(wrong.iter().map(refusal).collect());
             }
             notices.extend(unused.iter().filter(|(leaf, _)| !leaves[*leaf].value.is_null()).map(in_place));
             let cells = leaves.iter().enumerate().filter_map(|(column, leaf)| leaf.cell(column)).collect();
@@ -125,17 +125,17 @@ impl KnownKeys {
             let span = &place?.span;
             leaves.binary_search_by_key(&span.start, |leaf| leaf.key_span.start).ok()
         };
-        let twice = twice.into_iter().filter_map(|problem| {
-            let first = problem.labels.first().map(|label| &label.place);
-            Some((leaf_at(problem.place.as_ref())?, leaf_at(first)?, meant_twice(problem)))
+        let wrong = twice.into_iter().map(|problem| {
+            let first = leaf_at(problem.labels.first().map(|label| &label.place));
+            (leaf_at(problem.place.as_ref()).unwrap_or(0), first, meant_twice(problem))
         });
-        let twice = twice.collect();
+        let wrong = wrong.collect();
         let unused = notices.into_iter().filter_map(|notice| {
             let leaf = leaf_at(notice.place.as_ref())?;
             Some((leaf, unused(notice, &leaves[leaf])))
         });
         let unused = unused.collect();
-        Some(Self { columns, twice, unused })
+        Some(Self { columns, wrong, unused })
     }
 }
 
@@ -159,13 +159,16 @@ fn place(source: &TextSource<'_>, span: Span) -> Place {
 }
 
 fn meant_twice(problem: Diagnostic) -> Diagnostic {
+    if problem.code != codes::SHEET_DUPLICATE_KEY {
+        return Diagnostic { labels: Vec::new(), ..problem };
+    }
     let name = problem.key.clone().unwrap_or_default();
     let message = say!("two keys mean `{name}`", "`{name}` を表すキーが2つあります");
     Diagnostic { message, labels: Vec::new(), ..problem }
 }
 
 fn unused(notice: Diagnostic, leaf: &Leaf<'_>) -> Diagnostic {
-    if notice.code != codes::UNUSED_KEY {
+    if notice.code != codes::UNUSED_KEY || notice.key.is_none() {
         return notice;
     }
     let name = leaf.path.join(".");
