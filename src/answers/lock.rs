@@ -1,26 +1,88 @@
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io;
+use std::fs::{File, OpenOptions};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// A lock on an answer sheet, held as long as this lives. It is a hidden file beside the sheet, for the sheet
-/// itself is replaced with every save; the file is removed when it is dropped.
+use crate::source::{is_at, locks};
+
+/// A lock on an answer sheet, held as long as this lives. The file itself is locked, whatever name it is opened by. A
+/// sheet that is not there yet is locked by a hidden file beside it, until it is.
 #[derive(Debug)]
 pub(super) struct SheetLock {
-    file: File,
-    path: PathBuf,
+    name: Option<NameLock>,
+    /// The file as it was found, which other names may lead to, and the one that it was last replaced with.
+    files: Vec<File>,
 }
 
 impl SheetLock {
     /// Locks a sheet; `None` if another process holds it.
     pub(super) fn acquire(sheet: &Path) -> io::Result<Option<Self>> {
-        let name = sheet.file_name().unwrap_or_default().to_string_lossy();
-        let path = sheet.with_file_name(format!(".{name}.lock"));
+        loop {
+            match File::open(sheet) {
+                // On other systems a locked file can neither be read nor replaced.
+                Ok(file) if cfg!(unix) => {
+                    if !locks(&file) {
+                        return Ok(None);
+                    }
+                    // It may have been replaced between our opening and our locking it.
+                    if is_at(&file, sheet) {
+                        return Ok(Some(Self { name: None, files: vec![file] }));
+                    }
+                    continue;
+                }
+                Ok(_) => {}
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
+            let Some(name) = NameLock::acquire(sheet)? else { return Ok(None) };
+            if cfg!(not(unix)) || !sheet.exists() {
+                return Ok(Some(Self { name: Some(name), files: Vec::new() }));
+            }
+        }
+    }
+
+    /// Holds nothing any more.
+    pub(super) fn let_go(&mut self) {
+        (self.name, self.files) = (None, Vec::new());
+    }
+
+    /// Goes on with the file that the sheet was replaced with, and that is locked.
+    pub(super) fn go_on_with(&mut self, file: Option<File>) {
+        if let Some(file) = file.filter(|_| cfg!(unix)) {
+            self.files.truncate(1);
+            self.files.push(file);
+            self.name = None;
+        }
+    }
+
+    /// Goes on with a file that another program put in the sheet's place; false if another process holds it.
+    pub(super) fn follow(&mut self, sheet: &Path) -> io::Result<bool> {
+        if cfg!(not(unix)) || self.files.iter().any(|file| is_at(file, sheet)) {
+            return Ok(true);
+        }
+        let file = File::open(sheet)?;
+        let is_locked = locks(&file);
+        self.go_on_with(Some(file).filter(|_| is_locked));
+        Ok(is_locked)
+    }
+}
+
+/// A hidden file that locks a name; it is removed when this is dropped.
+#[derive(Debug)]
+struct NameLock {
+    file: File,
+    path: PathBuf,
+}
+
+impl NameLock {
+    fn acquire(sheet: &Path) -> io::Result<Option<Self>> {
+        let mut name = std::ffi::OsString::from(".");
+        name.push(sheet.file_name().unwrap_or_default());
+        name.push(".lock");
+        let path = sheet.with_file_name(name);
         loop {
             let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Ok(None),
-                Err(TryLockError::Error(error)) => return Err(error),
+            if !locks(&file) {
+                return Ok(None);
             }
             // Its last holder may have removed the file between our opening and our locking it.
             if is_at(&file, &path) {
@@ -30,25 +92,11 @@ impl SheetLock {
     }
 }
 
-impl Drop for SheetLock {
+impl Drop for NameLock {
     fn drop(&mut self) {
         if cfg!(unix) {
             let _ = std::fs::remove_file(&self.path);
         }
         let _ = self.file.unlock();
     }
-}
-
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    match (file.metadata(), path.metadata()) {
-        (Ok(open), Ok(there)) => open.ino() == there.ino() && open.dev() == there.dev(),
-        _ => false,
-    }
-}
-
-#[cfg(not(unix))]
-fn is_at(_file: &File, _path: &Path) -> bool {
-    true
 }

@@ -12,7 +12,7 @@ pub mod write;
 use columns::{ANSWER_KEYS, DATE, EVIDENCE, LEVEL, NOT_APPLICABLE, NOTE, SUFFIXES, UNKNOWN};
 pub(crate) use columns::{ANSWERS, FACTS};
 pub use columns::{Column, HeaderKey};
-pub use draft::{Draft, DraftError};
+pub use draft::{Draft, DraftError, SaveError, TheirSheet};
 pub use evidence::proves;
 pub use read::{
     CASE, Case, CaseFile, CasePaths, Columns, Form, Opened, QUESTIONS, RESULT_HEAD, Reading, SetAnswer,

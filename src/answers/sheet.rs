@@ -47,6 +47,13 @@ pub struct Answer {
     pub span: Option<Span>,
 }
 
+impl Answer {
+    /// Whether it says the same as another, wherever that stands.
+    pub(crate) fn says_as(&self, other: &Self) -> bool {
+        Self { span: None, ..self.clone() } == Self { span: None, ..other.clone() }
+    }
+}
+
 /// What was answered to a criterion.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Reply {

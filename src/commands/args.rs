@@ -75,7 +75,8 @@ fn value_of(option: &str, args: &[OsString]) -> Option<String> {
 
 fn date(text: &str) -> Result<Date, Failure> {
     let is_day = text.len() == 10 && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit());
-    parsed(text, || {
+    // Others could be read, too, but not be shown in the same way.
+    parsed(if is_day && !text.starts_with("0000") { text } else { "" }, || {
         if is_day {
             say!("there is no such day", "存在しない日付です")
         } else {

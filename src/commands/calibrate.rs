@@ -36,8 +36,7 @@ pub(super) fn run(args: &CalibrateArgs, common: &Common) -> anyhow::Result<Exit>
         (one, other) => one.as_deref().or(other.as_deref()),
     };
     let (framework, files) = common.load_with_files(directory)?;
-    let read = |path: &Path| SourceFile::read(path, codes::CASE_UNREADABLE);
-    let found = cases(directory, &framework, read).map_err(|problem| Failure::from(vec![*problem]))?;
+    let found = cases(directory, &framework, read_case).map_err(|problem| Failure::from(vec![*problem]))?;
     for text in &found.skipped {
         common.note(text);
     }
@@ -105,11 +104,16 @@ pub(super) struct FoundCases {
     pub(super) skipped: Vec<Bilingual>,
 }
 
-/// Reads the cases of the framework in a directory, or of the built-in one.
+/// Reads a case of the framework in a directory.
+pub(super) fn read_case(directory: &Path, path: &Path) -> Result<SourceFile, Box<Diagnostic>> {
+    SourceFile::read_inside(directory, path, codes::CASE_UNREADABLE)
+}
+
+/// Reads the cases of the framework in a directory, or of the built-in one; `read` is given the directory and the file.
 pub(super) fn cases(
     directory: Option<&Path>,
     framework: &Framework,
-    read: impl Fn(&Path) -> Result<SourceFile, Box<Diagnostic>>,
+    read: impl Fn(&Path, &Path) -> Result<SourceFile, Box<Diagnostic>>,
 ) -> Result<FoundCases, Box<Diagnostic>> {
     let Some(directory) = directory else {
         let files = built_in_calibration().iter().filter(|(path, _)| Path::new(path).ends_with(CASE));
@@ -120,14 +124,14 @@ pub(super) fn cases(
         let cases = read_cases(files, framework);
         return Ok(FoundCases { any: !cases.is_empty(), cases, skipped: Vec::new() });
     };
-    let directory = directory.join(CALIBRATION);
-    if !directory.is_dir() {
+    let calibration = directory.join(CALIBRATION);
+    if !calibration.is_dir() {
         return Ok(FoundCases::default());
     }
-    let CasePaths { files, without } = case_paths(&directory).map_err(|error| {
-        Box::new(Diagnostic::new(codes::CASE_UNREADABLE, unreadable(&directory.display(), &error)))
+    let CasePaths { files, without } = case_paths(&calibration).map_err(|error| {
+        Box::new(Diagnostic::new(codes::CASE_UNREADABLE, unreadable(&calibration.display(), &error)))
     })?;
-    let files = files.iter().map(|path| (path.display().to_string(), read(path)));
+    let files = files.iter().map(|path| (path.display().to_string(), read(directory, path)));
     let skipped = without.iter().map(|path| {
         let name = path.display();
         say!("skipped, there is no {CASE} in it: {name}", "{CASE} がないため、読み込みませんでした：{name}")

@@ -3,14 +3,13 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use console::Term;
-use jiff::Zoned;
 use jiff::civil::Date;
 use outside_in::framework::{Framework, FrameworkFile, Loaded, built_in, load_directory};
 use outside_in::report::{Paint, Terminal};
 use outside_in::text::Lang;
 
-use super::Failure;
 use super::args::{Color, CommonArgs};
+use super::{Failure, clock};
 
 /// The columns of a page where there is no terminal.
 pub(super) const PAGE_COLUMNS: usize = 100;
@@ -33,7 +32,7 @@ impl Common {
     pub(super) fn new(args: &CommonArgs, lang: Lang) -> Self {
         Self {
             lang,
-            as_of: args.as_of.unwrap_or_else(|| Zoned::now().date()),
+            as_of: args.as_of.or(clock::today()).unwrap_or_default(),
             color: is_colored(args.color, std::io::stdout().is_terminal()),
             color_err: is_colored(args.color, std::io::stderr().is_terminal()),
             columns: columns(&Term::stdout()),
@@ -42,6 +41,11 @@ impl Common {
             as_of_given: args.as_of,
             lang_given: args.lang.is_some(),
         }
+    }
+
+    /// Fails if neither a day was given nor the clock of the machine tells one.
+    pub(crate) fn check_day(&self) -> Result<(), Failure> {
+        if self.as_of_given.is_some() { Ok(()) } else { clock::check() }
     }
 
     /// Loads the framework that was asked for. Whatever is wrong with it is shown; an unusable one ends the command.

@@ -10,7 +10,7 @@ use outside_in::source::{Replacement, cause};
 use outside_in::text::{Bilingual, say};
 
 use super::common::PAGE_COLUMNS;
-use super::{Common, Failure, exit};
+use super::{Common, Failure, exit, output};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Destination {
@@ -30,7 +30,10 @@ pub(crate) enum IfTaken {
 impl Destination {
     pub(crate) fn of(path: Option<&Path>, taken: IfTaken) -> Self {
         match path {
-            Some(path) if path.as_os_str() != "-" => Self::File(path.to_owned(), taken),
+            // What a shell appends to is not replaced.
+            Some(path) if !["-", "/dev/stdout"].iter().any(|stdout| path.as_os_str() == *stdout) => {
+                Self::File(path.to_owned(), taken)
+            }
             _ => Self::Stdout,
         }
     }
@@ -100,7 +103,7 @@ impl Destination {
     }
 
     pub(crate) fn open(&self) -> anyhow::Result<Sink> {
-        let Self::File(path, taken) = self else { return Ok(Sink::Stdout(io::stdout())) };
+        let Self::File(path, taken) = self else { return Ok(Sink::Stdout(output::stdout()?)) };
         exit::watch_signals();
         let device = || OpenOptions::new().write(true).open(path);
         let sink = match path.metadata() {
@@ -153,19 +156,6 @@ fn already_there(path: &Path, taken: IfTaken) -> Failure {
     })
 }
 
-/// This path, or the first with a number behind its name where nothing is yet.
-pub(super) fn free_name(path: &Path) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    let mut free = path.to_owned();
-    let mut number = 2_u32;
-    while free.exists() {
-        free = path.with_file_name(format!("{stem}-{number}.{ending}"));
-        number += 1;
-    }
-    free
-}
-
 /// Why a file cannot be written. A closed pipe is no failure and is passed on as it is.
 pub(crate) fn cannot_write(path: &Path, error: Error) -> anyhow::Error {
     match error.kind() {
@@ -179,6 +169,14 @@ pub(crate) fn unwritable(path: &Path, error: &Error) -> Bilingual {
     let parent = parent.unwrap_or(Path::new(".")).display();
     let name = path.display();
     match error.kind() {
+        ErrorKind::NotFound if path.is_symlink() => {
+            let target = std::fs::read_link(path).unwrap_or_default();
+            let target = target.display();
+            say!(
+                "{name} cannot be written: it is a link to {target}, which is not there; create that file, or remove the link",
+                "{name} に書き込めません。リンク先の {target} がありません。リンク先のファイルを作成するか、リンクを削除してください"
+            )
+        }
         ErrorKind::NotFound => say!(
             "{name} cannot be written: there is no directory {parent}; create it first",
             "{name} に書き込めません。ディレクトリ {parent} がありません。先に作成してください"
@@ -194,6 +192,17 @@ pub(crate) fn unwritable(path: &Path, error: &Error) -> Bilingual {
         ErrorKind::IsADirectory => say!(
             "{name} cannot be written: it is a directory; name a file",
             "{name} はディレクトリのため書き込めません。ファイル名を指定してください"
+        ),
+        ErrorKind::PermissionDenied if path.metadata().is_ok_and(|there| there.permissions().readonly()) => {
+            say!(
+                "{name} is read-only and is not replaced; make it writable, or choose another name",
+                "{name} は読み取り専用のため、上書きしません。書き込めるようにするか、別の名前を指定してください"
+            )
+        }
+        ErrorKind::PermissionDenied if path.exists() => say!(
+            "{name} cannot be written: you have no right to change it, perhaps because it belongs to another user; choose \
+             another name",
+            "{name} に書き込めません。ほかのユーザーのファイルなど、変更する権限がないファイルです。別の名前を指定してください"
         ),
         ErrorKind::PermissionDenied => say!(
             "{name} cannot be written: permission denied; choose another place",

@@ -6,6 +6,7 @@ mod calibrate;
 mod check;
 mod cli;
 mod cli_ja;
+mod clock;
 mod common;
 mod compare;
 mod completions;
@@ -28,6 +29,7 @@ mod schema;
 mod score;
 mod signals;
 mod start;
+mod streams;
 mod template;
 mod test;
 mod usage;
@@ -68,6 +70,9 @@ fn run_command() -> ExitCode {
         }
     };
     let common = Common::new(&cli.common, lang);
+    if let Err(wrong) = check_clock(cli.command.as_ref(), &common) {
+        return exit::code(Err(wrong.into()), &common);
+    }
     let result = match cli.command {
         Some(Command::Assess(args)) => assess::run(&args, &common),
         Some(Command::Score(args)) => score::run(&args, &common),
@@ -87,6 +92,15 @@ fn run_command() -> ExitCode {
         None => usage::print_page(&cli::command(lang).render_help(), &common),
     };
     exit::code(result, &common)
+}
+
+/// Whatever looks at the day needs one.
+fn check_clock(command: Option<&Command>, common: &Common) -> Result<(), Failure> {
+    match command {
+        Some(Command::Schema(_) | Command::Completions(_) | Command::Man(_) | Command::Framework(_))
+        | None => Ok(()),
+        Some(_) => common.check_day(),
+    }
 }
 
 /// What is no call of a command, such as a page of help, comes as an error.

@@ -1,17 +1,25 @@
-use std::io::{self, Write};
+use std::io::{self, Stdout, Write};
 
 use outside_in::batch::Problems;
 use outside_in::report::{Paint, Terminal, findings};
 use outside_in::source::{Code, Diagnostic};
 use outside_in::text::{Bilingual, clean, wrap_hanging};
 
-use super::{Common, Exit};
+use super::{Common, Exit, streams};
 
 pub(crate) const SHOWN: usize = Problems::SHOWN;
 
+/// Standard output, for a result; fails if it was closed when the program started.
+pub(crate) fn stdout() -> io::Result<Stdout> {
+    if streams::stdout_was_closed() { Err(io::Error::from_raw_os_error(CLOSED)) } else { Ok(io::stdout()) }
+}
+
+/// The number of the error that a closed stream gives (`EBADF`).
+const CLOSED: i32 = 9;
+
 /// Writes a result to standard output, with which most commands end.
 pub(crate) fn result(text: &str) -> anyhow::Result<Exit> {
-    let mut stdout = io::stdout().lock();
+    let mut stdout = stdout()?.lock();
     stdout.write_all(text.as_bytes())?;
     stdout.flush()?;
     Ok(Exit::Good)

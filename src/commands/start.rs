@@ -8,12 +8,11 @@ use outside_in::framework::{Framework, built_in, built_in_framework, load_direct
 use outside_in::interview::{
     InterviewScope, Machine, Picked, Prompter, Screen, ScreenAction, ScreenChoice, Stop, TextAsk, Typed,
 };
-use outside_in::source::SourceFile;
+use outside_in::source::{SourceFile, free_name};
 use outside_in::text::{Bilingual, Label, Lang, clean, say};
 
 use super::args::DEFAULT_SHEET;
 use super::assess::AssessArgs;
-use super::destination::free_name;
 use super::explain::ExplainArgs;
 use super::{Common, Exit, Failure, assess, explain};
 
@@ -34,6 +33,7 @@ enum Task {
 }
 
 pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
+    common.check_day()?;
     if assess::lines_only().is_some() || assess::is_too_small() {
         common.note(&say!(
             "asking in plain lines; answers go to {DEFAULT_SHEET} (`outside-in --help` lists the other commands)",

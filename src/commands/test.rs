@@ -83,15 +83,16 @@ pub(super) fn skipped(directory: &Path) -> Vec<Bilingual> {
 }
 
 fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> anyhow::Result<Vec<Test>> {
-    let directory = directory.join("tests");
-    for text in skipped(&directory) {
+    let tests = directory.join("tests");
+    for text in skipped(&tests) {
         common.note(&text);
     }
-    let name = directory.display();
-    anyhow::bail!(Failure::new(match files(&directory) {
+    let name = tests.display();
+    anyhow::bail!(Failure::new(match files(&tests) {
         Ok(paths) if !paths.is_empty() => {
             let read = |path: &PathBuf| {
-                from_file(path, SourceFile::read(path, codes::TEST_UNREADABLE), framework, common)
+                let file = SourceFile::read_inside(directory, path, codes::TEST_UNREADABLE);
+                from_file(path, file, framework, common)
             };
             return Ok(paths.iter().map(read).collect());
         }
@@ -100,6 +101,6 @@ fn in_directory(directory: &Path, framework: &Framework, common: &Common) -> any
             "there are no tests: {name} does not exist; `outside-in framework new` shows what one looks like",
             "テストがありません（{name} が見つかりません）。書き方は `outside-in framework new` で作られる例を参照してください。"
         ),
-        Err(error) => unreadable(&directory.display(), &error),
+        Err(error) => unreadable(&tests.display(), &error),
     }))
 }

@@ -44,9 +44,9 @@ impl FrameworkFile {
     }
 }
 
-/// Loads the framework in a directory.
+/// Loads the framework in a directory. Nothing outside it is read, wherever links in it lead.
 pub fn load_directory(directory: &Path) -> Loaded {
-    load(|name| SourceFile::read(&directory.join(name), codes::UNREADABLE))
+    load(|name| SourceFile::read_inside(directory, &directory.join(name), codes::UNREADABLE))
 }
 
 /// Loads a framework whose files `open` gives by name. A broken file does not hide what is wrong in the others.

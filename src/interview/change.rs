@@ -3,7 +3,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::answers::{Answer, Draft};
+use super::{Settled, Settling};
+use crate::answers::{Answer, Draft, DraftError, SaveError};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 
 /// One change to an answer sheet.
@@ -39,8 +40,14 @@ pub trait Store {
     /// Takes a change, without saving it yet.
     fn write(&mut self, change: &AnswerChange);
 
-    /// Saves everything taken so far.
-    fn save(&mut self) -> io::Result<()>;
+    /// Saves everything taken so far, unless another program changed the file.
+    fn save(&mut self) -> Result<(), SaveError>;
+
+    /// The file.
+    fn place(&self) -> PathBuf;
+
+    /// Settles with which version to go on, where another program changed the file; nothing is saved yet.
+    fn settle(&mut self, how: Settling) -> Result<Settled, DraftError>;
 
     /// Saves everything in another place, and goes on there; gives the path of the file. Where a file is already, it
     /// fails unless that is to be replaced. Where it fails, the place stays as it was.

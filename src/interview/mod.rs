@@ -11,6 +11,7 @@ mod evidence;
 mod fewest;
 mod help;
 mod machine;
+mod meanwhile;
 mod order;
 mod overview;
 mod plain;
@@ -26,6 +27,7 @@ mod written;
 
 pub use change::{AnswerChange, Store};
 pub use machine::Machine;
+pub use meanwhile::{Settled, Settling, settle};
 pub use order::{InterviewScope, Item};
 pub use plain::Plain;
 pub use prompter::{

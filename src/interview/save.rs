@@ -2,6 +2,7 @@ use std::io::{Error, ErrorKind};
 use std::path::Path;
 
 use super::{AnswerChange, Interview, Picked, Screen, ScreenChoice, Stop, TextAsk, Typed, words};
+use crate::answers::SaveError;
 use crate::source::cause;
 use crate::text::{clean, say};
 
@@ -16,9 +17,17 @@ impl Interview<'_> {
         }
         let mut failed = self.store.save().err();
         while let Some(error) = failed {
+            let error = match error {
+                SaveError::Io(error) => error,
+                SaveError::Changed | SaveError::Gone => {
+                    self.settle_change(matches!(error, SaveError::Gone))?;
+                    failed = self.store.save().err();
+                    continue;
+                }
+            };
             failed = match self.ask_after_failed_save(&error)? {
                 Picked::Choices(picked) if picked == [0] => self.store.save().err(),
-                Picked::Choices(picked) if picked == [1] => self.save_elsewhere(error)?,
+                Picked::Choices(picked) if picked == [1] => self.save_elsewhere(error)?.map(SaveError::Io),
                 Picked::Choices(picked) if picked == [3] => {
                     self.given_up = true;
                     return Err(Stop::Closed);

@@ -105,6 +105,20 @@ pub(super) const SAVE_ELSEWHERE: Label = Label("Save in another place", "別の�
 pub(super) const GO_ON_UNSAVED: Label =
     Label("Continue for now; the next answer tries to save again", "保存せずに続ける（次の回答時に再試行）");
 pub(super) const LEAVE_UNSAVED: Label = Label("Leave without saving", "保存せずに終了する");
+pub(super) const MERGE: Label =
+    Label("Put what was answered here into the changed file", "変更後のファイルに、ここでの回答を反映する");
+pub(super) const TAKE_MINE: Label = Label(
+    "Save what is here; the other version stays beside it under another name",
+    "こちらの内容で保存し、もう一方は別名で残す",
+);
+pub(super) const TAKE_THEIRS: Label = Label(
+    "Continue with the other version; what is here stays beside it under another name",
+    "もう一方の内容で続け、こちらの内容は別名で残す",
+);
+pub(super) const WRITE_AGAIN: Label = Label("Write it again, and continue", "もう一度書き込んで続ける");
+pub(super) const LEAVE_AND_SAVE: Label = Label("Write it again, and leave", "もう一度書き込んで終了する");
+pub(super) const LEAVE_AND_SAVE_BESIDE: Label =
+    Label("Leave; what is here is saved under another name", "こちらの内容を別名で保存して終了する");
 pub(super) const WHERE_ELSE: Label =
     Label("Where should the sheet be saved?", "回答シートの保存先を入力してください。");
 pub(super) const ELSEWHERE_FOLLOWS: Label = Label(

@@ -30,6 +30,9 @@ pub fn cause(error: &Error) -> Bilingual {
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
             say!("another program is using it", "ほかのプログラムが使用中です")
         }
+        ErrorKind::DirectoryNotEmpty => {
+            say!("the directory is not empty", "ディレクトリが空ではありません")
+        }
         ErrorKind::TimedOut => say!("there was no answer in time", "時間内に応答がありませんでした"),
         ErrorKind::StaleNetworkFileHandle | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => {
             say!("the network drive is out of reach", "ネットワーク上の場所に接続できません")
@@ -72,6 +75,8 @@ fn by_number(error: &Error) -> Bilingual {
         #[cfg(unix)]
         Some(EIO) => say!("the device failed", "装置の読み書きに失敗しました"),
         #[cfg(unix)]
+        Some(EBADF) => say!("it is closed", "閉じられています"),
+        #[cfg(unix)]
         Some(ELOOP) => say!("its symbolic links lead in a circle", "シンボリックリンクが循環しています"),
         _ => {
             let own = clean(&error.to_string());
@@ -82,6 +87,8 @@ fn by_number(error: &Error) -> Bilingual {
 
 #[cfg(unix)]
 const EIO: i32 = 5;
+#[cfg(unix)]
+const EBADF: i32 = 9;
 #[cfg(target_os = "linux")]
 const ELOOP: i32 = 40;
 #[cfg(all(unix, not(target_os = "linux")))]
@@ -95,7 +102,7 @@ mod tests {
     #[cfg(target_os = "linux")]
     fn what_a_system_says_often_has_words_in_both_languages() {
         // From EPERM to EDQUOT: those that reading and writing files can give.
-        for number in [1, 2, 4, 5, 12, 13, 16, 17, 20, 21, 26, 27, 28, 30, 32, 36, 40, 110, 116, 122] {
+        for number in [1, 2, 4, 5, 9, 12, 13, 16, 17, 20, 21, 26, 27, 28, 30, 32, 36, 40, 110, 116, 122] {
             let Bilingual { en, ja } = cause(&Error::from_raw_os_error(number));
             assert!(!en.contains("os error") && !ja.contains("os error"), "{number}: {en}");
             assert!(!ja.is_ascii(), "{number}: {ja}");

@@ -1,10 +1,12 @@
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
 
 use super::{Code, Diagnostic, RowPlaces, codes, unreadable};
-use crate::text::say;
+use crate::text::{Label, say};
 
 /// The longest file that is read, in bytes. No framework or answer sheet comes near it.
 pub const MAX_BYTES: u64 = 64 << 20;
@@ -42,13 +44,18 @@ impl SourceFile {
         }
     }
 
-    /// Opens a file; that it cannot be opened, or is a directory, is a finding of the given kind.
+    /// Opens a file that a user named, or a pipe; that it cannot be opened, or is a directory, is a finding of the given
+    /// kind.
     pub fn open(path: &Path, unreadable: Code) -> Result<File, Box<Diagnostic>> {
-        let open = File::open(path).and_then(|file| match file.metadata() {
-            Ok(data) if data.is_dir() => Err(ErrorKind::IsADirectory.into()),
-            _ => Ok(file),
-        });
-        open.map_err(|error| Self::unreadable(&path.display(), &error, unreadable))
+        let refused = |error| Self::unreadable(&path.display(), &error, unreadable);
+        let there = path.metadata().map_err(refused)?;
+        match irregular(&there) {
+            Some(Irregular::Pipe) => open_pipe(path, unreadable),
+            Some(Irregular::Directory | Irregular::Socket) => {
+                Self::check_kind(path, &there, unreadable).and_then(|()| File::open(path).map_err(refused))
+            }
+            Some(Irregular::Device) | None => File::open(path).map_err(refused),
+        }
     }
 
     /// Reads a file. Whatever cannot be read as UTF-8 text is a finding of the given kind.
@@ -56,17 +63,55 @@ impl SourceFile {
         Self::decode(path.display().to_string(), Self::read_bytes(path, unreadable)?, unreadable)
     }
 
+    /// Reads a file that belongs to a directory: see [`Self::check_inside`].
+    pub fn read_inside(directory: &Path, path: &Path, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
+        Self::check_inside(directory, path, unreadable)?;
+        Self::read(path, unreadable)
+    }
+
     /// Reads the bytes of a file, at most one more than [`MAX_BYTES`].
     pub fn read_bytes(path: &Path, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::new();
-        let read = File::open(path).and_then(|file| {
-            // In memory of the right size a file is read in one go.
-            if let Ok(data) = file.metadata() {
-                bytes.reserve(usize::try_from(data.len().min(MAX_BYTES)).unwrap_or_default() + 1);
-            }
-            file.take(MAX_BYTES + 1).read_to_end(&mut bytes)
-        });
+        let file = Self::open(path, unreadable)?;
+        // In memory of the right size a file is read in one go.
+        if let Ok(data) = file.metadata() {
+            bytes.reserve(usize::try_from(data.len().min(MAX_BYTES)).unwrap_or_default() + 1);
+        }
+        let read = file.take(MAX_BYTES + 1).read_to_end(&mut bytes);
         read.map(|_| bytes).map_err(|error| Self::unreadable(&path.display(), &error, unreadable))
+    }
+
+    /// Fails if something is no file, but a directory, a pipe, a socket or a device.
+    pub fn check_kind(path: &Path, there: &Metadata, unreadable: Code) -> Result<(), Box<Diagnostic>> {
+        let name = path.display();
+        let Some(kind) = irregular(there) else { return Ok(()) };
+        if kind == Irregular::Directory {
+            return Err(Self::unreadable(&name, &ErrorKind::IsADirectory.into(), unreadable));
+        }
+        let Label(en, ja) = kind.word();
+        let message = say!("{name} is {en}, not a file", "{name} はファイルではなく{ja}です");
+        Err(Box::new(Diagnostic::new(unreadable, message)))
+    }
+
+    /// Fails if a path is not that of a file that lies below a directory, all links followed: what others hand on must
+    /// lead nowhere else. Nothing of it is read.
+    pub fn check_inside(directory: &Path, path: &Path, unreadable: Code) -> Result<(), Box<Diagnostic>> {
+        let name = path.display();
+        let refused = |error| Self::unreadable(&name, &error, unreadable);
+        let whole = path.canonicalize().map_err(refused)?;
+        let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
+        if !whole.starts_with(directory.canonicalize().map_err(refused)?) {
+            let message = say!(
+                "{name} leads out of the framework's directory and is not read",
+                "{name} はフレームワークのディレクトリの外を指すリンクのため、読み込みません"
+            );
+            let help = say!(
+                "put the file itself there instead of the link",
+                "リンクの代わりに、ファイルそのものを置いてください。"
+            );
+            return Err(Box::new(Diagnostic::new(unreadable, message).help(help)));
+        }
+        Self::check_kind(path, &whole.metadata().map_err(refused)?, unreadable)
     }
 
     /// Why a file cannot be read.
@@ -139,6 +184,65 @@ impl SourceFile {
         let column = if line_start == 0 { self.first_column } else { 1 };
         (self.first_line + before.matches('\n').count(), before[line_start..].chars().count() + column)
     }
+}
+
+/// What is not a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Irregular {
+    Directory,
+    Pipe,
+    Socket,
+    Device,
+}
+
+impl Irregular {
+    fn word(self) -> Label {
+        match self {
+            Self::Directory => Label("a directory", "ディレクトリ"),
+            Self::Pipe => Label("a named pipe", "名前付きパイプ"),
+            Self::Socket => Label("a socket", "ソケット"),
+            Self::Device => Label("a device", "デバイス"),
+        }
+    }
+}
+
+fn irregular(there: &Metadata) -> Option<Irregular> {
+    if there.is_file() {
+        return None;
+    }
+    if there.is_dir() {
+        return Some(Irregular::Directory);
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if there.file_type().is_fifo() {
+            return Some(Irregular::Pipe);
+        }
+        if there.file_type().is_socket() {
+            return Some(Irregular::Socket);
+        }
+    }
+    Some(Irregular::Device)
+}
+
+/// How long a named pipe is waited for until somebody writes into it.
+const PIPE_WAIT: Duration = Duration::from_secs(2);
+
+fn open_pipe(path: &Path, unreadable: Code) -> Result<File, Box<Diagnostic>> {
+    let (sender, opened) = mpsc::channel();
+    let own = path.to_owned();
+    // Opening it waits for a writer, for ever if there is none.
+    thread::spawn(move || sender.send(File::open(own)));
+    let name = path.display();
+    if let Ok(opened) = opened.recv_timeout(PIPE_WAIT) {
+        return opened.map_err(|error| SourceFile::unreadable(&name, &error, unreadable));
+    }
+    let message = say!(
+        "{name} is a named pipe, and nothing writes into it",
+        "{name} は名前付きパイプですが、書き込むプログラムがありません"
+    );
+    Err(Box::new(Diagnostic::new(unreadable, message)))
 }
 
 /// The code for a file that is not text, by the code for one that cannot be read.

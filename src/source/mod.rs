@@ -10,6 +10,7 @@ mod encoding;
 mod fields;
 mod file;
 mod json;
+mod new_directory;
 #[cfg(not(feature = "xlsx"))]
 mod no_workbook;
 mod other_form;
@@ -19,6 +20,7 @@ mod save;
 mod tally;
 mod text_source;
 mod toml;
+mod unfinished;
 #[cfg(feature = "xlsx")]
 mod workbook;
 #[cfg(feature = "xlsx")]
@@ -39,12 +41,15 @@ pub(crate) use json::{ItemPlace, ListItems, ListStep, is_json_list, listed, read
 pub(crate) use no_workbook::NoWorkbook as Workbook;
 pub(crate) use row::{CellCursor, ReadRow, RowPlaces};
 
+pub use new_directory::NewDirectory;
 pub use row::{Cell, CellKind, Row, column_letters};
-pub(crate) use save::replace_file;
-pub use save::{NewDirectory, Replacement, abandon_unfinished};
+pub(crate) use save::check_writable;
+pub use save::{Replacement, free_name};
 pub use tally::LISTED;
 pub(crate) use tally::Tally;
 pub(crate) use text_source::{TextSource, lines_of};
 pub use toml::{SyntaxCodes, parse_toml};
+pub use unfinished::abandon_unfinished;
+pub(crate) use unfinished::{is_at, locks, sweep};
 #[cfg(feature = "xlsx")]
 pub(crate) use workbook::Workbook;

@@ -1,25 +1,10 @@
-use std::fs::Permissions;
-use std::io::{self, Write};
+use std::fs::{File, Metadata, OpenOptions, Permissions};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::NamedTempFile;
 
-/// The files and directories that are being written at this moment, under the names that they have until they are finished.
-static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-/// Removes what is being written, for the process is about to end; no file is put in its place from then on.
-pub fn abandon_unfinished() {
-    let unfinished = unfinished();
-    for path in unfinished.iter() {
-        let _ = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
-    }
-    std::mem::forget(unfinished);
-}
-
-fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
-    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
-}
+use super::unfinished::{builder, claim, of_system, parent_of, sweep, sync_directory, unfinished};
 
 /// A file that is there, whole, only when it is finished; dropped before, it leaves nothing behind.
 #[derive(Debug)]
@@ -29,37 +14,51 @@ pub struct Replacement {
 }
 
 impl Replacement {
-    /// Begins a file that may replace one of the same name; of a link, the file that it leads to.
+    /// Begins a file that may replace one of the same name; of a link, the file that it leads to. Fails where that leads
+    /// nowhere, or where the user may not write to the file that is there.
     pub fn begin(path: &Path) -> io::Result<Self> {
-        let path = if path.is_symlink() { path.canonicalize().ok() } else { None }.unwrap_or(path.to_owned());
+        Self::begin_with(path, of_new_file())
+    }
+
+    /// The same; a new file only its owner can read.
+    pub(crate) fn begin_private(path: &Path) -> io::Result<Self> {
+        Self::begin_with(path, None)
+    }
+
+    fn begin_with(path: &Path, of_new: Option<Permissions>) -> io::Result<Self> {
+        let path = if path.is_symlink() { path.canonicalize()? } else { path.to_owned() };
+        sweep(parent_of(&path));
         let mut unfinished = unfinished();
-        let file = beside(&path)?;
+        let file = beside(&path, of_new)?;
         unfinished.push(file.path().to_owned());
         Ok(Self { file: Some(file), path })
     }
 
     /// Puts it in its place.
     pub fn finish(self) -> io::Result<()> {
-        self.put(true)
+        self.put(true).map(drop)
     }
 
     /// Puts it in its place, unless there is already a file of that name.
     pub fn finish_new(self) -> io::Result<()> {
-        self.put(false)
+        self.put(false).map(drop)
     }
 
-    fn put(mut self, over_another: bool) -> io::Result<()> {
-        let Some(file) = self.file.take() else { return Ok(()) };
+    /// The same; gives the file, which stays locked until it is closed.
+    pub(crate) fn put(mut self, over_another: bool) -> io::Result<Option<File>> {
+        let Some(file) = self.file.take() else { return Ok(None) };
         let synced = file.as_file().sync_all();
         let mut unfinished = unfinished();
         let name = file.path().to_owned();
         let put = synced.and_then(|()| {
             let put =
                 if over_another { file.persist(&self.path) } else { file.persist_noclobber(&self.path) };
-            put.map(drop).map_err(|error| error.error)
+            put.map_err(|error| error.error)
         });
         unfinished.retain(|other| *other != name);
-        put
+        let file = put?;
+        sync_directory(parent_of(&self.path))?;
+        Ok(Some(file))
     }
 }
 
@@ -83,91 +82,74 @@ impl Write for Replacement {
     }
 }
 
-/// A directory that is there, whole, only when it is finished; dropped before, it leaves nothing behind.
-#[derive(Debug)]
-pub struct NewDirectory {
-    directory: Option<TempDir>,
-    path: PathBuf,
-}
-
-impl NewDirectory {
-    /// Begins a directory of a name that is not taken, or is that of an empty directory.
-    pub fn begin(path: &Path) -> io::Result<Self> {
-        // Of `reports/` the parent is where `reports` lies.
-        let path: PathBuf = path.components().collect();
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".outside-in-");
-        if let Some(wanted) = of_new_directory() {
-            builder.permissions(wanted);
+/// This path, or the first with a number behind its name where nothing is yet.
+pub fn free_name(path: &Path) -> PathBuf {
+    let mut free = path.to_owned();
+    let mut number = 2_u32;
+    // A link that leads nowhere is something, too.
+    while free.symlink_metadata().is_ok() {
+        let mut name = path.file_stem().unwrap_or_default().to_owned();
+        name.push(format!("-{number}"));
+        if let Some(ending) = path.extension() {
+            name.push(".");
+            name.push(ending);
         }
-        let mut unfinished = unfinished();
-        let directory = builder.tempdir_in(parent_of(&path)).map_err(|error| of_system(&error))?;
-        unfinished.push(directory.path().to_owned());
-        Ok(Self { directory: Some(directory), path })
+        free = path.with_file_name(name);
+        number += 1;
     }
-
-    /// Writes one file of it.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        self.directory.as_ref().map_or(Ok(()), |directory| std::fs::write(directory.path().join(name), bytes))
-    }
-
-    /// Puts it in its place, unless there is something by now.
-    pub fn finish(mut self) -> io::Result<()> {
-        let Some(directory) = self.directory.take() else { return Ok(()) };
-        let mut unfinished = unfinished();
-        let free = if self.path.is_dir() { std::fs::remove_dir(&self.path) } else { Ok(()) };
-        let put = free.and_then(|()| std::fs::rename(directory.path(), &self.path));
-        unfinished.retain(|other| other != directory.path());
-        if put.is_ok() {
-            // What is in its place is no longer to be removed.
-            let _ = directory.keep();
-        }
-        put
-    }
+    free
 }
 
-impl Drop for NewDirectory {
-    fn drop(&mut self) {
-        if let Some(directory) = self.directory.take() {
-            unfinished().retain(|other| other != directory.path());
-        }
+/// Fails if the user may not write to a file, though the directory might let it be replaced.
+pub(crate) fn check_writable(path: &Path, there: &Metadata) -> io::Result<()> {
+    // The superuser may, but whoever took away the right to write meant it.
+    if there.permissions().readonly() {
+        return Err(ErrorKind::PermissionDenied.into());
     }
+    OpenOptions::new().write(true).open(path).map(drop)
 }
 
-/// Writes a file in one step, also over one that is there, which stays as it was where that fails.
-pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = Replacement::begin(path)?;
-    file.write_all(bytes)?;
-    file.finish()
-}
-
-/// A new file in the directory of another, with its permissions.
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".outside-in-");
-    let existing = path.metadata().ok().map(|metadata| metadata.permissions());
-    if let Some(wanted) = existing.clone().or_else(of_new_file) {
+/// A new file in the directory of another, with its permissions and its owner.
+fn beside(path: &Path, of_new: Option<Permissions>) -> io::Result<NamedTempFile> {
+    let existing = path.metadata().ok();
+    let mut builder = builder();
+    if let Some(existing) = &existing {
+        check_writable(path, existing)?;
+    } else if let Some(wanted) = of_new {
         builder.permissions(wanted);
     }
-    let file = builder.tempfile_in(parent_of(path)).map_err(|error| of_system(&error))?;
-    if let Some(existing) = existing {
-        // The umask took away from them; where they cannot be set, the file is still right.
-        let _ = file.as_file().set_permissions(existing);
+    loop {
+        let file = builder.tempfile_in(parent_of(path)).map_err(|error| of_system(&error))?;
+        if !claim(file.as_file(), file.path()) {
+            continue;
+        }
+        if let Some(existing) = &existing {
+            keep_owner(file.as_file(), existing)?;
+            // Where they cannot be set, the file is still right.
+            let _ = file.as_file().set_permissions(existing.permissions());
+        }
+        return Ok(file);
     }
-    Ok(file)
 }
 
-fn parent_of(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+/// Gives a file the owner of another, which nobody else can do for it; where its group cannot be given, that stays.
+#[cfg(unix)]
+fn keep_owner(file: &File, other: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let own = file.metadata()?;
+    if own.uid() != other.uid() {
+        fchown(file, Some(other.uid()), None)?;
+    }
+    if own.gid() != other.gid() {
+        let _ = fchown(file, None, Some(other.gid()));
+    }
+    Ok(())
 }
 
-/// An error as the system gave it, without the name of a file that is there only while it is written.
-fn of_system(error: &io::Error) -> io::Error {
-    let inner = error.get_ref().and_then(|inner| inner.source()?.downcast_ref::<io::Error>());
-    match inner.unwrap_or(error).raw_os_error() {
-        Some(code) => io::Error::from_raw_os_error(code),
-        None => error.kind().into(),
-    }
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on other systems it can fail")]
+fn keep_owner(_file: &File, _other: &Metadata) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(unix)]
@@ -180,18 +162,5 @@ fn of_new_file() -> Option<Permissions> {
 
 #[cfg(not(unix))]
 fn of_new_file() -> Option<Permissions> {
-    None
-}
-
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "on other systems there are none")]
-fn of_new_directory() -> Option<Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    // What the user's umask takes away is taken away from this.
-    Some(Permissions::from_mode(0o777))
-}
-
-#[cfg(not(unix))]
-fn of_new_directory() -> Option<Permissions> {
     None
 }

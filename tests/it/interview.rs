@@ -103,7 +103,7 @@ fn play(
 ) -> (Result<InterviewEnd, Stop>, Script) {
     let framework = small();
     let (draft, reading) = Draft::open(path, &framework).expect("a draft");
-    let mut store = FileStore { draft, framework: &framework, saved: 0, failures: 0 };
+    let mut store = FileStore { draft, framework: &framework, changes: Vec::new(), saved: 0, failures: 0 };
     let mut script = Script { steps: steps.into_iter().collect(), ..Script::default() };
     let setup = (Lang::En, TODAY, scope);
     let interview = Interview::new(&framework, reading.sheet, setup, &mut store, &mut script);

@@ -4,6 +4,7 @@
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 mod advice;
+mod around;
 mod authors;
 mod axe;
 mod batch;
@@ -34,6 +35,7 @@ mod json_records;
 mod keys;
 mod laws;
 mod layout;
+mod meanwhile;
 mod mistakes;
 mod names;
 mod oracle;

@@ -3,9 +3,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::{Date, date};
-use outside_in::answers::{AnswerSheet, Draft, Form, Reading, SheetRecord, read_file, read_record};
+use outside_in::answers::{
+    AnswerSheet, Draft, DraftError, Form, Reading, SaveError, SheetRecord, read_file, read_record,
+};
 use outside_in::framework::{Framework, load_directory};
-use outside_in::interview::{AnswerChange, Store};
+use outside_in::interview::{AnswerChange, Settled, Settling, Store, settle};
 use outside_in::source::{Diagnostic, SourceFile};
 use tempfile::TempDir;
 
@@ -69,6 +71,7 @@ pub(crate) fn read_text(text: &str, form: Form, framework: &Framework) -> Readin
 pub(crate) struct FileStore<'f> {
     pub(crate) draft: Draft,
     pub(crate) framework: &'f Framework,
+    pub(crate) changes: Vec<AnswerChange>,
     pub(crate) saved: usize,
     pub(crate) failures: usize,
 }
@@ -76,19 +79,28 @@ pub(crate) struct FileStore<'f> {
 impl<'f> FileStore<'f> {
     pub(crate) fn open(path: &Path, framework: &'f Framework) -> (Self, AnswerSheet) {
         let (draft, reading) = Draft::open(path, framework).expect("a draft");
-        (Self { draft, framework, saved: 0, failures: 0 }, reading.sheet)
+        (Self { draft, framework, changes: Vec::new(), saved: 0, failures: 0 }, reading.sheet)
     }
 }
 
 impl Store for FileStore<'_> {
     fn write(&mut self, change: &AnswerChange) {
         change.apply(&mut self.draft, self.framework);
+        self.changes.push(change.clone());
     }
 
-    fn save(&mut self) -> io::Result<()> {
+    fn place(&self) -> PathBuf {
+        self.draft.path().to_owned()
+    }
+
+    fn settle(&mut self, how: Settling) -> Result<Settled, DraftError> {
+        settle(&mut self.draft, self.framework, &self.changes, how)
+    }
+
+    fn save(&mut self) -> Result<(), SaveError> {
         if self.failures > 0 {
             self.failures -= 1;
-            return Err(io::Error::other("disk full"));
+            return Err(io::Error::other("disk full").into());
         }
         self.saved += 1;
         self.draft.save()

@@ -82,7 +82,8 @@ fn a_signal_leaves_no_half_written_file() {
         let folder = folder_with_sheets(20);
         let rows = folder.path().join("more.csv");
         assert!(Command::new("mkfifo").arg(&rows).status().expect("mkfifo runs").success());
-        // A pipe that nobody writes to keeps the program waiting in the midst of its work.
+        // A pipe that nothing comes through keeps the program waiting in the midst of its work.
+        let writer = fs::OpenOptions::new().read(true).write(true).open(&rows).expect("a writer");
         // Where the tests themselves run behind `nohup` or `&`, the program must not inherit that.
         let mut child = Command::new("env")
             .args(["--default-signal=INT,TERM,HUP", env!("CARGO_BIN_EXE_outside-in")])
@@ -101,6 +102,7 @@ fn a_signal_leaves_no_half_written_file() {
         assert!(kill.expect("kill runs").success());
         assert_eq!(child.wait().expect("the program ends").code(), Some(code), "{signal}");
         assert_eq!(names(folder.path()), ["a.csv", "more.csv"]);
+        drop(writer);
     }
 }
 

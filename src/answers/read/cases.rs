@@ -67,7 +67,8 @@ pub fn case_paths(directory: &Path) -> io::Result<CasePaths> {
             continue;
         }
         let file = path.join(CASE);
-        if file.is_file() { found.files.push(file) } else { found.without.push(path) }
+        // What is no file is told when it is read.
+        if file.symlink_metadata().is_ok() { found.files.push(file) } else { found.without.push(path) }
     }
     found.files.sort();
     found.without.sort();

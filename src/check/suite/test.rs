@@ -44,7 +44,7 @@ impl Test {
 
 /// The files of tests in a directory, sorted by name: all that end in `.toml`.
 pub fn files(directory: &Path) -> io::Result<Vec<PathBuf>> {
-    entries(directory, |path| path.extension().is_some_and(|ending| ending == "toml") && path.is_file())
+    entries(directory, |path| path.extension().is_some_and(|ending| ending == "toml") && !path.is_dir())
 }
 
 /// The directories below that of the tests which hold TOML files; those files are not run.

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 use outside_in::answers::{Form, Reading, read_file};
 use outside_in::framework::Framework;
 use outside_in::interview::{InterviewScope, Machine};
+use outside_in::source::free_name;
 use outside_in::text::{Bilingual, Label, clean, say};
 
 use super::super::explain;
 use super::super::report::{self, ReportArgs};
 use super::AssessArgs;
 use super::session::{Ended, EndedBy};
-use crate::commands::destination::{free_name, unwritable};
+use crate::commands::destination::unwritable;
 use crate::commands::signals::Signal;
 use crate::commands::{Common, Exit, Failure};
 
@@ -36,7 +37,13 @@ impl Closing<'_> {
             // The terminal shows Ctrl-C on the line of the question.
             let _ = writeln!(std::io::stderr());
         }
-        if ended.saved {
+        if let Some(spared) = &ended.spared {
+            let spared = clean(&spared.display().to_string());
+            self.common.warning(&say!(
+                "{spared} was left as another program made it; your answers are in {path}",
+                "{spared} は別のプログラムによって変更されたため、そのまま残しました。回答は {path} に保存しました"
+            ));
+        } else if ended.saved {
             self.common.note(&say!("Saved: {path}", "保存先：{path}"));
         }
         let form = if Form::of(&self.path) == Some(Form::Json) { Form::Json } else { Form::Toml };
@@ -56,7 +63,9 @@ impl Closing<'_> {
         if let EndedBy::Stopped(signal) = ended.by {
             return Ok(Exit::Ended(signal));
         }
-        let Some(reading) = reading else { return Ok(Exit::Good) };
+        let Some(reading) = reading.filter(|_| ended.spared.is_none()) else {
+            return Ok(if ended.spared.is_some() { Exit::Found } else { Exit::Good });
+        };
         let finished = ended.by == EndedBy::Finished;
         let Label(en, ja) = if finished {
             Label("See the result again with", "結果をもう一度見るには")

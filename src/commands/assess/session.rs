@@ -7,10 +7,11 @@ use std::thread;
 
 use anyhow::Context;
 use jiff::civil::Date;
-use outside_in::answers::{AnswerSheet, Draft};
+use outside_in::answers::{AnswerSheet, Draft, DraftError, SaveError};
 use outside_in::framework::Framework;
 use outside_in::interview::{
-    AnswerChange, Interview, InterviewEnd, InterviewScope, Plain, Prompter, Stop, Store,
+    AnswerChange, Interview, InterviewEnd, InterviewScope, Plain, Prompter, Settled, Settling, Stop, Store,
+    settle,
 };
 use outside_in::source::Diagnostic;
 use outside_in::text::Lang;
@@ -44,7 +45,9 @@ pub(super) struct Ended {
     /// Whether a report is to be written.
     pub(super) report: bool,
     pub(super) saved: bool,
-    /// Why the last answers are not in the file.
+    /// The file that the last answers are not in, since another program changed it, or it refuses: they are in `path`.
+    pub(super) spared: Option<PathBuf>,
+    /// Why the last answers are in no file.
     pub(super) unsaved: Option<io::Error>,
 }
 
@@ -74,8 +77,13 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
         }
     })
     .context("signals cannot be watched")?;
-    let shared =
-        Arc::new(Mutex::new(SharedDraft { draft: Some(draft), changed: false, saved: false, unsaved: None }));
+    let shared = Arc::new(Mutex::new(SharedDraft {
+        draft,
+        changes: Vec::new(),
+        changed: false,
+        saved: false,
+        unsaved: None,
+    }));
     let (plain, report) = (setup.plain, Arc::clone(&setup.report));
     let screens =
         if plain { None } else { Some(Screens::open().map_err(|error| Failure::unusable_terminal(&error))?) };
@@ -86,6 +94,7 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
     });
     let event = events.recv().context("the questionnaire is gone")?;
     drop(screens);
+    let given_up = matches!(event, SessionEvent::Ended(Ok(Ok(InterviewEnd::LeftUnsaved))));
     let by = match event {
         SessionEvent::Ended(Err(panic)) => resume_unwind(panic),
         SessionEvent::Ended(Ok(Ok(InterviewEnd::Finished))) => EndedBy::Finished,
@@ -99,12 +108,12 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
         SessionEvent::Signal(signal) => EndedBy::Stopped(signal),
     };
     let mut shared = lock(&shared);
-    if shared.changed {
-        let _ = shared.save();
-    }
-    let path = shared.draft.take().map(|draft| draft.path().to_owned()).unwrap_or_default();
+    let spared = if shared.changed { shared.save_or_move(given_up) } else { None };
+    // The thread that asks may still have it.
+    shared.draft.let_go();
+    let path = shared.draft.path().to_owned();
     let report = report.load(Ordering::Relaxed);
-    Ok(Ended { path, by, plain, report, saved: shared.saved, unsaved: shared.unsaved.take() })
+    Ok(Ended { path, by, plain, report, saved: shared.saved, spared, unsaved: shared.unsaved.take() })
 }
 
 /// Asks on screens before there is a sheet.
@@ -144,7 +153,9 @@ fn ask(setup: Setup, mut store: DraftStore) -> Result<InterviewEnd, Stop> {
 
 /// The draft, which both threads reach.
 struct SharedDraft {
-    draft: Option<Draft>,
+    draft: Draft,
+    /// What was changed in it here.
+    changes: Vec<AnswerChange>,
     /// Whether something is in the draft and not in the file.
     changed: bool,
     saved: bool,
@@ -152,13 +163,30 @@ struct SharedDraft {
 }
 
 impl SharedDraft {
-    fn save(&mut self) -> io::Result<()> {
-        let Some(draft) = &self.draft else { return Ok(()) };
-        let result = draft.save();
+    fn save(&mut self) -> Result<(), SaveError> {
+        let result = self.draft.save();
         self.saved |= result.is_ok();
         self.changed &= result.is_err();
-        self.unsaved = result.as_ref().err().map(|error| io::Error::new(error.kind(), error.to_string()));
+        self.unsaved = match &result {
+            Err(SaveError::Io(error)) => Some(same(error)),
+            _ => None,
+        };
         result
+    }
+
+    /// Saves at the end, when nobody can be asked any more: where the file is not as it was left, or refuses, beside it.
+    /// Gives the file, then.
+    fn save_or_move(&mut self, given_up: bool) -> Option<PathBuf> {
+        let failed = self.save().err()?;
+        if given_up && matches!(failed, SaveError::Io(_)) {
+            return None;
+        }
+        let before = self.draft.path().to_owned();
+        match self.draft.move_beside() {
+            Ok(_) => (self.saved, self.changed, self.unsaved) = (true, false, None),
+            Err(error) => self.unsaved = self.unsaved.take().or(Some(error)),
+        }
+        Some(before).filter(|before| before != self.draft.path())
     }
 }
 
@@ -170,23 +198,40 @@ struct DraftStore {
 impl Store for DraftStore {
     fn write(&mut self, change: &AnswerChange) {
         let mut shared = lock(&self.shared);
-        if let Some(draft) = &mut shared.draft {
-            change.apply(draft, &self.framework);
-            shared.changed = true;
-        }
+        change.apply(&mut shared.draft, &self.framework);
+        shared.changes.push(change.clone());
+        shared.changed = true;
     }
 
-    fn save(&mut self) -> io::Result<()> {
+    fn save(&mut self) -> Result<(), SaveError> {
         lock(&self.shared).save()
+    }
+
+    fn place(&self) -> PathBuf {
+        lock(&self.shared).draft.path().to_owned()
+    }
+
+    fn settle(&mut self, how: Settling) -> Result<Settled, DraftError> {
+        let mut shared = lock(&self.shared);
+        let SharedDraft { draft, changes, changed, .. } = &mut *shared;
+        let settled = settle(draft, &self.framework, changes, how)?;
+        if how == Settling::Theirs {
+            changes.clear();
+            *changed = false;
+        }
+        Ok(settled)
     }
 
     fn move_to(&mut self, place: &Path, replace: bool) -> io::Result<PathBuf> {
         let mut shared = lock(&self.shared);
-        let Some(draft) = &mut shared.draft else { return Err(io::ErrorKind::NotFound.into()) };
-        let path = draft.move_to(&below_home(place), replace)?;
+        let path = shared.draft.move_to(&below_home(place), replace)?;
         (shared.saved, shared.changed, shared.unsaved) = (true, false, None);
         Ok(path)
     }
+}
+
+fn same(error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), error.to_string())
 }
 
 /// A path as a shell understands it, where it begins with a tilde.

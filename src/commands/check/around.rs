@@ -37,7 +37,7 @@ pub(super) fn beside(directory: &Path, loaded: &Loaded) -> Vec<Beside> {
         if loaded.files.iter().any(|document| document.name == name) {
             return None;
         }
-        let kind = kind_of(SourceFile::read(&path, codes::UNREADABLE).ok()?);
+        let kind = kind_of(SourceFile::read_inside(directory, &path, codes::UNREADABLE).ok()?);
         matches!(kind, FileKind::Rubric | FileKind::Programmes).then_some(Beside { name, kind })
     };
     let mut parts: Vec<Beside> = files.filter_map(part).collect();

@@ -1,9 +1,9 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use outside_in::check::{FileLayout, fix};
-use outside_in::source::{Code, Diagnostic, SourceFile};
+use outside_in::source::{Code, Diagnostic, SourceFile, codes};
 use outside_in::text::clean;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -11,8 +11,11 @@ use super::walk::CheckedPaths;
 use crate::commands::{Destination, IfTaken};
 
 /// What would be changed in files, by their names; reading through it gives the files as they would be.
-#[derive(Default)]
-pub(super) struct FileChanges(BTreeMap<String, FileChange>);
+pub(super) struct FileChanges {
+    changes: BTreeMap<String, FileChange>,
+    /// Files that the user named.
+    named: BTreeSet<String>,
+}
 
 pub(super) struct FileChange {
     file: Arc<SourceFile>,
@@ -28,19 +31,36 @@ struct FileFixes<'a> {
 }
 
 impl FileChanges {
+    /// Nothing yet, in what is found at these paths.
+    pub(super) fn new(paths: &[PathBuf]) -> Self {
+        let named = paths.iter().map(|path| path.display().to_string()).collect();
+        Self { changes: BTreeMap::new(), named }
+    }
+
     pub(super) fn all(&self) -> impl Iterator<Item = &FileChange> {
-        self.0.values()
+        self.changes.values()
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.changes.is_empty()
     }
 
     pub(super) fn bytes(&self, path: &Path, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
-        match self.0.get(&path.display().to_string()) {
+        match self.changes.get(&path.display().to_string()) {
             Some(change) => Ok(change.text.clone().into_bytes()),
             None => SourceFile::read_bytes(path, unreadable),
         }
+    }
+
+    /// A file of a framework in a directory.
+    pub(super) fn file_inside(
+        &self,
+        directory: &Path,
+        path: &Path,
+        unreadable: Code,
+    ) -> Result<SourceFile, Box<Diagnostic>> {
+        SourceFile::check_inside(directory, path, unreadable)?;
+        self.file(path, unreadable)
     }
 
     pub(super) fn file(&self, path: &Path, unreadable: Code) -> Result<SourceFile, Box<Diagnostic>> {
@@ -77,7 +97,7 @@ impl FileChanges {
 
     fn take(&mut self, change: FileChange) {
         let name = change.file.name.clone();
-        let change = match self.0.remove(&name) {
+        let change = match self.changes.remove(&name) {
             Some(before) => FileChange {
                 file: before.file,
                 count: before.count + change.count,
@@ -87,16 +107,25 @@ impl FileChanges {
             None => change,
         };
         if change.text != change.file.text {
-            self.0.insert(name, change);
+            self.changes.insert(name, change);
         }
     }
 
     fn is_whole(&self, file: &SourceFile) -> bool {
-        if let Some(change) = self.0.get(&file.name) {
+        if let Some(change) = self.changes.get(&file.name) {
             return change.text == file.text;
         }
-        let length = file.text.len() as u64 + if file.had_bom { 3 } else { 0 };
-        std::fs::metadata(&file.name).is_ok_and(|data| data.is_file() && data.len() == length)
+        // A link that was only found must not lead out of its directory.
+        let path = Path::new(&file.name);
+        let directory = path.parent().unwrap_or(Path::new(""));
+        if !self.named.contains(&file.name)
+            && SourceFile::check_inside(directory, path, codes::UNREADABLE).is_err()
+        {
+            return false;
+        }
+        // A name that is not UTF-8 is shown as one that may be that of another file.
+        SourceFile::read(path, codes::UNREADABLE)
+            .is_ok_and(|there| (there.had_bom, &there.text) == (file.had_bom, &file.text))
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         )));
     }
     let policy = policy(args)?;
-    let mut changes = FileChanges::default();
+    let mut changes = FileChanges::new(&args.paths);
     let mut found = checked(args, &policy, &changes, common)?;
     if args.diff || args.fix {
         // A fix may uncover the next problem.

@@ -152,7 +152,7 @@ impl PathWalk<'_> {
     }
 
     fn load(&self, directory: &Path) -> Loaded {
-        framework::load(|name| self.changes.file(&directory.join(name), codes::UNREADABLE))
+        framework::load(|name| self.changes.file_inside(directory, &directory.join(name), codes::UNREADABLE))
     }
 
     fn framework_at(&mut self, directory: &Path) {
@@ -173,16 +173,20 @@ impl PathWalk<'_> {
     /// What is wrong with a framework's own tests; they can be read only against a framework that can be used.
     fn tests(&mut self, directory: Option<&Path>, loaded: &Loaded, checked: &mut Checked) {
         let Some(framework) = &loaded.framework else { return };
-        let tests: Vec<Test> = match directory.map(|directory| directory.join("tests")) {
+        let tests: Vec<Test> = match directory.map(|directory| (directory, directory.join("tests"))) {
             None => test::built_in(framework, self.common),
-            Some(directory) if !directory.is_dir() => return,
-            Some(directory) => match files(&directory) {
+            Some((_, tests)) if !tests.is_dir() => return,
+            Some((directory, tests)) => match files(&tests) {
                 Ok(paths) => {
-                    self.found.remarks.extend(test::skipped(&directory).into_iter().map(Remark::Note));
-                    paths.iter().map(|path| self.read_test(path, framework)).collect()
+                    self.found.remarks.extend(test::skipped(&tests).into_iter().map(Remark::Note));
+                    let read = |path: &PathBuf| {
+                        let file = self.changes.file_inside(directory, path, codes::TEST_UNREADABLE);
+                        test::from_file(path, file, framework, self.common)
+                    };
+                    paths.iter().map(read).collect()
                 }
                 Err(error) => {
-                    let message = unreadable(&directory.display(), &error);
+                    let message = unreadable(&tests.display(), &error);
                     checked.diagnostics.push(Diagnostic::new(codes::TEST_UNREADABLE, message));
                     return;
                 }
@@ -197,7 +201,8 @@ impl PathWalk<'_> {
     /// What is wrong with a framework's cases; like its tests, they are read against it.
     fn cases(&mut self, directory: Option<&Path>, loaded: &Loaded, checked: &mut Checked) {
         let Some(framework) = &loaded.framework else { return };
-        let read = |path: &Path| self.changes.file(path, codes::CASE_UNREADABLE);
+        let read =
+            |directory: &Path, path: &Path| self.changes.file_inside(directory, path, codes::CASE_UNREADABLE);
         match calibrate::cases(directory, framework, read) {
             Ok(found) => {
                 self.found.remarks.extend(found.skipped.into_iter().map(Remark::Note));
@@ -223,18 +228,14 @@ impl PathWalk<'_> {
         Ok(())
     }
 
-    fn read_test(&self, path: &Path, framework: &Framework) -> Test {
-        let file = self.changes.file(path, codes::TEST_UNREADABLE);
-        test::from_file(path, file, framework, self.common)
-    }
-
     fn file(&mut self, path: &Path, form: Form, named: bool) -> anyhow::Result<()> {
         let Some(directory) = framework_of_test(path) else {
             let bytes = self.changes.bytes(path, codes::SHEET_UNREADABLE);
             return self.read(path, named, bytes.map(|bytes| (form, bytes)));
         };
         let framework = self.common.load_framework_of(Some(&directory))?;
-        let checked = check::framework_test(&self.read_test(path, &framework));
+        let file = self.changes.file(path, codes::TEST_UNREADABLE);
+        let checked = check::framework_test(&test::from_file(path, file, &framework, self.common));
         self.found.unreadable |= named && has(&checked.diagnostics, codes::TEST_UNREADABLE);
         self.add(path.display().to_string(), checked);
         Ok(())

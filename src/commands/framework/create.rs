@@ -2,9 +2,10 @@ use std::path::Path;
 
 use include_dir::{Dir, File, include_dir};
 use outside_in::framework::{built_in_calibration, built_in_files, built_in_tests};
+use outside_in::source::NewDirectory;
 use outside_in::text::{Bilingual, Lang, say};
 
-use crate::commands::{Common, Exit, Failure, cannot_write};
+use crate::commands::{Common, Exit, Failure, cannot_write, exit};
 
 /// The files of a new framework. A comment is in them once per language, as `#en` and `#ja`.
 static NEW: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/new-framework");
@@ -44,24 +45,25 @@ fn show_next(done: &Bilingual, directory: &Path, common: &Common) -> Exit {
     Exit::Good
 }
 
+/// Writes everything, or nothing.
 fn write(directory: &Path, files: impl Iterator<Item = (String, String)>) -> anyhow::Result<()> {
     let name = directory.display();
-    let occupied = std::fs::read_dir(directory).is_ok_and(|mut entries| entries.next().is_some());
-    if occupied || directory.is_file() {
-        anyhow::bail!(Failure::new(if directory.is_file() {
-            say!("{name} is a file, not a directory", "{name} はディレクトリではなくファイルです")
-        } else {
-            say!("{name} is not empty", "{name} は空ではありません")
-        }));
+    if directory.is_file() {
+        anyhow::bail!(Failure::new(say!(
+            "{name} is a file, not a directory",
+            "{name} はディレクトリではなくファイルです"
+        )));
     }
+    if directory.is_dir() && !NewDirectory::is_empty(directory) {
+        anyhow::bail!(Failure::new(say!("{name} is not empty", "{name} は空ではありません")));
+    }
+    let failed = |error| cannot_write(directory, error);
+    exit::watch_signals();
+    let written = NewDirectory::begin(directory).map_err(failed)?;
     for (file, text) in files.chain(outside_in::schema::beside_framework()?) {
-        let path = directory.join(&file);
-        let parent = path.parent().unwrap_or(directory);
-        std::fs::create_dir_all(parent)
-            .and_then(|()| std::fs::write(&path, text))
-            .map_err(|error| cannot_write(&path, error))?;
+        written.write(&file, text.as_bytes()).map_err(failed)?;
     }
-    Ok(())
+    written.finish().map_err(failed)
 }
 
 /// The title of the framework itself stands before the first table.

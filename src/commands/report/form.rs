@@ -3,7 +3,7 @@ use std::path::Path;
 use outside_in::report::document::{CompanyReport, html, markdown, workbook};
 use outside_in::text::{Lang, clean, say};
 
-use crate::commands::{Content, Destination, Failure, OutputForm};
+use crate::commands::{Content, Destination, Failure, OutputForm, clock};
 
 /// The form that a name asks for: only what can be written is promised by it.
 pub(super) fn choose(page: &Destination) -> Result<OutputForm, Failure> {
@@ -45,7 +45,10 @@ pub(super) fn write(
     let lang = languages.first().copied().unwrap_or_default();
     Ok(match form {
         OutputForm::Markdown => markdown(report, lang).into_bytes(),
-        OutputForm::Xlsx => workbook(report, lang).map_err(|error| Failure::new(error.say()))?,
+        OutputForm::Xlsx => {
+            clock::check_for_workbooks()?;
+            workbook(report, lang).map_err(|error| Failure::new(error.say()))?
+        }
         _ => html(report, languages).into_bytes(),
     })
 }

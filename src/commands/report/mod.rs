@@ -11,7 +11,6 @@ use outside_in::answers::{Case, Form};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
 use outside_in::report::cohort::anonymous_name;
-use outside_in::source::{SourceFile, codes};
 use outside_in::text::{Lang, say};
 
 use self::target::ReportTarget;
@@ -124,8 +123,7 @@ fn anonymous(number: usize, assessed: &Assessed, languages: &[Lang]) -> (Input, 
 
 /// How often verdicts of the framework were right, by its cases. What is wrong with one of them is for `check` to say.
 fn record(framework: &Framework, common: &Common) -> Option<TrackRecord> {
-    let read = |path: &Path| SourceFile::read(path, codes::CASE_UNREADABLE);
-    let found = calibrate::cases(common.framework.as_deref(), framework, read).ok()?;
+    let found = calibrate::cases(common.framework.as_deref(), framework, calibrate::read_case).ok()?;
     let cases: Vec<&Case> = found.cases.iter().filter_map(|case| case.case.as_ref()).collect();
     track_record(framework, &cases)
 }

@@ -1,8 +1,11 @@
+use std::io::ErrorKind;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use outside_in::source::NewDirectory;
 use outside_in::text::say;
 
 use super::form;
+use crate::commands::destination::unwritable;
 use crate::commands::{Destination, Failure, IfTaken, OutputForm};
 
 /// Where a report goes.
@@ -50,8 +53,7 @@ fn has_slash(path: &Path) -> bool {
 fn check_free(path: &Path) -> Result<(), Failure> {
     let name = path.display();
     if path.is_dir() {
-        let is_empty = std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
-        return if is_empty {
+        return if NewDirectory::is_empty(path) {
             Ok(())
         } else {
             Err(Failure::new(say!(
@@ -60,7 +62,11 @@ fn check_free(path: &Path) -> Result<(), Failure> {
             )))
         };
     }
-    if path.components().collect::<PathBuf>().exists() {
+    let own: PathBuf = path.components().collect();
+    if own.parent().is_some_and(|above| !above.as_os_str().is_empty() && !above.exists()) {
+        return Err(Failure::new(unwritable(path, &ErrorKind::NotFound.into())));
+    }
+    if own.exists() {
         return Err(Failure::new(say!(
             "{name} is a file, not a directory",
             "{name} はディレクトリではなくファイルです"

@@ -6,7 +6,7 @@ use outside_in::framework::Framework;
 use outside_in::report::assessment::csv;
 use outside_in::text::{clean, say};
 
-use crate::commands::{Content, Destination, Failure, OutputForm, cannot_write};
+use crate::commands::{Content, Destination, Failure, OutputForm, cannot_write, clock};
 
 pub(super) fn check_options(form: OutputForm, detail: bool, losses: bool) -> Result<(), Failure> {
     if detail && matches!(form, OutputForm::Csv | OutputForm::Xlsx) {
@@ -53,6 +53,9 @@ pub(super) fn choose(format: Option<OutputForm>, destination: &Destination) -> a
         (None, Some(path)) => OutputForm::of(path, Content::Scores).ok_or_else(|| unknown(path))?,
     };
     destination.check_ending(form.endings())?;
+    if form == OutputForm::Xlsx {
+        clock::check_for_workbooks()?;
+    }
     if form == OutputForm::Xlsx && destination.is_terminal() {
         anyhow::bail!(Failure::new(say!(
             "an XLSX file cannot be shown in a terminal; write it with -o FILE",

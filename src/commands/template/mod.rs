@@ -11,7 +11,7 @@ use outside_in::source::{Diagnostic, Severity};
 use outside_in::text::say;
 
 use super::inputs::{self, Given};
-use super::{Common, Content, Destination, Exit, Failure, IfTaken, OutputForm, names_of, sheet_forms};
+use super::{Common, Content, Destination, Exit, Failure, IfTaken, OutputForm, clock, names_of, sheet_forms};
 
 #[derive(Args, Debug)]
 pub(crate) struct TemplateArgs {
@@ -98,6 +98,9 @@ fn check_place(destination: &Destination, is_workbook: bool) -> Result<(), Failu
             "a workbook cannot be shown in a terminal; write it with -o FILE",
             "ブックは端末に表示できません。-o FILE で書き出し先を指定してください"
         )));
+    }
+    if is_workbook {
+        clock::check_for_workbooks()?;
     }
     destination.check_free()
 }

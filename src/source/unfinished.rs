@@ -1,0 +1,117 @@
+//! Files and directories under the names that they have until they are finished.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Around as many letters and digits by chance, so that nobody else has such a name.
+const PREFIX: &str = ".outside-in-";
+const SUFFIX: &str = ".tmp";
+const LETTERS: usize = 16;
+
+/// What is being written at this moment.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Where what was left behind has been looked for.
+static SWEPT: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Removes what is being written, for the process is about to end; no file is put in its place from then on.
+pub fn abandon_unfinished() {
+    let unfinished = unfinished();
+    for path in unfinished.iter() {
+        let _ = remove(path);
+    }
+    std::mem::forget(unfinished);
+}
+
+pub(super) fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes names of what is unfinished.
+pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(LETTERS);
+    builder
+}
+
+/// Locks something that was just begun, so that nobody takes it for left behind; false if somebody has.
+pub(super) fn claim(file: &File, path: &Path) -> bool {
+    // Elsewhere a lock would keep others from reading, and nothing is swept.
+    !cfg!(unix) || (locks(file) && is_at(file, path))
+}
+
+/// Locks a file or directory; false if another holds it. Where the system has no locks, nobody does.
+pub(crate) fn locks(file: &File) -> bool {
+    !matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock))
+}
+
+/// Removes, once for each directory, what programs left in it that were killed while they wrote: nobody locks it.
+pub(crate) fn sweep(directory: &Path) {
+    let mut swept = SWEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if !cfg!(unix) || swept.iter().any(|other| other == directory) {
+        return;
+    }
+    swept.push(directory.to_owned());
+    for entry in std::fs::read_dir(directory).into_iter().flatten().flatten() {
+        let (name, path) = (entry.file_name(), entry.path());
+        let name = name.as_encoded_bytes();
+        let is_ours = name.len() == PREFIX.len() + LETTERS + SUFFIX.len()
+            && name.starts_with(PREFIX.as_bytes())
+            && name.ends_with(SUFFIX.as_bytes());
+        if is_ours && entry.file_type().is_ok_and(|kind| kind.is_file() || kind.is_dir()) {
+            let Ok(file) = File::open(&path) else { continue };
+            if file.try_lock().is_ok() && is_at(&file, &path) {
+                let _ = remove(&path);
+            }
+        }
+    }
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) }
+}
+
+/// Whether an open file is still the one of this name.
+#[cfg(unix)]
+pub(crate) fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (file.metadata(), path.metadata()) {
+        (Ok(open), Ok(there)) => open.ino() == there.ino() && open.dev() == there.dev(),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+pub(crate) fn is_at(_file: &File, _path: &Path) -> bool {
+    true
+}
+
+/// Makes the names in a directory last, also through a loss of power.
+pub(super) fn sync_directory(directory: &Path) -> io::Result<()> {
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    // One that may be written in but not read cannot be opened.
+    let Ok(directory) = File::open(directory) else { return Ok(()) };
+    match directory.sync_all() {
+        Err(error) if !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+            Err(error)
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn parent_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// An error as the system gave it, without the name of a file that is there only while it is written.
+pub(super) fn of_system(error: &io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|inner| inner.source()?.downcast_ref::<io::Error>());
+    match inner.unwrap_or(error).raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => error.kind().into(),
+    }
+}
