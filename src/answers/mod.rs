@@ -24,6 +24,6 @@ pub use sheet::{Answer, AnswerSheet, Reply};
 #[cfg(feature = "xlsx")]
 pub(crate) use read::REPORT_COLUMNS;
 pub(crate) use read::{
-    CsvStart, RESULT_COLUMNS, SheetReader, csv_start, is_case_table, line_of, nameless, no_sheets, nobody,
-    read_row, read_table, row_document,
+    CsvStart, RESULT_COLUMNS, SheetReader, by_content, csv_start, is_case_table, line_of, nameless,
+    no_sheets, nobody, read_row, read_table, row_document,
 };

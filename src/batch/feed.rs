@@ -6,7 +6,7 @@ use std::sync::Arc;
 use memchr::memchr;
 
 use super::stretch::{Filled, Stretch, Stretches, most_sheets};
-use crate::answers::{CsvStart, Form, csv_start, is_result, line_of, no_sheets, own_result};
+use crate::answers::{CsvStart, Form, by_content, csv_start, is_result, line_of, no_sheets, own_result};
 use crate::framework::Framework;
 use crate::report::Input;
 use crate::source::{
@@ -22,6 +22,9 @@ const SMALL: u64 = 1 << 20;
 
 /// How many bytes of JSON show whether it is a list.
 const LIST_KNOWN_BY: usize = 1 << 10;
+
+/// How many bytes show whether something is a text.
+const SHOWN_BY: usize = 8;
 
 /// Something to read sheets from.
 pub enum Job {
@@ -235,8 +238,21 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     }
 
     /// Begins to read something of this form; a piece if there is already one.
-    fn begin(&mut self, form: Form, start: Vec<u8>, reader: Box<dyn Read + Send>) -> Option<Kind> {
+    fn begin(
+        &mut self,
+        mut form: Form,
+        mut start: Vec<u8>,
+        mut reader: Box<dyn Read + Send>,
+    ) -> Option<Kind> {
         self.blank = true;
+        if form.is_streamed() {
+            // What is no text shows it at once.
+            let missing = SHOWN_BY.saturating_sub(start.len());
+            if let Err(error) = reader.by_ref().take(missing as u64).read_to_end(&mut start) {
+                return Some(Kind::Refused(self.unreadable(&error)));
+            }
+            form = by_content(&start, form);
+        }
         match form {
             Form::Ndjson | Form::Csv if is_result(&start, form) => {
                 Some(Kind::Notices(vec![own_result(&self.name)]))
@@ -249,7 +265,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
             }
             Form::Csv => self.begin_table(start, reader),
             Form::Json => self.begin_json(start, reader),
-            Form::Toml | Form::Xlsx => Some(self.whole(form, start, reader)),
+            Form::Toml | Form::Xlsx | Form::Ods => Some(self.whole(form, start, reader)),
         }
     }
 

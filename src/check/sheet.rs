@@ -35,7 +35,7 @@ pub(super) fn parse(form: Form, file: &Arc<SourceFile>, sink: &mut Vec<Diagnosti
     match form {
         Form::Toml => parse_toml(file, SyntaxCodes::SHEET, sink),
         Form::Json | Form::Ndjson => parse_json(file, SyntaxCodes::SHEET, sink).unwrap_or_default(),
-        Form::Csv | Form::Xlsx => Document::default(),
+        Form::Csv | Form::Xlsx | Form::Ods => Document::default(),
     }
 }
 

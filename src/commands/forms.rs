@@ -95,12 +95,22 @@ pub(crate) fn names_of(content: Content) -> impl TypedValueParser<Value = Output
     one_of(of(content).map(|(form, name, ..)| (*name, *form)))
 }
 
+/// The forms in which sheets are read.
+pub(crate) fn read_forms() -> impl TypedValueParser<Value = Form> {
+    one_of(written().chain([("ods", Form::Ods)]))
+}
+
+/// The forms in which sheets are written.
 pub(crate) fn sheet_forms() -> impl TypedValueParser<Value = Form> {
-    one_of(of(Sheets).filter_map(|(form, name, ..)| Some((*name, form.of_sheets()?))))
+    one_of(written())
+}
+
+fn written() -> impl Iterator<Item = (&'static str, Form)> {
+    of(Sheets).filter_map(|(form, name, ..)| Some((*name, form.of_sheets()?)))
 }
 
 pub(crate) fn sheet_endings() -> impl Iterator<Item = &'static str> {
-    of(Sheets).flat_map(|(.., endings)| *endings).copied()
+    of(Sheets).flat_map(|(.., endings)| *endings).chain(Form::Ods.endings()).copied()
 }
 
 pub(crate) fn one_of<T: Copy + Send + Sync + 'static>(
@@ -120,6 +130,6 @@ pub(super) struct Forms {
     #[arg(long, value_name = "FORM", value_parser = names_of(Result), default_value = "text")]
     pub(super) format: OutputForm,
     /// Form of the input, where its name does not tell
-    #[arg(long, value_name = "FORM", value_parser = sheet_forms())]
+    #[arg(long, value_name = "FORM", value_parser = read_forms())]
     pub(super) from: Option<Form>,
 }

@@ -7,7 +7,7 @@ use outside_in::answers::{Form, Opened, RESULT_HEAD, Reading, is_result, open, o
 use outside_in::batch::{Job, Refusal};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
-use outside_in::source::{Diagnostic, MAX_BYTES, SourceFile, cause, codes, unreadable};
+use outside_in::source::{Diagnostic, Foreign, MAX_BYTES, SourceFile, cause, codes, unreadable};
 use outside_in::text::{Bilingual, nearest, say};
 
 use super::args::DEFAULT_SHEET;
@@ -126,7 +126,7 @@ impl Iterator for Jobs {
 /// How to read a path; nothing if the file holds our own results, which is reported.
 fn job(path: PathBuf, from: Option<Form>, named: bool, common: &Common) -> Option<Job> {
     let name = path.display().to_string();
-    match from.or_else(|| Form::of(&path)) {
+    match from.or_else(|| Form::to_read(&path)) {
         // The other forms are read as a whole, and searched for results then.
         Some(form) if form.is_streamed() && begins_as_result(&path, form) => {
             common.diagnostics([&own_result(&name)]);
@@ -215,7 +215,7 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Option<Job>>, commo
         // Links to directories are not followed: they could lead in circles.
         if kind.as_ref().is_ok_and(FileType::is_dir) {
             list(&path, from, jobs, common);
-        } else if Form::of(&path).is_some() && (kind.is_ok_and(|kind| kind.is_file()) || !is_special(&path)) {
+        } else if is_sent(&path) && (kind.is_ok_and(|kind| kind.is_file()) || !is_special(&path)) {
             jobs.extend(job(path, from, false, common).map(Some));
         } else {
             let name = path.display();
@@ -225,6 +225,11 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Option<Job>>, commo
             ));
         }
     }
+}
+
+/// Whether people send answers in files with this ending, be it one that is read or one that is told.
+fn is_sent(path: &Path) -> bool {
+    Form::to_read(path).is_some() || Foreign::of(path).is_some()
 }
 
 /// Whether a file is hidden, or the lock that Excel puts beside an open workbook.
@@ -323,15 +328,15 @@ impl Inputs {
 
 fn unknown_form(path: &Path) -> Diagnostic {
     let name = path.display();
+    if let Some(foreign) = Foreign::of(path) {
+        return *foreign.told(&name.to_string(), codes::SHEET_SYNTAX);
+    }
     let message = say!(
         "{name}: this file extension is not one of an answer sheet",
         "{name}：拡張子から回答シートの形式がわかりません"
     );
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
     let diagnostic = Diagnostic::new(codes::SHEET_UNREADABLE, message);
-    if ending.eq_ignore_ascii_case("xls") {
-        return diagnostic.help(say!("save it as .xlsx", ".xlsx 形式で保存し直してください。"));
-    }
     if ["html", "htm"].iter().any(|page| ending.eq_ignore_ascii_case(page)) {
         return diagnostic.help(say!(
             "a questionnaire in HTML holds no answers: open it in a browser, choose `Save to file` there, and give that \
@@ -342,8 +347,8 @@ fn unknown_form(path: &Path) -> Diagnostic {
     match nearest(&ending, sheet_endings()) {
         Some(near) => diagnostic.did_you_mean(Some(near)),
         None => diagnostic.help(say!(
-            "use .toml, .json, .ndjson, .csv or .xlsx, or give the form with --from",
-            ".toml、.json、.ndjson、.csv、.xlsx のいずれかにするか、--from で形式を指定してください。"
+            "use .toml, .json, .ndjson, .csv, .xlsx or .ods, or give the form with --from",
+            ".toml、.json、.ndjson、.csv、.xlsx、.ods のいずれかにするか、--from で形式を指定してください。"
         )),
     }
 }

@@ -45,7 +45,7 @@ use self::cli::{Cli, Command};
 use self::common::Common;
 use self::destination::{Destination, IfTaken, cannot_write};
 use self::exit::{Exit, Failure};
-use self::forms::{Content, Forms, OutputForm, names_of, sheet_forms};
+use self::forms::{Content, Forms, OutputForm, names_of, read_forms, sheet_forms};
 
 const BUG: u8 = 3;
 

@@ -73,6 +73,7 @@ codes! {
     SCHEMA_FILE = Info "A121" "schema-file" "A JSON Schema where answers are looked for.";
     RETIRED_ANSWER = Warning "A122" "retired-answer" "An answer under an id that the framework has retired.";
     CASE_FILE = Info "A129" "case-file" "A case of a calibration where answers are looked for.";
+    WORKBOOK_LAYOUT = Warning "A136" "workbook-layout" "Merged or hidden cells of a workbook, or a comment without an answer.";
 
     TEST_UNREADABLE = Error "X001" "unreadable-test" "A test of a framework that cannot be read.";
     TEST_SYNTAX = Error "X002" "test-syntax" "A test of a framework that breaks the grammar of its form.";

@@ -9,6 +9,7 @@ mod document;
 mod encoding;
 mod fields;
 mod file;
+mod foreign;
 mod json;
 mod new_directory;
 #[cfg(not(feature = "xlsx"))]
@@ -23,8 +24,6 @@ mod toml;
 mod unfinished;
 #[cfg(feature = "xlsx")]
 mod workbook;
-#[cfg(feature = "xlsx")]
-mod zip_size;
 
 pub use cause::{cause, unreadable};
 pub(crate) use csv::{CsvRows, line_breaks, separator_of, texts_of_rows, whole_rows};
@@ -35,11 +34,12 @@ pub(crate) use encoding::{RECOGNIZED_BY, is_shift_jis};
 pub(crate) use fields::{Fields, day_of};
 pub use file::{MAX_BYTES, MAX_LINE, SourceFile, is_utf16};
 pub(crate) use file::{not_too_long, without_mark};
+pub use foreign::Foreign;
 pub use json::parse_json;
 pub(crate) use json::{ItemPlace, ListItems, ListStep, is_json_list, listed, read_json};
 #[cfg(not(feature = "xlsx"))]
 pub(crate) use no_workbook::NoWorkbook as Workbook;
-pub(crate) use row::{CellCursor, ReadRow, RowPlaces};
+pub(crate) use row::{CellCursor, ReadRow, RowPlaces, SheetRows, some_of};
 
 pub use new_directory::NewDirectory;
 pub use row::{Cell, CellKind, Row, column_letters};

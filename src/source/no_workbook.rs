@@ -1,9 +1,9 @@
 //! Takes the place of workbooks where the library is built without them.
 
-use super::{Code, Diagnostic, ReadRow, Row};
+use super::{Code, Diagnostic, Row, SheetRows};
 use crate::text::say;
 
-/// A spreadsheet of Excel's present form, which this build cannot read.
+/// A spreadsheet, which this build cannot read.
 pub(crate) enum NoWorkbook {}
 
 impl NoWorkbook {
@@ -23,7 +23,7 @@ impl NoWorkbook {
         match *self {}
     }
 
-    pub(crate) fn rows(&mut self, _: &str) -> Result<Vec<ReadRow>, Box<Diagnostic>> {
+    pub(crate) fn rows(&mut self, _: &str) -> Result<SheetRows, Box<Diagnostic>> {
         match *self {}
     }
 }

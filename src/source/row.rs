@@ -14,12 +14,24 @@ pub struct Row<'t> {
     text: Cow<'t, str>,
     /// The cells that are not blank, in the order of their columns.
     cells: Vec<Cell<'t>>,
+    /// What is written beside cells of a workbook, by their columns.
+    comments: Vec<(usize, String)>,
     /// Made when a place in the row is first reported.
     file: OnceLock<Arc<SourceFile>>,
 }
 
 /// A row, or why it cannot be used.
 pub(crate) type ReadRow = Result<Row<'static>, Box<Diagnostic>>;
+
+/// The rows of a sheet, and what its layout made of them.
+pub(crate) struct SheetRows {
+    /// Without the blank ones; one that is too long is a finding.
+    pub(crate) rows: Vec<ReadRow>,
+    /// What is merged or hidden.
+    pub(crate) notices: Vec<Diagnostic>,
+    /// The cells of blank rows beside which something is written.
+    pub(crate) comments: Vec<String>,
+}
 
 /// One cell of a table.
 #[derive(Clone, Debug)]
@@ -84,7 +96,7 @@ impl RowPlaces {
 impl<'t> Row<'t> {
     pub(crate) fn of_text(name: &'t str, line: usize, text: &'t str, cells: Vec<Cell<'t>>) -> Self {
         let (name, text) = (Cow::Borrowed(name), Cow::Borrowed(text));
-        Self { name, sheet: None, line, text, cells, file: OnceLock::new() }
+        Self { name, sheet: None, line, text, cells, comments: Vec::new(), file: OnceLock::new() }
     }
 
     pub(crate) fn of_cell(text: &'t str) -> Self {
@@ -100,9 +112,10 @@ impl<'t> Row<'t> {
         line: usize,
         text: String,
         cells: Vec<Cell<'t>>,
+        comments: Vec<(usize, String)>,
     ) -> Self {
         let (name, sheet, text) = (Cow::Owned(name.to_owned()), Some(sheet.to_owned()), Cow::Owned(text));
-        Self { name, sheet, line, text, cells, file: OnceLock::new() }
+        Self { name, sheet, line, text, cells, comments, file: OnceLock::new() }
     }
 
     /// The same row with texts of its own.
@@ -114,6 +127,7 @@ impl<'t> Row<'t> {
             line: self.line,
             text: Cow::Owned(self.text.into_owned()),
             cells: self.cells.into_iter().map(owned).collect(),
+            comments: self.comments,
             file: self.file,
         }
     }
@@ -126,6 +140,17 @@ impl<'t> Row<'t> {
     /// The cell of a column, unless it is blank.
     pub fn cell(&self, column: usize) -> Option<&Cell<'t>> {
         CellCursor::new(self).cell(column)
+    }
+
+    /// What is written beside cells of a workbook, as notes or comments, by their columns, rising.
+    pub fn comments(&self) -> &[(usize, String)] {
+        &self.comments
+    }
+
+    /// What is written beside the cell of a column.
+    pub fn comment(&self, column: usize) -> Option<&str> {
+        let at = self.comments.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        Some(&self.comments[at].1)
     }
 
     /// Its text; the places of its cells are places in it.
@@ -180,6 +205,15 @@ impl<'r, 't> CellCursor<'r, 't> {
         self.at += 1;
         Some(cell)
     }
+}
+
+/// Some names of places, not too many of them to read.
+pub(crate) fn some_of(mut names: Vec<String>) -> Bilingual {
+    const NAMED: usize = 12;
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    let (en, ja) = (names.join(", "), names.join("、"));
+    if more == 0 { Bilingual { en, ja } } else { say!("{en} and {more} more", "{ja}ほか{more}か所") }
 }
 
 /// The name of a column as spreadsheets write it: `A` for 0, `Z` for 25, `AA` for 26.

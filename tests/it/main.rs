@@ -75,4 +75,5 @@ mod text;
 mod tidy;
 mod usage;
 mod whole_interview;
+mod workbooks;
 mod writing;

@@ -15,7 +15,7 @@ mod unknown;
 pub(crate) use cases::is_case_table;
 pub use cases::{CASE, Case, CaseFile, CasePaths, case_paths, read_cases};
 pub use open::{Opened, SheetAt, open, read_again};
-pub(crate) use open::{line_of, no_sheets};
+pub(crate) use open::{by_content, line_of, no_sheets};
 #[cfg(feature = "xlsx")]
 pub(crate) use own_results::REPORT_COLUMNS;
 pub(crate) use own_results::RESULT_COLUMNS;
@@ -43,8 +43,10 @@ pub enum Form {
     Ndjson,
     /// One sheet a row, as text with commas, semicolons or tabs.
     Csv,
-    /// One sheet a row of a workbook.
+    /// One sheet a row of a workbook of Excel.
     Xlsx,
+    /// One sheet a row of an `OpenDocument` spreadsheet. It is read, not written.
+    Ods,
 }
 
 impl Form {
@@ -55,9 +57,22 @@ impl Form {
             "json" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
             "csv" | "tsv" => Some(Self::Csv),
-            "xlsx" | "xlsm" => Some(Self::Xlsx),
+            "xlsx" | "xlsm" | "xltx" | "xltm" => Some(Self::Xlsx),
+            "ods" | "ots" => Some(Self::Ods),
             _ => None,
         }
+    }
+
+    /// The form of a file for which none is given: by the ending of its name, of which old ones of workbooks are given to
+    /// other forms too; then what is in the file tells.
+    pub fn to_read(path: &Path) -> Option<Self> {
+        let is = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+        Self::of(path).or_else(|| ["xls", "xlt", "xlsb"].iter().any(|old| is(old)).then_some(Self::Xlsx))
+    }
+
+    /// Whether files of this form are written too.
+    pub fn is_written(self) -> bool {
+        self != Self::Ods
     }
 
     /// Whether a file of this form is read piece by piece; others are read as a whole.
@@ -73,6 +88,7 @@ impl Form {
             Self::Ndjson => &["ndjson", "jsonl"],
             Self::Csv => &["csv"],
             Self::Xlsx => &["xlsx"],
+            Self::Ods => &["ods"],
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{Columns, Form, Reading, SheetRecord, read_record, read_row};
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
 use crate::source::{
-    Diagnostic, ItemPlace, ListItems, ListStep, Row, SourceFile, SyntaxCodes, codes, is_json_list,
+    Diagnostic, Foreign, ItemPlace, ListItems, ListStep, Row, SourceFile, SyntaxCodes, codes, is_json_list,
     is_shift_jis, is_utf16, lines_of, not_too_long, without_mark,
 };
 use crate::text::say;
@@ -88,8 +88,8 @@ pub fn open(
     if is_case(&bytes, form) {
         return Ok(Opened { found: Vec::new(), notices: vec![case_file(name)] });
     }
-    match form {
-        Form::Xlsx => open_workbook(name, bytes, framework),
+    match by_content(&bytes, form) {
+        Form::Xlsx | Form::Ods => open_workbook(name, bytes, framework),
         Form::Csv => table(name, bytes, framework),
         Form::Ndjson if !is_utf16(&bytes) => {
             not_too_long(name, &bytes, code).map_err(|problem| vec![*problem])?;
@@ -109,6 +109,27 @@ pub fn open(
             Err(problem) => Err(vec![*problem]),
         },
     }
+}
+
+/// The form in which bytes are written, where their beginning shows that they are not in the one that their name says:
+/// people rename files, and programs give tables the endings of workbooks.
+pub(crate) fn by_content(bytes: &[u8], form: Form) -> Form {
+    let is_workbook = matches!(form, Form::Xlsx | Form::Ods);
+    let begins_as_other =
+        bytes.starts_with(b"PK\x03\x04") || Foreign::of_bytes(bytes).is_some_and(Foreign::is_binary);
+    if begins_as_other {
+        return if is_workbook { form } else { Form::Xlsx };
+    }
+    let is_text = is_utf16(bytes) || !bytes.contains(&0);
+    if is_workbook
+        && is_text
+        && !bytes.is_empty()
+        && !bytes.starts_with(b"PK")
+        && Foreign::of_bytes(bytes).is_none()
+    {
+        return Form::Csv;
+    }
+    form
 }
 
 /// The warning that a file which may hold many sheets holds none.

@@ -40,7 +40,7 @@ pub fn is_result(bytes: &[u8], form: Form) -> bool {
             let is_plan = head.starts_with("{\"to\":") && head.contains("\"status\":");
             is_plan || JSON.iter().any(|start| head.starts_with(start))
         }
-        Form::Toml | Form::Xlsx => false,
+        Form::Toml | Form::Xlsx | Form::Ods => false,
     }
 }
 

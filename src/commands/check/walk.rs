@@ -6,7 +6,7 @@ use outside_in::check::suite::{Test, files};
 use outside_in::check::{self, Checked, Counterexample, FileKind, FileLayout, kind_of};
 use outside_in::framework::{self, Framework, Loaded, MANIFEST, built_in, load_part};
 use outside_in::report::findings::Target;
-use outside_in::source::{Code, Diagnostic, SourceFile, codes, unreadable};
+use outside_in::source::{Code, Diagnostic, Foreign, SourceFile, codes, unreadable};
 use outside_in::text::{Bilingual, say};
 
 use super::around::{beside, framework_of_case, framework_of_test, without_manifest};
@@ -84,7 +84,13 @@ impl PathWalk<'_> {
         if path.as_os_str() == STANDARD_INPUT {
             return self.read(path, named, inputs::standard_input());
         }
-        match Form::of(path) {
+        if let Some(foreign) = Foreign::of(path).filter(|_| path.exists()) {
+            let name = path.display().to_string();
+            let told = foreign.told(&name, codes::SHEET_SYNTAX);
+            self.add(name, only(*told));
+            return Ok(());
+        }
+        match Form::to_read(path) {
             Some(form) if named || !inputs::is_special(path) => self.file(path, form, named),
             // Reading it says why it is not there.
             None if named && !path.exists() => self.file(path, Form::Toml, named),

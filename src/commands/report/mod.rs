@@ -15,7 +15,7 @@ use outside_in::text::{Lang, say};
 
 use self::target::ReportTarget;
 use super::args::{self, DEFAULT_SHEET};
-use super::{Common, Exit, Failure, calibrate, inputs, sheet_forms};
+use super::{Common, Exit, Failure, calibrate, inputs, read_forms};
 
 #[derive(Args, Debug)]
 pub(crate) struct ReportArgs {
@@ -41,7 +41,7 @@ pub(crate) struct ReportArgs {
     #[arg(long)]
     anonymous: bool,
     /// Form of the input, where its name does not tell
-    #[arg(long, value_name = "FORM", value_parser = sheet_forms())]
+    #[arg(long, value_name = "FORM", value_parser = read_forms())]
     from: Option<Form>,
 }
 

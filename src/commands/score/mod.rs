@@ -18,7 +18,7 @@ use self::rendering::Rendering;
 use self::select::SelectArgs;
 use super::inputs::Jobs;
 use super::progress::Progress;
-use super::{Common, Content, Destination, Exit, IfTaken, OutputForm, args, names_of, sheet_forms};
+use super::{Common, Content, Destination, Exit, IfTaken, OutputForm, args, names_of, read_forms};
 
 #[derive(Args, Debug)]
 pub(crate) struct ScoreArgs {
@@ -32,7 +32,7 @@ pub(crate) struct ScoreArgs {
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Form of the input, where its name does not tell
-    #[arg(long, value_name = "FORM", value_parser = sheet_forms())]
+    #[arg(long, value_name = "FORM", value_parser = read_forms())]
     from: Option<Form>,
     #[command(flatten)]
     select: SelectArgs,

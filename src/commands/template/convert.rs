@@ -15,7 +15,7 @@ struct Sheets {
 }
 
 pub(super) fn run(args: &TemplateArgs, destination: &Destination, common: &Common) -> anyhow::Result<Exit> {
-    let by_ending = destination.path().and_then(Form::of);
+    let by_ending = destination.path().and_then(Form::of).filter(|form| form.is_written());
     let Some(to) = args.to.or(by_ending) else {
         anyhow::bail!(Failure::new(say!(
             "give the form to convert to: --to FORM, or -o FILE with an extension such as .xlsx",

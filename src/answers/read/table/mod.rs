@@ -21,10 +21,10 @@ use super::open::{Opened, SheetAt, line_of, no_sheets};
 use super::own_results::is_page;
 use crate::framework::Framework;
 use crate::source::{
-    Cell, CsvRows, Diagnostic, ReadRow, Row, SourceFile, Workbook, codes, column_letters, line_breaks,
-    separator_of, texts_of_rows, whole_rows,
+    Cell, CsvRows, Diagnostic, ReadRow, Row, SheetRows, SourceFile, Workbook, codes, column_letters,
+    line_breaks, separator_of, some_of, texts_of_rows, whole_rows,
 };
-use crate::text::say;
+use crate::text::{Bilingual, say};
 
 /// Takes the rows of a CSV file apart, and its header. Of its bytes, which are UTF-8, single rows may be no text.
 pub(super) fn open_csv(name: &str, bytes: &[u8], framework: &Framework) -> Result<Opened, Vec<Diagnostic>> {
@@ -117,7 +117,9 @@ pub(super) fn open_workbook(
         let Some(header) = first else { return Ok(Opened::nothing(name)) };
         return Err(vec![columns::no_criterion(&header, framework)]);
     };
-    let mut rows = book.rows(used).map_err(|problem| vec![*problem])?.into_iter();
+    let SheetRows { rows, notices: layout, mut comments } =
+        book.rows(used).map_err(|problem| vec![*problem])?;
+    let mut rows = rows.into_iter();
     let header = rows.next().ok_or_else(|| vec![no_header(name)])?.map_err(|problem| vec![*problem])?;
     let (columns, mut notices) = Columns::new(Arc::new(header), framework)?;
     let mut rows = rows.peekable();
@@ -125,9 +127,17 @@ pub(super) fn open_workbook(
     if let Some(Ok(questions)) = rows.next_if(explains) {
         notices.extend(unmarked(&columns, &questions));
     }
+    notices.extend(layout);
     let mut found = Found::new(Arc::new(columns), notices);
-    rows.for_each(|row| found.add(row));
+    for row in rows {
+        if let Ok(row) = &row {
+            let cell = |column| format!("{}{}", column_letters(column), row.line());
+            comments.extend(row::unused_comments(&found.columns, row).map(cell));
+        }
+        found.add(row);
+    }
     let mut opened = found.end(name);
+    opened.notices.extend((!comments.is_empty()).then(|| unused_comments(name, used, comments)));
     if !others.is_empty() {
         opened.notices.push(other_sheets(name, used, others));
     }
@@ -225,6 +235,16 @@ fn other_sheets(name: &str, used: &str, others: &[String]) -> Diagnostic {
         "1つのブックから読み込むシートは1つです。すべての企業を1つのシートにまとめるか、別のファイルに保存してください。"
     );
     Diagnostic::new(codes::UNUSED_KEY, message).help(help)
+}
+
+/// The warning that what is written beside some cells is the note of no answer.
+fn unused_comments(name: &str, sheet: &str, cells: Vec<String>) -> Diagnostic {
+    let Bilingual { en, ja } = some_of(cells);
+    let message = say!(
+        "{name}: sheet `{sheet}` has comments that are the note of no answer, and were not used: {en}",
+        "{name}：シート「{sheet}」の、回答のメモにならないコメントは使っていません：{ja}"
+    );
+    Diagnostic::new(codes::WORKBOOK_LAYOUT, message)
 }
 
 /// The warning that a row was taken for questions, if it does not say so itself.

@@ -80,11 +80,25 @@ pub(in crate::answers::read) fn fill(
     let mut answers = filler.document.open_table(0..0);
     for answer in columns.answers() {
         let reply = answer.reply.and_then(&mut cell_of);
+        let comment = answer.reply.and_then(|column| row.comment(column)).filter(|_| reply.is_some());
         let beside = answer.beside.iter().filter_map(|(column, content)| Some((*content, cell_of(*column)?)));
-        filler.answer(&mut answers, &answer.id, reply, beside);
+        filler.answer(&mut answers, &answer.id, reply, beside, comment);
     }
     filler.document.close(&answers, 0);
     filler.document.close(&sheet, 0);
+}
+
+/// The columns of cells beside which something is written that is the note of no answer.
+pub(super) fn unused_comments(columns: &Columns, row: &Row<'_>) -> impl Iterator<Item = usize> {
+    let is_used = |column: usize| {
+        let answer = columns.answers().iter().find(|answer| answer.reply == Some(column));
+        let has_note =
+            |(at, content): &(usize, Column)| matches!(content, Column::Note(_)) && row.cell(*at).is_some();
+        answer.is_some_and(|answer| {
+            row.cell(column).is_some_and(has_value) && !answer.beside.iter().any(has_note)
+        })
+    };
+    row.comments().iter().map(|(column, _)| *column).filter(move |column| !is_used(*column))
 }
 
 fn has_value(cell: &Cell<'_>) -> bool {
@@ -109,19 +123,20 @@ struct Filler<'a> {
 }
 
 impl Filler<'_> {
-    /// Adds an answer: a value alone, or a table if anything is beside the reply.
+    /// Adds an answer: a value alone, or a table if anything is beside the reply. A comment is its note, if it has none.
     fn answer<'c>(
         &mut self,
         answers: &mut Open,
         id: &Span,
         reply: Option<&'c Cell<'c>>,
         beside: impl Iterator<Item = (Column, &'c Cell<'c>)>,
+        mut comment: Option<&str>,
     ) {
         let mut beside = beside.peekable();
         let Some(first) = reply.or_else(|| beside.peek().map(|(_, cell)| *cell)) else { return };
         self.column(answers, id, &first.span);
         let reply = reply.map(cell::reply);
-        if let (Some(CellReply::Value(value)), None) = (&reply, beside.peek()) {
+        if let (Some(CellReply::Value(value)), None, None) = (&reply, beside.peek(), comment) {
             value.push(self.document, self.source, &first.span);
             return;
         }
@@ -139,9 +154,15 @@ impl Filler<'_> {
                     self.key(&mut open, EVIDENCE, &cell.span);
                     self.list(&cell.span, |add| cell::texts(cell).for_each(add));
                 }
-                Column::Note(_) => self.entry(&mut open, NOTE, &cell::text(cell), &cell.span),
+                Column::Note(_) => {
+                    comment = None;
+                    self.entry(&mut open, NOTE, &cell::text(cell), &cell.span);
+                }
                 _ => self.entry(&mut open, DATE, &day::date(cell), &cell.span),
             }
+        }
+        if let Some(comment) = comment {
+            self.entry(&mut open, NOTE, &CellValue::Text(comment.into()), &first.span);
         }
         self.document.close(&open, first.span.end);
     }

@@ -1,0 +1,232 @@
+use std::collections::BTreeMap;
+
+use super::Fault;
+use crate::source::{CellKind, MAX_BYTES, MAX_LINE, column_letters};
+
+/// What stands between the cells of a row where they are shown as one line.
+pub(super) const BETWEEN: &str = " | ";
+
+/// The most cells of a workbook that are read, filled in or only formatted; each takes some hundred bytes of memory.
+pub(super) const MAX_CELLS: usize = 1_000_000;
+
+/// The most bytes of text in them: as many as a file of text may have. Cells may share a text, which then is long only
+/// in the sheet.
+pub(super) const MAX_TEXT: u64 = MAX_BYTES;
+
+/// How many columns and rows a sheet can have.
+pub(super) const COLUMNS: u32 = 1 << 14;
+pub(super) const ROWS: u32 = 1 << 20;
+
+/// What may still be read of a workbook.
+pub(super) struct Budget {
+    cells: usize,
+    text: u64,
+}
+
+impl Budget {
+    pub(super) fn new() -> Self {
+        Self { cells: MAX_CELLS, text: MAX_TEXT }
+    }
+
+    /// Takes a cell, or something else that is kept and as small.
+    pub(super) fn cell(&mut self) -> Result<(), Fault> {
+        self.cells = self.cells.checked_sub(1).ok_or(Fault::TooManyCells)?;
+        Ok(())
+    }
+
+    pub(super) fn text(&mut self, length: usize) -> Result<(), Fault> {
+        self.text = self.text.checked_sub(length as u64).ok_or(Fault::TooMuchText)?;
+        Ok(())
+    }
+}
+
+/// Cells that are merged into one, from the first row and column to the last; all from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Range {
+    pub(super) top: u32,
+    pub(super) left: u32,
+    pub(super) bottom: u32,
+    pub(super) right: u32,
+}
+
+impl Range {
+    /// As spreadsheets write it: `B2:C3`.
+    pub(super) fn name(self) -> String {
+        let end = cell_name(self.bottom, self.right);
+        format!("{}:{end}", cell_name(self.top, self.left))
+    }
+}
+
+/// The name of a cell: `B2`.
+pub(super) fn cell_name(row: u32, column: u32) -> String {
+    format!("{}{}", column_letters(column as usize), u64::from(row) + 1)
+}
+
+/// The row and the column of a name such as `B2`; nothing if no sheet has such a cell.
+pub(super) fn cell_at(name: &str) -> Option<(u32, u32)> {
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (letters, digits) = name.split_at(letters);
+    let row = digits.parse::<u32>().ok()?.checked_sub(1)?;
+    if letters.is_empty() || letters.len() > 3 || row >= ROWS {
+        return None;
+    }
+    let number = |number, letter: u8| number * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+    let column = letters.bytes().fold(0, number) - 1;
+    (column < COLUMNS).then_some((row, column))
+}
+
+/// What is read of a sheet.
+#[derive(Default)]
+pub(super) struct SheetGrid {
+    /// The rows that are not blank.
+    pub(super) rows: Vec<GridRow>,
+    pub(super) merged: Vec<Range>,
+    /// The hidden rows, the first and the last of each stretch; also those that a filter hides.
+    pub(super) hidden_rows: Vec<(u32, u32)>,
+    pub(super) hidden_columns: Vec<(u32, u32)>,
+    /// What is written beside cells, by row and column.
+    pub(super) comments: BTreeMap<(u32, u32), String>,
+}
+
+#[derive(Default)]
+pub(super) struct GridRow {
+    /// From 0.
+    pub(super) number: u32,
+    /// None if the row is longer than a line may be.
+    pub(super) cells: Vec<GridCell>,
+    /// The length of its line.
+    pub(super) length: usize,
+}
+
+#[derive(Clone)]
+pub(super) struct GridCell {
+    pub(super) column: u32,
+    pub(super) kind: CellKind,
+    pub(super) text: Box<str>,
+}
+
+impl GridRow {
+    pub(super) fn is_too_long(&self) -> bool {
+        self.length > MAX_LINE
+    }
+
+    fn add(&mut self, cell: GridCell) {
+        self.length += BETWEEN.len() + cell.text.len();
+        if self.is_too_long() {
+            self.cells = Vec::new();
+        } else {
+            self.cells.push(cell);
+        }
+    }
+
+    /// The place of the cell of a column, or where it would be.
+    fn find(&self, column: u32) -> Result<usize, usize> {
+        self.cells.binary_search_by_key(&column, |cell| cell.column)
+    }
+}
+
+impl SheetGrid {
+    /// Adds what a cell holds, unless that is blank.
+    pub(super) fn put(
+        &mut self,
+        budget: &mut Budget,
+        (row, column): (u32, u32),
+        (kind, text): (CellKind, String),
+    ) -> Result<(), Fault> {
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        budget.text(text.len())?;
+        let cell = GridCell { column, kind, text: text.into_boxed_str() };
+        match self.rows.last_mut() {
+            Some(last) if last.number == row => last.add(cell),
+            _ => {
+                let mut new = GridRow { number: row, ..GridRow::default() };
+                new.add(cell);
+                self.rows.push(new);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a stretch of hidden rows, which come in their order.
+    pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
+        match self.hidden_rows.last_mut() {
+            Some((_, end)) if first == end.saturating_add(1) => *end = last,
+            _ => self.hidden_rows.push((first, last)),
+        }
+    }
+
+    /// Puts rows and cells in their order, which a file may not keep; of two cells in one place the later counts.
+    pub(super) fn sort(&mut self) {
+        if !self.rows.is_sorted_by(|one, next| one.number < next.number) {
+            self.rows.sort_by_key(|row| row.number);
+            self.rows.dedup_by(|next, row| {
+                let same = next.number == row.number;
+                if same {
+                    next.cells.drain(..).for_each(|cell| row.add(cell));
+                }
+                same
+            });
+        }
+        for row in &mut self.rows {
+            if !row.cells.is_sorted_by(|one, next| one.column < next.column) {
+                row.cells.reverse();
+                row.cells.sort_by_key(|cell| cell.column);
+                row.cells.dedup_by_key(|cell| cell.column);
+            }
+        }
+    }
+
+    /// Gives the value of merged cells to each of their rows that holds something else, in their first column; not that
+    /// of a heading. Returns the ranges for which it did so.
+    pub(super) fn spread(&mut self, budget: &mut Budget) -> Result<Vec<Range>, Fault> {
+        let Some(header) = self.rows.first().map(|row| row.number) else { return Ok(Vec::new()) };
+        self.merged.sort_unstable();
+        let mut starts = self.merged.iter().filter(|range| range.bottom > range.top && range.top > header);
+        let mut next = starts.next();
+        let mut open: BTreeMap<u32, (Range, GridCell)> = BTreeMap::new();
+        let mut used = Vec::new();
+        for row in &mut self.rows {
+            open.retain(|_, (range, _)| range.bottom >= row.number);
+            let blank = |(_, cell): &&(Range, GridCell)| row.find(cell.column).is_err();
+            let missing: Vec<_> = open.values().filter(blank).cloned().collect();
+            for (range, cell) in missing {
+                budget.cell()?;
+                budget.text(cell.text.len())?;
+                row.add(cell);
+                used.push(range);
+            }
+            row.cells.sort_by_key(|cell| cell.column);
+            while let Some(range) = next.filter(|range| range.top <= row.number) {
+                if range.top == row.number
+                    && let Ok(at) = row.find(range.left)
+                {
+                    open.insert(range.left, (*range, row.cells[at].clone()));
+                }
+                next = starts.next();
+            }
+        }
+        used.sort_unstable();
+        used.dedup();
+        Ok(used)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cell_at, cell_name};
+
+    #[test]
+    fn cells_are_named_and_found() {
+        for (name, place) in
+            [("A1", (0, 0)), ("b2", (1, 1)), ("AA10", (9, 26)), ("XFD1048576", (1_048_575, 16_383))]
+        {
+            assert_eq!(cell_at(name), Some(place));
+            assert_eq!(cell_name(place.0, place.1), name.to_uppercase());
+        }
+        for name in ["", "A", "1", "A0", "XFE1", "A1048577", "AAAA1", "A1B", "A99999999999", "é1", "A-1"] {
+            assert_eq!(cell_at(name), None, "{name}");
+        }
+    }
+}

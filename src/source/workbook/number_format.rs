@@ -1,0 +1,212 @@
+//! What a cell shows of its number, as far as that changes what it means.
+
+use jiff::ToSpan;
+use jiff::civil;
+
+use crate::source::CellKind;
+
+/// How a number is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum NumberFormat {
+    /// As a number, however it is rounded or grouped.
+    #[default]
+    Plain,
+    /// As a day, a time of day, or both.
+    Day,
+    /// As a part of a hundred.
+    Percent,
+    /// With as many digits as there are zeros, and what stands between them: `00000`, `000-0000`.
+    Digits(String),
+}
+
+impl NumberFormat {
+    /// The meaning of a format that every spreadsheet has, by its number.
+    pub(super) fn built_in(id: u32) -> Self {
+        match id {
+            14..=22 | 27..=36 | 45 | 47 | 50..=58 => Self::Day,
+            9 | 10 => Self::Percent,
+            _ => Self::Plain,
+        }
+    }
+
+    /// The meaning of a format as it is written, such as `yyyy/mm/dd`.
+    pub(super) fn of(code: &str) -> Self {
+        let (mut shown, mut literal) = (String::new(), false);
+        let mut signs = code.chars().peekable();
+        let mut digits = String::new();
+        while let Some(sign) = signs.next() {
+            match sign {
+                ';' => break,
+                '"' => {
+                    digits.extend(signs.by_ref().take_while(|sign| *sign != '"'));
+                    literal = true;
+                }
+                '\\' => {
+                    digits.extend(signs.next());
+                    literal = true;
+                }
+                // The width of a sign, and what fills the cell.
+                '_' | '*' => {
+                    signs.next();
+                }
+                '[' => {
+                    let inside: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
+                    // Hours, minutes or seconds that passed are a number of them, not a time of day.
+                    if !inside.is_empty() && inside.chars().all(|sign| "hmsHMS".contains(sign)) {
+                        return Self::Plain;
+                    }
+                }
+                _ => {
+                    shown.push(sign);
+                    digits.push(sign);
+                }
+            }
+        }
+        let is_digits = shown.chars().all(|sign| matches!(sign, '0' | '-' | ' ' | '(' | ')'))
+            && shown.matches('0').count() > 1
+            && !(literal && digits.matches('0').count() != shown.matches('0').count());
+        if is_digits {
+            return Self::Digits(digits);
+        }
+        if shown.contains('%') {
+            return Self::Percent;
+        }
+        let is_name = ["general", "standard", "@"].contains(&shown.trim().to_ascii_lowercase().as_str());
+        let of_day = |sign: char| "ymdhsYMDHS".contains(sign);
+        if !is_name && shown.contains(of_day) { Self::Day } else { Self::Plain }
+    }
+
+    /// What a number says under this format. Of the days from 1900 on the first is 1; `from_1904` they begin four years
+    /// later.
+    pub(super) fn cell(&self, number: f64, from_1904: bool) -> (CellKind, String) {
+        match self {
+            Self::Day => match day(number, from_1904) {
+                Some(day) => (CellKind::Date, day),
+                None => (CellKind::Number, number_text(number)),
+            },
+            Self::Percent => (CellKind::Text, number_text(number * 100.0) + "%"),
+            Self::Digits(format) => (CellKind::Number, digits(format, &number_text(number))),
+            Self::Plain => (CellKind::Number, number_text(number)),
+        }
+    }
+}
+
+/// A whole number in a format of zeros: the last digits stand for the last zeros, the others for the first.
+fn digits(format: &str, number: &str) -> String {
+    if !number.bytes().all(|digit| digit.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let places = format.matches('0').count();
+    let padded = format!("{number:0>places$}");
+    let (mut first, mut rest) = (padded.len() - places, padded.as_str());
+    let mut out = String::new();
+    for sign in format.chars() {
+        if sign == '0' {
+            let (now, later) = rest.split_at(std::mem::take(&mut first) + 1);
+            out.push_str(now);
+            rest = later;
+        } else {
+            out.push(sign);
+        }
+    }
+    out
+}
+
+/// The day of a serial number, with the time unless that is midnight; nothing if a spreadsheet knows no such day.
+fn day(number: f64, from_1904: bool) -> Option<String> {
+    const SECONDS: i64 = 24 * 60 * 60;
+    let number = if from_1904 { number + 1462.0 } else { number };
+    if !(1.0..2_958_466.0).contains(&number) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be small")]
+    let seconds = (number * 86_400.0).round() as i64;
+    let days = seconds.div_euclid(SECONDS);
+    // To a spreadsheet, 1900 has a 29th of February: day 60, which is none.
+    let days = match days {
+        ..60 => days + 1,
+        60 => return None,
+        _ => days,
+    };
+    let midnight = civil::date(1899, 12, 30).checked_add(days.days()).ok()?.at(0, 0, 0, 0);
+    let time = midnight.checked_add(seconds.rem_euclid(SECONDS).seconds()).ok()?;
+    let shown = if seconds % SECONDS == 0 { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M:%S" };
+    Some(time.strftime(shown).to_string())
+}
+
+/// A number as a person writes it: with the fifteen digits that a spreadsheet shows at most, and without a fraction if
+/// it is whole.
+pub(super) fn number_text(number: f64) -> String {
+    let number =
+        if number.fract() == 0.0 { number } else { format!("{number:.14e}").parse().unwrap_or(number) };
+    // Beyond 2^53 neighbouring whole numbers become one, so such a number is shown as it is.
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
+    if number.fract() == 0.0 && number.abs() < 9e15 {
+        (number as i64).to_string()
+    } else {
+        number.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NumberFormat::{self, Day, Digits, Percent, Plain};
+    use crate::source::CellKind;
+
+    #[test]
+    fn formats_are_told_apart() {
+        let digits = |format: &str| Digits(format.to_owned());
+        let cases = [
+            ("General", Plain),
+            ("0", Plain),
+            ("0.00", Plain),
+            ("#,##0_);[Red](#,##0)", Plain),
+            ("0.00E+00", Plain),
+            ("@", Plain),
+            ("\"day \"0", Plain),
+            ("0\" 点\"", Plain),
+            ("[h]:mm:ss", Plain),
+            ("[Red]0", Plain),
+            ("yyyy/mm/dd", Day),
+            ("[$-411]ggge\"年\"m\"月\"d\"日\";@", Day),
+            ("[$-F800]dddd, mmmm dd, yyyy", Day),
+            ("h:mm AM/PM", Day),
+            ("0%", Percent),
+            ("0.0\\ %", Percent),
+            ("00000", digits("00000")),
+            ("000\\-0000", digits("000-0000")),
+            ("000-0000", digits("000-0000")),
+            ("\"K-\"0000", digits("K-0000")),
+        ];
+        for (code, format) in cases {
+            assert_eq!(NumberFormat::of(code), format, "{code}");
+        }
+    }
+
+    #[test]
+    fn numbers_say_what_is_shown() {
+        let says = |format: &str, number, from_1904| NumberFormat::of(format).cell(number, from_1904);
+        let number = |text: &str| (CellKind::Number, text.to_owned());
+        let date = |text: &str| (CellKind::Date, text.to_owned());
+        assert_eq!(says("00000", 42.0, false), number("00042"));
+        assert_eq!(says("000-0000", 1_000_001.0, false), number("100-0001"));
+        assert_eq!(says("\"K-\"0000", 12_345.0, false), number("K-12345"));
+        assert_eq!(says("00000", 1.5, false), number("1.5"));
+        assert_eq!(says("00000", -7.0, false), number("-7"));
+        assert_eq!(says("General", 2.000_000_000_000_000_4, false), number("2"));
+        assert_eq!(says("General", 0.1 + 0.2, false), number("0.3"));
+        assert_eq!(says("0", 1.6, false), number("1.6"));
+        assert_eq!(says("0%", 1.0, false), (CellKind::Text, "100%".to_owned()));
+        assert_eq!(says("0.0%", 0.07, false), (CellKind::Text, "7%".to_owned()));
+        assert_eq!(says("yyyy-mm-dd", 46_348.0, false), date("2026-11-22"));
+        assert_eq!(says("yyyy-mm-dd", 44_886.0, true), date("2026-11-22"));
+        assert_eq!(says("yyyy-mm-dd", 46_348.5, false), date("2026-11-22 12:00:00"));
+        assert_eq!(says("yyyy-mm-dd", 1.0, false), date("1900-01-01"));
+        assert_eq!(says("yyyy-mm-dd", 59.0, false), date("1900-02-28"));
+        assert_eq!(says("yyyy-mm-dd", 60.0, false), number("60"));
+        assert_eq!(says("yyyy-mm-dd", 61.0, false), date("1900-03-01"));
+        for no_day in [-1.0, 0.5, 2_958_466.0, f64::NAN, f64::INFINITY] {
+            assert_eq!(says("yyyy-mm-dd", no_day, false).0, CellKind::Number);
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! `OpenDocument` spreadsheets (ISO/IEC 26300): one part holds all sheets.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use quick_xml::XmlVersion;
+use quick_xml::events::BytesStart;
+
+use super::Fault;
+use super::grid::{Budget, COLUMNS, ROWS, Range, SheetGrid};
+use super::number_format::number_text;
+use super::package::{Package, Xml, XmlNode, add, attribute};
+use crate::source::CellKind;
+
+pub(super) const CONTENT: &str = "content.xml";
+
+/// Elements between a sheet and its rows and columns.
+const GROUPS: [&str; 6] = [
+    "table-row-group",
+    "table-rows",
+    "table-header-rows",
+    "table-column-group",
+    "table-columns",
+    "table-header-columns",
+];
+
+/// Elements that stand around parts of a text.
+const AROUND_TEXT: [&str; 6] = ["p", "h", "span", "a", "ruby", "ruby-base"];
+
+/// As many blanks as a cell can hold.
+const MOST_BLANKS: usize = 32_767;
+
+pub(super) struct OdsTable {
+    pub(super) name: String,
+    pub(super) is_hidden: bool,
+    pub(super) grid: SheetGrid,
+}
+
+/// Whether the package is locked with a password.
+pub(super) fn is_locked(package: &mut Package) -> Result<bool, Fault> {
+    let Some(mut xml) = package.xml("META-INF/manifest.xml")? else { return Ok(false) };
+    while let Some(node) = xml.next()? {
+        if matches!(node, XmlNode::Start(start) if start.local_name().as_ref() == "encryption-data") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// All sheets; of one of them all rows, of the others those up to the first that is not blank.
+pub(super) fn tables(
+    package: &mut Package,
+    budget: &mut Budget,
+    whole: Option<usize>,
+) -> Result<Vec<OdsTable>, Fault> {
+    let mut xml = package.xml(CONTENT)?.ok_or(Fault::PartMissing)?;
+    let (mut tables, mut hidden, mut style) = (Vec::new(), BTreeSet::new(), None);
+    while let Some(node) = xml.next()? {
+        let XmlNode::Start(start) = node else { continue };
+        match start.local_name().as_ref() {
+            "style" => style = attribute(&start, "name").map(Cow::into_owned),
+            "table-properties" if attribute(&start, "display").is_some_and(|shown| shown == "false") => {
+                budget.cell()?;
+                hidden.extend(style.take());
+            }
+            // What was there before changes.
+            "tracked-changes" => xml.leave(1)?,
+            "table" => {
+                budget.cell()?;
+                let name = attribute(&start, "name").unwrap_or_default().into_owned();
+                let is_hidden = attribute(&start, "style-name").is_some_and(|style| hidden.contains(&*style));
+                let only_first = whole != Some(tables.len());
+                let mut reader = OdsReader { xml: &mut xml, budget, grid: SheetGrid::default() };
+                reader.table(only_first)?;
+                tables.push(OdsTable { name, is_hidden, grid: reader.grid });
+            }
+            _ => {}
+        }
+    }
+    Ok(tables)
+}
+
+struct OdsReader<'r, 'x> {
+    xml: &'r mut Xml<'x>,
+    budget: &'r mut Budget,
+    grid: SheetGrid,
+}
+
+/// A cell as it stands in the file.
+struct RepeatedCell {
+    column: u32,
+    repeated: u32,
+    found: Option<(CellKind, String)>,
+    comment: String,
+}
+
+impl OdsReader<'_, '_> {
+    fn table(&mut self, only_first: bool) -> Result<(), Fault> {
+        let (mut row, mut column, mut open) = (0_u32, 0_u32, 1);
+        while open > 0 {
+            let start = match self.xml.next()?.ok_or(Fault::Cut)? {
+                XmlNode::Start(start) => start,
+                XmlNode::End(_) => {
+                    open -= 1;
+                    continue;
+                }
+                _ => continue,
+            };
+            let is_hidden = attribute(&start, "visibility").is_some_and(|shown| shown != "visible");
+            match start.local_name().as_ref() {
+                "table-column" => {
+                    let repeated = times(&start, "number-columns-repeated");
+                    if is_hidden {
+                        self.budget.cell()?;
+                        self.grid.hidden_columns.push((column, column.saturating_add(repeated - 1)));
+                    }
+                    column = column.saturating_add(repeated);
+                    open += 1;
+                }
+                "table-row" => {
+                    let repeated = times(&start, "number-rows-repeated");
+                    if is_hidden {
+                        self.budget.cell()?;
+                        self.grid.hide_rows(row, row.saturating_add(repeated - 1));
+                    }
+                    self.row(row, repeated)?;
+                    row = row.saturating_add(repeated);
+                    if only_first && !self.grid.rows.is_empty() {
+                        return self.xml.leave(open);
+                    }
+                }
+                name if GROUPS.contains(&name) => open += 1,
+                _ => self.xml.leave(1)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the row that has begun, and adds it as often as it is repeated.
+    fn row(&mut self, row: u32, repeated: u32) -> Result<(), Fault> {
+        let (mut cells, mut column) = (Vec::new(), 0_u32);
+        loop {
+            let start = match self.xml.next()?.ok_or(Fault::Cut)? {
+                XmlNode::Start(start) => start,
+                XmlNode::End(_) => break,
+                _ => continue,
+            };
+            if !matches!(start.local_name().as_ref(), "table-cell" | "covered-table-cell") {
+                self.xml.leave(1)?;
+                continue;
+            }
+            self.budget.cell()?;
+            let across = times(&start, "number-columns-spanned");
+            let down = times(&start, "number-rows-spanned");
+            if (across > 1 || down > 1) && row < ROWS && column < COLUMNS {
+                let (bottom, right) = (row.saturating_add(down - 1), column.saturating_add(across - 1));
+                let range = Range {
+                    top: row,
+                    left: column,
+                    bottom: bottom.min(ROWS - 1),
+                    right: right.min(COLUMNS - 1),
+                };
+                self.grid.merged.push(range);
+            }
+            let repeated = times(&start, "number-columns-repeated");
+            let begun = Begun::of(&start);
+            let (found, comment) = self.cell(begun)?;
+            if found.is_some() || !comment.is_empty() {
+                cells.push(RepeatedCell { column, repeated, found, comment });
+            }
+            column = column.saturating_add(repeated);
+        }
+        if cells.is_empty() {
+            return Ok(());
+        }
+        for row in (row..row.saturating_add(repeated)).take_while(|row| *row < ROWS) {
+            for cell in &cells {
+                let columns = cell.column..cell.column.saturating_add(cell.repeated);
+                for column in columns.take_while(|column| *column < COLUMNS) {
+                    self.budget.cell()?;
+                    if !cell.comment.is_empty() {
+                        self.budget.text(cell.comment.len())?;
+                        self.grid.comments.insert((row, column), cell.comment.clone());
+                    }
+                    if let Some(found) = &cell.found {
+                        self.grid.put(self.budget, (row, column), found.clone())?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the cell that has begun: what kind of value it holds and which, and what is written beside it.
+    fn cell(&mut self, begun: Begun) -> Result<(Option<(CellKind, String)>, String), Fault> {
+        let (mut shown, mut comment) = (String::new(), String::new());
+        self.texts(&mut shown, Some(&mut comment))?;
+        Ok((begun.shown_as(shown), comment))
+    }
+
+    /// Reads the paragraphs in an element that has begun, up to its end, and the annotation in it.
+    fn texts(&mut self, out: &mut String, mut comment: Option<&mut String>) -> Result<(), Fault> {
+        let (mut open, mut paragraphs) = (1, 0);
+        while open > 0 {
+            let start = match self.xml.next()?.ok_or(Fault::Cut)? {
+                XmlNode::Start(start) => start,
+                XmlNode::End(_) => {
+                    open -= 1;
+                    continue;
+                }
+                XmlNode::Text(text) => {
+                    // Between paragraphs there is only what sets them apart.
+                    if open > 1 {
+                        add(&text, out)?;
+                    }
+                    continue;
+                }
+                XmlNode::Other => continue,
+            };
+            match start.local_name().as_ref() {
+                "s" => {
+                    let count = attribute(&start, "c").and_then(|count| count.parse().ok());
+                    add(&" ".repeat(count.unwrap_or(1).min(MOST_BLANKS)), out)?;
+                    open += 1;
+                }
+                name @ ("tab" | "line-break") => {
+                    out.push(if name == "tab" { '\t' } else { '\n' });
+                    open += 1;
+                }
+                "annotation" => match comment.as_deref_mut() {
+                    Some(comment) => self.texts(comment, None)?,
+                    None => self.xml.leave(1)?,
+                },
+                name if AROUND_TEXT.contains(&name) => {
+                    if matches!(name, "p" | "h") {
+                        paragraphs += 1;
+                        if paragraphs > 1 {
+                            out.push('\n');
+                        }
+                    }
+                    open += 1;
+                }
+                _ => self.xml.leave(1)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How often something is there: once, unless an attribute says how often.
+fn times(start: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(start, name).and_then(|times| times.parse().ok()).unwrap_or(1).max(1)
+}
+
+/// What the beginning of a cell says of its value.
+#[derive(Default)]
+struct Begun {
+    kind: String,
+    value: Option<String>,
+    formula: Option<String>,
+    is_error: bool,
+}
+
+impl Begun {
+    fn of(start: &BytesStart<'_>) -> Self {
+        let mut of = Self::default();
+        for found in start.attributes().with_checks(false).flatten() {
+            let Ok(value) = found.normalized_value(XmlVersion::Implicit1_0) else { continue };
+            match found.key.as_ref() {
+                "office:value-type" => of.kind = value.into_owned(),
+                "calcext:value-type" => of.is_error = value == "error",
+                "table:formula" => of.formula = Some(value.into_owned()),
+                "office:value" | "office:date-value" | "office:boolean-value" | "office:string-value" => {
+                    of.value = Some(value.into_owned());
+                }
+                _ => {}
+            }
+        }
+        of
+    }
+
+    /// What kind of value it is, and which, given the text that is shown in the cell.
+    fn shown_as(self, shown: String) -> Option<(CellKind, String)> {
+        let looks_wrong = shown.starts_with('#') || shown.starts_with("Err:");
+        if self.is_error || self.formula.is_some() && looks_wrong {
+            return Some((CellKind::Error, shown));
+        }
+        let number = || self.value.as_deref()?.trim().parse::<f64>().ok();
+        let found = match (self.kind.as_str(), self.value.as_deref()) {
+            ("float" | "currency", _) => {
+                let text = number().map(number_text);
+                match text {
+                    Some(text) if !is_padded(&shown, &text) => (CellKind::Number, text),
+                    Some(_) => (CellKind::Number, shown),
+                    None => (CellKind::Text, shown),
+                }
+            }
+            ("percentage", _) if shown.is_empty() => (CellKind::Text, number_text(number()? * 100.0) + "%"),
+            ("date", Some(date)) => {
+                let (day, time) = date.split_once('T').unwrap_or((date, ""));
+                let time = time.split('.').next().unwrap_or_default();
+                let at_midnight = time.bytes().all(|sign| matches!(sign, b'0' | b':'));
+                (CellKind::Date, if at_midnight { day.to_owned() } else { format!("{day} {time}") })
+            }
+            ("boolean", Some(truth)) => (CellKind::Truth, truth.to_ascii_uppercase()),
+            ("string", Some(text)) if shown.is_empty() => (CellKind::Text, text.to_owned()),
+            ("", _) if shown.is_empty() => (CellKind::Formula, format!("={}", self.formula?)),
+            _ => (CellKind::Text, shown),
+        };
+        Some(found).filter(|(_, text)| !text.trim().is_empty())
+    }
+}
+
+/// Whether a number is shown with zeros before it, or with signs that part its digits: `00042`, `100-0001`.
+fn is_padded(shown: &str, number: &str) -> bool {
+    let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+    let parted = digits.len() < shown.len();
+    shown.bytes().all(|sign| sign.is_ascii_digit() || sign == b'-')
+        && shown.starts_with(|sign: char| sign.is_ascii_digit())
+        && (parted || digits.starts_with('0') && digits.len() > 1)
+        && digits.trim_start_matches('0') == number.trim_start_matches('0')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_padded;
+
+    #[test]
+    fn digits_that_are_shown_are_kept() {
+        for (shown, number, is) in [
+            ("00042", "42", true),
+            ("100-0001", "1000001", true),
+            ("000", "0", true),
+            ("42", "42", false),
+            ("0", "0", false),
+            ("-42", "-42", false),
+            ("2.50", "2.5", false),
+            ("1,000", "1000", false),
+            ("00043", "42", false),
+        ] {
+            assert_eq!(is_padded(shown, number), is, "{shown}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+use super::grid::{Range, SheetGrid};
+use crate::source::{Diagnostic, codes, column_letters, some_of};
+use crate::text::{Bilingual, say};
+
+/// What a reader of a sheet's rows should know of its layout: what is merged or hidden. `spread` are the ranges whose value counted for several rows.
+pub(super) fn layout(
+    name: &str,
+    sheet: &str,
+    is_hidden: bool,
+    grid: &SheetGrid,
+    spread: &[Range],
+) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    let mut tell = |message| told.push(Diagnostic::new(codes::WORKBOOK_LAYOUT, message));
+    if is_hidden {
+        tell(say!(
+            "{name}: sheet `{sheet}` is hidden, and was read, as no other sheet has answers",
+            "{name}：シート「{sheet}」は非表示ですが、ほかに回答のシートがないため、読み込みました"
+        ));
+    }
+    if !spread.is_empty() {
+        let Bilingual { en, ja } = some_of(spread.iter().map(|range| range.name()).collect());
+        tell(say!(
+            "{name}: sheet `{sheet}` has merged cells; the value of {en} was taken for each of their rows",
+            "{name}：シート「{sheet}」に結合されたセルがあります。{ja} の値を、それぞれの行の値として読み込みました"
+        ));
+    }
+    let header = grid.rows.first().map_or(0, |row| row.number);
+    let is_filled = |row: u32, column: u32| {
+        let row = grid.rows.binary_search_by_key(&row, |row| row.number).ok().map(|at| &grid.rows[at]);
+        row.is_some_and(|row| row.cells.binary_search_by_key(&column, |cell| cell.column).is_ok())
+    };
+    let across = grid
+        .merged
+        .iter()
+        .filter(|range| range.right > range.left && range.top > header && is_filled(range.top, range.left));
+    let across: Vec<String> = across.map(|range| range.name()).collect();
+    if !across.is_empty() {
+        let Bilingual { en, ja } = some_of(across);
+        tell(say!(
+            "{name}: sheet `{sheet}` has cells merged across columns; the value of {en} counts for the first column alone",
+            "{name}：シート「{sheet}」に列をまたいで結合されたセルがあります。{ja} の値は、先頭の列の値としてだけ読み込みました"
+        ));
+    }
+    let rows = grid.hidden_rows.iter().filter(|(first, last)| {
+        let at = grid.rows.partition_point(|row| row.number < *first);
+        grid.rows.get(at).is_some_and(|row| row.number <= *last)
+    });
+    let rows: Vec<String> =
+        rows.map(|(first, last)| stretch(&(u64::from(*first) + 1), &(u64::from(*last) + 1))).collect();
+    if !rows.is_empty() {
+        let Bilingual { en, ja } = some_of(rows);
+        tell(say!(
+            "{name}: sheet `{sheet}` has hidden or filtered rows, which were read too: {en}",
+            "{name}：シート「{sheet}」の、非表示またはフィルターで隠れた行も読み込みました：{ja}"
+        ));
+    }
+    let heads = grid.rows.first().map(|row| row.cells.as_slice()).unwrap_or_default();
+    let columns = grid.hidden_columns.iter().filter(|(first, last)| {
+        let at = heads.partition_point(|cell| cell.column < *first);
+        heads.get(at).is_some_and(|cell| cell.column <= *last)
+    });
+    let columns: Vec<String> = columns
+        .map(|(first, last)| {
+            let last = heads.last().map_or(*last, |cell| cell.column.min(*last));
+            stretch(&column_letters(*first as usize), &column_letters(last as usize))
+        })
+        .collect();
+    if !columns.is_empty() {
+        let Bilingual { en, ja } = some_of(columns);
+        tell(say!(
+            "{name}: sheet `{sheet}` has hidden columns, which were read too: {en}",
+            "{name}：シート「{sheet}」の、非表示の列も読み込みました：{ja}"
+        ));
+    }
+    told
+}
+
+/// The names of the first and the last of a stretch.
+fn stretch<T: std::fmt::Display + PartialEq>(first: &T, last: &T) -> String {
+    if first == last { first.to_string() } else { format!("{first}–{last}") }
+}
