@@ -94,7 +94,7 @@ fn of_criterion(framework: &Framework, index: CriterionIx, state: State) -> Vec<
     }
     if claimed < criterion.top() {
         let level = criterion.level(claimed);
-        out.push(action(claimed + 1, level.effort + proof, level.lead_weeks, open));
+        out.push(action(claimed + 1, level.cost() + proof, level.lead_weeks, open));
     }
     out
 }

@@ -38,7 +38,7 @@ impl Framework {
     fn texts_of_criterion(&self, criterion: CriterionIx) -> impl Iterator<Item = &Text> {
         let criterion = &self[criterion];
         let levels = criterion.levels.iter().map(|level| &level.says);
-        [&criterion.question, &criterion.why].into_iter().chain(&criterion.guidance).chain(levels)
+        [&criterion.question].into_iter().chain(&criterion.why).chain(&criterion.guidance).chain(levels)
     }
 }
 

@@ -17,8 +17,8 @@ impl Interview<'_> {
         let criterion = &self.framework[index];
         let mut about = all(AboutKind::Gate, self.gates(index));
         about.extend(all(AboutKind::Before, self.before(index)));
-        let why = clean(&(self.label(words::WHY) + criterion.why.to(self.language)));
-        about.push(About { kind: AboutKind::Meaning, text: why });
+        let why = criterion.why.as_ref().map(|why| clean(&(self.label(words::WHY) + why.to(self.language))));
+        about.extend(all(AboutKind::Meaning, why));
         about.extend(all(AboutKind::Meaning, self.guidance(criterion.guidance.as_ref())));
         about.extend(all(AboutKind::Source, self.source_line(index)));
         about

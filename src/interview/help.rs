@@ -5,8 +5,9 @@ use crate::text::{clean, paragraphs, say};
 impl Interview<'_> {
     pub(super) fn criterion_help(&self, index: CriterionIx) -> InfoPage {
         let criterion = &self.framework[index];
-        let mut paragraphs =
-            vec![clean(&format!("{}{}", words::WHY.to(self.lang), criterion.why.to(self.language)))];
+        let why = criterion.why.as_ref();
+        let why = why.map(|why| clean(&format!("{}{}", words::WHY.to(self.lang), why.to(self.language))));
+        let mut paragraphs: Vec<String> = why.into_iter().collect();
         paragraphs.extend(self.guidance(criterion.guidance.as_ref()));
         if let Some(proof) = &criterion.proof {
             paragraphs.push(clean(&format!("{}{}", words::PROOF.to(self.lang), proof.to(self.language))));
@@ -24,8 +25,10 @@ impl Interview<'_> {
             )));
         }
         for gate in self.framework.gates_on(index) {
-            let because = clean(gate.because.to(self.language));
-            paragraphs.push(self.gate(gate) + self.lang.of(" ", "") + &because);
+            let because = gate.because.as_ref();
+            let because =
+                because.map(|text| self.lang.of(" ", "").to_owned() + &clean(text.to(self.language)));
+            paragraphs.push(self.gate(gate) + &because.unwrap_or_default());
         }
         paragraphs.push(String::new());
         paragraphs.extend(self.sources(index));

@@ -110,6 +110,11 @@ impl<'a> Localized<'a> {
         self.of(&self.framework[rubric].title)
     }
 
+    /// An amount of effort with what it is counted in.
+    fn effort(self, amount: u64) -> String {
+        self.framework.effort(self.lang, amount)
+    }
+
     fn criterion(self, criterion: CriterionIx) -> &'a str {
         self.framework[criterion].name(self.language)
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::advice::{FitStatus, Plan};
 #[cfg(feature = "cli")]
 use crate::framework::MonthRange;
-use crate::framework::{Origin, Verdict, WeekRange};
+use crate::framework::{Framework, Verdict, WeekRange};
 #[cfg(feature = "cli")]
 use crate::scoring::RubricPoints;
 use crate::scoring::{Expired, State};
@@ -107,11 +107,21 @@ pub(super) fn weeks(weeks: WeekRange) -> Bilingual {
     say!("{from}-{to} weeks", "{from}〜{to}週")
 }
 
+/// What a plan counts where the framework gives no effort.
+pub(super) fn counted(framework: &Framework) -> Option<Bilingual> {
+    framework.counts_steps().then(|| {
+        say!(
+            "The framework gives no effort: each level up, and each proof of a claim, counts as one.",
+            "このフレームワークには工数の記載がないため、1レベル上げること、回答1件の根拠資料をそろえることを、それぞれ1ステップと数えています。"
+        )
+    })
+}
+
 /// How far the steps can be done at the same time.
 pub(super) fn side_by_side(plan: &Plan) -> Option<Bilingual> {
     let (steps, WeekRange { from, to }) = (plan.steps.len(), plan.weeks());
     let [from_en, to_en] = [from, to].map(|weeks| count(weeks, "week"));
-    (steps > 1).then(|| {
+    (steps > 1 && plan.is_in_weeks).then(|| {
         say!(
             "All {steps} side by side, each with its own person: {from_en}; one person alone: up to {to_en}.",
             "{steps}件とも担当者を分ければ並行でき、最短{from}週です。1人で順に進めると最長{to}週です。"
@@ -165,8 +175,4 @@ pub(super) fn programme_status(status: FitStatus) -> Label {
         FitStatus::NotForYou => Label("is for others", "対象外"),
         FitStatus::Closed => Label("has ended", "終了"),
     }
-}
-
-pub(super) fn origin(origin: Option<Origin>) -> Label {
-    origin.map_or(Label("not stated", "記載なし"), Origin::word)
 }

@@ -113,7 +113,7 @@ fn texts_are_short_enough_to_read() {
         }
     }
     for gate in framework.gates() {
-        check("a gate", &gate.because, 160, 90);
+        check("a gate", gate.because.as_ref().expect("a reason"), 160, 90);
     }
     for conflict in framework.conflicts() {
         check("a conflict", &conflict.says, 180, 90);

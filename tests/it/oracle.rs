@@ -151,10 +151,9 @@ fn assess(files: &Files, sheet: &Value, as_of: &str) -> Numbers {
 fn criterion(raw: &Value, rubric: String) -> Criterion {
     let levels = list(&raw["level"]);
     let top = i128::try_from(levels.len()).expect("few levels") - 1;
-    // round(100·i/(n−1)), halves up, is floor(100·i/(n−1) + 1/2).
     let values = (0..).zip(levels).map(|(level, raw)| match raw.get("value") {
         Some(value) => integer(value),
-        None => (2 * 100 * level + top).div_euclid(2 * top),
+        None => 100 * level / top,
     });
     Criterion {
         id: text(&raw["id"]),

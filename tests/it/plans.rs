@@ -26,7 +26,7 @@ fn rungs(framework: &Framework, state: State, criterion: CriterionIx) -> Vec<(u8
     };
     let mut rungs = vec![(proven, 0)];
     for level in claimed..=framework[criterion].top() {
-        let steps = (claimed..level).map(|from| u64::from(framework[criterion].level(from).effort));
+        let steps = (claimed..level).map(|from| u64::from(framework[criterion].level(from).cost()));
         let effort = steps.sum::<u64>() + u64::from(claimed > proven);
         if level > proven {
             rungs.push((level, effort));

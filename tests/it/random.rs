@@ -254,7 +254,7 @@ struct RawCriterion {
 
 fn raw_criterion() -> impl Strategy<Value = RawCriterion> {
     let weight = || prop_oneof![2 => Just(0), 3 => 1..=5_u8, 1 => 6..=100_u8];
-    // Of all numbers of levels only 9 has default values that end in halves.
+    // Default values are rounded for 4, 7, 8, 9 and 10 levels.
     let levels = prop_oneof![8 => 2..=6_usize, 1 => Just(9), 1 => Just(11)];
     let values = option::weighted(0.4, (vec(0..=100_u8, 9), any::<u16>()));
     let condition = prop_oneof![2 => Just(Vec::new()), 1 => vec((0..3_usize, any::<u8>()), 1..=2)];
@@ -334,7 +334,7 @@ fn values(levels: usize, raw: Option<(Vec<u8>, u16)>) -> Vec<Option<u8>> {
         all.iter().enumerate().map(|(level, value)| (mask >> level & 1 == 1).then_some(*value)).collect();
     let even = |level: usize| f64::from(u8::try_from(level).expect("few levels")) * 100.0;
     let top = f64::from(u8::try_from(levels - 1).expect("few levels"));
-    let counts = |(level, value): (usize, &Option<u8>)| value.map_or((even(level) / top).round(), f64::from);
+    let counts = |(level, value): (usize, &Option<u8>)| value.map_or((even(level) / top).floor(), f64::from);
     let all_of: Vec<f64> = written.iter().enumerate().map(counts).collect();
     if all_of.is_sorted() { written } else { all.into_iter().map(Some).collect() }
 }

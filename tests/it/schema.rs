@@ -160,7 +160,6 @@ fn is_beyond_shape(diagnostic: &Diagnostic) -> bool {
     match diagnostic.code.id {
         // A file that is not there, values that fall, a level's keys by its position, a repeated entry.
         "F001" | "F013" | "F014" | "F015" => true,
-        "F006" => message.contains("below the top level"),
         // A language that the framework has not, or that one text lacks.
         "F005" => message.contains("the framework has no language") || message.contains("also written in"),
         "F010" => {

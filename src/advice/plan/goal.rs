@@ -123,7 +123,7 @@ impl<'a> Ladder<'a> {
             rungs.push(Rung { level: claimed, effort });
         }
         for level in claimed..criterion.top() {
-            effort += u64::from(criterion.level(level).effort);
+            effort += u64::from(criterion.level(level).cost());
             rungs.push(Rung { level: level + 1, effort });
         }
         rungs.retain(|rung| rung.level >= least);

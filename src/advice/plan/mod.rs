@@ -23,7 +23,7 @@ const MOST_HOURS: i64 = 10_000 * 366 * 24;
 pub struct Goal {
     /// The stage that is to be ready, with all before it.
     pub to: StageIx,
-    /// The available person-weeks; `None` for as many as it takes.
+    /// The available effort; `None` for as many as it takes.
     pub budget: Option<u64>,
     /// How many partial plans to try, usually [`PLAN_LIMIT`].
     pub limit: usize,
@@ -36,8 +36,10 @@ pub struct Plan {
     pub goal: Goal,
     /// Whether it is the best one.
     pub status: PlanStatus,
-    /// Its person-weeks.
+    /// Its effort, in the unit of the framework.
     pub effort: u64,
+    /// Whether that unit is weeks of a person, which add up with waits.
+    pub is_in_weeks: bool,
     /// What to do: by the first stage that it serves, there gates first, then what has to wait longest.
     pub steps: Vec<PlanStep>,
     /// The sheet with every step done, scored as any other; none if the goal is impossible.
@@ -79,7 +81,7 @@ pub struct PlanStep {
     pub prove: bool,
     /// Whether the answer is open, so that some of it may already have been done.
     pub open: bool,
-    /// Person-weeks.
+    /// Effort, in the unit of the framework.
     pub effort: u64,
     /// Calendar weeks that no effort shortens, one level after the other.
     pub lead_weeks: WeekRange,
@@ -122,11 +124,13 @@ impl Plan {
     }
 
     /// The calendar weeks from start to end: at the least if every step has somebody of its own, at the most if one
-    /// person does them all and the longest wait comes last.
+    /// person does them all and the longest wait comes last. Of effort that is not in weeks nothing is known but the
+    /// waits.
     pub fn weeks(&self) -> WeekRange {
-        let from = self.steps.iter().map(|step| step.effort + step.lead_weeks.from);
+        let work = |effort: u64| if self.is_in_weeks { effort } else { 0 };
+        let from = self.steps.iter().map(|step| work(step.effort) + step.lead_weeks.from);
         let wait = self.steps.iter().map(|step| step.lead_weeks.to);
-        WeekRange { from: from.max().unwrap_or(0), to: self.effort + wait.max().unwrap_or(0) }
+        WeekRange { from: from.max().unwrap_or(0), to: work(self.effort) + wait.max().unwrap_or(0) }
     }
 
     /// The first day on which all steps can be done if they start on `day`, each with somebody of its own.
@@ -147,7 +151,8 @@ pub fn plan(framework: &Framework, assessed: &Assessed, goal: Goal) -> Plan {
     let not_assessed = |stage: &StageIx| assessment.stages[stage.get()].points == Points::default();
     let blocked_by = framework.stage_indices().take(goal.to.get() + 1).find(not_assessed);
     let (status, steps) = (PlanStatus::AlreadyReady, Vec::new());
-    let none = Plan { goal, status, effort: 0, steps, after: None, blocked_by };
+    let is_in_weeks = framework.effort_is_weeks();
+    let none = Plan { goal, status, effort: 0, is_in_weeks, steps, after: None, blocked_by };
     if assessment.reached > goal.to.get() {
         return Plan { after: Some(assessed.clone()), ..none };
     }
@@ -163,6 +168,7 @@ pub fn plan(framework: &Framework, assessed: &Assessed, goal: Goal) -> Plan {
         goal,
         status: if found.is_optimal { PlanStatus::Optimal } else { PlanStatus::BestFound },
         effort: found.effort,
+        is_in_weeks,
         steps,
         after: Some(after),
         blocked_by,

@@ -40,7 +40,7 @@ fn step(framework: &Framework, index: CriterionIx, state: State, to: u8, last: S
         to,
         prove: from > proven,
         open,
-        effort: u64::from(proof) + climbed.iter().map(|level| u64::from(level.effort)).sum::<u64>(),
+        effort: u64::from(proof) + climbed.iter().map(|level| u64::from(level.cost())).sum::<u64>(),
         lead_weeks: climbed.iter().map(|level| level.lead_weeks).sum(),
         stage,
         opens,

@@ -112,8 +112,9 @@ impl Questionnaire<'_> {
         self.out.push('\n');
         self.comment(&format!("--- {} ---", criterion.name(language)));
         self.comment(criterion.question.to(language));
-        let why = criterion.why.to(language);
-        self.comment(say!("Why: {why}", "質問の理由：{why}").to(lang));
+        if let Some(why) = criterion.why.as_ref().map(|why| why.to(language)) {
+            self.comment(say!("Why: {why}", "質問の理由：{why}").to(lang));
+        }
         for (number, level) in criterion.levels.iter().enumerate() {
             self.item(&format!("  {number:>2}: "), level.says.to(language));
         }

@@ -53,7 +53,7 @@ fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) 
     levels(pair, before, after);
 
     let same = pair.same_words(&before.question, &after.question)
-        && pair.same_words(&before.why, &after.why)
+        && pair.same_words(before.why.as_ref(), after.why.as_ref())
         && pair.same_words(before.title.as_ref(), after.title.as_ref())
         && pair.same_words(before.guidance.as_ref(), after.guidance.as_ref())
         && pair.same_words(before.proof.as_ref(), after.proof.as_ref())
@@ -93,7 +93,7 @@ fn levels(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
         let path = format!("{id}.level.{position}");
         let worse = after.value < before.value;
         pair.number(&format!("{path}.value"), &before.value, &after.value, worse);
-        pair.number(&format!("{path}.effort"), &before.effort, &after.effort, false);
+        pair.option(&format!("{path}.effort"), before.effort, after.effort, false);
         pair.number(&format!("{path}.lead_weeks"), &before.lead_weeks, &after.lead_weeks, false);
         if pair.same_words(&before.says, &after.says) {
             let same = pair.same_words(before.next.as_ref(), after.next.as_ref())
@@ -130,7 +130,8 @@ fn gates(pair: &mut VersionPair<'_>) {
             Some(after) => {
                 let worse = after.at_least > gate.at_least;
                 pair.number(&path, &gate.at_least, &after.at_least, worse);
-                pair.words(&path, [(&gate.because, &after.because)]);
+                let same = pair.same_words(gate.because.as_ref(), after.because.as_ref());
+                pair.other_words(&path, !same);
             }
             None => pair.came_or_went(Impact::Compatible, &path, false),
         }

@@ -100,3 +100,25 @@ pub(super) fn lone_criteria(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<
         sink.push(cx.find(code, FrameworkPart::Criterion(index), "id", message, help));
     }
 }
+
+/// Where some levels say their effort, every level below a top that does not.
+pub(super) fn efforts(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    if cx.framework.counts_steps() {
+        return;
+    }
+    for (part, criterion) in super::criteria(cx.framework) {
+        let below_top = criterion.levels[..usize::from(criterion.top())].iter().enumerate();
+        for (number, _) in below_top.filter(|(_, level)| level.effort.is_none()) {
+            let id = &criterion.id;
+            let message = say!(
+                "level {number} of `{id}` gives no effort, but other levels do",
+                "`{id}` のレベル{number}に工数がありません（他のレベルには記載があります）"
+            );
+            let help = say!(
+                "add `effort`, or take it away everywhere; a plan counts 1 here",
+                "`effort` を書くか、すべてのレベルから削除してください。計画では1と数えます。"
+            );
+            sink.push(cx.find(code, part, &format!("level.{number}"), message, help));
+        }
+    }
+}

@@ -18,7 +18,7 @@ pub(super) fn criterion(raw: RawCriterion, rubric: RubricIx, cx: &mut Context<'_
         rubric,
         title: raw.title,
         question: raw.question?,
-        why: raw.why?,
+        why: raw.why,
         guidance: raw.guidance,
         proof: raw.proof,
         origin: raw.origin,
@@ -57,16 +57,16 @@ fn levels(raw: Vec<RawLevel>, cx: &mut Context<'_>) -> Option<Vec<Level>> {
     // Of levels that were not all read, nothing can be said about the lowest or the top one.
     if !cx.hides("level") {
         check_values(&raw, top, cx);
-        for (position, level) in raw.iter().enumerate() {
-            check_steps(level, position < top, cx);
+        if let Some(level) = raw.last() {
+            check_top(level, cx);
         }
     }
     let level = |(position, level): (usize, RawLevel)| {
         let below = position < top;
-        let effort = level.effort.it.as_ref().filter(|_| below);
+        let effort = level.effort.as_ref().filter(|_| below);
         Some(Level {
             value: value(&level, position, top),
-            effort: effort.and_then(|effort| u32::try_from(effort.it).ok()).unwrap_or(0),
+            effort: effort.and_then(|effort| u32::try_from(effort.it).ok()),
             lead_weeks: level.lead_weeks.filter(|_| below).map(|weeks| weeks.it).unwrap_or_default(),
             next: level.next.it.filter(|_| below),
             says: level.says?,
@@ -77,25 +77,11 @@ fn levels(raw: Vec<RawLevel>, cx: &mut Context<'_>) -> Option<Vec<Level>> {
     raw.into_iter().enumerate().map(level).collect()
 }
 
-/// Every level but the top one says how to get to the next.
-fn check_steps(level: &RawLevel, below_top: bool, cx: &mut Context<'_>) {
-    if below_top {
-        for (key, written) in [("next", &level.next.key_span), ("effort", &level.effort.key_span)] {
-            // What is wrong with one that is written has been reported where it was read.
-            if written.is_none() {
-                let message = say!(
-                    "`{key}` is missing below the top level",
-                    "最上位より下のレベルに `{key}` がありません"
-                );
-                let help = say!("add `{key}` here", "ここに `{key}` を加えてください。");
-                cx.report(Diagnostic::new(codes::MISSING_KEY, message).help(help).key(key), &level.span);
-            }
-        }
-        return;
-    }
+/// Reports what leads on from the top level.
+fn check_top(level: &RawLevel, cx: &mut Context<'_>) {
     let unused = [
         ("next", level.next.key_span.as_ref()),
-        ("effort", level.effort.it.as_ref().map(|at| &at.span)),
+        ("effort", level.effort.as_ref().map(|at| &at.span)),
         ("lead_weeks", level.lead_weeks.as_ref().map(|at| &at.span)),
     ];
     for (key, span) in unused {
@@ -106,13 +92,10 @@ fn check_steps(level: &RawLevel, below_top: bool, cx: &mut Context<'_>) {
     }
 }
 
-/// The worth of a level in percent: as written, or even steps with halves rounded up.
+/// The worth of a level in percent: as written, or even steps, rounded down.
 fn value(level: &RawLevel, position: usize, top: usize) -> u8 {
     let written = level.value.as_ref().and_then(|value| u8::try_from(value.it).ok());
-    written.unwrap_or_else(|| {
-        let top = top.max(1);
-        u8::try_from((200 * position + top) / (2 * top)).unwrap_or(100)
-    })
+    written.unwrap_or_else(|| u8::try_from(100 * position / top.max(1)).unwrap_or(100))
 }
 
 fn check_values(levels: &[RawLevel], top: usize, cx: &mut Context<'_>) {

@@ -33,10 +33,8 @@ pub(super) fn gates(raw: Vec<RawGate>, rubric: RubricIx, cx: &mut Context<'_>) -
             continue;
         }
         named.push((criterion, stage));
-        let (Some(stage), Some(at_least), Some(because)) = (stage_ix, at_least, gate.because) else {
-            continue;
-        };
-        out.push(Gate { criterion: criterion_ix, stage, at_least, because });
+        let (Some(stage), Some(at_least)) = (stage_ix, at_least) else { continue };
+        out.push(Gate { criterion: criterion_ix, stage, at_least, because: gate.because });
     }
     out
 }

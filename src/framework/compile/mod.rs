@@ -15,7 +15,7 @@ use self::gates::gates;
 use self::manifest::{bands, fact, ids, source, stage};
 use self::names::Names;
 use self::programmes::programme;
-use super::model::{CriterionIx, Framework, Rubric, RubricIx};
+use super::model::{CriterionIx, Framework, FrameworkWords, Rubric, RubricIx};
 use super::raw::{Manifest, RawProgrammes, RawRubric};
 use crate::source::{Diagnostic, SourceFile};
 
@@ -71,5 +71,6 @@ pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framew
         conflicts,
         programmes,
         retired: ids(manifest.retired),
+        words: FrameworkWords::default(),
     })
 }

@@ -18,7 +18,7 @@ pub struct Criterion {
     /// The question.
     pub question: Text,
     /// Why it is asked.
-    pub why: Text,
+    pub why: Option<Text>,
     /// More for whoever asks for help, in paragraphs.
     pub guidance: Option<Text>,
     /// What would count as evidence, where a level does not say it itself.
@@ -52,8 +52,8 @@ pub struct Level {
     pub proof: Option<Text>,
     /// What to do to get to the next level; none on the top level.
     pub next: Option<Text>,
-    /// Person-weeks to reach the next level; 0 on the top level.
-    pub effort: u32,
+    /// Person-weeks to reach the next level; none where the framework gives none, and on the top level.
+    pub effort: Option<u32>,
     /// Calendar weeks of that step that no effort shortens.
     pub lead_weeks: WeekRange,
     /// Its worth in percent of the weight, 0 at the lowest level, 100 at the top, never falling.
@@ -187,6 +187,11 @@ impl Criterion {
 }
 
 impl Level {
+    /// What a plan counts for the step to the next level: its effort, or 1 where none is given.
+    pub fn cost(&self) -> u32 {
+        self.effort.unwrap_or(1)
+    }
+
     /// What it says, in a few words if it has them.
     pub fn in_short(&self) -> &Text {
         self.short.as_ref().unwrap_or(&self.says)

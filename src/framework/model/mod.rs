@@ -9,6 +9,7 @@ mod mutant;
 mod programme;
 mod stage;
 mod text;
+mod words;
 
 pub use case::{CaseHead, CaseOrigin, CaseSource, Judge};
 pub use condition::{Clause, Condition, Conflict};
@@ -19,6 +20,7 @@ pub(crate) use mutant::Mutant;
 pub use programme::{Need, Programme, Source};
 pub use stage::{Band, Gate, Stage, Verdict};
 pub use text::Text;
+pub use words::{FrameworkWords, Noun};
 
 use crate::text::Lang;
 
@@ -55,6 +57,7 @@ pub struct Framework {
     pub(super) conflicts: Vec<Conflict>,
     pub(super) programmes: Vec<Programme>,
     pub(super) retired: Vec<String>,
+    pub(super) words: FrameworkWords,
 }
 
 macro_rules! parts {
@@ -99,6 +102,8 @@ parts! {
     programmes: [Programme];
     /// Ids of criteria, facts and choices that are gone.
     retired: [String];
+    /// Its own names for what every framework has.
+    words: FrameworkWords;
 }
 
 impl Framework {

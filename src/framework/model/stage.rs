@@ -37,7 +37,7 @@ pub struct Gate {
     /// The lowest level that passes, from 1.
     pub at_least: u8,
     /// Why it is a gate.
-    pub because: Text,
+    pub because: Option<Text>,
 }
 
 /// What can be said of a stage, the worst first.

@@ -45,12 +45,12 @@ keys! {
         id: Required<OwnId>,
         /// Ids that it had before, so that old answer sheets stay readable.
         renamed_from: Optional<List<OwnId>>,
-        /// A short name for tables: up to 30 characters in English, 16 in Japanese.
+        /// A short name for tables: up to 30 characters in English, 16 in Japanese. Left out: the id.
         title: Optional<Text>,
         /// How it is asked.
         question: Required<Text>,
         /// Why it is asked.
-        why: Required<Text>,
+        why: Optional<Text>,
         /// More for whoever asks for help: paragraphs, with a blank line between them.
         guidance: Optional<Paragraphs>,
         /// What would count as evidence.
@@ -108,14 +108,14 @@ keys! {
         short: Optional<Text>,
         /// What proves this very level. Left out: the criterion's `proof`.
         proof: Optional<Text>,
-        /// What to do to get to the next level. Required on every level but the top.
+        /// What to do to get to the next level; not on the top level.
         next: Optional<WithKey<Text>>,
-        /// Person-weeks to reach the next level. Required on every level but the top.
-        effort: Optional<WithKey<Whole<0, MAX_WEEKS>>>,
+        /// Person-weeks to reach the next level; on every level but the top, or nowhere. Left out: a plan counts 1.
+        effort: Optional<Whole<0, MAX_WEEKS>>,
         /// Calendar weeks to the next level that no effort shortens: from and to, as in `[9, 26]`, or one number for both.
         lead_weeks: Optional<WeekRange>,
         /// What the level is worth, in percent: from 0 on the lowest to 100 on the top, never falling. Left out: even
-        /// steps.
+        /// steps, rounded down.
         value: Optional<Whole<0, 100>>,
     }
 }
@@ -130,7 +130,7 @@ keys! {
         /// The level that opens it.
         at_least: Required<Whole<1, MAX_LEVEL>>,
         /// Why no score makes up for it.
-        because: Required<Text>,
+        because: Optional<Text>,
     }
 }
 

@@ -4,7 +4,6 @@ use crate::framework::{CriterionIx, RubricIx};
 use crate::report::svg::{self, Swatch};
 use crate::report::web::capital;
 use crate::report::web::items;
-use crate::report::words;
 use crate::scoring::State;
 use crate::text::{Bilingual, Label, say};
 
@@ -82,8 +81,8 @@ impl Edition<'_> {
             out += &self.entry(Label("Answered on", "回答日"), &self.date(date));
         }
         for gate in framework.gates().iter().filter(|gate| gate.criterion == own) {
-            let (stage, level, because) =
-                (self.words.stage(gate.stage), gate.at_least, self.words.of(&gate.because));
+            let (stage, level) = (self.words.stage(gate.stage), gate.at_least);
+            let because = gate.because.as_ref().map_or("", |because| self.words.of(because));
             let line = say!(
                 "{stage} needs level {level}. {because}",
                 "「{stage}」にはレベル{level}が必要。{because}"
@@ -91,14 +90,24 @@ impl Edition<'_> {
             out += &self.entry(Label("Gate", "必須条件"), &self.say(line));
         }
         out += &self.next_entry(own);
-        out += &self.entry(Label("Why it is asked", "質問の理由"), &self.of(&criterion.why));
+        if let Some(why) = &criterion.why {
+            out += &self.entry(Label("Why it is asked", "質問の理由"), &self.of(why));
+        }
         if self.state(own).counts() {
             let weights = criterion.weights.iter();
             let weights = weights.map(|(stage, weight)| format!("{} {weight}", self.words.stage(*stage)));
             out += &self.entry(Label("Weight", "重み"), &self.say(self.lang().list(weights)));
         }
-        let origin = self.say(capital(words::origin(criterion.origin)));
-        out + &self.entry(Label("Who says it matters", "由来"), &self.sentence(&origin, &criterion.sources))
+        match criterion.origin {
+            Some(origin) => {
+                let says = self.say(capital(origin.word()));
+                out += &self
+                    .entry(Label("Who says it matters", "由来"), &self.sentence(&says, &criterion.sources));
+            }
+            None if criterion.sources.is_empty() => {}
+            None => out += &self.entry(Label("Rests on", "由来"), &self.cite(&criterion.sources)),
+        }
+        out
     }
 
     pub(super) fn answered(&self, own: CriterionIx) -> String {

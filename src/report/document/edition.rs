@@ -7,7 +7,7 @@ use crate::framework::{Citation, CriterionIx, SourceIx, WeekRange};
 use crate::report::markup::escaped;
 use crate::report::web::Paper;
 use crate::scoring::State;
-use crate::text::{Bilingual, Label, Lang, count, plural, say};
+use crate::text::{Bilingual, Label, Lang, plural, say};
 
 /// The report in one language.
 pub(super) struct Edition<'a> {
@@ -97,6 +97,17 @@ impl<'a> Edition<'a> {
         [statement, stop, &cited].concat().trim_end().to_owned()
     }
 
+    /// An amount of effort with what it is counted in.
+    pub(super) fn effort(&self, amount: u64) -> String {
+        self.words.effort(amount)
+    }
+
+    /// What the column of efforts is called.
+    pub(super) fn work(&self) -> Bilingual {
+        let unit = self.words.framework.effort_unit(self.lang());
+        say!("Work, {unit}", "作業量（{unit}）")
+    }
+
     /// The stages on which a criterion counts.
     pub(super) fn counts_for(&self, criterion: CriterionIx) -> String {
         let stages = self.explanation.stages.iter().filter(|stage| {
@@ -121,11 +132,6 @@ pub(super) fn weeks(weeks: WeekRange) -> Bilingual {
     let Bilingual { en, ja } = weeks_alone(weeks);
     let unit = plural(weeks.to, "week");
     say!("{en} {unit}", "{ja}週")
-}
-
-pub(super) fn effort(weeks: u64) -> Bilingual {
-    let en = count(weeks, "person-week");
-    say!("{en}", "{weeks}人週")
 }
 
 /// Some of a number of things.

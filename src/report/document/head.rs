@@ -1,10 +1,10 @@
 use super::Edition;
-use super::edition::{self, effort, weeks_alone};
+use super::edition::{self, weeks_alone};
 use super::step::ShownStep;
 use crate::advice::{Plan, PlanStatus, StageExplanation};
 use crate::framework::Verdict;
 use crate::report::markup::escaped;
-use crate::report::words;
+use crate::report::{Localized, words};
 use crate::scoring::GateStatus;
 use crate::text::{Bilingual, Label, count, plural, say};
 
@@ -80,7 +80,7 @@ impl Edition<'_> {
         first.map_or_else(String::new, |step| {
             let step = ShownStep::from(step);
             let name = self.link_to(step.criterion);
-            let Bilingual { en, ja } = step.costs();
+            let Bilingual { en, ja } = self.costs(&step);
             let (before, after) = if step.is_proof() {
                 (
                     Label("Do first: get the evidence for ", "最初に行うこと："),
@@ -130,13 +130,17 @@ impl Edition<'_> {
         let (work, steps, weeks) = (plan.effort, plan.steps.len(), plan.weeks());
         let unit =
             |count: u64, noun: &str, ja: &str| Bilingual { en: plural(count, noun), ja: ja.to_owned() };
-        let keys = [
+        let time = || {
             key(
                 say!("Time to {name}", "「{name}」までの期間"),
                 weeks_alone(weeks),
                 unit(weeks.to, "week", "週"),
-            ),
-            key(Label("Work", "作業量").into(), say!("{work}", "{work}"), unit(work, "person-week", "人週")),
+            )
+        };
+        let words = self.words.framework.effort_word(self.lang(), work);
+        let keys = [
+            if plan.is_in_weeks { time() } else { String::new() },
+            key(Label("Work", "作業量").into(), say!("{work}", "{work}"), say!("{words}", "{words}")),
             key(Label("Plan", "計画").into(), say!("{steps}", "{steps}"), unit(steps as u64, "step", "件")),
         ];
         format!("<dl class=\"keys\">{}</dl>", keys.concat())
@@ -151,15 +155,18 @@ impl Edition<'_> {
 }
 
 /// How much a plan asks for, in words.
-pub(super) fn size_of(plan: &Plan) -> Bilingual {
-    let steps = plan.steps.len();
-    let (all, Bilingual { en, ja }) = (count(steps, "step"), effort(plan.effort));
-    let Bilingual { en: weeks, ja: weeks_ja } = edition::weeks(plan.weeks());
-    let mut size = say!(
-        "{all}, {en} of work; with waiting {weeks}.",
-        "{steps}件、作業量は{ja}。待ち時間を含めて{weeks_ja}です。"
-    );
-    if let Some(Bilingual { en, ja }) = words::side_by_side(plan) {
+pub(super) fn size_of(text: Localized<'_>, plan: &Plan) -> Bilingual {
+    let (steps, effort) = (plan.steps.len(), text.effort(plan.effort));
+    let (all, Bilingual { en, ja }) = (count(steps, "step"), edition::weeks(plan.weeks()));
+    let mut size = if plan.is_in_weeks {
+        say!(
+            "{all}, {effort} of work; with waiting {en}.",
+            "{steps}件、作業量は{effort}。待ち時間を含めて{ja}です。"
+        )
+    } else {
+        say!("{all}, {effort}.", "{steps}件、{effort}です。")
+    };
+    for Bilingual { en, ja } in words::counted(text.framework).into_iter().chain(words::side_by_side(plan)) {
         size.en += &[" ", &en].concat();
         size.ja += &ja;
     }

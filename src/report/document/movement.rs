@@ -1,5 +1,4 @@
 use super::Edition;
-use super::edition::effort;
 use crate::advice::Plan;
 use crate::report::svg::{Caption, Dumbbell, Scatter, ScatterPoint};
 use crate::scoring::StageResult;
@@ -60,10 +59,7 @@ impl Edition<'_> {
         let others = others.filter(|action| action.gain(stage) > 0 && !planned(action.criterion));
         let others = others.map(|action| point(action.effort.into(), action.gain(stage))).collect();
         let name = self.words.stage(stage);
-        let axes = [
-            say!("Work, person-weeks", "作業量（人週）"),
-            say!("Points gained at {name}", "「{name}」で増える得点率（ポイント）"),
-        ];
+        let axes = [self.work(), say!("Points gained at {name}", "「{name}」で増える得点率（ポイント）")];
         let scatter = Scatter { steps, others, axes: axes.map(|axis| axis.into_text(self.lang())) };
         let title = Label("Effect of each step against its effort", "各取り組みの効果と工数");
         let says = self.points_in_words(plan);
@@ -78,9 +74,11 @@ impl Edition<'_> {
     fn points_in_words(&self, plan: &Plan) -> String {
         let steps = plan.steps.iter().enumerate().map(|(position, step)| {
             let (number, name) = (position + 1, self.words.criterion(step.criterion));
-            let (Bilingual { en, ja }, gain) = (effort(step.effort), self.gain(plan, step));
-            let words =
-                say!("Step {number}, {name}: {en}, {gain} points", "{number} {name}：{ja}、{gain}ポイント");
+            let (effort, gain) = (self.effort(step.effort), self.gain(plan, step));
+            let words = say!(
+                "Step {number}, {name}: {effort}, {gain} points",
+                "{number} {name}：{effort}、{gain}ポイント"
+            );
             words.into_text(self.lang())
         });
         steps.collect::<Vec<_>>().join(self.lang().of("; ", "；"))

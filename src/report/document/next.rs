@@ -87,7 +87,7 @@ impl Edition<'_> {
     /// One step. If it is all there is to do, every action of it; else the first one, and how many follow.
     fn doing(&self, step: &ShownStep, whole: bool) -> String {
         let (name, moves) = (self.criterion(step.criterion), self.say(step.moves()));
-        let costs = self.say(step.costs());
+        let costs = self.say(self.costs(step));
         let head = format!(
             "<p class=\"what\"><span><b>{name}</b> <span class=\"tag\">{moves}</span></span> <span class=\"cost\">{costs}</span></p>"
         );

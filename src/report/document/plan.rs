@@ -4,6 +4,7 @@ use super::head::size_of;
 use super::step::ShownStep;
 use crate::advice::{Plan, PlanStatus, PlanStep};
 use crate::framework::StageIx;
+use crate::report::Localized;
 use crate::report::web::{ColumnHead, sub_steps};
 use crate::scoring::Percent;
 use crate::text::{Bilingual, Label, say};
@@ -11,7 +12,7 @@ use crate::text::{Bilingual, Label, say};
 const NUMBER: ColumnHead = ColumnHead::number("No.", "番号");
 const STEP: ColumnHead = ColumnHead::text("Step", "取り組み");
 const PROVES: ColumnHead = ColumnHead::text("What proves it", "根拠資料の例");
-const WORK: ColumnHead = ColumnHead::number("Work, person-weeks", "作業量（人週）");
+const WORK: ColumnHead = ColumnHead::effort("Work", "作業量");
 const WAITING: ColumnHead = ColumnHead::number("Waiting, weeks", "待ち（週）");
 const OWNER: ColumnHead = ColumnHead::to_fill_in("Owner", "担当者");
 const DUE: ColumnHead = ColumnHead::to_fill_in("Due date", "期日");
@@ -39,7 +40,7 @@ impl Edition<'_> {
         );
         let name = self.words.stage(plan.goal.to);
         let title = say!("The plan to {name}", "「{name}」までの計画");
-        self.section("plan", title, &self.say(about_plan(plan)), &body)
+        self.section("plan", title, &self.say(about_plan(self.words, plan)), &body)
     }
 
     fn plan_row(&self, plan: &Plan, number: usize, step: &PlanStep) -> String {
@@ -61,7 +62,7 @@ impl Edition<'_> {
             self.cell(OWNER, ""),
             self.cell(DUE, ""),
         ];
-        let (column, step_column, cells) = (self.say(NUMBER.name), self.say(STEP.name), cells.concat());
+        let (column, step_column, cells) = (self.column(NUMBER), self.column(STEP), cells.concat());
         format!(
             "<tr><td class=\"num no-cell\" data-l=\"{column}\"><span class=\"dot-key\">{number}</span></td>\
              <th scope=\"row\" data-l=\"{step_column}\"><b>{name}</b> <span class=\"tag\">{moves}</span> {gates}{what}\
@@ -98,9 +99,11 @@ impl Edition<'_> {
     }
 }
 
-fn about_plan(plan: &Plan) -> Bilingual {
-    let mut about = size_of(plan);
-    let minimal = if plan.status == PlanStatus::Optimal {
+fn about_plan(text: Localized<'_>, plan: &Plan) -> Bilingual {
+    let mut about = size_of(text, plan);
+    let minimal = if plan.status == PlanStatus::Optimal && text.framework.counts_steps() {
+        Label(" No plan takes fewer of them.", "これより少ない計画はありません。")
+    } else if plan.status == PlanStatus::Optimal {
         Label(
             " By the tool’s own estimates of effort, no plan takes less.",
             "本ツールの工数見積もりでは、これより少ない計画はありません。",

@@ -1,7 +1,7 @@
 //! What is said of one step of a plan, or of one action, on page one and in the table.
 
 use super::Edition;
-use super::edition::{effort, weeks};
+use super::edition::weeks;
 use crate::advice::{Action, PlanStep};
 use crate::framework::{CriterionIx, WeekRange};
 use crate::text::{Bilingual, Label, say};
@@ -47,20 +47,19 @@ impl ShownStep {
             say!("level {from} → {to}", "レベル{from} → {to}")
         }
     }
-
-    /// What it costs: work, and waiting that no work shortens.
-    pub(super) fn costs(&self) -> Bilingual {
-        let work = effort(self.effort);
-        if self.lead.is_none() {
-            return work;
-        }
-        let (Bilingual { en, ja }, wait) = (work, weeks(self.lead));
-        let (wait, wait_ja) = (wait.en, wait.ja);
-        say!("{en}, then {wait} of waiting", "{ja}、ほかに待ち{wait_ja}")
-    }
 }
 
 impl Edition<'_> {
+    /// What a step costs: work, and waiting that no work shortens.
+    pub(super) fn costs(&self, step: &ShownStep) -> Bilingual {
+        let work = self.effort(step.effort);
+        if step.lead.is_none() {
+            return say!("{work}", "{work}");
+        }
+        let Bilingual { en, ja } = weeks(step.lead);
+        say!("{work}, then {en} of waiting", "{work}、ほかに待ち{ja}")
+    }
+
     /// What to do, level by level, as HTML; for a proof what counts as evidence.
     pub(super) fn doings(&self, step: &ShownStep) -> Vec<String> {
         let framework = self.words.framework;

@@ -83,7 +83,8 @@ impl ExplanationPage<'_> {
         let stages = &self.explanation.assessed.assessment.stages;
         for action in self.explanation.actions.iter().filter(|action| action.criterion == criterion) {
             let (to, next) = (action.to, action.next(self.text.framework));
-            let next = next.map_or("", |next| self.text.of(next));
+            // Where the framework does not say how, the level itself is what to show.
+            let next = next.map_or_else(|| self.text.level(criterion, to), |next| self.text.of(next));
             self.page.item(
                 "    > ",
                 if action.is_proof() {

@@ -67,7 +67,8 @@ impl ExplanationPage<'_> {
             self.page.styled_line("  ! ", say!("{en}: {needed}", "{ja}：{needed}"), style);
         }
         let reason = self.text.framework.gates_of(stage).find(|own| own.criterion == gate.criterion);
-        if let Some(because) = reason.map(|gate| self.text.of(&gate.because)).filter(|_| self.extent.all) {
+        if let Some(because) = reason.and_then(|gate| gate.because.as_ref()).filter(|_| self.extent.all) {
+            let because = self.text.of(because);
             self.page.detail(say!("Why: {because}", "理由：{because}"));
         }
         self.trace_if_asked(gate.criterion);

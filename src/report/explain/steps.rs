@@ -38,6 +38,9 @@ impl ExplanationPage<'_> {
         if plan.status == PlanStatus::BestFound {
             self.page.item("  ", words::BEST_FOUND);
         }
+        if let Some(counted) = words::counted(self.text.framework).filter(|_| self.extent.all) {
+            self.page.item("  ", counted);
+        }
         for (position, step) in plan.steps.iter().take(most).enumerate() {
             self.step(position + 1, step);
         }
@@ -59,18 +62,19 @@ impl ExplanationPage<'_> {
             }
             PlanStatus::Optimal | PlanStatus::BestFound => {}
         }
-        let (steps, effort) = (plan.steps.len(), plan.effort);
-        let (steps_en, effort_en) = (count(steps, "step"), count(effort, "person-week"));
-        let weeks = plan.weeks();
-        if plan.open_steps() > 0 {
+        let (steps, effort) = (plan.steps.len(), self.text.effort(plan.effort));
+        let (steps_en, weeks) = (count(steps, "step"), plan.weeks());
+        let (begin, span) = if plan.open_steps() > 0 {
             let (weeks, weeks_en) = (weeks.to, count(weeks.to, "week"));
-            return say!(
-                "Next steps: up to {effort_en} in {steps_en}, within {weeks_en}",
-                "次にすること：最大{effort}人週（{steps}件）、最長{weeks}週"
-            );
-        }
-        let Bilingual { en, ja } = words::span(weeks);
-        say!("Next steps: {effort_en} in {steps_en}, {en}", "次にすること：{effort}人週（{steps}件）、{ja}")
+            let begin =
+                say!("Next steps: up to {effort} in {steps_en}", "次にすること：最大{effort}（{steps}件）");
+            (begin, say!("within {weeks_en}", "最長{weeks}週"))
+        } else {
+            let begin = say!("Next steps: {effort} in {steps_en}", "次にすること：{effort}（{steps}件）");
+            (begin, words::span(weeks))
+        };
+        let (Bilingual { en, ja }, Bilingual { en: span, ja: span_ja }) = (&begin, span);
+        if plan.is_in_weeks { say!("{en}, {span}", "{ja}、{span_ja}") } else { begin }
     }
 
     /// One line for what it costs, one for what to do.
@@ -82,14 +86,16 @@ impl ExplanationPage<'_> {
         let Bilingual { en, ja } = if step.open {
             self.state(step.criterion)
         } else {
-            effort_and_wait(step.effort, step.lead_weeks)
+            effort_and_wait(text, step.effort, step.lead_weeks)
         };
         self.page.item(&format!("  {number}. "), say!("{name}: {en}", "{name}：{ja}"));
         let what = if step.open {
             say!("Is level {to} reached? {target}", "レベル{to}に達していますか：{target}")
         } else if step.is_proof() {
-            let proof = text.proof(step.criterion, to);
-            say!("Prove level {to}: {proof}", "レベル{to}の根拠資料：{proof}")
+            match text.proof(step.criterion, to) {
+                "" => say!("Prove level {to}: {target}", "レベル{to}の根拠資料をそろえる：{target}"),
+                proof => say!("Prove level {to}: {proof}", "レベル{to}の根拠資料：{proof}"),
+            }
         } else {
             let next = step.next(text.framework).next().map_or(target, |next| text.of(next));
             say!("Level {from} to {to}: {next}", "レベル{from}から{to}へ：{next}")

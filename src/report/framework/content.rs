@@ -1,7 +1,7 @@
 use super::{Block, Book};
 use crate::answers::words::HOW_LEVELS_ARE_MEANT;
 use crate::framework::{
-    Choice, Choose, Citation, Clause, Condition, Criterion, CriterionIx, Framework, Need, Programme,
+    Choice, Choose, Citation, Clause, Condition, Criterion, CriterionIx, Framework, Need, Origin, Programme,
     SourceIx, StageIx, Text,
 };
 use crate::report::json::source_ids;
@@ -43,13 +43,18 @@ fn front(book: &mut Book, text: Localized<'_>) {
     );
     book.paragraph(summary.to(lang));
     book.paragraph(HOW_LEVELS_ARE_MEANT.to(lang));
-    book.paragraph(lang.of(
-        "\"We don't know\" is an answer. Who says that a criterion matters is stated with it; the levels, their \
-         efforts, the weights and the thresholds are a proposal of this framework, even where the topic comes from \
-         a source.",
-        "「わからない」も回答の一つです。その評価項目を重要とする根拠は、項目ごとに示しています。レベル、必要な工数、重み、基準値は、主題が\
-         資料に基づく場合も含め、すべて本フレームワークの提案です。",
-    ));
+    let mut unknown =
+        lang.of("\"We don't know\" is an answer.", "「わからない」も回答の一つです。").to_owned();
+    // Whether the levels follow a source is for a framework to say, which it does with the origins.
+    if framework.criteria().iter().any(|criterion| criterion.origin.is_some()) {
+        unknown += lang.of(
+            " Who says that a criterion matters is stated with it; the levels, their efforts, the weights and the \
+             thresholds are a proposal of this framework, even where the topic comes from a source.",
+            "その評価項目を重要とする根拠は、項目ごとに示しています。レベル、必要な工数、重み、基準値は、主題が資料に基づく場合も含め、\
+             すべて本フレームワークの提案です。",
+        );
+    }
+    book.paragraph(&unknown);
     book.blocks.push(Block::Contents(lang.of("Contents", "目次").to_owned()));
 }
 
@@ -94,7 +99,7 @@ fn gates(book: &mut Book, text: Localized<'_>, stage: StageIx) {
         vec![
             text.criterion(gate.criterion).to_owned(),
             format!("{}{}{level}", gate.at_least, lang.colon()),
-            text.of(&gate.because).to_owned(),
+            gate.because.as_ref().map_or("", |because| text.of(because)).to_owned(),
         ]
     });
     let head = lang.of(["Gate", "At least level", "Because"], ["必須条件", "必要なレベル", "理由"]);
@@ -226,7 +231,7 @@ fn criterion(book: &mut Book, text: Localized<'_>, index: CriterionIx) {
     let criterion = &text.framework[index];
     book.heading(3, &format!("criterion-{}", criterion.id), criterion.name(text.language));
     book.blocks.push(Block::Strong(text.of(&criterion.question).to_owned()));
-    book.paragraph(text.of(&criterion.why));
+    criterion.why.iter().for_each(|why| book.paragraph(text.of(why)));
     guidance(book, text, criterion.guidance.as_ref());
     levels(book, text, criterion);
     book.blocks.push(Block::Fields(fields(text, index, criterion)));
@@ -235,14 +240,10 @@ fn criterion(book: &mut Book, text: Localized<'_>, index: CriterionIx) {
 fn levels(book: &mut Book, text: Localized<'_>, criterion: &Criterion) {
     let lang = text.lang;
     let rows = criterion.levels.iter().enumerate().map(|(number, level)| {
-        let cost = level.next.as_ref().map(|_| {
-            let (effort, effort_en) = (level.effort, count(level.effort, "person-week"));
-            if level.lead_weeks.is_none() {
-                say!("{effort_en}", "{effort}人週").into_text(lang)
-            } else {
-                let Bilingual { en, ja } = words::weeks(level.lead_weeks);
-                say!("{effort_en}, {en} of waiting", "{effort}人週、待ち時間{ja}").into_text(lang)
-            }
+        let effort = level.effort.map(|effort| text.effort(effort.into()));
+        let wait = (!level.lead_weeks.is_none()).then(|| {
+            let Bilingual { en, ja } = words::weeks(level.lead_weeks);
+            say!("{en} of waiting", "待ち時間{ja}").into_text(lang)
         });
         let written =
             |one: &Option<Text>| one.as_ref().map(|one| text.of(one).to_owned()).unwrap_or_default();
@@ -252,7 +253,7 @@ fn levels(book: &mut Book, text: Localized<'_>, criterion: &Criterion) {
             written(&level.short),
             written(&level.proof),
             written(&level.next),
-            cost.unwrap_or_default(),
+            lang.list(effort.into_iter().chain(wait)),
         ]
     });
     let rows: Vec<_> = rows.collect();
@@ -293,8 +294,8 @@ fn fields(text: Localized<'_>, index: CriterionIx, criterion: &Criterion) -> Vec
         say!("{days_en}", "{days}日")
     });
     fields.add(Label("An answer holds for", "回答の有効期間"), days);
-    fields.add(Label("Who says that it matters", "重要とする根拠"), Some(words::origin(criterion.origin)));
-    fields.add(Label("Sources", "出典"), Some(lang.list(source_ids(framework, &criterion.sources))));
+    fields.add(Label("Who says that it matters", "重要とする根拠"), criterion.origin.map(Origin::word));
+    fields.add(Label("Sources", "出典"), filled(lang.list(source_ids(framework, &criterion.sources))));
     fields.add(Label("Id", "id"), Some(&criterion.id));
     fields.entries
 }

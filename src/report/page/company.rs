@@ -5,7 +5,7 @@ use crate::framework::{ChoiceIx, Citation, CriterionIx, FactIx, StageIx, WeekRan
 use crate::report::words::Words;
 use crate::report::{Localized, words};
 use crate::scoring::Assessment;
-use crate::text::{Bilingual, Label, clean, count, pad, say, width};
+use crate::text::{Bilingual, Label, clean, pad, say, width};
 
 impl Page {
     pub(in crate::report) fn company(&mut self, subject: Option<&str>, judged: impl Words) {
@@ -21,14 +21,19 @@ impl Page {
     /// Where a sentence about a criterion comes from: its id, who says that it matters, and the numbers of its sources.
     pub(in crate::report) fn trace(&mut self, text: Localized<'_>, criterion: CriterionIx, indent: &str) {
         let criterion = &text.framework[criterion];
-        let origin = words::origin(criterion.origin).to(self.lang);
-        let (id, numbers) = (&criterion.id, self.cite(&criterion.sources));
-        let line = if numbers.is_empty() {
-            say!("[{id}; origin: {origin}]", "[{id}、由来：{origin}]")
-        } else {
-            say!("[{id}; origin: {origin}; sources: {numbers}]", "[{id}、由来：{origin}、出典：{numbers}]")
-        };
-        self.aside(indent, line);
+        let id = &criterion.id;
+        let mut parts = vec![say!("{id}", "{id}")];
+        parts.extend(criterion.origin.map(|origin| {
+            let Label(en, ja) = origin.word();
+            say!("origin: {en}", "由来：{ja}")
+        }));
+        let numbers = self.cite(&criterion.sources);
+        if !numbers.is_empty() {
+            parts.push(say!("sources: {numbers}", "出典：{numbers}"));
+        }
+        let parts: Vec<&str> = parts.iter().map(|part| part.to(self.lang)).collect();
+        let line = parts.join(self.lang.of("; ", "、"));
+        self.aside(indent, format!("[{line}]"));
     }
 
     /// The numbers of the sources that are cited, each source once.
@@ -106,18 +111,18 @@ pub(in crate::report) fn cost(
         let name = text.stage(*stage);
         say!("gate to {name}", "「{name}」の必須条件")
     });
-    let effort = effort_and_wait(effort, lead);
+    let effort = effort_and_wait(text, effort, lead);
     text.lang.list(opened.chain(gains).chain([effort]).map(|part| part.to(text.lang).to_owned()))
 }
 
-/// Person-weeks, and the calendar weeks that no effort shortens.
-pub(in crate::report) fn effort_and_wait(effort: u64, lead: WeekRange) -> Bilingual {
-    let effort_en = count(effort, "person-week");
+/// The effort, and the calendar weeks that it does not shorten.
+pub(in crate::report) fn effort_and_wait(text: Localized<'_>, effort: u64, lead: WeekRange) -> Bilingual {
+    let effort = text.effort(effort);
     if lead.is_none() {
-        return say!("{effort_en}", "{effort}人週");
+        return say!("{effort}", "{effort}");
     }
     let Bilingual { en, ja } = words::weeks(lead);
-    say!("{effort_en}, wait {en}", "{effort}人週、待ち{ja}")
+    say!("{effort}, wait {en}", "{effort}、待ち{ja}")
 }
 
 impl<'a> Localized<'a> {

@@ -13,7 +13,7 @@ pub(crate) struct PlanJson<'a> {
     to: &'a str,
     /// What was found.
     status: PlanStatus,
-    /// Person-weeks of all steps.
+    /// The effort of all steps, in the unit of the framework.
     effort: u64,
     /// Calendar weeks from start to end: with somebody for each step, and with one person for all of them.
     weeks: [u64; 2],
@@ -21,10 +21,12 @@ pub(crate) struct PlanJson<'a> {
     steps: Vec<StepJson<'a>>,
     /// The assessment once all steps are done; `null` without a plan.
     after: Option<AssessmentJson<'a>>,
-    /// The person-weeks that were given as a limit.
+    /// The effort that was given as a limit.
     budget: Option<u64>,
     /// The id of the stage that no answers can make ready.
     blocked_by: Option<&'a str>,
+    /// What effort is counted in, in the language of the run: usually person-weeks; steps where the framework gives none.
+    effort_unit: &'a str,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -37,7 +39,7 @@ struct StepJson<'a> {
     to: u8,
     /// Whether a claim is to be proven.
     prove: bool,
-    /// Person-weeks, with the proof.
+    /// Its effort with the proof, in the same unit.
     effort: u64,
     /// Calendar weeks that no effort shortens: from and to.
     lead_weeks: [u64; 2],
@@ -67,6 +69,7 @@ impl<'a> PlanJson<'a> {
             after: after.map(|assessed| AssessmentJson::new(&View { assessed, ..*view }, input, true)),
             budget: plan.goal.budget,
             blocked_by: plan.blocked_by.map(|stage| &*framework[stage].id),
+            effort_unit: framework.effort_unit(view.lang),
         }
     }
 }

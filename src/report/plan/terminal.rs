@@ -34,8 +34,8 @@ fn title(text: Localized<'_>, plan: &Plan) -> Bilingual {
     let to = text.stage(plan.goal.to);
     match plan.goal.budget {
         Some(budget) => {
-            let weeks = count(budget, "person-week");
-            say!("What {weeks} can do toward {to}", "「{to}」に向けて{budget}人週でできること")
+            let budget = text.effort(budget);
+            say!("What {budget} can do toward {to}", "「{to}」に向けて{budget}でできること")
         }
         None => say!("Plan: {to}", "計画：「{to}」まで"),
     }
@@ -58,18 +58,23 @@ fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
     }
     let Some(after) = &plan.after else { return out };
     let (steps, effort) = (plan.steps.len(), plan.effort);
-    let (steps_en, effort_en) = (count(steps, "step"), count(effort, "person-week"));
-    let Bilingual { en: span, ja: span_ja } = words::span(plan.weeks());
+    let (steps_en, effort) = (count(steps, "step"), text.effort(effort));
     if steps == 0 {
         out.push(say!(
             "Nothing that counts can be done within this effort.",
             "この工数でできることはありません。"
         ));
     } else {
-        out.push(say!(
-            "{steps_en}, {effort_en}; with waiting {span}.",
-            "{steps}件、{effort}人週。待ち時間を含めて{span_ja}です。"
-        ));
+        let Bilingual { en, ja } = words::span(plan.weeks());
+        out.push(if plan.is_in_weeks {
+            say!(
+                "{steps_en}, {effort}; with waiting {en}.",
+                "{steps}件、{effort}。待ち時間を含めて{ja}です。"
+            )
+        } else {
+            say!("{steps_en}, {effort}.", "{steps}件、{effort}です。")
+        });
+        out.extend(words::counted(text.framework));
         out.extend(words::side_by_side(plan));
         out.extend(waits(text, plan));
     }
@@ -79,6 +84,9 @@ fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
     }
     out.push(match (plan.status, plan.goal.budget) {
         (PlanStatus::BestFound, _) => words::BEST_FOUND.into(),
+        (_, None) if text.framework.counts_steps() => {
+            say!("No other plan takes fewer of them.", "これより少ない計画はありません。")
+        }
         (_, None) => say!(
             "By our effort estimates, no other plan takes less work.",
             "本ツールの工数見積もりでは、これより少ない計画はありません。"
@@ -119,8 +127,8 @@ fn waits(text: Localized<'_>, plan: &Plan) -> Option<Bilingual> {
 fn write_steps(page: &mut Page, text: Localized<'_>, plan: &Plan, sources: bool) {
     let mut number = 0;
     for (stage, effort, steps) in plan.by_stage() {
-        let (name, effort_en) = (text.stage(stage), count(effort, "person-week"));
-        page.heading(say!("For {name}: {effort_en}", "「{name}」のために：{effort}人週"));
+        let (name, effort) = (text.stage(stage), text.effort(effort));
+        page.heading(say!("For {name}: {effort}", "「{name}」のために：{effort}"));
         for step in steps {
             number += 1;
             write_step(page, text, number, step);

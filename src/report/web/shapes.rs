@@ -3,26 +3,32 @@
 use super::Paper;
 use crate::report::markup::each;
 use crate::report::words::Words;
-use crate::text::Label;
+use crate::text::{Label, say};
 
 /// A column of a table; the class says how its cells are set.
 #[derive(Clone, Copy)]
 pub(in crate::report) struct ColumnHead {
     pub(in crate::report) name: Label,
     class: &'static str,
+    is_effort: bool,
 }
 
 impl ColumnHead {
     pub(in crate::report) const fn text(en: &'static str, ja: &'static str) -> Self {
-        Self { name: Label(en, ja), class: "" }
+        Self { name: Label(en, ja), class: "", is_effort: false }
     }
 
     pub(in crate::report) const fn number(en: &'static str, ja: &'static str) -> Self {
-        Self { name: Label(en, ja), class: " class=\"num\"" }
+        Self { name: Label(en, ja), class: " class=\"num\"", is_effort: false }
+    }
+
+    /// Of numbers in the framework's unit of effort, which is added to the name.
+    pub(in crate::report) const fn effort(en: &'static str, ja: &'static str) -> Self {
+        Self { is_effort: true, ..Self::number(en, ja) }
     }
 
     pub(in crate::report) const fn to_fill_in(en: &'static str, ja: &'static str) -> Self {
-        Self { name: Label(en, ja), class: " class=\"fill-in\"" }
+        Self { name: Label(en, ja), class: " class=\"fill-in\"", is_effort: false }
     }
 }
 
@@ -52,14 +58,22 @@ impl Paper<'_> {
     }
 
     pub(in crate::report) fn table_head(&self, columns: &[ColumnHead]) -> String {
-        let cell =
-            |head: &ColumnHead| format!("<th scope=\"col\"{}>{}</th>", head.class, self.say(head.name));
+        let cell = |head: &ColumnHead| format!("<th scope=\"col\"{}>{}</th>", head.class, self.column(*head));
         format!("<thead><tr>{}</tr></thead>", columns.iter().map(cell).collect::<String>())
     }
 
     /// A cell that names its column itself where the page is too narrow for columns. The content is HTML.
+    /// What a column is called.
+    pub(in crate::report) fn column(&self, head: ColumnHead) -> String {
+        if !head.is_effort {
+            return self.say(head.name);
+        }
+        let (Label(en, ja), unit) = (head.name, self.words.framework.effort_unit(self.lang()));
+        self.say(say!("{en}, {unit}", "{ja}（{unit}）"))
+    }
+
     pub(in crate::report) fn cell(&self, head: ColumnHead, content: &str) -> String {
-        format!("<td{} data-l=\"{}\">{content}</td>", head.class, self.say(head.name))
+        format!("<td{} data-l=\"{}\">{content}</td>", head.class, self.column(head))
     }
 
     /// One entry of a list of names and values. The value is HTML.

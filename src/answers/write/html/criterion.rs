@@ -109,16 +109,20 @@ impl FormPage<'_> {
         let criterion = &self.framework[index];
         let mut out =
             format!("<details class=help><summary>{}</summary>", self.texts.label(labels::WHY_HELP));
-        out.push_str(&self.texts.own_paragraphs(&criterion.why));
+        let head = out.len();
+        out.extend(criterion.why.as_ref().map(|why| self.texts.own_paragraphs(why)));
         out.extend(criterion.guidance.as_ref().map(|guidance| self.texts.own_paragraphs(guidance)));
         for gate in self.framework.gates_on(index) {
+            let Some(because) = &gate.because else { continue };
             let stage = &self.framework[gate.stage].title;
             out.push_str(&self.texts.say_block("", |language| {
-                let (stage, because) = (stage.to(language.index), gate.because.to(language.index));
+                let (stage, because) = (stage.to(language.index), because.to(language.index));
                 say!("Gate for {stage}: {because}", "「{stage}」の必須条件である理由：{because}")
             }));
         }
-        out + &self.small_print(criterion) + "</details>\n"
+        out.push_str(&self.small_print(criterion));
+        // Nothing to unfold, nothing to click.
+        if out.len() == head { String::new() } else { out + "</details>\n" }
     }
 
     /// Who says that it matters, how long an answer counts, and the sources.

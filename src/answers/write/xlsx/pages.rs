@@ -61,7 +61,7 @@ pub(super) fn criteria(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(),
             cx.framework[criterion.rubric].title.to(cx.language).to_owned(),
             criterion.name(cx.language).to_owned(),
             criterion.question.to(cx.language).to_owned(),
-            criterion.why.to(cx.language).to_owned(),
+            criterion.why.as_ref().map_or("", |why| why.to(cx.language)).to_owned(),
             guide::evidence(criterion, cx.language, cx.lang).unwrap_or_default(),
             applies,
         ];

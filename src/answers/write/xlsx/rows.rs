@@ -111,8 +111,9 @@ fn validation(
         }
         Column::Reply(criterion) => {
             let criterion = &cx.framework[criterion];
-            let (name, why) = (criterion.name(cx.language), criterion.why.to(cx.language).to_owned());
-            (name, why, criterion.may_not_apply)
+            // A cell that is chosen says something: why, or else what is asked.
+            let message = criterion.why.as_ref().unwrap_or(&criterion.question);
+            (criterion.name(cx.language), message.to(cx.language).to_owned(), criterion.may_not_apply)
         }
         Column::Evidence(criterion) => {
             let criterion = &cx.framework[criterion];

@@ -11,6 +11,7 @@ use super::tree::{Element, PageNode, read};
 use super::{CompanyReport, Edition, inline};
 use crate::report::assessment::xlsx::WorkbookError;
 use crate::report::grid::{Formats, Grid, saved};
+use crate::report::words::Words;
 use crate::text::{Label, Lang};
 
 type WrittenSheet = Result<Worksheet, XlsxError>;
@@ -29,7 +30,7 @@ fn titled<'f>(
     edition: &Edition<'_>,
     formats: &'f Formats,
     name: Label,
-    titles: &[Label],
+    titles: &[impl Words],
 ) -> Result<Grid<'f>, XlsxError> {
     let mut grid = Grid::new(name.to(edition.lang()), formats)?;
     grid.titles(titles.iter().map(|title| title.to(edition.lang())), &formats.head)?;

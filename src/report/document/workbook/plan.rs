@@ -9,23 +9,27 @@ use crate::report::document::inline::plain;
 use crate::report::document::plan::NOTHING_PLANNED;
 use crate::report::document::step::ShownStep;
 use crate::report::grid::{Formats, Grid};
-use crate::text::Label;
+use crate::text::{Bilingual, Label};
 
-const TITLES: [Label; 9] = [
+const TITLES: [Label; 8] = [
     Label("No.", "番号"),
     Label("Step", "取り組み"),
     Label("Level", "レベル"),
     Label("What to do", "すること"),
     Label("What proves it", "根拠資料の例"),
-    Label("Work, person-weeks", "作業量（人週）"),
     Label("Waiting, weeks", "待ち（週）"),
     Label("Owner", "担当者"),
     Label("Due date", "期日"),
 ];
 
+/// Where among them the column of efforts is.
+const WORK: usize = 5;
+
 /// The steps of the plan, with room for who does them and until when; without steps, why.
 pub(super) fn sheet(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
-    let mut grid = titled(edition, formats, Label("Plan", "計画"), &TITLES)?;
+    let mut titles: Vec<Bilingual> = TITLES.map(Into::into).into();
+    titles.insert(WORK, edition.work());
+    let mut grid = titled(edition, formats, Label("Plan", "計画"), &titles)?;
     let plan = edition.explanation.plan.as_ref();
     let steps = plan.map(|plan| plan.steps.as_slice()).unwrap_or_default();
     for (position, step) in steps.iter().enumerate() {

@@ -1,0 +1,58 @@
+use super::{Framework, Text};
+use crate::text::Lang;
+
+/// A thing that can be counted, by its name for one and for several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noun {
+    /// For one.
+    pub one: Text,
+    /// For any other number.
+    pub many: Text,
+}
+
+/// The names that a framework has for what every framework has; none where the usual one is meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrameworkWords {
+    /// What is assessed; usually a company.
+    pub subject: Option<Noun>,
+    /// What effort is counted in; usually person-weeks.
+    pub effort: Option<Noun>,
+}
+
+/// One and many in English, and the word in Japanese.
+type Usual = ([&'static str; 2], &'static str);
+
+const PERSON_WEEKS: Usual = (["person-week", "person-weeks"], "人週");
+const STEPS: Usual = (["single step", "single steps"], "ステップ");
+
+impl Framework {
+    /// Whether no level says what effort leads on from it: then a plan counts steps.
+    pub fn counts_steps(&self) -> bool {
+        self.criteria.iter().flat_map(|criterion| &criterion.levels).all(|level| level.effort.is_none())
+    }
+
+    /// Whether effort is counted in weeks of a person, which can be added to waits.
+    pub fn effort_is_weeks(&self) -> bool {
+        !self.counts_steps() && self.words.effort.is_none()
+    }
+
+    /// What effort is counted in, for several.
+    pub fn effort_unit(&self, lang: Lang) -> &str {
+        self.effort_word(lang, 2)
+    }
+
+    /// An amount of effort with what it is counted in: `3 person-weeks`.
+    pub fn effort(&self, lang: Lang, amount: u64) -> String {
+        format!("{amount}{}{}", lang.of(" ", ""), self.effort_word(lang, amount))
+    }
+
+    /// The name of that for an amount.
+    pub(crate) fn effort_word(&self, lang: Lang, amount: u64) -> &str {
+        let own = self.words.effort.as_ref().filter(|_| !self.counts_steps());
+        if let Some(Noun { one, many }) = own {
+            return if amount == 1 { one } else { many }.to(self.language(lang));
+        }
+        let ([one, many], ja) = if self.counts_steps() { STEPS } else { PERSON_WEEKS };
+        lang.of(if amount == 1 { one } else { many }, ja)
+    }
+}
