@@ -30,3 +30,6 @@ pub(crate) const HOW_EVIDENCE: Label = Label(
     "Evidence: a claim without evidence counts in the score, but not as proven.",
     "根拠資料：根拠資料のない回答も採点には入りますが、「根拠あり」には数えません。",
 );
+
+/// Before the points to look at before a level is chosen.
+pub(crate) const CHECKS: Label = Label("Look at this first:", "レベルを選ぶ前に確認すること：");

@@ -3,7 +3,10 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::{RULES, find_rule};
-use crate::source::{Code, Diagnostic, Entry, Severity, SourceFile, Span, Table, Value, ValueKind, codes};
+use crate::framework::{Framework, FrameworkFile};
+use crate::source::{
+    Array, Code, Diagnostic, Entry, Severity, SourceFile, Span, Table, Value, ValueKind, codes,
+};
 use crate::text::{Bilingual, nearest, say};
 
 /// One code of a comment `# allow(R003): reason`.
@@ -118,22 +121,73 @@ fn named_codes(
         at += name.len() + 1;
         let name = name.trim();
         let span = from..from + name.len();
-        match find_rule(name).map(|rule| rule.code) {
-            Some(code) if code.severity == Severity::Error => {
-                let message =
-                    say!("{name} is an error and cannot be allowed", "{name} はエラーのため許可できません");
-                let help = say!("fix what it reports", "指摘された箇所を直してください。");
-                Err(Box::new(bad(message, span).help(help)))
-            }
-            Some(code) => Ok((code, span)),
-            None => {
-                let message = say!("there is no rule `{name}`", "`{name}` という規則はありません");
-                let known = RULES.iter().flat_map(|rule| [rule.code.id, rule.code.slug]);
-                Err(Box::new(bad(message, span).did_you_mean(nearest(name, known))))
-            }
+        match allowable(name) {
+            Ok(code) => Ok((code, span)),
+            Err(problem) => Err(Box::new(problem.at(file, span))),
         }
     };
     names.split(',').map(code).collect()
+}
+
+/// The code of a name, if its findings can be allowed.
+fn allowable(name: &str) -> Result<Code, Box<Diagnostic>> {
+    match find_rule(name).map(|rule| rule.code) {
+        Some(code) if code.severity == Severity::Error => {
+            let message =
+                say!("{name} is an error and cannot be allowed", "{name} はエラーのため許可できません");
+            let help = say!("fix what it reports", "指摘された箇所を直してください。");
+            Err(Box::new(Diagnostic::new(codes::BAD_ALLOW, message).help(help)))
+        }
+        Some(code) => Ok(code),
+        None => {
+            let message = say!("there is no rule `{name}`", "`{name}` という規則はありません");
+            let known = RULES.iter().flat_map(|rule| [rule.code.id, rule.code.slug]);
+            Err(Box::new(Diagnostic::new(codes::BAD_ALLOW, message).did_you_mean(nearest(name, known))))
+        }
+    }
+}
+
+/// Removes from `found` what `[check] allow` of a framework switches off, giving how many; reports what cannot be allowed,
+/// and what is not found, of codes that `ran`.
+pub(super) fn switch_off(
+    manifest: &FrameworkFile,
+    ran: &BTreeSet<&'static str>,
+    found: &mut Vec<Diagnostic>,
+) -> usize {
+    let check = manifest.table().and_then(|table| table.get("check")?.as_table());
+    let list = check.and_then(|check| check.get("allow")?.as_array());
+    let before = found.len();
+    let mut problems = Vec::new();
+    for value in list.into_iter().flat_map(Array::items).filter_map(|item| item.as_table()?.get("code")) {
+        let Some(name) = value.as_text() else { continue };
+        let problem = match allowable(name) {
+            Err(problem) => *problem,
+            Ok(code) => {
+                let all = found.len();
+                found.retain(|diagnostic| diagnostic.code != code);
+                if found.len() < all || !ran.contains(code.id) {
+                    continue;
+                }
+                let id = code.id;
+                let message = say!("there is no {id} to allow", "許可の対象となる {id} の指摘がありません");
+                let help = say!("remove this entry", "この項目を削除してください。");
+                Diagnostic::new(codes::UNUSED_ALLOW, message).help(help)
+            }
+        };
+        problems.push(problem.at(&manifest.file, value.span()));
+    }
+    let silenced = before - found.len();
+    found.append(&mut problems);
+    silenced
+}
+
+/// The same of a file that belongs to a framework: of what it switches off, nothing is reported here.
+pub(super) fn without_allowed(framework: &Framework, found: &mut Vec<Diagnostic>) -> usize {
+    let before = found.len();
+    let allowed = framework.allowed().iter().filter_map(|name| allowable(name).ok());
+    let allowed: Vec<Code> = allowed.collect();
+    found.retain(|diagnostic| !allowed.contains(&diagnostic.code));
+    before - found.len()
 }
 
 #[derive(Default)]

@@ -12,6 +12,7 @@ pub(super) enum FrameworkPart {
     Fact(FactIx),
     Source(SourceIx),
     Criterion(CriterionIx),
+    LevelSet(usize),
     Gate(usize),
     Conflict(usize),
     Programme(usize),
@@ -30,7 +31,13 @@ impl<'a> Locator<'a> {
 
     /// Where a key of a part is written, such as `weight.scaling` or `sources.1`, or the nearest thing around it.
     pub(super) fn place(&self, part: FrameworkPart, path: &str) -> Option<Place> {
-        let (document, own) = self.part(part)?;
+        let shared = match part {
+            FrameworkPart::Criterion(criterion) if path.split('.').next() == Some("level") => {
+                self.framework[criterion].level_set
+            }
+            _ => None,
+        };
+        let (document, own) = self.part(shared.map_or(part, FrameworkPart::LevelSet))?;
         let (mut here, mut span) = (document.table()?.value(), 0..0);
         for name in own.split('.').filter(|name| !name.is_empty()) {
             (here, span) = step(here, name)?;
@@ -51,6 +58,7 @@ impl<'a> Locator<'a> {
             FrameworkPart::Band(band) => (main, format!("band.{band}")),
             FrameworkPart::Fact(fact) => (main, format!("fact.{}", fact.get())),
             FrameworkPart::Source(source) => (main, format!("source.{}", source.get())),
+            FrameworkPart::LevelSet(position) => (main, format!("level_set.{position}")),
             FrameworkPart::Criterion(criterion) => {
                 let rubric = self.framework[criterion].rubric;
                 let own = &self.framework[rubric].criteria;

@@ -106,38 +106,40 @@ fn counterexample(framework: &Framework, finding: &Finding, sheet: &AnswerSheet)
 }
 
 /// Checks one of a framework's own tests, not whether it holds; of its sheet errors alone, unless expected.
-pub fn framework_test(test: &Test) -> Checked {
+pub fn framework_test(test: &Test, framework: &Framework) -> Checked {
     let looked_for = [codes::TEST_EXPECTS_NOTHING.id];
-    of_file(&test.problems, test.file.as_ref(), test.table(), &looked_for)
+    of_file(framework, &test.problems, test.file.as_ref(), test.table(), &looked_for)
 }
 
 /// Checks a case of a framework's calibration: what its reader found.
-pub fn framework_case(case: &CaseFile) -> Checked {
+pub fn framework_case(case: &CaseFile, framework: &Framework) -> Checked {
     let looked_for = [codes::CASE_DIRECTORY.id, codes::CASE_UNRATED.id];
-    of_file(&case.problems, case.file.as_ref(), case.table(), &looked_for)
+    of_file(framework, &case.problems, case.file.as_ref(), case.table(), &looked_for)
 }
 
 /// What the reader of a file of its own found in it, less what comments silence.
 fn of_file(
+    framework: &Framework,
     problems: &[Diagnostic],
     file: Option<&Arc<SourceFile>>,
     table: Option<Table<'_>>,
     looked_for: &[&'static str],
 ) -> Checked {
     let mut found = problems.to_vec();
-    let Some(file) = file else { return Checked { diagnostics: found, ..Checked::default() } };
+    let mut allowed = allow::without_allowed(framework, &mut found);
+    let Some(file) = file else { return Checked { diagnostics: found, allowed, ..Checked::default() } };
     for diagnostic in &mut found {
         let place = diagnostic.place.get_or_insert_with(|| Place { file: Arc::clone(file), span: 0..0 });
         let key = table.and_then(|table| key_at(table, place.span.start));
         diagnostic.key = key.or_else(|| diagnostic.key.take());
     }
-    let allowed = allow::silence(file, table, &looked_for.iter().copied().collect(), &mut found);
+    allowed += allow::silence(file, table, &looked_for.iter().copied().collect(), &mut found);
     sort(&mut found, |_| None::<String>);
     Checked { diagnostics: found, allowed, cut_short: false, space: Vec::new() }
 }
 
 fn finish(documents: &[FrameworkFile], ran: &BTreeSet<&'static str>, mut found: Vec<Diagnostic>) -> Checked {
-    let mut allowed = 0;
+    let mut allowed = documents.first().map_or(0, |manifest| allow::switch_off(manifest, ran, &mut found));
     for document in documents {
         if let Some(table) = document.table() {
             allowed += allow::silence(&document.file, Some(table), ran, &mut found);

@@ -22,7 +22,7 @@ pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -
     let table = document.root_table();
     let (mut found, ran) = findings(read_record(record, framework), framework, as_of);
     put_in_place(&mut found, &record.file, table);
-    let mut allowed = 0;
+    let mut allowed = allow::without_allowed(framework, &mut found);
     if record.form == Form::Toml {
         allowed = allow::silence(&record.file, table, &ran, &mut found);
     }
@@ -42,10 +42,11 @@ pub(super) fn parse(form: Form, file: &Arc<SourceFile>, sink: &mut Vec<Diagnosti
 /// Checks the sheet in a row of a table, as [`sheet`] does.
 pub fn row(columns: &Columns, row: &Row<'_>, framework: &Framework, as_of: Option<Date>) -> Checked {
     let (mut found, _) = findings(read_row(columns, row, framework), framework, as_of);
+    let allowed = allow::without_allowed(framework, &mut found);
     let document = row_document(columns, row, framework);
     put_in_place(&mut found, row.file(), document.root_table());
     sort(&mut found, |diagnostic| Some(diagnostic.place.as_ref()?.file.name.clone()));
-    Checked { diagnostics: found, ..Checked::default() }
+    Checked { diagnostics: found, allowed, ..Checked::default() }
 }
 
 fn findings(

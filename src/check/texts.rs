@@ -98,25 +98,31 @@ impl<'a> Collector<'a> {
         let number = self.tables;
         for entry in table.entries() {
             let text = self.keys.iter().find(|(key, _)| *key == entry.key).map(|(_, holds)| *holds);
+            let is_long = matches!(text, Some(Holds::Paragraphs));
+            let mut collect = |languages: Table<'a>| {
+                let first = self.all.len();
+                self.all.extend(languages.entries().filter_map(|language| {
+                    let text = language.value.as_text()?;
+                    Some(TextAt {
+                        document,
+                        section,
+                        parent,
+                        first,
+                        key: entry.key,
+                        is_long,
+                        language: language.key,
+                        text,
+                        trimmed: text.trim(),
+                        span: language.value.span(),
+                    })
+                }));
+            };
             match (entry.value.kind(), text) {
-                (ValueKind::Table(languages), Some(holds)) => {
-                    let first = self.all.len();
-                    self.all.extend(languages.entries().filter_map(|language| {
-                        let text = language.value.as_text()?;
-                        Some(TextAt {
-                            document,
-                            section,
-                            parent,
-                            first,
-                            key: entry.key,
-                            is_long: matches!(holds, Holds::Paragraphs),
-                            language: language.key,
-                            text,
-                            trimmed: text.trim(),
-                            span: language.value.span(),
-                        })
-                    }));
+                (ValueKind::Array(items), Some(Holds::Texts)) => {
+                    items.items().filter_map(Value::as_table).for_each(collect);
                 }
+                (ValueKind::Table(languages), Some(_)) => collect(languages),
+                (ValueKind::Table(inner), None) => self.table(document, inner, entry.key, number),
                 (ValueKind::Array(items), _) => {
                     for item in items.items().filter_map(Value::as_table) {
                         self.table(document, item, entry.key, number);

@@ -21,22 +21,15 @@ pub(super) struct CommonArgs {
     /// Use the framework in this directory instead of the built-in one
     #[arg(long, global = true, help_heading = "Common options", value_name = "DIR")]
     pub(super) framework: Option<PathBuf>,
-    /// Language of the interface [default: from the locale]
-    #[arg(long, global = true, help_heading = "Common options", value_name = "LANG", value_enum)]
-    pub(super) lang: Option<Language>,
+    /// Language: en, ja, or another one of the framework [default: from the locale]
+    #[arg(long, global = true, help_heading = "Common options", value_name = "LANG", value_parser = language_tag)]
+    pub(super) lang: Option<String>,
     /// When to use colours
     #[arg(long, global = true, help_heading = "Common options", value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
     /// Score as on this day [default: today]
     #[arg(long, global = true, help_heading = "Common options", value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,
-}
-
-/// A language of the interface. It is looked up before the arguments are parsed; here it is only checked.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Language {
-    En,
-    Ja,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -49,7 +42,7 @@ pub(super) enum Color {
 /// The language asked for, known before the arguments are parsed: help and what is said of wrong ones are in it too.
 pub(super) fn language(args: &[OsString]) -> Lang {
     if let Some(value) = value_of("--lang", args) {
-        return Lang::from_locale(&value);
+        return Lang::of_tag(&value);
     }
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
@@ -88,12 +81,28 @@ fn date(text: &str) -> Result<Date, Failure> {
     })
 }
 
+/// The tag of a language; whether the framework in use has it is known once that is loaded.
+fn language_tag(text: &str) -> Result<String, Failure> {
+    if text.trim().is_empty() {
+        return Err(Failure::new(say!(
+            "a language is named by its tag, such as en",
+            "言語は en のようなタグで指定してください"
+        )));
+    }
+    Ok(text.to_owned())
+}
+
 pub(super) fn threads(text: &str) -> Result<NonZero<usize>, Failure> {
     parsed(text, || say!("it must be a whole number, 1 or more", "1以上の整数で指定してください"))
 }
 
 pub(super) fn weeks(text: &str) -> Result<u32, Failure> {
-    parsed(text, || say!("it must be a whole number of person-weeks", "工数（人週）を整数で指定してください"))
+    parsed(text, || {
+        say!(
+            "it must be a whole number, in the unit of effort (usually person-weeks)",
+            "工数（通常は人週）を整数で指定してください"
+        )
+    })
 }
 
 pub(super) fn percent(text: &str) -> Result<u8, Failure> {

@@ -54,7 +54,7 @@ pub(super) enum Command {
 pub(super) fn command(lang: Lang) -> clap::Command {
     let command = help_examples::add(Cli::command(), lang);
     match lang {
-        Lang::En => command.term_width(help::columns()),
+        Lang::En | Lang::Other(_) => command.term_width(help::columns()),
         Lang::Ja => cli_ja::translate(with_own_help(command)),
     }
 }

@@ -6,7 +6,8 @@ use console::Term;
 use jiff::civil::Date;
 use outside_in::framework::{Framework, FrameworkFile, Loaded, built_in, load_directory};
 use outside_in::report::{Paint, Terminal};
-use outside_in::text::Lang;
+use outside_in::source::{Diagnostic, codes};
+use outside_in::text::{Lang, clean, say};
 
 use super::args::{Color, CommonArgs};
 use super::{Failure, clock};
@@ -64,8 +65,26 @@ impl Common {
     ) -> anyhow::Result<(Framework, Vec<FrameworkFile>)> {
         let Loaded { framework, diagnostics, files } = directory.map_or_else(built_in, load_directory);
         let Some(framework) = framework else { return Err(Failure::from(diagnostics).into()) };
-        self.diagnostics(&diagnostics);
+        // What a further language lacks is for `check` to list: a translation may be half done for long.
+        let told: Vec<Diagnostic> =
+            diagnostics.into_iter().filter(|found| found.code != codes::MISSING_TRANSLATION).collect();
+        self.diagnostics(&told);
+        self.speaks(&framework)?;
         Ok((framework, files))
+    }
+
+    /// Refuses a language that neither the interface nor the framework has.
+    fn speaks(&self, framework: &Framework) -> Result<(), Failure> {
+        let Lang::Other(tag) = self.lang else { return Ok(()) };
+        let own = framework.languages();
+        if own.iter().any(|known| known == tag) {
+            return Ok(());
+        }
+        let (tag, list, id) = (clean(tag), own.join(", "), framework.id());
+        Err(Failure::new(say!(
+            "--lang {tag}: the framework {id} has no such language; it has: {list}",
+            "--lang {tag}：フレームワーク {id} にこの言語はありません。使える言語：{list}"
+        )))
     }
 
     pub(crate) fn terminal(&self) -> Terminal {
@@ -86,7 +105,7 @@ impl Common {
 
     /// Options that a command of ours needs to be run again in the same way, such as ` --lang ja`.
     pub(crate) fn options_to_repeat(&self) -> String {
-        let lang = if self.lang_given { format!(" --lang {}", self.lang.tag()) } else { String::new() };
+        let lang = if self.lang_given { format!(" --lang {}", self.lang.wanted()) } else { String::new() };
         let framework = self.framework.as_ref().map(|path| format!(" --framework {}", path.display()));
         format!("{lang}{}", framework.unwrap_or_default())
     }

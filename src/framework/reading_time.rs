@@ -38,7 +38,12 @@ impl Framework {
     fn texts_of_criterion(&self, criterion: CriterionIx) -> impl Iterator<Item = &Text> {
         let criterion = &self[criterion];
         let levels = criterion.levels.iter().map(|level| &level.says);
-        [&criterion.question].into_iter().chain(&criterion.why).chain(&criterion.guidance).chain(levels)
+        [&criterion.question]
+            .into_iter()
+            .chain(&criterion.why)
+            .chain(&criterion.guidance)
+            .chain(&criterion.checks)
+            .chain(levels)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{About, AboutKind, Interview, words};
 use crate::answers::Reply;
+use crate::answers::words::CHECKS;
 use crate::framework::{Citation, CriterionIx, FactIx, Gate};
 use crate::text::{clean, fit, say};
 
@@ -20,8 +21,18 @@ impl Interview<'_> {
         let why = criterion.why.as_ref().map(|why| clean(&(self.label(words::WHY) + why.to(self.language))));
         about.extend(all(AboutKind::Meaning, why));
         about.extend(all(AboutKind::Meaning, self.guidance(criterion.guidance.as_ref())));
+        about.extend(all(AboutKind::Meaning, self.checks(index)));
         about.extend(all(AboutKind::Source, self.source_line(index)));
         about
+    }
+
+    /// What to look at before a level is chosen.
+    pub(super) fn checks(&self, index: CriterionIx) -> Vec<String> {
+        let points = self.framework[index].checks.iter();
+        let points: Vec<String> =
+            points.map(|point| format!("- {}", clean(point.to(self.language)))).collect();
+        let head = (!points.is_empty()).then(|| self.label(CHECKS));
+        head.into_iter().chain(points).collect()
     }
 
     fn gates(&self, index: CriterionIx) -> Vec<String> {

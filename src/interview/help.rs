@@ -9,6 +9,7 @@ impl Interview<'_> {
         let why = why.map(|why| clean(&format!("{}{}", words::WHY.to(self.lang), why.to(self.language))));
         let mut paragraphs: Vec<String> = why.into_iter().collect();
         paragraphs.extend(self.guidance(criterion.guidance.as_ref()));
+        paragraphs.extend(self.checks(index));
         if let Some(proof) = &criterion.proof {
             paragraphs.push(clean(&format!("{}{}", words::PROOF.to(self.lang), proof.to(self.language))));
         }

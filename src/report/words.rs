@@ -157,6 +157,9 @@ pub(super) fn expired(expired: Expired) -> Bilingual {
     }
 }
 
+/// What comes before the points to look at.
+pub(super) const CHECKS: Label = crate::answers::words::CHECKS;
+
 pub(super) fn state(state: State) -> Label {
     match state {
         State::Level { .. } => Label("answered", "回答済み"),

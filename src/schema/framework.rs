@@ -31,12 +31,15 @@ fn table(table: &'static TableKeys) -> Value {
         |key: &DeclaredKey| (key.name.to_owned(), described(sentence(key.about), value(&key.holds)));
     let properties: Map<String, Value> = table.keys.iter().map(property).collect();
     let required: Vec<&str> = table.keys.iter().filter(|key| key.is_required).map(|key| key.name).collect();
-    let schema = json!({
+    let mut schema = json!({
         "type": "object",
         "properties": properties,
         "additionalProperties": no_other_key(),
         "required": required
     });
+    if let Some(keys) = table.one_of {
+        schema["oneOf"] = keys.map(|key| json!({ "required": [key] })).into();
+    }
     described(sentence(table.about), schema)
 }
 
@@ -71,6 +74,8 @@ fn value(holds: &Holds) -> Value {
             json!({ "anyOf": [name(NOT_BLANK), by_stage] })
         }
         Holds::Sheets => list(&answers::rating(), 0, usize::MAX),
+        Holds::Table(inner) => table(inner),
+        Holds::Texts => list(&text(), 1, usize::MAX),
         Holds::Tables(inner, at_least, at_most) => list(&table(inner), *at_least, *at_most),
         Holds::Either(about, kinds) => {
             let kinds: Vec<Value> = kinds.iter().map(|kind| table(kind)).collect();

@@ -128,6 +128,8 @@ struct Weighing {
     criterion: CriterionIx,
     weight: u32,
     worth: Vec<u64>,
+    /// Whether "does not apply" counts as all the points.
+    met_if_not_applicable: bool,
 }
 
 impl Weighing {
@@ -135,7 +137,8 @@ impl Weighing {
     fn new(index: CriterionIx, criterion: &Criterion, stage: StageIx) -> Option<Self> {
         let weight = criterion.weight(stage);
         let worth = (0..=criterion.top()).map(|level| worth(criterion, level, weight)).collect();
-        (weight > 0).then_some(Self { criterion: index, weight, worth })
+        let met_if_not_applicable = criterion.met_if_not_applicable;
+        (weight > 0).then_some(Self { criterion: index, weight, worth, met_if_not_applicable })
     }
 
     fn of(&self, state: State) -> CriterionPoints {
@@ -143,16 +146,17 @@ impl Weighing {
     }
 
     fn points(&self, state: State) -> Points {
-        if !state.counts() {
-            return Points::default();
-        }
         let worth = |level: u8| self.worth[usize::from(level)];
         let max = self.worth.last().copied().unwrap_or(0);
         match state {
+            State::NotApplicable if self.met_if_not_applicable => {
+                Points { proven: max, score: max, possible: max, max }
+            }
+            State::NotApplicable | State::Skipped => Points::default(),
             State::Level { claimed, proven } => {
                 Points { proven: worth(proven), score: worth(claimed), possible: worth(claimed), max }
             }
-            _ => Points { possible: max, max, ..Points::default() },
+            State::Unknown | State::Unanswered => Points { possible: max, max, ..Points::default() },
         }
     }
 }

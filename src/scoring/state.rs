@@ -20,7 +20,8 @@ pub enum State {
     Unknown,
     /// No answer.
     Unanswered,
-    /// The company says, with a reason, that it does not apply. As if the criterion did not exist.
+    /// The company says, with a reason, that it does not apply. As if the criterion did not exist, or as if all of it were
+    /// met, where the framework says so; its gates are waived.
     NotApplicable,
     /// Its condition does not hold. As if the criterion did not exist.
     Skipped,
@@ -40,7 +41,7 @@ impl State {
         Self::Level { claimed: level, proven: level }
     }
 
-    /// Whether the criterion counts.
+    /// Whether the criterion counts by the answer to it.
     pub fn counts(self) -> bool {
         !matches!(self, Self::NotApplicable | Self::Skipped)
     }

@@ -26,10 +26,11 @@ codes! {
     BAD_VALUES = Error "F013" "bad-values" "Level values that do not start at 0, fall, or do not end at 100.";
     TOP_LEVEL_KEY = Warning "F014" "top-level-key" "A key on the top level that only the levels below it use.";
     REPEATED_ENTRY = Warning "F015" "repeated-entry" "The same value twice in a list.";
-    UNUSED_ALLOW = Warning "F016" "unused-allow" "An `allow` comment that silences nothing.";
-    BAD_ALLOW = Warning "F017" "bad-allow" "An `allow` comment without a reason, or of a code that cannot be allowed.";
+    UNUSED_ALLOW = Warning "F016" "unused-allow" "An `allow` that silences nothing.";
+    BAD_ALLOW = Warning "F017" "bad-allow" "An `allow` without a reason, or of a code that cannot be allowed.";
     UNLISTED_FILE = Warning "F018" "unlisted-file" "A rubric or programmes that `framework.toml` does not name.";
     VERSION_FORM = Warning "F019" "version-form" "A version of a framework that is not made of numbers.";
+    MISSING_TRANSLATION = Warning "F020" "missing-translation" "A text that lacks one of the languages after the first.";
 
     DUPLICATE_ID = Error "R001" "duplicate-id" "An id that two things share.";
     RESERVED_ID = Error "R002" "reserved-id" "An id that has a meaning of its own.";
@@ -45,6 +46,8 @@ codes! {
     GATE_ELSEWHERE = Warning "R012" "gate-elsewhere" "A gate in another file than its criterion.";
     RETIRED_ID = Error "R013" "retired-id-in-use" "A retired id that is in use again.";
     ID_OF_A_STAGE = Error "R014" "rubric-id-of-a-stage" "A rubric that has the id of a stage.";
+    UNKNOWN_LEVEL_SET = Error "R015" "unknown-level-set" "A level set that is not defined.";
+    NOT_OFFERED = Error "R016" "does-not-apply-not-offered" "What \"does not apply\" counts as, where nobody may say it.";
 
     SHEET_UNREADABLE = Error "A001" "unreadable-sheet" "An answer sheet that cannot be read.";
     SHEET_SYNTAX = Error "A002" "sheet-syntax" "An answer sheet that breaks the grammar of its form.";

@@ -1,7 +1,6 @@
-/// A language of the interface.
+/// The language of a reader: one of the interface, or another one of a framework.
 ///
-/// A framework may have other languages; its texts are chosen by [`Lang::tag`], and where it lacks that language, its
-/// own first one is used.
+/// A framework's texts are chosen by [`Lang::wanted`], and where it lacks that language, its own first one is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// English.
@@ -9,18 +8,37 @@ pub enum Lang {
     En,
     /// Japanese.
     Ja,
+    /// English, but the texts of a framework in its language of this tag.
+    Other(&'static str),
 }
 
 impl Lang {
-    /// The tag that frameworks use for this language, `"en"` or `"ja"`.
+    /// The tag of the language of the interface, `"en"` or `"ja"`.
     pub fn tag(self) -> &'static str {
         self.of("en", "ja")
+    }
+
+    /// The tag of the language in which texts of a framework are wanted.
+    pub fn wanted(self) -> &'static str {
+        match self {
+            Self::Other(tag) => tag,
+            Self::En | Self::Ja => self.tag(),
+        }
+    }
+
+    /// The language of a tag. One that the interface does not have is kept as long as the program runs.
+    pub fn of_tag(tag: &str) -> Self {
+        match tag {
+            "en" => Self::En,
+            "ja" => Self::Ja,
+            other => Self::Other(Box::leak(other.into())),
+        }
     }
 
     /// The one of two equivalents that is in this language.
     pub fn of<T>(self, en: T, ja: T) -> T {
         match self {
-            Self::En => en,
+            Self::En | Self::Other(_) => en,
             Self::Ja => ja,
         }
     }

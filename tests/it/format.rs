@@ -165,7 +165,7 @@ fn guidance_is_shown_where_help_is_asked_for() {
 #[test]
 fn a_source_has_one_title_or_one_for_each_language() {
     let folder = with("framework.toml", "title.ja = \"クリニックの手引き\"\n", "");
-    let wanted = "F010 `title.ja` is missing or blank";
+    let wanted = "F020 `title.ja` is missing or blank";
     assert!(found(folder.path()).iter().any(|one| one == wanted), "{:?}", found(folder.path()));
     let folder = with("framework.toml", "title = \"Survey of clinics\"", "title = 3");
     let wanted = "F007 `title` must be a text, not a whole number";
@@ -296,4 +296,42 @@ fn a_schema_of_answers_takes_what_is_retired() {
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     assert!(validator.is_valid(&json!({"answers": {"problem": 1, "slogan": {"level": 9}}})));
     assert!(!validator.is_valid(&json!({"answers": {"problem": 1, "motto": 1}})));
+}
+
+#[test]
+fn a_framework_switches_findings_off_but_no_errors_and_none_that_are_not_there() {
+    let folder = copy_of("tests/fixtures/shared");
+    let allow = "allow = [{ code = \"F020\", reason = \"the German texts are still being written\" }]";
+    let entry = |code: &str| format!("{{ code = \"{code}\", reason = \"so\" }}");
+    let entries = ["F020", "T003", "T999", "F006"].map(entry).join(", ");
+    edit(&folder, "framework.toml", allow, &format!("allow = [{entries}]"));
+    let wanted = [
+        "F016 there is no T003 to allow",
+        "F017 there is no rule `T999`",
+        "F017 F006 is an error and cannot be allowed",
+        "S208 `hands` alone carries 66 % of the stage `visit`",
+    ];
+    assert_eq!(found(folder.path()), wanted);
+}
+
+#[test]
+fn what_is_wrong_in_a_level_set_is_told_once() {
+    let folder = copy_of("tests/fixtures/shared");
+    edit(&folder, "framework.toml", "effort = 3\n", "");
+    let wanted = [
+        "R113 level 1 of `hands` gives no effort, but other levels do",
+        "S208 `hands` alone carries 66 % of the stage `visit`",
+    ];
+    assert_eq!(found(folder.path()), wanted);
+    edit(&folder, "framework.toml", "effort = 1\n", "effort = 1\nvalue = 50\n");
+    assert_eq!(found(folder.path()), ["F013 the lowest level is worth 0, not 50"]);
+}
+
+#[test]
+fn a_language_that_nobody_has_is_refused_with_those_there_are() {
+    let shared = root().join("tests/fixtures/shared");
+    let ran = run(["framework", "show", "--framework", utf8(&shared), "--lang", "fr"]);
+    assert_eq!(ran.code, 2);
+    let wanted = "--lang fr: the framework clinic-check has no such language; it has: en, ja, de";
+    assert!(ran.stderr.contains(wanted), "{}", ran.stderr);
 }

@@ -353,9 +353,11 @@ proptest! {
 
     #[test]
     fn not_applicable_and_skipped_are_as_if_deleted(
-        Case { framework: spec, sheet } in case(),
+        Case { framework: mut spec, sheet } in case(),
         also in any::<prop::sample::Index>(),
     ) {
+        // What counts as met has a law of its own.
+        spec.criteria_mut().for_each(|criterion| criterion.is_met = false);
         let framework = usable(&spec);
         let mut answers = sheet_of(&sheet, &framework);
         // Besides those that are out already, one more.
@@ -374,6 +376,33 @@ proptest! {
                 prop_assert_eq!((stage.points, stage.tenths), (Points::default(), [0; 3]));
             }
         }
+    }
+
+    #[test]
+    fn what_counts_as_met_is_worth_the_top_level(
+        Case { framework: mut spec, sheet } in case(),
+        which in any::<prop::sample::Index>(),
+    ) {
+        let position = which.index(spec.criteria().count());
+        let own = spec.criteria_mut().nth(position).expect("an index in range");
+        (own.may_not_apply, own.is_met) = (true, true);
+        let framework = usable(&spec);
+        let one = framework.criterion_indices().nth(position).expect("an index in range");
+        let mut answers = sheet_of(&sheet, &framework);
+        let mut scored = |reply: Reply, evidence: Vec<String>| {
+            answers.set_answer(one, Answer { date: Some(AS_OF), evidence, ..Answer::new(reply) });
+            score(&framework, &answers, AS_OF)
+        };
+        let met = scored(Reply::NotApplicable("not sold there".to_owned()), Vec::new());
+        let top = scored(Reply::Level(framework[one].top()), vec!["report".to_owned()]);
+        let stages = |all: &Assessment| all.stages.iter().map(|s| (s.points, s.verdict)).collect::<Vec<_>>();
+        prop_assert_eq!(stages(&met), stages(&top));
+        prop_assert_eq!(&met.profile, &top.profile);
+        let is_waived = |stage: &scoring::StageResult| {
+            let mut own = stage.gates.iter().filter(|gate| gate.criterion == one);
+            own.all(|gate| gate.status == scoring::GateStatus::Waived)
+        };
+        prop_assert!(met.stages.iter().all(is_waived));
     }
 
     #[test]

@@ -84,6 +84,7 @@ struct Criterion {
     values: Vec<i128>,
     condition: BTreeMap<String, BTreeSet<String>>,
     may_not_apply: bool,
+    is_met: bool,
     evidence_from: Option<i128>,
     valid_days: Option<i128>,
 }
@@ -165,6 +166,7 @@ fn criterion(raw: &Value, rubric: String) -> Criterion {
             .map(|(fact, choices)| (fact.clone(), texts(choices).into_iter().collect()))
             .collect(),
         may_not_apply: raw["may_not_apply"] == Value::Bool(true),
+        is_met: raw["not_applicable"] == "met",
         evidence_from: raw.get("evidence_from").map(integer),
         valid_days: raw.get("valid_days").map(integer),
     }
@@ -367,6 +369,7 @@ fn criterion_points(criterion: &Criterion, state: State, weight: i128) -> Points
     let value = |level: i128| criterion.values[usize::try_from(level).expect("a level")] * weight;
     let max = 100 * weight;
     match state {
+        State::NotApplicable if criterion.is_met => Points { proven: max, score: max, possible: max, max },
         State::NotApplicable | State::Skipped => Points::default(),
         State::Unknown | State::Unanswered => Points { proven: 0, score: 0, possible: max, max },
         State::Level(claimed, proven) => {

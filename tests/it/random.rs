@@ -110,6 +110,8 @@ pub(crate) struct CriterionSpec {
     pub(crate) condition: Vec<(usize, Vec<usize>)>,
     /// Whether "does not apply" may be said.
     pub(crate) may_not_apply: bool,
+    /// Whether that counts as met.
+    pub(crate) is_met: bool,
     /// From where evidence is needed.
     pub(crate) evidence_from: Option<usize>,
     /// How long an answer lasts.
@@ -246,6 +248,7 @@ struct RawCriterion {
     values: Option<(Vec<u8>, u16)>,
     condition: Vec<(usize, u8)>,
     may_not_apply: bool,
+    is_met: bool,
     evidence_from: Option<usize>,
     valid_days: Option<u16>,
     old: usize,
@@ -264,9 +267,9 @@ fn raw_criterion() -> impl Strategy<Value = RawCriterion> {
     let rubric = 0..3_u8;
     let weights = [weight(), weight(), weight()];
     let evidence = option::of(0..10_usize);
-    (rubric, weights, levels, values, condition, any::<bool>(), evidence, valid, old, gates).prop_map(
+    (rubric, weights, levels, values, condition, 0..4_u8, evidence, valid, old, gates).prop_map(
         |(rubric, weights, levels, values, condition, may, evidence_from, valid_days, old, gates)| {
-            let may_not_apply = may;
+            let (may_not_apply, is_met) = (may >= 2, may == 3);
             RawCriterion {
                 rubric,
                 weights,
@@ -274,6 +277,7 @@ fn raw_criterion() -> impl Strategy<Value = RawCriterion> {
                 values,
                 condition,
                 may_not_apply,
+                is_met,
                 evidence_from,
                 valid_days,
                 old,
@@ -316,6 +320,7 @@ impl RawCriterion {
             values: values(self.levels, self.values),
             condition,
             may_not_apply: self.may_not_apply,
+            is_met: self.is_met,
             evidence_from: self.evidence_from.map(|level| level % top + 1),
             valid_days: self.valid_days,
             gates,
@@ -727,6 +732,9 @@ impl FrameworkSpec {
         self.applies_if(out, &criterion.condition);
         if criterion.may_not_apply {
             out.push_str("may_not_apply = true\n");
+        }
+        if criterion.is_met {
+            out.push_str("not_applicable = \"met\"\n");
         }
         if let Some(level) = criterion.evidence_from {
             let _ = writeln!(out, "evidence_from = {level}");

@@ -426,6 +426,7 @@ fn huge() -> FrameworkSpec {
         values: vec![None; 4 + n % 3],
         condition: vec![(n % 12, vec![n % 4]), ((n + 1) % 12, vec![(n + 1) % 4])],
         may_not_apply: n.is_multiple_of(5),
+        is_met: n.is_multiple_of(10),
         evidence_from: None,
         valid_days: None,
         gates: Vec::new(),

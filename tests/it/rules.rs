@@ -77,7 +77,7 @@ fn check(files: &[(&str, Vec<u8>)], day: Option<Date>) -> Checked {
         for (name, bytes) in files.iter().filter(|(name, _)| name.starts_with("tests/")) {
             let file = SourceFile::decode((*name).to_owned(), bytes.clone(), codes::TEST_UNREADABLE);
             let test = read(name, file, framework, DAY);
-            checked.diagnostics.extend(check::framework_test(&test).diagnostics);
+            checked.diagnostics.extend(check::framework_test(&test, framework).diagnostics);
         }
         let cases = files.iter().filter(|(name, _)| name.starts_with("calibration/"));
         let cases = cases.map(|(name, bytes)| {
@@ -85,7 +85,7 @@ fn check(files: &[(&str, Vec<u8>)], day: Option<Date>) -> Checked {
             ((*name).to_owned(), file)
         });
         for case in read_cases(cases, framework) {
-            checked.diagnostics.extend(check::framework_case(&case).diagnostics);
+            checked.diagnostics.extend(check::framework_case(&case, framework).diagnostics);
         }
     }
     checked

@@ -14,6 +14,8 @@ type Page = (&'static str, &'static str, &'static [&'static str], &'static [usiz
 const BOTH_LANGUAGES: [&str; 2] = ["en", "ja"];
 const BOTH: &[&str] = &BOTH_LANGUAGES;
 const ENGLISH: &[&str] = &["en"];
+/// The interface has no German: a framework speaks it, and the rest is English.
+const BOTH_AND_GERMAN: &[&str] = &["en", "ja", "de"];
 const WIDE: &[usize] = &[80];
 const WIDE_AND_NARROW: &[usize] = &[80, 40];
 
@@ -112,6 +114,27 @@ const PAGES: &[Page] = &[
     ),
     ("sparse-show", "framework show --format md --framework tests/fixtures/sparse", BOTH, WIDE),
     ("sparse-template", "template --framework tests/fixtures/sparse", ENGLISH, WIDE),
+    ("shared-check", "check tests/fixtures/shared", ENGLISH, WIDE),
+    (
+        "shared-explain",
+        "explain --all --framework tests/fixtures/shared tests/fixtures/shared/sheet.toml",
+        BOTH_AND_GERMAN,
+        WIDE,
+    ),
+    (
+        "shared-plan",
+        "plan --framework tests/fixtures/shared tests/fixtures/shared/sheet.toml",
+        BOTH_AND_GERMAN,
+        WIDE,
+    ),
+    ("shared-show", "framework show --format md --framework tests/fixtures/shared", BOTH_AND_GERMAN, WIDE),
+    ("shared-template", "template --framework tests/fixtures/shared", BOTH_AND_GERMAN, WIDE),
+    (
+        "shared-score",
+        "score --format json --detail --framework tests/fixtures/shared tests/fixtures/shared/sheet.toml",
+        ENGLISH,
+        WIDE,
+    ),
     ("template", "template --framework tests/fixtures/rules", BOTH, WIDE),
     ("template-csv", "template --format csv --framework tests/fixtures/rules", BOTH, WIDE),
     ("framework-show", "framework show --framework tests/fixtures/rules", BOTH, WIDE_AND_NARROW),

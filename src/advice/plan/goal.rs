@@ -105,8 +105,12 @@ impl PlanSearch<'_> {
 
     fn needs(&self, count: usize) -> Vec<u64> {
         let need = |stage: StageIx| {
-            let max = self.assessment.stages[stage.get()].points.max;
-            (u64::from(self.framework[stage].ready_at) * max).div_ceil(100)
+            let result = &self.assessment.stages[stage.get()];
+            let needed = (u64::from(self.framework[stage].ready_at) * result.points.max).div_ceil(100);
+            // What does not apply and counts as met is there without any step.
+            let states = &self.assessment.states;
+            let met = result.criteria.iter().filter(|own| !states[own.criterion.get()].counts());
+            needed.saturating_sub(met.map(|own| own.points.proven).sum())
         };
         self.framework.stage_indices().take(count).map(need).collect()
     }

@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use super::{answer_toml, fact_toml, guide, text_toml};
 use crate::answers::draft::{SheetValue, value_toml};
+use crate::answers::words::CHECKS;
 use crate::answers::{AnswerSheet, HeaderKey, UNKNOWN};
 use crate::framework::{Choose, CriterionIx, FactIx, Framework, LanguageIx, RubricIx};
 use crate::text::{Label, Lang, clean, say, width, wrap_hanging};
@@ -114,6 +115,10 @@ impl Questionnaire<'_> {
         self.comment(criterion.question.to(language));
         if let Some(why) = criterion.why.as_ref().map(|why| why.to(language)) {
             self.comment(say!("Why: {why}", "質問の理由：{why}").to(lang));
+        }
+        if !criterion.checks.is_empty() {
+            self.comment(CHECKS.to(lang));
+            criterion.checks.iter().for_each(|point| self.item("- ", point.to(language)));
         }
         for (number, level) in criterion.levels.iter().enumerate() {
             self.item(&format!("  {number:>2}: "), level.says.to(language));

@@ -40,6 +40,8 @@ fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) 
         let path = format!("{id}.may_not_apply");
         pair.number(&path, &before.may_not_apply, &after.may_not_apply, before.may_not_apply);
     }
+    let met = |criterion: &Criterion| criterion.met_if_not_applicable.then_some("met");
+    pair.option(&format!("{id}.not_applicable"), met(before), met(after), true);
     let from = |criterion: &Criterion| criterion.evidence_from.unwrap_or(u8::MAX);
     let (path, worse) = (format!("{id}.evidence_from"), from(after) < from(before));
     pair.option(&path, before.evidence_from, after.evidence_from, worse);
@@ -57,6 +59,8 @@ fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) 
         && pair.same_words(before.title.as_ref(), after.title.as_ref())
         && pair.same_words(before.guidance.as_ref(), after.guidance.as_ref())
         && pair.same_words(before.proof.as_ref(), after.proof.as_ref())
+        && before.checks.len() == after.checks.len()
+        && before.checks.iter().zip(&after.checks).all(|(was, is)| pair.same_words(was, is))
         && before.origin == after.origin
         && old.citations(&before.sources) == new.citations(&after.sources);
     pair.other_words(id, !same);

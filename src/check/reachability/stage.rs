@@ -88,7 +88,8 @@ impl StageSpace {
                 weight: i64::from(criterion.weight(stage)),
                 values: criterion.levels.iter().map(|level| i64::from(level.value)).collect(),
                 gate: gate(*index),
-                optional: criterion.may_not_apply,
+                // What counts as met is the same as the top level.
+                optional: criterion.may_not_apply && !criterion.met_if_not_applicable,
             }
         };
         let items = criteria.iter().map(item).collect();

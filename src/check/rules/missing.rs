@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::check::{FrameworkCheck, FrameworkPart};
 use crate::framework::Origin;
 use crate::source::{Code, Diagnostic};
@@ -106,7 +108,12 @@ pub(super) fn efforts(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagno
     if cx.framework.counts_steps() {
         return;
     }
+    let mut told = BTreeSet::new();
     for (part, criterion) in super::criteria(cx.framework) {
+        // What levels lack that several share is told once.
+        if criterion.level_set.is_some_and(|set| !told.insert(set)) {
+            continue;
+        }
         let below_top = criterion.levels[..usize::from(criterion.top())].iter().enumerate();
         for (number, _) in below_top.filter(|(_, level)| level.effort.is_none()) {
             let id = &criterion.id;

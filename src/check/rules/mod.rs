@@ -51,6 +51,7 @@ const OWN: &[Rule] = &[
     Rule::warning("R111", "repeated-conflict", Detect::Framework(conditions::repeated_conflicts)),
     Rule::info("R112", "lone-criterion", Detect::Framework(missing::lone_criteria)),
     Rule::warning("R113", "missing-effort", Detect::Framework(missing::efforts)),
+    Rule::warning("R114", "unused-level-set", Detect::Framework(unused::level_sets)),
     Rule::warning("T001", "placeholder-text", Detect::Text(wording::placeholders)),
     Rule::warning("T002", "title-too-long", Detect::Text(wording::long_title)),
     Rule::warning("T003", "text-too-long", Detect::Text(wording::long_text)),

@@ -84,6 +84,23 @@ pub(super) fn choices(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagno
     }
 }
 
+pub(super) fn level_sets(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
+    for (position, id) in cx.framework.level_sets().iter().enumerate() {
+        if cx.framework.criteria().iter().any(|criterion| criterion.level_set == Some(position)) {
+            continue;
+        }
+        let message = say!(
+            "no criterion uses the level set `{id}`",
+            "レベルセット `{id}` はどの評価項目でも使われていません"
+        );
+        let help = say!(
+            "name it in a criterion as `levels = \"{id}\"`, or remove it",
+            "評価項目に `levels = \"{id}\"` と書くか、削除してください。"
+        );
+        sink.push(cx.find(code, FrameworkPart::LevelSet(position), "id", message, help));
+    }
+}
+
 fn named(framework: &Framework, fact: FactIx) -> BTreeSet<usize> {
     let conditions = super::conditions(framework).flat_map(|(_, condition)| &condition.0);
     let conditions = conditions.filter(|(of, _)| *of == fact).flat_map(|(_, choices)| choices);

@@ -198,7 +198,7 @@ impl PathWalk<'_> {
                 }
             },
         };
-        for found in tests.iter().map(check::framework_test) {
+        for found in tests.iter().map(|test| check::framework_test(test, framework)) {
             checked.diagnostics.extend(found.diagnostics);
             checked.allowed += found.allowed;
         }
@@ -212,7 +212,7 @@ impl PathWalk<'_> {
         match calibrate::cases(directory, framework, read) {
             Ok(found) => {
                 self.found.remarks.extend(found.skipped.into_iter().map(Remark::Note));
-                for found in found.cases.iter().map(check::framework_case) {
+                for found in found.cases.iter().map(|case| check::framework_case(case, framework)) {
                     checked.diagnostics.extend(found.diagnostics);
                     checked.allowed += found.allowed;
                 }
@@ -229,7 +229,7 @@ impl PathWalk<'_> {
         let name = path.display().to_string();
         let cases = read_cases([(name.clone(), Ok(file))], &framework);
         if let Some(case) = cases.first() {
-            self.add(name, check::framework_case(case));
+            self.add(name, check::framework_case(case, &framework));
         }
         Ok(())
     }
@@ -241,7 +241,8 @@ impl PathWalk<'_> {
         };
         let framework = self.common.load_framework_of(Some(&directory))?;
         let file = self.changes.file(path, codes::TEST_UNREADABLE);
-        let checked = check::framework_test(&test::from_file(path, file, &framework, self.common));
+        let checked =
+            check::framework_test(&test::from_file(path, file, &framework, self.common), &framework);
         self.found.unreadable |= named && has(&checked.diagnostics, codes::TEST_UNREADABLE);
         self.add(path.display().to_string(), checked);
         Ok(())

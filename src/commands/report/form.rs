@@ -54,12 +54,11 @@ pub(super) fn write(
 }
 
 /// The language of the interface comes first.
-pub(super) fn languages(both: bool, lang: Lang) -> &'static [Lang] {
-    match (both, lang) {
-        (false, Lang::En) => &[Lang::En],
-        (false, Lang::Ja) => &[Lang::Ja],
-        (true, Lang::En) => &[Lang::En, Lang::Ja],
-        (true, Lang::Ja) => &[Lang::Ja, Lang::En],
+pub(super) fn languages(both: bool, lang: Lang) -> Vec<Lang> {
+    match lang {
+        own if !both => vec![own],
+        Lang::Ja => vec![Lang::Ja, Lang::En],
+        own => vec![own, Lang::Ja],
     }
 }
 

@@ -80,7 +80,7 @@ impl ReportArgs {
 struct Making<'a> {
     framework: &'a Framework,
     record: Option<&'a TrackRecord>,
-    languages: &'static [Lang],
+    languages: &'a [Lang],
     args: &'a ReportArgs,
     common: &'a Common,
 }
@@ -94,7 +94,8 @@ pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Exit> {
     target.spare(named.chain(inputs.given.iter().map(|given| Path::new(&given.input.path))))?;
     let record = record(&framework, common);
     let languages = form::languages(args.both, common.lang);
-    let making = Making { framework: &framework, record: record.as_ref(), languages, args, common };
+    let making =
+        Making { framework: &framework, record: record.as_ref(), languages: &languages, args, common };
     let is_one = args.inputs.len() == 1 && inputs.given.len() < 2 && !args.together.cohort && by.is_none();
     match (target, args.inputs.as_slice()) {
         (ReportTarget::File(file, form), [path]) if is_one => {

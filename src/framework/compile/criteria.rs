@@ -6,12 +6,34 @@ use crate::framework::raw::{At, Name, RawCriterion, RawLevel};
 use crate::source::{Diagnostic, codes};
 use crate::text::say;
 
-pub(super) fn criterion(raw: RawCriterion, rubric: RubricIx, cx: &mut Context<'_>) -> Option<Criterion> {
+/// Makes a criterion whose levels are its own or those of the level set at a position, which are checked there.
+pub(super) fn criterion(
+    raw: RawCriterion,
+    set: Option<usize>,
+    rubric: RubricIx,
+    cx: &mut Context<'_>,
+) -> Option<Criterion> {
+    match (&raw.levels, set) {
+        (Some(name), None) => cx.report_unknown_level_set(name),
+        (None, _) => check_levels(&raw.level, cx),
+        (Some(_), Some(_)) => {}
+    }
+    if let Some(span) = raw.not_applicable.key_span.as_ref().filter(|_| !raw.may_not_apply) {
+        let message = say!(
+            "nobody may say that this criterion does not apply",
+            "この評価項目には「該当しない」と回答できません"
+        );
+        let help = say!(
+            "add `may_not_apply = true`, or remove `not_applicable`",
+            "`may_not_apply = true` を加えるか、`not_applicable` を削除してください。"
+        );
+        cx.report(Diagnostic::new(codes::NOT_OFFERED, message).help(help), span);
+    }
     let evidence_from = raw.evidence_from.map(|from| evidence_from(&from, raw.level.len(), cx));
     let weights = weights(raw.weight, cx);
     let sources = raw.sources.iter().filter_map(|name| cx.citation(name)).collect();
     let condition = condition(raw.applies_if, cx);
-    let levels = levels(raw.level, cx);
+    let levels = levels(raw.level);
     Some(Criterion {
         id: raw.id?.it,
         renamed_from: ids(raw.renamed_from),
@@ -20,14 +42,17 @@ pub(super) fn criterion(raw: RawCriterion, rubric: RubricIx, cx: &mut Context<'_
         question: raw.question?,
         why: raw.why,
         guidance: raw.guidance,
+        checks: raw.checks,
         proof: raw.proof,
         origin: raw.origin,
         sources,
         weights,
         condition,
         may_not_apply: raw.may_not_apply,
+        met_if_not_applicable: raw.not_applicable.it.is_some() && raw.may_not_apply,
         evidence_from,
         valid_days: raw.valid_days.and_then(|days| u32::try_from(days.it).ok()),
+        level_set: set,
         levels: levels?,
     })
 }
@@ -52,15 +77,19 @@ fn weights(raw: Vec<(Name, i64)>, cx: &mut Context<'_>) -> Vec<(StageIx, u32)> {
     weights
 }
 
-fn levels(raw: Vec<RawLevel>, cx: &mut Context<'_>) -> Option<Vec<Level>> {
-    let top = raw.len().saturating_sub(1);
+/// Reports values that fall, and what leads on from the top level.
+pub(super) fn check_levels(raw: &[RawLevel], cx: &mut Context<'_>) {
     // Of levels that were not all read, nothing can be said about the lowest or the top one.
     if !cx.hides("level") {
-        check_values(&raw, top, cx);
+        check_values(raw, raw.len().saturating_sub(1), cx);
         if let Some(level) = raw.last() {
             check_top(level, cx);
         }
     }
+}
+
+fn levels(raw: Vec<RawLevel>) -> Option<Vec<Level>> {
+    let top = raw.len().saturating_sub(1);
     let level = |(position, level): (usize, RawLevel)| {
         let below = position < top;
         let effort = level.effort.as_ref().filter(|_| below);

@@ -1,6 +1,6 @@
 use super::names::Context;
-use crate::framework::model::{Band, Choice, Fact, Source, Stage};
-use crate::framework::raw::{Name, RawBand, RawFact, RawSource, RawStage};
+use crate::framework::model::{Band, Choice, Fact, FrameworkWords, Source, Stage};
+use crate::framework::raw::{Name, RawBand, RawFact, RawSource, RawStage, RawWords};
 use crate::source::{Diagnostic, codes};
 use crate::text::say;
 
@@ -30,6 +30,10 @@ pub(super) fn fact(raw: RawFact) -> Option<Fact> {
         choose: raw.choose?,
         choices: choices.collect::<Option<_>>()?,
     })
+}
+
+pub(super) fn words(raw: RawWords) -> FrameworkWords {
+    FrameworkWords { subject: raw.subject, effort: raw.effort }
 }
 
 pub(super) fn stage(raw: RawStage) -> Option<Stage> {

@@ -10,13 +10,13 @@ mod programmes;
 use std::sync::Arc;
 
 use self::conditions::conflict;
-use self::criteria::criterion;
+use self::criteria::{check_levels, criterion};
 use self::gates::gates;
-use self::manifest::{bands, fact, ids, source, stage};
+use self::manifest::{bands, fact, ids, source, stage, words};
 use self::names::Names;
 use self::programmes::programme;
-use super::model::{CriterionIx, Framework, FrameworkWords, Rubric, RubricIx};
-use super::raw::{Manifest, RawProgrammes, RawRubric};
+use super::model::{CriterionIx, Framework, Rubric, RubricIx};
+use super::raw::{Manifest, RawCriterion, RawProgrammes, RawRubric};
 use crate::source::{Diagnostic, SourceFile};
 
 pub(super) struct Files {
@@ -28,10 +28,28 @@ pub(super) struct Files {
     pub(super) is_part: bool,
 }
 
+/// Gives every criterion that names a level set its levels; of each criterion in the order of the rubrics which set that is.
+fn share_levels(files: &mut Files) -> Vec<Option<usize>> {
+    let sets = &files.manifest.level_set;
+    let criteria = files.rubrics.iter_mut().flat_map(|(_, rubric)| &mut rubric.criterion);
+    let share = |criterion: &mut RawCriterion| {
+        let wanted = &criterion.levels.as_ref()?.it;
+        let found = sets.iter().position(|set| set.id.as_ref().is_some_and(|id| id.it == *wanted))?;
+        criterion.level.clone_from(&sets[found].level);
+        Some(found)
+    };
+    criteria.map(share).collect()
+}
+
 /// Makes a framework of its files, yet without their digest; `None` if the sink holds an error afterwards.
 pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framework> {
+    let mut files = files;
+    let set_of = share_levels(&mut files);
     let names = Names::collect(&files, sink);
-    let Files { manifest_file, manifest, rubrics, programmes, .. } = files;
+    let Files { manifest_file, mut manifest, rubrics, programmes, .. } = files;
+    for set in &manifest.level_set {
+        check_levels(&set.level, &mut names.at(&manifest_file, sink));
+    }
     let bands = bands(manifest.band, &mut names.at(&manifest_file, sink));
     let (mut made, mut criteria) = (Vec::new(), Vec::new());
     let (mut gates_of_all, mut conflicts) = (Vec::new(), Vec::new());
@@ -39,7 +57,9 @@ pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framew
         let rubric = RubricIx::new(position);
         let cx = &mut names.at(&file, sink);
         let first = criteria.len();
-        criteria.extend(raw.criterion.into_iter().map(|raw| criterion(raw, rubric, cx)));
+        let sets = &set_of[first..];
+        criteria
+            .extend(raw.criterion.into_iter().zip(sets).map(|(raw, set)| criterion(raw, *set, rubric, cx)));
         gates_of_all.extend(gates(raw.gate, rubric, cx));
         conflicts.extend(raw.conflict.into_iter().filter_map(|raw| conflict(raw, cx)));
         let criteria = (first..criteria.len()).map(CriterionIx::new).collect();
@@ -54,6 +74,7 @@ pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framew
     if sink.iter().any(Diagnostic::is_error) {
         return None;
     }
+    let allowed = manifest.check.take().unwrap_or_default().allow;
     Some(Framework {
         id: manifest.id?.it,
         version: manifest.version?.it,
@@ -71,6 +92,8 @@ pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framew
         conflicts,
         programmes,
         retired: ids(manifest.retired),
-        words: FrameworkWords::default(),
+        words: manifest.words.take().map(words).unwrap_or_default(),
+        level_sets: ids(manifest.level_set.into_iter().filter_map(|set| set.id).collect()),
+        allowed: ids(allowed.into_iter().filter_map(|allow| allow.code).collect()),
     })
 }

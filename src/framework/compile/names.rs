@@ -16,6 +16,7 @@ pub(super) struct Names {
     criteria: Vec<NamedCriterion>,
     facts: Vec<(String, Vec<String>)>,
     sources: Vec<(String, Vec<String>)>,
+    level_sets: Vec<String>,
     hidden: Vec<&'static str>,
 }
 
@@ -51,6 +52,7 @@ impl Names {
             criteria: criteria.collect(),
             facts: facts.collect(),
             sources: sources.collect(),
+            level_sets: manifest.level_set.iter().map(|set| text(&set.id)).collect(),
             hidden,
         }
     }
@@ -80,6 +82,13 @@ impl Context<'_> {
         let known = self.names.stages.iter().map(String::as_str);
         let message = |id: &str| say!("there is no stage `{id}`", "`{id}` という段階はありません");
         self.find("stage", known, name, codes::UNKNOWN_STAGE, message).map(StageIx::new)
+    }
+
+    pub(super) fn report_unknown_level_set(&mut self, name: &Name) {
+        let known = self.names.level_sets.iter().map(String::as_str);
+        let message =
+            |id: &str| say!("there is no level set `{id}`", "`{id}` というレベルセットはありません");
+        self.find("level_set", known, name, codes::UNKNOWN_LEVEL_SET, message);
     }
 
     pub(super) fn criterion(&mut self, name: &Name) -> Option<CriterionIx> {
@@ -219,6 +228,7 @@ fn check_ids(files: &Files, sink: &mut Vec<Diagnostic>) {
     distinct(rubrics.iter().map(|(file, rubric)| (file, &rubric.id)).collect());
     distinct(manifest.stage.iter().map(|stage| (main, &stage.id)).collect());
     distinct(manifest.source.iter().map(|source| (main, &source.id)).collect());
+    distinct(manifest.level_set.iter().map(|set| (main, &set.id)).collect());
     distinct(manifest.band.iter().map(|band| (main, &band.id)).collect());
     let programmes = programmes.iter().flat_map(|(file, all)| all.programme.iter().map(move |it| (file, it)));
     distinct(programmes.map(|(file, programme)| (file, &programme.id)).collect());
@@ -290,10 +300,12 @@ fn check_namespace<'a>(
 /// The kinds that could not all be read, which has been reported: a name that is not known may well be there.
 fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
     let Files { manifest, manifest_file, rubrics, is_part, .. } = files;
+    let criteria = || rubrics.iter().flat_map(|(_, rubric)| &rubric.criterion);
     let is_known = |kind: &str| match kind {
         _ if *is_part => kind == "level",
         "source" => manifest.source.iter().all(|source| source.id.is_some()),
         "fact" => manifest.fact.iter().all(|fact| fact.id.is_some()),
+        "level_set" => manifest.level_set.iter().all(|set| set.id.is_some()),
         "choice" => manifest.fact.iter().flat_map(|fact| &fact.choice).all(|choice| choice.id.is_some()),
         "stage" => manifest.stage.iter().all(|stage| stage.id.is_some()),
         "criterion" => {
@@ -302,6 +314,7 @@ fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
                 && rubrics.len() == manifest.rubrics.len()
                 && criteria.all(|criteria| !criteria.is_empty() && criteria.iter().all(|it| it.id.is_some()))
         }
+        "level" => criteria().all(|criterion| criterion.levels.is_none() || !criterion.level.is_empty()),
         _ => true,
     };
     let is_broken = |kind: &str| {
@@ -318,8 +331,12 @@ fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
             _ => false,
         })
     };
-    let mut kinds = vec!["source", "passages", "fact", "choice", "stage", "criterion", "level"];
+    let mut kinds = vec!["source", "passages", "fact", "choice", "stage", "level_set", "criterion", "level"];
     // Levels are inside of criteria.
-    kinds.retain(|kind| !is_known(kind) || is_broken(kind) || (*kind == "level" && is_broken("criterion")));
+    kinds.retain(|kind| {
+        !is_known(kind)
+            || is_broken(kind)
+            || (*kind == "level" && (is_broken("criterion") || is_broken("level_set")))
+    });
     kinds
 }

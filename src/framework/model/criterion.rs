@@ -21,6 +21,8 @@ pub struct Criterion {
     pub why: Option<Text>,
     /// More for whoever asks for help, in paragraphs.
     pub guidance: Option<Text>,
+    /// What to look at before a level is chosen.
+    pub checks: Vec<Text>,
     /// What would count as evidence, where a level does not say it itself.
     pub proof: Option<Text>,
     /// Who says that it matters.
@@ -33,10 +35,14 @@ pub struct Criterion {
     pub condition: Condition,
     /// Whether a company may say that it does not apply.
     pub may_not_apply: bool,
+    /// Whether that counts as all its points, and not as if the criterion did not exist.
+    pub met_if_not_applicable: bool,
     /// From this level on a claim counts as proven only with evidence.
     pub evidence_from: Option<u8>,
     /// After how many days an answer counts as unknown.
     pub valid_days: Option<u32>,
+    /// Which of the framework's level sets its levels are.
+    pub level_set: Option<usize>,
     /// Its levels, 2 to 11, the lowest first.
     pub levels: Vec<Level>,
 }

@@ -58,6 +58,8 @@ pub struct Framework {
     pub(super) programmes: Vec<Programme>,
     pub(super) retired: Vec<String>,
     pub(super) words: FrameworkWords,
+    pub(super) level_sets: Vec<String>,
+    pub(super) allowed: Vec<String>,
 }
 
 macro_rules! parts {
@@ -104,12 +106,16 @@ parts! {
     retired: [String];
     /// Its own names for what every framework has.
     words: FrameworkWords;
+    /// Ids of the levels that criteria may share.
+    level_sets: [String];
+    /// Codes or slugs of findings that `check` does not report of it.
+    allowed: [String];
 }
 
 impl Framework {
     /// The language in which to show its texts to a reader of `lang`: that one, or else its first.
     pub fn language(&self, lang: Lang) -> LanguageIx {
-        LanguageIx::new(self.languages.iter().position(|tag| tag == lang.tag()).unwrap_or(0))
+        LanguageIx::new(self.languages.iter().position(|tag| tag == lang.wanted()).unwrap_or(0))
     }
 
     /// Who has not endorsed it; shown with every result.

@@ -97,7 +97,7 @@ impl Readable for Judgements {
 }
 
 /// The reasons of a judge: one for all stages, or some for stages by their ids.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::framework) enum RawReasons {
     One(String),
     ByStage(Vec<(Name, Option<String>)>),

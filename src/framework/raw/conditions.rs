@@ -56,7 +56,7 @@ impl Readable for Condition {
 
 pub(in crate::framework) struct Clauses;
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::framework) enum RawClause {
     Levels(Vec<At<i64>>),
     Choices(Vec<Name>),

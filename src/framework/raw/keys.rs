@@ -11,6 +11,8 @@ pub(crate) struct TableKeys {
     /// What the table is, as its doc comment has it.
     pub(crate) about: &'static str,
     pub(crate) keys: &'static [DeclaredKey],
+    /// Two keys of which there must be exactly one.
+    pub(crate) one_of: Option<[&'static str; 2]>,
 }
 
 #[derive(Debug)]
@@ -49,6 +51,10 @@ pub(crate) enum Holds {
     Clauses,
     /// Tables, each under a header of its own; at least the first number of them, at most the second.
     Tables(&'static TableKeys, usize, usize),
+    /// One table, under a header of its own.
+    Table(&'static TableKeys),
+    /// Texts in every language of the framework, each a table.
+    Texts,
     /// Every stage with whether it is so.
     Truths,
     /// A text, or texts by stages.
@@ -63,7 +69,7 @@ impl TableKeys {
     /// The tables that are under headers in this one, directly or not, by the last name in their header.
     pub(crate) fn tables(&'static self) -> Vec<(&'static str, &'static TableKeys)> {
         let inner = self.keys.iter().filter_map(|key| match key.holds {
-            Holds::Tables(table, ..) => Some((key.name, table)),
+            Holds::Tables(table, ..) | Holds::Table(table) => Some((key.name, table)),
             _ => None,
         });
         inner.flat_map(|(name, table)| std::iter::once((name, table)).chain(table.tables())).collect()
@@ -73,13 +79,20 @@ impl TableKeys {
 impl Holds {
     /// Whether it may be a text in every language of the framework.
     pub(crate) fn is_text(&self) -> bool {
-        matches!(self, Self::Text | Self::Paragraphs | Self::Title)
+        matches!(self, Self::Text | Self::Texts | Self::Paragraphs | Self::Title)
     }
 }
 
 impl DeclaredKey {
     pub(super) const fn new<K: Keyed>(name: &'static str, about: &'static str) -> Self {
         Self { name, about, is_required: K::IS_REQUIRED, holds: K::HOLDS }
+    }
+}
+
+pub(super) const fn one_of(keys: &[&'static str]) -> Option<[&'static str; 2]> {
+    match keys {
+        [one, other] => Some([one, other]),
+        _ => None,
     }
 }
 
@@ -131,6 +144,19 @@ impl<T: Declared, const MIN: usize, const MAX: usize> Keyed for Tables<T, MIN, M
     }
 }
 
+/// The same, where they may be left out altogether.
+pub(in crate::framework) struct TablesIfAny<T, const MIN: usize, const MAX: usize>(PhantomData<T>);
+
+impl<T: Declared, const MIN: usize, const MAX: usize> Keyed for TablesIfAny<T, MIN, MAX> {
+    type Read = Vec<T>;
+    const IS_REQUIRED: bool = false;
+    const HOLDS: Holds = Holds::Tables(T::KEYS, MIN, MAX);
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> Vec<T> {
+        Tables::<T>::read(fields, key, languages)
+    }
+}
+
 /// Reads every table of a list, and reports the keys that it does not have.
 pub(super) fn each<T>(
     outer: &mut Fields<'_>,
@@ -144,6 +170,24 @@ pub(super) fn each<T>(
         fields.finish();
     }
     out
+}
+
+/// One table under a header such as `[words]`, which may be left out.
+pub(in crate::framework) struct OneTable<T>(PhantomData<T>);
+
+impl<T: Declared> Keyed for OneTable<T> {
+    type Read = Option<T>;
+    const IS_REQUIRED: bool = false;
+    const HOLDS: Holds = Holds::Table(T::KEYS);
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> Option<T> {
+        let value = fields.optional(key)?;
+        let table = fields.table(key, value)?;
+        let mut inner = fields.inside(table, value.span());
+        let read = T::read(&mut inner, languages);
+        inner.finish();
+        Some(read)
+    }
 }
 
 pub(in crate::framework) trait Declared: Sized {
@@ -168,12 +212,12 @@ pub(in crate::framework) trait Declared: Sized {
 macro_rules! keys {
     (
         $(#[doc = $about:literal])+
-        $table:ident $(checked by $check:path)? {
+        $table:ident $(checked by $check:path)? $(, one of $one:ident and $other:ident)? {
             $($(#[doc = $doc:literal])+ $key:ident: $holds:ty,)+
         }
     ) => {
         $(#[doc = $about])+
-        #[derive(Debug, Default)]
+        #[derive(Clone, Debug, Default)]
         #[allow(dead_code, reason = "some keys are only checked, and not every table's place is needed")]
         pub(in crate::framework) struct $table {
             $($(#[doc = $doc])+ pub(in crate::framework) $key: <$holds as super::keys::Keyed>::Read,)+
@@ -185,6 +229,7 @@ macro_rules! keys {
             const KEYS: &'static super::keys::TableKeys = &super::keys::TableKeys {
                 about: concat!($($about),+),
                 keys: &[$(super::keys::DeclaredKey::new::<$holds>(stringify!($key), concat!($($doc),+))),+],
+                one_of: super::keys::one_of(&[$(stringify!($one), stringify!($other))?]),
             };
 
             fn read(fields: &mut crate::source::Fields<'_>, languages: &[String]) -> Self {

@@ -83,7 +83,16 @@ fn collect<'a>(
 ) {
     for key in keys.keys {
         match key.holds {
+            Holds::Texts => {
+                let list = get(key.name).and_then(Value::as_array);
+                texts.extend(list.into_iter().flat_map(Array::items).filter_map(Value::as_table));
+            }
             ref text if text.is_text() => texts.extend(get(key.name).and_then(Value::as_table)),
+            Holds::Table(inner) => {
+                if let Some(table) = get(key.name).and_then(Value::as_table) {
+                    collect(inner, &mut |key| table.get(key), texts);
+                }
+            }
             Holds::Tables(inner, ..) => {
                 for item in get(key.name).and_then(Value::as_array).into_iter().flat_map(Array::items) {
                     if let Some(table) = item.as_table() {

@@ -1,12 +1,13 @@
 use jiff::civil::Date;
 
-use super::keys::{Declared, Holds, Keyed, Optional, Readable, Required, Tables, keys};
+use super::keys::{Declared, Holds, Keyed, OneTable, Optional, Readable, Required, Tables, keys};
 use super::languages::languages;
+use super::rubric::{RawLevel, has_levels};
 use super::values::{
     AnyText, FileName, List, NOT_BLANK, Name, OneOf, OwnId, Paragraphs, Title, Untranslated, Whole, Word,
     wrong_count,
 };
-use crate::framework::model::{Choose, Text, version_numbers};
+use crate::framework::model::{Choose, Noun, Text, version_numbers};
 use crate::source::{Diagnostic, Fields, Value, codes};
 use crate::text::{Bilingual, say};
 
@@ -40,6 +41,12 @@ keys! {
         stage: Tables<RawStage, 1>,
         /// A name for a range of scores. The first starts at 0, the others rise.
         band: Tables<RawBand>,
+        /// Levels that several criteria share; a criterion names them with `levels`.
+        level_set: Tables<RawLevelSet>,
+        /// What is assessed and what effort is counted in, where that is not a company and person-weeks.
+        words: OneTable<RawWords>,
+        /// What `check` is not to report of this framework.
+        check: OneTable<RawCheck>,
     }
 }
 
@@ -142,6 +149,48 @@ keys! {
         from: Required<Whole<0, 100>>,
         /// What a person reads.
         label: Required<Text>,
+    }
+}
+
+keys! {
+    /// A level set.
+    RawLevelSet checked by set_has_levels {
+        /// The set's id, in kebab-case, as criteria name it.
+        id: Required<OwnId>,
+        /// A level, the lowest first; 2 to 11 of them, counted from 0.
+        level: Tables<RawLevel, 2, 11>,
+    }
+}
+
+fn set_has_levels(set: &RawLevelSet, fields: &mut Fields<'_>) {
+    has_levels(&set.level, fields);
+}
+
+keys! {
+    /// The framework's own words.
+    RawWords {
+        /// What is assessed, such as "clinic"; with `|` before the word for several: "clinic | clinics".
+        subject: Optional<Noun>,
+        /// What effort is counted in, such as "person-day | person-days".
+        effort: Optional<Noun>,
+    }
+}
+
+keys! {
+    /// Settings of `check`.
+    RawCheck {
+        /// A finding that is not reported anywhere in this framework.
+        allow: Tables<RawAllow>,
+    }
+}
+
+keys! {
+    /// A kind of finding that is switched off.
+    RawAllow {
+        /// Its code, such as "T004"; not one of an error.
+        code: Required<AnyText>,
+        /// Why it is no fault here.
+        reason: Required<AnyText>,
     }
 }
 

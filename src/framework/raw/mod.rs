@@ -15,7 +15,7 @@ pub(super) use self::conditions::{RawClause, RawCondition};
 pub(super) use self::keys::Declared;
 pub(crate) use self::keys::{DeclaredKey, Holds, TableKeys};
 pub(super) use self::languages::languages_of;
-pub(super) use self::manifest::{Manifest, RawBand, RawFact, RawSource, RawStage};
+pub(super) use self::manifest::{Manifest, RawBand, RawFact, RawSource, RawStage, RawWords};
 pub(super) use self::programmes::{RawNeed, RawProgramme, RawProgrammes};
 pub(super) use self::rubric::{RawConflict, RawCriterion, RawGate, RawLevel, RawRubric};
 pub(super) use self::values::{At, Name};
@@ -34,7 +34,7 @@ pub(crate) fn key_order(section: &str) -> impl Iterator<Item = &'static str> {
     let top = FILES.into_iter().map(|file| ("", file));
     let tables = top.chain(FILES.into_iter().flat_map(TableKeys::tables));
     let keys = tables.filter(move |(name, _)| *name == section).flat_map(|(_, table)| table.keys);
-    keys.filter(|key| !matches!(key.holds, Holds::Tables(..))).map(|key| key.name)
+    keys.filter(|key| !matches!(key.holds, Holds::Tables(..) | Holds::Table(_))).map(|key| key.name)
 }
 
 /// The keys that hold a text in every language of the framework, in whatever table, each with what it holds.

@@ -54,7 +54,7 @@ keys! {
     }
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::framework) enum RawNeed {
     Stage(RawStageNeed),
     Criterion(RawCriterionNeed),

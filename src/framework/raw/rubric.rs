@@ -1,11 +1,12 @@
 use super::conditions::{Clauses, Weights};
-use super::keys::{Optional, Required, Tables, keys};
+use super::keys::{Holds, Optional, Readable, Required, Tables, TablesIfAny, keys};
 use super::values::{
-    List, MAX_LEVEL, MAX_WEEKS, OneOf, OwnId, Paragraphs, Reference, Whole, WithKey, Word, wrong_count,
+    List, MAX_LEVEL, MAX_WEEKS, Name, OneOf, OwnId, Paragraphs, Reference, TextList, Whole, WithKey, Word,
+    wrong_count,
 };
 use crate::framework::model::{Citation, Condition, Origin, Text, WeekRange};
-use crate::source::Fields;
-use crate::text::{Bilingual, say};
+use crate::source::{Diagnostic, Fields, Value, codes};
+use crate::text::{Bilingual, Near, say};
 
 /// What the days of an answer can be counted in.
 const MAX_DAYS: i64 = u32::MAX as i64;
@@ -39,7 +40,7 @@ fn has_criteria(rubric: &RawRubric, fields: &mut Fields<'_>) {
 
 keys! {
     /// A criterion.
-    RawCriterion checked by has_levels {
+    RawCriterion checked by levels_of_criterion, one of level and levels {
         /// The criterion's id, in kebab-case, as answer sheets name it. Facts and criteria share one namespace; an id
         /// is never reused.
         id: Required<OwnId>,
@@ -53,6 +54,8 @@ keys! {
         why: Optional<Text>,
         /// More for whoever asks for help: paragraphs, with a blank line between them.
         guidance: Optional<Paragraphs>,
+        /// What to look at before a level is chosen, point by point.
+        checks: Optional<TextList>,
         /// What would count as evidence.
         proof: Optional<Text>,
         /// Who says that this matters: the article, another source, or we ourselves.
@@ -66,23 +69,87 @@ keys! {
         applies_if: Optional<Condition>,
         /// Whether a company may say "does not apply", with a reason. Left out: it may not.
         may_not_apply: Optional<bool>,
+        /// What "does not apply" counts as: "met" for all its points. Left out: the criterion does not count. Only where
+        /// `may_not_apply` is true.
+        not_applicable: Optional<WithKey<OneOf<NotApplicable>>>,
         /// The level from which on a claim counts as proven only with evidence. Left out: never.
         evidence_from: Optional<Whole<1, MAX_LEVEL>>,
         /// The days after which an answer counts as unknown. Left out: it never ages.
         valid_days: Optional<Whole<0, MAX_DAYS>>,
+        /// The level set of the framework that it shares with others, in place of levels of its own.
+        levels: Optional<SetName>,
         /// A level, the lowest first; 2 to 11 of them, counted from 0.
-        level: Tables<RawLevel, 2, 11>,
+        level: TablesIfAny<RawLevel, 2, 11>,
     }
 }
 
-fn has_levels(criterion: &RawCriterion, fields: &mut Fields<'_>) {
+fn levels_of_criterion(criterion: &RawCriterion, fields: &mut Fields<'_>) {
+    let set = fields.optional("levels").filter(|set| set.as_array().is_none());
+    match set.map(Value::span) {
+        None => has_levels(&criterion.level, fields),
+        Some(span) if !criterion.level.is_empty() => {
+            let message = say!(
+                "this criterion has levels of its own beside those of `levels`",
+                "`levels` のほかに、この評価項目自身のレベルがあります"
+            );
+            let help = say!("keep one of them", "どちらか一方だけにしてください。");
+            fields.report(Diagnostic::new(codes::WRONG_COUNT, message).help(help), span);
+        }
+        Some(_) => {}
+    }
+}
+
+pub(super) fn has_levels(levels: &[RawLevel], fields: &mut Fields<'_>) {
     // One that is not a list has been reported.
     let is_list = fields.optional("level").is_none_or(|level| level.as_array().is_some());
-    let count = criterion.level.len();
+    let count = levels.len();
     if is_list && !(2..=11).contains(&count) {
         let message =
             say!("a criterion has 2 to 11 levels, not {count}", "レベルは2〜11個です（現在{count}個）");
         wrong_count(fields, fields.span(), message);
+    }
+}
+
+/// The name of a level set, not levels that are written under this key.
+pub(in crate::framework) struct SetName;
+
+impl Readable for SetName {
+    type Read = Option<Name>;
+    const HOLDS: Holds = Reference::HOLDS;
+
+    fn read(
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        value: Value<'_>,
+        languages: &[String],
+    ) -> Option<Name> {
+        if value.as_array().is_none() {
+            return Reference::read(fields, key, value, languages);
+        }
+        let span = fields.key_span(key).unwrap_or_else(|| value.span());
+        let message = say!("there is no key `{key}` here", "ここに `{key}` というキーはありません");
+        let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).key(key);
+        fields.report(diagnostic.did_you_mean(Some(Near::certain("level"))), span);
+        None
+    }
+}
+
+/// What an answer "does not apply" may count as.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::framework) enum NotApplicable {
+    Met,
+}
+
+impl Word for NotApplicable {
+    fn words() -> Vec<(&'static str, Self)> {
+        vec![("met", Self::Met)]
+    }
+
+    fn unknown(other: &str) -> Bilingual {
+        say!(
+            "`not_applicable` is \"met\" or left out, not \"{other}\"",
+            "`not_applicable` は \"met\" と書くか省略します（\"{other}\" は使えません）"
+        )
     }
 }
 

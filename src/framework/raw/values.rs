@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use jiff::civil::Date;
 
 use super::keys::{Holds, Readable};
-use crate::framework::model::{Citation, Text, WeekRange};
+use crate::framework::model::{Citation, Noun, Text, WeekRange};
 use crate::source::{Diagnostic, Entry, Fields, Span, Value, codes};
 use crate::text::{Bilingual, Label, nearest, say};
 
@@ -181,7 +181,7 @@ impl<W: Word> Readable for OneOf<W> {
 pub(in crate::framework) struct WithKey<K>(PhantomData<K>);
 
 /// A value that was read, and where its key is, even if the value cannot be used.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::framework) struct KeyedValue<R> {
     pub(in crate::framework) key_span: Option<Span>,
     pub(in crate::framework) it: R,
@@ -223,16 +223,25 @@ impl Readable for Text {
         }
         // Of a text written with dotted keys the first key is its best place.
         let place = table.entries().next().map_or_else(|| value.span(), |entry| entry.key_span);
-        let mut by_language = Vec::with_capacity(tags.len());
-        for language in tags {
-            match table.get(language).map(|value| (value.as_text().map(str::trim), value)) {
-                Some((Some(""), value)) => missing_text(fields, key, language, value.span()),
-                Some((Some(text), _)) => by_language.push(text.to_owned()),
-                Some((None, value)) => fields.wrong_type(key, value, Label("a text", "文字列")),
-                None => missing_text(fields, key, language, place.clone()),
+        let mut by_language: Vec<Option<&str>> = Vec::with_capacity(tags.len());
+        for (position, language) in tags.iter().enumerate() {
+            let value = table.get(language);
+            if let Some(value) = value.filter(|value| value.as_text().is_none()) {
+                fields.wrong_type(key, value, Label("a text", "文字列"));
+                return None;
             }
+            let text = value.and_then(Value::as_text).map(str::trim).filter(|text| !text.is_empty());
+            if text.is_none() {
+                let span = value.map_or_else(|| place.clone(), Value::span);
+                // A blank text is no translation that is still to come.
+                let is_needed = position == 0 || value.is_some();
+                missing_text(fields, key, language, is_needed, span);
+            }
+            by_language.push(text);
         }
-        (by_language.len() == tags.len()).then(|| Text::new(by_language))
+        // The one place where a language that a text lacks is made up for by the first.
+        let first = (*by_language.first()?)?;
+        Some(Text::new(by_language.into_iter().map(|text| text.unwrap_or(first).to_owned()).collect()))
     }
 }
 
@@ -264,10 +273,55 @@ impl Readable for Title {
     }
 }
 
-fn missing_text(fields: &mut Fields<'_>, key: &str, language: &str, span: Span) {
+/// Texts, each in every language of the framework.
+pub(in crate::framework) struct TextList;
+
+impl Readable for TextList {
+    type Read = Vec<Text>;
+    const HOLDS: Holds = Holds::Texts;
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, tags: &[String]) -> Vec<Text> {
+        let Some(items) = value.as_array() else {
+            fields.wrong_type(key, value, Label("a list of texts by language", "言語ごとの文のリスト"));
+            return Vec::new();
+        };
+        if items.is_empty() {
+            let message = say!("`{key}` is an empty list", "`{key}` が空のリストです");
+            wrong_count(fields, value.span(), message);
+        }
+        items.items().filter_map(|item| Text::read(fields, key, item, tags)).collect()
+    }
+}
+
+impl Readable for Noun {
+    type Read = Option<Noun>;
+    const HOLDS: Holds = Holds::Text;
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, value: Value<'_>, tags: &[String]) -> Option<Noun> {
+        let text = Text::read(fields, key, value, tags)?;
+        let forms: Vec<Vec<&str>> = text.all().map(|text| text.split('|').map(str::trim).collect()).collect();
+        if forms.iter().any(|forms| forms.len() > 2 || forms.contains(&"")) {
+            let message = say!(
+                "`{key}` is a word, or two with `|` between them: for one and for several",
+                "`{key}` は1語、または「単数形 | 複数形」の2語で書きます"
+            );
+            fields.report(Diagnostic::new(codes::OUT_OF_RANGE, message).key(key), value.span());
+            return None;
+        }
+        let form = |wanted: fn(&[&str]) -> Option<String>| {
+            Some(Text::new(forms.iter().map(|forms| wanted(forms)).collect::<Option<_>>()?))
+        };
+        let one = form(|forms| forms.first().map(|word| (*word).to_owned()))?;
+        Some(Noun { one, many: form(|forms| forms.last().map(|word| (*word).to_owned()))? })
+    }
+}
+
+/// Reports a text that one language lacks; where it is not needed, the first language stands in for it.
+fn missing_text(fields: &mut Fields<'_>, key: &str, language: &str, is_needed: bool, span: Span) {
     let message = say!("`{key}.{language}` is missing or blank", "`{key}.{language}` がないか、空です");
     let help = say!("write the text in `{language}` too", "`{language}` の文も書いてください。");
-    let diagnostic = Diagnostic::new(codes::MISSING_TEXT, message).help(help);
+    let code = if is_needed { codes::MISSING_TEXT } else { codes::MISSING_TRANSLATION };
+    let diagnostic = Diagnostic::new(code, message).help(help);
     fields.report(diagnostic.key(format!("{key}.{language}")), span);
 }
 

@@ -29,6 +29,9 @@ impl ExplanationPage<'_> {
     }
 
     fn facts(&mut self) {
+        if self.text.framework.facts().is_empty() {
+            return;
+        }
         self.page.heading(Label("Facts", "前提項目"));
         let sheet = &self.explanation.assessed.sheet;
         for fact in self.text.framework.fact_indices() {

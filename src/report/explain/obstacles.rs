@@ -103,6 +103,9 @@ impl ExplanationPage<'_> {
                 say!("level {claimed} claimed, {proven} proven", "回答はレベル{claimed}、根拠は{proven}まで")
             }
             State::Level { claimed, .. } => say!("level {claimed}", "レベル{claimed}"),
+            State::NotApplicable if self.text.framework[criterion].met_if_not_applicable => {
+                say!("does not apply, which counts as met", "該当しない（満たしたものとして数える）")
+            }
             other => words::state(other).into(),
         }
     }

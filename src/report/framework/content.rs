@@ -103,7 +103,11 @@ fn gates(book: &mut Book, text: Localized<'_>, stage: StageIx) {
         ]
     });
     let head = lang.of(["Gate", "At least level", "Because"], ["必須条件", "必要なレベル", "理由"]);
-    book.table(&head, rows.collect());
+    let rows: Vec<Vec<String>> = rows.collect();
+    // Not every framework gives reasons.
+    let columns = if rows.iter().all(|row| row[2].is_empty()) { 2 } else { 3 };
+    let rows = rows.into_iter().map(|row| row.into_iter().take(columns).collect());
+    book.table(&head[..columns], rows.collect());
 }
 
 fn facts(book: &mut Book, text: Localized<'_>) {
@@ -233,6 +237,10 @@ fn criterion(book: &mut Book, text: Localized<'_>, index: CriterionIx) {
     book.blocks.push(Block::Strong(text.of(&criterion.question).to_owned()));
     criterion.why.iter().for_each(|why| book.paragraph(text.of(why)));
     guidance(book, text, criterion.guidance.as_ref());
+    if !criterion.checks.is_empty() {
+        book.paragraph(words::CHECKS.to(text.lang));
+        book.blocks.push(Block::List(criterion.checks.iter().map(|one| text.of(one).to_owned()).collect()));
+    }
     levels(book, text, criterion);
     book.blocks.push(Block::Fields(fields(text, index, criterion)));
 }
@@ -287,7 +295,11 @@ fn fields(text: Localized<'_>, index: CriterionIx, criterion: &Criterion) -> Vec
     });
     fields.add(Label("Gate", "必須条件"), filled(lang.list(gates)));
     fields.add(Label("Applies if", "該当する条件"), filled(condition(text, &criterion.condition)));
-    let may_not_apply = criterion.may_not_apply.then_some(Label("yes, with a reason", "可（理由が必要）"));
+    let may_not_apply = criterion.may_not_apply.then_some(if criterion.met_if_not_applicable {
+        Label("yes, with a reason; it counts as met", "可（理由が必要、満たしたものとして数える）")
+    } else {
+        Label("yes, with a reason", "可（理由が必要）")
+    });
     fields.add(Label("May be answered \"does not apply\"", "「該当しない」の回答"), may_not_apply);
     let days = criterion.valid_days.map(|days| {
         let days_en = count(days, "day");
@@ -296,6 +308,8 @@ fn fields(text: Localized<'_>, index: CriterionIx, criterion: &Criterion) -> Vec
     fields.add(Label("An answer holds for", "回答の有効期間"), days);
     fields.add(Label("Who says that it matters", "重要とする根拠"), criterion.origin.map(Origin::word));
     fields.add(Label("Sources", "出典"), filled(lang.list(source_ids(framework, &criterion.sources))));
+    let shared = criterion.level_set.map(|set| framework.level_sets()[set].clone());
+    fields.add(Label("Level set", "レベルセット"), shared);
     fields.add(Label("Id", "id"), Some(&criterion.id));
     fields.entries
 }

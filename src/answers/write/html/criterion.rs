@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use super::question::{Choosable, attribute, fact_number, letter};
 use super::{FormPage, PageLanguage, labels};
+use crate::answers::words::CHECKS;
 use crate::answers::{NOT_APPLICABLE, Reply, UNKNOWN};
 use crate::framework::{ChoiceIx, Condition, Criterion, CriterionIx, Text};
 use crate::text::{Bilingual, Lang, clean_cell, count, escape_html, say};
@@ -16,6 +17,12 @@ impl FormPage<'_> {
         out.push_str(&self.legend(number, title.as_ref(), question));
         out.push_str(&self.gates(index));
         out.push_str(&self.condition(condition));
+        if !criterion.checks.is_empty() {
+            let points = criterion.checks.iter().map(|point| format!("<li>{}", self.texts.own(point)));
+            let head = self.texts.label(CHECKS);
+            let _ =
+                writeln!(out, "<p class=hint>{head}</p><ul class=checks>{}</ul>", points.collect::<String>());
+        }
         out.push_str("<div class=o>\n");
         for (level, says) in criterion.levels.iter().map(|level| &level.says).enumerate() {
             let sign = level.to_string();

@@ -2,6 +2,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::BookContext;
 use super::style::{for_cell, height};
+use crate::answers::words::CHECKS;
 use crate::answers::write::guide;
 use crate::framework::{Choose, Criterion, Text};
 use crate::text::{paragraphs, say};
@@ -46,6 +47,11 @@ pub(super) fn criteria(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(),
         head.push(cx.lang.of("guidance", "補足").to_owned());
         widths.push(60);
     }
+    let has_checks = criteria.iter().any(|criterion| !criterion.checks.is_empty());
+    if has_checks {
+        head.push(CHECKS.to(cx.lang).trim_end_matches([':', '：']).to_owned());
+        widths.push(60);
+    }
     head.extend((0..=top).map(|level| say!("level {level}", "レベル{level}").into_text(cx.lang)));
     let rows = criteria.iter().map(|criterion| {
         let mut applies = guide::applies(cx.framework, &criterion.condition, cx.lang).unwrap_or_default();
@@ -67,6 +73,10 @@ pub(super) fn criteria(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(),
         ];
         if has_guidance {
             row.push(guidance_of(cx, criterion.guidance.as_ref()));
+        }
+        if has_checks {
+            let points = criterion.checks.iter().map(|point| format!("- {}", point.to(cx.language)));
+            row.push(points.collect::<Vec<_>>().join("\n"));
         }
         row.extend(criterion.levels.iter().map(|level| level.says.to(cx.language).to_owned()));
         row
