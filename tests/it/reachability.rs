@@ -71,7 +71,7 @@ fn givens(framework: &Framework) -> Vec<Vec<Vec<ChoiceIx>>> {
     (0..framework.facts().len()).map(sets).collect()
 }
 
-/// All there is to answer to a criterion: nothing, a level with or without evidence, "does not apply".
+/// All that can be told apart of answers to a criterion: nothing, a level with or without evidence, "does not apply".
 fn answers(framework: &Framework, criterion: CriterionIx) -> Vec<Answer> {
     let own = &framework[criterion];
     let level = |level| Answer::new(Reply::Level(level));
@@ -80,7 +80,8 @@ fn answers(framework: &Framework, criterion: CriterionIx) -> Vec<Answer> {
     let mut all = vec![Answer::default()];
     all.extend((0..=own.top()).map(proven));
     all.extend((0..=own.top()).filter(|l| own.needs_evidence(*l)).map(level));
-    if own.may_not_apply {
+    // What counts as met is the top level again.
+    if own.may_not_apply && !own.met_if_not_applicable {
         all.push(Answer::new(Reply::NotApplicable("no".to_owned())));
     }
     all
