@@ -6,7 +6,10 @@ use std::sync::Arc;
 use memchr::memchr;
 
 use super::stretch::{Filled, Stretch, Stretches, most_sheets};
-use crate::answers::{CsvStart, Form, by_content, csv_start, is_result, line_of, no_sheets, own_result};
+use crate::answers::{
+    CsvStart, Form, by_content, csv_header_again, csv_restart, csv_start, is_result, line_of, no_sheets,
+    own_result,
+};
 use crate::framework::Framework;
 use crate::report::Input;
 use crate::source::{
@@ -145,8 +148,8 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
             Filled::Lines => {
                 let separator = self.table.as_ref().map(|table| table.separator);
                 self.blank = self.blank && is_blank(stretch, separator);
-                match (&self.table, other_encoding(stretch)) {
-                    (Some(table), _) => return Some(Kind::Rows(Arc::clone(table))),
+                match (self.table.clone(), other_encoding(stretch)) {
+                    (Some(table), _) => return Some(self.rows(table, stretch)),
                     (None, None) => return Some(Kind::Lines),
                     (None, Some(reason)) => {
                         self.stretches = None;
@@ -214,6 +217,30 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         };
         self.blank = false;
         Some(Kind::Refused(refused))
+    }
+
+    /// The rows of a stretch, up to where there is a header again; that one is read when a stretch begins with it.
+    fn rows(&mut self, table: Arc<CsvStart>, stretch: &mut Stretch) -> Kind {
+        let (bytes, first_line) = (stretch.bytes(), stretch.first_line);
+        let Some((at, line)) = csv_header_again(&table, &self.name, bytes, first_line) else {
+            return Kind::Rows(table);
+        };
+        let (at, line, kind) = if at > 0 {
+            (at, line, Kind::Rows(table))
+        } else {
+            match csv_restart(&table, &self.name, bytes, line, self.framework) {
+                Some(Ok(mut start)) => {
+                    let ((at, line), notices) = (start.body, std::mem::take(&mut start.notices));
+                    self.table = Some(Arc::new(start));
+                    (at, line, Kind::Notices(notices))
+                }
+                Some(Err(_)) | None => return Kind::Rows(table),
+            }
+        };
+        if let Some(stretches) = &mut self.stretches {
+            stretches.take_back(stretch, at, line);
+        }
+        kind
     }
 
     /// Begins with a job; a piece if there is already one.

@@ -17,6 +17,8 @@ pub struct Outcome {
     pub refused: usize,
     /// How many were scored although an answer is wrong, which was left out.
     pub wrong: usize,
+    /// Whether something in a file is wrong that is no sheet's, such as a column of answers that was not used.
+    pub misread: bool,
     /// How many have not reached what is required.
     pub short: usize,
     /// The first of these, by their names.
@@ -112,11 +114,18 @@ impl Outcome {
         self.scored += later.scored;
         self.refused += later.refused;
         self.wrong += later.wrong;
+        self.misread |= later.misread;
         self.short += later.short;
         let room = Self::NAMED.saturating_sub(self.short_names.len());
         self.short_names.extend(later.short_names.drain(..).take(room));
         self.unreadable |= later.unreadable;
         self.problems.append(&mut later.problems);
+    }
+
+    /// Adds what is odd about a file as a whole.
+    pub(super) fn of_file(&mut self, notices: Vec<Diagnostic>) {
+        self.misread |= notices.iter().any(Diagnostic::is_error);
+        self.problems.extend(notices);
     }
 
     pub(super) fn clear(&mut self) {

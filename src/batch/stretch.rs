@@ -176,6 +176,13 @@ impl Stretches {
         Filled::Lines
     }
 
+    /// Takes back what a stretch holds from a byte on, which is on this line.
+    pub(super) fn take_back(&mut self, stretch: &mut Stretch, at: usize, line: usize) {
+        self.rest = stretch.buffer[at..].to_vec();
+        self.next_line = line;
+        stretch.length = at;
+    }
+
     /// Reads once: as much as makes a stretch, or as much again as there is of a line that is longer, but not more than
     /// shows that it is too long.
     fn read_on(&mut self, buffer: &mut Vec<u8>, longest: usize) -> io::Result<()> {

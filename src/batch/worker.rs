@@ -7,7 +7,7 @@ use super::feed::{Kind, Piece, Refusal};
 use super::outcome::Outcome;
 use crate::advice::{Assessed, Assessor};
 use crate::answers::{
-    AnswerSheet, CsvStart, Form, Opened, SheetAt, SheetReader, line_of, nameless, nobody, open,
+    AnswerSheet, CsvStart, Form, Opened, SheetAt, SheetReader, line_of, nameless, no_company, open,
 };
 use crate::framework::{Framework, StageIx};
 use crate::report::assessment::{Fragments, csv, write_assessment};
@@ -144,7 +144,7 @@ impl<'f> Worker<'f> {
             }
             Kind::Rows(table) => scorer.rows(&table, name, stretch.bytes(), first_line, out),
             Kind::Items(items) => scorer.items(name, stretch.bytes(), &items, out),
-            Kind::Notices(notices) => out.problems.extend(notices),
+            Kind::Notices(notices) => out.of_file(notices),
             Kind::Files(files) => {
                 for (path, form, named) in files {
                     scorer.file(&path, form, named, out);
@@ -203,7 +203,7 @@ impl Scorer<'_> {
                     }
                 };
                 input.line = Some(row.line());
-                if let Some(notice) = nobody(&table.columns, &row) {
+                if let Some(notice) = no_company(&table.columns, &row) {
                     out.problems.push(notice);
                     continue;
                 }
@@ -238,7 +238,7 @@ impl Scorer<'_> {
                 return self.refuse(input, reasons, out);
             }
         };
-        out.problems.extend(notices);
+        out.of_file(notices);
         for sheet in found {
             (input.line, input.item) = (sheet.line(), sheet.item());
             match sheet {
@@ -274,7 +274,7 @@ impl Scorer<'_> {
             return self.refuse(input.clone(), reasons, out);
         }
         for notice in notices.iter() {
-            if notice.is_error() {
+            if notice.is_error() || notice.code == codes::ROUNDED_REFERENCE {
                 out.problems.push(notice.clone());
             } else if notice.code == codes::UNUSED_KEY {
                 out.problems.push_once(&input.path, notice.clone());

@@ -60,6 +60,7 @@ codes! {
     MUST_APPLY = Error "A009" "must-apply" "\"Does not apply\" where that may not be said.";
     REASON_MISSING = Error "A010" "reason-missing" "\"Does not apply\" without a reason.";
     UNKNOWN_CHOICE = Error "A011" "no-such-choice" "A choice that the fact does not have.";
+    UNREAD_COLUMN = Error "A012" "unread-column" "A column of answers that is not used, because its heading is not clear.";
     UNUSED_KEY = Warning "A101" "unused-key" "A key that an answer sheet does not have.";
     OTHER_VERSION = Warning "A102" "other-version" "Answers to another version of the framework.";
     STALE_ANSWER = Warning "A103" "stale-answer" "An answer that is too old to count.";
@@ -76,6 +77,8 @@ codes! {
     SCHEMA_FILE = Info "A121" "schema-file" "A JSON Schema where answers are looked for.";
     RETIRED_ANSWER = Warning "A122" "retired-answer" "An answer under an id that the framework has retired.";
     CASE_FILE = Info "A129" "case-file" "A case of a calibration where answers are looked for.";
+    ROUNDED_REFERENCE = Warning "A130" "rounded-reference" "A reference that a spreadsheet has rounded.";
+    NO_COMPANY = Warning "A131" "no-company" "A row of a table that is no company.";
     WORKBOOK_LAYOUT = Warning "A136" "workbook-layout" "Merged or hidden cells of a workbook, or a comment without an answer.";
 
     TEST_UNREADABLE = Error "X001" "unreadable-test" "A test of a framework that cannot be read.";

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 use super::{Cell, CellKind, Code, Diagnostic, MAX_LINE, Row, SourceFile, Span};
-use crate::text::say;
+use crate::text::{acts, say};
 
-const SEPARATORS: [u8; 3] = *b",\t;";
+/// What may stand between cells.
+pub(crate) const SEPARATORS: [u8; 3] = *b",\t;";
 
 /// Where the row ends that begins at a byte, with its line break; `None` if more bytes may change that.
 ///
@@ -203,7 +204,8 @@ impl<'t> CsvRows<'t> {
                 Ok(cell) => cell,
                 Err(quote) => return Some(Err(self.refuse(start, quote))),
             };
-            if !text.chars().all(char::is_whitespace) {
+            // Invisible characters are nothing, such as the end of a file in old systems.
+            if !text.chars().all(|c| c.is_whitespace() || acts(c)) {
                 cells.push(Cell { column, kind: CellKind::Text, text, span: at - start..end - start });
             }
             column += 1;

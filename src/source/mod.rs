@@ -26,7 +26,7 @@ mod unfinished;
 mod workbook;
 
 pub use cause::{cause, unreadable};
-pub(crate) use csv::{CsvRows, line_breaks, separator_of, texts_of_rows, whole_rows};
+pub(crate) use csv::{CsvRows, SEPARATORS, line_breaks, separator_of, texts_of_rows, whole_rows};
 pub use diagnostic::{Annotation, Code, Diagnostic, Place, Severity};
 pub use document::{Array, Document, Entry, Span, Table, Value, ValueKind};
 pub(crate) use document::{Characters, Open, Textual};

@@ -1,6 +1,6 @@
 //! Takes the place of workbooks where the library is built without them.
 
-use super::{Code, Diagnostic, Row, SheetRows};
+use super::{Code, Diagnostic, ReadRow, Row, SheetRows};
 use crate::text::say;
 
 /// A spreadsheet, which this build cannot read.
@@ -23,7 +23,12 @@ impl NoWorkbook {
         match *self {}
     }
 
-    pub(crate) fn rows(&mut self, _: &str) -> Result<SheetRows, Box<Diagnostic>> {
+    pub(crate) fn rows(
+        &mut self,
+        _: &str,
+        _: usize,
+        _: impl FnOnce(&[ReadRow]) -> Option<usize>,
+    ) -> Result<SheetRows, Box<Diagnostic>> {
         match *self {}
     }
 }

@@ -27,6 +27,8 @@ pub(crate) type ReadRow = Result<Row<'static>, Box<Diagnostic>>;
 pub(crate) struct SheetRows {
     /// Without the blank ones; one that is too long is a finding.
     pub(crate) rows: Vec<ReadRow>,
+    /// Which of them is the header.
+    pub(crate) header: Option<usize>,
     /// What is merged or hidden.
     pub(crate) notices: Vec<Diagnostic>,
     /// The cells of blank rows beside which something is written.

@@ -5,9 +5,43 @@ pub fn folded(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
+/// The letters and digits of a name alone: what stands between them makes no difference either.
+pub(crate) fn squeezed(text: &str) -> String {
+    if text.is_ascii() {
+        return text
+            .bytes()
+            .filter(u8::is_ascii_alphanumeric)
+            .map(|b| char::from(b.to_ascii_lowercase()))
+            .collect();
+    }
+    // Letters that are composed and those that are not are the same.
+    text.nfkc().filter(|c| c.is_alphanumeric() || is_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a character is part of the letter before it, such as an accent.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::folded;
+    use super::{folded, squeezed};
+
+    #[test]
+    fn what_stands_between_letters_makes_no_difference() {
+        for name in [
+            "us-interviews",
+            "US_Interviews",
+            "us.interviews",
+            "Us\u{a0}Interviews",
+            "\u{feff}ｕｓ－interviews*",
+        ] {
+            assert_eq!(squeezed(name), "usinterviews", "{name}");
+        }
+        assert_eq!(squeezed("か\u{3099}い"), squeezed("がい"));
+        assert_eq!(squeezed("ﾆｰｽﾞ"), squeezed("ニーズ"));
+        assert_ne!(squeezed("ハハ"), squeezed("パパ"));
+    }
 
     #[test]
     fn case_width_and_spaces_make_no_difference() {

@@ -18,6 +18,7 @@ pub(crate) use clean::{acts, clean_cell};
 pub use clean::{clean, half_width, without_acting};
 pub(crate) use escape::escape_html;
 pub use folded::folded;
+pub(crate) use folded::squeezed;
 pub use formula::guarded;
 pub(crate) use formula::{is_formula, unguarded};
 pub(crate) use ids::ids;

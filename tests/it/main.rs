@@ -36,6 +36,7 @@ mod keys;
 mod laws;
 mod layout;
 mod meanwhile;
+mod messy_tables;
 mod mistakes;
 mod names;
 mod oracle;

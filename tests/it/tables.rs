@@ -293,7 +293,7 @@ fn check_boxes_of_a_form_service_are_several_choices() {
 
 #[test]
 fn a_column_that_is_not_used_is_told_once() {
-    let text = "subject,nead,need,Comment,,need.notes\nA,1,1,x,y,z\nB,1,1,x,y,z\n";
+    let text = "subject,nead,need,Comment,,need.noted\nA,1,1,x,y,z\nB,1,1,x,y,z\n";
     let ran = run_on("score", "a.csv", text.as_bytes(), &["--lang", "en"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert_eq!(ran.stderr.matches("A101").count(), 4, "{}", ran.stderr);
@@ -313,6 +313,7 @@ fn a_header_that_cannot_be_used_refuses_the_file() {
         ("a,b\n1,2\n", "A005"),
         ("subject,need.note\nA,x\n", "A005"),
         ("need,subject,Need\n1,A,2\n", "A003"),
+        ("Readiness,\n,\nneed,\n1,\n", "A005"),
         ("need,\"subject\n1,A\n", "A002"),
     ];
     let mut session = Session::default();
@@ -600,13 +601,10 @@ fn a_header_may_be_full_width() {
 #[test]
 fn a_choice_that_is_none_is_told_with_what_to_write() {
     let cases = [
-        ("product", "ソフトウェア", "write the id of this choice: `software`"),
         ("product", "gerät", "choose one of: software, device, unknown"),
-        ("product", "\"software, device\"", "choose one of: software, device, unknown"),
         ("product", "softwear", "did you mean `software`?"),
-        ("places", "\"hospital,home\"", "put `;` between several choices: `hospital; home`"),
-        ("places", "hospital、在宅", "put `;` between several choices: `hospital; home`"),
         ("places", "moon", "choose from: hospital, home, laboratory, unknown"),
+        ("places", "\"hospital, moon\"", "choose from: hospital, home, laboratory, unknown"),
     ];
     for (fact, written, told) in cases {
         let found = notices(&format!("need,{fact}\n1,{written}\n"), Form::Csv);
@@ -694,6 +692,7 @@ fn dates_are_taken_as_spreadsheets_write_them() {
     for text in [
         "2026-01-05",
         "2026/1/5",
+        "20260105",
         "2026/01/05 10:33:05",
         "2026年1月5日",
         "2026-01-05T10:33",
@@ -725,6 +724,8 @@ fn dates_are_taken_as_spreadsheets_write_them() {
         "R1.1.5",
         "令和100年1月5日",
         "R8",
+        "20261305",
+        "12345678",
         "R+8.1.5",
         "2026-01-05 soon:1",
         "2026-01-05 1:1",

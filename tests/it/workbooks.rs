@@ -185,6 +185,44 @@ fn merged_and_hidden_cells_and_comments_are_told() {
 }
 
 #[test]
+fn headings_below_titles_may_be_merged() {
+    let mut book = Workbook::new();
+    let (sheet, plain) = (book.add_worksheet().set_name("answers").expect("a name"), Format::new());
+    // Titles over all columns; then headings of which the first has two rows and the others stand below a group's.
+    sheet.merge_range(0, 0, 1, 3, "Round of November", &plain).expect("merged cells");
+    sheet.merge_range(2, 0, 3, 0, "subject", &plain).expect("merged cells");
+    sheet.merge_range(2, 1, 2, 2, "Answers", &plain).expect("merged cells");
+    for (column, name) in [(1, "need"), (2, "trial")] {
+        sheet.write(3, column, name).expect("a cell");
+    }
+    // A heading is no answer to what is below it, a date below it is one to both of its rows.
+    sheet.merge_range(3, 3, 4, 3, "date", &plain).expect("merged cells");
+    for (line, name) in [(4, "A"), (5, "B"), (6, "C")] {
+        sheet.write(line, 0, name).expect("a cell").write(line, 1, 1).expect("a cell");
+    }
+    sheet.merge_range(5, 3, 6, 3, "2026-11-20", &plain).expect("merged cells");
+    let opened = open("a", book.save_to_buffer().expect("a workbook"), Form::Xlsx, &small()).expect("sheets");
+    let messages: Vec<_> = opened.notices.iter().map(|notice| notice.message.en.as_str()).collect();
+    assert_eq!(
+        messages,
+        [
+            "the headings are on line 4; 2 rows above them were not used",
+            "a: sheet `answers` has merged cells; the value of A3:A4, D6:D7 was taken for each of their rows",
+        ]
+    );
+    let read: Vec<_> = opened.found.iter().map(|sheet| sheet.read(&small()).expect("a sheet")).collect();
+    let held: Vec<_> = read
+        .iter()
+        .map(|one| {
+            (one.sheet.subject.as_deref(), one.sheet.date.map(|day| day.to_string()), one.notices.len())
+        })
+        .collect();
+    let day = || Some("2026-11-20".to_owned());
+    assert_eq!(held, [(Some("A"), None, 0), (Some("B"), day(), 0), (Some("C"), day(), 0)]);
+    assert!(read.iter().all(|one| answer(one, "need").reply == Reply::Level(1)));
+}
+
+#[test]
 fn what_is_sent_instead_of_a_workbook_is_read_or_told() {
     let (header, row) = (names("subject,need"), [texts("A,1")]);
     let xlsx = book(&header, &row);

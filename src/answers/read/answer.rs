@@ -1,11 +1,13 @@
 use std::fmt;
 
 use super::record::Reader;
+use super::reply::{LevelTexts, Spoken, said};
+use super::said::{is_nothing, is_unknown};
 use super::unknown::note_unknown;
 use crate::answers::{ANSWER_KEYS, ANSWERS, AnswerSheet, Reply, UNKNOWN};
 use crate::framework::{Criterion, CriterionIx};
 use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
-use crate::text::{Label, nearest, say};
+use crate::text::{Bilingual, Label, Lang, Near, clean, nearest, say};
 
 /// The dotted key of an answer or fact, written out only where something is wrong.
 #[derive(Clone, Copy)]
@@ -167,33 +169,79 @@ fn reply(
             level.map(Reply::Level)
         }
         _ => {
-            let wanted = if reader.in_cells() {
-                Label("a level, `unknown` or `na: REASON`", "レベル、`unknown`、または `na: 理由`")
-            } else {
-                Label("a level, \"unknown\" or a table", "レベル、\"unknown\"、またはテーブル")
-            };
-            if let Some(text) = value.as_text()
-                && let Some(near) = nearest(text.trim(), [UNKNOWN])
-            {
-                let Label(en, ja) = wanted;
-                let message = say!(
-                    "`{path}` must be {en}, not \"{text}\"",
-                    "`{path}` には{ja}が必要ですが、「{text}」です"
-                );
-                let diagnostic = Diagnostic::new(codes::ANSWER_TYPE, message).did_you_mean(Some(near));
-                reader.note(diagnostic.key(path.to_string()), Some(value));
-                return None;
-            }
-            let number = value.as_text().and_then(|text| text.trim().parse::<i64>().ok());
-            let help = number.map(|number| {
-                say!(
-                    "write {number}, without quotation marks",
-                    "引用符を付けずに {number} と書いてください。"
-                )
-            });
-            reader.wrong_type_with(&path, value, wanted, help);
+            no_reply(reader, criterion, path, value);
             None
         }
+    }
+}
+
+/// Notes that a value is no reply, with what may be meant by it.
+fn no_reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: KeyPath<'_>, value: Value<'_>) {
+    let in_cells = reader.in_cells();
+    let Label(en, ja) = if in_cells {
+        Label("a level, `unknown` or `na: REASON`", "レベル、`unknown`、または `na: 理由`")
+    } else {
+        Label("a level, \"unknown\" or a table", "レベル、\"unknown\"、またはテーブル")
+    };
+    let criterion = &reader.framework[criterion];
+    let Some(text) = value.as_text().map(str::trim) else {
+        return reader.wrong_type(&path, value, Label(en, ja));
+    };
+    let message = if is_nothing(text) {
+        say!("`{path}` is `{text}`, which is no answer", "`{path}` の「{text}」は回答になりません")
+    } else {
+        let Bilingual { en: found, ja: ja_found } = value.described();
+        say!("`{path}` must be {en}, not {found}", "`{path}` には{ja}が必要ですが、{ja_found}です")
+    };
+    let diagnostic = Diagnostic::new(codes::ANSWER_TYPE, message).key(path.to_string());
+    let diagnostic = if is_nothing(text) {
+        diagnostic.help(instead_of_nothing(criterion.may_not_apply, in_cells))
+    } else if is_unknown(text) || nearest(text, [UNKNOWN]).is_some() {
+        diagnostic.did_you_mean(nearest(text, [UNKNOWN]).or(Some(Near::certain(UNKNOWN))))
+    } else {
+        let texts = LevelTexts::of(criterion);
+        match said(text, || Some(&texts)) {
+            Spoken::Level(number) => diagnostic.help(say!(
+                "write {number}, without quotation marks",
+                "引用符を付けずに {number} と書いてください。"
+            )),
+            Spoken::NotApplicable(reason) => diagnostic.help(say!(
+                "write a table: not_applicable = \"{reason}\"",
+                "テーブルで書いてください：not_applicable = \"{reason}\""
+            )),
+            _ => match texts.near(text) {
+                Some(level) => {
+                    let says = |lang| {
+                        clean(criterion.levels[usize::from(level)].says.to(reader.framework.language(lang)))
+                    };
+                    let (says, ja_says) = (says(Lang::En), says(Lang::Ja));
+                    diagnostic.help(say!(
+                        "did you mean {level} ({says})?",
+                        "{level}（{ja_says}）のことではありませんか。"
+                    ))
+                }
+                None => diagnostic,
+            },
+        }
+    };
+    reader.note(diagnostic, Some(value));
+}
+
+/// What to write where something stands for an empty cell.
+fn instead_of_nothing(may_not_apply: bool, in_cells: bool) -> Bilingual {
+    match (in_cells, may_not_apply) {
+        (true, true) => say!(
+            "if it was not answered, leave it empty; if nobody knows, write `unknown`; if it does not apply, `na: REASON`",
+            "未回答であれば空欄にしてください。わからなければ `unknown`、該当しなければ `na: 理由` と書いてください。"
+        ),
+        (true, false) => say!(
+            "if it was not answered, leave it empty; if nobody knows, write `unknown`",
+            "未回答であれば空欄にしてください。わからなければ `unknown` と書いてください。"
+        ),
+        (false, _) => say!(
+            "if it was not answered, leave it out; if nobody knows, write \"unknown\"",
+            "未回答であれば項目ごと省いてください。わからなければ \"unknown\" と書いてください。"
+        ),
     }
 }
 

@@ -49,9 +49,8 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>, s
                 } else if reader.framework.is_retired(id) {
                     reader.note(retired(&path, id), Some(item));
                 } else {
-                    let in_cells = reader.in_cells();
                     reader.note_with(codes::UNKNOWN_CHOICE, item.span(), || {
-                        no_choice(&path.to_string(), id, definition, in_cells)
+                        no_choice(&path.to_string(), id, definition)
                     });
                     is_wrong = true;
                 }

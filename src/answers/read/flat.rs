@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::table::fill;
+use super::table::{Header, fill};
 use super::{Columns, SheetReader};
 use crate::answers::{ANSWERS, AnswerSheet, Column, FACTS, LEVEL, NOT_APPLICABLE};
 use crate::framework::Framework;
@@ -105,11 +105,11 @@ impl KnownKeys {
     fn of(leaves: &[Leaf<'_>], framework: &Framework, source: &TextSource<'_>) -> Option<Self> {
         // A group of questions is no part of what a key means: its name is left out until the rest is known.
         let mut from = vec![0; leaves.len()];
-        let (mut columns, mut twice, mut notices) = named(leaves, &from, framework, source);
+        let mut header = named(leaves, &from, framework, source);
         loop {
             let mut is_shorter = false;
             for (column, leaf) in leaves.iter().enumerate() {
-                if columns.content(column).is_none() && from[column] + 1 < leaf.parts().len() {
+                if header.columns.content(column).is_none() && from[column] + 1 < leaf.parts().len() {
                     from[column] += 1;
                     is_shorter = true;
                 }
@@ -117,20 +117,22 @@ impl KnownKeys {
             if !is_shorter {
                 break;
             }
-            (columns, twice, notices) = named(leaves, &from, framework, source);
+            header = named(leaves, &from, framework, source);
         }
+        let Header { columns, errors, warnings } = header;
         let is_reply = |column: usize| matches!(columns.content(column), Some(Column::Reply(_)));
-        (0..leaves.len()).any(is_reply).then_some(())?;
+        // Of two keys for the only criterion neither counts.
+        ((0..leaves.len()).any(is_reply) || !errors.is_empty()).then_some(())?;
         let leaf_at = |place: Option<&Place>| {
             let span = &place?.span;
             leaves.binary_search_by_key(&span.start, |leaf| leaf.key_span.start).ok()
         };
-        let wrong = twice.into_iter().map(|problem| {
+        let wrong = errors.into_iter().map(|problem| {
             let first = leaf_at(problem.labels.first().map(|label| &label.place));
-            (leaf_at(problem.place.as_ref()).unwrap_or(0), first, meant_twice(problem))
+            (leaf_at(problem.place.as_ref()).unwrap_or(0), first, of_key(problem))
         });
         let wrong = wrong.collect();
-        let unused = notices.into_iter().filter_map(|notice| {
+        let unused = warnings.into_iter().filter_map(|notice| {
             let leaf = leaf_at(notice.place.as_ref())?;
             Some((leaf, unused(notice, &leaves[leaf])))
         });
@@ -140,30 +142,29 @@ impl KnownKeys {
 }
 
 /// The columns of the names of some keys, each from a part of its path on.
-fn named(
-    leaves: &[Leaf<'_>],
-    from: &[usize],
-    framework: &Framework,
-    source: &TextSource<'_>,
-) -> (Columns, Vec<Diagnostic>, Vec<Diagnostic>) {
+fn named(leaves: &[Leaf<'_>], from: &[usize], framework: &Framework, source: &TextSource<'_>) -> Header {
     let cells = leaves.iter().zip(from).enumerate().map(|(column, (leaf, from))| {
         let text = Cow::Owned(leaf.parts()[*from..].join("."));
         Cell { column, kind: CellKind::Text, text, span: leaf.key_span.clone() }
     });
     let header = Row::of_text("", 1, source.text(), cells.collect());
-    Columns::named(Arc::new(header.into_owned()), framework)
+    Columns::named(&Arc::new(header.into_owned()), framework, [])
 }
 
 fn place(source: &TextSource<'_>, span: Span) -> Place {
     Place { file: Arc::clone(source.file()), span }
 }
 
-fn meant_twice(problem: Diagnostic) -> Diagnostic {
-    if problem.code != codes::SHEET_DUPLICATE_KEY {
-        return Diagnostic { labels: Vec::new(), ..problem };
-    }
-    let name = problem.key.clone().unwrap_or_default();
-    let message = say!("two keys mean `{name}`", "`{name}` を表すキーが2つあります");
+/// What is wrong with a key, in words for keys.
+fn of_key(problem: Diagnostic) -> Diagnostic {
+    let name = problem.key.as_deref().unwrap_or_default();
+    let message = match problem.code {
+        codes::SHEET_DUPLICATE_KEY => say!("two keys mean `{name}`", "`{name}` を表すキーが2つあります"),
+        codes::UNREAD_COLUMN => {
+            say!("`{name}` may mean more than one thing", "`{name}` は複数の意味に取れます")
+        }
+        _ => problem.message,
+    };
     Diagnostic { message, labels: Vec::new(), ..problem }
 }
 

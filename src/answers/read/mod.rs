@@ -8,6 +8,8 @@ mod no_choice;
 mod open;
 mod own_results;
 mod record;
+mod reply;
+mod said;
 mod set;
 mod table;
 mod unknown;
@@ -23,9 +25,12 @@ pub use own_results::{RESULT_HEAD, is_result, own_result};
 pub use record::{Reading, SheetRecord, read_record};
 pub use set::{SetAnswer, read_change};
 pub use table::{Columns, QUESTIONS};
-pub(crate) use table::{CsvStart, csv_start, nameless, nobody, read_row, row_document};
+pub(crate) use table::{
+    CsvStart, csv_header_again, csv_restart, csv_start, nameless, no_company, read_row, row_document,
+};
 
 pub(crate) use record::{SheetReader, read_table};
+pub(in crate::answers) use said::is_nothing;
 
 use std::path::Path;
 

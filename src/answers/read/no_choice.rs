@@ -1,4 +1,4 @@
-use super::table::{COMMAS, plain};
+use super::table::{COMMAS, choice};
 use crate::answers::UNKNOWN;
 use crate::framework::{Choose, Fact};
 use crate::source::{Diagnostic, codes};
@@ -8,17 +8,17 @@ const LISTED: usize = 20;
 
 /// The finding that a fact has no such choice, with what to write: the id of what is written in words, how several
 /// choices are parted, the nearest id, or else all of them.
-pub(super) fn no_choice(path: &str, written: &str, fact: &Fact, in_cells: bool) -> Diagnostic {
+pub(super) fn no_choice(path: &str, written: &str, fact: &Fact) -> Diagnostic {
     let message =
         say!("`{path}` has no choice `{written}`", "`{path}` に `{written}` という選択肢はありません");
     let diagnostic = Diagnostic::new(codes::UNKNOWN_CHOICE, message).key(path);
-    if let Some(id) = labelled(written, fact) {
+    if let Some(id) = choice(written, fact) {
         let help = say!("write the id of this choice: `{id}`", "この選択肢の id `{id}` で書いてください。");
         return Diagnostic { replacement: Some(id.to_owned()), ..diagnostic.help(help) };
     }
-    let several: Option<Vec<&str>> = written.split(COMMAS).map(|part| id_of(part.trim(), fact)).collect();
+    let several: Option<Vec<&str>> = written.split(COMMAS).map(|part| choice(part, fact)).collect();
     match several {
-        Some(ids) if fact.choose == Choose::Many => return diagnostic.help(how_to_part(&ids, in_cells)),
+        Some(ids) if fact.choose == Choose::Many => return diagnostic.help(how_to_part(&ids)),
         Some(_) => return diagnostic.help(choices(fact)),
         None => {}
     }
@@ -28,28 +28,7 @@ pub(super) fn no_choice(path: &str, written: &str, fact: &Fact, in_cells: bool) 
     }
 }
 
-/// The id of the choice whose words these are.
-fn labelled<'f>(written: &str, fact: &'f Fact) -> Option<&'f str> {
-    let written = plain(written);
-    let is_meant = |label: &str| plain(label) == written;
-    let choice = fact.choices.iter().find(|choice| choice.label.all().any(is_meant))?;
-    Some(&choice.id)
-}
-
-/// The id of a choice that is written as its id or in words.
-fn id_of<'f>(written: &str, fact: &'f Fact) -> Option<&'f str> {
-    let by_id = fact.find_choice(written).map(|choice| fact.choices[choice.get()].id.as_str());
-    by_id.or_else(|| labelled(written, fact))
-}
-
-fn how_to_part(ids: &[&str], in_cells: bool) -> Bilingual {
-    if in_cells {
-        let cell = ids.join("; ");
-        return say!(
-            "put `;` between several choices: `{cell}`",
-            "複数の選択肢は `;` で区切ってください：`{cell}`"
-        );
-    }
+fn how_to_part(ids: &[&str]) -> Bilingual {
     let list = ids.join("\", \"");
     say!(
         "write several choices as a list: [\"{list}\"]",

@@ -194,7 +194,7 @@ pub(crate) fn line_of(problem: &Diagnostic) -> Option<usize> {
 /// Reads a sheet again against another framework, from the text that it was read from.
 pub fn read_again(sheet: &AnswerSheet, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
     if let Some((header, row)) = &sheet.row {
-        let (columns, _) = Columns::new(Arc::clone(header), framework)?;
+        let (columns, _) = Columns::new(header, framework, [])?;
         return read_row(&Arc::new(columns), row, framework);
     }
     let file = sheet.file().cloned().unwrap_or_else(|| Arc::new(SourceFile::new("-", "")));

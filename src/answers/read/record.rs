@@ -5,15 +5,16 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::flat::FlatKeys;
-use super::table::{fill, numbered_day, too_long};
+use super::said::is_rounded;
+use super::table::{day_in, fill, how_to_write, too_long};
 use super::{Columns, Form, answer, facts};
 use crate::answers::{ANSWERS, AnswerSheet, FACTS, HeaderKey};
 use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::source::{
     Array, Code, Diagnostic, Document, Entry, Place, Row, SourceFile, Span, SyntaxCodes, Table, Tally,
-    TextSource, Value, ValueKind, codes, listed, parse_toml, read_json,
+    TextSource, Value, ValueKind, codes, day_of, listed, parse_toml, read_json,
 };
-use crate::text::{Bilingual, Label, nearest, say};
+use crate::text::{Label, nearest, say};
 
 /// The text of one sheet.
 #[derive(Clone, Debug)]
@@ -270,7 +271,7 @@ impl Reader<'_> {
             self.note(Diagnostic::new(codes::OTHER_VERSION, message).key(key), version);
         }
         sheet.subject = self.text(HeaderKey::Subject, subject, sheet);
-        sheet.reference = self.text(HeaderKey::Reference, reference, sheet);
+        sheet.reference = self.reference(reference, sheet);
         sheet.respondent = self.text(HeaderKey::Respondent, respondent, sheet);
         sheet.date = date.and_then(|value| self.date_of(value, &HeaderKey::Date.name()));
         if let Some(value) = facts.filter(|value| !value.is_null()) {
@@ -393,26 +394,46 @@ impl Reader<'_> {
         }
     }
 
-    /// A date, as TOML's date or as a text.
+    /// A day, as TOML's date or as a text; also with a time, which is left out.
     pub(super) fn date_of(&mut self, value: Value<'_>, path: &dyn fmt::Display) -> Option<Date> {
         if value.is_null() || value.as_text().is_some_and(|text| text.trim_start().is_empty()) {
             return None;
         }
-        let date = value.as_date();
+        let written = day_in(value);
+        let date = value.as_date().or_else(|| day_of(written.as_deref()?));
         if date.is_none() {
-            let mut notice =
-                Diagnostic::new(codes::ANSWER_TYPE, value.no_date(&path.to_string())).key(path.to_string());
-            if self.in_cells()
-                && let Some(day) = numbered_day(value)
-            {
-                notice = notice.help(say!(
-                    "a spreadsheet counts days; if this is {day}, show the column as dates and save it again",
-                    "日付のシリアル値のようです。{day} のことであれば、列の表示形式を日付にして保存し直してください。"
-                ));
-            }
-            self.note(notice, Some(value));
+            let key = path.to_string();
+            let message = match &written {
+                Some(day) => say!(
+                    "`{key}` is {day}, a day that does not exist",
+                    "`{key}` の {day} という日付は存在しません"
+                ),
+                None => value.no_date(&key),
+            };
+            let notice =
+                Diagnostic { help: how_to_write(value), ..Diagnostic::new(codes::ANSWER_TYPE, message) };
+            self.note(notice.key(key), Some(value));
         }
         date
+    }
+
+    /// The user's reference; one that a spreadsheet has rounded is no longer anybody's.
+    fn reference(&mut self, given: Option<Value<'_>>, sheet: &mut AnswerSheet) -> Option<String> {
+        let text = self.text(HeaderKey::Reference, given, sheet)?;
+        if !is_rounded(&text) {
+            return Some(text);
+        }
+        let key = HeaderKey::Reference.name();
+        let message = say!(
+            "`{key}` is {text}: a spreadsheet has rounded it, so it was not used",
+            "`{key}` の {text} は、表計算ソフトで丸められた値のため使いませんでした"
+        );
+        let help = say!(
+            "show the column as text, put the whole number in again, and save it",
+            "列の表示形式を文字列にし、元の番号を入れ直して保存してください。"
+        );
+        self.note(Diagnostic::new(codes::ROUNDED_REFERENCE, message).help(help).key(key), given);
+        None
     }
 
     /// Whether the answers are in the cells of a table, where other words are written.
@@ -440,22 +461,10 @@ impl Reader<'_> {
     }
 
     pub(super) fn wrong_type(&mut self, path: &dyn fmt::Display, value: Value<'_>, wanted: Label) {
-        self.wrong_type_with(path, value, wanted, None);
-    }
-
-    /// The same, with what to write instead.
-    pub(super) fn wrong_type_with(
-        &mut self,
-        path: &dyn fmt::Display,
-        value: Value<'_>,
-        wanted: Label,
-        help: Option<Bilingual>,
-    ) {
         let (found, Label(en, ja)) = (value.described(), wanted);
         let (found_en, found_ja) = (found.en, found.ja);
         let message =
             say!("`{path}` must be {en}, not {found_en}", "`{path}` には{ja}が必要ですが、{found_ja}です");
-        let diagnostic = Diagnostic { help, ..Diagnostic::new(codes::ANSWER_TYPE, message) };
-        self.note(diagnostic.key(path.to_string()), Some(value));
+        self.note(Diagnostic::new(codes::ANSWER_TYPE, message).key(path.to_string()), Some(value));
     }
 }

@@ -26,7 +26,7 @@ pub enum SetAnswer {
 pub fn read_change(text: &str, framework: &Framework) -> Result<SetAnswer, Box<Diagnostic>> {
     let Some((key, value)) = text.split_once(['=', '＝']) else { return Err(sets_nothing(text)) };
     let (key, value) = (with_id(key.trim(), framework)?, value.trim());
-    let (columns, ..) = Columns::named(Arc::new(Row::of_cell(&key).into_owned()), framework);
+    let columns = Columns::named(&Arc::new(Row::of_cell(&key).into_owned()), framework, []).columns;
     let sheet = |value: &str| read_value(value, &columns, framework);
     match columns.content(0) {
         Some(Column::Fact(fact)) => {

@@ -1,5 +1,5 @@
 use super::columns::WrittenCell;
-use crate::answers::{AnswerSheet, Column};
+use crate::answers::{AnswerSheet, Column, HeaderKey, is_nothing};
 use crate::framework::Framework;
 use crate::text::{Bilingual, Lang, guarded, say, without_acting};
 
@@ -70,6 +70,16 @@ pub fn lost(
     for column in columns {
         let WrittenCell::Text(text) = column.cell(framework, sheet) else { continue };
         let name = column.name(framework);
+        let says_nothing = match column {
+            Column::Header(HeaderKey::Subject) | Column::Fact(_) | Column::Reply(_) => false,
+            _ => is_nothing(guarded(&text).as_ref()),
+        };
+        if says_nothing {
+            lost.push(say!(
+                "`{name}` is `{text}`, which will be read as an empty cell",
+                "`{name}` の「{text}」は、読み込むときに空欄として扱われます"
+            ));
+        }
         match longest {
             Some(longest) if guarded(&text).encode_utf16().count() > longest => lost.push(say!(
                 "`{name}` is too long for a cell and was cut",

@@ -120,7 +120,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     if total.unreadable {
         return Ok(Exit::Unreadable);
     }
-    Ok(if reached && total.refused + total.wrong == 0 { Exit::Good } else { Exit::Found })
+    Ok(if reached && total.refused + total.wrong == 0 && !total.misread { Exit::Good } else { Exit::Found })
 }
 
 /// More threads than this only wait for the input.

@@ -88,7 +88,7 @@ pub(super) struct SheetGrid {
     pub(super) comments: BTreeMap<(u32, u32), String>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct GridRow {
     /// From 0.
     pub(super) number: u32,
@@ -178,31 +178,36 @@ impl SheetGrid {
         }
     }
 
-    /// Gives the value of merged cells to each of their rows that holds something else, in their first column; not that
-    /// of a heading. Returns the ranges for which it did so.
-    pub(super) fn spread(&mut self, budget: &mut Budget) -> Result<Vec<Range>, Fault> {
-        let Some(header) = self.rows.first().map(|row| row.number) else { return Ok(Vec::new()) };
+    /// Gives the value of merged cells to each of their rows that holds something else, in their first column. That of a
+    /// heading, in the row at a place among the rows or above it, is no answer below it. Returns the ranges for which
+    /// it did so.
+    pub(super) fn spread(&mut self, header: usize, budget: &mut Budget) -> Result<Vec<Range>, Fault> {
+        let Some(header) = self.rows.get(header).map(|row| row.number) else { return Ok(Vec::new()) };
         self.merged.sort_unstable();
-        let mut starts = self.merged.iter().filter(|range| range.bottom > range.top && range.top > header);
+        let counts = |range: &Range| {
+            let bottom = if range.top > header { range.bottom } else { range.bottom.min(header) };
+            (bottom > range.top && bottom >= header).then_some((*range, bottom))
+        };
+        let mut starts = self.merged.iter().filter_map(counts);
         let mut next = starts.next();
-        let mut open: BTreeMap<u32, (Range, GridCell)> = BTreeMap::new();
+        let mut open: BTreeMap<u32, (Range, u32, GridCell)> = BTreeMap::new();
         let mut used = Vec::new();
         for row in &mut self.rows {
-            open.retain(|_, (range, _)| range.bottom >= row.number);
-            let blank = |(_, cell): &&(Range, GridCell)| row.find(cell.column).is_err();
+            open.retain(|_, (_, bottom, _)| *bottom >= row.number);
+            let blank = |(_, _, cell): &&(Range, u32, GridCell)| row.find(cell.column).is_err();
             let missing: Vec<_> = open.values().filter(blank).cloned().collect();
-            for (range, cell) in missing {
+            for (range, _, cell) in missing {
                 budget.cell()?;
                 budget.text(cell.text.len())?;
                 row.add(cell);
                 used.push(range);
             }
             row.cells.sort_by_key(|cell| cell.column);
-            while let Some(range) = next.filter(|range| range.top <= row.number) {
+            while let Some((range, bottom)) = next.filter(|(range, _)| range.top <= row.number) {
                 if range.top == row.number
                     && let Ok(at) = row.find(range.left)
                 {
-                    open.insert(range.left, (*range, row.cells[at].clone()));
+                    open.insert(range.left, (range, bottom, row.cells[at].clone()));
                 }
                 next = starts.next();
             }

@@ -93,10 +93,16 @@ impl Workbook {
     }
 
     /// The rows of a sheet. Formulas have the value that was last computed; merged cells have theirs in each of their
-    /// rows.
-    pub(crate) fn rows(&mut self, sheet: &str) -> Result<SheetRows, Box<Diagnostic>> {
+    /// rows. Which of so many first ones is the header, of which this is not so, is for the caller to find.
+    pub(crate) fn rows(
+        &mut self,
+        sheet: &str,
+        first: usize,
+        find_header: impl FnOnce(&[ReadRow]) -> Option<usize>,
+    ) -> Result<SheetRows, Box<Diagnostic>> {
         let Some(index) = self.index(sheet) else {
-            return Ok(SheetRows { rows: Vec::new(), notices: Vec::new(), comments: Vec::new() });
+            let (rows, notices, comments) = (Vec::new(), Vec::new(), Vec::new());
+            return Ok(SheetRows { rows, header: None, notices, comments });
         };
         let is_hidden = self.all()[index].1;
         // What was seen of all sheets is gone.
@@ -110,11 +116,13 @@ impl Workbook {
         };
         let spread = grid.and_then(|mut grid| {
             grid.sort();
-            let spread = grid.spread(budget)?;
-            Ok((grid, spread))
+            let row = |row: &GridRow| row_of(&self.name, sheet, row.clone(), Vec::new());
+            let header = find_header(&grid.rows.iter().take(first).map(row).collect::<Vec<_>>());
+            let spread = grid.spread(header.unwrap_or(0), budget)?;
+            Ok((grid, header, spread))
         });
-        let (mut grid, spread) = spread.map_err(|fault| fault.told(&self.name, self.unfit))?;
-        let notices = told::layout(&self.name, sheet, is_hidden, &grid, &spread);
+        let (mut grid, header, spread) = spread.map_err(|fault| fault.told(&self.name, self.unfit))?;
+        let notices = told::layout(&self.name, sheet, is_hidden, &grid, header.unwrap_or(0), &spread);
         let mut comments = std::mem::take(&mut grid.comments).into_iter().peekable();
         let (mut rows, mut beside) = (Vec::with_capacity(grid.rows.len()), Vec::new());
         for row in grid.rows {
@@ -126,7 +134,7 @@ impl Workbook {
             rows.push(row_of(&self.name, sheet, row, own));
         }
         beside.extend(comments.map(|((at, column), _)| cell_name(at, column)));
-        Ok(SheetRows { rows, notices, comments: beside })
+        Ok(SheetRows { rows, header, notices, comments: beside })
     }
 
     /// The names of all sheets, and whether they are hidden.

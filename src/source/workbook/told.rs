@@ -2,12 +2,14 @@ use super::grid::{Range, SheetGrid};
 use crate::source::{Diagnostic, codes, column_letters, some_of};
 use crate::text::{Bilingual, say};
 
-/// What a reader of a sheet's rows should know of its layout: what is merged or hidden. `spread` are the ranges whose value counted for several rows.
+/// What a reader of a sheet's rows should know of its layout: what is merged or hidden. `header` is the place of
+/// the headings among the rows, `spread` are the ranges whose value counted for several rows.
 pub(super) fn layout(
     name: &str,
     sheet: &str,
     is_hidden: bool,
     grid: &SheetGrid,
+    header: usize,
     spread: &[Range],
 ) -> Vec<Diagnostic> {
     let mut told = Vec::new();
@@ -25,15 +27,16 @@ pub(super) fn layout(
             "{name}：シート「{sheet}」に結合されたセルがあります。{ja} の値を、それぞれの行の値として読み込みました"
         ));
     }
-    let header = grid.rows.first().map_or(0, |row| row.number);
+    let header = grid.rows.get(header);
     let is_filled = |row: u32, column: u32| {
         let row = grid.rows.binary_search_by_key(&row, |row| row.number).ok().map(|at| &grid.rows[at]);
         row.is_some_and(|row| row.cells.binary_search_by_key(&column, |cell| cell.column).is_ok())
     };
-    let across = grid
-        .merged
-        .iter()
-        .filter(|range| range.right > range.left && range.top > header && is_filled(range.top, range.left));
+    let across = grid.merged.iter().filter(|range| {
+        range.right > range.left
+            && header.is_some_and(|header| range.top > header.number)
+            && is_filled(range.top, range.left)
+    });
     let across: Vec<String> = across.map(|range| range.name()).collect();
     if !across.is_empty() {
         let Bilingual { en, ja } = some_of(across);
@@ -55,7 +58,7 @@ pub(super) fn layout(
             "{name}：シート「{sheet}」の、非表示またはフィルターで隠れた行も読み込みました：{ja}"
         ));
     }
-    let heads = grid.rows.first().map(|row| row.cells.as_slice()).unwrap_or_default();
+    let heads = header.map(|row| row.cells.as_slice()).unwrap_or_default();
     let columns = grid.hidden_columns.iter().filter(|(first, last)| {
         let at = heads.partition_point(|cell| cell.column < *first);
         heads.get(at).is_some_and(|cell| cell.column <= *last)

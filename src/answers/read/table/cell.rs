@@ -3,10 +3,11 @@ use std::borrow::Cow;
 use memchr::memchr2;
 
 use crate::answers::UNKNOWN;
-use crate::framework::Fact;
+use crate::answers::read::reply::{self, LevelTexts, Spoken, said};
+use crate::answers::read::said::{is_nothing, is_unknown};
+use crate::framework::{ChoiceIx, Fact};
 use crate::source::{Cell, CellKind, Characters, Document, Span, Textual};
-
-use crate::text::{half_width, unguarded};
+use crate::text::{folded, half_width, squeezed, unguarded};
 
 /// The separators of the items of a cell that holds several.
 pub(in crate::answers::read) const BETWEEN: [char; 2] = [';', '；'];
@@ -15,11 +16,8 @@ pub(in crate::answers::read) const BETWEEN: [char; 2] = [';', '；'];
 /// separates nothing.
 pub(in crate::answers::read) const COMMAS: [char; 3] = [',', '、', '，'];
 
-/// The separators of an id or a level and its words.
+/// The separators of an id and its words.
 const COLONS: [char; 2] = [':', '：'];
-
-/// The words for "does not apply", in small letters.
-const NOT_APPLICABLE: [&str; 2] = ["na", "n/a"];
 
 /// What a cell says, in the terms of a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,37 +51,27 @@ pub(super) enum CellReply<'a> {
     NotApplicable(CellValue<'a>),
 }
 
-/// The reply in a cell: `2`, `2: its words`, `unknown`, `na: REASON`.
-pub(super) fn reply<'c>(cell: &'c Cell<'_>) -> CellReply<'c> {
+/// The reply in a cell to the criterion whose levels have these texts.
+pub(super) fn reply<'c>(cell: &'c Cell<'_>, texts: impl FnOnce() -> Option<&'c LevelTexts>) -> CellReply<'c> {
     // Most cells hold a level and nothing else.
     if let [level @ b'0'..=b'9'] = cell.text.as_bytes() {
         return CellReply::Value(CellValue::Integer(i64::from(level - b'0')));
     }
-    let written = || CellValue::Text(Cow::Borrowed(&cell.text));
     CellReply::Value(match cell.kind {
         CellKind::Date => CellValue::Date(Cow::Borrowed(&cell.text)),
         CellKind::Truth => CellValue::Bool(cell.text == "TRUE"),
         CellKind::Number => number(&cell.text).unwrap_or(CellValue::Float(Cow::Borrowed(&cell.text))),
-        CellKind::Text | CellKind::Error | CellKind::Formula => {
-            let (head, words) = split(&cell.text);
-            match number(&head) {
-                Some(CellValue::Integer(number)) => CellValue::Integer(number),
-                Some(_) => CellValue::Float(Cow::Owned(head.into_owned())),
-                None if head == UNKNOWN => CellValue::Text(Cow::Borrowed(UNKNOWN)),
-                // What guards a formula is in front of the cell; the reason is as it is.
-                None if NOT_APPLICABLE.contains(&&*head) => {
-                    return CellReply::NotApplicable(CellValue::Text(Cow::Borrowed(words.trim())));
-                }
-                None => written(),
+        CellKind::Text | CellKind::Error | CellKind::Formula => match said(&cell.text, texts) {
+            Spoken::Level(number) => CellValue::Integer(number),
+            Spoken::Number(number) => CellValue::Float(number),
+            Spoken::Unknown => CellValue::Text(Cow::Borrowed(UNKNOWN)),
+            // What guards a formula is in front of the cell; the reason is as it is.
+            Spoken::NotApplicable(reason) => {
+                return CellReply::NotApplicable(CellValue::Text(Cow::Borrowed(reason)));
             }
-        }
+            Spoken::Other => CellValue::Text(Cow::Borrowed(&cell.text)),
+        },
     })
-}
-
-/// Whether a text could be a reply, right or wrong.
-pub(super) fn is_reply(text: &str) -> bool {
-    let (head, _) = split(text);
-    number(&head).is_some() || head == UNKNOWN || NOT_APPLICABLE.contains(&&*head)
 }
 
 /// The part before the first colon, in half-width lower case, and the part after it.
@@ -102,49 +90,131 @@ pub(in crate::answers::read) fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(half_width).collect::<String>().trim().to_ascii_lowercase())
 }
 
-/// A number in plain digits: whole, also as `2.0`, or not.
+/// The number in the cell of a workbook.
 pub(super) fn number(text: &str) -> Option<CellValue<'_>> {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) {
-        return None;
-    }
-    let whole = &text[..text.len() - digits.len() + whole.len()];
-    match whole.parse() {
-        Ok(number) if fraction.bytes().all(|digit| digit == b'0') => Some(CellValue::Integer(number)),
+    match reply::number(text)? {
+        Spoken::Level(number) => Some(CellValue::Integer(number)),
         _ => Some(CellValue::Float(Cow::Borrowed(text))),
     }
 }
 
-/// Hands on the choices in a cell: ids, each with its words after a colon or without them. Between choices with their
-/// words there may be a comma as well, as Google Forms joins check boxes.
+/// Hands on the choices in a cell: ids or words. Between several there is a semicolon; or a comma, a slash, a line break
+/// or a blank, if all that is between them are choices. Where their words follow the ids after a colon there may be
+/// commas as well, as Google Forms joins check boxes.
 pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) {
     let given = unguarded(cell.text.trim());
-    if is_bare(given) {
+    if is_bare(given) && items(given).map(plain).all(|id| id.is_empty() || is_id(&id, fact)) {
         items(given).map(plain).filter(|id| !id.is_empty()).for_each(|id| each(&id));
         return;
     }
-    let mut given = given.to_owned();
-    // Words that hold a separator are not several choices.
-    let parts = |c: char| BETWEEN.contains(&c) || COMMAS.contains(&c);
-    for choice in &fact.choices {
-        for label in choice.label.all().filter(|label| label.contains(parts)) {
-            for colon in COLONS {
-                let id = &choice.id;
-                for written in [format!("{id}{colon} {label}"), format!("{id}{colon}{label}")] {
-                    given = given.replace(&written, &format!("{id}:"));
-                }
-            }
+    if let Some(id) = choice(given, fact) {
+        each(id);
+        return;
+    }
+    if is_nothing(given) {
+        return;
+    }
+    if let Some(ids) = joined(given, fact, |c| BETWEEN.contains(&c)) {
+        ids.into_iter().for_each(each);
+        return;
+    }
+    for item in items(given).map(str::trim).filter(|item| !item.is_empty()) {
+        let several = joined(item, fact, |c| COMMAS.contains(&c) || OTHERS.contains(&c))
+            .or_else(|| joined(item, fact, char::is_whitespace));
+        match several {
+            Some(ids) => ids.into_iter().for_each(&mut each),
+            None => with_words(item, fact, &mut each),
         }
     }
-    for item in items(&given) {
-        let (first, words) = split(item);
-        let further =
-            words.split(COMMAS).skip(1).filter(|part| part.contains(COLONS)).map(|part| split(part).0);
-        let further = further.filter(|id| id == UNKNOWN || fact.find_choice(id).is_some());
-        std::iter::once(first).chain(further).filter(|id| !id.is_empty()).for_each(|id| each(&id));
+}
+
+/// What says that a choice is taken, in a column of its own.
+const TAKEN: [&str; 16] =
+    ["1", "1.0", "true", "yes", "y", "x", "on", "selected", "checked", "✓", "✔", "☑", "○", "◯", "●", "はい"];
+const NOT_TAKEN: [&str; 13] =
+    ["0", "0.0", "false", "no", "n", "off", "notselected", "unchecked", "×", "✗", "✕", "☐", "いいえ"];
+
+/// Hands on a choice that has a column of its own, if the cell says that it is taken; what says neither as it is.
+pub(super) fn pick(cell: &Cell<'_>, fact: &Fact, at: ChoiceIx, each: &mut dyn FnMut(&str)) {
+    let text = unguarded(cell.text.trim());
+    let said = folded(text);
+    let own = &fact.choices[at.get()];
+    // "Yes" may be the choice itself.
+    if choice(text, fact) == Some(&own.id) || TAKEN.contains(&&*said) {
+        each(&own.id);
+    } else if !NOT_TAKEN.contains(&&*said) && !is_nothing(text) {
+        each(text);
     }
+}
+
+/// What else stands between several choices.
+const OTHERS: [char; 5] = ['/', '／', '|', '\n', '\r'];
+
+fn is_id(id: &str, fact: &Fact) -> bool {
+    id == UNKNOWN || fact.find_choice(id).is_some()
+}
+
+/// The id of the one choice that a text is: its id, old ones too, or its words; or "we don't know".
+pub(in crate::answers::read) fn choice<'f>(text: &str, fact: &'f Fact) -> Option<&'f str> {
+    let id_of = |choice: ChoiceIx| fact.choices[choice.get()].id.as_str();
+    let text = text.trim();
+    if let Some(choice) = fact.find_choice(&plain(text)) {
+        return Some(id_of(choice));
+    }
+    let key = squeezed(text);
+    if key.is_empty() {
+        return None;
+    }
+    let mut found = (0..fact.choices.len()).map(ChoiceIx::new).filter(|at| {
+        let own = &fact.choices[at.get()];
+        // Its words may follow its id.
+        let after_id = key.strip_prefix(&squeezed(&own.id));
+        after_id == Some("")
+            || own.label.all().map(squeezed).any(|label| label == key || after_id == Some(&label))
+    });
+    match (found.next(), found.next()) {
+        (Some(one), None) => Some(id_of(one)),
+        (None, _) if is_unknown(text) => Some(UNKNOWN),
+        _ => None,
+    }
+}
+
+/// The ids of the choices that a text joins; nothing if not all of it is choices. Words may hold what is between choices.
+fn joined<'f>(text: &str, fact: &'f Fact, is_between: impl Fn(char) -> bool) -> Option<Vec<&'f str>> {
+    let ends: Vec<(usize, usize)> = text
+        .char_indices()
+        .filter(|(_, c)| is_between(*c))
+        .map(|(at, c)| (at, at + c.len_utf8()))
+        .chain([(text.len(), text.len())])
+        .collect();
+    if ends.len() > MOST_JOINED {
+        return None;
+    }
+    let (mut ids, mut start, mut at) = (Vec::new(), 0, 0);
+    while at < ends.len() {
+        if text[start..ends[at].0].trim().is_empty() {
+            (start, at) = (ends[at].1, at + 1);
+            continue;
+        }
+        // The longest text that is a choice.
+        let (last, id) = (at..ends.len())
+            .rev()
+            .find_map(|last| choice(&text[start..ends[last].0], fact).map(|id| (last, id)))?;
+        ids.push(id);
+        (start, at) = (ends[last].1, last + 1);
+    }
+    Some(ids)
+}
+
+/// A text with more separators is prose.
+const MOST_JOINED: usize = 60;
+
+/// The choices of a text that holds ids and their words after colons.
+fn with_words(item: &str, fact: &Fact, each: &mut impl FnMut(&str)) {
+    let (first, words) = split(item);
+    let further = words.split(COMMAS).skip(1).filter(|part| part.contains(COLONS)).map(|part| split(part).0);
+    let further = further.filter(|id| is_id(id, fact));
+    std::iter::once(first).chain(further).filter(|id| !id.is_empty()).for_each(|id| each(&id));
 }
 
 /// What is between the separators. Most texts have none; that is seen quickly by the bytes with which they begin.
@@ -182,22 +252,24 @@ mod tests {
         for text in ["2", " 2 ", "2.0", "2: many", "２：はい", "2：はい", "＋２", "2.", "２．０", "2 : a: b"]
         {
             let cell = cell(text);
-            let CellReply::Value(value) = reply(&cell) else { panic!("{text} is a level") };
+            let CellReply::Value(value) = reply(&cell, || None) else { panic!("{text} is a level") };
             assert_eq!(value, CellValue::Integer(2), "{text}");
         }
         for text in ["na: not sold", "NA：not sold", "n/a:not sold", "Ｎ／Ａ： not sold"] {
             let cell = cell(text);
-            let CellReply::NotApplicable(reason) = reply(&cell) else { panic!("{text} does not apply") };
+            let CellReply::NotApplicable(reason) = reply(&cell, || None) else {
+                panic!("{text} does not apply")
+            };
             assert_eq!(reason, CellValue::Text("not sold".into()), "{text}");
         }
         for text in ["unknown", "Unknown", "unknown: we don't know"] {
             let cell = cell(text);
-            let CellReply::Value(value) = reply(&cell) else { panic!("{text} is unknown") };
+            let CellReply::Value(value) = reply(&cell, || None) else { panic!("{text} is unknown") };
             assert_eq!(value, CellValue::Text("unknown".into()), "{text}");
         }
         for text in ["1.5", "99999999999999999999", "two", "2 levels", "1e0", "inf", ":", "-"] {
             let cell = cell(text);
-            let CellReply::Value(value) = reply(&cell) else { panic!("{text} is a value") };
+            let CellReply::Value(value) = reply(&cell, || None) else { panic!("{text} is a value") };
             assert!(!matches!(value, CellValue::Integer(_)), "{text}");
         }
     }

@@ -1,12 +1,13 @@
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::cell::plain;
-use crate::answers::read::answer::retired;
-use crate::answers::{Column, HeaderKey, SUFFIXES};
-use crate::framework::{CriterionIx, FactIx, Framework};
-use crate::source::{Cell, Diagnostic, Place, Row, Span, codes, column_letters};
-use crate::text::{Bilingual, Near, nearest, say};
+use super::heading::{Headings, Meaning, Plainness};
+use super::told::{more_unused, no_criterion, not_beside, same_name, surely_meant, unclear, unused};
+use super::{cell, day};
+use crate::answers::read::reply::{LevelTexts, Spoken, said};
+use crate::answers::{Column, HeaderKey, UNKNOWN};
+use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
+use crate::source::{Cell, Diagnostic, Row, Span};
 
 /// What the columns of a table hold; decided once, by its header.
 #[derive(Clone, Debug)]
@@ -17,18 +18,43 @@ pub struct Columns {
     all: Vec<NamedColumn>,
     header_keys: Vec<(usize, HeaderKey)>,
     /// The facts of a row, each with the place of its id.
-    facts: Vec<(usize, FactIx, Span)>,
+    facts: Vec<FactColumns>,
     /// The answers of a row, in the order of the columns.
     answers: Vec<AnswerColumns>,
+}
+
+/// Where the choices of a fact are.
+#[derive(Clone, Debug)]
+pub(super) struct FactColumns {
+    pub(super) fact: FactIx,
+    /// The place of its id.
+    pub(super) id: Span,
+    pub(super) cells: FactCells,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum FactCells {
+    /// All in one column.
+    One(usize),
+    /// Whether it has a choice, in a column for each.
+    Each(Vec<(usize, ChoiceIx)>),
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct AnswerColumns {
     /// The place of the id of its criterion.
     pub(super) id: Span,
-    criterion: CriterionIx,
+    pub(super) criterion: CriterionIx,
+    texts: OnceLock<LevelTexts>,
     pub(super) reply: Option<usize>,
     pub(super) beside: Vec<(usize, Column)>,
+}
+
+impl AnswerColumns {
+    /// The texts of the levels of its criterion.
+    pub(super) fn texts(&self, framework: &Framework) -> &LevelTexts {
+        self.texts.get_or_init(|| LevelTexts::of(&framework[self.criterion]))
+    }
 }
 
 #[derive(Clone, Debug, Default)]
@@ -36,50 +62,81 @@ struct NamedColumn {
     is_named: bool,
     /// Nothing if it is not used.
     content: Option<Column>,
+    /// Whether it says this of its fact alone.
+    choice: Option<ChoiceIx>,
     /// The place of its id.
     id: Span,
 }
 
+/// The headings of a table taken apart: what is used of them, and what is to be told.
+pub(in crate::answers::read) struct Header {
+    pub(in crate::answers::read) columns: Columns,
+    /// Columns that were surely meant, and are not used.
+    pub(in crate::answers::read) errors: Vec<Diagnostic>,
+    pub(in crate::answers::read) warnings: Vec<Diagnostic>,
+}
+
+/// How many columns without a meaning are told one by one, with the name that may be meant.
+const MOST_UNUSED: usize = 500;
+
+/// How many rows are looked at to tell whether a column without a meaning holds answers.
+const SAMPLE: usize = 200;
+
 impl Columns {
-    /// Reads a header, which is refused if two columns have one name or none is a criterion.
-    pub fn new(
-        header: Arc<Row<'static>>,
+    /// Reads a header, which is refused if no column is a criterion. What its columns hold is judged by some rows below
+    /// it; a column of answers that is not used is an error, others are warnings.
+    pub fn new<'r>(
+        header: &Arc<Row<'static>>,
         framework: &Framework,
+        rows: impl IntoIterator<Item = Row<'r>>,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let (columns, twice, notices) = Self::named(header, framework);
-        if !twice.is_empty() {
-            return Err(twice);
-        }
+        let Header { columns, mut errors, warnings } = Self::named(header, framework, rows);
         if columns.answers.iter().all(|answer| answer.reply.is_none()) {
-            return Err(vec![no_criterion(&columns.header, framework)]);
+            if errors.is_empty() {
+                errors.push(no_criterion(&columns.header, framework, None));
+            }
+            return Err(errors);
         }
-        Ok((columns, notices))
+        errors.extend(warnings);
+        Ok((columns, errors))
     }
 
-    /// The columns of any header, the findings that two have one name, and the warnings about names that mean nothing.
-    pub(in crate::answers::read) fn named(
-        header: Arc<Row<'static>>,
+    /// The columns of any header.
+    pub(in crate::answers::read) fn named<'r>(
+        header: &Arc<Row<'static>>,
         framework: &Framework,
-    ) -> (Self, Vec<Diagnostic>, Vec<Diagnostic>) {
+        rows: impl IntoIterator<Item = Row<'r>>,
+    ) -> Header {
+        let headings = Headings::new(framework);
         let width = header.cells().last().map_or(0, |cell| cell.column + 1);
         let mut columns = vec![NamedColumn::default(); width];
-        let (mut twice, mut notices, mut ids) = (Vec::new(), Vec::new(), String::new());
-        let mut seen: BTreeMap<String, &Cell<'_>> = BTreeMap::new();
+        let (mut errors, mut warnings, mut ids) = (Vec::new(), Vec::new(), String::new());
+        let mut named: BTreeMap<_, Vec<(&Cell<'_>, Plainness)>> = BTreeMap::new();
+        let mut without: Vec<&Cell<'_>> = Vec::new();
         for cell in header.cells() {
             columns[cell.column].is_named = true;
-            let name = name(cell);
-            let Some((column, id)) = Column::parse(&name, framework) else {
-                notices.push(unused(&header, cell, framework));
-                continue;
-            };
-            let start = ids.len();
-            ids.push_str(id);
-            columns[cell.column] =
-                NamedColumn { is_named: true, content: Some(column), id: start..ids.len() };
-            if let Some(first) = seen.get(&name) {
-                twice.push(same_name(&header, first, cell));
+            let mut meanings = headings.meanings(&cell.text);
+            match (meanings.pop(), meanings.is_empty()) {
+                (Some(found), true) => {
+                    let (content, choice) = match found.meaning {
+                        Meaning::Column(column) => (column, None),
+                        Meaning::Choice(fact, choice) => (Column::Fact(fact), Some(choice)),
+                    };
+                    let start = ids.len();
+                    ids.push_str(&found.id);
+                    columns[cell.column] =
+                        NamedColumn { is_named: true, content: Some(content), choice, id: start..ids.len() };
+                    named.entry((found.id, choice, kind(content))).or_default().push((cell, found.plainness));
+                }
+                (Some(found), false) => {
+                    meanings.push(found);
+                    errors.push(unclear(header, cell, &meanings, framework));
+                }
+                (None, _) => without.push(cell),
             }
-            seen.entry(name).or_insert(cell);
+        }
+        for same in named.values().filter(|same| same.len() > 1) {
+            once(header, same, &mut columns, &mut errors, &mut warnings);
         }
         let answers = answers(&columns, &ids);
         let used = || columns.iter().enumerate().filter_map(|(at, column)| Some((at, column.content?)));
@@ -87,12 +144,71 @@ impl Columns {
             Column::Header(key) => Some((at, key)),
             _ => None,
         });
-        let facts = used().filter_map(|(at, content)| match content {
-            Column::Fact(fact) => Some((at, fact, columns[at].id.clone())),
-            _ => None,
-        });
-        let (header_keys, facts) = (header_keys.collect(), facts.collect());
-        (Self { header, ids, all: columns, header_keys, facts, answers }, twice, notices)
+        let header_keys = header_keys.collect();
+        let facts = facts(&mut columns, header, &mut warnings);
+        let columns = Self { header: Arc::clone(header), ids, all: columns, header_keys, facts, answers };
+        columns.without_meaning(&without, &headings, rows, &mut errors, &mut warnings);
+        Header { columns, errors, warnings }
+    }
+
+    /// Tells the columns whose headings mean nothing. One that is named almost as a column that is not there, and holds
+    /// nothing but answers to it, is surely meant.
+    fn without_meaning<'r>(
+        &self,
+        without: &[&Cell<'_>],
+        headings: &Headings<'_>,
+        rows: impl IntoIterator<Item = Row<'r>>,
+        errors: &mut Vec<Diagnostic>,
+        warnings: &mut Vec<Diagnostic>,
+    ) {
+        let framework = headings.framework();
+        let mut sample: Option<Vec<Row<'r>>> = None;
+        let mut rows = Some(rows);
+        for cell in without.iter().take(MOST_UNUSED) {
+            let near = headings.near(&cell.text);
+            let meant = near.as_ref().and_then(|(_, column)| *column);
+            let meant = meant.filter(|column| self.all.iter().all(|known| known.content != Some(*column)));
+            let is_surely = meant.is_some_and(|column| {
+                let rows =
+                    sample.get_or_insert_with(|| rows.take().into_iter().flatten().take(SAMPLE).collect());
+                let mut cells = rows.iter().filter_map(|row| row.cell(cell.column)).peekable();
+                cells.peek().is_some() && cells.all(|cell| is_answer(column, cell, framework))
+            });
+            let near = near.map(|(near, _)| near);
+            if is_surely {
+                errors.push(surely_meant(&self.header, cell, near));
+            } else {
+                warnings.push(unused(&self.header, cell, near, framework));
+            }
+        }
+        if let Some(more) = without.get(MOST_UNUSED..).filter(|more| !more.is_empty()) {
+            warnings.push(more_unused(&self.header, more));
+        }
+    }
+
+    /// Whether a row below the header is one again, as where files were put together: it names columns as the header does.
+    pub(super) fn is_again(&self, row: &Row<'_>) -> bool {
+        // Most rows have an answer.
+        if row.cells().iter().any(|cell| matches!(cell.text.as_bytes(), [b'0'..=b'9'])) {
+            return false;
+        }
+        let (mut names, mut asks) = (0, false);
+        for cell in row.cells() {
+            let text = cell.text.trim();
+            let same = self.header.cell(cell.column).filter(|own| own.text.trim() == text);
+            let own = same.or_else(|| self.header.cells().iter().find(|own| own.text.trim() == text));
+            if let Some(own) = own {
+                names += 1;
+                asks |= matches!(self.content(own.column), Some(Column::Reply(_)));
+            }
+        }
+        asks && names >= 2 && names * 2 > row.cells().len()
+    }
+
+    /// The headings of some criteria, as they are written.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = &str> {
+        let replies = self.answers.iter().filter_map(|answer| answer.reply);
+        replies.map(|column| self.name(column))
     }
 
     /// What a column holds, by its number from 0; nothing if it is not used or beyond the header.
@@ -126,7 +242,7 @@ impl Columns {
         &self.header_keys
     }
 
-    pub(super) fn facts(&self) -> &[(usize, FactIx, Span)] {
+    pub(super) fn facts(&self) -> &[FactColumns] {
         &self.facts
     }
 
@@ -135,21 +251,133 @@ impl Columns {
     }
 }
 
-pub(super) fn has_criterion(header: &Row<'_>, framework: &Framework) -> bool {
-    let is_criterion = |cell| matches!(Column::parse(&name(cell), framework), Some((Column::Reply(_), _)));
-    header.cells().iter().any(is_criterion)
+/// How many columns a row names as a header does; none if no criterion is among them.
+pub(super) fn names_in(row: &Row<'_>, headings: &Headings<'_>) -> usize {
+    let (mut names, mut asks) = (0, false);
+    for cell in row.cells() {
+        if let [found] = headings.meanings(&cell.text).as_slice() {
+            names += 1;
+            asks |= matches!(found.meaning, Meaning::Column(Column::Reply(_)));
+        }
+    }
+    if asks { names } else { 0 }
 }
 
-/// The name in a cell of the header. Ids are written small, so large and full-width letters are no harm.
-fn name(cell: &Cell<'_>) -> String {
-    plain(&cell.text).into_owned()
+/// Columns of one id are the same only if they hold the same of it.
+fn kind(column: Column) -> u8 {
+    match column {
+        Column::Header(_) | Column::Fact(_) | Column::Reply(_) => 0,
+        Column::Evidence(_) => 1,
+        Column::Note(_) => 2,
+        Column::ReplyDate(_) => 3,
+    }
+}
+
+/// Of several columns that mean the same none is used, for nobody knows which counts; but a key of the sheet that is
+/// written as templates write it does, rather than another word for it.
+fn once(
+    header: &Arc<Row<'static>>,
+    same: &[(&Cell<'_>, Plainness)],
+    columns: &mut [NamedColumn],
+    errors: &mut Vec<Diagnostic>,
+    warnings: &mut Vec<Diagnostic>,
+) {
+    let exact = || same.iter().filter(|(_, plainness)| *plainness < Plainness::Text);
+    let is_key = same.iter().any(|(cell, _)| matches!(columns[cell.column].content, Some(Column::Header(_))));
+    if is_key && exact().count() == 1 {
+        let counts = exact().map(|(cell, _)| cell.text.trim()).next().unwrap_or_default();
+        for (cell, _) in same.iter().filter(|(_, plainness)| *plainness >= Plainness::Text) {
+            columns[cell.column].content = None;
+            warnings.push(not_beside(header, cell, counts));
+        }
+        return;
+    }
+    for (cell, _) in same {
+        (columns[cell.column].content, columns[cell.column].choice) = (None, None);
+    }
+    if let [(first, _), others @ ..] = same {
+        errors.extend(others.iter().map(|(other, _)| same_name(header, first, other)));
+    }
+}
+
+/// The facts, in the order of their columns. Where one has a column for all its choices, those for single ones are not
+/// used.
+fn facts(
+    columns: &mut [NamedColumn],
+    header: &Arc<Row<'static>>,
+    warnings: &mut Vec<Diagnostic>,
+) -> Vec<FactColumns> {
+    let mut facts: Vec<FactColumns> = Vec::new();
+    let of_fact = |column: &NamedColumn| match column.content {
+        Some(Column::Fact(fact)) => Some((fact, column.choice)),
+        _ => None,
+    };
+    let whole: Vec<FactIx> = columns
+        .iter()
+        .filter_map(of_fact)
+        .filter(|(_, choice)| choice.is_none())
+        .map(|(fact, _)| fact)
+        .collect();
+    let mut told: Vec<FactIx> = Vec::new();
+    for at in 0..columns.len() {
+        let Some((fact, choice)) = of_fact(&columns[at]) else { continue };
+        let id = columns[at].id.clone();
+        let Some(choice) = choice else {
+            facts.push(FactColumns { fact, id, cells: FactCells::One(at) });
+            continue;
+        };
+        if whole.contains(&fact) {
+            columns[at].content = None;
+            if !told.contains(&fact) {
+                told.push(fact);
+                let counts = columns.iter().position(|column| of_fact(column) == Some((fact, None)));
+                let counts = counts.and_then(|at| header.cell(at)).map_or("", |cell| cell.text.trim());
+                warnings.extend(header.cell(at).map(|cell| not_beside(header, cell, counts)));
+            }
+            continue;
+        }
+        let known = facts.iter_mut().find(|known| known.fact == fact);
+        match known.map(|known| &mut known.cells) {
+            Some(FactCells::Each(cells)) => cells.push((at, choice)),
+            _ => facts.push(FactColumns { fact, id, cells: FactCells::Each(vec![(at, choice)]) }),
+        }
+    }
+    facts
+}
+
+/// Whether a cell holds an answer that a column takes, and that hardly anything else would be.
+fn is_answer(column: Column, cell: &Cell<'_>, framework: &Framework) -> bool {
+    match column {
+        Column::Reply(index) => {
+            let criterion = &framework[index];
+            let texts = LevelTexts::of(criterion);
+            match said(&cell.text, || Some(&texts)) {
+                Spoken::Level(level) => (0..=i64::from(criterion.top())).contains(&level),
+                Spoken::Unknown => true,
+                Spoken::NotApplicable(reason) => criterion.may_not_apply && !reason.is_empty(),
+                Spoken::Number(_) | Spoken::Other => false,
+            }
+        }
+        Column::Fact(fact) => {
+            let (mut any, mut all) = (false, true);
+            cell::choices(cell, &framework[fact], |id| {
+                any = true;
+                all &= id == UNKNOWN || framework[fact].find_choice(id).is_some();
+            });
+            any && all
+        }
+        Column::Header(HeaderKey::Date) | Column::ReplyDate(_) => day::is_day(&cell.text),
+        Column::Header(_) | Column::Evidence(_) | Column::Note(_) => false,
+    }
 }
 
 /// One for each reply. What is beside it goes to the answer of its id, else of its criterion, else to one of its own.
 fn answers(columns: &[NamedColumn], ids: &str) -> Vec<AnswerColumns> {
     let mut answers: Vec<AnswerColumns> = Vec::new();
-    let answer =
-        |id: &Span, criterion, reply| AnswerColumns { id: id.clone(), criterion, reply, beside: Vec::new() };
+    let answer = |id: &Span, criterion, reply| {
+        let (id, texts) = (id.clone(), OnceLock::new());
+        AnswerColumns { id, criterion, texts, reply, beside: Vec::new() }
+    };
     for (at, column) in columns.iter().enumerate() {
         if let Some(Column::Reply(criterion)) = column.content {
             answers.push(answer(&column.id, criterion, Some(at)));
@@ -172,66 +400,4 @@ fn answers(columns: &[NamedColumn], ids: &str) -> Vec<AnswerColumns> {
         answers[position].beside.push((at, content));
     }
     answers
-}
-
-fn unused(header: &Arc<Row<'static>>, cell: &Cell<'_>, framework: &Framework) -> Diagnostic {
-    let (name, column) = (cell.text.trim(), column_letters(cell.column));
-    let plain_name = plain(name);
-    let id = Column::id(&plain_name);
-    if framework.is_retired(id) {
-        return retired(&name, id).at(header.file(), cell.span.clone());
-    }
-    let message = say!(
-        "column {column}, `{name}`, was not used",
-        "{column}列の `{name}` は使えない項目のため、無視しました"
-    );
-    let near = near(&plain_name, framework);
-    let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near).key(name);
-    diagnostic.at(header.file(), cell.span.clone())
-}
-
-fn near<'f>(name: &str, framework: &'f Framework) -> Option<Near<'f>> {
-    let criteria = || framework.criteria().iter().map(|criterion| criterion.id.as_str());
-    let Some((id, part)) = name.rsplit_once('.') else {
-        let facts = framework.facts().iter().map(|fact| fact.id.as_str());
-        return nearest(name, facts.chain(criteria()).chain(HeaderKey::ALL.map(HeaderKey::name)));
-    };
-    let known = framework.find_criterion(id).map(|_| Near::certain(id));
-    let id = known.or_else(|| nearest(id, criteria()))?;
-    let part = SUFFIXES.contains(&part).then(|| Near::certain(part)).or_else(|| nearest(part, SUFFIXES))?;
-    Some(Near { name: format!("{id}.{part}").into(), sure: id.sure && part.sure })
-}
-
-fn same_name(header: &Arc<Row<'static>>, first: &Cell<'_>, second: &Cell<'_>) -> Diagnostic {
-    let name = second.text.trim();
-    let (one, other) = (column_letters(first.column), column_letters(second.column));
-    let message = say!(
-        "columns {one} and {other} are both named `{name}`",
-        "{one}列と{other}列の見出しが、どちらも `{name}` です"
-    );
-    let help = say!("keep one of them", "どちらか一方だけを残してください。");
-    let place = Place { file: Arc::clone(header.file()), span: first.span.clone() };
-    Diagnostic::new(codes::SHEET_DUPLICATE_KEY, message)
-        .help(help)
-        .key(name)
-        .at(header.file(), second.span.clone())
-        .label(place, say!("first here", "1つ目"))
-}
-
-pub(super) fn no_criterion(header: &Row<'_>, framework: &Framework) -> Diagnostic {
-    let id = framework.id();
-    let message = say!(
-        "no column is named by a criterion of `{id}`",
-        "`{id}` の評価項目の id を見出しとする列がありません"
-    );
-    Diagnostic::new(codes::NO_ANSWERS, message).help(what_a_header_is()).at(header.file(), 0..0)
-}
-
-pub(super) fn what_a_header_is() -> Bilingual {
-    say!(
-        "name the columns in the first row: `subject`, `date`, the ids of facts and criteria; `outside-in template -o \
-         t.csv` writes a table with the right header",
-        "1行目に列の見出し（`subject`、`date`、前提項目と評価項目の id）を書いてください。\
-         正しい見出しの付いた表は `outside-in template -o t.csv` で作成できます。"
-    )
 }

@@ -1,4 +1,4 @@
-//! Days as cells hold them.
+//! Days as people and programs write them, read alike in all forms.
 
 use std::borrow::Cow;
 
@@ -6,37 +6,66 @@ use jiff::civil;
 
 use super::cell::{CellValue, number};
 use crate::source::{Cell, CellKind, Value, ValueKind, day_of};
-use crate::text::half_width;
+use crate::text::{Bilingual, half_width, say};
 
-/// The date in a cell, also with slashes, dots or 年月日, in a year of Reiwa (令和), and with a time after it.
+/// What a cell under a date holds: its text, or the number that a spreadsheet counts days by.
 pub(super) fn date<'c>(cell: &'c Cell<'_>) -> CellValue<'c> {
-    if day_of(&cell.text).is_some() {
-        return CellValue::Date(Cow::Borrowed(&cell.text));
-    }
-    let written = joined(cell.text.trim().chars().map(half_width).collect());
-    let (day, time) = written.split_once([' ', 'T']).unwrap_or((&written, ""));
-    let day = day.strip_suffix('日').unwrap_or(day);
-    let of_era = of_reiwa(day);
-    let day = of_era.as_deref().unwrap_or(day);
-    let parts: Vec<&str> = day.split(['-', '/', '.', '年', '月']).collect();
-    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let known = match parts.as_slice() {
-        [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
-            parts.iter().all(digits).then(|| format!("{year}-{month:0>2}-{day:0>2}"))
+    match cell.kind {
+        CellKind::Number if !is_day(&cell.text) => {
+            number(&cell.text).unwrap_or_else(|| CellValue::Float(Cow::Borrowed(&cell.text)))
         }
-        _ => None,
-    };
-    let known = known.filter(|date| of_era.is_none() || date.as_str() >= REIWA);
-    match known.filter(|_| time.trim().is_empty() || is_time(time)) {
-        Some(date) => CellValue::Date(date.into()),
-        None if cell.kind == CellKind::Number => {
-            number(&cell.text).unwrap_or(CellValue::Float(written.into()))
-        }
-        None => CellValue::Text(Cow::Borrowed(&cell.text)),
+        _ => CellValue::Text(Cow::Borrowed(&cell.text)),
     }
 }
 
+/// Whether a text is a day.
+pub(super) fn is_day(text: &str) -> bool {
+    written(text).is_some()
+}
+
+/// The day that a value names, with hyphens; it may not exist.
+pub(in crate::answers::read) fn day_in(value: Value<'_>) -> Option<String> {
+    match value.kind() {
+        ValueKind::Date(text) | ValueKind::Text(text) => written(text),
+        ValueKind::Integer(number) => written(&number.to_string()),
+        _ => None,
+    }
+}
+
+/// The day in a text with hyphens, also written with slashes, dots or 年月日, in a year of Reiwa (令和), as eight digits,
+/// and with a time after it.
+fn written(text: &str) -> Option<String> {
+    let text = text.trim();
+    if day_of(text).is_some() {
+        return Some(text.to_owned());
+    }
+    let text = joined(text.chars().map(half_width).collect());
+    let (day, time) = text.split_once([' ', 'T', 't']).unwrap_or((&text, ""));
+    let day = day.strip_suffix('日').unwrap_or(day);
+    let of_era = of_reiwa(day);
+    let day = of_era.as_deref().unwrap_or(day);
+    let compact = eight_digits(day);
+    let parts: Vec<&str> = match &compact {
+        Some(parts) => parts.to_vec(),
+        None => day.split(['-', '/', '.', '年', '月']).collect(),
+    };
+    let [year, month, day] = parts.as_slice() else { return None };
+    let is_day = year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
+    let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
+    let known = (is_day && parts.iter().all(digits)).then(|| format!("{year}-{month:0>2}-{day:0>2}"))?;
+    let is_known = of_era.is_none() || known.as_str() >= REIWA;
+    (is_known && (time.trim().is_empty() || is_time(time))).then_some(known)
+}
+
 const REIWA: &str = "2019-05-01";
+
+/// `20261120` in its parts; a number that is no day of this or the last century is something else.
+fn eight_digits(day: &str) -> Option<[&str; 3]> {
+    let is_compact = day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = is_compact.then(|| [&day[..4], &day[4..6], &day[6..]])?;
+    let is_near = ["19", "20"].contains(&&day[..2]) && day_of(&parts.join("-")).is_some();
+    is_near.then_some(parts)
+}
 
 /// A day without the blanks after its era, its year and its month, and without its day of the week in brackets.
 fn joined(written: String) -> String {
@@ -102,8 +131,39 @@ fn is_clock(text: &str) -> bool {
         && rest[2..].iter().all(|b| b.is_ascii_digit() || b":.,+-ZAPMapm".contains(b))
 }
 
+/// What a value that is no day may mean, and how to write that.
+pub(in crate::answers::read) fn how_to_write(value: Value<'_>) -> Option<Bilingual> {
+    if let Some(day) = numbered_day(value) {
+        return Some(say!(
+            "a spreadsheet counts days; if this is {day}, show the column as dates and save it again",
+            "日付のシリアル値のようです。{day} のことであれば、列の表示形式を日付にして保存し直してください。"
+        ));
+    }
+    let text = value.as_text()?;
+    let text: String = text.trim().chars().map(half_width).collect();
+    let day = text.split([' ', 'T']).next().unwrap_or_default();
+    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
+    let [one, two, year] = parts.as_slice() else { return None };
+    let (one, two): (u8, u8) = (one.parse().ok()?, two.parse().ok()?);
+    if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let day =
+        |month: u8, day: u8| Some(format!("{year}-{month:02}-{day:02}")).filter(|day| day_of(day).is_some());
+    match (day(one, two), day(two, one).filter(|_| one != two)) {
+        (Some(american), Some(european)) => Some(say!(
+            "write the year first: {american} or {european}, whichever is meant",
+            "年から書いてください。{american} と {european} のどちらかわかりません。"
+        )),
+        (Some(day), None) | (None, Some(day)) => {
+            Some(say!("write the year first: {day}", "年から書いてください：{day}"))
+        }
+        (None, None) => None,
+    }
+}
+
 /// The day of this century that a number is likely to mean: spreadsheets count days from 1899-12-30, time as a part.
-pub(in crate::answers::read) fn numbered_day(value: Value<'_>) -> Option<civil::Date> {
+fn numbered_day(value: Value<'_>) -> Option<civil::Date> {
     let text = match value.kind() {
         ValueKind::Integer(number) => number.to_string(),
         ValueKind::Float(text) | ValueKind::Text(text) => text.trim().chars().map(half_width).collect(),

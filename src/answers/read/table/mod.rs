@@ -2,13 +2,22 @@
 
 mod cell;
 mod columns;
+mod company;
 mod day;
+mod header;
+mod heading;
+mod heading_words;
 mod questions;
 mod row;
+mod told;
 
-pub(super) use cell::{BETWEEN, COMMAS, plain};
+pub(super) use cell::{BETWEEN, COMMAS, choice, plain};
 pub use columns::Columns;
-pub(super) use day::numbered_day;
+pub(super) use columns::Header;
+pub(crate) use company::no_company;
+pub(super) use day::{day_in, how_to_write};
+use heading::Headings;
+use memchr::memmem;
 pub use questions::QUESTIONS;
 use questions::is_questions;
 pub(super) use row::{fill, too_long};
@@ -21,15 +30,15 @@ use super::open::{Opened, SheetAt, line_of, no_sheets};
 use super::own_results::is_page;
 use crate::framework::Framework;
 use crate::source::{
-    Cell, CsvRows, Diagnostic, ReadRow, Row, SheetRows, SourceFile, Workbook, codes, column_letters,
-    line_breaks, separator_of, some_of, texts_of_rows, whole_rows,
+    Cell, CsvRows, Diagnostic, ReadRow, Row, SEPARATORS, SheetRows, SourceFile, Workbook, codes,
+    column_letters, line_breaks, separator_of, some_of, texts_of_rows, whole_rows,
 };
 use crate::text::{Bilingual, say};
 
 /// Takes the rows of a CSV file apart, and its header. Of its bytes, which are UTF-8, single rows may be no text.
 pub(super) fn open_csv(name: &str, bytes: &[u8], framework: &Framework) -> Result<Opened, Vec<Diagnostic>> {
     let Some(start) = csv_start(name, bytes, framework)? else { return Ok(Opened::nothing(name)) };
-    let mut found = Found::new(start.columns, start.notices);
+    let mut found = Found::new(start.columns, start.notices, framework);
     let (at, line) = start.body;
     for (first_line, text) in texts_of_rows(&bytes[at..], start.separator, line) {
         match text {
@@ -72,14 +81,53 @@ pub(crate) fn csv_start(
     };
     let (separator, start) = separator_of(text);
     let line = 1 + usize::from(start > 0);
-    let mut rows = CsvRows::new(name, text, 1, separator, codes::SHEET_SYNTAX).from(start, line);
-    let header = match rows.next() {
-        Some(Ok(header)) => header,
-        Some(Err(problem)) => return Err(vec![*problem]),
-        None if text.len() == bytes.len() => return Ok(None),
-        None => return Err(vec![*SourceFile::not_text(name, line_breaks(text.as_bytes()) + 1)]),
+    let rows = |separator| CsvRows::new(name, text, 1, separator, codes::SHEET_SYNTAX).from(start, line);
+    let others = SEPARATORS.into_iter().filter(|other| *other != separator && start == 0);
+    let headings = Headings::new(framework);
+    let headers = std::iter::once(separator).chain(others).map(|separator| {
+        let mut rows = rows(separator);
+        let header = header::find(&mut rows, &headings);
+        (separator, rows, header)
+    });
+    let mut best: Option<(u8, CsvRows<'_>, header::Headed<Row<'_>>)> = None;
+    for (separator, rows, header) in headers {
+        let Some(header) = header else { continue };
+        let is_better = best.as_ref().is_none_or(|(_, _, best)| header.names > best.names);
+        let is_plain = header.above == 0 && header.names >= header::CERTAIN;
+        if is_better {
+            best = Some((separator, rows, header));
+        }
+        if is_plain {
+            break;
+        }
+    }
+    let Some((separator, rows, header)) = best else {
+        return match rows(separator).next() {
+            Some(Ok(first)) => {
+                let mut below = rows(separator).take(header::ROWS).filter_map(Result::ok);
+                let likely = below.find(|row| columns::names_in(row, &headings) > 0).map(|row| row.line());
+                Err(vec![told::no_criterion(&first, framework, likely)])
+            }
+            Some(Err(problem)) => Err(vec![*problem]),
+            None if text.len() == bytes.len() => Ok(None),
+            None => Err(vec![*SourceFile::not_text(name, line_breaks(text.as_bytes()) + 1)]),
+        };
     };
-    let (columns, mut notices) = Columns::new(Arc::new(header.into_owned()), framework)?;
+    csv_body(rows, separator, header, framework).map(Some)
+}
+
+/// The beginning of the rows of a CSV file that follow a header.
+fn csv_body<'t>(
+    mut rows: CsvRows<'t>,
+    separator: u8,
+    header: header::Headed<Row<'t>>,
+    framework: &Framework,
+) -> Result<CsvStart, Vec<Diagnostic>> {
+    let sample = rows.clone().filter_map(Result::ok);
+    let (columns, mut notices) = Columns::new(&Arc::new(header.row.into_owned()), framework, sample)?;
+    if header.above > 0 {
+        notices.push(header::not_first(&columns, header.above));
+    }
     let mut after = rows.clone();
     if let Some(Ok(row)) = after.next()
         && is_questions(&columns, &row, framework)
@@ -87,7 +135,68 @@ pub(crate) fn csv_start(
         notices.extend(unmarked(&columns, &row));
         rows = after;
     }
-    Ok(Some(CsvStart { columns: Arc::new(columns), separator, body: rows.position(), notices }))
+    Ok(CsvStart { columns: Arc::new(columns), separator, body: rows.position(), notices })
+}
+
+/// Where in some rows of a CSV file there is a header again, as where files were put together: the byte and its line.
+pub(crate) fn csv_header_again(
+    start: &CsvStart,
+    name: &str,
+    bytes: &[u8],
+    line: usize,
+) -> Option<(usize, usize)> {
+    // Its headings are looked for before any row is taken apart.
+    let mut asked = start.columns.asked().take(LOOKED_FOR);
+    let ends = |byte: Option<&u8>| byte.is_none_or(|byte| b",;\t\"\r\n ".contains(byte));
+    let is_cell = |heading: &str| {
+        let mut found = memmem::find_iter(bytes, heading.as_bytes());
+        let before = |at: usize| at.checked_sub(1).and_then(|at| bytes.get(at));
+        found.any(|at| ends(before(at)) && ends(bytes.get(at + heading.len())))
+    };
+    if !asked.any(is_cell) {
+        return None;
+    }
+    let mut at = 0;
+    for (first_line, text) in texts_of_rows(bytes, start.separator, line) {
+        let Ok(text) = text else { continue };
+        at += memmem::find(&bytes[at..], text.as_bytes())?;
+        let mut rows = CsvRows::new(name, text, first_line, start.separator, codes::SHEET_SYNTAX);
+        loop {
+            let before = rows.position();
+            match rows.next() {
+                Some(Ok(row)) if start.columns.is_again(&row) => return Some((at + before.0, before.1)),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        at += text.len();
+    }
+    None
+}
+
+/// How many headings a header is recognized by where it is repeated.
+const LOOKED_FOR: usize = 3;
+
+/// Reads a header again, with which these bytes of a CSV file begin.
+pub(crate) fn csv_restart(
+    start: &CsvStart,
+    name: &str,
+    bytes: &[u8],
+    line: usize,
+    framework: &Framework,
+) -> Option<Result<CsvStart, Vec<Diagnostic>>> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+    };
+    let mut rows = CsvRows::new(name, text, line, start.separator, codes::SHEET_SYNTAX);
+    let row = rows.next()?.ok()?;
+    let notice = header::again(&row);
+    let header = header::Headed { row, above: 0, names: 0 };
+    Some(csv_body(rows, start.separator, header, framework).map(|mut start| {
+        start.notices.push(notice);
+        start
+    }))
 }
 
 /// The same for a workbook: of its first sheet that has a criterion in its header, and can be seen if any can.
@@ -98,6 +207,7 @@ pub(super) fn open_workbook(
 ) -> Result<Opened, Vec<Diagnostic>> {
     let mut book = Workbook::open(name, bytes, codes::SHEET_UNREADABLE, codes::SHEET_SYNTAX)
         .map_err(|problem| vec![*problem])?;
+    let headings = Headings::new(framework);
     let (mut first, mut with_answers) = (None, Vec::new());
     for sheet in book.sheets() {
         let header = match book.header(&sheet) {
@@ -108,27 +218,36 @@ pub(super) fn open_workbook(
         if is_page(&header) {
             return Ok(Opened::own_result(name));
         }
-        if columns::has_criterion(&header, framework) {
+        if columns::names_in(&header, &headings) > 0 {
             with_answers.push(sheet);
         }
         first = first.or(Some(header));
     }
+    if with_answers.is_empty() {
+        with_answers
+            .extend(book.sheets().into_iter().filter(|sheet| has_header_below(&mut book, sheet, &headings)));
+    }
     let Some((used, others)) = with_answers.split_first() else {
         let Some(header) = first else { return Ok(Opened::nothing(name)) };
-        return Err(vec![columns::no_criterion(&header, framework)]);
+        return Err(vec![told::no_criterion(&header, framework, None)]);
     };
-    let SheetRows { rows, notices: layout, mut comments } =
-        book.rows(used).map_err(|problem| vec![*problem])?;
-    let mut rows = rows.into_iter();
-    let header = rows.next().ok_or_else(|| vec![no_header(name)])?.map_err(|problem| vec![*problem])?;
-    let (columns, mut notices) = Columns::new(Arc::new(header), framework)?;
-    let mut rows = rows.peekable();
+    let SheetRows { mut rows, header, notices: layout, mut comments } =
+        rows_of(&mut book, used, &headings).map_err(|problem| vec![*problem])?;
+    let above = header.ok_or_else(|| vec![no_header(name)])?;
+    let body = rows.split_off(above + 1);
+    let header = rows.pop().ok_or_else(|| vec![no_header(name)])?.map_err(|problem| vec![*problem])?;
+    let sample = body.iter().filter_map(|row| row.as_ref().ok().cloned());
+    let (columns, mut notices) = Columns::new(&Arc::new(header), framework, sample)?;
+    if above > 0 {
+        notices.push(header::not_first(&columns, above));
+    }
+    let mut rows = body.into_iter().peekable();
     let explains = |row: &ReadRow| row.as_ref().is_ok_and(|row| is_questions(&columns, row, framework));
     if let Some(Ok(questions)) = rows.next_if(explains) {
         notices.extend(unmarked(&columns, &questions));
     }
     notices.extend(layout);
-    let mut found = Found::new(Arc::new(columns), notices);
+    let mut found = Found::new(Arc::new(columns), notices, framework);
     for row in rows {
         if let Ok(row) = &row {
             let cell = |column| format!("{}{}", column_letters(column), row.line());
@@ -144,23 +263,45 @@ pub(super) fn open_workbook(
     Ok(opened)
 }
 
-struct Found {
+/// Whether a sheet has a header below its first row, and anything below that.
+fn has_header_below(book: &mut Workbook, sheet: &str, headings: &Headings<'_>) -> bool {
+    rows_of(book, sheet, headings)
+        .is_ok_and(|SheetRows { rows, header, .. }| header.is_some_and(|above| above + 1 < rows.len()))
+}
+
+/// The rows of a sheet, of which the header is among the first.
+fn rows_of(book: &mut Workbook, sheet: &str, headings: &Headings<'_>) -> Result<SheetRows, Box<Diagnostic>> {
+    book.rows(sheet, header::ROWS, |rows| {
+        header::find(&mut rows.iter().cloned(), headings).map(|header| header.above)
+    })
+}
+
+struct Found<'f> {
+    framework: &'f Framework,
     columns: Arc<Columns>,
     sheets: Vec<SheetAt>,
     notices: Vec<Diagnostic>,
     nameless: BTreeSet<usize>,
     skipped: bool,
+    /// Whether the row before was a header.
+    after_header: bool,
 }
 
-impl Found {
-    fn new(columns: Arc<Columns>, notices: Vec<Diagnostic>) -> Self {
-        Self { columns, sheets: Vec::new(), notices, nameless: BTreeSet::new(), skipped: false }
+impl<'f> Found<'f> {
+    fn new(columns: Arc<Columns>, notices: Vec<Diagnostic>, framework: &'f Framework) -> Self {
+        let (sheets, nameless) = (Vec::new(), BTreeSet::new());
+        Self { framework, columns, sheets, notices, nameless, skipped: false, after_header: false }
     }
 
     fn add(&mut self, row: ReadRow) {
+        let is_first = std::mem::take(&mut self.after_header);
         match row {
+            Ok(row) if self.columns.is_again(&row) => self.begin_again(row),
+            Ok(row) if is_first && is_questions(&self.columns, &row, self.framework) => {
+                self.notices.extend(unmarked(&self.columns, &row));
+            }
             Ok(row) => {
-                if let Some(notice) = nobody(&self.columns, &row) {
+                if let Some(notice) = no_company(&self.columns, &row) {
                     self.notices.push(notice);
                     self.skipped = true;
                     return;
@@ -176,6 +317,20 @@ impl Found {
         }
     }
 
+    /// Goes on with another header.
+    fn begin_again(&mut self, row: Row<'static>) {
+        let notice = header::again(&row);
+        match Columns::new(&Arc::new(row), self.framework, []) {
+            Ok((columns, notices)) => {
+                self.notices.extend(notices);
+                self.notices.push(notice);
+                self.columns = Arc::new(columns);
+                self.after_header = true;
+            }
+            Err(reasons) => self.notices.extend(reasons),
+        }
+    }
+
     fn unfit(&mut self, line: Option<usize>, problem: Box<Diagnostic>) {
         self.sheets.push(SheetAt::Unfit(line, None, problem));
     }
@@ -186,21 +341,6 @@ impl Found {
         }
         Opened { found: self.sheets, notices: self.notices }
     }
-}
-
-/// The warning that a row is skipped, if it has cells only in columns that are not used.
-pub(crate) fn nobody(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
-    let cell = row.cells().first()?;
-    if row.cells().iter().any(|cell| columns.content(cell.column).is_some())
-        || too_long(columns, row).is_some()
-    {
-        return None;
-    }
-    let message = say!(
-        "this row has cells only in columns that are not used, and was skipped",
-        "この行は、使わない列にしか記入がないため、読み込みませんでした"
-    );
-    Some(Diagnostic::new(codes::UNUSED_KEY, message).at(row.file(), cell.span.clone()))
 }
 
 /// The filled cells of a row in columns without a heading: their columns, each with its warning.
@@ -221,7 +361,7 @@ pub(crate) fn nameless(columns: &Columns, row: &Row<'_>) -> Vec<(usize, Diagnost
 
 fn no_header(name: &str) -> Diagnostic {
     let message = say!("{name} has no header row", "{name} に見出し行がありません");
-    Diagnostic::new(codes::NO_ANSWERS, message).help(columns::what_a_header_is())
+    Diagnostic::new(codes::NO_ANSWERS, message).help(told::what_a_header_is())
 }
 
 fn other_sheets(name: &str, used: &str, others: &[String]) -> Diagnostic {

@@ -1,7 +1,8 @@
-use super::cell::CellValue;
 use super::{Columns, cell, day, plain};
+use crate::answers::read::reply::{LevelTexts, Spoken, said};
+use crate::answers::read::said::is_nothing;
 use crate::answers::{Column, HeaderKey, UNKNOWN};
-use crate::framework::{Fact, Framework};
+use crate::framework::{Criterion, Fact, Framework};
 use crate::source::{Cell, CellKind, Row};
 use crate::text::Lang;
 
@@ -30,9 +31,9 @@ fn looks_like_questions(columns: &Columns, row: &Row<'_>, framework: &Framework)
     let (mut asks, mut named, mut titled) = (false, false, false);
     for cell in row.cells() {
         let is_title = match columns.content(cell.column) {
-            Some(Column::Reply(_)) => {
+            Some(Column::Reply(criterion)) => {
                 asks = true;
-                cell.kind == CellKind::Text && !cell::is_reply(&cell.text)
+                cell.kind == CellKind::Text && !is_reply(cell, &framework[criterion])
             }
             Some(Column::Fact(fact)) => {
                 titled = true;
@@ -40,7 +41,7 @@ fn looks_like_questions(columns: &Columns, row: &Row<'_>, framework: &Framework)
             }
             Some(Column::Header(HeaderKey::Date)) => {
                 titled = true;
-                matches!(day::date(cell), CellValue::Text(_))
+                cell.kind == CellKind::Text && !day::is_day(&cell.text)
             }
             Some(Column::Header(HeaderKey::Framework | HeaderKey::Version)) => false,
             Some(Column::Header(_)) => {
@@ -87,6 +88,12 @@ fn is_question(cell: &Cell<'_>, column: Option<Column>, framework: &Framework) -
         || column.is_some_and(|column| {
             [Lang::En, Lang::Ja].into_iter().any(|lang| column.question(framework, lang) == text)
         })
+}
+
+/// Whether a cell could be a reply, right or wrong.
+fn is_reply(cell: &Cell<'_>, criterion: &Criterion) -> bool {
+    let texts = LevelTexts::of(criterion);
+    said(&cell.text, || Some(&texts)) != Spoken::Other || is_nothing(&cell.text)
 }
 
 /// Whether one of the choices in a cell is one, or "we don't know".

@@ -1,11 +1,13 @@
 use super::Columns;
 use super::cell::{self, CellReply, CellValue};
+use super::columns::{FactCells, FactColumns};
 use super::day;
+use crate::answers::read::said::is_nothing;
 use crate::answers::read::{Reading, SheetReader};
 use crate::answers::{ANSWERS, Column, DATE, EVIDENCE, FACTS, HeaderKey, LEVEL, NOT_APPLICABLE, NOTE};
 use crate::framework::Framework;
 use crate::source::{
-    Cell, CellCursor, CellKind, Characters, Diagnostic, Document, Open, Row, Span, Textual, codes,
+    Cell, CellCursor, CellKind, Characters, Diagnostic, Document, Open, Row, SEPARATORS, Span, Textual, codes,
 };
 use crate::text::say;
 
@@ -23,7 +25,16 @@ pub(crate) fn read_row(
 /// A row of a text that has more cells than the header: one of its commas was meant to be text, and every answer
 /// after it is off by one.
 pub(in crate::answers::read) fn too_long(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
-    let last = row.cells().last().filter(|cell| cell.column >= columns.width() && !row.is_of_workbook())?;
+    if row.is_of_workbook() {
+        return None;
+    }
+    if let [cell] = row.cells()
+        && cell.column == 0
+        && let Some(separator) = other_separator(columns, row)
+    {
+        return Some(otherwise_separated(row, separator));
+    }
+    let last = row.cells().last().filter(|cell| cell.column >= columns.width())?;
     let (cells, width) = (last.column + 1, columns.width());
     let message = say!(
         "the row has {cells} cells, but the header only {width}",
@@ -35,6 +46,40 @@ pub(in crate::answers::read) fn too_long(columns: &Columns, row: &Row<'_>) -> Op
     );
     let place = row.cell(width).unwrap_or(last).span.clone();
     Some(Diagnostic::new(codes::SHEET_SYNTAX, message).help(help).at(row.file(), place))
+}
+
+/// What stands between the answers of a row that is one cell for the separator of the header.
+fn other_separator(columns: &Columns, row: &Row<'_>) -> Option<char> {
+    let text = row.text();
+    if columns.width() < 2 || row.cells().iter().any(|cell| cell.span != (0..text.len())) {
+        return None;
+    }
+    SEPARATORS.into_iter().map(char::from).find(|separator| {
+        let is_level = |(column, cell): (usize, &str)| {
+            matches!(columns.content(column), Some(Column::Reply(_)))
+                && matches!(cell.trim().as_bytes(), [b'0'..=b'9'])
+        };
+        text.contains(*separator)
+            && (text.split(*separator).count() == columns.width()
+                || text.split(*separator).enumerate().any(is_level))
+    })
+}
+
+fn otherwise_separated(row: &Row<'_>, separator: char) -> Diagnostic {
+    let (en, ja) = match separator {
+        '\t' => ("tabs", "タブ"),
+        ';' => ("`;`", "`;`"),
+        _ => ("`,`", "`,`"),
+    };
+    let message = say!(
+        "there are {en} between the cells of this row, but not between those of the header",
+        "この行は{ja}で区切られていますが、見出しの区切りは異なります"
+    );
+    let help = say!(
+        "put what this row comes from into a file of its own, or use one separator for all rows",
+        "すべての行を見出しと同じ区切りにするか、別のファイルに分けてください。"
+    );
+    Diagnostic::new(codes::SHEET_SYNTAX, message).help(help).at(row.file(), 0..row.text().len())
 }
 
 /// The row as the document that the other forms are read from: its keys, with the places of their cells.
@@ -60,19 +105,36 @@ pub(in crate::answers::read) fn fill(
     let mut filler = Filler { document, source: row.text(), ids };
     let mut sheet = filler.document.open_table(0..0);
     for (column, key) in columns.header_keys() {
-        if let Some(cell) = cell_of(*column) {
+        // A company may be called anything.
+        let is_nothing = |cell: &&Cell<'_>| *key != HeaderKey::Subject && is_nothing(&cell.text);
+        if let Some(cell) = cell_of(*column).filter(|cell| !is_nothing(cell)) {
             let value = if *key == HeaderKey::Date { day::date(cell) } else { cell::text(cell) };
             filler.entry(&mut sheet, key.name(), &value, &cell.span);
         }
     }
     filler.key(&mut sheet, FACTS, &(0..0));
     let mut facts = filler.document.open_table(0..0);
-    for (column, fact, id) in columns.facts() {
-        if let Some(cell) = cell_of(*column) {
-            filler.column(&mut facts, id, &cell.span);
-            filler.list(&cell.span, |add| {
-                cell::choices(cell, &framework[*fact], add);
-            });
+    for FactColumns { fact, id, cells } in columns.facts() {
+        let fact = &framework[*fact];
+        match cells {
+            FactCells::One(column) => {
+                if let Some(cell) = cell_of(*column) {
+                    filler.column(&mut facts, id, &cell.span);
+                    filler.list(&cell.span, |add| cell::choices(cell, fact, add));
+                }
+            }
+            FactCells::Each(columns) => {
+                let cells = columns.iter().filter_map(|(column, choice)| Some((cell_of(*column)?, *choice)));
+                let cells: Vec<_> = cells.collect();
+                if let Some((first, _)) = cells.first() {
+                    filler.column(&mut facts, id, &first.span);
+                    filler.list(&first.span, |add| {
+                        for (cell, choice) in &cells {
+                            cell::pick(cell, fact, *choice, add);
+                        }
+                    });
+                }
+            }
         }
     }
     filler.document.close(&facts, 0);
@@ -82,6 +144,9 @@ pub(in crate::answers::read) fn fill(
         let reply = answer.reply.and_then(&mut cell_of);
         let comment = answer.reply.and_then(|column| row.comment(column)).filter(|_| reply.is_some());
         let beside = answer.beside.iter().filter_map(|(column, content)| Some((*content, cell_of(*column)?)));
+        let beside = beside.filter(|(_, cell)| !is_nothing(&cell.text));
+        let texts = || Some(answer.texts(framework));
+        let reply = reply.map(|cell| (cell, cell::reply(cell, texts)));
         filler.answer(&mut answers, &answer.id, reply, beside, comment);
     }
     filler.document.close(&answers, 0);
@@ -92,8 +157,9 @@ pub(in crate::answers::read) fn fill(
 pub(super) fn unused_comments(columns: &Columns, row: &Row<'_>) -> impl Iterator<Item = usize> {
     let is_used = |column: usize| {
         let answer = columns.answers().iter().find(|answer| answer.reply == Some(column));
-        let has_note =
-            |(at, content): &(usize, Column)| matches!(content, Column::Note(_)) && row.cell(*at).is_some();
+        let has_note = |(at, content): &(usize, Column)| {
+            matches!(content, Column::Note(_)) && row.cell(*at).is_some_and(|cell| !is_nothing(&cell.text))
+        };
         answer.is_some_and(|answer| {
             row.cell(column).is_some_and(has_value) && !answer.beside.iter().any(has_note)
         })
@@ -128,14 +194,15 @@ impl Filler<'_> {
         &mut self,
         answers: &mut Open,
         id: &Span,
-        reply: Option<&'c Cell<'c>>,
+        reply: Option<(&'c Cell<'c>, CellReply<'c>)>,
         beside: impl Iterator<Item = (Column, &'c Cell<'c>)>,
         mut comment: Option<&str>,
     ) {
         let mut beside = beside.peekable();
-        let Some(first) = reply.or_else(|| beside.peek().map(|(_, cell)| *cell)) else { return };
+        let first = reply.as_ref().map(|(cell, _)| *cell);
+        let Some(first) = first.or_else(|| beside.peek().map(|(_, cell)| *cell)) else { return };
         self.column(answers, id, &first.span);
-        let reply = reply.map(cell::reply);
+        let reply = reply.map(|(_, reply)| reply);
         if let (Some(CellReply::Value(value)), None, None) = (&reply, beside.peek(), comment) {
             value.push(self.document, self.source, &first.span);
             return;

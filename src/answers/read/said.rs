@@ -1,0 +1,185 @@
+//! What people and programs write for "we don't know", "does not apply" and "nothing is here": known once, for all forms.
+
+use crate::answers::UNKNOWN;
+use crate::text::folded;
+
+/// The words for "we don't know", as [`key`] has them.
+const DONT_KNOW: [&str; 20] = [
+    UNKNOWN,
+    "notknown",
+    "don'tknow",
+    "dontknow",
+    "donotknow",
+    "idon'tknow",
+    "idontknow",
+    "idonotknow",
+    "wedon'tknow",
+    "wedontknow",
+    "wedonotknow",
+    "unsure",
+    "notsure",
+    "不明",
+    "わからない",
+    "分からない",
+    "わかりません",
+    "分かりません",
+    "知らない",
+    "判断できない",
+];
+
+/// The words for "does not apply", before a reason.
+const DOES_NOT_APPLY: [&str; 14] = [
+    "na",
+    "n/a",
+    "n.a.",
+    "n.a",
+    "notapplicable",
+    "doesnotapply",
+    "doesn'tapply",
+    "該当なし",
+    "該当無し",
+    "該当しない",
+    "該当しません",
+    "非該当",
+    "対象外",
+    "適用外",
+];
+
+/// What programs and people put where a cell should be empty. Those that also mean "does not apply" are among them: under
+/// a criterion they lack the reason, and everywhere else they say nothing.
+const NOTHING: [&str; 27] = [
+    "#n/a",
+    "#na",
+    "<na>",
+    "nan",
+    "null",
+    "nil",
+    "none",
+    "\\n",
+    "-",
+    "--",
+    "---",
+    "‐",
+    "–",
+    "—",
+    "―",
+    "−",
+    "ー",
+    ".",
+    "…",
+    "...",
+    "なし",
+    "無し",
+    "無",
+    "特になし",
+    "未記入",
+    "未回答",
+    "無回答",
+];
+
+/// None of these is longer, as it is typed: in UTF-8, with full-width letters and blanks.
+const LONGEST: usize = 80;
+
+/// A short text as it is compared: case, width, blanks and the shape of an apostrophe make no difference.
+fn key(text: &str) -> Option<String> {
+    (text.len() <= LONGEST).then(|| folded(text).replace(['\u{2019}', '\u{2018}', '`', '\u{b4}'], "'"))
+}
+
+/// Whether a text says "we don't know".
+pub(super) fn is_unknown(text: &str) -> bool {
+    text == UNKNOWN
+        || key(text).is_some_and(|key| DONT_KNOW.contains(&key.trim_end_matches(['.', '。', '!', '?'])))
+}
+
+/// Whether a text says "does not apply", without its reason.
+pub(super) fn does_not_apply(text: &str) -> bool {
+    key(text).is_some_and(|key| DOES_NOT_APPLY.contains(&key.as_str()))
+}
+
+/// Whether a text stands for an empty cell.
+pub(in crate::answers) fn is_nothing(text: &str) -> bool {
+    // Most cells are words, or begin with a digit.
+    if text.len() > LONGEST || text.as_bytes().first().is_none_or(u8::is_ascii_digit) {
+        return false;
+    }
+    key(text).is_some_and(|key| NOTHING.contains(&key.as_str()) || DOES_NOT_APPLY.contains(&key.as_str()))
+}
+
+/// Whether a text is a number that a spreadsheet has rounded or shortened, such as `1.23457E+12`, so that it is nobody's
+/// reference any more. A spreadsheet keeps fifteen digits.
+pub(super) fn is_rounded(text: &str) -> bool {
+    const KEPT: usize = 15;
+    let text = folded(text);
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((number, power)) = text.split_once('e') {
+        let (whole, fraction) = number.split_once(['.', ',']).unwrap_or((number, ""));
+        let raised = power.strip_prefix('+');
+        let is_shown =
+            if fraction.is_empty() { raised.is_some_and(|power| power.len() >= 2) } else { digits(fraction) };
+        return whole.len() == 1 && digits(whole) && digits(raised.unwrap_or(power)) && is_shown;
+    }
+    text.len() > KEPT && digits(&text) && text[KEPT..].bytes().all(|digit| digit == b'0')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{does_not_apply, is_nothing, is_rounded, is_unknown};
+
+    #[test]
+    fn words_are_known_as_people_type_them() {
+        for text in [
+            "unknown",
+            "Unknown",
+            "不明",
+            "わからない。",
+            "I don’t know",
+            "DON'T KNOW",
+            "ｕｎｓｕｒｅ",
+            "Not sure.",
+        ] {
+            assert!(is_unknown(text) && !is_nothing(text), "{text}");
+        }
+        for text in ["N/A", "na", "Ｎ／Ａ", "Does not apply", "doesn’t apply", "該当なし", "対象外"]
+        {
+            assert!(does_not_apply(text) && is_nothing(text) && !is_unknown(text), "{text}");
+        }
+        for text in
+            ["NaN", "null", "None", "#N/A", "<NA>", "\\N", "-", "–", "—", ".", "－", "…", "なし", "無し"]
+        {
+            assert!(is_nothing(text) && !does_not_apply(text), "{text}");
+        }
+        for text in
+            ["", "2", "unknown material", "National", "naan", "none of these", "-1", "なし崩し", "不明瞭"]
+        {
+            assert!(!is_nothing(text) && !is_unknown(text) && !does_not_apply(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn rounded_numbers_are_told_from_references() {
+        for text in [
+            "1.23457E+12",
+            "1,23E+12",
+            "1.2345678901e+12",
+            "1E+12",
+            "１．２３Ｅ＋１２",
+            "1234567890123450000",
+        ] {
+            assert!(is_rounded(text), "{text}");
+        }
+        for text in [
+            "1234567890123",
+            "1E5",
+            "12E3",
+            "E+12",
+            "crm-1",
+            "1.2",
+            "1234567890123456789",
+            "9E+1",
+            "1.E",
+            "100000000000000",
+        ] {
+            assert!(!is_rounded(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Where the header of a table is: in its first row, below titles, or again further down.
+
+use super::Columns;
+use super::columns::names_in;
+use super::heading::Headings;
+use crate::source::{Diagnostic, Row, codes};
+use crate::text::{count, say};
+
+/// In how many rows it is looked for.
+pub(super) const ROWS: usize = 20;
+
+/// How many columns a row names that is certainly a header.
+pub(super) const CERTAIN: usize = 2;
+
+/// A header, and the rows above it.
+#[derive(Clone, Debug)]
+pub(super) struct Headed<R> {
+    pub(super) row: R,
+    /// How many rows are above it.
+    pub(super) above: usize,
+    /// How many columns it names.
+    pub(super) names: usize,
+}
+
+/// The header among the first rows: the first that names several columns; or else one that names a criterion alone, if
+/// it is the first row. The rows are then taken up to it.
+pub(super) fn find<'t, R: Iterator<Item = Result<Row<'t>, Box<Diagnostic>>> + Clone>(
+    rows: &mut R,
+    headings: &Headings<'_>,
+) -> Option<Headed<Row<'t>>> {
+    let mut first: Option<(Headed<Row<'t>>, R)> = None;
+    for above in 0..ROWS {
+        let Some(row) = rows.next() else { break };
+        let Ok(row) = row else { continue };
+        let names = names_in(&row, headings);
+        if names >= CERTAIN {
+            return Some(Headed { row, above, names });
+        }
+        if above == 0 && names > 0 {
+            first = Some((Headed { row, above, names }, rows.clone()));
+        }
+    }
+    let (headed, at) = first?;
+    *rows = at;
+    Some(headed)
+}
+
+/// The warning that there are rows above the header, which say nothing of a company.
+pub(super) fn not_first(columns: &Columns, above: usize) -> Diagnostic {
+    let header = columns.header();
+    let line = header.line();
+    let (rows, were) = (count(above, "row"), if above == 1 { "was" } else { "were" });
+    let message = say!(
+        "the headings are on line {line}; {rows} above them {were} not used",
+        "{line}行目を見出しとして読み込みました。その上の{above}行は使っていません"
+    );
+    Diagnostic::new(codes::NO_COMPANY, message).at(header.file(), 0..0)
+}
+
+/// The warning that a row is a header again.
+pub(super) fn again(row: &Row<'_>) -> Diagnostic {
+    let message = say!(
+        "here are headings again; the rows below were read by them",
+        "ここに再び見出しがあります。これより下の行は、この見出しで読み込みました"
+    );
+    Diagnostic::new(codes::NO_COMPANY, message).at(row.file(), 0..0)
+}

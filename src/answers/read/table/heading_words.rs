@@ -1,0 +1,145 @@
+//! The words that headings are made of, besides those of a framework.
+
+use crate::answers::{Column, DATE, EVIDENCE, HeaderKey, NOTE};
+use crate::framework::CriterionIx;
+
+/// What else people call the keys of a sheet.
+pub(super) const WORDS: [(HeaderKey, &[&str]); 6] = [
+    (HeaderKey::Framework, &["フレームワーク"]),
+    (HeaderKey::Version, &["バージョン", "frameworkversion"]),
+    (
+        HeaderKey::Subject,
+        &[
+            "company",
+            "companyname",
+            "nameofcompany",
+            "nameofthecompany",
+            "organization",
+            "organisation",
+            "organizationname",
+            "startup",
+            "startupname",
+            "会社",
+            "会社名",
+            "貴社名",
+            "御社名",
+            "企業",
+            "企業名",
+            "社名",
+            "法人名",
+        ],
+    ),
+    (HeaderKey::Reference, &["reference", "referencenumber", "管理番号", "整理番号", "参照番号"]),
+    (HeaderKey::Date, &["dateofanswer", "dateofanswers", "answerdate", "回答日", "記入日", "日付"]),
+    (HeaderKey::Respondent, &["answeredby", "filledinby", "回答者", "回答者名", "記入者", "記入者名"]),
+];
+
+/// What a column beside a reply, or the reply itself, is called after the name of its criterion.
+pub(super) const PARTS: [(&str, Part); 22] = [
+    (EVIDENCE, Part::Evidence),
+    ("根拠資料", Part::Evidence),
+    ("根拠", Part::Evidence),
+    ("エビデンス", Part::Evidence),
+    (NOTE, Part::Note),
+    ("notes", Part::Note),
+    ("comment", Part::Note),
+    ("comments", Part::Note),
+    ("メモ", Part::Note),
+    ("備考", Part::Note),
+    ("コメント", Part::Note),
+    (DATE, Part::Date),
+    ("回答日", Part::Date),
+    ("日付", Part::Date),
+    ("level", Part::Reply),
+    ("answer", Part::Reply),
+    ("reply", Part::Reply),
+    ("レベル", Part::Reply),
+    ("回答", Part::Reply),
+    ("required", Part::Reply),
+    ("必須", Part::Reply),
+    ("任意", Part::Reply),
+];
+
+/// Words around a name that say that the column holds something else than its answer.
+pub(super) const OTHERWISE: [&str; 29] = [
+    "score",
+    "scores",
+    "points",
+    "weight",
+    "reason",
+    "previous",
+    "prev",
+    "old",
+    "former",
+    "target",
+    "goal",
+    "planned",
+    "max",
+    "min",
+    "mean",
+    "average",
+    "total",
+    "sum",
+    "plainness",
+    "percent",
+    "example",
+    "not",
+    "no",
+    "non",
+    "without",
+    "label",
+    "text",
+    "other",
+    "title",
+];
+pub(super) const OTHERWISE_JA: [&str; 14] = [
+    "点数",
+    "得点",
+    "採点",
+    "理由",
+    "前回",
+    "以前",
+    "目標",
+    "予定",
+    "平均",
+    "合計",
+    "重み",
+    "順位",
+    "記入例",
+    "備考",
+];
+
+/// What stands before an id where forms are exported with their groups, besides the names of rubrics and stages.
+pub(super) const GROUPS: [&str; 11] = [
+    "answers",
+    "answer",
+    "facts",
+    "fact",
+    "criteria",
+    "criterion",
+    "data",
+    "form",
+    "group",
+    "response",
+    "responses",
+];
+
+/// What a column says of a criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Reply,
+    Evidence,
+    Note,
+    Date,
+}
+
+impl Part {
+    pub(super) fn of(self, criterion: CriterionIx) -> Column {
+        match self {
+            Self::Reply => Column::Reply(criterion),
+            Self::Evidence => Column::Evidence(criterion),
+            Self::Note => Column::Note(criterion),
+            Self::Date => Column::ReplyDate(criterion),
+        }
+    }
+}

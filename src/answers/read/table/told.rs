@@ -1,0 +1,138 @@
+//! What is told of the columns of a table.
+
+use std::sync::Arc;
+
+use super::heading::{Meaning, Sense};
+use super::plain;
+use crate::answers::Column;
+use crate::answers::read::answer::retired;
+use crate::framework::Framework;
+use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
+use crate::text::{Bilingual, Lang, Near, say};
+
+/// The warning that a column is not used.
+pub(super) fn unused(
+    header: &Arc<Row<'static>>,
+    cell: &Cell<'_>,
+    near: Option<Near<'_>>,
+    framework: &Framework,
+) -> Diagnostic {
+    let (name, column) = (cell.text.trim(), column_letters(cell.column));
+    let plain_name = plain(name);
+    let id = Column::id(&plain_name);
+    if framework.is_retired(id) {
+        return retired(&name, id).at(header.file(), cell.span.clone());
+    }
+    let message = say!(
+        "column {column}, `{name}`, was not used",
+        "{column}列の `{name}` は使えない項目のため、無視しました"
+    );
+    let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near).key(name);
+    diagnostic.at(header.file(), cell.span.clone())
+}
+
+pub(super) fn more_unused(header: &Arc<Row<'static>>, more: &[&Cell<'_>]) -> Diagnostic {
+    let (count, place) = (more.len(), more.first().map_or(0..0, |cell| cell.span.clone()));
+    let message = say!(
+        "{count} more columns from here on were not used",
+        "ここから先の{count}列も使えない項目のため、無視しました"
+    );
+    Diagnostic::new(codes::UNUSED_KEY, message).at(header.file(), place)
+}
+
+/// The warning that a column is not used because another one says the same.
+pub(super) fn not_beside(header: &Arc<Row<'static>>, cell: &Cell<'_>, counts: &str) -> Diagnostic {
+    let (name, column) = (cell.text.trim(), column_letters(cell.column));
+    let message = say!(
+        "column {column}, `{name}`, was not used: `{counts}` is there too and counts",
+        "{column}列の `{name}` は使いませんでした。`{counts}` の列を使います"
+    );
+    Diagnostic::new(codes::UNUSED_KEY, message).key(name).at(header.file(), cell.span.clone())
+}
+
+pub(super) fn surely_meant(
+    header: &Arc<Row<'static>>,
+    cell: &Cell<'_>,
+    near: Option<Near<'_>>,
+) -> Diagnostic {
+    let (name, column) = (cell.text.trim(), column_letters(cell.column));
+    let message = say!(
+        "column {column}, `{name}`, holds answers but was not used",
+        "{column}列の `{name}` には回答がありますが、見出しがわからないため使いませんでした"
+    );
+    let diagnostic = Diagnostic::new(codes::UNREAD_COLUMN, message).did_you_mean(near).key(name);
+    diagnostic.at(header.file(), cell.span.clone())
+}
+
+pub(super) fn unclear(
+    header: &Arc<Row<'static>>,
+    cell: &Cell<'_>,
+    meanings: &[Sense],
+    framework: &Framework,
+) -> Diagnostic {
+    let (name, column) = (cell.text.trim(), column_letters(cell.column));
+    let names = meanings.iter().map(|found| match found.meaning {
+        Meaning::Column(column) => format!("`{}`", column.name(framework)),
+        Meaning::Choice(fact, choice) => {
+            format!("`{}/{}`", framework[fact].id, framework[fact].choices[choice.get()].id)
+        }
+    });
+    let names: Vec<String> = names.collect();
+    let (list, ja_list) = (Lang::En.list(&names), Lang::Ja.list(&names));
+    let message = say!(
+        "column {column}, `{name}`, may mean more than one thing, so it was not used",
+        "{column}列の `{name}` は複数の意味に取れるため、使いませんでした"
+    );
+    let help = say!("name it as one of these: {list}", "次のいずれかの見出しにしてください：{ja_list}");
+    Diagnostic::new(codes::UNREAD_COLUMN, message).help(help).key(name).at(header.file(), cell.span.clone())
+}
+
+pub(super) fn same_name(header: &Arc<Row<'static>>, first: &Cell<'_>, second: &Cell<'_>) -> Diagnostic {
+    let name = second.text.trim();
+    let (one, other) = (column_letters(first.column), column_letters(second.column));
+    let message = if plain(&first.text) == plain(name) {
+        say!(
+            "columns {one} and {other} are both named `{name}`, so neither was used",
+            "{one}列と{other}列の見出しがどちらも `{name}` のため、両方とも使いませんでした"
+        )
+    } else {
+        let first = first.text.trim();
+        say!(
+            "columns {one}, `{first}`, and {other}, `{name}`, mean the same, so neither was used",
+            "{one}列の `{first}` と{other}列の `{name}` は同じ項目のため、両方とも使いませんでした"
+        )
+    };
+    let help = say!("keep one of them", "どちらか一方だけを残してください。");
+    let place = Place { file: Arc::clone(header.file()), span: first.span.clone() };
+    Diagnostic::new(codes::SHEET_DUPLICATE_KEY, message)
+        .help(help)
+        .key(name)
+        .at(header.file(), second.span.clone())
+        .label(place, say!("first here", "1つ目"))
+}
+
+/// The finding that a table has no header, with the line that looks like one.
+pub(super) fn no_criterion(header: &Row<'_>, framework: &Framework, likely: Option<usize>) -> Diagnostic {
+    let id = framework.id();
+    let message = say!(
+        "no column is named by a criterion of `{id}`",
+        "`{id}` の評価項目の id を見出しとする列がありません"
+    );
+    let help = match likely {
+        Some(line) => say!(
+            "line {line} looks like the headings: delete the lines above it",
+            "{line}行目が見出しのようです。その上の行を削除してください。"
+        ),
+        None => what_a_header_is(),
+    };
+    Diagnostic::new(codes::NO_ANSWERS, message).help(help).at(header.file(), 0..0)
+}
+
+pub(super) fn what_a_header_is() -> Bilingual {
+    say!(
+        "name the columns in the first row: `subject`, `date`, the ids of facts and criteria; `outside-in template -o \
+         t.csv` writes a table with the right header",
+        "1行目に列の見出し（`subject`、`date`、前提項目と評価項目の id）を書いてください。\
+         正しい見出しの付いた表は `outside-in template -o t.csv` で作成できます。"
+    )
+}

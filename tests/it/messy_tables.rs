@@ -1,0 +1,469 @@
+//! Tables as exporters and people really send them: what is taken, what is told, and what is never taken wrongly.
+
+use outside_in::answers::{AnswerSheet, Form, Opened, Reading, Reply, open};
+use outside_in::framework::Framework;
+use outside_in::source::Diagnostic;
+use proptest::prelude::*;
+
+use crate::process::{Ran, run};
+use crate::support::{built_in, folder, read_text, small, small_directory};
+
+/// The first sheet of a CSV text and what is told of the file.
+fn first(text: &str, framework: &Framework) -> (AnswerSheet, Vec<Diagnostic>) {
+    let Opened { found, mut notices } = open("table", text.into(), Form::Csv, framework)
+        .unwrap_or_else(|reasons| panic!("{reasons:#?}\n{text}"));
+    let Reading { sheet, notices: of_sheet } = found[0].read(framework).expect("a sheet");
+    notices.extend(of_sheet);
+    (sheet, notices)
+}
+
+fn reply(sheet: &AnswerSheet, id: &str, framework: &Framework) -> Reply {
+    sheet.answer(framework.find_criterion(id).expect("a criterion")).reply.clone()
+}
+
+fn codes(notices: &[Diagnostic]) -> Vec<&str> {
+    notices.iter().map(|notice| notice.code.id).collect()
+}
+
+fn score(text: &str, more: &[&str]) -> Ran {
+    let folder = folder(&[("a.csv", text.as_bytes())]);
+    let (path, framework) = (folder.path().join("a.csv"), small_directory());
+    let mut args = vec!["score", path.to_str().expect("a path"), "--framework"];
+    args.extend([framework.to_str().expect("a path"), "--as-of", "2026-11-22", "--lang", "en"]);
+    args.extend(more);
+    run(args)
+}
+
+#[test]
+fn headings_of_exporters_are_taken() {
+    let framework = built_in();
+    let headings = [
+        ("us-interviews", "us-interviews"),
+        ("us_interviews", "us-interviews"),
+        ("US Interviews", "us-interviews"),
+        ("Us.Interviews", "us-interviews"),
+        ("usInterviews", "us-interviews"),
+        ("ＵＳ－ＩＮＴＥＲＶＩＥＷＳ", "us-interviews"),
+        ("\u{feff}us-interviews", "us-interviews"),
+        ("us\u{200b}-interviews\u{a0}", "us-interviews"),
+        ("need_group/us_interviews", "us-interviews"),
+        ("form/part/us-interviews", "us-interviews"),
+        ("problem-first.us-interviews", "us-interviews"),
+        ("answers.us-interviews", "us-interviews"),
+        ("answers.us-interviews.level", "us-interviews"),
+        ("Problem first [us-interviews]", "us-interviews"),
+        ("[us-interviews] How many did you hold?", "us-interviews"),
+        ("us-interviews: How many did you hold?", "us-interviews"),
+        ("us-interviews：何件ですか", "us-interviews"),
+        ("US discovery interviews", "us-interviews"),
+        ("Q3. US discovery interviews", "us-interviews"),
+        ("US discovery interviews *", "us-interviews"),
+        ("米国での課題聞き取り", "us-interviews"),
+        ("ニーズステートメント", "need-statement"),
+        ("ニース\u{3099}ステートメント", "need-statement"),
+        ("ﾆｰｽﾞｽﾃｰﾄﾒﾝﾄ（必須）", "need-statement"),
+    ];
+    for (heading, id) in headings {
+        let (sheet, notices) = first(&format!("subject,coding,\"{heading}\"\nA,1,2\n"), framework);
+        assert_eq!(codes(&notices), Vec::<&str>::new(), "{heading}: {notices:#?}");
+        assert_eq!(reply(&sheet, id, framework), Reply::Level(2), "{heading}");
+    }
+}
+
+#[test]
+fn every_question_of_a_framework_is_a_heading() {
+    let framework = built_in();
+    for criterion in framework.criteria() {
+        for question in criterion.question.all() {
+            let heading = question.replace('"', "\"\"");
+            let (sheet, notices) = first(&format!("subject,date,\"{heading}\"\nA,,1\n"), framework);
+            assert!(notices.is_empty(), "{heading}: {notices:#?}");
+            assert_eq!(reply(&sheet, &criterion.id, framework), Reply::Level(1), "{heading}");
+        }
+    }
+    for fact in framework.facts() {
+        let choice = &fact.choices[0];
+        for (question, label) in fact.question.all().zip(choice.label.all()) {
+            let text = format!("subject,coding,\"{question}\"\nA,1,\"{label}\"\n");
+            let (sheet, notices) = first(&text, framework);
+            assert!(notices.is_empty(), "{text}: {notices:#?}");
+            let index = framework.find_fact(&fact.id).expect("a fact");
+            assert_eq!(fact.choice_ids(sheet.fact(index)), [choice.id.as_str()], "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_beside_an_answer_may_be_named_so_too() {
+    let framework = small();
+    for (heading, words) in [
+        ("need_evidence", "evidence"),
+        ("Need evidence", "evidence"),
+        ("Need: evidence", "evidence"),
+        ("need/evidence", "evidence"),
+        ("group/need/evidence", "evidence"),
+        ("[need] evidence", "evidence"),
+        ("Evidence [need]", "evidence"),
+        ("answers.need.evidence", "evidence"),
+        ("ニーズ：根拠資料", "evidence"),
+        ("need note", "note"),
+        ("need.comment", "note"),
+        ("ニーズ：メモ", "note"),
+        ("need_date", "date"),
+        ("need 回答日", "date"),
+    ] {
+        let (sheet, notices) = first(&format!("subject,need,{heading}\nA,2,2026-11-01\n"), &framework);
+        assert!(notices.is_empty(), "{heading}: {notices:#?}");
+        let answer = sheet.answer(framework.find_criterion("need").expect("a criterion"));
+        let held = (
+            answer.evidence.as_slice() == ["2026-11-01"],
+            answer.note.as_deref() == Some("2026-11-01"),
+            answer.date.is_some(),
+        );
+        assert_eq!(held, (words == "evidence", words == "note", words == "date"), "{heading}");
+    }
+    for (heading, key) in
+        [("Company", "subject"), ("会社名", "subject"), ("Name of the company or product", "subject")]
+    {
+        let (sheet, notices) = first(&format!("{heading},need\nKumo,2\n"), &framework);
+        assert!(notices.is_empty() && key == "subject", "{notices:#?}");
+        assert_eq!(sheet.subject.as_deref(), Some("Kumo"), "{heading}");
+    }
+    // The key itself counts, rather than another word for it.
+    let (sheet, notices) = first("Company,subject,need\nKumo,Aoba,2\n", &framework);
+    assert_eq!((sheet.subject.as_deref(), codes(&notices)), (Some("Aoba"), vec!["A101"]));
+}
+
+#[test]
+fn headings_that_say_something_else_are_told() {
+    let framework = built_in();
+    for heading in [
+        "Comments [us-interviews]",
+        "Score (us-interviews)",
+        "previous/us-interviews",
+        "us-interviews: score",
+        "no-us-interviews",
+        "us-interviews-2025",
+        "old us-interviews",
+        "us-intervews",
+        "workflow.us-interviews",
+    ] {
+        let (sheet, notices) = first(&format!("subject,coding,{heading}\nA,1,2\n"), framework);
+        assert_eq!(reply(&sheet, "us-interviews", framework), Reply::Unanswered, "{heading}");
+        if heading.starts_with("Comments") {
+            continue;
+        }
+        let [notice] = notices.as_slice() else { panic!("{heading}: {notices:#?}") };
+        assert_eq!((notice.code.id, notice.meant.as_deref()), ("A012", Some("us-interviews")), "{heading}");
+    }
+    // A column that cannot be answers is a warning.
+    let (_, notices) = first("subject,coding,us-intervews\nA,1,many\n", framework);
+    assert_eq!(codes(&notices), ["A101"]);
+    let ran = score("subject,need,tryal\nA,1,2\n", &[]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+}
+
+#[test]
+fn of_two_columns_for_one_id_neither_is_used() {
+    for header in ["subject,need,trial,Need", "subject,need,trial,Is the need written down?"] {
+        let framework = small();
+        let (sheet, notices) = first(&format!("{header}\nA,1,2,2\n"), &framework);
+        assert_eq!(codes(&notices), ["A003"], "{header}");
+        assert_eq!(reply(&sheet, "need", &framework), Reply::Unanswered);
+        assert_eq!(reply(&sheet, "trial", &framework), Reply::Level(2));
+        assert_eq!(score(&format!("{header}\nA,1,2,2\n"), &[]).code, 1);
+    }
+}
+
+#[test]
+fn unknown_columns_are_told_up_to_a_limit() {
+    let header: Vec<String> = (0..3_000).map(|at| format!("c{at}")).collect();
+    let (_, notices) = first(&format!("subject,need,{}\nA,1\n", header.join(",")), &small());
+    assert_eq!(notices.len(), 501);
+    assert_eq!(notices[500].message.en, "2500 more columns from here on were not used");
+}
+
+#[test]
+fn a_header_below_titles_is_found() {
+    let rows = "subject;need;trial\nA;1;2\nB;2;1\n";
+    for above in ["Readiness 2026;;\n;;\n", "Readiness, 2026\n\n", "As of;2026-11-01\nBy;CEO\n\n", "Need\n"] {
+        let Opened { found, notices } =
+            open("table", format!("{above}{rows}").into(), Form::Csv, &small()).expect("a header");
+        assert_eq!((found.len(), codes(&notices)), (2, vec!["A131"]), "{above}");
+        let line = above.lines().count() + 2;
+        assert_eq!(found[0].line(), Some(line), "{above}");
+        let ran = score(&format!("{above}{rows}"), &["--format", "csv"]);
+        assert_eq!((ran.code, ran.stdout.lines().count()), (0, 3), "{}", ran.stderr);
+    }
+    // One name alone is not certain, but told.
+    let reasons = open("table", "Title\n\nneed\n1\n".into(), Form::Csv, &small()).expect_err("no header");
+    let help = reasons[0].help.as_ref().expect("what to do");
+    assert_eq!(help.en, "line 3 looks like the headings: delete the lines above it");
+}
+
+#[test]
+fn a_header_again_is_read_as_one() {
+    let filler: String = (0..30_000).map(|at| format!("C{at},1,2\n")).collect();
+    for filler in ["", &filler] {
+        let text = format!(
+            "subject,need,trial\nA,1,2\n{filler}subject,need,trial\nB,2,1\ntrial,subject,need\nWhich?,,What?\n0,C,1\n"
+        );
+        let (framework, count) = (small(), filler.lines().count() + 3);
+        let Opened { found, notices } =
+            open("table", text.clone().into(), Form::Csv, &framework).expect("a header");
+        assert_eq!((found.len(), codes(&notices)), (count, vec!["A131", "A131", "A101"]));
+        let last = found.last().expect("a sheet").read(&framework).expect("a sheet").sheet;
+        assert_eq!(last.subject.as_deref(), Some("C"));
+        assert_eq!(reply(&last, "trial", &framework), Reply::Level(0));
+        // A stream says the same.
+        let ran = score(&text, &["--format", "ndjson", "--detail"]);
+        assert_eq!((ran.code, ran.stdout.lines().count()), (0, count), "{}", ran.stderr);
+        let last: serde_json::Value =
+            serde_json::from_str(ran.stdout.lines().last().expect("a line")).expect("JSON");
+        assert_eq!(last["subject"], "C");
+        assert_eq!(last["input"]["line"], text.lines().count());
+        assert_eq!(last["stages"][0]["criteria"][0]["level"], 1);
+        assert_eq!(ran.stderr.matches("A131").count(), 2, "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_row_with_another_separator_is_refused() {
+    let ran = score("subject,need,trial\nA,1,2\nB;2;1\n\"C; D\",1,\n", &["--format", "json"]);
+    assert_eq!(ran.code, 1);
+    let result = ran.json();
+    assert_eq!(
+        (&result["refused"][0]["input"]["line"], &result["refused"][0]["code"]),
+        (&3.into(), &"A002".into())
+    );
+    assert_eq!(result["assessments"][1]["subject"], "C; D");
+}
+
+#[test]
+fn rows_that_are_no_company_are_told() {
+    let text = "subject,need,trial,Remark\nKumo,2,1,\nAoba,1,1,\nTotal,3,2,\n平均,1.5,1,\nLegend: 0 = none,,,\nSato,,,\n\u{1a}";
+    let ran = score(text, &["--format", "csv"]);
+    assert_eq!((ran.code, ran.stdout.lines().count()), (0, 3), "{}\n{}", ran.stdout, ran.stderr);
+    assert_eq!(ran.stderr.matches("A131").count(), 4, "{}", ran.stderr);
+    assert!(ran.stderr.contains("`Sato` stands here without any answer"), "{}", ran.stderr);
+    // What says anything else of a company is one.
+    let text = "subject,date,need,trial\nTotal,2026-11-01,2,1\nMax K.K.,,1,1\nSum,,2,unknown\n";
+    let ran = score(text, &["--format", "csv"]);
+    assert_eq!(ran.stdout.lines().count(), 4, "{}", ran.stderr);
+}
+
+#[test]
+fn what_stands_for_an_empty_cell_is_none() {
+    let framework = small();
+    for marker in ["NA", "N/A", "NaN", "null", "None", "#N/A", "-", "–", ".", "なし", "<NA>"] {
+        let text = format!(
+            "subject,framework,version,ref,date,respondent,product,need,need.evidence,need.note,need.date,trial\n\
+             A,{marker},{marker},{marker},{marker},{marker},{marker},1,{marker},{marker},{marker},{marker}\n"
+        );
+        let (sheet, notices) = first(&text, &framework);
+        assert_eq!(codes(&notices), ["A008"], "{marker}: {notices:#?}");
+        assert_eq!(notices[0].message.en, format!("`answers.trial` is `{marker}`, which is no answer"));
+        let help = notices[0].help.as_ref().expect("what to do");
+        assert!(help.en.contains("leave it empty") && help.ja.contains("空欄"), "{help:?}");
+        let need = sheet.answer(framework.find_criterion("need").expect("a criterion"));
+        assert!(need.evidence.is_empty() && need.note.is_none() && need.date.is_none(), "{marker}");
+        assert!(!sheet.fact_is_answered(framework.find_fact("product").expect("a fact")), "{marker}");
+        assert_eq!((sheet.version, sheet.reference, sheet.date, sheet.respondent), (None, None, None, None));
+    }
+}
+
+#[test]
+fn answers_in_words_are_taken() {
+    let framework = small();
+    let of = |text: &str| {
+        let (sheet, notices) = first(&format!("subject,need,trial\nA,1,\"{text}\"\n"), &framework);
+        (reply(&sheet, "trial", &framework), notices)
+    };
+    let level = [
+        "2",
+        "２",
+        "2.0",
+        "2: done",
+        "2 – done",
+        "2 - done",
+        "2 (done)",
+        "2) done",
+        "2. done",
+        "Level 2",
+        "level 2: x",
+        "Lv2",
+        "レベル2",
+        "レベル２：終了",
+        "A trial is done.",
+        "a trial is done",
+        "治験が終わった",
+        "2 A trial is done.",
+    ];
+    for text in level {
+        let (reply, notices) = of(text);
+        assert!(notices.is_empty(), "{text}: {notices:#?}");
+        assert_eq!(reply, Reply::Level(2), "{text}");
+    }
+    for text in ["unknown", "わからない", "不明", "I don't know", "don’t know", "Unsure", "不明（確認中）"]
+    {
+        let (reply, notices) = of(text);
+        assert!(notices.is_empty(), "{text}: {notices:#?}");
+        assert_eq!(reply, Reply::Unknown, "{text}");
+    }
+    for text in [
+        "na: x y",
+        "N/A: x y",
+        "該当なし：x y",
+        "does not apply: x y",
+        "N/A - x y",
+        "対象外（x y）",
+        "Not applicable, x y",
+    ] {
+        let (reply, notices) = of(text);
+        assert!(notices.is_empty(), "{text}: {notices:#?}");
+        assert_eq!(reply, Reply::NotApplicable("x y".to_owned()), "{text}");
+    }
+    for text in ["2-3", "2/4", "2 - 3", "2 of 4", "two", "2 levels", "1.5", "9", "-1"] {
+        let (reply, notices) = of(text);
+        assert_eq!((reply, notices.len()), (Reply::Unanswered, 1), "{text}");
+    }
+    let (_, notices) = of("A trial is planed");
+    let help = notices[0].help.as_ref().expect("what is meant");
+    assert_eq!(help.en, "did you mean 1 (A trial is planned.)?");
+}
+
+#[test]
+fn several_choices_are_parted_as_people_do() {
+    let framework = small();
+    let places = framework.find_fact("places").expect("a fact");
+    let given = |header: &str, row: &str| {
+        let (sheet, notices) = first(&format!("subject,need,{header}\nA,1,{row}\n"), &framework);
+        assert!(notices.is_empty(), "{header} {row}: {notices:#?}");
+        framework[places].choice_ids(sheet.fact(places)).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    for cell in [
+        "hospital;home",
+        "hospital, home",
+        "hospital、在宅",
+        "Hospital / home",
+        "hospital home",
+        "病院\n在宅",
+        "hospital; 在宅",
+        "Hospital; Home;",
+    ] {
+        assert_eq!(given("places", &format!("\"{cell}\"")), ["hospital", "home"], "{cell}");
+    }
+    for header in [
+        "places/hospital,places/home,places/laboratory",
+        "places.hospital,places.home,places.laboratory",
+        "places_hospital,places_home,places_laboratory",
+        "places [Hospital],places [Home],places [Laboratory]",
+        "Where is it used? [病院],Where is it used? [在宅],Where is it used? [検査室]",
+    ] {
+        for row in ["1,1,0", "TRUE,TRUE,FALSE", "x,x,", "yes,Yes,no", "hospital,home,"] {
+            assert_eq!(given(header, row), ["hospital", "home"], "{header} {row}");
+        }
+    }
+    let (_, notices) = first("subject,need,places/home,places\nA,1,1,hospital\n", &framework);
+    assert_eq!(codes(&notices), ["A101"]);
+    let (_, notices) = first("subject,need,places/home\nA,1,maybe\n", &framework);
+    assert_eq!(codes(&notices), ["A011"]);
+}
+
+#[test]
+fn a_rounded_reference_joins_nobody() {
+    let ran = score("subject,ref,need\nKumo,1.23457E+12,2\nAoba,1.23457E+12,1\n", &["--cohort"]);
+    assert!(!ran.stdout.contains("more than one answer sheet"), "{}", ran.stdout);
+    let framework = small();
+    for text in ["ref = \"1.23457E+12\"\n[answers]\n", "ref = 1234567890123450000\n[answers]\n"] {
+        let Reading { sheet, notices } = read_text(text, Form::Toml, &framework);
+        assert_eq!((sheet.reference, codes(&notices)), (None, vec!["A130"]));
+    }
+}
+
+#[test]
+fn a_day_is_read_alike_in_all_forms() {
+    let framework = small();
+    for day in [
+        "2026-11-20",
+        "2026/11/20",
+        "2026.11.20",
+        "20261120",
+        "2026年11月20日",
+        "令和8年11月20日",
+        "2026-11-20T10:00:00+09:00",
+        "2026-11-20T01:02:03.000Z",
+        "2026-11-20 10:00",
+    ] {
+        let csv = first(&format!("date,need,need.date\n{day},1,{day}\n"), &framework);
+        let read = |text: String, form| {
+            let Reading { sheet, notices } = read_text(&text, form, &framework);
+            (sheet, notices)
+        };
+        let toml = read(
+            format!("date = \"{day}\"\n[answers]\nneed = {{ level = 1, date = \"{day}\" }}\n"),
+            Form::Toml,
+        );
+        let json = read(
+            format!(
+                "{{\"date\": \"{day}\", \"answers\": {{\"need\": {{\"level\": 1, \"date\": \"{day}\"}}}}}}"
+            ),
+            Form::Json,
+        );
+        for (sheet, notices) in [csv, toml, json] {
+            assert!(notices.is_empty(), "{day}: {notices:#?}");
+            let need = sheet.answer(framework.find_criterion("need").expect("a criterion"));
+            let days = [sheet.date, need.date].map(|day| day.map(|day| day.to_string()));
+            assert_eq!(days, [(); 2].map(|()| Some("2026-11-20".to_owned())), "{day}");
+        }
+    }
+    for bare in ["2026-11-20T10:00:00+09:00", "2026-11-20T10:00:00", "20261120"] {
+        let Reading { sheet, notices } =
+            read_text(&format!("date = {bare}\n[answers]\n"), Form::Toml, &framework);
+        assert!(notices.is_empty() && sheet.date.is_some(), "{bare}: {notices:#?}");
+    }
+    for (day, told) in [
+        ("03/04/2026", "write the year first: 2026-03-04 or 2026-04-03, whichever is meant"),
+        ("20.11.2026", "write the year first: 2026-11-20"),
+        ("11/20/2026 10:33", "write the year first: 2026-11-20"),
+    ] {
+        for (_, notices) in [
+            first(&format!("date,need\n{day},1\n"), &framework),
+            first(&format!("need,need.date\n1,{day}\n"), &framework),
+        ] {
+            assert_eq!(notices[0].help.as_ref().map(|help| help.en.as_str()), Some(told));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(crate::random::config())]
+
+    /// Words that name nothing of the framework, however they are put together, are no column.
+    #[test]
+    fn words_of_other_tables_are_no_column(
+        words in proptest::collection::vec(prop::sample::select(vec![
+            "Comments", "Score", "Contact", "Phone", "Amount", "Total", "Q7", "2026", "Region", "備考欄", "担当者", "電話番号",
+            "Size", "Index", "start", "end", "_uuid", "Email", "Address", "Notes", "Level", "Date of founding", "Rank",
+            "売上", "Needs review", "Industrial", "Deviceful", "Priceless", "Trialist", "Production",
+        ]), 1..5),
+        between in prop::sample::select(vec![" ", "_", ".", "/", ": ", " - ", " [", "(", ""]),
+        close in prop::sample::select(vec!["", "]", ")", "?", " *"]),
+    ) {
+        let heading = format!("{}{close}", words.join(between));
+        let text = format!("subject,need,\"{heading}\"\nA,1,2\n");
+        let Opened { notices, .. } = open("table", text.into(), Form::Csv, &small()).expect("a header");
+        prop_assert_eq!(notices.len(), 1, "{}", heading);
+    }
+
+    /// Whatever is a heading, it is taken only where its letters hold a name of what it is taken for.
+    #[test]
+    fn no_heading_is_taken_without_a_name_in_it(heading in "\\PC{1,24}") {
+        let text = format!("subject,trial,\"{}\"\nA,1,2\n", heading.replace('"', "\"\""));
+        let Ok(Opened { notices, .. }) = open("table", text.into(), Form::Csv, &small()) else { return Ok(()) };
+        let letters: String = heading.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        let names = ["need", "trial", "price", "study", "product", "places", "subject", "ref", "date", "version", "company"];
+        let is_named = names.iter().any(|name| letters.contains(name)) || !letters.is_ascii();
+        prop_assert!(is_named || !notices.is_empty() || heading.trim().is_empty(), "{}", heading);
+    }
+}
