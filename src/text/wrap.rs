@@ -24,7 +24,8 @@ pub fn fit(text: &str, columns: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for c in text.chars() {
-        used += c.width().unwrap_or(0);
+        // It makes the sign before it a picture, which is wide.
+        used += if c == '\u{fe0f}' { 1 } else { c.width().unwrap_or(0) };
         if used >= columns {
             break;
         }
@@ -48,13 +49,23 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 
 /// As [`wrap`], the first line after `first`, all others after `rest`.
 pub fn wrap_hanging(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
-    let options = Options::new(columns.max(LEAST))
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_separator(WordSeparator::Custom(words))
-        .word_splitter(WordSplitter::NoHyphenation)
-        .wrap_algorithm(WrapAlgorithm::FirstFit);
-    textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+    let columns = columns.max(LEAST);
+    let mut tried = columns;
+    loop {
+        let options = Options::new(tried)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .word_separator(WordSeparator::Custom(words))
+            .word_splitter(WordSplitter::NoHyphenation)
+            .wrap_algorithm(WrapAlgorithm::FirstFit);
+        let lines = textwrap::wrap(text, options).into_iter();
+        let lines: Vec<String> = lines.map(|line| line.trim_end().to_owned()).collect();
+        // `textwrap` adds up characters; some are wider side by side than alone, such as a sign with U+FE0F.
+        if tried == LEAST || lines.iter().all(|line| width(line) <= columns) {
+            return lines;
+        }
+        tried -= 1;
+    }
 }
 
 /// The pieces between which a line may break; none ends with a hyphen, for what it joins stays together.

@@ -27,6 +27,8 @@ mod fields;
 mod findings;
 mod format;
 mod framework_tests;
+mod fuzz;
+mod fuzz_seeds;
 mod help_examples;
 mod html_form;
 mod html_form_in_browser;

@@ -36,6 +36,19 @@ fn english_breaks_at_spaces_and_slashes() {
 }
 
 #[test]
+fn a_picture_is_as_wide_as_it_is_shown() {
+    // A sign of one column and U+FE0F are a picture of two.
+    let text = "\u{2695}\u{fe0f}\u{2695}\u{fe0f}\u{2695}\u{fe0f} ab";
+    assert_eq!(width(text), 9);
+    for columns in 1..9 {
+        assert!(width(&fit(text, columns)) <= columns, "{columns}");
+    }
+    for columns in 6..9 {
+        assert!(wrap(text, columns).iter().all(|line| width(line) <= columns), "{columns}");
+    }
+}
+
+#[test]
 fn indents_hang() {
     assert_eq!(wrap_hanging("aa bb cc", 7, "- ", "  "), ["- aa bb", "  cc"]);
 }
