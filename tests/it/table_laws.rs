@@ -179,3 +179,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_blank_is_nothing_in_every_form() {
+    let framework = crate::support::small();
+    let sheets = [
+        (Form::Toml, "framework = \" \"\n[answers]\nneed = 1\n"),
+        (Form::Json, r#"{"framework": "", "answers": {"need": 1}}"#),
+        (Form::Csv, "framework,subject,need\n,A,1\n"),
+    ];
+    for (form, text) in sheets {
+        let reading = only(text.into(), form, &framework);
+        assert!(reading.notices.is_empty(), "{:#?}", reading.notices);
+    }
+}

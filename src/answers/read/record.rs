@@ -349,7 +349,8 @@ impl Reader<'_> {
         let Some(value) = given.filter(|value| !value.is_null()) else { return Ok(()) };
         let ours = self.framework.id();
         let message = match value.as_text() {
-            Some(theirs) if theirs == ours => return Ok(()),
+            // As everywhere, a blank is nothing.
+            Some(theirs) if theirs == ours || theirs.trim_start().is_empty() => return Ok(()),
             Some(theirs) => say!(
                 "these are answers to `{theirs}`, not to `{ours}`",
                 "これは `{theirs}` への回答です（採点に使うフレームワークは `{ours}`）"

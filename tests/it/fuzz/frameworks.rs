@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use outside_in::advice::{Assessed, Explanation};
-use outside_in::answers::{AnswerSheet, Reading};
-use outside_in::check::{self, Checked, FileLayout, counterexamples, fix};
-use outside_in::framework::Loaded;
+use outside_in::answers::{Answer, AnswerSheet, Form, Reading, Reply, SheetRecord, read_record};
+use outside_in::check::{self, Checked, Counterexample, FileLayout, counterexamples, fix};
+use outside_in::framework::{Framework, Loaded};
 use outside_in::source::Severity;
 
 use super::ground::{AS_OF, SMALL, file, findings_are_sound, load};
@@ -35,11 +35,11 @@ pub(super) fn law(data: &[u8]) {
         let (name, text) = part.split_once('\n').unwrap_or((part, ""));
         files.insert(name, text.to_owned());
     }
-    let (first, checked) = checked(&files);
+    let (first, _) = checked(&files);
     if let Some(framework) = &first.framework {
         used(framework);
     }
-    fixed(files, &first, &checked);
+    fixed(files, &first);
 }
 
 fn checked(files: &BTreeMap<&str, String>) -> (Loaded, Checked) {
@@ -56,12 +56,12 @@ fn checked(files: &BTreeMap<&str, String>) -> (Loaded, Checked) {
     (loaded, checked)
 }
 
-/// Scores and explains sheets of a framework: the empty one, the best one, and those that show what is wrong with it.
-fn used(framework: &outside_in::framework::Framework) {
+/// Scores and explains two sheets of a framework: the empty one and the best one.
+fn used(framework: &Framework) {
     let mut best = AnswerSheet::empty(framework);
     for criterion in framework.criterion_indices() {
-        let top = outside_in::answers::Reply::Level(framework[criterion].top());
-        best.set_answer(criterion, outside_in::answers::Answer::new(top));
+        let top = Reply::Level(framework[criterion].top());
+        best.set_answer(criterion, Answer::new(top));
     }
     for sheet in [AnswerSheet::empty(framework), best] {
         let assessed = Assessed::new(framework, Reading { sheet, notices: Vec::new() }, AS_OF);
@@ -71,14 +71,9 @@ fn used(framework: &outside_in::framework::Framework) {
 }
 
 /// Fixes what can be fixed, as `check --fix` does, until nothing is left.
-fn fixed(mut files: BTreeMap<&str, String>, first: &Loaded, was: &Checked) {
-    let errors = |checked: &Checked| {
-        checked.diagnostics.iter().filter(|one| one.code.severity == Severity::Error).count()
-    };
-    let (mut any, mut settled) = (false, false);
-    let mut now = None;
+fn fixed(mut files: BTreeMap<&str, String>, first: &Loaded) {
     for _ in 0..ROUNDS {
-        let (loaded, found) = now.take().unwrap_or_else(|| checked(&files));
+        let (loaded, found) = checked(&files);
         let mut changed = false;
         for layout in FileLayout::of(&loaded) {
             let own = found
@@ -88,30 +83,25 @@ fn fixed(mut files: BTreeMap<&str, String>, first: &Loaded, was: &Checked) {
             let text = fix(&layout.file, own).map_or_else(|| layout.file.text.clone(), |(text, _)| text);
             let text = layout.tidy(&text).unwrap_or(text);
             if text != layout.file.text {
-                let name =
-                    *files.keys().find(|name| **name == layout.file.name).expect("a file that is there");
-                files.insert(name, text);
+                *files.get_mut(layout.file.name.as_str()).expect("a file that is there") = text;
                 changed = true;
             }
         }
         if !changed {
-            settled = true;
-            if any {
-                assert!(errors(&found) <= errors(was), "fixed, there is more wrong: {files:#?}");
-                assert!(first.framework.is_none() || loaded.framework.is_some(), "no framework: {files:#?}");
-            }
-            for example in loaded.framework.iter().flat_map(|one| counterexamples(one, &found.space)) {
-                let sheet = outside_in::answers::SheetRecord {
-                    file: file("sheet.toml", &example.text),
-                    form: outside_in::answers::Form::Toml,
-                    line: None,
-                };
-                let read = outside_in::answers::read_record(&sheet, loaded.framework.as_ref().expect("one"));
-                assert!(read.is_ok(), "a sheet that shows a finding is read: {}", example.text);
-            }
-            break;
+            // A name put right may show what was hidden behind it, but what was usable stays so.
+            assert!(first.framework.is_none() || loaded.framework.is_some(), "no framework: {files:#?}");
+            return shown(&loaded, &found);
         }
-        any = true;
     }
-    assert!(settled, "fixing never ends: {files:#?}");
+    panic!("fixing never ends: {files:#?}");
+}
+
+/// Holds that the sheets which show what is wrong with a framework can be read.
+fn shown(loaded: &Loaded, found: &Checked) {
+    let Some(framework) = &loaded.framework else { return };
+    for Counterexample { text, .. } in counterexamples(framework, &found.space) {
+        let record = SheetRecord { file: file("sheet.toml", &text), form: Form::Toml, line: None };
+        let read = read_record(&record, framework);
+        assert!(read.is_ok_and(|reading| reading.notices.is_empty()), "a sheet with something wrong: {text}");
+    }
 }

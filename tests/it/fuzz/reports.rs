@@ -30,7 +30,8 @@ pub(super) fn law(data: &[u8]) {
             assert!(width(line) <= columns.max(40), "{} in {columns}: {line:?}", width(line));
         }
     }
-    let report = CompanyReport { explanation: &explanation, input: &input, record: None, since: None };
+    let report =
+        CompanyReport { explanation: &explanation, input: &input, record: None, since: None, index: None };
     page_is_sound(&html(&report, &[lang]));
     markdown_is_sound(&markdown(&report, lang));
     let json = explain::json(&explanation, &input, None, lang).expect("JSON");
