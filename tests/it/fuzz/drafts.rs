@@ -40,7 +40,7 @@ pub(super) fn law(data: &[u8]) {
 }
 
 fn read(form: Form, text: &str) -> Option<AnswerSheet> {
-    let record = SheetRecord { file: file("sheet", text), form, line: None };
+    let record = SheetRecord { file: file("sheet", text), form, line: None, item: None };
     read_record(&record, small()).ok().map(|reading| reading.sheet)
 }
 

@@ -100,7 +100,8 @@ fn fixed(mut files: BTreeMap<&str, String>, first: &Loaded) {
 fn shown(loaded: &Loaded, found: &Checked) {
     let Some(framework) = &loaded.framework else { return };
     for Counterexample { text, .. } in counterexamples(framework, &found.space) {
-        let record = SheetRecord { file: file("sheet.toml", &text), form: Form::Toml, line: None };
+        let record =
+            SheetRecord { file: file("sheet.toml", &text), form: Form::Toml, line: None, item: None };
         let read = read_record(&record, framework);
         assert!(read.is_ok_and(|reading| reading.notices.is_empty()), "a sheet with something wrong: {text}");
     }

@@ -17,7 +17,7 @@ pub(super) fn law(data: &[u8]) {
     let u = &mut Unstructured::new(data);
     let lang = if below(u, 2) == 0 { Lang::En } else { Lang::Ja };
     let columns = usize::from(below(u, 120)) + 20;
-    let input = Input { path: text(u), line: None };
+    let input = Input { path: text(u), line: None, item: None };
     let assessed = Assessed::new(framework, Reading { sheet: sheet(u), notices: Vec::new() }, AS_OF);
     let explanation = Explanation::new(framework, &assessed);
     let view = View { framework, assessed: &assessed, lang };
