@@ -22,7 +22,7 @@ pub(super) fn any() -> Value {
     });
     sheet(
         "An answer sheet of outside-in",
-        &json!({ "type": ["string", "null"], "pattern": ID }),
+        &json!({ "type": ["string", "null"], "pattern": format!(r"^\s*$|{ID}") }),
         facts,
         answers,
     )
@@ -61,7 +61,7 @@ pub(super) fn of(framework: &Framework, lang: Lang) -> Value {
     let id = framework.id();
     sheet(
         &format!("An answer sheet of {id} {}", framework.version()),
-        &json!({ "type": ["string", "null"], "enum": [id, null] }),
+        &json!({ "anyOf": [{ "enum": [id, null] }, { "type": "string", "pattern": r"^\s*$" }] }),
         json!({
             "description": "What is so about the product or company.",
             "type": ["object", "null"],

@@ -250,6 +250,20 @@ proptest! {
 }
 
 #[test]
+fn numbers_of_a_sheet_in_json_stay_as_they_are_written() {
+    let framework = crate::support::small();
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("a.json");
+    let own = "\"x-own\": [\n    123456.89012345679,\n    12345678901234567890123,\n    1.50\n  ]";
+    std::fs::write(&path, format!("{{\n  {own},\n  \"answers\": {{}}\n}}\n")).expect("written");
+    let (mut draft, _) = Draft::open(&path, &framework).expect("a draft");
+    draft.set_subject("Kumo");
+    draft.save().expect("saved");
+    let saved = std::fs::read_to_string(&path).expect("the sheet");
+    assert_eq!(saved, format!("{{\n  {own},\n  \"subject\": \"Kumo\",\n  \"answers\": {{}}\n}}\n"));
+}
+
+#[test]
 fn a_draft_moves_to_another_place_and_lets_the_old_one_go() {
     let framework = crate::support::small();
     let directory = tempfile::tempdir().expect("a directory");
