@@ -49,7 +49,7 @@ fn kept(bytes: &[u8], form: Form) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(format!("sheet.{}", form.endings()[0]));
     std::fs::write(&path, bytes).expect("a file");
-    let Ok((draft, _)) = Draft::open(&path, small()) else { return };
+    let Ok((mut draft, _)) = Draft::open(&path, small()) else { return };
     draft.save().expect("saved");
     drop(draft);
     let saved = std::fs::read(&path).expect("saved");
