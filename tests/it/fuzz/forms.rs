@@ -30,7 +30,7 @@ impl Drawn {
                 ("framework", 1..=2) => header.push((key, json!(framework.id()))),
                 // Not any text, for one marks a row of questions.
                 ("framework", _) => {
-                    header.push((key, json!(["", "\u{3000}", "other"][usize::from(below(u, 3))])))
+                    header.push((key, json!(["", "\u{3000}", "other"][usize::from(below(u, 3))])));
                 }
                 ("version", 1) => header.push((key, json!(framework.version()))),
                 _ => header.push((key, json!(text(u)))),

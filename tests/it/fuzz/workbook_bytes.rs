@@ -12,7 +12,10 @@ use super::ground::{AS_OF, findings_are_sound, reasons_are_sound, small};
 /// What stands before each part in a text of several.
 const BREAK: &str = "\n=== ";
 
-/// The parts that a workbook needs, where the text does not give them.
+/// The part of the sheet in a workbook of Excel.
+const SHEET: &str = "xl/worksheets/sheet1.xml";
+
+/// The parts that such a workbook needs, where the text does not give them.
 const PARTS: [(&str, &str); 4] = [
     (
         "[Content_Types].xml",
@@ -32,13 +35,16 @@ const PARTS: [(&str, &str); 4] = [
     ),
 ];
 
-/// Bytes that begin as a zip file are one. Any other text is that of `xl/worksheets/sheet1.xml`, and after a line of
-/// `=== NAME` that of another part.
+/// Bytes that begin as a zip file are one. Any other text is that of the sheet, in the terms of Excel or of
+/// `OpenDocument`, and after a line of `=== NAME` that of another part.
 pub(super) fn law(data: &[u8]) {
     let is_packed = data.starts_with(b"PK") || data.starts_with(b"\xd0\xcf");
-    let book = if is_packed { data.to_vec() } else { packed(&String::from_utf8_lossy(data)) };
+    let is_ods = data.starts_with(b"<office") || data.first() == Some(&0xd0);
+    let first = if is_ods { "content.xml" } else { SHEET };
+    let book = if is_packed { data.to_vec() } else { packed(first, &String::from_utf8_lossy(data)) };
     let framework = small();
-    match open("book.xlsx", book, Form::Xlsx, framework) {
+    let form = if is_ods { Form::Ods } else { Form::Xlsx };
+    match open("book", book, form, framework) {
         Ok(Opened { found, notices }) => {
             findings_are_sound(&notices);
             for one in found {
@@ -55,9 +61,9 @@ pub(super) fn law(data: &[u8]) {
     }
 }
 
-fn packed(text: &str) -> Vec<u8> {
+fn packed(first: &str, text: &str) -> Vec<u8> {
     let mut split = text.split(BREAK);
-    let mut parts = vec![("xl/worksheets/sheet1.xml", split.next().unwrap_or_default())];
+    let mut parts = vec![(first, split.next().unwrap_or_default())];
     parts.extend(split.map(|part| part.split_once('\n').unwrap_or((part, ""))));
     parts.extend(PARTS);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
