@@ -61,7 +61,7 @@ pub fn wrap_hanging(text: &str, columns: usize, first: &str, rest: &str) -> Vec<
         let lines = textwrap::wrap(text, options).into_iter();
         let lines: Vec<String> = lines.map(|line| line.trim_end().to_owned()).collect();
         // `textwrap` adds up characters; some are wider side by side than alone, such as a sign with U+FE0F.
-        if tried == LEAST || lines.iter().all(|line| width(line) <= columns) {
+        if tried == 1 || lines.iter().all(|line| width(line) <= columns) {
             return lines;
         }
         tried -= 1;
