@@ -54,7 +54,10 @@ fn kept(bytes: &[u8], form: Form) {
     drop(draft);
     let saved = std::fs::read(&path).expect("saved");
     if form == Form::Toml {
-        let [before, after] = [bytes, &saved].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let [before, after] = [bytes, &saved].map(|bytes| {
+            // The last line may get its end.
+            String::from_utf8_lossy(bytes).trim_end_matches(['\r', '\n']).to_owned()
+        });
         // Lines of both kinds in one file become those of one.
         let ends = before.matches("\r\n").count();
         if ends > 0 && ends < before.matches('\n').count() {
