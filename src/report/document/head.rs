@@ -13,7 +13,7 @@ impl Edition<'_> {
     pub(super) fn head(&self) -> String {
         let (sheet, framework) = (&self.explanation.assessed.sheet, self.explanation.framework);
         let brand = self.of(framework.title());
-        let kind = self.say(Label("company report", "企業レポート"));
+        let kind = self.say(Label("self-assessment of a company", "企業の自己評価レポート"));
         let name = match &sheet.subject {
             Some(subject) => self.own(subject),
             None => self.say(Label("Company without a name", "名称未記入の企業")),
@@ -59,7 +59,9 @@ impl Edition<'_> {
                 "Not yet ready for the first of {stages} stages",
                 "{stages}段階のうち、最初の段階の準備がまだ整っていません"
             ),
-            _ => say!("Ready for {reached} of {stages} stages", "{stages}段階のうち{reached}段階で準備完了"),
+            _ => {
+                say!("Ready for {reached} of {stages} stages", "{stages}段階のうち{reached}段階まで準備完了")
+            }
         };
         let sub = match self.explanation.focus() {
             Some(stage) => self.next_stage(stage),

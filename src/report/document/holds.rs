@@ -119,6 +119,19 @@ impl Edition<'_> {
         self.block("pts", criterion, head, &[says])
     }
 
+    /// Which step of the plan to the next stage deals with a criterion, so that nobody looks for one that is not needed.
+    fn mended_by(&self, criterion: CriterionIx) -> String {
+        let Some((plan, _)) = self.way_to_next() else { return String::new() };
+        let words = match plan.steps.iter().position(|step| step.criterion == criterion) {
+            Some(step) => {
+                let number = step + 1;
+                say!(" →\u{a0}step\u{a0}{number}", " →\u{a0}計画{number}")
+            }
+            None => say!(" · not\u{a0}in\u{a0}the\u{a0}plan", "・計画外"),
+        };
+        self.say(words)
+    }
+
     fn claim(&self, criterion: CriterionIx, level: u8) -> String {
         let text = self.words.level(criterion, level);
         self.say(say!("Claimed: {text}", "回答：{text}"))
@@ -132,13 +145,13 @@ impl Edition<'_> {
         head: Bilingual,
         says: &[String],
     ) -> String {
-        let (name, head) = (self.criterion(criterion), self.say(head));
+        let (name, head, mended) = (self.criterion(criterion), self.say(head), self.mended_by(criterion));
         let says: String = each(says, |text| format!("<span class=\"say\">{text}</span>"));
-        format!("<li class=\"{class}\"><b>{name}</b> <span class=\"tag\">{head}</span>{says}</li>")
+        format!("<li class=\"{class}\"><b>{name}</b> <span class=\"tag\">{head}{mended}</span>{says}</li>")
     }
 }
 
-/// What is proven of what is needed, and how many gates are not passed.
+/// What is proven of what is needed, and how many gates are passed.
 fn standing(stage: &StageExplanation<'_>) -> Bilingual {
     let (proven, needed) = (stage.result.proven(), stage.ready_at);
     let points = if stage.has_enough_points() {
@@ -150,14 +163,12 @@ fn standing(stage: &StageExplanation<'_>) -> Bilingual {
         say!("{proven}% is proven, {needed}% is needed.", "根拠あり {proven}%、基準 {needed}%。")
     };
     let (passed, gates) = stage.passed_gates();
-    let shut = gates - passed;
-    let Bilingual { en, ja } = match (gates, shut) {
-        (0, _) => say!("", ""),
-        (_, 0) => say!(" Every gate is passed.", "必須条件はすべて満たしています。"),
-        _ => say!(
-            " Gates not passed: {shut}\u{a0}of\u{a0}{gates}.",
-            "必須条件{gates}件のうち{shut}件が未充足。"
-        ),
+    let Bilingual { en, ja } = if gates == 0 {
+        say!("", "")
+    } else if passed == gates {
+        say!(" Every gate is passed.", "必須条件はすべて満たしています。")
+    } else {
+        say!(" Gates passed: {passed}\u{a0}of\u{a0}{gates}.", "必須条件{gates}件のうち{passed}件を充足。")
     };
     Bilingual { en: points.en + &en, ja: points.ja + &ja }
 }

@@ -27,9 +27,28 @@ impl Edition<'_> {
             more => ("", say!("Then {more} more: the whole plan", "残り{more}件を含む計画全体")),
         };
         let (id, more) = (self.id("plan"), self.say(more));
-        let body =
-            format!("<ol class=\"do\">{list}</ol><p class=\"more{class}\"><a href=\"#{id}\">{more}</a></p>");
+        let outcome = self.outcome(plan);
+        let body = format!(
+            "<ol class=\"do\">{list}</ol>{outcome}<p class=\"more{class}\"><a href=\"#{id}\">{more}</a></p>"
+        );
         self.part_of_page_one("next", head, &body)
+    }
+
+    /// What the whole plan comes to, and what it counts on.
+    fn outcome(&self, plan: &Plan) -> String {
+        let Some((_, stage)) = self.way_to_next() else { return String::new() };
+        let Some(after) = &plan.after else { return String::new() };
+        let now = stage.result.proven();
+        let then = after.assessment.stages[stage.result.stage.get()].proven();
+        let mut text = say!(
+            "In all: {now}% → {then}% proven, with the least work.",
+            "計画全体で根拠あり {now}% → {then}%。作業量が最小の計画です。"
+        );
+        if plan.steps.iter().any(|step| step.from == step.to) {
+            text.en += " Evidence is taken to exist, and only to be filed.";
+            text.ja += "根拠資料は手元にあるものとして計算しています。";
+        }
+        format!("<p class=\"note\">{}</p>", self.say(text))
     }
 
     /// Why no plan leads to a stage.

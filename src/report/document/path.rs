@@ -94,16 +94,25 @@ impl Edition<'_> {
     }
 
     fn legend(&self) -> String {
-        let swatches = [
+        let is_open = self.explanation.stages.iter().any(|stage| {
+            let [_, claimed, possible] = stage.result.points.percents();
+            possible > claimed
+        });
+        let points = [
             (
                 svg::swatch(Swatch::Proven),
                 Label("Proven: backed by evidence the company names", "根拠あり：企業が根拠資料を示した分"),
             ),
             (
                 svg::swatch(Swatch::Claimed),
-                Label("Claimed: stated, evidence missing", "回答どおり：根拠資料がまだない分"),
+                Label("Claimed: with what still lacks evidence", "回答どおり：根拠資料のない回答も含む"),
             ),
-            (svg::swatch(Swatch::Possible), Label("Possible: answers still open", "最大：未回答・不明の分")),
+        ];
+        let open = (
+            svg::swatch(Swatch::Possible),
+            Label("Possible: with the best open answers", "最大：未回答・不明がすべて最良の場合"),
+        );
+        let rules = [
             (svg::swatch(Swatch::Needed), Label("Needed for “ready”", "準備完了の基準")),
             (
                 svg::certainty(Certainty::Robust),
@@ -117,7 +126,12 @@ impl Edition<'_> {
                 Label("Gate: must be met, whatever the score", "必須条件：得点にかかわらず満たすべき条件"),
             ),
         ];
-        let entries = swatches.map(|(sign, words)| format!("<span>{sign}{}</span>", self.say(words)));
+        let entries: Vec<String> = points
+            .into_iter()
+            .chain(is_open.then_some(open))
+            .chain(rules)
+            .map(|(sign, words)| format!("<span>{sign}{}</span>", self.say(words)))
+            .collect();
         format!("<p class=\"legend\">{}</p>", entries.join(" "))
     }
 

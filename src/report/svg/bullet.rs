@@ -18,9 +18,6 @@ impl Bullet {
         let (none, at) = (Percent::of(0, 1), across(u16::from(*needed) * 10));
         let mut body =
             vec![String::from("<rect x=\"0\" y=\"5\" width=\"100%\" height=\"16\" class=\"track\"/>")];
-        for x in ["25%", "50%", "75%"] {
-            body.push(format!("<line x1=\"{x}\" x2=\"{x}\" y1=\"5\" y2=\"21\" class=\"grid\"/>"));
-        }
         if possible > claimed {
             body.push(piece("possible", none, *possible, "5.5", 15));
         }
