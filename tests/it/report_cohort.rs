@@ -99,7 +99,7 @@ fn both_languages_stand_in_one_page() {
 fn one_company_is_a_cohort_where_that_is_asked_for() {
     let folder = folder(&[("answers.toml", b"subject = 'Kumo'\n[answers]\n")]);
     let alone = report(folder.path(), &[]).stdout;
-    assert!(alone.contains("company report") && !alone.contains("<script>"));
+    assert!(alone.contains("self-assessment of a company") && !alone.contains("<script>"));
     let cohort = report(folder.path(), &["--cohort"]).stdout;
     assert!(
         cohort.contains("cohort report") && cohort.contains("no benchmark")
