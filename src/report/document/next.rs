@@ -40,10 +40,15 @@ impl Edition<'_> {
         let Some(after) = &plan.after else { return String::new() };
         let now = stage.result.proven();
         let then = after.assessment.stages[stage.result.stage.get()].proven();
-        let mut text = say!(
-            "In all: {now}% → {then}% proven, with the least work.",
-            "計画全体で根拠あり {now}% → {then}%。作業量が最小の計画です。"
-        );
+        // A search that was cut short knows no least.
+        let mut text = if plan.status == PlanStatus::Optimal {
+            say!(
+                "In all: {now}% → {then}% proven, with the least work.",
+                "計画全体で根拠あり {now}% → {then}%。作業量が最小の計画です。"
+            )
+        } else {
+            say!("In all: {now}% → {then}% proven.", "計画全体で根拠あり {now}% → {then}%。")
+        };
         if plan.steps.iter().any(|step| step.from == step.to) {
             text.en += " Evidence is taken to exist, and only to be filed.";
             text.ja += "根拠資料は手元にあるものとして計算しています。";
