@@ -55,6 +55,7 @@ fn headings_of_exporters_are_taken() {
         ("[us-interviews] How many did you hold?", "us-interviews"),
         ("us-interviews: How many did you hold?", "us-interviews"),
         ("us-interviews：何件ですか", "us-interviews"),
+        ("us_interviews. How many did you hold?", "us-interviews"),
         ("US discovery interviews", "us-interviews"),
         ("Q3. US discovery interviews", "us-interviews"),
         ("US discovery interviews *", "us-interviews"),
@@ -156,6 +157,12 @@ fn headings_that_say_something_else_are_told() {
         let [notice] = notices.as_slice() else { panic!("{heading}: {notices:#?}") };
         assert_eq!((notice.code.id, notice.meant.as_deref()), ("A012", Some("us-interviews")), "{heading}");
     }
+    // What stands below headings to explain them is no answer, but does not make others none.
+    for row in [",#questions,Which?,How many?\n", "Who,,Which?,How many?\n\"{\"\"ImportId\"\":1}\",,,\n"] {
+        let text = format!("subject,framework,coding,us-intervews\n{row}A,,1,2\n");
+        let Opened { found, notices } = open("table", text.into(), Form::Csv, framework).expect("a header");
+        assert_eq!((found.len(), codes(&notices).contains(&"A012")), (1, true), "{notices:#?}");
+    }
     // A column that cannot be answers is a warning.
     let (_, notices) = first("subject,coding,us-intervews\nA,1,many\n", framework);
     assert_eq!(codes(&notices), ["A101"]);
@@ -241,10 +248,10 @@ fn a_row_with_another_separator_is_refused() {
 
 #[test]
 fn rows_that_are_no_company_are_told() {
-    let text = "subject,need,trial,Remark\nKumo,2,1,\nAoba,1,1,\nTotal,3,2,\n平均,1.5,1,\nLegend: 0 = none,,,\nSato,,,\n\u{1a}";
+    let text = "subject,need,trial,Remark\nKumo,2,1,\nAoba,1,1,\nTotal,3,2,\n平均,1.5,1,\n集計,3,2,\nLegend: 0 = none,,,\nSato,,,\n\u{1a}";
     let ran = score(text, &["--format", "csv"]);
     assert_eq!((ran.code, ran.stdout.lines().count()), (0, 3), "{}\n{}", ran.stdout, ran.stderr);
-    assert_eq!(ran.stderr.matches("A131").count(), 4, "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("A131").count(), 5, "{}", ran.stderr);
     assert!(ran.stderr.contains("`Sato` stands here without any answer"), "{}", ran.stderr);
     // What says anything else of a company is one.
     let text = "subject,date,need,trial\nTotal,2026-11-01,2,1\nMax K.K.,,1,1\nSum,,2,unknown\n";

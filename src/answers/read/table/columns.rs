@@ -3,7 +3,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::heading::{Headings, Meaning, Plainness};
 use super::told::{more_unused, no_criterion, not_beside, same_name, surely_meant, unclear, unused};
-use super::{cell, day};
+use super::{cell, day, explaining};
 use crate::answers::read::reply::{LevelTexts, Spoken, said};
 use crate::answers::{Column, HeaderKey, UNKNOWN};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
@@ -169,8 +169,12 @@ impl Columns {
             let meant = near.as_ref().and_then(|(_, column)| *column);
             let meant = meant.filter(|column| self.all.iter().all(|known| known.content != Some(*column)));
             let is_surely = meant.is_some_and(|column| {
-                let rows =
-                    sample.get_or_insert_with(|| rows.take().into_iter().flatten().take(SAMPLE).collect());
+                let rows = sample.get_or_insert_with(|| {
+                    let mut rows: Vec<_> = rows.take().into_iter().flatten().take(SAMPLE).collect();
+                    let (explaining, _) = explaining(self, rows.first(), rows.get(1), framework);
+                    rows.drain(..explaining);
+                    rows
+                });
                 let mut cells = rows.iter().filter_map(|row| row.cell(cell.column)).peekable();
                 cells.peek().is_some() && cells.all(|cell| is_answer(column, cell, framework))
             });

@@ -6,7 +6,7 @@ use crate::source::{Cell, Diagnostic, Row, codes};
 use crate::text::{clean, say};
 
 /// What stands at the beginning of a row that sums up others.
-const SUMS: [&str; 33] = [
+const SUMS: [&str; 42] = [
     "total",
     "totals",
     "grand total",
@@ -26,6 +26,9 @@ const SUMS: [&str; 33] = [
     "stdev",
     "std dev",
     "n",
+    "overall",
+    "sums",
+    "averages",
     "合計",
     "総計",
     "小計",
@@ -40,6 +43,12 @@ const SUMS: [&str; 33] = [
     "件数",
     "標準偏差",
     "合計点",
+    "集計",
+    "総合計",
+    "累計",
+    "全体",
+    "平均点",
+    "最頻値",
 ];
 
 /// The warning that a row is skipped, if it is no company: it has cells only in columns that are not used, a name and

@@ -118,14 +118,16 @@ impl<'f> Headings<'f> {
                 names.called(&squeezed(&name), self.framework)
             };
         }
-        // `name: words`, where the name is an id
-        if let Some((id, words)) = text.split_once([':', '：']) {
+        // `name: words` or `name. words`, where the name is an id
+        let parted = text.split_once([':', '：']).into_iter().chain(text.split_once(". "));
+        for (id, words) in parted {
             let found = self.beside(&squeezed(id), words, names);
             let is_id = |found: &Sense| {
                 matches!(found.meaning, Meaning::Column(Column::Reply(_) | Column::Fact(_)) if found.plainness <= Plainness::OldId)
                     || matches!(
                         found.meaning,
                         Meaning::Column(Column::Evidence(_) | Column::Note(_) | Column::ReplyDate(_))
+                            | Meaning::Choice(..)
                     )
             };
             let known: Vec<Sense> = found.into_iter().filter(is_id).collect();

@@ -19,7 +19,7 @@ pub(super) use day::{day_in, how_to_write};
 use heading::Headings;
 use memchr::memmem;
 pub use questions::QUESTIONS;
-use questions::is_questions;
+use questions::{is_import_ids, is_questions};
 pub(super) use row::{fill, too_long};
 pub(crate) use row::{read_row, row_document};
 
@@ -128,13 +128,11 @@ fn csv_body<'t>(
     if header.above > 0 {
         notices.push(header::not_first(&columns, header.above));
     }
-    let mut after = rows.clone();
-    if let Some(Ok(row)) = after.next()
-        && is_questions(&columns, &row, framework)
-    {
-        notices.extend(unmarked(&columns, &row));
-        rows = after;
-    }
+    let mut ahead = rows.clone().map(Result::ok);
+    let (first, second) = (ahead.next().flatten(), ahead.next().flatten());
+    let (explaining, notice) = explaining(&columns, first.as_ref(), second.as_ref(), framework);
+    notices.extend(notice);
+    rows.by_ref().take(explaining).for_each(drop);
     Ok(CsvStart { columns: Arc::new(columns), separator, body: rows.position(), notices })
 }
 
@@ -241,14 +239,12 @@ pub(super) fn open_workbook(
     if above > 0 {
         notices.push(header::not_first(&columns, above));
     }
-    let mut rows = body.into_iter().peekable();
-    let explains = |row: &ReadRow| row.as_ref().is_ok_and(|row| is_questions(&columns, row, framework));
-    if let Some(Ok(questions)) = rows.next_if(explains) {
-        notices.extend(unmarked(&columns, &questions));
-    }
+    let row = |at: usize| body.get(at).and_then(|row| row.as_ref().ok());
+    let (explaining, notice) = explaining(&columns, row(0), row(1), framework);
+    notices.extend(notice);
     notices.extend(layout);
     let mut found = Found::new(Arc::new(columns), notices, framework);
-    for row in rows {
+    for row in body.into_iter().skip(explaining) {
         if let Ok(row) = &row {
             let cell = |column| format!("{}{}", column_letters(column), row.line());
             comments.extend(row::unused_comments(&found.columns, row).map(cell));
@@ -385,6 +381,22 @@ fn unused_comments(name: &str, sheet: &str, cells: Vec<String>) -> Diagnostic {
         "{name}：シート「{sheet}」の、回答のメモにならないコメントは使っていません：{ja}"
     );
     Diagnostic::new(codes::WORKBOOK_LAYOUT, message)
+}
+
+/// How many of the first two rows below a header are no sheets, but explain to people what to fill in; and what is to be
+/// told of them.
+fn explaining(
+    columns: &Columns,
+    first: Option<&Row<'_>>,
+    second: Option<&Row<'_>>,
+    framework: &Framework,
+) -> (usize, Option<Diagnostic>) {
+    match first {
+        Some(first) if is_import_ids(first) => (1, None),
+        Some(first) if second.is_some_and(is_import_ids) => (2, unmarked(columns, first)),
+        Some(first) if is_questions(columns, first, framework) => (1, unmarked(columns, first)),
+        _ => (0, None),
+    }
 }
 
 /// The warning that a row was taken for questions, if it does not say so itself.

@@ -20,6 +20,11 @@ pub(super) fn is_questions(columns: &Columns, row: &Row<'_>, framework: &Framewo
     is_marked(columns, row) || looks_like_questions(columns, row, framework)
 }
 
+/// Whether a row holds the ids under which Qualtrics keeps its questions, which it writes below them.
+pub(super) fn is_import_ids(row: &Row<'_>) -> bool {
+    row.cells().iter().all(|cell| cell.text.trim_start().starts_with("{\"ImportId\""))
+}
+
 /// Whether a row says itself that it repeats the questions.
 pub(super) fn is_marked(columns: &Columns, row: &Row<'_>) -> bool {
     let mark = Some(Column::Header(HeaderKey::Framework));
