@@ -15,5 +15,5 @@ pub(super) fn run(args: &CompletionsArgs, mut program: Command) -> anyhow::Resul
     clap_complete::generate(args.shell, &mut program, "outside-in", &mut script);
     let script = help::unmarked(&String::from_utf8(script)?);
     // For bash, `clap_complete` 4.6 looks a command up by the second name and lists it by the first (clap#6421).
-    output::result(&script.replace("outside__subcmd__in", "outside__in"))
+    output::exactly(&script.replace("outside__subcmd__in", "outside__in"))
 }

@@ -24,6 +24,7 @@ pub(crate) enum OutputForm {
     Sarif,
     Junit,
     Github,
+    Gitlab,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,7 @@ const FORMS: &[FormEntry] = &[
     (OutputForm::Sarif, "sarif", &[Findings], &[]),
     (OutputForm::Junit, "junit", &[Findings, Tests], &[]),
     (OutputForm::Github, "github", &[Findings], &[]),
+    (OutputForm::Gitlab, "gitlab", &[Findings], &[]),
 ];
 
 impl OutputForm {

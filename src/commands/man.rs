@@ -19,7 +19,7 @@ pub(super) fn run(args: &ManArgs, program: Command) -> anyhow::Result<Exit> {
     }
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
-    output::result(&with_examples(&help::unmarked(&String::from_utf8(page)?)))
+    output::exactly(&with_examples(&help::unmarked(&String::from_utf8(page)?)))
 }
 
 /// The page with its examples under their own heading, not under one for "extra".

@@ -3,7 +3,7 @@ use std::io::{self, Stdout, Write};
 use outside_in::batch::Problems;
 use outside_in::report::{Paint, Terminal, findings};
 use outside_in::source::{Code, Diagnostic};
-use outside_in::text::{Bilingual, clean, wrap_hanging};
+use outside_in::text::{Bilingual, clean, clean_lines, inert, wrap_hanging};
 
 use super::{Common, Exit, streams};
 
@@ -17,8 +17,13 @@ pub(crate) fn stdout() -> io::Result<Stdout> {
 /// The number of the error that a closed stream gives (`EBADF`).
 const CLOSED: i32 = 9;
 
-/// Writes a result to standard output, with which most commands end.
+/// Writes a result to standard output, with which most commands end; nothing in it is a command to who reads along.
 pub(crate) fn result(text: &str) -> anyhow::Result<Exit> {
+    exactly(&inert(text))
+}
+
+/// Writes to standard output what another program takes as it is.
+pub(crate) fn exactly(text: &str) -> anyhow::Result<Exit> {
     let mut stdout = stdout()?.lock();
     stdout.write_all(text.as_bytes())?;
     stdout.flush()?;
@@ -45,7 +50,7 @@ impl Common {
     }
 
     pub(crate) fn tell(&self, text: &Bilingual) {
-        say(&wrap_hanging(text.to(self.lang), self.messages().columns, "", "").join("\n"));
+        say(&wrap_hanging(&clean_lines(text.to(self.lang)), self.messages().columns, "", "").join("\n"));
     }
 
     /// Shows problems on stderr: the first ones with their places, the others counted by code.
@@ -76,5 +81,5 @@ impl Common {
 
 pub(crate) fn say(text: &str) {
     // A closed stderr is no reason to fail.
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", inert(text));
 }

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use outside_in::check::suite::{Test, coverage, files, mutate, read, run as run_tests, skipped_directories};
-use outside_in::framework::{Framework, built_in_tests};
+use outside_in::framework::{Framework, MANIFEST, built_in_tests};
 use outside_in::report::suite::{Tested, human, json, junit};
 use outside_in::source::{Diagnostic, SourceFile, codes, unreadable};
 use outside_in::text::{Bilingual, say};
@@ -26,6 +26,12 @@ pub(crate) struct TestArgs {
 }
 
 pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
+    if args.directory.is_none() && common.framework.is_none() && Path::new(MANIFEST).exists() {
+        anyhow::bail!(Failure::new(say!(
+            "there is a framework here, but no directory was named: `outside-in test .` runs its tests",
+            "ここにフレームワークがありますが、ディレクトリの指定がありません。テストするには `outside-in test .` を実行してください"
+        )));
+    }
     let directory = args.directory.as_deref().or(common.framework.as_deref());
     let framework = common.load_framework_of(directory)?;
     let tests = match directory {
@@ -53,7 +59,7 @@ pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if tested.is_good() { Exit::Good } else { Exit::Found })
 }
 
-pub(super) fn built_in(framework: &Framework, common: &Common) -> Vec<Test> {
+fn built_in(framework: &Framework, common: &Common) -> Vec<Test> {
     let test = |(name, text): &(&str, &str)| {
         let file = SourceFile::new(format!("<built-in>/tests/{name}"), *text);
         read(name, Ok(file), framework, common.as_of)

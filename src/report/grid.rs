@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use crate::answers::write::{excel_date, for_cell};
 use crate::framework::Verdict;
 use crate::scoring::Percent;
-use crate::text::{clean, clean_cell, width};
+use crate::text::{clean, width};
 
 const WIDTHS: (usize, usize) = (6, 60);
 const HEAD_WIDTH: usize = 18;
@@ -88,7 +88,7 @@ impl<'f> Grid<'f> {
         format: &Format,
     ) -> CellResult {
         for title in titles {
-            let text = cell(title);
+            let text = for_cell(title);
             self.widen(width(&text).min(HEAD_WIDTH));
             self.sheet.write_string_with_format(self.row, self.column, text, format)?;
             self.skip();
@@ -103,7 +103,7 @@ impl<'f> Grid<'f> {
     }
 
     pub(super) fn formatted(&mut self, text: &str, format: &Format) -> CellResult {
-        let text = cell(text);
+        let text = for_cell(text);
         if !text.is_empty() {
             self.widen(text.lines().map(width).max().unwrap_or(0));
             self.sheet.write_string_with_format(self.row, self.column, text, format)?;
@@ -193,8 +193,4 @@ pub(super) fn saved(as_of: Date, sheets: Vec<Worksheet>) -> Result<Vec<u8>, Xlsx
         workbook.push_worksheet(sheet);
     }
     workbook.save_to_buffer()
-}
-
-fn cell(text: &str) -> String {
-    for_cell(&clean_cell(text))
 }

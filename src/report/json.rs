@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Input;
-use super::assessment::{AssessmentJson, write_line};
+use super::assessment::AssessmentJson;
 use super::calibrate::CalibrationJson;
 use super::cohort::CohortJson;
 use super::compare::ComparisonJson;
@@ -13,11 +13,7 @@ use super::plan::PlanJson;
 use super::raters::RatersJson;
 use crate::framework::{Citation, CriterionIx, Framework, StageIx};
 use crate::source::Diagnostic;
-use crate::text::Lang;
-
-pub(super) fn pretty(document: &impl Serialize) -> serde_json::Result<String> {
-    Ok(serde_json::to_string_pretty(document)? + "\n")
-}
+use crate::text::{Lang, write_json_line};
 
 /// Something about a criterion, behind its id.
 #[derive(Serialize, JsonSchema)]
@@ -95,7 +91,7 @@ impl<'a> From<&'a Input> for InputJson<'a> {
 
 /// Adds a refusal as one line of JSON.
 pub fn write_refusal(input: &Input, reason: &Diagnostic, lang: Lang, out: &mut Vec<u8>) {
-    write_line(&RefusalJson::new(input, reason, lang), out);
+    write_json_line(&RefusalJson::new(input, reason, lang), out);
 }
 
 /// What `score --format json` writes.

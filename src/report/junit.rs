@@ -1,5 +1,6 @@
 //! `JUnit` XML, which systems for continuous integration show.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::text::clean;
@@ -29,14 +30,18 @@ impl JunitSuite {
     }
 }
 
-/// A document; `totals` are the attributes of its root.
+/// A document; `totals` are the attributes of its root. Of cases with the same class and name GitLab would show the first
+/// alone, so that further ones are numbered.
 pub(super) fn document(suites: &[JunitSuite], totals: &str) -> String {
     let mut out = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites{totals}>\n");
+    let mut seen: BTreeMap<[&str; 2], usize> = BTreeMap::new();
     for suite in suites {
         let (name, cases, failures) = (escape(&suite.name), suite.cases.len(), suite.failures());
         let _ = writeln!(out, "  <testsuite name=\"{name}\" tests=\"{cases}\" failures=\"{failures}\">");
         for case in &suite.cases {
-            out += &case.to_xml();
+            let number = seen.entry([&case.class, &case.name]).or_default();
+            *number += 1;
+            out += &case.to_xml(*number);
         }
         out += "  </testsuite>\n";
     }
@@ -44,7 +49,7 @@ pub(super) fn document(suites: &[JunitSuite], totals: &str) -> String {
 }
 
 impl JunitCase {
-    fn to_xml(&self) -> String {
+    fn to_xml(&self, number: usize) -> String {
         let mut inside = String::new();
         if let Some(JunitFailure { message, kind, text }) = &self.failure {
             let kind = kind.map(|kind| format!(" type=\"{kind}\"")).unwrap_or_default();
@@ -54,8 +59,9 @@ impl JunitCase {
         if !self.notes.is_empty() {
             let _ = writeln!(inside, "      <system-out>{}</system-out>", lines(&self.notes));
         }
-        let head =
-            format!("    <testcase classname=\"{}\" name=\"{}\"", escape(&self.class), escape(&self.name));
+        let (class, name) = (escape(&self.class), escape(&self.name));
+        let more = if number > 1 { format!(" ({number})") } else { String::new() };
+        let head = format!("    <testcase classname=\"{class}\" name=\"{name}{more}\"");
         if inside.is_empty() { head + "/>\n" } else { format!("{head}>\n{inside}    </testcase>\n") }
     }
 }

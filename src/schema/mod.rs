@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::framework::{CASE_KEYS, Framework, MANIFEST_KEYS, PROGRAMMES_KEYS, RUBRIC_KEYS};
 use crate::report::json::Output;
-use crate::text::Lang;
+use crate::text::{Lang, pretty_json};
 
 /// What there is a schema of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub fn exact_answers(framework: &Framework, lang: Lang) -> Value {
 
 /// A schema as text that ends in a line break.
 pub fn to_text(schema: &Value) -> serde_json::Result<String> {
-    Ok(serde_json::to_string_pretty(schema)? + "\n")
+    pretty_json(schema)
 }
 
 fn output() -> Value {

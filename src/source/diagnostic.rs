@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{SourceFile, Span};
-use crate::text::{Bilingual, Lang, Near, ids, say};
+use crate::text::{Bilingual, Lang, Near, clean, ids, say};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,8 +87,9 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A finding without a place.
+    /// A finding without a place. Like all its words, the message is cleaned: names from outside do nothing in it.
     pub fn new(code: Code, message: Bilingual) -> Self {
+        let message = cleaned(message);
         let (place, help, key, meant, replacement) = (None, None, None, None, None);
         Self { code, message, place, labels: Vec::new(), help, key, meant, replacement, stands_for: 1 }
     }
@@ -103,14 +104,14 @@ impl Diagnostic {
     /// The same, with a second place, if there is one.
     #[must_use]
     pub fn label(mut self, place: impl Into<Option<Place>>, text: Bilingual) -> Self {
-        self.labels.extend(place.into().map(|place| Annotation { place, text }));
+        self.labels.extend(place.into().map(|place| Annotation { place, text: cleaned(text) }));
         self
     }
 
-    /// The same, with advice.
+    /// The same, with advice, if there is any.
     #[must_use]
-    pub fn help(mut self, help: Bilingual) -> Self {
-        self.help = Some(help);
+    pub fn help(mut self, help: impl Into<Option<Bilingual>>) -> Self {
+        self.help = help.into().map(cleaned).or(self.help);
         self
     }
 
@@ -166,4 +167,9 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.code.severity == Severity::Error
     }
+}
+
+fn cleaned(text: Bilingual) -> Bilingual {
+    let Bilingual { en, ja } = text;
+    Bilingual { en: clean(&en), ja: clean(&ja) }
 }

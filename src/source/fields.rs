@@ -90,8 +90,7 @@ impl<'a> Fields<'a> {
         let (Label(found_en, found_ja), Label(en, ja)) = (value.type_name(), wanted);
         let message =
             say!("`{key}` must be {en}, not {found_en}", "`{key}` には{ja}が必要ですが、{found_ja}です");
-        let diagnostic = Diagnostic::new(codes::WRONG_TYPE, message).key(key);
-        self.report(Diagnostic { help, ..diagnostic }, value.span());
+        self.report(Diagnostic::new(codes::WRONG_TYPE, message).key(key).help(help), value.span());
     }
 
     /// A value as text that is not blank.

@@ -2,64 +2,121 @@ use std::borrow::Cow;
 
 /// `text` made safe to print on one line of a terminal.
 ///
-/// Line breaks and tabs become one space; every other control character, and the characters that reorder
-/// or hide text (bidirectional controls, zero-width marks, a byte order mark), are dropped. So what
-/// a user typed can neither move the cursor nor pass for something else.
+/// Line breaks and tabs become one space; what [`acts`] on a reader is dropped. So what a user typed can neither move the
+/// cursor nor pass for something else.
 pub fn clean(text: &str) -> String {
+    if is_plain(text) {
+        return text.trim_end().to_owned();
+    }
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for (c, is_seen) in seen(text) {
         match c {
             '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => {
                 if !out.ends_with(' ') {
                     out.push(' ');
                 }
             }
-            c if acts(c) => {}
-            c => out.push(c),
+            c if is_seen => out.push(c),
+            _ => {}
         }
     }
-    out.trim_end().to_owned()
+    out.truncate(out.trim_end().len());
+    out
 }
 
-/// `text` made safe for a cell of a spreadsheet: as [`clean`], but tabs and line breaks stay, every line
-/// break as one `\n`.
-pub(crate) fn clean_cell(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+/// `text` made safe where it has room for several lines, such as a cell of a spreadsheet: as [`clean`], but tabs and line
+/// breaks stay, every line break as one `\n`.
+pub fn clean_lines(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut signs = seen(text).peekable();
+    while let Some((c, is_seen)) = signs.next() {
         match c {
-            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' if signs.peek().is_some_and(|(next, _)| *next == '\n') => {}
             '\n' | '\r' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             '\t' => out.push(c),
-            c if acts(c) => {}
-            c => out.push(c),
+            c if is_seen => out.push(c),
+            _ => {}
         }
     }
     Cow::Owned(out)
 }
 
-/// `text` with its lines and tabs, but without characters that act on a terminal.
-pub fn without_acting(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\n' | '\r' | '\t') || !acts(*c)).collect()
+/// Whether a text has nothing but printable ASCII, as most have: there is nothing to clean.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// Whether a character acts on a terminal, or is invisible: control characters, bidirectional controls, zero-width
-/// marks, a byte order mark.
+/// The characters of a text, each with whether a reader sees it, or at least what it does: that it neither [`acts`] nor
+/// joins what cannot be joined.
+pub(crate) fn seen(text: &str) -> impl Iterator<Item = (char, bool)> {
+    let mut before = ' ';
+    text.chars().map(move |c| {
+        let is_seen = !acts(c) && (c.is_ascii() || !joins(c) || can_join(before, c));
+        if is_seen {
+            before = c;
+        }
+        (c, is_seen)
+    })
+}
+
+/// Whether a character acts on what shows it, or is invisible: control characters, also of bidirectional text, zero-width
+/// marks, fillers, tags, byte order marks, and what is no character.
+///
+/// It is the one list of them. What joins other characters (as in emoji) or chooses between their forms (as of Japanese
+/// names) is not in it.
 pub(crate) fn acts(c: char) -> bool {
-    let hides = matches!(
-        c,
-        '\u{061c}'
-            | '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}'
-    );
-    hides || c.is_control()
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
+    c.is_control()
+        || u32::from(c) & 0xfffe == 0xfffe
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'
+                | '\u{1160}'
+                | '\u{17b4}'
+                | '\u{17b5}'
+                | '\u{180e}'
+                | '\u{200b}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
+                | '\u{fdd0}'..='\u{fdef}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fffb}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e00ff}'
+                | '\u{e01f0}'..='\u{e0fff}'
+        )
+}
+
+fn joins(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}') || is_variation(c)
+}
+
+fn is_variation(c: char) -> bool {
+    matches!(c, '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether a joining character means something behind another one: a variation behind what has some, a joiner in emoji and
+/// in scripts from Arabic to those of India. Anywhere else it would be invisible.
+fn can_join(before: char, c: char) -> bool {
+    if is_variation(c) {
+        let is_key = c == '\u{fe0f}' && matches!(before, '0'..='9' | '#' | '*');
+        return is_key || !before.is_ascii() && !joins(before) && !before.is_whitespace();
+    }
+    let is_emoji = matches!(before, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}');
+    is_emoji || matches!(before, '\u{600}'..='\u{1cff}')
 }
 
 /// A full-width letter, digit or sign, as a Japanese keyboard types it, in its ASCII form; any other character as it is.
@@ -74,11 +131,29 @@ pub fn half_width(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean_cell, half_width};
+    use super::{clean, clean_lines, half_width};
 
     #[test]
-    fn a_cell_keeps_its_lines() {
-        assert_eq!(clean_cell("a\r\nb\rc\td\u{1b}[2J\u{202e} "), "a\nb\nc\td[2J ");
+    fn several_lines_stay() {
+        assert_eq!(clean_lines("a\r\nb\rc\td\u{1b}[2J\u{202e} \u{2028}e"), "a\nb\nc\td[2J \ne");
+    }
+
+    #[test]
+    fn what_joins_stays_where_it_joins() {
+        let kept = [
+            "👩\u{200d}🔬",
+            "❤\u{fe0f}",
+            "1\u{fe0f}\u{20e3}",
+            "辻\u{e0100}",
+            "می\u{200c}خواهم",
+            "🏳\u{fe0f}\u{200d}🌈",
+        ];
+        for text in kept {
+            assert_eq!(clean(text), text);
+        }
+        let dropped =
+            "a\u{200d}b\u{200c}\u{fe0f}漢\u{200d}字 \u{e0101}x🏴\u{e0067}\u{e007f}\u{fdd0}\u{1ffff}";
+        assert_eq!(clean(dropped), "ab漢字 x🏴");
     }
 
     #[test]

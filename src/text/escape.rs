@@ -1,7 +1,10 @@
-/// A text as HTML has it: it can neither begin an element nor end an attribute. Those of texts are in double quotes.
+use super::clean_lines;
+
+/// A text as HTML has it: it can neither begin an element nor end an attribute, neither hide nor turn round what stands
+/// beside it. Attributes of texts are in double quotes.
 pub(crate) fn escape_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in clean_lines(text).chars() {
         match c {
             '&' => out.push_str("&#38;"),
             '<' => out.push_str("&#60;"),
@@ -11,4 +14,14 @@ pub(crate) fn escape_html(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape_html;
+
+    #[test]
+    fn nothing_is_markup_or_invisible() {
+        assert_eq!(escape_html("<b>\"&\u{202e}\u{0}\u{9b}"), "&#60;b&#62;&#34;&#38;");
+    }
 }

@@ -1,8 +1,11 @@
+use super::clean_lines;
+
 /// A text as Markdown has it: nothing in it is markup, wherever it stands, also not in the dialects that know names after
 /// `@`, numbers after `#`, formulas between `$` and bare links. Blanks and line breaks are one blank each.
 pub(crate) fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut before, mut is_start) = (None, true);
+    let text = clean_lines(text);
     let mut signs = text.chars().peekable();
     while let Some(c) = signs.next() {
         let next = signs.peek().copied();
@@ -20,7 +23,9 @@ pub(crate) fn escape_markdown(text: &str) -> String {
             '=' if is_start => out.push_str("\\="),
             '-' | '+' if is_start && (ends_word(next) || next == Some(c)) => out.extend(['\\', c]),
             '.' | ')' if ends_word(next) && is_start_number(&out) => out.extend(['\\', c]),
-            ':' if next == Some('/') || (is_start && ends_word(next)) => out.push_str("\\:"),
+            ':' if next == Some('/') || (is_start && (ends_word(next) || next == Some(':'))) => {
+                out.push_str("\\:")
+            }
             '.' if is_www(&out) => out.push_str("\\."),
             c if "\\`*_[]<>|#~$!^".contains(c) => out.extend(['\\', c]),
             c => out.push(c),
@@ -60,6 +65,8 @@ mod tests {
             ("- item", "\\- item"),
             ("+ item", "\\+ item"),
             (": term", "\\: term"),
+            ("::error::x", "\\::error::x"),
+            ("a\u{202e}\u{1b}b", "ab"),
             ("---", "\\---"),
             ("-", "\\-"),
             ("+2.5 -> 84.2", "+2.5 -\\> 84.2"),

@@ -1,10 +1,12 @@
 //! Words for people: languages, width, wrapping, cleaning. Knows nothing of the domain.
 
+mod cell;
 mod clean;
 mod escape;
 mod folded;
-mod formula;
 mod ids;
+mod inert;
+mod json;
 mod language;
 mod markdown;
 mod nearest;
@@ -14,14 +16,17 @@ mod policy;
 mod wrap;
 
 pub use crate::say;
-pub(crate) use clean::{acts, clean_cell};
-pub use clean::{clean, half_width, without_acting};
+pub use cell::guarded;
+pub(crate) use cell::{unguarded, write_csv_cell};
+pub(crate) use clean::{acts, seen};
+pub use clean::{clean, clean_lines, half_width};
 pub(crate) use escape::escape_html;
 pub use folded::folded;
 pub(crate) use folded::squeezed;
-pub use formula::guarded;
-pub(crate) use formula::{is_formula, unguarded};
 pub(crate) use ids::ids;
+pub use inert::inert;
+pub use json::pretty_json;
+pub(crate) use json::write_json_line;
 pub use language::{Bilingual, Label, Lang};
 pub(crate) use markdown::escape_markdown;
 pub(crate) use nearest::nearest_choice;

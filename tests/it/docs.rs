@@ -201,7 +201,7 @@ fn the_files_for_other_peoples_ci_fit_the_program() {
             assert!(page.contains(&format!("- id: {id}\n")), "the page shows the hook {id}");
         }
     }
-    for input in ["framework", "min-coverage"] {
+    for input in ["framework", "min-coverage", "deny"] {
         assert!(read("action.yml").contains(&format!("\n  {input}:\n")), "action.yml takes {input}");
         assert!(page.contains(&format!("          {input}: ")), "the page gives {input}");
     }

@@ -148,3 +148,94 @@ fn findings_fit_the_columns_and_stay_whole_in_a_pipe() {
         assert!(whole.next().is_some(), "{}", ran.stdout);
     }
 }
+
+/// What each form says of one broken framework, a sheet that is wrong, and a file that is not there.
+#[test]
+fn every_form_has_the_errors_of_a_framework_once_and_those_of_sheets() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let new = crate::process::run_in(&folder, &["framework", "new", "own"]);
+    assert_eq!(new.code, 0, "{}", new.stderr);
+    let manifest = folder.path().join("own/framework.toml");
+    let text = fs::read_to_string(&manifest).expect("a framework").replacen("\nready_at", "\nredy_at", 1);
+    fs::write(&manifest, text).expect("a framework");
+    fs::write(folder.path().join("a.csv"), "subject,coding,codign\nA,9,1\nB,9,1\n").expect("a table");
+    let given = ["a.csv", "own/tests/half-way.toml", "own/tests/just-ready.toml", "own", "none.toml"];
+    let ran = |form: &str| {
+        let args = [&["check", "--lang", "en", "--allow", "A108", "--format", form], &given[..]].concat();
+        let ran = crate::process::run_in(&folder, &args);
+        assert_eq!(ran.code, 2, "one is not there: {}", ran.stderr);
+        ran
+    };
+    let short = ran("short").stdout;
+    let places: Vec<&str> = short.lines().filter_map(|line| line.split(": error[").next()).collect();
+    assert_eq!(short.matches("F005 unknown-key").count(), 1, "{short}");
+    assert!(short.contains("\nown/framework.toml:") && !short.contains(".."), "{short}");
+    assert!(short.contains("a.csv:2:3: error[A007"), "{short}");
+    assert!(short.contains("none.toml:1:1: error[A001"), "{short}");
+    assert!(places.len() >= 4, "{short}");
+
+    let gitlab = ran("gitlab").json();
+    let issues = gitlab.as_array().expect("a list");
+    assert_eq!(issues.len(), short.lines().count());
+    let mut prints: Vec<&str> = issues.iter().filter_map(|issue| issue["fingerprint"].as_str()).collect();
+    prints.sort_unstable();
+    prints.dedup();
+    assert_eq!(prints.len(), issues.len(), "each has a fingerprint of its own");
+    for issue in issues {
+        assert!(issue["description"].as_str().is_some_and(|text| !text.is_empty()), "{issue}");
+        assert!(issue["check_name"].is_string(), "{issue}");
+        let severities = ["info", "minor", "major", "critical", "blocker"];
+        assert!(severities.contains(&issue["severity"].as_str().expect("a severity")), "{issue}");
+        assert!(!issue["location"]["path"].as_str().expect("a path").starts_with(['/', '.']), "{issue}");
+        assert!(issue["location"]["lines"]["begin"].as_u64().is_some_and(|line| line > 0), "{issue}");
+    }
+
+    let junit = ran("junit").stdout;
+    let mut names = Vec::new();
+    let mut reader = quick_xml::Reader::from_str(&junit);
+    loop {
+        use quick_xml::events::Event;
+        match reader.read_event().expect("XML") {
+            Event::Eof => break,
+            Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == "testcase" => {
+                let of =
+                    |key: &str| tag.try_get_attribute(key).expect("XML").expect("a name").value.into_owned();
+                names.push((of("classname"), of("name")));
+            }
+            _ => {}
+        }
+    }
+    let all = names.len();
+    names.sort();
+    names.dedup();
+    assert!(names.len() == all && all == issues.len(), "{junit}");
+
+    let github = ran("github").stdout;
+    for line in github.lines() {
+        let (properties, message) = line.split_once(",title=").expect("a title");
+        let of = |key: &str| {
+            let part = properties.split([' ', ',']).find_map(|part| part.strip_prefix(key));
+            part.expect("a property").to_owned()
+        };
+        let (_, message) = message.split_once("::").expect("a message");
+        let place = format!("{}:{}:{}: ", of("file="), of("line="), of("col="));
+        assert!(message.starts_with(&place), "{line}");
+    }
+    assert_eq!(ran("json").json()["diagnostics"].as_array().map(Vec::len), Some(issues.len()));
+    assert_eq!(ran("sarif").json()["runs"][0]["results"].as_array().map(Vec::len), Some(issues.len()));
+}
+
+#[test]
+fn what_to_check_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let new = crate::process::run_in(&folder, &["framework", "new", "."]);
+    assert_eq!(new.code, 0, "{}", new.stderr);
+    let mut session = Session::default();
+    for command in ["check", "test"] {
+        for ran in session.both(&folder, &[command]) {
+            assert_eq!(ran.code, 2, "{}", ran.stdout);
+        }
+        assert_eq!(crate::process::run_in(&folder, &[command, "--framework", "."]).code, 0);
+    }
+    session.compare("nothing-named");
+}

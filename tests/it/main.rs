@@ -30,6 +30,7 @@ mod framework_tests;
 mod fuzz;
 mod fuzz_seeds;
 mod help_examples;
+mod hostile;
 mod html_form;
 mod html_form_in_browser;
 mod interview;

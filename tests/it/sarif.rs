@@ -29,6 +29,40 @@ fn prints(ran: &Ran) -> Vec<(String, u64)> {
     results.iter().map(|result| (result["partialFingerprints"].to_string(), line(result))).collect()
 }
 
+/// What GitHub asks of a log beyond the schema, or does not show.
+fn ingested(log: &Value) {
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
+    for rule in rules {
+        for text in ["shortDescription", "fullDescription"] {
+            let text = rule[text]["text"].as_str().expect("a text");
+            assert!((1..=1024).contains(&text.chars().count()), "{}: {text}", rule["id"]);
+        }
+        assert!(rule["help"]["text"].as_str().is_some_and(|text| !text.is_empty()), "{}", rule["id"]);
+    }
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    for result in run["results"].as_array().expect("results") {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().expect("a rule")).expect("small")];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert!(result["message"]["text"].as_str().is_some_and(|text| !text.is_empty()), "{result}");
+        let locations = result["locations"].as_array().expect("locations");
+        assert!(!locations.is_empty(), "{result}");
+        for location in locations {
+            let place = &location["physicalLocation"];
+            let uri = place["artifactLocation"]["uri"].as_str().expect("an address");
+            let is_below = place["artifactLocation"]["uriBaseId"] == "%SRCROOT%";
+            assert!(is_below != uri.starts_with("file:///"), "{uri}");
+            assert!(
+                uri.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/%:".contains(&byte)),
+                "{uri}"
+            );
+            for key in ["startLine", "startColumn", "endLine", "endColumn"] {
+                assert!(place["region"][key].as_u64().is_some_and(|number| number >= 1), "{result}");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_log_is_valid() {
     let standard = standard();
@@ -37,7 +71,7 @@ fn every_log_is_valid() {
     fs::write(&odd, "[answers]\ncodign = 1\n").expect("a sheet");
     let odd = odd.to_str().expect("a path in UTF-8");
     let targets: [&[&str]; 6] = [
-        &[],
+        &["no such file.toml"],
         &["rubrics"],
         &["examples"],
         &["tests/fixtures/rules"],
@@ -54,6 +88,7 @@ fn every_log_is_valid() {
                 .map(|error| format!("{}: {error}", error.instance_path()))
                 .collect();
             assert!(problems.is_empty(), "{paths:?} {lang}: {}", problems.join("\n"));
+            ingested(&log);
             seen += log["runs"][0]["results"].as_array().map_or(0, Vec::len);
         }
     }

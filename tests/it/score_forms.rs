@@ -37,7 +37,8 @@ fn plain(text: &Value) -> String {
 }
 
 fn guarded(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    let bare = text.trim_start_matches(['\'', ' ', '\n', '\t', '"']);
+    let guard = if bare.starts_with(['=', '+', '-', '@']) || text.starts_with('\t') { "'" } else { "" };
     format!("{guard}{text}")
 }
 

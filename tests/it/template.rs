@@ -56,8 +56,11 @@ pub(crate) fn xlsx_rows(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
 fn row_to_json(framework: &Framework, columns: &[Column], row: &[String]) -> String {
     let (mut sheet, mut facts, mut answers) = (Map::new(), Map::new(), Map::new());
     for (column, cell) in columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
-        let bare = cell.trim_start_matches('\'');
-        let guard = cell.len() > bare.len() && bare.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let rest = cell.trim_start_matches('\'');
+        let bare = rest.trim_start_matches(['\'', ' ', '\u{a0}', '\u{3000}', '\t', '\n', '"']);
+        let is_formula =
+            bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || rest.starts_with('\t');
+        let guard = cell.starts_with('\'') && is_formula;
         let cell = if guard { &cell[1..] } else { cell.as_str() };
         let before_colon = cell.split(':').next().unwrap_or_default();
         let mut set = |id: &str, key: &str, value: Value| {
@@ -154,7 +157,7 @@ proptest! {
     fn a_workbook_gives_the_sheets_back(Case { framework, sheet } in case(), edits in edits()) {
         let framework = usable(&framework);
         let mut sheets = vec![random_sheet(&framework, &sheet.to_toml(), &edits); 2];
-        sheets[1].subject = Some("=1+1 \u{1b}_x0041_".to_owned());
+        sheets[1].subject = Some("=1+1 _x0041_ \u{3000}＝".to_owned());
         let columns = write::columns(&framework, &sheets, false);
         let bytes = write::xlsx(&framework, &columns, &sheets, Lang::Ja).expect("a small workbook");
         let rows = xlsx_rows(&bytes, "answers");

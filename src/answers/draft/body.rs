@@ -4,6 +4,7 @@ use toml_edit::{Item, Table};
 use super::{json, toml};
 use crate::answers::{ANSWER_KEYS, Answer, AnswerSheet, FACTS, Form, HeaderKey, Reply, UNKNOWN};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
+use crate::text::{pretty_json, write_json_line};
 
 /// The text of a sheet, in one of the forms that hold a single one, with what may be set in it.
 #[derive(Debug)]
@@ -140,14 +141,18 @@ impl Body {
     pub(in crate::answers) fn to_text(&self) -> String {
         match self {
             Self::Toml(document) => document.to_string(),
-            Self::Json(map) => serde_json::to_string_pretty(map).map(|text| text + "\n").unwrap_or_default(),
+            Self::Json(map) => pretty_json(map).unwrap_or_default(),
         }
     }
 
     pub(in crate::answers) fn to_line(&self) -> String {
         match self {
             Self::Toml(_) => self.to_text(),
-            Self::Json(map) => serde_json::to_string(map).map(|text| text + "\n").unwrap_or_default(),
+            Self::Json(map) => {
+                let mut line = Vec::new();
+                write_json_line(map, &mut line);
+                String::from_utf8(line).unwrap_or_default()
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, Va
 
 use super::body::{AnswerFields, EntryIds, SheetValue, fields};
 use crate::answers::{ANSWERS, Answer, FACTS, LEVEL};
+use crate::text::{inert, seen};
 
 pub(super) fn empty_sheet() -> DocumentMut {
     let mut document = DocumentMut::new();
@@ -123,8 +124,8 @@ fn rename(table: &mut dyn TableLike, ids: &EntryIds<'_>) {
 
 fn to_value(value: &SheetValue) -> Value {
     match value {
-        SheetValue::Text(text) => Value::from(text.as_str()),
-        SheetValue::Texts(texts) => Value::Array(texts.iter().map(String::as_str).collect::<Array>()),
+        SheetValue::Text(text) => to_text(text),
+        SheetValue::Texts(texts) => Value::Array(texts.iter().map(|text| to_text(text)).collect::<Array>()),
         SheetValue::Integer(number) => Value::from(*number),
         SheetValue::Date(date) => {
             let text = date.to_string();
@@ -134,4 +135,24 @@ fn to_value(value: &SheetValue) -> Value {
             }
         }
     }
+}
+
+/// A text; what would act where the sheet is shown, or be a command in a log, is written as `\u` and its number.
+fn to_text(text: &str) -> Value {
+    if inert(text) == text && seen(text).all(|(c, is_seen)| is_seen || matches!(c, '\n' | '\t')) {
+        return Value::from(text);
+    }
+    let mut quoted = String::from("\"");
+    let mut before = ' ';
+    for (c, is_seen) in seen(text) {
+        match c {
+            '\n' => quoted.push_str("\\n"),
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if !is_seen || (c == '#' && before == '#') => quoted += &format!("\\U{:08X}", u32::from(c)),
+            c => quoted.push(c),
+        }
+        before = c;
+    }
+    quoted.push('"');
+    quoted.parse().unwrap_or_else(|_| Value::from(text))
 }

@@ -411,8 +411,7 @@ impl Reader<'_> {
                 ),
                 None => value.no_date(&key),
             };
-            let notice =
-                Diagnostic { help: how_to_write(value), ..Diagnostic::new(codes::ANSWER_TYPE, message) };
+            let notice = Diagnostic::new(codes::ANSWER_TYPE, message).help(how_to_write(value));
             self.note(notice.key(key), Some(value));
         }
         date

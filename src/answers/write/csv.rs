@@ -1,7 +1,7 @@
 use super::columns::WrittenCell;
 use crate::answers::{AnswerSheet, Column, HeaderKey, is_nothing};
 use crate::framework::Framework;
-use crate::text::{Bilingual, Lang, guarded, say, without_acting};
+use crate::text::{Bilingual, Lang, clean_lines, guarded, say, write_csv_cell};
 
 /// Sheets as CSV, with a byte order mark, without which Excel misreads Japanese, and with a row of `questions`.
 pub fn csv(
@@ -10,7 +10,7 @@ pub fn csv(
     sheets: &[AnswerSheet],
     questions: Option<Lang>,
 ) -> String {
-    let mut out = String::from("\u{feff}");
+    let mut out = "\u{feff}".as_bytes().to_vec();
     row(&mut out, columns.iter().map(|column| column.name(framework)));
     if let Some(lang) = questions {
         row(&mut out, columns.iter().map(|column| column.question(framework, lang)));
@@ -18,7 +18,7 @@ pub fn csv(
     for sheet in sheets {
         row(&mut out, columns.iter().map(|column| text(framework, &column.cell(framework, sheet))));
     }
-    out
+    String::from_utf8(out).unwrap_or_default()
 }
 
 fn text(framework: &Framework, cell: &WrittenCell) -> String {
@@ -31,26 +31,18 @@ fn text(framework: &Framework, cell: &WrittenCell) -> String {
     }
 }
 
-fn row(out: &mut String, cells: impl Iterator<Item = String>) {
+fn row(out: &mut Vec<u8>, cells: impl Iterator<Item = String>) {
     for (position, cell) in cells.enumerate() {
         if position > 0 {
-            out.push(',');
+            out.push(b',');
         }
-        let cell = without_acting(&cell);
-        let cell = guarded(&cell);
-        if cell.contains(['"', ',', ';', '\t', '\n', '\r']) || cell.trim() != cell {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(&cell);
-        }
+        write_csv_cell(&cell, out);
     }
-    out.push('\n');
+    out.push(b'\n');
 }
 
-/// What a table cannot keep of a sheet, in words. A cell of a workbook has at most `longest` UTF-16 units; CSV has no
-/// control characters.
+/// What a table cannot keep of a sheet, in words: control characters, and in a workbook what is behind the first `longest`
+/// UTF-16 units of a cell.
 pub fn lost(
     framework: &Framework,
     sheet: &AnswerSheet,
@@ -85,7 +77,7 @@ pub fn lost(
                 "`{name}` is too long for a cell and was cut",
                 "`{name}` はセルに収まらないため、途中で切りました"
             )),
-            None if without_acting(&text) != text => lost.push(say!(
+            _ if clean_lines(&text) != text => lost.push(say!(
                 "`{name}` has control characters, which were left out",
                 "`{name}` に制御文字があるため、取り除きました"
             )),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use outside_in::text::{clean, width, without_acting, wrap};
+use outside_in::text::{clean, clean_lines, width, wrap};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::keys::Key;
@@ -40,12 +40,12 @@ impl Editor {
     /// Inserts a text as it was typed or pasted. What acts on a terminal is dropped, tabs become spaces, and in one line
     /// so do line breaks.
     pub(super) fn insert(&mut self, text: &str) {
-        let text = without_acting(&text.replace("\r\n", "\n"));
+        let text = clean_lines(text);
         let kept: String = text
             .chars()
             .map(|c| match c {
-                '\n' | '\r' | '\u{2028}' | '\u{2029}' if self.lines => '\n',
-                '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\t' => ' ',
+                '\n' if self.lines => '\n',
+                '\n' | '\t' => ' ',
                 c => c,
             })
             .collect();

@@ -1,6 +1,6 @@
 //! What is around a file or a framework on the disk.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use outside_in::answers::Form;
@@ -12,9 +12,8 @@ use outside_in::text::say;
 pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {
     // As `test` finds them, by the ending alone.
     let toml = path.extension().is_some_and(|ending| ending == "toml");
-    let tests = path.parent().filter(|_| toml)?;
-    let tests = if tests.as_os_str().is_empty() { Path::new(".") } else { tests };
-    let directory = tests.join("..");
+    let tests = or_here(path.parent().filter(|_| toml)?);
+    let directory = above(tests);
     let named = tests.canonicalize().is_ok_and(|tests| tests.file_name().is_some_and(|name| name == "tests"));
     // A framework may itself be called `tests`.
     (named && directory.join(MANIFEST).is_file() && !tests.join(MANIFEST).is_file()).then_some(directory)
@@ -24,9 +23,24 @@ pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {
 pub(super) fn framework_of_case(path: &Path) -> Option<PathBuf> {
     let whole = path.canonicalize().ok()?;
     let calibration = whole.parent()?.parent()?;
-    let directory = path.parent()?.join("../..");
+    let directory = above(&above(path.parent()?));
     let named = calibration.file_name().is_some_and(|name| name == CALIBRATION);
     (named && directory.join(MANIFEST).is_file()).then_some(directory)
+}
+
+fn or_here(directory: &Path) -> &Path {
+    if directory.as_os_str().is_empty() { Path::new(".") } else { directory }
+}
+
+/// The directory above one, without `..` where the path says it.
+fn above(directory: &Path) -> PathBuf {
+    match directory.components().next_back() {
+        // What is above a link is elsewhere.
+        Some(Component::Normal(_)) if !directory.is_symlink() => {
+            directory.parent().unwrap_or(Path::new("")).to_owned()
+        }
+        _ => directory.join(".."),
+    }
 }
 
 pub(super) fn beside(directory: &Path, loaded: &Loaded) -> Vec<Beside> {

@@ -18,7 +18,7 @@ use super::{Common, Content, Exit, Failure, OutputForm, args, names_of, output};
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
-    /// Directories of frameworks, rubric files, answer sheets, `-` for standard input [default: the framework in use]
+    /// Directories of frameworks, rubric files, answer sheets, `-` for standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Form of the result
@@ -61,19 +61,27 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             "標準入力は書き換えられません。--fix と --diff にはファイルを指定してください"
         )));
     }
+    if args.paths.is_empty() && common.framework.is_none() {
+        anyhow::bail!(Failure::new(say!(
+            "name what to check, such as the directory of a framework: `outside-in check DIR`; the built-in framework is \
+             checked in a directory that `outside-in framework export DIR` writes",
+            "検査するもの（フレームワークのディレクトリなど）を `outside-in check DIR` のように指定してください。組み込みのフレームワークは、\
+             `outside-in framework export DIR` で書き出したディレクトリで検査できます"
+        )));
+    }
     let policy = policy(args)?;
     let mut changes = FileChanges::new(&args.paths);
-    let mut found = checked(args, &policy, &changes, common)?;
+    let mut found = checked(args, &policy, &changes, common);
     if args.diff || args.fix {
         // A fix may uncover the next problem.
         let mut rounds = 0;
         while rounds < ROUNDS && changes.add(&found) {
-            found = checked(args, &policy, &changes, common)?;
+            found = checked(args, &policy, &changes, common);
             rounds += 1;
         }
     }
     if args.diff {
-        output::result(&changes.all().map(FileChange::diff).collect::<String>())?;
+        output::exactly(&changes.all().map(FileChange::diff).collect::<String>())?;
         return Ok(if changes.is_empty() { Exit::Good } else { Exit::Found });
     }
     if args.fix {
@@ -83,9 +91,13 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         common.note(&summary::fixes(&changes));
     }
     for remark in &found.remarks {
-        remark.show(common);
+        common.note(remark);
     }
-    output::result(&text(&found.targets, args.format, common)?)?;
+    let text = text(&found.targets, args.format, common)?;
+    match args.format {
+        OutputForm::Github => output::exactly(&text)?,
+        _ => output::result(&text)?,
+    };
     if matches!(args.format, OutputForm::Human | OutputForm::Short) {
         summary::counts(&found, common);
     }
@@ -100,18 +112,13 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if bad { Exit::Found } else { Exit::Good })
 }
 
-fn checked(
-    args: &CheckArgs,
-    policy: &Policy,
-    changes: &FileChanges,
-    common: &Common,
-) -> anyhow::Result<CheckedPaths> {
-    let mut found = walk::check(&args.paths, args.write_counterexamples.is_some(), changes, common)?;
+fn checked(args: &CheckArgs, policy: &Policy, changes: &FileChanges, common: &Common) -> CheckedPaths {
+    let mut found = walk::check(&args.paths, args.write_counterexamples.is_some(), changes, common);
     for target in &mut found.targets {
         let all = std::mem::take(&mut target.diagnostics);
         target.diagnostics = all.into_iter().filter_map(|diagnostic| policy.apply(diagnostic)).collect();
     }
-    Ok(found)
+    found
 }
 
 fn text(targets: &[Target], form: OutputForm, common: &Common) -> anyhow::Result<String> {
@@ -120,14 +127,20 @@ fn text(targets: &[Target], form: OutputForm, common: &Common) -> anyhow::Result
     Ok(match form {
         OutputForm::Short => all().map(|diagnostic| findings::short(diagnostic, lang) + "\n").collect(),
         OutputForm::Json => findings::json(targets, lang)?,
-        OutputForm::Sarif => findings::sarif(targets, lang)?,
+        OutputForm::Sarif => findings::sarif(targets, &working_directory(), lang)?,
+        OutputForm::Gitlab => findings::gitlab(targets, &working_directory(), lang)?,
         OutputForm::Junit => findings::junit(targets, lang),
-        OutputForm::Github => findings::github(targets, lang),
+        OutputForm::Github => findings::github(targets, &working_directory(), lang),
         _ => {
             let terminal = common.findings();
             all().map(|diagnostic| findings::human(diagnostic, lang, terminal) + "\n").collect()
         }
     })
+}
+
+/// Where the program runs, by which paths are told; none where it is gone.
+fn working_directory() -> String {
+    std::env::current_dir().map(|directory| directory.display().to_string()).unwrap_or_default()
 }
 
 fn policy(args: &CheckArgs) -> Result<Policy, Failure> {

@@ -44,7 +44,18 @@ pub(super) fn what_was_not_checked(found: &CheckedPaths, common: &Common) {
             common.note(&say!("skipped, nothing to check: {name}", "検査の対象ではないファイル：{name}"));
         }
     }
-    show_tests_alone(&found.tests_alone, common);
+    if let Some((en, ja)) = some_of(&found.tests_alone) {
+        common.note(&say!(
+            "skipped, tests without their framework: {en}",
+            "テストの対象となるフレームワークがないため検査しません：{ja}"
+        ));
+    }
+    if let Some((en, ja)) = some_of(&found.unchecked) {
+        common.note(&say!(
+            "not checked, because the framework cannot be used: {en}",
+            "フレームワークを使えないため検査していません：{ja}"
+        ));
+    }
     if !found.any && !found.unreadable {
         common.note(&say!(
             "there is nothing to check: no framework, no rubric, no answer sheet",
@@ -62,21 +73,16 @@ pub(super) fn what_was_not_checked(found: &CheckedPaths, common: &Common) {
     }
 }
 
-fn show_tests_alone(paths: &[PathBuf], common: &Common) {
+/// The first paths of a list, and how many more there are, in both languages.
+fn some_of(paths: &[PathBuf]) -> Option<(String, String)> {
     let shown: Vec<String> =
         paths.iter().take(output::SHOWN).map(|path| path.display().to_string()).collect();
-    if shown.is_empty() {
-        return;
-    }
-    let (more_en, more_ja) = match paths.len() - shown.len() {
-        0 => Default::default(),
-        more => (format!(" and {more} more"), format!("、ほか{more}件")),
-    };
     let (en, ja) = (shown.join(", "), shown.join("、"));
-    common.note(&say!(
-        "skipped, tests without their framework: {en}{more_en}",
-        "テストの対象となるフレームワークがないため検査しません：{ja}{more_ja}"
-    ));
+    match paths.len() - shown.len() {
+        _ if paths.is_empty() => None,
+        0 => Some((en, ja)),
+        more => Some((format!("{en} and {more} more"), format!("{ja}、ほか{more}件"))),
+    }
 }
 
 pub(super) fn fixes(changes: &FileChanges) -> Bilingual {

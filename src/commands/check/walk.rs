@@ -1,12 +1,14 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use outside_in::answers::{Form, Opened, SheetAt, open, read_cases};
 use outside_in::check::suite::{Test, files};
 use outside_in::check::{self, Checked, Counterexample, FileKind, FileLayout, kind_of};
 use outside_in::framework::{self, Framework, Loaded, MANIFEST, built_in, load_part};
-use outside_in::report::findings::Target;
-use outside_in::source::{Code, Diagnostic, Foreign, SourceFile, codes, unreadable};
+use outside_in::report::findings::{Target, plain_path};
+use outside_in::source::{Code, Diagnostic, Foreign, Place, SourceFile, codes, unreadable};
 use outside_in::text::{Bilingual, say};
 
 use super::around::{beside, framework_of_case, framework_of_test, without_manifest};
@@ -29,23 +31,11 @@ pub(super) struct CheckedPaths {
     pub(super) alone: Vec<String>,
     /// Tests that were skipped because their framework is not there.
     pub(super) tests_alone: Vec<PathBuf>,
-    pub(super) remarks: Vec<Remark>,
+    /// What was not checked because its framework cannot be used.
+    pub(super) unchecked: Vec<PathBuf>,
+    pub(super) remarks: Vec<Bilingual>,
     pub(super) counterexamples: Vec<Counterexample>,
     pub(super) layouts: Vec<FileLayout>,
-}
-
-pub(super) enum Remark {
-    Problem(Bilingual),
-    Note(Bilingual),
-}
-
-impl Remark {
-    pub(super) fn show(&self, common: &Common) {
-        match self {
-            Self::Problem(text) => common.problem(text.to(common.lang)),
-            Self::Note(text) => common.note(text),
-        }
-    }
 }
 
 pub(super) fn check(
@@ -53,18 +43,34 @@ pub(super) fn check(
     counterexamples: bool,
     changes: &FileChanges,
     common: &Common,
-) -> anyhow::Result<CheckedPaths> {
+) -> CheckedPaths {
     let found = CheckedPaths::default();
-    let mut walk = PathWalk { common, counterexamples, changes, found, framework: None };
-    match &common.framework {
-        Some(directory) if paths.is_empty() => walk.framework_at(directory),
-        None if paths.is_empty() => walk.whole("<built-in>".to_owned(), None, &built_in()),
-        _ => {}
+    let mut walk = PathWalk { common, counterexamples, changes, found, frameworks: BTreeMap::new() };
+    if let Some(directory) = common.framework.as_ref().filter(|_| paths.is_empty()) {
+        walk.framework_at(directory);
     }
     for path in &patterns::expand(paths) {
-        walk.path(path, true)?;
+        walk.path(path, true);
     }
-    Ok(walk.found)
+    walk.found.say_once();
+    walk.found
+}
+
+impl CheckedPaths {
+    /// What is found of the same place by several paths is said once.
+    fn say_once(&mut self) {
+        let mut seen = BTreeSet::new();
+        self.targets.retain_mut(|target| {
+            let was_good = target.diagnostics.is_empty();
+            target.diagnostics.retain(|Diagnostic { code, message, place, .. }| {
+                let place = place.as_ref().map(|Place { file, span }| {
+                    (plain_path(&file.name), file.first_line, span.start, span.end)
+                });
+                seen.insert((code.id, place, message.en.clone()))
+            });
+            was_good || !target.diagnostics.is_empty()
+        });
+    }
 }
 
 struct PathWalk<'a> {
@@ -73,11 +79,12 @@ struct PathWalk<'a> {
     /// What is to be fixed is read as it would be then.
     changes: &'a FileChanges,
     found: CheckedPaths,
-    framework: Option<Framework>,
+    /// Those that sheets and files of frameworks were read against, by their directories; none where one cannot be used.
+    frameworks: BTreeMap<Option<PathBuf>, Option<Rc<Framework>>>,
 }
 
 impl PathWalk<'_> {
-    fn path(&mut self, path: &Path, named: bool) -> anyhow::Result<()> {
+    fn path(&mut self, path: &Path, named: bool) {
         if path.is_dir() {
             return self.directory(path);
         }
@@ -96,32 +103,25 @@ impl PathWalk<'_> {
             None if named && !path.exists() => self.file(path, Form::Toml, named),
             None if named => {
                 let name = path.display();
-                self.problem(say!(
+                let message = say!(
                     "{name}: neither a framework nor an answer sheet",
                     "{name}：フレームワークでも回答シートでもありません"
-                ));
-                Ok(())
+                );
+                self.unreadable(path, message);
             }
-            _ => {
-                self.found.skipped.push(path.to_owned());
-                Ok(())
-            }
+            _ => self.found.skipped.push(path.to_owned()),
         }
     }
 
-    fn directory(&mut self, path: &Path) -> anyhow::Result<()> {
+    fn directory(&mut self, path: &Path) {
         if path.join(MANIFEST).is_file() {
-            self.framework_at(path);
-            return Ok(());
+            return self.framework_at(path);
         }
         let entries = std::fs::read_dir(path)
             .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<PathBuf>, _>>());
         let mut entries = match entries {
             Ok(entries) => entries,
-            Err(error) => {
-                self.problem(unreadable(&path.display(), &error));
-                return Ok(());
-            }
+            Err(error) => return self.unreadable(path, unreadable(&path.display(), &error)),
         };
         entries.sort();
         let (targets, alone) = (self.found.targets.len(), self.found.alone.len());
@@ -130,16 +130,15 @@ impl PathWalk<'_> {
             // A link to a directory could lead in circles.
             let linked = entry.is_dir() && entry.is_symlink();
             if !hidden && !linked {
-                self.path(&entry, false)?;
+                self.path(&entry, false);
             }
         }
         self.without_manifest(path, targets, alone);
-        Ok(())
     }
 
-    fn problem(&mut self, message: Bilingual) {
-        self.found.remarks.push(Remark::Problem(message));
+    fn unreadable(&mut self, path: &Path, message: Bilingual) {
         self.found.unreadable = true;
+        self.found.targets.push(target(path, vec![Diagnostic::new(codes::SHEET_UNREADABLE, message)]));
     }
 
     fn without_manifest(&mut self, directory: &Path, targets: usize, alone: usize) {
@@ -152,8 +151,7 @@ impl PathWalk<'_> {
         let folder = directory.join("tests");
         let tests = self.found.tests_alone.iter().filter(|test| test.parent() == Some(&folder)).count();
         if let Some(diagnostic) = without_manifest(directory, &parts, tests) {
-            let target = Target { name: directory.display().to_string(), diagnostics: vec![diagnostic] };
-            self.found.targets.insert(targets, target);
+            self.found.targets.insert(targets, target(directory, vec![diagnostic]));
         }
     }
 
@@ -164,54 +162,71 @@ impl PathWalk<'_> {
     fn framework_at(&mut self, directory: &Path) {
         let loaded = self.load(directory);
         self.found.layouts.extend(FileLayout::of(&loaded));
-        self.whole(directory.display().to_string(), Some(directory), &loaded);
+        let mut checked = check::framework(&loaded, &beside(directory, &loaded), self.common.as_of_given);
+        self.tests(directory, &loaded, &mut checked);
+        self.cases(directory, &loaded, &mut checked);
+        self.keep_counterexamples(&loaded, &checked);
+        self.add(directory, checked);
     }
 
-    fn whole(&mut self, name: String, directory: Option<&Path>, loaded: &Loaded) {
-        let beside = directory.map(|directory| beside(directory, loaded)).unwrap_or_default();
-        let mut checked = check::framework(loaded, &beside, self.common.as_of_given);
-        self.tests(directory, loaded, &mut checked);
-        self.cases(directory, loaded, &mut checked);
-        self.keep_counterexamples(loaded, &checked);
-        self.add(name, checked);
+    /// The framework in a directory, or the built-in one, to read something against; why it cannot be used is found once.
+    fn framework(&mut self, directory: Option<&Path>) -> Option<Rc<Framework>> {
+        let key = directory.map(|directory| directory.canonicalize().unwrap_or(directory.to_owned()));
+        if let Some(known) = self.frameworks.get(&key) {
+            return known.clone();
+        }
+        let loaded = directory.map_or_else(built_in, |directory| self.load(directory));
+        match directory {
+            Some(directory) if loaded.framework.is_none() => {
+                let manifest = directory.join(MANIFEST);
+                self.found.unreadable |= !manifest.is_file();
+                self.add(&manifest, check::framework(&loaded, &[], self.common.as_of_given));
+            }
+            _ => self.common.diagnostics(&loaded.diagnostics),
+        }
+        let framework = loaded.framework.map(Rc::new);
+        self.frameworks.insert(key, framework.clone());
+        framework
     }
 
     /// What is wrong with a framework's own tests; they can be read only against a framework that can be used.
-    fn tests(&mut self, directory: Option<&Path>, loaded: &Loaded, checked: &mut Checked) {
+    fn tests(&mut self, directory: &Path, loaded: &Loaded, checked: &mut Checked) {
         let Some(framework) = &loaded.framework else { return };
-        let tests: Vec<Test> = match directory.map(|directory| (directory, directory.join("tests"))) {
-            None => test::built_in(framework, self.common),
-            Some((_, tests)) if !tests.is_dir() => return,
-            Some((directory, tests)) => match files(&tests) {
-                Ok(paths) => {
-                    self.found.remarks.extend(test::skipped(&tests).into_iter().map(Remark::Note));
-                    let read = |path: &PathBuf| {
-                        let file = self.changes.file_inside(directory, path, codes::TEST_UNREADABLE);
-                        test::from_file(path, file, framework, self.common)
-                    };
-                    paths.iter().map(read).collect()
-                }
-                Err(error) => {
-                    let message = unreadable(&tests.display(), &error);
-                    checked.diagnostics.push(Diagnostic::new(codes::TEST_UNREADABLE, message));
-                    return;
-                }
-            },
+        let tests = directory.join("tests");
+        if !tests.is_dir() {
+            return;
+        }
+        let tests: Vec<(PathBuf, Test)> = match files(&tests) {
+            Ok(paths) => {
+                self.found.remarks.extend(test::skipped(&tests));
+                let read = |path: PathBuf| {
+                    let file = self.changes.file_inside(directory, &path, codes::TEST_UNREADABLE);
+                    let test = test::from_file(&path, file, framework, self.common);
+                    (path, test)
+                };
+                paths.into_iter().map(read).collect()
+            }
+            Err(error) => {
+                let message = unreadable(&tests.display(), &error);
+                checked.diagnostics.push(Diagnostic::new(codes::TEST_UNREADABLE, message));
+                return;
+            }
         };
-        for found in tests.iter().map(|test| check::framework_test(test, framework)) {
-            checked.diagnostics.extend(found.diagnostics);
+        for (path, test) in &tests {
+            let found = check::framework_test(test, framework);
+            checked.diagnostics.extend(target(path, found.diagnostics).diagnostics);
             checked.allowed += found.allowed;
         }
     }
 
     /// What is wrong with a framework's cases; like its tests, they are read against it.
-    fn cases(&mut self, directory: Option<&Path>, loaded: &Loaded, checked: &mut Checked) {
+    fn cases(&mut self, directory: &Path, loaded: &Loaded, checked: &mut Checked) {
         let Some(framework) = &loaded.framework else { return };
         let read =
             |directory: &Path, path: &Path| self.changes.file_inside(directory, path, codes::CASE_UNREADABLE);
-        match calibrate::cases(directory, framework, read) {
+        match calibrate::cases(Some(directory), framework, read) {
             Ok(found) => {
-                self.found.remarks.extend(found.skipped.into_iter().map(Remark::Note));
+                self.found.remarks.extend(found.skipped);
                 for found in found.cases.iter().map(|case| check::framework_case(case, framework)) {
                     checked.diagnostics.extend(found.diagnostics);
                     checked.allowed += found.allowed;
@@ -222,50 +237,45 @@ impl PathWalk<'_> {
     }
 
     /// A case by itself, read against the framework that it is in, or else the one in use.
-    fn case(&mut self, path: &Path, file: SourceFile) -> anyhow::Result<()> {
+    fn case(&mut self, path: &Path, file: SourceFile) {
         let directory = framework_of_case(path);
-        let framework =
-            self.common.load_framework_of(directory.as_deref().or(self.common.framework.as_deref()))?;
-        let name = path.display().to_string();
-        let cases = read_cases([(name.clone(), Ok(file))], &framework);
+        let Some(framework) = self.framework(directory.as_deref().or(self.common.framework.as_deref()))
+        else {
+            return self.found.unchecked.push(path.to_owned());
+        };
+        let cases = read_cases([(path.display().to_string(), Ok(file))], &framework);
         if let Some(case) = cases.first() {
-            self.add(name, check::framework_case(case, &framework));
+            self.add(path, check::framework_case(case, &framework));
         }
-        Ok(())
     }
 
-    fn file(&mut self, path: &Path, form: Form, named: bool) -> anyhow::Result<()> {
+    fn file(&mut self, path: &Path, form: Form, named: bool) {
         let Some(directory) = framework_of_test(path) else {
             let bytes = self.changes.bytes(path, codes::SHEET_UNREADABLE);
             return self.read(path, named, bytes.map(|bytes| (form, bytes)));
         };
-        let framework = self.common.load_framework_of(Some(&directory))?;
+        let Some(framework) = self.framework(Some(&directory)) else {
+            return self.found.unchecked.push(path.to_owned());
+        };
         let file = self.changes.file(path, codes::TEST_UNREADABLE);
         let checked =
             check::framework_test(&test::from_file(path, file, &framework, self.common), &framework);
         self.found.unreadable |= named && has(&checked.diagnostics, codes::TEST_UNREADABLE);
-        self.add(path.display().to_string(), checked);
-        Ok(())
+        self.add(path, checked);
     }
 
-    fn read(
-        &mut self,
-        path: &Path,
-        named: bool,
-        read: Result<(Form, Vec<u8>), Box<Diagnostic>>,
-    ) -> anyhow::Result<()> {
+    fn read(&mut self, path: &Path, named: bool, read: Result<(Form, Vec<u8>), Box<Diagnostic>>) {
         let name = path.display().to_string();
         let decoded = match read {
-            Ok((Form::Toml, bytes)) => SourceFile::decode(name.clone(), bytes, codes::SHEET_UNREADABLE),
-            Ok((form, bytes)) => return self.sheets(&name, bytes, form, named),
+            Ok((Form::Toml, bytes)) => SourceFile::decode(name, bytes, codes::SHEET_UNREADABLE),
+            Ok((form, bytes)) => return self.sheets(path, bytes, form, named),
             Err(problem) => Err(problem),
         };
         let file = match decoded {
             Ok(file) => file,
             Err(problem) => {
                 self.found.unreadable |= named && problem.code == codes::SHEET_UNREADABLE;
-                self.add(name, only(*problem));
-                return Ok(());
+                return self.add(path, only(*problem));
             }
         };
         let directory =
@@ -274,7 +284,7 @@ impl PathWalk<'_> {
         match kind_of(SourceFile::new(&file.name, file.text.as_str())) {
             _ if is_manifest => self.framework_at(directory),
             FileKind::Rubric | FileKind::Programmes => self.part(path, directory, file),
-            FileKind::Sheet => return self.sheets(&name, file.text.into_bytes(), Form::Toml, named),
+            FileKind::Sheet => self.sheets(path, file.text.into_bytes(), Form::Toml, named),
             FileKind::Framework => {
                 let message = say!(
                     "this looks like a framework, but is not named {MANIFEST}",
@@ -285,17 +295,15 @@ impl PathWalk<'_> {
                     "名前を {MANIFEST} に変え、そのディレクトリを検査してください。"
                 );
                 let problem = Diagnostic::new(codes::UNREADABLE, message).help(help);
-                self.add(name, only(problem.at(&Arc::new(file), 0..0)));
+                self.add(path, only(problem.at(&Arc::new(file), 0..0)));
             }
-            FileKind::Case => return self.case(path, file),
+            FileKind::Case => self.case(path, file),
             FileKind::Test => self.found.tests_alone.push(path.to_owned()),
         }
-        Ok(())
     }
 
     /// A rubric or programmes: what is wrong with it in its framework, or else what the file itself shows.
     fn part(&mut self, path: &Path, directory: &Path, file: SourceFile) {
-        let name = file.name.clone();
         if directory.join(MANIFEST).is_file() {
             let loaded = self.load(directory);
             let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -309,24 +317,22 @@ impl PathWalk<'_> {
                 self.keep_counterexamples(&loaded, &checked);
                 let layouts = FileLayout::of(&loaded).into_iter();
                 self.found.layouts.extend(layouts.filter(|layout| Arc::ptr_eq(&layout.file, &file)));
-                self.add(name, checked);
-                return;
+                return self.add(path, checked);
             }
         }
+        self.found.alone.push(file.name.clone());
         let loaded = load_part(file);
         self.found.layouts.extend(FileLayout::of(&loaded));
-        self.found.alone.push(name.clone());
-        self.add(name, check::part(&loaded));
+        self.add(path, check::part(&loaded));
     }
 
-    fn sheets(&mut self, name: &str, bytes: Vec<u8>, form: Form, named: bool) -> anyhow::Result<()> {
-        let framework = match self.framework.take() {
-            Some(framework) => framework,
-            None => self.common.load_framework()?,
+    fn sheets(&mut self, path: &Path, bytes: Vec<u8>, form: Form, named: bool) {
+        let Some(framework) = self.framework(self.common.framework.as_deref()) else {
+            return self.found.unchecked.push(path.to_owned());
         };
         let mut all = Checked::default();
         let mut any = true;
-        match open(name, bytes, form, &framework) {
+        match open(&path.display().to_string(), bytes, form, &framework) {
             Ok(Opened { found, notices }) => {
                 any = !found.is_empty();
                 all.diagnostics.extend(notices);
@@ -346,11 +352,9 @@ impl PathWalk<'_> {
                 all.diagnostics.extend(reasons);
             }
         }
-        self.framework = Some(framework);
         let before = self.found.any;
-        self.add(name.to_owned(), all);
+        self.add(path, all);
         self.found.any = before || any;
-        Ok(())
     }
 
     fn keep_counterexamples(&mut self, loaded: &Loaded, checked: &Checked) {
@@ -359,12 +363,23 @@ impl PathWalk<'_> {
         }
     }
 
-    fn add(&mut self, name: String, checked: Checked) {
+    fn add(&mut self, path: &Path, checked: Checked) {
         self.found.any = true;
         self.found.allowed += checked.allowed;
         self.found.cut_short |= checked.cut_short;
-        self.found.targets.push(Target { name, diagnostics: checked.diagnostics });
+        self.found.targets.push(target(path, checked.diagnostics));
     }
+}
+
+/// What was found in a file or a framework; what has no place of its own is at its beginning.
+fn target(path: &Path, mut diagnostics: Vec<Diagnostic>) -> Target {
+    let manifest = path.join(MANIFEST);
+    let file = if manifest.is_file() { manifest } else { path.to_owned() };
+    let file = Arc::new(SourceFile::new(file.display().to_string(), ""));
+    for diagnostic in &mut diagnostics {
+        diagnostic.place.get_or_insert_with(|| Place { file: Arc::clone(&file), span: 0..0 });
+    }
+    Target { name: path.display().to_string(), diagnostics }
 }
 
 fn only(problem: Diagnostic) -> Checked {

@@ -5,7 +5,7 @@ use outside_in::report::assessment::{AssessmentJson, Fragments, ScoreRow, table}
 use outside_in::report::json::{RefusalJson, ScoresJson};
 use outside_in::report::{Input, View};
 use outside_in::source::Diagnostic;
-use outside_in::text::{clean, say, wrap};
+use outside_in::text::{clean, inert, pretty_json, say, wrap};
 
 use super::{ScoreArgs, cohort, form};
 use crate::commands::{Common, Destination, Failure, OutputForm};
@@ -26,7 +26,7 @@ impl<'a> Rendering<'a> {
         together: Option<&cohort::Asked>,
     ) -> anyhow::Result<Vec<u8>> {
         if let Some(asked) = together {
-            return Ok(cohort::text(self, asked)?.into_bytes());
+            return Ok(inert(&cohort::text(self, asked)?).into_owned().into_bytes());
         }
         if let Some(form) = form::streamed(form, self.args.losses) {
             return Ok(self.lines(form));
@@ -34,7 +34,7 @@ impl<'a> Rendering<'a> {
         Ok(match form {
             OutputForm::Json => self.json()?.into_bytes(),
             OutputForm::Xlsx => self.xlsx()?,
-            _ => self.table().into_bytes(),
+            _ => inert(&self.table()).into_owned().into_bytes(),
         })
     }
 
@@ -60,7 +60,7 @@ impl<'a> Rendering<'a> {
             assessments: self.scored().map(assessment).collect(),
             refused: self.refused().map(refusal).collect(),
         };
-        Ok(serde_json::to_string_pretty(&all)? + "\n")
+        pretty_json(&all)
     }
 
     fn lines(&self, form: ResultForm) -> Vec<u8> {

@@ -8,7 +8,7 @@ use crate::answers::RESULT_COLUMNS;
 use crate::framework::Framework;
 use crate::report::View;
 use crate::scoring::{Percent, SHOWN_LOSSES};
-use crate::text::{clean_cell, is_formula};
+use crate::text::{inert, write_csv_cell};
 
 /// The columns of every stage, after its id.
 const OF_STAGE: [&str; 5] = ["verdict", "score", "proven", "possible", "blocked_by"];
@@ -146,51 +146,11 @@ impl<'o> CsvRow<'o> {
 
     /// Adds a cell with a text of the user's.
     pub(crate) fn text(&mut self, cell: &str) {
-        let text = clean_cell(cell);
-        let is_quoted = text.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r'));
-        self.plain(if is_quoted { "\"" } else { "" });
-        if is_formula(&text) {
-            self.out.push(b'\'');
-        }
-        if is_quoted {
-            self.out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
-            self.out.push(b'"');
-        } else {
-            self.out.extend_from_slice(text.as_bytes());
-        }
+        self.plain("");
+        write_csv_cell(&inert(cell), self.out);
     }
 
     pub(crate) fn end(self) {
         self.out.push(b'\n');
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::CsvRow;
-
-    fn line(cells: &[&str]) -> String {
-        let mut out = Vec::new();
-        let mut row = CsvRow::new(&mut out);
-        for cell in cells {
-            row.text(cell);
-        }
-        row.end();
-        String::from_utf8(out).expect("text")
-    }
-
-    #[test]
-    fn cells_are_quoted_where_they_must_be() {
-        assert_eq!(line(&["a", "", "b c"]), "a,,b c\n");
-        assert_eq!(
-            line(&["", "x,y", "say \"x\"", "one\r\ntwo"]),
-            ",\"x,y\",\"say \"\"x\"\"\",\"one\ntwo\"\n"
-        );
-    }
-
-    #[test]
-    fn nothing_begins_a_formula() {
-        assert_eq!(line(&["=1+1", "+1", "-1", "@x", "\tx"]), "'=1+1,'+1,'-1,'@x,'\tx\n");
-        assert_eq!(line(&["\u{202e}=1,2", "a=b", "\u{feff}@x"]), "\"'=1,2\",a=b,'@x\n");
     }
 }

@@ -13,7 +13,7 @@ use crate::scoring::{
     CriterionPoints, Expired, GateResult, GateStatus, Points, RubricPoints, SHOWN_LOSSES, StageResult, State,
 };
 use crate::source::{Diagnostic, Severity};
-use crate::text::Lang;
+use crate::text::{Lang, write_json_line};
 
 /// The version of this form.
 pub(in crate::report) const FORMAT: u32 = 1;
@@ -234,14 +234,7 @@ pub fn write_assessment(
     out: &mut Vec<u8>,
 ) {
     fragments.prepare(&view.assessed.notices);
-    write_line(&AssessmentJson::with(view, input, detail, Some(fragments)), out);
-}
-
-/// Adds a value as one line of JSON.
-pub(in crate::report) fn write_line(value: &impl Serialize, out: &mut Vec<u8>) {
-    let written = serde_json::to_writer(&mut *out, value);
-    debug_assert!(written.is_ok(), "writing these types to memory cannot fail");
-    out.push(b'\n');
+    write_json_line(&AssessmentJson::with(view, input, detail, Some(fragments)), out);
 }
 
 impl<'a> SheetHeadJson<'a> {

@@ -11,7 +11,7 @@ pub mod xlsx;
 
 pub use fragments::Fragments;
 pub use json::{AssessmentJson, write_assessment};
-pub(super) use json::{FORMAT, PointsJson, SheetHeadJson, StandingJson, TOOL, write_line};
+pub(super) use json::{FORMAT, PointsJson, SheetHeadJson, StandingJson, TOOL};
 pub(crate) use json::{FrameworkJson, NoticeJson};
 #[cfg(feature = "cli")]
 pub use table::{ScoreRow, table};

@@ -2,10 +2,10 @@ use super::CalibrationView;
 use super::said::{CalibrationBlock, blocks};
 use crate::advice::CaseStage;
 use crate::framework::StageIx;
-use crate::report::markup::{each, escaped};
+use crate::report::markup::each;
 use crate::report::svg::{self, Caption, Strip, StripDot};
 use crate::report::web::{ColumnHead, Paper, WebPage, items};
-use crate::text::{Label, say};
+use crate::text::{Label, escape_html, say};
 
 const CASE: ColumnHead = ColumnHead::text("Case", "事例");
 const PROVEN: ColumnHead = ColumnHead::number("Percent proven", "根拠ありの得点率（%）");
@@ -19,23 +19,23 @@ pub fn html(view: &CalibrationView<'_>) -> String {
     let (mut title, mut parts, mut bullets) = (String::new(), Vec::new(), Vec::new());
     for block in blocks(view) {
         if let CalibrationBlock::Bullet(text) = &block {
-            bullets.push(escaped(text));
+            bullets.push(escape_html(text));
             continue;
         }
         end_list(&mut bullets, &mut parts);
         parts.push(match block {
             CalibrationBlock::Heading(text) if title.is_empty() => {
-                let heading = escaped(&text);
+                let heading = escape_html(&text);
                 title = text;
                 format!("<header class=\"head\"><h1>{heading}</h1></header><div class=\"two\"><section>")
             }
-            CalibrationBlock::Heading(text) => format!("</section><section><h2>{}</h2>", escaped(&text)),
+            CalibrationBlock::Heading(text) => format!("</section><section><h2>{}</h2>", escape_html(&text)),
             CalibrationBlock::Key => key(&paper),
             CalibrationBlock::Plot(stage) => plot(view, &paper, stage),
             CalibrationBlock::Paragraph(text) | CalibrationBlock::Bullet(text) => {
-                format!("<p>{}</p>", escaped(&text))
+                format!("<p>{}</p>", escape_html(&text))
             }
-            CalibrationBlock::Note(text) => format!("<p class=\"note\">{}</p>", escaped(&text)),
+            CalibrationBlock::Note(text) => format!("<p class=\"note\">{}</p>", escape_html(&text)),
             CalibrationBlock::Table { heads, rows } => table(&heads, &rows),
         });
     }
@@ -103,7 +103,7 @@ fn plot(view: &CalibrationView<'_>, paper: &Paper<'_>, stage: StageIx) -> String
             let percent = paper.cell(PROVEN, &result.proven.percent().to_string());
             let (judged, verdict) =
                 (paper.cell(JUDGES, &judged), paper.cell(VERDICT, &paper.verdict(result.verdict)));
-            let (title, id) = (paper.of(&case.title), escaped(&case.id));
+            let (title, id) = (paper.of(&case.title), escape_html(&case.id));
             format!("<tr><th scope=\"row\">{title} <small>{id}</small></th>{percent}{judged}{verdict}</tr>")
         })
     });
@@ -118,11 +118,11 @@ fn plot(view: &CalibrationView<'_>, paper: &Paper<'_>, stage: StageIx) -> String
 fn table(heads: &[String], rows: &[(String, Vec<usize>)]) -> String {
     let heads = each(heads.iter().enumerate(), |(column, head)| {
         let class = if column == 0 { "" } else { " class=\"num\"" };
-        format!("<th scope=\"col\"{class}>{}</th>", escaped(head))
+        format!("<th scope=\"col\"{class}>{}</th>", escape_html(head))
     });
     let rows = each(rows, |(name, counts)| {
         let counts = each(counts, |count| format!("<td class=\"num\">{count}</td>"));
-        format!("<tr><th scope=\"row\">{}</th>{counts}</tr>", escaped(name))
+        format!("<tr><th scope=\"row\">{}</th>{counts}</tr>", escape_html(name))
     });
     format!("<table class=\"sorting\"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
 }

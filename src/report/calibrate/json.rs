@@ -10,8 +10,8 @@ use crate::advice::{
 };
 use crate::framework::{StageIx, Verdict};
 use crate::report::assessment::{FORMAT, FrameworkJson, TOOL};
-use crate::report::json::pretty;
 use crate::report::raters::AlphaJson;
+use crate::text::pretty_json;
 
 /// What `calibrate --format json` writes. Cases are named by their ids.
 #[derive(Serialize, JsonSchema)]
@@ -239,7 +239,7 @@ struct CaseJson<'a> {
 /// A calibration as pretty JSON that ends in a line break.
 pub fn json(view: &CalibrationView<'_>) -> serde_json::Result<String> {
     let CalibrationView { framework, calibration, .. } = *view;
-    pretty(&CalibrationJson {
+    pretty_json(&CalibrationJson {
         format: FORMAT,
         tool: TOOL,
         framework: FrameworkJson::new(framework),

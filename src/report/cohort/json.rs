@@ -9,7 +9,8 @@ use crate::advice::{
 };
 use crate::framework::{Framework, Verdict};
 use crate::report::assessment::{FORMAT, FrameworkJson, TOOL};
-use crate::report::json::{InputJson, OfCriterion, RefusalJson, pretty};
+use crate::report::json::{InputJson, OfCriterion, RefusalJson};
+use crate::text::pretty_json;
 
 /// What `score --cohort --format json` writes.
 #[derive(Serialize, JsonSchema)]
@@ -220,7 +221,7 @@ struct PairJson<'a> {
 /// A cohort, as pretty JSON that ends in a line break.
 pub fn json(view: &CohortView<'_>) -> serde_json::Result<String> {
     let CohortView { framework, as_of, refused, cohort, groups, items, lang, .. } = *view;
-    pretty(&CohortJson {
+    pretty_json(&CohortJson {
         format: FORMAT,
         tool: TOOL,
         framework: FrameworkJson::new(framework),

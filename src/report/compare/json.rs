@@ -8,9 +8,9 @@ use crate::advice::{
 };
 use crate::framework::{ChoiceIx, CriterionIx, StageIx, Verdict};
 use crate::report::assessment::{FORMAT, NoticeJson, PointsJson, SheetHeadJson, StandingJson, TOOL};
-use crate::report::json::pretty;
 use crate::report::{Input, View};
 use crate::scoring::{Expired, RubricPoints, State};
+use crate::text::pretty_json;
 
 /// What `compare --format json` writes.
 #[derive(Serialize, JsonSchema)]
@@ -135,7 +135,7 @@ struct ComparisonCriterionStageJson<'a> {
 pub fn json(view: &ComparisonView<'_>, old: &Input, new: &Input) -> serde_json::Result<String> {
     let ComparisonView { comparison, not_carried, .. } = *view;
     let lang = view.new.lang;
-    pretty(&ComparisonJson {
+    pretty_json(&ComparisonJson {
         format: FORMAT,
         tool: TOOL,
         regression: comparison.is_regression(),

@@ -1,8 +1,7 @@
 use super::Edition;
-use crate::report::markup::escaped;
 use crate::report::web::items;
 use crate::source::{Diagnostic, codes};
-use crate::text::Label;
+use crate::text::{Label, escape_html};
 
 impl Edition<'_> {
     /// Answers that do not fit together, then all else that is odd about the sheet.
@@ -36,7 +35,7 @@ impl Edition<'_> {
     }
 
     fn notice(&self, notice: &Diagnostic) -> String {
-        let (message, code) = (self.say(&notice.message), escaped(notice.code.id));
+        let (message, code) = (self.say(&notice.message), escape_html(notice.code.id));
         format!("{message} <span class=\"code\">{code}</span>")
     }
 }

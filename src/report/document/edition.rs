@@ -4,10 +4,9 @@ use super::CompanyReport;
 use crate::advice::Explanation;
 use crate::answers::Answer;
 use crate::framework::{Citation, CriterionIx, SourceIx, WeekRange};
-use crate::report::markup::escaped;
 use crate::report::web::Paper;
 use crate::scoring::State;
-use crate::text::{Bilingual, Label, Lang, plural, say};
+use crate::text::{Bilingual, Label, Lang, escape_html, plural, say};
 
 /// The report in one language.
 pub(super) struct Edition<'a> {
@@ -113,7 +112,7 @@ impl<'a> Edition<'a> {
         let stages = self.explanation.stages.iter().filter(|stage| {
             stage.result.criteria.iter().any(|own| own.criterion == criterion && own.points.max > 0)
         });
-        escaped(&self.lang().list(stages.map(|stage| self.words.stage(stage.result.stage))))
+        escape_html(&self.lang().list(stages.map(|stage| self.words.stage(stage.result.stage))))
     }
 
     /// What counts as evidence of a level; empty where the framework does not say.

@@ -3,10 +3,9 @@ use super::edition::{self, weeks_alone};
 use super::step::ShownStep;
 use crate::advice::{Plan, PlanStatus, StageExplanation};
 use crate::framework::Verdict;
-use crate::report::markup::escaped;
 use crate::report::{Localized, words};
 use crate::scoring::GateStatus;
-use crate::text::{Bilingual, Label, count, plural, say};
+use crate::text::{Bilingual, Label, count, escape_html, plural, say};
 
 impl Edition<'_> {
     /// Whom the report is about, who answered and when, and as of when it holds.
@@ -22,7 +21,7 @@ impl Edition<'_> {
         let respondent = sheet.respondent.as_ref().map_or_else(not_stated, |name| self.own(name));
         let date = sheet.date.map_or_else(not_stated, |date| self.date(date));
         let reference = sheet.reference.as_ref().map_or_else(String::new, |reference| {
-            self.entry(Label("Reference", "管理番号"), &escaped(reference))
+            self.entry(Label("Reference", "管理番号"), &escape_html(reference))
         });
         let (answered, asked) = self.explanation.answered();
         let entries = [
@@ -45,7 +44,7 @@ impl Edition<'_> {
     /// The way to all companies; none where this report stands alone.
     fn back(&self) -> String {
         self.report.index.map_or_else(String::new, |index| {
-            let (index, all) = (escaped(index), self.say(Label("All companies", "企業一覧")));
+            let (index, all) = (escape_html(index), self.say(Label("All companies", "企業一覧")));
             format!("<p class=\"back\"><a href=\"{index}\">← {all}</a></p>")
         })
     }

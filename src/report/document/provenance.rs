@@ -4,17 +4,16 @@ use super::Edition;
 use crate::advice::{Sorting, StageRecord, TrackRecord};
 use crate::framework::{StageIx, Verdict};
 use crate::report::assessment::TOOL;
-use crate::report::markup::escaped;
 use crate::report::web::capital;
 use crate::report::web::items;
 use crate::report::words;
-use crate::text::{Bilingual, Label, say};
+use crate::text::{Bilingual, Label, escape_html, say};
 
 impl Edition<'_> {
     /// What the report was made of and how, so that it can be made again.
     pub(super) fn provenance(&self) -> String {
         let framework = self.words.framework;
-        let (title, id) = (self.of(framework.title()), escaped(framework.id()));
+        let (title, id) = (self.of(framework.title()), escape_html(framework.id()));
         let method = self.say(Label(
             "Scored in whole numbers; the same answers, framework and date give the same file, byte for byte.",
             "採点はすべて整数で計算しています。回答、フレームワーク、評価基準日が同じなら、同一の内容（バイト単位）のファイルになります。",
@@ -26,10 +25,10 @@ impl Edition<'_> {
             self.entry(Label("Version", "版"), &self.version()),
             self.entry(
                 Label("Digest (SHA-256)", "ダイジェスト（SHA-256）"),
-                &format!("<code>{}</code>", escaped(framework.digest())),
+                &format!("<code>{}</code>", escape_html(framework.digest())),
             ),
-            self.entry(Label("Tool", "ツール"), &escaped(TOOL)),
-            self.entry(Label("Answer sheet", "回答シート"), &format!("<code>{}</code>", escaped(&file))),
+            self.entry(Label("Tool", "ツール"), &escape_html(TOOL)),
+            self.entry(Label("Answer sheet", "回答シート"), &format!("<code>{}</code>", escape_html(&file))),
             self.entry(Label("Scored as of", "評価基準日"), &self.date(self.explanation.assessed.as_of)),
             self.entry(Label("Calibration", "較正"), &self.calibration()),
             self.entry(Label("Method", "採点方法"), &method),
@@ -42,7 +41,7 @@ impl Edition<'_> {
         let (own, sheet) = (self.words.framework.version(), &self.explanation.assessed.sheet.version);
         match sheet.as_deref().filter(|version| *version != own) {
             Some(other) => self.say(say!("{own} (answered against {other})", "{own}（回答時は{other}）")),
-            None => escaped(own),
+            None => escape_html(own),
         }
     }
 

@@ -2,12 +2,11 @@ use super::Edition;
 use crate::advice::{Cause, StageChange};
 use crate::framework::StageIx;
 use crate::report::compare::ComparisonView;
-use crate::report::markup::escaped;
 use crate::report::svg::{Caption, Dumbbell};
 use crate::report::web::ColumnHead;
 use crate::report::web::day;
 use crate::scoring::Percent;
-use crate::text::{Bilingual, Label, say};
+use crate::text::{Bilingual, Label, escape_html, say};
 
 const STAGE: ColumnHead = ColumnHead::text("Stage", "段階");
 const SUM: ColumnHead = ColumnHead::number("Sum", "合計");
@@ -58,7 +57,7 @@ impl Edition<'_> {
         let key = format!("since-{}", changed_id(view, change));
         let picture = self.dumbbell(&key, title, &Dumbbell { before: from, after: to, needed });
         let number = change.new.map_or_else(String::new, |stage| format!("{}&nbsp;", stage.get() + 1));
-        let name = escaped(&name);
+        let name = escape_html(&name);
         format!(
             "<tr><th scope=\"row\">{number}{name}</th><td>{was}</td><td>{is}</td><td class=\"num\">{from}</td>\
              <td class=\"wide\">{picture}</td><td class=\"num\">{to}</td></tr>"
@@ -72,7 +71,7 @@ impl Edition<'_> {
             .collect();
         let sum = self.cell(SUM, &format!("<b>{}</b>", signed(change.whole().proven)));
         let number = change.new.map_or_else(String::new, |stage| format!("{}&nbsp;", stage.get() + 1));
-        let name = escaped(&self.changed_stage(view, change));
+        let name = escape_html(&self.changed_stage(view, change));
         format!("<tr><th scope=\"row\">{number}{name}</th>{parts}{sum}</tr>")
     }
 

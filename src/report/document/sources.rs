@@ -1,7 +1,6 @@
 use super::Edition;
 use crate::framework::SourceIx;
-use crate::report::markup::escaped;
-use crate::text::{Bilingual, Label, say};
+use crate::text::{Bilingual, Label, escape_html, say};
 
 impl Edition<'_> {
     /// Every source that is cited, once, by its number.
@@ -22,7 +21,7 @@ impl Edition<'_> {
         });
         // The address is the text of the link, so that paper keeps it.
         let address = source.url.as_ref().map_or_else(String::new, |url| {
-            let shown = escaped(url);
+            let shown = escape_html(url);
             let is_web = url.starts_with("https://") || url.starts_with("http://");
             if is_web { format!(" <a href=\"{shown}\">{shown}</a>") } else { format!(" {shown}") }
         });

@@ -8,10 +8,10 @@ use crate::advice::{
 };
 use crate::framework::{Need, StageIx, Verdict};
 use crate::report::assessment::AssessmentJson;
-use crate::report::json::{OfCriterion, pretty, source_ids, stage_ids};
+use crate::report::json::{OfCriterion, source_ids, stage_ids};
 use crate::report::plan::PlanJson;
 use crate::report::{Input, Localized, View};
-use crate::text::Lang;
+use crate::text::{Lang, pretty_json};
 
 /// What `explain --format json` writes: the assessment with all its criteria, then plan, actions, programmes,
 /// and per stage what binds it, how far its verdict can be trusted and what open answers can still change.
@@ -193,7 +193,7 @@ pub fn json(
     let view = View { framework, assessed, lang };
     let assessment = |assessed| AssessmentJson::new(&View { assessed, ..view }, input, true);
     let text = Localized::new(framework, lang);
-    pretty(&ExplanationJson {
+    pretty_json(&ExplanationJson {
         assessment: assessment(assessed),
         plan: plan.as_ref().map(|plan| PlanJson::new(&view, input, plan)),
         actions: actions.iter().map(|one| action(text, one)).collect(),

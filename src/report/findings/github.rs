@@ -1,30 +1,35 @@
-use super::{Region, Target, all, message_with_help};
+use super::{Artifact, Region, Target, all, message_with_help};
 use crate::source::{Diagnostic, Severity};
-use crate::text::Lang;
+use crate::text::{Lang, clean};
 
-/// All findings as workflow commands of GitHub Actions, one a line.
-pub fn github(targets: &[Target], lang: Lang) -> String {
-    all(targets).map(|diagnostic| line(diagnostic, lang)).collect()
+/// All findings as workflow commands of GitHub Actions, one a line; `working` is the directory whose paths are told without
+/// it. The log shows nothing but the message, and of each severity only ten are annotated, so the message has the place
+/// too.
+pub fn github(targets: &[Target], working: &str, lang: Lang) -> String {
+    all(targets).map(|diagnostic| line(diagnostic, working, lang)).collect()
 }
 
-fn line(diagnostic: &Diagnostic, lang: Lang) -> String {
+fn line(diagnostic: &Diagnostic, working: &str, lang: Lang) -> String {
     let command = match diagnostic.code.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let mut properties = Vec::new();
+    let (mut properties, mut at) = (Vec::new(), String::new());
     if let Some(place) = &diagnostic.place {
         let Region { line, column, end_line, end_column } = Region::of(place);
-        properties.push(format!("file={}", property(&place.file.name)));
+        let path = clean(&Artifact::of(&place.file.name, working).path);
+        properties.push(format!("file={}", property(&path)));
         properties.push(format!("line={line},endLine={end_line}"));
         // Columns count only on one line.
         if line == end_line {
             properties.push(format!("col={column},endColumn={end_column}"));
         }
+        at = format!("{path}:{line}:{column}: ");
     }
-    properties.push(format!("title={} {}", diagnostic.code.id, diagnostic.code.slug));
-    let message = data(&message_with_help(diagnostic, lang));
+    let title = format!("{} {}", diagnostic.code.id, diagnostic.code.slug);
+    properties.push(format!("title={title}"));
+    let message = data(&format!("{at}{title}: {}", message_with_help(diagnostic, lang)));
     format!("::{command} {}::{message}\n", properties.join(","))
 }
 

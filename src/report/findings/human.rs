@@ -18,7 +18,7 @@ pub fn human(diagnostic: &Diagnostic, lang: Lang, terminal: Terminal) -> String 
     };
     let head = format!("{word}[{} {}]:", diagnostic.code.id, diagnostic.code.slug);
     let mut sheet = Sheet { lines: Vec::new(), gutter: gutter(diagnostic), severity, terminal };
-    sheet.title(&head, &clean(diagnostic.message.to(lang)));
+    sheet.title(&head, diagnostic.message.to(lang));
     if let Some(place) = &diagnostic.place {
         let cell = place.file.row.as_ref().and_then(|row| row.cell_at(&place.span, place.file.first_line));
         sheet.place(place, "-->", '^', cell.as_ref().map(|cell| cell.to(lang)));
@@ -29,7 +29,7 @@ pub fn human(diagnostic: &Diagnostic, lang: Lang, terminal: Terminal) -> String 
     }
     if let Some(help) = &diagnostic.help {
         sheet.rule();
-        sheet.help(lang.of("help", "対処"), &clean(help.to(lang)));
+        sheet.help(lang.of("help", "対処"), help.to(lang));
     }
     sheet.lines.join("\n") + "\n"
 }
@@ -75,6 +75,10 @@ impl Sheet {
         let paint = self.terminal.paint;
         let before = " ".repeat(self.gutter);
         self.lines.push(format!("{before}{} {}", paint.accent(arrow), position(place)));
+        // Of a file that was not read there is nothing to show.
+        if place.file.text.is_empty() && label.is_none() {
+            return;
+        }
         self.rule();
         let room = self.terminal.columns.min(MAX_COLUMNS).saturating_sub(self.gutter + 3).max(20);
         let Excerpt { shown, offset, columns } = Excerpt::of(&place.file.text, &place.span, room);

@@ -1,13 +1,12 @@
 use serde_json::{Value, json};
 
 use super::{Region, Target, all, count};
-use crate::report::json::pretty;
 use crate::source::{Diagnostic, Severity};
-use crate::text::Lang;
+use crate::text::{Lang, pretty_json};
 
 /// All findings as one JSON object.
 pub fn json(targets: &[Target], lang: Lang) -> serde_json::Result<String> {
-    pretty(&json!({
+    pretty_json(&json!({
         "diagnostics": all(targets).map(|diagnostic| finding(diagnostic, lang)).collect::<Vec<_>>(),
         "errors": count(targets, Severity::Error),
         "warnings": count(targets, Severity::Warning),

@@ -1,4 +1,4 @@
-use super::{Region, Target};
+use super::{Region, Target, plain_path};
 use crate::report::junit::{JunitCase, JunitFailure, JunitSuite, document};
 use crate::source::{Diagnostic, Severity};
 use crate::text::Lang;
@@ -21,12 +21,12 @@ fn case(target: &str, diagnostic: &Diagnostic, lang: Lang) -> JunitCase {
     let (class, at) = match &diagnostic.place {
         Some(place) => {
             let Region { line, column, .. } = Region::of(place);
-            (place.file.name.clone(), format!(" {line}:{column}"))
+            (plain_path(&place.file.name), format!(" {line}:{column}"))
         }
         None => (target.to_owned(), String::new()),
     };
-    let name = format!("{} {}{at}", diagnostic.code.id, diagnostic.code.slug);
     let message = diagnostic.message.to(lang).to_owned();
+    let name = format!("{} {}{at}: {message}", diagnostic.code.id, diagnostic.code.slug);
     let help = diagnostic.help.as_ref().map_or("", |help| help.to(lang)).to_owned();
     if diagnostic.code.severity == Severity::Error {
         let failure = JunitFailure { message, kind: Some(diagnostic.code.id), text: vec![help] };

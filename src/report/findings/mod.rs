@@ -1,15 +1,19 @@
 //! What is wrong with files, for people and for programs.
 
+mod artifact;
 #[cfg(feature = "cli")]
 mod excerpt;
 mod github;
+mod gitlab;
 #[cfg(feature = "cli")]
 mod human;
 mod json;
 mod junit;
 mod sarif;
 
+pub use artifact::plain_path;
 pub use github::github;
+pub use gitlab::gitlab;
 #[cfg(feature = "cli")]
 pub use human::human;
 pub use json::json;
@@ -18,6 +22,9 @@ pub use sarif::sarif;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+use artifact::Artifact;
+use sha2::{Digest, Sha256};
 
 use crate::source::{Code, Diagnostic, Place, Severity, Span};
 use crate::text::{Bilingual, Lang, clean, grouped, say};
@@ -43,7 +50,7 @@ fn all(targets: &[Target]) -> impl Iterator<Item = &Diagnostic> {
 
 /// One finding on one line: `file:line:column: severity[code slug]: message`.
 pub fn short(diagnostic: &Diagnostic, lang: Lang) -> String {
-    let message = clean(diagnostic.message.to(lang));
+    let message = diagnostic.message.to(lang);
     let code = diagnostic.code;
     let finding = format!("{}[{} {}]: {message}", level(code.severity), code.id, code.slug);
     match &diagnostic.place {
@@ -62,6 +69,22 @@ fn level(severity: Severity) -> &'static str {
 fn message_with_help(diagnostic: &Diagnostic, lang: Lang) -> String {
     let help = diagnostic.help.iter().map(|help| format!("\n{}", help.to(lang)));
     std::iter::once(diagnostic.message.to(lang).to_owned()).chain(help).collect()
+}
+
+/// From what it is in, the code, the key and the line's text, so that lines above it may come or go; equal ones are counted.
+fn fingerprint(diagnostic: &Diagnostic, path: &str, seen: &mut BTreeMap<String, usize>) -> String {
+    let place = diagnostic.place.as_ref().filter(|place| place.span != (0..0));
+    let line = place.map_or("", |place| {
+        let text = &place.file.text;
+        let (start, end) = line_of(text, whole(text, &place.span).start);
+        text[start..end].trim()
+    });
+    let key = diagnostic.key.as_deref().unwrap_or_default();
+    let digest = Sha256::digest(format!("{path}\0{}\0{key}\0{line}", diagnostic.code.id));
+    let hex = format!("{digest:x}")[..32].to_owned();
+    let number = seen.entry(hex.clone()).or_default();
+    *number += 1;
+    format!("{hex}:{number}")
 }
 
 /// How many more findings there are of which codes, the most frequent first; a code may be given several times.

@@ -1,19 +1,23 @@
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
-use super::{Region, Target, all, level, line_of, message_with_help, whole};
+use super::{Artifact, Region, Target, all, fingerprint, level, message_with_help};
 use crate::check::RULES;
-use crate::report::json::pretty;
 use crate::source::{Diagnostic, Place};
-use crate::text::Lang;
+use crate::text::{Lang, pretty_json};
 
-/// All findings as SARIF 2.1.0, with every rule and its help.
-pub fn sarif(targets: &[Target], lang: Lang) -> serde_json::Result<String> {
+/// What relative places are relative to, by the name that GitHub and others know.
+const ROOT: &str = "%SRCROOT%";
+
+const LONGEST_DESCRIPTION: usize = 1024;
+
+/// All findings as SARIF 2.1.0, with every rule and its help; `working` is the directory whose paths are told without it.
+pub fn sarif(targets: &[Target], working: &str, lang: Lang) -> serde_json::Result<String> {
     let mut seen = BTreeMap::new();
-    let results: Vec<Value> = all(targets).map(|diagnostic| result(diagnostic, &mut seen, lang)).collect();
+    let results: Vec<Value> =
+        all(targets).map(|diagnostic| result(diagnostic, working, &mut seen, lang)).collect();
+    let root = lang.of("The directory in which the program ran.", "プログラムを実行したディレクトリ。");
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -24,10 +28,12 @@ pub fn sarif(targets: &[Target], lang: Lang) -> serde_json::Result<String> {
                 "rules": rules(lang),
             }},
             "columnKind": "unicodeCodePoints",
+            // Where it is, is no one else's business; who takes the log in knows it.
+            "originalUriBaseIds": {ROOT: {"description": {"text": root}}},
             "results": results,
         }],
     });
-    pretty(&log)
+    pretty_json(&log)
 }
 
 fn rules(lang: Lang) -> Vec<Value> {
@@ -39,7 +45,7 @@ fn rules(lang: Lang) -> Vec<Value> {
             "id": rule.code.id,
             "name": rule.code.slug,
             "shortDescription": {"text": first},
-            "fullDescription": {"text": text},
+            "fullDescription": {"text": begin(text)},
             "help": {"text": page.to_text(lang, usize::MAX), "markdown": page.markdown},
             "defaultConfiguration": {"level": level(rule.code.severity)},
         })
@@ -47,11 +53,16 @@ fn rules(lang: Lang) -> Vec<Value> {
     RULES.iter().map(rule).collect()
 }
 
-fn result(diagnostic: &Diagnostic, seen: &mut BTreeMap<String, usize>, lang: Lang) -> Value {
+/// As much of a text as GitHub takes of a description.
+fn begin(text: &str) -> &str {
+    text.char_indices().nth(LONGEST_DESCRIPTION).map_or(text, |(end, _)| &text[..end])
+}
+
+fn result(diagnostic: &Diagnostic, working: &str, seen: &mut BTreeMap<String, usize>, lang: Lang) -> Value {
     let key = diagnostic.key.as_deref();
-    let locations: Vec<Value> = diagnostic.place.iter().map(|place| location(place, key)).collect();
+    let locations: Vec<Value> = diagnostic.place.iter().map(|place| location(place, working, key)).collect();
     let related = diagnostic.labels.iter().map(|label| {
-        let mut value = location(&label.place, None);
+        let mut value = location(&label.place, working, None);
         value["message"] = json!({"text": label.text.to(lang)});
         value
     });
@@ -61,7 +72,7 @@ fn result(diagnostic: &Diagnostic, seen: &mut BTreeMap<String, usize>, lang: Lan
         "level": level(diagnostic.code.severity),
         "message": {"text": message_with_help(diagnostic, lang)},
         "locations": locations,
-        "partialFingerprints": {"outsideIn/v1": fingerprint(diagnostic, seen)},
+        "partialFingerprints": {"outsideIn/v1": fingerprint(diagnostic, "", seen)},
     });
     if let Some(index) = RULES.iter().position(|rule| rule.code.id == diagnostic.code.id) {
         result["ruleIndex"] = json!(index);
@@ -72,44 +83,20 @@ fn result(diagnostic: &Diagnostic, seen: &mut BTreeMap<String, usize>, lang: Lan
     result
 }
 
-fn location(place: &Place, key: Option<&str>) -> Value {
+fn location(place: &Place, working: &str, key: Option<&str>) -> Value {
+    let artifact = Artifact::of(&place.file.name, working);
     let Region { line, column, end_line, end_column } = Region::of(place);
     let mut location = json!({
         "physicalLocation": {
-            "artifactLocation": {"uri": uri(&place.file.name)},
+            "artifactLocation": {"uri": artifact.uri()},
             "region": {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column},
         },
     });
+    if artifact.is_below {
+        location["physicalLocation"]["artifactLocation"]["uriBaseId"] = json!(ROOT);
+    }
     if let Some(key) = key {
         location["logicalLocations"] = json!([{"fullyQualifiedName": key}]);
     }
     location
-}
-
-/// From the code, the key and the line's text, so that lines above it may come or go; equal ones are counted.
-fn fingerprint(diagnostic: &Diagnostic, seen: &mut BTreeMap<String, usize>) -> String {
-    let place = diagnostic.place.as_ref().filter(|place| place.span != (0..0));
-    let line = place.map_or("", |place| {
-        let text = &place.file.text;
-        let (start, end) = line_of(text, whole(text, &place.span).start);
-        text[start..end].trim()
-    });
-    let key = diagnostic.key.as_deref().unwrap_or_default();
-    let digest = Sha256::digest(format!("{}\0{key}\0{line}", diagnostic.code.id));
-    let hex = format!("{digest:x}")[..32].to_owned();
-    let number = seen.entry(hex.clone()).or_default();
-    *number += 1;
-    format!("{hex}:{number}")
-}
-
-fn uri(path: &str) -> String {
-    let mut out = String::new();
-    for byte in path.replace('\\', "/").bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }

@@ -28,7 +28,7 @@ pub fn book(framework: &Framework, lang: Lang) -> Book {
     sources(&mut book, text);
     passages(&mut book, text);
     retired(&mut book, text);
-    book
+    book.cleaned()
 }
 
 fn front(book: &mut Book, text: Localized<'_>) {

@@ -1,5 +1,5 @@
 use super::{Block, Book};
-use crate::text::{clean, escape_markdown};
+use crate::text::escape_markdown;
 
 /// A book as Markdown, in the dialect that has tables.
 pub fn markdown(book: &Book) -> String {
@@ -49,5 +49,5 @@ fn lines(lines: impl Iterator<Item = String>) -> String {
 }
 
 fn escape(text: &str) -> String {
-    escape_markdown(clean(text).trim_start())
+    escape_markdown(text.trim_start())
 }

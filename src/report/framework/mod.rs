@@ -12,7 +12,7 @@ pub use markdown::markdown;
 #[cfg(feature = "cli")]
 pub use terminal::terminal;
 
-use crate::text::Lang;
+use crate::text::{Lang, clean};
 
 /// A document of plain blocks, in the order in which they are read.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +45,26 @@ enum Block {
 }
 
 impl Book {
+    /// The same with texts that do nothing where they are shown; ids have no other characters.
+    fn cleaned(self) -> Self {
+        let one = |text: String| clean(&text);
+        let all = |texts: Vec<String>| texts.into_iter().map(one).collect();
+        let block = |block| match block {
+            Block::Heading { level, anchor, text } => Block::Heading { level, anchor, text: clean(&text) },
+            Block::Contents(text) => Block::Contents(one(text)),
+            Block::Paragraph(text) => Block::Paragraph(one(text)),
+            Block::Strong(text) => Block::Strong(one(text)),
+            Block::Aside(text) => Block::Aside(one(text)),
+            Block::Fields(fields) => {
+                Block::Fields(fields.into_iter().map(|(name, value)| (name, one(value))).collect())
+            }
+            Block::List(items) => Block::List(all(items)),
+            Block::Table { head, rows } => Block::Table { head, rows: rows.into_iter().map(all).collect() },
+        };
+        let blocks = self.blocks.into_iter().map(block).collect();
+        Self { title: clean(&self.title), blocks, ..self }
+    }
+
     fn heading(&mut self, level: u8, anchor: &str, text: &str) {
         self.blocks.push(Block::Heading { level, anchor: anchor.to_owned(), text: text.to_owned() });
     }

@@ -2,15 +2,14 @@ use serde_json::{Value, json};
 
 use super::{Evolution, SheetLine};
 use crate::report::assessment::FrameworkJson;
-use crate::report::json::pretty;
-use crate::text::Lang;
+use crate::text::{Lang, pretty_json};
 
 /// The changes for programs; all sheets are listed, also those that did not change.
 pub fn json(evolution: &Evolution<'_>, lang: Lang) -> serde_json::Result<String> {
     let changes = evolution.changes.iter();
     let changes = changes
         .map(|change| json!({"kind": change.kind, "path": change.path, "message": change.text.to(lang)}));
-    pretty(&json!({
+    pretty_json(&json!({
         "old": FrameworkJson::new(evolution.old),
         "new": FrameworkJson::new(evolution.new),
         "kind": evolution.kind(),

@@ -3,8 +3,9 @@ use serde::Serialize;
 
 use crate::advice::{Plan, PlanStatus, PlanStep};
 use crate::report::assessment::AssessmentJson;
-use crate::report::json::{pretty, source_ids, stage_ids};
+use crate::report::json::{source_ids, stage_ids};
 use crate::report::{Input, Localized, View};
+use crate::text::pretty_json;
 
 /// What `plan --format json` writes.
 #[derive(Serialize, JsonSchema)]
@@ -76,7 +77,7 @@ impl<'a> PlanJson<'a> {
 
 /// A plan as pretty JSON that ends in a line break. `view` is the company as it is now.
 pub fn json(view: &View<'_>, input: &Input, plan: &Plan) -> serde_json::Result<String> {
-    pretty(&PlanJson::new(view, input, plan))
+    pretty_json(&PlanJson::new(view, input, plan))
 }
 
 fn step<'a>(text: Localized<'a>, step: &PlanStep) -> StepJson<'a> {

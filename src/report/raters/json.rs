@@ -7,7 +7,8 @@ use crate::advice::{Alpha, FactOpinions, Opinions, Status};
 use crate::answers::{Answer, Reply};
 use crate::framework::ChoiceIx;
 use crate::report::assessment::{FORMAT, FrameworkJson, TOOL};
-use crate::report::json::{InputJson, pretty};
+use crate::report::json::InputJson;
+use crate::text::pretty_json;
 
 /// What `compare --raters --format json` writes.
 #[derive(Serialize, JsonSchema)]
@@ -127,7 +128,7 @@ pub fn json<'a>(view: &RatersView<'a>) -> serde_json::Result<String> {
         subject: sheet.subject.as_deref(),
         date: sheet.date,
     });
-    pretty(&RatersJson {
+    pretty_json(&RatersJson {
         format: FORMAT,
         tool: TOOL,
         framework: FrameworkJson::new(framework),

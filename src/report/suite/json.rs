@@ -3,9 +3,8 @@ use serde_json::{Value, json};
 use super::Tested;
 use crate::check::suite::{Difference, TestOutcome};
 use crate::report::assessment::FrameworkJson;
-use crate::report::json::pretty;
 use crate::source::Place;
-use crate::text::Lang;
+use crate::text::{Lang, pretty_json};
 
 /// The result for programs, in keys that do not change with the language; messages do.
 pub fn json(tested: &Tested<'_>, lang: Lang) -> serde_json::Result<String> {
@@ -22,7 +21,7 @@ pub fn json(tested: &Tested<'_>, lang: Lang) -> serde_json::Result<String> {
         let survivors: Vec<_> = mutation.survivors.iter().map(|survivor| survivor.to(lang)).collect();
         json!({"tried": mutation.tried, "noticed": mutation.noticed(), "survivors": survivors})
     });
-    pretty(&json!({
+    pretty_json(&json!({
         "framework": FrameworkJson::new(tested.framework),
         "tests": tested.outcomes.iter().map(|outcome| test(outcome, lang)).collect::<Vec<_>>(),
         "passed": tested.outcomes.len() - failed,

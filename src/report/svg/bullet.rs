@@ -1,6 +1,6 @@
 use super::{Caption, across, piece};
-use crate::report::markup::escaped;
 use crate::scoring::Percent;
+use crate::text::escape_html;
 
 /// How far a stage is, and what it needs: a bar of what is proven, claimed and possible, and a line at the threshold.
 pub(in crate::report) struct Bullet {
@@ -32,7 +32,7 @@ impl Bullet {
             95.. => " text-anchor=\"end\"",
             _ => "",
         };
-        let needs = escaped(needs);
+        let needs = escape_html(needs);
         body.push(format!("<text x=\"{at}\" y=\"37\" class=\"need-text\"{anchor}>{needs}</text>"));
         // The ends of the axis give way to the words at the threshold.
         if *needed > 15 {

@@ -21,8 +21,8 @@ pub(super) use rank_line::RankLine;
 pub(super) use scatter::{Scatter, ScatterPoint};
 pub(super) use strip::{Strip, StripDot, dot_of};
 
-use crate::report::markup::escaped;
 use crate::scoring::Percent;
+use crate::text::escape_html;
 
 /// What a picture is called, what it says, and by which id the page finds both. All of it plain text.
 pub(super) struct Caption {
@@ -34,7 +34,7 @@ pub(super) struct Caption {
 impl Caption {
     /// A picture that a screen reader names and reads.
     fn picture(&self, class: &str, size: &str, body: &str) -> String {
-        let (id, title, says) = (&self.id, escaped(&self.title), escaped(&self.says));
+        let (id, title, says) = (&self.id, escape_html(&self.title), escape_html(&self.says));
         format!(
             "<svg class=\"{class}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" {size}><title id=\"{id}-t\">{title}</title>\
              <desc id=\"{id}-d\">{says}</desc>{body}</svg>"

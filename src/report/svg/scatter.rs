@@ -1,5 +1,5 @@
 use super::Caption;
-use crate::report::markup::escaped;
+use crate::text::escape_html;
 
 /// Effect against effort: the steps of a plan as numbered discs, what else could be done as small rings.
 pub(in crate::report) struct Scatter {
@@ -111,7 +111,7 @@ fn axes(ends: Axes, names: &[String; 2]) -> Vec<String> {
         let baseline = y + 4;
         out.push(format!("<text x=\"34\" y=\"{baseline}\" class=\"axis\" text-anchor=\"end\">{gain}</text>"));
     }
-    let [lower, left] = names.each_ref().map(|name| escaped(name));
+    let [lower, left] = names.each_ref().map(|name| escape_html(name));
     out.push("<path d=\"M40 16V176H348\" class=\"axes\"/>".to_owned());
     out.push(format!("<text x=\"194\" y=\"208\" class=\"axis-name\">{lower}</text>"));
     out.push(format!("<text x=\"40\" y=\"9\" class=\"axis-name\" text-anchor=\"start\">{left}</text>"));

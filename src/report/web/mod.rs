@@ -9,8 +9,7 @@ pub(super) use paper::{Paper, capital, day};
 pub(super) use shapes::{ColumnHead, items, sub_steps};
 
 use super::assessment::TOOL;
-use super::markup::escaped;
-use crate::text::Lang;
+use crate::text::{Lang, escape_html};
 
 /// One page that needs nothing else.
 pub(super) struct WebPage<'a> {
@@ -30,7 +29,7 @@ impl WebPage<'_> {
     pub(super) fn html(&self) -> String {
         let Self { languages, definitions, body, for_cohort, .. } = *self;
         let first = languages.first().copied().unwrap_or_default();
-        let (lang, title, tool) = (first.tag(), escaped(self.title), escaped(TOOL));
+        let (lang, title, tool) = (first.tag(), escape_html(self.title), escape_html(TOOL));
         let (sheet, script) =
             if for_cohort { (style::of_cohort(), Some(style::SORTING)) } else { (style::of_company(), None) };
         let policy = style::policy(sheet, script);

@@ -1,10 +1,9 @@
 use jiff::civil::Date;
 
 use crate::framework::{CriterionIx, Framework, StageIx, Text, Verdict};
-use crate::report::markup::escaped;
 use crate::report::words::Words;
 use crate::report::{Localized, svg, words};
-use crate::text::{Bilingual, Label, Lang, say};
+use crate::text::{Bilingual, Label, Lang, escape_html, say};
 
 /// What all pages write alike, in one language.
 pub(in crate::report) struct Paper<'a> {
@@ -22,29 +21,29 @@ impl<'a> Paper<'a> {
 
     /// An id on the page: editions in two languages may stand in one file.
     pub(in crate::report) fn id(&self, name: &str) -> String {
-        format!("{}-{}", self.lang().tag(), escaped(name))
+        format!("{}-{}", self.lang().tag(), escape_html(name))
     }
 
     /// Words in the language of the edition, as HTML.
     pub(in crate::report) fn say(&self, words: impl Words) -> String {
-        escaped(words.to(self.lang()))
+        escape_html(words.to(self.lang()))
     }
 
     /// A text of the framework, as HTML.
     pub(in crate::report) fn of(&self, text: &Text) -> String {
-        escaped(self.words.of(text))
+        escape_html(self.words.of(text))
     }
 
     /// What the company wrote, as HTML; marked where its script is not that of the edition.
     pub(in crate::report) fn own(&self, text: &str) -> String {
         let is_japanese =
             text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'));
-        let (own, text) = (if is_japanese { Lang::Ja } else { Lang::En }, escaped(text));
+        let (own, text) = (if is_japanese { Lang::Ja } else { Lang::En }, escape_html(text));
         if own == self.lang() { text } else { format!("<span lang=\"{}\">{text}</span>", own.tag()) }
     }
 
     pub(in crate::report) fn stage(&self, stage: StageIx) -> String {
-        escaped(self.words.stage(stage))
+        escape_html(self.words.stage(stage))
     }
 
     /// A stage with its number, which it does not part from.
@@ -53,7 +52,7 @@ impl<'a> Paper<'a> {
     }
 
     pub(in crate::report) fn criterion(&self, criterion: CriterionIx) -> String {
-        escaped(self.words.criterion(criterion))
+        escape_html(self.words.criterion(criterion))
     }
 
     pub(in crate::report) fn verdict(&self, verdict: Verdict) -> String {

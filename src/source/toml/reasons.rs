@@ -47,7 +47,7 @@ pub(super) fn report(
     let before = sink.len();
     let syntax = |(span, Bilingual { en, ja }, help): Mistake| {
         let message = say!("this is not TOML: {en}", "TOML として読めません（{ja}）");
-        Diagnostic { help, ..Diagnostic::new(codes.syntax, message) }.at(file, span)
+        Diagnostic::new(codes.syntax, message).help(help).at(file, span)
     };
     for (span, report) in reports {
         let is_past = open.as_ref().is_some_and(|open| span.start >= open.at);

@@ -5,7 +5,7 @@ use super::{FormPage, PageLanguage, labels};
 use crate::answers::words::CHECKS;
 use crate::answers::{NOT_APPLICABLE, Reply, UNKNOWN};
 use crate::framework::{ChoiceIx, Condition, Criterion, CriterionIx, Text};
-use crate::text::{Bilingual, Lang, clean_cell, count, escape_html, say};
+use crate::text::{Bilingual, Lang, count, escape_html, say};
 
 const RADIO: &str = "radio";
 
@@ -106,7 +106,7 @@ impl FormPage<'_> {
             }));
         }
         let hint = if hint.is_empty() { hint } else { format!("<p class=hint>{hint}") };
-        let given = escape_html(&clean_cell(&given.join("\n")));
+        let given = escape_html(&given.join("\n"));
         format!(
             "<div class=more><label>{label}<textarea name=evidence>{given}</textarea></label>{hint}</div>\n"
         )

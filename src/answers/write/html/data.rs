@@ -8,12 +8,11 @@ use super::script_texts::SCRIPT_TEXTS;
 use crate::answers::Form;
 use crate::answers::draft::Body;
 use crate::framework::{Choose, Criterion, CriterionIx, Fact, Framework};
-use crate::text::{clean, clean_cell};
+use crate::text::{clean, clean_lines};
 
-/// JSON that can end neither the element that it stands in nor, for old readers, a line.
+/// JSON that cannot end the element that it stands in.
 pub(super) fn data_block(page: &FormPage<'_>) -> String {
-    let text = data(page).to_string();
-    text.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    data(page).to_string().replace('<', "\\u003c")
 }
 
 fn data(page: &FormPage<'_>) -> Value {
@@ -99,7 +98,7 @@ fn with_old_ids(mut out: Value, old: &[String]) -> Value {
 /// A value whose texts do nothing where they are shown; their lines stay.
 fn cleaned(value: Value) -> Value {
     match value {
-        Value::String(text) => Value::String(clean_cell(&text).into_owned()),
+        Value::String(text) => Value::String(clean_lines(&text).into_owned()),
         Value::Array(items) => items.into_iter().map(cleaned).collect(),
         Value::Object(entries) => {
             Value::Object(entries.into_iter().map(|(key, value)| (key, cleaned(value))).collect())

@@ -1,7 +1,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use super::LONGEST_CELL;
-use crate::text::width;
+use crate::text::{clean_lines, width};
 
 pub(super) struct Style {
     pub(super) header: Format,
@@ -46,8 +46,9 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     kept
 }
 
+/// A text as a cell holds it: cleaned, and no longer than Excel allows.
 pub(crate) fn for_cell(text: &str) -> String {
-    cut(text, LONGEST_CELL)
+    cut(&clean_lines(text), LONGEST_CELL)
 }
 
 /// The height in points of a row with these texts in columns of these widths, in characters.

@@ -3,9 +3,8 @@ use std::ops::Deref;
 use super::{CohortReport, MOST, anonymous_name};
 use crate::framework::Framework;
 use crate::report::cohort::CohortView;
-use crate::report::markup::escaped;
 use crate::report::web::Paper;
-use crate::text::{Label, Lang, fit, grouped, say};
+use crate::text::{Label, Lang, escape_html, fit, grouped, say};
 
 /// The columns that a name may take; a longer one would push the numbers off the page.
 const NAME: usize = 100;
@@ -57,7 +56,7 @@ impl<'a> CohortEdition<'a> {
     pub(super) fn linked_name(&self, position: usize) -> String {
         let name = self.name(position);
         match self.links.and_then(|links| links.get(position)) {
-            Some(link) => format!("<a href=\"{}\">{name}</a>", escaped(link)),
+            Some(link) => format!("<a href=\"{}\">{name}</a>", escape_html(link)),
             None => name,
         }
     }

@@ -1,13 +1,12 @@
 use super::edition::CohortEdition;
 use crate::report::assessment::TOOL;
-use crate::report::markup::escaped;
-use crate::text::Label;
+use crate::text::{Label, escape_html};
 
 impl CohortEdition<'_> {
     /// What the report was made of and how, so that it can be made again.
     pub(super) fn provenance(&self) -> String {
         let framework = self.framework();
-        let (title, id) = (self.of(framework.title()), escaped(framework.id()));
+        let (title, id) = (self.of(framework.title()), escape_html(framework.id()));
         let method = self.say(Label(
             "Scored in whole numbers; the same answers, framework and date give the same file, byte for byte.",
             "採点はすべて整数で計算しています。回答、評価基準、評価基準日が同じなら、同一の内容（バイト単位）のファイルになります。",
@@ -18,12 +17,12 @@ impl CohortEdition<'_> {
         ));
         let entries = [
             self.entry(Label("Framework", "評価基準"), &format!("{title} ({id})")),
-            self.entry(Label("Version", "版"), &escaped(framework.version())),
+            self.entry(Label("Version", "版"), &escape_html(framework.version())),
             self.entry(
                 Label("Digest (SHA-256)", "ダイジェスト（SHA-256）"),
-                &format!("<code>{}</code>", escaped(framework.digest())),
+                &format!("<code>{}</code>", escape_html(framework.digest())),
             ),
-            self.entry(Label("Tool", "ツール"), &escaped(TOOL)),
+            self.entry(Label("Tool", "ツール"), &escape_html(TOOL)),
             self.entry(Label("Scored as of", "評価基準日"), &self.date(self.view.as_of)),
             self.entry(Label("Method", "採点方法"), &method),
             self.entry(Label("The numbers", "数値データ"), &numbers),

@@ -1,0 +1,67 @@
+//! JSON in characters that every reader sees: what acts on a terminal or hides is written as `\u` and its number, and so is
+//! what would be a command in a log (see [`super::inert`]). Such characters are in strings alone.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::clean::seen;
+
+/// A document over several lines, with the end of the last one.
+pub fn pretty_json(document: &impl Serialize) -> serde_json::Result<String> {
+    let text = serde_json::to_string_pretty(document)? + "\n";
+    Ok(escaped(text.as_bytes()).unwrap_or(text))
+}
+
+/// Adds a document as one line.
+pub(crate) fn write_json_line(document: &impl Serialize, out: &mut Vec<u8>) {
+    let start = out.len();
+    let written = serde_json::to_writer(&mut *out, document);
+    debug_assert!(written.is_ok(), "writing our types to memory cannot fail");
+    if let Some(text) = escaped(&out[start..]) {
+        out.truncate(start);
+        out.extend_from_slice(text.as_bytes());
+    }
+    out.push(b'\n');
+}
+
+/// The same document in harmless characters, if it has others.
+fn escaped(document: &[u8]) -> Option<String> {
+    let is_plain = document.is_ascii() && memchr::memchr(0x7f, document).is_none();
+    if is_plain && memchr::memmem::find(document, b"##").is_none() {
+        return None;
+    }
+    let mut out = String::with_capacity(document.len());
+    let mut before = ' ';
+    for (c, is_seen) in seen(std::str::from_utf8(document).ok()?) {
+        if !is_seen && c != '\n' {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let written = write!(out, "\\u{unit:04x}");
+                debug_assert!(written.is_ok(), "writing to memory cannot fail");
+            }
+        } else if c == '#' && before == '#' {
+            out.push_str("\\u0023");
+        } else {
+            out.push(c);
+        }
+        before = c;
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{pretty_json, write_json_line};
+
+    #[test]
+    fn the_same_is_said_in_characters_that_are_seen() {
+        let text = "a\u{7f}\u{9b}\u{202e}\u{2028}\u{e0041}\u{ffff}b\u{200d} ##[error]x ##vso[y] 日本 👩\u{200d}🔬\n\u{1b}";
+        let written = "\"a\\u007f\\u009b\\u202e\\u2028\\udb40\\udc41\\uffffb\\u200d #\\u0023[error]x #\\u0023vso[y] 日本 \
+                       👩\u{200d}🔬\\n\\u001b\"\n";
+        assert_eq!(pretty_json(&text).expect("JSON"), written);
+        assert_eq!(serde_json::from_str::<String>(written).expect("JSON"), text);
+        let mut out = b"before ".to_vec();
+        write_json_line(&text, &mut out);
+        assert_eq!(String::from_utf8(out).expect("text"), format!("before {written}"));
+    }
+}
