@@ -233,7 +233,7 @@ fn no_table(root: Value<'_>, source: &TextSource<'_>) -> Diagnostic {
         "回答シートはオブジェクトで書きます（{ja}は使えません）"
     );
     let diagnostic = Diagnostic::new(codes::SHEET_SYNTAX, message);
-    Diagnostic { help, ..diagnostic }.at(source.file(), root.span())
+    diagnostic.help(help).at(source.file(), root.span())
 }
 
 /// Among how many keys of a sheet one is looked for that may be meant.

@@ -17,5 +17,5 @@ pub(super) fn syntax(report: &str, before: &str, after: &str, codes: SyntaxCodes
         None => reasons::reason(report, before, after),
     };
     let message = say!("this is not JSON: {en}", "JSON として読めません（{ja}）");
-    Diagnostic { help, ..Diagnostic::new(codes.syntax, message) }
+    Diagnostic::new(codes.syntax, message).help(help)
 }
