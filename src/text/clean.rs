@@ -11,11 +11,8 @@ pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (c, is_seen) in seen(text) {
         match c {
-            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' if out.ends_with(' ') => {}
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => out.push(' '),
             c if is_seen => out.push(c),
             _ => {}
         }
@@ -55,7 +52,8 @@ pub(crate) fn seen(text: &str) -> impl Iterator<Item = (char, bool)> {
     let mut before = ' ';
     text.chars().map(move |c| {
         let is_seen = !acts(c) && (c.is_ascii() || !joins(c) || can_join(before, c));
-        if is_seen {
+        // A line break becomes a blank.
+        if is_seen || c.is_whitespace() {
             before = c;
         }
         (c, is_seen)
@@ -154,6 +152,7 @@ mod tests {
         let dropped =
             "a\u{200d}b\u{200c}\u{fe0f}漢\u{200d}字 \u{e0101}x🏴\u{e0067}\u{e007f}\u{fdd0}\u{1ffff}";
         assert_eq!(clean(dropped), "ab漢字 x🏴");
+        assert_eq!(clean("👩\n\u{200d}🔬"), "👩 🔬");
     }
 
     #[test]

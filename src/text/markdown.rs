@@ -24,7 +24,7 @@ pub(crate) fn escape_markdown(text: &str) -> String {
             '-' | '+' if is_start && (ends_word(next) || next == Some(c)) => out.extend(['\\', c]),
             '.' | ')' if ends_word(next) && is_start_number(&out) => out.extend(['\\', c]),
             ':' if next == Some('/') || (is_start && (ends_word(next) || next == Some(':'))) => {
-                out.push_str("\\:")
+                out.push_str("\\:");
             }
             '.' if is_www(&out) => out.push_str("\\."),
             c if "\\`*_[]<>|#~$!^".contains(c) => out.extend(['\\', c]),

@@ -339,9 +339,18 @@ fn the_tests_of_a_framework_are_checked_with_it_and_by_themselves() {
     check(&["--fix", path(&folder)]);
     let fixed = fs::read_to_string(&test).expect("the test");
     assert_eq!(fixed, text.replace("frist", "first"), "a misspelt name is fixed in a test too");
-    fs::write(folder.path().join("framework.toml"), "format = 1\n").expect("a broken framework");
-    let ran = check(&["--format", "short", test.to_str().expect("a path")]);
     let manifest = folder.path().join("framework.toml");
+    let broken = fs::read_to_string(&manifest).expect("a framework").replacen("ready_at", "redy_at", 1);
+    fs::write(&manifest, &broken).expect("a broken framework");
+    for (directory, file) in
+        [("tests", "talk.toml"), ("tests", "."), (".", "tests/talk.toml"), (".", "tests")]
+    {
+        let ran = crate::process::run_in(folder.path().join(directory), &["check", "--fix", file]);
+        assert_eq!(ran.code, 1, "{}", ran.stderr);
+        assert_eq!(fs::read_to_string(&manifest).expect("a framework"), broken, "what was not given stays");
+    }
+    fs::write(&manifest, "format = 1\n").expect("a broken framework");
+    let ran = check(&["--format", "short", test.to_str().expect("a path")]);
     assert_eq!(ran.code, 1, "what is wrong with its framework is found");
     assert!(ran.stdout.starts_with(&format!("{}:1:1: error[F006 ", manifest.display())), "{}", ran.stdout);
 }

@@ -148,7 +148,9 @@ fn to_text(text: &str) -> Value {
         match c {
             '\n' => quoted.push_str("\\n"),
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if !is_seen || (c == '#' && before == '#') => quoted += &format!("\\U{:08X}", u32::from(c)),
+            c if !is_seen || (c == '#' && before == '#') => {
+                quoted.extend(format!("\\U{:08X}", u32::from(c)).chars());
+            }
             c => quoted.push(c),
         }
         before = c;

@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use outside_in::check::{FileLayout, fix};
+use outside_in::framework::MANIFEST;
 use outside_in::source::{Code, Diagnostic, SourceFile, codes};
 use outside_in::text::clean;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
@@ -13,8 +14,8 @@ use crate::commands::{Destination, IfTaken};
 /// What would be changed in files, by their names; reading through it gives the files as they would be.
 pub(super) struct FileChanges {
     changes: BTreeMap<String, FileChange>,
-    /// Files that the user named.
-    named: BTreeSet<String>,
+    /// Files and directories that may change: those that the user named, and what is around a manifest.
+    given: BTreeSet<PathBuf>,
 }
 
 pub(super) struct FileChange {
@@ -33,8 +34,10 @@ struct FileFixes<'a> {
 impl FileChanges {
     /// Nothing yet, in what is found at these paths.
     pub(super) fn new(paths: &[PathBuf]) -> Self {
-        let named = paths.iter().map(|path| path.display().to_string()).collect();
-        Self { changes: BTreeMap::new(), named }
+        let is_manifest = |path: &&PathBuf| path.file_name().is_some_and(|name| name == MANIFEST);
+        let around = paths.iter().filter(is_manifest).filter_map(|path| path.parent());
+        let given = paths.iter().map(PathBuf::as_path).chain(around);
+        Self { changes: BTreeMap::new(), given: given.map(|path| plain(path).to_owned()).collect() }
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = &FileChange> {
@@ -76,7 +79,8 @@ impl FileChanges {
         let files = found.layouts.iter().map(|layout| (&layout.file, None));
         for (file, diagnostic) in places.chain(files) {
             // A line or a row of a larger file is not the file, and what is built in has no file.
-            if file.first_line == 1 && !file.is_row() && self.is_whole(file) {
+            let is_given = self.is_given(Path::new(&file.name));
+            if is_given && file.first_line == 1 && !file.is_row() && self.is_whole(file) {
                 let task = tasks.entry(&file.name);
                 let task = task.or_insert_with(|| FileFixes { file, found: Vec::new(), layout: None });
                 task.found.extend(diagnostic);
@@ -111,6 +115,14 @@ impl FileChanges {
         }
     }
 
+    /// Whether a file may change; another one, such as the framework of a test that was named, was only read.
+    fn is_given(&self, path: &Path) -> bool {
+        self.given.iter().any(|given| {
+            let below = plain(path).strip_prefix(given);
+            below.is_ok_and(|below| below.components().all(|part| matches!(part, Component::Normal(_))))
+        })
+    }
+
     fn is_whole(&self, file: &SourceFile) -> bool {
         if let Some(change) = self.changes.get(&file.name) {
             return change.text == file.text;
@@ -118,7 +130,7 @@ impl FileChanges {
         // A link that was only found must not lead out of its directory.
         let path = Path::new(&file.name);
         let directory = path.parent().unwrap_or(Path::new(""));
-        if !self.named.contains(&file.name)
+        if !self.given.contains(plain(path))
             && SourceFile::check_inside(directory, path, codes::UNREADABLE).is_err()
         {
             return false;
@@ -127,6 +139,11 @@ impl FileChanges {
         SourceFile::read(path, codes::UNREADABLE)
             .is_ok_and(|there| (there.had_bom, &there.text) == (file.had_bom, &file.text))
     }
+}
+
+/// A path without `./` at its beginning.
+fn plain(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
 }
 
 fn change(task: FileFixes) -> Option<FileChange> {

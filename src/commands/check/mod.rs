@@ -14,7 +14,7 @@ use outside_in::text::{Label, say, wrap_hanging};
 
 use self::fixing::{FileChange, FileChanges};
 use self::walk::{CheckedPaths, STANDARD_INPUT};
-use super::{Common, Content, Exit, Failure, OutputForm, args, names_of, output};
+use super::{Common, Content, Exit, Failure, OutputForm, args, names_of, output, patterns};
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
@@ -70,13 +70,15 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         )));
     }
     let policy = policy(args)?;
-    let mut changes = FileChanges::new(&args.paths);
-    let mut found = checked(args, &policy, &changes, common);
+    let paths = patterns::expand(&args.paths);
+    let own = common.framework.as_slice();
+    let mut changes = FileChanges::new(if paths.is_empty() { own } else { &paths });
+    let mut found = checked(args, &paths, &policy, &changes, common);
     if args.diff || args.fix {
         // A fix may uncover the next problem.
         let mut rounds = 0;
         while rounds < ROUNDS && changes.add(&found) {
-            found = checked(args, &policy, &changes, common);
+            found = checked(args, &paths, &policy, &changes, common);
             rounds += 1;
         }
     }
@@ -112,8 +114,14 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if bad { Exit::Found } else { Exit::Good })
 }
 
-fn checked(args: &CheckArgs, policy: &Policy, changes: &FileChanges, common: &Common) -> CheckedPaths {
-    let mut found = walk::check(&args.paths, args.write_counterexamples.is_some(), changes, common);
+fn checked(
+    args: &CheckArgs,
+    paths: &[PathBuf],
+    policy: &Policy,
+    changes: &FileChanges,
+    common: &Common,
+) -> CheckedPaths {
+    let mut found = walk::check(paths, args.write_counterexamples.is_some(), changes, common);
     for target in &mut found.targets {
         let all = std::mem::take(&mut target.diagnostics);
         target.diagnostics = all.into_iter().filter_map(|diagnostic| policy.apply(diagnostic)).collect();

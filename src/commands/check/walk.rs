@@ -13,7 +13,7 @@ use outside_in::text::{Bilingual, say};
 
 use super::around::{beside, framework_of_case, framework_of_test, without_manifest};
 use super::fixing::FileChanges;
-use crate::commands::{Common, calibrate, inputs, patterns, test};
+use crate::commands::{Common, calibrate, inputs, test};
 
 pub(super) const STANDARD_INPUT: &str = "-";
 
@@ -49,7 +49,7 @@ pub(super) fn check(
     if let Some(directory) = common.framework.as_ref().filter(|_| paths.is_empty()) {
         walk.framework_at(directory);
     }
-    for path in &patterns::expand(paths) {
+    for path in paths {
         walk.path(path, true);
     }
     walk.found.say_once();
@@ -92,10 +92,8 @@ impl PathWalk<'_> {
             return self.read(path, named, inputs::standard_input());
         }
         if let Some(foreign) = Foreign::of(path).filter(|_| path.exists()) {
-            let name = path.display().to_string();
-            let told = foreign.told(&name, codes::SHEET_SYNTAX);
-            self.add(name, only(*told));
-            return Ok(());
+            let told = foreign.told(&path.display().to_string(), codes::SHEET_SYNTAX);
+            return self.add(path, only(*told));
         }
         match Form::to_read(path) {
             Some(form) if named || !inputs::is_special(path) => self.file(path, form, named),

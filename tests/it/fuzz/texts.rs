@@ -4,7 +4,7 @@ use arbitrary::Unstructured;
 use outside_in::check::{self, fix};
 use outside_in::framework::load_part;
 use outside_in::source::{Severity, SourceFile};
-use outside_in::text::{clean, fit, guarded, pad, width, without_acting, wrap, wrap_hanging};
+use outside_in::text::{clean, clean_lines, fit, guarded, pad, width, wrap, wrap_hanging};
 
 use super::ground::{acts, below, findings_are_sound, harmless};
 
@@ -51,7 +51,9 @@ fn cleaned(text: &str) {
     let once = clean(text);
     harmless(&once);
     assert_eq!(clean(&once), once, "clean stays clean");
-    assert!(without_acting(text).chars().all(|c| !acts(c) || matches!(c, '\n' | '\r' | '\t')));
+    let lines = clean_lines(text);
+    assert!(lines.chars().all(|c| !acts(c) || matches!(c, '\n' | '\t')));
+    assert_eq!(clean_lines(&lines), lines, "cleaned lines stay so");
     let guarded = guarded(text);
     assert!(!guarded.starts_with(['=', '+', '-', '@', '\t', '\r']), "{guarded:?}");
 }
