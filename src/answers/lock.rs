@@ -1,6 +1,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::source::{is_at, locks};
 
@@ -20,7 +21,7 @@ impl SheetLock {
             match File::open(sheet) {
                 // On other systems a locked file can neither be read nor replaced.
                 Ok(file) if cfg!(unix) => {
-                    if !locks(&file) {
+                    if !locks_soon(&file) {
                         return Ok(None);
                     }
                     // It may have been replaced between our opening and our locking it.
@@ -60,10 +61,23 @@ impl SheetLock {
             return Ok(true);
         }
         let file = File::open(sheet)?;
-        let is_locked = locks(&file);
+        let is_locked = locks_soon(&file);
         self.go_on_with(Some(file).filter(|_| is_locked));
         Ok(is_locked)
     }
+}
+
+/// Locks a file; false if another process goes on holding it. One that is ending, or a child of ours that has not yet begun,
+/// holds it for a moment only.
+fn locks_soon(file: &File) -> bool {
+    const TRIES: u32 = 20;
+    const PAUSE: Duration = Duration::from_millis(10);
+    (0..TRIES).any(|tried| {
+        if tried > 0 {
+            std::thread::sleep(PAUSE);
+        }
+        locks(file)
+    })
 }
 
 /// A hidden file that locks a name; it is removed when this is dropped.
@@ -81,7 +95,7 @@ impl NameLock {
         let path = sheet.with_file_name(name);
         loop {
             let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
-            if !locks(&file) {
+            if !locks_soon(&file) {
                 return Ok(None);
             }
             // Its last holder may have removed the file between our opening and our locking it.

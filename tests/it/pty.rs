@@ -157,6 +157,9 @@ fn a_sheet_that_cannot_be_saved_goes_elsewhere_and_replaces_only_what_it_may() {
     names(&mut terminal);
     std::fs::remove_dir_all(directory.path().join("gone")).expect("removed");
     choose(&mut terminal, "2", "2  Device");
+    terminal.see("is no longer there");
+    pause();
+    choose(&mut terminal, "1", "1  Write it again");
     for answer in ["n", "y"] {
         terminal.see("could not be saved");
         pause();

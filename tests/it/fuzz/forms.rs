@@ -33,7 +33,7 @@ impl Drawn {
                     header.push((key, json!(["", "\u{3000}", "other"][usize::from(below(u, 3))])));
                 }
                 ("version", 1) => header.push((key, json!(framework.version()))),
-                _ => header.push((key, json!(text(u)))),
+                _ => header.push((key, json!(words(u)))),
             }
         }
         let facts = framework.facts().iter().filter_map(|fact| {
@@ -211,7 +211,7 @@ fn answer(u: &mut Unstructured<'_>, kind: u8) -> Value {
         }
     }
     if below(u, 2) == 1 {
-        answer.insert("note".to_owned(), json!(text(u)));
+        answer.insert("note".to_owned(), json!(words(u)));
     }
     if below(u, 3) == 1 {
         answer.insert("date".to_owned(), day(u));
@@ -221,7 +221,13 @@ fn answer(u: &mut Unstructured<'_>, kind: u8) -> Value {
 
 /// A piece of evidence. In a cell a semicolon parts two of them.
 fn piece(u: &mut Unstructured<'_>) -> String {
-    text(u).replace([';', '；'], ",")
+    words(u).replace([';', '；'], ",")
+}
+
+/// A text that is more than a word for an empty cell, such as "N/A", or than what nobody sees: in a table nothing is left of
+/// these.
+fn words(u: &mut Unstructured<'_>) -> String {
+    text(u) + "x"
 }
 
 /// A value as a cell has it.
