@@ -159,7 +159,17 @@ const EXAMPLES: &[(&str, &[Example])] = &[
     ),
     (
         "test",
-        &[(Label("A framework of your own", "独自のフレームワーク"), same("outside-in test my-framework"))],
+        &[
+            (Label("A framework of your own", "独自のフレームワーク"), same("outside-in test my-framework")),
+            (
+                Label("Expect what is got now, after a change", "変更後の結果を、期待する結果として書き込む"),
+                same("outside-in test my-framework --update"),
+            ),
+            (
+                Label("A test of a company's sheet", "企業の回答シートからテストを作る"),
+                same("outside-in test my-framework --from company.toml"),
+            ),
+        ],
     ),
     (
         "check",

@@ -23,7 +23,7 @@ fn diff(old: &Path, new: &Path, more: &[&str]) -> Ran {
 }
 
 /// A new framework in a directory of its own.
-fn new_framework(lang: &str) -> tempfile::TempDir {
+pub(crate) fn new_framework(lang: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let ran = run(["framework", "new", folder.path().to_str().expect("UTF-8"), "--lang", lang]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);

@@ -188,7 +188,7 @@ fn the_page_for_authors_is_true() {
     fs::write(test, shown.expect("a test in TOML")).expect("the test is written");
     let ran = crate::process::finish(program().current_dir(folder.path()).args(["test", "hospital"]));
     assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
-    assert!(ran.stdout.contains("7 tests, all pass"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("8 tests, all pass"), "{}", ran.stdout);
 }
 
 #[test]

@@ -24,6 +24,8 @@ fn workplace() -> tempfile::TempDir {
     }
     let made = run_in(folder.path(), &["framework", "new", "my-framework"]);
     assert_eq!(made.code, 0, "{}", made.stderr);
+    let company = run_in(folder.path(), &["template", "--framework", "my-framework", "-o", "company.toml"]);
+    assert_eq!(company.code, 0, "{}", company.stderr);
     copy(&root().join("tests/fixtures/calibration"), &at("clinic"));
     folder
 }

@@ -70,6 +70,7 @@ mod slips;
 mod snapshots;
 mod source;
 mod start;
+mod suite_writing;
 mod support;
 mod table_laws;
 mod tables;

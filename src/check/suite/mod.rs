@@ -4,11 +4,13 @@ mod coverage;
 mod expect;
 mod mutate;
 mod test;
+mod update;
 
 pub use coverage::{Coverage, CoveragePart, Covered, coverage};
 pub use expect::{Expectation, Expected};
 pub use mutate::{Mutation, mutate};
 pub use test::{Test, files, read, skipped_directories};
+pub use update::{ExpectationChange, UpdatedTest, test_of, update};
 
 use std::collections::BTreeSet;
 
@@ -74,7 +76,7 @@ fn mismatch(framework: &Framework, assessed: &Assessed, what: Expected) -> Optio
             differ(id(criterion), id(first))
         }
         Expected::Notice(code) => {
-            let there: BTreeSet<_> = assessed.notices.iter().map(|notice| notice.code.slug).collect();
+            let there = slugs(assessed);
             let list =
                 if there.is_empty() { "none".to_owned() } else { Vec::from_iter(there.clone()).join(", ") };
             (!there.contains(code.slug)).then(|| (code.slug.to_owned(), list))
@@ -97,6 +99,10 @@ fn mismatch(framework: &Framework, assessed: &Assessed, what: Expected) -> Optio
             differ(status.id(), fit.map_or("none", |fit| fit.status.id()))
         }
     }
+}
+
+fn slugs(assessed: &Assessed) -> BTreeSet<&'static str> {
+    assessed.notices.iter().map(|notice| notice.code.slug).collect()
 }
 
 fn span(low: f64, high: f64) -> String {

@@ -4,11 +4,15 @@
 mod human;
 mod json;
 mod junit;
+#[cfg(feature = "cli")]
+mod updates;
 
 #[cfg(feature = "cli")]
 pub use human::human;
 pub use json::json;
 pub use junit::junit;
+#[cfg(feature = "cli")]
+pub use updates::{TestUpdates, updates};
 
 use crate::check::suite::{Coverage, Difference, Mutation, TestOutcome};
 use crate::framework::Framework;

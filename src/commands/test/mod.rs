@@ -1,3 +1,5 @@
+mod writing;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -7,7 +9,10 @@ use outside_in::report::suite::{Tested, human, json, junit};
 use outside_in::source::{Diagnostic, SourceFile, codes, unreadable};
 use outside_in::text::{Bilingual, say};
 
-use super::{Common, Content, Exit, Failure, OutputForm, args, names_of, output};
+use super::{
+    Common, Content, Destination, Exit, Failure, IfTaken, OutputForm, args, cannot_write, inputs, names_of,
+    output,
+};
 
 #[derive(Args, Debug)]
 pub(crate) struct TestArgs {
@@ -23,6 +28,12 @@ pub(crate) struct TestArgs {
     /// Change the framework a little, one thing at a time, and list the changes that no test notices
     #[arg(long)]
     mutate: bool,
+    /// Write what is got into `[expect]` of the tests; where nothing is expected, the verdicts
+    #[arg(long, conflicts_with_all = ["format", "min_coverage", "mutate"])]
+    update: bool,
+    /// Make a test of each of these answer sheets, in any form, with the verdicts that it gets
+    #[arg(long, value_name = "SHEET", num_args = 1.., conflicts_with_all = ["format", "min_coverage", "mutate", "update"])]
+    from: Vec<PathBuf>,
 }
 
 pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
@@ -33,6 +44,9 @@ pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
         )));
     }
     let directory = args.directory.as_deref().or(common.framework.as_deref());
+    if args.update || !args.from.is_empty() {
+        return writing::run(args, directory, common);
+    }
     let framework = common.load_framework_of(directory)?;
     let tests = match directory {
         Some(directory) => in_directory(directory, &framework, common)?,
