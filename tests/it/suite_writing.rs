@@ -125,7 +125,7 @@ fn sheets_become_tests_that_hold_and_never_age() {
     assert_eq!(again.code, 1);
     assert_eq!(session.run(&folder, &["test", ".", "--from", "none.toml"]).code, 2);
     for option in ["--update", "--from=kumo.toml"] {
-        for ran in session.both(&folder, &["test", option]) {
+        for ran in session.both(at("tests"), &["test", option]) {
             assert_eq!(ran.code, 2);
         }
     }
