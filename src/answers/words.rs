@@ -26,6 +26,10 @@ pub(crate) const HOW_NOT_APPLICABLE: Label = Label(
     "Does not apply: with a reason; the criterion is then left out of the score.",
     "該当しない：理由の入力が必要です。その評価項目は採点から除外されます。",
 );
+pub(crate) const HOW_NOT_APPLICABLE_IS_MET: Label = Label(
+    "Does not apply: with a reason; the criterion then counts as met.",
+    "該当しない：理由の入力が必要です。その評価項目は、満たしたものとして数えます。",
+);
 pub(crate) const HOW_EVIDENCE: Label = Label(
     "Evidence: a claim without evidence counts in the score, but not as proven.",
     "根拠資料：根拠資料のない回答も採点には入りますが、「根拠あり」には数えません。",

@@ -63,7 +63,7 @@ impl TextAt<'_> {
         Diagnostic::new(code, message).help(help).at(&self.document.file, self.span.clone())
     }
 
-    /// A finding at some bytes of this text; at all of it if it is written with escapes.
+    /// A finding at some bytes of this text; at all of it if it is not written as it is read.
     pub(super) fn find_part(
         &self,
         code: Code,
@@ -72,18 +72,53 @@ impl TextAt<'_> {
         help: Bilingual,
     ) -> Diagnostic {
         let written = self.document.file.text.get(self.span.clone()).unwrap_or_default();
-        let span = match written.find(self.text) {
-            Some(start) if !part.is_empty() => {
-                self.span.start + start + part.start..self.span.start + start + part.end
-            }
-            _ => self.span.clone(),
+        let found = match written.find(self.text) {
+            Some(start) if !part.is_empty() => Some(start + part.start..start + part.end),
+            _ => escaped(written, &part),
         };
+        let span = found.map_or_else(
+            || self.span.clone(),
+            |found| self.span.start + found.start..self.span.start + found.end,
+        );
         Diagnostic::new(code, message).help(help).at(&self.document.file, span)
     }
 
     pub(super) fn place(&self) -> Place {
         Place { file: Arc::clone(&self.document.file), span: self.span.clone() }
     }
+}
+
+/// Where some bytes of a text stand in a string on one line that is written with escapes.
+fn escaped(written: &str, part: &Range<usize>) -> Option<Range<usize>> {
+    let inner = written.strip_prefix('"')?.strip_suffix('"')?;
+    if inner.starts_with('"') || inner.contains('\n') || part.is_empty() {
+        return None;
+    }
+    let (mut read, mut at, mut start) = (0, 0, None);
+    while read < part.end {
+        let rest = inner.get(at..)?;
+        let (character, length) = if let Some(escape) = rest.strip_prefix('\\') {
+            let code = |digits: usize| {
+                let code = u32::from_str_radix(escape.get(1..=digits)?, 16).ok()?;
+                Some((char::from_u32(code)?, 2 + digits))
+            };
+            match escape.chars().next()? {
+                'u' => code(4)?,
+                'U' => code(8)?,
+                // Whatever it stands for takes one byte.
+                _ => ('\n', 2),
+            }
+        } else {
+            let own = rest.chars().next()?;
+            (own, own.len_utf8())
+        };
+        if read == part.start {
+            start = Some(1 + at);
+        }
+        read += character.len_utf8();
+        at += length;
+    }
+    Some(start?..1 + at)
 }
 
 struct Collector<'a> {

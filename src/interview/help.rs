@@ -35,7 +35,11 @@ impl Interview<'_> {
         paragraphs.extend(self.sources(index));
         paragraphs.push(String::new());
         paragraphs.push(self.label(words::ANSWERS));
-        let not_applicable = criterion.may_not_apply.then_some(words::HOW_NOT_APPLICABLE);
+        let not_applicable = criterion.may_not_apply.then_some(if criterion.met_if_not_applicable {
+            words::HOW_NOT_APPLICABLE_IS_MET
+        } else {
+            words::HOW_NOT_APPLICABLE
+        });
         let meanings = words::MEANINGS.into_iter().chain(not_applicable);
         paragraphs.extend(meanings.map(|word| format!("- {}", word.to(self.lang))));
         InfoPage { title: clean(criterion.question.to(self.language)), paragraphs }

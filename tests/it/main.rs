@@ -25,6 +25,7 @@ mod faults;
 mod faulty_frameworks;
 mod fields;
 mod findings;
+mod fixes;
 mod format;
 mod framework_tests;
 mod fuzz;

@@ -13,7 +13,7 @@ use outside_in::source::{Diagnostic, SourceFile, codes};
 
 use crate::process::root;
 
-const DAY: Date = date(2026, 11, 22);
+pub(crate) const DAY: Date = date(2026, 11, 22);
 
 const FILES: [&str; 8] = [
     "framework.toml",
@@ -49,7 +49,7 @@ const FOLLOWS: [(&str, &[&str]); 8] = [
 ];
 
 /// The small framework, its sheet, and its own test.
-fn base() -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn base() -> Vec<(&'static str, Vec<u8>)> {
     FILES
         .map(|name| (name, fs::read(root().join("tests/fixtures/rules").join(name)).expect("a fixture")))
         .into()
@@ -66,7 +66,7 @@ fn load_files(files: &[(&str, Vec<u8>)]) -> Loaded {
     })
 }
 
-fn check(files: &[(&str, Vec<u8>)], day: Option<Date>) -> Checked {
+pub(crate) fn check(files: &[(&str, Vec<u8>)], day: Option<Date>) -> Checked {
     let rubric = |name: &str| Beside { name: name.to_owned(), kind: FileKind::Rubric };
     let beside = [rubric("need.toml"), rubric("proof.toml")];
     let loaded = load_files(files);
@@ -205,4 +205,110 @@ fn the_list_of_pages_is_complete() {
     }
     let pages = fs::read_dir(root().join("docs/rules")).expect("the pages").count();
     assert_eq!(pages, RULES.len() + 1, "no page is left over");
+}
+
+#[test]
+fn what_is_no_fault_is_not_found() {
+    const NEED: &str = "need.toml";
+    let cases: [(&str, &[(&str, &str, &str)]); 9] = [
+        ("T004", &[(NEED, "says.en = \"Nothing is written.\"", "says.en = \"No\"")]),
+        (
+            "T007",
+            &[(
+                "proof.toml",
+                "A trial without a protocol proves nothing.",
+                "Without a problem there is nothing to talk about.",
+            )],
+        ),
+        (
+            "T009",
+            &[(
+                NEED,
+                "question.en = \"How many users have you met?\"",
+                "question.en = \"Users MUST be met.\"",
+            )],
+        ),
+        (
+            "T012",
+            &[(
+                NEED,
+                "next.en = \"Write one page.\"",
+                "next.en = \"Write one page.\"\nnext.de = \"Wer die, die die Seite lesen, fragt.\"",
+            )],
+        ),
+        (
+            "T012",
+            &[(
+                NEED,
+                "next.en = \"Write one page.\"",
+                "next.en = \"Write one page.\"\nnext.fr = \"Nous nous voyons.\"",
+            )],
+        ),
+        ("T012", &[(NEED, "next.en = \"Write one page.\"", "next.en = \"Say that that page is yours.\"")]),
+        (
+            "T002",
+            &[(
+                NEED,
+                "title.en = \"The problem\"",
+                "title.en = \"The problem\"\ntitle.de = \"Das Problem aus der Sicht der Praxis\"",
+            )],
+        ),
+        (
+            "S204",
+            &[
+                (
+                    NEED,
+                    "criterion = \"problem\"\nstage = \"first\"\nat_least = 1",
+                    "criterion = \"order\"\nstage = \"purchase\"\nat_least = 1",
+                ),
+                ("framework.toml", "ready_at = 80", "ready_at = 100"),
+            ],
+        ),
+        (
+            "S209",
+            &[
+                (
+                    NEED,
+                    "criterion = \"problem\"\nstage = \"first\"",
+                    "criterion = \"users\"\nstage = \"first\"",
+                ),
+                ("framework.toml", "ready_at = 60", "ready_at = 100"),
+            ],
+        ),
+    ];
+    for (code, edits) in cases {
+        let mut files = base();
+        for (name, from, to) in edits {
+            let (_, bytes) = files.iter_mut().find(|(file, _)| file == name).expect("a file");
+            let text = String::from_utf8(bytes.clone()).expect("a text");
+            assert!(text.contains(from), "{code}: {from}");
+            *bytes = text.replacen(from, to, 1).into_bytes();
+        }
+        let found: Vec<_> = check(&files, None).diagnostics;
+        assert!(found.iter().all(|one| one.code.id != code), "{edits:?}: {found:#?}");
+    }
+}
+
+#[test]
+fn the_very_characters_are_underlined() {
+    let cases = [
+        ("T016", "Write \\\"one\\\" \\u200bpage.", "\\u200b"),
+        ("T016", "Write \\U0001f600 one \\u202epage.", "\\u202e"),
+        ("T016", "Write one \u{200b}page.", "\u{200b}"),
+        ("T017", "Write\\tone page.", "\\t"),
+        ("T010", "Write one page.  ", "  "),
+        ("T010", "\\u0020Write one page.", "\\u0020"),
+        ("T015", "Write \\\"one\\\" ｐage.", "ｐ"),
+    ];
+    for (code, text, wanted) in cases {
+        let mut files = base();
+        let rubric = String::from_utf8(files[1].1.clone()).expect("a text");
+        let changed = rubric.replacen("\"Write one page.\"", &format!("\"{text}\""), 1);
+        assert_ne!(changed, rubric);
+        files[1].1 = changed.into_bytes();
+        let found = check(&files, None).diagnostics;
+        let found = found.iter().find(|one| one.code.id == code).unwrap_or_else(|| panic!("{code}: {text}"));
+        let place = found.place.as_ref().expect("a place");
+        assert_eq!(&place.file.text[place.span.clone()], wanted, "{code}: {text}");
+    }
 }

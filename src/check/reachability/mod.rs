@@ -127,11 +127,11 @@ impl<'f> SpaceSearch<'f> {
                     let mut example = ExampleSheet::of(self.framework, Vec::new());
                     example.answer(item.criterion, Some(item.top()));
                     self.add(space.finding(FindingKind::GateNeverPasses, criterion), Some(example), steps);
-                } else if !space.capped {
+                } else if !space.capped && !space.needs_all() {
                     let shown = space.gate_never_decides(position);
                     self.add_shown(space, FindingKind::GateNeverDecides, criterion, shown, steps);
                 }
-                if item.optional {
+                if item.optional && !space.needs_all() {
                     let shown = space.gate_escaped(position);
                     self.add_shown(space, FindingKind::GateEscaped, criterion, shown, steps);
                 }
@@ -151,7 +151,7 @@ impl<'f> SpaceSearch<'f> {
     /// `false` if the sums take too many steps.
     fn with_sums(&mut self, space: &StageSpace, steps: &Steps) -> bool {
         for (position, item) in space.items.iter().enumerate().filter(|(_, item)| item.weight > 0) {
-            let pays = item.optional && item.gate.is_none();
+            let pays = item.optional && item.gate.is_none() && !space.needs_all();
             if !pays && self.useful.contains(&item.criterion) {
                 continue;
             }

@@ -118,6 +118,11 @@ impl StageSpace {
         self
     }
 
+    /// Whether a stage is ready only with all points: each criterion is a must then, gate or not, unless it does not apply.
+    pub(super) fn needs_all(&self) -> bool {
+        self.ready_at == 100
+    }
+
     /// How many alternatives there are.
     pub(super) fn alternatives(&self) -> usize {
         self.groups.iter().map(Vec::len).sum()

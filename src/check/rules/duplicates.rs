@@ -26,7 +26,7 @@ pub(super) fn levels(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) 
 pub(super) fn copied_texts(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     let message = say!("this text is a copy of another one", "ほかの箇所と同じ文です");
     let help = say!("say what is special here", "この項目に固有の内容を書いてください。");
-    let own = |text: &TextAt<'_>| matches!(text.key, "why" | "proof" | "because");
+    let own = |text: &TextAt<'_>| matches!(text.key, "why" | "proof");
     let alike = texts.alike(|text| own(text).then_some((text.key, text.language)));
     sink.extend(find(code, &alike, &message, &help));
 }
@@ -55,7 +55,10 @@ pub(super) fn steps_like_levels(code: Code, texts: &Texts<'_>, sink: &mut Vec<Di
         let Some(level) = same.iter().find(|text| text.key == "says") else { continue };
         for text in same.iter().filter(|text| text.key == "next") {
             let message = say!("this step only repeats a level", "次の行動がレベルの文の繰り返しです");
-            let help = say!("say what to do", "何をすればよいかを書いてください。");
+            let help = say!(
+                "say what to do, or leave `next` out",
+                "何をすればよいかを書くか、`next` を省いてください。"
+            );
             let diagnostic = text.find(code, message, help);
             sink.push(diagnostic.label(level.place(), say!("the level", "レベルの文")));
         }

@@ -1,14 +1,22 @@
+use std::ops::Range;
+
 use super::is_japanese;
-use crate::check::TextAt;
+use crate::check::{TextAt, Texts};
 use crate::source::{Code, Diagnostic};
 use crate::text::say;
 
 pub(super) fn no_question_mark(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
     let end = text.trimmed.trim_end_matches(['"', ')', '」', '）', '”']);
     let (asks, help) = match text.language {
-        "en" => (end.contains('?'), say!("end it with a question mark", "疑問符で終えてください。")),
+        "en" => (
+            end.contains('?') || requires(end),
+            say!("end it with a question mark", "疑問符で終えてください。"),
+        ),
         "ja" => (
-            end.ends_with(['か', '？']) || end.contains("か。") || end.contains("か（"),
+            end.ends_with(['か', '？'])
+                || end.contains("か。")
+                || end.contains("か（")
+                || end.contains("なければな"),
             say!("end it with か。 or ？", "「か。」または「？」で終えてください。"),
         ),
         _ => return None,
@@ -17,6 +25,12 @@ pub(super) fn no_question_mark(code: Code, text: &TextAt<'_>) -> Option<Diagnost
         return None;
     }
     Some(text.find(code, say!("this question asks nothing", "質問の形になっていません"), help))
+}
+
+/// Whether a text says what is required, in the capital words of standards (RFC 2119).
+fn requires(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| matches!(word, "MUST" | "SHALL" | "SHOULD" | "MAY" | "REQUIRED" | "RECOMMENDED"))
 }
 
 pub(super) fn unbalanced_brackets(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
@@ -40,13 +54,17 @@ fn closing(open: char) -> Option<char> {
     })
 }
 
+fn closes(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '）' | '」' | '』' | '】')
+}
+
 /// The first bracket that closes nothing, or else the last one that is not closed.
 fn unbalanced(text: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in text.char_indices() {
         if closing(c).is_some() {
             open.push((at, c));
-        } else if matches!(c, ')' | ']' | '}' | '）' | '」' | '』' | '】') {
+        } else if closes(c) {
             // `1)` and `a)` number an item, they close nothing.
             let numbers = c == ')' && at <= 2 && text[..at].ends_with(char::is_alphanumeric);
             match open.pop() {
@@ -60,32 +78,120 @@ fn unbalanced(text: &str) -> Option<(usize, char)> {
 }
 
 /// What is wrong beside Japanese, and what to write instead.
-const MARKS: [(char, &str); 8] =
-    [(',', "、"), ('.', "。"), ('(', "（"), (')', "）"), (':', "："), (';', "；"), ('!', "！"), ('?', "？")];
+const MARKS: [(char, &str); 6] =
+    [(',', "、"), ('.', "。"), (':', "："), (';', "；"), ('!', "！"), ('?', "？")];
 
-pub(super) fn half_width(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
-    if text.language != "ja" {
-        return None;
+pub(super) fn half_width(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+    for text in texts.all.iter().filter(|text| text.language == "ja") {
+        for HalfWidth { part, is_sure } in half_width_parts(text.text) {
+            let old = &text.text[part.clone()];
+            let mark = MARKS.iter().find(|(mark, _)| old.starts_with(*mark));
+            let (message, help, new) = match mark {
+                Some((_, full)) => (
+                    say!(
+                        "`{old}` beside Japanese is half as wide as its neighbors",
+                        "和文の中に半角の `{old}` があります"
+                    ),
+                    say!("write `{full}`", "全角の `{full}` を使ってください。"),
+                    (*full).to_owned(),
+                ),
+                None => (
+                    say!(
+                        "the brackets around Japanese are half as wide as it",
+                        "和文が半角の括弧で囲まれています"
+                    ),
+                    say!("write `（` and `）`", "全角の `（` と `）` を使ってください。"),
+                    format!("（{}）", &old[1..old.len() - 1]),
+                ),
+            };
+            let found = text.find_part(code, part, message, help);
+            sink.push(if is_sure { found.replacing(old, &new) } else { found });
+        }
     }
-    let (at, c, full) = first_half_width(text.text)?;
-    let message =
-        say!("`{c}` beside Japanese is half as wide as its neighbours", "和文の中に半角の `{c}` があります");
-    let help = say!("write `{full}`", "全角の `{full}` を使ってください。");
-    Some(text.find_part(code, at..at + 1, message, help).replacing(&c.to_string(), full))
 }
 
-fn first_half_width(text: &str) -> Option<(usize, char, &'static str)> {
-    text.char_indices().find_map(|(at, c)| {
-        let (_, full) = MARKS.iter().find(|(mark, _)| *mark == c)?;
-        let after_japanese = text[..at].ends_with(is_japanese);
-        let rest = &text[at + 1..];
-        let wrong = match c {
-            '(' if after_japanese => !rest.starts_with(|c: char| c.is_ascii_alphanumeric()),
-            '(' => rest.starts_with(is_japanese),
-            _ => after_japanese,
+/// A mark, or brackets with what is between them, half as wide as the Japanese beside it.
+struct HalfWidth {
+    part: Range<usize>,
+    /// Whether it can mean nothing else: no abbreviation, no list with spaces, nothing that is half Latin.
+    is_sure: bool,
+}
+
+fn half_width_parts(text: &str) -> Vec<HalfWidth> {
+    let (mut parts, mut open) = (Vec::new(), Vec::new());
+    if text.is_ascii() {
+        return parts;
+    }
+    let is_balanced = unbalanced(text).is_none();
+    for (at, c) in text.char_indices() {
+        let found = if closing(c).is_some() {
+            open.push((at, c));
+            None
+        } else if closes(c) {
+            let from = open.pop().filter(|(_, last)| (*last, c) == ('(', ')')).map(|(from, _)| from);
+            from.and_then(|from| {
+                let is_sure = brackets(text, from, at)? && is_balanced;
+                let is_text = !is_literal(&text[..from]) && !is_literal(&text[..at]);
+                is_text.then_some(HalfWidth { part: from..at + 1, is_sure })
+            })
+        } else {
+            let is_sure = mark(text, at, c).filter(|_| !is_literal(&text[..at]));
+            is_sure.map(|is_sure| HalfWidth { part: at..at + 1, is_sure })
         };
-        wrong.then_some((at, c, *full))
-    })
+        parts.extend(found);
+    }
+    parts
+}
+
+/// Whether what follows this is part of an address or of a name between backticks.
+fn is_literal(before: &str) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace() || is_wide(c)).next().unwrap_or_default();
+    ["://", "www.", "@"].iter().any(|sign| word.contains(sign)) || before.matches('`').count() % 2 == 1
+}
+
+/// Whether brackets at these places are half as wide as the Japanese between them, and whether that is sure.
+fn brackets(text: &str, from: usize, to: usize) -> Option<bool> {
+    let (before, inner, after) = (&text[..from], &text[from + 1..to], &text[to + 1..]);
+    let at_edge = inner.starts_with(is_japanese) || inner.ends_with(is_japanese);
+    let is_wrong = inner.contains(is_japanese) && (at_edge || before.ends_with(is_japanese));
+    let fits = |c: char| is_japanese(c) || is_wide(c);
+    let is_free = before.is_empty() || before.ends_with(fits);
+    let is_followed = |c: char| fits(c) || c == ')' || MARKS.iter().any(|(mark, _)| *mark == c);
+    is_wrong.then_some(is_free && (after.is_empty() || after.starts_with(is_followed)))
+}
+
+/// Whether a mark is half as wide as the Japanese before it, and whether that is sure.
+fn mark(text: &str, at: usize, c: char) -> Option<bool> {
+    MARKS.iter().find(|(mark, _)| *mark == c)?;
+    let (mut before, mut after) = (&text[..at], &text[at + 1..]);
+    if matches!(c, '!' | '?') {
+        before = before.trim_end_matches(['!', '?', '！', '？']);
+        after = after.trim_start_matches(['!', '?', '！', '？']);
+    }
+    if !before.ends_with(is_japanese) {
+        return None;
+    }
+    let (next, ends_verb) = (after.chars().next(), before.ends_with(|c| ('ぁ'..='ん').contains(&c)));
+    let ends = next.is_none_or(|c| matches!(c, '\n' | ')' | '」' | '』' | '）'));
+    let (is_sure, is_wrong) = match (c, next) {
+        // After anything but the end of a verb it may shorten a word.
+        ('.', _) if ends => (ends_verb, true),
+        ('.', Some(c)) if is_japanese(c) => (false, ends_verb),
+        (_, _) if ends => (true, true),
+        (_, Some(c)) if is_japanese(c) || is_wide(c) => (c != '.', true),
+        (_, Some(' ')) => (false, c != '.'),
+        // A name, an address, a time.
+        (',' | ';' | '!', Some(c)) => (false, c.is_ascii_alphanumeric()),
+        _ => (false, false),
+    };
+    // Where wide commas and stops are written, those are meant.
+    let is_other = matches!(c, ',' | '.') && text.contains(['，', '．']);
+    is_wrong.then_some(is_sure && !is_other)
+}
+
+/// Punctuation and brackets as wide as Japanese.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{3004}' | '\u{3006}'..='\u{301f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff1f}')
 }
 
 pub(super) fn full_width(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {

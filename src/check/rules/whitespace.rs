@@ -1,4 +1,6 @@
-use crate::check::TextAt;
+use std::ops::Range;
+
+use crate::check::{TextAt, Texts};
 use crate::source::{Code, Diagnostic};
 use crate::text::{acts, say};
 
@@ -9,34 +11,63 @@ pub(super) fn outer_space(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
         return None;
     }
     let message = say!("this text begins or ends with a space", "文の先頭か末尾に空白があります");
-    let found = text.find(code, message, say!("remove it", "取り除いてください。"));
-    Some(found.replacing(&format!("\"{}\"", text.text), text.trimmed))
+    let begin = text.text.len() - text.text.trim_start().len();
+    let part = if begin > 0 { 0..begin } else { text.text.trim_end().len()..text.text.len() };
+    let old = &text.text[part.clone()];
+    let found = text.find_part(code, part, message, say!("remove it", "取り除いてください。"));
+    Some(if text.is_long { found } else { found.replacing(old, "") })
 }
 
-pub(super) fn double_space(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
-    let outer = text.text.len() - text.text.trim_start().len();
-    let at = outer + text.trimmed.find("  ")?;
-    let message = say!("there are two spaces in a row", "空白が連続しています");
-    let help = say!("keep one of them", "1つにしてください。");
-    Some(text.find_part(code, at..at + 2, message, help).replacing("  ", " "))
+pub(super) fn double_space(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+    for text in texts.all.iter().filter(|text| text.trimmed.contains("  ")) {
+        let mut start = 0;
+        for line in text.text.split_inclusive('\n') {
+            for part in double_spaces(line) {
+                let message = say!("there are two spaces in a row", "空白が連続しています");
+                let help = say!("keep one of them", "1つにしてください。");
+                let part = start + part.start..start + part.end;
+                let old = &text.text[part.clone()];
+                sink.push(text.find_part(code, part, message, help).replacing(old, " "));
+            }
+            start += line.len();
+        }
+    }
+}
+
+/// Spaces in a row between words; those before and after a line shape it.
+fn double_spaces(line: &str) -> Vec<Range<usize>> {
+    let inner = line.trim();
+    let mut at = line.len() - line.trim_start().len();
+    let mut parts = Vec::new();
+    for word in inner.split_inclusive(' ') {
+        match parts.last_mut() {
+            Some(Range { end, .. }) if word == " " && *end == at => *end += 1,
+            _ if word == " " => parts.push(at - 1..at + 1),
+            _ => {}
+        }
+        at += word.len();
+    }
+    parts
 }
 
 pub(super) fn control_character(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
-    let c = text.text.chars().find(|c| acts(*c) && !matches!(c, '\n' | '\r' | '\t'))?;
+    let wrong = |c: char| acts(c) && !matches!(c, '\n' | '\r' | '\t');
+    let (at, c) = text.text.char_indices().find(|(_, c)| wrong(*c))?;
     let number = format!("U+{:04X}", u32::from(c));
     let message = say!(
         "this text holds the invisible character {number}",
         "目に見えない文字 {number} が含まれています"
     );
-    Some(text.find(code, message, say!("remove it", "取り除いてください。")))
+    Some(text.find_part(code, at..at + c.len_utf8(), message, say!("remove it", "取り除いてください。")))
 }
 
 pub(super) fn line_break(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
-    text.trimmed.find(|c| c == '\t' || (matches!(c, '\n' | '\r') && !text.is_long))?;
+    let at = text.trimmed.find(|c| c == '\t' || (matches!(c, '\n' | '\r') && !text.is_long))?;
+    let at = at + text.text.len() - text.text.trim_start().len();
     let message = say!("there is a line break or tab in this text", "文の中に改行かタブがあります");
     let help = say!(
         "write it on one line; it is wrapped where it is shown",
         "1行で書いてください（表示のときに折り返されます）。"
     );
-    Some(text.find(code, message, help))
+    Some(text.find_part(code, at..at + 1, message, help))
 }

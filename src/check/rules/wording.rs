@@ -3,7 +3,11 @@ use crate::source::{Code, Diagnostic};
 use crate::text::say;
 
 pub(super) fn long_title(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
-    let limit = if text.language == "ja" { 16 } else { 30 };
+    let limit = match text.language {
+        "en" => 30,
+        "ja" => 16,
+        _ => return None,
+    };
     let length = text.trimmed.chars().count();
     if text.section != "criterion" || text.key != "title" || length <= limit {
         return None;
@@ -47,7 +51,7 @@ pub(super) fn short_text(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
     } else {
         text.trimmed.is_ascii() && text.trimmed.split_whitespace().count() < 2
     };
-    let is_prose = matches!(text.key, "question" | "says" | "next" | "why");
+    let is_prose = matches!(text.key, "question" | "next" | "why");
     if !is_prose || !is_short || text.trimmed.is_empty() {
         return None;
     }
@@ -97,11 +101,12 @@ pub(super) fn placeholder(text: &str) -> Option<(usize, &'static str)> {
 }
 
 pub(super) fn repeated_words(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
-    for text in &texts.all {
+    // In other languages a word may well follow itself, as in "die, die die" or "nous nous".
+    for text in texts.all.iter().filter(|text| text.language == "en") {
         let (mut last, mut at) = ("", 0);
         for word in text.text.split(' ') {
             let end = at + word.len();
-            if lowercase(last).eq(lowercase(word)) && is_word(word) {
+            if lowercase(last).eq(lowercase(word)) && is_word(word) && !matches!(word, "that" | "had") {
                 let message = say!("`{word}` is written twice in a row", "`{word}` が続けて2回あります");
                 let help = say!("keep one of them", "1つにしてください。");
                 sink.push(text.find_part(code, at - 1 - last.len()..end, message, help));

@@ -5,6 +5,7 @@ use super::expect::Expected;
 use crate::advice::{Assessed, FitStatus, conflicts};
 use crate::framework::{Clause, Conflict, Framework, Programme};
 use crate::scoring::GateStatus;
+use crate::source::Diagnostic;
 use crate::text::ids;
 
 /// What the tests of a framework exercise of it.
@@ -75,9 +76,12 @@ impl Coverage {
 
 /// What tests exercise.
 pub fn coverage(framework: &Framework, outcomes: &[TestOutcome]) -> Coverage {
-    let assessed: Vec<Assessed> = outcomes.iter().filter_map(|one| one.test.assess(framework)).collect();
-    let expected: Vec<Expected> =
-        outcomes.iter().flat_map(|outcome| &outcome.test.expected).map(|one| one.what).collect();
+    // What is refused exercises nothing.
+    let sound = outcomes.iter().filter(|one| !one.test.problems.iter().any(Diagnostic::is_error));
+    let scored: Vec<_> =
+        sound.filter_map(|one| Some((&one.test.expected, one.test.assess(framework)?))).collect();
+    let expected: Vec<Expected> = scored.iter().flat_map(|(all, _)| *all).map(|one| one.what).collect();
+    let assessed: Vec<Assessed> = scored.into_iter().map(|(_, assessed)| assessed).collect();
     let parts = vec![
         levels(framework, &assessed),
         gates(framework, &expected),

@@ -17,9 +17,7 @@ pub(super) fn counts(found: &CheckedPaths, common: &Common) {
     let (e, w, n) = (count(errors, "error"), count(warnings, "warning"), count(notes, "note"));
     let (more_en, more_ja) = match found.allowed {
         0 => Default::default(),
-        allowed => {
-            (format!(" ({allowed} allowed by comments)"), format!("（ほかにコメントによる許可{allowed}件）"))
-        }
+        allowed => (format!(" ({allowed} allowed)"), format!("（ほかに許可済み{allowed}件）")),
     };
     common.note(&say!(
         "{checked} checked: {e}, {w}, {n}{more_en}",
