@@ -381,6 +381,34 @@ fn every_change_has_its_kind_and_asks_for_its_step() {
 }
 
 #[test]
+fn words_that_changed_are_shown_before_and_after_in_each_language() {
+    let (old, new) = (new_framework("en"), new_framework("en"));
+    edit(
+        &new,
+        "problem.toml",
+        "says.en = \"Nothing is written down.\"",
+        "says.en = \"No page is written down.\"",
+    );
+    edit(&new, "problem.toml", "says.ja = \"文書がない。\"", "says.ja = \"文書はない。\"");
+    edit(&new, "framework.toml", "version = \"1.0.0\"", "version = \"1.0.1\"");
+    let json = diff(old.path(), new.path(), &["--format", "json"]).json();
+    let message = "other words: make sure that the level still means the same";
+    let change = |path: &str, old: &str, new: &str| serde_json::json!({"kind": "words", "path": path, "message": message, "old": old, "new": new});
+    let wanted = serde_json::json!([
+        change("problem-statement.level.0.says.en", "Nothing is written down.", "No page is written down."),
+        change("problem-statement.level.0.says.ja", "文書がない。", "文書はない。"),
+    ]);
+    assert_eq!(json["changes"], wanted);
+    edit(&new, "problem.toml", "at_least = 1", "at_least = 2");
+    let json = diff(old.path(), new.path(), &["--format", "json"]).json();
+    let gate = &json["changes"][0];
+    assert_eq!((&gate["old"], &gate["new"]), (&"1".into(), &"2".into()), "{gate}");
+    let text = diff(old.path(), new.path(), &[]).stdout;
+    let lines = "\n      - Nothing is written down.\n      + No page is written down.\n";
+    assert!(text.contains(lines), "{text}");
+}
+
+#[test]
 fn a_version_that_goes_back_is_no_step() {
     let (old, new) = (new_framework("en"), new_framework("en"));
     edit(&new, "framework.toml", "version = \"1.0.0\"", "version = \"0.9.0\"");

@@ -32,10 +32,10 @@ fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) 
     let (id, old, new) = (&after.id, pair.before(), pair.after());
     pair.renamed(Label("criterion", "評価項目"), &before.id, id);
     weights(pair, before, after);
-    if old.condition(&before.condition) != new.condition(&after.condition) {
-        let text = say!("applies to other companies", "適用条件の変更");
-        pair.push(Impact::Breaking, format!("{id}.applies_if"), text);
-    }
+    let conditions = [old.condition(&before.condition), new.condition(&after.condition)];
+    pair.value(Impact::Breaking, format!("{id}.applies_if"), conditions, |old, new| {
+        say!("applies otherwise: {new}, was {old}", "適用条件の変更：{old} → {new}")
+    });
     if before.may_not_apply != after.may_not_apply {
         let path = format!("{id}.may_not_apply");
         pair.number(&path, &before.may_not_apply, &after.may_not_apply, before.may_not_apply);
@@ -54,16 +54,19 @@ fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) 
     }
     levels(pair, before, after);
 
-    let same = pair.same_words(&before.question, &after.question)
-        && pair.same_words(before.why.as_ref(), after.why.as_ref())
-        && pair.same_words(before.title.as_ref(), after.title.as_ref())
-        && pair.same_words(before.guidance.as_ref(), after.guidance.as_ref())
-        && pair.same_words(before.proof.as_ref(), after.proof.as_ref())
-        && before.checks.len() == after.checks.len()
-        && before.checks.iter().zip(&after.checks).all(|(was, is)| pair.same_words(was, is))
-        && before.origin == after.origin
-        && old.citations(&before.sources) == new.citations(&after.sources);
-    pair.other_words(id, !same);
+    pair.words(&format!("{id}.title"), before.title.as_ref(), after.title.as_ref());
+    pair.words(&format!("{id}.question"), &before.question, &after.question);
+    pair.words(&format!("{id}.guidance"), before.guidance.as_ref(), after.guidance.as_ref());
+    for position in 0..before.checks.len().max(after.checks.len()) {
+        let path = format!("{id}.checks.{position}");
+        pair.words(&path, before.checks.get(position), after.checks.get(position));
+    }
+    pair.words(&format!("{id}.why"), before.why.as_ref(), after.why.as_ref());
+    pair.words(&format!("{id}.proof"), before.proof.as_ref(), after.proof.as_ref());
+    let origins =
+        [before, after].map(|own| own.origin.iter().map(|origin| origin.id().to_owned()).collect::<Vec<_>>());
+    pair.note(&format!("{id}.origin"), &origins[0], &origins[1]);
+    pair.note(&format!("{id}.sources"), &old.citations(&before.sources), &new.citations(&after.sources));
 }
 
 fn weights(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
@@ -99,18 +102,14 @@ fn levels(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
         pair.number(&format!("{path}.value"), &before.value, &after.value, worse);
         pair.option(&format!("{path}.effort"), before.effort, after.effort, false);
         pair.number(&format!("{path}.lead_weeks"), &before.lead_weeks, &after.lead_weeks, false);
-        if pair.same_words(&before.says, &after.says) {
-            let same = pair.same_words(before.next.as_ref(), after.next.as_ref())
-                && pair.same_words(before.short.as_ref(), after.short.as_ref())
-                && pair.same_words(before.proof.as_ref(), after.proof.as_ref());
-            pair.other_words(&path, !same);
-        } else {
-            let text = say!(
-                "other words: make sure that the level still means the same",
-                "文言の変更（レベルの意味が変わっていないか確認してください）"
-            );
-            pair.push(Impact::Words, path, text);
-        }
+        let text = say!(
+            "other words: make sure that the level still means the same",
+            "文言の変更（レベルの意味が変わっていないか確認してください）"
+        );
+        pair.words_as(&format!("{path}.says"), [Some(&before.says), Some(&after.says)], &text);
+        pair.words(&format!("{path}.short"), before.short.as_ref(), after.short.as_ref());
+        pair.words(&format!("{path}.proof"), before.proof.as_ref(), after.proof.as_ref());
+        pair.words(&format!("{path}.next"), before.next.as_ref(), after.next.as_ref());
     }
 }
 
@@ -134,8 +133,7 @@ fn gates(pair: &mut VersionPair<'_>) {
             Some(after) => {
                 let worse = after.at_least > gate.at_least;
                 pair.number(&path, &gate.at_least, &after.at_least, worse);
-                let same = pair.same_words(gate.because.as_ref(), after.because.as_ref());
-                pair.other_words(&path, !same);
+                pair.words(&format!("{path}.because"), gate.because.as_ref(), after.because.as_ref());
             }
             None => pair.came_or_went(Impact::Compatible, &path, false),
         }

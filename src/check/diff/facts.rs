@@ -55,14 +55,13 @@ fn fact(pair: &mut VersionPair<'_>, before: &Fact, after: &Fact) {
         if now.id != choice.id {
             pair.renamed(Label("choice", "選択肢"), &path, &format!("{id}.{}", now.id));
         }
-        pair.words(&format!("{id}.{}", now.id), [(&choice.label, &now.label)]);
+        pair.words(&format!("{id}.{}.label", now.id), &choice.label, &now.label);
     }
     for (position, choice) in after.choices.iter().enumerate() {
         if !taken.contains(&position) {
             pair.came_or_went(Impact::Compatible, &format!("{id}.{}", choice.id), true);
         }
     }
-    let same = pair.same_words(&before.question, &after.question)
-        && pair.same_words(before.guidance.as_ref(), after.guidance.as_ref());
-    pair.other_words(id, !same);
+    pair.words(&format!("{id}.question"), &before.question, &after.question);
+    pair.words(&format!("{id}.guidance"), before.guidance.as_ref(), after.guidance.as_ref());
 }

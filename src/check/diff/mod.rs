@@ -29,10 +29,14 @@ pub enum Impact {
 pub struct FrameworkChange {
     /// How much it matters.
     pub kind: Impact,
-    /// What changed, by the ids of the new framework, such as `coding.weight.scaling`.
+    /// What changed, by the ids of the new framework, such as `coding.weight.scaling` or `coding.level.2.says.en`.
     pub path: String,
     /// How.
     pub text: Bilingual,
+    /// The value or the words before; `None` if there were none, or something came, went or moved as a whole.
+    pub old: Option<String>,
+    /// The value or the words now, in the same way.
+    pub new: Option<String>,
 }
 
 ids! { Impact {

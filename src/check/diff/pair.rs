@@ -46,22 +46,24 @@ impl<'a> Naming<'a> {
         choices.iter().map(id).collect()
     }
 
-    /// A condition, in whatever order it is written.
-    pub(super) fn condition(self, condition: &Condition) -> BTreeMap<&'a str, Vec<&'a str>> {
+    /// A condition, in whatever order it is written; `None` if it always holds.
+    pub(super) fn condition(self, condition: &Condition) -> Option<String> {
         let clause = |(fact, choices): &(FactIx, Vec<ChoiceIx>)| {
             let mut choices = self.choices(*fact, choices);
             choices.sort_unstable();
             (self.fact(*fact), choices)
         };
-        condition.0.iter().map(clause).collect()
+        let clauses: BTreeMap<&str, Vec<&str>> = condition.0.iter().map(clause).collect();
+        let written = clauses.iter().map(|(fact, choices)| format!("{fact} = {}", choices.join(", ")));
+        (!clauses.is_empty()).then(|| written.collect::<Vec<_>>().join("; "))
     }
 
-    pub(super) fn needs(self, needs: &[Need]) -> Vec<String> {
+    pub(super) fn needs(self, needs: &[Need]) -> Option<String> {
         let need = |need: &Need| match need {
             Need::Stage(stage, verdict) => format!("{} {}", self.framework[*stage].id, verdict.id()),
             Need::Criterion(criterion, level) => format!("{} {level}", self.criterion(*criterion)),
         };
-        needs.iter().map(need).collect()
+        (!needs.is_empty()).then(|| needs.iter().map(need).collect::<Vec<_>>().join(", "))
     }
 
     pub(super) fn clauses(self, conflict: &Conflict) -> String {
@@ -88,7 +90,21 @@ impl<'a> VersionPair<'a> {
     }
 
     pub(super) fn push(&mut self, kind: Impact, path: impl Into<String>, text: Bilingual) {
-        self.changes.push(FrameworkChange { kind, path: path.into(), text });
+        self.changes.push(FrameworkChange { kind, path: path.into(), text, old: None, new: None });
+    }
+
+    /// Something that is written otherwise, if it is.
+    pub(super) fn value(
+        &mut self,
+        kind: Impact,
+        path: impl Into<String>,
+        [old, new]: [Option<String>; 2],
+        text: impl FnOnce(&str, &str) -> Bilingual,
+    ) {
+        if old != new {
+            let text = text(old.as_deref().unwrap_or("-"), new.as_deref().unwrap_or("-"));
+            self.changes.push(FrameworkChange { kind, path: path.into(), text, old, new });
+        }
     }
 
     pub(super) fn came_or_went(&mut self, kind: Impact, path: &str, came: bool) {
@@ -104,28 +120,35 @@ impl<'a> VersionPair<'a> {
     }
 
     /// A number that may have changed; `worse` says whether its new value can lower a verdict.
-    pub(super) fn number<T: PartialEq + Display>(&mut self, path: &str, old: &T, new: &T, worse: bool) {
-        if old != new {
-            let kind = if worse { Impact::Breaking } else { Impact::Compatible };
-            self.push(kind, path, say!("{new}, was {old}", "{old} → {new}"));
-        }
+    pub(super) fn number<T: Display>(&mut self, path: &str, old: &T, new: &T, worse: bool) {
+        self.option(path, Some(old), Some(new), worse);
     }
 
     pub(super) fn option<T: Display>(&mut self, path: &str, old: Option<T>, new: Option<T>, worse: bool) {
-        let show = |value: Option<T>| value.map_or_else(|| "-".to_owned(), |value| value.to_string());
-        self.number(path, &show(old), &show(new), worse);
+        let kind = if worse { Impact::Breaking } else { Impact::Compatible };
+        let values = [old, new].map(|value| value.map(|value| value.to_string()));
+        self.value(kind, path, values, |old, new| say!("{new}, was {old}", "{old} → {new}"));
     }
 
-    /// Texts that may have changed, reported once for all of them.
-    pub(super) fn words<'t>(&mut self, path: &str, texts: impl IntoIterator<Item = (&'t Text, &'t Text)>) {
-        let changed = texts.into_iter().any(|(old, new)| !self.same_words(old, new));
-        self.other_words(path, changed);
+    /// A text that may have changed, once for each language of both frameworks.
+    pub(super) fn words<'t, T: Into<Option<&'t Text>>>(&mut self, path: &str, old: T, new: T) {
+        self.words_as(path, [old.into(), new.into()], &say!("other words", "文言の変更"));
     }
 
-    pub(super) fn other_words(&mut self, path: &str, changed: bool) {
-        if changed {
-            self.push(Impact::Words, path, say!("other words", "文言の変更"));
+    pub(super) fn words_as(&mut self, path: &str, [old, new]: [Option<&Text>; 2], text: &Bilingual) {
+        for (was, is) in self.languages.clone() {
+            let values = [old.map(|text| text.to(was)), new.map(|text| text.to(is))];
+            let path = format!("{path}.{}", self.new.languages()[is.get()]);
+            self.value(Impact::Words, path, values.map(|value| value.map(str::to_owned)), |_, _| {
+                text.clone()
+            });
         }
+    }
+
+    /// What is written for all languages alike, such as addresses and citations.
+    pub(super) fn note(&mut self, path: &str, old: &[String], new: &[String]) {
+        let values = [old, new].map(|all| (!all.is_empty()).then(|| all.join(", ")));
+        self.value(Impact::Words, path, values, |_, _| say!("other entry", "記載の変更"));
     }
 
     pub(super) fn same_words<'t, T: Into<Option<&'t Text>>>(&self, old: T, new: T) -> bool {

@@ -1,7 +1,6 @@
 use super::Impact;
 use super::pair::{Naming, VersionPair};
 use crate::framework::{Conflict, Programme};
-use crate::text::say;
 
 /// Programmes and conflicts. Neither bears on a verdict.
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
@@ -12,18 +11,18 @@ pub(super) fn compare(pair: &mut VersionPair<'_>) {
 
 fn programme(pair: &mut VersionPair<'_>, path: &str, before: &Programme, after: &Programme) {
     let (old, new) = (pair.before(), pair.after());
-    let same_condition = old.condition(&before.condition) == new.condition(&after.condition);
-    let same_dates = (before.opens, before.closes, before.as_of) == (after.opens, after.closes, after.as_of);
-    if !same_condition || !same_dates || old.needs(&before.needs) != new.needs(&after.needs) {
-        pair.push(Impact::Compatible, path, say!("other conditions or dates", "条件または日付の変更"));
-    }
-    let same = pair.same_words(&before.title, &after.title)
-        && pair.same_words(&before.does, &after.does)
-        && pair.same_words(before.terms.as_ref(), after.terms.as_ref())
-        && pair.same_words(before.unverified.as_ref(), after.unverified.as_ref())
-        && pair.same_words(before.ask.as_ref(), after.ask.as_ref())
-        && old.citations(&before.sources) == new.citations(&after.sources);
-    pair.other_words(path, !same);
+    let conditions = (old.condition(&before.condition), new.condition(&after.condition));
+    pair.option(&format!("{path}.applies_if"), conditions.0, conditions.1, false);
+    pair.option(&format!("{path}.needs"), old.needs(&before.needs), new.needs(&after.needs), false);
+    pair.option(&format!("{path}.opens"), before.opens, after.opens, false);
+    pair.option(&format!("{path}.closes"), before.closes, after.closes, false);
+    pair.number(&format!("{path}.as_of"), &before.as_of, &after.as_of, false);
+    pair.words(&format!("{path}.title"), &before.title, &after.title);
+    pair.words(&format!("{path}.does"), &before.does, &after.does);
+    pair.words(&format!("{path}.terms"), before.terms.as_ref(), after.terms.as_ref());
+    pair.words(&format!("{path}.unverified"), before.unverified.as_ref(), after.unverified.as_ref());
+    pair.words(&format!("{path}.ask"), before.ask.as_ref(), after.ask.as_ref());
+    pair.note(&format!("{path}.sources"), &old.citations(&before.sources), &new.citations(&after.sources));
 }
 
 fn conflicts(pair: &mut VersionPair<'_>) {
@@ -39,7 +38,7 @@ fn conflicts(pair: &mut VersionPair<'_>) {
     for (conflict, written) in new.conflicts().iter().zip(&after) {
         let path = format!("conflict {written}");
         match before.iter().position(|other| other == written) {
-            Some(position) => pair.words(&path, [(&old.conflicts()[position].says, &conflict.says)]),
+            Some(at) => pair.words(&format!("{path}.says"), &old.conflicts()[at].says, &conflict.says),
             None => pair.came_or_went(Impact::Compatible, &path, true),
         }
     }

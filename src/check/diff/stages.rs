@@ -15,24 +15,29 @@ pub(super) fn compare(pair: &mut VersionPair<'_>) {
     }
     let languages = (old.languages(), new.languages());
     pair.items(languages, |tag| tag, "languages.", [Impact::Breaking, Impact::Compatible], |_, _, _, _| {});
-    let same_disclaimer = pair.same_words(old.disclaimer(), new.disclaimer());
-    let same_title = pair.same_words(old.title(), new.title());
-    pair.other_words("framework", !same_disclaimer || !same_title);
+    pair.words("framework.title", old.title(), new.title());
+    pair.words("framework.disclaimer", old.disclaimer(), new.disclaimer());
     for after in new.rubrics() {
         if let Some(before) = old.rubrics().iter().find(|before| before.id == after.id) {
-            pair.words(&after.id, [(&before.title, &after.title), (&before.advice, &after.advice)]);
+            pair.words(&format!("{}.title", after.id), &before.title, &after.title);
+            pair.words(&format!("{}.advice", after.id), &before.advice, &after.advice);
         }
     }
     stages(pair);
     bands(pair);
-    let same_source = |(before, after): (&Source, &Source)| {
-        let own = |one: &Source| (one.id.clone(), one.url.clone(), one.as_of, one.passages.clone());
-        own(before) == own(after) && pair.same_words(&before.title, &after.title)
-    };
-    let (before, after) = (old.sources(), new.sources());
-    let same_sources = before.len() == after.len() && before.iter().zip(after).all(same_source);
-    pair.other_words("sources", !same_sources);
+    let sources = (old.sources(), new.sources());
+    pair.items(sources, |source| &source.id, "sources.", [Impact::Words; 2], source);
     retired(pair);
+}
+
+fn source(pair: &mut VersionPair<'_>, path: &str, before: &Source, after: &Source) {
+    pair.words(&format!("{path}.title"), &before.title, &after.title);
+    let both = [before, after];
+    let [old, new] = both.map(|source| source.url.iter().cloned().collect::<Vec<_>>());
+    pair.note(&format!("{path}.url"), &old, &new);
+    let [old, new] = both.map(|source| source.as_of.iter().map(ToString::to_string).collect::<Vec<_>>());
+    pair.note(&format!("{path}.as_of"), &old, &new);
+    pair.note(&format!("{path}.passages"), &before.passages, &after.passages);
 }
 
 /// Ids that are retired or no longer so, apart from what the older version has itself.
@@ -67,10 +72,10 @@ fn stages(pair: &mut VersionPair<'_>) {
         |pair, id, before, after| {
             let worse = after.ready_at > before.ready_at;
             pair.number(&format!("{id}.ready_at"), &before.ready_at, &after.ready_at, worse);
-            let same = pair.same_words(&before.title, &after.title)
-                && pair.same_words(&before.point, &after.point)
-                && pair.same_words(before.ready_means.as_ref(), after.ready_means.as_ref());
-            pair.other_words(id, !same);
+            pair.words(&format!("{id}.title"), &before.title, &after.title);
+            pair.words(&format!("{id}.point"), &before.point, &after.point);
+            let means = [before, after].map(|stage| stage.ready_means.as_ref());
+            pair.words(&format!("{id}.ready_means"), means[0], means[1]);
         },
     );
     if !new.stages().iter().filter_map(|stage| old.find_stage(&stage.id)).is_sorted() {
@@ -87,7 +92,7 @@ fn bands(pair: &mut VersionPair<'_>) {
         [Impact::Compatible; 2],
         |pair, path, before, after| {
             pair.number(&format!("{path}.from"), &before.from, &after.from, false);
-            pair.words(path, [(&before.label, &after.label)]);
+            pair.words(&format!("{path}.label"), &before.label, &after.label);
         },
     );
 }

@@ -2,7 +2,7 @@ use std::fmt::{self, Display, Formatter};
 use std::iter::Sum;
 
 use super::{Condition, Framework, LanguageIx, RubricIx, SourceIx, StageIx, Text};
-use crate::text::Label;
+use crate::text::{Label, ids};
 
 /// One thing that is judged: a question with ordered levels.
 #[derive(Clone, Debug)]
@@ -127,6 +127,12 @@ pub enum Origin {
     /// The framework's authors.
     Proposal,
 }
+
+ids! { Origin {
+    Self::Article => "article",
+    Self::Source => "source",
+    Self::Proposal => "proposal",
+} }
 
 impl Origin {
     /// Who it is, in a few words.

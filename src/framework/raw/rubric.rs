@@ -155,7 +155,7 @@ impl Word for NotApplicable {
 
 impl Word for Origin {
     fn words() -> Vec<(&'static str, Self)> {
-        vec![("article", Self::Article), ("source", Self::Source), ("proposal", Self::Proposal)]
+        [Self::Article, Self::Source, Self::Proposal].map(|origin| (origin.id(), origin)).into()
     }
 
     fn unknown(other: &str) -> Bilingual {

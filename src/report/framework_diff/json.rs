@@ -7,8 +7,15 @@ use crate::text::{Lang, pretty_json};
 /// The changes for programs; all sheets are listed, also those that did not change.
 pub fn json(evolution: &Evolution<'_>, lang: Lang) -> serde_json::Result<String> {
     let changes = evolution.changes.iter();
-    let changes = changes
-        .map(|change| json!({"kind": change.kind, "path": change.path, "message": change.text.to(lang)}));
+    let changes = changes.map(|change| {
+        json!({
+            "kind": change.kind,
+            "path": change.path,
+            "message": change.text.to(lang),
+            "old": change.old,
+            "new": change.new,
+        })
+    });
     pretty_json(&json!({
         "old": FrameworkJson::new(evolution.old),
         "new": FrameworkJson::new(evolution.new),

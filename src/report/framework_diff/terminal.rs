@@ -43,7 +43,38 @@ fn changes(page: &mut Page, evolution: &Evolution<'_>, kind: Impact) {
         let line = [change.path.as_str(), change.text.to(page.lang)].join(page.lang.colon());
         let style = |line: &str| if kind == Impact::Breaking { paint.bad(line) } else { line.to_owned() };
         page.styled_item("  - ", line, style);
+        if kind == Impact::Words {
+            let [old, new] = around_change([change.old.as_deref(), change.new.as_deref()]);
+            for (mark, text) in [("      - ", old), ("      + ", new)] {
+                if let Some(text) = text {
+                    page.item(mark, text);
+                }
+            }
+        }
     }
+}
+
+/// How much of two texts is shown before and after what differs, in characters.
+const AROUND: usize = 30;
+
+/// Two texts from shortly before where they differ to shortly after it, cut between words where there are any.
+fn around_change([old, new]: [Option<&str>; 2]) -> [Option<String>; 2] {
+    let (Some(was), Some(is)) = (old, new) else { return [old, new].map(|text| text.map(str::to_owned)) };
+    let texts = [was, is].map(|text| text.chars().collect::<Vec<_>>());
+    let [was, is] = &texts;
+    let first = was.iter().zip(is).take_while(|(a, b)| a == b).count();
+    let rest = was.len().min(is.len()) - first;
+    let last = was.iter().rev().zip(is.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let space = |c: &char| *c == ' ';
+    let cut = |at: usize, words: Option<usize>| if at <= AROUND { 0 } else { words.unwrap_or(at - AROUND) };
+    let near = &was[first.saturating_sub(AROUND)..first];
+    let from = cut(first, near.iter().position(space).map(|space| first - near.len() + space + 1));
+    let near = &was[was.len() - last..][..last.min(AROUND)];
+    let to = cut(last, near.iter().rposition(space).map(|space| last - space));
+    texts.each_ref().map(|text| {
+        let inner: String = text[from..text.len() - to].iter().collect();
+        Some([if from > 0 { "…" } else { "" }, &inner, if to > 0 { "…" } else { "" }].concat())
+    })
 }
 
 fn version(page: &mut Page, evolution: &Evolution<'_>) {
