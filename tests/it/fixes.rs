@@ -31,12 +31,8 @@ fn fixed(text: &str) -> Option<String> {
         let Some((changed, _)) = fix(&file, own) else { return Some(now) };
         let inner =
             changed.strip_prefix(start).and_then(|rest| rest.strip_suffix(end)).expect("one line changes");
-        now = inner
-            .trim()
-            .strip_prefix("next.ja = \"")
-            .and_then(|t| t.strip_suffix('"'))
-            .expect("one text")
-            .to_owned();
+        let value = inner.trim().strip_prefix("next.ja = \"").and_then(|rest| rest.strip_suffix('"'));
+        value.expect("one text").clone_into(&mut now);
     }
     None
 }

@@ -154,6 +154,8 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
         if empty(true) {
             add(FindingKind::StageEmptied, None, None);
         }
+        // Where all points are needed, each criterion is a must, and "does not apply" the only exemption.
+        let needs_all = framework[stage].ready_at == 100;
         for gate in framework.gates_of(stage) {
             let c = gate.criterion;
             let status = |a: &Assessment| {
@@ -166,12 +168,13 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
             };
             if !assessments.iter().any(|a| status(a) == GateStatus::Passed) {
                 add(FindingKind::GateNeverPasses, Some(c), None);
-            } else if !assessments.iter().any(|a| status(a) == GateStatus::Failed && enough(a)) {
+            } else if !needs_all && !assessments.iter().any(|a| status(a) == GateStatus::Failed && enough(a))
+            {
                 add(FindingKind::GateNeverDecides, Some(c), None);
             }
             let escapes =
                 |a: &Assessment, v| v == Verdict::Ready && a.states[c.get()] == State::NotApplicable;
-            if verdicts().any(|(a, v)| escapes(a, v)) {
+            if !needs_all && verdicts().any(|(a, v)| escapes(a, v)) {
                 add(FindingKind::GateEscaped, Some(c), None);
             }
         }
@@ -200,7 +203,7 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
                         && at_lowest(scored, key) != Verdict::Ready
                 })
             };
-            if !gated && all.iter().any(pays) {
+            if !gated && !needs_all && all.iter().any(pays) {
                 add(FindingKind::NotApplicablePays, Some(c), None);
             }
         }

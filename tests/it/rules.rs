@@ -209,8 +209,9 @@ fn the_list_of_pages_is_complete() {
 
 #[test]
 fn what_is_no_fault_is_not_found() {
+    type Edit = (&'static str, &'static str, &'static str);
     const NEED: &str = "need.toml";
-    let cases: [(&str, &[(&str, &str, &str)]); 9] = [
+    let cases: [(&str, &[Edit]); 9] = [
         ("T004", &[(NEED, "says.en = \"Nothing is written.\"", "says.en = \"No\"")]),
         (
             "T007",
