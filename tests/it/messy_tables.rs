@@ -474,3 +474,15 @@ proptest! {
         prop_assert!(is_named || !notices.is_empty() || heading.trim().is_empty(), "{}", heading);
     }
 }
+
+#[test]
+fn a_retired_column_is_told_as_such_however_close_to_another_it_is() {
+    let framework = built_in();
+    for heading in ["payer-endpoints", "Payer_Endpoints", "reimbursement/payer-endpoints"] {
+        let (sheet, notices) = first(&format!("subject,{heading},coding\nKumo,3,2\n"), framework);
+        assert_eq!(reply(&sheet, "coding", framework), Reply::Level(2));
+        assert!(!codes(&notices).contains(&"A012"), "{heading}: {notices:#?}");
+    }
+    let (_, notices) = first("payer-endpoints,coding\n3,2\n", framework);
+    assert!(codes(&notices).contains(&"A122"), "{notices:#?}");
+}

@@ -31,7 +31,8 @@ pub fn table(
     if rows.is_empty() {
         return String::new();
     }
-    let table = write_table(framework, rows, lang, terminal);
+    let parts = rows.chunks(TOGETHER).map(|rows| write_table(framework, rows, lang, terminal));
+    let table: Option<String> = parts.collect();
     let gap = if detail && table.is_none() { "\n" } else { "" };
     let mut out = table.unwrap_or_else(|| list(framework, rows, lang, terminal)) + gap;
     if claims_more(rows) {
@@ -49,6 +50,10 @@ pub fn table(
     }
     out
 }
+
+/// The most companies of one table. More are shown in several, each with its headings: a table in the making takes
+/// kilobytes for each of its rows.
+const TOGETHER: usize = 5000;
 
 /// The least columns for the names of companies, unless all are shorter.
 const NAME: usize = 12;
@@ -81,13 +86,17 @@ fn profiles(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: 
     let mut page = Page::new(lang, terminal);
     page.heading(words::PROFILE);
     let text = Localized::new(framework, lang);
-    let heads = framework.rubric_indices().map(|rubric| text.rubric(rubric).to_owned());
+    let heads: Vec<String> =
+        framework.rubric_indices().map(|rubric| text.rubric(rubric).to_owned()).collect();
     let numbers = |row: &ScoreRow<'_>| {
         let own = row.assessment.profile.iter().map(|own| words::percents(Some(*own)));
         own.map(|[proven, score, _]| numbers(&proven, &score)).collect()
     };
-    let texts: Vec<Vec<String>> = rows.iter().map(numbers).collect();
-    let table = grid(rows, heads.collect(), &texts, lang, terminal, |_, _| {});
+    let parts = rows.chunks(TOGETHER).map(|rows| {
+        let texts: Vec<Vec<String>> = rows.iter().map(numbers).collect();
+        grid(rows, heads.clone(), &texts, lang, terminal, |_, _| {})
+    });
+    let table: Option<String> = parts.collect();
     page.raw(&table.unwrap_or_else(|| profile_list(text, rows, terminal)));
     page.note(Label(
         "Percent of all points: proven, and in parentheses claimed, where that differs. It decides no verdict.",

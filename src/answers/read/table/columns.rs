@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::heading::{Headings, Meaning, Plainness};
-use super::told::{more_unused, no_criterion, not_beside, same_name, surely_meant, unclear, unused};
+use super::told::{
+    more_unused, no_criterion, not_beside, retired_id, same_name, surely_meant, unclear, unused,
+};
 use super::{cell, day, explaining};
 use crate::answers::read::reply::{LevelTexts, Spoken, said};
 use crate::answers::{Column, HeaderKey, UNKNOWN};
@@ -165,6 +167,11 @@ impl Columns {
         let mut sample: Option<Vec<Row<'r>>> = None;
         let mut rows = Some(rows);
         for cell in without.iter().take(MOST_UNUSED) {
+            // What is retired is known, however close to another id it is.
+            if retired_id(&cell.text, framework).is_some() {
+                warnings.push(unused(&self.header, cell, None, framework));
+                continue;
+            }
             let near = headings.near(&cell.text);
             let meant = near.as_ref().and_then(|(_, column)| *column);
             let meant = meant.filter(|column| self.all.iter().all(|known| known.content != Some(*column)));

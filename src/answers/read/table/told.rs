@@ -10,6 +10,13 @@ use crate::framework::Framework;
 use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
 use crate::text::{Bilingual, Lang, Near, say};
 
+/// The retired id that a heading names, also as exporters write it.
+pub(super) fn retired_id(heading: &str, framework: &Framework) -> Option<String> {
+    let name = plain(heading).replace('_', "-");
+    let id = Column::id(name.rsplit('/').next()?);
+    framework.is_retired(id).then(|| id.to_owned())
+}
+
 /// The warning that a column is not used.
 pub(super) fn unused(
     header: &Arc<Row<'static>>,
@@ -18,10 +25,8 @@ pub(super) fn unused(
     framework: &Framework,
 ) -> Diagnostic {
     let (name, column) = (cell.text.trim(), column_letters(cell.column));
-    let plain_name = plain(name);
-    let id = Column::id(&plain_name);
-    if framework.is_retired(id) {
-        return retired(&name, id).at(header.file(), cell.span.clone());
+    if let Some(id) = retired_id(name, framework) {
+        return retired(&name, &id).at(header.file(), cell.span.clone());
     }
     let message = say!(
         "column {column}, `{name}`, was not used",
