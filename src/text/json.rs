@@ -14,7 +14,7 @@ pub fn pretty_json(document: &impl Serialize) -> serde_json::Result<String> {
 }
 
 /// Adds a document as one line.
-pub(crate) fn write_json_line(document: &impl Serialize, out: &mut Vec<u8>) {
+pub fn write_json_line(document: &impl Serialize, out: &mut Vec<u8>) {
     let start = out.len();
     let written = serde_json::to_writer(&mut *out, document);
     debug_assert!(written.is_ok(), "writing our types to memory cannot fail");

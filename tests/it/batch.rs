@@ -12,7 +12,7 @@ use outside_in::report::assessment::AssessmentJson;
 use outside_in::report::json::RefusalJson;
 use outside_in::report::{Input, View};
 use outside_in::source::Diagnostic;
-use outside_in::text::Lang;
+use outside_in::text::{Lang, write_json_line};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -263,18 +263,17 @@ fn table(framework: &Framework, count: u32, questions: bool) -> String {
 
 /// What the functions for single sheets make of the sheets in a text: lines of JSON, and the problems.
 fn read_whole(framework: &Framework, text: &[u8], form: Form) -> (String, BTreeSet<String>) {
-    let mut out = String::new();
+    let mut out = Vec::new();
     let mut problems = BTreeSet::new();
     let mut report = |problem: &Diagnostic| {
         if problem.is_error() {
             problems.insert(problem.message_with_position(Lang::En));
         }
     };
-    let refuse = |place, reasons: &[Diagnostic], out: &mut String, report: &mut dyn FnMut(&Diagnostic)| {
+    let refuse = |place, reasons: &[Diagnostic], out: &mut Vec<u8>, report: &mut dyn FnMut(&Diagnostic)| {
         let (line, item) = place;
         let input = Input { path: "-".to_owned(), line, item };
-        *out += &serde_json::to_string(&RefusalJson::new(&input, &reasons[0], Lang::En)).expect("JSON");
-        out.push('\n');
+        write_json_line(&RefusalJson::new(&input, &reasons[0], Lang::En), out);
         reasons.iter().for_each(report);
     };
     match open("-", text.to_vec(), form, framework) {
@@ -289,15 +288,14 @@ fn read_whole(framework: &Framework, text: &[u8], form: Form) -> (String, BTreeS
                         let assessed = Assessed::new(framework, reading, AS_OF);
                         let view = View { framework, assessed: &assessed, lang: Lang::En };
                         let json = AssessmentJson::new(&view, &input, false);
-                        out += &serde_json::to_string(&json).expect("JSON");
-                        out.push('\n');
+                        write_json_line(&json, &mut out);
                         assessed.notices.iter().for_each(|notice| report(notice));
                     }
                 }
             }
         }
     }
-    (out, problems)
+    (String::from_utf8(out).expect("UTF-8"), problems)
 }
 
 fn assert_same_whole(framework: &Framework, text: &[u8], form: Form, step: usize) {
