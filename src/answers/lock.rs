@@ -26,6 +26,7 @@ impl SheetLock {
                     }
                     // It may have been replaced between our opening and our locking it.
                     if is_at(&file, sheet) {
+                        NameLock::sweep(sheet);
                         return Ok(Some(Self { name: None, files: vec![file] }));
                     }
                     continue;
@@ -88,11 +89,27 @@ struct NameLock {
 }
 
 impl NameLock {
-    fn acquire(sheet: &Path) -> io::Result<Option<Self>> {
+    /// The hidden file of a sheet.
+    fn path(sheet: &Path) -> PathBuf {
         let mut name = std::ffi::OsString::from(".");
         name.push(sheet.file_name().unwrap_or_default());
         name.push(".lock");
-        let path = sheet.with_file_name(name);
+        sheet.with_file_name(name)
+    }
+
+    /// Removes what a program left that was killed before the sheet was there: nobody holds it.
+    fn sweep(sheet: &Path) {
+        let path = Self::path(sheet);
+        if let Ok(file) = File::open(&path)
+            && locks(&file)
+            && is_at(&file, &path)
+        {
+            let _ = std::fs::remove_file(&path);
+        }
+    }
+
+    fn acquire(sheet: &Path) -> io::Result<Option<Self>> {
+        let path = Self::path(sheet);
         loop {
             let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
             if !locks_soon(&file) {

@@ -235,6 +235,8 @@ fn killed_at_any_time_the_questionnaire_loses_no_answer() {
         let text = fs::read_to_string(folder.path().join("a.toml")).unwrap_or("[answers]\n".to_owned());
         assert!(text.parse::<toml_edit::DocumentMut>().is_ok(), "{text}");
     }
+    // What one leaves that is killed before there is a sheet.
+    fs::write(folder.path().join(".a.toml.lock"), "").expect("written");
     let output = crate::plain::run(&folder.path().join("a.toml"), "d\n", &[]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(names(folder.path()), ["a.toml", "log"]);
