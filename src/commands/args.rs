@@ -42,7 +42,8 @@ pub(super) enum Color {
 /// The language asked for, known before the arguments are parsed: help and what is said of wrong ones are in it too.
 pub(super) fn language(args: &[OsString]) -> Lang {
     if let Some(value) = value_of("--lang", args) {
-        return Lang::of_tag(&value);
+        // Of several, it is the first.
+        return Lang::of_tag(value.split(',').next().unwrap_or_default());
     }
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));

@@ -26,7 +26,8 @@ pub(crate) struct Common {
     /// A directory; without one, the built-in framework is in use.
     pub(crate) framework: Option<PathBuf>,
     pub(crate) as_of_given: Option<Date>,
-    pub(crate) lang_given: bool,
+    /// What `--lang` says.
+    pub(crate) lang_asked: Option<String>,
 }
 
 impl Common {
@@ -40,7 +41,7 @@ impl Common {
             columns_err: columns(&Term::stderr()),
             framework: args.framework.clone(),
             as_of_given: args.as_of,
-            lang_given: args.lang.is_some(),
+            lang_asked: args.lang.clone(),
         }
     }
 
@@ -105,7 +106,8 @@ impl Common {
 
     /// Options that a command of ours needs to be run again in the same way, such as ` --lang ja`.
     pub(crate) fn options_to_repeat(&self) -> String {
-        let lang = if self.lang_given { format!(" --lang {}", self.lang.wanted()) } else { String::new() };
+        let lang =
+            self.lang_asked.as_ref().map(|_| format!(" --lang {}", self.lang.wanted())).unwrap_or_default();
         let framework = self.framework.as_ref().map(|path| format!(" --framework {}", path.display()));
         format!("{lang}{}", framework.unwrap_or_default())
     }

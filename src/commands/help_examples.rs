@@ -205,10 +205,19 @@ const EXAMPLES: &[(&str, &[Example])] = &[
     ),
     (
         "new",
-        &[(
-            Label("In a new directory", "新しいディレクトリに作成する"),
-            same("outside-in framework new hospital"),
-        )],
+        &[
+            (
+                Label("In a new directory", "新しいディレクトリに作成する"),
+                same("outside-in framework new hospital"),
+            ),
+            (
+                Label("In one language alone", "日本語だけで作成する"),
+                Label(
+                    "outside-in framework new my-hospital --lang en",
+                    "outside-in framework new my-hospital --lang ja",
+                ),
+            ),
+        ],
     ),
     (
         "export",

@@ -38,7 +38,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
-use outside_in::text::Lang;
+use outside_in::text::{Lang, say};
 
 use self::args::CommonArgs;
 use self::cli::{Cli, Command};
@@ -70,7 +70,8 @@ fn run_command() -> ExitCode {
         }
     };
     let common = Common::new(&cli.common, lang);
-    if let Err(wrong) = check_clock(cli.command.as_ref(), &common) {
+    let checked = check_languages(cli.command.as_ref(), &common);
+    if let Err(wrong) = checked.and_then(|()| check_clock(cli.command.as_ref(), &common)) {
         return exit::code(Err(wrong.into()), &common);
     }
     let result = match cli.command {
@@ -92,6 +93,18 @@ fn run_command() -> ExitCode {
         None => usage::print_page(&cli::command(lang).render_help(), &common),
     };
     exit::code(result, &common)
+}
+
+/// A page is in one language.
+fn check_languages(command: Option<&Command>, common: &Common) -> Result<(), Failure> {
+    let list = common.lang_asked.as_deref().filter(|asked| asked.contains(','));
+    if list.is_none() || matches!(command, Some(Command::Framework(args)) if args.takes_languages()) {
+        return Ok(());
+    }
+    Err(Failure::new(say!(
+        "--lang takes several languages for `framework new` alone; name one",
+        "--lang に複数の言語を指定できるのは `framework new` だけです。1つだけ指定してください"
+    )))
 }
 
 /// Whatever looks at the day needs one.

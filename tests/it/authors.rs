@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::process::{Ran, root, run};
+use crate::process::{Ran, root, run, run_in};
 use crate::snapshots::Session;
 use crate::support::edit;
 use crate::terminal::{CTRL_C, Terminal, pause};
@@ -22,10 +22,15 @@ fn diff(old: &Path, new: &Path, more: &[&str]) -> Ran {
     run(args)
 }
 
-/// A new framework in a directory of its own.
+/// A new framework in a directory of its own, in both languages, with comments in this one.
 pub(crate) fn new_framework(lang: &str) -> tempfile::TempDir {
+    in_languages(if lang == "ja" { "ja,en" } else { "en,ja" })
+}
+
+/// A new framework in a directory of its own, in these languages.
+fn in_languages(list: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    let ran = run(["framework", "new", folder.path().to_str().expect("UTF-8"), "--lang", lang]);
+    let ran = run(["framework", "new", folder.path().to_str().expect("UTF-8"), "--lang", list]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     folder
 }
@@ -55,6 +60,87 @@ fn a_new_framework_passes_at_once_in_both_languages() {
         let again = run(["framework", "new", folder.path().to_str().expect("UTF-8"), "--lang", lang]);
         assert_eq!(again.code, 2, "what is there is not overwritten");
     }
+}
+
+#[test]
+fn a_new_framework_is_in_the_languages_that_were_asked_for_and_in_no_other() {
+    let title =
+        ["title.en = \"Example Hospital intake readiness\"", "title.ja = \"サンプル病院 導入準備度\""];
+    for (list, languages, titles) in [
+        ("en", "languages = [\"en\"]", vec![title[0]]),
+        ("ja", "languages = [\"ja\"]", vec![title[1]]),
+        ("en,ja", "languages = [\"en\", \"ja\"]", vec![title[0], title[1]]),
+        ("ja, en", "languages = [\"ja\", \"en\"]", vec![title[1], title[0]]),
+    ] {
+        let folder = in_languages(list);
+        let manifest = fs::read_to_string(folder.path().join("framework.toml")).expect("a framework");
+        let head: Vec<&str> = manifest.lines().take_while(|line| !line.starts_with('[')).collect();
+        let of_text = |line: &&&str| ["languages", "title"].iter().any(|key| line.starts_with(key));
+        let shown: Vec<&str> = head.iter().filter(of_text).copied().collect();
+        assert_eq!(shown, [vec![languages], titles].concat());
+        for file in ["framework.toml", "problem.toml", "proof.toml", "programmes.toml", "tests/half-way.toml"]
+        {
+            let text = fs::read_to_string(folder.path().join(file)).expect("a file");
+            let japanese = text.chars().any(|c| ('ぁ'..='ヿ').contains(&c));
+            assert_eq!(
+                japanese,
+                list.contains("ja") && (list != "en,ja" || !file.starts_with("tests")),
+                "{file}"
+            );
+            assert_eq!(text.contains(".en = "), list.contains("en") && !file.starts_with("tests"), "{file}");
+        }
+        let path = folder.path().to_str().expect("UTF-8");
+        for id in ["example-hospital", "our-own"] {
+            edit(&folder, "framework.toml", "id = \"example-hospital\"", &format!("id = \"{id}\""));
+            let checked = run(["check", path, "--deny", "warnings", "--lang", "en"]);
+            assert_eq!(checked.code, 0, "{list}: {}{}", checked.stdout, checked.stderr);
+            let ran = test(folder.path(), &["--min-coverage", "90"]);
+            assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{list}: {}", ran.stdout);
+        }
+        // It is laid out as it should be.
+        let tidy = run(["check", path, "--diff", "--lang", "en"]);
+        assert!(!tidy.stdout.contains("@@"), "{list}: {}", tidy.stdout);
+    }
+}
+
+#[test]
+fn languages_that_a_new_framework_cannot_be_in_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for list in ["fr", "en,fr", "en,", "ja,ja"] {
+        let ran = run_in(&folder, &["framework", "new", "mine", "--lang", list]);
+        let wrong = "the framework to start from is there in en and ja, not in";
+        let wrong = if list.starts_with("ja") { "雛形の言語は en と ja です（" } else { wrong };
+        assert!(ran.code == 2 && ran.stderr.contains(wrong), "{list}: {}", ran.stderr);
+        assert!(!folder.path().join("mine").exists());
+    }
+    let ran = run_in(&folder, &["framework", "list", "--lang", "ja,en"]);
+    let wrong =
+        "エラー: --lang に複数の言語を指定できるのは `framework new` だけです。1つだけ指定してください\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (2, wrong));
+}
+
+#[test]
+fn a_new_framework_asks_for_its_languages_where_none_was_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = env!("CARGO_BIN_EXE_outside-in");
+    let script = format!("LC_ALL=C NO_COLOR=1 '{program}' framework new");
+    let mut terminal = Terminal::script(folder.path(), (24, 100), &script);
+    terminal.see("Directory of the new framework");
+    pause();
+    terminal.press("mine\r");
+    terminal.see("Its languages: en, ja, or both as en,ja");
+    pause();
+    terminal.press("de\r");
+    terminal.see("begin with --lang en");
+    pause();
+    terminal.press("ja\r");
+    terminal.see("Its title");
+    pause();
+    terminal.press("病院\r");
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 0, "{}", screen.contents());
+    let text = fs::read_to_string(folder.path().join("mine/framework.toml")).expect("the framework");
+    assert!(text.contains("languages = [\"ja\"]\ntitle.ja = \"病院\"\n"), "{text}");
 }
 
 #[test]

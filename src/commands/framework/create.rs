@@ -3,21 +3,20 @@ use std::path::Path;
 use include_dir::{Dir, File, include_dir};
 use outside_in::framework::{built_in_calibration, built_in_files, built_in_tests};
 use outside_in::source::NewDirectory;
-use outside_in::text::{Bilingual, Lang, say};
+use outside_in::text::{Bilingual, say};
 
+use super::starter::Starter;
 use crate::commands::{Common, Exit, Failure, cannot_write, exit};
 
-/// The files of a new framework. A comment is in them once per language, as `#en` and `#ja`.
+/// The files of a new framework, in all its languages.
 static NEW: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/new-framework");
 
-/// Writes the framework to start from, under this title in the language of the interface.
-pub(super) fn new(directory: &Path, title: Option<&str>, common: &Common) -> anyhow::Result<Exit> {
+/// Writes the framework to start from.
+pub(super) fn new(directory: &Path, starter: &Starter, common: &Common) -> anyhow::Result<Exit> {
     let tests = NEW.get_dir("tests").into_iter().flat_map(Dir::files);
     let file = |file: &File<'_>| {
         let name = file.path().to_string_lossy().into_owned();
-        let text = in_language(file.contents_utf8()?, common.lang);
-        let title = title.filter(|_| name == "framework.toml");
-        Some((name, title.map_or_else(|| text.clone(), |title| titled(&text, title, common.lang))))
+        Some((name, starter.written(file.contents_utf8()?)))
     };
     write(directory, NEW.files().chain(tests).filter_map(file))?;
     let name = directory.display();
@@ -64,30 +63,4 @@ fn write(directory: &Path, files: impl Iterator<Item = (String, String)>) -> any
         written.write(&file, text.as_bytes()).map_err(failed)?;
     }
     written.finish().map_err(failed)
-}
-
-/// The title of the framework itself stands before the first table.
-fn titled(text: &str, title: &str, lang: Lang) -> String {
-    let key = lang.of("title.en = ", "title.ja = ");
-    let mut is_head = true;
-    let mut out = String::new();
-    for line in text.lines() {
-        is_head &= !line.starts_with('[');
-        if is_head && line.starts_with(key) {
-            out.extend([key, &toml_edit::Value::from(title).to_string(), "\n"]);
-        } else {
-            out.extend([line, "\n"]);
-        }
-    }
-    out
-}
-
-fn in_language(text: &str, lang: Lang) -> String {
-    let (own, other) = lang.of(("#en ", "#ja "), ("#ja ", "#en "));
-    let mut out = String::new();
-    for line in text.lines().filter(|line| !line.starts_with(other)) {
-        let (mark, rest) = line.strip_prefix(own).map_or(("", line), |comment| ("# ", comment));
-        out.extend([mark, rest, "\n"]);
-    }
-    out
 }

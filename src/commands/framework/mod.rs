@@ -1,6 +1,7 @@
 mod create;
 mod dialog;
 mod diff;
+mod starter;
 
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use clap::{Args, Subcommand};
 use outside_in::report::framework;
 use outside_in::text::{say, wrap_hanging};
 
+use self::starter::Starter;
 use super::{Common, Content, Exit, OutputForm, names_of, output};
 
 #[derive(Args, Debug)]
@@ -26,7 +28,7 @@ enum FrameworkCommand {
         #[arg(long, value_name = "FORM", value_parser = names_of(Content::Book), default_value = "text")]
         format: OutputForm,
     },
-    /// Start a framework of your own: a small one with comments and tests
+    /// Start a framework of your own: a small one with comments and tests, in the languages of `--lang`, such as `en,ja`
     New {
         /// The directory; it must not exist yet, or be empty [default: asked at a terminal]
         #[arg(value_name = "DIR")]
@@ -42,13 +44,22 @@ enum FrameworkCommand {
     Diff(diff::DiffArgs),
 }
 
+impl FrameworkArgs {
+    /// Whether it writes texts, in any number of languages.
+    pub(super) fn takes_languages(&self) -> bool {
+        matches!(self.command, FrameworkCommand::New { .. })
+    }
+}
+
 pub(super) fn run(args: &FrameworkArgs, common: &Common) -> anyhow::Result<Exit> {
     match &args.command {
         FrameworkCommand::List => list(common),
         FrameworkCommand::Show { format } => show(*format, common),
-        FrameworkCommand::New { directory: Some(directory) } => create::new(directory, None, common),
+        FrameworkCommand::New { directory: Some(directory) } => {
+            create::new(directory, &Starter::of(common)?, common)
+        }
         FrameworkCommand::New { directory: None } => match dialog::ask(common)? {
-            Ok(wanted) => create::new(&wanted.directory, wanted.title.as_deref(), common),
+            Ok((directory, starter)) => create::new(&directory, &starter, common),
             Err(signal) => Ok(Exit::Ended(signal)),
         },
         FrameworkCommand::Export { directory } => create::export(directory, common),

@@ -74,7 +74,9 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
         }
         OutputForm::Html => {
             let languages =
-                if common.lang_given { PageLanguages::Only } else { PageLanguages::All }(common.lang);
+                if common.lang_asked.is_some() { PageLanguages::Only } else { PageLanguages::All }(
+                    common.lang,
+                );
             let form_id = args.form_id.clone().unwrap_or_else(random_id);
             write::html(&framework, sheets.first(), languages, &form_id).into_bytes()
         }
