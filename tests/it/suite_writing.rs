@@ -94,6 +94,10 @@ fn where_nothing_is_expected_the_verdicts_become_expected() {
         (sheet.replace('\n', "\r\n"), format!("{sheet}\n{expect}").replace('\n', "\r\n")),
         (format!("{sheet}# The end.\n"), format!("{sheet}# The end.\n\n{expect}")),
         (format!("{sheet}\n# What?\n[expect]\n"), format!("{sheet}\n# What?\n{expect}")),
+        (
+            format!("{sheet}\n[expect]\nnotices = [] # none\n\n[expect.stages]\n"),
+            format!("{sheet}\n{}", expect.replace("\nreached", "\nnotices = [] # none\nreached")),
+        ),
         (format!("expect = {{}} # what?\n{sheet}"), format!("{inline} # what?\n{sheet}")),
     ] {
         let folder = new_framework("en");

@@ -7,7 +7,7 @@ use super::{mismatch, slugs};
 use crate::advice::Assessed;
 use crate::answers::{AnswerSheet, write};
 use crate::framework::Framework;
-use crate::source::{self, Diagnostic, SourceFile, Span, codes};
+use crate::source::{Diagnostic, SourceFile, Span, codes};
 
 const EXPECT: &str = "expect";
 
@@ -44,8 +44,7 @@ pub fn update(framework: &Framework, test: &Test) -> Option<UpdatedTest> {
     if test.problems.iter().any(|problem| hinders(&problem)) {
         return None;
     }
-    let expects = test.table()?.get(EXPECT).and_then(source::Value::as_table);
-    if expects.is_none_or(source::Table::is_empty) {
+    if test.expected.is_empty() {
         return filled(&file.text, framework, &assessed);
     }
     let mut edits = edits(framework, test, &assessed);
