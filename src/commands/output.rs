@@ -60,9 +60,13 @@ impl Common {
 
     /// As [`Self::problems`], of findings that are not counted yet.
     pub(crate) fn diagnostics<'a>(&self, found: impl IntoIterator<Item = &'a Diagnostic>) {
-        let mut found = found.into_iter();
-        let first: Vec<&Diagnostic> = found.by_ref().take(SHOWN).collect();
-        self.show(first, found.map(|diagnostic| (diagnostic.code, diagnostic.stands_for)));
+        let mut found: Vec<&Diagnostic> = found.into_iter().collect();
+        // What stops a command is among those that are shown.
+        if found.len() > SHOWN {
+            found.sort_by_key(|diagnostic| !diagnostic.is_error());
+        }
+        let others = found.split_off(found.len().min(SHOWN));
+        self.show(found, others.iter().map(|diagnostic| (diagnostic.code, diagnostic.stands_for)));
     }
 
     fn show<'a>(

@@ -138,7 +138,7 @@ Plan: Second
 2 steps, 2 person-weeks; with waiting 9-14 weeks (2 to 4 months).
 All 2 side by side, each with its own person: 9 weeks; one person alone: up to 14 weeks.
 Waiting that no effort shortens: Route 8-12 weeks.
-By our effort estimates, no other plan takes less work.
+By the framework’s estimates of effort, no other plan takes less work.
 1 step starts from an open answer, taken as level 0: answer it first, and the plan may get shorter.
 
 What it changes
@@ -168,7 +168,7 @@ A company
 2件、2人週。待ち時間を含めて9〜14週（2〜4か月）です。
 2件とも担当者を分ければ並行でき、最短9週です。1人で順に進めると最長14週です。
 工数をかけても短縮できない待ち時間：経路 8〜12週。
-本ツールの工数見積もりでは、これより少ない計画はありません。
+フレームワークの工数見積もりでは、これより少ない計画はありません。
 うち1件は未回答・不明のためレベル0から数えています。先に回答すれば、計画は短くなるかもしれません。
 
 判定の変化

@@ -76,12 +76,12 @@ fn waits_add_up_level_by_level_and_side_by_side() {
         (
             "en",
             format!("with waiting 6-{} weeks (1 to 3 months).", effort + 5),
-            "By our effort estimates, no other plan takes less work.",
+            "By the framework’s estimates of effort, no other plan takes less work.",
         ),
         (
             "ja",
             format!("待ち時間を含めて6〜{}週（1〜3か月）です。", effort + 5),
-            "本ツールの工数見積もりでは、これより少ない計画はありません。",
+            "フレームワークの工数見積もりでは、これより少ない計画はありません。",
         ),
     ] {
         let plan = on(folder.path(), "s.toml", sheet, &["plan", "--to", "first", "--lang", lang]).stdout;

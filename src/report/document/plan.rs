@@ -105,8 +105,8 @@ fn about_plan(text: Localized<'_>, plan: &Plan) -> Bilingual {
         Label(" No plan takes fewer of them.", "これより少ない計画はありません。")
     } else if plan.status == PlanStatus::Optimal {
         Label(
-            " By the tool’s own estimates of effort, no plan takes less.",
-            "本ツールの工数見積もりでは、これより少ない計画はありません。",
+            " By the framework’s estimates of effort, no plan takes less.",
+            "フレームワークの工数見積もりでは、これより少ない計画はありません。",
         )
     } else {
         Label(" A plan that takes less may exist.", "これより少ない計画があるかもしれません。")

@@ -88,8 +88,8 @@ fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
             say!("No other plan takes fewer of them.", "これより少ない計画はありません。")
         }
         (_, None) => say!(
-            "By our effort estimates, no other plan takes less work.",
-            "本ツールの工数見積もりでは、これより少ない計画はありません。"
+            "By the framework’s estimates of effort, no other plan takes less work.",
+            "フレームワークの工数見積もりでは、これより少ない計画はありません。"
         ),
         (_, Some(_)) => say!(
             "Within this effort, nothing else reaches more stages, or more proven points on the next one.",
