@@ -60,6 +60,23 @@ fn a_flat_record_says_what_a_row_says() {
 }
 
 #[test]
+fn an_object_in_a_list_is_no_answer_and_never_passed_over() {
+    for record in [
+        r#"{"coding":[{"level":2}],"security":1}"#,
+        r#"{"coding":[2,{"x":1}],"security":1}"#,
+        r#"{"product":[{"id":"software"}],"security":1}"#,
+        r#"{"us-price":{"level":[{"x":3}]},"security":1}"#,
+    ] {
+        let opened = open("-", record.as_bytes().to_vec(), Form::Json, built_in()).expect("a record");
+        let reading = opened.found[0].read(built_in()).expect("a sheet");
+        assert!(reading.notices.iter().any(|notice| notice.is_error()), "{record}: {:#?}", reading.notices);
+    }
+    let files = r#"{"coding":3,"coding.evidence":[{"name":"a.pdf"}]}"#;
+    let coding = built_in().find_criterion("coding").expect("a criterion");
+    assert_eq!(sheets(files, Form::Json)[0].answer(coding).evidence, [r#"{"name":"a.pdf"}"#]);
+}
+
+#[test]
 fn a_record_with_answers_is_not_flat_nor_one_without_a_criterion() {
     let sheet = read_text("{\"coding\":2,\"answers\":{\"prototype\":1}}", Form::Json, built_in());
     assert_eq!(sheet.notices[0].message.en, "`coding` was not used");

@@ -486,3 +486,15 @@ fn a_retired_column_is_told_as_such_however_close_to_another_it_is() {
     let (_, notices) = first("payer-endpoints,coding\n3,2\n", framework);
     assert!(codes(&notices).contains(&"A122"), "{notices:#?}");
 }
+
+#[test]
+fn a_column_for_questions_of_the_company_names_no_framework() {
+    for heading in ["Questions", "Questions?", "#questions"] {
+        let (sheet, notices) =
+            first(&format!("subject,coding,{heading}\nKumo,2,When do we hear?\n"), built_in());
+        assert_eq!(reply(&sheet, "coding", built_in()), Reply::Level(2), "{notices:#?}");
+        assert!(codes(&notices).contains(&"A101"), "{heading}: {notices:#?}");
+    }
+    let (sheet, _) = first("subject,coding,coding rank\nKumo,2,4\n", built_in());
+    assert_eq!(reply(&sheet, "coding", built_in()), Reply::Level(2));
+}

@@ -11,7 +11,7 @@ use crate::support::edit;
 fn told(file: &str, from: &str, to: &str, lang: &str) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().to_str().expect("UTF-8");
-    assert_eq!(run(["framework", "new", path, "--lang", "en"]).code, 0);
+    assert_eq!(run(["framework", "new", path, "--lang", "en,ja"]).code, 0);
     edit(&folder, file, from, to);
     let json = run(["check", path, "--lang", lang, "--format", "json"]).json();
     let found = json["diagnostics"].as_array().expect("findings").iter();

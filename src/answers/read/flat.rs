@@ -72,7 +72,8 @@ impl SheetReader<'_> {
                 return Err(wrong.iter().map(refusal).collect());
             }
             notices.extend(unused.iter().filter(|(leaf, _)| !leaves[*leaf].value.is_null()).map(in_place));
-            let cells = leaves.iter().enumerate().filter_map(|(column, leaf)| leaf.cell(column)).collect();
+            let cells =
+                leaves.iter().enumerate().filter_map(|(column, leaf)| leaf.cell(column, source)).collect();
             let row = Row::of_text("", 1, source.text(), cells);
             fill(document, columns, &row, self.framework, notices);
             match document.root_table() {
@@ -202,15 +203,23 @@ impl<'d> Leaf<'d> {
     }
 
     /// The value as a table has it in a cell; nothing if there is none.
-    fn cell(&self, column: usize) -> Option<Cell<'d>> {
-        let (kind, text) = cell_of(self.value)?;
+    fn cell(&self, column: usize, source: &TextSource<'_>) -> Option<Cell<'d>> {
+        let (kind, text) = cell_of(self.value, source)?;
         let is_reason = self.path.len() > 1 && self.path.last() == Some(&NOT_APPLICABLE);
         let text = if is_reason { Cow::Owned(format!("na: {text}")) } else { text };
         Some(Cell { column, kind, text, span: self.value.span() })
     }
 }
 
-fn cell_of(value: Value<'_>) -> Option<(CellKind, Cow<'_, str>)> {
+/// A value as a table has it in a cell. An object in a list is no answer: it stands as it is written, so that it is told.
+fn cell_of<'d>(value: Value<'d>, source: &TextSource<'_>) -> Option<(CellKind, Cow<'d, str>)> {
+    let in_list = |item: Value<'d>| match item.kind() {
+        ValueKind::Table(_) => {
+            let written = source.text().get(item.span()).unwrap_or_default();
+            Some((CellKind::Text, Cow::Owned(written.to_owned())))
+        }
+        _ => cell_of(item, source),
+    };
     Some(match value.kind() {
         ValueKind::Bool(truth) => (CellKind::Truth, Cow::Borrowed(if truth { "TRUE" } else { "FALSE" })),
         ValueKind::Integer(number) => (CellKind::Number, Cow::Owned(number.to_string())),
@@ -218,9 +227,9 @@ fn cell_of(value: Value<'_>) -> Option<(CellKind, Cow<'_, str>)> {
         ValueKind::Text(text) | ValueKind::Date(text) if !text.trim_start().is_empty() => {
             (CellKind::Text, Cow::Borrowed(text))
         }
-        ValueKind::Array(items) if items.len() == 1 => return cell_of(items.first()?),
+        ValueKind::Array(items) if items.len() == 1 => return in_list(items.first()?),
         ValueKind::Array(items) => {
-            let texts: Vec<_> = items.items().filter_map(cell_of).map(|(_, text)| text).collect();
+            let texts: Vec<_> = items.items().filter_map(in_list).map(|(_, text)| text).collect();
             (CellKind::Text, Cow::Owned(texts.join("; ")))
         }
         ValueKind::Null | ValueKind::Text(_) | ValueKind::Date(_) | ValueKind::Table(_) => return None,

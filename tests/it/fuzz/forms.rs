@@ -73,9 +73,10 @@ impl Drawn {
         self
     }
 
-    /// Whether it answers anything; a table without an answer is none.
+    /// Whether it answers anything, and names a company; a table without an answer is none, and a row without a name whose
+    /// answers are all wrong is taken for questions.
     pub(super) fn has_answers(&self) -> bool {
-        !self.answers.is_empty()
+        !self.answers.is_empty() && self.header.iter().any(|(key, _)| *key == "subject")
     }
 
     fn json_value(&self) -> Value {

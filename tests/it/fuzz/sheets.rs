@@ -45,8 +45,8 @@ fn read(bytes: Vec<u8>, form: Form, framework: &Framework) -> Read {
         reasons_are_sound(&reasons);
         reasons.iter().map(|reason| reason.code.id).collect::<Vec<_>>()
     };
-    let opened = open("sheet", bytes, form, framework).map_err(refused)?;
-    assert_eq!(opened.found.len(), 1, "one sheet in {form:?}");
+    let opened = open("sheet", bytes.clone(), form, framework).map_err(refused)?;
+    assert_eq!(opened.found.len(), 1, "one sheet in {form:?}: {}", String::from_utf8_lossy(&bytes));
     let reading = opened.found[0].read(framework).map_err(refused)?;
     findings_are_sound(&reading.notices);
     Ok(reading)

@@ -280,6 +280,10 @@ impl<'f> Glossary<'f> {
 
     /// Adds the question that a template writes below the heading.
     fn asked(&mut self, column: Column, id: &'f str, framework: &Framework, plainness: Plainness) {
+        // What stands there is the mark of a row of questions, no question.
+        if column == Column::Header(HeaderKey::Framework) {
+            return;
+        }
         for lang in [Lang::En, Lang::Ja] {
             self.add(&column.question(framework, lang), Meaning::Column(column), id, plainness);
         }
