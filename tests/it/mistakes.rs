@@ -31,7 +31,7 @@ const KEYS: &[(&str, &str, &str, &[&str])] = &[
         "framework.toml",
         "[[stage]]",
         "[[stages]]",
-        &["45:3: F005 there is no key `stages` here = did you mean `stage`?"],
+        &["46:3: F005 there is no key `stages` here = did you mean `stage`?"],
     ),
     (
         "problem.toml",
@@ -123,14 +123,14 @@ const KEYS: &[(&str, &str, &str, &[&str])] = &[
         "framework.toml",
         "choose = \"one\"",
         "choose = \"on\"",
-        &["32:10: F008 `choose` is \"one\" or \"many\", not \"on\" = did you mean `one`?"],
+        &["33:10: F008 `choose` is \"one\" or \"many\", not \"on\" = did you mean `one`?"],
     ),
     (
         "framework.toml",
         "id = \"pilot\"",
         "id = \"Pilot\"",
         &[
-            "46:6: F011 `Pilot` is not an id = use lower-case letters, digits and single hyphens, as in `need-statement`",
+            "47:6: F011 `Pilot` is not an id = use lower-case letters, digits and single hyphens, as in `need-statement`",
         ],
     ),
 ];
@@ -274,13 +274,13 @@ const SHAPE: &[(&str, &str, &str, &[&str])] = &[
         "framework.toml",
         "ready_at = 50",
         "ready_at = \"50\"",
-        &["51:12: F007 `ready_at` must be a whole number, not a text = write it without quotation marks"],
+        &["52:12: F007 `ready_at` must be a whole number, not a text = write it without quotation marks"],
     ),
     (
         "framework.toml",
         "[[fact.choice]]",
         "[[choice]]",
-        &["34:3: F005 there is no key `choice` here = did you mean `fact.choice`?"],
+        &["35:3: F005 there is no key `choice` here = did you mean `fact.choice`?"],
     ),
     (
         "framework.toml",
