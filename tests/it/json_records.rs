@@ -1,6 +1,7 @@
 //! JSON as services hand it out: lists of sheets, and flat records that say what a row of a table says.
 
 use outside_in::answers::{AnswerSheet, Draft, DraftError, Form, open};
+use outside_in::source::Diagnostic;
 
 use crate::process::{run_in, run_with};
 use crate::support::{built_in, folder, read_text};
@@ -69,7 +70,7 @@ fn an_object_in_a_list_is_no_answer_and_never_passed_over() {
     ] {
         let opened = open("-", record.as_bytes().to_vec(), Form::Json, built_in()).expect("a record");
         let reading = opened.found[0].read(built_in()).expect("a sheet");
-        assert!(reading.notices.iter().any(|notice| notice.is_error()), "{record}: {:#?}", reading.notices);
+        assert!(reading.notices.iter().any(Diagnostic::is_error), "{record}: {:#?}", reading.notices);
     }
     let files = r#"{"coding":3,"coding.evidence":[{"name":"a.pdf"}]}"#;
     let coding = built_in().find_criterion("coding").expect("a criterion");

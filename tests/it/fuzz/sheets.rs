@@ -14,12 +14,12 @@ pub(super) fn law(data: &[u8]) {
     let framework = small();
     let mut u = Unstructured::new(data);
     let drawn = Drawn::new(&mut u, framework);
-    let json = read(drawn.json().into_bytes(), Form::Json, framework);
-    same(&drawn, &json, "TOML", &read(drawn.toml().into_bytes(), Form::Toml, framework));
-    same(&drawn, &json, "NDJSON", &read(drawn.ndjson().into_bytes(), Form::Ndjson, framework));
+    let json = read(drawn.json().as_bytes(), Form::Json, framework);
+    same(&drawn, &json, "TOML", &read(drawn.toml().as_bytes(), Form::Toml, framework));
+    same(&drawn, &json, "NDJSON", &read(drawn.ndjson().as_bytes(), Form::Ndjson, framework));
     if drawn.has_answers() {
         for separator in [',', ';', '\t'] {
-            same(&drawn, &json, "CSV", &read(drawn.csv(separator).into_bytes(), Form::Csv, framework));
+            same(&drawn, &json, "CSV", &read(drawn.csv(separator).as_bytes(), Form::Csv, framework));
         }
     }
     if let Ok(reading) = json {
@@ -31,22 +31,22 @@ pub(super) fn law(data: &[u8]) {
 pub(super) fn law_of_workbooks(data: &[u8]) {
     let framework = small();
     let drawn = Drawn::new(&mut Unstructured::new(data), framework);
-    let json = read(drawn.json().into_bytes(), Form::Json, framework);
+    let json = read(drawn.json().as_bytes(), Form::Json, framework);
     if let Some(book) = drawn.xlsx().filter(|_| drawn.has_answers()) {
-        same(&drawn, &json, "XLSX", &read(book, Form::Xlsx, framework));
+        same(&drawn, &json, "XLSX", &read(&book, Form::Xlsx, framework));
     }
 }
 
 type Read = Result<Reading, Vec<&'static str>>;
 
 /// Reads the only sheet in some bytes, or the codes of why it is refused.
-fn read(bytes: Vec<u8>, form: Form, framework: &Framework) -> Read {
+fn read(bytes: &[u8], form: Form, framework: &Framework) -> Read {
     let refused = |reasons: Vec<Diagnostic>| {
         reasons_are_sound(&reasons);
         reasons.iter().map(|reason| reason.code.id).collect::<Vec<_>>()
     };
-    let opened = open("sheet", bytes.clone(), form, framework).map_err(refused)?;
-    assert_eq!(opened.found.len(), 1, "one sheet in {form:?}: {}", String::from_utf8_lossy(&bytes));
+    let opened = open("sheet", bytes.to_vec(), form, framework).map_err(refused)?;
+    assert_eq!(opened.found.len(), 1, "one sheet in {form:?}: {}", String::from_utf8_lossy(bytes));
     let reading = opened.found[0].read(framework).map_err(refused)?;
     findings_are_sound(&reading.notices);
     Ok(reading)
@@ -113,7 +113,7 @@ fn rewritten(reading: &Reading, framework: &Framework) {
         if form == Form::Csv && !write::lost(framework, sheet, &columns, None).is_empty() {
             continue;
         }
-        let again = read(text.clone().into_bytes(), form, framework);
+        let again = read(text.as_bytes(), form, framework);
         let again = again.unwrap_or_else(|codes| panic!("refused as {form:?}, {codes:?}: {text}"));
         assert_eq!(said(sheet), said(&again.sheet), "written as {form:?}: {text}");
     }
