@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 /// `text` made safe to print on one line of a terminal.
 ///
-/// Line breaks and tabs become one space; what [`acts`] on a reader is dropped. So what a user typed can neither move the
+/// Line breaks and tabs become one space; what acts on a reader is dropped. So what a user typed can neither move the
 /// cursor nor pass for something else.
 pub fn clean(text: &str) -> String {
     if is_plain(text) {
@@ -46,7 +46,7 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// The characters of a text, each with whether a reader sees it, or at least what it does: that it neither [`acts`] nor
+/// The characters of a text, each with whether a reader sees it, or at least what it does: that it neither acts nor
 /// joins what cannot be joined.
 pub(crate) fn seen(text: &str) -> impl Iterator<Item = (char, bool)> {
     let mut before = ' ';
