@@ -147,56 +147,9 @@ impl Xlsx {
         }
         drop(reader);
         if !only_first {
-            grid.comments = self.comments(package, budget, sheet)?;
+            grid.comments = comments(package, part, budget)?;
         }
         Ok(grid)
-    }
-
-    /// What is written beside the cells of a sheet: the older notes, and the conversations that newer programs write.
-    fn comments(
-        &self,
-        package: &mut Package,
-        budget: &mut Budget,
-        sheet: usize,
-    ) -> Result<BTreeMap<(u32, u32), String>, Fault> {
-        let mut all = BTreeMap::new();
-        let Some(part) = self.sheets.get(sheet).and_then(|sheet| sheet.part.as_deref()) else {
-            return Ok(all);
-        };
-        let related = related(package, part, budget)?;
-        for (kind, name) in [("comments", "comment"), ("threadedComment", "threadedComment")] {
-            let mut found: BTreeMap<(u32, u32), String> = BTreeMap::new();
-            let Some(mut xml) = of_kind(&related, kind).map(|part| package.xml(part)).transpose()?.flatten()
-            else {
-                continue;
-            };
-            let mut at = None;
-            while let Some(node) = xml.next()? {
-                let XmlNode::Start(start) = node else { continue };
-                match start.local_name().as_ref() {
-                    start_name if start_name == name => {
-                        budget.cell()?;
-                        at = attribute(&start, "ref").and_then(|name| cell_at(&name));
-                    }
-                    "text" => {
-                        let mut text = String::new();
-                        xml.text(&["rPh"], &mut text)?;
-                        budget.text(text.len())?;
-                        if let Some(at) = at.filter(|_| !text.trim().is_empty()) {
-                            let before = found.entry(at).or_default();
-                            if !before.is_empty() {
-                                before.push('\n');
-                            }
-                            before.push_str(text.trim());
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            // Where there is a conversation, the note only says that older programs cannot show it.
-            all.append(&mut found);
-        }
-        Ok(all)
     }
 }
 
@@ -372,6 +325,49 @@ fn strings(package: &mut Package, part: &str) -> Result<Strings, Fault> {
         }
     }
     Ok(strings)
+}
+
+/// What is written beside the cells of a sheet: the older notes, and the conversations that newer programs write.
+fn comments(
+    package: &mut Package,
+    part: &str,
+    budget: &mut Budget,
+) -> Result<BTreeMap<(u32, u32), String>, Fault> {
+    let mut all = BTreeMap::new();
+    let related = related(package, part, budget)?;
+    for (kind, name) in [("comments", "comment"), ("threadedComment", "threadedComment")] {
+        let mut found: BTreeMap<(u32, u32), String> = BTreeMap::new();
+        let Some(mut xml) = of_kind(&related, kind).map(|part| package.xml(part)).transpose()?.flatten()
+        else {
+            continue;
+        };
+        let mut at = None;
+        while let Some(node) = xml.next()? {
+            let XmlNode::Start(start) = node else { continue };
+            match start.local_name().as_ref() {
+                start_name if start_name == name => {
+                    budget.cell()?;
+                    at = attribute(&start, "ref").and_then(|name| cell_at(&name));
+                }
+                "text" => {
+                    let mut text = String::new();
+                    xml.text(&["rPh"], &mut text)?;
+                    budget.text(text.len())?;
+                    if let Some(at) = at.filter(|_| !text.trim().is_empty()) {
+                        let before = found.entry(at).or_default();
+                        if !before.is_empty() {
+                            before.push('\n');
+                        }
+                        before.push_str(text.trim());
+                    }
+                }
+                _ => {}
+            }
+        }
+        // Where there is a conversation, the note only says that older programs cannot show it.
+        all.append(&mut found);
+    }
+    Ok(all)
 }
 
 /// A text with the characters that XML cannot hold, which are written as `_x000D_`.
