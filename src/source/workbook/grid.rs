@@ -157,6 +157,12 @@ impl SheetGrid {
         }
     }
 
+    /// Whether a cell holds something; rows and cells are in their order.
+    pub(super) fn is_filled(&self, row: u32, column: u32) -> bool {
+        let row = self.rows.binary_search_by_key(&row, |row| row.number).map(|at| &self.rows[at]);
+        row.is_ok_and(|row| row.find(column).is_ok())
+    }
+
     /// Puts rows and cells in their order, which a file may not keep; of two cells in one place the later counts.
     pub(super) fn sort(&mut self) {
         if !self.rows.is_sorted_by(|one, next| one.number < next.number) {

@@ -28,14 +28,10 @@ pub(super) fn layout(
         ));
     }
     let header = grid.rows.get(header);
-    let is_filled = |row: u32, column: u32| {
-        let row = grid.rows.binary_search_by_key(&row, |row| row.number).ok().map(|at| &grid.rows[at]);
-        row.is_some_and(|row| row.cells.binary_search_by_key(&column, |cell| cell.column).is_ok())
-    };
     let across = grid.merged.iter().filter(|range| {
         range.right > range.left
             && header.is_some_and(|header| range.top > header.number)
-            && is_filled(range.top, range.left)
+            && grid.is_filled(range.top, range.left)
     });
     let across: Vec<String> = across.map(|range| range.name()).collect();
     if !across.is_empty() {
