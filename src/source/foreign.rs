@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::{Code, Diagnostic};
+use super::{Code, Diagnostic, without_mark};
 use crate::text::say;
 
 /// A kind of file in which people send answers and that is not read. It is told, with what to do.
@@ -60,7 +60,7 @@ impl Foreign {
             | [0x09, 0x00 | 0x02 | 0x04 | 0x08, 0x04..=0x10, 0x00, ..] => Self::OldWorkbook,
             [b'%', b'P', b'D', b'F', ..] => Self::Pdf,
             [b'{', b'\\', b'r', b't', b'f', ..] => Self::Document,
-            _ if text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).starts_with(b"<") => Self::Page,
+            _ if without_mark(text).starts_with(b"<") => Self::Page,
             _ => return None,
         })
     }
