@@ -1,10 +1,10 @@
-use std::fs::{File, Permissions};
+use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::unfinished::{builder, claim, of_system, parent_of, sweep, sync_directory, unfinished};
+use super::unfinished::{builder, claim, of_new, of_system, parent_of, sweep, sync_directory, unfinished};
 
 /// A directory that is there, whole, only when it is finished; dropped before, it leaves nothing behind.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl NewDirectory {
         };
         let within = path.strip_prefix(&place).map(Path::to_owned).unwrap_or_default();
         let mut builder = builder();
-        if let Some(wanted) = of_new_directory() {
+        if let Some(wanted) = of_new(0o777) {
             builder.permissions(wanted);
         }
         sweep(&above);
@@ -108,17 +108,4 @@ fn fill(directory: &Path, from: &Path) -> io::Result<()> {
         }
     }
     moving.and_then(|()| sync_directory(directory))
-}
-
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "on other systems there are none")]
-fn of_new_directory() -> Option<Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    // What the user's umask takes away is taken away from this.
-    Some(Permissions::from_mode(0o777))
-}
-
-#[cfg(not(unix))]
-fn of_new_directory() -> Option<Permissions> {
-    None
 }

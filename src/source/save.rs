@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::unfinished::{builder, claim, of_system, parent_of, sweep, sync_directory, unfinished};
+use super::unfinished::{builder, claim, of_new, of_system, parent_of, sweep, sync_directory, unfinished};
 
 /// A file that is there, whole, only when it is finished; dropped before, it leaves nothing behind.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ impl Replacement {
     /// Begins a file that may replace one of the same name; of a link, the file that it leads to. Fails where that leads
     /// nowhere, or where the user may not write to the file that is there.
     pub fn begin(path: &Path) -> io::Result<Self> {
-        Self::begin_with(path, of_new_file())
+        Self::begin_with(path, of_new(0o666))
     }
 
     /// The same; a new file only its owner can read.
@@ -25,11 +25,11 @@ impl Replacement {
         Self::begin_with(path, None)
     }
 
-    fn begin_with(path: &Path, of_new: Option<Permissions>) -> io::Result<Self> {
+    fn begin_with(path: &Path, wanted: Option<Permissions>) -> io::Result<Self> {
         let path = if path.is_symlink() { path.canonicalize()? } else { path.to_owned() };
         sweep(parent_of(&path));
         let mut unfinished = unfinished();
-        let file = beside(&path, of_new)?;
+        let file = beside(&path, wanted)?;
         unfinished.push(file.path().to_owned());
         Ok(Self { file: Some(file), path })
     }
@@ -110,12 +110,12 @@ pub(crate) fn check_writable(path: &Path, there: &Metadata) -> io::Result<()> {
 }
 
 /// A new file in the directory of another, with its permissions and its owner.
-fn beside(path: &Path, of_new: Option<Permissions>) -> io::Result<NamedTempFile> {
+fn beside(path: &Path, wanted: Option<Permissions>) -> io::Result<NamedTempFile> {
     let existing = path.metadata().ok();
     let mut builder = builder();
     if let Some(existing) = &existing {
         check_writable(path, existing)?;
-    } else if let Some(wanted) = of_new {
+    } else if let Some(wanted) = wanted {
         builder.permissions(wanted);
     }
     loop {
@@ -150,17 +150,4 @@ fn keep_owner(file: &File, other: &Metadata) -> io::Result<()> {
 #[expect(clippy::unnecessary_wraps, reason = "on other systems it can fail")]
 fn keep_owner(_file: &File, _other: &Metadata) -> io::Result<()> {
     Ok(())
-}
-
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "on other systems there are none")]
-fn of_new_file() -> Option<Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    // What the user's umask takes away is taken away from this.
-    Some(Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn of_new_file() -> Option<Permissions> {
-    None
 }

@@ -1,6 +1,6 @@
 //! Files and directories under the names that they have until they are finished.
 
-use std::fs::File;
+use std::fs::{File, Permissions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -34,6 +34,19 @@ pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(LETTERS);
     builder
+}
+
+/// The permissions of something new, of which the user's umask takes away.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "on other systems there are none")]
+pub(super) fn of_new(mode: u32) -> Option<Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+pub(super) fn of_new(_mode: u32) -> Option<Permissions> {
+    None
 }
 
 /// Locks something that was just begun, so that nobody takes it for left behind; false if somebody has.
