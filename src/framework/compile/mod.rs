@@ -42,11 +42,10 @@ fn share_levels(files: &mut Files) -> Vec<Option<usize>> {
 }
 
 /// Makes a framework of its files, yet without their digest; `None` if the sink holds an error afterwards.
-pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framework> {
-    let mut files = files;
+pub(super) fn compile(mut files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framework> {
     let set_of = share_levels(&mut files);
     let names = Names::collect(&files, sink);
-    let Files { manifest_file, mut manifest, rubrics, programmes, .. } = files;
+    let Files { manifest_file, manifest, rubrics, programmes, .. } = files;
     for set in &manifest.level_set {
         check_levels(&set.level, &mut names.at(&manifest_file, sink));
     }
@@ -74,7 +73,7 @@ pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framew
     if sink.iter().any(Diagnostic::is_error) {
         return None;
     }
-    let allowed = manifest.check.take().unwrap_or_default().allow;
+    let allowed = manifest.check.unwrap_or_default().allow;
     Some(Framework {
         id: manifest.id?.it,
         version: manifest.version?.it,
@@ -92,7 +91,7 @@ pub(super) fn compile(files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framew
         conflicts,
         programmes,
         retired: ids(manifest.retired),
-        words: manifest.words.take().map(words).unwrap_or_default(),
+        words: manifest.words.map(words).unwrap_or_default(),
         level_sets: ids(manifest.level_set.into_iter().filter_map(|set| set.id).collect()),
         allowed: ids(allowed.into_iter().filter_map(|allow| allow.code).collect()),
     })
