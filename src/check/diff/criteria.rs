@@ -1,6 +1,6 @@
 use super::Impact;
 use super::pair::VersionPair;
-use crate::framework::{Criterion, Framework, Level};
+use crate::framework::{Criterion, Framework, Level, Origin};
 use crate::text::{Label, say};
 
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
@@ -63,10 +63,8 @@ fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) 
     }
     pair.words(&format!("{id}.why"), before.why.as_ref(), after.why.as_ref());
     pair.words(&format!("{id}.proof"), before.proof.as_ref(), after.proof.as_ref());
-    let origins =
-        [before, after].map(|own| own.origin.iter().map(|origin| origin.id().to_owned()).collect::<Vec<_>>());
-    pair.note(&format!("{id}.origin"), &origins[0], &origins[1]);
-    pair.note(&format!("{id}.sources"), &old.citations(&before.sources), &new.citations(&after.sources));
+    pair.note(&format!("{id}.origin"), before.origin.map(Origin::id), after.origin.map(Origin::id));
+    pair.notes(&format!("{id}.sources"), &old.citations(&before.sources), &new.citations(&after.sources));
 }
 
 fn weights(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {

@@ -145,10 +145,16 @@ impl<'a> VersionPair<'a> {
         }
     }
 
-    /// What is written for all languages alike, such as addresses and citations.
-    pub(super) fn note(&mut self, path: &str, old: &[String], new: &[String]) {
-        let values = [old, new].map(|all| (!all.is_empty()).then(|| all.join(", ")));
+    /// What is written for all languages alike, such as an address.
+    pub(super) fn note<T: Display>(&mut self, path: &str, old: Option<T>, new: Option<T>) {
+        let values = [old, new].map(|value| value.map(|value| value.to_string()));
         self.value(Impact::Words, path, values, |_, _| say!("other entry", "記載の変更"));
+    }
+
+    /// The same of a list, such as citations.
+    pub(super) fn notes(&mut self, path: &str, old: &[String], new: &[String]) {
+        let [old, new] = [old, new].map(|all| (!all.is_empty()).then(|| all.join(", ")));
+        self.note(path, old, new);
     }
 
     pub(super) fn same_words<'t, T: Into<Option<&'t Text>>>(&self, old: T, new: T) -> bool {

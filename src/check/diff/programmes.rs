@@ -22,7 +22,7 @@ fn programme(pair: &mut VersionPair<'_>, path: &str, before: &Programme, after: 
     pair.words(&format!("{path}.terms"), before.terms.as_ref(), after.terms.as_ref());
     pair.words(&format!("{path}.unverified"), before.unverified.as_ref(), after.unverified.as_ref());
     pair.words(&format!("{path}.ask"), before.ask.as_ref(), after.ask.as_ref());
-    pair.note(&format!("{path}.sources"), &old.citations(&before.sources), &new.citations(&after.sources));
+    pair.notes(&format!("{path}.sources"), &old.citations(&before.sources), &new.citations(&after.sources));
 }
 
 fn conflicts(pair: &mut VersionPair<'_>) {

@@ -32,12 +32,9 @@ pub(super) fn compare(pair: &mut VersionPair<'_>) {
 
 fn source(pair: &mut VersionPair<'_>, path: &str, before: &Source, after: &Source) {
     pair.words(&format!("{path}.title"), &before.title, &after.title);
-    let both = [before, after];
-    let [old, new] = both.map(|source| source.url.iter().cloned().collect::<Vec<_>>());
-    pair.note(&format!("{path}.url"), &old, &new);
-    let [old, new] = both.map(|source| source.as_of.iter().map(ToString::to_string).collect::<Vec<_>>());
-    pair.note(&format!("{path}.as_of"), &old, &new);
-    pair.note(&format!("{path}.passages"), &before.passages, &after.passages);
+    pair.note(&format!("{path}.url"), before.url.as_ref(), after.url.as_ref());
+    pair.note(&format!("{path}.as_of"), before.as_of, after.as_of);
+    pair.notes(&format!("{path}.passages"), &before.passages, &after.passages);
 }
 
 /// Ids that are retired or no longer so, apart from what the older version has itself.
