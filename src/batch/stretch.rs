@@ -178,7 +178,12 @@ impl Stretches {
 
     /// Takes back what a stretch holds from a byte on, which is on this line.
     pub(super) fn take_back(&mut self, stretch: &mut Stretch, at: usize, line: usize) {
-        self.rest = stretch.buffer[at..].to_vec();
+        if self.at == 0 {
+            self.rest = stretch.buffer[at..].to_vec();
+        } else {
+            // What was handed on is still before what is left.
+            self.at -= stretch.length - at;
+        }
         self.next_line = line;
         stretch.length = at;
     }

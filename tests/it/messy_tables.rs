@@ -235,6 +235,25 @@ fn a_header_again_is_read_as_one() {
 }
 
 #[test]
+fn headers_again_below_an_open_quote_are_read_as_in_a_file_that_is_read_whole() {
+    let rows = |name: &str, count| -> String { (0..count).map(|at| format!("{name}{at},1,2\n")).collect() };
+    let header = "subject,need,trial\n";
+    // More than is read at a time stands below the quotation mark that nobody closes.
+    let (before, below) = (rows("A", 60_000), rows("B", 60_000));
+    let text = format!("{header}\"Open,1,2\n{before}{header}{below}{header}C,2,1\n");
+    let ran = score(&text, &["--format", "ndjson"]);
+    assert_eq!((ran.code, ran.stdout.lines().count()), (1, 120_002), "{}", ran.stderr);
+    let Opened { found, .. } = open("table", text.clone().into(), Form::Csv, &small()).expect("a header");
+    let lines = ran.stdout.lines().map(|line| {
+        let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        line["input"]["line"].as_u64()
+    });
+    let whole: Vec<_> = found.iter().map(|sheet| sheet.line().map(|line| line as u64)).collect();
+    assert!(lines.eq(whole), "every row is read once");
+    assert_eq!(ran.stderr.matches("A131").count(), 2, "{}", ran.stderr);
+}
+
+#[test]
 fn a_row_with_another_separator_is_refused() {
     let ran = score("subject,need,trial\nA,1,2\nB;2;1\n\"C; D\",1,\n", &["--format", "json"]);
     assert_eq!(ran.code, 1);
