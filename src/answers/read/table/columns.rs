@@ -3,7 +3,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::heading::{Headings, Meaning, Plainness};
 use super::told::{
-    more_unused, no_criterion, not_beside, retired_id, same_name, surely_meant, unclear, unused,
+    more_unused, no_criterion, not_beside, of_retired, same_name, surely_meant, unclear, unused,
 };
 use super::{cell, day, explaining};
 use crate::answers::read::reply::{LevelTexts, Spoken, said};
@@ -168,8 +168,8 @@ impl Columns {
         let mut rows = Some(rows);
         for cell in without.iter().take(MOST_UNUSED) {
             // What is retired is known, however close to another id it is.
-            if retired_id(&cell.text, framework).is_some() {
-                warnings.push(unused(&self.header, cell, None, framework));
+            if let Some(retired) = of_retired(&self.header, cell, framework) {
+                warnings.push(retired);
                 continue;
             }
             let near = headings.near(&cell.text);
@@ -183,13 +183,13 @@ impl Columns {
                     rows
                 });
                 let mut cells = rows.iter().filter_map(|row| row.cell(cell.column)).peekable();
-                cells.peek().is_some() && cells.all(|cell| is_answer(column, cell, framework))
+                cells.peek().is_some() && are_answers(column, cells, framework)
             });
             let near = near.map(|(near, _)| near);
             if is_surely {
                 errors.push(surely_meant(&self.header, cell, near));
             } else {
-                warnings.push(unused(&self.header, cell, near, framework));
+                warnings.push(unused(&self.header, cell, near));
             }
         }
         if let Some(more) = without.get(MOST_UNUSED..).filter(|more| !more.is_empty()) {
@@ -356,28 +356,32 @@ fn facts(
     facts
 }
 
-/// Whether a cell holds an answer that a column takes, and that hardly anything else would be.
-fn is_answer(column: Column, cell: &Cell<'_>, framework: &Framework) -> bool {
+/// Whether all cells hold an answer that a column takes, and that hardly anything else would be.
+fn are_answers<'c>(
+    column: Column,
+    mut cells: impl Iterator<Item = &'c Cell<'c>>,
+    framework: &Framework,
+) -> bool {
     match column {
         Column::Reply(index) => {
             let criterion = &framework[index];
             let texts = LevelTexts::of(criterion);
-            match said(&cell.text, || Some(&texts)) {
+            cells.all(|cell| match said(&cell.text, || Some(&texts)) {
                 Spoken::Level(level) => (0..=i64::from(criterion.top())).contains(&level),
                 Spoken::Unknown => true,
                 Spoken::NotApplicable(reason) => criterion.may_not_apply && !reason.is_empty(),
                 Spoken::Number(_) | Spoken::Other => false,
-            }
+            })
         }
-        Column::Fact(fact) => {
+        Column::Fact(fact) => cells.all(|cell| {
             let (mut any, mut all) = (false, true);
             cell::choices(cell, &framework[fact], |id| {
                 any = true;
                 all &= id == UNKNOWN || framework[fact].find_choice(id).is_some();
             });
             any && all
-        }
-        Column::Header(HeaderKey::Date) | Column::ReplyDate(_) => day::is_day(&cell.text),
+        }),
+        Column::Header(HeaderKey::Date) | Column::ReplyDate(_) => cells.all(|cell| day::is_day(&cell.text)),
         Column::Header(_) | Column::Evidence(_) | Column::Note(_) => false,
     }
 }

@@ -147,8 +147,7 @@ impl<'f> Headings<'f> {
         let after = |group: &String| {
             whole.strip_prefix(group.as_str()).map(|name| names.called(name, self.framework))
         };
-        let found: Vec<Sense> = names.groups.iter().filter_map(after).flatten().collect();
-        found
+        names.groups.iter().filter_map(after).flatten().collect()
     }
 
     /// What a name means with some words beside it, which may say what of it.

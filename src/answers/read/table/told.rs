@@ -10,24 +10,21 @@ use crate::framework::Framework;
 use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
 use crate::text::{Bilingual, Lang, Near, say};
 
-/// The retired id that a heading names, also as exporters write it.
-pub(super) fn retired_id(heading: &str, framework: &Framework) -> Option<String> {
-    let name = plain(heading).replace('_', "-");
+/// The warning that a column is named by a retired id, if it is, also as exporters write it.
+pub(super) fn of_retired(
+    header: &Arc<Row<'static>>,
+    cell: &Cell<'_>,
+    framework: &Framework,
+) -> Option<Diagnostic> {
+    let name = plain(&cell.text).replace('_', "-");
     let id = Column::id(name.rsplit('/').next()?);
-    framework.is_retired(id).then(|| id.to_owned())
+    let is_retired = framework.is_retired(id);
+    is_retired.then(|| retired(&cell.text.trim(), id).at(header.file(), cell.span.clone()))
 }
 
 /// The warning that a column is not used.
-pub(super) fn unused(
-    header: &Arc<Row<'static>>,
-    cell: &Cell<'_>,
-    near: Option<Near<'_>>,
-    framework: &Framework,
-) -> Diagnostic {
+pub(super) fn unused(header: &Arc<Row<'static>>, cell: &Cell<'_>, near: Option<Near<'_>>) -> Diagnostic {
     let (name, column) = (cell.text.trim(), column_letters(cell.column));
-    if let Some(id) = retired_id(name, framework) {
-        return retired(&name, &id).at(header.file(), cell.span.clone());
-    }
     let message = say!(
         "column {column}, `{name}`, was not used",
         "{column}列の `{name}` は使えない項目のため、無視しました"
