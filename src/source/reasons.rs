@@ -107,9 +107,9 @@ fn slip(report: &str, before: &str, after: &str) -> Option<(Bilingual, Option<Bi
     let line = format!("{before}{after}");
     let value =
         line.split_once('=').map_or("", |(_, value)| value).split('#').next().unwrap_or_default().trim();
-    let is_of_value = ["string values must be quoted", "invalid float", "invalid date", "invalid datetime"]
-        .contains(&description(report))
-        || description(report) == "invalid date-time";
+    let is_one = |reports: &[&str]| reports.contains(&description(report));
+    let is_text = is_one(&["string values must be quoted", "invalid float"]);
+    let is_of_value = is_text || is_one(&["invalid date", "invalid datetime", "invalid date-time"]);
     if is_of_value && let Some(day) = day_meant(value) {
         let what = say!("a date is written in another way", "日付の書き方が正しくありません");
         return Some((what, Some(say!("write `{day}`", "`{day}` と書いてください。"))));
@@ -126,8 +126,7 @@ fn slip(report: &str, before: &str, after: &str) -> Option<(Bilingual, Option<Bi
         let what = say!("a comment does not begin like this", "コメントの書き方が正しくありません");
         return Some((what, Some(say!("begin a comment with `#`", "コメントは `#` で始めてください。"))));
     }
-    let is_word = description(report) == "string values must be quoted"
-        || ["invalid boolean", "invalid float"].contains(&description(report));
+    let is_word = is_text || is_one(&["invalid boolean"]);
     if is_word && (word == "null" || json_word(word) == Some("null")) {
         let what = say!("there is no `{word}`", "`{word}` という値はありません");
         let help = say!(

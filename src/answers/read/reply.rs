@@ -6,8 +6,8 @@ use super::table::plain;
 use crate::framework::{Criterion, Text};
 use crate::text::{squeezed, unguarded};
 
-/// The separators of a level and its words.
-const COLONS: [char; 2] = [':', '：'];
+/// The separators of a level, or an id, and its words.
+pub(super) const COLONS: [char; 2] = [':', '：'];
 
 /// What else may stand after a level, or after "does not apply", before words.
 const BEFORE_WORDS: [char; 11] = ['(', '（', '-', '–', '—', '―', '−', ')', '）', '、', ','];
@@ -109,10 +109,7 @@ pub(super) fn said<'t>(text: &'t str, texts: impl FnOnce() -> Option<&'t LevelTe
 fn number_in(text: &str) -> Option<Spoken<'static>> {
     let text = plain(text);
     let bare = LEVEL.iter().find_map(|word| text.strip_prefix(word)).map_or(&*text, str::trim_start);
-    if let Some(number) = number(bare) {
-        return Some(number);
-    }
-    None
+    number(bare)
 }
 
 /// A number in plain digits: whole, also as `2.0`, or not.

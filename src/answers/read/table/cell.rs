@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use memchr::memchr2;
 
 use crate::answers::UNKNOWN;
-use crate::answers::read::reply::{self, LevelTexts, Spoken, said};
+use crate::answers::read::reply::{self, COLONS, LevelTexts, Spoken, said};
 use crate::answers::read::said::{is_nothing, is_unknown};
 use crate::framework::{ChoiceIx, Fact};
 use crate::source::{Cell, CellKind, Characters, Document, Span, Textual};
@@ -15,9 +15,6 @@ pub(in crate::answers::read) const BETWEEN: [char; 2] = [';', '；'];
 /// What a form service puts between the choices of check boxes, and people between several choices. Within words it
 /// separates nothing.
 pub(in crate::answers::read) const COMMAS: [char; 3] = [',', '、', '，'];
-
-/// The separators of an id and its words.
-const COLONS: [char; 2] = [':', '：'];
 
 /// What a cell says, in the terms of a document.
 #[derive(Clone, Debug, PartialEq)]
