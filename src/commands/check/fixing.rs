@@ -77,10 +77,10 @@ impl FileChanges {
         let places =
             findings.filter_map(|diagnostic| Some((&diagnostic.place.as_ref()?.file, Some(diagnostic))));
         let files = found.layouts.iter().map(|layout| (&layout.file, None));
+        // A file is read again once, however many findings it has.
+        let mut known: BTreeMap<*const SourceFile, bool> = BTreeMap::new();
         for (file, diagnostic) in places.chain(files) {
-            // A line or a row of a larger file is not the file, and what is built in has no file.
-            let is_given = self.is_given(Path::new(&file.name));
-            if is_given && file.first_line == 1 && !file.is_row() && self.is_whole(file) {
+            if *known.entry(Arc::as_ptr(file)).or_insert_with(|| self.may_change(file)) {
                 let task = tasks.entry(&file.name);
                 let task = task.or_insert_with(|| FileFixes { file, found: Vec::new(), layout: None });
                 task.found.extend(diagnostic);
@@ -115,7 +115,12 @@ impl FileChanges {
         }
     }
 
-    /// Whether a file may change; another one, such as the framework of a test that was named, was only read.
+    fn may_change(&self, file: &SourceFile) -> bool {
+        // A line or a row of a larger file is not the file, and what is built in has no file.
+        self.is_given(Path::new(&file.name)) && file.first_line == 1 && !file.is_row() && self.is_whole(file)
+    }
+
+    /// Whether a file is one to change; another one, such as the framework of a test that was named, was only read.
     fn is_given(&self, path: &Path) -> bool {
         self.given.iter().any(|given| {
             let below = plain(path).strip_prefix(given);
