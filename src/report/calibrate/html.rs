@@ -16,13 +16,9 @@ const VERDICT: ColumnHead = ColumnHead::text("By cut and gates", "基準と必�
 /// pictures, and under each the cases that it is made of. The same cases give the same bytes.
 pub fn html(view: &CalibrationView<'_>) -> String {
     let paper = Paper::new(view.framework, view.lang);
-    let (mut title, mut parts, mut bullets) = (String::new(), Vec::new(), Vec::new());
-    for block in blocks(view) {
-        if let CalibrationBlock::Bullet(text) = &block {
-            bullets.push(escape_html(text));
-            continue;
-        }
-        end_list(&mut bullets, &mut parts);
+    let (mut title, mut parts) = (String::new(), Vec::new());
+    let mut blocks = blocks(view).into_iter().peekable();
+    while let Some(block) = blocks.next() {
         parts.push(match block {
             CalibrationBlock::Heading(text) if title.is_empty() => {
                 let heading = escape_html(&text);
@@ -32,14 +28,18 @@ pub fn html(view: &CalibrationView<'_>) -> String {
             CalibrationBlock::Heading(text) => format!("</section><section><h2>{}</h2>", escape_html(&text)),
             CalibrationBlock::Key => key(&paper),
             CalibrationBlock::Plot(stage) => plot(view, &paper, stage),
-            CalibrationBlock::Paragraph(text) | CalibrationBlock::Bullet(text) => {
-                format!("<p>{}</p>", escape_html(&text))
-            }
+            CalibrationBlock::Paragraph(text) => format!("<p>{}</p>", escape_html(&text)),
             CalibrationBlock::Note(text) => format!("<p class=\"note\">{}</p>", escape_html(&text)),
+            CalibrationBlock::Bullet(text) => {
+                let mut bullets = vec![escape_html(&text)];
+                while let Some(CalibrationBlock::Bullet(text)) = blocks.next_if(is_bullet) {
+                    bullets.push(escape_html(&text));
+                }
+                format!("<ul class=\"said\">{}</ul>", items(&bullets))
+            }
             CalibrationBlock::Table { heads, rows } => table(&heads, &rows),
         });
     }
-    end_list(&mut bullets, &mut parts);
     let (lang, parts) = (view.lang.tag(), parts.concat());
     let disclaimer = view.framework.disclaimer().map_or_else(String::new, |text| paper.of(text));
     WebPage {
@@ -55,12 +55,8 @@ pub fn html(view: &CalibrationView<'_>) -> String {
     .html()
 }
 
-/// Puts the bullets since the last other block into one list.
-fn end_list(bullets: &mut Vec<String>, parts: &mut Vec<String>) {
-    if !bullets.is_empty() {
-        parts.push(format!("<ul class=\"said\">{}</ul>", items(bullets)));
-        bullets.clear();
-    }
+fn is_bullet(block: &CalibrationBlock) -> bool {
+    matches!(block, CalibrationBlock::Bullet(_))
 }
 
 /// How to read the pictures.
