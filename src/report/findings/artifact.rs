@@ -41,8 +41,8 @@ impl Artifact {
 
     fn on(name: &str, working: &str, windows: bool) -> Self {
         let (path, working) = (plain(name, windows), plain(working, windows));
-        let is_whole = path.starts_with('/') || windows && drive(&path).is_some();
-        let path = if !is_whole && path.starts_with("..") && !working.is_empty() {
+        // One with `..` left at its beginning is relative.
+        let path = if path.starts_with("..") && !working.is_empty() {
             plain(&format!("{working}/{path}"), windows)
         } else {
             path
