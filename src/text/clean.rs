@@ -98,7 +98,7 @@ pub(crate) fn acts(c: char) -> bool {
         )
 }
 
-fn joins(c: char) -> bool {
+pub(super) fn joins(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}') || is_variation(c)
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::clean::seen;
+use super::clean::{acts, joins, seen};
 
 /// A document over several lines, with the end of the last one.
 pub fn pretty_json(document: &impl Serialize) -> serde_json::Result<String> {
@@ -27,13 +27,17 @@ pub fn write_json_line(document: &impl Serialize, out: &mut Vec<u8>) {
 
 /// The same document in harmless characters, if it has others.
 fn escaped(document: &[u8]) -> Option<String> {
-    let is_plain = document.is_ascii() && memchr::memchr(0x7f, document).is_none();
-    if is_plain && memchr::memmem::find(document, b"##").is_none() {
+    let text = std::str::from_utf8(document).ok()?;
+    // Most have nothing that could, also those in Japanese, and need no copy.
+    let may_hide = |c: char| !c.is_ascii() && (acts(c) || joins(c));
+    let is_plain = text.is_ascii() || !text.chars().any(may_hide);
+    if is_plain && memchr::memchr(0x7f, document).is_none() && memchr::memmem::find(document, b"##").is_none()
+    {
         return None;
     }
     let mut out = String::with_capacity(document.len());
     let mut before = ' ';
-    for (c, is_seen) in seen(std::str::from_utf8(document).ok()?) {
+    for (c, is_seen) in seen(text) {
         if !is_seen && c != '\n' {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let written = write!(out, "\\u{unit:04x}");
