@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use outside_in::answers::Form;
 use outside_in::report::{Paint, Terminal};
-use outside_in::source::{Replacement, cause};
+use outside_in::source::{Replacement, cause, parent_of};
 use outside_in::text::{Bilingual, say};
 
 use super::common::PAGE_COLUMNS;
@@ -165,9 +165,7 @@ pub(crate) fn cannot_write(path: &Path, error: Error) -> anyhow::Error {
 }
 
 pub(crate) fn unwritable(path: &Path, error: &Error) -> Bilingual {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let parent = parent.unwrap_or(Path::new(".")).display();
-    let name = path.display();
+    let (parent, name) = (parent_of(path).display(), path.display());
     match error.kind() {
         ErrorKind::NotFound if path.is_symlink() => {
             let target = std::fs::read_link(path).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use outside_in::source::{Diagnostic, codes};
+use outside_in::source::{Diagnostic, codes, parent_of};
 use outside_in::text::say;
 
 use super::inputs::is_hidden;
@@ -40,9 +40,10 @@ fn pattern_of(path: &Path) -> Option<(&Path, &str)> {
 
 fn matching(path: &Path) -> Vec<PathBuf> {
     let Some((folder, pattern)) = pattern_of(path) else { return Vec::new() };
-    let read = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let names =
-        std::fs::read_dir(read).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.file_name()));
+    let names = std::fs::read_dir(parent_of(path))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.file_name()));
     let mut found: Vec<PathBuf> =
         names.filter(|name| is_like(name, pattern)).map(|name| folder.join(name)).collect();
     found.sort();

@@ -49,7 +49,7 @@ pub use tally::LISTED;
 pub(crate) use tally::Tally;
 pub(crate) use text_source::{TextSource, lines_of};
 pub use toml::{SyntaxCodes, parse_toml};
-pub use unfinished::abandon_unfinished;
+pub use unfinished::{abandon_unfinished, parent_of};
 pub(crate) use unfinished::{is_at, locks, sweep};
 #[cfg(feature = "xlsx")]
 pub(crate) use workbook::Workbook;

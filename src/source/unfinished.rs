@@ -116,7 +116,8 @@ pub(super) fn sync_directory(directory: &Path) -> io::Result<()> {
     }
 }
 
-pub(super) fn parent_of(path: &Path) -> &Path {
+/// The directory that a path is in; of a name alone, and where there is none, `.`.
+pub fn parent_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use outside_in::answers::Form;
 use outside_in::check::{Beside, FileKind, kind_of};
 use outside_in::framework::{CALIBRATION, Loaded, MANIFEST};
-use outside_in::source::{Diagnostic, SourceFile, codes};
+use outside_in::source::{Diagnostic, SourceFile, codes, parent_of};
 use outside_in::text::say;
 
 pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {
     // As `test` finds them, by the ending alone.
     let toml = path.extension().is_some_and(|ending| ending == "toml");
-    let tests = or_here(path.parent().filter(|_| toml)?);
+    let tests = parent_of(Some(path).filter(|_| toml)?);
     let directory = above(tests);
     let named = tests.canonicalize().is_ok_and(|tests| tests.file_name().is_some_and(|name| name == "tests"));
     // A framework may itself be called `tests`.
@@ -26,10 +26,6 @@ pub(super) fn framework_of_case(path: &Path) -> Option<PathBuf> {
     let directory = above(&above(path.parent()?));
     let named = calibration.file_name().is_some_and(|name| name == CALIBRATION);
     (named && directory.join(MANIFEST).is_file()).then_some(directory)
-}
-
-fn or_here(directory: &Path) -> &Path {
-    if directory.as_os_str().is_empty() { Path::new(".") } else { directory }
 }
 
 /// The directory above one, without `..` where the path says it.

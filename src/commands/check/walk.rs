@@ -8,7 +8,7 @@ use outside_in::check::suite::{Test, files};
 use outside_in::check::{self, Checked, Counterexample, FileKind, FileLayout, kind_of};
 use outside_in::framework::{self, Framework, Loaded, MANIFEST, built_in, load_part};
 use outside_in::report::findings::{Target, plain_path};
-use outside_in::source::{Code, Diagnostic, Foreign, Place, SourceFile, codes, unreadable};
+use outside_in::source::{Code, Diagnostic, Foreign, Place, SourceFile, codes, parent_of, unreadable};
 use outside_in::text::{Bilingual, say};
 
 use super::around::{beside, framework_of_case, framework_of_test, without_manifest};
@@ -276,8 +276,7 @@ impl PathWalk<'_> {
                 return self.add(path, only(*problem));
             }
         };
-        let directory =
-            path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let directory = parent_of(path);
         let is_manifest = path.file_name().is_some_and(|name| name == MANIFEST);
         match kind_of(SourceFile::new(&file.name, file.text.as_str())) {
             _ if is_manifest => self.framework_at(directory),
