@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use outside_in::answers::Form;
 use outside_in::report::{Paint, Terminal};
-use outside_in::source::{Replacement, cause, parent_of};
+use outside_in::source::{Replacement, SourceFile, cause, parent_of};
 use outside_in::text::{Bilingual, say};
 
 use super::common::PAGE_COLUMNS;
@@ -36,6 +36,12 @@ impl Destination {
             }
             _ => Self::Stdout,
         }
+    }
+
+    /// Puts a text in the place of a file's own, behind the byte order mark that it had.
+    pub(crate) fn rewrite(file: &SourceFile, text: &str) -> anyhow::Result<()> {
+        let mark = if file.had_bom { "\u{feff}" } else { "" };
+        Self::File(PathBuf::from(&file.name), IfTaken::Replace).write(format!("{mark}{text}").as_bytes())
     }
 
     pub(crate) fn path(&self) -> Option<&Path> {

@@ -9,7 +9,7 @@ use outside_in::text::clean;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::walk::CheckedPaths;
-use crate::commands::{Destination, IfTaken};
+use crate::commands::Destination;
 
 /// What would be changed in files, by their names; reading through it gives the files as they would be.
 pub(super) struct FileChanges {
@@ -167,9 +167,7 @@ impl FileChange {
     }
 
     pub(super) fn write(&self) -> anyhow::Result<()> {
-        let mark = if self.file.had_bom { "\u{feff}" } else { "" };
-        let destination = Destination::File(PathBuf::from(&self.file.name), IfTaken::Replace);
-        destination.write(format!("{mark}{}", self.text).as_bytes())
+        Destination::rewrite(&self.file, &self.text)
     }
 }
 

@@ -62,10 +62,7 @@ fn update_all(tests: Vec<Test>, framework: &Framework, common: &Common) -> anyho
 }
 
 fn replace(test: &Test, updated: &UpdatedTest) -> anyhow::Result<()> {
-    let Some(file) = &test.file else { return Ok(()) };
-    let mark = if file.had_bom { "\u{feff}" } else { "" };
-    let destination = Destination::File(file.name.clone().into(), IfTaken::Replace);
-    destination.write(format!("{mark}{}", updated.text).as_bytes())
+    test.file.as_ref().map_or(Ok(()), |file| Destination::rewrite(file, &updated.text))
 }
 
 fn make(args: &TestArgs, tests: &Path, framework: &Framework, common: &Common) -> anyhow::Result<Exit> {
