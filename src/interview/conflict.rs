@@ -49,12 +49,11 @@ impl Interview<'_> {
         let items: Vec<Item> = conflict.when.iter().map(item_of).collect();
         let mut choices: Vec<String> = items.iter().map(|item| self.change_words(*item)).collect();
         choices.push(self.label(words::BOTH_ARE_TRUE));
-        let choices = (1..).zip(choices).map(|(number, text)| ScreenChoice::numbered(number, text));
         let screen = Screen {
             progress: self.label(words::CONFLICTS),
             notice: self.notice.take(),
             question: clean(conflict.says.to(self.language)),
-            choices: choices.collect(),
+            choices: ScreenChoice::list(choices),
             actions: vec![ScreenAction::Back, ScreenAction::Leave],
             ..Screen::default()
         };

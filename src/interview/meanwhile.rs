@@ -122,10 +122,8 @@ impl Interview<'_> {
                 (None, words::LEAVE_AND_SAVE_BESIDE),
             ]
         };
-        let choices =
-            (1..).zip(offered).map(|(number, (_, word))| ScreenChoice::numbered(number, self.label(*word)));
-        let screen =
-            Screen { notice, question: self.say(question), choices: choices.collect(), ..Screen::default() };
+        let choices = ScreenChoice::list(offered.iter().map(|(_, word)| self.label(*word)));
+        let screen = Screen { notice, question: self.say(question), choices, ..Screen::default() };
         let picked = match self.prompter.choose(&screen)? {
             Picked::Choices(picked) => picked.first().copied(),
             Picked::Action(_) => None,

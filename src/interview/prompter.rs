@@ -73,6 +73,11 @@ impl ScreenChoice {
     pub fn numbered(number: usize, text: String) -> Self {
         Self { key: number.to_string(), text, heading: None }
     }
+
+    /// Choices that are numbered from 1.
+    pub fn list(texts: impl IntoIterator<Item = String>) -> Vec<Self> {
+        (1..).zip(texts).map(|(number, text)| Self::numbered(number, text)).collect()
+    }
 }
 
 /// A question with its choices.

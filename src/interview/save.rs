@@ -47,9 +47,8 @@ impl Interview<'_> {
             "回答シートを保存できませんでした（{why}）。これまでの回答はメモリ上に残っています。"
         );
         let choices = [words::TRY_AGAIN, words::SAVE_ELSEWHERE, words::GO_ON_UNSAVED, words::LEAVE_UNSAVED];
-        let choices =
-            (1..).zip(choices).map(|(number, word)| ScreenChoice::numbered(number, self.label(word)));
-        let screen = Screen { question: self.say(question), choices: choices.collect(), ..Screen::default() };
+        let choices = ScreenChoice::list(choices.map(|word| self.label(word)));
+        let screen = Screen { question: self.say(question), choices, ..Screen::default() };
         self.prompter.choose(&screen)
     }
 

@@ -6,8 +6,7 @@ use crate::text::{clean, say};
 impl Interview<'_> {
     pub(super) fn fact_screen(&self, index: FactIx) -> Screen {
         let fact = &self.framework[index];
-        let label =
-            |(at, one): (usize, &Choice)| ScreenChoice::numbered(at + 1, clean(one.label.to(self.language)));
+        let label = |one: &Choice| clean(one.label.to(self.language));
         let sheet = self.machine.sheet();
         let unknown = sheet.fact_is_answered(index) && sheet.fact(index).is_empty();
         let present: Vec<usize> = sheet.fact(index).iter().map(|choice| choice.get()).collect();
@@ -16,7 +15,7 @@ impl Interview<'_> {
             progress: self.progress(item),
             question: clean(fact.question.to(self.language)),
             about: self.about_fact(index),
-            choices: fact.choices.iter().enumerate().map(label).collect(),
+            choices: ScreenChoice::list(fact.choices.iter().map(label)),
             many: fact.choose == Choose::Many,
             marked: present.first().copied(),
             present,
