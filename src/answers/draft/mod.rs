@@ -138,9 +138,7 @@ impl Draft {
         if self.known.as_ref() == Some(&bytes) {
             return Ok(());
         }
-        let mut file = Replacement::begin_private(&self.path)?;
-        file.write_all(&bytes)?;
-        match file.put(there.is_some()) {
+        match written(&self.path, &bytes)?.put(there.is_some()) {
             // It came just now.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(SaveError::Changed),
             file => self.lock.go_on_with(file?),
@@ -233,9 +231,7 @@ impl Draft {
         // Dropped with an error, it lets go of the new place.
         let mut lock = SheetLock::acquire(&path)?.ok_or(ErrorKind::ResourceBusy)?;
         let bytes = self.content.to_bytes();
-        let mut file = Replacement::begin_private(&path)?;
-        file.write_all(&bytes)?;
-        lock.go_on_with(file.put(replace)?);
+        lock.go_on_with(written(&path, &bytes)?.put(replace)?);
         (self.path, self.lock, self.known) = (path.clone(), lock, Some(bytes));
         Ok(path)
     }
@@ -251,13 +247,18 @@ impl Draft {
     }
 }
 
+/// What a file is to hold, not yet in its place; a new one only its owner can read.
+fn written(path: &Path, bytes: &[u8]) -> io::Result<Replacement> {
+    let mut file = Replacement::begin_private(path)?;
+    file.write_all(bytes)?;
+    Ok(file)
+}
+
 /// Keeps bytes beside a file; gives the path.
 fn keep(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     loop {
         let free = free_name(path);
-        let mut copy = Replacement::begin_private(&free)?;
-        copy.write_all(bytes)?;
-        match copy.finish_new() {
+        match written(&free, bytes)?.finish_new() {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             kept => return kept.map(|()| free),
         }
