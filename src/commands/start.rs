@@ -85,12 +85,9 @@ impl Menu<'_> {
     fn ask(&mut self) -> Result<Option<ToDo>, Stop> {
         let lang = self.common.lang;
         let tasks = tasks(self.common);
-        let choice = |(at, (_, words)): (usize, &(Task, Bilingual))| {
-            ScreenChoice::numbered(at + 1, clean(words.to(lang)))
-        };
         let screen = Screen {
             question: WHAT.to(lang).to_owned(),
-            choices: tasks.iter().enumerate().map(choice).collect(),
+            choices: ScreenChoice::list(tasks.iter().map(|(_, words)| clean(words.to(lang)))),
             // Nothing here is an answer: what is most likely wanted is a key away.
             marked: Some(0),
             actions: vec![ScreenAction::Quit],
