@@ -4,10 +4,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::table::{Header, fill};
+use super::table::{Header, Headings, fill};
 use super::{Columns, SheetReader};
 use crate::answers::{ANSWERS, AnswerSheet, Column, FACTS, LEVEL, NOT_APPLICABLE};
-use crate::framework::Framework;
 use crate::source::{
     Cell, CellKind, Diagnostic, Document, Place, Row, Span, Table, TextSource, Value, ValueKind, codes,
 };
@@ -57,7 +56,7 @@ impl SheetReader<'_> {
         let mut keys = std::mem::take(&mut self.flat);
         let mut leaves = Vec::new();
         add_leaves(table, &mut Vec::new(), &mut leaves);
-        let read = keys.know(&leaves, self.framework, source).then(|| {
+        let read = keys.know(&leaves, &self.headings, source).then(|| {
             let FlatKeys { known, document, .. } = &mut keys;
             let Some(KnownKeys { columns, wrong, unused }) = known else { return Ok(()) };
             let in_place = |(leaf, problem): &(usize, Diagnostic)| {
@@ -88,14 +87,14 @@ impl SheetReader<'_> {
 
 impl FlatKeys {
     /// Learns the keys of a record, if they are not those of the last one; whether one of them is a criterion.
-    fn know(&mut self, leaves: &[Leaf<'_>], framework: &Framework, source: &TextSource<'_>) -> bool {
+    fn know(&mut self, leaves: &[Leaf<'_>], headings: &Headings<'_>, source: &TextSource<'_>) -> bool {
         let mut written = String::new();
         for key in leaves.iter().flat_map(|leaf| leaf.path.iter().copied().chain(["\n"])) {
             written.push_str(key);
             written.push('\0');
         }
         if written != self.written {
-            self.known = KnownKeys::of(leaves, framework, source);
+            self.known = KnownKeys::of(leaves, headings, source);
             self.written = written;
         }
         self.known.is_some()
@@ -103,10 +102,10 @@ impl FlatKeys {
 }
 
 impl KnownKeys {
-    fn of(leaves: &[Leaf<'_>], framework: &Framework, source: &TextSource<'_>) -> Option<Self> {
+    fn of(leaves: &[Leaf<'_>], headings: &Headings<'_>, source: &TextSource<'_>) -> Option<Self> {
         // A group of questions is no part of what a key means: its name is left out until the rest is known.
         let mut from = vec![0; leaves.len()];
-        let mut header = named(leaves, &from, framework, source);
+        let mut header = named(leaves, &from, headings, source);
         loop {
             let mut is_shorter = false;
             for (column, leaf) in leaves.iter().enumerate() {
@@ -118,7 +117,7 @@ impl KnownKeys {
             if !is_shorter {
                 break;
             }
-            header = named(leaves, &from, framework, source);
+            header = named(leaves, &from, headings, source);
         }
         let Header { columns, errors, warnings } = header;
         let is_reply = |column: usize| matches!(columns.content(column), Some(Column::Reply(_)));
@@ -143,13 +142,13 @@ impl KnownKeys {
 }
 
 /// The columns of the names of some keys, each from a part of its path on.
-fn named(leaves: &[Leaf<'_>], from: &[usize], framework: &Framework, source: &TextSource<'_>) -> Header {
+fn named(leaves: &[Leaf<'_>], from: &[usize], headings: &Headings<'_>, source: &TextSource<'_>) -> Header {
     let cells = leaves.iter().zip(from).enumerate().map(|(column, (leaf, from))| {
         let text = Cow::Owned(leaf.parts()[*from..].join("."));
         Cell { column, kind: CellKind::Text, text, span: leaf.key_span.clone() }
     });
     let header = Row::of_text("", 1, source.text(), cells.collect());
-    Columns::named(&Arc::new(header.into_owned()), framework, [])
+    Columns::named(&Arc::new(header.into_owned()), headings, [])
 }
 
 fn place(source: &TextSource<'_>, span: Span) -> Place {

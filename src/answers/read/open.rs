@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::cases::{case_file, is_case};
 use super::own_results::{is_result, is_schema, own_result, schema};
-use super::table::{open_csv, open_workbook};
+use super::table::{Headings, open_csv, open_workbook};
 use super::{Columns, Form, Reading, SheetRecord, read_record, read_row};
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
@@ -194,7 +194,7 @@ pub(crate) fn line_of(problem: &Diagnostic) -> Option<usize> {
 /// Reads a sheet again against another framework, from the text that it was read from.
 pub fn read_again(sheet: &AnswerSheet, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
     if let Some((header, row)) = &sheet.row {
-        let (columns, _) = Columns::new(header, framework, [])?;
+        let (columns, _) = Columns::new(header, &Headings::new(framework), [])?;
         return read_row(&Arc::new(columns), row, framework);
     }
     let file = sheet.file().cloned().unwrap_or_else(|| Arc::new(SourceFile::new("-", "")));

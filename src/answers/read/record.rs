@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::flat::FlatKeys;
 use super::said::is_rounded;
-use super::table::{day_in, fill, how_to_write, too_long};
+use super::table::{Headings, day_in, fill, how_to_write, too_long};
 use super::{Columns, Form, answer, facts};
 use crate::answers::{ANSWERS, AnswerSheet, FACTS, HeaderKey};
 use crate::framework::{CriterionIx, FactIx, Framework};
@@ -77,6 +77,7 @@ pub(crate) struct SheetReader<'f> {
     facts: BTreeMap<&'f str, FactIx>,
     document: Document,
     pub(super) flat: FlatKeys,
+    pub(super) headings: Headings<'f>,
     keeps_source: bool,
 }
 
@@ -93,6 +94,7 @@ impl<'f> SheetReader<'f> {
             facts,
             document: Document::default(),
             flat: FlatKeys::default(),
+            headings: Headings::new(framework),
             keeps_source: true,
         }
     }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::answer::retired;
-use super::table::{BETWEEN, plain};
+use super::table::{BETWEEN, Headings, plain};
 use super::{Columns, Reading, read_row};
 use crate::answers::{AnswerSheet, Column, EVIDENCE, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, Misnamed, Named, find_named};
@@ -26,7 +26,8 @@ pub enum SetAnswer {
 pub fn read_change(text: &str, framework: &Framework) -> Result<SetAnswer, Box<Diagnostic>> {
     let Some((key, value)) = text.split_once(['=', '＝']) else { return Err(sets_nothing(text)) };
     let (key, value) = (with_id(key.trim(), framework)?, value.trim());
-    let columns = Columns::named(&Arc::new(Row::of_cell(&key).into_owned()), framework, []).columns;
+    let columns =
+        Columns::named(&Arc::new(Row::of_cell(&key).into_owned()), &Headings::new(framework), []).columns;
     let sheet = |value: &str| read_value(value, &columns, framework);
     match columns.content(0) {
         Some(Column::Fact(fact)) => {

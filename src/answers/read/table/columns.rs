@@ -87,15 +87,15 @@ const SAMPLE: usize = 200;
 impl Columns {
     /// Reads a header, which is refused if no column is a criterion. What its columns hold is judged by some rows below
     /// it; a column of answers that is not used is an error, others are warnings.
-    pub fn new<'r>(
+    pub(in crate::answers::read) fn new<'r>(
         header: &Arc<Row<'static>>,
-        framework: &Framework,
+        headings: &Headings<'_>,
         rows: impl IntoIterator<Item = Row<'r>>,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let Header { columns, mut errors, warnings } = Self::named(header, framework, rows);
+        let Header { columns, mut errors, warnings } = Self::named(header, headings, rows);
         if columns.answers.iter().all(|answer| answer.reply.is_none()) {
             if errors.is_empty() {
-                errors.push(no_criterion(&columns.header, framework, None));
+                errors.push(no_criterion(&columns.header, headings.framework(), None));
             }
             return Err(errors);
         }
@@ -106,10 +106,10 @@ impl Columns {
     /// The columns of any header.
     pub(in crate::answers::read) fn named<'r>(
         header: &Arc<Row<'static>>,
-        framework: &Framework,
+        headings: &Headings<'_>,
         rows: impl IntoIterator<Item = Row<'r>>,
     ) -> Header {
-        let headings = Headings::new(framework);
+        let framework = headings.framework();
         let width = header.cells().last().map_or(0, |cell| cell.column + 1);
         let mut columns = vec![NamedColumn::default(); width];
         let (mut errors, mut warnings, mut ids) = (Vec::new(), Vec::new(), String::new());
@@ -149,7 +149,7 @@ impl Columns {
         let header_keys = header_keys.collect();
         let facts = facts(&mut columns, header, &mut warnings);
         let columns = Self { header: Arc::clone(header), ids, all: columns, header_keys, facts, answers };
-        columns.without_meaning(&without, &headings, rows, &mut errors, &mut warnings);
+        columns.without_meaning(&without, headings, rows, &mut errors, &mut warnings);
         Header { columns, errors, warnings }
     }
 

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::heading_words::{GROUPS, OTHERWISE, OTHERWISE_JA, PARTS, Part, WORDS};
 use super::plain;
@@ -42,29 +42,32 @@ pub(super) enum Plainness {
 }
 
 /// The headings that a framework gives a meaning.
-pub(super) struct Headings<'f> {
+#[derive(Debug)]
+pub(in crate::answers::read) struct Headings<'f> {
     framework: &'f Framework,
     /// Made when a heading is first not as a template writes it.
-    names: OnceCell<Glossary<'f>>,
+    names: OnceCell<Glossary>,
 }
 
-struct Glossary<'f> {
+#[derive(Debug)]
+struct Glossary {
     /// What the letters and digits of a name mean.
-    all: BTreeMap<String, Vec<(Meaning, &'f str, Plainness)>>,
+    all: BTreeMap<String, Vec<(Meaning, String, Plainness)>>,
     /// The names of facts, and those of their choices.
     choices: Vec<FactChoices>,
     groups: Vec<String>,
 }
 
 /// A name of a fact, and the names of its choices.
+#[derive(Debug)]
 struct FactChoices {
     name: String,
     fact: FactIx,
-    choices: Rc<[(String, ChoiceIx)]>,
+    choices: Arc<[(String, ChoiceIx)]>,
 }
 
 impl<'f> Headings<'f> {
-    pub(super) fn new(framework: &'f Framework) -> Self {
+    pub(in crate::answers::read) fn new(framework: &'f Framework) -> Self {
         Self { framework, names: OnceCell::new() }
     }
 
@@ -91,12 +94,12 @@ impl<'f> Headings<'f> {
         plainest(found)
     }
 
-    fn names(&self) -> &Glossary<'f> {
+    fn names(&self) -> &Glossary {
         self.names.get_or_init(|| Glossary::of(self.framework))
     }
 
     /// What a heading means in which a name stands among other words.
-    fn within(&self, text: &str, names: &Glossary<'_>) -> Vec<Sense> {
+    fn within(&self, text: &str, names: &Glossary) -> Vec<Sense> {
         // `words [name]`, `[name] words`
         if let Some((before, inner, after)) = bracketed(text) {
             let found = self.beside(&squeezed(inner), &format!("{before} {after}"), names);
@@ -122,13 +125,10 @@ impl<'f> Headings<'f> {
         let parted = text.split_once([':', '：']).into_iter().chain(text.split_once(". "));
         for (id, words) in parted {
             let found = self.beside(&squeezed(id), words, names);
-            let is_id = |found: &Sense| {
-                matches!(found.meaning, Meaning::Column(Column::Reply(_) | Column::Fact(_)) if found.plainness <= Plainness::OldId)
-                    || matches!(
-                        found.meaning,
-                        Meaning::Column(Column::Evidence(_) | Column::Note(_) | Column::ReplyDate(_))
-                            | Meaning::Choice(..)
-                    )
+            let is_id = |found: &Sense| match found.meaning {
+                Meaning::Column(Column::Header(_)) => false,
+                Meaning::Column(Column::Reply(_) | Column::Fact(_)) => found.plainness <= Plainness::OldId,
+                Meaning::Column(_) | Meaning::Choice(..) => true,
             };
             let known: Vec<Sense> = found.into_iter().filter(is_id).collect();
             if !known.is_empty() {
@@ -151,7 +151,7 @@ impl<'f> Headings<'f> {
     }
 
     /// What a name means with some words beside it, which may say what of it.
-    fn beside(&self, name: &str, words: &str, names: &Glossary<'_>) -> Vec<Sense> {
+    fn beside(&self, name: &str, words: &str, names: &Glossary) -> Vec<Sense> {
         let found = names.called(name, self.framework);
         let said = squeezed(words);
         let part = PARTS.iter().find(|(word, _)| *word == said);
@@ -212,8 +212,8 @@ impl Sense {
     }
 }
 
-impl<'f> Glossary<'f> {
-    fn of(framework: &'f Framework) -> Self {
+impl Glossary {
+    fn of(framework: &Framework) -> Self {
         let mut names = Self { all: BTreeMap::new(), choices: Vec::new(), groups: Vec::new() };
         for key in HeaderKey::ALL {
             names.add(key.name(), Meaning::Column(Column::Header(key)), key.name(), Plainness::Id);
@@ -242,8 +242,8 @@ impl<'f> Glossary<'f> {
                 let ids = std::iter::once(&choice.id).chain(&choice.renamed_from).map(String::as_str);
                 choices.extend(ids.chain(choice.label.all()).map(|name| (squeezed(name), ChoiceIx::new(at))));
             }
-            let choices: Rc<[_]> = choices.into();
-            let named = |name| FactChoices { name, fact, choices: Rc::clone(&choices) };
+            let choices: Arc<[_]> = choices.into();
+            let named = |name| FactChoices { name, fact, choices: Arc::clone(&choices) };
             names.choices.extend(called.into_iter().map(named));
         }
         for criterion in framework.criterion_indices() {
@@ -270,15 +270,15 @@ impl<'f> Glossary<'f> {
         names
     }
 
-    fn add(&mut self, name: &str, meaning: Meaning, id: &'f str, plainness: Plainness) {
+    fn add(&mut self, name: &str, meaning: Meaning, id: &str, plainness: Plainness) {
         let name = squeezed(name);
         if !name.is_empty() {
-            self.all.entry(name).or_default().push((meaning, id, plainness));
+            self.all.entry(name).or_default().push((meaning, id.to_owned(), plainness));
         }
     }
 
     /// Adds the question that a template writes below the heading.
-    fn asked(&mut self, column: Column, id: &'f str, framework: &Framework, plainness: Plainness) {
+    fn asked(&mut self, column: Column, id: &str, framework: &Framework, plainness: Plainness) {
         // What stands there is the mark of a row of questions, no question.
         if column == Column::Header(HeaderKey::Framework) {
             return;
@@ -290,9 +290,9 @@ impl<'f> Glossary<'f> {
 
     /// What letters and digits name: as they are, with a part such as "evidence" after them, or as a choice of a fact.
     fn called(&self, name: &str, framework: &Framework) -> Vec<Sense> {
-        let found = |(meaning, id, plainness): &(Meaning, &str, Plainness)| Sense {
+        let found = |(meaning, id, plainness): &(Meaning, String, Plainness)| Sense {
             meaning: *meaning,
-            id: (*id).to_owned(),
+            id: id.clone(),
             plainness: *plainness,
         };
         let direct = |name: &str| self.all.get(name).into_iter().flatten().map(found).collect::<Vec<_>>();

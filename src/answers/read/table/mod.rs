@@ -16,7 +16,7 @@ pub use columns::Columns;
 pub(super) use columns::Header;
 pub(crate) use company::no_company;
 pub(super) use day::{day_in, how_to_write};
-use heading::Headings;
+pub(super) use heading::Headings;
 use memchr::memmem;
 pub use questions::QUESTIONS;
 use questions::{is_import_ids, is_questions};
@@ -113,7 +113,7 @@ pub(crate) fn csv_start(
             None => Err(vec![*SourceFile::not_text(name, line_breaks(text.as_bytes()) + 1)]),
         };
     };
-    csv_body(rows, separator, header, framework).map(Some)
+    csv_body(rows, separator, header, &headings).map(Some)
 }
 
 /// The beginning of the rows of a CSV file that follow a header.
@@ -121,16 +121,16 @@ fn csv_body<'t>(
     mut rows: CsvRows<'t>,
     separator: u8,
     header: header::Headed<Row<'t>>,
-    framework: &Framework,
+    headings: &Headings<'_>,
 ) -> Result<CsvStart, Vec<Diagnostic>> {
     let sample = rows.clone().filter_map(Result::ok);
-    let (columns, mut notices) = Columns::new(&Arc::new(header.row.into_owned()), framework, sample)?;
+    let (columns, mut notices) = Columns::new(&Arc::new(header.row.into_owned()), headings, sample)?;
     if header.above > 0 {
         notices.push(header::not_first(&columns, header.above));
     }
     let mut ahead = rows.clone().map(Result::ok);
     let (first, second) = (ahead.next().flatten(), ahead.next().flatten());
-    let (explaining, notice) = explaining(&columns, first.as_ref(), second.as_ref(), framework);
+    let (explaining, notice) = explaining(&columns, first.as_ref(), second.as_ref(), headings.framework());
     notices.extend(notice);
     rows.by_ref().take(explaining).for_each(drop);
     Ok(CsvStart { columns: Arc::new(columns), separator, body: rows.position(), notices })
@@ -191,7 +191,7 @@ pub(crate) fn csv_restart(
     let row = rows.next()?.ok()?;
     let notice = header::again(&row);
     let header = header::Headed { row, above: 0, names: 0 };
-    Some(csv_body(rows, start.separator, header, framework).map(|mut start| {
+    Some(csv_body(rows, start.separator, header, &Headings::new(framework)).map(|mut start| {
         start.notices.push(notice);
         start
     }))
@@ -235,7 +235,7 @@ pub(super) fn open_workbook(
     let body = rows.split_off(above + 1);
     let header = rows.pop().ok_or_else(|| vec![no_header(name)])?.map_err(|problem| vec![*problem])?;
     let sample = body.iter().filter_map(|row| row.as_ref().ok().cloned());
-    let (columns, mut notices) = Columns::new(&Arc::new(header), framework, sample)?;
+    let (columns, mut notices) = Columns::new(&Arc::new(header), &headings, sample)?;
     if above > 0 {
         notices.push(header::not_first(&columns, above));
     }
@@ -316,7 +316,7 @@ impl<'f> Found<'f> {
     /// Goes on with another header.
     fn begin_again(&mut self, row: Row<'static>) {
         let notice = header::again(&row);
-        match Columns::new(&Arc::new(row), self.framework, []) {
+        match Columns::new(&Arc::new(row), &Headings::new(self.framework), []) {
             Ok((columns, notices)) => {
                 self.notices.extend(notices);
                 self.notices.push(notice);
