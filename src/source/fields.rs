@@ -247,6 +247,12 @@ impl<'a> Fields<'a> {
         table
     }
 
+    /// The finding that a table has no key of this name.
+    pub(crate) fn unknown_key(key: &str) -> Diagnostic {
+        let message = say!("there is no key `{key}` here", "ここに `{key}` というキーはありません");
+        Diagnostic::new(codes::UNKNOWN_KEY, message).key(key)
+    }
+
     /// Reports every key that was not asked for, with the nearest one that was.
     pub(crate) fn finish(mut self) {
         if self.table.entries().all(|entry| self.asked.contains(&entry.key)) {
@@ -265,7 +271,6 @@ impl<'a> Fields<'a> {
             if !tally.admits(codes::UNKNOWN_KEY, place) {
                 continue;
             }
-            let message = say!("there is no key `{key}` here", "ここに `{key}` というキーはありません");
             let free = |asked: &&str| self.table.entry(asked).is_none_or(|known| known.goes_on_with(&entry));
             let near = nearest(key, self.asked.iter().copied().filter(free));
             if let Some(near) = &near {
@@ -277,7 +282,7 @@ impl<'a> Fields<'a> {
                         || !other.place.as_ref().is_some_and(is_same)
                 });
             }
-            let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).key(key);
+            let diagnostic = Self::unknown_key(key);
             let whole = self.whole_name(&entry);
             let diagnostic = match near.or_else(|| whole.as_deref().map(Near::certain)) {
                 None if self.outer.contains(&key) => diagnostic.help(self.misplaced(key)),

@@ -127,9 +127,7 @@ impl Readable for SetName {
             return Reference::read(fields, key, value, languages);
         }
         let span = fields.key_span(key).unwrap_or_else(|| value.span());
-        let message = say!("there is no key `{key}` here", "ここに `{key}` というキーはありません");
-        let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, message).key(key);
-        fields.report(diagnostic.did_you_mean(Some(Near::certain("level"))), span);
+        fields.report(Fields::unknown_key(key).did_you_mean(Some(Near::certain("level"))), span);
         None
     }
 }
