@@ -20,7 +20,9 @@ use super::lock::SheetLock;
 use super::read::Reading;
 use super::sheet::{Answer, AnswerSheet};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
-use crate::source::{Diagnostic, Replacement, SourceFile, check_writable, codes, free_name, sweep};
+use crate::source::{
+    Diagnostic, Replacement, SourceFile, check_writable, codes, free_name, parent_of, sweep,
+};
 
 /// A sheet that is locked for writing.
 #[derive(Debug)]
@@ -70,9 +72,7 @@ impl Draft {
             Err(error) if path.is_symlink() => return Err(DraftError::Io(error)),
             Err(_) => path.to_owned(),
         };
-        if let Some(directory) = path.parent() {
-            sweep(if directory.as_os_str().is_empty() { Path::new(".") } else { directory });
-        }
+        sweep(parent_of(&path));
         if let Ok(there) = path.metadata() {
             SourceFile::check_kind(given, &there, codes::SHEET_UNREADABLE).map_err(refuse)?;
             check_writable(&path, &there).map_err(DraftError::Io)?;
