@@ -122,6 +122,7 @@ fn forget_typed() {
 fn forget_typed() {}
 
 /// Switches all modes on once more, where somebody else may have changed them.
+#[cfg(unix)]
 fn again() -> bool {
     let _pen = pen();
     let shown = SHOWN.load(Ordering::SeqCst);

@@ -5,7 +5,6 @@ mod grid;
 mod number_format;
 mod ods;
 mod package;
-mod thread;
 mod told;
 mod xlsx;
 
@@ -13,7 +12,6 @@ use self::fault::Fault;
 use self::grid::{BETWEEN, Budget, GridRow, cell_name};
 use self::ods::OdsTable;
 use self::package::Package;
-use self::thread::without_frame;
 use self::xlsx::Xlsx;
 use super::{Cell, Code, Diagnostic, Foreign, ReadRow, Row, SheetRows, SourceFile};
 use crate::text::say;
@@ -132,8 +130,7 @@ impl Workbook {
                 beside.push(cell_name(at, column));
             }
             let own = std::iter::from_fn(|| comments.next_if(|((at, _), _)| *at == row.number));
-            let own =
-                own.map(|((_, column), text)| (column as usize, without_frame(&text).into_owned())).collect();
+            let own = own.map(|((_, column), text)| (column as usize, text)).collect();
             rows.push(row_of(&self.name, sheet, row, own));
         }
         beside.extend(comments.map(|((at, column), _)| cell_name(at, column)));
