@@ -231,6 +231,45 @@ fn ci_runs_the_test_command_of_the_readme_and_installs_from_debian_alone() {
 }
 
 #[test]
+fn the_page_of_dependencies_has_each_once() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).expect("a file of the project");
+    let manifest: toml::Table = read("Cargo.toml").parse().expect("Cargo.toml");
+    let mut named: Vec<String> = Vec::new();
+    let mut tables = vec![&manifest];
+    let for_systems = manifest["target"].as_table().expect("targets");
+    tables.extend(for_systems.values().filter_map(toml::Value::as_table));
+    for table in tables {
+        for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
+            let crates = table.get(kind).and_then(toml::Value::as_table);
+            named.extend(crates.into_iter().flat_map(toml::Table::keys).cloned());
+        }
+    }
+    named.sort_unstable();
+    let page = read("docs/dependencies.md");
+    let row = |line: &str| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned());
+    let mut explained: Vec<String> = page.lines().filter_map(row).collect();
+    explained.sort_unstable();
+    assert_eq!(explained, named);
+}
+
+#[test]
+fn a_release_has_the_same_targets_everywhere() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).expect("a file of the project");
+    let script = read("ci/release");
+    let table = script.split("\ntargets=\"\n").nth(1).and_then(|rest| rest.split("\n\"").next());
+    let targets: Vec<Vec<&str>> =
+        table.expect("a table of targets").lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(targets.len(), 5);
+    for name in ["deny.toml", "ci/get", ".github/workflows/release.yml", "packaging/npm/package.json"] {
+        let text = read(name);
+        for row in &targets {
+            let word = if name.contains("npm") { row[2] } else { row[0] };
+            assert!(text.contains(word), "{name} has no {word}");
+        }
+    }
+}
+
+#[test]
 fn the_changelog_names_this_version() {
     let changelog = fs::read_to_string(root().join("CHANGELOG.md")).expect("CHANGELOG.md");
     assert!(changelog.contains(&format!("## {}", env!("CARGO_PKG_VERSION"))));
