@@ -1,6 +1,8 @@
 //! Frameworks' own tests, through the library: those of the built-in framework hold and leave no gate, condition,
 //! programme or conflict out; and a test that is wrong is told in full.
 
+use std::path::Path;
+
 use jiff::civil::{Date, date};
 use outside_in::check::suite::{CoveragePart, TestOutcome, coverage, files, mutate, read, run};
 use outside_in::framework::{Framework, built_in_tests, load_directory};
@@ -15,6 +17,15 @@ const DAY: Date = date(2026, 11, 22);
 fn outcomes(framework: &Framework, tests: &[(&str, &str)]) -> Vec<TestOutcome> {
     let test = |(name, text): &(&str, &str)| read(name, Ok(SourceFile::new(*name, *text)), framework, DAY);
     run(framework, tests.iter().map(test).collect())
+}
+
+/// What the tests in a directory give.
+pub(crate) fn outcomes_of(framework: &Framework, directory: &Path) -> Vec<TestOutcome> {
+    let paths = files(directory).expect("its tests");
+    let texts: Vec<String> =
+        paths.iter().map(|path| std::fs::read_to_string(path).expect("a test")).collect();
+    let tests: Vec<(&str, &str)> = texts.iter().map(|text| ("a test", text.as_str())).collect();
+    outcomes(framework, &tests)
 }
 
 fn told(outcome: &TestOutcome) -> Vec<String> {
@@ -197,11 +208,7 @@ fn the_example_of_another_framework_holds_and_its_changes_are_counted() {
     let framework = loaded.framework.expect("the example is usable");
     assert_eq!((framework.stages().len(), framework.languages().len()), (2, 1));
     assert!(framework.criteria().iter().all(|criterion| criterion.levels.len() == 3));
-    let paths = files(&directory.join("tests")).expect("its tests");
-    let texts: Vec<String> =
-        paths.iter().map(|path| std::fs::read_to_string(path).expect("a test")).collect();
-    let tests: Vec<(&str, &str)> = texts.iter().map(|text| ("a test", text.as_str())).collect();
-    let outcomes = outcomes(&framework, &tests);
+    let outcomes = outcomes_of(&framework, &directory.join("tests"));
     assert!(outcomes.iter().all(TestOutcome::passed), "{:?}", outcomes.iter().map(told).collect::<Vec<_>>());
     assert_eq!(coverage(&framework, &outcomes).percent(), 100);
 

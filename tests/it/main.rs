@@ -7,6 +7,7 @@ mod advice;
 mod around;
 mod authors;
 mod axe;
+mod badge;
 mod batch;
 mod built_in;
 mod calibrate;
