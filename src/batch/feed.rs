@@ -392,6 +392,7 @@ fn is_blank(stretch: &Stretch, separator: Option<u8>) -> bool {
 
 /// Why the beginning of a file shows that none of it can be read.
 fn other_encoding(stretch: &Stretch) -> Option<Box<Diagnostic>> {
-    let mark = stretch.bytes().get(..2).filter(|mark| stretch.begins_file() && is_utf16(mark))?;
-    SourceFile::decode(stretch.name.clone(), mark.to_vec(), codes::SHEET_UNREADABLE).err()
+    let start = &stretch.bytes()[..stretch.bytes().len().min(RECOGNIZED_BY)];
+    let start = Some(start).filter(|start| stretch.begins_file() && is_utf16(start))?;
+    SourceFile::decode(stretch.name.clone(), start.to_vec(), codes::SHEET_UNREADABLE).err()
 }

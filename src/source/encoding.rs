@@ -1,4 +1,4 @@
-use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
+use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::file::not_too_long;
 use super::{Code, Diagnostic, SourceFile, codes};
@@ -28,12 +28,25 @@ pub(crate) fn is_shift_jis(bytes: &[u8]) -> bool {
     other > utf8 && 2 * shift_jis > other
 }
 
+/// Which UTF-16 bytes are likely to be that have no byte order mark. In it every other byte of separators, digits and
+/// line breaks is zero; no other text has such bytes.
+pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    const LOOKED_AT: usize = 1 << 10;
+    let head = &bytes[..bytes.len().min(LOOKED_AT)];
+    let zeros = |from| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (first, second) = (zeros(0), zeros(1));
+    let (many, few) = (first.max(second), first.min(second));
+    let is_one = many >= 2 && many * 16 >= head.len() && few * 4 <= many;
+    is_one.then_some(if second > first { UTF_16LE } else { UTF_16BE })
+}
+
 impl SourceFile {
-    /// The bytes of a table in UTF-8, UTF-16 with a byte order mark, or `Shift_JIS`, as UTF-8 without the mark. What is
+    /// The bytes of a table in UTF-8, UTF-16, or `Shift_JIS`, as UTF-8 without the mark. What is
     /// not text in UTF-16 is refused; in the others it stays as it is.
     pub fn table_bytes(name: &str, mut bytes: Vec<u8>, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
         not_too_long(name, &bytes, unreadable)?;
-        match Encoding::for_bom(&bytes) {
+        let unmarked = || Some((unmarked_utf16(&bytes)?, 0));
+        match Encoding::for_bom(&bytes).or_else(unmarked) {
             Some((encoding, mark)) if encoding == UTF_8 => {
                 bytes.drain(..mark);
                 Ok(bytes)

@@ -1,9 +1,10 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::{Diagnostic, Entry, Place, SourceFile, Span, Table, Tally, Value, ValueKind, codes};
-use crate::text::{Bilingual, Label, Near, nearest, say};
+use crate::text::{Bilingual, Label, Near, nearest, say, visible};
 
 /// Reads the keys of one table, and collects all that is wrong with it instead of stopping at the first. A `None`
 /// from a reading method means that the key is absent or that its problem is already in the sink.
@@ -322,7 +323,12 @@ impl Value<'_> {
         match self.kind() {
             ValueKind::Text(text) if text.trim().chars().count() <= SHORT => {
                 let text = text.trim();
-                say!("\"{text}\"", "「{text}」")
+                match visible(text) {
+                    Cow::Borrowed(_) => say!("\"{text}\"", "「{text}」"),
+                    Cow::Owned(seen) => {
+                        say!("\"{seen}\" with invisible characters", "「{seen}」（目に見えない文字を含む）")
+                    }
+                }
             }
             _ => self.type_name().into(),
         }

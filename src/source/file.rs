@@ -5,6 +5,7 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use super::encoding::unmarked_utf16;
 use super::{Code, Diagnostic, RowPlaces, codes, unreadable};
 use crate::text::{Label, say};
 
@@ -123,7 +124,7 @@ impl SourceFile {
     pub fn decode(name: String, mut bytes: Vec<u8>, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
         not_too_long(&name, &bytes, unreadable)?;
         let code = not_text(unreadable);
-        if is_utf16(&bytes) || is_unmarked_utf16(&bytes) {
+        if is_utf16(&bytes) {
             let message =
                 say!("this is written in UTF-16, not in UTF-8", "文字コードが UTF-8 ではなく UTF-16 です");
             let help = say!("save it as UTF-8", "UTF-8 で保存し直してください。");
@@ -268,14 +269,10 @@ pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
-/// Whether bytes begin with a byte order mark of UTF-16.
+/// Whether bytes are likely to be a text in UTF-16: they begin with its byte order mark, or have the zero bytes that
+/// ASCII characters have in it.
 pub fn is_utf16(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
-}
-
-/// Whether bytes begin with two ASCII characters in UTF-16, without a mark.
-fn is_unmarked_utf16(bytes: &[u8]) -> bool {
-    matches!(bytes, [1..=127, 0, 1..=127, 0, ..] | [0, 1..=127, 0, 1..=127, ..])
+    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || unmarked_utf16(bytes).is_some()
 }
 
 pub(crate) fn not_too_long(name: &str, bytes: &[u8], unreadable: Code) -> Result<(), Box<Diagnostic>> {

@@ -60,6 +60,22 @@ pub(crate) fn seen(text: &str) -> impl Iterator<Item = (char, bool)> {
     })
 }
 
+/// A text without what nobody sees and what therefore can mean nothing where a name, an id or a word is looked for; also
+/// without what would choose between forms of an ASCII character.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    let breaks = |c: char| matches!(c, '\n' | '\r' | '\t');
+    if text.chars().all(|c| !joins(c) && (breaks(c) || !acts(c))) {
+        return Cow::Borrowed(text);
+    }
+    let mut before = ' ';
+    let kept = seen(text).filter(|(c, is_seen)| {
+        let is_kept = breaks(*c) || *is_seen && !(joins(*c) && before.is_ascii());
+        before = *c;
+        is_kept
+    });
+    Cow::Owned(kept.map(|(c, _)| c).collect())
+}
+
 /// Whether a character acts on what shows it, or is invisible: control characters, also of bidirectional text, zero-width
 /// marks, fillers, tags, byte order marks, and what is no character.
 ///
@@ -129,7 +145,7 @@ pub fn half_width(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, clean_lines, half_width};
+    use super::{clean, clean_lines, half_width, visible};
 
     #[test]
     fn several_lines_stay() {
@@ -153,6 +169,23 @@ mod tests {
             "a\u{200d}b\u{200c}\u{fe0f}漢\u{200d}字 \u{e0101}x🏴\u{e0067}\u{e007f}\u{fdd0}\u{1ffff}";
         assert_eq!(clean(dropped), "ab漢字 x🏴");
         assert_eq!(clean("👩\n\u{200d}🔬"), "👩 🔬");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_no_part_of_a_word() {
+        for text in [
+            "2\u{200b}",
+            "\u{feff}2",
+            "2\u{fe0f}",
+            "\u{202a}2\u{202c}",
+            "2\u{ad}",
+            "2\u{e0101}",
+            "2\u{e0067}",
+        ] {
+            assert_eq!(visible(text), "2", "{text:?}");
+        }
+        assert_eq!(visible("a\n b\u{200d}"), "a\n b");
+        assert_eq!(visible("辻\u{e0100}"), "辻\u{e0100}");
     }
 
     #[test]

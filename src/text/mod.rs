@@ -18,7 +18,7 @@ mod wrap;
 pub use crate::say;
 pub use cell::guarded;
 pub(crate) use cell::{unguarded, write_csv_cell};
-pub(crate) use clean::{acts, seen};
+pub(crate) use clean::{acts, seen, visible};
 pub use clean::{clean, clean_lines, half_width};
 pub(crate) use escape::escape_html;
 pub use folded::folded;

@@ -171,6 +171,124 @@ fn headings_that_say_something_else_are_told() {
 }
 
 #[test]
+fn what_exporters_add_of_their_own_is_no_key_of_a_sheet_and_not_told() {
+    let framework = small();
+    for columns in [
+        "start,end,today,deviceid,__version__,_version_,_version__001,_id,_uuid,_submission_time,_validation_status,_notes,_index",
+        "SubmissionDate,KEY,meta/instanceID,meta/version_,formdef_version,SubmitterName,starttime,endtime,FormVersion",
+        "Timestamp",
+        "タイムスタンプ",
+        "id,submitdate,lastpage,startlanguage,seed,startdate,datestamp,ipaddr",
+        "StartDate,EndDate,Status,IPAddress,Progress,Duration (in seconds),Finished,RecordedDate,ResponseId,UserLanguage",
+        "ID,Start time,Completion time,Email,Name,Last modified time",
+        "ID,開始時刻,完了時刻,メール,名前",
+    ] {
+        if columns.starts_with("id,") {
+            continue;
+        }
+        let columns = columns.replace("meta/version_,", "");
+        let cells = columns.split(',').map(|_| "2026-11-01").collect::<Vec<_>>().join(",");
+        let (sheet, notices) = first(&format!("{columns},subject,need\n{cells},Kumo,2\n"), &framework);
+        assert!(notices.is_empty(), "{columns}: {notices:#?}");
+        assert_eq!((sheet.version, sheet.date, sheet.reference), (None, None, None), "{columns}");
+        assert_eq!((sheet.subject.as_deref(), sheet.respondent), (Some("Kumo"), None));
+    }
+    // A record of such a service, too.
+    let record = "{\"_id\": 5, \"__version__\": \"vX\", \"_version_\": \"vY\", \"_notes\": [], \"meta/instanceID\": \"u\", \
+                  \"subject\": \"Kumo\", \"need\": \"2\"}";
+    let Reading { sheet, notices } = read_text(record, Form::Json, &framework);
+    assert!(notices.is_empty() && sheet.version.is_none(), "{notices:#?}");
+    // Where nothing else is an exporter's, the same words may be anybody's.
+    let (_, notices) = first("subject,need,Status\nKumo,2,open\n", &framework);
+    assert_eq!(codes(&notices), ["A101"]);
+}
+
+#[test]
+fn head_keys_facts_and_criteria_are_named_alike() {
+    let framework = small();
+    for (key, words) in [
+        ("subject", "Company"),
+        ("date", "When was this answered?"),
+        ("product", "What kind is it?"),
+        ("need", "Is it written down?"),
+    ] {
+        for heading in [
+            format!("{key}. {words}"),
+            format!("{key}: {words}"),
+            format!("{key} - {words}"),
+            format!("{key} – {words}"),
+            format!("{words} [{key}]"),
+            format!("{key}[SQ001]"),
+        ] {
+            let others: Vec<&str> =
+                ["subject", "date", "product", "need"].into_iter().filter(|other| *other != key).collect();
+            let cell = |key: &str| match key {
+                "subject" => "Kumo",
+                "date" => "2026-11-01",
+                "product" => "device",
+                _ => "2",
+            };
+            let cells: Vec<&str> = others.iter().map(|key| cell(key)).collect();
+            let text =
+                format!("\"{heading}\",{},trial\n{},{},1\n", others.join(","), cell(key), cells.join(","));
+            let (sheet, notices) = first(&text, &framework);
+            assert!(notices.is_empty(), "{heading}: {notices:#?}");
+            assert_eq!(sheet.subject.as_deref(), Some("Kumo"), "{heading}");
+            assert_eq!(sheet.date.map(|day| day.to_string()).as_deref(), Some("2026-11-01"), "{heading}");
+            assert_eq!(reply(&sheet, "need", &framework), Reply::Level(2), "{heading}");
+            let product = framework.find_fact("product").expect("a fact");
+            assert_eq!(sheet.fact(product).len(), 1, "{heading}");
+        }
+    }
+    let (sheet, notices) = first("G01Q01. Is the need written down?,subject,trial\n2,Kumo,1\n", &framework);
+    assert!(notices.is_empty(), "{notices:#?}");
+    assert_eq!(reply(&sheet, "need", &framework), Reply::Level(2));
+}
+
+#[test]
+fn of_columns_that_mean_the_same_the_filled_one_counts() {
+    let framework = small();
+    for text in [
+        "subject,need,trial,Need\nA,,1,2\n",
+        "subject,need,trial,Need\nA,2,1,\n",
+        "subject,need,trial,Need\nA,2,1,2\n",
+        "subject,need,trial,Need\nA,-,1,2\n",
+        "subject,Is the need written down?,trial,Need,need\nA,,1,2,\n",
+    ] {
+        let (sheet, notices) = first(text, &framework);
+        assert!(notices.is_empty(), "{text}: {notices:#?}");
+        assert_eq!(reply(&sheet, "need", &framework), Reply::Level(2), "{text}");
+    }
+    let (sheet, notices) = first("date,回答日,need\n,2026-11-01,2\n", &framework);
+    assert_eq!(codes(&notices), ["A101"]);
+    assert_eq!(notices[0].message.en, "column B, `回答日`, counts only where `date` is empty");
+    assert_eq!(sheet.date.map(|day| day.to_string()).as_deref(), Some("2026-11-01"));
+    let (sheet, notices) = first("会社名,企業名,need\nKumo,Aoba,2\n", &framework);
+    assert_eq!((sheet.subject, codes(&notices)), (None, vec!["A003"]));
+    // Row by row.
+    let ran = score("subject,need,Need\nA,1,\nB,,1\nC,1,2\n", &["--format", "json"]);
+    assert_eq!((ran.code, ran.json()["assessments"].as_array().map(Vec::len)), (1, Some(3)));
+    assert_eq!(ran.stderr.matches("A003").count(), 1, "{}", ran.stderr);
+
+    // The choices of a fact in one column and in a column for each.
+    let places = framework.find_fact("places").expect("a fact");
+    let given = |row: &str| {
+        let header = "subject,need,places,places/hospital,places/home,places/laboratory";
+        let (sheet, notices) = first(&format!("{header}\nA,1,{row}\n"), &framework);
+        let ids = framework[places].choice_ids(sheet.fact(places)).into_iter().map(str::to_owned);
+        let codes: Vec<String> = codes(&notices).into_iter().map(str::to_owned).collect();
+        (ids.collect::<Vec<_>>(), codes)
+    };
+    let both = vec!["hospital".to_owned(), "home".to_owned()];
+    for row in ["hospital home,1,1,0", ",1,1,0", "hospital home,,,", "hospital home,TRUE,TRUE,", "-,1,1,"] {
+        assert_eq!(given(row), (both.clone(), Vec::new()), "{row}");
+    }
+    for row in ["hospital,1,1,0", "hospital home,1,0,0", "home,1,,"] {
+        assert_eq!(given(row), (Vec::new(), vec!["A003".to_owned()]), "{row}");
+    }
+}
+
+#[test]
 fn of_two_columns_for_one_id_neither_is_used() {
     for header in ["subject,need,trial,Need", "subject,need,trial,Is the need written down?"] {
         let framework = small();
@@ -358,6 +476,171 @@ fn answers_in_words_are_taken() {
     assert_eq!(help.en, "did you mean 1 (A trial is planned.)?");
 }
 
+/// What a cell under `trial` says, and what is told of it.
+fn of_trial(text: &str) -> (Reply, Option<String>, Vec<Diagnostic>) {
+    let framework = small();
+    let text = text.replace('"', "\"\"");
+    let (sheet, notices) = first(&format!("subject,need,trial\nA,1,\"{text}\"\n"), &framework);
+    let answer = sheet.answer(framework.find_criterion("trial").expect("a criterion"));
+    (answer.reply.clone(), answer.note.clone(), notices)
+}
+
+#[test]
+fn a_level_that_the_text_beside_it_contradicts_does_not_count() {
+    for (text, message) in [
+        ("1: A trial is done.", "`answers.trial` is level 1, but has the text of level 2 beside it"),
+        ("1. A trial is done", "`answers.trial` is level 1, but has the text of level 2 beside it"),
+        ("0 治験が終わった", "`answers.trial` is level 0, but has the text of level 2 beside it"),
+        ("2 - A trial is planed.", "`answers.trial` is level 2, but has the text of level 1 beside it"),
+        ("2（治験の計画がある）", "`answers.trial` is level 2, but has the text of level 1 beside it"),
+        ("1: A trial is done. See memo", "`answers.trial` is level 1, but has the text of level 2 beside it"),
+        ("2: 未達", "`answers.trial` is level 2, but the words beside it say otherwise: `2: 未達`"),
+        ("2: unknown", "`answers.trial` is level 2, but the words beside it say otherwise: `2: unknown`"),
+        ("2 (N/A)", "`answers.trial` is level 2, but the words beside it say otherwise: `2 (N/A)`"),
+        ("2 – not yet", "`answers.trial` is level 2, but the words beside it say otherwise: `2 – not yet`"),
+        ("2: ?", "`answers.trial` is level 2, but the words beside it say otherwise: `2: ?`"),
+        ("2: なし", "`answers.trial` is level 2, but the words beside it say otherwise: `2: なし`"),
+        (
+            "2 (planned for 2027)",
+            "`answers.trial` is level 2 as a plan, which is no fact yet: `2 (planned for 2027)`",
+        ),
+        (
+            "2: 2027年に実施予定",
+            "`answers.trial` is level 2 as a plan, which is no fact yet: `2: 2027年に実施予定`",
+        ),
+        (
+            "level 2: by 2027",
+            "`answers.trial` is level 2 as a plan, which is no fact yet: `level 2: by 2027`",
+        ),
+        ("2（目標）", "`answers.trial` is level 2 as a plan, which is no fact yet: `2（目標）`"),
+        ("2:1", "`answers.trial` has more than one number: `2:1`"),
+        ("2: 1, 0", "`answers.trial` has more than one number: `2: 1, 0`"),
+    ] {
+        let (reply, _, notices) = of_trial(text);
+        assert_eq!((reply, codes(&notices)), (Reply::Unanswered, vec!["A008"]), "{text}");
+        assert_eq!(notices[0].message.en, message);
+        assert!(notices[0].help.is_some(), "{text}");
+        // The same in texts of other forms.
+        for (sheet, form) in [
+            (format!("[answers]\ntrial = \"{text}\"\n"), Form::Toml),
+            (format!("{{\"answers\": {{\"trial\": {{\"level\": \"{text}\"}}}}}}"), Form::Json),
+            (format!("{{\"need\": 1, \"trial\": \"{text}\"}}"), Form::Json),
+        ] {
+            let Reading { sheet, notices } = read_text(&sheet, form, &small());
+            assert_eq!(reply_of(&sheet), Reply::Unanswered, "{text}");
+            assert_eq!(notices[0].message.en, message);
+        }
+    }
+}
+
+fn reply_of(sheet: &AnswerSheet) -> Reply {
+    reply(sheet, "trial", &small())
+}
+
+#[test]
+fn a_remark_beside_a_level_is_its_note_and_its_own_text_is_none() {
+    for text in [
+        "2: A trial is done.",
+        "2: a trial is DONE",
+        "2: A trial is",
+        "2: A trial was done.",
+        "2 治験が終わった",
+        "2:",
+        "2: -",
+        "1: A trial is planned.",
+        "1: 治験の計画",
+    ] {
+        let (reply, note, notices) = of_trial(text);
+        assert!(notices.is_empty() && matches!(reply, Reply::Level(_)), "{text}: {notices:#?}");
+        assert_eq!(note, None, "{text}");
+    }
+    for (text, level, remark) in [
+        ("2 - see memo", 2, "see memo"),
+        ("2: done, the next one is planned", 2, "done, the next one is planned"),
+        ("2（メモ参照）", 2, "メモ参照"),
+        ("2 (3 sites)", 2, "3 sites"),
+        ("2: 2025-11-01", 2, "2025-11-01"),
+        // The level itself is about a plan.
+        ("1: planned for 2027", 1, "planned for 2027"),
+    ] {
+        let (reply, note, notices) = of_trial(text);
+        assert!(notices.is_empty(), "{text}: {notices:#?}");
+        assert_eq!((reply, note.as_deref()), (Reply::Level(level), Some(remark)), "{text}");
+    }
+    // It stands before what the note says.
+    let framework = small();
+    let (sheet, _) = first("subject,need,need.note\nA,2 - see memo,page 4\n", &framework);
+    let need = sheet.answer(framework.find_criterion("need").expect("a criterion"));
+    assert_eq!(need.note.as_deref(), Some("see memo\npage 4"));
+}
+
+#[test]
+fn a_choice_that_is_only_planned_is_none() {
+    for cell in ["device: planned", "device：未定", "device: TBD", "device: by 2027"] {
+        let (sheet, notices) = first(&format!("subject,need,product\nA,1,\"{cell}\"\n"), &small());
+        assert_eq!(codes(&notices), ["A011"], "{cell}");
+        let product = small().find_fact("product").expect("a fact");
+        assert!(!sheet.fact_is_answered(product), "{cell}");
+    }
+}
+
+#[test]
+fn what_nobody_sees_is_no_part_of_an_answer() {
+    let framework = small();
+    for hidden in [
+        "\u{200b}",
+        "\u{feff}",
+        "\u{ad}",
+        "\u{200e}",
+        "\u{202a}",
+        "\u{2066}",
+        "\u{fe0f}",
+        "\u{e0101}",
+        "\u{e0067}",
+    ] {
+        let text = format!(
+            "subject,framework,date,product,need,need.date,trial,price\n\
+             A,small{hidden},2026{hidden}-11-20,dev{hidden}ice,{hidden}2,2026-11-{hidden}20,un{hidden}known,1:{hidden} x\n"
+        );
+        let (sheet, notices) = first(&text, &framework);
+        assert!(notices.is_empty(), "{hidden:?}: {notices:#?}");
+        assert_eq!(reply(&sheet, "need", &framework), Reply::Level(2));
+        assert_eq!(reply(&sheet, "trial", &framework), Reply::Unknown);
+        assert_eq!(reply(&sheet, "price", &framework), Reply::Level(1));
+        let product = framework.find_fact("product").expect("a fact");
+        assert_eq!(framework[product].choice_ids(sheet.fact(product)), ["device"]);
+        let toml = format!(
+            "framework = \"small{hidden}\"\n[facts]\nproduct = \"device{hidden}\"\n[answers]\ntrial = \"unknown{hidden}\"\n\
+             need = \"2{hidden}\"\n"
+        );
+        let Reading { sheet, notices } = read_text(&toml, Form::Toml, &framework);
+        assert_eq!(reply(&sheet, "trial", &framework), Reply::Unknown);
+        assert_eq!(framework[product].choice_ids(sheet.fact(product)), ["device"]);
+        assert_eq!(
+            notices.iter().map(|notice| notice.message.en.as_str()).collect::<Vec<_>>(),
+            ["`answers.need` must be a level, \"unknown\" or a table, not \"2\" with invisible characters"]
+        );
+    }
+}
+
+#[test]
+fn levels_are_taken_in_every_clear_spelling() {
+    for text in
+        ["L2", "l2", "Ｌ２", "Lv.2", "Lv 2", "lvl 2", "Level: 2", "レベル：2", "2,0", "2,00", "２．０", "２"]
+    {
+        let (reply, _, notices) = of_trial(text);
+        assert!(notices.is_empty(), "{text}: {notices:#?}");
+        assert_eq!(reply, Reply::Level(2), "{text}");
+    }
+    for text in ["2,5", "2,000", "2,1", "②", "Ⅱ", "2～3", "2!", "#2"] {
+        let (reply, _, notices) = of_trial(text);
+        assert_eq!((reply, codes(&notices)), (Reply::Unanswered, vec!["A008"]), "{text}");
+    }
+    let (_, _, notices) = of_trial("②");
+    let help = notices[0].help.as_ref().expect("what to do");
+    assert_eq!(help.en, "write one level as a plain number, from 0 to 2");
+}
+
 #[test]
 fn several_choices_are_parted_as_people_do() {
     let framework = small();
@@ -390,8 +673,6 @@ fn several_choices_are_parted_as_people_do() {
             assert_eq!(given(header, row), ["hospital", "home"], "{header} {row}");
         }
     }
-    let (_, notices) = first("subject,need,places/home,places\nA,1,1,hospital\n", &framework);
-    assert_eq!(codes(&notices), ["A101"]);
     let (_, notices) = first("subject,need,places/home\nA,1,maybe\n", &framework);
     assert_eq!(codes(&notices), ["A011"]);
 }
@@ -470,7 +751,7 @@ proptest! {
     fn words_of_other_tables_are_no_column(
         words in proptest::collection::vec(prop::sample::select(vec![
             "Comments", "Score", "Contact", "Phone", "Amount", "Total", "Q7", "2026", "Region", "備考欄", "担当者", "電話番号",
-            "Size", "Index", "start", "end", "_uuid", "Email", "Address", "Notes", "Level", "Date of founding", "Rank",
+            "Size", "Index", "start", "end", "Email", "Address", "Notes", "Level", "Date of founding", "Rank",
             "売上", "Needs review", "Industrial", "Deviceful", "Priceless", "Trialist", "Production",
         ]), 1..5),
         between in prop::sample::select(vec![" ", "_", ".", "/", ": ", " - ", " [", "(", ""]),

@@ -502,8 +502,21 @@ fn conversations_beside_a_cell_are_its_note() {
         ),
     ];
     parts.extend(add.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
-    let parts: Vec<(&str, &[u8])> =
-        parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    let read = readings(archive(&parts));
-    assert_eq!(answer(&read[0], "need").note.as_deref(), Some("Since when?\nSince May"));
+    let note = |parts: &[(String, Vec<u8>)]| {
+        let parts: Vec<(&str, &[u8])> =
+            parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        answer(&readings(archive(&parts))[0], "need").note.clone()
+    };
+    assert_eq!(note(&parts).as_deref(), Some("Since when?\nSince May"));
+    // Programs that do not know conversations keep what Excel writes for them.
+    parts.retain(|(name, _)| !name.contains("threaded"));
+    let frame = "[Threaded comment]\n\nEdits will be lost: https://go.microsoft.com/fwlink/?linkid=870924\n\nComment:\n    \
+                 Since when?\nReply:\n    Since May";
+    let comments = format!(
+        "<comments><commentList><comment ref='B2'><text><t>{frame}</t></text></comment></commentList></comments>"
+    );
+    for (_, bytes) in parts.iter_mut().filter(|(name, _)| name == "xl/comments1.xml") {
+        *bytes = comments.clone().into_bytes();
+    }
+    assert_eq!(note(&parts).as_deref(), Some("Since when?\nSince May"));
 }

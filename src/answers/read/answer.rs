@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::beside::Against;
 use super::record::Reader;
 use super::reply::{LevelTexts, Spoken, said};
 use super::said::{is_nothing, is_unknown};
@@ -7,7 +8,7 @@ use super::unknown::note_unknown;
 use crate::answers::{ANSWER_KEYS, ANSWERS, AnswerSheet, Reply, UNKNOWN};
 use crate::framework::{Criterion, CriterionIx};
 use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
-use crate::text::{Bilingual, Label, Lang, Near, clean, nearest, say};
+use crate::text::{Bilingual, Label, Lang, Near, clean, nearest, say, visible};
 
 /// The dotted key of an answer or fact, written out only where something is wrong.
 #[derive(Clone, Copy)]
@@ -152,7 +153,7 @@ fn reply(
 ) -> Option<Reply> {
     match value.kind() {
         ValueKind::Null => Some(Reply::Unanswered),
-        ValueKind::Text(UNKNOWN) => Some(Reply::Unknown),
+        ValueKind::Text(text) if text == UNKNOWN || visible(text) == UNKNOWN => Some(Reply::Unknown),
         ValueKind::Integer(number) => {
             let top = reader.framework[criterion].top();
             let level = u8::try_from(number).ok().filter(|level| *level <= top);
@@ -179,7 +180,7 @@ fn reply(
 fn no_reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: KeyPath<'_>, value: Value<'_>) {
     let in_cells = reader.in_cells();
     let Label(en, ja) = if in_cells {
-        Label("a level, `unknown` or `na: REASON`", "レベル、`unknown`、または `na: 理由`")
+        Label("a level, `unknown` or `na: REASON`", "レベル、`unknown`、`na: 理由` のいずれか")
     } else {
         Label("a level, \"unknown\" or a table", "レベル、\"unknown\"、またはテーブル")
     };
@@ -187,6 +188,15 @@ fn no_reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: KeyPath<'_>, 
     let Some(text) = value.as_text().map(str::trim) else {
         return reader.wrong_type(&path, value, Label(en, ja));
     };
+    let texts = LevelTexts::of(criterion);
+    let spoken = said(text, || Some(&texts));
+    if let Spoken::Against(level, against) = spoken {
+        let (message, help) = not_believed(&path, text, level, against);
+        return reader.note(
+            Diagnostic::new(codes::ANSWER_TYPE, message).help(help).key(path.to_string()),
+            Some(value),
+        );
+    }
     let message = if is_nothing(text) {
         say!("`{path}` is `{text}`, which is no answer", "`{path}` の「{text}」は回答になりません")
     } else {
@@ -199,9 +209,8 @@ fn no_reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: KeyPath<'_>, 
     } else if is_unknown(text) || nearest(text, [UNKNOWN]).is_some() {
         diagnostic.did_you_mean(nearest(text, [UNKNOWN]).or(Some(Near::certain(UNKNOWN))))
     } else {
-        let texts = LevelTexts::of(criterion);
-        match said(text, || Some(&texts)) {
-            Spoken::Level(number) => diagnostic.help(say!(
+        match spoken {
+            Spoken::Level(number, _) => diagnostic.help(say!(
                 "write {number}, without quotation marks",
                 "引用符を付けずに {number} と書いてください。"
             )),
@@ -220,11 +229,62 @@ fn no_reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: KeyPath<'_>, 
                         "{level}（{ja_says}）のことではありませんか。"
                     ))
                 }
+                None if text.contains(char::is_numeric) => {
+                    let top = criterion.top();
+                    diagnostic.help(say!(
+                        "write one level as a plain number, from 0 to {top}",
+                        "レベルを1つ、0〜{top}の数字で書いてください。"
+                    ))
+                }
                 None => diagnostic,
             },
         }
     };
     reader.note(diagnostic, Some(value));
+}
+
+/// Why a level with these words beside it is no answer, and what to write.
+fn not_believed(path: &KeyPath<'_>, text: &str, level: i64, against: Against) -> (Bilingual, Bilingual) {
+    let text = clean(text);
+    match against {
+        Against::OtherLevel(other) => (
+            say!(
+                "`{path}` is level {level}, but has the text of level {other} beside it",
+                "`{path}` はレベル{level}ですが、併記された文はレベル{other}のものです"
+            ),
+            say!(
+                "write {level} or {other}, whichever is true",
+                "{level} と {other} のうち、正しいほうだけを書いてください。"
+            ),
+        ),
+        Against::Number => (
+            say!(
+                "`{path}` has more than one number: `{text}`",
+                "`{path}` の「{text}」には数字が複数あります"
+            ),
+            say!("write one level", "レベルを1つだけ書いてください。"),
+        ),
+        Against::NoAnswer => (
+            say!(
+                "`{path}` is level {level}, but the words beside it say otherwise: `{text}`",
+                "`{path}` の「{text}」は、レベル{level}と併記の語が食い違っています"
+            ),
+            say!(
+                "write the level that is true today, or \"unknown\"",
+                "現時点で当てはまるレベルか、unknown を書いてください。"
+            ),
+        ),
+        Against::Planned => (
+            say!(
+                "`{path}` is level {level} as a plan, which is no fact yet: `{text}`",
+                "`{path}` の「{text}」は予定であり、まだ事実ではありません"
+            ),
+            say!(
+                "write the level that is true today, and the plan as its note",
+                "現時点で当てはまるレベルを書き、予定はメモに書いてください。"
+            ),
+        ),
+    }
 }
 
 /// What to write where something stands for an empty cell.

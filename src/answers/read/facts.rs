@@ -5,7 +5,7 @@ use super::unknown::note_unknown;
 use crate::answers::{AnswerSheet, FACTS, UNKNOWN};
 use crate::framework::{Choose, Fact, FactIx};
 use crate::source::{Diagnostic, Table, Value, codes};
-use crate::text::{Label, say};
+use crate::text::{Label, say, visible};
 
 pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut AnswerSheet) {
     let framework = reader.framework;
@@ -35,12 +35,12 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>, s
     let mut add = |item: Value<'_>| {
         let Some(id) = item.as_text() else {
             if !item.is_null() {
-                reader.wrong_type(&path, item, Label("the id of a choice", "選択肢の id"));
+                reader.wrong_type(&path, item, Label("the id of a choice", "選択肢を表す id の文字列"));
                 is_wrong = true;
             }
             return;
         };
-        match id.trim() {
+        match visible(id).trim() {
             "" => {}
             UNKNOWN => is_unknown = true,
             id => {

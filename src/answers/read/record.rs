@@ -14,7 +14,7 @@ use crate::source::{
     Array, Code, Diagnostic, Document, Entry, Place, Row, SourceFile, Span, SyntaxCodes, Table, Tally,
     TextSource, Value, ValueKind, codes, day_of, listed, parse_toml, read_json,
 };
-use crate::text::{Label, nearest, say};
+use crate::text::{Label, nearest, say, visible};
 
 /// The text of one sheet.
 #[derive(Clone, Debug)]
@@ -352,7 +352,7 @@ impl Reader<'_> {
         let ours = self.framework.id();
         let message = match value.as_text() {
             // As everywhere, a blank is nothing.
-            Some(theirs) if theirs == ours || theirs.trim_start().is_empty() => return Ok(()),
+            Some(theirs) if theirs == ours || ["", ours].contains(&visible(theirs).trim()) => return Ok(()),
             Some(theirs) => say!(
                 "these are answers to `{theirs}`, not to `{ours}`",
                 "これは `{theirs}` への回答です（採点に使うフレームワークは `{ours}`）"

@@ -1,7 +1,7 @@
 //! What people and programs write for "we don't know", "does not apply" and "nothing is here": known once, for all forms.
 
 use crate::answers::UNKNOWN;
-use crate::text::folded;
+use crate::text::{folded, visible};
 
 /// The words for "we don't know", as [`key`] has them.
 const DONT_KNOW: [&str; 20] = [
@@ -80,9 +80,10 @@ const NOTHING: [&str; 27] = [
 /// None of these is longer, as it is typed: in UTF-8, with full-width letters and blanks.
 const LONGEST: usize = 80;
 
-/// A short text as it is compared: case, width, blanks and the shape of an apostrophe make no difference.
-fn key(text: &str) -> Option<String> {
-    (text.len() <= LONGEST).then(|| folded(text).replace(['\u{2019}', '\u{2018}', '`', '\u{b4}'], "'"))
+/// A short text as it is compared: what nobody sees, case, width, blanks and the shape of an apostrophe make no difference.
+pub(super) fn key(text: &str) -> Option<String> {
+    let typed = |text: &str| folded(&visible(text)).replace(['\u{2019}', '\u{2018}', '`', '\u{b4}'], "'");
+    (text.len() <= LONGEST).then(|| typed(text))
 }
 
 /// Whether a text says "we don't know".

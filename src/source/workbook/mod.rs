@@ -5,6 +5,7 @@ mod grid;
 mod number_format;
 mod ods;
 mod package;
+mod thread;
 mod told;
 mod xlsx;
 
@@ -12,6 +13,7 @@ use self::fault::Fault;
 use self::grid::{BETWEEN, Budget, GridRow, cell_name};
 use self::ods::OdsTable;
 use self::package::Package;
+use self::thread::without_frame;
 use self::xlsx::Xlsx;
 use super::{Cell, Code, Diagnostic, Foreign, ReadRow, Row, SheetRows, SourceFile};
 use crate::text::say;
@@ -130,7 +132,8 @@ impl Workbook {
                 beside.push(cell_name(at, column));
             }
             let own = std::iter::from_fn(|| comments.next_if(|((at, _), _)| *at == row.number));
-            let own = own.map(|((_, column), text)| (column as usize, text)).collect();
+            let own =
+                own.map(|((_, column), text)| (column as usize, without_frame(&text).into_owned())).collect();
             rows.push(row_of(&self.name, sheet, row, own));
         }
         beside.extend(comments.map(|((at, column), _)| cell_name(at, column)));

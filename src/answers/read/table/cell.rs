@@ -3,11 +3,12 @@ use std::borrow::Cow;
 use memchr::memchr2;
 
 use crate::answers::UNKNOWN;
+use crate::answers::read::beside::{is_planned, says_no_answer};
 use crate::answers::read::reply::{self, COLONS, LevelTexts, Spoken, said};
 use crate::answers::read::said::{is_nothing, is_unknown};
 use crate::framework::{ChoiceIx, Fact};
 use crate::source::{Cell, CellKind, Characters, Document, Span, Textual};
-use crate::text::{folded, half_width, squeezed, unguarded};
+use crate::text::{folded, half_width, squeezed, unguarded, visible};
 
 /// The separators of the items of a cell that holds several.
 pub(in crate::answers::read) const BETWEEN: [char; 2] = [';', '；'];
@@ -45,6 +46,8 @@ impl CellValue<'_> {
 pub(super) enum CellReply<'a> {
     /// A level, "unknown", or something that is no reply.
     Value(CellValue<'a>),
+    /// A level, and a remark beside it.
+    Remarked(i64, Cow<'a, str>),
     NotApplicable(CellValue<'a>),
 }
 
@@ -59,14 +62,15 @@ pub(super) fn reply<'c>(cell: &'c Cell<'_>, texts: impl FnOnce() -> Option<&'c L
         CellKind::Truth => CellValue::Bool(cell.text == "TRUE"),
         CellKind::Number => number(&cell.text).unwrap_or(CellValue::Float(Cow::Borrowed(&cell.text))),
         CellKind::Text | CellKind::Error | CellKind::Formula => match said(&cell.text, texts) {
-            Spoken::Level(number) => CellValue::Integer(number),
+            Spoken::Level(number, None) => CellValue::Integer(number),
+            Spoken::Level(number, Some(remark)) => return CellReply::Remarked(number, remark),
             Spoken::Number(number) => CellValue::Float(number),
             Spoken::Unknown => CellValue::Text(Cow::Borrowed(UNKNOWN)),
             // What guards a formula is in front of the cell; the reason is as it is.
             Spoken::NotApplicable(reason) => {
-                return CellReply::NotApplicable(CellValue::Text(Cow::Borrowed(reason)));
+                return CellReply::NotApplicable(CellValue::Text(reason));
             }
-            Spoken::Other => CellValue::Text(Cow::Borrowed(&cell.text)),
+            Spoken::Against(..) | Spoken::Other => CellValue::Text(Cow::Borrowed(&cell.text)),
         },
     })
 }
@@ -90,7 +94,7 @@ pub(in crate::answers::read) fn plain(text: &str) -> Cow<'_, str> {
 /// The number in the cell of a workbook.
 pub(super) fn number(text: &str) -> Option<CellValue<'_>> {
     match reply::number(text)? {
-        Spoken::Level(number) => Some(CellValue::Integer(number)),
+        Spoken::Level(number, _) => Some(CellValue::Integer(number)),
         _ => Some(CellValue::Float(Cow::Borrowed(text))),
     }
 }
@@ -99,7 +103,8 @@ pub(super) fn number(text: &str) -> Option<CellValue<'_>> {
 /// or a blank, if all that is between them are choices. Where their words follow the ids after a colon there may be
 /// commas as well, as Google Forms joins check boxes.
 pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) {
-    let given = unguarded(cell.text.trim());
+    let given = visible(&cell.text);
+    let given = unguarded(given.trim());
     if is_bare(given) && items(given).map(plain).all(|id| id.is_empty() || is_id(&id, fact)) {
         items(given).map(plain).filter(|id| !id.is_empty()).for_each(|id| each(&id));
         return;
@@ -133,7 +138,8 @@ const NOT_TAKEN: [&str; 13] =
 
 /// Hands on a choice that has a column of its own, if the cell says that it is taken; what says neither as it is.
 pub(super) fn pick(cell: &Cell<'_>, fact: &Fact, at: ChoiceIx, each: &mut dyn FnMut(&str)) {
-    let text = unguarded(cell.text.trim());
+    let text = visible(&cell.text);
+    let text = unguarded(text.trim());
     let said = folded(text);
     let own = &fact.choices[at.get()];
     // "Yes" may be the choice itself.
@@ -142,6 +148,15 @@ pub(super) fn pick(cell: &Cell<'_>, fact: &Fact, at: ChoiceIx, each: &mut dyn Fn
     } else if !NOT_TAKEN.contains(&&*said) && !is_nothing(text) {
         each(text);
     }
+}
+
+/// Whether a cell for one choice says what a cell for all choices of the fact says of it.
+pub(super) fn agrees(whole: &Cell<'_>, one: &Cell<'_>, fact: &Fact, at: ChoiceIx) -> bool {
+    let own = fact.choices[at.get()].id.as_str();
+    let (mut is_taken, mut is_picked) = (false, false);
+    choices(whole, fact, |id| is_taken |= id == own);
+    pick(one, fact, at, &mut |id| is_picked |= id == own);
+    is_taken == is_picked
 }
 
 /// What else stands between several choices.
@@ -206,9 +221,12 @@ fn joined<'f>(text: &str, fact: &'f Fact, is_between: impl Fn(char) -> bool) -> 
 /// A text with more separators is prose.
 const MOST_JOINED: usize = 60;
 
-/// The choices of a text that holds ids and their words after colons.
+/// The choices of a text that holds ids and their words after colons. Where the words say that it is not so, it is no choice.
 fn with_words(item: &str, fact: &Fact, each: &mut impl FnMut(&str)) {
     let (first, words) = split(item);
+    if is_id(&first, fact) && first != UNKNOWN && (says_no_answer(words) || is_planned(words)) {
+        return each(item);
+    }
     let further = words.split(COMMAS).skip(1).filter(|part| part.contains(COLONS)).map(|part| split(part).0);
     let further = further.filter(|id| is_id(id, fact));
     std::iter::once(first).chain(further).filter(|id| !id.is_empty()).for_each(|id| each(&id));

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::heading::{Headings, Meaning, Plainness};
+use super::heading::{Headings, Meaning, Plainness, is_of_exporter};
 use super::told::{
     more_unused, no_criterion, not_beside, of_retired, same_name, surely_meant, unclear, unused,
 };
@@ -9,7 +9,7 @@ use super::{cell, day, explaining};
 use crate::answers::read::reply::{LevelTexts, Spoken, said};
 use crate::answers::{Column, HeaderKey, UNKNOWN};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
-use crate::source::{Cell, Diagnostic, Row, Span};
+use crate::source::{Cell, Diagnostic, Row, Span, codes};
 
 /// What the columns of a table hold; decided once, by its header.
 #[derive(Clone, Debug)]
@@ -19,10 +19,22 @@ pub struct Columns {
     ids: String,
     all: Vec<NamedColumn>,
     header_keys: Vec<(usize, HeaderKey)>,
+    /// Columns that mean the same.
+    pub(super) same: Vec<SameColumns>,
     /// The facts of a row, each with the place of its id.
     facts: Vec<FactColumns>,
     /// The answers of a row, in the order of the columns.
     answers: Vec<AnswerColumns>,
+}
+
+/// Columns that mean the same. Of a row the one that is filled counts; if several are and differ, none does.
+#[derive(Clone, Debug)]
+pub(super) struct SameColumns {
+    /// The one that stands for all.
+    pub(super) first: usize,
+    pub(super) others: Vec<usize>,
+    /// Whether the first counts also where others differ.
+    pub(super) is_plainer: bool,
 }
 
 /// Where the choices of a fact are.
@@ -40,6 +52,8 @@ pub(super) enum FactCells {
     One(usize),
     /// Whether it has a choice, in a column for each.
     Each(Vec<(usize, ChoiceIx)>),
+    /// Both.
+    Both(usize, Vec<(usize, ChoiceIx)>),
 }
 
 #[derive(Clone, Debug)]
@@ -66,6 +80,8 @@ struct NamedColumn {
     content: Option<Column>,
     /// Whether it says this of its fact alone.
     choice: Option<ChoiceIx>,
+    /// Whether another column stands for it too.
+    is_stood_for: bool,
     /// The place of its id.
     id: Span,
 }
@@ -93,6 +109,8 @@ impl Columns {
         rows: impl IntoIterator<Item = Row<'r>>,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let Header { columns, mut errors, warnings } = Self::named(header, headings, rows);
+        // Whether columns that mean the same differ is told row by row.
+        errors.retain(|problem| problem.code != codes::SHEET_DUPLICATE_KEY);
         if columns.answers.iter().all(|answer| answer.reply.is_none()) {
             if errors.is_empty() {
                 errors.push(no_criterion(&columns.header, headings.framework(), None));
@@ -126,29 +144,35 @@ impl Columns {
                     };
                     let start = ids.len();
                     ids.push_str(&found.id);
-                    columns[cell.column] =
-                        NamedColumn { is_named: true, content: Some(content), choice, id: start..ids.len() };
+                    columns[cell.column] = NamedColumn {
+                        is_named: true,
+                        content: Some(content),
+                        choice,
+                        is_stood_for: false,
+                        id: start..ids.len(),
+                    };
                     named.entry((found.id, choice, kind(content))).or_default().push((cell, found.plainness));
                 }
                 (Some(found), false) => {
                     meanings.push(found);
                     errors.push(unclear(header, cell, &meanings, framework));
                 }
+                (None, _) if is_of_exporter(cell, header) => {}
                 (None, _) => without.push(cell),
             }
         }
-        for same in named.values().filter(|same| same.len() > 1) {
-            once(header, same, &mut columns, &mut errors, &mut warnings);
-        }
+        let same = named.values().filter(|same| same.len() > 1);
+        let same = same.filter_map(|same| one_of(header, same, &mut columns, &mut errors, &mut warnings));
+        let same = same.collect();
         let answers = answers(&columns, &ids);
-        let used = || columns.iter().enumerate().filter_map(|(at, column)| Some((at, column.content?)));
-        let header_keys = used().filter_map(|(at, content)| match content {
-            Column::Header(key) => Some((at, key)),
+        let header_keys = columns.iter().enumerate().filter_map(|(at, column)| match column.content {
+            Some(Column::Header(key)) if !column.is_stood_for => Some((at, key)),
             _ => None,
         });
         let header_keys = header_keys.collect();
-        let facts = facts(&mut columns, header, &mut warnings);
-        let columns = Self { header: Arc::clone(header), ids, all: columns, header_keys, facts, answers };
+        let facts = facts(&columns);
+        let header_of = Arc::clone(header);
+        let columns = Self { header: header_of, ids, all: columns, header_keys, same, facts, answers };
         columns.without_meaning(&without, headings, rows, &mut errors, &mut warnings);
         Header { columns, errors, warnings }
     }
@@ -284,76 +308,63 @@ fn kind(column: Column) -> u8 {
     }
 }
 
-/// Of several columns that mean the same none is used, for nobody knows which counts; but a key of the sheet that is
-/// written as templates write it does, rather than another word for it.
-fn once(
+/// Lets one of several columns that mean the same stand for all: the one that is named most plainly. A key of the sheet
+/// that is written as templates write it counts rather than another word for it.
+fn one_of(
     header: &Arc<Row<'static>>,
     same: &[(&Cell<'_>, Plainness)],
     columns: &mut [NamedColumn],
     errors: &mut Vec<Diagnostic>,
     warnings: &mut Vec<Diagnostic>,
-) {
-    let exact = || same.iter().filter(|(_, plainness)| *plainness < Plainness::Text);
-    let is_key = same.iter().any(|(cell, _)| matches!(columns[cell.column].content, Some(Column::Header(_))));
-    if is_key && exact().count() == 1 {
-        let counts = exact().map(|(cell, _)| cell.text.trim()).next().unwrap_or_default();
-        for (cell, _) in same.iter().filter(|(_, plainness)| *plainness >= Plainness::Text) {
-            columns[cell.column].content = None;
-            warnings.push(not_beside(header, cell, counts));
-        }
-        return;
+) -> Option<SameColumns> {
+    let (first, _) = same.iter().min_by_key(|(_, plainness)| *plainness)?;
+    let others = || same.iter().map(|(cell, _)| *cell).filter(|cell| cell.column != first.column);
+    for other in others() {
+        columns[other.column].is_stood_for = true;
     }
-    for (cell, _) in same {
-        (columns[cell.column].content, columns[cell.column].choice) = (None, None);
+    let exact = same.iter().filter(|(_, plainness)| *plainness < Plainness::Text);
+    let is_key = matches!(columns[first.column].content, Some(Column::Header(_)));
+    let is_plainer = is_key && exact.count() == 1;
+    if is_plainer {
+        warnings.extend(others().map(|other| not_beside(header, other, first.text.trim())));
+    } else {
+        errors.extend(others().map(|other| same_name(header, first, other)));
     }
-    if let [(first, _), others @ ..] = same {
-        errors.extend(others.iter().map(|(other, _)| same_name(header, first, other)));
-    }
+    let others = others().map(|cell| cell.column).collect();
+    Some(SameColumns { first: first.column, others, is_plainer })
 }
 
-/// The facts, in the order of their columns. Where one has a column for all its choices, those for single ones are not
-/// used.
-fn facts(
-    columns: &mut [NamedColumn],
-    header: &Arc<Row<'static>>,
-    warnings: &mut Vec<Diagnostic>,
-) -> Vec<FactColumns> {
+/// The facts, in the order of their columns.
+fn facts(columns: &[NamedColumn]) -> Vec<FactColumns> {
     let mut facts: Vec<FactColumns> = Vec::new();
-    let of_fact = |column: &NamedColumn| match column.content {
-        Some(Column::Fact(fact)) => Some((fact, column.choice)),
-        _ => None,
-    };
-    let whole: Vec<FactIx> = columns
-        .iter()
-        .filter_map(of_fact)
-        .filter(|(_, choice)| choice.is_none())
-        .map(|(fact, _)| fact)
-        .collect();
-    let mut told: Vec<FactIx> = Vec::new();
-    for at in 0..columns.len() {
-        let Some((fact, choice)) = of_fact(&columns[at]) else { continue };
-        let id = columns[at].id.clone();
-        let Some(choice) = choice else {
-            facts.push(FactColumns { fact, id, cells: FactCells::One(at) });
+    for (at, column) in columns.iter().enumerate().filter(|(_, column)| !column.is_stood_for) {
+        let Some(Column::Fact(fact)) = column.content else { continue };
+        let Some(known) = facts.iter_mut().find(|known| known.fact == fact && is_joined(known, column))
+        else {
+            let cells = match column.choice {
+                None => FactCells::One(at),
+                Some(choice) => FactCells::Each(vec![(at, choice)]),
+            };
+            facts.push(FactColumns { fact, id: column.id.clone(), cells });
             continue;
         };
-        if whole.contains(&fact) {
-            columns[at].content = None;
-            if !told.contains(&fact) {
-                told.push(fact);
-                let counts = columns.iter().position(|column| of_fact(column) == Some((fact, None)));
-                let counts = counts.and_then(|at| header.cell(at)).map_or("", |cell| cell.text.trim());
-                warnings.extend(header.cell(at).map(|cell| not_beside(header, cell, counts)));
+        let each = match (&mut known.cells, column.choice) {
+            (FactCells::Each(each) | FactCells::Both(_, each), Some(choice)) => {
+                each.push((at, choice));
+                continue;
             }
-            continue;
-        }
-        let known = facts.iter_mut().find(|known| known.fact == fact);
-        match known.map(|known| &mut known.cells) {
-            Some(FactCells::Each(cells)) => cells.push((at, choice)),
-            _ => facts.push(FactColumns { fact, id, cells: FactCells::Each(vec![(at, choice)]) }),
-        }
+            (FactCells::One(whole), Some(choice)) => (*whole, vec![(at, choice)]),
+            (FactCells::Each(each), None) => (at, std::mem::take(each)),
+            (FactCells::One(_) | FactCells::Both(..), None) => continue,
+        };
+        known.cells = FactCells::Both(each.0, each.1);
     }
     facts
+}
+
+/// Whether a column says more of a fact in others: a further choice, or all of them. Under another id it does not.
+fn is_joined(known: &FactColumns, column: &NamedColumn) -> bool {
+    column.choice.is_some() || matches!(known.cells, FactCells::Each(_))
 }
 
 /// Whether all cells hold an answer that a column takes, and that hardly anything else would be.
@@ -367,7 +378,9 @@ fn are_answers<'c>(
             let criterion = &framework[index];
             let texts = LevelTexts::of(criterion);
             cells.all(|cell| match said(&cell.text, || Some(&texts)) {
-                Spoken::Level(level) => (0..=i64::from(criterion.top())).contains(&level),
+                Spoken::Level(level, _) | Spoken::Against(level, _) => {
+                    (0..=i64::from(criterion.top())).contains(&level)
+                }
                 Spoken::Unknown => true,
                 Spoken::NotApplicable(reason) => criterion.may_not_apply && !reason.is_empty(),
                 Spoken::Number(_) | Spoken::Other => false,
@@ -394,7 +407,9 @@ fn answers(columns: &[NamedColumn], ids: &str) -> Vec<AnswerColumns> {
         AnswerColumns { id, criterion, texts, reply, beside: Vec::new() }
     };
     for (at, column) in columns.iter().enumerate() {
-        if let Some(Column::Reply(criterion)) = column.content {
+        if let Some(Column::Reply(criterion)) = column.content
+            && !column.is_stood_for
+        {
             answers.push(answer(&column.id, criterion, Some(at)));
         }
     }
@@ -405,6 +420,9 @@ fn answers(columns: &[NamedColumn], ids: &str) -> Vec<AnswerColumns> {
         else {
             continue;
         };
+        if column.is_stood_for {
+            continue;
+        }
         let id = &ids[column.id.clone()];
         let same_id = answers.iter().position(|answer| ids[answer.id.clone()] == *id);
         let same = same_id.or_else(|| answers.iter().position(|answer| answer.criterion == criterion));

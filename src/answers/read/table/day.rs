@@ -6,7 +6,7 @@ use jiff::civil;
 
 use super::cell::{CellValue, number};
 use crate::source::{Cell, CellKind, Value, ValueKind, day_of};
-use crate::text::{Bilingual, half_width, say};
+use crate::text::{Bilingual, half_width, say, visible};
 
 /// What a cell under a date holds: its text, or the number that a spreadsheet counts days by.
 pub(super) fn date<'c>(cell: &'c Cell<'_>) -> CellValue<'c> {
@@ -35,6 +35,7 @@ pub(in crate::answers::read) fn day_in(value: Value<'_>) -> Option<String> {
 /// The day in a text with hyphens, also written with slashes, dots or 年月日, in a year of Reiwa (令和), as eight digits,
 /// and with a time after it.
 fn written(text: &str) -> Option<String> {
+    let text = visible(text);
     let text = text.trim();
     if day_of(text).is_some() {
         return Some(text.to_owned());

@@ -4,11 +4,15 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::heading_words::{GROUPS, OTHERWISE, OTHERWISE_JA, PARTS, Part, WORDS};
+use super::heading_words::{
+    COMPLETION, GROUPS, OF_EXPORTERS, OF_MICROSOFT, OTHERWISE, OTHERWISE_JA, PARTS, PERHAPS_OF_EXPORTERS,
+    Part, WORDS,
+};
 use super::plain;
 use crate::answers::{Column, HeaderKey, SUFFIXES};
-use crate::framework::{ChoiceIx, FactIx, Framework, Text};
-use crate::text::{Lang, Near, acts, nearest, squeezed};
+use crate::framework::{ChoiceIx, Choose, FactIx, Framework, Text};
+use crate::source::{Cell, Row};
+use crate::text::{Lang, Near, nearest, squeezed, visible};
 
 /// What a column holds, by its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +81,7 @@ impl<'f> Headings<'f> {
 
     /// What a heading means: nothing, one thing, or several that it names equally plainly.
     pub(super) fn meanings(&self, heading: &str) -> Vec<Sense> {
-        let visible: String = heading.chars().filter(|c| !acts(*c)).collect();
+        let visible = visible(heading);
         let text = plain(&visible);
         if let Some((column, id)) = Column::parse(&text, self.framework) {
             return vec![Sense {
@@ -90,6 +94,9 @@ impl<'f> Headings<'f> {
         let mut found = names.called(&squeezed(&text), self.framework);
         if found.is_empty() {
             found = self.within(&text, names);
+        }
+        if is_of_machine(&text) {
+            found.retain(|found| !matches!(found.meaning, Meaning::Column(Column::Header(_))));
         }
         plainest(found)
     }
@@ -104,6 +111,15 @@ impl<'f> Headings<'f> {
         if let Some((before, inner, after)) = bracketed(text) {
             let found = self.beside(&squeezed(inner), &format!("{before} {after}"), names);
             if !found.is_empty() {
+                return found;
+            }
+            // `name[SQ001]`: the only part of a question. Of several choices it may be any.
+            if is_code(inner) && after.trim().is_empty() {
+                let mut found = names.called(&squeezed(before), self.framework);
+                found.retain(|found| match found.meaning {
+                    Meaning::Column(Column::Fact(fact)) => self.framework[fact].choose == Choose::One,
+                    _ => true,
+                });
                 return found;
             }
         }
@@ -121,18 +137,23 @@ impl<'f> Headings<'f> {
                 names.called(&squeezed(&name), self.framework)
             };
         }
-        // `name: words` or `name. words`, where the name is an id
-        let parted = text.split_once([':', '：']).into_iter().chain(text.split_once(". "));
-        for (id, words) in parted {
+        // `name: words`, `name. words` or `name - words`, where the name is an id, or the words are a name and it is a code
+        let dashes = [". ", " - ", " – ", " — "].into_iter().filter_map(|sign| text.split_once(sign));
+        for (id, words) in text.split_once([':', '：']).into_iter().chain(dashes) {
             let found = self.beside(&squeezed(id), words, names);
             let is_id = |found: &Sense| match found.meaning {
-                Meaning::Column(Column::Header(_)) => false,
-                Meaning::Column(Column::Reply(_) | Column::Fact(_)) => found.plainness <= Plainness::OldId,
+                Meaning::Column(Column::Header(_) | Column::Reply(_) | Column::Fact(_)) => {
+                    found.plainness <= Plainness::OldId
+                }
                 Meaning::Column(_) | Meaning::Choice(..) => true,
             };
             let known: Vec<Sense> = found.into_iter().filter(is_id).collect();
             if !known.is_empty() {
                 return known;
+            }
+            let coded = if is_code(id) { names.called(&squeezed(words), self.framework) } else { Vec::new() };
+            if !coded.is_empty() {
+                return coded;
             }
         }
         // `Q1. name`
@@ -315,6 +336,36 @@ impl Glossary {
         }
         all
     }
+}
+
+/// Whether a heading is one that exporters add of their own, of which nothing needs to be told.
+pub(super) fn is_of_exporter(cell: &Cell<'_>, header: &Row<'_>) -> bool {
+    let name = squeezed(&cell.text);
+    let others = || header.cells().iter().filter(|other| other.column != cell.column);
+    let is_perhaps = |name: &str| PERHAPS_OF_EXPORTERS.contains(&name);
+    let of_exporters = |other: &Cell<'_>| is_of_machine(&other.text) || is_perhaps(&squeezed(&other.text));
+    is_of_machine(&cell.text)
+        || is_perhaps(&name) && others().any(of_exporters)
+        || OF_MICROSOFT.contains(&name.as_str())
+            && others().any(|other| COMPLETION.contains(&squeezed(&other.text).as_str()))
+}
+
+/// Whether a heading is one that exporters add of their own: known by name, or begun with `_` as Kobo does.
+fn is_of_machine(heading: &str) -> bool {
+    let text = plain(heading);
+    let name = text.rsplit(['/', ':']).next().unwrap_or_default();
+    text.split(['/', '.']).any(|part| part.starts_with('_'))
+        || [&*text, name].iter().any(|name| OF_EXPORTERS.contains(&squeezed(name).as_str()))
+}
+
+/// Whether a text is the code of a question or of a part of one, as survey programs number them: `g01q01`, `sq001`.
+fn is_code(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let text = text.trim();
+    text.len() <= LONGEST
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Those that are named most plainly, each once.

@@ -221,16 +221,24 @@ pub(super) fn open_workbook(
         }
         first = first.or(Some(header));
     }
+    // Below titles there may be a header as well.
+    let mut below = None;
     if with_answers.is_empty() {
-        with_answers
-            .extend(book.sheets().into_iter().filter(|sheet| has_header_below(&mut book, sheet, &headings)));
+        for sheet in book.sheets() {
+            let Ok(rows) = rows_of(&mut book, &sheet, &headings) else { continue };
+            if rows.header.is_some_and(|above| above + 1 < rows.rows.len()) {
+                with_answers.push(sheet);
+                below = below.or(Some(rows));
+            }
+        }
     }
     let Some((used, others)) = with_answers.split_first() else {
         let Some(header) = first else { return Ok(Opened::nothing(name)) };
         return Err(vec![told::no_criterion(&header, framework, None)]);
     };
+    let used_rows = below.map_or_else(|| rows_of(&mut book, used, &headings), Ok);
     let SheetRows { mut rows, header, notices: layout, mut comments } =
-        rows_of(&mut book, used, &headings).map_err(|problem| vec![*problem])?;
+        used_rows.map_err(|problem| vec![*problem])?;
     let above = header.ok_or_else(|| vec![no_header(name)])?;
     let body = rows.split_off(above + 1);
     let header = rows.pop().ok_or_else(|| vec![no_header(name)])?.map_err(|problem| vec![*problem])?;
@@ -257,12 +265,6 @@ pub(super) fn open_workbook(
         opened.notices.push(other_sheets(name, used, others));
     }
     Ok(opened)
-}
-
-/// Whether a sheet has a header below its first row, and anything below that.
-fn has_header_below(book: &mut Workbook, sheet: &str, headings: &Headings<'_>) -> bool {
-    rows_of(book, sheet, headings)
-        .is_ok_and(|SheetRows { rows, header, .. }| header.is_some_and(|above| above + 1 < rows.len()))
 }
 
 /// The rows of a sheet, of which the header is among the first.

@@ -1,15 +1,18 @@
+use std::borrow::Cow;
+
 use super::Columns;
 use super::cell::{self, CellReply, CellValue};
-use super::columns::{FactCells, FactColumns};
+use super::columns::{FactCells, FactColumns, SameColumns};
 use super::day;
+use super::told::contradiction;
 use crate::answers::read::said::is_nothing;
 use crate::answers::read::{Reading, SheetReader};
 use crate::answers::{ANSWERS, Column, DATE, EVIDENCE, FACTS, HeaderKey, LEVEL, NOT_APPLICABLE, NOTE};
-use crate::framework::Framework;
+use crate::framework::{ChoiceIx, Fact, Framework};
 use crate::source::{
     Cell, CellCursor, CellKind, Characters, Diagnostic, Document, Open, Row, SEPARATORS, Span, Textual, codes,
 };
-use crate::text::say;
+use crate::text::{folded, say, unguarded, visible};
 
 /// Reads the sheet in one row. It is refused if it has more cells than its header, or answers another framework; the
 /// reasons are then the error. What is wrong with single cells is a notice, as in every other form.
@@ -99,7 +102,14 @@ pub(in crate::answers::read) fn fill(
 ) {
     notices.extend(row.cells().iter().filter_map(|cell| without_value(columns, row, cell)));
     let mut cursor = CellCursor::new(row);
-    let mut cell_of = |column: usize| cursor.cell(column).filter(|cell| has_value(cell));
+    let (mut told, mut both) = (Vec::new(), Vec::new());
+    let mut cell_of = |column: usize| {
+        let own = cursor.cell(column).filter(|cell| has_value(cell));
+        match columns.same.iter().find(|same| same.first == column) {
+            None => own,
+            Some(same) => filled(columns, row, same, own, &mut told),
+        }
+    };
     document.begin(row.text());
     let ids = document.add_text(columns.ids());
     let mut filler = Filler { document, source: row.text(), ids };
@@ -123,16 +133,25 @@ pub(in crate::answers::read) fn fill(
                     filler.list(&cell.span, |add| cell::choices(cell, fact, add));
                 }
             }
-            FactCells::Each(columns) => {
-                let cells = columns.iter().filter_map(|(column, choice)| Some((cell_of(*column)?, *choice)));
+            FactCells::Each(each) => {
+                let cells = each.iter().filter_map(|(column, choice)| Some((cell_of(*column)?, *choice)));
+                filler.picks(&mut facts, id, fact, &cells.collect::<Vec<_>>());
+            }
+            FactCells::Both(whole, each) => {
+                let whole = cell_of(*whole).filter(|cell| !is_nothing(&cell.text));
+                let cells = each.iter().filter_map(|(column, choice)| Some((cell_of(*column)?, *choice)));
                 let cells: Vec<_> = cells.collect();
-                if let Some((first, _)) = cells.first() {
-                    filler.column(&mut facts, id, &first.span);
-                    filler.list(&first.span, |add| {
-                        for (cell, choice) in &cells {
-                            cell::pick(cell, fact, *choice, add);
-                        }
-                    });
+                let against = whole.and_then(|whole| {
+                    let other = cells.iter().find(|(cell, choice)| !cell::agrees(whole, cell, fact, *choice));
+                    other.map(|(cell, _)| (whole, *cell))
+                });
+                match (whole, against) {
+                    (_, Some((whole, cell))) => both.push(contradiction(columns, row, whole, cell)),
+                    (Some(whole), None) => {
+                        filler.column(&mut facts, id, &whole.span);
+                        filler.list(&whole.span, |add| cell::choices(whole, fact, add));
+                    }
+                    (None, None) => filler.picks(&mut facts, id, fact, &cells),
                 }
             }
         }
@@ -151,6 +170,42 @@ pub(in crate::answers::read) fn fill(
     }
     filler.document.close(&answers, 0);
     filler.document.close(&sheet, 0);
+    notices.append(&mut told);
+    notices.append(&mut both);
+}
+
+/// The one cell of columns that mean the same; none if they contradict each other.
+fn filled<'r>(
+    columns: &Columns,
+    row: &'r Row<'_>,
+    same: &SameColumns,
+    own: Option<&'r Cell<'r>>,
+    told: &mut Vec<Diagnostic>,
+) -> Option<&'r Cell<'r>> {
+    let says = |cell: &&Cell<'_>| has_value(cell) && !is_nothing(&cell.text);
+    let others = same.others.iter().filter_map(|column| row.cell(*column)).filter(says);
+    let mut others = others.peekable();
+    let Some(first) = own.filter(says) else {
+        let first = others.next();
+        return match others.find(|other| first.is_some_and(|first| differ(first, other))) {
+            Some(other) => {
+                told.extend(first.map(|first| contradiction(columns, row, first, other)));
+                None
+            }
+            None => first.or(own),
+        };
+    };
+    match others.find(|other| differ(first, other)).filter(|_| !same.is_plainer) {
+        Some(other) => {
+            told.push(contradiction(columns, row, first, other));
+            None
+        }
+        None => Some(first),
+    }
+}
+
+fn differ(one: &Cell<'_>, other: &Cell<'_>) -> bool {
+    folded(&visible(&one.text)) != folded(&visible(&other.text))
 }
 
 /// The columns of cells beside which something is written that is the note of no answer.
@@ -189,20 +244,25 @@ struct Filler<'a> {
 }
 
 impl Filler<'_> {
-    /// Adds an answer: a value alone, or a table if anything is beside the reply. A comment is its note, if it has none.
+    /// Adds an answer: a value alone, or a table if anything is beside the reply. A comment is its note, if it has none; a
+    /// remark in its own cell stands before either.
     fn answer<'c>(
         &mut self,
         answers: &mut Open,
         id: &Span,
         reply: Option<(&'c Cell<'c>, CellReply<'c>)>,
         beside: impl Iterator<Item = (Column, &'c Cell<'c>)>,
-        mut comment: Option<&str>,
+        comment: Option<&str>,
     ) {
         let mut beside = beside.peekable();
         let first = reply.as_ref().map(|(cell, _)| *cell);
         let Some(first) = first.or_else(|| beside.peek().map(|(_, cell)| *cell)) else { return };
         self.column(answers, id, &first.span);
         let reply = reply.map(|(_, reply)| reply);
+        let remark = match &reply {
+            Some(CellReply::Remarked(_, remark)) => Some(&**remark),
+            _ => None,
+        };
         if let (Some(CellReply::Value(value)), None, None) = (&reply, beside.peek(), comment) {
             value.push(self.document, self.source, &first.span);
             return;
@@ -210,11 +270,15 @@ impl Filler<'_> {
         let mut open = self.document.open_table(first.span.clone());
         match &reply {
             Some(CellReply::Value(value)) => self.entry(&mut open, LEVEL, value, &first.span),
+            Some(CellReply::Remarked(level, _)) => {
+                self.entry(&mut open, LEVEL, &CellValue::Integer(*level), &first.span);
+            }
             Some(CellReply::NotApplicable(reason)) => {
                 self.entry(&mut open, NOT_APPLICABLE, reason, &first.span);
             }
             None => {}
         }
+        let mut has_note = false;
         for (column, cell) in beside {
             match column {
                 Column::Evidence(_) => {
@@ -222,16 +286,28 @@ impl Filler<'_> {
                     self.list(&cell.span, |add| cell::texts(cell).for_each(add));
                 }
                 Column::Note(_) => {
-                    comment = None;
-                    self.entry(&mut open, NOTE, &cell::text(cell), &cell.span);
+                    has_note = true;
+                    let note = noted(&[remark, Some(unguarded(&cell.text))]);
+                    self.entry(&mut open, NOTE, &note, &cell.span);
                 }
                 _ => self.entry(&mut open, DATE, &day::date(cell), &cell.span),
             }
         }
-        if let Some(comment) = comment {
-            self.entry(&mut open, NOTE, &CellValue::Text(comment.into()), &first.span);
+        if !has_note && (remark.is_some() || comment.is_some()) {
+            self.entry(&mut open, NOTE, &noted(&[remark, comment]), &first.span);
         }
         self.document.close(&open, first.span.end);
+    }
+
+    /// Adds the choices of a fact that has a column for each.
+    fn picks(&mut self, facts: &mut Open, id: &Span, fact: &Fact, cells: &[(&Cell<'_>, ChoiceIx)]) {
+        let Some((first, _)) = cells.first() else { return };
+        self.column(facts, id, &first.span);
+        self.list(&first.span, |add| {
+            for (cell, choice) in cells {
+                cell::pick(cell, fact, *choice, add);
+            }
+        });
     }
 
     fn key(&mut self, open: &mut Open, key: &str, span: &Span) {
@@ -261,6 +337,14 @@ impl Filler<'_> {
         self.key(open, key, span);
         value.push(self.document, self.source, span);
     }
+}
+
+/// A note made of these texts.
+fn noted<'n>(texts: &[Option<&'n str>]) -> CellValue<'n> {
+    CellValue::Text(match texts.iter().flatten().collect::<Vec<_>>().as_slice() {
+        [one] => Cow::Borrowed(one),
+        several => Cow::Owned(several.iter().map(|text| **text).collect::<Vec<_>>().join("\n")),
+    })
 }
 
 fn failed_formula(columns: &Columns, row: &Row<'_>, cell: &Cell<'_>) -> Diagnostic {

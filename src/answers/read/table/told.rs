@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::heading::{Meaning, Sense};
-use super::plain;
+use super::{Columns, plain};
 use crate::answers::Column;
 use crate::answers::read::answer::retired;
 use crate::framework::Framework;
@@ -42,12 +42,12 @@ pub(super) fn more_unused(header: &Arc<Row<'static>>, more: &[&Cell<'_>]) -> Dia
     Diagnostic::new(codes::UNUSED_KEY, message).at(header.file(), place)
 }
 
-/// The warning that a column is not used because another one says the same.
+/// The warning that a column counts only where another one, which says the same, is empty.
 pub(super) fn not_beside(header: &Arc<Row<'static>>, cell: &Cell<'_>, counts: &str) -> Diagnostic {
     let (name, column) = (cell.text.trim(), column_letters(cell.column));
     let message = say!(
-        "column {column}, `{name}`, was not used: `{counts}` is there too and counts",
-        "{column}列の `{name}` は使いませんでした。`{counts}` の列を使います"
+        "column {column}, `{name}`, counts only where `{counts}` is empty",
+        "{column}列の `{name}` は、`{counts}` が空欄の行でだけ使います"
     );
     Diagnostic::new(codes::UNUSED_KEY, message).key(name).at(header.file(), cell.span.clone())
 }
@@ -110,6 +110,29 @@ pub(super) fn same_name(header: &Arc<Row<'static>>, first: &Cell<'_>, second: &C
         .help(help)
         .key(name)
         .at(header.file(), second.span.clone())
+        .label(place, say!("first here", "1つ目"))
+}
+
+/// The finding that columns which mean the same hold different things in a row.
+pub(super) fn contradiction(
+    columns: &Columns,
+    row: &Row<'_>,
+    one: &Cell<'_>,
+    other: &Cell<'_>,
+) -> Diagnostic {
+    let named = |cell: &Cell<'_>| (column_letters(cell.column), columns.name(cell.column).to_owned());
+    let ((one_at, one_name), (other_at, other_name)) = (named(one), named(other));
+    let message = say!(
+        "columns {one_at}, `{one_name}`, and {other_at}, `{other_name}`, contradict each other here, so neither was used",
+        "{one_at}列の `{one_name}` と{other_at}列の `{other_name}` は同じ項目ですが、この行では内容が食い違うため、\
+         どちらも使いませんでした"
+    );
+    let help = say!("keep what is right in one of them", "正しいほうだけを残してください。");
+    let place = Place { file: Arc::clone(row.file()), span: one.span.clone() };
+    Diagnostic::new(codes::SHEET_DUPLICATE_KEY, message)
+        .help(help)
+        .key(columns.name(other.column))
+        .at(row.file(), other.span.clone())
         .label(place, say!("first here", "1つ目"))
 }
 
