@@ -7,7 +7,7 @@ use crate::text::half_width;
 
 /// What words beside a level are.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Beside {
+pub(super) enum BesideLevel {
     /// The text of the level, or nothing that says anything.
     Its,
     /// A remark of somebody's own.
@@ -72,31 +72,31 @@ const NOT_SO: [&str; 35] = [
 const LONGEST: usize = 240;
 
 /// What words beside a level are, held against the texts of all levels.
-pub(super) fn beside(level: i64, words: &str, texts: Option<&LevelTexts>) -> Beside {
+pub(super) fn beside(level: i64, words: &str, texts: Option<&LevelTexts>) -> BesideLevel {
     let levels = texts.map(|texts| texts.levels(words)).unwrap_or_default();
     if levels.iter().any(|one| i64::from(*one) == level) {
-        return Beside::Its;
+        return BesideLevel::Its;
     }
     if let [other] = levels.as_slice() {
-        return Beside::Against(Against::OtherLevel(*other));
+        return BesideLevel::Against(Against::OtherLevel(*other));
     }
     if says_no_answer(words) {
-        return Beside::Against(Against::NoAnswer);
+        return BesideLevel::Against(Against::NoAnswer);
     }
     if !words.contains(char::is_alphanumeric) {
-        return Beside::Its;
+        return BesideLevel::Its;
     }
     if is_number(words) {
-        return Beside::Against(Against::Number);
+        return BesideLevel::Against(Against::Number);
     }
     let is_of_plans = |texts: &LevelTexts| u8::try_from(level).is_ok_and(|level| texts.is_of_plans(level));
     if is_planned(words) && !texts.is_some_and(is_of_plans) {
-        return Beside::Against(Against::Planned);
+        return BesideLevel::Against(Against::Planned);
     }
     match texts.and_then(|texts| texts.resembles(words, level)) {
-        Some(other) if i64::from(other) == level => Beside::Its,
-        Some(other) => Beside::Against(Against::OtherLevel(other)),
-        None => Beside::Remark,
+        Some(other) if i64::from(other) == level => BesideLevel::Its,
+        Some(other) => BesideLevel::Against(Against::OtherLevel(other)),
+        None => BesideLevel::Remark,
     }
 }
 

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::beside::{Against, Beside, beside, is_planned};
+use super::beside::{Against, BesideLevel, beside, is_planned};
 use super::said::{does_not_apply, is_unknown};
 use super::table::plain;
 use crate::framework::{Criterion, Text};
@@ -146,7 +146,8 @@ pub(super) fn said<'t>(text: &'t str, texts: impl FnOnce() -> Option<&'t LevelTe
 }
 
 fn said_visibly<'t, 'l>(text: &'t str, texts: impl FnOnce() -> Option<&'l LevelTexts>) -> Spoken<'t> {
-    let text = unguarded(text.trim());
+    // Where several could be chosen there is a separator also after a single one.
+    let text = unguarded(text.trim()).trim_end_matches([';', '；']).trim_end();
     if is_unknown(text) {
         return Spoken::Unknown;
     }
@@ -204,9 +205,9 @@ fn with_words<'t, 'l>(
         return number;
     }
     match beside(level, words, texts()) {
-        Beside::Its => number,
-        Beside::Remark => Spoken::Level(level, Some(Cow::Borrowed(words))),
-        Beside::Against(against) => Spoken::Against(level, against),
+        BesideLevel::Its => number,
+        BesideLevel::Remark => Spoken::Level(level, Some(Cow::Borrowed(words))),
+        BesideLevel::Against(against) => Spoken::Against(level, against),
     }
 }
 

@@ -151,9 +151,13 @@ impl<'f> Headings<'f> {
             if !known.is_empty() {
                 return known;
             }
-            let coded = if is_code(id) { names.called(&squeezed(words), self.framework) } else { Vec::new() };
-            if !coded.is_empty() {
-                return coded;
+            // `name[SQ001]. words`: the code of a part of a question.
+            let (code, has_part) = id.split_once('[').map_or((id, false), |(code, _)| (code, true));
+            if is_code(code) || has_part && !names.called(&squeezed(code), self.framework).is_empty() {
+                let found = names.called(&squeezed(words), self.framework);
+                if !found.is_empty() {
+                    return found;
+                }
             }
         }
         // `Q1. name`
@@ -340,12 +344,18 @@ impl Glossary {
 
 /// Whether a heading is one that exporters add of their own, of which nothing needs to be told.
 pub(super) fn is_of_exporter(cell: &Cell<'_>, header: &Row<'_>) -> bool {
-    let name = squeezed(&cell.text);
+    let code_of = |text: &str| squeezed(text.split(['.', ':']).next().unwrap_or_default());
+    let name = code_of(&cell.text);
     let others = || header.cells().iter().filter(|other| other.column != cell.column);
+    // `lastpage. Last page`
+    let is_surely = |text: &str| {
+        let (code, words) = text.split_once(['.', ':']).unwrap_or((text, ""));
+        [text, code, words].into_iter().any(is_of_machine)
+    };
     let is_perhaps = |name: &str| PERHAPS_OF_EXPORTERS.contains(&name);
-    let of_exporters = |other: &Cell<'_>| is_of_machine(&other.text) || is_perhaps(&squeezed(&other.text));
-    is_of_machine(&cell.text)
-        || is_perhaps(&name) && others().any(of_exporters)
+    is_surely(&cell.text)
+        || is_perhaps(&name)
+            && others().any(|other| is_surely(&other.text) || is_perhaps(&code_of(&other.text)))
         || OF_MICROSOFT.contains(&name.as_str())
             && others().any(|other| COMPLETION.contains(&squeezed(&other.text).as_str()))
 }
@@ -353,7 +363,7 @@ pub(super) fn is_of_exporter(cell: &Cell<'_>, header: &Row<'_>) -> bool {
 /// Whether a heading is one that exporters add of their own: known by name, or begun with `_` as Kobo does.
 fn is_of_machine(heading: &str) -> bool {
     let text = plain(heading);
-    let name = text.rsplit(['/', ':']).next().unwrap_or_default();
+    let name = text.rsplit('/').next().unwrap_or_default();
     text.split(['/', '.']).any(|part| part.starts_with('_'))
         || [&*text, name].iter().any(|name| OF_EXPORTERS.contains(&squeezed(name).as_str()))
 }
