@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 
-use crate::framework::{Criterion, CriterionIx, Framework, StageIx, Text, WeekRange};
-use crate::scoring::{Assessment, State, worth};
+use crate::framework::{Criterion, CriterionIx, Framework, Gate, StageIx, Text, WeekRange};
+use crate::scoring::{Assessment, State, gate_statuses, worth};
 
 /// The person-weeks for gathering the proof of a claim.
 pub(super) const PROOF_EFFORT: u32 = 1;
@@ -23,7 +23,7 @@ pub struct Action {
     pub lead_weeks: WeekRange,
     /// Per stage that it bears on, the proven points that it adds.
     pub gains: Vec<(StageIx, u64)>,
-    /// The stages whose gate on this criterion it opens.
+    /// The stages with a gate that it opens.
     pub opens: Vec<StageIx>,
 }
 
@@ -54,7 +54,7 @@ impl Action {
 pub fn actions(framework: &Framework, assessment: &Assessment) -> Vec<Action> {
     let mut all: Vec<Action> = framework
         .criterion_indices()
-        .flat_map(|criterion| of_criterion(framework, criterion, assessment.states[criterion.get()]))
+        .flat_map(|criterion| of_criterion(framework, criterion, &assessment.states))
         .collect();
     // The sort is stable: what is equal stays in framework order.
     all.sort_by(|a, b| rank(a, b, assessment.next_stage));
@@ -74,9 +74,11 @@ fn rank(a: &Action, b: &Action, next: Option<StageIx>) -> Ordering {
         .then_with(|| gain(b).cmp(&gain(a)))
 }
 
-fn of_criterion(framework: &Framework, index: CriterionIx, state: State) -> Vec<Action> {
+fn of_criterion(framework: &Framework, index: CriterionIx, states: &[State]) -> Vec<Action> {
     let criterion = &framework[index];
-    let Some(StartingPoint { claimed, proven, open }) = StartingPoint::of(state) else { return Vec::new() };
+    let start = StartingPoint::of(states[index.get()]);
+    let Some(StartingPoint { claimed, proven, open }) = start else { return Vec::new() };
+    let now = |own: CriterionIx| states[own.get()];
     let action = |to: u8, effort: u32, lead_weeks: WeekRange, open: bool| Action {
         criterion: index,
         from: claimed,
@@ -85,7 +87,7 @@ fn of_criterion(framework: &Framework, index: CriterionIx, state: State) -> Vec<
         effort,
         lead_weeks,
         gains: gains(criterion, proven, to),
-        opens: opened(framework, index, proven, to),
+        opens: opened(framework, index, now, |own| if own == index { State::at(to) } else { now(own) }),
     };
     let mut out = Vec::new();
     let proof = if claimed > proven { PROOF_EFFORT } else { 0 };
@@ -126,8 +128,26 @@ pub(super) fn gains(criterion: &Criterion, proven: u8, to: u8) -> Vec<(StageIx, 
     criterion.weights.iter().map(gain).collect()
 }
 
-/// The stages whose gate on a criterion a higher proven level opens.
-pub(super) fn opened(framework: &Framework, index: CriterionIx, proven: u8, to: u8) -> Vec<StageIx> {
-    let opened = framework.gates_on(index).filter(|gate| proven < gate.at_least && to >= gate.at_least);
-    opened.map(|gate| gate.stage).collect()
+/// The stages with a gate that is opened by what becomes of the states of all criteria, this one's among others.
+pub(super) fn opened(
+    framework: &Framework,
+    index: CriterionIx,
+    now: impl Fn(CriterionIx) -> State,
+    then: impl Fn(CriterionIx) -> State,
+) -> Vec<StageIx> {
+    let reaches = |state: State, level: u8| state.proven().is_some_and(|proven| proven >= level);
+    let passes =
+        |gate: &Gate, state: &dyn Fn(CriterionIx) -> State| gate_statuses(gate, state)[1].lets_pass();
+    let is_opened = |(gate, level): &(&Gate, u8)| {
+        let helps = !reaches(now(index), *level) && reaches(then(index), *level);
+        helps && !passes(gate, &now) && passes(gate, &then)
+    };
+    let mut stages = Vec::new();
+    for (gate, _) in framework.gates_on(index).filter(is_opened) {
+        // Several gates of a stage may ask for the same criterion.
+        if !stages.contains(&gate.stage) {
+            stages.push(gate.stage);
+        }
+    }
+    stages
 }

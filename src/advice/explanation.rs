@@ -37,6 +37,8 @@ pub struct Explanation<'a> {
 /// All that there is to say of one stage.
 #[derive(Clone, Debug)]
 pub struct StageExplanation<'a> {
+    /// The framework.
+    pub framework: &'a Framework,
     /// Its result.
     pub result: &'a StageResult,
     /// What keeps it from ready.
@@ -149,6 +151,7 @@ impl<'a> StageExplanation<'a> {
             state.is_unproven() && framework.bears_on(*criterion, stage)
         };
         Self {
+            framework,
             result,
             obstacles: obstacles(result, framework[stage].ready_at),
             robustness: robustness(framework, result),

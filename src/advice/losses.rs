@@ -66,8 +66,10 @@ impl StageExplanation<'_> {
             Verdict::Open => Some(LossReason::Open),
             _ => None,
         };
-        let is_named =
-            |loss: &&Loss| self.gates().any(|gate| is_shut(*gate) && gate.criterion == loss.criterion);
+        let is_named = |loss: &&Loss| {
+            self.gates()
+                .any(|gate| is_shut(*gate) && self.framework[gate.gate].member(loss.criterion).is_some())
+        };
         let losses = self.losses.iter().filter(|loss| decides.is_none_or(|reason| reason == loss.reason));
         holds.extend(losses.filter(|loss| !is_named(loss)).map(Hold::Points));
         holds

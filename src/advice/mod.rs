@@ -38,7 +38,7 @@ pub use compare::{
 pub use explanation::{Explanation, StageExplanation};
 pub use losses::{Hold, Loss, LossReason};
 pub use notices::conflicts;
-pub use obstacles::{Obstacles, obstacles};
+pub use obstacles::{GateStanding, Obstacles, obstacles};
 pub use plan::{Goal, PLAN_LIMIT, Plan, PlanStatus, PlanStep, plan};
 pub use programmes::{Fit, FitStatus, NeedState, Requirement, fits};
 pub use questions::{Outlook, Question, outlook, questions};

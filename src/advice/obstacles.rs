@@ -1,12 +1,12 @@
-use crate::framework::Verdict;
-use crate::scoring::{CriterionPoints, GateResult, GateStatus, StageResult, verdict};
+use crate::framework::{Framework, GateMember, Verdict};
+use crate::scoring::{CriterionPoints, GateResult, GateStatus, StageResult, State, verdict};
 
 /// What keeps one stage from ready, the worst first.
 #[derive(Clone, Debug)]
 pub struct Obstacles<'a> {
     /// Gates that fail on what is claimed.
     pub failed: Vec<&'a GateResult>,
-    /// Gates whose criterion is open.
+    /// Gates that open answers decide.
     pub open: Vec<&'a GateResult>,
     /// Gates that pass on what is claimed but not on what is proven.
     pub unproven: Vec<&'a GateResult>,
@@ -36,5 +36,36 @@ pub fn obstacles(result: &StageResult, ready_at: u8) -> Obstacles<'_> {
         only_gates: without_gates == Verdict::Ready && result.verdict != Verdict::Ready,
         without_gates,
         losses: result.losses(usize::MAX),
+    }
+}
+
+/// Where a gate stands, criterion by criterion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GateStanding {
+    /// How many of the criteria that count must be at their level.
+    pub need: usize,
+    /// How many of them are: by what is proven if all that are claimed would do, else by what is claimed.
+    pub reached: usize,
+    /// The criteria that count, in the order of the gate, and whether each is at its level by the same measure.
+    pub members: Vec<(GateMember, bool)>,
+}
+
+impl GateStanding {
+    /// The standing of a gate of a company.
+    pub fn of(framework: &Framework, gate: GateResult, states: &[State]) -> Self {
+        let own = &framework[gate.gate];
+        let state = |member: &GateMember| states[member.criterion.get()];
+        let level = |state: State| if gate.is_unproven() { state.proven() } else { state.level() };
+        let left = own.members.iter().filter(|member| state(member).counts());
+        let reached =
+            |member: &GateMember| level(state(member)).is_some_and(|level| level >= member.at_least);
+        let members: Vec<_> = left.map(|member| (*member, reached(member))).collect();
+        let reached = members.iter().filter(|(_, reached)| *reached).count();
+        Self { need: own.count.min(members.len()), reached, members }
+    }
+
+    /// How many more criteria must come to their level.
+    pub fn missing(&self) -> usize {
+        self.need.saturating_sub(self.reached)
     }
 }

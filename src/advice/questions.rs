@@ -50,7 +50,7 @@ pub struct Question {
 /// What the open answers can still make of a stage.
 pub fn outlook(framework: &Framework, sheet: &AnswerSheet, scored: &Assessment, stage: StageIx) -> Outlook {
     let extremes = Extremes::new(framework, &scored.states, stage);
-    let (worst, best) = (extremes.worst.verdict, extremes.best.verdict);
+    let (worst, best) = (extremes.worst.0.verdict, extremes.best.0.verdict);
     let mut criteria = scored.stages[stage.get()].criteria.iter().filter(|own| own.points.max > 0);
     let may_vanish = worst != Verdict::NotAssessed
         && criteria.all(|own| {
@@ -81,7 +81,7 @@ fn question(
     own: CriterionIx,
 ) -> Option<Question> {
     let criterion = &framework[own];
-    let is_gate = framework.gates_on(own).any(|gate| gate.stage == stage);
+    let is_gate = framework.gates_on(own).any(|(gate, _)| gate.stage == stage);
     let points = u64::from(criterion.weight(stage)) * 100;
     if !is_gate && points == 0 {
         return None;
@@ -102,19 +102,24 @@ pub(super) fn with_open_at(framework: &Framework, states: &[State], level: fn(u8
 
 /// A stage with every open answer at its lowest and at its highest; every other verdict lies between theirs.
 struct Extremes {
-    worst: StageResult,
-    best: StageResult,
+    worst: (StageResult, Vec<State>),
+    best: (StageResult, Vec<State>),
 }
 
 impl Extremes {
     fn new(framework: &Framework, states: &[State], stage: StageIx) -> Self {
-        let with = |level| stage_result(framework, &with_open_at(framework, states, level), stage);
+        let with = |level| {
+            let states = with_open_at(framework, states, level);
+            (stage_result(framework, &states, stage), states)
+        };
         Self { worst: with(|_| 0), best: with(|top| top) }
     }
 
     /// The verdicts of both if one criterion that is open is answered with a level.
     fn with(&self, framework: &Framework, index: CriterionIx, level: u8) -> (Verdict, Verdict) {
-        let verdict = |result| verdict_with(framework, result, index, State::at(level));
+        let verdict = |(result, states): &(StageResult, Vec<State>)| {
+            verdict_with(framework, (result, states), index, State::at(level))
+        };
         (verdict(&self.worst), verdict(&self.best))
     }
 }

@@ -1,6 +1,7 @@
 //! The words of questions and answers that every way of asking shares.
 
-use crate::text::Label;
+use crate::framework::{Framework, Gate, LanguageIx};
+use crate::text::{Bilingual, Label, say};
 
 pub(crate) const HEAD: Label = Label("To begin with", "はじめに");
 pub(crate) const FACTS: Label = Label("About the product", "製品・会社の前提項目");
@@ -37,3 +38,10 @@ pub(crate) const HOW_EVIDENCE: Label = Label(
 
 /// Before the points to look at before a level is chosen.
 pub(crate) const CHECKS: Label = Label("Look at this first:", "レベルを選ぶ前に確認すること：");
+
+/// For which stage a gate is, and what it asks for.
+pub(crate) fn gate(framework: &Framework, gate: &Gate, language: LanguageIx) -> Bilingual {
+    let (stage, Bilingual { en, ja }) =
+        (framework[gate.stage].title.to(language), gate.asks(framework, language));
+    say!("Gate for {stage}: {en}.", "「{stage}」の必須条件：{ja}。")
+}

@@ -15,9 +15,9 @@ pub use load::{CALIBRATION, FrameworkFile, Loaded, MANIFEST, load, load_director
 pub(crate) use model::Mutant;
 pub use model::{
     Band, CaseHead, CaseOrigin, CaseSource, Choice, ChoiceIx, Choose, Citation, Clause, Condition, Conflict,
-    Criterion, CriterionIx, Fact, FactIx, Framework, FrameworkWords, Gate, Judge, LanguageIx, Level,
-    MonthRange, Need, Noun, Origin, Programme, Rubric, RubricIx, Source, SourceIx, Stage, StageIx, Text,
-    Verdict, WeekRange, version_numbers,
+    Criterion, CriterionIx, Fact, FactIx, Framework, FrameworkWords, Gate, GateIx, GateMember, Judge,
+    LanguageIx, Level, MonthRange, Need, Noun, Origin, Programme, Rubric, RubricIx, Source, SourceIx, Stage,
+    StageIx, Text, Verdict, WeekRange, version_numbers,
 };
 pub use named::Misnamed;
 pub(crate) use named::{Named, find_named};

@@ -2,7 +2,7 @@
 
 use super::{About, AboutKind, Interview, words};
 use crate::answers::Reply;
-use crate::answers::words::CHECKS;
+use crate::answers::words::{self as asked, CHECKS};
 use crate::framework::{Citation, CriterionIx, FactIx, Gate};
 use crate::text::{clean, fit, say};
 
@@ -36,16 +36,12 @@ impl Interview<'_> {
     }
 
     fn gates(&self, index: CriterionIx) -> Vec<String> {
-        self.framework.gates_on(index).map(|gate| self.gate(gate)).collect()
+        self.framework.gates_on(index).map(|(gate, _)| self.gate(gate)).collect()
     }
 
-    /// For which stage a criterion is a gate, and from which level it passes.
+    /// For which stage a gate is, and what it asks for.
     pub(super) fn gate(&self, gate: &Gate) -> String {
-        let (stage, level) = (clean(self.framework[gate.stage].title.to(self.language)), gate.at_least);
-        self.say(say!(
-            "Gate for {stage}: at least level {level}.",
-            "「{stage}」の必須条件：レベル{level}以上。"
-        ))
+        clean(&self.say(asked::gate(self.framework, gate, self.language)))
     }
 
     /// What was answered, and how long it counts; the evidence; the note.

@@ -25,7 +25,7 @@ impl Interview<'_> {
                 "レベル{from}以上は、根拠資料があって初めて「根拠あり」に数えます。"
             )));
         }
-        for gate in self.framework.gates_on(index) {
+        for (gate, _) in self.framework.gates_on(index) {
             let because = gate.because.as_ref();
             let because =
                 because.map(|text| self.lang.of(" ", "").to_owned() + &clean(text.to(self.language)));

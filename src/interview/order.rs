@@ -46,7 +46,8 @@ fn criteria(framework: &Framework, sheet: &AnswerSheet, scope: InterviewScope) -
         return criteria;
     }
     let stages = scope.stage.map_or_else(|| framework.stage_indices().collect(), |stage| vec![stage]);
-    let is_gate = |index: &CriterionIx| framework.gates_on(*index).any(|gate| stages.contains(&gate.stage));
+    let is_gate =
+        |index: &CriterionIx| framework.gates_on(*index).any(|(gate, _)| stages.contains(&gate.stage));
     let (mut first, mut others): (Vec<_>, Vec<_>) = criteria.iter().copied().partition(is_gate);
     // The sort is stable: criteria of equal share stay in the order of the framework.
     others.sort_by_cached_key(|index| Reverse(share(framework, &criteria, *index, &stages)));

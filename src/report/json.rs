@@ -11,7 +11,7 @@ use super::compare::ComparisonJson;
 use super::explain::ExplanationJson;
 use super::plan::PlanJson;
 use super::raters::RatersJson;
-use crate::framework::{Citation, CriterionIx, Framework, StageIx};
+use crate::framework::{Citation, CriterionIx, Framework, GateIx, GateMember, StageIx};
 use crate::source::Diagnostic;
 use crate::text::{Lang, write_json_line};
 
@@ -33,6 +33,73 @@ impl<'a, T> OfCriterion<'a, T> {
         criterion: fn(&T) -> CriterionIx,
     ) -> Vec<Self> {
         list.iter().map(|data| Self { criterion: &framework[criterion(data)].id, data }).collect()
+    }
+}
+
+/// What names a gate: its criterion with the level that opens it, or its id and what it asks for.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(description = "")]
+pub(super) struct GateNameJson<'a> {
+    /// The id of the criterion; `null` if the gate asks for several.
+    criterion: Option<&'a str>,
+    /// The level that opens it; `null` if the gate asks for several criteria.
+    at_least: Option<u8>,
+    /// The id of the gate, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'a str")]
+    id: Option<&'a str>,
+    /// How many of several criteria must be at their level; left out if it asks for one alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "usize")]
+    count: Option<usize>,
+    /// The criteria, if it asks for several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<GateMemberJson<'a>>")]
+    any_of: Option<Vec<GateMemberJson<'a>>>,
+}
+
+/// A criterion at a level, as a gate asks for it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(description = "")]
+struct GateMemberJson<'a> {
+    /// The id of the criterion.
+    criterion: &'a str,
+    /// The level that it needs at least.
+    at_least: u8,
+}
+
+impl<'a> GateNameJson<'a> {
+    pub(super) fn new(framework: &'a Framework, gate: GateIx) -> Self {
+        let gate = &framework[gate];
+        let only = gate.only();
+        let member = |member: &GateMember| GateMemberJson {
+            criterion: &framework[member.criterion].id,
+            at_least: member.at_least,
+        };
+        Self {
+            criterion: only.map(|only| framework[only.criterion].id.as_str()),
+            at_least: only.map(|only| only.at_least),
+            id: gate.id.as_deref(),
+            count: only.is_none().then_some(gate.count),
+            any_of: only.is_none().then(|| gate.members.iter().map(member).collect()),
+        }
+    }
+}
+
+/// Something about a gate, behind what names it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "{T}", description = "")]
+pub(super) struct OfGate<'a, T> {
+    #[serde(flatten)]
+    gate: GateNameJson<'a>,
+    #[serde(flatten)]
+    data: &'a T,
+}
+
+impl<'a, T> OfGate<'a, T> {
+    /// All of a list, each with its gate.
+    pub(super) fn all(framework: &'a Framework, list: &'a [T], gate: fn(&T) -> GateIx) -> Vec<Self> {
+        list.iter().map(|data| Self { gate: GateNameJson::new(framework, gate(data)), data }).collect()
     }
 }
 

@@ -33,7 +33,7 @@ use std::borrow::Cow;
 
 use crate::advice::Assessed;
 use crate::answers::AnswerSheet;
-use crate::framework::{CriterionIx, Framework, LanguageIx, StageIx, Text};
+use crate::framework::{CriterionIx, Framework, GateIx, LanguageIx, StageIx, Text};
 use crate::text::Lang;
 
 /// Where a sheet came from.
@@ -117,6 +117,11 @@ impl<'a> Localized<'a> {
 
     fn criterion(self, criterion: CriterionIx) -> &'a str {
         self.framework[criterion].name(self.language)
+    }
+
+    /// What people call a gate.
+    fn gate(self, gate: GateIx) -> String {
+        self.framework[gate].title(self.framework, self.language).into_text(self.lang)
     }
 
     /// What a level says, in a few words if it has them.

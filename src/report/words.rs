@@ -3,10 +3,10 @@
 #[cfg(feature = "cli")]
 use jiff::civil::Date;
 
-use crate::advice::{FitStatus, Plan};
+use crate::advice::{FitStatus, GateStanding, Plan};
 #[cfg(feature = "cli")]
 use crate::framework::MonthRange;
-use crate::framework::{Framework, Verdict, WeekRange};
+use crate::framework::{Framework, GateMember, Verdict, WeekRange};
 #[cfg(feature = "cli")]
 use crate::scoring::RubricPoints;
 use crate::scoring::{Expired, State};
@@ -177,5 +177,25 @@ pub(super) fn programme_status(status: FitStatus) -> Label {
         FitStatus::Unknown => Label("not clear yet", "まだ判断できない"),
         FitStatus::NotForYou => Label("is for others", "対象外"),
         FitStatus::Closed => Label("has ended", "終了"),
+    }
+}
+
+/// How many criteria of a gate that asks for several are missing.
+pub(super) fn gate_standing(standing: &GateStanding) -> Bilingual {
+    let GateStanding { need, reached, ref members } = *standing;
+    let (left, missing) = (members.len(), standing.missing());
+    say!(
+        "Any {need} of {left} must be met: {reached} are, {missing} more needed",
+        "次の{left}項目のうち{need}項目が必要（充足{reached}、不足{missing}）"
+    )
+}
+
+/// What a gate that asks for several still needs of one of them, behind its level.
+pub(super) fn needed_of(member: GateMember, reached: bool) -> Bilingual {
+    let least = member.at_least;
+    if reached {
+        say!(", enough (level {least})", "（充足、レベル{least}以上）")
+    } else {
+        say!(", needs level {least}", "（レベル{least}が必要）")
     }
 }

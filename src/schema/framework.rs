@@ -40,6 +40,9 @@ fn table(table: &'static TableKeys) -> Value {
     if let Some(keys) = table.one_of {
         schema["oneOf"] = keys.map(|key| json!({ "required": [key] })).into();
     }
+    for (needed, with) in table.needing {
+        schema["dependencies"][with] = json!([needed]);
+    }
     described(sentence(table.about), schema)
 }
 
@@ -77,9 +80,9 @@ fn value(holds: &Holds) -> Value {
         Holds::Table(inner) => table(inner),
         Holds::Texts => list(&text(), 1, usize::MAX),
         Holds::Tables(inner, at_least, at_most) => list(&table(inner), *at_least, *at_most),
-        Holds::Either(about, kinds) => {
+        Holds::Either(about, at_least, kinds) => {
             let kinds: Vec<Value> = kinds.iter().map(|kind| table(kind)).collect();
-            list(&described(about, json!({ "anyOf": kinds })), 0, usize::MAX)
+            list(&described(about, json!({ "anyOf": kinds })), *at_least, usize::MAX)
         }
     }
 }

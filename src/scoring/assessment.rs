@@ -2,7 +2,7 @@ use std::iter::Sum;
 use std::ops::{Add, Mul, Sub};
 
 use super::{Percent, State};
-use crate::framework::{CriterionIx, RubricIx, StageIx, Verdict};
+use crate::framework::{CriterionIx, GateIx, RubricIx, StageIx, Verdict};
 use crate::text::ids;
 
 /// What scoring one sheet gives.
@@ -82,10 +82,8 @@ pub struct RubricPoints {
 /// The result of one gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GateResult {
-    /// Its criterion.
-    pub criterion: CriterionIx,
-    /// The lowest level that passes.
-    pub at_least: u8,
+    /// The gate.
+    pub gate: GateIx,
     /// By the levels that are claimed.
     pub status: GateStatus,
     /// By the levels that are proven.
@@ -98,13 +96,13 @@ pub const SHOWN_LOSSES: usize = 3;
 /// What can be said of a gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GateStatus {
-    /// Its level is reached.
+    /// As many of its criteria as it asks for, of those that count, are at their level.
     Passed,
-    /// Its level is not reached.
+    /// So many cannot be, whatever the open answers are.
     Failed,
-    /// Its criterion is open.
+    /// Open answers decide.
     Open,
-    /// Its criterion does not count.
+    /// None of its criteria counts.
     Waived,
 }
 

@@ -5,7 +5,7 @@ use super::{
     states,
 };
 use crate::answers::AnswerSheet;
-use crate::framework::{Criterion, CriterionIx, Framework, Gate, RubricIx, StageIx, Verdict};
+use crate::framework::{Criterion, CriterionIx, Framework, Gate, GateIx, RubricIx, StageIx, Verdict};
 
 /// Scores a sheet on a day.
 pub fn score(framework: &Framework, sheet: &AnswerSheet, as_of: Date) -> Assessment {
@@ -72,7 +72,7 @@ pub(crate) struct StageScale<'f> {
     criteria: Vec<Weighing>,
     /// How many of the criteria each rubric has; those of a rubric follow each other.
     rubrics: Vec<(RubricIx, usize)>,
-    gates: Vec<&'f Gate>,
+    gates: Vec<(GateIx, &'f Gate)>,
 }
 
 impl<'f> StageScale<'f> {
@@ -100,7 +100,7 @@ impl<'f> StageScale<'f> {
         }));
         result.points = result.profile.iter().map(|own| own.points).sum();
         result.gates.clear();
-        result.gates.extend(self.gates.iter().map(|gate| gate_result(gate, state(gate.criterion))));
+        result.gates.extend(self.gates.iter().map(|gate| gate_result(*gate, state)));
         result.verdict = verdict(result.points, &result.gates, self.ready_at());
         result.band = band(self.framework, result.points);
     }
@@ -108,14 +108,8 @@ impl<'f> StageScale<'f> {
     /// The verdict where the criteria are in these states.
     pub(crate) fn verdict(&self, state: impl Fn(CriterionIx) -> State) -> Verdict {
         let points = self.criteria.iter().map(|own| own.points(state(own.criterion))).sum();
-        let result = |gate: &&Gate| gate_result(gate, state(gate.criterion));
+        let result = |gate: &(GateIx, &Gate)| gate_result(*gate, &state);
         verdict_of(points, self.ready_at(), |passes| self.gates.iter().map(result).all(passes))
-    }
-
-    /// The status of the gate on a criterion in a state, if there is one.
-    pub(crate) fn gate_status(&self, criterion: CriterionIx, state: State) -> Option<GateStatus> {
-        let gate = self.gates.iter().find(|gate| gate.criterion == criterion)?;
-        Some(gate_result(gate, state).status)
     }
 
     fn ready_at(&self) -> u8 {
@@ -161,10 +155,10 @@ impl Weighing {
     }
 }
 
-/// The verdict of a stage if one criterion had another state: the same as to score all of them anew.
+/// The verdict of a stage, and of these states, if one criterion had another one: the same as to score all of them anew.
 pub(crate) fn verdict_with(
     framework: &Framework,
-    result: &StageResult,
+    (result, states): (&StageResult, &[State]),
     index: CriterionIx,
     state: State,
 ) -> Verdict {
@@ -174,11 +168,12 @@ pub(crate) fn verdict_with(
         let new = weighing.map_or(Points::default(), |weighing| weighing.points(state));
         points = points + new - old.points;
     }
-    let gates: Vec<_> = framework
-        .gates_of(result.stage)
-        .zip(&result.gates)
-        .map(|(gate, old)| if gate.criterion == index { gate_result(gate, state) } else { *old })
-        .collect();
+    let changed = |own: CriterionIx| if own == index { state } else { states[own.get()] };
+    let gate = |old: &GateResult| {
+        let gate = &framework[old.gate];
+        gate.member(index).map_or(*old, |_| gate_result((old.gate, gate), changed))
+    };
+    let gates: Vec<_> = result.gates.iter().map(gate).collect();
     verdict(points, &gates, framework[result.stage].ready_at)
 }
 
@@ -187,18 +182,50 @@ pub(crate) fn worth(criterion: &Criterion, level: u8, weight: u32) -> u64 {
     u64::from(criterion.level(level).value) * u64::from(weight)
 }
 
-fn gate_result(gate: &Gate, state: State) -> GateResult {
-    let status = |level: Option<u8>| match (state.counts(), level) {
-        (false, _) => GateStatus::Waived,
-        (true, None) => GateStatus::Open,
-        (true, Some(level)) if level >= gate.at_least => GateStatus::Passed,
-        (true, Some(_)) => GateStatus::Failed,
-    };
-    GateResult {
-        criterion: gate.criterion,
-        at_least: gate.at_least,
-        status: status(state.level()),
-        proven_status: status(state.proven()),
+fn gate_result((index, gate): (GateIx, &Gate), state: impl Fn(CriterionIx) -> State) -> GateResult {
+    let [status, proven_status] = gate_statuses(gate, state);
+    GateResult { gate: index, status, proven_status }
+}
+
+/// How a gate stands where the criteria are in these states: by what is claimed, and by what is proven.
+pub(crate) fn gate_statuses(gate: &Gate, state: impl Fn(CriterionIx) -> State) -> [GateStatus; 2] {
+    let (mut left, mut claimed, mut proven) = (0, Reached::default(), Reached::default());
+    for member in &gate.members {
+        let state = state(member.criterion);
+        if state.counts() {
+            left += 1;
+            claimed.add(state.level(), member.at_least);
+            proven.add(state.proven(), member.at_least);
+        }
+    }
+    // Those that do not count drop out; of the others, all may be needed.
+    let need = gate.count.min(left);
+    [claimed.status(need), proven.status(need)]
+}
+
+/// How many of the criteria of a gate are at their level, or may be.
+#[derive(Default)]
+struct Reached {
+    passed: usize,
+    open: usize,
+}
+
+impl Reached {
+    fn add(&mut self, level: Option<u8>, at_least: u8) {
+        self.open += usize::from(level.is_none());
+        self.passed += usize::from(level.is_some_and(|level| level >= at_least));
+    }
+
+    fn status(&self, need: usize) -> GateStatus {
+        if need == 0 {
+            GateStatus::Waived
+        } else if self.passed >= need {
+            GateStatus::Passed
+        } else if self.passed + self.open < need {
+            GateStatus::Failed
+        } else {
+            GateStatus::Open
+        }
     }
 }
 

@@ -163,15 +163,15 @@ proptest! {
             prop_assert_eq!(summary.gates.len(), framework.gates_of(stage).count());
             for gate in &summary.gates {
                 let of = |result: &&&&outside_in::scoring::StageResult, status| {
-                    result.gates.iter().any(|one| one.criterion == gate.criterion && one.status == status)
+                    result.gates.iter().any(|one| one.gate == gate.gate && one.status == status)
                 };
                 prop_assert_eq!(gate.failed, assessed.iter().filter(|one| of(one, GateStatus::Failed)).count());
                 prop_assert_eq!(gate.open, assessed.iter().filter(|one| of(one, GateStatus::Open)).count());
                 let alone = assessed.iter().filter(|result| {
                     let ready_at = u64::from(framework[stage].ready_at);
                     let blocks = |one: &&outside_in::scoring::GateResult| !one.proven_status.lets_pass();
-                    let blocking: Vec<_> = result.gates.iter().filter(blocks).map(|one| one.criterion).collect();
-                    result.points.proven * 100 >= ready_at * result.points.max && blocking == [gate.criterion]
+                    let blocking: Vec<_> = result.gates.iter().filter(blocks).map(|one| one.gate).collect();
+                    result.points.proven * 100 >= ready_at * result.points.max && blocking == [gate.gate]
                 });
                 prop_assert_eq!(gate.alone, alone.count());
             }

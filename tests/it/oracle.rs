@@ -52,7 +52,8 @@ pub(crate) struct StageNumbers {
     pub(crate) tenths: [i128; 3],
     /// The id of the band of the score.
     pub(crate) band: Option<String>,
-    /// Per criterion of a gate: the level, the status, and the status on proven levels.
+    /// Per gate, by its id or that of its criterion: the level (0 if it asks for several criteria), the status, and the
+    /// status on proven levels.
     pub(crate) gates: BTreeMap<String, (i128, String, String)>,
     /// Per rubric with weight its points here.
     pub(crate) profile: BTreeMap<String, Points>,
@@ -314,6 +315,11 @@ fn stage_numbers(
 
     let mut here = BTreeMap::new();
     for gate in gates.iter().filter(|gate| gate["stage"] == id.as_str()) {
+        if let Some(any_of) = gate.get("any_of") {
+            let (status, proven) = of_several(list(any_of), gate.get("count").map_or(1, integer), states);
+            here.insert(text(&gate["id"]), (0, status.to_owned(), proven.to_owned()));
+            continue;
+        }
         let (criterion, at_least) = (text(&gate["criterion"]), integer(&gate["at_least"]));
         let (status, proven) = match states[&criterion] {
             State::NotApplicable | State::Skipped => ("waived", "waived"),
@@ -376,6 +382,42 @@ fn criterion_points(criterion: &Criterion, state: State, weight: i128) -> Points
             Points { proven: value(proven), score: value(claimed), possible: value(claimed), max }
         }
     }
+}
+
+/// The status of a gate that asks for so many of several criteria, by what is claimed and by what is proven.
+fn of_several(
+    any_of: &[Value],
+    count: i128,
+    states: &BTreeMap<String, State>,
+) -> (&'static str, &'static str) {
+    // Every way to fill in what is open: which of them pass?
+    let (mut claims, mut proofs, mut left) = (vec![0], vec![0], 0);
+    for member in any_of {
+        let at_least = integer(&member["at_least"]);
+        let (claimed, proven): (&[i128], &[i128]) = match states[&text(&member["criterion"])] {
+            State::NotApplicable | State::Skipped => continue,
+            State::Unknown | State::Unanswered => (&[0, 1], &[0, 1]),
+            State::Level(claimed, proven) => {
+                let one = |level: i128| if level >= at_least { &[1][..] } else { &[0] };
+                (one(claimed), one(proven))
+            }
+        };
+        left += 1;
+        let with = |sums: &[i128], own: &[i128]| -> Vec<i128> {
+            sums.iter().flat_map(|sum| own.iter().map(move |own| sum + own)).collect()
+        };
+        (claims, proofs) = (with(&claims, claimed), with(&proofs, proven));
+    }
+    let status = |sums: &[i128]| {
+        let passing = sums.iter().filter(|sum| **sum >= count.min(left)).count();
+        match passing {
+            _ if left == 0 => "waived",
+            0 => "failed",
+            all if all == sums.len() => "passed",
+            _ => "open",
+        }
+    };
+    (status(&claims), status(&proofs))
 }
 
 fn passes(level: i128, at_least: i128) -> &'static str {

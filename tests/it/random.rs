@@ -64,6 +64,8 @@ pub(crate) struct FrameworkSpec {
     pub(crate) facts: Vec<FactSpec>,
     /// The rubrics.
     pub(crate) rubrics: Vec<RubricSpec>,
+    /// The gates that ask for several criteria.
+    pub(crate) gates: Vec<GateSpec>,
     /// How many programmes there are; `None` for no such file.
     pub(crate) programmes: Option<usize>,
 }
@@ -119,6 +121,22 @@ pub(crate) struct CriterionSpec {
     /// Stages and the levels that they ask for.
     pub(crate) gates: Vec<(usize, usize)>,
 }
+
+/// A gate that asks for several criteria.
+#[derive(Clone, Debug)]
+pub(crate) struct GateSpec {
+    /// Its id, which begins with a `g`.
+    pub(crate) id: String,
+    /// Its stage.
+    pub(crate) stage: usize,
+    /// Ids of criteria, also old ones, and the levels that it asks for, down to the top; what is not there is left out.
+    pub(crate) members: Vec<(String, usize)>,
+    /// How many of them it asks for; all that are there if they are fewer.
+    pub(crate) count: usize,
+}
+
+/// A stage, criteria with levels, and how many of them.
+type RawGate = (usize, Vec<(usize, usize)>, usize);
 
 /// An answer sheet that can be changed before it is written.
 #[derive(Clone, Debug)]
@@ -208,8 +226,10 @@ pub(crate) fn random_framework() -> impl Strategy<Value = FrameworkSpec> {
     let facts = vec((any::<bool>(), 1..=3_usize, 0..4_usize), 0..=3);
     let criteria = vec(raw_criterion(), 1..=12);
     let programmes = option::weighted(0.3, 1..=2_usize);
-    (languages, stages, bands, facts, criteria, programmes).prop_map(
-        |(languages, stages, bands, facts, criteria, programmes)| {
+    let gate = (0..3_usize, vec((0..12_usize, 1..=4_usize), 1..=4), 1..=4_usize);
+    let gates = prop_oneof![1 => Just(Vec::new()), 1 => vec(gate, 1..=2)];
+    (languages, stages, bands, facts, criteria, gates, programmes).prop_map(
+        |(languages, stages, bands, facts, criteria, gates, programmes)| {
             let facts: Vec<_> = facts.into_iter().enumerate().map(fact).collect();
             let bands = bands.map_or(Vec::new(), |mut rest| {
                 rest.push(0);
@@ -217,6 +237,17 @@ pub(crate) fn random_framework() -> impl Strategy<Value = FrameworkSpec> {
                 rest.dedup();
                 rest
             });
+            let gate = |(position, (stage, raw, count)): (usize, RawGate)| {
+                let mut members: Vec<(String, usize)> = Vec::new();
+                for (criterion, level) in raw {
+                    let id = format!("c{}", criterion % criteria.len());
+                    if members.iter().all(|(other, _)| *other != id) {
+                        members.push((id, level));
+                    }
+                }
+                GateSpec { id: format!("g{position}"), stage: stage % stages.len(), members, count }
+            };
+            let gates = gates.into_iter().enumerate().map(gate).collect();
             let mut rubrics: Vec<RubricSpec> = Vec::new();
             for (position, raw) in criteria.into_iter().enumerate() {
                 let id = format!("r{}", raw.rubric);
@@ -226,7 +257,7 @@ pub(crate) fn random_framework() -> impl Strategy<Value = FrameworkSpec> {
                     None => rubrics.push(RubricSpec { id, criteria: vec![criterion] }),
                 }
             }
-            FrameworkSpec { languages, wording: "Words", stages, bands, facts, rubrics, programmes }
+            FrameworkSpec { languages, wording: "Words", stages, bands, facts, rubrics, gates, programmes }
         },
     )
 }
@@ -714,12 +745,38 @@ impl FrameworkSpec {
                 self.text(&mut out, "because");
             }
         }
+        for gate in &self.gates {
+            self.gate(&mut out, gate, rubric);
+        }
         if let [one, two, ..] = rubric.criteria.as_slice() {
             let _ =
                 writeln!(out, "\n[[conflict]]\nwhen = {{ {} = [0], {} = [0, 1] }}", one.id.now, two.id.now);
             self.text(&mut out, "says");
         }
         out
+    }
+
+    /// Writes a gate beside the first of its criteria that is there.
+    fn gate(&self, out: &mut String, gate: &GateSpec, rubric: &RubricSpec) {
+        let found = |id: &String| self.criteria().find(|own| own.id.now == *id || own.id.old.contains(id));
+        let members = gate.members.iter().filter_map(|(id, level)| Some((found(id)?, level)));
+        let members: Vec<_> = members.collect();
+        let Some((first, _)) = members.first() else { return };
+        if !rubric.criteria.iter().any(|own| own.id.now == first.id.now) {
+            return;
+        }
+        let any_of = members.iter().map(|(own, level)| {
+            let level = (own.values.len() - 1).min(**level);
+            format!("{{ criterion = \"{}\", at_least = {level} }}", own.id.now)
+        });
+        let any_of = any_of.collect::<Vec<_>>().join(", ");
+        let GateSpec { id, stage, count, .. } = gate;
+        let _ = writeln!(out, "\n[[gate]]\nid = \"{id}\"\nstage = \"stage-{stage}\"\nany_of = [ {any_of} ]");
+        let count = *count.min(&members.len());
+        if count > 1 {
+            let _ = writeln!(out, "count = {count}");
+        }
+        self.text(out, "because");
     }
 
     fn criterion(&self, out: &mut String, criterion: &CriterionSpec) {

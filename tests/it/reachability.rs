@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use outside_in::answers::{Answer, AnswerSheet, Form, Reply, write};
 use outside_in::check::reachability::{Finding, FindingKind, Limits, space_findings, space_findings_within};
-use outside_in::framework::{ChoiceIx, CriterionIx, Framework, Need, StageIx, Verdict};
+use outside_in::framework::{ChoiceIx, CriterionIx, Framework, GateIx, Need, StageIx, Verdict};
 use outside_in::scoring::{Assessment, GateStatus, State, score};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use crate::random::{
-    AS_OF, CriterionSpec, FactSpec, FrameworkSpec, Id, RubricSpec, load, random_framework, usable,
+    AS_OF, CriterionSpec, FactSpec, FrameworkSpec, GateSpec, Id, RubricSpec, load, random_framework, usable,
 };
 use crate::support::{built_in, read_text, small};
 
@@ -24,11 +24,14 @@ fn config() -> ProptestConfig {
 }
 
 /// What a finding is about, as numbers.
-type About = (FindingKind, Option<usize>, Option<usize>, Option<usize>, Option<u32>);
+type About = (FindingKind, Option<usize>, Option<usize>, Option<usize>, Option<usize>, Option<u32>);
 
 fn about(finding: &Finding) -> About {
-    let Finding { kind, stage, criterion, band, share, .. } = finding;
-    (*kind, stage.map(StageIx::get), criterion.map(CriterionIx::get), *band, *share)
+    let Finding { kind, stage, gate, criterion, band, share, .. } = finding;
+    // A gate is enough to say which criteria it is about.
+    let criterion = criterion.filter(|_| gate.is_none());
+    let (gate, criterion) = (gate.map(GateIx::get), criterion.map(CriterionIx::get));
+    (*kind, stage.map(StageIx::get), gate, criterion, *band, *share)
 }
 
 /// Few criteria, levels and choices, so that all sheets can be scored.
@@ -49,6 +52,10 @@ fn tiny(mut spec: FrameworkSpec) -> FrameworkSpec {
         }
     }
     spec.rubrics.retain(|rubric| !rubric.criteria.is_empty());
+    // What counts as met drops out of such gates, which sheets of all levels do not show.
+    let is_asked = |id: &String| spec.gates.iter().any(|gate| gate.members.iter().any(|(own, _)| own == id));
+    let criteria = spec.rubrics.iter_mut().flat_map(|rubric| &mut rubric.criteria);
+    criteria.filter(|own| is_asked(&own.id.now)).for_each(|own| own.is_met = false);
     spec.programmes = None;
     spec
 }
@@ -133,15 +140,17 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
     for stage in framework.stage_indices() {
         let s = stage.get();
         let verdicts = || assessments.iter().map(|a| (a, a.stages[s].verdict));
-        let mut add = |kind, criterion: Option<CriterionIx>, share| {
-            found.insert((kind, Some(s), criterion.map(CriterionIx::get), None, share));
+        let mut add_about = |kind, gate: Option<GateIx>, criterion: Option<CriterionIx>, share| {
+            let (gate, criterion) = (gate.map(GateIx::get), criterion.map(CriterionIx::get));
+            found.insert((kind, Some(s), gate, criterion, None, share));
         };
+        let mut add = |kind| add_about(kind, None, None, None);
         if verdicts().all(|(_, verdict)| verdict != Verdict::Ready) {
-            add(FindingKind::StageOutOfReach, None, None);
+            add(FindingKind::StageOutOfReach);
         }
         let lowest = |a: &Assessment| a.states.iter().all(|s| !s.counts() || s.level() == Some(0));
         if verdicts().any(|(a, verdict)| verdict == Verdict::Ready && lowest(a)) {
-            add(FindingKind::LowestIsReady, None, None);
+            add(FindingKind::LowestIsReady);
         }
         let weighs = |c: &CriterionIx| framework[*c].weight(stage) > 0;
         let said = |a: &Assessment| {
@@ -149,35 +158,38 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
         };
         let empty = |na: bool| verdicts().any(|(a, v)| v == Verdict::NotAssessed && said(a) == na);
         if framework.criterion_indices().any(|c| weighs(&c)) && empty(false) {
-            add(FindingKind::StageLeftEmpty, None, None);
+            add(FindingKind::StageLeftEmpty);
         }
         if empty(true) {
-            add(FindingKind::StageEmptied, None, None);
+            add(FindingKind::StageEmptied);
         }
         // Where all points are needed, each criterion is a must, and "does not apply" the only exemption.
         let needs_all = framework[stage].ready_at == 100;
-        for gate in framework.gates_of(stage) {
-            let c = gate.criterion;
+        for (index, gate) in framework.gates_of(stage) {
+            let mut add = |kind| add_about(kind, Some(index), None, None);
             let status = |a: &Assessment| {
-                let found = a.stages[s].gates.iter().find(|g| g.criterion == c).expect("its gate");
-                found.status
+                a.stages[s].gates.iter().find(|own| own.gate == index).expect("its gate").status
             };
             let enough = |a: &Assessment| {
                 let points = a.stages[s].points;
                 points.max > 0 && points.score * 100 >= u64::from(framework[stage].ready_at) * points.max
             };
             if !assessments.iter().any(|a| status(a) == GateStatus::Passed) {
-                add(FindingKind::GateNeverPasses, Some(c), None);
+                add(FindingKind::GateNeverPasses);
             } else if !needs_all && !assessments.iter().any(|a| status(a) == GateStatus::Failed && enough(a))
             {
-                add(FindingKind::GateNeverDecides, Some(c), None);
+                add(FindingKind::GateNeverDecides);
             }
+            let said = |a: &Assessment| {
+                gate.members.iter().any(|own| a.states[own.criterion.get()] == State::NotApplicable)
+            };
             let escapes =
-                |a: &Assessment, v| v == Verdict::Ready && a.states[c.get()] == State::NotApplicable;
+                |a: &Assessment, v| v == Verdict::Ready && status(a) == GateStatus::Waived && said(a);
             if !needs_all && verdicts().any(|(a, v)| escapes(a, v)) {
-                add(FindingKind::GateEscaped, Some(c), None);
+                add(FindingKind::GateEscaped);
             }
         }
+        let mut add = |kind, criterion, share| add_about(kind, None, criterion, share);
         for c in framework.criterion_indices().filter(weighs) {
             let own = |a: &Assessment| {
                 let points = a.stages[s].criteria.iter().find(|p| p.criterion == c).expect("it weighs");
@@ -189,7 +201,7 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
             if greatest > u64::from(share) {
                 add(FindingKind::DominantCriterion, Some(c), u32::try_from(greatest).ok());
             }
-            let gated = framework.gates_of(stage).any(|gate| gate.criterion == c);
+            let gated = framework.gates_of(stage).any(|(_, gate)| gate.member(c).is_some());
             let at_lowest = |scored: &Scored, key: &[usize]| {
                 // The second answer is level 0.
                 let mut key = key.to_vec();
@@ -216,7 +228,7 @@ fn by_brute_force(framework: &Framework, share: u32) -> BTreeSet<About> {
 fn without_a_stage(framework: &Framework, all: &[Scored]) -> BTreeSet<About> {
     let mut found = BTreeSet::new();
     for c in framework.criterion_indices() {
-        let gated = framework.gates().iter().any(|gate| gate.criterion == c);
+        let gated = framework.gates_on(c).next().is_some();
         let needs = framework.programmes().iter().flat_map(|programme| &programme.needs);
         let needed = needs.into_iter().any(|need| matches!(need, Need::Criterion(of, _) if *of == c));
         // Two sheets that differ in this one criterion, where it has a level or is open, and the verdicts differ.
@@ -233,13 +245,13 @@ fn without_a_stage(framework: &Framework, all: &[Scored]) -> BTreeSet<About> {
             verdicts.values().any(|different| different.len() > 1)
         });
         if !gated && !needed && !matters {
-            found.insert((FindingKind::CriterionWithoutEffect, None, Some(c.get()), None, None));
+            found.insert((FindingKind::CriterionWithoutEffect, None, None, Some(c.get()), None, None));
         }
     }
     for band in 0..framework.bands().len() {
         let falls = |a: &Assessment| a.stages.iter().any(|stage| stage.band == Some(band));
         if !all.iter().any(|scored| scored.values().any(|(_, a)| falls(a))) {
-            found.insert((FindingKind::BandOutOfReach, None, None, Some(band), None));
+            found.insert((FindingKind::BandOutOfReach, None, None, None, Some(band), None));
         }
     }
     found
@@ -254,7 +266,7 @@ fn is_shown(framework: &Framework, finding: &Finding) -> bool {
     assert_eq!(assessment, score(framework, sheet, AS_OF), "the text says what the sheet says");
     let stage = finding.stage.expect("a stage");
     let result = &assessment.stages[stage.get()];
-    let gate = result.gates.iter().find(|gate| Some(gate.criterion) == finding.criterion);
+    let gate = result.gates.iter().find(|gate| Some(gate.gate) == finding.gate);
     let na = |c: CriterionIx| assessment.states[c.get()] == State::NotApplicable;
     match finding.kind {
         FindingKind::StageOutOfReach => result.verdict != Verdict::Ready,
@@ -376,10 +388,10 @@ proptest! {
     #[test]
     fn what_is_capped_claims_nothing_more(spec in random_framework(), steps in 0..3_000_u64, combinations in 1..6_usize) {
         let framework = usable(&spec);
-        let whole: BTreeSet<_> = space_findings(&framework).iter().map(|f| (f.kind, f.stage, f.criterion, f.band)).collect();
+        let whole: BTreeSet<_> = space_findings(&framework).iter().map(|f| (f.kind, f.stage, f.gate, f.criterion, f.band)).collect();
         let limits = Limits { steps, combinations, ..Limits::default() };
         for finding in space_findings_within(&framework, &limits) {
-            let known = whole.contains(&(finding.kind, finding.stage, finding.criterion, finding.band));
+            let known = whole.contains(&(finding.kind, finding.stage, finding.gate, finding.criterion, finding.band));
             prop_assert!(known || finding.kind == FindingKind::Capped, "{:#?}", finding);
         }
     }
@@ -437,6 +449,12 @@ fn huge() -> FrameworkSpec {
     };
     let criteria = (0..150).map(criterion).collect();
     spec.rubrics = vec![RubricSpec { id: "r0".to_owned(), criteria }];
+    spec.gates = vec![GateSpec {
+        id: "g0".to_owned(),
+        stage: 0,
+        members: (0..5).map(|n| (format!("c{n}"), 2)).collect(),
+        count: 2,
+    }];
     spec.programmes = None;
     spec
 }

@@ -1,13 +1,11 @@
 use super::{Basis, CaseResult};
-use crate::framework::{CriterionIx, Framework, StageIx};
+use crate::framework::{Framework, Gate, GateIx, StageIx};
 
 /// What a gate does to cases whose true state is known; cases are named by their positions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GateCalibration {
-    /// Its criterion.
-    pub criterion: CriterionIx,
-    /// The lowest level that passes.
-    pub at_least: u8,
+    /// The gate.
+    pub gate: GateIx,
     /// Cases that are ready, which it stops.
     pub stops_ready: Vec<usize>,
     /// Those of them that would be called ready without it.
@@ -24,15 +22,14 @@ pub(super) fn gates(
     (ready, not): (&[usize], &[usize]),
 ) -> Vec<GateCalibration> {
     let cut = framework[stage].ready_at;
-    let gate = |(position, gate): (usize, &crate::framework::Gate)| {
+    let gate = |(position, (gate, _)): (usize, (GateIx, &Gate))| {
         let stops = |case: &usize| cases[*case].is_stopped(stage, position);
         let alone = |case: &usize| {
             let called = |without| cases[*case].is_ready(stage, Basis::Proven, cut, without);
             !called(None) && called(Some(position))
         };
         GateCalibration {
-            criterion: gate.criterion,
-            at_least: gate.at_least,
+            gate,
             stops_ready: ready.iter().copied().filter(stops).collect(),
             alone_stops_ready: ready.iter().copied().filter(alone).collect(),
             alone_stops_not_ready: not.iter().copied().filter(alone).collect(),

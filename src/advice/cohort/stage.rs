@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Quartiles, Share, Spread};
 use crate::advice::Assessed;
-use crate::framework::{CriterionIx, Framework, Gate, StageIx, Verdict};
+use crate::framework::{CriterionIx, Framework, Gate, GateIx, StageIx, Verdict};
 use crate::scoring::{GateResult, GateStatus, Points, StageResult, verdict};
 
 /// A cohort on one stage.
@@ -37,14 +37,12 @@ pub struct StageSummary {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "GateJson", description = "")]
 pub struct GateSummary {
-    /// Its criterion.
+    /// The gate.
     #[serde(skip)]
-    pub criterion: CriterionIx,
-    /// The level that opens it.
-    pub at_least: u8,
+    pub gate: GateIx,
     /// In how many companies it fails.
     pub failed: usize,
-    /// In how many its criterion is open.
+    /// In how many open answers decide.
     pub open: usize,
     /// In how many it passes only by what is claimed.
     pub unproven: usize,
@@ -142,7 +140,7 @@ pub(super) fn verdicts<'a>(results: impl Iterator<Item = &'a StageResult>) -> [u
 
 fn gates(framework: &Framework, assessed: &[&StageResult], stage: StageIx) -> Vec<GateSummary> {
     let ready_at = framework[stage].ready_at;
-    let one = |(position, gate): (usize, &Gate)| {
+    let one = |(position, (gate, _)): (usize, (GateIx, &Gate))| {
         let results = || assessed.iter().map(|result| &result.gates[position]);
         let count = |wanted: fn(&GateResult) -> bool| results().filter(|gate| wanted(gate)).count();
         let alone = |result: &&&StageResult| {
@@ -151,8 +149,7 @@ fn gates(framework: &Framework, assessed: &[&StageResult], stage: StageIx) -> Ve
             result.verdict != Verdict::Ready && verdict(result.points, &others, ready_at) == Verdict::Ready
         };
         GateSummary {
-            criterion: gate.criterion,
-            at_least: gate.at_least,
+            gate,
             failed: count(|gate| gate.status == GateStatus::Failed),
             open: count(|gate| gate.status == GateStatus::Open),
             unproven: count(GateResult::is_unproven),

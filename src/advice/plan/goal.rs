@@ -1,6 +1,6 @@
 use crate::advice::actions::{PROOF_EFFORT, StartingPoint};
 use crate::advice::solver::{Cover, CoverChoice};
-use crate::framework::{Criterion, CriterionIx, Framework, StageIx};
+use crate::framework::{Criterion, CriterionIx, Framework, Gate, GateMember, StageIx};
 use crate::scoring::{Assessment, State, worth};
 
 #[derive(Clone, Debug)]
@@ -38,16 +38,16 @@ impl PlanSearch<'_> {
     }
 
     pub(super) fn reach(&self, count: usize) -> Targets {
-        let ladders = self.ladders(count);
+        let (ladders, gates) = (self.ladders(count), self.gates(count));
         let scale = scale(&ladders);
         let groups = ladders.iter().map(|ladder| {
             let choice = |rung: &Rung| {
                 let cost = i128::from(rung.effort) * scale + i128::from(ladder.moves(*rung));
-                CoverChoice { cost, ..ladder.choice(*rung, count) }
+                CoverChoice { cost, ..ladder.choice(*rung, count, &gates) }
             };
             ladder.rungs.iter().map(choice).collect()
         });
-        let cover = Cover { groups: groups.collect(), needs: self.needs(count) };
+        let cover = Cover { groups: groups.collect(), needs: self.needs(count, &gates) };
         // With every criterion at the top everything is ready.
         let known = ladders.iter().map(|ladder| ladder.rungs.len() - 1).collect();
         self.targets(&ladders, &cover, known)
@@ -55,7 +55,7 @@ impl PlanSearch<'_> {
 
     /// Within a budget the first `count` stages ready as with `base`, and the most proven points of the next one.
     pub(super) fn fill(&self, count: usize, budget: u64, base: &Targets) -> Targets {
-        let ladders = self.ladders(count);
+        let (ladders, gates) = (self.ladders(count), self.gates(count));
         let dearest = |ladder: &Ladder<'_>| ladder.rungs.iter().map(|rung| rung.effort).max().unwrap_or(0);
         let all: u64 = ladders.iter().map(dearest).sum();
         // One point outweighs all effort.
@@ -65,14 +65,14 @@ impl PlanSearch<'_> {
             let choice = |rung: &Rung| {
                 let missing = i128::from(most - ladder.points(*rung, count));
                 let effort = i128::from(rung.effort) * scale + i128::from(ladder.moves(*rung));
-                let mut choice = ladder.choice(*rung, count);
+                let mut choice = ladder.choice(*rung, count, &gates);
                 // Effort that is saved is a gain too; the need for it is what keeps the budget.
                 choice.gains.push(dearest(ladder) - rung.effort);
                 CoverChoice { cost: missing * point + effort, ..choice }
             };
             ladder.rungs.iter().map(choice).collect()
         });
-        let mut needs = self.needs(count);
+        let mut needs = self.needs(count, &gates);
         needs.push(all.saturating_sub(budget));
         let cover = Cover { groups: groups.collect(), needs };
         let known = ladders.iter().map(|ladder| ladder.find(base.levels[ladder.index.get()])).collect();
@@ -96,14 +96,33 @@ impl PlanSearch<'_> {
     fn ladders(&self, count: usize) -> Vec<Ladder<'_>> {
         let ladder = |index: CriterionIx| {
             let state = self.assessment.states[index.get()];
-            let gates = self.framework.gates_on(index).filter(|gate| gate.stage.get() < count);
-            let least = gates.map(|gate| gate.at_least).max().unwrap_or(0);
+            let gates = self.framework.gates_on(index).filter(|(gate, _)| gate.stage.get() < count);
+            let needs_it = gates.filter(|(gate, _)| self.needed(gate) == self.left(gate));
+            let least = needs_it.map(|(_, at_least)| at_least).max().unwrap_or(0);
             Ladder::new(index, &self.framework[index], state, least)
         };
         self.framework.criterion_indices().filter_map(ladder).collect()
     }
 
-    fn needs(&self, count: usize) -> Vec<u64> {
+    /// The gates of the first `count` stages that leave a choice: not all of their criteria that count are needed.
+    fn gates(&self, count: usize) -> Vec<&Gate> {
+        let all = self.framework.gates().iter().filter(|gate| gate.stage.get() < count);
+        all.filter(|gate| self.needed(gate) < self.left(gate)).collect()
+    }
+
+    /// How many criteria of a gate count.
+    fn left(&self, gate: &Gate) -> usize {
+        let counts = |member: &&GateMember| self.assessment.states[member.criterion.get()].counts();
+        gate.members.iter().filter(counts).count()
+    }
+
+    /// How many of them must be at their level.
+    fn needed(&self, gate: &Gate) -> usize {
+        gate.count.min(self.left(gate))
+    }
+
+    /// The points of the first `count` stages, then the criteria of the gates that leave a choice.
+    fn needs(&self, count: usize, gates: &[&Gate]) -> Vec<u64> {
         let need = |stage: StageIx| {
             let result = &self.assessment.stages[stage.get()];
             let needed = (u64::from(self.framework[stage].ready_at) * result.points.max).div_ceil(100);
@@ -112,7 +131,8 @@ impl PlanSearch<'_> {
             let met = result.criteria.iter().filter(|own| !states[own.criterion.get()].counts());
             needed.saturating_sub(met.map(|own| own.points.proven).sum())
         };
-        self.framework.stage_indices().take(count).map(need).collect()
+        let stages = self.framework.stage_indices().take(count).map(need);
+        stages.chain(gates.iter().map(|gate| self.needed(gate) as u64)).collect()
     }
 }
 
@@ -147,9 +167,12 @@ impl<'a> Ladder<'a> {
         self.rungs.iter().position(|rung| rung.level == level).unwrap_or(0)
     }
 
-    /// A rung as a choice, its cost still to be set, with its points on the first `count` stages as gains.
-    fn choice(&self, rung: Rung, count: usize) -> CoverChoice {
-        let gains = (0..count).map(|stage| self.points(rung, stage)).collect();
+    /// A rung as a choice, its cost still to be set, with its points on the first `count` stages as gains, and one for
+    /// each gate that asks for no more.
+    fn choice(&self, rung: Rung, count: usize, gates: &[&Gate]) -> CoverChoice {
+        let reaches = |gate: &&Gate| gate.member(self.index).is_some_and(|own| rung.level >= own.at_least);
+        let points = (0..count).map(|stage| self.points(rung, stage));
+        let gains = points.chain(gates.iter().map(|gate| u64::from(reaches(gate)))).collect();
         CoverChoice { rank: rung.level, moves: self.moves(rung), cost: 0, gains }
     }
 }

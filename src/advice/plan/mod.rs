@@ -87,7 +87,7 @@ pub struct PlanStep {
     pub lead_weeks: WeekRange,
     /// The first stage that it serves.
     pub stage: StageIx,
-    /// The stages whose gate on this criterion it opens.
+    /// The stages with a gate that it opens, alone or with other steps.
     pub opens: Vec<StageIx>,
     /// Per stage that it bears on, the proven points that it adds.
     pub gains: Vec<(StageIx, u64)>,

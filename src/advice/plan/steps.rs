@@ -14,10 +14,13 @@ pub(super) fn steps(
     levels: &[Option<u8>],
     to: StageIx,
 ) -> Vec<PlanStep> {
+    let now = |own: CriterionIx| assessment.states[own.get()];
+    let then = |own: CriterionIx| levels[own.get()].map_or(now(own), State::at);
     let targets = framework.criterion_indices().zip(levels);
     let mut steps: Vec<PlanStep> = targets
         .filter_map(|(criterion, level)| {
-            step(framework, criterion, assessment.states[criterion.get()], (*level)?, to)
+            let opens = opened(framework, criterion, now, then);
+            step(framework, criterion, now(criterion), (*level)?, (opens, to))
         })
         .collect();
     // The sort is stable: what is equal stays in framework order.
@@ -26,12 +29,18 @@ pub(super) fn steps(
     steps
 }
 
-fn step(framework: &Framework, index: CriterionIx, state: State, to: u8, last: StageIx) -> Option<PlanStep> {
+fn step(
+    framework: &Framework,
+    index: CriterionIx,
+    state: State,
+    to: u8,
+    (opens, last): (Vec<StageIx>, StageIx),
+) -> Option<PlanStep> {
     let criterion = &framework[index];
     let StartingPoint { claimed: from, proven, open } = StartingPoint::of(state)?;
     let climbed = &criterion.levels[usize::from(from)..usize::from(to)];
     let proof = if from > proven { PROOF_EFFORT } else { 0 };
-    let (gains, opens) = (gains(criterion, proven, to), opened(framework, index, proven, to));
+    let gains = gains(criterion, proven, to);
     let served = gains.iter().filter(|(_, gain)| *gain > 0).map(|(stage, _)| *stage);
     let stage = served.chain(opens.iter().copied()).min().unwrap_or(last);
     Some(PlanStep {

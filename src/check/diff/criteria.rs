@@ -1,6 +1,6 @@
 use super::Impact;
 use super::pair::VersionPair;
-use crate::framework::{Criterion, Framework, Level, Origin};
+use crate::framework::{Criterion, Framework, Gate, GateIx, GateMember, Level, Origin};
 use crate::text::{Label, say};
 
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
@@ -119,18 +119,29 @@ fn moved(pair: &VersionPair<'_>, old: &[Level], new: &[Level]) -> bool {
     })
 }
 
+/// Whether gates of two versions are the same one: by id, or where one has none by the criterion that both ask for alone.
+pub(super) fn is_same_gate((old, gate): (&Framework, &Gate), (new, other): (&Framework, &Gate)) -> bool {
+    if let (Some(was), Some(is)) = (&gate.id, &other.id) {
+        return was == is;
+    }
+    let now = gate.only().and_then(|only| new.find_criterion(&old[only.criterion].id));
+    now.is_some() && now == other.only().map(|only| only.criterion)
+}
+
 fn gates(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
     for gate in old.gates() {
         let stage = &old[gate.stage].id;
-        let (Some(criterion), Some(now)) = (pair.criterion(gate.criterion), new.find_stage(stage)) else {
-            continue;
-        };
-        let path = format!("{stage}.gates.{}", new[criterion].id);
-        match new.gates_of(now).find(|other| other.criterion == criterion) {
-            Some(after) => {
-                let worse = after.at_least > gate.at_least;
-                pair.number(&path, &gate.at_least, &after.at_least, worse);
+        let Some(now) = new.find_stage(stage) else { continue };
+        // A gate whose criterion is gone goes with it.
+        let members: Option<Vec<_>> = gate.members.iter().map(|own| pair.criterion(own.criterion)).collect();
+        let Some(members) = members.or_else(|| gate.id.as_ref().map(|_| Vec::new())) else { continue };
+        let name = || gate.id.as_ref().unwrap_or_else(|| &new[members[0]].id);
+        let path = format!("{stage}.gates.{}", name());
+        let same = |(_, other): &(GateIx, &Gate)| is_same_gate((old, gate), (new, other));
+        match new.gates_of(now).find(same) {
+            Some((_, after)) => {
+                gate_numbers(pair, &path, gate, after);
                 pair.words(&format!("{path}.because"), gate.because.as_ref(), after.because.as_ref());
             }
             None => pair.came_or_went(Impact::Compatible, &path, false),
@@ -139,11 +150,32 @@ fn gates(pair: &mut VersionPair<'_>) {
     for gate in new.gates() {
         let stage = &new[gate.stage].id;
         let there = old.find_stage(stage).is_some_and(|before| {
-            old.gates_of(before).any(|other| pair.criterion(other.criterion) == Some(gate.criterion))
+            old.gates_of(before).any(|(_, other)| is_same_gate((old, other), (new, gate)))
         });
-        let path = format!("{stage}.gates.{}", new[gate.criterion].id);
+        let path = format!("{stage}.gates.{}", gate.name(new));
         if !there {
             pair.came_or_went(Impact::Breaking, &path, true);
         }
     }
+}
+
+/// What a gate asks for: a level, or so many of several criteria at theirs.
+fn gate_numbers(pair: &mut VersionPair<'_>, path: &str, before: &Gate, after: &Gate) {
+    if let (Some(was), Some(is)) = (before.only(), after.only())
+        && pair.criterion(was.criterion) == Some(is.criterion)
+    {
+        return pair.number(path, &was.at_least, &is.at_least, is.at_least > was.at_least);
+    }
+    pair.number(&format!("{path}.count"), &before.count, &after.count, after.count > before.count);
+    // The same criteria, none of them higher, are as easy as before; any other change can lower a verdict.
+    let eased = |own: &GateMember| {
+        let now = pair.criterion(own.criterion).and_then(|now| after.member(now));
+        now.is_some_and(|now| now.at_least <= own.at_least)
+    };
+    let is_eased = before.members.len() == after.members.len() && before.members.iter().all(eased);
+    let impact = if is_eased { Impact::Compatible } else { Impact::Breaking };
+    let members = [pair.before().members(&before.members), pair.after().members(&after.members)];
+    pair.value(impact, format!("{path}.any_of"), members.map(Some), |old, new| {
+        say!("{new}, was {old}", "{old} → {new}")
+    });
 }

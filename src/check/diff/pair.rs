@@ -3,7 +3,8 @@ use std::fmt::Display;
 
 use super::{FrameworkChange, Impact};
 use crate::framework::{
-    ChoiceIx, Citation, Clause, Condition, Conflict, CriterionIx, FactIx, Framework, LanguageIx, Need, Text,
+    ChoiceIx, Citation, Clause, Condition, Conflict, CriterionIx, FactIx, Framework, GateMember, LanguageIx,
+    Need, Text,
 };
 use crate::text::{Bilingual, Label, say};
 
@@ -64,6 +65,13 @@ impl<'a> Naming<'a> {
             Need::Criterion(criterion, level) => format!("{} {level}", self.criterion(*criterion)),
         };
         (!needs.is_empty()).then(|| needs.iter().map(need).collect::<Vec<_>>().join(", "))
+    }
+
+    pub(super) fn members(self, members: &[GateMember]) -> String {
+        let member = |own: &GateMember| format!("{} {}", self.criterion(own.criterion), own.at_least);
+        let mut all: Vec<String> = members.iter().map(member).collect();
+        all.sort_unstable();
+        all.join(", ")
     }
 
     pub(super) fn clauses(self, conflict: &Conflict) -> String {

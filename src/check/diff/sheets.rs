@@ -1,7 +1,8 @@
 use std::cmp::Reverse;
 
+use super::criteria::is_same_gate;
 use crate::advice::Assessed;
-use crate::framework::{CriterionIx, Framework, Verdict};
+use crate::framework::{Framework, Verdict};
 use crate::scoring::{CriterionPoints, GateResult, StageResult};
 use crate::text::{Bilingual, say};
 
@@ -87,24 +88,16 @@ fn causes((old, then): StageOf<'_>, (new, now): StageOf<'_>) -> Vec<VerdictCause
     causes
 }
 
-/// What each criterion has on a stage before and after, by its new id: first those that were there before.
+/// What each criterion or gate has on a stage before and after: first those that were there before.
 fn paired<'a, T>(
-    (old, then): (&'a Framework, &'a [T]),
-    (new, now): (&'a Framework, &'a [T]),
-    criterion: impl Fn(&T) -> CriterionIx,
-) -> Vec<(&'a str, Option<&'a T>, Option<&'a T>)> {
-    let mut known = Vec::new();
-    let mut pairs = Vec::new();
-    for before in then {
-        let id = old[criterion(before)].id.as_str();
-        let own = new.find_criterion(id);
-        known.extend(own);
-        let after = now.iter().find(|after| Some(criterion(after)) == own);
-        pairs.push((own.map_or(id, |own| &new[own].id), Some(before), after));
-    }
-    let added = now.iter().filter(|after| !known.contains(&criterion(after)));
-    pairs.extend(added.map(|after| (new[criterion(after)].id.as_str(), None, Some(after))));
-    pairs
+    then: &'a [T],
+    now: &'a [T],
+    is_same: impl Fn(&T, &T) -> bool,
+) -> impl Iterator<Item = (Option<&'a T>, Option<&'a T>)> {
+    let added = now.iter().filter(|after| !then.iter().any(|before| is_same(before, after)));
+    let added: Vec<_> = added.map(|after| (None, Some(after))).collect();
+    let pair = move |before| (Some(before), now.iter().find(|after| is_same(before, after)));
+    then.iter().map(pair).chain(added)
 }
 
 fn gates((old, then): StageOf<'_>, (new, now): StageOf<'_>) -> Vec<VerdictCause> {
@@ -112,7 +105,15 @@ fn gates((old, then): StageOf<'_>, (new, now): StageOf<'_>) -> Vec<VerdictCause>
         (claimed, proven) if claimed == proven => claimed.to_owned(),
         (claimed, proven) => format!("{claimed} (proven: {proven})"),
     };
-    let cause = |(path, before, after): (&str, Option<&GateResult>, Option<&GateResult>)| {
+    let cause = |(before, after): (Option<&GateResult>, Option<&GateResult>)| {
+        let name = |framework: &Framework, gate: &GateResult| {
+            let gate = &framework[gate.gate];
+            let now = gate.only().filter(|_| gate.id.is_none()).and_then(|only| {
+                new.find_criterion(&framework[only.criterion].id).map(|now| new[now].id.clone())
+            });
+            now.unwrap_or_else(|| gate.name(framework).to_owned())
+        };
+        let path = after.map(|gate| name(new, gate)).or_else(|| before.map(|gate| name(old, gate)));
         let text = match (before.map(states), after.map(states)) {
             (was, becomes) if was == becomes => return None,
             (Some(is), Some(becomes)) => say!("gate {becomes}, was {is}", "必須条件 {is} → {becomes}"),
@@ -122,10 +123,12 @@ fn gates((old, then): StageOf<'_>, (new, now): StageOf<'_>) -> Vec<VerdictCause>
                 say!("new gate {becomes}", "新しい必須条件 {becomes}")
             }
         };
-        Some(VerdictCause { path: path.to_owned(), text })
+        Some(VerdictCause { path: path?, text })
     };
-    let all = paired((old, &then.gates), (new, &now.gates), |gate| gate.criterion);
-    all.into_iter().filter_map(cause).collect()
+    let is_same = |before: &GateResult, after: &GateResult| {
+        is_same_gate((old, &old[before.gate]), (new, &new[after.gate]))
+    };
+    paired(&then.gates, &now.gates, is_same).filter_map(cause).collect()
 }
 
 /// The criteria whose part of the stage shifted most.
@@ -138,14 +141,18 @@ fn criteria((old, then): StageOf<'_>, (new, now): StageOf<'_>) -> Vec<VerdictCau
     let words = |points: Option<&CriterionPoints>| {
         points.map_or_else(|| "-".to_owned(), |p| format!("{}/{}", p.points.proven, p.points.max))
     };
-    let all = paired((old, &then.criteria), (new, &now.criteria), |points| points.criterion);
-    let mut changed: Vec<_> =
-        all.into_iter().filter(|(_, before, after)| words(*before) != words(*after)).collect();
-    changed.sort_by_key(|(_, before, after)| {
-        Reverse(share(*before, then, now).abs_diff(share(*after, now, then)))
-    });
-    let cause = |(path, before, after): (&str, Option<&CriterionPoints>, Option<&CriterionPoints>)| {
+    let is_same = |before: &CriterionPoints, after: &CriterionPoints| {
+        new.find_criterion(&old[before.criterion].id) == Some(after.criterion)
+    };
+    let all = paired(&then.criteria, &now.criteria, is_same);
+    let mut changed: Vec<_> = all.filter(|(before, after)| words(*before) != words(*after)).collect();
+    changed
+        .sort_by_key(|(before, after)| Reverse(share(*before, then, now).abs_diff(share(*after, now, then))));
+    let cause = |(before, after): (Option<&CriterionPoints>, Option<&CriterionPoints>)| {
         let (was, is) = (words(before), words(after));
+        let id = before.map_or("", |own| &old[own.criterion].id);
+        let now = after.map(|own| own.criterion).or_else(|| new.find_criterion(id));
+        let path = now.map_or(id, |now| &new[now].id);
         let text = say!("{is} proven points, was {was}", "裏付けのある点 {was} → {is}");
         VerdictCause { path: path.to_owned(), text }
     };

@@ -1,6 +1,6 @@
 use std::cmp::Reverse;
 
-use super::stage::{Alternative, StageSpace};
+use super::stage::{Alternative, StageGate, StageSpace};
 use super::sums::{Reach, Trace};
 
 /// What the analysis says of one item: alternatives and answers that show it; what is not named is not answered.
@@ -12,15 +12,20 @@ pub(super) struct Shown<'a> {
 
 impl StageSpace {
     pub(super) fn is_out_of_reach(&self) -> bool {
-        let passable =
-            |item: &usize| self.items[*item].gate.is_none_or(|gate| gate <= self.items[*item].top());
-        let best = self.cheapest(None, |a| a.items.iter().all(passable), |a| Reverse(self.best_of(a, None)));
-        !best.is_some_and(|best| self.reaches(&best, None))
+        let passable = |item: &usize| {
+            let mut levels = self.gates.iter().filter_map(|gate| gate.level(*item));
+            levels.all(|level| level <= self.items[*item].top())
+        };
+        let best = self.cheapest(None, |a| a.items.iter().all(passable), |a| Reverse(a.best()));
+        !best.is_some_and(|best| {
+            let lift: i64 = best.iter().map(|a| a.tops).sum();
+            lift >= 0 && best.iter().any(|a| a.weight > 0)
+        })
     }
 
-    pub(super) fn gate_never_passes(&self, item: usize) -> bool {
-        let applies = self.groups.iter().flatten().any(|alternative| alternative.has(item));
-        !applies || self.items[item].gate.is_some_and(|gate| gate > self.items[item].top())
+    pub(super) fn gate_never_passes(&self, gate: &StageGate) -> bool {
+        let applies = |item| self.groups.iter().flatten().any(|alternative| alternative.has(item));
+        !gate.members.iter().any(|(item, level)| applies(*item) && *level <= self.items[*item].top())
     }
 
     pub(super) fn lowest_is_ready(&self) -> Option<Shown<'_>> {
@@ -28,22 +33,26 @@ impl StageSpace {
             let lifts = a.items.iter().map(|item| self.items[*item].lift(0, self.ready_at));
             (lifts.sum(), a.weight > 0)
         };
-        let passes = |a: &Alternative| a.items.iter().all(|item| self.items[*item].gate.unwrap_or(0) == 0);
+        let passes = |a: &Alternative| !a.items.iter().any(|item| self.is_gated(*item));
         let best = self.cheapest(None, passes, |a| Reverse(lowest(a)))?;
         let sum: i64 = best.iter().map(|a| lowest(a).0).sum();
         let ready = sum >= 0 && best.iter().any(|a| lowest(a).1);
         ready.then(|| all_at(best, |_| Some(0)))
     }
 
-    /// The best sheet that fails the gate of an item, if even that one does not reach `ready_at`.
-    pub(super) fn gate_never_decides(&self, item: usize) -> Option<Shown<'_>> {
-        let below = self.items[item].gate?.checked_sub(1)?;
-        let fixed = Some((item, below));
-        let best = self.cheapest(Some(item), |_| true, |a| Reverse(self.best_of(a, fixed)))?;
-        if self.reaches(&best, fixed) {
+    /// The best sheet that fails a gate, if even that one does not reach `ready_at`.
+    pub(super) fn gate_never_decides(&self, gate: &StageGate) -> Option<Shown<'_>> {
+        let best = self.best_failing(gate)?;
+        if best.lift >= 0 && best.weighs {
             return None;
         }
-        Some(all_at(best, |other| Some(if other == item { below } else { self.items[other].top() })))
+        let top = |item: &usize| {
+            (!gate.members.iter().any(|(own, _)| own == item)).then_some(self.items[*item].top())
+        };
+        let others = best.alternatives.iter().flat_map(|a| &a.items);
+        let others = others.filter_map(|item| Some((*item, Some(top(item)?))));
+        let answers = others.chain(best.answers).collect();
+        Some(Shown { alternatives: best.alternatives, answers })
     }
 
     pub(super) fn left_empty(&self) -> Option<Shown<'_>> {
@@ -78,13 +87,23 @@ impl StageSpace {
         Some((u32::try_from(share).unwrap_or(100), Shown { alternatives, answers }))
     }
 
-    /// A sheet that is ready with "does not apply" to an item with a gate.
-    pub(super) fn gate_escaped(&self, item: usize) -> Option<Shown<'_>> {
-        let best = self.cheapest(Some(item), |_| true, |a| Reverse(self.best_of(a, None)))?;
-        let others = |a: &&Alternative| a.items.iter().any(|i| *i != item && self.items[*i].weight > 0);
-        best.iter()
-            .any(others)
-            .then(|| all_at(best, |other| (other != item).then(|| self.items[other].top())))
+    /// A sheet that is ready with "does not apply" to all items of a gate that apply.
+    pub(super) fn gate_escaped(&self, gate: &StageGate) -> Option<Shown<'_>> {
+        let own = |item: &usize| gate.level(*item).is_some();
+        let may_be_said = |item: &usize| self.items[*item].optional || self.items[*item].met;
+        let counts = |item: &usize| !own(item) || !self.items[*item].optional;
+        let lift = |a: &Alternative| -> i64 {
+            let others = a.items.iter().filter(|item| counts(item)).map(|item| &self.items[*item]);
+            others.map(|item| item.lift(item.top(), self.ready_at)).sum()
+        };
+        // What counts as met is no escape.
+        gate.members.iter().filter(|(item, _)| self.items[*item].optional).find_map(|(item, _)| {
+            let escapes = |a: &Alternative| a.items.iter().all(|item| !own(item) || may_be_said(item));
+            let best = self.cheapest(Some(*item), escapes, |a| Reverse(lift(a)))?;
+            let weighs = |item: &usize| counts(item) && self.items[*item].weight > 0;
+            let is_ready = best.iter().any(|a| a.items.iter().any(weighs));
+            is_ready.then(|| all_at(best, |item| (!own(&item)).then(|| self.items[item].top())))
+        })
     }
 
     pub(super) fn has_effect(&self, item: usize, reach: &Reach<'_>) -> bool {
@@ -114,20 +133,6 @@ impl StageSpace {
         Some(Shown { alternatives, answers: levels })
     }
 
-    /// The greatest lift of an alternative, at equal lifts with weight rather than without.
-    fn best_of(&self, alternative: &Alternative, fixed: Option<(usize, usize)>) -> (i64, bool) {
-        let below = fixed.filter(|(item, _)| alternative.has(*item)).map_or(0, |(item, level)| {
-            let own = &self.items[item];
-            own.lift(level.min(own.top()), self.ready_at) - own.lift(own.top(), self.ready_at)
-        });
-        (alternative.tops + below, alternative.weight > 0)
-    }
-
-    fn reaches(&self, alternatives: &[&Alternative], fixed: Option<(usize, usize)>) -> bool {
-        let lift: i64 = alternatives.iter().map(|a| self.best_of(a, fixed).0).sum();
-        lift >= 0 && alternatives.iter().any(|a| a.weight > 0)
-    }
-
     /// A first guess at a sheet as [`Self::not_applicable_at`] finds one: no facts, and all else at the top.
     pub(super) fn not_applicable(&self, item: usize) -> Option<Shown<'_>> {
         let first = self.cheapest(None, |_| true, |_| 0)?;
@@ -142,10 +147,10 @@ fn all_at(alternatives: Vec<&Alternative>, level: impl Fn(usize) -> Option<usize
 
 #[cfg(test)]
 mod tests {
-    use super::super::stage::StageItem;
+    use super::super::stage::{StageItem, Way};
     use super::super::steps::Steps;
     use super::*;
-    use crate::framework::{CriterionIx, StageIx};
+    use crate::framework::{CriterionIx, GateIx, StageIx};
 
     fn alternative(item: usize) -> Alternative {
         Alternative { items: vec![item], facts: Vec::new(), weight: 0, tops: 0 }
@@ -154,9 +159,12 @@ mod tests {
     /// A stage with one criterion for everyone, in which loading would refuse some numbers.
     fn stage(ready_at: i64, values: &[i64], gate: Option<usize>) -> StageSpace {
         let criterion = CriterionIx::new(0);
-        let item = StageItem { criterion, weight: 2, values: values.to_vec(), gate, optional: false };
-        let groups = vec![vec![alternative(0)]];
-        StageSpace { stage: StageIx::new(0), ready_at, items: vec![item], groups, capped: false }.summed()
+        let values = values.to_vec();
+        let items = vec![StageItem { criterion, weight: 2, values, optional: false, met: false }];
+        let gates =
+            gate.map(|level| StageGate { index: GateIx::new(0), members: vec![(0, level)], count: 1 });
+        let (gates, groups) = (gates.into_iter().collect(), vec![vec![alternative(0)]]);
+        StageSpace { stage: StageIx::new(0), ready_at, items, gates, groups, capped: false }.summed()
     }
 
     #[test]
@@ -168,16 +176,16 @@ mod tests {
     #[test]
     fn a_gate_above_the_top_never_passes() {
         let above = stage(70, &[0, 100], Some(2));
-        assert!(above.gate_never_passes(0) && above.is_out_of_reach());
+        assert!(above.gate_never_passes(&above.gates[0]) && above.is_out_of_reach());
         let at_top = stage(70, &[0, 100], Some(1));
-        assert!(!at_top.gate_never_passes(0) && !at_top.is_out_of_reach());
+        assert!(!at_top.gate_never_passes(&at_top.gates[0]) && !at_top.is_out_of_reach());
     }
 
     #[test]
     fn a_gate_on_a_criterion_that_never_applies_never_passes() {
         let mut never = stage(70, &[0, 100], Some(1));
         never.groups[0][0].items.clear();
-        assert!(never.gate_never_passes(0));
+        assert!(never.gate_never_passes(&never.gates[0]));
     }
 
     #[test]
@@ -198,7 +206,8 @@ mod tests {
             item.weight = weight;
         }
         let two = two.summed();
-        let reach = Reach::new(&two, 0, &Steps::new(1_000)).expect("few steps");
+        let way = Way { lowest: vec![0, 0], musts: Vec::new() };
+        let reach = Reach::new(&two, &way, 0, &Steps::new(1_000)).expect("few steps");
         two.not_applicable_pays(0, &reach)
     }
 

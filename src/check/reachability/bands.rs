@@ -34,9 +34,9 @@ pub(super) fn scores(space: &StageSpace, whole: bool, steps: &Steps) -> Option<B
 pub(super) fn some_scores(space: &StageSpace) -> Vec<(i64, i64)> {
     let firsts: Option<Vec<_>> = space.groups.iter().map(|group| group.first()).collect();
     let items = firsts.unwrap_or_default().into_iter().flat_map(|first| &first.items);
-    let items: Vec<_> = items.map(|item| &space.items[*item]).collect();
-    let weight = items.iter().map(|item| item.weight).sum();
-    climb(&items, |_| 0, 0).into_iter().map(|points| (points, weight)).collect()
+    let items: Vec<_> = items.map(|item| (&space.items[*item], 0)).collect();
+    let weight = items.iter().map(|(item, _)| item.weight).sum();
+    climb(&items, 0).into_iter().map(|points| (points, weight)).collect()
 }
 
 /// Whether one of these scores lies from one percent on and below another.

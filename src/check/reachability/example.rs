@@ -3,8 +3,8 @@ use jiff::civil::{Date, date};
 use super::steps::Steps;
 use super::{Combination, Finding, FindingKind};
 use crate::answers::{Answer, AnswerSheet, Reply};
-use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, StageIx, Verdict};
-use crate::scoring::{GateStatus, StageScale, State, stage_result, state, states};
+use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, GateIx, GateMember, StageIx, Verdict};
+use crate::scoring::{GateStatus, StageScale, State, gate_statuses, stage_result, state, states};
 
 const STAND_IN: &str = "example";
 /// Made-up sheets have no dates, so the day of scoring does not matter.
@@ -158,7 +158,7 @@ impl<'f, 'a> Point<'f, 'a> {
         let Some((stage, scale)) = &self.stage else { return false };
         let (finding, stage) = (self.finding, *stage);
         let is = |verdict| scale.verdict(|criterion| example.state(criterion)) == verdict;
-        let gate = || finding.criterion.and_then(|own| scale.gate_status(own, example.state(own)));
+        let gate = || finding.gate.map(|gate| self.gate_status(gate, example));
         let result = || stage_result(self.framework, &example.states, stage);
         match finding.kind {
             FindingKind::StageOutOfReach => !is(Verdict::Ready),
@@ -184,10 +184,25 @@ impl<'f, 'a> Point<'f, 'a> {
                     alone && finding.share.map(u64::from) == Some(share)
                 })
             }
-            FindingKind::GateEscaped => gate() == Some(GateStatus::Waived) && self.is_ready(example),
+            FindingKind::GateEscaped => is(Verdict::Ready) && self.is_escaped(example),
             FindingKind::NotApplicablePays => self.is_ready(example) && !self.is_ready_at_lowest(example),
             FindingKind::BandOutOfReach | FindingKind::CriterionWithoutEffect | FindingKind::Capped => false,
         }
+    }
+
+    fn gate_status(&self, gate: GateIx, example: &ExampleSheet<'_>) -> GateStatus {
+        let [claimed, _] = gate_statuses(&self.framework[gate], |criterion| example.state(criterion));
+        claimed
+    }
+
+    /// Whether the gate of the finding is waived as somebody said "does not apply".
+    fn is_escaped(&self, example: &ExampleSheet<'_>) -> bool {
+        let Some(gate) = self.finding.gate else { return false };
+        let said = |own: &GateMember| {
+            example.state(own.criterion) == State::NotApplicable
+                && !self.framework[own.criterion].met_if_not_applicable
+        };
+        self.gate_status(gate, example) == GateStatus::Waived && self.framework[gate].members.iter().any(said)
     }
 
     /// Whether an example is ready with "does not apply" to the criterion of the finding.

@@ -1,5 +1,5 @@
 use crate::answers::AnswerSheet;
-use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, StageIx};
+use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, GateIx, StageIx};
 use crate::source::Code;
 use crate::text::{Bilingual, say};
 
@@ -9,7 +9,7 @@ use crate::text::{Bilingual, say};
 pub enum FindingKind {
     /// A stage that no sheet makes ready: one without weights, in a framework that loads. Every answer is at the top.
     StageOutOfReach,
-    /// A gate that no sheet passes: its criterion never applies, or has no such level. Loading refuses both.
+    /// A gate that no sheet passes: its criteria never apply, or have no such level. Loading refuses both.
     GateNeverPasses,
     /// A stage that is ready with every criterion at its lowest level. Loading refuses what leads to it.
     LowestIsReady,
@@ -24,7 +24,8 @@ pub enum FindingKind {
     CriterionWithoutEffect,
     /// A criterion with more than [`super::Limits::share`] percent of a stage; the sheet shows the greatest share.
     DominantCriterion,
-    /// A gate that "does not apply" escapes: a sheet is ready with it, but not with the level below the gate.
+    /// A gate that "does not apply" escapes: a sheet is ready with it, said to all of its criteria that apply, but not with
+    /// the levels below the gate.
     GateEscaped,
     /// A stage whose criteria may all be said not to apply under some combination.
     StageEmptied,
@@ -64,9 +65,11 @@ pub type Combination = Vec<(FactIx, Vec<ChoiceIx>)>;
 pub struct Finding {
     /// What.
     pub kind: FindingKind,
-    /// The stage that it is about; a gate is a stage and a criterion.
+    /// The stage that it is about.
     pub stage: Option<StageIx>,
-    /// The criterion that it is about.
+    /// The gate that it is about.
+    pub gate: Option<GateIx>,
+    /// The criterion that it is about; also the only one of a gate.
     pub criterion: Option<CriterionIx>,
     /// The band that it is about, as a position in the framework's bands.
     pub band: Option<usize>,
@@ -83,13 +86,24 @@ pub struct Finding {
 impl Finding {
     pub(super) fn of(kind: FindingKind) -> Self {
         let (facts, capped) = (Vec::new(), kind == FindingKind::Capped);
-        Self { kind, stage: None, criterion: None, band: None, facts, share: None, sheet: None, capped }
+        Self {
+            kind,
+            stage: None,
+            gate: None,
+            criterion: None,
+            band: None,
+            facts,
+            share: None,
+            sheet: None,
+            capped,
+        }
     }
 
     /// What is wrong, without a full stop.
     pub fn message(&self, framework: &Framework) -> Bilingual {
         let stage = self.stage.map_or("", |stage| &framework[stage].id);
         let criterion = self.criterion.map_or("", |criterion| &framework[criterion].id);
+        let gate = self.gate.map_or("", |gate| framework[gate].name(framework));
         let band = self.band.map_or("", |band| &framework.bands()[band].id);
         let facts = self.facts_text(framework);
         let (with, with_ja) = if facts.is_empty() {
@@ -104,16 +118,16 @@ impl Finding {
                 "どのように回答しても、段階 `{stage}` は準備完了になりません"
             ),
             FindingKind::GateNeverPasses => say!(
-                "no answers pass the gate of `{criterion}` for `{stage}`",
-                "どのように回答しても、段階 `{stage}` の必須条件 `{criterion}` を満たせません"
+                "no answers pass the gate of `{gate}` for `{stage}`",
+                "どのように回答しても、段階 `{stage}` の必須条件 `{gate}` を満たせません"
             ),
             FindingKind::LowestIsReady => say!(
                 "the stage `{stage}` is ready with every answer at the lowest level{with}",
                 "すべての回答が最低レベルでも、段階 `{stage}` が準備完了になります{with_ja}"
             ),
             FindingKind::GateNeverDecides => say!(
-                "the gate of `{criterion}` for `{stage}` never decides: who fails it is short of points anyway",
-                "段階 `{stage}` の必須条件 `{criterion}` は判定に影響しません。満たさない場合は点数も必ず不足します"
+                "the gate of `{gate}` for `{stage}` never decides: who fails it is short of points anyway",
+                "段階 `{stage}` の必須条件 `{gate}` は判定に影響しません。満たさない場合は点数も必ず不足します"
             ),
             FindingKind::StageLeftEmpty => say!(
                 "no criterion is left for the stage `{stage}`{with}",
@@ -131,8 +145,8 @@ impl Finding {
                 "`{criterion}` だけで段階 `{stage}` の {share} % を占めます{with_ja}"
             ),
             FindingKind::GateEscaped => say!(
-                "\"does not apply\" escapes the gate of `{criterion}` for `{stage}`",
-                "「該当しない」と答えると、段階 `{stage}` の必須条件 `{criterion}` を免れます"
+                "\"does not apply\" escapes the gate of `{gate}` for `{stage}`",
+                "「該当しない」と答えると、段階 `{stage}` の必須条件 `{gate}` を免れます"
             ),
             FindingKind::StageEmptied => say!(
                 "\"does not apply\" can leave the stage `{stage}` without a criterion{with}",

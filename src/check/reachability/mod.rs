@@ -7,6 +7,7 @@ mod analysis;
 mod bands;
 mod classes;
 mod example;
+mod failing;
 mod finding;
 mod stage;
 mod steps;
@@ -21,7 +22,7 @@ use std::collections::BTreeSet;
 use crate::framework::{CriterionIx, Framework, Need};
 use analysis::Shown;
 use example::{ExampleSheet, Point};
-use stage::StageSpace;
+use stage::{StageGate, StageSpace};
 use steps::Steps;
 use sums::Reach;
 
@@ -54,7 +55,7 @@ pub fn space_findings_within(framework: &Framework, limits: &Limits) -> Vec<Find
         framework,
         findings: Vec::new(),
         // What a gate asks for changes that gate, and what a programme needs changes its answer.
-        useful: framework.gates().iter().map(|gate| gate.criterion).chain(needed(framework)).collect(),
+        useful: asked(framework).chain(needed(framework)).collect(),
     };
     let all = Steps::new(limits.steps);
     let count = framework.stages().len();
@@ -84,8 +85,12 @@ pub fn space_findings_within(framework: &Framework, limits: &Limits) -> Vec<Find
         }
     }
     search.bands(&spaces, &all);
-    search.findings.sort_by_key(|f| (f.stage.is_none(), f.stage, f.kind, f.criterion, f.band));
+    search.findings.sort_by_key(|f| (f.stage.is_none(), f.stage, f.kind, f.criterion, f.gate, f.band));
     search.findings
+}
+
+fn asked(framework: &Framework) -> impl Iterator<Item = CriterionIx> {
+    framework.gates().iter().flat_map(|gate| &gate.members).map(|member| member.criterion)
 }
 
 fn needed(framework: &Framework) -> impl Iterator<Item = CriterionIx> {
@@ -114,28 +119,25 @@ impl<'f> SpaceSearch<'f> {
             }
             self.add(space.finding(FindingKind::StageOutOfReach, None), Some(example), steps);
         }
-        self.add_shown(space, FindingKind::LowestIsReady, None, space.lowest_is_ready(), steps);
-        self.add_shown(space, FindingKind::StageLeftEmpty, None, space.left_empty(), steps);
-        self.add_shown(space, FindingKind::StageEmptied, None, space.emptied(), steps);
+        self.add_shown(
+            space,
+            space.finding(FindingKind::LowestIsReady, None),
+            space.lowest_is_ready(),
+            steps,
+        );
+        self.add_shown(space, space.finding(FindingKind::StageLeftEmpty, None), space.left_empty(), steps);
+        self.add_shown(space, space.finding(FindingKind::StageEmptied, None), space.emptied(), steps);
+        for gate in &space.gates {
+            if !steps.take(8 * gate.members.len() * gate.count * space.alternatives()) {
+                return false;
+            }
+            self.gate(space, gate, steps);
+        }
         for (position, item) in space.items.iter().enumerate() {
             if !steps.take(8 * space.alternatives()) {
                 return false;
             }
             let criterion = Some(item.criterion);
-            if item.gate.is_some() {
-                if !space.capped && space.gate_never_passes(position) {
-                    let mut example = ExampleSheet::of(self.framework, Vec::new());
-                    example.answer(item.criterion, Some(item.top()));
-                    self.add(space.finding(FindingKind::GateNeverPasses, criterion), Some(example), steps);
-                } else if !space.capped && !space.needs_all() {
-                    let shown = space.gate_never_decides(position);
-                    self.add_shown(space, FindingKind::GateNeverDecides, criterion, shown, steps);
-                }
-                if item.optional && !space.needs_all() {
-                    let shown = space.gate_escaped(position);
-                    self.add_shown(space, FindingKind::GateEscaped, criterion, shown, steps);
-                }
-            }
             if item.weight > 0
                 && let Some((greatest, shown)) = space.greatest_share(position)
                 && greatest > share
@@ -148,18 +150,40 @@ impl<'f> SpaceSearch<'f> {
         true
     }
 
+    fn gate(&mut self, space: &StageSpace, gate: &StageGate, steps: &Steps) {
+        let only = self.framework[gate.index].only().map(|only| only.criterion);
+        let finding = |kind| Finding { gate: Some(gate.index), ..space.finding(kind, only) };
+        if !space.capped && space.gate_never_passes(gate) {
+            let mut example = ExampleSheet::of(self.framework, Vec::new());
+            for (item, _) in &gate.members {
+                example.answer(space.items[*item].criterion, Some(space.items[*item].top()));
+            }
+            self.add(finding(FindingKind::GateNeverPasses), Some(example), steps);
+        } else if !space.capped && !space.needs_all() {
+            let shown = space.gate_never_decides(gate);
+            self.add_shown(space, finding(FindingKind::GateNeverDecides), shown, steps);
+        }
+        if !space.needs_all() {
+            let shown = space.gate_escaped(gate);
+            self.add_shown(space, finding(FindingKind::GateEscaped), shown, steps);
+        }
+    }
+
     /// `false` if the sums take too many steps.
     fn with_sums(&mut self, space: &StageSpace, steps: &Steps) -> bool {
+        let Some(ways) = space.ways() else { return false };
         for (position, item) in space.items.iter().enumerate().filter(|(_, item)| item.weight > 0) {
-            let pays = item.optional && item.gate.is_none() && !space.needs_all();
+            let pays = item.optional && !space.is_gated(position) && !space.needs_all();
             if !pays && self.useful.contains(&item.criterion) {
                 continue;
             }
-            let Some(reach) = Reach::new(space, position, steps) else { return false };
-            if space.has_effect(position, &reach) {
+            let reaches: Option<Vec<Reach<'_>>> =
+                ways.iter().map(|way| Reach::new(space, way, position, steps)).collect();
+            let Some(reaches) = reaches else { return false };
+            if reaches.iter().any(|reach| space.has_effect(position, reach)) {
                 self.useful.insert(item.criterion);
             }
-            if pays && space.not_applicable_pays(position, &reach) {
+            if pays && reaches.iter().any(|reach| space.not_applicable_pays(position, reach)) {
                 let finding = space.finding(FindingKind::NotApplicablePays, Some(item.criterion));
                 let point = Point::new(self.framework, &finding);
                 // A sheet without facts is the smallest, if one shows it.
@@ -168,7 +192,10 @@ impl<'f> SpaceSearch<'f> {
                     example.shrink(steps, |smaller| point.is_ready(smaller));
                     example
                 });
-                let exact = || Some(self.example(space, &space.not_applicable_at(position, &reach)?));
+                let exact = || {
+                    let mut shown = reaches.iter().map(|reach| space.not_applicable_at(position, reach));
+                    Some(self.example(space, &shown.find_map(|shown| shown)?))
+                };
                 let example = guess.filter(|example| point.shows(example)).or_else(exact);
                 self.add(finding.clone(), example, steps);
             }
@@ -219,17 +246,10 @@ impl<'f> SpaceSearch<'f> {
         example
     }
 
-    fn add_shown(
-        &mut self,
-        space: &StageSpace,
-        kind: FindingKind,
-        criterion: Option<CriterionIx>,
-        shown: Option<Shown<'_>>,
-        steps: &Steps,
-    ) {
+    fn add_shown(&mut self, space: &StageSpace, finding: Finding, shown: Option<Shown<'_>>, steps: &Steps) {
         if let Some(shown) = shown {
             let example = self.example(space, &shown);
-            self.add(space.finding(kind, criterion), Some(example), steps);
+            self.add(finding, Some(example), steps);
         }
     }
 

@@ -1,25 +1,66 @@
 use super::Combination;
 use super::classes::{combinations, connected_components};
 use super::steps::Steps;
-use crate::framework::{CriterionIx, Framework, StageIx};
+use crate::framework::{CriterionIx, Framework, GateIx, GateMember, StageIx};
 
 pub(super) struct StageSpace {
     pub(super) stage: StageIx,
     pub(super) ready_at: i64,
     pub(super) items: Vec<StageItem>,
+    pub(super) gates: Vec<StageGate>,
     /// What can apply: one alternative of each group, independently.
     pub(super) groups: Vec<Vec<Alternative>>,
     pub(super) capped: bool,
 }
+
+/// A gate, with the items that it asks for and their levels.
+pub(super) struct StageGate {
+    pub(super) index: GateIx,
+    pub(super) members: Vec<(usize, usize)>,
+    pub(super) count: usize,
+}
+
+/// A way to pass all gates: the lowest level of every item, and items that must apply.
+pub(super) struct Way {
+    pub(super) lowest: Vec<usize>,
+    pub(super) musts: Vec<usize>,
+}
+
+/// The most ways that are looked at.
+const WAYS: usize = 256;
 
 pub(super) struct StageItem {
     pub(super) criterion: CriterionIx,
     /// Its weight; 0 if it only has a gate.
     pub(super) weight: i64,
     pub(super) values: Vec<i64>,
-    /// The lowest level that passes its gate.
-    pub(super) gate: Option<usize>,
+    /// Whether "does not apply" may be said, and takes it out of the points.
     pub(super) optional: bool,
+    /// Whether "does not apply" may be said, and counts as the top level.
+    pub(super) met: bool,
+}
+
+impl StageGate {
+    pub(super) fn level(&self, item: usize) -> Option<usize> {
+        self.members.iter().find(|(own, _)| *own == item).map(|(_, level)| *level)
+    }
+
+    /// The ways to pass it, each the items that must apply; without any, all that apply must be at their level.
+    fn ways(&self) -> Vec<Vec<usize>> {
+        let mut chosen = vec![Vec::new()];
+        if self.count < self.members.len() {
+            for (item, _) in &self.members {
+                let more = chosen.iter().filter(|own: &&Vec<usize>| own.len() < self.count);
+                let more: Vec<_> = more.map(|own| [own.as_slice(), &[*item]].concat()).collect();
+                chosen.extend(more);
+                if chosen.len() > WAYS {
+                    break;
+                }
+            }
+            chosen.retain(|own| own.is_empty() || own.len() == self.count);
+        }
+        chosen
+    }
 }
 
 /// Items that apply together, by position, and the facts that make it so.
@@ -37,6 +78,11 @@ impl Alternative {
     pub(super) fn has(&self, item: usize) -> bool {
         self.items.binary_search(&item).is_ok()
     }
+
+    /// Its greatest lift, at equal lifts with weight rather than without.
+    pub(super) fn best(&self) -> (i64, bool) {
+        (self.tops, self.weight > 0)
+    }
 }
 
 impl StageItem {
@@ -48,24 +94,14 @@ impl StageItem {
     pub(super) fn top(&self) -> usize {
         self.values.len() - 1
     }
-
-    /// Its lowest level that fails no gate; above the highest if there is none.
-    pub(super) fn lowest(&self) -> usize {
-        self.gate.unwrap_or(0)
-    }
-
-    /// How much can be answered to it without failing its gate.
-    pub(super) fn answers(&self) -> usize {
-        self.values.len().saturating_sub(self.lowest()) + usize::from(self.optional)
-    }
 }
 
 /// The sums of the items' lifts, from some levels up to the highest, one level at a time.
-pub(super) fn climb(items: &[&StageItem], from: impl Fn(&StageItem) -> usize, ready_at: i64) -> Vec<i64> {
-    let mut sum = items.iter().map(|item| item.lift(from(item), ready_at)).sum();
+pub(super) fn climb(items: &[(&StageItem, usize)], ready_at: i64) -> Vec<i64> {
+    let mut sum = items.iter().map(|(item, from)| item.lift(*from, ready_at)).sum();
     let mut sums = vec![sum];
-    for item in items {
-        for level in from(item)..item.top() {
+    for (item, from) in items {
+        for level in *from..item.top() {
             sum += item.lift(level + 1, ready_at) - item.lift(level, ready_at);
             sums.push(sum);
         }
@@ -75,21 +111,25 @@ pub(super) fn climb(items: &[&StageItem], from: impl Fn(&StageItem) -> usize, re
 
 impl StageSpace {
     pub(super) fn new(framework: &Framework, stage: StageIx, most: usize, steps: &Steps) -> Self {
-        let gate = |criterion| {
-            let gate = framework.gates_of(stage).find(|gate| gate.criterion == criterion);
-            gate.map(|gate| usize::from(gate.at_least))
-        };
-        let bears = |c: &CriterionIx| framework[*c].weight(stage) > 0 || gate(*c).is_some();
+        let bears = |c: &CriterionIx| framework.bears_on(*c, stage);
         let criteria: Vec<_> = framework.criterion_indices().filter(bears).collect();
+        let member = |own: &GateMember| {
+            criteria.binary_search(&own.criterion).ok().map(|item| (item, usize::from(own.at_least)))
+        };
+        let gates = framework.gates_of(stage).map(|(index, gate)| StageGate {
+            index,
+            members: gate.members.iter().filter_map(member).collect(),
+            count: gate.count,
+        });
+        let gates = gates.collect();
         let item = |index: &CriterionIx| {
             let criterion = &framework[*index];
             StageItem {
                 criterion: *index,
                 weight: i64::from(criterion.weight(stage)),
                 values: criterion.levels.iter().map(|level| i64::from(level.value)).collect(),
-                gate: gate(*index),
-                // What counts as met is the same as the top level.
                 optional: criterion.may_not_apply && !criterion.met_if_not_applicable,
+                met: criterion.met_if_not_applicable,
             }
         };
         let items = criteria.iter().map(item).collect();
@@ -105,7 +145,38 @@ impl StageSpace {
             });
             groups.push(group.collect());
         }
-        Self { stage, ready_at: i64::from(framework[stage].ready_at), items, groups, capped }.summed()
+        Self { stage, ready_at: i64::from(framework[stage].ready_at), items, gates, groups, capped }.summed()
+    }
+
+    /// Whether a gate asks for an item.
+    pub(super) fn is_gated(&self, item: usize) -> bool {
+        self.gates.iter().any(|gate| gate.level(item).is_some())
+    }
+
+    /// All ways to pass all gates; `None` if they are too many.
+    pub(super) fn ways(&self) -> Option<Vec<Way>> {
+        let mut ways = vec![Way { lowest: vec![0; self.items.len()], musts: Vec::new() }];
+        for gate in &self.gates {
+            let mut longer = Vec::new();
+            for (way, chosen) in
+                ways.iter().flat_map(|way| gate.ways().into_iter().map(move |own| (way, own)))
+            {
+                let mut lowest = way.lowest.clone();
+                for (item, level) in &gate.members {
+                    if chosen.is_empty() || chosen.contains(item) {
+                        lowest[*item] = lowest[*item].max(*level);
+                    }
+                }
+                longer.push(Way { lowest, musts: [way.musts.as_slice(), &chosen].concat() });
+            }
+            if longer.len() > WAYS {
+                return None;
+            }
+            ways = longer;
+        }
+        // What never applies cannot be had.
+        ways.retain(|way| way.musts.iter().all(|item| self.home(*item).is_some()));
+        Some(ways)
     }
 
     /// The same, with what the items of its alternatives add up to.

@@ -1,6 +1,6 @@
 use std::cell::OnceCell;
 
-use super::stage::{Alternative, StageItem, StageSpace, climb};
+use super::stage::{Alternative, StageItem, StageSpace, Way, climb};
 use super::steps::Steps;
 
 /// Which multiples of a unit from `low` on are sums of lifts; `bare` says whether there can be no answers.
@@ -25,6 +25,8 @@ struct Options {
 /// The sums of a stage without one item, whose alternatives must let that item apply.
 pub(super) struct Reach<'a> {
     space: &'a StageSpace,
+    /// How the gates are passed.
+    way: &'a Way,
     without: usize,
     /// The group that decides whether that item applies.
     home: Option<usize>,
@@ -44,7 +46,7 @@ pub(super) struct Trace {
 
 impl<'a> Reach<'a> {
     /// `None` if it takes more steps than there are left.
-    pub(super) fn new(space: &'a StageSpace, without: usize, steps: &Steps) -> Option<Self> {
+    pub(super) fn new(space: &'a StageSpace, way: &'a Way, without: usize, steps: &Steps) -> Option<Self> {
         let lifts = || {
             let others = space.items.iter().enumerate().filter(|(item, _)| *item != without);
             others.map(|(_, item)| (0..=item.top()).map(|level| item.lift(level, space.ready_at)))
@@ -54,10 +56,10 @@ impl<'a> Reach<'a> {
         let high: i64 = lifts().map(|item| item.max().unwrap_or(0).max(0)).sum::<i64>() / unit;
         let length = usize::try_from(high - low + 1).ok()?;
         let home = space.home(without);
-        let reach = Self { space, without, home, unit, low, length, prefixes: OnceCell::new() };
+        let reach = Self { space, way, without, home, unit, low, length, prefixes: OnceCell::new() };
         for group in 0..space.groups.len() {
             for alternative in reach.allowed(group) {
-                let answers: usize = reach.weighty(alternative).map(|(_, item)| item.answers()).sum();
+                let answers: usize = reach.options(alternative).iter().map(|own| own.answers.len()).sum();
                 let work = (length - 1) / 64 + 1;
                 steps.take(work.max(answers * work)).then_some(())?;
             }
@@ -95,9 +97,9 @@ impl<'a> Reach<'a> {
         let firsts: Option<Vec<_>> =
             (0..self.space.groups.len()).map(|group| self.allowed(group).next()).collect();
         let items = firsts.into_iter().flatten().flat_map(|first| self.weighty(first));
-        let items: Vec<_> = items.map(|(_, item)| item).collect();
-        let passes = !items.is_empty() && items.iter().all(|item| item.lowest() <= item.top());
-        let sums = || climb(&items, StageItem::lowest, self.space.ready_at);
+        let items: Vec<_> = items.map(|(index, item)| (item, self.way.lowest[index])).collect();
+        let passes = !items.is_empty() && items.iter().all(|(item, lowest)| *lowest <= item.top());
+        let sums = || climb(&items, self.space.ready_at);
         passes && sums().iter().any(|sum| (from..=to).contains(sum))
     }
 
@@ -179,8 +181,12 @@ impl<'a> Reach<'a> {
 
     fn allowed(&self, group: usize) -> impl Iterator<Item = &'a Alternative> {
         let is_home = self.home == Some(group);
+        let is_here = move |item: &&usize| self.space.home(**item) == Some(group);
+        let musts: Vec<usize> = self.way.musts.iter().filter(is_here).copied().collect();
         let alternatives = self.space.groups[group].iter();
-        alternatives.filter(move |alternative| !is_home || alternative.items.contains(&self.without))
+        alternatives.filter(move |alternative| {
+            (!is_home || alternative.has(self.without)) && musts.iter().all(|item| alternative.has(*item))
+        })
     }
 
     fn weighty(&self, alternative: &'a Alternative) -> impl Iterator<Item = (usize, &'a StageItem)> {
@@ -188,12 +194,13 @@ impl<'a> Reach<'a> {
         items.filter(|(index, item)| *index != self.without && item.weight > 0)
     }
 
-    /// Per item with weight what can be answered to it without failing its gate, and the lift of that.
+    /// Per item with weight what can be answered to it without failing a gate, and the lift of that.
     fn options(&self, alternative: &'a Alternative) -> Vec<Options> {
         let options = |(index, item): (usize, &StageItem)| {
-            let levels = (item.lowest()..=item.top())
+            let levels = (self.way.lowest[index]..=item.top())
                 .map(|level| (Some(level), item.lift(level, self.space.ready_at)));
-            Options { item: index, answers: levels.chain(item.optional.then_some((None, 0))).collect() }
+            let may_not_apply = item.optional && !self.way.musts.contains(&index);
+            Options { item: index, answers: levels.chain(may_not_apply.then_some((None, 0))).collect() }
         };
         self.weighty(alternative).map(options).collect()
     }

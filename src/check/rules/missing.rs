@@ -68,8 +68,11 @@ pub(super) fn nobody_to_ask(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<
 }
 
 pub(super) fn gate_weights(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
-    for (position, gate) in cx.framework.gates().iter().enumerate() {
-        let criterion = &cx.framework[gate.criterion];
+    let framework = cx.framework;
+    let asked = framework.gates().iter().enumerate();
+    let asked = asked.flat_map(|(position, gate)| gate.members.iter().map(move |own| (position, gate, own)));
+    for (position, gate, own) in asked {
+        let criterion = &framework[own.criterion];
         if criterion.weight(gate.stage) > 0 {
             continue;
         }
@@ -84,7 +87,7 @@ pub(super) fn gate_weights(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<D
         );
         let diagnostic = cx.find(code, FrameworkPart::Gate(position), "stage", message, help);
         sink.push(diagnostic.label(
-            cx.at.place(FrameworkPart::Criterion(gate.criterion), "weight"),
+            cx.at.place(FrameworkPart::Criterion(own.criterion), "weight"),
             say!("its weights", "この評価項目の重み"),
         ));
     }

@@ -3,7 +3,7 @@
 use crate::answers::Reply;
 use crate::check::reachability::{Finding, FindingKind};
 use crate::check::{FrameworkCheck, FrameworkPart};
-use crate::framework::{CriterionIx, Gate};
+use crate::framework::CriterionIx;
 use crate::source::Diagnostic;
 use crate::text::say;
 
@@ -12,11 +12,14 @@ pub(in crate::check) fn diagnostic(cx: &FrameworkCheck<'_>, finding: &Finding) -
     let criterion = finding.criterion.map(FrameworkPart::Criterion);
     let stage_id = finding.stage.map_or("", |stage| &cx.framework[stage].id);
     let weight = format!("weight.{stage_id}");
+    let gate = finding.gate.map(|gate| FrameworkPart::Gate(gate.get()));
+    // Where a gate asks for several criteria, these stand together under one key.
+    let asked = |key| if finding.criterion.is_some() { key } else { "any_of" };
     let (part, path) = match finding.kind {
         FindingKind::StageOutOfReach | FindingKind::Capped => (stage, "id"),
         FindingKind::LowestIsReady => (stage, "ready_at"),
-        FindingKind::GateNeverPasses | FindingKind::GateNeverDecides => (gate(cx, finding), "at_least"),
-        FindingKind::GateEscaped => (gate(cx, finding), "criterion"),
+        FindingKind::GateNeverPasses | FindingKind::GateNeverDecides => (gate, asked("at_least")),
+        FindingKind::GateEscaped => (gate, asked("criterion")),
         FindingKind::StageLeftEmpty => (first_on_stage(cx, finding), "applies_if"),
         FindingKind::StageEmptied => (first_not_applicable(cx, finding), "may_not_apply"),
         FindingKind::BandOutOfReach => (finding.band.map(FrameworkPart::Band), "from"),
@@ -33,7 +36,7 @@ pub(in crate::check) fn diagnostic(cx: &FrameworkCheck<'_>, finding: &Finding) -
             found.label(place(stage, "ready_at"), say!("the threshold of the stage", "段階の合格点"))
         }
         FindingKind::GateEscaped => found.label(
-            place(criterion, "may_not_apply"),
+            place(criterion.or_else(|| first_not_applicable(cx, finding)), "may_not_apply"),
             say!("this allows it", "「該当しない」と回答できる設定"),
         ),
         FindingKind::StageLeftEmpty => {
@@ -44,11 +47,6 @@ pub(in crate::check) fn diagnostic(cx: &FrameworkCheck<'_>, finding: &Finding) -
         }
         _ => found,
     }
-}
-
-fn gate(cx: &FrameworkCheck<'_>, finding: &Finding) -> Option<FrameworkPart> {
-    let own = |gate: &Gate| Some(gate.criterion) == finding.criterion && Some(gate.stage) == finding.stage;
-    cx.framework.gates().iter().position(own).map(FrameworkPart::Gate)
 }
 
 /// The first criterion with weight on the stage. Each of them has a condition, or one would be left.

@@ -103,11 +103,11 @@ fn levels(framework: &Framework, assessed: &[Assessed]) -> Covered {
 }
 
 fn gates(framework: &Framework, expected: &[Expected]) -> Covered {
-    let items = framework.gates().iter().flat_map(|gate| {
+    let items = framework.indexed_gates().flat_map(|(index, gate)| {
         [GateStatus::Failed, GateStatus::Passed].map(|status| {
-            let (stage, criterion) = (&framework[gate.stage].id, &framework[gate.criterion].id);
-            let path = format!("stages.{stage}.gates.{criterion} = \"{}\"", status.id());
-            (path, expected.contains(&Expected::Gate(gate.stage, gate.criterion, status)))
+            let (stage, name) = (&framework[gate.stage].id, gate.name(framework));
+            let path = format!("stages.{stage}.gates.{name} = \"{}\"", status.id());
+            (path, expected.contains(&Expected::Gate(index, status)))
         })
     });
     Covered::new(CoveragePart::Gates, items)

@@ -1,6 +1,6 @@
 use crate::advice::FitStatus;
 use crate::check::RULES;
-use crate::framework::{CriterionIx, Framework, StageIx, Verdict};
+use crate::framework::{CriterionIx, Framework, GateIx, StageIx, Verdict};
 use crate::scoring::GateStatus;
 use crate::source::{Code, Diagnostic, Fields, Span, Table, Value, ValueKind, codes};
 use crate::text::{Label, nearest, say};
@@ -30,7 +30,7 @@ pub enum Expected {
     /// The score of a stage is in this range of percents, both ends included.
     Score(StageIx, f64, f64),
     /// A gate has this status, by the levels that are claimed.
-    Gate(StageIx, CriterionIx, GateStatus),
+    Gate(GateIx, GateStatus),
     /// A programme, by its position, has this status.
     Programme(usize, FitStatus),
 }
@@ -124,14 +124,14 @@ impl ExpectReader<'_> {
             self.push(format!("{path}.score"), value, Expected::Score(stage, low, high));
         }
         for (id, key_span, value) in entries(&mut fields, "gates") {
-            let gates = || self.framework.gates_of(stage).map(|gate| gate.criterion);
-            let Some(criterion) = gates().find(|criterion| self.framework[*criterion].id == id) else {
-                let known = gates().map(|criterion| self.framework[criterion].id.as_str());
+            let gates = self.framework.gates_of(stage).map(|(gate, own)| (gate, own.name(self.framework)));
+            let Some((gate, _)) = gates.clone().find(|(_, name)| *name == id) else {
+                let known = gates.map(|(_, name)| name);
                 unknown(&mut fields, Label("gate of this stage", "この段階の必須条件"), id, key_span, known);
                 continue;
             };
             if let Some(status) = one_of(&mut fields, value, &GATES, GateStatus::id) {
-                self.push(format!("{path}.gates.{id}"), value, Expected::Gate(stage, criterion, status));
+                self.push(format!("{path}.gates.{id}"), value, Expected::Gate(gate, status));
             }
         }
         fields.finish();

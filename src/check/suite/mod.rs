@@ -87,9 +87,9 @@ fn mismatch(framework: &Framework, assessed: &Assessed, what: Expected) -> Optio
             let inside = (low..=high).contains(&is.as_f64());
             (!inside).then(|| (span(low, high), is.to_string()))
         }
-        Expected::Gate(stage, criterion, status) => {
-            let gates = &result.stages[stage.get()].gates;
-            let gate = gates.iter().find(|gate| gate.criterion == criterion);
+        Expected::Gate(index, status) => {
+            let mut gates = result.stages.iter().flat_map(|stage| &stage.gates);
+            let gate = gates.find(|gate| gate.gate == index);
             differ(status.id(), gate.map_or("none", |gate| gate.status.id()))
         }
         Expected::Programme(position, status) => {

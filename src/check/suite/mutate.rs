@@ -1,6 +1,6 @@
 use super::expect::Expected;
 use super::{TestOutcome, differences};
-use crate::framework::{Framework, Mutant};
+use crate::framework::{Framework, GateIx, GateMember, Mutant};
 use crate::text::{Bilingual, say};
 
 /// What came of changing a framework a little, one change at a time.
@@ -55,13 +55,23 @@ fn mutants(framework: &Framework) -> Vec<Mutant> {
         all.extend(steps.map(|level| Mutant::SwappedValues(index, level)));
         all.extend((!criterion.condition.0.is_empty()).then_some(Mutant::NoCondition(index)));
     }
-    for (position, gate) in framework.gates().iter().enumerate() {
-        all.push(Mutant::NoGate(position));
-        let levels = [gate.at_least - 1, gate.at_least + 1];
-        let levels = levels.into_iter().filter(|to| (1..=framework[gate.criterion].top()).contains(to));
-        all.extend(levels.map(|to| Mutant::GateLevel(position, to)));
+    for (index, gate) in framework.indexed_gates() {
+        all.push(Mutant::NoGate(index));
+        for (member, own) in gate.members.iter().enumerate() {
+            let levels = [own.at_least - 1, own.at_least + 1].into_iter();
+            let levels = levels.filter(|to| (1..=framework[own.criterion].top()).contains(to));
+            all.extend(levels.map(|to| Mutant::GateLevel(index, member, to)));
+        }
+        let counts = [gate.count - 1, gate.count + 1].into_iter();
+        let counts = counts.filter(|to| (1..=gate.members.len()).contains(to));
+        all.extend(counts.map(|to| Mutant::GateCount(index, to)));
     }
     all
+}
+
+/// What a gate goes by, and the id of its stage.
+fn named(framework: &Framework, gate: GateIx) -> (&str, &str) {
+    (framework[gate].name(framework), &framework[framework[gate].stage].id)
 }
 
 fn describe(framework: &Framework, change: Mutant) -> Bilingual {
@@ -74,18 +84,26 @@ fn describe(framework: &Framework, change: Mutant) -> Bilingual {
                 "{criterion} の {stage} での重み：{from} → {to}"
             )
         }
-        Mutant::NoGate(position) => {
-            let gate = &framework.gates()[position];
-            let (criterion, stage) = (&framework[gate.criterion].id, &framework[gate.stage].id);
-            say!("gate {criterion} on {stage}: dropped", "{stage} の必須条件 {criterion}：削除")
+        Mutant::NoGate(gate) => {
+            let (name, stage) = named(framework, gate);
+            say!("gate {name} on {stage}: dropped", "{stage} の必須条件 {name}：削除")
         }
-        Mutant::GateLevel(position, to) => {
-            let gate = &framework.gates()[position];
-            let (criterion, stage, from) =
-                (&framework[gate.criterion].id, &framework[gate.stage].id, gate.at_least);
+        Mutant::GateLevel(gate, member, to) => {
+            let (name, stage) = named(framework, gate);
+            let GateMember { criterion, at_least: from } = framework[gate].members[member];
+            // Of several criteria each needs its name.
+            let of = framework[gate].only().is_none().then(|| format!(" {}", framework[criterion].id));
+            let of = of.unwrap_or_default();
             say!(
-                "gate {criterion} on {stage}: level {to} instead of {from}",
-                "{stage} の必須条件 {criterion}：レベル{from} → {to}"
+                "gate {name} on {stage}:{of} level {to} instead of {from}",
+                "{stage} の必須条件 {name}：{of}レベル{from} → {to}"
+            )
+        }
+        Mutant::GateCount(gate, to) => {
+            let ((name, stage), from) = (named(framework, gate), framework[gate].count);
+            say!(
+                "gate {name} on {stage}: {to} of its criteria instead of {from}",
+                "{stage} の必須条件 {name}：必要な項目数 {from} → {to}"
             )
         }
         Mutant::ReadyAt(stage, to) => {

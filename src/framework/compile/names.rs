@@ -197,6 +197,14 @@ fn check_ids(files: &Files, sink: &mut Vec<Diagnostic>) {
     // Facts and criteria share one namespace, for both are keys of answer sheets.
     let criteria =
         rubrics.iter().flat_map(|(file, rubric)| rubric.criterion.iter().map(move |it| (file, it)));
+    let gates = rubrics.iter().flat_map(|(file, rubric)| rubric.gate.iter().map(move |it| (file, it)));
+    let gates: Vec<InFile<'_>> = gates.filter_map(|(file, gate)| Some((file, gate.id.as_ref()?))).collect();
+    // A gate on one criterion goes by the id of that, so no other gate may have it.
+    let is_taken = |id: &InFile<'_>| gates.iter().any(|(_, gate)| gate.it == id.1.it);
+    let mut taken: Vec<InFile<'_>> =
+        criteria.clone().filter_map(|(file, it)| Some((file, it.id.as_ref()?))).filter(is_taken).collect();
+    taken.dedup_by_key(|(_, name)| &name.it);
+    check_namespace(taken.into_iter().chain(gates.iter().copied()), [], &[], sink);
     let ids = manifest.fact.iter().filter_map(|fact| Some((main, fact.id.as_ref()?)));
     let ids: Vec<InFile<'_>> =
         ids.chain(criteria.clone().filter_map(|(file, it)| Some((file, it.id.as_ref()?)))).collect();

@@ -1,6 +1,6 @@
 use std::ops::Index;
 
-use super::{Criterion, Fact, Framework, Rubric, Source, Stage};
+use super::{Criterion, Fact, Framework, Gate, Rubric, Source, Stage};
 
 macro_rules! indices {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -37,6 +37,8 @@ indices! {
     RubricIx;
     /// Which of a framework's criteria.
     CriterionIx;
+    /// Which of a framework's gates.
+    GateIx;
 }
 
 macro_rules! lookup {
@@ -57,4 +59,5 @@ lookup! {
     StageIx in stages gives Stage;
     RubricIx in rubrics gives Rubric;
     CriterionIx in criteria gives Criterion;
+    GateIx in gates gives Gate;
 }

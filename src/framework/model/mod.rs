@@ -15,10 +15,10 @@ pub use case::{CaseHead, CaseOrigin, CaseSource, Judge};
 pub use condition::{Clause, Condition, Conflict};
 pub use criterion::{Citation, Criterion, Level, MonthRange, Origin, WeekRange};
 pub use fact::{Choice, Choose, Fact};
-pub use index::{ChoiceIx, CriterionIx, FactIx, LanguageIx, RubricIx, SourceIx, StageIx};
+pub use index::{ChoiceIx, CriterionIx, FactIx, GateIx, LanguageIx, RubricIx, SourceIx, StageIx};
 pub(crate) use mutant::Mutant;
 pub use programme::{Need, Programme, Source};
-pub use stage::{Band, Gate, Stage, Verdict};
+pub use stage::{Band, Gate, GateMember, Stage, Verdict};
 pub use text::Text;
 pub use words::{FrameworkWords, Noun};
 
@@ -143,17 +143,23 @@ impl Framework {
         (0..self.facts.len()).map(FactIx::new)
     }
 
-    /// The gates of a stage, in framework order.
-    pub fn gates_of(&self, stage: StageIx) -> impl Iterator<Item = &Gate> {
-        self.gates.iter().filter(move |gate| gate.stage == stage)
+    /// Every gate with its index, in framework order.
+    pub fn indexed_gates(&self) -> impl Iterator<Item = (GateIx, &Gate)> + Clone {
+        self.gates.iter().enumerate().map(|(position, gate)| (GateIx::new(position), gate))
     }
 
-    pub(crate) fn gates_on(&self, criterion: CriterionIx) -> impl Iterator<Item = &Gate> {
-        self.gates.iter().filter(move |gate| gate.criterion == criterion)
+    /// The gates of a stage, in framework order.
+    pub fn gates_of(&self, stage: StageIx) -> impl Iterator<Item = (GateIx, &Gate)> + Clone {
+        self.indexed_gates().filter(move |(_, gate)| gate.stage == stage)
+    }
+
+    /// The gates that ask for a criterion, each with the level that it asks for.
+    pub fn gates_on(&self, criterion: CriterionIx) -> impl Iterator<Item = (&Gate, u8)> {
+        self.gates.iter().filter_map(move |gate| Some((gate, gate.member(criterion)?.at_least)))
     }
 
     pub(crate) fn bears_on(&self, criterion: CriterionIx, stage: StageIx) -> bool {
-        self[criterion].weight(stage) > 0 || self.gates_on(criterion).any(|gate| gate.stage == stage)
+        self[criterion].weight(stage) > 0 || self.gates_on(criterion).any(|(gate, _)| gate.stage == stage)
     }
 
     /// Whether a fact decides if some criterion that bears on a stage applies.

@@ -1,14 +1,16 @@
-use super::{Condition, CriterionIx, Framework, StageIx};
+use super::{Condition, CriterionIx, Framework, GateIx, StageIx};
 
 /// One small change of a framework, to see whether its tests notice. The result is for scoring only: values may fall.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mutant {
     /// The weight of a criterion on a stage.
     Weight(CriterionIx, StageIx, u32),
-    /// The gate at this position is gone.
-    NoGate(usize),
-    /// The gate at this position asks for this level.
-    GateLevel(usize, u8),
+    /// A gate is gone.
+    NoGate(GateIx),
+    /// A gate asks for this level of its member at this position.
+    GateLevel(GateIx, usize, u8),
+    /// A gate asks for so many of its members.
+    GateCount(GateIx, usize),
     /// A stage is ready from this percent.
     ReadyAt(StageIx, u8),
     /// The values of this level and of the next one change places.
@@ -26,10 +28,11 @@ impl Framework {
                 let weights = &mut changed.criteria[criterion.get()].weights;
                 weights.iter_mut().filter(|(of, _)| *of == stage).for_each(|(_, weight)| *weight = to);
             }
-            Mutant::NoGate(position) => {
-                changed.gates.remove(position);
+            Mutant::NoGate(gate) => {
+                changed.gates.remove(gate.get());
             }
-            Mutant::GateLevel(position, to) => changed.gates[position].at_least = to,
+            Mutant::GateLevel(gate, member, to) => changed.gates[gate.get()].members[member].at_least = to,
+            Mutant::GateCount(gate, to) => changed.gates[gate.get()].count = to,
             Mutant::ReadyAt(stage, to) => changed.stages[stage.get()].ready_at = to,
             Mutant::SwappedValues(criterion, level) => {
                 let (levels, below) = (&mut changed.criteria[criterion.get()].levels, usize::from(level));

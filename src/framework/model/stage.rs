@@ -1,5 +1,5 @@
-use super::{CriterionIx, StageIx, Text};
-use crate::text::ids;
+use super::{CriterionIx, Framework, LanguageIx, StageIx, Text};
+use crate::text::{Bilingual, Lang, ids, say};
 
 /// One of the ordered steps of intake.
 #[derive(Clone, Debug)]
@@ -27,17 +27,70 @@ pub struct Band {
     pub label: Text,
 }
 
-/// A criterion that must be at least at a level for a stage, whatever the score.
+/// What must be reached for a stage, whatever the score: a criterion at a level, or some of several.
 #[derive(Clone, Debug)]
 pub struct Gate {
-    /// The criterion.
-    pub criterion: CriterionIx,
+    /// Its id; a gate on one criterion may do without.
+    pub id: Option<String>,
     /// The stage.
     pub stage: StageIx,
-    /// The lowest level that passes, from 1.
-    pub at_least: u8,
+    /// The criteria that it asks for, each once; at least one.
+    pub members: Vec<GateMember>,
+    /// How many of them have to be at their level, from 1 to all of them; where fewer apply, all that do.
+    pub count: usize,
     /// Why it is a gate.
     pub because: Option<Text>,
+}
+
+/// A criterion at a level, as a gate asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GateMember {
+    /// The criterion.
+    pub criterion: CriterionIx,
+    /// The lowest level that passes, from 1.
+    pub at_least: u8,
+}
+
+impl Gate {
+    /// The criterion that it asks for, with its level, if that is one alone.
+    pub fn only(&self) -> Option<GateMember> {
+        if let [only] = *self.members.as_slice() { Some(only) } else { None }
+    }
+
+    /// What it asks of a criterion, if anything.
+    pub fn member(&self, criterion: CriterionIx) -> Option<GateMember> {
+        self.members.iter().copied().find(|member| member.criterion == criterion)
+    }
+
+    /// What it asks for: a level of its only criterion, or so many of several, each by its name in a language.
+    pub fn asks(&self, framework: &Framework, language: LanguageIx) -> Bilingual {
+        if let Some(GateMember { at_least, .. }) = self.only() {
+            return say!("at least level {at_least}", "レベル{at_least}以上");
+        }
+        let member = |GateMember { criterion, at_least }: &GateMember| {
+            let name = framework[*criterion].name(language);
+            (format!("{name} (level {at_least})"), format!("{name}（レベル{at_least}以上）"))
+        };
+        let (en, ja): (Vec<_>, Vec<_>) = self.members.iter().map(member).unzip();
+        let (en, ja, count) = (Lang::En.list(en), Lang::Ja.list(ja), self.count);
+        say!("at least {count} of {en}", "{ja}のうち{count}項目以上")
+    }
+
+    /// What people call it: the name of its only criterion, or so many of several, in a language.
+    pub fn title(&self, framework: &Framework, language: LanguageIx) -> Bilingual {
+        let names = || self.members.iter().map(|member| framework[member.criterion].name(language));
+        if let Some(only) = self.only() {
+            let name = framework[only.criterion].name(language);
+            return say!("{name}", "{name}");
+        }
+        let (en, ja, count) = (Lang::En.list(names()), Lang::Ja.list(names()), self.count);
+        say!("{count} of {en}", "{ja}のうち{count}項目")
+    }
+
+    /// What it goes by in results and tests: its id, or else that of its only criterion.
+    pub fn name<'a>(&'a self, framework: &'a Framework) -> &'a str {
+        self.id.as_deref().unwrap_or_else(|| &framework[self.members[0].criterion].id)
+    }
 }
 
 /// What can be said of a stage, the worst first.

@@ -13,6 +13,8 @@ pub(crate) struct TableKeys {
     pub(crate) keys: &'static [DeclaredKey],
     /// Two keys of which there must be exactly one.
     pub(crate) one_of: Option<[&'static str; 2]>,
+    /// Keys that another one asks for: wherever the second is, the first must be.
+    pub(crate) needing: &'static [(&'static str, &'static str)],
 }
 
 #[derive(Debug)]
@@ -61,8 +63,8 @@ pub(crate) enum Holds {
     Reasons,
     /// Answer sheets, each under a header of its own.
     Sheets,
-    /// Tables in a list, each of one of these kinds; what each of them is.
-    Either(&'static str, &'static [&'static TableKeys]),
+    /// Tables in a list, each of one of these kinds; what each of them is, and how many there are at least.
+    Either(&'static str, usize, &'static [&'static TableKeys]),
 }
 
 impl TableKeys {
@@ -212,7 +214,8 @@ pub(in crate::framework) trait Declared: Sized {
 macro_rules! keys {
     (
         $(#[doc = $about:literal])+
-        $table:ident $(checked by $check:path)? $(, one of $one:ident and $other:ident)? {
+        $table:ident $(checked by $check:path)? $(, one of $one:ident and $other:ident)?
+            $(, needing $($needed:ident for $with:ident),+)? {
             $($(#[doc = $doc:literal])+ $key:ident: $holds:ty,)+
         }
     ) => {
@@ -230,6 +233,7 @@ macro_rules! keys {
                 about: concat!($($about),+),
                 keys: &[$(super::keys::DeclaredKey::new::<$holds>(stringify!($key), concat!($($doc),+))),+],
                 one_of: super::keys::one_of(&[$(stringify!($one), stringify!($other))?]),
+                needing: &[$($((stringify!($needed), stringify!($with))),+)?],
             };
 
             fn read(fields: &mut crate::source::Fields<'_>, languages: &[String]) -> Self {

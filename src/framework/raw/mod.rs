@@ -17,7 +17,7 @@ pub(crate) use self::keys::{DeclaredKey, Holds, TableKeys};
 pub(super) use self::languages::languages_of;
 pub(super) use self::manifest::{Manifest, RawBand, RawFact, RawSource, RawStage, RawWords};
 pub(super) use self::programmes::{RawNeed, RawProgramme, RawProgrammes};
-pub(super) use self::rubric::{RawConflict, RawCriterion, RawGate, RawLevel, RawRubric};
+pub(super) use self::rubric::{RawConflict, RawCriterion, RawGate, RawGateMember, RawLevel, RawRubric};
 pub(super) use self::values::{At, Name};
 pub(crate) use self::values::{ID, MAX_LEVEL, NOT_BLANK};
 

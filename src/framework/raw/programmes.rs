@@ -84,7 +84,7 @@ impl Keyed for RawNeed {
     type Read = Vec<RawNeed>;
     const IS_REQUIRED: bool = false;
     const HOLDS: Holds =
-        Holds::Either("Something that a programme needs.", &[RawStageNeed::KEYS, RawCriterionNeed::KEYS]);
+        Holds::Either("Something that a programme needs.", 0, &[RawStageNeed::KEYS, RawCriterionNeed::KEYS]);
 
     fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> Vec<RawNeed> {
         each(fields, key, |fields| match fields.optional("criterion") {

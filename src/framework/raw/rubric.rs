@@ -1,5 +1,5 @@
 use super::conditions::{Clauses, Weights};
-use super::keys::{Holds, Optional, Readable, Required, Tables, TablesIfAny, keys};
+use super::keys::{Declared, Holds, Keyed, Optional, Readable, Required, Tables, TablesIfAny, each, keys};
 use super::values::{
     List, MAX_LEVEL, MAX_WEEKS, Name, OneOf, OwnId, Paragraphs, Reference, TextList, Whole, WithKey, Word,
     wrong_count,
@@ -22,8 +22,8 @@ keys! {
         advice: Required<Text>,
         /// One thing that is judged: a question with ordered levels.
         criterion: Tables<RawCriterion, 1>,
-        /// A criterion that must be at least at a level for a stage, whatever the score; beside its criterion, one
-        /// per criterion and stage.
+        /// A criterion that must be at least at a level for a stage, whatever the score, or some of several; beside its
+        /// criterion, one per criterion and stage.
         gate: Tables<RawGate>,
         /// Answers that do not fit together. Gives a notice and blocks nothing.
         conflict: Tables<RawConflict>,
@@ -187,16 +187,69 @@ keys! {
 
 keys! {
     /// A gate.
-    RawGate {
+    RawGate checked by members_of_gate, one of criterion and any_of,
+        needing at_least for criterion, criterion for at_least, id for any_of {
+        /// The gate's id, in kebab-case, as results and tests name it; no criterion has the same. Only a gate on one
+        /// criterion may do without, and goes by the id of that.
+        id: Optional<OwnId>,
         /// The criterion that must be at the level.
-        criterion: Required<Reference>,
+        criterion: Optional<Reference>,
         /// The stage that it holds back.
         stage: Required<Reference>,
         /// The level that opens it.
-        at_least: Required<Whole<1, MAX_LEVEL>>,
+        at_least: Optional<Whole<1, MAX_LEVEL>>,
+        /// In place of one criterion: several, of which some must be at their level. Those that do not apply drop out.
+        any_of: RawGateMember,
+        /// How many of them must be. Left out: one.
+        count: Optional<Whole<1, MAX_MEMBERS>>,
         /// Why no score makes up for it.
         because: Optional<Text>,
     }
+}
+
+/// What the members of a gate can be counted to.
+const MAX_MEMBERS: i64 = u16::MAX as i64;
+
+keys! {
+    /// A criterion at a level or higher, as one that a gate asks for.
+    RawGateMember {
+        /// The criterion.
+        criterion: Required<Reference>,
+        /// The level that it needs at least.
+        at_least: Required<Whole<1, MAX_LEVEL>>,
+    }
+}
+
+impl Keyed for RawGateMember {
+    type Read = Vec<RawGateMember>;
+    const IS_REQUIRED: bool = false;
+    const HOLDS: Holds = Holds::Either("A criterion that the gate asks for.", 1, &[RawGateMember::KEYS]);
+
+    fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> Vec<RawGateMember> {
+        each(fields, key, |fields| <RawGateMember as Declared>::read(fields, languages))
+    }
+}
+
+fn members_of_gate(gate: &RawGate, fields: &mut Fields<'_>) {
+    let Some(any_of) = fields.optional("any_of") else {
+        fields.required("criterion");
+        fields.required("at_least");
+        return;
+    };
+    if let Some(alone) = fields.key_span("criterion").or_else(|| fields.key_span("at_least")) {
+        let message = say!(
+            "this gate asks for one criterion and for `any_of` several",
+            "この必須条件には、1つの評価項目と `any_of` の両方が書かれています"
+        );
+        let help = say!("keep one of them", "どちらか一方だけにしてください。");
+        fields.report(Diagnostic::new(codes::WRONG_COUNT, message).help(help), alone);
+    }
+    if any_of.as_array().is_some() && gate.any_of.is_empty() {
+        let message =
+            say!("`any_of` names at least one criterion", "`any_of` には評価項目を1つ以上書いてください");
+        wrong_count(fields, any_of.span(), message);
+    }
+    fields.required("id");
 }
 
 keys! {

@@ -6,13 +6,13 @@ use crate::source::Code;
 
 pub(crate) const BETWEEN: &str = ";";
 
-/// The criteria whose gates hold a stage back on what is claimed, failed ones first; `unproven` says what lacks proof.
+/// The gates that hold a stage back on what is claimed, failed ones first; `unproven` says what lacks proof.
 pub(crate) fn blocked_by<'a>(
     framework: &'a Framework,
     gates: &'a [GateResult],
 ) -> impl Iterator<Item = &'a str> {
     let of = |status: GateStatus| gates.iter().filter(move |gate| gate.status == status);
-    of(GateStatus::Failed).chain(of(GateStatus::Open)).map(|gate| framework[gate.criterion].id.as_str())
+    of(GateStatus::Failed).chain(of(GateStatus::Open)).map(|gate| framework[gate.gate].name(framework))
 }
 
 pub(crate) fn codes(codes: impl Iterator<Item = Code>) -> Vec<&'static str> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::fragments::{Fragment, Fragments, percent};
 use crate::framework::{CriterionIx, Framework, Verdict};
-use crate::report::json::InputJson;
+use crate::report::json::{GateNameJson, InputJson};
 use crate::report::{Input, View};
 use crate::scoring::{
     CriterionPoints, Expired, GateResult, GateStatus, Points, RubricPoints, SHOWN_LOSSES, StageResult, State,
@@ -139,10 +139,8 @@ struct StageJson<'a> {
 
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct GateJson<'a> {
-    /// The id of the criterion.
-    criterion: &'a str,
-    /// The level that opens it.
-    at_least: u8,
+    #[serde(flatten)]
+    gate: GateNameJson<'a>,
     /// How it stands on the levels claimed.
     status: GateStatus,
     /// How it stands on the levels proven.
@@ -353,8 +351,7 @@ impl<'a> StageJson<'a> {
 impl<'a> GateJson<'a> {
     pub(super) fn new(framework: &'a Framework, gate: GateResult) -> Self {
         Self {
-            criterion: &framework[gate.criterion].id,
-            at_least: gate.at_least,
+            gate: GateNameJson::new(framework, gate.gate),
             status: gate.status,
             proven_status: gate.proven_status,
         }

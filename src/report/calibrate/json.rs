@@ -10,6 +10,7 @@ use crate::advice::{
 };
 use crate::framework::{StageIx, Verdict};
 use crate::report::assessment::{FORMAT, FrameworkJson, TOOL};
+use crate::report::json::GateNameJson;
 use crate::report::raters::AlphaJson;
 use crate::text::pretty_json;
 
@@ -132,10 +133,8 @@ struct AboveJson {
 
 #[derive(Serialize, JsonSchema)]
 struct CalibratedGateJson<'a> {
-    /// Its criterion.
-    criterion: &'a str,
-    /// The lowest level that passes.
-    at_least: u8,
+    #[serde(flatten)]
+    gate: GateNameJson<'a>,
     /// Cases that are ready, which it stops.
     stops_ready: Vec<&'a str>,
     /// Those of them that would be called ready without it.
@@ -267,8 +266,7 @@ fn stage<'a>(view: &CalibrationView<'a>, own: &'a StageCalibration) -> Calibrate
         group.iter().map(case).collect()
     };
     let gate = |gate: &GateCalibration| CalibratedGateJson {
-        criterion: &view.framework[gate.criterion].id,
-        at_least: gate.at_least,
+        gate: GateNameJson::new(view.framework, gate.gate),
         stops_ready: view.ids(&gate.stops_ready),
         alone_stops_ready: view.ids(&gate.alone_stops_ready),
         alone_stops_not_ready: view.ids(&gate.alone_stops_not_ready),

@@ -184,7 +184,8 @@ impl Said<'_> {
     }
 
     fn gate(&mut self, gate: &GateCalibration) {
-        let (id, least) = (&self.view.framework[gate.criterion].id, gate.at_least);
+        let own = &self.view.framework[gate.gate];
+        let (name, asks) = (own.name(self.view.framework), own.asks(self.view.framework, self.text.language));
         let stops = match (gate.stops_ready.as_slice(), gate.alone_stops_ready.as_slice()) {
             ([], _) => say!("stops no ready case", "準備完了の事例を妨げません"),
             (stopped, []) => {
@@ -207,7 +208,8 @@ impl Said<'_> {
             }
         };
         let (en, ja) = (stops.en + "; " + &holds.en, stops.ja + "。" + &holds.ja);
-        self.bullet(say!("Gate {id}, at least {least}: {en}.", "必須条件 {id}（レベル{least}以上）：{ja}。"));
+        let (asks_en, asks_ja) = (asks.en, asks.ja);
+        self.bullet(say!("Gate {name}, {asks_en}: {en}.", "必須条件 {name}（{asks_ja}）：{ja}。"));
     }
 
     fn cut(&mut self, stage: &StageCalibration) {

@@ -9,7 +9,7 @@ use crate::advice::{
 };
 use crate::framework::{Framework, Verdict};
 use crate::report::assessment::{FORMAT, FrameworkJson, TOOL};
-use crate::report::json::{InputJson, OfCriterion, RefusalJson};
+use crate::report::json::{InputJson, OfCriterion, OfGate, RefusalJson};
 use crate::text::pretty_json;
 
 /// What `score --cohort --format json` writes.
@@ -71,7 +71,7 @@ struct CohortStageJson<'a> {
     /// What is possible.
     possible: Option<Quartiles>,
     /// Its gates, those that fail most often first.
-    gates: Vec<OfCriterion<'a, GateSummary>>,
+    gates: Vec<OfGate<'a, GateSummary>>,
     /// The criteria with weight on the stage, the one that loses most points first.
     losses: Vec<OfCriterion<'a, LossSummary>>,
 }
@@ -258,7 +258,7 @@ fn stage<'a>(framework: &'a Framework, stage: &'a StageSummary) -> CohortStageJs
         score: stage.score,
         proven: stage.proven,
         possible: stage.possible,
-        gates: OfCriterion::all(framework, &stage.gates, |gate| gate.criterion),
+        gates: OfGate::all(framework, &stage.gates, |gate| gate.gate),
         losses: OfCriterion::all(framework, &stage.losses, |loss| loss.criterion),
     }
 }

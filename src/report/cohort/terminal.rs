@@ -163,7 +163,7 @@ impl CohortPage<'_> {
             ];
             let counts =
                 counts.iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.to(self.text.lang));
-            let (name, counts) = (self.text.criterion(gate.criterion), self.text.lang.list(counts));
+            let (name, counts) = (self.text.gate(gate.gate), self.text.lang.list(counts));
             self.page.bullet(say!("{name}: {counts}", "{name}：{counts}"));
         }
         self.more(holding.len(), SHOWN);

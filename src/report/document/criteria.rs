@@ -80,13 +80,11 @@ impl Edition<'_> {
         if let Some(date) = answer.date {
             out += &self.entry(Label("Answered on", "回答日"), &self.date(date));
         }
-        for gate in framework.gates().iter().filter(|gate| gate.criterion == own) {
-            let (stage, level) = (self.words.stage(gate.stage), gate.at_least);
+        for (gate, _) in framework.gates_on(own) {
+            let (stage, asks) = (self.words.stage(gate.stage), gate.asks(framework, self.words.language));
             let because = gate.because.as_ref().map_or("", |because| self.words.of(because));
-            let line = say!(
-                "{stage} needs level {level}. {because}",
-                "「{stage}」にはレベル{level}が必要。{because}"
-            );
+            let Bilingual { en, ja } = asks;
+            let line = say!("{stage} needs {en}. {because}", "「{stage}」には{ja}が必要。{because}");
             out += &self.entry(Label("Gate", "必須条件"), &self.say(line));
         }
         out += &self.next_entry(own);

@@ -1,7 +1,8 @@
 use super::Edition;
-use crate::advice::{Hold, Loss, LossReason, StageExplanation};
+use crate::advice::{GateStanding, Hold, Loss, LossReason, StageExplanation};
 use crate::framework::CriterionIx;
 use crate::report::markup::each;
+use crate::report::words;
 use crate::scoring::{GateResult, Percent};
 use crate::text::{Bilingual, say};
 
@@ -66,7 +67,10 @@ impl Edition<'_> {
     }
 
     fn shut_gate(&self, gate: GateResult, reason: LossReason) -> String {
-        let (criterion, need) = (gate.criterion, gate.at_least);
+        let Some(only) = self.words.framework[gate.gate].only() else {
+            return self.shut_gate_of_several(gate);
+        };
+        let (criterion, need) = (only.criterion, only.at_least);
         let level = self.state(criterion).level().unwrap_or(0);
         let needed = {
             let text = self.words.level(criterion, need);
@@ -95,6 +99,31 @@ impl Edition<'_> {
         self.block("gate", criterion, head, &says)
     }
 
+    /// How many are missing, and where each of its criteria stands.
+    fn shut_gate_of_several(&self, gate: GateResult) -> String {
+        let assessment = &self.explanation.assessed.assessment;
+        let standing = GateStanding::of(self.words.framework, gate, &assessment.states);
+        let says: Vec<String> = standing
+            .members
+            .iter()
+            .map(|(member, reached)| {
+                let name = self.words.criterion(member.criterion);
+                let state = match self.state(member.criterion).level() {
+                    Some(level) => say!("level {level}", "レベル{level}"),
+                    None => self.open_state(member.criterion),
+                };
+                let Bilingual { en: needs, ja: needs_ja } = words::needed_of(*member, *reached);
+                let Bilingual { en, ja } = state;
+                self.say(say!("{name}: {en}{needs}", "{name}：{ja}{needs_ja}"))
+            })
+            .collect();
+        let Bilingual { en, ja } = words::gate_standing(&standing);
+        let head = say!("Gate: {en}", "必須条件：{ja}");
+        let criteria: Vec<CriterionIx> =
+            standing.members.iter().map(|(member, _)| member.criterion).collect();
+        self.block_of("gate", &self.gate(gate.gate), &criteria, head, &says)
+    }
+
     fn lost_points(&self, stage: &StageExplanation<'_>, loss: &Loss) -> String {
         let criterion = loss.criterion;
         let points = stage.result.percent(loss.points);
@@ -119,10 +148,11 @@ impl Edition<'_> {
         self.block("pts", criterion, head, &[says])
     }
 
-    /// Which step of the plan to the next stage deals with a criterion, so that nobody looks for one that is not needed.
-    fn mended_by(&self, criterion: CriterionIx) -> String {
+    /// Which step of the plan to the next stage deals with one of some criteria first, so that nobody looks for one that is
+    /// not needed.
+    fn mended_by(&self, criteria: &[CriterionIx]) -> String {
         let Some((plan, _)) = self.way_to_next() else { return String::new() };
-        let words = match plan.steps.iter().position(|step| step.criterion == criterion) {
+        let words = match plan.steps.iter().position(|step| criteria.contains(&step.criterion)) {
             Some(step) => {
                 let number = step + 1;
                 say!(" →\u{a0}step\u{a0}{number}", " →\u{a0}計画{number}")
@@ -145,7 +175,19 @@ impl Edition<'_> {
         head: Bilingual,
         says: &[String],
     ) -> String {
-        let (name, head, mended) = (self.criterion(criterion), self.say(head), self.mended_by(criterion));
+        self.block_of(class, &self.criterion(criterion), &[criterion], head, says)
+    }
+
+    /// The same of several criteria under a name, which is HTML.
+    fn block_of(
+        &self,
+        class: &str,
+        name: &str,
+        criteria: &[CriterionIx],
+        head: Bilingual,
+        says: &[String],
+    ) -> String {
+        let (head, mended) = (self.say(head), self.mended_by(criteria));
         let says: String = each(says, |text| format!("<span class=\"say\">{text}</span>"));
         format!("<li class=\"{class}\"><b>{name}</b> <span class=\"tag\">{head}{mended}</span>{says}</li>")
     }

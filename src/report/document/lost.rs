@@ -39,7 +39,8 @@ impl Edition<'_> {
 
     fn loss_row(&self, stage: &StageExplanation<'_>, loss: &Loss, end: u16) -> String {
         let own = loss.criterion;
-        let is_gate = stage.result.gates.iter().any(|gate| gate.criterion == own);
+        let is_gate =
+            stage.result.gates.iter().any(|gate| self.words.framework[gate.gate].member(own).is_some());
         let gate = if is_gate {
             let word = self.say(Label("Gate", "必須条件"));
             format!(" <span class=\"tag gate-tag\">{word}</span>")

@@ -58,8 +58,7 @@ impl Edition<'_> {
     }
 
     fn open_row(&self, own: CriterionIx) -> String {
-        let gates = self.words.framework.gates().iter().filter(|gate| gate.criterion == own);
-        let gates = each(gates, |gate| {
+        let gates = each(self.words.framework.gates_on(own), |(gate, _)| {
             let name = self.words.stage(gate.stage);
             let words = self.say(say!("gate of {name}", "「{name}」の必須条件"));
             format!(" <span class=\"tag gate-tag\">{words}</span>")

@@ -116,7 +116,7 @@ struct NeedJson<'a> {
 struct BindingJson<'a> {
     /// The id of the stage.
     stage: &'a str,
-    /// The ids of the criteria whose gates are not passed.
+    /// The gates that are not passed: the id of each, or else of its criterion.
     gates: Vec<&'a str>,
     /// Whether nothing but gates holds it back.
     only_gates: bool,
@@ -250,7 +250,7 @@ fn binding<'a>(text: Localized<'a>, stage: &StageExplanation<'_>) -> BindingJson
     let StageExplanation { result, obstacles, .. } = stage;
     BindingJson {
         stage: &text.framework[result.stage].id,
-        gates: obstacles.gates().map(|gate| &*text.framework[gate.criterion].id).collect(),
+        gates: obstacles.gates().map(|gate| text.framework[gate.gate].name(text.framework)).collect(),
         only_gates: obstacles.only_gates,
         verdict_without_gates: obstacles.without_gates,
     }

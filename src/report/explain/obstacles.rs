@@ -1,6 +1,6 @@
 use super::terminal::ExplanationPage;
-use crate::advice::StageExplanation;
-use crate::framework::{CriterionIx, StageIx, Verdict};
+use crate::advice::{GateStanding, StageExplanation};
+use crate::framework::{CriterionIx, GateMember, Verdict};
 use crate::report::words;
 use crate::scoring::{CriterionPoints, GateResult, GateStatus, State};
 use crate::text::{Bilingual, Label, say};
@@ -36,29 +36,47 @@ impl ExplanationPage<'_> {
             self.page.paragraph(words::ready_means(self.text.of(means)));
         }
         let gates: Vec<GateResult> = stage.obstacles.gates().copied().collect();
-        let in_full = self.extent.all || gates.len() * WHOLE_GATE <= left;
+        let framework = self.text.framework;
+        let whole: usize =
+            gates.iter().map(|gate| WHOLE_GATE.max(framework[gate.gate].members.len() + 1)).sum();
+        let in_full = self.extent.all || whole <= left;
         for gate in gates.iter().take(left) {
-            self.gate(result.stage, *gate, in_full);
+            self.gate(*gate, in_full);
         }
-        left = left.saturating_sub(gates.len() * if in_full { WHOLE_GATE } else { 1 });
+        left = left.saturating_sub(if in_full { whole } else { gates.len() });
         let lost = self.losses_of(stage);
-        let others = lost.iter().filter(|own| gates.iter().all(|gate| gate.criterion != own.criterion));
+        let is_named = |own: &CriterionPoints| {
+            gates.iter().any(|gate| framework[gate.gate].member(own.criterion).is_some())
+        };
+        let others = lost.iter().filter(|own| !is_named(own));
         for loss in others.take(left) {
             self.loss(stage, loss);
         }
     }
 
-    /// The gate, the level now and the level it needs.
-    fn gate(&mut self, stage: StageIx, gate: GateResult, in_full: bool) {
-        let (name, must) = (self.text.criterion(gate.criterion), gate.at_least);
-        let needed = self.text.level(gate.criterion, must);
-        let Bilingual { en, ja } = self.state(gate.criterion);
+    /// The gate, with what it needs and what there is now.
+    fn gate(&mut self, gate: GateResult, in_full: bool) {
+        let own = &self.text.framework[gate.gate];
+        match own.only() {
+            Some(only) => self.plain_gate(gate, only, in_full),
+            None => self.gate_of_several(gate, in_full),
+        }
+        if let Some(because) = own.because.as_ref().filter(|_| self.extent.all) {
+            let because = self.text.of(because);
+            self.page.detail(say!("Why: {because}", "理由：{because}"));
+        }
+        for member in &own.members {
+            self.trace_if_asked(member.criterion);
+        }
+    }
+
+    /// The level now and the level it needs.
+    fn plain_gate(&mut self, gate: GateResult, only: GateMember, in_full: bool) {
+        let (name, must) = (self.text.criterion(only.criterion), only.at_least);
+        let needed = self.text.level(only.criterion, must);
+        let Bilingual { en, ja } = self.state(only.criterion);
         let text = say!("{name}: {en}, needs level {must}", "{name}：{ja}（レベル{must}が必要）");
-        let paint = self.page.terminal.paint;
-        let style = |line: &str| match gate.status {
-            GateStatus::Failed => paint.bad(line),
-            _ => paint.warn(line),
-        };
+        let style = self.style_of(gate);
         if in_full {
             self.tell_styled("  ! ", text, style);
             self.tell("    ", say!("Needed: {needed}", "必要：{needed}"));
@@ -66,12 +84,35 @@ impl ExplanationPage<'_> {
             let Bilingual { en, ja } = text;
             self.page.styled_line("  ! ", say!("{en}: {needed}", "{ja}：{needed}"), style);
         }
-        let reason = self.text.framework.gates_of(stage).find(|own| own.criterion == gate.criterion);
-        if let Some(because) = reason.and_then(|gate| gate.because.as_ref()).filter(|_| self.extent.all) {
-            let because = self.text.of(because);
-            self.page.detail(say!("Why: {because}", "理由：{because}"));
+    }
+
+    /// How many are missing, and where each of its criteria stands.
+    fn gate_of_several(&mut self, gate: GateResult, in_full: bool) {
+        let states = &self.explanation.assessed.assessment.states;
+        let standing = GateStanding::of(self.text.framework, gate, states);
+        let style = self.style_of(gate);
+        let text = words::gate_standing(&standing);
+        if !in_full {
+            let names = self.names(standing.members.iter().map(|(member, _)| member.criterion));
+            let Bilingual { en, ja } = text;
+            self.page.styled_line("  ! ", say!("{en}: {names}", "{ja}：{names}"), style);
+            return;
         }
-        self.trace_if_asked(gate.criterion);
+        self.tell_styled("  ! ", text, style);
+        for (member, reached) in &standing.members {
+            let name = self.text.criterion(member.criterion);
+            let Bilingual { en, ja } = self.state(member.criterion);
+            let Bilingual { en: needs, ja: needs_ja } = words::needed_of(*member, *reached);
+            self.tell("    ", say!("{name}: {en}{needs}", "{name}：{ja}{needs_ja}"));
+        }
+    }
+
+    fn style_of(&self, gate: GateResult) -> impl Fn(&str) -> String + use<> {
+        let paint = self.page.terminal.paint;
+        move |line| match gate.status {
+            GateStatus::Failed => paint.bad(line),
+            _ => paint.warn(line),
+        }
     }
 
     /// What lost points, without what is only open: nobody knows yet whether that is a loss.

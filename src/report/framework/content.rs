@@ -1,8 +1,8 @@
 use super::{Block, Book};
 use crate::answers::words::HOW_LEVELS_ARE_MEANT;
 use crate::framework::{
-    Choice, Choose, Citation, Clause, Condition, Criterion, CriterionIx, Framework, Need, Origin, Programme,
-    SourceIx, StageIx, Text,
+    Choice, Choose, Citation, Clause, Condition, Criterion, CriterionIx, Framework, GateMember, Need, Origin,
+    Programme, SourceIx, StageIx, Text,
 };
 use crate::report::json::source_ids;
 use crate::report::words::Words;
@@ -94,11 +94,16 @@ fn stages(book: &mut Book, text: Localized<'_>) {
 
 fn gates(book: &mut Book, text: Localized<'_>, stage: StageIx) {
     let Localized { framework, lang, .. } = text;
-    let rows = framework.gates_of(stage).map(|gate| {
-        let level = text.level(gate.criterion, gate.at_least);
+    let rows = framework.gates_of(stage).map(|(index, gate)| {
+        let level = |GateMember { criterion, at_least }: &GateMember| {
+            let level = format!("{at_least}{}{}", lang.colon(), text.level(*criterion, *at_least));
+            // Of several criteria each needs its name.
+            let name = gate.only().is_none().then(|| text.criterion(*criterion).to_owned() + " ");
+            name.unwrap_or_default() + &level
+        };
         vec![
-            text.criterion(gate.criterion).to_owned(),
-            format!("{}{}{level}", gate.at_least, lang.colon()),
+            text.gate(index),
+            gate.members.iter().map(level).collect::<Vec<_>>().join(lang.of("; ", "；")),
             gate.because.as_ref().map_or("", |because| text.of(because)).to_owned(),
         ]
     });
@@ -289,9 +294,9 @@ fn fields(text: Localized<'_>, index: CriterionIx, criterion: &Criterion) -> Vec
     let weights = criterion.weights.iter();
     let weights = weights.map(|(stage, weight)| format!("{} {weight}", text.stage(*stage)));
     fields.add(Label("Weight", "重み"), Some(lang.list(weights)));
-    let gates = framework.gates().iter().filter(|gate| gate.criterion == index).map(|gate| {
-        let (stage, level) = (text.stage(gate.stage), gate.at_least);
-        say!("{stage}: at least level {level}", "{stage}：レベル{level}以上").into_text(lang)
+    let gates = framework.gates_on(index).map(|(gate, _)| {
+        let (stage, Bilingual { en, ja }) = (text.stage(gate.stage), gate.asks(framework, text.language));
+        say!("{stage}: {en}", "{stage}：{ja}").into_text(lang)
     });
     fields.add(Label("Gate", "必須条件"), filled(lang.list(gates)));
     fields.add(Label("Applies if", "該当する条件"), filled(condition(text, &criterion.condition)));

@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use crate::framework::{CriterionIx, Framework, StageIx, Text, Verdict};
+use crate::framework::{CriterionIx, Framework, GateIx, StageIx, Text, Verdict};
 use crate::report::words::Words;
 use crate::report::{Localized, svg, words};
 use crate::text::{Bilingual, Label, Lang, escape_html, say};
@@ -49,6 +49,11 @@ impl<'a> Paper<'a> {
     /// A stage with its number, which it does not part from.
     pub(in crate::report) fn numbered(&self, stage: StageIx) -> String {
         format!("{}&nbsp;{}", stage.get() + 1, self.stage(stage))
+    }
+
+    /// What people call a gate.
+    pub(in crate::report) fn gate(&self, gate: GateIx) -> String {
+        escape_html(&self.words.gate(gate))
     }
 
     pub(in crate::report) fn criterion(&self, criterion: CriterionIx) -> String {

@@ -63,10 +63,12 @@ pub fn items(framework: &Framework, companies: &[&Assessed]) -> Items {
 fn decides(framework: &Framework, assessment: &Assessment) -> Vec<bool> {
     let mut decides = vec![false; framework.criteria().len()];
     for result in &assessment.stages {
-        let gated = result.gates.iter().map(|gate| gate.criterion);
+        let gated = result.gates.iter().flat_map(|gate| &framework[gate.gate].members);
+        let gated = gated.map(|member| member.criterion);
         let weighed = result.criteria.iter().map(|own| own.criterion);
         for criterion in weighed.chain(gated) {
-            let at = |level| verdict_with(framework, result, criterion, State::at(level));
+            let at =
+                |level| verdict_with(framework, (result, &assessment.states), criterion, State::at(level));
             let moves = || at(0) != result.verdict || at(framework[criterion].top()) != result.verdict;
             let found = &mut decides[criterion.get()];
             *found = *found || (assessment.states[criterion.get()].counts() && moves());
@@ -94,7 +96,7 @@ impl ItemSummary {
             unanswered: 0,
             not_applicable: 0,
             skipped: 0,
-            passes_from: framework.gates_on(criterion).map(|gate| gate.at_least).min().unwrap_or(1),
+            passes_from: framework.gates_on(criterion).map(|(_, at_least)| at_least).min().unwrap_or(1),
             decides: 0,
         }
     }

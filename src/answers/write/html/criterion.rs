@@ -2,9 +2,9 @@ use std::fmt::Write as _;
 
 use super::question::{Choosable, attribute, fact_number, letter};
 use super::{FormPage, PageLanguage, labels};
-use crate::answers::words::CHECKS;
+use crate::answers::words::{self, CHECKS};
 use crate::answers::{NOT_APPLICABLE, Reply, UNKNOWN};
-use crate::framework::{ChoiceIx, Condition, Criterion, CriterionIx, Text};
+use crate::framework::{ChoiceIx, Condition, Criterion, CriterionIx, Gate, Text};
 use crate::text::{Bilingual, Lang, count, escape_html, say};
 
 const RADIO: &str = "radio";
@@ -51,17 +51,10 @@ impl FormPage<'_> {
     }
 
     fn gates(&self, index: CriterionIx) -> String {
-        let line = |stage: &Text, level: u8| {
-            self.texts.say_block("gate", |language| {
-                let stage = stage.to(language.index);
-                say!(
-                    "Gate for {stage}: at least level {level}.",
-                    "「{stage}」の必須条件：レベル{level}以上。"
-                )
-            })
+        let line = |(gate, _): (&Gate, u8)| {
+            self.texts.say_block("gate", |language| words::gate(self.framework, gate, language.index))
         };
-        let gates = self.framework.gates_on(index);
-        gates.map(|gate| line(&self.framework[gate.stage].title, gate.at_least)).collect()
+        self.framework.gates_on(index).map(line).collect()
     }
 
     /// When the question is asked; for paper, and for a page without its script.
@@ -119,7 +112,7 @@ impl FormPage<'_> {
         let head = out.len();
         out.extend(criterion.why.as_ref().map(|why| self.texts.own_paragraphs(why)));
         out.extend(criterion.guidance.as_ref().map(|guidance| self.texts.own_paragraphs(guidance)));
-        for gate in self.framework.gates_on(index) {
+        for (gate, _) in self.framework.gates_on(index) {
             let Some(because) = &gate.because else { continue };
             let stage = &self.framework[gate.stage].title;
             out.push_str(&self.texts.say_block("", |language| {

@@ -53,7 +53,7 @@ impl CohortEdition<'_> {
         let bar = svg::mini_of([met, unproven, open], stage.assessed);
         let cells = [(MET, met), (UNPROVEN, unproven), (OPEN, open), (FAILED, failed), (ALONE, alone)];
         let cells = each(cells, |(head, number)| self.cell(head, &grouped(number)));
-        let name = self.criterion(gate.criterion);
+        let name = self.gate(gate.gate);
         format!("<tr><th scope=\"row\">{name}</th><td class=\"wide\">{bar}</td>{cells}</tr>")
     }
 

@@ -36,7 +36,7 @@ impl CohortEdition<'_> {
         ];
         let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.to(self.lang()));
         let (counts, number) = (self.lang().list(counts), stage.stage.get() + 1);
-        let (name, held) = (self.criterion(gate.criterion), self.some_of(holding, all));
+        let (name, held) = (self.gate(gate.gate), self.some_of(holding, all));
         let stage = self.words.stage(stage.stage);
         let tag = self
             .say(say!("Gate of {number} {stage}: {counts}", "段階{number}「{stage}」の必須条件。{counts}"));
