@@ -8,6 +8,7 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use outside_in::framework::{FactIx, Framework, StageIx};
+use outside_in::source::is_id;
 use outside_in::text::{Bilingual, Label, Lang, clean, nearest, say};
 
 use super::Failure;
@@ -80,6 +81,18 @@ fn date(text: &str) -> Result<Date, Failure> {
             )
         }
     })
+}
+
+/// An id of something that is to be made.
+pub(super) fn id(text: &str) -> Result<String, Failure> {
+    if is_id(text) {
+        return Ok(text.to_owned());
+    }
+    let text = clean(text);
+    Err(Failure::new(say!(
+        "`{text}` is not an id: use lower-case letters, digits and single hyphens, as in `our-hospital`",
+        "`{text}` は id として使えません。`our-hospital` のように、英小文字・数字・単独のハイフンで指定してください"
+    )))
 }
 
 /// The tag of a language; whether the framework in use has it is known once that is loaded.

@@ -40,7 +40,7 @@ pub(super) enum Command {
     Test(test::TestArgs),
     /// Check frameworks, rubrics and answer sheets, and say what is wrong where
     Check(check::CheckArgs),
-    /// See, start, copy or compare frameworks
+    /// See, start, import, copy or compare frameworks
     Framework(framework::FrameworkArgs),
     /// Print the JSON Schema of a kind of file, for editors
     Schema(schema::SchemaArgs),

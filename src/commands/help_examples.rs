@@ -220,6 +220,19 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "import",
+        &[
+            (
+                Label("From a spreadsheet", "スプレッドシートから作成する"),
+                same("outside-in framework import criteria.xlsx hospital"),
+            ),
+            (
+                Label("Japanese first", "日本語を基準とする"),
+                same("outside-in framework import criteria.csv --lang ja,en"),
+            ),
+        ],
+    ),
+    (
         "export",
         &[(
             Label("Copy the built-in one, to change it", "組み込みのフレームワークをコピーして編集する"),

@@ -102,8 +102,8 @@ fn check_languages(command: Option<&Command>, common: &Common) -> Result<(), Fai
         return Ok(());
     }
     Err(Failure::new(say!(
-        "--lang takes several languages for `framework new` alone; name one",
-        "--lang に複数の言語を指定できるのは `framework new` だけです。1つだけ指定してください"
+        "--lang takes several languages for `framework new` and `framework import` alone; name one",
+        "--lang に複数の言語を指定できるのは `framework new` と `framework import` だけです。1つだけ指定してください"
     )))
 }
 

@@ -3,6 +3,7 @@
 mod built_in;
 mod case;
 mod compile;
+mod import;
 mod load;
 mod model;
 mod named;
@@ -11,6 +12,7 @@ mod reading_time;
 
 pub use built_in::{built_in, built_in_calibration, built_in_files, built_in_framework, built_in_tests};
 pub(crate) use case::read_case_head;
+pub use import::{ImportSettings, Imported, import};
 pub use load::{CALIBRATION, FrameworkFile, Loaded, MANIFEST, load, load_directory, load_part};
 pub(crate) use model::Mutant;
 pub use model::{

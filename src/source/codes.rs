@@ -31,6 +31,8 @@ codes! {
     UNLISTED_FILE = Warning "F018" "unlisted-file" "A rubric or programmes that `framework.toml` does not name.";
     VERSION_FORM = Warning "F019" "version-form" "A version of a framework that is not made of numbers.";
     MISSING_TRANSLATION = Warning "F020" "missing-translation" "A text that lacks one of the languages after the first.";
+    UNUSED_COLUMN = Warning "F021" "unused-column" "A column or a sheet of a table of criteria that is not used.";
+    LEVELS_FROM_ONE = Info "F022" "levels-from-one" "Levels of a table that are numbered from 1.";
 
     DUPLICATE_ID = Error "R001" "duplicate-id" "An id that two things share.";
     RESERVED_ID = Error "R002" "reserved-id" "An id that has a meaning of its own.";

@@ -378,7 +378,7 @@ pub(crate) fn day_of(text: &str) -> Option<Date> {
 }
 
 /// Whether a text is kebab-case: lower-case letters and digits in parts joined by single hyphens.
-fn is_id(id: &str) -> bool {
+pub fn is_id(id: &str) -> bool {
     !id.is_empty()
         && id.split('-').all(|part| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())

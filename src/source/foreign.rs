@@ -28,6 +28,11 @@ pub enum Foreign {
     Archive,
 }
 
+/// Whether bytes begin as a workbook, or as something else that is no text.
+pub(crate) fn begins_as_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || Foreign::of_bytes(bytes).is_some_and(Foreign::is_binary)
+}
+
 impl Foreign {
     /// The kind of a file by the ending of its name. The endings of old workbooks are none: other programs give them to
     /// texts, so only what is in the file tells.

@@ -31,10 +31,12 @@ pub use diagnostic::{Annotation, Code, Diagnostic, Place, Severity};
 pub use document::{Array, Document, Entry, Span, Table, Value, ValueKind};
 pub(crate) use document::{Characters, Open, Textual};
 pub(crate) use encoding::{RECOGNIZED_BY, is_shift_jis};
+pub use fields::is_id;
 pub(crate) use fields::{Fields, day_of};
 pub use file::{MAX_BYTES, MAX_LINE, SourceFile, is_utf16};
 pub(crate) use file::{not_too_long, without_mark};
 pub use foreign::Foreign;
+pub(crate) use foreign::begins_as_workbook;
 pub use json::parse_json;
 pub(crate) use json::{ItemPlace, ListItems, ListStep, is_json_list, listed, read_json};
 #[cfg(not(feature = "xlsx"))]

@@ -66,6 +66,20 @@ impl Lang {
     }
 }
 
+/// Whether a text is the tag of a language, such as `en` or `pt-BR`.
+pub(crate) fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// Whether a character is of the Japanese script.
+pub(crate) fn is_japanese(c: char) -> bool {
+    matches!(c, '\u{3005}' | '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
+}
+
 /// A message in every language of the interface, made where the fact is known and chosen where it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bilingual {

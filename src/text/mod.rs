@@ -27,6 +27,7 @@ pub(crate) use ids::ids;
 pub use inert::inert;
 pub use json::{pretty_json, write_json_line};
 pub use language::{Bilingual, Label, Lang};
+pub(crate) use language::{is_japanese, is_language_tag};
 pub(crate) use markdown::escape_markdown;
 pub(crate) use nearest::nearest_choice;
 pub use nearest::{Near, nearest};

@@ -114,8 +114,7 @@ fn languages_that_a_new_framework_cannot_be_in_are_told() {
         assert!(!folder.path().join("mine").exists());
     }
     let ran = run_in(&folder, &["framework", "list", "--lang", "ja,en"]);
-    let wrong =
-        "エラー: --lang に複数の言語を指定できるのは `framework new` だけです。1つだけ指定してください\n";
+    let wrong = "エラー: --lang に複数の言語を指定できるのは `framework new` と `framework import` だけです。1つだけ指定してください\n";
     assert_eq!((ran.code, ran.stderr.as_str()), (2, wrong));
 }
 

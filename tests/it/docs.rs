@@ -176,6 +176,7 @@ fn the_page_of_answer_forms_is_true() {
 fn the_page_for_authors_is_true() {
     let document = "docs/your-own-framework.md";
     let folder = tempfile::tempdir().expect("a folder");
+    fs::copy(root().join("docs/criteria.csv"), folder.path().join("criteria.csv")).expect("copied");
     // `check` is run as soon as there is one.
     let help = crate::process::run(["--help", "--lang", "en"]).stdout;
     let there = |name: &str| help.lines().any(|line| line.split_whitespace().next() == Some(name));

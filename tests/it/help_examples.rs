@@ -26,6 +26,10 @@ fn workplace() -> tempfile::TempDir {
     assert_eq!(made.code, 0, "{}", made.stderr);
     let company = run_in(folder.path(), &["template", "--framework", "my-framework", "-o", "company.toml"]);
     assert_eq!(company.code, 0, "{}", company.stderr);
+    for table in ["criteria.csv", "criteria.xlsx"] {
+        // What is in the file tells what it is.
+        fs::copy(root().join("docs/criteria.csv"), at(table)).expect("copied");
+    }
     copy(&root().join("tests/fixtures/calibration"), &at("clinic"));
     folder
 }

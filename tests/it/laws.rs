@@ -17,7 +17,7 @@ use crate::random::{
 };
 use crate::support::{built_in, read_text, try_read};
 
-fn sheet_of(sheet: &SheetSpec, framework: &Framework) -> AnswerSheet {
+pub(crate) fn sheet_of(sheet: &SheetSpec, framework: &Framework) -> AnswerSheet {
     read_text(&sheet.to_json(), Form::Json, framework).sheet
 }
 
@@ -28,7 +28,7 @@ fn numbers_of(spec: &FrameworkSpec, sheet: &SheetSpec) -> Numbers {
 }
 
 /// What the library says, in the words of the oracle.
-fn numbers(framework: &Framework, assessment: &Assessment) -> Numbers {
+pub(crate) fn numbers(framework: &Framework, assessment: &Assessment) -> Numbers {
     let id = |criterion: CriterionIx| framework[criterion].id.clone();
     let wide = |points: scoring::Points| Points {
         proven: points.proven.into(),

@@ -35,6 +35,7 @@ mod help_examples;
 mod hostile;
 mod html_form;
 mod html_form_in_browser;
+mod import;
 mod interview;
 mod json_records;
 mod keys;

@@ -21,6 +21,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "framework list",
     "framework show",
     "framework new",
+    "framework import",
     "framework export",
     "framework diff",
     "schema",

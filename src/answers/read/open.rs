@@ -7,8 +7,8 @@ use super::{Columns, Form, Reading, SheetRecord, read_record, read_row};
 use crate::answers::AnswerSheet;
 use crate::framework::Framework;
 use crate::source::{
-    Diagnostic, Foreign, ItemPlace, ListItems, ListStep, Row, SourceFile, SyntaxCodes, codes, is_json_list,
-    is_shift_jis, is_utf16, lines_of, not_too_long, without_mark,
+    Diagnostic, Foreign, ItemPlace, ListItems, ListStep, Row, SourceFile, SyntaxCodes, begins_as_workbook,
+    codes, is_json_list, is_shift_jis, is_utf16, lines_of, not_too_long, without_mark,
 };
 use crate::text::say;
 
@@ -115,9 +115,7 @@ pub fn open(
 /// people rename files, and programs give tables the endings of workbooks.
 pub(crate) fn by_content(bytes: &[u8], form: Form) -> Form {
     let is_workbook = matches!(form, Form::Xlsx | Form::Ods);
-    let begins_as_other =
-        bytes.starts_with(b"PK\x03\x04") || Foreign::of_bytes(bytes).is_some_and(Foreign::is_binary);
-    if begins_as_other {
+    if begins_as_workbook(bytes) {
         return if is_workbook { form } else { Form::Xlsx };
     }
     let is_text = is_utf16(bytes) || !bytes.contains(&0);

@@ -1,6 +1,6 @@
 use crate::check::Texts;
 use crate::source::{Code, Diagnostic, Value};
-use crate::text::say;
+use crate::text::{is_language_tag, say};
 
 pub(super) fn untranslated(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in &texts.all {
@@ -51,7 +51,7 @@ pub(super) fn tags(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
         let languages = document.table().and_then(|table| table.get("languages"));
         let Some(items) = languages.and_then(Value::as_array) else { continue };
         for item in items.items() {
-            let Some(tag) = item.as_text().filter(|tag| !is_tag(tag)) else { continue };
+            let Some(tag) = item.as_text().filter(|tag| !is_language_tag(tag)) else { continue };
             let message = say!("`{tag}` is not a language tag", "`{tag}` は言語タグではありません");
             let help = say!(
                 "use a tag such as `en`, `ja` or `pt-BR`",
@@ -61,12 +61,4 @@ pub(super) fn tags(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
             sink.push(diagnostic.at(&document.file, item.span()));
         }
     }
-}
-
-fn is_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or_default();
-    (2..=3).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_lowercase())
-        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }

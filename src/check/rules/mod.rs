@@ -19,6 +19,7 @@ use super::reachability::CODES;
 use super::{Detect, FrameworkPart, Rule};
 use crate::framework::{ChoiceIx, Choose, Citation, Condition, Criterion, FactIx, Framework, Programme};
 use crate::source::codes;
+use crate::text::is_japanese;
 
 const OWN: &[Rule] = &[
     Rule::info("A110", "unproven-claim", Detect::Sheet(answers::unproven_claims)),
@@ -83,10 +84,6 @@ pub static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     rules.sort_by_key(|rule| (codes::group(rule.code.id), rule.code.id));
     rules
 });
-
-fn is_japanese(c: char) -> bool {
-    matches!(c, '\u{3005}' | '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
-}
 
 fn citations(framework: &Framework) -> impl Iterator<Item = &Citation> {
     let criteria = framework.criteria().iter().flat_map(|criterion| &criterion.sources);

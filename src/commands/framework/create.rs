@@ -45,7 +45,7 @@ fn show_next(done: &Bilingual, directory: &Path, common: &Common) -> Exit {
 }
 
 /// Writes everything, or nothing.
-fn write(directory: &Path, files: impl Iterator<Item = (String, String)>) -> anyhow::Result<()> {
+pub(super) fn write(directory: &Path, files: impl Iterator<Item = (String, String)>) -> anyhow::Result<()> {
     let name = directory.display();
     if directory.is_file() {
         anyhow::bail!(Failure::new(say!(

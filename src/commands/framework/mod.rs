@@ -1,6 +1,7 @@
 mod create;
 mod dialog;
 mod diff;
+mod import;
 mod starter;
 
 use std::path::PathBuf;
@@ -34,6 +35,8 @@ enum FrameworkCommand {
         #[arg(value_name = "DIR")]
         directory: Option<PathBuf>,
     },
+    /// Make a framework of a table of criteria, such as a spreadsheet; the order of its languages is that of `--lang`
+    Import(import::ImportArgs),
     /// Copy the files of the built-in framework, its tests and cases too, into a new directory
     Export {
         /// The directory; it must not exist yet, or be empty
@@ -47,7 +50,7 @@ enum FrameworkCommand {
 impl FrameworkArgs {
     /// Whether it writes texts, in any number of languages.
     pub(super) fn takes_languages(&self) -> bool {
-        matches!(self.command, FrameworkCommand::New { .. })
+        matches!(self.command, FrameworkCommand::New { .. } | FrameworkCommand::Import(_))
     }
 }
 
@@ -62,6 +65,7 @@ pub(super) fn run(args: &FrameworkArgs, common: &Common) -> anyhow::Result<Exit>
             Ok((directory, starter)) => create::new(&directory, &starter, common),
             Err(signal) => Ok(Exit::Ended(signal)),
         },
+        FrameworkCommand::Import(args) => import::run(args, common),
         FrameworkCommand::Export { directory } => create::export(directory, common),
         FrameworkCommand::Diff(args) => diff::run(args, common),
     }

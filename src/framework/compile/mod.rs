@@ -14,6 +14,7 @@ use self::criteria::{check_levels, criterion};
 use self::gates::gates;
 use self::manifest::{bands, fact, ids, source, stage, words};
 use self::names::Names;
+pub(super) use self::names::RESERVED;
 use self::programmes::programme;
 use super::model::{CriterionIx, Framework, Rubric, RubricIx};
 use super::raw::{Manifest, RawCriterion, RawProgrammes, RawRubric};

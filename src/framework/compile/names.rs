@@ -8,7 +8,8 @@ use crate::source::{Code, Diagnostic, Place, SourceFile, Span, codes};
 use crate::text::{Bilingual, nearest, nearest_choice, say};
 
 /// Ids that an answer sheet uses itself.
-const RESERVED: [&str; 7] = ["subject", "date", "respondent", "ref", "framework", "version", "unknown"];
+pub(in crate::framework) const RESERVED: [&str; 7] =
+    ["subject", "date", "respondent", "ref", "framework", "version", "unknown"];
 
 /// Everything that can be named, by its position; an id that could not be read is blank.
 pub(super) struct Names {
