@@ -185,16 +185,18 @@ pub(super) fn gate_standing(standing: &GateStanding) -> Bilingual {
     let GateStanding { need, reached, ref members } = *standing;
     let (left, missing) = (members.len(), standing.missing());
     say!(
-        "Any {need} of {left} must be met: {reached} are, {missing} more needed",
+        "Any {need} of {left} needed: {reached} met, {missing} missing",
         "次の{left}項目のうち{need}項目が必要（充足{reached}、不足{missing}）"
     )
 }
 
 /// What a gate that asks for several still needs of one of them, behind its level.
-pub(super) fn needed_of(member: GateMember, reached: bool) -> Bilingual {
+pub(super) fn needed_of(member: GateMember, reached: bool, state: State) -> Bilingual {
     let least = member.at_least;
-    if reached {
-        say!(", enough (level {least})", "（充足、レベル{least}以上）")
+    if reached && state.proven().is_none_or(|proven| proven < least) {
+        say!(", met once proven (level {least})", "（根拠資料があれば充足、レベル{least}以上）")
+    } else if reached {
+        say!(", met (level {least})", "（充足、レベル{least}以上）")
     } else {
         say!(", needs level {least}", "（レベル{least}が必要）")
     }

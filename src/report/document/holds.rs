@@ -112,7 +112,8 @@ impl Edition<'_> {
                     Some(level) => say!("level {level}", "レベル{level}"),
                     None => self.open_state(member.criterion),
                 };
-                let Bilingual { en: needs, ja: needs_ja } = words::needed_of(*member, *reached);
+                let Bilingual { en: needs, ja: needs_ja } =
+                    words::needed_of(*member, *reached, self.state(member.criterion));
                 let Bilingual { en, ja } = state;
                 self.say(say!("{name}: {en}{needs}", "{name}：{ja}{needs_ja}"))
             })

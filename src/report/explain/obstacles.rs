@@ -102,7 +102,8 @@ impl ExplanationPage<'_> {
         for (member, reached) in &standing.members {
             let name = self.text.criterion(member.criterion);
             let Bilingual { en, ja } = self.state(member.criterion);
-            let Bilingual { en: needs, ja: needs_ja } = words::needed_of(*member, *reached);
+            let Bilingual { en: needs, ja: needs_ja } =
+                words::needed_of(*member, *reached, states[member.criterion.get()]);
             self.tell("    ", say!("{name}: {en}{needs}", "{name}：{ja}{needs_ja}"));
         }
     }
