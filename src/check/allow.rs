@@ -184,7 +184,7 @@ pub(super) fn switch_off(
 /// The same of a file that belongs to a framework: of what it switches off, nothing is reported here.
 pub(super) fn without_allowed(framework: &Framework, found: &mut Vec<Diagnostic>) -> usize {
     let before = found.len();
-    let allowed = framework.allowed().iter().filter_map(|name| allowable(name).ok());
+    let allowed = framework.allowed().iter().filter_map(|one| allowable(&one.code).ok());
     let allowed: Vec<Code> = allowed.collect();
     found.retain(|diagnostic| !allowed.contains(&diagnostic.code));
     before - found.len()

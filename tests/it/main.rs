@@ -28,6 +28,7 @@ mod fields;
 mod findings;
 mod fixes;
 mod format;
+mod framework_diff;
 mod framework_tests;
 mod fuzz;
 mod fuzz_seeds;

@@ -49,7 +49,7 @@ pub(crate) fn json_of(text: &str) -> Value {
 }
 
 /// The same back as TOML, every value on one line.
-fn toml_of(value: &Value) -> String {
+pub(crate) fn toml_of(value: &Value) -> String {
     let table = value.as_object().expect("a table");
     table.iter().map(|(key, value)| format!("{key} = {}\n", toml_value(key, value))).collect()
 }

@@ -1,6 +1,6 @@
 use super::Impact;
 use super::pair::VersionPair;
-use crate::framework::{Criterion, Framework, Gate, GateIx, GateMember, Level, Origin};
+use crate::framework::{Criterion, CriterionIx, Framework, Gate, GateIx, GateMember, Level, Origin};
 use crate::text::{Label, say};
 
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
@@ -25,12 +25,20 @@ pub(super) fn compare(pair: &mut VersionPair<'_>) {
             pair.push(Impact::Breaking, &new[index].id, text);
         }
     }
+    for rubric in new.rubrics() {
+        let within = rubric.criteria.iter().filter_map(|criterion| pair.origin(*criterion));
+        let before = within.filter(|before| old[old[*before].rubric].id == rubric.id);
+        let before: Vec<usize> = before.map(CriterionIx::get).collect();
+        pair.order(Impact::Compatible, format!("{}.criteria", rubric.id), before.into_iter());
+    }
     gates(pair);
 }
 
 fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
     let (id, old, new) = (&after.id, pair.before(), pair.after());
     pair.renamed(Label("criterion", "評価項目"), &before.id, id);
+    let names = [(&before.id, &before.renamed_from), (&after.id, &after.renamed_from)];
+    pair.former(id, names, |framework, name| framework.find_criterion(name).is_some());
     weights(pair, before, after);
     let conditions = [old.condition(&before.condition), new.condition(&after.condition)];
     pair.value(Impact::Breaking, format!("{id}.applies_if"), conditions, |old, new| {
@@ -63,6 +71,9 @@ fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) 
     }
     pair.words(&format!("{id}.why"), before.why.as_ref(), after.why.as_ref());
     pair.words(&format!("{id}.proof"), before.proof.as_ref(), after.proof.as_ref());
+    let [was, is] = [(pair.old, before), (pair.new, after)]
+        .map(|(framework, criterion)| criterion.level_set.map(|set| &framework.level_sets()[set]));
+    pair.note(&format!("{id}.levels"), was, is);
     pair.note(&format!("{id}.origin"), before.origin.map(Origin::id), after.origin.map(Origin::id));
     pair.notes(&format!("{id}.sources"), &old.citations(&before.sources), &new.citations(&after.sources));
 }
@@ -156,6 +167,24 @@ fn gates(pair: &mut VersionPair<'_>) {
         if !there {
             pair.came_or_went(Impact::Breaking, &path, true);
         }
+    }
+    // They come with their rubrics, whose order is reported as such.
+    let home = |framework: &Framework, gate: &Gate| -> Option<String> {
+        let first = gate.members.first()?.criterion;
+        Some(framework[framework[first].rubric].id.clone())
+    };
+    for rubric in new.rubrics() {
+        let is_here = |framework: &Framework, gate: &Gate| home(framework, gate).as_ref() == Some(&rubric.id);
+        let place = |gate: &Gate| {
+            let stage = &new[gate.stage].id;
+            old.gates().iter().position(|other| {
+                old[other.stage].id == *stage
+                    && is_same_gate((old, other), (new, gate))
+                    && is_here(old, other)
+            })
+        };
+        let own = new.gates().iter().filter(|gate| is_here(new, gate));
+        pair.order(Impact::Words, format!("{}.gates", rubric.id), own.filter_map(place));
     }
 }
 

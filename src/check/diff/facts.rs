@@ -1,6 +1,6 @@
 use super::Impact;
 use super::pair::VersionPair;
-use crate::framework::{Choose, Fact};
+use crate::framework::{Choose, Fact, FactIx};
 use crate::text::{Label, say};
 
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
@@ -27,11 +27,16 @@ pub(super) fn compare(pair: &mut VersionPair<'_>) {
             None => pair.came_or_went(Impact::Compatible, &after.id, true),
         }
     }
+    let before = |new: FactIx| old.fact_indices().find(|old| pair.fact(*old) == Some(new));
+    let before: Vec<FactIx> = new.fact_indices().filter_map(before).collect();
+    pair.order(Impact::Compatible, "facts", before.into_iter().map(FactIx::get));
 }
 
 fn fact(pair: &mut VersionPair<'_>, before: &Fact, after: &Fact) {
     let id = &after.id;
     pair.renamed(Label("fact", "前提項目"), &before.id, id);
+    let names = [(&before.id, &before.renamed_from), (&after.id, &after.renamed_from)];
+    pair.former(id, names, |framework, name| framework.find_fact(name).is_some());
     match (before.choose, after.choose) {
         (Choose::Many, Choose::One) => {
             let text = say!("one choice only, was many", "複数選択から単一選択に変更");
@@ -52,11 +57,16 @@ fn fact(pair: &mut VersionPair<'_>, before: &Fact, after: &Fact) {
         };
         taken.push(found.get());
         let now = &after.choices[found.get()];
+        let names = [(&choice.id, &choice.renamed_from), (&now.id, &now.renamed_from)];
+        pair.former(&format!("{id}.{}", now.id), names, |framework, name| {
+            framework.facts().iter().any(|fact| fact.id == *id && fact.find_choice(name).is_some())
+        });
         if now.id != choice.id {
             pair.renamed(Label("choice", "選択肢"), &path, &format!("{id}.{}", now.id));
         }
         pair.words(&format!("{id}.{}.label", now.id), &choice.label, &now.label);
     }
+    pair.order(Impact::Compatible, format!("{id}.choices"), taken.iter().copied());
     for (position, choice) in after.choices.iter().enumerate() {
         if !taken.contains(&position) {
             pair.came_or_went(Impact::Compatible, &format!("{id}.{}", choice.id), true);

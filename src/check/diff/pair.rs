@@ -205,6 +205,45 @@ impl<'a> VersionPair<'a> {
         }
     }
 
+    /// Names that something had before, by which old sheets are read: which of them are gone, and which are new.
+    pub(super) fn former(
+        &mut self,
+        path: &str,
+        [(old_id, old), (id, new)]: [(&String, &Vec<String>); 2],
+        knows: impl Fn(&Framework, &str) -> bool,
+    ) {
+        let frameworks = (self.old, self.new);
+        for name in old.iter().filter(|name| *name != id && !new.contains(name)) {
+            let path = format!("{path}.renamed_from.{name}");
+            if knows(frameworks.1, name) {
+                let text =
+                    say!("answers to it count elsewhere", "これに対する回答は別の項目のものになります");
+                self.push(Impact::Breaking, path, text);
+            } else {
+                let text =
+                    say!("removed: answers to it are errors", "削除（これに対する回答は誤りになります）");
+                self.gone(&path, name, text);
+            }
+        }
+        let is_new = |name: &&String| *name != old_id && !old.contains(name) && !knows(frameworks.0, name);
+        for name in new.iter().filter(is_new) {
+            let text = say!("added: answers to it are read", "追加（これに対する回答も読みます）");
+            self.push(Impact::Breaking, format!("{path}.renamed_from.{name}"), text);
+        }
+    }
+
+    /// That what both frameworks have stands in another order, by the places that it had before.
+    pub(super) fn order(
+        &mut self,
+        kind: Impact,
+        path: impl Into<String>,
+        before: impl Iterator<Item = usize>,
+    ) {
+        if !before.is_sorted() {
+            self.push(kind, path, say!("in another order", "順序の変更"));
+        }
+    }
+
     /// The new criterion that takes the answers to an old one.
     pub(super) fn criterion(&self, old: CriterionIx) -> Option<CriterionIx> {
         self.new.find_criterion(&self.old[old].id)

@@ -1,11 +1,14 @@
 use super::Impact;
 use super::pair::{Naming, VersionPair};
-use crate::framework::{Conflict, Programme};
+use crate::framework::{Conflict, Framework, Programme};
 
 /// Programmes and conflicts. Neither bears on a verdict.
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
     let programmes = (pair.old.programmes(), pair.new.programmes());
     pair.items(programmes, |one| &one.id, "programmes.", [Impact::Compatible; 2], programme);
+    let before = |new: &Programme| pair.old.programmes().iter().position(|old| old.id == new.id);
+    let before: Vec<usize> = pair.new.programmes().iter().filter_map(before).collect();
+    pair.order(Impact::Words, "programmes", before.into_iter());
     conflicts(pair);
 }
 
@@ -34,6 +37,15 @@ fn conflicts(pair: &mut VersionPair<'_>) {
     let after = written(pair.after(), new.conflicts());
     for gone in before.iter().filter(|conflict| !after.contains(conflict)) {
         pair.came_or_went(Impact::Compatible, &format!("conflict {gone}"), false);
+    }
+    let places: Vec<usize> =
+        after.iter().filter_map(|new| before.iter().position(|old| old == new)).collect();
+    // They come with their rubrics, whose order is reported as such.
+    let ids = |framework: &Framework| {
+        framework.rubrics().iter().map(|rubric| rubric.id.clone()).collect::<Vec<_>>()
+    };
+    if ids(old) == ids(new) {
+        pair.order(Impact::Words, "conflicts", places.into_iter());
     }
     for (conflict, written) in new.conflicts().iter().zip(&after) {
         let path = format!("conflict {written}");

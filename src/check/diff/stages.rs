@@ -1,6 +1,6 @@
 use super::Impact;
 use super::pair::{RETIRED, VersionPair};
-use crate::framework::{Framework, Source};
+use crate::framework::{Framework, Noun, Rubric, RubricIx, Source, Stage, StageIx, Text};
 use crate::text::say;
 
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
@@ -15,19 +15,56 @@ pub(super) fn compare(pair: &mut VersionPair<'_>) {
     }
     let languages = (old.languages(), new.languages());
     pair.items(languages, |tag| tag, "languages.", [Impact::Breaking, Impact::Compatible], |_, _, _, _| {});
+    let before = |tag: &String| old.languages().iter().position(|other| other == tag);
+    pair.order(Impact::Compatible, "languages", new.languages().iter().filter_map(before));
     pair.words("framework.title", old.title(), new.title());
     pair.words("framework.disclaimer", old.disclaimer(), new.disclaimer());
-    for after in new.rubrics() {
-        if let Some(before) = old.rubrics().iter().find(|before| before.id == after.id) {
-            pair.words(&format!("{}.title", after.id), &before.title, &after.title);
-            pair.words(&format!("{}.advice", after.id), &before.advice, &after.advice);
-        }
-    }
+    rubrics(pair);
     stages(pair);
     bands(pair);
     let sources = (old.sources(), new.sources());
     pair.items(sources, |source| &source.id, "sources.", [Impact::Words; 2], source);
+    let before = |source: &Source| old.sources().iter().position(|other| other.id == source.id);
+    pair.order(Impact::Words, "sources", new.sources().iter().filter_map(before));
     retired(pair);
+    words(pair);
+    let allowed = (old.allowed(), new.allowed());
+    pair.items(
+        allowed,
+        |one| &one.code,
+        "check.allow.",
+        [Impact::Words; 2],
+        |pair, path, before, after| {
+            pair.note(&format!("{path}.reason"), Some(&before.reason), Some(&after.reason));
+        },
+    );
+}
+
+fn rubrics(pair: &mut VersionPair<'_>) {
+    let (old, new) = (pair.old, pair.new);
+    let both = [Impact::Compatible; 2];
+    pair.items(
+        (old.rubrics(), new.rubrics()),
+        |one| &one.id,
+        "rubrics.",
+        both,
+        |pair, _, before, after| {
+            pair.words(&format!("{}.title", after.id), &before.title, &after.title);
+            pair.words(&format!("{}.advice", after.id), &before.advice, &after.advice);
+        },
+    );
+    let before = |rubric: &Rubric| old.find_rubric(&rubric.id).map(RubricIx::get);
+    pair.order(Impact::Compatible, "rubrics", new.rubrics().iter().filter_map(before));
+}
+
+fn words(pair: &mut VersionPair<'_>) {
+    let [old, new] = [pair.old, pair.new].map(Framework::words);
+    for (key, nouns) in [("subject", [&old.subject, &new.subject]), ("effort", [&old.effort, &new.effort])] {
+        for (number, of) in [("one", (|noun| &noun.one) as fn(&Noun) -> &Text), ("many", |noun| &noun.many)] {
+            let [before, after] = nouns.map(|noun| noun.as_ref().map(of));
+            pair.words(&format!("words.{key}.{number}"), before, after);
+        }
+    }
 }
 
 fn source(pair: &mut VersionPair<'_>, path: &str, before: &Source, after: &Source) {
@@ -75,9 +112,8 @@ fn stages(pair: &mut VersionPair<'_>) {
             pair.words(&format!("{id}.ready_means"), means[0], means[1]);
         },
     );
-    if !new.stages().iter().filter_map(|stage| old.find_stage(&stage.id)).is_sorted() {
-        pair.push(Impact::Breaking, "stages", say!("in another order", "順序の変更"));
-    }
+    let before = |stage: &Stage| old.find_stage(&stage.id).map(StageIx::get);
+    pair.order(Impact::Breaking, "stages", new.stages().iter().filter_map(before));
 }
 
 fn bands(pair: &mut VersionPair<'_>) {

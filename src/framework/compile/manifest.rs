@@ -1,6 +1,6 @@
 use super::names::Context;
-use crate::framework::model::{Band, Choice, Fact, FrameworkWords, Source, Stage};
-use crate::framework::raw::{Name, RawBand, RawFact, RawSource, RawStage, RawWords};
+use crate::framework::model::{AllowedCode, Band, Choice, Fact, FrameworkWords, Source, Stage};
+use crate::framework::raw::{Name, RawAllow, RawBand, RawFact, RawSource, RawStage, RawWords};
 use crate::source::{Diagnostic, codes};
 use crate::text::say;
 
@@ -34,6 +34,10 @@ pub(super) fn fact(raw: RawFact) -> Option<Fact> {
 
 pub(super) fn words(raw: RawWords) -> FrameworkWords {
     FrameworkWords { subject: raw.subject, effort: raw.effort }
+}
+
+pub(super) fn allowed_code(raw: RawAllow) -> Option<AllowedCode> {
+    Some(AllowedCode { code: raw.code?.it, reason: raw.reason?.it })
 }
 
 pub(super) fn stage(raw: RawStage) -> Option<Stage> {

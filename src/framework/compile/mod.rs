@@ -12,7 +12,7 @@ use std::sync::Arc;
 use self::conditions::conflict;
 use self::criteria::{check_levels, criterion};
 use self::gates::gates;
-use self::manifest::{bands, fact, ids, source, stage, words};
+use self::manifest::{allowed_code, bands, fact, ids, source, stage, words};
 use self::names::Names;
 pub(super) use self::names::RESERVED;
 use self::programmes::programme;
@@ -94,6 +94,6 @@ pub(super) fn compile(mut files: Files, sink: &mut Vec<Diagnostic>) -> Option<Fr
         retired: ids(manifest.retired),
         words: manifest.words.map(words).unwrap_or_default(),
         level_sets: ids(manifest.level_set.into_iter().filter_map(|set| set.id).collect()),
-        allowed: ids(allowed.into_iter().filter_map(|allow| allow.code).collect()),
+        allowed: allowed.into_iter().map(allowed_code).collect::<Option<_>>()?,
     })
 }

@@ -37,6 +37,15 @@ pub struct Rubric {
     pub criteria: Vec<CriterionIx>,
 }
 
+/// A kind of finding that `check` does not report of a framework.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AllowedCode {
+    /// Its code or slug.
+    pub code: String,
+    /// Why it is no fault there.
+    pub reason: String,
+}
+
 /// A framework that can be used: all references hold, all numbers are in range, every text is there in every
 /// language. It is made by [`crate::framework::load`] alone and never changes.
 #[derive(Clone, Debug)]
@@ -59,7 +68,7 @@ pub struct Framework {
     pub(super) retired: Vec<String>,
     pub(super) words: FrameworkWords,
     pub(super) level_sets: Vec<String>,
-    pub(super) allowed: Vec<String>,
+    pub(super) allowed: Vec<AllowedCode>,
 }
 
 macro_rules! parts {
@@ -108,8 +117,8 @@ parts! {
     words: FrameworkWords;
     /// Ids of the levels that criteria may share.
     level_sets: [String];
-    /// Codes or slugs of findings that `check` does not report of it.
-    allowed: [String];
+    /// What `check` does not report of it.
+    allowed: [AllowedCode];
 }
 
 impl Framework {
