@@ -9,6 +9,7 @@ use outside_in::report::calibrate::{CalibrationView, html, json, terminal};
 use outside_in::source::{Diagnostic, SourceFile, codes, unreadable};
 use outside_in::text::{Bilingual, say};
 
+use super::common::is_told;
 use super::{Common, Content, Exit, Failure, OutputForm, names_of, output};
 
 #[derive(Args, Debug)]
@@ -41,7 +42,7 @@ pub(super) fn run(args: &CalibrateArgs, common: &Common) -> anyhow::Result<Exit>
         common.note(text);
     }
     let problems: Vec<&Diagnostic> = found.cases.iter().flat_map(|case| &case.problems).collect();
-    common.diagnostics(problems.iter().copied());
+    common.diagnostics(problems.iter().copied().filter(|problem| is_told(problem)));
     let usable: Vec<&Case> = found.cases.iter().filter_map(|case| case.case.as_ref()).collect();
     if !usable.iter().any(|case| case.head.set_aside == args.set_aside && !case.ratings.is_empty()) {
         anyhow::bail!(Failure::new(nothing(directory, &found, args.set_aside)));
@@ -80,6 +81,15 @@ fn nothing(directory: Option<&Path>, found: &FoundCases, set_aside: bool) -> Bil
              `{CASE}` (`outside-in schema case` says what is in it)",
             "ディレクトリ {name} がありません。事例を1件ずつのディレクトリに分け、説明文 `case.md` と `{CASE}` を置いてください（書き方は \
              `outside-in schema case` で確認できます）"
+        );
+    }
+    let is_refused = |case: &&CaseFile| case.problems.iter().any(Diagnostic::is_error);
+    let refused: Vec<&str> = found.cases.iter().filter(is_refused).map(|case| case.name.as_str()).collect();
+    if !refused.is_empty() {
+        let (en, ja) = (refused.join(", "), refused.join("、"));
+        return say!(
+            "no case is left to calibrate with, for what is reported above keeps these from being used: {en}",
+            "上に示した誤りのため次の事例を使えず、較正に使える事例が残っていません：{ja}"
         );
     }
     if set_aside {

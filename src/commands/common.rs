@@ -66,10 +66,7 @@ impl Common {
     ) -> anyhow::Result<(Framework, Vec<FrameworkFile>)> {
         let Loaded { framework, diagnostics, files } = directory.map_or_else(built_in, load_directory);
         let Some(framework) = framework else { return Err(Failure::from(diagnostics).into()) };
-        // What a further language lacks is for `check` to list: a translation may be half done for long.
-        let told: Vec<Diagnostic> =
-            diagnostics.into_iter().filter(|found| found.code != codes::MISSING_TRANSLATION).collect();
-        self.diagnostics(&told);
+        self.diagnostics(diagnostics.iter().filter(|found| is_told(found)));
         self.speaks(&framework)?;
         Ok((framework, files))
     }
@@ -111,6 +108,12 @@ impl Common {
         let framework = self.framework.as_ref().map(|path| format!(" --framework {}", path.display()));
         format!("{lang}{}", framework.unwrap_or_default())
     }
+}
+
+/// Whether a command that uses a framework tells a finding about its files. What a further language lacks is for `check` to
+/// list: a translation may be half done for long.
+pub(super) fn is_told(found: &Diagnostic) -> bool {
+    found.code != codes::MISSING_TRANSLATION
 }
 
 fn is_colored(wanted: Color, is_terminal: bool) -> bool {

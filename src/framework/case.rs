@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::model::{CaseHead, CaseOrigin, CaseSource, Framework, Judge};
 use super::raw::{Name, RawCase, RawJudge, RawReasons};
-use crate::source::{Code, Diagnostic, SourceFile, Span, Table, Value, codes};
+use crate::source::{Code, Diagnostic, Severity, SourceFile, Span, Table, Value, codes};
 use crate::text::{nearest, say};
 
 /// Reads all of a case but its ratings. `None` if it cannot be used; the reasons, with those of what is merely odd, are
@@ -27,11 +27,12 @@ pub(crate) fn read_case_head(
     head.filter(|_| is_sound)
 }
 
-/// Cases are read like the files of a framework, but their findings have codes of their own.
+/// Cases are read like the files of a framework, but what makes one unusable has codes of its own.
 fn code_of_case(code: Code) -> Code {
     match code {
         codes::UNKNOWN_KEY | codes::TOP_LEVEL_KEY => codes::CASE_UNKNOWN_KEY,
         codes::MISSING_KEY => codes::CASE_PART_MISSING,
+        _ if code.severity != Severity::Error => code,
         _ => codes::CASE_VALUE,
     }
 }

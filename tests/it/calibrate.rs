@@ -343,6 +343,54 @@ fn check_finds_what_is_wrong_with_the_cases_of_a_framework() {
 }
 
 #[test]
+fn a_case_may_lack_a_text_in_a_further_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&root().join(FIXTURE), folder.path());
+    let path = folder.path().join("calibration/iris/case.toml");
+    let text = fs::read_to_string(&path).expect("a text");
+    let here = folder.path().to_str().expect("a path");
+    let without = |tag: &str| {
+        let lines = text.lines().filter(|line| !line.starts_with(&format!("title.{tag}")));
+        fs::write(&path, lines.collect::<Vec<_>>().join("\n")).expect("a case");
+        let found = run(["check", here, "--format", "json"]).json();
+        let all = found["diagnostics"].as_array().expect("a list").clone();
+        let of_case =
+            |one: &serde_json::Value| one["file"].as_str().is_some_and(|file| file.ends_with("case.toml"));
+        let codes = all.into_iter().filter(of_case).map(|one| [one["code"].clone(), one["severity"].clone()]);
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(without("fr"), [[""; 2]; 0]);
+    let whole = run(["calibrate", here]);
+    assert_eq!(without("ja"), [["F020", "warning"]]);
+    let lacking = run(["calibrate", here]);
+    assert_eq!((lacking.code, lacking.stderr, lacking.stdout), (whole.code, whole.stderr, whole.stdout));
+    assert_eq!(without("en"), [["C005", "error"]]);
+}
+
+#[test]
+fn where_all_cases_are_refused_they_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&root().join(FIXTURE), folder.path());
+    let cases = folder.path().join("calibration");
+    let mut names = Vec::new();
+    for entry in fs::read_dir(cases).expect("the cases") {
+        let path = entry.expect("an entry").path().join("case.toml");
+        let text = fs::read_to_string(&path).expect("a case");
+        fs::write(&path, text.replacen("origin = \"", "origin = \"not ", 1)).expect("a case");
+        names.push(path.display().to_string());
+    }
+    names.sort();
+    let here = folder.path().to_str().expect("a path");
+    let ran = run(["calibrate", here, "--lang", "en"]);
+    let last = ran.stderr.lines().last().unwrap_or_default();
+    let expected = format!(
+        "error: no case is left to calibrate with, for what is reported above keeps these from being used: {}",
+        names.join(", ")
+    );
+    assert_eq!((ran.code, last, ran.stdout.as_str()), (2, expected.as_str(), ""), "{}", ran.stderr);
+}
+
+#[test]
 fn each_fault_of_a_case_is_told_once_and_at_its_place() {
     let (_, sound) = file(0, &MadeUp { ready: true, ratings: vec![(4, 4)] });
     let text = sound.text.as_str();
