@@ -21,7 +21,7 @@ pub(crate) enum Exit {
 /// Why a command could not run. It is shown where the program ends, in the user's language.
 #[derive(Debug, Default)]
 pub(crate) struct Failure {
-    findings: Vec<Diagnostic>,
+    pub(super) findings: Vec<Diagnostic>,
     pub(super) message: Option<Bilingual>,
     note: Option<Bilingual>,
 }

@@ -228,6 +228,22 @@ fn a_framework_without_tests_says_so() {
 }
 
 #[test]
+fn a_framework_that_cannot_be_tested_is_told_in_every_form() {
+    let folder = new_framework("en");
+    edit(&folder, "problem.toml", "at_least = 1", "at_least = 7");
+    let mut session = Session::default();
+    for form in ["human", "json", "junit"] {
+        assert_eq!(session.run(&folder, &["test", ".", "--format", form]).code, 2);
+    }
+    edit(&folder, "problem.toml", "at_least = 7", "at_least = 1");
+    fs::remove_dir_all(folder.path().join("tests")).expect("the tests go");
+    for form in ["json", "junit"] {
+        assert_eq!(session.run(&folder, &["test", ".", "--format", form]).code, 2);
+    }
+    session.compare("test-untested");
+}
+
+#[test]
 fn mutation_counts_and_lists_the_same_survivors_every_time() {
     let folder = new_framework("en");
     let json = test(folder.path(), &["--mutate", "--format", "json"]).json();

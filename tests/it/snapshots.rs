@@ -296,6 +296,7 @@ const OTHERS: &[&str] = &[
     "test-junit-mutated",
     "test-min-coverage",
     "test-none",
+    "test-untested",
     "test-update",
     "workbook",
     "workbook-layout",

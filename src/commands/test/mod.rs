@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use outside_in::check::suite::{Test, coverage, files, mutate, read, run as run_tests, skipped_directories};
 use outside_in::framework::{Framework, MANIFEST, built_in_tests};
-use outside_in::report::suite::{Tested, human, json, junit};
+use outside_in::report::suite::{Tested, Untested, human, json, json_of_untested, junit, junit_of_untested};
 use outside_in::source::{Diagnostic, SourceFile, codes, unreadable};
 use outside_in::text::{Bilingual, say};
 
@@ -37,13 +37,28 @@ pub(crate) struct TestArgs {
 }
 
 pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
+    let directory = args.directory.as_deref().or(common.framework.as_deref());
+    let result = tested(args, directory, common);
+    // Whatever waits for a document is not to wait in vain.
+    if let Some(Failure { findings, message, .. }) = result.as_ref().err().and_then(|e| e.downcast_ref()) {
+        let name = directory.unwrap_or(Path::new("<built-in>")).display().to_string();
+        let untested = Untested { name: &name, findings, message: message.as_ref() };
+        match args.format {
+            OutputForm::Json => output::result(&json_of_untested(&untested, common.lang)?)?,
+            OutputForm::Junit => output::result(&junit_of_untested(&untested, common.lang))?,
+            _ => Exit::Good,
+        };
+    }
+    result
+}
+
+fn tested(args: &TestArgs, directory: Option<&Path>, common: &Common) -> anyhow::Result<Exit> {
     if args.directory.is_none() && common.framework.is_none() && Path::new(MANIFEST).exists() {
         anyhow::bail!(Failure::new(say!(
             "there is a framework here, but no directory was named: `outside-in test .` runs its tests",
             "ここにフレームワークがありますが、ディレクトリの指定がありません。テストするには `outside-in test .` を実行してください"
         )));
     }
-    let directory = args.directory.as_deref().or(common.framework.as_deref());
     if args.update || !args.from.is_empty() {
         return writing::run(args, directory, common);
     }

@@ -13,7 +13,7 @@ pub fn json(targets: &[Target], lang: Lang) -> serde_json::Result<String> {
     }))
 }
 
-fn finding(diagnostic: &Diagnostic, lang: Lang) -> Value {
+pub(in crate::report) fn finding(diagnostic: &Diagnostic, lang: Lang) -> Value {
     let region = diagnostic.place.as_ref().map(Region::of);
     let at = |pick: fn(&Region) -> usize| region.as_ref().map(pick);
     json!({

@@ -17,7 +17,7 @@ pub fn junit(targets: &[Target], lang: Lang) -> String {
     document(&targets.iter().map(suite).collect::<Vec<_>>(), "")
 }
 
-fn case(target: &str, diagnostic: &Diagnostic, lang: Lang) -> JunitCase {
+pub(in crate::report) fn case(target: &str, diagnostic: &Diagnostic, lang: Lang) -> JunitCase {
     let (class, at) = match &diagnostic.place {
         Some(place) => {
             let Region { line, column, .. } = Region::of(place);

@@ -16,7 +16,9 @@ pub use github::github;
 pub use gitlab::gitlab;
 #[cfg(feature = "cli")]
 pub use human::human;
+pub(super) use json::finding;
 pub use json::json;
+pub(super) use junit::case;
 pub use junit::junit;
 pub use sarif::sarif;
 

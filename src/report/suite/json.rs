@@ -1,8 +1,9 @@
 use serde_json::{Value, json};
 
-use super::Tested;
+use super::{Tested, Untested};
 use crate::check::suite::{Difference, TestOutcome};
 use crate::report::assessment::FrameworkJson;
+use crate::report::findings::finding;
 use crate::source::Place;
 use crate::text::{Lang, pretty_json};
 
@@ -28,6 +29,22 @@ pub fn json(tested: &Tested<'_>, lang: Lang) -> serde_json::Result<String> {
         "failed": failed,
         "coverage": {"percent": tested.coverage.percent(), "parts": parts.collect::<Vec<_>>()},
         "mutation": mutation,
+        "refused": [],
+    }))
+}
+
+/// That the tests could not be run, in the same keys, with the reasons under `refused`.
+pub fn json_of_untested(untested: &Untested<'_>, lang: Lang) -> serde_json::Result<String> {
+    let findings = untested.findings.iter().map(|problem| finding(problem, lang));
+    let message = untested.message.map(|message| json!({"code": null, "message": message.to(lang)}));
+    pretty_json(&json!({
+        "framework": null,
+        "tests": [],
+        "passed": 0,
+        "failed": 0,
+        "coverage": null,
+        "mutation": null,
+        "refused": findings.chain(message).collect::<Vec<_>>(),
     }))
 }
 

@@ -1,6 +1,6 @@
-use super::{Tested, counted, sentence};
+use super::{Tested, Untested, counted, sentence};
 use crate::check::suite::TestOutcome;
-use crate::report::findings::short;
+use crate::report::findings::{case as finding, short};
 use crate::report::junit::{JunitCase, JunitFailure, JunitSuite, document};
 use crate::text::Lang;
 
@@ -18,7 +18,20 @@ pub fn junit(tested: &Tested<'_>, lang: Lang) -> String {
         let notes = std::iter::once(counted(mutation).to(lang).to_owned()).chain(survivors);
         cases.push(case(class, "--mutate", Vec::new(), notes.chain([String::new()]).collect()));
     }
-    let suite = JunitSuite { name: class.to_owned(), cases };
+    whole(class, cases)
+}
+
+/// That the tests could not be run: what is wrong with the framework, as `check` writes it.
+pub fn junit_of_untested(untested: &Untested<'_>, lang: Lang) -> String {
+    let Untested { name, findings, message } = untested;
+    let mut cases: Vec<_> = findings.iter().map(|problem| finding(name, problem, lang)).collect();
+    let message = message.map(|message| message.to(lang).to_owned());
+    cases.extend(message.map(|message| case(name, "test", vec![message], Vec::new())));
+    whole(name, cases)
+}
+
+fn whole(name: &str, cases: Vec<JunitCase>) -> String {
+    let suite = JunitSuite { name: name.to_owned(), cases };
     let totals = format!(" tests=\"{}\" failures=\"{}\"", suite.cases.len(), suite.failures());
     document(&[suite], &totals)
 }

@@ -9,13 +9,14 @@ mod updates;
 
 #[cfg(feature = "cli")]
 pub use human::human;
-pub use json::json;
-pub use junit::junit;
+pub use json::{json, json_of_untested};
+pub use junit::{junit, junit_of_untested};
 #[cfg(feature = "cli")]
 pub use updates::{TestUpdates, updates};
 
 use crate::check::suite::{Coverage, Difference, Mutation, TestOutcome};
 use crate::framework::Framework;
+use crate::source::Diagnostic;
 use crate::text::{Bilingual, say};
 
 /// All that is known of a framework's tests.
@@ -53,6 +54,17 @@ impl Tested<'_> {
     pub fn is_good(&self) -> bool {
         self.failed() == 0 && self.too_little().is_none()
     }
+}
+
+/// Why the tests of a framework could not be run, for whatever waits for a result.
+#[derive(Clone, Copy, Debug)]
+pub struct Untested<'a> {
+    /// The framework's directory.
+    pub name: &'a str,
+    /// What is wrong with its files.
+    pub findings: &'a [Diagnostic],
+    /// What else is in the way.
+    pub message: Option<&'a Bilingual>,
 }
 
 fn sentence(difference: &Difference) -> Bilingual {
