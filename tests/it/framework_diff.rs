@@ -174,8 +174,10 @@ fn every_change_of_every_key_is_told() {
     let old = framework(&documents).expect("the example can be used");
     assert_eq!(changes(&old, &old), []);
     let mut known = Vec::new();
-    KINDS.iter().for_each(|(_, kind)| words(&schema(*kind), &mut known));
-    documents.iter().for_each(|(_, document)| ids(document, &mut known));
+    for ((_, kind), (_, document)) in KINDS.iter().zip(&documents) {
+        words(&schema(*kind), &mut known);
+        ids(document, &mut known);
+    }
     let (mut untold, mut fixed, mut tried) = (Vec::new(), BTreeSet::new(), 0);
     let mut changed = BTreeSet::new();
     for (file, (name, document)) in documents.iter().enumerate() {
@@ -200,7 +202,9 @@ fn every_change_of_every_key_is_told() {
             candidates.push(without);
             if let Some(id) = value.as_str().filter(|_| last == "id") {
                 let mut renamed = documents.clone();
-                renamed.iter_mut().for_each(|(_, document)| rename(document, id, "other-name"));
+                for (_, document) in &mut renamed {
+                    rename(document, id, "other-name");
+                }
                 candidates.push(renamed);
             }
             let usable: Vec<Framework> = candidates.iter().filter_map(|copy| framework(copy)).collect();
