@@ -16,10 +16,10 @@ pub use import::{ImportSettings, Imported, import};
 pub use load::{CALIBRATION, FrameworkFile, Loaded, MANIFEST, load, load_directory, load_part};
 pub(crate) use model::Mutant;
 pub use model::{
-    AllowedCode, Band, CaseHead, CaseOrigin, CaseSource, Choice, ChoiceIx, Choose, Citation, Clause, Condition, Conflict,
-    Criterion, CriterionIx, Fact, FactIx, Framework, FrameworkWords, Gate, GateIx, GateMember, Judge,
-    LanguageIx, Level, MonthRange, Need, Noun, Origin, Programme, Rubric, RubricIx, Source, SourceIx, Stage,
-    StageIx, Text, Verdict, WeekRange, version_numbers,
+    AllowedCode, Band, CaseHead, CaseOrigin, CaseSource, Choice, ChoiceIx, Choose, Citation, Clause,
+    Condition, Conflict, Criterion, CriterionIx, Fact, FactIx, Framework, FrameworkWords, Gate, GateIx,
+    GateMember, Judge, LanguageIx, Level, MonthRange, Need, Noun, Origin, Programme, Rubric, RubricIx,
+    Source, SourceIx, Stage, StageIx, Text, Verdict, WeekRange, version_numbers,
 };
 pub use named::Misnamed;
 pub(crate) use named::{Named, find_named};
