@@ -20,6 +20,7 @@ use crate::support::folder;
 fn limited(mut spec: FrameworkSpec) -> FrameworkSpec {
     spec.facts.clear();
     spec.bands.clear();
+    spec.gates.clear();
     spec.programmes = None;
     spec.stages.iter_mut().for_each(|ready_at| *ready_at = 70);
     for criterion in spec.criteria_mut() {
@@ -76,7 +77,8 @@ fn table(framework: &Framework, first: usize) -> Vec<Vec<String>> {
             for stage in framework.stage_indices() {
                 let weight = criterion.weight(stage);
                 row.push(number((weight > 0).then_some(weight)));
-                let gate = framework.gates_of(stage).find(|gate| gate.criterion == *index);
+                let mut gates = framework.gates_of(stage).filter_map(|(_, gate)| gate.only());
+                let gate = gates.find(|gate| gate.criterion == *index);
                 row.push(gate.map(|gate| shifted(gate.at_least)).unwrap_or_default());
             }
             let sources: Vec<String> = criterion.sources.iter().map(|source| source.id(framework)).collect();
