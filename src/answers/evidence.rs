@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::visible;
+
 /// Words that stand where evidence should be and prove nothing.
 const PROVE_NOTHING: [&str; 22] = [
     "",
@@ -36,7 +38,8 @@ const LONGEST: usize = 36;
 
 /// Whether a text names something that can prove a claim: it is not blank, and not only a word such as "none".
 pub fn proves(text: &str) -> bool {
-    let bare = without_marks(text);
+    let text = visible(text);
+    let bare = without_marks(&text);
     // None of the words has a digit, which most evidence has.
     if bare.len() > LONGEST || bare.bytes().any(|byte| byte.is_ascii_digit()) {
         return true;
@@ -76,7 +79,8 @@ mod tests {
                 }
             }
         }
-        for text in ["𝐭𝐨 𝐟𝐨𝐥𝐥𝐨𝐰", "ﾅｼ", "N.A."] {
+        for text in ["𝐭𝐨 𝐟𝐨𝐥𝐥𝐨𝐰", "ﾅｼ", "N.A.", "\u{200b}", "T\u{ad}BD", "\u{2066}なし\u{2069}"]
+        {
             assert!(!proves(text), "{text}");
         }
     }

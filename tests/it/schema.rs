@@ -166,7 +166,7 @@ fn is_beyond_shape(diagnostic: &Diagnostic) -> bool {
             let lacks_one = message.contains('.') && message.contains("is missing or blank");
             lacks_one || message.contains("no text is written in")
         }
-        "F008" => message.contains("band"),
+        "F008" => message.contains("band") || message.contains("the gate asks for"),
         _ => diagnostic.code.id.starts_with('R'),
     }
 }

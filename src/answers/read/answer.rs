@@ -326,7 +326,7 @@ fn not_applicable<'d>(
         reader.wrong_type(&key, reason, Label("the reason as a text", "理由を書いた文字列"));
         return None;
     };
-    if text.trim_start().is_empty() {
+    if visible(text).trim_start().is_empty() {
         let message = say!(
             "`{path}` does not apply, but for no reason",
             "`{path}` に「該当しない」理由が書かれていません"
