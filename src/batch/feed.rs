@@ -24,7 +24,7 @@ const FILES: usize = 64;
 const SMALL: u64 = 1 << 20;
 
 /// How many bytes of JSON show whether it is a list.
-const LIST_KNOWN_BY: usize = 1 << 10;
+const LIST_KNOWN_BY: usize = 64 << 10;
 
 /// How many bytes show whether something is a text.
 const SHOWN_BY: usize = 8;
@@ -280,6 +280,13 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
             }
             form = by_content(&start, form);
         }
+        if form == Form::Json {
+            let missing = LIST_KNOWN_BY.saturating_sub(start.len());
+            if let Err(error) = reader.by_ref().take(missing as u64).read_to_end(&mut start) {
+                return Some(Kind::Refused(self.unreadable(&error)));
+            }
+            form = by_content(&start, form);
+        }
         match form {
             Form::Ndjson | Form::Csv if is_result(&start, form) => {
                 Some(Kind::Notices(vec![own_result(&self.name)]))
@@ -291,8 +298,11 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
                 None
             }
             Form::Csv => self.begin_table(start, reader),
-            Form::Json => self.begin_json(start, reader),
-            Form::Toml | Form::Xlsx | Form::Ods => Some(self.whole(form, start, reader)),
+            Form::Json if is_json_list(&start) => {
+                self.list = Some(ListItems::new(self.name.clone(), SyntaxCodes::SHEET, start, reader));
+                None
+            }
+            Form::Toml | Form::Json | Form::Xlsx | Form::Ods => Some(self.whole(form, start, reader)),
         }
     }
 
@@ -327,19 +337,6 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         self.stretches = Some(rows.of_at_most(self.most));
         self.table = Some(Arc::new(table));
         (!notices.is_empty()).then_some(Kind::Notices(notices))
-    }
-
-    /// Begins to read JSON: a list item by item, anything else as a whole.
-    fn begin_json(&mut self, mut start: Vec<u8>, mut reader: Box<dyn Read + Send>) -> Option<Kind> {
-        let missing = LIST_KNOWN_BY.saturating_sub(start.len());
-        if let Err(error) = reader.by_ref().take(missing as u64).read_to_end(&mut start) {
-            return Some(Kind::Refused(self.unreadable(&error)));
-        }
-        if !is_json_list(&start) {
-            return Some(self.whole(Form::Json, start, reader));
-        }
-        self.list = Some(ListItems::new(self.name.clone(), SyntaxCodes::SHEET, start, reader));
-        None
     }
 
     fn whole(&self, form: Form, mut bytes: Vec<u8>, reader: Box<dyn Read + Send>) -> Kind {

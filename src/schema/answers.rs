@@ -85,7 +85,10 @@ fn sheet(title: &str, framework: &Value, facts: Value, answers: Value) -> Value 
         HeaderKey::Version => header("The version of the framework that was answered."),
         HeaderKey::Subject => header("The company."),
         HeaderKey::Reference => header("Your own reference, passed through untouched."),
-        HeaderKey::Date => described("The day of the answers; answers may have days of their own.", day()),
+        HeaderKey::Date => described(
+            "The day of the answers, as 2026-11-22: other ways to write a day are read too, but nobody mistakes this one.",
+            day(),
+        ),
         HeaderKey::Respondent => header("Who answered."),
     };
     let mut properties: Map<String, Value> =
@@ -146,7 +149,7 @@ fn answer(top: i64, may_not_apply: bool) -> Value {
                 ]
             },
             "note": { "description": "A note for yourself.", "type": ["string", "null"] },
-            "date": described("The day of this answer, if it is not that of the sheet.", day())
+            "date": described("The day of this answer, as 2026-11-22, if it is not that of the sheet.", day())
         },
         "additionalProperties": no_other_key(),
         "not": {

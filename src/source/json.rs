@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::document::{Characters, Open, Textual};
 use super::file::too_long;
-use super::other_form::toml_not_json;
+use super::other_form::{table_not_json, toml_not_json};
 use super::toml::{SyntaxCodes, push_number};
 use super::{Diagnostic, Document, MAX_BYTES, Place, SourceFile, Span, Tally};
 use crate::text::{grouped, say};
@@ -73,7 +73,7 @@ impl JsonFault {
     fn diagnostic(self, file: &Arc<SourceFile>, codes: SyntaxCodes) -> Diagnostic {
         let text = file.text.as_str();
         if self == Self::Syntax
-            && let Some(other) = toml_not_json(file, codes)
+            && let Some(other) = toml_not_json(file, codes).or_else(|| table_not_json(file, codes))
         {
             return other;
         }

@@ -33,6 +33,16 @@ pub(super) fn toml_not_json(file: &Arc<SourceFile>, codes: SyntaxCodes) -> Optio
     (is_header || is_pair).then(|| finding(message, "toml", file, codes))
 }
 
+/// The finding that a text is a table, if its first line is one of names with separators between them.
+pub(super) fn table_not_json(file: &Arc<SourceFile>, codes: SyntaxCodes) -> Option<Diagnostic> {
+    let first = file.text.lines().map(str::trim).find(|line| !line.is_empty())?;
+    let is_table = first.contains([',', ';', '\t'])
+        && !first.contains(['{', '}', '[', ']', ':'])
+        && first.starts_with(|c: char| c.is_alphabetic() || c == '"');
+    let message = say!("this is a table, not JSON", "JSON ではなく表（CSV）です");
+    is_table.then(|| finding(message, "csv", file, codes))
+}
+
 fn finding(message: Bilingual, form: &str, file: &Arc<SourceFile>, codes: SyntaxCodes) -> Diagnostic {
     let help = if codes.syntax == codes::SHEET_SYNTAX {
         say!(

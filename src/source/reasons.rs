@@ -339,6 +339,24 @@ pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Opt
                 "文字列は二重引用符で囲み、数値は単位を付けずに書いてください（ほかに true、false、null が使えます）。",
             ),
         ],
+        "trailing characters" if after.starts_with('{') => [
+            Label("another object begins here", "ここから別のオブジェクトが始まっています"),
+            Label(
+                "put them into one list, `[{…}, {…}]`, as `jq -s . FILE > sheets.json` does",
+                "`jq -s . ファイル > sheets.json` などで、1つのリスト `[{…}, {…}]` にまとめてください。",
+            ),
+        ],
+        "trailing characters"
+            if after.strip_prefix(',').is_some_and(|rest| rest.trim_start().starts_with('{')) =>
+        {
+            [
+                Label("another object follows this comma", "この `,` の後に別のオブジェクトがあります"),
+                Label(
+                    "make a list of them: write `[` before the first and `]` after the last",
+                    "先頭に `[`、末尾に `]` を書いてリストにしてください。",
+                ),
+            ]
+        }
         "trailing characters" => [
             Label("there is something after the end", "終わりの後に余分な文字があります"),
             Label("remove it, or close the brackets later", "削除するか、括弧を閉じる位置を直してください。"),

@@ -80,7 +80,9 @@ fn an_object_in_a_list_is_no_answer_and_never_passed_over() {
 #[test]
 fn a_record_with_answers_is_not_flat_nor_one_without_a_criterion() {
     let sheet = read_text("{\"coding\":2,\"answers\":{\"prototype\":1}}", Form::Json, built_in());
-    assert_eq!(sheet.notices[0].message.en, "`coding` was not used");
+    let [notice] = sheet.notices.as_slice() else { panic!("{:#?}", sheet.notices) };
+    assert!(notice.is_error());
+    assert_eq!(notice.help.as_ref().map(|help| help.en.as_str()), Some("it belongs into `answers`"));
     let opened = open("-", b"{\"subject\":\"a\",\"product\":\"software\"}".to_vec(), Form::Json, built_in());
     let reasons = opened.expect("a file").found[0].read(built_in()).expect_err("no answers");
     assert_eq!(reasons[0].message.en, "there is no `answers`");
@@ -214,4 +216,276 @@ fn of_one_kind_of_problem_a_hundred_are_listed_and_the_others_counted() {
         let more = format!("and {} more: {} × {code} ", all - 20, all - 20);
         assert!(scored.stderr.contains(&more), "{name}: {}", scored.stderr);
     }
+}
+
+/// The subjects, or refusals, that scoring a file gives, and the exit code.
+fn scored(name: &str, text: &str) -> (i32, Vec<String>) {
+    let folder = folder(&[(name, text.as_bytes())]);
+    let ran = run_in(&folder, &["score", name, "--format", "ndjson"]);
+    let lines = ran.stdout.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+    let said = |one: serde_json::Value| one.get("message").unwrap_or(&one["subject"]).to_string();
+    (ran.code, lines.map(said).collect())
+}
+
+#[test]
+fn json_is_read_as_it_is_written_whatever_its_file_is_called() {
+    let (kita, mori) = (r#"{"subject":"Kita","coding":1}"#, r#"{"subject":"Mori","answers":{"coding":2}}"#);
+    let spread = |one: &str| {
+        let value: serde_json::Value = serde_json::from_str(one).expect("JSON");
+        serde_json::to_string_pretty(&value).expect("JSON")
+    };
+    let lines = format!("{kita}\n\n{mori}\n");
+    let list = format!("[{kita},\n{mori}]\n");
+    let pretty = format!("[\n{},\n{}\n]", spread(kita), spread(mori));
+    for text in [&lines, &list, &pretty, &format!("\u{feff}{lines}"), &lines.replace('\n', "\r\n")] {
+        for name in ["a.json", "a.ndjson", "a.jsonl", "a.csv"] {
+            assert_eq!(scored(name, text), (0, vec!["\"Kita\"".into(), "\"Mori\"".into()]), "{name}: {text}");
+        }
+        for from in [&[][..], &["--from", "json"], &["--from", "ndjson"]] {
+            let ran = run_with(["score", "-", "--format", "ndjson"].iter().chain(from), text.as_bytes());
+            assert_eq!((ran.code, ran.stdout.lines().count()), (0, 2), "{from:?}: {text}\n{}", ran.stderr);
+        }
+    }
+    for name in ["a.json", "a.ndjson"] {
+        assert_eq!(scored(name, &spread(mori)), (0, vec!["\"Mori\"".into()]), "{name}");
+    }
+    // Longer than all that is read as a whole.
+    let long = format!("{}\n", kita.replace("Kita", &"K".repeat(1000))).repeat(1200);
+    let (code, all) = scored("long.json", &long);
+    assert_eq!((code, all.len()), (0, 1200));
+}
+
+#[test]
+fn objects_one_after_the_other_are_told_with_what_makes_a_list_of_them() {
+    let (one, two) = ("{\"subject\":\"Kita\",\n\"coding\":1}", "{\"subject\":\"Mori\",\n\"coding\":2}");
+    let syntax = "this is not JSON: another object";
+    for (name, text, expected) in [
+        ("a.json", format!("{one}\n{two}"), format!("{syntax} begins here (line 3, column 1)")),
+        ("a.json", format!("{one},\n{two}"), format!("{syntax} follows this comma (line 2, column 12)")),
+        (
+            "a.ndjson",
+            format!("{one}{two}").replace('\n', ""),
+            format!("{syntax} begins here (line 1, column 30)"),
+        ),
+    ] {
+        assert_eq!(scored(name, &text), (1, vec![format!("\"{expected}\"")]), "{text}");
+    }
+    assert_eq!(scored("a.json", &format!("[{one},\n{two}]")).0, 0, "as both are told");
+    let table = "\"this is a table, not JSON (line 1, column 1)\"";
+    assert_eq!(scored("a.json", "subject,coding\nKita,2\n"), (1, vec![table.into()]));
+}
+
+#[test]
+fn an_answer_that_is_an_object_without_a_level_is_wrong() {
+    let told = |answer: &str| {
+        let text = format!("{{\"answers\":{{\"coding\":{answer},\"security\":1}}}}");
+        let reading = read_text(&text, Form::Json, built_in());
+        let coding = built_in().find_criterion("coding").expect("a criterion");
+        assert_eq!(reading.sheet.answer(coding).reply, outside_in::answers::Reply::Unanswered, "{answer}");
+        let errors = reading.notices.into_iter().filter(Diagnostic::is_error);
+        let told = errors.map(|notice| format!("{} = {}", notice.message.en, notice.help.expect("help").en));
+        told.collect::<Vec<_>>()
+    };
+    let is =
+        |key: &str| format!("`answers.coding` has no `level` = if `{key}` is the level, name it `level`");
+    for (answer, expected) in [
+        (r#"{"value":2,"label":"Mapped"}"#, is("value")),
+        (r#"{"code":"2","name":"Mapped"}"#, is("code")),
+        (r#"{"score":3,"note":"by phone"}"#, is("score")),
+        (r#"{"evidence":"a letter","lvl":2}"#, is("lvl")),
+        (r#"{"label":"Mapped"}"#, "`answers.coding` has no `level` = write the level as `level`".into()),
+        (r#"{"id":1,"value":2}"#, "`answers.coding` has no `level` = write the level as `level`".into()),
+    ] {
+        assert_eq!(told(answer), [expected], "{answer}");
+    }
+    for answer in [r#"{"note":"by phone"}"#, r#"{"level":null,"label":"x"}"#, r#"{"value":null}"#, "{}"] {
+        assert_eq!(told(answer), [""; 0], "{answer}");
+    }
+}
+
+/// JSON that is no sheet: its text, what is told, and what the filter in it makes, with the subjects that are then read.
+type Shape = (&'static str, &'static str, &'static str, &'static [&'static str]);
+
+#[rustfmt::skip]
+const SHAPES: &[Shape] = &[
+    (
+        r#"{"subject":{"0":"Kita","1":"Mori"},"coding":{"0":2,"1":null}}"#,
+        "this is no sheet: under each key are values of companies, 2 in all = write an object for each company, in pandas with `orient=\"records\"`, or else so: `jq '. as $t | .subject | keys_unsorted | map(. as $i | $t | map_values(.[$i]))' a.json > sheets.json`",
+        r#"[{"subject":"Kita","coding":2},{"subject":"Mori","coding":null}]"#,
+        &["Kita", "Mori"],
+    ),
+    (
+        r#"{"need-statement":[1,2,null],"subject":["Kita","Mori","Sato"],"product":["software",null,null]}"#,
+        "this is no sheet: under each key are values of companies, 3 in all = write an object for each company, in pandas with `orient=\"records\"`, or else so: `jq '. as $t | .\"need-statement\" | keys_unsorted | map(. as $i | $t | map_values(.[$i]))' a.json > sheets.json`",
+        r#"[{"need-statement":1,"subject":"Kita","product":"software"},{"need-statement":2,"subject":"Mori","product":null},{"need-statement":null,"subject":"Sato","product":null}]"#,
+        &["Kita", "Mori", "Sato"],
+    ),
+    (
+        r#"{"Kita":{"coding":2},"Mori":{"coding":3}}"#,
+        "this is no sheet: there are answers in `Kita`, `Mori`, but no key of a sheet beside them = if they are groups of questions to one company, write its `subject` beside them; if each is a company, make a list of them: `jq '[to_entries[] | {subject: .key} + .value]' a.json > sheets.json`",
+        r#"[{"subject":"Kita","coding":2},{"subject":"Mori","coding":3}]"#,
+        &["Kita", "Mori"],
+    ),
+    (
+        r#"{"asof":"today","all":{"n":2,"7":{"answers":{"coding":2}},"9":{"answers":{}}}}"#,
+        "this is no sheet: there are answers in `7`, `9`, but no key of a sheet beside them = if they are groups of questions to one company, write its `subject` beside them; if each is a company, make a list of them: `jq '.all | [to_entries[] | select(.value | type == \"object\") | {subject: .key} + .value]' a.json > sheets.json`",
+        r#"[{"subject":"7","answers":{"coding":2}},{"subject":"9","answers":{}}]"#,
+        &["7", "9"],
+    ),
+    (
+        r#"{"columns":["subject","coding"],"index":[0,1],"data":[["Kita",2],["Mori",null]]}"#,
+        "this is a table, written as lists, and no sheet = make a table in CSV of it: `jq -r '.columns, .data[] | @csv' a.json > sheets.csv`",
+        "\"subject\",\"coding\"\n\"Kita\",2\n\"Mori\",\n",
+        &["Kita"],
+    ),
+    (
+        r#"{"range":"A1:B9","majorDimension":"ROWS","values":[["subject","coding"],["Kita","2"],["Mori","1"]]}"#,
+        "this is a table, written as lists, and no sheet = make a table in CSV of it: `jq -r '.values[] | @csv' a.json > sheets.csv`",
+        "\"subject\",\"coding\"\n\"Kita\",\"2\"\n\"Mori\",\"1\"\n",
+        &["Kita", "Mori"],
+    ),
+    (
+        r#"{"schema":{"fields":[{"name":"index"}]},"data":[{"index":0,"subject":"Kita","coding":2}]}"#,
+        "there is no `answers`: the sheets are in `data` = save that list alone, without what is around it: `jq '.data' a.json > sheets.json`",
+        r#"[{"index":0,"subject":"Kita","coding":2}]"#,
+        &["Kita"],
+    ),
+    (
+        r#"{"records":[{"id":"rec7","createdTime":"2026-10-01T09:00:00Z","fields":{"subject":"Kita","coding":2}}],"offset":"itr"}"#,
+        "there is no `answers`: the sheets are in `records[].fields` = make one list of them: `jq '[.records[].fields]' a.json > sheets.json`",
+        r#"[{"subject":"Kita","coding":2}]"#,
+        &["Kita"],
+    ),
+    (
+        r#"{"count":1,"next":null,"previous":null,"results":[{"_id":4,"start/subject":"Kita","q/coding":"2"}]}"#,
+        "there is no `answers`: the sheets are in `results` = save that list alone, without what is around it: `jq '.results' a.json > sheets.json`",
+        r#"[{"_id":4,"start/subject":"Kita","q/coding":"2"}]"#,
+        &["Kita"],
+    ),
+    (
+        r#"{"ok":true,"body":{"new items":[{"answers":{"coding":1}}]}}"#,
+        "there is no `answers`: the sheets are in `body.\"new items\"` = save that list alone, without what is around it: `jq '.body.\"new items\"' a.json > sheets.json`",
+        r#"[{"answers":{"coding":1}}]"#,
+        &["null"],
+    ),
+    (
+        r#"{"status":"ok","data":{"subject":"Kita","coding":2}}"#,
+        "there is no `answers`: the sheets are in `data` = save that alone, without what is around it: `jq '.data' a.json > sheets.json`",
+        r#"{"subject":"Kita","coding":2}"#,
+        &["Kita"],
+    ),
+    (
+        r#"{"total":0,"items":[]}"#,
+        "there is no `answers`, and `items` is an empty list = there is nothing to score in it",
+        "",
+        &[],
+    ),
+    (
+        r#"{"subject":"Kita","product":"software"}"#,
+        "there is no `answers` = no key is the id of a criterion; if nothing was answered, write `\"answers\": {}`",
+        r#"{"subject":"Kita","product":"software","answers":{}}"#,
+        &["Kita"],
+    ),
+];
+
+/// The errors of a text, each with its help.
+fn errors(name: &str, text: &str) -> Vec<String> {
+    let opened = open(name, text.as_bytes().to_vec(), Form::Json, built_in()).expect("a file");
+    let all = opened.found.iter().flat_map(|sheet| match sheet.read(built_in()) {
+        Ok(reading) => reading.notices,
+        Err(reasons) => reasons,
+    });
+    let line = |notice: Diagnostic| {
+        let help = notice.help.map(|help| format!(" = {}", help.en)).unwrap_or_default();
+        format!("{}{help}", notice.message.en)
+    };
+    all.filter(Diagnostic::is_error).map(line).collect()
+}
+
+#[test]
+fn json_that_is_no_sheet_is_told_with_what_makes_sheets_of_it() {
+    for (text, told, made, subjects) in SHAPES {
+        assert_eq!(errors("a.json", text), [*told], "{text}");
+        let name = if made.starts_with('"') { "sheets.csv" } else { "sheets.json" };
+        if !made.is_empty() {
+            let read: Vec<_> =
+                scored(name, made).1.iter().map(|one| one.trim_matches('"').to_owned()).collect();
+            assert_eq!(read, *subjects, "{made}");
+        }
+    }
+    let table = errors("a.json", r#"[["subject","coding"],["Kita",2]]"#);
+    let help = "make a table in CSV of a list of rows: `jq -r '.[] | @csv' FILE > sheets.csv`";
+    assert_eq!(table, [format!("an answer sheet is an object, not a list = {help}")]);
+}
+
+/// Where `jq` is installed, the filters do what is told of them.
+#[test]
+fn the_filters_that_are_told_work() {
+    let run = |arguments: &[&str], folder: &std::path::Path| {
+        std::process::Command::new("jq").args(arguments).current_dir(folder).output().ok()
+    };
+    for (text, told, made, _) in SHAPES {
+        let Some((_, command)) = told.split_once("`jq ") else { continue };
+        let (raw, command) = command.strip_prefix("-r ").map_or((false, command), |command| (true, command));
+        let filter = command.split('\'').nth(1).expect("a filter");
+        let folder = folder(&[("a.json", text.as_bytes())]);
+        let form = if raw { "-r" } else { "-c" };
+        let Some(ran) = run(&[form, filter, "a.json"], folder.path()) else { return };
+        assert_eq!(String::from_utf8_lossy(&ran.stdout).trim(), made.trim(), "{filter}");
+    }
+}
+
+#[test]
+fn an_object_in_a_record_is_a_group_of_questions_or_not_used() {
+    let apart = "it is no group of questions = what is of this sheet belongs beside its other keys (`subject`, `date`); an earlier sheet belongs into a file of its own";
+    for (record, subject, coding, security, expected) in [
+        // Groups of questions.
+        (r#"{"subject":"Kita","q":{"coding":2,"r":{"security":{"level":1}}}}"#, Some("Kita"), Some(2), Some(1), vec![]),
+        // What is answered elsewhere is not lost.
+        (r#"{"subject":"Kita","coding":2,"last":{"coding":0,"date":"2025-01-01"}}"#, Some("Kita"), Some(2), None, vec![
+            format!("W `last` was not used: {apart}"),
+        ]),
+        (r#"{"subject":"Kita","security":2,"last":{"coding":0,"date":"2025-01-01"}}"#, Some("Kita"), None, Some(2), vec![
+            format!("E the answers in `last` were not used: {apart}"),
+        ]),
+        (r#"{"subject":"Kita","security":2,"previous":{"q":{"coding":{"level":1}}}}"#, Some("Kita"), None, Some(2), vec![
+            format!("E the answers in `previous` were not used: {apart}"),
+        ]),
+        (r#"{"coding":2,"project":{"company":"Mori"}}"#, None, Some(2), None, vec![
+            format!("W `project` was not used: {apart}"),
+        ]),
+        (r#"{"coding":2,"runs":[{"coding":1}]}"#, None, Some(2), None, vec!["W `runs` was not used".into()]),
+        (r#"{"coding":2,"page":[{"q":{"security":1}}]}"#, None, Some(2), None, vec![
+            format!("E the answers in `page` were not used: {apart}"),
+        ]),
+        (r#"{"coding":2,"subject":{"name":"Mori"}}"#, None, Some(2), None, vec![
+            "W `subject.name` was not used = a key of the sheet stands beside its answers, with a text or a number".into(),
+        ]),
+        // Objects in place of answers and of choices.
+        (r#"{"subject":"Kita","security":2,"coding":{"value":3,"name":"Mapped"}}"#, Some("Kita"), None, Some(2), vec![
+            "E `answers.coding` has no `level` = if `value` is the level, name it `level`".into(),
+        ]),
+        (r#"{"subject":"Kita","security":2,"coding":[2,null]}"#, Some("Kita"), None, Some(2), vec![
+            "E `answers.coding` must be a level, \"unknown\" or a table, not \"[2,null]\"".into(),
+        ]),
+        (r#"{"security":2,"product":{"id":"software","name":"Software"}}"#, None, None, Some(2), vec![
+            "E `product` must be a choice or a list of choices, not an object = write the id of the choice alone".into(),
+        ]),
+    ] {
+        let opened = open("a.json", record.as_bytes().to_vec(), Form::Json, built_in()).expect("a file");
+        let reading = opened.found[0].read(built_in()).expect("a sheet");
+        let told = reading.notices.iter().map(|notice| {
+            let help = notice.help.as_ref().map(|help| format!(" = {}", help.en)).unwrap_or_default();
+            format!("{} {}{help}", if notice.is_error() { "E" } else { "W" }, notice.message.en)
+        });
+        assert_eq!(told.collect::<Vec<_>>(), expected, "{record}");
+        let level = |id: &str| match reading.sheet.answer(built_in().find_criterion(id).expect("a criterion")).reply {
+            outside_in::answers::Reply::Level(level) => Some(level),
+            _ => None,
+        };
+        assert_eq!((level("coding"), level("security")), (coding, security), "{record}");
+        assert_eq!((reading.sheet.subject.as_deref(), reading.sheet.date), (subject, None), "{record}");
+    }
+    let twice = errors("a.json", r#"{"coding":2,"q":{"coding":1}}"#);
+    assert_eq!(twice, ["two keys mean `coding` = keep one of them"]);
 }

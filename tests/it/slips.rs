@@ -129,7 +129,7 @@ const SLIPS: &[Slip] = &[
         "t.json",
         "{\"count\":1,\"results\":[{\"answers\":{\"coding\":1}}]}",
         &[
-            "1:1: A005 there is no `answers` = if `results` is a list of sheets, save that list alone, without what is around it",
+            "1:1: A005 there is no `answers`: the sheets are in `results` = save that list alone, without what is around it: `jq '.results' t.json > sheets.json`",
         ],
         "[{\"answers\":{\"coding\":1}}]",
     ),

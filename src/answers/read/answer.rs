@@ -6,7 +6,7 @@ use super::reply::{LevelTexts, Spoken, said};
 use super::said::{is_nothing, is_unknown};
 use super::unknown::note_unknown;
 use crate::answers::{ANSWER_KEYS, ANSWERS, AnswerSheet, Reply, UNKNOWN};
-use crate::framework::{Criterion, CriterionIx};
+use crate::framework::{Criterion, CriterionIx, Framework};
 use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
 use crate::text::{Bilingual, Label, Lang, Near, clean, nearest, say, visible};
 
@@ -89,14 +89,17 @@ fn answer(
         sheet.answer_mut(criterion).reply = reply(reader, criterion, path, value)?;
         return Some(());
     };
-    let parts = table.values_of(ANSWER_KEYS, |Entry { key, key_span, .. }| {
-        reader.note_with(codes::UNUSED_KEY, key_span, || {
-            let message =
-                say!("`{path}.{key}` was not used", "`{path}.{key}` は使えない項目のため、無視しました");
-            let near = nearest(key, ANSWER_KEYS);
-            Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near).key(format!("{path}.{key}"))
-        });
-    });
+    let mut has_others = false;
+    let parts = table.values_of(ANSWER_KEYS, |_| has_others = true);
+    if has_others {
+        if matches!(parts, [None, None, ..])
+            && let Some(notice) = without_reply(reader.framework, criterion, path, table)
+        {
+            reader.note(notice, Some(value));
+            return None;
+        }
+        unused(reader, path, table);
+    }
     let [level, reason, evidence, note, date] = parts.map(|part| part.filter(|value| !value.is_null()));
     let reply = match (level, reason) {
         (Some(_), Some(reason)) => {
@@ -128,6 +131,49 @@ fn answer(
         no_level(reader, criterion, path, value);
     }
     Some(())
+}
+
+fn unused(reader: &mut Reader<'_>, path: KeyPath<'_>, table: Table<'_>) {
+    table.values_of(ANSWER_KEYS, |Entry { key, key_span, .. }| {
+        reader.note_with(codes::UNUSED_KEY, key_span, || {
+            let message =
+                say!("`{path}.{key}` was not used", "`{path}.{key}` は使えない項目のため、無視しました");
+            let near = nearest(key, ANSWER_KEYS);
+            Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near).key(format!("{path}.{key}"))
+        });
+    });
+}
+
+/// The finding that an answer written as a table says something, but by other keys than those of an answer.
+pub(super) fn without_reply(
+    framework: &Framework,
+    criterion: CriterionIx,
+    path: KeyPath<'_>,
+    table: Table<'_>,
+) -> Option<Diagnostic> {
+    let others =
+        || table.entries().filter(|entry| !entry.value.is_null() && !ANSWER_KEYS.contains(&entry.key));
+    others().next()?;
+    let top = i64::from(framework[criterion].top());
+    let is_level = |entry: &Entry<'_>| match entry.value.kind() {
+        ValueKind::Integer(number) => (0..=top).contains(&number),
+        ValueKind::Text(text) => {
+            matches!(said(text, || None), Spoken::Level(level) if (0..=top).contains(&level))
+        }
+        _ => false,
+    };
+    let mut levels = others().filter(is_level);
+    let help = match (levels.next(), levels.next()) {
+        (Some(Entry { key, .. }), None) => {
+            say!(
+                "if `{key}` is the level, name it `level`",
+                "`{key}` がレベルであれば、キーを `level` にしてください。"
+            )
+        }
+        _ => say!("write the level as `level`", "レベルを `level` に書いてください。"),
+    };
+    let message = say!("`{path}` has no `level`", "`{path}` に `level` がありません");
+    Some(Diagnostic::new(codes::ANSWER_TYPE, message).help(help).key(path.to_string()))
 }
 
 /// Notes that an answer is missing although something is said about it.

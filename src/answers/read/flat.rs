@@ -4,11 +4,16 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::answer::{KeyPath, without_reply};
+use super::group::{KeyAt, Role, Roles, apart};
+use super::shape::{Shape, has_answers_but};
 use super::table::{Header, Headings, fill};
 use super::{Columns, SheetReader};
 use crate::answers::{ANSWERS, AnswerSheet, Column, FACTS, LEVEL, NOT_APPLICABLE};
+use crate::framework::CriterionIx;
 use crate::source::{
-    Cell, CellKind, Diagnostic, Document, Place, Row, Span, Table, TextSource, Value, ValueKind, codes,
+    Array, Cell, CellKind, Diagnostic, Document, Entry, Place, Row, Span, Table, TextSource, Value,
+    ValueKind, codes,
 };
 use crate::text::say;
 
@@ -27,14 +32,18 @@ struct KnownKeys {
     columns: Columns,
     /// Keys that cannot be used, such as the second of two that mean the same, with the first of these and what is wrong.
     wrong: Vec<(usize, Option<usize>, Diagnostic)>,
-    /// The findings about keys that are not used.
-    unused: Vec<(usize, Diagnostic)>,
+    /// The findings about keys, and objects, that are not used.
+    unused: Vec<(KeyAt, Diagnostic)>,
+    /// The objects in place of answers.
+    answers: Vec<(KeyAt, CriterionIx)>,
+    /// Whether all that it says stands in objects, and no key of the sheet beside them.
+    is_nested: bool,
 }
 
 /// A value that is no object, with the keys that lead to it.
-struct Leaf<'d> {
-    path: Vec<&'d str>,
-    key_span: Span,
+pub(super) struct Leaf<'d> {
+    pub(super) path: Vec<&'d str>,
+    key_spans: Vec<Span>,
     value: Value<'d>,
 }
 
@@ -55,26 +64,19 @@ impl SheetReader<'_> {
         }
         let mut keys = std::mem::take(&mut self.flat);
         let mut leaves = Vec::new();
-        add_leaves(table, &mut Vec::new(), &mut leaves);
+        add_leaves(table, &mut Vec::new(), &mut Vec::new(), &mut leaves);
         let read = keys.know(&leaves, &self.headings, source).then(|| {
             let FlatKeys { known, document, .. } = &mut keys;
-            let Some(KnownKeys { columns, wrong, unused }) = known else { return Ok(()) };
-            let in_place = |(leaf, problem): &(usize, Diagnostic)| {
-                let span = leaves[*leaf].key_span.clone();
-                Diagnostic { place: Some(place(source, span)), ..problem.clone() }
-            };
-            if !wrong.is_empty() {
-                let refusal = |(leaf, first, problem): &(usize, Option<usize>, Diagnostic)| {
-                    let first = first.map(|first| place(source, leaves[first].key_span.clone()));
-                    in_place(&(*leaf, problem.clone())).label(first, say!("first here", "1つ目"))
-                };
-                return Err(wrong.iter().map(refusal).collect());
-            }
-            notices.extend(unused.iter().filter(|(leaf, _)| !leaves[*leaf].value.is_null()).map(in_place));
-            let cells =
-                leaves.iter().enumerate().filter_map(|(column, leaf)| leaf.cell(column, source)).collect();
-            let row = Row::of_text("", 1, source.text(), cells);
-            fill(document, columns, &row, self.framework, notices);
+            let Some(known) = known else { return Ok(()) };
+            let told = known.told(table, &leaves, &self.headings, source);
+            known.refused(table, &leaves, &self.headings, source, &told)?;
+            notices.extend(told);
+            let cells = leaves
+                .iter()
+                .enumerate()
+                .filter_map(|(column, leaf)| leaf.cell(column, known.columns.content(column), source));
+            let row = Row::of_text("", 1, source.text(), cells.collect());
+            fill(document, &known.columns, &row, self.framework, notices);
             match document.root_table() {
                 Some(filled) => self.read_table(filled, 0..0, source, sheet, notices),
                 None => Ok(()),
@@ -103,13 +105,14 @@ impl FlatKeys {
 
 impl KnownKeys {
     fn of(leaves: &[Leaf<'_>], headings: &Headings<'_>, source: &TextSource<'_>) -> Option<Self> {
+        let roles = Roles::of(leaves, headings);
         // A group of questions is no part of what a key means: its name is left out until the rest is known.
         let mut from = vec![0; leaves.len()];
-        let mut header = named(leaves, &from, headings, source);
+        let mut header = named(leaves, &roles, &from, headings, source);
         loop {
             let mut is_shorter = false;
             for (column, leaf) in leaves.iter().enumerate() {
-                if header.columns.content(column).is_none() && from[column] + 1 < leaf.parts().len() {
+                if header.columns.content(column).is_none() && from[column] < leaf.groups(roles.all[column]) {
                     from[column] += 1;
                     is_shorter = true;
                 }
@@ -117,35 +120,145 @@ impl KnownKeys {
             if !is_shorter {
                 break;
             }
-            header = named(leaves, &from, headings, source);
+            header = named(leaves, &roles, &from, headings, source);
         }
         let Header { columns, errors, warnings } = header;
+        let apart = roles.unused(leaves, &columns);
+        let answers = roles.answers(leaves);
         let is_reply = |column: usize| matches!(columns.content(column), Some(Column::Reply(_)));
+        let asks = (0..leaves.len()).any(is_reply) || !answers.is_empty();
         // Of two keys for the only criterion neither counts.
-        ((0..leaves.len()).any(is_reply) || !errors.is_empty()).then_some(())?;
+        (asks || !errors.is_empty() || apart.iter().any(|(_, notice)| notice.is_error())).then_some(())?;
+        // Of keys that mean the same none has a meaning here.
+        let is_known = |column: usize, key: &str| {
+            columns.content(column).is_some() || !errors.is_empty() && headings.column(key).is_some()
+        };
+        let is_at_top = |column: usize| match (roles.all[column], leaves[column].path.as_slice()) {
+            (Role::Own, [key] | [FACTS, key]) => is_known(column, key),
+            (Role::Inside(depth, _), _) => depth == 0,
+            _ => false,
+        };
+        let is_nested = !(0..leaves.len()).any(is_at_top);
         let leaf_at = |place: Option<&Place>| {
             let span = &place?.span;
-            leaves.binary_search_by_key(&span.start, |leaf| leaf.key_span.start).ok()
+            leaves.binary_search_by_key(&span.start, |leaf| leaf.key_span().start).ok()
         };
         let wrong = errors.into_iter().map(|problem| {
             let first = leaf_at(problem.labels.first().map(|label| &label.place));
             (leaf_at(problem.place.as_ref()).unwrap_or(0), first, of_key(problem))
         });
         let wrong = wrong.collect();
+        let is_told = |leaf: &usize| {
+            apart.iter().any(|((first, depth), _)| {
+                first <= leaf && leaves[*leaf].path.starts_with(&leaves[*first].path[..=*depth])
+            })
+        };
         let unused = warnings.into_iter().filter_map(|notice| {
-            let leaf = leaf_at(notice.place.as_ref())?;
-            Some((leaf, unused(notice, &leaves[leaf])))
+            let leaf = leaf_at(notice.place.as_ref()).filter(|leaf| !is_told(leaf))?;
+            Some(((leaf, leaves[leaf].path.len() - 1), unused(notice, &leaves[leaf])))
         });
-        let unused = unused.collect();
-        Some(Self { columns, wrong, unused })
+        let mut unused: Vec<_> = unused.collect();
+        unused.extend(apart);
+        unused.sort_by_key(|(at, _)| *at);
+        Some(Self { columns, wrong, unused, answers, is_nested })
+    }
+
+    /// The reasons why a record with these keys is refused, if it is; `told` is what is odd about it.
+    fn refused(
+        &self,
+        table: Table<'_>,
+        leaves: &[Leaf<'_>],
+        headings: &Headings<'_>,
+        source: &TextSource<'_>,
+        told: &[Diagnostic],
+    ) -> Result<(), Vec<Diagnostic>> {
+        let is_list = |leaf: &Leaf<'_>| leaf.value.as_array().is_some_and(|items| items.len() != 1);
+        let shape = if self.is_nested {
+            Shape::of(table, headings)
+        } else if !told.is_empty() || leaves.iter().any(is_list) {
+            Shape::columns(table, headings)
+        } else {
+            None
+        };
+        if let Some(shape) = shape {
+            return Err(vec![shape.refusal(source)]);
+        }
+        if !self.wrong.is_empty() {
+            let refusal = |(leaf, first, problem): &(usize, Option<usize>, Diagnostic)| {
+                let first = first.map(|first| place(source, leaves[first].key_span().clone()));
+                let problem = problem.clone().at(source.file(), leaves[*leaf].key_span().clone());
+                problem.label(first, say!("first here", "1つ目"))
+            };
+            return Err(self.wrong.iter().map(refusal).collect());
+        }
+        let is_reply = |column: usize| matches!(self.columns.content(column), Some(Column::Reply(_)));
+        if (0..leaves.len()).any(|column| is_reply(column) && !leaves[column].value.is_null()) {
+            return Ok(());
+        }
+        let errors: Vec<_> = told.iter().filter(|notice| notice.is_error()).cloned().collect();
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    /// What is odd about the keys of a record.
+    fn told(
+        &self,
+        table: Table<'_>,
+        leaves: &[Leaf<'_>],
+        headings: &Headings<'_>,
+        source: &TextSource<'_>,
+    ) -> Vec<Diagnostic> {
+        let is_there = |(leaf, depth): KeyAt| {
+            let same = &leaves[leaf].path[..=depth];
+            let mut inner = leaves[leaf..].iter().take_while(|leaf| leaf.path.starts_with(same));
+            inner.any(|leaf| !leaf.value.is_null())
+        };
+        let span = |(leaf, depth): KeyAt| leaves[leaf].key_spans[depth].clone();
+        let lacking = self.answers.iter().filter_map(|(at, criterion)| {
+            let mut keys = leaves[at.0].path[..=at.1].iter();
+            let value = table.get(keys.next()?)?;
+            let object = keys.try_fold(value, |value, key| value.as_table()?.get(key))?.as_table()?;
+            let path = KeyPath { table: ANSWERS, id: leaves[at.0].path[at.1], part: "" };
+            Some((*at, without_reply(headings.framework(), *criterion, path, object)?))
+        });
+        let lacking: Vec<_> = lacking.collect();
+        // What a whole object lacks is not told of its keys again.
+        let is_lacking = |(leaf, _): KeyAt| {
+            lacking.iter().any(|((first, depth), _)| {
+                *first <= leaf && leaves[leaf].path.starts_with(&leaves[*first].path[..=*depth])
+            })
+        };
+        // A list of objects is told by what is in it.
+        let used = || (0..leaves.len()).filter_map(|column| self.columns.content(column));
+        let is_lost = |leaf: &Leaf<'_>| {
+            let item = leaf.value.as_array().and_then(Array::first).and_then(Value::as_table);
+            item.is_some_and(|item| has_answers_but(item, headings, &used().collect::<Vec<_>>()))
+        };
+        let unused = self.unused.iter().filter(|(at, _)| !is_lacking(*at) && is_there(*at));
+        let unused = unused.map(|(at, notice)| {
+            let lost = (notice.code == codes::UNUSED_KEY && is_lost(&leaves[at.0])).then(|| {
+                let name = leaves[at.0].path.join(".");
+                apart(&name, true).key(name)
+            });
+            lost.unwrap_or_else(|| notice.clone()).at(source.file(), span(*at))
+        });
+        let lacking_here = lacking.iter().map(|(at, notice)| notice.clone().at(source.file(), span(*at)));
+        unused.chain(lacking_here).collect()
     }
 }
 
 /// The columns of the names of some keys, each from a part of its path on.
-fn named(leaves: &[Leaf<'_>], from: &[usize], headings: &Headings<'_>, source: &TextSource<'_>) -> Header {
-    let cells = leaves.iter().zip(from).enumerate().map(|(column, (leaf, from))| {
+fn named(
+    leaves: &[Leaf<'_>],
+    roles: &Roles,
+    from: &[usize],
+    headings: &Headings<'_>,
+    source: &TextSource<'_>,
+) -> Header {
+    let used = leaves.iter().zip(from).enumerate();
+    let used = used.filter(|(column, _)| matches!(roles.all[*column], Role::Own | Role::Inside(..)));
+    let cells = used.map(|(column, (leaf, from))| {
         let text = Cow::Owned(leaf.parts()[*from..].join("."));
-        Cell { column, kind: CellKind::Text, text, span: leaf.key_span.clone() }
+        Cell { column, kind: CellKind::Text, text, span: leaf.key_span().clone() }
     });
     let header = Row::of_text("", 1, source.text(), cells.collect());
     Columns::named(&Arc::new(header.into_owned()), headings, [])
@@ -177,18 +290,31 @@ fn unused(notice: Diagnostic, leaf: &Leaf<'_>) -> Diagnostic {
     Diagnostic { message, ..notice }
 }
 
-fn add_leaves<'d>(table: Table<'d>, path: &mut Vec<&'d str>, leaves: &mut Vec<Leaf<'d>>) {
-    for entry in table.entries() {
-        path.push(entry.key);
-        match entry.value.as_table() {
-            Some(inner) => add_leaves(inner, path, leaves),
-            None => leaves.push(Leaf { path: path.clone(), key_span: entry.key_span, value: entry.value }),
+fn add_leaves<'d>(
+    table: Table<'d>,
+    path: &mut Vec<&'d str>,
+    spans: &mut Vec<Span>,
+    leaves: &mut Vec<Leaf<'d>>,
+) {
+    for Entry { key, key_span, value } in table.entries() {
+        path.push(key);
+        spans.push(key_span);
+        match value.as_table() {
+            Some(inner) => add_leaves(inner, path, spans, leaves),
+            None => leaves.push(Leaf { path: path.clone(), key_spans: spans.clone(), value }),
         }
         path.pop();
+        spans.pop();
     }
 }
 
 impl<'d> Leaf<'d> {
+    /// The place of its own key.
+    fn key_span(&self) -> &Span {
+        const NOWHERE: &Span = &(0..0);
+        self.key_spans.last().unwrap_or(NOWHERE)
+    }
+
     /// The parts of its name: also those of one key with slashes, without what only says that it is the answer.
     fn parts(&self) -> Vec<&'d str> {
         let mut parts: Vec<&str> = self.path.iter().flat_map(|key| key.split('/')).collect();
@@ -201,22 +327,45 @@ impl<'d> Leaf<'d> {
         parts
     }
 
+    /// How many parts of its name may be those of groups, from the first on.
+    fn groups(&self, role: Role) -> usize {
+        match role {
+            Role::Own => self.parts().len() - 1,
+            Role::Inside(depth, _) => {
+                self.path[..=depth]
+                    .iter()
+                    .flat_map(|key| key.split('/'))
+                    .skip_while(|key| *key == FACTS)
+                    .count()
+                    - 1
+            }
+            Role::Apart(_) | Role::Stray => 0,
+        }
+    }
+
     /// The value as a table has it in a cell; nothing if there is none.
-    fn cell(&self, column: usize, source: &TextSource<'_>) -> Option<Cell<'d>> {
-        let (kind, text) = cell_of(self.value, source)?;
+    fn cell(&self, column: usize, content: Option<Column>, source: &TextSource<'_>) -> Option<Cell<'d>> {
+        let is_many = self.value.as_array().is_some_and(|items| items.len() > 1);
+        let (kind, text) = if is_many && matches!(content, Some(Column::Reply(_) | Column::Header(_))) {
+            // Nothing of a list is one answer.
+            (CellKind::Text, written(self.value, source))
+        } else {
+            cell_of(self.value, source)?
+        };
         let is_reason = self.path.len() > 1 && self.path.last() == Some(&NOT_APPLICABLE);
         let text = if is_reason { Cow::Owned(format!("na: {text}")) } else { text };
         Some(Cell { column, kind, text, span: self.value.span() })
     }
 }
 
+fn written(value: Value<'_>, source: &TextSource<'_>) -> Cow<'static, str> {
+    Cow::Owned(source.text().get(value.span()).unwrap_or_default().to_owned())
+}
+
 /// A value as a table has it in a cell. An object in a list is no answer: it stands as it is written, so that it is told.
 fn cell_of<'d>(value: Value<'d>, source: &TextSource<'_>) -> Option<(CellKind, Cow<'d, str>)> {
     let in_list = |item: Value<'d>| match item.kind() {
-        ValueKind::Table(_) => {
-            let written = source.text().get(item.span()).unwrap_or_default();
-            Some((CellKind::Text, Cow::Owned(written.to_owned())))
-        }
+        ValueKind::Table(_) => Some((CellKind::Text, written(item, source))),
         _ => cell_of(item, source),
     };
     Some(match value.kind() {

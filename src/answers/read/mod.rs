@@ -5,6 +5,7 @@ mod beside;
 mod cases;
 mod facts;
 mod flat;
+mod group;
 mod no_choice;
 mod open;
 mod own_results;
@@ -12,6 +13,7 @@ mod record;
 mod reply;
 mod said;
 mod set;
+mod shape;
 mod table;
 mod unknown;
 

@@ -88,7 +88,8 @@ pub fn open(
     if is_case(&bytes, form) {
         return Ok(Opened { found: Vec::new(), notices: vec![case_file(name)] });
     }
-    match by_content(&bytes, form) {
+    let form = by_content(&bytes, form);
+    match form {
         Form::Xlsx | Form::Ods => open_workbook(name, bytes, framework),
         Form::Csv => table(name, bytes, framework),
         Form::Ndjson if !is_utf16(&bytes) => {
@@ -112,7 +113,7 @@ pub fn open(
 }
 
 /// The form in which bytes are written, where their beginning shows that they are not in the one that their name says:
-/// people rename files, and programs give tables the endings of workbooks.
+/// people rename files, and programs give tables the endings of workbooks and lines that of JSON.
 pub(crate) fn by_content(bytes: &[u8], form: Form) -> Form {
     let is_workbook = matches!(form, Form::Xlsx | Form::Ods);
     if begins_as_workbook(bytes) {
@@ -127,7 +128,37 @@ pub(crate) fn by_content(bytes: &[u8], form: Form) -> Form {
     {
         return Form::Csv;
     }
-    form
+    match form {
+        Form::Ndjson if begins_as_value(bytes) => Form::Json,
+        Form::Csv if is_json_list(bytes) => Form::Json,
+        Form::Csv if is_json_object(bytes) && is_lines(bytes) => Form::Ndjson,
+        Form::Csv if is_json_object(bytes) => Form::Json,
+        Form::Json if is_lines(bytes) => Form::Ndjson,
+        _ => form,
+    }
+}
+
+/// Whether bytes begin as one JSON value over several lines does, or as a list: no line is a sheet then.
+fn begins_as_value(bytes: &[u8]) -> bool {
+    let text = without_mark(bytes).trim_ascii_start();
+    let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    is_json_list(bytes) || matches!(first.trim_ascii_end(), b"{" | b"[") && first.len() < text.len()
+}
+
+/// Whether bytes begin as an object of JSON does, and as no heading of a table.
+fn is_json_object(bytes: &[u8]) -> bool {
+    let text = without_mark(bytes).trim_ascii_start();
+    text.strip_prefix(b"{").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
+}
+
+/// Whether bytes begin with two lines of which each is an object of JSON.
+fn is_lines(bytes: &[u8]) -> bool {
+    let lines = without_mark(bytes).split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut lines = lines.filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    first.starts_with(b"{")
+        && first.ends_with(b"}")
+        && lines.next().is_some_and(|next| next.starts_with(b"{"))
 }
 
 /// The warning that a file which may hold many sheets holds none.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::flat::FlatKeys;
 use super::said::is_rounded;
+use super::shape::Shape;
 use super::table::{Headings, day_in, fill, how_to_write, too_long};
 use super::{Columns, Form, answer, facts};
 use crate::answers::{ANSWERS, AnswerSheet, FACTS, HeaderKey};
@@ -222,7 +223,14 @@ fn by_id<'f, T: Copy>(all: impl Iterator<Item = (T, &'f str, &'f [String])>) -> 
 
 fn no_table(root: Value<'_>, source: &TextSource<'_>) -> Diagnostic {
     let Label(en, ja) = root.type_name();
-    let help = root.as_array().map(|_| {
+    let is_table = |items: Array<'_>| items.first().is_some_and(|row| row.as_array().is_some());
+    let help = root.as_array().map(|items| {
+        if is_table(items) {
+            return say!(
+                "make a table in CSV of a list of rows: `jq -r '.[] | @csv' FILE > sheets.csv`",
+                "行のリストは CSV の表にしてください：`jq -r '.[] | @csv' ファイル > sheets.csv`"
+            );
+        }
         say!(
             "a list of sheets is read from a file, as `[{{…}}, {{…}}]`; `outside-in template --from FILE --to toml -o DIR` \
              makes a file of each",
@@ -302,34 +310,36 @@ impl Reader<'_> {
         let diagnostic =
             Diagnostic::new(codes::NO_ANSWERS, message).key(ANSWERS).at(self.source.file(), place);
         let in_json = self.in_json();
-        let is_list = |entry: &Entry<'_>| {
-            let first = entry.value.as_array().and_then(Array::first);
-            let is_sheet = |key: &str| key == ANSWERS || self.names.criteria.contains_key(key);
-            first
-                .and_then(Value::as_table)
-                .is_some_and(|table| table.entries().any(|entry| is_sheet(entry.key)))
-        };
-        let listed = table.entries().find(is_list).map(|entry| entry.key);
-        let criterion = table.entries().find(|entry| self.names.criteria.contains_key(entry.key));
         let near = nearest(ANSWERS, table.entries().take(MOST_KEYS).map(|entry| entry.key));
-        diagnostic.help(match (near, listed, criterion) {
-            (Some(near), ..) => say!(
+        if let Some(near) = near {
+            return diagnostic.help(say!(
                 "`{near}` may be meant: name it `answers`",
                 "`{near}` のことであれば、`answers` に直してください。"
-            ),
-            (None, Some(key), _) if in_json => say!(
-                "if `{key}` is a list of sheets, save that list alone, without what is around it",
-                "`{key}` が回答シートのリストであれば、外側を除いてリストだけを保存してください。"
-            ),
-            (None, Some(_), _) => say!(
-                "a TOML file holds one sheet: write each into a file of its own; many in one file are a list in .json, a \
-                 sheet a line in .ndjson, or rows in .csv or .xlsx",
-                "TOML のファイルに書けるのは1件です。1件ずつ別のファイルにしてください。複数を1つのファイルにまとめるときは、\
-                 .json のリスト、1行に1件の .ndjson、または .csv・.xlsx の表を使います。"
-            ),
-            (None, None, Some(Entry { key, .. })) if !in_json => say!(
+            ));
+        }
+        let shape = Shape::of(table, &self.names.headings);
+        match shape {
+            Some(shape) if in_json => return shape.refusal(self.source),
+            Some(Shape::List(..)) => {
+                return diagnostic.help(say!(
+                    "a TOML file holds one sheet: write each into a file of its own; many in one file are a list in .json, a \
+                     sheet a line in .ndjson, or rows in .csv or .xlsx",
+                    "TOML のファイルに書けるのは1件です。1件ずつ別のファイルにしてください。複数を1つのファイルにまとめるときは、\
+                     .json のリスト、1行に1件の .ndjson、または .csv・.xlsx の表を使います。"
+                ));
+            }
+            _ => {}
+        }
+        let criterion = table.entries().find(|entry| self.names.criteria.contains_key(entry.key));
+        let is_known = |entry: Entry<'_>| self.names.headings.column(entry.key).is_some();
+        diagnostic.help(match criterion {
+            Some(Entry { key, .. }) if !in_json => say!(
                 "write `[answers]` on a line of its own above `{key}`",
                 "`{key}` の上に、`[answers]` とだけ書いた行を加えてください。"
+            ),
+            None if in_json && table.entries().take(MOST_KEYS).any(is_known) => say!(
+                "no key is the id of a criterion; if nothing was answered, write `\"answers\": {{}}`",
+                "評価項目の id のキーがありません。何も回答していないのであれば `\"answers\": {{}}` と書いてください。"
             ),
             _ => say!(
                 "put the answers into a table `answers`; `outside-in template` writes a sheet to fill in",
@@ -373,7 +383,17 @@ impl Reader<'_> {
 
     fn unused(&mut self, table: Table<'_>) {
         let absent: Vec<&str> = KEYS.into_iter().filter(|known| table.get(known).is_none()).collect();
-        table.values_of(KEYS, |Entry { key, key_span, .. }| {
+        table.values_of(KEYS, |Entry { key, key_span, value }| {
+            if !value.is_null()
+                && (self.names.criteria.contains_key(key) || self.names.facts.contains_key(key))
+            {
+                let table = if self.names.criteria.contains_key(key) { ANSWERS } else { FACTS };
+                return self.note_with(codes::UNKNOWN_ANSWER, key_span, || {
+                    let message = say!("`{key}` was not used", "`{key}` は使いませんでした");
+                    let help = say!("it belongs into `{table}`", "`{table}` の中に書いてください。");
+                    Diagnostic::new(codes::UNKNOWN_ANSWER, message).help(help).key(key)
+                });
+            }
             self.note_with(codes::UNUSED_KEY, key_span, || {
                 let message = say!("`{key}` was not used", "`{key}` は使えない項目のため、無視しました");
                 let near = nearest(key, absent.iter().copied());

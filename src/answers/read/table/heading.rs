@@ -75,7 +75,7 @@ impl<'f> Headings<'f> {
         Self { framework, names: OnceCell::new() }
     }
 
-    pub(super) fn framework(&self) -> &'f Framework {
+    pub(in crate::answers::read) fn framework(&self) -> &'f Framework {
         self.framework
     }
 
@@ -99,6 +99,15 @@ impl<'f> Headings<'f> {
             found.retain(|found| !matches!(found.meaning, Meaning::Column(Column::Header(_))));
         }
         plainest(found)
+    }
+
+    /// What a heading surely is the column of; of a choice it is that of its fact.
+    pub(in crate::answers::read) fn column(&self, heading: &str) -> Option<Column> {
+        match self.meanings(heading).as_slice() {
+            [Sense { meaning: Meaning::Column(column), .. }] => Some(*column),
+            [Sense { meaning: Meaning::Choice(fact, _), .. }] => Some(Column::Fact(*fact)),
+            _ => None,
+        }
     }
 
     fn names(&self) -> &Glossary {
@@ -421,7 +430,8 @@ fn parts(text: &str) -> Vec<&str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect()
 }
 
-fn is_otherwise(words: &str) -> bool {
+/// Whether a name says that something else than an answer of today is under it, such as that of last year.
+pub(in crate::answers::read) fn is_otherwise(words: &str) -> bool {
     parts(words).iter().any(|word| OTHERWISE.contains(word))
         || OTHERWISE_JA.iter().any(|word| words.contains(word))
 }

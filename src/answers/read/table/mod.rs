@@ -16,7 +16,7 @@ pub use columns::Columns;
 pub(super) use columns::Header;
 pub(crate) use company::no_company;
 pub(super) use day::{day_in, how_to_write};
-pub(super) use heading::Headings;
+pub(super) use heading::{Headings, is_otherwise};
 use memchr::memmem;
 pub use questions::QUESTIONS;
 use questions::{is_import_ids, is_questions};
