@@ -158,7 +158,7 @@ pub(super) fn without_reply(
     let is_level = |entry: &Entry<'_>| match entry.value.kind() {
         ValueKind::Integer(number) => (0..=top).contains(&number),
         ValueKind::Text(text) => {
-            matches!(said(text, || None), Spoken::Level(level) if (0..=top).contains(&level))
+            matches!(said(text, || None), Spoken::Level(level, ..) if (0..=top).contains(&level))
         }
         _ => false,
     };
