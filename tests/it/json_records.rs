@@ -466,7 +466,7 @@ fn an_object_in_a_record_is_a_group_of_questions_or_not_used() {
             "E `answers.coding` has no `level` = if `value` is the level, name it `level`".into(),
         ]),
         (r#"{"subject":"Kita","security":2,"coding":[2,null]}"#, Some("Kita"), None, Some(2), vec![
-            "E `answers.coding` must be a level, \"unknown\" or a table, not \"[2,null]\"".into(),
+            "E `answers.coding` must be a level, \"unknown\" or a table, not \"[2,null]\" = write one level as a plain number, from 0 to 4".into(),
         ]),
         (r#"{"security":2,"product":{"id":"software","name":"Software"}}"#, None, None, Some(2), vec![
             "E `product` must be a choice or a list of choices, not an object = write the id of the choice alone".into(),
