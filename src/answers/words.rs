@@ -4,7 +4,7 @@ use crate::framework::{Framework, Gate, LanguageIx};
 use crate::text::{Bilingual, Label, say};
 
 pub(crate) const HEAD: Label = Label("To begin with", "はじめに");
-pub(crate) const FACTS: Label = Label("About the product", "製品・会社の前提項目");
+pub(crate) const FACTS: Label = Label("Facts", "前提項目");
 pub(crate) const UNKNOWN: Label = Label("Don't know", "わからない");
 pub(crate) const NOT_APPLICABLE: Label = Label("Does not apply", "該当しない");
 pub(crate) const EVIDENCE: Label = Label("Evidence", "根拠資料");

@@ -24,13 +24,13 @@ pub(super) enum Command {
     Assess(assess::AssessArgs),
     /// Score one or many answer sheets
     Score(score::ScoreArgs),
-    /// Explain one company's result: where it stands, why, and what to do next
+    /// Explain a result: where it stands, why, and what to do next
     Explain(explain::ExplainArgs),
     /// Find the cheapest way to the next stage, or the farthest within a budget
     Plan(plan::PlanArgs),
-    /// Write the report of a company, or of many: one page to open, print or send
+    /// Write the report of a sheet, or of many: one page to open, print or send
     Report(report::ReportArgs),
-    /// Compare two sheets of one company in time, or those of several raters
+    /// Compare an old and a new sheet, or those of several raters
     Compare(compare::CompareArgs),
     /// Hold a framework's cut scores, gates and criteria against its cases
     Calibrate(calibrate::CalibrateArgs),

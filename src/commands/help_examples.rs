@@ -50,14 +50,14 @@ const EXAMPLES: &[(&str, &[Example])] = &[
             (
                 Label(
                     "Fail unless all have reached the first stage",
-                    "第1段階に到達していない企業があれば失敗とする",
+                    "第1段階に到達していないシートがあれば失敗とする",
                 ),
                 same("outside-in score sheets --require 1"),
             ),
             (
                 Label(
                     "Those that have reached fewer than two stages",
-                    "到達した段階が1つ以下の企業だけを表示する",
+                    "到達した段階が1つ以下のシートだけを表示する",
                 ),
                 same("outside-in score sheets --filter 'reached<2'"),
             ),
@@ -111,11 +111,11 @@ const EXAMPLES: &[(&str, &[Example])] = &[
                 same("outside-in report -o report.xlsx"),
             ),
             (
-                Label("On all companies, with the report of each", "全社の集計と、企業別のレポート"),
+                Label("On all together, with the report of each", "全体の集計と、個別のレポート"),
                 same("outside-in report sheets -o reports/"),
             ),
             (
-                Label("To hand on without names", "社名を伏せて渡す"),
+                Label("To hand on without names", "名称を伏せて渡す"),
                 same("outside-in report sheets --anonymous -o cohort.html"),
             ),
         ],
@@ -166,8 +166,8 @@ const EXAMPLES: &[(&str, &[Example])] = &[
                 same("outside-in test my-framework --update"),
             ),
             (
-                Label("A test of a company's sheet", "企業の回答シートからテストを作る"),
-                same("outside-in test my-framework --from company.toml"),
+                Label("A test made of a sheet", "回答シートからテストを作る"),
+                same("outside-in test my-framework --from sheet.toml"),
             ),
         ],
     ),

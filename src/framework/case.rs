@@ -52,7 +52,7 @@ impl HeadReader<'_> {
         if table.lacks("judge") {
             let message = say!("this case has no `[[judge]]`", "この事例に `[[judge]]` がありません");
             let help = say!(
-                "say who has settled for every stage whether the company is ready",
+                "say who has settled for every stage whether it is ready",
                 "段階ごとの準備ができているかどうかを判断した人を書いてください。"
             );
             self.report(Diagnostic::new(codes::CASE_PART_MISSING, message).help(help).key("judge"), 0..0);
@@ -104,7 +104,7 @@ impl HeadReader<'_> {
             let (en, ja) = (missing.join(", "), missing.join("、"));
             let message = say!("this judge says nothing of {en}", "この判断に {ja} がありません");
             let help = say!(
-                "add it to `stages`: true if the company is ready for it, else false",
+                "add it to `stages`: true if ready for it, else false",
                 "準備ができていれば true、そうでなければ false を `stages` に書いてください。"
             );
             let span = given.last().map_or(judge, |(name, _)| name.span.clone());

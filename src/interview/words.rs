@@ -17,11 +17,9 @@ pub(super) const LEAVE: Label = Label("Save and leave", "保存して中断");
 pub(super) const QUIT: Label = Label("Quit", "終了する");
 pub(super) const FINISH: Label = Label("See the result", "結果を見る");
 
-pub(super) const SUBJECT: Label =
-    Label("What is the name of the company or product?", "会社名または製品名を入力してください。");
 pub(super) const RESPONDENT: Label =
     Label("Who is answering (a name or a role)?", "回答者のお名前または役職を入力してください。");
-pub(super) const SUBJECT_NAME: Label = Label("Company or product", "会社名・製品名");
+pub(super) const SUBJECT_NAME: Label = Label("Name", "名称");
 pub(super) const RESPONDENT_NAME: Label = Label("Respondent", "回答者");
 pub(super) const MAY_BE_BLANK: Label =
     Label("Press Enter to leave it blank.", "空欄のままEnterで次へ進めます。");

@@ -2,22 +2,22 @@ use super::ask::Step;
 use super::{Interview, Item, Stop, TextAsk, Typed, words};
 use crate::answers::Reply;
 use crate::framework::CriterionIx;
-use crate::text::{Label, clean};
+use crate::text::{Label, clean, say};
 
 impl Interview<'_> {
     /// Asks for a name. What was written stays, also when one goes back.
     pub(super) fn ask_name(&mut self, item: Item) -> Result<Step, Stop> {
         let sheet = self.machine.sheet();
         let (question, name, present) = match item {
-            Item::Subject => (words::SUBJECT, words::SUBJECT_NAME, sheet.subject.clone()),
-            _ => (words::RESPONDENT, words::RESPONDENT_NAME, sheet.respondent.clone()),
+            Item::Subject => (self.subject(), words::SUBJECT_NAME, sheet.subject.clone()),
+            _ => (self.label(words::RESPONDENT), words::RESPONDENT_NAME, sheet.respondent.clone()),
         };
         let initial = clean(present.as_deref().unwrap_or_default());
         let mut about: Vec<String> = self.notice.take().into_iter().collect();
         about.push(self.label(if initial.is_empty() { words::MAY_BE_BLANK } else { words::ENTER_KEEPS }));
         let ask = TextAsk {
             progress: self.label(words::HEAD),
-            question: self.label(question),
+            question,
             about,
             label: self.label(name),
             initial: initial.clone(),
@@ -32,6 +32,11 @@ impl Interview<'_> {
         let changes = self.machine.give_name(item, &name);
         self.keep(&changes)?;
         Ok(step)
+    }
+
+    fn subject(&self) -> String {
+        let subject = clean(self.framework.subject(self.lang));
+        say!("What is the name of the {subject}?", "{subject}の名称を入力してください。").into_text(self.lang)
     }
 
     /// Asks why a criterion does not apply; none if no reason was given. What was begun is there the next time.

@@ -9,7 +9,7 @@ use crate::text::Lang;
 
 pub(super) fn any() -> Value {
     let facts = json!({
-        "description": "What is so about the product or company, by the ids of the framework's facts.",
+        "description": "What is so about what is assessed, by the ids of the framework's facts.",
         "type": ["object", "null"],
         "propertyNames": { "pattern": ID },
         "additionalProperties": choices(&json!({ "type": ["string", "null"] }), true)
@@ -63,7 +63,7 @@ pub(super) fn of(framework: &Framework, lang: Lang) -> Value {
         &format!("An answer sheet of {id} {}", framework.version()),
         &json!({ "anyOf": [{ "enum": [id, null] }, { "type": "string", "pattern": r"^\s*$" }] }),
         json!({
-            "description": "What is so about the product or company.",
+            "description": "What is so about what is assessed.",
             "type": ["object", "null"],
             "properties": facts,
             "additionalProperties": no_other_key()
@@ -83,7 +83,7 @@ fn sheet(title: &str, framework: &Value, facts: Value, answers: Value) -> Value 
     let header = |key: HeaderKey| match key {
         HeaderKey::Framework => described("The id of the framework that is answered.", framework.clone()),
         HeaderKey::Version => header("The version of the framework that was answered."),
-        HeaderKey::Subject => header("The company."),
+        HeaderKey::Subject => header("The name of what is assessed."),
         HeaderKey::Reference => header("Your own reference, passed through untouched."),
         HeaderKey::Date => described(
             "The day of the answers, as 2026-11-22: other ways to write a day are read too, but nobody mistakes this one.",
@@ -98,7 +98,7 @@ fn sheet(title: &str, framework: &Value, facts: Value, answers: Value) -> Value 
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": title,
-        "description": "One company's answers. All but `answers` may be left out; `null` is not answered.",
+        "description": "One answer sheet. All but `answers` may be left out; `null` is not answered.",
         "type": "object",
         "properties": properties,
         "required": [ANSWERS],

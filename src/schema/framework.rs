@@ -69,7 +69,7 @@ fn value(holds: &Holds) -> Value {
             by_id(&json!({ "anyOf": [levels, choices("Choices of this fact.")] }), 2)
         }
         Holds::Truths => {
-            let about = "Whether the company is ready for this stage.";
+            let about = "Whether it is ready for this stage.";
             by_id(&described(about, json!({ "type": "boolean" })), 1)
         }
         Holds::Reasons => {

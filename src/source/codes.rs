@@ -80,7 +80,7 @@ codes! {
     RETIRED_ANSWER = Warning "A122" "retired-answer" "An answer under an id that the framework has retired.";
     CASE_FILE = Info "A129" "case-file" "A case of a calibration where answers are looked for.";
     ROUNDED_REFERENCE = Warning "A130" "rounded-reference" "A reference that a spreadsheet has rounded.";
-    NO_COMPANY = Warning "A131" "no-company" "A row of a table that is no company.";
+    NO_COMPANY = Warning "A131" "no-company" "A row of a table that is no answer sheet.";
     WORKBOOK_LAYOUT = Warning "A136" "workbook-layout" "Merged or hidden cells of a workbook, or a comment without an answer.";
 
     TEST_UNREADABLE = Error "X001" "unreadable-test" "A test of a framework that cannot be read.";

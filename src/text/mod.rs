@@ -32,6 +32,6 @@ pub(crate) use markdown::escape_markdown;
 pub(crate) use nearest::nearest_choice;
 pub use nearest::{Near, nearest};
 pub(crate) use paragraphs::paragraphs;
-pub use plural::{count, grouped, plural};
+pub use plural::{count, grouped, plural, several};
 pub(crate) use policy::{policy_hash, tight_style};
 pub use wrap::{fit, pad, width, wrap, wrap_hanging};

@@ -6,8 +6,18 @@ pub fn count(number: impl TryInto<u64>, noun: &str) -> String {
 
 /// The English noun of a number, without the number: `gate`, `gates`.
 pub fn plural(number: impl TryInto<u64>, noun: &str) -> String {
-    let plural = if number.try_into().is_ok_and(|number| number == 1) { "" } else { "s" };
-    format!("{noun}{plural}")
+    if number.try_into().is_ok_and(|number| number == 1) { noun.to_owned() } else { several(noun) }
+}
+
+/// The regular English plural: `gate`, `gates`; `agency`, `agencies`. A noun on `s`, such as `clinics`, is taken for one.
+pub fn several(noun: &str) -> String {
+    let hisses = ["ss", "x", "z", "ch", "sh"].iter().any(|end| noun.ends_with(end));
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if hisses => format!("{noun}es"),
+        _ if noun.ends_with('s') => noun.to_owned(),
+        _ => format!("{noun}s"),
+    }
 }
 
 /// A number with a comma after every three digits: `4,980`.

@@ -264,6 +264,33 @@ fn all_rules_are_listed_a_line_each() {
 }
 
 #[test]
+fn where_findings_are_many_each_kind_is_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let check = |sheets: usize, lang: &str, form: &str| {
+        for number in 1..=sheets {
+            fs::write(folder.path().join(format!("{number}.toml")), "[answers]\n").expect("a sheet");
+        }
+        let small = crate::support::small_directory();
+        let small = small.to_str().expect("a path in UTF-8");
+        run(["check", path(&folder), "--framework", small, "--lang", lang, "--format", form]).stderr
+    };
+    assert_eq!(check(5, "en", "human"), "5 checked: 0 errors, 0 warnings, 10 notes\n");
+    let found = [
+        "A108 ×6  open-fact   A fact is not given that could change what applies.",
+        "A114 ×6  no-subject  The sheet does not say whom it is about.",
+        "6 checked: 0 errors, 0 warnings, 12 notes\n",
+    ];
+    assert_eq!(check(6, "en", "human"), found.join("\n"));
+    let found = [
+        "A108 ×6  open-fact   該当する項目を左右する前提項目が、未回答です。",
+        "A114 ×6  no-subject  誰についての回答シートかがわかりません。",
+        "6件を検査しました：エラー0件、警告0件、参考12件\n",
+    ];
+    assert_eq!(check(6, "ja", "human"), found.join("\n"));
+    assert_eq!(check(6, "en", "short"), "6 checked: 0 errors, 0 warnings, 12 notes\n");
+}
+
+#[test]
 fn what_cannot_be_read_ends_with_two() {
     let ran = check(&["no-such-directory"]);
     assert_eq!(ran.code, 2, "{}", ran.stdout);

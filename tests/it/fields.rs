@@ -24,7 +24,7 @@ fn subject_after(terminal: Terminal, directory: &tempfile::TempDir) -> Option<St
 fn a_text_is_edited_and_the_cursor_is_where_one_types() {
     let directory = tempfile::tempdir().expect("a directory");
     let mut terminal = small_terminal(directory.path());
-    name(&mut terminal, "Enter: continue", "Company or product");
+    name(&mut terminal, "Enter: continue", "Name");
     terminal.types_behind(">", 2);
     terminal.press("日本語ab");
     terminal.types_behind("> 日本語ab", 10);
@@ -69,7 +69,7 @@ fn a_long_text_is_broken_by_our_rules_and_scrolls() {
     let framework = small_directory().display().to_string();
     let args = ["assess", "a.toml", "--framework", &framework];
     let mut terminal = Terminal::start(directory.path(), "ja", (8, 24), &args);
-    name(&mut terminal, "次へ", "会社名・製品名");
+    name(&mut terminal, "次へ", "名称");
     // No row begins with a full stop: the sign before it goes along.
     terminal.press("一二三四五六七八九十。");
     let all = terminal.see("十。");
@@ -91,7 +91,7 @@ fn a_long_text_is_broken_by_our_rules_and_scrolls() {
 fn pasted_lines_are_text_and_end_nothing() {
     let directory = tempfile::tempdir().expect("a directory");
     let mut terminal = small_terminal(directory.path());
-    name(&mut terminal, "Enter: continue", "Company or product");
+    name(&mut terminal, "Enter: continue", "Name");
     terminal.paste("Kumo\r\nMed\tical\x1b[31m\n");
     terminal.types_behind("> Kumo Med ical[31m", 20);
     terminal.press("\x15");

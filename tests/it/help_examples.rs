@@ -24,7 +24,7 @@ fn workplace() -> tempfile::TempDir {
     }
     let made = run_in(folder.path(), &["framework", "new", "my-framework"]);
     assert_eq!(made.code, 0, "{}", made.stderr);
-    let company = run_in(folder.path(), &["template", "--framework", "my-framework", "-o", "company.toml"]);
+    let company = run_in(folder.path(), &["template", "--framework", "my-framework", "-o", "sheet.toml"]);
     assert_eq!(company.code, 0, "{}", company.stderr);
     for table in ["criteria.csv", "criteria.xlsx"] {
         // What is in the file tells what it is.

@@ -174,7 +174,7 @@ price = { note = "ask sales", level = "unknown" }
     assert_eq!(need.progress, "Basis · question 3 of 5 · about a minute left");
     assert_eq!(about(need, AboutKind::Gate), ["Gate for First stage: at least level 1."]);
     assert_eq!(about(need, AboutKind::Meaning), ["Why: Whoever cannot name the need cannot meet it."]);
-    assert_eq!(about(need, AboutKind::Source), ["Origin: the article; source: An article #advice"]);
+    assert_eq!(about(need, AboutKind::Source), ["Origin: the main source; source: An article #advice"]);
     assert_eq!((need.marked, need.present_action), (None, None), "nothing is marked on what is new");
     compare_text("interview-welcome-en", "the introduction", &page(&script.pages[0]));
 }
@@ -446,9 +446,9 @@ fn notes_reasons_and_names_are_changed_where_they_are() {
         Do::Act("need", ScreenAction::Note),
         Do::Type("note", ""),
         Do::Act("need", ScreenAction::Overview),
-        Do::Go("", "Company"),
+        Do::Go("", "Name"),
         Do::Type("name of the company", "Kumo"),
-        Do::Go("", "Company"),
+        Do::Go("", "Name"),
         Do::Type("name of the company", ""),
         Do::Leave,
     ];

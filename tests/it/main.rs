@@ -49,6 +49,7 @@ mod names;
 mod oracle;
 mod outlook;
 mod own_results;
+mod own_words;
 mod pages;
 mod plain;
 mod plans;

@@ -15,7 +15,7 @@ pub(crate) fn small_terminal(directory: &Path) -> Terminal {
 pub(crate) fn names(terminal: &mut Terminal) {
     terminal.see("Enter: continue");
     terminal.press(ENTER);
-    terminal.see("Company or product");
+    terminal.see("Name");
     terminal.write("Kumo");
     terminal.see("Respondent");
     pause();
@@ -259,12 +259,12 @@ fn a_resized_window_is_drawn_anew() {
         Terminal::start(directory.path(), "ja", (24, 80), &["assess", "a.toml", "--stage", "scaling"]);
     terminal.see("Enter：");
     terminal.press(ENTER);
-    terminal.see("会社名・製品名");
+    terminal.see("名称");
     terminal.write("雲内視鏡");
     terminal.see("役職");
     pause();
     terminal.press(ENTER);
-    let head = "製品・会社の前提項目｜質問1/";
+    let head = "前提項目｜質問1/";
     let first = terminal.wait(head, |screen| is_whole(screen, head, "? ヘルプ"));
     for (lines, columns) in [(14, 40), (30, 100), (10, 50), (5, 20)] {
         terminal.resize(lines, columns);

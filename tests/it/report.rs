@@ -210,7 +210,7 @@ fn bad_answers_are_told_and_the_rest_is_reported() {
     assert!(ran.stderr.contains("no-such") && ran.stdout.contains("id=\"en-plan\""), "{}", ran.stderr);
     let empty = run_with(["report", "-", "--as-of", "2026-11-22"], b"[answers]\n");
     assert_eq!((empty.code, empty.stderr.as_str()), (0, ""), "not being ready is no failure");
-    assert!(empty.stdout.contains("Company without a name"));
+    assert!(empty.stdout.contains("No name given"));
 }
 
 proptest! {

@@ -277,7 +277,7 @@ fn a_table_is_written_where_it_fits_and_breaks_no_word() {
         for columns in 30..140 {
             let text = scores(framework, &rows, true, lang, Terminal { columns, paint: Paint::new(false) });
             let head = text.lines().next().expect("a line");
-            let now_table = head.starts_with(lang.of("Company", "企業・製品"));
+            let now_table = head.starts_with(lang.of("Name", "名称"));
             assert!(now_table || !is_table, "what fits {columns} columns less fits here too");
             is_table |= now_table;
             assert!(is_table || columns < fits, "{columns} columns are enough\n{text}");

@@ -7,11 +7,11 @@ use crate::terminal::{CTRL_C, CTRL_Z, ENTER, Terminal, pause};
 /// Goes to a page to read, a line of text, a list, and a list where several choices may be taken; ends it
 /// there, and looks at what is left.
 fn leaves_the_terminal_as_it_was(expected: u32, end: impl Fn(&mut Terminal)) {
-    for place in ["Enter: continue", "Company or product", "What kind of product", "Where is it used?"] {
+    for place in ["Enter: continue", "Name", "What kind of product", "Where is it used?"] {
         let directory = tempfile::tempdir().expect("a directory");
         let mut terminal = small_terminal(directory.path());
         terminal.see("Enter: continue");
-        if place == "Company or product" {
+        if place == "Name" {
             terminal.press(ENTER);
         } else if place != "Enter: continue" {
             names(&mut terminal);
@@ -53,7 +53,7 @@ fn ctrl_c_in_plain_lines_says_how_to_go_on() {
     let framework = small_directory().display().to_string();
     let args = ["assess", "a.toml", "--plain", "--framework", &framework];
     let mut terminal = Terminal::start(directory.path(), "en", (24, 80), &args);
-    terminal.see("Company or product>");
+    terminal.see("Name>");
     terminal.press(CTRL_C);
     let (code, screen) = terminal.end();
     assert_eq!(code, 130);

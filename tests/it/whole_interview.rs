@@ -131,7 +131,7 @@ fn goes_through(lang: Lang) {
     founder.terminal.see(lang.of("Enter: continue", "Enter：次へ"));
     pause();
     founder.terminal.press(ENTER);
-    founder.writes(lang.of("Company or product", "会社名・製品名"), "雲内視鏡 Kumo", false);
+    founder.writes(lang.of("Name", "名称"), "雲内視鏡 Kumo", false);
     founder.writes(lang.of("Respondent", "回答者"), "", false);
     founder.meant.subject = Some("雲内視鏡 Kumo".to_owned());
     for fact in founder.framework.fact_indices() {

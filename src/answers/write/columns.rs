@@ -64,7 +64,7 @@ impl Column {
         let language = framework.language(lang);
         let of = |criterion: CriterionIx| framework[criterion].name(language);
         match self {
-            Self::Header(HeaderKey::Subject) => guide::SUBJECT.to(lang).to_owned(),
+            Self::Header(HeaderKey::Subject) => guide::subject(framework, lang).into_text(lang),
             Self::Header(HeaderKey::Reference) => guide::REFERENCE.to(lang).to_owned(),
             Self::Header(HeaderKey::Date) => guide::DATE.to(lang).to_owned(),
             Self::Header(HeaderKey::Respondent) => guide::RESPONDENT.to(lang).to_owned(),

@@ -2,15 +2,20 @@
 
 use crate::answers::words::HOW_LEVELS_ARE_MEANT;
 use crate::framework::{Condition, Criterion, Framework, LanguageIx, Level};
-use crate::text::{Label, Lang, say};
+use crate::text::{Bilingual, Label, Lang, say};
 
-pub(super) const SUBJECT: Label = Label("Name of the company or product", "会社名または製品名");
 pub(super) const REFERENCE: Label = Label("Your own reference (may be left empty)", "管理番号など（空欄可）");
 pub(super) const DATE: Label = Label("Date of the answers, such as 2026-11-22", "回答日（例：2026-11-22）");
 pub(super) const RESPONDENT: Label = Label("Who answers (a name or a role)", "回答者（氏名または役職）");
 /// After the question of a fact that may have several choices.
 pub(super) const SEVERAL: Label = Label(" (several: put ; between)", "（複数の場合は ; で区切る）");
 pub(super) const UNKNOWN: Label = Label("we don't know", "わからない");
+
+/// What the first field asks for.
+pub(super) fn subject(framework: &Framework, lang: Lang) -> Bilingual {
+    let subject = framework.subject(lang);
+    say!("Name of the {subject}", "{subject}の名称")
+}
 
 pub(super) const HOW_TO_CHOOSE: [Label; 4] = [
     HOW_LEVELS_ARE_MEANT,

@@ -5,7 +5,7 @@ use crate::answers::draft::{SheetValue, value_toml};
 use crate::answers::words::CHECKS;
 use crate::answers::{AnswerSheet, HeaderKey, UNKNOWN};
 use crate::framework::{Choose, CriterionIx, FactIx, Framework, LanguageIx, RubricIx};
-use crate::text::{Label, Lang, clean, say, width, wrap_hanging};
+use crate::text::{Lang, clean, say, width, wrap_hanging};
 
 const COLUMNS: usize = 80;
 
@@ -58,14 +58,15 @@ impl Questionnaire<'_> {
         self.out.push('\n');
         self.line(HeaderKey::Framework.name(), &text_toml(framework.id()));
         self.line(HeaderKey::Version.name(), &text_toml(framework.version()));
-        self.header(sheet, HeaderKey::Subject, guide::SUBJECT, "\"\"");
-        self.header(sheet, HeaderKey::Reference, guide::REFERENCE, "\"\"");
-        self.header(sheet, HeaderKey::Date, guide::DATE, "");
-        self.header(sheet, HeaderKey::Respondent, guide::RESPONDENT, "\"\"");
+        let subject = guide::subject(self.framework, self.lang);
+        self.header(sheet, HeaderKey::Subject, subject.to(self.lang), "\"\"");
+        self.header(sheet, HeaderKey::Reference, guide::REFERENCE.to(self.lang), "\"\"");
+        self.header(sheet, HeaderKey::Date, guide::DATE.to(self.lang), "");
+        self.header(sheet, HeaderKey::Respondent, guide::RESPONDENT.to(self.lang), "\"\"");
     }
 
-    fn header(&mut self, sheet: &AnswerSheet, key: HeaderKey, question: Label, blank: &str) {
-        self.comment(question.to(self.lang));
+    fn header(&mut self, sheet: &AnswerSheet, key: HeaderKey, question: &str, blank: &str) {
+        self.comment(question);
         match SheetValue::of_header(self.framework, sheet, key) {
             Some(value) => self.line(key.name(), &value_toml(&value)),
             None => self.open(key.name(), blank),

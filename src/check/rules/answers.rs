@@ -145,7 +145,10 @@ pub(super) fn no_subject(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnos
     if cx.sheet.subject.is_none() {
         let message =
             say!("this sheet does not say whom it is about", "誰についての回答シートかがわかりません");
-        let help = say!("add `subject`, the name of the company", "`subject` に企業名を書いてください。");
+        let help = say!(
+            "add `subject`, the name of what it is about",
+            "`subject` に評価の対象の名称を書いてください。"
+        );
         let diagnostic = Diagnostic::new(code, message).help(help).key("subject");
         sink.push(match cx.sheet.file() {
             Some(file) => diagnostic.at(file, 0..0),

@@ -100,6 +100,9 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         OutputForm::Github => output::exactly(&text)?,
         _ => output::result(&text)?,
     };
+    if args.format == OutputForm::Human {
+        summary::kinds(&found, common);
+    }
     if matches!(args.format, OutputForm::Human | OutputForm::Short) {
         summary::counts(&found, common);
     }

@@ -2,13 +2,38 @@
 
 use std::path::PathBuf;
 
+use outside_in::check::find_rule;
 use outside_in::report::findings;
-use outside_in::source::Severity;
-use outside_in::text::{Bilingual, count, say};
+use outside_in::source::{Code, Severity};
+use outside_in::text::{Bilingual, count, grouped, say, wrap_hanging};
 
 use super::fixing::FileChanges;
 use super::walk::CheckedPaths;
 use crate::commands::{Common, output};
+
+/// The most findings, and the most of a kind, among which no kind is lost.
+const MANY: usize = 20;
+const REPEATED: usize = 5;
+
+/// Each kind of finding with its number, where there are many or several kinds repeat themselves.
+pub(super) fn kinds(found: &CheckedPaths, common: &Common) {
+    let all = found.targets.iter().flat_map(|target| &target.diagnostics);
+    let kinds = findings::by_code(all.map(|one| (one.code, one.stands_for)));
+    let sum: usize = kinds.iter().map(|(_, count)| count).sum();
+    let repeated = kinds.iter().filter(|(_, count)| *count > REPEATED).count();
+    if sum <= MANY && repeated < 2 {
+        return;
+    }
+    let columns = common.messages().columns;
+    let most = kinds.first().map_or(0, |(_, count)| grouped(*count).len());
+    let longest = kinds.iter().map(|(code, _)| code.slug.len()).max().unwrap_or(0);
+    for (Code { id, slug, .. }, count) in kinds {
+        let first = format!("{id} ×{:<most$}  {slug:longest$}  ", grouped(count));
+        let page = find_rule(id).map(outside_in::check::Rule::page);
+        let summary = page.as_ref().map_or("", |page| page.summary(common.lang));
+        output::say(&wrap_hanging(summary, columns, &first, "     ").join("\n"));
+    }
+}
 
 pub(super) fn counts(found: &CheckedPaths, common: &Common) {
     let of = |severity| findings::count(&found.targets, severity);

@@ -64,8 +64,8 @@ impl Earlier {
             && !same_reference
         {
             common.warning(&say!(
-                "the sheets name different companies: {one}, {other}",
-                "回答シートの企業・製品名が異なります：{one}、{other}"
+                "the sheets are of different names: {one}, {other}",
+                "回答シートの名称が異なります：{one}、{other}"
             ));
         }
         if let (Some(before), Some(now)) = (old.date, new.date)

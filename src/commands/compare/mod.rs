@@ -15,7 +15,7 @@ use super::{Common, Exit, Failure, Forms, OutputForm, inputs, output};
 
 #[derive(Args, Debug)]
 pub(crate) struct CompareArgs {
-    /// The old and the new sheet of one company; with --raters, two or more of different people
+    /// The old and the new sheet; with --raters, two or more of different people
     #[arg(value_name = "SHEET", required = true)]
     sheets: Vec<PathBuf>,
     /// Score the old sheet with the framework in this directory
@@ -24,7 +24,7 @@ pub(crate) struct CompareArgs {
     /// Fail (exit code 1) if fewer stages are reached, or a stage's verdict got worse
     #[arg(long, conflicts_with = "raters")]
     fail_on_regression: bool,
-    /// Compare what different people answered about one company
+    /// Compare what different people answered about the same
     #[arg(long)]
     raters: bool,
     /// Write a merged sheet to settle, with what is agreed (TOML; the file must not exist yet)

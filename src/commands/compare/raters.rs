@@ -97,9 +97,7 @@ fn warn(common: &Common, sheets: &[&AnswerSheet]) {
     }
     if subjects.len() > 1 {
         let (en, ja) = (subjects.join(", "), subjects.join("、"));
-        common.warning(&say!(
-            "the sheets name different companies: {en}",
-            "回答シートの企業・製品名が異なります：{ja}"
-        ));
+        common
+            .warning(&say!("the sheets are of different names: {en}", "回答シートの名称が異なります：{ja}"));
     }
 }

@@ -29,8 +29,8 @@ pub(super) fn write(
     let (companies, refused) = assessed(making, inputs.given);
     if companies.is_empty() {
         common.note(&say!(
-            "no report was written: there is no company that could be scored",
-            "採点できる企業がないため、レポートは書き出しませんでした"
+            "no report was written: there is no sheet that could be scored",
+            "採点できる回答シートがないため、レポートは書き出しませんでした"
         ));
     } else {
         let members: Vec<Member<'_>> =
@@ -110,7 +110,7 @@ fn write_all(making: &Making<'_>, report: &CohortReport<'_>, directory: &Path) -
     });
     let name = |(position, member): (usize, &Member<'_>)| {
         let given = member.assessed.sheet.subject.as_deref().unwrap_or_default();
-        let given = if making.args.anonymous { "company" } else { given };
+        let given = if making.args.anonymous { "" } else { given };
         page_name(position + 1, members.len(), given)
     };
     let names: Vec<String> = members.iter().enumerate().map(name).collect();
@@ -126,8 +126,8 @@ fn write_all(making: &Making<'_>, report: &CohortReport<'_>, directory: &Path) -
     written.finish().map_err(failed)?;
     let (place, count) = (directory.display(), members.len());
     making.common.note(&say!(
-        "written to {place}: index.html and the reports of companies: {count}",
-        "{place} に index.html と企業別のレポート{count}件を書き出しました"
+        "written to {place}: index.html and a report of each: {count}",
+        "{place} に index.html と個別のレポート{count}件を書き出しました"
     ));
     Ok(())
 }

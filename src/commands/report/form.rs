@@ -30,9 +30,9 @@ pub(super) fn check_cohort(form: OutputForm) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::new(say!(
-        "a cohort's report is written as .html; all numbers of all companies go into a workbook with `outside-in score \
+        "a cohort's report is written as .html; all numbers go into a workbook with `outside-in score \
          -o results.xlsx`",
-        "集計レポートは .html で書き出します。全社のすべての数値は `outside-in score -o results.xlsx` でブックに書き出せます"
+        "集計レポートは .html で書き出します。すべての数値は `outside-in score -o results.xlsx` でブックに書き出せます"
     )))
 }
 

@@ -22,14 +22,14 @@ pub(crate) struct ReportArgs {
     /// Answer sheets: files, directories, or `-` for standard input; several make a cohort's report
     #[arg(value_name = "INPUT", default_value = DEFAULT_SHEET)]
     inputs: Vec<PathBuf>,
-    /// Write the report to this file (.html, .md or .xlsx), or into this new directory (DIR/) with that of each company
+    /// Write the report to this file (.html, .md or .xlsx), or into this new directory (DIR/) with that of each sheet
     /// beside it; in full or not at all; an input is never overwritten
     #[arg(long, short, value_name = "FILE|DIR/")]
     output: Option<PathBuf>,
     /// Put both languages into the one page (.html), with a switch between them
     #[arg(long)]
     both: bool,
-    /// Add what changed since this older sheet, and why (one company)
+    /// Add what changed since this older sheet, and why (one sheet)
     #[arg(long, value_name = "OLD", conflicts_with_all = ["cohort", "by"])]
     since: Option<PathBuf>,
     /// Score that older sheet with the framework in this directory
@@ -37,7 +37,7 @@ pub(crate) struct ReportArgs {
     old_framework: Option<PathBuf>,
     #[command(flatten)]
     together: TogetherArgs,
-    /// Call companies by their numbers, and leave out references, respondents, evidence, notes and reasons
+    /// Put numbers for names, and leave out references, respondents, evidence, notes and reasons
     #[arg(long)]
     anonymous: bool,
     /// Form of the input, where its name does not tell
@@ -48,13 +48,13 @@ pub(crate) struct ReportArgs {
 /// Arguments of `report` about all companies together.
 #[derive(Args, Debug, Default)]
 struct TogetherArgs {
-    /// Report on all companies together, even if there is only one
+    /// Report on all sheets together, even if there is only one
     #[arg(long)]
     cohort: bool,
-    /// In a cohort's report: group the companies by this fact
+    /// In a cohort's report: group them by this fact
     #[arg(long, value_name = "FACT")]
     by: Option<String>,
-    /// With --by: also show groups of fewer than five companies
+    /// With --by: also show groups of fewer than five
     #[arg(long, requires = "by")]
     small_groups: bool,
 }
@@ -102,8 +102,8 @@ pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Exit> {
             company::write(&making, inputs::only(path, inputs, common)?, &file, form)
         }
         _ if args.since.is_some() => Err(Failure::new(say!(
-            "--since is for the report of one company, in one file",
-            "--since は、1社のレポートを1つのファイルに書き出すときに使います"
+            "--since is for the report of one sheet, in one file",
+            "--since は、1件の回答シートのレポートを1つのファイルに書き出すときに使います"
         ))
         .into()),
         (target, _) => cohort::write(&making, by, inputs, &target),
@@ -113,12 +113,8 @@ pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Exit> {
 /// A company without anything that tells who it is, in the languages of its report.
 fn anonymous(number: usize, assessed: &Assessed, languages: &[Lang]) -> (Input, Assessed) {
     let name = anonymous_name(number);
-    let in_all = |say: &dyn Fn(Lang) -> String| {
-        languages.iter().map(|lang| say(*lang)).collect::<Vec<_>>().join(" / ")
-    };
-    let name = in_all(&|lang| name.to(lang).to_owned());
-    let assessed =
-        assessed.anonymous(&name, &in_all(&|lang| lang.of("(not shown)", "（非表示）").to_owned()));
+    let hidden: Vec<&str> = languages.iter().map(|lang| lang.of("(not shown)", "（非表示）")).collect();
+    let assessed = assessed.anonymous(&name, &hidden.join(" / "));
     (Input::whole(name), assessed)
 }
 

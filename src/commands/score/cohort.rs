@@ -12,13 +12,13 @@ use crate::commands::{Common, Failure, OutputForm, args};
 /// Arguments of `score` about all companies together.
 #[derive(Args, Debug)]
 pub(super) struct CohortArgs {
-    /// Sum up all companies together: distributions, what holds them back, ranks (table and JSON)
+    /// Sum up all sheets together: distributions, what holds them back, ranks (table and JSON)
     #[arg(long, conflicts_with = "detail")]
     cohort: bool,
-    /// With --cohort: group the companies by this fact
+    /// With --cohort: group them by this fact
     #[arg(long, value_name = "FACT", requires = "cohort")]
     by: Option<String>,
-    /// With --by: also show groups of fewer than five companies
+    /// With --by: also show groups of fewer than five
     #[arg(long, requires = "by")]
     small_groups: bool,
     /// With --cohort: what the answers say about the criteria, for the owner of the rubric
@@ -104,10 +104,10 @@ pub(crate) fn show_repeated(members: &[Member<'_>], common: &Common) {
     let (en, ja) = (en.join(", "), ja.join("、"));
     let (more_en, more_ja) = match repeated.len().saturating_sub(NAMED) {
         0 => Default::default(),
-        more => (format!(" and {more} more"), format!("、ほか{more}社")),
+        more => (format!(" and {more} more"), format!("、ほか{more}件")),
     };
     common.tell(&say!(
-        "companies with more than one answer sheet, each of which counts: {en}{more_en}",
-        "回答シートが複数ある企業（それぞれ1件として集計しています）：{ja}{more_ja}"
+        "names with more than one answer sheet, each of which counts: {en}{more_en}",
+        "回答シートが複数ある名称（それぞれ1件として集計しています）：{ja}{more_ja}"
     ));
 }

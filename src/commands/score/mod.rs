@@ -36,7 +36,7 @@ pub(crate) struct ScoreArgs {
     from: Option<Form>,
     #[command(flatten)]
     select: SelectArgs,
-    /// Fail (exit code 1) unless there is a company and every one has reached this stage, also those that --filter
+    /// Fail (exit code 1) unless there is a sheet and every one has reached this stage, also those that --filter
     /// leaves out
     #[arg(long, value_name = "STAGE")]
     require: Option<String>,
@@ -113,7 +113,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     if total.scored + total.refused == 0 {
         common.note(&say!("no answer sheet was found", "回答シートが見つかりませんでした"));
     } else if streamed.is_none() && total.scored > 0 && shown.iter().all(refused) {
-        common.note(&say!("no company matches the filter", "条件（--filter）に合う企業はありません"));
+        common.note(&say!("no sheet matches the filter", "条件（--filter）に合う回答シートはありません"));
     }
     // Companies left out of the result count too.
     let reached = required.is_none_or(|stage| require::judge(stage, &framework, &total, common));

@@ -97,7 +97,7 @@ impl<'a> Rendering<'a> {
         let rows: Vec<ScoreRow<'_>> = self.scored().map(row).collect();
         let mut text = table(framework, &rows, self.args.detail, lang, terminal);
         let notices = say!(
-            "Notices: points to check in a company's answers; --format json lists them.",
+            "Notices: points to check in the answers; --format json lists them.",
             "通知：回答の中で確認が必要な点の数です。内容は --format json で表示できます。"
         );
         let notices = rows.iter().any(|row| row.notices > 0).then(|| notices.into_text(lang));

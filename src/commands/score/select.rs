@@ -8,7 +8,7 @@ use crate::commands::Failure;
 /// Arguments that choose what is shown.
 #[derive(Args, Debug)]
 pub(super) struct SelectArgs {
-    /// Show only companies for which this holds, such as `reached<2`, `STAGE.verdict=open`, `STAGE.score>=50`,
+    /// Show only sheets for which this holds, such as `reached<2`, `STAGE.verdict=open`, `STAGE.score>=50`,
     /// `FACT=CHOICE` or `subject~name`; repeatable, then all must hold
     ///
     /// Names: subject, ref, date, input, reached, `next_stage`, STAGE.verdict, STAGE.score, STAGE.proven,

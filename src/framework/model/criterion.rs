@@ -117,10 +117,10 @@ impl Display for WeekRange {
     }
 }
 
-/// Who says that a criterion matters. What its levels are is always the framework's own proposal.
+/// Who says that a criterion matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The article that the framework is built on.
+    /// The article, or whatever else the framework is built on.
     Article,
     /// Another source.
     Source,
@@ -138,7 +138,7 @@ impl Origin {
     /// Who it is, in a few words.
     pub fn word(self) -> Label {
         match self {
-            Self::Article => Label("the article", "記事"),
+            Self::Article => Label("the main source", "主な資料"),
             Self::Source => Label("another source", "他の資料"),
             Self::Proposal => Label("our own proposal", "独自の提案"),
         }

@@ -1,5 +1,5 @@
 use super::{Framework, Text};
-use crate::text::Lang;
+use crate::text::{Lang, grouped};
 
 /// A thing that can be counted, by its name for one and for several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +22,30 @@ pub struct FrameworkWords {
 /// One and many in English, and the word in Japanese.
 type Usual = ([&'static str; 2], &'static str);
 
+const COMPANIES: Usual = (["company", "companies"], "社");
 const PERSON_WEEKS: Usual = (["person-week", "person-weeks"], "人週");
 const STEPS: Usual = (["single step", "single steps"], "ステップ");
 
 impl Framework {
+    /// What is assessed, for a sentence that asks for its name.
+    pub fn subject(&self, lang: Lang) -> &str {
+        let own = self.words.subject.as_ref();
+        own.map_or(lang.of("company or product", "会社または製品"), |noun| {
+            noun.one.to(self.language(lang))
+        })
+    }
+
+    /// A number of what is assessed: `12 companies`, or by a framework's own word `1 clinic`. Japanese needs no such word.
+    pub fn subjects(&self, lang: Lang, number: usize) -> String {
+        let shown = grouped(number);
+        let ([one, many], counter) = COMPANIES;
+        let own = self.words.subject.as_ref();
+        let [one, many] =
+            own.map_or([one, many], |noun| [&noun.one, &noun.many].map(|word| word.to(self.language(lang))));
+        let (word, counter) = (if number == 1 { one } else { many }, own.map_or(counter, |_| "件"));
+        lang.of(format!("{shown} {word}"), format!("{shown}{counter}"))
+    }
+
     /// Whether no level says what effort leads on from it: then a plan counts steps.
     pub fn counts_steps(&self) -> bool {
         self.criteria.iter().flat_map(|criterion| &criterion.levels).all(|level| level.effort.is_none())

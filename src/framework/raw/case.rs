@@ -9,13 +9,13 @@ use crate::source::{Diagnostic, Fields, SourceFile, Table, Value};
 use crate::text::{Bilingual, Label, say};
 
 keys! {
-    /// `case.toml`: a described company whose true state judges have settled without seeing the rubrics.
+    /// `case.toml`: a described case whose true state judges have settled without seeing the rubrics.
     RawCase {
         /// The case's id, in kebab-case: the name of its directory.
         id: Required<OwnId>,
         /// What the case is called, as one text or as one for each language.
         title: Required<Title>,
-        /// Whether the company is invented, or its history public.
+        /// Whether it is invented, or its history public.
         origin: Required<OneOf<CaseOrigin>>,
         /// The day that the description is about. Ratings are scored as on this day.
         as_of: Required<Date>,
@@ -47,7 +47,7 @@ keys! {
     RawJudge {
         /// Who judges: a name, or what kind of expert.
         name: Required<AnyText>,
-        /// Every stage of the framework, each on its own: true if the company is ready for it.
+        /// Every stage of the framework, each on its own: true if ready for it.
         stages: Required<Judgements>,
         /// Why: one text, or one for each stage.
         because: Required<Reasons>,

@@ -35,7 +35,7 @@ keys! {
         retired: Optional<List<OwnId>>,
         /// A source that criteria and programmes cite.
         source: Tables<RawSource>,
-        /// Something about the product or company that is asked but not scored; conditions look at facts.
+        /// Something about what is assessed that is asked but not scored; conditions look at facts.
         fact: Tables<RawFact>,
         /// A step of intake. The order in the file is the order of the stages.
         stage: Tables<RawStage, 1>,
@@ -133,9 +133,9 @@ keys! {
         title: Required<Text>,
         /// What this stage looks at.
         point: Required<Text>,
-        /// What a company that is ready here can do now; shown with the verdict.
+        /// What those that are ready here can do now; shown with the verdict.
         ready_means: Optional<Text>,
-        /// The percent of its points that makes a company ready.
+        /// The percent of its points that makes ready.
         ready_at: Required<Whole<1, 100>>,
     }
 }

@@ -31,7 +31,7 @@ keys! {
         id: Required<OwnId>,
         /// What the programme is called.
         title: Required<Text>,
-        /// What it does for a company.
+        /// What it does for those who take part.
         does: Required<Text>,
         /// What this rests on, each as "source" or "source#passage".
         sources: Required<List<Citation>>,
@@ -43,7 +43,7 @@ keys! {
         closes: Optional<Date>,
         /// Whom it is for: every fact listed must have one of the choices listed. Left out: for all.
         applies_if: Optional<Condition>,
-        /// What a company needs: a stage with a verdict, or a criterion at a level; all must hold.
+        /// What it takes: a stage with a verdict, or a criterion at a level; all must hold.
         needs: RawNeed,
         /// Size, length, cost, equity: only what a source says.
         terms: Optional<Text>,

@@ -58,7 +58,7 @@ keys! {
         checks: Optional<TextList>,
         /// What would count as evidence.
         proof: Optional<Text>,
-        /// Who says that this matters: the article, another source, or we ourselves.
+        /// Who says that this matters: "article", what the framework is built on; "source", another source; "proposal", its own authors.
         origin: Optional<OneOf<Origin>>,
         /// What it rests on, each as "source" or "source#passage".
         sources: Required<List<Citation>>,
@@ -67,7 +67,7 @@ keys! {
         /// The facts that make it apply: every fact listed must have one of the choices listed. Left out: it always
         /// applies.
         applies_if: Optional<Condition>,
-        /// Whether a company may say "does not apply", with a reason. Left out: it may not.
+        /// Whether one may say "does not apply", with a reason. Left out: it may not.
         may_not_apply: Optional<bool>,
         /// What "does not apply" counts as: "met" for all its points. Left out: the criterion does not count. Only where
         /// `may_not_apply` is true.
@@ -175,7 +175,7 @@ keys! {
         proof: Optional<Text>,
         /// What to do to get to the next level; not on the top level.
         next: Optional<WithKey<Text>>,
-        /// Person-weeks to reach the next level; on every level but the top, or nowhere. Left out: a plan counts 1.
+        /// Effort to reach the next level, in person-weeks if `[words]` names nothing else; on every level but the top, or nowhere. Left out: a plan counts 1.
         effort: Optional<Whole<0, MAX_WEEKS>>,
         /// Calendar weeks to the next level that no effort shortens: from and to, as in `[9, 26]`, or one number for both.
         lead_weeks: Optional<WeekRange>,

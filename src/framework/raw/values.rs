@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::keys::{Holds, Readable};
 use crate::framework::model::{Citation, Noun, Text, WeekRange};
 use crate::source::{Diagnostic, Entry, Fields, Span, Value, codes};
-use crate::text::{Bilingual, Label, nearest, say};
+use crate::text::{Bilingual, Label, Lang, nearest, say, several};
 
 /// Lower-case letters and digits in parts joined by single hyphens.
 pub(crate) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
@@ -308,11 +308,16 @@ impl Readable for Noun {
             fields.report(Diagnostic::new(codes::OUT_OF_RANGE, message).key(key), value.span());
             return None;
         }
-        let form = |wanted: fn(&[&str]) -> Option<String>| {
-            Some(Text::new(forms.iter().map(|forms| wanted(forms)).collect::<Option<_>>()?))
-        };
-        let one = form(|forms| forms.first().map(|word| (*word).to_owned()))?;
-        Some(Noun { one, many: form(|forms| forms.last().map(|word| (*word).to_owned()))? })
+        let one = forms.iter().map(|forms| forms.first().map(|word| (*word).to_owned()));
+        let many = forms.iter().zip(tags).map(|(forms, tag)| match forms.as_slice() {
+            [_, many] => Some((*many).to_owned()),
+            [one] if tag == Lang::En.tag() => Some(several(one)),
+            _ => forms.first().map(|word| (*word).to_owned()),
+        });
+        Some(Noun {
+            one: Text::new(one.collect::<Option<_>>()?),
+            many: Text::new(many.collect::<Option<_>>()?),
+        })
     }
 }
 

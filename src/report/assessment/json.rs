@@ -48,7 +48,7 @@ pub(in crate::report) struct SheetHeadJson<'a> {
     as_of: Date,
     /// Where the answers came from.
     input: InputJson<'a>,
-    /// The company, as its sheet names it.
+    /// What is assessed, as its sheet names it.
     subject: Option<&'a str>,
     /// The sheet's own `ref`, handed through untouched.
     #[serde(rename = "ref")]
@@ -194,7 +194,7 @@ pub(crate) struct NoticeJson<'a> {
 }
 
 impl<'a> AssessmentJson<'a> {
-    /// The assessment of one company; with `detail` every criterion of every stage.
+    /// The assessment of one sheet; with `detail` every criterion of every stage.
     pub fn new(view: &View<'a>, input: &'a Input, detail: bool) -> Self {
         Self::with(view, input, detail, None)
     }

@@ -152,7 +152,7 @@ fn grid(
     terminal: Terminal,
     style: impl Fn(&ScoreRow<'_>, &mut Vec<Cell>),
 ) -> Option<String> {
-    heads.insert(0, lang.of("Company", "企業・製品").to_owned());
+    heads.insert(0, lang.of("Name", "名称").to_owned());
     let mut least: Vec<usize> = heads.iter().map(|head| longest_word(&clean(head))).collect();
     for row in texts {
         for (text, least) in row.iter().zip(&mut least[1..]) {

@@ -147,7 +147,7 @@ struct RanksJson<'a> {
 struct CompanyJson<'a> {
     /// Where the answers came from.
     input: InputJson<'a>,
-    /// The company, as its sheet names it.
+    /// What is assessed, as its sheet names it.
     subject: Option<&'a str>,
     /// The sheet's own `ref`, handed through untouched.
     #[serde(rename = "ref")]

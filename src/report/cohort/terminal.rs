@@ -1,7 +1,7 @@
 use comfy_table::Cell;
 
 use super::words::{
-    IN_SEVERAL, NO_BENCHMARK, NO_CHOICE, RANKED_BY, TOO_FEW, companies_together, hidden_groups, weights,
+    IN_SEVERAL, NO_BENCHMARK, NO_CHOICE, RANKED_BY, TOO_FEW, all_together, hidden_groups, weights,
 };
 use super::{CohortView, Member, picture};
 use crate::advice::{
@@ -53,7 +53,7 @@ impl CohortPage<'_> {
     fn overview(&mut self) {
         let CohortView { as_of, cohort, refused, .. } = self.view;
         let companies = cohort.companies;
-        self.page.heading(companies_together(companies));
+        self.page.heading(all_together(self.text, companies));
         self.page.note(self.text.as_of(as_of));
         if !refused.is_empty() {
             let (refused, sheets) = (refused.len(), count(refused.len(), "sheet"));
@@ -91,10 +91,10 @@ impl CohortPage<'_> {
             return;
         }
         let en = count(needing, "claim");
-        let of = if companies == 1 { "1 company" } else { &format!("{companies} companies") };
+        let of = self.view.framework.subjects(self.text.lang, companies);
         self.page.lead(say!(
             "Of {en} that need evidence, {unproven} have none ({of}).",
-            "根拠資料が必要な回答{needing}件のうち、{unproven}件に根拠資料がありません（{companies}社）。"
+            "根拠資料が必要な回答{needing}件のうち、{unproven}件に根拠資料がありません（{of}）。"
         ));
     }
 
@@ -114,8 +114,8 @@ impl CohortPage<'_> {
             self.page.raw(&format!("  {}", picture::counts(&summary.bins)));
             if summary.stage.get() == 0 {
                 self.page.note(Label(
-                    "Line: - lowest to highest, = the half in the middle, o median, | ready from here. Below it: companies in each tenth. Percents are rounded down; a quartile is the score of a company, of two in the middle the lower.",
-                    "線：- 最低〜最高、= 中央の半数、o 中央値、| 準備完了の基準。その下は10％ごとの会社数。数値は得点率（%、切り捨て）。四分位数は実在する会社の値で、中央が2社なら低いほうを採ります。",
+                    "Line: - lowest to highest, = the half in the middle, o median, | ready from here. Below it: how many in each tenth. Percents are rounded down; a quartile is a score that occurs, of two in the middle the lower.",
+                    "線：- 最低〜最高、= 中央の半数、o 中央値、| 準備完了の基準。その下は10％ごとの件数。数値は得点率（%、切り捨て）。四分位数は実在する値で、中央が2件なら低いほうを採ります。",
                 ));
             }
         }
@@ -128,7 +128,7 @@ impl CohortPage<'_> {
         let pictured = self.page.terminal.columns >= picture::COLUMNS;
         for summary in &self.view.cohort.profile {
             let (name, companies) = (self.text.rubric(summary.rubric), summary.assessed);
-            self.page.bullet(say!("{name} ({companies})", "{name}（{companies}社）"));
+            self.page.bullet(say!("{name} ({companies})", "{name}（{companies}件）"));
             let (Some(score), Some(proven), Some(possible)) =
                 (summary.score, summary.proven, summary.possible)
             else {
@@ -145,21 +145,21 @@ impl CohortPage<'_> {
         let all = Verdict::ALL.into_iter().zip(counts).rev().filter(|(_, count)| **count > 0);
         self.text.lang.list(all.map(|(verdict, count)| {
             let Label(en, ja) = words::verdict(verdict);
-            say!("{en} {count}", "{ja} {count}社").into_text(self.text.lang)
+            say!("{en} {count}", "{ja} {count}件").into_text(self.text.lang)
         }))
     }
 
     fn gates(&mut self, holding: &[&GateSummary]) {
         if !holding.is_empty() {
-            self.page.lead(Label("Gates that hold companies back:", "満たされていない必須条件："));
+            self.page.lead(Label("Gates that stand in the way:", "満たされていない必須条件："));
         }
         for gate in holding.iter().take(SHOWN) {
             let GateSummary { failed, open, unproven, alone, .. } = **gate;
             let counts = [
-                (failed, say!("fails in {failed}", "未達 {failed}社")),
-                (open, say!("open in {open}", "未確定 {open}社")),
-                (unproven, say!("unproven in {unproven}", "根拠不足 {unproven}社")),
-                (alone, say!("the only obstacle in {alone}", "これだけが障害 {alone}社")),
+                (failed, say!("fails in {failed}", "未達 {failed}件")),
+                (open, say!("open in {open}", "未確定 {open}件")),
+                (unproven, say!("unproven in {unproven}", "根拠不足 {unproven}件")),
+                (alone, say!("the only obstacle in {alone}", "これだけが障害 {alone}件")),
             ];
             let counts =
                 counts.iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.to(self.text.lang));
@@ -183,7 +183,7 @@ impl CohortPage<'_> {
             };
             self.page.bullet(say!(
                 "{name}: {share} % of the stage's points, in {losing} of {counts}{open}",
-                "{name}：段階の配点の {share}%、{counts}社中{losing}社{open_ja}"
+                "{name}：段階の配点の {share}%、{counts}件中{losing}件{open_ja}"
             ));
         }
         self.more(losing.len(), SHOWN);
@@ -213,11 +213,11 @@ impl CohortPage<'_> {
         let (companies, all) = (group.companies, self.view.framework.stages().len());
         let reached = group.reached.iter().enumerate().filter(|(_, count)| **count > 0);
         let reached = self.text.lang.list(reached.map(|(stages, count)| {
-            say!("{stages}/{all} {count}", "{stages}/{all} {count}社").into_text(self.text.lang)
+            say!("{stages}/{all} {count}", "{stages}/{all} {count}件").into_text(self.text.lang)
         }));
         self.page.bullet(say!(
             "{label} ({companies}): reached {reached}",
-            "{label}（{companies}社）：到達 {reached}"
+            "{label}（{companies}件）：到達 {reached}"
         ));
         for stage in &group.stages {
             let (name, verdicts) = (self.text.stage(stage.stage), self.verdicts(&stage.verdicts));
@@ -234,10 +234,11 @@ impl CohortPage<'_> {
         let CohortView { members, ranks, lang, .. } = self.view;
         self.page.heading(Label("Ranks", "順位"));
         self.page.paragraph(RANKED_BY);
-        let mut heads = Vec::from(lang.of(
-            ["Rank", "Weights", "Answers", "Reached", "Company"],
-            ["順位", "重み", "回答", "到達", "企業・製品"],
-        ));
+        let mut heads =
+            Vec::from(lang.of(
+                ["Rank", "Weights", "Answers", "Reached", "Name"],
+                ["順位", "重み", "回答", "到達", "名称"],
+            ));
         if ranks.draws == 0 {
             heads.remove(1);
         }
@@ -266,42 +267,42 @@ impl CohortPage<'_> {
         self.page.note(weights(draws));
         if draws > 0 && draws < DRAWS {
             self.page.note(say!(
-                "That is fewer than the usual {DRAWS} times, because there are many companies.",
-                "会社数が多いため、通常の{DRAWS}通りより少なくしています。"
+                "That is fewer than the usual {DRAWS} times, because there are so many to rank.",
+                "件数が多いため、通常の{DRAWS}通りより少なくしています。"
             ));
         }
         self.page.note(Label(
-            "Answers: the best and the worst rank that open answers, its own and those of others, can lead to by the facts as given. Equal companies share the best rank. Ranks by stage: --format json.",
-            "回答：前提項目が今のままの場合に、自社と他社の未回答・不明の項目しだいでありうる最高と最低の順位。同順位は上位の順位とします。段階ごとの順位は --format json で出力できます。",
+            "Answers: the best and the worst rank that open answers, its own and those of others, can lead to by the facts as given. Equals share the best rank. Ranks by stage: --format json.",
+            "回答：前提項目が今のままの場合に、未回答・不明の項目（ほかの回答シートのものを含む）しだいでありうる最高と最低の順位。同順位は上位の順位とします。段階ごとの順位は --format json で出力できます。",
         ));
     }
 
     fn items(&mut self, items: &Items) {
-        self.page.heading(Label("The criteria in these companies", "この集計から見た評価項目"));
+        self.page.heading(Label("What these answers tell of the criteria", "この集計から見た評価項目"));
         self.page.paragraph(Label(
-            "Each number is how many companies a finding rests on. Criteria that make no difference here may do so elsewhere.",
-            "各数値は、根拠となった会社数です。ここでは差がつかない評価項目も、ほかの企業では差がつく場合があります。",
+            "Each number is how many sheets a finding rests on. Criteria that make no difference here may do so elsewhere.",
+            "各数値は、根拠となった回答シートの件数です。ここでは差がつかない評価項目も、ほかの集計では差がつく場合があります。",
         ));
         let thin = items.criteria.iter().filter(|item| item.is_thin()).count();
         if thin > 0 {
             let criteria = if thin == 1 { "1 criterion" } else { &format!("{thin} criteria") };
             self.page.paragraph(say!(
-                "The first four lists leave out {criteria} that fewer than {FEW} companies answer.",
-                "最初の4つの一覧では、回答が{FEW}社に満たない評価項目（{thin}件）を省いています。"
+                "The first four lists leave out {criteria} that fewer than {FEW} answer.",
+                "最初の4つの一覧では、回答が{FEW}件に満たない評価項目（{thin}項目）を省いています。"
             ));
         }
         // Criteria that few answer are left out.
         let answered = || items.criteria.iter().filter(|item| !item.is_thin());
         let lists: [ItemList; 3] = [
             (
-                Label("Nobody fails: all who answer are at the top", "回答した全社が最上位のレベル"),
+                Label("Nobody fails: all who answer are at the top", "回答がすべて最上位のレベル"),
                 ItemSummary::nobody_fails,
                 ItemSummary::answered,
             ),
             (
                 Label(
                     "Nobody passes: all are below the gate, or at the lowest level",
-                    "回答した全社が必須条件を下回るか、最下位のレベル",
+                    "回答がすべて必須条件を下回るか、最下位のレベル",
                 ),
                 ItemSummary::nobody_passes,
                 ItemSummary::answered,
@@ -309,7 +310,7 @@ impl CohortPage<'_> {
             (
                 Label(
                     "Never decide: neither the lowest nor the proven top level would change a verdict",
-                    "判定を左右しない（最下位でも、根拠のある最上位でも、どの会社の判定も変わらない）",
+                    "判定を左右しない（最下位でも、根拠のある最上位でも、どの判定も変わらない）",
                 ),
                 ItemSummary::never_decides,
                 ItemSummary::counts,
@@ -318,18 +319,18 @@ impl CohortPage<'_> {
         for (head, holds, companies) in lists {
             let named = answered().filter(|item| holds(item)).map(|item| {
                 let (name, companies) = (self.text.criterion(item.criterion), companies(item));
-                say!("{name} ({companies})", "{name}（{companies}社）").into_text(self.text.lang)
+                say!("{name} ({companies})", "{name}（{companies}件）").into_text(self.text.lang)
             });
             self.named_list(head, &named.collect::<Vec<_>>());
         }
         let unused = answered().filter(|item| !item.unused_levels().is_empty()).map(|item| {
             let (name, answered) = (self.text.criterion(item.criterion), item.answered());
             let levels = self.text.lang.list(item.unused_levels().iter().map(ToString::to_string));
-            say!("{name}: {levels} ({answered})", "{name}：{levels}（{answered}社）")
+            say!("{name}: {levels} ({answered})", "{name}：{levels}（{answered}件）")
                 .into_text(self.text.lang)
         });
         self.named_list(
-            Label("Levels that nobody has", "どの会社も選んでいないレベル"),
+            Label("Levels that nobody has", "誰も選んでいないレベル"),
             &unused.collect::<Vec<_>>(),
         );
         self.pairs(&items.pairs);
@@ -355,12 +356,12 @@ impl CohortPage<'_> {
             self.page.bullet(if pair.identical {
                 say!(
                     "{one} = {other}: the same levels ({companies})",
-                    "{one} = {other}：同じレベル（{companies}社）"
+                    "{one} = {other}：同じレベル（{companies}件）"
                 )
             } else {
                 say!(
                     "{one} ~ {other}: nearly the same order, tau {tau:.3} ({companies})",
-                    "{one} ~ {other}：ほぼ同じ並び、τ {tau:.3}（{companies}社）"
+                    "{one} ~ {other}：ほぼ同じ並び、τ {tau:.3}（{companies}件）"
                 )
             });
         }
@@ -374,11 +375,11 @@ impl CohortPage<'_> {
             let (unknown, expired, unanswered) = (item.unknown - item.expired, item.expired, item.unanswered);
             let Bilingual { en, ja } = match expired {
                 0 => say!("", ""),
-                _ => say!(" expired in {expired},", "期限切れ {expired}社、"),
+                _ => say!(" expired in {expired},", "期限切れ {expired}件、"),
             };
             self.page.bullet(say!(
                 "{name}: unknown in {unknown},{en} not answered in {unanswered}, of {counts}",
-                "{name}：{counts}社中、わからない {unknown}社、{ja}未回答 {unanswered}社"
+                "{name}：{counts}件中、わからない {unknown}件、{ja}未回答 {unanswered}件"
             ));
         }
         self.more(open.len(), LISTED);

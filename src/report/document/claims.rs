@@ -42,7 +42,7 @@ impl Edition<'_> {
         let tag =
             say!("level {claimed} claimed, {proven} proven", "レベル{claimed}と回答、根拠ありは{proven}");
         let note = self.answer_of(own).note.as_ref().map_or_else(String::new, |note| {
-            let (lead, note) = (self.lang().of("Company’s note: ", "企業のメモ："), self.own(note));
+            let (lead, note) = (self.lang().of("Note: ", "メモ："), self.own(note));
             format!("<span class=\"say note-own\">{lead}{note}</span>")
         });
         let (name, tag) = (self.link_to(own), self.say(tag));

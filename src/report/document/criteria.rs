@@ -75,7 +75,7 @@ impl Edition<'_> {
         let mut out = self.entry(Label("Answer", "回答"), &self.answered(own));
         out += &self.evidence_entry(own);
         if let Some(note) = &answer.note {
-            out += &self.entry(Label("Company’s note", "企業のメモ"), &self.own(note));
+            out += &self.entry(Label("Note", "メモ"), &self.own(note));
         }
         if let Some(date) = answer.date {
             out += &self.entry(Label("Answered on", "回答日"), &self.date(date));

@@ -14,10 +14,7 @@ impl Edition<'_> {
             format!("<div><dt>{question}</dt><dd>{}</dd></div>", self.choices(own))
         };
         let entries: String = framework.fact_indices().map(entry).collect();
-        let (id, title) = (
-            self.id("facts"),
-            self.say(Label("Facts about the product and the company", "製品・会社の前提項目")),
-        );
+        let (id, title) = (self.id("facts"), self.say(Label("Facts", "前提項目")));
         let summary = self.say(Label(
             "They decide which questions apply; they are not scored",
             "該当する質問を決めるもので、採点はしません",

@@ -12,10 +12,10 @@ impl Edition<'_> {
     pub(super) fn head(&self) -> String {
         let (sheet, framework) = (&self.explanation.assessed.sheet, self.explanation.framework);
         let brand = self.of(framework.title());
-        let kind = self.say(Label("self-assessment of a company", "企業の自己評価レポート"));
+        let kind = self.say(Label("self-assessment", "自己評価レポート"));
         let name = match &sheet.subject {
             Some(subject) => self.own(subject),
-            None => self.say(Label("Company without a name", "名称未記入の企業")),
+            None => self.say(Label("No name given", "名称未記入")),
         };
         let not_stated = || self.say(Label("not stated", "記載なし"));
         let respondent = sheet.respondent.as_ref().map_or_else(not_stated, |name| self.own(name));
@@ -44,7 +44,7 @@ impl Edition<'_> {
     /// The way to all companies; none where this report stands alone.
     fn back(&self) -> String {
         self.report.index.map_or_else(String::new, |index| {
-            let (index, all) = (escape_html(index), self.say(Label("All companies", "企業一覧")));
+            let (index, all) = (escape_html(index), self.say(Label("All reports", "レポート一覧")));
             format!("<p class=\"back\"><a href=\"{index}\">← {all}</a></p>")
         })
     }

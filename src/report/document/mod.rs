@@ -108,8 +108,8 @@ fn page_one(edition: &Edition<'_>) -> String {
 fn disclaimer(edition: &Edition<'_>) -> Bilingual {
     let own = edition.explanation.framework.disclaimer().map_or("", |text| edition.words.of(text));
     say!(
-        "Self-assessment: the answers are the company’s own, and nobody has checked the evidence. {own}",
-        "自己評価です。回答は企業自身によるもので、根拠資料の内容は第三者が確認していません。{own}"
+        "Self-assessment: nobody else has checked the answers or the evidence. {own}",
+        "自己評価です。回答と根拠資料の内容は、第三者が確認していません。{own}"
     )
 }
 

@@ -8,7 +8,7 @@ use crate::text::{Label, say};
 impl Edition<'_> {
     /// The stages as a path, and where on it the company stands.
     pub(super) fn path(&self) -> String {
-        let title = self.say(Label("Where the company stands", "現在の位置"));
+        let title = self.say(Label("Where things stand", "現在の位置"));
         let steps: String = self.explanation.stages.iter().map(|stage| self.stage_of_path(stage)).collect();
         let end = if self.explanation.stage.is_none() {
             let end = self.say(Label("You are here: the end of the path", "現在地：全段階を完了"));
@@ -101,7 +101,7 @@ impl Edition<'_> {
         let points = [
             (
                 svg::swatch(Swatch::Proven),
-                Label("Proven: backed by evidence the company names", "根拠あり：企業が根拠資料を示した分"),
+                Label("Proven: backed by evidence that is named", "根拠あり：根拠資料が示された分"),
             ),
             (
                 svg::swatch(Swatch::Claimed),

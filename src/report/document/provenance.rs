@@ -55,15 +55,15 @@ impl Edition<'_> {
         };
         let TrackRecord { cases, invented, .. } = record;
         let intro = self.say(say!(
-            "Held against {cases} companies whose true state judges have settled ({invented} of them invented).",
-            "判定者が実際の状態を判断した{cases}社の事例と照合しています（うち{invented}社は架空）。"
+            "Held against {cases} cases whose true state judges have settled ({invented} of them invented).",
+            "判定者が実際の状態を判断した{cases}件の事例と照合しています（うち{invented}件は架空）。"
         ));
         let stages = self.words.framework.stage_indices().zip(&record.stages);
         let lines: Vec<String> = stages.map(|(stage, own)| self.stage_record(stage, own)).collect();
         let caveat = self.say(Label(
-            "Where thresholds were set with these same cases, expect less of a new company. “Not ready”, “open” and “unproven” \
+            "Where thresholds were set with these same cases, expect less of new ones. “Not ready”, “open” and “unproven” \
              count alike as not ready.",
-            "基準値を同じ事例から定めた場合、新しい企業では的中率が下がると考えられます。「未達」「未確定」「根拠不足」は、いずれも準備完了でないものとして数えています。",
+            "基準値を同じ事例から定めた場合、新しい事例では的中率が下がると考えられます。「未達」「未確定」「根拠不足」は、いずれも準備完了でないものとして数えています。",
         ));
         format!("<p>{intro}</p><ul>{}</ul><p>{caveat}</p>", items(&lines))
     }

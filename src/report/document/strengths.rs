@@ -30,7 +30,7 @@ impl Edition<'_> {
             }
         };
         let intro = self.say(Label(
-            "The highest levels that the company backs with evidence, those that count most first.",
+            "The highest levels that are backed with evidence, those that count most first.",
             "根拠資料のある回答のうちレベルの高いもの（配点の大きい順）。",
         ));
         self.section("strengths", title, &intro, &format!("<ul class=\"strong\">{list}</ul>{more}"))

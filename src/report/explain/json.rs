@@ -75,7 +75,7 @@ struct GainJson<'a> {
 struct ProgrammeJson<'a> {
     /// The id of the programme.
     id: &'a str,
-    /// How it suits the company on the day of scoring.
+    /// How it suits what is assessed on the day of scoring.
     status: FitStatus,
     /// The first day on which one can apply.
     opens: Option<Date>,

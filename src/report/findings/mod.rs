@@ -89,20 +89,25 @@ fn fingerprint(diagnostic: &Diagnostic, path: &str, seen: &mut BTreeMap<String, 
     format!("{hex}:{number}")
 }
 
-/// How many more findings there are of which codes, the most frequent first; a code may be given several times.
-pub fn summary(rest: impl IntoIterator<Item = (Code, usize)>) -> Option<Bilingual> {
-    let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-    for (code, count) in rest {
-        counts.entry(code.id).or_insert((0, code.slug)).0 += count;
+/// How many findings there are of each code, the most frequent first; a code may be given several times.
+pub fn by_code(found: impl IntoIterator<Item = (Code, usize)>) -> Vec<(Code, usize)> {
+    let mut counts: BTreeMap<&str, (Code, usize)> = BTreeMap::new();
+    for (code, count) in found {
+        counts.entry(code.id).or_insert((code, 0)).1 += count;
     }
-    let all: usize = counts.values().map(|(count, _)| count).sum();
+    let mut counts: Vec<(Code, usize)> = counts.into_values().filter(|(_, count)| *count > 0).collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    counts
+}
+
+/// How many more findings there are of which codes.
+pub fn summary(rest: impl IntoIterator<Item = (Code, usize)>) -> Option<Bilingual> {
+    let counts = by_code(rest);
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
     if all == 0 {
         return None;
     }
-    let mut codes: Vec<(usize, &str, &str)> =
-        counts.into_iter().map(|(code, (count, slug))| (count, code, slug)).collect();
-    codes.sort_by_key(|(count, ..)| Reverse(*count));
-    let codes = || codes.iter().map(|(count, code, slug)| (grouped(*count), code, slug));
+    let codes = || counts.iter().map(|(Code { id, slug, .. }, count)| (grouped(*count), id, slug));
     let en = Lang::En.list(codes().map(|(count, code, slug)| format!("{count} × {code} {slug}")));
     let ja = Lang::Ja.list(codes().map(|(count, code, slug)| format!("{code} {slug} {count}件")));
     let all = grouped(all);

@@ -45,13 +45,10 @@ fn front(book: &mut Book, text: Localized<'_>) {
     book.paragraph(HOW_LEVELS_ARE_MEANT.to(lang));
     let mut unknown =
         lang.of("\"We don't know\" is an answer.", "「わからない」も回答の一つです。").to_owned();
-    // Whether the levels follow a source is for a framework to say, which it does with the origins.
     if framework.criteria().iter().any(|criterion| criterion.origin.is_some()) {
         unknown += lang.of(
-            " Who says that a criterion matters is stated with it; the levels, their efforts, the weights and the \
-             thresholds are a proposal of this framework, even where the topic comes from a source.",
-            "その評価項目を重要とする根拠は、項目ごとに示しています。レベル、必要な工数、重み、基準値は、主題が資料に基づく場合も含め、\
-             すべて本フレームワークの提案です。",
+            " Who says that a criterion matters is stated with it.",
+            "その評価項目を重要とする根拠は、項目ごとに示しています。",
         );
     }
     book.paragraph(&unknown);

@@ -43,7 +43,7 @@ struct RaterJson<'a> {
     name: &'a str,
     /// Where the answers came from.
     input: InputJson<'a>,
-    /// The company, as the sheet names it.
+    /// What is assessed, as the sheet names it.
     subject: Option<&'a str>,
     /// The day of the answers.
     date: Option<Date>,

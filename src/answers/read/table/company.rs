@@ -80,8 +80,8 @@ pub(crate) fn no_company(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic>
                 "この行は「{name}」とあるため集計行とみなし、読み込みませんでした"
             );
             let help = say!(
-                "if it is a company, write its full name, or its `date`",
-                "企業の行であれば、正式な社名か `date` を書いてください。"
+                "if it is an answer sheet, write its full name, or its `date`",
+                "回答シートの行であれば、正式な名称か `date` を書いてください。"
             );
             return Some(
                 Diagnostic::new(codes::NO_COMPANY, message).help(help).at(row.file(), first.span.clone()),

@@ -369,8 +369,8 @@ fn other_sheets(name: &str, used: &str, others: &[String]) -> Diagnostic {
         "{name}：シート「{used}」だけを読み込みました。「{ja}」にも回答がありますが、使っていません"
     );
     let help = say!(
-        "one sheet of a workbook is read: put all companies into it, or save the others as files of their own",
-        "1つのブックから読み込むシートは1つです。すべての企業を1つのシートにまとめるか、別のファイルに保存してください。"
+        "one sheet of a workbook is read: put all answers into it, or save the others as files of their own",
+        "1つのブックから読み込むシートは1つです。すべての回答を1つのシートにまとめるか、別のファイルに保存してください。"
     );
     Diagnostic::new(codes::UNUSED_KEY, message).help(help)
 }
@@ -411,8 +411,8 @@ fn unmarked(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
         "この行には回答がないため、質問文の行とみなして無視しました"
     );
     let help = say!(
-        "if it is a company, name it under `subject` and answer with levels; if not, write {QUESTIONS} under `framework`",
-        "企業の行であれば `subject` に名称を書き、レベルで回答してください。質問文の行であれば `framework` に {QUESTIONS} と\
+        "if it is an answer sheet, name it under `subject` and answer with levels; if not, write {QUESTIONS} under `framework`",
+        "回答シートの行であれば `subject` に名称を書き、レベルで回答してください。質問文の行であれば `framework` に {QUESTIONS} と\
          書いてください。"
     );
     let place = row.cells().first().map_or(0..0, |cell| cell.span.clone());

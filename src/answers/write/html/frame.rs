@@ -98,19 +98,19 @@ impl FormPage<'_> {
     /// What is asked about the sheet itself.
     fn fields(&self) -> String {
         let keys = [
-            (HeaderKey::Subject, guide::SUBJECT),
-            (HeaderKey::Respondent, guide::RESPONDENT),
-            (HeaderKey::Date, labels::DATE),
-            (HeaderKey::Reference, guide::REFERENCE),
+            (HeaderKey::Subject, self.texts.say(|language| guide::subject(self.framework, language.lang))),
+            (HeaderKey::Respondent, self.texts.label(guide::RESPONDENT)),
+            (HeaderKey::Date, self.texts.label(labels::DATE)),
+            (HeaderKey::Reference, self.texts.label(guide::REFERENCE)),
         ];
-        let field = |(key, label): (HeaderKey, Label)| {
+        let field = |(key, label): (HeaderKey, String)| {
             let value = match SheetValue::of_header(self.framework, self.sheet, key) {
                 Some(SheetValue::Text(text)) => text,
                 Some(SheetValue::Date(day)) => day.to_string(),
                 _ => String::new(),
             };
             let value = if value.is_empty() { value } else { format!(" value=\"{}\"", attribute(&value)) };
-            let (name, label) = (key.name(), self.texts.label(label));
+            let name = key.name();
             let kind = if key == HeaderKey::Date { "date" } else { "text" };
             format!(
                 "<label>{label}<input id=\"h-{name}\" type=\"{kind}\" data-head=\"{name}\"{value}></label>\n"

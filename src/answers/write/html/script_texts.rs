@@ -151,7 +151,7 @@ pub(super) const SCRIPT_TEXTS: [(&str, Label); 45] = [
         "several-sheets",
         Label(
             "{name} holds several answer sheets; a file with one is needed.",
-            "{name} には複数の回答シートが含まれています。1社分のファイルを選んでください。",
+            "{name} には複数の回答シートが含まれています。1件だけのファイルを選んでください。",
         ),
     ),
     (

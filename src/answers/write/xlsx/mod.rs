@@ -52,8 +52,8 @@ pub fn xlsx(
     if sheets.len() > MOST_COMPANIES {
         let (count, most) = (sheets.len(), MOST_COMPANIES);
         return Err(say!(
-            "{count} companies do not fit into a sheet of Excel, which has room for {most}; write CSV instead",
-            "{count}社は Excel の1シート（最大 {most} 行）に収まりません。CSV で書き出してください"
+            "{count} answer sheets do not fit into one sheet of Excel, which has room for {most}; write CSV instead",
+            "{count}件の回答シートは Excel の1シート（最大 {most} 行）に収まりません。CSV で書き出してください"
         ));
     }
     let style = Style::new();

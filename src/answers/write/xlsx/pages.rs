@@ -103,12 +103,12 @@ pub(super) fn about(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(), Xl
     }
     let own = lang.of(
         [
-            "On the sheet `answers`, one row is one company; the first two rows stay as they are.",
+            "On the sheet `answers`, one row is one answer sheet; the first two rows stay as they are.",
             "`framework` and `version` may be left empty. Several choices and several documents: put ; between.",
             "See the result with: outside-in score FILE",
         ],
         [
-            "シート answers では、1行に1社を記入します。先頭の2行は変更しないでください。",
+            "シート answers では、1行が1件の回答シートです。先頭の2行は変更しないでください。",
             "framework と version は空欄でかまいません。複数の選択肢や資料は ; で区切ってください。",
             "結果の確認：outside-in score ファイル名",
         ],

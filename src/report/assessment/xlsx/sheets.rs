@@ -9,7 +9,7 @@ use crate::scoring::State;
 use crate::text::{Label, Lang, grouped};
 
 const FIRST: [Label; 6] = [
-    Label("Company", "企業・製品"),
+    Label("Name", "名称"),
     Label("Ref", "管理番号"),
     Label("Date", "回答日"),
     Label("Input", "入力"),
@@ -34,7 +34,7 @@ pub(super) const HEADS: usize = 2;
 
 /// The columns of the criteria before those of each: what programs call them, and what people do.
 const COMPANY: [(&str, Label); 3] = [
-    ("subject", Label("Company", "企業・製品")),
+    ("subject", Label("Name", "名称")),
     ("ref", Label("Ref", "管理番号")),
     ("input", Label("Input", "入力")),
 ];
@@ -181,7 +181,7 @@ pub(super) fn about(scores: &ScoresView<'_>, formats: &Formats) -> Result<Worksh
     line(lang.of("Digest (SHA-256)", "ダイジェスト（SHA-256）"), framework.digest())?;
     line(lang.of("As of", "採点の基準日"), &scores.as_of.to_string())?;
     line(lang.of("Made with", "作成プログラム"), concat!("outside-in ", env!("CARGO_PKG_VERSION")))?;
-    line(lang.of("Companies", "企業・製品の数"), &grouped(scores.assessed.len()))?;
+    line(lang.of("Scored sheets", "採点した回答シートの数"), &grouped(scores.assessed.len()))?;
     line(lang.of("Refused inputs", "採点できない入力の数"), &grouped(scores.refused.len()))?;
     if let Some(disclaimer) = framework.disclaimer() {
         line(lang.of("Please note", "ご注意"), text.of(disclaimer))?;

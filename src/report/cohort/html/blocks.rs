@@ -16,14 +16,14 @@ const OPEN: ColumnHead = ColumnHead::number("Open", "未確定");
 const FAILED: ColumnHead = ColumnHead::number("Not met", "未達");
 const ALONE: ColumnHead = ColumnHead::number("Only obstacle", "唯一の障害");
 const LOST: ColumnHead = ColumnHead::number("% of the stage’s points", "段階の配点に占める%");
-const LOSING: ColumnHead = ColumnHead::number("Companies", "会社数");
+const LOSING: ColumnHead = ColumnHead::number("Number", "件数");
 
 impl CohortEdition<'_> {
     /// The gates of each stage, and the criteria that lose most there.
     pub(super) fn blocks(&self) -> String {
         let intro = self.say(Label(
-            "A gate must be met whatever the score. “Only obstacle”: without this gate alone the company would be ready.",
-            "必須条件は、得点にかかわらず満たす必要があります。「唯一の障害」は、その条件さえなければ準備完了になる会社数です。",
+            "A gate must be met whatever the score. “Only obstacle”: how often this gate alone stands in the way of ready.",
+            "必須条件は、得点にかかわらず満たす必要があります。「唯一の障害」は、その条件さえなければ準備完了になる件数です。",
         ));
         let stage = |own: &StageSummary| {
             let (name, gates, losses) = (self.numbered(own.stage), self.gates(own), self.losses(own));
@@ -38,8 +38,8 @@ impl CohortEdition<'_> {
         let holding = stage.holding_gates();
         if holding.is_empty() {
             let none = self.say(Label(
-                "No gate holds a company back here.",
-                "この段階で企業を止めている必須条件はありません。",
+                "No gate holds anyone back here.",
+                "この段階では、満たされていない必須条件はありません。",
             ));
             return format!("<p class=\"empty\">{none}</p>");
         }

@@ -5,9 +5,9 @@ use crate::report::svg;
 use crate::scoring::{Percent, RubricPoints, StageResult};
 use crate::text::Label;
 
-pub(super) const TITLE: Label = Label("Company by company", "企業別の一覧");
+pub(super) const TITLE: Label = Label("One by one", "個別の一覧");
 
-const TABLE: Label = Label("Companies by stages and by advice", "企業ごとの段階と助言");
+const TABLE: Label = Label("Percent proven by stages and by advice", "段階と助言ごとの得点率");
 
 /// The shades of a heat map, each from so many percent.
 const SHADES: [u16; 5] = [0, 20, 40, 60, 80];
@@ -18,7 +18,7 @@ impl CohortEdition<'_> {
         let rows: String = self.shown.iter().map(|position| self.company_row(*position)).collect();
         let (over, heads) = (self.groups_of_columns(), self.heat_heads());
         let (name, reached) =
-            (self.column("", Label("Company", "企業・製品")), self.column("num", Label("Reached", "到達")));
+            (self.column("", Label("Name", "名称")), self.column("num", Label("Reached", "到達")));
         let table = format!(
             "<table class=\"heat sort\"><thead>{over}<tr class=\"cols\">{name}{reached}{heads}</tr></thead><tbody>{rows}</tbody></table>"
         );
@@ -27,7 +27,7 @@ impl CohortEdition<'_> {
             "各段階（判定つき）と各助言の、根拠ありの得点率（%）。順位の順に並べています。",
         ));
         let parts = [self.shades(), self.spread(), self.left_out(), self.scrolling(TABLE, &table)].concat();
-        self.section("companies", TITLE, &intro, &parts)
+        self.section("each", TITLE, &intro, &parts)
     }
 
     fn company_row(&self, position: usize) -> String {

@@ -46,7 +46,7 @@ impl<'a> CohortEdition<'a> {
     /// What a company is called, as HTML.
     fn name(&self, position: usize) -> String {
         if self.is_anonymous {
-            return self.say(anonymous_name(position + 1));
+            return self.own(&anonymous_name(position + 1));
         }
         let member = &self.view.members[position];
         self.own(&fit(&member.input.name_of(&member.assessed.sheet), NAME))
@@ -67,10 +67,12 @@ impl<'a> CohortEdition<'a> {
         if all == shown {
             return String::new();
         }
-        let [all, shown, left] = [all, shown, all - shown].map(grouped);
+        let counted = |number| self.framework().subjects(self.lang(), number);
+        let [of_all, some, others] = [all, shown, all - shown].map(counted);
+        let [shown, left] = [shown, all - shown].map(grouped);
         let text = self.say(say!(
-            "Shown are the first {shown} of {all} companies by rank; {left} are not shown. A workbook has all of them, with every number:",
-            "順位の上位{shown}社を表示しています（全{all}社、非表示{left}社）。全社のすべての数値は、ブックに書き出せます："
+            "Shown are the first {shown} of {of_all} by rank; {left} are not shown. A workbook has all of them, with every number:",
+            "順位の上位{some}を表示しています（全{of_all}、非表示{others}）。すべての数値は、ブックに書き出せます："
         ));
         format!("<p class=\"left-out\">{text} <code>outside-in score … -o results.xlsx</code></p>")
     }

@@ -14,8 +14,8 @@ impl CohortEdition<'_> {
     pub(super) fn groups(&self) -> String {
         let Some(groups) = self.view.groups else { return String::new() };
         let intro = self.say(Label(
-            "How many companies are ready at each stage, and the median score, claims counted as made.",
-            "各段階で準備完了の会社数と、得点率（回答どおり）の中央値です。",
+            "How many are ready at each stage, and the median score, claims counted as made.",
+            "各段階で準備完了の件数と、得点率（回答どおり）の中央値です。",
         ));
         let mut notes = Vec::new();
         if groups.overlap {
@@ -26,8 +26,8 @@ impl CohortEdition<'_> {
         }
         if groups.groups.iter().any(|group| group.companies < FEW) {
             notes.push(self.say(say!(
-                "Groups below {FEW} companies say little.",
-                "{FEW}社に満たないグループは参考程度にとどめてください。"
+                "Groups of fewer than {FEW} say little.",
+                "{FEW}件に満たないグループは参考程度にとどめてください。"
             )));
         }
         let notes = each(notes, |note| format!("<p class=\"note\">{note}</p>"));
@@ -37,7 +37,7 @@ impl CohortEdition<'_> {
 
     fn group_table(&self, groups: &Groups) -> String {
         let question = self.of(&self.framework()[groups.fact].question);
-        let companies = self.column("num", Label("Companies", "会社数"));
+        let companies = self.column("num", Label("Number", "件数"));
         let stages = each(self.framework().stage_indices(), |own| {
             format!("<th scope=\"col\">{}</th>", self.numbered(own))
         });
@@ -53,7 +53,7 @@ impl CohortEdition<'_> {
             Some(choice) => self.say(self.framework()[groups.fact].label(choice, self.words.language)),
             None => self.say(NO_CHOICE),
         };
-        let column = self.say(Label("Companies", "会社数"));
+        let column = self.say(Label("Number", "件数"));
         let companies =
             number_cell(group.companies).replacen("<td ", &format!("<td data-l=\"{column}\" "), 1);
         let stages = each(&group.stages, |stage| self.group_cell(stage));

@@ -1,7 +1,7 @@
 use super::edition::CohortEdition;
-use super::{companies, of};
+use super::of;
 use crate::advice::FEW;
-use crate::report::cohort::words::{NO_BENCHMARK, TOO_FEW, companies_together};
+use crate::report::cohort::words::{NO_BENCHMARK, TOO_FEW, all_together};
 use crate::report::words::Words;
 use crate::text::{Label, grouped, say};
 
@@ -10,7 +10,7 @@ impl CohortEdition<'_> {
     pub(super) fn head(&self) -> String {
         let (brand, kind) =
             (self.of(self.framework().title()), self.say(Label("cohort report", "集計レポート")));
-        let (id, title) = (self.id("top"), self.say(companies_together(self.view.members.len())));
+        let (id, title) = (self.id("top"), self.say(all_together(self.words, self.view.members.len())));
         let as_of = self.entry(Label("Scored as of", "評価基準日"), &self.date(self.view.as_of));
         let refused = self.view.refused.len();
         let refused = if refused == 0 {
@@ -33,19 +33,18 @@ impl CohortEdition<'_> {
         let cohort = self.view.cohort;
         let all = cohort.companies;
         let some = all - cohort.reached[0];
-        let together = companies(all);
-        let (en, ja) = (&together.en, &together.ja);
+        let [of_all, ready] = [all, some].map(|number| self.framework().subjects(self.lang(), number));
         let lead = match (some, all) {
             (0, 1) => say!("Not ready for stage 1 yet", "第1段階の準備がまだ整っていません"),
             (_, 1) => say!("Ready for stage 1", "第1段階で準備完了"),
             (0, _) => say!(
-                "None of {en} is ready for stage 1 yet",
-                "{ja}のうち、第1段階で準備完了の企業はまだありません"
+                "None of {of_all} is ready for stage 1 yet",
+                "{of_all}のうち、第1段階で準備完了はまだありません"
             ),
-            (1, _) => say!("1 of {en} is ready for stage 1", "{ja}中1社が第1段階で準備完了"),
+            (1, _) => say!("1 of {of_all} is ready for stage 1", "{of_all}中{ready}が第1段階で準備完了"),
             _ => {
                 let some = grouped(some);
-                say!("{some} of {en} are ready for stage 1", "{ja}中{some}社が第1段階で準備完了")
+                say!("{some} of {of_all} are ready for stage 1", "{of_all}中{ready}が第1段階で準備完了")
             }
         };
         let mut sub = self.say(NO_BENCHMARK);
@@ -56,7 +55,7 @@ impl CohortEdition<'_> {
         let keys = self.key(
             say!("Ready for all {stages} stages", "{stages}段階すべてで準備完了"),
             every,
-            say!("of {all}", "/ {all}社"),
+            say!("of {all}", "/ {of_all}"),
         ) + &self.claims();
         let lead = self.say(lead);
         format!(

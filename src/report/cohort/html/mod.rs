@@ -17,7 +17,7 @@ mod stages;
 use edition::CohortEdition;
 
 use super::CohortView;
-use super::words::companies_together;
+use super::words::all_together;
 use crate::report::svg;
 use crate::report::web::WebPage;
 use crate::text::{Bilingual, Label, Lang, grouped, say};
@@ -44,7 +44,7 @@ pub fn html(report: &CohortReport<'_>, languages: &[Lang]) -> String {
     for edition in editions {
         if bodies.is_empty() {
             let framework = edition.framework_title();
-            let together = companies_together(report.view.members.len()).into_text(first);
+            let together = all_together(edition.words, report.view.members.len()).into_text(first);
             title = format!("{together} – {framework}");
         }
         bodies.push(edition.body());
@@ -59,9 +59,9 @@ pub fn html(report: &CohortReport<'_>, languages: &[Lang]) -> String {
     .html()
 }
 
-/// What a company is called where nothing may tell who it is.
-pub fn anonymous_name(number: usize) -> Bilingual {
-    say!("Company {number}", "企業{number}")
+/// What a company is called where nothing may tell who it is, in every language.
+pub fn anonymous_name(number: usize) -> String {
+    format!("No. {number}")
 }
 
 impl CohortEdition<'_> {
@@ -83,8 +83,8 @@ impl CohortEdition<'_> {
     fn page_one(&self) -> String {
         let disclaimer = self.framework().disclaimer().map_or("", |text| self.words.of(text));
         let disclaimer = self.say(say!(
-            "Self-assessment: the answers are the companies’ own, and nobody has checked the evidence. {disclaimer}",
-            "自己評価です。回答は各社によるもので、根拠資料の内容は第三者が確認していません。{disclaimer}"
+            "Self-assessment: nobody else has checked the answers or the evidence. {disclaimer}",
+            "自己評価です。回答と根拠資料の内容は、第三者が確認していません。{disclaimer}"
         ));
         let (id, head) = (self.id("top"), self.head());
         if self.view.members.is_empty() {
@@ -100,7 +100,7 @@ impl CohortEdition<'_> {
     fn contents(&self) -> String {
         const CONTENTS: [(&str, Label); 7] = [
             ("stages", stages::TITLE),
-            ("companies", companies::TITLE),
+            ("each", companies::TITLE),
             ("ranks", ranks::TITLE),
             ("blocks", blocks::TITLE),
             ("groups", groups::TITLE),
@@ -117,16 +117,10 @@ impl CohortEdition<'_> {
     }
 }
 
-/// A number of companies, in words.
-fn companies(number: usize) -> Bilingual {
-    let (shown, noun) = (grouped(number), if number == 1 { "company" } else { "companies" });
-    say!("{shown} {noun}", "{shown}社")
-}
-
 /// Some of a number of companies.
 fn of(some: usize, all: usize) -> Bilingual {
     let [some, all] = [some, all].map(grouped);
-    say!("{some} of {all}", "{all}社中{some}社")
+    say!("{some} of {all}", "{all}件中{some}件")
 }
 
 /// A cell of a table with a number of companies.

@@ -11,9 +11,9 @@ impl CohortEdition<'_> {
     pub(super) fn most(&self) -> String {
         let gates = self.view.cohort.holding_gates();
         let (id, title) =
-            (self.id("most"), self.say(Label("What blocks most", "最も多くの企業を止めているもの")));
+            (self.id("most"), self.say(Label("What blocks most", "最も多くの障害になっているもの")));
         let body = if gates.is_empty() {
-            let none = Label("No gate holds a company back.", "企業を止めている必須条件はありません。");
+            let none = Label("No gate holds anyone back.", "満たされていない必須条件はありません。");
             format!("<p class=\"empty\">{}</p>", self.say(none))
         } else {
             let items: String =
@@ -30,9 +30,9 @@ impl CohortEdition<'_> {
         let (all, holding) = (stage.assessed, gate.holding());
         let bar = svg::mini_of([stage.passing(gate), unproven, open], all);
         let counts = [
-            (failed, say!("not met {failed}", "未達 {failed}社")),
-            (open, say!("open {open}", "未確定 {open}社")),
-            (unproven, say!("unproven {unproven}", "根拠不足 {unproven}社")),
+            (failed, say!("not met {failed}", "未達 {failed}件")),
+            (open, say!("open {open}", "未確定 {open}件")),
+            (unproven, say!("unproven {unproven}", "根拠不足 {unproven}件")),
         ];
         let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.to(self.lang()));
         let (counts, number) = (self.lang().list(counts), stage.stage.get() + 1);

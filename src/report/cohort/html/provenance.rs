@@ -12,8 +12,8 @@ impl CohortEdition<'_> {
             "採点はすべて整数で計算しています。回答、評価基準、評価基準日が同じなら、同一の内容（バイト単位）のファイルになります。",
         ));
         let numbers = self.say(Label(
-            "Every number of every company: outside-in score … -o results.xlsx; all of this as data: outside-in score … --cohort --format json",
-            "全社のすべての数値：outside-in score … -o results.xlsx。この集計のデータ：outside-in score … --cohort --format json",
+            "All numbers of each: outside-in score … -o results.xlsx; all of this as data: outside-in score … --cohort --format json",
+            "すべての数値：outside-in score … -o results.xlsx。この集計のデータ：outside-in score … --cohort --format json",
         ));
         let entries = [
             self.entry(Label("Framework", "評価基準"), &format!("{title} ({id})")),

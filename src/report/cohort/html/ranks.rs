@@ -18,7 +18,7 @@ impl CohortEdition<'_> {
             if has_weights { self.column("num up", Label("Weights", "重み")) } else { String::new() };
         let heads = [
             self.column("num up", Label("Rank", "順位")),
-            self.column("", Label("Company", "企業・製品")),
+            self.column("", Label("Name", "名称")),
             self.column("num", Label("Reached", "到達")),
             format!("<th scope=\"col\" class=\"wide\">{scale}</th>"),
             weights,
@@ -78,13 +78,13 @@ impl CohortEdition<'_> {
         let mut notes = vec![self.say(weights(draws))];
         if draws > 0 && draws < DRAWS {
             notes.push(self.say(say!(
-                "That is fewer than the usual {DRAWS} times, because there are many companies.",
-                "会社数が多いため、通常の{DRAWS}通りより少なくしています。"
+                "That is fewer than the usual {DRAWS} times, because there are so many to rank.",
+                "件数が多いため、通常の{DRAWS}通りより少なくしています。"
             )));
         }
         notes.push(self.say(Label(
-            "Answers: the best and the worst rank that open answers, its own and those of others, can lead to by the facts as given. Equal companies share the best rank.",
-            "回答：前提項目が今のままの場合に、自社と他社の未回答・不明の項目しだいでありうる最高と最低の順位。同順位は上位の順位とします。",
+            "Answers: the best and the worst rank that open answers, its own and those of others, can lead to by the facts as given. Equals share the best rank.",
+            "回答：前提項目が今のままの場合に、未回答・不明の項目（ほかの回答シートのものを含む）しだいでありうる最高と最低の順位。同順位は上位の順位とします。",
         )));
         let between = self.lang().of(" ", "");
         format!("<p class=\"note\">{}</p>", notes.join(between))

@@ -11,7 +11,7 @@ impl CohortEdition<'_> {
             (0..self.view.cohort.reached.len()).rev().map(|own| self.reached_row(own)).collect();
         let [stages, companies, share] = [
             self.column("", Label("Stages reached", "到達した段階")),
-            self.column("num", Label("Companies", "会社数")),
+            self.column("num", Label("Number", "件数")),
             self.column("num", Label("Share", "割合")),
         ];
         let (id, title) = (self.id("reached"), self.say(Label("How far they have come", "どこまで進んだか")));

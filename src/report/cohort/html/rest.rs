@@ -14,9 +14,9 @@ pub(super) fn links(report: &CohortReport<'_>, languages: &[Lang]) -> String {
     let title = match languages {
         [one] => one.of(
             format!("The other {number} reports, by rank"),
-            format!("そのほか{number}社のレポート（順位順）"),
+            format!("そのほか{number}件のレポート（順位順）"),
         ),
-        _ => format!("The other {number} reports, by rank / そのほか{number}社のレポート（順位順）"),
+        _ => format!("The other {number} reports, by rank / そのほか{number}件のレポート（順位順）"),
     };
     let order = report.view.ranks.order();
     let links = each(&order[MOST..], |position| format!("<li>{}</li>", edition.linked_name(*position)));

@@ -19,15 +19,15 @@ impl CohortEdition<'_> {
         let advice = advice.map(|(own, rubric)| (first_of_advice(own), &rubric.spread, rubric.assessed));
         let columns: Vec<(&str, &Spread, usize)> = stages.chain(advice).collect();
         let rows = each((0..10).rev(), |tenth| self.spread_row(tenth, &columns));
-        let name = Label("How many companies have proven how much", "根拠ありの得点率ごとの会社数");
+        let name = Label("How many have proven how much", "根拠ありの得点率ごとの件数");
         let (head, heads) = (self.column("", Label("Percent proven", "得点率")), self.heat_heads());
         let caption = self.say(name);
         let table = format!(
             "<table class=\"heat dist\"><caption>{caption}</caption><thead><tr>{head}{heads}</tr></thead><tbody>{rows}</tbody></table>"
         );
         let note = self.say(Label(
-            "Shades here: from 5, 10, 15 and 20% of the companies.",
-            "この表の濃さは会社数の割合（5、10、15、20%以上）です。",
+            "Shades here: from 5, 10, 15 and 20% of all.",
+            "この表の濃さは件数の割合（5、10、15、20%以上）です。",
         ));
         self.scrolling(name, &table) + &format!("<p class=\"note\">{note}</p>")
     }

@@ -12,7 +12,7 @@ pub(super) const TITLE: Label = Label("The stages", "各段階の状況");
 const DOTS: usize = 300;
 
 const SPREAD: [Label; 9] = [
-    Label("Companies", "会社数"),
+    Label("Number", "件数"),
     Label("Needed", "基準"),
     Label("Lowest", "最低"),
     Label("1st quartile", "第1四分位"),
@@ -30,20 +30,20 @@ impl CohortEdition<'_> {
         let has_dots = self.has_dots();
         let intro = self.say(if has_dots {
             Label(
-                "One dot a company, by the percent of points that it has proven; the line is what ready needs. A company right of the line that is not ready does not pass a gate by proof.",
-                "1社を1つの点で、根拠ありの得点率の位置に示しています。縦線は準備完了の基準です。線の右にあって準備完了でない企業は、根拠資料のある回答では必須条件を満たしていません。",
+                "One dot each, by the percent of points proven; the line is what ready needs. Who is right of the line and not ready does not pass a gate by proof.",
+                "1件を1つの点で、根拠ありの得点率の位置に示しています。縦線は準備完了の基準です。線の右にあって準備完了でないものは、根拠資料のある回答では必須条件を満たしていません。",
             )
         } else {
             Label(
-                "How many companies have proven how many percent of the points, in steps of one percent; the line is what ready needs.",
-                "根拠ありの得点率ごとの会社数（1%刻み）。縦線は準備完了の基準です。",
+                "How many have proven how many percent of the points, in steps of one percent; the line is what ready needs.",
+                "根拠ありの得点率ごとの件数（1%刻み）。縦線は準備完了の基準です。",
             )
         });
         let legend = if has_dots { self.dots_legend() } else { String::new() };
         let strips: String = stages.iter().map(|stage| self.strip_of(stage)).collect();
         let note = self.say(Label(
-            "Percents are rounded down; a quartile is the percent of one of the companies, of two in the middle the lower.",
-            "得点率は切り捨て。四分位数は実在する会社の値で、中央が2社なら低いほうを採ります。",
+            "Percents are rounded down; a quartile is a percent that occurs, of two in the middle the lower.",
+            "得点率は切り捨て。四分位数は実在する値で、中央が2件なら低いほうを採ります。",
         ));
         let table = self.quartiles();
         let body = format!("{legend}<div class=\"strips\">{strips}</div>{table}<p class=\"note\">{note}</p>");
@@ -70,8 +70,8 @@ impl CohortEdition<'_> {
             id: self.id(&format!("strip-{}", self.framework()[summary.stage].id)),
             title: self.words.stage(summary.stage).to_owned(),
             says: Label(
-                "How the companies lie on the percent that is proven. The table below has the numbers.",
-                "根拠ありの得点率での会社の分布。数値は下の表にあります。",
+                "How all lie on the percent that is proven. The table below has the numbers.",
+                "根拠ありの得点率の分布。数値は下の表にあります。",
             )
             .to(self.lang())
             .to_owned(),
@@ -79,7 +79,7 @@ impl CohortEdition<'_> {
         let strip = Strip { needed, needs };
         if !self.has_dots() {
             let highest = grouped(summary.spread.percents().iter().copied().max().unwrap_or(0));
-            let highest = say!("highest bar: {highest} companies", "最も高い棒：{highest}社");
+            let highest = say!("highest bar: {highest}", "最も高い棒：{highest}件");
             return strip.bars(summary.spread.percents(), highest.to(self.lang()), &caption);
         }
         let results =

@@ -11,7 +11,7 @@ const TITLES: [Label; 8] = [
     Label("Level", "レベル"),
     Label("Answer", "回答"),
     Label("Evidence", "根拠資料"),
-    Label("Company’s note", "企業のメモ"),
+    Label("Note", "メモ"),
     Label("Answered on", "回答日"),
 ];
 

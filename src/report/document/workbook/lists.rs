@@ -64,7 +64,7 @@ pub(super) fn about(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let mut grid = titled(edition, formats, Label("About", "このレポートについて"), &ABOUT)?;
     let subject = edition.explanation.assessed.sheet.subject.as_deref().unwrap_or_default();
     let lines = [
-        (Label("Company", "企業・製品"), subject.to_owned()),
+        (Label("Name", "名称"), subject.to_owned()),
         (Label("Result", "結果"), plain(&edition.answer(), lang)),
         (Label("Please note", "ご注意"), disclaimer(edition).into_text(lang)),
     ];
