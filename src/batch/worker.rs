@@ -245,7 +245,7 @@ impl Scorer<'_> {
                 SheetAt::Record(record) => {
                     self.text(&TextSource::File(&record.file), record.form, &input, out);
                 }
-                SheetAt::Row(columns, row) => self.sheet(&input, out, |reader, sheet, notices| {
+                SheetAt::Row(columns, row, _) => self.sheet(&input, out, |reader, sheet, notices| {
                     reader.read_row(&columns, &row, sheet, notices)
                 }),
                 SheetAt::Unfit(.., problem) => self.refuse(input.clone(), vec![*problem], out),

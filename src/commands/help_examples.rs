@@ -152,6 +152,10 @@ const EXAMPLES: &[(&str, &[Example])] = &[
                 same("outside-in template -o template.xlsx"),
             ),
             (
+                Label("A workbook for one company, a question a row", "1社用の Excel ブック（1行に1問）"),
+                same("outside-in template --layout questions -o questions.xlsx"),
+            ),
+            (
                 Label("Filled sheets as one table", "記入済みシートを1つの表にまとめる"),
                 same("outside-in template --from sheets -o returned.csv"),
             ),

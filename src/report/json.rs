@@ -133,7 +133,7 @@ pub(super) struct InputJson<'a> {
     path: &'a str,
     /// The line of the sheet in a file that holds several.
     line: Option<usize>,
-    /// Its number in a list of JSON, from 1; only there.
+    /// Its number in a list of JSON, or among several tables with a question a row, from 1; only there.
     #[serde(skip_serializing_if = "Option::is_none")]
     item: Option<usize>,
 }

@@ -43,7 +43,8 @@ pub struct Input {
     pub path: String,
     /// The line of the sheet in a file that holds several.
     pub line: Option<usize>,
-    /// Its number in a list of JSON, from 1; several may begin on one line.
+    /// Its number in a list of JSON, of which several may begin on one line, or among the tables of a file in which a question
+    /// takes a row; from 1.
     pub item: Option<usize>,
 }
 

@@ -62,7 +62,7 @@ codes! {
     MUST_APPLY = Error "A009" "must-apply" "\"Does not apply\" where that may not be said.";
     REASON_MISSING = Error "A010" "reason-missing" "\"Does not apply\" without a reason.";
     UNKNOWN_CHOICE = Error "A011" "no-such-choice" "A choice that the fact does not have.";
-    UNREAD_COLUMN = Error "A012" "unread-column" "A column of answers that is not used, because its heading is not clear.";
+    UNREAD_COLUMN = Error "A012" "unread-column" "A column or row of answers that is not used, because its heading or id is not clear.";
     UNUSED_KEY = Warning "A101" "unused-key" "A key that an answer sheet does not have.";
     OTHER_VERSION = Warning "A102" "other-version" "Answers to another version of the framework.";
     STALE_ANSWER = Warning "A103" "stale-answer" "An answer that is too old to count.";

@@ -150,10 +150,9 @@ impl Diagnostic {
     pub fn message_with_position(&self, lang: Lang) -> String {
         let message = self.message.to(lang);
         let Some(Place { file, span }) = &self.place else { return message.to_owned() };
-        let (row, first) = (file.row.as_ref(), file.first_line);
-        let place = match row.and_then(|row| row.cell_at(span, first)) {
-            Some(cell) if row.is_some_and(|row| row.sheet.is_some()) => cell,
-            Some(Bilingual { en, ja }) => say!("line {first}, {en}", "{first}行目、{ja}"),
+        let place = match file.cell_at(span) {
+            Some((_, cell)) if file.row.as_ref().is_some_and(|row| row.sheet.is_some()) => cell,
+            Some((line, Bilingual { en, ja })) => say!("line {line}, {en}", "{line}行目、{ja}"),
             None => {
                 let (line, column) = file.position(span.start);
                 say!("line {line}, column {column}", "{line}行目、{column}文字目")

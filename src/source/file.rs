@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::encoding::unmarked_utf16;
 use super::{Code, Diagnostic, RowPlaces, codes, unreadable};
-use crate::text::{Label, say};
+use crate::text::{Bilingual, Label, say};
 
 /// The longest file that is read, in bytes. No framework or answer sheet comes near it.
 pub const MAX_BYTES: u64 = 64 << 20;
@@ -171,19 +171,32 @@ impl SourceFile {
         self.text.get(span.clone()).filter(|header| header.starts_with('[') && header.ends_with(']'))
     }
 
+    /// Where the row of a table begins that holds a byte, and its line; of any other text all of it.
+    fn row_at(&self, offset: usize) -> (usize, usize) {
+        let row = self.row.as_ref().and_then(|row| row.line_at(offset.min(self.text.len())));
+        row.unwrap_or((0, self.first_line))
+    }
+
+    /// The line of the row of a table at a place, and the name of the cell there.
+    pub(crate) fn cell_at(&self, span: &super::Span) -> Option<(usize, Bilingual)> {
+        let line = self.row_at(span.start).1;
+        Some((line, self.row.as_ref()?.cell_at(span, line)?))
+    }
+
     /// Line and column of a byte offset, from 1, the column in characters; in a workbook row and column.
     pub fn position(&self, offset: usize) -> (usize, usize) {
+        let (start, first_line) = self.row_at(offset);
         if let Some(row) = self.row.as_ref().filter(|row| row.sheet.is_some()) {
-            return (self.first_line, row.column_at(offset).unwrap_or(0) + 1);
+            return (first_line, row.column_at(offset).unwrap_or(0) + 1);
         }
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let before = &self.text[..offset];
+        let before = &self.text[start..offset];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let column = if line_start == 0 { self.first_column } else { 1 };
-        (self.first_line + before.matches('\n').count(), before[line_start..].chars().count() + column)
+        (first_line + before.matches('\n').count(), before[line_start..].chars().count() + column)
     }
 }
 

@@ -19,6 +19,10 @@ impl NoWorkbook {
         match *self {}
     }
 
+    pub(crate) fn is_hidden(&self, _: &str) -> bool {
+        match *self {}
+    }
+
     pub(crate) fn header(&mut self, _: &str) -> Result<Option<Row<'static>>, Box<Diagnostic>> {
         match *self {}
     }

@@ -72,6 +72,8 @@ pub(crate) struct RowPlaces {
     pub(crate) sheet: Option<String>,
     /// The first byte and the column of every cell that is not blank, rising.
     starts: Vec<(usize, usize)>,
+    /// Of several rows in one text the first byte and the line of each, rising.
+    lines: Vec<(usize, usize)>,
 }
 
 impl RowPlaces {
@@ -79,6 +81,12 @@ impl RowPlaces {
     pub(crate) fn column_at(&self, offset: usize) -> Option<usize> {
         let after = self.starts.partition_point(|(start, _)| *start <= offset);
         Some(self.starts.get(after.checked_sub(1)?)?.1)
+    }
+
+    /// Where the row begins that holds a byte of several, and its line.
+    pub(super) fn line_at(&self, offset: usize) -> Option<(usize, usize)> {
+        let after = self.lines.partition_point(|(start, _)| *start <= offset);
+        Some(self.lines[after.checked_sub(1)?])
     }
 
     /// The name of the cell at a place; `None` for the whole row, unless a sheet can be named.
@@ -118,6 +126,48 @@ impl<'t> Row<'t> {
     ) -> Self {
         let (name, sheet, text) = (Cow::Owned(name.to_owned()), Some(sheet.to_owned()), Cow::Owned(text));
         Self { name, sheet, line, text, cells, comments, file: OnceLock::new() }
+    }
+
+    /// Several rows of one table in a text, a row a line or more, each with the byte at which it begins. Places in it are
+    /// told by the lines of the rows.
+    pub(crate) fn together(rows: &[&Row<'_>]) -> Option<(Arc<SourceFile>, Vec<usize>)> {
+        let first = rows.first()?;
+        let (mut text, mut places) =
+            (String::new(), RowPlaces { sheet: first.sheet.clone(), ..RowPlaces::default() });
+        let mut begins = Vec::with_capacity(rows.len());
+        for row in rows {
+            if !begins.is_empty() {
+                text.push('\n');
+            }
+            begins.push(text.len());
+            places.lines.push((text.len(), row.line));
+            places.starts.extend(row.cells.iter().map(|cell| (text.len() + cell.span.start, cell.column)));
+            text.push_str(&row.text);
+        }
+        let plain = SourceFile::new(first.name.as_ref(), text);
+        Some((Arc::new(SourceFile { first_line: first.line, row: Some(places), ..plain }), begins))
+    }
+
+    /// A row made of the cells of several, which stand in `file`; see [`Self::together`].
+    pub(crate) fn turned(
+        file: &Arc<SourceFile>,
+        cells: Vec<Cell<'static>>,
+        comments: Vec<(usize, String)>,
+    ) -> Row<'static> {
+        Row {
+            name: Cow::Owned(file.name.clone()),
+            sheet: file.row.as_ref().and_then(|row| row.sheet.clone()),
+            line: file.first_line,
+            text: Cow::Owned(file.text.clone()),
+            cells,
+            comments,
+            file: OnceLock::from(Arc::clone(file)),
+        }
+    }
+
+    /// Whether it is made of the cells of several rows.
+    pub(crate) fn is_turned(&self) -> bool {
+        self.file.get().and_then(|file| file.row.as_ref()).is_some_and(|row| !row.lines.is_empty())
     }
 
     /// The same row with texts of its own.
@@ -174,7 +224,7 @@ impl<'t> Row<'t> {
     pub fn file(&self) -> &Arc<SourceFile> {
         self.file.get_or_init(|| {
             let starts = self.cells.iter().map(|cell| (cell.span.start, cell.column)).collect();
-            let row = Some(RowPlaces { sheet: self.sheet.clone(), starts });
+            let row = Some(RowPlaces { sheet: self.sheet.clone(), starts, lines: Vec::new() });
             let plain = SourceFile::new(self.name.as_ref(), self.text.as_ref());
             Arc::new(SourceFile { first_line: self.line, row, ..plain })
         })

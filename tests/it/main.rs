@@ -83,6 +83,7 @@ mod template;
 mod terminal;
 mod text;
 mod tidy;
+mod upright;
 mod usage;
 mod whole_interview;
 mod workbooks;

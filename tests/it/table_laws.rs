@@ -62,6 +62,21 @@ fn said(mut sheet: SheetSpec) -> SheetSpec {
     sheet
 }
 
+/// The same cells with a question a row: the header, and the rows.
+fn upright(cells: &[(String, Put)]) -> (Vec<String>, Vec<Vec<Put>>) {
+    const BESIDE: [&str; 3] = ["evidence", "note", "date"];
+    let head = ["id", "question", "answer"].into_iter().chain(BESIDE).map(str::to_owned);
+    let part_of = |name: &str| BESIDE.iter().position(|part| name.ends_with(&format!(".{part}")));
+    let rows = cells.iter().filter(|(name, _)| part_of(name).is_none()).map(|(id, put)| {
+        let beside = BESIDE.iter().map(|part| {
+            let own = cells.iter().find(|(name, _)| *name == format!("{id}.{part}"));
+            own.map_or(Put::Text(String::new()), |(_, put)| put.clone())
+        });
+        [Put::Text(id.clone()), Put::Text(String::new()), put.clone()].into_iter().chain(beside).collect()
+    });
+    (head.collect(), rows.collect())
+}
+
 fn reply(value: &Value) -> Put {
     match value {
         Value::Number(number) => Put::Number(number.as_f64().expect("a small number")),
@@ -113,12 +128,17 @@ proptest! {
         let json = read_text(&sheet.to_json(), Form::Json, &framework);
         let expected = outcome(&framework, &json);
 
+        let (head, questions) = upright(&cells);
         let (header, row): (Vec<String>, Vec<Put>) = cells.into_iter().unzip();
         let from_csv = only(csv(&header, std::slice::from_ref(&row), ',').into_bytes(), Form::Csv, &framework);
         prop_assert_eq!(&outcome(&framework, &from_csv), &expected);
         let from_book = only(book(&header, &[row]), Form::Xlsx, &framework);
         prop_assert_eq!(&outcome(&framework, &from_book), &expected);
-        for reading in [from_csv, from_book] {
+        let by_question = only(csv(&head, &questions, ';').into_bytes(), Form::Csv, &framework);
+        prop_assert_eq!(&outcome(&framework, &by_question), &expected);
+        let by_question_in_book = only(book(&head, &questions), Form::Xlsx, &framework);
+        prop_assert_eq!(&outcome(&framework, &by_question_in_book), &expected);
+        for reading in [from_csv, from_book, by_question, by_question_in_book] {
             prop_assert_eq!(&reading.sheet.subject, &json.sheet.subject);
             prop_assert_eq!(&reading.sheet.reference, &json.sheet.reference);
             prop_assert_eq!(&reading.sheet.date, &json.sheet.date);
@@ -147,7 +167,15 @@ proptest! {
             workbook[at] ^= bits;
         }
         let text = csv(&header, &rows, ';');
+        let (head, questions) = upright(&cells(&sheet));
+        let by_question = csv(&head, &questions, ',');
+        let mut book_by_question = book(&head, &questions);
+        let (at, end) = (garbage.len().min(book_by_question.len()), book_by_question.len());
+        book_by_question[at..end.min(at + 3)].reverse();
         for (bytes, form) in [
+            (mutate(&by_question, &changes), Form::Csv),
+            (mutate(&format!("{by_question}{by_question}"), &changes), Form::Csv),
+            (book_by_question, Form::Xlsx),
             (mutate(&text, &changes), Form::Csv),
             (mutate(&format!("c0,subject\n{text}"), &changes), Form::Csv),
             (garbage.clone(), Form::Csv),

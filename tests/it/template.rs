@@ -6,7 +6,7 @@ use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx};
 use outside_in::answers::write;
-use outside_in::answers::{Answer, AnswerSheet, Column, Form, Reply};
+use outside_in::answers::{Answer, AnswerSheet, Column, Form, Opened, Reading, Reply, open};
 use outside_in::framework::Framework;
 use outside_in::text::{Lang, width};
 use proptest::prelude::*;
@@ -165,6 +165,55 @@ proptest! {
         for (row, sheet) in rows[2..].iter().zip(&sheets) {
             let again = row_to_json(&framework, &columns, row);
             assert_same(&framework, sheet, &read(&framework, &again, Form::Json))?;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
+
+    #[test]
+    fn a_table_with_a_question_a_row_gives_the_sheet_back(
+        Case { framework, sheet } in case(),
+        edits in edits(),
+        subject in "('|=|\\+|-|@|\t|;|,|\"|\n|a|語){1,5}",
+        japanese in any::<bool>(),
+    ) {
+        let framework = usable(&framework);
+        let mut sheet = random_sheet(&framework, &sheet.to_toml(), &edits);
+        let lang = if japanese { Lang::Ja } else { Lang::En };
+        // What nobody has filled in is no sheet.
+        sheet.subject = Some(format!("a{subject}"));
+        sheet.version = Some(framework.version().to_owned());
+        let text = write::upright_csv(&framework, &sheet, lang);
+        for cell in csv_rows(&text).iter().flatten() {
+            prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?} is a formula");
+        }
+        let sheets = [sheet];
+        let [sheet] = &sheets;
+        let columns = write::columns(&framework, &sheets, true);
+        let by_company = write::csv(&framework, &columns, &sheets, Some(lang));
+        let book = write::upright_xlsx(&framework, sheet, lang).expect("a small workbook");
+        let book_by_company = write::xlsx(&framework, &columns, &sheets, lang).expect("a small workbook");
+        let only = |bytes, form| {
+            let Opened { found, notices } = open("table", bytes, form, &framework).expect("a table");
+            assert!(notices.is_empty(), "{notices:#?}");
+            assert_eq!(found.len(), 1);
+            let place = (found[0].line(), found[0].item());
+            (place, found[0].read(&framework).expect("a sheet"))
+        };
+        for (form, by_company, by_question) in [
+            (Form::Csv, by_company.into_bytes(), text.into_bytes()),
+            (Form::Xlsx, book_by_company, book),
+        ] {
+            let (_, expected) = only(by_company, form);
+            let (place, read) = only(by_question, form);
+            prop_assert_eq!(place, (None, None));
+            assert_same(&framework, &expected.sheet, &read.sheet)?;
+            let told = |reading: &Reading| {
+                reading.notices.iter().map(|notice| (notice.code.id, notice.message.clone())).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(told(&expected), told(&read));
         }
     }
 }

@@ -36,8 +36,8 @@ impl Opened {
 pub enum SheetAt {
     /// A text of its own.
     Record(SheetRecord),
-    /// A row of a table.
-    Row(Arc<Columns>, Arc<Row<'static>>),
+    /// A row of a table; or a whole table, where a question takes a row, with its number if there are several.
+    Row(Arc<Columns>, Arc<Row<'static>>, Option<usize>),
     /// One that cannot be read, with its line, its number in a list, and the reason.
     Unfit(Option<usize>, Option<usize>, Box<Diagnostic>),
 }
@@ -47,16 +47,15 @@ impl SheetAt {
     pub fn line(&self) -> Option<usize> {
         match self {
             Self::Record(record) => record.line,
-            Self::Row(_, row) => Some(row.line()),
+            Self::Row(_, row, _) => (!row.is_turned()).then(|| row.line()),
             Self::Unfit(line, ..) => *line,
         }
     }
 
-    /// Its number in a list of JSON, from 1.
+    /// Its number, from 1: in a list of JSON, or among the tables of a file in which a question takes a row.
     pub fn item(&self) -> Option<usize> {
         match self {
-            Self::Record(SheetRecord { item, .. }) | Self::Unfit(_, item, _) => *item,
-            Self::Row(..) => None,
+            Self::Record(SheetRecord { item, .. }) | Self::Unfit(_, item, _) | Self::Row(.., item) => *item,
         }
     }
 
@@ -64,7 +63,7 @@ impl SheetAt {
     pub fn read(&self, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
         match self {
             Self::Record(record) => read_record(record, framework),
-            Self::Row(columns, row) => read_row(columns, row, framework),
+            Self::Row(columns, row, _) => read_row(columns, row, framework),
             Self::Unfit(.., problem) => Err(vec![Diagnostic::clone(problem)]),
         }
     }

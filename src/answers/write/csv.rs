@@ -10,7 +10,7 @@ pub fn csv(
     sheets: &[AnswerSheet],
     questions: Option<Lang>,
 ) -> String {
-    let mut out = "\u{feff}".as_bytes().to_vec();
+    let mut out = mark();
     row(&mut out, columns.iter().map(|column| column.name(framework)));
     if let Some(lang) = questions {
         row(&mut out, columns.iter().map(|column| column.question(framework, lang)));
@@ -21,7 +21,11 @@ pub fn csv(
     String::from_utf8(out).unwrap_or_default()
 }
 
-fn text(framework: &Framework, cell: &WrittenCell) -> String {
+pub(super) fn mark() -> Vec<u8> {
+    "\u{feff}".as_bytes().to_vec()
+}
+
+pub(super) fn text(framework: &Framework, cell: &WrittenCell) -> String {
     match cell {
         WrittenCell::Empty => String::new(),
         WrittenCell::Text(text) => text.clone(),
@@ -31,7 +35,7 @@ fn text(framework: &Framework, cell: &WrittenCell) -> String {
     }
 }
 
-fn row(out: &mut Vec<u8>, cells: impl Iterator<Item = String>) {
+pub(super) fn row(out: &mut Vec<u8>, cells: impl Iterator<Item = String>) {
     for (position, cell) in cells.enumerate() {
         if position > 0 {
             out.push(b',');

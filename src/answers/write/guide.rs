@@ -9,6 +9,8 @@ pub(super) const DATE: Label = Label("Date of the answers, such as 2026-11-22", 
 pub(super) const RESPONDENT: Label = Label("Who answers (a name or a role)", "回答者（氏名または役職）");
 /// After the question of a fact that may have several choices.
 pub(super) const SEVERAL: Label = Label(" (several: put ; between)", "（複数の場合は ; で区切る）");
+pub(super) const MAY_NOT_APPLY: Label =
+    Label("May be answered `na: ` with the reason.", "該当しない場合は「na: 」に続けて理由を書けます。");
 pub(super) const UNKNOWN: Label = Label("we don't know", "わからない");
 
 /// What the first field asks for.

@@ -6,6 +6,7 @@ mod guide;
 mod html;
 mod name;
 mod questionnaire;
+mod upright;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
@@ -14,8 +15,9 @@ pub use csv::{csv, lost};
 pub use html::{PageLanguages, html};
 pub use name::FileNames;
 pub use questionnaire::questionnaire;
+pub use upright::upright_csv;
 #[cfg(feature = "xlsx")]
-pub use xlsx::{LONGEST_CELL, xlsx};
+pub use xlsx::{LONGEST_CELL, upright_xlsx, xlsx};
 
 pub(crate) use super::draft::answer_toml;
 #[cfg(feature = "xlsx")]
@@ -24,6 +26,16 @@ pub(crate) use xlsx::{MAX_ROWS, excel_date, for_cell};
 use super::draft::{Body, SheetValue, value_toml};
 use super::{AnswerSheet, Form};
 use crate::framework::{ChoiceIx, FactIx, Framework};
+
+/// How a table is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A company a row, any number of them.
+    #[default]
+    Companies,
+    /// A question a row, of one company.
+    Questions,
+}
 
 /// A sheet as TOML, with nothing but its answers in it.
 pub fn toml(framework: &Framework, sheet: &AnswerSheet) -> String {

@@ -337,7 +337,7 @@ impl PathWalk<'_> {
                     let as_of = self.common.as_of_given;
                     let checked = match one {
                         SheetAt::Record(record) => check::sheet(&record, &framework, as_of),
-                        SheetAt::Row(columns, row) => check::row(&columns, &row, &framework, as_of),
+                        SheetAt::Row(columns, row, _) => check::row(&columns, &row, &framework, as_of),
                         SheetAt::Unfit(.., problem) => only(*problem),
                     };
                     all.diagnostics.extend(checked.diagnostics);

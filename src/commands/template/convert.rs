@@ -1,13 +1,14 @@
 use std::path::Path;
 
+use outside_in::answers::write::Layout;
 use outside_in::answers::{AnswerSheet, Column, Form, Reading, write};
 use outside_in::framework::Framework;
 use outside_in::report::Input;
 use outside_in::text::{Bilingual, say};
 
-use super::{TemplateArgs, check_place, deliver, no_columns, show_notices};
+use super::{TemplateArgs, check_place, deliver, show_notices};
 use crate::commands::inputs::{self, Given};
-use crate::commands::{Common, Destination, Exit, Failure, IfTaken, cannot_write, output};
+use crate::commands::{Common, Destination, Exit, Failure, IfTaken, cannot_write, clock, output};
 
 struct Sheets {
     inputs: Vec<Input>,
@@ -23,13 +24,15 @@ pub(super) fn run(args: &TemplateArgs, destination: &Destination, common: &Commo
         )));
     };
     let tabular = matches!(to, Form::Csv | Form::Xlsx);
-    if args.all_columns && !tabular {
-        anyhow::bail!(no_columns());
-    }
+    args.check_table(tabular)?;
+    let by_question = args.layout == Layout::Questions;
+    let tabular = tabular && !by_question;
     destination.check_ending(to.endings())?;
     let directory = destination.path().filter(|_| !tabular && to != Form::Ndjson && by_ending != Some(to));
     if directory.is_none() {
         check_place(destination, to == Form::Xlsx)?;
+    } else if to == Form::Xlsx {
+        clock::check_for_workbooks()?;
     }
     let framework = common.load_framework()?;
     let given = inputs::read(&args.from, None, &framework, common);
@@ -73,16 +76,22 @@ pub(super) fn run(args: &TemplateArgs, destination: &Destination, common: &Commo
         deliver(destination, text.as_bytes(), common)?;
     } else {
         let ending = to.endings()[0];
-        let write = if to == Form::Json { write::json } else { write::toml };
+        let write = |sheet: &AnswerSheet| -> Result<Vec<u8>, Failure> {
+            Ok(match to {
+                Form::Csv => write::upright_csv(&framework, sheet, common.lang).into_bytes(),
+                Form::Xlsx => write::upright_xlsx(&framework, sheet, common.lang).map_err(Failure::new)?,
+                Form::Json => write::json(&framework, sheet).into_bytes(),
+                _ => write::toml(&framework, sheet).into_bytes(),
+            })
+        };
         match (directory, all.sheets.as_slice()) {
             (Some(directory), _) => {
                 let if_taken = if args.force { IfTaken::Replace } else { IfTaken::NeedForce };
                 let place = |name| Destination::File(directory.join(format!("{name}.{ending}")), if_taken);
-                let files =
-                    all.named().map(|(name, sheet)| (place(name), write(&framework, sheet))).collect();
-                write_each(directory, files, common)?;
+                let files = all.named().map(|(name, sheet)| Ok((place(name), write(sheet)?)));
+                write_each(directory, files.collect::<Result<_, Failure>>()?, common)?;
             }
-            (None, [one]) => deliver(destination, write(&framework, one).as_bytes(), common)?,
+            (None, [one]) => deliver(destination, &write(one)?, common)?,
             (None, many) => {
                 let count = many.len();
                 anyhow::bail!(Failure::new(say!(
@@ -91,6 +100,13 @@ pub(super) fn run(args: &TemplateArgs, destination: &Destination, common: &Commo
                     "この形式のファイルには1件しか入りませんが、回答シートは{count}件あります。--to {ending} -o DIR でディレクトリに書き出すか、\
                      ndjson、csv、xlsx に変換してください"
                 )));
+            }
+        }
+        if by_question {
+            let columns = write::columns(&framework, &all.sheets, true);
+            let longest = (to == Form::Xlsx).then_some(write::LONGEST_CELL);
+            if show_losses(&framework, &all, &columns, longest, common) {
+                exit = Exit::Found;
             }
         }
     }
@@ -113,14 +129,14 @@ impl Sheets {
 }
 
 /// Writes files into a directory, none if one of them must not be replaced.
-fn write_each(directory: &Path, files: Vec<(Destination, String)>, common: &Common) -> anyhow::Result<()> {
+fn write_each(directory: &Path, files: Vec<(Destination, Vec<u8>)>, common: &Common) -> anyhow::Result<()> {
     for (file, _) in &files {
         file.check_free()?;
     }
     std::fs::create_dir_all(directory).map_err(|error| cannot_write(directory, error))?;
     let (name, count) = (directory.display(), files.len());
-    for (written, (file, text)) in files.into_iter().enumerate() {
-        file.write(text.as_bytes()).map_err(|error| {
+    for (written, (file, bytes)) in files.into_iter().enumerate() {
+        file.write(&bytes).map_err(|error| {
             let note = say!(
                 "{written} of {count} answer sheets are in {name}; to write them all, run it again with --force",
                 "{name} に書き込めたのは{count}件のうち{written}件です。もう一度すべて書き込むには --force を付けて実行してください"

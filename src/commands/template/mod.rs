@@ -4,12 +4,14 @@ use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use outside_in::answers::write::{self, PageLanguages};
+use clap::builder::TypedValueParser;
+use outside_in::answers::write::{self, Layout, PageLanguages};
 use outside_in::answers::{AnswerSheet, Form, Reading};
 use outside_in::framework::Framework;
 use outside_in::source::{Diagnostic, Severity};
 use outside_in::text::say;
 
+use super::forms::one_of;
 use super::inputs::{self, Given};
 use super::{Common, Content, Destination, Exit, Failure, IfTaken, OutputForm, clock, names_of, sheet_forms};
 
@@ -27,6 +29,9 @@ pub(crate) struct TemplateArgs {
     /// Fill in what this answer sheet already says
     #[arg(long = "for", value_name = "SHEET", conflicts_with = "from")]
     filled: Option<PathBuf>,
+    /// What a row of CSV or XLSX holds: a company, or a question to one company
+    #[arg(long, value_name = "ROWS", value_parser = layouts(), default_value = "companies")]
+    layout: Layout,
     /// Columns for evidence, a note and a date of every answer (CSV and XLSX)
     #[arg(long)]
     all_columns: bool,
@@ -50,9 +55,8 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
     let by_ending = || OutputForm::of(destination.path()?, Content::Questionnaire);
     let form = args.format.or_else(by_ending).unwrap_or(OutputForm::Toml);
     let tabular = matches!(form, OutputForm::Csv | OutputForm::Xlsx);
-    if args.all_columns && !tabular {
-        anyhow::bail!(no_columns());
-    }
+    args.check_table(tabular)?;
+    let by_question = args.layout == Layout::Questions;
     if args.form_id.is_some() && form != OutputForm::Html {
         anyhow::bail!(Failure::new(say!(
             "--form-id goes with HTML: browsers tell forms apart by it",
@@ -63,11 +67,20 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
     check_place(&destination, form == OutputForm::Xlsx)?;
     let framework = common.load_framework()?;
     let (sheets, exit) = match &args.filled {
-        Some(path) => filled(path, tabular, &framework, common)?,
+        Some(path) => filled(path, tabular && !by_question, &framework, common)?,
         None => (Vec::new(), Exit::Good),
     };
     let columns = || write::columns(&framework, &sheets, args.all_columns);
+    let one = || {
+        let mut sheet = sheets.first().cloned().unwrap_or_else(|| AnswerSheet::empty(&framework));
+        sheet.version = Some(framework.version().to_owned());
+        sheet
+    };
     let bytes = match form {
+        OutputForm::Csv if by_question => write::upright_csv(&framework, &one(), common.lang).into_bytes(),
+        OutputForm::Xlsx if by_question => {
+            write::upright_xlsx(&framework, &one(), common.lang).map_err(Failure::new)?
+        }
         OutputForm::Csv => write::csv(&framework, &columns(), &sheets, Some(common.lang)).into_bytes(),
         OutputForm::Xlsx => {
             write::xlsx(&framework, &columns(), &sheets, common.lang).map_err(Failure::new)?
@@ -87,6 +100,36 @@ pub(super) fn run(args: &TemplateArgs, common: &Common) -> anyhow::Result<Exit> 
     };
     deliver(&destination, &bytes, common)?;
     Ok(exit)
+}
+
+impl TemplateArgs {
+    /// Fails if an option for tables was given without one, or does not fit its layout.
+    fn check_table(&self, tabular: bool) -> Result<(), Failure> {
+        let by_question = self.layout == Layout::Questions;
+        if by_question && !tabular {
+            return Err(Failure::new(say!(
+                "--layout goes with CSV and XLSX: the other forms have no rows",
+                "--layout は CSV と XLSX でのみ使えます（ほかの形式に行はありません）"
+            )));
+        }
+        if self.all_columns && by_question {
+            return Err(Failure::new(say!(
+                "--all-columns goes with --layout companies: with a question a row there is room for everything",
+                "--all-columns は --layout companies でのみ使えます（1行に1問の表には、最初からすべての列があります）"
+            )));
+        }
+        if self.all_columns && !tabular {
+            return Err(Failure::new(say!(
+                "--all-columns goes with CSV and XLSX: the other forms have no columns",
+                "--all-columns は CSV と XLSX でのみ使えます（ほかの形式に列はありません）"
+            )));
+        }
+        Ok(())
+    }
+}
+
+fn layouts() -> impl TypedValueParser<Value = Layout> {
+    one_of([("companies", Layout::Companies), ("questions", Layout::Questions)])
 }
 
 /// Text that no other form has; browsers keep drafts by it.
@@ -141,11 +184,4 @@ fn show_notices(readings: &[Reading], common: &Common) -> Exit {
     let notices = || readings.iter().flat_map(|reading| &reading.notices);
     common.diagnostics(notices().filter(|notice| notice.code.severity >= Severity::Warning));
     if notices().any(Diagnostic::is_error) { Exit::Found } else { Exit::Good }
-}
-
-fn no_columns() -> Failure {
-    Failure::new(say!(
-        "--all-columns goes with CSV and XLSX: the other forms have no columns",
-        "--all-columns は CSV と XLSX でのみ使えます（ほかの形式に列はありません）"
-    ))
 }

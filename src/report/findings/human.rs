@@ -20,8 +20,8 @@ pub fn human(diagnostic: &Diagnostic, lang: Lang, terminal: Terminal) -> String 
     let mut sheet = Sheet { lines: Vec::new(), gutter: gutter(diagnostic), severity, terminal };
     sheet.title(&head, diagnostic.message.to(lang));
     if let Some(place) = &diagnostic.place {
-        let cell = place.file.row.as_ref().and_then(|row| row.cell_at(&place.span, place.file.first_line));
-        sheet.place(place, "-->", '^', cell.as_ref().map(|cell| cell.to(lang)));
+        let cell = place.file.cell_at(&place.span);
+        sheet.place(place, "-->", '^', cell.as_ref().map(|(_, cell)| cell.to(lang)));
     }
     for label in &diagnostic.labels {
         sheet.rule();

@@ -80,6 +80,10 @@ impl Workbook {
         sheets.into_iter().map(|(name, _)| name.to_owned()).collect()
     }
 
+    pub(crate) fn is_hidden(&self, sheet: &str) -> bool {
+        self.all().iter().any(|(name, is_hidden)| *name == sheet && *is_hidden)
+    }
+
     /// The first row of a sheet that is not blank.
     pub(crate) fn header(&mut self, sheet: &str) -> Result<Option<Row<'static>>, Box<Diagnostic>> {
         let Some(index) = self.index(sheet) else { return Ok(None) };

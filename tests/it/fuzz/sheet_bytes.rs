@@ -33,7 +33,7 @@ pub(super) fn law(data: &[u8]) {
             SheetAt::Record(record) => {
                 findings_are_sound(&check::sheet(record, framework, Some(AS_OF)).diagnostics);
             }
-            SheetAt::Row(columns, row) => {
+            SheetAt::Row(columns, row, _) => {
                 findings_are_sound(&check::row(columns, row, framework, Some(AS_OF)).diagnostics);
             }
             SheetAt::Unfit(..) => {}

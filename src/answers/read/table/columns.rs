@@ -199,7 +199,9 @@ impl Columns {
             let near = headings.near(&cell.text);
             let meant = near.as_ref().and_then(|(_, column)| *column);
             let meant = meant.filter(|column| self.all.iter().all(|known| known.content != Some(*column)));
-            let is_surely = meant.is_some_and(|column| {
+            // With a question a row all that is answered is meant; what is beside it tells nothing by itself.
+            let is_asked = self.header.is_turned() && Column::id(&cell.text) == cell.text;
+            let is_surely = (is_asked || meant.is_some()) && {
                 let rows = sample.get_or_insert_with(|| {
                     let mut rows: Vec<_> = rows.take().into_iter().flatten().take(SAMPLE).collect();
                     let (explaining, _) = explaining(self, rows.first(), rows.get(1), framework);
@@ -207,8 +209,9 @@ impl Columns {
                     rows
                 });
                 let mut cells = rows.iter().filter_map(|row| row.cell(cell.column)).peekable();
-                cells.peek().is_some() && are_answers(column, cells, framework)
-            });
+                cells.peek().is_some()
+                    && (is_asked || meant.is_some_and(|column| are_answers(column, cells, framework)))
+            };
             let near = near.map(|(near, _)| near);
             if is_surely {
                 errors.push(surely_meant(&self.header, cell, near));

@@ -1,8 +1,8 @@
 //! Where the header of a table is: in its first row, below titles, or again further down.
 
-use super::Columns;
 use super::columns::names_in;
 use super::heading::Headings;
+use super::upright::Roles;
 use crate::source::{Diagnostic, Row, codes};
 use crate::text::{count, say};
 
@@ -20,10 +20,12 @@ pub(super) struct Headed<R> {
     pub(super) above: usize,
     /// How many columns it names.
     pub(super) names: usize,
+    /// What its columns hold, if below it there is a question a row.
+    pub(super) upright: Option<Roles>,
 }
 
-/// The header among the first rows: the first that names several columns; or else one that names a criterion alone, if
-/// it is the first row. The rows are then taken up to it.
+/// The header among the first rows: the first that names several columns, or has questions below it, a row each; or
+/// else one that names a criterion alone, if it is the first row. The rows are then taken up to it.
 pub(super) fn find<'t, R: Iterator<Item = Result<Row<'t>, Box<Diagnostic>>> + Clone>(
     rows: &mut R,
     headings: &Headings<'_>,
@@ -33,11 +35,24 @@ pub(super) fn find<'t, R: Iterator<Item = Result<Row<'t>, Box<Diagnostic>>> + Cl
         let Some(row) = rows.next() else { break };
         let Ok(row) = row else { continue };
         let names = names_in(&row, headings);
+        if let Some(roles) = Roles::of(&row) {
+            let is_named = roles.are_named(rows.clone(), headings);
+            let certain = if is_named { CERTAIN } else { 0 };
+            let headed = Headed { row: row.clone(), above, names: certain, upright: Some(roles) };
+            if is_named {
+                return Some(headed);
+            }
+            // Nothing else may be there.
+            if names == 0 && first.is_none() {
+                first = Some((headed, rows.clone()));
+            }
+        }
+        let headed = Headed { row, above, names, upright: None };
         if names >= CERTAIN {
-            return Some(Headed { row, above, names });
+            return Some(headed);
         }
         if above == 0 && names > 0 {
-            first = Some((Headed { row, above, names }, rows.clone()));
+            first = Some((headed, rows.clone()));
         }
     }
     let (headed, at) = first?;
@@ -46,8 +61,7 @@ pub(super) fn find<'t, R: Iterator<Item = Result<Row<'t>, Box<Diagnostic>>> + Cl
 }
 
 /// The warning that there are rows above the header, which say nothing of a company.
-pub(super) fn not_first(columns: &Columns, above: usize) -> Diagnostic {
-    let header = columns.header();
+pub(super) fn not_first(header: &Row<'_>, above: usize) -> Diagnostic {
     let line = header.line();
     let (rows, were) = (count(above, "row"), if above == 1 { "was" } else { "were" });
     let message = say!(

@@ -10,6 +10,7 @@ mod heading_words;
 mod questions;
 mod row;
 mod told;
+mod upright;
 
 pub(super) use cell::{BETWEEN, COMMAS, choice, plain};
 pub use columns::Columns;
@@ -22,6 +23,7 @@ pub use questions::QUESTIONS;
 use questions::{is_import_ids, is_questions};
 pub(super) use row::{fill, too_long};
 pub(crate) use row::{read_row, row_document};
+use upright::{Below, Roles, first_named, rows_of};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -37,7 +39,13 @@ use crate::text::{Bilingual, say};
 
 /// Takes the rows of a CSV file apart, and its header. Of its bytes, which are UTF-8, single rows may be no text.
 pub(super) fn open_csv(name: &str, bytes: &[u8], framework: &Framework) -> Result<Opened, Vec<Diagnostic>> {
-    let Some(start) = csv_start(name, bytes, framework)? else { return Ok(Opened::nothing(name)) };
+    let start = match csv_head(name, bytes, framework)? {
+        CsvHead::Nothing => return Ok(Opened::nothing(name)),
+        CsvHead::Upright(separator, at) => {
+            return upright::open_csv(name, bytes, separator, at, framework);
+        }
+        CsvHead::Columns(start) => start,
+    };
     let mut found = Found::new(start.columns, start.notices, framework);
     let (at, line) = start.body;
     for (first_line, text) in texts_of_rows(&bytes[at..], start.separator, line) {
@@ -60,12 +68,30 @@ pub(crate) struct CsvStart {
     pub(crate) notices: Vec<Diagnostic>,
 }
 
-/// Reads the header of a CSV file in UTF-8, and skips a row of questions below it; nothing if all rows are empty.
+/// What the first rows of a CSV file are.
+enum CsvHead {
+    /// All rows are empty.
+    Nothing,
+    /// The header of a company a row.
+    Columns(CsvStart),
+    /// That of a question a row: the separator, and where its row begins, with its line.
+    Upright(u8, (usize, usize)),
+}
+
+/// Reads the header of a CSV file in UTF-8 with a company a row, and skips a row of questions below it. Any other is read
+/// as a whole.
 pub(crate) fn csv_start(
     name: &str,
     bytes: &[u8],
     framework: &Framework,
 ) -> Result<Option<CsvStart>, Vec<Diagnostic>> {
+    Ok(match csv_head(name, bytes, framework)? {
+        CsvHead::Columns(start) => Some(start),
+        CsvHead::Nothing | CsvHead::Upright(..) => None,
+    })
+}
+
+fn csv_head(name: &str, bytes: &[u8], framework: &Framework) -> Result<CsvHead, Vec<Diagnostic>> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -109,11 +135,14 @@ pub(crate) fn csv_start(
                 Err(vec![told::no_criterion(&first, framework, likely)])
             }
             Some(Err(problem)) => Err(vec![*problem]),
-            None if text.len() == bytes.len() => Ok(None),
+            None if text.len() == bytes.len() => Ok(CsvHead::Nothing),
             None => Err(vec![*SourceFile::not_text(name, line_breaks(text.as_bytes()) + 1)]),
         };
     };
-    csv_body(rows, separator, header, &headings).map(Some)
+    if header.upright.is_some() {
+        return Ok(CsvHead::Upright(separator, (start, line)));
+    }
+    csv_body(rows, separator, header, &headings).map(CsvHead::Columns)
 }
 
 /// The beginning of the rows of a CSV file that follow a header.
@@ -126,7 +155,7 @@ fn csv_body<'t>(
     let sample = rows.clone().filter_map(Result::ok);
     let (columns, mut notices) = Columns::new(&Arc::new(header.row.into_owned()), headings, sample)?;
     if header.above > 0 {
-        notices.push(header::not_first(&columns, header.above));
+        notices.push(header::not_first(columns.header(), header.above));
     }
     let mut ahead = rows.clone().map(Result::ok);
     let (first, second) = (ahead.next().flatten(), ahead.next().flatten());
@@ -190,14 +219,15 @@ pub(crate) fn csv_restart(
     let mut rows = CsvRows::new(name, text, line, start.separator, codes::SHEET_SYNTAX);
     let row = rows.next()?.ok()?;
     let notice = header::again(&row);
-    let header = header::Headed { row, above: 0, names: 0 };
+    let header = header::Headed { row, above: 0, names: 0, upright: None };
     Some(csv_body(rows, start.separator, header, &Headings::new(framework)).map(|mut start| {
         start.notices.push(notice);
         start
     }))
 }
 
-/// The same for a workbook: of its first sheet that has a criterion in its header, and can be seen if any can.
+/// The same for a workbook: of its first sheet that has a criterion in its header, and can be seen if any can. If that
+/// one has a question a row, so may further ones, each of them a company.
 pub(super) fn open_workbook(
     name: &str,
     bytes: Vec<u8>,
@@ -216,7 +246,7 @@ pub(super) fn open_workbook(
         if is_page(&header) {
             return Ok(Opened::own_result(name));
         }
-        if columns::names_in(&header, &headings) > 0 {
+        if columns::names_in(&header, &headings) > 0 || Roles::of(&header).is_some() {
             with_answers.push(sheet);
         }
         first = first.or(Some(header));
@@ -225,27 +255,33 @@ pub(super) fn open_workbook(
     let mut below = None;
     if with_answers.is_empty() {
         for sheet in book.sheets() {
-            let Ok(rows) = rows_of(&mut book, &sheet, &headings) else { continue };
-            if rows.header.is_some_and(|above| above + 1 < rows.rows.len()) {
+            let Ok(read) = rows_of(&mut book, &sheet, &headings) else { continue };
+            let rows = read.rows.rows.len();
+            if read.below != Below::Unknown && read.rows.header.is_some_and(|above| above + 1 < rows) {
                 with_answers.push(sheet);
-                below = below.or(Some(rows));
+                below = below.or(Some(read));
             }
         }
     }
-    let Some((used, others)) = with_answers.split_first() else {
+    let read = match below {
+        Some(read) => Some(read),
+        None => first_named(&mut book, &mut with_answers, &headings).map_err(|problem| vec![*problem])?,
+    };
+    let (Some(read), Some((used, others))) = (read, with_answers.split_first()) else {
         let Some(header) = first else { return Ok(Opened::nothing(name)) };
         return Err(vec![told::no_criterion(&header, framework, None)]);
     };
-    let used_rows = below.map_or_else(|| rows_of(&mut book, used, &headings), Ok);
-    let SheetRows { mut rows, header, notices: layout, mut comments } =
-        used_rows.map_err(|problem| vec![*problem])?;
+    if read.below != Below::Companies {
+        return upright::open_book(name, &mut book, (used, read.rows), others, &headings);
+    }
+    let SheetRows { mut rows, header, notices: layout, mut comments } = read.rows;
     let above = header.ok_or_else(|| vec![no_header(name)])?;
     let body = rows.split_off(above + 1);
     let header = rows.pop().ok_or_else(|| vec![no_header(name)])?.map_err(|problem| vec![*problem])?;
     let sample = body.iter().filter_map(|row| row.as_ref().ok().cloned());
     let (columns, mut notices) = Columns::new(&Arc::new(header), &headings, sample)?;
     if above > 0 {
-        notices.push(header::not_first(&columns, above));
+        notices.push(header::not_first(columns.header(), above));
     }
     let row = |at: usize| body.get(at).and_then(|row| row.as_ref().ok());
     let (explaining, notice) = explaining(&columns, row(0), row(1), framework);
@@ -265,13 +301,6 @@ pub(super) fn open_workbook(
         opened.notices.push(other_sheets(name, used, others));
     }
     Ok(opened)
-}
-
-/// The rows of a sheet, of which the header is among the first.
-fn rows_of(book: &mut Workbook, sheet: &str, headings: &Headings<'_>) -> Result<SheetRows, Box<Diagnostic>> {
-    book.rows(sheet, header::ROWS, |rows| {
-        header::find(&mut rows.iter().cloned(), headings).map(|header| header.above)
-    })
 }
 
 struct Found<'f> {
@@ -309,7 +338,7 @@ impl<'f> Found<'f> {
                         self.notices.push(notice);
                     }
                 }
-                self.sheets.push(SheetAt::Row(Arc::clone(&self.columns), Arc::new(row)));
+                self.sheets.push(SheetAt::Row(Arc::clone(&self.columns), Arc::new(row), None));
             }
             Err(problem) => self.unfit(line_of(&problem), problem),
         }
@@ -346,15 +375,16 @@ pub(crate) fn nameless(columns: &Columns, row: &Row<'_>) -> Vec<(usize, Diagnost
     // A row of a CSV file that is longer than its header is refused, with a message of its own.
     let refused = |column: usize| column >= columns.width() && !row.is_of_workbook();
     let cells = row.cells().iter().filter(|cell| columns.is_nameless(cell.column) && !refused(cell.column));
-    let notice = |cell: &Cell<'_>| {
-        let column = column_letters(cell.column);
-        let message = say!(
-            "column {column} has no heading and was not used",
-            "{column}列には見出しがないため、無視しました"
-        );
-        Diagnostic::new(codes::UNUSED_KEY, message).at(row.file(), cell.span.clone())
-    };
-    cells.map(|cell| (cell.column, notice(cell))).collect()
+    cells.map(|cell| (cell.column, without_heading(row, cell))).collect()
+}
+
+fn without_heading(row: &Row<'_>, cell: &Cell<'_>) -> Diagnostic {
+    let column = column_letters(cell.column);
+    let message = say!(
+        "column {column} has no heading and was not used",
+        "{column}列には見出しがないため、無視しました"
+    );
+    Diagnostic::new(codes::UNUSED_KEY, message).at(row.file(), cell.span.clone())
 }
 
 fn no_header(name: &str) -> Diagnostic {
@@ -394,6 +424,7 @@ fn explaining(
     framework: &Framework,
 ) -> (usize, Option<Diagnostic>) {
     match first {
+        _ if columns.header().is_turned() => (0, None),
         Some(first) if is_import_ids(first) => (1, None),
         Some(first) if second.is_some_and(is_import_ids) => (2, unmarked(columns, first)),
         Some(first) if is_questions(columns, first, framework) => (1, unmarked(columns, first)),

@@ -37,8 +37,13 @@ pub(in crate::answers::read) fn too_long(columns: &Columns, row: &Row<'_>) -> Op
     {
         return Some(otherwise_separated(row, separator));
     }
-    let last = row.cells().last().filter(|cell| cell.column >= columns.width())?;
-    let (cells, width) = (last.column + 1, columns.width());
+    longer_than(columns.width(), row)
+}
+
+/// The same for any header of so many columns.
+pub(super) fn longer_than(width: usize, row: &Row<'_>) -> Option<Diagnostic> {
+    let last = row.cells().last().filter(|cell| cell.column >= width && !row.is_of_workbook())?;
+    let cells = last.column + 1;
     let message = say!(
         "the row has {cells} cells, but the header only {width}",
         "この行にはセルが{cells}個ありますが、見出しは{width}個です"

@@ -8,7 +8,7 @@ use crate::answers::Column;
 use crate::answers::read::answer::retired;
 use crate::framework::Framework;
 use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
-use crate::text::{Bilingual, Lang, Near, say};
+use crate::text::{Bilingual, Label, Lang, Near, say};
 
 /// The warning that a column is named by a retired id, if it is, also as exporters write it.
 pub(super) fn of_retired(
@@ -22,13 +22,30 @@ pub(super) fn of_retired(
     is_retired.then(|| retired(&cell.text.trim(), id).at(header.file(), cell.span.clone()))
 }
 
+/// What a row of a table is called: of a text a line.
+fn line_word(is_of_workbook: bool) -> Label {
+    Label(if is_of_workbook { "row" } else { "line" }, "行目")
+}
+
+pub(super) fn line_name(row: &Row<'_>) -> Bilingual {
+    let (Label(en, ja), line) = (line_word(row.is_of_workbook()), row.line());
+    say!("{en} {line}", "{line}{ja}")
+}
+
+/// What the place of a heading is called, and which it is: a column, or with a question a row that row.
+fn place_of(header: &Row<'_>, cell: &Cell<'_>) -> (Label, String) {
+    if header.is_turned() {
+        let line = header.file().position(cell.span.start).0;
+        return (line_word(header.is_of_workbook()), line.to_string());
+    }
+    (Label("column", "列"), column_letters(cell.column))
+}
+
 /// The warning that a column is not used.
 pub(super) fn unused(header: &Arc<Row<'static>>, cell: &Cell<'_>, near: Option<Near<'_>>) -> Diagnostic {
-    let (name, column) = (cell.text.trim(), column_letters(cell.column));
-    let message = say!(
-        "column {column}, `{name}`, was not used",
-        "{column}列の `{name}` は使えない項目のため、無視しました"
-    );
+    let (name, (Label(en, ja), at)) = (cell.text.trim(), place_of(header, cell));
+    let message =
+        say!("{en} {at}, `{name}`, was not used", "{at}{ja}の `{name}` は使えない項目のため、無視しました");
     let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near).key(name);
     diagnostic.at(header.file(), cell.span.clone())
 }
@@ -44,10 +61,10 @@ pub(super) fn more_unused(header: &Arc<Row<'static>>, more: &[&Cell<'_>]) -> Dia
 
 /// The warning that a column counts only where another one, which says the same, is empty.
 pub(super) fn not_beside(header: &Arc<Row<'static>>, cell: &Cell<'_>, counts: &str) -> Diagnostic {
-    let (name, column) = (cell.text.trim(), column_letters(cell.column));
+    let (name, (Label(en, ja), at)) = (cell.text.trim(), place_of(header, cell));
     let message = say!(
-        "column {column}, `{name}`, counts only where `{counts}` is empty",
-        "{column}列の `{name}` は、`{counts}` が空欄の行でだけ使います"
+        "{en} {at}, `{name}`, counts only where `{counts}` is empty",
+        "{at}{ja}の `{name}` は、`{counts}` が空欄の行でだけ使います"
     );
     Diagnostic::new(codes::UNUSED_KEY, message).key(name).at(header.file(), cell.span.clone())
 }
@@ -57,10 +74,10 @@ pub(super) fn surely_meant(
     cell: &Cell<'_>,
     near: Option<Near<'_>>,
 ) -> Diagnostic {
-    let (name, column) = (cell.text.trim(), column_letters(cell.column));
+    let (name, (Label(en, ja), at)) = (cell.text.trim(), place_of(header, cell));
     let message = say!(
-        "column {column}, `{name}`, holds answers but was not used",
-        "{column}列の `{name}` には回答がありますが、見出しがわからないため使いませんでした"
+        "{en} {at}, `{name}`, holds answers but was not used",
+        "{at}{ja}の `{name}` には回答がありますが、どの項目への回答かわからないため使いませんでした"
     );
     let diagnostic = Diagnostic::new(codes::UNREAD_COLUMN, message).did_you_mean(near).key(name);
     diagnostic.at(header.file(), cell.span.clone())
@@ -72,7 +89,7 @@ pub(super) fn unclear(
     meanings: &[Sense],
     framework: &Framework,
 ) -> Diagnostic {
-    let (name, column) = (cell.text.trim(), column_letters(cell.column));
+    let (name, (Label(en, ja), at)) = (cell.text.trim(), place_of(header, cell));
     let names = meanings.iter().map(|found| match found.meaning {
         Meaning::Column(column) => format!("`{}`", column.name(framework)),
         Meaning::Choice(fact, choice) => {
@@ -82,8 +99,8 @@ pub(super) fn unclear(
     let names: Vec<String> = names.collect();
     let (list, ja_list) = (Lang::En.list(&names), Lang::Ja.list(&names));
     let message = say!(
-        "column {column}, `{name}`, may mean more than one thing, so it was not used",
-        "{column}列の `{name}` は複数の意味に取れるため、使いませんでした"
+        "{en} {at}, `{name}`, may mean more than one thing, so it was not used",
+        "{at}{ja}の `{name}` は複数の意味に取れるため、使いませんでした"
     );
     let help = say!("name it as one of these: {list}", "次のいずれかの見出しにしてください：{ja_list}");
     Diagnostic::new(codes::UNREAD_COLUMN, message).help(help).key(name).at(header.file(), cell.span.clone())
@@ -91,17 +108,17 @@ pub(super) fn unclear(
 
 pub(super) fn same_name(header: &Arc<Row<'static>>, first: &Cell<'_>, second: &Cell<'_>) -> Diagnostic {
     let name = second.text.trim();
-    let (one, other) = (column_letters(first.column), column_letters(second.column));
+    let ((Label(en, ja), one), (_, other)) = (place_of(header, first), place_of(header, second));
     let message = if plain(&first.text) == plain(name) {
         say!(
-            "columns {one} and {other} are both named `{name}`, so neither was used",
-            "{one}列と{other}列の見出しがどちらも `{name}` のため、両方とも使いませんでした"
+            "{en}s {one} and {other} are both named `{name}`, so neither was used",
+            "{one}{ja}と{other}{ja}の見出しがどちらも `{name}` のため、両方とも使いませんでした"
         )
     } else {
         let first = first.text.trim();
         say!(
-            "columns {one}, `{first}`, and {other}, `{name}`, mean the same, so neither was used",
-            "{one}列の `{first}` と{other}列の `{name}` は同じ項目のため、両方とも使いませんでした"
+            "{en}s {one}, `{first}`, and {other}, `{name}`, mean the same, so neither was used",
+            "{one}{ja}の `{first}` と{other}{ja}の `{name}` は同じ項目のため、両方とも使いませんでした"
         )
     };
     let help = say!("keep one of them", "どちらか一方だけを残してください。");
@@ -120,13 +137,26 @@ pub(super) fn contradiction(
     one: &Cell<'_>,
     other: &Cell<'_>,
 ) -> Diagnostic {
-    let named = |cell: &Cell<'_>| (column_letters(cell.column), columns.name(cell.column).to_owned());
-    let ((one_at, one_name), (other_at, other_name)) = (named(one), named(other));
-    let message = say!(
-        "columns {one_at}, `{one_name}`, and {other_at}, `{other_name}`, contradict each other here, so neither was used",
-        "{one_at}列の `{one_name}` と{other_at}列の `{other_name}` は同じ項目ですが、この行では内容が食い違うため、\
-         どちらも使いませんでした"
-    );
+    let header = columns.header();
+    let named = |cell: &Cell<'_>| {
+        let at = header.cell(cell.column).map(|heading| place_of(header, heading));
+        (at.unwrap_or((Label("column", "列"), String::new())), columns.name(cell.column).to_owned())
+    };
+    let (((Label(en, ja), one_at), one_name), ((_, other_at), other_name)) = (named(one), named(other));
+    let message = if header.is_turned() {
+        say!(
+            "{en}s {one_at}, `{one_name}`, and {other_at}, `{other_name}`, contradict each other, so neither was used",
+            "{one_at}{ja}の `{one_name}` と{other_at}{ja}の `{other_name}` は同じ項目ですが、内容が食い違うため、\
+             どちらも使いませんでした"
+        )
+    } else {
+        say!(
+            "columns {one_at}, `{one_name}`, and {other_at}, `{other_name}`, contradict each other here, so neither was \
+             used",
+            "{one_at}列の `{one_name}` と{other_at}列の `{other_name}` は同じ項目ですが、この行では内容が食い違うため、\
+             どちらも使いませんでした"
+        )
+    };
     let help = say!("keep what is right in one of them", "正しいほうだけを残してください。");
     let place = Place { file: Arc::clone(row.file()), span: one.span.clone() };
     Diagnostic::new(codes::SHEET_DUPLICATE_KEY, message)
@@ -139,6 +169,19 @@ pub(super) fn contradiction(
 /// The finding that a table has no header, with the line that looks like one.
 pub(super) fn no_criterion(header: &Row<'_>, framework: &Framework, likely: Option<usize>) -> Diagnostic {
     let id = framework.id();
+    if header.is_turned() {
+        let message = say!(
+            "no row is named by a criterion of `{id}`",
+            "`{id}` の評価項目の id が書かれた行がありません"
+        );
+        let help = say!(
+            "write the ids of criteria under `id`; `outside-in template --layout questions -o t.csv` writes a table with \
+             all of them",
+            "`id` の列に評価項目の id を書いてください。すべての id が入った表は `outside-in template --layout questions \
+             -o t.csv` で作成できます。"
+        );
+        return Diagnostic::new(codes::NO_ANSWERS, message).help(help).at(header.file(), 0..0);
+    }
     let message = say!(
         "no column is named by a criterion of `{id}`",
         "`{id}` の評価項目の id を見出しとする列がありません"

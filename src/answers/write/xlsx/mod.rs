@@ -4,6 +4,7 @@ mod lists;
 mod pages;
 mod rows;
 mod style;
+mod upright;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -12,6 +13,7 @@ pub(crate) use self::style::for_cell;
 
 use self::lists::Lists;
 use self::style::Style;
+use super::Layout;
 use crate::answers::{AnswerSheet, Column};
 use crate::framework::{Choice, Fact, Framework, LanguageIx};
 use crate::text::{Bilingual, Lang, say};
@@ -56,22 +58,47 @@ pub fn xlsx(
             "{count}件の回答シートは Excel の1シート（最大 {most} 行）に収まりません。CSV で書き出してください"
         ));
     }
+    made(framework, lang, |cx, book| {
+        let lists = Lists::new(cx, columns);
+        rows::write(cx, book.add_worksheet(), columns, sheets, &lists)?;
+        around(cx, book, Layout::Companies, &lists)
+    })
+}
+
+/// One sheet as a workbook with a question a row; the same arguments give the same bytes.
+pub fn upright_xlsx(framework: &Framework, sheet: &AnswerSheet, lang: Lang) -> Result<Vec<u8>, Bilingual> {
+    let rows = super::upright::rows(framework, lang);
+    made(framework, lang, |cx, book| {
+        let lists = Lists::new(cx, &upright::columns(&rows));
+        upright::write(cx, book.add_worksheet(), &rows, sheet, &lists)?;
+        around(cx, book, Layout::Questions, &lists)
+    })
+}
+
+fn made(
+    framework: &Framework,
+    lang: Lang,
+    fill: impl FnOnce(BookContext<'_>, &mut Workbook) -> Result<(), XlsxError>,
+) -> Result<Vec<u8>, Bilingual> {
     let style = Style::new();
     let cx = BookContext { framework, lang, language: framework.language(lang), style: &style };
-    workbook(cx, columns, sheets).map_err(|error| {
+    let made = || {
+        let mut book = Workbook::new();
+        // An arbitrary day: a workbook must have one, and the same arguments must give the same bytes.
+        let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+        fill(cx, &mut book)?;
+        book.save_to_buffer()
+    };
+    made().map_err(|error: XlsxError| {
         say!("Excel has no room for this: {error}", "Excel の形式では書き出せません（{error}）")
     })
 }
 
-fn workbook(cx: BookContext<'_>, columns: &[Column], sheets: &[AnswerSheet]) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    // An arbitrary day: a workbook must have one, and the same arguments must give the same bytes.
-    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
-    let lists = Lists::new(cx, columns);
-    rows::write(cx, book.add_worksheet(), columns, sheets, &lists)?;
+/// The pages that explain, and the lists.
+fn around(cx: BookContext<'_>, book: &mut Workbook, layout: Layout, lists: &Lists) -> Result<(), XlsxError> {
     pages::facts(cx, book.add_worksheet())?;
     pages::criteria(cx, book.add_worksheet())?;
-    pages::about(cx, book.add_worksheet())?;
-    lists.write(book.add_worksheet())?;
-    book.save_to_buffer()
+    pages::about(cx, book.add_worksheet(), layout)?;
+    lists.write(book.add_worksheet())
 }

@@ -3,7 +3,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::BookContext;
 use super::style::{for_cell, height};
 use crate::answers::words::CHECKS;
-use crate::answers::write::guide;
+use crate::answers::write::{Layout, guide};
 use crate::framework::{Choose, Criterion, Text};
 use crate::text::{paragraphs, say};
 
@@ -56,10 +56,7 @@ pub(super) fn criteria(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(),
     let rows = criteria.iter().map(|criterion| {
         let mut applies = guide::applies(cx.framework, &criterion.condition, cx.lang).unwrap_or_default();
         if criterion.may_not_apply {
-            let text = cx.lang.of(
-                "May be answered `na: ` with the reason.",
-                "該当しない場合は「na: 」に続けて理由を書けます。",
-            );
+            let text = guide::MAY_NOT_APPLY.to(cx.lang);
             applies = if applies.is_empty() { text.to_owned() } else { format!("{applies}\n{text}") };
         }
         let mut row = vec![
@@ -90,7 +87,7 @@ fn guidance_of(cx: BookContext<'_>, guidance: Option<&Text>) -> String {
     guidance.map_or_else(String::new, |guidance| paragraphs(guidance.to(cx.language)).join("\n\n"))
 }
 
-pub(super) fn about(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn about(cx: BookContext<'_>, sheet: &mut Worksheet, layout: Layout) -> Result<(), XlsxError> {
     sheet.set_name("about")?;
     let (framework, lang) = (cx.framework, cx.lang);
     let mut rows: Vec<(&str, String)> = vec![
@@ -101,18 +98,27 @@ pub(super) fn about(cx: BookContext<'_>, sheet: &mut Worksheet) -> Result<(), Xl
     if let Some(disclaimer) = framework.disclaimer() {
         rows.push((lang.of("please note", "ご注意"), disclaimer.to(cx.language).to_owned()));
     }
+    let on_answers = match layout {
+        Layout::Companies => lang.of(
+            "On the sheet `answers`, one row is one answer sheet; the first two rows stay as they are.",
+            "シート answers では、1行が1件の回答シートです。先頭の2行は変更しないでください。",
+        ),
+        Layout::Questions => lang.of(
+            "On the sheet `answers`, one row is one question; the ids and the first row stay as they are.",
+            "シート answers では、1行に1つの質問があります。id の列と先頭の行は変更しないでください。",
+        ),
+    };
     let own = lang.of(
         [
-            "On the sheet `answers`, one row is one answer sheet; the first two rows stay as they are.",
             "`framework` and `version` may be left empty. Several choices and several documents: put ; between.",
             "See the result with: outside-in score FILE",
         ],
         [
-            "シート answers では、1行が1件の回答シートです。先頭の2行は変更しないでください。",
             "framework と version は空欄でかまいません。複数の選択肢や資料は ; で区切ってください。",
             "結果の確認：outside-in score ファイル名",
         ],
     );
+    let own = std::iter::once(on_answers).chain(own);
     let how = guide::HOW_TO_CHOOSE.map(|text| text.to(lang)).into_iter().chain(own);
     rows.extend(how.map(|text| (lang.of("how to fill it in", "記入方法"), text.to_owned())));
     for (row, (name, text)) in (0_u32..).zip(rows) {

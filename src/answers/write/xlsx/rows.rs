@@ -46,28 +46,36 @@ pub(super) fn write(
     Ok(())
 }
 
-fn cell(
+pub(super) fn cell(
     cx: BookContext<'_>,
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     cell: &WrittenCell,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let text = match cell {
+    match cell {
         WrittenCell::Empty => return Ok(()),
-        WrittenCell::Text(text) => text.clone(),
-        WrittenCell::Choice(fact, choice) => choice_entry(cx, *fact, *choice),
-        WrittenCell::Level(criterion, level) => level_entry(cx, *criterion, *level),
-        WrittenCell::Date(date) => match excel_date(*date) {
-            Some(date) => {
+        WrittenCell::Date(date) => {
+            if let Some(date) = excel_date(*date) {
                 sheet.write_datetime_with_format(row, column, &date, format)?;
                 return Ok(());
             }
-            None => date.to_string(),
-        },
-    };
-    sheet.write_string_with_format(row, column, for_cell(&guarded(&text)), format)?;
+        }
+        _ => {}
+    }
+    sheet.write_string_with_format(row, column, for_cell(&guarded(&shown(cx, cell))), format)?;
     Ok(())
+}
+
+/// The text of a cell.
+pub(super) fn shown(cx: BookContext<'_>, cell: &WrittenCell) -> String {
+    match cell {
+        WrittenCell::Empty => String::new(),
+        WrittenCell::Text(text) => text.clone(),
+        WrittenCell::Choice(fact, choice) => choice_entry(cx, *fact, *choice),
+        WrittenCell::Level(criterion, level) => level_entry(cx, *criterion, *level),
+        WrittenCell::Date(date) => date.to_string(),
+    }
 }
 
 /// A day as Excel counts them, from 1900 on; its first two months are wrong there.
@@ -86,7 +94,7 @@ fn wide(column: Column) -> usize {
     }
 }
 
-fn format(cx: BookContext<'_>, column: Column) -> &Format {
+pub(super) fn format(cx: BookContext<'_>, column: Column) -> &Format {
     match column {
         Column::Header(HeaderKey::Date) | Column::ReplyDate(_) => &cx.style.date,
         Column::Fact(_) | Column::Reply(_) => &cx.style.choice,
@@ -95,7 +103,7 @@ fn format(cx: BookContext<'_>, column: Column) -> &Format {
 }
 
 /// What the cells of a column offer and accept, and what they say when they are chosen.
-fn validation(
+pub(super) fn validation(
     cx: BookContext<'_>,
     column: Column,
     lists: &Lists,

@@ -12,6 +12,13 @@ pub(super) struct Style {
     pub(super) choice: Format,
     /// A cell of the pages that explain.
     pub(super) page: Format,
+    /// With a question a row: what the rows below are about.
+    pub(super) title: Format,
+    pub(super) id: Format,
+    pub(super) asked: Format,
+    pub(super) bold: Format,
+    /// A cell in which nothing is to be written.
+    pub(super) closed: Format,
 }
 
 impl Style {
@@ -26,8 +33,21 @@ impl Style {
             date: top().set_num_format("yyyy-mm-dd"),
             choice: wrapped(),
             page: wrapped(),
+            title: Format::new()
+                .set_bold()
+                .set_align(FormatAlign::VerticalCenter)
+                .set_background_color(fill(0xDD_EB_F7)),
+            id: framed(wrapped()).set_font_color(fill(0x59_59_59)),
+            asked: framed(wrapped()),
+            bold: Format::new().set_bold(),
+            closed: framed(Format::new()).set_background_color(fill(0xF2_F2_F2)),
         }
     }
+}
+
+/// The same cell with a frame, also on paper.
+pub(super) fn framed(format: Format) -> Format {
+    format.set_border(FormatBorder::Thin).set_border_color(Color::RGB(0xA6_A6_A6))
 }
 
 /// A text cut to at most `most` UTF-16 units, as Excel counts, with an ellipsis where it was cut.

@@ -1,0 +1,246 @@
+//! A table of one company with a question a row. It is turned into the row that the same company has in a table of many,
+//! so that all that follows is the same; places stay where they are.
+
+mod book;
+mod file;
+mod roles;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub(super) use self::book::{Below, first_named, open_book, rows_of};
+use self::file::Companies;
+pub(super) use self::file::open_csv;
+pub(super) use self::roles::Roles;
+use super::heading::{Headings, Meaning};
+use super::row::{longer_than, unused_comments};
+use super::told::{line_name, same_name, unused};
+use super::{Columns, without_heading};
+use crate::answers::{Column, HeaderKey};
+use crate::framework::{Framework, Text};
+use crate::source::{Cell, Diagnostic, MAX_LINE, Row, codes, column_letters};
+use crate::text::{Bilingual, say, squeezed};
+
+/// The most rows of one company. No framework asks nearly as much.
+const MOST_ROWS: usize = 1 << 16;
+
+/// A company as the one row of a table, what is odd about it, and the cells whose comments are the note of no answer.
+#[derive(Debug)]
+pub(super) struct Company {
+    pub(super) columns: Columns,
+    /// Nothing if nothing is filled in.
+    pub(super) row: Option<Row<'static>>,
+    pub(super) notices: Vec<Diagnostic>,
+    pub(super) comments: Vec<String>,
+}
+
+/// A row of the table, which has a name and is not blank.
+struct NamedRow<'r> {
+    row: &'r Row<'r>,
+    /// The byte at which it begins in the text of all.
+    begins: usize,
+    /// What names it.
+    name: &'r Cell<'r>,
+    text: &'r str,
+    /// What the name means, and its id, perhaps an old one; nothing unless it is one thing.
+    meaning: Option<(Meaning, String)>,
+}
+
+/// Reads a company from a header and the rows below it. The reasons why it is refused are the error.
+pub(super) fn company(
+    head: &Row<'_>,
+    roles: &Roles,
+    body: &[Row<'_>],
+    headings: &Headings<'_>,
+) -> Result<Company, Vec<Diagnostic>> {
+    let length: usize = body.iter().map(|row| row.text().len() + 1).sum();
+    if body.len() > MOST_ROWS || length > MAX_LINE {
+        return Err(vec![too_long(head)]);
+    }
+    if !roles.twice.is_empty() {
+        let head = Arc::new(head.clone().into_owned());
+        let cells = |(first, second): &(usize, usize)| Some((head.cell(*first)?, head.cell(*second)?));
+        let twice = roles.twice.iter().filter_map(cells);
+        return Err(twice.map(|(first, second)| same_name(&head, first, second)).collect());
+    }
+    let all: Vec<&Row<'_>> = std::iter::once(head).chain(body).collect();
+    let Some((file, begins)) = Row::together(&all) else { return Err(Vec::new()) };
+    let mut notices = unused_columns(head, roles, body);
+    let asked = asked(head, roles, body, &begins[1..], headings, &mut notices);
+    let (mut names, mut cells, mut comments) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut places, mut beside_nothing) = (Vec::new(), Vec::new());
+    let mut is_filled = false;
+    for NamedRow { row, begins, name, text, meaning } in &asked {
+        let moved = |cell: &Cell<'_>, column: usize| Cell {
+            column,
+            kind: cell.kind,
+            text: Cow::Owned(cell.text.to_string()),
+            span: begins + cell.span.start..begins + cell.span.end,
+        };
+        let at = names.len();
+        names.push(Cell { text: Cow::Owned((*text).to_owned()), ..moved(name, at) });
+        let answer = row.cell(roles.answer);
+        cells.extend(answer.map(|cell| moved(cell, at)));
+        for (column, comment) in row.comments() {
+            let cell = format!("{}{}", column_letters(*column), row.line());
+            if *column == roles.answer {
+                comments.push((at, comment.clone()));
+                places.push((at, cell));
+            } else {
+                beside_nothing.push(cell);
+            }
+        }
+        // The template itself says what it is of.
+        let is_own = !matches!(
+            meaning,
+            Some((Meaning::Column(Column::Header(HeaderKey::Framework | HeaderKey::Version)), _))
+        );
+        is_filled |= answer.is_some() && is_own;
+        // Of a row that means nothing its answer is told.
+        if meaning.is_none() && answer.is_some() {
+            continue;
+        }
+        for (suffix, column) in roles.beside() {
+            let Some(cell) = row.cell(column) else { continue };
+            let of = match meaning {
+                Some((Meaning::Column(Column::Reply(_)), id)) => id,
+                _ => *text,
+            };
+            let at = names.len();
+            names.push(Cell { text: Cow::Owned(format!("{of}.{suffix}")), ..moved(cell, at) });
+            cells.push(moved(cell, at));
+            is_filled = true;
+        }
+    }
+    let lines: BTreeSet<usize> = asked.iter().map(|asked| asked.row.line()).collect();
+    for row in body.iter().filter(|row| !lines.contains(&row.line())) {
+        beside_nothing.extend(
+            row.comments().iter().map(|(column, _)| format!("{}{}", column_letters(*column), row.line())),
+        );
+    }
+    let header = Arc::new(Row::turned(&file, names, Vec::new()));
+    let row = Row::turned(&file, cells, comments);
+    let (columns, more) = Columns::new(&header, headings, [row.clone()])?;
+    notices.extend(more);
+    let unused: BTreeSet<usize> = unused_comments(&columns, &row).collect();
+    beside_nothing.extend(places.into_iter().filter(|(at, _)| unused.contains(at)).map(|(_, cell)| cell));
+    Ok(Company { columns, row: is_filled.then_some(row), notices, comments: beside_nothing })
+}
+
+/// The rows that ask something. A row without an id and without an answer is a title; what else cannot be used is told.
+fn asked<'r>(
+    head: &Row<'_>,
+    roles: &Roles,
+    body: &'r [Row<'r>],
+    begins: &[usize],
+    headings: &Headings<'_>,
+    notices: &mut Vec<Diagnostic>,
+) -> Vec<NamedRow<'r>> {
+    let width = head.cells().last().map_or(0, |cell| cell.column + 1);
+    let mut questions = None;
+    let mut asked = Vec::new();
+    for (row, begins) in body.iter().zip(begins) {
+        if let Some(problem) = longer_than(width, row) {
+            notices.push(problem);
+            continue;
+        }
+        let answered = roles.answers().find_map(|column| row.cell(column));
+        let id = roles.id.and_then(|column| row.cell(column));
+        let question = roles.question.and_then(|column| row.cell(column));
+        let name = match (id, question, answered) {
+            (Some(id), ..) => id,
+            (None, Some(question), Some(_)) => question,
+            (None, None, Some(cell)) => {
+                notices.push(nameless(row, cell));
+                continue;
+            }
+            (None, _, None) => continue,
+        };
+        // Below a question a template says what may be answered.
+        let text = if id.is_some() { name.text.trim() } else { first_line(&name.text) };
+        let meaning = match headings.meanings(text).as_slice() {
+            [one] => Some((one.meaning, one.id.clone())),
+            _ => None,
+        };
+        if let (Some(_), Some(question), Some(_), Some((Meaning::Column(column), _))) =
+            (id, question, answered, &meaning)
+        {
+            let questions = questions.get_or_insert_with(|| questions_of(headings.framework()));
+            let asks = questions.get(&squeezed(first_line(&question.text)));
+            if let Some(other) = asks.filter(|all| !all.contains(column)).and_then(|all| all.first()) {
+                notices.push(asks_other(row, text, &other.name(headings.framework()), question));
+                continue;
+            }
+        }
+        asked.push(NamedRow { row, begins: *begins, name, text, meaning });
+    }
+    asked
+}
+
+fn first_line(text: &str) -> &str {
+    text.trim().lines().next().unwrap_or_default().trim()
+}
+
+/// What every question of a framework asks for.
+fn questions_of(framework: &Framework) -> BTreeMap<String, Vec<Column>> {
+    let mut questions: BTreeMap<String, Vec<Column>> = BTreeMap::new();
+    let mut add = |question: &Text, column| {
+        question.all().for_each(|text| questions.entry(squeezed(first_line(text))).or_default().push(column));
+    };
+    framework.fact_indices().for_each(|fact| add(&framework[fact].question, Column::Fact(fact)));
+    framework.criterion_indices().for_each(|at| add(&framework[at].question, Column::Reply(at)));
+    questions
+}
+
+/// The warnings about columns that hold something and mean nothing, one for each.
+fn unused_columns(head: &Row<'_>, roles: &Roles, body: &[Row<'_>]) -> Vec<Diagnostic> {
+    let mut told = BTreeSet::new();
+    let mut notices = Vec::new();
+    for row in body {
+        for cell in row.cells().iter().filter(|cell| !roles.knows(cell.column)) {
+            if !told.insert(cell.column) {
+                continue;
+            }
+            match head.cell(cell.column) {
+                Some(heading) => notices.push(unused(&Arc::new(head.clone().into_owned()), heading, None)),
+                None if row.is_of_workbook() => notices.push(without_heading(row, cell)),
+                // A row of a text that is longer than its header is not used at all.
+                None => {}
+            }
+        }
+    }
+    notices
+}
+
+fn too_long(head: &Row<'_>) -> Diagnostic {
+    let mib = MAX_LINE >> 20;
+    let message = say!(
+        "this table is too long for the answers of one company: more than {MOST_ROWS} rows, or {mib} MiB",
+        "1社の回答の表としては長すぎます（{MOST_ROWS}行、{mib} MiB まで）"
+    );
+    Diagnostic::new(codes::SHEET_SYNTAX, message).at(head.file(), 0..0)
+}
+
+fn nameless(row: &Row<'_>, cell: &Cell<'_>) -> Diagnostic {
+    let Bilingual { en, ja } = line_name(row);
+    let message = say!(
+        "{en} holds an answer but no id, so it was not used",
+        "{ja}には回答がありますが、id がないため使いませんでした"
+    );
+    let help = say!("write the id of the question under `id`", "`id` の列に質問の id を書いてください。");
+    Diagnostic::new(codes::UNREAD_COLUMN, message).help(help).at(row.file(), cell.span.clone())
+}
+
+fn asks_other(row: &Row<'_>, id: &str, other: &str, question: &Cell<'_>) -> Diagnostic {
+    let Bilingual { en, ja } = line_name(row);
+    let message = say!(
+        "{en} has the id `{id}`, but the question of `{other}`, so it was not used",
+        "{ja}の id は `{id}` ですが、質問文は `{other}` のものなので、使いませんでした"
+    );
+    let help = say!(
+        "rows may have been sorted or moved in part: write the id that the answer is for",
+        "列の一部だけを並べ替えたり移動したりした可能性があります。回答に合う id を書いてください。"
+    );
+    Diagnostic::new(codes::UNREAD_COLUMN, message).help(help).key(id).at(row.file(), question.span.clone())
+}

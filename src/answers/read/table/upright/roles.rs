@@ -1,0 +1,114 @@
+//! How the header of a table with a question a row is recognized.
+
+use super::first_line;
+use crate::answers::read::table::heading::{Headings, Meaning};
+use crate::answers::read::table::heading_words::{PARTS, Part};
+use crate::answers::read::table::plain;
+use crate::answers::{Column, DATE, EVIDENCE, NOTE};
+use crate::source::{Diagnostic, Row};
+use crate::text::{squeezed, visible};
+
+/// What the columns are called, the usual word first: without spaces and signs.
+const IDS: [&str; 6] = ["id", "questionid", "criterionid", "key", "識別子", "項目id"];
+const QUESTIONS: [&str; 9] =
+    ["question", "questions", "criterion", "設問", "質問", "質問文", "設問文", "質問項目", "評価項目"];
+const ANSWERS: [&str; 9] =
+    ["answer", "answers", "回答", "ご回答", "回答欄", "reply", "response", "level", "レベル"];
+/// What each level means, or which choices there are: for people.
+const LEVELS: [&str; 4] = ["levels", "choices", "選択肢", "回答の選択肢"];
+
+/// What is read beside an answer: what a column of it is called in a table of many companies, and what it is.
+const BESIDE: [(&str, Part); 3] = [(EVIDENCE, Part::Evidence), (NOTE, Part::Note), (DATE, Part::Date)];
+
+/// In how many rows below it a header must have something that the framework knows.
+const NAMED_IN: usize = 200;
+
+/// What each column of the table holds.
+#[derive(Clone, Debug)]
+pub(in crate::answers::read::table) struct Roles {
+    /// The id of a question; without such a column the question itself names it.
+    pub(super) id: Option<usize>,
+    pub(super) question: Option<usize>,
+    pub(super) answer: usize,
+    beside: [Option<usize>; BESIDE.len()],
+    /// What is for people only.
+    for_people: Vec<usize>,
+    /// Columns of one name, of which neither is used.
+    pub(super) twice: Vec<(usize, usize)>,
+}
+
+impl Roles {
+    /// The columns of a row that is the header of such a table, by its words alone.
+    pub(in crate::answers::read::table) fn of(header: &Row<'_>) -> Option<Self> {
+        let names: Vec<(usize, Vec<String>)> =
+            header.cells().iter().map(|cell| (cell.column, names(&cell.text))).collect();
+        let called = |word: &str| {
+            let columns = names.iter().filter(move |(_, names)| names.iter().any(|name| name == word));
+            columns.map(|(column, _)| *column).collect::<Vec<usize>>()
+        };
+        // Of several words the first counts.
+        let mut twice = Vec::new();
+        let mut one_of = |words: &[&str], taken: &[Option<usize>]| {
+            let mut found = words.iter().map(|word| called(word)).find(|columns| !columns.is_empty())?;
+            found.retain(|column| !taken.contains(&Some(*column)));
+            twice.extend(found.iter().skip(1).map(|second| (found[0], *second)));
+            found.first().copied()
+        };
+        let answer = one_of(&ANSWERS, &[])?;
+        let id = one_of(&IDS, &[Some(answer)]);
+        let question = one_of(&QUESTIONS, &[Some(answer), id]);
+        id.or(question)?;
+        let beside = BESIDE.map(|(_, part)| {
+            let words = PARTS.iter().filter(|(_, of)| *of == part).map(|(word, _)| *word);
+            one_of(&words.collect::<Vec<_>>(), &[Some(answer), id, question])
+        });
+        let for_people = QUESTIONS.iter().chain(&LEVELS).flat_map(|word| called(word)).collect();
+        Some(Self { id, question, answer, beside, for_people, twice })
+    }
+
+    /// Whether rows below name something that the framework knows.
+    pub(in crate::answers::read::table) fn are_named<'t>(
+        &self,
+        rows: impl Iterator<Item = Result<Row<'t>, Box<Diagnostic>>>,
+        headings: &Headings<'_>,
+    ) -> bool {
+        let Some(column) = self.id.or(self.question) else { return false };
+        let meaning = |row: &Row<'_>, column| match row.cell(column).map(|cell| first_line(&cell.text)) {
+            Some(text) => headings.meanings(text).first().map(|found| found.meaning),
+            None => None,
+        };
+        let mut rows = rows.take(NAMED_IN).filter_map(Result::ok);
+        let named = rows.find(|row| meaning(row, column).is_some());
+        // A row that names a criterion where an answer would be is a header of many companies below a title.
+        let is_criterion = |found: &Meaning| matches!(found, Meaning::Column(Column::Reply(_)));
+        named.is_some_and(|row| !meaning(&row, self.answer).as_ref().is_some_and(is_criterion))
+    }
+
+    /// The columns beside the answer that are there, each with what follows the id in its name.
+    pub(super) fn beside(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        BESIDE.iter().zip(self.beside).filter_map(|((suffix, _), column)| Some((*suffix, column?)))
+    }
+
+    /// The columns in which people answer.
+    pub(super) fn answers(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.answer).chain(self.beside().map(|(_, column)| column))
+    }
+
+    /// Whether a column is read, or is known to be for people.
+    pub(super) fn knows(&self, column: usize) -> bool {
+        self.id == Some(column)
+            || self.for_people.contains(&column)
+            || self.answers().any(|own| own == column)
+    }
+}
+
+/// The names in a heading: all of it, and what is before and after signs in it, as in `Answer (level)`, `回答／Answer`.
+fn names(heading: &str) -> Vec<String> {
+    let visible = visible(heading);
+    let text = plain(&visible);
+    let parts = text.split(['(', ')', '[', ']', '【', '】', '/', '|', '\n', ':']);
+    let mut names: Vec<String> = std::iter::once(&*text).chain(parts).map(squeezed).collect();
+    names.retain(|name| !name.is_empty());
+    names.dedup();
+    names
+}
