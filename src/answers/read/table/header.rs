@@ -2,7 +2,7 @@
 
 use super::columns::names_in;
 use super::heading::Headings;
-use super::upright::Roles;
+use super::upright::ColumnRoles;
 use crate::source::{Diagnostic, Row, codes};
 use crate::text::{count, say};
 
@@ -21,7 +21,7 @@ pub(super) struct Headed<R> {
     /// How many columns it names.
     pub(super) names: usize,
     /// What its columns hold, if below it there is a question a row.
-    pub(super) upright: Option<Roles>,
+    pub(super) upright: Option<ColumnRoles>,
 }
 
 /// The header among the first rows: the first that names several columns, or has questions below it, a row each; or
@@ -35,7 +35,7 @@ pub(super) fn find<'t, R: Iterator<Item = Result<Row<'t>, Box<Diagnostic>>> + Cl
         let Some(row) = rows.next() else { break };
         let Ok(row) = row else { continue };
         let names = names_in(&row, headings);
-        if let Some(roles) = Roles::of(&row) {
+        if let Some(roles) = ColumnRoles::of(&row) {
             let is_named = roles.are_named(rows.clone(), headings);
             let certain = if is_named { CERTAIN } else { 0 };
             let headed = Headed { row: row.clone(), above, names: certain, upright: Some(roles) };

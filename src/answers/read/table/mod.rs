@@ -23,7 +23,7 @@ pub use questions::QUESTIONS;
 use questions::{is_import_ids, is_questions};
 pub(super) use row::{fill, too_long};
 pub(crate) use row::{read_row, row_document};
-use upright::{Below, Roles, first_named, rows_of};
+use upright::{Below, ColumnRoles, first_named, rows_of};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -246,7 +246,7 @@ pub(super) fn open_workbook(
         if is_page(&header) {
             return Ok(Opened::own_result(name));
         }
-        if columns::names_in(&header, &headings) > 0 || Roles::of(&header).is_some() {
+        if columns::names_in(&header, &headings) > 0 || ColumnRoles::of(&header).is_some() {
             with_answers.push(sheet);
         }
         first = first.or(Some(header));

@@ -1,6 +1,6 @@
 //! The sheets of a workbook, of which one or each may have a question a row.
 
-use super::Companies;
+use super::UprightTables;
 use crate::answers::read::open::Opened;
 use crate::answers::read::table::heading::Headings;
 use crate::answers::read::table::{header, unused_comments};
@@ -71,7 +71,7 @@ pub(in crate::answers::read::table) fn open_book(
     others: &[String],
     headings: &Headings<'_>,
 ) -> Result<Opened, Vec<Diagnostic>> {
-    let (mut all, mut unused) = (Companies::default(), Vec::new());
+    let (mut all, mut unused) = (UprightTables::default(), Vec::new());
     let is_hidden = book.is_hidden(used);
     let mut read = Some(read);
     for sheet in std::iter::once(used).chain(others) {

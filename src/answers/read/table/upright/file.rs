@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Company, Roles, company};
+use super::{ColumnRoles, Company, company};
 use crate::answers::read::open::{Opened, SheetAt, no_sheets};
 use crate::answers::read::table::header;
 use crate::answers::read::table::heading::Headings;
@@ -18,7 +18,7 @@ type ReadCompany = Result<(Arc<super::Columns>, Row<'static>), Vec<Diagnostic>>;
 
 /// What is read of a file.
 #[derive(Debug, Default)]
-pub(in crate::answers::read::table) struct Companies {
+pub(in crate::answers::read::table) struct UprightTables {
     /// Each with its number.
     found: Vec<(usize, ReadCompany)>,
     pub(in crate::answers::read::table) notices: Vec<Diagnostic>,
@@ -26,7 +26,7 @@ pub(in crate::answers::read::table) struct Companies {
     cells: usize,
 }
 
-impl Companies {
+impl UprightTables {
     /// Reads the rows of a part of the file, which `name` tells; the header is the first of them. Where it comes again,
     /// another company begins. Returns the cells with comments that are the note of no answer.
     pub(in crate::answers::read::table) fn add(
@@ -35,11 +35,12 @@ impl Companies {
         rows: impl Iterator<Item = ReadRow>,
         headings: &Headings<'_>,
     ) -> Vec<String> {
-        let (mut tables, mut comments): (Vec<(Row<'_>, Roles, Vec<Row<'_>>)>, _) = (Vec::new(), Vec::new());
+        let (mut tables, mut comments): (Vec<(Row<'_>, ColumnRoles, Vec<Row<'_>>)>, _) =
+            (Vec::new(), Vec::new());
         for row in rows {
             match row {
                 Err(problem) => self.notices.push(*problem),
-                Ok(row) => match (Roles::of(&row), tables.last_mut()) {
+                Ok(row) => match (ColumnRoles::of(&row), tables.last_mut()) {
                     (Some(roles), last) => {
                         self.notices.extend(last.map(|_| header::again(&row)));
                         tables.push((row, roles, Vec::new()));
@@ -108,7 +109,7 @@ pub(in crate::answers::read::table) fn open_csv(
     (at, line): (usize, usize),
     framework: &Framework,
 ) -> Result<Opened, Vec<Diagnostic>> {
-    let (mut all, headings) = (Companies::default(), Headings::new(framework));
+    let (mut all, headings) = (UprightTables::default(), Headings::new(framework));
     let mut rows: Vec<ReadRow> = Vec::new();
     for (first_line, text) in texts_of_rows(&bytes[at..], separator, line) {
         match text {
@@ -120,7 +121,7 @@ pub(in crate::answers::read::table) fn open_csv(
         }
     }
     let above =
-        rows.iter().position(|row| row.as_ref().is_ok_and(|row| Roles::of(row).is_some())).unwrap_or(0);
+        rows.iter().position(|row| row.as_ref().is_ok_and(|row| ColumnRoles::of(row).is_some())).unwrap_or(0);
     let rows = rows.split_off(above);
     if let (Some(Ok(head)), true) = (rows.first(), above > 0) {
         all.notices.push(header::not_first(head, above));

@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(super) use self::book::{Below, first_named, open_book, rows_of};
-use self::file::Companies;
+use self::file::UprightTables;
 pub(super) use self::file::open_csv;
-pub(super) use self::roles::Roles;
+pub(super) use self::roles::ColumnRoles;
 use super::heading::{Headings, Meaning};
 use super::row::{longer_than, unused_comments};
 use super::told::{line_name, same_name, unused};
@@ -50,7 +50,7 @@ struct NamedRow<'r> {
 /// Reads a company from a header and the rows below it. The reasons why it is refused are the error.
 pub(super) fn company(
     head: &Row<'_>,
-    roles: &Roles,
+    roles: &ColumnRoles,
     body: &[Row<'_>],
     headings: &Headings<'_>,
 ) -> Result<Company, Vec<Diagnostic>> {
@@ -131,7 +131,7 @@ pub(super) fn company(
 /// The rows that ask something. A row without an id and without an answer is a title; what else cannot be used is told.
 fn asked<'r>(
     head: &Row<'_>,
-    roles: &Roles,
+    roles: &ColumnRoles,
     body: &'r [Row<'r>],
     begins: &[usize],
     headings: &Headings<'_>,
@@ -194,7 +194,7 @@ fn questions_of(framework: &Framework) -> BTreeMap<String, Vec<Column>> {
 }
 
 /// The warnings about columns that hold something and mean nothing, one for each.
-fn unused_columns(head: &Row<'_>, roles: &Roles, body: &[Row<'_>]) -> Vec<Diagnostic> {
+fn unused_columns(head: &Row<'_>, roles: &ColumnRoles, body: &[Row<'_>]) -> Vec<Diagnostic> {
     let mut told = BTreeSet::new();
     let mut notices = Vec::new();
     for row in body {

@@ -25,7 +25,7 @@ const NAMED_IN: usize = 200;
 
 /// What each column of the table holds.
 #[derive(Clone, Debug)]
-pub(in crate::answers::read::table) struct Roles {
+pub(in crate::answers::read::table) struct ColumnRoles {
     /// The id of a question; without such a column the question itself names it.
     pub(super) id: Option<usize>,
     pub(super) question: Option<usize>,
@@ -37,7 +37,7 @@ pub(in crate::answers::read::table) struct Roles {
     pub(super) twice: Vec<(usize, usize)>,
 }
 
-impl Roles {
+impl ColumnRoles {
     /// The columns of a row that is the header of such a table, by its words alone.
     pub(in crate::answers::read::table) fn of(header: &Row<'_>) -> Option<Self> {
         let names: Vec<(usize, Vec<String>)> =
