@@ -75,6 +75,17 @@ pub(super) fn code(result: anyhow::Result<Exit>, common: &Common) -> ExitCode {
     })
 }
 
+/// Shows how a command ended that will be run again. Only that nobody reads along any more is passed on.
+pub(super) fn go_on(result: anyhow::Result<Exit>, common: &Common) -> anyhow::Result<()> {
+    match result {
+        Err(error) if is_closed_pipe(&error) => Err(error),
+        other => {
+            let _ = code(other, common);
+            Ok(())
+        }
+    }
+}
+
 fn show(error: &anyhow::Error, common: &Common) {
     if let Some(failure) = error.downcast_ref::<Failure>() {
         common.diagnostics(&failure.findings);

@@ -33,6 +33,7 @@ mod streams;
 mod template;
 mod test;
 mod usage;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -85,6 +85,7 @@ mod text;
 mod tidy;
 mod upright;
 mod usage;
+mod watch;
 mod whole_interview;
 mod workbooks;
 mod writing;

@@ -14,7 +14,7 @@ use outside_in::text::{Label, say, wrap_hanging};
 
 use self::fixing::{FileChange, FileChanges};
 use self::walk::{CheckedPaths, STANDARD_INPUT};
-use super::{Common, Content, Exit, Failure, OutputForm, args, names_of, output, patterns};
+use super::{Common, Content, Exit, Failure, OutputForm, args, names_of, output, patterns, watch};
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
@@ -40,6 +40,9 @@ pub(crate) struct CheckArgs {
     /// Show what `--fix` would change, and change nothing
     #[arg(long, conflicts_with_all = ["fix", "format"])]
     diff: bool,
+    /// Check again after each change of the files, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["diff", "explain_code", "write_counterexamples"])]
+    watch: bool,
     /// Write the answer sheets that show findings to this directory, as CODE-PLACE.toml
     #[arg(long, value_name = "DIR", conflicts_with_all = ["diff", "explain_code"])]
     write_counterexamples: Option<PathBuf>,
@@ -55,7 +58,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     if let Some(name) = &args.explain_code {
         return explain(name, common);
     }
-    if (args.diff || args.fix) && args.paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
+    let from_stdin = args.paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT);
+    if (args.diff || args.fix) && from_stdin {
         anyhow::bail!(Failure::new(say!(
             "--fix and --diff need files: standard input cannot be changed",
             "標準入力は書き換えられません。--fix と --diff にはファイルを指定してください"
@@ -70,15 +74,32 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         )));
     }
     let policy = policy(args)?;
+    if !args.watch {
+        return once(args, &policy, common);
+    }
+    if from_stdin {
+        anyhow::bail!(Failure::new(say!(
+            "--watch needs files: standard input is read once",
+            "標準入力は一度しか読めません。--watch にはファイルを指定してください"
+        )));
+    }
+    if !matches!(args.format, OutputForm::Human | OutputForm::Short) {
+        return Err(watch::for_people().into());
+    }
+    let read: Vec<PathBuf> = args.paths.iter().chain(&common.framework).cloned().collect();
+    watch::watch(&read, args.fix, common, || once(args, &policy, common))
+}
+
+fn once(args: &CheckArgs, policy: &Policy, common: &Common) -> anyhow::Result<Exit> {
     let paths = patterns::expand(&args.paths);
     let own = common.framework.as_slice();
     let mut changes = FileChanges::new(if paths.is_empty() { own } else { &paths });
-    let mut found = checked(args, &paths, &policy, &changes, common);
+    let mut found = checked(args, &paths, policy, &changes, common);
     if args.diff || args.fix {
         // A fix may uncover the next problem.
         let mut rounds = 0;
         while rounds < ROUNDS && changes.add(&found) {
-            found = checked(args, &paths, &policy, &changes, common);
+            found = checked(args, &paths, policy, &changes, common);
             rounds += 1;
         }
     }

@@ -11,7 +11,7 @@ use outside_in::text::{Bilingual, say};
 
 use super::{
     Common, Content, Destination, Exit, Failure, IfTaken, OutputForm, args, cannot_write, inputs, names_of,
-    output,
+    output, watch,
 };
 
 #[derive(Args, Debug)]
@@ -28,6 +28,9 @@ pub(crate) struct TestArgs {
     /// Change the framework a little, one thing at a time, and list the changes that no test notices
     #[arg(long)]
     mutate: bool,
+    /// Test again after each change of the files, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["update", "from"])]
+    watch: bool,
     /// Write what is got into `[expect]` of the tests; where nothing is expected, the verdicts
     #[arg(long, conflicts_with_all = ["format", "min_coverage", "mutate"])]
     update: bool,
@@ -62,6 +65,22 @@ fn tested(args: &TestArgs, directory: Option<&Path>, common: &Common) -> anyhow:
     if args.update || !args.from.is_empty() {
         return writing::run(args, directory, common);
     }
+    if !args.watch {
+        return once(args, directory, common);
+    }
+    if args.format != OutputForm::Human {
+        return Err(watch::for_people().into());
+    }
+    let Some(watched) = directory else {
+        anyhow::bail!(Failure::new(say!(
+            "the built-in framework does not change; name a directory: `outside-in test DIR --watch`",
+            "組み込みのフレームワークは変わりません。`outside-in test DIR --watch` のようにディレクトリを指定してください"
+        )));
+    };
+    watch::watch(&[watched.to_owned()], false, common, || once(args, directory, common))
+}
+
+fn once(args: &TestArgs, directory: Option<&Path>, common: &Common) -> anyhow::Result<Exit> {
     let framework = common.load_framework_of(directory)?;
     let tests = match directory {
         Some(directory) => in_directory(directory, &framework, common)?,

@@ -1,0 +1,136 @@
+//! `--watch`: a command that is run again whenever what it reads has changed.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant, SystemTime};
+
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use outside_in::text::{clean, say};
+
+use super::{Common, Exit, Failure, exit, inputs, output, patterns};
+
+/// How long nothing must happen until a change is taken to be whole: editors write in several steps.
+const SETTLED: Duration = Duration::from_millis(100);
+
+/// How long it is waited for that: where something is written all the time.
+const LONGEST: Duration = Duration::from_secs(2);
+
+/// The longest line between two results.
+const LINE: usize = 80;
+
+/// What is there, by path: when files were written and how long they are; nothing more of anything else.
+type Seen = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
+
+/// Runs a command now and after each change of what is at these paths, which may come and go, until a signal ends it.
+/// `writes` tells whether the command itself writes there.
+pub(crate) fn watch(
+    paths: &[PathBuf],
+    writes: bool,
+    common: &Common,
+    mut run: impl FnMut() -> anyhow::Result<Exit>,
+) -> anyhow::Result<Exit> {
+    exit::watch_signals();
+    let mut seen: Option<Seen> = None;
+    loop {
+        // From here on no change is missed: one before is seen, one after is told.
+        let all: Vec<PathBuf> = paths.iter().cloned().chain(patterns::expand(paths)).collect();
+        let (watcher, events) = begin(&all).map_err(|error| cannot_watch(&error))?;
+        let now = look(&all);
+        if seen.as_ref() != Some(&now) {
+            if seen.is_some() {
+                separate(common);
+            }
+            exit::go_on(run(), common)?;
+            if seen.is_none() {
+                common.note(&say!(
+                    "watching for changes; Ctrl-C ends",
+                    "変更を監視しています（終了は Ctrl-C）"
+                ));
+            }
+            seen = Some(if writes { look(&all) } else { now });
+        }
+        wait(&events);
+        drop(watcher);
+    }
+}
+
+type Told = notify::Result<Event>;
+
+/// Watches the directories in which something may change; of one that is missing the nearest above it.
+fn begin(paths: &[PathBuf]) -> notify::Result<(RecommendedWatcher, Receiver<Told>)> {
+    let (sender, events) = channel();
+    let mut watcher = notify::recommended_watcher(sender)?;
+    for path in paths {
+        if path.is_dir() {
+            watcher.watch(path, RecursiveMode::Recursive)?;
+        }
+        // It may be replaced, removed and come back.
+        let there = path
+            .ancestors()
+            .skip(1)
+            .map(|above| if above.as_os_str().is_empty() { Path::new(".") } else { above });
+        if let Some(above) = there.into_iter().find(|above| above.is_dir()) {
+            watcher.watch(above, RecursiveMode::NonRecursive)?;
+        }
+    }
+    Ok((watcher, events))
+}
+
+/// Waits for a change, and then until there is none for a while.
+fn wait(events: &Receiver<Told>) {
+    // That somebody reads is no change.
+    let is_change = |told: &Told| told.as_ref().is_ok_and(|event| !event.kind.is_access()) || told.is_err();
+    if events.iter().any(|told| is_change(&told)) {
+        let end = Instant::now() + LONGEST;
+        while Instant::now() < end && events.recv_timeout(SETTLED).is_ok() {}
+    }
+}
+
+fn look(paths: &[PathBuf]) -> Seen {
+    let mut seen = Seen::new();
+    for path in paths {
+        note_down(path, &mut seen);
+    }
+    seen
+}
+
+fn note_down(path: &Path, seen: &mut Seen) {
+    let Ok(there) = path.metadata() else { return };
+    let written = there.modified().ok().filter(|_| there.is_file());
+    seen.insert(path.to_owned(), written.map(|time| (time, there.len())));
+    if !there.is_dir() {
+        return;
+    }
+    for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
+        // A link to a directory could lead in circles.
+        let is_linked = entry.file_type().is_ok_and(|kind| kind.is_symlink()) && entry.path().is_dir();
+        if !inputs::is_hidden(&entry.file_name()) && !is_linked {
+            note_down(&entry.path(), seen);
+        }
+    }
+}
+
+/// Parts what is shown from what was, for people.
+fn separate(common: &Common) {
+    if std::io::stderr().is_terminal() {
+        output::say(&"─".repeat(common.messages().columns.min(LINE)));
+    }
+}
+
+/// Why a form for other programs does not go with `--watch`.
+pub(crate) fn for_people() -> Failure {
+    Failure::new(say!(
+        "--watch shows results to people, again and again; other forms than human and short are for one result",
+        "--watch は人が繰り返し見るためのものです。--format は human か short にしてください"
+    ))
+}
+
+fn cannot_watch(error: &notify::Error) -> Failure {
+    let why = clean(&error.to_string());
+    Failure::new(say!(
+        "changes cannot be watched: {why}; run the command without --watch",
+        "変更を監視できません（{why}）。--watch を付けずに実行してください"
+    ))
+}
