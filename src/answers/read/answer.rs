@@ -91,14 +91,13 @@ fn answer(
     };
     let mut has_others = false;
     let parts = table.values_of(ANSWER_KEYS, |_| has_others = true);
-    if has_others {
-        if matches!(parts, [None, None, ..])
-            && let Some(notice) = without_reply(reader.framework, criterion, path, table)
-        {
-            reader.note(notice, Some(value));
-            return None;
-        }
-        unused(reader, path, table);
+    let lacks_reply = has_others && matches!(parts, [None, None, ..]);
+    let misnamed = lacks_reply.then(|| without_reply(reader.framework, criterion, path, table)).flatten();
+    let is_told = misnamed.is_some();
+    match misnamed {
+        Some(finding) => reader.note(finding, Some(value)),
+        None if has_others => unused(reader, path, table),
+        None => {}
     }
     let [level, reason, evidence, note, date] = parts.map(|part| part.filter(|value| !value.is_null()));
     let reply = match (level, reason) {
@@ -127,7 +126,7 @@ fn answer(
     let answer = sheet.answer_mut(criterion);
     (answer.note, answer.date) = (note, date);
     let is_empty = answer.evidence.is_empty() && answer.note.is_none() && answer.date.is_none();
-    if answer.reply == Reply::Unanswered && !is_empty {
+    if answer.reply == Reply::Unanswered && !is_empty && !is_told {
         no_level(reader, criterion, path, value);
     }
     Some(())
@@ -144,7 +143,8 @@ fn unused(reader: &mut Reader<'_>, path: KeyPath<'_>, table: Table<'_>) {
     });
 }
 
-/// The finding that an answer written as a table says something, but by other keys than those of an answer.
+/// The finding that an answer written as a table says something, but by other keys than those of an answer. Beside those,
+/// a key that nobody knows may be somebody's own, unless it holds a level.
 pub(super) fn without_reply(
     framework: &Framework,
     criterion: CriterionIx,
@@ -162,7 +162,11 @@ pub(super) fn without_reply(
         }
         _ => false,
     };
-    let mut levels = others().filter(is_level);
+    let mut levels = others().filter(is_level).peekable();
+    let has_known = || table.entries().any(|entry| ANSWER_KEYS.contains(&entry.key));
+    if levels.peek().is_none() && has_known() {
+        return None;
+    }
     let help = match (levels.next(), levels.next()) {
         (Some(Entry { key, .. }), None) => {
             say!(

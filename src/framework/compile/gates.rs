@@ -13,7 +13,7 @@ pub(super) fn gates(raw: Vec<RawGate>, rubric: RubricIx, cx: &mut Context<'_>) -
         let only = RawGateMember { criterion: gate.criterion, at_least: gate.at_least, span: gate.span };
         let raw_members = if is_plain { vec![only] } else { gate.any_of };
         let count = count(gate.count, raw_members.len(), cx);
-        let Some(members) = members(&raw_members, rubric, cx) else { continue };
+        let members = members(&raw_members, rubric, cx);
         let Some(stage) = gate.stage else { continue };
         let first = raw_members.into_iter().next().and_then(|raw| raw.criterion);
         if let Some(criterion) = first.filter(|_| is_plain) {
@@ -31,7 +31,7 @@ pub(super) fn gates(raw: Vec<RawGate>, rubric: RubricIx, cx: &mut Context<'_>) -
             }
             named.push((criterion, stage));
         }
-        let (Some(stage), Some(count)) = (stage_ix, count) else { continue };
+        let (Some(members), Some(stage), Some(count)) = (members, stage_ix, count) else { continue };
         let id = gate.id.map(|id| id.it);
         out.push(Gate { id, stage, members, count, because: gate.because });
     }

@@ -264,11 +264,17 @@ mod tests {
 
     #[test]
     fn replies_are_taken_as_people_write_them() {
-        for text in ["2", " 2 ", "2.0", "2: many", "２：はい", "2：はい", "＋２", "2.", "２．０", "2 : a: b"]
-        {
+        for text in ["2", " 2 ", "2.0", "＋２", "2.", "２．０"] {
             let cell = cell(text);
             let CellReply::Value(value) = reply(&cell, || None) else { panic!("{text} is a level") };
             assert_eq!(value, CellValue::Integer(2), "{text}");
+        }
+        for (text, words) in
+            [("2: many", "many"), ("２：はい", "はい"), ("2：はい", "はい"), ("2 : a: b", "a: b")]
+        {
+            let cell = cell(text);
+            let CellReply::Remarked(2, remark) = reply(&cell, || None) else { panic!("{text} is level 2") };
+            assert_eq!(remark, words, "{text}");
         }
         for text in ["na: not sold", "NA：not sold", "n/a:not sold", "Ｎ／Ａ： not sold"] {
             let cell = cell(text);
