@@ -31,7 +31,7 @@
 //! let explanation = Explanation::new(&framework, &assessed);
 //! let stage = &explanation.stages[next.get()];
 //! assert_eq!(stage.result.verdict, Verdict::NotReady);
-//! assert_eq!(framework[stage.obstacles.failed[0].criterion].id, "partner-problem");
+//! assert_eq!(framework[stage.obstacles.failed[0].gate].name(&framework), "partner-problem");
 //! let step = explanation.actions_for(Some(next))[0];
 //! assert!(step.helps(next) && step.effort > 0);
 //! # Ok::<(), Vec<outside_in::source::Diagnostic>>(())
