@@ -3,7 +3,7 @@ use outside_in::text::Lang;
 
 use super::args::CommonArgs;
 use super::{
-    assess, calibrate, check, compare, completions, explain, framework, man, plan, report, schema, score,
+    assess, calibrate, check, compare, completions, explain, framework, man, plan, questions, report, schema, score,
     template, test,
 };
 use super::{cli_ja, help, help_examples};
@@ -34,6 +34,8 @@ pub(super) enum Command {
     Compare(compare::CompareArgs),
     /// Hold a framework's cut scores, gates and criteria against its cases
     Calibrate(calibrate::CalibrateArgs),
+    /// Print what is open of a sheet, with all texts, as JSON: for assistants and other programs
+    Questions(questions::QuestionsArgs),
     /// Write an empty answer sheet to hand out, or convert filled ones
     Template(template::TemplateArgs),
     /// Run a framework's own tests and see what they exercise

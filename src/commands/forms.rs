@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use outside_in::answers::Form;
 
-use self::Content::{Book, Calibration, Findings, Questionnaire, Report, Result, Scores, Sheets, Tests};
+use self::Content::{Book, Calibration, Findings, Questionnaire, Questions, Report, Result, Scores, Sheets, Tests};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OutputForm {
@@ -31,6 +31,7 @@ pub(crate) enum OutputForm {
 pub(crate) enum Content {
     Sheets,
     Questionnaire,
+    Questions,
     Scores,
     Result,
     Report,
@@ -52,7 +53,7 @@ const FORMS: &[FormEntry] = &[
     (OutputForm::Markdown, "md", &[Book, Report], &["md", "markdown"]),
     (OutputForm::Html, "html", &[Book, Questionnaire, Report, Calibration], &["html", "htm"]),
     (OutputForm::Toml, "toml", &[Sheets, Questionnaire], Form::Toml.endings()),
-    (OutputForm::Json, "json", &[Sheets, Scores, Result, Calibration, Findings, Tests], Form::Json.endings()),
+    (OutputForm::Json, "json", &[Sheets, Questions, Scores, Result, Calibration, Findings, Tests], Form::Json.endings()),
     (OutputForm::Ndjson, "ndjson", &[Sheets, Scores], Form::Ndjson.endings()),
     (OutputForm::Csv, "csv", &[Sheets, Questionnaire, Scores], Form::Csv.endings()),
     (OutputForm::Xlsx, "xlsx", &[Sheets, Questionnaire, Scores, Report], Form::Xlsx.endings()),

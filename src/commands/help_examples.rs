@@ -141,6 +141,19 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         )],
     ),
     (
+        "questions",
+        &[
+            (
+                Label("What answers.toml leaves open", "answers.toml でまだ回答のない質問"),
+                same("outside-in questions answers.toml"),
+            ),
+            (
+                Label("All questions, in Japanese alone", "すべての質問（日本語のみ）"),
+                same("outside-in questions --lang ja"),
+            ),
+        ],
+    ),
+    (
         "template",
         &[
             (

@@ -24,6 +24,7 @@ mod output;
 mod patterns;
 mod plan;
 mod progress;
+mod questions;
 mod report;
 mod schema;
 mod score;
@@ -83,6 +84,7 @@ fn run_command() -> ExitCode {
         Some(Command::Compare(args)) => compare::run(&args, &common),
         Some(Command::Report(args)) => report::run(&args, &common),
         Some(Command::Calibrate(args)) => calibrate::run(&args, &common),
+        Some(Command::Questions(args)) => questions::run(&args, &common),
         Some(Command::Template(args)) => template::run(&args, &common),
         Some(Command::Test(args)) => test::run(&args, &common),
         Some(Command::Check(args)) => check::run(&args, &common),

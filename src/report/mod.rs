@@ -17,6 +17,7 @@ mod markup;
 #[cfg(feature = "cli")]
 pub mod page;
 pub mod plan;
+pub mod questions;
 pub mod raters;
 pub mod select;
 pub mod suite;

@@ -5,11 +5,13 @@ mod answers;
 mod framework;
 mod tidy;
 
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::framework::{CASE_KEYS, Framework, MANIFEST_KEYS, PROGRAMMES_KEYS, RUBRIC_KEYS};
 use crate::report::json::Output;
+use crate::report::questions::QuestionsJson;
 use crate::text::{Lang, pretty_json};
 
 /// What there is a schema of.
@@ -27,12 +29,21 @@ pub enum SchemaKind {
     Answers,
     /// What commands write with `--format json`.
     Assessment,
+    /// What `questions` writes.
+    Questions,
 }
 
 impl SchemaKind {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Framework, Self::Rubric, Self::Programmes, Self::Case, Self::Answers, Self::Assessment];
+    pub const ALL: [Self; 7] = [
+        Self::Framework,
+        Self::Rubric,
+        Self::Programmes,
+        Self::Case,
+        Self::Answers,
+        Self::Assessment,
+        Self::Questions,
+    ];
 
     /// Its name on the command line and, with `.json`, as a file.
     pub fn name(self) -> &'static str {
@@ -43,6 +54,7 @@ impl SchemaKind {
             Self::Case => "case",
             Self::Answers => "answers",
             Self::Assessment => "assessment",
+            Self::Questions => "questions",
         }
     }
 }
@@ -64,7 +76,8 @@ pub fn schema(kind: SchemaKind) -> Value {
         }
         SchemaKind::Case => framework::file("A case of an outside-in framework", CASE_KEYS),
         SchemaKind::Answers => answers::any(),
-        SchemaKind::Assessment => output(),
+        SchemaKind::Assessment => written::<Output<'_>>(),
+        SchemaKind::Questions => written::<QuestionsJson<'_>>(),
     }
 }
 
@@ -78,9 +91,10 @@ pub fn to_text(schema: &Value) -> serde_json::Result<String> {
     pretty_json(schema)
 }
 
-fn output() -> Value {
+/// The schema of what is written from a type.
+fn written<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft07().for_serialize();
-    let mut schema = settings.into_generator().into_root_schema_for::<Output>().to_value();
+    let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
     tidy::closed(&mut schema);
     tidy::readable(&mut schema);
     schema

@@ -170,6 +170,18 @@ fn the_page_of_answer_forms_is_true() {
 }
 
 #[test]
+fn the_page_about_assistants_is_true() {
+    let document = "docs/assistants.md";
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = fs::read_to_string(root().join(document)).expect("the page");
+    let shown = page.split("```toml\n").nth(1).and_then(|block| block.split("```").next());
+    fs::write(folder.path().join("draft.toml"), shown.expect("a draft")).expect("the draft is written");
+    check_in(folder.path(), document, 6);
+    let ran = crate::process::run_in(folder.path(), &["check", "--deny", "warnings", "draft.toml"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+}
+
+#[test]
 fn the_page_for_authors_is_true() {
     let document = "docs/your-own-framework.md";
     let folder = tempfile::tempdir().expect("a folder");

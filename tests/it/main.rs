@@ -56,6 +56,7 @@ mod plans;
 mod process;
 mod progress;
 mod pty;
+mod questions;
 mod random;
 mod raters;
 mod reachability;

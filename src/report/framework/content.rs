@@ -295,7 +295,7 @@ fn fields(text: Localized<'_>, index: CriterionIx, criterion: &Criterion) -> Vec
         let (stage, Bilingual { en, ja }) = (text.stage(gate.stage), gate.asks(framework, text.language));
         say!("{stage}: {en}", "{stage}：{ja}").into_text(lang)
     });
-    fields.add(Label("Gate", "必須条件"), filled(lang.list(gates)));
+    fields.add(Label("Gate", "必須条件"), filled(gates.collect::<Vec<_>>().join(lang.of("; ", "；"))));
     fields.add(Label("Applies if", "該当する条件"), filled(condition(text, &criterion.condition)));
     let may_not_apply = criterion.may_not_apply.then_some(if criterion.met_if_not_applicable {
         Label("yes, with a reason; it counts as met", "可（理由が必要、満たしたものとして数える）")

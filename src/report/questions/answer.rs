@@ -1,0 +1,88 @@
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::texts::{Languages, TextsJson};
+use crate::text::Label;
+
+/// How to answer, by examples.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(description = "")]
+pub(super) struct AnswerJson<'a> {
+    /// What holds for all answers.
+    rules: Vec<TextsJson<'a>>,
+    /// What a value under `facts` of a sheet may look like, its key the id of the fact.
+    facts: Vec<FormOfAnswerJson<'a>>,
+    /// What a value under `answers` of a sheet may look like, its key the id of the criterion.
+    answers: Vec<FormOfAnswerJson<'a>>,
+}
+
+/// One form of an answer.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(description = "")]
+struct FormOfAnswerJson<'a> {
+    /// An example: its keys are to be kept, its values to be replaced.
+    form: Value,
+    /// What it says.
+    says: TextsJson<'a>,
+}
+
+const RULES: [Label; 4] = [
+    Label(
+        "An answer goes into a sheet in TOML or JSON: facts under `facts`, criteria under `answers`.",
+        "回答は TOML または JSON の回答シートに、前提項目は `facts`、評価項目は `answers` の下に書きます。",
+    ),
+    Label(
+        "A level holds only if all that it says is true today, not planned.",
+        "レベルの文に書かれていることがすべて、予定ではなく現在あてはまる場合にだけ、そのレベルを選びます。",
+    ),
+    Label(
+        "Evidence names a paper that exists, and the place in it; where nothing is found, the answer is `unknown`.",
+        "根拠資料には、実在する資料とその該当箇所を書きます。見つからなければ、回答は `unknown` です。",
+    ),
+    Label(
+        "What is drafted by anybody but the one who answers for it is confirmed by that person before it is relied on.",
+        "回答に責任を持つ人以外が下書きした回答は、その人が確認するまで、判断に使わないでください。",
+    ),
+];
+
+impl<'a> AnswerJson<'a> {
+    pub(super) fn new(languages: Languages<'a>) -> Self {
+        let form = |form, says| FormOfAnswerJson { form, says: languages.own(&says) };
+        let unknown = || form(json!("unknown"), Label("Nobody knows yet.", "まだわかりません。"));
+        let full = json!({ "level": 1, "evidence": ["PAPER, PLACE"], "note": "REMARK", "date": "2026-01-31" });
+        Self {
+            rules: RULES.iter().map(|rule| languages.own(rule)).collect(),
+            facts: vec![
+                form(json!("CHOICE"), Label("The id of a choice.", "選択肢の id です。")),
+                form(
+                    json!(["CHOICE"]),
+                    Label(
+                        "The ids of several choices, where `choose` is `many`.",
+                        "選択肢の id の一覧です（`choose` が `many` の場合）。",
+                    ),
+                ),
+                unknown(),
+            ],
+            answers: vec![
+                form(json!(1), Label("A level, without evidence.", "レベルです（根拠資料なし）。")),
+                unknown(),
+                form(
+                    full,
+                    Label(
+                        "A level with what proves it; `evidence`, `note` and `date` may be left out. `date` is the day of \
+                         the answer, if it is not that of the sheet.",
+                        "レベルと根拠資料です。`evidence`、`note`、`date` は省略できます。`date` は回答日で、シートの日付と異なる場合に書きます。",
+                    ),
+                ),
+                form(
+                    json!({ "not_applicable": "REASON" }),
+                    Label(
+                        "It does not apply, with the reason; only where `may_not_apply` is true.",
+                        "該当しない場合とその理由です（`may_not_apply` が true の場合のみ）。",
+                    ),
+                ),
+            ],
+        }
+    }
+}
