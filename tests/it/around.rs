@@ -293,7 +293,7 @@ fn a_framework_is_begun_whole_or_not_at_all() {
 }
 
 /// A call of every command that writes a result.
-const CALLS: [&str; 17] = [
+const CALLS: [&str; 18] = [
     "score s.toml",
     "explain s.toml",
     "plan s.toml",
@@ -301,6 +301,7 @@ const CALLS: [&str; 17] = [
     "report s.toml",
     "report s.toml s.toml",
     "calibrate",
+    "questions s.toml",
     "template",
     "check bad.toml",
     "check s.toml --format json",

@@ -124,6 +124,7 @@ const COMMANDS: &[&str] = &[
     "compare one.toml three.toml --format json",
     "compare --raters one.toml two.toml",
     "compare --raters one.toml two.toml -o out.toml",
+    "questions one.toml",
     "template",
     "template --format csv",
     "template --format html",
