@@ -3,8 +3,8 @@ use outside_in::text::Lang;
 
 use super::args::CommonArgs;
 use super::{
-    assess, calibrate, check, compare, completions, explain, framework, man, plan, questions, report, schema, score,
-    template, test,
+    assess, calibrate, check, compare, completions, explain, framework, man, plan, questions, report, schema,
+    score, template, test,
 };
 use super::{cli_ja, help, help_examples};
 

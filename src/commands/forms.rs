@@ -6,7 +6,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use outside_in::answers::Form;
 
-use self::Content::{Book, Calibration, Findings, Questionnaire, Questions, Report, Result, Scores, Sheets, Tests};
+use self::Content::{
+    Book, Calibration, Findings, Questionnaire, Questions, Report, Result, Scores, Sheets, Tests,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OutputForm {
@@ -53,7 +55,12 @@ const FORMS: &[FormEntry] = &[
     (OutputForm::Markdown, "md", &[Book, Report], &["md", "markdown"]),
     (OutputForm::Html, "html", &[Book, Questionnaire, Report, Calibration], &["html", "htm"]),
     (OutputForm::Toml, "toml", &[Sheets, Questionnaire], Form::Toml.endings()),
-    (OutputForm::Json, "json", &[Sheets, Questions, Scores, Result, Calibration, Findings, Tests], Form::Json.endings()),
+    (
+        OutputForm::Json,
+        "json",
+        &[Sheets, Questions, Scores, Result, Calibration, Findings, Tests],
+        Form::Json.endings(),
+    ),
     (OutputForm::Ndjson, "ndjson", &[Sheets, Scores], Form::Ndjson.endings()),
     (OutputForm::Csv, "csv", &[Sheets, Questionnaire, Scores], Form::Csv.endings()),
     (OutputForm::Xlsx, "xlsx", &[Sheets, Questionnaire, Scores, Report], Form::Xlsx.endings()),

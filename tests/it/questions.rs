@@ -111,10 +111,10 @@ fn every_form_that_it_names_is_read() {
 fn what_cannot_be_used_is_told() {
     let ran = asked("[answers]\nneed = 7\n", &[]);
     assert_eq!(ran.code, 1, "{}", ran.stderr);
-    assert!(ran.stderr.contains("A005"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("A007"), "{}", ran.stderr);
     assert_eq!(ran.json()["criteria"][0]["id"], "need", "a bad answer leaves its question open");
     let broken = asked("[answers\n", &[]);
-    assert_eq!((broken.code, &*broken.stdout), (1, ""), "{}", broken.stderr);
+    assert_eq!((broken.code, &*broken.stdout), (2, ""), "{}", broken.stderr);
     let folder = tempfile::tempdir().expect("a folder");
     let missing = run_in(&folder, &["questions", "answers.toml"]);
     assert_eq!((missing.code, &*missing.stdout), (2, ""), "{}", missing.stderr);

@@ -2,7 +2,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::texts::{Languages, TextsJson};
+use super::texts::{TextLanguages, TextsJson};
 use crate::text::Label;
 
 /// How to answer, by examples.
@@ -41,16 +41,17 @@ const RULES: [Label; 4] = [
         "根拠資料には、実在する資料とその該当箇所を書きます。見つからなければ、回答は `unknown` です。",
     ),
     Label(
-        "What is drafted by anybody but the one who answers for it is confirmed by that person before it is relied on.",
-        "回答に責任を持つ人以外が下書きした回答は、その人が確認するまで、判断に使わないでください。",
+        "Whoever answers for the sheet confirms what others have drafted before anybody relies on it.",
+        "他の人やアシスタントが下書きした回答は、回答の責任者が確認するまで、判断に使わないでください。",
     ),
 ];
 
 impl<'a> AnswerJson<'a> {
-    pub(super) fn new(languages: Languages<'a>) -> Self {
+    pub(super) fn new(languages: TextLanguages<'a>) -> Self {
         let form = |form, says| FormOfAnswerJson { form, says: languages.own(&says) };
         let unknown = || form(json!("unknown"), Label("Nobody knows yet.", "まだわかりません。"));
-        let full = json!({ "level": 1, "evidence": ["PAPER, PLACE"], "note": "REMARK", "date": "2026-01-31" });
+        let full =
+            json!({ "level": 1, "evidence": ["PAPER, PLACE"], "note": "REMARK", "date": "2026-01-31" });
         Self {
             rules: RULES.iter().map(|rule| languages.own(rule)).collect(),
             facts: vec![

@@ -3,7 +3,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::answer::AnswerJson;
-use super::texts::{Languages, TextsJson};
+use super::texts::{TextLanguages, TextsJson};
 use crate::advice::Assessed;
 use crate::framework::{Choose, CriterionIx, FactIx, Framework, GateIx, Noun, RubricIx};
 use crate::report::Input;
@@ -156,7 +156,7 @@ struct OpenCriterionJson<'a> {
     /// Facts that are not given and decide whether it applies: it does with one of these choices of each.
     depends_on: Vec<DependsOnJson<'a>>,
     /// Its weights.
-    weights: Vec<WeightJson<'a>>,
+    weights: Vec<StageWeightJson<'a>>,
     /// The gates that ask for it.
     gates: Vec<AskingGateJson<'a>>,
     /// What it rests on, each as `source` or `source#passage`.
@@ -202,7 +202,7 @@ struct DependsOnJson<'a> {
 /// The weight of a criterion on a stage.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(description = "")]
-struct WeightJson<'a> {
+struct StageWeightJson<'a> {
     /// The id of the stage.
     stage: &'a str,
     /// Its weight there, 1 to 100.
@@ -242,7 +242,7 @@ pub fn json(
     input: Option<&Input>,
     lang: Option<Lang>,
 ) -> serde_json::Result<String> {
-    let asking = Asking { framework, assessed, languages: Languages::new(framework, lang) };
+    let asking = Asking { framework, assessed, languages: TextLanguages::new(framework, lang) };
     pretty_json(&asking.questions(input))
 }
 
@@ -250,7 +250,7 @@ pub fn json(
 struct Asking<'a> {
     framework: &'a Framework,
     assessed: &'a Assessed,
-    languages: Languages<'a>,
+    languages: TextLanguages<'a>,
 }
 
 impl<'a> Asking<'a> {
@@ -345,7 +345,7 @@ impl<'a> Asking<'a> {
             valid_days: criterion.valid_days,
             depends_on: self.depends_on(index),
             weights: weights
-                .map(|(stage, weight)| WeightJson { stage: &framework[*stage].id, weight: *weight })
+                .map(|(stage, weight)| StageWeightJson { stage: &framework[*stage].id, weight: *weight })
                 .collect(),
             gates: self.gates(index),
             sources: source_ids(framework, &criterion.sources),

@@ -8,7 +8,7 @@ use crate::text::{Label, Lang};
 
 /// The languages in which texts are written: all of a framework, or one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Languages<'a> {
+pub(super) struct TextLanguages<'a> {
     framework: &'a Framework,
     only: Option<Lang>,
 }
@@ -24,7 +24,7 @@ impl Serialize for TextsJson<'_> {
     }
 }
 
-impl<'a> Languages<'a> {
+impl<'a> TextLanguages<'a> {
     /// All languages of a framework, or the one in which it speaks to a reader of `only`.
     pub(super) fn new(framework: &'a Framework, only: Option<Lang>) -> Self {
         Self { framework, only }
