@@ -7,7 +7,9 @@ use outside_in::advice::{Assessed, Explanation};
 use outside_in::answers::{Answer, AnswerSheet, Form, Reading, Reply, SheetRecord, read_record};
 use outside_in::check::{self, Checked, Counterexample, FileLayout, counterexamples, fix};
 use outside_in::framework::{Framework, Loaded};
+use outside_in::report::questions;
 use outside_in::source::Severity;
+use serde_json::Value;
 
 use super::ground::{AS_OF, SMALL, file, findings_are_sound, load};
 
@@ -56,7 +58,7 @@ fn checked(files: &BTreeMap<&str, String>) -> (Loaded, Checked) {
     (loaded, checked)
 }
 
-/// Scores and explains two sheets of a framework: the empty one and the best one.
+/// Scores, explains and asks what is open of two sheets of a framework: the empty one and the best one.
 fn used(framework: &Framework) {
     let mut best = AnswerSheet::empty(framework);
     for criterion in framework.criterion_indices() {
@@ -67,6 +69,10 @@ fn used(framework: &Framework) {
         let assessed = Assessed::new(framework, Reading { sheet, notices: Vec::new() }, AS_OF);
         let explanation = Explanation::new(framework, &assessed);
         assert_eq!(explanation.stages.len(), framework.stages().len());
+        let open = assessed.assessment.states.iter().filter(|state| state.is_open()).count();
+        let asked = questions::json(framework, &assessed, None, None).expect("JSON");
+        let asked: Value = serde_json::from_str(&asked).expect("JSON");
+        assert_eq!(asked["criteria"].as_array().map(Vec::len), Some(open));
     }
 }
 
