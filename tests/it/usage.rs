@@ -14,6 +14,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "report",
     "compare",
     "calibrate",
+    "questions",
     "template",
     "test",
     "check",
