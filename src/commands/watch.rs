@@ -43,13 +43,15 @@ pub(crate) fn watch(
                 separate(common);
             }
             exit::go_on(run(), common)?;
+            // What the command wrote is no change; what others write from here on is one.
+            let after = if writes { look(&all) } else { now };
             if seen.is_none() {
                 common.note(&say!(
                     "watching for changes; Ctrl-C ends",
                     "変更を監視しています（終了は Ctrl-C）"
                 ));
             }
-            seen = Some(if writes { look(&all) } else { now });
+            seen = Some(after);
         }
         wait(&events);
         drop(watcher);
