@@ -211,7 +211,7 @@ fn the_list_of_pages_is_complete() {
 fn what_is_no_fault_is_not_found() {
     type Edit = (&'static str, &'static str, &'static str);
     const NEED: &str = "need.toml";
-    let cases: [(&str, &[Edit]); 9] = [
+    let cases: [(&str, &[Edit]); 10] = [
         ("T004", &[(NEED, "says.en = \"Nothing is written.\"", "says.en = \"No\"")]),
         (
             "T007",
@@ -229,6 +229,8 @@ fn what_is_no_fault_is_not_found() {
                 "question.en = \"Users MUST be met.\"",
             )],
         ),
+        // The mark is of the wrong width, which T015 tells.
+        ("T009", &[(NEED, "How many users have you met?", "How many users have you met？")]),
         (
             "T012",
             &[(
@@ -300,6 +302,7 @@ fn the_very_characters_are_underlined() {
         ("T010", "Write one page.  ", "  "),
         ("T010", "\\u0020Write one page.", "\\u0020"),
         ("T015", "Write \\\"one\\\" ｐage.", "ｐ"),
+        ("T013", "Write \\\"one\\\" page （or two).", "（or two)"),
     ];
     for (code, text, wanted) in cases {
         let mut files = base();

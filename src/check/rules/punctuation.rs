@@ -7,13 +7,13 @@ use crate::text::say;
 
 pub(super) fn no_question_mark(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
     let end = text.trimmed.trim_end_matches(['"', ')', '」', '）', '”']);
+    // A mark of the wrong width asks as well: other rules tell it.
+    let is_marked = end.contains(['?', '？']);
     let (asks, help) = match text.language {
-        "en" => (
-            end.contains('?') || requires(end),
-            say!("end it with a question mark", "疑問符で終えてください。"),
-        ),
+        "en" => (is_marked || requires(end), say!("end it with a question mark", "疑問符で終えてください。")),
         "ja" => (
-            end.ends_with(['か', '？'])
+            is_marked
+                || end.ends_with('か')
                 || end.contains("か。")
                 || end.contains("か（")
                 || end.contains("なければな"),
@@ -34,7 +34,15 @@ fn requires(text: &str) -> bool {
 }
 
 pub(super) fn unbalanced_brackets(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
-    let (at, bracket) = unbalanced(text.text)?;
+    let Unpaired { at, bracket, opened } = unbalanced(text.text)?;
+    if let Some((from, open)) = opened {
+        let message = say!(
+            "`{open}` and `{bracket}` are brackets of two widths",
+            "`{open}` と `{bracket}` は、全角と半角が食い違っています"
+        );
+        let help = say!("write both in the same width", "全角か半角のどちらかに揃えてください。");
+        return Some(text.find_part(code, from..at + bracket.len_utf8(), message, help));
+    }
     let message = say!("`{bracket}` has no partner", "`{bracket}` に対応する括弧がありません");
     let help =
         say!("add the other bracket, or remove this one", "もう一方の括弧を補うか、取り除いてください。");
@@ -58,8 +66,16 @@ fn closes(c: char) -> bool {
     matches!(c, ')' | ']' | '}' | '）' | '」' | '』' | '】')
 }
 
+/// A bracket without a partner.
+struct Unpaired {
+    at: usize,
+    bracket: char,
+    /// The one that it would close if it had its width.
+    opened: Option<(usize, char)>,
+}
+
 /// The first bracket that closes nothing, or else the last one that is not closed.
-fn unbalanced(text: &str) -> Option<(usize, char)> {
+fn unbalanced(text: &str) -> Option<Unpaired> {
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in text.char_indices() {
         if closing(c).is_some() {
@@ -70,11 +86,14 @@ fn unbalanced(text: &str) -> Option<(usize, char)> {
             match open.pop() {
                 Some((_, last)) if closing(last) == Some(c) => {}
                 None if numbers => {}
-                _ => return Some((at, c)),
+                last => {
+                    let opened = last.filter(|(_, last)| matches!((last, c), ('(', '）') | ('（', ')')));
+                    return Some(Unpaired { at, bracket: c, opened });
+                }
             }
         }
     }
-    open.pop()
+    open.pop().map(|(at, bracket)| Unpaired { at, bracket, opened: None })
 }
 
 /// What is wrong beside Japanese, and what to write instead.
