@@ -239,11 +239,15 @@ fn a_stage_without_criteria_is_told_to_be_impossible() {
         fs::write(folder.path().join(name), text).expect("a file");
     }
     for lang in ["en", "ja"] {
-        let args = ["plan", "a.toml", "--to", "second", "--framework", ".", "--lang", lang];
-        let ran = finish(program().current_dir(folder.path()).args(args));
+        let args = [
+            &["plan", "a.toml", "--to", "second", "--framework", "."][..],
+            &["--lang", lang, "--as-of", "2026-11-22"],
+        ]
+        .concat();
+        let ran = finish(program().current_dir(folder.path()).args(&args));
         assert_eq!(ran.code, 1);
         compare_page(&format!("impossible-{lang}"), &ran);
-        let json = finish(program().current_dir(folder.path()).args(args).args(["--format", "json"])).json();
+        let json = finish(program().current_dir(folder.path()).args(&args).args(["--format", "json"])).json();
         assert_eq!(json["status"], "impossible");
         assert_eq!((&json["blocked_by"], &json["after"]), (&"second".into(), &serde_json::Value::Null));
     }
