@@ -786,6 +786,14 @@ proptest! {
 }
 
 #[test]
+fn a_heading_of_nothing_but_signs_is_told() {
+    for heading in ["_", "__", "＿", "a/_"] {
+        let (_, notices) = first(&format!("subject,trial,{heading}\nKumo,1,2\n"), &small());
+        assert!(codes(&notices).contains(&"A101"), "{heading}: {notices:#?}");
+    }
+}
+
+#[test]
 fn a_retired_column_is_told_as_such_however_close_to_another_it_is() {
     let framework = built_in();
     for heading in ["payer-endpoints", "Payer_Endpoints", "reimbursement/payer-endpoints"] {

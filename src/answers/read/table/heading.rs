@@ -373,7 +373,7 @@ pub(super) fn is_of_exporter(cell: &Cell<'_>, header: &Row<'_>) -> bool {
 fn is_of_machine(heading: &str) -> bool {
     let text = plain(heading);
     let name = text.rsplit('/').next().unwrap_or_default();
-    text.split(['/', '.']).any(|part| part.starts_with('_'))
+    text.split(['/', '.']).any(|part| part.starts_with('_') && part.contains(char::is_alphanumeric))
         || [&*text, name].iter().any(|name| OF_EXPORTERS.contains(&squeezed(name).as_str()))
 }
 
