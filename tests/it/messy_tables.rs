@@ -786,8 +786,8 @@ proptest! {
 }
 
 #[test]
-fn a_heading_of_nothing_but_signs_is_told() {
-    for heading in ["_", "__", "＿", "a/_"] {
+fn a_heading_that_no_exporter_adds_is_told() {
+    for heading in ["_", "__", "＿", "a/_", "_memo"] {
         let (_, notices) = first(&format!("subject,trial,{heading}\nKumo,1,2\n"), &small());
         assert!(codes(&notices).contains(&"A101"), "{heading}: {notices:#?}");
     }

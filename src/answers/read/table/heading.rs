@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::heading_words::{
-    COMPLETION, GROUPS, OF_EXPORTERS, OF_MICROSOFT, OTHERWISE, OTHERWISE_JA, PARTS, PERHAPS_OF_EXPORTERS,
-    Part, WORDS,
+    COMPLETION, GROUPS, OF_EXPORTERS, OF_KOBO, OF_MICROSOFT, OTHERWISE, OTHERWISE_JA, PARTS,
+    PERHAPS_OF_EXPORTERS, Part, WORDS,
 };
 use super::plain;
 use crate::answers::{Column, HeaderKey, SUFFIXES};
@@ -361,20 +361,27 @@ pub(super) fn is_of_exporter(cell: &Cell<'_>, header: &Row<'_>) -> bool {
         let (code, words) = text.split_once(['.', ':']).unwrap_or((text, ""));
         [text, code, words].into_iter().any(is_of_machine)
     };
-    let is_perhaps = |name: &str| PERHAPS_OF_EXPORTERS.contains(&name);
+    let is_perhaps =
+        |text: &str| PERHAPS_OF_EXPORTERS.contains(&code_of(text).as_str()) || has_mark_of_kobo(&plain(text));
     is_surely(&cell.text)
-        || is_perhaps(&name)
-            && others().any(|other| is_surely(&other.text) || is_perhaps(&code_of(&other.text)))
+        || is_perhaps(&cell.text) && others().any(|other| is_surely(&other.text) || is_perhaps(&other.text))
         || OF_MICROSOFT.contains(&name.as_str())
             && others().any(|other| COMPLETION.contains(&squeezed(&other.text).as_str()))
 }
 
-/// Whether a heading is one that exporters add of their own: known by name, or begun with `_` as Kobo does.
+/// Whether a heading is known by name as one that exporters add of their own.
 fn is_of_machine(heading: &str) -> bool {
     let text = plain(heading);
     let name = text.rsplit('/').next().unwrap_or_default();
-    text.split(['/', '.']).any(|part| part.starts_with('_') && part.contains(char::is_alphanumeric))
+    let is_of_kobo =
+        |name: &str| OF_KOBO.contains(&squeezed(name).trim_end_matches(|c: char| c.is_ascii_digit()));
+    text.split(['/', '.']).any(|part| part.starts_with('_') && is_of_kobo(part))
         || [&*text, name].iter().any(|name| OF_EXPORTERS.contains(&squeezed(name).as_str()))
+}
+
+/// Whether a name begins with `_`, as those do that Kobo adds, and maybe somebody's own.
+fn has_mark_of_kobo(text: &str) -> bool {
+    text.split(['/', '.']).any(|part| part.starts_with('_') && part.contains(char::is_alphanumeric))
 }
 
 /// Whether a text is the code of a question or of a part of one, as survey programs number them: `g01q01`, `sq001`.

@@ -98,6 +98,25 @@ pub(super) const GROUPS: [&str; 11] = [
     "responses",
 ];
 
+/// What Kobo adds of its own after `_`, without numbers at its end.
+pub(super) const OF_KOBO: [&str; 15] = [
+    "id",
+    "uuid",
+    "version",
+    "submissiontime",
+    "validationstatus",
+    "notes",
+    "status",
+    "submittedby",
+    "tags",
+    "index",
+    "parentindex",
+    "parenttablename",
+    "geolocation",
+    "attachments",
+    "xformidstring",
+];
+
 /// What form services and their exporters add of their own, in letters and digits alone: when and from where a form was
 /// sent, in which version, by which machine. None of it is a key of a sheet.
 pub(super) const OF_EXPORTERS: [&str; 76] = [
