@@ -11,7 +11,7 @@ use super::compare::ComparisonJson;
 use super::explain::ExplanationJson;
 use super::plan::PlanJson;
 use super::raters::RatersJson;
-use crate::framework::{Citation, CriterionIx, Framework, GateIx, GateMember, StageIx};
+use crate::framework::{Citation, CriterionIx, Framework, Gate, GateIx, GateMember, StageIx};
 use crate::source::Diagnostic;
 use crate::text::{Lang, write_json_line};
 
@@ -69,8 +69,7 @@ struct GateMemberJson<'a> {
 }
 
 impl<'a> GateNameJson<'a> {
-    pub(super) fn new(framework: &'a Framework, gate: GateIx) -> Self {
-        let gate = &framework[gate];
+    pub(super) fn new(framework: &'a Framework, gate: &'a Gate) -> Self {
         let only = gate.only();
         let member = |member: &GateMember| GateMemberJson {
             criterion: &framework[member.criterion].id,
@@ -99,7 +98,9 @@ pub(super) struct OfGate<'a, T> {
 impl<'a, T> OfGate<'a, T> {
     /// All of a list, each with its gate.
     pub(super) fn all(framework: &'a Framework, list: &'a [T], gate: fn(&T) -> GateIx) -> Vec<Self> {
-        list.iter().map(|data| Self { gate: GateNameJson::new(framework, gate(data)), data }).collect()
+        list.iter()
+            .map(|data| Self { gate: GateNameJson::new(framework, &framework[gate(data)]), data })
+            .collect()
     }
 }
 

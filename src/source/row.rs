@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use super::{Diagnostic, SourceFile, Span};
+use super::{Diagnostic, Place, SourceFile, Span};
 use crate::text::{Bilingual, say};
 
 /// One row of a table: a line of a CSV file with its quoted line breaks, or a row of a workbook's sheet.
@@ -218,6 +218,11 @@ impl<'t> Row<'t> {
     /// Whether it is from a workbook.
     pub fn is_of_workbook(&self) -> bool {
         self.sheet.is_some()
+    }
+
+    /// The place of a cell.
+    pub fn place(&self, cell: &Cell<'_>) -> Place {
+        Place { file: Arc::clone(self.file()), span: cell.span.clone() }
     }
 
     /// The row as a source of its own, to name places in it.

@@ -245,35 +245,36 @@ fn listed(table: Table<'_>, headings: &Headings<'_>, path: &str) -> Option<Shape
     empty.filter(|_| !has_answers(table, headings))
 }
 
+/// The objects under keys of one that have answers in them.
+fn objects_with_answers<'t>(
+    table: Table<'t>,
+    headings: &Headings<'_>,
+) -> impl Iterator<Item = (&'t str, Table<'t>)> {
+    let objects =
+        table.entries().take(MOST_KEYS).filter_map(|entry| Some((entry.key, entry.value.as_table()?)));
+    objects.filter(|(_, inner)| has_answers(*inner, headings))
+}
+
+/// Whether any key of an object is one of a sheet, or means something to the framework.
+fn has_keys_of_sheet(table: Table<'_>, headings: &Headings<'_>) -> bool {
+    table.entries().take(MOST_KEYS).any(|entry| entry.key == ANSWERS || headings.column(entry.key).is_some())
+}
+
 /// Where in an item the sheet is: in an object that alone has answers.
 fn sheet_in(item: Table<'_>, headings: &Headings<'_>) -> String {
-    let is_known = |entry: &Entry<'_>| entry.key == ANSWERS || headings.column(entry.key).is_some();
-    let mut asked = item
-        .entries()
-        .take(MOST_KEYS)
-        .filter(|entry| entry.value.as_table().is_some_and(|inner| has_answers(inner, headings)));
-    match (item.entries().take(MOST_KEYS).any(|entry| is_known(&entry)), asked.next(), asked.next()) {
-        (false, Some(Entry { key, value, .. }), None) => {
-            step(key) + &value.as_table().map(|inner| sheet_in(inner, headings)).unwrap_or_default()
-        }
+    let mut asked = objects_with_answers(item, headings);
+    match (has_keys_of_sheet(item, headings), asked.next(), asked.next()) {
+        (false, Some((key, inner)), None) => step(key) + &sheet_in(inner, headings),
         _ => String::new(),
     }
 }
 
 /// The one object with a sheet in it, or several.
 fn inside(table: Table<'_>, headings: &Headings<'_>, path: String) -> Option<Shape> {
-    let is_known = |entry: &Entry<'_>| entry.key == ANSWERS || headings.column(entry.key).is_some();
-    let asked: Vec<_> = table
-        .entries()
-        .take(MOST_KEYS)
-        .filter_map(|entry| Some((entry.key, entry.value.as_table()?)))
-        .filter(|(_, inner)| has_answers(*inner, headings))
-        .collect();
+    let asked: Vec<_> = objects_with_answers(table, headings).collect();
     match asked.as_slice() {
         [] => None,
-        [(key, inner)] if !inner.entries().take(MOST_KEYS).any(|entry| is_known(&entry)) => {
-            inside(*inner, headings, path + &step(key))
-        }
+        [(key, inner)] if !has_keys_of_sheet(*inner, headings) => inside(*inner, headings, path + &step(key)),
         // A company or a group of questions has no other keys of a sheet.
         [(key, inner)]
             if inner.entries().take(MOST_KEYS).any(|entry| {

@@ -46,9 +46,7 @@ impl StageSpace {
         if best.lift >= 0 && best.weighs {
             return None;
         }
-        let top = |item: &usize| {
-            (!gate.members.iter().any(|(own, _)| own == item)).then_some(self.items[*item].top())
-        };
+        let top = |item: &usize| gate.level(*item).is_none().then_some(self.items[*item].top());
         let others = best.alternatives.iter().flat_map(|a| &a.items);
         let others = others.filter_map(|item| Some((*item, Some(top(item)?))));
         let answers = others.chain(best.answers).collect();

@@ -1,6 +1,6 @@
 use super::names::Context;
 use crate::framework::model::{Gate, GateMember, RubricIx};
-use crate::framework::raw::{At, Name, RawGate, RawGateMember};
+use crate::framework::raw::{At, Name, RawCriterionNeed, RawGate};
 use crate::source::{Diagnostic, Span, codes};
 use crate::text::say;
 
@@ -10,7 +10,7 @@ pub(super) fn gates(raw: Vec<RawGate>, rubric: RubricIx, cx: &mut Context<'_>) -
     for gate in raw {
         let stage_ix = gate.stage.as_ref().and_then(|name| cx.stage(name));
         let is_plain = gate.any_of.is_empty();
-        let only = RawGateMember { criterion: gate.criterion, at_least: gate.at_least, span: gate.span };
+        let only = RawCriterionNeed { criterion: gate.criterion, at_least: gate.at_least, span: gate.span };
         let raw_members = if is_plain { vec![only] } else { gate.any_of };
         let count = count(gate.count, raw_members.len(), cx);
         let members = members(&raw_members, rubric, cx);
@@ -57,7 +57,7 @@ fn count(raw: Option<At<i64>>, members: usize, cx: &mut Context<'_>) -> Option<u
 }
 
 /// The members of a gate; none if one of them is not known.
-fn members(raw: &[RawGateMember], rubric: RubricIx, cx: &mut Context<'_>) -> Option<Vec<GateMember>> {
+fn members(raw: &[RawCriterionNeed], rubric: RubricIx, cx: &mut Context<'_>) -> Option<Vec<GateMember>> {
     let mut named: Vec<&Name> = Vec::new();
     let mut is_elsewhere: Option<&Name> = None;
     let mut is_here = false;

@@ -1,7 +1,5 @@
 //! The columns of a table and the texts in its cells.
 
-use std::sync::Arc;
-
 use unicode_normalization::UnicodeNormalization;
 
 use super::heading::{self, CriterionColumn, HeadingFault};
@@ -18,8 +16,7 @@ pub(super) struct CellText {
 
 impl CellText {
     pub(super) fn of(row: &Row<'_>, cell: &Cell<'_>) -> Self {
-        let place = Place { file: Arc::clone(row.file()), span: cell.span.clone() };
-        Self { text: one_line(&cell.text), place }
+        Self { text: one_line(&cell.text), place: row.place(cell) }
     }
 
     /// The whole number in it, less the shift, or the text in quotes, which the reader of frameworks then refuses.
@@ -71,7 +68,7 @@ impl CriteriaColumns {
         let header = &table.header;
         let mut all: Vec<(usize, CriterionColumn, Place)> = Vec::new();
         for cell in header.cells() {
-            let place = CellText::of(header, cell).place;
+            let place = header.place(cell);
             match heading::parse(&cell.text) {
                 Ok(column) => all.push((cell.column, column, place)),
                 Err(fault) => sink.push(unread(cell, fault).at(header.file(), cell.span.clone())),

@@ -2,7 +2,7 @@
 
 use super::cells::CellText;
 use super::names::readable;
-use super::written::{WrittenFile, quoted};
+use super::written::{WrittenFile, quoted_list};
 use crate::source::{Place, is_id};
 
 /// What is cited, in the order in which it first is.
@@ -23,8 +23,8 @@ impl Sources {
     pub(super) fn cite(&mut self, cell: Option<&CellText>) -> String {
         let Some(cell) = cell else { return "[]".to_owned() };
         let all = cell.text.split([';', '；']).map(str::trim).filter(|text| !text.is_empty());
-        let cited: Vec<String> = all.map(|text| quoted(&self.citation(text, &cell.place))).collect();
-        format!("[{}]", cited.join(", "))
+        let cited: Vec<String> = all.map(|text| self.citation(text, &cell.place)).collect();
+        quoted_list(cited.iter().map(String::as_str))
     }
 
     fn citation(&mut self, text: &str, place: &Place) -> String {
@@ -71,8 +71,7 @@ impl Sources {
                 file.text("url", &source.title);
             }
             if !source.passages.is_empty() {
-                let passages: Vec<String> = source.passages.iter().map(|passage| quoted(passage)).collect();
-                file.value("passages", &format!("[{}]", passages.join(", ")));
+                file.value("passages", &quoted_list(source.passages.iter().map(String::as_str)));
             }
         }
     }

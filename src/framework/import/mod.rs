@@ -19,7 +19,7 @@ use self::names::MadeNames;
 use self::rubrics::ImportedRubrics;
 use self::stages::ImportedStages;
 use self::table::{CriteriaTable, place_of};
-use self::written::{WrittenFile, in_table, quoted};
+use self::written::{WrittenFile, in_table, quoted_list};
 use super::{Framework, MANIFEST, load};
 use crate::source::{Diagnostic, Place, Row, SourceFile, codes};
 use crate::text::{is_japanese, say};
@@ -177,16 +177,14 @@ fn manifest(
     place: &Place,
 ) -> WrittenFile {
     let mut file = WrittenFile::new(MANIFEST.to_owned(), "framework", place);
-    let list =
-        |names: Vec<&str>| format!("[{}]", names.into_iter().map(quoted).collect::<Vec<_>>().join(", "));
     file.value("format", "1");
     file.text("id", id);
     file.text("version", "1.0.0");
-    file.value("languages", &list(languages.iter().map(String::as_str).collect()));
+    file.value("languages", &quoted_list(languages.iter().map(String::as_str)));
     for language in languages {
         file.text(&format!("title.{language}"), title);
     }
-    file.value("rubrics", &list(rubrics.iter().map(|file| file.name.as_str()).collect()));
+    file.value("rubrics", &quoted_list(rubrics.iter().map(|file| file.name.as_str())));
     sources.write(&mut file);
     stages.write(&mut file, languages);
     file

@@ -68,6 +68,12 @@ pub(super) fn quoted(text: &str) -> String {
     toml_edit::Value::from(text).to_string()
 }
 
+/// A list of texts as TOML writes it.
+pub(super) fn quoted_list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let texts: Vec<String> = texts.into_iter().map(quoted).collect();
+    format!("[{}]", texts.join(", "))
+}
+
 /// A finding in the files as one in the table.
 pub(super) fn in_table(files: &[WrittenFile], mut found: Diagnostic) -> Diagnostic {
     let moved = |place: &Place| {

@@ -16,8 +16,8 @@ pub(super) use self::keys::Declared;
 pub(crate) use self::keys::{DeclaredKey, Holds, TableKeys};
 pub(super) use self::languages::languages_of;
 pub(super) use self::manifest::{Manifest, RawAllow, RawBand, RawFact, RawSource, RawStage, RawWords};
-pub(super) use self::programmes::{RawNeed, RawProgramme, RawProgrammes};
-pub(super) use self::rubric::{RawConflict, RawCriterion, RawGate, RawGateMember, RawLevel, RawRubric};
+pub(super) use self::programmes::{RawCriterionNeed, RawNeed, RawProgramme, RawProgrammes};
+pub(super) use self::rubric::{RawConflict, RawCriterion, RawGate, RawLevel, RawRubric};
 pub(super) use self::values::{At, Name};
 pub(crate) use self::values::{ID, MAX_LEVEL, NOT_BLANK};
 

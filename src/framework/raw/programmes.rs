@@ -88,7 +88,7 @@ impl Keyed for RawNeed {
 
     fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> Vec<RawNeed> {
         each(fields, key, |fields| match fields.optional("criterion") {
-            Some(_) => RawNeed::Criterion(RawCriterionNeed::read(fields, languages)),
+            Some(_) => RawNeed::Criterion(<RawCriterionNeed as Declared>::read(fields, languages)),
             None => RawNeed::Stage(RawStageNeed::read(fields, languages)),
         })
     }

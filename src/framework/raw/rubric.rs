@@ -1,5 +1,6 @@
 use super::conditions::{Clauses, Weights};
 use super::keys::{Declared, Holds, Keyed, Optional, Readable, Required, Tables, TablesIfAny, each, keys};
+use super::programmes::RawCriterionNeed;
 use super::values::{
     List, MAX_LEVEL, MAX_WEEKS, Name, OneOf, OwnId, Paragraphs, Reference, TextList, Whole, WithKey, Word,
     wrong_count,
@@ -199,7 +200,7 @@ keys! {
         /// The level that opens it.
         at_least: Optional<Whole<1, MAX_LEVEL>>,
         /// In place of one criterion: several, of which some must be at their level. Those that do not apply drop out.
-        any_of: RawGateMember,
+        any_of: RawCriterionNeed,
         /// How many of them must be. Left out: one.
         count: Optional<Whole<1, MAX_MEMBERS>>,
         /// Why no score makes up for it.
@@ -210,23 +211,13 @@ keys! {
 /// What the members of a gate can be counted to.
 const MAX_MEMBERS: i64 = u16::MAX as i64;
 
-keys! {
-    /// A criterion at a level or higher, as one that a gate asks for.
-    RawGateMember {
-        /// The criterion.
-        criterion: Required<Reference>,
-        /// The level that it needs at least.
-        at_least: Required<Whole<1, MAX_LEVEL>>,
-    }
-}
-
-impl Keyed for RawGateMember {
-    type Read = Vec<RawGateMember>;
+impl Keyed for RawCriterionNeed {
+    type Read = Vec<RawCriterionNeed>;
     const IS_REQUIRED: bool = false;
-    const HOLDS: Holds = Holds::Either("A criterion that the gate asks for.", 1, &[RawGateMember::KEYS]);
+    const HOLDS: Holds = Holds::Either("A criterion that the gate asks for.", 1, &[RawCriterionNeed::KEYS]);
 
-    fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> Vec<RawGateMember> {
-        each(fields, key, |fields| <RawGateMember as Declared>::read(fields, languages))
+    fn read(fields: &mut Fields<'_>, key: &'static str, languages: &[String]) -> Vec<RawCriterionNeed> {
+        each(fields, key, |fields| <RawCriterionNeed as Declared>::read(fields, languages))
     }
 }
 

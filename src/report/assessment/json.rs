@@ -351,7 +351,7 @@ impl<'a> StageJson<'a> {
 impl<'a> GateJson<'a> {
     pub(super) fn new(framework: &'a Framework, gate: GateResult) -> Self {
         Self {
-            gate: GateNameJson::new(framework, gate.gate),
+            gate: GateNameJson::new(framework, &framework[gate.gate]),
             status: gate.status,
             proven_status: gate.proven_status,
         }

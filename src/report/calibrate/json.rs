@@ -266,7 +266,7 @@ fn stage<'a>(view: &CalibrationView<'a>, own: &'a StageCalibration) -> Calibrate
         group.iter().map(case).collect()
     };
     let gate = |gate: &GateCalibration| CalibratedGateJson {
-        gate: GateNameJson::new(view.framework, gate.gate),
+        gate: GateNameJson::new(view.framework, &view.framework[gate.gate]),
         stops_ready: view.ids(&gate.stops_ready),
         alone_stops_ready: view.ids(&gate.alone_stops_ready),
         alone_stops_not_ready: view.ids(&gate.alone_stops_not_ready),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::answer::AnswerJson;
 use super::texts::{TextLanguages, TextsJson};
 use crate::advice::Assessed;
-use crate::framework::{Choose, CriterionIx, FactIx, Framework, GateIx, Noun, RubricIx};
+use crate::framework::{Choose, CriterionIx, FactIx, Framework, Noun, RubricIx};
 use crate::report::Input;
 use crate::report::assessment::{FORMAT, TOOL};
 use crate::report::json::{GateNameJson, InputJson, source_ids};
@@ -369,11 +369,10 @@ impl<'a> Asking<'a> {
 
     fn gates(self, criterion: CriterionIx) -> Vec<AskingGateJson<'a>> {
         let (framework, text) = (self.framework, self.languages);
-        let asking = |(index, _): &(GateIx, _)| framework[*index].member(criterion).is_some();
-        let gates = framework.indexed_gates().filter(asking);
+        let gates = framework.gates_on(criterion);
         gates
-            .map(|(index, gate)| AskingGateJson {
-                name: GateNameJson::new(framework, index),
+            .map(|(gate, _)| AskingGateJson {
+                name: GateNameJson::new(framework, gate),
                 stage: &framework[gate.stage].id,
                 because: text.of_some(gate.because.as_ref()),
             })

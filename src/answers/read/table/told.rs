@@ -7,7 +7,7 @@ use super::{Columns, plain};
 use crate::answers::Column;
 use crate::answers::read::answer::retired;
 use crate::framework::Framework;
-use crate::source::{Cell, Diagnostic, Place, Row, codes, column_letters};
+use crate::source::{Cell, Diagnostic, Row, codes, column_letters};
 use crate::text::{Bilingual, Label, Lang, Near, say};
 
 /// The warning that a column is named by a retired id, if it is, also as exporters write it.
@@ -122,12 +122,11 @@ pub(super) fn same_name(header: &Arc<Row<'static>>, first: &Cell<'_>, second: &C
         )
     };
     let help = say!("keep one of them", "どちらか一方だけを残してください。");
-    let place = Place { file: Arc::clone(header.file()), span: first.span.clone() };
     Diagnostic::new(codes::SHEET_DUPLICATE_KEY, message)
         .help(help)
         .key(name)
         .at(header.file(), second.span.clone())
-        .label(place, say!("first here", "1つ目"))
+        .label(header.place(first), say!("first here", "1つ目"))
 }
 
 /// The finding that columns which mean the same hold different things in a row.
@@ -158,12 +157,11 @@ pub(super) fn contradiction(
         )
     };
     let help = say!("keep what is right in one of them", "正しいほうだけを残してください。");
-    let place = Place { file: Arc::clone(row.file()), span: one.span.clone() };
     Diagnostic::new(codes::SHEET_DUPLICATE_KEY, message)
         .help(help)
         .key(columns.name(other.column))
         .at(row.file(), other.span.clone())
-        .label(place, say!("first here", "1つ目"))
+        .label(row.place(one), say!("first here", "1つ目"))
 }
 
 /// The finding that a table has no header, with the line that looks like one.

@@ -95,12 +95,8 @@ pub(in crate::answers::read::table) fn open_book(
                 }
             },
         };
-        let SheetRows { mut rows, header, notices, mut comments } = rows;
-        let above = header.unwrap_or(0);
-        let rows = rows.split_off(above);
-        if let (Some(Ok(head)), true) = (rows.first(), above > 0) {
-            all.notices.push(header::not_first(head, above));
-        }
+        let SheetRows { rows, header, notices, mut comments } = rows;
+        let rows = all.at_header(rows, header.unwrap_or(0));
         all.notices.extend(notices);
         let part = format!("{name} ({sheet})");
         comments.extend(all.add(&part, rows.into_iter(), headings));

@@ -27,6 +27,19 @@ pub(in crate::answers::read::table) struct UprightTables {
 }
 
 impl UprightTables {
+    /// The rows from the header on, which so many are above.
+    pub(in crate::answers::read::table) fn at_header(
+        &mut self,
+        mut rows: Vec<ReadRow>,
+        above: usize,
+    ) -> Vec<ReadRow> {
+        let rows = rows.split_off(above);
+        if let (Some(Ok(head)), true) = (rows.first(), above > 0) {
+            self.notices.push(header::not_first(head, above));
+        }
+        rows
+    }
+
     /// Reads the rows of a part of the file, which `name` tells; the header is the first of them. Where it comes again,
     /// another company begins. Returns the cells with comments that are the note of no answer.
     pub(in crate::answers::read::table) fn add(
@@ -122,10 +135,7 @@ pub(in crate::answers::read::table) fn open_csv(
     }
     let above =
         rows.iter().position(|row| row.as_ref().is_ok_and(|row| ColumnRoles::of(row).is_some())).unwrap_or(0);
-    let rows = rows.split_off(above);
-    if let (Some(Ok(head)), true) = (rows.first(), above > 0) {
-        all.notices.push(header::not_first(head, above));
-    }
+    let rows = all.at_header(rows, above);
     all.add(name, rows.into_iter(), &headings);
     all.end()
 }
