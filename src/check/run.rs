@@ -56,7 +56,8 @@ pub fn framework(loaded: &Loaded, beside: &[Beside], as_of: Option<Date>) -> Che
         match (rule.detect, as_of) {
             (Detect::Framework(run), _) => run(rule.code, &cx, &mut found),
             (Detect::Dated(run), Some(day)) => run(rule.code, &cx, day, &mut found),
-            (Detect::Reading, _) => {}
+            // Sheets, tests and cases are read elsewhere.
+            (Detect::Reading, _) if codes::is_of_framework(rule.code.id) => {}
             // What was not found in a part of the space may still be there.
             (Detect::Reachability, _) if !capped => {}
             _ => continue,

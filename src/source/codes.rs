@@ -108,3 +108,8 @@ codes! {
 pub(crate) fn group(id: &str) -> Option<usize> {
     "FRSTPAXC".find(id.get(..1)?)
 }
+
+/// Whether a code is of what stands in a framework itself, not in a sheet, a test or a case.
+pub(crate) fn is_of_framework(id: &str) -> bool {
+    !id.starts_with(['A', 'X', 'C'])
+}

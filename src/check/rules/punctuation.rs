@@ -33,20 +33,26 @@ fn requires(text: &str) -> bool {
     words.any(|word| matches!(word, "MUST" | "SHALL" | "SHOULD" | "MAY" | "REQUIRED" | "RECOMMENDED"))
 }
 
-pub(super) fn unbalanced_brackets(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
-    let Unpaired { at, bracket, opened } = unbalanced(text.text)?;
+pub(super) fn unbalanced_brackets(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+    for text in &texts.all {
+        sink.extend(unbalanced(text.text).iter().map(|one| unpaired(code, text, one)));
+    }
+}
+
+fn unpaired(code: Code, text: &TextAt<'_>, one: &Unpaired) -> Diagnostic {
+    let Unpaired { at, bracket, opened } = *one;
     if let Some((from, open)) = opened {
         let message = say!(
             "`{open}` and `{bracket}` are brackets of two widths",
             "`{open}` と `{bracket}` は、全角と半角が食い違っています"
         );
         let help = say!("write both in the same width", "全角か半角のどちらかに揃えてください。");
-        return Some(text.find_part(code, from..at + bracket.len_utf8(), message, help));
+        return text.find_part(code, from..at + bracket.len_utf8(), message, help);
     }
     let message = say!("`{bracket}` has no partner", "`{bracket}` に対応する括弧がありません");
     let help =
         say!("add the other bracket, or remove this one", "もう一方の括弧を補うか、取り除いてください。");
-    Some(text.find_part(code, at..at + bracket.len_utf8(), message, help))
+    text.find_part(code, at..at + bracket.len_utf8(), message, help)
 }
 
 fn closing(open: char) -> Option<char> {
@@ -74,26 +80,33 @@ struct Unpaired {
     opened: Option<(usize, char)>,
 }
 
-/// The first bracket that closes nothing, or else the last one that is not closed.
-fn unbalanced(text: &str) -> Option<Unpaired> {
+/// The brackets that close nothing or are not closed, in the order of the text.
+fn unbalanced(text: &str) -> Vec<Unpaired> {
     let mut open: Vec<(usize, char)> = Vec::new();
+    let mut alone = Vec::new();
+    let lone = |(at, bracket)| Unpaired { at, bracket, opened: None };
     for (at, c) in text.char_indices() {
         if closing(c).is_some() {
             open.push((at, c));
         } else if closes(c) {
             // `1)` and `a)` number an item, they close nothing.
             let numbers = c == ')' && at <= 2 && text[..at].ends_with(char::is_alphanumeric);
-            match open.pop() {
-                Some((_, last)) if closing(last) == Some(c) => {}
+            let is_other_width = |last: char| matches!((last, c), ('(', '）') | ('（', ')'));
+            match open.last() {
                 None if numbers => {}
-                last => {
-                    let opened = last.filter(|(_, last)| matches!((last, c), ('(', '）') | ('（', ')')));
-                    return Some(Unpaired { at, bracket: c, opened });
+                Some((_, last)) if is_other_width(*last) => {
+                    alone.push(Unpaired { at, bracket: c, opened: open.pop() });
                 }
+                _ => match open.iter().rposition(|(_, last)| closing(*last) == Some(c)) {
+                    Some(own) => alone.extend(open.drain(own..).skip(1).map(lone)),
+                    None => alone.push(lone((at, c))),
+                },
             }
         }
     }
-    open.pop().map(|(at, bracket)| Unpaired { at, bracket, opened: None })
+    alone.extend(open.into_iter().map(lone));
+    alone.sort_by_key(|one| one.at);
+    alone
 }
 
 /// What is wrong beside Japanese, and what to write instead.
@@ -141,7 +154,7 @@ fn half_width_parts(text: &str) -> Vec<HalfWidth> {
     if text.is_ascii() {
         return parts;
     }
-    let is_balanced = unbalanced(text).is_none();
+    let is_balanced = unbalanced(text).is_empty();
     for (at, c) in text.char_indices() {
         let found = if closing(c).is_some() {
             open.push((at, c));
@@ -213,19 +226,30 @@ fn is_wide(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{3004}' | '\u{3006}'..='\u{301f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff1f}')
 }
 
-pub(super) fn full_width(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
-    let english = text.language.starts_with("en");
-    let wrong = |c: char| match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => true,
-        '、' | '。' | '（' | '）' | '：' | '；' | '，' | '．' | '？' | '！' | '\u{3000}' => english,
-        _ => false,
-    };
-    let (at, c) = text.text.char_indices().find(|(_, c)| wrong(*c))?;
-    // Quoted Japanese in an English text keeps its own punctuation.
-    if !c.is_alphanumeric() && text.text.contains(is_japanese) {
-        return None;
+pub(super) fn full_width(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
+    for text in &texts.all {
+        let english = text.language.starts_with("en");
+        // Quoted Japanese in an English text keeps its own punctuation.
+        let has_japanese = text.text.contains(is_japanese);
+        let wrong = |c: char| match c {
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => true,
+            '、' | '。' | '（' | '）' | '：' | '；' | '，' | '．' | '？' | '！' | '\u{3000}' => {
+                english && !has_japanese
+            }
+            _ => false,
+        };
+        let mut start = 0;
+        for part in text.text.split_inclusive(|c| !wrong(c)) {
+            let run = part.trim_end_matches(|c| !wrong(c));
+            if !run.is_empty() {
+                let message = match run.chars().count() {
+                    1 => say!("`{run}` is a full-width character", "全角文字 `{run}` があります"),
+                    _ => say!("`{run}` are full-width characters", "全角文字 `{run}` があります"),
+                };
+                let help = say!("write it half as wide", "半角で書いてください。");
+                sink.push(text.find_part(code, start..start + run.len(), message, help));
+            }
+            start += part.len();
+        }
     }
-    let message = say!("`{c}` is a full-width character", "全角文字 `{c}` があります");
-    let help = say!("write it half as wide", "半角で書いてください。");
-    Some(text.find_part(code, at..at + c.len_utf8(), message, help))
 }

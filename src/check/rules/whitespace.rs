@@ -50,15 +50,19 @@ fn double_spaces(line: &str) -> Vec<Range<usize>> {
     parts
 }
 
-pub(super) fn control_character(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
+pub(super) fn control_character(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     let wrong = |c: char| acts(c) && !matches!(c, '\n' | '\r' | '\t');
-    let (at, c) = text.text.char_indices().find(|(_, c)| wrong(*c))?;
-    let number = format!("U+{:04X}", u32::from(c));
-    let message = say!(
-        "this text holds the invisible character {number}",
-        "目に見えない文字 {number} が含まれています"
-    );
-    Some(text.find_part(code, at..at + c.len_utf8(), message, say!("remove it", "取り除いてください。")))
+    for text in &texts.all {
+        for (at, c) in text.text.char_indices().filter(|(_, c)| wrong(*c)) {
+            let number = format!("U+{:04X}", u32::from(c));
+            let message = say!(
+                "this text holds the invisible character {number}",
+                "目に見えない文字 {number} が含まれています"
+            );
+            let help = say!("remove it", "取り除いてください。");
+            sink.push(text.find_part(code, at..at + c.len_utf8(), message, help));
+        }
+    }
 }
 
 pub(super) fn line_break(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
