@@ -117,6 +117,12 @@ pub(super) fn counted(framework: &Framework) -> Option<Bilingual> {
     })
 }
 
+/// Whether the number of a plan's steps is all that it takes: each of them counts as one.
+#[cfg(feature = "cli")]
+pub(super) fn is_counted_by_steps(framework: &Framework, plan: &Plan) -> bool {
+    framework.counts_steps() && u64::try_from(plan.steps.len()) == Ok(plan.effort)
+}
+
 /// How far the steps can be done at the same time.
 pub(super) fn side_by_side(plan: &Plan) -> Option<Bilingual> {
     let (steps, WeekRange { from, to }) = (plan.steps.len(), plan.weeks());

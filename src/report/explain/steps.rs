@@ -64,13 +64,18 @@ impl ExplanationPage<'_> {
         }
         let (steps, effort) = (plan.steps.len(), self.text.effort(plan.effort));
         let (steps_en, weeks) = (count(steps, "step"), plan.weeks());
+        let (steps_en, steps) = if words::is_counted_by_steps(self.text.framework, plan) {
+            (String::new(), String::new())
+        } else {
+            (format!(" in {steps_en}"), format!("（{steps}件）"))
+        };
         let (begin, span) = if plan.open_steps() > 0 {
             let (weeks, weeks_en) = (weeks.to, count(weeks.to, "week"));
             let begin =
-                say!("Next steps: up to {effort} in {steps_en}", "次にすること：最大{effort}（{steps}件）");
+                say!("Next steps: up to {effort}{steps_en}", "次にすること：最大{effort}{steps}");
             (begin, say!("within {weeks_en}", "最長{weeks}週"))
         } else {
-            let begin = say!("Next steps: {effort} in {steps_en}", "次にすること：{effort}（{steps}件）");
+            let begin = say!("Next steps: {effort}{steps_en}", "次にすること：{effort}{steps}");
             (begin, words::span(weeks))
         };
         let (Bilingual { en, ja }, Bilingual { en: span, ja: span_ja }) = (&begin, span);

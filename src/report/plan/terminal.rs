@@ -59,20 +59,22 @@ fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
     let Some(after) = &plan.after else { return out };
     let (steps, effort) = (plan.steps.len(), plan.effort);
     let (steps_en, effort) = (count(steps, "step"), text.effort(effort));
+    let sum = if words::is_counted_by_steps(text.framework, plan) {
+        say!("{effort}", "{effort}")
+    } else {
+        say!("{steps_en}, {effort}", "{steps}件、{effort}")
+    };
     if steps == 0 {
         out.push(say!(
             "Nothing that counts can be done within this effort.",
             "この工数でできることはありません。"
         ));
     } else {
-        let Bilingual { en, ja } = words::span(plan.weeks());
+        let (Bilingual { en: sum, ja: ja_sum }, Bilingual { en, ja }) = (sum, words::span(plan.weeks()));
         out.push(if plan.is_in_weeks {
-            say!(
-                "{steps_en}, {effort}; with waiting {en}.",
-                "{steps}件、{effort}。待ち時間を含めて{ja}です。"
-            )
+            say!("{sum}; with waiting {en}.", "{ja_sum}。待ち時間を含めて{ja}です。")
         } else {
-            say!("{steps_en}, {effort}.", "{steps}件、{effort}です。")
+            say!("{sum}.", "{ja_sum}です。")
         });
         out.extend(words::counted(text.framework));
         out.extend(words::side_by_side(plan));
