@@ -265,6 +265,40 @@ fn every_mistake_is_told_at_its_cell_and_nothing_is_written() {
     assert_eq!(entries, 2, "nothing was written");
 }
 
+/// A sum below the criteria, stages that differ in case alone, a weight with a fraction, a row with one level.
+const SLIPS: &str = "\
+rubric,id,question,level.0,level.1,value.0,weight.Follow-up,weight.pilot,必要レベル（pilot）
+need,asked,Is it asked?,No.,Yes.,,2.5,1,1
+need,single,Is it one?,No.,,0,1,2,
+need,Total,,,,,3.5,3,
+";
+
+#[test]
+fn slips_of_a_spreadsheet_are_each_told_once() {
+    let twice = SLIPS.replace("weight.pilot", "weight.follow-UP");
+    let good = SLIPS
+        .replace("2.5", "2")
+        .replace("one?,No.,,", "one?,No.,Yes.,")
+        .replace("need,Total,,,,,3.5,3,\n", "");
+    let apart = ",,,Level,Level,Weight\nrubric,id,question,0,1,pilot\nneed,asked,Is it asked?,No.,Yes.,2\n";
+    let files = [("slips.csv", SLIPS), ("twice.csv", &twice), ("good.csv", &good), ("apart.csv", apart)];
+    let folder = folder(&files.map(|(name, text)| (name, text.as_bytes())));
+    let mut session = Session::default();
+    for file in ["slips.csv", "twice.csv", "apart.csv", "good.csv"] {
+        session.run(folder.path(), &["framework", "import", file]);
+    }
+    session.compare("import-slips");
+    let loaded = load_directory(&folder.path().join("good"));
+    let framework = loaded.framework.expect("a framework");
+    let stages: Vec<(&str, &str)> = framework
+        .stages()
+        .iter()
+        .map(|stage| (stage.id.as_str(), stage.title.all().next().expect("a title")))
+        .collect();
+    assert_eq!(stages, [("follow-up", "Follow-up"), ("pilot", "Pilot")]);
+    assert_eq!(framework.gates().len(), 1);
+}
+
 #[test]
 fn places_of_a_workbook_are_cells_and_each_sheet_is_a_rubric() {
     let mut book = Workbook::new();

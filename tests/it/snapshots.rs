@@ -233,6 +233,7 @@ const OTHERS: &[&str] = &[
     "import-mistakes",
     "import-no-table",
     "import-places",
+    "import-slips",
     "impossible-en",
     "impossible-ja",
     "interview-mistakes",

@@ -81,7 +81,10 @@ fn weights(raw: Vec<(Name, i64)>, cx: &mut Context<'_>) -> Vec<(StageIx, u32)> {
 pub(super) fn check_levels(raw: &[RawLevel], cx: &mut Context<'_>) {
     // Of levels that were not all read, nothing can be said about the lowest or the top one.
     if !cx.hides("level") {
-        check_values(raw, raw.len().saturating_sub(1), cx);
+        // A single level is the lowest and the top one, which is told already.
+        if raw.len() > 1 {
+            check_values(raw, raw.len() - 1, cx);
+        }
         if let Some(level) = raw.last() {
             check_top(level, cx);
         }

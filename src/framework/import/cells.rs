@@ -19,14 +19,24 @@ impl CellText {
         Self { text: one_line(&cell.text), place: row.place(cell) }
     }
 
-    /// The whole number in it, less the shift, or the text in quotes, which the reader of frameworks then refuses.
+    /// The whole number in it, less the shift; or what the reader of frameworks then refuses: a number with a fraction,
+    /// or the text in quotes.
     pub(super) fn number(&self, shift: u8) -> String {
         let text: String = self.text.nfkc().collect();
         match text.strip_suffix(".0").unwrap_or(&text).parse::<i64>() {
             Ok(number) => number.saturating_sub(shift.into()).to_string(),
+            Err(_) if is_fraction(&text) => text,
             Err(_) => super::written::quoted(&self.text),
         }
     }
+}
+
+/// Whether a text is a number such as `2.5`.
+fn is_fraction(text: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_canonical = |whole: &str| whole == "0" || !whole.starts_with('0');
+    text.split_once('.')
+        .is_some_and(|(whole, part)| is_number(whole) && is_number(part) && is_canonical(whole))
 }
 
 /// A text without line breaks and needless spaces, which a table may have.
@@ -100,7 +110,8 @@ impl CriteriaColumns {
             }
         }
         for (position, (at, column, place)) in self.all.iter().enumerate() {
-            let Some((other, _, before)) = self.all[..position].iter().find(|(_, known, _)| known == column)
+            let Some((other, _, before)) =
+                self.all[..position].iter().find(|(_, known, _)| known.means(column))
             else {
                 continue;
             };
@@ -213,7 +224,11 @@ fn lacking(all: &[(usize, CriterionColumn, Place)]) -> impl Iterator<Item = Diag
     ];
     needed.into_iter().filter(|(_, is_there)| !is_there).map(|(name, _)| {
         let message = say!("there is no column `{name}`", "`{name}` の列がありません");
-        Diagnostic::new(codes::MISSING_KEY, message)
+        let help = say!(
+            "write headings in one row, each of them whole: `level.0`, `level.1`, `weight.pilot`",
+            "見出しは1行に、`level.0`、`level.1`、`weight.pilot` のように省かずに書いてください。"
+        );
+        Diagnostic::new(codes::MISSING_KEY, message).help(help)
     })
 }
 
@@ -222,8 +237,9 @@ fn numbered(lowest: u8) -> Diagnostic {
     if lowest == 1 {
         let message = say!(
             "the levels of this table are numbered from 1; in the framework they are counted from 0, and so is every \
-             level that the table names",
-            "この表のレベルは1から始まっていますが、フレームワークでは0から数えます（表にあるレベルの番号は、すべて1ずつ小さくなります）"
+             level that the table, or a message here, names",
+            "この表のレベルは1から始まっていますが、フレームワークでは0から数えます（表にあるレベルの番号はすべて1ずつ小さくなり、\
+             ここでの指摘もその番号を使います）"
         );
         return Diagnostic::new(codes::LEVELS_FROM_ONE, message);
     }

@@ -29,6 +29,20 @@ impl CriteriaColumns {
         self.all.iter().any(|(at, column, _)| !of_rubric(column) && row.cell(*at).is_some())
     }
 
+    /// Whether a row has weights, but nothing that is asked.
+    pub(super) fn is_sum(&self, row: &Row<'_>) -> bool {
+        let mut columns =
+            self.all.iter().filter(|(at, ..)| row.cell(*at).is_some()).map(|(_, column, _)| column);
+        let is_asked = |column: &CriterionColumn| {
+            matches!(column, CriterionColumn::Text("question", _) | CriterionColumn::LevelText(..))
+        };
+        let mut has_weights = false;
+        !columns.any(|column| {
+            has_weights |= matches!(column, CriterionColumn::Weight(_));
+            is_asked(column)
+        }) && has_weights
+    }
+
     /// The texts that a row has under one key, in the order of the languages, each with its key.
     fn texts<'a>(
         &'a self,

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{Near, acts, is_language_tag, nearest};
+use crate::text::{Near, acts, folded, is_language_tag, nearest};
 
 /// What a column says of a criterion. A language is `None` where the heading does not name one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,18 @@ pub(super) enum CriterionColumn {
     Gate(String),
     /// Any other key of the criterion.
     Plain(&'static str),
+}
+
+impl CriterionColumn {
+    /// Whether two headings mean the same; stages are told apart by more than by case and width.
+    pub(super) fn means(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Weight(one), Self::Weight(two)) | (Self::Gate(one), Self::Gate(two)) => {
+                folded(one) == folded(two)
+            }
+            _ => self == other,
+        }
+    }
 }
 
 /// Why a heading means nothing.
@@ -69,10 +81,10 @@ const WORDS: [(&str, Takes, &[&str]); 21] = [
     ("lead_weeks", Takes::LevelNumber, &["待ち週数"]),
     ("value", Takes::LevelNumber, &["配点"]),
     ("weight", Takes::Weight, &["重み"]),
-    ("at_least", Takes::Gate, &["gate", "必須レベル"]),
+    ("at_least", Takes::Gate, &["gate", "必須レベル", "必要レベル", "必要なレベル"]),
     ("evidence_from", Takes::Plain, &["根拠資料が必要なレベル"]),
     ("valid_days", Takes::Plain, &["有効日数"]),
-    ("may_not_apply", Takes::Plain, &["対象外可"]),
+    ("may_not_apply", Takes::Plain, &["対象外可", "対象外"]),
     ("origin", Takes::Plain, &["由来"]),
     ("sources", Takes::Plain, &["source", "出典"]),
 ];

@@ -13,6 +13,8 @@ mod stages;
 mod table;
 mod written;
 
+use std::sync::Arc;
+
 use self::cells::CriteriaColumns;
 use self::citing::Sources;
 use self::names::MadeNames;
@@ -71,7 +73,13 @@ pub fn import(name: &str, bytes: Vec<u8>, settings: &ImportSettings) -> Imported
                 || Diagnostic::new(codes::UNREADABLE, say!("{name} is missing", "{name} がありません"));
             file.map(|file| SourceFile::new(name, file.text.as_str())).ok_or_else(|| Box::new(missing()))
         });
-        diagnostics.extend(loaded.diagnostics.into_iter().map(|found| in_table(&files, found)));
+        let found = loaded.diagnostics.into_iter().map(|found| in_table(&files, found));
+        // A cell without a value is told once.
+        let told = diagnostics.iter().filter(|told| told.code == codes::WRONG_TYPE);
+        let told: Vec<Place> = told.filter_map(|told| told.place.clone()).collect();
+        let is_told =
+            |at: &Place| told.iter().any(|told| Arc::ptr_eq(&told.file, &at.file) && told.span == at.span);
+        diagnostics.extend(found.filter(|found| !found.place.as_ref().is_some_and(is_told)));
         framework = loaded.framework;
     }
     if diagnostics.iter().any(Diagnostic::is_error) {

@@ -44,9 +44,9 @@ pub(super) fn slug(text: &str, words: usize) -> Option<String> {
     (!id.is_empty()).then_some(id)
 }
 
-/// An id as a title: `need-statement` is "Need statement". What is no id stays as it is.
+/// An id as a title: `need-statement` is "Need statement". What is no id stays as it is, as "Follow-up" does.
 pub(super) fn readable(id: &str) -> String {
-    if !is_id(&id.replace('_', "-").to_lowercase()) {
+    if !is_id(&id.replace('_', "-")) {
         return id.to_owned();
     }
     let words = id.replace(['-', '_'], " ");

@@ -42,6 +42,10 @@ impl ImportedRubrics {
             for (position, row) in table.rows.iter().enumerate() {
                 let named = called(columns, row, languages);
                 let is_criterion = columns.is_criterion(row);
+                if columns.is_sum(row) {
+                    sink.push(sum(row));
+                    continue;
+                }
                 if named.is_none() && !is_criterion {
                     continue;
                 }
@@ -107,6 +111,19 @@ impl ImportedRubrics {
             rubric.rows.push(at);
         }
     }
+}
+
+fn sum(row: &Row<'_>) -> Diagnostic {
+    let message = say!(
+        "this row has weights, but neither a question nor levels",
+        "この行には重みがありますが、質問もレベルもありません"
+    );
+    let help = say!(
+        "remove it if it is a sum; else write its question and its levels",
+        "合計の行であれば削除し、評価項目であれば質問とレベルを書いてください。"
+    );
+    let place = place_of(row);
+    Diagnostic::new(codes::MISSING_KEY, message).help(help).at(&place.file, place.span)
 }
 
 /// What a row calls its rubric: by the column without a language, or else by the first title.

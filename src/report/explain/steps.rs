@@ -71,8 +71,7 @@ impl ExplanationPage<'_> {
         };
         let (begin, span) = if plan.open_steps() > 0 {
             let (weeks, weeks_en) = (weeks.to, count(weeks.to, "week"));
-            let begin =
-                say!("Next steps: up to {effort}{steps_en}", "次にすること：最大{effort}{steps}");
+            let begin = say!("Next steps: up to {effort}{steps_en}", "次にすること：最大{effort}{steps}");
             (begin, say!("within {weeks_en}", "最長{weeks}週"))
         } else {
             let begin = say!("Next steps: {effort}{steps_en}", "次にすること：{effort}{steps}");
