@@ -37,6 +37,11 @@ pub(super) fn is_open_text(report: &str) -> bool {
     report.starts_with("invalid") && report.contains("string, expected `") && !report.contains("visible")
 }
 
+/// Whether a character may not stand in a file as it is.
+fn is_unwritable(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
+}
+
 /// Whether a report is about brackets of TOML within brackets, of which no more is read.
 pub(super) fn is_too_deep(report: &str) -> bool {
     report.starts_with("cannot recurse further")
@@ -110,7 +115,7 @@ fn slip(report: &str, before: &str, after: &str) -> Option<(Bilingual, Option<Bi
     let is_one = |reports: &[&str]| reports.contains(&description(report));
     let is_text = is_one(&["string values must be quoted", "invalid float"]);
     let is_of_value = is_text || is_one(&["invalid date", "invalid datetime", "invalid date-time"]);
-    if is_of_value && let Some(day) = day_meant(value) {
+    if is_of_value && let Some(day) = day_meant(value).filter(|day| day != value) {
         let what = say!("a date is written in another way", "日付の書き方が正しくありません");
         return Some((what, Some(say!("write `{day}`", "`{day}` と書いてください。"))));
     }
@@ -178,6 +183,16 @@ pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Opt
         "missing opening quote" => [
             Label("the opening quotation mark of this text is missing", "文字列の始めの引用符がありません"),
             Label("write `\"` before it", "始めに `\"` を書いてください。"),
+        ],
+        _ if after.starts_with(is_unwritable) => {
+            [Label("there is an invisible control character here", "目に見えない制御文字があります"), REMOVE]
+        }
+        _ if is_open_text(report) && before.is_empty() && after.is_empty() => [
+            Label("a text over several lines is not closed", "複数行の文字列が閉じていません"),
+            Label(
+                "end it with as many quotation marks as it begins with",
+                "始めと同じ数の引用符で閉じてください。",
+            ),
         ],
         _ if is_open_text(report) => [
             Label("the closing quotation mark of this text is missing", "文字列の終わりの引用符がありません"),
@@ -263,6 +278,8 @@ pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Opt
         "missing key for inline table element"
         | "invalid unquoted key"
         | "unquoted keys cannot be empty"
+        | "invalid key"
+        | "invalid table"
         | "invalid key-value pair" => [
             Label("this is not a key", "キーとして使えない文字があります"),
             Label(
@@ -271,12 +288,59 @@ pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Opt
             ),
         ],
         "unexpected `=` in array" => KEYS_IN_LIST,
+        "`_` may only go between digits"
+        | "redundant numeric sign"
+        | "unexpected sign"
+        | "redundant integer number prefix"
+        | "integers with a radix cannot be signed"
+        | "radix must be lowercase"
+        | "invalid boolean"
+        | "invalid float"
+        | "invalid mantissa"
+        | "invalid fraction"
+        | "invalid exponent"
+        | "invalid integer number"
+        | "invalid hexadecimal number"
+        | "invalid octal number"
+        | "invalid binary number" => [
+            Label("this is not how a value is written", "値の書き方が正しくありません"),
+            Label(
+                "write a number with digits alone, as in 12, and a text in quotation marks",
+                "数値は 12 のように数字だけで、文字列は `\"` で囲んで書いてください。",
+            ),
+        ],
+        "missing value" | "missing value for key" | "invalid value" => {
+            [Label("there is no value", "値がありません"), PAIR]
+        }
+        "keys cannot be multi-line basic strings" | "keys cannot be multi-line literal strings" => [
+            Label("a key is on one line", "キーは1行で書きます"),
+            Label("write it in one pair of quotation marks", "1組の引用符で囲んでください。"),
+        ],
+        "carriage return must be followed by newline"
+        | "invalid comment character"
+        | "unexpected content between comment and newline" => {
+            [Label("there is an invisible control character here", "目に見えない制御文字があります"), REMOVE]
+        }
+        "unclosed array" | "unclosed inline table" => [
+            Label("a bracket is not closed", "括弧が閉じていません"),
+            Label("close it with `]` or `}`", "`]` か `}` で閉じてください。"),
+        ],
+        "missing array opening" | "missing inline table opening" | "missing table open" => {
+            [Label("this bracket closes nothing", "この括弧に対応する始めの括弧がありません"), REMOVE]
+        }
+        "invalid inline table element" | "unexpected content" | "missing comment start" => {
+            [Label("this means nothing here", "ここでは使えません"), PAIR]
+        }
         "unexpected leading zero" => [
             Label("a number does not begin with 0", "数値の先頭に 0 は付けられません"),
             Label(
                 "leave the 0 out; write a date as 2026-11-22",
                 "先頭の 0 を除いてください。日付は 2026-11-22 の形で書きます。",
             ),
+        ],
+        "number out of range" => [
+            Label("this number is too large", "数値が大きすぎます"),
+            Label("write a smaller one", "小さい値にしてください。"),
         ],
         "invalid date" | "invalid date-time" | "invalid datetime" => [
             Label("there is no such date", "日付として正しくありません"),

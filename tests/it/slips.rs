@@ -4,7 +4,10 @@ use outside_in::answers::{Form, open};
 use outside_in::source::Diagnostic;
 use std::path::Path;
 
+use proptest::prelude::*;
+
 use crate::process::run_in;
+use crate::random::cases;
 use crate::support::{built_in, folder};
 
 /// A file, what stands in it, the errors that are told, and what it becomes if one does as told; nothing where that is
@@ -256,6 +259,31 @@ const SLIPS: &[Slip] = &[
     ),
     (
         "t.toml",
+        "date = 2026-13-45\n[answers]\ncoding = +-1\n",
+        &[
+            "1:8: A002 this is not TOML: there is no such date = write a date as 2026-11-22",
+            "3:11: A002 this is not TOML: this is not how a value is written = write a number with digits alone, as in 12, and a text in quotation marks",
+        ],
+        "date = 2026-11-22\n[answers]\ncoding = 1\n",
+    ),
+    (
+        "t.toml",
+        "subject = \"Ku\u{7}mo\"\n[answers]\ncoding = 1\n",
+        &[
+            "1:14: A002 this is not TOML: there is an invisible control character here = remove it",
+        ],
+        "subject = \"Kumo\"\n[answers]\ncoding = 1\n",
+    ),
+    (
+        "t.toml",
+        "subject = \"Kumo\"\r[answers]\ncoding = 1\n",
+        &[
+            "1:17: A002 this is not TOML: there is an invisible control character here = remove it",
+        ],
+        "subject = \"Kumo\"\n[answers]\ncoding = 1\n",
+    ),
+    (
+        "t.toml",
         "[answers]\ncoding = 1,\n",
         &[
             "2:11: A002 this is not TOML: there is a comma after the value = remove it",
@@ -447,5 +475,43 @@ fn the_first_of_two_places_is_shown() {
         let [first] = first.as_slice() else { panic!("{text}: {reasons:?}") };
         let (line, column) = first.file.position(first.span.start);
         assert_eq!(format!("{line}:{column}"), expected, "{text}");
+    }
+}
+
+/// What parsers stumble over.
+const BITS: [&str; 26] = [
+    "\"", "'", "\"\"\"", "'''", "[", "]", "[[", "{", "}", "=", ",", ".", "\\", "\\u12", "#", "\r", "\u{0}",
+    "\t", "-", "+", "_", "0x", "1e", "0", "é", "\n",
+];
+
+proptest! {
+    #![proptest_config(cases(400))]
+
+    #[test]
+    fn whatever_is_broken_is_told_in_words_of_ours(
+        bits in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(&BITS[..])), 1..4),
+        is_json in any::<bool>(),
+    ) {
+        let (name, whole) = if is_json {
+            ("t.json", r#"{"date": "2026-11-22", "answers": {"coding": {"level": 2, "evidence": ["a"]}, "cost": 1}}"#)
+        } else {
+            ("t.toml", "date = 2026-11-22\n[answers]\ncoding = { level = 2, evidence = [\"a\", 'b'] } # c\ncost = 1\n")
+        };
+        let mut text = whole.to_owned();
+        for (at, bit) in bits {
+            let at = at.index(text.len());
+            let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).expect("the beginning");
+            text.insert_str(at, bit);
+        }
+        let form = Form::of(Path::new(name)).expect("a form");
+        let opened = open(name, text.as_bytes().to_vec(), form, built_in());
+        let found = opened.map(|opened| opened.found).unwrap_or_default();
+        for problem in found.into_iter().flat_map(|sheet| sheet.read(built_in()).err().unwrap_or_default()) {
+            // What a parser says would be the same in both languages.
+            let ja = &problem.message.ja;
+            let reason = ja.split_once('（').map_or("", |(_, reason)| reason);
+            let is_ours = |words: &str| words.chars().any(|c| ('ぁ'..='ん').contains(&c));
+            prop_assert!(reason.is_empty() || is_ours(reason), "{ja}\n{text}");
+        }
     }
 }

@@ -112,6 +112,8 @@ fn mistake(report: &str, span: Span, (start, line, at): (usize, &str, usize)) ->
     }
     let (before, after) = line.split_at_checked(at).unwrap_or((line, ""));
     let (what, help) = reason(report, before, after);
+    // Some reports are about the carriage return before their place.
+    let span = if before.ends_with('\r') { span.start - 1..span.start } else { span };
     (span, what, help)
 }
 
