@@ -196,6 +196,16 @@ fn the_page_for_authors_is_true() {
     let ran = crate::process::finish(program().current_dir(folder.path()).args(["test", "hospital"]));
     assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
     assert!(ran.stdout.contains("8 tests, all pass"), "{}", ran.stdout);
+    // So is the case.
+    let shown = page.split("```toml\n").find(|block| block.contains("[[judge]]"));
+    let shown = shown.and_then(|block| block.split("```").next()).expect("a case in TOML");
+    let case = folder.path().join("hospital/calibration/kumo");
+    fs::create_dir_all(&case).expect("a directory");
+    fs::write(case.join("case.toml"), shown).expect("the case is written");
+    fs::write(case.join("case.md"), "Kumo makes endoscopes.\n").expect("its description is written");
+    let args = ["check", "hospital", "--deny", "warnings", "--format", "short"];
+    let ran = crate::process::run_in(folder.path(), &args);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
 }
 
 #[test]

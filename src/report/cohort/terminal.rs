@@ -90,10 +90,9 @@ impl CohortPage<'_> {
         if needing == 0 {
             return;
         }
-        let en = count(needing, "claim");
         let of = self.view.framework.subjects(self.text.lang, companies);
         self.page.lead(say!(
-            "Of {en} that need evidence, {unproven} have none ({of}).",
+            "Claims that need evidence: {needing}, without any: {unproven} ({of}).",
             "根拠資料が必要な回答{needing}件のうち、{unproven}件に根拠資料がありません（{of}）。"
         ));
     }
