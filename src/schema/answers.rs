@@ -29,12 +29,17 @@ pub(super) fn any() -> Value {
 }
 
 /// A sheet of any framework inside of another file, as the reader of sheets takes it there.
-pub(super) fn rating() -> Value {
+pub(super) fn inside() -> Value {
     let mut sheet = any();
     if let Some(keys) = sheet.as_object_mut() {
         keys.retain(|key, _| key != "$schema" && key != "title");
     }
-    described("The answers of one rater, with who that is and the version that was answered.", sheet)
+    sheet
+}
+
+/// The same as what a rater answered.
+pub(super) fn rating() -> Value {
+    described("The answers of one rater, with who that is and the version that was answered.", inside())
 }
 
 /// Sheets of one framework, with its questions and levels in one of its languages.

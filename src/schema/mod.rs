@@ -3,6 +3,7 @@
 
 mod answers;
 mod framework;
+mod test;
 mod tidy;
 
 use schemars::JsonSchema;
@@ -25,6 +26,8 @@ pub enum SchemaKind {
     Programmes,
     /// A case of a framework's calibration.
     Case,
+    /// A test of a framework.
+    Test,
     /// An answer sheet of any framework.
     Answers,
     /// What commands write with `--format json`.
@@ -35,11 +38,12 @@ pub enum SchemaKind {
 
 impl SchemaKind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Framework,
         Self::Rubric,
         Self::Programmes,
         Self::Case,
+        Self::Test,
         Self::Answers,
         Self::Assessment,
         Self::Questions,
@@ -52,6 +56,7 @@ impl SchemaKind {
             Self::Rubric => "rubric",
             Self::Programmes => "programmes",
             Self::Case => "case",
+            Self::Test => "test",
             Self::Answers => "answers",
             Self::Assessment => "assessment",
             Self::Questions => "questions",
@@ -61,9 +66,12 @@ impl SchemaKind {
 
 /// The schemas in a framework's directory, by their names there, to which the first line of each of its files points.
 pub fn beside_framework() -> serde_json::Result<Vec<(String, String)>> {
-    let kinds = [SchemaKind::Framework, SchemaKind::Rubric, SchemaKind::Programmes, SchemaKind::Case];
+    let own = |kind: &SchemaKind| {
+        !matches!(kind, SchemaKind::Answers | SchemaKind::Assessment | SchemaKind::Questions)
+    };
+    let kinds = SchemaKind::ALL.into_iter().filter(own);
     let file = |kind: SchemaKind| Ok((format!("schemas/{}.json", kind.name()), to_text(&schema(kind))?));
-    kinds.into_iter().map(file).collect()
+    kinds.map(file).collect()
 }
 
 /// The schema of a kind, the same in every run.
@@ -75,6 +83,7 @@ pub fn schema(kind: SchemaKind) -> Value {
             framework::file("The programmes of an outside-in framework", PROGRAMMES_KEYS)
         }
         SchemaKind::Case => framework::file("A case of an outside-in framework", CASE_KEYS),
+        SchemaKind::Test => test::file(),
         SchemaKind::Answers => answers::any(),
         SchemaKind::Assessment => written::<Output<'_>>(),
         SchemaKind::Questions => written::<QuestionsJson<'_>>(),

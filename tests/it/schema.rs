@@ -3,11 +3,13 @@
 use std::fs;
 use std::path::PathBuf;
 
+use jiff::civil::date;
 use jsonschema::Validator;
 use outside_in::answers::Form;
-use outside_in::framework::Framework;
+use outside_in::check::suite;
+use outside_in::framework::{Framework, load_directory};
 use outside_in::schema::{SchemaKind, exact_answers, schema, to_text};
-use outside_in::source::Diagnostic;
+use outside_in::source::{Diagnostic, SourceFile};
 use outside_in::text::Lang;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -495,5 +497,62 @@ fn days_and_versions_have_a_pattern_for_editors_that_pass_over_formats() {
         assert!(!validator.is_valid(&json!("soon")), "{own:#}");
         let right = if path.ends_with("version") { "1.0" } else { "2026-11-22" };
         assert!(validator.is_valid(&json!(right)), "{own:#}");
+    }
+}
+
+/// A test of the small framework that expects everything that can be expected.
+const FULL_TEST: &str = "\
+[sheet]
+date = 2026-11-22
+facts = { product = \"software\" }
+answers = { problem = 1 }
+
+[expect]
+reached = 0
+first_action = \"problem\"
+notices = [\"stale-answer\"]
+programmes = { open-house = \"unknown\" }
+
+[expect.stages.first]
+verdict = \"open\"
+score = [0, 99.5]
+gates = { problem = \"passed\" }
+";
+
+#[test]
+fn tests_are_valid_and_their_changes_judged_alike() {
+    let validator = of(SchemaKind::Test);
+    let directories = ["rubrics/mayo-outside-in", "templates/new-framework", "tests/fixtures/rules"];
+    let examples = ["examples/frameworks/best-practices-badge", "examples/frameworks/equipment-donation"];
+    for directory in directories.into_iter().chain(examples) {
+        for path in suite::files(&root().join(directory).join("tests")).expect("tests") {
+            let text = fs::read_to_string(&path).expect("a test");
+            assert_eq!(problem(&validator, &json_of(&text)), None, "{}", path.display());
+        }
+    }
+    let framework = load_directory(&root().join("tests/fixtures/rules")).framework.expect("a framework");
+    let read = |text: &str| {
+        let file = SourceFile::new("tests/full.toml", text);
+        suite::read("full", Ok(file), &framework, date(2026, 11, 22)).problems
+    };
+    assert!(read(FULL_TEST).is_empty(), "{:#?}", read(FULL_TEST));
+    // What ids there are, and how many stages, is beyond the shape of a file; so is the order of two numbers.
+    let is_beyond = |found: &Diagnostic| {
+        let message = &found.message.en;
+        let is_of_numbers = message.contains("`reached`") || message.contains("before it begins");
+        found.code.id == "X006" || found.code.id == "X005" && is_of_numbers
+    };
+    // Sheets have tests of their own.
+    let all =
+        changed(&json_of(FULL_TEST), |_| true).into_iter().filter(|(what, _)| !what.contains("/sheet/"));
+    for (what, changed) in all {
+        let found = read(&toml_of(&changed));
+        match problem(&validator, &changed) {
+            None => {
+                let missed = found.iter().find(|found| found.is_error() && !is_beyond(found));
+                assert!(missed.is_none(), "{what}: only the reader says: {missed:#?}");
+            }
+            Some(problem) => assert!(!found.is_empty(), "{what}: only the schema says: {problem}"),
+        }
     }
 }

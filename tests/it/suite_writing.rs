@@ -136,7 +136,7 @@ fn sheets_become_tests_that_hold_and_never_age() {
     let mut made = texts(&at("tests"));
     made.retain(|name, text| before.get(name) != Some(text));
     assert_eq!(made.keys().collect::<Vec<_>>(), ["Hoshi.toml", "Kumo-雲-2.toml", "Kumo-雲.toml", "two.toml"]);
-    let wanted = "[sheet]\nsubject = \"Kumo / 雲\"\ndate = 2026-11-22\n\n[sheet.facts]\npatient-data = \"no\"\n\n[sheet.answers]\n\
+    let wanted = "#:schema ../schemas/test.json\n\n[sheet]\nsubject = \"Kumo / 雲\"\ndate = 2026-11-22\n\n[sheet.facts]\npatient-data = \"no\"\n\n[sheet.answers]\n\
                   problem-statement = 1\nclinical-champion = { level = 1, note = \"Dr. Mori\" }\npilot-results = 1\n\n\
                   [expect]\nreached = 1\n\n[expect.stages]\npilot = { verdict = \"ready\" }\nrollout = { verdict = \"not-ready\" }\n";
     assert_eq!(made["Kumo-雲.toml"], wanted);

@@ -35,8 +35,11 @@ pub enum Expected {
     Programme(usize, FitStatus),
 }
 
-const GATES: [GateStatus; 4] = [GateStatus::Passed, GateStatus::Failed, GateStatus::Open, GateStatus::Waived];
-const FITS: [FitStatus; 5] =
+/// What can be expected of a gate.
+pub(crate) const GATES: [GateStatus; 4] =
+    [GateStatus::Passed, GateStatus::Failed, GateStatus::Open, GateStatus::Waived];
+/// What can be expected of a programme.
+pub(crate) const FITS: [FitStatus; 5] =
     [FitStatus::Fits, FitStatus::FitsAfter, FitStatus::Unknown, FitStatus::NotForYou, FitStatus::Closed];
 
 pub(super) fn expectations(fields: Fields<'_>, framework: &Framework) -> Vec<Expectation> {
@@ -193,7 +196,7 @@ fn two_numbers(value: Value<'_>) -> Option<(f64, f64)> {
 
 fn range(fields: &mut Fields<'_>, value: Value<'_>) -> Option<(f64, f64)> {
     let message = match two_numbers(value) {
-        Some((low, high)) if (0.0..=100.0).contains(&low) && low <= high => return Some((low, high)),
+        Some((low, high)) if 0.0 <= low && low <= high && high <= 100.0 => return Some((low, high)),
         Some((low, high)) if low > high => {
             say!(
                 "`score` ends at {high}, before it begins at {low}",

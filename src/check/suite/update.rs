@@ -67,7 +67,7 @@ pub fn test_of(framework: &Framework, sheet: &AnswerSheet, day: Date) -> Option<
     keys.remove("version");
     let mut document = DocumentMut::new();
     document.insert("sheet", Item::Table(keys.into_table()));
-    let file = SourceFile::new("sheet", document.to_string());
+    let file = SourceFile::new("sheet", format!("#:schema ../schemas/test.json\n\n{document}"));
     update(framework, &read("sheet", Ok(file), framework, day)).map(|updated| updated.text)
 }
 
