@@ -555,7 +555,7 @@ fn sheets_with_another_verdict_are_told_with_the_cause() {
     assert_eq!(verdict["causes"][0]["message"], "gate failed, was passed");
     let text = diff(old.path(), new.path(), &[path]);
     assert_eq!(text.code, 0, "without the gate it is only told");
-    assert!(text.stdout.contains("Of 2 sheets: 1 with another result, 1 of them worse"), "{}", text.stdout);
+    assert!(text.stdout.contains("Of 2 sheets: 1 with another verdict, 1 of them worse"), "{}", text.stdout);
     let back = diff(new.path(), old.path(), &[path, "--format", "json"]).json();
     assert_eq!(
         (&back["sheets_changed"], &back["sheets_worse"]),

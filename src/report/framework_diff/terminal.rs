@@ -114,8 +114,8 @@ fn sheets(page: &mut Page, evolution: &Evolution<'_>) {
         (evolution.sheets.len(), evolution.changed_sheets(), evolution.worse_sheets());
     let sheets = count(all, "sheet");
     page.heading(say!(
-        "Of {sheets}: {changed} with another result, {worse} of them worse",
-        "回答シート{all}件のうち、結果が変わるもの{changed}件（うち判定が下がるもの{worse}件）"
+        "Of {sheets}: {changed} with another verdict, {worse} of them worse",
+        "回答シート{all}件のうち、判定が変わるもの{changed}件（うち判定が下がるもの{worse}件）"
     ));
     evolution.sheets.iter().for_each(|sheet| write_sheet(page, sheet));
 }
