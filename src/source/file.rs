@@ -186,7 +186,7 @@ impl SourceFile {
     /// Line and column of a byte offset, from 1, the column in characters; in a workbook row and column.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let (start, first_line) = self.row_at(offset);
-        if let Some(row) = self.row.as_ref().filter(|row| row.sheet.is_some()) {
+        if let Some(row) = self.row.as_ref().filter(|row| row.is_of_workbook()) {
             return (first_line, row.column_at(offset).unwrap_or(0) + 1);
         }
         let mut offset = offset.min(self.text.len());

@@ -68,8 +68,8 @@ pub enum CellKind {
 /// Where the cells of a row are in its text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RowPlaces {
-    /// The name of the sheet, in a workbook.
-    pub(crate) sheet: Option<String>,
+    /// In a workbook the name of its sheet; of rows of several sheets each with the byte at which it begins, rising.
+    sheets: Vec<(usize, String)>,
     /// The first byte and the column of every cell that is not blank, rising.
     starts: Vec<(usize, usize)>,
     /// Of several rows in one text the first byte and the line of each, rising.
@@ -89,10 +89,25 @@ impl RowPlaces {
         Some(self.lines[after.checked_sub(1)?])
     }
 
+    /// Whether it is of a workbook.
+    pub(crate) fn is_of_workbook(&self) -> bool {
+        !self.sheets.is_empty()
+    }
+
+    /// The name of the sheet that holds a byte, if there are several.
+    pub(crate) fn one_of_sheets(&self, offset: usize) -> Option<&str> {
+        self.sheet_at(offset).filter(|_| self.sheets.len() > 1)
+    }
+
+    fn sheet_at(&self, offset: usize) -> Option<&str> {
+        let after = self.sheets.partition_point(|(start, _)| *start <= offset);
+        Some(&self.sheets.get(after.checked_sub(1)?)?.1)
+    }
+
     /// The name of the cell at a place; `None` for the whole row, unless a sheet can be named.
     pub(crate) fn cell_at(&self, span: &Span, line: usize) -> Option<Bilingual> {
         let column = self.column_at(span.start).filter(|_| !span.is_empty()).map(column_letters);
-        match (&self.sheet, column) {
+        match (self.sheet_at(span.start), column) {
             (Some(sheet), Some(column)) => {
                 Some(say!("sheet {sheet}, cell {column}{line}", "シート「{sheet}」のセル {column}{line}"))
             }
@@ -128,18 +143,22 @@ impl<'t> Row<'t> {
         Self { name, sheet, line, text, cells, comments, file: OnceLock::new() }
     }
 
-    /// Several rows of one table in a text, a row a line or more, each with the byte at which it begins. Places in it are
-    /// told by the lines of the rows.
+    /// Several rows of a file in a text, a row a line or more, each with the byte at which it begins. Places in it are
+    /// told by the lines of the rows, and by their sheets.
     pub(crate) fn together(rows: &[&Row<'_>]) -> Option<(Arc<SourceFile>, Vec<usize>)> {
         let first = rows.first()?;
-        let (mut text, mut places) =
-            (String::new(), RowPlaces { sheet: first.sheet.clone(), ..RowPlaces::default() });
+        let (mut text, mut places) = (String::new(), RowPlaces::default());
         let mut begins = Vec::with_capacity(rows.len());
         for row in rows {
             if !begins.is_empty() {
                 text.push('\n');
             }
             begins.push(text.len());
+            if let Some(sheet) = row.sheet()
+                && places.sheet_at(text.len()) != Some(sheet)
+            {
+                places.sheets.push((text.len(), sheet.to_owned()));
+            }
             places.lines.push((text.len(), row.line));
             places.starts.extend(row.cells.iter().map(|cell| (text.len() + cell.span.start, cell.column)));
             text.push_str(&row.text);
@@ -156,7 +175,7 @@ impl<'t> Row<'t> {
     ) -> Row<'static> {
         Row {
             name: Cow::Owned(file.name.clone()),
-            sheet: file.row.as_ref().and_then(|row| row.sheet.clone()),
+            sheet: file.row.as_ref().and_then(|row| row.sheet_at(0).map(str::to_owned)),
             line: file.first_line,
             text: Cow::Owned(file.text.clone()),
             cells,
@@ -215,6 +234,11 @@ impl<'t> Row<'t> {
         self.line
     }
 
+    /// The name of its sheet, if it is from a workbook.
+    pub(crate) fn sheet(&self) -> Option<&str> {
+        self.sheet.as_deref()
+    }
+
     /// Whether it is from a workbook.
     pub fn is_of_workbook(&self) -> bool {
         self.sheet.is_some()
@@ -229,7 +253,8 @@ impl<'t> Row<'t> {
     pub fn file(&self) -> &Arc<SourceFile> {
         self.file.get_or_init(|| {
             let starts = self.cells.iter().map(|cell| (cell.span.start, cell.column)).collect();
-            let row = Some(RowPlaces { sheet: self.sheet.clone(), starts, lines: Vec::new() });
+            let sheets = self.sheet.iter().map(|sheet| (0, sheet.clone())).collect();
+            let row = Some(RowPlaces { sheets, starts, lines: Vec::new() });
             let plain = SourceFile::new(self.name.as_ref(), self.text.as_ref());
             Arc::new(SourceFile { first_line: self.line, row, ..plain })
         })

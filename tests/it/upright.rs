@@ -123,3 +123,110 @@ fn each_sheet_of_a_workbook_may_be_a_company() {
     shown(&["template", "--layout", "questions", "--for", "out/Kumo.csv", "--format", "csv"], "ja");
     session.compare("question-sheets");
 }
+
+/// The companies in the sheets of a workbook: the subject and the replies of each, and what is told.
+fn companies(sheets: &[(&str, &[[&str; 2]])]) -> (Vec<String>, Vec<String>) {
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(*name).expect("a name");
+        for (line, row) in (0..).zip(*rows) {
+            for (column, text) in (0..).zip(row) {
+                sheet.write_string(line, column, *text).expect("a cell");
+            }
+        }
+    }
+    opened(&book.save_to_buffer().expect("a workbook"), Form::Xlsx)
+}
+
+fn opened(bytes: &[u8], form: Form) -> (Vec<String>, Vec<String>) {
+    let framework = small();
+    let Opened { found, notices } = open("a", bytes.to_vec(), form, &framework).expect("tables");
+    let mut told: Vec<String> = Vec::new();
+    let line = |notice: &outside_in::source::Diagnostic| {
+        let code = notice.code.id;
+        format!("{code} {}", notice.message_with_position(outside_in::text::Lang::En))
+    };
+    told.extend(notices.iter().map(line));
+    let said = found.iter().map(|one| {
+        let Reading { sheet, notices } = one.read(&framework).expect("a sheet");
+        told.extend(notices.iter().filter(|notice| notice.is_error()).map(line));
+        let level = |id: &str| {
+            let at = framework.find_criterion(id).expect("a criterion");
+            match sheet.answer(at).reply {
+                Reply::Level(level) => format!("{id} {level}"),
+                _ => format!("{id} –"),
+            }
+        };
+        let item = one.item().map(|item| format!("#{item} ")).unwrap_or_default();
+        format!("{item}{}: {}, {}", sheet.subject.as_deref().unwrap_or("?"), level("need"), level("trial"))
+    });
+    (said.collect(), told)
+}
+
+#[test]
+fn the_parts_of_a_form_on_several_sheets_are_one_company() {
+    const MORE: &str =
+        "A131 here are headings again; the rows below were read as more answers of the same company";
+    let first: &[[&str; 2]] = &[["id", "answer"], ["subject", "Kumo"], ["need", "2"]];
+    let (said, told) = companies(&[("前半", first), ("後半", &[["回答", "id"], ["1", "trial"]])]);
+    assert_eq!(said, ["Kumo: need 2, trial 1"]);
+    assert_eq!(told, [format!("{MORE} (sheet 後半, row 1)")]);
+    // The name may come with the second part.
+    let (said, _) = companies(&[("1", &[["id", "answer"], ["trial", "1"]]), ("2", first)]);
+    assert_eq!(said, ["Kumo: need 2, trial 1"]);
+    // The same form in two languages, both with the same answers.
+    let said_so = |need: &str| {
+        let rows: &[[&str; 2]] = &[["id", "回答"], ["subject", "ＫＵＭＯ"], ["need", need]];
+        companies(&[("en", first), ("ja", rows)])
+    };
+    let (said, told) = said_so("2：医師が文書を確認した");
+    assert_eq!((said, told.len()), (vec!["Kumo: need 2, trial –".to_owned()], 1));
+    let (said, told) = said_so("1");
+    assert_eq!(said, ["Kumo: need –, trial –"]);
+    let differ = "A003 rows en!3, `need`, and ja!3, `need`, contradict each other, so neither was used";
+    assert_eq!(told, [format!("{MORE} (sheet ja, row 1)"), format!("{differ} (sheet ja, cell B3)")]);
+}
+
+#[test]
+fn who_a_part_of_a_form_is_of_is_not_guessed() {
+    let kumo: &[[&str; 2]] = &[["id", "answer"], ["subject", "Kumo"], ["date", "2026-11-01"], ["need", "2"]];
+    let aoba: &[[&str; 2]] = &[["id", "answer"], ["subject", "Aoba"], ["need", "2"]];
+    let trial: &[[&str; 2]] = &[["id", "answer"], ["trial", "1"]];
+    // What follows a company is of it; what stands before several is of none.
+    let (said, told) = companies(&[("1", trial), ("2", kumo), ("3", aoba)]);
+    assert_eq!(said, ["#1 ?: need –, trial 1", "#2 Kumo: need 2, trial –", "#3 Aoba: need 2, trial –"]);
+    assert_eq!(told, [""; 0]);
+    let (said, told) = companies(&[("1", kumo), ("2", aoba), ("3", trial)]);
+    assert_eq!(said, ["#1 Kumo: need 2, trial –", "#2 Aoba: need 2, trial 1"]);
+    assert_eq!(told.len(), 1);
+    // One company at two times, or by two people, has two sheets.
+    let later: &[[&str; 2]] = &[["id", "answer"], ["subject", "Kumo"], ["date", "2026-11-20"], ["need", "2"]];
+    let (said, told) = companies(&[("1", kumo), ("2", later)]);
+    assert_eq!((said.len(), told.len()), (2, 0));
+    // Without any name nothing is mixed.
+    let (said, told) = companies(&[
+        ("1", &[["id", "answer"], ["need", "2"], ["trial", "1"]]),
+        ("2", &[["id", "answer"], ["need", "1"], ["trial", "1"]]),
+    ]);
+    assert_eq!(said, ["#1 ?: need 2, trial 1", "#2 ?: need 1, trial 1"]);
+    let nobody = "A131 below these headings nothing says whose answers these are; they differ from those above, and were \
+                  read as another company's (sheet 2, row 1)";
+    assert_eq!(told, [nobody]);
+}
+
+#[test]
+fn headings_that_come_again_are_of_the_same_company_until_another_is_named() {
+    let sections = "id,answer\nsubject,Kumo\nneed,2\n\nid,answer\ntrial,1\n";
+    let (said, told) = opened(sections.as_bytes(), Form::Csv);
+    assert_eq!((said, told.len()), (vec!["Kumo: need 2, trial 1".to_owned()], 1));
+    let (said, told) = opened(format!("{sections}id,answer\nsubject,Aoba\ntrial,2\n").as_bytes(), Form::Csv);
+    assert_eq!(said, ["#1 Kumo: need 2, trial 1", "#3 Aoba: need –, trial 2"]);
+    assert_eq!(told.len(), 2);
+    // A whole form in which the name was left out is another one.
+    let (said, _) = opened(format!("{sections}id,answer\nsubject,\nneed,1\n").as_bytes(), Form::Csv);
+    assert_eq!(said, ["#1 Kumo: need 2, trial 1", "#3 ?: need 1, trial –"]);
+    // Of one that was not filled in its place is told.
+    let (said, told) = opened(format!("{sections}id,answer\nsubject,\nneed,\n").as_bytes(), Form::Csv);
+    assert_eq!(said, ["Kumo: need 2, trial 1"]);
+    assert_eq!(told[0], "A119 a:7 holds no answers: it is empty, or has nothing but headings and questions");
+}

@@ -47,7 +47,7 @@ fn position(place: &Place) -> String {
     let Place { file, span } = place;
     let (line, column) = file.position(span.start);
     let name = clean(&file.name);
-    let Some(row) = file.row.as_ref().filter(|row| row.sheet.is_some()) else {
+    let Some(row) = file.row.as_ref().filter(|row| row.is_of_workbook()) else {
         return format!("{name}:{line}:{column}");
     };
     let cell = row.column_at(span.start).filter(|_| !span.is_empty());

@@ -112,7 +112,7 @@ pub(in crate::answers::read) fn fill(
         let own = cursor.cell(column).filter(|cell| has_value(cell));
         match columns.same.iter().find(|same| same.first == column) {
             None => own,
-            Some(same) => filled(columns, row, same, own, &mut told),
+            Some(same) => filled(columns, row, same, own, framework, &mut told),
         }
     };
     document.begin(row.text());
@@ -185,11 +185,13 @@ fn filled<'r>(
     row: &'r Row<'_>,
     same: &SameColumns,
     own: Option<&'r Cell<'r>>,
+    framework: &Framework,
     told: &mut Vec<Diagnostic>,
 ) -> Option<&'r Cell<'r>> {
     let says = |cell: &&Cell<'_>| has_value(cell) && !is_nothing(&cell.text);
     let others = same.others.iter().filter_map(|column| row.cell(*column)).filter(says);
     let mut others = others.peekable();
+    let differ = |one: &Cell<'_>, other: &Cell<'_>| differ(columns, same, one, other, framework);
     let Some(first) = own.filter(says) else {
         let first = others.next();
         return match others.find(|other| first.is_some_and(|first| differ(first, other))) {
@@ -209,8 +211,23 @@ fn filled<'r>(
     }
 }
 
-fn differ(one: &Cell<'_>, other: &Cell<'_>) -> bool {
+/// Whether two cells for the same say different things. A level is the same in the words of any language.
+fn differ(
+    columns: &Columns,
+    same: &SameColumns,
+    one: &Cell<'_>,
+    other: &Cell<'_>,
+    framework: &Framework,
+) -> bool {
+    let level = |cell| {
+        let answer = columns.answers().iter().find(|answer| answer.reply == Some(same.first))?;
+        match cell::reply(cell, || Some(answer.texts(framework))) {
+            CellReply::Value(CellValue::Integer(level)) => Some(level),
+            _ => None,
+        }
+    };
     folded(&visible(&one.text)) != folded(&visible(&other.text))
+        && level(one).is_none_or(|one| level(other) != Some(one))
 }
 
 /// The columns of cells beside which something is written that is the note of no answer.

@@ -35,8 +35,12 @@ pub(super) fn line_name(row: &Row<'_>) -> Bilingual {
 /// What the place of a heading is called, and which it is: a column, or with a question a row that row.
 fn place_of(header: &Row<'_>, cell: &Cell<'_>) -> (Label, String) {
     if header.is_turned() {
-        let line = header.file().position(cell.span.start).0;
-        return (line_word(header.is_of_workbook()), line.to_string());
+        let (file, at) = (header.file(), cell.span.start);
+        let line = file.position(at).0;
+        // As spreadsheets name a row of another sheet.
+        let sheet = file.row.as_ref().and_then(|row| row.one_of_sheets(at));
+        let name = sheet.map_or_else(|| line.to_string(), |sheet| format!("{sheet}!{line}"));
+        return (line_word(header.is_of_workbook()), name);
     }
     (Label("column", "列"), column_letters(cell.column))
 }

@@ -2,8 +2,8 @@
 
 use super::UprightTables;
 use crate::answers::read::open::Opened;
+use crate::answers::read::table::header;
 use crate::answers::read::table::heading::Headings;
-use crate::answers::read::table::{header, unused_comments};
 use crate::source::{Diagnostic, SheetRows, Workbook, codes};
 use crate::text::say;
 
@@ -95,17 +95,17 @@ pub(in crate::answers::read::table) fn open_book(
                 }
             },
         };
-        let SheetRows { rows, header, notices, mut comments } = rows;
+        let SheetRows { rows, header, notices, comments } = rows;
         let rows = all.at_header(rows, header.unwrap_or(0));
         all.notices.extend(notices);
         let part = format!("{name} ({sheet})");
-        comments.extend(all.add(&part, rows.into_iter(), headings));
-        all.notices.extend((!comments.is_empty()).then(|| unused_comments(name, sheet, comments)));
+        all.add(&part, rows.into_iter());
+        all.comments.extend(comments.into_iter().map(|cell| (sheet.clone(), cell)));
     }
     if !unused.is_empty() {
         all.notices.push(left_out(name, &unused));
     }
-    all.end()
+    all.end(name, headings)
 }
 
 fn left_out(name: &str, others: &[String]) -> Diagnostic {

@@ -1,11 +1,12 @@
-//! The tables of a file in which a question takes a row: one company each.
+//! The tables of a file in which a question takes a row, and the companies that they are of.
 
 use std::sync::Arc;
 
-use super::{ColumnRoles, Company, company};
+use super::whose::Whose;
+use super::{ColumnRoles, CommentPlace, Company, ReadSection, Section, comment_places, company};
 use crate::answers::read::open::{Opened, SheetAt, no_sheets};
-use crate::answers::read::table::header;
 use crate::answers::read::table::heading::Headings;
+use crate::answers::read::table::{header, unused_comments};
 use crate::framework::Framework;
 use crate::source::{CsvRows, Diagnostic, ReadRow, Row, SourceFile, codes, texts_of_rows};
 use crate::text::say;
@@ -13,17 +14,32 @@ use crate::text::say;
 /// The most cells of all companies of a file. No hundred companies fill nearly as many.
 const MOST_CELLS: usize = 1 << 20;
 
-/// A company that can be read on, or why it is refused.
-type ReadCompany = Result<(Arc<super::Columns>, Row<'static>), Vec<Diagnostic>>;
-
 /// What is read of a file.
 #[derive(Debug, Default)]
 pub(in crate::answers::read::table) struct UprightTables {
-    /// Each with its number.
-    found: Vec<(usize, ReadCompany)>,
+    sections: Vec<NumberedSection>,
     pub(in crate::answers::read::table) notices: Vec<Diagnostic>,
-    tables: usize,
+    /// Comments that are the note of no answer.
+    pub(in crate::answers::read::table) comments: Vec<CommentPlace>,
     cells: usize,
+}
+
+#[derive(Debug)]
+struct NumberedSection {
+    /// The part of the file that it is in.
+    part: String,
+    section: Section,
+    /// Whether there was no room for it.
+    is_too_much: bool,
+    /// Whether another header is above it in its part.
+    is_again: bool,
+}
+
+/// The sections of a company.
+struct Gathered<'r> {
+    number: usize,
+    whose: Whose,
+    sections: Vec<ReadSection<'r>>,
 }
 
 impl UprightTables {
@@ -40,52 +56,38 @@ impl UprightTables {
         rows
     }
 
-    /// Reads the rows of a part of the file, which `name` tells; the header is the first of them. Where it comes again,
-    /// another company begins. Returns the cells with comments that are the note of no answer.
-    pub(in crate::answers::read::table) fn add(
-        &mut self,
-        name: &str,
-        rows: impl Iterator<Item = ReadRow>,
-        headings: &Headings<'_>,
-    ) -> Vec<String> {
-        let (mut tables, mut comments): (Vec<(Row<'_>, ColumnRoles, Vec<Row<'_>>)>, _) =
-            (Vec::new(), Vec::new());
+    /// Adds the rows of a part of the file, which `part` tells; the header is the first of them, and may come again.
+    pub(in crate::answers::read::table) fn add(&mut self, part: &str, rows: impl Iterator<Item = ReadRow>) {
+        let first = self.sections.len();
         for row in rows {
             match row {
                 Err(problem) => self.notices.push(*problem),
-                Ok(row) => match (ColumnRoles::of(&row), tables.last_mut()) {
-                    (Some(roles), last) => {
-                        self.notices.extend(last.map(|_| header::again(&row)));
-                        tables.push((row, roles, Vec::new()));
+                Ok(row) => {
+                    match (ColumnRoles::of(&row), self.sections.get_mut(first..).and_then(<[_]>::last_mut)) {
+                        (Some(roles), last) => {
+                            let is_again = last.is_some();
+                            let section = Section { head: row, roles, body: Vec::new() };
+                            let is_too_much = self.is_full();
+                            self.sections.push(NumberedSection {
+                                part: part.to_owned(),
+                                section,
+                                is_too_much,
+                                is_again,
+                            });
+                        }
+                        (None, Some(last)) => {
+                            self.cells += row.cells().len();
+                            if self.cells > MOST_CELLS {
+                                (last.is_too_much, last.section.body) = (true, Vec::new());
+                            } else {
+                                last.section.body.push(row);
+                            }
+                        }
+                        (None, None) => {}
                     }
-                    (None, Some((.., body))) => body.push(row),
-                    (None, None) => {}
-                },
+                }
             }
         }
-        for (head, roles, body) in tables {
-            self.tables += 1;
-            self.cells += body.iter().map(|row| row.cells().len()).sum::<usize>();
-            let read = if self.is_full() {
-                Err(vec![too_many(&head)])
-            } else {
-                company(&head, &roles, &body, headings)
-            };
-            let found = match read {
-                Ok(Company { columns, row, notices, comments: unused }) => {
-                    self.notices.extend(notices);
-                    comments.extend(unused);
-                    let Some(row) = row else {
-                        self.notices.push(no_sheets(name));
-                        continue;
-                    };
-                    Ok((Arc::new(columns), row))
-                }
-                Err(reasons) => Err(reasons),
-            };
-            self.found.push((self.tables, found));
-        }
-        comments
     }
 
     /// Whether there is more than is read.
@@ -93,24 +95,100 @@ impl UprightTables {
         self.cells > MOST_CELLS
     }
 
-    /// All of the file. It is refused if its only table is.
-    pub(in crate::answers::read::table) fn end(mut self) -> Result<Opened, Vec<Diagnostic>> {
-        let is_one = self.tables == 1;
-        let mut found = Vec::new();
-        for (number, one) in self.found {
-            let item = (!is_one).then_some(number);
-            found.push(match one {
-                Ok((columns, row)) => SheetAt::Row(columns, Arc::new(row), item),
-                Err(reasons) if is_one => return Err(reasons),
-                Err(reasons) => {
-                    let mut reasons = reasons.into_iter();
-                    let Some(first) = reasons.next() else { continue };
-                    self.notices.extend(reasons);
-                    SheetAt::Unfit(None, item, Box::new(first))
+    /// Which sections are of which company, in the order of their first, and those that are refused.
+    fn gather<'r>(
+        &mut self,
+        sections: &'r [NumberedSection],
+        headings: &Headings<'_>,
+    ) -> (Vec<Gathered<'r>>, Vec<(usize, Vec<Diagnostic>)>) {
+        let (mut read, mut refused) = (Vec::new(), Vec::new());
+        for (number, NumberedSection { part, section, is_too_much, is_again }) in (1..).zip(sections) {
+            let one = if *is_too_much {
+                Err(vec![too_many(&section.head)])
+            } else {
+                ReadSection::of(section, headings)
+            };
+            match one {
+                Ok(one) if one.is_filled() => {
+                    read.push((number, *is_again, Whose::of(&one, headings.framework()), one));
                 }
-            });
+                Ok(one) => {
+                    self.notices.extend(one.notices);
+                    self.notices.push(no_sheets(&if *is_again {
+                        format!("{part}:{}", section.head.line())
+                    } else {
+                        part.clone()
+                    }));
+                    self.comments.extend(section.body.iter().flat_map(comment_places));
+                }
+                Err(reasons) => refused.push((number, reasons)),
+            }
         }
-        Ok(Opened { found, notices: self.notices })
+        let is_only_name = read.iter().filter(|(_, _, whose, _)| whose.is_named()).count() == 1;
+        let (mut all, mut last): (Vec<Gathered<'_>>, _) = (Vec::new(), 0);
+        for (number, is_again, whose, section) in read {
+            let goes_on = |at: &usize| all[*at].whose.goes_on_in(&whose, *at == last, is_only_name);
+            let head = &section.section.head;
+            match (0..all.len()).rev().find(goes_on) {
+                Some(at) => {
+                    self.notices.push(header::of_same_company(head));
+                    all[at].whose.add(whose);
+                    all[at].sections.push(section);
+                    last = at;
+                }
+                None => {
+                    if !whose.is_named() && !all.is_empty() {
+                        self.notices.push(header::of_nobody(head));
+                    } else if is_again {
+                        self.notices.push(header::again(head));
+                    }
+                    last = all.len();
+                    all.push(Gathered { number, whose, sections: vec![section] });
+                }
+            }
+        }
+        (all, refused)
+    }
+
+    /// All of the file, which `name` tells. It is refused if its only company is.
+    pub(in crate::answers::read::table) fn end(
+        mut self,
+        name: &str,
+        headings: &Headings<'_>,
+    ) -> Result<Opened, Vec<Diagnostic>> {
+        let sections = std::mem::take(&mut self.sections);
+        let (gathered, mut refused) = self.gather(&sections, headings);
+        let is_one = gathered.len() + refused.len() == 1;
+        let mut found = Vec::new();
+        for Gathered { number, sections, .. } in gathered {
+            match company(sections, headings) {
+                Ok(Company { columns, row, notices, comments }) => {
+                    self.notices.extend(notices);
+                    self.comments.extend(comments);
+                    let item = (!is_one).then_some(number);
+                    found.push((number, SheetAt::Row(Arc::new(columns), Arc::new(row), item)));
+                }
+                Err(reasons) => refused.push((number, reasons)),
+            }
+        }
+        for (number, reasons) in refused {
+            if is_one {
+                return Err(reasons);
+            }
+            let mut reasons = reasons.into_iter();
+            let Some(first) = reasons.next() else { continue };
+            self.notices.extend(reasons);
+            found.push((number, SheetAt::Unfit(None, Some(number), Box::new(first))));
+        }
+        found.sort_by_key(|(number, _)| *number);
+        let Self { mut notices, mut comments, .. } = self;
+        while let Some((sheet, _)) = comments.first().cloned() {
+            let (here, others) = comments.into_iter().partition(|(other, _)| *other == sheet);
+            let cells: Vec<CommentPlace> = here;
+            notices.push(unused_comments(name, &sheet, cells.into_iter().map(|(_, cell)| cell).collect()));
+            comments = others;
+        }
+        Ok(Opened { found: found.into_iter().map(|(_, sheet)| sheet).collect(), notices })
     }
 }
 
@@ -136,8 +214,8 @@ pub(in crate::answers::read::table) fn open_csv(
     let above =
         rows.iter().position(|row| row.as_ref().is_ok_and(|row| ColumnRoles::of(row).is_some())).unwrap_or(0);
     let rows = all.at_header(rows, above);
-    all.add(name, rows.into_iter(), &headings);
-    all.end()
+    all.add(name, rows.into_iter());
+    all.end(name, &headings)
 }
 
 fn too_many(head: &Row<'_>) -> Diagnostic {

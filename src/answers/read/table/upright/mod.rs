@@ -1,9 +1,10 @@
-//! A table of one company with a question a row. It is turned into the row that the same company has in a table of many,
-//! so that all that follows is the same; places stay where they are.
+//! Tables with a question a row, one or several for a company. They are turned into the row that the same company has in a
+//! table of many, so that all that follows is the same; places stay where they are.
 
 mod book;
 mod file;
 mod roles;
+mod whose;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,17 +30,34 @@ const MOST_ROWS: usize = 1 << 16;
 #[derive(Debug)]
 pub(super) struct Company {
     pub(super) columns: Columns,
-    /// Nothing if nothing is filled in.
-    pub(super) row: Option<Row<'static>>,
+    pub(super) row: Row<'static>,
     pub(super) notices: Vec<Diagnostic>,
-    pub(super) comments: Vec<String>,
+    pub(super) comments: Vec<CommentPlace>,
+}
+
+/// The sheet and the cell of a comment.
+pub(super) type CommentPlace = (String, String);
+
+/// A header and the rows below it.
+#[derive(Debug)]
+struct Section {
+    head: Row<'static>,
+    roles: ColumnRoles,
+    body: Vec<Row<'static>>,
+}
+
+/// A section with its rows that ask something, and what is odd about it.
+struct ReadSection<'r> {
+    section: &'r Section,
+    asked: Vec<NamedRow<'r>>,
+    notices: Vec<Diagnostic>,
 }
 
 /// A row of the table, which has a name and is not blank.
 struct NamedRow<'r> {
     row: &'r Row<'r>,
-    /// The byte at which it begins in the text of all.
-    begins: usize,
+    /// Its place among the rows below the header.
+    at: usize,
     /// What names it.
     name: &'r Cell<'r>,
     text: &'r str,
@@ -47,31 +65,60 @@ struct NamedRow<'r> {
     meaning: Option<(Meaning, String)>,
 }
 
-/// Reads a company from a header and the rows below it. The reasons why it is refused are the error.
-pub(super) fn company(
-    head: &Row<'_>,
-    roles: &ColumnRoles,
-    body: &[Row<'_>],
-    headings: &Headings<'_>,
-) -> Result<Company, Vec<Diagnostic>> {
-    let length: usize = body.iter().map(|row| row.text().len() + 1).sum();
-    if body.len() > MOST_ROWS || length > MAX_LINE {
-        return Err(vec![too_long(head)]);
+impl<'r> ReadSection<'r> {
+    /// The reasons why it is refused are the error.
+    fn of(section: &'r Section, headings: &Headings<'_>) -> Result<Self, Vec<Diagnostic>> {
+        let Section { head, roles, body } = section;
+        if !roles.twice.is_empty() {
+            let head = Arc::new(head.clone());
+            let cells = |(first, second): &(usize, usize)| Some((head.cell(*first)?, head.cell(*second)?));
+            let twice = roles.twice.iter().filter_map(cells);
+            return Err(twice.map(|(first, second)| same_name(&head, first, second)).collect());
+        }
+        let mut notices = unused_columns(head, roles, body);
+        let asked = asked(head, roles, body, headings, &mut notices);
+        Ok(Self { section, asked, notices })
     }
-    if !roles.twice.is_empty() {
-        let head = Arc::new(head.clone().into_owned());
-        let cells = |(first, second): &(usize, usize)| Some((head.cell(*first)?, head.cell(*second)?));
-        let twice = roles.twice.iter().filter_map(cells);
-        return Err(twice.map(|(first, second)| same_name(&head, first, second)).collect());
+
+    /// Whether anything is filled in but what a template says of itself.
+    fn is_filled(&self) -> bool {
+        const OWN: [HeaderKey; 2] = [HeaderKey::Framework, HeaderKey::Version];
+        let is_own = |asked: &NamedRow<'_>| matches!(asked.meaning, Some((Meaning::Column(Column::Header(key)), _)) if OWN.contains(&key));
+        let roles = &self.section.roles;
+        self.asked.iter().any(|asked| {
+            let beside = asked.meaning.is_some() || asked.row.cell(roles.answer).is_none();
+            !is_own(asked) && asked.row.cell(roles.answer).is_some()
+                || beside && roles.beside().any(|(_, column)| asked.row.cell(column).is_some())
+        })
     }
-    let all: Vec<&Row<'_>> = std::iter::once(head).chain(body).collect();
+}
+
+/// Reads a company from its sections. The reasons why it is refused are the error.
+fn company(sections: Vec<ReadSection<'_>>, headings: &Headings<'_>) -> Result<Company, Vec<Diagnostic>> {
+    let mut all: Vec<&Row<'_>> = Vec::new();
+    for ReadSection { section, .. } in &sections {
+        all.push(&section.head);
+        all.extend(&section.body);
+    }
+    let length: usize = all.iter().map(|row| row.text().len() + 1).sum();
+    if all.len() > MOST_ROWS || length > MAX_LINE {
+        return Err(all.first().map(|head| too_long(head)).into_iter().collect());
+    }
     let Some((file, begins)) = Row::together(&all) else { return Err(Vec::new()) };
-    let mut notices = unused_columns(head, roles, body);
-    let asked = asked(head, roles, body, &begins[1..], headings, &mut notices);
     let (mut names, mut cells, mut comments) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut places, mut beside_nothing) = (Vec::new(), Vec::new());
-    let mut is_filled = false;
-    for NamedRow { row, begins, name, text, meaning } in &asked {
+    let (mut places, mut beside_nothing, mut notices) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut passed) = (Vec::new(), 0);
+    for ReadSection { section, asked, notices: odd } in sections {
+        notices.extend(odd);
+        let asks: BTreeSet<usize> = asked.iter().map(|asked| asked.at).collect();
+        let titles = section.body.iter().enumerate().filter(|(at, _)| !asks.contains(at));
+        titles.for_each(|(_, row)| beside_nothing.extend(comment_places(row)));
+        let (roles, first) = (&section.roles, passed + 1);
+        rows.extend(asked.into_iter().map(move |asked| (roles, first + asked.at, asked)));
+        passed += 1 + section.body.len();
+    }
+    for (roles, at, NamedRow { row, name, text, meaning, .. }) in &rows {
+        let begins = begins[*at];
         let moved = |cell: &Cell<'_>, column: usize| Cell {
             column,
             kind: cell.kind,
@@ -82,21 +129,14 @@ pub(super) fn company(
         names.push(Cell { text: Cow::Owned((*text).to_owned()), ..moved(name, at) });
         let answer = row.cell(roles.answer);
         cells.extend(answer.map(|cell| moved(cell, at)));
-        for (column, comment) in row.comments() {
-            let cell = format!("{}{}", column_letters(*column), row.line());
+        for ((column, comment), place) in row.comments().iter().zip(comment_places(row)) {
             if *column == roles.answer {
                 comments.push((at, comment.clone()));
-                places.push((at, cell));
+                places.push((at, place));
             } else {
-                beside_nothing.push(cell);
+                beside_nothing.push(place);
             }
         }
-        // The template itself says what it is of.
-        let is_own = !matches!(
-            meaning,
-            Some((Meaning::Column(Column::Header(HeaderKey::Framework | HeaderKey::Version)), _))
-        );
-        is_filled |= answer.is_some() && is_own;
         // Of a row that means nothing its answer is told.
         if meaning.is_none() && answer.is_some() {
             continue;
@@ -110,14 +150,7 @@ pub(super) fn company(
             let at = names.len();
             names.push(Cell { text: Cow::Owned(format!("{of}.{suffix}")), ..moved(cell, at) });
             cells.push(moved(cell, at));
-            is_filled = true;
         }
-    }
-    let lines: BTreeSet<usize> = asked.iter().map(|asked| asked.row.line()).collect();
-    for row in body.iter().filter(|row| !lines.contains(&row.line())) {
-        beside_nothing.extend(
-            row.comments().iter().map(|(column, _)| format!("{}{}", column_letters(*column), row.line())),
-        );
     }
     let header = Arc::new(Row::turned(&file, names, Vec::new()));
     let row = Row::turned(&file, cells, comments);
@@ -125,7 +158,15 @@ pub(super) fn company(
     notices.extend(more);
     let unused: BTreeSet<usize> = unused_comments(&columns, &row).collect();
     beside_nothing.extend(places.into_iter().filter(|(at, _)| unused.contains(at)).map(|(_, cell)| cell));
-    Ok(Company { columns, row: is_filled.then_some(row), notices, comments: beside_nothing })
+    Ok(Company { columns, row, notices, comments: beside_nothing })
+}
+
+/// The places of what is written beside the cells of a row.
+fn comment_places(row: &Row<'_>) -> impl Iterator<Item = CommentPlace> {
+    let place = |(column, _): &(usize, String)| {
+        (row.sheet().unwrap_or_default().to_owned(), format!("{}{}", column_letters(*column), row.line()))
+    };
+    row.comments().iter().map(place)
 }
 
 /// The rows that ask something. A row without an id and without an answer is a title; what else cannot be used is told.
@@ -133,14 +174,13 @@ fn asked<'r>(
     head: &Row<'_>,
     roles: &ColumnRoles,
     body: &'r [Row<'r>],
-    begins: &[usize],
     headings: &Headings<'_>,
     notices: &mut Vec<Diagnostic>,
 ) -> Vec<NamedRow<'r>> {
     let width = head.cells().last().map_or(0, |cell| cell.column + 1);
     let mut questions = None;
     let mut asked = Vec::new();
-    for (row, begins) in body.iter().zip(begins) {
+    for (at, row) in body.iter().enumerate() {
         if let Some(problem) = longer_than(width, row) {
             notices.push(problem);
             continue;
@@ -173,7 +213,7 @@ fn asked<'r>(
                 continue;
             }
         }
-        asked.push(NamedRow { row, begins: *begins, name, text, meaning });
+        asked.push(NamedRow { row, at, name, text, meaning });
     }
     asked
 }
