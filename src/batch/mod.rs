@@ -3,11 +3,13 @@
 
 mod feed;
 mod outcome;
+mod repeated;
 mod stretch;
 mod worker;
 
 pub use feed::{Job, Refusal};
 pub use outcome::{Outcome, Problems};
+pub use repeated::{KnownCompanies, NamedCompany};
 pub use worker::{Line, ResultForm, Settings};
 
 use std::sync::mpsc::{Receiver, TryRecvError, channel};

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::repeated::{KnownCompanies, NamedCompany};
 use super::worker::Line;
 use crate::source::{Code, Diagnostic};
 
@@ -27,6 +28,11 @@ pub struct Outcome {
     pub unreadable: bool,
     /// Refusals and wrong answers.
     pub problems: Problems,
+    /// Companies with several sheets.
+    pub repeated: Problems,
+    /// Those of these sheets that have a name, before they are added to the known ones.
+    pub(super) companies: Vec<NamedCompany>,
+    known: KnownCompanies,
 }
 
 /// Refusals and wrong answers: the first ones in full, the others by their kind.
@@ -120,6 +126,8 @@ impl Outcome {
         self.short_names.extend(later.short_names.drain(..).take(room));
         self.unreadable |= later.unreadable;
         self.problems.append(&mut later.problems);
+        let again = later.companies.drain(..).filter_map(|company| self.known.add(company));
+        self.repeated.extend(again);
     }
 
     /// Adds what is odd about a file as a whole.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::feed::{Kind, Piece, Refusal};
 use super::outcome::Outcome;
+use super::repeated::NamedCompany;
 use crate::advice::{Assessed, Assessor};
 use crate::answers::{
     AnswerSheet, CsvStart, Form, Opened, SheetAt, SheetReader, line_of, nameless, no_company, open,
@@ -14,7 +15,8 @@ use crate::report::assessment::{Fragments, csv, write_assessment};
 use crate::report::json::write_refusal;
 use crate::report::{Input, View};
 use crate::source::{
-    CsvRows, Diagnostic, ItemPlace, SourceFile, TextSource, codes, lines_of, texts_of_rows, without_mark,
+    Code, CsvRows, Diagnostic, ItemPlace, SourceFile, TextSource, codes, lines_of, texts_of_rows,
+    without_mark,
 };
 use crate::text::Lang;
 
@@ -274,7 +276,8 @@ impl Scorer<'_> {
             return self.refuse(input.clone(), reasons, out);
         }
         for notice in notices.iter() {
-            if notice.is_error() || notice.code == codes::ROUNDED_REFERENCE {
+            const TOLD: [Code; 2] = [codes::ROUNDED_REFERENCE, codes::NOTHING_ANSWERED];
+            if notice.is_error() || TOLD.contains(&notice.code) {
                 out.problems.push(notice.clone());
             } else if notice.code == codes::UNUSED_KEY {
                 out.problems.push_once(&input.path, notice.clone());
@@ -282,6 +285,7 @@ impl Scorer<'_> {
         }
         assessor.assess(assessed, notices.drain(..));
         out.scored += 1;
+        out.companies.extend(NamedCompany::of(&assessed.sheet, input));
         out.wrong += usize::from(assessed.has_bad_answers());
         if settings.require.is_some_and(|stage| assessed.assessment.reached <= stage.get()) {
             out.short += 1;

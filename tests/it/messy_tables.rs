@@ -5,7 +5,7 @@ use outside_in::framework::Framework;
 use outside_in::source::Diagnostic;
 use proptest::prelude::*;
 
-use crate::process::{Ran, run};
+use crate::process::{Ran, run_in};
 use crate::support::{built_in, folder, read_text, small, small_directory};
 
 /// The first sheet of a CSV text and what is told of the file.
@@ -26,12 +26,11 @@ fn codes(notices: &[Diagnostic]) -> Vec<&str> {
 }
 
 fn score(text: &str, more: &[&str]) -> Ran {
-    let folder = folder(&[("a.csv", text.as_bytes())]);
-    let (path, framework) = (folder.path().join("a.csv"), small_directory());
-    let mut args = vec!["score", path.to_str().expect("a path"), "--framework"];
+    let (folder, framework) = (folder(&[("a.csv", text.as_bytes())]), small_directory());
+    let mut args = vec!["score", "a.csv", "--framework"];
     args.extend([framework.to_str().expect("a path"), "--as-of", "2026-11-22", "--lang", "en"]);
     args.extend(more);
-    run(args)
+    run_in(folder.path(), &args)
 }
 
 #[test]
@@ -391,6 +390,89 @@ fn rows_that_are_no_company_are_told() {
     let text = "subject,date,need,trial\nTotal,2026-11-01,2,1\nMax K.K.,,1,1\nSum,,2,unknown\n";
     let ran = score(text, &["--format", "csv"]);
     assert_eq!(ran.stdout.lines().count(), 4, "{}", ran.stderr);
+    // Targets, weights and examples are none either, in whatever they say.
+    for name in [
+        "満点",
+        "目標",
+        "【目標】",
+        "配点",
+        "業界平均",
+        "Target",
+        "target (2027)",
+        "Benchmark",
+        "Full marks",
+        "Industry average",
+        "記入例",
+        "※記入例",
+        "例：Kumo",
+        "（例）Kumo",
+        "記入例2",
+        "Example",
+        "[Sample]",
+        "e.g.",
+        "Total",
+        "最大：",
+        "平均点",
+    ] {
+        for row in [format!("{name},,2,1"), format!(",{name},2,1")] {
+            let ran = score(&format!("no,subject,need,trial\n1,Kumo,2,1\n{row}\n"), &["--format", "csv"]);
+            assert_eq!((ran.code, ran.stdout.lines().count()), (0, 2), "{row}: {}", ran.stderr);
+            assert_eq!(ran.stderr.matches("A131").count(), 1, "{row}: {}", ran.stderr);
+        }
+    }
+    // An example is filled in as a company would be; of a standard levels may be in words.
+    let others = "記入例,2026-11-01,software,2,na: none\nTarget,,,2: confirmed,unknown\n";
+    let text = format!("subject,date,product,need,trial\nKumo,,,1,1\n{others}");
+    assert_eq!(score(&text, &["--format", "csv"]).stdout.lines().count(), 2);
+    // A name with such a word in it is a name.
+    for name in
+        ["Target Health K.K.", "例研", "Sample 1", "N1", "Totalis", "目標医療", "Max", "Average Joe Inc."]
+    {
+        let row = if name == "Max" { "Max,2026-11-01,1,1".to_owned() } else { format!("{name},,2,1") };
+        let ran = score(&format!("subject,date,need,trial\nKumo,,2,1\n{row}\n"), &["--format", "csv"]);
+        assert_eq!((ran.stdout.lines().count(), ran.stderr.as_str()), (3, ""), "{name}");
+    }
+}
+
+#[test]
+fn a_company_that_has_answered_nothing_is_told() {
+    let text = "subject,product,need,trial,need.note\nKumo,software,,,\nAoba,device,1,,\nMori,,,,soon\n";
+    let ran = score(text, &["--format", "csv"]);
+    assert_eq!((ran.code, ran.stdout.lines().count()), (0, 4), "{}", ran.stderr);
+    let told: Vec<_> =
+        ran.stderr.lines().filter(|line| line.contains("--> ") || line.contains("A138")).collect();
+    let message = "warning[A138 nothing-answered]: nothing is answered here; it was scored as a company that has answered nothing";
+    assert_eq!(told, [message, " --> a.csv:2:1", message, " --> a.csv:4:1"]);
+    let ran = score("id,answer\nsubject,Kumo\nproduct,software\nneed,\n", &["--format", "csv"]);
+    assert_eq!((ran.code, ran.stderr.matches("A138").count()), (0, 1), "{}", ran.stderr);
+}
+
+#[test]
+fn a_company_with_several_sheets_is_told_with_their_places() {
+    let message = |name: &str, first: &str, other: &str| {
+        format!(
+            "warning[A139 repeated-company]: `{name}` has several answer sheets, each of which counts: {first} and {other}"
+        )
+    };
+    let told = |text: &str, more: &[&str]| {
+        let ran = score(text, more);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran.stderr.lines().filter(|line| line.contains("A139")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let text = "subject,ref,need\nKumo,,2\nAoba,1,1\nＫＵＭＯ,,2\nAoba,2,1\nAoba K.K., 1,0\nKumo,,1\n";
+    let expected = [
+        message("ＫＵＭＯ", "a.csv:2", "a.csv:4"),
+        message("Aoba K.K. [1]", "a.csv:3", "a.csv:6"),
+        message("Kumo", "a.csv:2", "a.csv:7"),
+    ];
+    for form in ["csv", "ndjson", "json", "table"] {
+        assert_eq!(told(text, &["--format", form]), expected, "{form}");
+    }
+    assert_eq!(told(text, &["--format", "csv", "--threads", "2"]), expected);
+    // Far apart, and nameless ones are nobody's.
+    let rows: String = (0..30_000).map(|at| format!("C{at},,1\n,,2\n")).collect();
+    let far = format!("subject,ref,need\nKumo,,2\n{rows}Kumo,,1\n");
+    assert_eq!(told(&far, &["--format", "csv"]), [message("Kumo", "a.csv:2", "a.csv:60003")]);
 }
 
 #[test]

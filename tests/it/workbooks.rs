@@ -520,3 +520,51 @@ fn conversations_beside_a_cell_are_its_note() {
     }
     assert_eq!(note(&parts).as_deref(), Some("Since when?\nSince May"));
 }
+
+#[test]
+fn cells_that_are_struck_through_are_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("s").expect("a name");
+    let (struck, plain) = (Format::new().set_font_strikethrough(), Format::new());
+    for (column, name) in (0..).zip(["subject", "need", "trial", "need.note"]) {
+        sheet.write(0, column, name).expect("a cell");
+        sheet.write(1, column, "1").expect("a cell");
+    }
+    sheet.write_with_format(2, 0, "Kumo", &struck).expect("a cell");
+    sheet.write_with_format(2, 1, 2, &struck).expect("a cell").write(2, 2, 1).expect("a cell");
+    let parts = [(&struck, "by phone"), (&plain, ", by letter")];
+    sheet.write_rich_string(2, 3, &parts).expect("a cell");
+    sheet.write_blank(3, 1, &struck).expect("a cell");
+    let expected =
+        ["a: sheet `s` has cells that are struck through, which were read like others: A3, B3, D3"];
+    assert_eq!(opened(book.save_to_buffer().expect("a workbook"), Form::Xlsx).1, expected);
+    let cell = |style: &str, text: &str| {
+        format!(
+            "<table:table-cell {style} office:value-type='string'><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let header = ods_row("subject,need,trial,need.note");
+    let row = [
+        cell("table:style-name='k'", "Kumo"),
+        cell("table:style-name='k'", "2"),
+        cell("table:style-name='n'", "1"),
+        cell("", "<text:span text:style-name='k'>by phone</text:span>, by letter"),
+    ];
+    let tables = format!(
+        "<table:table table:name='s'>{header}{}<table:table-row>{}</table:table-row></table:table>",
+        ods_row("Aoba,1,1,1"),
+        row.concat()
+    );
+    let styles = "<style:style style:name='k'><style:text-properties style:text-line-through-style='solid'/></style:style>\
+                  <style:style style:name='n'><style:text-properties style:text-line-through-style='none'/></style:style>";
+    let book = archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+        ("content.xml", format!(
+            "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x' xmlns:style='s'>\
+             <office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}\
+             </office:spreadsheet></office:body></office:document-content>"
+        ).as_bytes()),
+    ]);
+    assert_eq!(opened(book, Form::Ods).1, expected);
+}

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::flat::FlatKeys;
 use super::said::is_rounded;
 use super::shape::Shape;
-use super::table::{Headings, day_in, fill, how_to_write, too_long};
+use super::table::{Headings, day_in, fill, how_to_write, too_long, unanswered};
 use super::{Columns, Form, answer, facts};
 use crate::answers::{ANSWERS, AnswerSheet, FACTS, HeaderKey};
 use crate::framework::{CriterionIx, FactIx, Framework};
@@ -164,6 +164,7 @@ impl<'f> SheetReader<'f> {
         }
         let mut document = std::mem::take(&mut self.document);
         fill(&mut document, columns, row, self.framework, notices);
+        notices.extend(unanswered(columns, row));
         let table = document.root_table();
         let read = table.map(|table| self.read_table(table, 0..0, &TextSource::Row(row), sheet, notices));
         self.document = document;

@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use outside_in::advice::{Assessed, cohort, groups, ranks};
+use outside_in::batch::{KnownCompanies, NamedCompany, Problems};
 use outside_in::framework::FactIx;
 use outside_in::report::Input;
 use outside_in::report::cohort::{CohortReport, CohortView, Member, html, page_name};
@@ -11,7 +12,7 @@ use super::target::ReportTarget;
 use super::{Making, company, form};
 use crate::commands::inputs::{Given, Inputs};
 use crate::commands::progress::Progress;
-use crate::commands::{Exit, OutputForm, cannot_write, exit, score};
+use crate::commands::{Exit, OutputForm, cannot_write, exit};
 
 /// The report of all companies together, and where it goes into a directory those of each of them.
 pub(super) fn write(
@@ -35,7 +36,10 @@ pub(super) fn write(
     } else {
         let members: Vec<Member<'_>> =
             companies.iter().map(|(input, assessed)| Member { input, assessed }).collect();
-        score::show_repeated(&members, common);
+        let (mut known, mut again) = (KnownCompanies::default(), Problems::default());
+        let named = members.iter().filter_map(|one| NamedCompany::of(&one.assessed.sheet, one.input));
+        again.extend(named.filter_map(|company| known.add(company)));
+        common.problems(&again);
         let reasons: Vec<(&Input, &Diagnostic)> =
             refused.iter().filter_map(|(input, reasons)| Some((input, reasons.first()?))).collect();
         deliver(making, by, &members, &reasons, target)?;

@@ -1,13 +1,11 @@
-use std::collections::BTreeMap;
-
 use clap::Args;
 use outside_in::advice::{Assessed, cohort, groups, items, ranks};
 use outside_in::framework::{FactIx, Framework};
 use outside_in::report::cohort::{CohortView, Member, json, terminal};
-use outside_in::text::{clean, fit, say};
+use outside_in::text::say;
 
 use super::Rendering;
-use crate::commands::{Common, Failure, OutputForm, args};
+use crate::commands::{Failure, OutputForm, args};
 
 /// Arguments of `score` about all companies together.
 #[derive(Args, Debug)]
@@ -54,7 +52,6 @@ pub(super) fn text(kept: &Rendering<'_>, asked: &Asked) -> anyhow::Result<String
     let members: Vec<Member<'_>> =
         kept.scored().map(|(input, view)| Member { input, assessed: view.assessed }).collect();
     let refused: Vec<_> = kept.refused().collect();
-    show_repeated(&members, common);
     let companies: Vec<&Assessed> = members.iter().map(|member| member.assessed).collect();
     let groups = asked.by.map(|fact| groups(framework, &companies, fact, args.small_groups));
     let items = args.items.then(|| items(framework, &companies));
@@ -70,44 +67,4 @@ pub(super) fn text(kept: &Rendering<'_>, asked: &Asked) -> anyhow::Result<String
         lang: common.lang,
     };
     Ok(if asked.is_json { json(&view)? } else { terminal(&view, kept.target.terminal(common)) })
-}
-
-const NAMED: usize = 5;
-const NAME: usize = 40;
-
-/// Names companies with more than one sheet, by their reference or else their name: each counts, maybe unintended.
-pub(crate) fn show_repeated(members: &[Member<'_>], common: &Common) {
-    let mut sheets: BTreeMap<_, (String, usize)> = BTreeMap::new();
-    for Member { assessed, .. } in members {
-        let given = |text: &'_ Option<String>| {
-            text.as_deref().map(|text| fit(clean(text).trim(), NAME)).filter(|text| !text.is_empty())
-        };
-        let (subject, reference) = (given(&assessed.sheet.subject), given(&assessed.sheet.reference));
-        let name = match (&subject, &reference) {
-            (None, None) => continue,
-            (Some(subject), Some(reference)) => format!("{subject} [{reference}]"),
-            (Some(name), None) | (None, Some(name)) => name.clone(),
-        };
-        let company = match (&assessed.sheet.reference, &assessed.sheet.subject) {
-            (Some(reference), _) if !reference.trim().is_empty() => (true, reference.trim()),
-            (_, subject) => (false, subject.as_deref().unwrap_or_default().trim()),
-        };
-        sheets.entry(company).or_insert((name, 0)).1 += 1;
-    }
-    let repeated: Vec<_> = sheets.into_values().filter(|(_, count)| *count > 1).collect();
-    if repeated.is_empty() {
-        return;
-    }
-    let shown = repeated.iter().take(NAMED);
-    let en: Vec<String> = shown.clone().map(|(name, count)| format!("{name} ({count})")).collect();
-    let ja: Vec<String> = shown.map(|(name, count)| format!("{name}（{count}件）")).collect();
-    let (en, ja) = (en.join(", "), ja.join("、"));
-    let (more_en, more_ja) = match repeated.len().saturating_sub(NAMED) {
-        0 => Default::default(),
-        more => (format!(" and {more} more"), format!("、ほか{more}件")),
-    };
-    common.tell(&say!(
-        "names with more than one answer sheet, each of which counts: {en}{more_en}",
-        "回答シートが複数ある名称（それぞれ1件として集計しています）：{ja}{more_ja}"
-    ));
 }

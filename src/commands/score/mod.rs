@@ -4,8 +4,6 @@ mod rendering;
 mod require;
 mod select;
 
-pub(super) use self::cohort::show_repeated;
-
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
@@ -108,6 +106,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         let result = Rendering { framework, lines, settings, args, target, common };
         target.write(&result.bytes(form, together.as_ref())?)?;
     }
+    total.problems.append(&mut std::mem::take(&mut total.repeated));
     common.problems(&total.problems);
     let refused = |line: &&Line| matches!(line, Line::Refused(..));
     if total.scored + total.refused == 0 {

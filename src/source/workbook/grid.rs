@@ -84,6 +84,8 @@ pub(super) struct SheetGrid {
     /// The hidden rows, the first and the last of each stretch; also those that a filter hides.
     pub(super) hidden_rows: Vec<(u32, u32)>,
     pub(super) hidden_columns: Vec<(u32, u32)>,
+    /// The cells that are struck through, at least in part.
+    pub(super) struck: Vec<(u32, u32)>,
     /// What is written beside cells, by row and column.
     pub(super) comments: BTreeMap<(u32, u32), String>,
 }

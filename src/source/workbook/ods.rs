@@ -55,6 +55,7 @@ pub(super) fn tables(
 ) -> Result<Vec<OdsTable>, Fault> {
     let mut xml = package.xml(CONTENT)?.ok_or(Fault::PartMissing)?;
     let (mut tables, mut hidden, mut style) = (Vec::new(), BTreeSet::new(), None);
+    let mut strikes = BTreeSet::new();
     while let Some(node) = xml.next()? {
         let XmlNode::Start(start) = node else { continue };
         match start.local_name().as_ref() {
@@ -63,6 +64,12 @@ pub(super) fn tables(
                 budget.cell()?;
                 hidden.extend(style.take());
             }
+            "text-properties"
+                if attribute(&start, "text-line-through-style").is_some_and(|line| line != "none") =>
+            {
+                budget.cell()?;
+                strikes.extend(style.clone());
+            }
             // What was there before changes.
             "tracked-changes" => xml.leave(1)?,
             "table" => {
@@ -70,7 +77,8 @@ pub(super) fn tables(
                 let name = attribute(&start, "name").unwrap_or_default().into_owned();
                 let is_hidden = attribute(&start, "style-name").is_some_and(|style| hidden.contains(&*style));
                 let only_first = whole != Some(tables.len());
-                let mut reader = OdsReader { xml: &mut xml, budget, grid: SheetGrid::default() };
+                let grid = SheetGrid::default();
+                let mut reader = OdsReader { xml: &mut xml, budget, grid, strikes: &strikes };
                 reader.table(only_first)?;
                 tables.push(OdsTable { name, is_hidden, grid: reader.grid });
             }
@@ -84,6 +92,8 @@ struct OdsReader<'r, 'x> {
     xml: &'r mut Xml<'x>,
     budget: &'r mut Budget,
     grid: SheetGrid,
+    /// The styles that strike texts through.
+    strikes: &'r BTreeSet<String>,
 }
 
 /// A cell as it stands in the file.
@@ -92,6 +102,7 @@ struct RepeatedCell {
     repeated: u32,
     found: Option<(CellKind, String)>,
     comment: String,
+    is_struck: bool,
 }
 
 impl OdsReader<'_, '_> {
@@ -163,10 +174,13 @@ impl OdsReader<'_, '_> {
                 self.grid.merged.push(range);
             }
             let repeated = times(&start, "number-columns-repeated");
-            let begun = Begun::of(&start);
-            let (found, comment) = self.cell(begun)?;
-            if found.is_some() || !comment.is_empty() {
-                cells.push(RepeatedCell { column, repeated, found, comment });
+            let (begun, is_struck) = (Begun::of(&start), strikes(self.strikes, &start));
+            let mut cell = RepeatedCell { column, repeated, found: None, comment: String::new(), is_struck };
+            let mut shown = String::new();
+            cell.is_struck |= self.texts(&mut shown, Some(&mut cell.comment))?;
+            cell.found = begun.shown_as(shown);
+            if cell.found.is_some() || !cell.comment.is_empty() {
+                cells.push(cell);
             }
             column = column.saturating_add(repeated);
         }
@@ -182,6 +196,10 @@ impl OdsReader<'_, '_> {
                         self.budget.text(cell.comment.len())?;
                         self.grid.comments.insert((row, column), cell.comment.clone());
                     }
+                    if cell.is_struck {
+                        self.budget.cell()?;
+                        self.grid.struck.push((row, column));
+                    }
                     if let Some(found) = &cell.found {
                         self.grid.put(self.budget, (row, column), found.clone())?;
                     }
@@ -191,16 +209,10 @@ impl OdsReader<'_, '_> {
         Ok(())
     }
 
-    /// Reads the cell that has begun: what kind of value it holds and which, and what is written beside it.
-    fn cell(&mut self, begun: Begun) -> Result<(Option<(CellKind, String)>, String), Fault> {
-        let (mut shown, mut comment) = (String::new(), String::new());
-        self.texts(&mut shown, Some(&mut comment))?;
-        Ok((begun.shown_as(shown), comment))
-    }
-
-    /// Reads the paragraphs in an element that has begun, up to its end, and the annotation in it.
-    fn texts(&mut self, out: &mut String, mut comment: Option<&mut String>) -> Result<(), Fault> {
-        let (mut open, mut paragraphs) = (1, 0);
+    /// Reads the paragraphs in an element that has begun, up to its end, and the annotation in it. Whether a part of them
+    /// is struck through.
+    fn texts(&mut self, out: &mut String, mut comment: Option<&mut String>) -> Result<bool, Fault> {
+        let (mut open, mut paragraphs, mut is_struck) = (1, 0, false);
         while open > 0 {
             let start = match self.xml.next()?.ok_or(Fault::Cut)? {
                 XmlNode::Start(start) => start,
@@ -228,7 +240,7 @@ impl OdsReader<'_, '_> {
                     open += 1;
                 }
                 "annotation" => match comment.as_deref_mut() {
-                    Some(comment) => self.texts(comment, None)?,
+                    Some(comment) => drop(self.texts(comment, None)?),
                     None => self.xml.leave(1)?,
                 },
                 name if AROUND_TEXT.contains(&name) => {
@@ -238,13 +250,19 @@ impl OdsReader<'_, '_> {
                             out.push('\n');
                         }
                     }
+                    is_struck |= strikes(self.strikes, &start);
                     open += 1;
                 }
                 _ => self.xml.leave(1)?,
             }
         }
-        Ok(())
+        Ok(is_struck)
     }
+}
+
+/// Whether the style of an element strikes its text through.
+fn strikes(styles: &BTreeSet<String>, start: &BytesStart<'_>) -> bool {
+    !styles.is_empty() && attribute(start, "style-name").is_some_and(|style| styles.contains(&*style))
 }
 
 /// How often something is there: once, unless an attribute says how often.

@@ -178,20 +178,30 @@ impl Xml<'_> {
         Ok(())
     }
 
-    /// Adds the text in the element that has begun, also that of its elements, but for those of some names.
-    pub(super) fn text(&mut self, but: &[&str], out: &mut String) -> Result<(), Fault> {
-        let mut open = 1;
+    /// Adds the text in the element that has begun, also that of its elements, but for those of some names. Whether a part
+    /// of it is struck through.
+    pub(super) fn text(&mut self, but: &[&str], out: &mut String) -> Result<bool, Fault> {
+        let (mut open, mut is_struck) = (1, false);
         while open > 0 {
             match self.next()?.ok_or(Fault::Cut)? {
                 XmlNode::Start(start) if but.contains(&start.local_name().as_ref()) => self.leave(1)?,
-                XmlNode::Start(_) => open += 1,
+                XmlNode::Start(start) => {
+                    is_struck |= strikes(&start);
+                    open += 1;
+                }
                 XmlNode::End(_) => open -= 1,
                 XmlNode::Text(text) => add(&text, out)?,
                 XmlNode::Other => {}
             }
         }
-        Ok(())
+        Ok(is_struck)
     }
+}
+
+/// Whether an element of a font says that texts are struck through.
+pub(super) fn strikes(start: &BytesStart<'_>) -> bool {
+    start.local_name().as_ref() == "strike"
+        && attribute(start, "val").is_none_or(|value| !matches!(&*value, "0" | "false" | "off"))
 }
 
 /// Adds a part of a text, which as a whole may be no longer than a single piece.

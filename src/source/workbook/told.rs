@@ -1,4 +1,4 @@
-use super::grid::{Range, SheetGrid};
+use super::grid::{Range, SheetGrid, cell_name};
 use crate::source::{Diagnostic, codes, column_letters, some_of};
 use crate::text::{Bilingual, say};
 
@@ -70,6 +70,15 @@ pub(super) fn layout(
         tell(say!(
             "{name}: sheet `{sheet}` has hidden columns, which were read too: {en}",
             "{name}：シート「{sheet}」の、非表示の列も読み込みました：{ja}"
+        ));
+    }
+    let struck = grid.struck.iter().filter(|(row, column)| grid.is_filled(*row, *column));
+    let struck: Vec<String> = struck.map(|(row, column)| cell_name(*row, *column)).collect();
+    if !struck.is_empty() {
+        let Bilingual { en, ja } = some_of(struck);
+        tell(say!(
+            "{name}: sheet `{sheet}` has cells that are struck through, which were read like others: {en}",
+            "{name}：シート「{sheet}」の、取り消し線の付いたセルも読み込みました：{ja}"
         ));
     }
     told

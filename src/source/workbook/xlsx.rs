@@ -7,15 +7,14 @@ use quick_xml::events::BytesStart;
 use super::Fault;
 use super::grid::{Budget, COLUMNS, ROWS, Range, SheetGrid, cell_at};
 use super::number_format::NumberFormat;
-use super::package::{Package, Xml, XmlNode, attribute, is_set};
+use super::package::{Package, Xml, XmlNode, attribute, is_set, strikes};
 use crate::source::CellKind;
 
 /// The parts of a workbook that all sheets need, and its sheets.
 pub(super) struct Xlsx {
     pub(super) sheets: Vec<SheetPart>,
     strings: Strings,
-    /// The format of each style.
-    styles: Vec<NumberFormat>,
+    styles: Vec<CellStyle>,
     from_1904: bool,
 }
 
@@ -25,17 +24,24 @@ pub(super) struct SheetPart {
     part: Option<String>,
 }
 
+struct CellStyle {
+    format: NumberFormat,
+    is_struck: bool,
+}
+
 /// The texts that cells share, one behind the other.
 #[derive(Default)]
 struct Strings {
     text: String,
-    ends: Vec<usize>,
+    /// Where each ends, and whether some of it is struck through.
+    ends: Vec<(usize, bool)>,
 }
 
 impl Strings {
-    fn get(&self, index: usize) -> Option<&str> {
-        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        self.text.get(start..*self.ends.get(index)?)
+    fn get(&self, index: usize) -> Option<(&str, bool)> {
+        let start = index.checked_sub(1).map_or(Some(0), |before| Some(self.ends.get(before)?.0))?;
+        let (end, is_struck) = *self.ends.get(index)?;
+        Some((self.text.get(start..end)?, is_struck))
     }
 }
 
@@ -90,7 +96,7 @@ impl Xlsx {
         };
         let Some(xml) = package.xml(part)? else { return Ok(grid) };
         let (mut place, mut in_rows) = ((0_u32, 0_u32), false);
-        let mut reader = CellReader { book: self, xml, formula: String::new() };
+        let mut reader = CellReader { book: self, xml, formula: String::new(), is_struck: false };
         while let Some(node) = reader.xml.next()? {
             let start = match node {
                 XmlNode::Start(start) => start,
@@ -135,6 +141,10 @@ impl Xlsx {
                     // What is named like no cell of any sheet comes to nothing.
                     if let Some(found) = found.filter(|_| !cell.is_misnamed && at.0 < ROWS && at.1 < COLUMNS)
                     {
+                        if reader.is_struck {
+                            budget.cell()?;
+                            grid.struck.push(at);
+                        }
                         grid.put(budget, at, found)?;
                     }
                 }
@@ -183,17 +193,20 @@ struct CellReader<'x> {
     book: &'x Xlsx,
     xml: Xml<'x>,
     formula: String,
+    /// Whether the last cell, or a part of it, is struck through.
+    is_struck: bool,
 }
 
 impl CellReader<'_> {
     /// Reads the cell that has begun: what kind of value it holds, and which.
     fn cell(&mut self, cell: &CellStart) -> Result<Option<(CellKind, String)>, Fault> {
         let (mut value, mut has_formula) = (String::new(), false);
+        let style = self.book.styles.get(cell.style);
+        self.is_struck = style.is_some_and(|style| style.is_struck);
         loop {
             match self.xml.next()?.ok_or(Fault::Cut)? {
                 XmlNode::Start(start) => match start.local_name().as_ref() {
-                    "v" => self.xml.text(&[], &mut value)?,
-                    "is" => self.xml.text(&["rPh"], &mut value)?,
+                    "v" | "is" => self.is_struck |= self.xml.text(&["rPh"], &mut value)?,
                     "f" => {
                         has_formula = true;
                         self.formula.clear();
@@ -213,7 +226,9 @@ impl CellReader<'_> {
         Ok(Some(match cell.kind.as_str() {
             "s" => {
                 let text = value.trim().parse().ok().and_then(|index| self.book.strings.get(index));
-                let text = text.ok_or_else(|| Fault::Damaged(format!("shared string {value}")))?;
+                let (text, is_struck) =
+                    text.ok_or_else(|| Fault::Damaged(format!("shared string {value}")))?;
+                self.is_struck |= is_struck;
                 (CellKind::Text, text.to_owned())
             }
             "b" => (CellKind::Truth, if truth(&value) { "TRUE" } else { "FALSE" }.to_owned()),
@@ -221,7 +236,7 @@ impl CellReader<'_> {
             "e" => (CellKind::Error, value),
             "n" | "" => match value.trim().parse() {
                 Ok(number) => {
-                    let format = self.book.styles.get(cell.style).unwrap_or(&NumberFormat::Plain);
+                    let format = style.map_or(&NumberFormat::Plain, |style| &style.format);
                     format.cell(number, self.book.from_1904)
                 }
                 Err(_) => (CellKind::Text, value),
@@ -275,14 +290,20 @@ fn resolved(folder: &str, target: &str) -> String {
     steps.join("/")
 }
 
-fn styles(package: &mut Package, part: &str, budget: &mut Budget) -> Result<Vec<NumberFormat>, Fault> {
+fn styles(package: &mut Package, part: &str, budget: &mut Budget) -> Result<Vec<CellStyle>, Fault> {
     let (mut own, mut styles, mut in_cells) = (BTreeMap::new(), Vec::new(), false);
+    // Whether each font strikes its texts through.
+    let (mut fonts, mut in_fonts) = (Vec::new(), false);
     let Some(mut xml) = package.xml(part)? else { return Ok(styles) };
     while let Some(node) = xml.next()? {
         let start = match node {
             XmlNode::Start(start) => start,
             XmlNode::End(end) if end.local_name().as_ref() == "cellXfs" => {
                 in_cells = false;
+                continue;
+            }
+            XmlNode::End(end) if end.local_name().as_ref() == "fonts" => {
+                in_fonts = false;
                 continue;
             }
             _ => continue,
@@ -295,11 +316,20 @@ fn styles(package: &mut Package, part: &str, budget: &mut Budget) -> Result<Vec<
                     own.insert(id, NumberFormat::of(&code));
                 }
             }
+            "fonts" => in_fonts = true,
+            "font" if in_fonts => {
+                budget.cell()?;
+                fonts.push(false);
+            }
+            "strike" if in_fonts => fonts.last_mut().into_iter().for_each(|is| *is = strikes(&start)),
             "cellXfs" => in_cells = true,
             "xf" if in_cells => {
                 budget.cell()?;
                 let id = id().unwrap_or(0);
-                styles.push(own.get(&id).cloned().unwrap_or_else(|| NumberFormat::built_in(id)));
+                let format = own.get(&id).cloned().unwrap_or_else(|| NumberFormat::built_in(id));
+                let font = attribute(&start, "fontId").and_then(|id| id.parse::<usize>().ok());
+                let is_struck = font.and_then(|font| fonts.get(font)).copied().unwrap_or_default();
+                styles.push(CellStyle { format, is_struck });
             }
             _ => {}
         }
@@ -317,11 +347,11 @@ fn strings(package: &mut Package, part: &str) -> Result<Strings, Fault> {
             budget.cell()?;
             let mut text = String::new();
             // Beside the text there may be how it is pronounced.
-            xml.text(&["rPh"], &mut text)?;
+            let is_struck = xml.text(&["rPh"], &mut text)?;
             let text = unescaped(text);
             budget.text(text.len())?;
             strings.text.push_str(&text);
-            strings.ends.push(strings.text.len());
+            strings.ends.push((strings.text.len(), is_struck));
         }
     }
     Ok(strings)

@@ -1,12 +1,13 @@
-//! Rows that are no company: totals, legends, names alone.
+//! Rows that are no company: totals, targets, examples, legends, names alone.
 
 use super::{Columns, too_long};
+use crate::answers::read::said::is_nothing;
 use crate::answers::{Column, HeaderKey};
 use crate::source::{Cell, Diagnostic, Row, codes};
 use crate::text::{clean, say};
 
 /// What stands at the beginning of a row that sums up others.
-const SUMS: [&str; 42] = [
+const SUMS: [&str; 48] = [
     "total",
     "totals",
     "grand total",
@@ -49,17 +50,96 @@ const SUMS: [&str; 42] = [
     "全体",
     "平均点",
     "最頻値",
+    "平均点数",
+    "合計得点",
+    "偏差",
+    "分散",
+    "variance",
+    "sd",
+];
+
+/// What the answers of companies are held against.
+const STANDARDS: [&str; 45] = [
+    "target",
+    "targets",
+    "target score",
+    "target level",
+    "goal",
+    "goals",
+    "benchmark",
+    "benchmarks",
+    "baseline",
+    "reference",
+    "full marks",
+    "full score",
+    "perfect score",
+    "max score",
+    "maximum score",
+    "max points",
+    "max level",
+    "weight",
+    "weights",
+    "weighting",
+    "threshold",
+    "thresholds",
+    "cut-off",
+    "cutoff",
+    "industry average",
+    "sector average",
+    "peer average",
+    "industry mean",
+    "満点",
+    "目標",
+    "目標値",
+    "目標点",
+    "目標レベル",
+    "基準",
+    "基準値",
+    "基準点",
+    "合格点",
+    "合格基準",
+    "ベンチマーク",
+    "重み",
+    "重み付け",
+    "ウェイト",
+    "配点",
+    "業界平均",
+    "他社平均",
+];
+
+/// What shows how to fill in a table.
+const EXAMPLES: [&str; 20] = [
+    "example",
+    "examples",
+    "e.g.",
+    "eg",
+    "sample",
+    "sample answer",
+    "sample row",
+    "sample company",
+    "example company",
+    "example answer",
+    "記入例",
+    "記載例",
+    "入力例",
+    "回答例",
+    "例",
+    "例示",
+    "見本",
+    "サンプル",
+    "記入見本",
+    "入力見本",
 ];
 
 /// The warning that a row is skipped, if it is no company: it has cells only in columns that are not used, a name and
-/// nothing else, or it sums up other rows.
+/// nothing else, or is headed by a word for something else.
 pub(crate) fn no_company(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
     let first = row.cells().first()?;
     let mut used = row.cells().iter().filter(|cell| columns.content(cell.column).is_some());
     let (one, more) = (used.next(), used.next());
     let message = match (one, more) {
         // Most rows are companies.
-        (Some(_), Some(_)) if !is_sum(columns, row, first) => return None,
+        (Some(_), Some(_)) if !is_no_company(columns, row, first) => return None,
         _ if too_long(columns, row).is_some() => return None,
         (None, _) => say!(
             "this row has cells only in columns that are not used, and was skipped",
@@ -74,14 +154,14 @@ pub(crate) fn no_company(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic>
         }
         (Some(_), None) => return None,
         (Some(_), Some(_)) => {
-            let name = clean(&first.text);
+            let name = clean(&heading(columns, row, first).text);
             let message = say!(
-                "this row is headed `{name}`: it was taken for a sum of other rows, and skipped",
-                "この行は「{name}」とあるため集計行とみなし、読み込みませんでした"
+                "this row is headed `{name}`: it was taken for a sum, a standard or an example, and skipped",
+                "この行は「{name}」とあるため、集計・基準・記入例の行とみなし、読み込みませんでした"
             );
             let help = say!(
-                "if it is an answer sheet, write its full name, or its `date`",
-                "回答シートの行であれば、正式な名称か `date` を書いてください。"
+                "if it is an answer sheet, write the full name of the company",
+                "回答シートの行であれば、企業の正式な名称を書いてください。"
             );
             return Some(
                 Diagnostic::new(codes::NO_COMPANY, message).help(help).at(row.file(), first.span.clone()),
@@ -92,15 +172,59 @@ pub(crate) fn no_company(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic>
     Some(Diagnostic::new(code, message).at(row.file(), first.span.clone()))
 }
 
-/// Whether a row sums up others: it begins with such a word, and says nothing of a company but numbers.
-fn is_sum(columns: &Columns, row: &Row<'_>, first: &Cell<'_>) -> bool {
-    let word = first.text.split([':', '：', '(', '（']).next().unwrap_or_default().trim();
-    let is_word = SUMS.iter().any(|sum| sum.eq_ignore_ascii_case(word));
-    is_word
-        && matches!(columns.content(first.column), None | Some(Column::Header(HeaderKey::Subject)))
-        && row.cells().iter().skip(1).all(|cell| match columns.content(cell.column) {
-            Some(Column::Reply(_)) => cell.text.trim().parse::<f64>().is_ok(),
-            None => true,
-            Some(_) => false,
-        })
+/// The warning that nothing is answered in the row of a company.
+pub(in crate::answers::read) fn unanswered(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
+    let is_reply = |cell: &Cell<'_>| matches!(columns.content(cell.column), Some(Column::Reply(_)));
+    if row.cells().iter().any(is_reply) {
+        return None;
+    }
+    let message = say!(
+        "nothing is answered here; it was scored as a company that has answered nothing",
+        "回答が1つもありません。すべて未回答の企業として採点しました"
+    );
+    let place = row.cells().first()?.span.clone();
+    Some(Diagnostic::new(codes::NOTHING_ANSWERED, message).at(row.file(), place))
+}
+
+/// The cell that says whose row it is: its name, or what stands first.
+fn heading<'r, 't>(columns: &Columns, row: &'r Row<'t>, first: &'r Cell<'t>) -> &'r Cell<'t> {
+    let is_name = |cell: &&Cell<'_>| columns.content(cell.column) == Some(Column::Header(HeaderKey::Subject));
+    row.cells().iter().find(is_name).filter(|_| columns.content(first.column).is_none()).unwrap_or(first)
+}
+
+/// Whether a row is headed by a word for what is no company, and says nothing that only a company says: of a sum it holds
+/// nothing but numbers, of a standard nothing but answers.
+fn is_no_company(columns: &Columns, row: &Row<'_>, first: &Cell<'_>) -> bool {
+    let is_heading = |cell: &Cell<'_>| {
+        matches!(columns.content(cell.column), None | Some(Column::Header(HeaderKey::Subject)))
+    };
+    let heading = heading(columns, row, first);
+    let own = |cell: &&Cell<'_>| cell.column != heading.column && cell.column != first.column;
+    let all = |holds: fn(Column, &str) -> bool| {
+        let mut others = row.cells().iter().filter(own);
+        others.all(|cell| columns.content(cell.column).is_none_or(|column| holds(column, &cell.text)))
+    };
+    [first, heading].into_iter().filter(|cell| is_heading(cell)).any(|cell| {
+        let word = word(&cell.text);
+        let is_in = |words: &[&str]| words.iter().any(|own| own.eq_ignore_ascii_case(word));
+        is_in(&EXAMPLES)
+            || is_in(&SUMS) && all(|column, text| matches!(column, Column::Reply(_)) && is_number(text))
+            || is_in(&STANDARDS)
+                && all(|column, _| matches!(column, Column::Reply(_) | Column::Note(_) | Column::Evidence(_)))
+    })
+}
+
+fn is_number(text: &str) -> bool {
+    let number = text.trim().trim_end_matches(['%', '％', '点']);
+    number.parse::<f64>().is_ok() || is_nothing(text)
+}
+
+/// The first word of a heading, without signs around it and what follows in brackets or after a colon: `例` of `【例】Kumo`,
+/// `記入例2`.
+fn word(text: &str) -> &str {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = [':', '：', '(', '（', ')', '）', ']', '】', '〕', '」', '>', '＞'];
+    let word = text.split(end).next().unwrap_or_default().trim();
+    let unnumbered = word.trim_end_matches(|c: char| c.is_numeric()).trim_end();
+    if unnumbered.ends_with('例') { unnumbered } else { word }
 }

@@ -16,6 +16,7 @@ pub(super) use cell::{BETWEEN, COMMAS, choice, plain};
 pub use columns::Columns;
 pub(super) use columns::Header;
 pub(crate) use company::no_company;
+pub(super) use company::unanswered;
 pub(super) use day::{day_in, how_to_write};
 pub(super) use heading::{Headings, is_otherwise};
 use memchr::memmem;

@@ -1,0 +1,82 @@
+//! Companies with several sheets among those that are scored together: each counts, maybe unintended.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::answers::AnswerSheet;
+use crate::report::Input;
+use crate::source::{Diagnostic, codes};
+use crate::text::{clean, fit, folded, say, visible};
+
+/// A company with a name or a reference, and where its sheet is.
+#[derive(Debug)]
+pub struct NamedCompany {
+    hash: u64,
+    name: String,
+    input: Input,
+}
+
+/// The first companies of a run, and where each was first.
+#[derive(Debug, Default)]
+pub struct KnownCompanies {
+    paths: Vec<String>,
+    /// By the hash of what names them: the number of the path, the line and the item.
+    first: BTreeMap<u64, (usize, Option<usize>, Option<usize>)>,
+}
+
+/// How much of a name is shown.
+const NAME: usize = 40;
+
+impl NamedCompany {
+    /// The company of a sheet: by its reference, or else its name.
+    pub fn of(sheet: &AnswerSheet, input: &Input) -> Option<Self> {
+        let given = |text: &Option<String>| {
+            let text = text.as_deref().map(visible)?;
+            let name = folded(&text);
+            (!name.is_empty()).then(|| (name, fit(clean(&text).trim(), NAME)))
+        };
+        let (subject, reference) = (given(&sheet.subject), given(&sheet.reference));
+        let mut hasher = DefaultHasher::new();
+        let name = match (subject, reference) {
+            (subject, Some((key, reference))) => {
+                (true, key).hash(&mut hasher);
+                subject.map_or(reference.clone(), |(_, subject)| format!("{subject} [{reference}]"))
+            }
+            (Some((key, subject)), None) => {
+                (false, key).hash(&mut hasher);
+                subject
+            }
+            (None, None) => return None,
+        };
+        Some(Self { hash: hasher.finish(), name, input: input.clone() })
+    }
+}
+
+impl KnownCompanies {
+    /// How many are remembered, however many there are: a few MiB.
+    const MOST: usize = 100_000;
+
+    /// Adds a company; the warning that it has been there before, if it has.
+    pub fn add(&mut self, company: NamedCompany) -> Option<Diagnostic> {
+        let NamedCompany { hash, name, input } = company;
+        let Some((path, line, item)) = self.first.get(&hash) else {
+            if self.first.len() < Self::MOST {
+                if self.paths.last() != Some(&input.path) {
+                    self.paths.push(input.path);
+                }
+                self.first.insert(hash, (self.paths.len() - 1, input.line, input.item));
+            }
+            return None;
+        };
+        let first = Input { path: self.paths[*path].clone(), line: *line, item: *item };
+        let message = say!(
+            "`{name}` has several answer sheets, each of which counts: {first} and {input}",
+            "「{name}」の回答シートが複数あり、それぞれ1件として扱いました（{first} と {input}）"
+        );
+        let help = say!(
+            "keep the one that counts; companies of one name are told apart by their `ref`",
+            "有効な1件だけを残してください。同じ名称の別の企業であれば、`ref` で区別できます。"
+        );
+        Some(Diagnostic::new(codes::REPEATED_COMPANY, message).help(help))
+    }
+}
