@@ -151,7 +151,7 @@ impl Diagnostic {
         let message = self.message.to(lang);
         let Some(Place { file, span }) = &self.place else { return message.to_owned() };
         let place = match file.cell_at(span) {
-            Some((_, cell)) if file.row.as_ref().is_some_and(|row| row.is_of_workbook()) => cell,
+            Some((_, cell)) if file.row.as_ref().is_some_and(super::RowPlaces::is_of_workbook) => cell,
             Some((line, Bilingual { en, ja })) => say!("line {line}, {en}", "{line}行目、{ja}"),
             None => {
                 let (line, column) = file.position(span.start);

@@ -1,5 +1,6 @@
 //! The tables of a file in which a question takes a row, and the companies that they are of.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::whose::Whose;
@@ -125,26 +126,30 @@ impl UprightTables {
             }
         }
         let is_only_name = read.iter().filter(|(_, _, whose, _)| whose.is_named()).count() == 1;
-        let (mut all, mut last): (Vec<Gathered<'_>>, _) = (Vec::new(), 0);
+        let mut all: Vec<Gathered<'_>> = Vec::new();
+        // The last company of each name, and the last of all.
+        let (mut of_name, mut last) = (BTreeMap::new(), 0);
         for (number, is_again, whose, section) in read {
-            let goes_on = |at: &usize| all[*at].whose.goes_on_in(&whose, *at == last, is_only_name);
+            let named = whose.names().filter_map(|name| of_name.get(&name).copied());
+            let known: Vec<usize> = named.chain([last]).filter(|at| *at < all.len()).collect();
+            let same =
+                known.into_iter().find(|at| all[*at].whose.goes_on_in(&whose, *at == last, is_only_name));
             let head = &section.section.head;
-            match (0..all.len()).rev().find(goes_on) {
-                Some(at) => {
-                    self.notices.push(header::of_same_company(head));
-                    all[at].whose.add(whose);
-                    all[at].sections.push(section);
-                    last = at;
+            if same.is_some() {
+                self.notices.push(header::of_same_company(head));
+            } else if !whose.is_named() && !all.is_empty() {
+                self.notices.push(header::of_nobody(head));
+            } else if is_again {
+                self.notices.push(header::again(head));
+            }
+            last = same.unwrap_or(all.len());
+            of_name.extend(whose.names().map(|name| (name, last)));
+            match all.get_mut(last) {
+                Some(company) => {
+                    company.whose.add(whose);
+                    company.sections.push(section);
                 }
-                None => {
-                    if !whose.is_named() && !all.is_empty() {
-                        self.notices.push(header::of_nobody(head));
-                    } else if is_again {
-                        self.notices.push(header::again(head));
-                    }
-                    last = all.len();
-                    all.push(Gathered { number, whose, sections: vec![section] });
-                }
+                None => all.push(Gathered { number, whose, sections: vec![section] }),
             }
         }
         (all, refused)

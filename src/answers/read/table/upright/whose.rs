@@ -49,6 +49,11 @@ impl Whose {
         NAMES.iter().any(|key| self.keys.contains_key(key.name()))
     }
 
+    /// What names it: the key, and what it says.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&'static str, String)> {
+        NAMES.iter().filter_map(|key| Some((key.name(), self.keys.get(key.name())?.clone())))
+    }
+
     /// Whether a section that comes later is of the same company. One without a name is, if it comes next and is no other
     /// form for the same questions; of one company there may be several sheets, of other days or people.
     pub(super) fn goes_on_in(&self, later: &Self, is_next: bool, is_only_name: bool) -> bool {
