@@ -74,8 +74,8 @@ impl KnownCompanies {
             "「{name}」の回答シートが複数あり、それぞれ1件として扱いました（{first} と {input}）"
         );
         let help = say!(
-            "keep the one that counts; companies of one name are told apart by their `ref`",
-            "有効な1件だけを残してください。同じ名称の別の企業であれば、`ref` で区別できます。"
+            "keep the one that counts; others of the same name are told apart by their `ref`",
+            "有効な1件だけを残してください。同じ名称の別の対象であれば、`ref` で区別できます。"
         );
         Some(Diagnostic::new(codes::REPEATED_COMPANY, message).help(help))
     }

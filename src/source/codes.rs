@@ -82,8 +82,8 @@ codes! {
     ROUNDED_REFERENCE = Warning "A130" "rounded-reference" "A reference that a spreadsheet has rounded.";
     NO_COMPANY = Warning "A131" "no-company" "A row of a table that is no answer sheet.";
     WORKBOOK_LAYOUT = Warning "A136" "workbook-layout" "Merged or hidden cells of a workbook, or a comment without an answer.";
-    NOTHING_ANSWERED = Warning "A138" "nothing-answered" "A row of a table, or a form, of a company without any answer.";
-    REPEATED_COMPANY = Warning "A139" "repeated-company" "A company with several answer sheets among those that are scored together.";
+    NOTHING_ANSWERED = Warning "A138" "nothing-answered" "A row of a table, or a form with a question a row, without any answer.";
+    REPEATED_COMPANY = Warning "A139" "repeated-company" "Several answer sheets of one name or reference among those that are scored together.";
 
     TEST_UNREADABLE = Error "X001" "unreadable-test" "A test of a framework that cannot be read.";
     TEST_SYNTAX = Error "X002" "test-syntax" "A test of a framework that breaks the grammar of its form.";

@@ -441,7 +441,8 @@ fn a_company_that_has_answered_nothing_is_told() {
     assert_eq!((ran.code, ran.stdout.lines().count()), (0, 4), "{}", ran.stderr);
     let told: Vec<_> =
         ran.stderr.lines().filter(|line| line.contains("--> ") || line.contains("A138")).collect();
-    let message = "warning[A138 nothing-answered]: nothing is answered here; it was scored as a company that has answered nothing";
+    let message =
+        "warning[A138 nothing-answered]: nothing is answered here; all of it was scored as unanswered";
     assert_eq!(told, [message, " --> a.csv:2:1", message, " --> a.csv:4:1"]);
     let ran = score("id,answer\nsubject,Kumo\nproduct,software\nneed,\n", &["--format", "csv"]);
     assert_eq!((ran.code, ran.stderr.matches("A138").count()), (0, 1), "{}", ran.stderr);

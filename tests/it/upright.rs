@@ -165,8 +165,7 @@ fn opened(bytes: &[u8], form: Form) -> (Vec<String>, Vec<String>) {
 
 #[test]
 fn the_parts_of_a_form_on_several_sheets_are_one_company() {
-    const MORE: &str =
-        "A131 here are headings again; the rows below were read as more answers of the same company";
+    const MORE: &str = "A131 here are headings again; the rows below were read as more of the same answers";
     let first: &[[&str; 2]] = &[["id", "answer"], ["subject", "Kumo"], ["need", "2"]];
     let (said, told) = companies(&[("前半", first), ("後半", &[["回答", "id"], ["1", "trial"]])]);
     assert_eq!(said, ["Kumo: need 2, trial 1"]);
@@ -210,7 +209,7 @@ fn who_a_part_of_a_form_is_of_is_not_guessed() {
     ]);
     assert_eq!(said, ["#1 ?: need 2, trial 1", "#2 ?: need 1, trial 1"]);
     let nobody = "A131 below these headings nothing says whose answers these are; they differ from those above, and were \
-                  read as another company's (sheet 2, row 1)";
+                  read as somebody else's (sheet 2, row 1)";
     assert_eq!(told, [nobody]);
 }
 

@@ -160,8 +160,8 @@ pub(crate) fn no_company(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic>
                 "この行は「{name}」とあるため、集計・基準・記入例の行とみなし、読み込みませんでした"
             );
             let help = say!(
-                "if it is an answer sheet, write the full name of the company",
-                "回答シートの行であれば、企業の正式な名称を書いてください。"
+                "if it is an answer sheet, write its full name",
+                "回答シートの行であれば、正式な名称を書いてください。"
             );
             return Some(
                 Diagnostic::new(codes::NO_COMPANY, message).help(help).at(row.file(), first.span.clone()),
@@ -179,8 +179,8 @@ pub(in crate::answers::read) fn unanswered(columns: &Columns, row: &Row<'_>) -> 
         return None;
     }
     let message = say!(
-        "nothing is answered here; it was scored as a company that has answered nothing",
-        "回答が1つもありません。すべて未回答の企業として採点しました"
+        "nothing is answered here; all of it was scored as unanswered",
+        "回答が1つもありません。すべて未回答として採点しました"
     );
     let place = row.cells().first()?.span.clone();
     Some(Diagnostic::new(codes::NOTHING_ANSWERED, message).at(row.file(), place))

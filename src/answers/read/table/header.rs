@@ -74,12 +74,12 @@ pub(super) fn not_first(header: &Row<'_>, above: usize) -> Diagnostic {
 /// The warning that what is below a header, with a question a row, is of the company above it too.
 pub(super) fn of_same_company(row: &Row<'_>) -> Diagnostic {
     let message = say!(
-        "here are headings again; the rows below were read as more answers of the same company",
-        "ここに再び見出しがあります。これより下の行は、同じ企業の回答の続きとして読み込みました"
+        "here are headings again; the rows below were read as more of the same answers",
+        "ここに再び見出しがあります。これより下の行は、上の回答の続きとして読み込みました"
     );
     let help = say!(
-        "if they are of another company, write its name in a row `subject` below these headings",
-        "別の企業の回答であれば、この見出しの下の `subject` の行に名称を書いてください。"
+        "if they are somebody else's, write the name in a row `subject` below these headings",
+        "続きではなく別の回答であれば、この見出しの下の `subject` の行に名称を書いてください。"
     );
     Diagnostic::new(codes::NO_COMPANY, message).help(help).at(row.file(), 0..0)
 }
@@ -87,13 +87,13 @@ pub(super) fn of_same_company(row: &Row<'_>) -> Diagnostic {
 /// The warning that what is below a header, with a question a row, names no company, and does not go with what is above.
 pub(super) fn of_nobody(row: &Row<'_>) -> Diagnostic {
     let message = say!(
-        "below these headings nothing says whose answers these are; they differ from those above, and were read as another \
-         company's",
-        "この見出しの下には、どの企業の回答かが書かれていません。上の回答と食い違うため、別の企業の回答として読み込みました"
+        "below these headings nothing says whose answers these are; they differ from those above, and were read as somebody \
+         else's",
+        "この見出しの下には名称がありません。上の回答と食い違うため、別の回答として読み込みました"
     );
     let help = say!(
-        "write the name of the company in a row `subject` below each of the headings",
-        "それぞれの見出しの下の `subject` の行に、企業の名称を書いてください。"
+        "write the name in a row `subject` below each of the headings",
+        "それぞれの見出しの下の `subject` の行に、名称を書いてください。"
     );
     Diagnostic::new(codes::NO_COMPANY, message).help(help).at(row.file(), 0..0)
 }
