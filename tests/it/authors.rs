@@ -209,7 +209,7 @@ fn junit_tells_all_that_was_asked_for() {
     session.compare("test-junit-mutated");
     let json = test(folder.path(), &["--mutate", "--format", "json"]).json();
     for survivor in json["mutation"]["survivors"].as_array().expect("survivors") {
-        let survivor = survivor.as_str().expect("a text").replace('&', "&amp;");
+        let survivor = survivor["change"].as_str().expect("a text").replace('&', "&amp;");
         assert!(xml.contains(&survivor), "{survivor}\n{xml}");
     }
 }

@@ -46,6 +46,7 @@ mod meanwhile;
 mod messy_tables;
 mod mistakes;
 mod names;
+mod noticing;
 mod oracle;
 mod outlook;
 mod own_results;

@@ -1,10 +1,16 @@
+use std::cmp::Reverse;
+
 use jiff::civil::{Date, date};
 
+use super::analysis::Shown;
+use super::stage::StageSpace;
 use super::steps::Steps;
 use super::{Combination, Finding, FindingKind};
 use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, GateIx, GateMember, StageIx, Verdict};
-use crate::scoring::{GateStatus, StageScale, State, gate_statuses, stage_result, state, states};
+use crate::scoring::{
+    Assessment, GateStatus, StageScale, State, gate_statuses, score, stage_result, state, states,
+};
 
 const STAND_IN: &str = "example";
 /// Made-up sheets have no dates, so the day of scoring does not matter.
@@ -29,6 +35,23 @@ impl<'f> ExampleSheet<'f> {
         }
         let states = states(framework, &sheet, ANY_DAY);
         Self { framework, sheet, facts: given, criteria: Vec::new(), states }
+    }
+
+    /// What the analysis of a stage shows, the heaviest answers first.
+    pub(super) fn showing(framework: &'f Framework, space: &StageSpace, shown: &Shown<'_>) -> Self {
+        let facts = shown.alternatives.iter().flat_map(|a| a.facts.clone()).collect();
+        let mut example = Self::of(framework, facts);
+        let mut answers = shown.answers.clone();
+        answers.sort_by_key(|(item, _)| (Reverse(space.items[*item].weight), *item));
+        for (item, level) in answers {
+            example.answer(space.items[item].criterion, level);
+        }
+        example
+    }
+
+    /// The result that it gets by a framework of the same criteria and facts.
+    pub(super) fn assessment(&self, framework: &Framework) -> Assessment {
+        score(framework, &self.sheet, ANY_DAY)
     }
 
     pub(super) fn answer(&mut self, criterion: CriterionIx, level: Option<usize>) {

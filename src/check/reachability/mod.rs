@@ -9,14 +9,17 @@ mod classes;
 mod example;
 mod failing;
 mod finding;
+mod noticing;
 mod stage;
 mod steps;
 mod sums;
+mod totals;
 
 pub(super) use finding::CODES;
 pub use finding::{Combination, Finding, FindingKind};
+pub use noticing::ResultChange;
+pub(super) use noticing::{Noticing, noticing};
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::framework::{CriterionIx, Framework, Need};
@@ -143,7 +146,7 @@ impl<'f> SpaceSearch<'f> {
                 && greatest > share
             {
                 let finding = space.finding(FindingKind::DominantCriterion, criterion);
-                let example = self.example(space, &shown);
+                let example = ExampleSheet::showing(self.framework, space, &shown);
                 self.add(Finding { share: Some(greatest), ..finding }, Some(example), steps);
             }
         }
@@ -188,13 +191,13 @@ impl<'f> SpaceSearch<'f> {
                 let point = Point::new(self.framework, &finding);
                 // A sheet without facts is the smallest, if one shows it.
                 let guess = space.not_applicable(position).map(|shown| {
-                    let mut example = self.example(space, &shown);
+                    let mut example = ExampleSheet::showing(self.framework, space, &shown);
                     example.shrink(steps, |smaller| point.is_ready(smaller));
                     example
                 });
                 let exact = || {
                     let mut shown = reaches.iter().map(|reach| space.not_applicable_at(position, reach));
-                    Some(self.example(space, &shown.find_map(|shown| shown)?))
+                    Some(ExampleSheet::showing(self.framework, space, &shown.find_map(|shown| shown)?))
                 };
                 let example = guess.filter(|example| point.shows(example)).or_else(exact);
                 self.add(finding.clone(), example, steps);
@@ -235,20 +238,9 @@ impl<'f> SpaceSearch<'f> {
         }
     }
 
-    fn example(&self, space: &StageSpace, shown: &Shown<'_>) -> ExampleSheet<'f> {
-        let facts = shown.alternatives.iter().flat_map(|a| a.facts.clone()).collect();
-        let mut example = ExampleSheet::of(self.framework, facts);
-        let mut answers = shown.answers.clone();
-        answers.sort_by_key(|(item, _)| (Reverse(space.items[*item].weight), *item));
-        for (item, level) in answers {
-            example.answer(space.items[item].criterion, level);
-        }
-        example
-    }
-
     fn add_shown(&mut self, space: &StageSpace, finding: Finding, shown: Option<Shown<'_>>, steps: &Steps) {
         if let Some(shown) = shown {
-            let example = self.example(space, &shown);
+            let example = ExampleSheet::showing(self.framework, space, &shown);
             self.add(finding, Some(example), steps);
         }
     }

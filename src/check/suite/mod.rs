@@ -9,7 +9,7 @@ mod update;
 pub use coverage::{Coverage, CoveragePart, Covered, coverage};
 pub use expect::{Expectation, Expected};
 pub(crate) use expect::{FITS, GATES};
-pub use mutate::{Mutation, mutate};
+pub use mutate::{Mutation, Survivor, mutate, small_changes};
 pub use test::{Test, files, read, skipped_directories};
 pub use update::{ExpectationChange, UpdatedTest, test_of, update};
 

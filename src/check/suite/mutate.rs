@@ -1,21 +1,36 @@
 use super::expect::Expected;
 use super::{TestOutcome, differences};
+use crate::answers::AnswerSheet;
+use crate::check::reachability::{Noticing, ResultChange, noticing};
 use crate::framework::{Framework, GateIx, GateMember, Mutant};
 use crate::text::{Bilingual, say};
 
 /// What came of changing a framework a little, one change at a time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Mutation {
     /// How many changes were tried.
     pub tried: usize,
-    /// The changes that no test noticed, in the order of the framework.
-    pub survivors: Vec<Bilingual>,
+    /// How many of them no sheet could notice, whatever is in it.
+    pub unnoticeable: usize,
+    /// The other changes that no test noticed, in the order of the framework.
+    pub survivors: Vec<Survivor>,
+}
+
+/// A change that no test noticed.
+#[derive(Clone, Debug)]
+pub struct Survivor {
+    /// What is changed.
+    pub change: Bilingual,
+    /// A smallest sheet that would notice it; `None` if there are too many to find one.
+    pub sheet: Option<AnswerSheet>,
+    /// What of the sheet's result is otherwise.
+    pub differs: Vec<ResultChange>,
 }
 
 impl Mutation {
     /// How many changes some test noticed.
     pub fn noticed(&self) -> usize {
-        self.tried - self.survivors.len()
+        self.tried - self.unnoticeable - self.survivors.len()
     }
 }
 
@@ -30,8 +45,25 @@ pub fn mutate(framework: &Framework, outcomes: &[TestOutcome]) -> Mutation {
         let wanted = |what: &Expected| !(falls && matches!(what, Expected::FirstAction(_)));
         tests.iter().all(|test| differences(&mutant, test, wanted).is_empty())
     };
-    let survivors = all.iter().filter(survives).map(|change| describe(framework, *change)).collect();
-    Mutation { tried: all.len(), survivors }
+    let mut mutation = Mutation { tried: all.len(), unnoticeable: 0, survivors: Vec::new() };
+    for change in all.iter().filter(survives) {
+        let (sheet, differs) = match noticing(framework, *change) {
+            Noticing::By(sheet, differs) => (Some(*sheet), differs),
+            Noticing::Unknown => (None, Vec::new()),
+            Noticing::Nobody => {
+                mutation.unnoticeable += 1;
+                continue;
+            }
+        };
+        mutation.survivors.push(Survivor { change: describe(framework, *change), sheet, differs });
+    }
+    mutation
+}
+
+/// The framework with each of the changes, and what is changed. They are for scoring only: values may fall in them.
+pub fn small_changes(framework: &Framework) -> impl Iterator<Item = (Bilingual, Framework)> {
+    let all = mutants(framework).into_iter();
+    all.map(|change| (describe(framework, change), framework.with(change)))
 }
 
 fn mutants(framework: &Framework) -> Vec<Mutant> {
@@ -44,11 +76,8 @@ fn mutants(framework: &Framework) -> Vec<Mutant> {
     for index in framework.criterion_indices() {
         let criterion = &framework[index];
         for (stage, weight) in &criterion.weights {
-            // The weight of a stage's only criterion means nothing.
-            if framework.criteria().iter().filter(|other| other.weight(*stage) > 0).count() > 1 {
-                let to = if *weight < 100 { weight + 1 } else { weight - 1 };
-                all.push(Mutant::Weight(index, *stage, to));
-            }
+            let to = if *weight < 100 { weight + 1 } else { weight - 1 };
+            all.push(Mutant::Weight(index, *stage, to));
         }
         let steps =
             (0..criterion.top()).filter(|l| criterion.level(*l).value != criterion.level(l + 1).value);

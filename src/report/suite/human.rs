@@ -1,5 +1,6 @@
-use super::{Tested, counted, sentence};
+use super::{Tested, counted, seen, sentence};
 use crate::check::suite::{Coverage, CoveragePart, Mutation};
+use crate::framework::Framework;
 use crate::report::{Page, Terminal, findings};
 use crate::text::{Label, Lang, count, pad, say, width};
 
@@ -25,7 +26,7 @@ pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
     summary(&mut page, tested);
     coverage(&mut page, tested.coverage);
     if let Some(mutation) = tested.mutation {
-        survivors(&mut page, mutation);
+        survivors(&mut page, tested.framework, mutation);
     }
     page.finish()
 }
@@ -73,14 +74,19 @@ fn name(part: CoveragePart) -> Label {
     }
 }
 
-fn survivors(page: &mut Page, mutation: &Mutation) {
+fn survivors(page: &mut Page, framework: &Framework, mutation: &Mutation) {
     let left = mutation.survivors.len();
     page.heading(counted(mutation));
     if left > 0 {
         page.paragraph(Label(
-            "No test fails when one of these changes; a score range or a verdict near the limit would notice.",
-            "次の変更をしても、どのテストも失敗しません。得点の範囲や、基準ぎりぎりの判定を確かめるテストを加えると検出できます。",
+            "No test fails when one of these changes; a test of the sheet below it would notice.",
+            "次の変更をしても、どのテストも失敗しません。その下の回答シートをテストに加えると検出できます。",
         ));
     }
-    mutation.survivors.iter().for_each(|survivor| page.bullet(survivor));
+    for survivor in &mutation.survivors {
+        page.bullet(&survivor.change);
+        if let Some(sheet) = seen(framework, survivor) {
+            page.item("      ", sheet);
+        }
+    }
 }

@@ -1,7 +1,10 @@
 use serde_json::{Value, json};
 
 use super::{Tested, Untested};
-use crate::check::suite::{Difference, TestOutcome};
+use crate::answers::write::ndjson;
+use crate::check::reachability::ResultChange;
+use crate::check::suite::{Difference, Survivor, TestOutcome};
+use crate::framework::Framework;
 use crate::report::assessment::FrameworkJson;
 use crate::report::findings::finding;
 use crate::source::Place;
@@ -19,8 +22,13 @@ pub fn json(tested: &Tested<'_>, lang: Lang) -> serde_json::Result<String> {
         })
     });
     let mutation = tested.mutation.map(|mutation| {
-        let survivors: Vec<_> = mutation.survivors.iter().map(|survivor| survivor.to(lang)).collect();
-        json!({"tried": mutation.tried, "noticed": mutation.noticed(), "survivors": survivors})
+        let survivors = mutation.survivors.iter().map(|one| survivor(tested.framework, one, lang));
+        json!({
+            "tried": mutation.tried,
+            "noticed": mutation.noticed(),
+            "unnoticeable": mutation.unnoticeable,
+            "survivors": survivors.collect::<Vec<_>>(),
+        })
     });
     pretty_json(&json!({
         "framework": FrameworkJson::new(tested.framework),
@@ -46,6 +54,18 @@ pub fn json_of_untested(untested: &Untested<'_>, lang: Lang) -> serde_json::Resu
         "mutation": null,
         "refused": findings.chain(message).collect::<Vec<_>>(),
     }))
+}
+
+fn survivor(framework: &Framework, survivor: &Survivor, lang: Lang) -> Value {
+    let sheet = survivor.sheet.as_ref().map(|sheet| ndjson(framework, sheet));
+    let sheet: Option<Value> = sheet.and_then(|sheet| serde_json::from_str(&sheet).ok());
+    let differs = survivor.differs.iter();
+    let differs = differs.map(|ResultChange { path, was, is }| json!({"path": path, "was": was, "is": is}));
+    json!({
+        "change": survivor.change.to(lang),
+        "sheet": sheet,
+        "differs": differs.collect::<Vec<_>>(),
+    })
 }
 
 fn test(outcome: &TestOutcome, lang: Lang) -> Value {

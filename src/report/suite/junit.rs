@@ -14,7 +14,7 @@ pub fn junit(tested: &Tested<'_>, lang: Lang) -> String {
     }
     if let Some(mutation) = tested.mutation {
         // Changes that no test notices are no failure, as for people.
-        let survivors = mutation.survivors.iter().map(|survivor| survivor.to(lang).to_owned());
+        let survivors = mutation.survivors.iter().map(|survivor| survivor.change.to(lang).to_owned());
         let notes = std::iter::once(counted(mutation).to(lang).to_owned()).chain(survivors);
         cases.push(case(class, "--mutate", Vec::new(), notes.chain([String::new()]).collect()));
     }

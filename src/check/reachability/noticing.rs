@@ -1,0 +1,201 @@
+//! A sheet that notices a small change of a framework: it gets another result.
+
+use super::Limits;
+use super::example::ExampleSheet;
+use super::stage::{Alternative, StageSpace};
+use super::steps::Steps;
+use super::totals::{Answers, Totals};
+use crate::answers::AnswerSheet;
+use crate::framework::{CriterionIx, Framework, Mutant, StageIx};
+use crate::scoring::{Assessment, GateResult, GateStatus, Percent};
+
+/// Whether some sheet notices a change.
+#[derive(Clone, Debug)]
+pub(in crate::check) enum Noticing {
+    /// This one does, and it cannot be made any smaller; with what is otherwise.
+    By(Box<AnswerSheet>, Vec<ResultChange>),
+    /// None does.
+    Nobody,
+    /// None was found, and there are too many to try them all.
+    Unknown,
+}
+
+/// Something that a test can expect, and that is otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultChange {
+    /// Its key under `[expect]`.
+    pub path: String,
+    /// What it is.
+    pub was: String,
+    /// What it is with the change.
+    pub is: String,
+}
+
+/// In what results differ, the most important first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Verdicts,
+    Scores,
+    Gates,
+}
+
+const PARTS: [Part; 3] = [Part::Verdicts, Part::Scores, Part::Gates];
+
+/// Looks for a sheet that notices a change: best by a verdict, else by a score or a gate.
+pub(in crate::check) fn noticing(framework: &Framework, change: Mutant) -> Noticing {
+    let limits = Limits::default();
+    let changed = framework.with(change);
+    let steps = Steps::new(limits.steps / 100);
+    let search = NoticeSearch { framework, changed: &changed, steps: &steps };
+    let about = |criterion: CriterionIx| {
+        let stages = framework[criterion].weights.iter().map(|(stage, _)| *stage);
+        stages.collect::<Vec<_>>()
+    };
+    let mut complete = true;
+    let mut try_stage = |stage: StageIx| -> Option<ExampleSheet<'_>> {
+        let space = StageSpace::new(framework, stage, limits.combinations, &steps);
+        complete &= !space.capped;
+        let found = match change {
+            Mutant::ReadyAt(_, to) => search.threshold(&space, to),
+            Mutant::Weight(criterion, ..) | Mutant::SwappedValues(criterion, _) => {
+                search.points(&space, criterion, true)
+            }
+            Mutant::NoCondition(criterion) => search.points(&space, criterion, false),
+            Mutant::NoGate(_) | Mutant::GateLevel(..) => None,
+        };
+        complete &= found.is_some();
+        found.flatten()
+    };
+    let found = match change {
+        Mutant::ReadyAt(stage, _) | Mutant::Weight(_, stage, _) => try_stage(stage),
+        Mutant::SwappedValues(criterion, _) | Mutant::NoCondition(criterion) => {
+            about(criterion).into_iter().find_map(try_stage)
+        }
+        Mutant::NoGate(position) | Mutant::GateLevel(position, _) => search.gate(position),
+    };
+    match found {
+        Some(example) => search.smallest(example),
+        None if complete => Noticing::Nobody,
+        None => Noticing::Unknown,
+    }
+}
+
+struct NoticeSearch<'f, 's> {
+    framework: &'f Framework,
+    changed: &'f Framework,
+    steps: &'s Steps,
+}
+
+impl<'f> NoticeSearch<'f, '_> {
+    /// A sheet that is ready by one threshold and not by the other; `None` if it cannot be told.
+    fn threshold(&self, space: &StageSpace, to: u8) -> Option<Option<ExampleSheet<'f>>> {
+        let totals = Totals::new(space, Answers::Passing, |_, _| true, self.steps)?;
+        let (low, high) = (space.ready_at.min(to.into()), space.ready_at.max(to.into()));
+        let between = |weight: i64, worth: i64| worth >= low * weight && worth < high * weight;
+        Some(totals.find(between).map(|shown| ExampleSheet::showing(self.framework, space, &shown)))
+    }
+
+    /// A sheet with another score where what a criterion counts is otherwise: where it applies, or where it does not.
+    fn points(
+        &self,
+        space: &StageSpace,
+        criterion: CriterionIx,
+        applies: bool,
+    ) -> Option<Option<ExampleSheet<'f>>> {
+        let Some(item) = space.items.iter().position(|item| item.criterion == criterion) else {
+            return Some(None);
+        };
+        let home = space.home(item);
+        let may_be =
+            |group: usize, alternative: &Alternative| home != Some(group) || alternative.has(item) == applies;
+        let totals = Totals::new(space, Answers::Without(item), may_be, self.steps)?;
+        // What a level counts and at most could, where values are swapped maybe more than the top level.
+        let own = |framework: &Framework, level: usize| {
+            let weight = i64::from(framework[criterion].weight(space.stage));
+            let worth = |level: usize| weight * i64::from(framework[criterion].levels[level].value);
+            (worth(space.items[item].top()), worth(level))
+        };
+        let shown = |whole: i64, part: i64| {
+            let [whole, part] = [whole, part].map(|number| u64::try_from(number).unwrap_or(0));
+            (whole > 0).then(|| Percent::of(part, whole))
+        };
+        // The top level first: it is the least surprising.
+        for level in (0..=space.items[item].top()).rev() {
+            let is = own(self.changed, level);
+            let was = if applies { own(self.framework, level) } else { (0, 0) };
+            let differs = |weight: i64, worth: i64| {
+                shown(100 * weight + was.0, worth + was.1) != shown(100 * weight + is.0, worth + is.1)
+            };
+            if let Some(mut found) = totals.find(differs) {
+                found.answers.push((item, Some(level)));
+                return Some(Some(ExampleSheet::showing(self.framework, space, &found)));
+            }
+        }
+        Some(None)
+    }
+
+    /// A sheet that is right at a gate, with all else as good as can be.
+    fn gate(&self, position: usize) -> Option<ExampleSheet<'f>> {
+        let gate = &self.framework.gates()[position];
+        let now = self
+            .changed
+            .gates()
+            .get(position)
+            .filter(|now| (now.criterion, now.stage) == (gate.criterion, gate.stage));
+        let level = now.map_or(gate.at_least - 1, |now| now.at_least.min(gate.at_least));
+        let mut example = ExampleSheet::of(self.framework, Vec::new());
+        let bearing = |own: &CriterionIx| self.framework.bears_on(*own, gate.stage);
+        for criterion in self.framework.criterion_indices().filter(bearing) {
+            let top = self.framework[criterion].top();
+            example.answer(criterion, Some(if criterion == gate.criterion { level } else { top }.into()));
+        }
+        Some(example)
+    }
+
+    fn smallest(&self, mut example: ExampleSheet<'f>) -> Noticing {
+        let Some(part) = PARTS.into_iter().find(|part| !self.changes(&example, *part).is_empty()) else {
+            return Noticing::Unknown;
+        };
+        example.shrink(self.steps, |smaller| !self.changes(smaller, part).is_empty());
+        Noticing::By(Box::new(example.sheet()), self.changes(&example, part))
+    }
+
+    /// What of one part of the result of a sheet is otherwise with the change.
+    fn changes(&self, example: &ExampleSheet<'_>, part: Part) -> Vec<ResultChange> {
+        let [was, is] = [self.framework, self.changed].map(|framework| example.assessment(framework));
+        self.framework.stage_indices().flat_map(|stage| self.stage_changes(&was, &is, stage, part)).collect()
+    }
+
+    fn stage_changes(
+        &self,
+        was: &Assessment,
+        is: &Assessment,
+        stage: StageIx,
+        part: Part,
+    ) -> Vec<ResultChange> {
+        let id = &self.framework[stage].id;
+        let [was, is] = [was, is].map(|result| &result.stages[stage.get()]);
+        let change = |key: String, was: String, is: String| {
+            (was != is).then(|| ResultChange { path: format!("stages.{id}.{key}"), was, is })
+        };
+        match part {
+            Part::Verdicts => {
+                let [was, is] = [was, is].map(|result| result.verdict.id().to_owned());
+                change("verdict".to_owned(), was, is).into_iter().collect()
+            }
+            Part::Scores => {
+                let [was, is] = [was, is].map(|result| result.score().to_string());
+                change("score".to_owned(), was, is).into_iter().collect()
+            }
+            Part::Gates => {
+                let gate = |was: &GateResult| {
+                    let now = is.gates.iter().find(|now| now.criterion == was.criterion);
+                    let status = |status: GateStatus| status.id().to_owned();
+                    let now = now.map_or_else(|| "none".to_owned(), |now| status(now.status));
+                    change(format!("gates.{}", self.framework[was.criterion].id), status(was.status), now)
+                };
+                was.gates.iter().filter_map(gate).collect()
+            }
+        }
+    }
+}
