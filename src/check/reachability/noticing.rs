@@ -6,7 +6,7 @@ use super::stage::{Alternative, StageSpace};
 use super::steps::Steps;
 use super::totals::{Answers, Totals};
 use crate::answers::AnswerSheet;
-use crate::framework::{CriterionIx, Framework, Mutant, StageIx};
+use crate::framework::{CriterionIx, Framework, GateIx, Mutant, StageIx};
 use crate::scoring::{Assessment, GateResult, GateStatus, Percent};
 
 /// Whether some sheet notices a change.
@@ -61,7 +61,7 @@ pub(in crate::check) fn noticing(framework: &Framework, change: Mutant) -> Notic
                 search.points(&space, criterion, true)
             }
             Mutant::NoCondition(criterion) => search.points(&space, criterion, false),
-            Mutant::NoGate(_) | Mutant::GateLevel(..) => None,
+            Mutant::NoGate(_) | Mutant::GateLevel(..) | Mutant::GateCount(..) => None,
         };
         complete &= found.is_some();
         found.flatten()
@@ -71,7 +71,12 @@ pub(in crate::check) fn noticing(framework: &Framework, change: Mutant) -> Notic
         Mutant::SwappedValues(criterion, _) | Mutant::NoCondition(criterion) => {
             about(criterion).into_iter().find_map(try_stage)
         }
-        Mutant::NoGate(position) | Mutant::GateLevel(position, _) => search.gate(position),
+        Mutant::NoGate(gate) | Mutant::GateLevel(gate, ..) | Mutant::GateCount(gate, _) => {
+            let found = search.gate(gate);
+            // Only sheets on which all its criteria apply are tried.
+            complete = false;
+            found
+        }
     };
     match found {
         Some(example) => search.smallest(example),
@@ -89,10 +94,20 @@ struct NoticeSearch<'f, 's> {
 impl<'f> NoticeSearch<'f, '_> {
     /// A sheet that is ready by one threshold and not by the other; `None` if it cannot be told.
     fn threshold(&self, space: &StageSpace, to: u8) -> Option<Option<ExampleSheet<'f>>> {
-        let totals = Totals::new(space, Answers::Passing, |_, _| true, self.steps)?;
+        let ways = space.ways()?;
         let (low, high) = (space.ready_at.min(to.into()), space.ready_at.max(to.into()));
         let between = |weight: i64, worth: i64| worth >= low * weight && worth < high * weight;
-        Some(totals.find(between).map(|shown| ExampleSheet::showing(self.framework, space, &shown)))
+        for way in &ways {
+            let may_be = |group: usize, alternative: &Alternative| {
+                let here = way.musts.iter().filter(|item| space.home(**item) == Some(group));
+                here.into_iter().all(|item| alternative.has(*item))
+            };
+            let totals = Totals::new(space, Answers::Passing(way), may_be, self.steps)?;
+            if let Some(shown) = totals.find(between) {
+                return Some(Some(ExampleSheet::showing(self.framework, space, &shown)));
+            }
+        }
+        Some(None)
     }
 
     /// A sheet with another score where what a criterion counts is otherwise: where it applies, or where it does not.
@@ -134,22 +149,27 @@ impl<'f> NoticeSearch<'f, '_> {
         Some(None)
     }
 
-    /// A sheet that is right at a gate, with all else as good as can be.
-    fn gate(&self, position: usize) -> Option<ExampleSheet<'f>> {
-        let gate = &self.framework.gates()[position];
-        let now = self
-            .changed
-            .gates()
-            .get(position)
-            .filter(|now| (now.criterion, now.stage) == (gate.criterion, gate.stage));
-        let level = now.map_or(gate.at_least - 1, |now| now.at_least.min(gate.at_least));
-        let mut example = ExampleSheet::of(self.framework, Vec::new());
-        let bearing = |own: &CriterionIx| self.framework.bears_on(*own, gate.stage);
-        for criterion in self.framework.criterion_indices().filter(bearing) {
-            let top = self.framework[criterion].top();
-            example.answer(criterion, Some(if criterion == gate.criterion { level } else { top }.into()));
-        }
-        Some(example)
+    /// A sheet on which some of a gate's criteria are right at their levels, and all else is as good as can be.
+    fn gate(&self, gate: GateIx) -> Option<ExampleSheet<'f>> {
+        let own = &self.framework[gate];
+        let changed = self.changed.gates().get(gate.get()).filter(|now| now.id == own.id);
+        let level = |position: usize, reached: bool| {
+            let asked = own.members[position].at_least;
+            let now = changed.and_then(|now| now.members.get(position)).map_or(asked, |now| now.at_least);
+            if reached { asked.min(now) } else { asked.min(now) - 1 }
+        };
+        let bearing = |criterion: &CriterionIx| self.framework.bears_on(*criterion, own.stage);
+        (0..1_u32 << own.members.len().min(8)).find_map(|reached| {
+            let mut example = ExampleSheet::of(self.framework, Vec::new());
+            for criterion in self.framework.criterion_indices().filter(bearing) {
+                let member = own.members.iter().position(|member| member.criterion == criterion);
+                let top = self.framework[criterion].top();
+                let level =
+                    member.map_or(top, |at| level(at, reached.checked_shr(at as u32).unwrap_or(0) & 1 == 1));
+                example.answer(criterion, Some(level.into()));
+            }
+            PARTS.into_iter().any(|part| !self.changes(&example, part).is_empty()).then_some(example)
+        })
     }
 
     fn smallest(&self, mut example: ExampleSheet<'f>) -> Noticing {
@@ -189,10 +209,17 @@ impl<'f> NoticeSearch<'f, '_> {
             }
             Part::Gates => {
                 let gate = |was: &GateResult| {
-                    let now = is.gates.iter().find(|now| now.criterion == was.criterion);
+                    let now = is.gates.iter().find(|now| {
+                        self.changed[now.gate].name(self.changed)
+                            == self.framework[was.gate].name(self.framework)
+                    });
                     let status = |status: GateStatus| status.id().to_owned();
                     let now = now.map_or_else(|| "none".to_owned(), |now| status(now.status));
-                    change(format!("gates.{}", self.framework[was.criterion].id), status(was.status), now)
+                    change(
+                        format!("gates.{}", self.framework[was.gate].name(self.framework)),
+                        status(was.status),
+                        now,
+                    )
                 };
                 was.gates.iter().filter_map(gate).collect()
             }

@@ -1,14 +1,14 @@
 use std::collections::BTreeMap;
 
 use super::analysis::Shown;
-use super::stage::{Alternative, StageItem, StageSpace};
+use super::stage::{Alternative, StageItem, StageSpace, Way};
 use super::steps::Steps;
 
 /// All that the answers to a stage can add up to: the weight of what counts, and what its levels are worth. Other than in
 /// [`super::sums::Reach`] both are known, for a threshold or a weight that is not the stage's own.
 pub(super) struct Totals<'a> {
     space: &'a StageSpace,
-    kind: Answers,
+    kind: Answers<'a>,
     /// The alternatives of each group that may be.
     groups: Vec<Vec<&'a Alternative>>,
     /// The totals before each group, and after all.
@@ -17,9 +17,9 @@ pub(super) struct Totals<'a> {
 
 /// Which answers are added up.
 #[derive(Clone, Copy)]
-pub(super) enum Answers {
-    /// Those that fail no gate.
-    Passing,
+pub(super) enum Answers<'a> {
+    /// Those that pass all gates in this way.
+    Passing(&'a Way),
     /// Any, but none to this item.
     Without(usize),
 }
@@ -34,7 +34,7 @@ impl<'a> Totals<'a> {
     /// `None` if that takes too many steps.
     pub(super) fn new(
         space: &'a StageSpace,
-        kind: Answers,
+        kind: Answers<'a>,
         may_be: impl Fn(usize, &Alternative) -> bool,
         steps: &Steps,
     ) -> Option<Self> {
@@ -107,7 +107,7 @@ impl<'a> Totals<'a> {
 
     fn counting(&self, alternative: &'a Alternative) -> impl DoubleEndedIterator<Item = usize> + use<'a> {
         let without = match self.kind {
-            Answers::Passing => None,
+            Answers::Passing(_) => None,
             Answers::Without(item) => Some(item),
         };
         alternative.items.iter().copied().filter(move |item| Some(*item) != without)
@@ -116,10 +116,13 @@ impl<'a> Totals<'a> {
     /// What can be answered to an item: the level or none for "does not apply", its weight and its worth.
     fn options(&self, item: usize) -> impl Iterator<Item = (Option<usize>, i64, i64)> + use<'a> {
         let own: &'a StageItem = &self.space.items[item];
-        let lowest = if matches!(self.kind, Answers::Passing) { own.lowest() } else { 0 };
+        let (lowest, must) = match self.kind {
+            Answers::Passing(way) => (way.lowest[item], way.musts.contains(&item)),
+            Answers::Without(_) => (0, false),
+        };
         let levels =
             (lowest..=own.top()).map(|level| (Some(level), own.weight, own.weight * own.values[level]));
-        levels.chain(own.optional.then_some((None, 0, 0)))
+        levels.chain((own.optional && !must).then_some((None, 0, 0)))
     }
 }
 
