@@ -138,7 +138,7 @@ fn with_facts(framework: &Framework, sheet: &AnswerSheet, fact: FactIx) -> Vec<A
 fn seen(framework: &Framework, sheet: &AnswerSheet) -> String {
     let result = score(framework, sheet, TODAY);
     let stage = |stage: &outside_in::scoring::StageResult| {
-        let gates = stage.gates.iter().map(|gate| (gate.criterion, gate.status));
+        let gates = stage.gates.iter().map(|gate| (framework[gate.gate].name(framework), gate.status));
         format!("{:?} {} {:?}", stage.verdict, stage.score(), gates.collect::<Vec<_>>())
     };
     result.stages.iter().map(stage).collect::<Vec<_>>().join("\n")
