@@ -43,7 +43,8 @@ fn tiny() -> impl Strategy<Value = Tiny> {
     })
 }
 
-fn files(criteria: &[Tiny], ready_at: [u8; 2], many: bool) -> Files {
+/// A framework of these criteria, with a gate over all of them of which so many must be at their top level.
+fn files(criteria: &[Tiny], ready_at: [u8; 2], many: bool, joint: Option<usize>) -> Files {
     let stages = ["near", "far"];
     let choices: String =
         (0..3).map(|at| format!("[[fact.choice]]\nid = \"c{at}\"\nlabel.en = \"C\"\n")).collect();
@@ -86,6 +87,18 @@ fn files(criteria: &[Tiny], ready_at: [u8; 2], many: bool) -> Files {
             let (stage, top) = (stages[usize::from(far)], 1 + u8::from(own.middle.is_some()));
             rubric += &format!("[[gate]]\ncriterion = \"q{at}\"\nstage = \"{stage}\"\nat_least = {top}\n");
         }
+    }
+    if let Some(count) = joint.filter(|_| criteria.len() > 1) {
+        let member = |(at, own): (usize, &Tiny)| {
+            let top = 1 + u8::from(own.middle.is_some());
+            format!("{{ criterion = \"q{at}\", at_least = {top} }}")
+        };
+        let members: Vec<String> = criteria.iter().enumerate().map(member).collect();
+        rubric += &format!(
+            "[[gate]]\nid = \"some\"\nstage = \"far\"\nany_of = [{}]\ncount = {}\n",
+            members.join(", "),
+            count.clamp(1, criteria.len())
+        );
     }
     Files::from([("framework.toml".to_owned(), manifest), ("all.toml".to_owned(), rubric)])
 }
@@ -175,8 +188,9 @@ proptest! {
         criteria in prop::collection::vec(tiny(), 1..4),
         ready_at in [1_u8..=100, 1_u8..=100],
         many: bool,
+        joint in prop::option::of(1_usize..4),
     ) {
-        let loaded = load(&files(&criteria, ready_at, many));
+        let loaded = load(&files(&criteria, ready_at, many, joint));
         // A stage may be left without a criterion.
         prop_assume!(loaded.framework.is_some());
         let framework = loaded.framework.expect("usable");
@@ -196,7 +210,7 @@ fn changes_that_no_sheet_notices_are_left_out() {
     };
     // Alone on its stage a weight means nothing, a condition on all choices holds always, and of two levels worth 0 and
     // 100 any threshold makes the same.
-    let loaded = load(&files(&[one([1, 0], [true; 3]), one([0, 2], [false; 3])], [50, 70], false));
+    let loaded = load(&files(&[one([1, 0], [true; 3]), one([0, 2], [false; 3])], [50, 70], false, None));
     let framework = loaded.framework.expect("usable");
     assert_eq!(all_is_so(&framework, &sheets(&framework)), (2, 7));
 }

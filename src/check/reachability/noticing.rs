@@ -72,10 +72,7 @@ pub(in crate::check) fn noticing(framework: &Framework, change: Mutant) -> Notic
             about(criterion).into_iter().find_map(try_stage)
         }
         Mutant::NoGate(gate) | Mutant::GateLevel(gate, ..) | Mutant::GateCount(gate, _) => {
-            let found = search.gate(gate);
-            // Only sheets on which all its criteria apply are tried.
-            complete = false;
-            found
+            Some(search.gate(gate, change))
         }
     };
     match found {
@@ -149,27 +146,34 @@ impl<'f> NoticeSearch<'f, '_> {
         Some(None)
     }
 
-    /// A sheet on which some of a gate's criteria are right at their levels, and all else is as good as can be.
-    fn gate(&self, gate: GateIx) -> Option<ExampleSheet<'f>> {
+    /// A sheet on which a gate is passed with the change and not without it, or the other way round. As no fact is given
+    /// all of its criteria apply; just so many of them are at their levels that the changed one decides, and all else is
+    /// as good as can be.
+    fn gate(&self, gate: GateIx, change: Mutant) -> ExampleSheet<'f> {
         let own = &self.framework[gate];
-        let changed = self.changed.gates().get(gate.get()).filter(|now| now.id == own.id);
-        let level = |position: usize, reached: bool| {
-            let asked = own.members[position].at_least;
-            let now = changed.and_then(|now| now.members.get(position)).map_or(asked, |now| now.at_least);
-            if reached { asked.min(now) } else { asked.min(now) - 1 }
+        let (passing, pivot) = match change {
+            Mutant::GateLevel(_, member, to) => (own.count - 1, Some((member, to))),
+            Mutant::GateCount(_, to) => (own.count.min(to), None),
+            _ => (0, None),
         };
-        let bearing = |criterion: &CriterionIx| self.framework.bears_on(*criterion, own.stage);
-        (0..1_u32 << own.members.len().min(8)).find_map(|reached| {
-            let mut example = ExampleSheet::of(self.framework, Vec::new());
-            for criterion in self.framework.criterion_indices().filter(bearing) {
-                let member = own.members.iter().position(|member| member.criterion == criterion);
-                let top = self.framework[criterion].top();
-                let level =
-                    member.map_or(top, |at| level(at, reached.checked_shr(at as u32).unwrap_or(0) & 1 == 1));
-                example.answer(criterion, Some(level.into()));
-            }
-            PARTS.into_iter().any(|part| !self.changes(&example, part).is_empty()).then_some(example)
-        })
+        let mut passing = passing;
+        let mut example = ExampleSheet::of(self.framework, Vec::new());
+        for criterion in self.framework.criterion_indices() {
+            let level = match own.members.iter().position(|member| member.criterion == criterion) {
+                Some(at) => match pivot {
+                    Some((member, to)) if member == at => to.min(own.members[at].at_least),
+                    _ if passing > 0 => {
+                        passing -= 1;
+                        self.framework[criterion].top()
+                    }
+                    _ => own.members[at].at_least - 1,
+                },
+                None if self.framework.bears_on(criterion, own.stage) => self.framework[criterion].top(),
+                None => continue,
+            };
+            example.answer(criterion, Some(level.into()));
+        }
+        example
     }
 
     fn smallest(&self, mut example: ExampleSheet<'f>) -> Noticing {
