@@ -163,16 +163,13 @@ fn all_is_so(framework: &Framework, sheets: &[AnswerSheet]) -> (usize, usize) {
     let (mut listed, mut left_out) = (0, 0);
     for (change, changed) in small_changes(framework) {
         let differs = |sheet: &AnswerSheet| seen(framework, sheet) != seen(&changed, sheet);
-        match mutation.survivors.iter().find(|survivor| survivor.change == change) {
-            Some(survivor) => {
-                let sheet = survivor.sheet.as_ref().expect("a sheet");
-                assert!(differs(sheet) && !survivor.differs.is_empty(), "{}", change.en);
-                listed += 1;
-            }
-            None => {
-                assert!(!sheets.iter().any(differs), "{} can be noticed", change.en);
-                left_out += 1;
-            }
+        if let Some(survivor) = mutation.survivors.iter().find(|survivor| survivor.change == change) {
+            let sheet = survivor.sheet.as_ref().expect("a sheet");
+            assert!(differs(sheet) && !survivor.differs.is_empty(), "{}", change.en);
+            listed += 1;
+        } else {
+            assert!(!sheets.iter().any(differs), "{} can be noticed", change.en);
+            left_out += 1;
         }
     }
     assert_eq!((mutation.survivors.len(), mutation.unnoticeable), (listed, left_out));

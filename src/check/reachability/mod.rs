@@ -109,7 +109,7 @@ struct SpaceSearch<'f> {
     useful: BTreeSet<CriterionIx>,
 }
 
-impl<'f> SpaceSearch<'f> {
+impl SpaceSearch<'_> {
     /// `false` if it takes too many steps.
     fn without_sums(&mut self, space: &StageSpace, share: u32, steps: &Steps) -> bool {
         if !steps.take(8 * space.size()) {

@@ -33,13 +33,13 @@ pub struct ResultChange {
 
 /// In what results differ, the most important first.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum ResultPart {
     Verdicts,
     Scores,
     Gates,
 }
 
-const PARTS: [Part; 3] = [Part::Verdicts, Part::Scores, Part::Gates];
+const PARTS: [ResultPart; 3] = [ResultPart::Verdicts, ResultPart::Scores, ResultPart::Gates];
 
 /// Looks for a sheet that notices a change: best by a verdict, else by a score or a gate.
 pub(in crate::check) fn noticing(framework: &Framework, change: Mutant) -> Noticing {
@@ -61,10 +61,10 @@ pub(in crate::check) fn noticing(framework: &Framework, change: Mutant) -> Notic
                 search.points(&space, criterion, true)
             }
             Mutant::NoCondition(criterion) => search.points(&space, criterion, false),
-            Mutant::NoGate(_) | Mutant::GateLevel(..) | Mutant::GateCount(..) => None,
+            Mutant::NoGate(_) | Mutant::GateLevel(..) | Mutant::GateCount(..) => Ok(None),
         };
-        complete &= found.is_some();
-        found.flatten()
+        complete &= found.is_ok();
+        found.ok().flatten()
     };
     let found = match change {
         Mutant::ReadyAt(stage, _) | Mutant::Weight(_, stage, _) => try_stage(stage),
@@ -82,6 +82,9 @@ pub(in crate::check) fn noticing(framework: &Framework, change: Mutant) -> Notic
     }
 }
 
+/// There are more sheets than there are steps to try them.
+struct TooMany;
+
 struct NoticeSearch<'f, 's> {
     framework: &'f Framework,
     changed: &'f Framework,
@@ -90,8 +93,8 @@ struct NoticeSearch<'f, 's> {
 
 impl<'f> NoticeSearch<'f, '_> {
     /// A sheet that is ready by one threshold and not by the other; `None` if it cannot be told.
-    fn threshold(&self, space: &StageSpace, to: u8) -> Option<Option<ExampleSheet<'f>>> {
-        let ways = space.ways()?;
+    fn threshold(&self, space: &StageSpace, to: u8) -> Result<Option<ExampleSheet<'f>>, TooMany> {
+        let ways = space.ways().ok_or(TooMany)?;
         let (low, high) = (space.ready_at.min(to.into()), space.ready_at.max(to.into()));
         let between = |weight: i64, worth: i64| worth >= low * weight && worth < high * weight;
         for way in &ways {
@@ -99,12 +102,12 @@ impl<'f> NoticeSearch<'f, '_> {
                 let here = way.musts.iter().filter(|item| space.home(**item) == Some(group));
                 here.into_iter().all(|item| alternative.has(*item))
             };
-            let totals = Totals::new(space, Answers::Passing(way), may_be, self.steps)?;
+            let totals = Totals::new(space, Answers::Passing(way), may_be, self.steps).ok_or(TooMany)?;
             if let Some(shown) = totals.find(between) {
-                return Some(Some(ExampleSheet::showing(self.framework, space, &shown)));
+                return Ok(Some(ExampleSheet::showing(self.framework, space, &shown)));
             }
         }
-        Some(None)
+        Ok(None)
     }
 
     /// A sheet with another score where what a criterion counts is otherwise: where it applies, or where it does not.
@@ -113,14 +116,14 @@ impl<'f> NoticeSearch<'f, '_> {
         space: &StageSpace,
         criterion: CriterionIx,
         applies: bool,
-    ) -> Option<Option<ExampleSheet<'f>>> {
+    ) -> Result<Option<ExampleSheet<'f>>, TooMany> {
         let Some(item) = space.items.iter().position(|item| item.criterion == criterion) else {
-            return Some(None);
+            return Ok(None);
         };
         let home = space.home(item);
         let may_be =
             |group: usize, alternative: &Alternative| home != Some(group) || alternative.has(item) == applies;
-        let totals = Totals::new(space, Answers::Without(item), may_be, self.steps)?;
+        let totals = Totals::new(space, Answers::Without(item), may_be, self.steps).ok_or(TooMany)?;
         // What a level counts and at most could, where values are swapped maybe more than the top level.
         let own = |framework: &Framework, level: usize| {
             let weight = i64::from(framework[criterion].weight(space.stage));
@@ -140,10 +143,10 @@ impl<'f> NoticeSearch<'f, '_> {
             };
             if let Some(mut found) = totals.find(differs) {
                 found.answers.push((item, Some(level)));
-                return Some(Some(ExampleSheet::showing(self.framework, space, &found)));
+                return Ok(Some(ExampleSheet::showing(self.framework, space, &found)));
             }
         }
-        Some(None)
+        Ok(None)
     }
 
     /// A sheet on which a gate is passed with the change and not without it, or the other way round. As no fact is given
@@ -185,7 +188,7 @@ impl<'f> NoticeSearch<'f, '_> {
     }
 
     /// What of one part of the result of a sheet is otherwise with the change.
-    fn changes(&self, example: &ExampleSheet<'_>, part: Part) -> Vec<ResultChange> {
+    fn changes(&self, example: &ExampleSheet<'_>, part: ResultPart) -> Vec<ResultChange> {
         let [was, is] = [self.framework, self.changed].map(|framework| example.assessment(framework));
         self.framework.stage_indices().flat_map(|stage| self.stage_changes(&was, &is, stage, part)).collect()
     }
@@ -195,7 +198,7 @@ impl<'f> NoticeSearch<'f, '_> {
         was: &Assessment,
         is: &Assessment,
         stage: StageIx,
-        part: Part,
+        part: ResultPart,
     ) -> Vec<ResultChange> {
         let id = &self.framework[stage].id;
         let [was, is] = [was, is].map(|result| &result.stages[stage.get()]);
@@ -203,15 +206,15 @@ impl<'f> NoticeSearch<'f, '_> {
             (was != is).then(|| ResultChange { path: format!("stages.{id}.{key}"), was, is })
         };
         match part {
-            Part::Verdicts => {
+            ResultPart::Verdicts => {
                 let [was, is] = [was, is].map(|result| result.verdict.id().to_owned());
                 change("verdict".to_owned(), was, is).into_iter().collect()
             }
-            Part::Scores => {
+            ResultPart::Scores => {
                 let [was, is] = [was, is].map(|result| result.score().to_string());
                 change("score".to_owned(), was, is).into_iter().collect()
             }
-            Part::Gates => {
+            ResultPart::Gates => {
                 let gate = |was: &GateResult| {
                     let now = is.gates.iter().find(|now| {
                         self.changed[now.gate].name(self.changed)
