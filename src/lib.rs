@@ -2,12 +2,9 @@
 //! do next, all of it as data. It prints nothing and never asks the clock.
 //!
 //! ```
-//! use std::sync::Arc;
-//!
 //! use outside_in::advice::{Assessed, Explanation};
-//! use outside_in::answers::{Form, SheetRecord, read_record};
+//! use outside_in::answers::{Form, read_bytes};
 //! use outside_in::framework::{Verdict, built_in_framework};
-//! use outside_in::source::SourceFile;
 //!
 //! let framework = built_in_framework();
 //! let text = r#"
@@ -19,11 +16,10 @@
 //! "#;
 //!
 //! // A sheet is either refused, with every reason, or read; what could not be used of it is then a notice.
-//! let file = Arc::new(SourceFile::new("answers.toml", text));
-//! let reading = read_record(&SheetRecord { file, form: Form::Toml, line: None, item: None }, &framework)?;
+//! let reading = read_bytes("answers.toml", text, Form::Toml, &framework)?;
 //!
 //! // Answers age, so a sheet is assessed as of a day.
-//! let assessed = Assessed::new(&framework, reading, jiff::civil::date(2026, 11, 22));
+//! let assessed = Assessed::new(&framework, reading, outside_in::jiff::civil::date(2026, 11, 22));
 //! assert!(!assessed.has_bad_answers());
 //! let next = assessed.assessment.next_stage.expect("a stage that is not ready");
 //!
@@ -36,6 +32,9 @@
 //! assert!(step.helps(next) && step.effort > 0);
 //! # Ok::<(), Vec<outside_in::source::Diagnostic>>(())
 //! ```
+//!
+//! More to start from, each a short program: `cargo run --example read_sheet` (and `score`, `explain`, `plan`, `calibrate`),
+//! in `examples/library`.
 //!
 //! The modules, in the order in which data flows; each uses only those before it:
 //!
@@ -53,6 +52,10 @@
 //!
 //! Two features are on by default, and scoring needs neither: `cli` is the program with the pages for terminals in
 //! [`report`], `xlsx` reads and writes workbooks.
+
+/// Dates in this library are those of this crate, in the version that is used here.
+#[doc(no_inline)]
+pub use jiff;
 
 pub mod advice;
 pub mod answers;

@@ -8,6 +8,7 @@ pub(super) const PROOF_EFFORT: u32 = 1;
 
 /// One step up on one criterion, with its evidence, or the proof of a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Action {
     /// The criterion.
     pub criterion: CriterionIx,

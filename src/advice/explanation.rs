@@ -11,6 +11,7 @@ use crate::source::Diagnostic;
 
 /// All that there is to say of one company's result. It is worked out once, for every form in which it is shown.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Explanation<'a> {
     /// The framework.
     pub framework: &'a Framework,
@@ -36,6 +37,7 @@ pub struct Explanation<'a> {
 
 /// All that there is to say of one stage.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct StageExplanation<'a> {
     /// The framework.
     pub framework: &'a Framework,

@@ -6,6 +6,7 @@ use crate::scoring::{CriterionPoints, GateResult, GateStatus, StageResult, State
 
 /// The proven points that a criterion does not give to a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Loss {
     /// The criterion.
     pub criterion: CriterionIx,
@@ -17,6 +18,7 @@ pub struct Loss {
 
 /// Why proven points are missing, or a gate is not passed on what is proven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LossReason {
     /// The level is too low.
     Level,
@@ -28,6 +30,7 @@ pub enum LossReason {
 
 /// One thing that keeps a stage from ready.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Hold<'a> {
     /// A gate that is not passed on what is proven.
     Gate(GateResult, LossReason),

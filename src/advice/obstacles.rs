@@ -3,6 +3,7 @@ use crate::scoring::{CriterionPoints, GateResult, GateStatus, StageResult, State
 
 /// What keeps one stage from ready, the worst first.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Obstacles<'a> {
     /// Gates that fail on what is claimed.
     pub failed: Vec<&'a GateResult>,
@@ -41,6 +42,7 @@ pub fn obstacles(result: &StageResult, ready_at: u8) -> Obstacles<'_> {
 
 /// Where a gate stands, criterion by criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct GateStanding {
     /// How many of the criteria that count must be at their level.
     pub need: usize,

@@ -5,6 +5,7 @@ use crate::text::ids;
 
 /// How one programme suits one company on one day.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Fit<'a> {
     /// The programme.
     pub programme: &'a Programme,
@@ -39,6 +40,7 @@ ids! { FitStatus {
 
 /// One need of a programme.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Requirement<'a> {
     /// What is needed.
     pub need: &'a Need,

@@ -10,6 +10,7 @@ use crate::scoring::{Assessment, StageResult, State, stage_result, verdict_with}
 
 /// What the open answers can still make of a stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Outlook {
     /// The verdict if every open answer is the lowest.
     pub worst: Verdict,
@@ -31,6 +32,7 @@ impl Outlook {
 /// An open criterion, and how much its answer would settle about one stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "QuestionJson", description = "")]
+#[non_exhaustive]
 pub struct Question {
     /// The criterion.
     #[serde(skip)]

@@ -7,6 +7,7 @@ const HINGES: usize = 3;
 
 /// How often the verdict of a stage stays the same when the weights are not quite what the framework says.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Robustness {
     /// The stage.
     pub stage: StageIx,
@@ -56,6 +57,7 @@ impl Robustness {
 
 /// A criterion on whose weight a verdict hangs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Hinge {
     /// The criterion.
     pub criterion: CriterionIx,

@@ -4,6 +4,7 @@ use crate::framework::{CriterionIx, FactIx, Framework};
 
 /// A key at the head of a sheet, before its facts and answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum HeaderKey {
     /// The id of the framework.
     Framework,

@@ -16,8 +16,8 @@ pub use draft::{Draft, DraftError, SaveError, TheirSheet};
 pub use evidence::proves;
 pub use read::{
     CASE, Case, CaseFile, CasePaths, Columns, Form, Opened, QUESTIONS, RESULT_HEAD, Reading, SetAnswer,
-    SheetAt, SheetRecord, case_paths, is_result, open, own_result, read_again, read_cases, read_change,
-    read_file, read_record,
+    SheetAt, SheetRecord, built_in_cases, case_paths, is_result, open, own_result, read_again, read_bytes,
+    read_cases, read_change, read_file, read_record,
 };
 pub use sheet::{Answer, AnswerSheet, Reply};
 

@@ -7,6 +7,7 @@ use crate::source::{Code, Diagnostic};
 
 /// What became of some sheets, in their order.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Outcome {
     /// The lines of the result, as bytes; empty where sheets are kept.
     pub bytes: Vec<u8>,

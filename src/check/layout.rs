@@ -7,6 +7,7 @@ use crate::source::{Array, Document, SourceFile, Span, SyntaxCodes, Table, Value
 
 /// A file of a framework, to be laid out.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct FileLayout {
     /// The file.
     pub file: Arc<SourceFile>,

@@ -3,6 +3,7 @@ use crate::text::{Bilingual, Lang, wrap};
 /// The page of a rule, Markdown with fixed headings. The good example is an excerpt of a clean framework; with the bad
 /// one in its place, that framework has exactly this finding, on the line marked `# here`.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct RulePage<'a> {
     /// The whole page as it is written.
     pub markdown: &'a str,
@@ -18,6 +19,7 @@ pub struct RulePage<'a> {
 
 /// An example on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PageExample<'a> {
     /// The file that it belongs to.
     pub file: &'a str,

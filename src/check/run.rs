@@ -29,6 +29,7 @@ pub struct Checked {
 
 /// An answer sheet that shows a finding.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Counterexample {
     /// The kind of finding.
     pub code: Code,

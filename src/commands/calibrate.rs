@@ -2,9 +2,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use outside_in::advice::calibrate;
-use outside_in::answers::{CASE, Case, CaseFile, CasePaths, case_paths, read_cases};
+use outside_in::answers::{CASE, Case, CaseFile, CasePaths, built_in_cases, case_paths, read_cases};
 use outside_in::check::cut_places;
-use outside_in::framework::{CALIBRATION, Framework, built_in_calibration};
+use outside_in::framework::{CALIBRATION, Framework};
 use outside_in::report::calibrate::{CalibrationView, html, json, terminal};
 use outside_in::source::{Diagnostic, SourceFile, codes, unreadable};
 use outside_in::text::{Bilingual, say};
@@ -126,12 +126,7 @@ pub(super) fn cases(
     read: impl Fn(&Path, &Path) -> Result<SourceFile, Box<Diagnostic>>,
 ) -> Result<FoundCases, Box<Diagnostic>> {
     let Some(directory) = directory else {
-        let files = built_in_calibration().iter().filter(|(path, _)| Path::new(path).ends_with(CASE));
-        let files = files.map(|(path, text)| {
-            let name = format!("<built-in>/{path}");
-            (name.clone(), Ok(SourceFile::new(name, *text)))
-        });
-        let cases = read_cases(files, framework);
+        let cases = built_in_cases(framework);
         return Ok(FoundCases { any: !cases.is_empty(), cases, skipped: Vec::new() });
     };
     let calibration = directory.join(CALIBRATION);

@@ -64,7 +64,7 @@ impl Common {
         &self,
         directory: Option<&Path>,
     ) -> anyhow::Result<(Framework, Vec<FrameworkFile>)> {
-        let Loaded { framework, diagnostics, files } = directory.map_or_else(built_in, load_directory);
+        let Loaded { framework, diagnostics, files, .. } = directory.map_or_else(built_in, load_directory);
         let Some(framework) = framework else { return Err(Failure::from(diagnostics).into()) };
         self.diagnostics(diagnostics.iter().filter(|found| is_told(found)));
         self.speaks(&framework)?;

@@ -1,14 +1,13 @@
 //! What the program does when it is started alone in a terminal: it asks what to do.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use outside_in::answers::{AnswerSheet, Form, SheetRecord, read_file, read_record};
+use outside_in::answers::{AnswerSheet, Form, read_bytes, read_file};
 use outside_in::framework::{Framework, built_in, built_in_framework, load_directory};
 use outside_in::interview::{
     InterviewScope, Machine, Picked, Prompter, Screen, ScreenAction, ScreenChoice, Stop, TextAsk, Typed,
 };
-use outside_in::source::{SourceFile, free_name};
+use outside_in::source::free_name;
 use outside_in::text::{Bilingual, Label, Lang, clean, say};
 
 use super::args::DEFAULT_SHEET;
@@ -55,9 +54,7 @@ pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
 /// The result of an invented company, as of the day of its answers: they do not age here.
 fn show_example(common: &Common) -> anyhow::Result<Exit> {
     let framework = built_in_framework();
-    let file = Arc::new(SourceFile::new("example", EXAMPLE));
-    let record = SheetRecord { file, form: Form::Toml, line: None, item: None };
-    let reading = read_record(&record, &framework).map_err(Failure::from)?;
+    let reading = read_bytes("example", EXAMPLE, Form::Toml, &framework).map_err(Failure::from)?;
     let as_of = common.as_of_given.or(reading.sheet.date).unwrap_or(common.as_of);
     let ended = explain::show_as_of(as_of, &framework, reading, common)?;
     let options = common.options_to_repeat();

@@ -17,6 +17,7 @@ pub const CALIBRATION: &str = "calibration";
 
 /// What loading gives: a framework if it can be used, and every finding on the way.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Loaded {
     /// The framework; `None` if any finding is an error.
     pub framework: Option<Framework>,
@@ -28,6 +29,7 @@ pub struct Loaded {
 
 /// A file of a framework as it is written.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct FrameworkFile {
     /// Its name in the framework's directory.
     pub name: String,

@@ -37,6 +37,7 @@ impl<'f, I> Named<'f, I> {
 
 /// Why a name stands for no part of a framework, or not for one only.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Misnamed {
     /// What is wrong.
     pub message: Bilingual,

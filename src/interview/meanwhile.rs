@@ -22,6 +22,7 @@ pub enum Settling {
 
 /// How it was settled.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Settled {
     /// The sheet to go on with, if it is not the one that is here.
     pub sheet: Option<AnswerSheet>,

@@ -149,6 +149,7 @@ pub enum Picked {
 
 /// What can be done instead of choosing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ScreenAction {
     /// "We don't know."
     Unknown,

@@ -17,6 +17,7 @@ use crate::text::{Lang, pretty_json};
 
 /// What there is a schema of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SchemaKind {
     /// `framework.toml`.
     Framework,

@@ -7,6 +7,7 @@ use crate::text::ids;
 
 /// What scoring one sheet gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Assessment {
     /// Per stage, in order.
     pub stages: Vec<StageResult>,
@@ -40,6 +41,7 @@ impl Assessment {
 
 /// The result of one stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct StageResult {
     /// The stage.
     pub stage: StageIx,
@@ -72,6 +74,7 @@ pub struct Points {
 
 /// What the criteria of one rubric give: to one stage, or to all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RubricPoints {
     /// The rubric.
     pub rubric: RubricIx,
@@ -81,6 +84,7 @@ pub struct RubricPoints {
 
 /// The result of one gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct GateResult {
     /// The gate.
     pub gate: GateIx,
@@ -115,6 +119,7 @@ ids! { GateStatus {
 
 /// What one criterion gives to one stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CriterionPoints {
     /// The criterion.
     pub criterion: CriterionIx,

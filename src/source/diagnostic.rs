@@ -1,3 +1,5 @@
+use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 
 use super::{SourceFile, Span};
@@ -22,6 +24,7 @@ ids! { Severity {
 
 /// The name of one kind of finding. It never changes its meaning; [`super::codes`] lists all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Code {
     /// Group letter and number, such as `R103`.
     pub id: &'static str,
@@ -29,6 +32,13 @@ pub struct Code {
     pub slug: &'static str,
     /// How much it matters.
     pub severity: Severity,
+}
+
+impl Severity {
+    /// What it is called before a finding: `error`, `warning` or `note`.
+    pub fn word(self) -> &'static str {
+        if self == Self::Info { "note" } else { self.id() }
+    }
 }
 
 impl Code {
@@ -65,6 +75,7 @@ pub struct Annotation {
 
 /// One finding about something that came from outside.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// Its kind.
     pub code: Code,
@@ -162,11 +173,33 @@ impl Diagnostic {
         lang.of(format!("{message} ({place})"), format!("{message}（{place}）"))
     }
 
+    /// All but the advice on one line: `file:line:column: severity[code slug]: message`.
+    pub fn on_one_line(&self, lang: Lang) -> String {
+        let (code, message) = (self.code, self.message.to(lang));
+        let finding = format!("{}[{} {}]: {message}", code.severity.word(), code.id, code.slug);
+        match &self.place {
+            Some(Place { file, span }) => {
+                let (line, column) = file.position(span.start);
+                format!("{}:{line}:{column}: {finding}", clean(&file.name))
+            }
+            None => finding,
+        }
+    }
+
     /// Whether what it is about was not used.
     pub fn is_error(&self) -> bool {
         self.code.severity == Severity::Error
     }
 }
+
+/// On one line, in English.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.on_one_line(Lang::En))
+    }
+}
+
+impl Error for Diagnostic {}
 
 fn cleaned(text: Bilingual) -> Bilingual {
     let Bilingual { en, ja } = text;

@@ -90,6 +90,7 @@ pub struct Value<'d> {
 
 /// What a value is, in the terms that all forms share.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum ValueKind<'d> {
     /// JSON's `null`.
     Null,

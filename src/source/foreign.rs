@@ -5,6 +5,7 @@ use crate::text::say;
 
 /// A kind of file in which people send answers and that is not read. It is told, with what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Foreign {
     /// A workbook of Excel before 2007.
     OldWorkbook,

@@ -50,6 +50,7 @@ pub struct Cell<'t> {
 
 /// What kind of value a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CellKind {
     /// A text.
     Text,

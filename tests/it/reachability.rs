@@ -375,7 +375,8 @@ proptest! {
                 let extreme = [FindingKind::StageOutOfReach, FindingKind::GateNeverPasses, FindingKind::GateNeverDecides];
                 let sheet = finding.sheet.clone().filter(|_| !extreme.contains(&finding.kind));
                 for sheet in sheet.iter().flat_map(|sheet| smaller(&framework, sheet)) {
-                    let less = Finding { sheet: Some(sheet), ..finding.clone() };
+                    let mut less = finding.clone();
+                    less.sheet = Some(sheet);
                     prop_assert!(!is_shown(&framework, &less), "{:#?}", less);
                 }
             }

@@ -317,6 +317,8 @@ const OTHERS: &[&str] = &[
     "wrong-arguments-ja",
     "wrong-values-en",
     "watch-cannot",
+    "library-examples",
+    "public-api",
 ];
 
 /// A text without what changes with every version of the program or of a framework: digests and its own version.

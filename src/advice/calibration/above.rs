@@ -5,6 +5,7 @@ use crate::advice::weightings::Rng;
 
 /// How often a value of one group lies above one of another, ties half, and how often chance alone would do as well.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Above {
     /// The share of pairs, 0 to 1, to three decimals: 1 if every ready case lies above every other.
     pub share: f64,
@@ -18,6 +19,7 @@ pub struct Above {
 
 /// Which ways to deal the cases into groups were looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Splits {
     /// All of them.
     All(u64),

@@ -6,6 +6,7 @@ use crate::scoring::{Assessment, StageResult, State, reaches, score, verdict};
 
 /// A case, what is true of it, and what its ratings say.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CaseResult {
     /// Its id.
     pub id: String,
@@ -28,6 +29,7 @@ pub struct CaseResult {
 
 /// What the ratings of a case say of one stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CaseStage {
     /// The lower median of what they prove.
     pub proven: Share,

@@ -4,6 +4,7 @@ use crate::framework::{CriterionIx, Framework, StageIx};
 
 /// What one criterion tells of cases whose true state is known, and what it costs.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct CriterionCalibration {
     /// The criterion.
     pub criterion: CriterionIx,
@@ -15,6 +16,7 @@ pub struct CriterionCalibration {
 
 /// How the levels of a criterion tell the ready cases of a stage from the others.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Discrimination {
     /// The stage.
     pub stage: StageIx,

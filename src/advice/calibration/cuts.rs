@@ -15,6 +15,7 @@ pub(super) struct PercentGroups {
 /// The cuts that misplace fewest cases.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "BestJson")]
+#[non_exhaustive]
 pub struct CutInterval {
     /// The lowest of them, in percent.
     pub from: u8,
@@ -29,6 +30,7 @@ pub struct CutInterval {
 /// What becomes of cases by a cut that was made without them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "LeftOutJson")]
+#[non_exhaustive]
 pub struct LeftOut {
     /// How many are misplaced.
     pub misplaced: usize,
@@ -38,6 +40,7 @@ pub struct LeftOut {
 
 /// What the number of cases allows to say of a cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Footing {
     /// Nothing: it rests on a stated reason.
     NotCalibrated,

@@ -3,6 +3,7 @@ use crate::framework::{Framework, Gate, GateIx, StageIx};
 
 /// What a gate does to cases whose true state is known; cases are named by their positions.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct GateCalibration {
     /// The gate.
     pub gate: GateIx,

@@ -55,6 +55,7 @@ impl Basis {
 
 /// A framework held against its cases.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Calibration {
     /// Whether these are the cases that were set aside; no cut is made from those.
     pub set_aside: bool,
@@ -76,6 +77,7 @@ pub struct Calibration {
 
 /// What is found over all stages.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct OverStages {
     /// How many stages the cases reach.
     pub reached: ReachedTable,
@@ -85,6 +87,7 @@ pub struct OverStages {
 
 /// One stage held against the cases.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct StageCalibration {
     /// The stage.
     pub stage: StageIx,
@@ -119,6 +122,7 @@ pub struct StageCalibration {
 
 /// How a stage tells cases apart on one basis.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct StageBasis {
     /// By the present cut and its gates.
     pub sorting: Sorting,
@@ -133,6 +137,7 @@ pub struct StageBasis {
 
 /// A case that gets another verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CaseChange {
     /// The case.
     pub case: usize,

@@ -2,6 +2,7 @@ use super::{CaseResult, rounded};
 
 /// How many stages cases reach: by the judges, and by the framework.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ReachedTable {
     /// How many cases: a row for each number that the judges say, a column for each that the framework says.
     pub counts: Vec<Vec<usize>>,

@@ -6,6 +6,7 @@ use crate::framework::{CaseOrigin, Framework, StageIx, Verdict};
 
 /// How a framework's verdicts stand the cases that count.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TrackRecord {
     /// How many cases.
     pub cases: usize,
@@ -17,6 +18,7 @@ pub struct TrackRecord {
 
 /// How the verdicts of one stage stand the cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct StageRecord {
     /// What is ready, and what is called ready.
     pub sorting: Sorting,

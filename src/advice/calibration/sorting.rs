@@ -2,6 +2,7 @@ use crate::advice::Share;
 
 /// How a stage sorts cases whose true state is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Sorting {
     /// Ready, and called ready.
     pub ready_as_ready: usize,
@@ -16,6 +17,7 @@ pub struct Sorting {
 /// A part of some cases, with the interval that holds the part of all such cases in 95 of 100 samples (Clopper and
 /// Pearson: never too narrow).
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Proportion {
     /// How many.
     pub part: usize,

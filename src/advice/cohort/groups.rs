@@ -5,6 +5,7 @@ use crate::framework::{ChoiceIx, Choose, FactIx, Framework, StageIx, Verdict};
 
 /// A cohort by one fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Groups {
     /// The fact.
     pub fact: FactIx,
@@ -18,6 +19,7 @@ pub struct Groups {
 
 /// The companies that answer one fact alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CohortGroup {
     /// The choice; none where the fact is not given or unknown.
     pub choice: Option<ChoiceIx>,
@@ -31,6 +33,7 @@ pub struct CohortGroup {
 
 /// A group on one stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct GroupStage {
     /// The stage.
     pub stage: StageIx,

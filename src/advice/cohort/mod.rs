@@ -29,6 +29,7 @@ pub const FEW: usize = 5;
 
 /// The summary of a cohort.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Cohort {
     /// How many companies it has.
     pub companies: usize,
@@ -45,6 +46,7 @@ pub struct Cohort {
 /// Claims that count as proven only with evidence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "ClaimsJson", description = "")]
+#[non_exhaustive]
 pub struct Claims {
     /// How many claims count as proven only with evidence.
     #[serde(rename = "needing_evidence")]

@@ -5,6 +5,7 @@ use crate::scoring::Points;
 
 /// A cohort on one rubric, over all stages.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RubricSummary {
     /// The rubric.
     pub rubric: RubricIx,

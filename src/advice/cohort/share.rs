@@ -8,6 +8,7 @@ use crate::scoring::{Percent, Points};
 
 /// A part of a whole, compared exactly: 2 of 4 is as much as 1 of 2. A part of nothing is 0.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Share {
     part: u64,
     whole: u64,

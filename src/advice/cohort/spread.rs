@@ -3,6 +3,7 @@ use crate::scoring::Points;
 
 /// How many companies have proven how much, in steps of one percent.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Spread {
     percents: [usize; 100],
 }

@@ -10,6 +10,7 @@ use crate::scoring::{GateResult, GateStatus, Points, StageResult, verdict};
 
 /// A cohort on one stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct StageSummary {
     /// The stage.
     pub stage: StageIx,
@@ -36,6 +37,7 @@ pub struct StageSummary {
 /// How often one gate holds back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "GateJson", description = "")]
+#[non_exhaustive]
 pub struct GateSummary {
     /// The gate.
     #[serde(skip)]
@@ -54,6 +56,7 @@ pub struct GateSummary {
 /// What one criterion costs a cohort; companies to which more criteria apply weigh more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "LossJson", description = "")]
+#[non_exhaustive]
 pub struct LossSummary {
     /// The criterion.
     #[serde(skip)]

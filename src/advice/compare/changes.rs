@@ -7,6 +7,7 @@ use crate::scoring::{Assessment, Points, State};
 
 /// A criterion about which something changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CriterionChange {
     /// The criterion in the old framework, if it is there, perhaps under an old id.
     pub old: Option<CriterionIx>,
@@ -28,6 +29,7 @@ pub struct CriterionChange {
 
 /// The change of a criterion's points on a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CriterionStage {
     /// The stage, as a position in [`super::Comparison::stages`].
     pub stage: usize,
@@ -137,6 +139,7 @@ fn only_in(one: &Answer, other: &Answer) -> Vec<String> {
 
 /// A fact whose choices changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FactChange {
     /// The fact, in the new framework.
     pub fact: FactIx,

@@ -22,6 +22,7 @@ use crate::text::ids;
 
 /// What can change an assessment, in the order in which the causes are applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Cause {
     /// Another version of the framework; the old answers are read against the new one.
     Framework,
@@ -54,6 +55,7 @@ pub struct Side<'a> {
 
 /// What changed from one sheet to another.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Comparison {
     /// How many stages were reached before.
     pub old_reached: usize,
@@ -71,6 +73,7 @@ pub struct Comparison {
 
 /// How one stage changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct StageChange {
     /// The stage in the old framework, if it is there.
     pub old: Option<StageIx>,
@@ -82,6 +85,7 @@ pub struct StageChange {
 
 /// How one rubric changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RubricChange {
     /// What it gave in the old framework, if it is there.
     pub old: Option<RubricPoints>,
@@ -91,6 +95,7 @@ pub struct RubricChange {
 
 /// The verdict and the points of a stage at one point of the chain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Standing {
     /// Its verdict; none if the framework at that point has no such stage.
     pub verdict: Option<Verdict>,
@@ -123,6 +128,7 @@ pub struct StandingChange {
 /// The difference of points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(description = "")]
+#[non_exhaustive]
 pub struct PointsChange {
     /// Difference of the points, claims counted as made.
     #[serde(rename = "points")]

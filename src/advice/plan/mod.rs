@@ -31,6 +31,7 @@ pub struct Goal {
 
 /// The cheapest way to a goal, or the farthest within a budget.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Plan {
     /// What it was to reach.
     pub goal: Goal,
@@ -70,6 +71,7 @@ ids! { PlanStatus {
 
 /// All that a plan does on one criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PlanStep {
     /// The criterion.
     pub criterion: CriterionIx,

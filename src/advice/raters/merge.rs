@@ -6,6 +6,7 @@ use crate::framework::{CriterionIx, Framework};
 
 /// One sheet made of several: what they agree on or only one says is kept, what is disputed is left open.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Merge {
     /// The company or product, if all who name one agree.
     pub subject: Option<String>,
@@ -19,6 +20,7 @@ pub struct Merge {
 
 /// An answer that is kept.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct MergedAnswer {
     /// The criterion.
     pub criterion: CriterionIx,

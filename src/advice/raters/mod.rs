@@ -12,6 +12,7 @@ use crate::text::ids;
 
 /// How far raters agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Agreement {
     /// On the levels of all criteria.
     pub alpha: Alpha,
@@ -23,6 +24,7 @@ pub struct Agreement {
 
 /// What the raters say about one fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FactOpinions {
     /// The fact.
     pub fact: FactIx,
@@ -34,6 +36,7 @@ pub struct FactOpinions {
 
 /// What the raters say about one criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Opinions {
     /// The criterion.
     pub criterion: CriterionIx,

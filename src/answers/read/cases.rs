@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::record::read_table;
 use super::{Form, Reading};
 use crate::answers::columns::ANSWERS;
-use crate::framework::{CaseHead, Framework, read_case_head};
+use crate::framework::{CaseHead, Framework, built_in_calibration, read_case_head};
 use crate::source::{
     Array, Diagnostic, Document, SourceFile, SyntaxCodes, Table, Value, codes, parse_toml, without_mark,
 };
@@ -19,6 +19,7 @@ const JUDGE: &str = "judge";
 
 /// A case as far as it could be read, and what is wrong with it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CaseFile {
     /// The path of its file.
     pub name: String,
@@ -34,6 +35,7 @@ pub struct CaseFile {
 
 /// A case that can be used.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Case {
     /// All but its ratings.
     pub head: CaseHead,
@@ -73,6 +75,16 @@ pub fn case_paths(directory: &Path) -> io::Result<CasePaths> {
     found.files.sort();
     found.without.sort();
     Ok(found)
+}
+
+/// Reads the cases that come with the built-in framework.
+pub fn built_in_cases(framework: &Framework) -> Vec<CaseFile> {
+    let files = built_in_calibration().iter().filter(|(path, _)| Path::new(path).ends_with(CASE));
+    let files = files.map(|(path, text)| {
+        let name = format!("<built-in>/{path}");
+        (name.clone(), Ok(SourceFile::new(name, *text)))
+    });
+    read_cases(files, framework)
 }
 
 /// Reads cases, each with the path of its file. Ids that two of them share are reported at the second.

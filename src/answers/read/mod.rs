@@ -18,8 +18,8 @@ mod table;
 mod unknown;
 
 pub(crate) use cases::is_case_table;
-pub use cases::{CASE, Case, CaseFile, CasePaths, case_paths, read_cases};
-pub use open::{Opened, SheetAt, open, read_again};
+pub use cases::{CASE, Case, CaseFile, CasePaths, built_in_cases, case_paths, read_cases};
+pub use open::{Opened, SheetAt, open, read_again, read_bytes};
 pub(crate) use open::{by_content, line_of, no_sheets};
 #[cfg(feature = "xlsx")]
 pub(crate) use own_results::REPORT_COLUMNS;
@@ -42,6 +42,7 @@ use crate::source::{Diagnostic, SourceFile, codes};
 
 /// The forms in which answers are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Form {
     /// One sheet as TOML.
     Toml,
@@ -101,8 +102,8 @@ impl Form {
     }
 }
 
-/// Reads the one sheet in a file.
+/// Reads the one sheet in a file. It is refused as a whole if nothing of it can be used; the reasons are then the error.
 pub fn read_file(path: &Path, form: Form, framework: &Framework) -> Result<Reading, Vec<Diagnostic>> {
     let bytes = SourceFile::read_bytes(path, codes::SHEET_UNREADABLE).map_err(|problem| vec![*problem])?;
-    open::read_only(&path.display().to_string(), bytes, form, framework)
+    read_bytes(&path.display().to_string(), bytes, form, framework)
 }

@@ -230,13 +230,14 @@ pub fn read_again(sheet: &AnswerSheet, framework: &Framework) -> Result<Reading,
     read_record(&SheetRecord { file, form, line: None, item: None }, framework)
 }
 
-pub(super) fn read_only(
+/// Reads the one sheet in bytes that are in memory, as [`read_file`](super::read_file) does; findings call them `name`.
+pub fn read_bytes(
     name: &str,
-    bytes: Vec<u8>,
+    bytes: impl Into<Vec<u8>>,
     form: Form,
     framework: &Framework,
 ) -> Result<Reading, Vec<Diagnostic>> {
-    let Opened { found, mut notices } = open(name, bytes, form, framework)?;
+    let Opened { found, mut notices } = open(name, bytes.into(), form, framework)?;
     let [one] = found.as_slice() else { return Err(vec![not_one(name, found.len())]) };
     let mut reading = one.read(framework)?;
     notices.append(&mut reading.notices);

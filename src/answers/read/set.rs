@@ -11,6 +11,7 @@ use crate::text::{Label, folded, say};
 
 /// One thing that is set in a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SetAnswer {
     /// Another answer to a criterion; its evidence stays.
     Reply(CriterionIx, Reply),

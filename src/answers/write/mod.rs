@@ -29,6 +29,7 @@ use crate::framework::{ChoiceIx, FactIx, Framework};
 
 /// How a table is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Layout {
     /// A company a row, any number of them.
     #[default]

@@ -26,6 +26,7 @@ pub enum Impact {
 
 /// One thing that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FrameworkChange {
     /// How much it matters.
     pub kind: Impact,

@@ -8,6 +8,7 @@ use crate::text::{Bilingual, say};
 
 /// What two versions of a framework say of one sheet, where they differ.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct SheetChange {
     /// Stages reached before.
     pub reached_before: usize,
@@ -21,6 +22,7 @@ pub struct SheetChange {
 
 /// A stage with another verdict.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct VerdictChange {
     /// The stage's id.
     pub stage: String,
@@ -34,6 +36,7 @@ pub struct VerdictChange {
 
 /// One thing that shifted a stage.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct VerdictCause {
     /// The key of a framework that it is about, such as `coding`.
     pub path: String,

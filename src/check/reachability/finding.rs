@@ -6,6 +6,7 @@ use crate::text::{Bilingual, say};
 /// What can be wrong with the space of all sheets. A *combination* gives facts or leaves them out; a criterion *counts*
 /// if it applies under it and is not answered with "does not apply". Claims come with their evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum FindingKind {
     /// A stage that no sheet makes ready: one without weights, in a framework that loads. Every answer is at the top.
     StageOutOfReach,
@@ -62,6 +63,7 @@ pub type Combination = Vec<(FactIx, Vec<ChoiceIx>)>;
 
 /// One thing that is wrong with the space of all sheets.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Finding {
     /// What.
     pub kind: FindingKind,

@@ -10,6 +10,7 @@ use crate::text::ids;
 
 /// What the tests of a framework exercise of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Coverage {
     /// In the order of [`CoveragePart`].
     pub parts: Vec<Covered>,
@@ -17,6 +18,7 @@ pub struct Coverage {
 
 /// How much of one part is exercised.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Covered {
     /// The part.
     pub part: CoveragePart,
@@ -28,6 +30,7 @@ pub struct Covered {
 
 /// A part of a framework that tests can exercise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CoveragePart {
     /// Every level of every criterion is answered, where it counts.
     Levels,

@@ -18,6 +18,7 @@ pub struct Expectation {
 
 /// What can be expected of an assessment.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Expected {
     /// This many stages are reached.
     Reached(usize),

@@ -21,6 +21,7 @@ use crate::source::{Diagnostic, Place};
 
 /// A test that was run.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct TestOutcome {
     /// The test.
     pub test: Test,
@@ -43,6 +44,7 @@ pub fn run(framework: &Framework, tests: Vec<Test>) -> Vec<TestOutcome> {
 
 /// Something that was expected and is otherwise. All values are ids and numbers, the same in every language.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Difference {
     /// The key under `[expect]`.
     pub path: String,

@@ -7,6 +7,7 @@ use crate::text::{Bilingual, say};
 
 /// What came of changing a framework a little, one change at a time.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Mutation {
     /// How many changes were tried.
     pub tried: usize,
@@ -18,6 +19,7 @@ pub struct Mutation {
 
 /// A change that no test noticed.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Survivor {
     /// What is changed.
     pub change: Bilingual,

@@ -13,6 +13,7 @@ const EXPECT: &str = "expect";
 
 /// A test that expects what is got.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UpdatedTest {
     /// Its text, the same where nothing changed.
     pub text: String,
@@ -22,6 +23,7 @@ pub struct UpdatedTest {
 
 /// An expectation that was changed or added. All values are ids and numbers, the same in every language.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ExpectationChange {
     /// The key under `[expect]`.
     pub path: String,

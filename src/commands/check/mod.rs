@@ -157,7 +157,7 @@ fn text(targets: &[Target], form: OutputForm, common: &Common) -> anyhow::Result
     let lang = common.lang;
     let all = || targets.iter().flat_map(|target| &target.diagnostics);
     Ok(match form {
-        OutputForm::Short => all().map(|diagnostic| findings::short(diagnostic, lang) + "\n").collect(),
+        OutputForm::Short => all().map(|diagnostic| diagnostic.on_one_line(lang) + "\n").collect(),
         OutputForm::Json => findings::json(targets, lang)?,
         OutputForm::Sarif => findings::sarif(targets, &working_directory(), lang)?,
         OutputForm::Gitlab => findings::gitlab(targets, &working_directory(), lang)?,

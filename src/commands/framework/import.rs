@@ -26,7 +26,7 @@ pub(super) fn run(args: &ImportArgs, common: &Common) -> anyhow::Result<Exit> {
     let languages = common.lang_asked.iter().flat_map(|list| list.split(','));
     let languages = languages.map(|tag| tag.trim().to_owned()).collect();
     let settings = ImportSettings { id: args.id.clone(), languages };
-    let Imported { id, framework, files, diagnostics } = import(&name, bytes, &settings);
+    let Imported { id, framework, files, diagnostics, .. } = import(&name, bytes, &settings);
     common.diagnostics(&diagnostics);
     let Some(framework) = framework else {
         common.problem(

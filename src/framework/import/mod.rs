@@ -38,6 +38,7 @@ pub struct ImportSettings {
 
 /// What came of a table.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Imported {
     /// The id of the framework.
     pub id: String,

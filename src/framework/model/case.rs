@@ -5,6 +5,7 @@ use crate::text::ids;
 
 /// A described company whose true state is known, without its ratings.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CaseHead {
     /// Its id.
     pub id: String,
@@ -24,6 +25,7 @@ pub struct CaseHead {
 
 /// Where the company of a case comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CaseOrigin {
     /// Somebody invented it.
     Invented,
@@ -38,6 +40,7 @@ ids! { CaseOrigin {
 
 /// A source of a public case.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CaseSource {
     /// What it is called.
     pub title: Text,
@@ -49,6 +52,7 @@ pub struct CaseSource {
 
 /// Somebody who has said for every stage whether the company is ready.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Judge {
     /// Who.
     pub name: String,

@@ -20,6 +20,7 @@ impl Condition {
 
 /// Answers that do not fit together.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Conflict {
     /// The clauses, two or more; all of them must hold.
     pub when: Vec<Clause>,
@@ -29,6 +30,7 @@ pub struct Conflict {
 
 /// One part of a conflict. An open answer and a fact that is not given never hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Clause {
     /// A criterion is at one of these levels.
     Levels(CriterionIx, Vec<u8>),

@@ -6,6 +6,7 @@ use crate::text::{Label, ids};
 
 /// One thing that is judged: a question with ordered levels.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Criterion {
     /// Its id, unique among criteria and facts.
     pub id: String,
@@ -49,6 +50,7 @@ pub struct Criterion {
 
 /// One step of a criterion.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Level {
     /// An observable fact.
     pub says: Text,
@@ -147,6 +149,7 @@ impl Origin {
 
 /// A source, or one passage of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Citation {
     /// The source.
     pub source: SourceIx,

@@ -2,6 +2,7 @@ use super::{ChoiceIx, LanguageIx, Text, position};
 
 /// Something about the product or company that is asked but not scored.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Fact {
     /// Its id, unique among criteria and facts.
     pub id: String,
@@ -28,6 +29,7 @@ pub enum Choose {
 
 /// One possible answer to a fact.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Choice {
     /// Its id, unique in its fact.
     pub id: String,

@@ -26,6 +26,7 @@ use crate::text::Lang;
 
 /// A rubric: the criteria about one piece of advice.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Rubric {
     /// Its id.
     pub id: String,
@@ -39,6 +40,7 @@ pub struct Rubric {
 
 /// A kind of finding that `check` does not report of a framework.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AllowedCode {
     /// Its code or slug.
     pub code: String,

@@ -3,6 +3,7 @@ use jiff::civil::Date;
 
 /// Something that criteria and programmes cite.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Source {
     /// Its id.
     pub id: String,
@@ -18,6 +19,7 @@ pub struct Source {
 
 /// A real way in.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Programme {
     /// Its id.
     pub id: String,
@@ -47,6 +49,7 @@ pub struct Programme {
 
 /// One thing that one should have reached for a programme.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Need {
     /// A stage has at least this verdict.
     Stage(StageIx, Verdict),

@@ -3,6 +3,7 @@ use crate::text::{Bilingual, Lang, ids, say};
 
 /// One of the ordered steps of intake.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Stage {
     /// Its id.
     pub id: String,
@@ -18,6 +19,7 @@ pub struct Stage {
 
 /// A name for scores from a percent on.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Band {
     /// Its id.
     pub id: String,
@@ -29,6 +31,7 @@ pub struct Band {
 
 /// What must be reached for a stage, whatever the score: a criterion at a level, or some of several.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Gate {
     /// Its id; a gate on one criterion may do without.
     pub id: Option<String>,

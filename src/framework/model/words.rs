@@ -12,6 +12,7 @@ pub struct Noun {
 
 /// The names that a framework has for what every framework has; none where the usual one is meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FrameworkWords {
     /// What is assessed; usually a company.
     pub subject: Option<Noun>,

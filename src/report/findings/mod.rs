@@ -29,7 +29,7 @@ use artifact::Artifact;
 use sha2::{Digest, Sha256};
 
 use crate::source::{Code, Diagnostic, Place, Severity, Span};
-use crate::text::{Bilingual, Lang, clean, grouped, say};
+use crate::text::{Bilingual, Lang, grouped, say};
 
 /// What was found in one framework or file.
 #[derive(Clone, Debug)]
@@ -48,24 +48,6 @@ pub fn count(targets: &[Target], severity: Severity) -> usize {
 
 fn all(targets: &[Target]) -> impl Iterator<Item = &Diagnostic> {
     targets.iter().flat_map(|target| &target.diagnostics)
-}
-
-/// One finding on one line: `file:line:column: severity[code slug]: message`.
-pub fn short(diagnostic: &Diagnostic, lang: Lang) -> String {
-    let message = diagnostic.message.to(lang);
-    let code = diagnostic.code;
-    let finding = format!("{}[{} {}]: {message}", level(code.severity), code.id, code.slug);
-    match &diagnostic.place {
-        Some(Place { file, span }) => {
-            let (line, column) = file.position(span.start);
-            format!("{}:{line}:{column}: {finding}", clean(&file.name))
-        }
-        None => finding,
-    }
-}
-
-fn level(severity: Severity) -> &'static str {
-    if severity == Severity::Info { "note" } else { severity.id() }
 }
 
 fn message_with_help(diagnostic: &Diagnostic, lang: Lang) -> String {

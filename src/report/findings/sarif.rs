@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Artifact, Region, Target, all, fingerprint, level, message_with_help};
+use super::{Artifact, Region, Target, all, fingerprint, message_with_help};
 use crate::check::RULES;
 use crate::source::{Diagnostic, Place};
 use crate::text::{Lang, pretty_json};
@@ -47,7 +47,7 @@ fn rules(lang: Lang) -> Vec<Value> {
             "shortDescription": {"text": first},
             "fullDescription": {"text": begin(text)},
             "help": {"text": page.to_text(lang, usize::MAX), "markdown": page.markdown},
-            "defaultConfiguration": {"level": level(rule.code.severity)},
+            "defaultConfiguration": {"level": rule.code.severity.word()},
         })
     };
     RULES.iter().map(rule).collect()
@@ -69,7 +69,7 @@ fn result(diagnostic: &Diagnostic, working: &str, seen: &mut BTreeMap<String, us
     let related: Vec<Value> = related.collect();
     let mut result = json!({
         "ruleId": diagnostic.code.id,
-        "level": level(diagnostic.code.severity),
+        "level": diagnostic.code.severity.word(),
         "message": {"text": message_with_help(diagnostic, lang)},
         "locations": locations,
         "partialFingerprints": {"outsideIn/v1": fingerprint(diagnostic, "", seen)},

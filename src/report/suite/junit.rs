@@ -1,6 +1,6 @@
 use super::{Tested, Untested, counted, sentence};
 use crate::check::suite::TestOutcome;
-use crate::report::findings::{case as finding, short};
+use crate::report::findings::case as finding;
 use crate::report::junit::{JunitCase, JunitFailure, JunitSuite, document};
 use crate::text::Lang;
 
@@ -39,7 +39,7 @@ fn whole(name: &str, cases: Vec<JunitCase>) -> String {
 fn test(class: &str, outcome: &TestOutcome, lang: Lang) -> JunitCase {
     let differences = outcome.differences.iter().map(|difference| sentence(difference).to(lang).to_owned());
     let errors = outcome.test.problems.iter().filter(|problem| problem.is_error());
-    let failures = differences.chain(errors.map(|problem| short(problem, lang))).collect();
+    let failures = differences.chain(errors.map(|problem| problem.on_one_line(lang))).collect();
     case(class, &outcome.test.name, failures, Vec::new())
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use arbitrary::Unstructured;
 use jiff::civil::{Date, date};
 use outside_in::framework::{self, Framework, Loaded};
-use outside_in::report::findings::{human, short};
+use outside_in::report::findings::human;
 use outside_in::report::{Paint, Terminal};
 use outside_in::say;
 use outside_in::source::{Diagnostic, SourceFile, codes};
@@ -107,7 +107,7 @@ pub(super) fn findings_are_sound<'a>(found: impl IntoIterator<Item = &'a Diagnos
         }
         assert!(!one.message.en.is_empty() && !one.message.ja.is_empty(), "{one:?}");
         harmless_lines(&human(one, Lang::En, terminal));
-        harmless(&short(one, Lang::Ja));
+        harmless(&one.on_one_line(Lang::Ja));
     }
 }
 

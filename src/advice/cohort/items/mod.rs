@@ -13,6 +13,7 @@ use crate::scoring::{Assessment, State, verdict_with};
 
 /// The criteria as a cohort answers them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Items {
     /// Every criterion, in framework order.
     pub criteria: Vec<ItemSummary>,
@@ -22,6 +23,7 @@ pub struct Items {
 
 /// One criterion as a cohort answers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ItemSummary {
     /// The criterion.
     pub criterion: CriterionIx,

@@ -9,6 +9,7 @@ const TOGETHER: u128 = 950;
 
 /// Two criteria whose levels go together, in at least [`FEW`] companies that answer both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ItemPair {
     /// The one that comes first in the framework.
     pub one: CriterionIx,

@@ -38,6 +38,7 @@ const MAX_COLUMNS: usize = 16_384;
 
 /// Why there is no workbook.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum WorkbookError {
     /// This many companies, or refused inputs, are more than a sheet has rows.
     Rows(usize),
