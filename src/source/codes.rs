@@ -84,6 +84,8 @@ codes! {
     WORKBOOK_LAYOUT = Warning "A136" "workbook-layout" "Merged or hidden cells of a workbook, or a comment without an answer.";
     NOTHING_ANSWERED = Warning "A138" "nothing-answered" "A row of a table, or a form with a question a row, without any answer.";
     REPEATED_COMPANY = Warning "A139" "repeated-company" "Several answer sheets of one name or reference among those that are scored together.";
+    FORM_GROUPS = Info "A141" "form-groups" "Words before ids that were taken for the groups of a form.";
+    GUIDANCE_AS_EVIDENCE = Warning "A142" "guidance-as-evidence" "Evidence that repeats what the framework says of it.";
 
     TEST_UNREADABLE = Error "X001" "unreadable-test" "A test of a framework that cannot be read.";
     TEST_SYNTAX = Error "X002" "test-syntax" "A test of a framework that breaks the grammar of its form.";

@@ -87,6 +87,7 @@ mod template;
 mod terminal;
 mod text;
 mod tidy;
+mod unclear_names;
 mod upright;
 mod usage;
 mod watch;

@@ -1,13 +1,14 @@
 use std::fmt;
 
 use super::beside::Against;
+use super::guidance::{self, is_guidance};
 use super::record::Reader;
 use super::reply::{LevelTexts, Spoken, said};
 use super::said::{is_nothing, is_unknown};
 use super::unknown::note_unknown;
 use crate::answers::{ANSWER_KEYS, ANSWERS, AnswerSheet, Reply, UNKNOWN};
 use crate::framework::{Criterion, CriterionIx, Framework};
-use crate::source::{Diagnostic, Entry, Table, Value, ValueKind, codes};
+use crate::source::{Array, Diagnostic, Entry, Table, Value, ValueKind, codes};
 use crate::text::{Bilingual, Label, Lang, Near, clean, nearest, say, visible};
 
 /// The dotted key of an answer or fact, written out only where something is wrong.
@@ -398,8 +399,19 @@ fn read_evidence(
     value: Value<'_>,
     sheet: &mut AnswerSheet,
 ) {
+    let pieces = || {
+        let items = value.as_array().into_iter().flat_map(Array::items);
+        items.chain(Some(value)).filter_map(Value::as_text)
+    };
+    if is_guidance(reader.framework, criterion, pieces) {
+        let finding = guidance::told(&KeyPath { part: ".evidence", ..path });
+        return reader.note(finding, Some(value));
+    }
     let mut add = |item: Value<'_>| match item.as_text() {
         Some(text) if text.trim_start().is_empty() => {}
+        Some(text) if is_guidance(reader.framework, criterion, || std::iter::once(text)) => {
+            reader.note(guidance::told(&KeyPath { part: ".evidence", ..path }), Some(item));
+        }
         Some(text) => sheet.add_evidence(criterion, text),
         None if item.is_null() => {}
         None => {

@@ -7,15 +7,15 @@ use std::sync::Arc;
 use super::answer::{KeyPath, without_reply};
 use super::group::{KeyAt, Role, Roles, apart};
 use super::shape::{Shape, has_answers_but};
-use super::table::{Header, Headings, fill};
+use super::table::{Header, Headings, are_answers, fill};
 use super::{Columns, SheetReader};
 use crate::answers::{ANSWERS, AnswerSheet, Column, FACTS, LEVEL, NOT_APPLICABLE};
-use crate::framework::CriterionIx;
+use crate::framework::{CriterionIx, Framework};
 use crate::source::{
     Array, Cell, CellKind, Diagnostic, Document, Entry, Place, Row, Span, Table, TextSource, Value,
     ValueKind, codes,
 };
-use crate::text::say;
+use crate::text::{Near, say};
 
 /// What the keys of a record mean, worked out once for all records with the same keys.
 #[derive(Debug, Default)]
@@ -34,6 +34,8 @@ struct KnownKeys {
     wrong: Vec<(usize, Option<usize>, Diagnostic)>,
     /// The findings about keys, and objects, that are not used.
     unused: Vec<(KeyAt, Diagnostic)>,
+    /// Keys with a name beside what is not known, each with what it may be meant for.
+    meant: Vec<(usize, Column)>,
     /// The objects in place of answers.
     answers: Vec<(KeyAt, CriterionIx)>,
     /// Whether all that it says stands in objects, and no key of the sheet beside them.
@@ -105,24 +107,9 @@ impl FlatKeys {
 
 impl KnownKeys {
     fn of(leaves: &[Leaf<'_>], headings: &Headings<'_>, source: &TextSource<'_>) -> Option<Self> {
-        let roles = Roles::of(leaves, headings);
-        // A group of questions is no part of what a key means: its name is left out until the rest is known.
-        let mut from = vec![0; leaves.len()];
-        let mut header = named(leaves, &roles, &from, headings, source);
-        loop {
-            let mut is_shorter = false;
-            for (column, leaf) in leaves.iter().enumerate() {
-                if header.columns.content(column).is_none() && from[column] < leaf.groups(roles.all[column]) {
-                    from[column] += 1;
-                    is_shorter = true;
-                }
-            }
-            if !is_shorter {
-                break;
-            }
-            header = named(leaves, &roles, &from, headings, source);
-        }
-        let Header { columns, errors, warnings } = header;
+        let mut roles = Roles::of(leaves, headings);
+        let Header { columns, errors, warnings } = named(leaves, &roles, headings, source);
+        roles.no_groups(leaves, &columns);
         let apart = roles.unused(leaves, &columns);
         let answers = roles.answers(leaves);
         let is_reply = |column: usize| matches!(columns.content(column), Some(Column::Reply(_)));
@@ -153,14 +140,22 @@ impl KnownKeys {
                 first <= leaf && leaves[*leaf].path.starts_with(&leaves[*first].path[..=*depth])
             })
         };
+        let mut meant_by = Vec::new();
         let unused = warnings.into_iter().filter_map(|notice| {
             let leaf = leaf_at(notice.place.as_ref()).filter(|leaf| !is_told(leaf))?;
+            let meant = match leaves[leaf].path.as_slice() {
+                [key] => headings
+                    .beside(key)
+                    .filter(|own| (0..leaves.len()).all(|at| columns.content(at) != Some(*own))),
+                _ => None,
+            };
+            meant_by.extend(meant.map(|meant| (leaf, meant)));
             Some(((leaf, leaves[leaf].path.len() - 1), unused(notice, &leaves[leaf])))
         });
         let mut unused: Vec<_> = unused.collect();
         unused.extend(apart);
         unused.sort_by_key(|(at, _)| *at);
-        Some(Self { columns, wrong, unused, answers, is_nested })
+        Some(Self { columns, wrong, unused, meant: meant_by, answers, is_nested })
     }
 
     /// The reasons why a record with these keys is refused, if it is; `told` is what is odd about it.
@@ -239,25 +234,43 @@ impl KnownKeys {
                 let name = leaves[at.0].path.join(".");
                 apart(&name, true).key(name)
             });
-            lost.unwrap_or_else(|| notice.clone()).at(source.file(), span(*at))
+            let answer = || self.lost(at.0, leaves, headings.framework(), source);
+            lost.or_else(answer).unwrap_or_else(|| notice.clone()).at(source.file(), span(*at))
         });
         let lacking_here = lacking.iter().map(|(at, notice)| notice.clone().at(source.file(), span(*at)));
         unused.chain(lacking_here).collect()
     }
 }
 
-/// The columns of the names of some keys, each from a part of its path on.
-fn named(
-    leaves: &[Leaf<'_>],
-    roles: &Roles,
-    from: &[usize],
-    headings: &Headings<'_>,
-    source: &TextSource<'_>,
-) -> Header {
-    let used = leaves.iter().zip(from).enumerate();
+impl KnownKeys {
+    /// The finding that a key with a name beside what is not known holds an answer.
+    fn lost(
+        &self,
+        leaf: usize,
+        leaves: &[Leaf<'_>],
+        framework: &Framework,
+        source: &TextSource<'_>,
+    ) -> Option<Diagnostic> {
+        let (_, meant) = self.meant.iter().find(|(at, _)| *at == leaf)?;
+        let cell = leaves[leaf].cell(leaf, Some(*meant), source)?;
+        are_answers(*meant, std::iter::once(&cell), framework).then(|| {
+            let (name, meant) = (leaves[leaf].path.join("."), meant.name(framework));
+            let message = say!(
+                "`{name}` holds an answer but was not used",
+                "`{name}` には回答がありますが、どの項目への回答かわからないため使いませんでした"
+            );
+            let near = Some(Near { name: meant.as_str().into(), sure: false });
+            Diagnostic::new(codes::UNREAD_COLUMN, message).did_you_mean(near).key(name)
+        })
+    }
+}
+
+/// The columns of the names of some keys.
+fn named(leaves: &[Leaf<'_>], roles: &Roles, headings: &Headings<'_>, source: &TextSource<'_>) -> Header {
+    let used = leaves.iter().enumerate();
     let used = used.filter(|(column, _)| matches!(roles.all[*column], Role::Own | Role::Inside(..)));
-    let cells = used.map(|(column, (leaf, from))| {
-        let text = Cow::Owned(leaf.parts()[*from..].join("."));
+    let cells = used.map(|(column, leaf)| {
+        let text = Cow::Owned(leaf.parts().join("/"));
         Cell { column, kind: CellKind::Text, text, span: leaf.key_span().clone() }
     });
     let header = Row::of_text("", 1, source.text(), cells.collect());
@@ -271,6 +284,7 @@ fn place(source: &TextSource<'_>, span: Span) -> Place {
 /// What is wrong with a key, in words for keys.
 fn of_key(problem: Diagnostic) -> Diagnostic {
     let name = problem.key.as_deref().unwrap_or_default();
+    let name = name.rsplit('/').next().unwrap_or(name);
     let message = match problem.code {
         codes::SHEET_DUPLICATE_KEY => say!("two keys mean `{name}`", "`{name}` を表すキーが2つあります"),
         codes::UNREAD_COLUMN => {
@@ -325,22 +339,6 @@ impl<'d> Leaf<'d> {
             parts.remove(0);
         }
         parts
-    }
-
-    /// How many parts of its name may be those of groups, from the first on.
-    fn groups(&self, role: Role) -> usize {
-        match role {
-            Role::Own => self.parts().len() - 1,
-            Role::Inside(depth, _) => {
-                self.path[..=depth]
-                    .iter()
-                    .flat_map(|key| key.split('/'))
-                    .skip_while(|key| *key == FACTS)
-                    .count()
-                    - 1
-            }
-            Role::Apart(_) | Role::Stray => 0,
-        }
     }
 
     /// The value as a table has it in a cell; nothing if there is none.

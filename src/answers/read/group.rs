@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Columns;
 use super::flat::Leaf;
-use super::table::{Headings, is_otherwise};
+use super::table::Headings;
 use crate::answers::{ANSWERS, Column, FACTS};
 use crate::framework::CriterionIx;
 use crate::source::{Diagnostic, codes};
@@ -39,7 +39,8 @@ impl Roles {
             known.entry(*key).or_insert_with(|| headings.column(key));
         }
         let column = |key: &str| known.get(key).copied().flatten();
-        let mut all: Vec<Role> = leaves.iter().map(|leaf| role(&leaf.path, column)).collect();
+        let otherwise = |key: &str| headings.is_otherwise(key);
+        let mut all: Vec<Role> = leaves.iter().map(|leaf| role(&leaf.path, column, otherwise)).collect();
         let apart: BTreeSet<&[&str]> = leaves
             .iter()
             .zip(&all)
@@ -58,6 +59,21 @@ impl Roles {
         let meaning = |leaf: &Leaf<'_>| leaf.path.iter().rev().find_map(|key| column(key).filter(is_content));
         let meanings = leaves.iter().map(meaning).collect();
         Self { all, meanings }
+    }
+
+    /// Leaves out the objects that are no groups of questions after all: with an answer in them, none of which is used.
+    pub(super) fn no_groups(&mut self, leaves: &[Leaf<'_>], columns: &Columns) {
+        let is_used = |at: &usize| columns.content(*at).is_some();
+        let paths = (0..leaves.len()).filter(is_used).map(|at| &leaves[at].path);
+        let used: BTreeSet<&[&str]> =
+            paths.flat_map(|path| (1..path.len()).map(|length| &path[..length])).collect();
+        for (at, leaf) in leaves.iter().enumerate().filter(|(at, _)| !is_used(at)) {
+            if self.all[at] == Role::Own && self.meanings[at].is_some() {
+                let mut depths = (0..leaf.path.len() - 1).filter(|depth| leaf.path[*depth] != FACTS);
+                let outermost = depths.find(|depth| !used.contains(&leaf.path[..=*depth]));
+                self.all[at] = outermost.map_or(Role::Own, Role::Apart);
+            }
+        }
     }
 
     /// The findings about objects and keys that are not used: an error where an answer is given nowhere else.
@@ -109,7 +125,7 @@ impl Roles {
     }
 }
 
-fn role(path: &[&str], column: impl Fn(&str) -> Option<Column>) -> Role {
+fn role(path: &[&str], column: impl Fn(&str) -> Option<Column>, is_otherwise: impl Fn(&str) -> bool) -> Role {
     let Some((last, objects)) = path.split_last().filter(|(_, objects)| !objects.is_empty()) else {
         return Role::Own;
     };
@@ -127,7 +143,11 @@ fn role(path: &[&str], column: impl Fn(&str) -> Option<Column>) -> Role {
                 if matches!(means, Some(Column::Reply(_) | Column::Fact(_))) => {}
             Some(own @ (Column::Reply(_) | Column::Fact(_))) => return Role::Inside(depth, own),
             Some(Column::Header(_)) => return Role::Stray,
-            None if is_otherwise(key) => return Role::Apart(depth),
+            None if is_otherwise(key)
+                && (means.is_some() || objects[depth + 1..].iter().any(|key| column(key).is_some())) =>
+            {
+                return Role::Apart(depth);
+            }
             _ => {}
         }
     }

@@ -6,6 +6,7 @@ mod cases;
 mod facts;
 mod flat;
 mod group;
+mod guidance;
 mod no_choice;
 mod open;
 mod own_results;

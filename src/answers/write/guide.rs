@@ -56,7 +56,7 @@ pub(super) fn applies(framework: &Framework, condition: &Condition, lang: Lang) 
 }
 
 /// From which level evidence is needed, and what counts as such; `None` if neither is known.
-pub(super) fn evidence(criterion: &Criterion, language: LanguageIx, lang: Lang) -> Option<String> {
+pub(crate) fn evidence(criterion: &Criterion, language: LanguageIx, lang: Lang) -> Option<String> {
     let of_level = |(number, level): (usize, &Level)| {
         let proof = level.proof.as_ref()?.to(language);
         Some(say!("For level {number}: {proof}", "レベル{number}の根拠資料：{proof}").into_text(lang))

@@ -2,7 +2,7 @@
 
 mod columns;
 mod csv;
-mod guide;
+pub(crate) mod guide;
 mod html;
 mod name;
 mod questionnaire;

@@ -1,15 +1,21 @@
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::groups::FormGroups;
 use super::heading::{Headings, Meaning, Plainness, is_of_exporter};
+use super::heading_words::{PARTS, Part};
 use super::told::{
-    more_unused, no_criterion, not_beside, of_retired, same_name, surely_meant, unclear, unused,
+    evidence_unread, more_unused, no_criterion, not_beside, of_retired, same_name, surely_meant, unclear,
+    unused,
 };
 use super::{cell, day, explaining};
 use crate::answers::read::reply::{LevelTexts, Spoken, said};
+use crate::answers::read::said::is_nothing;
 use crate::answers::{Column, HeaderKey, UNKNOWN};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Cell, Diagnostic, Row, Span, codes};
+use crate::text::squeezed;
 
 /// What the columns of a table hold; decided once, by its header.
 #[derive(Clone, Debug)]
@@ -133,9 +139,12 @@ impl Columns {
         let (mut errors, mut warnings, mut ids) = (Vec::new(), Vec::new(), String::new());
         let mut named: BTreeMap<_, Vec<(&Cell<'_>, Plainness)>> = BTreeMap::new();
         let mut without: Vec<&Cell<'_>> = Vec::new();
-        for cell in header.cells() {
+        let all = header.cells().iter().map(|cell| headings.meanings(&cell.text)).collect::<Vec<_>>();
+        let groups = FormGroups::of(header, &all, framework);
+        warnings.extend(groups.told(header));
+        for (cell, mut meanings) in header.cells().iter().zip(all) {
             columns[cell.column].is_named = true;
-            let mut meanings = headings.meanings(&cell.text);
+            meanings.retain(|found| groups.hold(found));
             match (meanings.pop(), meanings.is_empty()) {
                 (Some(found), true) => {
                     let (content, choice) = match found.meaning {
@@ -160,6 +169,9 @@ impl Columns {
                 (None, _) if is_of_exporter(cell, header) => {}
                 (None, _) => without.push(cell),
             }
+        }
+        if !header.is_turned() {
+            beside_answers(&mut columns, &mut without);
         }
         let same = named.values().filter(|same| same.len() > 1);
         let same = same.filter_map(|same| one_of(header, same, &mut columns, &mut errors, &mut warnings));
@@ -188,30 +200,33 @@ impl Columns {
         warnings: &mut Vec<Diagnostic>,
     ) {
         let framework = headings.framework();
-        let mut sample: Option<Vec<Row<'r>>> = None;
-        let mut rows = Some(rows);
+        let sample = LazyCell::new(|| {
+            let mut rows: Vec<_> = rows.into_iter().take(SAMPLE).collect();
+            let (explaining, _) = explaining(self, rows.first(), rows.get(1), framework);
+            rows.drain(..explaining);
+            rows
+        });
         for cell in without.iter().take(MOST_UNUSED) {
+            let cells = || sample.iter().filter_map(|row| row.cell(cell.column));
             // What is retired is known, however close to another id it is.
             if let Some(retired) = of_retired(&self.header, cell, framework) {
                 warnings.push(retired);
                 continue;
             }
             let near = headings.near(&cell.text);
+            let of_evidence = self.lacks_evidence(cell, near.as_ref().and_then(|(_, column)| *column));
+            if let Some(criterion) = of_evidence.filter(|_| cells().any(|cell| !is_nothing(&cell.text))) {
+                let name = Column::Evidence(criterion).name(framework);
+                errors.push(evidence_unread(&self.header, cell, &name));
+                continue;
+            }
             let meant = near.as_ref().and_then(|(_, column)| *column);
             let meant = meant.filter(|column| self.all.iter().all(|known| known.content != Some(*column)));
             // With a question a row all that is answered is meant; what is beside it tells nothing by itself.
             let is_asked = self.header.is_turned() && Column::id(&cell.text) == cell.text;
-            let is_surely = (is_asked || meant.is_some()) && {
-                let rows = sample.get_or_insert_with(|| {
-                    let mut rows: Vec<_> = rows.take().into_iter().flatten().take(SAMPLE).collect();
-                    let (explaining, _) = explaining(self, rows.first(), rows.get(1), framework);
-                    rows.drain(..explaining);
-                    rows
-                });
-                let mut cells = rows.iter().filter_map(|row| row.cell(cell.column)).peekable();
-                cells.peek().is_some()
-                    && (is_asked || meant.is_some_and(|column| are_answers(column, cells, framework)))
-            };
+            let is_surely = (is_asked || meant.is_some())
+                && cells().next().is_some()
+                && (is_asked || meant.is_some_and(|column| are_answers(column, cells(), framework)));
             let near = near.map(|(near, _)| near);
             if is_surely {
                 errors.push(surely_meant(&self.header, cell, near));
@@ -221,6 +236,19 @@ impl Columns {
         }
         if let Some(more) = without.get(MOST_UNUSED..).filter(|more| !more.is_empty()) {
             warnings.push(more_unused(&self.header, more));
+        }
+    }
+
+    /// The criterion whose evidence is surely in a column without a meaning, and nowhere else.
+    fn lacks_evidence(&self, cell: &Cell<'_>, meant: Option<Column>) -> Option<CriterionIx> {
+        let name = squeezed(&cell.text);
+        let says_evidence = PARTS.iter().any(|(word, part)| *part == Part::Evidence && name.contains(*word));
+        let before = || self.content(cell.column.checked_sub(1)?);
+        let near = || meant.or_else(|| before().filter(|_| beside(&cell.text) == Some(Part::Evidence)));
+        match says_evidence.then(near).flatten()? {
+            Column::Reply(criterion) | Column::Evidence(criterion) => Some(criterion)
+                .filter(|own| self.all.iter().all(|column| column.content != Some(Column::Evidence(*own)))),
+            _ => None,
         }
     }
 
@@ -302,7 +330,7 @@ pub(super) fn names_in(row: &Row<'_>, headings: &Headings<'_>) -> usize {
 }
 
 /// Columns of one id are the same only if they hold the same of it.
-fn kind(column: Column) -> u8 {
+pub(super) fn kind(column: Column) -> u8 {
     match column {
         Column::Header(_) | Column::Fact(_) | Column::Reply(_) => 0,
         Column::Evidence(_) => 1,
@@ -335,6 +363,39 @@ fn one_of(
     }
     let others = others().map(|cell| cell.column).collect();
     Some(SameColumns { first: first.column, others, is_plainer })
+}
+
+/// What a column with this heading holds of an answer beside it, of evidence and notes.
+fn beside(heading: &str) -> Option<Part> {
+    let name = squeezed(heading);
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let (_, part) = PARTS.iter().find(|(word, _)| *word == name)?;
+    [Part::Evidence, Part::Note].contains(part).then_some(*part)
+}
+
+/// Gives columns such as `evidence` that come again to the answers that they are directly beside.
+fn beside_answers(columns: &mut [NamedColumn], without: &mut Vec<&Cell<'_>>) {
+    let mut found: Vec<(usize, Part, CriterionIx, Span)> = Vec::new();
+    for cell in without.iter() {
+        let (Some(part), Some(before)) = (beside(&cell.text), cell.column.checked_sub(1)) else { continue };
+        let of = match columns[before].content {
+            Some(Column::Reply(criterion)) => Some((criterion, columns[before].id.clone())),
+            // A note may be behind the evidence.
+            _ => found.iter().find(|(at, ..)| *at == before).map(|(.., of, id)| (*of, id.clone())),
+        };
+        found.extend(of.map(|(criterion, id)| (cell.column, part, criterion, id)));
+    }
+    for part in [Part::Evidence, Part::Note] {
+        let same: Vec<_> = found.iter().filter(|(_, own, ..)| *own == part).collect();
+        for (at, _, criterion, id) in same.iter().filter(|_| same.len() > 1) {
+            let content = Some(part.of(*criterion));
+            if columns.iter().all(|column| column.content != content) {
+                columns[*at] =
+                    NamedColumn { is_named: true, content, id: id.clone(), ..NamedColumn::default() };
+                without.retain(|cell| cell.column != *at);
+            }
+        }
+    }
 }
 
 /// The facts, in the order of their columns.
@@ -371,7 +432,7 @@ fn is_joined(known: &FactColumns, column: &NamedColumn) -> bool {
 }
 
 /// Whether all cells hold an answer that a column takes, and that hardly anything else would be.
-fn are_answers<'c>(
+pub(in crate::answers::read) fn are_answers<'c>(
     column: Column,
     mut cells: impl Iterator<Item = &'c Cell<'c>>,
     framework: &Framework,

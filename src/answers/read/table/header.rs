@@ -2,7 +2,7 @@
 
 use super::columns::names_in;
 use super::heading::Headings;
-use super::upright::ColumnRoles;
+use super::upright::{ColumnRoles, reference};
 use crate::source::{Diagnostic, Row, codes};
 use crate::text::{count, say};
 
@@ -22,6 +22,8 @@ pub(super) struct Headed<R> {
     pub(super) names: usize,
     /// What its columns hold, if below it there is a question a row.
     pub(super) upright: Option<ColumnRoles>,
+    /// Whether what is below only explains the questions.
+    pub(super) is_reference: bool,
 }
 
 /// The header among the first rows: the first that names several columns, or has questions below it, a row each; or
@@ -38,7 +40,10 @@ pub(super) fn find<'t, R: Iterator<Item = Result<Row<'t>, Box<Diagnostic>>> + Cl
         if let Some(roles) = ColumnRoles::of(&row) {
             let is_named = roles.are_named(rows.clone(), headings);
             let certain = if is_named { CERTAIN } else { 0 };
-            let headed = Headed { row: row.clone(), above, names: certain, upright: Some(roles) };
+            let is_reference = is_named
+                && (reference::is_headed(&row) || reference::explains(&roles, rows.clone(), headings));
+            let headed =
+                Headed { row: row.clone(), above, names: certain, upright: Some(roles), is_reference };
             if is_named {
                 return Some(headed);
             }
@@ -47,7 +52,7 @@ pub(super) fn find<'t, R: Iterator<Item = Result<Row<'t>, Box<Diagnostic>>> + Cl
                 first = Some((headed, rows.clone()));
             }
         }
-        let headed = Headed { row, above, names, upright: None };
+        let headed = Headed { row, above, names, upright: None, is_reference: false };
         if names >= CERTAIN {
             return Some(headed);
         }

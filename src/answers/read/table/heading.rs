@@ -2,15 +2,17 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
+use super::heading_parts::{Around, is_parted, parts, taken_apart};
 use super::heading_words::{
-    COMPLETION, GROUPS, OF_EXPORTERS, OF_KOBO, OF_MICROSOFT, OTHERWISE, OTHERWISE_JA, PARTS,
-    PERHAPS_OF_EXPORTERS, Part, WORDS,
+    COMPLETION, GROUPS, OF_EXPORTERS, OF_KOBO, OF_MICROSOFT, PARTS, PERHAPS_OF_EXPORTERS, Part, WORDS,
+    is_otherwise,
 };
 use super::plain;
 use crate::answers::{Column, HeaderKey, SUFFIXES};
-use crate::framework::{ChoiceIx, Choose, FactIx, Framework, Text};
+use crate::framework::{ChoiceIx, FactIx, Framework, Text};
 use crate::source::{Cell, Row};
 use crate::text::{Lang, Near, nearest, squeezed, visible};
 
@@ -30,6 +32,8 @@ pub(super) struct Sense {
     pub(super) id: String,
     /// How plain it is.
     pub(super) plainness: Plainness,
+    /// Words around it that may be those of a group of a form, of which only all columns together tell.
+    pub(super) group: Option<String>,
 }
 
 /// How plainly a heading names something; the plainest counts.
@@ -54,7 +58,7 @@ pub(in crate::answers::read) struct Headings<'f> {
 }
 
 #[derive(Debug)]
-struct Glossary {
+pub(super) struct Glossary {
     /// What the letters and digits of a name mean.
     all: BTreeMap<String, Vec<(Meaning, String, Plainness)>>,
     /// The names of facts, and those of their choices.
@@ -88,6 +92,7 @@ impl<'f> Headings<'f> {
                 meaning: Meaning::Column(column),
                 id: id.to_owned(),
                 plainness: Plainness::Exact,
+                group: None,
             }];
         }
         let names = self.names();
@@ -110,95 +115,46 @@ impl<'f> Headings<'f> {
         }
     }
 
+    /// What is named beside what is not known, in a heading without a meaning.
+    pub(in crate::answers::read) fn beside(&self, heading: &str) -> Option<Column> {
+        let text = plain(heading);
+        if !is_otherwise(&text) && !is_parted(&text) {
+            return None;
+        }
+        match plainest(taken_apart(&text, self.names(), self.framework)?.0).as_slice() {
+            [Sense { meaning: Meaning::Column(column), .. }] => Some(*column),
+            _ => None,
+        }
+    }
+
+    /// Whether a name before others says that something else than answers of today is under it.
+    pub(in crate::answers::read) fn is_otherwise(&self, name: &str) -> bool {
+        is_otherwise(name) && !self.names().is_group(&squeezed(name))
+    }
+
     fn names(&self) -> &Glossary {
         self.names.get_or_init(|| Glossary::of(self.framework))
     }
 
-    /// What a heading means in which a name stands among other words.
+    /// What a heading means in which a name stands among other words, all of which are known.
     fn within(&self, text: &str, names: &Glossary) -> Vec<Sense> {
-        // `words [name]`, `[name] words`
-        if let Some((before, inner, after)) = bracketed(text) {
-            let found = self.beside(&squeezed(inner), &format!("{before} {after}"), names);
-            if !found.is_empty() {
-                return found;
-            }
-            // `name[SQ001]`: the only part of a question. Of several choices it may be any.
-            if is_code(inner) && after.trim().is_empty() {
-                let mut found = names.called(&squeezed(before), self.framework);
-                found.retain(|found| match found.meaning {
-                    Meaning::Column(Column::Fact(fact)) => self.framework[fact].choose == Choose::One,
-                    _ => true,
-                });
-                return found;
-            }
+        let found = self.among(text, names);
+        match unnumbered(text).filter(|_| found.is_empty()) {
+            // `Q1. name`
+            Some(name) => self.among(name, names),
+            None => found,
         }
-        // `group/name`
-        if let Some((groups, name)) = text.rsplit_once(['/', '>']) {
-            let whole = squeezed(name);
-            let part = PARTS.iter().any(|(word, _)| *word == whole);
-            let (groups, name) = match groups.rsplit_once(['/', '>']) {
-                Some((groups, before)) if part => (groups, format!("{before} {name}")),
-                _ => (groups, name.to_owned()),
-            };
-            return if is_otherwise(groups) {
-                Vec::new()
-            } else {
-                names.called(&squeezed(&name), self.framework)
-            };
-        }
-        // `name: words`, `name. words` or `name - words`, where the name is an id, or the words are a name and it is a code
-        let dashes = [". ", " - ", " – ", " — "].into_iter().filter_map(|sign| text.split_once(sign));
-        for (id, words) in text.split_once([':', '：']).into_iter().chain(dashes) {
-            let found = self.beside(&squeezed(id), words, names);
-            let is_id = |found: &Sense| match found.meaning {
-                Meaning::Column(Column::Header(_) | Column::Reply(_) | Column::Fact(_)) => {
-                    found.plainness <= Plainness::OldId
-                }
-                Meaning::Column(_) | Meaning::Choice(..) => true,
-            };
-            let known: Vec<Sense> = found.into_iter().filter(is_id).collect();
-            if !known.is_empty() {
-                return known;
-            }
-            // `name[SQ001]. words`: the code of a part of a question.
-            let (code, has_part) = id.split_once('[').map_or((id, false), |(code, _)| (code, true));
-            if is_code(code) || has_part && !names.called(&squeezed(code), self.framework).is_empty() {
-                let found = names.called(&squeezed(words), self.framework);
-                if !found.is_empty() {
-                    return found;
-                }
-            }
-        }
-        // `Q1. name`
-        if let Some(name) = unnumbered(text) {
-            let found = names.called(&squeezed(name), self.framework);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        // The name of a rubric, or a word such as `answers`, before the name
-        let whole = squeezed(text);
-        let after = |group: &String| {
-            whole.strip_prefix(group.as_str()).map(|name| names.called(name, self.framework))
-        };
-        names.groups.iter().filter_map(after).flatten().collect()
     }
 
-    /// What a name means with some words beside it, which may say what of it.
-    fn beside(&self, name: &str, words: &str, names: &Glossary) -> Vec<Sense> {
-        let found = names.called(name, self.framework);
-        let said = squeezed(words);
-        let part = PARTS.iter().find(|(word, _)| *word == said);
-        let is_its_own = || names.all.contains_key(&said) || names.groups.contains(&said);
-        match part {
-            Some((_, part)) => found.into_iter().filter_map(|found| found.part(*part)).collect(),
-            None if is_otherwise(words) && !is_its_own() => Vec::new(),
-            None => {
-                // `Comments on it [name]` holds no replies.
-                let says_part = |(word, part): &(&str, Part)| *part != Part::Reply && said.contains(*word);
-                if PARTS.iter().any(says_part) && !is_its_own() { Vec::new() } else { found }
-            }
+    fn among(&self, text: &str, names: &Glossary) -> Vec<Sense> {
+        let (mut found, around) =
+            taken_apart(text, names, self.framework).unwrap_or((Vec::new(), Around::Known));
+        match around {
+            Around::Known => {}
+            Around::Group(group) => found.iter_mut().for_each(|found| found.group = Some(group.clone())),
+            Around::Unknown => found.clear(),
         }
+        found
     }
 
     /// The name that a heading without a meaning may be meant to be, and what a column of this name holds.
@@ -208,6 +164,9 @@ impl<'f> Headings<'f> {
         if let Some(near) = near(&text, framework) {
             let column = Column::parse(&near.name, framework).map(|(column, _)| column);
             return Some((near, column));
+        }
+        if let Some(column) = self.beside(heading) {
+            return Some((Near { name: column.name(framework).into(), sure: false }, Some(column)));
         }
         // An id in it, or the text of a criterion that is written almost so.
         let ids = framework.criterion_indices().map(|at| (Column::Reply(at), framework[at].id.as_str()));
@@ -235,7 +194,7 @@ impl<'f> Headings<'f> {
 
 impl Sense {
     /// The column beside a reply.
-    fn part(self, part: Part) -> Option<Self> {
+    pub(super) fn part(self, part: Part) -> Option<Self> {
         match self.meaning {
             Meaning::Column(Column::Reply(criterion)) => {
                 Some(Self { meaning: Meaning::Column(part.of(criterion)), ..self })
@@ -304,6 +263,18 @@ impl Glossary {
         names
     }
 
+    /// Whether a name of more words may begin with this one.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        let group = self.groups.partition_point(|group| group.as_str() < word);
+        let name =
+            self.all.range::<str, _>((Bound::Included(word), Bound::Unbounded)).next().map(|(name, _)| name);
+        [name, self.groups.get(group)].into_iter().flatten().any(|next| next.starts_with(word))
+    }
+
+    pub(super) fn is_group(&self, name: &str) -> bool {
+        self.groups.binary_search_by(|group| group.as_str().cmp(name)).is_ok()
+    }
+
     fn add(&mut self, name: &str, meaning: Meaning, id: &str, plainness: Plainness) {
         let name = squeezed(name);
         if !name.is_empty() {
@@ -323,11 +294,12 @@ impl Glossary {
     }
 
     /// What letters and digits name: as they are, with a part such as "evidence" after them, or as a choice of a fact.
-    fn called(&self, name: &str, framework: &Framework) -> Vec<Sense> {
+    pub(super) fn called(&self, name: &str, framework: &Framework) -> Vec<Sense> {
         let found = |(meaning, id, plainness): &(Meaning, String, Plainness)| Sense {
             meaning: *meaning,
             id: id.clone(),
             plainness: *plainness,
+            group: None,
         };
         let direct = |name: &str| self.all.get(name).into_iter().flatten().map(found).collect::<Vec<_>>();
         let mut all = direct(name);
@@ -344,6 +316,7 @@ impl Glossary {
                     meaning: Meaning::Choice(*fact, *at),
                     id: framework[*fact].id.clone(),
                     plainness: Plainness::Id,
+                    group: None,
                 }));
             }
         }
@@ -384,16 +357,6 @@ fn has_mark_of_kobo(text: &str) -> bool {
     text.split(['/', '.']).any(|part| part.starts_with('_') && part.contains(char::is_alphanumeric))
 }
 
-/// Whether a text is the code of a question or of a part of one, as survey programs number them: `g01q01`, `sq001`.
-fn is_code(text: &str) -> bool {
-    const LONGEST: usize = 16;
-    let text = text.trim();
-    text.len() <= LONGEST
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        && text.bytes().any(|byte| byte.is_ascii_digit())
-        && text.starts_with(|c: char| c.is_ascii_alphabetic())
-}
-
 /// Those that are named most plainly, each once.
 fn plainest(mut all: Vec<Sense>) -> Vec<Sense> {
     let Some(plainness) = all.iter().map(|found| found.plainness).min() else { return all };
@@ -405,16 +368,6 @@ fn plainest(mut all: Vec<Sense>) -> Vec<Sense> {
         is_new
     });
     all
-}
-
-/// What is before, in and after the last brackets of a text.
-fn bracketed(text: &str) -> Option<(&str, &str, &str)> {
-    const PAIRS: [(char, char); 5] = [('[', ']'), ('【', '】'), ('(', ')'), ('（', '）'), ('「', '」')];
-    PAIRS.into_iter().find_map(|(open, close)| {
-        let (before, rest) = text.rsplit_once(open)?;
-        let (inner, after) = rest.split_once(close)?;
-        Some((before, inner, after))
-    })
 }
 
 /// A text without the number of a question before it: `Q1 …`, `1. …`, `問3：…`.
@@ -430,17 +383,6 @@ fn unnumbered(text: &str) -> Option<&str> {
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | ')' | ':' | '、' | '．'));
     let is_parted = marked.is_some() || after.len() < name.len();
     is_parted.then_some(after.trim_start()).filter(|name| !name.is_empty())
-}
-
-/// The words of a text, by the letters and digits that stand together.
-fn parts(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect()
-}
-
-/// Whether a name says that something else than an answer of today is under it, such as that of last year.
-pub(in crate::answers::read) fn is_otherwise(words: &str) -> bool {
-    parts(words).iter().any(|word| OTHERWISE.contains(word))
-        || OTHERWISE_JA.iter().any(|word| words.contains(word))
 }
 
 /// The name that is most like one, of those that templates write.

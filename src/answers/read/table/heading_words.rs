@@ -1,5 +1,7 @@
 //! The words that headings are made of, besides those of a framework.
 
+use super::heading_parts::parts;
+use super::plain;
 use crate::answers::{Column, DATE, EVIDENCE, HeaderKey, NOTE};
 use crate::framework::CriterionIx;
 
@@ -35,11 +37,12 @@ pub(super) const WORDS: [(HeaderKey, &[&str]); 6] = [
 ];
 
 /// What a column beside a reply, or the reply itself, is called after the name of its criterion.
-pub(super) const PARTS: [(&str, Part); 22] = [
+pub(super) const PARTS: [(&str, Part); 30] = [
     (EVIDENCE, Part::Evidence),
     ("根拠資料", Part::Evidence),
     ("根拠", Part::Evidence),
     ("エビデンス", Part::Evidence),
+    ("証拠", Part::Evidence),
     (NOTE, Part::Note),
     ("notes", Part::Note),
     ("comment", Part::Note),
@@ -58,30 +61,133 @@ pub(super) const PARTS: [(&str, Part); 22] = [
     ("required", Part::Reply),
     ("必須", Part::Reply),
     ("任意", Part::Reply),
+    ("optional", Part::Reply),
+    ("回答欄", Part::Reply),
+    ("記入欄", Part::Reply),
+    ("current", Part::Reply),
+    ("today", Part::Reply),
+    ("現在", Part::Reply),
+    ("現状", Part::Reply),
 ];
 
-/// Words around a name that say that the column holds something else than its answer.
-pub(super) const OTHERWISE: [&str; 29] = [
-    "score", "scores", "points", "weight", "reason", "previous", "prev", "old", "former", "target", "goal",
-    "planned", "max", "min", "mean", "average", "total", "sum", "rank", "percent", "example", "not", "no",
-    "non", "without", "label", "text", "other", "title",
+/// Words that say of what is named that it is something else than its answer of today.
+const OTHERWISE: [&str; 62] = [
+    "score",
+    "scores",
+    "points",
+    "weight",
+    "weights",
+    "reason",
+    "previous",
+    "prev",
+    "prior",
+    "old",
+    "former",
+    "earlier",
+    "before",
+    "last",
+    "lastyear",
+    "past",
+    "history",
+    "archive",
+    "backup",
+    "draft",
+    "target",
+    "targets",
+    "goal",
+    "goals",
+    "plan",
+    "plans",
+    "planned",
+    "next",
+    "nextyear",
+    "future",
+    "forecast",
+    "expected",
+    "desired",
+    "ideal",
+    "importance",
+    "important",
+    "priority",
+    "confidence",
+    "competitor",
+    "max",
+    "min",
+    "mean",
+    "average",
+    "total",
+    "sum",
+    "rank",
+    "percent",
+    "example",
+    "sample",
+    "not",
+    "no",
+    "non",
+    "without",
+    "label",
+    "text",
+    "other",
+    "title",
+    "meta",
+    "metadata",
+    "choices",
+    "options",
+    "later",
 ];
-pub(super) const OTHERWISE_JA: [&str; 14] = [
+const OTHERWISE_JA: [&str; 35] = [
     "点数",
     "得点",
     "採点",
     "理由",
     "前回",
+    "次回",
     "以前",
+    "過去",
+    "履歴",
+    "前年",
+    "昨年",
+    "去年",
+    "来年",
+    "来期",
+    "前期",
+    "年度",
+    "今後",
+    "将来",
     "目標",
     "予定",
+    "計画",
+    "見込",
+    "予測",
+    "希望",
+    "理想",
+    "修正前",
+    "変更前",
+    "下書き",
     "平均",
     "合計",
     "重み",
+    "重要度",
+    "優先",
     "順位",
-    "記入例",
-    "備考",
+    "例",
 ];
+
+/// Whether a name says that something else than an answer of today is under it, such as that of last year.
+pub(super) fn is_otherwise(words: &str) -> bool {
+    let words = plain(words);
+    let is_year =
+        |digits: &str| matches!(digits.as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..] if digits.len() == 4);
+    parts(&words)
+        .iter()
+        .any(|word| OTHERWISE.contains(word) || word.strip_prefix("fy").is_some_and(is_number))
+        || OTHERWISE_JA.iter().any(|word| words.contains(word))
+        || words.split(|c: char| !c.is_ascii_digit()).any(is_year)
+}
+
+pub(super) fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 /// What stands before an id where forms are exported with their groups, besides the names of rubrics and stages.
 pub(super) const GROUPS: [&str; 11] = [
@@ -97,6 +203,10 @@ pub(super) const GROUPS: [&str; 11] = [
     "response",
     "responses",
 ];
+
+/// What a part of a form is called by, alone or with a name of its own: `group_ab1cd`, `section 2`.
+pub(super) const FORM_GROUPS: [&str; 10] =
+    ["group", "grp", "section", "page", "part", "block", "module", "form", "step", "chapter"];
 
 /// What Kobo adds of its own after `_`, without numbers at its end.
 pub(super) const OF_KOBO: [&str; 15] = [

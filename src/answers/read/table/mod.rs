@@ -4,8 +4,10 @@ mod cell;
 mod columns;
 mod company;
 mod day;
+mod groups;
 mod header;
 mod heading;
+mod heading_parts;
 mod heading_words;
 mod questions;
 mod row;
@@ -14,17 +16,17 @@ mod upright;
 
 pub(super) use cell::{BETWEEN, COMMAS, choice, plain};
 pub use columns::Columns;
-pub(super) use columns::Header;
+pub(super) use columns::{Header, are_answers};
 pub(crate) use company::no_company;
 pub(super) use company::unanswered;
 pub(super) use day::{day_in, how_to_write};
-pub(super) use heading::{Headings, is_otherwise};
+pub(super) use heading::Headings;
 use memchr::memmem;
 pub use questions::QUESTIONS;
 use questions::{is_import_ids, is_questions};
 pub(super) use row::{fill, too_long};
 pub(crate) use row::{read_row, row_document};
-use upright::{Below, ColumnRoles, first_named, rows_of};
+use upright::{Below, ColumnRoles, first_named, reference, rows_of};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -140,6 +142,12 @@ fn csv_head(name: &str, bytes: &[u8], framework: &Framework) -> Result<CsvHead, 
             None => Err(vec![*SourceFile::not_text(name, line_breaks(text.as_bytes()) + 1)]),
         };
     };
+    if header.is_reference {
+        let read = CsvRows::new(name, text, 1, separator, codes::SHEET_SYNTAX).from(start, line);
+        let read: Vec<ReadRow> = read.map(|row| row.map(Row::into_owned)).collect();
+        let typed = reference::typed(name, &read);
+        return Err(vec![typed.unwrap_or_else(|| told::no_criterion(&header.row, framework, None))]);
+    }
     if header.upright.is_some() {
         return Ok(CsvHead::Upright(separator, (start, line)));
     }
@@ -220,7 +228,7 @@ pub(crate) fn csv_restart(
     let mut rows = CsvRows::new(name, text, line, start.separator, codes::SHEET_SYNTAX);
     let row = rows.next()?.ok()?;
     let notice = header::again(&row);
-    let header = header::Headed { row, above: 0, names: 0, upright: None };
+    let header = header::Headed { row, above: 0, names: 0, upright: None, is_reference: false };
     Some(csv_body(rows, start.separator, header, &Headings::new(framework)).map(|mut start| {
         start.notices.push(notice);
         start
@@ -237,7 +245,7 @@ pub(super) fn open_workbook(
     let mut book = Workbook::open(name, bytes, codes::SHEET_UNREADABLE, codes::SHEET_SYNTAX)
         .map_err(|problem| vec![*problem])?;
     let headings = Headings::new(framework);
-    let (mut first, mut with_answers) = (None, Vec::new());
+    let (mut first, mut with_answers, mut apart) = (None, Vec::new(), Vec::new());
     for sheet in book.sheets() {
         let header = match book.header(&sheet) {
             Ok(Some(header)) => header,
@@ -247,7 +255,11 @@ pub(super) fn open_workbook(
         if is_page(&header) {
             return Ok(Opened::own_result(name));
         }
-        if columns::names_in(&header, &headings) > 0 || ColumnRoles::of(&header).is_some() {
+        if reference::is_headed(&header) && ColumnRoles::of(&header).is_some() {
+            if let Ok(read) = rows_of(&mut book, &sheet, &headings) {
+                apart.extend(reference::typed(&format!("{name} ({sheet})"), &read.rows.rows));
+            }
+        } else if columns::names_in(&header, &headings) > 0 || ColumnRoles::of(&header).is_some() {
             with_answers.push(sheet);
         }
         first = first.or(Some(header));
@@ -258,7 +270,8 @@ pub(super) fn open_workbook(
         for sheet in book.sheets() {
             let Ok(read) = rows_of(&mut book, &sheet, &headings) else { continue };
             let rows = read.rows.rows.len();
-            if read.below != Below::Unknown && read.rows.header.is_some_and(|above| above + 1 < rows) {
+            let is_read = matches!(read.below, Below::Companies | Below::Questions);
+            if is_read && read.rows.header.is_some_and(|above| above + 1 < rows) {
                 with_answers.push(sheet);
                 below = below.or(Some(read));
             }
@@ -266,14 +279,18 @@ pub(super) fn open_workbook(
     }
     let read = match below {
         Some(read) => Some(read),
-        None => first_named(&mut book, &mut with_answers, &headings).map_err(|problem| vec![*problem])?,
+        None => first_named(name, &mut book, &mut with_answers, &headings, &mut apart)
+            .map_err(|problem| vec![*problem])?,
     };
     let (Some(read), Some((used, others))) = (read, with_answers.split_first()) else {
         let Some(header) = first else { return Ok(Opened::nothing(name)) };
+        if !apart.is_empty() {
+            return Err(apart);
+        }
         return Err(vec![told::no_criterion(&header, framework, None)]);
     };
     if read.below != Below::Companies {
-        return upright::open_book(name, &mut book, (used, read.rows), others, &headings);
+        return upright::open_book(name, &mut book, (used, read.rows), others, &headings, apart);
     }
     let SheetRows { mut rows, header, notices: layout, mut comments } = read.rows;
     let above = header.ok_or_else(|| vec![no_header(name)])?;
@@ -288,6 +305,7 @@ pub(super) fn open_workbook(
     let (explaining, notice) = explaining(&columns, row(0), row(1), framework);
     notices.extend(notice);
     notices.extend(layout);
+    notices.extend(apart);
     let mut found = Found::new(Arc::new(columns), notices, framework);
     for row in body.into_iter().skip(explaining) {
         if let Ok(row) = &row {

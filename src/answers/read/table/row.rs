@@ -5,6 +5,7 @@ use super::cell::{self, CellReply, CellValue};
 use super::columns::{FactCells, FactColumns, SameColumns};
 use super::day;
 use super::told::contradiction;
+use crate::answers::read::reply::LevelTexts;
 use crate::answers::read::said::is_nothing;
 use crate::answers::read::{Reading, SheetReader};
 use crate::answers::{ANSWERS, Column, DATE, EVIDENCE, FACTS, HeaderKey, LEVEL, NOT_APPLICABLE, NOTE};
@@ -151,7 +152,7 @@ pub(in crate::answers::read) fn fill(
                     other.map(|(cell, _)| (whole, *cell))
                 });
                 match (whole, against) {
-                    (_, Some((whole, cell))) => both.push(contradiction(columns, row, whole, cell)),
+                    (_, Some((whole, cell))) => both.push(contradiction(columns.header(), row, whole, cell)),
                     (Some(whole), None) => {
                         filler.column(&mut facts, id, &whole.span);
                         filler.list(&whole.span, |add| cell::choices(whole, fact, add));
@@ -191,12 +192,14 @@ fn filled<'r>(
     let says = |cell: &&Cell<'_>| has_value(cell) && !is_nothing(&cell.text);
     let others = same.others.iter().filter_map(|column| row.cell(*column)).filter(says);
     let mut others = others.peekable();
-    let differ = |one: &Cell<'_>, other: &Cell<'_>| differ(columns, same, one, other, framework);
+    let answer = columns.answers().iter().find(|answer| answer.reply == Some(same.first));
+    let differ =
+        |one: &Cell<'_>, other: &Cell<'_>| differ(one, other, answer.map(|answer| answer.texts(framework)));
     let Some(first) = own.filter(says) else {
         let first = others.next();
         return match others.find(|other| first.is_some_and(|first| differ(first, other))) {
             Some(other) => {
-                told.extend(first.map(|first| contradiction(columns, row, first, other)));
+                told.extend(first.map(|first| contradiction(columns.header(), row, first, other)));
                 None
             }
             None => first.or(own),
@@ -204,7 +207,7 @@ fn filled<'r>(
     };
     match others.find(|other| differ(first, other)).filter(|_| !same.is_plainer) {
         Some(other) => {
-            told.push(contradiction(columns, row, first, other));
+            told.push(contradiction(columns.header(), row, first, other));
             None
         }
         None => Some(first),
@@ -212,19 +215,10 @@ fn filled<'r>(
 }
 
 /// Whether two cells for the same say different things. A level is the same in the words of any language.
-fn differ(
-    columns: &Columns,
-    same: &SameColumns,
-    one: &Cell<'_>,
-    other: &Cell<'_>,
-    framework: &Framework,
-) -> bool {
-    let level = |cell| {
-        let answer = columns.answers().iter().find(|answer| answer.reply == Some(same.first))?;
-        match cell::reply(cell, || Some(answer.texts(framework))) {
-            CellReply::Value(CellValue::Integer(level)) => Some(level),
-            _ => None,
-        }
+pub(super) fn differ(one: &Cell<'_>, other: &Cell<'_>, texts: Option<&LevelTexts>) -> bool {
+    let level = |cell| match cell::reply(cell, || texts) {
+        CellReply::Value(CellValue::Integer(level)) if texts.is_some() => Some(level),
+        _ => None,
     };
     folded(&visible(&one.text)) != folded(&visible(&other.text))
         && level(one).is_none_or(|one| level(other) != Some(one))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::heading::{Meaning, Sense};
-use super::{Columns, plain};
+use super::plain;
 use crate::answers::Column;
 use crate::answers::read::answer::retired;
 use crate::framework::Framework;
@@ -87,6 +87,17 @@ pub(super) fn surely_meant(
     diagnostic.at(header.file(), cell.span.clone())
 }
 
+/// The error that evidence is not used; `meant` is how to name its column.
+pub(super) fn evidence_unread(header: &Arc<Row<'static>>, cell: &Cell<'_>, meant: &str) -> Diagnostic {
+    let (name, (Label(en, ja), at)) = (cell.text.trim(), place_of(header, cell));
+    let message = say!(
+        "{en} {at}, `{name}`, seems to hold evidence but was not used",
+        "{at}{ja}の `{name}` は根拠資料の列のようですが、見出しがはっきりしないため使いませんでした"
+    );
+    let help = say!("if it is, name it `{meant}`", "根拠資料であれば、見出しを `{meant}` にしてください。");
+    Diagnostic::new(codes::UNREAD_COLUMN, message).help(help).key(name).at(header.file(), cell.span.clone())
+}
+
 pub(super) fn unclear(
     header: &Arc<Row<'static>>,
     cell: &Cell<'_>,
@@ -134,16 +145,12 @@ pub(super) fn same_name(header: &Arc<Row<'static>>, first: &Cell<'_>, second: &C
 }
 
 /// The finding that columns which mean the same hold different things in a row.
-pub(super) fn contradiction(
-    columns: &Columns,
-    row: &Row<'_>,
-    one: &Cell<'_>,
-    other: &Cell<'_>,
-) -> Diagnostic {
-    let header = columns.header();
+pub(super) fn contradiction(header: &Row<'_>, row: &Row<'_>, one: &Cell<'_>, other: &Cell<'_>) -> Diagnostic {
+    let name =
+        |cell: &Cell<'_>| header.cell(cell.column).map_or("", |heading| heading.text.trim()).to_owned();
     let named = |cell: &Cell<'_>| {
         let at = header.cell(cell.column).map(|heading| place_of(header, heading));
-        (at.unwrap_or((Label("column", "列"), String::new())), columns.name(cell.column).to_owned())
+        (at.unwrap_or((Label("column", "列"), String::new())), name(cell))
     };
     let (((Label(en, ja), one_at), one_name), ((_, other_at), other_name)) = (named(one), named(other));
     let message = if header.is_turned() {
@@ -163,7 +170,7 @@ pub(super) fn contradiction(
     let help = say!("keep what is right in one of them", "正しいほうだけを残してください。");
     Diagnostic::new(codes::SHEET_DUPLICATE_KEY, message)
         .help(help)
-        .key(columns.name(other.column))
+        .key(name(other))
         .at(row.file(), other.span.clone())
         .label(row.place(one), say!("first here", "1つ目"))
 }

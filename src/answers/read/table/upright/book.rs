@@ -1,6 +1,6 @@
 //! The sheets of a workbook, of which one or each may have a question a row.
 
-use super::UprightTables;
+use super::{UprightTables, reference};
 use crate::answers::read::open::Opened;
 use crate::answers::read::table::header;
 use crate::answers::read::table::heading::Headings;
@@ -19,6 +19,8 @@ pub(in crate::answers::read::table) enum Below {
     Questions,
     /// Questions, none of which the framework knows.
     Unknown,
+    /// What explains the questions.
+    Reference,
 }
 
 /// The rows of a sheet with a header among them.
@@ -37,6 +39,7 @@ pub(in crate::answers::read::table) fn rows_of(
     let rows = book.rows(sheet, 2 * header::ROWS, |rows| {
         let header = header::find(&mut rows.iter().cloned(), headings)?;
         below = match (header.upright, header.names) {
+            _ if header.is_reference => Below::Reference,
             (None, _) => Below::Companies,
             (Some(_), 0) => Below::Unknown,
             (Some(_), _) => Below::Questions,
@@ -47,17 +50,28 @@ pub(in crate::answers::read::table) fn rows_of(
 }
 
 /// Reads the first of some sheets that names something the framework knows; if none does, the first of all. It becomes the
-/// first of them.
+/// first of them. What explains the questions is taken out, and told where answers are typed into it.
 pub(in crate::answers::read::table) fn first_named(
+    name: &str,
     book: &mut Workbook,
     sheets: &mut Vec<String>,
     headings: &Headings<'_>,
+    told: &mut Vec<Diagnostic>,
 ) -> Result<Option<ReadSheet>, Box<Diagnostic>> {
-    for at in 0..sheets.len().min(MOST_UNNAMED) {
-        let read = rows_of(book, &sheets[at], headings)?;
-        if read.below != Below::Unknown {
-            sheets.drain(..at);
-            return Ok(Some(read));
+    let mut at = 0;
+    for _ in 0..MOST_UNNAMED {
+        let Some(sheet) = sheets.get(at) else { break };
+        let read = rows_of(book, sheet, headings)?;
+        match read.below {
+            Below::Unknown => at += 1,
+            Below::Reference => {
+                told.extend(reference::typed(&format!("{name} ({sheet})"), &read.rows.rows));
+                sheets.remove(at);
+            }
+            Below::Companies | Below::Questions => {
+                sheets.drain(..at);
+                return Ok(Some(read));
+            }
         }
     }
     sheets.first().map(|sheet| rows_of(book, sheet, headings)).transpose()
@@ -70,8 +84,10 @@ pub(in crate::answers::read::table) fn open_book(
     (used, read): (&String, SheetRows),
     others: &[String],
     headings: &Headings<'_>,
+    told: Vec<Diagnostic>,
 ) -> Result<Opened, Vec<Diagnostic>> {
     let (mut all, mut unused) = (UprightTables::default(), Vec::new());
+    all.notices = told;
     let is_hidden = book.is_hidden(used);
     let mut read = Some(read);
     for sheet in std::iter::once(used).chain(others) {
@@ -86,6 +102,10 @@ pub(in crate::answers::read::table) fn open_book(
                 Ok(ReadSheet { rows, below: Below::Questions }) => rows,
                 Ok(ReadSheet { below: Below::Companies, .. }) => {
                     unused.push(sheet.clone());
+                    continue;
+                }
+                Ok(ReadSheet { rows, below: Below::Reference }) => {
+                    all.notices.extend(reference::typed(&format!("{name} ({sheet})"), &rows.rows));
                     continue;
                 }
                 Ok(_) => continue,

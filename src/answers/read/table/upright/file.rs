@@ -65,7 +65,7 @@ impl UprightTables {
                 Err(problem) => self.notices.push(*problem),
                 Ok(row) => {
                     match (ColumnRoles::of(&row), self.sections.get_mut(first..).and_then(<[_]>::last_mut)) {
-                        (Some(roles), last) => {
+                        (Some(roles), last) if last.is_none() || !roles.answers.is_empty() => {
                             let is_again = last.is_some();
                             let section = Section { head: row, roles, body: Vec::new() };
                             let is_too_much = self.is_full();
@@ -76,7 +76,7 @@ impl UprightTables {
                                 is_again,
                             });
                         }
-                        (None, Some(last)) => {
+                        (_, Some(last)) => {
                             self.cells += row.cells().len();
                             if self.cells > MOST_CELLS {
                                 (last.is_too_much, last.section.body) = (true, Vec::new());
@@ -84,7 +84,7 @@ impl UprightTables {
                                 last.section.body.push(row);
                             }
                         }
-                        (None, None) => {}
+                        (_, None) => {}
                     }
                 }
             }

@@ -3,6 +3,7 @@
 
 mod book;
 mod file;
+pub(super) mod reference;
 mod roles;
 mod whose;
 
@@ -15,9 +16,10 @@ use self::file::UprightTables;
 pub(super) use self::file::open_csv;
 pub(super) use self::roles::ColumnRoles;
 use super::heading::{Headings, Meaning};
-use super::row::{longer_than, unused_comments};
-use super::told::{line_name, same_name, unused};
-use super::{Columns, without_heading};
+use super::row::{differ, longer_than, unused_comments};
+use super::told::{contradiction, line_name, same_name, surely_meant, unused};
+use super::{Columns, are_answers, without_heading};
+use crate::answers::read::reply::LevelTexts;
 use crate::answers::{Column, HeaderKey};
 use crate::framework::{Framework, Text};
 use crate::source::{Cell, Diagnostic, MAX_LINE, Row, codes, column_letters};
@@ -61,6 +63,8 @@ struct NamedRow<'r> {
     /// What names it.
     name: &'r Cell<'r>,
     text: &'r str,
+    /// The answer; nothing too where there are several that differ.
+    answer: Option<&'r Cell<'r>>,
     /// What the name means, and its id, perhaps an old one; nothing unless it is one thing.
     meaning: Option<(Meaning, String)>,
 }
@@ -75,7 +79,12 @@ impl<'r> ReadSection<'r> {
             let twice = roles.twice.iter().filter_map(cells);
             return Err(twice.map(|(first, second)| same_name(&head, first, second)).collect());
         }
-        let mut notices = unused_columns(head, roles, body);
+        let mut notices = unclear_answers(head, roles, body, headings);
+        if roles.answers.is_empty() {
+            return Err(if notices.is_empty() { vec![no_answer(head)] } else { notices });
+        }
+        let told: BTreeSet<String> = notices.iter().filter_map(|notice| notice.key.clone()).collect();
+        notices.extend(unused_columns(head, roles, body, &told));
         let asked = asked(head, roles, body, headings, &mut notices);
         Ok(Self { section, asked, notices })
     }
@@ -86,8 +95,9 @@ impl<'r> ReadSection<'r> {
         let is_own = |asked: &NamedRow<'_>| matches!(asked.meaning, Some((Meaning::Column(Column::Header(key)), _)) if OWN.contains(&key));
         let roles = &self.section.roles;
         self.asked.iter().any(|asked| {
-            let beside = asked.meaning.is_some() || asked.row.cell(roles.answer).is_none();
-            !is_own(asked) && asked.row.cell(roles.answer).is_some()
+            let beside = asked.meaning.is_some() || asked.answer.is_none();
+            let is_answered = roles.answers.iter().any(|column| asked.row.cell(*column).is_some());
+            !is_own(asked) && is_answered
                 || beside && roles.beside().any(|(_, column)| asked.row.cell(column).is_some())
         })
     }
@@ -117,7 +127,7 @@ fn company(sections: Vec<ReadSection<'_>>, headings: &Headings<'_>) -> Result<Co
         rows.extend(asked.into_iter().map(move |asked| (roles, first + asked.at, asked)));
         passed += 1 + section.body.len();
     }
-    for (roles, at, NamedRow { row, name, text, meaning, .. }) in &rows {
+    for (roles, at, NamedRow { row, name, text, answer, meaning, .. }) in &rows {
         let begins = begins[*at];
         let moved = |cell: &Cell<'_>, column: usize| Cell {
             column,
@@ -127,10 +137,9 @@ fn company(sections: Vec<ReadSection<'_>>, headings: &Headings<'_>) -> Result<Co
         };
         let at = names.len();
         names.push(Cell { text: Cow::Owned((*text).to_owned()), ..moved(name, at) });
-        let answer = row.cell(roles.answer);
         cells.extend(answer.map(|cell| moved(cell, at)));
         for ((column, comment), place) in row.comments().iter().zip(comment_places(row)) {
-            if *column == roles.answer {
+            if roles.answers.contains(column) {
                 comments.push((at, comment.clone()));
                 places.push((at, place));
             } else {
@@ -167,6 +176,61 @@ fn comment_places(row: &Row<'_>) -> impl Iterator<Item = CommentPlace> {
         (row.sheet().unwrap_or_default().to_owned(), format!("{}{}", column_letters(*column), row.line()))
     };
     row.comments().iter().map(place)
+}
+
+/// The one answer in a row; an error if its columns of answers hold different ones.
+fn answer<'r>(
+    head: &Row<'_>,
+    roles: &ColumnRoles,
+    row: &'r Row<'_>,
+    meaning: Option<&(Meaning, String)>,
+    framework: &Framework,
+) -> Result<Option<&'r Cell<'r>>, Box<Diagnostic>> {
+    let mut filled = roles.answers.iter().filter_map(|column| row.cell(*column));
+    let Some(first) = filled.next() else { return Ok(None) };
+    let Some(second) = filled.next() else { return Ok(Some(first)) };
+    let texts = match meaning {
+        Some((Meaning::Column(Column::Reply(criterion)), _)) => Some(LevelTexts::of(&framework[*criterion])),
+        _ => None,
+    };
+    match std::iter::once(second).chain(filled).find(|other| differ(first, other, texts.as_ref())) {
+        Some(other) => Err(Box::new(contradiction(head, row, first, other))),
+        None => Ok(Some(first)),
+    }
+}
+
+/// The errors about columns that have answers, but a heading that does not say that they are those of today.
+fn unclear_answers(
+    head: &Row<'_>,
+    roles: &ColumnRoles,
+    body: &[Row<'_>],
+    headings: &Headings<'_>,
+) -> Vec<Diagnostic> {
+    let framework = headings.framework();
+    let name_of = |row: &Row<'_>| {
+        let cell = row.cell(roles.id.or(roles.question)?)?;
+        headings.column(first_line(&cell.text))
+    };
+    let holds_answers = |column: &usize| {
+        let mut cells = body.iter().filter_map(|row| Some((row.cell(*column)?, name_of(row)?)));
+        cells.any(|(cell, name)| {
+            matches!(name, Column::Reply(_)) && are_answers(name, std::iter::once(cell), framework)
+        })
+    };
+    let head = Arc::new(head.clone().into_owned());
+    let unclear = roles.unclear.iter().filter(|column| holds_answers(column));
+    let told = |cell: &Cell<'_>| {
+        surely_meant(&head, cell, None).help(say!(
+            "if these are the answers of today, name the column `answer`; if not, take it out",
+            "現時点の回答であれば、見出しを `回答` にしてください。そうでなければ、この列を除いてください。"
+        ))
+    };
+    unclear.filter_map(|column| head.cell(*column)).map(told).collect()
+}
+
+fn no_answer(head: &Row<'_>) -> Diagnostic {
+    let message = say!("no column is named `answer`", "見出しが `回答` の列がありません");
+    Diagnostic::new(codes::NO_ANSWERS, message).at(head.file(), 0..0)
 }
 
 /// The rows that ask something. A row without an id and without an answer is a title; what else cannot be used is told.
@@ -213,7 +277,14 @@ fn asked<'r>(
                 continue;
             }
         }
-        asked.push(NamedRow { row, at, name, text, meaning });
+        let answer = match answer(head, roles, row, meaning.as_ref(), headings.framework()) {
+            Ok(answer) => answer,
+            Err(problem) => {
+                notices.push(*problem);
+                None
+            }
+        };
+        asked.push(NamedRow { row, at, name, text, answer, meaning });
     }
     asked
 }
@@ -234,7 +305,12 @@ fn questions_of(framework: &Framework) -> BTreeMap<String, Vec<Column>> {
 }
 
 /// The warnings about columns that hold something and mean nothing, one for each.
-fn unused_columns(head: &Row<'_>, roles: &ColumnRoles, body: &[Row<'_>]) -> Vec<Diagnostic> {
+fn unused_columns(
+    head: &Row<'_>,
+    roles: &ColumnRoles,
+    body: &[Row<'_>],
+    known: &BTreeSet<String>,
+) -> Vec<Diagnostic> {
     let mut told = BTreeSet::new();
     let mut notices = Vec::new();
     for row in body {
@@ -243,6 +319,7 @@ fn unused_columns(head: &Row<'_>, roles: &ColumnRoles, body: &[Row<'_>]) -> Vec<
                 continue;
             }
             match head.cell(cell.column) {
+                Some(heading) if known.contains(heading.text.trim()) => {}
                 Some(heading) => notices.push(unused(&Arc::new(head.clone().into_owned()), heading, None)),
                 None if row.is_of_workbook() => notices.push(without_heading(row, cell)),
                 // A row of a text that is longer than its header is not used at all.

@@ -2,7 +2,8 @@
 
 use super::first_line;
 use crate::answers::read::table::heading::{Headings, Meaning};
-use crate::answers::read::table::heading_words::{PARTS, Part};
+use crate::answers::read::table::heading_parts::is_range;
+use crate::answers::read::table::heading_words::{PARTS, Part, is_otherwise};
 use crate::answers::read::table::plain;
 use crate::answers::{Column, DATE, EVIDENCE, NOTE};
 use crate::source::{Diagnostic, Row};
@@ -14,6 +15,8 @@ const QUESTIONS: [&str; 9] =
     ["question", "questions", "criterion", "設問", "質問", "質問文", "設問文", "質問項目", "評価項目"];
 const ANSWERS: [&str; 9] =
     ["answer", "answers", "回答", "ご回答", "回答欄", "reply", "response", "level", "レベル"];
+/// Those that are followed by a number where they are the text of one level.
+const SCALES: [&str; 2] = ["level", "レベル"];
 /// What each level means, or which choices there are: for people.
 const LEVELS: [&str; 4] = ["levels", "choices", "選択肢", "回答の選択肢"];
 
@@ -29,7 +32,10 @@ pub(in crate::answers::read::table) struct ColumnRoles {
     /// The id of a question; without such a column the question itself names it.
     pub(super) id: Option<usize>,
     pub(super) question: Option<usize>,
-    pub(super) answer: usize,
+    /// The answers: usually one column. Of several that are filled none counts unless they say the same.
+    pub(super) answers: Vec<usize>,
+    /// What may be answers, by a word beside what is not known, such as `answer (planned)`.
+    pub(super) unclear: Vec<usize>,
     beside: [Option<usize>; BESIDE.len()],
     /// What is for people only.
     for_people: Vec<usize>,
@@ -46,24 +52,43 @@ impl ColumnRoles {
             let columns = names.iter().filter(move |(_, names)| names.iter().any(|name| name == word));
             columns.map(|(column, _)| *column).collect::<Vec<usize>>()
         };
+        let (mut answers, mut unclear) = (Vec::new(), Vec::new());
+        for (column, names) in &names {
+            match answer_in(names) {
+                Some(true) => answers.push(*column),
+                Some(false) => unclear.push(*column),
+                None => {}
+            }
+        }
         // Of several words the first counts.
         let mut twice = Vec::new();
         let mut one_of = |words: &[&str], taken: &[Option<usize>]| {
             let mut found = words.iter().map(|word| called(word)).find(|columns| !columns.is_empty())?;
-            found.retain(|column| !taken.contains(&Some(*column)));
+            found.retain(|column| !taken.contains(&Some(*column)) && !answers.contains(column));
             twice.extend(found.iter().skip(1).map(|second| (found[0], *second)));
             found.first().copied()
         };
-        let answer = one_of(&ANSWERS, &[])?;
-        let id = one_of(&IDS, &[Some(answer)]);
-        let question = one_of(&QUESTIONS, &[Some(answer), id]);
+        let id = one_of(&IDS, &[]);
+        let question = one_of(&QUESTIONS, &[id]);
         id.or(question)?;
+        let of_today = |column: &usize| header.cell(*column).is_some_and(|cell| !is_otherwise(&cell.text));
         let beside = BESIDE.map(|(_, part)| {
             let words = PARTS.iter().filter(|(_, of)| *of == part).map(|(word, _)| *word);
-            one_of(&words.collect::<Vec<_>>(), &[Some(answer), id, question])
+            one_of(&words.collect::<Vec<_>>(), &[id, question]).filter(of_today)
         });
-        let for_people = QUESTIONS.iter().chain(&LEVELS).flat_map(|word| called(word)).collect();
-        Some(Self { id, question, answer, beside, for_people, twice })
+        let for_people: Vec<usize> = QUESTIONS.iter().chain(&LEVELS).flat_map(|word| called(word)).collect();
+        let is_used =
+            |column: &usize| [id, question].into_iter().chain(beside).any(|own| own == Some(*column));
+        unclear.retain(|column| !is_used(column));
+        (!answers.is_empty() || !unclear.is_empty()).then_some(Self {
+            id,
+            question,
+            answers,
+            unclear,
+            beside,
+            for_people,
+            twice,
+        })
     }
 
     /// Whether rows below name something that the framework knows.
@@ -81,7 +106,10 @@ impl ColumnRoles {
         let named = rows.find(|row| meaning(row, column).is_some());
         // A row that names a criterion where an answer would be is a header of many companies below a title.
         let is_criterion = |found: &Meaning| matches!(found, Meaning::Column(Column::Reply(_)));
-        named.is_some_and(|row| !meaning(&row, self.answer).as_ref().is_some_and(is_criterion))
+        let mut answers = self.answers.iter().chain(&self.unclear);
+        named.is_some_and(|row| {
+            !answers.any(|column| meaning(&row, *column).as_ref().is_some_and(is_criterion))
+        })
     }
 
     /// The columns beside the answer that are there, each with what follows the id in its name.
@@ -91,7 +119,7 @@ impl ColumnRoles {
 
     /// The columns in which people answer.
     pub(super) fn answers(&self) -> impl Iterator<Item = usize> {
-        std::iter::once(self.answer).chain(self.beside().map(|(_, column)| column))
+        self.answers.iter().copied().chain(self.beside().map(|(_, column)| column))
     }
 
     /// Whether a column is read, or is known to be for people.
@@ -100,6 +128,26 @@ impl ColumnRoles {
             || self.for_people.contains(&column)
             || self.answers().any(|own| own == column)
     }
+}
+
+/// Whether the names in a heading are those of answers and nothing else is said; nothing if no answer is named.
+fn answer_in(names: &[String]) -> Option<bool> {
+    let is_answer = |name: &str| ANSWERS.contains(&name);
+    let whole = names.first()?;
+    // Where a name comes again, programs and people number it.
+    let numbered = whole.strip_suffix(|c: char| c.is_ascii_digit()).filter(|name| is_answer(name));
+    if is_answer(whole) || numbered.is_some_and(|name| !SCALES.contains(&name)) {
+        return Some(true);
+    }
+    let parts = names.get(1..).filter(|parts| !parts.is_empty()).unwrap_or_default();
+    let says_nothing =
+        |name: &str| is_range(name) || PARTS.iter().any(|(word, part)| *part == Part::Reply && *word == name);
+    if parts.iter().any(|name| is_answer(name)) {
+        return Some(parts.iter().all(|name| is_answer(name) || says_nothing(name)));
+    }
+    let is_part = PARTS.iter().any(|(word, _)| word == whole);
+    let is_near = ["回答", "answer", "response", "reply"].iter().any(|word| whole.contains(word));
+    (is_near && !is_part && !LEVELS.contains(&whole.as_str())).then_some(false)
 }
 
 /// The names in a heading: all of it, and what is before and after signs in it, as in `Answer (level)`, `回答／Answer`.

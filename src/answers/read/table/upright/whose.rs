@@ -28,8 +28,7 @@ impl Whose {
         let mut whose = Self { keys: BTreeMap::new(), asks_name: false, answers: BTreeMap::new() };
         for asked in &read.asked {
             let Some((Meaning::Column(column), _)) = &asked.meaning else { continue };
-            let answer = asked.row.cell(read.section.roles.answer);
-            let answer = answer.map(|cell| folded(&visible(&cell.text)));
+            let answer = asked.answer.map(|cell| folded(&visible(&cell.text)));
             match (*column, answer) {
                 (Column::Header(key), answer) => {
                     whose.asks_name |= NAMES.contains(&key);
