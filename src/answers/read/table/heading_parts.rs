@@ -10,6 +10,7 @@ use crate::text::squeezed;
 
 /// No heading with a name among other words is longer.
 const MOST_WORDS: usize = 48;
+const MOST_BYTES: usize = 4096;
 
 /// What is around the name in a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,9 @@ pub(super) fn taken_apart(
     names: &Glossary,
     framework: &Framework,
 ) -> Option<(Vec<Sense>, Around)> {
+    if text.len() > MOST_BYTES {
+        return None;
+    }
     let words = HeadingWords::of(text);
     if words.all.len() > MOST_WORDS {
         return None;
@@ -232,7 +236,7 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
 
 /// Whether signs part what is said in a heading.
 pub(super) fn is_parted(text: &str) -> bool {
-    HeadingWords::of(text).all.iter().any(|word| word.cut.is_some())
+    text.len() <= MOST_BYTES && HeadingWords::of(text).all.iter().any(|word| word.cut.is_some())
 }
 
 fn is_of_word(c: char) -> bool {
