@@ -489,3 +489,67 @@ fn an_object_in_a_record_is_a_group_of_questions_or_not_used() {
     let twice = errors("a.json", r#"{"coding":2,"q":{"coding":1}}"#);
     assert_eq!(twice, ["two keys mean `coding` = keep one of them"]);
 }
+
+/// A table with a question a row, in the ways in which programs write it.
+#[test]
+fn a_table_with_a_question_a_row_is_told_with_what_makes_it_one_that_is_read() {
+    let vertical = [
+        r#"[{"id":"subject","answer":"Kita"},{"id":"coding","answer":2,"evidence":["map","code, 2"]},{"id":"security","answer":null}]"#,
+        "{\"id\":\"subject\",\"answer\":\"Kita\"}\n{\"id\":\"coding\",\"answer\":2}\n",
+        r#"{"0":{"id":"subject","answer":"Kita"},"1":{"id":"coding","answer":2},"2":{"id":"security","answer":null}}"#,
+        r#"{"subject":{"answer":"Kita"},"coding":{"answer":2},"security":{"answer":null}}"#,
+        r#"{"subject":{"question":"Who?","answer":"Kita"},"coding":{"question":"Coded?","answer":2}}"#,
+        r#"{"id":{"0":"subject","1":"coding"},"answer":{"0":"Kita","1":2}}"#,
+        r#"{"id":["subject","coding"],"answer":["Kita",2]}"#,
+        r#"{"answer":{"subject":"Kita","coding":2},"note":{"subject":null,"coding":"by phone"}}"#,
+        r#"{"columns":["id","answer"],"index":[0,1],"data":[["subject","Kita"],["coding",2]]}"#,
+        r#"{"columns":["answer"],"index":["subject","coding"],"data":[["Kita"],[2]]}"#,
+        r#"[["subject","Kita"],["coding",2]]"#,
+        r#"[["id","answer"],["subject","Kita"],["coding",2]]"#,
+        r#"{"schema":{"fields":[{"name":"id"}]},"data":[{"index":0,"id":"subject","answer":"Kita"},{"index":1,"id":"coding","answer":"2"}]}"#,
+        r#"{"subject":"Kita","meta":{"n":2},"responses":[{"question":"coding","level":2}]}"#,
+    ];
+    for text in vertical {
+        let folder = folder(&[("a.json", text.as_bytes())]);
+        let ran = crate::process::run_in(folder.path(), &["score", "a.json", "--lang", "en"]);
+        assert_eq!(ran.code, 1, "{text}");
+        let Some((_, command)) = ran.stderr.split_once("`jq ") else { panic!("{text}\n{}", ran.stderr) };
+        let command = command.split('`').next().expect("a command").replace("\n  |         ", " ");
+        let (options, rest) = command.split_once('\'').expect("a filter");
+        let filter = rest.split('\'').next().expect("its end");
+        let mut jq = std::process::Command::new("jq");
+        let Ok(made) =
+            jq.args(options.split_whitespace()).args([filter, "a.json"]).current_dir(folder.path()).output()
+        else {
+            return;
+        };
+        std::fs::write(folder.path().join("sheets.csv"), &made.stdout).expect("a file");
+        let csv = String::from_utf8_lossy(&made.stdout).into_owned();
+        assert_eq!(String::from_utf8_lossy(&made.stderr), "", "{filter}");
+        let args = ["template", "--from", "sheets.csv", "--to", "ndjson", "--lang", "en"];
+        let read = crate::process::run_in(folder.path(), &args);
+        let read: serde_json::Value =
+            serde_json::from_str(&read.stdout).unwrap_or_else(|_| panic!("{text}\n{csv}\n{}", read.stderr));
+        assert_eq!(read["subject"], "Kita", "{text}\n{csv}");
+        let coding = &read["answers"]["coding"];
+        assert_eq!(coding.get("level").unwrap_or(coding), 2, "{text}\n{csv}");
+    }
+}
+
+#[test]
+fn companies_by_number_keep_their_names() {
+    let told = errors("a.json", r#"{"0":{"company":"Kita","coding":2},"1":{"company":"Mori","coding":1}}"#);
+    assert!(
+        told[0].ends_with("make a list of them: `jq '[to_entries[] | .value]' a.json > sheets.json`"),
+        "{told:?}"
+    );
+    // What is a sheet stays one.
+    for text in [
+        r#"{"coding":{"level":2,"note":"x"},"security":{"level":1}}"#,
+        r#"{"id":"rec7","answer":"yes","coding":2}"#,
+        r#"{"id":"rec7","answers":{"coding":2}}"#,
+        r#"{"subject":"Kita","coding":{"level":2}}"#,
+    ] {
+        assert_eq!(errors("a.json", text), [""; 0], "{text}");
+    }
+}

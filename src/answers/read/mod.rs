@@ -1,6 +1,7 @@
 //! From the bytes of a file to sheets: one record per company, each read or refused on its own.
 
 mod answer;
+mod asked_rows;
 mod beside;
 mod cases;
 mod facts;

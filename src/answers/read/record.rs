@@ -7,15 +7,15 @@ use jiff::civil::Date;
 use super::flat::FlatKeys;
 use super::said::is_rounded;
 use super::shape::Shape;
-use super::table::{Headings, day_in, fill, how_to_write, too_long, unanswered};
+use super::table::{Headings, day_in, fill, how_to_write, names_of_rows, too_long, unanswered};
 use super::{Columns, Form, answer, facts};
-use crate::answers::{ANSWERS, AnswerSheet, FACTS, HeaderKey};
+use crate::answers::{ANSWERS, AnswerSheet, Column, FACTS, HeaderKey};
 use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::source::{
     Array, Code, Diagnostic, Document, Entry, Place, Row, SourceFile, Span, SyntaxCodes, Table, Tally,
     TextSource, Value, ValueKind, codes, day_of, listed, parse_toml, read_json,
 };
-use crate::text::{Label, nearest, say, visible};
+use crate::text::{Bilingual, Label, nearest, say, visible};
 
 /// The text of one sheet.
 #[derive(Clone, Debug)]
@@ -143,7 +143,7 @@ impl<'f> SheetReader<'f> {
                     };
                     flat.unwrap_or_else(|| self.read_table(table, 0..0, source, sheet, notices))
                 }
-                None => Err(vec![no_table(root, source)]),
+                None => Err(vec![no_table(root, source, &self.headings)]),
             },
             _ => Err(faults),
         };
@@ -222,10 +222,41 @@ fn by_id<'f, T: Copy>(all: impl Iterator<Item = (T, &'f str, &'f [String])>) -> 
     ids
 }
 
-fn no_table(root: Value<'_>, source: &TextSource<'_>) -> Diagnostic {
+/// What to do with a list of rows whose first row names no columns.
+fn without_head(rows: Array<'_>, headings: &Headings<'_>) -> Option<Bilingual> {
+    let is_reply = |name: &str| matches!(headings.column(name), Some(Column::Reply(_)));
+    let first: Vec<&str> = rows.first()?.as_array()?.items().filter_map(Value::as_text).collect();
+    let pair = |row: Value<'_>| {
+        let row = row.as_array().filter(|row| row.items().count() == 2)?;
+        Some(row.first()?.as_text().is_some_and(is_reply))
+    };
+    let pairs: Option<Vec<bool>> = rows.items().map(pair).collect();
+    let are_questions = pairs.is_some_and(|pairs| pairs.contains(&true));
+    let asked = first.iter().filter(|name| is_reply(name)).count();
+    if names_of_rows(&first).is_some() || asked > usize::from(are_questions) {
+        return None;
+    }
+    Some(if are_questions {
+        say!(
+            "make a table in CSV of it: `jq -r '[\"id\", \"answer\"], .[] | @csv' FILE > sheets.csv`",
+            "CSV の表にしてください：`jq -r '[\"id\", \"answer\"], .[] | @csv' ファイル > sheets.csv`"
+        )
+    } else {
+        say!(
+            "write the names of the columns as its first row; then make a table in CSV of it: `jq -r '.[] | @csv' FILE > \
+             sheets.csv`",
+            "最初の行に列の見出しを加えてから、CSV の表にしてください：`jq -r '.[] | @csv' ファイル > sheets.csv`"
+        )
+    })
+}
+
+fn no_table(root: Value<'_>, source: &TextSource<'_>, headings: &Headings<'_>) -> Diagnostic {
     let Label(en, ja) = root.type_name();
     let is_table = |items: Array<'_>| items.first().is_some_and(|row| row.as_array().is_some());
     let help = root.as_array().map(|items| {
+        if let Some(help) = without_head(items, headings) {
+            return help;
+        }
         if is_table(items) {
             return say!(
                 "make a table in CSV of a list of rows: `jq -r '.[] | @csv' FILE > sheets.csv`",
@@ -311,6 +342,10 @@ impl Reader<'_> {
         let diagnostic =
             Diagnostic::new(codes::NO_ANSWERS, message).key(ANSWERS).at(self.source.file(), place);
         let in_json = self.in_json();
+        let shape = Shape::of(table, &self.names.headings);
+        if let (Some(asked @ Shape::Asked(_)), true) = (&shape, in_json) {
+            return asked.refusal(self.source);
+        }
         let near = nearest(ANSWERS, table.entries().take(MOST_KEYS).map(|entry| entry.key));
         if let Some(near) = near {
             return diagnostic.help(say!(
@@ -318,7 +353,6 @@ impl Reader<'_> {
                 "`{near}` のことであれば、`answers` に直してください。"
             ));
         }
-        let shape = Shape::of(table, &self.names.headings);
         match shape {
             Some(shape) if in_json => return shape.refusal(self.source),
             Some(Shape::List(..)) => {

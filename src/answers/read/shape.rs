@@ -1,16 +1,17 @@
 //! What an object of JSON is that is no sheet: tables, lists, and several companies in one object, as programs and services
 //! write them.
 
+use super::asked_rows::AskedRows;
 use super::table::Headings;
-use crate::answers::{ANSWERS, Column};
+use crate::answers::{ANSWERS, Column, HeaderKey};
 use crate::source::{Array, Diagnostic, Entry, Table, TextSource, Value, ValueKind, codes};
 use crate::text::{Bilingual, Lang, say};
 
 /// How deep sheets are looked for.
-const DEEPEST: usize = 4;
+pub(super) const DEEPEST: usize = 4;
 
 /// Among how many keys of an object.
-const MOST_KEYS: usize = 1_000;
+pub(super) const MOST_KEYS: usize = 1_000;
 
 /// How many keys are named.
 const NAMED: usize = 3;
@@ -18,6 +19,8 @@ const NAMED: usize = 3;
 /// How programs write many sheets, or one inside of something else. Paths are written as `jq` has them.
 #[derive(Debug)]
 pub(super) enum Shape {
+    /// A table with a question a row.
+    Asked(AskedRows),
     /// The values of so many companies under each key, of which this is one.
     Columns(String, usize),
     /// The names of columns beside lists of rows.
@@ -30,23 +33,32 @@ pub(super) enum Shape {
     Empty(String),
     /// One sheet.
     Inside(String),
-    /// Objects with answers, in the one under this path; some of their keys, and whether there is anything else.
-    Keyed(String, Vec<String>, bool),
+    /// Objects with answers, in the one under this path; some of their keys, whether there is anything else, and whether they
+    /// say their names.
+    Keyed(String, Vec<String>, bool, bool),
 }
 
 impl Shape {
     /// What an object seems to be that is no sheet.
     pub(super) fn of(table: Table<'_>, headings: &Headings<'_>) -> Option<Self> {
+        if let Some(asked) = AskedRows::of(table, headings) {
+            return Some(Self::Asked(asked));
+        }
         let is_list = |key| table.get(key).is_some_and(|value| value.as_array().is_some());
         if is_list("columns") && table.get("data").is_some_and(is_rows) {
             return Some(Self::Split);
         }
-        let columns = Self::columns(table, headings);
-        columns.or_else(|| listed(table, headings, "")).or_else(|| inside(table, headings, String::new()))
+        Self::columns(table, headings)
+            .or_else(|| listed(table, headings, ""))
+            .or_else(|| inside(table, headings, String::new()))
     }
 
-    /// Whether the keys of an object are columns, with a list under each or an object by the numbers of rows.
+    /// Whether the keys of an object are questions with their answers in objects, or columns with a list under each or an
+    /// object by the numbers of rows.
     pub(super) fn columns(table: Table<'_>, headings: &Headings<'_>) -> Option<Self> {
+        if let Some(asked) = AskedRows::of(table, headings) {
+            return Some(Self::Asked(asked));
+        }
         let is_numbered = |rows: Table<'_>| {
             let mut keys = rows.entries().map(|row| row.key).peekable();
             keys.peek().is_some() && keys.all(|key| key.bytes().all(|byte| byte.is_ascii_digit()))
@@ -74,16 +86,16 @@ impl Shape {
         let (message, Bilingual { en, ja }) = self.described();
         let file = source.file();
         // What is one of many is not taken out of them by a command for one.
-        let is_whole = (file.first_line, file.first_column) == (1, 1);
+        let is_whole =
+            (file.first_line, file.first_column) == (1, 1) || matches!(self, Self::Asked(AskedRows::Each));
         let help = match self.filter().filter(|_| is_whole) {
-            Some((filter, ending)) => {
+            Some((filter, ending, options)) => {
                 let is_plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
                 let is_named = file.name != "-" && file.name.chars().all(is_plain);
                 let name = if is_named { &file.name } else { "FILE" };
-                let raw = if ending == "csv" { "-r " } else { "" };
                 say!(
-                    "{en}: `jq {raw}'{filter}' {name} > sheets.{ending}`",
-                    "{ja}`jq {raw}'{filter}' {name} > sheets.{ending}`"
+                    "{en}: `jq {options}'{filter}' {name} > sheets.{ending}`",
+                    "{ja}`jq {options}'{filter}' {name} > sheets.{ending}`"
                 )
             }
             None => say!("{en}", "{ja}"),
@@ -101,6 +113,13 @@ impl Shape {
             )
         };
         match self {
+            Self::Asked(_) => (
+                say!(
+                    "this is a table with a question a row, and no sheet",
+                    "回答シートではなく、1行に1問の表です"
+                ),
+                say!("make a table in CSV of it", "CSV の表にしてください："),
+            ),
             Self::Columns(_, companies) => (
                 say!(
                     "this is no sheet: under each key are values of companies, {companies} in all",
@@ -146,7 +165,7 @@ impl Shape {
                     "外側を除き、その中身だけを保存してください："
                 ),
             ),
-            Self::Keyed(_, keys, _) => {
+            Self::Keyed(_, keys, ..) => {
                 let (names, ja_names) = (Lang::En.list(keys), Lang::Ja.list(keys));
                 (
                     say!(
@@ -164,8 +183,12 @@ impl Shape {
     }
 
     /// What makes sheets of it: a filter for `jq`, and the form that comes out.
-    fn filter(&self) -> Option<(String, &'static str)> {
-        Some(match self {
+    fn filter(&self) -> Option<(String, &'static str, &'static str)> {
+        let (filter, ending) = match self {
+            Self::Asked(asked) => {
+                let (filter, options) = asked.filter();
+                return Some((filter, "csv", options));
+            }
             Self::Columns(key, _) => {
                 (format!(". as $t | {key} | keys_unsorted | map(. as $i | $t | map_values(.[$i]))"), "json")
             }
@@ -175,17 +198,19 @@ impl Shape {
             Self::List(path, inner) => (format!("[{path}[]{inner}]"), "json"),
             Self::Empty(_) => return None,
             Self::Inside(path) => (path.clone(), "json"),
-            Self::Keyed(path, _, has_others) => {
+            Self::Keyed(path, _, has_others, are_named) => {
                 let from = if path.is_empty() { String::new() } else { format!("{path} | ") };
                 let objects = if *has_others { "select(.value | type == \"object\") | " } else { "" };
-                (format!("{from}[to_entries[] | {objects}{{subject: .key}} + .value]"), "json")
+                let name = if *are_named { "" } else { "{subject: .key} + " };
+                (format!("{from}[to_entries[] | {objects}{name}.value]"), "json")
             }
-        })
+        };
+        Some((filter, ending, if ending == "csv" { "-r " } else { "" }))
     }
 }
 
 /// A key as a step of a path.
-fn step(key: &str) -> String {
+pub(super) fn step(key: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let is_word =
         key.chars().all(is_plain) && !key.starts_with(|c: char| c.is_ascii_digit()) && !key.is_empty();
@@ -194,12 +219,12 @@ fn step(key: &str) -> String {
     if is_word { format!(".{key}") } else { format!(".\"{key}\"") }
 }
 
-fn is_rows(value: Value<'_>) -> bool {
+pub(super) fn is_rows(value: Value<'_>) -> bool {
     value.as_array().and_then(Array::first).is_some_and(|row| row.as_array().is_some())
 }
 
 /// Whether answers are in an object: in a table of them, or under keys of its own.
-fn has_answers(table: Table<'_>, headings: &Headings<'_>) -> bool {
+pub(super) fn has_answers(table: Table<'_>, headings: &Headings<'_>) -> bool {
     has_answers_but(table, headings, &[])
 }
 
@@ -286,7 +311,9 @@ fn inside(table: Table<'_>, headings: &Headings<'_>, path: String) -> Option<Sha
         several => {
             let keys = several.iter().take(NAMED).map(|(key, _)| format!("`{key}`")).collect();
             let has_others = table.entries().any(|entry| entry.value.as_table().is_none());
-            Some(Shape::Keyed(path, keys, has_others))
+            let is_name = |key: &str| headings.column(key) == Some(Column::Header(HeaderKey::Subject));
+            let is_named = |(_, inner): &(&str, Table<'_>)| inner.entries().any(|entry| is_name(entry.key));
+            Some(Shape::Keyed(path, keys, has_others, several.iter().all(is_named)))
         }
     }
 }

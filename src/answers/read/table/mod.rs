@@ -26,6 +26,7 @@ pub use questions::QUESTIONS;
 use questions::{is_import_ids, is_questions};
 pub(super) use row::{fill, too_long};
 pub(crate) use row::{read_row, row_document};
+pub(super) use upright::names_of_rows;
 use upright::{Below, ColumnRoles, first_named, reference, rows_of};
 
 use std::collections::BTreeSet;

@@ -15,6 +15,7 @@ pub(super) use self::book::{Below, first_named, open_book, rows_of};
 use self::file::UprightTables;
 pub(super) use self::file::open_csv;
 pub(super) use self::roles::ColumnRoles;
+pub(in crate::answers::read) use self::roles::names_of_rows;
 use super::heading::{Headings, Meaning};
 use super::row::{differ, longer_than, unused_comments};
 use super::told::{contradiction, line_name, same_name, surely_meant, unused};

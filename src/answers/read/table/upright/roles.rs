@@ -1,12 +1,14 @@
 //! How the header of a table with a question a row is recognized.
 
+use std::borrow::Cow;
+
 use super::first_line;
 use crate::answers::read::table::heading::{Headings, Meaning};
 use crate::answers::read::table::heading_parts::is_range;
 use crate::answers::read::table::heading_words::{PARTS, Part, is_otherwise};
 use crate::answers::read::table::plain;
 use crate::answers::{Column, DATE, EVIDENCE, NOTE};
-use crate::source::{Diagnostic, Row};
+use crate::source::{Cell, CellKind, Diagnostic, Row};
 use crate::text::{squeezed, visible};
 
 /// What the columns are called, the usual word first: without spaces and signs.
@@ -148,6 +150,16 @@ fn answer_in(names: &[String]) -> Option<bool> {
     let is_part = PARTS.iter().any(|(word, _)| word == whole);
     let is_near = ["回答", "answer", "response", "reply"].iter().any(|word| whole.contains(word));
     (is_near && !is_part && !LEVELS.contains(&whole.as_str())).then_some(false)
+/// Of the names of columns those of what names a question, and of its answer; nothing if no question takes a row.
+pub(in crate::answers::read) fn names_of_rows<'k>(keys: &[&'k str]) -> Option<(&'k str, &'k str)> {
+    let cell = |(column, key): (usize, &&'k str)| Cell {
+        column,
+        kind: CellKind::Text,
+        text: Cow::Borrowed(*key),
+        span: 0..0,
+    };
+    let roles = ColumnRoles::of(&Row::of_text("", 1, "", keys.iter().enumerate().map(cell).collect()))?;
+    Some((keys[roles.id.or(roles.question)?], keys[roles.answer]))
 }
 
 /// The names in a heading: all of it, and what is before and after signs in it, as in `Answer (level)`, `回答／Answer`.
