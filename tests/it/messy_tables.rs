@@ -899,3 +899,34 @@ fn a_column_for_questions_of_the_company_names_no_framework() {
     let (sheet, _) = first("subject,coding,coding rank\nKumo,2,4\n", built_in());
     assert_eq!(reply(&sheet, "coding", built_in()), Reply::Level(2));
 }
+
+/// What is told of a table without headings works: each text, what is told, and the text that comes of it.
+#[test]
+fn a_row_of_answers_is_not_told_to_be_the_headings() {
+    let below = "here the questions stand one below the other: let the first line name the columns, `id` above the ids, \
+                 `answer` above the answers";
+    let turned = "here the questions stand one below the other, with answers side by side: turn the table (Paste Special > \
+                  Transpose), so that each question is a column, and name the column of names `subject`";
+    for (text, told, mended) in [
+        ("subject,Kumo\nneed,2\ntrial,1\n", below, "id,answer\nsubject,Kumo\nneed,2\ntrial,1\n"),
+        (
+            "Company,Kumo\nNeed,2\nTrial,na: none\n",
+            below,
+            "id,answer\nCompany,Kumo\nNeed,2\nTrial,na: none\n",
+        ),
+        ("subject,Kumo\nneed,2\n", below, "id,answer\nsubject,Kumo\nneed,2\n"),
+        (
+            "item,question,result\nsubject,Who?,Kumo\nneed,Is the need written down?,2\ntrial,Is there a trial?,1\n",
+            below,
+            "id,question,answer\nsubject,Who?,Kumo\nneed,Is the need written down?,2\ntrial,Is there a trial?,1\n",
+        ),
+        ("item,Kumo,Aoba\nneed,2,1\ntrial,1,0\n", turned, "subject,need,trial\nKumo,2,1\nAoba,1,0\n"),
+        ("Report\n\nneed\n2\n", "line 3 looks like the headings: delete the lines above it", "need\n2\n"),
+    ] {
+        let reasons = open("table", text.into(), Form::Csv, &small()).expect_err("no header");
+        assert_eq!(reasons[0].help.as_ref().expect("what to do").en, told, "{text}");
+        let (sheet, _) = first(mended, &small());
+        assert_eq!(reply(&sheet, "need", &small()), Reply::Level(2), "{mended}");
+        assert_eq!(sheet.subject.as_deref(), text.contains("Kumo").then_some("Kumo"), "{mended}");
+    }
+}

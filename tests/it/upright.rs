@@ -229,3 +229,23 @@ fn headings_that_come_again_are_of_the_same_company_until_another_is_named() {
     assert_eq!(said, ["Kumo: need 2, trial 1"]);
     assert_eq!(told[0], "A119 a:7 holds no answers: it is empty, or has nothing but headings and questions");
 }
+
+#[test]
+fn answers_beside_other_questions_are_not_told_to_be_of_another_framework() {
+    let refused = |text: &str| {
+        let framework = small();
+        let Opened { found, .. } = open("a", text.into(), Form::Csv, &framework).expect("a table");
+        let reasons = found[0].read(&framework).expect_err("it is refused");
+        (reasons[0].code.id, reasons[0].message.en.clone())
+    };
+    let moved = |other: &str| {
+        let message = "which is no framework: answers seem to stand beside the questions of others";
+        ("A004", format!("`framework` is `{other}` here, {message}"))
+    };
+    assert_eq!(refused("id,answer\nframework,1\nneed,2\ntrial,small\nsubject,Kumo\n"), moved("1"));
+    assert_eq!(refused("id,answer\nframework,kumo\nneed,2\nsubject,small\n"), moved("kumo"));
+    assert_eq!(refused("id,answer\nframework,kumo\nneed,small\nsubject,A\n"), moved("kumo"));
+    assert_eq!(refused("framework,subject,need\nKumo K.K.,small,2\n"), moved("Kumo K.K."));
+    let other = ("A004", "these are answers to `clinic`, not to `small`".to_owned());
+    assert_eq!(refused("id,answer\nframework,clinic\nneed,2\nsubject,A\n"), other);
+}

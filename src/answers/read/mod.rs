@@ -9,6 +9,7 @@ mod flat;
 mod group;
 mod guidance;
 mod no_choice;
+mod no_table;
 mod open;
 mod own_results;
 mod record;

@@ -5,17 +5,18 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::flat::FlatKeys;
+use super::no_table::no_table;
 use super::said::is_rounded;
 use super::shape::Shape;
-use super::table::{Headings, day_in, fill, how_to_write, names_of_rows, too_long, unanswered};
+use super::table::{Headings, day_in, fill, how_to_write, too_long, unanswered};
 use super::{Columns, Form, answer, facts};
-use crate::answers::{ANSWERS, AnswerSheet, Column, FACTS, HeaderKey};
+use crate::answers::{ANSWERS, AnswerSheet, FACTS, HeaderKey};
 use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::source::{
-    Array, Code, Diagnostic, Document, Entry, Place, Row, SourceFile, Span, SyntaxCodes, Table, Tally,
-    TextSource, Value, ValueKind, codes, day_of, listed, parse_toml, read_json,
+    Code, Diagnostic, Document, Entry, Place, Row, SourceFile, Span, SyntaxCodes, Table, Tally, TextSource,
+    Value, ValueKind, codes, day_of, listed, parse_toml, read_json,
 };
-use crate::text::{Bilingual, Label, nearest, say, visible};
+use crate::text::{Label, nearest, say, visible};
 
 /// The text of one sheet.
 #[derive(Clone, Debug)]
@@ -222,60 +223,16 @@ fn by_id<'f, T: Copy>(all: impl Iterator<Item = (T, &'f str, &'f [String])>) -> 
     ids
 }
 
-/// What to do with a list of rows whose first row names no columns.
-fn without_head(rows: Array<'_>, headings: &Headings<'_>) -> Option<Bilingual> {
-    let is_reply = |name: &str| matches!(headings.column(name), Some(Column::Reply(_)));
-    let first: Vec<&str> = rows.first()?.as_array()?.items().filter_map(Value::as_text).collect();
-    let pair = |row: Value<'_>| {
-        let row = row.as_array().filter(|row| row.items().count() == 2)?;
-        Some(row.first()?.as_text().is_some_and(is_reply))
+/// Whether what stands for the id of a framework can be none, or our own id stands elsewhere in the sheet.
+fn is_moved(theirs: &str, ours: &str, table: Table<'_>) -> bool {
+    let is_id = theirs.starts_with(|c: char| c.is_ascii_lowercase())
+        && theirs.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let is_ours = |entry: Entry<'_>| match entry.value.as_table() {
+        Some(answer) => answer.entries().any(|part| part.value.as_text() == Some(ours)),
+        None => entry.value.as_text() == Some(ours),
     };
-    let pairs: Option<Vec<bool>> = rows.items().map(pair).collect();
-    let are_questions = pairs.is_some_and(|pairs| pairs.contains(&true));
-    let asked = first.iter().filter(|name| is_reply(name)).count();
-    if names_of_rows(&first).is_some() || asked > usize::from(are_questions) {
-        return None;
-    }
-    Some(if are_questions {
-        say!(
-            "make a table in CSV of it: `jq -r '[\"id\", \"answer\"], .[] | @csv' FILE > sheets.csv`",
-            "CSV の表にしてください：`jq -r '[\"id\", \"answer\"], .[] | @csv' ファイル > sheets.csv`"
-        )
-    } else {
-        say!(
-            "write the names of the columns as its first row; then make a table in CSV of it: `jq -r '.[] | @csv' FILE > \
-             sheets.csv`",
-            "最初の行に列の見出しを加えてから、CSV の表にしてください：`jq -r '.[] | @csv' ファイル > sheets.csv`"
-        )
-    })
-}
-
-fn no_table(root: Value<'_>, source: &TextSource<'_>, headings: &Headings<'_>) -> Diagnostic {
-    let Label(en, ja) = root.type_name();
-    let is_table = |items: Array<'_>| items.first().is_some_and(|row| row.as_array().is_some());
-    let help = root.as_array().map(|items| {
-        if let Some(help) = without_head(items, headings) {
-            return help;
-        }
-        if is_table(items) {
-            return say!(
-                "make a table in CSV of a list of rows: `jq -r '.[] | @csv' FILE > sheets.csv`",
-                "行のリストは CSV の表にしてください：`jq -r '.[] | @csv' ファイル > sheets.csv`"
-            );
-        }
-        say!(
-            "a list of sheets is read from a file, as `[{{…}}, {{…}}]`; `outside-in template --from FILE --to toml -o DIR` \
-             makes a file of each",
-            "回答シートのリストは `[{{…}}, {{…}}]` の形のファイルで渡してください。1件ずつに分けるには `outside-in template \
-             --from ファイル --to toml -o ディレクトリ` を使います。"
-        )
-    });
-    let message = say!(
-        "an answer sheet is an object, not {en}",
-        "回答シートはオブジェクトで書きます（{ja}は使えません）"
-    );
-    let diagnostic = Diagnostic::new(codes::SHEET_SYNTAX, message);
-    diagnostic.help(help).at(source.file(), root.span())
+    let answers = [ANSWERS, FACTS].into_iter().filter_map(|key| table.get(key)?.as_table());
+    !is_id || table.entries().any(is_ours) || answers.flat_map(Table::entries).any(is_ours)
 }
 
 /// Among how many keys of a sheet one is looked for that may be meant.
@@ -300,7 +257,7 @@ impl Reader<'_> {
         let mut has_others = false;
         let values = table.values_of(KEYS, |_| has_others = true);
         let [framework, version, subject, reference, date, respondent, facts, answers] = values;
-        self.same_framework(framework)?;
+        self.same_framework(framework, table)?;
         sheet.version = self.text(HeaderKey::Version, version, sheet);
         if let Some(theirs) = &sheet.version
             && theirs != self.framework.version()
@@ -392,12 +349,27 @@ impl Reader<'_> {
         }
     }
 
-    fn same_framework(&mut self, given: Option<Value<'_>>) -> Result<(), Box<Diagnostic>> {
+    fn same_framework(&mut self, given: Option<Value<'_>>, table: Table<'_>) -> Result<(), Box<Diagnostic>> {
         let Some(value) = given.filter(|value| !value.is_null()) else { return Ok(()) };
         let ours = self.framework.id();
         let message = match value.as_text() {
             // As everywhere, a blank is nothing.
             Some(theirs) if theirs == ours || ["", ours].contains(&visible(theirs).trim()) => return Ok(()),
+            Some(theirs) if self.in_cells() && is_moved(theirs, ours, table) => {
+                let message = say!(
+                    "`framework` is `{theirs}` here, which is no framework: answers seem to stand beside the questions of others",
+                    "`framework` が `{theirs}` となっており、フレームワークの id ではありません。回答が別の質問の行や列にずれているようです"
+                );
+                let help = say!(
+                    "a column may have been sorted or moved alone: put every answer back to its question; the id of this \
+                     framework is `{ours}`",
+                    "列だけを並べ替えたり移動したりした可能性があります。それぞれの回答を元の質問に戻してください（このフレームワークの id は \
+                     `{ours}` です）。"
+                );
+                let told = Diagnostic::new(codes::OTHER_FRAMEWORK, message).help(help);
+                let key = HeaderKey::Framework.name();
+                return Err(Box::new(told.key(key).at(self.source.file(), value.span())));
+            }
             Some(theirs) => say!(
                 "these are answers to `{theirs}`, not to `{ours}`",
                 "これは `{theirs}` への回答です（採点に使うフレームワークは `{ours}`）"

@@ -134,8 +134,11 @@ fn csv_head(name: &str, bytes: &[u8], framework: &Framework) -> Result<CsvHead, 
     let Some((separator, rows, header)) = best else {
         return match rows(separator).next() {
             Some(Ok(first)) => {
-                let mut below = rows(separator).take(header::ROWS).filter_map(Result::ok);
-                let likely = below.find(|row| columns::names_in(row, &headings) > 0).map(|row| row.line());
+                let below: Vec<_> = rows(separator).take(header::ROWS).filter_map(Result::ok).collect();
+                let turned = columns::criteria_below(below.iter(), &headings).map(told::Likely::Turned);
+                let named = below.iter().find(|row| columns::names_in(row, &headings) > 0);
+                let likely = turned.or(named.map(|row| told::Likely::Below(row.line())));
+                let likely = likely.unwrap_or(told::Likely::Nothing);
                 Err(vec![told::no_criterion(&first, framework, likely)])
             }
             Some(Err(problem)) => Err(vec![*problem]),
@@ -288,7 +291,7 @@ pub(super) fn open_workbook(
         if !apart.is_empty() {
             return Err(apart);
         }
-        return Err(vec![told::no_criterion(&header, framework, None)]);
+        return Err(vec![told::no_criterion(&header, framework, told::Likely::Nothing)]);
     };
     if read.below != Below::Companies {
         return upright::open_book(name, &mut book, (used, read.rows), others, &headings, apart);

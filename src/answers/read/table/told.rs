@@ -175,8 +175,18 @@ pub(super) fn contradiction(header: &Row<'_>, row: &Row<'_>, one: &Cell<'_>, oth
         .label(row.place(one), say!("first here", "1つ目"))
 }
 
-/// The finding that a table has no header, with the line that looks like one.
-pub(super) fn no_criterion(header: &Row<'_>, framework: &Framework, likely: Option<usize>) -> Diagnostic {
+/// What a table without a header seems to be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Likely {
+    Nothing,
+    /// One with its headings on this line.
+    Below(usize),
+    /// One with a question a row, perhaps with several columns of answers.
+    Turned(bool),
+}
+
+/// The finding that a table has no header, with what to do.
+pub(super) fn no_criterion(header: &Row<'_>, framework: &Framework, likely: Likely) -> Diagnostic {
     let id = framework.id();
     if header.is_turned() {
         let message = say!(
@@ -196,11 +206,22 @@ pub(super) fn no_criterion(header: &Row<'_>, framework: &Framework, likely: Opti
         "`{id}` の評価項目の id を見出しとする列がありません"
     );
     let help = match likely {
-        Some(line) => say!(
+        Likely::Below(line) => say!(
             "line {line} looks like the headings: delete the lines above it",
             "{line}行目が見出しのようです。その上の行を削除してください。"
         ),
-        None => what_a_header_is(),
+        Likely::Turned(false) => say!(
+            "here the questions stand one below the other: let the first line name the columns, `id` above the ids, `answer` above \
+             the answers",
+            "質問が縦に並んでいます。1行目を見出しの行とし、id の列には `id`、回答の列には `answer` と書いてください。"
+        ),
+        Likely::Turned(true) => say!(
+            "here the questions stand one below the other, with answers side by side: turn the table (Paste Special > Transpose), so \
+             that each question is a column, and name the column of names `subject`",
+            "質問が縦、回答が横に並んでいます。行と列を入れ替え（形式を選択して貼り付け > 行/列の入れ替え）、質問ごとに1列とし、名称の列の見出しを\
+             `subject` にしてください。"
+        ),
+        Likely::Nothing => what_a_header_is(),
     };
     Diagnostic::new(codes::NO_ANSWERS, message).help(help).at(header.file(), 0..0)
 }

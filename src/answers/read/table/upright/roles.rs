@@ -150,6 +150,8 @@ fn answer_in(names: &[String]) -> Option<bool> {
     let is_part = PARTS.iter().any(|(word, _)| word == whole);
     let is_near = ["回答", "answer", "response", "reply"].iter().any(|word| whole.contains(word));
     (is_near && !is_part && !LEVELS.contains(&whole.as_str())).then_some(false)
+}
+
 /// Of the names of columns those of what names a question, and of its answer; nothing if no question takes a row.
 pub(in crate::answers::read) fn names_of_rows<'k>(keys: &[&'k str]) -> Option<(&'k str, &'k str)> {
     let cell = |(column, key): (usize, &&'k str)| Cell {
