@@ -150,7 +150,9 @@ fn csv_head(name: &str, bytes: &[u8], framework: &Framework) -> Result<CsvHead, 
         let read = CsvRows::new(name, text, 1, separator, codes::SHEET_SYNTAX).from(start, line);
         let read: Vec<ReadRow> = read.map(|row| row.map(Row::into_owned)).collect();
         let typed = reference::typed(name, &read);
-        return Err(vec![typed.unwrap_or_else(|| told::no_criterion(&header.row, framework, None))]);
+        return Err(vec![
+            typed.unwrap_or_else(|| told::no_criterion(&header.row, framework, told::Likely::Nothing)),
+        ]);
     }
     if header.upright.is_some() {
         return Ok(CsvHead::Upright(separator, (start, line)));

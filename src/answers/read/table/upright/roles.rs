@@ -161,7 +161,7 @@ pub(in crate::answers::read) fn names_of_rows<'k>(keys: &[&'k str]) -> Option<(&
         span: 0..0,
     };
     let roles = ColumnRoles::of(&Row::of_text("", 1, "", keys.iter().enumerate().map(cell).collect()))?;
-    Some((keys[roles.id.or(roles.question)?], keys[roles.answer]))
+    Some((keys[roles.id.or(roles.question)?], keys[*roles.answers.first()?]))
 }
 
 /// The names in a heading: all of it, and what is before and after signs in it, as in `Answer (level)`, `回答／Answer`.
