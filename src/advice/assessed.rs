@@ -68,14 +68,15 @@ impl Assessed {
         expired(framework, &self.sheet, criterion, self.as_of)
     }
 
-    /// What is wrong with answers that were left out.
-    pub fn bad_answers(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.notices.iter().map(Arc::as_ref).filter(|notice| notice.is_error())
+    /// What no result is shown without: what is wrong with answers that were left out, and what was taken for more or less
+    /// than it may mean.
+    pub fn told_answers(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.notices.iter().map(Arc::as_ref).filter(|notice| notice.is_told())
     }
 
     /// Whether an answer was left out because it is wrong.
     pub fn has_bad_answers(&self) -> bool {
-        self.bad_answers().next().is_some()
+        self.notices.iter().any(|notice| notice.is_error())
     }
 }
 

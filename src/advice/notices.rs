@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::answers::{Answer, AnswerSheet, Reply};
+use crate::answers::{Answer, AnswerSheet, Reply, day_after};
 use crate::framework::{ChoiceIx, Clause, Conflict, Criterion, CriterionIx, FactIx, Framework, LanguageIx};
 use crate::scoring::{Expired, State, expired};
 use crate::source::{Diagnostic, codes};
@@ -15,6 +15,7 @@ enum Oddity {
     FutureSheet(Date),
     OpenFact(FactIx),
     FutureAnswer(CriterionIx, Date),
+    FutureEvidence(CriterionIx, Date),
     Skipped(CriterionIx),
     Expired(CriterionIx, Expired),
     Conflict(usize, Vec<HoldingClause>),
@@ -49,6 +50,10 @@ impl<'f> NoticeBook<'f> {
             let state = states[criterion.get()];
             if let Some(date) = answer.date.filter(|date| *date > as_of) {
                 out.push(self.notice_at(Oddity::FutureAnswer(criterion, date), sheet, answer));
+            }
+            let days = answer.evidence.iter().filter_map(|text| day_after(text, as_of));
+            if let Some(date) = days.max().filter(|_| state.level().is_some()) {
+                out.push(self.notice_at(Oddity::FutureEvidence(criterion, date), sheet, answer));
             }
             if state == State::Skipped && answer.reply != Reply::Unanswered {
                 out.push(self.notice_at(Oddity::Skipped(criterion), sheet, answer));
@@ -94,6 +99,9 @@ fn in_words(framework: &Framework, oddity: &Oddity, as_of: Date) -> Diagnostic {
         Oddity::FutureSheet(date) => future_date(*date, as_of).key("date"),
         Oddity::OpenFact(fact) => open_fact(framework, *fact),
         Oddity::FutureAnswer(criterion, date) => future_date(*date, as_of).key(key(*criterion)),
+        Oddity::FutureEvidence(criterion, date) => {
+            future_evidence(&framework[*criterion], *date, as_of).key(key(*criterion))
+        }
         Oddity::Skipped(criterion) => skipped_answer(&framework[*criterion]).key(key(*criterion)),
         Oddity::Expired(criterion, expired) => {
             stale_answer(&framework[*criterion], *expired).key(key(*criterion))
@@ -139,6 +147,18 @@ fn stale_answer(Criterion { id, valid_days, .. }: &Criterion, expired: Expired) 
 fn future_date(date: Date, as_of: Date) -> Diagnostic {
     let message = say!("the date {date} is after {as_of}", "日付 {date} が採点の基準日 {as_of} より後です");
     Diagnostic::new(codes::FUTURE_DATE, message)
+}
+
+fn future_evidence(Criterion { id, .. }: &Criterion, date: Date, as_of: Date) -> Diagnostic {
+    let message = say!(
+        "the evidence of `{id}` is dated {date}, after {as_of}",
+        "`{id}` の根拠資料の日付 {date} が採点の基準日 {as_of} より後です"
+    );
+    let help = say!(
+        "does it exist today? What is to come proves nothing yet",
+        "現時点で存在する資料かどうかを確認してください。予定の資料は根拠になりません。"
+    );
+    Diagnostic::new(codes::FUTURE_DATE, message).help(help)
 }
 
 /// The facts that are not given although one of their choices would make some criterion drop out.

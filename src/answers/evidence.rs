@@ -1,54 +1,218 @@
 //! Which texts prove something.
 
+use std::borrow::Cow;
+
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::visible;
+use crate::text::{visible, width};
 
-/// Words that stand where evidence should be and prove nothing.
-const PROVE_NOTHING: [&str; 22] = [
-    "",
-    "none",
-    "n/a",
-    "n.a",
-    "na",
-    "nil",
-    "-",
-    "–",
-    "—",
-    "tbd",
-    "tbc",
-    "to follow",
-    "pending",
-    "なし",
-    "無し",
-    "無",
-    "ナシ",
-    "特になし",
-    "該当なし",
-    "未定",
-    "後日",
-    "準備中",
-];
+/// Words that claim and show nothing. Beside a level they say that it is so.
+const CLAIMS: &str = "yes|y|ok|okay|done|true|met|available|exists|confirmed|evidence|はい|あり|有|有り|あります|済|済み\
+    |完了|終了|達成|該当|対応済み|確認済み|資料あり|○|◯|〇|✓|✔|☑";
+
+/// Words that stand where evidence should be and name nothing.
+const NOTHING: &str = "|no|none|n/a|n.a|na|nil|-|–|—|×|△|unknown|not available|none yet|ditto|same|same as above\
+    |same as before|see above|as above|verbal|verbally|verbal only|oral|なし|無し|無|ナシ|特になし\
+    |該当なし|同上|同じ|上記|上と同じ|上記と同じ|上記参照|上記のとおり|上記の通り|不明|わからない|未\
+    |未定";
+
+/// Words for what is still to come.
+const TO_COME: &str = "tbd|tbc|tba|todo|to follow|to come|coming soon|pending|planned|not yet|後日|準備中|作成中|検討中\
+    |確認中|要確認|未確認|追って";
+
+/// How a part of a text begins that is about something to come.
+const AHEAD: &str = "will |to be |to follow|to come|planned|not yet|ask ";
+
+/// How one ends.
+const AHEAD_JA: &str =
+    "予定|予定です|予定あり|未作成|未提出|未取得|未締結|未入手|後日送付|後日提出|作成中|準備中";
+
+/// What hints anywhere at a text that is still to come. A document may be about it, too.
+const HINTS: &str = "to follow|to come|coming soon|will be|not yet|in preparation|TODO|TBD|FIXME|???|作成中|準備中|後日\
+    |要確認|○○|〇〇";
 
 /// What may stand around a text without saying more, in its compatibility form.
 const MARKS: [char; 15] = ['.', '。', ',', '、', '!', '?', ';', ':', '…', '(', ')', '[', ']', '「', '」'];
 
-/// No form of such a word is longer in UTF-8: nine letters of four bytes.
-const LONGEST: usize = 36;
+/// What parts a text into what is judged alone.
+const PARTS: [char; 13] = [',', '，', '、', '。', ';', '；', '(', ')', '（', '）', '\n', ':', '：'];
 
-/// Whether a text names something that can prove a claim: it is not blank, and not only a word such as "none".
+/// No form of a word is longer in UTF-8: letters of four bytes.
+const LONGEST: usize = 56;
+
+/// A longer number may be a day or a reference.
+const LONGEST_NUMBER: usize = 3;
+
+/// No shorter text names anything that one could look up, in columns of a terminal.
+const SHORT: usize = 6;
+
+/// What a text is worth as evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Worth {
+    /// It names something.
+    Names,
+    /// It counts, but may be about something to come.
+    MayCome,
+    /// It names nothing.
+    Nothing,
+    /// It is about something to come.
+    ToCome,
+}
+
+/// Whether a text names something that can prove a claim: it is not blank, not only words such as "none" or "yes", and
+/// not about what is still to come.
 pub fn proves(text: &str) -> bool {
+    !matches!(judged(text), EvidencePart::Nothing | EvidencePart::ToCome)
+}
+
+/// What a text is worth as evidence.
+pub(super) fn worth(text: &str) -> Worth {
+    match judged(text) {
+        EvidencePart::Nothing => Worth::Nothing,
+        EvidencePart::ToCome => Worth::ToCome,
+        EvidencePart::Names if each(HINTS).any(|hint| text.contains(hint)) => Worth::MayCome,
+        EvidencePart::Names
+            if text.split(PARTS).any(|part| matches!(part_of(part), EvidencePart::ToCome)) =>
+        {
+            Worth::MayCome
+        }
+        EvidencePart::Names => Worth::Names,
+    }
+}
+
+/// Whether a text is too short to name anything, or only a word that names nothing.
+pub(crate) fn is_thin(text: &str) -> bool {
+    matches!(part_of(text), EvidencePart::Nothing) || is_short(text)
+}
+
+fn is_short(text: &str) -> bool {
+    // No column takes more than four bytes.
+    text.len() < 4 * SHORT && width(without_marks(text)) < SHORT
+}
+
+/// The first day that a text names in figures, if it is after another one; the first of a month that it names in Japanese.
+/// How long something is valid is no day of it.
+pub(crate) fn day_after(text: &str, day: Date) -> Option<Date> {
+    const UNTIL: [&str; 8] = ["until", "expir", "valid", "Valid", "有効", "期限", "まで", "満了"];
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let bytes = text.as_bytes();
+    let years = bytes.windows(5).enumerate().filter(|(at, year)| {
+        year[..4].iter().all(&is_digit)
+            && !is_digit(&year[4])
+            && !at.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(is_digit)
+    });
+    let date = |at: usize| {
+        let (year, rest) = (text.get(at..at + 4)?, text.get(at + 4..)?);
+        let year: i16 = year.parse().ok()?;
+        let separator = rest.chars().next().filter(|c| ['-', '/', '.', '年'].contains(c))?;
+        let rest = &rest[separator.len_utf8()..];
+        let (month, rest) = figures(rest)?;
+        let next = if separator == '年' { '月' } else { separator };
+        let day = rest.strip_prefix(next).and_then(figures).map(|(day, _)| day);
+        let day = day.or((separator == '年').then_some(1))?;
+        Date::new(year, month, day).ok()
+    };
+    // What has an earlier day as well is there.
+    let first = years.filter_map(|(at, _)| date(at)).min().filter(|first| *first > day)?;
+    (!UNTIL.iter().any(|word| text.contains(word))).then_some(first)
+}
+
+/// The number of one or two figures at the beginning of a text, and what follows.
+fn figures(text: &str) -> Option<(i8, &str)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(length);
+    Some((number.parse().ok().filter(|_| length <= 2)?, rest))
+}
+
+/// Whether words only say that it is so.
+pub(super) fn only_claims(text: &str) -> bool {
+    let bare = without_marks(text);
+    bare.len() <= LONGEST && has(CLAIMS, &plain(bare))
+}
+
+/// Whether a text is only a word that names nothing, or for what is to come.
+pub(super) fn names_nothing(text: &str) -> bool {
     let text = visible(text);
     let bare = without_marks(&text);
+    matches!(part_of(bare), EvidencePart::Nothing) || bare.len() <= LONGEST && has(TO_COME, &plain(bare))
+}
+
+#[derive(Clone, Copy)]
+enum EvidencePart {
+    Names,
+    Nothing,
+    ToCome,
+}
+
+fn judged(text: &str) -> EvidencePart {
+    let text = visible(text);
+    let bare = without_marks(&text);
+    let whole = part_of(bare);
+    let has_parts = bare.contains(PARTS);
+    if !has_parts {
+        return whole;
+    }
+    let has_digit = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
+    let parts = || bare.split(PARTS).map(without_marks).filter(|part| !part.is_empty());
+    let names = |part: &str| matches!(part_of(part), EvidencePart::Names);
+    // What is dated or numbered is there, whatever else is to come.
+    if parts().any(|part| has_digit(part) && names(part)) {
+        return EvidencePart::Names;
+    }
+    match parts().next_back().map(part_of) {
+        Some(EvidencePart::ToCome) => EvidencePart::ToCome,
+        Some(_) if parts().any(names) => EvidencePart::Names,
+        _ => EvidencePart::Nothing,
+    }
+}
+
+/// The items of a list of words.
+fn each(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split('|')
+}
+
+fn has(list: &'static str, word: &str) -> bool {
+    each(list).any(|one| one == word)
+}
+
+/// What one part of a text is.
+fn part_of(part: &str) -> EvidencePart {
+    let bare = without_marks(part);
     // None of the words has a digit, which most evidence has.
-    if bare.len() > LONGEST || bare.bytes().any(|byte| byte.is_ascii_digit()) {
-        return true;
+    let has_digit = bare.bytes().any(|byte| byte.is_ascii_digit());
+    if bare.chars().take(LONGEST_NUMBER + 1).all(char::is_numeric) && bare.chars().count() <= LONGEST_NUMBER {
+        return EvidencePart::Nothing;
+    }
+    if bare.len() <= LONGEST && !has_digit {
+        let plain = plain(bare);
+        if has(CLAIMS, &plain) || has(NOTHING, &plain) {
+            return EvidencePart::Nothing;
+        }
+        if has(TO_COME, &plain) {
+            return EvidencePart::ToCome;
+        }
     }
     if bare.is_ascii() {
-        return !PROVE_NOTHING.iter().any(|word| word.eq_ignore_ascii_case(bare));
+        let starts = |start: &str| bare.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+        let is_ahead = !has_digit
+            && (each(AHEAD).any(starts) || [" to follow", " not yet"].iter().any(|hint| bare.contains(hint)));
+        return if is_ahead { EvidencePart::ToCome } else { EvidencePart::Names };
+    }
+    if each(AHEAD_JA).any(|end| bare.ends_with(end)) {
+        return EvidencePart::ToCome;
+    }
+    let is_none = !has_digit && ["なし", "無し"].iter().any(|end| bare.ends_with(end));
+    if is_none || bare.starts_with("口頭") { EvidencePart::Nothing } else { EvidencePart::Names }
+}
+
+/// A short text without marks in half-width small letters.
+fn plain(bare: &str) -> Cow<'_, str> {
+    if bare.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(bare);
     }
     let plain: String = bare.nfkc().flat_map(char::to_lowercase).collect();
-    !PROVE_NOTHING.contains(&without_marks(&plain))
+    Cow::Owned(without_marks(&plain).to_owned())
 }
 
 /// A text without the spaces and the punctuation around it, also in full width.
@@ -59,11 +223,11 @@ fn without_marks(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, PROVE_NOTHING, proves};
+    use super::{CLAIMS, LONGEST, NOTHING, TO_COME, Worth, each, is_thin, proves, worth};
 
     #[test]
     fn words_that_prove_nothing_are_known_in_every_form() {
-        for word in PROVE_NOTHING {
+        for word in [CLAIMS, NOTHING, TO_COME].into_iter().flat_map(each) {
             let full_width = word.chars().map(|c| match c {
                 ' ' => '\u{3000}',
                 '!'..='~' => char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c),
@@ -79,19 +243,70 @@ mod tests {
                 }
             }
         }
-        for text in ["𝐭𝐨 𝐟𝐨𝐥𝐥𝐨𝐰", "ﾅｼ", "N.A.", "\u{200b}", "T\u{ad}BD", "\u{2066}なし\u{2069}"]
+        for text in ["𝐭𝐨 𝐟𝐨𝐥𝐥𝐨𝐰", "ﾅｼ", "N.A.", "\u{200b}", "T\u{ad}BD", "\u{2066}なし\u{2069}", "1", "１２"]
         {
             assert!(!proves(text), "{text}");
         }
     }
 
     #[test]
+    fn what_is_to_come_or_missing_proves_nothing() {
+        for (text, of) in [
+            ("letter, to follow", Worth::ToCome),
+            ("letter of the hospital to follow", Worth::ToCome),
+            ("protocol (not yet signed)", Worth::ToCome),
+            ("Will be sent by the clinic", Worth::ToCome),
+            ("to be written", Worth::ToCome),
+            ("Planned maintenance contract", Worth::ToCome),
+            ("ask Sato", Worth::ToCome),
+            ("契約書（締結予定）", Worth::ToCome),
+            ("2027年3月提出予定", Worth::ToCome),
+            ("議事録は後日送付", Worth::ToCome),
+            ("申請書 未提出", Worth::ToCome),
+            ("TBC; TBD", Worth::ToCome),
+            ("なし（口頭のみ）", Worth::Nothing),
+            ("口頭のみ", Worth::Nothing),
+            ("添付なし", Worth::Nothing),
+            ("yes (ok)", Worth::Nothing),
+            ("あり、済み", Worth::Nothing),
+        ] {
+            assert_eq!(worth(text), of, "{text}");
+            assert!(!proves(text), "{text}");
+        }
+    }
+
+    #[test]
     fn whatever_names_something_may_prove_it() {
-        let texts =
-            ["a", "planned", "no", "none of the three letters", "letter, to follow", "NA-12", "n/a/b"];
-        for text in texts.into_iter().chain(["準備中の書類", "なし崩し", "1", "ＮＡＳＡ", "無菌", "(a)"])
-        {
+        for text in [
+            "none of the three letters",
+            "planned maintenance contract, signed 2026-05-02",
+            "NA-12",
+            "n/a/b",
+            "準備中の書類",
+            "なし崩し的な運用の記録",
+            "ＮＡＳＡ technical memo",
+            "2026-05-02",
+            "20260502",
+            "page of 2026-05-01",
+            "臨床試験報告書（有害事象なし）",
+            "有害事象なし、2026年5月2日の報告書",
+            "contact list of the unit",
+            "willingness-to-pay study",
+            "予定表 第3版",
+            "確認中リスト 12",
+            "https://example.com/letter",
+        ] {
             assert!(proves(text), "{text}");
+        }
+        for text in ["a", "(a)", "無菌", "memo"] {
+            assert!(proves(text) && is_thin(text), "{text}");
+        }
+        for text in [
+            "letter 3 of 2026-05-02; the next one to follow",
+            "覚書 2026-05-02、契約は締結予定",
+            "準備中の書類一式",
+        ] {
+            assert_eq!(worth(text), Worth::MayCome, "{text}");
         }
     }
 }

@@ -14,10 +14,11 @@ pub(crate) use columns::{ANSWERS, FACTS};
 pub use columns::{Column, HeaderKey};
 pub use draft::{Draft, DraftError, SaveError, TheirSheet};
 pub use evidence::proves;
+pub(crate) use evidence::{day_after, is_thin};
 pub use read::{
     CASE, Case, CaseFile, CasePaths, Columns, Form, Opened, QUESTIONS, RESULT_HEAD, Reading, SetAnswer,
     SheetAt, SheetRecord, built_in_cases, case_paths, is_result, open, own_result, read_again, read_bytes,
-    read_cases, read_change, read_file, read_record,
+    read_cases, read_change, read_file, read_record, says_why,
 };
 pub use sheet::{Answer, AnswerSheet, Reply};
 

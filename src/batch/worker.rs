@@ -277,7 +277,7 @@ impl Scorer<'_> {
         }
         for notice in notices.iter() {
             const TOLD: [Code; 2] = [codes::ROUNDED_REFERENCE, codes::NOTHING_ANSWERED];
-            if notice.is_error() || TOLD.contains(&notice.code) {
+            if notice.is_told() || TOLD.contains(&notice.code) {
                 out.problems.push(notice.clone());
             } else if notice.code == codes::UNUSED_KEY {
                 out.problems.push_once(&input.path, notice.clone());

@@ -60,7 +60,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
         }
     };
     output::result(&text)?;
-    common.diagnostics(assessed.bad_answers());
+    common.diagnostics(assessed.told_answers());
     Ok(if assessed.has_bad_answers() { Exit::Found } else { Exit::Good })
 }
 

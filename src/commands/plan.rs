@@ -44,6 +44,6 @@ pub(super) fn run(args: &PlanArgs, common: &Common) -> anyhow::Result<Exit> {
         OutputForm::Json => written::json(&view, &input, &found)?,
         _ => written::terminal(&view, &found, args.sources, common.terminal()),
     })?;
-    common.diagnostics(assessed.bad_answers());
+    common.diagnostics(assessed.told_answers());
     Ok(if found.after.is_some() && !assessed.has_bad_answers() { Exit::Good } else { Exit::Found })
 }

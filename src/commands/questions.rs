@@ -34,6 +34,6 @@ pub(super) fn run(args: &QuestionsArgs, common: &Common) -> anyhow::Result<Exit>
     // The texts are for programs: all languages, unless one was asked for, whatever that of the messages is.
     let lang = common.lang_asked.as_ref().map(|_| common.lang);
     output::result(&questions::json(&framework, &assessed, input.as_ref(), lang)?)?;
-    common.diagnostics(assessed.bad_answers());
+    common.diagnostics(assessed.told_answers());
     Ok(if assessed.has_bad_answers() { Exit::Found } else { Exit::Good })
 }

@@ -1,6 +1,6 @@
 use super::ask::Step;
 use super::{Interview, Item, Stop, TextAsk, Typed, words};
-use crate::answers::Reply;
+use crate::answers::{Reply, says_why};
 use crate::framework::CriterionIx;
 use crate::text::{Label, clean, say};
 
@@ -50,7 +50,7 @@ impl Interview<'_> {
         let about = vec![question, self.label(words::REASON_NEEDED)];
         let ask = TextAsk { initial, ..self.text_ask(index, words::REASON_ASK, about) };
         match self.prompter.text(&ask)? {
-            Typed::Done(reason) if !reason.is_empty() => {
+            Typed::Done(reason) if says_why(&reason) => {
                 let same = given.filter(|given| clean(given) == reason);
                 Ok(Some(same.unwrap_or(reason)))
             }

@@ -73,6 +73,7 @@ codes! {
     OPEN_FACT = Info "A108" "open-fact" "A fact that is not given and could change what applies.";
     CONFLICT = Warning "A109" "conflict" "Answers that do not fit together.";
     NO_LEVEL = Warning "A112" "no-level" "A note or evidence without an answer.";
+    EVIDENCE_TO_COME = Warning "A116" "evidence-to-come" "Evidence that does not exist yet, or may not.";
     OWN_RESULT = Info "A118" "own-result" "Results of this program where answers are looked for.";
     NO_SHEETS = Warning "A119" "no-sheets" "A file that may hold many answer sheets and holds none.";
     READ_AS_SHIFT_JIS = Info "A120" "read-as-shift-jis" "A table whose encoding was guessed from its bytes.";
@@ -82,10 +83,12 @@ codes! {
     ROUNDED_REFERENCE = Warning "A130" "rounded-reference" "A reference that a spreadsheet has rounded.";
     NO_COMPANY = Warning "A131" "no-company" "A row of a table that is no answer sheet.";
     WORKBOOK_LAYOUT = Warning "A136" "workbook-layout" "Merged or hidden cells of a workbook, or a comment without an answer.";
+    REMARK = Warning "A137" "remark-beside-level" "Words beside a level that counts.";
     NOTHING_ANSWERED = Warning "A138" "nothing-answered" "A row of a table, or a form with a question a row, without any answer.";
     REPEATED_COMPANY = Warning "A139" "repeated-company" "Several answer sheets of one name or reference among those that are scored together.";
     FORM_GROUPS = Info "A141" "form-groups" "Words before ids that were taken for the groups of a form.";
     GUIDANCE_AS_EVIDENCE = Warning "A142" "guidance-as-evidence" "Evidence that repeats what the framework says of it.";
+    EMPTY_EVIDENCE = Warning "A143" "empty-evidence" "Evidence that names nothing, and proves nothing.";
 
     TEST_UNREADABLE = Error "X001" "unreadable-test" "A test of a framework that cannot be read.";
     TEST_SYNTAX = Error "X002" "test-syntax" "A test of a framework that breaks the grammar of its form.";

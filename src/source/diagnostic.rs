@@ -2,6 +2,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use super::codes;
 use super::{SourceFile, Span};
 use crate::text::{Bilingual, Lang, Near, clean, ids, say};
 
@@ -189,6 +190,12 @@ impl Diagnostic {
     /// Whether what it is about was not used.
     pub fn is_error(&self) -> bool {
         self.code.severity == Severity::Error
+    }
+
+    /// Whether no result of a sheet is shown without it: an error, or what an answer may not have been meant to count as.
+    pub fn is_told(&self) -> bool {
+        self.is_error()
+            || [codes::REMARK, codes::EMPTY_EVIDENCE, codes::EVIDENCE_TO_COME].contains(&self.code)
     }
 }
 

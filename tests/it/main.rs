@@ -63,6 +63,7 @@ mod questions;
 mod random;
 mod raters;
 mod reachability;
+mod remarks;
 mod report;
 mod report_cohort;
 mod report_cohort_in_browser;

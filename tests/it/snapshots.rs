@@ -228,6 +228,7 @@ const OTHERS: &[&str] = &[
     "framework-links",
     "no-files",
     "read-only",
+    "remarks",
     "framework-file-missing",
     "help-unknown",
     "import-mistakes",

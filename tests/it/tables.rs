@@ -133,9 +133,9 @@ fn every_encoding_and_separator_gives_the_same() {
         Put::Text("雲, \"Kumo\"; 株式会社\n東京".to_owned()),
         Put::Text("2026/11/22".to_owned()),
         Put::Text("hospital: 病院；home".to_owned()),
-        Put::Text("２：はい、確認済み".to_owned()),
+        Put::Text("２：はい".to_owned()),
         Put::Text("一; 二".to_owned()),
-        Put::Text("NA: 対象外".to_owned()),
+        Put::Text("NA: 国内のみ".to_owned()),
     ];
     let mut seen = 0;
     for separator in [',', ';', '\t'] {
@@ -162,7 +162,10 @@ fn every_encoding_and_separator_gives_the_same() {
             let answer = |id| sheet.answer(framework.find_criterion(id).expect("a criterion"));
             assert_eq!(answer("need").reply, outside_in::answers::Reply::Level(2));
             assert_eq!(answer("need").evidence, ["一", "二"]);
-            assert_eq!(answer("trial").reply, outside_in::answers::Reply::NotApplicable("対象外".to_owned()));
+            assert_eq!(
+                answer("trial").reply,
+                outside_in::answers::Reply::NotApplicable("国内のみ".to_owned())
+            );
             assert_eq!(sheet.fact(framework.find_fact("places").expect("a fact")).len(), 2);
             seen += 1;
         }

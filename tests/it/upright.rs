@@ -25,7 +25,7 @@ fn read(text: &str) -> (Option<String>, Vec<(String, Reply)>, Vec<&'static str>)
 fn headings_and_names_are_taken_as_people_write_them() {
     for text in [
         "id,question,answer\nsubject,,A\nneed,,2\n",
-        "answer;id\nA;subject\n2: words;need\n",
+        "answer;id\nA;subject\n2: yes;need\n",
         "ID,Question,Answer (0-2)\nSubject,,A\nNeed,,2\n",
         "設問,回答\n会社名,A\nニーズは文書になっていますか。,2\n",
         "設問 / Question,回答 / Answer\nName of the company or product,A\n1. Is the need written down?,２：はい\n",
@@ -58,7 +58,10 @@ fn what_is_wrong_with_a_question_a_row_is_told() {
         ("2-nameless.csv", b"id,question,answer\nsubject,,A\nneed,,1\n,What else?,2\n,,unknown\n"),
         ("3-twice.csv", b"id,answer,note\nsubject,A,\nneed,1,one\nneed,2,two\ntrial,1,\n"),
         ("4-moved.csv", b"id,question,answer\nneed,Is there a trial?,1\ntrial,Is there a trial?,2\n"),
-        ("5-cells.csv", b"id,answer,evidence,date\nsubject,A,paper,\nneed,9,,\ntrial,na: none,,11/22/2026\n"),
+        (
+            "5-cells.csv",
+            b"id,answer,evidence,date\nsubject,A,paper,\nneed,9,,\ntrial,na: not sold,,11/22/2026\n",
+        ),
         ("6-long.csv", b"id,question,answer\nsubject,,A\nneed,,1,2\ntrial,,1\n"),
         ("7-columns.csv", b"id,answer,owner,\nsubject,A,me,\nneed,1,me\n"),
         ("8-answers.csv", b"id,answer,answer\nsubject,A,B\nneed,1,2\n"),

@@ -58,7 +58,7 @@ fn step(
 }
 
 /// The evidence that a plan will bring; never shown.
-const EVIDENCE: &str = "planned";
+const EVIDENCE: &str = "what this step brings";
 
 /// The company after a plan: every level reached and proven on the day of the assessment, scored as any sheet.
 pub(super) fn apply(framework: &Framework, assessed: &Assessed, levels: &[Option<u8>]) -> Assessed {

@@ -4,8 +4,9 @@ use super::beside::Against;
 use super::guidance::{self, is_guidance};
 use super::record::Reader;
 use super::reply::{LevelTexts, Spoken, said};
-use super::said::{is_nothing, is_unknown};
+use super::said::{is_nothing, is_unknown, says_why};
 use super::unknown::note_unknown;
+use crate::answers::evidence::{Worth, worth};
 use crate::answers::{ANSWER_KEYS, ANSWERS, AnswerSheet, Reply, UNKNOWN};
 use crate::framework::{Criterion, CriterionIx, Framework};
 use crate::source::{Array, Diagnostic, Entry, Table, Value, ValueKind, codes};
@@ -315,24 +316,14 @@ fn not_believed(path: &KeyPath<'_>, text: &str, level: i64, against: Against) ->
             ),
             say!("write one level", "レベルを1つだけ書いてください。"),
         ),
-        Against::NoAnswer => (
+        Against::Words => (
             say!(
-                "`{path}` is level {level}, but the words beside it say otherwise: `{text}`",
-                "`{path}` の「{text}」は、レベル{level}と併記の語が食い違っています"
+                "`{path}` is level {level}, but the words beside it doubt, limit or deny it: `{text}`",
+                "`{path}` の「{text}」は、レベル{level}に疑い・条件・限定・否定などの語が併記されており、満たしているとは読めません"
             ),
             say!(
-                "write the level that is true today, or \"unknown\"",
-                "現時点で当てはまるレベルか、unknown を書いてください。"
-            ),
-        ),
-        Against::Planned => (
-            say!(
-                "`{path}` is level {level} as a plan, which is no fact yet: `{text}`",
-                "`{path}` の「{text}」は予定であり、まだ事実ではありません"
-            ),
-            say!(
-                "write the level that is true today, and the plan as its note",
-                "現時点で当てはまるレベルを書き、予定はメモに書いてください。"
+                "write the level that is true today, or `unknown`, and the rest as its note",
+                "現時点で当てはまるレベルか unknown だけを書き、それ以外はメモに書いてください。"
             ),
         ),
     }
@@ -377,12 +368,23 @@ fn not_applicable<'d>(
         reader.wrong_type(&key, reason, Label("the reason as a text", "理由を書いた文字列"));
         return None;
     };
-    if visible(text).trim_start().is_empty() {
-        let message = say!(
-            "`{path}` does not apply, but for no reason",
-            "`{path}` に「該当しない」理由が書かれていません"
+    if !says_why(text) {
+        let seen = clean(visible(text).trim());
+        let message = if seen.is_empty() {
+            say!(
+                "`{path}` does not apply, but for no reason",
+                "`{path}` に「該当しない」理由が書かれていません"
+            )
+        } else {
+            say!(
+                "`{path}` does not apply, but `{seen}` is no reason",
+                "`{path}` の「{seen}」は「該当しない」理由になりません"
+            )
+        };
+        let help = say!(
+            "say why it does not apply; if it does, write the level, and if nobody knows, `unknown`",
+            "該当しない理由を書いてください。該当する場合はレベルを、わからなければ unknown を書いてください。"
         );
-        let help = say!("say why it does not apply", "該当しない理由を書いてください。");
         reader.note(
             Diagnostic::new(codes::REASON_MISSING, message).help(help).key(key.to_string()),
             Some(reason),
@@ -412,7 +414,10 @@ fn read_evidence(
         Some(text) if is_guidance(reader.framework, criterion, || std::iter::once(text)) => {
             reader.note(guidance::told(&KeyPath { part: ".evidence", ..path }), Some(item));
         }
-        Some(text) => sheet.add_evidence(criterion, text),
+        Some(text) => {
+            sheet.add_evidence(criterion, text);
+            weak_evidence(reader, path, text, item);
+        }
         None if item.is_null() => {}
         None => {
             let wanted = Label("a text or a list of texts", "文字列、または文字列のリスト");
@@ -423,6 +428,43 @@ fn read_evidence(
         Some(items) => items.items().for_each(add),
         None => add(value),
     }
+}
+
+/// Notes evidence that proves nothing, or may prove nothing.
+fn weak_evidence(reader: &mut Reader<'_>, path: KeyPath<'_>, text: &str, item: Value<'_>) {
+    let worth = worth(text);
+    let (id, text) = (path.id, clean(text.trim()));
+    let (code, message) = match worth {
+        Worth::Names => return,
+        Worth::Nothing => (
+            codes::EMPTY_EVIDENCE,
+            say!(
+                "`{text}` is no evidence for `{id}`: it proves nothing",
+                "`{text}` は `{id}` の根拠資料とはみなしません"
+            ),
+        ),
+        Worth::ToCome => (
+            codes::EVIDENCE_TO_COME,
+            say!(
+                "the evidence of `{id}` does not exist yet, and proves nothing: `{text}`",
+                "`{id}` の根拠資料はまだ存在しないため、根拠とはみなしません（`{text}`）"
+            ),
+        ),
+        Worth::MayCome => (
+            codes::EVIDENCE_TO_COME,
+            say!(
+                "the evidence of `{id}` counts, but some of it may not exist yet: `{text}`",
+                "`{id}` の根拠資料として扱いましたが、まだ存在しないものを含むようです（`{text}`）"
+            ),
+        ),
+    };
+    let help = if code == codes::EMPTY_EVIDENCE {
+        say!("name the document, who wrote it, and its date", "文書名、作成者、日付を書いてください。")
+    } else {
+        say!("name it when it exists; until then leave it out", "存在するようになってから書いてください。")
+    };
+    let key = KeyPath { part: ".evidence", ..path }.to_string();
+    reader.note(Diagnostic::new(code, message).help(help).key(key), Some(item));
 }
 
 fn read_note<'d>(reader: &mut Reader<'_>, path: KeyPath<'_>, value: Value<'d>) -> Option<&'d str> {

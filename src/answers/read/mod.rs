@@ -37,6 +37,7 @@ pub(crate) use table::{
 
 pub(crate) use record::{SheetReader, read_table};
 pub(in crate::answers) use said::is_nothing;
+pub use said::says_why;
 
 use std::path::Path;
 

@@ -1,9 +1,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::beside::{Against, BesideLevel, beside, is_planned};
+use super::beside::{Against, BesideLevel, beside, has_sign, plain};
 use super::said::{does_not_apply, is_unknown};
-use super::table::plain;
+use super::table::plain as half_width;
 use crate::framework::{Criterion, Text};
 use crate::text::{nearest, squeezed, unguarded, visible};
 
@@ -17,86 +17,146 @@ const BEFORE_WORDS: [char; 11] = ['(', '（', '-', '–', '—', '―', '−', '
 const DASHES: [char; 5] = ['-', '–', '—', '―', '−'];
 
 /// The words before the number of a level.
-const LEVEL: [&str; 6] = ["レベル", "level", "lvl", "lv.", "lv", "l"];
+pub(super) const LEVEL: [&str; 6] = ["レベル", "level", "lvl", "lv.", "lv", "l"];
 
-/// The texts of a criterion's levels, as they are compared, each with its level; nothing if several share it.
+/// The texts of a criterion's levels.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LevelTexts {
-    all: BTreeMap<String, Option<u8>>,
-    /// The levels that are themselves about something planned.
-    of_plans: Vec<u8>,
+    /// Each as it is compared, with the levels that have it.
+    all: BTreeMap<String, Vec<u8>>,
+    /// Per level all its texts in half-width small letters.
+    plain: Vec<String>,
 }
 
-/// A shorter text is no sure sign that the text of another level is meant by its beginning.
+/// What words are among the texts of levels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OfLevel<'w> {
+    /// The text of this level, whole or cut off at its end, and what follows it.
+    Own(&'w str),
+    /// The text of another one.
+    Other(u8),
+    None,
+}
+
+/// A shorter text is no sure sign that the text of another level is meant where it is only a part.
 const LONG: usize = 12;
 
 impl LevelTexts {
     pub(super) fn of(criterion: &Criterion) -> Self {
-        let mut texts: BTreeMap<String, Option<u8>> = BTreeMap::new();
-        let mut of_plans = Vec::new();
+        let mut texts = Self::default();
         for (level, own) in (0..).zip(&criterion.levels) {
+            let mut plain_texts = String::new();
             for text in own.says.all().chain(own.short.iter().flat_map(Text::all)) {
-                if is_planned(text) && of_plans.last() != Some(&level) {
-                    of_plans.push(level);
-                }
+                plain_texts += &plain(text);
+                plain_texts.push('\n');
                 let key = squeezed(text);
                 if !key.is_empty() {
-                    texts
-                        .entry(key)
-                        .and_modify(|known| *known = known.filter(|one| *one == level))
-                        .or_insert(Some(level));
+                    let levels = texts.all.entry(key).or_default();
+                    if levels.last() != Some(&level) {
+                        levels.push(level);
+                    }
                 }
             }
+            texts.plain.push(plain_texts);
         }
-        Self { all: texts, of_plans }
+        texts
+    }
+
+    /// The highest level.
+    pub(super) fn top(&self) -> i64 {
+        i64::try_from(self.plain.len()).unwrap_or(i64::MAX) - 1
+    }
+
+    /// The texts of a level in half-width small letters; nothing if there is no such level.
+    pub(super) fn plain(&self, level: i64) -> &str {
+        usize::try_from(level).ok().and_then(|level| self.plain.get(level)).map_or("", String::as_str)
     }
 
     /// The one level that has this text.
     pub(super) fn level(&self, text: &str) -> Option<u8> {
-        *self.all.get(&squeezed(text))?
+        match self.all.get(&squeezed(text))?.as_slice() {
+            [level] if !has_sign(text, |sign| self.plain(i64::from(*level)).contains(sign)) => Some(*level),
+            _ => None,
+        }
     }
 
-    /// The levels whose text this is: as a whole, its first sentence alone, or with its end cut off. Only the nearest of
-    /// these ways counts.
-    pub(super) fn levels(&self, words: &str) -> Vec<u8> {
+    /// What words beside a level are among the texts of all.
+    pub(super) fn of_level<'w>(&self, level: i64, words: &'w str) -> OfLevel<'w> {
         let whole = squeezed(words);
-        let first = words.split(['。', ';', '；', '(', '（', '\n']).next().unwrap_or_default();
-        let first = first.split(". ").next().unwrap_or_default();
-        for key in [&whole, &squeezed(first)] {
-            if let Some(level) = self.all.get(key) {
-                return level.map_or_else(Vec::new, |level| vec![level]);
-            }
-        }
+        let is_own = |levels: &[u8]| levels.iter().any(|one| i64::from(*one) == level);
+        let one_of = |levels: &[u8]| match levels {
+            [other] => OfLevel::Other(*other),
+            _ => OfLevel::None,
+        };
         if whole.is_empty() {
-            return Vec::new();
+            return OfLevel::None;
         }
-        let begun = self.all.range(whole.clone()..).take_while(|(text, _)| text.starts_with(&whole));
-        let mut levels: Vec<u8> = begun.filter_map(|(_, level)| *level).collect();
-        levels.sort_unstable();
-        levels.dedup();
-        if whole.len() < LONG && levels.len() == 1 { Vec::new() } else { levels }
-    }
-
-    /// Whether a level is itself about something planned.
-    pub(super) fn is_of_plans(&self, level: u8) -> bool {
-        self.of_plans.contains(&level)
-    }
-
-    /// The level whose text words resemble: this one, if they are most like it or surely like no other.
-    pub(super) fn resembles(&self, words: &str, level: i64) -> Option<u8> {
-        let whole = squeezed(words);
-        let is_own = |at: &Option<u8>| at.is_some_and(|at| i64::from(at) == level);
-        let near = nearest(&whole, self.all.keys().map(String::as_str))?;
-        let other = self.all.get(&*near.name).copied()?.filter(|_| near.sure);
-        let own = || self.all.iter().filter(|(_, at)| is_own(at)).map(|(text, _)| text.as_str());
-        other.or_else(|| nearest(&whole, own()).and_then(|_| u8::try_from(level).ok()))
+        if let Some(levels) = self.all.get(&whole) {
+            return if is_own(levels) { OfLevel::Own("") } else { one_of(levels) };
+        }
+        let begun = || self.all.range(whole.clone()..).take_while(|(text, _)| text.starts_with(&whole));
+        if begun().any(|(_, levels)| is_own(levels)) {
+            return OfLevel::Own("");
+        }
+        let own = || self.all.iter().filter(|(_, levels)| is_own(levels)).map(|(text, _)| text.as_str());
+        let mut rest = words;
+        while let Some(after) =
+            own().filter_map(|text| after_text(rest, text)).min_by_key(|after| after.len())
+        {
+            rest = after;
+        }
+        // The first sentence, or what stands before brackets, may be a short text.
+        let first = rest.split(['。', ';', '；', '(', '（', '\n']).next().unwrap_or_default();
+        let first = squeezed(first.split(". ").next().unwrap_or_default());
+        let is_other = |text: &str, levels: &[u8]| {
+            !is_own(levels)
+                && (text == first || text.len() >= LONG && whole.contains(text))
+                && !own().any(|own| own.contains(text))
+        };
+        if let Some((_, levels)) = self.all.iter().find(|(text, levels)| is_other(text, levels)) {
+            return one_of(levels);
+        }
+        if rest.len() < words.len() {
+            return OfLevel::Own(rest);
+        }
+        let mut others = begun().flat_map(|(_, levels)| levels);
+        if let Some(other) = others.next()
+            && whole.len() >= LONG
+            && others.all(|one| one == other)
+        {
+            return OfLevel::Other(*other);
+        }
+        match self.near(words) {
+            Some(near) if i64::from(near) != level => OfLevel::Other(near),
+            _ => OfLevel::None,
+        }
     }
 
     /// The level whose text is nearest to this one, if it is near enough to be meant.
     pub(super) fn near(&self, text: &str) -> Option<u8> {
-        let near = nearest(&squeezed(text), self.all.keys().map(String::as_str)).filter(|near| near.sure)?;
-        *self.all.get(&*near.name)?
+        let text = squeezed(text);
+        // What is much longer than all of them is near to none.
+        let known = || self.all.keys().map(String::as_str).filter(|known| 2 * known.len() >= text.len());
+        let near = nearest(&text, known()).filter(|near| near.sure)?;
+        match self.all.get(&*near.name)?.as_slice() {
+            [level] => Some(*level),
+            _ => None,
+        }
     }
+}
+
+/// What follows a text at the beginning of words; the text is as it is compared.
+fn after_text<'w>(words: &'w str, text: &str) -> Option<&'w str> {
+    let mut left = text;
+    for (at, c) in words.char_indices() {
+        if left.is_empty() {
+            let goes_on =
+                c.is_ascii_alphanumeric() && words[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+            return (!goes_on).then_some(&words[at..]);
+        }
+        left = left.strip_prefix(&*squeezed(c.encode_utf8(&mut [0; 4])))?;
+    }
+    left.is_empty().then_some("")
 }
 
 /// What a text says under a criterion.
@@ -155,7 +215,7 @@ fn said_visibly<'t, 'l>(text: &'t str, texts: impl FnOnce() -> Option<&'l LevelT
     if let Some(number) = number_in(head) {
         return with_words(number, words, texts);
     }
-    if LEVEL.contains(&&*plain(head))
+    if LEVEL.contains(&&*half_width(head))
         && let Some(number) = number_in(words)
     {
         return number;
@@ -206,14 +266,14 @@ fn with_words<'t, 'l>(
     }
     match beside(level, words, texts()) {
         BesideLevel::Its => number,
-        BesideLevel::Remark => Spoken::Level(level, Some(Cow::Borrowed(words))),
+        BesideLevel::Remark(remark) => Spoken::Level(level, Some(Cow::Borrowed(remark))),
         BesideLevel::Against(against) => Spoken::Against(level, against),
     }
 }
 
 /// The number that a text is, also with "level" before it.
 fn number_in(text: &str) -> Option<Spoken<'static>> {
-    let text = plain(text);
+    let text = half_width(text);
     let bare = LEVEL.iter().find_map(|word| text.strip_prefix(word)).map_or(&*text, str::trim_start);
     number(bare)
 }

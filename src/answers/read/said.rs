@@ -1,6 +1,8 @@
 //! What people and programs write for "we don't know", "does not apply" and "nothing is here": known once, for all forms.
 
+use super::reply::{Spoken, said};
 use crate::answers::UNKNOWN;
+use crate::answers::evidence::names_nothing;
 use crate::text::{folded, visible};
 
 /// The words for "we don't know", as [`key`] has them.
@@ -105,6 +107,47 @@ pub(in crate::answers) fn is_nothing(text: &str) -> bool {
     }
     key(text).is_some_and(|key| NOTHING.contains(&key.as_str()) || DOES_NOT_APPLY.contains(&key.as_str()))
 }
+
+/// Whether a text says why something does not apply: it is no level, no doubt, and no word that says nothing.
+pub fn says_why(text: &str) -> bool {
+    let text = visible(text);
+    let text = text.trim();
+    if !text.contains(char::is_alphabetic) || names_nothing(text) || is_nothing(text) {
+        return false;
+    }
+    if !matches!(said(text, || None), Spoken::Other | Spoken::Level(_, Some(_)) | Spoken::Against(..)) {
+        return false;
+    }
+    let begins: String = text.chars().take(LONGEST / 4).collect();
+    let begins = key(&begins).unwrap_or_default();
+    !is_unknown(text) && !NO_REASON.iter().any(|word| begins.starts_with(word))
+}
+
+/// How a text begins that says that nobody knows whether it applies, as [`key`] has it.
+const NO_REASON: [&str; 22] = [
+    "unknown",
+    "tbd",
+    "tbc",
+    "maybe",
+    "perhaps",
+    "probably",
+    "possibly",
+    "unclear",
+    "undecided",
+    "notdecided",
+    "notyetknown",
+    "notyetdecided",
+    "tobedecided",
+    "tobeconfirmed",
+    "不明",
+    "未定",
+    "未確認",
+    "たぶん",
+    "おそらく",
+    "検討中",
+    "確認中",
+    "要確認",
+];
 
 /// Whether a text is a number that a spreadsheet has rounded or shortened, such as `1.23457E+12`, so that it is nobody's
 /// reference any more. A spreadsheet keeps fifteen digits.

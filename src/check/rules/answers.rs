@@ -3,27 +3,23 @@
 use std::collections::BTreeMap;
 
 use super::wording::placeholder;
-use crate::answers::{Reply, proves};
+use crate::answers::{Reply, is_thin, proves};
 use crate::check::SheetCheck;
 use crate::framework::CriterionIx;
 use crate::scoring::State;
 use crate::source::{Code, Diagnostic};
-use crate::text::{say, width};
+use crate::text::say;
 
 pub(super) fn thin_evidence(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
-    for (index, evidence) in evidence(cx) {
-        if placeholder(evidence).is_none() && is_thin(evidence) {
-            let (id, evidence) = (&cx.framework[index].id, evidence.trim());
-            let message = say!(
-                "`{evidence}` is no evidence for `{id}` that one could look up",
-                "`{evidence}` では `{id}` の根拠資料を確認できません"
-            );
-            let help = say!(
-                "name the document, who wrote it, and its date",
-                "文書名、作成者、日付を書いてください。"
-            );
-            sink.push(cx.find(code, index, message, help));
-        }
+    for (index, evidence) in evidence(cx).filter(|(_, evidence)| proves(evidence) && is_thin(evidence)) {
+        let (id, evidence) = (&cx.framework[index].id, evidence.trim());
+        let message = say!(
+            "`{evidence}` is no evidence for `{id}` that one could look up",
+            "`{evidence}` では `{id}` の根拠資料を確認できません"
+        );
+        let help =
+            say!("name the document, who wrote it, and its date", "文書名、作成者、日付を書いてください。");
+        sink.push(cx.find(code, index, message, help));
     }
 }
 
@@ -49,40 +45,6 @@ pub(super) fn thin_reasons(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagn
         }
     }
 }
-
-/// Words that claim and show nothing.
-const EMPTY: &str = "yes ok okay done true available exists confirmed evidence \
-    あり あります 対応済み 確認済み 資料あり";
-
-/// Whether a text is too short to name anything, or one of the words that name nothing.
-fn is_thin(text: &str) -> bool {
-    let is_nothing = !proves(text);
-    let text = text.trim().trim_end_matches(['.', '。', '!']);
-    is_nothing || width(text) < 6 || EMPTY.split(' ').any(|word| word == text.to_lowercase())
-}
-
-pub(super) fn evidence_to_come(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
-    for (index, evidence) in evidence(cx) {
-        let lower = evidence.to_lowercase();
-        let mark = placeholder(evidence).map(|(_, mark)| mark);
-        let mark = mark.or_else(|| LATER.into_iter().find(|mark| lower.contains(mark)));
-        if let Some(mark) = mark {
-            let id = &cx.framework[index].id;
-            let message = say!(
-                "the evidence of `{id}` does not exist yet (`{mark}`)",
-                "`{id}` の根拠資料はまだ存在しません（`{mark}`）"
-            );
-            let help = say!(
-                "name it when it exists; until then leave it out",
-                "存在するようになってから書いてください。"
-            );
-            sink.push(cx.find(code, index, message, help));
-        }
-    }
-}
-
-const LATER: [&str; 8] =
-    ["to follow", "to come", "coming soon", "will be sent", "not yet", "作成中", "準備中", "後日"];
 
 pub(super) fn repeated_evidence(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     let mut uses: BTreeMap<&str, Vec<CriterionIx>> = BTreeMap::new();

@@ -27,7 +27,6 @@ const OWN: &[Rule] = &[
     Rule::warning("A113", "undated-answer", Detect::Sheet(answers::undated_answers)),
     Rule::info("A114", "no-subject", Detect::Sheet(answers::no_subject)),
     Rule::warning("A115", "thin-reason", Detect::Sheet(answers::thin_reasons)),
-    Rule::warning("A116", "evidence-to-come", Detect::Sheet(answers::evidence_to_come)),
     Rule::info("A117", "repeated-evidence", Detect::Sheet(answers::repeated_evidence)),
     Rule::error("P001", "dates-reversed", Detect::Framework(programme_dates::reversed)),
     Rule::warning("P002", "programme-closed", Detect::Dated(programme_dates::closed)),

@@ -51,7 +51,7 @@ impl Earlier {
     /// What the present framework cannot take of the sheet, though its own could.
     pub(in crate::commands) fn not_carried(&self) -> Vec<Diagnostic> {
         let Some((_, carried)) = &self.older else { return Vec::new() };
-        let known = |one: &Diagnostic| self.assessed.bad_answers().any(|other| other.key == one.key);
+        let known = |one: &Diagnostic| self.assessed.told_answers().any(|other| other.key == one.key);
         carried.notices.iter().filter(|one| one.is_error() && !known(one)).cloned().collect()
     }
 

@@ -66,7 +66,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
     })?;
     old.warn(&framework, &new.sheet, common);
     let sides = [&old.assessed, &new];
-    common.diagnostics(sides.into_iter().flat_map(Assessed::bad_answers));
+    common.diagnostics(sides.into_iter().flat_map(Assessed::told_answers));
     let is_bad = sides.into_iter().any(Assessed::has_bad_answers);
     let failed = args.fail_on_regression && change.is_regression();
     Ok(if failed || is_bad { Exit::Found } else { Exit::Good })

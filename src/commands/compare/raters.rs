@@ -67,7 +67,7 @@ pub(super) fn run(args: &CompareArgs, common: &Common) -> anyhow::Result<Exit> {
         _ => terminal(&view, common.terminal()),
     })?;
     warn(common, &sheets);
-    common.diagnostics(notices.iter().filter(|notice| notice.is_error()));
+    common.diagnostics(notices.iter().filter(|notice| notice.is_told()));
     Ok(if notices.iter().any(Diagnostic::is_error) { Exit::Found } else { Exit::Good })
 }
 

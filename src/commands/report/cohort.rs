@@ -45,7 +45,7 @@ pub(super) fn write(
         deliver(making, by, &members, &reasons, target)?;
     }
     let refusals = refused.iter().flat_map(|(_, reasons)| reasons);
-    let wrong = companies.iter().flat_map(|(_, assessed)| assessed.bad_answers());
+    let wrong = companies.iter().flat_map(|(_, assessed)| assessed.told_answers());
     common.diagnostics(refusals.chain(wrong));
     if unreadable {
         return Ok(Exit::Unreadable);

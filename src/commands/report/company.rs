@@ -22,9 +22,9 @@ pub(super) fn write(
     file.write(&document(making, form, (1, &input, &assessed), earlier.as_ref(), None)?)?;
     if let Some(old) = &earlier {
         old.warn(framework, &assessed.sheet, common);
-        common.diagnostics(old.assessed.bad_answers().chain(&old.not_carried()));
+        common.diagnostics(old.assessed.told_answers().chain(&old.not_carried()));
     }
-    common.diagnostics(assessed.bad_answers());
+    common.diagnostics(assessed.told_answers());
     let is_bad = assessed.has_bad_answers() || earlier.is_some_and(|old| old.assessed.has_bad_answers());
     Ok(if is_bad { Exit::Found } else { Exit::Good })
 }

@@ -1,7 +1,9 @@
 //! A draft in a sheet that people have written in: after every change it says what it should, and all else stays.
 
 use arbitrary::Unstructured;
-use outside_in::answers::{Answer, AnswerSheet, Draft, Form, Reading, Reply, SheetRecord, read_record};
+use outside_in::answers::{
+    Answer, AnswerSheet, Draft, Form, Reading, Reply, SheetRecord, read_record, says_why,
+};
 use outside_in::framework::{ChoiceIx, Choose, CriterionIx, FactIx};
 use serde_json::Value;
 
@@ -103,7 +105,10 @@ fn answer(u: &mut Unstructured<'_>, criterion: CriterionIx) -> Answer {
     let said = |u: &mut Unstructured<'_>| Some(text(u)).filter(|text| !text.trim().is_empty());
     let reply = match below(u, 8) {
         0 => Reply::Unknown,
-        1 if criterion.may_not_apply => Reply::NotApplicable(said(u).unwrap_or("not sold".to_owned())),
+        1 if criterion.may_not_apply => {
+            let reason = said(u).filter(|reason| says_why(reason));
+            Reply::NotApplicable(reason.unwrap_or("not sold".to_owned()))
+        }
         2 => Reply::Unanswered,
         level => Reply::Level(level % (criterion.top() + 1)),
     };

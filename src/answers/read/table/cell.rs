@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use memchr::memchr2;
 
 use crate::answers::UNKNOWN;
-use crate::answers::read::beside::{is_planned, says_no_answer};
+use crate::answers::read::beside::{has_sign, plain as plainly, takes_back};
 use crate::answers::read::reply::{self, COLONS, LevelTexts, Spoken, said};
 use crate::answers::read::said::{is_nothing, is_unknown};
 use crate::framework::{ChoiceIx, Fact};
@@ -179,6 +179,10 @@ pub(in crate::answers::read) fn choice<'f>(text: &str, fact: &'f Fact) -> Option
     }
     let mut found = (0..fact.choices.len()).map(ChoiceIx::new).filter(|at| {
         let own = &fact.choices[at.get()];
+        let is_label = |sign: &str| own.label.all().any(|label| label.contains(sign));
+        if has_sign(text, is_label) {
+            return false;
+        }
         // Its words may follow its id.
         let after_id = key.strip_prefix(&squeezed(&own.id));
         after_id == Some("")
@@ -186,7 +190,7 @@ pub(in crate::answers::read) fn choice<'f>(text: &str, fact: &'f Fact) -> Option
     });
     match (found.next(), found.next()) {
         (Some(one), None) => Some(id_of(one)),
-        (None, _) if is_unknown(text) => Some(UNKNOWN),
+        (None, _) if is_unknown(text) && !has_sign(text, |_| false) => Some(UNKNOWN),
         _ => None,
     }
 }
@@ -224,12 +228,21 @@ const MOST_JOINED: usize = 60;
 /// The choices of a text that holds ids and their words after colons. Where the words say that it is not so, it is no choice.
 fn with_words(item: &str, fact: &Fact, each: &mut impl FnMut(&str)) {
     let (first, words) = split(item);
-    if is_id(&first, fact) && first != UNKNOWN && (says_no_answer(words) || is_planned(words)) {
+    let labels =
+        || fact.choices.iter().flat_map(|choice| choice.label.all()).map(plainly).collect::<String>();
+    if is_id(&first, fact) && first != UNKNOWN && is_against(words, &labels()) {
         return each(item);
     }
     let further = words.split(COMMAS).skip(1).filter(|part| part.contains(COLONS)).map(|part| split(part).0);
     let further = further.filter(|id| is_id(id, fact));
     std::iter::once(first).chain(further).filter(|id| !id.is_empty()).for_each(|id| each(&id));
+}
+
+/// Whether words after the id of a choice, which may be its label, say that it is not so.
+fn is_against(words: &str, labels: &str) -> bool {
+    let words = words.trim();
+    has_sign(words, |sign| labels.contains(sign))
+        || words.contains(char::is_alphanumeric) && takes_back(words, labels)
 }
 
 /// What is between the separators. Most texts have none; that is seen quickly by the bytes with which they begin.
@@ -264,13 +277,13 @@ mod tests {
 
     #[test]
     fn replies_are_taken_as_people_write_them() {
-        for text in ["2", " 2 ", "2.0", "＋２", "2.", "２．０"] {
+        for text in ["2", " 2 ", "2.0", "＋２", "2.", "２．０", "２：はい", "2: yes", "2 (済)"] {
             let cell = cell(text);
             let CellReply::Value(value) = reply(&cell, || None) else { panic!("{text} is a level") };
             assert_eq!(value, CellValue::Integer(2), "{text}");
         }
         for (text, words) in
-            [("2: many", "many"), ("２：はい", "はい"), ("2：はい", "はい"), ("2 : a: b", "a: b")]
+            [("2: many", "many"), ("２：院内", "院内"), ("2：院内", "院内"), ("2 : a: b", "a: b")]
         {
             let cell = cell(text);
             let CellReply::Remarked(2, remark) = reply(&cell, || None) else { panic!("{text} is level 2") };

@@ -5,6 +5,7 @@ use super::cell::{self, CellReply, CellValue};
 use super::columns::{FactCells, FactColumns, SameColumns};
 use super::day;
 use super::told::contradiction;
+use crate::answers::read::beside::takes_back;
 use crate::answers::read::reply::LevelTexts;
 use crate::answers::read::said::is_nothing;
 use crate::answers::read::{Reading, SheetReader};
@@ -13,7 +14,7 @@ use crate::framework::{ChoiceIx, Fact, Framework};
 use crate::source::{
     Cell, CellCursor, CellKind, Characters, Diagnostic, Document, Open, Row, SEPARATORS, Span, Textual, codes,
 };
-use crate::text::{folded, say, unguarded, visible};
+use crate::text::{clean, fit, folded, say, unguarded, visible};
 
 /// Reads the sheet in one row. It is refused if it has more cells than its header, or answers another framework; the
 /// reasons are then the error. What is wrong with single cells is a notice, as in every other form.
@@ -108,7 +109,7 @@ pub(in crate::answers::read) fn fill(
 ) {
     notices.extend(row.cells().iter().filter_map(|cell| without_value(columns, row, cell)));
     let mut cursor = CellCursor::new(row);
-    let (mut told, mut both) = (Vec::new(), Vec::new());
+    let (mut told, mut both, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
     let mut cell_of = |column: usize| {
         let own = cursor.cell(column).filter(|cell| has_value(cell));
         match columns.same.iter().find(|same| same.first == column) {
@@ -172,12 +173,16 @@ pub(in crate::answers::read) fn fill(
         let beside = beside.filter(|(_, cell)| !is_nothing(&cell.text));
         let texts = || Some(answer.texts(framework));
         let reply = reply.map(|cell| (cell, cell::reply(cell, texts)));
+        if let Some((cell, reply)) = &reply {
+            remarks.extend(remarked(columns, row, cell, reply, comment, answer.texts(framework)));
+        }
         filler.answer(&mut answers, &answer.id, reply, beside, comment);
     }
     filler.document.close(&answers, 0);
     filler.document.close(&sheet, 0);
     notices.append(&mut told);
     notices.append(&mut both);
+    notices.append(&mut remarks);
 }
 
 /// The one cell of columns that mean the same; none if they contradict each other.
@@ -362,6 +367,50 @@ fn noted<'n>(texts: &[Option<&'n str>]) -> CellValue<'n> {
         several => Cow::Owned(several.iter().map(|text| **text).collect::<Vec<_>>().join("\n")),
     })
 }
+
+/// The warning that words beside a level that counts were kept as its note, or that a comment on its cell doubts it.
+fn remarked(
+    columns: &Columns,
+    row: &Row<'_>,
+    cell: &Cell<'_>,
+    reply: &CellReply<'_>,
+    comment: Option<&str>,
+    texts: &LevelTexts,
+) -> Option<Diagnostic> {
+    let (level, message) = match reply {
+        CellReply::Remarked(level, remark) => {
+            let remark = fit(&clean(remark), LONGEST_QUOTED);
+            let message = say!(
+                "level {level} counts; what stands beside it was kept as a note: `{remark}`",
+                "レベル{level}として採点し、併記の語「{remark}」はメモとして残しました"
+            );
+            (level, message)
+        }
+        CellReply::Value(CellValue::Integer(level)) => {
+            let comment = comment.filter(|comment| *level > 0 && takes_back(comment, texts.plain(*level)))?;
+            let comment = fit(&clean(comment), LONGEST_QUOTED);
+            let message = say!(
+                "level {level} counts, but the comment on its cell may doubt, limit or deny it: `{comment}`",
+                "レベル{level}として採点しましたが、セルのコメント「{comment}」には疑い・条件・限定・否定などの語があります"
+            );
+            (level, message)
+        }
+        _ => return None,
+    };
+    // A level that does not exist is told as such.
+    if !(0..=texts.top()).contains(level) {
+        return None;
+    }
+    let name = columns.name(cell.column);
+    let help = say!(
+        "look whether the level is true today; a remark belongs into `{name}.note`",
+        "現時点でそのレベルが当てはまるかを確認してください。補足は `{name}.note` に書きます。"
+    );
+    Some(Diagnostic::new(codes::REMARK, message).help(help).key(name).at(row.file(), cell.span.clone()))
+}
+
+/// How much of a remark is quoted, in columns.
+const LONGEST_QUOTED: usize = 120;
 
 fn failed_formula(columns: &Columns, row: &Row<'_>, cell: &Cell<'_>) -> Diagnostic {
     let (name, error) = (columns.name(cell.column), &cell.text);
