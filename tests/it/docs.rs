@@ -5,24 +5,33 @@ use std::path::Path;
 
 use crate::process::{program, root};
 
-/// The `console` blocks of a document: each command after `$ ` with the lines under it.
-fn commands(text: &str) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
-    let mut inside = false;
+/// What a reader of a document does, in its order.
+enum Step {
+    /// Runs a command, which stands after `$ ` in a `console` block, and sees the lines under it.
+    Run(String, String),
+    /// Writes a file: a `toml` block whose first line is its name as a comment.
+    Write(String, String),
+}
+
+fn steps(text: &str) -> Vec<Step> {
+    let mut found: Vec<Step> = Vec::new();
+    let (mut block, mut begins) = ("", false);
     for line in text.lines() {
-        if line.starts_with("```") {
-            inside = line == "```console";
+        if let Some(kind) = line.strip_prefix("```") {
+            (block, begins) = (if block.is_empty() { kind } else { "" }, true);
             continue;
         }
-        if !inside {
-            continue;
+        let command = line.strip_prefix("$ ").filter(|_| block == "console");
+        let file =
+            line.strip_prefix("# ").filter(|name| block == "toml" && begins && name.ends_with(".toml"));
+        match (command, file, found.last_mut()) {
+            (Some(command), ..) => found.push(Step::Run(command.to_owned(), String::new())),
+            (_, Some(name), _) => found.push(Step::Write(name.to_owned(), String::new())),
+            (.., Some(Step::Run(_, under))) if block == "console" => *under += &format!("{line}\n"),
+            (.., Some(Step::Write(_, content))) if block == "toml" => *content += &format!("{line}\n"),
+            _ => {}
         }
-        if let Some(command) = line.strip_prefix("$ ") {
-            found.push((command.to_owned(), String::new()));
-        } else if let Some((_, output)) = found.last_mut() {
-            output.push_str(line);
-            output.push('\n');
-        }
+        begins = false;
     }
     found
 }
@@ -61,9 +70,17 @@ fn check(document: &str, least: usize) {
 /// Runs the commands of a document in a folder.
 fn check_in(folder: &Path, document: &str, least: usize) {
     let text = fs::read_to_string(root().join(document)).expect("the document is there");
-    let commands = commands(&text);
-    assert!(commands.len() >= least, "{document} shows {} commands", commands.len());
-    for (command, expected) in commands {
+    let steps = steps(&text);
+    let commands = steps.iter().filter(|step| matches!(step, Step::Run(..))).count();
+    assert!(commands >= least, "{document} shows {commands} commands");
+    for step in steps {
+        let (command, expected) = match step {
+            Step::Run(command, expected) => (command, expected),
+            Step::Write(name, content) => {
+                fs::write(folder.join(name), content).expect("a file that the document shows is written");
+                continue;
+            }
+        };
         let words = words(&command);
         let Some(args) = words.strip_prefix(["outside-in"].as_slice()) else {
             panic!("{document}: `{command}` is not run by a test; show it in another kind of block");
@@ -73,8 +90,8 @@ fn check_in(folder: &Path, document: &str, least: usize) {
         if !expected.trim().is_empty() {
             let (output, told) = (shown(&ran.stdout), shown(&ran.stderr));
             // `...` stands for lines that are left out.
-            for part in shown(&expected).split("\n...\n").map(|part| part.trim_end_matches("\n...")) {
-                let part = part.trim_end();
+            let expected = format!("\n{}\n", shown(&expected));
+            for part in expected.split("\n...\n").map(|part| part.trim_matches('\n')) {
                 assert!(
                     output.contains(part) || told.contains(part),
                     "{document}: `{command}` no longer shows\n{part}\nbut\n{output}\n{told}"
@@ -206,6 +223,37 @@ fn the_page_for_authors_is_true() {
     let args = ["check", "hospital", "--deny", "warnings", "--format", "short"];
     let ran = crate::process::run_in(folder.path(), &args);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
+}
+
+#[test]
+fn the_first_steps_are_true() {
+    check("docs/start-founder.md", 6);
+    check("docs/start-consultant.md", 8);
+    check("docs/ja/founder.md", 6);
+    check("docs/ja/consultant.md", 8);
+    let (document, folder) = ("docs/start-author.md", workplace());
+    check_in(folder.path(), document, 6);
+    // The mistake that the page asks for is told as it says, and mended as it says.
+    let rubric = folder.path().join("clinic/problem.toml");
+    let good = fs::read_to_string(&rubric).expect("the rubric");
+    fs::write(&rubric, good.replacen("{ pilot =", "{ pliot =", 1)).expect("the mistake is made");
+    let page = fs::read_to_string(root().join(document)).expect("the page");
+    let told =
+        page.split("```text\n$ outside-in check clinic\n").nth(1).and_then(|rest| rest.split("```").next());
+    let ran = crate::process::run_in(folder.path(), &["check", "clinic"]);
+    assert!(ran.stdout.contains(told.expect("what is told").trim_end()), "{}", ran.stdout);
+    let ran = crate::process::run_in(folder.path(), &["check", "--fix", "clinic"]);
+    assert_eq!((ran.code, fs::read_to_string(&rubric).expect("the rubric")), (0, good), "{}", ran.stderr);
+}
+
+#[test]
+fn the_pages_about_the_numbers_are_true() {
+    for document in ["docs/how-it-counts.md", "docs/ja/how-it-counts.md"] {
+        check(document, 3);
+    }
+    for document in ["docs/how-right.md", "docs/ja/how-right.md"] {
+        check(document, 2);
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod authors;
 mod axe;
 mod badge;
 mod batch;
+mod book;
 mod built_in;
 mod calibrate;
 mod check;
