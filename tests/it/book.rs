@@ -55,7 +55,7 @@ fn headings(text: &str) -> Vec<String> {
             }
             Event::End(TagEnd::Heading(_)) => inside = false,
             Event::Text(text) | Event::Code(text) if inside => {
-                found.last_mut().expect("a heading").push_str(&text)
+                found.last_mut().expect("a heading").push_str(&text);
             }
             _ => {}
         }

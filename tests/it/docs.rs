@@ -22,8 +22,7 @@ fn steps(text: &str) -> Vec<Step> {
             continue;
         }
         let command = line.strip_prefix("$ ").filter(|_| block == "console");
-        let file =
-            line.strip_prefix("# ").filter(|name| block == "toml" && begins && name.ends_with(".toml"));
+        let file = line.strip_prefix("# ").filter(|name| block == "toml" && begins && !name.contains(' '));
         match (command, file, found.last_mut()) {
             (Some(command), ..) => found.push(Step::Run(command.to_owned(), String::new())),
             (_, Some(name), _) => found.push(Step::Write(name.to_owned(), String::new())),
