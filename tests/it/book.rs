@@ -173,7 +173,7 @@ fn the_figures_of_agreement_are_those_of_calibrate() {
             let title = framework[used.stage].title.to(framework.language(lang));
             let (ready, not, cut) = (used.ready.len(), used.not_ready.len(), used.ready_at);
             let judged = lang.of(format!("{ready}, {not}"), format!("{ready}、{not}"));
-            let row = format!("| {title} | {judged} | {cut} % | {} | {} |", right(used), right(aside));
+            let row = format!("| {title} | {judged} | {cut} | {} | {} |", right(used), right(aside));
             assert_eq!(rows(page, &format!("| {title} |")), [row], "{page}");
         }
     }
