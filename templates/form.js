@@ -40,6 +40,7 @@
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const isGiven = (value) => value !== undefined && value !== null;
   const isText = (value) => typeof value === "string";
+  const isSaid = (value) => isText(value) && value.trim() !== "";
   const boxOf = (id) => $("q-" + id);
   const inputsOf = (id) => [...boxOf(id).querySelectorAll(".o input")];
   const fieldOf = (id, name) => boxOf(id).querySelector(`[name=${name}]`); // evidence, note or reason
@@ -121,7 +122,7 @@
     const parts = isObject(value) ? value : { level: value };
     const { level, not_applicable: reason, evidence, note, date } = parts;
     const out = { reply: null, reason: isText(reason) ? reason : "", isBad: false, parts };
-    out.evidence = (Array.isArray(evidence) ? evidence : [evidence]).filter((each) => isText(each) && each.trim() !== "");
+    out.evidence = (Array.isArray(evidence) ? evidence : [evidence]).filter(isSaid);
     out.note = isText(note) ? note : "";
     out.date = isText(date) ? date : null;
     if (isGiven(reason)) {
@@ -263,9 +264,9 @@
     const out = [];
     const date = answer.date || (isText(sheet.date) ? sheet.date : null);
     if (answer.isBad) out.push(make("strong", badWords(criterion.id, sheet.answers[criterion.id])));
-    if (isText(parts.proposed_by)) {
-      const values = { by: parts.proposed_by, quote: parts.quote ?? "", place: parts.place ?? "" };
-      out.push(make("span", t("proposed", values)), button(t("confirm"), () => confirmAnswer(criterion)));
+    if (isSaid(parts.proposed_by)) {
+      const cited = citationOf(parts), says = cited === "" ? "proposed" : "proposed-citing";
+      out.push(make("span", t(says, { by: parts.proposed_by, cited })), button(t("confirm"), () => confirmAnswer(criterion)));
     } else if (answer.reply !== null && date !== null && date !== today()) {
       out.push(make("span", t("answered-on", { date })), button(t("still-true"), () => confirmAnswer(criterion)));
     }
@@ -292,9 +293,17 @@
     });
   }
 
+  // What a proposal rests on, as a piece of evidence.
+  function citationOf({ place, quote }) {
+    return [isSaid(place) ? place : "", isSaid(quote) ? `"${quote}"` : ""].filter((part) => part !== "").join(": ");
+  }
+
   function confirmAnswer(criterion) {
-    setAnswer(criterion, { ...noProposal(), ...dated() });
-    showState(criterion);
+    const { evidence, parts } = readAnswer(criterion);
+    const cited = isSaid(parts.proposed_by) ? citationOf(parts) : "";
+    const more = cited === "" || evidence.includes(cited) ? {} : { evidence: [...evidence, cited] };
+    setAnswer(criterion, { ...more, ...noProposal(), ...dated() });
+    showAnswer(criterion);
     (inputsOf(criterion.id).find((input) => input.checked) || inputsOf(criterion.id)[0]).focus();
   }
 

@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 use crate::framework::{Criterion, CriterionIx, Framework, Gate, StageIx, Text, WeekRange};
 use crate::scoring::{Assessment, State, gate_statuses, worth};
 
-/// The person-weeks for gathering the proof of a claim.
+/// The person-weeks for gathering the proof of a claim, or for confirming one that is proposed, with its proof.
 pub(super) const PROOF_EFFORT: u32 = 1;
 
 /// One step up on one criterion, with its evidence, or the proof of a claim.
@@ -18,6 +18,8 @@ pub struct Action {
     pub to: u8,
     /// Whether the answer is open, so that the step may already have been made.
     pub open: bool,
+    /// Whether the claim is only proposed, so that it is to be confirmed first.
+    pub proposed: bool,
     /// Person-weeks, the proof of an unproven claim included.
     pub effort: u32,
     /// Calendar weeks that no effort shortens.
@@ -85,6 +87,7 @@ fn of_criterion(framework: &Framework, index: CriterionIx, states: &[State]) -> 
         from: claimed,
         to,
         open,
+        proposed: now(index).is_proposed(),
         effort,
         lead_weeks,
         gains: gains(criterion, proven, to),
@@ -114,7 +117,7 @@ impl StartingPoint {
     /// None for a criterion that does not count.
     pub(super) fn of(state: State) -> Option<Self> {
         match state {
-            State::Level { claimed, proven } => Some(Self { claimed, proven, open: false }),
+            State::Level { claimed, proven, .. } => Some(Self { claimed, proven, open: false }),
             State::Unknown | State::Unanswered => Some(Self { claimed: 0, proven: 0, open: true }),
             State::NotApplicable | State::Skipped => None,
         }

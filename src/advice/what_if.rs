@@ -11,7 +11,7 @@ pub fn what_if(framework: &Framework, assessed: &Assessed, changes: &[SetAnswer]
             SetAnswer::Reply(criterion, reply) => {
                 let old = sheet.answer(criterion).clone();
                 let date = Some(assessed.as_of);
-                sheet.set_answer(criterion, Answer { reply, date, span: None, ..old });
+                sheet.set_answer(criterion, Answer { reply, date, proposal: None, span: None, ..old });
             }
             SetAnswer::Evidence(criterion, evidence) => {
                 let old = sheet.answer(criterion).clone();

@@ -53,6 +53,33 @@ pub enum Column {
     Note(CriterionIx),
     /// When this criterion was answered, if not on the date of the sheet.
     ReplyDate(CriterionIx),
+    /// A part of what is said of a level that is only proposed.
+    Proposal(CriterionIx, ProposalPart),
+}
+
+/// What is said of a level that somebody proposes and nobody has confirmed yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProposalPart {
+    /// Who proposes it.
+    By,
+    /// The words that it rests on.
+    Quote,
+    /// Where these words stand.
+    Place,
+}
+
+impl ProposalPart {
+    /// All of them, in the order in which files have them.
+    pub const ALL: [Self; 3] = [Self::By, Self::Quote, Self::Place];
+
+    /// The key as it is written.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::By => PROPOSED_BY,
+            Self::Quote => QUOTE,
+            Self::Place => PLACE,
+        }
+    }
 }
 
 /// The tables of a sheet.
@@ -64,12 +91,16 @@ pub(super) const NOT_APPLICABLE: &str = "not_applicable";
 pub(super) const EVIDENCE: &str = "evidence";
 pub(super) const NOTE: &str = "note";
 pub(super) const DATE: &str = "date";
+pub(super) const PROPOSED_BY: &str = "proposed_by";
+pub(super) const QUOTE: &str = "quote";
+pub(super) const PLACE: &str = "place";
 
 /// What may follow the id of a criterion and a dot.
-pub(super) const SUFFIXES: [&str; 3] = [EVIDENCE, NOTE, DATE];
+pub(super) const SUFFIXES: [&str; 6] = [EVIDENCE, NOTE, DATE, PROPOSED_BY, QUOTE, PLACE];
 
 /// The keys of an answer that is written as a table, in their order.
-pub(super) const ANSWER_KEYS: [&str; 5] = [LEVEL, NOT_APPLICABLE, EVIDENCE, NOTE, DATE];
+pub(super) const ANSWER_KEYS: [&str; 8] =
+    [LEVEL, NOT_APPLICABLE, EVIDENCE, NOTE, DATE, PROPOSED_BY, QUOTE, PLACE];
 
 /// The word for "we don't know", of facts and of criteria.
 pub(super) const UNKNOWN: &str = "unknown";
@@ -87,13 +118,14 @@ impl Column {
             return Some((Self::Reply(criterion), name));
         }
         let (id, suffix) = name.rsplit_once('.')?;
-        let column = match suffix {
-            EVIDENCE => Self::Evidence,
-            NOTE => Self::Note,
-            DATE => Self::ReplyDate,
-            _ => return None,
+        let part = ProposalPart::ALL.into_iter().find(|part| part.name() == suffix);
+        let column = |criterion| match suffix {
+            EVIDENCE => Some(Self::Evidence(criterion)),
+            NOTE => Some(Self::Note(criterion)),
+            DATE => Some(Self::ReplyDate(criterion)),
+            _ => Some(Self::Proposal(criterion, part?)),
         };
-        Some((column(framework.find_criterion(id)?), id))
+        Some((column(framework.find_criterion(id)?)?, id))
     }
 
     /// The id in the name of a column, without what may follow it.
@@ -110,6 +142,7 @@ impl Column {
             Self::Evidence(criterion) => format!("{}.{EVIDENCE}", framework[criterion].id),
             Self::Note(criterion) => format!("{}.{NOTE}", framework[criterion].id),
             Self::ReplyDate(criterion) => format!("{}.{DATE}", framework[criterion].id),
+            Self::Proposal(criterion, part) => format!("{}.{}", framework[criterion].id, part.name()),
         }
     }
 }

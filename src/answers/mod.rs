@@ -9,9 +9,11 @@ mod sheet;
 pub(crate) mod words;
 pub mod write;
 
-use columns::{ANSWER_KEYS, DATE, EVIDENCE, LEVEL, NOT_APPLICABLE, NOTE, SUFFIXES, UNKNOWN};
+use columns::{
+    ANSWER_KEYS, DATE, EVIDENCE, LEVEL, NOT_APPLICABLE, NOTE, PLACE, PROPOSED_BY, QUOTE, SUFFIXES, UNKNOWN,
+};
 pub(crate) use columns::{ANSWERS, FACTS};
-pub use columns::{Column, HeaderKey};
+pub use columns::{Column, HeaderKey, ProposalPart};
 pub use draft::{Draft, DraftError, SaveError, TheirSheet};
 pub use evidence::proves;
 pub(crate) use evidence::{day_after, is_thin};
@@ -20,7 +22,7 @@ pub use read::{
     SheetAt, SheetRecord, built_in_cases, case_paths, is_result, open, own_result, read_again, read_bytes,
     read_cases, read_change, read_file, read_record, says_why,
 };
-pub use sheet::{Answer, AnswerSheet, Reply};
+pub use sheet::{Answer, AnswerSheet, Proposal, Reply};
 
 #[cfg(feature = "xlsx")]
 pub(crate) use read::REPORT_COLUMNS;

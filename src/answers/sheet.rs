@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::proves;
+use super::{ProposalPart, proves};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Row, SourceFile, Span};
 
@@ -43,6 +43,8 @@ pub struct Answer {
     pub note: Option<String>,
     /// When it was answered, if other than the sheet.
     pub date: Option<Date>,
+    /// Who proposes it, as long as nobody has confirmed it; only where the reply is a level.
+    pub proposal: Option<Proposal>,
     /// Its place in its file.
     pub span: Option<Span>,
 }
@@ -51,6 +53,37 @@ impl Answer {
     /// Whether it says the same as another, wherever that stands.
     pub(crate) fn says_as(&self, other: &Self) -> bool {
         Self { span: None, ..self.clone() } == Self { span: None, ..other.clone() }
+    }
+}
+
+/// That a level is only proposed, and by what: it counts as claimed, and as level 0 in what is proven.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// Who proposes it: an assistant or a colleague; never blank.
+    pub by: String,
+    /// The words that it rests on; never blank.
+    pub quote: Option<String>,
+    /// Where these words stand; never blank.
+    pub place: Option<String>,
+}
+
+impl Proposal {
+    /// A part of it, if it is there.
+    pub fn part(&self, part: ProposalPart) -> Option<&String> {
+        match part {
+            ProposalPart::By => Some(&self.by),
+            ProposalPart::Quote => self.quote.as_ref(),
+            ProposalPart::Place => self.place.as_ref(),
+        }
+    }
+
+    /// What it rests on as a piece of evidence: `PLACE: "QUOTE"`.
+    pub fn citation(&self) -> Option<String> {
+        match (&self.place, &self.quote) {
+            (Some(place), Some(quote)) => Some(format!("{place}: \"{quote}\"")),
+            (None, Some(quote)) => Some(format!("\"{quote}\"")),
+            (place, None) => place.clone(),
+        }
     }
 }
 
@@ -103,6 +136,9 @@ impl AnswerSheet {
             }
             if answer.note.is_some() {
                 self.spare.extend(answer.note.take());
+            }
+            if let Some(Proposal { by, quote, place }) = answer.proposal.take() {
+                self.spare.extend([Some(by), quote, place].into_iter().flatten());
             }
             (answer.date, answer.span) = (None, None);
         }
@@ -194,7 +230,9 @@ impl AnswerSheet {
             };
             // Evidence that proves nothing proves nothing afterwards either.
             let evidence = if answer.is_backed() { vec![withheld.to_owned()] } else { Vec::new() };
-            Answer { reply, evidence, note: None, date: answer.date, span: None }
+            let proposal = answer.proposal.as_ref();
+            let proposal = proposal.map(|_| Proposal { by: withheld.to_owned(), quote: None, place: None });
+            Answer { reply, evidence, note: None, date: answer.date, proposal, span: None }
         };
         Self {
             version: None,

@@ -1,5 +1,6 @@
 //! The words of questions and answers that every way of asking shares.
 
+use super::Proposal;
 use crate::framework::{Framework, Gate, LanguageIx};
 use crate::text::{Bilingual, Label, say};
 
@@ -38,6 +39,17 @@ pub(crate) const HOW_EVIDENCE: Label = Label(
 
 /// Before the points to look at before a level is chosen.
 pub(crate) const CHECKS: Label = Label("Look at this first:", "レベルを選ぶ前に確認すること：");
+
+/// Who proposes an answer, and by what.
+pub(crate) fn proposal(proposal: &Proposal) -> Bilingual {
+    let by = &proposal.by;
+    match proposal.citation() {
+        Some(cited) => {
+            say!("Proposed by {by}, not confirmed: {cited}", "「{by}」による提案（未確認）：{cited}")
+        }
+        None => say!("Proposed by {by}, not confirmed", "「{by}」による提案（未確認）"),
+    }
+}
 
 /// For which stage a gate is, and what it asks for.
 pub(crate) fn gate(framework: &Framework, gate: &Gate, language: LanguageIx) -> Bilingual {

@@ -4,7 +4,7 @@ use super::{About, AboutKind, Interview, words};
 use crate::answers::Reply;
 use crate::answers::words::{self as asked, CHECKS};
 use crate::framework::{Citation, CriterionIx, FactIx, Gate};
-use crate::text::{clean, fit, say};
+use crate::text::{Bilingual, clean, fit, say};
 
 /// The columns of evidence or of a note that are shown beside the question; all of it is where it is changed.
 const MOST_BEFORE: usize = 240;
@@ -16,7 +16,8 @@ impl Interview<'_> {
 
     pub(super) fn about_criterion(&self, index: CriterionIx) -> Vec<About> {
         let criterion = &self.framework[index];
-        let mut about = all(AboutKind::Gate, self.gates(index));
+        let mut about = all(AboutKind::Before, self.proposal(index));
+        about.extend(all(AboutKind::Gate, self.gates(index)));
         about.extend(all(AboutKind::Before, self.before(index)));
         let why = criterion.why.as_ref().map(|why| clean(&(self.label(words::WHY) + why.to(self.language))));
         about.extend(all(AboutKind::Meaning, why));
@@ -44,12 +45,20 @@ impl Interview<'_> {
         clean(&self.say(asked::gate(self.framework, gate, self.language)))
     }
 
+    /// Which level is proposed, by whom, and by what.
+    pub(super) fn proposal(&self, index: CriterionIx) -> Option<String> {
+        let (level, proposal) = self.machine.proposed(index)?;
+        let Bilingual { en, ja } = asked::proposal(proposal);
+        Some(clean(&self.say(say!("Level {level}. {en}", "レベル{level}。{ja}"))))
+    }
+
     /// What was answered, and how long it counts; the evidence; the note.
     fn before(&self, index: CriterionIx) -> Vec<String> {
         let sheet = self.machine.sheet();
         let answer = sheet.answer(index);
         let mut lines = Vec::new();
-        if answer.reply != Reply::Unanswered {
+        let is_proposed = answer.proposal.is_some() && !self.machine.is_expired(index);
+        if answer.reply != Reply::Unanswered && !is_proposed {
             let mut said = self.reply_words(index);
             if let Reply::NotApplicable(reason) = &answer.reply {
                 let reason = fit(&clean(reason), MOST_BEFORE);

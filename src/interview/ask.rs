@@ -1,4 +1,4 @@
-use super::{Interview, Item, Picked, Screen, ScreenAction, Stop};
+use super::{Interview, Item, Picked, Screen, ScreenAction, Stop, words};
 use crate::answers::Reply;
 use crate::framework::{ChoiceIx, CriterionIx, FactIx};
 use crate::text::{clean, count, say};
@@ -75,6 +75,9 @@ impl Interview<'_> {
                 Picked::Choices(picked) => {
                     let level = picked.first().and_then(|at| u8::try_from(*at).ok());
                     match level.filter(|level| *level <= self.framework[index].top()) {
+                        Some(level) if self.machine.proposed(index).is_some_and(|(own, _)| own == level) => {
+                            self.confirm(index)?
+                        }
                         Some(level) => self.give(index, Reply::Level(level))?,
                         None => false,
                     }
@@ -84,6 +87,16 @@ impl Interview<'_> {
                     Some(reason) => self.give(index, Reply::NotApplicable(reason))?,
                     None => false,
                 },
+                Picked::Action(ScreenAction::Confirm) => self.confirm(index)?,
+                Picked::Action(ScreenAction::Reject) => {
+                    let question = self.label(words::REJECT_ASK);
+                    let rejects = self.prompter.confirm(&question)?;
+                    if rejects {
+                        let changes = self.machine.reject(index);
+                        self.keep(&changes)?;
+                    }
+                    rejects
+                }
                 Picked::Action(ScreenAction::StillHolds) => {
                     let changes = self.machine.still_holds(index);
                     self.keep(&changes)?;
@@ -110,6 +123,24 @@ impl Interview<'_> {
                 return Ok(Step::Answered);
             }
         }
+    }
+
+    /// Confirms the level that is proposed, and asks for its evidence, with what it cites; whether one goes on from there.
+    fn confirm(&mut self, index: CriterionIx) -> Result<bool, Stop> {
+        let Some((level, cites)) =
+            self.machine.proposed(index).map(|(level, own)| (level, own.citation().is_some()))
+        else {
+            return Ok(false);
+        };
+        let changes = self.machine.confirm(index);
+        self.keep(&changes)?;
+        if self.framework[index].needs_evidence(level) {
+            return self.ask_evidence(index);
+        }
+        if cites {
+            self.note(words::CITATION_IS_KEPT);
+        }
+        Ok(true)
     }
 
     /// Gives a criterion an answer, and asks for its evidence; whether one goes on from there.

@@ -7,7 +7,7 @@ impl Interview<'_> {
         let criterion = &self.framework[index];
         let why = criterion.why.as_ref();
         let why = why.map(|why| clean(&format!("{}{}", words::WHY.to(self.lang), why.to(self.language))));
-        let mut paragraphs: Vec<String> = why.into_iter().collect();
+        let mut paragraphs: Vec<String> = self.proposal(index).into_iter().chain(why).collect();
         paragraphs.extend(self.guidance(criterion.guidance.as_ref()));
         paragraphs.extend(self.checks(index));
         if let Some(proof) = &criterion.proof {

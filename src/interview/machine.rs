@@ -2,7 +2,7 @@ use jiff::civil::Date;
 
 use super::{AnswerChange, InterviewScope, Item};
 use crate::advice::conflicts;
-use crate::answers::{Answer, AnswerSheet, Reply};
+use crate::answers::{Answer, AnswerSheet, Proposal, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::scoring::{State, expired, states};
 
@@ -76,6 +76,20 @@ impl<'f> Machine<'f> {
         expired(self.framework, &self.sheet, criterion, self.as_of).is_some()
     }
 
+    /// The level that somebody proposes for a criterion, and nobody has confirmed.
+    pub(super) fn proposed(&self, criterion: CriterionIx) -> Option<(u8, &Proposal)> {
+        let answer = self.sheet.answer(criterion);
+        match (&answer.reply, &answer.proposal) {
+            (Reply::Level(level), Some(proposal)) => Some((*level, proposal)),
+            _ => None,
+        }
+    }
+
+    /// Whether something is a level that is only proposed.
+    pub(super) fn is_proposed(&self, item: Item) -> bool {
+        matches!(item, Item::Criterion(criterion) if self.proposed(criterion).is_some())
+    }
+
     /// Whether something is still to be asked.
     pub(super) fn is_open(&self, item: Item) -> bool {
         match item {
@@ -83,7 +97,9 @@ impl<'f> Machine<'f> {
             Item::Respondent => self.fresh && self.sheet.respondent.is_none() && !self.named.contains(&item),
             Item::Fact(fact) => !self.sheet.fact_is_answered(fact),
             Item::Criterion(criterion) => {
-                self.sheet.answer(criterion).reply == Reply::Unanswered || self.is_expired(criterion)
+                self.sheet.answer(criterion).reply == Reply::Unanswered
+                    || self.is_expired(criterion)
+                    || self.is_proposed(item)
             }
         }
     }
@@ -135,12 +151,28 @@ impl<'f> Machine<'f> {
         self.reply_today(criterion, self.sheet.answer(criterion).reply.clone())
     }
 
+    /// Says that the level that is proposed is true; what it cites becomes a piece of its evidence.
+    pub(super) fn confirm(&mut self, criterion: CriterionIx) -> Vec<AnswerChange> {
+        let cited = self.proposed(criterion).and_then(|(_, proposal)| proposal.citation());
+        let mut evidence = self.sheet.answer(criterion).evidence.clone();
+        evidence.extend(cited.filter(|cited| !evidence.contains(cited)));
+        let mut changes = self.still_holds(criterion);
+        changes.extend(self.set_evidence(criterion, evidence));
+        changes
+    }
+
+    /// Takes a proposed answer away, with all that came with it.
+    pub(super) fn reject(&mut self, criterion: CriterionIx) -> Vec<AnswerChange> {
+        self.set(criterion, |answer| *answer = Answer::default())
+    }
+
     fn reply_today(&mut self, criterion: CriterionIx, reply: Reply) -> Vec<AnswerChange> {
         self.dated_first(|machine| {
             let date = (machine.sheet.date != Some(machine.as_of)).then_some(machine.as_of);
             machine.set(criterion, |answer| {
                 answer.reply = reply;
                 answer.date = date;
+                answer.proposal = None;
             })
         })
     }

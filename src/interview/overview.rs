@@ -10,7 +10,8 @@ impl Interview<'_> {
     pub(super) fn overview(&mut self, at: Item) -> Result<Scene, Stop> {
         let items = self.machine.everything();
         let open = items.iter().filter(|item| self.machine.is_open(**item)).count();
-        let unproven = self.machine.states().iter().filter(|state| state.is_unproven()).count();
+        let is_unproven = |state: &&State| state.is_unproven() && !state.is_proposed();
+        let unproven = self.machine.states().iter().filter(is_unproven).count();
         let progress = say!(
             "Overview · {open} open · {unproven} without evidence",
             "一覧｜未回答{open}件｜根拠資料なし{unproven}件"
@@ -95,6 +96,8 @@ impl Interview<'_> {
         let mut words = self.reply_words(index);
         if self.machine.is_expired(index) {
             words += self.lang.of(" (expired)", "（期限切れ）");
+        } else if self.machine.is_proposed(Item::Criterion(index)) {
+            words += self.lang.of(" (proposed, not confirmed)", "（提案、未確認）");
         } else if states.get(index.get()).is_some_and(|state| state.is_unproven()) {
             words += self.lang.of(" (no evidence yet)", "（根拠資料なし）");
         }

@@ -167,6 +167,10 @@ pub enum ScreenAction {
     Evidence,
     /// The answer that expired is as true as it was.
     StillHolds,
+    /// The level that is proposed is true.
+    Confirm,
+    /// The level that is proposed is not true, or nobody can say.
+    Reject,
     /// Read more about the question.
     Help,
     /// See all questions, and go to one.
@@ -219,6 +223,8 @@ impl ScreenAction {
             Self::Note => ('m', words::NOTE),
             Self::Evidence => ('e', words::EVIDENCE),
             Self::StillHolds => ('y', words::STILL_HOLDS),
+            Self::Confirm => ('a', words::CONFIRM),
+            Self::Reject => ('x', words::REJECT),
             Self::Help => ('?', words::HELP),
             Self::Overview => ('o', words::OVERVIEW),
             Self::Review => ('v', words::REVIEW),

@@ -15,14 +15,14 @@ enum ReviewEntry {
 }
 
 impl Interview<'_> {
-    /// Shows what is open, unknown, unproven, contradictory or expired; only from here one sees the result.
+    /// Shows what is open, proposed, unknown, unproven, contradictory or expired; only from here one sees the result.
     pub(super) fn review(&mut self, at: Option<usize>) -> Result<Scene, Stop> {
         let groups = self.findings();
         let findings: Vec<ReviewEntry> = groups.iter().flat_map(|(_, findings)| findings.clone()).collect();
         let mut actions = vec![ScreenAction::Finish];
         actions.extend(self.before_review.is_some().then_some(ScreenAction::Back));
         actions.extend([ScreenAction::Overview, ScreenAction::Leave]);
-        let (open, count) = (groups[0].1.len() + groups[4].1.len(), findings.len());
+        let (open, count) = (groups[0].1.len() + groups[5].1.len(), findings.len());
         let question = match (open, count) {
             (0, 0) => words::NOTHING_TO_REVIEW,
             (0, _) => words::REVIEW_ANSWERED,
@@ -70,11 +70,13 @@ impl Interview<'_> {
     }
 
     /// How many there are of each kind, before one has seen the whole list.
-    fn review_progress(&self, groups: &[(Label, Vec<ReviewEntry>); 5]) -> String {
-        let [open, unknown, unproven, conflicts, expired] = groups.each_ref().map(|(_, those)| those.len());
+    fn review_progress(&self, groups: &[(Label, Vec<ReviewEntry>); 6]) -> String {
+        let [open, proposed, unknown, unproven, conflicts, expired] =
+            groups.each_ref().map(|(_, those)| those.len());
         let conflicting = plural(conflicts, "conflict");
         let counts = [
             (open, say!("{open} open", "未回答{open}件")),
+            (proposed, say!("{proposed} proposed", "未確認の提案{proposed}件")),
             (unknown, say!("{unknown} unknown", "わからない{unknown}件")),
             (unproven, say!("{unproven} without evidence", "根拠資料なし{unproven}件")),
             (conflicts, say!("{conflicting}", "矛盾{conflicts}件")),
@@ -88,7 +90,9 @@ impl Interview<'_> {
     /// Whether the result is wanted now; asks if something is still open.
     fn confirms_finish(&mut self) -> Result<bool, Stop> {
         let open = self.machine.open();
-        let criteria = open.iter().filter(|item| matches!(item, Item::Criterion(_))).count();
+        // What is only proposed counts, if not as proven.
+        let is_open = |item: &&Item| matches!(item, Item::Criterion(_)) && !self.counts_as_proposed(**item);
+        let criteria = open.iter().filter(is_open).count();
         let facts = open.iter().filter(|item| matches!(item, Item::Fact(_))).count();
         let question = match (criteria, facts) {
             (0, 0) => return Ok(true),
@@ -109,8 +113,14 @@ impl Interview<'_> {
         self.prompter.confirm(&question)
     }
 
-    /// Open, unknown, unproven, contradictory, expired.
-    fn findings(&self) -> [(Label, Vec<ReviewEntry>); 5] {
+    /// Whether it is a level that is only proposed, and has not expired.
+    fn counts_as_proposed(&self, item: Item) -> bool {
+        self.machine.is_proposed(item)
+            && !matches!(item, Item::Criterion(index) if self.machine.is_expired(index))
+    }
+
+    /// Open, proposed, unknown, unproven, contradictory, expired.
+    fn findings(&self) -> [(Label, Vec<ReviewEntry>); 6] {
         let states = self.machine.states();
         let walk = self.machine.walk();
         let those = |is: &dyn Fn(Item) -> bool| {
@@ -126,12 +136,20 @@ impl Interview<'_> {
             _ => false,
         };
         let is_unproven = |item: Item| match item {
-            Item::Criterion(index) => states.get(index.get()).is_some_and(|state| state.is_unproven()),
+            Item::Criterion(index) => {
+                states.get(index.get()).is_some_and(|state| state.is_unproven() && !state.is_proposed())
+            }
             _ => false,
         };
         let conflicts = self.machine.conflicts().into_iter().map(ReviewEntry::Conflict);
         [
-            (words::OPEN_GROUP, those(&|item| self.machine.is_open(item) && !is_expired(item))),
+            (
+                words::OPEN_GROUP,
+                those(&|item| {
+                    self.machine.is_open(item) && !is_expired(item) && !self.machine.is_proposed(item)
+                }),
+            ),
+            (words::PROPOSED_GROUP, those(&|item| self.counts_as_proposed(item))),
             (words::UNKNOWN_GROUP, those(&is_unknown)),
             (words::UNPROVEN_GROUP, those(&is_unproven)),
             (words::CONFLICTS, conflicts.collect()),
@@ -161,6 +179,7 @@ impl Interview<'_> {
                 let (_, name, answer) = self.entry(item, states);
                 let name = name + &self.put_off_words(item);
                 if self.machine.is_open(item)
+                    && !self.machine.is_proposed(item)
                     && !matches!(item, Item::Criterion(index) if self.machine.is_expired(index))
                 {
                     return name;

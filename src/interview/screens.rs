@@ -38,7 +38,12 @@ impl Interview<'_> {
         };
         let is_expired = self.machine.is_expired(index);
         let mut first = Vec::new();
-        first.extend(is_expired.then_some(ScreenAction::StillHolds));
+        let is_proposed = self.machine.is_proposed(Item::Criterion(index));
+        if is_proposed {
+            first.extend([ScreenAction::Confirm, ScreenAction::Reject]);
+        } else {
+            first.extend(is_expired.then_some(ScreenAction::StillHolds));
+        }
         let mut beside = vec![ScreenAction::Note];
         let can_have_evidence = present.is_some() || !answer.evidence.is_empty();
         beside.extend(can_have_evidence.then_some(ScreenAction::Evidence));
@@ -50,8 +55,8 @@ impl Interview<'_> {
             question: clean(criterion.question.to(self.language)),
             about: self.about_criterion(index),
             choices: criterion.levels.iter().enumerate().map(level).collect(),
-            // What expired is not taken again by Enter alone.
-            marked: present.filter(|_| !is_expired),
+            // What expired is not taken again by Enter alone, and no more is what is only proposed.
+            marked: present.filter(|_| !is_expired && !is_proposed),
             present: present.into_iter().collect(),
             actions: self.actions(item, &first, &beside),
             present_action: present_action.filter(|_| !is_expired),

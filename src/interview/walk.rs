@@ -71,7 +71,8 @@ impl Machine<'_> {
         self.order().into_iter().filter(|item| self.is_open(*item)).collect()
     }
 
-    /// Moves on to the next open question, forward and then from the start; what was put off comes last, once.
+    /// Moves on to what is proposed, then to the next open question, forward and then from the start; what was put off comes
+    /// last, once.
     pub fn next_open(&mut self) -> Option<Item> {
         let mut next = self.next_left();
         if next.is_none() && !self.second_round {
@@ -90,6 +91,10 @@ impl Machine<'_> {
         let order = self.ranked();
         let is_left =
             |item: &Item| order.contains(item) && self.is_open(*item) && !self.put_off.contains(item);
+        // Confirming what others found takes less than finding it.
+        if let Some(proposed) = order.iter().copied().find(|item| self.is_proposed(*item) && is_left(item)) {
+            return Some(proposed);
+        }
         if self.scope.quick {
             return order.iter().copied().find(is_left);
         }

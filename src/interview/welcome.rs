@@ -23,7 +23,9 @@ impl Interview<'_> {
         let mut paragraphs = vec![self.say(stages)];
         paragraphs.extend(self.what_is_asked());
         paragraphs.extend([words::WHAT_A_LEVEL_IS, words::WHAT_PROOF_IS].map(|label| self.label(label)));
-        paragraphs.extend([self.how_much(), self.label(words::HOW_TO_STOP)]);
+        paragraphs.push(self.how_much());
+        paragraphs.extend(self.what_is_proposed());
+        paragraphs.push(self.label(words::HOW_TO_STOP));
         paragraphs.extend(self.framework.disclaimer().map(|text| clean(text.to(self.language))));
         InfoPage { title: clean(self.framework.title().to(self.language)), paragraphs }
     }
@@ -47,6 +49,22 @@ impl Interview<'_> {
             (Some(stage), true) => say!(
                 "This time only the gates and the heaviest questions of {stage} are asked.",
                 "今回は、「{stage}」の必須条件と重みの大きい質問だけに答えます。"
+            ),
+        }))
+    }
+
+    /// How many answers wait to be confirmed, if some do.
+    fn what_is_proposed(&self) -> Option<String> {
+        let proposed = self.machine.open().into_iter().filter(|item| self.machine.is_proposed(*item)).count();
+        Some(self.say(match proposed {
+            0 => return None,
+            1 => say!(
+                "1 answer is only proposed: it comes first. Accept it, choose another level, or reject it.",
+                "提案された未確認の回答が1件あります。まずこれを確認し、確定、変更、却下のいずれかを選びます。"
+            ),
+            _ => say!(
+                "{proposed} answers are only proposed: they come first. Accept each, choose another level, or reject it.",
+                "提案された未確認の回答が{proposed}件あります。まず1件ずつ確認し、確定、変更、却下のいずれかを選びます。"
             ),
         }))
     }

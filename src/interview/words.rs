@@ -11,6 +11,8 @@ pub(super) const LATER: Label = Label("Later", "後で答える");
 pub(super) const BACK: Label = Label("Back", "戻る");
 pub(super) const FORWARD: Label = Label("Forward", "進む");
 pub(super) const STILL_HOLDS: Label = Label("Still holds", "変わりなし");
+pub(super) const CONFIRM: Label = Label("Accept the proposal", "提案どおりで確定");
+pub(super) const REJECT: Label = Label("Reject the proposal", "提案を却下");
 pub(super) const REVIEW: Label = Label("Review", "見直し");
 pub(super) const OVERVIEW: Label = Label("Overview", "一覧");
 pub(super) const LEAVE: Label = Label("Save and leave", "保存して中断");
@@ -37,6 +39,12 @@ pub(super) const NOTE_ASK: Label = Label(
     "Write a note. It is kept in the sheet and changes no number.",
     "メモを入力してください。回答シートに残りますが、採点には影響しません。",
 );
+pub(super) const REJECT_ASK: Label = Label(
+    "Remove the proposed answer with its quote and evidence? The question is then open.",
+    "提案された回答を、引用や根拠資料とともに削除しますか。この質問は未回答に戻ります。",
+);
+pub(super) const CITATION_IS_KEPT: Label =
+    Label("Accepted; what it cites is kept as evidence.", "確定しました。引用は根拠資料として残します。");
 pub(super) const NOTE_EMPTY_REMOVES: Label =
     Label("An empty field removes the note.", "空欄にするとメモを削除します。");
 pub(super) const REASON_ASK: Label = Label("Why does it not apply?", "該当しない理由を入力してください。");
@@ -80,6 +88,7 @@ pub(super) const MISTAKES_ARE_OPEN: Label = Label(
 
 pub(super) const OPEN_GROUP: Label = Label("Open", "未回答");
 pub(super) const UNKNOWN_GROUP: Label = Label("Don't know", "わからない");
+pub(super) const PROPOSED_GROUP: Label = Label("Proposed, not confirmed", "未確認の提案");
 pub(super) const UNPROVEN_GROUP: Label = Label("Claimed without evidence", "根拠資料のない回答");
 pub(super) const CONFLICTS: Label = Label("Answers that do not fit together", "互いに矛盾する回答");
 pub(super) const EXPIRED_GROUP: Label = Label("Expired", "期限切れの回答");

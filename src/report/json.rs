@@ -11,6 +11,7 @@ use super::compare::ComparisonJson;
 use super::explain::ExplanationJson;
 use super::plan::PlanJson;
 use super::raters::RatersJson;
+use crate::answers::Proposal;
 use crate::framework::{Citation, CriterionIx, Framework, Gate, GateIx, GateMember, StageIx};
 use crate::source::Diagnostic;
 use crate::text::{Lang, write_json_line};
@@ -137,6 +138,24 @@ pub(super) struct InputJson<'a> {
     /// Its number in a list of JSON, or among several tables with a question a row, from 1; only there.
     #[serde(skip_serializing_if = "Option::is_none")]
     item: Option<usize>,
+}
+
+/// Who proposes a level and by what, as long as nobody has confirmed it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(description = "")]
+pub(super) struct ProposalJson<'a> {
+    /// Who proposes it.
+    proposed_by: &'a str,
+    /// The words that it rests on.
+    quote: Option<&'a str>,
+    /// Where these words stand.
+    place: Option<&'a str>,
+}
+
+impl<'a> From<&'a Proposal> for ProposalJson<'a> {
+    fn from(Proposal { by, quote, place }: &'a Proposal) -> Self {
+        Self { proposed_by: by, quote: quote.as_deref(), place: place.as_deref() }
+    }
 }
 
 impl<'a> RefusalJson<'a> {

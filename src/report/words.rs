@@ -163,8 +163,15 @@ pub(super) fn expired(expired: Expired) -> Bilingual {
     }
 }
 
+/// A level that nobody has confirmed.
+pub(super) fn proposed(level: u8) -> Bilingual {
+    say!("level {level} proposed, not confirmed", "レベル{level}の提案（未確認）")
+}
+
 /// What comes before the points to look at.
 pub(super) const CHECKS: Label = crate::answers::words::CHECKS;
+
+pub(super) use crate::answers::words::proposal;
 
 pub(super) fn state(state: State) -> Label {
     match state {

@@ -137,6 +137,8 @@ fn answer(top: i64, may_not_apply: bool) -> Value {
             }),
         )
     };
+    let text = |description: &str| described(description, json!({ "type": ["string", "null"] }));
+    let said = json!({ "type": "string", "pattern": NOT_BLANK });
     let mut table = json!({
         "type": "object",
         "properties": {
@@ -154,7 +156,10 @@ fn answer(top: i64, may_not_apply: bool) -> Value {
                 ]
             },
             "note": { "description": "A note for yourself.", "type": ["string", "null"] },
-            "date": described("The day of this answer, as 2026-11-22, if it is not that of the sheet.", day())
+            "date": described("The day of this answer, as 2026-11-22, if it is not that of the sheet.", day()),
+            "proposed_by": text("Who proposes the level, as long as nobody has confirmed it: it counts as claimed, not as proven."),
+            "quote": text("The words that a proposed level rests on."),
+            "place": text("Where these words stand: a document, and the place in it.")
         },
         "additionalProperties": no_other_key(),
         "not": {
@@ -163,7 +168,11 @@ fn answer(top: i64, may_not_apply: bool) -> Value {
                 "level": { "not": { "type": "null" } },
                 "not_applicable": { "not": { "type": "null" } }
             }
-        }
+        },
+        // Only levels may be proposed, and only what is proposed has a quote with its place.
+        "if": { "required": ["proposed_by"], "properties": { "proposed_by": said } },
+        "then": { "properties": { "level": { "not": { "type": "string" } }, "not_applicable": { "type": "null" } } },
+        "else": { "properties": { "quote": { "not": said }, "place": { "not": said } } }
     });
     if !may_not_apply {
         table["properties"]["not_applicable"] =

@@ -147,7 +147,7 @@ impl Weighing {
                 Points { proven: max, score: max, possible: max, max }
             }
             State::NotApplicable | State::Skipped => Points::default(),
-            State::Level { claimed, proven } => {
+            State::Level { claimed, proven, .. } => {
                 Points { proven: worth(proven), score: worth(claimed), possible: worth(claimed), max }
             }
             State::Unknown | State::Unanswered => Points { possible: max, max, ..Points::default() },

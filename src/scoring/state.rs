@@ -15,6 +15,8 @@ pub enum State {
         claimed: u8,
         /// The level that counts as proven.
         proven: u8,
+        /// Whether it is only proposed; then it proves nothing until somebody confirms it.
+        proposed: bool,
     },
     /// "We don't know", or an answer that is too old.
     Unknown,
@@ -38,7 +40,7 @@ ids! { State {
 impl State {
     /// A level that is proven.
     pub fn at(level: u8) -> Self {
-        Self::Level { claimed: level, proven: level }
+        Self::Level { claimed: level, proven: level, proposed: false }
     }
 
     /// Whether the criterion counts by the answer to it.
@@ -54,6 +56,11 @@ impl State {
     /// Whether more is claimed than proven.
     pub fn is_unproven(self) -> bool {
         self.proven() < self.level()
+    }
+
+    /// Whether it is a level that is proposed, and that nobody has confirmed.
+    pub fn is_proposed(self) -> bool {
+        matches!(self, Self::Level { proposed: true, .. })
     }
 
     /// The level that is claimed.
@@ -89,14 +96,16 @@ pub fn state(framework: &Framework, sheet: &AnswerSheet, index: CriterionIx, as_
         _ if stale_since(criterion, answer, sheet.date, as_of).is_some() => State::Unknown,
         Reply::Unknown => State::Unknown,
         Reply::NotApplicable(_) => State::NotApplicable,
-        Reply::Level(level) => claim(criterion, *level, answer.is_backed()),
+        Reply::Level(level) => claim(criterion, *level, answer),
     }
 }
 
-/// The state of a criterion at a level that is claimed, with evidence or without.
-fn claim(criterion: &Criterion, claimed: u8, evidence: bool) -> State {
-    let unproven = criterion.evidence_from.filter(|from| claimed >= *from && !evidence);
-    State::Level { claimed, proven: unproven.map_or(claimed, |from| from - 1) }
+/// The state of a criterion at a level that is claimed.
+fn claim(criterion: &Criterion, claimed: u8, answer: &Answer) -> State {
+    let proposed = answer.proposal.is_some();
+    let unproven = criterion.evidence_from.filter(|from| claimed >= *from && !answer.is_backed());
+    let proven = if proposed { 0 } else { unproven.map_or(claimed, |from| from - 1) };
+    State::Level { claimed, proven, proposed }
 }
 
 /// An answer that was given, but is too old to count.

@@ -198,7 +198,7 @@ fn a_plan_as_json_has_the_keys_of_the_format() {
         value.as_object().map(|map| map.keys().cloned().collect::<Vec<_>>().join(" ")).unwrap_or_default()
     };
     assert_eq!(keys(&json), "to status effort weeks steps after budget blocked_by effort_unit");
-    let step = "criterion from to prove effort lead_weeks next stage open opens_gates sources";
+    let step = "criterion from to prove effort lead_weeks next stage open proposed opens_gates sources";
     assert_eq!(keys(&json["steps"][0]), step);
     assert_eq!(
         (&json["status"], &json["effort"], &json["to"]),

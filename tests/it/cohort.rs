@@ -62,7 +62,7 @@ fn at_best(framework: &Framework, assessed: &Assessed) -> Assessment {
     let mut states = assessed.assessment.states.clone();
     for (state, criterion) in states.iter_mut().zip(framework.criteria()) {
         if matches!(state, State::Unknown | State::Unanswered) {
-            *state = State::Level { claimed: criterion.top(), proven: criterion.top() };
+            *state = State::at(criterion.top());
         }
     }
     assess(framework, states)
@@ -143,8 +143,10 @@ proptest! {
             prop_assert_eq!(*count, all.iter().filter(|one| one.assessment.reached == stages).count());
         }
         let claims = all.iter().flat_map(|one| &one.assessment.states);
-        let unproven = claims.filter(|state| matches!(state, State::Level { claimed, proven } if claimed > proven));
-        prop_assert_eq!(found.claims.unproven, unproven.count());
+        let (proposed, claims): (Vec<_>, Vec<_>) = claims.partition(|state| state.is_proposed());
+        prop_assert_eq!(found.claims.proposed, proposed.len());
+        let is_unproven = |state: &&&State| matches!(state, State::Level { claimed, proven, .. } if claimed > proven);
+        prop_assert_eq!(found.claims.unproven, claims.iter().filter(is_unproven).count());
         prop_assert!(found.claims.companies <= found.claims.unproven && found.claims.unproven <= found.claims.needing);
         for (summary, stage) in found.stages.iter().zip(framework.stage_indices()) {
             let results: Vec<_> = all.iter().map(|one| &one.assessment.stages[stage.get()]).collect();

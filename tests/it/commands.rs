@@ -45,7 +45,7 @@ fn json_has_the_keys_of_the_format_in_their_order() {
     assert_eq!(keys(&stage["losses"][0]), "criterion level points");
     assert_eq!(
         keys(&stage["criteria"][0]),
-        "id rubric state level proven_level expired weight points max_points"
+        "id rubric state level proven_level proposed expired weight points max_points"
     );
     assert_eq!(keys(&one["notices"][0]), "code slug severity message key");
     assert_eq!(one["ref"], "crm-1");

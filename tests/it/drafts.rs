@@ -1,6 +1,6 @@
 //! A draft writes random answers into a sheet that a person has written in, and nothing of theirs is lost.
 
-use outside_in::answers::{Answer, AnswerSheet, Draft, Form, Reply, read_file};
+use outside_in::answers::{Answer, AnswerSheet, Draft, Form, Proposal, Reply, read_file};
 use outside_in::framework::{ChoiceIx, Choose, Framework};
 use proptest::collection::vec;
 use proptest::option;
@@ -30,12 +30,22 @@ pub(crate) fn answer(framework: &Framework, position: usize, edit: &Edit) -> Ans
         2 => Reply::Unanswered,
         _ => Reply::Level(level % (criterion.top() + 1)),
     };
+    // Only levels may be proposed.
+    let proposal = match (&reply, note, evidence.as_slice()) {
+        (Reply::Level(_), Some(by), [quote, place]) => Some(Proposal {
+            by: (*by).to_owned(),
+            quote: Some((*quote).to_owned()),
+            place: Some((*place).to_owned()).filter(|_| level % 2 == 0),
+        }),
+        _ => None,
+    };
     let day = |age: i8| AS_OF.checked_sub(jiff::Span::new().days(age)).expect("a near date");
     Answer {
         reply,
         evidence: evidence.iter().map(|text| (*text).to_owned()).collect(),
         note: note.map(str::to_owned),
         date: age.map(day),
+        proposal,
         span: None,
     }
 }

@@ -207,7 +207,10 @@ pub(crate) fn sheet_saying(text: &str) -> Value {
         "framework": "small", "version": "1.0.0", "subject": text, "ref": text, "date": "2026-11-22", "respondent": text,
         "facts": { "product": "device", "places": ["home", "laboratory"] },
         "answers": {
-            "need": { "level": 2, "evidence": [text, text], "note": text },
+            "need": {
+                "level": 2, "evidence": [text, text], "note": text,
+                "proposed_by": text, "quote": text, "place": text,
+            },
             "device-study": "unknown",
             "trial": { "not_applicable": text },
         },

@@ -41,7 +41,7 @@ pub(crate) fn numbers(framework: &Framework, assessment: &Assessment) -> Numbers
         all.iter().map(rubric).collect()
     };
     let state = |state: &scoring::State| match *state {
-        scoring::State::Level { claimed, proven } => State::Level(claimed.into(), proven.into()),
+        scoring::State::Level { claimed, proven, .. } => State::Level(claimed.into(), proven.into()),
         scoring::State::Unknown => State::Unknown,
         scoring::State::Unanswered => State::Unanswered,
         scoring::State::NotApplicable => State::NotApplicable,
@@ -301,7 +301,22 @@ fn an_open_answer_keeps_its_promise(
     Ok(())
 }
 
-/// Evidence moves only what is proven.
+fn only_proven_rose(before: &Assessment, after: &Assessment) -> Result<(), TestCaseError> {
+    nothing_fell(before, after)?;
+    for (before, after) in sums(before).zip(sums(after)) {
+        prop_assert_eq!(before.score, after.score);
+        prop_assert_eq!(before.possible, after.possible);
+    }
+    for (before, after) in before.stages.iter().zip(&after.stages) {
+        prop_assert_eq!(before.band, after.band);
+        for (before, after) in before.gates.iter().zip(&after.gates) {
+            prop_assert_eq!(before.status, after.status);
+        }
+    }
+    Ok(())
+}
+
+/// Evidence moves only what is proven, and so does confirming what is proposed.
 fn evidence_moves_only_what_is_proven(
     framework: &Framework,
     sheet: &AnswerSheet,
@@ -310,21 +325,13 @@ fn evidence_moves_only_what_is_proven(
     let mut all = sheet.clone();
     for criterion in framework.criterion_indices() {
         let mut proven = sheet.clone();
-        let answer = Answer { evidence: vec!["letter".to_owned()], ..sheet.answer(criterion).clone() };
-        proven.set_answer(criterion, answer.clone());
-        all.set_answer(criterion, answer);
-        let after = score(framework, &proven, AS_OF);
-        nothing_fell(before, &after)?;
-        for (before, after) in sums(before).zip(sums(&after)) {
-            prop_assert_eq!(before.score, after.score);
-            prop_assert_eq!(before.possible, after.possible);
-        }
-        for (before, after) in before.stages.iter().zip(&after.stages) {
-            prop_assert_eq!(before.band, after.band);
-            for (before, after) in before.gates.iter().zip(&after.gates) {
-                prop_assert_eq!(before.status, after.status);
-            }
-        }
+        let backed = Answer { evidence: vec!["letter".to_owned()], ..sheet.answer(criterion).clone() };
+        proven.set_answer(criterion, backed.clone());
+        only_proven_rose(before, &score(framework, &proven, AS_OF))?;
+        let confirmed = Answer { proposal: None, ..sheet.answer(criterion).clone() };
+        proven.set_answer(criterion, confirmed);
+        only_proven_rose(before, &score(framework, &proven, AS_OF))?;
+        all.set_answer(criterion, Answer { proposal: None, ..backed });
     }
     for stage in score(framework, &all, AS_OF).stages {
         prop_assert_eq!(stage.points.proven, stage.points.score, "all is proven");

@@ -58,6 +58,7 @@ mod plain;
 mod plans;
 mod process;
 mod progress;
+mod proposals;
 mod pty;
 mod public_api;
 mod questions;

@@ -236,11 +236,16 @@ fn state(
         (Some(valid), Some(date)) => day_number(as_of) - day_number(date) > valid,
         _ => false,
     };
+    let is_proposed =
+        answer.get("proposed_by").and_then(Value::as_str).is_some_and(|by| !by.trim().is_empty());
     match reply {
         Reply::Nothing => State::Unanswered,
+        // Only levels may be proposed.
+        Reply::Unknown | Reply::NotApplicable if is_proposed => State::Unanswered,
         _ if stale => State::Unknown,
         Reply::Unknown => State::Unknown,
         Reply::NotApplicable => State::NotApplicable,
+        Reply::Level(claimed) if is_proposed => State::Level(claimed, 0),
         Reply::Level(claimed) => {
             let from = criterion.evidence_from.filter(|from| claimed >= *from && !has_evidence(answer));
             State::Level(claimed, from.map_or(claimed, |from| from - 1))

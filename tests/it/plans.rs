@@ -20,7 +20,7 @@ pub(crate) fn company(case: &Case) -> (Framework, Assessed) {
 /// What a criterion can become, in the words of the design: its proven level and the effort.
 fn rungs(framework: &Framework, state: State, criterion: CriterionIx) -> Vec<(u8, u64)> {
     let (claimed, proven) = match state {
-        State::Level { claimed, proven } => (claimed, proven),
+        State::Level { claimed, proven, .. } => (claimed, proven),
         State::Unknown | State::Unanswered => (0, 0),
         State::NotApplicable | State::Skipped => return Vec::new(),
     };

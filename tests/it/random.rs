@@ -422,6 +422,7 @@ struct RawAnswer {
     evidence: u8,
     note: bool,
     date: Option<usize>,
+    proposal: u8,
     id: usize,
     both: u8,
 }
@@ -434,17 +435,17 @@ pub(crate) fn raw_sheet(answers: usize) -> impl Strategy<Value = RawSheet> {
     let fact = (0..10_u8, vec(0..4_usize, 0..=3), 0..3_usize, any::<bool>())
         .prop_map(|(kind, choices, id, both)| RawFact { kind, choices, id, both });
     let date = option::of(0..AGES.len());
-    let answer = (0..24_u8, 0..12_usize, 0..7_u8, any::<bool>(), date, 0..9_usize, 0..6_u8).prop_map(
-        |(kind, level, evidence, note, date, id, both)| RawAnswer {
+    let answer = (0..24_u8, 0..12_usize, 0..7_u8, any::<bool>(), date, 0..12_u8, 0..9_usize, 0..6_u8)
+        .prop_map(|(kind, level, evidence, note, date, proposal, id, both)| RawAnswer {
             kind,
             level,
             evidence,
             note,
             date,
+            proposal,
             id,
             both,
-        },
-    );
+        });
     let header = [0..3_usize, 0..3, 0..3, 0..2 * AGES.len()];
     (header, vec(fact, 0..=4), vec(answer, 0..=answers)).prop_map(|(header, facts, answers)| RawSheet {
         header,
@@ -595,6 +596,18 @@ fn table(raw: &RawAnswer, key: &str, value: Value) -> Value {
         5 => drop(answer.insert("evidence".to_owned(), json!(["TBD", "準備中。"]))),
         _ => drop(answer.insert("evidence".to_owned(), Value::Null)),
     }
+    let proposal: &[(&str, Value)] = match raw.proposal {
+        0 => &[
+            ("proposed_by", json!("A \"colleague\"")),
+            ("quote", json!("二 says so")),
+            ("place", json!("p. 3")),
+        ],
+        1 => &[("proposed_by", json!("an assistant")), ("quote", Value::Null)],
+        2 => &[("proposed_by", json!(" \u{3000}")), ("place", json!(""))],
+        3 => &[("quote", json!("nobody's"))],
+        _ => &[],
+    };
+    answer.extend(proposal.iter().map(|(key, value)| ((*key).to_owned(), value.clone())));
     if raw.note {
         answer.insert("note".to_owned(), json!("said \"so\""));
     }

@@ -227,6 +227,7 @@ const OTHERS: &[&str] = &[
     "framework-faults",
     "framework-links",
     "no-files",
+    "proposals",
     "read-only",
     "remarks",
     "framework-file-missing",

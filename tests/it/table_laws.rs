@@ -16,6 +16,9 @@ use crate::random::{AS_OF, Case, SheetSpec, case, config, usable};
 use crate::support::read_text;
 use crate::tables::{Put, book, csv};
 
+/// What may stand beside a reply.
+const BESIDE: [&str; 6] = ["evidence", "note", "date", "proposed_by", "quote", "place"];
+
 /// A sheet as a header and a row. What a cell cannot say is written as something else that is just as wrong.
 fn cells(sheet: &SheetSpec) -> Vec<(String, Put)> {
     // Without anything about the sheet itself, a row of wrong answers alone would be taken for questions.
@@ -38,7 +41,7 @@ fn cells(sheet: &SheetSpec) -> Vec<(String, Put)> {
         let reason = table.get("not_applicable").and_then(Value::as_str);
         let put = reason.map(|reason| Put::Text(format!("na: {reason}")));
         cells.push((id.clone(), put.unwrap_or_else(|| reply(&table["level"]))));
-        for key in ["evidence", "note", "date"] {
+        for key in BESIDE {
             if let Some(value) = table.get(key) {
                 cells.push((format!("{id}.{key}"), text(value)));
             }
@@ -64,7 +67,6 @@ fn said(mut sheet: SheetSpec) -> SheetSpec {
 
 /// The same cells with a question a row: the header, and the rows.
 fn upright(cells: &[(String, Put)]) -> (Vec<String>, Vec<Vec<Put>>) {
-    const BESIDE: [&str; 3] = ["evidence", "note", "date"];
     let head = ["id", "question", "answer"].into_iter().chain(BESIDE).map(str::to_owned);
     let part_of = |name: &str| BESIDE.iter().position(|part| name.ends_with(&format!(".{part}")));
     let rows = cells.iter().filter(|(name, _)| part_of(name).is_none()).map(|(id, put)| {
@@ -145,6 +147,7 @@ proptest! {
             for criterion in framework.criterion_indices() {
                 let (one, other) = (reading.sheet.answer(criterion), json.sheet.answer(criterion));
                 prop_assert_eq!((&one.evidence, &one.note, one.date), (&other.evidence, &other.note, other.date));
+                prop_assert_eq!(&one.proposal, &other.proposal);
             }
             let again = read_again(&reading.sheet, &framework).expect("not refused before");
             prop_assert_eq!(&outcome(&framework, &again), &expected);

@@ -87,6 +87,7 @@ fn row_to_json(framework: &Framework, columns: &[Column], row: &[String]) -> Str
             }
             Column::Note(criterion) => set(&framework[criterion].id, "note", json!(cell)),
             Column::ReplyDate(criterion) => set(&framework[criterion].id, "date", json!(cell)),
+            Column::Proposal(criterion, part) => set(&framework[criterion].id, part.name(), json!(cell)),
             Column::Header(_) => drop(sheet.insert(column.name(framework), json!(cell))),
         }
     }

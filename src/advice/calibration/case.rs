@@ -133,7 +133,7 @@ impl CaseResult {
     /// The lower median of the levels of a criterion; an open answer is the lowest, and `None` where it does not count.
     pub(super) fn level(&self, criterion: CriterionIx, basis: Basis) -> Option<u8> {
         let level = |one: &Assessment| match one.states[criterion.get()] {
-            State::Level { claimed, proven } => Some(match basis {
+            State::Level { claimed, proven, .. } => Some(match basis {
                 Basis::Proven => proven,
                 Basis::Claimed => claimed,
             }),

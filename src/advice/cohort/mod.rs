@@ -43,7 +43,7 @@ pub struct Cohort {
     pub profile: Vec<RubricSummary>,
 }
 
-/// Claims that count as proven only with evidence.
+/// Claims that do not count as proven by themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "ClaimsJson", description = "")]
 #[non_exhaustive]
@@ -55,6 +55,8 @@ pub struct Claims {
     pub unproven: usize,
     /// How many companies have such a claim.
     pub companies: usize,
+    /// How many claims are only proposed, whatever evidence they have: somebody has to confirm them first.
+    pub proposed: usize,
 }
 
 impl Cohort {
@@ -95,6 +97,10 @@ fn claims(framework: &Framework, companies: &[&Assessed]) -> Claims {
     for company in companies {
         let mut unproven = 0;
         for (criterion, state) in framework.criteria().iter().zip(&company.assessment.states) {
+            if state.is_proposed() {
+                claims.proposed += 1;
+                continue;
+            }
             let needs_evidence = state.level().is_some_and(|claimed| criterion.needs_evidence(claimed));
             claims.needing += usize::from(needs_evidence);
             unproven += usize::from(state.is_unproven());

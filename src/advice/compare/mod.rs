@@ -32,7 +32,7 @@ pub enum Cause {
     Age,
     /// Other answers.
     Answers,
-    /// Evidence that was added or removed.
+    /// Evidence that was added or removed, and answers that were proposed or confirmed.
     Evidence,
 }
 

@@ -64,7 +64,10 @@ fn merged(opinions: &Opinions) -> Option<MergedAnswer> {
         }
     }
     let date = given().filter_map(|(_, answer)| answer.date).max();
-    let answer = Answer { reply: first.reply.clone(), evidence, note: None, date, span: None };
+    // What one of them says without a proposal is confirmed by that.
+    let is_confirmed = given().any(|(_, answer)| answer.proposal.is_none());
+    let proposal = first.proposal.clone().filter(|_| !is_confirmed);
+    let answer = Answer { reply: first.reply.clone(), evidence, note: None, date, proposal, span: None };
     Some(MergedAnswer { criterion: opinions.criterion, answer, notes, reasons })
 }
 

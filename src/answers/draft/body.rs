@@ -2,7 +2,9 @@ use jiff::civil::Date;
 use toml_edit::{Item, Table};
 
 use super::{json, toml};
-use crate::answers::{ANSWER_KEYS, Answer, AnswerSheet, FACTS, Form, HeaderKey, Reply, UNKNOWN};
+use crate::answers::{
+    ANSWER_KEYS, Answer, AnswerSheet, FACTS, Form, HeaderKey, PLACE, ProposalPart, QUOTE, Reply, UNKNOWN,
+};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 use crate::text::{pretty_json, write_json_line};
 
@@ -157,6 +159,12 @@ impl Body {
     }
 }
 
+/// Whether a key that an answer no longer has is somebody's own: a quote or a place without anybody who proposes by it was
+/// not used, and stays.
+pub(super) fn is_own_text(key: &str, was_proposed: bool) -> bool {
+    !was_proposed && (key == QUOTE || key == PLACE)
+}
+
 pub(super) fn fields(answer: &Answer) -> AnswerFields {
     let level = match &answer.reply {
         Reply::Level(level) => Some(SheetValue::Integer(i64::from(*level))),
@@ -169,6 +177,10 @@ pub(super) fn fields(answer: &Answer) -> AnswerFields {
     };
     let evidence = (!answer.evidence.is_empty()).then(|| SheetValue::Texts(answer.evidence.clone()));
     let (note, date) = (answer.note.clone().map(SheetValue::Text), answer.date.map(SheetValue::Date));
-    let mut values = [level, reason, evidence, note, date].into_iter();
+    let proposal = ProposalPart::ALL.map(|part| {
+        let text = answer.proposal.as_ref().and_then(|proposal| proposal.part(part));
+        text.cloned().map(SheetValue::Text)
+    });
+    let mut values = [level, reason, evidence, note, date].into_iter().chain(proposal);
     ANSWER_KEYS.map(|key| (key, values.next().flatten()))
 }

@@ -1,7 +1,7 @@
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value};
 
-use super::body::{AnswerFields, EntryIds, SheetValue, fields};
-use crate::answers::{ANSWERS, Answer, FACTS, LEVEL};
+use super::body::{AnswerFields, EntryIds, SheetValue, fields, is_own_text};
+use crate::answers::{ANSWERS, Answer, FACTS, LEVEL, PROPOSED_BY};
 use crate::text::{inert, seen};
 
 pub(super) fn empty_sheet() -> DocumentMut {
@@ -30,9 +30,11 @@ pub(super) fn set_answer(document: &mut DocumentMut, ids: &EntryIds<'_>, fields:
     let Some(table) = table_of(document, ANSWERS) else { return };
     rename(table, ids);
     if let Some(existing) = table.get_mut(ids.id).and_then(Item::as_table_like_mut) {
+        let is_proposed = existing.contains_key(PROPOSED_BY);
         for (key, value) in fields {
             match value {
                 Some(value) => put(existing, key, to_value(value)),
+                None if is_own_text(key, is_proposed) => {}
                 None => {
                     existing.remove(key);
                 }

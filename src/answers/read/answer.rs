@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::beside::Against;
 use super::guidance::{self, is_guidance};
+use super::proposal::{only_levels, proposal, read_text};
 use super::record::Reader;
 use super::reply::{LevelTexts, Spoken, said};
 use super::said::{is_nothing, is_unknown, says_why};
@@ -101,7 +102,8 @@ fn answer(
         None if has_others => unused(reader, path, table),
         None => {}
     }
-    let [level, reason, evidence, note, date] = parts.map(|part| part.filter(|value| !value.is_null()));
+    let parts = parts.map(|part| part.filter(|value| !value.is_null()));
+    let [level, reason, evidence, note, date, by, quote, place] = parts;
     let reply = match (level, reason) {
         (Some(_), Some(reason)) => {
             let message = say!(
@@ -119,16 +121,23 @@ fn answer(
         }
         (None, None) => Reply::Unanswered,
     };
+    let proposal = proposal(reader, path, [by, quote, place], sheet);
+    let is_proposed = proposal.is_some();
+    if is_proposed && matches!(reply, Reply::Unknown | Reply::NotApplicable(_)) {
+        reader.note(only_levels(path), Some(value));
+        return None;
+    }
+    let is_level = matches!(reply, Reply::Level(_));
     sheet.answer_mut(criterion).reply = reply;
     if let Some(evidence) = evidence {
         read_evidence(reader, criterion, path, evidence, sheet);
     }
-    let note = note.and_then(|value| read_note(reader, path, value)).map(|text| sheet.keep(text));
+    let note = read_text(reader, path, ".note", note).map(|text| sheet.keep(text));
     let date = date.and_then(|value| reader.date_of(value, &KeyPath { part: ".date", ..path }));
     let answer = sheet.answer_mut(criterion);
-    (answer.note, answer.date) = (note, date);
+    (answer.note, answer.date, answer.proposal) = (note, date, proposal.filter(|_| is_level));
     let is_empty = answer.evidence.is_empty() && answer.note.is_none() && answer.date.is_none();
-    if answer.reply == Reply::Unanswered && !is_empty && !is_told {
+    if answer.reply == Reply::Unanswered && (!is_empty || is_proposed) && !is_told {
         no_level(reader, criterion, path, value);
     }
     Some(())
@@ -465,14 +474,6 @@ fn weak_evidence(reader: &mut Reader<'_>, path: KeyPath<'_>, text: &str, item: V
     };
     let key = KeyPath { part: ".evidence", ..path }.to_string();
     reader.note(Diagnostic::new(code, message).help(help).key(key), Some(item));
-}
-
-fn read_note<'d>(reader: &mut Reader<'_>, path: KeyPath<'_>, value: Value<'d>) -> Option<&'d str> {
-    let Some(text) = value.as_text() else {
-        reader.wrong_type(&KeyPath { part: ".note", ..path }, value, Label("a text", "文字列"));
-        return None;
-    };
-    Some(text).filter(|text| !text.trim_start().is_empty())
 }
 
 /// The notice that an answer, or a choice, is no longer asked for.

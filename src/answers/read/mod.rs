@@ -12,6 +12,7 @@ mod no_choice;
 mod no_table;
 mod open;
 mod own_results;
+mod proposal;
 mod record;
 mod reply;
 mod said;

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
 use super::guide;
-use crate::answers::{Answer, AnswerSheet, Column, HeaderKey, QUESTIONS, Reply, UNKNOWN};
+use crate::answers::{Answer, AnswerSheet, Column, HeaderKey, ProposalPart, QUESTIONS, Reply, UNKNOWN};
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 use crate::text::{Lang, say};
 
@@ -9,7 +9,8 @@ use crate::text::{Lang, say};
 const BETWEEN: &str = "; ";
 
 /// The columns of a table of these sheets: always those of the sheet itself, of every fact, of every criterion, and
-/// of the evidence for those that need some; other evidence, notes and dates where a sheet has them, or with `all`.
+/// of the evidence for those that need some; other evidence, notes and dates where a sheet has them, or with `all`; who
+/// proposes an answer, and by what, where a sheet has it.
 pub fn columns(framework: &Framework, sheets: &[AnswerSheet], all: bool) -> Vec<Column> {
     // People fill in what comes first; the framework and its version are already there.
     let header = [
@@ -34,8 +35,19 @@ pub fn columns(framework: &Framework, sheets: &[AnswerSheet], all: bool) -> Vec<
         if any(|answer| answer.date.is_some()) {
             columns.push(Column::ReplyDate(criterion));
         }
+        columns.extend(
+            ProposalPart::ALL
+                .into_iter()
+                .filter(|part| has_proposal(sheets, criterion, *part))
+                .map(|part| Column::Proposal(criterion, part)),
+        );
     }
     columns
+}
+
+fn has_proposal(sheets: &[AnswerSheet], criterion: CriterionIx, part: ProposalPart) -> bool {
+    let proposal = |sheet: &AnswerSheet| sheet.answer(criterion).proposal.as_ref()?.part(part).cloned();
+    sheets.iter().any(|sheet| proposal(sheet).is_some())
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +114,17 @@ impl Column {
                 say!("{name}: date, if other than in `date`", "{name}：回答日（date 列と異なる場合のみ）")
                     .into_text(lang)
             }
+            Self::Proposal(criterion, part) => {
+                let name = of(criterion);
+                match part {
+                    ProposalPart::By => {
+                        say!("{name}: proposed by, until confirmed", "{name}：提案者（確認が済むまで）")
+                    }
+                    ProposalPart::Quote => say!("{name}: quote", "{name}：引用"),
+                    ProposalPart::Place => say!("{name}: place of the quote", "{name}：引用箇所"),
+                }
+                .into_text(lang)
+            }
         }
     }
 
@@ -127,6 +150,10 @@ impl Column {
             },
             Self::Note(criterion) => WrittenCell::of(sheet.answer(criterion).note.as_ref()),
             Self::ReplyDate(criterion) => WrittenCell::of_date(sheet.answer(criterion).date),
+            Self::Proposal(criterion, part) => {
+                let proposal = sheet.answer(criterion).proposal.as_ref();
+                WrittenCell::of(proposal.and_then(|proposal| proposal.part(part)))
+            }
         }
     }
 }

@@ -3,12 +3,22 @@
 use super::csv::{mark, row, text};
 use super::guide;
 use crate::answers::words::FACTS;
-use crate::answers::{AnswerSheet, Column, DATE, EVIDENCE, HeaderKey, NOTE};
+use crate::answers::{
+    AnswerSheet, Column, DATE, EVIDENCE, HeaderKey, NOTE, PLACE, PROPOSED_BY, ProposalPart, QUOTE,
+};
 use crate::framework::{Choice, CriterionIx, Framework};
 use crate::text::{Label, Lang, say};
 
-/// The headings of its columns.
-pub(super) const HEAD: [&str; 6] = ["id", "question", "answer", EVIDENCE, NOTE, DATE];
+/// The headings of its columns; the last three are only there for a sheet with proposals.
+pub(super) const HEAD: [&str; 9] =
+    ["id", "question", "answer", EVIDENCE, NOTE, DATE, PROPOSED_BY, QUOTE, PLACE];
+
+/// How many columns the table of a sheet has.
+pub(super) fn width(framework: &Framework, sheet: &AnswerSheet) -> usize {
+    let mut all = framework.criterion_indices();
+    let is_proposed = all.any(|criterion| sheet.answer(criterion).proposal.is_some());
+    if is_proposed { HEAD.len() } else { HEAD.len() - ProposalPart::ALL.len() }
+}
 
 /// A row of the table.
 pub(super) enum UprightRow {
@@ -27,12 +37,11 @@ pub(super) struct AskedRow {
 }
 
 impl AskedRow {
-    /// The columns of `evidence`, `note` and `date`; nothing where they do not belong.
-    pub(super) fn beside(&self) -> Option<[Column; 3]> {
-        match self.column {
-            Column::Reply(at) => Some([Column::Evidence(at), Column::Note(at), Column::ReplyDate(at)]),
-            _ => None,
-        }
+    /// What the columns behind the answer hold; nothing where they do not belong.
+    pub(super) fn beside(&self) -> [Option<Column>; HEAD.len() - 3] {
+        let Column::Reply(at) = self.column else { return Default::default() };
+        let [by, quote, place] = ProposalPart::ALL.map(|part| Column::Proposal(at, part));
+        [Column::Evidence(at), Column::Note(at), Column::ReplyDate(at), by, quote, place].map(Some)
     }
 
     /// The question, and below it what may be answered.
@@ -102,22 +111,21 @@ fn levels(framework: &Framework, index: CriterionIx, lang: Lang) -> String {
 /// The sheet as CSV with a question a row, and with a byte order mark, as in [`super::csv()`].
 pub fn upright_csv(framework: &Framework, sheet: &AnswerSheet, lang: Lang) -> String {
     let mut out = mark();
-    row(&mut out, HEAD.map(str::to_owned).into_iter());
+    let width = width(framework, sheet);
+    row(&mut out, HEAD.map(str::to_owned).into_iter().take(width));
     let cell = |column: Column| text(framework, &column.cell(framework, sheet));
     for asked in rows(framework, lang) {
         let cells = match asked {
-            UprightRow::Title(title) => [String::new(), title, String::new()].into_iter().chain(empty()),
+            UprightRow::Title(title) => {
+                let blank = <[String; HEAD.len() - 3]>::default();
+                [String::new(), title, String::new()].into_iter().chain(blank)
+            }
             UprightRow::Asked(asked) => {
                 let own = [asked.column.name(framework), asked.asks(), cell(asked.column)];
-                let beside = asked.beside().map_or_else(empty, |beside| beside.map(cell));
-                own.into_iter().chain(beside)
+                own.into_iter().chain(asked.beside().map(|column| column.map(cell).unwrap_or_default()))
             }
         };
-        row(&mut out, cells);
+        row(&mut out, cells.take(width));
     }
     String::from_utf8(out).unwrap_or_default()
-}
-
-fn empty() -> [String; 3] {
-    Default::default()
 }

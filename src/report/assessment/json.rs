@@ -169,6 +169,8 @@ struct CriterionJson<'a> {
     level: Option<u8>,
     /// The level that counts as proven.
     proven_level: Option<u8>,
+    /// Whether its level is only proposed, and nobody has confirmed it.
+    proposed: bool,
     /// The answer it had, if that is too old to count; then its state is unknown.
     expired: Option<Expired>,
     /// Its weight on the stage.
@@ -327,6 +329,7 @@ impl<'a> StageJson<'a> {
                 state,
                 level: state.level(),
                 proven_level: state.proven(),
+                proposed: state.is_proposed(),
                 expired: assessed.expired(framework, own.criterion),
                 weight: own.weight,
                 points: own.points.score,

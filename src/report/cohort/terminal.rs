@@ -87,6 +87,12 @@ impl CohortPage<'_> {
     fn claims(&mut self) {
         let claims = self.view.cohort.claims;
         let (needing, unproven, companies) = (claims.needing, claims.unproven, claims.companies);
+        if let proposed @ 1.. = claims.proposed {
+            self.page.lead(say!(
+                "Levels that are only proposed, and not confirmed: {proposed}.",
+                "提案のままで、まだ確認されていない回答：{proposed}件。"
+            ));
+        }
         if needing == 0 {
             return;
         }

@@ -119,6 +119,8 @@ struct ComparisonStateJson {
     level: Option<u8>,
     /// The level that counts as proven.
     proven_level: Option<u8>,
+    /// Whether the level is only proposed, and nobody has confirmed it.
+    proposed: bool,
     /// The answer it had, if that is too old to count; then its state is unknown.
     expired: Option<Expired>,
 }
@@ -207,6 +209,7 @@ fn criterion<'a>(view: &ComparisonView<'a>, change: &'a CriterionChange) -> Comp
             state,
             level: state.level(),
             proven_level: state.proven(),
+            proposed: state.is_proposed(),
             expired: side.assessed.expired(side.framework, criterion?),
         })
     };

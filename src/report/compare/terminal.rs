@@ -217,7 +217,8 @@ impl ComparisonPage<'_> {
         }
         match state {
             None => lang.of("not in this framework", "フレームワークになし").to_owned(),
-            Some(State::Level { claimed, proven }) if proven < claimed => {
+            Some(State::Level { claimed, proposed: true, .. }) => words::proposed(claimed).into_text(lang),
+            Some(State::Level { claimed, proven, .. }) if proven < claimed => {
                 say!("level {claimed} (proven {proven})", "レベル{claimed}（根拠ありは {proven}）")
                     .into_text(lang)
             }

@@ -1,6 +1,7 @@
 use super::Edition;
 use crate::framework::CriterionIx;
 use crate::report::web::ColumnHead;
+use crate::report::words;
 use crate::text::{Label, say};
 
 const CLAIM: ColumnHead = ColumnHead::text("Claim", "回答");
@@ -41,6 +42,10 @@ impl Edition<'_> {
         let (claimed, proven) = (state.level().unwrap_or(0), state.proven().unwrap_or(0));
         let tag =
             say!("level {claimed} claimed, {proven} proven", "レベル{claimed}と回答、根拠ありは{proven}");
+        let tag = if state.is_proposed() { words::proposed(claimed) } else { tag };
+        let proposal = self.answer_of(own).proposal.as_ref().map_or_else(String::new, |proposal| {
+            format!("<span class=\"say note-own\">{}</span>", self.say(words::proposal(proposal)))
+        });
         let note = self.answer_of(own).note.as_ref().map_or_else(String::new, |note| {
             let (lead, note) = (self.lang().of("Note: ", "メモ："), self.own(note));
             format!("<span class=\"say note-own\">{lead}{note}</span>")
@@ -51,7 +56,7 @@ impl Edition<'_> {
         let counts = self.cell(COUNTS_FOR, &self.counts_for(own));
         format!(
             "<tr><th scope=\"row\" data-l=\"{column}\"><b>{name}</b> <span class=\"tag\">{tag}</span>\
-             <span class=\"say\">{text}</span>{note}</th>{proves}{counts}</tr>"
+             <span class=\"say\">{text}</span>{proposal}{note}</th>{proves}{counts}</tr>"
         )
     }
 }

@@ -4,6 +4,7 @@ use crate::framework::{CriterionIx, RubricIx};
 use crate::report::svg::{self, Swatch};
 use crate::report::web::capital;
 use crate::report::web::items;
+use crate::report::words;
 use crate::scoring::State;
 use crate::text::{Bilingual, Label, say};
 
@@ -58,7 +59,9 @@ impl Edition<'_> {
             let mark = if is_open { svg::swatch(Swatch::Possible) } else { svg::no_mark() };
             return (mark, self.say(self.open_state(own)));
         };
-        let (mark, evidence) = if self.state(own).is_unproven() {
+        let (mark, evidence) = if self.state(own).is_proposed() {
+            (Swatch::Claimed, self.lang().of(" · proposed, not confirmed", " · 提案（未確認）"))
+        } else if self.state(own).is_unproven() {
             (Swatch::Claimed, self.lang().of(" · evidence missing", " · 根拠資料なし"))
         } else {
             let named = self.answer_of(own).is_backed();
@@ -73,6 +76,9 @@ impl Edition<'_> {
         let framework = self.words.framework;
         let (criterion, answer) = (&framework[own], self.answer_of(own));
         let mut out = self.entry(Label("Answer", "回答"), &self.answered(own));
+        if let Some(proposal) = &answer.proposal {
+            out += &self.entry(Label("Proposal", "提案"), &self.say(words::proposal(proposal)));
+        }
         out += &self.evidence_entry(own);
         if let Some(note) = &answer.note {
             out += &self.entry(Label("Note", "メモ"), &self.own(note));
@@ -138,7 +144,7 @@ impl Edition<'_> {
     pub(super) fn missing_evidence(&self, own: CriterionIx) -> Option<Bilingual> {
         let state = self.state(own);
         let level = state.proven().unwrap_or(0);
-        state.is_unproven().then(|| {
+        (state.is_unproven() && !state.is_proposed()).then(|| {
             say!(
                 "None named; counts as level {level} until there is some.",
                 "記入なし。記入されるまではレベル{level}とみなします。"

@@ -81,6 +81,10 @@ impl Edition<'_> {
                 say!("Gate: level {level}, must be {need}", "必須条件：レベル{level}（{need}が必要）"),
                 vec![self.say(self.level_says(criterion, level)), needed],
             ),
+            LossReason::Unproven if self.state(criterion).is_proposed() => {
+                let Bilingual { en, ja } = words::proposed(level);
+                (say!("Gate: {en}", "必須条件：{ja}"), vec![self.claim(criterion, level)])
+            }
             LossReason::Unproven => (
                 say!(
                     "Gate: level {level} claimed, evidence missing",
@@ -134,6 +138,10 @@ impl Edition<'_> {
                 say!("−{points} points, level {level}", "−{points}ポイント、レベル{level}"),
                 self.say(self.level_says(criterion, level)),
             ),
+            LossReason::Unproven if self.state(criterion).is_proposed() => {
+                let Bilingual { en, ja } = words::proposed(level);
+                (say!("−{points} points, {en}", "−{points}ポイント、{ja}"), self.claim(criterion, level))
+            }
             LossReason::Unproven => (
                 say!(
                     "−{points} points, level {level} lacks evidence",

@@ -1,6 +1,7 @@
 use super::Edition;
 use crate::advice::{Loss, LossReason, StageExplanation};
 use crate::report::svg::{Dot, dots};
+use crate::report::words;
 use crate::text::{Label, say};
 
 const SHOWN: usize = 10;
@@ -50,6 +51,7 @@ impl Edition<'_> {
         let level = self.state(own).level().unwrap_or(0);
         let why = match loss.reason {
             LossReason::Level => say!("level {level}", "レベル{level}"),
+            LossReason::Unproven if self.state(own).is_proposed() => words::proposed(level),
             LossReason::Unproven => say!("level {level}, no evidence", "レベル{level}、根拠資料なし"),
             LossReason::Open => say!("no answer yet", "未回答・不明"),
         };

@@ -72,6 +72,10 @@ impl Edition<'_> {
 
     pub(super) fn what_to_do(&self, step: &ShownStep) -> String {
         let (to, text) = (step.to, self.words.level(step.criterion, step.to));
+        if step.is_proof() && step.proposed {
+            let what = say!("Confirm that this is true: {text}", "次の内容が正しいことを確認する：{text}");
+            return format!("<p>{}</p>", self.say(what));
+        }
         if step.is_proof() {
             let what = say!("Put on file what shows: {text}", "次の内容を示す資料をそろえる：{text}");
             return format!("<p>{}</p>", self.say(what));

@@ -12,21 +12,22 @@ pub(super) struct ShownStep {
     pub(super) from: u8,
     pub(super) to: u8,
     pub(super) open: bool,
+    pub(super) proposed: bool,
     pub(super) effort: u64,
     pub(super) lead: WeekRange,
 }
 
 impl From<&PlanStep> for ShownStep {
     fn from(step: &PlanStep) -> Self {
-        let PlanStep { criterion, from, to, open, effort, lead_weeks: lead, .. } = *step;
-        Self { criterion, from, to, open, effort, lead }
+        let PlanStep { criterion, from, to, open, proposed, effort, lead_weeks: lead, .. } = *step;
+        Self { criterion, from, to, open, proposed, effort, lead }
     }
 }
 
 impl From<&Action> for ShownStep {
     fn from(action: &Action) -> Self {
-        let Action { criterion, from, to, open, lead_weeks: lead, .. } = *action;
-        Self { criterion, from, to, open, effort: action.effort.into(), lead }
+        let Action { criterion, from, to, open, proposed, lead_weeks: lead, .. } = *action;
+        Self { criterion, from, to, open, proposed, effort: action.effort.into(), lead }
     }
 }
 
@@ -39,10 +40,14 @@ impl ShownStep {
     /// From which level to which.
     pub(super) fn moves(&self) -> Bilingual {
         let Self { from, to, .. } = self;
-        if self.is_proof() {
+        if self.is_proof() && self.proposed {
+            say!("confirm level {to}", "レベル{to}の提案を確認する")
+        } else if self.is_proof() {
             say!("prove level {to}", "レベル{to}を裏付ける")
         } else if self.open {
             say!("no answer yet → level {to}", "未回答・不明 → レベル{to}")
+        } else if self.proposed {
+            say!("confirm level {from} → level {to}", "レベル{from}の提案を確認 → レベル{to}")
         } else {
             say!("level {from} → {to}", "レベル{from} → {to}")
         }

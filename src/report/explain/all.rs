@@ -57,7 +57,7 @@ impl ExplanationPage<'_> {
         let paint = self.page.terminal.paint;
         self.page.styled_item("  - ", say!("{name}: {en}", "{name}：{ja}"), |line| paint.bold(line));
         let assessed = self.explanation.assessed;
-        let Answer { reply, evidence, note, date, .. } = assessed.sheet.answer(criterion);
+        let Answer { reply, evidence, note, date, proposal, .. } = assessed.sheet.answer(criterion);
         match reply {
             Reply::Level(level) => {
                 let says = &self.text.framework[criterion].level(*level).says;
@@ -67,6 +67,9 @@ impl ExplanationPage<'_> {
                 self.page.item("    ", say!("Reason: {reason}", "理由：{reason}"));
             }
             Reply::Unknown | Reply::Unanswered => {}
+        }
+        if let Some(proposal) = proposal {
+            self.page.item("    ", words::proposal(proposal));
         }
         for text in evidence {
             self.page.item("    ", say!("Evidence: {text}", "根拠資料：{text}"));
@@ -90,7 +93,9 @@ impl ExplanationPage<'_> {
             let next = next.map_or_else(|| self.text.level(criterion, to), |next| self.text.of(next));
             self.page.item(
                 "    > ",
-                if action.is_proof() {
+                if action.is_proof() && action.proposed {
+                    say!("To confirm level {to}: {next}", "レベル{to}の確認：{next}")
+                } else if action.is_proof() {
                     say!("To prove level {to}: {next}", "レベル{to}の根拠資料：{next}")
                 } else {
                     say!("To level {to}: {next}", "レベル{to}へ：{next}")

@@ -48,6 +48,8 @@ struct ActionJson<'a> {
     prove: bool,
     /// Whether the criterion has no answer yet.
     open: bool,
+    /// Whether its level is only proposed, and is to be confirmed; that is part of its effort.
+    proposed: bool,
     /// Person-weeks.
     effort: u32,
     /// Calendar weeks that no effort shortens: from and to.
@@ -216,6 +218,7 @@ fn action<'a>(text: Localized<'a>, action: &Action) -> ActionJson<'a> {
         to: action.to,
         prove: action.is_proof(),
         open: action.open,
+        proposed: action.proposed,
         effort: action.effort,
         lead_weeks: action.lead_weeks.into(),
         gains: action.gains.iter().map(gain).collect(),

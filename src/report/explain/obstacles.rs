@@ -141,7 +141,8 @@ impl ExplanationPage<'_> {
             return words::expired(expired);
         }
         match assessed.assessment.states[criterion.get()] {
-            State::Level { claimed, proven } if proven < claimed => {
+            State::Level { claimed, proposed: true, .. } => words::proposed(claimed),
+            State::Level { claimed, proven, .. } if proven < claimed => {
                 say!("level {claimed} claimed, {proven} proven", "回答はレベル{claimed}、根拠は{proven}まで")
             }
             State::Level { claimed, .. } => say!("level {claimed}", "レベル{claimed}"),

@@ -95,11 +95,16 @@ impl ExplanationPage<'_> {
         self.page.item(&format!("  {number}. "), say!("{name}: {en}", "{name}：{ja}"));
         let what = if step.open {
             say!("Is level {to} reached? {target}", "レベル{to}に達していますか：{target}")
+        } else if step.is_proof() && step.proposed {
+            say!("Confirm level {to}: {target}", "レベル{to}の提案を確認する：{target}")
         } else if step.is_proof() {
             match text.proof(step.criterion, to) {
                 "" => say!("Prove level {to}: {target}", "レベル{to}の根拠資料をそろえる：{target}"),
                 proof => say!("Prove level {to}: {proof}", "レベル{to}の根拠資料：{proof}"),
             }
+        } else if step.proposed {
+            let next = step.next(text.framework).next().map_or(target, |next| text.of(next));
+            say!("Confirm level {from}, then to {to}: {next}", "レベル{from}の提案を確認し、{to}へ：{next}")
         } else {
             let next = step.next(text.framework).next().map_or(target, |next| text.of(next));
             say!("Level {from} to {to}: {next}", "レベル{from}から{to}へ：{next}")

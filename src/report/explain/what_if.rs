@@ -36,7 +36,8 @@ pub fn what_if(view: &View<'_>, changes: &[SetAnswer], after: &Assessed, termina
 
 fn state(state: State) -> Bilingual {
     match state {
-        State::Level { claimed, proven } if claimed > proven => {
+        State::Level { claimed, proposed: true, .. } => words::proposed(claimed),
+        State::Level { claimed, proven, .. } if claimed > proven => {
             say!("level {claimed} ({proven} proven)", "レベル{claimed}（根拠があるのは{proven}まで）")
         }
         State::Level { claimed, .. } => say!("level {claimed}", "レベル{claimed}"),

@@ -50,6 +50,8 @@ struct StepJson<'a> {
     stage: &'a str,
     /// Whether the criterion has no answer yet.
     open: bool,
+    /// Whether its level is only proposed, and is to be confirmed; that is part of its effort.
+    proposed: bool,
     /// The ids of the stages whose gate it opens.
     opens_gates: Vec<&'a str>,
     /// What the criterion rests on, each as `source` or `source#passage`.
@@ -94,6 +96,7 @@ fn step<'a>(text: Localized<'a>, step: &PlanStep) -> StepJson<'a> {
         next: step.next(framework).chain(proof).map(|next| text.of(next)).collect(),
         stage: &framework[step.stage].id,
         open: step.open,
+        proposed: step.proposed,
         opens_gates: stage_ids(framework, &step.opens),
         sources: source_ids(framework, &criterion.sources),
     }

@@ -144,10 +144,14 @@ fn write_steps(page: &mut Page, text: Localized<'_>, plan: &Plan, sources: bool)
 fn write_step(page: &mut Page, text: Localized<'_>, number: usize, step: &PlanStep) {
     let name = text.criterion(step.criterion);
     let (from, to) = (step.from, step.to);
-    let what = if step.is_proof() {
+    let what = if step.is_proof() && step.proposed {
+        say!("{name}: confirm level {to}", "{name}：レベル{to}の提案を確認する")
+    } else if step.is_proof() {
         say!("{name}: prove level {to}", "{name}：レベル{to}の根拠資料をそろえる")
     } else if step.open {
         say!("{name}: open, to level {to}", "{name}：未回答・不明からレベル{to}へ")
+    } else if step.proposed {
+        say!("{name}: confirm level {from}, then to {to}", "{name}：レベル{from}の提案を確認し、{to}へ")
     } else {
         say!("{name}: level {from} to {to}", "{name}：レベル{from}から{to}へ")
     };

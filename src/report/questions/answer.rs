@@ -41,8 +41,10 @@ const RULES: [Label; 4] = [
         "根拠資料には、実在する資料とその該当箇所を書きます。見つからなければ、回答は `unknown` です。",
     ),
     Label(
-        "Whoever answers for the sheet confirms what others have drafted before anybody relies on it.",
-        "他の人やアシスタントが下書きした回答は、回答の責任者が確認するまで、判断に使わないでください。",
+        "A level that is drafted for somebody else is written as proposed: it counts as claimed, and never as proven until \
+         whoever answers for the sheet has confirmed it. What is in the state `proposed` already waits for that person.",
+        "ほかの人のために下書きするレベルは、提案として書きます。回答の責任者が確認するまで採点には入りますが、「根拠あり」には\
+         数えません。`state` が `proposed` のものは、すでにその確認を待っています。",
     ),
 ];
 
@@ -52,6 +54,7 @@ impl<'a> AnswerJson<'a> {
         let unknown = || form(json!("unknown"), Label("Nobody knows yet.", "まだわかりません。"));
         let full =
             json!({ "level": 1, "evidence": ["PAPER, PLACE"], "note": "REMARK", "date": "2026-01-31" });
+        let proposed = json!({ "level": 1, "proposed_by": "NAME", "quote": "WORDS OF THE PAPER", "place": "PAPER, PLACE" });
         Self {
             rules: RULES.iter().map(|rule| languages.own(rule)).collect(),
             facts: vec![
@@ -74,6 +77,15 @@ impl<'a> AnswerJson<'a> {
                         "A level with what proves it; `evidence`, `note` and `date` may be left out. `date` is the day of \
                          the answer, if it is not that of the sheet.",
                         "レベルと根拠資料です。`evidence`、`note`、`date` は省略できます。`date` は回答日で、シートの日付と異なる場合に書きます。",
+                    ),
+                ),
+                form(
+                    proposed,
+                    Label(
+                        "A level that is only proposed: who proposes it, the words that it rests on, and where they stand. \
+                         Only levels may be proposed; `quote` and `place` may be left out, but convince nobody then.",
+                        "提案するレベルです。提案者、根拠となる文の引用、その箇所を書きます。提案できるのはレベルだけです。`quote` と `place` は\
+                         省略できますが、確認の手がかりがなくなります。",
                     ),
                 ),
                 form(

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::answer::AnswerJson;
 use super::texts::{TextLanguages, TextsJson};
 use crate::advice::Assessed;
+use crate::answers::Reply;
 use crate::framework::{Choose, CriterionIx, FactIx, Framework, Noun, RubricIx};
 use crate::report::Input;
 use crate::report::assessment::{FORMAT, TOOL};
-use crate::report::json::{GateNameJson, InputJson, source_ids};
+use crate::report::json::{GateNameJson, InputJson, ProposalJson, source_ids};
 use crate::scoring::{Expired, State, expired};
 use crate::text::{Lang, pretty_json};
 
@@ -34,7 +35,8 @@ pub(crate) struct QuestionsJson<'a> {
     as_of: Date,
     /// The facts that are not given, in the order in which they are asked.
     facts: Vec<FactJson<'a>>,
-    /// The criteria that apply by the facts as given and have no level that counts, in the order in which they are asked.
+    /// The criteria that apply by the facts as given and have no level that counts, or one that is only proposed, in the
+    /// order in which they are asked.
     criteria: Vec<OpenCriterionJson<'a>>,
     /// How to answer.
     answer: AnswerJson<'a>,
@@ -131,6 +133,8 @@ struct OpenCriterionJson<'a> {
     state: OpenState,
     /// The answer that is too old to count; `null` unless it expired.
     expired: Option<Expired>,
+    /// The level that somebody proposes for it and nobody has confirmed; `null` if there is none.
+    proposal: Option<ProposedLevelJson<'a>>,
     /// Its short name.
     title: Option<TextsJson<'a>>,
     /// The rubric that it belongs to.
@@ -161,6 +165,16 @@ struct OpenCriterionJson<'a> {
     gates: Vec<AskingGateJson<'a>>,
     /// What it rests on, each as `source` or `source#passage`.
     sources: Vec<String>,
+}
+
+/// A level that is only proposed.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(description = "")]
+struct ProposedLevelJson<'a> {
+    /// The level.
+    level: u8,
+    #[serde(flatten)]
+    proposal: ProposalJson<'a>,
 }
 
 /// The rubric of a criterion.
@@ -232,6 +246,8 @@ enum OpenState {
     Unknown,
     /// The answer is too old to count.
     Expired,
+    /// The answer is only proposed, and waits for somebody to confirm it.
+    Proposed,
 }
 
 /// What is open of a sheet as pretty JSON that ends in a line break; `input` is `None` without a sheet, `lang` where
@@ -258,7 +274,7 @@ impl<'a> Asking<'a> {
         let (framework, sheet) = (self.framework, &self.assessed.sheet);
         let open_facts = framework.fact_indices().filter(|fact| sheet.fact(*fact).is_empty());
         let open = framework.criterion_indices().zip(&self.assessed.assessment.states);
-        let open = open.filter(|(_, state)| state.is_open());
+        let open = open.filter(|(_, state)| state.is_open() || state.is_proposed());
         QuestionsJson {
             format: FORMAT,
             tool: TOOL,
@@ -328,10 +344,12 @@ impl<'a> Asking<'a> {
             id: &criterion.id,
             state: match state {
                 _ if expired.is_some() => OpenState::Expired,
+                State::Level { .. } => OpenState::Proposed,
                 State::Unknown => OpenState::Unknown,
                 _ => OpenState::Unanswered,
             },
             expired,
+            proposal: self.proposal(index),
             title: text.of_some(criterion.title.as_ref()),
             rubric: self.rubric(criterion.rubric),
             question: text.of(&criterion.question),
@@ -349,6 +367,16 @@ impl<'a> Asking<'a> {
                 .collect(),
             gates: self.gates(index),
             sources: source_ids(framework, &criterion.sources),
+        }
+    }
+
+    fn proposal(self, index: CriterionIx) -> Option<ProposedLevelJson<'a>> {
+        let answer = self.assessed.sheet.answer(index);
+        match (&answer.reply, &answer.proposal) {
+            (Reply::Level(level), Some(proposal)) => {
+                Some(ProposedLevelJson { level: *level, proposal: proposal.into() })
+            }
+            _ => None,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::advice::{Alpha, FactOpinions, Opinions, Status};
 use crate::answers::{Answer, Reply};
 use crate::framework::ChoiceIx;
 use crate::report::assessment::{FORMAT, FrameworkJson, TOOL};
-use crate::report::json::InputJson;
+use crate::report::json::{InputJson, ProposalJson};
 use crate::text::pretty_json;
 
 /// What `compare --raters --format json` writes.
@@ -95,6 +95,8 @@ struct RatersAnswerJson<'a> {
     note: Option<&'a str>,
     /// The day of the answer itself.
     date: Option<Date>,
+    /// Who proposes the level and by what, as long as nobody has confirmed it.
+    proposal: Option<ProposalJson<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -158,7 +160,8 @@ fn answer(answer: &Answer) -> RatersAnswerJson<'_> {
         Reply::NotApplicable(reason) => (ReplyJson::NotApplicable, None, Some(reason.as_str())),
     };
     let (evidence, note, date) = (&answer.evidence, answer.note.as_deref(), answer.date);
-    RatersAnswerJson { state, level, reason, evidence, note, date }
+    let proposal = answer.proposal.as_ref().map(ProposalJson::from);
+    RatersAnswerJson { state, level, reason, evidence, note, date, proposal }
 }
 
 /// Thousandths as a number; they are far from where a float would lose one.

@@ -126,8 +126,7 @@ impl MergedSheet<'_> {
             }
         };
         let date = kept.answer.date.filter(|date| Some(*date) != self.merge.date);
-        let evidence = kept.answer.evidence.clone();
-        if let Some(value) = answer_toml(&Answer { reply, evidence, note, date, span: None }) {
+        if let Some(value) = answer_toml(&Answer { reply, note, date, ..kept.answer.clone() }) {
             self.entry(id, &value);
         }
     }

@@ -47,6 +47,7 @@ pub struct RatersView<'a> {
 
 fn reply(answer: &Answer, lang: Lang) -> String {
     match &answer.reply {
+        Reply::Level(level) if answer.proposal.is_some() => words::proposed(*level).into_text(lang),
         Reply::Level(level) => say!("level {level}", "レベル{level}").into_text(lang),
         Reply::NotApplicable(reason) => {
             say!("does not apply: {reason}", "該当しない：{reason}").into_text(lang)

@@ -2,7 +2,7 @@
 
 use arbitrary::Unstructured;
 use outside_in::answers::{
-    Answer, AnswerSheet, Draft, Form, Reading, Reply, SheetRecord, read_record, says_why,
+    Answer, AnswerSheet, Draft, Form, Proposal, Reading, Reply, SheetRecord, read_record, says_why,
 };
 use outside_in::framework::{ChoiceIx, Choose, CriterionIx, FactIx};
 use serde_json::Value;
@@ -115,7 +115,10 @@ fn answer(u: &mut Unstructured<'_>, criterion: CriterionIx) -> Answer {
     let evidence = (0..below(u, 3)).filter_map(|_| said(u)).collect();
     let note = if below(u, 2) == 0 { None } else { said(u) };
     let date = (below(u, 3) == 0).then_some(AS_OF);
-    Answer { reply, evidence, note, date, span: None }
+    let is_level = matches!(reply, Reply::Level(_));
+    let by = if is_level && below(u, 4) == 0 { said(u) } else { None };
+    let proposal = by.map(|by| Proposal { by, quote: said(u), place: said(u) });
+    Answer { reply, evidence, note, date, proposal, span: None }
 }
 
 fn same(meant: &AnswerSheet, read: &AnswerSheet, text: &str) {

@@ -2,7 +2,7 @@
 
 use arbitrary::Unstructured;
 use outside_in::advice::{Assessed, Explanation};
-use outside_in::answers::{Answer, AnswerSheet, Reading, Reply};
+use outside_in::answers::{Answer, AnswerSheet, Proposal, Reading, Reply};
 use outside_in::report::assessment::csv::{header, write_row};
 use outside_in::report::document::{CompanyReport, html, markdown};
 use outside_in::report::explain::{self, Extent, terminal};
@@ -58,7 +58,9 @@ fn sheet(u: &mut Unstructured<'_>) -> AnswerSheet {
         };
         let evidence = (0..below(u, 3)).map(|_| text(u)).collect();
         let note = (below(u, 2) == 0).then(|| text(u));
-        sheet.set_answer(criterion, Answer { reply, evidence, note, date: None, span: None });
+        let by = if matches!(reply, Reply::Level(_)) && below(u, 3) == 0 { Some(text(u)) } else { None };
+        let proposal = by.map(|by| Proposal { by, quote: Some(text(u)), place: Some(text(u)) });
+        sheet.set_answer(criterion, Answer { reply, evidence, note, date: None, proposal, span: None });
     }
     sheet
 }

@@ -356,6 +356,7 @@ pub(super) fn kind(column: Column) -> u8 {
         Column::Evidence(_) => 1,
         Column::Note(_) => 2,
         Column::ReplyDate(_) => 3,
+        Column::Proposal(_, part) => 4 + part as u8,
     }
 }
 
@@ -479,7 +480,7 @@ pub(in crate::answers::read) fn are_answers<'c>(
             any && all
         }),
         Column::Header(HeaderKey::Date) | Column::ReplyDate(_) => cells.all(|cell| day::is_day(&cell.text)),
-        Column::Header(_) | Column::Evidence(_) | Column::Note(_) => false,
+        Column::Header(_) | Column::Evidence(_) | Column::Note(_) | Column::Proposal(..) => false,
     }
 }
 
@@ -499,7 +500,10 @@ fn answers(columns: &[NamedColumn], ids: &str) -> Vec<AnswerColumns> {
     }
     for (at, column) in columns.iter().enumerate() {
         let Some(
-            content @ (Column::Evidence(criterion) | Column::Note(criterion) | Column::ReplyDate(criterion)),
+            content @ (Column::Evidence(criterion)
+            | Column::Note(criterion)
+            | Column::ReplyDate(criterion)
+            | Column::Proposal(criterion, _)),
         ) = column.content
         else {
             continue;

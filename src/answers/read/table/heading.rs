@@ -11,7 +11,7 @@ use super::heading_words::{
     is_otherwise,
 };
 use super::plain;
-use crate::answers::{Column, HeaderKey, SUFFIXES};
+use crate::answers::{Column, HeaderKey, ProposalPart, SUFFIXES};
 use crate::framework::{ChoiceIx, FactIx, Framework, Text};
 use crate::source::{Cell, Row};
 use crate::text::{Lang, Near, nearest, squeezed, visible};
@@ -248,8 +248,9 @@ impl Glossary {
             for text in own.title.iter().flat_map(Text::all).chain(own.question.all()) {
                 names.add(text, Meaning::Column(column), &own.id, Plainness::Text);
             }
-            for column in [Column::Evidence(criterion), Column::Note(criterion), Column::ReplyDate(criterion)]
-            {
+            let beside = [Column::Evidence(criterion), Column::Note(criterion), Column::ReplyDate(criterion)];
+            let proposal = ProposalPart::ALL.map(|part| Column::Proposal(criterion, part));
+            for column in beside.into_iter().chain(proposal) {
                 names.asked(column, &own.id, framework, Plainness::Text);
             }
         }

@@ -82,11 +82,15 @@ pub(super) fn taken_apart(
     let is_name = |token: &HeadingToken| named.iter().any(|name| name.words == token.words);
     let mut parts: Vec<Part> =
         tokens.iter().filter(|token| !is_name(token)).filter_map(|token| token.part).collect();
-    parts.retain(|part| *part != Part::Reply);
+    let is_all_known = tokens.iter().map(|token| token.words.len()).sum::<usize>() == words.all.len();
+    // A place or a quote may well be what is asked.
+    let says_part =
+        |part: &Part| *part != Part::Reply && (is_all_known || !matches!(part, Part::Proposal(_)));
+    parts.retain(says_part);
     parts.dedup();
     let around = match parts.as_slice() {
         [] => words.around(&tokens, first, &found, &is_name, framework),
-        [part] if tokens.iter().map(|token| token.words.len()).sum::<usize>() == words.all.len() => {
+        [part] if is_all_known => {
             found = found.into_iter().filter_map(|found| found.part(*part)).collect();
             words.around(&tokens, first, &found, &is_name, framework)
         }

@@ -2,7 +2,7 @@
 
 use super::heading_parts::parts;
 use super::plain;
-use crate::answers::{Column, DATE, EVIDENCE, HeaderKey, NOTE};
+use crate::answers::{Column, DATE, EVIDENCE, HeaderKey, NOTE, PLACE, ProposalPart, QUOTE};
 use crate::framework::CriterionIx;
 
 /// What else people call the keys of a sheet.
@@ -37,7 +37,7 @@ pub(super) const WORDS: [(HeaderKey, &[&str]); 6] = [
 ];
 
 /// What a column beside a reply, or the reply itself, is called after the name of its criterion.
-pub(super) const PARTS: [(&str, Part); 30] = [
+pub(super) const PARTS: [(&str, Part); 36] = [
     (EVIDENCE, Part::Evidence),
     ("根拠資料", Part::Evidence),
     ("根拠", Part::Evidence),
@@ -53,6 +53,12 @@ pub(super) const PARTS: [(&str, Part); 30] = [
     (DATE, Part::Date),
     ("回答日", Part::Date),
     ("日付", Part::Date),
+    ("proposedby", Part::Proposal(ProposalPart::By)),
+    ("提案者", Part::Proposal(ProposalPart::By)),
+    (QUOTE, Part::Proposal(ProposalPart::Quote)),
+    ("引用", Part::Proposal(ProposalPart::Quote)),
+    (PLACE, Part::Proposal(ProposalPart::Place)),
+    ("引用箇所", Part::Proposal(ProposalPart::Place)),
     ("level", Part::Reply),
     ("answer", Part::Reply),
     ("reply", Part::Reply),
@@ -355,6 +361,7 @@ pub(super) enum Part {
     Evidence,
     Note,
     Date,
+    Proposal(ProposalPart),
 }
 
 impl Part {
@@ -364,6 +371,7 @@ impl Part {
             Self::Evidence => Column::Evidence(criterion),
             Self::Note => Column::Note(criterion),
             Self::Date => Column::ReplyDate(criterion),
+            Self::Proposal(part) => Column::Proposal(criterion, part),
         }
     }
 }

@@ -53,7 +53,8 @@ fn looks_like_questions(columns: &Columns, row: &Row<'_>, framework: &Framework)
                 named = true;
                 true
             }
-            Some(Column::Evidence(_) | Column::Note(_) | Column::ReplyDate(_)) | None => true,
+            Some(Column::Evidence(_) | Column::Note(_) | Column::ReplyDate(_) | Column::Proposal(..))
+            | None => true,
         };
         if !is_title {
             return false;

@@ -311,6 +311,9 @@ impl Filler<'_> {
                     let note = noted(&[remark, Some(unguarded(&cell.text))]);
                     self.entry(&mut open, NOTE, &note, &cell.span);
                 }
+                Column::Proposal(_, part) => {
+                    self.entry(&mut open, part.name(), &cell::text(cell), &cell.span);
+                }
                 _ => self.entry(&mut open, DATE, &day::date(cell), &cell.span),
             }
         }

@@ -3,7 +3,7 @@
 use crate::text::Label;
 
 /// By the keys under which the script asks for them.
-pub(super) const SCRIPT_TEXTS: [(&str, Label); 45] = [
+pub(super) const SCRIPT_TEXTS: [(&str, Label); 46] = [
     ("progress", Label("{done} of {all} answered", "{all}問中{done}問に回答")),
     ("gates", Label("gates: {done} of {all}", "必須条件 {done}/{all}")),
     ("unproven", Label("{n} without evidence", "根拠資料なし {n}件")),
@@ -29,12 +29,10 @@ pub(super) const SCRIPT_TEXTS: [(&str, Label); 45] = [
     ),
     ("all-answered", Label("Every question is answered.", "すべての質問に回答済みです。")),
     ("answered-on", Label("Answered on {date}.", "回答日：{date}。")),
+    ("proposed", Label("Proposed by {by}, not confirmed", "「{by}」による提案（未確認）")),
     (
-        "proposed",
-        Label(
-            "Proposed by {by}, not confirmed: \"{quote}\" ({place})",
-            "{by}による提案（未確認）：「{quote}」（{place}）",
-        ),
+        "proposed-citing",
+        Label("Proposed by {by}, not confirmed: {cited}", "「{by}」による提案（未確認）：{cited}"),
     ),
     ("confirm", Label("Confirm", "確認済みにする")),
     ("still-true", Label("Still true today", "今日の時点でも変わらない")),

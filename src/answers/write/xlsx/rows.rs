@@ -89,7 +89,7 @@ fn wide(column: Column) -> usize {
         Column::Header(HeaderKey::Subject) => 28,
         Column::Header(HeaderKey::Respondent) => 18,
         Column::Header(_) | Column::ReplyDate(_) => 14,
-        Column::Fact(_) | Column::Evidence(_) | Column::Note(_) => 26,
+        Column::Fact(_) | Column::Evidence(_) | Column::Note(_) | Column::Proposal(..) => 26,
         Column::Reply(_) => 36,
     }
 }

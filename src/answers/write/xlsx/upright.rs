@@ -6,17 +6,16 @@ use super::BookContext;
 use super::lists::Lists;
 use super::rows::{cell, format, shown, validation};
 use super::style::{for_cell, framed, height};
-use crate::answers::write::upright::{AskedRow, HEAD, UprightRow};
+use crate::answers::write::upright::{AskedRow, HEAD, UprightRow, width};
 use crate::answers::{AnswerSheet, Column};
 use crate::text::guarded;
 
 /// How wide the columns are, in characters.
-const WIDTHS: [u16; HEAD.len()] = [22, 70, 38, 30, 26, 12];
+const WIDTHS: [u16; HEAD.len()] = [22, 70, 38, 30, 26, 12, 18, 30, 26];
 
 const QUESTION: u16 = 1;
 const ANSWER: u16 = 2;
 const BESIDE: u16 = 3;
-const LAST: u16 = 5;
 
 /// A4.
 const PAPER: u8 = 9;
@@ -31,7 +30,8 @@ pub(super) fn write(
     sheet.set_name("answers")?.set_freeze_panes(1, 0)?;
     sheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&C&P / &N");
-    for (((at, name), width), says) in (0_u16..).zip(HEAD).zip(WIDTHS).zip(prompts(cx)) {
+    let columns = width(cx.framework, answers);
+    for (((at, name), width), says) in (0_u16..).zip(HEAD).zip(WIDTHS).zip(prompts(cx)).take(columns) {
         sheet.write_string_with_format(0, at, name, &cx.style.header)?;
         sheet.set_column_width(at, width)?;
         let prompt =
@@ -41,7 +41,7 @@ pub(super) fn write(
     for (at, row) in (1_u32..).zip(rows) {
         match row {
             UprightRow::Title(title) => {
-                for column in 0..=LAST {
+                for (column, _) in (0_u16..).zip(HEAD).take(columns) {
                     sheet.write_blank(at, column, &cx.style.title)?;
                 }
                 sheet.write_string_with_format(at, QUESTION, for_cell(&guarded(title)), &cx.style.title)?;
@@ -71,9 +71,11 @@ fn question(
         sheet.write_rich_string_with_format(row, QUESTION, &parts, &style.asked)?;
     }
     let own = [(ANSWER, Some(asked.column))];
-    let beside = asked.beside().map_or([None; 3], |beside| beside.map(Some));
+    let columns = width(cx.framework, answers);
     let mut texts = vec![(asked.asks(), usize::from(WIDTHS[usize::from(QUESTION)]))];
-    for (at, column) in own.into_iter().chain((BESIDE..).zip(beside)) {
+    for (at, column) in
+        own.into_iter().chain((BESIDE..).zip(asked.beside())).take(columns - usize::from(ANSWER))
+    {
         let Some(column) = column else {
             sheet.write_blank(row, at, &style.closed)?;
             continue;
@@ -101,6 +103,9 @@ fn prompts(cx: BookContext<'_>) -> [&'static str; HEAD.len()] {
             "The documents that show it; put ; between several.",
             "Anything else to say. It is not scored.",
             "Only if it differs from the date at the top.",
+            "Who proposes the answer. Remove it once you have confirmed the answer: until then nothing of it is proven.",
+            "The words that the proposal rests on.",
+            "The document, and where in it these words stand.",
         ],
         [
             "id は変更しないでください（回答の読み込みに使います）。",
@@ -109,6 +114,9 @@ fn prompts(cx: BookContext<'_>) -> [&'static str; HEAD.len()] {
             "根拠資料：資料名を書いてください。複数の場合は ; で区切ります。",
             "メモ：補足があれば書いてください（採点の対象外です）。",
             "この回答の日付：表の上にある回答日と異なる場合だけ書いてください。",
+            "提案者：回答を確認したら削除してください。それまでは「根拠あり」に数えません。",
+            "引用：提案の根拠となる文です。",
+            "引用箇所：資料名と、その文がある箇所です。",
         ],
     )
 }

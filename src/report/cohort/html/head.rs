@@ -66,12 +66,19 @@ impl CohortEdition<'_> {
 
     fn claims(&self) -> String {
         let claims = self.view.cohort.claims;
+        let proposed = match claims.proposed {
+            0 => String::new(),
+            proposed => {
+                let name = Label("Proposed, not confirmed", "未確認の提案");
+                self.key(name, proposed, Label("answers", "件"))
+            }
+        };
         if claims.needing == 0 {
-            return String::new();
+            return proposed;
         }
         let needing = grouped(claims.needing);
         let name = Label("Claims that lack evidence", "根拠資料が必要で、ない回答");
-        self.key(name, claims.unproven, say!("of {needing}", "/ {needing}件"))
+        self.key(name, claims.unproven, say!("of {needing}", "/ {needing}件")) + &proposed
     }
 
     fn key(&self, name: impl Words, number: usize, unit: impl Words) -> String {

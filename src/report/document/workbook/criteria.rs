@@ -2,6 +2,7 @@ use super::{WrittenSheet, finished, titled};
 use crate::report::document::Edition;
 use crate::report::document::inline::plain;
 use crate::report::grid::Formats;
+use crate::report::words;
 use crate::text::Label;
 
 const TITLES: [Label; 8] = [
@@ -30,12 +31,15 @@ pub(super) fn sheet(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
                 None => grid.skip(),
             }
             grid.formatted(&plain(&edition.answered(own), lang), &formats.wrapped)?;
+            let proposed = answer.proposal.as_ref().map(|own| words::proposal(own).into_text(lang));
             let evidence = if answer.evidence.is_empty() {
                 edition.missing_evidence(own).map(|missing| missing.into_text(lang)).unwrap_or_default()
             } else {
                 answer.evidence.join("\n")
             };
-            grid.formatted(&evidence, &formats.wrapped)?;
+            let evidence: Vec<String> =
+                proposed.into_iter().chain(Some(evidence).filter(|text| !text.is_empty())).collect();
+            grid.formatted(&evidence.join("\n"), &formats.wrapped)?;
             grid.formatted(answer.note.as_deref().unwrap_or_default(), &formats.wrapped)?;
             match answer.date {
                 Some(date) => grid.date(date)?,

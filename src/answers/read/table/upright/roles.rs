@@ -7,7 +7,7 @@ use crate::answers::read::table::heading::{Headings, Meaning};
 use crate::answers::read::table::heading_parts::is_range;
 use crate::answers::read::table::heading_words::{PARTS, Part, is_otherwise};
 use crate::answers::read::table::plain;
-use crate::answers::{Column, DATE, EVIDENCE, NOTE};
+use crate::answers::{Column, DATE, EVIDENCE, NOTE, PLACE, PROPOSED_BY, ProposalPart, QUOTE};
 use crate::source::{Cell, CellKind, Diagnostic, Row};
 use crate::text::{squeezed, visible};
 
@@ -23,7 +23,14 @@ const SCALES: [&str; 2] = ["level", "レベル"];
 const LEVELS: [&str; 4] = ["levels", "choices", "選択肢", "回答の選択肢"];
 
 /// What is read beside an answer: what a column of it is called in a table of many companies, and what it is.
-const BESIDE: [(&str, Part); 3] = [(EVIDENCE, Part::Evidence), (NOTE, Part::Note), (DATE, Part::Date)];
+const BESIDE: [(&str, Part); 6] = [
+    (EVIDENCE, Part::Evidence),
+    (NOTE, Part::Note),
+    (DATE, Part::Date),
+    (PROPOSED_BY, Part::Proposal(ProposalPart::By)),
+    (QUOTE, Part::Proposal(ProposalPart::Quote)),
+    (PLACE, Part::Proposal(ProposalPart::Place)),
+];
 
 /// In how many rows below it a header must have something that the framework knows.
 const NAMED_IN: usize = 200;

@@ -1,0 +1,175 @@
+//! Answers that are only proposed: how every form says so, and what comes of it.
+
+use outside_in::answers::{Answer, AnswerSheet, Form, Proposal, Reply, open};
+use outside_in::source::Diagnostic;
+
+use crate::docs::copy;
+use crate::process::{root, run_in};
+use crate::snapshots::Session;
+use crate::support::{built_in, folder, read_text};
+
+const DRAFT: &str = r#"framework = "small"
+subject = "Kumo"
+date = 2026-11-01
+
+[facts]
+product = "device"
+places = "home"
+
+[answers.need]
+level = 2
+evidence = "the page, 2026-10-20"
+proposed_by = "an assistant"
+quote = "read and signed by Dr. Sato"
+place = "page.pdf, page 1"
+
+[answers.trial]
+level = 1
+proposed_by = "鈴木"
+"#;
+
+/// A folder with the draft and the small framework.
+fn files() -> tempfile::TempDir {
+    let files = folder(&[("draft.toml", DRAFT.as_bytes())]);
+    copy(&root().join("tests/fixtures/small"), &files.path().join("small"));
+    files
+}
+
+/// A run with the small framework.
+fn small<'a>(args: &[&'a str]) -> Vec<&'a str> {
+    [args, &["--framework", "small"]].concat()
+}
+
+fn first(text: &str, form: Form) -> AnswerSheet {
+    let opened = open("-", text.as_bytes().to_vec(), form, built_in()).expect("sheets");
+    opened.found[0].read(built_in()).expect("a sheet").sheet
+}
+
+#[test]
+fn every_form_says_who_proposes_and_by_what() {
+    let coding = built_in().find_criterion("coding").expect("a criterion");
+    let proposal = Proposal {
+        by: "an assistant".to_owned(),
+        quote: Some("=0715T is used".to_owned()),
+        place: Some("map.pdf, page 2".to_owned()),
+    };
+    let keys = r#""proposed_by": "an assistant", "quote": "=0715T is used", "place": "map.pdf, page 2""#;
+    let columns = r#""coding.proposed_by": "an assistant", "coding.quote": "=0715T is used", "coding.place": "map.pdf, page 2""#;
+    let cells = "2,an assistant,'=0715T is used,\"map.pdf, page 2\"";
+    for (text, form) in [
+        (
+            "[answers.coding]\nlevel = 2\nproposed_by = \"an assistant\"\nquote = \"=0715T is used\"\n\
+          place = \"map.pdf, page 2\"\n"
+                .to_owned(),
+            Form::Toml,
+        ),
+        (format!(r#"{{"answers": {{"coding": {{"level": 2, {keys}}}}}}}"#), Form::Json),
+        (format!(r#"{{"answers": {{"coding": {{"level": 2, {keys}}}}}}}"#), Form::Ndjson),
+        (format!(r#"{{"coding": 2, {columns}}}"#), Form::Json),
+        (format!(r#"{{"subject": "x", "group": {{"coding": {{"level": 2, {keys}}}}}}}"#), Form::Ndjson),
+        (format!("coding,coding.proposed_by,coding.quote,coding.place\n{cells}\n"), Form::Csv),
+        (format!("Coding,Coding (proposed by),coding [quote],coding: place\n{cells}\n"), Form::Csv),
+        (format!("coding,coding 提案者,coding 引用,coding 引用箇所\n{cells}\n"), Form::Csv),
+        (format!("id,answer,Proposed by,Quote,Place\ncoding,{cells}\n"), Form::Csv),
+        (format!("id,回答,提案者,引用,引用箇所\ncoding,{cells}\n"), Form::Csv),
+    ] {
+        let sheet = first(&text, form);
+        let answer = sheet.answer(coding);
+        assert_eq!((&answer.reply, answer.proposal.as_ref()), (&Reply::Level(2), Some(&proposal)), "{text}");
+        assert_eq!((answer.evidence.len(), &answer.note), (0, &None), "{text}");
+    }
+    // A question may well be about a place.
+    let sheet = first("coding: in which place of the map?\n2\n", Form::Csv);
+    assert_eq!((&sheet.answer(coding).reply, &sheet.answer(coding).proposal), (&Reply::Level(2), &None));
+}
+
+#[test]
+fn only_levels_may_be_proposed() {
+    let found = |answers: &str| {
+        let reading = read_text(&format!("[answers]\n{answers}\n"), Form::Toml, built_in());
+        let told: Vec<_> =
+            reading.notices.iter().map(|own: &Diagnostic| (own.code.id, own.message.en.clone())).collect();
+        let framework = built_in();
+        let mut all = framework.criterion_indices().map(|own| reading.sheet.answer(own));
+        (told, all.find(|own| **own != Answer::default()).cloned().unwrap_or_default())
+    };
+    let free = built_in().criteria().iter().find(|own| own.may_not_apply).map(|own| &own.id);
+    let free = free.expect("a criterion that may not apply");
+    for (id, answer) in [
+        ("coding", r#"level = "unknown", proposed_by = "x", note = "n""#),
+        (free, r#"not_applicable = "why not", proposed_by = "x""#),
+    ] {
+        let (told, answer) = found(&format!("{id} = {{ {answer} }}"));
+        let only = format!("`answers.{id}` is proposed, but only levels may be proposed");
+        assert_eq!(told, [("A008", only)]);
+        assert_eq!(answer, Answer::default(), "it counts as not answered");
+    }
+    // Blank is not proposed; what belongs to no proposal is told.
+    let (told, answer) = found(r#"coding = { level = 1, proposed_by = " ", quote = "q", place = "" }"#);
+    assert_eq!(told, [("A101", "`answers.coding.quote` was not used".to_owned())]);
+    assert_eq!((answer.reply, answer.proposal), (Reply::Level(1), None));
+    // Without a level nothing is proposed.
+    let (told, answer) = found(r#"coding = { proposed_by = "x", place = "p" }"#);
+    assert_eq!(told.iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["A112"]);
+    assert_eq!((answer.reply, answer.proposal), (Reply::Unanswered, None));
+}
+
+#[test]
+fn what_is_proposed_is_told_and_confirmed_by_removing_who_proposes() {
+    let files = files();
+    let mut session = Session::default();
+    for args in [
+        &["check", "draft.toml"][..],
+        &["score", "draft.toml"],
+        &["explain", "draft.toml", "--all"],
+        &["plan", "draft.toml", "--to", "first"],
+        &["explain", "draft.toml", "--set", "need=2"],
+    ] {
+        session.both(&files, &small(args));
+    }
+    session.run(&files, &small(&["score", "draft.toml", "--format", "json", "--detail"]));
+    let keys = ["proposed_by =", "quote =", "place ="];
+    let lines = DRAFT.lines().filter(|line| !keys.iter().any(|key| line.starts_with(key)));
+    std::fs::write(files.path().join("confirmed.toml"), lines.collect::<Vec<_>>().join("\n"))
+        .expect("written");
+    session.both(&files, &small(&["compare", "draft.toml", "confirmed.toml"]));
+    session.compare("proposals");
+    // The report says it, too.
+    let made = run_in(&files, &small(&["report", "draft.toml", "-o", "report.md"]));
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    let report = std::fs::read_to_string(files.path().join("report.md")).expect("a report");
+    let said = "Proposed by an assistant, not confirmed: page.pdf, page 1: \"read and signed by Dr. Sato\"";
+    assert!(report.contains(said), "{report}");
+}
+
+#[test]
+fn sheets_of_every_form_are_written_with_their_proposals() {
+    let files = files();
+    let convert = |from: &str, to: &str, more: &[&str]| {
+        let args = [&["template", "--from", from, "-o", to][..], more].concat();
+        let ran = run_in(&files, &small(&args));
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        to.to_owned()
+    };
+    let plain = convert("draft.toml", "plain.json", &[]);
+    let expected = std::fs::read_to_string(files.path().join(plain)).expect("JSON");
+    assert_eq!(expected.matches("proposed_by").count(), 2);
+    for (to, more) in [
+        ("a.csv", &[][..]),
+        ("b.xlsx", &[]),
+        ("c.csv", &["--layout", "questions"]),
+        ("d.xlsx", &["--layout", "questions"]),
+        ("e.ndjson", &[]),
+    ] {
+        convert("draft.toml", to, more);
+        let back = convert(to, &format!("{to}.json"), &[]);
+        assert_eq!(std::fs::read_to_string(files.path().join(back)).expect("JSON"), expected, "{to}");
+    }
+    // Without a proposal there are no such columns.
+    for layout in ["companies", "questions"] {
+        let args = ["template", "--layout", layout, "-o", "empty.csv", "--force"];
+        let ran = run_in(&files, &small(&args));
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(!std::fs::read_to_string(files.path().join("empty.csv")).expect("CSV").contains("proposed"));
+    }
+}
