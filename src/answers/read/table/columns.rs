@@ -317,38 +317,6 @@ impl Columns {
     }
 }
 
-/// How many things the columns of a row name, as a header does; none if no criterion is among them. An id beside its own
-/// question is one.
-pub(super) fn names_in(row: &Row<'_>, headings: &Headings<'_>) -> usize {
-    let (mut names, mut asks) = (Vec::new(), false);
-    for cell in row.cells() {
-        if let [found] = headings.meanings(&cell.text).as_slice() {
-            if names.first() != Some(&found.meaning) {
-                names.push(found.meaning);
-            }
-            asks |= matches!(found.meaning, Meaning::Column(Column::Reply(_)));
-        }
-    }
-    if asks { names.len() } else { 0 }
-}
-
-/// Whether rows have criteria one below the other, each with something beside it; and whether several answers are there.
-pub(super) fn criteria_below<'r, 't: 'r>(
-    rows: impl Iterator<Item = &'r Row<'t>>,
-    headings: &Headings<'_>,
-) -> Option<bool> {
-    let is_level = |cell: &&Cell<'_>| matches!(cell.text.trim().as_bytes(), [b'0'..=b'9']);
-    let (mut asked, mut levels) = (0, 0);
-    for row in rows {
-        let named = row.cells().first().and_then(|cell| headings.column(&cell.text));
-        if matches!(named, Some(Column::Reply(_))) && names_in(row, headings) == 1 && row.cells().len() > 1 {
-            asked += 1;
-            levels = levels.max(row.cells().iter().filter(is_level).count());
-        }
-    }
-    (asked > 1 || asked == 1 && levels > 0).then_some(levels > 1)
-}
-
 /// Columns of one id are the same only if they hold the same of it.
 pub(super) fn kind(column: Column) -> u8 {
     match column {

@@ -135,8 +135,8 @@ fn csv_head(name: &str, bytes: &[u8], framework: &Framework) -> Result<CsvHead, 
         return match rows(separator).next() {
             Some(Ok(first)) => {
                 let below: Vec<_> = rows(separator).take(header::ROWS).filter_map(Result::ok).collect();
-                let turned = columns::criteria_below(below.iter(), &headings).map(told::Likely::Turned);
-                let named = below.iter().find(|row| columns::names_in(row, &headings) > 0);
+                let turned = header::criteria_below(below.iter(), &headings).map(told::Likely::Turned);
+                let named = below.iter().find(|row| header::names_in(row, &headings) > 0);
                 let likely = turned.or(named.map(|row| told::Likely::Below(row.line())));
                 let likely = likely.unwrap_or(told::Likely::Nothing);
                 Err(vec![told::no_criterion(&first, framework, likely)])
@@ -265,7 +265,7 @@ pub(super) fn open_workbook(
             if let Ok(read) = rows_of(&mut book, &sheet, &headings) {
                 apart.extend(reference::typed(&format!("{name} ({sheet})"), &read.rows.rows));
             }
-        } else if columns::names_in(&header, &headings) > 0 || ColumnRoles::of(&header).is_some() {
+        } else if header::names_in(&header, &headings) > 0 || ColumnRoles::of(&header).is_some() {
             with_answers.push(sheet);
         }
         first = first.or(Some(header));
