@@ -153,12 +153,10 @@ impl<'f> Machine<'f> {
 
     /// Says that the level that is proposed is true; what it cites becomes a piece of its evidence.
     pub(super) fn confirm(&mut self, criterion: CriterionIx) -> Vec<AnswerChange> {
-        let cited = self.proposed(criterion).and_then(|(_, proposal)| proposal.citation());
-        let mut evidence = self.sheet.answer(criterion).evidence.clone();
-        evidence.extend(cited.filter(|cited| !evidence.contains(cited)));
-        let mut changes = self.still_holds(criterion);
-        changes.extend(self.set_evidence(criterion, evidence));
-        changes
+        self.as_of_today(criterion, |answer| {
+            let cited = answer.proposal.take().and_then(|proposal| proposal.citation());
+            answer.evidence.extend(cited.filter(|cited| !answer.evidence.contains(cited)));
+        })
     }
 
     /// Takes a proposed answer away, with all that came with it.
@@ -167,12 +165,19 @@ impl<'f> Machine<'f> {
     }
 
     fn reply_today(&mut self, criterion: CriterionIx, reply: Reply) -> Vec<AnswerChange> {
+        self.as_of_today(criterion, |answer| {
+            answer.reply = reply;
+            answer.proposal = None;
+        })
+    }
+
+    /// Changes an answer, which is then of today.
+    fn as_of_today(&mut self, criterion: CriterionIx, change: impl FnOnce(&mut Answer)) -> Vec<AnswerChange> {
         self.dated_first(|machine| {
             let date = (machine.sheet.date != Some(machine.as_of)).then_some(machine.as_of);
             machine.set(criterion, |answer| {
-                answer.reply = reply;
+                change(answer);
                 answer.date = date;
-                answer.proposal = None;
             })
         })
     }

@@ -363,6 +363,61 @@ fn an_expired_answer_is_not_marked_and_can_be_confirmed() {
 }
 
 #[test]
+fn what_is_proposed_comes_first_and_is_accepted_changed_rejected_or_put_off() {
+    let old = "date = 2026-11-01\nsubject = \"Kumo\"\n[facts]\nproduct = \"software\"\n[answers]\n\
+               need = { level = 2, proposed_by = \"an assistant\", quote = \"signed\", place = \"p. 1\" }\n\
+               trial = { level = 1, proposed_by = \"Suzuki\" }\nprice = { level = 1, proposed_by = \"Suzuki\", note = \"n\" }\n";
+    let steps = [
+        Do::Act("need", ScreenAction::Later),
+        Do::Pick("trial", 2),
+        Do::Act("price", ScreenAction::Reject),
+        Do::Confirm("Remove the proposed answer", false),
+        Do::Act("price", ScreenAction::Reject),
+        Do::Confirm("Remove the proposed answer", true),
+        // What was open before comes after all proposals, and what was put off at the end.
+        Do::Act("Where", ScreenAction::Unknown),
+        Do::Act("price", ScreenAction::Later),
+        Do::Act("need", ScreenAction::Confirm),
+        Do::Type("What proves it", "p. 1: \"signed\"\nthe letter"),
+        Do::Leave,
+    ];
+    let (text, script) = play_on(old, steps);
+    let need = &script.seen[0];
+    assert_eq!((need.present.as_slice(), need.marked), (&[2][..], None), "Enter alone accepts nothing");
+    let told = "Level 2. Proposed by an assistant, not confirmed: p. 1: \"signed\"";
+    assert_eq!(about(need, AboutKind::Before), [told]);
+    assert_eq!(script.asks[0].initial, "p. 1: \"signed\"", "what it cites is offered as evidence");
+    let expected = "[answers]\nneed = { level = 2, evidence = ['p. 1: \"signed\"', \"the letter\"], date = 2026-11-22 }\n\
+                    trial = { level = 2, date = 2026-11-22 }\n";
+    assert!(text.ends_with(expected), "{text}");
+}
+
+#[test]
+fn the_level_that_is_proposed_is_accepted_by_choosing_it_and_the_review_lists_what_is_left() {
+    let old = "date = 2026-11-22\n[facts]\nproduct = \"software\"\nplaces = \"home\"\n[answers]\n\
+               need = { level = 1, proposed_by = \"x\", quote = \"q\" }\ntrial = 1\n\
+               price = { level = 1, proposed_by = \"x\", evidence = [\"list\"] }\n";
+    let steps = [
+        Do::Pick("need", 1),
+        Do::Act("price", ScreenAction::Later),
+        Do::Act("price", ScreenAction::Forward),
+        Do::Act("All questions", ScreenAction::Finish),
+    ];
+    let (text, script) = play_on(old, steps);
+    assert!(text.contains("need = { level = 1, evidence = ['\"q\"'] }"), "{text}");
+    assert!(text.contains("proposed_by"), "{text}");
+    assert_eq!(script.seen[1].notice.as_deref(), Some("Accepted; what it cites is kept as evidence."));
+    let review = script.seen.last().expect("the review");
+    assert_eq!(review.progress, "Review · 1 proposed");
+    let entries: Vec<_> =
+        review.choices.iter().map(|own| (own.heading.as_deref(), own.text.as_str())).collect();
+    assert_eq!(
+        entries,
+        [(Some("Proposed, not confirmed (1)"), "Price: level 1 of 2 (proposed, not confirmed)")]
+    );
+}
+
+#[test]
 fn a_later_answer_has_its_own_date_and_keeps_what_is_beside_it() {
     let old = "# mine\nframework = \"small\"\ndate = 2026-05-01\n[facts]\nproduct = \"software\"\nplaces = \"unknown\"\n\
                [answers]\nneed = { level = 1, evidence = [\"x\"], note = \"n\" } # why\ntrial = 0\nother = 3\n";

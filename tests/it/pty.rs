@@ -119,6 +119,39 @@ fn a_whole_interview_gives_the_sheet_that_plain_lines_give() {
 }
 
 #[test]
+fn proposals_come_first_with_quote_and_place_in_every_window() {
+    for (size, lang, told, kept) in [
+        ((24, 80), "en", "Level 2. Proposed by X, not confirmed: p. 1: \"signed\"", "What proves it?"),
+        (
+            (24, 60),
+            "ja",
+            "レベル2。「X」による提案（未確認）：p. 1: \"signed\"",
+            "根拠資料を入力してください",
+        ),
+        ((20, 40), "ja", "レベル2。「X」による提案（未確認）：", "根拠資料を入力してください"),
+    ] {
+        let directory = tempfile::tempdir().expect("a directory");
+        let proposed =
+            "[answers]\nneed = { level = 2, proposed_by = \"X\", quote = \"signed\", place = \"p. 1\" }\n";
+        std::fs::write(directory.path().join("a.toml"), proposed).expect("written");
+        let framework = small_directory();
+        let framework = framework.to_str().expect("a path");
+        let mut terminal =
+            Terminal::start(directory.path(), lang, size, &["assess", "a.toml", "--framework", framework]);
+        terminal.see("Enter");
+        terminal.press(ENTER);
+        terminal.see(told);
+        terminal.press("a");
+        terminal.see(kept);
+        terminal.see("p. 1: \"signed\"");
+        terminal.leave();
+        let text = std::fs::read_to_string(directory.path().join("a.toml")).expect("the sheet");
+        let expected = "need = { level = 2, evidence = ['p. 1: \"signed\"'], date = 2026-11-22 }";
+        assert!(text.contains(expected), "{text}");
+    }
+}
+
+#[test]
 fn a_killed_interview_loses_only_the_question_on_screen() {
     let directory = tempfile::tempdir().expect("a directory");
     let mut terminal = small_terminal(directory.path());
