@@ -33,7 +33,10 @@ const HINTS: &str = "to follow|to come|coming soon|will be|not yet|in preparatio
     |要確認|○○|〇〇";
 
 /// What may stand around a text without saying more, in its compatibility form.
-const MARKS: [char; 15] = ['.', '。', ',', '、', '!', '?', ';', ':', '…', '(', ')', '[', ']', '「', '」'];
+const MARKS: [char; 25] = [
+    '.', '。', ',', '、', '!', '?', ';', ':', '…', '(', ')', '[', ']', '「', '」', '『', '』', '"', '\'',
+    '“', '”', '‘', '’', '«', '»',
+];
 
 /// What parts a text into what is judged alone.
 const PARTS: [char; 13] = [',', '，', '、', '。', ';', '；', '(', ')', '（', '）', '\n', ':', '：'];
@@ -150,6 +153,13 @@ fn judged(text: &str) -> EvidencePart {
     let bare = without_marks(&text);
     let whole = part_of(bare);
     let has_parts = bare.contains(PARTS);
+    // A quote is worth what it says, whatever paper it is from.
+    if let Some(quote) = quoted(&text).filter(|_| has_parts) {
+        let worth = judged(quote);
+        if !matches!(worth, EvidencePart::Names) {
+            return worth;
+        }
+    }
     if !has_parts {
         return whole;
     }
@@ -165,6 +175,12 @@ fn judged(text: &str) -> EvidencePart {
         Some(_) if parts().any(names) => EvidencePart::Names,
         _ => EvidencePart::Nothing,
     }
+}
+
+/// The quote in `PLACE: "QUOTE"`.
+fn quoted(text: &str) -> Option<&str> {
+    let (_, quote) = text.trim_end().strip_suffix('"')?.split_once(": \"")?;
+    Some(quote)
 }
 
 /// The items of a list of words.
@@ -264,6 +280,12 @@ mod tests {
             ("議事録は後日送付", Worth::ToCome),
             ("申請書 未提出", Worth::ToCome),
             ("TBC; TBD", Worth::ToCome),
+            ("\"to follow\"", Worth::ToCome),
+            ("“letter, to follow”", Worth::ToCome),
+            ("plan.pdf, page 3, 2026-05-02: \"TBD\"", Worth::ToCome),
+            ("plan.pdf: \"none\"", Worth::Nothing),
+            ("plan.pdf: \"\"", Worth::Nothing),
+            ("『なし』", Worth::Nothing),
             ("なし（口頭のみ）", Worth::Nothing),
             ("口頭のみ", Worth::Nothing),
             ("添付なし", Worth::Nothing),
@@ -279,6 +301,9 @@ mod tests {
     fn whatever_names_something_may_prove_it() {
         for text in [
             "none of the three letters",
+            "plan.pdf, page 3: \"none of the leads moved\"",
+            "\"signed by Dr. Sato\"",
+            "12\" catheter",
             "planned maintenance contract, signed 2026-05-02",
             "NA-12",
             "n/a/b",

@@ -26,8 +26,8 @@ pub use sheet::{Answer, AnswerSheet, Proposal, Reply};
 
 #[cfg(feature = "xlsx")]
 pub(crate) use read::REPORT_COLUMNS;
-use read::is_nothing;
 pub(crate) use read::{
     CsvStart, RESULT_COLUMNS, SheetReader, by_content, csv_header_again, csv_restart, csv_start,
     is_case_table, line_of, nameless, no_company, no_sheets, read_row, read_table, row_document,
 };
+use read::{is_nothing, is_of_proposal};

@@ -1,6 +1,6 @@
 //! Answers that are only proposed: how every form says so, and what comes of it.
 
-use outside_in::answers::{Answer, AnswerSheet, Form, Proposal, Reply, open};
+use outside_in::answers::{Answer, AnswerSheet, Draft, Form, Proposal, Reply, open};
 use outside_in::source::Diagnostic;
 
 use crate::docs::copy;
@@ -104,14 +104,110 @@ fn only_levels_may_be_proposed() {
         assert_eq!(told, [("A008", only)]);
         assert_eq!(answer, Answer::default(), "it counts as not answered");
     }
-    // Blank is not proposed; what belongs to no proposal is told.
-    let (told, answer) = found(r#"coding = { level = 1, proposed_by = " ", quote = "q", place = "" }"#);
-    assert_eq!(told, [("A101", "`answers.coding.quote` was not used".to_owned())]);
-    assert_eq!((answer.reply, answer.proposal), (Reply::Level(1), None));
+    // The reason is not looked at first.
+    let (told, _) = found(r#"coding = { not_applicable = "why not", proposed_by = "x" }"#);
+    let only = "`answers.coding` is proposed, but only levels may be proposed".to_owned();
+    assert_eq!(told, [("A008", only)]);
     // Without a level nothing is proposed.
     let (told, answer) = found(r#"coding = { proposed_by = "x", place = "p" }"#);
-    assert_eq!(told.iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["A112"]);
+    assert_eq!(told, [("A112", "`coding` says who proposes it, but has no level".to_owned())]);
     assert_eq!((answer.reply, answer.proposal), (Reply::Unanswered, None));
+}
+
+#[test]
+fn what_cannot_be_read_of_a_proposal_is_never_a_confirmed_answer() {
+    let coding = built_in().find_criterion("coding").expect("a criterion");
+    let read = |answer: &str| {
+        let text = format!("[answers]\ncoding = {{ level = 1, {answer} }}\n");
+        let json = answer.replace(" = ", "\": ").replace(", ", ", \"");
+        let json = format!("{{\"answers\": {{\"coding\": {{\"level\": 1, \"{json}}}}}}}");
+        let [toml, json] = [(text, Form::Toml), (json, Form::Json)].map(|(text, form)| {
+            let reading = read_text(&text, form, built_in());
+            let codes: Vec<_> = reading.notices.iter().map(|own: &Diagnostic| own.code.id).collect();
+            (codes, reading.sheet.answer(coding).clone())
+        });
+        let ((codes, mut found), (json_codes, mut same)) = (toml, json);
+        (found.span, same.span) = (None, None);
+        assert_eq!((&codes, &found), (&json_codes, &same), "{answer}");
+        (codes, found)
+    };
+    for answer in [
+        r#"proposed_by = ["an assistant"]"#,
+        "proposed_by = 7",
+        "proposed_by = true",
+        r#"proposed-by = "an assistant""#,
+        r#"proposedBy = "an assistant""#,
+        r#"Proposed_By = "an assistant""#,
+        r#"propsed_by = "an assistant""#,
+        r#"proposer = "an assistant""#,
+        "proposed = true",
+        r#"Quote = "signed""#,
+        r#"quote = "signed""#,
+        r#"place = "page 3""#,
+        r#"proposed_by = " ", quote = "signed""#,
+        r#"proposed_by = "NA", place = "page 3""#,
+        r#"proposed_by = "\u200b", quote = "signed""#,
+        r#"proposed_by = "-", quote = 7"#,
+    ] {
+        let (codes, found) = read(answer);
+        assert_eq!(found, Answer::default(), "{answer}: {codes:?}");
+        assert!(codes.contains(&"A008"), "{answer}: {codes:?}");
+    }
+    // Where nothing else says so, an empty name is none, as in an empty cell.
+    for answer in [
+        r#"proposed_by = """#,
+        r#"proposed_by = "  ", quote = "", place = "-""#,
+        r#"proposed_by = "NA""#,
+        r#"proposed_by = "\u200b""#,
+        r#"proposer = """#,
+    ] {
+        let (codes, found) = read(answer);
+        assert_eq!((&found.reply, found.proposal), (&Reply::Level(1), None), "{answer}: {codes:?}");
+        assert!(!codes.contains(&"A008"), "{answer}: {codes:?}");
+    }
+    // A quote that says nothing is none.
+    let (_, found) = read(r#"proposed_by = "x", quote = "none", place = "page 3""#);
+    let proposal = Proposal { by: "x".to_owned(), quote: None, place: Some("page 3".to_owned()) };
+    assert_eq!(found.proposal, Some(proposal));
+    // Who answers anew takes all of it away.
+    for (name, text) in [
+        ("a.toml", "[answers.coding]\nlevel = 1\nproposer = \"x\"\nquote = \"q\"\nmine = 1\n"),
+        ("a.json", r#"{"answers": {"coding": {"level": 1, "proposer": "x", "quote": "q", "mine": 1}}}"#),
+    ] {
+        let files = folder(&[(name, text.as_bytes())]);
+        let (mut draft, _) = Draft::open(&files.path().join(name), built_in()).expect("a draft");
+        draft.set_answer(built_in(), coding, &Answer { reply: Reply::Level(2), ..Answer::default() });
+        let written = draft.to_text();
+        assert!(!written.contains("proposer") && !written.contains("quote"), "{written}");
+        assert!(written.contains("mine"), "{written}");
+    }
+}
+
+#[test]
+fn raters_who_agree_confirm_a_level_but_not_what_a_proposal_rests_on() {
+    let mine = "subject = \"Kumo\"\n[answers]\ncoding = { level = 1, evidence = \"letter of 2026-10-20\", date = 2026-10-20 }\n";
+    let proposed = |by: &str| {
+        format!(
+            "[answers.coding]\nlevel = 1\nevidence = \"paper of {by}\"\nproposed_by = \"{by}\"\nquote = \"words of {by}\"\n\
+             date = 2026-10-21\n"
+        )
+    };
+    let files = folder(&[
+        ("mine.toml", mine.as_bytes()),
+        ("one.toml", proposed("one").as_bytes()),
+        ("two.toml", proposed("two").as_bytes()),
+    ]);
+    let merged = |sheets: [&str; 2], to: &str| {
+        let ran = run_in(&files, &["compare", "--raters", sheets[0], sheets[1], "-o", to]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let text = std::fs::read_to_string(files.path().join(to)).expect("a sheet");
+        text.lines().filter(|line| line.starts_with("coding")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let confirmed = ["coding = { level = 1, evidence = [\"letter of 2026-10-20\"], date = 2026-10-20 }"];
+    assert_eq!(merged(["one.toml", "mine.toml"], "a.toml"), confirmed);
+    let first = "coding = { level = 1, evidence = [\"paper of one\"], date = 2026-10-21, proposed_by = \"one\", quote = \"words of one\" }";
+    assert_eq!(merged(["one.toml", "two.toml"], "b.toml"), [first]);
+    assert_eq!(merged(["two.toml", "one.toml"], "c.toml"), [first], "whoever is named first");
 }
 
 #[test]

@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
 use super::{Agreement, Opinions};
@@ -24,7 +26,8 @@ pub struct Merge {
 pub struct MergedAnswer {
     /// The criterion.
     pub criterion: CriterionIx,
-    /// The common reply, with the evidence of everybody, the latest of the dates, and no note.
+    /// The common reply, with the evidence and the latest date of those who do not only propose it, or a proposal as it is;
+    /// no note.
     pub answer: Answer,
     /// The notes, each with the position of the first rater who wrote it.
     pub notes: Vec<(usize, String)>,
@@ -49,11 +52,22 @@ pub fn merge(framework: &Framework, sheets: &[&AnswerSheet], agreement: &Agreeme
 fn merged(opinions: &Opinions) -> Option<MergedAnswer> {
     let given =
         || opinions.given.iter().enumerate().filter_map(|(rater, answer)| Some((rater, answer.as_ref()?)));
-    let (_, first) = given().next()?;
+    // What one of them says without a proposal is confirmed by that, and by nothing of a proposal. Where all propose, one
+    // of the proposals stays as it is: the newest, whoever is named first.
+    let confirmed = given().find(|(_, answer)| answer.proposal.is_none());
+    let newest = |(_, answer): &(usize, &Answer)| {
+        let own = answer.proposal.as_ref().map(|own| (own.by.clone(), own.quote.clone(), own.place.clone()));
+        (Reverse(answer.date), own, answer.evidence.clone())
+    };
+    let (kept, first) = confirmed.or_else(|| given().min_by_key(newest))?;
+    let counts =
+        |rater: usize, answer: &Answer| rater == kept || confirmed.is_some() && answer.proposal.is_none();
     let (mut evidence, mut notes, mut reasons) = (Vec::new(), Vec::<(usize, String)>::new(), Vec::new());
     for (rater, answer) in given() {
-        for text in &answer.evidence {
-            push_new(&mut evidence, text);
+        if counts(rater, answer) {
+            for text in &answer.evidence {
+                push_new(&mut evidence, text);
+            }
         }
         if let Some(note) = answer.note.as_ref().filter(|note| notes.iter().all(|(_, known)| known != *note))
         {
@@ -63,10 +77,9 @@ fn merged(opinions: &Opinions) -> Option<MergedAnswer> {
             push_new(&mut reasons, reason);
         }
     }
-    let date = given().filter_map(|(_, answer)| answer.date).max();
-    // What one of them says without a proposal is confirmed by that.
-    let is_confirmed = given().any(|(_, answer)| answer.proposal.is_none());
-    let proposal = first.proposal.clone().filter(|_| !is_confirmed);
+    let date =
+        given().filter(|(rater, answer)| counts(*rater, answer)).filter_map(|(_, answer)| answer.date).max();
+    let proposal = first.proposal.clone();
     let answer = Answer { reply: first.reply.clone(), evidence, note: None, date, proposal, span: None };
     Some(MergedAnswer { criterion: opinions.criterion, answer, notes, reasons })
 }

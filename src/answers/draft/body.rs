@@ -3,7 +3,7 @@ use toml_edit::{Item, Table};
 
 use super::{json, toml};
 use crate::answers::{
-    ANSWER_KEYS, Answer, AnswerSheet, FACTS, Form, HeaderKey, PLACE, ProposalPart, QUOTE, Reply, UNKNOWN,
+    ANSWER_KEYS, Answer, AnswerSheet, FACTS, Form, HeaderKey, ProposalPart, Reply, UNKNOWN, is_of_proposal,
 };
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 use crate::text::{pretty_json, write_json_line};
@@ -159,10 +159,10 @@ impl Body {
     }
 }
 
-/// Whether a key that an answer no longer has is somebody's own: a quote or a place without anybody who proposes by it was
-/// not used, and stays.
-pub(super) fn is_own_text(key: &str, was_proposed: bool) -> bool {
-    !was_proposed && (key == QUOTE || key == PLACE)
+/// Whether a key of an answer that is written anew goes with what it said before: what nobody could read of a proposal
+/// would keep the new answer from being used.
+pub(super) fn goes(key: &str) -> bool {
+    !ANSWER_KEYS.contains(&key) && is_of_proposal(key)
 }
 
 pub(super) fn fields(answer: &Answer) -> AnswerFields {

@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
-use super::body::{AnswerFields, EntryIds, SheetValue, is_own_text};
-use crate::answers::{ANSWERS, FACTS, LEVEL, PROPOSED_BY};
+use super::body::{AnswerFields, EntryIds, SheetValue, goes};
+use crate::answers::{ANSWERS, FACTS, LEVEL};
 
 pub(super) fn empty_sheet() -> Map<String, Value> {
     [FACTS, ANSWERS].into_iter().map(|name| (name.to_owned(), json!({}))).collect()
@@ -31,13 +31,12 @@ pub(super) fn set_answer(sheet: &mut Map<String, Value>, ids: &EntryIds<'_>, fie
         Some(Value::Object(object)) => object,
         _ => Map::new(),
     };
-    let is_proposed = object.contains_key(PROPOSED_BY);
+    object.retain(|key, _| !goes(key));
     for (key, value) in fields {
         match value {
             Some(value) => {
                 object.insert((*key).to_owned(), to_value(value));
             }
-            None if is_own_text(key, is_proposed) => {}
             None => {
                 object.shift_remove(*key);
             }

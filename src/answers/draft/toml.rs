@@ -1,7 +1,7 @@
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value};
 
-use super::body::{AnswerFields, EntryIds, SheetValue, fields, is_own_text};
-use crate::answers::{ANSWERS, Answer, FACTS, LEVEL, PROPOSED_BY};
+use super::body::{AnswerFields, EntryIds, SheetValue, fields, goes};
+use crate::answers::{ANSWERS, Answer, FACTS, LEVEL};
 use crate::text::{inert, seen};
 
 pub(super) fn empty_sheet() -> DocumentMut {
@@ -30,11 +30,13 @@ pub(super) fn set_answer(document: &mut DocumentMut, ids: &EntryIds<'_>, fields:
     let Some(table) = table_of(document, ANSWERS) else { return };
     rename(table, ids);
     if let Some(existing) = table.get_mut(ids.id).and_then(Item::as_table_like_mut) {
-        let is_proposed = existing.contains_key(PROPOSED_BY);
+        let keys: Vec<String> = existing.iter().map(|(key, _)| key.to_owned()).collect();
+        for key in keys.iter().filter(|key| goes(key)) {
+            existing.remove(key);
+        }
         for (key, value) in fields {
             match value {
                 Some(value) => put(existing, key, to_value(value)),
-                None if is_own_text(key, is_proposed) => {}
                 None => {
                     existing.remove(key);
                 }

@@ -2,10 +2,11 @@ use std::fmt;
 
 use super::beside::Against;
 use super::guidance::{self, is_guidance};
-use super::proposal::{only_levels, proposal, read_text};
+use super::not_applicable::not_applicable;
+use super::proposal::{is_sign, misnamed as misnamed_proposal, only_levels, proposal, read_text};
 use super::record::Reader;
 use super::reply::{LevelTexts, Spoken, said};
-use super::said::{is_nothing, is_unknown, says_why};
+use super::said::{is_nothing, is_unknown};
 use super::unknown::note_unknown;
 use crate::answers::evidence::{Worth, worth};
 use crate::answers::{ANSWER_KEYS, ANSWERS, AnswerSheet, Reply, UNKNOWN};
@@ -104,6 +105,16 @@ fn answer(
     }
     let parts = parts.map(|part| part.filter(|value| !value.is_null()));
     let [level, reason, evidence, note, date, by, quote, place] = parts;
+    if let Some(sign) = table.entries().find(is_sign).filter(|_| has_others) {
+        reader.note(misnamed_proposal(path, sign.key), Some(sign.value));
+        return None;
+    }
+    let proposal = proposal(reader, path, [by, quote, place], sheet).ok()?;
+    let is_proposed = proposal.is_some();
+    if is_proposed && reason.is_some() {
+        reader.note(only_levels(path), Some(value));
+        return None;
+    }
     let reply = match (level, reason) {
         (Some(_), Some(reason)) => {
             let message = say!(
@@ -121,9 +132,7 @@ fn answer(
         }
         (None, None) => Reply::Unanswered,
     };
-    let proposal = proposal(reader, path, [by, quote, place], sheet);
-    let is_proposed = proposal.is_some();
-    if is_proposed && matches!(reply, Reply::Unknown | Reply::NotApplicable(_)) {
+    if is_proposed && reply == Reply::Unknown {
         reader.note(only_levels(path), Some(value));
         return None;
     }
@@ -138,13 +147,17 @@ fn answer(
     (answer.note, answer.date, answer.proposal) = (note, date, proposal.filter(|_| is_level));
     let is_empty = answer.evidence.is_empty() && answer.note.is_none() && answer.date.is_none();
     if answer.reply == Reply::Unanswered && (!is_empty || is_proposed) && !is_told {
-        no_level(reader, criterion, path, value);
+        no_level(reader, criterion, path, is_proposed, value);
     }
     Some(())
 }
 
 fn unused(reader: &mut Reader<'_>, path: KeyPath<'_>, table: Table<'_>) {
-    table.values_of(ANSWER_KEYS, |Entry { key, key_span, .. }| {
+    table.values_of(ANSWER_KEYS, |entry| {
+        if is_sign(&entry) {
+            return;
+        }
+        let Entry { key, key_span, .. } = entry;
         reader.note_with(codes::UNUSED_KEY, key_span, || {
             let message =
                 say!("`{path}.{key}` was not used", "`{path}.{key}` は使えない項目のため、無視しました");
@@ -192,12 +205,25 @@ pub(super) fn without_reply(
 }
 
 /// Notes that an answer is missing although something is said about it.
-fn no_level(reader: &mut Reader<'_>, criterion: CriterionIx, path: KeyPath<'_>, value: Value<'_>) {
+fn no_level(
+    reader: &mut Reader<'_>,
+    criterion: CriterionIx,
+    path: KeyPath<'_>,
+    is_proposed: bool,
+    value: Value<'_>,
+) {
     let id = &reader.framework[criterion].id;
-    let message = say!(
-        "`{id}` has a note, a date or evidence, but no answer",
-        "`{id}` にメモ・日付・根拠資料がありますが、回答がありません"
-    );
+    let message = if is_proposed {
+        say!(
+            "`{id}` says who proposes it, but has no level",
+            "`{id}` に提案者がありますが、提案されたレベルがありません"
+        )
+    } else {
+        say!(
+            "`{id}` has a note, a date or evidence, but no answer",
+            "`{id}` にメモ・日付・根拠資料がありますが、回答がありません"
+        )
+    };
     let help = if reader.in_cells() {
         say!("write a level under `{id}`", "`{id}` の列にレベルを書いてください。")
     } else {
@@ -354,53 +380,6 @@ fn instead_of_nothing(may_not_apply: bool, in_cells: bool) -> Bilingual {
             "未回答であれば項目ごと省いてください。わからなければ \"unknown\" と書いてください。"
         ),
     }
-}
-
-fn not_applicable<'d>(
-    reader: &mut Reader<'_>,
-    criterion: CriterionIx,
-    path: KeyPath<'_>,
-    reason: Value<'d>,
-) -> Option<&'d str> {
-    let key = KeyPath { part: ".not_applicable", ..path };
-    if !reader.framework[criterion].may_not_apply {
-        let message = say!(
-            "`{path}` may not be left out as \"does not apply\"",
-            "`{path}` に「該当しない」は選べません"
-        );
-        let help = say!("give a level, or \"unknown\"", "レベルか \"unknown\" で答えてください。");
-        reader
-            .note(Diagnostic::new(codes::MUST_APPLY, message).help(help).key(key.to_string()), Some(reason));
-        return None;
-    }
-    let Some(text) = reason.as_text() else {
-        reader.wrong_type(&key, reason, Label("the reason as a text", "理由を書いた文字列"));
-        return None;
-    };
-    if !says_why(text) {
-        let seen = clean(visible(text).trim());
-        let message = if seen.is_empty() {
-            say!(
-                "`{path}` does not apply, but for no reason",
-                "`{path}` に「該当しない」理由が書かれていません"
-            )
-        } else {
-            say!(
-                "`{path}` does not apply, but `{seen}` is no reason",
-                "`{path}` の「{seen}」は「該当しない」理由になりません"
-            )
-        };
-        let help = say!(
-            "say why it does not apply; if it does, write the level, and if nobody knows, `unknown`",
-            "該当しない理由を書いてください。該当する場合はレベルを、わからなければ unknown を書いてください。"
-        );
-        reader.note(
-            Diagnostic::new(codes::REASON_MISSING, message).help(help).key(key.to_string()),
-            Some(reason),
-        );
-        return None;
-    }
-    Some(text)
 }
 
 fn read_evidence(

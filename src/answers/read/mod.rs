@@ -10,6 +10,7 @@ mod group;
 mod guidance;
 mod no_choice;
 mod no_table;
+mod not_applicable;
 mod open;
 mod own_results;
 mod proposal;
@@ -39,6 +40,7 @@ pub(crate) use table::{
 pub(crate) use record::{SheetReader, read_table};
 pub(in crate::answers) use said::is_nothing;
 pub use said::says_why;
+pub(in crate::answers) use table::is_of_proposal;
 
 use std::path::Path;
 

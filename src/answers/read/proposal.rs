@@ -2,39 +2,67 @@
 
 use super::answer::KeyPath;
 use super::record::Reader;
-use crate::answers::{AnswerSheet, Proposal};
-use crate::source::{Diagnostic, Value, codes};
-use crate::text::{Label, say};
+use super::said::is_nothing;
+use super::table::is_of_proposal;
+use crate::answers::{ANSWER_KEYS, AnswerSheet, Proposal};
+use crate::source::{Diagnostic, Entry, Value, codes};
+use crate::text::{Label, say, visible};
 
-/// Who proposes an answer, with the quote and its place.
+/// What says that an answer is proposed, but not by whom: it is not used, for it would count as confirmed.
+pub(super) struct Unreadable;
+
+/// Who proposes an answer, with the quote and its place; nothing if nobody does.
 pub(super) fn proposal(
     reader: &mut Reader<'_>,
     path: KeyPath<'_>,
     [by, quote, place]: [Option<Value<'_>>; 3],
     sheet: &mut AnswerSheet,
-) -> Option<Proposal> {
-    let by = read_text(reader, path, ".proposed_by", by);
-    let texts = [
-        (".quote", read_text(reader, path, ".quote", quote), quote),
-        (".place", read_text(reader, path, ".place", place), place),
-    ];
-    if by.is_none() {
-        for (part, _, value) in texts.iter().filter(|(_, text, _)| text.is_some()) {
-            let key = KeyPath { part, ..path };
-            let message = say!("`{key}` was not used", "`{key}` は使われません");
-            let help = say!(
-                "a quote and its place belong to a proposed answer: add `proposed_by`, or write them as `evidence`",
-                "引用とその箇所は、提案された回答に添えるものです。`proposed_by` を加えるか、`evidence` に書いてください。"
+) -> Result<Option<Proposal>, Unreadable> {
+    let sign = [quote, place].into_iter().flatten().find(|value| says(*value));
+    let is_text = by.is_none_or(|by| by.as_text().is_some());
+    let by = read_said(reader, path, ".proposed_by", by);
+    let quote = read_said(reader, path, ".quote", quote);
+    let place = read_said(reader, path, ".place", place);
+    let Some(by) = by else {
+        if let Some(sign) = sign.filter(|_| is_text) {
+            let message = say!(
+                "`{path}` has a quote or its place, but nobody who proposes it: it was not used",
+                "`{path}` に引用かその箇所がありますが、提案者がないため、使いませんでした"
             );
-            reader.note(Diagnostic::new(codes::UNUSED_KEY, message).help(help).key(key.to_string()), *value);
+            let help = say!(
+                "say who proposes it in `proposed_by`; if a person has confirmed it, write them as `evidence` instead",
+                "提案であれば `proposed_by` に提案者を書き、確認済みであれば、引用とその箇所を `evidence` に書いてください。"
+            );
+            reader.note(
+                Diagnostic::new(codes::ANSWER_TYPE, message).help(help).key(path.to_string()),
+                Some(sign),
+            );
         }
-    }
-    let [quote, place] = texts.map(|(_, text, _)| text);
-    Some(Proposal {
-        by: sheet.keep(by?),
+        return if is_text && sign.is_none() { Ok(None) } else { Err(Unreadable) };
+    };
+    Ok(Some(Proposal {
+        by: sheet.keep(by),
         quote: quote.map(|text| sheet.keep(text)),
         place: place.map(|text| sheet.keep(text)),
-    })
+    }))
+}
+
+/// Whether a key that nobody knows says that an answer is proposed, or by what.
+pub(super) fn is_sign(entry: &Entry<'_>) -> bool {
+    !ANSWER_KEYS.contains(&entry.key) && is_of_proposal(entry.key) && says(entry.value)
+}
+
+/// The finding that an answer seems to be proposed, by a key that nobody knows.
+pub(super) fn misnamed(path: KeyPath<'_>, key: &str) -> Diagnostic {
+    let message = say!(
+        "`{path}.{key}` seems to say that the answer is proposed: it was not used",
+        "`{path}.{key}` は回答が提案であることを示しているようですが、読み取れないため、回答を使いませんでした"
+    );
+    let help = say!(
+        "write who proposes it as `proposed_by`, with `quote` and `place`; if a person has confirmed it, remove `{key}`",
+        "提案であれば、提案者を `proposed_by` に、引用とその箇所を `quote` と `place` に書いてください。確認済みであれば `{key}` を削除してください。"
+    );
+    Diagnostic::new(codes::ANSWER_TYPE, message).help(help).key(format!("{path}.{key}"))
 }
 
 /// The finding that something is proposed of which a person must say it first.
@@ -63,4 +91,23 @@ pub(super) fn read_text<'d>(
         return None;
     };
     Some(text).filter(|text| !text.trim_start().is_empty())
+}
+
+/// As [`read_text`], and nothing also if it is only a word for an empty cell.
+fn read_said<'d>(
+    reader: &mut Reader<'_>,
+    path: KeyPath<'_>,
+    part: &'static str,
+    value: Option<Value<'d>>,
+) -> Option<&'d str> {
+    read_text(reader, path, part, value).filter(|text| is_said(text))
+}
+
+/// Whether a value is anything but null or a text that says nothing.
+fn says(value: Value<'_>) -> bool {
+    !value.is_null() && value.as_text().is_none_or(is_said)
+}
+
+fn is_said(text: &str) -> bool {
+    !visible(text).trim().is_empty() && !is_nothing(text.trim())
 }

@@ -116,8 +116,10 @@ fn answer(u: &mut Unstructured<'_>, criterion: CriterionIx) -> Answer {
     let note = if below(u, 2) == 0 { None } else { said(u) };
     let date = (below(u, 3) == 0).then_some(AS_OF);
     let is_level = matches!(reply, Reply::Level(_));
-    let by = if is_level && below(u, 4) == 0 { said(u) } else { None };
-    let proposal = by.map(|by| Proposal { by, quote: said(u), place: said(u) });
+    // Words for an empty cell propose nothing.
+    let told = |u: &mut Unstructured<'_>| said(u).filter(|text| says_why(text));
+    let by = if is_level && below(u, 4) == 0 { told(u) } else { None };
+    let proposal = by.map(|by| Proposal { by, quote: told(u), place: told(u) });
     Answer { reply, evidence, note, date, proposal, span: None }
 }
 

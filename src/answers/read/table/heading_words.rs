@@ -4,6 +4,7 @@ use super::heading_parts::parts;
 use super::plain;
 use crate::answers::{Column, DATE, EVIDENCE, HeaderKey, NOTE, PLACE, ProposalPart, QUOTE};
 use crate::framework::CriterionIx;
+use crate::text::{nearest, squeezed, visible};
 
 /// What else people call the keys of a sheet.
 pub(super) const WORDS: [(HeaderKey, &[&str]); 6] = [
@@ -75,6 +76,15 @@ pub(super) const PARTS: [(&str, Part); 36] = [
     ("現在", Part::Reply),
     ("現状", Part::Reply),
 ];
+
+/// Whether a name is one for a part of a proposal, or near to it: `proposed-by`, `Proposer`, `引用`.
+pub(in crate::answers) fn is_of_proposal(name: &str) -> bool {
+    let name = squeezed(&visible(name));
+    let is_part = |(word, part): &(&str, Part)| *word == name && matches!(part, Part::Proposal(_));
+    ["propos", "提案"].iter().any(|start| name.starts_with(start))
+        || PARTS.iter().any(is_part)
+        || nearest(&name, ["proposedby"]).is_some()
+}
 
 /// Words that say of what is named that it is something else than its answer of today.
 const OTHERWISE: [&str; 62] = [

@@ -21,6 +21,7 @@ pub(crate) use company::no_company;
 pub(super) use company::unanswered;
 pub(super) use day::{day_in, how_to_write};
 pub(super) use heading::Headings;
+pub(in crate::answers) use heading_words::is_of_proposal;
 use memchr::memmem;
 pub use questions::QUESTIONS;
 use questions::{is_import_ids, is_questions};
