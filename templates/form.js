@@ -265,7 +265,9 @@
     const date = answer.date || (isText(sheet.date) ? sheet.date : null);
     if (answer.isBad) out.push(make("strong", badWords(criterion.id, sheet.answers[criterion.id])));
     if (isSaid(parts.proposed_by)) {
-      const cited = citationOf(parts), says = cited === "" ? "proposed" : "proposed-citing";
+      const place = isSaid(parts.place) ? parts.place : "", quote = isSaid(parts.quote) ? t("quote", parts) : "";
+      const cited = place !== "" && quote !== "" ? t("place-and-quote", { place, quote }) : place + quote;
+      const says = cited === "" ? "proposed" : "proposed-citing";
       out.push(make("span", t(says, { by: parts.proposed_by, cited })), button(t("confirm"), () => confirmAnswer(criterion)));
     } else if (answer.reply !== null && date !== null && date !== today()) {
       out.push(make("span", t("answered-on", { date })), button(t("still-true"), () => confirmAnswer(criterion)));

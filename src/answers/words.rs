@@ -45,7 +45,12 @@ pub(crate) fn proposal(proposal: &Proposal) -> Bilingual {
     let by = &proposal.by;
     match proposal.citation() {
         Some(cited) => {
-            say!("Proposed by {by}, not confirmed: {cited}", "「{by}」による提案（未確認）：{cited}")
+            let ja = match (&proposal.place, &proposal.quote) {
+                (Some(place), Some(quote)) => format!("{place}：「{quote}」"),
+                (None, Some(quote)) => format!("「{quote}」"),
+                (place, None) => place.clone().unwrap_or_default(),
+            };
+            say!("Proposed by {by}, not confirmed: {cited}", "「{by}」による提案（未確認）：{ja}")
         }
         None => say!("Proposed by {by}, not confirmed", "「{by}」による提案（未確認）"),
     }

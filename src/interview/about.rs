@@ -16,7 +16,7 @@ impl Interview<'_> {
 
     pub(super) fn about_criterion(&self, index: CriterionIx) -> Vec<About> {
         let criterion = &self.framework[index];
-        let mut about = all(AboutKind::Before, self.proposal(index));
+        let mut about = all(AboutKind::Proposal, self.proposal(index));
         about.extend(all(AboutKind::Gate, self.gates(index)));
         about.extend(all(AboutKind::Before, self.before(index)));
         let why = criterion.why.as_ref().map(|why| clean(&(self.label(words::WHY) + why.to(self.language))));

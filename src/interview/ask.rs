@@ -89,7 +89,9 @@ impl Interview<'_> {
                 },
                 Picked::Action(ScreenAction::Confirm) => self.confirm(index)?,
                 Picked::Action(ScreenAction::Reject) => {
-                    let question = self.label(words::REJECT_ASK);
+                    let own = self.machine.has_own(index);
+                    let question =
+                        self.label(if own { words::REJECT_ASK_KEEPING } else { words::REJECT_ASK });
                     let rejects = self.prompter.confirm(&question)?;
                     if rejects {
                         let changes = self.machine.reject(index);

@@ -7,7 +7,11 @@ impl Interview<'_> {
         let criterion = &self.framework[index];
         let why = criterion.why.as_ref();
         let why = why.map(|why| clean(&format!("{}{}", words::WHY.to(self.lang), why.to(self.language))));
-        let mut paragraphs: Vec<String> = self.proposal(index).into_iter().chain(why).collect();
+        let mut paragraphs: Vec<String> = self.proposal(index).into_iter().collect();
+        if !paragraphs.is_empty() {
+            paragraphs.extend(words::HOW_PROPOSED.iter().map(|word| format!("- {}", word.to(self.lang))));
+        }
+        paragraphs.extend(why);
         paragraphs.extend(self.guidance(criterion.guidance.as_ref()));
         paragraphs.extend(self.checks(index));
         if let Some(proof) = &criterion.proof {

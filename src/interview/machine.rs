@@ -23,6 +23,10 @@ pub struct Machine<'f> {
     pub(super) put_off: Vec<Item>,
     /// Everything else is answered, and what was put off is asked once more.
     pub(super) second_round: bool,
+    /// What came as a proposal in this run.
+    pub(super) proposals: Vec<Item>,
+    /// Whether one goes through the proposals at present.
+    pub(super) amid_proposals: bool,
 }
 
 impl<'f> Machine<'f> {
@@ -42,6 +46,8 @@ impl<'f> Machine<'f> {
             named: Vec::new(),
             put_off: Vec::new(),
             second_round: false,
+            proposals: Vec::new(),
+            amid_proposals: false,
         }
     }
 
@@ -159,9 +165,20 @@ impl<'f> Machine<'f> {
         })
     }
 
-    /// Takes a proposed answer away, with all that came with it.
+    /// Takes a proposed level away. The person's own note and evidence stay.
     pub(super) fn reject(&mut self, criterion: CriterionIx) -> Vec<AnswerChange> {
-        self.set(criterion, |answer| *answer = Answer::default())
+        self.set(criterion, |answer| {
+            answer.reply = Reply::Unanswered;
+            answer.proposal = None;
+            if !has_own(answer) {
+                *answer = Answer::default();
+            }
+        })
+    }
+
+    /// Whether a person's own note or evidence stands beside an answer.
+    pub(super) fn has_own(&self, criterion: CriterionIx) -> bool {
+        has_own(self.sheet.answer(criterion))
     }
 
     fn reply_today(&mut self, criterion: CriterionIx, reply: Reply) -> Vec<AnswerChange> {
@@ -221,4 +238,8 @@ impl<'f> Machine<'f> {
         changes.extend(first.then_some(AnswerChange::Date(self.as_of)));
         changes
     }
+}
+
+fn has_own(answer: &Answer) -> bool {
+    answer.note.is_some() || !answer.evidence.is_empty()
 }

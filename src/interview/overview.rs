@@ -9,15 +9,8 @@ impl Interview<'_> {
     /// Shows all questions with their answers, the cursor on one of them, and goes to any of them.
     pub(super) fn overview(&mut self, at: Item) -> Result<Scene, Stop> {
         let items = self.machine.everything();
-        let open = items.iter().filter(|item| self.machine.is_open(**item)).count();
-        let is_unproven = |state: &&State| state.is_unproven() && !state.is_proposed();
-        let unproven = self.machine.states().iter().filter(is_unproven).count();
-        let progress = say!(
-            "Overview · {open} open · {unproven} without evidence",
-            "一覧｜未回答{open}件｜根拠資料なし{unproven}件"
-        );
         let screen = Screen {
-            progress: self.say(progress),
+            progress: self.counts(words::OVERVIEW, &self.findings()),
             notice: self.notice.take(),
             question: self.label(words::GO_WHERE),
             choices: self.overview_choices(&items),

@@ -119,6 +119,8 @@ pub struct About {
 /// What a text beside a question tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AboutKind {
+    /// Which level is proposed, by whom and by what: it is what one decides about.
+    Proposal,
     /// Which stage cannot be ready without it.
     Gate,
     /// What was answered, noted and proven before, and how long it counts.

@@ -9,7 +9,7 @@ use crate::text::{Label, clean, count as plural, say};
 
 /// One thing worth another look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ReviewEntry {
+pub(super) enum ReviewEntry {
     Question(Item),
     Conflict(usize),
 }
@@ -29,7 +29,7 @@ impl Interview<'_> {
             _ => words::REVIEW_OPEN,
         };
         let screen = Screen {
-            progress: self.review_progress(&groups),
+            progress: self.counts(words::REVIEW, &groups),
             notice: self.notice.take(),
             question: self.label(question),
             choices: self.finding_choices(&groups),
@@ -70,7 +70,7 @@ impl Interview<'_> {
     }
 
     /// How many there are of each kind, before one has seen the whole list.
-    fn review_progress(&self, groups: &[(Label, Vec<ReviewEntry>); 6]) -> String {
+    pub(super) fn counts(&self, head: Label, groups: &[(Label, Vec<ReviewEntry>); 6]) -> String {
         let [open, proposed, unknown, unproven, conflicts, expired] =
             groups.each_ref().map(|(_, those)| those.len());
         let conflicting = plural(conflicts, "conflict");
@@ -83,7 +83,7 @@ impl Interview<'_> {
             (expired, say!("{expired} expired", "期限切れ{expired}件")),
         ];
         let counts = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| self.say(words));
-        let parts: Vec<_> = std::iter::once(self.label(words::REVIEW)).chain(counts).collect();
+        let parts: Vec<_> = std::iter::once(self.label(head)).chain(counts).collect();
         parts.join(self.lang.of(" · ", "｜"))
     }
 
@@ -120,7 +120,7 @@ impl Interview<'_> {
     }
 
     /// Open, proposed, unknown, unproven, contradictory, expired.
-    fn findings(&self) -> [(Label, Vec<ReviewEntry>); 6] {
+    pub(super) fn findings(&self) -> [(Label, Vec<ReviewEntry>); 6] {
         let states = self.machine.states();
         let walk = self.machine.walk();
         let those = |is: &dyn Fn(Item) -> bool| {

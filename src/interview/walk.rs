@@ -81,6 +81,7 @@ impl Machine<'_> {
             self.now = None;
             next = self.next_left();
         }
+        self.amid_proposals = next.is_some_and(|item| self.is_proposed(item));
         if let Some(item) = next {
             self.go_to(item);
         }
@@ -99,7 +100,9 @@ impl Machine<'_> {
             return order.iter().copied().find(is_left);
         }
         let walk = self.walk();
-        let from = self.place_in(&walk).map_or(0, |at| at + 1);
+        // After the proposals one begins at the start, as without them.
+        let place = self.place_in(&walk).filter(|_| !self.amid_proposals);
+        let from = place.map_or(0, |at| at + 1);
         let (before, after) = walk.split_at(from);
         after.iter().chain(before).copied().find(is_left)
     }
@@ -114,20 +117,44 @@ impl Machine<'_> {
         if !self.asked.contains(&item) {
             self.asked.push(item);
         }
+        if self.is_proposed(item) && !self.proposals.contains(&item) {
+            self.proposals.push(item);
+        }
     }
 
-    /// Moves to the question before, in order; none before the first.
+    /// The proposals of this run, while one goes through them.
+    fn proposals_around(&self) -> Vec<Item> {
+        let mut walk = if self.amid_proposals { self.walk() } else { Vec::new() };
+        walk.retain(|item| self.is_proposed(*item) || self.proposals.contains(item));
+        walk
+    }
+
+    fn before_in(&self, walk: &[Item]) -> Option<Item> {
+        walk.get(self.place_in(walk)?.checked_sub(1)?).copied()
+    }
+
+    fn after_in(&self, walk: &[Item]) -> Option<Item> {
+        walk.get(self.place_in(walk)? + 1).copied()
+    }
+
+    /// Moves to the question before, in order; none before the first. Among proposals it is the proposal before.
     pub fn back(&mut self) -> Option<Item> {
-        let walk = self.walk();
-        let before = *walk.get(self.place_in(&walk)?.checked_sub(1)?)?;
+        let before = self.before_in(&self.proposals_around()).or_else(|| self.before_in(&self.walk()))?;
         self.go_to(before);
         Some(before)
     }
 
-    /// Moves to the next question, in order, whatever its state; none after the last.
+    /// Moves to the next question, in order, whatever its state; none after the last. Among proposals it is the next
+    /// proposal, and after the last the first question that is open.
     pub fn forward(&mut self) -> Option<Item> {
-        let walk = self.walk();
-        let next = *walk.get(self.place_in(&walk)? + 1)?;
+        let (proposals, walk) = (self.proposals_around(), self.walk());
+        let next = if self.place_in(&proposals).is_none() {
+            self.after_in(&walk)
+        } else {
+            let is_left = |item: &Item| self.is_open(*item) && !proposals.contains(item);
+            self.after_in(&proposals).or_else(|| walk.iter().copied().find(is_left))
+        }?;
+        self.amid_proposals &= proposals.contains(&next);
         self.go_to(next);
         Some(next)
     }

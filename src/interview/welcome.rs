@@ -60,11 +60,11 @@ impl Interview<'_> {
             0 => return None,
             1 => say!(
                 "1 answer is only proposed: it comes first. Accept it, choose another level, or reject it.",
-                "提案された未確認の回答が1件あります。まずこれを確認し、確定、変更、却下のいずれかを選びます。"
+                "提案された未確認の回答が1件あります。まずこれを資料と照らし合わせ、確認済みにするか、別のレベルを選ぶか、却下してください。"
             ),
             _ => say!(
                 "{proposed} answers are only proposed: they come first. Accept each, choose another level, or reject it.",
-                "提案された未確認の回答が{proposed}件あります。まず1件ずつ確認し、確定、変更、却下のいずれかを選びます。"
+                "提案された未確認の回答が{proposed}件あります。まず1件ずつ資料と照らし合わせ、確認済みにするか、別のレベルを選ぶか、却下してください。"
             ),
         }))
     }

@@ -11,8 +11,8 @@ pub(super) const LATER: Label = Label("Later", "後で答える");
 pub(super) const BACK: Label = Label("Back", "戻る");
 pub(super) const FORWARD: Label = Label("Forward", "進む");
 pub(super) const STILL_HOLDS: Label = Label("Still holds", "変わりなし");
-pub(super) const CONFIRM: Label = Label("Accept the proposal", "提案どおりで確定");
-pub(super) const REJECT: Label = Label("Reject the proposal", "提案を却下");
+pub(super) const CONFIRM: Label = Label("Accept", "確認済みにする");
+pub(super) const REJECT: Label = Label("Reject", "却下");
 pub(super) const REVIEW: Label = Label("Review", "見直し");
 pub(super) const OVERVIEW: Label = Label("Overview", "一覧");
 pub(super) const LEAVE: Label = Label("Save and leave", "保存して中断");
@@ -40,11 +40,17 @@ pub(super) const NOTE_ASK: Label = Label(
     "メモを入力してください。回答シートに残りますが、採点には影響しません。",
 );
 pub(super) const REJECT_ASK: Label = Label(
-    "Remove the proposed answer with its quote and evidence? The question is then open.",
-    "提案された回答を、引用や根拠資料とともに削除しますか。この質問は未回答に戻ります。",
+    "Remove the proposed level, with its quote and place? The question is then open.",
+    "提案されたレベルを、引用とその箇所とともに削除しますか。この質問は未回答に戻ります。",
 );
-pub(super) const CITATION_IS_KEPT: Label =
-    Label("Accepted; what it cites is kept as evidence.", "確定しました。引用は根拠資料として残します。");
+pub(super) const REJECT_ASK_KEEPING: Label = Label(
+    "Remove the proposed level, with its quote and place? The note and the evidence stay; the question is then open.",
+    "提案されたレベルを、引用とその箇所とともに削除しますか。メモと根拠資料は残り、この質問は未回答に戻ります。",
+);
+pub(super) const CITATION_IS_KEPT: Label = Label(
+    "Accepted; what it cites is kept as evidence.",
+    "確認済みにしました。引用は根拠資料として残します。",
+);
 pub(super) const NOTE_EMPTY_REMOVES: Label =
     Label("An empty field removes the note.", "空欄にするとメモを削除します。");
 pub(super) const REASON_ASK: Label = Label("Why does it not apply?", "該当しない理由を入力してください。");
@@ -66,6 +72,21 @@ pub(super) const ALL_ANSWERED: Label = Label(
     "All questions are answered. Next comes a review, where you can change any answer.",
     "すべての質問に回答済みです。見直しの画面から、どの回答も変更できます。",
 );
+
+pub(super) const HOW_PROPOSED: [Label; 3] = [
+    Label(
+        "Accept (a): the level is true as you see it. The quote with its place becomes evidence, and the answer is yours, as of today.",
+        "確認済みにする（a）：提案されたレベルが正しい場合に選びます。引用とその箇所が根拠資料になり、今日のあなたの回答として記録されます。",
+    ),
+    Label(
+        "Another level replaces the proposal and its quote.",
+        "別のレベルを選ぶ：提案とその引用に代わる回答になります。",
+    ),
+    Label(
+        "Reject (x): the proposed level goes with its quote, and the question is open. Your own note and evidence stay.",
+        "却下（x）：提案されたレベルと引用を削除し、質問は未回答に戻ります。メモや根拠資料は残ります。",
+    ),
+];
 
 pub(super) const WHAT_A_LEVEL_IS: Label = Label(
     "For each question, choose the highest level that is fully true today and that you could show to others.",

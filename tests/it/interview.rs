@@ -371,9 +371,9 @@ fn what_is_proposed_comes_first_and_is_accepted_changed_rejected_or_put_off() {
         Do::Act("need", ScreenAction::Later),
         Do::Pick("trial", 2),
         Do::Act("price", ScreenAction::Reject),
-        Do::Confirm("Remove the proposed answer", false),
+        Do::Confirm("The note and the evidence stay", false),
         Do::Act("price", ScreenAction::Reject),
-        Do::Confirm("Remove the proposed answer", true),
+        Do::Confirm("Remove the proposed level", true),
         // What was open before comes after all proposals, and what was put off at the end.
         Do::Act("Where", ScreenAction::Unknown),
         Do::Act("price", ScreenAction::Later),
@@ -385,11 +385,57 @@ fn what_is_proposed_comes_first_and_is_accepted_changed_rejected_or_put_off() {
     let need = &script.seen[0];
     assert_eq!((need.present.as_slice(), need.marked), (&[2][..], None), "Enter alone accepts nothing");
     let told = "Level 2. Proposed by an assistant, not confirmed: p. 1: \"signed\"";
-    assert_eq!(about(need, AboutKind::Before), [told]);
+    assert_eq!(about(need, AboutKind::Proposal), [told]);
     assert_eq!(script.asks[0].initial, "p. 1: \"signed\"", "what it cites is offered as evidence");
     let expected = "[answers]\nneed = { level = 2, evidence = ['p. 1: \"signed\"', \"the letter\"], date = 2026-11-22 }\n\
-                    trial = { level = 2, date = 2026-11-22 }\n";
+                    trial = { level = 2, date = 2026-11-22 }\nprice = { note = \"n\" }\n";
     assert!(text.ends_with(expected), "{text}");
+}
+
+#[test]
+fn one_goes_back_and_forward_among_proposals_and_then_to_the_first_open_question() {
+    let old = "date = 2026-11-22\n[facts]\nproduct = \"software\"\n[answers]\n\
+               # mine\n[answers.trial]\nlevel = 1\n# see the letter\nproposed_by = \"x\" # who\n# and page 3\nquote = \"q\"\n\
+               [answers.price]\nlevel = 1\nnote = \"n\"\nevidence = [\"list\"]\ndate = 2026-11-01\nproposed_by = \"x\"\nplace = \"p\" # check\n";
+    let steps = [
+        Do::Act("trial", ScreenAction::Forward),
+        Do::Act("price", ScreenAction::Overview),
+        Do::Act("Which answer", ScreenAction::Review),
+        Do::Act("Some answers are missing", ScreenAction::Back),
+        Do::Act("price", ScreenAction::Back),
+        Do::Act("trial", ScreenAction::Help),
+        Do::Act("trial", ScreenAction::Confirm),
+        Do::Act("price", ScreenAction::Back),
+        Do::Pick("trial", 1),
+        Do::Act("price", ScreenAction::Reject),
+        Do::Confirm("The note and the evidence stay", true),
+        Do::Act("Where", ScreenAction::Unknown),
+        Do::Act("need", ScreenAction::Back),
+        Do::Act("Where", ScreenAction::Forward),
+        Do::Leave,
+    ];
+    let (text, script) = play_on(old, steps);
+    let expected = "# mine\n[answers.trial]\nlevel = 1\n# see the letter\n# who\n# and page 3\nevidence = ['\"q\"']\n\
+                    [answers.price]\nnote = \"n\"\nevidence = [\"list\"]\n# check\ndate = 2026-11-01\n";
+    assert!(text.ends_with(expected), "{text}");
+    let counts: Vec<_> = script.seen[2..4].iter().map(|own| own.progress.as_str()).collect();
+    assert_eq!(counts, ["Overview · 2 open · 2 proposed", "Review · 2 open · 2 proposed"]);
+    let help = &script.pages.last().expect("help").paragraphs[..4];
+    assert_eq!(help[0], "Level 1. Proposed by x, not confirmed: \"q\"");
+    assert!(help[1].starts_with("- Accept (a): ") && help[3].starts_with("- Reject (x): "), "{help:?}");
+}
+
+#[test]
+fn a_rejected_proposal_with_nothing_beside_it_leaves_no_answer() {
+    let old = "date = 2026-11-22\n[facts]\nproduct = \"software\"\nplaces = \"home\"\n[answers]\n\
+               need = { level = 1, proposed_by = \"x\", quote = \"q\", date = 2026-11-01 }\ntrial = 1\n";
+    let steps = [
+        Do::Act("need", ScreenAction::Reject),
+        Do::Confirm("with its quote and place? The question is then open.", true),
+        Do::Leave,
+    ];
+    let (text, _) = play_on(old, steps);
+    assert!(text.ends_with("[answers]\ntrial = 1\n"), "{text}");
 }
 
 #[test]

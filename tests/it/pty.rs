@@ -122,10 +122,12 @@ fn a_whole_interview_gives_the_sheet_that_plain_lines_give() {
 fn proposals_come_first_with_quote_and_place_in_every_window() {
     for (size, lang, told, kept) in [
         ((24, 80), "en", "Level 2. Proposed by X, not confirmed: p. 1: \"signed\"", "What proves it?"),
+        ((24, 40), "en", "a Accept  x Reject", "What proves it?"),
+        ((24, 40), "ja", "a 確認済みにする  x 却下", "根拠資料を入力してください"),
         (
             (24, 60),
             "ja",
-            "レベル2。「X」による提案（未確認）：p. 1: \"signed\"",
+            "レベル2。「X」による提案（未確認）：p. 1：「signed」",
             "根拠資料を入力してください",
         ),
         ((20, 40), "ja", "レベル2。「X」による提案（未確認）：", "根拠資料を入力してください"),

@@ -1,4 +1,4 @@
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, RawString, Table, TableLike, Value};
 
 use super::body::{AnswerFields, EntryIds, SheetValue, fields, goes};
 use crate::answers::{ANSWERS, Answer, FACTS, LEVEL};
@@ -32,14 +32,12 @@ pub(super) fn set_answer(document: &mut DocumentMut, ids: &EntryIds<'_>, fields:
     if let Some(existing) = table.get_mut(ids.id).and_then(Item::as_table_like_mut) {
         let keys: Vec<String> = existing.iter().map(|(key, _)| key.to_owned()).collect();
         for key in keys.iter().filter(|key| goes(key)) {
-            existing.remove(key);
+            take_out(existing, key);
         }
         for (key, value) in fields {
             match value {
                 Some(value) => put(existing, key, to_value(value)),
-                None => {
-                    existing.remove(key);
-                }
+                None => take_out(existing, key),
             }
         }
         if existing.is_empty() {
@@ -108,6 +106,29 @@ fn put(table: &mut dyn TableLike, key: &str, mut value: Value) {
         *existing = Item::Value(value);
     } else {
         table.insert(key, Item::Value(value));
+    }
+}
+
+/// Removes a key; the comments around it go on to the key after it, or to the one before if it is the last.
+fn take_out(table: &mut dyn TableLike, key: &str) {
+    let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
+    let Some(at) = keys.iter().position(|own| own == key) else { return };
+    let raw = |text: Option<&RawString>| text.and_then(RawString::as_str).unwrap_or_default().to_owned();
+    let above = raw(table.key(key).and_then(|key| key.leaf_decor().prefix()));
+    let behind = raw(table.get(key).and_then(Item::as_value).and_then(|value| value.decor().suffix()));
+    table.remove(key);
+    let mut comments = if above.contains('#') { above } else { String::new() };
+    if behind.contains('#') {
+        comments.push_str(behind.trim());
+        comments.push('\n');
+    }
+    let heir = keys.get(at + 1).or_else(|| keys.get(at.checked_sub(1)?));
+    if comments.is_empty() {
+        return;
+    }
+    if let Some(mut heir) = heir.and_then(|heir| table.key_mut(heir)) {
+        let own = raw(heir.leaf_decor().prefix());
+        heir.leaf_decor_mut().set_prefix(comments + &own);
     }
 }
 

@@ -10,6 +10,10 @@ const CHOOSE_FIRST: Label = Label(
     "Choose an answer first, with its number or the arrow keys.",
     "先に数字または矢印キーで回答を選んでください。",
 );
+const DECIDE_FIRST: Label = Label(
+    "Accept with a, reject with x, or choose another level with its number.",
+    "aで確認済みにするか、xで却下するか、数字で別のレベルを選んでください。",
+);
 const CHECK_FIRST: Label = Label(
     "Check an answer first, with its number or the space bar.",
     "先に数字またはスペースキーで回答を選んでください。",
@@ -139,7 +143,11 @@ impl<'a> Choosing<'a> {
         let taken: Vec<_> =
             if self.screen.many { checked.collect() } else { self.marked.into_iter().collect() };
         if taken.is_empty() {
-            self.hint = Some(if self.screen.many { CHECK_FIRST } else { CHOOSE_FIRST });
+            self.hint = Some(match self.screen.many {
+                true => CHECK_FIRST,
+                false if self.screen.actions.contains(&ScreenAction::Confirm) => DECIDE_FIRST,
+                false => CHOOSE_FIRST,
+            });
             return None;
         }
         Some(Picked::Choices(taken))
@@ -252,6 +260,10 @@ mod tests {
         let mut choosing = Choosing::new(&screen);
         choosing.press(Key::Up);
         assert_eq!(choosing.marked, Some(4));
+        let actions = vec![ScreenAction::Confirm, ScreenAction::Reject];
+        let proposed = Screen { actions, present: vec![2], ..screen };
+        let mut choosing = Choosing::new(&proposed);
+        assert_eq!((choosing.press(Key::Enter), choosing.hint), (None, Some(DECIDE_FIRST)));
     }
 
     #[test]

@@ -135,7 +135,7 @@ impl<'a> Parts<'a> {
         for ((kind, text), count) in self.abouts.iter().zip(&room.abouts) {
             let style = match kind {
                 AboutKind::Gate => look.warn(),
-                AboutKind::Before => look.accent(),
+                AboutKind::Proposal | AboutKind::Before => look.accent(),
                 AboutKind::Meaning => PLAIN,
                 AboutKind::Source => DIM,
             };
@@ -191,7 +191,9 @@ impl<'a> Parts<'a> {
         let mut left = room;
         if !all {
             left = room.saturating_sub(2).max(1);
-            shown = viewport(&heights, choosing.marked, left, choosing.top);
+            // Where nothing is marked yet, the present answer is what one looks at.
+            let looked_at = choosing.marked.or(self.screen.present.first().copied());
+            shown = viewport(&heights, looked_at, left, choosing.top);
             choosing.top = shown.start;
             choosing.shown.choices = Some(shown.len());
         }

@@ -7,6 +7,9 @@ use super::question::Parts;
 /// One before the question, one before the choices, one behind them.
 const GAPS: usize = 3;
 
+/// The lines of a long proposal that stay before the question is cut, too.
+const PROPOSAL: usize = 6;
+
 /// How much of what is around the question and its choices is shown.
 #[derive(Clone, Debug)]
 pub(super) struct Room {
@@ -72,7 +75,9 @@ impl Parts<'_> {
                 step(room);
             }
         }
-        for at in (0..self.abouts.len()).rev() {
+        // What is proposed is what one accepts or rejects: choices that have no room can be scrolled to.
+        let proposal = of_kind(AboutKind::Proposal).next();
+        for at in (0..self.abouts.len()).rev().filter(|at| Some(*at) != proposal) {
             if excess(room) > 0 {
                 room.abouts[at] = 0;
             }
@@ -85,8 +90,17 @@ impl Parts<'_> {
         let short = |room: &Room| (self.height(room) + least.min(wanted)).saturating_sub(rows);
         room.notice = room.notice.saturating_sub(short(room)).max(room.notice.min(1));
         room.progress &= short(room) == 0;
+        if let Some(at) = proposal {
+            room.abouts[at] = room.abouts[at].saturating_sub(short(room)).max(room.abouts[at].min(PROPOSAL));
+        }
         room.question = room.question.saturating_sub(short(room)).max(room.question.min(1));
         room.notice = if short(room) == 0 { room.notice } else { 0 };
+        if let Some(at) = proposal {
+            room.abouts[at] = room.abouts[at].saturating_sub(short(room)).max(room.abouts[at].min(1));
+            // One line of a choice is shown in any case, and how many there are around it.
+            let over = (self.height(room) + wanted.min(3)).saturating_sub(rows);
+            room.abouts[at] = room.abouts[at].saturating_sub(over);
+        }
     }
 }
 
@@ -168,6 +182,42 @@ mod tests {
                     let there = order.map(|part| text.contains(part));
                     assert!(columns < 50 || there.is_sorted_by(|a, b| a >= b), "{rows}×{columns}\n{text}");
                     assert!(!there[3] || (0..5).all(shown), "{rows}×{columns}\n{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_proposal_with_its_level_is_the_last_thing_to_go() {
+        let mut screen = screen();
+        let quote = "看護師は患者1人あたり11分を失っている。".repeat(20);
+        for long in [80, 400, 1200] {
+            let quote: String = quote.chars().take(long / 2).collect();
+            let text = format!("レベル3。「助手」による提案（未確認）：資料.pdf：「{quote}」");
+            screen.about.retain(|about| about.kind != AboutKind::Proposal);
+            screen.about.insert(0, About { kind: AboutKind::Proposal, text });
+            screen.present = vec![3];
+            for rows in 5..50 {
+                for columns in (30..110).step_by(5) {
+                    let (drawn, text) = drawn(&mut Choosing::new(&screen), (rows, columns));
+                    let seen: String = text.split_whitespace().collect();
+                    assert!(drawn.lines.len() <= rows, "{rows}×{columns}\n{text}");
+                    assert!(drawn.hotspots.iter().any(|own| own.does == Click::Choice(3)), "{text}");
+                    assert!(drawn.hotspots.iter().any(|own| own.does == Click::Letter('?')), "{text}");
+                    assert!(rows < 6 || seen.contains("レベル3。「助手」"), "{rows}×{columns}\n{text}");
+                    let is_whole = seen.contains(&format!("{quote}」"));
+                    assert!(
+                        is_whole || seen.contains("…（?で全文）") || rows < 6,
+                        "{rows}×{columns}\n{text}"
+                    );
+                    // Nothing else that can be cut stands in its way.
+                    assert!(is_whole || !seen.contains("必要です"), "{rows}×{columns}\n{text}");
+                    assert!(
+                        is_whole
+                            || rows < 20
+                            || seen.contains("助手」による提案（未確認）：資料.pdf：「看護師"),
+                        "{text}"
+                    );
                 }
             }
         }

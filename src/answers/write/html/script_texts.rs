@@ -3,7 +3,7 @@
 use crate::text::Label;
 
 /// By the keys under which the script asks for them.
-pub(super) const SCRIPT_TEXTS: [(&str, Label); 46] = [
+pub(super) const SCRIPT_TEXTS: [(&str, Label); 48] = [
     ("progress", Label("{done} of {all} answered", "{all}問中{done}問に回答")),
     ("gates", Label("gates: {done} of {all}", "必須条件 {done}/{all}")),
     ("unproven", Label("{n} without evidence", "根拠資料なし {n}件")),
@@ -34,6 +34,8 @@ pub(super) const SCRIPT_TEXTS: [(&str, Label); 46] = [
         "proposed-citing",
         Label("Proposed by {by}, not confirmed: {cited}", "「{by}」による提案（未確認）：{cited}"),
     ),
+    ("quote", Label("\"{quote}\"", "「{quote}」")),
+    ("place-and-quote", Label("{place}: {quote}", "{place}：{quote}")),
     ("confirm", Label("Confirm", "確認済みにする")),
     ("still-true", Label("Still true today", "今日の時点でも変わらない")),
     ("clear", Label("Clear answer", "回答を取り消す")),
