@@ -200,6 +200,24 @@ fn the_page_about_assistants_is_true() {
     assert_eq!((ran.code, ran.stdout.matches("error[").count()), (1, 2), "{}{}", ran.stdout, ran.stderr);
     assert_eq!(ran.stdout.matches("error[A145").count(), 2);
     let draft = fs::read_to_string(&path).expect("the draft");
+    // Where answers come in a file of their own, joining gives the same draft, with its facts.
+    let (head, answers) = draft.split_once("[answers").expect("answers");
+    let (top, _) = head.split_once("[facts]").expect("facts");
+    fs::write(folder.path().join("answers.toml"), head.to_owned() + "[answers]\n").expect("written");
+    fs::write(folder.path().join("theirs.toml"), format!("{top}[answers{answers}")).expect("written");
+    let join = ["compare", "--raters", "answers.toml", "theirs.toml", "-o", "joined.toml"];
+    let ran = crate::process::run_in(folder.path(), &join);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let open = |name: &str| {
+        crate::process::run_in(folder.path(), &["questions", name, "--as-of", "2026-11-22"]).stdout
+    };
+    let told = open("joined.toml").replace("joined.toml", "draft.toml");
+    assert_eq!(
+        told.lines().skip_while(|line| !line.contains("\"facts\"")).collect::<Vec<_>>(),
+        open("draft.toml").lines().skip_while(|line| !line.contains("\"facts\"")).collect::<Vec<_>>()
+    );
+    let theirs = open("theirs.toml");
+    assert!(theirs.contains("\"id\": \"product\"") && !told.contains("\"id\": \"product\""), "{told}");
     let keys = ["proposed_by =", "quote =", "place ="];
     let confirmed = draft.lines().filter(|line| !keys.iter().any(|key| line.starts_with(key)));
     fs::write(&path, confirmed.collect::<Vec<_>>().join("\n")).expect("the draft is confirmed");

@@ -37,8 +37,10 @@ const RULES: [Label; 4] = [
         "レベルの文に書かれていることがすべて、予定ではなく現在あてはまる場合にだけ、そのレベルを選びます。",
     ),
     Label(
-        "Evidence names a paper that exists, and the place in it; where nothing is found, the answer is `unknown`.",
-        "根拠資料には、実在する資料とその該当箇所を書きます。見つからなければ、回答は `unknown` です。",
+        "Cite only a paper that exists, and the place in it; where nothing is found, leave the question out. Facts, `unknown`, \
+         `not_applicable` and `evidence` are for whoever answers for the sheet.",
+        "引用するのは、実在する資料とその該当箇所だけです。見つからなければ、その質問には答えません。前提項目、`unknown`、\
+         `not_applicable`、`evidence` は、回答の責任者が書くものです。",
     ),
     Label(
         "A level that is drafted for somebody else is written as proposed: it counts as claimed, and never as proven until \
