@@ -21,7 +21,7 @@ fn main() {
             let answered = framework
                 .criterion_indices()
                 .filter(|criterion| reading.sheet.answer(*criterion).reply != Reply::Unanswered);
-            println!("{}: {} answers", reading.sheet.subject.as_deref().unwrap_or("-"), answered.count());
+            println!("{}: answers: {}", reading.sheet.subject.as_deref().unwrap_or("-"), answered.count());
             for finding in &reading.notices {
                 println!("{finding}");
                 if let Some(help) = &finding.help {

@@ -12,24 +12,30 @@ const CLAIMS: &str = "yes|y|ok|okay|done|true|met|available|exists|confirmed|evi
     |完了|終了|達成|該当|対応済み|確認済み|資料あり|○|◯|〇|✓|✔|☑";
 
 /// Words that stand where evidence should be and name nothing.
-const NOTHING: &str = "|no|none|n/a|n.a|na|nil|-|–|—|×|△|unknown|not available|none yet|ditto|same|same as above\
+const NOTHING: &str = "|x|test|missing|lost|not found|not sure|not written|no evidence|no evidence yet|no document\
+    |no documents|gut feeling|assumption|hopefully|verbal commitment|verbal agreement|自己申告|まだない\
+    |まだなし|今はない|口頭|口頭のみ|口頭で確認|口頭で合意|口頭説明|口頭合意|no|none|n/a|n.a|na|nil|-|–|—|×|△|unknown|not available|none yet|ditto|same|same as above\
     |same as before|see above|as above|verbal|verbally|verbal only|oral|なし|無し|無|ナシ|特になし\
     |該当なし|同上|同じ|上記|上と同じ|上記と同じ|上記参照|上記のとおり|上記の通り|不明|わからない|未\
     |未定";
 
 /// Words for what is still to come.
-const TO_COME: &str = "tbd|tbc|tba|todo|to follow|to come|coming soon|pending|planned|not yet|後日|準備中|作成中|検討中\
+const TO_COME: &str = "soon|later|next year|wip|draft|being signed|being prepared|in preparation|in progress|not signed\
+    |awaiting signature|ドラフト|下書き|案|後で|これから|これから作成|来月作成|来年|tbd|tbc|tba|todo|to follow|to come|coming soon|pending|planned|not yet|後日|準備中|作成中|検討中\
     |確認中|要確認|未確認|追って";
 
 /// How a part of a text begins that is about something to come.
-const AHEAD: &str = "will |to be |to follow|to come|planned|not yet|ask ";
+const AHEAD: &str = "awaiting |expected |scheduled |to follow|to come|planned|not yet|ask ";
+
+/// The same, whatever day is named with it.
+const AHEAD_AND_DAY: &str = "to be |will be |will follow|will send|will come|will get";
 
 /// How one ends.
 const AHEAD_JA: &str =
-    "予定|予定です|予定あり|未作成|未提出|未取得|未締結|未入手|後日送付|後日提出|作成中|準備中";
+    "予定|予定です|予定あり|未作成|未提出|未取得|未締結|未入手|後日送付|後日提出|作成中|準備中|待ち";
 
 /// What hints anywhere at a text that is still to come. A document may be about it, too.
-const HINTS: &str = "to follow|to come|coming soon|will be|not yet|in preparation|TODO|TBD|FIXME|???|作成中|準備中|後日\
+const HINTS: &str = "unsigned|not signed|awaiting|scheduled for|expected in|ドラフト|（案）|to follow|to come|coming soon|will be|not yet|in preparation|TODO|TBD|FIXME|???|作成中|準備中|後日\
     |要確認|○○|〇〇";
 
 /// What may stand around a text without saying more, in its compatibility form.
@@ -151,8 +157,10 @@ enum EvidencePart {
 fn judged(text: &str) -> EvidencePart {
     let text = visible(text);
     let bare = without_marks(&text);
-    let whole = part_of(bare);
-    let has_parts = bare.contains(PARTS);
+    let whole = whole_part(bare);
+    // In Japanese a space parts, too.
+    let is_between = |c: char| PARTS.contains(&c) || !bare.is_ascii() && c.is_whitespace();
+    let has_parts = bare.contains(is_between);
     // A quote is worth what it says, whatever paper it is from.
     if let Some(quote) = quoted(&text).filter(|_| has_parts) {
         let worth = judged(quote);
@@ -164,13 +172,16 @@ fn judged(text: &str) -> EvidencePart {
         return whole;
     }
     let has_digit = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
-    let parts = || bare.split(PARTS).map(without_marks).filter(|part| !part.is_empty());
-    let names = |part: &str| matches!(part_of(part), EvidencePart::Names);
+    let parts = || bare.split(is_between).map(without_marks).filter(|part| !part.is_empty());
+    let names = |part: &str| matches!(whole_part(part), EvidencePart::Names);
     // What is dated or numbered is there, whatever else is to come.
     if parts().any(|part| has_digit(part) && names(part)) {
         return EvidencePart::Names;
     }
-    match parts().next_back().map(part_of) {
+    match parts().next_back().map(whole_part) {
+        Some(EvidencePart::Nothing) if parts().next_back().is_some_and(|last| has(NONE_JA, last)) => {
+            EvidencePart::Nothing
+        }
         Some(EvidencePart::ToCome) => EvidencePart::ToCome,
         Some(_) if parts().any(names) => EvidencePart::Names,
         _ => EvidencePart::Nothing,
@@ -211,15 +222,33 @@ fn part_of(part: &str) -> EvidencePart {
     }
     if bare.is_ascii() {
         let starts = |start: &str| bare.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
-        let is_ahead = !has_digit
-            && (each(AHEAD).any(starts) || [" to follow", " not yet"].iter().any(|hint| bare.contains(hint)));
+        let is_ahead = each(AHEAD_AND_DAY).any(starts)
+            || !has_digit
+                && (each(AHEAD).any(starts)
+                    || [" to follow", " not yet"].iter().any(|hint| bare.contains(hint)));
         return if is_ahead { EvidencePart::ToCome } else { EvidencePart::Names };
     }
     if each(AHEAD_JA).any(|end| bare.ends_with(end)) {
         return EvidencePart::ToCome;
     }
-    let is_none = !has_digit && ["なし", "無し"].iter().any(|end| bare.ends_with(end));
-    if is_none || bare.starts_with("口頭") { EvidencePart::Nothing } else { EvidencePart::Names }
+    EvidencePart::Names
+}
+
+/// Words that say that what stands before them is not there.
+const NONE_JA: &str = "なし|無し";
+
+/// What a part of a text is that says all about one piece of evidence.
+fn whole_part(part: &str) -> EvidencePart {
+    let bare = without_marks(part);
+    let is_none = || {
+        !bare.contains(char::is_whitespace)
+            && !bare.bytes().any(|byte| byte.is_ascii_digit())
+            && each(NONE_JA).any(|end| bare.ends_with(end))
+    };
+    match part_of(bare) {
+        EvidencePart::Names if is_none() => EvidencePart::Nothing,
+        other => other,
+    }
 }
 
 /// A short text without marks in half-width small letters.
@@ -288,6 +317,11 @@ mod tests {
             ("『なし』", Worth::Nothing),
             ("なし（口頭のみ）", Worth::Nothing),
             ("口頭のみ", Worth::Nothing),
+            ("資料 なし", Worth::Nothing),
+            ("no evidence yet", Worth::Nothing),
+            ("to be signed on 2027-01-15", Worth::ToCome),
+            ("先方確認待ち", Worth::ToCome),
+            ("契約書（案）", Worth::ToCome),
             ("添付なし", Worth::Nothing),
             ("yes (ok)", Worth::Nothing),
             ("あり、済み", Worth::Nothing),
@@ -317,6 +351,11 @@ mod tests {
             "有害事象なし、2026年5月2日の報告書",
             "contact list of the unit",
             "willingness-to-pay study",
+            "Will County hospital contract",
+            "口頭発表抄録",
+            "口頭発表 第98回学会",
+            "査察報告書 指摘事項なし",
+            "契約書 2026-05-02 更新予定",
             "予定表 第3版",
             "確認中リスト 12",
             "https://example.com/letter",

@@ -3,7 +3,7 @@ use std::collections::btree_map::Entry;
 
 use super::repeated::{KnownCompanies, NamedCompany};
 use super::worker::Line;
-use crate::source::{Code, Diagnostic};
+use crate::source::{Code, Diagnostic, codes};
 
 /// What became of some sheets, in their order.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ pub struct Outcome {
     pub short_names: Vec<String>,
     /// Whether something could not be read although the user named it.
     pub unreadable: bool,
-    /// Refusals and wrong answers.
+    /// Refusals, wrong answers, and what else is told with a result.
     pub problems: Problems,
     /// Companies with several sheets.
     pub repeated: Problems,
@@ -36,7 +36,8 @@ pub struct Outcome {
     known: KnownCompanies,
 }
 
-/// Refusals and wrong answers: the first ones in full, the others by their kind.
+/// Refusals, wrong answers, and what else is told: the first ones in full, the others by their kind. What is worse takes the
+/// place of what is not so bad.
 #[derive(Debug, Default)]
 pub struct Problems {
     /// The first.
@@ -57,10 +58,19 @@ impl Problems {
     /// Adds one.
     pub fn push(&mut self, problem: Diagnostic) {
         if self.first.len() < Self::SHOWN {
-            self.first.push(problem);
-        } else {
-            self.count(problem.code, problem.stands_for);
+            return self.first.push(problem);
         }
+        let least = self.first.iter().map(weight).min().unwrap_or(usize::MAX);
+        let at = self.first.iter().rposition(|shown| weight(shown) == least);
+        let given_up = match at.filter(|_| weight(&problem) > least) {
+            Some(at) => {
+                let given_up = self.first.remove(at);
+                self.first.push(problem);
+                given_up
+            }
+            None => problem,
+        };
+        self.count(given_up.code, given_up.stands_for);
     }
 
     /// Adds several.
@@ -107,6 +117,15 @@ impl Problems {
 
     fn count(&mut self, code: Code, more: usize) {
         self.others.entry(code.id).or_insert((code, 0)).1 += more;
+    }
+}
+
+/// How bad something is: wrong, told of an answer, or only not used.
+fn weight(problem: &Diagnostic) -> usize {
+    match problem.code {
+        _ if problem.is_error() => 2,
+        codes::UNUSED_KEY => 0,
+        _ => 1,
     }
 }
 

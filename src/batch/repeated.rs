@@ -77,6 +77,6 @@ impl KnownCompanies {
             "keep the one that counts; others of the same name are told apart by their `ref`",
             "有効な1件だけを残してください。同じ名称の別の対象であれば、`ref` で区別できます。"
         );
-        Some(Diagnostic::new(codes::REPEATED_COMPANY, message).help(help))
+        Some(Diagnostic::new(codes::REPEATED_SUBJECT, message).help(help))
     }
 }

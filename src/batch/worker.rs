@@ -15,8 +15,7 @@ use crate::report::assessment::{Fragments, csv, write_assessment};
 use crate::report::json::write_refusal;
 use crate::report::{Input, View};
 use crate::source::{
-    Code, CsvRows, Diagnostic, ItemPlace, SourceFile, TextSource, codes, lines_of, texts_of_rows,
-    without_mark,
+    CsvRows, Diagnostic, ItemPlace, SourceFile, TextSource, codes, lines_of, texts_of_rows, without_mark,
 };
 use crate::text::Lang;
 
@@ -275,15 +274,14 @@ impl Scorer<'_> {
         if let Err(reasons) = read(reader, &mut assessed.sheet, notices) {
             return self.refuse(input.clone(), reasons, out);
         }
-        for notice in notices.iter() {
-            const TOLD: [Code; 2] = [codes::ROUNDED_REFERENCE, codes::NOTHING_ANSWERED];
-            if notice.is_told() || TOLD.contains(&notice.code) {
-                out.problems.push(notice.clone());
+        assessor.assess(assessed, notices.drain(..));
+        for notice in &assessed.notices {
+            if notice.is_told() {
+                out.problems.push(Diagnostic::clone(notice));
             } else if notice.code == codes::UNUSED_KEY {
-                out.problems.push_once(&input.path, notice.clone());
+                out.problems.push_once(&input.path, Diagnostic::clone(notice));
             }
         }
-        assessor.assess(assessed, notices.drain(..));
         out.scored += 1;
         out.companies.extend(NamedCompany::of(&assessed.sheet, input));
         out.wrong += usize::from(assessed.has_bad_answers());

@@ -194,8 +194,16 @@ impl Diagnostic {
 
     /// Whether no result of a sheet is shown without it: an error, or what an answer may not have been meant to count as.
     pub fn is_told(&self) -> bool {
-        self.is_error()
-            || [codes::REMARK, codes::EMPTY_EVIDENCE, codes::EVIDENCE_TO_COME].contains(&self.code)
+        const TOLD: [Code; 7] = [
+            codes::REMARK,
+            codes::EMPTY_EVIDENCE,
+            codes::EVIDENCE_TO_COME,
+            codes::GUIDANCE_AS_EVIDENCE,
+            codes::FUTURE_DATE,
+            codes::ROUNDED_REFERENCE,
+            codes::NOTHING_ANSWERED,
+        ];
+        self.is_error() || TOLD.contains(&self.code)
     }
 }
 

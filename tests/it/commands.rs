@@ -184,7 +184,7 @@ fn applying_the_first_action_gains_what_it_says() {
     let (id, to) = (action["criterion"].as_str().expect("an id"), &action["to"]);
     let kept: String =
         SHEET.lines().filter(|line| !line.starts_with(id)).map(|line| format!("{line}\n")).collect();
-    let sheet = format!("{kept}{id} = {{ level = {to}, evidence = \"done\" }}\n");
+    let sheet = format!("{kept}{id} = {{ level = {to}, evidence = \"memo 12\" }}\n");
     fs::write(folder.path().join("a.toml"), sheet).expect("the sheet is written");
     let after = run_in(&folder, &args).json();
     for gain in action["gains"].as_array().expect("gains") {

@@ -32,8 +32,10 @@ pub(crate) fn fact_settings(framework: &Framework) -> Vec<Value> {
             let mut values = vec![Value::Null, json!("unknown")];
             values.extend(ids.iter().map(|id| json!(id)));
             if fact.choose == outside_in::framework::Choose::Many {
-                values.extend([json!([]), json!([""]), json!(["unknown", ids[0]]), json!(ids)]);
-                values.push(json!([ids[0], ids[ids.len() - 1]]));
+                // "None of these" and "unknown" stand alone; beside another choice the engine refuses them.
+                let several: Vec<&str> = ids.into_iter().filter(|id| !id.starts_with("none")).collect();
+                let ends = [several[0], several[several.len() - 1]];
+                values.extend([json!([]), json!([""]), json!(several), json!(ends)]);
             }
             values
         })

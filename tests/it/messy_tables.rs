@@ -452,7 +452,7 @@ fn a_company_that_has_answered_nothing_is_told() {
 fn a_company_with_several_sheets_is_told_with_their_places() {
     let message = |name: &str, first: &str, other: &str| {
         format!(
-            "warning[A139 repeated-company]: `{name}` has several answer sheets, each of which counts: {first} and {other}"
+            "warning[A139 repeated-subject]: `{name}` has several answer sheets, each of which counts: {first} and {other}"
         )
     };
     let told = |text: &str, more: &[&str]| {
@@ -672,7 +672,7 @@ fn a_remark_beside_a_level_is_its_note_and_its_own_text_is_none() {
         ("2 (3 sites)", 2, "3 sites"),
         ("2: 2025-11-01", 2, "2025-11-01"),
         // The level itself is about a plan.
-        ("1: planned for 2027", 1, "planned for 2027"),
+        ("1: planned for the spring of 2027", 1, "planned for the spring of 2027"),
     ] {
         let (reply, note, notices) = of_trial(text);
         assert_eq!(codes(&notices), ["A137"], "{text}: {notices:#?}");

@@ -43,6 +43,10 @@ fn words_beside_a_level_are_taken_refused_or_told() {
         ("2 -> 1", 1, Some("A008")),
         ("2: from April 2027", 1, Some("A008")),
         ("2?", 1, Some("A008")),
+        ("1: no", 1, Some("A008")),
+        ("1（条件付き承認取得済み）", 0, Some("A137")),
+        ("1: 2026年4月から販売中", 0, Some("A137")),
+        ("1（不織布製品）", 0, Some("A137")),
         ("1: our nurse wrote it", 0, Some("A137")),
         ("1（看護部が作成）", 0, Some("A137")),
         ("1: 12 hospitals", 0, Some("A137")),
@@ -89,6 +93,10 @@ fn a_reason_that_is_none_is_refused_in_every_form() {
         "unknown so far",
         "確認中です",
         "level 2",
+        "too early",
+        "まだ",
+        "not now",
+        "exempt (to be confirmed)",
     ] {
         let forms = [
             (Form::Toml, format!("[answers]\ntrial = {{ not_applicable = \"{reason}\" }}\n")),
@@ -103,8 +111,14 @@ fn a_reason_that_is_none_is_refused_in_every_form() {
             assert!(notices.iter().any(|notice| notice.code.id == "A010"), "{text}: {notices:#?}");
         }
     }
-    for reason in ["sold in Japan only", "治験の対象ではない", "no device", "will be sold as a book"]
-    {
+    for reason in [
+        "sold in Japan only",
+        "治験の対象ではない",
+        "no device",
+        "will be sold as a book",
+        "ソフトウェアなし",
+        "未定義のため",
+    ] {
         let text = format!("[answers]\ntrial = {{ not_applicable = \"{reason}\" }}\n");
         let Reading { sheet, notices } = read_text(&text, Form::Toml, &framework);
         let trial = sheet.answer(framework.find_criterion("trial").expect("a criterion"));

@@ -449,7 +449,7 @@ fn weak_evidence(reader: &mut Reader<'_>, path: KeyPath<'_>, text: &str, item: V
     let help = if code == codes::EMPTY_EVIDENCE {
         say!("name the document, who wrote it, and its date", "文書名、作成者、日付を書いてください。")
     } else {
-        say!("name it when it exists; until then leave it out", "存在するようになってから書いてください。")
+        say!("name it when it exists; until then leave it out", "資料ができてから記入してください。")
     };
     let key = KeyPath { part: ".evidence", ..path }.to_string();
     reader.note(Diagnostic::new(code, message).help(help).key(key), Some(item));

@@ -50,10 +50,15 @@ pub(super) fn beside<'w>(level: i64, words: &'w str, texts: Option<&LevelTexts>)
         return BesideLevel::Against(Against::Number);
     }
     // Nothing that words take back is below the lowest level.
+    // A word alone that its text has as well, such as "planned", says more than it does there.
+    let own = if rest.len() >= LONG { own() } else { "" };
     let is_against =
-        if level == 0 { is_unknown(rest) || does_not_apply(rest) } else { takes_back(rest, own()) };
+        if level == 0 { is_unknown(rest) || does_not_apply(rest) } else { takes_back(rest, own) };
     if is_against { BesideLevel::Against(Against::Words) } else { BesideLevel::Remark(rest) }
 }
+
+/// Shorter words are no part of a level's text.
+const LONG: usize = 24;
 
 /// What stands between a level, or its text, and a remark.
 const BETWEEN: [char; 21] = [
@@ -100,7 +105,9 @@ pub(super) fn plain(text: &str) -> String {
 const HARMLESS: &str = "as planned/as expected/as scheduled/as intended/no problem/no issue/予定通り/予定どおり/計画通り\
     /計画どおり/問題なし/問題ない/問題ありません/異常なし/少ない/術後/術前/術中/午後/午前/事前/以前/最後\
     /前後/直後/直前/名前/年前/月前/週間前/日前/食後/食前/産後/産前/世界中/未満/未然/未成年/未熟/提案\
-    /検討済";
+    /検討済\
+    /条件付き承認/条件付承認/条件付き早期承認/から販売中/から使用中/から稼働中/から運用中/から提供中/から契約中\
+    /販売中/使用中/稼働中/運用中/提供中/契約中";
 
 /// Words that doubt, limit, put off or deny, wherever they stand.
 static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
@@ -108,7 +115,7 @@ static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
      unclear unconfirmed unverified unproven might could should would believe believed guess assume assumed assuming doubt \
      doubtful tentative tentatively provisional provisionally preliminary \
      draft drafts drafting unfinished incomplete wip pending outstanding unsigned unapproved unpublished untested undecided \
-     unresolved unmet todo tbd tbc tba partial partially partly mostly largely mainly half almost nearly only ongoing \
+     unresolved unmet todo tbd tbc tba partial partially partly mostly largely mainly almost nearly only ongoing \
      underway still \
      planned planning plans scheduled upcoming intended intend intends envisaged foreseen forecast projected eventually \
      will shall soon later tomorrow future expected expect expects aims aim aiming hope hopes hoping want wants wish goal \
@@ -200,7 +207,7 @@ const STEMS: &str = "たぶん/多分/おそらく/恐らく/かもし/かも知
     /おおむね/途中/残り/以外/を除/除く/除き/ただし/但し/しかし/ものの/けれど/けど/とはいえ/が、/が,/場合\
     /条件/次第/れば/したら/れたら/もし/予定/見込/見通し/目指/想定/これから/今後/将来/来年/来期/来月/来週\
     /来春/来夏/来秋/来冬/次年度/年内/年度内/までに/後日/追って/近日/つもり/めど/目途/したい/月から\
-    /年から/年度から/以降/後に/前に/まだ/未/ない/ません/なし/無し/いいえ/不/却下/が必要";
+    /年から/年度から/以降/後に/前に/まだ/未/ない/ません/なし/無し/いいえ/不可/不明/不足/不十分/不成立/不合格/不備/不在/不完全/不確/不要/却下/が必要";
 
 /// What does so at the end of a clause.
 const ENDS: &str = "中/案/待ち/待/後/前/計画/計画中/目標/かも/段階/必要/まで/途上/仮/延期/中止/中断/保留/見送り/失効\

@@ -101,7 +101,7 @@ fn says_none(choice: &Choice) -> bool {
         || choice.id.starts_with("none-")
         || words.into_iter().any(|label| {
             is_nothing(&label)
-                || ["noneof", "いずれにも", "いずれも", "どれにも", "該当なし"]
+                || ["noneof", "いずれにも", "どれにも", "該当なし"]
                     .iter()
                     .any(|start| label.starts_with(start))
         })

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::beside::{Against, BesideLevel, beside, has_sign, plain};
+use super::beside::{Against, BesideLevel, beside, has_sign, plain, takes_back};
 use super::said::{does_not_apply, is_unknown};
 use super::table::plain as half_width;
 use crate::framework::{Criterion, Text};
@@ -95,7 +95,10 @@ impl LevelTexts {
             return if is_own(levels) { OfLevel::Own("") } else { one_of(levels) };
         }
         let begun = || self.all.range(whole.clone()..).take_while(|(text, _)| text.starts_with(&whole));
-        if begun().any(|(_, levels)| is_own(levels)) {
+        // So short a beginning may be a remark.
+        let is_beginning =
+            || whole.len() >= LONG || !whole.contains(|c: char| c.is_ascii_digit()) && !takes_back(words, "");
+        if begun().any(|(_, levels)| is_own(levels)) && is_beginning() {
             return OfLevel::Own("");
         }
         let own = || self.all.iter().filter(|(_, levels)| is_own(levels)).map(|(text, _)| text.as_str());

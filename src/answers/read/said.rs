@@ -120,11 +120,17 @@ pub fn says_why(text: &str) -> bool {
     }
     let begins: String = text.chars().take(LONGEST / 4).collect();
     let begins = key(&begins).unwrap_or_default();
-    !is_unknown(text) && !NO_REASON.iter().any(|word| begins.starts_with(word))
+    let goes_on = |rest: &str| rest.starts_with(|c: char| ('一'..='鿿').contains(&c));
+    let is_none = |word: &&str| begins.strip_prefix(*word).is_some_and(|rest| !goes_on(rest));
+    let whole = key(text).unwrap_or_default();
+    !(is_unknown(text)
+        || NO_REASON.iter().any(is_none)
+        || NO_REASON_ALONE.contains(&whole.trim_end_matches(['.', '。']))
+        || ["tobeconfirmed", "tobedecided"].iter().any(|words| whole.contains(words)))
 }
 
 /// How a text begins that says that nobody knows whether it applies, as [`key`] has it.
-const NO_REASON: [&str; 22] = [
+const NO_REASON: [&str; 34] = [
     "unknown",
     "tbd",
     "tbc",
@@ -147,7 +153,23 @@ const NO_REASON: [&str; 22] = [
     "検討中",
     "確認中",
     "要確認",
+    "tooearly",
+    "notstarted",
+    "inprogress",
+    "nobudget",
+    "pending",
+    "まだ",
+    "未着手",
+    "未検討",
+    "未実施",
+    "時期尚早",
+    "来期",
+    "来年",
 ];
+
+/// What is no reason where nothing else is said.
+const NO_REASON_ALONE: [&str; 9] =
+    ["x", "later", "notnow", "reason", "because", "seenote", "skipped", "noidea", "今後"];
 
 /// Whether a text is a number that a spreadsheet has rounded or shortened, such as `1.23457E+12`, so that it is nobody's
 /// reference any more. A spreadsheet keeps fifteen digits.

@@ -21,6 +21,9 @@ use crate::framework::{ChoiceIx, Choose, Citation, Condition, Criterion, FactIx,
 use crate::source::codes;
 use crate::text::is_japanese;
 
+/// How many findings of one kind there are of one text; more would say nothing new.
+const MOST_OF_TEXT: usize = 20;
+
 const OWN: &[Rule] = &[
     Rule::info("A110", "unproven-claim", Detect::Sheet(answers::unproven_claims)),
     Rule::warning("A111", "thin-evidence", Detect::Sheet(answers::thin_evidence)),

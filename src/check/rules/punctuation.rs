@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::is_japanese;
+use super::{MOST_OF_TEXT, is_japanese};
 use crate::check::{TextAt, Texts};
 use crate::source::{Code, Diagnostic};
 use crate::text::say;
@@ -35,7 +35,7 @@ fn requires(text: &str) -> bool {
 
 pub(super) fn unbalanced_brackets(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     for text in &texts.all {
-        sink.extend(unbalanced(text.text).iter().map(|one| unpaired(code, text, one)));
+        sink.extend(unbalanced(text.text).iter().take(MOST_OF_TEXT).map(|one| unpaired(code, text, one)));
     }
 }
 
@@ -80,6 +80,12 @@ struct Unpaired {
     opened: Option<(usize, char)>,
 }
 
+/// The place of the last open bracket that one closes. Nobody means one before very many others.
+fn nearest_open(open: &[(usize, char)], bracket: char) -> Option<usize> {
+    let near = open.len().saturating_sub(MOST_OF_TEXT);
+    open[near..].iter().rposition(|(_, last)| closing(*last) == Some(bracket)).map(|at| near + at)
+}
+
 /// The brackets that close nothing or are not closed, in the order of the text.
 fn unbalanced(text: &str) -> Vec<Unpaired> {
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -97,7 +103,7 @@ fn unbalanced(text: &str) -> Vec<Unpaired> {
                 Some((_, last)) if is_other_width(*last) => {
                     alone.push(Unpaired { at, bracket: c, opened: open.pop() });
                 }
-                _ => match open.iter().rposition(|(_, last)| closing(*last) == Some(c)) {
+                _ => match nearest_open(&open, c) {
                     Some(own) => alone.extend(open.drain(own..).skip(1).map(lone)),
                     None => alone.push(lone((at, c))),
                 },
@@ -238,10 +244,11 @@ pub(super) fn full_width(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnosti
             }
             _ => false,
         };
-        let mut start = 0;
+        let (mut start, mut told) = (0, 0);
         for part in text.text.split_inclusive(|c| !wrong(c)) {
             let run = part.trim_end_matches(|c| !wrong(c));
-            if !run.is_empty() {
+            if !run.is_empty() && told < MOST_OF_TEXT {
+                told += 1;
                 let message = match run.chars().count() {
                     1 => say!("`{run}` is a full-width character", "全角文字 `{run}` があります"),
                     _ => say!("`{run}` are full-width characters", "全角文字 `{run}` があります"),

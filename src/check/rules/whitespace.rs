@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::MOST_OF_TEXT;
 use crate::check::{TextAt, Texts};
 use crate::source::{Code, Diagnostic};
 use crate::text::{acts, say};
@@ -53,7 +54,7 @@ fn double_spaces(line: &str) -> Vec<Range<usize>> {
 pub(super) fn control_character(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
     let wrong = |c: char| acts(c) && !matches!(c, '\n' | '\r' | '\t');
     for text in &texts.all {
-        for (at, c) in text.text.char_indices().filter(|(_, c)| wrong(*c)) {
+        for (at, c) in text.text.char_indices().filter(|(_, c)| wrong(*c)).take(MOST_OF_TEXT) {
             let number = format!("U+{:04X}", u32::from(c));
             let message = say!(
                 "this text holds the invisible character {number}",

@@ -28,7 +28,9 @@ pub fn human(diagnostic: &Diagnostic, lang: Lang, terminal: Terminal) -> String 
         sheet.place(&label.place, ":::", '-', Some(label.text.to(lang)));
     }
     if let Some(help) = &diagnostic.help {
-        sheet.rule();
+        if diagnostic.place.is_some() || !diagnostic.labels.is_empty() {
+            sheet.rule();
+        }
         sheet.help(lang.of("help", "対処"), help.to(lang));
     }
     sheet.lines.join("\n") + "\n"

@@ -73,7 +73,7 @@ fn same(drawn: &Drawn, json: &Read, form: &str, other: &Read) {
 /// The scores, and the notices without words and places.
 fn outcome(framework: &Framework, reading: &Reading) -> (Assessment, Vec<(&'static str, Option<String>)>) {
     // A key that is not known is a column of the file, not an answer of the row.
-    let of_file = [codes::UNKNOWN_ANSWER, codes::UNUSED_KEY];
+    let of_file = [codes::UNKNOWN_ANSWER, codes::UNUSED_KEY, codes::NOTHING_ANSWERED];
     let notices = reading.notices.iter().filter(|notice| !of_file.contains(&notice.code));
     let notices = notices.map(|notice| (notice.code.id, notice.key.clone()));
     (score(framework, &reading.sheet, AS_OF), notices.collect())

@@ -173,6 +173,9 @@ pub(in crate::answers::read) fn choice<'f>(text: &str, fact: &'f Fact) -> Option
     if let Some(choice) = fact.find_choice(&plain(text)) {
         return Some(id_of(choice));
     }
+    if let Some(id) = yes_or_no(text, fact) {
+        return Some(id);
+    }
     let key = squeezed(text);
     if key.is_empty() {
         return None;
@@ -193,6 +196,17 @@ pub(in crate::answers::read) fn choice<'f>(text: &str, fact: &'f Fact) -> Option
         (None, _) if is_unknown(text) && !has_sign(text, |_| false) => Some(UNKNOWN),
         _ => None,
     }
+}
+
+/// What programs and people write for yes and no, where just these are asked for.
+const YES: [&str; 8] = ["y", "true", "1", "1.0", "✓", "○", "◯", "はい"];
+const NO: [&str; 6] = ["n", "false", "0", "0.0", "×", "いいえ"];
+
+fn yes_or_no<'f>(text: &str, fact: &'f Fact) -> Option<&'f str> {
+    let id = |id: &str| fact.find_choice(id).map(|at| fact.choices[at.get()].id.as_str());
+    let (yes, no) = (id("yes")?, id("no")?);
+    let said = folded(text);
+    if YES.contains(&&*said) { Some(yes) } else { NO.contains(&&*said).then_some(no) }
 }
 
 /// The ids of the choices that a text joins; nothing if not all of it is choices. Words may hold what is between choices.

@@ -370,7 +370,7 @@ fn beside_answers(columns: &mut [NamedColumn], without: &mut Vec<&Cell<'_>>) {
         let of = match columns[before].content {
             Some(Column::Reply(criterion)) => Some((criterion, columns[before].id.clone())),
             // A note may be behind the evidence.
-            _ => found.iter().find(|(at, ..)| *at == before).map(|(.., of, id)| (*of, id.clone())),
+            _ => found.last().filter(|(at, ..)| *at == before).map(|(.., of, id)| (*of, id.clone())),
         };
         found.extend(of.map(|(criterion, id)| (cell.column, part, criterion, id)));
     }

@@ -59,7 +59,17 @@ const SUMS: [&str; 48] = [
 ];
 
 /// What the answers of companies are held against.
-const STANDARDS: [&str; 45] = [
+const STANDARDS: [&str; 55] = [
+    "ideal",
+    "gate",
+    "best practice",
+    "required level",
+    "peer group",
+    "dummy",
+    "合格ライン",
+    "必要レベル",
+    "理想",
+    "前回",
     "target",
     "targets",
     "target score",

@@ -12,6 +12,9 @@ use crate::text::squeezed;
 const MOST_WORDS: usize = 48;
 const MOST_BYTES: usize = 4096;
 
+/// How many words follow a name at most that say what of it, such as `proposed by`.
+const MOST_BEYOND: usize = 3;
+
 /// What is around the name in a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Around {
@@ -89,6 +92,7 @@ pub(super) fn taken_apart(
     parts.retain(says_part);
     parts.dedup();
     let around = match parts.as_slice() {
+        _ if words.demands(&tokens) => Around::Unknown,
         [] => words.around(&tokens, first, &found, &is_name, framework),
         [part] if is_all_known => {
             found = found.into_iter().filter_map(|found| found.part(*part)).collect();
@@ -148,21 +152,42 @@ impl<'t> HeadingWords<'t> {
     fn tokens(&self, names: &Glossary, framework: &Framework) -> Vec<HeadingToken> {
         let (mut tokens, mut at) = (Vec::new(), 0);
         while at < self.all.len() {
-            // Most words begin no name.
-            let first = &self.squeezed[self.all[at].squeezed.clone()];
-            let most = if names.begins(first) { self.all.len() } else { at + 1 };
-            let ends = (at + 1..=most).rev();
-            let token = ends.into_iter().find_map(|end| {
-                let called = &self.squeezed[self.all[at].squeezed.start..self.all[end - 1].squeezed.end];
+            let mut token = None;
+            // What follows a name may say what of it, and is no beginning of a name itself.
+            let mut beyond = 0;
+            for end in at + 1..=self.all.len() {
+                let called = self.called(&(at..end));
                 let part = PARTS.iter().find(|(word, _)| *word == called).map(|(_, part)| *part);
                 let (is_group, all) = (names.is_group(called), names.called(called, framework));
-                let is_known = part.is_some() || is_group || !all.is_empty();
-                is_known.then_some(HeadingToken { words: at..end, names: all, part, is_group })
-            });
+                if part.is_some() || is_group || !all.is_empty() {
+                    token = Some(HeadingToken { words: at..end, names: all, part, is_group });
+                }
+                // Most words begin no name.
+                beyond = if names.begins(called) { 0 } else { beyond + 1 };
+                if beyond > MOST_BEYOND || beyond == end - at {
+                    break;
+                }
+            }
             at = token.as_ref().map_or(at + 1, |token| token.words.end);
             tokens.extend(token);
         }
         tokens
+    }
+
+    /// The letters and digits of some words.
+    fn called(&self, words: &Range<usize>) -> &str {
+        &self.squeezed[self.all[words.start].squeezed.start..self.all[words.end - 1].squeezed.end]
+    }
+
+    /// Whether what is asked for is named, and not what is so: `required level`.
+    fn demands(&self, tokens: &[HeadingToken]) -> bool {
+        tokens.windows(2).any(|pair| {
+            let [one, other] = pair else { return false };
+            let is_joined = self.all[other.words.start].cut.is_none();
+            let is_demand = |token: &HeadingToken| ["required", "必須"].contains(&self.called(&token.words));
+            let says = |token: &HeadingToken| token.part.is_some() && !is_demand(token);
+            is_joined && (is_demand(one) && says(other) || says(one) && is_demand(other))
+        })
     }
 
     /// What the words around a name are. Those between two signs are judged together.
@@ -213,7 +238,7 @@ impl<'t> HeadingWords<'t> {
             let asks = ends_as_question || squeezed.ends_with('か');
             if matches!(after, Some('/' | '>')) && is_before {
                 let is_of_form = parts(said).iter().any(|word| FORM_GROUPS.contains(word));
-                if !is_of_form && !is_letter(said) && !is_code(said) {
+                if !is_of_form && !is_letter(said) && !is_numbered(said) {
                     group.push(said);
                 }
             } else if is_range(squeezed) || is_before && (is_code(said) || is_letter(said) || is_number(said))
@@ -269,6 +294,12 @@ fn is_code(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         && text.bytes().any(|byte| byte.is_ascii_digit())
         && text.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Whether a text is the number of a group or a question, and says nothing else: `g1`, `q2`.
+fn is_numbered(text: &str) -> bool {
+    let number = ["sq", "sec", "g", "q", "s", "p"].iter().find_map(|letters| text.strip_prefix(letters));
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit())) && is_code(text)
 }
 
 fn is_letter(text: &str) -> bool {

@@ -33,7 +33,21 @@ pub(super) const WORDS: [(HeaderKey, &[&str]); 6] = [
         ],
     ),
     (HeaderKey::Reference, &["reference", "referencenumber", "管理番号", "整理番号", "参照番号"]),
-    (HeaderKey::Date, &["dateofanswer", "dateofanswers", "answerdate", "回答日", "記入日", "日付"]),
+    (
+        HeaderKey::Date,
+        &[
+            "dateofanswer",
+            "dateofanswers",
+            "answerdate",
+            "dateanswered",
+            "answeredon",
+            "回答日",
+            "回答日時",
+            "回答の日付",
+            "記入日",
+            "日付",
+        ],
+    ),
     (HeaderKey::Respondent, &["answeredby", "filledinby", "回答者", "回答者名", "記入者", "記入者名"]),
 ];
 
@@ -87,7 +101,11 @@ pub(in crate::answers) fn is_of_proposal(name: &str) -> bool {
 }
 
 /// Words that say of what is named that it is something else than its answer of today.
-const OTHERWISE: [&str; 62] = [
+const OTHERWISE: [&str; 66] = [
+    "wave",
+    "round",
+    "rater",
+    "year",
     "score",
     "scores",
     "points",
