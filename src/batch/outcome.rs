@@ -120,12 +120,13 @@ impl Problems {
     }
 }
 
-/// How bad something is: wrong, told of an answer, or only not used.
+/// How bad something is: wrong, told of an answer, not used though it may be meant, or only not used.
 fn weight(problem: &Diagnostic) -> usize {
     match problem.code {
-        _ if problem.is_error() => 2,
-        codes::UNUSED_KEY => 0,
-        _ => 1,
+        _ if problem.is_error() => 3,
+        codes::UNUSED_KEY => usize::from(problem.help.is_some()),
+        codes::REPEATED_SUBJECT => 1,
+        _ => 2,
     }
 }
 

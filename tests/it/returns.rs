@@ -194,8 +194,8 @@ fn what_stands_beside_no_answer_is_a_notice() {
 fn warnings_about_files_are_counted_after_the_first_twenty() {
     let folder = folder(&[]);
     for number in 10..50 {
-        fs::write(folder.path().join(format!("{number}.csv")), "subject,need,extra\nA,1,x\n")
-            .expect("a file");
+        let table = format!("subject,need,extra\nA{number},1,x\n");
+        fs::write(folder.path().join(format!("{number}.csv")), table).expect("a file");
     }
     let (_, _, ran) = all_forms(folder.path(), &["."]);
     assert_eq!(ran.stderr.matches("`extra`, was not used").count(), 20, "{}", ran.stderr);

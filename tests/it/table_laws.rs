@@ -103,7 +103,7 @@ fn text(value: &Value) -> Put {
 /// What a reading comes to: the scores, and the notices without words and places. An unknown id is a column of the
 /// file, not an answer of the row.
 fn outcome(framework: &Framework, reading: &Reading) -> (Assessment, Vec<(&'static str, Option<String>)>) {
-    let of_file = [codes::UNKNOWN_ANSWER, codes::UNUSED_KEY];
+    let of_file = [codes::UNKNOWN_ANSWER, codes::UNUSED_KEY, codes::NOTHING_ANSWERED];
     let notices = reading.notices.iter().filter(|notice| !of_file.contains(&notice.code));
     let notices = notices.map(|notice| (notice.code.id, notice.key.clone()));
     (score(framework, &reading.sheet, AS_OF), notices.collect())
