@@ -268,8 +268,16 @@ fn a_budget_goes_as_far_as_it_can() {
 
 #[test]
 fn what_if_shows_both_verdicts_and_leaves_the_sheet_alone() {
-    let args =
-        ["explain", "a.toml", "--set", "route=1", "--set", "need.evidence=a letter of 2026", "--set", "kind=two"];
+    let args = [
+        "explain",
+        "a.toml",
+        "--set",
+        "route=1",
+        "--set",
+        "need.evidence=a letter of 2026",
+        "--set",
+        "kind=two",
+    ];
     let english = ran(SHEET, &[&args[..], &["--lang", "en"]].concat());
     assert_eq!((english.code, english.stderr.as_str()), (0, ""));
     let expected = "\

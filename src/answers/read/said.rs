@@ -168,7 +168,8 @@ const NO_REASON: [&str; 34] = [
 ];
 
 /// What is no reason where nothing else is said.
-const NO_REASON_ALONE: [&str; 8] = ["x", "later", "notnow", "because", "seenote", "skipped", "noidea", "今後"];
+const NO_REASON_ALONE: [&str; 8] =
+    ["x", "later", "notnow", "because", "seenote", "skipped", "noidea", "今後"];
 
 /// Whether a text is a number that a spreadsheet has rounded or shortened, such as `1.23457E+12`, so that it is nobody's
 /// reference any more. A spreadsheet keeps fifteen digits.
