@@ -18,7 +18,7 @@ pub struct Action {
     pub to: u8,
     /// Whether the answer is open, so that the step may already have been made.
     pub open: bool,
-    /// Whether the claim is only proposed, so that it is to be confirmed first.
+    /// Whether a claim above level 0 is only proposed, so that it is to be confirmed first.
     pub proposed: bool,
     /// Person-weeks, the proof of an unproven claim included.
     pub effort: u32,
@@ -87,7 +87,7 @@ fn of_criterion(framework: &Framework, index: CriterionIx, states: &[State]) -> 
         from: claimed,
         to,
         open,
-        proposed: now(index).is_proposed(),
+        proposed: now(index).is_proposed() && claimed > proven,
         effort,
         lead_weeks,
         gains: gains(criterion, proven, to),

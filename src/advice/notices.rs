@@ -18,6 +18,7 @@ enum Oddity {
     FutureEvidence(CriterionIx, Date),
     Skipped(CriterionIx),
     Expired(CriterionIx, Expired),
+    Proposed(CriterionIx, String),
     Conflict(usize, Vec<HoldingClause>),
 }
 
@@ -57,6 +58,9 @@ impl<'f> NoticeBook<'f> {
             }
             if state == State::Skipped && answer.reply != Reply::Unanswered {
                 out.push(self.notice_at(Oddity::Skipped(criterion), sheet, answer));
+            }
+            if let (Some(proposal), true) = (&answer.proposal, state.is_proposed()) {
+                out.push(self.notice_at(Oddity::Proposed(criterion, proposal.in_short().by), sheet, answer));
             }
             if state == State::Unknown
                 && let Some(expired) = expired(framework, sheet, criterion, as_of)
@@ -106,6 +110,9 @@ fn in_words(framework: &Framework, oddity: &Oddity, as_of: Date) -> Diagnostic {
         Oddity::Expired(criterion, expired) => {
             stale_answer(&framework[*criterion], *expired).key(key(*criterion))
         }
+        Oddity::Proposed(criterion, by) => {
+            unconfirmed_proposal(&framework[*criterion], by).key(key(*criterion))
+        }
         Oddity::Conflict(index, held) => conflict_notice(framework, &framework.conflicts()[*index], held),
     }
 }
@@ -142,6 +149,18 @@ fn stale_answer(Criterion { id, valid_days, .. }: &Criterion, expired: Expired) 
     );
     let help = say!("answer it again", "もう一度回答してください。");
     Diagnostic::new(codes::STALE_ANSWER, message).help(help)
+}
+
+fn unconfirmed_proposal(Criterion { id, .. }: &Criterion, by: &str) -> Diagnostic {
+    let message = say!(
+        "`{id}` is proposed by {by}, and nobody has confirmed it: nothing of it counts as proven",
+        "`{id}` は「{by}」による提案で、まだ確認されていないため、「根拠あり」には数えません"
+    );
+    let help = say!(
+        "go through it with `outside-in assess`, or remove `proposed_by`, `quote` and `place` if it is true",
+        "`outside-in assess` で確認するか、正しければ `proposed_by`、`quote`、`place` を削除してください。"
+    );
+    Diagnostic::new(codes::UNCONFIRMED_PROPOSAL, message).help(help)
 }
 
 fn future_date(date: Date, as_of: Date) -> Diagnostic {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{ProposalPart, proves};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Row, SourceFile, Span};
+use crate::text::fit;
 
 /// One company's answers, read against a framework: every id is known, every level exists.
 #[derive(Clone, Debug)]
@@ -56,6 +57,9 @@ impl Answer {
     }
 }
 
+/// How long a text of a proposal is at most where it is shown in short, in columns.
+const SHORTENED: usize = 200;
+
 /// That a level is only proposed, and by what: it counts as claimed, and as level 0 in what is proven.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
@@ -75,6 +79,12 @@ impl Proposal {
             ProposalPart::Quote => self.quote.as_ref(),
             ProposalPart::Place => self.place.as_ref(),
         }
+    }
+
+    /// As it is shown where little is said of each answer: long texts are cut.
+    pub(crate) fn in_short(&self) -> Self {
+        let cut = |text: &String| fit(text, SHORTENED);
+        Self { by: cut(&self.by), quote: self.quote.as_ref().map(cut), place: self.place.as_ref().map(cut) }
     }
 
     /// What it rests on as a piece of evidence: `PLACE: "QUOTE"`.

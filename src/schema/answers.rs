@@ -157,11 +157,7 @@ fn answer(top: i64, may_not_apply: bool) -> Value {
             },
             "note": { "description": "A note for yourself.", "type": ["string", "null"] },
             "date": described("The day of this answer, as 2026-11-22, if it is not that of the sheet.", day()),
-            "proposed_by": {
-                "description": "Who proposes the level, as long as nobody has confirmed it: it counts as claimed, not as proven.",
-                "type": ["string", "null"],
-                "pattern": NOT_BLANK
-            },
+            "proposed_by": text("Who proposes the level, as long as nobody has confirmed it: it counts as claimed, not as proven."),
             "quote": text("The words that a proposed level rests on."),
             "place": text("Where these words stand: a document, and the place in it.")
         },

@@ -89,6 +89,7 @@ codes! {
     FORM_GROUPS = Info "A141" "form-groups" "Words before ids that were taken for the groups of a form.";
     GUIDANCE_AS_EVIDENCE = Warning "A142" "guidance-as-evidence" "Evidence that repeats what the framework says of it.";
     EMPTY_EVIDENCE = Warning "A143" "empty-evidence" "Evidence that names nothing, and proves nothing.";
+    UNCONFIRMED_PROPOSAL = Warning "A145" "unconfirmed-proposal" "A level that is proposed, and that nobody has confirmed.";
 
     TEST_UNREADABLE = Error "X001" "unreadable-test" "A test of a framework that cannot be read.";
     TEST_SYNTAX = Error "X002" "test-syntax" "A test of a framework that breaks the grammar of its form.";

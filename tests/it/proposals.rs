@@ -184,6 +184,62 @@ fn what_cannot_be_read_of_a_proposal_is_never_a_confirmed_answer() {
 }
 
 #[test]
+fn a_table_that_leaves_open_what_is_proposed_confirms_nothing() {
+    let framework = built_in();
+    let [coding, need] =
+        ["coding", "need-statement"].map(|id| framework.find_criterion(id).expect("a criterion"));
+    let read = |text: &str, form: Form| {
+        let opened = open("-", text.as_bytes().to_vec(), form, framework).expect("sheets");
+        let mut codes: Vec<_> = opened.notices.iter().map(|own| own.code.id).collect();
+        let reading = opened.found[0].read(framework).expect("a sheet");
+        codes.extend(reading.notices.iter().map(|own| own.code.id));
+        let says = |criterion| {
+            let answer = reading.sheet.answer(criterion);
+            match (&answer.reply, &answer.proposal) {
+                (Reply::Level(level), Some(own)) => format!("{level} by {}", own.by),
+                (Reply::Level(level), None) => level.to_string(),
+                _ => String::new(),
+            }
+        };
+        ([says(coding), says(need)], codes)
+    };
+    let csv = |text: &str| read(text, Form::Csv);
+    // What stands beside an answer is of it.
+    assert_eq!(csv("coding,Proposed by\n2,x\n").0, ["2 by x", ""]);
+    assert_eq!(csv("coding,Proposer,Quote,need-statement,提案者\n2,x,q,1,y\n").0, ["2 by x", "1 by y"]);
+    assert_eq!(csv("coding,Proposed by,need-statement,Proposed by\n2,x,1,\n").0, ["2 by x", "1"]);
+    assert_eq!(csv("coding,place\n2,Tokyo\n").0, ["2", ""]);
+    for (text, left, code) in [
+        ("coding,need-statement,Proposed by\n2,1,x\n", ["", ""], "A012"),
+        ("coding,need-statement,提案者\n2,1,x\n", ["", ""], "A012"),
+        ("Proposed by,coding\nx,2\n", ["", ""], "A012"),
+        ("coding,引用,need-statement\n2,signed,1\n", ["", "1"], "A008"),
+        ("coding,coding.proposing,need-statement\n2,x,1\n", ["", "1"], "A012"),
+        ("coding,coding.qoute,need-statement\n2,x,1\n", ["", "1"], "A012"),
+        ("coding,coding.proposed_by,coding (proposed by),need-statement\n2,x,y,1\n", ["", "1"], "A003"),
+        ("id,answer,Quote\ncoding,2,signed\nneed-statement,1,\n", ["", "1"], "A008"),
+    ] {
+        let (found, codes) = csv(text);
+        assert_eq!(found, left, "{text}: {codes:?}");
+        assert!(codes.contains(&code), "{text}: {codes:?}");
+    }
+    // Empty columns say nothing.
+    for text in [
+        "coding,need-statement,Proposed by\n2,1,\n",
+        "coding,need-statement,Proposed by\n2,1,NA\n",
+        "coding,引用,need-statement,coding.proposing\n2,-,1,\n",
+        "id,answer,Proposed by,Quote\ncoding,2,,\nneed-statement,1,-,\n",
+    ] {
+        assert_eq!(csv(text).0, ["2", "1"], "{text}");
+    }
+    // Records with the names of columns are read in the same way.
+    let json = |text: &str| read(text, Form::Json).0;
+    assert_eq!(json(r#"{"coding": 2, "need-statement": 1, "proposed_by": "x"}"#), ["", ""]);
+    assert_eq!(json(r#"{"coding": 2, "coding.proposed_by": ["x", "y"]}"#), ["2 by x; y", ""]);
+    assert_eq!(json(r#"{"a": {"coding": {"level": 2, "proposing": "x"}}, "need-statement": 1}"#)[0], "");
+}
+
+#[test]
 fn raters_who_agree_confirm_a_level_but_not_what_a_proposal_rests_on() {
     let mine = "subject = \"Kumo\"\n[answers]\ncoding = { level = 1, evidence = \"letter of 2026-10-20\", date = 2026-10-20 }\n";
     let proposed = |by: &str| {

@@ -83,7 +83,7 @@ pub struct PlanStep {
     pub prove: bool,
     /// Whether the answer is open, so that some of it may already have been done.
     pub open: bool,
-    /// Whether the claim is only proposed, so that it is to be confirmed first.
+    /// Whether a claim above level 0 is only proposed, so that it is to be confirmed first.
     pub proposed: bool,
     /// Effort, in the unit of the framework.
     pub effort: u64,

@@ -49,7 +49,7 @@ fn step(
         to,
         prove: from > proven,
         open,
-        proposed: state.is_proposed(),
+        proposed: state.is_proposed() && from > proven,
         effort: u64::from(proof) + climbed.iter().map(|level| u64::from(level.cost())).sum::<u64>(),
         lead_weeks: climbed.iter().map(|level| level.lead_weeks).sum(),
         stage,

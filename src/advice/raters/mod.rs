@@ -67,6 +67,14 @@ pub fn agreement(framework: &Framework, sheets: &[&AnswerSheet]) -> Agreement {
     Agreement { alpha, facts: facts(framework, sheets), criteria }
 }
 
+impl Opinions {
+    /// Whether everybody who answers only proposes it, so that nobody has confirmed what they agree on.
+    pub fn is_proposed(&self) -> bool {
+        let mut given = self.given.iter().flatten().peekable();
+        !self.status.is_disputed() && given.peek().is_some() && given.all(|answer| answer.proposal.is_some())
+    }
+}
+
 impl Agreement {
     /// How many criteria have a status that passes a test.
     pub fn count(&self, wanted: impl Fn(Status) -> bool) -> usize {

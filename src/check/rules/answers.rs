@@ -84,24 +84,6 @@ pub(super) fn unproven_claims(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Di
     }
 }
 
-pub(super) fn unconfirmed_proposals(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
-    for index in cx.framework.criterion_indices() {
-        let answer = cx.sheet.answer(index);
-        if let (Some(proposal), true) = (&answer.proposal, cx.states[index.get()] != State::Skipped) {
-            let (id, by) = (&cx.framework[index].id, &proposal.by);
-            let message = say!(
-                "`{id}` is proposed by {by}, and nobody has confirmed it: nothing of it counts as proven",
-                "`{id}` は「{by}」による提案で、まだ確認されていないため、「根拠あり」には数えません"
-            );
-            let help = say!(
-                "go through it with `outside-in assess`, or remove `proposed_by`, `quote` and `place` if it is true",
-                "`outside-in assess` で確認するか、正しければ `proposed_by`、`quote`、`place` を削除してください。"
-            );
-            sink.push(cx.find(code, index, message, help));
-        }
-    }
-}
-
 pub(super) fn undated_answers(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     if cx.sheet.date.is_some() {
         return;

@@ -31,7 +31,6 @@ const OWN: &[Rule] = &[
     Rule::info("A114", "no-subject", Detect::Sheet(answers::no_subject)),
     Rule::warning("A115", "thin-reason", Detect::Sheet(answers::thin_reasons)),
     Rule::info("A117", "repeated-evidence", Detect::Sheet(answers::repeated_evidence)),
-    Rule::warning("A145", "unconfirmed-proposal", Detect::Sheet(answers::unconfirmed_proposals)),
     Rule::error("P001", "dates-reversed", Detect::Framework(programme_dates::reversed)),
     Rule::warning("P002", "programme-closed", Detect::Dated(programme_dates::closed)),
     Rule::warning("P003", "stale-as-of", Detect::Dated(programme_dates::stale_as_of)),

@@ -2,7 +2,7 @@ use super::Edition;
 use crate::framework::CriterionIx;
 use crate::report::web::ColumnHead;
 use crate::report::words;
-use crate::text::{Label, say};
+use crate::text::{Bilingual, Label, say};
 
 const CLAIM: ColumnHead = ColumnHead::text("Claim", "回答");
 const PROVES: ColumnHead = ColumnHead::text("What proves it", "根拠資料の例");
@@ -31,6 +31,16 @@ impl Edition<'_> {
                 "根拠資料があって初めて認められるレベルの回答が{all}件あります。回答シートに根拠資料を記入すれば認められます。"
             ),
         };
+        let proposed = claims.iter().filter(|own| self.state(**own).is_proposed()).count();
+        let intro = if proposed == 0 {
+            intro
+        } else {
+            let Bilingual { en, ja } = intro;
+            say!(
+                "{en} Of these, {proposed} are only proposed: somebody has to confirm them.",
+                "{ja}このうち{proposed}件は提案のままで、担当者の確認が必要です。"
+            )
+        };
         let head = self.table_head(&[CLAIM, PROVES, COUNTS_FOR]);
         let rows: String = claims.into_iter().map(|own| self.claim_row(own)).collect();
         let body = format!("<table class=\"claims-table cards\">{head}<tbody>{rows}</tbody></table>");
@@ -44,7 +54,7 @@ impl Edition<'_> {
             say!("level {claimed} claimed, {proven} proven", "レベル{claimed}と回答、根拠ありは{proven}");
         let tag = if state.is_proposed() { words::proposed(claimed) } else { tag };
         let proposal = self.answer_of(own).proposal.as_ref().map_or_else(String::new, |proposal| {
-            format!("<span class=\"say note-own\">{}</span>", self.say(words::proposal(proposal)))
+            format!("<span class=\"say note-own\">{}</span>", self.say(words::proposal(&proposal.in_short())))
         });
         let note = self.answer_of(own).note.as_ref().map_or_else(String::new, |note| {
             let (lead, note) = (self.lang().of("Note: ", "メモ："), self.own(note));

@@ -69,7 +69,7 @@ impl ExplanationPage<'_> {
             Reply::Unknown | Reply::Unanswered => {}
         }
         if let Some(proposal) = proposal {
-            self.page.item("    ", words::proposal(proposal));
+            self.page.item("    ", words::proposal(&proposal.in_short()));
         }
         for text in evidence {
             self.page.item("    ", say!("Evidence: {text}", "根拠資料：{text}"));

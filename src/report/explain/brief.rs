@@ -76,7 +76,11 @@ impl ExplanationPage<'_> {
     fn counts(&self) -> Vec<Bilingual> {
         let explanation = self.explanation;
         let stages: Vec<_> = explanation.stages.iter().collect();
-        let (claims, open) = (explanation.unproven(&stages), explanation.open());
+        let (mut claims, open) = (explanation.unproven(&stages), explanation.open());
+        let state = |own: &CriterionIx| explanation.assessed.assessment.states[own.get()];
+        claims.retain(|own| !state(own).is_proposed());
+        let all = self.text.framework.criterion_indices();
+        let proposed: Vec<CriterionIx> = all.filter(|own| state(own).is_proposed()).collect();
         let expired: Vec<CriterionIx> = explanation.expired.iter().map(|(own, _)| *own).collect();
         let (conflicts, notices) = (explanation.conflicts.len(), self.other_notices());
         let fitting = explanation.programmes.iter().filter(|fit| fit.status == FitStatus::Fits);
@@ -86,6 +90,13 @@ impl ExplanationPage<'_> {
             let (number, names) = (claims.len(), self.names(claims));
             let claims = count(number, "claim");
             out.push(say!("{claims} without proof: {names}", "根拠資料のない回答{number}件：{names}"));
+        }
+        if !proposed.is_empty() {
+            let (number, names) = (proposed.len(), self.names(proposed));
+            out.push(say!(
+                "{number} proposed, not confirmed (go through them with assess): {names}",
+                "未確認の提案{number}件（assess で確認）：{names}"
+            ));
         }
         if !open.is_empty() {
             let (number, names) = (open.len(), self.names(open));
@@ -127,7 +138,7 @@ impl ExplanationPage<'_> {
 
     /// The notices that are counted nowhere else.
     fn other_notices(&self) -> usize {
-        let counted = [codes::STALE_ANSWER.id, codes::CONFLICT.id];
+        let counted = [codes::STALE_ANSWER.id, codes::CONFLICT.id, codes::UNCONFIRMED_PROPOSAL.id];
         let notices = self.explanation.assessed.notices.iter();
         notices.filter(|notice| !counted.contains(&notice.code.id)).count()
     }

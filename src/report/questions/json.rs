@@ -133,7 +133,7 @@ struct OpenCriterionJson<'a> {
     state: OpenState,
     /// The answer that is too old to count; `null` unless it expired.
     expired: Option<Expired>,
-    /// The level that somebody proposes for it and nobody has confirmed; `null` if there is none.
+    /// The level that somebody proposes for it and nobody has confirmed; `null` if there is none, or if it expired.
     proposal: Option<ProposedLevelJson<'a>>,
     /// Its short name.
     title: Option<TextsJson<'a>>,
@@ -349,7 +349,7 @@ impl<'a> Asking<'a> {
                 _ => OpenState::Unanswered,
             },
             expired,
-            proposal: self.proposal(index),
+            proposal: self.proposal(index).filter(|_| expired.is_none()),
             title: text.of_some(criterion.title.as_ref()),
             rubric: self.rubric(criterion.rubric),
             question: text.of(&criterion.question),

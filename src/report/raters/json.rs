@@ -75,6 +75,8 @@ struct RatersCriterionJson<'a> {
     id: &'a str,
     /// Whether the raters agree.
     status: Status,
+    /// Whether everybody who answers only proposes what they agree on, so that nobody has confirmed it.
+    proposed: bool,
     /// How near the levels are, from 0 to 1; `null` where there are no two.
     agreement: Option<f64>,
     /// Per rater the answer, `null` where there is none.
@@ -121,6 +123,7 @@ pub fn json<'a>(view: &RatersView<'a>) -> serde_json::Result<String> {
     let criterion = |one: &'a Opinions| RatersCriterionJson {
         id: &framework[one.criterion].id,
         status: one.status,
+        proposed: one.is_proposed(),
         agreement: one.agreement.map(decimal),
         answers: one.given.iter().map(|given| given.as_ref().map(answer)).collect(),
     };

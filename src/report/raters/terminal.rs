@@ -34,6 +34,13 @@ fn head(page: &mut Page, text: Localized<'_>, view: &RatersView<'_>) {
         "{agreed} agreed, {disputed} disputed, {single} answered by one only, {open} by nobody.",
         "一致{agreed}件、不一致{disputed}件、1人だけが回答{single}件、全員未回答{open}件。"
     ));
+    let proposed = agreement.criteria.iter().filter(|one| one.is_proposed()).count();
+    if proposed > 0 {
+        page.paragraph(say!(
+            "{proposed} of the answers that are not disputed are only proposed: nobody has confirmed them.",
+            "不一致のない回答のうち{proposed}件は、まだ誰も確認していない提案です。"
+        ));
+    }
     if agreement.criteria.iter().any(|one| one.status.is_disputed() && one.agreement.is_some()) {
         page.note(Label(
             "The agreement of a question is measured like alpha; alpha is the mean over all answers.",

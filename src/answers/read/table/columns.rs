@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::groups::FormGroups;
 use super::heading::{Headings, Meaning, Plainness, is_of_exporter};
-use super::heading_words::{PARTS, Part};
+use super::heading_words::{PARTS, Part, names_proposal};
 use super::told::{
     Likely, evidence_unread, more_unused, no_criterion, not_beside, of_retired, same_name, surely_meant,
     unclear, unused,
@@ -12,7 +12,7 @@ use super::told::{
 use super::{cell, day, explaining};
 use crate::answers::read::reply::{LevelTexts, Spoken, said};
 use crate::answers::read::said::is_nothing;
-use crate::answers::{Column, HeaderKey, UNKNOWN};
+use crate::answers::{Column, HeaderKey, ProposalPart, UNKNOWN};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Cell, Diagnostic, Row, Span, codes};
 use crate::text::squeezed;
@@ -31,6 +31,8 @@ pub struct Columns {
     facts: Vec<FactColumns>,
     /// The answers of a row, in the order of the columns.
     answers: Vec<AnswerColumns>,
+    /// Columns that say that answers are proposed, but not which, or by a name that nobody knows: of which criterion.
+    pub(super) signs: Vec<(usize, Option<CriterionIx>)>,
 }
 
 /// Columns that mean the same. Of a row the one that is filled counts; if several are and differ, none does.
@@ -170,8 +172,10 @@ impl Columns {
                 (None, _) => without.push(cell),
             }
         }
+        let mut signs = Vec::new();
         if !header.is_turned() {
             beside_answers(&mut columns, &mut without);
+            signs = signs_of_proposals(&mut without, headings);
         }
         let same = named.values().filter(|same| same.len() > 1);
         let same = same.filter_map(|same| one_of(header, same, &mut columns, &mut errors, &mut warnings));
@@ -184,7 +188,7 @@ impl Columns {
         let header_keys = header_keys.collect();
         let facts = facts(&columns);
         let header_of = Arc::clone(header);
-        let columns = Self { header: header_of, ids, all: columns, header_keys, same, facts, answers };
+        let columns = Self { header: header_of, ids, all: columns, header_keys, same, facts, answers, signs };
         columns.without_meaning(&without, headings, rows, &mut errors, &mut warnings);
         Header { columns, errors, warnings }
     }
@@ -359,7 +363,7 @@ fn beside(heading: &str) -> Option<Part> {
     let name = squeezed(heading);
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
     let (_, part) = PARTS.iter().find(|(word, _)| *word == name)?;
-    [Part::Evidence, Part::Note].contains(part).then_some(*part)
+    matches!(part, Part::Evidence | Part::Note | Part::Proposal(_)).then_some(*part)
 }
 
 /// Gives columns such as `evidence` that come again to the answers that they are directly beside.
@@ -374,9 +378,23 @@ fn beside_answers(columns: &mut [NamedColumn], without: &mut Vec<&Cell<'_>>) {
         };
         found.extend(of.map(|(criterion, id)| (cell.column, part, criterion, id)));
     }
-    for part in [Part::Evidence, Part::Note] {
+    let replies = columns.iter().filter(|column| matches!(column.content, Some(Column::Reply(_)))).count();
+    let parts = [Part::Evidence, Part::Note].into_iter().chain(ProposalPart::ALL.map(Part::Proposal));
+    for part in parts {
         let same: Vec<_> = found.iter().filter(|(_, own, ..)| *own == part).collect();
-        for (at, _, criterion, id) in same.iter().filter(|_| same.len() > 1) {
+        for (at, _, criterion, id) in same.iter() {
+            // Once it may be about all answers, or a place or a note about something else; a quote is about what it is beside.
+            let is_beside = same.len() > 1 || match part {
+                Part::Proposal(ProposalPart::By) => replies == 1,
+                Part::Proposal(ProposalPart::Quote) => true,
+                Part::Proposal(ProposalPart::Place) => columns.iter().any(
+                    |column| matches!(column.content, Some(Column::Proposal(own, _)) if own == *criterion),
+                ),
+                _ => false,
+            };
+            if !is_beside {
+                continue;
+            }
             let content = Some(part.of(*criterion));
             if columns.iter().all(|column| column.content != content) {
                 columns[*at] =
@@ -385,6 +403,40 @@ fn beside_answers(columns: &mut [NamedColumn], without: &mut Vec<&Cell<'_>>) {
             }
         }
     }
+}
+
+/// Takes out the columns without a meaning that say that answers are proposed: who proposes them, but not which, or what is
+/// named almost as a part of a proposal.
+fn signs_of_proposals(
+    without: &mut Vec<&Cell<'_>>,
+    headings: &Headings<'_>,
+) -> Vec<(usize, Option<CriterionIx>)> {
+    let of = |cell: &Cell<'_>| {
+        if beside(&cell.text) == Some(Part::Proposal(ProposalPart::By)) {
+            return Some(None);
+        }
+        let before = cell.text.rsplit_once(['.', ':', '/', '(', '[', ' ', '：', '（']).map(|(id, _)| id);
+        if let Some(Column::Reply(criterion)) = before.and_then(|id| headings.column(id))
+            && names_proposal(&cell.text)
+        {
+            return Some(Some(criterion));
+        }
+        match headings.near(&cell.text)? {
+            (_, Some(Column::Proposal(criterion, ProposalPart::By | ProposalPart::Quote))) => {
+                Some(Some(criterion))
+            }
+            (_, Some(Column::Proposal(criterion, _) | Column::Reply(criterion)))
+                if names_proposal(&cell.text) =>
+            {
+                Some(Some(criterion))
+            }
+            _ => None,
+        }
+    };
+    let found = without.iter().take(MOST_UNUSED).filter_map(|cell| Some((cell.column, of(cell)?)));
+    let found: Vec<_> = found.collect();
+    without.retain(|cell| found.iter().all(|(at, _)| *at != cell.column));
+    found
 }
 
 /// The facts, in the order of their columns.

@@ -52,7 +52,7 @@ pub(super) const WORDS: [(HeaderKey, &[&str]); 6] = [
 ];
 
 /// What a column beside a reply, or the reply itself, is called after the name of its criterion.
-pub(super) const PARTS: [(&str, Part); 36] = [
+pub(super) const PARTS: [(&str, Part); 39] = [
     (EVIDENCE, Part::Evidence),
     ("根拠資料", Part::Evidence),
     ("根拠", Part::Evidence),
@@ -69,6 +69,9 @@ pub(super) const PARTS: [(&str, Part); 36] = [
     ("回答日", Part::Date),
     ("日付", Part::Date),
     ("proposedby", Part::Proposal(ProposalPart::By)),
+    ("proposer", Part::Proposal(ProposalPart::By)),
+    ("suggestedby", Part::Proposal(ProposalPart::By)),
+    ("draftedby", Part::Proposal(ProposalPart::By)),
     ("提案者", Part::Proposal(ProposalPart::By)),
     (QUOTE, Part::Proposal(ProposalPart::Quote)),
     ("引用", Part::Proposal(ProposalPart::Quote)),
@@ -98,6 +101,12 @@ pub(in crate::answers) fn is_of_proposal(name: &str) -> bool {
     ["propos", "提案"].iter().any(|start| name.starts_with(start))
         || PARTS.iter().any(is_part)
         || nearest(&name, ["proposedby"]).is_some()
+}
+
+/// Whether a heading has a word for a proposal in it.
+pub(super) fn names_proposal(heading: &str) -> bool {
+    let name = squeezed(&visible(heading));
+    ["propos", "提案"].iter().any(|word| name.contains(word))
 }
 
 /// Words that say of what is named that it is something else than its answer of today.

@@ -4,7 +4,7 @@ use super::Columns;
 use super::cell::{self, CellReply, CellValue};
 use super::columns::{FactCells, FactColumns, SameColumns};
 use super::day;
-use super::told::contradiction;
+use super::told::{contradiction, unclear_proposal};
 use crate::answers::read::beside::takes_back;
 use crate::answers::read::reply::LevelTexts;
 use crate::answers::read::said::is_nothing;
@@ -166,7 +166,13 @@ pub(in crate::answers::read) fn fill(
     filler.document.close(&facts, 0);
     filler.key(&mut sheet, ANSWERS, &(0..0));
     let mut answers = filler.document.open_table(0..0);
+    let signs: Vec<_> = columns.signs.iter().filter_map(|(at, of)| Some((row.cell(*at)?, *of))).collect();
+    let signs: Vec<_> = signs.into_iter().filter(|(cell, _)| !has_value(cell) || says(cell)).collect();
     for answer in columns.answers() {
+        let is_unclear = signs.iter().any(|(_, of)| of.is_none_or(|of| of == answer.criterion));
+        if is_unclear || answer.beside.iter().any(|(at, content)| is_lost(columns, row, *at, *content)) {
+            continue;
+        }
         let reply = answer.reply.and_then(&mut cell_of);
         let comment = answer.reply.and_then(|column| row.comment(column)).filter(|_| reply.is_some());
         let beside = answer.beside.iter().filter_map(|(column, content)| Some((*content, cell_of(*column)?)));
@@ -180,9 +186,31 @@ pub(in crate::answers::read) fn fill(
     }
     filler.document.close(&answers, 0);
     filler.document.close(&sheet, 0);
+    notices.extend(signs.iter().map(|(cell, of)| {
+        let id = of.map(|of| framework[of].id.as_str());
+        unclear_proposal(columns.header(), row, cell, id)
+    }));
     notices.append(&mut told);
     notices.append(&mut both);
     notices.append(&mut remarks);
+}
+
+/// Whether a column of a proposal says something that is not read: a formula without a value, or something else than
+/// another column of the same. That is told where it is found.
+fn is_lost(columns: &Columns, row: &Row<'_>, column: usize, content: Column) -> bool {
+    if !matches!(content, Column::Proposal(..)) {
+        return false;
+    }
+    let same = columns.same.iter().find(|same| same.first == column);
+    let all = std::iter::once(&column).chain(same.iter().flat_map(|same| &same.others));
+    let mut cells = all.filter_map(|at| row.cell(*at)).filter(|cell| !has_value(cell) || says(cell));
+    let first = cells.next();
+    first.is_some_and(|first| !has_value(first) || cells.any(|other| differ(first, other, None)))
+}
+
+/// Whether a cell holds more than a word for an empty one.
+fn says(cell: &Cell<'_>) -> bool {
+    !visible(&cell.text).trim().is_empty() && !is_nothing(&cell.text)
 }
 
 /// The one cell of columns that mean the same; none if they contradict each other.

@@ -175,6 +175,36 @@ pub(super) fn contradiction(header: &Row<'_>, row: &Row<'_>, one: &Cell<'_>, oth
         .label(row.place(one), say!("first here", "1つ目"))
 }
 
+/// The finding that a row says that answers are proposed, by a column that leaves open which, or how.
+pub(super) fn unclear_proposal(
+    header: &Row<'_>,
+    row: &Row<'_>,
+    cell: &Cell<'_>,
+    of: Option<&str>,
+) -> Diagnostic {
+    let heading = header.cell(cell.column);
+    let name = heading.map_or("", |heading| heading.text.trim());
+    let (Label(en, ja), at) =
+        heading.map_or((Label("column", "列"), String::new()), |heading| place_of(header, heading));
+    let message = match of {
+        Some(id) => say!(
+            "{en} {at}, `{name}`, seems to say that `{id}` is proposed: its answer was not used",
+            "{at}{ja}の `{name}` は `{id}` の回答が提案であることを示しているようですが、読み取れないため、その回答を使いませんでした"
+        ),
+        None => say!(
+            "{en} {at}, `{name}`, says that answers are proposed, but not which: none of this row was used",
+            "{at}{ja}の `{name}` は提案者を示していますが、どの回答の提案者かわからないため、この行の回答を使いませんでした"
+        ),
+    };
+    let id = of.unwrap_or("ID");
+    let help = say!(
+        "name who proposes an answer `{id}.proposed_by`, what it rests on `{id}.quote` and `{id}.place`; name the column \
+         otherwise if it is about something else",
+        "提案者の見出しを `{id}.proposed_by`、引用とその箇所の見出しを `{id}.quote` と `{id}.place` にしてください。別の内容の列であれば、見出しを変えてください。"
+    );
+    Diagnostic::new(codes::UNREAD_COLUMN, message).help(help).key(name).at(row.file(), cell.span.clone())
+}
+
 /// What a table without a header seems to be.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Likely {
