@@ -2,9 +2,10 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::beside::{beside, beside_answers, signs_of_proposals};
 use super::groups::FormGroups;
 use super::heading::{Headings, Meaning, Plainness, is_of_exporter};
-use super::heading_words::{PARTS, Part, names_proposal};
+use super::heading_words::{PARTS, Part};
 use super::told::{
     Likely, evidence_unread, more_unused, no_criterion, not_beside, of_retired, same_name, surely_meant,
     unclear, unused,
@@ -12,7 +13,7 @@ use super::told::{
 use super::{cell, day, explaining};
 use crate::answers::read::reply::{LevelTexts, Spoken, said};
 use crate::answers::read::said::is_nothing;
-use crate::answers::{Column, HeaderKey, ProposalPart, UNKNOWN};
+use crate::answers::{Column, HeaderKey, UNKNOWN};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Cell, Diagnostic, Row, Span, codes};
 use crate::text::squeezed;
@@ -82,16 +83,16 @@ impl AnswerColumns {
 }
 
 #[derive(Clone, Debug, Default)]
-struct NamedColumn {
-    is_named: bool,
+pub(super) struct NamedColumn {
+    pub(super) is_named: bool,
     /// Nothing if it is not used.
-    content: Option<Column>,
+    pub(super) content: Option<Column>,
     /// Whether it says this of its fact alone.
-    choice: Option<ChoiceIx>,
+    pub(super) choice: Option<ChoiceIx>,
     /// Whether another column stands for it too.
-    is_stood_for: bool,
+    pub(super) is_stood_for: bool,
     /// The place of its id.
-    id: Span,
+    pub(super) id: Span,
 }
 
 /// The headings of a table taken apart: what is used of them, and what is to be told.
@@ -103,7 +104,7 @@ pub(in crate::answers::read) struct Header {
 }
 
 /// How many columns without a meaning are told one by one, with the name that may be meant.
-const MOST_UNUSED: usize = 500;
+pub(super) const MOST_UNUSED: usize = 500;
 
 /// How many rows are looked at to tell whether a column without a meaning holds answers.
 const SAMPLE: usize = 200;
@@ -356,87 +357,6 @@ fn one_of(
     }
     let others = others().map(|cell| cell.column).collect();
     Some(SameColumns { first: first.column, others, is_plainer })
-}
-
-/// What a column with this heading holds of an answer beside it, of evidence and notes.
-fn beside(heading: &str) -> Option<Part> {
-    let name = squeezed(heading);
-    let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    let (_, part) = PARTS.iter().find(|(word, _)| *word == name)?;
-    matches!(part, Part::Evidence | Part::Note | Part::Proposal(_)).then_some(*part)
-}
-
-/// Gives columns such as `evidence` that come again to the answers that they are directly beside.
-fn beside_answers(columns: &mut [NamedColumn], without: &mut Vec<&Cell<'_>>) {
-    let mut found: Vec<(usize, Part, CriterionIx, Span)> = Vec::new();
-    for cell in without.iter() {
-        let (Some(part), Some(before)) = (beside(&cell.text), cell.column.checked_sub(1)) else { continue };
-        let of = match columns[before].content {
-            Some(Column::Reply(criterion)) => Some((criterion, columns[before].id.clone())),
-            // A note may be behind the evidence.
-            _ => found.last().filter(|(at, ..)| *at == before).map(|(.., of, id)| (*of, id.clone())),
-        };
-        found.extend(of.map(|(criterion, id)| (cell.column, part, criterion, id)));
-    }
-    let replies = columns.iter().filter(|column| matches!(column.content, Some(Column::Reply(_)))).count();
-    let parts = [Part::Evidence, Part::Note].into_iter().chain(ProposalPart::ALL.map(Part::Proposal));
-    for part in parts {
-        let same: Vec<_> = found.iter().filter(|(_, own, ..)| *own == part).collect();
-        for (at, _, criterion, id) in same.iter() {
-            // Once it may be about all answers, or a place or a note about something else; a quote is about what it is beside.
-            let is_beside = same.len() > 1 || match part {
-                Part::Proposal(ProposalPart::By) => replies == 1,
-                Part::Proposal(ProposalPart::Quote) => true,
-                Part::Proposal(ProposalPart::Place) => columns.iter().any(
-                    |column| matches!(column.content, Some(Column::Proposal(own, _)) if own == *criterion),
-                ),
-                _ => false,
-            };
-            if !is_beside {
-                continue;
-            }
-            let content = Some(part.of(*criterion));
-            if columns.iter().all(|column| column.content != content) {
-                columns[*at] =
-                    NamedColumn { is_named: true, content, id: id.clone(), ..NamedColumn::default() };
-                without.retain(|cell| cell.column != *at);
-            }
-        }
-    }
-}
-
-/// Takes out the columns without a meaning that say that answers are proposed: who proposes them, but not which, or what is
-/// named almost as a part of a proposal.
-fn signs_of_proposals(
-    without: &mut Vec<&Cell<'_>>,
-    headings: &Headings<'_>,
-) -> Vec<(usize, Option<CriterionIx>)> {
-    let of = |cell: &Cell<'_>| {
-        if beside(&cell.text) == Some(Part::Proposal(ProposalPart::By)) {
-            return Some(None);
-        }
-        let before = cell.text.rsplit_once(['.', ':', '/', '(', '[', ' ', '：', '（']).map(|(id, _)| id);
-        if let Some(Column::Reply(criterion)) = before.and_then(|id| headings.column(id))
-            && names_proposal(&cell.text)
-        {
-            return Some(Some(criterion));
-        }
-        match headings.near(&cell.text)? {
-            (_, Some(Column::Proposal(criterion, ProposalPart::By | ProposalPart::Quote))) => {
-                Some(Some(criterion))
-            }
-            (_, Some(Column::Proposal(criterion, _) | Column::Reply(criterion)))
-                if names_proposal(&cell.text) =>
-            {
-                Some(Some(criterion))
-            }
-            _ => None,
-        }
-    };
-    let found = without.iter().take(MOST_UNUSED).filter_map(|cell| Some((cell.column, of(cell)?)));
-    let found: Vec<_> = found.collect();
-    without.retain(|cell| found.iter().all(|(at, _)| *at != cell.column));
-    found
 }
 
 /// The facts, in the order of their columns.

@@ -1,5 +1,6 @@
 //! Sheets in the rows of a table, one company per row, under a header that names the columns.
 
+mod beside;
 mod cell;
 mod columns;
 mod company;

@@ -170,7 +170,12 @@ pub(in crate::answers::read) fn fill(
     let signs: Vec<_> = signs.into_iter().filter(|(cell, _)| !has_value(cell) || says(cell)).collect();
     for answer in columns.answers() {
         let is_unclear = signs.iter().any(|(_, of)| of.is_none_or(|of| of == answer.criterion));
-        if is_unclear || answer.beside.iter().any(|(at, content)| is_lost(columns, row, *at, *content)) {
+        let is_lost = answer.beside.iter().any(|(at, content)| is_lost(columns, row, *at, *content));
+        if is_unclear || is_lost {
+            // What contradicts each other is told all the same.
+            for (at, _) in &answer.beside {
+                cell_of(*at);
+            }
             continue;
         }
         let reply = answer.reply.and_then(&mut cell_of);
