@@ -113,6 +113,7 @@
     out.isUnknown = ids.delete(UNKNOWN);
     const named = [...ids].map((id) => (fact.renamed && fact.renamed[id]) || id);
     out.isBad = !named.every((id) => fact.choices.includes(id)) || (!fact.many && !out.isUnknown && named.length > 1);
+    out.isBad ||= named.length > 1 && named.some((id) => fact.alone.includes(id));
     if (!out.isBad && !out.isUnknown) out.choices = named;
     return out;
   }
@@ -692,11 +693,12 @@
     return setReply(criterion, target.value);
   }
 
-  // Of several choices "don't know" and the others exclude each other: the one ticked last holds.
+  // Of several choices "don't know" or "none of these" and the others exclude each other: the one ticked last holds.
   function ticked(fact, last) {
     const ids = inputsOf(fact.id).filter((input) => input.checked).map((input) => input.value);
-    if (last.value === UNKNOWN && last.checked) return [UNKNOWN];
-    return fact.many ? ids.filter((id) => id !== UNKNOWN) : ids;
+    const isAlone = (id) => id === UNKNOWN || fact.alone.includes(id);
+    if (last.checked && isAlone(last.value)) return [last.value];
+    return fact.many ? ids.filter((id) => !isAlone(id)) : ids;
   }
 
   const copyOf = (id) => $(id).content.firstElementChild.cloneNode(true);

@@ -136,7 +136,11 @@ impl<'f> Machine<'f> {
     }
 
     /// Gives a fact its choices; none means "unknown". What is so already changes nothing.
-    pub(super) fn give_fact(&mut self, fact: FactIx, choices: Vec<ChoiceIx>) -> Vec<AnswerChange> {
+    pub(super) fn give_fact(&mut self, fact: FactIx, mut choices: Vec<ChoiceIx>) -> Vec<AnswerChange> {
+        // Beside another choice "none of these" says nothing.
+        if choices.len() > 1 {
+            choices.retain(|choice| !self.framework[fact].choices[choice.get()].stands_alone());
+        }
         if self.sheet.fact_is_answered(fact) && self.sheet.fact(fact) == choices {
             return Vec::new();
         }

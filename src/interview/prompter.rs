@@ -97,6 +97,8 @@ pub struct Screen {
     pub choices: Vec<ScreenChoice>,
     /// Whether several choices may be taken.
     pub many: bool,
+    /// Those of several choices that go with no other.
+    pub alone: Vec<usize>,
     /// The choices that are the present answer.
     pub present: Vec<usize>,
     /// The choice that is marked from the start, so that Enter takes it. Nothing is marked on a question that is new.

@@ -17,6 +17,7 @@ impl Interview<'_> {
             about: self.about_fact(index),
             choices: ScreenChoice::list(fact.choices.iter().map(label)),
             many: fact.choose == Choose::Many,
+            alone: (0..).zip(&fact.choices).filter(|(_, one)| one.stands_alone()).map(|(at, _)| at).collect(),
             marked: present.first().copied(),
             present,
             actions: self.actions(item, &[], &[]),

@@ -1,12 +1,11 @@
 use super::answer::{KeyPath, replaced, retired};
 use super::no_choice::no_choice;
 use super::record::Reader;
-use super::said::is_nothing;
 use super::unknown::note_unknown;
 use crate::answers::{AnswerSheet, FACTS, UNKNOWN};
-use crate::framework::{Choice, Choose, Fact, FactIx};
+use crate::framework::{Choose, Fact, FactIx};
 use crate::source::{Diagnostic, Table, Value, codes};
-use crate::text::{Label, folded, say, visible};
+use crate::text::{Label, say, visible};
 
 pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, sheet: &mut AnswerSheet) {
     let framework = reader.framework;
@@ -65,7 +64,7 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>, s
     let given = sheet.fact(fact);
     let count = given.len();
     let mut several = given.iter().filter(|_| count > 1).map(|choice| &definition.choices[choice.get()]);
-    let none = several.find(|choice| says_none(choice)).map(|choice| choice.id.as_str());
+    let none = several.find(|choice| choice.stands_alone()).map(|choice| choice.id.as_str());
     let against = none.or((is_unknown && count > 0).then_some(UNKNOWN)).filter(|_| !is_wrong);
     if let Some(against) = against {
         let message = say!(
@@ -92,17 +91,4 @@ fn choices(reader: &mut Reader<'_>, fact: FactIx, key: &str, value: Value<'_>, s
     } else if is_unknown {
         sheet.set_fact(fact, Vec::new());
     }
-}
-
-/// Whether a choice says that no other one is so, by its id or its words.
-fn says_none(choice: &Choice) -> bool {
-    let words = choice.label.all().map(folded);
-    choice.id == "none"
-        || choice.id.starts_with("none-")
-        || words.into_iter().any(|label| {
-            is_nothing(&label)
-                || ["noneof", "いずれにも", "どれにも", "該当なし"]
-                    .iter()
-                    .any(|start| label.starts_with(start))
-        })
 }

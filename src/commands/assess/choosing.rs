@@ -171,8 +171,15 @@ impl<'a> Choosing<'a> {
     }
 
     fn toggle(&mut self, at: usize) {
-        if let Some(checked) = self.checked.get_mut(at).filter(|_| self.screen.many) {
-            *checked = !*checked;
+        let Some(checked) = self.checked.get_mut(at).filter(|_| self.screen.many) else { return };
+        *checked = !*checked;
+        if !*checked {
+            return;
+        }
+        // Of "none of these" and the others the one checked last holds.
+        let is_alone = |one: usize| self.screen.alone.contains(&one);
+        for (other, checked) in self.checked.iter_mut().enumerate() {
+            *checked &= other == at || !is_alone(at) && !is_alone(other);
         }
     }
 
@@ -241,6 +248,21 @@ mod tests {
             many,
             actions: vec![ScreenAction::Unknown, ScreenAction::Back],
             ..Screen::default()
+        }
+    }
+
+    #[test]
+    fn of_none_of_these_and_the_others_the_last_one_holds() {
+        let screen = Screen { alone: vec![2], ..screen(3, true) };
+        let mut choosing = Choosing::new(&screen);
+        for (key, checked) in [
+            ('0', [true, false, false]),
+            ('1', [true, true, false]),
+            ('2', [false, false, true]),
+            ('0', [true, false, false]),
+        ] {
+            choosing.press(Key::Char(key));
+            assert_eq!(choosing.checked, checked, "{key}");
         }
     }
 

@@ -1,4 +1,5 @@
 use super::{ChoiceIx, LanguageIx, Text, position};
+use crate::text::folded;
 
 /// Something about the product or company that is asked but not scored.
 #[derive(Clone, Debug)]
@@ -37,6 +38,20 @@ pub struct Choice {
     pub renamed_from: Vec<String>,
     /// Its words.
     pub label: Text,
+}
+
+impl Choice {
+    /// Whether it says that no other choice is so, by its id or its words: it goes with none.
+    pub fn stands_alone(&self) -> bool {
+        const WORDS: [&str; 6] = ["none", "なし", "無し", "特になし", "該当なし", "該当無し"];
+        const BEGIN: [&str; 4] = ["noneof", "いずれにも", "どれにも", "該当なし"];
+        let mut words = self.label.all().map(folded);
+        self.id == "none"
+            || self.id.starts_with("none-")
+            || words.any(|label| {
+                WORDS.contains(&label.as_str()) || BEGIN.iter().any(|begin| label.starts_with(begin))
+            })
+    }
 }
 
 impl Fact {

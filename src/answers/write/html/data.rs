@@ -49,10 +49,12 @@ fn data(page: &FormPage<'_>) -> Value {
 
 fn fact(fact: &Fact) -> Value {
     let ids = || fact.choices.iter().map(|choice| choice.id.as_str());
+    let alone = fact.choices.iter().filter(|choice| choice.stands_alone()).map(|choice| choice.id.as_str());
     let mut out = json!({
         "id": fact.id,
         "many": fact.choose == Choose::Many,
         "choices": ids().collect::<Vec<_>>(),
+        "alone": alone.collect::<Vec<_>>(),
     });
     let renamed = fact.choices.iter().flat_map(|choice| {
         choice.renamed_from.iter().map(|old| (old.clone(), Value::from(choice.id.as_str())))
