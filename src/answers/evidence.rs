@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{visible, width};
+use crate::text::{is_japanese, visible, width};
 
 /// Words that claim and show nothing. Beside a level they say that it is so.
 const CLAIMS: &str = "yes|y|ok|okay|done|true|met|available|exists|confirmed|evidence|はい|あり|有|有り|あります|済|済み\
@@ -158,17 +158,17 @@ fn judged(text: &str) -> EvidencePart {
     let text = visible(text);
     let bare = without_marks(&text);
     let whole = whole_part(bare);
-    // In Japanese a space parts, too.
-    let is_between = |c: char| PARTS.contains(&c) || !bare.is_ascii() && c.is_whitespace();
-    let has_parts = bare.contains(is_between);
     // A quote is worth what it says, whatever paper it is from.
-    if let Some(quote) = quoted(&text).filter(|_| has_parts) {
+    if let Some(quote) = quoted(&text) {
         let worth = judged(quote);
         if !matches!(worth, EvidencePart::Names) {
             return worth;
         }
     }
-    if !has_parts {
+    // In Japanese a space parts, too.
+    let is_spaced = bare.contains(is_japanese);
+    let is_between = |c: char| PARTS.contains(&c) || is_spaced && c.is_whitespace();
+    if !bare.contains(is_between) {
         return whole;
     }
     let has_digit = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
