@@ -133,7 +133,7 @@ const REVIEW: &str = "";
 
 /// All is answered but the price.
 const NEARLY: &str = "framework = \"small\"\ndate = 2026-11-22\n[facts]\nproduct = \"software\"\nplaces = [\"home\"]\n\
-                      [answers]\nneed = { level = 2, evidence = [\"x\"], note = \"n\" }\ntrial = 0\n";
+                      [answers]\nneed = { level = 2, evidence = [\"memo 12\"], note = \"n\" }\ntrial = 0\n";
 
 #[test]
 fn a_whole_questionnaire_gives_the_sheet() {
@@ -466,12 +466,12 @@ fn the_level_that_is_proposed_is_accepted_by_choosing_it_and_the_review_lists_wh
 #[test]
 fn a_later_answer_has_its_own_date_and_keeps_what_is_beside_it() {
     let old = "# mine\nframework = \"small\"\ndate = 2026-05-01\n[facts]\nproduct = \"software\"\nplaces = \"unknown\"\n\
-               [answers]\nneed = { level = 1, evidence = [\"x\"], note = \"n\" } # why\ntrial = 0\nother = 3\n";
+               [answers]\nneed = { level = 1, evidence = [\"memo 12\"], note = \"n\" } # why\ntrial = 0\nother = 3\n";
     let steps = [
         Do::Act("price", ScreenAction::Overview),
         Do::Pick("Which answer", 4),
         Do::Pick("need", 2),
-        Do::Type("What proves it", "x"),
+        Do::Type("What proves it", "memo 12"),
         Do::Act("Which answer", ScreenAction::Back),
         Do::Pick("price", 0),
         Do::Leave,
@@ -479,7 +479,7 @@ fn a_later_answer_has_its_own_date_and_keeps_what_is_beside_it() {
     let (text, _) = play_on(old, steps);
     assert!(text.starts_with("# mine\n") && text.contains("# why") && text.contains("other = 3"), "{text}");
     assert!(text.contains("price = { level = 0, date = 2026-11-22 }"), "{text}");
-    let need = r#"need = { level = 2, evidence = ["x"], note = "n", date = 2026-11-22 } # why"#;
+    let need = r#"need = { level = 2, evidence = ["memo 12"], note = "n", date = 2026-11-22 } # why"#;
     assert!(text.contains(need), "{text}");
 }
 

@@ -49,7 +49,7 @@ const KEYS: &[(&str, &str, &str, &[&str])] = &[
         "problem.toml",
         "effort = 1\n",
         "effort = 1.5\n",
-        &["34:10: F007 `effort` must be a whole number, not a number that is not whole"],
+        &["34:10: F007 `effort` must be a whole number, not one with a fraction"],
     ),
     (
         "problem.toml",

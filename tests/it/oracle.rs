@@ -238,8 +238,12 @@ fn state(
     };
     let is_proposed =
         answer.get("proposed_by").and_then(Value::as_str).is_some_and(|by| !by.trim().is_empty());
+    // Nobody knows whether an answer with a quote is confirmed where nobody proposes it.
+    let cites =
+        |key: &str| answer.get(key).and_then(Value::as_str).is_some_and(|said| !said.trim().is_empty());
     match reply {
         Reply::Nothing => State::Unanswered,
+        _ if !is_proposed && (cites("quote") || cites("place")) => State::Unanswered,
         // Only levels may be proposed.
         Reply::Unknown | Reply::NotApplicable if is_proposed => State::Unanswered,
         _ if stale => State::Unknown,
