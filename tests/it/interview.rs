@@ -226,7 +226,7 @@ fn back_and_forward_are_the_questions_in_order() {
     assert_eq!(text, changed, "walking changes nothing");
     let need = &script.seen[2];
     assert_eq!((need.marked, need.present.as_slice()), (Some(2), &[2][..]), "the present answer is marked");
-    let before = ["Answered on 2026-11-22: level 2 of 2.", "Evidence: x", "Note: n"];
+    let before = ["Answered on 2026-11-22: level 2 of 2.", "Evidence: memo 12", "Note: n"];
     assert_eq!(about(need, AboutKind::Before), before);
     assert!(script.asks[2].about[0].contains("first question"), "{:?}", script.asks[2].about);
 }
@@ -485,7 +485,7 @@ fn a_later_answer_has_its_own_date_and_keeps_what_is_beside_it() {
 
 #[test]
 fn evidence_is_one_field_in_which_each_line_can_be_changed() {
-    let old = NEARLY.replace("\"x\"", "\"two\\nlines\", \"letter\"");
+    let old = NEARLY.replace("\"memo 12\"", "\"two\\nlines\", \"letter\"");
     let steps = [
         Do::Act("price", ScreenAction::Back),
         Do::Act("trial", ScreenAction::Back),
@@ -764,7 +764,7 @@ proptest! {
 #[test]
 fn long_evidence_and_notes_do_not_crowd_out_the_question() {
     let long: &'static str = Box::leak("long 長い証拠 ".repeat(1000).into_boxed_str());
-    let text = NEARLY.replace("[\"x\"], note = \"n\"", &format!("[\"{long}\"], note = \"{long}\""));
+    let text = NEARLY.replace("[\"memo 12\"], note = \"n\"", &format!("[\"{long}\"], note = \"{long}\""));
     let (after, script) = play_on(
         &text,
         [
