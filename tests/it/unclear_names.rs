@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::date;
 use outside_in::answers::{AnswerSheet, Form, Opened, Reading, Reply, open};
 use outside_in::source::Diagnostic;
 
@@ -80,6 +81,7 @@ fn words_beside_a_name_that_say_something_else_leave_it_out() {
         "need importance",
         "Is it important to you? [previous] need",
         "need\nin 2027",
+        "wave2/need",
     ] {
         for (sheet, notices) in in_all_forms(&format!("subject|trial|{heading}"), "A|1|2") {
             assert_eq!(level(sheet.as_ref(), "need"), None, "{heading}");
@@ -113,6 +115,30 @@ fn words_that_are_all_known_name_what_they_name() {
     ] {
         for (sheet, notices) in in_all_forms(&format!("subject|trial|{heading}"), "A|1|2") {
             assert_eq!(level(sheet.as_ref(), "need"), Some(2), "{heading}: {notices:#?}");
+            assert_eq!(codes(&notices), Vec::<&str>::new(), "{heading}: {notices:#?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_demanded_is_no_answer() {
+    for heading in ["need required level", "required level [need]", "need (required level)"] {
+        for (sheet, notices) in in_all_forms(&format!("subject|trial|{heading}"), "A|1|2") {
+            assert_eq!(level(sheet.as_ref(), "need"), None, "{heading}");
+            assert!(!codes(&notices).is_empty(), "{heading}");
+        }
+    }
+}
+
+#[test]
+fn the_day_of_the_answers_is_known_by_what_templates_and_people_call_it() {
+    for heading in ["Date of the answers", "Date answered", "回答日時", "回答の日付"] {
+        for (sheet, notices) in in_all_forms(&format!("subject|need|{heading}"), "A|1|2026-11-01") {
+            assert_eq!(
+                sheet.and_then(|sheet| sheet.date),
+                Some(date(2026, 11, 1)),
+                "{heading}: {notices:#?}"
+            );
             assert_eq!(codes(&notices), Vec::<&str>::new(), "{heading}: {notices:#?}");
         }
     }

@@ -1,8 +1,10 @@
-use super::{Tested, counted, seen, sentence};
-use crate::check::suite::{Coverage, CoveragePart, Mutation};
-use crate::framework::Framework;
+use super::{Tested, counted, sentence};
+use crate::answers::write::{answer_toml, fact_toml};
+use crate::check::reachability::ResultChange;
+use crate::check::suite::{Coverage, CoveragePart, Mutation, Survivor};
+use crate::framework::{CriterionIx, Framework};
 use crate::report::{Page, Terminal, findings};
-use crate::text::{Label, Lang, count, pad, say, width};
+use crate::text::{Bilingual, Label, Lang, count, pad, say, width};
 
 /// The result for a terminal: first what failed, then what no test exercises.
 pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
@@ -89,4 +91,24 @@ fn survivors(page: &mut Page, framework: &Framework, mutation: &Mutation) {
             page.item("      ", sheet);
         }
     }
+}
+
+/// A sheet on one line, and what a change would make of its result.
+fn seen(framework: &Framework, survivor: &Survivor) -> Option<Bilingual> {
+    let sheet = survivor.sheet.as_ref()?;
+    let facts = framework.fact_indices().filter(|fact| sheet.fact_is_answered(*fact));
+    let facts = facts
+        .map(|fact| format!("{} = {}", framework[fact].id, fact_toml(framework, fact, sheet.fact(fact))));
+    let answer = |criterion: CriterionIx| {
+        Some(format!("{} = {}", framework[criterion].id, answer_toml(sheet.answer(criterion))?))
+    };
+    let answers = framework.criterion_indices().filter_map(answer);
+    let sheet = facts.chain(answers).collect::<Vec<_>>().join("; ");
+    let change = |ResultChange { path, was, is }: &ResultChange| format!("{path} {was} → {is}");
+    let differs = survivor.differs.iter().map(change).collect::<Vec<_>>().join(", ");
+    Some(if sheet.is_empty() {
+        say!("an empty sheet would show it: {differs}", "空の回答シートで検出できます：{differs}")
+    } else {
+        say!("a sheet that would show it: {sheet}: {differs}", "検出できる回答シート：{sheet}（{differs}）")
+    })
 }

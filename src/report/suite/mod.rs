@@ -14,10 +14,8 @@ pub use junit::{junit, junit_of_untested};
 #[cfg(feature = "cli")]
 pub use updates::{TestUpdates, updates};
 
-use crate::answers::write::{answer_toml, fact_toml};
-use crate::check::reachability::ResultChange;
-use crate::check::suite::{Coverage, Difference, Mutation, Survivor, TestOutcome};
-use crate::framework::{CriterionIx, Framework};
+use crate::check::suite::{Coverage, Difference, Mutation, TestOutcome};
+use crate::framework::Framework;
 use crate::source::Diagnostic;
 use crate::text::{Bilingual, say};
 
@@ -97,24 +95,4 @@ fn counted(mutation: &Mutation) -> Bilingual {
         "{en}; {unnoticeable} would change no result of any sheet",
         "{ja}（ほかの{unnoticeable}件は、どの回答シートの結果も変えない変更）"
     )
-}
-
-/// A sheet on one line, and what a change would make of its result.
-fn seen(framework: &Framework, survivor: &Survivor) -> Option<Bilingual> {
-    let sheet = survivor.sheet.as_ref()?;
-    let facts = framework.fact_indices().filter(|fact| sheet.fact_is_answered(*fact));
-    let facts = facts
-        .map(|fact| format!("{} = {}", framework[fact].id, fact_toml(framework, fact, sheet.fact(fact))));
-    let answer = |criterion: CriterionIx| {
-        Some(format!("{} = {}", framework[criterion].id, answer_toml(sheet.answer(criterion))?))
-    };
-    let answers = framework.criterion_indices().filter_map(answer);
-    let sheet = facts.chain(answers).collect::<Vec<_>>().join("; ");
-    let change = |ResultChange { path, was, is }: &ResultChange| format!("{path} {was} → {is}");
-    let differs = survivor.differs.iter().map(change).collect::<Vec<_>>().join(", ");
-    Some(if sheet.is_empty() {
-        say!("an empty sheet would show it: {differs}", "空の回答シートで検出できます：{differs}")
-    } else {
-        say!("a sheet that would show it: {sheet}: {differs}", "検出できる回答シート：{sheet}（{differs}）")
-    })
 }

@@ -184,7 +184,10 @@ impl<'t> HeadingWords<'t> {
         tokens.windows(2).any(|pair| {
             let [one, other] = pair else { return false };
             let is_joined = self.all[other.words.start].cut.is_none();
-            let is_demand = |token: &HeadingToken| ["required", "必須"].contains(&self.called(&token.words));
+            let is_demand = |token: &HeadingToken| {
+                // It may be taken together with the name before it.
+                ["required", "必須"].iter().any(|word| self.called(&token.words).ends_with(word))
+            };
             let says = |token: &HeadingToken| token.part.is_some() && !is_demand(token);
             is_joined && (is_demand(one) && says(other) || says(one) && is_demand(other))
         })

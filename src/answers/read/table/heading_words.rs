@@ -39,6 +39,8 @@ pub(super) const WORDS: [(HeaderKey, &[&str]); 6] = [
             "dateofanswer",
             "dateofanswers",
             "answerdate",
+            "dateoftheanswer",
+            "dateoftheanswers",
             "dateanswered",
             "answeredon",
             "回答日",

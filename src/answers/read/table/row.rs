@@ -439,7 +439,7 @@ fn remarked(
     }
     let name = columns.name(cell.column);
     let help = say!(
-        "look whether the level is true today; a remark belongs into `{name}.note`",
+        "check whether the level is true today; a remark belongs into `{name}.note`",
         "現時点でそのレベルが当てはまるかを確認してください。補足は `{name}.note` に書きます。"
     );
     Some(Diagnostic::new(codes::REMARK, message).help(help).key(name).at(row.file(), cell.span.clone()))
