@@ -223,10 +223,10 @@ pub(super) fn is_otherwise(words: &str) -> bool {
     let words = plain(words);
     let is_year =
         |digits: &str| matches!(digits.as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..] if digits.len() == 4);
-    parts(&words)
-        .iter()
-        .any(|word| OTHERWISE.contains(word) || word.strip_prefix("fy").is_some_and(is_number))
-        || OTHERWISE_JA.iter().any(|word| words.contains(word))
+    parts(&words).iter().any(|word| {
+        OTHERWISE.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit()))
+            || word.strip_prefix("fy").is_some_and(is_number)
+    }) || OTHERWISE_JA.iter().any(|word| words.contains(word))
         || words.split(|c: char| !c.is_ascii_digit()).any(is_year)
 }
 
