@@ -36,6 +36,11 @@ impl Action {
         self.from == self.to
     }
 
+    /// Whether it only confirms what is proposed, with its proof.
+    pub fn is_confirmation(&self) -> bool {
+        self.is_proof() && self.proposed
+    }
+
     /// Whether it adds to a stage or opens a gate to it.
     pub fn helps(&self, stage: StageIx) -> bool {
         self.gain(stage) > 0 || self.opens.contains(&stage)

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+use super::word_list::{each, has};
 use crate::text::{is_japanese, visible, width};
 
 /// Words that claim and show nothing. Beside a level they say that it is so.
@@ -72,27 +73,24 @@ pub(super) enum Worth {
 /// Whether a text names something that can prove a claim: it is not blank, not only words such as "none" or "yes", and
 /// not about what is still to come.
 pub fn proves(text: &str) -> bool {
-    !matches!(judged(text), EvidencePart::Nothing | EvidencePart::ToCome)
+    !matches!(judged(text), Worth::Nothing | Worth::ToCome)
 }
 
 /// What a text is worth as evidence.
 pub(super) fn worth(text: &str) -> Worth {
+    let may_come = || {
+        each(HINTS).any(|hint| text.contains(hint))
+            || text.split(PARTS).any(|part| part_of(part) == Worth::ToCome)
+    };
     match judged(text) {
-        EvidencePart::Nothing => Worth::Nothing,
-        EvidencePart::ToCome => Worth::ToCome,
-        EvidencePart::Names if each(HINTS).any(|hint| text.contains(hint)) => Worth::MayCome,
-        EvidencePart::Names
-            if text.split(PARTS).any(|part| matches!(part_of(part), EvidencePart::ToCome)) =>
-        {
-            Worth::MayCome
-        }
-        EvidencePart::Names => Worth::Names,
+        Worth::Names if may_come() => Worth::MayCome,
+        worth => worth,
     }
 }
 
 /// Whether a text is too short to name anything, or only a word that names nothing.
 pub(crate) fn is_thin(text: &str) -> bool {
-    matches!(part_of(text), EvidencePart::Nothing) || is_short(text)
+    part_of(text) == Worth::Nothing || is_short(text)
 }
 
 fn is_short(text: &str) -> bool {
@@ -144,24 +142,17 @@ pub(super) fn only_claims(text: &str) -> bool {
 pub(super) fn names_nothing(text: &str) -> bool {
     let text = visible(text);
     let bare = without_marks(&text);
-    matches!(part_of(bare), EvidencePart::Nothing) || bare.len() <= LONGEST && has(TO_COME, &plain(bare))
+    part_of(bare) == Worth::Nothing || bare.len() <= LONGEST && has(TO_COME, &plain(bare))
 }
 
-#[derive(Clone, Copy)]
-enum EvidencePart {
-    Names,
-    Nothing,
-    ToCome,
-}
-
-fn judged(text: &str) -> EvidencePart {
+/// What a text is worth by what it says for sure.
+fn judged(text: &str) -> Worth {
     let text = visible(text);
     let bare = without_marks(&text);
-    let whole = whole_part(bare);
     // A quote is worth what it says, whatever paper it is from.
     if let Some(quote) = quoted(&text) {
         let worth = judged(quote);
-        if !matches!(worth, EvidencePart::Names) {
+        if worth != Worth::Names {
             return worth;
         }
     }
@@ -169,22 +160,20 @@ fn judged(text: &str) -> EvidencePart {
     let is_spaced = bare.contains(is_japanese);
     let is_between = |c: char| PARTS.contains(&c) || is_spaced && c.is_whitespace();
     if !bare.contains(is_between) {
-        return whole;
+        return whole_part(bare);
     }
     let has_digit = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
     let parts = || bare.split(is_between).map(without_marks).filter(|part| !part.is_empty());
-    let names = |part: &str| matches!(whole_part(part), EvidencePart::Names);
+    let names = |part: &str| whole_part(part) == Worth::Names;
     // What is dated or numbered is there, whatever else is to come.
     if parts().any(|part| has_digit(part) && names(part)) {
-        return EvidencePart::Names;
+        return Worth::Names;
     }
-    match parts().next_back().map(whole_part) {
-        Some(EvidencePart::Nothing) if parts().next_back().is_some_and(|last| has(NONE_JA, last)) => {
-            EvidencePart::Nothing
-        }
-        Some(EvidencePart::ToCome) => EvidencePart::ToCome,
-        Some(_) if parts().any(names) => EvidencePart::Names,
-        _ => EvidencePart::Nothing,
+    match parts().next_back() {
+        Some(last) if has(NONE_JA, last) => Worth::Nothing,
+        Some(last) if whole_part(last) == Worth::ToCome => Worth::ToCome,
+        Some(_) if parts().any(names) => Worth::Names,
+        _ => Worth::Nothing,
     }
 }
 
@@ -194,30 +183,21 @@ fn quoted(text: &str) -> Option<&str> {
     Some(quote)
 }
 
-/// The items of a list of words.
-fn each(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split('|')
-}
-
-fn has(list: &'static str, word: &str) -> bool {
-    each(list).any(|one| one == word)
-}
-
 /// What one part of a text is.
-fn part_of(part: &str) -> EvidencePart {
+fn part_of(part: &str) -> Worth {
     let bare = without_marks(part);
     // None of the words has a digit, which most evidence has.
     let has_digit = bare.bytes().any(|byte| byte.is_ascii_digit());
     if bare.chars().take(LONGEST_NUMBER + 1).all(char::is_numeric) && bare.chars().count() <= LONGEST_NUMBER {
-        return EvidencePart::Nothing;
+        return Worth::Nothing;
     }
     if bare.len() <= LONGEST && !has_digit {
         let plain = plain(bare);
         if has(CLAIMS, &plain) || has(NOTHING, &plain) {
-            return EvidencePart::Nothing;
+            return Worth::Nothing;
         }
         if has(TO_COME, &plain) {
-            return EvidencePart::ToCome;
+            return Worth::ToCome;
         }
     }
     if bare.is_ascii() {
@@ -226,19 +206,19 @@ fn part_of(part: &str) -> EvidencePart {
             || !has_digit
                 && (each(AHEAD).any(starts)
                     || [" to follow", " not yet"].iter().any(|hint| bare.contains(hint)));
-        return if is_ahead { EvidencePart::ToCome } else { EvidencePart::Names };
+        return if is_ahead { Worth::ToCome } else { Worth::Names };
     }
     if each(AHEAD_JA).any(|end| bare.ends_with(end)) {
-        return EvidencePart::ToCome;
+        return Worth::ToCome;
     }
-    EvidencePart::Names
+    Worth::Names
 }
 
 /// Words that say that what stands before them is not there.
 const NONE_JA: &str = "なし|無し";
 
 /// What a part of a text is that says all about one piece of evidence.
-fn whole_part(part: &str) -> EvidencePart {
+fn whole_part(part: &str) -> Worth {
     let bare = without_marks(part);
     let is_none = || {
         !bare.contains(char::is_whitespace)
@@ -246,7 +226,7 @@ fn whole_part(part: &str) -> EvidencePart {
             && each(NONE_JA).any(|end| bare.ends_with(end))
     };
     match part_of(bare) {
-        EvidencePart::Names if is_none() => EvidencePart::Nothing,
+        Worth::Names if is_none() => Worth::Nothing,
         other => other,
     }
 }

@@ -6,6 +6,7 @@ mod evidence;
 mod lock;
 mod read;
 mod sheet;
+mod word_list;
 pub(crate) mod words;
 pub mod write;
 

@@ -22,7 +22,8 @@ impl Interview<'_> {
         let mut actions = vec![ScreenAction::Finish];
         actions.extend(self.before_review.is_some().then_some(ScreenAction::Back));
         actions.extend([ScreenAction::Overview, ScreenAction::Leave]);
-        let (open, count) = (groups[0].1.len() + groups[5].1.len(), findings.len());
+        let [(_, open), .., (_, expired)] = &groups;
+        let (open, count) = (open.len() + expired.len(), findings.len());
         let question = match (open, count) {
             (0, 0) => words::NOTHING_TO_REVIEW,
             (0, _) => words::REVIEW_ANSWERED,
@@ -136,9 +137,7 @@ impl Interview<'_> {
             _ => false,
         };
         let is_unproven = |item: Item| match item {
-            Item::Criterion(index) => {
-                states.get(index.get()).is_some_and(|state| state.is_unproven() && !state.is_proposed())
-            }
+            Item::Criterion(index) => states.get(index.get()).is_some_and(|state| state.lacks_evidence()),
             _ => false,
         };
         let conflicts = self.machine.conflicts().into_iter().map(ReviewEntry::Conflict);

@@ -122,11 +122,14 @@ fn list(items: &Value, at_least: usize, at_most: usize) -> Value {
     schema
 }
 
-fn by_id(value: &Value, at_least: usize) -> Value {
-    json!({
+pub(super) fn by_id(value: &Value, at_least: usize) -> Value {
+    let mut schema = json!({
         "type": "object",
         "propertyNames": { "pattern": ID },
-        "additionalProperties": value,
-        "minProperties": at_least
-    })
+        "additionalProperties": value
+    });
+    if at_least > 0 {
+        schema["minProperties"] = json!(at_least);
+    }
+    schema
 }

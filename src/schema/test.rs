@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::framework::by_id;
 use super::{answers, described, no_other_key};
 use crate::advice::FitStatus;
 use crate::check::suite::{FITS, GATES};
@@ -22,7 +23,7 @@ pub(super) fn file() -> Value {
             "description": "From which percent to which its score is, both included: [60, 70].",
             "type": "array", "items": percent, "minItems": 2, "maxItems": 2
         },
-        "gates": described("Its gates, by criterion or by their own id.", by_id(&json!({ "enum": gates })))
+        "gates": described("Its gates, by criterion or by their own id.", by_id(&json!({ "enum": gates }), 0))
     }));
     let expect = closed(&json!({
         "reached": {
@@ -37,19 +38,19 @@ pub(super) fn file() -> Value {
             "description": "Kinds of notices that the sheet has, such as \"stale-answer\".",
             "type": "array", "items": { "type": "string", "pattern": NOT_BLANK }
         },
-        "stages": described("Stages by id.", by_id(&stage)),
-        "programmes": described("Programmes by id.", by_id(&json!({ "enum": fits })))
+        "stages": described("Stages by id.", by_id(&stage, 0)),
+        "programmes": described("Programmes by id.", by_id(&json!({ "enum": fits }), 0))
     }));
-    let mut schema = json!({
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "A test of an outside-in framework"
-    });
     let parts = json!({
         "sheet": described("An answer sheet.", answers::inside()),
         "expect": described("What is expected of it; only what is named is compared.", expect)
     });
     let mut whole = described("A sheet and what is expected of it.", closed(&parts));
     whole["required"] = json!(["sheet", "expect"]);
+    let mut schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A test of an outside-in framework"
+    });
     if let (Value::Object(all), Value::Object(own)) = (&mut schema, whole) {
         all.extend(own);
     }
@@ -59,8 +60,4 @@ pub(super) fn file() -> Value {
 /// A table with these keys and no others.
 fn closed(properties: &Value) -> Value {
     json!({ "type": "object", "properties": properties, "additionalProperties": no_other_key() })
-}
-
-fn by_id(value: &Value) -> Value {
-    json!({ "type": "object", "propertyNames": { "pattern": ID }, "additionalProperties": value })
 }

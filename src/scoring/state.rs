@@ -58,6 +58,11 @@ impl State {
         self.proven() < self.level()
     }
 
+    /// Whether it is a claim, and no proposal, that lacks the evidence to be proven.
+    pub fn lacks_evidence(self) -> bool {
+        self.is_unproven() && !self.is_proposed()
+    }
+
     /// Whether it is a level that is proposed, and that nobody has confirmed.
     pub fn is_proposed(self) -> bool {
         matches!(self, Self::Level { proposed: true, .. })

@@ -13,6 +13,9 @@ const HEADER: Label = Label(
 );
 const COMMA: Label = Label("write `,` between the two", "間に `,` を書いてください。");
 const REMOVE: Label = Label("remove it", "削除してください。");
+const NO_VALUE: [Label; 2] = [Label("there is no value", "値がありません"), PAIR];
+const CONTROL_CHARACTER: [Label; 2] =
+    [Label("there is an invisible control character here", "目に見えない制御文字があります"), REMOVE];
 const KEYS_IN_LIST: [Label; 2] = [
     Label("there are no keys in a list", "リストの中にキーは書けません"),
     Label(
@@ -157,9 +160,7 @@ pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Opt
     // One word before the next `=` in `a = 1`, two in `1 b = 2`.
     let words_before_key = value.split_once('=').map(|(words, _)| words.split_whitespace().count());
     let [what, help] = match description(report) {
-        "string values must be quoted" if value.is_empty() => {
-            [Label("there is no value", "値がありません"), PAIR]
-        }
+        "string values must be quoted" if value.is_empty() => NO_VALUE,
         "string values must be quoted" if value.starts_with('(') => [
             Label("`(` means nothing here", "`(` はここでは使えません"),
             Label(
@@ -184,9 +185,7 @@ pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Opt
             Label("the opening quotation mark of this text is missing", "文字列の始めの引用符がありません"),
             Label("write `\"` before it", "始めに `\"` を書いてください。"),
         ],
-        _ if after.starts_with(is_unwritable) => {
-            [Label("there is an invisible control character here", "目に見えない制御文字があります"), REMOVE]
-        }
+        _ if after.starts_with(is_unwritable) => CONTROL_CHARACTER,
         _ if is_open_text(report) && before.is_empty() && after.is_empty() => [
             Label("a text over several lines is not closed", "複数行の文字列が閉じていません"),
             Label(
@@ -309,18 +308,14 @@ pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Opt
                 "数値は 12 のように数字だけで、文字列は `\"` で囲んで書いてください。",
             ),
         ],
-        "missing value" | "missing value for key" | "invalid value" => {
-            [Label("there is no value", "値がありません"), PAIR]
-        }
+        "missing value" | "missing value for key" | "invalid value" => NO_VALUE,
         "keys cannot be multi-line basic strings" | "keys cannot be multi-line literal strings" => [
             Label("a key is on one line", "キーは1行で書きます"),
             Label("write it in one pair of quotation marks", "1組の引用符で囲んでください。"),
         ],
         "carriage return must be followed by newline"
         | "invalid comment character"
-        | "unexpected content between comment and newline" => {
-            [Label("there is an invisible control character here", "目に見えない制御文字があります"), REMOVE]
-        }
+        | "unexpected content between comment and newline" => CONTROL_CHARACTER,
         "unclosed array" | "unclosed inline table" => [
             Label("a bracket is not closed", "括弧が閉じていません"),
             Label("close it with `]` or `}`", "`]` か `}` で閉じてください。"),

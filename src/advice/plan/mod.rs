@@ -103,6 +103,11 @@ impl PlanStep {
         self.from == self.to
     }
 
+    /// Whether it only confirms what is proposed, with its proof.
+    pub fn is_confirmation(&self) -> bool {
+        self.is_proof() && self.proposed
+    }
+
     /// What leads from level to level.
     pub fn next<'a>(&self, framework: &'a Framework) -> impl Iterator<Item = &'a Text> {
         let levels = &framework[self.criterion].levels[usize::from(self.from)..usize::from(self.to)];

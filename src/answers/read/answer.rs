@@ -105,7 +105,7 @@ fn answer(
     }
     let parts = parts.map(|part| part.filter(|value| !value.is_null()));
     let [level, reason, evidence, note, date, by, quote, place] = parts;
-    if let Some(sign) = table.entries().find(is_sign).filter(|_| has_others) {
+    if has_others && let Some(sign) = table.entries().find(is_sign) {
         reader.note(misnamed_proposal(path, sign.key), Some(sign.value));
         return None;
     }

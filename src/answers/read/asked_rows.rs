@@ -133,7 +133,7 @@ fn array_of<'t>(table: Table<'t>, key: &str) -> Option<Array<'t>> {
 }
 
 fn asks<'k>(mut ids: impl Iterator<Item = &'k str>, headings: &Headings<'_>) -> bool {
-    ids.any(|id| matches!(headings.column(id), Some(Column::Reply(_))))
+    ids.any(|id| headings.asks(id))
 }
 
 fn is_header(key: &str, headings: &Headings<'_>) -> bool {

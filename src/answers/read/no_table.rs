@@ -1,21 +1,19 @@
 //! JSON that is no object where a sheet is looked for, such as a table of lists.
 
 use super::table::{Headings, names_of_rows};
-use crate::answers::Column;
 use crate::source::{Array, Diagnostic, TextSource, Value, codes};
 use crate::text::{Bilingual, Label, say};
 
 /// What to do with a list of rows whose first row names no columns.
 fn without_head(rows: Array<'_>, headings: &Headings<'_>) -> Option<Bilingual> {
-    let is_reply = |name: &str| matches!(headings.column(name), Some(Column::Reply(_)));
     let first: Vec<&str> = rows.first()?.as_array()?.items().filter_map(Value::as_text).collect();
     let pair = |row: Value<'_>| {
         let row = row.as_array().filter(|row| row.items().count() == 2)?;
-        Some(row.first()?.as_text().is_some_and(is_reply))
+        Some(row.first()?.as_text().is_some_and(|name| headings.asks(name)))
     };
     let pairs: Option<Vec<bool>> = rows.items().map(pair).collect();
     let are_questions = pairs.is_some_and(|pairs| pairs.contains(&true));
-    let asked = first.iter().filter(|name| is_reply(name)).count();
+    let asked = first.iter().filter(|name| headings.asks(name)).count();
     if names_of_rows(&first).is_some() || asked > usize::from(are_questions) {
         return None;
     }

@@ -1,9 +1,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::beside::{Against, BesideLevel, beside, has_sign, plain, takes_back};
+use super::beside::{Against, BesideLevel, beside, has_sign, lowered, takes_back};
 use super::said::{does_not_apply, is_unknown};
-use super::table::plain as half_width;
+use super::table::plain;
 use crate::framework::{Criterion, Text};
 use crate::text::{nearest, squeezed, unguarded, visible};
 
@@ -47,7 +47,7 @@ impl LevelTexts {
         for (level, own) in (0..).zip(&criterion.levels) {
             let mut plain_texts = String::new();
             for text in own.says.all().chain(own.short.iter().flat_map(Text::all)) {
-                plain_texts += &plain(text);
+                plain_texts += &lowered(text);
                 plain_texts.push('\n');
                 let key = squeezed(text);
                 if !key.is_empty() {
@@ -218,7 +218,7 @@ fn said_visibly<'t, 'l>(text: &'t str, texts: impl FnOnce() -> Option<&'l LevelT
     if let Some(number) = number_in(head) {
         return with_words(number, words, texts);
     }
-    if LEVEL.contains(&&*half_width(head))
+    if LEVEL.contains(&&*plain(head))
         && let Some(number) = number_in(words)
     {
         return number;
@@ -276,7 +276,7 @@ fn with_words<'t, 'l>(
 
 /// The number that a text is, also with "level" before it.
 fn number_in(text: &str) -> Option<Spoken<'static>> {
-    let text = half_width(text);
+    let text = plain(text);
     let bare = LEVEL.iter().find_map(|word| text.strip_prefix(word)).map_or(&*text, str::trim_start);
     number(bare)
 }

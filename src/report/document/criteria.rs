@@ -144,7 +144,7 @@ impl Edition<'_> {
     pub(super) fn missing_evidence(&self, own: CriterionIx) -> Option<Bilingual> {
         let state = self.state(own);
         let level = state.proven().unwrap_or(0);
-        (state.is_unproven() && !state.is_proposed()).then(|| {
+        state.lacks_evidence().then(|| {
             say!(
                 "None named; counts as level {level} until there is some.",
                 "記入なし。記入されるまではレベル{level}とみなします。"

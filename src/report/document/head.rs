@@ -82,7 +82,7 @@ impl Edition<'_> {
             let step = ShownStep::from(step);
             let name = self.link_to(step.criterion);
             let Bilingual { en, ja } = self.costs(&step);
-            let (before, after) = if step.is_proof() && step.proposed {
+            let (before, after) = if step.is_confirmation() {
                 (Label("Do first: confirm ", "最初に行うこと："), say!(" ({en})", "の提案を確認する（{ja}）"))
             } else if step.is_proof() {
                 (

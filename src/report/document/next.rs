@@ -120,7 +120,7 @@ impl Edition<'_> {
             return format!("<li>{head}{}</li>", sub_steps(&doings));
         }
         let Some(first) = doings.first() else { return format!("<li>{head}</li>") };
-        let before = if step.is_proof() && step.proposed {
+        let before = if step.is_confirmation() {
             self.lang().of("Confirm it, with the evidence: ", "提案を確認し、根拠資料をそろえる：")
         } else if step.is_proof() {
             self.lang().of("Put the evidence on file: ", "根拠資料をそろえる：")

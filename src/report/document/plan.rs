@@ -72,7 +72,7 @@ impl Edition<'_> {
 
     pub(super) fn what_to_do(&self, step: &ShownStep) -> String {
         let (to, text) = (step.to, self.words.level(step.criterion, step.to));
-        if step.is_proof() && step.proposed {
+        if step.is_confirmation() {
             let what = say!("Confirm that this is true: {text}", "次の内容が正しいことを確認する：{text}");
             return format!("<p>{}</p>", self.say(what));
         }

@@ -37,10 +37,15 @@ impl ShownStep {
         self.from == self.to
     }
 
+    /// Whether it only confirms what is proposed, with its proof.
+    pub(super) fn is_confirmation(&self) -> bool {
+        self.is_proof() && self.proposed
+    }
+
     /// From which level to which.
     pub(super) fn moves(&self) -> Bilingual {
         let Self { from, to, .. } = self;
-        if self.is_proof() && self.proposed {
+        if self.is_confirmation() {
             say!("confirm level {to}", "レベル{to}の提案を確認する")
         } else if self.is_proof() {
             say!("prove level {to}", "レベル{to}を裏付ける")

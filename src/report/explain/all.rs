@@ -93,7 +93,7 @@ impl ExplanationPage<'_> {
             let next = next.map_or_else(|| self.text.level(criterion, to), |next| self.text.of(next));
             self.page.item(
                 "    > ",
-                if action.is_proof() && action.proposed {
+                if action.is_confirmation() {
                     say!("To confirm level {to}: {next}", "レベル{to}の確認：{next}")
                 } else if action.is_proof() {
                     say!("To prove level {to}: {next}", "レベル{to}の根拠資料：{next}")

@@ -95,7 +95,7 @@ impl ExplanationPage<'_> {
         self.page.item(&format!("  {number}. "), say!("{name}: {en}", "{name}：{ja}"));
         let what = if step.open {
             say!("Is level {to} reached? {target}", "レベル{to}に達していますか：{target}")
-        } else if step.is_proof() && step.proposed {
+        } else if step.is_confirmation() {
             say!("Confirm level {to}: {target}", "レベル{to}の提案を確認する：{target}")
         } else if step.is_proof() {
             match text.proof(step.criterion, to) {

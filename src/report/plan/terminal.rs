@@ -144,7 +144,7 @@ fn write_steps(page: &mut Page, text: Localized<'_>, plan: &Plan, sources: bool)
 fn write_step(page: &mut Page, text: Localized<'_>, number: usize, step: &PlanStep) {
     let name = text.criterion(step.criterion);
     let (from, to) = (step.from, step.to);
-    let what = if step.is_proof() && step.proposed {
+    let what = if step.is_confirmation() {
         say!("{name}: confirm level {to}", "{name}：レベル{to}の提案を確認する")
     } else if step.is_proof() {
         say!("{name}: prove level {to}", "{name}：レベル{to}の根拠資料をそろえる")

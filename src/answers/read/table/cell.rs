@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use memchr::memchr2;
 
 use crate::answers::UNKNOWN;
-use crate::answers::read::beside::{has_sign, plain as plainly, takes_back};
+use crate::answers::read::beside::{has_sign, lowered, takes_back};
 use crate::answers::read::reply::{self, COLONS, LevelTexts, Spoken, said};
 use crate::answers::read::said::{is_nothing, is_unknown};
 use crate::framework::{ChoiceIx, Fact};
@@ -130,22 +130,21 @@ pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) 
     }
 }
 
-/// What says that a choice is taken, in a column of its own.
-const TAKEN: [&str; 16] =
-    ["1", "1.0", "true", "yes", "y", "x", "on", "selected", "checked", "✓", "✔", "☑", "○", "◯", "●", "はい"];
-const NOT_TAKEN: [&str; 13] =
-    ["0", "0.0", "false", "no", "n", "off", "notselected", "unchecked", "×", "✗", "✕", "☐", "いいえ"];
+/// What else than yes says that a choice is taken, in a column of its own.
+const TAKEN: [&str; 8] = ["yes", "x", "on", "selected", "checked", "✔", "☑", "●"];
+const NOT_TAKEN: [&str; 7] = ["no", "off", "notselected", "unchecked", "✗", "✕", "☐"];
 
 /// Hands on a choice that has a column of its own, if the cell says that it is taken; what says neither as it is.
 pub(super) fn pick(cell: &Cell<'_>, fact: &Fact, at: ChoiceIx, each: &mut dyn FnMut(&str)) {
     let text = visible(&cell.text);
     let text = unguarded(text.trim());
     let said = folded(text);
+    let is_in = |lists: [&[&str]; 2]| lists.iter().any(|list| list.contains(&&*said));
     let own = &fact.choices[at.get()];
     // "Yes" may be the choice itself.
-    if choice(text, fact) == Some(&own.id) || TAKEN.contains(&&*said) {
+    if choice(text, fact) == Some(&own.id) || is_in([&YES, &TAKEN]) {
         each(&own.id);
-    } else if !NOT_TAKEN.contains(&&*said) && !is_nothing(text) {
+    } else if !is_in([&NO, &NOT_TAKEN]) && !is_nothing(text) {
         each(text);
     }
 }
@@ -243,7 +242,7 @@ const MOST_JOINED: usize = 60;
 fn with_words(item: &str, fact: &Fact, each: &mut impl FnMut(&str)) {
     let (first, words) = split(item);
     let labels =
-        || fact.choices.iter().flat_map(|choice| choice.label.all()).map(plainly).collect::<String>();
+        || fact.choices.iter().flat_map(|choice| choice.label.all()).map(lowered).collect::<String>();
     if is_id(&first, fact) && first != UNKNOWN && is_against(words, &labels()) {
         return each(item);
     }

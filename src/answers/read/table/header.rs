@@ -135,8 +135,8 @@ pub(super) fn criteria_below<'r, 't: 'r>(
     let is_level = |cell: &&Cell<'_>| matches!(cell.text.trim().as_bytes(), [b'0'..=b'9']);
     let (mut asked, mut levels) = (0, 0);
     for row in rows {
-        let named = row.cells().first().and_then(|cell| headings.column(&cell.text));
-        if matches!(named, Some(Column::Reply(_))) && names_in(row, headings) == 1 && row.cells().len() > 1 {
+        let is_asked = row.cells().first().is_some_and(|cell| headings.asks(&cell.text));
+        if is_asked && names_in(row, headings) == 1 && row.cells().len() > 1 {
             asked += 1;
             levels = levels.max(row.cells().iter().filter(is_level).count());
         }

@@ -115,6 +115,11 @@ impl<'f> Headings<'f> {
         }
     }
 
+    /// Whether a heading surely is that of the answers to a criterion.
+    pub(in crate::answers::read) fn asks(&self, heading: &str) -> bool {
+        matches!(self.column(heading), Some(Column::Reply(_)))
+    }
+
     /// What is named beside what is not known, in a heading without a meaning.
     pub(in crate::answers::read) fn beside(&self, heading: &str) -> Option<Column> {
         let text = plain(heading);

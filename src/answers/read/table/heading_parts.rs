@@ -74,8 +74,9 @@ pub(super) fn taken_apart(
     }
     // A group may be called as a question in it is.
     let slash = words.all.iter().rposition(|word| matches!(word.cut, Some('/' | '>')));
-    if named.iter().any(|token| slash.is_some_and(|slash| token.words.start >= slash)) {
-        named.retain(|token| slash.is_some_and(|slash| token.words.start >= slash));
+    let is_behind = |token: &&HeadingToken| slash.is_some_and(|slash| token.words.start >= slash);
+    if named.iter().any(is_behind) {
+        named.retain(is_behind);
     }
     let (first, others) = named.split_first()?;
     let mut found = first.names.clone();
@@ -236,7 +237,7 @@ impl<'t> HeadingWords<'t> {
                 return Around::Unknown;
             }
             let (is_before, cut) = (*start < name.words.start, self.all[*start].cut);
-            let squeezed = &self.squeezed[self.all[*start].squeezed.start..self.all[end - 1].squeezed.end];
+            let squeezed = self.called(&(*start..end));
             let ends_as_question = self.text[self.all[end - 1].at.end..].trim_start().starts_with('?');
             let asks = ends_as_question || squeezed.ends_with('か');
             if matches!(after, Some('/' | '>')) && is_before {

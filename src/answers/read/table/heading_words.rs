@@ -100,7 +100,7 @@ pub(super) const PARTS: [(&str, Part); 39] = [
 pub(in crate::answers) fn is_of_proposal(name: &str) -> bool {
     let name = squeezed(&visible(name));
     let is_part = |(word, part): &(&str, Part)| *word == name && matches!(part, Part::Proposal(_));
-    ["propos", "提案"].iter().any(|start| name.starts_with(start))
+    PROPOSAL.iter().any(|start| name.starts_with(start))
         || PARTS.iter().any(is_part)
         || nearest(&name, ["proposedby"]).is_some()
 }
@@ -108,8 +108,11 @@ pub(in crate::answers) fn is_of_proposal(name: &str) -> bool {
 /// Whether a heading has a word for a proposal in it.
 pub(super) fn names_proposal(heading: &str) -> bool {
     let name = squeezed(&visible(heading));
-    ["propos", "提案"].iter().any(|word| name.contains(word))
+    PROPOSAL.iter().any(|word| name.contains(word))
 }
+
+/// How words for a proposal begin.
+const PROPOSAL: [&str; 2] = ["propos", "提案"];
 
 /// Words that say of what is named that it is something else than its answer of today.
 const OTHERWISE: [&str; 66] = [

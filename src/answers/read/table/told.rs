@@ -45,6 +45,14 @@ fn place_of(header: &Row<'_>, cell: &Cell<'_>) -> (Label, String) {
     (Label("column", "列"), column_letters(cell.column))
 }
 
+/// The same of the heading over a cell, after its name.
+fn heading_over<'h>(header: &'h Row<'_>, cell: &Cell<'_>) -> (&'h str, Label, String) {
+    header.cell(cell.column).map_or(("", Label("column", "列"), String::new()), |heading| {
+        let (word, at) = place_of(header, heading);
+        (heading.text.trim(), word, at)
+    })
+}
+
 /// The warning that a column is not used.
 pub(super) fn unused(header: &Arc<Row<'static>>, cell: &Cell<'_>, near: Option<Near<'_>>) -> Diagnostic {
     let (name, (Label(en, ja), at)) = (cell.text.trim(), place_of(header, cell));
@@ -146,13 +154,8 @@ pub(super) fn same_name(header: &Arc<Row<'static>>, first: &Cell<'_>, second: &C
 
 /// The finding that columns which mean the same hold different things in a row.
 pub(super) fn contradiction(header: &Row<'_>, row: &Row<'_>, one: &Cell<'_>, other: &Cell<'_>) -> Diagnostic {
-    let name =
-        |cell: &Cell<'_>| header.cell(cell.column).map_or("", |heading| heading.text.trim()).to_owned();
-    let named = |cell: &Cell<'_>| {
-        let at = header.cell(cell.column).map(|heading| place_of(header, heading));
-        (at.unwrap_or((Label("column", "列"), String::new())), name(cell))
-    };
-    let (((Label(en, ja), one_at), one_name), ((_, other_at), other_name)) = (named(one), named(other));
+    let (one_name, Label(en, ja), one_at) = heading_over(header, one);
+    let (other_name, _, other_at) = heading_over(header, other);
     let message = if header.is_turned() {
         say!(
             "{en}s {one_at}, `{one_name}`, and {other_at}, `{other_name}`, contradict each other, so neither was used",
@@ -170,7 +173,7 @@ pub(super) fn contradiction(header: &Row<'_>, row: &Row<'_>, one: &Cell<'_>, oth
     let help = say!("keep what is right in one of them", "正しいほうだけを残してください。");
     Diagnostic::new(codes::SHEET_DUPLICATE_KEY, message)
         .help(help)
-        .key(name(other))
+        .key(other_name)
         .at(row.file(), other.span.clone())
         .label(row.place(one), say!("first here", "1つ目"))
 }
@@ -182,10 +185,7 @@ pub(super) fn unclear_proposal(
     cell: &Cell<'_>,
     of: Option<&str>,
 ) -> Diagnostic {
-    let heading = header.cell(cell.column);
-    let name = heading.map_or("", |heading| heading.text.trim());
-    let (Label(en, ja), at) =
-        heading.map_or((Label("column", "列"), String::new()), |heading| place_of(header, heading));
+    let (name, Label(en, ja), at) = heading_over(header, cell);
     let message = match of {
         Some(id) => say!(
             "{en} {at}, `{name}`, seems to say that `{id}` is proposed: its answer was not used",
