@@ -134,3 +134,9 @@ pub(super) fn key_at(table: Table<'_>, at: usize) -> Option<String> {
 fn holds(span: &Span, at: usize) -> bool {
     span.start <= at && at < span.end.max(span.start + 1)
 }
+
+/// Per stage where its `ready_at` is written.
+pub fn cut_places(framework: &Framework, files: &[FrameworkFile]) -> Vec<Option<Place>> {
+    let at = Locator::new(framework, files);
+    framework.stage_indices().map(|stage| at.place(FrameworkPart::Stage(stage), "ready_at")).collect()
+}

@@ -2,7 +2,6 @@
 //! between two versions. [`RULES`] lists all that can be found; a [`Checked`] holds what was, in one pass.
 
 mod allow;
-mod cuts;
 pub mod diff;
 mod fix;
 mod kind;
@@ -18,10 +17,10 @@ mod sheet;
 pub mod suite;
 mod texts;
 
-pub use cuts::cut_places;
 pub use fix::fix;
 pub use kind::{Beside, FileKind, kind_of};
 pub use layout::FileLayout;
+pub use locate::cut_places;
 pub use page::{PageExample, RulePage};
 pub use policy::{LintLevel, Policy, UnknownName};
 pub use rule::Rule;

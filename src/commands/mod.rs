@@ -30,7 +30,6 @@ mod schema;
 mod score;
 mod signals;
 mod start;
-mod streams;
 mod template;
 mod test;
 mod usage;

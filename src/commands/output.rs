@@ -1,21 +1,34 @@
 use std::io::{self, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use outside_in::batch::Problems;
 use outside_in::report::{Paint, Terminal, findings};
 use outside_in::source::{Code, Diagnostic};
 use outside_in::text::{Bilingual, clean, clean_lines, inert, wrap_hanging};
 
-use super::{Common, Exit, streams};
+use super::{Common, Exit};
 
 pub(crate) const SHOWN: usize = Problems::SHOWN;
 
-/// Standard output, for a result; fails if it was closed when the program started.
-pub(crate) fn stdout() -> io::Result<Stdout> {
-    if streams::stdout_was_closed() { Err(io::Error::from_raw_os_error(CLOSED)) } else { Ok(io::stdout()) }
+/// Whether standard output was closed when the program started.
+static STDOUT_WAS_CLOSED: AtomicBool = AtomicBool::new(false);
+
+/// Runs before the standard library reopens a closed stream on the null device, where it looks like `>/dev/null`.
+#[cfg(unix)]
+#[ctor::ctor]
+fn note_closed_stdout() {
+    let is_closed = rustix::io::fcntl_getfd(rustix::stdio::stdout()).is_err();
+    STDOUT_WAS_CLOSED.store(is_closed, Ordering::Relaxed);
 }
 
-/// The number of the error that a closed stream gives (`EBADF`).
-const CLOSED: i32 = 9;
+/// What writing to a closed stream fails with.
+const EBADF: i32 = 9;
+
+/// Standard output for a result. Fails if it was closed when the program started.
+pub(crate) fn stdout() -> io::Result<Stdout> {
+    let was_closed = STDOUT_WAS_CLOSED.load(Ordering::Relaxed);
+    if was_closed { Err(io::Error::from_raw_os_error(EBADF)) } else { Ok(io::stdout()) }
+}
 
 /// Writes a result to standard output, with which most commands end; nothing in it is a command to who reads along.
 pub(crate) fn result(text: &str) -> anyhow::Result<Exit> {

@@ -5,7 +5,6 @@ mod above;
 mod case;
 mod criteria;
 mod cuts;
-mod gates;
 mod reached;
 mod record;
 mod sorting;
@@ -15,10 +14,10 @@ pub use above::{Above, Splits};
 pub use case::{CaseResult, CaseStage};
 pub use criteria::{CriterionCalibration, Discrimination};
 pub use cuts::{CutInterval, Footing, LeftOut};
-pub use gates::GateCalibration;
 pub use reached::ReachedTable;
 pub use record::{StageRecord, TrackRecord, track_record};
 pub use sorting::{Proportion, Sorting};
+pub use stage_cases::GateCalibration;
 
 use cuts::PercentGroups;
 use stage_cases::StageCases;
@@ -217,7 +216,7 @@ impl StageCalibration {
         Self {
             stage,
             ready_at,
-            gates: gates::gates(framework, stage, cases, (&ready, &not_ready)),
+            gates: stage_cases::gates(framework, stage, cases, (&ready, &not_ready)),
             footing,
             contrasting: own.contrasting().filter(|_| is_founded),
             left_out: is_founded.then(|| own.left_out()),

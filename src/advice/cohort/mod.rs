@@ -5,15 +5,13 @@ mod items;
 mod ranks;
 mod rubric;
 mod share;
-mod spread;
 mod stage;
 
 pub use groups::{CohortGroup, GroupStage, Groups, groups};
 pub use items::{ItemPair, ItemSummary, Items, items};
 pub use ranks::{Interval, Rank, Ranks, ranks};
 pub use rubric::RubricSummary;
-pub use share::{Quartiles, Share};
-pub use spread::Spread;
+pub use share::{Quartiles, Share, Spread};
 pub use stage::{GateSummary, LossSummary, StageSummary};
 
 use std::cmp::Reverse;

@@ -1,26 +1,22 @@
 //! What a framework is once everything in it is known to be right.
 
 mod case;
-mod condition;
 mod criterion;
 mod fact;
 mod index;
 mod mutant;
 mod programme;
 mod stage;
-mod text;
 mod words;
 
 pub use case::{CaseHead, CaseOrigin, CaseSource, Judge};
-pub use condition::{Clause, Condition, Conflict};
 pub use criterion::{Citation, Criterion, Level, MonthRange, Origin, WeekRange};
-pub use fact::{Choice, Choose, Fact};
+pub use fact::{Choice, Choose, Clause, Condition, Conflict, Fact};
 pub use index::{ChoiceIx, CriterionIx, FactIx, GateIx, LanguageIx, RubricIx, SourceIx, StageIx};
 pub(crate) use mutant::Mutant;
 pub use programme::{Need, Programme, Source};
 pub use stage::{Band, Gate, GateMember, Stage, Verdict};
-pub use text::Text;
-pub use words::{FrameworkWords, Noun};
+pub use words::{FrameworkWords, Noun, Text};
 
 use crate::text::Lang;
 

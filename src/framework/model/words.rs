@@ -1,4 +1,4 @@
-use super::{Framework, Text};
+use super::{Framework, LanguageIx};
 use crate::text::{Lang, grouped};
 
 /// A thing that can be counted, by its name for one and for several.
@@ -75,5 +75,26 @@ impl Framework {
         }
         let ([one, many], ja) = if self.counts_steps() { STEPS } else { PERSON_WEEKS };
         lang.of(if amount == 1 { one } else { many }, ja)
+    }
+}
+
+/// A text that a person reads, in every language of its framework.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(Box<[String]>);
+
+impl Text {
+    /// One text per language, in the framework's order of languages.
+    pub(crate) fn new(by_language: Vec<String>) -> Self {
+        Self(by_language.into())
+    }
+
+    /// The text in one language; blank in one that only another framework has.
+    pub fn to(&self, language: LanguageIx) -> &str {
+        self.0.get(language.get()).map_or("", String::as_str)
+    }
+
+    /// The text in every language, in the framework's order.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
     }
 }

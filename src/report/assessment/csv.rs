@@ -3,11 +3,11 @@
 use std::fmt::Display;
 use std::io::Write;
 
-use super::cells::{BETWEEN, blocked_by, codes};
 use crate::answers::RESULT_COLUMNS;
 use crate::framework::Framework;
 use crate::report::View;
-use crate::scoring::{Percent, SHOWN_LOSSES};
+use crate::scoring::{GateResult, GateStatus, Percent, SHOWN_LOSSES};
+use crate::source::Code;
 use crate::text::{inert, write_csv_cell};
 
 /// The columns of every stage, after its id.
@@ -153,4 +153,22 @@ impl<'o> CsvRow<'o> {
     pub(crate) fn end(self) {
         self.out.push(b'\n');
     }
+}
+
+pub(crate) const BETWEEN: &str = ";";
+
+/// The gates that hold a stage back on what is claimed, failed ones first; `unproven` says what lacks proof.
+pub(crate) fn blocked_by<'a>(
+    framework: &'a Framework,
+    gates: &'a [GateResult],
+) -> impl Iterator<Item = &'a str> {
+    let of = |status: GateStatus| gates.iter().filter(move |gate| gate.status == status);
+    of(GateStatus::Failed).chain(of(GateStatus::Open)).map(|gate| framework[gate.gate].name(framework))
+}
+
+pub(crate) fn codes(codes: impl Iterator<Item = Code>) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = codes.map(|code| code.id).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
 }

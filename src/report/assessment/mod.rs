@@ -1,6 +1,5 @@
 //! The scores of one or many companies.
 
-pub(crate) mod cells;
 pub mod csv;
 mod fragments;
 mod json;

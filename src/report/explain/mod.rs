@@ -8,17 +8,13 @@ mod json;
 #[cfg(feature = "cli")]
 mod obstacles;
 #[cfg(feature = "cli")]
-mod profile;
-#[cfg(feature = "cli")]
-mod programmes;
-#[cfg(feature = "cli")]
 mod stages;
-#[cfg(feature = "cli")]
-mod standing;
 #[cfg(feature = "cli")]
 mod steps;
 #[cfg(feature = "cli")]
 mod summary;
+#[cfg(feature = "cli")]
+mod tables;
 #[cfg(feature = "cli")]
 mod terminal;
 #[cfg(feature = "cli")]

@@ -1,5 +1,5 @@
-use super::standing::PROVEN_ALONE;
 use super::steps::FIRST;
+use super::tables::PROVEN_ALONE;
 use super::terminal::{ExplanationPage, Extent, within};
 use crate::advice::{Explanation, Plan, PlanStatus};
 use crate::report::page::Terminal;

@@ -1,4 +1,4 @@
-use super::standing::WITH_NUMBERS;
+use super::tables::WITH_NUMBERS;
 use crate::advice::Explanation;
 use crate::framework::CriterionIx;
 use crate::report::Localized;

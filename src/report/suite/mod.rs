@@ -4,15 +4,11 @@
 mod human;
 mod json;
 mod junit;
-#[cfg(feature = "cli")]
-mod updates;
 
 #[cfg(feature = "cli")]
-pub use human::human;
+pub use human::{TestUpdates, human, updates};
 pub use json::{json, json_of_untested};
 pub use junit::{junit, junit_of_untested};
-#[cfg(feature = "cli")]
-pub use updates::{TestUpdates, updates};
 
 use crate::check::suite::{Coverage, Difference, Mutation, TestOutcome};
 use crate::framework::Framework;

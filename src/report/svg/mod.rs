@@ -3,21 +3,15 @@
 //!
 //! One visual language: solid is proven, hatched is claimed, an outline is open.
 
-mod bullet;
-mod dots;
-mod dumbbell;
+mod bars;
 mod marks;
-mod mini;
-mod rank_line;
+mod rails;
 mod scatter;
 mod strip;
 
-pub(super) use bullet::Bullet;
-pub(super) use dots::{Dot, dots};
-pub(super) use dumbbell::Dumbbell;
+pub(super) use bars::{Bullet, mini, mini_of};
 pub(super) use marks::{HATCHING, Swatch, certainty, defined, definitions, no_mark, swatch, verdict};
-pub(super) use mini::{mini, mini_of};
-pub(super) use rank_line::RankLine;
+pub(super) use rails::{Dot, Dumbbell, RankLine, dots};
 pub(super) use scatter::{Scatter, ScatterPoint};
 pub(super) use strip::{Strip, StripDot, dot_of};
 

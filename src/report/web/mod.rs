@@ -1,6 +1,5 @@
 //! What the reports that are pages of HTML share: the frame of the page with its policy, and the shapes of its text.
 
-mod means;
 mod paper;
 mod shapes;
 mod style;

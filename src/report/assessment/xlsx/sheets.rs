@@ -2,7 +2,7 @@ use rust_xlsxwriter::{ConditionalFormat3ColorScale, ConditionalFormatType, Works
 
 use super::ScoresView;
 use crate::framework::Verdict;
-use crate::report::assessment::cells::{BETWEEN, blocked_by, codes};
+use crate::report::assessment::csv::{BETWEEN, blocked_by, codes};
 use crate::report::grid::{Formats, Grid};
 use crate::report::words;
 use crate::scoring::State;

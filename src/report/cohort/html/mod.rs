@@ -7,11 +7,7 @@ mod edition;
 mod groups;
 mod head;
 mod most;
-mod provenance;
 mod ranks;
-mod reached;
-mod rest;
-mod spread;
 mod stages;
 
 use edition::CohortEdition;
@@ -53,7 +49,7 @@ pub fn html(report: &CohortReport<'_>, languages: &[Lang]) -> String {
         languages,
         title: &title,
         definitions: &svg::definitions(),
-        body: &(bodies.join("\n") + &rest::links(report, languages)),
+        body: &(bodies.join("\n") + &companies::links(report, languages)),
         for_cohort: true,
     }
     .html()

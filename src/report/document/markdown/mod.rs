@@ -1,7 +1,6 @@
 //! The report as Markdown, in the dialect that has tables: all that the page says, in its order, without its pictures.
 
 mod blocks;
-mod table;
 
 use super::tree::read;
 use super::{CompanyReport, Edition, edition};

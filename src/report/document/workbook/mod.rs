@@ -1,9 +1,7 @@
 //! The report as a workbook, a sheet for each of its views, each as wide as a page of A4.
 
-mod criteria;
-mod lists;
 mod plan;
-mod summary;
+mod sheets;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -19,7 +17,8 @@ type WrittenSheet = Result<Worksheet, XlsxError>;
 /// The report as the bytes of a file. Texts are never formulas; those that are too long for a cell are cut.
 pub fn workbook(report: &CompanyReport<'_>, lang: Lang) -> Result<Vec<u8>, WorkbookError> {
     let (edition, formats) = (Edition::new(report, lang), Formats::new());
-    let sheets = [summary::sheet, plan::sheet, criteria::sheet, lists::notices, lists::sources, lists::about];
+    let sheets =
+        [sheets::summary, plan::sheet, sheets::criteria, sheets::notices, sheets::sources, sheets::about];
     let sheets = sheets.into_iter().map(|sheet| sheet(&edition, &formats)).collect::<Result<_, _>>();
     let saved = sheets.and_then(|sheets| saved(report.explanation.assessed.as_of, sheets));
     saved.map_err(WorkbookError::Other)
